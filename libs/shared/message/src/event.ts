@@ -1,0 +1,91 @@
+import type { Instant } from '@ringvirkning/kernel';
+import { z } from 'zod';
+
+/** The services of one instance; each has its own database, NATS user and stream. */
+export type ServiceName = 'contracts' | 'outcomes' | 'payments' | 'benefits' | 'gateway';
+
+/** A fact that one service publishes: subject, schema, who sends it and who must have taken it in before it counts as delivered. */
+export interface EventType<D> {
+  readonly kind: 'event';
+  readonly subject: string;
+  readonly data: z.ZodType<D>;
+  readonly producer: ServiceName;
+  readonly consumers: readonly ServiceName[];
+}
+
+/** A question that one service answers, with the callers that may put it. */
+export interface RequestType<Q, R> {
+  readonly kind: 'request';
+  readonly subject: string;
+  readonly request: z.ZodType<Q>;
+  readonly reply: z.ZodType<R>;
+  readonly responder: ServiceName;
+  readonly callers: readonly ServiceName[];
+}
+
+export type MessageType = EventType<unknown> | RequestType<unknown, unknown>;
+
+const EVENT_SUBJECT = /^evt\.([a-z]+)\.[a-z]+(-[a-z]+)+\.v\d+$/;
+const REQUEST_SUBJECT = /^rpc\.([a-z]+)\.[a-z]+(-[a-z]+)+\.v\d+$/;
+
+/**
+ * Defines an event of the published language. The subject is `evt.<producer>.<noun>-<past-verb>.v<n>`.
+ * @throws RangeError when the subject does not follow the pattern or names another producer.
+ */
+export function defineEvent<D>(definition: Omit<EventType<D>, 'kind'>): EventType<D> {
+  if (EVENT_SUBJECT.exec(definition.subject)?.[1] !== definition.producer) throw new RangeError(`event subject ${definition.subject} is not of ${definition.producer}`);
+  return { kind: 'event', ...definition };
+}
+
+/**
+ * Defines a request. The subject is `rpc.<responder>.<verb>-<noun>.v<n>`.
+ * @throws RangeError when the subject does not follow the pattern or names another responder.
+ */
+export function defineRequest<Q, R>(definition: Omit<RequestType<Q, R>, 'kind'>): RequestType<Q, R> {
+  if (REQUEST_SUBJECT.exec(definition.subject)?.[1] !== definition.responder) throw new RangeError(`request subject ${definition.subject} is not of ${definition.responder}`);
+  return { kind: 'request', ...definition };
+}
+
+/** CloudEvents 1.0 in structured JSON, with correlation, causation and the gap-free number per subject (CloudEvents `sequence` extension). */
+export interface EventEnvelope<D> {
+  readonly specversion: '1.0';
+  /** UUIDv7 of the event. */
+  readonly id: string;
+  /** `/ringvirkning/<instance>/<service>` */
+  readonly source: string;
+  /** The event's NATS subject. */
+  readonly type: string;
+  readonly time: Instant;
+  /** Aggregate key. Order is kept per key. */
+  readonly subject: string;
+  readonly datacontenttype: 'application/json';
+  readonly correlationid?: string | undefined;
+  readonly causationid?: string | undefined;
+  /** Position within the subject, 1, 2, 3 … as a digit string. */
+  readonly sequence: string;
+  readonly data: D;
+}
+
+const envelopeSchema = z.object({
+  specversion: z.literal('1.0'),
+  id: z.uuid(),
+  source: z.string().min(1),
+  type: z.string().min(1),
+  time: z.iso.datetime(),
+  subject: z.string().min(1),
+  datacontenttype: z.literal('application/json'),
+  correlationid: z.string().optional(),
+  causationid: z.string().optional(),
+  sequence: z.string().regex(/^[1-9]\d*$/),
+  data: z.unknown(),
+});
+
+/** Reads an envelope and its data by the event's schema. @throws ZodError when either does not fit, RangeError when it is another event. */
+export function parseEnvelope<D>(event: EventType<D>, json: unknown): EventEnvelope<D> {
+  const envelope = envelopeSchema.parse(json);
+  if (envelope.type !== event.subject) throw new RangeError(`expected ${event.subject}, got ${envelope.type}`);
+  return { ...envelope, data: event.data.parse(envelope.data) } as EventEnvelope<D>;
+}
+
+/** The JetStream stream that carries a service's events. */
+export const streamOf = (service: ServiceName): string => `EVT_${service.toUpperCase()}`;

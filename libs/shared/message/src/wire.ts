@@ -1,0 +1,14 @@
+import { CURRENCIES, isLocalDate, type Instant, type LocalDate } from '@ringvirkning/kernel';
+import { z } from 'zod';
+
+/** Schemas every api lib shares. They check; they do not transform, so that JSON Schema can be generated from them. */
+export const LocalDateSchema = z.custom<LocalDate>((v) => typeof v === 'string' && isLocalDate(v), { error: 'not a date (YYYY-MM-DD)' }).meta({ type: 'string', format: 'date' });
+export const InstantSchema = z.iso.datetime().transform((v) => v as Instant) as unknown as z.ZodType<Instant>;
+/** Minor units as a digit string, e.g. "-1250". */
+export const AmountSchema = z.string().regex(/^-?\d{1,30}$/);
+/** A non-negative decimal number as text, e.g. "12.5". */
+export const QuantitySchema = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/);
+export const CurrencySchema = z.enum(CURRENCIES as readonly ['DKK', 'EUR', 'GBP', 'SEK', 'NOK', 'USD']);
+export const IdSchema = z.uuid();
+/** A short code: lower-case letters, digits and hyphens. */
+export const CodeSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
