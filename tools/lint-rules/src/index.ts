@@ -1,0 +1,15 @@
+import type { ESLint } from 'eslint';
+import { handlerHasTransport } from './handler-has-transport.js';
+import { noClockInDomain } from './no-clock-in-domain.js';
+import { noTypeormOutsidePersistence } from './no-typeorm-outside-persistence.js';
+import { routeHasPermission } from './route-has-permission.js';
+
+/** The house's own lint rules, as one ESLint plugin named `house`. */
+export const house: ESLint.Plugin = {
+  rules: {
+    'handler-has-transport': handlerHasTransport,
+    'no-clock-in-domain': noClockInDomain,
+    'no-typeorm-outside-persistence': noTypeormOutsidePersistence,
+    'route-has-permission': routeHasPermission,
+  },
+};
