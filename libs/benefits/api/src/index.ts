@@ -1,1 +1,8 @@
-export {};
+import type { MessageType } from '@ringvirkning/message';
+
+export * from './ledger.js';
+export * from './overview.js';
+export * from './valuation.js';
+
+/** Benefits only listens: it publishes no events and answers no requests. */
+export const benefitsMessages: readonly MessageType[] = [];

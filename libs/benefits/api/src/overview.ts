@@ -1,0 +1,106 @@
+import { AmountSchema, CurrencySchema, IdSchema } from '@ringvirkning/message';
+import { z } from 'zod';
+import { SentenceSchema } from './valuation.js';
+
+/** Who holds a purse: the three public treasuries, and the private parties that invest, deliver or receive. */
+export const TREASURIES = ['municipality', 'region', 'state', 'fund', 'supplier', 'company'] as const;
+export const TreasurySchema = z.enum(TREASURIES);
+export type Treasury = z.infer<typeof TreasurySchema>;
+
+/** Danish steering areas (service, overførsler, anlæg): a service investment that saves transfers is a pocket problem inside one municipality. */
+export const STEERING_AREAS = ['service', 'transfers', 'construction'] as const;
+export const SteeringAreaSchema = z.enum(STEERING_AREAS);
+export type SteeringArea = z.infer<typeof SteeringAreaSchema>;
+
+/** Whether gains of years to come are wanted (`forecast`), of years begun (`realised`) or both. */
+export const BasisSchema = z.enum(['forecast', 'realised']);
+export type Basis = z.infer<typeof BasisSchema>;
+
+const year = z.coerce.number().int().min(1990).max(2200);
+
+/**
+ * Query of GET /api/benefits/overview and of GET /api/benefits/flows (there `year` may be used for `budgetYear`).
+ * Currencies are never added: a contract has one; without a contract, `currency` decides (DKK when left out). `basis`/`cashable` narrow what counts as gained.
+ */
+export const OverviewQuerySchema = z.object({
+  contractId: IdSchema.optional(),
+  currency: CurrencySchema.optional(),
+  budgetYear: year.optional(),
+  year: year.optional(),
+  basis: BasisSchema.optional(),
+  cashable: z.enum(['true', 'false']).optional(),
+});
+export type OverviewQuery = z.infer<typeof OverviewQuerySchema>;
+
+/** Minor units, or null where the figure would let an outside party count fewer than five people. */
+const Cell = AmountSchema.nullable();
+
+/** The four kinds of gain that are never blended silently. */
+export const GainsSchema = z.object({ realisedCashable: Cell, realisedNonCashable: Cell, forecastCashable: Cell, forecastNonCashable: Cell });
+export type Gains = z.infer<typeof GainsSchema>;
+
+const figures = {
+  /** Capital committed by an investor. */
+  invested: Cell,
+  /** Outcome payments authorised with this silo as payer. */
+  paid: Cell,
+  /** Outcome payments authorised with this silo as payee. */
+  received: Cell,
+  /** Benefits that fall to this silo, under the query's `basis` and `cashable`. */
+  gained: Cell,
+  /** received + gained − invested − paid. */
+  net: Cell,
+  gains: GainsSchema,
+};
+
+export const SiloYearSchema = z.object({
+  /** Stable key, e.g. `municipality:0751/social`, `region:1082`, `state`, `fund:dsi`. */
+  silo: z.string(),
+  name: SentenceSchema,
+  treasury: TreasurySchema,
+  department: z.string().nullable(),
+  budgetYear: z.int(),
+  ...figures,
+  /** `gained` by steering area; only areas that occur. */
+  gainedBySteeringArea: z.partialRecord(SteeringAreaSchema, Cell),
+  suppressed: z.boolean(),
+});
+export type SiloYear = z.infer<typeof SiloYearSchema>;
+
+export const OverviewSchema = z.object({
+  currency: CurrencySchema,
+  /** Currencies that also have figures and are not in this answer. */
+  otherCurrencies: z.array(CurrencySchema),
+  silos: z.array(SiloYearSchema),
+  totals: z.object(figures),
+  suppressed: z.boolean(),
+});
+export type Overview = z.infer<typeof OverviewSchema>;
+
+/** GET /api/benefits/flows → Sankey: money flows payer/investor → intervention (contract), benefits flow intervention → purse. */
+export const FlowNodeSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['payer', 'intervention', 'purse']),
+  name: SentenceSchema,
+  treasury: TreasurySchema.nullable(),
+});
+export const FlowLinkSchema = z.object({
+  source: z.string(),
+  target: z.string(),
+  kind: z.enum(['invested', 'paid', 'gained']),
+  /** Minor units, always positive; a negative gain (an extra cost) is left out here and shown in the overview. */
+  amount: AmountSchema,
+});
+export const FlowsSchema = z.object({
+  currency: CurrencySchema,
+  otherCurrencies: z.array(CurrencySchema),
+  year: z.int().nullable(),
+  /** Budget years that have figures, ascending: the range of a year slider. */
+  years: z.array(z.int()),
+  nodes: z.array(FlowNodeSchema),
+  links: z.array(FlowLinkSchema),
+  suppressed: z.boolean(),
+});
+export type FlowNode = z.infer<typeof FlowNodeSchema>;
+export type FlowLink = z.infer<typeof FlowLinkSchema>;
+export type Flows = z.infer<typeof FlowsSchema>;
