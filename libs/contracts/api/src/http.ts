@@ -1,0 +1,105 @@
+import { AmountSchema, CurrencySchema, IdSchema, InstantSchema, LocalDateSchema } from '@ringvirkning/message';
+import { z } from 'zod';
+import { DepartmentSchema, PartySchema } from './messages.js';
+
+export const CONTRACT_STATUSES = ['draft', 'active', 'ended'] as const;
+export const ContractStatusSchema = z.enum(CONTRACT_STATUSES);
+export type ContractStatus = z.infer<typeof ContractStatusSchema>;
+
+const DigestSchema = z.string().regex(/^[0-9a-f]{64}$/);
+const VersionSchema = z.int().positive();
+
+/** Answer of `POST /api/contracts` and `POST /api/contracts/:id/versions`. */
+export const ContractVersionCreatedSchema = z.object({ id: IdSchema, ref: z.string(), status: ContractStatusSchema, version: VersionSchema, termsDigest: DigestSchema });
+export type ContractVersionCreated = z.infer<typeof ContractVersionCreatedSchema>;
+
+/** Who must sign: an office (`council`, `municipal-director`, …) on behalf of a party. */
+export const RequiredSignOffSchema = z.object({ role: z.string().min(1), party: z.string().min(1) });
+export type RequiredSignOff = z.infer<typeof RequiredSignOffSchema>;
+
+/** Body of `POST /api/contracts/:id/sign-offs`. */
+export const SignOffRequestSchema = z.strictObject({ role: z.string().min(1).max(64), party: z.string().min(1).max(64), note: z.string().max(2000).optional() });
+export type SignOffRequest = z.infer<typeof SignOffRequestSchema>;
+
+export const GivenSignOffSchema = RequiredSignOffSchema.extend({ version: VersionSchema, by: z.string(), at: InstantSchema, note: z.string().optional() });
+export type GivenSignOff = z.infer<typeof GivenSignOffSchema>;
+
+/** Answer of `POST /api/contracts/:id/sign-offs`. `missing` is what still stands between the contract and its activation. */
+export const SignedOffSchema = z.object({ id: IdSchema, version: VersionSchema, signOff: GivenSignOffSchema, missing: z.array(RequiredSignOffSchema) });
+export type SignedOff = z.infer<typeof SignedOffSchema>;
+
+/** Body of `POST /api/contracts/:id/appropriations`; the amount is in minor units of the contract's currency. */
+export const AppropriationRequestSchema = z.strictObject({
+  payer: z.string().min(1).max(64),
+  budgetYear: z.int().min(2000).max(2100),
+  amount: AmountSchema.refine((text) => !text.startsWith('-') && /[1-9]/.test(text), { error: 'must be positive' }),
+});
+export type AppropriationRequest = z.infer<typeof AppropriationRequestSchema>;
+
+export const AppropriationSchema = z.object({ id: IdSchema, payer: z.string(), budgetYear: z.int(), amount: AmountSchema, currency: CurrencySchema, by: z.string(), at: InstantSchema });
+export type Appropriation = z.infer<typeof AppropriationSchema>;
+
+/** An appropriation that activation still waits for. */
+export const MissingAppropriationSchema = z.object({ payer: z.string(), budgetYear: z.int() });
+export type MissingAppropriation = z.infer<typeof MissingAppropriationSchema>;
+
+/** Answer of `POST /api/contracts/:id/activation`. */
+export const ContractActivationSchema = z.object({ id: IdSchema, ref: z.string(), status: z.literal('active'), version: VersionSchema, activatedOn: LocalDateSchema });
+export type ContractActivation = z.infer<typeof ContractActivationSchema>;
+
+/** One line of `GET /api/contracts`. */
+export const ContractSummarySchema = z.object({
+  id: IdSchema,
+  ref: z.string(),
+  title: z.string(),
+  status: ContractStatusSchema,
+  version: VersionSchema,
+  currency: CurrencySchema,
+  activatedOn: LocalDateSchema.nullable(),
+  parties: z.array(PartySchema),
+  signOffs: z.object({ required: z.int(), given: z.int() }),
+  createdAt: InstantSchema,
+});
+export type ContractSummary = z.infer<typeof ContractSummarySchema>;
+
+export const ContractPageSchema = z.object({ items: z.array(ContractSummarySchema), next: z.string().nullable() });
+export type ContractPage = z.infer<typeof ContractPageSchema>;
+
+/** A version of the terms. Frozen by its first sign-off; a frozen version never changes. */
+export const ContractVersionSchema = z.object({ version: VersionSchema, termsDigest: DigestSchema, createdAt: InstantSchema, createdBy: z.string(), frozenAt: InstantSchema.nullable() });
+export type ContractVersion = z.infer<typeof ContractVersionSchema>;
+
+/** Answer of `GET /api/contracts/:id`: the current version in full, the others by digest. */
+export const ContractDetailsSchema = z.object({
+  id: IdSchema,
+  ref: z.string(),
+  title: z.string(),
+  status: ContractStatusSchema,
+  version: VersionSchema,
+  currency: CurrencySchema,
+  activatedOn: LocalDateSchema.nullable(),
+  termsDigest: DigestSchema,
+  terms: z.record(z.string(), z.unknown()),
+  source: z.object({ format: z.enum(['yaml', 'json']), text: z.string() }),
+  parties: z.array(PartySchema),
+  departments: z.array(DepartmentSchema),
+  signOffs: z.object({ required: z.array(RequiredSignOffSchema), given: z.array(GivenSignOffSchema), missing: z.array(RequiredSignOffSchema) }),
+  appropriations: z.object({ given: z.array(AppropriationSchema), missing: z.array(MissingAppropriationSchema) }),
+  versions: z.array(ContractVersionSchema),
+});
+export type ContractDetails = z.infer<typeof ContractDetailsSchema>;
+
+/** One task of `GET /api/contracts/work-list`: sign-offs that wait for the caller, contracts ready to activate. */
+export const ContractTaskSchema = z.object({
+  kind: z.enum(['sign-off', 'activate']),
+  contractId: IdSchema,
+  ref: z.string(),
+  title: z.string(),
+  role: z.string().optional(),
+  party: z.string().optional(),
+  since: InstantSchema,
+});
+export type ContractTask = z.infer<typeof ContractTaskSchema>;
+
+export const ContractWorkListSchema = z.object({ items: z.array(ContractTaskSchema) });
+export type ContractWorkList = z.infer<typeof ContractWorkListSchema>;

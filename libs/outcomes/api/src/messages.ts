@@ -1,0 +1,45 @@
+import { CodeSchema, defineEvent, IdSchema, InstantSchema, LocalDateSchema, QuantitySchema } from '@ringvirkning/message';
+import { z } from 'zod';
+
+/** How many outcomes one event may carry. */
+export const OUTCOMES_PER_EVENT = 500;
+
+/** A verified outcome whose objection window has run. It is never edited; it may be reversed. */
+export const FinalisedOutcomeSchema = z.object({
+  claimId: IdSchema,
+  participantId: IdSchema,
+  outcome: CodeSchema,
+  followUp: CodeSchema.optional(),
+  /** The day the outcome was achieved. */
+  on: LocalDateSchema,
+  quantity: QuantitySchema,
+  cohort: z.string().optional(),
+  group: z.string().optional(),
+  /** The party that pays for this person, when the contract leaves it to the person. */
+  payingMunicipality: z.string().optional(),
+  finalisedAt: InstantSchema,
+});
+export type FinalisedOutcome = z.infer<typeof FinalisedOutcomeSchema>;
+
+/** Outcomes of one contract became final. Key: contractId. */
+export const OutcomesFinalisedV1 = defineEvent({
+  subject: 'evt.outcomes.outcomes-finalised.v1',
+  data: z.object({ contractId: IdSchema, outcomes: z.array(FinalisedOutcomeSchema).min(1).max(OUTCOMES_PER_EVENT) }),
+  producer: 'outcomes',
+  consumers: ['payments', 'benefits'],
+});
+export type OutcomesFinalised = z.infer<typeof OutcomesFinalisedV1.data>;
+
+export const ReversedOutcomeSchema = z.object({ claimId: IdSchema, reason: z.string(), reversedAt: InstantSchema });
+export type ReversedOutcome = z.infer<typeof ReversedOutcomeSchema>;
+
+/** Final outcomes of one contract turned out wrong; the next payment run settles the difference. Key: contractId. */
+export const OutcomesReversedV1 = defineEvent({
+  subject: 'evt.outcomes.outcomes-reversed.v1',
+  data: z.object({ contractId: IdSchema, outcomes: z.array(ReversedOutcomeSchema).min(1).max(OUTCOMES_PER_EVENT) }),
+  producer: 'outcomes',
+  consumers: ['payments', 'benefits'],
+});
+export type OutcomesReversed = z.infer<typeof OutcomesReversedV1.data>;
+
+export const outcomesMessages = [OutcomesFinalisedV1, OutcomesReversedV1] as const;
