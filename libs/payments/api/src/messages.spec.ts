@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { PaymentAuthorisedV1 } from './messages.js';
+
+/** Kept for ever: version 1 of an event must read what version 1 once wrote. */
+const FIRST_EXAMPLE = {
+  runId: '018f2f3e-7b1a-7c3d-8e4f-0123456789ab',
+  contractId: '018f2f3e-7b1a-7c3d-8e4f-0123456789ac',
+  no: 1,
+  cutOff: '2026-06-30',
+  authorisedAt: '2026-07-02T08:00:00.000Z',
+  budgetYear: 2026,
+  currency: 'DKK',
+  payments: [
+    { payer: 'aarhus', payee: 'st-basils', amount: '9007199254740993' },
+    { payer: 'dsi', payee: 'st-basils', amount: '-2000000', budgetYear: 2025 },
+  ],
+};
+
+describe('payment-authorised v1', () => {
+  it('still reads its first example', () => expect(PaymentAuthorisedV1.data.parse(FIRST_EXAMPLE)).toEqual(FIRST_EXAMPLE));
+  it.each([9007199254740993, '12.5', '1e3', ''])('refuses the amount %p', (amount) =>
+    expect(PaymentAuthorisedV1.data.safeParse({ ...FIRST_EXAMPLE, payments: [{ payer: 'a', payee: 'b', amount }] }).success).toBe(false));
+});

@@ -1,0 +1,35 @@
+import { AmountSchema, CurrencySchema, defineEvent, IdSchema, InstantSchema, LocalDateSchema, type MessageType } from '@ringvirkning/message';
+import { z } from 'zod';
+
+/**
+ * One settlement between a payer and a payee of the contract (party ids of the contract).
+ * The amount is in minor units; negative is a credit: the payee owes the payer.
+ */
+export const AuthorisedPaymentSchema = z.object({
+  payer: z.string().min(1),
+  payee: z.string().min(1),
+  amount: AmountSchema,
+  /** The budget year in which the outcomes were achieved, where it is not the run's. */
+  budgetYear: z.int().optional(),
+});
+export type AuthorisedPayment = z.infer<typeof AuthorisedPaymentSchema>;
+
+/** Two persons have certified and authorised a payment run, and it is posted. Key: contractId. `budgetYear` is the year of the cut-off. */
+export const PaymentAuthorisedV1 = defineEvent({
+  subject: 'evt.payments.payment-authorised.v1',
+  data: z.object({
+    runId: IdSchema,
+    contractId: IdSchema,
+    no: z.int().positive(),
+    cutOff: LocalDateSchema,
+    authorisedAt: InstantSchema,
+    budgetYear: z.int(),
+    currency: CurrencySchema,
+    payments: z.array(AuthorisedPaymentSchema),
+  }),
+  producer: 'payments',
+  consumers: ['benefits'],
+});
+export type PaymentAuthorised = z.infer<typeof PaymentAuthorisedV1.data>;
+
+export const paymentsMessages: readonly MessageType[] = [PaymentAuthorisedV1];
