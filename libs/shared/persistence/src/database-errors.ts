@@ -1,0 +1,38 @@
+import { DomainError, fail } from '@ringvirkning/kernel';
+
+const TRANSIENT_CODES = new Set([
+  '40001', // serialization_failure
+  '40P01', // deadlock_detected
+  '55P03', // lock_not_available
+  '57014', // query_canceled (statement timeout)
+  '57P01', '57P02', '57P03', // server shuts down, crashed, cannot connect now
+  '53300', // too_many_connections
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN',
+]);
+const TRANSIENT_MESSAGE = /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|driver not connected|not queryable/i;
+
+/** The SQLSTATE or system error code of a database error, looking through TypeORM's wrapper; undefined for anything else. */
+export function databaseErrorCode(error: unknown): string | undefined {
+  if (error === null || typeof error !== 'object') return undefined;
+  const { code, driverError } = error as { code?: unknown; driverError?: unknown };
+  return typeof code === 'string' ? code : databaseErrorCode(driverError);
+}
+
+/** Two transactions got in each other's way: the same work can succeed when it is run again at once. */
+export const isConflictBetweenTransactions = (error: unknown): boolean => ['40001', '40P01'].includes(databaseErrorCode(error) ?? '');
+
+/** The database (or a service asked) could not be reached or was busy: the same work can succeed later without being changed. */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof DomainError) return error.kind === 'unavailable';
+  const code = databaseErrorCode(error);
+  if (code !== undefined && (TRANSIENT_CODES.has(code) || code.startsWith('08'))) return true;
+  return error instanceof Error && TRANSIENT_MESSAGE.test(error.message);
+}
+
+export const idempotencyKeyReused = (): DomainError =>
+  fail.invalid(
+    'http.idempotency-key-reused',
+    'Nøglen er allerede brugt til en anden anmodning.',
+    'The idempotency key was already used for another request.',
+    { whatToDo: { da: 'Brug en ny nøgle til en ny anmodning.', en: 'Use a new key for a new request.' } },
+  );

@@ -1,0 +1,130 @@
+import { DataSource, type EntityManager, type EntitySchema, type QueryRunner } from 'typeorm';
+import { escapeLiteral } from 'pg';
+import { idempotencyKeyReused, isConflictBetweenTransactions } from './database-errors.js';
+import { requestContext, type Idempotency, type RequestContext } from './request-context.js';
+
+/** A running transaction. Stores and the outbox take it as an explicit argument. */
+export type Tx = EntityManager;
+
+export interface DatabaseOptions {
+  /** Connection URL of the app role, which neither owns the tables nor bypasses row-level security. */
+  readonly url: string;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type of an entity class
+  readonly entities?: readonly (Function | EntitySchema)[];
+  /** Connections held at most. Default 8. */
+  readonly poolSize?: number;
+}
+
+const afterCommit = new WeakMap<Tx, (() => void)[]>();
+
+/** Runs `action` once the transaction is committed; never when it is rolled back. It must not throw. */
+export function onCommit(tx: Tx, action: () => void): void {
+  const actions = afterCommit.get(tx);
+  if (actions) actions.push(action);
+  else afterCommit.set(tx, [action]);
+}
+
+/** One service's database, always entered on behalf of the actor in the request context. */
+export class Database {
+  constructor(readonly dataSource: DataSource) {}
+
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      applicationName: options.applicationName,
+      entities: [...(options.entities ?? [])],
+      poolSize: options.poolSize ?? 8,
+      connectTimeoutMS: 5_000,
+      extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+    });
+    return new Database(await dataSource.initialize());
+  }
+
+  close(): Promise<void> {
+    return this.dataSource.isInitialized ? this.dataSource.destroy() : Promise.resolve();
+  }
+
+  /**
+   * One transaction under the row-level security of the context's actor. Runs once more when it collides with another transaction.
+   * With an idempotency key in the context the result (plain JSON data) is stored in the same transaction, and a repeated
+   * request gets the stored result instead of a second effect.
+   * @throws DomainError `http.idempotency-key-reused` when the key came with another request before.
+   */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const context = requestContext.get();
+    if (context.idempotency) claimKey(context.idempotency);
+    try {
+      return await this.attempt(work, context);
+    } catch (error) {
+      if (!isConflictBetweenTransactions(error)) throw error;
+      return this.attempt(work, context);
+    }
+  }
+
+  /** Reads under the same row-level security, in a read-only transaction. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.within(begin(requestContext.get(), 'BEGIN READ ONLY'), (tx) => work(tx));
+  }
+
+  private attempt<T>(work: (tx: Tx) => Promise<T>, context: RequestContext): Promise<T> {
+    const { idempotency, actor } = context;
+    if (!idempotency) return this.within(begin(context), (tx) => work(tx));
+    return this.within(begin(context) + lookUp(actor.subject, idempotency.key), async (tx, found) => {
+      const earlier = found as { request_hash: string; result: T } | undefined;
+      if (earlier && earlier.request_hash !== idempotency.hash) throw idempotencyKeyReused();
+      if (earlier) {
+        idempotency.replayed = true;
+        return earlier.result;
+      }
+      const result = await work(tx);
+      await tx.query('INSERT INTO idempotency_key (caller, key, request_hash, result) VALUES ($1, $2, $3, $4)', [
+        actor.subject, idempotency.key, idempotency.hash, JSON.stringify(result ?? null),
+      ]);
+      return result;
+    });
+  }
+
+  /** Opens with several statements in one round trip; `work` also gets the first row of the last of them. */
+  private async within<T>(opening: string, work: (tx: Tx, lastRow: unknown) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const opened = await open(runner, opening);
+      const result = await work(runner.manager, opened);
+      await runner.commitTransaction();
+      afterCommit.get(runner.manager)?.forEach((action) => action());
+      return result;
+    } catch (error) {
+      // The first error is the one worth telling; a broken connection is rolled back by the server.
+      if (runner.isTransactionActive && !runner.isReleased) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** Tells TypeORM that it is inside a transaction, which it would otherwise open with a round trip of its own. */
+async function open(runner: QueryRunner, statements: string): Promise<unknown> {
+  const client = (await runner.connect()) as { query(sql: string): Promise<{ rows: unknown[] }[]> };
+  Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+  const results = await client.query(statements);
+  return results.at(-1)?.rows[0];
+}
+
+const begin = ({ actor, correlationId }: RequestContext, start = 'BEGIN'): string =>
+  `${start}; SELECT set_config('app.subject', ${escapeLiteral(actor.subject)}, true), set_config('app.organisation', ${escapeLiteral(actor.organisation)}, true), ` +
+  `set_config('app.correlation', ${escapeLiteral(correlationId)}, true);`;
+
+/** Concurrent requests with one key queue up at the lock; the SELECT, a statement of its own, then sees what the first one committed. */
+const lookUp = (caller: string, key: string): string =>
+  `SELECT pg_advisory_xact_lock(hashtextextended(${escapeLiteral(`${caller} ${key}`)}, 0));` +
+  `SELECT request_hash, result FROM idempotency_key WHERE caller = ${escapeLiteral(caller)} AND key = ${escapeLiteral(key)}`;
+
+/** A second transaction would be answered with the first one's result, so it is refused. */
+function claimKey(idempotency: Idempotency): void {
+  if (idempotency.used) throw new Error('a request with an idempotency key may open one transaction only');
+  idempotency.used = true;
+}

@@ -1,0 +1,54 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Tx } from './database.js';
+import { appendOnly, protect } from './schema.js';
+
+async function run(runner: QueryRunner, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await runner.query(statement);
+}
+
+/** Who is party to which contract: what row-level security of contract-bound tables looks at. */
+export class ContractAccess1700000000010 implements MigrationInterface {
+  readonly name = 'ContractAccess1700000000010';
+  up(runner: QueryRunner): Promise<void> {
+    return run(runner, [
+      `CREATE TABLE contract_access (
+        organisation text NOT NULL CHECK (organisation <> '' AND organisation <> '*'),
+        contract_id uuid NOT NULL,
+        PRIMARY KEY (organisation, contract_id))`,
+      ...protect('contract_access', { rls: 'organisation' }),
+    ]);
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE contract_access');
+  }
+}
+
+/** Results of writes that came with an idempotency key, kept for ever and never changed. */
+export class IdempotencyKey1700000000020 implements MigrationInterface {
+  readonly name = 'IdempotencyKey1700000000020';
+  up(runner: QueryRunner): Promise<void> {
+    return run(runner, [
+      `CREATE TABLE idempotency_key (
+        caller text NOT NULL,
+        key text NOT NULL CHECK (length(key) BETWEEN 1 AND 200),
+        request_hash text NOT NULL,
+        result jsonb NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (caller, key))`,
+      ...appendOnly('idempotency_key'),
+    ]);
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE idempotency_key');
+  }
+}
+
+/** Tables every service database has. */
+export const persistenceMigrations = [ContractAccess1700000000010, IdempotencyKey1700000000020];
+
+/** Makes organisations party to a contract, so that their people see its rows. Repeating it changes nothing. Needs an actor with organisation `*`. */
+export async function grantContractAccess(tx: Tx, contractId: string, organisations: readonly string[]): Promise<void> {
+  await tx.query('INSERT INTO contract_access (organisation, contract_id) SELECT DISTINCT o, $1::uuid FROM unnest($2::text[]) o ON CONFLICT DO NOTHING', [
+    contractId, [...organisations],
+  ]);
+}

@@ -1,0 +1,35 @@
+/** Pieces of SQL for migrations. Identifiers come from the migration's author, never from a caller. */
+
+export interface Protection {
+  /** Column that decides who sees a row: the contract they are party to, or their own organisation. */
+  readonly rls: 'contract_id' | 'organisation';
+  /** The app role may then insert and read, but never change or delete. */
+  readonly appendOnly?: boolean;
+}
+
+const OWN_ORGANISATION = `(SELECT current_setting('app.organisation', true))`;
+const VISIBLE = {
+  contract_id: `contract_id IN (SELECT a.contract_id FROM contract_access a WHERE a.organisation = ${OWN_ORGANISATION})`,
+  organisation: `organisation = ${OWN_ORGANISATION}`,
+} as const;
+
+/**
+ * Statements that put a table under forced row-level security (also for its owner) and, if asked, make it append-only for the app role.
+ * `app.organisation = '*'` sees all; no organisation sees nothing.
+ */
+export function protect(table: string, { rls, appendOnly: isAppendOnly = false }: Protection): string[] {
+  const visible = `${OWN_ORGANISATION} = '*' OR ${VISIBLE[rls]}`;
+  return [
+    `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
+    `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
+    `CREATE POLICY ${table}_visible ON ${table} USING (${visible}) WITH CHECK (${visible})`,
+    ...(isAppendOnly ? appendOnly(table) : []),
+  ];
+}
+
+/** Takes UPDATE and DELETE of a table from the app role. */
+export const appendOnly = (table: string): string[] => [asAppRole((role) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role}`)];
+
+/** A statement about the app role, whose name the migration run supplies as the setting `app.role`. */
+export const asAppRole = (statement: (role: string) => string): string =>
+  `DO $do$ BEGIN EXECUTE format($sql$${statement('%1$I')}$sql$, current_setting('app.role')); END $do$`;
