@@ -22,5 +22,7 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/tools/testing/global-setup.mjs',
+  globalTeardown: '<rootDir>/tools/testing/global-teardown.mjs',
   testTimeout: 60_000,
 };

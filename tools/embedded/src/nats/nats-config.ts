@@ -1,0 +1,44 @@
+/** Subjects a user may publish and subscribe; `allowResponses` lets it answer requests it received. */
+export interface NatsPermissions {
+  readonly publish: readonly string[];
+  readonly subscribe: readonly string[];
+  readonly allowResponses?: boolean;
+}
+
+export interface NatsUser {
+  readonly name: string;
+  /** Public nkey (`U…`). */
+  readonly publicKey: string;
+  /** Absent: everything inside the account. */
+  readonly permissions?: NatsPermissions;
+}
+
+export interface NatsConfig {
+  readonly port: number;
+  readonly storeDir: string;
+  readonly portsDir: string;
+  readonly users: readonly NatsUser[];
+}
+
+/** The server's configuration file. JSON is a subset of its format; strings in quotes keep `$JS` from being read as a variable. */
+export function natsConfig({ port, storeDir, portsDir, users }: NatsConfig): string {
+  return `${JSON.stringify({
+    server_name: 'ringvirkning',
+    host: '127.0.0.1',
+    port,
+    ports_file_dir: portsDir,
+    max_payload: 4 * 1024 * 1024,
+    jetstream: { store_dir: storeDir, max_memory_store: 64 * 1024 * 1024, max_file_store: 4 * 1024 ** 3 },
+    accounts: { RINGVIRKNING: { jetstream: 'enabled', users: users.map(userEntry) }, SYS: {} },
+    system_account: 'SYS',
+  }, undefined, 2)}\n`;
+}
+
+function userEntry({ publicKey, permissions }: NatsUser): object {
+  if (!permissions) return { nkey: publicKey };
+  const { publish, subscribe, allowResponses } = permissions;
+  return { nkey: publicKey, permissions: { publish: rule(publish), subscribe: rule(subscribe), ...(allowResponses ? { allow_responses: true } : {}) } };
+}
+
+/** An empty allow list would mean "everything" to the server. */
+const rule = (subjects: readonly string[]) => (subjects.length > 0 ? { allow: subjects } : { deny: ['>'] });
