@@ -54,7 +54,7 @@ const figures = {
 };
 
 export const SiloYearSchema = z.object({
-  /** Stable key, e.g. `municipality:0751/social`, `region:1082`, `state`, `fund:dsi`. */
+  /** Stable key, e.g. `municipality:0751/social`, `region:midtjylland`, `state`, `fund:dsi`. */
   silo: z.string(),
   name: SentenceSchema,
   treasury: TreasurySchema,

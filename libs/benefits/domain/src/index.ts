@@ -1,1 +1,6 @@
-export {};
+export * from './business-case.js';
+export * from './decimal.js';
+export * from './model-schema.js';
+export * from './parse-model.js';
+export * from './region.js';
+export * from './valuate.js';

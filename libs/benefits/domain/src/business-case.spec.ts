@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { businessCase, discountFactor, presentValue } from './business-case.js';
+
+describe('present value', () => {
+  it.each([
+    [0, 100_000n],
+    [1, 96_618n],
+    [35, 29_998n],
+    [36, 29_266n],
+    [70, 12_640n],
+  ])('of 100,000 in year %i is %p', (year, expected) => expect(presentValue(100_000n, year)).toBe(expected));
+  it.each([-1, 71, 0.5])('has no rate for year %p', (year) => expect(() => discountFactor(year)).toThrow(RangeError));
+  it('is the mirror image for a cost', () => fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.integer({ min: 0, max: 70 }), (amount, year) => presentValue(-amount, year) === -presentValue(amount, year))));
+});
+
+describe('business case', () => {
+  it('pays back on the phased profile, not on full-year savings', () => {
+    // Full-year saving 100 would pay back 100 within a year; phased in, it takes until 2028.
+    const result = businessCase([{ budgetYear: 2026, cost: 100n, gain: 10n }, { budgetYear: 2027, cost: 0n, gain: 50n }, { budgetYear: 2028, cost: 0n, gain: 100n }]);
+    expect(result).toMatchObject({ baseYear: 2026, paybackYear: 2028 });
+  });
+  it('is not paid back when a later cost makes it negative again', () =>
+    expect(businessCase([{ budgetYear: 2026, cost: 0n, gain: 5n }, { budgetYear: 2027, cost: 9n, gain: 0n }])?.paybackYear).toBeNull());
+  it('fills in years without figures', () => expect(businessCase([{ budgetYear: 2026, cost: 5n, gain: 0n }, { budgetYear: 2029, cost: 0n, gain: 9n }])?.years.map((year) => year.cumulative)).toEqual([-5n, -5n, -5n, 4n]));
+  it('has nothing to say without figures', () => expect(businessCase([])).toBeNull());
+});

@@ -1,0 +1,63 @@
+import { multiplyRounded, sum } from '@ringvirkning/kernel';
+
+/** Real discount rates of Finansministeriet (2021): 3.5 % in years 0–35, 2.5 % in years 36–70. */
+const FIRST_RATE = 1035n;
+const SECOND_RATE = 1025n;
+const BASE = 1000n;
+const FIRST_YEARS = 35;
+export const LAST_YEAR = 70;
+
+/** The discount factor of a year as an exact fraction. @throws RangeError outside years 0–70. */
+export function discountFactor(year: number): { readonly numerator: bigint; readonly denominator: bigint } {
+  if (!Number.isInteger(year) || year < 0 || year > LAST_YEAR) throw new RangeError(`no discount rate is set for year ${year}`);
+  const first = BigInt(Math.min(year, FIRST_YEARS));
+  const second = BigInt(Math.max(0, year - FIRST_YEARS));
+  return { numerator: BASE ** (first + second), denominator: FIRST_RATE ** first * SECOND_RATE ** second };
+}
+
+/** Present value of an amount that falls `year` years ahead, rounded half away from zero to the minor unit. For presentation: the ledger holds undiscounted amounts. */
+export function presentValue(amount: bigint, year: number): bigint {
+  const { numerator, denominator } = discountFactor(year);
+  return multiplyRounded(amount, numerator, denominator);
+}
+
+export interface YearFigures {
+  readonly budgetYear: number;
+  /** What was paid or invested, positive. */
+  readonly cost: bigint;
+  readonly gain: bigint;
+}
+
+export interface BusinessCaseYear extends YearFigures {
+  readonly net: bigint;
+  /** Undiscounted net of this and all earlier years. */
+  readonly cumulative: bigint;
+  /** Of the net, seen from the base year. */
+  readonly presentValue: bigint;
+}
+
+export interface Case {
+  readonly baseYear: number;
+  readonly years: readonly BusinessCaseYear[];
+  /** Sum of the years' rounded present values, so that the table adds up. */
+  readonly presentValue: bigint;
+  /** First budget year from which the cumulative net is not negative any more; null when it ends negative or there are no figures. */
+  readonly paybackYear: number | null;
+}
+
+/** The phased yearly profile as a business case. Years without figures between the first and the last are filled in; the first is year 0. */
+export function businessCase(figures: readonly YearFigures[]): Case | null {
+  if (figures.length === 0) return null;
+  const byYear = new Map(figures.map((year) => [year.budgetYear, year]));
+  const baseYear = Math.min(...byYear.keys());
+  const years: BusinessCaseYear[] = [];
+  let cumulative = 0n;
+  for (let budgetYear = baseYear; budgetYear <= Math.max(...byYear.keys()); budgetYear += 1) {
+    const { cost, gain } = byYear.get(budgetYear) ?? { cost: 0n, gain: 0n };
+    const net = gain - cost;
+    cumulative += net;
+    years.push({ budgetYear, cost, gain, net, cumulative, presentValue: presentValue(net, budgetYear - baseYear) });
+  }
+  const lastNegative = years.findLastIndex((year) => year.cumulative < 0n);
+  return { baseYear, years, presentValue: sum(years.map((year) => year.presentValue)), paybackYear: years[lastNegative + 1]?.budgetYear ?? null };
+}
