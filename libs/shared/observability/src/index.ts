@@ -1,1 +1,6 @@
-export {};
+export * from './logger.js';
+export * from './metrics.js';
+export * from './observability.module.js';
+export { redact, scrub } from './redact.js';
+export * from './request-log.js';
+export { inSpan, startTracing } from './tracing.js';

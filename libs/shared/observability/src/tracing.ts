@@ -1,0 +1,43 @@
+import { SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
+import type { Logger } from './logger.js';
+
+const tracer = trace.getTracer('ringvirkning');
+
+/** Runs work in a span of its own. Costs next to nothing while no SDK is registered. Attributes are few and name no person. */
+export function inSpan<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
+  return tracer.startActiveSpan(name, { attributes }, async (span) => {
+    try {
+      return await work();
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.constructor.name : 'error' });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+/** Not a literal, since the SDK is installed only where traces are wanted. */
+const SDK: string = '@opentelemetry/sdk-node';
+
+interface NodeSdk {
+  NodeSDK: new (options: { serviceName: string }) => { start(): void; shutdown(): Promise<void> };
+}
+
+/**
+ * Starts the OpenTelemetry SDK, which reads its own `OTEL_*` variables, when an endpoint is configured. Returns what stops it.
+ * Without the SDK's package the service runs untraced and says so once.
+ */
+export async function startTracing(endpoint: string | undefined, service: string, logger: Logger): Promise<() => Promise<void>> {
+  const off = () => Promise.resolve();
+  if (!endpoint) return off;
+  try {
+    const { NodeSDK } = (await import(SDK)) as NodeSdk;
+    const sdk = new NodeSDK({ serviceName: service });
+    sdk.start();
+    return () => sdk.shutdown();
+  } catch (error) {
+    logger.warn({ err: error }, `OTEL_EXPORTER_OTLP_ENDPOINT is set, but ${SDK} cannot be loaded: no traces are sent`);
+    return off;
+  }
+}
