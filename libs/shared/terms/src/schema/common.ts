@@ -1,0 +1,40 @@
+import { isLocalDate, type LocalDate } from '@ringvirkning/kernel';
+import { z } from 'zod';
+import { decimal } from './decimal.js';
+
+/** A name inside the document: `self-mastery`, `m12`. Refer to things by it. */
+export const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/).meta({ description: 'Lower-case code: letters, digits and hyphens' });
+
+/** One text in Danish and English. */
+export const sentence = z.strictObject({ da: z.string().min(1).max(4000), en: z.string().min(1).max(4000) });
+
+export const date: z.ZodType<LocalDate, string> = z
+  .string()
+  .refine(isLocalDate, { params: { reason: 'not-a-date' } })
+  .transform((text) => text as LocalDate)
+  .meta({ description: 'Date, YYYY-MM-DD', format: 'date' });
+
+export const year = z.int().min(1900).max(2200);
+export const months = z.int().min(1).max(600);
+export const count = z.int().min(0).max(10_000_000);
+
+/** Digits that people may have written as a number in YAML (GLN, CVR); leading zeros are kept by the reader. */
+export const digits = (length: number) =>
+  z
+    .union([z.string(), z.number()])
+    .transform(String)
+    .refine((text) => /^\d+$/.test(text) && text.length === length, { params: { reason: 'wrong-digits', length } });
+
+export const naming = { code, name: sentence, description: sentence.optional() };
+
+/** A fact that must (`requires`) or must not (`unless`) be there for the same person (individual outcomes) or cohort (cohort outcomes). */
+export const condition = z.strictObject({
+  fact: code.meta({ description: 'Code of an outcome or a measure' }),
+  followUp: code.optional(),
+  atLeast: decimal.optional().meta({ description: 'The fact (or the cohort value) must be at least this' }),
+  timing: z.enum(['before', 'any']).default('before').meta({ description: 'before: on or before the day of the claim; any: on any day up to the cut-off' }),
+});
+export type Condition = z.output<typeof condition>;
+
+/** What an individual outcome is planned to give; for forecasts and progress, never for payment. */
+export const planned = z.array(z.strictObject({ followUp: code.optional(), cohort: code.optional(), count })).default([]);

@@ -1,0 +1,126 @@
+import { CURRENCIES } from '@ringvirkning/kernel';
+import { z } from 'zod';
+import { cap, floor } from '../caps/schema.js';
+import { outcome } from '../kinds/schema.js';
+import { code, count, date, digits, months, naming, sentence, year } from './common.js';
+import { amount, decimal, share } from './decimal.js';
+
+/** Contract roles belong to the contract, not to the organisation: one party may have several. */
+export const PARTY_ROLES = ['authority', 'payer', 'supplier', 'investor', 'guarantor', 'verifier', 'partner'] as const;
+
+const party = z.strictObject({
+  id: code,
+  name: z.string().min(1).max(200),
+  kind: z.enum(['municipality', 'region', 'state', 'fund', 'supplier', 'company', 'verifier']),
+  organisation: code.meta({ description: 'Id of the organisation whose users act for this party' }),
+  roles: z.array(z.enum(PARTY_ROLES)).min(1),
+  municipalityCode: digits(4).optional(),
+  cvr: digits(8).optional(),
+  gln: digits(13).optional(),
+  department: code.optional().meta({ description: 'The department (silo) whose budget pays or gains' }),
+});
+
+const claims = z.strictObject({
+  by: z.array(z.enum(PARTY_ROLES)).min(1).meta({ description: 'Roles whose parties may claim outcomes' }),
+  attestBy: z.enum(PARTY_ROLES),
+  verifyBy: z.enum(PARTY_ROLES),
+});
+
+const verification = z.strictObject({
+  objectionDays: z.int().min(0).max(365),
+  evidence: z.strictObject({ required: z.boolean(), sources: z.array(z.enum(['register', 'document', 'questionnaire', 'self-report'])).min(1) }),
+  sample: z.strictObject({ share }).optional().meta({ description: 'Verify a random sample; its error rate is extrapolated' }),
+});
+
+const signOff = z.strictObject({ role: z.enum(['council', 'municipal-director', 'mayor', 'board', 'supplier', 'investor']), party: code });
+
+/** Follow-ups count from the person's start. The interval (default: since the follow-up before) is the time that a price per unit of time pays for. */
+const followUp = z.strictObject({ code, months: months.optional(), weeks: z.int().min(1).max(2600).optional(), interval: months.optional(), name: sentence.optional() });
+
+const cohort = z.strictObject({ ...naming, from: date, to: date, planned: count.optional() });
+const group = z.strictObject({
+  ...naming,
+  uplift: decimal.default('0').meta({ description: 'Added to the price: 0.40 pays 40 % more' }),
+  deadweight: share.default('0').meta({ description: 'The share that would have happened anyway; it is not paid for' }),
+  share: share.optional().meta({ description: 'Planned share of the participants' }),
+});
+const measure = z.strictObject({ ...naming, unit: z.string().min(1).max(40).optional() });
+
+const payerPart = z.strictObject({
+  party: code.meta({ description: 'A party with the role payer, or of-participant: the municipality that pays for the person' }),
+  share: share.optional(),
+  perClaim: amount.optional().meta({ description: 'top-up: this payer pays at most so much per claim' }),
+  cap: amount.optional(),
+  yearCaps: z.array(z.strictObject({ year, max: amount })).default([]),
+});
+/** fixed: each payer has a share; what a payer's cap cuts off is unpaid. top-up: payers pay in order, each up to its limits; the rest goes to the next. */
+const payers = z.strictObject({
+  split: z.enum(['fixed', 'top-up']),
+  parts: z.array(payerPart).min(1),
+  otherwise: code.optional().meta({ description: 'Pays for people without a known paying municipality' }),
+});
+const payee = z.strictObject({ party: code, share, from: code.optional().meta({ description: 'Only for what this payer pays' }) });
+
+const indexation = z.strictObject({
+  baseYear: year,
+  index: z.array(z.strictObject({ year, value: decimal })).min(1).meta({ description: 'Index per budget year; the base year must be there' }),
+  after: z.enum(['last-known']).default('last-known').meta({ description: 'Years beyond the table use the last known index' }),
+});
+
+const capital = z.strictObject({
+  party: code,
+  kind: z.enum(['grant', 'senior-loan', 'subordinated-loan', 'equity', 'first-loss-guarantee']),
+  amount,
+  paidIn: z.array(z.strictObject({ on: date, amount })).default([]).meta({ description: 'When the capital is paid in; default: all at the start' }),
+  yearlyReturn: decimal.optional().meta({ description: 'Simple yearly return on outstanding principal, e.g. 0.03' }),
+  returnCap: amount.optional().meta({ description: 'The return is at most this amount in all' }),
+  covers: z.array(code).optional().meta({ description: 'guarantee: the parties whose loss it covers' }),
+  share: share.optional().meta({ description: 'guarantee: the share of their loss that it covers' }),
+});
+
+export const ROUNDINGS = ['half-away-from-zero', 'down'] as const;
+export type Rounding = (typeof ROUNDINGS)[number];
+
+/** The whole document that a person writes. The computable part is outcomes, groups, caps, floors, payers and payees; the rest says who does what. */
+export const termsSchema = z.strictObject({
+  language: z.literal('ringvirkning-terms/1'),
+  ref: z.string().min(1).max(80),
+  title: sentence,
+  description: sentence.optional(),
+  currency: z.enum(CURRENCIES as [string, ...string[]]).transform((text) => text as (typeof CURRENCIES)[number]),
+  priceLevelYear: year.optional(),
+  period: z.strictObject({ from: date, to: date }),
+  rounding: z.enum(ROUNDINGS).default('half-away-from-zero'),
+  parties: z.array(party).min(1).max(100),
+  claims,
+  verification,
+  signOffs: z.array(signOff).default([]),
+  followUps: z.array(followUp).default([]),
+  cohorts: z.array(cohort).default([]),
+  groups: z.array(group).default([]),
+  measures: z.array(measure).default([]),
+  outcomes: z.array(outcome).min(1).max(500),
+  indexation: indexation.optional(),
+  floors: z.array(floor).default([]),
+  caps: z.array(cap).default([]),
+  payers,
+  payees: z.array(payee).min(1),
+  capital: z.array(capital).default([]),
+  assumptions: z.array(z.strictObject({ about: z.string().min(1), da: z.string().min(1), en: z.string().min(1) })).default([]).meta({ description: 'What is assumed because it is not public or not agreed yet' }),
+  sources: z.array(z.strictObject({ title: z.string().min(1), url: z.url().optional() })).default([]),
+});
+
+export type Terms = z.output<typeof termsSchema>;
+export type Party = Terms['parties'][number];
+export type FollowUp = Terms['followUps'][number];
+export type Group = Terms['groups'][number];
+export type Cohort = Terms['cohorts'][number];
+export type Capital = Terms['capital'][number];
+export type PayerPart = Terms['payers']['parts'][number];
+
+/** JSON Schema (draft 2020-12) of the document as it is written, for editors and other tools. */
+export const termsJsonSchema = (): Record<string, unknown> => ({
+  ...z.toJSONSchema(termsSchema, { io: 'input', unrepresentable: 'any' }),
+  $id: 'https://ringvirkning.dk/schemas/terms-1.json',
+  title: 'Ringvirkning contract terms',
+});

@@ -1,0 +1,148 @@
+/**
+ * The three things of this library: the terms (what was agreed), the facts (what was verified), the evaluation (what is due, and why).
+ * `evaluate(terms, facts, cutOff)` is a pure function of the first two and a date.
+ */
+import type { Currency, ErrorDetail, LocalDate, Sentence } from '@ringvirkning/kernel';
+
+export type { Capital, Cohort, FollowUp, Group, Party, PayerPart, Rounding, Terms } from './schema/terms.js';
+export type { Outcome, OutcomeKind, OutcomeOf } from './kinds/schema.js';
+export type { Price } from './prices/schema.js';
+export type { Cap, Floor } from './caps/schema.js';
+export type { Condition } from './schema/common.js';
+
+/** One verified observation. Reversed facts are simply not given to `evaluate`. */
+export interface Fact {
+  /** Unique; the claim id. */
+  readonly id: string;
+  /** The person (a pseudonym or id). Absent only for facts about the contract itself, e.g. a saving. */
+  readonly participant?: string;
+  /** Code of an outcome or of a measure. */
+  readonly outcome: string;
+  readonly followUp?: string;
+  /** The day it was achieved; its calendar year is the budget year. */
+  readonly on: string;
+  /** Decimal number: days, lessons, a score, kroner. Default 1. */
+  readonly quantity?: string;
+  readonly cohort?: string;
+  readonly group?: string;
+  /** The municipality that pays for the person: a party id or a municipality code. */
+  readonly payer?: string;
+}
+
+/** The steps of the computation in the fixed order; an unpaid excess is reported at the step where it arose. */
+export const STEPS = ['price', 'quantity', 'person', 'outcome', 'budget-year', 'contract', 'payer'] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface Excess {
+  readonly step: Step;
+  /** Which cap: its number in the document (`caps[2]`), or the payer. */
+  readonly cap: string;
+  readonly amount: bigint;
+  readonly sentence: Sentence;
+}
+
+export interface PartyAmount {
+  readonly party: string;
+  readonly amount: bigint;
+}
+
+/** All claims of one outcome, follow-up, cohort, group, paying municipality and budget year. `gross = payable + Σ excess`; `Σ payers = payable`. */
+export interface Line {
+  /** Stable key within the contract: the same line in every evaluation. */
+  readonly id: string;
+  readonly outcome: string;
+  readonly followUp?: string;
+  readonly cohort?: string;
+  readonly group?: string;
+  /** The participant's paying municipality, when the split asks for it. */
+  readonly payer?: string;
+  /** Budget year. */
+  readonly year: number;
+  readonly claims: number;
+  readonly people: number;
+  /** Sum of the quantities (claims, days, points …), or the measured value of a cohort. */
+  readonly quantity: string;
+  /** The rule, and the price of one claim when all claims of the line have the same. */
+  readonly price: { readonly rule: string; readonly each?: bigint };
+  readonly gross: bigint;
+  readonly excess: readonly Excess[];
+  readonly payable: bigint;
+  readonly payers: readonly PartyAmount[];
+  /** Ids of the facts that were counted. */
+  readonly facts: readonly string[];
+  /** The computation in one sentence, in both languages. */
+  readonly sentence: Sentence;
+}
+
+/** People are not claims: both are counted. `value` is the measured value of a cohort outcome, as far as it is settled. */
+export interface OutcomeCount {
+  readonly outcome: string;
+  readonly followUp?: string;
+  readonly claims: number;
+  readonly people: number;
+  readonly quantity: string;
+  readonly gross: bigint;
+  readonly payable: bigint;
+}
+
+export interface YearTotal {
+  readonly year: number;
+  readonly gross: bigint;
+  readonly payable: bigint;
+  readonly payers: readonly PartyAmount[];
+}
+
+export interface Payment {
+  readonly payer: string;
+  readonly payee: string;
+  readonly year: number;
+  readonly amount: bigint;
+}
+
+/** Facts that earn nothing, with the reason: nothing is silently cut. */
+export interface Unpaid {
+  readonly reason: UnpaidReason;
+  readonly outcome: string;
+  readonly count: number;
+  /** Ids of the first of them (at most 20). */
+  readonly facts: readonly string[];
+  readonly sentence: Sentence;
+}
+
+export const UNPAID_REASONS = [
+  'unknown-outcome', 'unknown-follow-up', 'unknown-cohort', 'unknown-group', 'no-participant', 'invalid-date', 'invalid-quantity', 'outside-period', 'repeated', 'not-eligible',
+  'prerequisite-missing', 'excluded-by-fact', 'spell-broken', 'no-baseline', 'not-reached', 'below-threshold', 'not-yet-due', 'nothing-measured',
+] as const;
+export type UnpaidReason = (typeof UNPAID_REASONS)[number];
+
+/** Worth a look, no fault: e.g. a later milestone has more claims than an earlier one. */
+export interface Flag {
+  readonly code: 'later-milestone-has-more' | 'payer-unknown' | 'index-unknown';
+  readonly outcome?: string;
+  readonly sentence: Sentence;
+}
+
+export interface Evaluation {
+  readonly cutOff: LocalDate;
+  readonly currency: Currency;
+  readonly termsDigest: string;
+  readonly factsDigest: string;
+  readonly gross: bigint;
+  readonly payable: bigint;
+  /** Sum per step and cap, over all lines. */
+  readonly excess: readonly Excess[];
+  readonly lines: readonly Line[];
+  readonly outcomes: readonly OutcomeCount[];
+  readonly years: readonly YearTotal[];
+  /** What each payer owes each payee per budget year. Their sum is `payable`. */
+  readonly payments: readonly Payment[];
+  readonly unpaid: readonly Unpaid[];
+  readonly flags: readonly Flag[];
+  /** SHA-256 over terms, facts and result: whoever recomputes gets the same. */
+  readonly digest: string;
+}
+
+export type TermsError = ErrorDetail;
+export type ParsedTerms =
+  | { readonly ok: true; readonly terms: import('./schema/terms.js').Terms; readonly digest: string }
+  | { readonly ok: false; readonly errors: readonly TermsError[] };
