@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const HttpUrl = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text));
+/** 32 bytes: the key of A256GCM. */
+const Key = z
+  .string()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((bytes) => bytes.length === 32, { error: 'must be 32 bytes in base64' });
+
+/** Built by `vite build apps/portal`; the same place seen from `src` and from `dist`. */
+const BUILT_PORTAL = fileURLToPath(new URL('../../portal/dist', import.meta.url));
+
+/** The gateway's environment. Each variable may come from a file named `<NAME>_FILE`. */
+export const GatewayConfigSchema = z.object({
+  SERVICE_HOST: z.string().default('127.0.0.1'),
+  SERVICE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  INSTANCE_ID: z.string().regex(/^[a-z0-9-]{1,40}$/).default('local'),
+  /** The address people use, e.g. `https://ringvirkning.aarhus.example`. Decides redirects, cookie security and the own origin. */
+  ORIGIN: HttpUrl,
+  OIDC_ISSUER: HttpUrl,
+  OIDC_CLIENT_ID: z.string().default('gateway'),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_SCOPE: z.string().default('openid profile'),
+  SESSION_KEY: Key,
+  CONTRACTS_URL: HttpUrl,
+  OUTCOMES_URL: HttpUrl,
+  PAYMENTS_URL: HttpUrl,
+  BENEFITS_URL: HttpUrl,
+  /** Folder of the built portal. */
+  PORTAL_DIR: z.string().default(BUILT_PORTAL),
+  /** Whether the portal tells that all people are synthetic. */
+  DEMO: z.stringbool().default(false),
+  LOG_LEVEL: z.string().default('info'),
+});
+export type GatewayConfig = z.output<typeof GatewayConfigSchema>;
+
+export const SERVICES = ['contracts', 'outcomes', 'payments', 'benefits'] as const;
+export type ProxiedService = (typeof SERVICES)[number];
+
+/** Base address of each service behind the gateway. */
+export type ServiceUrls = Readonly<Record<ProxiedService, URL>>;
+export const serviceUrls = (config: GatewayConfig): ServiceUrls => ({
+  contracts: config.CONTRACTS_URL,
+  outcomes: config.OUTCOMES_URL,
+  payments: config.PAYMENTS_URL,
+  benefits: config.BENEFITS_URL,
+});

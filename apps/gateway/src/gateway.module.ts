@@ -1,0 +1,43 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { GatewayConfig } from './config.js';
+import { HealthController } from './edge/health.controller.js';
+import { PortalConfigController } from './edge/portal-config.controller.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { AuthController } from './sign-in/auth.controller.js';
+import { IdentityProvider, type PendingSignIn, type Session } from './sign-in/identity.js';
+import { SealedCookie } from './sign-in/sealed-cookie.js';
+import { Sessions } from './sign-in/sessions.js';
+import { GATEWAY_CONFIG, PENDING_COOKIE, SESSION_COOKIE } from './tokens.js';
+
+const TEN_MINUTES = 600;
+/** A working day; then one signs in again, however busy one was. */
+const TWELVE_HOURS = 12 * 3_600;
+
+@Module({})
+export class GatewayModule {
+  static with(config: GatewayConfig): DynamicModule {
+    const secure = config.ORIGIN.protocol === 'https:';
+    // Cookies know no ports: the instance in the name keeps two instances on one machine apart.
+    const cookie = <T extends object>(purpose: string, path: string, seconds: number) => new SealedCookie<T>({ name: `rv_${config.INSTANCE_ID}_${purpose}`, path, seconds }, config.SESSION_KEY, secure);
+    const sessionCookie = cookie<Session>('session', '/', TWELVE_HOURS);
+    const identity = new IdentityProvider({
+      issuer: config.OIDC_ISSUER.href,
+      clientId: config.OIDC_CLIENT_ID,
+      clientSecret: config.OIDC_CLIENT_SECRET,
+      scope: config.OIDC_SCOPE,
+      publicUrl: config.ORIGIN,
+    });
+    return {
+      module: GatewayModule,
+      controllers: [AuthController, PortalConfigController, OpenApiController, OperationsController, HealthController],
+      providers: [
+        { provide: GATEWAY_CONFIG, useValue: config },
+        { provide: PENDING_COOKIE, useValue: cookie<PendingSignIn>('signin', '/auth', TEN_MINUTES) },
+        { provide: SESSION_COOKIE, useValue: sessionCookie },
+        { provide: IdentityProvider, useValue: identity },
+        { provide: Sessions, useValue: new Sessions(identity, sessionCookie) },
+      ],
+    };
+  }
+}

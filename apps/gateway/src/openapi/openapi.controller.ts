@@ -1,0 +1,42 @@
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Public } from '@ringvirkning/auth';
+import { SERVICES, serviceUrls, type GatewayConfig, type ProxiedService } from '../config.js';
+import { GATEWAY_CONFIG } from '../tokens.js';
+import { docsPage } from './docs-page.js';
+import { mergeOpenApi, type OpenApiDocument } from './merge-openapi.js';
+
+const INFO = { title: 'Ringvirkning', version: '1', description: 'Contracts, outcomes, payments and benefits of social investments. Sign in through the portal, or bring a bearer token.' };
+const WITHIN_MS = 5_000;
+
+@Controller('api')
+export class OpenApiController {
+  constructor(@Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig) {}
+
+  @Get('openapi.json')
+  @Public('the published language holds no data')
+  async document(): Promise<OpenApiDocument & { 'x-not-answering'?: readonly string[] }> {
+    const { document, missing } = await this.merged();
+    return missing.length > 0 ? { ...document, 'x-not-answering': missing } : document;
+  }
+
+  @Get('docs')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Public('the published language holds no data')
+  async page(): Promise<string> {
+    const { document, missing } = await this.merged();
+    return docsPage(document, missing);
+  }
+
+  private async merged(): Promise<{ document: OpenApiDocument; missing: readonly string[] }> {
+    const answers = await Promise.all(SERVICES.map(async (service) => [service, await this.documentOf(service)] as const));
+    const found = answers.flatMap(([service, document]) => (document ? [[service, document] as const] : []));
+    return { document: mergeOpenApi(Object.fromEntries(found), INFO), missing: answers.filter(([, document]) => !document).map(([service]) => service) };
+  }
+
+  /** A service's document, or undefined when it does not give one now. */
+  private async documentOf(service: ProxiedService): Promise<OpenApiDocument | undefined> {
+    const url = new URL(`/api/${service}/openapi.json`, serviceUrls(this.config)[service]);
+    const answer = await fetch(url, { signal: AbortSignal.timeout(WITHIN_MS) }).catch(() => undefined);
+    return answer?.ok ? ((await answer.json().catch(() => undefined)) as OpenApiDocument | undefined) : undefined;
+  }
+}

@@ -1,0 +1,27 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DomainError } from '@ringvirkning/kernel';
+import { problems } from '../edge/problem.js';
+import type { Sessions } from '../sign-in/sessions.js';
+import { isForged } from './write-defence.js';
+
+export interface Caller {
+  readonly bearer?: string | undefined;
+  /** Why the request must not go on. */
+  readonly refused?: DomainError | undefined;
+}
+
+/** Who a request speaks for: an API client by the token it brings, a browser by its session (renewed when needed), or nobody. */
+export async function callerOf(request: IncomingMessage, response: ServerResponse, sessions: Sessions, ownOrigin: string): Promise<Caller> {
+  const brought = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '');
+  if (brought) return { bearer: brought[1] };
+  const { session, setCookies } = await sessions.current(request.headers.cookie);
+  for (const line of setCookies) response.appendHeader('Set-Cookie', line);
+  if (!session) return {};
+  const write = { method: request.method ?? 'GET', origin: request.headers.origin, requestedWith: header(request, 'x-requested-with') };
+  return isForged(write, ownOrigin) ? { refused: problems.forgedWrite() } : { bearer: session.accessToken };
+}
+
+const header = (request: IncomingMessage, name: string): string | undefined => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};

@@ -1,0 +1,206 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import supertest from 'supertest';
+import { startGateway, type RunningGateway } from '../src/index.js';
+import { startFakeIssuer, type FakeIssuer } from './fake-issuer.js';
+import { startFakeService, type FakeService } from './fake-service.js';
+
+const ORIGIN = 'http://portal.test';
+let issuer: FakeIssuer;
+let contracts: FakeService;
+let payments: FakeService;
+let gateway: RunningGateway;
+let portalDir: string;
+
+beforeAll(async () => {
+  [issuer, contracts, payments] = await Promise.all([startFakeIssuer(), startFakeService('contracts'), startFakeService('payments')]);
+  portalDir = mkdtempSync(join(tmpdir(), 'portal-'));
+  mkdirSync(join(portalDir, 'assets'));
+  writeFileSync(join(portalDir, 'index.html'), '<!doctype html><title>Ringvirkning</title>');
+  writeFileSync(join(portalDir, 'assets', 'app-1a2b.js'), 'export {};');
+  const gone = await startFakeService('gone');
+  await gone.stop();
+  gateway = await startGateway({
+    SERVICE_PORT: '0', INSTANCE_ID: 'aarhus', ORIGIN, OIDC_ISSUER: issuer.issuer, SESSION_KEY: randomBytes(32).toString('base64'), PORTAL_DIR: portalDir, DEMO: 'true',
+    CONTRACTS_URL: contracts.url, PAYMENTS_URL: payments.url, OUTCOMES_URL: gone.url, BENEFITS_URL: gone.url,
+  });
+});
+afterAll(async () => {
+  await gateway.stop();
+  await Promise.all([issuer.stop(), contracts.stop(), payments.stop()]);
+  rmSync(portalDir, { recursive: true });
+});
+beforeEach(() => {
+  Object.assign(issuer, { lifetime: 600, wrongNonce: false, revoked: false, refreshes: 0 });
+  contracts.seen.length = 0;
+});
+
+const http = () => supertest(gateway.url);
+const setCookies = (response: { headers: Record<string, unknown> }): string[] => (response.headers['set-cookie'] as string[] | undefined) ?? [];
+const jar = (response: { headers: Record<string, unknown> }): string => setCookies(response).filter((line) => !line.includes('Max-Age=0')).map((line) => line.split(';')[0]).join('; ');
+
+/** Goes to the provider and back; returns the callback's answer. */
+async function signInThrough(returnTo = '/'): Promise<supertest.Response> {
+  const start = await http().get('/auth/login').query({ returnTo }).expect(302);
+  const atProvider = await fetch(start.headers['location']!, { redirect: 'manual' });
+  const back = new URL(atProvider.headers.get('location')!);
+  expect(back.origin).toBe(ORIGIN);
+  return http().get(`${back.pathname}${back.search}`).set('Cookie', jar(start));
+}
+const signIn = async (): Promise<string> => jar(await signInThrough());
+
+describe('signing in', () => {
+  it('answers who one is with 401 and a sentence in both languages before', async () => {
+    const { body } = await http().get('/auth/me').expect(401).expect('content-type', /problem\+json/);
+    expect(body).toMatchObject({ code: 'gateway.not-signed-in', da: expect.any(String), en: expect.any(String), whatToDo: { da: expect.any(String) }, correlationId: expect.any(String) });
+  });
+
+  it('gives a session whose tokens the browser cannot read, and knows name, roles and permissions', async () => {
+    const back = await signInThrough('/kontrakter?x=1');
+    expect(back.headers['location']).toBe('/kontrakter?x=1');
+    expect(setCookies(back).join()).not.toContain('eyJhbGciOiJSUzI1NiIs');
+    expect(setCookies(back).find((line) => line.startsWith('rv_aarhus_session='))).toMatch(/HttpOnly.*SameSite=Lax/);
+    const { body } = await http().get('/auth/me').set('Cookie', jar(back)).expect(200);
+    expect(body).toMatchObject({ name: 'Anna Andersen', roles: ['case-worker'], organisation: 'aarhus' });
+    expect(body.permissions).toContain('outcomes.attest');
+    expect(body.permissions).not.toContain('payments.certify');
+  });
+
+  it('never returns to another origin', async () => expect((await signInThrough('//evil.example/x')).headers['location']).toBe('/'));
+
+  it('refuses a callback whose state or nonce is not the one it started with', async () => {
+    const start = await http().get('/auth/login').expect(302);
+    const back = new URL((await fetch(start.headers['location']!, { redirect: 'manual' })).headers.get('location')!);
+    back.searchParams.set('state', 'other');
+    await http().get(`${back.pathname}${back.search}`).set('Cookie', jar(start)).expect(403);
+    issuer.wrongNonce = true;
+    const refused = await signInThrough();
+    expect(refused.status).toBe(403);
+    expect(jar(refused)).toBe('');
+  });
+
+  it('takes no code that this browser did not ask for', async () => {
+    const stranger = await http().get('/auth/login').expect(302);
+    const back = new URL((await fetch(stranger.headers['location']!, { redirect: 'manual' })).headers.get('location')!);
+    const answer = await http().get(`${back.pathname}${back.search}`).expect(302);
+    expect(jar(answer)).toBe('');
+  });
+
+  it('renews a session about to end, once for parallel requests, and ends it when it cannot be renewed', async () => {
+    issuer.lifetime = 5;
+    const old = await signIn();
+    issuer.lifetime = 600;
+    const answers = await Promise.all([1, 2, 3].map(() => http().get('/auth/me').set('Cookie', old).expect(200)));
+    expect(issuer.refreshes).toBe(1);
+    await http().get('/auth/me').set('Cookie', jar(answers[0]!)).expect(200);
+    issuer.lifetime = 5;
+    const [ending] = [await signIn(), (issuer.revoked = true)];
+    const over = await http().get('/auth/me').set('Cookie', ending).expect(401);
+    expect(setCookies(over).join()).toContain('Max-Age=0');
+  });
+
+  it('signs out here and at the provider', async () => {
+    const session = await signIn();
+    const out = await http().get('/auth/logout').set('Cookie', session).expect(302);
+    expect(out.headers['location']).toMatch(new RegExp(`^${issuer.issuer}/logout\\?.*id_token_hint=`));
+    expect(setCookies(out).join()).toContain('Max-Age=0');
+    await http().get('/auth/logout').set('Cookie', session).set('Sec-Fetch-Site', 'cross-site').expect(403);
+  });
+});
+
+describe('the way to the services', () => {
+  it('carries the session as bearer, the correlation id and the query, and no cookie', async () => {
+    const answer = await http().get('/api/contracts?limit=2').set('Cookie', await signIn()).set('X-Correlation-Id', 'corr-12345678').set('X-Forwarded-For', '6.6.6.6').expect(200);
+    expect(answer.headers).toMatchObject({ etag: '"1"', 'x-correlation-id': 'corr-12345678' });
+    expect(setCookies(answer)).toEqual([]);
+    const [seen] = contracts.seen;
+    expect(seen).toMatchObject({ url: '/api/contracts?limit=2', headers: { authorization: expect.stringMatching(/^Bearer ey/), 'x-correlation-id': 'corr-12345678', 'x-forwarded-for': expect.stringContaining('127.0.0.1') } });
+    expect(seen!.headers.cookie).toBeUndefined();
+  });
+
+  it("passes an API client's own bearer on, and nothing for nobody", async () => {
+    await http().post('/api/contracts').set('Authorization', 'Bearer abc.def.ghi').send({ a: 1 }).expect(200);
+    await http().get('/api/contracts').expect(200);
+    expect(contracts.seen.map((seen) => seen.headers.authorization)).toEqual(['Bearer abc.def.ghi', undefined]);
+    expect(contracts.seen[0]!.body).toBe('{"a":1}');
+  });
+
+  it('refuses a write from another site and takes our own', async () => {
+    const session = await signIn();
+    const refused = await http().post('/api/contracts').set('Cookie', session).set('Origin', 'https://evil.example').send({}).expect(403);
+    expect(refused.body.code).toBe('gateway.cross-site-write');
+    await http().post('/api/contracts').set('Cookie', session).send({}).expect(403);
+    expect(contracts.seen).toEqual([]);
+    await http().post('/api/contracts').set('Cookie', session).set('X-Requested-With', 'ringvirkning').send({}).expect(200);
+    await http().post('/api/contracts').set('Cookie', session).set('Origin', ORIGIN).send({}).expect(200);
+  });
+
+  it('tells in both languages that a service is down', async () => {
+    const { body } = await http().get('/api/outcomes/work-list').expect(503).expect('content-type', /problem\+json/);
+    expect(body).toMatchObject({ code: 'gateway.service-down', da: expect.stringContaining('outcomes'), en: expect.stringContaining('outcomes'), correlationId: expect.any(String) });
+  });
+
+  it('passes the errors of a service through', () => http().get('/api/contracts/missing').expect(404).expect({ service: 'contracts' }));
+
+  it('reaches nothing of a service outside its API', async () => {
+    const raw = await new Promise<number>((resolve) => httpRequest(gateway.url, { path: '/api/contracts/../../metrics' }, (answer) => resolve(answer.resume().statusCode!)).end());
+    expect(raw).toBe(404);
+    expect(contracts.seen).toEqual([]);
+  });
+
+  it('streams: the first part comes back before the last is sent', async () => {
+    const parts: string[] = [];
+    await new Promise<void>((resolve, reject) => {
+      const upload = httpRequest(`${gateway.url}/api/contracts/stream`, { method: 'POST', headers: { authorization: 'Bearer abc' } }, (answer) => {
+        answer.on('data', (part: Buffer) => { parts.push(part.toString()); if (parts.length === 1) upload.end('last'); });
+        answer.on('end', resolve);
+      });
+      upload.on('error', reject);
+      upload.write('first');
+    });
+    expect(parts.join('|')).toBe('first|last');
+  });
+});
+
+describe('one origin', () => {
+  it('shows the state of all services, also of one that is down', async () => {
+    await http().get('/api/operations').expect(401);
+    const { body } = await http().get('/api/operations').set('Cookie', await signIn()).expect(200);
+    expect(body.services.map((one: { service: string; status: string }) => [one.service, one.status])).toEqual([['contracts', 'up'], ['outcomes', 'down'], ['payments', 'up'], ['benefits', 'down']]);
+  });
+
+  it('has one API document and a page about it', async () => {
+    const { body } = await http().get('/api/openapi.json').expect(200);
+    expect(Object.keys(body.paths)).toEqual(['/api/contracts', '/api/payments']);
+    expect(body['x-not-answering']).toEqual(['outcomes', 'benefits']);
+    const page = await http().get('/api/docs').expect(200);
+    expect(page.text).toContain('List payments &#60;b&#62;');
+  });
+
+  it('serves the portal: assets for ever, pages by fallback, and no page for an unknown API address', async () => {
+    await http().get('/assets/app-1a2b.js').expect(200).expect('cache-control', /immutable/);
+    for (const path of ['/', '/kontrakter/1', '/index.html']) await http().get(path).set('Accept', 'text/html').expect(200, /<title>Ringvirkning/).expect('cache-control', 'no-cache');
+    await http().get('/api/unknown').set('Accept', 'text/html').expect(404).expect('content-type', /problem\+json/);
+    await http().get('/assets/old.js').set('Accept', '*/*').expect(404);
+  });
+
+  it('hardens every answer', async () => {
+    for (const path of ['/', '/api/contracts', '/auth/me']) {
+      const { headers } = await http().get(path).set('Accept', 'text/html');
+      expect(headers['content-security-policy']).toMatch(/script-src 'self';.*frame-ancestors 'none'/);
+      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' });
+      expect(headers['x-powered-by']).toBeUndefined();
+    }
+  });
+
+  it('tells the portal what it must know before sign-in', () => http().get('/api/portal-config').expect(200, { instance: 'aarhus', demo: true }));
+
+  it('is alive and ready', async () => {
+    for (const probe of ['live', 'ready', 'startup']) await http().get(`/health/${probe}`).expect(200);
+  });
+});
