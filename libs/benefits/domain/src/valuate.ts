@@ -22,7 +22,6 @@ export interface BenefitLine {
   readonly steeringArea: NonNullable<Share['steeringArea']> | null;
   readonly account: string | null;
   readonly cashable: boolean;
-  readonly confidence: Consequence['confidence'];
   /** Minor units, never zero. */
   readonly amount: bigint;
   readonly currency: Currency;
@@ -95,7 +94,6 @@ function linesOf(item: Consequence, year: YearOfConsequence, anchor: Anchor, cur
     steeringArea: share.steeringArea ?? null,
     account: item.account ?? null,
     cashable: item.cashable,
-    confidence: item.confidence,
     amount,
     currency,
   }));

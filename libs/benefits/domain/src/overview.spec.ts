@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { sum } from '@ringvirkning/kernel';
+import fc from 'fast-check';
+import { flows, isWithheld, overview, sumShown, type Cell } from './overview.js';
+
+const cell = (over: Partial<Cell>): Cell => ({ figure: 'gained', contractId: 'c', silo: 'state', budgetYear: 2026, steeringArea: null, cashable: true, basis: 'realised', amount: 100n, people: 10, ...over });
+const anyCell = fc.record<Cell>({
+  figure: fc.constantFrom('invested', 'paid', 'received', 'gained'),
+  contractId: fc.constantFrom('c', 'd'),
+  silo: fc.constantFrom('state', 'municipality:0751/social', 'fund:dsi'),
+  budgetYear: fc.integer({ min: 2025, max: 2027 }),
+  steeringArea: fc.constantFrom(null, 'service', 'transfers'),
+  cashable: fc.boolean(),
+  basis: fc.constantFrom('forecast' as const, 'realised' as const),
+  amount: fc.bigInt({ min: -1000n, max: 1000n }),
+  people: fc.option(fc.integer({ min: 1, max: 9 })),
+});
+
+describe('overview', () => {
+  it('loses nothing: rows add up to the totals', () =>
+    fc.assert(
+      fc.property(fc.array(anyCell), (cells) => {
+        const { silos, totals } = overview(cells, {}, false);
+        for (const figure of ['invested', 'paid', 'received', 'gained', 'net'] as const) expect(sum(silos.map((row) => row[figure]!))).toBe(totals[figure]);
+      }),
+    ));
+  it('keeps forecast and realised, cashable and non-cashable apart', () => {
+    const cells = [cell({ amount: 1n }), cell({ amount: 2n, cashable: false }), cell({ amount: 4n, basis: 'forecast' }), cell({ amount: 8n, basis: 'forecast', cashable: false })];
+    const [row] = overview(cells, {}, false).silos;
+    expect(row).toMatchObject({ gained: 15n, gains: { realisedCashable: 1n, realisedNonCashable: 2n, forecastCashable: 4n, forecastNonCashable: 8n } });
+    expect(overview(cells, { basis: 'realised', cashable: true }, false).totals.gained).toBe(1n);
+  });
+  it('counts capital and payments as cost, payments received and gains as income', () => {
+    const cells = [cell({ figure: 'invested', amount: 1n }), cell({ figure: 'paid', amount: 2n }), cell({ figure: 'received', amount: 10n }), cell({ amount: 20n })];
+    expect(overview(cells, {}, false).totals.net).toBe(27n);
+  });
+  it('shows what falls to each steering area of a municipality', () =>
+    expect(overview([cell({ steeringArea: 'service', amount: 3n }), cell({ steeringArea: 'transfers', amount: 4n })], {}, false).silos[0]?.gainedBySteeringArea).toEqual({ service: 3n, transfers: 4n }));
+});
+
+describe('small cells', () => {
+  const few = cell({ people: 4, silo: 'state', amount: 7n });
+  const many = cell({ people: 5, silo: 'region:midtjylland', amount: 9n });
+  it('are withheld from outsiders, with the totals that would give them away', () => {
+    const shown = overview([few, many], {}, true);
+    expect(shown.silos.map((row) => [row.silo, row.gained])).toEqual([['region:midtjylland', 9n], ['state', null]]);
+    expect(shown.totals).toMatchObject({ gained: null, net: null });
+    expect(shown.suppressed).toBe(true);
+  });
+  it('are shown to the authority itself', () => expect(overview([few, many], {}, false).totals.gained).toBe(16n));
+  it('never hide capital, which is not about people', () => expect(isWithheld(cell({ figure: 'invested', people: null }))).toBe(false));
+  it('leave no flow', () => expect(flows([few, many], {}, true).map((flow) => flow.silo)).toEqual(['region:midtjylland']));
+  it('cannot be had from the difference of figures shown: every shown figure is a sum of shown cells', () =>
+    fc.assert(
+      fc.property(fc.array(anyCell), fc.constantFrom('forecast' as const, 'realised' as const, undefined), (cells, basis) => {
+        const { silos, totals } = overview(cells, { basis }, true);
+        const visible = sum(cells.filter((c) => c.figure === 'gained' && !isWithheld(c) && (basis === undefined || c.basis === basis)).map((c) => c.amount));
+        if (totals.gained !== null) expect(totals.gained).toBe(visible);
+        for (const row of silos.filter((r) => r.gained !== null)) {
+          const own = cells.filter((c) => c.figure === 'gained' && c.silo === row.silo && c.budgetYear === row.budgetYear && (basis === undefined || c.basis === basis));
+          expect(own.some(isWithheld)).toBe(false);
+          expect(sumShown(own, true)).toBe(row.gained);
+        }
+      }),
+    ));
+});

@@ -1,0 +1,111 @@
+/** Who invested, who gained: folding ledger balances into silos, years and flows, and withholding what would let outsiders count people. */
+
+export const FIGURES = ['invested', 'paid', 'received', 'gained'] as const;
+export type Figure = (typeof FIGURES)[number];
+
+/** The finest figure that is ever shown; every other figure is a sum of these. */
+export interface Cell {
+  readonly figure: Figure;
+  readonly contractId: string;
+  readonly silo: string;
+  readonly budgetYear: number;
+  readonly steeringArea: string | null;
+  readonly cashable: boolean | null;
+  readonly basis: 'forecast' | 'realised' | null;
+  /** Minor units. */
+  readonly amount: bigint;
+  /** How many people stand behind it; null when it is not about people (capital). */
+  readonly people: number | null;
+}
+
+/** Fewest people behind a figure that outsiders may see (practice of Danmarks Statistik; DOMAIN: with a known price an amount reveals a count). */
+export const FEWEST_PEOPLE = 5;
+
+/** A sum, or null when a part of it is withheld. */
+export type Shown = bigint | null;
+
+/**
+ * Whether a cell is withheld from outsiders. Every figure that contains a withheld cell is withheld too, at every level and under every filter:
+ * so no difference of two shown figures can give a withheld cell back.
+ */
+export const isWithheld = (cell: Cell): boolean => cell.people !== null && cell.people < FEWEST_PEOPLE && cell.amount !== 0n;
+
+export const sumShown = (cells: readonly Cell[], withhold: boolean): Shown =>
+  withhold && cells.some(isWithheld) ? null : cells.reduce((total, cell) => total + cell.amount, 0n);
+
+export interface Figures {
+  readonly invested: Shown;
+  readonly paid: Shown;
+  readonly received: Shown;
+  readonly gained: Shown;
+  readonly net: Shown;
+  readonly gains: Readonly<Record<'realisedCashable' | 'realisedNonCashable' | 'forecastCashable' | 'forecastNonCashable', Shown>>;
+}
+
+export interface SiloYear extends Figures {
+  readonly silo: string;
+  readonly budgetYear: number;
+  readonly gainedBySteeringArea: Readonly<Record<string, Shown>>;
+  readonly suppressed: boolean;
+}
+
+/** What narrows `gained`. Costs are always shown in full. */
+export interface GainFilter {
+  readonly basis?: 'forecast' | 'realised' | undefined;
+  readonly cashable?: boolean | undefined;
+}
+
+const wanted = (cell: Cell, filter: GainFilter): boolean =>
+  cell.figure !== 'gained' || ((filter.basis === undefined || cell.basis === filter.basis) && (filter.cashable === undefined || cell.cashable === filter.cashable));
+
+function figuresOf(all: readonly Cell[], filter: GainFilter, withhold: boolean): Figures {
+  const cells = all.filter((cell) => wanted(cell, filter));
+  const of = (figure: Figure) => sumShown(cells.filter((cell) => cell.figure === figure), withhold);
+  const gains = (basis: Cell['basis'], cashable: boolean) => sumShown(cells.filter((cell) => cell.figure === 'gained' && cell.basis === basis && cell.cashable === cashable), withhold);
+  const [invested, paid, received, gained] = [of('invested'), of('paid'), of('received'), of('gained')];
+  const known = invested !== null && paid !== null && received !== null && gained !== null;
+  return {
+    invested,
+    paid,
+    received,
+    gained,
+    net: known ? received + gained - invested - paid : null,
+    gains: {
+      realisedCashable: gains('realised', true),
+      realisedNonCashable: gains('realised', false),
+      forecastCashable: gains('forecast', true),
+      forecastNonCashable: gains('forecast', false),
+    },
+  };
+}
+
+const groupBy = <T>(items: readonly T[], key: (item: T) => string): T[][] => [...Map.groupBy(items, key).values()];
+
+/** One row per silo and budget year, in that order, and the totals over all of them. */
+export function overview(cells: readonly Cell[], filter: GainFilter, withhold: boolean): { readonly silos: readonly SiloYear[]; readonly totals: Figures; readonly suppressed: boolean } {
+  const silos = groupBy(cells, (cell) => `${cell.silo} ${cell.budgetYear}`).map((group): SiloYear => {
+    const gained = group.filter((cell) => cell.figure === 'gained' && cell.steeringArea !== null && wanted(cell, filter));
+    const areas = groupBy(gained, (cell) => cell.steeringArea!).map((area) => [area[0]!.steeringArea!, sumShown(area, withhold)] as const);
+    const { silo, budgetYear } = group[0]!;
+    return { silo, budgetYear, ...figuresOf(group, filter, withhold), gainedBySteeringArea: Object.fromEntries(areas), suppressed: withhold && group.some(isWithheld) };
+  });
+  silos.sort((a, b) => (a.silo === b.silo ? a.budgetYear - b.budgetYear : a.silo < b.silo ? -1 : 1));
+  return { silos, totals: figuresOf(cells, filter, withhold), suppressed: withhold && cells.some(isWithheld) };
+}
+
+export interface Flow {
+  readonly kind: 'invested' | 'paid' | 'gained';
+  readonly contractId: string;
+  readonly silo: string;
+  readonly amount: bigint;
+}
+
+/** Money into each contract (invested, paid) and benefits out of it (gained), per silo. Withheld and non-positive flows are left out. */
+export function flows(cells: readonly Cell[], filter: GainFilter, withhold: boolean): Flow[] {
+  const drawn = cells.filter((cell) => cell.figure !== 'received' && wanted(cell, filter));
+  return groupBy(drawn, (cell) => `${cell.figure} ${cell.contractId} ${cell.silo}`).flatMap((group): Flow[] => {
+    const amount = sumShown(group, withhold);
+    const { figure, contractId, silo } = group[0]!;
+    return amount === null || amount <= 0n || figure === 'received' ? [] : [{ kind: figure, contractId, silo, amount }];
+  });
+}
