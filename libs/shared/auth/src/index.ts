@@ -1,4 +1,4 @@
-export { ACCESS, Permit, Public, type Access } from './access.js';
+export { ACCESS, Permit, Public, SECURITY_SCHEME, type Access } from './access.js';
 export * from './auth.module.js';
 export { AuthenticationError } from './errors.js';
 export { CurrentActor, personOf, type Person } from './person.js';

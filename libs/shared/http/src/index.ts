@@ -1,1 +1,10 @@
-export {};
+export { correlation, CORRELATION_HEADER } from './correlation.js';
+export * from './describe.js';
+export { HttpError } from './http-error.js';
+export * from './http.module.js';
+export * from './openapi.js';
+export * from './pagination.js';
+export { ProblemSchema, toProblem, type Problem } from './problem.js';
+export { AcceptsStream, AcceptsText, BODY_LIMIT } from './request-body.js';
+export { IDEMPOTENCY_HEADER, REPLAYED_HEADER } from './request.interceptor.js';
+export { detailOf } from './validation.pipe.js';
