@@ -108,7 +108,10 @@ export interface LedgerCheck {
   /** Sum of the absolute imbalances per entry and currency, minor units. */
   readonly imbalance: string;
   readonly orphanLines: number;
-  readonly entriesWithoutLines: number;
+  /** Entries that do not have the lines they were booked with. */
+  readonly incompleteEntries: number;
   /** Batches whose digest or link to the batch before does not fit. */
   readonly brokenBatches: number;
+  /** Entries whose content no longer fits their hash; null when that was not looked at. */
+  readonly changedEntries: number | null;
 }

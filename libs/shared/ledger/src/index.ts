@@ -1,1 +1,3 @@
 export * from './entry.js';
+export { Ledger } from './ledger.js';
+export { ledgerMigrations } from './schema.js';
