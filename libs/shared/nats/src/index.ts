@@ -1,1 +1,11 @@
-export {};
+export * from './broker.js';
+export { Answers, JETSTREAM, On, REQUEST_REPLY } from './decorators.js';
+export * from './event-publisher.js';
+export { EventSubscription, type IncomingEvent, type TakeIn } from './event-subscription.js';
+export * from './jetstream.transport.js';
+export * from './names.js';
+export { pause } from './pause.js';
+export * from './permissions.js';
+export * from './request-reply.transport.js';
+export * from './requests.js';
+export { traceCarrier, withOrigin, type Origin } from './trace.js';

@@ -1,0 +1,92 @@
+import { Logger } from '@nestjs/common';
+import type { ServiceName } from '@ringvirkning/message';
+import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { inboxPrefixOf } from './names.js';
+import { pause } from './pause.js';
+
+export interface BrokerOptions {
+  readonly service: ServiceName;
+  /** `nats://host:port`, several separated by commas. */
+  readonly url: string;
+  /** The service's NKey seed (SU…). Without it the server must not ask for one. */
+  readonly seed?: string | undefined;
+}
+
+/**
+ * The service's one connection to NATS. It never gives up: a service starts and keeps writing without a broker,
+ * and whatever needs one waits in {@link connection} or asks {@link isConnected} first.
+ */
+export class Broker {
+  private readonly logger = new Logger('Broker');
+  private readonly stopping = new AbortController();
+  private readonly listeners = new Set<() => void>();
+  private readonly first: Promise<NatsConnection>;
+  private current: NatsConnection | undefined;
+  private connected = false;
+
+  constructor(private readonly options: BrokerOptions) {
+    this.first = this.connect();
+    this.first.catch(() => undefined);
+  }
+
+  /** Resolves as soon as the broker was reached for the first time. @throws when the service stops before that. */
+  connection(): Promise<NatsConnection> {
+    return this.first;
+  }
+
+  isConnected(): boolean {
+    return this.connected;
+  }
+
+  /** Calls back after each re-connection: streams, consumers and messages may be gone. Returns how to stop listening. */
+  onReconnect(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.stopping.abort();
+    // A connection that is down cannot be drained.
+    await (this.connected ? this.current?.drain() : this.current?.close())?.catch(() => undefined);
+  }
+
+  private async connect(): Promise<NatsConnection> {
+    const { service, url, seed } = this.options;
+    for (let attempt = 0; ; attempt += 1) {
+      this.stopping.signal.throwIfAborted();
+      try {
+        this.current = await connect({
+          servers: url.split(','),
+          name: service,
+          inboxPrefix: inboxPrefixOf(service),
+          maxReconnectAttempts: -1,
+          reconnectTimeWait: 250,
+          reconnectJitter: 100,
+          pingInterval: 10_000,
+          ignoreAuthErrorAbort: true,
+          ...(seed ? { authenticator: nkeyAuthenticator(new TextEncoder().encode(seed)) } : {}),
+        });
+        this.connected = true;
+        void this.watch(this.current);
+        return this.current;
+      } catch (error) {
+        if (attempt % 30 === 0) this.logger.warn(`NATS is not reachable, trying on: ${String(error)}`);
+        await pause(500, this.stopping.signal);
+      }
+    }
+  }
+
+  private async watch(connection: NatsConnection): Promise<void> {
+    for await (const status of connection.status()) {
+      if (status.type === 'disconnect') {
+        this.connected = false;
+        this.logger.warn('NATS connection lost');
+      } else if (status.type === 'reconnect') {
+        this.connected = true;
+        this.logger.log('NATS connection is back');
+        this.listeners.forEach((listener) => listener());
+      } else if (status.type === 'error') this.logger.error(status.error);
+    }
+    this.connected = false;
+  }
+}

@@ -1,0 +1,35 @@
+import { applyDecorators, Catch, UseFilters, type RpcExceptionFilter } from '@nestjs/common';
+import { EventPattern, MessagePattern } from '@nestjs/microservices';
+import type { EventEnvelope, EventType, RequestType } from '@ringvirkning/message';
+import type { Tx } from '@ringvirkning/persistence';
+import { throwError, type Observable } from 'rxjs';
+
+/** The transports' own identities: a handler is bound to one of them only. */
+export const JETSTREAM = Symbol('JetStream');
+export const REQUEST_REPLY = Symbol('RequestReply');
+
+/** Nest would replace an unknown error by "Internal server error"; the transports must see the real one. */
+@Catch()
+class PassOn implements RpcExceptionFilter {
+  catch(error: unknown): Observable<never> {
+    return throwError(() => error);
+  }
+}
+
+type EventMethod<D> = (events: readonly EventEnvelope<D>[], tx: Tx) => Promise<void>;
+type AnswerMethod<Q, R> = (request: Q) => Promise<R>;
+type DecoratorOf<M> = (target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<M>) => void;
+
+/**
+ * Takes in an event: the method gets one or more envelopes in order and runs INSIDE the inbox transaction, once per event. The class is a Nest
+ * `@Controller()` listed under `controllers`, in a `*.consumer.ts` file. A thrown DomainError puts the event aside as a dead letter; `unavailable` and database faults are tried again.
+ */
+export const On = <D>(event: EventType<D>): DecoratorOf<EventMethod<D>> =>
+  applyDecorators(EventPattern(event.subject, JETSTREAM, { message: event }) as MethodDecorator, UseFilters(PassOn)) as DecoratorOf<EventMethod<D>>;
+
+/**
+ * Answers a request: the method gets the parsed request, runs as the system, and returns the reply or throws a DomainError, which the caller gets as it is.
+ * The class is a Nest `@Controller()` listed under `controllers`, in a `*.rpc.ts` file.
+ */
+export const Answers = <Q, R>(type: RequestType<Q, R>): DecoratorOf<AnswerMethod<Q, R>> =>
+  applyDecorators(MessagePattern(type.subject, REQUEST_REPLY, { message: type }), UseFilters(PassOn)) as DecoratorOf<AnswerMethod<Q, R>>;

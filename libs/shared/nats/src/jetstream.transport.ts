@@ -1,0 +1,54 @@
+import { Server } from '@nestjs/microservices';
+import type { EventEnvelope, EventType, ServiceName } from '@ringvirkning/message';
+import type { Tx } from '@ringvirkning/persistence';
+import type { Broker } from './broker.js';
+import { JETSTREAM } from './decorators.js';
+import { EventSubscription, type IncomingEvent } from './event-subscription.js';
+import { checkHandlers, invoke, messageOf } from './handlers.js';
+
+/** The service's own method: runs inside the transaction it is given. */
+export type EventHandler = (events: readonly EventEnvelope<unknown>[], tx: Tx) => Promise<void>;
+
+/** What stands between courier and handler: de-duplication, order, transaction, dead letters (the inbox). */
+export interface Intake {
+  /** Called once per event before the first message, with the handler that belongs to it. */
+  register(event: EventType<unknown>, handler: EventHandler): void;
+  /** See {@link EventSubscription}: resolves when the messages need not come again. */
+  takeIn(event: EventType<unknown>, messages: readonly IncomingEvent[], signal: AbortSignal): Promise<void>;
+}
+
+/** Nest transport that brings JetStream events to `@On` methods through the intake. */
+export class JetStreamTransport extends Server {
+  override readonly transportId = JETSTREAM;
+  private subscriptions: EventSubscription[] = [];
+
+  constructor(private readonly broker: Broker, private readonly service: ServiceName, private readonly declared: readonly EventType<unknown>[], private readonly intake: Intake) {
+    super();
+  }
+
+  /** Does not wait for the broker: taking in begins when it is reached. */
+  listen(callback: (error?: unknown) => void): void {
+    try {
+      checkHandlers('@On', this.declared, this.messageHandlers);
+    } catch (error) {
+      callback(error);
+      return;
+    }
+    this.subscriptions = [...this.messageHandlers.values()].map((handler) => {
+      const event = messageOf(handler) as EventType<unknown>;
+      this.intake.register(event, async (events, tx) => void (await invoke(handler, events, tx)));
+      return new EventSubscription(this.broker, this.service, event, (messages, signal) => this.intake.takeIn(event, messages, signal));
+    });
+    this.subscriptions.forEach((subscription) => subscription.start());
+    callback();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
+  }
+
+  override on(): void {}
+  override unwrap<T>(): T {
+    return this.broker as T;
+  }
+}
