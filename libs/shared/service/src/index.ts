@@ -1,1 +1,5 @@
-export {};
+export { CONFIG, defineService, type ConfigOf, type ServiceConfig, type ServiceDefinition, type ServiceMessages } from './definition.js';
+export * from './ledger-check.js';
+export { migrateService } from './migrate-service.js';
+export * from './run-service.js';
+export * from './start-service.js';

@@ -1,0 +1,59 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { EventType, RequestType, ServiceName } from '@ringvirkning/message';
+import type { DatabaseOptions, MigrationClass } from '@ringvirkning/persistence';
+import { z } from 'zod';
+import { LOG_LEVELS } from '@ringvirkning/observability';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of messages of different shapes; each is checked where it is defined
+type AnyEvent = EventType<any>;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+type AnyRequest = RequestType<any, any>;
+
+/** The messages a service takes part in. */
+export interface ServiceMessages {
+  readonly publishes?: readonly AnyEvent[];
+  readonly consumes?: readonly AnyEvent[];
+  readonly answers?: readonly AnyRequest[];
+  readonly asks?: readonly AnyRequest[];
+}
+
+export interface ServiceDefinition<C extends z.ZodObject = z.ZodObject> {
+  readonly name: ServiceName;
+  /** Environment variables of this service alone, beside those every service has. */
+  readonly config?: C;
+  /** Its controllers' paths are relative to `/api/<name>`. */
+  readonly module: Type | DynamicModule;
+  /** With migrations (an empty list counts) the service has a database and needs `DATABASE_URL`. Shared tables are added to them. */
+  readonly migrations?: readonly MigrationClass[];
+  readonly entities?: DatabaseOptions['entities'];
+  /** With messages the service needs `NATS_URL`. */
+  readonly messages?: ServiceMessages;
+}
+
+/** Gives the definition its exact type, so that `ConfigOf<typeof xService>` knows the service's own variables. */
+export const defineService = <C extends z.ZodObject = z.ZodObject<Record<never, never>>>(definition: ServiceDefinition<C>): ServiceDefinition<C> => definition;
+
+const EveryServiceSchema = z.object({
+  SERVICE_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  SERVICE_HOST: z.string().default('127.0.0.1'),
+  /** The instance's name, which is also the id of its own organisation. */
+  INSTANCE_ID: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  OIDC_ISSUER: z.url(),
+  OIDC_AUDIENCE: z.string().min(1).default('ringvirkning'),
+  OIDC_JWKS_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+});
+const DatabaseSchema = z.object({ DATABASE_URL: z.url(), DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8) });
+const MessagingSchema = z.object({ NATS_URL: z.string().min(1), NATS_NKEY_SEED: z.string().startsWith('SU').optional() });
+export const MigrationConfigSchema = z.object({ MIGRATION_DATABASE_URL: z.url(), DATABASE_URL: z.url(), LOG_LEVEL: z.enum(LOG_LEVELS).default('info') });
+
+/** The variables every service has; those of database and broker are there when the definition names migrations or messages. */
+export type ServiceConfig = z.output<typeof EveryServiceSchema> & Partial<z.output<typeof DatabaseSchema> & z.output<typeof MessagingSchema>>;
+export type ConfigOf<D> = D extends ServiceDefinition<infer C> ? ServiceConfig & z.output<C> : never;
+
+/** Injection token of the service's configuration, a {@link ConfigOf}. */
+export const CONFIG = Symbol('Config');
+
+export const configSchemaOf = ({ config, migrations, messages }: ServiceDefinition): z.ZodObject =>
+  EveryServiceSchema.extend({ ...(migrations && DatabaseSchema.shape), ...(messages && MessagingSchema.shape), ...config?.shape });

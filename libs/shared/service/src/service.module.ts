@@ -1,0 +1,67 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { AuthModule } from '@ringvirkning/auth';
+import { HttpModule } from '@ringvirkning/http';
+import { CLOCK, IDS, systemClock, systemIds, type Clock, type Ids } from '@ringvirkning/kernel';
+import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
+import { Database, PersistenceModule } from '@ringvirkning/persistence';
+import { CONFIG, type ServiceConfig, type ServiceDefinition } from './definition.js';
+import { HEALTH_CHECKS, HealthController } from './health.controller.js';
+import { healthChecks } from './health-checks.js';
+import { allMigrations } from './migrate-service.js';
+import { MetricsController } from './metrics.controller.js';
+import { OperationsController } from './operations.controller.js';
+
+export interface ServiceParts {
+  readonly definition: ServiceDefinition;
+  readonly config: ServiceConfig;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly clock?: Clock | undefined;
+  readonly ids?: Ids | undefined;
+}
+
+/** What every service's module may inject without importing anything. */
+@Module({})
+class CommonModule {
+  static of(providers: Provider[], tokens: symbol[]): DynamicModule {
+    return { module: CommonModule, global: true, providers, exports: tokens };
+  }
+}
+
+/** The root: the service's own module among the infrastructure it asked for. */
+@Module({})
+export class ServiceModule {
+  static of({ definition, config, logger, metrics, clock = systemClock, ids = systemIds }: ServiceParts): DynamicModule {
+    const common = CommonModule.of(
+      [
+        { provide: CONFIG, useValue: config },
+        { provide: CLOCK, useValue: clock },
+        { provide: IDS, useValue: ids },
+      ],
+      [CONFIG, CLOCK, IDS],
+    );
+    return {
+      module: ServiceModule,
+      imports: [
+        common,
+        ObservabilityModule.forService({ logger, metrics }),
+        AuthModule.forService({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, home: config.INSTANCE_ID, jwksUrl: config.OIDC_JWKS_URL }),
+        HttpModule,
+        ...infrastructure(definition, config),
+        definition.module,
+      ],
+      controllers: [HealthController, MetricsController, OperationsController],
+      providers: [
+        {
+          provide: HEALTH_CHECKS,
+          useFactory: (database?: Database) => healthChecks(database, allMigrations(definition)),
+          inject: [{ token: Database, optional: true }],
+        },
+      ],
+    };
+  }
+}
+
+function infrastructure({ name, migrations, entities }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {
+  return migrations ? [PersistenceModule.forService({ url: config.DATABASE_URL!, applicationName: name, entities, poolSize: config.DATABASE_POOL_SIZE })] : [];
+}

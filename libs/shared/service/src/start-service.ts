@@ -1,0 +1,78 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { loadConfig, type Env } from '@ringvirkning/config';
+import { correlation, openApiDocument } from '@ringvirkning/http';
+import { systemIds, type Clock, type Ids } from '@ringvirkning/kernel';
+import { createLogger, Metrics, NestLogger, requestLog, requestSpan, startTracing, type Logger } from '@ringvirkning/observability';
+import { configSchemaOf, type ServiceConfig, type ServiceDefinition } from './definition.js';
+import { ServiceModule } from './service.module.js';
+
+export interface RunningService {
+  readonly app: NestExpressApplication;
+  /** `http://host:port`, without a path. */
+  readonly url: string;
+  /** Lets running work finish, then closes everything; safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+interface JsonResponse {
+  json(body: unknown): void;
+}
+
+/** Requests that still run after this long at a stop are cut off. */
+const DRAIN_MS = 10_000;
+
+/** Starts a service from its definition; the same way in `main.ts`, in the one-process instance and in tests. @throws Error saying in one line what is wrong. */
+export async function startService(definition: ServiceDefinition, env: Env, options: StartOptions = {}): Promise<RunningService> {
+  const config = loadConfig(configSchemaOf(definition), env) as ServiceConfig;
+  const logger = createLogger({ service: definition.name, level: config.LOG_LEVEL });
+  const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, definition.name, logger);
+  const metrics = new Metrics(definition.name);
+  const app = await NestFactory.create<NestExpressApplication>(ServiceModule.of({ definition, config, logger, metrics, ...options }), {
+    bodyParser: false,
+    logger: new NestLogger(logger),
+    abortOnError: false,
+    routeResolutionStrategy: 'specificity',
+    routeConflictPolicy: { duplicate: 'error' },
+  });
+  const url = await listen(app, definition, config, logger, metrics).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  logger.info({ url }, 'started');
+  let stopped: Promise<void> | undefined;
+  return { app, url, stop: () => (stopped ??= stop(app, logger, stopTracing)) };
+}
+
+async function listen(app: NestExpressApplication, definition: ServiceDefinition, config: ServiceConfig, logger: Logger, metrics: Metrics): Promise<string> {
+  const { name } = definition;
+  app.disable('x-powered-by').disable('etag');
+  app.use(correlation(systemIds), requestSpan, requestLog(logger, metrics));
+  app.setGlobalPrefix(`api/${name}`, { exclude: ['health/{*probe}', 'metrics'] });
+  const document = openApiDocument(app, {
+    title: `Ringvirkning: ${name}`, description: `HTTP API of the ${name} service`, version: '1', issuer: config.OIDC_ISSUER,
+  });
+  app.use(`/api/${name}/openapi.json`, (_request: unknown, response: JsonResponse) => response.json(document));
+  const server = (await app.listen(config.SERVICE_PORT, config.SERVICE_HOST)) as Server;
+  const { port } = server.address() as AddressInfo;
+  return `http://${config.SERVICE_HOST}:${port}`;
+}
+
+async function stop(app: NestExpressApplication, logger: Logger, stopTracing: () => Promise<void>): Promise<void> {
+  const cutOff = setTimeout(() => (app.getHttpServer() as Server).closeAllConnections(), DRAIN_MS);
+  try {
+    await app.close();
+    await stopTracing();
+    logger.info('stopped');
+  } finally {
+    clearTimeout(cutOff);
+    logger.flush();
+  }
+}
