@@ -2,7 +2,7 @@ import { defineEvent, defineRequest, CurrencySchema, IdSchema, LocalDateSchema }
 import { z } from 'zod';
 
 /** What an organisation can be in a partnership. Its roles belong to the contract, not to the organisation. */
-export const PARTY_KINDS = ['municipality', 'region', 'state', 'fund', 'supplier', 'company'] as const;
+export const PARTY_KINDS = ['municipality', 'region', 'state', 'fund', 'supplier', 'company', 'verifier'] as const;
 
 /** A party of one contract: `id` is local to the contract, `organisation` is the id access tokens carry. */
 export const PartySchema = z.object({
@@ -12,6 +12,7 @@ export const PartySchema = z.object({
   organisation: z.string().min(1),
   municipalityCode: z.string().regex(/^\d{4}$/).optional(),
   cvr: z.string().regex(/^\d{8}$/).optional(),
+  gln: z.string().regex(/^\d{13}$/).optional(),
   roles: z.array(z.string().min(1)),
 });
 export type Party = z.infer<typeof PartySchema>;

@@ -1,1 +1,4 @@
-export {};
+export * from './agreement.js';
+export * from './contract.js';
+export * from './decide.js';
+export * as contractErrors from './errors.js';

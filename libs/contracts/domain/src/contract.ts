@@ -1,0 +1,81 @@
+import type { Instant, LocalDate } from '@ringvirkning/kernel';
+
+export type ContractStatus = 'draft' | 'active' | 'ended';
+
+/** Who must sign: an office on behalf of a party (party id of the terms). */
+export interface RequiredSignOff {
+  readonly role: string;
+  readonly party: string;
+}
+
+export interface SignOff extends RequiredSignOff {
+  readonly by: string;
+  readonly organisation: string;
+  readonly at: Instant;
+  readonly note?: string | undefined;
+}
+
+/** The council's permission to spend in one budget year; minor units of the contract's currency. */
+export interface Appropriation {
+  readonly id: string;
+  readonly payer: string;
+  readonly budgetYear: number;
+  readonly amount: bigint;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** What the rules read of the terms. */
+export interface Agreement {
+  readonly ref: string;
+  readonly termsDigest: string;
+  readonly parties: readonly { readonly id: string; readonly organisation: string; readonly roles: readonly string[] }[];
+  readonly requiredSignOffs: readonly RequiredSignOff[];
+  /** One for each paying municipality: its first budget year. */
+  readonly requiredAppropriations: readonly { readonly payer: string; readonly budgetYear: number }[];
+}
+
+/** A contract with its current version: that version's sign-offs, and all appropriations. */
+export interface Contract {
+  readonly id: string;
+  readonly status: ContractStatus;
+  readonly version: number;
+  /** Set by the version's first sign-off; from then on its terms never change. */
+  readonly frozenAt: Instant | null;
+  readonly agreement: Agreement;
+  readonly signOffs: readonly SignOff[];
+  readonly appropriations: readonly Appropriation[];
+  readonly activatedOn: LocalDate | null;
+}
+
+/** Who acts: `roles` are those of the access token, `organisation` the person's own. */
+export interface Signer {
+  readonly subject: string;
+  readonly organisation: string;
+  readonly roles: readonly string[];
+}
+
+export type ContractFact =
+  | { readonly type: 'created'; readonly id: string; readonly agreement: Agreement; readonly by: string; readonly at: Instant }
+  | { readonly type: 'version-added'; readonly version: number; readonly agreement: Agreement; readonly by: string; readonly at: Instant }
+  | { readonly type: 'signed-off'; readonly version: number; readonly signOff: SignOff }
+  | { readonly type: 'appropriated'; readonly appropriation: Appropriation }
+  | { readonly type: 'activated'; readonly version: number; readonly on: LocalDate; readonly by: string; readonly at: Instant };
+
+/** The state after a fact. `created` starts a contract and so takes no earlier state. */
+export function evolve(contract: Contract | undefined, fact: ContractFact): Contract {
+  if (fact.type === 'created') {
+    return { id: fact.id, status: 'draft', version: 1, frozenAt: null, agreement: fact.agreement, signOffs: [], appropriations: [], activatedOn: null };
+  }
+  if (!contract) throw new RangeError(`the first fact of a contract is 'created', not '${fact.type}'`);
+  switch (fact.type) {
+    case 'version-added':
+      return { ...contract, version: fact.version, agreement: fact.agreement, frozenAt: null, signOffs: [] };
+    case 'signed-off':
+      return { ...contract, frozenAt: contract.frozenAt ?? fact.signOff.at, signOffs: [...contract.signOffs, fact.signOff] };
+    case 'appropriated':
+      return { ...contract, appropriations: [...contract.appropriations, fact.appropriation] };
+    case 'activated':
+      return { ...contract, status: 'active', activatedOn: fact.on };
+  }
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { DomainError, instant } from '@ringvirkning/kernel';
+import fc from 'fast-check';
+import type { Agreement, Contract, ContractFact, Signer } from './contract.js';
+import { evolve } from './contract.js';
+import { activate, addVersion, appropriate, create, isReady, missingSignOffs, signOff, signOffsFor } from './decide.js';
+
+const at = instant('2026-03-01T10:00:00Z');
+const agreement: Agreement = {
+  ref: 'A-1',
+  termsDigest: 'one',
+  parties: [
+    { id: 'kommune', organisation: 'aarhus', roles: ['authority', 'payer'] },
+    { id: 'fund', organisation: 'dsi', roles: ['investor', 'payer'] },
+    { id: 'deliverer', organisation: 'st-basils', roles: ['supplier'] },
+  ],
+  requiredSignOffs: [{ role: 'council', party: 'kommune' }, { role: 'municipal-director', party: 'kommune' }, { role: 'supplier', party: 'deliverer' }],
+  requiredAppropriations: [{ payer: 'kommune', budgetYear: 2026 }],
+};
+const council: Signer = { subject: 'erik', organisation: 'aarhus', roles: ['council-member'] };
+const director: Signer = { subject: 'dorte', organisation: 'aarhus', roles: ['municipal-director'] };
+const supplier: Signer = { subject: 'fatima', organisation: 'st-basils', roles: ['supplier'] };
+const [asCouncil, asDirector, asSupplier] = agreement.requiredSignOffs as [Required, Required, Required];
+type Required = Agreement['requiredSignOffs'][number];
+
+const draft = evolve(undefined, create('c', agreement, 'anna', at));
+const given = (...facts: ContractFact[]): Contract => facts.reduce<Contract>((state, fact) => evolve(state, fact), draft);
+const sign = (contract: Contract, wanted: Required, signer: Signer): Contract => evolve(contract, signOff(contract, wanted, signer, at));
+const money = { type: 'appropriated', appropriation: { id: 'b', payer: 'kommune', budgetYear: 2026, amount: 1n, by: 'carl', at } } as const;
+const codeOf = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+  return 'accepted';
+};
+const signed = sign(sign(sign(draft, asCouncil, council), asDirector, director), asSupplier, supplier);
+
+describe('signing a contract', () => {
+  it('freezes the version with its first sign-off', () => {
+    expect(draft.frozenAt).toBeNull();
+    expect(sign(draft, asCouncil, council).frozenAt).toBe(at);
+  });
+  it('refuses a second sign-off by the same person, whatever their roles', () => {
+    const both = { ...council, roles: ['council-member', 'municipal-director'] };
+    expect(codeOf(() => signOff(sign(draft, asCouncil, both), asDirector, both, at))).toBe('contracts.same-person');
+  });
+  it.each([
+    ['a role that does not give it', asCouncil, supplier],
+    ['the right role in another organisation', asCouncil, { ...council, organisation: 'herning' }],
+    ['nobody of the party', asSupplier, director],
+  ])('refuses a sign-off by %s', (_, wanted, signer) => expect(codeOf(() => signOff(draft, wanted, signer, at))).toBe('contracts.not-your-sign-off'));
+  it('refuses a sign-off nobody asked for', () => expect(codeOf(() => signOff(draft, { role: 'investor', party: 'fund' }, council, at))).toBe('contracts.sign-off-not-required'));
+  it('refuses the same sign-off twice', () =>
+    expect(codeOf(() => signOff(sign(draft, asCouncil, council), asCouncil, { ...council, subject: 'other' }, at))).toBe('contracts.already-signed-off'));
+  it('shows a person what waits for them, and nothing once they have signed', () => {
+    expect(signOffsFor(draft, council)).toEqual([asCouncil]);
+    expect(signOffsFor(sign(draft, asCouncil, council), council)).toEqual([]);
+  });
+  it('asks for every sign-off again when the terms change', () => {
+    const next = evolve(signed, addVersion(signed, { ...agreement, termsDigest: 'two' }, 'anna', at));
+    expect(next.version).toBe(2);
+    expect(next.frozenAt).toBeNull();
+    expect(missingSignOffs(next)).toEqual(agreement.requiredSignOffs);
+  });
+  it('refuses a version that changes nothing, or the reference', () => {
+    expect(codeOf(() => addVersion(draft, agreement, 'anna', at))).toBe('contracts.version-unchanged');
+    expect(codeOf(() => addVersion(draft, { ...agreement, ref: 'B', termsDigest: 'two' }, 'anna', at))).toBe('contracts.ref-changed');
+  });
+});
+
+describe('activating a contract', () => {
+  it('needs every sign-off and an appropriation of each paying municipality', () => {
+    expect(codeOf(() => activate(signed, 'bo', at))).toBe('contracts.not-ready');
+    expect(codeOf(() => activate(given(money), 'bo', at))).toBe('contracts.not-ready');
+    expect(evolve(evolve(signed, money), activate(evolve(signed, money), 'bo', at))).toMatchObject({ status: 'active', activatedOn: '2026-03-01' });
+  });
+  it('does not take another year or another payer for the appropriation', () => {
+    const other = (change: object) => evolve(signed, { ...money, appropriation: { ...money.appropriation, ...change } });
+    expect(isReady(other({ budgetYear: 2027 }))).toBe(false);
+    expect(isReady(other({ payer: 'fund' }))).toBe(false);
+  });
+  it('refuses appropriations of somebody who does not pay, and of nothing', () => {
+    expect(codeOf(() => appropriate(draft, { ...money.appropriation, payer: 'deliverer' }))).toBe('contracts.not-a-payer');
+    expect(codeOf(() => appropriate(draft, { ...money.appropriation, amount: 0n }))).toBe('contracts.amount-not-positive');
+  });
+  it('happens once; afterwards the terms and sign-offs rest', () => {
+    const active = evolve(evolve(signed, money), activate(evolve(signed, money), 'bo', at));
+    expect(codeOf(() => activate(active, 'bo', at))).toBe('contracts.not-draft');
+    expect(codeOf(() => addVersion(active, { ...agreement, termsDigest: 'two' }, 'anna', at))).toBe('contracts.not-draft');
+    expect(codeOf(() => signOff(active, asCouncil, council, at))).toBe('contracts.not-draft');
+  });
+});
+
+describe('any order of steps', () => {
+  const people = [council, director, supplier, { ...council, subject: 'eva' }, { subject: 'x', organisation: 'dsi', roles: ['council-member'] }];
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('sign' as const), wanted: fc.constantFrom(...agreement.requiredSignOffs), signer: fc.constantFrom(...people) }),
+    fc.record({ kind: fc.constant('appropriate' as const), payer: fc.constantFrom('kommune', 'fund', 'deliverer'), budgetYear: fc.constantFrom(2026, 2027) }),
+    fc.record({ kind: fc.constant('version' as const), termsDigest: fc.constantFrom('one', 'two', 'three') }),
+    fc.record({ kind: fc.constant('activate' as const) }),
+  );
+  type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+  const decide = (state: Contract, move: Step): ContractFact => {
+    if (move.kind === 'sign') return signOff(state, move.wanted, move.signer, at);
+    if (move.kind === 'appropriate') return appropriate(state, { id: 'b', payer: move.payer, budgetYear: move.budgetYear, amount: 1n, by: 'carl', at });
+    if (move.kind === 'version') return addVersion(state, { ...agreement, termsDigest: move.termsDigest }, 'anna', at);
+    return activate(state, 'bo', at);
+  };
+  it('keeps frozen terms, counts no person twice and activates only what is complete', () =>
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        let state = draft;
+        for (const move of steps) {
+          let next = state;
+          try {
+            next = evolve(state, decide(state, move));
+          } catch (error) {
+            if (!(error instanceof DomainError)) throw error;
+          }
+          if (next.version === state.version) expect(next.agreement).toBe(state.agreement);
+          expect(new Set(next.signOffs.map(({ by }) => by)).size).toBe(next.signOffs.length);
+          expect(next.frozenAt !== null).toBe(next.signOffs.length > 0);
+          if (state.status === 'draft' && next.status === 'active') expect(isReady(state)).toBe(true);
+          if (state.status === 'active') expect(next.agreement).toBe(state.agreement);
+          state = next;
+        }
+      }),
+    ));
+});

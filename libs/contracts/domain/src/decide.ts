@@ -1,0 +1,75 @@
+import { dateInDenmark, type Instant } from '@ringvirkning/kernel';
+import type { Agreement, Appropriation, Contract, ContractFact, RequiredSignOff, Signer } from './contract.js';
+import * as errors from './errors.js';
+
+/** Which roles of an access token may give which sign-off. Where the municipality itself delivers, the head of the department signs as supplier. */
+export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
+  council: ['council-member'],
+  mayor: ['council-member'],
+  'municipal-director': ['municipal-director'],
+  board: ['investor', 'council-member'],
+  supplier: ['supplier', 'department-head'],
+  investor: ['investor'],
+};
+
+type FactOf<T extends ContractFact['type']> = Extract<ContractFact, { type: T }>;
+
+export const create = (id: string, agreement: Agreement, by: string, at: Instant): FactOf<'created'> => ({ type: 'created', id, agreement, by, at });
+
+/** New terms are always a new version; what was signed stays as it is. @throws rule when the contract is in force, or the ref changes. */
+export function addVersion(contract: Contract, agreement: Agreement, by: string, at: Instant): FactOf<'version-added'> {
+  if (contract.status !== 'draft') throw errors.notDraft(contract.status);
+  if (agreement.ref !== contract.agreement.ref) throw errors.refChanged(contract.agreement.ref, agreement.ref);
+  if (agreement.termsDigest === contract.agreement.termsDigest) throw errors.versionUnchanged();
+  return { type: 'version-added', version: contract.version + 1, agreement, by, at };
+}
+
+/** @throws DomainError when nobody waits for this sign-off, the signer may not give it, or has signed this version already. */
+export function signOff(contract: Contract, wanted: RequiredSignOff & { readonly note?: string | undefined }, signer: Signer, at: Instant): FactOf<'signed-off'> {
+  if (contract.status !== 'draft') throw errors.notDraft(contract.status);
+  if (!contract.agreement.requiredSignOffs.some((required) => same(required, wanted))) throw errors.signOffNotRequired(wanted);
+  if (!maySign(contract, wanted, signer)) throw errors.notYourSignOff(wanted);
+  if (contract.signOffs.some((given) => same(given, wanted))) throw errors.alreadySignedOff(wanted);
+  if (contract.signOffs.some((given) => given.by === signer.subject)) throw errors.signedBefore();
+  const { role, party, note } = wanted;
+  return { type: 'signed-off', version: contract.version, signOff: { role, party, note, by: signer.subject, organisation: signer.organisation, at } };
+}
+
+/** @throws DomainError when the payer does not pay in this contract, or the contract has ended. */
+export function appropriate(contract: Contract, appropriation: Appropriation): FactOf<'appropriated'> {
+  if (contract.status === 'ended') throw errors.notDraft(contract.status);
+  if (appropriation.amount <= 0n) throw errors.amountNotPositive();
+  const payer = contract.agreement.parties.find((party) => party.id === appropriation.payer);
+  if (!payer?.roles.includes('payer')) throw errors.notAPayer(appropriation.payer);
+  return { type: 'appropriated', appropriation };
+}
+
+/** @throws rule `contracts.not-ready` that names every missing sign-off and appropriation. */
+export function activate(contract: Contract, by: string, at: Instant): FactOf<'activated'> {
+  if (contract.status !== 'draft') throw errors.notDraft(contract.status);
+  const [signOffs, appropriations] = [missingSignOffs(contract), missingAppropriations(contract)];
+  if (signOffs.length + appropriations.length > 0) throw errors.notReady(signOffs, appropriations);
+  return { type: 'activated', version: contract.version, on: dateInDenmark(at), by, at };
+}
+
+export const missingSignOffs = ({ agreement, signOffs }: Contract): readonly RequiredSignOff[] =>
+  agreement.requiredSignOffs.filter((required) => !signOffs.some((given) => same(given, required)));
+
+export const missingAppropriations = ({ agreement, appropriations }: Contract): Agreement['requiredAppropriations'] =>
+  agreement.requiredAppropriations.filter(({ payer, budgetYear }) => !appropriations.some((given) => given.payer === payer && given.budgetYear === budgetYear));
+
+export const isReady = (contract: Contract): boolean =>
+  contract.status === 'draft' && missingSignOffs(contract).length + missingAppropriations(contract).length === 0;
+
+/** The sign-offs that wait for this person; none once they have signed this version. */
+export const signOffsFor = (contract: Contract, signer: Signer): readonly RequiredSignOff[] =>
+  contract.status !== 'draft' || contract.signOffs.some((given) => given.by === signer.subject)
+    ? []
+    : missingSignOffs(contract).filter((required) => maySign(contract, required, signer));
+
+function maySign(contract: Contract, { role, party }: RequiredSignOff, signer: Signer): boolean {
+  const organisation = contract.agreement.parties.find(({ id }) => id === party)?.organisation;
+  return organisation === signer.organisation && signer.roles.some((held) => SIGNERS[role]?.includes(held));
+}
+
+const same = (a: RequiredSignOff, b: RequiredSignOff): boolean => a.role === b.role && a.party === b.party;
