@@ -40,7 +40,7 @@ async function countChanged(tx: Tx): Promise<number> {
   while (pageSize === PAGE) {
     const entries = await readEntries(tx, 'WHERE id > $1::bigint ORDER BY id LIMIT $2', [after, PAGE]);
     const hashes = await tx.query<{ id: string; hash: string }[]>(
-      `SELECT id::text AS id, encode(input_hash, 'hex') AS hash FROM ledger_entry WHERE id > $1::bigint ORDER BY id LIMIT $2`,
+      `SELECT id::text AS id, encode(input_hash, 'hex') AS hash FROM ledger_entry e WHERE id > $1::bigint ORDER BY e.id LIMIT $2`,
       [after, PAGE],
     );
     changed += entries.filter((entry, index) => hashes[index]?.id !== entry.id || hashes[index].hash !== inputHash(entry)).length;
