@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Inject, Module, type BeforeApplicationShutdown, type DynamicModule, type INestApplication, type OnApplicationBootstrap, type OnApplicationShutdown, type Provider,
+} from '@nestjs/common';
+import type { EventType, RequestType, ServiceName } from '@ringvirkning/message';
+import { Broker, EventPublisher, JetStreamTransport, RequestReplyTransport, Requests } from '@ringvirkning/nats';
+import { Database } from '@ringvirkning/persistence';
+import { DeadLetters } from './dead-letters.js';
+import { Inbox } from './inbox.js';
+import { PostgresInboxStore } from './inbox.store.js';
+import { MessagingStatus } from './messaging-status.js';
+import { Outbox } from './outbox.js';
+import { PostgresOutboxStore } from './outbox.store.js';
+import { ReceiptBook } from './receipt-book.js';
+import { ReceiptSender } from './receipt-sender.js';
+import { Relay } from './relay.js';
+
+export interface MessagingOptions {
+  readonly service: ServiceName;
+  /** The municipality's instance, e.g. `aarhus`; part of every event's source. */
+  readonly instance: string;
+  readonly nats: { readonly url: string; readonly seed?: string | undefined };
+  readonly publishes?: readonly EventType<unknown>[];
+  readonly consumes?: readonly EventType<unknown>[];
+  readonly answers?: readonly RequestType<unknown, unknown>[];
+}
+
+/** Built with the parts that must be started and stopped. */
+class Parts {
+  readonly outboxStore: PostgresOutboxStore;
+  readonly relay: Relay;
+  readonly receipts: ReceiptBook;
+  readonly sender: ReceiptSender;
+  readonly inboxStore = new PostgresInboxStore();
+  readonly inbox: Inbox;
+  readonly broker: Broker;
+
+  constructor(readonly options: MessagingOptions, readonly db: Database) {
+    const { service, instance, nats, publishes = [] } = options;
+    this.broker = new Broker({ service, ...nats });
+    this.outboxStore = new PostgresOutboxStore(db);
+    this.relay = new Relay(this.outboxStore, new EventPublisher(this.broker, service), `/ringvirkning/${instance}/${service}`, `${service}-${randomUUID()}`);
+    this.receipts = new ReceiptBook(this.broker, this.outboxStore, this.relay, service, publishes);
+    this.sender = new ReceiptSender(this.broker, service);
+    this.inbox = new Inbox(db, this.inboxStore, (event, upto, gap) => this.sender.send(event, upto, gap));
+  }
+}
+
+const provide = <T>(token: abstract new (...args: never[]) => T, make: (parts: Parts) => T): Provider => ({ provide: token, useFactory: make, inject: [Parts] });
+
+const PROVIDERS: readonly Provider[] = [
+  provide(Broker, ({ broker }) => broker),
+  provide(Outbox, ({ outboxStore, relay, options }) => new Outbox(outboxStore, options.publishes ?? [], () => relay.wake())),
+  provide(Requests, ({ broker }) => new Requests(broker)),
+  provide(DeadLetters, ({ db, inboxStore, inbox }) => new DeadLetters(db, inboxStore, inbox)),
+  provide(MessagingStatus, ({ db, broker, options }) => new MessagingStatus(db, broker, options.publishes ?? [])),
+  provide(JetStreamTransport, ({ broker, inbox, options }) => new JetStreamTransport(broker, options.service, options.consumes ?? [], inbox)),
+  provide(RequestReplyTransport, ({ broker, options }) => new RequestReplyTransport(broker, options.service, options.answers ?? [])),
+];
+
+/**
+ * A service's messaging, available everywhere in it: {@link Outbox}, {@link Requests}, {@link DeadLetters}, {@link MessagingStatus}.
+ * Needs `PersistenceModule`. Handlers begin to run with {@link connectMessaging}. A service that publishes nothing runs no relay.
+ */
+@Module({})
+export class MessagingModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  constructor(@Inject(Parts) private readonly parts: Parts) {}
+
+  static forService(options: MessagingOptions): DynamicModule {
+    const parts: Provider = { provide: Parts, useFactory: (db: Database) => new Parts(options, db), inject: [Database] };
+    return { module: MessagingModule, global: true, providers: [parts, ...PROVIDERS], exports: PROVIDERS.map((provider) => (provider as { provide: symbol }).provide) };
+  }
+
+  onApplicationBootstrap(): void {
+    this.parts.sender.start();
+    if (!this.parts.options.publishes?.length) return;
+    this.parts.relay.start();
+    this.parts.receipts.start();
+  }
+
+  /** What writes to the database stops while the database is still there; Nest then closes the transports, which finish their batch. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.parts.relay.stop();
+    await this.parts.receipts.stop();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.parts.sender.stop();
+    await this.parts.broker.close();
+  }
+}
+
+/** Binds the `@On` and `@Answers` methods of all controllers to their transports and starts these. @throws Error when a declared message has no handler, or a handler no declaration. */
+export async function connectMessaging(app: INestApplication): Promise<void> {
+  // No inherited guards, pipes or filters: those speak HTTP, and the transports check schemas and map errors themselves.
+  app.connectMicroservice({ strategy: app.get(JetStreamTransport) });
+  app.connectMicroservice({ strategy: app.get(RequestReplyTransport) });
+  await app.startAllMicroservices();
+}

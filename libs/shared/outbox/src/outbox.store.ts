@@ -1,0 +1,181 @@
+import type { Database, Tx } from '@ringvirkning/persistence';
+
+export interface NewEvent {
+  readonly eventId: string;
+  readonly subject: string;
+  readonly key: string;
+  readonly correlationId?: string | undefined;
+  readonly causationId?: string | undefined;
+  readonly trace: Readonly<Record<string, string>>;
+  readonly data: unknown;
+}
+
+export interface NumberedEvent extends NewEvent {
+  readonly seq: number;
+  readonly occurredAt: Date;
+}
+
+/** How far a subject has been numbered and handed to the broker. */
+export interface Head {
+  readonly subject: string;
+  readonly last: number;
+  readonly sent: number;
+}
+
+export interface Receipt {
+  readonly subject: string;
+  readonly consumer: string;
+  readonly upto: number;
+}
+
+/** The event log and what the relay must remember. Every rule of it is checked by the store contract. */
+export interface OutboxStore {
+  /** Appends events in the caller's transaction. Order per key is the order of the calls as long as the caller holds the key's aggregate. */
+  append(tx: Tx, events: readonly NewEvent[]): Promise<void>;
+  /** Makes `holder` the one relay for `ttlMs`, when there is no other. Returns its fencing token, undefined when another one holds the lease. */
+  acquire(holder: string, ttlMs: number): Promise<number | undefined>;
+  release(token: number): Promise<void>;
+  /**
+   * Gives committed events without a number the next numbers of their subject: 1, 2, 3 … without a gap, in order of insertion, at most `limit` of them. Renews the lease.
+   * @throws LeaseLost when the token is not the current one: nothing is numbered then.
+   */
+  number(token: number, ttlMs: number, limit: number): Promise<readonly Head[]>;
+  /** Whether `number` would find work. */
+  hasUnnumbered(): Promise<boolean>;
+  heads(): Promise<readonly Head[]>;
+  /** Numbered events after the given positions, at most `limit` per subject, in order. */
+  after(positions: readonly { readonly subject: string; readonly seq: number }[], limit: number): Promise<readonly NumberedEvent[]>;
+  markSent(positions: readonly { readonly subject: string; readonly seq: number }[]): Promise<void>;
+  saveReceipts(receipts: readonly Receipt[]): Promise<void>;
+  receipts(): Promise<readonly Receipt[]>;
+}
+
+export class LeaseLost extends Error {
+  constructor() {
+    super('another relay holds the lease');
+  }
+}
+
+interface EventRow {
+  event_id: string;
+  subject: string;
+  key: string;
+  seq: string;
+  occurred_at: Date;
+  correlation_id: string | null;
+  causation_id: string | null;
+  trace: Record<string, string>;
+  data: unknown;
+}
+
+const INSERT = `
+  INSERT INTO outbox (event_id, subject, key, correlation_id, causation_id, trace, data)
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])`;
+
+const ACQUIRE = `
+  UPDATE outbox_lease SET holder = $1, token = token + 1, expires_at = clock_timestamp() + $2 * interval '1 ms'
+  WHERE expires_at < clock_timestamp() RETURNING token`;
+
+/** The row lock taken here makes relays number one after the other, also when an old one has not noticed yet that it was replaced. */
+const RENEW = `UPDATE outbox_lease SET expires_at = clock_timestamp() + $2 * interval '1 ms' WHERE token = $1 RETURNING token`;
+
+const NUMBER = `
+  WITH batch AS (SELECT id, subject FROM outbox WHERE seq IS NULL ORDER BY id LIMIT $1),
+  placed AS (SELECT id, subject, row_number() OVER (PARTITION BY subject ORDER BY id) AS place FROM batch),
+  head AS (
+    INSERT INTO outbox_head AS h (subject, last_seq) SELECT subject, count(*) FROM batch GROUP BY subject
+    ON CONFLICT (subject) DO UPDATE SET last_seq = h.last_seq + excluded.last_seq
+    RETURNING h.subject, h.last_seq, h.sent_seq, h.last_seq - (SELECT count(*) FROM batch b WHERE b.subject = h.subject) AS before),
+  numbered AS (
+    UPDATE outbox o SET seq = head.before + placed.place FROM placed JOIN head USING (subject) WHERE o.id = placed.id)
+  SELECT subject, last_seq, sent_seq FROM head`;
+
+const AFTER = `
+  SELECT e.* FROM unnest($1::text[], $2::bigint[]) AS p (subject, seq)
+  CROSS JOIN LATERAL (
+    SELECT event_id, subject, key, seq, occurred_at, correlation_id, causation_id, trace, data FROM outbox o
+    WHERE o.subject = p.subject AND o.seq > p.seq ORDER BY o.seq LIMIT $3) e
+  ORDER BY e.subject, e.seq`;
+
+const MARK_SENT = `
+  UPDATE outbox_head h SET sent_seq = greatest(h.sent_seq, p.seq)
+  FROM unnest($1::text[], $2::bigint[]) AS p (subject, seq) WHERE h.subject = p.subject AND h.sent_seq < p.seq`;
+
+const SAVE_RECEIPTS = `
+  INSERT INTO outbox_receipt (subject, consumer, upto) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])
+  ON CONFLICT (subject, consumer) DO UPDATE SET upto = excluded.upto, received_at = now()`;
+
+export class PostgresOutboxStore implements OutboxStore {
+  constructor(private readonly db: Database) {}
+
+  async append(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    await tx.query(INSERT, [
+      events.map((e) => e.eventId), events.map((e) => e.subject), events.map((e) => e.key), events.map((e) => e.correlationId || null),
+      events.map((e) => e.causationId || null), events.map((e) => JSON.stringify(e.trace)), events.map((e) => JSON.stringify(e.data)),
+    ]);
+  }
+
+  async acquire(holder: string, ttlMs: number): Promise<number | undefined> {
+    const [rows] = await this.query<[{ token: string }[], number]>(ACQUIRE, [holder, ttlMs]);
+    return rows[0] && Number(rows[0].token);
+  }
+
+  async release(token: number): Promise<void> {
+    await this.query(`UPDATE outbox_lease SET expires_at = '-infinity' WHERE token = $1`, [token]);
+  }
+
+  number(token: number, ttlMs: number, limit: number): Promise<readonly Head[]> {
+    return this.db.transaction(async (tx) => {
+      const [renewed] = await tx.query<[unknown[], number]>(RENEW, [token, ttlMs]);
+      if (renewed.length === 0) throw new LeaseLost();
+      return toHeads(await tx.query(NUMBER, [limit]));
+    });
+  }
+
+  async hasUnnumbered(): Promise<boolean> {
+    const [row] = await this.query<{ found: boolean }[]>('SELECT EXISTS (SELECT FROM outbox WHERE seq IS NULL) AS found');
+    return row?.found ?? false;
+  }
+
+  async heads(): Promise<readonly Head[]> {
+    return toHeads(await this.query('SELECT subject, last_seq, sent_seq FROM outbox_head'));
+  }
+
+  async after(positions: readonly { subject: string; seq: number }[], limit: number): Promise<readonly NumberedEvent[]> {
+    const rows = await this.query<EventRow[]>(AFTER, [positions.map((p) => p.subject), positions.map((p) => p.seq), limit]);
+    return rows.map(toEvent);
+  }
+
+  async markSent(positions: readonly { subject: string; seq: number }[]): Promise<void> {
+    await this.query(MARK_SENT, [positions.map((p) => p.subject), positions.map((p) => p.seq)]);
+  }
+
+  async saveReceipts(receipts: readonly Receipt[]): Promise<void> {
+    await this.query(SAVE_RECEIPTS, [receipts.map((r) => r.subject), receipts.map((r) => r.consumer), receipts.map((r) => r.upto)]);
+  }
+
+  async receipts(): Promise<readonly Receipt[]> {
+    const rows = await this.query<{ subject: string; consumer: string; upto: string }[]>('SELECT subject, consumer, upto FROM outbox_receipt');
+    return rows.map((row) => ({ ...row, upto: Number(row.upto) }));
+  }
+
+  private query<T>(sql: string, parameters: unknown[] = []): Promise<T> {
+    return this.db.dataSource.query<T>(sql, parameters);
+  }
+}
+
+const toHeads = (rows: readonly { subject: string; last_seq: string; sent_seq: string }[]): Head[] =>
+  rows.map((row) => ({ subject: row.subject, last: Number(row.last_seq), sent: Number(row.sent_seq) }));
+
+const toEvent = (row: EventRow): NumberedEvent => ({
+  eventId: row.event_id,
+  subject: row.subject,
+  key: row.key,
+  seq: Number(row.seq),
+  occurredAt: row.occurred_at,
+  correlationId: row.correlation_id ?? undefined,
+  causationId: row.causation_id ?? undefined,
+  trace: row.trace,
+  data: row.data,
+});

@@ -1,0 +1,156 @@
+import { Logger } from '@nestjs/common';
+import { pause, type OutgoingEvent } from '@ringvirkning/nats';
+import { asSystem } from '@ringvirkning/persistence';
+import { LeaseLost, type Head, type NumberedEvent, type OutboxStore } from './outbox.store.js';
+
+const LEASE_MS = 10_000;
+const POLL_MS = 250;
+const BATCH = 500;
+
+/** Where the relay hands events over; returns how many were taken, from the first on. */
+export interface Courier {
+  publish(events: readonly OutgoingEvent[]): Promise<number>;
+  ensureStream(): Promise<void>;
+}
+
+interface Position {
+  sent: number;
+  last: number;
+}
+
+/**
+ * Numbers committed events and hands them to the courier, in order, one relay per service at a time.
+ * Sending is at least once: whoever restarts, takes over or is asked to sends again from where the receiver is.
+ */
+export class Relay {
+  private readonly logger = new Logger('Relay');
+  private readonly stopping = new AbortController();
+  private readonly positions = new Map<string, Position>();
+  private readonly rewinds = new Map<string, number>();
+  private alarm = Promise.withResolvers<void>();
+  private token: number | undefined;
+  private renewAt = 0;
+  private done: Promise<void> = Promise.resolve();
+
+  constructor(private readonly store: OutboxStore, private readonly courier: Courier, private readonly source: string, private readonly holder: string) {}
+
+  start(): void {
+    this.done = asSystem('relay', () => this.run());
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake();
+    await this.done;
+    if (this.token !== undefined) await this.store.release(this.token).catch(() => undefined);
+    this.token = undefined;
+  }
+
+  /** There may be new events: called after each commit that added some. */
+  wake(): void {
+    this.alarm.resolve();
+  }
+
+  /** Sends everything after `seq` again. */
+  rewind(subject: string, seq: number): void {
+    this.rewinds.set(subject, Math.min(seq, this.rewinds.get(subject) ?? seq));
+    this.wake();
+  }
+
+  isLeader(): boolean {
+    return this.token !== undefined;
+  }
+
+  /** Last number handed to the courier; 0 when this process is not the relay. */
+  sent(subject: string): number {
+    return this.positions.get(subject)?.sent ?? 0;
+  }
+
+  /** Last number given out. */
+  last(subject: string): number {
+    return this.positions.get(subject)?.last ?? 0;
+  }
+
+  /** One pass: numbers what is new, hands over what is due. Returns how many events were handed over. @throws when the courier did not take them all. */
+  async runOnce(): Promise<number> {
+    if (!(await this.holdLease())) return 0;
+    if ((await this.store.hasUnnumbered()) || performance.now() > this.renewAt) {
+      for (const head of await this.store.number(this.token!, LEASE_MS, 2 * BATCH)) this.learn(head);
+      this.renewAt = performance.now() + LEASE_MS / 3;
+    }
+    this.applyRewinds();
+    const due = [...this.positions].filter(([, { sent, last }]) => sent < last).map(([subject, { sent }]) => ({ subject, seq: sent }));
+    return due.length === 0 ? 0 : this.handOver(await this.store.after(due, BATCH));
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    for (let failures = 0; !signal.aborted; ) {
+      this.alarm = Promise.withResolvers<void>();
+      try {
+        const sent = await this.runOnce();
+        failures = 0;
+        if (sent === 0) await Promise.race([this.alarm.promise, pause(POLL_MS, signal)]);
+      } catch (error) {
+        if (error instanceof LeaseLost) this.token = undefined;
+        failures += 1;
+        if (failures % 20 === 1) this.logger.warn(`events wait: ${String(error)}`);
+        await pause(Math.min(100 * failures, 2_000), signal);
+      }
+    }
+  }
+
+  private async holdLease(): Promise<boolean> {
+    if (this.token !== undefined) return true;
+    this.token = await this.store.acquire(this.holder, LEASE_MS);
+    if (this.token === undefined) return false;
+    this.positions.clear();
+    for (const head of await this.store.heads()) this.positions.set(head.subject, { sent: head.sent, last: head.last });
+    this.renewAt = 0;
+    await this.courier.ensureStream().catch((error: unknown) => this.logger.warn(`stream not ensured: ${String(error)}`));
+    return true;
+  }
+
+  private learn({ subject, last, sent }: Head): void {
+    const position = this.positions.get(subject);
+    if (position) position.last = last;
+    else this.positions.set(subject, { sent, last });
+  }
+
+  private applyRewinds(): void {
+    for (const [subject, seq] of this.rewinds) {
+      const position = this.positions.get(subject);
+      if (position && seq < position.sent) position.sent = seq;
+    }
+    this.rewinds.clear();
+  }
+
+  private async handOver(events: readonly NumberedEvent[]): Promise<number> {
+    const taken = await this.courier.publish(events.map((event) => toOutgoing(event, this.source)));
+    const reached = new Map(events.slice(0, taken).map((event) => [event.subject, event.seq]));
+    for (const [subject, seq] of reached) this.positions.get(subject)!.sent = seq;
+    if (reached.size > 0) await this.store.markSent([...reached].map(([subject, seq]) => ({ subject, seq })));
+    if (taken < events.length) {
+      await this.courier.ensureStream();
+      throw new Error('the broker did not take all events');
+    }
+    return taken;
+  }
+}
+
+function toOutgoing(event: NumberedEvent, source: string): OutgoingEvent {
+  const envelope = {
+    specversion: '1.0',
+    id: event.eventId,
+    source,
+    type: event.subject,
+    time: event.occurredAt.toISOString(),
+    subject: event.key,
+    datacontenttype: 'application/json',
+    correlationid: event.correlationId,
+    causationid: event.causationId,
+    sequence: String(event.seq),
+    data: event.data,
+  };
+  return { subject: event.subject, payload: JSON.stringify(envelope), headers: event.trace };
+}
