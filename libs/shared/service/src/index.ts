@@ -1,5 +1,5 @@
 export { CONFIG, defineService, type ConfigOf, type ServiceConfig, type ServiceDefinition, type ServiceMessages } from './definition.js';
 export * from './ledger-check.js';
-export { migrateService } from './migrate-service.js';
+export { migrateService, type MigratedService } from './migrate-service.js';
 export * from './run-service.js';
 export * from './start-service.js';

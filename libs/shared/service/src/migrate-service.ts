@@ -3,14 +3,17 @@ import { createLogger } from '@ringvirkning/observability';
 import { migrate, persistenceMigrations, type MigrationClass } from '@ringvirkning/persistence';
 import { MigrationConfigSchema, type ServiceDefinition } from './definition.js';
 
+/** What of a definition its database depends on. */
+export type MigratedService = Pick<ServiceDefinition, 'name' | 'migrations' | 'messages'>;
+
 /** Shared tables first: the service's own may refer to them. */
-export const allMigrations = ({ migrations = [] }: ServiceDefinition): readonly MigrationClass[] => [...persistenceMigrations, ...migrations];
+export const allMigrations = ({ migrations = [] }: MigratedService): readonly MigrationClass[] => [...persistenceMigrations, ...migrations];
 
 /**
  * Brings the service's database up to date as its owner; the app role, named by `DATABASE_URL`, gets its rights. Returns how many migrations ran.
  * @throws ConfigError naming every wrong variable.
  */
-export async function migrateService(definition: ServiceDefinition, env: Env): Promise<number> {
+export async function migrateService(definition: MigratedService, env: Env): Promise<number> {
   const config = loadConfig(MigrationConfigSchema, env);
   const appRole = decodeURIComponent(new URL(config.DATABASE_URL).username);
   const count = await migrate({ url: config.MIGRATION_DATABASE_URL, migrations: allMigrations(definition), appRole });

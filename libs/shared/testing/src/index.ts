@@ -1,1 +1,5 @@
-export {};
+export * from './database.js';
+export * from './eventually.js';
+export * from './identity.js';
+export * from './nats.js';
+export * from './service.js';

@@ -1,0 +1,60 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AUTHORITY_ROLES, type Role } from '@ringvirkning/auth';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+
+/** The instance's own organisation in tests. */
+export const HOME = 'aarhus';
+const AUDIENCE = 'ringvirkning';
+const ALGORITHM = 'ES256';
+
+export interface TokenClaims {
+  readonly roles: readonly Role[];
+  /** The home organisation for roles of the authority, `<role>-org` otherwise. */
+  readonly organisation?: string;
+  /** The roles and organisation, joined, when absent: the same words are the same person. */
+  readonly sub?: string;
+  readonly name?: string;
+  readonly departments?: readonly string[];
+  readonly audience?: string;
+  /** As `jose` reads it, e.g. `-1m` for a token that expired a minute ago. */
+  readonly expires?: string;
+}
+
+export interface TestIdentity {
+  readonly issuer: string;
+  token(claims: TokenClaims): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Organisation a role belongs to when a test does not say. */
+export const organisationOf = (roles: readonly Role[]): string => (roles.every((role) => AUTHORITY_ROLES.includes(role)) ? HOME : `${roles[0]}-org`);
+
+/** A real issuer in this process: discovery, keys, and access tokens for anybody. */
+export async function testIdentity(): Promise<TestIdentity> {
+  const { publicKey, privateKey } = await generateKeyPair(ALGORITHM);
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: ALGORITHM, use: 'sig' }] };
+  const server = createServer((request, response) => {
+    const body = request.url === '/jwks' ? keys : request.url === '/.well-known/openid-configuration' ? { issuer, jwks_uri: `${issuer}/jwks` } : undefined;
+    response.writeHead(body ? 200 : 404, { 'Content-Type': 'application/json' }).end(JSON.stringify(body ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    issuer,
+    token: ({ roles, organisation = organisationOf(roles), sub = `${roles.join('+')}@${organisation}`, name = sub, departments, audience = AUDIENCE, expires = '1h' }) =>
+      new SignJWT({ name, rv: { roles, organisation, departments } })
+        .setProtectedHeader({ alg: ALGORITHM, kid: 'test' })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setSubject(sub)
+        .setIssuedAt()
+        .setExpirationTime(expires)
+        .sign(privateKey),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createUser, fromSeed } from '@nats-io/nkeys';
+import type { MessageType, ServiceName } from '@ringvirkning/message';
+import { natsPermissions } from '@ringvirkning/nats';
+
+export interface TestNats {
+  readonly url: string;
+  /** Seed of a user who may do everything: the other side of a test. */
+  readonly adminSeed: string;
+  /** Seed of a service's own user, who may do exactly what the messages say. */
+  seedOf(service: ServiceName): string;
+  stop(): Promise<void>;
+}
+
+/** What of the embedded tool is used here. It is loaded at run time, since libraries do not depend on tools. */
+interface Embedded {
+  startNats(options: {
+    dataDir: string;
+    users: readonly { name: string; publicKey: string; permissions: { publish: readonly string[]; subscribe: readonly string[]; allowResponses: boolean } }[];
+  }): Promise<{ url: string; adminSeed: string; stop(): Promise<unknown> }>;
+}
+const EMBEDDED: string = '@ringvirkning/embedded';
+
+/**
+ * A NATS server of its own for one spec file: streams have fixed names, so specs that shared one would take each other's events.
+ * @param services Who gets a user, with the permissions that follow from `messages`.
+ */
+export async function testNats(services: readonly ServiceName[], messages: readonly MessageType[]): Promise<TestNats> {
+  const { startNats } = (await import(EMBEDDED)) as Embedded;
+  const folder = await mkdtemp(join(tmpdir(), 'rv-test-nats-'));
+  const seeds = new Map(services.map((service) => [service, new TextDecoder().decode(createUser().getSeed())]));
+  const users = [...seeds].map(([name, seed]) => {
+    const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(name, messages);
+    const publicKey = fromSeed(new TextEncoder().encode(seed)).getPublicKey();
+    return { name, publicKey, permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses } };
+  });
+  const server = await startNats({ dataDir: folder, users });
+  return {
+    url: server.url,
+    adminSeed: server.adminSeed,
+    seedOf(service) {
+      const seed = seeds.get(service);
+      if (!seed) throw new Error(`no NATS user for ${service}`);
+      return seed;
+    },
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
