@@ -11,7 +11,7 @@ export interface OpenApiSchema {
 
 /** A zod schema as OpenAPI 3.0 writes it. Schemas with `.meta({ id })` become components; what JSON Schema cannot say becomes "anything". */
 export function toOpenApiSchema(schema: z.ZodType, io: 'input' | 'output'): OpenApiSchema {
-  const json = z.toJSONSchema(schema, { target: 'openapi-3.0', io, unrepresentable: 'any' }) as Record<string, unknown>;
-  const { $schema: _, $defs = {}, ...body } = JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/')) as Record<string, unknown>;
-  return { schema: body as SchemaObject, components: $defs as Record<string, SchemaObject> };
+  const json = z.toJSONSchema(schema, { target: 'openapi-3.0', io, unrepresentable: 'any' });
+  const { definitions = {}, ...body } = JSON.parse(JSON.stringify(json).replaceAll('"#/definitions/', '"#/components/schemas/')) as Record<string, unknown>;
+  return { schema: body as SchemaObject, components: definitions as Record<string, SchemaObject> };
 }

@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AUTHORITY_ROLES, type Role } from '@ringvirkning/auth';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -25,6 +26,8 @@ export interface TestIdentity {
   readonly issuer: string;
   token(claims: TokenClaims): Promise<string>;
   stop(): Promise<void>;
+  /** Comes back after a stop, under the same address and with the same keys. */
+  start(): Promise<void>;
 }
 
 /** Organisation a role belongs to when a test does not say. */
@@ -34,14 +37,21 @@ export const organisationOf = (roles: readonly Role[]): string => (roles.every((
 export async function testIdentity(): Promise<TestIdentity> {
   const { publicKey, privateKey } = await generateKeyPair(ALGORITHM);
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: ALGORITHM, use: 'sig' }] };
-  const server = createServer((request, response) => {
-    const body = request.url === '/jwks' ? keys : request.url === '/.well-known/openid-configuration' ? { issuer, jwks_uri: `${issuer}/jwks` } : undefined;
-    response.writeHead(body ? 200 : 404, { 'Content-Type': 'application/json' }).end(JSON.stringify(body ?? {}));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let port = 0;
+  let server: Server;
+  const start = async (): Promise<void> => {
+    server = createServer((request, response) => {
+      const body = request.url === '/jwks' ? keys : request.url === '/.well-known/openid-configuration' ? { issuer, jwks_uri: `${issuer}/jwks` } : undefined;
+      response.writeHead(body ? 200 : 404, { 'Content-Type': 'application/json' }).end(JSON.stringify(body ?? {}));
+    });
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    ({ port } = server.address() as AddressInfo);
+  };
+  await start();
+  const issuer = `http://127.0.0.1:${port}`;
   return {
     issuer,
+    start,
     token: ({ roles, organisation = organisationOf(roles), sub = `${roles.join('+')}@${organisation}`, name = sub, departments, audience = AUDIENCE, expires = '1h' }) =>
       new SignJWT({ name, rv: { roles, organisation, departments } })
         .setProtectedHeader({ alg: ALGORITHM, kid: 'test' })
