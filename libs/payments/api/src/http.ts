@@ -18,8 +18,8 @@ export type CalculateRun = z.infer<typeof CalculateRunSchema>;
 export const CancelRunSchema = z.strictObject({ reason: z.string().min(1).max(2000) });
 export type CancelRun = z.infer<typeof CancelRunSchema>;
 
-/** What one cap step left unpaid. */
-export const ExcessSchema = z.object({ step: z.string(), amount: Figure });
+/** What one cap left unpaid: the step of the computation, which cap (its place in the terms, or the payer), how much, and why. */
+export const ExcessSchema = z.object({ step: z.string(), cap: z.string(), amount: Figure, sentence: SentenceSchema });
 export type Excess = z.infer<typeof ExcessSchema>;
 
 /** What one payer owes one payee for the outcomes of one budget year: the whole claim, what earlier runs settled, and the difference. */
@@ -36,23 +36,34 @@ export const SettlementSchema = z.object({
 });
 export type Settlement = z.infer<typeof SettlementSchema>;
 
-/** How one outcome's figure came about, from the contract's start to the cut-off. */
+/** How one line's figure came about, from the contract's start to the cut-off. gross = payable + all excess; the payers' amounts add up to payable. */
 export const ExplanationLineSchema = z.object({
+  /** Stable within the contract. */
+  id: z.string(),
   outcome: z.string(),
   followUp: z.string().nullable(),
+  cohort: z.string().nullable(),
+  group: z.string().nullable(),
+  budgetYear: z.int(),
   /** The rule of the terms that priced it. */
   rule: z.string(),
-  /** Verified claims and the persons behind them; null where suppressed. */
+  /** Verified claims, the persons behind them, and what was counted; null where suppressed. */
   claims: z.int().nullable(),
   persons: z.int().nullable(),
-  /** Price per claim or unit where there is one single price. */
-  price: Figure,
+  quantity: z.string().nullable(),
+  /** Price of one claim where all claims of the line have the same. */
+  price: AmountSchema.nullable(),
   gross: Figure,
   excess: z.array(ExcessSchema),
   payable: Figure,
-  sentence: SentenceSchema,
+  payers: z.array(z.object({ party: z.string(), amount: Figure })),
+  /** Null where suppressed. */
+  sentence: SentenceSchema.nullable(),
 });
 export type ExplanationLine = z.infer<typeof ExplanationLineSchema>;
+
+export const UnpaidSchema = z.object({ reason: z.string(), outcome: z.string(), count: z.int().nullable(), sentence: SentenceSchema.nullable() });
+export type Unpaid = z.infer<typeof UnpaidSchema>;
 
 const SignatureSchema = z.object({ by: z.string(), at: InstantSchema });
 
@@ -67,15 +78,19 @@ export const RunSchema = z.object({
   cutOff: LocalDateSchema,
   currency: CurrencySchema,
   /** Gross value of all verified outcomes at the cut-off, before caps. */
-  gross: AmountSchema,
-  excess: z.array(z.object({ step: z.string(), amount: AmountSchema })),
+  gross: Figure,
+  excess: z.array(ExcessSchema),
   /** Payable at the cut-off: gross − all excess. */
-  payable: AmountSchema,
-  paidBefore: AmountSchema,
+  payable: Figure,
+  paidBefore: Figure,
   /** This run: payable − paidBefore. */
-  amount: AmountSchema,
+  amount: Figure,
   settlements: z.array(SettlementSchema),
   lines: z.array(ExplanationLineSchema),
+  /** Verified facts that earn nothing, and why. */
+  unpaid: z.array(UnpaidSchema),
+  /** Worth a look, no fault. */
+  flags: z.array(SentenceSchema),
   /** True where small figures are hidden from the caller. */
   suppressed: z.boolean(),
   termsDigest: DigestSchema,
@@ -83,7 +98,7 @@ export const RunSchema = z.object({
   factsDigest: DigestSchema,
   /** The evaluation's own digest: anyone who recomputes it gets the same. */
   resultDigest: DigestSchema,
-  facts: z.int(),
+  facts: z.int().nullable(),
   calculated: SignatureSchema,
   certified: SignatureSchema.nullable(),
   authorised: SignatureSchema.nullable(),
@@ -92,7 +107,7 @@ export const RunSchema = z.object({
 export type Run = z.infer<typeof RunSchema>;
 
 /** An item of `GET /api/payments/contracts/:contractId/runs`, newest first. */
-export const RunItemSchema = RunSchema.pick({ runId: true, contractId: true, no: true, status: true, cutOff: true, currency: true, gross: true, payable: true, paidBefore: true, amount: true, resultDigest: true, calculated: true, certified: true, authorised: true, cancelled: true });
+export const RunItemSchema = RunSchema.pick({ runId: true, contractId: true, no: true, status: true, cutOff: true, currency: true, gross: true, payable: true, paidBefore: true, amount: true, suppressed: true, resultDigest: true, calculated: true, certified: true, authorised: true, cancelled: true });
 export type RunItem = z.infer<typeof RunItemSchema>;
 export const RunPageSchema = z.object({ items: z.array(RunItemSchema), next: z.string().nullable() });
 export type RunPage = z.infer<typeof RunPageSchema>;
@@ -155,10 +170,12 @@ export const PaymentSummarySchema = z.object({
   gross: Figure,
   excess: z.array(ExcessSchema),
   payable: Figure,
-  paid: AmountSchema,
+  paid: Figure,
   open: Figure,
   payers: z.array(PayerYearSchema),
   lines: z.array(ExplanationLineSchema),
+  unpaid: z.array(UnpaidSchema),
+  flags: z.array(SentenceSchema),
   suppressed: z.boolean(),
   resultDigest: DigestSchema.nullable(),
   /** The run that waits for certification or authorisation, if any. */
