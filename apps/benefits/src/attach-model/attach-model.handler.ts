@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Valuation } from '@ringvirkning/benefits-api';
+import { CLOCK, fail, type Clock } from '@ringvirkning/kernel';
+import { Database, requestContext } from '@ringvirkning/persistence';
+import { municipalityFor, type Contract } from '../booking/contract.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import { ModelStore, type StoredModel } from '../persistence/model.store.js';
+import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
+import { ViewValuationHandler } from './view-valuation.handler.js';
+
+function checkFit(contract: Contract, { document }: StoredModel): void {
+  if (document.currency !== contract.currency) {
+    throw fail.rule('benefits.other-currency', `Modellen regner i ${document.currency}, kontrakten i ${contract.currency}.`, `The model is in ${document.currency}, the contract in ${contract.currency}.`);
+  }
+  if (!municipalityFor(contract, null)) {
+    throw fail.rule('benefits.no-municipality', 'Kontrakten har ingen dansk kommune, som gevinsterne kan fordeles ud fra.', 'The contract has no Danish municipality from which benefits could be shared out.');
+  }
+}
+
+@Injectable()
+export class AttachModelHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
+    @Inject(ModelStore) private readonly models: ModelStore,
+    @Inject(ValueOutcomesHandler) private readonly valuation: ValueOutcomesHandler,
+    @Inject(ViewValuationHandler) private readonly view: ViewValuationHandler,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Attaches a model to a contract and values every outcome that has arrived. Outcomes valued by another model are re-valued: reversed and booked anew.
+   * @throws DomainError `benefits.unknown-model`, `benefits.unknown-contract`, `benefits.other-currency`, `benefits.no-municipality`.
+   */
+  execute(contractId: string, model: string): Promise<Valuation> {
+    return this.db.transaction(async (tx) => {
+      await this.contracts.lock(tx, [contractId]);
+      const contract = await this.contracts.get(tx, contractId);
+      checkFit(contract, await this.models.get(tx, model));
+      if (contract.model !== model) await this.contracts.attach(tx, contractId, model, this.clock.now(), requestContext.get().actor.subject);
+      await this.valuation.execute(tx, contractId);
+      return this.view.of(tx, contractId);
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { Module, type Provider } from '@nestjs/common';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
+import { Ledger } from '@ringvirkning/ledger';
+import { asSystem, Database } from '@ringvirkning/persistence';
+import { LEDGER_CHECK, type LedgerCheck } from '@ringvirkning/service';
+import { AttachModelHandler } from './attach-model/attach-model.handler.js';
+import { ValuationController } from './attach-model/valuation.controller.js';
+import { ViewValuationHandler } from './attach-model/view-valuation.handler.js';
+import { Books } from './booking/books.js';
+import { BusinessCaseController } from './business-case/business-case.controller.js';
+import { ViewBusinessCaseHandler } from './business-case/view-business-case.handler.js';
+import { CreateModelHandler } from './manage-models/create-model.handler.js';
+import { ListModelsHandler } from './manage-models/list-models.handler.js';
+import { ValuationModelsController } from './manage-models/valuation-models.controller.js';
+import { ContractActivatedConsumer } from './on-contract-activated/contract-activated.consumer.js';
+import { TakeInContractHandler } from './on-contract-activated/take-in-contract.handler.js';
+import { OutcomesFinalisedConsumer } from './on-outcomes-finalised/outcomes-finalised.consumer.js';
+import { TakeInOutcomesHandler } from './on-outcomes-finalised/take-in-outcomes.handler.js';
+import { OutcomesReversedConsumer } from './on-outcomes-reversed/outcomes-reversed.consumer.js';
+import { TakeBackOutcomesHandler } from './on-outcomes-reversed/take-back-outcomes.handler.js';
+import { BookPaymentsHandler } from './on-payment-authorised/book-payments.handler.js';
+import { PaymentAuthorisedConsumer } from './on-payment-authorised/payment-authorised.consumer.js';
+import { LoadCells } from './overview/load-cells.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { ViewFlowsHandler } from './overview/view-flows.handler.js';
+import { ViewOverviewHandler } from './overview/view-overview.handler.js';
+import { CellStore } from './persistence/cell.store.js';
+import { ContractStore } from './persistence/contract.store.js';
+import { ModelStore } from './persistence/model.store.js';
+import { OutcomeStore } from './persistence/outcome.store.js';
+import { PaymentRunStore } from './persistence/payment-run.store.js';
+import { SiloStore } from './persistence/silo.store.js';
+import { RealiseForecastsJob } from './value-outcomes/realise-forecasts.job.js';
+import { ValueOutcomesHandler } from './value-outcomes/value-outcomes.handler.js';
+import { LedgerController } from './view-ledger/ledger.controller.js';
+import { ViewLedgerHandler } from './view-ledger/view-ledger.handler.js';
+
+const STORES = [CellStore, ContractStore, ModelStore, OutcomeStore, PaymentRunStore, SiloStore];
+
+const HANDLERS = [
+  AttachModelHandler, BookPaymentsHandler, CreateModelHandler, ListModelsHandler, LoadCells, TakeBackOutcomesHandler, TakeInContractHandler, TakeInOutcomesHandler,
+  ValueOutcomesHandler, ViewBusinessCaseHandler, ViewFlowsHandler, ViewLedgerHandler, ViewOverviewHandler, ViewValuationHandler,
+];
+
+const LEDGER: Provider[] = [
+  { provide: Ledger, useFactory: (clock: Clock) => new Ledger(clock), inject: [CLOCK] },
+  {
+    provide: LEDGER_CHECK,
+    useFactory: (db: Database, ledger: Ledger): LedgerCheck => ({ check: () => asSystem('benefits.ledger-check', async () => ({ ...(await db.read((tx) => ledger.check(tx))) })) }),
+    inject: [Database, Ledger],
+  },
+];
+
+@Module({
+  controllers: [
+    ContractActivatedConsumer, OutcomesFinalisedConsumer, OutcomesReversedConsumer, PaymentAuthorisedConsumer,
+    BusinessCaseController, LedgerController, OverviewController, ValuationController, ValuationModelsController,
+  ],
+  providers: [...LEDGER, ...STORES, ...HANDLERS, Books, RealiseForecastsJob],
+})
+export class BenefitsModule {}

@@ -1,0 +1,40 @@
+import { isMunicipalityCode, siloOfParty, type DepartmentNames, type PurseHolder, type Silo } from '@ringvirkning/benefits-domain';
+import { fail, type Currency } from '@ringvirkning/kernel';
+
+/** A party as benefits keeps it: its purse and its roles in the contract. */
+export interface ContractParty extends PurseHolder {
+  readonly id: string;
+  readonly roles: readonly string[];
+}
+
+/** What benefits knows about a contract in force. */
+export interface Contract {
+  readonly contractId: string;
+  readonly ref: string;
+  readonly title: { readonly da: string; readonly en: string };
+  readonly version: number;
+  readonly currency: Currency;
+  readonly parties: readonly ContractParty[];
+  readonly departments: DepartmentNames;
+  /** `code@version` of the attached valuation model. */
+  readonly model: string | null;
+}
+
+export function partyOf(contract: Contract, id: string): ContractParty {
+  const party = contract.parties.find((candidate) => candidate.id === id);
+  if (!party) throw fail.notFound('benefits.unknown-party', `Parten "${id}" findes ikke i kontrakten.`, `The contract has no party "${id}".`, { params: { party: id } });
+  return party;
+}
+
+export const siloOf = (contract: Contract, party: string): Silo => siloOfParty(partyOf(contract, party), contract.currency, contract.departments);
+
+const isDanishMunicipality = (party: ContractParty): boolean => party.kind === 'municipality' && isMunicipalityCode(party.municipalityCode ?? '');
+
+/**
+ * The municipality that a person's benefits count for: the one that pays for the person, or else the contract's own (payers first).
+ * Undefined when the contract has no Danish municipality.
+ */
+export function municipalityFor(contract: Contract, paying: string | null): ContractParty | undefined {
+  const municipalities = contract.parties.filter(isDanishMunicipality);
+  return municipalities.find((party) => party.id === paying) ?? municipalities.find((party) => party.roles.includes('payer')) ?? municipalities[0];
+}

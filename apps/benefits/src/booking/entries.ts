@@ -1,0 +1,125 @@
+import { basisOn, nextRealisation, siloOfBenefit, totalOf, valuate, type BenefitLine, type Silo, type ValuationModel } from '@ringvirkning/benefits-domain';
+import { sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
+import type { LedgerLine, NewEntry } from '@ringvirkning/ledger';
+import { municipalityFor, siloOf, type Contract } from './contract.js';
+
+/**
+ * Accounts of the benefits ledger; debit is positive. A gain is debited to the purse that keeps it and credited to the intervention (`effect`);
+ * a payment is debited to who pays and credited to who receives; committed capital is debited to who invests and credited to the intervention (`capital`).
+ */
+export const ACCOUNTS = { gain: 'gain', effect: 'effect', paid: 'payment-made', received: 'payment-received', invested: 'investment', capital: 'capital' } as const;
+
+/** An entry with the purses it names, so that their names can be kept. */
+export interface Booking {
+  readonly entry: NewEntry;
+  readonly silos: readonly Silo[];
+}
+
+/** A final outcome as it is kept. `revision` counts its valuations. */
+export interface FinalOutcome {
+  readonly claimId: string;
+  readonly outcome: string;
+  readonly on: LocalDate;
+  readonly quantity: string;
+  readonly payingMunicipality: string | null;
+  readonly revision: number;
+  /** Key of the entry that now states its value. */
+  readonly entryKey: string | null;
+}
+
+export interface Valuation {
+  /** Null when the model says nothing about the outcome, or its value is nil. */
+  readonly booking: Booking | null;
+  /** The day the next forecast line turns realised. */
+  readonly realiseOn: LocalDate | null;
+}
+
+const purse = (silo: Silo) => ({ silo: silo.key, treasury: silo.treasury, ...(silo.department === null ? {} : { department: silo.department }) });
+
+function gainLine(line: BenefitLine, silo: Silo, outcome: string, today: LocalDate): LedgerLine {
+  return {
+    account: ACCOUNTS.gain,
+    amount: line.amount,
+    currency: line.currency,
+    ...purse(silo),
+    budgetYear: line.budgetYear,
+    ...(line.steeringArea === null ? {} : { steeringArea: line.steeringArea }),
+    ...(line.account === null ? {} : { accountString: line.account }),
+    outcome,
+    consequence: line.consequence,
+    cashable: line.cashable,
+    basis: basisOn(line.fallsOn, today),
+  };
+}
+
+/** The entry that states what an outcome is worth, as seen today. Another revision of the same outcome is another entry. */
+export function valueOutcome(contract: Contract, model: ValuationModel, outcome: FinalOutcome, today: LocalDate): Valuation {
+  const municipality = municipalityFor(contract, outcome.payingMunicipality);
+  const benefits = municipality ? valuate(model, outcome) : [];
+  if (!municipality || benefits.length === 0) return { booking: null, realiseOn: null };
+  const silos = benefits.map((line) => siloOfBenefit(line, municipality, { ...contract.departments, ...model.departments }));
+  const total = totalOf(benefits);
+  const effect: LedgerLine[] = total === 0n ? [] : [{ account: ACCOUNTS.effect, amount: -total, currency: contract.currency, outcome: outcome.outcome }];
+  const entry: NewEntry = {
+    key: `value:${outcome.claimId}:${outcome.revision + 1}`,
+    kind: 'benefit',
+    contractId: contract.contractId,
+    effectiveOn: outcome.on,
+    source: outcome.claimId,
+    lines: [...benefits.map((line, index) => gainLine(line, silos[index]!, outcome.outcome, today)), ...effect],
+  };
+  return { booking: { entry, silos }, realiseOn: nextRealisation(benefits, today) ?? null };
+}
+
+/** Capital that a party committed, by the day it is paid in. */
+export interface Commitment {
+  readonly party: string;
+  readonly on: LocalDate;
+  readonly amount: bigint;
+}
+
+export const capitalKey = (contractId: string, version: number): string => `capital:${contractId}:${version}`;
+
+/** Commitments of a version of the contract; null when it has none. Guarantees are not capital: they are called, if ever, by a later fact. */
+export function bookCapital(contract: Contract, commitments: readonly Commitment[], activatedOn: LocalDate): Booking | null {
+  const placed = commitments.filter(({ amount }) => amount !== 0n).map((commitment) => ({ ...commitment, silo: siloOf(contract, commitment.party) }));
+  if (placed.length === 0) return null;
+  const lines: LedgerLine[] = placed.map(({ silo, party, on, amount }) => ({ account: ACCOUNTS.invested, amount, currency: contract.currency, party, ...purse(silo), budgetYear: yearOf(on) }));
+  const total = sum(placed.map(({ amount }) => amount));
+  const entry: NewEntry = {
+    key: capitalKey(contract.contractId, contract.version),
+    kind: 'capital',
+    contractId: contract.contractId,
+    effectiveOn: activatedOn,
+    source: contract.ref,
+    lines: [...lines, { account: ACCOUNTS.capital, amount: -total, currency: contract.currency }],
+  };
+  return { entry, silos: placed.map(({ silo }) => silo) };
+}
+
+export interface PaymentRun {
+  readonly runId: string;
+  readonly contractId: string;
+  readonly cutOff: LocalDate;
+  readonly budgetYear: number;
+  readonly payments: readonly { readonly payer: string; readonly payee: string; readonly amount: string; readonly budgetYear?: number | undefined }[];
+}
+
+/** An authorised payment run: what each payer paid and each payee received, per budget year. Null when nothing moved. */
+export function bookPayments(contract: Contract, run: PaymentRun): Booking | null {
+  const moved = run.payments.filter((payment) => BigInt(payment.amount) !== 0n);
+  if (moved.length === 0) return null;
+  const silos: Silo[] = [];
+  const lines = moved.flatMap((payment): LedgerLine[] => {
+    const [payer, payee] = [siloOf(contract, payment.payer), siloOf(contract, payment.payee)];
+    silos.push(payer, payee);
+    const amount = BigInt(payment.amount);
+    const common = { currency: contract.currency, budgetYear: payment.budgetYear ?? run.budgetYear };
+    return [
+      { account: ACCOUNTS.paid, amount, ...common, ...purse(payer), party: payment.payer, counterparty: payment.payee },
+      { account: ACCOUNTS.received, amount: -amount, ...common, ...purse(payee), party: payment.payee, counterparty: payment.payer },
+    ];
+  });
+  const entry: NewEntry = { key: `payment:${run.runId}`, kind: 'payment', contractId: contract.contractId, effectiveOn: run.cutOff, source: run.runId, lines };
+  return { entry, silos };
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { BusinessCase } from '@ringvirkning/benefits-api';
+import { businessCase, isWithheld, sumShown, type Case, type Cell, type Figure } from '@ringvirkning/benefits-domain';
+import { CLOCK, dateInDenmark, yearOf, type Clock } from '@ringvirkning/kernel';
+import { Database } from '@ringvirkning/persistence';
+import { LoadCells } from '../overview/load-cells.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import { ModelStore } from '../persistence/model.store.js';
+
+const totalOf = (cells: readonly Cell[], figure: Figure): bigint => sumShown(cells.filter((cell) => cell.figure === figure), false)!;
+
+/** Cost is what the contract's payers pay for outcomes, gain what falls to the purses: the public side of the contract. */
+function caseOf(cells: readonly Cell[]): Case | null {
+  const years = Map.groupBy(cells.filter(({ figure }) => figure === 'paid' || figure === 'gained'), (cell) => cell.budgetYear);
+  return businessCase([...years].map(([budgetYear, ofYear]) => ({ budgetYear, cost: totalOf(ofYear, 'paid'), gain: totalOf(ofYear, 'gained') })));
+}
+
+@Injectable()
+export class ViewBusinessCaseHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(LoadCells) private readonly load: LoadCells,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
+    @Inject(ModelStore) private readonly models: ModelStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The contract's phased yearly profile, undiscounted and as present value. A running sum gives every year away, so one withheld cell withholds all of it.
+   * @throws DomainError `benefits.unknown-contract`
+   */
+  execute(contractId: string): Promise<BusinessCase> {
+    return this.db.read(async (tx) => {
+      const { model, currency } = await this.contracts.get(tx, contractId);
+      const { cells, withhold } = await this.load.execute(tx, { contractId });
+      const hidden = withhold && cells.some(isWithheld);
+      const result = caseOf(cells);
+      const shown = (amount: bigint) => (hidden ? null : amount.toString());
+      return {
+        contractId,
+        currency,
+        priceLevelYear: model === null ? null : (await this.models.get(tx, model)).document.priceLevelYear,
+        baseYear: result?.baseYear ?? yearOf(dateInDenmark(this.clock.now())),
+        years: (result?.years ?? []).map((year) => ({
+          budgetYear: year.budgetYear,
+          cost: shown(year.cost),
+          gain: shown(year.gain),
+          net: shown(year.net),
+          cumulative: shown(year.cumulative),
+          presentValue: shown(year.presentValue),
+        })),
+        presentValue: shown(result?.presentValue ?? 0n),
+        paybackYear: hidden ? null : (result?.paybackYear ?? null),
+        suppressed: hidden,
+      };
+    });
+  }
+}

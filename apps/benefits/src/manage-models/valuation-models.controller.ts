@@ -1,0 +1,36 @@
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Permit } from '@ringvirkning/auth';
+import { ModelRefSchema, ValuationModelCreatedSchema, ValuationModelDetailSchema, ValuationModelPageSchema } from '@ringvirkning/benefits-api';
+import { AcceptsText, Describe, PageQuerySchema, type PageQuery } from '@ringvirkning/http';
+import { CreateModelHandler } from './create-model.handler.js';
+import { ListModelsHandler } from './list-models.handler.js';
+
+@Controller('valuation-models')
+export class ValuationModelsController {
+  constructor(
+    @Inject(CreateModelHandler) private readonly create: CreateModelHandler,
+    @Inject(ListModelsHandler) private readonly list: ListModelsHandler,
+  ) {}
+
+  @Post()
+  @Permit('benefits.manage-models')
+  @AcceptsText('application/yaml', 'application/json')
+  @Describe({ summary: 'Store a version of a valuation model', da: 'Gem en udgave af en værdisætningsmodel', response: ValuationModelCreatedSchema })
+  store(@Body() text: string) {
+    return this.create.execute(text);
+  }
+
+  @Get()
+  @Permit('benefits.read')
+  @Describe({ summary: 'Valuation models', da: 'Værdisætningsmodeller', response: ValuationModelPageSchema })
+  page(@Query({ schema: PageQuerySchema }) query: PageQuery) {
+    return this.list.page(query);
+  }
+
+  @Get(':model')
+  @Permit('benefits.read')
+  @Describe({ summary: 'A valuation model with its document', da: 'En værdisætningsmodel med sit dokument', response: ValuationModelDetailSchema })
+  get(@Param('model', { schema: ModelRefSchema }) model: string) {
+    return this.list.get(model);
+  }
+}

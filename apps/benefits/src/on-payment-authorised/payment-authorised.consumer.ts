@@ -1,0 +1,16 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { EventEnvelope } from '@ringvirkning/message';
+import { On } from '@ringvirkning/nats';
+import { PaymentAuthorisedV1, type PaymentAuthorised } from '@ringvirkning/payments-api';
+import type { Tx } from '@ringvirkning/persistence';
+import { BookPaymentsHandler } from './book-payments.handler.js';
+
+@Controller()
+export class PaymentAuthorisedConsumer {
+  constructor(@Inject(BookPaymentsHandler) private readonly handler: BookPaymentsHandler) {}
+
+  @On(PaymentAuthorisedV1)
+  authorised(events: readonly EventEnvelope<PaymentAuthorised>[], tx: Tx): Promise<void> {
+    return this.handler.takeIn(tx, events.map((event) => event.data));
+  }
+}

@@ -1,0 +1,44 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OverviewQuery } from '@ringvirkning/benefits-api';
+import type { Cell, GainFilter } from '@ringvirkning/benefits-domain';
+import { fail, type Currency } from '@ringvirkning/kernel';
+import { requestContext, type Tx } from '@ringvirkning/persistence';
+import { CellStore } from '../persistence/cell.store.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import { withholdsFrom } from './reader.js';
+
+export interface LoadedCells {
+  readonly currency: Currency;
+  readonly otherCurrencies: readonly Currency[];
+  readonly cells: readonly Cell[];
+  readonly gains: GainFilter;
+  /** Whether small cells are withheld from the reader. */
+  readonly withhold: boolean;
+}
+
+/** The figures a reader asks for, always of one currency: the contract's, or the one asked for, or kroner. */
+@Injectable()
+export class LoadCells {
+  constructor(
+    @Inject(CellStore) private readonly store: CellStore,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
+  ) {}
+
+  /** @throws DomainError `benefits.unknown-contract`; `benefits.other-currency` when the contract is in another currency than the one asked for. */
+  async execute(tx: Tx, { contractId, currency: asked, budgetYear, basis, cashable }: OverviewQuery): Promise<LoadedCells> {
+    const currency = contractId === undefined ? (asked ?? 'DKK') : await this.currencyOf(tx, contractId, asked);
+    return {
+      currency,
+      otherCurrencies: contractId === undefined ? (await this.store.currencies(tx)).filter((other) => other !== currency) : [],
+      cells: await this.store.find(tx, { currency, contractId, budgetYear }),
+      gains: { basis, cashable: cashable === undefined ? undefined : cashable === 'true' },
+      withhold: withholdsFrom(requestContext.get().actor),
+    };
+  }
+
+  private async currencyOf(tx: Tx, contractId: string, asked: Currency | undefined): Promise<Currency> {
+    const { currency } = await this.contracts.get(tx, contractId);
+    if (asked === undefined || asked === currency) return currency;
+    throw fail.invalid('benefits.other-currency', `Kontrakten er i ${currency}; valutaer lægges ikke sammen.`, `The contract is in ${currency}; currencies are not added.`);
+  }
+}

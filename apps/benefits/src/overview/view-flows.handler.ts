@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FlowNode, Flows, OverviewQuery } from '@ringvirkning/benefits-api';
+import { flows, isWithheld, type Flow, type Silo } from '@ringvirkning/benefits-domain';
+import { Database, type Tx } from '@ringvirkning/persistence';
+import { ContractStore } from '../persistence/contract.store.js';
+import { SiloStore } from '../persistence/silo.store.js';
+import { LoadCells } from './load-cells.js';
+
+/** A silo may pay and gain: it stands on both sides, as two nodes, so that money never seems to run in a circle. */
+const payer = (silo: string) => `payer:${silo}`;
+const purse = (silo: string) => `purse:${silo}`;
+const intervention = (contractId: string) => `contract:${contractId}`;
+
+const linkOf = ({ kind, contractId, silo, amount }: Flow) => {
+  const [source, target] = kind === 'gained' ? [intervention(contractId), purse(silo)] : [payer(silo), intervention(contractId)];
+  return { source, target, kind, amount: amount.toString() };
+};
+
+const siloNode = (kind: 'payer' | 'purse', { key, name, treasury }: Silo): FlowNode => ({ id: (kind === 'payer' ? payer : purse)(key), kind, name, treasury });
+
+@Injectable()
+export class ViewFlowsHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(LoadCells) private readonly load: LoadCells,
+    @Inject(SiloStore) private readonly silos: SiloStore,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
+  ) {}
+
+  /** Payer → intervention → purse, for one budget year or all, in one currency. */
+  execute(query: OverviewQuery): Promise<Flows> {
+    const year = query.year ?? query.budgetYear ?? null;
+    return this.db.read(async (tx) => {
+      const { currency, otherCurrencies, cells, gains, withhold } = await this.load.execute(tx, { ...query, budgetYear: undefined });
+      const ofYear = cells.filter((cell) => year === null || cell.budgetYear === year);
+      const drawn = flows(ofYear, gains, withhold);
+      return {
+        currency,
+        otherCurrencies: [...otherCurrencies],
+        year,
+        years: [...new Set(cells.map((cell) => cell.budgetYear))].sort((a, b) => a - b),
+        nodes: await this.nodes(tx, drawn),
+        links: drawn.map(linkOf),
+        suppressed: withhold && ofYear.some(isWithheld),
+      };
+    });
+  }
+
+  private async nodes(tx: Tx, drawn: readonly Flow[]): Promise<FlowNode[]> {
+    const names = await this.silos.byKey(tx, [...new Set(drawn.map((flow) => flow.silo))]);
+    const nodes = new Map<string, FlowNode>();
+    const add = (node: FlowNode) => nodes.set(node.id, node);
+    for (const contract of await this.contracts.all(tx)) {
+      if (drawn.some((flow) => flow.contractId === contract.contractId)) add({ id: intervention(contract.contractId), kind: 'intervention', name: contract.title, treasury: null });
+    }
+    for (const flow of drawn) add(siloNode(flow.kind === 'gained' ? 'purse' : 'payer', names.get(flow.silo)!));
+    return [...nodes.values()];
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { fail, type Instant } from '@ringvirkning/kernel';
+import type { Tx } from '@ringvirkning/persistence';
+import type { Contract } from '../booking/contract.js';
+
+interface ContractRow {
+  contract_id: string;
+  ref: string;
+  title: Contract['title'];
+  version: number;
+  currency: Contract['currency'];
+  parties: Contract['parties'];
+  departments: Contract['departments'];
+  model: string | null;
+  attached_at: Date | null;
+}
+
+export interface StoredContract extends Contract {
+  readonly attachedAt: Instant | null;
+}
+
+const fromRow = (row: ContractRow): StoredContract => ({
+  contractId: row.contract_id,
+  ref: row.ref,
+  title: row.title,
+  version: row.version,
+  currency: row.currency,
+  parties: row.parties,
+  departments: row.departments,
+  model: row.model,
+  attachedAt: row.attached_at ? (row.attached_at.toISOString() as Instant) : null,
+});
+
+@Injectable()
+export class ContractStore {
+  /**
+   * Serialises everything that books on a contract, until the end of the transaction. Outcomes and payments may arrive before the contract itself,
+   * so there may be no row to lock yet.
+   */
+  async lock(tx: Tx, contractIds: readonly string[]): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('benefits ' || id, 0)) FROM (SELECT DISTINCT id FROM unnest($1::text[]) id ORDER BY id) AS ordered`, [[...contractIds]]);
+  }
+
+  async find(tx: Tx, contractId: string): Promise<StoredContract | undefined> {
+    const [row] = await tx.query<ContractRow[]>('SELECT * FROM contract WHERE contract_id = $1', [contractId]);
+    return row && fromRow(row);
+  }
+
+  /** @throws DomainError `benefits.unknown-contract` when it is not there or not for the caller. */
+  async get(tx: Tx, contractId: string): Promise<StoredContract> {
+    const contract = await this.find(tx, contractId);
+    if (!contract) throw fail.notFound('benefits.unknown-contract', 'Kontrakten findes ikke, eller den er ikke trådt i kraft.', 'The contract does not exist or is not in force.');
+    return contract;
+  }
+
+  async all(tx: Tx): Promise<StoredContract[]> {
+    return (await tx.query<ContractRow[]>('SELECT * FROM contract ORDER BY ref')).map(fromRow);
+  }
+
+  /** Keeps a contract, or its newer version; the attached model stays. */
+  async save(tx: Tx, contract: Omit<Contract, 'model'>): Promise<void> {
+    await tx.query(
+      `INSERT INTO contract (contract_id, ref, title, version, currency, parties, departments) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (contract_id) DO UPDATE SET title = excluded.title, version = excluded.version, parties = excluded.parties, departments = excluded.departments`,
+      [contract.contractId, contract.ref, JSON.stringify(contract.title), contract.version, contract.currency, JSON.stringify(contract.parties), JSON.stringify(contract.departments)],
+    );
+  }
+
+  async attach(tx: Tx, contractId: string, model: string, at: Instant, by: string): Promise<void> {
+    await tx.query('UPDATE contract SET model = $2, attached_at = $3, attached_by = $4 WHERE contract_id = $1', [contractId, model, at, by]);
+  }
+}

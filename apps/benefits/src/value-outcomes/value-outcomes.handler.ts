@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
+import type { Tx } from '@ringvirkning/persistence';
+import { Books } from '../booking/books.js';
+import { valueOutcome } from '../booking/entries.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import { ModelStore } from '../persistence/model.store.js';
+import { OutcomeStore } from '../persistence/outcome.store.js';
+
+/** Outcomes valued per round; a contract's whole backlog is valued in one transaction, in rounds that fit in memory. */
+const ROUND = 5_000;
+
+@Injectable()
+export class ValueOutcomesHandler {
+  constructor(
+    @Inject(ContractStore) private readonly contracts: ContractStore,
+    @Inject(ModelStore) private readonly models: ModelStore,
+    @Inject(OutcomeStore) private readonly outcomes: OutcomeStore,
+    @Inject(Books) private readonly books: Books,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Values every outcome of the contract that its model has not valued yet, or whose forecast has become realised: the entry in force is
+   * reversed and a new one booked. Does nothing while no model is attached. Call it under the contract's lock.
+   */
+  async execute(tx: Tx, contractId: string): Promise<void> {
+    const contract = await this.contracts.find(tx, contractId);
+    if (!contract?.model) return;
+    const { model, document } = await this.models.get(tx, contract.model);
+    const today = dateInDenmark(this.clock.now());
+    for (;;) {
+      const due = await this.outcomes.due(tx, contractId, model, today, ROUND);
+      if (due.length === 0) return;
+      const valuations = due.map((outcome) => valueOutcome(contract, document, outcome, today));
+      await this.books.reverse(tx, due.flatMap(({ entryKey, claimId }) => (entryKey === null ? [] : [{ key: entryKey, source: claimId }])));
+      await this.books.book(tx, valuations.map(({ booking }) => booking));
+      await this.outcomes.markValued(tx, model, due.map(({ claimId }, index) => ({ claimId, entryKey: valuations[index]!.booking?.entry.key ?? null, realiseOn: valuations[index]!.realiseOn })));
+      if (due.length < ROUND) return;
+    }
+  }
+}
