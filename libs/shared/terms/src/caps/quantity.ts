@@ -1,0 +1,53 @@
+import type { Rows } from '../evaluate/rows.js';
+import type { Plan } from '../plan.js';
+import { add, compare, divide, min, multiply, ONE, parseRational, rational, roundTo, subtract, ZERO, type Rational } from '../rational.js';
+import type { Cap } from '../types.js';
+
+type QuantityCap = Extract<Cap, { step: 'quantity' }>;
+
+/** At most so many claims or units; what exceeds the cap loses its part of the amount (rounded down). */
+export function quantityLimiter(plan: Plan, cap: QuantityCap, rows: Rows, order: Uint32Array, inScope: (row: number) => boolean): (row: number, amount: bigint) => bigint {
+  const max = cap.max !== undefined ? parseRational(cap.max) : quota(plan, cap, rows, order, inScope);
+  const left = new Map<number, Rational>();
+  return (row, amount) => {
+    const key = keyOf(cap, rows, row);
+    const quantity = rows.quantity[row]!;
+    const available = left.get(key) ?? max;
+    const allowed = min(quantity, available);
+    left.set(key, subtract(available, allowed));
+    if (compare(allowed, quantity) === 0) return amount;
+    return roundTo(multiply(rational(amount), divide(allowed, quantity)), 'down');
+  };
+}
+
+function keyOf(cap: QuantityCap, rows: Rows, row: number): number {
+  switch (cap.per) {
+    case 'contract': return 0;
+    case 'person': return rows.person[row]!;
+    case 'cohort': return rows.cohort[row]!;
+    case 'group': return rows.group[row]!;
+    case 'budget-year': return rows.year[row]!;
+  }
+}
+
+/**
+ * A quota is a share of the planned claims, or of the paid ones: the most that leaves the counted rows at this share of all paid rows,
+ * i.e. x ≤ share × (x + rest), so x ≤ rest × share ÷ (1 − share), in whole claims.
+ */
+function quota(plan: Plan, cap: QuantityCap, rows: Rows, order: Uint32Array, inScope: (row: number) => boolean): Rational {
+  const share = parseRational(cap.share!);
+  if (cap.of === 'planned') return multiply(share, plannedClaims(plan, cap));
+  if (compare(share, ONE) >= 0) return rational(10n ** 30n);
+  const outcomes = cap.outcomes && new Set(cap.outcomes.map((code) => plan.codes.get(code)!));
+  let rest = ZERO;
+  for (const row of order) if (!inScope(row) && (!outcomes || outcomes.has(rows.outcome[row]!))) rest = add(rest, rows.quantity[row]!);
+  return rational(roundTo(multiply(rest, divide(share, subtract(ONE, share))), 'down'));
+}
+
+const plannedClaims = ({ terms }: Plan, cap: QuantityCap): Rational =>
+  rational(
+    terms.outcomes
+      .filter((outcome) => !cap.outcomes || cap.outcomes.includes(outcome.code))
+      .flatMap((outcome) => ('planned' in outcome ? outcome.planned : []))
+      .reduce((sum, entry) => sum + BigInt(entry.count), 0n),
+  );

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { example, plannedFacts } from '../../test/examples.js';
+import { evaluate, grossOf } from '../index.js';
+
+describe('Fair Chance Fund, St Basils', () => {
+  const terms = example('fair-chance-fund-st-basils');
+  it('the published counts give the published gross value of £2,802,950', () => {
+    const evaluation = evaluate(terms, plannedFacts(terms), '2017-12-31');
+    expect(evaluation.gross).toBe(280_295_000n);
+    expect(evaluation.payable).toBe(280_295_000n);
+    expect(evaluation.unpaid).toEqual([]);
+    expect(evaluation.payments).toEqual([{ payer: 'fcf-authority', payee: 'st-basils', year: 2017, amount: 280_295_000n }]);
+  });
+});
+
+describe('Aarhus, young homeless people', () => {
+  const terms = example('aarhus-young-homeless');
+  const mastery = (followUp: string, on: string) => ({ id: followUp, participant: 'p1', outcome: 'self-mastery', followUp, on });
+  it.each([
+    ['m12', 2_000_000n],
+    ['m18', 2_000_000n],
+    ['m24', 2_000_000n],
+    ['m36', 4_000_000n],
+    ['m48', 4_000_000n],
+  ])('self-mastery at %s costs %p øre', (followUp, amount) => expect(grossOf(terms, mastery(followUp, '2026-01-01'))).toBe(amount));
+  it('splits every line exactly between the payers (the odd øre to the largest remainder) and pays all of it out to the investors', () => {
+    const { payable, payments, years } = evaluate(terms, [mastery('m12', '2025-05-01'), mastery('m18', '2025-11-01'), mastery('m24', '2026-05-01')], '2026-12-31');
+    expect(payable).toBe(6_000_000n);
+    expect(years.map(({ year, payers }) => [year, ...payers.map((payer) => payer.amount)])).toEqual([[2025, 2_666_666n, 1_333_334n], [2026, 1_333_333n, 666_667n]]);
+    expect(payments.reduce((total, payment) => total + payment.amount, 0n)).toBe(payable);
+  });
+});

@@ -1,0 +1,119 @@
+import { fail, isLocalDate, sum } from '@ringvirkning/kernel';
+import { limiters, type Limiter } from '../caps/cap.js';
+import { compile, type Plan } from '../plan.js';
+import type { Terms } from '../schema/terms.js';
+import { STEPS, type Evaluation, type Excess, type Fact, type Line, type YearTotal } from '../types.js';
+import { claimAll } from './claims.js';
+import { evaluationDigest, factsDigest } from './digest.js';
+import { takeIn } from './intake.js';
+import { lineId, quantityText, sumLines, type LineSum } from './lines.js';
+import { countOutcomes, flagsOf } from './outcomes.js';
+import { PayerSplitter, paymentsOf, sumByParty, total } from './payers.js';
+import { priceAll } from './price-all.js';
+import { excessSentence, lineSentence, RULE_WORDS } from './sentences.js';
+import { inOrder, Rows } from './rows.js';
+import { UnpaidList } from './unpaid.js';
+
+/**
+ * What is due for these facts up to and including the cut-off, and why. Pure: the same terms, facts (in any order) and cut-off give the same digest.
+ * Amounts are in minor units. A payment run is the evaluation at its cut-off minus what earlier runs paid.
+ * @throws DomainError terms.cut-off-invalid, terms.fact-id-reused
+ */
+export function evaluate(terms: Terms, facts: readonly Fact[], cutOff: string): Evaluation {
+  if (!isLocalDate(cutOff)) throw fail.invalid('terms.cut-off-invalid', `Skæringsdatoen ${cutOff} er ikke en dato.`, `The cut-off ${cutOff} is not a date.`);
+  const plan = compile(terms);
+  const intake = takeIn(plan, facts, cutOff);
+  const unpaid = new UnpaidList();
+  const rows = new Rows();
+  for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);
+  const findings = claimAll(plan, intake, rows, unpaid, cutOff);
+  const order = inOrder(rows, intake);
+  const priced = priceAll(plan, intake, rows, findings, unpaid);
+  const limits = limiters(plan, intake, rows, order);
+  const lines = finishLines(plan, sumLines(plan, intake, rows, order, priced, limits), limits);
+  const years = yearTotals(plan, lines);
+  const result: Omit<Evaluation, 'digest'> = {
+    cutOff,
+    currency: terms.currency,
+    termsDigest: plan.digest,
+    factsDigest: factsDigest(intake.facts),
+    gross: sum(lines.map((line) => line.gross)),
+    payable: sum(lines.map((line) => line.payable)),
+    excess: excessTotals(plan, lines),
+    lines,
+    outcomes: countOutcomes(plan, rows, lines),
+    years,
+    payments: paymentsOf(plan, years),
+    unpaid: unpaid.list(),
+    flags: [],
+  };
+  const flagged = { ...result, flags: flagsOf(plan, result) };
+  return { ...flagged, digest: evaluationDigest(flagged) };
+}
+
+function finishLines(plan: Plan, sums: readonly LineSum[], limits: readonly Limiter[]): Line[] {
+  const splitter = new PayerSplitter(plan.terms);
+  const before = (a: LineSum, b: LineSum): number =>
+    a.year - b.year || a.outcome - b.outcome || a.followUp - b.followUp || a.cohort - b.cohort || a.group - b.group || ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
+  return [...sums].sort(before).map((line) => finishLine(plan, line, limits, splitter));
+}
+
+function finishLine(plan: Plan, line: LineSum, limits: readonly Limiter[], splitter: PayerSplitter): Line {
+  const { terms } = plan;
+  const excess: Excess[] = [];
+  const report = (step: Excess['step'], cap: string, amount: bigint, name?: Parameters<typeof excessSentence>[3]): void => {
+    if (amount > 0n) excess.push({ step, cap, amount, sentence: excessSentence(step, amount, terms.currency, name) });
+  };
+  report('price', 'price', line.withheld);
+  for (const [i, limit] of limits.entries()) report(limit.step, `caps[${limit.index}]`, line.cut[i]!, terms.caps[limit.index]!.name);
+  const amount = line.gross - sum(excess.map((each) => each.amount));
+  const split = splitter.split({ amount, claims: line.claims, year: line.year, payer: line.payer });
+  for (const each of split.unpaid) report('payer', each.party, each.amount);
+  const payable = total(split.payers);
+  return { ...described(plan, line, payable, excess), gross: line.gross, excess, payable, payers: split.payers, facts: line.facts };
+}
+
+function described(plan: Plan, line: LineSum, payable: bigint, excess: readonly Excess[]) {
+  const { terms } = plan;
+  const outcome = terms.outcomes[line.outcome]!;
+  const rule = plan.outcomes[line.outcome]!.price!.rule;
+  const each = line.each === 'mixed' ? undefined : line.each;
+  const quantity = quantityText(line.quantity);
+  const followUp = terms.followUps[line.followUp];
+  return {
+    id: lineId(plan, line),
+    outcome: outcome.code,
+    ...(followUp ? { followUp: followUp.code } : {}),
+    ...(line.cohort >= 0 ? { cohort: terms.cohorts[line.cohort]!.code } : {}),
+    ...(line.group >= 0 ? { group: terms.groups[line.group]!.code } : {}),
+    ...(line.payer ? { payer: line.payer } : {}),
+    year: line.year,
+    claims: line.claims,
+    people: line.people.size,
+    quantity,
+    price: { rule, ...(each !== undefined ? { each } : {}) },
+    sentence: lineSentence({ name: outcome.name, ...(followUp ? { followUp: followUp.name ?? { da: followUp.code, en: followUp.code } } : {}), claims: line.claims, people: line.people.size, quantity, each, rule: RULE_WORDS[rule]!, gross: line.gross, payable, excess }, terms.currency),
+  };
+}
+
+function yearTotals(plan: Plan, lines: readonly Line[]): YearTotal[] {
+  const years = new Map<number, Line[]>();
+  for (const line of lines) years.set(line.year, [...(years.get(line.year) ?? []), line]);
+  return [...years].sort(([a], [b]) => a - b).map(([year, of]) => ({
+    year,
+    gross: sum(of.map((line) => line.gross)),
+    payable: sum(of.map((line) => line.payable)),
+    payers: sumByParty(plan, of.flatMap((line) => line.payers)),
+  }));
+}
+
+function excessTotals(plan: Plan, lines: readonly Line[]): Excess[] {
+  const totals = new Map<string, Excess>();
+  for (const { step, cap, amount } of lines.flatMap((line) => line.excess)) {
+    const before = totals.get(`${step}/${cap}`)?.amount ?? 0n;
+    const name = plan.terms.caps.find((_, index) => cap === `caps[${index}]`)?.name;
+    totals.set(`${step}/${cap}`, { step, cap, amount: before + amount, sentence: excessSentence(step, before + amount, plan.terms.currency, name) });
+  }
+  return [...totals.values()].sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step) || (a.cap < b.cap ? -1 : 1));
+}
+

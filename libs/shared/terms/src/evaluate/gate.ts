@@ -1,0 +1,69 @@
+import type { IndividualJudge, IndividualRun } from '../kinds/kind.js';
+import type { OutcomePlan } from '../plan.js';
+import type { Rational } from '../rational.js';
+import type { Condition, UnpaidReason } from '../types.js';
+import { dayOf, NONE } from './intake.js';
+import type { Rows } from './rows.js';
+import type { UnpaidList } from './unpaid.js';
+
+interface IndividualTerms {
+  readonly claims: 'once' | 'repeatable';
+  readonly requires: readonly Condition[];
+  readonly unless: readonly Condition[];
+}
+
+/** Lets the facts of one individual outcome become rows: eligible, in period, prerequisites met, reached, not a repeat — or a reason. */
+export function claimIndividually(run: IndividualRun, terms: IndividualTerms, judge: IndividualJudge, rows: Rows, unpaid: UnpaidList): void {
+  const { plan, self, intake, findings } = run;
+  const [from, to] = [dayOf(plan.terms.period.from), dayOf(plan.terms.period.to)];
+  const repeats = new Repeats(terms.claims === 'once', intake.people, plan.followUps.size);
+  const accept = (fact: number, quantity: Rational, followUp?: number, day?: number, year?: number): void => {
+    if (repeats.isRepeat(intake.person[fact]!, followUp ?? intake.followUp[fact]!)) return unpaid.add('repeated', self.outcome.code, intake.facts[fact]!.id);
+    findings.record(self.index, rows.addFact(self.index, intake, fact, quantity, followUp, day, year));
+    judge.accepted?.(fact);
+  };
+  for (const fact of intake.byCode[self.index]!) {
+    const refused = notEligible(run, fact, from, to) ?? conditionsFail(run, terms, fact);
+    const verdict = refused ?? judge.judge(fact);
+    if (typeof verdict === 'string') unpaid.add(verdict, self.outcome.code, intake.facts[fact]!.id);
+    else if ('n' in verdict) accept(fact, verdict);
+    else for (const milestone of verdict) accept(fact, milestone.quantity, milestone.followUp, milestone.day, yearOfDay(milestone.day));
+  }
+}
+
+const yearOfDay = (day: number): number => new Date(day * 86_400_000).getUTCFullYear();
+
+function notEligible({ self, intake }: IndividualRun, fact: number, from: number, to: number): UnpaidReason | undefined {
+  if (intake.person[fact] === NONE) return 'no-participant';
+  if (!followUpFits(self, intake.followUp[fact]!)) return 'unknown-follow-up';
+  if (intake.day[fact]! < from || intake.day[fact]! > to) return 'outside-period';
+  if (self.groups && !self.groups.has(intake.group[fact]!)) return 'not-eligible';
+  if (self.cohorts && !self.cohorts.has(intake.cohort[fact]!)) return 'not-eligible';
+  return undefined;
+}
+
+/** Spells find their milestones themselves; every other outcome with follow-ups needs one of them named, and one without must have none. */
+const followUpFits = (self: OutcomePlan, followUp: number): boolean =>
+  self.outcome.kind === 'spell' ? followUp === NONE : self.followUps ? self.followUps.includes(followUp) : followUp === NONE;
+
+function conditionsFail({ intake, findings }: IndividualRun, terms: IndividualTerms, fact: number): UnpaidReason | undefined {
+  const [person, day] = [intake.person[fact]!, intake.day[fact]!];
+  for (const condition of terms.requires) if (!findings.holdsFor(condition, person, day)) return 'prerequisite-missing';
+  for (const condition of terms.unless) if (findings.holdsFor(condition, person, day)) return 'excluded-by-fact';
+  return undefined;
+}
+
+/** Once per person, and per follow-up when there is one. */
+class Repeats {
+  private readonly seen: Uint8Array;
+  constructor(private readonly once: boolean, people: number, private readonly followUps: number) {
+    this.seen = new Uint8Array(once ? people * (followUps + 1) : 0);
+  }
+  isRepeat(person: number, followUp: number): boolean {
+    if (!this.once) return false;
+    const key = person * (this.followUps + 1) + followUp + 1;
+    if (this.seen[key]) return true;
+    this.seen[key] = 1;
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Plan } from '../plan.js';
+import { add, ONE, toDecimal, ZERO, type Rational } from '../rational.js';
+import type { Limiter } from '../caps/cap.js';
+import type { Priced } from './pricing.js';
+import type { Intake } from './intake.js';
+import type { Rows } from './rows.js';
+
+/** A line while rows are added to it. */
+export interface LineSum {
+  readonly outcome: number;
+  readonly followUp: number;
+  readonly cohort: number;
+  readonly group: number;
+  readonly year: number;
+  readonly payer: string | undefined;
+  /** What the line is when it is not an outcome's: a guaranteed floor. */
+  readonly floor?: number;
+  claims: number;
+  readonly people: Set<number>;
+  quantity: Rational;
+  each: bigint | undefined | 'mixed';
+  gross: bigint;
+  withheld: bigint;
+  /** Cut by each limiter. */
+  readonly cut: bigint[];
+  readonly facts: string[];
+}
+
+/** Adds priced rows, in order, to their lines, after each has gone through every cap. */
+export function sumLines(plan: Plan, intake: Intake, rows: Rows, order: Uint32Array, priced: readonly (Priced | undefined)[], limits: readonly Limiter[]): LineSum[] {
+  const lines = new Map<string | number, LineSum>();
+  for (const row of order) {
+    const price = priced[row];
+    if (price === undefined) continue;
+    const line = lineOf(plan, intake, rows, row, lines, limits.length);
+    addRow(line, rows, row, intake, price);
+    let amount = price.amount - price.withheld;
+    for (let i = 0; i < limits.length && amount > 0n; i++) {
+      const allowed = limits[i]!.allow(row, amount);
+      if (allowed !== amount) line.cut[i] = line.cut[i]! + amount - allowed;
+      amount = allowed;
+    }
+  }
+  return [...lines.values()];
+}
+
+function addRow(line: LineSum, rows: Rows, row: number, intake: Intake, price: Priced): void {
+  line.claims++;
+  if (rows.person[row]! >= 0) line.people.add(rows.person[row]!);
+  if (rows.quantity[row] !== ONE) line.quantity = add(line.quantity, rows.quantity[row]!);
+  else line.quantity = { n: line.quantity.n + line.quantity.d, d: line.quantity.d };
+  line.each = line.each === undefined || line.each === price.amount ? price.amount : 'mixed';
+  line.gross += price.amount;
+  line.withheld += price.withheld;
+  if (rows.fact[row]! >= 0) line.facts.push(intake.facts[rows.fact[row]!]!.id);
+}
+
+function lineOf(plan: Plan, intake: Intake, rows: Rows, row: number, lines: Map<string | number, LineSum>, limits: number): LineSum {
+  const [outcome, followUp, cohort, group, year] = [rows.outcome[row]!, rows.followUp[row]!, rows.cohort[row]!, rows.group[row]!, rows.year[row]!];
+  const payer = plan.byParticipantPayer ? payerOf(plan, intake, rows.fact[row]!) : undefined;
+  const number = (((outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1) * (plan.groups.size + 1) + group + 1) * 10_000 + year;
+  const key = payer === undefined ? number : `${number}/${payer}`;
+  let line = lines.get(key);
+  if (!line) {
+    line = { outcome, followUp, cohort, group, year, payer, claims: 0, people: new Set(), quantity: ZERO, each: undefined, gross: 0n, withheld: 0n, cut: new Array<bigint>(limits).fill(0n), facts: [] };
+    lines.set(key, line);
+  }
+  return line;
+}
+
+/** The party that pays for the person of a fact, by party id or municipality code; `''` when nobody is known to. */
+function payerOf(plan: Plan, intake: Intake, fact: number): string {
+  const named = fact >= 0 ? intake.facts[fact]!.payer : undefined;
+  return (named !== undefined ? plan.payerByName.get(named) : undefined) ?? plan.terms.payers.otherwise ?? '';
+}
+
+/** The stable name of a line. */
+export function lineId(plan: Plan, line: LineSum): string {
+  const { terms } = plan;
+  const name = (names: readonly { code: string }[], index: number): string => names[index]?.code ?? '-';
+  const outcome = line.floor === undefined ? terms.outcomes[line.outcome]!.code : `floor-${line.floor}`;
+  return [line.year, outcome, name(terms.followUps, line.followUp), name(terms.cohorts, line.cohort), name(terms.groups, line.group), ...(line.payer === undefined ? [] : [line.payer || '-'])].join('/');
+}
+
+export const quantityText = (quantity: Rational): string => toDecimal(quantity);

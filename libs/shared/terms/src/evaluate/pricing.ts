@@ -1,0 +1,36 @@
+import type { OutcomePlan, Plan } from '../plan.js';
+import { multiply, ONE, roundTo, ZERO, type Rational } from '../rational.js';
+import type { PriceAt } from '../prices/price.js';
+import type { UnpaidReason } from '../types.js';
+
+export interface Priced {
+  /** Minor units, rounded once by the contract's rounding. */
+  readonly amount: bigint;
+  /** The part of the amount whose condition does not hold: an excess at the step price. */
+  readonly withheld: bigint;
+}
+
+/** Prices quantities of outcomes; flat prices of one claim are remembered per follow-up, group and year. */
+export class Pricing {
+  private readonly flat = new Map<number, Priced | UnpaidReason>();
+
+  constructor(private readonly plan: Plan) {}
+
+  price(self: OutcomePlan, quantity: Rational, followUp: number, group: number, year: number, holds: PriceAt['holds']): Priced | UnpaidReason {
+    if (!self.price!.flat || quantity !== ONE) return this.compute(self, quantity, followUp, group, year, holds);
+    const key = ((self.index * (this.plan.followUps.size + 1) + followUp + 1) * (this.plan.groups.size + 1) + group + 1) * 10_000 + year;
+    let priced = this.flat.get(key);
+    if (priced === undefined) this.flat.set(key, (priced = this.compute(self, quantity, followUp, group, year, holds)));
+    return priced;
+  }
+
+  private compute(self: OutcomePlan, quantity: Rational, followUp: number, group: number, year: number, holds: PriceAt['holds']): Priced | UnpaidReason {
+    const { modifiers, terms } = this.plan;
+    const at: PriceAt = { holds, ...(followUp >= 0 ? { followUp: terms.followUps[followUp]!.code } : {}) };
+    const exact = self.price!.amount(quantity, at);
+    if (typeof exact === 'string') return exact;
+    const factor = modifiers.factor(group, year);
+    const withheld = self.price!.withheld?.(quantity, at) ?? ZERO;
+    return { amount: roundTo(multiply(exact, factor), terms.rounding), withheld: roundTo(multiply(withheld, factor), terms.rounding) };
+  }
+}

@@ -1,0 +1,82 @@
+import type { Sentence } from '@ringvirkning/kernel';
+import type { Path } from './read.js';
+
+export interface Problem extends Sentence {
+  readonly code: string;
+  readonly path: Path;
+}
+
+type Names = 'party' | 'follow-up' | 'cohort' | 'group' | 'measure' | 'outcome' | 'fact';
+const WORDS: Record<Names, Sentence> = {
+  party: { da: 'part', en: 'party' },
+  'follow-up': { da: 'opfølgning', en: 'follow-up' },
+  cohort: { da: 'årgang (cohort)', en: 'cohort' },
+  group: { da: 'målgruppe (group)', en: 'group' },
+  measure: { da: 'måling (measure)', en: 'measure' },
+  outcome: { da: 'resultat (outcome)', en: 'outcome' },
+  fact: { da: 'resultat eller måling', en: 'outcome or measure' },
+};
+
+/** Where names are declared: list and key. */
+const DECLARED: readonly [Names, string, string][] = [
+  ['party', 'parties', 'id'],
+  ['follow-up', 'followUps', 'code'],
+  ['cohort', 'cohorts', 'code'],
+  ['group', 'groups', 'code'],
+  ['measure', 'measures', 'code'],
+  ['outcome', 'outcomes', 'code'],
+];
+
+/** Where names are used; `*` is every entry of a list. */
+const USED: readonly [Names, string][] = [
+  ['party', 'signOffs.*.party'], ['party', 'payers.parts.*.party'], ['party', 'payers.otherwise'], ['party', 'payees.*.party'], ['party', 'payees.*.from'],
+  ['party', 'capital.*.party'], ['party', 'capital.*.covers.*'],
+  ['follow-up', 'outcomes.*.followUps.*'], ['follow-up', 'outcomes.*.planned.*.followUp'], ['follow-up', 'outcomes.*.requires.*.followUp'],
+  ['follow-up', 'outcomes.*.unless.*.followUp'], ['follow-up', 'outcomes.*.price.byFollowUp.*.followUp'], ['follow-up', 'outcomes.*.price.tranches.*.requires.*.followUp'],
+  ['cohort', 'outcomes.*.cohorts.*'], ['cohort', 'outcomes.*.planned.*.cohort'], ['cohort', 'caps.*.cohorts.*'],
+  ['group', 'outcomes.*.groups.*'], ['group', 'caps.*.groups.*'],
+  ['measure', 'outcomes.*.sustained.brokenBy'], ['measure', 'outcomes.*.population.leftBy'], ['fact', 'outcomes.*.measure'], ['fact', 'outcomes.*.population.of'], ['fact', 'outcomes.*.reaching'],
+  ['fact', 'outcomes.*.requires.*.fact'], ['fact', 'outcomes.*.unless.*.fact'], ['fact', 'outcomes.*.price.tranches.*.requires.*.fact'],
+  ['outcome', 'outcomes.*.of'], ['outcome', 'outcomes.*.against.outcome'], ['outcome', 'outcomes.*.actual'], ['outcome', 'outcomes.*.predicted.outcome'], ['outcome', 'outcomes.*.parts.*.outcome'],
+  ['outcome', 'caps.*.outcomes.*'], ['outcome', 'floors.*.outcomes.*'],
+];
+
+/** Names that every document knows without declaring them. */
+const BUILT_IN: Partial<Record<string, readonly string[]>> = { 'payers.parts.*.party': ['of-participant'] };
+
+/** Undeclared and twice declared names. Works on the raw document, so that these errors are found together with the others. */
+export function checkReferences(raw: unknown): Problem[] {
+  const known = new Map<Names, Set<string>>();
+  const problems: Problem[] = [];
+  for (const [name, list, key] of DECLARED) {
+    const names = new Set<string>();
+    for (const { path, value } of visitPath(raw, [list, '*', key])) {
+      if (typeof value !== 'string') continue;
+      if (names.has(value)) problems.push({ code: 'terms.declared-twice', path, da: `«${value}» er angivet to gange.`, en: `«${value}» is declared twice.` });
+      names.add(value);
+    }
+    known.set(name, names);
+  }
+  for (const outcome of known.get('outcome')!) {
+    if (known.get('measure')!.has(outcome)) problems.push({ code: 'terms.declared-twice', path: ['measures'], da: `«${outcome}» er både resultat og måling.`, en: `«${outcome}» is both an outcome and a measure.` });
+  }
+  known.set('fact', new Set([...known.get('outcome')!, ...known.get('measure')!]));
+  for (const [name, pattern] of USED) {
+    for (const { path, value } of visitPath(raw, pattern.split('.'))) {
+      if (typeof value !== 'string' || known.get(name)!.has(value) || BUILT_IN[pattern]?.includes(value)) continue;
+      const word = WORDS[name];
+      problems.push({ code: 'terms.unknown-reference', path, da: `Dokumentet angiver ingen ${word.da} med navnet «${value}».`, en: `The document declares no ${word.en} named «${value}».` });
+    }
+  }
+  return problems;
+}
+
+function* visitPath(value: unknown, steps: readonly string[], path: (string | number)[] = []): Generator<{ path: Path; value: unknown }> {
+  if (steps.length === 0) return yield { path, value };
+  const [step, ...rest] = steps as [string, ...string[]];
+  if (step === '*') {
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* visitPath(item, rest, [...path, index]);
+  } else if (value !== null && typeof value === 'object' && Object.hasOwn(value, step)) {
+    yield* visitPath((value as Record<string, unknown>)[step], rest, [...path, step]);
+  }
+}

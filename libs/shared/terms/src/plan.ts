@@ -1,0 +1,72 @@
+import type { Outcome } from './kinds/schema.js';
+import { compilePrice, type PricePlan } from './prices/price.js';
+import { termsDigest } from './parse/parse-terms.js';
+import { modifiers, type Modifiers } from './prices/modifiers.js';
+import { followUpMonths } from './schema/follow-ups.js';
+import type { Terms } from './schema/terms.js';
+
+export interface OutcomePlan {
+  readonly index: number;
+  readonly outcome: Outcome;
+  readonly price?: PricePlan;
+  /** Follow-up indexes at which it can be claimed, in schedule order; undefined: it has no follow-ups. */
+  readonly followUps?: readonly number[];
+  readonly groups?: ReadonlySet<number>;
+  readonly cohorts?: ReadonlySet<number>;
+}
+
+/** Terms, prepared for evaluation: names became numbers, decimals became exact numbers. Made once per terms object. */
+export interface Plan {
+  readonly terms: Terms;
+  readonly digest: string;
+  /** Outcomes first, then measures. */
+  readonly codes: ReadonlyMap<string, number>;
+  readonly followUps: ReadonlyMap<string, number>;
+  readonly groups: ReadonlyMap<string, number>;
+  readonly cohorts: ReadonlyMap<string, number>;
+  readonly outcomes: readonly OutcomePlan[];
+  readonly modifiers: Modifiers;
+  /** Whether lines must be kept apart by the participant's paying municipality. */
+  readonly byParticipantPayer: boolean;
+  /** Paying parties by id and by municipality code. */
+  readonly payerByName: ReadonlyMap<string, string>;
+}
+
+const plans = new WeakMap<Terms, Plan>();
+
+/** The plan of these terms; remembered as long as the terms object lives. */
+export function compile(terms: Terms): Plan {
+  const known = plans.get(terms);
+  if (known) return known;
+  const plan = build(terms);
+  plans.set(terms, plan);
+  return plan;
+}
+
+function build(terms: Terms): Plan {
+  const numbered = (names: readonly string[]): Map<string, number> => new Map(names.map((name, i) => [name, i]));
+  const followUps = numbered(terms.followUps.map((followUp) => followUp.code));
+  const groups = numbered(terms.groups.map((group) => group.code));
+  const cohorts = numbered(terms.cohorts.map((cohort) => cohort.code));
+  const inSchedule = (codes: readonly string[]): number[] =>
+    codes.map((code) => followUps.get(code)!).sort((a, b) => followUpMonths(terms.followUps[a]!) - followUpMonths(terms.followUps[b]!));
+  return {
+    terms,
+    digest: termsDigest(terms),
+    codes: numbered([...terms.outcomes, ...terms.measures].map((entry) => entry.code)),
+    followUps,
+    groups,
+    cohorts,
+    modifiers: modifiers(terms),
+    byParticipantPayer: terms.payers.parts.some((part) => part.party === 'of-participant'),
+    payerByName: new Map(terms.parties.filter((party) => party.roles.includes('payer')).flatMap((party) => [party.id, party.municipalityCode].filter((name) => name !== undefined).map((name) => [name, party.id]))),
+    outcomes: terms.outcomes.map((outcome, index) => ({
+      index,
+      outcome,
+      ...(outcome.price ? { price: compilePrice(outcome.price, terms, outcome.followUps) } : {}),
+      ...(outcome.followUps ? { followUps: inSchedule(outcome.followUps) } : {}),
+      ...('groups' in outcome && outcome.groups ? { groups: new Set(outcome.groups.map((code) => groups.get(code)!)) } : {}),
+      ...('cohorts' in outcome && outcome.cohorts ? { cohorts: new Set(outcome.cohorts.map((code) => cohorts.get(code)!)) } : {}),
+    })),
+  };
+}

@@ -1,0 +1,23 @@
+import { addDays, addMonths, type LocalDate } from '@ringvirkning/kernel';
+import { rational, subtract, type Rational } from '../rational.js';
+import type { FollowUp, Terms } from './terms.js';
+
+const DAYS_PER_MONTH = 30.4375;
+
+/** Position in the schedule, in months; weeks are placed by their average length (for ordering only). */
+export const followUpMonths = (followUp: FollowUp): number => followUp.months ?? (followUp.weeks! * 7) / DAYS_PER_MONTH;
+
+/** The date of a follow-up of someone who started on a date. */
+export const followUpDate = (followUp: FollowUp, start: LocalDate): LocalDate =>
+  followUp.months !== undefined ? addMonths(start, followUp.months) : addDays(start, followUp.weeks! * 7);
+
+const exactMonths = (followUp: FollowUp | undefined): Rational =>
+  followUp === undefined ? rational(0n) : followUp.months !== undefined ? rational(BigInt(followUp.months)) : rational(BigInt(followUp.weeks!) * 12n, 52n);
+
+/** The months that a follow-up covers: stated, or since the follow-up before it in the same schedule (weeks count as 12/52 month). */
+export function intervalOf(terms: Terms, schedule: readonly string[] | undefined, code: string): Rational {
+  const ordered = terms.followUps.filter((followUp) => !schedule || schedule.includes(followUp.code)).sort((a, b) => followUpMonths(a) - followUpMonths(b));
+  const position = ordered.findIndex((followUp) => followUp.code === code);
+  const followUp = ordered[position]!;
+  return followUp.interval !== undefined ? rational(BigInt(followUp.interval)) : subtract(exactMonths(followUp), exactMonths(ordered[position - 1]));
+}
