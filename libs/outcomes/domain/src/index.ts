@@ -1,1 +1,7 @@
-export {};
+export * from './checks.js';
+export * from './claim.js';
+export * from './cpr.js';
+export * from './decide.js';
+export * as outcomeErrors from './errors.js';
+export * from './pseudonym.js';
+export * from './statistics.js';

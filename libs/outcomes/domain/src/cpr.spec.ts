@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { DomainError } from '@ringvirkning/kernel';
+import fc from 'fast-check';
+import { containsCpr, parseCpr, withoutCpr } from './cpr.js';
+import { isPseudonym, pseudonymFrom } from './pseudonym.js';
+
+describe('CPR numbers', () => {
+  it.each(['010190-1234', '0101901234', '010190 1234', ' 010190-1234 '])('reads %j', (text) => expect(parseCpr(text).digits).toBe('0101901234'));
+  it('reads a replacement number, whose day is 60 higher', () => expect(parseCpr('610190-1234').digits).toBe('6101901234'));
+  it.each(['320190-1234', '300290-1234', '011390-1234', '010190-123', '01019O-1234', '', '290201-1234'])('refuses %j', (text) => expect(() => parseCpr(text)).toThrow(DomainError));
+  it('knows the century from the seventh digit: 29 February 2000 exists, 1900 does not', () => {
+    expect(parseCpr('290200-4234').digits).toBe('2902004234');
+    expect(() => parseCpr('290200-1234')).toThrow(DomainError);
+  });
+  it('only warns about modulus 11', () => {
+    expect(parseCpr('070761-4285').modulusHolds).toBe(true);
+    expect(parseCpr('070761-4286').modulusHolds).toBe(false);
+  });
+  it('never repeats the number in the refusal', () => {
+    const text = '320190-1234';
+    try {
+      parseCpr(text);
+    } catch (error) {
+      expect(JSON.stringify((error as DomainError).json)).not.toContain('1234');
+    }
+    expect.assertions(1);
+  });
+  it('is found in free text, with or without hyphen, but not in longer numbers', () => {
+    expect(containsCpr('Borger 010190-1234 mødte ikke')).toBe(true);
+    expect(containsCpr('ref 0101901234')).toBe(true);
+    expect(containsCpr('konto 10101901234')).toBe(false);
+    expect(containsCpr('sag 999999-9999')).toBe(false);
+    expect(() => withoutCpr('se 010190-1234')).toThrow(DomainError);
+  });
+});
+
+describe('pseudonyms', () => {
+  it('have one shape and depend on every bit of five bytes', () =>
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 5, maxLength: 5 }), fc.nat(39), (bytes, bit) => {
+        const other = Uint8Array.from(bytes, (byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
+        expect(isPseudonym(pseudonymFrom(bytes))).toBe(true);
+        expect(pseudonymFrom(other)).not.toBe(pseudonymFrom(bytes));
+      }),
+    ));
+  it('need five bytes', () => expect(() => pseudonymFrom(new Uint8Array(4))).toThrow(RangeError));
+});

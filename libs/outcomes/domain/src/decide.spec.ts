@@ -1,0 +1,149 @@
+import { describe, expect, it } from '@jest/globals';
+import { addDaysToInstant, DomainError, instant, type Instant } from '@ringvirkning/kernel';
+import fc from 'fast-check';
+import { evolve, type Actor, type Claim, type ClaimFact, type ClaimRules } from './claim.js';
+import { attest, decideObjection, finalise, mayClaim, raiseObjection, reverse, verify } from './decide.js';
+
+const start = instant('2026-03-01T10:00:00Z');
+const rules: ClaimRules = {
+  claimBy: ['supplier'],
+  attestBy: 'authority',
+  verifyBy: 'verifier',
+  objectionDays: 14,
+  parties: [
+    { organisation: 'aarhus', roles: ['authority', 'payer'] },
+    { organisation: 'st-basils', roles: ['supplier'] },
+    { organisation: 'dsi', roles: ['investor'] },
+    { organisation: 'verifier-org', roles: ['verifier'] },
+  ],
+};
+const [fatima, anna, bo, hans, gry]: [Actor, Actor, Actor, Actor, Actor] = [
+  { subject: 'fatima', organisation: 'st-basils' }, { subject: 'anna', organisation: 'aarhus' }, { subject: 'bo', organisation: 'aarhus' },
+  { subject: 'hans', organisation: 'verifier-org' }, { subject: 'gry', organisation: 'dsi' },
+];
+const by = (actor: Actor, at: Instant = start) => ({ by: actor, at });
+const claimed = evolve(undefined, { type: 'claimed', claimId: 'c', ...by(fatima) });
+const then = (claim: Claim, fact: ClaimFact): Claim => evolve(claim, fact);
+const attested = then(claimed, attest(claimed, rules, 'attested', by(anna)));
+const verified = then(attested, verify(attested, rules, 'approved', by(hans)));
+const disputed = then(verified, raiseObjection(verified, rules, 'o1', by(gry)));
+const codeOf = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+  return 'accepted';
+};
+const windowEnd = addDaysToInstant(start, 14);
+
+describe('separation of duties', () => {
+  it('lets only the parties claim that the contract names', () => {
+    expect(codeOf(() => mayClaim(rules, fatima))).toBe('accepted');
+    expect(codeOf(() => mayClaim(rules, gry))).toBe('outcomes.not-your-role');
+  });
+  it('refuses an attestation by the claimant', () => {
+    const own = { ...claimed, claimant: anna };
+    expect(codeOf(() => attest(own, rules, 'attested', by(anna)))).toBe('outcomes.same-person');
+  });
+  it('refuses an attestation by another party than the authority', () => expect(codeOf(() => attest(claimed, rules, 'attested', by(hans)))).toBe('outcomes.not-your-role'));
+  it.each([['claimant', { claimant: { ...hans, organisation: 'aarhus' } }], ['attester', { attester: hans }]])('refuses a verification by the %s', (_, earlier) =>
+    expect(codeOf(() => verify({ ...attested, ...earlier }, rules, 'approved', by(hans)))).toBe('outcomes.same-person'));
+  it("refuses a verification from the supplier's organisation", () => {
+    const both = { ...rules, parties: rules.parties.map((party) => (party.organisation === 'st-basils' ? { ...party, roles: ['supplier', 'verifier'] } : party)) };
+    expect(codeOf(() => verify(attested, both, 'approved', by({ subject: 'x', organisation: 'st-basils' })))).toBe('outcomes.verifier-not-independent');
+  });
+  it('refuses a verification by a party that is not the verifier', () => expect(codeOf(() => verify(attested, rules, 'approved', by(gry)))).toBe('outcomes.not-your-role'));
+  it('lets nobody decide who raised, made or attested', () => {
+    for (const person of [gry, fatima, anna]) expect(codeOf(() => decideObjection(disputed, 'o1', 'dismissed', by(person)))).toBe('outcomes.same-person');
+    expect(codeOf(() => decideObjection(disputed, 'o1', 'dismissed', by(bo)))).toBe('accepted');
+  });
+});
+
+describe('objections', () => {
+  it('are possible until the window ends', () => {
+    expect(codeOf(() => raiseObjection(verified, rules, 'o', by(gry, addDaysToInstant(windowEnd, -1))))).toBe('accepted');
+    expect(codeOf(() => raiseObjection(verified, rules, 'o', by(gry, windowEnd)))).toBe('outcomes.objection-window-closed');
+  });
+  it('are one per party while open, and possible again after a dismissal', () => {
+    expect(codeOf(() => raiseObjection(disputed, rules, 'o2', by(gry)))).toBe('outcomes.objection-open');
+    expect(codeOf(() => raiseObjection(disputed, rules, 'o2', by(fatima)))).toBe('accepted');
+    const dismissed = then(disputed, decideObjection(disputed, 'o1', 'dismissed', by(bo)));
+    expect(dismissed.status).toBe('verified');
+    expect(codeOf(() => raiseObjection(dismissed, rules, 'o2', by(gry)))).toBe('accepted');
+  });
+  it('that are upheld annul the claim for good', () => {
+    const annulled = then(disputed, decideObjection(disputed, 'o1', 'upheld', by(bo)));
+    expect(annulled.status).toBe('annulled');
+    expect(codeOf(() => finalise(annulled, by(bo, windowEnd)))).toBe('outcomes.wrong-step');
+    expect(codeOf(() => decideObjection(annulled, 'o1', 'dismissed', by(bo)))).toBe('outcomes.objection-decided');
+  });
+  it('hold the claim back while any of them is open', () => {
+    const two = then(disputed, raiseObjection(disputed, rules, 'o2', by(fatima)));
+    expect(then(two, decideObjection(two, 'o1', 'dismissed', by(bo))).status).toBe('disputed');
+  });
+  it('are for parties only', () => expect(codeOf(() => raiseObjection(verified, rules, 'o', by({ subject: 'x', organisation: 'herning' })))).toBe('outcomes.not-your-role'));
+});
+
+describe('becoming final', () => {
+  it('refuses to finalise while the objection window is open', () => {
+    expect(codeOf(() => finalise(verified, by(bo, addDaysToInstant(windowEnd, -1))))).toBe('outcomes.objection-window-open');
+    expect(codeOf(() => finalise(verified, by(bo, windowEnd)))).toBe('accepted');
+  });
+  it('happens at verification when there is no window', () => {
+    const now = then(attested, verify(attested, { ...rules, objectionDays: 0 }, 'approved', by(hans)));
+    expect(codeOf(() => finalise(now, by(hans)))).toBe('accepted');
+  });
+  it('ends in a reversal only, by somebody else than the claimant', () => {
+    const final = then(verified, finalise(verified, by(bo, windowEnd)));
+    expect(codeOf(() => reverse(final, by(fatima)))).toBe('outcomes.same-person');
+    expect(then(final, reverse(final, by(bo))).status).toBe('reversed');
+    expect(codeOf(() => reverse(verified, by(bo)))).toBe('outcomes.wrong-step');
+  });
+});
+
+describe('any order of steps', () => {
+  const person = fc.constantFrom(fatima, anna, bo, hans, gry);
+  const step = fc.record({
+    kind: fc.constantFrom('attest', 'return', 'approve', 'reject', 'object', 'uphold', 'dismiss', 'finalise', 'reverse'),
+    person,
+    days: fc.nat(20),
+  });
+  type Move = { kind: string; person: Actor; days: number };
+  const decide = (claim: Claim, { kind, person: actor, days }: Move): ClaimFact => {
+    const at = by(actor, addDaysToInstant(start, days));
+    const open = claim.objections.at(-1)?.id ?? 'none';
+    const decisions: Record<string, () => ClaimFact> = {
+      attest: () => attest(claim, rules, 'attested', at),
+      return: () => attest(claim, rules, 'returned', at),
+      approve: () => verify(claim, rules, 'approved', at),
+      reject: () => verify(claim, rules, 'rejected', at),
+      object: () => raiseObjection(claim, rules, `o${claim.objections.length}`, at),
+      uphold: () => decideObjection(claim, open, 'upheld', at),
+      dismiss: () => decideObjection(claim, open, 'dismissed', at),
+      finalise: () => finalise(claim, at),
+      reverse: () => reverse(claim, at),
+    };
+    return decisions[kind]!();
+  };
+  it('makes nothing final without three people, and nothing final while disputed or annulled', () =>
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (moves) => {
+        let claim = claimed;
+        for (const move of moves) {
+          const before = claim;
+          try {
+            claim = evolve(claim, decide(claim, move));
+          } catch (error) {
+            if (!(error instanceof DomainError)) throw error;
+          }
+          if (claim.status === 'final') expect(new Set([claim.claimant, claim.attester!, claim.verifier!].map(({ subject }) => subject)).size).toBe(3);
+          if (claim.status === 'final' && before.status !== 'final') expect(before.status).toBe('verified');
+          if (['annulled', 'rejected', 'returned', 'reversed'].includes(before.status)) expect(claim.status).toBe(before.status);
+          expect(claim.objections.some(({ decision }) => decision === null)).toBe(claim.status === 'disputed' || (claim.status === 'annulled' && claim.objections.some(({ decision }) => decision === null)));
+        }
+      }),
+      { numRuns: 500 },
+    ));
+});

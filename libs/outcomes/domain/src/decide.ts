@@ -1,0 +1,83 @@
+import { addDaysToInstant, type Instant } from '@ringvirkning/kernel';
+import { isOpen, type Actor, type Claim, type ClaimFact, type ClaimRules } from './claim.js';
+import * as errors from './errors.js';
+
+/** Who takes a step, when, and what they note. */
+export interface By {
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly note?: string | undefined;
+}
+
+/** @throws forbidden when the person's organisation is not among those that may claim. */
+export function mayClaim(rules: ClaimRules, by: Actor): void {
+  if (!rules.claimBy.some((role) => hasRole(rules, by, role))) throw errors.notYourRole(rules.claimBy.join(', '));
+}
+
+/** The authority's case worker vouches for the claim, or returns it to the claimant. Never the claimant. */
+export function attest(claim: Claim, rules: ClaimRules, decision: 'attested' | 'returned', step: By): ClaimFact {
+  if (claim.status !== 'claimed') throw errors.wrongStep(claim.status);
+  mayAttest(rules, step.by);
+  if (isSame(step.by, claim.claimant)) throw errors.samePerson('claimant');
+  return { type: decision, ...step };
+}
+
+/** The independent verifier decides. Never the claimant, the attester or anybody of the supplier. An approval opens the objection window. */
+export function verify(claim: Claim, rules: ClaimRules, decision: 'approved' | 'rejected', step: By): ClaimFact {
+  if (claim.status !== 'attested') throw errors.wrongStep(claim.status);
+  mayVerify(rules, step.by);
+  if (isSame(step.by, claim.claimant)) throw errors.samePerson('claimant');
+  if (claim.attester && isSame(step.by, claim.attester)) throw errors.samePerson('attester');
+  if (step.by.organisation === claim.claimant.organisation) throw errors.verifierNotIndependent();
+  return decision === 'rejected' ? { type: 'rejected', ...step } : { type: 'verified', objectionEndsAt: addDaysToInstant(step.at, rules.objectionDays), ...step };
+}
+
+/** @throws forbidden when the contract gives this step to another party. */
+export function mayAttest(rules: ClaimRules, by: Actor): void {
+  if (!hasRole(rules, by, rules.attestBy)) throw errors.notYourRole(rules.attestBy);
+}
+
+/** @throws DomainError when the contract gives this step to another party, or the person's organisation delivers the intervention. */
+export function mayVerify(rules: ClaimRules, by: Actor): void {
+  if (!hasRole(rules, by, rules.verifyBy)) throw errors.notYourRole(rules.verifyBy);
+  if (hasRole(rules, by, 'supplier')) throw errors.verifierNotIndependent();
+}
+
+/** Any party may dispute a verified claim while the window is open; one open objection per claim and party. */
+export function raiseObjection(claim: Claim, rules: ClaimRules, objectionId: string, step: By): ClaimFact {
+  if (claim.status !== 'verified' && claim.status !== 'disputed') throw errors.wrongStep(claim.status);
+  if (!rules.parties.some(({ organisation }) => organisation === step.by.organisation)) throw errors.notYourRole('party');
+  if (claim.objectionEndsAt !== null && step.at >= claim.objectionEndsAt) throw errors.objectionWindowClosed(claim.objectionEndsAt);
+  if (claim.objections.some((objection) => isOpen(objection) && objection.by.organisation === step.by.organisation)) throw errors.objectionOpen();
+  return { type: 'objected', objectionId, ...step };
+}
+
+/** Upheld is final: the claim is annulled. Dismissed: the claim goes on, once no other objection is open. Decided by somebody who had no part in it. */
+export function decideObjection(claim: Claim, objectionId: string, decision: 'upheld' | 'dismissed', step: By): ClaimFact {
+  const objection = claim.objections.find(({ id }) => id === objectionId);
+  if (!objection) throw errors.unknownObjection();
+  if (!isOpen(objection)) throw errors.objectionDecided();
+  if (claim.status !== 'disputed') throw errors.wrongStep(claim.status);
+  if (isSame(step.by, objection.by)) throw errors.samePerson('objector');
+  if (isSame(step.by, claim.claimant)) throw errors.samePerson('claimant');
+  if (claim.attester && isSame(step.by, claim.attester)) throw errors.samePerson('attester');
+  return { type: decision === 'upheld' ? 'objection-upheld' : 'objection-dismissed', objectionId, ...step };
+}
+
+/** @throws rule while the objection window is open. */
+export function finalise(claim: Claim, step: By): ClaimFact {
+  if (claim.status !== 'verified' || claim.objectionEndsAt === null) throw errors.wrongStep(claim.status);
+  if (step.at < claim.objectionEndsAt) throw errors.objectionWindowOpen(claim.objectionEndsAt);
+  return { type: 'finalised', ...step };
+}
+
+/** A final outcome is never edited; a new fact takes it back, and the next payment run settles the difference. Not by the claimant. */
+export function reverse(claim: Claim, step: By): ClaimFact {
+  if (claim.status !== 'final') throw errors.wrongStep(claim.status);
+  if (isSame(step.by, claim.claimant)) throw errors.samePerson('claimant');
+  return { type: 'reversed', ...step };
+}
+
+const hasRole = (rules: ClaimRules, by: Actor, role: string): boolean => rules.parties.some(({ organisation, roles }) => organisation === by.organisation && roles.includes(role));
+
+const isSame = (a: Actor, b: Actor): boolean => a.subject === b.subject;
