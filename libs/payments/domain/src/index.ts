@@ -1,1 +1,5 @@
-export {};
+export * from './accounts.js';
+export * from './run.js';
+export * from './run-postings.js';
+export * from './settlement.js';
+export * from './withholding.js';

@@ -1,0 +1,94 @@
+import type { LocalDate } from '@ringvirkning/kernel';
+import type { Evaluation, Terms } from '@ringvirkning/terms';
+import { ACCOUNTS, excessAccount, type Account, type Posting, type PostingLine } from './accounts.js';
+import type { Settlement } from './settlement.js';
+
+/** A balance of the contract's books by account, outcome, follow-up and budget year, over entries effective up to the cut-off. */
+export interface BookedBalance {
+  readonly account: string;
+  readonly outcome?: string | undefined;
+  readonly followUp?: string | undefined;
+  readonly budgetYear?: number | undefined;
+  readonly amount: bigint;
+}
+
+export interface AuthorisedRun {
+  readonly runId: string;
+  readonly contractId: string;
+  readonly cutOff: LocalDate;
+  readonly evaluation: Pick<Evaluation, 'lines' | 'currency'>;
+  readonly settlements: readonly Settlement[];
+  readonly terms: Pick<Terms, 'parties'>;
+}
+
+/** Amounts by account and outcome key; what is missing is zero. */
+class Sums {
+  private readonly amounts = new Map<string, { line: Omit<PostingLine, 'amount'>; amount: bigint }>();
+
+  add(line: PostingLine): void {
+    const key = [line.account, line.budgetYear, line.outcome ?? '', line.followUp ?? ''].join(' ');
+    this.amounts.set(key, { line, amount: (this.amounts.get(key)?.amount ?? 0n) + line.amount });
+  }
+
+  lines(): PostingLine[] {
+    return [...this.amounts.values()].filter(({ amount }) => amount !== 0n).map(({ line, amount }) => ({ ...line, amount }));
+  }
+}
+
+type OutcomeKey = Pick<PostingLine, 'outcome' | 'followUp' | 'budgetYear' | 'currency'>;
+const outcomeLine = (account: Account, amount: bigint, { outcome, followUp, budgetYear, currency }: OutcomeKey): PostingLine => ({
+  account, amount, currency, budgetYear, ...(outcome === undefined ? {} : { outcome }), ...(followUp === undefined ? {} : { followUp }),
+});
+
+/**
+ * What the ledger must book so that the contract's accounts say what the evaluation says. Each posting is the difference between what an account
+ * should hold and what it holds, so a run settles accruals, earlier runs, reversals and new caps alike:
+ * `true-up` (gross by the evaluation against what was accrued), `excess` (what caps cut off, per step), `settlement` (what is left becomes the
+ * payees' claims) and `cost` (the payers' side of the same). Postings without lines are left out.
+ */
+export function runPostings(run: AuthorisedRun, booked: readonly BookedBalance[]): Posting[] {
+  const { currency } = run.evaluation;
+  const asBooked = (account: Account, sign: bigint) =>
+    booked.filter((balance) => balance.account === account).map((balance) => outcomeLine(account, sign * balance.amount, { ...balance, budgetYear: balance.budgetYear ?? 0, currency }));
+  const trueUp = differences(run.evaluation.lines.map((line) => outcomeLine(ACCOUNTS.earned, -line.gross, { ...line, budgetYear: line.year, currency })), asBooked(ACCOUNTS.earned, -1n));
+  const steps = new Set<Account>([...run.evaluation.lines.flatMap((line) => line.excess.map(({ step }) => excessAccount(step))), ...booked.map(({ account }) => account).filter(isExcess)]);
+  const excess = differences(
+    run.evaluation.lines.flatMap((line) => line.excess.map(({ step, amount }) => outcomeLine(excessAccount(step), amount, { ...line, budgetYear: line.year, currency }))),
+    [...steps].flatMap((account) => asBooked(account, -1n)),
+  );
+  const [earnedSide, excessSide] = [trueUp, excess].map((lines) => lines.map((line) => ({ ...line, account: ACCOUNTS.receivable, amount: -line.amount })));
+  const left = differences([...asBooked(ACCOUNTS.receivable, 1n), ...earnedSide!, ...excessSide!], []);
+  return [
+    posting(run, 'true-up', [...trueUp, ...differences(earnedSide!, [])]),
+    posting(run, 'excess', [...excess, ...differences(excessSide!, [])]),
+    posting(run, 'settlement', [...left.map((line) => ({ ...line, amount: -line.amount })), ...claims(run)]),
+    posting(run, 'cost', costs(run)),
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+const isExcess = (account: string): account is Account => account.startsWith('excess:');
+
+function differences(target: readonly PostingLine[], minus: readonly PostingLine[]): PostingLine[] {
+  const sums = new Sums();
+  for (const line of [...target, ...minus]) sums.add(line);
+  return sums.lines();
+}
+
+const posting = (run: AuthorisedRun, kind: Posting['kind'], lines: readonly PostingLine[]): Posting => ({
+  key: `run:${run.runId}:${kind}`, kind, contractId: run.contractId, effectiveOn: run.cutOff, source: run.runId, lines,
+});
+
+const due = (run: AuthorisedRun): readonly Settlement[] => run.settlements.filter(({ amount }) => amount !== 0n);
+
+function between(run: AuthorisedRun, account: Account, amount: bigint, party: string, counterparty: string, budgetYear: number): PostingLine {
+  const department = run.terms.parties.find(({ id }) => id === party)?.department;
+  return { account, amount, currency: run.evaluation.currency, budgetYear, party, counterparty, ...(department === undefined ? {} : { department }) };
+}
+
+const claims = (run: AuthorisedRun): PostingLine[] => due(run).map(({ payer, payee, budgetYear, amount }) => between(run, ACCOUNTS.claim, amount, payee, payer, budgetYear));
+
+const costs = (run: AuthorisedRun): PostingLine[] =>
+  due(run).flatMap(({ payer, payee, budgetYear, amount }) => [
+    between(run, ACCOUNTS.cost, amount, payer, payee, budgetYear),
+    between(run, ACCOUNTS.liability, -amount, payer, payee, budgetYear),
+  ]);

@@ -1,0 +1,106 @@
+import { dateInDenmark, type Instant, type LocalDate } from '@ringvirkning/kernel';
+import type { Terms } from '@ringvirkning/terms';
+import { cutOffBeforeLast, cutOffInFuture, paysOneself, runOpen, runOutdated, samePerson, wrongStatus } from './errors.js';
+import type { Settlement } from './settlement.js';
+
+export type RunStatus = 'calculated' | 'certified' | 'authorised' | 'cancelled';
+
+/** Who acts: the person, their own organisation and, where known, their departments. */
+export interface Signer {
+  readonly subject: string;
+  readonly organisation: string;
+  readonly departments: readonly string[];
+}
+
+export interface Signature {
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export interface Run {
+  readonly runId: string;
+  readonly contractId: string;
+  readonly no: number;
+  readonly cutOff: LocalDate;
+  readonly status: RunStatus;
+  readonly settlements: readonly Settlement[];
+  readonly calculated: Signature;
+  readonly certified?: Signature;
+  readonly authorised?: Signature;
+  readonly cancelled?: Signature & { readonly reason: string };
+}
+
+export type RunFact =
+  | { readonly type: 'certified' | 'authorised'; readonly signature: Signature }
+  | { readonly type: 'cancelled'; readonly signature: Signature; readonly reason: string };
+
+/** What a new run must know of the contract's runs. */
+export interface RunsSoFar {
+  readonly last?: { readonly no: number; readonly status: RunStatus } | undefined;
+  readonly lastAuthorisedCutOff?: LocalDate | undefined;
+}
+
+/**
+ * A run may be calculated when none is open, up to a day that is over or today (in Denmark), and not before the last authorised cut-off:
+ * runs go forward, corrections too. Returns the new run's number.
+ * @throws DomainError `payments.run-open`, `payments.cut-off-in-future`, `payments.cut-off-before-last`.
+ */
+export function mayCalculate({ last, lastAuthorisedCutOff }: RunsSoFar, cutOff: LocalDate, now: Instant): number {
+  if (last && isOpen(last.status)) throw runOpen(last.no);
+  const today = dateInDenmark(now);
+  if (cutOff > today) throw cutOffInFuture(cutOff, today);
+  if (lastAuthorisedCutOff !== undefined && cutOff < lastAuthorisedCutOff) throw cutOffBeforeLast(cutOff, lastAuthorisedCutOff);
+  return (last?.no ?? 0) + 1;
+}
+
+export const isOpen = (status: RunStatus): boolean => status === 'calculated' || status === 'certified';
+
+type Parties = Pick<Terms, 'parties'>;
+
+/** What has happened since the run was calculated: facts it counts that were reversed in the meantime. */
+export interface Since {
+  readonly reversed: number;
+}
+
+/** First person. @throws DomainError `payments.wrong-status`, `payments.pays-oneself`, `payments.run-outdated`. */
+export function certify(run: Run, by: Signer, terms: Parties, since: Since, now: Instant): RunFact {
+  checkSigning(run, 'calculated', by, terms, since);
+  return { type: 'certified', signature: { by: by.subject, at: now } };
+}
+
+/** Second person. @throws as {@link certify}, and `payments.same-person`. */
+export function authorise(run: Run, by: Signer, terms: Parties, since: Since, now: Instant): RunFact {
+  checkSigning(run, 'certified', by, terms, since);
+  if (run.certified?.by === by.subject) throw samePerson();
+  return { type: 'authorised', signature: { by: by.subject, at: now } };
+}
+
+/** An open run may be given up; its number stays used. @throws DomainError `payments.wrong-status`. */
+export function cancel(run: Run, by: Signer, reason: string, now: Instant): RunFact {
+  if (!isOpen(run.status)) throw wrongStatus(run.status, 'calculated');
+  return { type: 'cancelled', signature: { by: by.subject, at: now }, reason };
+}
+
+function checkSigning(run: Run, needed: RunStatus, by: Signer, terms: Parties, { reversed }: Since): void {
+  if (run.status !== needed) throw wrongStatus(run.status, needed);
+  if (paysThemselves(run.settlements, by, terms)) throw paysOneself();
+  if (reversed > 0) throw runOutdated(reversed);
+}
+
+/**
+ * A person acts for a party when it is of the person's organisation and, where the party is a department and the person has departments, of one of
+ * those. Who acts for a party that this run pays, and for none that pays under the contract, would pay themselves. A municipality that pays its own
+ * supplier unit (Aarhus) acts for the payer, so its people may sign; where the unit is a department of its own, people of that department alone may not.
+ */
+export function paysThemselves(settlements: readonly Settlement[], by: Signer, { parties }: Parties): boolean {
+  const actsFor = parties
+    .filter(({ organisation }) => organisation === by.organisation)
+    .filter(({ department }) => department === undefined || by.departments.length === 0 || by.departments.includes(department));
+  const isPaid = (party: string): boolean => settlements.some(({ payer, payee, amount }) => (amount > 0n && payee === party) || (amount < 0n && payer === party));
+  return actsFor.some(({ id }) => isPaid(id)) && !actsFor.some(({ roles }) => roles.includes('payer'));
+}
+
+export function evolve(run: Run, fact: RunFact): Run {
+  if (fact.type === 'cancelled') return { ...run, status: 'cancelled', cancelled: { ...fact.signature, reason: fact.reason } };
+  return { ...run, status: fact.type, [fact.type]: fact.signature };
+}
