@@ -1,6 +1,10 @@
-export { startPostgres, stopPostgres, freePort, type PostgresOptions, type RunningServer } from './postgres/postgres.js';
+export { startPostgres, stopPostgres, type PostgresOptions, type RunningServer } from './postgres/postgres.js';
 export { removeCluster } from './postgres/cluster.js';
 export { startNats, stopNats, natsKeyFile, type NatsKey, type NatsOptions, type RunningNats } from './nats/nats.js';
 export { findNatsServer, natsVersion, MINIMUM_NATS } from './nats/nats-binary.js';
 export type { NatsPermissions, NatsUser } from './nats/nats-config.js';
 export { findChromium, type Chromium } from './chromium/chromium.js';
+export { freePort } from './host/ports.js';
+export { startIdentity, type IdentityOptions, type RunningIdentity } from './identity/identity.js';
+export { demoPeople, type DemoPerson } from './identity/people.js';
+export type { IdentityClient } from './identity/provider.js';

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { serverAccount, type Account } from '../host/folders.js';
+import { freePort } from '../host/ports.js';
 import { argumentsOf, runsWith, stopProcess, until, type StopStep } from '../host/processes.js';
 import { secretFile } from '../host/secret-files.js';
 import { postgresBinaries } from './binaries.js';
@@ -115,14 +115,4 @@ function pidFile(data: string): string[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A TCP port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,0 +1,87 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AdapterConstructor, default as Provider } from 'oidc-provider';
+import { privateFolder } from '../host/folders.js';
+import { freePort } from '../host/ports.js';
+import { identitySecrets } from './keys.js';
+import { errorPage, loginPage, securityPolicy } from './pages.js';
+import type { DemoPerson } from './people.js';
+import { providerConfiguration, type IdentityClient } from './provider.js';
+
+export interface IdentityOptions {
+  /** Folder of signing keys, cookie key and the demo password; sessions are in memory (people sign in again after a restart). */
+  readonly dataDir: string;
+  readonly people: readonly DemoPerson[];
+  readonly clients: readonly IdentityClient[];
+  /** TCP port on the loopback interface; free one when absent. */
+  readonly port?: number | undefined;
+  /** Host name in the issuer's address as browsers and services see it. Default 127.0.0.1. */
+  readonly issuerHost?: string;
+}
+
+export interface RunningIdentity {
+  readonly issuer: string;
+  /** The one password of all demo people. */
+  readonly password: string;
+  stop(): Promise<void>;
+}
+
+/** The provider's own store, named: left out, the provider warns at every start. The package has no types for it. */
+const MEMORY_ADAPTER: string = 'oidc-provider/lib/adapters/memory_adapter.js';
+const FORM_LIMIT = 4_096;
+
+/** Starts a real OpenID Connect provider (oidc-provider) with demo people. Tokens carry what `@ringvirkning/auth` reads. */
+export async function startIdentity({ dataDir, people, clients, port, issuerHost = '127.0.0.1' }: IdentityOptions): Promise<RunningIdentity> {
+  // Loaded when needed: most users of this package start databases only.
+  const { default: ProviderClass } = await import('oidc-provider');
+  const { default: adapter } = (await import(MEMORY_ADAPTER)) as { default: AdapterConstructor };
+  const secrets = identitySecrets(privateFolder(dataDir));
+  const chosen = port ?? (await freePort());
+  const issuer = `http://${issuerHost}:${chosen}`;
+  const provider = new ProviderClass(issuer, { ...providerConfiguration(people, clients, secrets), adapter });
+  const policy = securityPolicy(clients.flatMap((client) => (client.kind === 'sign-in' ? client.redirectUris : [])).map((uri) => new URL(uri).origin));
+  const oidc = provider.callback();
+  const server = createServer((request, response) => {
+    response.setHeader('content-security-policy', policy).setHeader('referrer-policy', 'no-referrer').setHeader('x-content-type-options', 'nosniff');
+    if (!request.url?.startsWith('/sign-in/')) return void oidc(request, response);
+    signIn(provider, people, secrets.password, request, response).catch((error: Error) => sendPage(response, 400, errorPage(error.name)));
+  });
+  await once(server.listen(chosen, '127.0.0.1'), 'listening');
+  return {
+    issuer, password: secrets.password,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/** Shows the form, or takes it. The interaction belongs to the browser that started it: the provider checks its cookie. */
+async function signIn(provider: Provider, people: readonly DemoPerson[], password: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { uid } = await provider.interactionDetails(request, response);
+  const action = `/sign-in/${uid}`;
+  if (request.method !== 'POST') return sendPage(response, 200, loginPage(action, people));
+  const form = new URLSearchParams(await body(request));
+  const username = form.get('username')?.trim() ?? '';
+  if (!people.some((person) => person.username === username) || !same(form.get('password')?.trim() ?? '', password)) {
+    return sendPage(response, 401, loginPage(action, people, username));
+  }
+  await provider.interactionFinished(request, response, { login: { accountId: username } });
+}
+
+function sendPage(response: ServerResponse, status: number, html: string): void {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(html);
+}
+
+async function body(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += chunk as string;
+    if (text.length > FORM_LIMIT) throw new RangeError('form too long');
+  }
+  return text;
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+const same = (one: string, other: string) => timingSafeEqual(digest(one), digest(other));

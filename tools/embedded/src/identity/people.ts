@@ -1,0 +1,26 @@
+/** Somebody who can sign in at the embedded identity provider. */
+export interface DemoPerson {
+  /** Sign-in name, and the token's subject. */
+  readonly username: string;
+  readonly name: string;
+  readonly title: { readonly da: string; readonly en: string };
+  readonly roles: readonly string[];
+  readonly organisation: string;
+  readonly departments: readonly string[];
+}
+
+const person = (username: string, name: string, da: string, en: string, organisation: string, departments: readonly string[] = []): DemoPerson =>
+  ({ username, name, title: { da, en }, roles: [username], organisation, departments });
+
+/** The synthetic people of the demo, one per role; the sign-in name is the role. */
+export const demoPeople: readonly DemoPerson[] = [
+  person('case-worker', 'Anna Andersen', 'sagsbehandler', 'case worker', 'aarhus', ['sociale-forhold']),
+  person('department-head', 'Bo Bertelsen', 'forvaltningschef', 'department head', 'aarhus', ['sociale-forhold']),
+  person('controller', 'Carl Clausen', 'økonomicontroller', 'controller', 'aarhus'),
+  person('municipal-director', 'Dorte Dam', 'kommunaldirektør', 'municipal director', 'aarhus'),
+  person('council-member', 'Erik Eriksen', 'byrådsmedlem', 'council member', 'aarhus'),
+  person('supplier', 'Fatima Farah', 'leverandør', 'supplier', 'st-basils'),
+  person('investor', 'Gry Gregersen', 'investor', 'investor', 'dsi'),
+  person('verifier', 'Hans Hansen', 'uafhængig verifikator', 'independent verifier', 'verifier-org'),
+  person('operator', 'Ida Iversen', 'systemdrift', 'operator', 'aarhus'),
+];
