@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Valuation } from '@ringvirkning/benefits-api';
 import { CLOCK, fail, type Clock } from '@ringvirkning/kernel';
-import { Database, requestContext } from '@ringvirkning/persistence';
+import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import { municipalityFor, type Contract } from '../booking/contract.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ModelStore, type StoredModel } from '../persistence/model.store.js';
+import { OutcomeStore } from '../persistence/outcome.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
 import { ViewValuationHandler } from './view-valuation.handler.js';
 
@@ -23,6 +24,7 @@ export class AttachModelHandler {
     @Inject(Database) private readonly db: Database,
     @Inject(ContractStore) private readonly contracts: ContractStore,
     @Inject(ModelStore) private readonly models: ModelStore,
+    @Inject(OutcomeStore) private readonly outcomes: OutcomeStore,
     @Inject(ValueOutcomesHandler) private readonly valuation: ValueOutcomesHandler,
     @Inject(ViewValuationHandler) private readonly view: ViewValuationHandler,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -37,9 +39,14 @@ export class AttachModelHandler {
       await this.contracts.lock(tx, [contractId]);
       const contract = await this.contracts.get(tx, contractId);
       checkFit(contract, await this.models.get(tx, model));
-      if (contract.model !== model) await this.contracts.attach(tx, contractId, model, this.clock.now(), requestContext.get().actor.subject);
-      await this.valuation.execute(tx, contractId);
+      if (contract.model !== model) await this.change(tx, contractId, model);
       return this.view.of(tx, contractId);
     });
+  }
+
+  private async change(tx: Tx, contractId: string, model: string): Promise<void> {
+    await this.contracts.attach(tx, contractId, model, this.clock.now(), requestContext.get().actor.subject);
+    await this.outcomes.valueAnew(tx, contractId);
+    await this.valuation.execute(tx, contractId);
   }
 }

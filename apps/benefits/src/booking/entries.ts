@@ -52,23 +52,38 @@ function gainLine(line: BenefitLine, silo: Silo, outcome: string, today: LocalDa
   };
 }
 
-/** The entry that states what an outcome is worth, as seen today. Another revision of the same outcome is another entry. */
-export function valueOutcome(contract: Contract, model: ValuationModel, outcome: FinalOutcome, today: LocalDate): Valuation {
+interface Worth {
+  readonly lines: readonly LedgerLine[];
+  readonly silos: readonly Silo[];
+  readonly realiseOn: LocalDate | null;
+}
+
+function worthOf(contract: Contract, model: ValuationModel, outcome: FinalOutcome, today: LocalDate): Worth | null {
   const municipality = municipalityFor(contract, outcome.payingMunicipality);
   const benefits = municipality ? valuate(model, outcome) : [];
-  if (!municipality || benefits.length === 0) return { booking: null, realiseOn: null };
+  if (!municipality || benefits.length === 0) return null;
   const silos = benefits.map((line) => siloOfBenefit(line, municipality, { ...contract.departments, ...model.departments }));
+  const gains = benefits.map((line, index) => gainLine(line, silos[index]!, outcome.outcome, today));
   const total = totalOf(benefits);
   const effect: LedgerLine[] = total === 0n ? [] : [{ account: ACCOUNTS.effect, amount: -total, currency: contract.currency, outcome: outcome.outcome }];
-  const entry: NewEntry = {
-    key: `value:${outcome.claimId}:${outcome.revision + 1}`,
-    kind: 'benefit',
-    contractId: contract.contractId,
-    effectiveOn: outcome.on,
-    source: outcome.claimId,
-    lines: [...benefits.map((line, index) => gainLine(line, silos[index]!, outcome.outcome, today)), ...effect],
+  return { lines: [...gains, ...effect], silos, realiseOn: nextRealisation(benefits, today) ?? null };
+}
+
+/**
+ * Values outcomes of a contract as seen today. Another revision of the same outcome is another entry.
+ * Outcomes that differ in person only are worth the same, so that worth is computed once.
+ */
+export function valuer(contract: Contract, model: ValuationModel, today: LocalDate): (outcome: FinalOutcome) => Valuation {
+  const known = new Map<string, Worth | null>();
+  return (outcome) => {
+    const kind = JSON.stringify([outcome.outcome, outcome.on, outcome.quantity, outcome.payingMunicipality]);
+    let worth = known.get(kind);
+    if (worth === undefined) known.set(kind, (worth = worthOf(contract, model, outcome, today)));
+    if (worth === null) return { booking: null, realiseOn: null };
+    const { claimId, on, revision } = outcome;
+    const entry: NewEntry = { key: `value:${claimId}:${revision + 1}`, kind: 'benefit', contractId: contract.contractId, effectiveOn: on, source: claimId, lines: worth.lines };
+    return { booking: { entry, silos: worth.silos }, realiseOn: worth.realiseOn };
   };
-  return { booking: { entry, silos }, realiseOn: nextRealisation(benefits, today) ?? null };
 }
 
 /** Capital that a party committed, by the day it is paid in. */

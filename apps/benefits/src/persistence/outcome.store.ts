@@ -37,8 +37,6 @@ const fromRow = (row: OutcomeRow): FinalOutcome => ({
   entryKey: row.entry_key,
 });
 
-const COLUMNS = 'o.claim_id, o.outcome, o.achieved_on::text, o.quantity, o.paying_municipality, o.revision, o.entry_key';
-const STANDING = 'NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id)';
 
 @Injectable()
 export class OutcomeStore {
@@ -46,31 +44,41 @@ export class OutcomeStore {
   async add(tx: Tx, outcomes: readonly (FinalisedOutcome & { readonly contractId: string })[]): Promise<void> {
     const of = (value: (outcome: (typeof outcomes)[number]) => string | null) => outcomes.map(value);
     await tx.query(
-      `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, finalised_at)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::text[], $7::text[], $8::timestamptz[]) ON CONFLICT (claim_id) DO NOTHING`,
+      `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, finalised_at, due_on)
+       SELECT n.*, CASE WHEN r.claim_id IS NULL THEN date '-infinity' END
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::text[], $7::text[], $8::timestamptz[]) AS n (claim_id)
+       LEFT JOIN outcome_reversal r ON r.claim_id = n.claim_id ON CONFLICT (claim_id) DO NOTHING`,
       [of((o) => o.claimId), of((o) => o.contractId), of((o) => o.participantId), of((o) => o.outcome), of((o) => o.on), of((o) => o.quantity), of((o) => o.payingMunicipality ?? null), of((o) => o.finalisedAt)],
     );
   }
 
-  /** Standing outcomes of a contract that the model has not valued yet, or whose next forecast turns realised by today. */
-  async due(tx: Tx, contractId: string, model: string, today: LocalDate, limit: number): Promise<FinalOutcome[]> {
+  /** Makes all outcomes of a contract that stand due for a new valuation. */
+  async valueAnew(tx: Tx, contractId: string): Promise<void> {
+    await tx.query(`UPDATE outcome o SET due_on = '-infinity' WHERE contract_id = $1 AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id)`, [contractId]);
+  }
+
+  /** Outcomes of a contract that are not valued yet, or whose next forecast turns realised by today. */
+  async due(tx: Tx, contractId: string, today: LocalDate, limit: number): Promise<FinalOutcome[]> {
     const rows = await tx.query<OutcomeRow[]>(
-      `SELECT ${COLUMNS} FROM outcome o WHERE o.contract_id = $1 AND (o.model IS DISTINCT FROM $2 OR o.realise_on <= $3) AND ${STANDING} ORDER BY o.claim_id LIMIT $4`,
-      [contractId, model, today, limit],
+      `SELECT claim_id, outcome, achieved_on::text, quantity, paying_municipality, revision, entry_key FROM outcome WHERE contract_id = $1 AND due_on <= $2 ORDER BY due_on, claim_id LIMIT $3`,
+      [contractId, today, limit],
     );
     return rows.map(fromRow);
   }
 
-  /** Contracts with a forecast that turns realised by today. */
-  async contractsToRealise(tx: Tx, today: LocalDate): Promise<string[]> {
-    const rows = await tx.query<{ contract_id: string }[]>('SELECT DISTINCT contract_id FROM outcome WHERE realise_on <= $1', [today]);
+  /** Contracts with a model and something due. */
+  async contractsDue(tx: Tx, today: LocalDate): Promise<string[]> {
+    const rows = await tx.query<{ contract_id: string }[]>(
+      'SELECT c.contract_id FROM contract c WHERE c.model IS NOT NULL AND EXISTS (SELECT FROM outcome o WHERE o.contract_id = c.contract_id AND o.due_on <= $1)',
+      [today],
+    );
     return rows.map((row) => row.contract_id);
   }
 
   async markValued(tx: Tx, model: string, valued: readonly Valued[]): Promise<void> {
     await tx.query(
-      `UPDATE outcome o SET model = $1, entry_key = v.entry_key, realise_on = v.realise_on, revision = o.revision + 1
-       FROM unnest($2::uuid[], $3::text[], $4::date[]) AS v (claim_id, entry_key, realise_on) WHERE o.claim_id = v.claim_id`,
+      `UPDATE outcome o SET model = $1, entry_key = v.entry_key, due_on = v.due_on, revision = o.revision + 1
+       FROM unnest($2::uuid[], $3::text[], $4::date[]) AS v (claim_id, entry_key, due_on) WHERE o.claim_id = v.claim_id`,
       [model, valued.map((v) => v.claimId), valued.map((v) => v.entryKey), valued.map((v) => v.realiseOn)],
     );
   }
@@ -82,13 +90,14 @@ export class OutcomeStore {
       [reversals.map((r) => r.claimId), reversals.map((r) => r.contractId), reversals.map((r) => r.reversedAt)],
     );
     const rows = await tx.query<{ claim_id: string; entry_key: string }[]>('SELECT claim_id, entry_key FROM outcome WHERE claim_id = ANY ($1::uuid[]) AND entry_key IS NOT NULL', [reversals.map((r) => r.claimId)]);
-    await tx.query('UPDATE outcome SET entry_key = NULL, realise_on = NULL WHERE claim_id = ANY ($1::uuid[])', [reversals.map((r) => r.claimId)]);
+    await tx.query('UPDATE outcome SET entry_key = NULL, due_on = NULL WHERE claim_id = ANY ($1::uuid[])', [reversals.map((r) => r.claimId)]);
     return rows.map((row) => ({ claimId: row.claim_id, entryKey: row.entry_key }));
   }
 
   async counts(tx: Tx, contractId: string): Promise<OutcomeCounts> {
     const [row] = await tx.query<OutcomeCounts[]>(
-      `SELECT count(*)::int AS outcomes, count(o.entry_key)::int AS valued, count(*) FILTER (WHERE NOT ${STANDING})::int AS reversed FROM outcome o WHERE o.contract_id = $1`,
+      `SELECT count(*)::int AS outcomes, count(o.entry_key)::int AS valued, count(r.claim_id)::int AS reversed
+       FROM outcome o LEFT JOIN outcome_reversal r ON r.claim_id = o.claim_id WHERE o.contract_id = $1`,
       [contractId],
     );
     return row!;

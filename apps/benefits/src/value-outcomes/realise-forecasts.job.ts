@@ -39,7 +39,7 @@ export class RealiseForecastsJob implements OnApplicationBootstrap, BeforeApplic
   runOnce(): Promise<void> {
     return asSystem('benefits.realise', async () => {
       const today = dateInDenmark(this.clock.now());
-      for (const contractId of await this.db.read((tx) => this.outcomes.contractsToRealise(tx, today))) {
+      for (const contractId of await this.db.read((tx) => this.outcomes.contractsDue(tx, today))) {
         await this.db.transaction(async (tx) => {
           await this.contracts.lock(tx, [contractId]);
           await this.valuation.execute(tx, contractId);

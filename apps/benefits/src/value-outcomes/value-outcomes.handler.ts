@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
 import { Books } from '../booking/books.js';
-import { valueOutcome } from '../booking/entries.js';
+import { valuer } from '../booking/entries.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ModelStore } from '../persistence/model.store.js';
 import { OutcomeStore } from '../persistence/outcome.store.js';
@@ -21,7 +21,7 @@ export class ValueOutcomesHandler {
   ) {}
 
   /**
-   * Values every outcome of the contract that its model has not valued yet, or whose forecast has become realised: the entry in force is
+   * Values every outcome of the contract that is due: new, made due by another model, or with a forecast that has become realised: the entry in force is
    * reversed and a new one booked. Does nothing while no model is attached. Call it under the contract's lock.
    */
   async execute(tx: Tx, contractId: string): Promise<void> {
@@ -29,10 +29,11 @@ export class ValueOutcomesHandler {
     if (!contract?.model) return;
     const { model, document } = await this.models.get(tx, contract.model);
     const today = dateInDenmark(this.clock.now());
+    const value = valuer(contract, document, today);
     for (;;) {
-      const due = await this.outcomes.due(tx, contractId, model, today, ROUND);
+      const due = await this.outcomes.due(tx, contractId, today, ROUND);
       if (due.length === 0) return;
-      const valuations = due.map((outcome) => valueOutcome(contract, document, outcome, today));
+      const valuations = due.map(value);
       await this.books.reverse(tx, due.flatMap(({ entryKey, claimId }) => (entryKey === null ? [] : [{ key: entryKey, source: claimId }])));
       await this.books.book(tx, valuations.map(({ booking }) => booking));
       await this.outcomes.markValued(tx, model, due.map(({ claimId }, index) => ({ claimId, entryKey: valuations[index]!.booking?.entry.key ?? null, realiseOn: valuations[index]!.realiseOn })));

@@ -24,7 +24,7 @@ const TABLES = [
     model text REFERENCES valuation_model (model),
     attached_at timestamptz,
     attached_by text)`,
-  // A final outcome as it arrived, and where its value stands in the ledger: model used, entry in force, day of the next realisation.
+  // A final outcome as it arrived, and where its value stands in the ledger: model used, entry in force, the day from which it must be valued (again).
   `CREATE TABLE outcome (
     claim_id uuid PRIMARY KEY,
     contract_id uuid NOT NULL,
@@ -37,9 +37,9 @@ const TABLES = [
     model text,
     entry_key text UNIQUE,
     revision integer NOT NULL DEFAULT 0,
-    realise_on date)`,
-  'CREATE INDEX outcome_contract ON outcome (contract_id, claim_id)',
-  'CREATE INDEX outcome_realise_on ON outcome (realise_on) WHERE realise_on IS NOT NULL',
+    due_on date DEFAULT '-infinity')`,
+  'CREATE INDEX outcome_contract ON outcome (contract_id)',
+  'CREATE INDEX outcome_due ON outcome (contract_id, due_on) WHERE due_on IS NOT NULL',
   // On its own, because a reversal may arrive before the outcome that it takes back.
   `CREATE TABLE outcome_reversal (
     claim_id uuid PRIMARY KEY,

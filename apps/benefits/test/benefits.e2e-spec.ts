@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BusinessCaseSchema, FlowsSchema, OverviewSchema, ValuationModelPageSchema, ValuationSchema } from '@ringvirkning/benefits-api';
+import type { TestService, TokenClaims } from '@ringvirkning/testing';
+import { TakeInContractHandler } from '../src/on-contract-activated/take-in-contract.handler.js';
+import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
+import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
+import { contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, takeIn } from './fixtures.js';
+
+const INVESTOR: TokenClaims = { roles: ['investor'], organisation: 'dsi' };
+let service: TestService;
+let contractId: string;
+let british: string;
+
+const get = async (path: string, who: TokenClaims['roles'][number] | TokenClaims = 'controller') => (await service.request(who)).get(`/api/benefits/${path}`);
+const post = async (path: string, body: string | object, who: TokenClaims['roles'][number] = 'controller', type = 'application/json') =>
+  (await service.request(who)).post(`/api/benefits/${path}`).set('Content-Type', type).send(body);
+
+/** A contract with its outcomes and one payment run, as the events would bring them. */
+async function arrive(event: ReturnType<typeof contractEvent>, people: number): Promise<string> {
+  const id = event.contractId;
+  await takeIn(service, async (tx) => {
+    await service.app.get(TakeInContractHandler).execute(tx, event);
+    await service.app.get(TakeInOutcomesHandler).execute(tx, [finalised(id, Array.from({ length: people }, () => outcome()))]);
+    await service.app.get(BookPaymentsHandler).takeIn(tx, [paymentRun(id, { currency: event.currency })]);
+  });
+  return id;
+}
+
+beforeAll(async () => {
+  service = await startBenefits();
+  contractId = await arrive(contractEvent(), 6);
+  british = await arrive(contractEvent({ currency: 'GBP', parties: contractEvent().parties.map((party) => ({ ...party, kind: party.id === 'aarhus' ? 'state' : party.kind })) }), 1);
+});
+afterAll(() => service?.stop());
+
+describe('valuation models', () => {
+  it('are stored once per version, as the same document', async () => {
+    const first = await post('valuation-models', modelText(1), 'controller', 'application/yaml');
+    expect(first.status).toBe(201);
+    expect((await post('valuation-models', modelText(1), 'controller', 'application/yaml')).body).toEqual(first.body);
+    const taken = await post('valuation-models', modelText(1, '0.4'), 'controller', 'application/yaml');
+    expect([taken.status, taken.body.code]).toEqual([409, 'benefits.model-version-taken']);
+  });
+  it('come back with all their errors, in Danish and English, with lines', async () => {
+    const { status, body } = await post('valuation-models', modelText(3).replace('anchor: health', 'anchor: nowhere').replace('priceLevelYear: 2026', 'priceLevelYear: x'), 'controller', 'application/yaml');
+    expect(status).toBe(422);
+    expect(body.errors).toHaveLength(2);
+    for (const error of body.errors) expect(error).toEqual(expect.objectContaining({ da: expect.any(String), en: expect.any(String), line: expect.any(Number) }));
+  });
+  it('are listed in pages, and read with their document', async () => {
+    await post('valuation-models', modelText(2), 'controller', 'application/yaml');
+    const first = ValuationModelPageSchema.parse((await get('valuation-models?limit=1')).body);
+    const second = ValuationModelPageSchema.parse((await get(`valuation-models?limit=1&after=${first.next}`)).body);
+    expect([first, second].flatMap((page) => page.items.map((item) => item.model))).toEqual(['shelter@1', 'shelter@2']);
+    expect(second.next).toBeNull();
+    expect((await get('valuation-models/shelter@1')).body.document.outcomes.housed).toHaveLength(2);
+    expect((await get('valuation-models/shelter@9')).status).toBe(404);
+  });
+  it.each(['case-worker', 'council-member', 'investor'] as const)('are not for a %s to change', async (role) => expect((await post('valuation-models', modelText(4), role, 'application/yaml')).status).toBe(403));
+});
+
+describe('a contract with a model', () => {
+  beforeAll(async () => {
+    await post('valuation-models', modelText(1), 'controller', 'application/yaml');
+    const { status, body } = await post(`contracts/${contractId}/valuation`, { model: 'shelter@1' });
+    expect([status, ValuationSchema.parse(body).valued]).toEqual([201, 6]);
+  });
+  it('tells who invested and who gained, per silo and budget year', async () => {
+    const { silos, totals } = OverviewSchema.parse((await get(`overview?contractId=${contractId}`)).body);
+    const row = (silo: string, year: number) => silos.find((item) => item.silo === silo && item.budgetYear === year);
+    expect(row('municipality:0751/social', 2026)).toMatchObject({ name: { da: 'Aarhus Kommune, Sociale Forhold' }, department: 'social', paid: '2000000', gained: '3000000', net: '1000000', gainedBySteeringArea: { service: '3000000' } });
+    expect(row('state', 2026)).toMatchObject({ treasury: 'state', invested: '0', gained: '3000000', net: '3000000' });
+    expect(row('fund:dsi', 2026)).toMatchObject({ treasury: 'fund', invested: '6000000', received: '2000000', net: '-4000000' });
+    expect(row('region:midtjylland', 2027)).toMatchObject({ gains: { forecastNonCashable: '600000', forecastCashable: '0' } });
+    expect(totals).toMatchObject({ invested: '10000000', paid: '2000000', received: '2000000', gained: '9600000' });
+  });
+  it('narrows gains to a year, to realised, to cashable', async () => {
+    expect((await get(`overview?contractId=${contractId}&budgetYear=2027&cashable=true`)).body.totals.gained).toBe('3000000');
+    expect((await get(`overview?contractId=${contractId}&basis=forecast&cashable=false`)).body.totals.gained).toBe('600000');
+  });
+  it('draws payer → intervention → purse for a year', async () => {
+    const { nodes, links, years } = FlowsSchema.parse((await get(`flows?contractId=${contractId}&year=2026`)).body);
+    expect(years).toEqual([2026, 2027]);
+    expect(links.map((link) => [link.source, link.target.replace(contractId, 'c'), link.amount]).sort()).toEqual([
+      [`contract:${contractId}`, 'purse:municipality:0751/social', '3000000'],
+      [`contract:${contractId}`, 'purse:state', '3000000'],
+      ['payer:fund:dsi', 'contract:c', '6000000'],
+      ['payer:municipality:0751/social', 'contract:c', '2000000'],
+    ]);
+    for (const link of links) expect(nodes.map((node) => node.id)).toEqual(expect.arrayContaining([link.source, link.target]));
+  });
+  it('has a business case with present value and payback', async () => {
+    const result = BusinessCaseSchema.parse((await get(`contracts/${contractId}/business-case`)).body);
+    expect(result.years.map((year) => [year.budgetYear, year.cost, year.gain, year.cumulative])).toEqual([[2026, '2000000', '6000000', '4000000'], [2027, '0', '3600000', '7600000']]);
+    expect(result).toMatchObject({ presentValue: '7478261', paybackYear: 2026, priceLevelYear: 2026 });
+  });
+  it('shows its ledger to the authority', async () => {
+    const page = (await get(`ledger/entries?contractId=${contractId}&limit=3`)).body;
+    expect([page.items.length, typeof page.next]).toEqual([3, 'string']);
+    expect((await get(`ledger/balances?contractId=${contractId}`)).body.items.length).toBeGreaterThan(5);
+  });
+});
+
+describe('currencies', () => {
+  it('are never added: kroner unless asked otherwise', async () => {
+    const kroner = OverviewSchema.parse((await get('overview')).body);
+    expect([kroner.currency, kroner.otherCurrencies, kroner.totals.paid]).toEqual(['DKK', ['GBP'], '2000000']);
+    const pounds = OverviewSchema.parse((await get('overview?currency=GBP')).body);
+    expect([pounds.currency, pounds.otherCurrencies]).toEqual(['GBP', ['DKK']]);
+    expect((await get(`overview?contractId=${british}&currency=DKK`)).body.code).toBe('benefits.other-currency');
+  });
+});
+
+describe('outsiders', () => {
+  it('see figures of six people', async () => expect((await get(`overview?contractId=${contractId}`, INVESTOR)).body).toMatchObject({ suppressed: false, totals: { gained: '9600000' } }));
+  it('do not see figures of fewer than five, nor totals that give them away, but their own capital', async () => {
+    const few = await arrive(contractEvent(), 4);
+    await post(`contracts/${few}/valuation`, { model: 'shelter@1' });
+    for (const who of [INVESTOR, 'council-member' as const]) {
+      const { silos, totals, suppressed } = OverviewSchema.parse((await get(`overview?contractId=${few}`, who)).body);
+      expect([totals.gained, totals.paid, totals.net, totals.invested, suppressed]).toEqual([null, null, null, '10000000', true]);
+      expect(silos.every((row) => row.gained === null || row.gained === '0')).toBe(true);
+      expect((await get(`flows?contractId=${few}`, who)).body.links.map((link: { kind: string }) => link.kind)).toEqual(['invested']);
+      expect((await get(`contracts/${few}/business-case`, who)).body).toMatchObject({ presentValue: null, suppressed: true });
+    }
+    expect((await get(`overview?contractId=${few}`)).body.totals.gained).toBe('6400000');
+  });
+  it.each(['ledger/entries', 'ledger/balances'])('do not see %s', async (path) => expect((await get(path, INVESTOR)).body.code).toBe('benefits.ledger-is-internal'));
+  it('see nothing of contracts they are not party to', async () => {
+    const stranger: TokenClaims = { roles: ['investor'], organisation: 'stranger' };
+    expect((await get(`overview?contractId=${contractId}`, stranger)).status).toBe(404);
+    expect((await get('overview', stranger)).body.silos).toEqual([]);
+  });
+});
+
+describe('the edge', () => {
+  it('wants a sign-in', async () => expect((await (await service.request()).get('/api/benefits/overview')).status).toBe(401));
+  it.each(['overview?contractId=x', 'overview?budgetYear=soon', 'flows?currency=BTC'])('refuses %s', async (path) => expect((await get(path)).status).toBe(422));
+  it('does not know other contracts', async () => expect((await post(`contracts/${randomUUID()}/valuation`, { model: 'shelter@1' })).body.code).toBe('benefits.unknown-contract'));
+  it('has one effect for one idempotency key', async () => {
+    const send = async () => (await service.request('controller')).post('/api/benefits/valuation-models').set('Content-Type', 'application/yaml').set('Idempotency-Key', 'model-7').send(modelText(7));
+    const [first, second] = [await send(), await send()];
+    expect([second.headers['idempotency-replayed'], second.body.id]).toEqual(['true', first.body.id]);
+  });
+  it('reports a sound ledger to the operator', async () => expect((await get('operations', 'operator')).body.ledger).toMatchObject({ ok: true, imbalance: '0' }));
+  it('documents every route', async () => {
+    const paths = Object.keys((await get('openapi.json')).body.paths);
+    expect(paths).toEqual(expect.arrayContaining(['/api/benefits/overview', '/api/benefits/flows', '/api/benefits/valuation-models', '/api/benefits/contracts/{contractId}/valuation']));
+  });
+});

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { instant, localDate } from '@ringvirkning/kernel';
+import { Ledger } from '@ringvirkning/ledger';
+import { asSystem, Database, requestContext } from '@ringvirkning/persistence';
+import type { TestService } from '@ringvirkning/testing';
+import { AttachModelHandler } from '../src/attach-model/attach-model.handler.js';
+import { CreateModelHandler } from '../src/manage-models/create-model.handler.js';
+import { TakeInContractHandler } from '../src/on-contract-activated/take-in-contract.handler.js';
+import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
+import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
+import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
+import { RealiseForecastsJob } from '../src/value-outcomes/realise-forecasts.job.js';
+import { clock, contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, takeIn } from './fixtures.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startBenefits();
+  for (const [version, share] of [[1, '0.5'], [2, '0.2']] as const) await asSystem('test', () => service.app.get(CreateModelHandler).execute(modelText(version, share)));
+});
+afterAll(() => service?.stop());
+beforeEach(() => {
+  clock.at = '2026-06-15T10:00:00Z';
+});
+
+const contract = async (event = contractEvent()) => {
+  await takeIn(service, (tx) => service.app.get(TakeInContractHandler).execute(tx, event));
+  return event.contractId;
+};
+const attach = (contractId: string, version = 1) => asSystem('test', () => service.app.get(AttachModelHandler).execute(contractId, `shelter@${version}`));
+const finalise = (contractId: string, outcomes = [outcome()]) => takeIn(service, (tx) => service.app.get(TakeInOutcomesHandler).execute(tx, [finalised(contractId, outcomes)]));
+const reverse = (contractId: string, claimIds: string[]) =>
+  takeIn(service, (tx) => service.app.get(TakeBackOutcomesHandler).execute(tx, [{ contractId, outcomes: claimIds.map((claimId) => ({ claimId, reason: 'wrong', reversedAt: instant('2026-06-01T00:00:00Z') })) }]));
+const read = <T>(work: Parameters<Database['read']>[0]) => asSystem('test', () => service.app.get(Database).read(work)) as Promise<T>;
+const balances = async (contractId: string, groupBy: Parameters<Ledger['balances']>[1]['groupBy'] = ['account', 'silo', 'budgetYear', 'basis']) => {
+  const found = await read<Awaited<ReturnType<Ledger['balances']>>>((tx) => service.app.get(Ledger).balances(tx, { filter: { contractId, account: ['gain', 'investment', 'payment-made', 'payment-received'] }, groupBy }));
+  return Object.fromEntries(found.filter((b) => b.amount !== 0n).map((b) => [groupBy.map((field) => b[field]).filter((v) => v !== undefined).join(' '), b.amount]));
+};
+const valued = {
+  'gain municipality:0751/social 2026 realised': 500_000n,
+  'gain municipality:0751/social 2027 forecast': 250_000n,
+  'gain region:midtjylland 2027 forecast': 100_000n,
+  'gain state 2026 realised': 500_000n,
+  'gain state 2027 forecast': 250_000n,
+};
+const gains = async (contractId: string) => Object.fromEntries(Object.entries(await balances(contractId)).filter(([key]) => key.startsWith('gain')));
+const total = async (contractId: string) => Object.values(await gains(contractId)).reduce((sum, amount) => sum + amount, 0n);
+
+describe('a verified outcome', () => {
+  it('is booked to every purse that gains, per budget year, forecast apart from realised', async () => {
+    const id = await contract();
+    await attach(id);
+    await finalise(id);
+    expect(await gains(id)).toEqual(valued);
+  });
+  it('that arrives before the model is kept, and valued when the model is attached', async () => {
+    const id = await contract();
+    await finalise(id, [outcome(), outcome({ outcome: 'unknown' })]);
+    expect(await gains(id)).toEqual({});
+    expect(await attach(id)).toMatchObject({ outcomes: 2, valued: 1, withoutConsequences: 1 });
+    expect(await gains(id)).toEqual(valued);
+  });
+  it('that arrives before its contract is kept, too', async () => {
+    const event = contractEvent();
+    await finalise(event.contractId);
+    await contract(event);
+    await attach(event.contractId);
+    expect(await gains(event.contractId)).toEqual(valued);
+  });
+  it('has one effect when it arrives twice', async () => {
+    const id = await contract();
+    await attach(id);
+    const once = outcome();
+    await finalise(id, [once]);
+    await finalise(id, [once]);
+    expect(await gains(id)).toEqual(valued);
+  });
+});
+
+describe('a reversal', () => {
+  it('takes back every line', async () => {
+    const id = await contract();
+    await attach(id);
+    const [one, other] = [outcome(), outcome()];
+    await finalise(id, [one, other]);
+    await reverse(id, [one.claimId]);
+    await reverse(id, [one.claimId]);
+    expect(await gains(id)).toEqual(valued);
+  });
+  it('that arrives before its outcome keeps it from being valued', async () => {
+    const id = await contract();
+    await attach(id);
+    const early = outcome();
+    await reverse(id, [early.claimId]);
+    await finalise(id, [early]);
+    expect(await gains(id)).toEqual({});
+    expect(await attach(id)).toMatchObject({ outcomes: 1, valued: 0, reversed: 1 });
+  });
+});
+
+describe('another model', () => {
+  it('re-values: the money moves between purses, the total stays to the øre, the old entries stay in the ledger', async () => {
+    const id = await contract();
+    await attach(id, 1);
+    await finalise(id, [outcome(), outcome({ quantity: '0.333333' })]);
+    const before = await total(id);
+    await attach(id, 2);
+    expect(await total(id)).toBe(before);
+    expect(await balances(id, ['account', 'silo'])).not.toMatchObject({ 'gain state': 500_000n });
+    const { items } = await read<Awaited<ReturnType<Ledger['entries']>>>((tx) => service.app.get(Ledger).entries(tx, { contractId: id }));
+    expect(items.map((entry) => entry.kind).sort()).toEqual(['benefit', 'benefit', 'benefit', 'benefit', 'benefit-reversal', 'benefit-reversal', 'capital']);
+  });
+  it('attached again changes nothing', async () => {
+    const id = await contract();
+    await attach(id);
+    await finalise(id);
+    await attach(id);
+    expect(await gains(id)).toEqual(valued);
+  });
+  it('is refused for a contract in another currency or without a municipality', async () => {
+    await expect(attach(await contract(contractEvent({ currency: 'GBP' })))).rejects.toMatchObject({ code: 'benefits.other-currency' });
+    await expect(attach(await contract(contractEvent({ parties: contractEvent().parties.slice(1) })))).rejects.toMatchObject({ code: 'benefits.no-municipality' });
+  });
+});
+
+describe('time', () => {
+  it('turns a forecast into a realised gain on its day', async () => {
+    const id = await contract();
+    await attach(id);
+    await finalise(id);
+    clock.at = '2027-02-28T22:30:00Z';
+    await service.app.get(RealiseForecastsJob).runOnce();
+    expect(await gains(id)).toEqual(valued);
+    clock.at = '2027-02-28T23:30:00Z';
+    await service.app.get(RealiseForecastsJob).runOnce();
+    expect(Object.keys(await gains(id)).filter((key) => key.endsWith('forecast'))).toEqual([]);
+    expect(await total(id)).toBe(1_600_000n);
+  });
+});
+
+describe('costs', () => {
+  it('are the capital committed, by year of payment in, without guarantees', async () => {
+    const id = await contract();
+    expect(await balances(id)).toEqual({ 'investment fund:dsi 2026': 6_000_000n, 'investment fund:dsi 2027': 4_000_000n });
+  });
+  it('follow a new version of the contract', async () => {
+    const event = contractEvent();
+    await contract(event);
+    await contract({ ...event, version: 2, terms: { capital: [{ party: 'dsi', kind: 'grant', amount: '7' }] } });
+    await contract(event);
+    expect(await balances(event.contractId)).toEqual({ 'investment fund:dsi 2026': 700n });
+  });
+  it('are the payments, to the purse of who pays and who receives, also when the run arrives before its contract', async () => {
+    const event = contractEvent();
+    const run = paymentRun(event.contractId);
+    const book = () => takeIn(service, (tx) => service.app.get(BookPaymentsHandler).takeIn(tx, [run]));
+    await book();
+    await contract(event);
+    await book();
+    expect(await balances(event.contractId)).toMatchObject({ 'payment-made municipality:0751/social 2026': 2_000_000n, 'payment-received fund:dsi 2026': -2_000_000n });
+  });
+});
+
+describe('the database', () => {
+  const as = <T>(organisation: string, work: () => Promise<T>) => requestContext.run({ actor: { subject: 'someone', organisation, roles: [] }, correlationId: 'c' }, work);
+  const rows = (table: string, organisation: string) => as(organisation, () => service.app.get(Database).read((tx) => tx.query<unknown[]>(`SELECT 1 FROM ${table} LIMIT 5`)));
+  it.each(['contract', 'outcome', 'outcome_reversal', 'payment_run', 'ledger_entry', 'ledger_line'])('shows %s to parties of the contract only', async (table) => {
+    expect((await rows(table, 'dsi')).length).toBeGreaterThan(0);
+    expect(await rows(table, 'stranger')).toEqual([]);
+  });
+  it.each(['ledger_line', 'payment_run', 'outcome_reversal', 'valuation_model'])('lets the service add to %s, never change it', (table) =>
+    expect(takeIn(service, (tx) => tx.query(`DELETE FROM ${table}`))).rejects.toThrow(/permission denied|append-only/));
+  it('holds balanced books', async () => expect(await read((tx) => service.app.get(Ledger).check(tx))).toMatchObject({ ok: true, imbalance: '0' }));
+});
+
+describe('speed', () => {
+  const MANY = 20_000;
+  it('values 20,000 outcomes in less than five seconds, and one more in less than 30 ms', async () => {
+    const id = await contract();
+    await attach(id);
+    const outcomes = Array.from({ length: MANY }, (_, n) => outcome({ on: localDate(`2026-0${1 + (n % 5)}-1${n % 10}`) }));
+    const batches = Array.from({ length: MANY / 500 }, (_, n) => finalised(id, outcomes.slice(n * 500, (n + 1) * 500)));
+    const start = performance.now();
+    await takeIn(service, (tx) => service.app.get(TakeInOutcomesHandler).execute(tx, batches));
+    const many = performance.now() - start;
+    const singles: number[] = [];
+    for (let n = 0; n < 10; n += 1) {
+      const began = performance.now();
+      await finalise(id);
+      singles.push(performance.now() - began);
+    }
+    expect(many).toBeLessThan(5_000);
+    expect(singles.sort((a, b) => a - b)[5]).toBeLessThan(30);
+    expect(await total(id)).toBe(1_600_000n * BigInt(MANY + 10));
+  });
+});
