@@ -27,7 +27,7 @@ export interface RunningIdentity {
   stop(): Promise<void>;
 }
 
-/** The provider's own store, named: left out, the provider warns at every start. The package has no types for it. */
+/** The provider's own store, given by us: left out, the provider warns at every start. The package has no types for it. */
 const MEMORY_ADAPTER: string = 'oidc-provider/lib/adapters/memory_adapter.js';
 const FORM_LIMIT = 4_096;
 
@@ -35,11 +35,11 @@ const FORM_LIMIT = 4_096;
 export async function startIdentity({ dataDir, people, clients, port, issuerHost = '127.0.0.1' }: IdentityOptions): Promise<RunningIdentity> {
   // Loaded when needed: most users of this package start databases only.
   const { default: ProviderClass } = await import('oidc-provider');
-  const { default: adapter } = (await import(MEMORY_ADAPTER)) as { default: AdapterConstructor };
+  const { default: MemoryAdapter } = (await import(MEMORY_ADAPTER)) as { default: AdapterConstructor };
   const secrets = identitySecrets(privateFolder(dataDir));
   const chosen = port ?? (await freePort());
   const issuer = `http://${issuerHost}:${chosen}`;
-  const provider = new ProviderClass(issuer, { ...providerConfiguration(people, clients, secrets), adapter });
+  const provider = new ProviderClass(issuer, { ...providerConfiguration(people, clients, secrets), adapter: (model: string) => new MemoryAdapter(model) });
   const policy = securityPolicy(clients.flatMap((client) => (client.kind === 'sign-in' ? client.redirectUris : [])).map((uri) => new URL(uri).origin));
   const oidc = provider.callback();
   const server = createServer((request, response) => {
