@@ -1,1 +1,11 @@
-export {};
+import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
+import { defineService } from '@ringvirkning/service';
+import { ContractsModule } from './contracts.module.js';
+import { Contracts1763900000000 } from './persistence/migrations/1763900000000-contracts.js';
+
+export const contractsService = defineService({
+  name: 'contracts',
+  migrations: [Contracts1763900000000],
+  messages: { publishes: [ContractActivatedV1], answers: [GetContractV1] },
+  module: ContractsModule,
+});

@@ -51,7 +51,9 @@ export type ContractActivation = z.infer<typeof ContractActivationSchema>;
 export const ContractSummarySchema = z.object({
   id: IdSchema,
   ref: z.string(),
+  /** The Danish title; `titles` has both languages. */
   title: z.string(),
+  titles: z.object({ da: z.string(), en: z.string() }),
   status: ContractStatusSchema,
   version: VersionSchema,
   currency: CurrencySchema,
@@ -73,7 +75,9 @@ export type ContractVersion = z.infer<typeof ContractVersionSchema>;
 export const ContractDetailsSchema = z.object({
   id: IdSchema,
   ref: z.string(),
+  /** The Danish title; `titles` has both languages. */
   title: z.string(),
+  titles: z.object({ da: z.string(), en: z.string() }),
   status: ContractStatusSchema,
   version: VersionSchema,
   currency: CurrencySchema,

@@ -1,0 +1,28 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ContractActivatedV1, type ContractActivation } from '@ringvirkning/contracts-api';
+import { activate, evolve } from '@ringvirkning/contracts-domain';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
+import { Outbox } from '@ringvirkning/outbox';
+import { Database, requestContext } from '@ringvirkning/persistence';
+import { ContractStore } from '../persistence/contract.store.js';
+import { activeContract } from '../view-contract/present.js';
+
+@Injectable()
+export class ActivateContractHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  execute(contractId: string): Promise<ContractActivation> {
+    return this.db.transaction(async (tx) => {
+      const { contract, document } = await this.contracts.lock(tx, contractId);
+      const fact = activate(contract, requestContext.get().actor.subject, this.clock.now());
+      await this.contracts.activate(tx, contractId, fact);
+      await this.outbox.add(tx, ContractActivatedV1, { key: contractId, data: activeContract({ contract: evolve(contract, fact), document }) });
+      return { id: contractId, ref: contract.agreement.ref, status: 'active', version: fact.version, activatedOn: fact.on };
+    });
+  }
+}

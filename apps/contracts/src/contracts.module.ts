@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { ActivateContractHandler } from './activate-contract/activate-contract.handler.js';
+import { ActivationController } from './activate-contract/activation.controller.js';
+import { GetContractRpc } from './answer-contract/get-contract.rpc.js';
+import { AppropriateHandler } from './appropriate/appropriate.handler.js';
+import { AppropriationsController } from './appropriate/appropriations.controller.js';
+import { AddVersionHandler } from './draft-contract/add-version.handler.js';
+import { CreateContractHandler } from './draft-contract/create-contract.handler.js';
+import { DraftController } from './draft-contract/draft.controller.js';
+import { ContractStore } from './persistence/contract.store.js';
+import { ContractListStore } from './persistence/contract-list.store.js';
+import { SignContractHandler } from './sign-contract/sign-contract.handler.js';
+import { SignOffsController } from './sign-contract/sign-offs.controller.js';
+import { ContractsController } from './view-contract/contracts.controller.js';
+import { ViewContractHandler } from './view-contract/view-contract.handler.js';
+import { ViewContractsHandler } from './view-contract/view-contracts.handler.js';
+import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
+
+@Module({
+  controllers: [ActivationController, AppropriationsController, ContractsController, DraftController, GetContractRpc, SignOffsController],
+  providers: [
+    ContractStore, ContractListStore,
+    ActivateContractHandler, AddVersionHandler, AppropriateHandler, CreateContractHandler, SignContractHandler, ViewContractHandler, ViewContractsHandler, ViewWorkListHandler,
+  ],
+})
+export class ContractsModule {}

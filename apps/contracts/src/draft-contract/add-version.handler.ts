@@ -1,0 +1,26 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
+import { addVersion, agreementOf } from '@ringvirkning/contracts-domain';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
+import { Database, requestContext } from '@ringvirkning/persistence';
+import { ContractStore } from '../persistence/contract.store.js';
+import { readDocument, type SentDocument } from './read-document.js';
+
+@Injectable()
+export class AddVersionHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  execute(contractId: string, sent: SentDocument): Promise<ContractVersionCreated> {
+    const document = readDocument(sent);
+    return this.db.transaction(async (tx) => {
+      const { contract } = await this.contracts.lock(tx, contractId);
+      const fact = addVersion(contract, agreementOf(document.terms, document.digest), requestContext.get().actor.subject, this.clock.now());
+      await this.contracts.addVersion(tx, contractId, fact, document);
+      return { id: contractId, ref: fact.agreement.ref, status: contract.status, version: fact.version, termsDigest: document.digest };
+    });
+  }
+}

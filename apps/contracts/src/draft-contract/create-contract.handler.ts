@@ -1,0 +1,26 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
+import { agreementOf, create } from '@ringvirkning/contracts-domain';
+import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
+import { Database, requestContext } from '@ringvirkning/persistence';
+import { ContractStore } from '../persistence/contract.store.js';
+import { readDocument, type SentDocument } from './read-document.js';
+
+@Injectable()
+export class CreateContractHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+  ) {}
+
+  execute(sent: SentDocument): Promise<ContractVersionCreated> {
+    const document = readDocument(sent);
+    return this.db.transaction(async (tx) => {
+      const fact = create(this.ids.next(), agreementOf(document.terms, document.digest), requestContext.get().actor.subject, this.clock.now());
+      await this.contracts.create(tx, fact, document);
+      return { id: fact.id, ref: fact.agreement.ref, status: 'draft', version: 1, termsDigest: document.digest };
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { Body, Controller, Headers, Inject, Param, Post } from '@nestjs/common';
+import { Permit } from '@ringvirkning/auth';
+import { ContractVersionCreatedSchema } from '@ringvirkning/contracts-api';
+import { AcceptsText, Describe } from '@ringvirkning/http';
+import { IdSchema } from '@ringvirkning/message';
+import { AddVersionHandler } from './add-version.handler.js';
+import { CreateContractHandler } from './create-contract.handler.js';
+
+const DOCUMENTS = ['application/yaml', 'application/json', 'application/x-yaml', 'text/yaml'] as const;
+
+@Controller()
+export class DraftController {
+  constructor(
+    @Inject(CreateContractHandler) private readonly createContract: CreateContractHandler,
+    @Inject(AddVersionHandler) private readonly addVersion: AddVersionHandler,
+  ) {}
+
+  @Post()
+  @Permit('contracts.create')
+  @AcceptsText(...DOCUMENTS)
+  @Describe({ summary: 'Creates a contract from its terms document', da: 'Opretter en kontrakt ud fra vilkårsdokumentet', response: ContractVersionCreatedSchema, status: 201 })
+  create(@Body() text: string | undefined, @Headers('content-type') mediaType = '') {
+    return this.createContract.execute({ text, mediaType });
+  }
+
+  @Post(':id/versions')
+  @Permit('contracts.create')
+  @AcceptsText(...DOCUMENTS)
+  @Describe({ summary: 'Adds a version with other terms; it needs new sign-offs', da: 'Tilføjer en version med andre vilkår; den kræver nye godkendelser', response: ContractVersionCreatedSchema, status: 201 })
+  add(@Param('id', { schema: IdSchema }) id: string, @Body() text: string | undefined, @Headers('content-type') mediaType = '') {
+    return this.addVersion.execute(id, { text, mediaType });
+  }
+}

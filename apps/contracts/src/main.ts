@@ -1,0 +1,4 @@
+import { runService } from '@ringvirkning/service';
+import { contractsService } from './index.js';
+
+await runService(contractsService, process.env);

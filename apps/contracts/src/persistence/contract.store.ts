@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { agreementOf, type Appropriation, type Contract, type ContractFact, contractErrors, type SignOff } from '@ringvirkning/contracts-domain';
+import { canonicalJson, instant, localDate, type Instant } from '@ringvirkning/kernel';
+import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
+import type { Terms } from '@ringvirkning/terms';
+import type { AppropriationRow, ContractRow, SignOffRow, VersionRow } from './contract.row.js';
+
+/** The terms of one version: as they were written, and as they were read. */
+export interface Document {
+  readonly format: 'yaml' | 'json';
+  readonly text: string;
+  readonly terms: Terms;
+  readonly digest: string;
+}
+
+/** A contract with the document of its current version. */
+export interface StoredContract {
+  readonly contract: Contract;
+  readonly document: Document;
+  /** When the current version was added. */
+  readonly createdAt: Instant;
+}
+
+const SELECT = `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, v.source_format, v.source_text, v.terms, v.terms_digest, v.created_at
+  FROM contract c JOIN contract_version v USING (contract_id, version)`;
+
+@Injectable()
+export class ContractStore {
+  /** @throws not-found when there is no such contract, or the actor is not party to it. */
+  async get(tx: Tx, contractId: string): Promise<StoredContract> {
+    return this.load(tx, (await tx.query(`${SELECT} WHERE c.contract_id = $1`, [contractId])) as ContractRow[]);
+  }
+
+  /** The same, held against other changes until the transaction ends. */
+  async lock(tx: Tx, contractId: string): Promise<StoredContract> {
+    await tx.query('SELECT 1 FROM contract WHERE contract_id = $1 FOR UPDATE', [contractId]);
+    return this.get(tx, contractId);
+  }
+
+  /** Every draft the actor sees, oldest first. */
+  async drafts(tx: Tx): Promise<StoredContract[]> {
+    const rows = (await tx.query(`${SELECT} WHERE c.status = 'draft' ORDER BY v.created_at, c.contract_id LIMIT 500`)) as ContractRow[];
+    const drafts: StoredContract[] = [];
+    for (const row of rows) drafts.push(await this.load(tx, [row]));
+    return drafts;
+  }
+
+  /** Versions, newest first; `frozen_at` is the version's first sign-off. */
+  async versions(tx: Tx, contractId: string): Promise<VersionRow[]> {
+    return (await tx.query(
+      `SELECT version, terms_digest, created_at, created_by, (SELECT min(s.at) FROM sign_off s WHERE s.contract_id = v.contract_id AND s.version = v.version) AS frozen_at
+       FROM contract_version v WHERE contract_id = $1 ORDER BY version DESC`,
+      [contractId],
+    )) as VersionRow[];
+  }
+
+  /** @throws conflict when another contract has the same reference. */
+  async create(tx: Tx, fact: Extract<ContractFact, { type: 'created' }>, document: Document): Promise<void> {
+    const inserted = (await tx.query(
+      `INSERT INTO contract (contract_id, ref, status, version, created_at, created_by) VALUES ($1, $2, 'draft', 1, $3, $4) ON CONFLICT (ref) DO NOTHING RETURNING 1`,
+      [fact.id, fact.agreement.ref, fact.at, fact.by],
+    )) as unknown[];
+    if (inserted.length === 0) throw contractErrors.refTaken(fact.agreement.ref);
+    await this.addDocument(tx, fact.id, 1, fact, document);
+  }
+
+  /** Parties that the new version no longer names lose their access. */
+  async addVersion(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'version-added' }>, document: Document): Promise<void> {
+    await tx.query('UPDATE contract SET version = $2 WHERE contract_id = $1', [contractId, fact.version]);
+    await tx.query('DELETE FROM contract_access WHERE contract_id = $1', [contractId]);
+    await this.addDocument(tx, contractId, fact.version, fact, document);
+  }
+
+  async addSignOff(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'signed-off' }>): Promise<void> {
+    const { role, party, by, organisation, note, at } = fact.signOff;
+    await tx.query('INSERT INTO sign_off (contract_id, version, role, party, subject, organisation, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
+      contractId, fact.version, role, party, by, organisation, note ?? null, at,
+    ]);
+    await this.addFact(tx, contractId, fact);
+  }
+
+  async addAppropriation(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'appropriated' }>): Promise<void> {
+    const { id, payer, budgetYear, amount, by, at } = fact.appropriation;
+    await tx.query('INSERT INTO appropriation (id, contract_id, payer, budget_year, amount, subject, at) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+      id, contractId, payer, budgetYear, amount.toString(), by, at,
+    ]);
+    await this.addFact(tx, contractId, fact);
+  }
+
+  async activate(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'activated' }>): Promise<void> {
+    await tx.query(`UPDATE contract SET status = 'active', activated_on = $2 WHERE contract_id = $1`, [contractId, fact.on]);
+    await this.addFact(tx, contractId, fact);
+  }
+
+  private async addDocument(tx: Tx, contractId: string, version: number, fact: Extract<ContractFact, { type: 'created' | 'version-added' }>, document: Document): Promise<void> {
+    await tx.query(
+      'INSERT INTO contract_version (contract_id, version, source_format, source_text, terms, terms_digest, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+      [contractId, version, document.format, document.text, JSON.stringify(document.terms), document.digest, fact.at, fact.by],
+    );
+    await grantContractAccess(tx, contractId, document.terms.parties.map(({ organisation }) => organisation));
+    await this.addFact(tx, contractId, fact);
+  }
+
+  private async addFact(tx: Tx, contractId: string, fact: ContractFact): Promise<void> {
+    await tx.query('INSERT INTO contract_fact (contract_id, type, fact) VALUES ($1, $2, $3)', [contractId, fact.type, canonicalJson(fact)]);
+  }
+
+  private async load(tx: Tx, rows: readonly ContractRow[]): Promise<StoredContract> {
+    const row = rows[0];
+    if (!row) throw contractErrors.unknownContract();
+    const signOffs = (await tx.query('SELECT role, party, subject, organisation, note, at FROM sign_off WHERE contract_id = $1 AND version = $2 ORDER BY at, role, party', [
+      row.contract_id, row.version,
+    ])) as SignOffRow[];
+    const appropriations = (await tx.query('SELECT id, payer, budget_year, amount, subject, at FROM appropriation WHERE contract_id = $1 ORDER BY at, id', [row.contract_id])) as AppropriationRow[];
+    return {
+      contract: toContract(row, signOffs.map(toSignOff), appropriations.map(toAppropriation)),
+      document: { format: row.source_format, text: row.source_text, terms: row.terms, digest: row.terms_digest },
+      createdAt: instant(row.created_at.toISOString()),
+    };
+  }
+}
+
+const toContract = (row: ContractRow, signOffs: SignOff[], appropriations: Appropriation[]): Contract => ({
+  id: row.contract_id,
+  status: row.status,
+  version: row.version,
+  frozenAt: signOffs[0]?.at ?? null,
+  agreement: agreementOf(row.terms, row.terms_digest),
+  signOffs,
+  appropriations,
+  activatedOn: row.activated_on === null ? null : localDate(row.activated_on),
+});
+
+const toSignOff = ({ role, party, subject, organisation, note, at }: SignOffRow): SignOff => ({ role, party, by: subject, organisation, note: note ?? undefined, at: instant(at.toISOString()) });
+
+const toAppropriation = ({ id, payer, budget_year, amount, subject, at }: AppropriationRow): Appropriation => ({
+  id, payer, budgetYear: budget_year, amount: BigInt(amount), by: subject, at: instant(at.toISOString()),
+});

@@ -1,0 +1,31 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import type { SignedOff, SignOffRequest } from '@ringvirkning/contracts-api';
+import { evolve, missingSignOffs, signOff } from '@ringvirkning/contracts-domain';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
+import { DomainMetrics } from '@ringvirkning/observability';
+import { Database } from '@ringvirkning/persistence';
+import { ContractStore } from '../persistence/contract.store.js';
+import { signerOf } from '../signer.js';
+
+@Injectable()
+export class SignContractHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
+  ) {}
+
+  async execute(contractId: string, request: SignOffRequest, person: Person): Promise<SignedOff> {
+    const result = await this.db.transaction(async (tx) => {
+      const { contract } = await this.contracts.lock(tx, contractId);
+      const fact = signOff(contract, request, signerOf(person), this.clock.now());
+      await this.contracts.addSignOff(tx, contractId, fact);
+      const { role, party, by, at, note } = fact.signOff;
+      return { id: contractId, version: fact.version, signOff: { role, party, version: fact.version, by, at, note }, missing: [...missingSignOffs(evolve(contract, fact))] };
+    });
+    this.metrics.count('contracts_signed_off', { role: request.role });
+    return result;
+  }
+}

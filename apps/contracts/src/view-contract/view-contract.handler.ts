@@ -1,0 +1,23 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ActiveContract, ContractDetails } from '@ringvirkning/contracts-api';
+import { Database } from '@ringvirkning/persistence';
+import { ContractStore } from '../persistence/contract.store.js';
+import { activeContract, contractDetails } from './present.js';
+
+@Injectable()
+export class ViewContractHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
+  ) {}
+
+  /** @throws not-found when there is no such contract, or the caller is not party to it. */
+  details(contractId: string): Promise<ContractDetails> {
+    return this.db.read(async (tx) => contractDetails(await this.contracts.get(tx, contractId), await this.contracts.versions(tx, contractId)));
+  }
+
+  /** @throws not-found also while the contract is not in force. */
+  active(contractId: string): Promise<ActiveContract> {
+    return this.db.read(async (tx) => activeContract(await this.contracts.get(tx, contractId)));
+  }
+}

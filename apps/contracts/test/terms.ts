@@ -1,0 +1,20 @@
+/** A small contract: Aarhus pays, St Basils delivers, DSI invests. */
+export const termsYaml = (change: { ref?: string; amount?: number; investor?: string } = {}): string => `
+language: ringvirkning-terms/1
+ref: ${change.ref ?? 'AAR-1'}
+title: { da: Unge i bolig, en: Young people housed }
+currency: DKK
+period: { from: 2026-01-01, to: 2029-12-31 }
+parties:
+  - { id: kommune, name: Aarhus Kommune, kind: municipality, organisation: aarhus, municipalityCode: '0751', roles: [authority, payer], department: unge, gln: '5798005770220' }
+  - { id: leverandoer, name: St Basils, kind: supplier, organisation: st-basils, cvr: '12345678', roles: [supplier] }
+  - { id: investor, name: DSI, kind: fund, organisation: ${change.investor ?? 'dsi'}, roles: [investor] }
+  - { id: revisor, name: Uafhængig, kind: verifier, organisation: verifier-org, roles: [verifier] }
+claims: { by: [supplier], attestBy: authority, verifyBy: verifier }
+verification: { objectionDays: 0, evidence: { required: false, sources: [document] } }
+signOffs: [{ role: council, party: kommune }, { role: municipal-director, party: kommune }, { role: supplier, party: leverandoer }]
+outcomes:
+  - { kind: reached, code: housed, name: { da: I bolig, en: Housed }, price: { kind: per-claim, amount: ${change.amount ?? 20000} } }
+payers: { split: fixed, parts: [{ party: kommune, share: 1 }] }
+payees: [{ party: leverandoer, share: 1 }]
+`;
