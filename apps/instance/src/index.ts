@@ -1,1 +1,2 @@
-export {};
+export { migrateInstance } from './migrate-instance.js';
+export { startInstance, type RunningInstance } from './start-instance.js';

@@ -1,0 +1,46 @@
+import { startGateway } from '@ringvirkning/app-gateway';
+import type { Env } from '@ringvirkning/config';
+import { startService } from '@ringvirkning/service';
+import { definitions } from './definitions.js';
+import { chosenServices, environmentOf, type Hosted } from './service-environment.js';
+
+export interface RunningInstance {
+  /** Where each hosted service listens. */
+  readonly urls: Readonly<Partial<Record<Hosted, string>>>;
+  /** Lets running work finish, the gateway's first. */
+  stop(): Promise<void>;
+}
+
+interface Running {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the chosen services of one municipality in this process, each with its own environment, database and broker user.
+ * @throws Error naming the service that does not start; the others are stopped then.
+ */
+export async function startInstance(env: Env): Promise<RunningInstance> {
+  const chosen = chosenServices(env);
+  const running = new Map<Hosted, Running>();
+  const stop = async (): Promise<void> => {
+    for (const service of [...running.values()].reverse()) await service.stop();
+  };
+  try {
+    const services = chosen.filter((name) => name !== 'gateway');
+    const started = await Promise.allSettled(services.map(async (name) => running.set(name, await named(name, startService(definitions[name], environmentOf(name, env))))));
+    const failed = started.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    if (chosen.includes('gateway')) running.set('gateway', await named('gateway', startGateway({ ...addresses(running), ...environmentOf('gateway', env) })));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { urls: Object.fromEntries([...running].map(([name, { url }]) => [name, url])), stop };
+}
+
+const named = <T>(name: Hosted, starting: Promise<T>): Promise<T> =>
+  starting.catch((error: Error) => Promise.reject(new Error(`${name} cannot start: ${error.message}`, { cause: error })));
+
+/** The gateway's addresses of what runs beside it; its environment may name others. */
+const addresses = (running: ReadonlyMap<Hosted, Running>): Env => Object.fromEntries([...running].map(([name, { url }]) => [`${name.toUpperCase()}_URL`, url]));
