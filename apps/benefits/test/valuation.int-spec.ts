@@ -145,9 +145,9 @@ describe('costs', () => {
   it('follow a new version of the contract', async () => {
     const event = contractEvent();
     await contract(event);
-    await contract({ ...event, version: 2, terms: { capital: [{ party: 'dsi', kind: 'grant', amount: '7' }] } });
+    await contract({ ...event, version: 2, terms: { period: { from: '2024-01-01' }, capital: [{ party: 'dsi', kind: 'grant', amount: '7' }] } });
     await contract(event);
-    expect(await balances(event.contractId)).toEqual({ 'investment fund:dsi 2026': 700n });
+    expect(await balances(event.contractId)).toEqual({ 'investment fund:dsi 2024': 700n });
   });
   it('are the payments, to the purse of who pays and who receives, also when the run arrives before its contract', async () => {
     const event = contractEvent();

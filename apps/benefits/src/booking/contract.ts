@@ -1,9 +1,8 @@
 import { isMunicipalityCode, siloOfParty, type DepartmentNames, type PurseHolder, type Silo } from '@ringvirkning/benefits-domain';
 import { fail, type Currency } from '@ringvirkning/kernel';
 
-/** A party as benefits keeps it: its purse and its roles in the contract. */
+/** A party as benefits keeps it: its purse, and its roles in the contract. */
 export interface ContractParty extends PurseHolder {
-  readonly id: string;
   readonly roles: readonly string[];
 }
 

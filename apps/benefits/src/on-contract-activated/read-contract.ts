@@ -6,9 +6,10 @@ import type { Contract } from '../booking/contract.js';
 import type { Commitment } from '../booking/entries.js';
 
 const sentence = z.object({ da: z.string(), en: z.string() });
-/** The part of the terms that benefits reads; amounts are decimals in the major unit. */
+/** The part of the terms that benefits reads; amounts are decimals in the major unit, capital without days is paid in at the contract's start. */
 const terms = z.object({
   title: sentence.optional(),
+  period: z.object({ from: LocalDateSchema }).optional(),
   parties: z.array(z.object({ id: z.string(), department: z.string().optional() })).default([]),
   capital: z.array(z.object({ party: z.string(), kind: z.string(), amount: z.string(), paidIn: z.array(z.object({ on: LocalDateSchema, amount: z.string() })).default([]) })).default([]),
 });
@@ -17,7 +18,8 @@ const GUARANTEES: readonly string[] = ['first-loss-guarantee'];
 
 /** What benefits keeps of a contract in force. */
 export function readContract(event: ActiveContract): { readonly contract: Contract; readonly commitments: readonly Commitment[] } {
-  const { title, parties, capital } = terms.parse(event.terms);
+  const { title, period, parties, capital } = terms.parse(event.terms);
+  const start = period?.from ?? event.activatedOn;
   const departmentOf = new Map(parties.map((party) => [party.id, party.department]));
   const contract: Contract = {
     contractId: event.contractId,
@@ -31,6 +33,6 @@ export function readContract(event: ActiveContract): { readonly contract: Contra
   };
   const commitments = capital
     .filter(({ kind }) => !GUARANTEES.includes(kind))
-    .flatMap(({ party, amount, paidIn }) => (paidIn.length > 0 ? paidIn : [{ on: event.activatedOn, amount }]).map((part) => ({ party, on: part.on, amount: minorUnits(part.amount) })));
+    .flatMap(({ party, amount, paidIn }) => (paidIn.length > 0 ? paidIn : [{ on: start, amount }]).map((part) => ({ party, on: part.on, amount: minorUnits(part.amount) })));
   return { contract, commitments };
 }

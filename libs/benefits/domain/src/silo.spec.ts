@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { localDate } from '@ringvirkning/kernel';
 import { siloOfBenefit, siloOfParty } from './silo.js';
 
-const aarhus = { name: 'Aarhus Kommune', kind: 'municipality', organisation: 'aarhus', municipalityCode: '0751', department: 'social' };
+const aarhus = { id: 'aarhus', name: 'Aarhus Kommune', kind: 'municipality', organisation: 'aarhus', municipalityCode: '0751', department: 'social' };
 const names = { social: { da: 'Sociale Forhold', en: 'Social Affairs' } };
 
 describe('silos', () => {
@@ -17,10 +17,10 @@ describe('silos', () => {
     expect([on('2026-12-31'), on('2027-01-01')]).toEqual(['region:sjaelland', 'region:ostdanmark']);
   });
   it('keep a foreign government out of the Danish treasury', () => {
-    const government = { name: 'UK government', kind: 'state', organisation: 'fcf-authority' };
+    const government = { id: 'fcf-authority', name: 'UK government', kind: 'state', organisation: 'aarhus' };
     expect(siloOfParty(government, 'GBP').key).toBe('state:fcf-authority');
     expect(siloOfParty(government, 'DKK').key).toBe('state');
   });
   it.each([['fund', 'fund:x'], ['supplier', 'supplier:x'], ['company', 'company:x'], ['verifier', 'company:x'], ['region', 'region:x']])('of a %s is %s', (kind, key) =>
-    expect(siloOfParty({ name: 'X', kind, organisation: 'x' }, 'DKK').key).toBe(key));
+    expect(siloOfParty({ id: 'p', name: 'X', kind, organisation: 'x' }, 'DKK').key).toBe(key));
 });

@@ -15,6 +15,8 @@ export interface Silo {
 
 /** A party of a contract, as far as its purse goes. */
 export interface PurseHolder {
+  /** The party's id in the contract. */
+  readonly id: string;
   readonly name: string;
   readonly kind: string;
   readonly organisation: string;
@@ -36,7 +38,7 @@ function municipalSilo(holder: PurseHolder, department: string | null, departmen
 }
 
 /**
- * The purse of a party. Danish state parties share the one state purse; a region's organisation id is `region-<code>`.
+ * The purse of a party. Danish state parties share the one state purse, a foreign government has its own; a region's organisation id is `region-<code>`.
  * @param currency the contract's: only kroner lie in the Danish state's purse.
  */
 export function siloOfParty(party: PurseHolder, currency: Currency, departments: DepartmentNames = {}): Silo {
@@ -46,7 +48,7 @@ export function siloOfParty(party: PurseHolder, currency: Currency, departments:
     case 'region':
       return { key: `region:${party.organisation.replace(/^region-/, '')}`, treasury: 'region', department: null, name: same(party.name) };
     case 'state':
-      return currency === 'DKK' ? STATE : { ...STATE, key: `state:${party.organisation}`, name: same(party.name) };
+      return currency === 'DKK' ? STATE : { ...STATE, key: `state:${party.id}`, name: same(party.name) };
     case 'fund':
     case 'supplier':
       return { key: `${party.kind}:${party.organisation}`, treasury: party.kind, department: null, name: same(party.name) };
