@@ -1,3 +1,4 @@
+import { inDependencyOrder } from './kinds/order.js';
 import type { Outcome } from './kinds/schema.js';
 import { compilePrice, type PricePlan } from './prices/price.js';
 import { termsDigest } from './parse/parse-terms.js';
@@ -25,6 +26,8 @@ export interface Plan {
   readonly groups: ReadonlyMap<string, number>;
   readonly cohorts: ReadonlyMap<string, number>;
   readonly outcomes: readonly OutcomePlan[];
+  /** The same, each after those that it rests on. */
+  readonly order: readonly OutcomePlan[];
   readonly modifiers: Modifiers;
   /** Whether lines must be kept apart by the participant's paying municipality. */
   readonly byParticipantPayer: boolean;
@@ -50,6 +53,14 @@ function build(terms: Terms): Plan {
   const cohorts = numbered(terms.cohorts.map((cohort) => cohort.code));
   const inSchedule = (codes: readonly string[]): number[] =>
     codes.map((code) => followUps.get(code)!).sort((a, b) => followUpMonths(terms.followUps[a]!) - followUpMonths(terms.followUps[b]!));
+  const outcomes = terms.outcomes.map((outcome, index): OutcomePlan => ({
+    index,
+    outcome,
+    ...(outcome.price ? { price: compilePrice(outcome.price, terms, outcome.followUps) } : {}),
+    ...(outcome.followUps ? { followUps: inSchedule(outcome.followUps) } : {}),
+    ...('groups' in outcome && outcome.groups ? { groups: new Set(outcome.groups.map((code) => groups.get(code)!)) } : {}),
+    ...('cohorts' in outcome && outcome.cohorts ? { cohorts: new Set(outcome.cohorts.map((code) => cohorts.get(code)!)) } : {}),
+  }));
   return {
     terms,
     digest: termsDigest(terms),
@@ -59,14 +70,13 @@ function build(terms: Terms): Plan {
     cohorts,
     modifiers: modifiers(terms),
     byParticipantPayer: terms.payers.parts.some((part) => part.party === 'of-participant'),
-    payerByName: new Map(terms.parties.filter((party) => party.roles.includes('payer')).flatMap((party) => [party.id, party.municipalityCode].filter((name) => name !== undefined).map((name) => [name, party.id]))),
-    outcomes: terms.outcomes.map((outcome, index) => ({
-      index,
-      outcome,
-      ...(outcome.price ? { price: compilePrice(outcome.price, terms, outcome.followUps) } : {}),
-      ...(outcome.followUps ? { followUps: inSchedule(outcome.followUps) } : {}),
-      ...('groups' in outcome && outcome.groups ? { groups: new Set(outcome.groups.map((code) => groups.get(code)!)) } : {}),
-      ...('cohorts' in outcome && outcome.cohorts ? { cohorts: new Set(outcome.cohorts.map((code) => cohorts.get(code)!)) } : {}),
-    })),
+    payerByName: new Map(payerNames(terms)),
+    outcomes,
+    order: inDependencyOrder(terms.outcomes).ordered.map((outcome) => outcomes[terms.outcomes.indexOf(outcome)]!),
   };
 }
+
+const payerNames = (terms: Terms): [string, string][] =>
+  terms.parties
+    .filter((party) => party.roles.includes('payer'))
+    .flatMap((party) => [party.id, ...(party.municipalityCode === undefined ? [] : [party.municipalityCode])].map((name): [string, string] => [name, party.id]));

@@ -4,6 +4,8 @@
  */
 import type { Currency, ErrorDetail, LocalDate, Sentence } from '@ringvirkning/kernel';
 
+import type { Price } from './prices/schema.js';
+
 export type { Capital, Cohort, FollowUp, Group, Party, PayerPart, Rounding, Terms } from './schema/terms.js';
 export type { Outcome, OutcomeKind, OutcomeOf } from './kinds/schema.js';
 export type { Price } from './prices/schema.js';
@@ -46,7 +48,7 @@ export interface PartyAmount {
   readonly amount: bigint;
 }
 
-/** All claims of one outcome, follow-up, cohort, group, paying municipality and budget year. `gross = payable + Σ excess`; `Σ payers = payable`. */
+/** All claims of one outcome (or one guaranteed floor), follow-up, cohort, group, paying municipality and budget year. `gross = payable + Σ excess`; `Σ payers = payable`. */
 export interface Line {
   /** Stable key within the contract: the same line in every evaluation. */
   readonly id: string;
@@ -62,22 +64,24 @@ export interface Line {
   readonly people: number;
   /** Sum of the quantities (claims, days, points …), or the measured value of a cohort. */
   readonly quantity: string;
-  /** The rule, and the price of one claim when all claims of the line have the same. */
-  readonly price: { readonly rule: string; readonly each?: bigint };
+  /** The rule (`floor` for a guaranteed minimum), and the price of one claim when all claims of the line have the same. */
+  readonly price: { readonly rule: Price['kind'] | 'floor'; readonly each?: bigint };
   readonly gross: bigint;
   readonly excess: readonly Excess[];
   readonly payable: bigint;
   readonly payers: readonly PartyAmount[];
-  /** Ids of the facts that were counted. */
+  /** Ids of the claims that were counted; empty for what is measured on a cohort. */
   readonly facts: readonly string[];
   /** The computation in one sentence, in both languages. */
   readonly sentence: Sentence;
 }
 
-/** People are not claims: both are counted. `value` is the measured value of a cohort outcome, as far as it is settled. */
+/** People are not claims: both are counted. For a cohort outcome `quantity` is its value, `people` who was counted, `claims` who reached it. */
 export interface OutcomeCount {
   readonly outcome: string;
   readonly followUp?: string;
+  /** Only for outcomes measured per cohort. */
+  readonly cohort?: string;
   readonly claims: number;
   readonly people: number;
   readonly quantity: string;

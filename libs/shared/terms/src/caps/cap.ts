@@ -16,12 +16,12 @@ export interface Limiter {
 type MoneyCap = Exclude<Cap, { step: 'quantity' }>;
 
 /** The caps in the fixed order of steps; within a step in the order of the document. */
-export function limiters(plan: Plan, intake: Intake, rows: Rows, order: Uint32Array): Limiter[] {
+export function limiters(plan: Plan, intake: Intake, rows: Rows, isPriced: (row: number) => boolean): Limiter[] {
   const caps = plan.terms.caps.map((cap, index) => ({ cap, index })).sort((a, b) => STEPS.indexOf(a.cap.step) - STEPS.indexOf(b.cap.step));
   return caps.map(({ cap, index }) => ({
     step: cap.step,
     index,
-    allow: withinScope(plan, cap, rows, cap.step === 'quantity' ? quantityLimiter(plan, cap, rows, order, counts(plan, cap, rows)) : moneyLimiter(cap, rows, intake)),
+    allow: withinScope(plan, cap, rows, cap.step === 'quantity' ? quantityLimiter(plan, cap, rows, isPriced, counts(plan, cap, rows)) : moneyLimiter(cap, rows, intake)),
   }));
 }
 

@@ -6,8 +6,8 @@ import type { Cap } from '../types.js';
 type QuantityCap = Extract<Cap, { step: 'quantity' }>;
 
 /** At most so many claims or units; what exceeds the cap loses its part of the amount (rounded down). */
-export function quantityLimiter(plan: Plan, cap: QuantityCap, rows: Rows, order: Uint32Array, inScope: (row: number) => boolean): (row: number, amount: bigint) => bigint {
-  const max = cap.max !== undefined ? parseRational(cap.max) : quota(plan, cap, rows, order, inScope);
+export function quantityLimiter(plan: Plan, cap: QuantityCap, rows: Rows, isPriced: (row: number) => boolean, inScope: (row: number) => boolean): (row: number, amount: bigint) => bigint {
+  const max = cap.max !== undefined ? parseRational(cap.max) : quota(plan, cap, rows, isPriced, inScope);
   const left = new Map<number, Rational>();
   return (row, amount) => {
     const key = keyOf(cap, rows, row);
@@ -34,13 +34,15 @@ function keyOf(cap: QuantityCap, rows: Rows, row: number): number {
  * A quota is a share of the planned claims, or of the paid ones: the most that leaves the counted rows at this share of all paid rows,
  * i.e. x ≤ share × (x + rest), so x ≤ rest × share ÷ (1 − share), in whole claims.
  */
-function quota(plan: Plan, cap: QuantityCap, rows: Rows, order: Uint32Array, inScope: (row: number) => boolean): Rational {
+function quota(plan: Plan, cap: QuantityCap, rows: Rows, isPriced: (row: number) => boolean, inScope: (row: number) => boolean): Rational {
   const share = parseRational(cap.share!);
   if (cap.of === 'planned') return multiply(share, plannedClaims(plan, cap));
   if (compare(share, ONE) >= 0) return rational(10n ** 30n);
   const outcomes = cap.outcomes && new Set(cap.outcomes.map((code) => plan.codes.get(code)!));
   let rest = ZERO;
-  for (const row of order) if (!inScope(row) && (!outcomes || outcomes.has(rows.outcome[row]!))) rest = add(rest, rows.quantity[row]!);
+  for (let row = 0; row < rows.length; row++) {
+    if (isPriced(row) && !inScope(row) && (!outcomes || outcomes.has(rows.outcome[row]!))) rest = add(rest, rows.quantity[row]!);
+  }
   return rational(roundTo(multiply(rest, divide(share, subtract(ONE, share))), 'down'));
 }
 

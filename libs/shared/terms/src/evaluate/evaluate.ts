@@ -1,16 +1,18 @@
 import { fail, isLocalDate, sum } from '@ringvirkning/kernel';
 import { limiters, type Limiter } from '../caps/cap.js';
+import type { Outcome } from '../kinds/schema.js';
 import { compile, type Plan } from '../plan.js';
 import type { Terms } from '../schema/terms.js';
 import { STEPS, type Evaluation, type Excess, type Fact, type Line, type YearTotal } from '../types.js';
 import { claimAll } from './claims.js';
 import { evaluationDigest, factsDigest } from './digest.js';
+import { addFloors } from './floors.js';
 import { takeIn } from './intake.js';
 import { lineId, quantityText, sumLines, type LineSum } from './lines.js';
 import { countOutcomes, flagsOf } from './outcomes.js';
 import { PayerSplitter, paymentsOf, sumByParty, total } from './payers.js';
 import { priceAll } from './price-all.js';
-import { excessSentence, lineSentence, RULE_WORDS } from './sentences.js';
+import { excessSentence, FLOOR_WORDS, lineSentence } from './sentences.js';
 import { inOrder, Rows } from './rows.js';
 import { UnpaidList } from './unpaid.js';
 
@@ -27,9 +29,10 @@ export function evaluate(terms: Terms, facts: readonly Fact[], cutOff: string): 
   const rows = new Rows();
   for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);
   const findings = claimAll(plan, intake, rows, unpaid, cutOff);
-  const order = inOrder(rows, intake);
   const priced = priceAll(plan, intake, rows, findings, unpaid);
-  const limits = limiters(plan, intake, rows, order);
+  addFloors(plan, rows, priced, cutOff);
+  const order = inOrder(rows, intake);
+  const limits = limiters(plan, intake, rows, (row) => priced[row] !== undefined);
   const lines = finishLines(plan, sumLines(plan, intake, rows, order, priced, limits), limits);
   const years = yearTotals(plan, lines);
   const result: Omit<Evaluation, 'digest'> = {
@@ -54,7 +57,7 @@ export function evaluate(terms: Terms, facts: readonly Fact[], cutOff: string): 
 function finishLines(plan: Plan, sums: readonly LineSum[], limits: readonly Limiter[]): Line[] {
   const splitter = new PayerSplitter(plan.terms);
   const before = (a: LineSum, b: LineSum): number =>
-    a.year - b.year || a.outcome - b.outcome || a.followUp - b.followUp || a.cohort - b.cohort || a.group - b.group || ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
+    a.year - b.year || a.outcome - b.outcome || (a.floor ?? -1) - (b.floor ?? -1) || a.followUp - b.followUp || a.cohort - b.cohort || a.group - b.group || ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
   return [...sums].sort(before).map((line) => finishLine(plan, line, limits, splitter));
 }
 
@@ -76,10 +79,13 @@ function finishLine(plan: Plan, line: LineSum, limits: readonly Limiter[], split
 function described(plan: Plan, line: LineSum, payable: bigint, excess: readonly Excess[]) {
   const { terms } = plan;
   const outcome = terms.outcomes[line.outcome]!;
-  const rule = plan.outcomes[line.outcome]!.price!.rule;
-  const each = line.each === 'mixed' ? undefined : line.each;
-  const quantity = quantityText(line.quantity);
   const followUp = terms.followUps[line.followUp];
+  const price = line.floor === undefined ? plan.outcomes[line.outcome]!.price! : { rule: 'floor' as const, words: FLOOR_WORDS };
+  const each = line.each === 'mixed' ? undefined : line.each;
+  const [claims, people] = line.measured ? [line.measured.reached, line.measured.people] : [line.claims, line.people.size];
+  const quantity = quantityText(line);
+  const name = line.floor === undefined ? outcome.name : (terms.floors[line.floor]!.name ?? outcome.name);
+  const sentence = lineSentence({ name, followUp: followUp && (followUp.name ?? { da: followUp.code, en: followUp.code }), claims, people, quantity, unit: unitOf(outcome), each, rule: price.words, gross: line.gross, payable, excess }, terms.currency);
   return {
     id: lineId(plan, line),
     outcome: outcome.code,
@@ -88,13 +94,15 @@ function described(plan: Plan, line: LineSum, payable: bigint, excess: readonly 
     ...(line.group >= 0 ? { group: terms.groups[line.group]!.code } : {}),
     ...(line.payer ? { payer: line.payer } : {}),
     year: line.year,
-    claims: line.claims,
-    people: line.people.size,
+    claims,
+    people,
     quantity,
-    price: { rule, ...(each !== undefined ? { each } : {}) },
-    sentence: lineSentence({ name: outcome.name, ...(followUp ? { followUp: followUp.name ?? { da: followUp.code, en: followUp.code } } : {}), claims: line.claims, people: line.people.size, quantity, each, rule: RULE_WORDS[rule]!, gross: line.gross, payable, excess }, terms.currency),
+    price: { rule: price.rule, ...(each !== undefined ? { each } : {}) },
+    sentence,
   };
 }
+
+const unitOf = (outcome: Outcome): string => (outcome.kind === 'share' || (outcome.kind === 'difference' && outcome.as === 'percent') ? ' %' : '');
 
 function yearTotals(plan: Plan, lines: readonly Line[]): YearTotal[] {
   const years = new Map<number, Line[]>();

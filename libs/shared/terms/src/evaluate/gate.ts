@@ -2,7 +2,8 @@ import type { IndividualJudge, IndividualRun } from '../kinds/kind.js';
 import type { OutcomePlan } from '../plan.js';
 import type { Rational } from '../rational.js';
 import type { Condition, UnpaidReason } from '../types.js';
-import { dayOf, NONE } from './intake.js';
+import { dayOf } from '../days.js';
+import { NONE } from './intake.js';
 import type { Rows } from './rows.js';
 import type { UnpaidList } from './unpaid.js';
 
@@ -17,21 +18,16 @@ export function claimIndividually(run: IndividualRun, terms: IndividualTerms, ju
   const { plan, self, intake, findings } = run;
   const [from, to] = [dayOf(plan.terms.period.from), dayOf(plan.terms.period.to)];
   const repeats = new Repeats(terms.claims === 'once', intake.people, plan.followUps.size);
-  const accept = (fact: number, quantity: Rational, followUp?: number, day?: number, year?: number): void => {
-    if (repeats.isRepeat(intake.person[fact]!, followUp ?? intake.followUp[fact]!)) return unpaid.add('repeated', self.outcome.code, intake.facts[fact]!.id);
-    findings.record(self.index, rows.addFact(self.index, intake, fact, quantity, followUp, day, year));
-    judge.accepted?.(fact);
-  };
   for (const fact of intake.byCode[self.index]!) {
-    const refused = notEligible(run, fact, from, to) ?? conditionsFail(run, terms, fact);
-    const verdict = refused ?? judge.judge(fact);
-    if (typeof verdict === 'string') unpaid.add(verdict, self.outcome.code, intake.facts[fact]!.id);
-    else if ('n' in verdict) accept(fact, verdict);
-    else for (const milestone of verdict) accept(fact, milestone.quantity, milestone.followUp, milestone.day, yearOfDay(milestone.day));
+    const verdict = notEligible(run, fact, from, to) ?? conditionsFail(run, terms, fact) ?? judge.judge(fact);
+    const refused = typeof verdict === 'string' ? verdict : repeats.isRepeat(intake.person[fact]!, intake.followUp[fact]!) ? 'repeated' : undefined;
+    if (refused !== undefined) unpaid.add(refused, self.outcome.code, intake.facts[fact]!.id);
+    else {
+      findings.record(self.index, rows.addFact(self.index, intake, fact, verdict as Rational));
+      judge.accepted?.(fact);
+    }
   }
 }
-
-const yearOfDay = (day: number): number => new Date(day * 86_400_000).getUTCFullYear();
 
 function notEligible({ self, intake }: IndividualRun, fact: number, from: number, to: number): UnpaidReason | undefined {
   if (intake.person[fact] === NONE) return 'no-participant';
@@ -42,9 +38,8 @@ function notEligible({ self, intake }: IndividualRun, fact: number, from: number
   return undefined;
 }
 
-/** Spells find their milestones themselves; every other outcome with follow-ups needs one of them named, and one without must have none. */
-const followUpFits = (self: OutcomePlan, followUp: number): boolean =>
-  self.outcome.kind === 'spell' ? followUp === NONE : self.followUps ? self.followUps.includes(followUp) : followUp === NONE;
+/** An outcome with follow-ups needs one of them named; one without must have none. */
+export const followUpFits = (self: OutcomePlan, followUp: number): boolean => (self.followUps ? self.followUps.includes(followUp) : followUp === NONE);
 
 function conditionsFail({ intake, findings }: IndividualRun, terms: IndividualTerms, fact: number): UnpaidReason | undefined {
   const [person, day] = [intake.person[fact]!, intake.day[fact]!];

@@ -1,9 +1,11 @@
 import { yearOf, isLocalDate } from '@ringvirkning/kernel';
 import { compile, type Plan } from '../plan.js';
-import { compare, ONE, ZERO } from '../rational.js';
+import { countedBy } from '../kinds/counted.js';
+import { reachedBy } from '../kinds/reached.js';
 import type { Terms } from '../schema/terms.js';
 import type { Fact } from '../types.js';
-import { quantityOf } from './findings.js';
+import { followUpFits } from './gate.js';
+import { NONE } from './intake.js';
 import { Pricing } from './pricing.js';
 
 const pricings = new WeakMap<Plan, Pricing>();
@@ -15,13 +17,12 @@ const pricings = new WeakMap<Plan, Pricing>();
 export function grossOf(terms: Terms, fact: Fact): bigint {
   const plan = compile(terms);
   const self = plan.outcomes[plan.codes.get(fact.outcome) ?? -1];
-  if (!self?.price || (self.outcome.kind !== 'reached' && self.outcome.kind !== 'counted') || !isLocalDate(fact.on)) return 0n;
-  const followUp = fact.followUp === undefined ? -1 : plan.followUps.get(fact.followUp);
-  if (followUp === undefined || (self.followUps ? !self.followUps.includes(followUp) : followUp !== -1)) return 0n;
-  const quantity = self.outcome.kind === 'counted' ? quantityOf(fact) : ONE;
-  if (!quantity || compare(quantity, ZERO) <= 0) return 0n;
+  if (!self?.price || !isLocalDate(fact.on)) return 0n;
+  const quantity = self.outcome.kind === 'counted' ? countedBy(fact) : self.outcome.kind === 'reached' ? reachedBy(fact) : undefined;
+  const followUp = fact.followUp === undefined ? NONE : plan.followUps.get(fact.followUp);
+  if (quantity === undefined || typeof quantity === 'string' || followUp === undefined || !followUpFits(self, followUp)) return 0n;
   let pricing = pricings.get(plan);
   if (!pricing) pricings.set(plan, (pricing = new Pricing(plan)));
-  const priced = pricing.price(self, quantity, followUp, plan.groups.get(fact.group ?? '') ?? -1, yearOf(fact.on), () => true);
+  const priced = pricing.price(self, quantity, followUp, plan.groups.get(fact.group ?? '') ?? NONE, yearOf(fact.on), () => true);
   return typeof priced === 'string' ? 0n : priced.amount;
 }

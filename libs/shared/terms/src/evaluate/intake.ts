@@ -1,10 +1,7 @@
-import { daysBetween, fail, isLocalDate, localDate, type LocalDate } from '@ringvirkning/kernel';
+import { fail, isLocalDate, type LocalDate } from '@ringvirkning/kernel';
+import { dayOf } from '../days.js';
 import type { Plan } from '../plan.js';
 import type { Fact, UnpaidReason } from '../types.js';
-
-const EPOCH = localDate('1970-01-01');
-/** Days since 1970-01-01. */
-export const dayOf = (date: LocalDate): number => daysBetween(EPOCH, date);
 
 export const NONE = -1;
 export const UNKNOWN = -2;

@@ -14,10 +14,13 @@ export interface LineSum {
   readonly year: number;
   readonly payer: string | undefined;
   /** What the line is when it is not an outcome's: a guaranteed floor. */
-  readonly floor?: number;
+  readonly floor: number | undefined;
   claims: number;
   readonly people: Set<number>;
+  /** Quantity of the claims that are exactly one, and of the others. */
+  ones: number;
   quantity: Rational;
+  measured: { readonly people: number; readonly reached: number } | undefined;
   each: bigint | undefined | 'mixed';
   gross: bigint;
   withheld: bigint;
@@ -45,24 +48,30 @@ export function sumLines(plan: Plan, intake: Intake, rows: Rows, order: Uint32Ar
 }
 
 function addRow(line: LineSum, rows: Rows, row: number, intake: Intake, price: Priced): void {
-  line.claims++;
-  if (rows.person[row]! >= 0) line.people.add(rows.person[row]!);
-  if (rows.quantity[row] !== ONE) line.quantity = add(line.quantity, rows.quantity[row]!);
-  else line.quantity = { n: line.quantity.n + line.quantity.d, d: line.quantity.d };
-  line.each = line.each === undefined || line.each === price.amount ? price.amount : 'mixed';
+  const fact = rows.fact[row]!;
   line.gross += price.amount;
   line.withheld += price.withheld;
-  if (rows.fact[row]! >= 0) line.facts.push(intake.facts[rows.fact[row]!]!.id);
+  if (rows.quantity[row] === ONE) line.ones++;
+  else line.quantity = add(line.quantity, rows.quantity[row]!);
+  if (fact < 0) {
+    line.measured = rows.measured.get(row);
+    return;
+  }
+  line.claims++;
+  line.people.add(rows.person[row]!);
+  line.each = line.each === undefined || line.each === price.amount ? price.amount : 'mixed';
+  line.facts.push(intake.facts[fact]!.id);
 }
 
 function lineOf(plan: Plan, intake: Intake, rows: Rows, row: number, lines: Map<string | number, LineSum>, limits: number): LineSum {
   const [outcome, followUp, cohort, group, year] = [rows.outcome[row]!, rows.followUp[row]!, rows.cohort[row]!, rows.group[row]!, rows.year[row]!];
   const payer = plan.byParticipantPayer ? payerOf(plan, intake, rows.fact[row]!) : undefined;
   const number = (((outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1) * (plan.groups.size + 1) + group + 1) * 10_000 + year;
-  const key = payer === undefined ? number : `${number}/${payer}`;
+  const floor = rows.floors.get(row);
+  const key = payer === undefined && floor === undefined ? number : `${number}/${payer ?? ''}/${floor ?? ''}`;
   let line = lines.get(key);
   if (!line) {
-    line = { outcome, followUp, cohort, group, year, payer, claims: 0, people: new Set(), quantity: ZERO, each: undefined, gross: 0n, withheld: 0n, cut: new Array<bigint>(limits).fill(0n), facts: [] };
+    line = { outcome, followUp, cohort, group, year, payer, floor, claims: 0, people: new Set(), ones: 0, quantity: ZERO, measured: undefined, each: undefined, gross: 0n, withheld: 0n, cut: new Array<bigint>(limits).fill(0n), facts: [] };
     lines.set(key, line);
   }
   return line;
@@ -82,4 +91,5 @@ export function lineId(plan: Plan, line: LineSum): string {
   return [line.year, outcome, name(terms.followUps, line.followUp), name(terms.cohorts, line.cohort), name(terms.groups, line.group), ...(line.payer === undefined ? [] : [line.payer || '-'])].join('/');
 }
 
-export const quantityText = (quantity: Rational): string => toDecimal(quantity);
+/** The sum of the quantities; for a cohort its measured value. */
+export const quantityText = (line: LineSum): string => toDecimal(add(line.quantity, { n: BigInt(line.ones), d: 1n }));

@@ -1,35 +1,69 @@
 import { sum } from '@ringvirkning/kernel';
+import { isIndividual } from '../kinds/schema.js';
 import type { Plan } from '../plan.js';
-import { add, toDecimal, ZERO, type Rational } from '../rational.js';
+import { add, ONE, rational, toDecimal, ZERO, type Rational } from '../rational.js';
 import type { Evaluation, Flag, Line, OutcomeCount } from '../types.js';
+import { NONE } from './intake.js';
 import type { Rows } from './rows.js';
 
-/** Claims and people per outcome and follow-up, also of outcomes without price. */
+interface Count {
+  readonly outcome: number;
+  readonly followUp: number;
+  readonly cohort: number;
+  claims: number;
+  readonly people: Set<number>;
+  measured: number;
+  ones: number;
+  quantity: Rational;
+}
+
+/** Claims and people per outcome and follow-up (and cohort, for values measured per cohort), also of outcomes without price. */
 export function countOutcomes(plan: Plan, rows: Rows, lines: readonly Line[]): OutcomeCount[] {
-  const width = plan.followUps.size + 1;
-  const sums = new Map<number, { claims: number; people: Set<number>; quantity: Rational }>();
+  const counts = new Map<number, Count>();
   for (let row = 0; row < rows.length; row++) {
-    const key = rows.outcome[row]! * width + rows.followUp[row]! + 1;
-    let entry = sums.get(key);
-    if (!entry) sums.set(key, (entry = { claims: 0, people: new Set(), quantity: ZERO }));
-    entry.claims++;
-    if (rows.person[row]! >= 0) entry.people.add(rows.person[row]!);
-    entry.quantity = add(entry.quantity, rows.quantity[row]!);
+    if (rows.floors.has(row)) continue;
+    const [outcome, followUp, cohort] = [rows.outcome[row]!, rows.followUp[row]!, rows.fact[row]! < 0 ? rows.cohort[row]! : NONE];
+    const key = (outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1;
+    let count = counts.get(key);
+    if (!count) counts.set(key, (count = { outcome, followUp, cohort, claims: 0, people: new Set(), measured: 0, ones: 0, quantity: ZERO }));
+    addTo(count, rows, row);
   }
-  return [...sums].sort(([a], [b]) => a - b).map(([key, entry]) => {
-    const outcome = plan.terms.outcomes[Math.floor(key / width)]!.code;
-    const followUp = plan.terms.followUps[(key % width) - 1]?.code;
-    const own = lines.filter((line) => line.outcome === outcome && line.followUp === followUp);
-    return { outcome, ...(followUp ? { followUp } : {}), claims: entry.claims, people: entry.people.size, quantity: toDecimal(entry.quantity), gross: sum(own.map((line) => line.gross)), payable: sum(own.map((line) => line.payable)) };
-  });
+  return [...counts].sort(([a], [b]) => a - b).map(([, count]) => finish(plan, count, lines));
+}
+
+function addTo(count: Count, rows: Rows, row: number): void {
+  const measured = rows.measured.get(row);
+  count.claims += measured ? measured.reached : 1;
+  if (measured) count.measured += measured.people;
+  else count.people.add(rows.person[row]!);
+  if (rows.quantity[row] === ONE) count.ones++;
+  else count.quantity = add(count.quantity, rows.quantity[row]!);
+}
+
+function finish({ terms }: Plan, count: Count, lines: readonly Line[]): OutcomeCount {
+  const outcome = terms.outcomes[count.outcome]!.code;
+  const followUp = terms.followUps[count.followUp]?.code;
+  const cohort = terms.cohorts[count.cohort]?.code;
+  const own = lines.filter((line) => line.price.rule !== 'floor' && line.outcome === outcome && line.followUp === followUp && (cohort === undefined || line.cohort === cohort));
+  return {
+    outcome,
+    ...(followUp ? { followUp } : {}),
+    ...(cohort ? { cohort } : {}),
+    claims: count.claims,
+    people: count.people.size + count.measured,
+    quantity: toDecimal(add(count.quantity, rational(BigInt(count.ones)))),
+    gross: sum(own.map((line) => line.gross)),
+    payable: sum(own.map((line) => line.payable)),
+  };
 }
 
 /** Things worth a look. */
 export function flagsOf(plan: Plan, { outcomes, lines }: Pick<Evaluation, 'outcomes' | 'lines'>): Flag[] {
   const flags: Flag[] = [];
   for (const { outcome, followUps } of plan.outcomes) {
-    const counts = (followUps ?? []).map((followUp) => outcomes.find((each) => each.outcome === outcome.code && each.followUp === plan.terms.followUps[followUp]!.code)?.claims ?? 0);
-    if (counts.some((claims, i) => i > 0 && claims > counts[i - 1]!)) {
+    if (!isIndividual(outcome)) continue;
+    const claims = (followUps ?? []).map((followUp) => outcomes.find((each) => each.outcome === outcome.code && each.followUp === plan.terms.followUps[followUp]!.code)?.claims ?? 0);
+    if (claims.some((count, i) => i > 0 && count > claims[i - 1]!)) {
       flags.push({ code: 'later-milestone-has-more', outcome: outcome.code, sentence: { da: `${outcome.name.da}: en senere opfølgning har flere resultater end en tidligere.`, en: `${outcome.name.en}: a later follow-up has more claims than an earlier one.` } });
     }
   }

@@ -13,7 +13,9 @@ export function priceAll(plan: Plan, intake: Intake, rows: Rows, findings: Findi
     const self = plan.outcomes[rows.outcome[row]!]!;
     if (!self.price) continue;
     const price = pricing.price(self, rows.quantity[row]!, rows.followUp[row]!, rows.group[row]!, rows.year[row]!, (condition) =>
-      findings.holdsFor(condition, rows.person[row]!, rows.day[row]!),
+      rows.person[row]! >= 0
+        ? findings.holdsFor(condition, rows.person[row]!, rows.day[row]!)
+        : findings.holdsForCohort(condition, { cohort: rows.cohort[row]!, followUp: rows.followUp[row]!, day: rows.day[row]! }),
     );
     if (typeof price === 'string') unpaid.add(price, self.outcome.code, intake.facts[rows.fact[row]!]?.id);
     else priced[row] = price;

@@ -1,5 +1,5 @@
 import type { OutcomePlan, Plan } from '../plan.js';
-import { multiply, ONE, roundTo, ZERO, type Rational } from '../rational.js';
+import { multiply, roundTo, ZERO, type Rational } from '../rational.js';
 import type { PriceAt } from '../prices/price.js';
 import type { UnpaidReason } from '../types.js';
 
@@ -10,14 +10,14 @@ export interface Priced {
   readonly withheld: bigint;
 }
 
-/** Prices quantities of outcomes; flat prices of one claim are remembered per follow-up, group and year. */
+/** Prices quantities of outcomes; flat prices are remembered per follow-up, group and year. */
 export class Pricing {
   private readonly flat = new Map<number, Priced | UnpaidReason>();
 
   constructor(private readonly plan: Plan) {}
 
   price(self: OutcomePlan, quantity: Rational, followUp: number, group: number, year: number, holds: PriceAt['holds']): Priced | UnpaidReason {
-    if (!self.price!.flat || quantity !== ONE) return this.compute(self, quantity, followUp, group, year, holds);
+    if (!self.price!.flat) return this.compute(self, quantity, followUp, group, year, holds);
     const key = ((self.index * (this.plan.followUps.size + 1) + followUp + 1) * (this.plan.groups.size + 1) + group + 1) * 10_000 + year;
     let priced = this.flat.get(key);
     if (priced === undefined) this.flat.set(key, (priced = this.compute(self, quantity, followUp, group, year, holds)));

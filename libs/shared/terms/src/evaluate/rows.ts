@@ -1,4 +1,6 @@
-import type { Rational } from '../rational.js';
+import { yearOfDay } from '../days.js';
+import type { CohortPoint, Measured } from '../kinds/kind.js';
+import { ZERO, type Rational } from '../rational.js';
 import type { Intake } from './intake.js';
 
 /** The claims that count, as columns (a million claims must not become a million objects). `fact` is −1 for what is measured on a cohort. */
@@ -17,13 +19,25 @@ export class Rows {
     return this.outcome.length;
   }
 
-  /** A claim resting on one fact; follow-up and day may differ from the fact's own (spells). */
-  addFact(outcome: number, intake: Intake, fact: number, quantity: Rational, followUp = intake.followUp[fact]!, day = intake.day[fact]!, year = intake.year[fact]!): number {
-    return this.push(outcome, fact, intake.person[fact]!, followUp, intake.group[fact]!, intake.cohort[fact]!, day, year, quantity);
+  /** What a cohort's value rests on. */
+  readonly measured = new Map<number, { readonly people: number; readonly reached: number }>();
+  /** Rows that are a guaranteed floor. */
+  readonly floors = new Map<number, number>();
+
+  addFact(outcome: number, intake: Intake, fact: number, quantity: Rational): number {
+    return this.push(outcome, fact, intake.person[fact]!, intake.followUp[fact]!, intake.group[fact]!, intake.cohort[fact]!, intake.day[fact]!, intake.year[fact]!, quantity);
   }
 
-  addCohort(outcome: number, followUp: number, cohort: number, day: number, year: number, quantity: Rational): number {
-    return this.push(outcome, -1, -1, followUp, -1, cohort, day, year, quantity);
+  addCohort(outcome: number, { cohort, followUp, day }: CohortPoint, { value, people, reached }: Measured): number {
+    const row = this.push(outcome, -1, -1, followUp, -1, cohort, day, yearOfDay(day), value);
+    this.measured.set(row, { people, reached });
+    return row;
+  }
+
+  addFloor(floor: number, outcome: number, day: number): number {
+    const row = this.push(outcome, -1, -1, -1, -1, -1, day, yearOfDay(day), ZERO);
+    this.floors.set(row, floor);
+    return row;
   }
 
   private push(outcome: number, fact: number, person: number, followUp: number, group: number, cohort: number, day: number, year: number, quantity: Rational): number {
@@ -46,7 +60,7 @@ export function inOrder(rows: Rows, intake: Intake): Uint32Array {
   const keys = new Float64Array(rows.length);
   for (let row = 0; row < rows.length; row++) {
     const fact = rows.fact[row]!;
-    const position = fact >= 0 && intake.day[fact] === rows.day[row] ? 2 * fact + 1 : 2 * factsUpTo(intake, rows.day[row]!);
+    const position = fact >= 0 ? 2 * fact + 1 : 2 * factsUpTo(intake, rows.day[row]!);
     keys[row] = position * INDEX_ROOM + row;
   }
   keys.sort();

@@ -1,20 +1,6 @@
 import type { Currency, Sentence } from '@ringvirkning/kernel';
 import type { Step, UnpaidReason } from '../types.js';
-
-/** Written out here and not by the platform, so that every machine says the same. */
-const SYMBOL: Record<Currency, { da: string; en: string }> = {
-  DKK: { da: '# kr.', en: 'DKK #' }, GBP: { da: '# GBP', en: '£#' }, EUR: { da: '# EUR', en: '€#' }, SEK: { da: '# SEK', en: 'SEK #' }, NOK: { da: '# NOK', en: 'NOK #' }, USD: { da: '# USD', en: '$#' },
-};
-
-/** Minor units as money a person reads; without decimals when they are zero. */
-export function moneyText(amount: bigint, currency: Currency): Sentence {
-  const magnitude = amount < 0n ? -amount : amount;
-  const whole = (magnitude / 100n).toString();
-  const cents = magnitude % 100n;
-  const write = (thousands: string, point: string): string =>
-    `${amount < 0n ? '-' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, thousands)}${cents ? `${point}${cents.toString().padStart(2, '0')}` : ''}`;
-  return { da: SYMBOL[currency].da.replace('#', () => write('.', ',')), en: SYMBOL[currency].en.replace('#', () => write(',', '.')) };
-}
+import { moneyText, numberText } from './money-text.js';
 
 const REASONS: Record<UnpaidReason, Sentence> = {
   'unknown-outcome': { da: 'kontrakten kender ikke resultatet', en: 'the contract does not know the outcome' },
@@ -57,33 +43,33 @@ export const excessSentence = (step: Step, amount: bigint, currency: Currency, n
   return { da: `${text.da} betales ikke: ${name?.da ?? STEP_WORDS[step].da}.`, en: `${text.en} is not paid: ${name?.en ?? STEP_WORDS[step].en}.` };
 };
 
-/** «12 × 20.000 kr. = 240.000 kr.; betales 200.000 kr., 40.000 kr. betales ikke: loft pr. person.» */
-export function lineSentence(
-  line: { name: Sentence; followUp?: Sentence; claims: number; people: number; quantity: string; each?: bigint; rule: Sentence; gross: bigint; payable: bigint; excess: readonly { sentence: Sentence }[] },
-  currency: Currency,
-): Sentence {
-  const say = (language: 'da' | 'en'): string => {
-    const money = (amount: bigint): string => moneyText(amount, currency)[language];
-    const title = line.followUp ? `${line.name[language]}, ${line.followUp[language]}` : line.name[language];
-    const people = language === 'da' ? `${line.people} ${line.people === 1 ? 'person' : 'personer'}` : `${line.people} ${line.people === 1 ? 'person' : 'people'}`;
-    const sum = line.each !== undefined && line.claims > 0
-      ? `${line.claims} × ${money(line.each)} = ${money(line.gross)}`
-      : `${language === 'da' ? localNumber(line.quantity) : line.quantity} → ${money(line.gross)}`;
-    const cut = line.excess.map((excess) => excess.sentence[language]).join(' ');
-    const paid = line.excess.length > 0 ? ` ${language === 'da' ? 'Betales' : 'Paid'}: ${money(line.payable)}. ${cut}` : '';
-    return `${title}${line.people > 0 ? ` (${people})` : ''}: ${sum} (${line.rule[language]}).${paid}`;
-  };
-  return { da: say('da'), en: say('en') };
+export interface LineWords {
+  readonly name: Sentence;
+  readonly followUp?: Sentence;
+  readonly claims: number;
+  readonly people: number;
+  readonly quantity: string;
+  /** What the quantity is, e.g. %; empty for claims. */
+  readonly unit: string;
+  readonly each?: bigint | undefined;
+  readonly rule: Sentence;
+  readonly gross: bigint;
+  readonly payable: bigint;
+  readonly excess: readonly { readonly sentence: Sentence }[];
 }
 
-const localNumber = (text: string): string => text.replace('.', ',');
+/** «Selvmestring, 12 måneder (12 personer): 12 × 20.000 kr. = 240.000 kr. (20.000 kr. pr. 6 måneder). Betales: 200.000 kr. 40.000 kr. betales ikke: loft pr. person.» */
+export const lineSentence = (line: LineWords, currency: Currency): Sentence => ({ da: sayLine(line, currency, 'da'), en: sayLine(line, currency, 'en') });
 
-export const RULE_WORDS: Record<string, Sentence> = {
-  'per-claim': { da: 'pris pr. resultat', en: 'price per claim' },
-  'per-unit': { da: 'pris pr. enhed', en: 'price per unit' },
-  'per-time': { da: 'pris pr. tidsenhed', en: 'price per unit of time' },
-  steps: { da: 'trintabel', en: 'step table' },
-  interpolated: { da: 'tabel med rette linjer mellem punkterne', en: 'table with straight lines between points' },
-  tranches: { da: 'andel af beløbet i trancher', en: 'share of the amount in tranches' },
-  floor: { da: 'garanteret mindstebeløb', en: 'guaranteed minimum' },
-};
+function sayLine(line: LineWords, currency: Currency, language: 'da' | 'en'): string {
+  const money = (amount: bigint): string => moneyText(amount, currency)[language];
+  const title = line.followUp ? `${line.name[language]}, ${line.followUp[language]}` : line.name[language];
+  const people = line.people === 0 ? '' : ` (${line.people} ${line.people === 1 ? 'person' : language === 'da' ? 'personer' : 'people'})`;
+  const quantity = `${numberText(line.quantity)[language]}${line.unit}`;
+  const sum = line.each !== undefined ? `${line.claims} × ${money(line.each)} = ${money(line.gross)}` : `${quantity} → ${money(line.gross)}`;
+  const cut = line.excess.map((excess) => excess.sentence[language]).join(' ');
+  const paid = line.excess.length === 0 ? '' : ` ${language === 'da' ? 'Betales' : 'Paid'}: ${money(line.payable)}. ${cut}`;
+  return `${title}${people}: ${sum} (${line.rule[language]}).${paid}`;
+}
+
+export const FLOOR_WORDS: Sentence = { da: 'garanteret mindstebeløb', en: 'guaranteed minimum' };

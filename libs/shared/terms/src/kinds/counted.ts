@@ -1,13 +1,14 @@
 import { quantityOf } from '../evaluate/findings.js';
 import { compare, ZERO } from '../rational.js';
-import type { IndividualKind } from './kind.js';
+import type { Fact } from '../types.js';
+import type { IndividualKind, Verdict } from './kind.js';
 import type { OutcomeOf } from './schema.js';
 
 /** A number stated by each fact: days, lessons, hours. */
-export const counted: IndividualKind<OutcomeOf<'counted'>> = (_outcome, { intake }) => ({
-  judge(fact) {
-    const quantity = quantityOf(intake.facts[fact]!);
-    if (!quantity || compare(quantity, ZERO) < 0) return 'invalid-quantity';
-    return compare(quantity, ZERO) === 0 ? 'not-reached' : quantity;
-  },
-});
+export const counted: IndividualKind<OutcomeOf<'counted'>> = (_outcome, { intake }) => ({ judge: (fact) => countedBy(intake.facts[fact]!) });
+
+export function countedBy(fact: Fact): Verdict {
+  const quantity = quantityOf(fact);
+  if (!quantity || compare(quantity, ZERO) < 0) return 'invalid-quantity';
+  return compare(quantity, ZERO) === 0 ? 'not-reached' : quantity;
+}

@@ -1,13 +1,18 @@
 import { counted } from './counted.js';
+import { improvement } from './improvement.js';
 import type { IndividualJudge, IndividualRun } from './kind.js';
+import { lookBack } from './look-back.js';
 import { reached } from './reached.js';
+import type { IndividualOutcome } from './schema.js';
+import { spell } from './spell.js';
 
-/** The judge of an individual outcome; undefined for outcomes measured on cohorts. */
-export function judgeOf(run: IndividualRun): IndividualJudge | undefined {
-  const { outcome } = run.self;
+/** The judge of an outcome measured on a person. */
+export function judgeOf(outcome: IndividualOutcome, run: IndividualRun): IndividualJudge {
   switch (outcome.kind) {
     case 'reached': return reached(outcome, run);
     case 'counted': return counted(outcome, run);
-    default: return undefined;
+    case 'improvement': return improvement(outcome, run);
+    case 'look-back': return lookBack(outcome, run);
+    case 'spell': return spell(outcome, run);
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { price } from '../prices/schema.js';
-import { code, condition, date, months, naming, planned } from '../schema/common.js';
+import { code, condition, date, months, naming, PARTY_ROLES, planned } from '../schema/common.js';
 import { decimal, quantity, share } from '../schema/decimal.js';
 
 const codes = z.array(code).min(1);
@@ -36,6 +36,7 @@ const population = z.strictObject({
   left: z.enum(['counted', 'excluded']).default('counted'),
   missing: z.enum(['counted', 'excluded']).default('counted').meta({ description: 'People without an answer: counted as not reached (share) or with the missing value (average), or excluded' }),
   missingValue: decimal.optional().meta({ description: 'Averages: the value that a counted person without an answer gets' }),
+  duty: z.enum(PARTY_ROLES).optional().meta({ description: 'Whose duty it is to get the answers' }),
   excludedAtMost: share.optional().meta({ description: 'At most this share of the population may be excluded; the rest is counted' }),
 });
 export type Population = z.output<typeof population>;
@@ -56,9 +57,10 @@ export const counted = z.strictObject({ kind: z.literal('counted'), ...individua
 export const improvement = z.strictObject({
   kind: z.literal('improvement'),
   ...individual,
-  measure: code.meta({ description: 'The measured value; the first fact of a person is the baseline' }),
+  measure: code.meta({ description: 'The measured value; the first fact of a person is the baseline. The claim is judged by the value at its follow-up (or the latest one)' }),
   better: z.enum(['higher', 'lower']),
-  atLeast: quantity.default('0').meta({ description: 'Improvements below this are not reached' }),
+  atLeast: quantity.default('0').meta({ description: 'Improvements below this are not reached; no improvement never is' }),
+  confirmedBy: code.optional().meta({ description: 'A second measure, not scored by the citizen, that must not have become worse' }),
   from: z.enum(['baseline', 'previous']).default('baseline').meta({ description: 'Improvement since the baseline, or since the previous follow-up' }),
 });
 export const lookBack = z.strictObject({
@@ -72,7 +74,7 @@ export const spell = z.strictObject({
   kind: z.literal('spell'),
   ...individual,
   followUps: codes,
-  measure: code.meta({ description: 'Periods: the fact lies on the first day, its quantity is the number of days' }),
+  measure: code.meta({ description: 'Periods: the fact lies on the first day, its quantity is the number of days. A claim counts from the day the milestone is reached' }),
   mode: z.enum(['continuous', 'cumulative']),
   withinMonths: months.optional().meta({ description: 'cumulative: the days must lie within so many months' }),
   permittedDays: z.int().min(0).default(0).meta({ description: 'continuous: a gap of at most so many days does not break the spell' }),
@@ -84,7 +86,7 @@ export const cohortShare = z.strictObject({
   population,
   afterDeadweight: z.boolean().default(false).meta({ description: 'Subtract the share of each group that would have reached it anyway' }),
 });
-export const cohortAverage = z.strictObject({ kind: z.literal('average'), ...cohort, measure: code, population });
+export const cohortAverage = z.strictObject({ kind: z.literal('average'), ...cohort, measure: code, perPerson: z.enum(['last', 'sum']).default('last').meta({ description: "A person's value: the last one measured (a score) or the sum (days)" }), population });
 export const total = z.strictObject({ kind: z.literal('total'), ...cohort, measure: code, unit: z.enum(['amount', 'number']).default('number') });
 export const difference = z.strictObject({
   kind: z.literal('difference'),
@@ -115,3 +117,26 @@ export const outcome = z.discriminatedUnion('kind', [
 export type Outcome = z.output<typeof outcome>;
 export type OutcomeKind = Outcome['kind'];
 export type OutcomeOf<K extends OutcomeKind> = Extract<Outcome, { kind: K }>;
+
+const INDIVIDUAL = ['reached', 'counted', 'improvement', 'look-back', 'spell'] as const satisfies readonly OutcomeKind[];
+export type IndividualOutcome = OutcomeOf<(typeof INDIVIDUAL)[number]>;
+export type CohortOutcome = Exclude<Outcome, IndividualOutcome>;
+export const isIndividual = (outcome: Outcome): outcome is IndividualOutcome => (INDIVIDUAL as readonly OutcomeKind[]).includes(outcome.kind);
+
+/** The names that must be known before an outcome can be: the codes of the outcomes and measures that it rests on. */
+export function restsOn(outcome: Outcome): string[] {
+  const conditions = [...outcome.requires, ...(isIndividual(outcome) ? outcome.unless : [])].map((condition) => condition.fact);
+  switch (outcome.kind) {
+    case 'reached':
+    case 'counted': return conditions;
+    case 'improvement':
+    case 'look-back':
+    case 'spell': return [...conditions, outcome.measure];
+    case 'share': return [...conditions, outcome.reaching, outcome.population.of];
+    case 'average': return [...conditions, outcome.measure, outcome.population.of];
+    case 'total': return [...conditions, outcome.measure];
+    case 'difference': return [...conditions, outcome.of, ...('outcome' in outcome.against ? [outcome.against.outcome] : [])];
+    case 'avoided-cost': return [...conditions, outcome.actual, ...('outcome' in outcome.predicted ? [outcome.predicted.outcome] : [])];
+    case 'weighted': return [...conditions, ...outcome.parts.map((part) => part.outcome)];
+  }
+}

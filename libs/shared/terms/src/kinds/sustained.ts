@@ -1,8 +1,6 @@
-import { addDays, addMonths, localDate } from '@ringvirkning/kernel';
-import { dayOf } from '../evaluate/intake.js';
-import { quantityOf } from '../evaluate/findings.js';
+import { LONGEST_DAYS, wholeDays } from '../evaluate/findings.js';
 import { ONE } from '../rational.js';
-import type { FollowUp } from '../schema/terms.js';
+import { additionalPeriod } from '../schema/follow-ups.js';
 import type { IndividualKind } from './kind.js';
 import type { OutcomeOf } from './schema.js';
 
@@ -13,7 +11,7 @@ interface Break {
 
 /**
  * Milestones of one state that must last (housed for 3, 6, 12 months). Each needs the milestone before it. An interruption beyond what is permitted
- * restarts the clock: the next milestone must run its full additional period from the end of the interruption.
+ * (or of unknown length) restarts the clock: the next milestone must run its full additional period from the end of the interruption.
  */
 export const sustained: IndividualKind<OutcomeOf<'reached'>> = (outcome, { plan, self, intake }) => {
   const rules = outcome.sustained!;
@@ -25,7 +23,7 @@ export const sustained: IndividualKind<OutcomeOf<'reached'>> = (outcome, { plan,
     const permitted = new Map<number, number>();
     for (const fact of rules.brokenBy === undefined ? [] : intake.byCode[plan.codes.get(rules.brokenBy)!]!) {
       const person = intake.person[fact]!;
-      const days = Number(quantityOf(intake.facts[fact]!)?.n ?? 1n);
+      const days = wholeDays(intake.facts[fact]!) ?? LONGEST_DAYS;
       const times = (permitted.get(person) ?? 0) + 1;
       if (days <= rules.permittedDays && times <= (rules.permittedTimes ?? Infinity)) permitted.set(person, times);
       else found.set(person, [...(found.get(person) ?? []), { day: intake.day[fact]!, end: intake.day[fact]! + days }]);
@@ -42,7 +40,7 @@ export const sustained: IndividualKind<OutcomeOf<'reached'>> = (outcome, { plan,
       if (since === undefined) return 'prerequisite-missing';
       const broken = breaks.get(person)?.findLast((each) => each.day > since && each.day <= day);
       if (!broken) return ONE;
-      return day >= runFrom(broken.end, plan.terms.followUps[before]!, plan.terms.followUps[intake.followUp[fact]!]!) ? ONE : 'spell-broken';
+      return day >= additionalPeriod(broken.end, plan.terms.followUps[before], plan.terms.followUps[intake.followUp[fact]!]!) ? ONE : 'spell-broken';
     },
     accepted(fact) {
       const person = intake.person[fact]!;
@@ -52,11 +50,3 @@ export const sustained: IndividualKind<OutcomeOf<'reached'>> = (outcome, { plan,
     },
   };
 };
-
-/** The day on which the full additional period between two follow-ups has run, counted from a day. */
-function runFrom(day: number, before: FollowUp, followUp: FollowUp): number {
-  const start = addDays(localDate('1970-01-01'), day);
-  if (before.months !== undefined && followUp.months !== undefined) return dayOf(addMonths(start, followUp.months - before.months));
-  const days = (each: FollowUp): number => (each.weeks !== undefined ? each.weeks * 7 : dayOf(addMonths(start, each.months!)) - day);
-  return day + days(followUp) - days(before);
-}

@@ -1,10 +1,15 @@
-import { multiply, type Rational } from '../rational.js';
+import type { Rational } from '../rational.js';
+import { perWords } from '../evaluate/money-text.js';
 import { minor } from './minor.js';
 import type { PriceRule } from './price.js';
 import type { PriceOf } from './schema.js';
 
-export const perClaim: PriceRule<PriceOf<'per-claim'>> = (price) => {
+export const perClaim: PriceRule<PriceOf<'per-claim'>> = (price, terms) => {
   const byFollowUp = new Map<string | undefined, Rational>(price.byFollowUp?.map((entry) => [entry.followUp, minor(entry.amount)]));
   const amount = price.amount === undefined ? undefined : minor(price.amount);
-  return { flat: true, amount: (quantity, at) => multiply(byFollowUp.get(at.followUp) ?? amount!, quantity) };
+  return {
+    words: amount ? perWords(amount, terms.currency, { da: 'resultat', en: 'claim' }) : { da: 'pris pr. resultat efter opfølgning', en: 'price per claim by follow-up' },
+    flat: true,
+    amount: (_quantity, at) => byFollowUp.get(at.followUp) ?? amount!,
+  };
 };

@@ -1,3 +1,4 @@
+import type { Sentence } from '@ringvirkning/kernel';
 import type { Rational } from '../rational.js';
 import type { Terms } from '../schema/terms.js';
 import type { Condition, UnpaidReason } from '../types.js';
@@ -20,6 +21,8 @@ export interface PriceAt {
 /** A price, ready to use: the exact amount in minor units for a quantity, or why nothing is due. */
 export interface PricePlan {
   readonly rule: Price['kind'];
+  /** The rule in a few words. */
+  readonly words: Sentence;
   /** The amount does not depend on the quantity, so it can be remembered per follow-up, group and year. */
   readonly flat: boolean;
   amount(quantity: Rational, at: PriceAt): Rational | UnpaidReason;

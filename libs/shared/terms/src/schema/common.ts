@@ -38,3 +38,6 @@ export type Condition = z.output<typeof condition>;
 
 /** What an individual outcome is planned to give; for forecasts and progress, never for payment. */
 export const planned = z.array(z.strictObject({ followUp: code.optional(), cohort: code.optional(), count })).default([]);
+
+/** Contract roles belong to the contract, not to the organisation: one party may have several. */
+export const PARTY_ROLES = ['authority', 'payer', 'supplier', 'investor', 'guarantor', 'verifier', 'partner'] as const;

@@ -1,4 +1,5 @@
 import { addDays, addMonths, type LocalDate } from '@ringvirkning/kernel';
+import { dateOfDay, dayOf } from '../days.js';
 import { rational, subtract, type Rational } from '../rational.js';
 import type { FollowUp, Terms } from './terms.js';
 
@@ -20,4 +21,12 @@ export function intervalOf(terms: Terms, schedule: readonly string[] | undefined
   const position = ordered.findIndex((followUp) => followUp.code === code);
   const followUp = ordered[position]!;
   return followUp.interval !== undefined ? rational(BigInt(followUp.interval)) : subtract(exactMonths(followUp), exactMonths(ordered[position - 1]));
+}
+
+/** The day on which the full additional period between two follow-ups (from the start, when there is none before) has run, counted from a day. */
+export function additionalPeriod(day: number, before: FollowUp | undefined, followUp: FollowUp): number {
+  const start = dateOfDay(day);
+  if (before?.months !== undefined && followUp.months !== undefined) return dayOf(addMonths(start, followUp.months - before.months));
+  const lasts = (each: FollowUp): number => dayOf(followUpDate(each, start)) - day;
+  return day + lasts(followUp) - (before ? lasts(before) : 0);
 }

@@ -2,11 +2,8 @@ import { CURRENCIES } from '@ringvirkning/kernel';
 import { z } from 'zod';
 import { cap, floor } from '../caps/schema.js';
 import { outcome } from '../kinds/schema.js';
-import { code, count, date, digits, months, naming, sentence, year } from './common.js';
+import { code, count, date, digits, months, naming, PARTY_ROLES, sentence, year } from './common.js';
 import { amount, decimal, share } from './decimal.js';
-
-/** Contract roles belong to the contract, not to the organisation: one party may have several. */
-export const PARTY_ROLES = ['authority', 'payer', 'supplier', 'investor', 'guarantor', 'verifier', 'partner'] as const;
 
 const party = z.strictObject({
   id: code,
@@ -44,7 +41,11 @@ const group = z.strictObject({
   deadweight: share.default('0').meta({ description: 'The share that would have happened anyway; it is not paid for' }),
   share: share.optional().meta({ description: 'Planned share of the participants' }),
 });
-const measure = z.strictObject({ ...naming, unit: z.string().min(1).max(40).optional() });
+const measure = z.strictObject({
+  ...naming,
+  unit: z.string().min(1).max(40).optional(),
+  scoredBy: z.enum(['register', 'professional', 'citizen']).optional().meta({ description: 'Who sets the value; a price may not rest on the citizen alone' }),
+});
 
 const payerPart = z.strictObject({
   party: code.meta({ description: 'A party with the role payer, or of-participant: the municipality that pays for the person' }),
