@@ -38,14 +38,15 @@ export class AttachModelHandler {
     return this.db.transaction(async (tx) => {
       await this.contracts.lock(tx, [contractId]);
       const contract = await this.contracts.get(tx, contractId);
-      checkFit(contract, await this.models.get(tx, model));
-      if (contract.model !== model) await this.change(tx, contractId, model);
+      const stored = await this.models.get(tx, model);
+      checkFit(contract, stored);
+      if (contract.model !== model) await this.change(tx, contractId, stored);
       return this.view.of(tx, contractId);
     });
   }
 
-  private async change(tx: Tx, contractId: string, model: string): Promise<void> {
-    await this.contracts.attach(tx, contractId, model, this.clock.now(), requestContext.get().actor.subject);
+  private async change(tx: Tx, contractId: string, { model, document }: StoredModel): Promise<void> {
+    await this.contracts.attach(tx, contractId, model, document.departments, this.clock.now(), requestContext.get().actor.subject);
     await this.outcomes.valueAnew(tx, contractId);
     await this.valuation.execute(tx, contractId);
   }

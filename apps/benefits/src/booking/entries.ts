@@ -62,7 +62,7 @@ function worthOf(contract: Contract, model: ValuationModel, outcome: FinalOutcom
   const municipality = municipalityFor(contract, outcome.payingMunicipality);
   const benefits = municipality ? valuate(model, outcome) : [];
   if (!municipality || benefits.length === 0) return null;
-  const silos = benefits.map((line) => siloOfBenefit(line, municipality, { ...contract.departments, ...model.departments }));
+  const silos = benefits.map((line) => siloOfBenefit(line, municipality, contract.departments));
   const gains = benefits.map((line, index) => gainLine(line, silos[index]!, outcome.outcome, today));
   const total = totalOf(benefits);
   const effect: LedgerLine[] = total === 0n ? [] : [{ account: ACCOUNTS.effect, amount: -total, currency: contract.currency, outcome: outcome.outcome }];

@@ -61,12 +61,13 @@ export class ContractStore {
   async save(tx: Tx, contract: Omit<Contract, 'model'>): Promise<void> {
     await tx.query(
       `INSERT INTO contract (contract_id, ref, title, version, currency, parties, departments) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (contract_id) DO UPDATE SET title = excluded.title, version = excluded.version, parties = excluded.parties, departments = excluded.departments`,
+       ON CONFLICT (contract_id) DO UPDATE SET title = excluded.title, version = excluded.version, parties = excluded.parties, departments = excluded.departments || contract.departments`,
       [contract.contractId, contract.ref, JSON.stringify(contract.title), contract.version, contract.currency, JSON.stringify(contract.parties), JSON.stringify(contract.departments)],
     );
   }
 
-  async attach(tx: Tx, contractId: string, model: string, at: Instant, by: string): Promise<void> {
-    await tx.query('UPDATE contract SET model = $2, attached_at = $3, attached_by = $4 WHERE contract_id = $1', [contractId, model, at, by]);
+  /** The model's names of departments become the contract's: terms know departments by id only. */
+  async attach(tx: Tx, contractId: string, model: string, departments: Contract['departments'], at: Instant, by: string): Promise<void> {
+    await tx.query('UPDATE contract SET model = $2, departments = departments || $3::jsonb, attached_at = $4, attached_by = $5 WHERE contract_id = $1', [contractId, model, JSON.stringify(departments), at, by]);
   }
 }
