@@ -1,0 +1,43 @@
+import { connectionLost, ProblemError, problemOf } from './problem.js';
+
+export interface Write {
+  readonly method?: 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** JSON-able; or text with its own type (a terms document, a CSV file). */
+  readonly body?: unknown;
+  readonly contentType?: string;
+  readonly idempotencyKey: string;
+}
+
+/** Reads a resource. @throws ProblemError */
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T>(path, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
+
+/** Changes something. The same key with the same body has one effect, however often it is sent. @throws ProblemError */
+export function write<T>({ method = 'POST', path, body, contentType, idempotencyKey }: Write): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json', 'x-requested-with': 'ringvirkning', 'idempotency-key': idempotencyKey, 'content-type': contentType ?? 'application/json' };
+  return call<T>(path, { method, headers, body: contentType === undefined ? JSON.stringify(body ?? {}) : (body as BodyInit) });
+}
+
+async function call<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(path, init).catch((error: unknown) => {
+    throw init.signal?.aborted ? error : new ProblemError(connectionLost);
+  });
+  const text = await response.text();
+  const body: unknown = parse(text);
+  if (!response.ok) throw new ProblemError(problemOf(response.status, body, response.headers.get('x-correlation-id') ?? undefined));
+  return body as T;
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `?a=1&b=2` of the members that have a value. */
+export function query(parameters: Readonly<Record<string, string | number | undefined>>): string {
+  const present = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
+  return present.length === 0 ? '' : `?${new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString()}`;
+}

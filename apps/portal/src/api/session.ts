@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { get } from './http.js';
+import { ProblemError } from './problem.js';
+
+/** `GET /auth/me` of the gateway. */
+export interface Person {
+  readonly subject: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly organisation: string;
+  readonly departments: readonly string[];
+  readonly permissions: readonly string[];
+}
+
+/** `GET /api/portal-config` of the gateway. */
+export interface PortalConfig {
+  readonly instance: string;
+  readonly demo: boolean;
+}
+
+/** Who is signed in; `null` when nobody is. */
+export const useSession = () =>
+  useQuery({
+    queryKey: ['session'],
+    queryFn: ({ signal }) =>
+      get<Person>('/auth/me', signal).catch((error: unknown) => {
+        if (error instanceof ProblemError && error.problem.status === 401) return null;
+        throw error;
+      }),
+    staleTime: 60_000,
+  });
+
+export const usePortalConfig = () => useQuery({ queryKey: ['portal-config'], queryFn: ({ signal }) => get<PortalConfig>('/api/portal-config', signal), staleTime: Infinity });
+
+/** Whether the person may be offered something. The services decide whether it is allowed. */
+export function useMay(): (permission: string) => boolean {
+  const { data } = useSession();
+  return (permission) => data?.permissions.includes(permission) ?? false;
+}
+
+export const signInAddress = (returnTo: string): string => `/auth/login?returnTo=${encodeURIComponent(returnTo)}`;

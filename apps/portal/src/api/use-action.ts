@@ -1,0 +1,31 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { write } from './http.js';
+import { intentFor, type Intent } from './intent.js';
+import { ProblemError } from './problem.js';
+
+export interface Act {
+  readonly path: string;
+  readonly body?: unknown;
+  readonly contentType?: string;
+}
+
+/**
+ * One write that a person triggers. Sending the same thing again after a lost answer has one effect; after an answer, good or
+ * bad, the next attempt is a new intent. Everything on the page that may have changed is read again.
+ */
+export function useAction<T>() {
+  const queries = useQueryClient();
+  const last = useRef<Intent | undefined>(undefined);
+  return useMutation<T, Error, Act>({
+    mutationFn: async ({ path, body, contentType }) => {
+      const intent = intentFor(`${path} ${contentType === undefined ? JSON.stringify(body ?? {}) : String(body)}`, last.current, () => crypto.randomUUID());
+      last.current = intent;
+      return write<T>({ path, body, contentType, idempotencyKey: intent.key });
+    },
+    onSettled: (_answer, error) => {
+      if (!(error instanceof ProblemError) || error.problem.status !== 0) last.current = undefined;
+    },
+    onSuccess: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'portal-config' && query.queryKey[0] !== 'session' }),
+  });
+}

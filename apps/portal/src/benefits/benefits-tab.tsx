@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import type { BusinessCase, Overview, Valuation } from '@ringvirkning/benefits-api';
+import { useBusinessCase, useOverview, useValuation, useValuationModels } from '../api/queries.js';
+import { useMay } from '../api/session.js';
+import { NotActive } from '../contracts/contract-page.js';
+import { useContractContext } from '../contracts/use-contract-context.js';
+import { KeyFigures } from '../front/key-figures.js';
+import { SiloTable } from '../front/silo-table.js';
+import { useText } from '../i18n/i18n.js';
+import { Section } from '../layout/page.js';
+import { ActionButton } from '../ui/action.js';
+import { Select } from '../ui/forms.js';
+import { Loaded } from '../ui/notices.js';
+import { Table } from '../ui/table.js';
+import { Amount, HiddenNote } from '../ui/values.js';
+
+/** Who invested and who gains by this contract, per purse and year, and whether it pays itself back. */
+export function BenefitsTab() {
+  const { t } = useText();
+  const { contract } = useContractContext();
+  const [overview, businessCase, valuation] = [useOverview({ contractId: contract.id }), useBusinessCase(contract.id), useValuation(contract.id)];
+  if (contract.status === 'draft') return <NotActive />;
+  return (
+    <>
+      <Section title={t('benefits.title')}><Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded></Section>
+      <Section title={t('silos.title')}><Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} />}</Loaded></Section>
+      <Section title={t('benefits.case')}><Loaded<BusinessCase> query={businessCase}>{(data) => <Case data={data} />}</Loaded></Section>
+      <Section title={t('benefits.model')}><Loaded<Valuation> query={valuation}>{(data) => <Model valuation={data} />}</Loaded></Section>
+    </>
+  );
+}
+
+function Case({ data }: { readonly data: BusinessCase }) {
+  const { t } = useText();
+  const { years, currency, paybackYear, presentValue, priceLevelYear, suppressed } = data;
+  const figure = (key: 'cost' | 'gain' | 'net' | 'cumulative' | 'presentValue') => ({
+    key, title: t(`benefits.${key}`), figures: true, cell: (row: BusinessCase['years'][number]) => <Amount amount={row[key]} currency={currency} signed={key !== 'cost' && key !== 'gain'} />,
+  });
+  return (
+    <>
+      <p><strong>{paybackYear === null ? t('benefits.noPayback') : t('benefits.payback', { year: paybackYear })}</strong> · {t('benefits.presentValue')}: <Amount amount={presentValue} currency={currency} signed /></p>
+      <Table caption={t('benefits.caseCaption')} captionHidden rows={years} rowKey={({ budgetYear }) => String(budgetYear)} columns={[{ key: 'year', title: t('silos.year'), heading: true, cell: ({ budgetYear }) => budgetYear }, figure('cost'), figure('gain'), figure('net'), figure('cumulative'), figure('presentValue')]} />
+      <HiddenNote when={suppressed} />
+      <p className="note">{t('benefits.caseNote', { level: priceLevelYear ? t('benefits.level', { year: priceLevelYear }) : '' })}</p>
+    </>
+  );
+}
+
+function Model({ valuation }: { readonly valuation: Valuation }) {
+  const { t, instant } = useText();
+  const may = useMay();
+  const { model, attachedAt, valued, outcomes } = valuation;
+  return (
+    <>
+      <p>{model ? t('benefits.modelUsed', { model, at: attachedAt ? instant(attachedAt) : '–', valued, outcomes }) : t('benefits.noModel')}</p>
+      {may('benefits.manage-models') && <AttachModel valuation={valuation} />}
+    </>
+  );
+}
+
+function AttachModel({ valuation }: { readonly valuation: Valuation }) {
+  const { t, say } = useText();
+  const models = useValuationModels(true);
+  const [chosen, setChosen] = useState('');
+  return (
+    <div className="inline-form">
+      <Select label={t('benefits.chooseModel')} value={chosen} onChange={(event) => setChosen(event.target.value)}>
+        <option value="">{t('newClaim.choose')}</option>
+        {models.data?.items.map(({ model, title }) => <option key={model} value={model}>{say(title)} ({model})</option>)}
+      </Select>
+      {chosen && <ActionButton label={t('benefits.attach')} act={() => ({ path: `/api/benefits/contracts/${valuation.contractId}/valuation`, body: { model: chosen } })} />}
+    </div>
+  );
+}

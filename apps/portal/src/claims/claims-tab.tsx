@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import type { BulkStep, Claim } from '@ringvirkning/outcomes-api';
+import { useClaims } from '../api/queries.js';
+import { useMay } from '../api/session.js';
+import { NotActive } from '../contracts/contract-page.js';
+import { useContractContext } from '../contracts/use-contract-context.js';
+import { useText } from '../i18n/i18n.js';
+import { Section } from '../layout/page.js';
+import { ActionButton } from '../ui/action.js';
+import { Select } from '../ui/forms.js';
+import { Loaded, SuccessNotice } from '../ui/notices.js';
+import { Table } from '../ui/table.js';
+import { Badge } from '../ui/values.js';
+import { ClaimActions } from './claim-actions.js';
+
+const STATUSES = ['claimed', 'attested', 'verified', 'disputed', 'final', 'returned', 'refused', 'rejected', 'annulled', 'reversed'] as const;
+
+export function ClaimsTab() {
+  const { t } = useText();
+  const { contract } = useContractContext();
+  const [choice, setChoice] = useSearchParams();
+  const status = choice.get('status') ?? undefined;
+  const claims = useClaims(contract.id, status);
+  if (contract.status === 'draft') return <NotActive />;
+  return (
+    <Section title={t('claims.title')} aside={<ClaimLinks contractId={contract.id} />}>
+      <div className="toolbar">
+        <Select label={t('claims.status')} value={status ?? ''} onChange={(event) => setChoice(event.target.value ? { status: event.target.value } : {}, { replace: true })}>
+          <option value="">{t('claims.allStatuses')}</option>
+          {STATUSES.map((one) => <option key={one} value={one}>{t(`status.${one}`)}</option>)}
+        </Select>
+        <BulkActions contractId={contract.id} />
+      </div>
+      <Loaded query={claims}>{({ pages }) => <ClaimTable claims={pages.flatMap(({ items }) => items)} />}</Loaded>
+      {claims.hasNextPage && <p><button type="button" className="button button-secondary" disabled={claims.isFetchingNextPage} onClick={() => void claims.fetchNextPage()}>{t('state.more')}</button></p>}
+    </Section>
+  );
+}
+
+function ClaimLinks({ contractId }: { readonly contractId: string }) {
+  const { t } = useText();
+  const may = useMay();
+  return (
+    <span className="actions">
+      {may('outcomes.claim') && <Link className="button button-primary" to={`/contracts/${contractId}/claims/new`}>{t('claims.new')}</Link>}
+      {may('outcomes.import') && <Link className="button button-secondary" to={`/contracts/${contractId}/claims/import`}>{t('claims.upload')}</Link>}
+    </span>
+  );
+}
+
+function BulkActions({ contractId }: { readonly contractId: string }) {
+  const { t } = useText();
+  const may = useMay();
+  const [result, setResult] = useState<BulkStep>();
+  const bulk = (step: 'attestations' | 'verifications') => () => ({ path: `/api/outcomes/contracts/${contractId}/${step}`, body: { all: true } });
+  return (
+    <>
+      {may('outcomes.attest') && <ActionButton<BulkStep> label={t('claims.attestAll')} ask={`${t('claims.attestAll')}?`} act={bulk('attestations')} done={setResult} />}
+      {may('outcomes.verify') && <ActionButton<BulkStep> label={t('claims.verifyAll')} ask={`${t('claims.verifyAll')}?`} act={bulk('verifications')} done={setResult} />}
+      {result && <SuccessNotice>{t('claims.bulkDone', { done: result.done, finalised: result.finalised, skipped: result.skipped })}</SuccessNotice>}
+    </>
+  );
+}
+
+function ClaimTable({ claims }: { readonly claims: readonly Claim[] }) {
+  const { t, date, decimal } = useText();
+  const { contract, outcome, followUp } = useContractContext();
+  return (
+    <Table
+      caption={t('claims.caption')}
+      captionHidden
+      rows={claims}
+      rowKey={({ claimId }) => claimId}
+      empty={t('claims.none')}
+      columns={[
+        { key: 'person', title: t('claims.person'), heading: true, cell: ({ claimId, pseudonym }) => <Link to={`/contracts/${contract.id}/claims/${claimId}`} className="pseudonym">{pseudonym}</Link> },
+        { key: 'outcome', title: t('claims.outcome'), cell: (claim) => <>{outcome(claim.outcome)}{claim.followUp && <span className="cell-note">{followUp(claim.followUp)}</span>}</> },
+        { key: 'on', title: t('claims.on'), cell: ({ on }) => date(on) },
+        { key: 'quantity', title: t('claims.quantity'), figures: true, cell: ({ quantity }) => decimal(quantity) },
+        { key: 'status', title: t('claims.status'), cell: ({ status }) => <Badge state={status}>{t(`status.${status}`)}</Badge> },
+        { key: 'act', title: t('table.actions'), cell: ({ claimId, pseudonym, status, ...claim }) => <ClaimActions claimId={claimId} pseudonym={pseudonym} status={status} outcome={outcome(claim.outcome)} /> },
+      ]}
+    />
+  );
+}

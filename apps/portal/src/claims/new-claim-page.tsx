@@ -1,0 +1,104 @@
+import { useId, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { ContractDetails } from '@ringvirkning/contracts-api';
+import type { Claim, ClaimRequest, Participant } from '@ringvirkning/outcomes-api';
+import { useContract, useParticipants } from '../api/queries.js';
+import { useAction } from '../api/use-action.js';
+import { useNames } from '../contracts/use-contract-context.js';
+import { todayInDenmark } from '../format/text.js';
+import { useText } from '../i18n/i18n.js';
+import { Page } from '../layout/page.js';
+import { Input, Select } from '../ui/forms.js';
+import { ErrorNotice, Loaded, SuccessNotice } from '../ui/notices.js';
+import { EvidenceFields, type EvidenceChoice } from './evidence-fields.js';
+
+/** A supplier reports one achieved outcome for one participant. */
+export function NewClaimPage() {
+  const { contractId = '' } = useParams();
+  const { t } = useText();
+  const contract = useContract(contractId);
+  const participants = useParticipants(contractId);
+  return (
+    <Page title={t('newClaim.title')} lead={<><p>{t('newClaim.intro')}</p><p><Link to={`/contracts/${contractId}/claims`}>{contract.data?.title ?? t('claims.title')}</Link></p></>}>
+      <Loaded<ContractDetails> query={contract}>{(its) => <ClaimForm contract={its} participants={participants.data?.items ?? []} />}</Loaded>
+    </Page>
+  );
+}
+
+interface Draft {
+  readonly pseudonym: string;
+  readonly outcome: string;
+  readonly followUp: string;
+  readonly on: string;
+  readonly quantity: string;
+  readonly externalRef: string;
+}
+
+/** The pseudonym as it is printed, whatever way it was typed. */
+const normalised = (pseudonym: string): string => pseudonym.trim().toUpperCase();
+
+function ClaimForm({ contract, participants }: { readonly contract: ContractDetails; readonly participants: readonly Participant[] }) {
+  const { t } = useText();
+  const { terms, outcome: outcomeName, followUp: followUpName } = useNames(contract);
+  const people = useId();
+  const today = todayInDenmark(new Date());
+  const empty: Draft = { pseudonym: '', outcome: '', followUp: '', on: today, quantity: '1', externalRef: '' };
+  const [draft, setDraft] = useState(empty);
+  const [evidence, setEvidence] = useState<EvidenceChoice>({ source: 'document', legalBasis: '', digest: undefined });
+  const [unknown, setUnknown] = useState(false);
+  const action = useAction<Claim>();
+  const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
+  const outcome = terms.outcomes.find(({ code }) => code === draft.outcome);
+  const counts = outcome && outcome.kind !== 'reached';
+  const send = () => {
+    const participant = participants.find(({ pseudonym }) => pseudonym === normalised(draft.pseudonym));
+    setUnknown(!participant);
+    if (participant) action.mutate({ path: `/api/outcomes/contracts/${contract.id}/claims`, body: claimOf(participant.participantId, draft, evidence) }, { onSuccess: () => set({ pseudonym: '', externalRef: '' }) });
+  };
+  return (
+    <form className="form-narrow" onSubmit={(event) => { event.preventDefault(); send(); }}>
+      <Input label={t('newClaim.person')} hint={t('newClaim.personHint')} error={unknown ? t('newClaim.unknownPerson') : undefined} list={people} required autoComplete="off" spellCheck={false} value={draft.pseudonym} onChange={(event) => set({ pseudonym: event.target.value })} />
+      <datalist id={people}>{participants.map(({ participantId, pseudonym }) => <option key={participantId} value={pseudonym} />)}</datalist>
+      <Select label={t('claims.outcome')} required value={draft.outcome} onChange={(event) => set({ outcome: event.target.value, followUp: '' })}>
+        <option value="">{t('newClaim.choose')}</option>
+        {terms.outcomes.map(({ code }) => <option key={code} value={code}>{outcomeName(code)}</option>)}
+      </Select>
+      {outcome?.followUps && (
+        <Select label={t('claims.followUp')} required value={draft.followUp} onChange={(event) => set({ followUp: event.target.value })}>
+          <option value="">{t('newClaim.choose')}</option>
+          {outcome.followUps.map((code) => <option key={code} value={code}>{followUpName(code)}</option>)}
+        </Select>
+      )}
+      <Input label={t('newClaim.on')} type="date" required max={today} value={draft.on} onChange={(event) => set({ on: event.target.value })} />
+      {counts && <Input label={t('claims.quantity')} inputMode="decimal" required pattern="\d{1,12}([.,]\d{1,6})?" value={draft.quantity} onChange={(event) => set({ quantity: event.target.value })} />}
+      <EvidenceFields sources={terms.verification.evidence.sources} required={terms.verification.evidence.required} value={evidence} change={setEvidence} />
+      <Input label={t('newClaim.ref')} maxLength={100} value={draft.externalRef} onChange={(event) => set({ externalRef: event.target.value })} />
+      <p><button type="submit" className="button button-primary" disabled={action.isPending}>{t(action.isPending ? 'state.saving' : 'newClaim.send')}</button></p>
+      {action.error && <ErrorNotice error={action.error} focus />}
+      {action.data && <Outcome claim={action.data} />}
+    </form>
+  );
+}
+
+function claimOf(participantId: string, draft: Draft, { digest, source, legalBasis }: EvidenceChoice): ClaimRequest {
+  return {
+    participantId, outcome: draft.outcome, on: draft.on as ClaimRequest['on'], quantity: draft.quantity.replace(',', '.'),
+    ...(draft.followUp ? { followUp: draft.followUp } : {}),
+    evidence: digest ? [{ digest, source, ...(legalBasis ? { legalBasis } : {}) }] : [],
+    ...(draft.externalRef ? { externalRef: draft.externalRef } : {}),
+  };
+}
+
+/** A refused claim is a recorded fact with reasons, not an error. */
+function Outcome({ claim }: { readonly claim: Claim }) {
+  const { t, say } = useText();
+  const link = <Link to={`/contracts/${claim.contractId}/claims/${claim.claimId}`}>{t('claims.details')}</Link>;
+  if (claim.status !== 'refused') return <SuccessNotice>{t('newClaim.accepted')} {link}</SuccessNotice>;
+  return (
+    <div className="alert alert-warning notice" role="alert">
+      <p className="alert-heading">{t('newClaim.refused')}</p>
+      <ul className="notice-list">{claim.checks.filter(({ passed }) => !passed).map(({ check, da, en }) => <li key={check}>{da && en ? say({ da, en }) : t(`check.${check}`)}</li>)}</ul>
+      <p>{link}</p>
+    </div>
+  );
+}

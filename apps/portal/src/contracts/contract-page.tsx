@@ -1,0 +1,41 @@
+import { NavLink, Outlet, useParams } from 'react-router';
+import type { ContractDetails } from '@ringvirkning/contracts-api';
+import { useContract } from '../api/queries.js';
+import { useMay } from '../api/session.js';
+import { useText } from '../i18n/i18n.js';
+import { Page } from '../layout/page.js';
+import { Empty, Loaded } from '../ui/notices.js';
+import { Badge } from '../ui/values.js';
+import { termsOf } from './terms-view.js';
+
+const TABS = [
+  ['terms', undefined], ['progress', 'outcomes.read'], ['claims', 'outcomes.read'], ['payments', 'payments.read'], ['benefits', 'benefits.read'],
+] as const;
+
+/** A contract: its name and state, and a page for each thing one wants to know. Each tab has its own address. */
+export function ContractPage() {
+  const { contractId = '' } = useParams();
+  return <Loaded<ContractDetails> query={useContract(contractId)}>{(contract) => <ContractView key={contract.id} contract={contract} />}</Loaded>;
+}
+
+function ContractView({ contract }: { readonly contract: ContractDetails }) {
+  const { t, say } = useText();
+  const may = useMay();
+  const { ref, version, status } = contract;
+  const { title, description } = termsOf(contract);
+  const lead = <><p>{t('contract.ref', { ref, version })} <Badge state={status}>{t(`contractStatus.${status}`)}</Badge></p>{description && <p>{say(description)}</p>}</>;
+  return (
+    <Page title={title ? say(title) : contract.title} lead={lead}>
+      <nav className="tabs" aria-label={t('contract.tabs')}>
+        <ul>{TABS.filter(([, permission]) => !permission || may(permission)).map(([tab]) => <li key={tab}><NavLink to={tab}>{t(`contract.${tab}`)}</NavLink></li>)}</ul>
+      </nav>
+      <Outlet context={contract} />
+    </Page>
+  );
+}
+
+/** What stands on a tab that needs a contract in force. */
+export function NotActive() {
+  const { t } = useText();
+  return <Empty>{t('contract.notActive')}</Empty>;
+}

@@ -1,0 +1,37 @@
+import { Link } from 'react-router';
+import type { ContractPage as Contracts } from '@ringvirkning/contracts-api';
+import { useContracts } from '../api/queries.js';
+import { useMay } from '../api/session.js';
+import { useText } from '../i18n/i18n.js';
+import { Page } from '../layout/page.js';
+import { Loaded } from '../ui/notices.js';
+import { Table } from '../ui/table.js';
+import { Badge } from '../ui/values.js';
+
+export function ContractsPage() {
+  const { t, date } = useText();
+  const may = useMay();
+  const contracts = useContracts();
+  return (
+    <Page title={t('contracts.title')} aside={may('contracts.create') && <Link className="button button-primary" to="/contracts/new">{t('contracts.new')}</Link>}>
+      <Loaded<Contracts> query={contracts}>
+        {({ items }) => (
+          <Table
+            caption={t('contracts.caption')}
+            captionHidden
+            rows={items}
+            rowKey={({ id }) => id}
+            empty={t('contracts.none')}
+            columns={[
+              { key: 'name', title: t('contracts.name'), heading: true, cell: ({ id, title, ref }) => <><Link to={`/contracts/${id}`}>{title}</Link><span className="cell-note">{ref}</span></> },
+              { key: 'parties', title: t('contracts.parties'), cell: ({ parties }) => parties.map(({ name }) => name).join(', ') },
+              { key: 'status', title: t('contracts.status'), cell: ({ status }) => <Badge state={status}>{t(`contractStatus.${status}`)}</Badge> },
+              { key: 'signOffs', title: t('contracts.signOffs'), figures: true, cell: ({ signOffs }) => `${signOffs.given}/${signOffs.required}` },
+              { key: 'activated', title: t('contracts.activated'), cell: ({ activatedOn }) => (activatedOn ? date(activatedOn) : '–') },
+            ]}
+          />
+        )}
+      </Loaded>
+    </Page>
+  );
+}

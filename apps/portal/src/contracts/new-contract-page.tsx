@@ -1,0 +1,65 @@
+import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ErrorDetail } from '@ringvirkning/kernel';
+import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
+import { ProblemError } from '../api/problem.js';
+import { useAction } from '../api/use-action.js';
+import { useText } from '../i18n/i18n.js';
+import { Page } from '../layout/page.js';
+import { Input, TextArea } from '../ui/forms.js';
+import { ErrorNotice } from '../ui/notices.js';
+import { Table } from '../ui/table.js';
+
+/** A terms document becomes a draft, or every one of its errors is told with its place. */
+export function NewContractPage() {
+  const { t } = useText();
+  const navigate = useNavigate();
+  const action = useAction<ContractVersionCreated>();
+  const [text, setText] = useState('');
+  const area = useRef<HTMLDivElement>(null);
+  const contentType = /^\s*\{/.test(text) ? 'application/json' : 'application/yaml';
+  const errors = action.error instanceof ProblemError ? (action.error.problem.errors ?? []) : [];
+  const send = () => action.mutate({ path: '/api/contracts', body: text, contentType }, { onSuccess: ({ id }) => void navigate(`/contracts/${id}/terms`) });
+  return (
+    <Page title={t('newContract.title')} lead={<p>{t('newContract.intro')}</p>}>
+      <form onSubmit={(event) => { event.preventDefault(); send(); }}>
+        <Input label={t('newContract.file')} type="file" accept=".yaml,.yml,.json" onChange={(event) => void event.target.files?.[0]?.text().then(setText)} />
+        <div className="document" ref={area}><TextArea label={t('newContract.text')} rows={22} spellCheck={false} wrap="off" required value={text} onChange={(event) => setText(event.target.value)} /></div>
+        <p><button type="submit" className="button button-primary" disabled={action.isPending || text.trim() === ''}>{t(action.isPending ? 'state.saving' : 'newContract.send')}</button></p>
+      </form>
+      {action.error && errors.length === 0 && <ErrorNotice error={action.error} focus />}
+      {errors.length > 0 && <TermsErrors errors={errors} goTo={(line, column) => select(area.current?.querySelector('textarea') ?? null, line, column)} />}
+    </Page>
+  );
+}
+
+function TermsErrors({ errors, goTo }: { readonly errors: readonly ErrorDetail[]; goTo(line: number, column: number | undefined): void }) {
+  const { t, say } = useText();
+  return (
+    <div role="alert" className="terms-errors">
+      <h2>{t('newContract.errors', { count: errors.length })}</h2>
+      <Table
+        caption={t('newContract.errors', { count: errors.length })}
+        captionHidden
+        rows={errors}
+        rowKey={(_, index) => String(index)}
+        columns={[
+          { key: 'line', title: t('newContract.line'), figures: true, cell: ({ line, column }) => line === undefined ? '–' : <button type="button" className="link-button" aria-label={t('newContract.goTo', { line })} onClick={() => goTo(line, column)}>{line}</button> },
+          { key: 'column', title: t('newContract.column'), figures: true, cell: ({ column }) => column ?? '–' },
+          { key: 'path', title: t('newContract.path'), cell: ({ path }) => path && <code>{path}</code> },
+          { key: 'error', title: t('newContract.error'), heading: true, cell: (error) => say(error) },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** Puts the cursor where an error is. Lines and columns count from 1. */
+function select(area: HTMLTextAreaElement | null, line: number, column = 1): void {
+  if (!area) return;
+  const lines = area.value.split('\n');
+  const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+  area.focus();
+  area.setSelectionRange(start + column - 1, start + (lines[line - 1]?.length ?? 0));
+  area.scrollTop = Math.max(0, (area.scrollHeight / lines.length) * (line - 4));
+}

@@ -1,0 +1,88 @@
+import type { ContractDetails, GivenSignOff, RequiredSignOff } from '@ringvirkning/contracts-api';
+import { useMay, useSession } from '../api/session.js';
+import { useText } from '../i18n/i18n.js';
+import { Section } from '../layout/page.js';
+import { ActionButton } from '../ui/action.js';
+import { Table } from '../ui/table.js';
+import { Amount } from '../ui/values.js';
+import { AppropriationForm } from './appropriation-form.js';
+import { useNames } from './use-contract-context.js';
+
+type Line = RequiredSignOff & { readonly given: GivenSignOff | undefined };
+
+/** What stands between a draft and its activation: who must sign, and which budget years need an appropriation. */
+export function SignOffs({ contract }: { readonly contract: ContractDetails }) {
+  const { t } = useText();
+  const may = useMay();
+  const { signOffs, appropriations, status } = contract;
+  const ready = signOffs.missing.length === 0 && appropriations.missing.length === 0;
+  return (
+    <Section title={t('sign.title')}>
+      <SignOffTable contract={contract} />
+      <AppropriationTable contract={contract} />
+      {status === 'draft' && !ready && <p className="note">{t('sign.notReady')}</p>}
+      {status === 'draft' && may('contracts.activate') && ready && (
+        <p><ActionButton kind="primary" label={t('sign.activate')} ask={t('sign.activateAsk', { ref: contract.ref })} act={() => ({ path: `/api/contracts/${contract.id}/activation` })} /></p>
+      )}
+    </Section>
+  );
+}
+
+function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
+  const { t, word, instant } = useText();
+  const may = useMay();
+  const { data: person } = useSession();
+  const { party } = useNames(contract);
+  const { required, given } = contract.signOffs;
+  const lines: Line[] = required.map((line) => ({ ...line, given: given.find((one) => one.role === line.role && one.party === line.party) }));
+  const organisationOf = (id: string) => contract.parties.find((one) => one.id === id)?.organisation;
+  return (
+    <Table
+      caption={t('sign.caption')}
+      rows={lines}
+      rowKey={(line) => `${line.role}-${line.party}`}
+      columns={[
+        { key: 'as', title: t('sign.as'), heading: true, cell: ({ role }) => word('role', role) },
+        { key: 'for', title: t('sign.for'), cell: (line) => party(line.party) },
+        { key: 'state', title: t('sign.state'), cell: ({ given: signed }) => (signed ? t('sign.given', { by: signed.by, at: instant(signed.at) }) : t('sign.missing')) },
+        contract.status === 'draft' && may('contracts.sign') && {
+          key: 'act', title: t('table.actions'),
+          cell: ({ role, party: id, given: signed }) => !signed && organisationOf(id) === person?.organisation && (
+            <ActionButton
+              label={t('sign.sign')}
+              about={word('role', role)}
+              ask={t('sign.ask', { version: contract.version, role: word('role', role), party: party(id) })}
+              text="note"
+              act={(note) => ({ path: `/api/contracts/${contract.id}/sign-offs`, body: { role, party: id, note } })}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function AppropriationTable({ contract }: { readonly contract: ContractDetails }) {
+  const { t } = useText();
+  const may = useMay();
+  const { party } = useNames(contract);
+  const { given, missing } = contract.appropriations;
+  const rows = [...given, ...missing.map((one) => ({ ...one, id: `${one.payer}-${one.budgetYear}`, amount: undefined }))];
+  return (
+    <>
+      {rows.length > 0 && (
+        <Table
+          caption={t('sign.appropriationsCaption')}
+          rows={rows}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: 'payer', title: t('pay.payer'), heading: true, cell: ({ payer }) => party(payer) },
+            { key: 'year', title: t('sign.year'), cell: ({ budgetYear }) => budgetYear },
+            { key: 'amount', title: t('sign.amount'), figures: true, cell: ({ amount }) => (amount === undefined ? t('sign.missing') : <Amount amount={amount} currency={contract.currency} />) },
+          ]}
+        />
+      )}
+      {contract.status === 'draft' && may('contracts.activate') && <AppropriationForm contract={contract} suggested={missing[0]} />}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Currency, Sentence } from '@ringvirkning/kernel';
+import type { ContractDetails } from '@ringvirkning/contracts-api';
+
+/** The terms as far as the portal shows them. The contracts service has validated the document; unknown members are left alone. */
+export interface TermsView {
+  readonly period: { readonly from: string; readonly to: string };
+  readonly currency: Currency;
+  readonly title?: Sentence;
+  readonly description?: Sentence;
+  readonly priceLevelYear?: number;
+  readonly verification: { readonly objectionDays: number; readonly evidence: { readonly required: boolean; readonly sources: readonly string[] } };
+  readonly followUps: readonly FollowUpView[];
+  readonly outcomes: readonly OutcomeView[];
+  readonly caps: readonly CapView[];
+  readonly payers: { readonly parts: readonly { readonly party: string; readonly share?: string; readonly perClaim?: string; readonly cap?: string }[] };
+  readonly payees: readonly { readonly party: string; readonly share: string; readonly from?: string }[];
+  readonly capital: readonly { readonly party: string; readonly kind: string; readonly amount: string }[];
+  readonly assumptions: readonly (Sentence & { readonly about: string })[];
+  readonly sources: readonly { readonly title: string; readonly url?: string }[];
+}
+
+export interface FollowUpView {
+  readonly code: string;
+  readonly months?: number;
+  readonly weeks?: number;
+  readonly name?: Sentence;
+}
+
+export interface OutcomeView {
+  readonly code: string;
+  readonly kind: string;
+  readonly name: Sentence;
+  readonly description?: Sentence;
+  readonly followUps?: readonly string[];
+  readonly price?: PriceView;
+}
+
+export type PriceView =
+  | { readonly kind: 'per-claim'; readonly amount?: string; readonly byFollowUp?: readonly { readonly followUp: string; readonly amount: string }[] }
+  | { readonly kind: 'per-unit'; readonly unit: string; readonly amount: string; readonly threshold?: string }
+  | { readonly kind: 'per-time'; readonly amount: string; readonly months: number }
+  | { readonly kind: 'steps'; readonly steps: readonly { readonly from: string; readonly amount: string }[] }
+  | { readonly kind: 'interpolated'; readonly points: readonly { readonly at: string; readonly amount: string }[] }
+  | { readonly kind: 'tranches'; readonly tranches: readonly { readonly upTo?: string; readonly share: string }[] };
+
+export interface CapView {
+  readonly step: string;
+  readonly name?: Sentence;
+  readonly max?: string;
+  readonly outcomes?: readonly string[];
+  readonly years?: readonly number[];
+  readonly share?: string;
+}
+
+export const termsOf = (contract: ContractDetails): TermsView => contract.terms as unknown as TermsView;
+
+/** Amounts in the terms are whole kroner with at most two decimals; everywhere else they are minor units. @throws RangeError */
+export function minorUnits(decimal: string): string {
+  const match = /^(-?\d+)(?:\.(\d{1,2}))?$/.exec(decimal);
+  if (!match) throw new RangeError(`not an amount: ${JSON.stringify(decimal)}`);
+  return BigInt(match[1]! + (match[2] ?? '').padEnd(2, '0')).toString();
+}

@@ -1,0 +1,71 @@
+import type { Currency } from '@ringvirkning/kernel';
+import type { Text } from '../i18n/i18n.js';
+import { minorUnits, type CapView, type FollowUpView, type OutcomeView, type PriceView, type TermsView } from './terms-view.js';
+
+type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
+
+/** An amount as the terms hold it; unit prices may have more decimals than a coin. */
+export const termsAmount = (amount: string, currency: Currency, { money, decimal }: Pick<Words, 'money' | 'decimal'>): string =>
+  /^-?\d+(\.\d{1,2})?$/.test(amount) ? money(minorUnits(amount), currency) : `${decimal(amount)} ${currency}`;
+
+/** `0.75` as 75 %, `2/3` as it stands: a third has no exact per cent. */
+export const termsShare = (share: string, { share: percent }: Pick<Words, 'share'>): string => (share.includes('/') ? share : percent(Number(share)));
+
+export const followUpName = (followUp: FollowUpView, { t, say }: Pick<Words, 't' | 'say'>): string =>
+  followUp.name ? say(followUp.name) : followUp.months ? t('terms.months', { count: followUp.months }) : followUp.weeks ? t('terms.weeks', { count: followUp.weeks }) : followUp.code;
+
+/** Names of a contract's codes in the person's language; a code we do not know is shown as it is. */
+export function namesOf(terms: Pick<TermsView, 'outcomes' | 'followUps'> | undefined, words: Pick<Words, 't' | 'say'>) {
+  const outcome = (code: string): string => {
+    const found = terms?.outcomes.find((one) => one.code === code);
+    return found ? words.say(found.name) : code;
+  };
+  const followUp = (code: string): string => {
+    const found = terms?.followUps.find((one) => one.code === code);
+    return found ? followUpName(found, words) : code;
+  };
+  return { outcome, followUp };
+}
+
+/** What an outcome pays, in one line per price. */
+export function priceLines(price: PriceView | undefined, terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>, words: Words): string[] {
+  const { t, word, decimal } = words;
+  const amount = (text: string): string => termsAmount(text, terms.currency, words);
+  if (!price) return [t('terms.noPrice')];
+  switch (price.kind) {
+    case 'per-claim':
+      return [...(price.amount ? [t('price.claim', { amount: amount(price.amount) })] : []), ...followUpPrices(price.byFollowUp ?? [], terms, words)];
+    case 'per-unit': {
+      const text = t('price.unit', { amount: amount(price.amount), unit: word('unit', price.unit) });
+      return [price.threshold ? t('price.threshold', { text, threshold: decimal(price.threshold) }) : text];
+    }
+    case 'per-time':
+      return [t('price.time', { amount: amount(price.amount), months: price.months })];
+    case 'steps':
+      return price.steps.map((step) => t('price.step', { from: decimal(step.from), amount: amount(step.amount) }));
+    case 'interpolated':
+      return price.points.map((point) => t('price.point', { at: decimal(point.at), amount: amount(point.amount) }));
+    case 'tranches':
+      return price.tranches.map(({ upTo, share }) => (upTo ? t('price.tranche', { share: termsShare(share, words), amount: amount(upTo) }) : t('price.trancheRest', { share: termsShare(share, words) })));
+  }
+}
+
+/** One line when all follow-ups pay the same, otherwise one line each. */
+function followUpPrices(prices: readonly { readonly followUp: string; readonly amount: string }[], terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>, words: Words): string[] {
+  const amounts = new Set(prices.map(({ amount }) => amount));
+  if (amounts.size === 1) return [words.t('price.claim', { amount: termsAmount(prices[0]!.amount, terms.currency, words) })];
+  const { followUp: name } = namesOf(terms, words);
+  return prices.map(({ followUp, amount }) => words.t('price.followUp', { followUp: name(followUp), amount: termsAmount(amount, terms.currency, words) }));
+}
+
+export function capLine(cap: CapView, terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>, words: Words): string {
+  const { t, say, word, decimal } = words;
+  const max = cap.max === undefined ? termsShare(cap.share ?? '1', words) : cap.step === 'quantity' ? decimal(cap.max) : termsAmount(cap.max, terms.currency, words);
+  const plain = cap.name ? say(cap.name) : t('cap.line', { step: word('step', cap.step), max });
+  const names = cap.outcomes?.map((code) => namesOf(terms, words).outcome(code)).join(', ');
+  const scoped = names && !cap.name ? t('cap.outcomes', { text: plain, outcomes: names }) : plain;
+  return cap.years && cap.years.length > 0 ? t('cap.years', { text: scoped, years: cap.years.join(', ') }) : scoped;
+}
+
+/** Follow-ups at which an outcome can be claimed. */
+export const followUpNames = (outcome: OutcomeView, terms: TermsView, words: Words): string => (outcome.followUps ?? []).map((code) => namesOf(terms, words).followUp(code)).join(', ');

@@ -1,0 +1,16 @@
+import { useOutletContext } from 'react-router';
+import type { ContractDetails } from '@ringvirkning/contracts-api';
+import { useText } from '../i18n/i18n.js';
+import { termsOf } from './terms-view.js';
+import { namesOf } from './terms-words.js';
+
+/** What the tabs of a contract share: the contract, and names for its codes. */
+export function useContractContext() {
+  return useNames(useOutletContext<ContractDetails>());
+}
+
+export function useNames(contract: ContractDetails) {
+  const text = useText();
+  const terms = termsOf(contract);
+  return { contract, terms, ...namesOf(terms, text), party: (id: string): string => contract.parties.find((party) => party.id === id)?.name ?? id };
+}

@@ -1,0 +1,38 @@
+import type { Currency } from '@ringvirkning/kernel';
+
+export type Language = 'da' | 'en';
+export const localeOf = (language: Language): string => (language === 'da' ? 'da-DK' : 'en-GB');
+
+/**
+ * Shows an amount in minor units (a digit string, as it travels) in a language: `280295000` GBP is `2.802.950 £` in Danish and
+ * `£2,802,950` in English. Exact at any size: the digits go to the formatter as text, never as a number. Øre are shown only when there are some.
+ * @throws RangeError when the text is not an amount in minor units.
+ */
+export function formatMoney(amount: string, currency: Currency, language: Language): string {
+  const options = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const;
+  return new Intl.NumberFormat(localeOf(language), options).format(majorUnits(amount) as Intl.StringNumericLiteral);
+}
+
+/** `-1250` → `-12.50` */
+export function majorUnits(amount: string): string {
+  const match = /^(-?)(\d{1,30})$/.exec(amount);
+  if (!match) throw new RangeError(`not an amount in minor units: ${JSON.stringify(amount)}`);
+  const digits = match[2]!.padStart(3, '0');
+  return `${match[1]}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/**
+ * Reads what a person wrote as a whole amount or one with two decimals (`1.500.000`, `1500000,50`, `1,500,000.50`) in their language.
+ * Undefined when it is not clearly an amount.
+ */
+export function parseMoney(text: string, language: Language): string | undefined {
+  const [group, decimal] = language === 'da' ? ['.', ','] : [',', '.'];
+  const [whole = '', fraction, ...rest] = text.trim().replace(/\s|kr\.?/g, '').split(decimal);
+  const groups = whole.split(group);
+  const grouped = groups.length === 1 || (/^\d{1,3}$/.test(groups[0]!) && groups.slice(1).every((part) => part.length === 3));
+  if (rest.length > 0 || !grouped || !/^\d{1,15}$/.test(groups.join('')) || (fraction !== undefined && !/^\d{2}$/.test(fraction))) return undefined;
+  return BigInt(groups.join('') + (fraction ?? '00')).toString();
+}
+
+/** For the geometry of charts only: the amount in whole units as a float. Never shown, never added. */
+export const chartValue = (amount: string): number => Number(majorUnits(amount));

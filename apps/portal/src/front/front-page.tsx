@@ -1,0 +1,95 @@
+import { lazy, Suspense } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Currency } from '@ringvirkning/kernel';
+import type { Flows, Overview } from '@ringvirkning/benefits-api';
+import type { ContractSummary } from '@ringvirkning/contracts-api';
+import { useContracts, useFlows, useOverview, type BenefitsFilter } from '../api/queries.js';
+import { useText } from '../i18n/i18n.js';
+import { Page, Section } from '../layout/page.js';
+import { Select } from '../ui/forms.js';
+import { Empty, Loaded, Loading } from '../ui/notices.js';
+import { Table } from '../ui/table.js';
+import { Amount, HiddenNote } from '../ui/values.js';
+import { KeyFigures } from './key-figures.js';
+import { toRows } from './sankey-data.js';
+import { SiloTable } from './silo-table.js';
+
+const SankeyChart = lazy(() => import('./sankey-chart.js').then((module) => ({ default: module.SankeyChart })));
+
+/** Front page: what do we pay, and who gets the benefit? The choice stands in the address, so that it can be shared. */
+export function FrontPage() {
+  const { t } = useText();
+  const [choice, setChoice] = useSearchParams();
+  const filter: BenefitsFilter = {
+    contractId: choice.get('contract') ?? undefined,
+    currency: choice.get('contract') ? undefined : (choice.get('currency') ?? undefined),
+    year: choice.get('year') ? Number(choice.get('year')) : undefined,
+  };
+  const [flows, overview, contracts] = [useFlows(filter), useOverview(filter), useContracts()];
+  const choose = (changes: Record<string, string>) => setChoice((now) => {
+    for (const [name, value] of Object.entries(changes)) value ? now.set(name, value) : now.delete(name);
+    return now;
+  }, { replace: true });
+  return (
+    <Page title={t('front.title')} lead={<p>{t('front.intro')}</p>}>
+      <Filters flows={flows.data} contracts={contracts.data?.items ?? []} filter={filter} choose={choose} />
+      <Section title={t('front.keyFigures')}><Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded></Section>
+      <Section title={t('front.flows')}><Loaded<Flows> query={flows}>{(data) => <FlowsView flows={data} />}</Loaded></Section>
+      <Section title={t('silos.title')}><Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} />}</Loaded></Section>
+    </Page>
+  );
+}
+
+interface FiltersProps {
+  readonly flows: Flows | undefined;
+  readonly contracts: readonly ContractSummary[];
+  readonly filter: BenefitsFilter;
+  choose(changes: Record<string, string>): void;
+}
+
+function Filters({ flows, contracts, filter, choose }: FiltersProps) {
+  const { t } = useText();
+  const current = flows?.currency ?? 'DKK';
+  const currencies: readonly Currency[] = [...new Set([current, ...(flows?.otherCurrencies ?? []), ...contracts.map(({ currency }) => currency)])].sort();
+  return (
+    <form className="filters" aria-label={t('front.filter')} onSubmit={(event) => event.preventDefault()}>
+      <Select label={t('front.contract')} value={filter.contractId ?? ''} onChange={(event) => choose({ contract: event.target.value, currency: '', year: '' })}>
+        <option value="">{t('front.allContracts', { currency: filter.contractId ? (filter.currency ?? 'DKK') : current })}</option>
+        {contracts.filter(({ status }) => status !== 'draft').map(({ id, ref, title }) => <option key={id} value={id}>{title} ({ref})</option>)}
+      </Select>
+      {!filter.contractId && currencies.length > 1 && (
+        <Select label={t('front.currency')} value={filter.currency ?? current} onChange={(event) => choose({ currency: event.target.value, year: '' })}>
+          {currencies.map((currency) => <option key={currency}>{currency}</option>)}
+        </Select>
+      )}
+      <Select label={t('front.year')} value={filter.year ?? ''} onChange={(event) => choose({ year: event.target.value })}>
+        <option value="">{t('front.allYears')}</option>
+        {(flows?.years ?? []).map((year) => <option key={year}>{year}</option>)}
+      </Select>
+    </form>
+  );
+}
+
+function FlowsView({ flows }: { readonly flows: Flows }) {
+  const { t, language } = useText();
+  const rows = toRows(flows, language);
+  if (rows.length === 0) return <Empty>{t('front.flowsEmpty')}</Empty>;
+  return (
+    <>
+      <Suspense fallback={<Loading />}><SankeyChart flows={flows} /></Suspense>
+      <ul className="legend" aria-hidden="true">{(['invested', 'paid', 'gained'] as const).map((kind) => <li key={kind} className={`legend-${kind}`}>{t(`flow.${kind}`)}</li>)}</ul>
+      <Table
+        caption={t('front.flowsTable')}
+        rows={rows}
+        rowKey={({ key }) => key}
+        columns={[
+          { key: 'from', title: t('front.from'), heading: true, cell: ({ from }) => from },
+          { key: 'to', title: t('front.to'), cell: ({ to }) => to },
+          { key: 'kind', title: t('front.kind'), cell: ({ kind }) => t(`flow.${kind}`) },
+          { key: 'amount', title: t('front.amount'), figures: true, cell: ({ amount }) => <Amount amount={amount} currency={flows.currency} /> },
+        ]}
+      />
+      <HiddenNote when={flows.suppressed} />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { SankeyChart as SankeySeries } from 'echarts/charts';
+import { AriaComponent, TooltipComponent } from 'echarts/components';
+import { init, use, type EChartsCoreOption } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import type { Flows } from '@ringvirkning/benefits-api';
+import { useText, type Text } from '../i18n/i18n.js';
+import { toSankey } from './sankey-data.js';
+
+use([SankeySeries, TooltipComponent, AriaComponent, SVGRenderer]);
+
+const NODE_COLOURS = { payer: '#7a4f01', intervention: '#0f4c5c', purse: '#2d6a4f' } as const;
+const LINK_COLOURS = { invested: '#d9a441', paid: '#c98a1b', gained: '#52a27c' } as const;
+
+type Shown = Pick<Text, 'money' | 't' | 'language'>;
+
+function optionFor(flows: Flows, narrow: boolean, { money, t, language }: Shown): EChartsCoreOption {
+  const { nodes, links } = toSankey(flows, language);
+  const label = (name: string): string => nodes.find((node) => node.name === name)?.label ?? name;
+  const escape = (text: string): string => text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
+  return {
+    animation: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+    textStyle: { fontFamily: 'IBM Plex Sans, system-ui, sans-serif' },
+    tooltip: {
+      trigger: 'item', confine: true,
+      formatter: ({ dataType, data }: { dataType: string; data: { name?: string; source?: string; target?: string; kind?: keyof typeof LINK_COLOURS; amount?: string } }) =>
+        dataType === 'edge' ? `${escape(label(data.source!))} → ${escape(label(data.target!))}<br>${t(`flow.${data.kind!}`)}: <b>${money(data.amount!, flows.currency)}</b>` : escape(label(data.name!)),
+    },
+    series: [{
+      type: 'sankey', nodeAlign: 'justify', draggable: false, nodeGap: 18, nodeWidth: 14, layoutIterations: 48,
+      left: 4, right: narrow ? 4 : 190, top: 8, bottom: 8, emphasis: { focus: 'adjacency' },
+      label: { fontSize: narrow ? 11 : 14, color: '#1a1a1a', width: narrow ? 92 : 175, overflow: 'break' },
+      data: nodes.map(({ name, label: text, depth, kind }) => ({
+        name, depth, itemStyle: { color: NODE_COLOURS[kind] },
+        label: { formatter: text, position: narrow && depth === 2 ? 'left' : 'right' },
+      })),
+      links: links.map((link) => ({ ...link, lineStyle: { color: LINK_COLOURS[link.kind], opacity: 0.5, curveness: 0.5 } })),
+    }],
+  };
+}
+
+/** The picture of the flows. Everything it tells is also in the table that stands beside it. */
+export function SankeyChart({ flows }: { readonly flows: Flows }) {
+  const box = useRef<HTMLDivElement>(null);
+  const { money, t, language } = useText();
+  const rows = Math.max(...(['payer', 'intervention', 'purse'] as const).map((kind) => flows.nodes.filter((node) => node.kind === kind).length), 1);
+  useEffect(() => {
+    const element = box.current!;
+    const chart = init(element, null, { renderer: 'svg' });
+    const draw = () => { chart.resize(); chart.setOption(optionFor(flows, element.clientWidth < 620, { money, t, language }), true); };
+    const observer = new ResizeObserver(draw);
+    observer.observe(element);
+    return () => { observer.disconnect(); chart.dispose(); };
+  }, [flows, language]);
+  return <div ref={box} className={`sankey sankey-rows-${Math.min(Math.ceil(rows / 3), 4)}`} role="img" aria-label={t('front.flowsChart', { count: flows.links.length })} />;
+}

@@ -1,0 +1,11 @@
+import { benefitTexts } from './benefit-texts.js';
+import { claimTexts } from './claim-texts.js';
+import { commonTexts } from './common-texts.js';
+import { contractTexts } from './contract-texts.js';
+import { operationTexts } from './operation-texts.js';
+import { paymentTexts } from './payment-texts.js';
+import { statementTexts } from './statement-texts.js';
+
+/** Every text of the portal, Danish first, English second: a text cannot exist in one language only. */
+export const texts = { ...commonTexts, ...benefitTexts, ...claimTexts, ...contractTexts, ...operationTexts, ...paymentTexts, ...statementTexts } satisfies Record<string, readonly [da: string, en: string]>;
+export type TextKey = keyof typeof texts;

@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { signInAddress, useMay, usePortalConfig, useSession } from '../api/session.js';
+import { Loaded } from '../ui/notices.js';
+import { useText } from '../i18n/i18n.js';
+import { Welcome } from './welcome.js';
+
+/** What stands around every page: skip link, demo banner, header with menu, footer. */
+export function Shell() {
+  const { t } = useText();
+  const session = useSession();
+  const config = usePortalConfig();
+  const { pathname } = useLocation();
+  return (
+    <>
+      <a className="skip-link" href="#content">{t('app.skip')}</a>
+      {config.data?.demo && <div className="demo-banner" role="note">{t('app.demo')}</div>}
+      <Header />
+      <main id="content" className="container" tabIndex={-1}>
+        {pathname === '/accessibility' ? <Outlet /> : <Loaded query={session}>{(person) => (person ? <Outlet /> : <Welcome />)}</Loaded>}
+      </main>
+      <Footer />
+    </>
+  );
+}
+
+function Header() {
+  const { t, word } = useText();
+  const { data: person } = useSession();
+  const { data: config } = usePortalConfig();
+  const { pathname, search } = useLocation();
+  return (
+    <header className="site-header">
+      <div className="container site-header-bar">
+        <Link to="/" className="brand"><Ripple /><span><strong>{t('app.name')}</strong>{config && <span className="brand-instance">{config.instance}</span>}</span></Link>
+        <div className="site-header-person">
+          {person && <p className="person"><span className="person-name">{person.name}</span> <span className="person-role">{person.roles.map((role) => word('role', role)).join(', ')}</span></p>}
+          <LanguageSwitch />
+          {person ? <a className="header-link" href="/auth/logout">{t('app.signOut')}</a> : <a className="header-link" href={signInAddress(pathname + search)}>{t('app.signIn')}</a>}
+        </div>
+      </div>
+      {person && <Menu />}
+    </header>
+  );
+}
+
+function Menu() {
+  const { t } = useText();
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  const items = [
+    ['/', t('nav.front')], ['/contracts', t('nav.contracts')], ['/work-list', t('nav.work')],
+    ...(may('operations.read') ? [['/operations', t('nav.operations')] as const] : []),
+  ] as const;
+  return (
+    <nav className="site-menu" aria-label={t('app.menu')}>
+      <div className="container">
+        <button type="button" className="menu-toggle" aria-expanded={open} aria-controls="menu-items" onClick={() => setOpen(!open)}>{t('app.openMenu')}</button>
+        <ul id="menu-items" className={open ? 'menu-items menu-open' : 'menu-items'}>
+          {items.map(([to, title]) => <li key={to}><NavLink to={to} end={to === '/'} onClick={() => setOpen(false)}>{title}</NavLink></li>)}
+        </ul>
+      </div>
+    </nav>
+  );
+}
+
+function LanguageSwitch() {
+  const { t, language, setLanguage } = useText();
+  return (
+    <div className="language" role="group" aria-label={t('app.language')}>
+      <button type="button" lang="da" aria-pressed={language === 'da'} onClick={() => setLanguage('da')}>Dansk</button>
+      <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => setLanguage('en')}>English</button>
+    </div>
+  );
+}
+
+function Footer() {
+  const { t } = useText();
+  return (
+    <footer className="site-footer">
+      <div className="container">
+        <p>{t('app.footer')}</p>
+        <ul><li><Link to="/accessibility">{t('app.accessibility')}</Link></li><li><a href="/api/docs">{t('app.api')}</a></li></ul>
+      </div>
+    </footer>
+  );
+}
+
+const Ripple = () => (
+  <svg className="ripple" viewBox="0 0 32 32" aria-hidden="true"><circle cx="16" cy="16" r="3" /><circle cx="16" cy="16" r="8" opacity=".75" /><circle cx="16" cy="16" r="13" opacity=".45" /></svg>
+);

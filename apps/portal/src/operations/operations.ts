@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { get } from '../api/http.js';
+
+/** `GET /api/operations` of the gateway: each service's own report, or that it does not answer. */
+export interface Operations {
+  readonly services: readonly ServiceOperations[];
+}
+export interface ServiceOperations {
+  readonly service: string;
+  readonly status: 'up' | 'refused' | 'down';
+  readonly httpStatus: number | null;
+  readonly answeredInMs: number | null;
+  readonly report: ServiceReport | null;
+}
+
+/** What a service tells of itself; members it does not have (a ledger, messages) are absent. */
+export interface ServiceReport {
+  readonly messaging?: {
+    readonly outbox: { readonly unsent: number; readonly oldestAgeSeconds: number; readonly lastSeqBySubject: Readonly<Record<string, number>> };
+    readonly receipts: readonly { readonly subject: string; readonly consumer: string; readonly upto: number; readonly behind: number }[];
+    readonly deadLetters: number;
+  };
+  readonly ledger?: { readonly ok: boolean; readonly imbalance?: string };
+}
+
+export interface DeadLetter {
+  readonly id: string;
+  readonly subject: string;
+  readonly seq: number;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly failedAt: string;
+}
+
+export interface DeadLetterPage {
+  readonly items: readonly DeadLetter[];
+}
+
+const EVERY_MS = 5_000;
+
+export const useOperations = () => useQuery({ queryKey: ['operations'], queryFn: ({ signal }) => get<Operations>('/api/operations', signal), refetchInterval: EVERY_MS });
+export const useDeadLetters = (service: string) =>
+  useQuery({ queryKey: ['dead-letters', service], queryFn: ({ signal }) => get<DeadLetterPage>(`/api/${service}/operations/dead-letters`, signal), refetchInterval: EVERY_MS });

@@ -1,0 +1,68 @@
+import { Link, useParams } from 'react-router';
+import type { ContractDetails } from '@ringvirkning/contracts-api';
+import type { Run } from '@ringvirkning/payments-api';
+import { useContract, useRun } from '../api/queries.js';
+import { useNames } from '../contracts/use-contract-context.js';
+import { useText } from '../i18n/i18n.js';
+import { Page, Section } from '../layout/page.js';
+import { Loaded } from '../ui/notices.js';
+import { Table } from '../ui/table.js';
+import { Amount, Badge, Facts, HiddenNote } from '../ui/values.js';
+import { ExplanationTable } from './explanation-table.js';
+import { RunActions } from './run-actions.js';
+
+/** One payment run: what it pays, how it was computed, who stood for it. */
+export function RunPage() {
+  const { contractId = '', runId = '' } = useParams();
+  const [contract, run] = [useContract(contractId), useRun(runId)];
+  return <Loaded<ContractDetails> query={contract}>{(its) => <Loaded<Run> query={run}>{(data) => <RunView key={data.runId} run={data} contract={its} />}</Loaded>}</Loaded>;
+}
+
+function RunView({ run, contract }: { readonly run: Run; readonly contract: ContractDetails }) {
+  const { t, date } = useText();
+  const names = useNames(contract);
+  const { currency, no, status, cutOff } = run;
+  const amount = (value: string | null) => <Amount amount={value} currency={currency} />;
+  const lead = <p><Link to={`/contracts/${contract.id}/payments`}>{contract.title}</Link> · {t('runs.cutOff')} {date(cutOff)} · <Badge state={status}>{t(`runStatus.${status}`)}</Badge></p>;
+  return (
+    <Page title={t('runs.run', { no })} lead={lead} aside={<RunActions {...run} />}>
+      <Facts figures items={[[t('pay.gross'), amount(run.gross), t('pay.grossHint')], [t('pay.payable'), amount(run.payable)], [t('runs.paidBefore'), amount(run.paidBefore)], [t('runs.amount'), amount(run.amount)]]} />
+      <HiddenNote when={run.suppressed} />
+      <Signatures run={run} />
+      <Section title={t('runs.settlements')}><Settlements run={run} party={names.party} /></Section>
+      <Section title={t('pay.lines')}>
+        <ExplanationTable lines={run.lines} currency={currency} names={names} />
+        <p className="note digest">{t('pay.digest')}: <code>{run.resultDigest}</code><br />{t('pay.digestHint')}</p>
+        <p><a href={`/api/payments/runs/${run.runId}/bundle`} download={`${run.contractRef}-${no}.json`}>{t('runs.bundle')}</a></p>
+      </Section>
+    </Page>
+  );
+}
+
+function Signatures({ run }: { readonly run: Run }) {
+  const { t, instant } = useText();
+  const signed = (['calculated', 'certified', 'authorised', 'cancelled'] as const).flatMap((step) => {
+    const signature = run[step];
+    return signature ? [[t(`runs.${step}By`), t('runs.signed', { by: signature.by, at: instant(signature.at) })] as const] : [];
+  });
+  return <Facts items={signed} />;
+}
+
+function Settlements({ run, party }: { readonly run: Run; party(id: string): string }) {
+  const { t } = useText();
+  const figure = (key: 'payable' | 'paidBefore' | 'amount', title: string) => ({ key, title, figures: true, cell: (row: Run['settlements'][number]) => <Amount amount={row[key]} currency={run.currency} /> });
+  return (
+    <Table
+      caption={t('runs.settlementsCaption')}
+      captionHidden
+      rows={run.settlements}
+      rowKey={({ payer, payee, budgetYear }) => `${payer}-${payee}-${budgetYear}`}
+      columns={[
+        { key: 'payer', title: t('pay.payer'), heading: true, cell: ({ payer }) => party(payer) },
+        { key: 'payee', title: t('pay.payee'), cell: ({ payee }) => party(payee) },
+        { key: 'year', title: t('pay.year'), cell: ({ budgetYear }) => budgetYear },
+        figure('payable', t('pay.payable')), figure('paidBefore', t('runs.paidBefore')), figure('amount', t('runs.amount')),
+      ]}
+    />
+  );
+}

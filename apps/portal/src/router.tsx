@@ -1,0 +1,64 @@
+import { createBrowserRouter, Navigate, useRouteError } from 'react-router';
+import { BenefitsTab } from './benefits/benefits-tab.js';
+import { ClaimPage } from './claims/claim-page.js';
+import { ClaimsTab } from './claims/claims-tab.js';
+import { ImportPage } from './claims/import-page.js';
+import { NewClaimPage } from './claims/new-claim-page.js';
+import { ProgressTab } from './claims/progress-tab.js';
+import { ContractPage } from './contracts/contract-page.js';
+import { ContractsPage } from './contracts/contracts-page.js';
+import { NewContractPage } from './contracts/new-contract-page.js';
+import { TermsTab } from './contracts/terms-tab.js';
+import { FrontPage } from './front/front-page.js';
+import { useText } from './i18n/i18n.js';
+import { AccessibilityPage } from './layout/accessibility-page.js';
+import { NotFoundPage } from './layout/not-found-page.js';
+import { Page } from './layout/page.js';
+import { Shell } from './layout/shell.js';
+import { OperationsPage } from './operations/operations-page.js';
+import { PaymentsTab } from './payments/payments-tab.js';
+import { RunPage } from './payments/run-page.js';
+import { ErrorNotice } from './ui/notices.js';
+import { WorkListPage } from './work-list/work-list-page.js';
+
+/** A page that broke while it was drawn must not leave an empty screen. */
+function Broken() {
+  const { t } = useText();
+  return <Page title={t('state.crash')}><ErrorNotice error={useRouteError()} retry={() => window.location.reload()} /></Page>;
+}
+
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    children: [
+      {
+        errorElement: <Broken />,
+        children: [
+          { index: true, element: <FrontPage /> },
+          { path: 'contracts', element: <ContractsPage /> },
+          { path: 'contracts/new', element: <NewContractPage /> },
+          {
+            path: 'contracts/:contractId',
+            element: <ContractPage />,
+            children: [
+              { index: true, element: <Navigate to="terms" replace /> },
+              { path: 'terms', element: <TermsTab /> },
+              { path: 'progress', element: <ProgressTab /> },
+              { path: 'claims', element: <ClaimsTab /> },
+              { path: 'payments', element: <PaymentsTab /> },
+              { path: 'benefits', element: <BenefitsTab /> },
+            ],
+          },
+          { path: 'contracts/:contractId/claims/new', element: <NewClaimPage /> },
+          { path: 'contracts/:contractId/claims/import', element: <ImportPage /> },
+          { path: 'contracts/:contractId/claims/:claimId', element: <ClaimPage /> },
+          { path: 'contracts/:contractId/payments/:runId', element: <RunPage /> },
+          { path: 'work-list', element: <WorkListPage /> },
+          { path: 'operations', element: <OperationsPage /> },
+          { path: 'accessibility', element: <AccessibilityPage /> },
+          { path: '*', element: <NotFoundPage /> },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,71 @@
+import { useId, useRef, useState, type ReactNode } from 'react';
+import { useAction, type Act } from '../api/use-action.js';
+import { useText } from '../i18n/i18n.js';
+import { TextArea } from './forms.js';
+import { ErrorNotice } from './notices.js';
+
+export interface ActionProps<T> {
+  readonly label: string;
+  /** Tells apart buttons with the same label, e.g. the row they stand in; read by screen readers only. */
+  readonly about?: string | undefined;
+  /** What the person confirms. Without it the action is carried out at once. */
+  readonly ask?: string | undefined;
+  /** Whether a text goes along: optional (`note`) or required (`reason`). */
+  readonly text?: 'note' | 'reason' | undefined;
+  readonly act: (text: string | undefined) => Act;
+  readonly done?: ((answer: T) => void) | undefined;
+  readonly kind?: 'primary' | 'secondary' | 'tertiary' | undefined;
+}
+
+/** A button that changes something: asks first where it matters, shows that it works, and what went wrong. */
+export function ActionButton<T = unknown>({ label, about, ask, text, act, done, kind = 'secondary' }: ActionProps<T>) {
+  const { t } = useText();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const action = useAction<T>();
+  const needsDialog = ask !== undefined || text !== undefined;
+  const carryOut = (note: string | undefined) => action.mutate(act(note), { onSuccess: (answer) => { dialog.current?.close(); done?.(answer); } });
+  return (
+    <span className="action">
+      <button type="button" className={`button button-${kind}`} disabled={action.isPending} onClick={() => (needsDialog ? dialog.current?.showModal() : carryOut(undefined))}>
+        {action.isPending ? t('state.saving') : label}
+        {about && <span className="sr-only"> – {about}</span>}
+      </button>
+      {needsDialog && (
+        <dialog ref={dialog} className="dialog" onClose={() => action.reset()} aria-label={label}>
+          <Confirmation label={label} ask={ask} text={text} busy={action.isPending} error={action.error} cancel={() => dialog.current?.close()} confirm={carryOut} />
+        </dialog>
+      )}
+      {!needsDialog && action.error && <ErrorNotice error={action.error} focus />}
+    </span>
+  );
+}
+
+interface ConfirmationProps {
+  readonly label: string;
+  readonly ask: string | undefined;
+  readonly text: 'note' | 'reason' | undefined;
+  readonly busy: boolean;
+  readonly error: Error | null;
+  cancel(): void;
+  confirm(text: string | undefined): void;
+}
+
+function Confirmation({ label, ask, text, busy, error, cancel, confirm }: ConfirmationProps): ReactNode {
+  const { t } = useText();
+  const [note, setNote] = useState('');
+  const [missing, setMissing] = useState(false);
+  const heading = useId();
+  const submit = () => (text === 'reason' && note.trim() === '' ? setMissing(true) : confirm(note.trim() || undefined));
+  return (
+    <form method="dialog" aria-labelledby={heading} onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <h2 id={heading} className="h3">{label}</h2>
+      {ask && <p>{ask}</p>}
+      {text && <TextArea label={t(text === 'note' ? 'act.note' : 'act.reason')} rows={3} maxLength={2000} value={note} error={missing ? t('act.required') : undefined} onChange={(event) => setNote(event.target.value)} />}
+      {error && <ErrorNotice error={error} focus />}
+      <div className="dialog-actions">
+        <button type="submit" className="button button-primary" disabled={busy}>{busy ? t('state.saving') : label}</button>
+        <button type="button" className="button button-secondary" onClick={cancel}>{t('act.cancel')}</button>
+      </div>
+    </form>
+  );
+}

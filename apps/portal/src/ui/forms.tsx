@@ -1,0 +1,48 @@
+import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+}
+
+/** Label, hint and error of a field, tied to it for assistive technology. */
+function Field({ label, hint, error, id, children }: FieldProps & { readonly id: string; readonly children: ReactNode }) {
+  return (
+    <div className={error ? 'form-group form-error' : 'form-group'}>
+      <label className="form-label" htmlFor={id}>{label}</label>
+      {hint && <span className="form-hint" id={`${id}-hint`}>{hint}</span>}
+      {error && <span className="form-error-message" id={`${id}-error`}>{error}</span>}
+      {children}
+    </div>
+  );
+}
+
+const describedBy = (id: string, { hint, error }: FieldProps): string | undefined => [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+
+export function Input({ label, hint, error, ...input }: FieldProps & InputHTMLAttributes<HTMLInputElement>) {
+  const id = useId();
+  return (
+    <Field label={label} hint={hint} error={error} id={id}>
+      <input className={input.type === 'file' ? 'form-file' : 'form-input'} id={id} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, { label, hint, error })} {...input} />
+    </Field>
+  );
+}
+
+export function Select({ label, hint, error, children, ...select }: FieldProps & SelectHTMLAttributes<HTMLSelectElement>) {
+  const id = useId();
+  return (
+    <Field label={label} hint={hint} error={error} id={id}>
+      <div className="form-select-box"><select className="form-select" id={id} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, { label, hint, error })} {...select}>{children}</select></div>
+    </Field>
+  );
+}
+
+export function TextArea({ label, hint, error, ...area }: FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const id = useId();
+  return (
+    <Field label={label} hint={hint} error={error} id={id}>
+      <textarea className="form-input" id={id} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, { label, hint, error })} {...area} />
+    </Field>
+  );
+}

@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { ContractTask, ContractWorkList } from '@ringvirkning/contracts-api';
+import type { Task, WorkList } from '@ringvirkning/outcomes-api';
+import type { PaymentTask, PaymentWorkList } from '@ringvirkning/payments-api';
+import { useContractTasks, useOutcomeTasks, usePaymentTasks } from '../api/queries.js';
+import { useMay, useSession } from '../api/session.js';
+import { AttestActions, ObjectionActions, VerifyActions } from '../claims/claim-actions.js';
+import { RunActions } from '../payments/run-actions.js';
+import { useText } from '../i18n/i18n.js';
+import { Page, Section } from '../layout/page.js';
+import { Empty, Loaded } from '../ui/notices.js';
+import { Table } from '../ui/table.js';
+import { Amount } from '../ui/values.js';
+
+/** What waits for the person who is signed in, from all services, with the actions in place. One service that is down hides only its own part. */
+export function WorkListPage() {
+  const { t, word } = useText();
+  const { data: person } = useSession();
+  const may = useMay();
+  const [reads, pays] = [may('outcomes.read'), may('payments.read')];
+  const [contracts, outcomes, payments] = [useContractTasks(true), useOutcomeTasks(reads), usePaymentTasks(pays)];
+  const nothing = contracts.data?.items.length === 0 && (!reads || outcomes.data?.items.length === 0) && (!pays || payments.data?.items.length === 0);
+  return (
+    <Page title={t('work.title')} lead={<p>{t('work.intro', { roles: (person?.roles ?? []).map((role) => word('role', role)).join(', ').toLowerCase() })}</p>}>
+      {nothing && <Empty>{t('work.none')}</Empty>}
+      <Loaded<ContractWorkList> query={contracts}>{({ items }) => <ContractTasks tasks={items} />}</Loaded>
+      {pays && <Loaded<PaymentWorkList> query={payments}>{({ items }) => <PaymentTasks tasks={items} />}</Loaded>}
+      {reads && <Loaded<WorkList> query={outcomes}>{(data) => <OutcomeTasks list={data} />}</Loaded>}
+    </Page>
+  );
+}
+
+/** Tasks by kind, in the order in which kinds first appear. */
+function byKind<T extends { readonly kind: string }>(tasks: readonly T[]): [T['kind'], T[]][] {
+  const kinds = [...new Set(tasks.map(({ kind }): T['kind'] => kind))];
+  return kinds.map((kind) => [kind, tasks.filter((task) => task.kind === kind)]);
+}
+
+function ContractTasks({ tasks }: { readonly tasks: readonly ContractTask[] }): ReactNode {
+  const { t, word, instant } = useText();
+  return byKind(tasks).map(([kind, rows]) => (
+    <Section key={kind} title={t(`task.${kind}`)}>
+      <Table
+        caption={t('work.caption', { kind: t(`task.${kind}`), count: rows.length })}
+        captionHidden
+        rows={rows}
+        rowKey={({ contractId, role, party }) => `${contractId}-${role}-${party}`}
+        columns={[
+          { key: 'contract', title: t('work.contract'), heading: true, cell: ({ title, ref }) => <>{title}<span className="cell-note">{ref}</span></> },
+          { key: 'as', title: t('sign.as'), cell: ({ role }) => (role ? word('role', role) : '–') },
+          { key: 'since', title: t('work.since'), cell: ({ since }) => instant(since) },
+          { key: 'act', title: t('table.actions'), cell: ({ contractId, title }) => <Link to={`/contracts/${contractId}/terms`}>{t('act.open')}<span className="sr-only"> – {title}</span></Link> },
+        ]}
+      />
+    </Section>
+  ));
+}
+
+function PaymentTasks({ tasks }: { readonly tasks: readonly PaymentTask[] }): ReactNode {
+  const { t, date } = useText();
+  return byKind(tasks).map(([kind, rows]) => (
+    <Section key={kind} title={t(`task.${kind}`)}>
+      <Table
+        caption={t('work.caption', { kind: t(`task.${kind}`), count: rows.length })}
+        captionHidden
+        rows={rows}
+        rowKey={({ runId }) => runId}
+        columns={[
+          { key: 'contract', title: t('work.contract'), heading: true, cell: ({ title, ref, contractId, runId, no }) => <><Link to={`/contracts/${contractId}/payments/${runId}`}>{title}, {t('runs.run', { no }).toLowerCase()}</Link><span className="cell-note">{ref}</span></> },
+          { key: 'cutOff', title: t('runs.cutOff'), cell: ({ cutOff }) => date(cutOff) },
+          { key: 'amount', title: t('runs.amount'), figures: true, cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} /> },
+          { key: 'act', title: t('table.actions'), cell: (task) => <RunActions {...task} status={task.kind === 'certify' ? 'calculated' : 'certified'} about={`${task.title} ${task.no}`} /> },
+        ]}
+      />
+    </Section>
+  ));
+}
+
+function OutcomeTasks({ list }: { readonly list: WorkList }): ReactNode {
+  const { t, date, instant } = useText();
+  return byKind(list.items).map(([kind, rows]) => {
+    const count = list.counts[kind] ?? rows.length;
+    return (
+      <Section key={kind} title={t(`task.${kind}`)}>
+        <Table
+          caption={t('work.caption', { kind: t(`task.${kind}`), count })}
+          captionHidden
+          rows={rows}
+          rowKey={(task) => `${task.claimId ?? task.participantId}-${task.outcome}-${task.followUp}`}
+          columns={[
+            { key: 'what', title: t('work.what'), heading: true, cell: ({ pseudonym, outcome, followUp, note }) => <><span className="pseudonym">{pseudonym}</span> – {outcome}{followUp && `, ${followUp}`}{note && <span className="cell-note">{note}</span>}</> },
+            { key: 'contract', title: t('work.contract'), cell: ({ contractId, contractTitle }) => <Link to={`/contracts/${contractId}/claims`}>{contractTitle}</Link> },
+            { key: 'when', title: kind.startsWith('follow-up') ? t('work.due') : t('work.since'), cell: ({ dueOn, since }) => (dueOn ? date(dueOn) : since ? instant(since) : '–') },
+            { key: 'act', title: t('table.actions'), cell: (task) => <TaskAction task={task} /> },
+          ]}
+        />
+        {count > rows.length && <p className="note">{t('work.shown', { shown: rows.length, count })}</p>}
+      </Section>
+    );
+  });
+}
+
+function TaskAction({ task }: { readonly task: Task }): ReactNode {
+  const { t } = useText();
+  const { kind, claimId, objectionId, contractId, pseudonym, outcome } = task;
+  if (kind === 'attest' && claimId) return <AttestActions claimId={claimId} pseudonym={pseudonym} outcome={outcome} />;
+  if (kind === 'verify' && claimId) return <VerifyActions claimId={claimId} pseudonym={pseudonym} outcome={outcome} />;
+  if (kind === 'decide-objection' && objectionId) return <ObjectionActions objectionId={objectionId} about={`${pseudonym}, ${outcome}`} />;
+  if (claimId) return <Link to={`/contracts/${contractId}/claims/${claimId}`}>{t('claims.details')}<span className="sr-only"> – {pseudonym}</span></Link>;
+  return <Link to={`/contracts/${contractId}/claims/new?participant=${encodeURIComponent(pseudonym)}&outcome=${encodeURIComponent(outcome)}&followUp=${encodeURIComponent(task.followUp ?? '')}`}>{t('claims.new')}<span className="sr-only"> – {pseudonym}</span></Link>;
+}
