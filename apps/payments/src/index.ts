@@ -1,1 +1,1 @@
-export {};
+export { paymentsService } from './payments.module.js';

@@ -29,15 +29,12 @@ export async function balances(tx: Tx, { filter = {}, groupBy = [], effectiveTo 
     args.push(Array.isArray(value) ? value : [value]);
     return `l.${name} = ANY($${args.length}::${type}[])`;
   });
-  if (effectiveTo !== undefined) {
-    args.push(effectiveTo);
-    where.push(`(SELECT e.effective_on FROM ledger_entry e WHERE e.id = l.entry_id) <= $${args.length}::date`);
-  }
+  const join = effectiveTo === undefined ? '' : `JOIN ledger_entry e ON e.id = l.entry_id AND e.effective_on <= $${args.push(effectiveTo)}::date`;
   const fields: string[] = [...new Set<string>([...groupBy, 'currency'])];
   const grouped = fields.map((field) => `l.${column(field)[0]}`);
   const rows = await tx.query<Row[]>(
     `SELECT ${grouped.map((name, index) => `${name} AS "${fields[index]}"`).join(', ')}, sum(l.amount)::text AS amount, count(*)::integer AS lines
-     FROM ledger_line l ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} GROUP BY ${grouped.join(', ')} ORDER BY ${grouped.join(', ')}`,
+     FROM ledger_line l ${join} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} GROUP BY ${grouped.join(', ')} ORDER BY ${grouped.join(', ')}`,
     args,
   );
   return rows.map((row) => ({ ...fieldsOf(row, fields), currency: row['currency'] as Currency, amount: BigInt(row['amount'] as string), lines: row['lines'] as number }));

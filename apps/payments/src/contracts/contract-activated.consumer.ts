@@ -1,0 +1,16 @@
+import { Controller, Inject } from '@nestjs/common';
+import { ContractActivatedV1, type ActiveContract } from '@ringvirkning/contracts-api';
+import type { EventEnvelope } from '@ringvirkning/message';
+import { On } from '@ringvirkning/outbox';
+import type { Tx } from '@ringvirkning/persistence';
+import { TakeInContractHandler } from './take-in-contract.handler.js';
+
+@Controller()
+export class ContractActivatedConsumer {
+  constructor(@Inject(TakeInContractHandler) private readonly handler: TakeInContractHandler) {}
+
+  @On(ContractActivatedV1)
+  async takeIn(events: readonly EventEnvelope<ActiveContract>[], tx: Tx): Promise<void> {
+    for (const { data } of events) await this.handler.execute(tx, data);
+  }
+}

@@ -1,0 +1,4 @@
+import { runService } from '@ringvirkning/service';
+import { paymentsService } from './payments.module.js';
+
+await runService(paymentsService, process.env);

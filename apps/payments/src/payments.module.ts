@@ -1,0 +1,58 @@
+import { Module } from '@nestjs/common';
+import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
+import { Ledger, ledgerMigrations } from '@ringvirkning/ledger';
+import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
+import { asSystem, Database } from '@ringvirkning/persistence';
+import { defineService, LEDGER_CHECK } from '@ringvirkning/service';
+import { AccrueOutcomesHandler } from './accruals/accrue-outcomes.handler.js';
+import { OutcomesConsumer } from './accruals/outcomes.consumer.js';
+import { ReverseAccrualsHandler } from './accruals/reverse-accruals.handler.js';
+import { ContractActivatedConsumer } from './contracts/contract-activated.consumer.js';
+import { TakeInContractHandler } from './contracts/take-in-contract.handler.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { LedgerHandler } from './ledger/ledger.handler.js';
+import { AccessLogStore } from './persistence/access-log.store.js';
+import { ContractStore } from './persistence/contract.store.js';
+import { FactStore } from './persistence/fact.store.js';
+import { Payments1700000010000 } from './persistence/migrations/payments-1700000010000.js';
+import { RunStore } from './persistence/run.store.js';
+import { AuthoriseRunHandler } from './runs/authorise-run.handler.js';
+import { CalculateRunHandler } from './runs/calculate-run.handler.js';
+import { CancelRunHandler } from './runs/cancel-run.handler.js';
+import { CertifyRunHandler } from './runs/certify-run.handler.js';
+import { Evaluations } from './runs/evaluations.js';
+import { ExportBundleHandler } from './runs/export-bundle.handler.js';
+import { RunBook } from './runs/run-book.js';
+import { RunViewsController } from './runs/run-views.controller.js';
+import { RunsController } from './runs/runs.controller.js';
+import { ViewRunsHandler } from './runs/view-runs.handler.js';
+import { SummaryController } from './summary/summary.controller.js';
+import { SummaryHandler } from './summary/summary.handler.js';
+import { WorkListController } from './work-list/work-list.controller.js';
+import { WorkListHandler } from './work-list/work-list.handler.js';
+
+@Module({
+  controllers: [RunsController, RunViewsController, SummaryController, WorkListController, LedgerController, ContractActivatedConsumer, OutcomesConsumer],
+  providers: [
+    ContractStore, FactStore, RunStore, AccessLogStore,
+    TakeInContractHandler, AccrueOutcomesHandler, ReverseAccrualsHandler,
+    Evaluations, RunBook, CalculateRunHandler, CertifyRunHandler, AuthoriseRunHandler, CancelRunHandler, ViewRunsHandler, ExportBundleHandler,
+    SummaryHandler, WorkListHandler, LedgerHandler,
+    { provide: Ledger, useFactory: (clock: Clock) => new Ledger(clock), inject: [CLOCK] },
+    {
+      provide: LEDGER_CHECK,
+      useFactory: (db: Database, ledger: Ledger) => ({ check: () => asSystem('ledger-check', () => db.read((tx) => ledger.check(tx))) }),
+      inject: [Database, Ledger],
+    },
+  ],
+})
+export class PaymentsModule {}
+
+export const paymentsService = defineService({
+  name: 'payments',
+  migrations: [...ledgerMigrations, Payments1700000010000],
+  messages: { publishes: [PaymentAuthorisedV1], consumes: [ContractActivatedV1, OutcomesFinalisedV1, OutcomesReversedV1], asks: [GetContractV1] },
+  module: PaymentsModule,
+});

@@ -1,0 +1,60 @@
+import type { ActiveContract } from '@ringvirkning/contracts-api';
+import type { Currency } from '@ringvirkning/kernel';
+import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
+import { termsSchema, type Terms } from '@ringvirkning/terms';
+
+/** A version of a contract in force, as payments needs it. */
+export interface Contract {
+  readonly contractId: string;
+  readonly version: number;
+  readonly ref: string;
+  readonly title: string;
+  readonly currency: Currency;
+  readonly termsDigest: string;
+  readonly terms: Terms;
+}
+
+type Row = Omit<Contract, 'terms'>;
+const COLUMNS = 'contract_id AS "contractId", version, ref, title, currency, terms_digest AS "termsDigest"';
+
+/** Terms objects are kept, because what `evaluate` prepares is kept with the object. */
+const CACHED = 200;
+
+export class ContractStore {
+  private readonly termsByDigest = new Map<string, Terms>();
+
+  /** Makes the contract known, with its parties' right to see it. A version that is known stays as it is. */
+  async add(tx: Tx, contract: ActiveContract): Promise<void> {
+    const { contractId, version, ref, title, currency, activatedOn, termsDigest, terms, parties } = contract;
+    await tx.query(
+      `INSERT INTO contract_version (contract_id, version, ref, title, currency, activated_on, terms_digest, terms)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+      [contractId, version, ref, title, currency, activatedOn, termsDigest, JSON.stringify(terms)],
+    );
+    await grantContractAccess(tx, contractId, parties.map(({ organisation }) => organisation));
+  }
+
+  /** The version in force, or the one asked for. */
+  async find(tx: Tx, contractId: string, version?: number): Promise<Contract | undefined> {
+    const [row] = await tx.query<Row[]>(
+      `SELECT ${COLUMNS} FROM contract_version WHERE contract_id = $1 AND ($2::integer IS NULL OR version = $2) ORDER BY version DESC LIMIT 1`,
+      [contractId, version ?? null],
+    );
+    return row && { ...row, terms: await this.terms(tx, row) };
+  }
+
+  /** Holds the contracts until the transaction ends: facts, reversals and runs of a contract are written one after the other. */
+  async lock(tx: Tx, contractIds: readonly string[]): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('contract ' || id, 0)) FROM (SELECT DISTINCT id FROM unnest($1::text[]) id ORDER BY id) AS ordered`, [[...contractIds]]);
+  }
+
+  private async terms(tx: Tx, { contractId, version, termsDigest }: Row): Promise<Terms> {
+    const cached = this.termsByDigest.get(termsDigest);
+    if (cached) return cached;
+    const [row] = await tx.query<{ terms: unknown }[]>('SELECT terms FROM contract_version WHERE contract_id = $1 AND version = $2', [contractId, version]);
+    const terms = termsSchema.parse(row!.terms);
+    if (this.termsByDigest.size >= CACHED) this.termsByDigest.delete(this.termsByDigest.keys().next().value!);
+    this.termsByDigest.set(termsDigest, terms);
+    return terms;
+  }
+}

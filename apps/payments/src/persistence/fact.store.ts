@@ -1,0 +1,79 @@
+import type { Instant, LocalDate } from '@ringvirkning/kernel';
+import type { Tx } from '@ringvirkning/persistence';
+import type { Fact } from '@ringvirkning/terms';
+
+/** A verified outcome as `evaluate` takes it, with its contract and the moment it became final. */
+export interface VerifiedFact {
+  readonly contractId: string;
+  readonly fact: Fact & { readonly on: LocalDate };
+  readonly finalisedAt: Instant;
+}
+
+export interface ReversedFact {
+  readonly contractId: string;
+  readonly claimId: string;
+  readonly reason: string;
+  readonly reversedAt: Instant;
+}
+
+/** Facts and reversals are only ever added. Writers hold the contract (see ContractStore.lock). */
+export class FactStore {
+  /** Adds facts in one statement. Returns the ids of those that are reversed already (events of different subjects may overtake each other). */
+  async add(tx: Tx, facts: readonly VerifiedFact[]): Promise<ReadonlySet<string>> {
+    const column = (of: (item: VerifiedFact) => string | undefined): (string | null)[] => facts.map((item) => of(item) ?? null);
+    await tx.query(
+      `INSERT INTO fact (claim_id, contract_id, participant, outcome, follow_up, achieved_on, quantity, cohort, "group", payer, finalised_at)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
+       ON CONFLICT DO NOTHING`,
+      [
+        column(({ fact }) => fact.id), column(({ contractId }) => contractId), column(({ fact }) => fact.participant), column(({ fact }) => fact.outcome),
+        column(({ fact }) => fact.followUp), column(({ fact }) => fact.on), column(({ fact }) => fact.quantity ?? '1'), column(({ fact }) => fact.cohort),
+        column(({ fact }) => fact.group), column(({ fact }) => fact.payer), column(({ finalisedAt }) => finalisedAt),
+      ],
+    );
+    const rows = await tx.query<{ id: string }[]>('SELECT claim_id AS id FROM fact_reversal WHERE claim_id = ANY($1::uuid[])', [column(({ fact }) => fact.id)]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async addReversals(tx: Tx, reversals: readonly ReversedFact[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO fact_reversal (claim_id, contract_id, reason, reversed_at) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[]) ON CONFLICT DO NOTHING`,
+      [reversals.map(({ claimId }) => claimId), reversals.map(({ contractId }) => contractId), reversals.map(({ reason }) => reason), reversals.map(({ reversedAt }) => reversedAt)],
+    );
+  }
+
+  /** How far the contract's facts and reversals go: a point to which its facts can be read again, unchanged. */
+  async position(tx: Tx, contractId: string): Promise<bigint> {
+    const [row] = await tx.query<{ position: string }[]>(
+      `SELECT greatest((SELECT max(position) FROM fact WHERE contract_id = $1), (SELECT max(position) FROM fact_reversal WHERE contract_id = $1), 0)::text AS position`,
+      [contractId],
+    );
+    return BigInt(row!.position);
+  }
+
+  /** The facts in force at a position, achieved up to the cut-off, in the order they came. */
+  async read(tx: Tx, contractId: string, upto: bigint, cutOff: LocalDate): Promise<Fact[]> {
+    const rows = await tx.query<Record<string, string | null>[]>(
+      `SELECT f.claim_id AS id, f.participant, f.outcome, f.follow_up AS "followUp", f.achieved_on::text AS on, f.quantity, f.cohort, f."group", f.payer
+       FROM fact f LEFT JOIN fact_reversal r ON r.claim_id = f.claim_id AND r.position <= $2
+       WHERE f.contract_id = $1 AND f.position <= $2 AND f.achieved_on <= $3 AND r.claim_id IS NULL ORDER BY f.position`,
+      [contractId, upto.toString(), cutOff],
+    );
+    return rows.map(withoutNulls);
+  }
+
+  /** How many of the facts that count at a position and cut-off were reversed afterwards. */
+  async reversedSince(tx: Tx, contractId: string, upto: bigint, cutOff: LocalDate): Promise<number> {
+    const [row] = await tx.query<{ count: number }[]>(
+      `SELECT count(*)::integer AS count FROM fact_reversal r JOIN fact f ON f.claim_id = r.claim_id
+       WHERE r.contract_id = $1 AND r.position > $2 AND f.position <= $2 AND f.achieved_on <= $3`,
+      [contractId, upto.toString(), cutOff],
+    );
+    return row!.count;
+  }
+}
+
+function withoutNulls(row: Record<string, string | null>): Fact {
+  for (const key of Object.keys(row)) if (row[key] === null) delete row[key];
+  return row as unknown as Fact;
+}

@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import { CLOCK, yearOf, type Clock, type Instant } from '@ringvirkning/kernel';
+import { Ledger } from '@ringvirkning/ledger';
+import { Outbox } from '@ringvirkning/outbox';
+import { PaymentAuthorisedV1, type PaymentAuthorised, type Run as RunView } from '@ringvirkning/payments-api';
+import { authorise, runPostings } from '@ringvirkning/payments-domain';
+import type { Tx } from '@ringvirkning/persistence';
+import type { Contract } from '../persistence/contract.store.js';
+import type { StoredRun } from '../persistence/run.store.js';
+import { RunBook } from './run-book.js';
+import { signerOf } from './signer.js';
+
+/** The second of two persons. The run is computed once more from its facts, booked, and told to the others: all in one transaction. */
+@Injectable()
+export class AuthoriseRunHandler {
+  constructor(
+    @Inject(RunBook) private readonly book: RunBook,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  execute(runId: string, person: Person): Promise<RunView> {
+    return this.book.step(runId, async (tx, stored, contract) => {
+      const [now, reversed] = [this.clock.now(), await this.book.evaluations.reversedSince(tx, stored)];
+      const fact = authorise(stored.run, signerOf(person), contract.terms, { reversed }, now);
+      await this.post(tx, stored, contract);
+      await this.outbox.add(tx, PaymentAuthorisedV1, { key: contract.contractId, data: authorised(stored, contract, now) });
+      return fact;
+    }, person);
+  }
+
+  private async post(tx: Tx, stored: StoredRun, contract: Contract): Promise<void> {
+    const { runId, contractId, cutOff, settlements } = stored.run;
+    const { evaluation } = await this.book.recompute(tx, stored, contract);
+    const booked = await this.ledger.balances(tx, { filter: { contractId }, groupBy: ['account', 'outcome', 'followUp', 'budgetYear'], effectiveTo: cutOff });
+    await this.ledger.post(tx, runPostings({ runId, contractId, cutOff, evaluation, settlements, terms: contract.terms }, booked.map((balance) => ({ ...balance, account: balance.account! }))));
+  }
+}
+
+function authorised({ run }: StoredRun, { currency }: Contract, authorisedAt: Instant): PaymentAuthorised {
+  const { runId, contractId, no, cutOff } = run;
+  const moving = run.settlements.filter(({ amount }) => amount !== 0n);
+  const payments = moving.map(({ payer, payee, budgetYear, amount }) => ({ payer, payee, budgetYear, amount: amount.toString() }));
+  return { runId, contractId, no, cutOff, authorisedAt, budgetYear: yearOf(cutOff), currency, payments };
+}

@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
+import type { RunBundle } from '@ringvirkning/payments-api';
+import type { Fact, Terms } from '@ringvirkning/terms';
+import { bundleNotForRole } from '../errors.js';
+import { AccessLogStore } from '../persistence/access-log.store.js';
+import { toJson } from '../persistence/run.store.js';
+import { RunBook } from './run-book.js';
+import { seesAggregatesOnly } from './viewer.js';
+
+/** Everything a party needs to compute a run again elsewhere. It names persons by pseudonym, so it is not for those who get aggregates, and each reading is logged. */
+@Injectable()
+export class ExportBundleHandler {
+  constructor(
+    @Inject(RunBook) private readonly book: RunBook,
+    @Inject(AccessLogStore) private readonly accesses: AccessLogStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `payments.bundle-not-for-role`, `payments.recomputation-differs`. */
+  async execute(runId: string, person: Person): Promise<RunBundle> {
+    if (seesAggregatesOnly(person)) throw bundleNotForRole();
+    return this.book.db.transaction(async (tx) => {
+      const stored = await this.book.run(tx, runId);
+      const { contractId, no, status, cutOff, settlements } = stored.run;
+      const contract = await this.book.contract(tx, contractId, stored.termsVersion);
+      const { facts, evaluation } = await this.book.recompute(tx, stored, contract);
+      await this.accesses.add(tx, { at: this.clock.now(), subject: person.subject, organisation: person.memberOf, contractId, what: `bundle of run ${no}` });
+      return {
+        format: 'ringvirkning-payment-run/1', runId, contractId, no, status, cutOff, currency: contract.currency,
+        terms: plain(contract.terms), termsDigest: contract.termsDigest,
+        facts: facts as BundleFacts, factsDigest: stored.factsDigest,
+        result: toJson(evaluation) as unknown as Record<string, unknown>, resultDigest: stored.resultDigest,
+        settlements: toJson(settlements).map((settlement) => ({ ...settlement })),
+      };
+    });
+  }
+}
+
+type BundleFacts = RunBundle['facts'] & readonly Fact[];
+const plain = (terms: Terms): Record<string, unknown> => ({ ...terms });
