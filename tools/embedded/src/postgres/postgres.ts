@@ -76,7 +76,7 @@ function spawnServer(binary: string, data: string, port: number, durable: boolea
     listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', max_connections: '120', shared_buffers: '64MB',
     // Small machines and containers have little shared memory for parallel queries.
     max_parallel_workers_per_gather: '0', max_wal_size: '256MB', timezone: 'UTC', log_timezone: 'UTC',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   const output = openSync(log, 'a', 0o600);
   // Detached: Ctrl-C in a terminal must not stop the database before the services that use it.

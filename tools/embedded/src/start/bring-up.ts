@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { benefitsMessages } from '@ringvirkning/benefits-api';
+import { contractsMessages } from '@ringvirkning/contracts-api';
+import { natsPermissions } from '@ringvirkning/nats';
+import { outcomesMessages } from '@ringvirkning/outcomes-api';
+import { paymentsMessages } from '@ringvirkning/payments-api';
+import { freePort } from '../host/ports.js';
+import { startIdentity } from '../identity/identity.js';
+import { demoPeople } from '../identity/people.js';
+import type { NatsUser } from '../nats/nats-config.js';
+import { startNats } from '../nats/nats.js';
+import { startPostgres } from '../postgres/postgres.js';
+import type { DataFolder } from './data-folder.js';
+import { instanceEnvironment, migrationEnvironment, serviceEnvironments, type Hosted, type Layout } from './environments.js';
+import type { StartOptions } from './options.js';
+import type { Progress } from './progress.js';
+import { runProgram, supervise, type Observer, type Program, type SupervisedProgram } from './programs.js';
+import { instanceSecrets, SERVICES, type InstanceSecrets } from './secrets.js';
+import { keepRunning } from './servers.js';
+
+/** Root of the workspace, seen from `src` and from `dist`. */
+export const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+const HOSTED: readonly Hosted[] = [...SERVICES, 'gateway'];
+const PORTAL_PORT = 8080;
+const IDENTITY_PORT = 8081;
+const entry = (app: string, script: string) => join(ROOT, 'apps', app, 'dist', script);
+
+/** What was started, latest last, to be stopped in the opposite order. */
+export type Stops = (() => Promise<void>)[];
+
+export interface Up {
+  readonly url: string;
+  readonly issuer: string;
+  readonly password: string;
+  readonly secrets: InstanceSecrets;
+  readonly programs: readonly SupervisedProgram[];
+  readonly servers: { readonly postgres: () => number; readonly nats: () => number };
+}
+
+/** Starts everything in order: servers and sign-in, databases, services. Adds to `stops` what must be stopped, also when it throws. */
+export async function bringUp(options: StartOptions, folder: DataFolder, stops: Stops, tell: Progress, restarted: () => void, signal: AbortSignal): Promise<Up> {
+  const observer: Observer = { say: tell.line, restarted };
+  const secrets = instanceSecrets(folder.secrets);
+  const origin = `http://127.0.0.1:${await gatewayPort(options.port)}`;
+  const { postgres, nats, identity } = await startServers(origin, secrets, folder, stops, tell, observer);
+  signal.throwIfAborted();
+  const layout = await planLayout(origin, identity.issuer, nats.current().url, postgres.current().url);
+  const environments = serviceEnvironments(layout, secrets);
+  const migration = { name: 'the migration step', script: entry('instance', 'migrate.js'), env: migrationEnvironment(environments, layout.postgresUrl, secrets), log: join(folder.logs, 'migrate.log') };
+  await tell.step('databases', runProgram(migration, signal));
+  const readyUrl = (name: Hosted) => `http://127.0.0.1:${layout.ports[name]}/health/ready`;
+  const log = (name: string) => join(folder.logs, `${name}.log`);
+  const wanted: readonly Program[] = options.separate
+    ? HOSTED.map((name) => ({ name, script: entry(name, 'main.js'), env: environments[name], log: log(name), readyUrls: [readyUrl(name)] }))
+    : [{ name: 'services', script: entry('instance', 'main.js'), env: instanceEnvironment(environments), log: log('services'), readyUrls: HOSTED.map(readyUrl) }];
+  const programs: SupervisedProgram[] = [];
+  stops.push(async () => void (await Promise.all(programs.map((program) => program.stop()))));
+  const starting = wanted.map(async (program) => programs.push(await tell.step(program.name, supervise(program, observer, signal))));
+  const failed = (await Promise.allSettled(starting)).find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return {
+    url: origin, issuer: identity.issuer, password: identity.password, secrets, programs,
+    servers: { postgres: () => postgres.current().pid, nats: () => nats.current().pid },
+  };
+}
+
+async function startServers(origin: string, secrets: InstanceSecrets, folder: DataFolder, stops: Stops, tell: Progress, observer: Observer) {
+  const startPg = (port?: number) => startPostgres({ dataDir: folder.postgres, port });
+  const startBroker = (port?: number) => startNats({ dataDir: folder.nats, port, users: natsUsers(secrets) });
+  const kept = <S extends Parameters<typeof keepRunning>[1]>(name: string, start: (port?: number) => Promise<S>) =>
+    tell.step(name, start()).then((first) => keepRunning(name, first, start, observer));
+  const [postgres, nats, identity] = await Promise.allSettled([
+    kept('PostgreSQL', startPg), kept('NATS', startBroker), tell.step('sign-in', startSignIn(origin, secrets, folder)),
+  ]);
+  for (const result of [postgres, nats, identity]) if (result.status === 'fulfilled') stops.push(result.value.stop);
+  if (postgres.status === 'rejected') throw postgres.reason;
+  if (nats.status === 'rejected') throw nats.reason;
+  if (identity.status === 'rejected') throw identity.reason;
+  return { postgres: postgres.value, nats: nats.value, identity: identity.value };
+}
+
+async function startSignIn(origin: string, secrets: InstanceSecrets, folder: DataFolder) {
+  return startIdentity({
+    dataDir: folder.identity, people: demoPeople, port: await freePort(IDENTITY_PORT),
+    clients: [
+      { id: 'gateway', kind: 'sign-in', secret: secrets.gatewayClient, redirectUris: [`${origin}/auth/callback`], postLogoutRedirectUris: [`${origin}/`] },
+      { id: 'seed', kind: 'acts-for-people', secret: secrets.seedClient },
+    ],
+  });
+}
+
+/** Each service may use exactly the subjects its messages need. */
+function natsUsers(secrets: InstanceSecrets): NatsUser[] {
+  const messages = [...contractsMessages, ...outcomesMessages, ...paymentsMessages, ...benefitsMessages];
+  return SERVICES.map((name) => {
+    const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(name, messages);
+    return { name, publicKey: secrets.of[name].nats.publicKey, permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses } };
+  });
+}
+
+async function gatewayPort(asked: number | undefined): Promise<number> {
+  const port = await freePort(asked ?? PORTAL_PORT);
+  if (asked !== undefined && port !== asked) throw new Error(`Port ${asked} is in use. Choose another with --port, or leave --port out.`);
+  return port;
+}
+
+async function planLayout(origin: string, issuer: string, natsUrl: string, postgresUrl: string): Promise<Layout> {
+  const [contracts, outcomes, payments, benefits] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  return { origin, issuer, natsUrl, postgresUrl, ports: { contracts, outcomes, payments, benefits, gateway: Number(new URL(origin).port) } };
+}

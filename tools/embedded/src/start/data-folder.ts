@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startedAt } from '../host/processes.js';
+import { stopNats } from '../nats/nats.js';
+import { removeCluster } from '../postgres/cluster.js';
+import { stopPostgres } from '../postgres/postgres.js';
+
+/** The data folder of one instance; we hold it until `release`. */
+export interface DataFolder {
+  readonly path: string;
+  readonly postgres: string;
+  readonly nats: string;
+  readonly identity: string;
+  readonly secrets: string;
+  readonly logs: string;
+  /** Tells other starts, tools and tests what runs, in `running.json` (0600). */
+  announce(running: object): void;
+  readonly seeded: boolean;
+  markSeeded(): void;
+  release(): void;
+}
+
+/** Names the process that holds the folder: a pid alone may have been given to another program since. */
+interface Holder {
+  readonly pid: number;
+  readonly startedAt: string;
+}
+
+const LOCK = 'lock.json';
+/** Says that a folder is ours, so that `--data ~ --reset` removes nothing. */
+const MARKER = 'ringvirkning.txt';
+
+/**
+ * Takes the folder, creating it when needed, and takes over what a killed start left.
+ * @throws Error when another start holds it, or when it is somebody else's folder.
+ */
+export function takeDataFolder(path: string): DataFolder {
+  if (existsSync(path) && readdirSync(path).some((name) => name !== LOCK) && !existsSync(join(path, MARKER))) {
+    throw new Error(`${path} is not empty and not a data folder of Ringvirkning. Choose another with --data.`);
+  }
+  // 0711: the database server, which may run as another user, must pass; what is secret lies in folders of 0700.
+  mkdirSync(path, { recursive: true, mode: 0o711 });
+  const lock = join(path, LOCK);
+  takeLock(lock, path);
+  writeFileSync(join(path, MARKER), 'Data, secrets and logs of an embedded Ringvirkning. "npm start -- --reset" empties this folder.\n');
+  const [secrets, logs, running, seed] = [join(path, 'secrets'), join(path, 'logs'), join(path, 'running.json'), join(path, 'seeded')];
+  for (const folder of [secrets, logs]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  rmSync(running, { force: true });
+  return {
+    path, secrets, logs, postgres: join(path, 'postgres'), nats: join(path, 'nats'), identity: join(path, 'identity'),
+    announce: (what) => writeFileSync(running, `${JSON.stringify(what, undefined, 2)}\n`, { mode: 0o600 }),
+    get seeded() { return existsSync(seed); },
+    markSeeded: () => writeFileSync(seed, ''),
+    release: () => {
+      rmSync(running, { force: true });
+      rmSync(lock, { force: true });
+    },
+  };
+}
+
+/** Empties a folder we hold: all data, secrets and logs. Servers left over by a killed start are stopped first. */
+export async function emptyDataFolder(folder: DataFolder): Promise<DataFolder> {
+  await Promise.all([stopPostgres(folder.postgres), stopNats(folder.nats)]);
+  removeCluster(folder.postgres);
+  folder.release();
+  rmSync(folder.path, { recursive: true, force: true });
+  return takeDataFolder(folder.path);
+}
+
+function takeLock(lock: string, path: string): void {
+  const own = JSON.stringify({ pid: process.pid, startedAt: startedAt(process.pid) });
+  for (;;) {
+    try {
+      return writeFileSync(lock, own, { flag: 'wx' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const holder = readHolder(lock);
+    if (holder && startedAt(holder.pid) === holder.startedAt) {
+      throw new Error(`Ringvirkning already runs from ${path} (process ${holder.pid}${addressOf(path)}). Stop it first, or choose another folder with --data.`);
+    }
+    rmSync(lock, { force: true });
+  }
+}
+
+function readHolder(lock: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(lock, 'utf8')) as Holder;
+  } catch {
+    return undefined; // gone meanwhile, or half written by a start that was killed
+  }
+}
+
+function addressOf(path: string): string {
+  try {
+    return `, ${(JSON.parse(readFileSync(join(path, 'running.json'), 'utf8')) as { url: string }).url}`;
+  } catch {
+    return ', still starting';
+  }
+}
