@@ -1,5 +1,5 @@
 import { applyDecorators, Catch, UseFilters, type RpcExceptionFilter } from '@nestjs/common';
-import { EventPattern, MessagePattern } from '@nestjs/microservices';
+import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import type { EventEnvelope, EventType, RequestType } from '@ringvirkning/message';
 import type { Tx } from '@ringvirkning/persistence';
 import { throwError, type Observable } from 'rxjs';
@@ -20,12 +20,18 @@ type EventMethod<D> = (events: readonly EventEnvelope<D>[], tx: Tx) => Promise<v
 type AnswerMethod<Q, R> = (request: Q) => Promise<R>;
 type DecoratorOf<M> = (target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<M>) => void;
 
+/** Nest hands a handler the payload alone unless told what its other parameters are. */
+const WithTransaction: MethodDecorator = (target, key) => {
+  Payload()(target, key, 0);
+  Ctx()(target, key, 1);
+};
+
 /**
  * Takes in an event: the method gets one or more envelopes in order and runs INSIDE the inbox transaction, once per event. The class is a Nest
  * `@Controller()` listed under `controllers`, in a `*.consumer.ts` file. A thrown DomainError puts the event aside as a dead letter; `unavailable` and database faults are tried again.
  */
 export const On = <D>(event: EventType<D>): DecoratorOf<EventMethod<D>> =>
-  applyDecorators(EventPattern(event.subject, JETSTREAM, { message: event }) as MethodDecorator, UseFilters(PassOn)) as DecoratorOf<EventMethod<D>>;
+  applyDecorators(EventPattern(event.subject, JETSTREAM, { message: event }) as MethodDecorator, WithTransaction, UseFilters(PassOn)) as DecoratorOf<EventMethod<D>>;
 
 /**
  * Answers a request: the method gets the parsed request, runs as the system, and returns the reply or throws a DomainError, which the caller gets as it is.

@@ -22,7 +22,7 @@ export class EventPublisher {
   async ensureStream(): Promise<void> {
     const manager = await jetstreamManager(await this.broker.connection(), { checkAPI: false });
     const name = streamOf(this.service);
-    const settings = { subjects: [`evt.${this.service}.>`], max_age: nanos(6 * HOURS), max_bytes: 1024 ** 3, allow_direct: false };
+    const settings = { subjects: [`evt.${this.service}.>`], max_age: nanos(6 * HOURS), max_bytes: 512 * 1024 ** 2, allow_direct: false };
     try {
       await manager.streams.add({ name, storage: 'file', retention: 'limits', discard: 'old', ...settings });
     } catch (error) {

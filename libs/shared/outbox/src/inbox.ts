@@ -73,7 +73,7 @@ export class Inbox implements Intake {
           await this.untilItPasses(signal, () => this.bury(event, placed, failure, attempt));
           break;
         }
-        await pause(50 * 4 ** (attempt - 1), signal);
+        await pause(50 * 3 ** (attempt - 1), signal);
       }
     }
   }

@@ -1,0 +1,125 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller } from '@nestjs/common';
+import type { EventEnvelope } from '@ringvirkning/message';
+import type { Tx } from '@ringvirkning/persistence';
+import { MessagingStatus, On } from '../src/index.js';
+import { Counted, effects, eventually, leaveEffects, range, Weighed, type Thing } from './support.js';
+import { count, startService, storedMessages, TestBroker, type TestService } from './world.js';
+
+@Controller()
+class Counting {
+  @On(Counted)
+  take(events: readonly EventEnvelope<Thing>[], tx: Tx): Promise<void> {
+    return leaveEffects(events, tx);
+  }
+}
+
+const producing = { publishes: [Counted] };
+const consuming = { consumes: [Counted] };
+let broker: TestBroker;
+let outcomes: TestService;
+let payments: TestService & { url: string };
+let benefits: TestService;
+let sent = 0;
+
+/** Counts `more` things; numbers go on where they were. */
+const countMore = (more: number): Promise<void> => count(outcomes, ...range(sent + 1, (sent += more)));
+const everythingArrived = (consumer: TestService = payments): Promise<void> =>
+  eventually(async () => expect(await effects(consumer.db)).toEqual(range(1, sent)));
+
+beforeAll(async () => {
+  broker = await TestBroker.start(['outcomes', 'payments', 'benefits'], [Counted, Weighed]);
+  outcomes = await startService(broker, 'outcomes', producing);
+  payments = await startService(broker, 'payments', consuming, [Counting]);
+  benefits = await startService(broker, 'benefits', consuming, [Counting]);
+});
+afterAll(async () => {
+  await Promise.all([outcomes?.stop(), payments?.stop(), benefits?.stop()]);
+  await broker?.end();
+});
+
+describe('events', () => {
+  it('arrive at every consumer, once and in order', async () => {
+    await countMore(30);
+    await everythingArrived();
+    await everythingArrived(benefits);
+  });
+
+  it('carry the correlation of the work that caused them', async () => {
+    const [row] = await payments.db.dataSource.query<{ correlation: string }[]>('SELECT correlation FROM effect LIMIT 1');
+    expect(row!.correlation).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('are done when the receipts of all consumers are there', () =>
+    eventually(async () => {
+      const stats = await outcomes.app.get(MessagingStatus).stats();
+      expect(stats.outbox).toEqual({ unsent: 0, oldestAgeSeconds: 0, lastSeqBySubject: { [Counted.subject]: sent } });
+      expect(stats.receipts.map(({ consumer, upto, behind, ahead }) => ({ consumer, upto, behind, ahead }))).toEqual(
+        ['payments', 'benefits'].map((consumer) => ({ consumer, upto: sent, behind: 0, ahead: false })));
+      expect((await payments.app.get(MessagingStatus).stats()).inbox).toMatchObject([{ subject: Counted.subject, upto: sent }]);
+    }));
+
+  it('have one effect when the courier brings them again, in any order', async () => {
+    const admin = await broker.admin();
+    const stored = await storedMessages(admin, 'EVT_OUTCOMES');
+    for (const { subject, data } of [...stored.toReversed(), ...stored]) admin.publish(subject, data);
+    await countMore(5);
+    await everythingArrived();
+    await admin.drain();
+  });
+
+  it('arrive after a time without broker, in which the producer kept writing', async () => {
+    const { startAgain } = await broker.stop({ wipe: false });
+    await countMore(10);
+    await startAgain();
+    await everythingArrived();
+  });
+
+  it('arrive although the broker lost its store', async () => {
+    const { startAgain } = await broker.stop({ wipe: true });
+    await countMore(10);
+    await startAgain();
+    await countMore(5);
+    await everythingArrived();
+    await everythingArrived(benefits);
+  });
+
+  it('arrive although the stream was emptied before the consumer saw them', async () => {
+    await payments.stop();
+    await countMore(10);
+    await everythingArrived(benefits);
+    const admin = await broker.admin();
+    await (await jetstreamManager(admin)).streams.purge('EVT_OUTCOMES');
+    await admin.drain();
+    payments = await startService(broker, 'payments', consuming, [Counting], payments);
+    await everythingArrived();
+  });
+
+  it('arrive although somebody deleted the consumer, or the whole stream', async () => {
+    const admin = await broker.admin();
+    const manager = await jetstreamManager(admin);
+    await manager.consumers.delete('EVT_OUTCOMES', 'payments-things-counted-v1');
+    await countMore(5);
+    await everythingArrived();
+    await manager.streams.delete('EVT_OUTCOMES');
+    await countMore(5);
+    await everythingArrived();
+    await admin.drain();
+  });
+
+  it('are sent again when the consumer’s database is an older one', async () => {
+    await payments.db.dataSource.query('DELETE FROM effect WHERE n > 3');
+    await payments.db.dataSource.query('UPDATE inbox SET upto = 3');
+    await payments.stop();
+    payments = await startService(broker, 'payments', consuming, [Counting], payments);
+    await everythingArrived();
+  });
+});
+
+describe('a service', () => {
+  it('does not start when a declared event has no handler', () =>
+    expect(startService(broker, 'payments', consuming)).rejects.toThrow(/things-counted\.v1 has no @On handler/));
+  it('does not start when a handler is not declared', () =>
+    expect(startService(broker, 'payments', {}, [Counting])).rejects.toThrow(/things-counted\.v1 is not declared/));
+});

@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { createUser, fromSeed } from '@nats-io/nkeys';
+import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { Module, type INestApplication, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { MessageType, ServiceName } from '@ringvirkning/message';
+import { natsPermissions } from '@ringvirkning/nats';
+import { asSystem, Database, PersistenceModule } from '@ringvirkning/persistence';
+import { connectMessaging, MessagingModule, Outbox, type MessagingOptions } from '../src/index.js';
+import { Counted, testDatabase } from './support.js';
+
+/** What of the embedded tool is used here; loaded at run time, since libraries do not depend on tools. */
+interface Embedded {
+  startNats(options: { dataDir: string; port?: number; users: readonly object[] }): Promise<{ url: string; port: number; adminSeed: string; stop(): Promise<unknown> }>;
+}
+const EMBEDDED: string = '@ringvirkning/embedded';
+const text = new TextDecoder();
+const bytes = new TextEncoder();
+
+/** A broker that can be stopped, wiped and started again on the same port, with one user per service. */
+export class TestBroker {
+  private server: Awaited<ReturnType<Embedded['startNats']>> | undefined;
+  private readonly seeds = new Map<ServiceName, string>();
+
+  private constructor(private readonly embedded: Embedded, private readonly folder: string, private readonly messages: readonly MessageType[]) {}
+
+  static async start(services: readonly ServiceName[], messages: readonly MessageType[]): Promise<TestBroker> {
+    const broker = new TestBroker((await import(EMBEDDED)) as Embedded, await mkdtemp(join(tmpdir(), 'rv-outbox-nats-')), messages);
+    for (const service of services) broker.seeds.set(service, text.decode(createUser().getSeed()));
+    await broker.start();
+    return broker;
+  }
+
+  get url(): string {
+    return this.server!.url;
+  }
+
+  seedOf(service: ServiceName): string {
+    return this.seeds.get(service)!;
+  }
+
+  async start(port?: number): Promise<void> {
+    const users = [...this.seeds].map(([name, seed]) => {
+      const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(name, this.messages);
+      return { name, publicKey: fromSeed(bytes.encode(seed)).getPublicKey(), permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses } };
+    });
+    this.server = await this.embedded.startNats({ dataDir: this.folder, users, ...(port ? { port } : {}) });
+  }
+
+  /** Stops the server; everything it stored is gone when it is started again. */
+  async stop(options: { wipe: boolean }): Promise<{ startAgain: () => Promise<void> }> {
+    const { port } = this.server!;
+    await this.server!.stop();
+    if (options.wipe) await rm(join(this.folder, 'store'), { recursive: true, force: true });
+    return { startAgain: () => this.start(port) };
+  }
+
+  /** A connection that may do everything: the mischief-maker. */
+  admin(): Promise<NatsConnection> {
+    return connect({ servers: this.url, authenticator: nkeyAuthenticator(bytes.encode(this.server!.adminSeed)) });
+  }
+
+  async end(): Promise<void> {
+    await this.server!.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+export interface TestService {
+  readonly app: INestApplication;
+  readonly db: Database;
+  stop(): Promise<void>;
+}
+
+type Part = Pick<MessagingOptions, 'publishes' | 'consumes' | 'answers'>;
+
+/** A running service with a database of its own, or with the one it had before. */
+export async function startService(broker: TestBroker, service: ServiceName, part: Part, controllers: readonly Type[] = [], database?: { url: string }): Promise<TestService & { url: string }> {
+  const { url } = database ?? (await newDatabase());
+  @Module({
+    imports: [
+      PersistenceModule.forService({ url, applicationName: service }),
+      MessagingModule.forService({ service, instance: 'test', nats: { url: broker.url, seed: broker.seedOf(service) }, ...part }),
+    ],
+    controllers: [...controllers],
+  })
+  class TestModule {}
+  const app = await NestFactory.create(TestModule, { logger: process.env['RV_TEST_LOG'] ? ['warn', 'error', 'log'] : false, abortOnError: false });
+  try {
+    await connectMessaging(app);
+    await app.init();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return { app, url, db: app.get(Database), stop: () => app.close() };
+}
+
+async function newDatabase(): Promise<{ url: string }> {
+  const { db, url } = await testDatabase();
+  await db.close();
+  return { url };
+}
+
+/** Counts things: one committed event each. */
+export async function count({ app, db }: TestService, ...numbers: readonly number[]): Promise<void> {
+  const outbox = app.get(Outbox);
+  for (const n of numbers) await asSystem('test', () => db.transaction((tx) => outbox.add(tx, Counted, { key: 'key', data: { n } })));
+}
+
+/** Messages of a stream as they lie there. */
+export async function storedMessages(admin: NatsConnection, stream: string): Promise<{ subject: string; data: Uint8Array }[]> {
+  const manager = await jetstreamManager(admin);
+  const { state } = await manager.streams.info(stream);
+  const stored: { subject: string; data: Uint8Array }[] = [];
+  for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
+    const message = await manager.streams.getMessage(stream, { seq });
+    if (message) stored.push({ subject: message.subject, data: message.data });
+  }
+  return stored;
+}
