@@ -3,4 +3,4 @@ export * from './metrics.js';
 export * from './observability.module.js';
 export { redact, scrub } from './redact.js';
 export * from './request-log.js';
-export { inSpan, startTracing } from './tracing.js';
+export { inSpan, requestSpan, startTracing } from './tracing.js';

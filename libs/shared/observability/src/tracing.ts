@@ -1,13 +1,14 @@
-import { SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api';
 import type { Logger } from './logger.js';
 
 const tracer = trace.getTracer('ringvirkning');
 
 /** Runs work in a span of its own. Costs next to nothing while no SDK is registered. Attributes are few and name no person. */
-export function inSpan<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
+export function inSpan<T>(name: string, attributes: Attributes, work: (span: Span) => Promise<T>): Promise<T> {
   return tracer.startActiveSpan(name, { attributes }, async (span) => {
     try {
-      return await work();
+      return await work(span);
     } catch (error) {
       span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.constructor.name : 'error' });
       throw error;
@@ -15,6 +16,22 @@ export function inSpan<T>(name: string, attributes: Attributes, work: () => Prom
       span.end();
     }
   });
+}
+
+/** Middleware: one span per request, named by the route's pattern, from here to the end of the response. */
+export function requestSpan(request: IncomingMessage & { route?: { path?: unknown } }, response: ServerResponse, next: () => void): void {
+  const method = request.method ?? '';
+  void inSpan(method, { 'http.request.method': method }, (span) =>
+    new Promise<void>((resolve) => {
+      response.once('close', () => {
+        span.updateName(`${method} ${String(request.route?.path ?? 'unmatched')}`);
+        span.setAttribute('http.response.status_code', response.statusCode);
+        if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+        resolve();
+      });
+      next();
+    }),
+  );
 }
 
 /** Not a literal, since the SDK is installed only where traces are wanted. */

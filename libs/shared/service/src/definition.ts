@@ -1,20 +1,15 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { EventType, RequestType, ServiceName } from '@ringvirkning/message';
 import type { DatabaseOptions, MigrationClass } from '@ringvirkning/persistence';
-import { z } from 'zod';
 import { LOG_LEVELS } from '@ringvirkning/observability';
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of messages of different shapes; each is checked where it is defined
-type AnyEvent = EventType<any>;
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-type AnyRequest = RequestType<any, any>;
+import { z } from 'zod';
 
 /** The messages a service takes part in. */
 export interface ServiceMessages {
-  readonly publishes?: readonly AnyEvent[];
-  readonly consumes?: readonly AnyEvent[];
-  readonly answers?: readonly AnyRequest[];
-  readonly asks?: readonly AnyRequest[];
+  readonly publishes?: readonly EventType<unknown>[];
+  readonly consumes?: readonly EventType<unknown>[];
+  readonly answers?: readonly RequestType<unknown, unknown>[];
+  readonly asks?: readonly RequestType<unknown, unknown>[];
 }
 
 export interface ServiceDefinition<C extends z.ZodObject = z.ZodObject> {
@@ -26,12 +21,18 @@ export interface ServiceDefinition<C extends z.ZodObject = z.ZodObject> {
   /** With migrations (an empty list counts) the service has a database and needs `DATABASE_URL`. Shared tables are added to them. */
   readonly migrations?: readonly MigrationClass[];
   readonly entities?: DatabaseOptions['entities'];
-  /** With messages the service needs `NATS_URL`. */
+  /** With messages the service needs `NATS_URL`, and a database: events live in it. */
   readonly messages?: ServiceMessages;
 }
 
-/** Gives the definition its exact type, so that `ConfigOf<typeof xService>` knows the service's own variables. */
-export const defineService = <C extends z.ZodObject = z.ZodObject<Record<never, never>>>(definition: ServiceDefinition<C>): ServiceDefinition<C> => definition;
+/**
+ * Keeps the exact type, so that `ConfigOf<typeof xService>` knows the service's own variables.
+ * @throws RangeError for messages without a database.
+ */
+export function defineService<C extends z.ZodObject = z.ZodObject<Record<never, never>>>(definition: ServiceDefinition<C>): ServiceDefinition<C> {
+  if (definition.messages && !definition.migrations) throw new RangeError(`${definition.name}: messages need a database, so migrations must be given (an empty list will do)`);
+  return definition;
+}
 
 const EveryServiceSchema = z.object({
   SERVICE_PORT: z.coerce.number().int().min(0).max(65_535).default(0),

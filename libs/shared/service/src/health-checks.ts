@@ -1,12 +1,17 @@
+import type { Broker } from '@ringvirkning/outbox';
 import type { Database, MigrationClass } from '@ringvirkning/persistence';
-import type { HealthCheck } from './health.controller.js';
+import type { HealthCheck } from './health.js';
 
-/** Ready means: the database answers and has every migration this version needs. The broker is not among it: the service keeps writing without one. */
-export function healthChecks(database: Database | undefined, migrations: readonly MigrationClass[]): HealthCheck[] {
-  if (!database) return [];
+/** The database answers and has every migration this version needs; the broker is there, or the service keeps writing and catches up later. */
+export function healthChecks(database: Database | undefined, migrations: readonly MigrationClass[], broker: Broker | undefined): HealthCheck[] {
   return [
-    { name: 'database', check: async () => void (await database.dataSource.query('SELECT 1')) },
-    { name: 'migrations', check: () => requireMigrations(database, migrations.map((migration) => new migration().name ?? migration.name)) },
+    ...(database
+      ? [
+          { name: 'database', check: async () => void (await database.dataSource.query('SELECT 1')) },
+          { name: 'migrations', check: () => requireMigrations(database, migrations.map((migration) => new migration().name ?? migration.name)) },
+        ]
+      : []),
+    ...(broker ? [{ name: 'nats', canWait: true, check: () => requireBroker(broker) }] : []),
   ];
 }
 
@@ -16,3 +21,5 @@ async function requireMigrations(database: Database, names: readonly string[]): 
   const missing = names.filter((name) => !run.has(name));
   if (missing.length > 0) throw new Error(`not migrated: ${missing.join(', ')}`);
 }
+
+const requireBroker = (broker: Broker): Promise<void> => (broker.isConnected() ? Promise.resolve() : Promise.reject(new Error('not connected')));

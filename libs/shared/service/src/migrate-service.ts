@@ -1,13 +1,18 @@
 import { loadConfig, type Env } from '@ringvirkning/config';
 import { createLogger } from '@ringvirkning/observability';
+import { outboxMigrations } from '@ringvirkning/outbox';
 import { migrate, persistenceMigrations, type MigrationClass } from '@ringvirkning/persistence';
 import { MigrationConfigSchema, type ServiceDefinition } from './definition.js';
 
 /** What of a definition its database depends on. */
 export type MigratedService = Pick<ServiceDefinition, 'name' | 'migrations' | 'messages'>;
 
-/** Shared tables first: the service's own may refer to them. */
-export const allMigrations = ({ migrations = [] }: MigratedService): readonly MigrationClass[] => [...persistenceMigrations, ...migrations];
+/** The service's own migrations after those of the shared tables it needs. */
+export const allMigrations = ({ migrations = [], messages }: MigratedService): readonly MigrationClass[] => [
+  ...persistenceMigrations,
+  ...(messages ? outboxMigrations : []),
+  ...migrations,
+];
 
 /**
  * Brings the service's database up to date as its owner; the app role, named by `DATABASE_URL`, gets its rights. Returns how many migrations ran.

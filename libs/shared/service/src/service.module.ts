@@ -3,10 +3,14 @@ import { AuthModule } from '@ringvirkning/auth';
 import { HttpModule } from '@ringvirkning/http';
 import { CLOCK, IDS, systemClock, systemIds, type Clock, type Ids } from '@ringvirkning/kernel';
 import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
+import { Broker, MessagingModule } from '@ringvirkning/outbox';
 import { Database, PersistenceModule } from '@ringvirkning/persistence';
+import { DeadLettersController } from './dead-letters.controller.js';
 import { CONFIG, type ServiceConfig, type ServiceDefinition } from './definition.js';
-import { HEALTH_CHECKS, HealthController } from './health.controller.js';
+import { Gauges } from './gauges.js';
 import { healthChecks } from './health-checks.js';
+import { HealthController } from './health.controller.js';
+import { Health, HEALTH_CHECKS } from './health.js';
 import { allMigrations } from './migrate-service.js';
 import { MetricsController } from './metrics.controller.js';
 import { OperationsController } from './operations.controller.js';
@@ -50,18 +54,34 @@ export class ServiceModule {
         ...infrastructure(definition, config),
         definition.module,
       ],
-      controllers: [HealthController, MetricsController, OperationsController],
+      controllers: [HealthController, MetricsController, OperationsController, ...(definition.messages ? [DeadLettersController] : [])],
       providers: [
         {
           provide: HEALTH_CHECKS,
-          useFactory: (database?: Database) => healthChecks(database, allMigrations(definition)),
-          inject: [{ token: Database, optional: true }],
+          useFactory: (database?: Database, broker?: Broker) => healthChecks(database, allMigrations(definition), broker),
+          inject: [
+            { token: Database, optional: true },
+            { token: Broker, optional: true },
+          ],
         },
+        Health,
+        Gauges,
       ],
     };
   }
 }
 
-function infrastructure({ name, migrations, entities }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {
-  return migrations ? [PersistenceModule.forService({ url: config.DATABASE_URL!, applicationName: name, entities, poolSize: config.DATABASE_POOL_SIZE })] : [];
+function infrastructure({ name, migrations, entities, messages }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {
+  const persistence = migrations && PersistenceModule.forService({ url: config.DATABASE_URL!, applicationName: name, entities, poolSize: config.DATABASE_POOL_SIZE });
+  const messaging =
+    messages &&
+    MessagingModule.forService({
+      service: name,
+      instance: config.INSTANCE_ID,
+      nats: { url: config.NATS_URL!, seed: config.NATS_NKEY_SEED },
+      publishes: messages.publishes,
+      consumes: messages.consumes,
+      answers: messages.answers,
+    });
+  return [persistence, messaging].filter((module) => module !== undefined);
 }

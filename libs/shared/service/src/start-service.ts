@@ -6,6 +6,7 @@ import { loadConfig, type Env } from '@ringvirkning/config';
 import { correlation, openApiDocument } from '@ringvirkning/http';
 import { systemIds, type Clock, type Ids } from '@ringvirkning/kernel';
 import { createLogger, Metrics, NestLogger, requestLog, requestSpan, startTracing, type Logger } from '@ringvirkning/observability';
+import { connectMessaging } from '@ringvirkning/outbox';
 import { configSchemaOf, type ServiceConfig, type ServiceDefinition } from './definition.js';
 import { ServiceModule } from './service.module.js';
 
@@ -20,6 +21,8 @@ export interface RunningService {
 export interface StartOptions {
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** Name in the log lines of code that does not know its service; with several services in one process, the process's own. */
+  readonly processName?: string;
 }
 
 interface JsonResponse {
@@ -30,14 +33,14 @@ interface JsonResponse {
 const DRAIN_MS = 10_000;
 
 /** Starts a service from its definition; the same way in `main.ts`, in the one-process instance and in tests. @throws Error saying in one line what is wrong. */
-export async function startService(definition: ServiceDefinition, env: Env, options: StartOptions = {}): Promise<RunningService> {
+export async function startService(definition: ServiceDefinition, env: Env, { processName = definition.name, ...options }: StartOptions = {}): Promise<RunningService> {
   const config = loadConfig(configSchemaOf(definition), env) as ServiceConfig;
   const logger = createLogger({ service: definition.name, level: config.LOG_LEVEL });
   const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, definition.name, logger);
   const metrics = new Metrics(definition.name);
   const app = await NestFactory.create<NestExpressApplication>(ServiceModule.of({ definition, config, logger, metrics, ...options }), {
     bodyParser: false,
-    logger: new NestLogger(logger),
+    logger: new NestLogger(processName === definition.name ? logger : createLogger({ service: processName, level: config.LOG_LEVEL })),
     abortOnError: false,
     routeResolutionStrategy: 'specificity',
     routeConflictPolicy: { duplicate: 'error' },
@@ -60,6 +63,7 @@ async function listen(app: NestExpressApplication, definition: ServiceDefinition
     title: `Ringvirkning: ${name}`, description: `HTTP API of the ${name} service`, version: '1', issuer: config.OIDC_ISSUER,
   });
   app.use(`/api/${name}/openapi.json`, (_request: unknown, response: JsonResponse) => response.json(document));
+  if (definition.messages) await connectMessaging(app);
   const server = (await app.listen(config.SERVICE_PORT, config.SERVICE_HOST)) as Server;
   const { port } = server.address() as AddressInfo;
   return `http://${config.SERVICE_HOST}:${port}`;

@@ -1,0 +1,56 @@
+import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import { Metrics, type GaugeValue } from '@ringvirkning/observability';
+import { MessagingStatus, type MessagingStats } from '@ringvirkning/outbox';
+import { Database } from '@ringvirkning/persistence';
+
+const FRESH_MS = 1_000;
+
+/** What the driver's pool tells of itself. */
+interface Pool {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+}
+
+/** Gauges of database and messaging, read at each scrape. */
+@Injectable()
+export class Gauges implements OnModuleInit {
+  private latest: { readonly at: number; readonly stats: Promise<MessagingStats> } | undefined;
+
+  constructor(
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Optional() @Inject(Database) private readonly database?: Database,
+    @Optional() @Inject(MessagingStatus) private readonly messaging?: MessagingStatus,
+  ) {}
+
+  onModuleInit(): void {
+    if (this.database) this.addDatabase(this.database);
+    if (this.messaging) this.addMessaging(this.messaging);
+  }
+
+  private addDatabase({ dataSource }: Database): void {
+    const { master } = dataSource.driver as unknown as { master: Pool };
+    this.metrics.gauge('db_connections', 'Connections of the pool by state; waiting are callers', ['state'], () => [
+      { labels: { state: 'busy' }, value: master.totalCount - master.idleCount },
+      { labels: { state: 'idle' }, value: master.idleCount },
+      { labels: { state: 'waiting' }, value: master.waitingCount },
+    ]);
+  }
+
+  private addMessaging(messaging: MessagingStatus): void {
+    const gauge = (name: string, help: string, labels: readonly string[], read: (stats: MessagingStats) => readonly GaugeValue[]): void =>
+      this.metrics.gauge(name, help, labels, async () => read(await this.stats(messaging)));
+    gauge('broker_connected', '1 while the broker is connected', [], ({ brokerConnected }) => [{ value: Number(brokerConnected) }]);
+    gauge('outbox_unsent', 'Events not handed to the broker yet', [], ({ outbox }) => [{ value: outbox.unsent }]);
+    gauge('outbox_oldest_seconds', 'Age of the oldest event some consumer has not taken in', [], ({ outbox }) => [{ value: outbox.oldestAgeSeconds }]);
+    gauge('outbox_behind', 'Events a consumer has not taken in', ['subject', 'consumer'], ({ receipts }) =>
+      receipts.map(({ subject, consumer, behind }) => ({ labels: { subject, consumer }, value: behind })));
+    gauge('dead_letters_open', 'Events put aside that nobody has dealt with', [], ({ deadLetters }) => [{ value: deadLetters }]);
+  }
+
+  /** One question serves all gauges of a scrape. */
+  private stats(messaging: MessagingStatus): Promise<MessagingStats> {
+    if (!this.latest || Date.now() - this.latest.at > FRESH_MS) this.latest = { at: Date.now(), stats: messaging.stats() };
+    return this.latest.stats;
+  }
+}
