@@ -27,7 +27,8 @@ export function parseTerms(text: string, _format?: 'yaml' | 'json'): ParsedTerms
       errors.push({ code: issueCode(issue.code, issue.input), path: pathText(unknownKey ?? path), ...read.locate(unknownKey ?? path, unknownKey !== undefined), ...explainIssue(issue) });
     }
   }
-  const problems = [...checkReferences(read.value), ...(result.success ? checkSense(result.data) : [])];
+  const references = checkReferences(read.value);
+  const problems = [...references, ...(result.success && references.length === 0 ? checkSense(result.data) : [])];
   errors.push(...problems.map(({ path, ...problem }) => ({ ...problem, path: pathText(path), ...read.locate(path) })));
   if (errors.length > 0 || !result.success) return { ok: false, errors: inOrder(errors).slice(0, MAX_ERRORS) };
   return { ok: true, terms: result.data, digest: termsDigest(result.data) };

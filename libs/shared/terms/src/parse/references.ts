@@ -1,10 +1,6 @@
 import type { Sentence } from '@ringvirkning/kernel';
+import type { Problem } from './problem.js';
 import type { Path } from './read.js';
-
-export interface Problem extends Sentence {
-  readonly code: string;
-  readonly path: Path;
-}
 
 type Names = 'party' | 'follow-up' | 'cohort' | 'group' | 'measure' | 'outcome' | 'fact';
 const WORDS: Record<Names, Sentence> = {
@@ -35,7 +31,7 @@ const USED: readonly [Names, string][] = [
   ['follow-up', 'outcomes.*.unless.*.followUp'], ['follow-up', 'outcomes.*.price.byFollowUp.*.followUp'], ['follow-up', 'outcomes.*.price.tranches.*.requires.*.followUp'],
   ['cohort', 'outcomes.*.cohorts.*'], ['cohort', 'outcomes.*.planned.*.cohort'], ['cohort', 'caps.*.cohorts.*'],
   ['group', 'outcomes.*.groups.*'], ['group', 'caps.*.groups.*'],
-  ['measure', 'outcomes.*.sustained.brokenBy'], ['measure', 'outcomes.*.population.leftBy'], ['fact', 'outcomes.*.measure'], ['fact', 'outcomes.*.population.of'], ['fact', 'outcomes.*.reaching'],
+  ['measure', 'outcomes.*.sustained.brokenBy'], ['measure', 'outcomes.*.population.leftBy'], ['measure', 'outcomes.*.measure'], ['measure', 'outcomes.*.confirmedBy'], ['fact', 'outcomes.*.population.of'], ['fact', 'outcomes.*.reaching'],
   ['fact', 'outcomes.*.requires.*.fact'], ['fact', 'outcomes.*.unless.*.fact'], ['fact', 'outcomes.*.price.tranches.*.requires.*.fact'],
   ['outcome', 'outcomes.*.of'], ['outcome', 'outcomes.*.against.outcome'], ['outcome', 'outcomes.*.actual'], ['outcome', 'outcomes.*.predicted.outcome'], ['outcome', 'outcomes.*.parts.*.outcome'],
   ['outcome', 'caps.*.outcomes.*'], ['outcome', 'floors.*.outcomes.*'],

@@ -1,54 +1,76 @@
-import { compare, parseRational, rational, add, ZERO } from '../rational.js';
+import { add, compare, ONE, parseRational, ZERO } from '../rational.js';
 import { payeesOf } from '../schema/payees.js';
 import type { Terms } from '../schema/terms.js';
-import type { Path } from './read.js';
-import type { Problem } from './references.js';
+import { unless, type Check, type Problem } from './problem.js';
+import { capsMakeSense, floorsMakeSense } from './sense-caps.js';
+import { outcomesMakeSense } from './sense-outcomes.js';
+import { pricesMakeSense } from './sense-prices.js';
 
-type Check = (terms: Terms) => Problem[];
-const problem = (path: Path, code: string, da: string, en: string): Problem => ({ code: `terms.${code}`, path, da, en });
-
-const sumsToOne = (shares: readonly string[]): boolean => compare(shares.map(parseRational).reduce(add, ZERO), rational(1n)) === 0;
+const sumsToOne = (shares: readonly string[]): boolean => compare(shares.map(parseRational).reduce(add, ZERO), ONE) === 0;
 
 const periods: Check = ({ period, cohorts }) => [
-  ...(period.from <= period.to ? [] : [problem(['period'], 'period-backwards', 'Perioden slutter før den begynder.', 'The period ends before it begins.')]),
-  ...cohorts.flatMap((cohort, i) => (cohort.from <= cohort.to ? [] : [problem(['cohorts', i], 'period-backwards', 'Årgangen slutter før den begynder.', 'The cohort ends before it begins.')])),
+  ...unless(period.from <= period.to, ['period'], 'period-backwards', 'Perioden slutter før den begynder.', 'The period ends before it begins.'),
+  ...cohorts.flatMap((cohort, i) => unless(cohort.from <= cohort.to, ['cohorts', i], 'period-backwards', 'Årgangen slutter før den begynder.', 'The cohort ends before it begins.')),
 ];
 
-const payerShares: Check = ({ payers, parties }) => {
-  const found: Problem[] = [];
-  if (payers.split === 'fixed') {
-    const missing = payers.parts.findIndex((part) => part.share === undefined);
-    if (missing >= 0) found.push(problem(['payers', 'parts', missing], 'share-missing', 'Ved fast fordeling skal hver betaler have en andel.', 'In a fixed split each payer needs a share.'));
-    else if (!sumsToOne(payers.parts.map((part) => part.share!))) found.push(problem(['payers', 'parts'], 'shares-do-not-add-up', 'Betalernes andele skal tilsammen give 1.', "The payers' shares must add up to 1."));
-  }
-  for (const [i, part] of payers.parts.entries()) {
-    const party = parties.find((candidate) => candidate.id === part.party);
-    if (party && !party.roles.includes('payer')) found.push(problem(['payers', 'parts', i, 'party'], 'not-a-payer', `«${part.party}» har ikke rollen payer.`, `«${part.party}» does not have the role payer.`));
-  }
-  return found;
+const roles: Check = ({ claims, parties }) =>
+  [...claims.by.map((role, i) => [role, ['claims', 'by', i]] as const), [claims.attestBy, ['claims', 'attestBy']] as const, [claims.verifyBy, ['claims', 'verifyBy']] as const].flatMap(([role, path]) =>
+    unless(parties.some((party) => party.roles.includes(role)), path, 'role-without-party', `Ingen part har rollen «${role}».`, `No party has the role «${role}».`),
+  );
+
+const hasRole = ({ parties }: Terms, id: string, role: Terms['parties'][number]['roles'][number]): boolean => parties.find((party) => party.id === id)?.roles.includes(role) ?? false;
+
+const payers: Check = (terms) => {
+  const { parts, split, otherwise } = terms.payers;
+  return [
+    ...parts.flatMap((part, i) => [
+      ...unless(part.party === 'of-participant' || hasRole(terms, part.party, 'payer'), ['payers', 'parts', i, 'party'], 'not-a-payer', `«${part.party}» har ikke rollen payer.`, `«${part.party}» does not have the role payer.`),
+      ...unless(split === 'top-up' || part.share !== undefined, ['payers', 'parts', i], 'share-missing', 'Ved fast fordeling skal hver betaler have en andel (share).', 'In a fixed split each payer needs a share.'),
+      ...unless(split === 'top-up' || part.perClaim === undefined, ['payers', 'parts', i, 'perClaim'], 'only-top-up', 'perClaim kan kun bruges ved split: top-up.', 'perClaim can only be used with split: top-up.'),
+      ...unless(new Set(part.yearCaps.map((cap) => cap.year)).size === part.yearCaps.length, ['payers', 'parts', i, 'yearCaps'], 'declared-twice', 'Et år har to lofter.', 'A year has two caps.'),
+    ]),
+    ...unless(split === 'top-up' || parts.some((part) => part.share === undefined) || sumsToOne(parts.map((part) => part.share!)), ['payers', 'parts'], 'shares-do-not-add-up', 'Betalernes andele skal tilsammen give 1.', "The payers' shares must add up to 1."),
+    ...unless(otherwise === undefined || hasRole(terms, otherwise, 'payer'), ['payers', 'otherwise'], 'not-a-payer', `«${otherwise}» har ikke rollen payer.`, `«${otherwise}» does not have the role payer.`),
+  ];
 };
 
 /** For every payer the payees that apply to it must share exactly the whole. */
-const payeeShares: Check = ({ payees, payers, parties }) => {
-  const from = new Set(payers.parts.flatMap((part) => (part.party === 'of-participant' ? parties.filter((p) => p.roles.includes('payer')).map((p) => p.id) : [part.party])));
-  return [...from].flatMap((payer) =>
-    sumsToOne(payeesOf(payees, payer).map((payee) => payee.share))
-      ? []
-      : [problem(['payees'], 'shares-do-not-add-up', `Modtagernes andele af det som «${payer}» betaler skal tilsammen give 1.`, `The payees' shares of what «${payer}» pays must add up to 1.`)],
+const payees: Check = ({ payees: all, payers: { parts }, parties }) => {
+  const paying = new Set(parts.flatMap((part) => (part.party === 'of-participant' ? parties.filter((party) => party.roles.includes('payer')).map((party) => party.id) : [part.party])));
+  return [...paying].flatMap((payer) =>
+    unless(sumsToOne(payeesOf(all, payer).map((payee) => payee.share)), ['payees'], 'shares-do-not-add-up', `Modtagernes andele af det som «${payer}» betaler skal tilsammen give 1.`, `The payees' shares of what «${payer}» pays must add up to 1.`),
   );
 };
 
-const roles: Check = ({ claims, parties }) => {
-  const needed = [...claims.by.map((role, i) => [role, ['claims', 'by', i]] as const), [claims.attestBy, ['claims', 'attestBy']] as const, [claims.verifyBy, ['claims', 'verifyBy']] as const];
-  return needed.flatMap(([role, path]) => (parties.some((party) => party.roles.includes(role)) ? [] : [problem(path, 'role-without-party', `Ingen part har rollen «${role}».`, `No party has the role «${role}».`)]));
-};
+const followUps: Check = (terms) =>
+  terms.followUps.flatMap((followUp, i) => unless((followUp.months === undefined) !== (followUp.weeks === undefined), ['followUps', i], 'follow-up-time', 'Angiv enten months eller weeks.', 'Give either months or weeks.'));
 
-const followUpTimes: Check = ({ followUps }) =>
-  followUps.flatMap((followUp, i) =>
-    (followUp.months === undefined) === (followUp.weeks === undefined) ? [problem(['followUps', i], 'follow-up-time', 'Angiv enten months eller weeks.', 'Give either months or weeks.')] : [],
-  );
+const groups: Check = (terms) =>
+  terms.groups.flatMap((group, i) => unless(compare(parseRational(group.uplift), parseRational('-1')) >= 0, ['groups', i, 'uplift'], 'uplift-below-minus-one', 'Et fradrag kan højst være hele prisen (-1).', 'A deduction can at most be the whole price (-1).'));
 
-const CHECKS: readonly Check[] = [periods, followUpTimes, roles, payerShares, payeeShares];
+const indexation: Check = ({ indexation: index }) =>
+  index === undefined
+    ? []
+    : [
+        ...unless(index.index.some((entry) => entry.year === index.baseYear), ['indexation', 'baseYear'], 'base-year-missing', 'Basisåret mangler i indekset.', 'The base year is missing from the index.'),
+        ...unless(new Set(index.index.map((entry) => entry.year)).size === index.index.length, ['indexation', 'index'], 'declared-twice', 'Et år står to gange i indekset.', 'A year is in the index twice.'),
+        ...index.index.flatMap((entry, i) => unless(compare(parseRational(entry.value), ZERO) > 0, ['indexation', 'index', i, 'value'], 'index-not-positive', 'Et indeks skal være større end 0.', 'An index must be greater than 0.')),
+      ];
 
-/** Contradictions that no single field shows. */
+const capital: Check = (terms) =>
+  terms.capital.flatMap((part, i) => {
+    const guarantee = part.kind === 'first-loss-guarantee';
+    const role = guarantee ? 'guarantor' : 'investor';
+    const path = ['capital', i];
+    return [
+      ...unless(hasRole(terms, part.party, role), [...path, 'party'], 'role-without-party', `«${part.party}» har ikke rollen ${role}.`, `«${part.party}» does not have the role ${role}.`),
+      ...unless(!guarantee || (part.covers?.length ?? 0) > 0, path, 'guarantee-covers-nobody', 'En garanti skal sige hvis tab den dækker (covers).', 'A guarantee must say whose loss it covers (covers).'),
+      ...unless(guarantee || (part.covers === undefined && part.share === undefined), path, 'only-guarantee', 'covers og share hører kun til en garanti.', 'covers and share belong only to a guarantee.'),
+    ];
+  });
+
+const CHECKS: readonly Check[] = [periods, followUps, groups, roles, payers, payees, indexation, capital, outcomesMakeSense, pricesMakeSense, capsMakeSense, floorsMakeSense];
+
+/** Contradictions that no single field shows. Only asked when names and shape are right. */
 export const checkSense = (terms: Terms): Problem[] => CHECKS.flatMap((check) => check(terms));
+
