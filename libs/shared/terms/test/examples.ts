@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { parseTerms } from '../src/parse/parse-terms.js';
 import type { Fact, Terms } from '../src/types.js';
 
-const FOLDER = join(process.cwd(), 'libs/shared/terms/examples');
+export const EXAMPLES_FOLDER = join(process.cwd(), 'libs/shared/terms/examples');
 
-export const exampleText = (name: string): string => readFileSync(join(FOLDER, `${name}.yaml`), 'utf8');
+export const exampleText = (name: string): string => readFileSync(join(EXAMPLES_FOLDER, `${name}.yaml`), 'utf8');
 
 /** The terms of an example document; fails with its errors when it has any. */
 export function example(name: string): Terms {
