@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importSource } from './sources.mjs';
@@ -11,17 +11,21 @@ const runs = join(tmpdir(), `ringvirkning-test-${process.getuid?.() ?? 0}`);
  *   RV_TEST_POSTGRES_URL      the superuser's URL; tests make their own databases
  *   RV_TEST_NATS_URL          the server's URL
  *   RV_TEST_NATS_ADMIN_SEED   nkey seed of a user with all permissions
+ *   TMPDIR                    inside the run's folder: servers that specs start there are found when the run is killed
  */
 export default async function globalSetup() {
   const postgresModule = await embedded('postgres/postgres.ts');
   const natsModule = await embedded('nats/nats.ts');
   await removeLeftovers(postgresModule, natsModule);
   const folder = join(runs, String(process.pid));
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  // Of a run before ours with the same pid nothing can be running; its folder may still be there.
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'tmp'), { recursive: true, mode: 0o755 });
   const [postgres, nats] = await Promise.all([
     postgresModule.startPostgres({ dataDir: join(folder, 'postgres'), durable: false }),
     natsModule.startNats({ dataDir: join(folder, 'nats'), users: [] }),
   ]);
+  process.env.TMPDIR = join(folder, 'tmp');
   process.env.RV_TEST_POSTGRES_URL = postgres.url;
   process.env.RV_TEST_NATS_URL = nats.url;
   process.env.RV_TEST_NATS_ADMIN_SEED = nats.adminSeed;
@@ -34,7 +38,10 @@ async function removeLeftovers({ stopPostgres }, { stopNats }) {
   mkdirSync(runs, { recursive: true, mode: 0o755 });
   for (const run of readdirSync(runs).filter((pid) => !startedAt(Number(pid)))) {
     const folder = join(runs, run);
-    await Promise.all([stopPostgres(join(folder, 'postgres')), stopNats(join(folder, 'nats'))]);
+    for (const server of possibleServers(folder)) await Promise.all([stopPostgres(server), stopNats(server)]);
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** The run's own servers, those that specs started in its `tmp`, and those of whole instances there. */
+const possibleServers = (folder) => globSync(['postgres', 'nats', 'tmp/*', 'tmp/*/postgres', 'tmp/*/nats', 'tmp/*/*/postgres', 'tmp/*/*/nats'], { cwd: folder }).map((path) => join(folder, path));

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { totals } from './totals.mjs';
+import { totals } from './totals.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const WORKERS = 2;
