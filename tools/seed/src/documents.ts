@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+
+/** An example of the terms library. */
+export const exampleTerms = (name: string): string => read(`../../../libs/shared/terms/examples/${name}.yaml`);
+export const valuationModel = (name: string): string => read(`../models/${name}.yaml`);
+
+type Path = readonly (string | number)[];
+
+/** A document with some values set; the rest stays as it is. `comment` replaces the one at its head. */
+export function edited(text: string, changes: readonly (readonly [path: Path, value: unknown])[], comment?: string): string {
+  const document = parseDocument(text);
+  if (comment !== undefined) document.commentBefore = comment;
+  for (const [path, value] of changes) document.setIn(path, value);
+  return document.toString({ lineWidth: 0 });
+}
+
+/** The contract as the demo runs it: the demo municipality's people act for an authority that has no people of its own here. */
+export function hostedBy(text: string, party: string, organisation: string): string {
+  const parties = parseDocument(text).toJS().parties as { id: string }[];
+  return edited(text, [[['parties', parties.findIndex(({ id }) => id === party), 'organisation'], organisation]]);
+}

@@ -1,0 +1,2 @@
+/** Told what the seed is doing, in a few words. */
+export type Progress = (step: string) => void;

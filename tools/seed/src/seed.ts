@@ -1,0 +1,25 @@
+import { dateInDenmark, systemClock, type LocalDate } from '@ringvirkning/kernel';
+import { seedAarhus } from './aarhus/seed-aarhus.js';
+import { Api, type Origin, type TokenFor } from './api.js';
+import { seedFairChance } from './fair-chance/seed-fair-chance.js';
+import type { Progress } from './progress.js';
+import { seedSecondContract } from './second/seed-second-contract.js';
+
+export interface SeedOptions {
+  /** The gateway's origin, or each service's. */
+  readonly origin: Origin;
+  /** An access token of a demo person. */
+  readonly tokenFor: TokenFor;
+  readonly progress?: Progress;
+  /** The demo's present day; nothing later has happened in it. Default: today. */
+  readonly until?: LocalDate;
+}
+
+/**
+ * Fills an instance with the demo, through the public HTTP API only and as the people who would do it. May be interrupted and repeated: what is there stays.
+ * @throws Error naming the request that was refused.
+ */
+export async function seed({ origin, tokenFor, progress = () => undefined, until = dateInDenmark(systemClock.now()) }: SeedOptions): Promise<void> {
+  const api = new Api(origin, tokenFor);
+  await Promise.all([seedAarhus(api, until, progress).then(() => seedSecondContract(api, until, progress)), seedFairChance(api, progress)]);
+}
