@@ -2,8 +2,9 @@ import { dateInDenmark, systemClock, type LocalDate } from '@ringvirkning/kernel
 import { seedAarhus } from './aarhus/seed-aarhus.js';
 import { Api, type Origin, type TokenFor } from './api.js';
 import { seedFairChance } from './fair-chance/seed-fair-chance.js';
+import { draftNextAgreement } from './more-contracts/draft-next-agreement.js';
+import { seedContractB } from './more-contracts/seed-contract-b.js';
 import type { Progress } from './progress.js';
-import { seedSecondContract } from './second/seed-second-contract.js';
 
 export interface SeedOptions {
   /** The gateway's origin, or each service's. */
@@ -21,5 +22,5 @@ export interface SeedOptions {
  */
 export async function seed({ origin, tokenFor, progress = () => undefined, until = dateInDenmark(systemClock.now()) }: SeedOptions): Promise<void> {
   const api = new Api(origin, tokenFor);
-  await Promise.all([seedAarhus(api, until, progress).then(() => seedSecondContract(api, until, progress)), seedFairChance(api, progress)]);
+  await Promise.all([seedAarhus(api, until, progress), seedFairChance(api, progress), seedContractB(api, until, progress), draftNextAgreement(api)]);
 }

@@ -6,7 +6,8 @@ import { aarhusYoungHomeless } from './aarhus/claims.js';
 import { refOf, toCsv, type SyntheticClaim } from './claim-rows.js';
 import { exampleTerms, hostedBy, valuationModel } from './documents.js';
 import { fairChance } from './fair-chance/claims.js';
-import { secondTerms } from './second/seed-second-contract.js';
+import { nextAgreement } from './more-contracts/draft-next-agreement.js';
+import { contractB, contractBClaims } from './more-contracts/seed-contract-b.js';
 
 const terms = (text: string): Terms => {
   const parsed = parseTerms(text);
@@ -41,7 +42,7 @@ describe('Fair Chance Fund', () => {
   });
   it('has nobody in full-time and part-time work', () => {
     const of = (outcome: string) => new Set(claims.filter((claim) => claim.outcome === outcome).map((claim) => claim.person));
-    expect(of('full-time').intersection(of('part-time')).size).toBe(0);
+    expect([...of('full-time')].filter((person) => of('part-time').has(person))).toEqual([]);
   });
   it('is the same every time', () => {
     expect(digestOf(fairChance())).toBe(digestOf(fairChance()));
@@ -77,9 +78,18 @@ describe('Aarhus', () => {
   });
 });
 
+describe('contract B', () => {
+  it('has enough claims to leave some at every step', () => {
+    const { people, claims } = contractBClaims(localDate('2026-11-23'));
+    expect([people.length, claims.length > 12]).toEqual([24, true]);
+    expect(evaluate(terms(contractB()), factsOf(claims), localDate('2026-11-23')).payable).toBe(1_500_000n * BigInt(claims.length));
+  });
+});
+
 describe('documents', () => {
   it('are terms that parse', () => {
-    expect(terms(secondTerms())).toMatchObject({ ref: 'AAR-UH-2026', verification: { objectionDays: 14 } });
+    expect(terms(contractB())).toMatchObject({ ref: 'AAR-UH-B', verification: { objectionDays: 14 } });
+    expect(terms(nextAgreement())).toMatchObject({ ref: 'AAR-UH-2027', period: { from: '2027-01-01' } });
     const hosted = terms(hostedBy(exampleTerms('fair-chance-fund-st-basils'), 'fcf-authority', 'aarhus'));
     expect(hosted.parties.find((party) => party.id === 'fcf-authority')?.organisation).toBe('aarhus');
   });

@@ -1,0 +1,40 @@
+import { localDate, type LocalDate } from '@ringvirkning/kernel';
+import { aarhusCase } from '../aarhus/claims.js';
+import { enrol } from '../aarhus/seed-aarhus.js';
+import { json, type Api } from '../api.js';
+import { attest, claimIds, importClaims, verify } from '../claim-steps.js';
+import { refOf, toCsv, type SyntheticClaim } from '../claim-rows.js';
+import { activateContract } from '../contract-steps.js';
+import { edited, exampleTerms } from '../documents.js';
+import type { Progress } from '../progress.js';
+
+const REF = 'AAR-UH-B';
+
+/** Contract B of the examples, with time for objections: the demo's first contract has none. */
+export const contractB = (): string => edited(exampleTerms('aarhus-young-homeless-b'), [[['verification', 'objectionDays'], 14]]);
+
+/** Fewer people than the 36 planned; this contract pays for self-mastery only. */
+export function contractBClaims(until: LocalDate): { readonly people: ReturnType<typeof aarhusCase>['people']; readonly claims: readonly SyntheticClaim[] } {
+  const { people, claims } = aarhusCase({ seed: 36, prefix: 'aab', people: 24, from: localDate('2024-11-04'), days: 260, until });
+  return { people, claims: claims.filter(({ outcome }) => outcome === 'self-mastery') };
+}
+
+/** Claims at every step, and an objection of an investor that waits for a decision. */
+export async function seedContractB(api: Api, until: LocalDate, progress: Progress): Promise<void> {
+  progress('Aarhus, contract B');
+  const contractId = await activateContract(api, {
+    ref: REF,
+    terms: contractB(),
+    signOffs: [{ by: 'council-member', role: 'council', party: 'aarhus' }],
+    appropriations: [2022, 2025, 2026].map((budgetYear) => ({ payer: 'aarhus', budgetYear, amount: '120000000' })),
+  });
+  const { people, claims } = contractBClaims(until);
+  const pseudonyms = await enrol(api, contractId, REF, people);
+  await importClaims(api, 'case-worker', contractId, `${REF}:claims`, toCsv(claims, (person) => ({ participant: pseudonyms.get(person)! })));
+  const idOf = await claimIds(api, contractId);
+  const ids = claims.map((claim) => idOf.get(refOf(claim))!);
+  const key = `${REF}:${until}`;
+  await attest(api, 'department-head', contractId, key, { claimIds: ids.slice(0, -3) });
+  await verify(api, 'verifier', contractId, key, { claimIds: ids.slice(0, -6) });
+  if (ids.length > 6) await api.post('investor', `/api/outcomes/claims/${ids[0]}/objections`, `${REF}:objection`, json({ reason: 'Skemaet er udfyldt før opfølgningens periode var gået.' }));
+}
