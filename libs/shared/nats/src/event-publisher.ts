@@ -20,7 +20,7 @@ export class EventPublisher {
 
   /** Creates the stream, or brings its settings up to date. */
   async ensureStream(): Promise<void> {
-    const manager = await jetstreamManager(await this.broker.connection(), { checkAPI: false });
+    const manager = await jetstreamManager(await this.connected(), { checkAPI: false, timeout: 2_000 });
     const name = streamOf(this.service);
     const settings = { subjects: [`evt.${this.service}.>`], max_age: nanos(6 * HOURS), max_bytes: 512 * 1024 ** 2, allow_direct: false };
     try {
@@ -36,12 +36,16 @@ export class EventPublisher {
    * Messages carry no `Nats-Msg-Id`: the broker would swallow a re-sending within its de-duplication window, and the inbox recognises duplicates anyway.
    */
   async publish(events: readonly OutgoingEvent[]): Promise<number> {
-    const connection: NatsConnection = await this.broker.connection();
-    const client = jetstream(connection);
+    const client = jetstream(await this.connected());
     const results = await Promise.allSettled(
-      events.map(({ subject, payload, headers }) => client.publish(subject, payload, { retries: 0, timeout: 5_000, headers: headersOf(headers) })),
+      events.map(({ subject, payload, headers }) => client.publish(subject, payload, { retries: 1, timeout: 3_000, headers: headersOf(headers) })),
     );
     const firstFailure = results.findIndex((result) => result.status === 'rejected');
     return firstFailure === -1 ? events.length : firstFailure;
+  }
+
+  private async connected(): Promise<NatsConnection> {
+    if (!this.broker.isConnected()) throw new Error('NATS is not connected');
+    return this.broker.connection();
   }
 }

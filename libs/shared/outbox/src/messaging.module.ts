@@ -74,6 +74,7 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
   onApplicationBootstrap(): void {
     this.parts.sender.start();
     if (!this.parts.options.publishes?.length) return;
+    this.parts.broker.onReconnect(() => this.parts.relay.reconnected());
     this.parts.relay.start();
     this.parts.receipts.start();
   }

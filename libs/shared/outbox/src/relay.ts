@@ -30,6 +30,10 @@ export class Relay {
   private alarm = Promise.withResolvers<void>();
   private token: number | undefined;
   private renewAt = 0;
+  private isStreamSure = false;
+  private isAwake = true;
+  /** Subjects whose position is further than the database says. */
+  private readonly unsaved = new Set<string>();
   private done: Promise<void> = Promise.resolve();
 
   constructor(private readonly store: OutboxStore, private readonly courier: Courier, private readonly source: string, private readonly holder: string) {}
@@ -42,18 +46,25 @@ export class Relay {
     this.stopping.abort();
     this.wake();
     await this.done;
-    if (this.token !== undefined) await this.store.release(this.token).catch(() => undefined);
+    if (this.token !== undefined) await Promise.allSettled([this.savePositions(), this.store.release(this.token)]);
     this.token = undefined;
   }
 
   /** There may be new events: called after each commit that added some. */
   wake(): void {
+    this.isAwake = true;
     this.alarm.resolve();
   }
 
   /** Sends everything after `seq` again. */
   rewind(subject: string, seq: number): void {
     this.rewinds.set(subject, Math.min(seq, this.rewinds.get(subject) ?? seq));
+    this.wake();
+  }
+
+  /** The broker is back, and may have forgotten everything. */
+  reconnected(): void {
+    this.isStreamSure = false;
     this.wake();
   }
 
@@ -74,13 +85,24 @@ export class Relay {
   /** One pass: numbers what is new, hands over what is due. Returns how many events were handed over. @throws when the courier did not take them all. */
   async runOnce(): Promise<number> {
     if (!(await this.holdLease())) return 0;
-    if ((await this.store.hasUnnumbered()) || performance.now() > this.renewAt) {
+    const mustRenew = performance.now() > this.renewAt;
+    if (await this.mayHaveWork(mustRenew)) {
       for (const head of await this.store.number(this.token!, LEASE_MS, 2 * BATCH)) this.learn(head);
       this.renewAt = performance.now() + LEASE_MS / 3;
     }
+    if (!this.isStreamSure) await this.courier.ensureStream();
+    this.isStreamSure = true;
     this.applyRewinds();
     const due = [...this.positions].filter(([, { sent, last }]) => sent < last).map(([subject, { sent }]) => ({ subject, seq: sent }));
+    if (due.length === 0 || mustRenew) await this.savePositions();
     return due.length === 0 ? 0 : this.handOver(await this.store.after(due, BATCH));
+  }
+
+  /** A commit in this process rings the bell; those of other replicas are looked for. */
+  private async mayHaveWork(mustRenew: boolean): Promise<boolean> {
+    const rang = this.isAwake;
+    this.isAwake = false;
+    return rang || mustRenew || this.store.hasUnnumbered();
   }
 
   private async run(): Promise<void> {
@@ -95,7 +117,7 @@ export class Relay {
         if (error instanceof LeaseLost) this.token = undefined;
         failures += 1;
         if (failures % 20 === 1) this.logger.warn(`events wait: ${String(error)}`);
-        await pause(Math.min(100 * failures, 2_000), signal);
+        await pause(Math.min(100 * failures, 1_000), signal);
       }
     }
   }
@@ -107,7 +129,6 @@ export class Relay {
     this.positions.clear();
     for (const head of await this.store.heads()) this.positions.set(head.subject, { sent: head.sent, last: head.last });
     this.renewAt = 0;
-    await this.courier.ensureStream().catch((error: unknown) => this.logger.warn(`stream not ensured: ${String(error)}`));
     return true;
   }
 
@@ -125,16 +146,24 @@ export class Relay {
     this.rewinds.clear();
   }
 
+  /** Off the hot path: what is sent twice after a crash is recognised by the receivers. */
+  private async savePositions(): Promise<void> {
+    if (this.unsaved.size === 0) return;
+    const positions = [...this.unsaved].map((subject) => ({ subject, seq: this.sent(subject) }));
+    this.unsaved.clear();
+    await this.store.markSent(positions);
+  }
+
   private async handOver(events: readonly NumberedEvent[]): Promise<number> {
     const taken = await this.courier.publish(events.map((event) => toOutgoing(event, this.source)));
     const reached = new Map(events.slice(0, taken).map((event) => [event.subject, event.seq]));
-    for (const [subject, seq] of reached) this.positions.get(subject)!.sent = seq;
-    if (reached.size > 0) await this.store.markSent([...reached].map(([subject, seq]) => ({ subject, seq })));
-    if (taken < events.length) {
-      await this.courier.ensureStream();
-      throw new Error('the broker did not take all events');
+    for (const [subject, seq] of reached) {
+      this.positions.get(subject)!.sent = seq;
+      this.unsaved.add(subject);
     }
-    return taken;
+    if (taken === events.length) return taken;
+    this.isStreamSure = false;
+    throw new Error('the broker did not take all events');
   }
 }
 

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { fail } from '@ringvirkning/kernel';
+import type { EventEnvelope } from '@ringvirkning/message';
+import { requestContext, type Database, type Tx } from '@ringvirkning/persistence';
+import { DeadLetters } from '../src/dead-letters.js';
+import { Inbox } from '../src/inbox.js';
+import { PostgresInboxStore } from '../src/inbox.store.js';
+import { Counted, effects, incoming, leaveEffects, range, testDatabase, type Thing } from './support.js';
+
+const store = new PostgresInboxStore();
+let db: Database;
+let inbox: Inbox;
+let letters: DeadLetters;
+let reported: { upto: number; gap: boolean } | undefined;
+let stopping: AbortController;
+
+beforeEach(async () => {
+  Logger.overrideLogger(false);
+  stopping = new AbortController();
+  ({ db } = await testDatabase());
+  inbox = new Inbox(db, store, (_, upto, gap) => (reported = { upto, gap }));
+  letters = new DeadLetters(db, store, inbox);
+});
+afterEach(() => db.close());
+
+type Effect = (events: readonly EventEnvelope<unknown>[], tx: Tx) => Promise<void>;
+const taking = (effect: Effect) => ({
+  in: (...messages: Parameters<Inbox['takeIn']>[1][]) => {
+    inbox.register(Counted, effect);
+    return messages.reduce((before, batch) => before.then(() => inbox.takeIn(Counted, batch, stopping.signal)), Promise.resolve());
+  },
+});
+/** Leaves effects, but fails at one number with the given error, `times` times. */
+const failingAt = (n: number, error: () => Error, times = Infinity): Effect => async (events, tx) => {
+  await leaveEffects(events, tx);
+  if (events.some(({ data }) => (data as Thing).n === n) && times-- > 0) throw error();
+};
+const batch = (from: number, to: number) => range(from, to).map((n) => incoming(n));
+const rule = () => fail.rule('outcomes.not-so', 'nej', 'no');
+
+describe('an event that cannot succeed', () => {
+  it('is put aside with its reason at once, and the others of its batch have their effect', async () => {
+    await taking(failingAt(3, rule)).in(batch(1, 6));
+    expect(await effects(db)).toEqual([1, 2, 4, 5, 6]);
+    expect(reported).toEqual({ upto: 6, gap: false });
+    expect(await letters.list()).toMatchObject([{ subject: Counted.subject, seq: 3, code: 'outcomes.not-so', reason: 'no', attempts: 1, state: 'open', envelope: { data: { n: 3 } } }]);
+  });
+
+  it('is put aside when it breaks its schema', async () => {
+    await taking(leaveEffects).in([incoming(1), incoming(2, { n: 'two' }), incoming(3)]);
+    expect(await effects(db)).toEqual([1, 3]);
+    expect(await letters.list()).toMatchObject([{ seq: 2, code: 'messaging.unreadable', attempts: 1 }]);
+  });
+
+  it('is tried five times when its failure may pass', async () => {
+    await taking(failingAt(1, () => new TypeError('bug'))).in(batch(1, 2));
+    expect(await effects(db)).toEqual([2]);
+    expect(await letters.list()).toMatchObject([{ seq: 1, code: 'messaging.unexpected', reason: 'TypeError: bug', attempts: 5 }]);
+  });
+
+  it('leaves nothing of its effect behind', async () => {
+    await taking(failingAt(1, rule)).in(batch(1, 1));
+    expect(await effects(db)).toEqual([]);
+  });
+});
+
+describe('an event whose failure passes', () => {
+  it.each([
+    ['a service that does not answer', () => fail.unavailable('rpc.unavailable', 'x', 'x'), 7],
+    ['a lost database connection', () => new Error('Connection terminated unexpectedly'), 7],
+    ['something that another event must bring first', () => fail.notFound('payments.no-contract', 'x', 'x'), 3],
+  ])('has its effect in the end: %s', async (_, error, times) => {
+    await taking(failingAt(2, error, times)).in(batch(1, 3));
+    expect(await effects(db)).toEqual([1, 2, 3]);
+    expect(await letters.list()).toEqual([]);
+  });
+
+  it('does not hold up the shutdown', async () => {
+    const taken = taking(failingAt(1, () => fail.unavailable('rpc.unavailable', 'x', 'x'))).in(batch(1, 2));
+    setTimeout(() => stopping.abort(), 50);
+    await expect(taken).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await effects(db)).toEqual([]);
+  });
+});
+
+describe('a dead letter', () => {
+  const broken = jest.fn<Effect>();
+  beforeEach(async () => {
+    broken.mockImplementation(() => Promise.reject(rule()));
+    await taking(broken).in(batch(1, 2));
+  });
+  const ids = async (): Promise<string[]> => (await letters.list()).map(({ id }) => id);
+
+  it('has its effect when it is requeued and the cause is gone', async () => {
+    broken.mockImplementation(leaveEffects);
+    const [first] = await ids();
+    expect(await letters.requeue(first!)).toEqual({ id: first, state: 'done' });
+    expect(await effects(db)).toEqual([1]);
+    await expect(letters.requeue(first!)).rejects.toMatchObject({ code: 'messaging.dead-letter-settled' });
+  });
+
+  it('keeps the new reason when it fails again', async () => {
+    broken.mockImplementation(() => Promise.reject(new RangeError('other')));
+    const [first] = await ids();
+    expect(await letters.requeue(first!)).toEqual({ id: first, state: 'open', reason: 'RangeError: other' });
+    expect(await letters.get(first!)).toMatchObject({ state: 'open', attempts: 2, reason: 'RangeError: other' });
+  });
+
+  it('is requeued with all others, the failing ones staying', async () => {
+    broken.mockImplementation(failingAt(1, rule));
+    expect((await letters.requeueAll()).map(({ state }) => state)).toEqual(['open', 'done']);
+    expect(await effects(db)).toEqual([2]);
+    expect(await letters.list()).toMatchObject([{ seq: 1 }]);
+  });
+
+  it('can be given up, and stays on record', async () => {
+    const [first, second] = await ids();
+    expect(await letters.purge(first!)).toEqual({ id: first, state: 'purged' });
+    expect(await ids()).toEqual([second]);
+    expect(await letters.list({ state: 'purged' })).toMatchObject([{ id: first }]);
+    await expect(letters.requeue(first!)).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
+  it.each(['999999', 'x', '1; DROP TABLE outbox'])('that does not exist is not found: %s', (id) =>
+    expect(letters.get(id)).rejects.toMatchObject({ code: 'messaging.dead-letter-not-found' }));
+});
+
+it('runs effects as the system, with the correlation of the work and the event as the cause', async () => {
+  let seen: unknown;
+  const message = incoming(1);
+  await taking(() => {
+    const { actor, correlationId, causationId } = requestContext.get();
+    seen = { organisation: actor.organisation, correlationId, causationId };
+    return Promise.resolve();
+  }).in([message]);
+  expect(seen).toEqual({ organisation: '*', correlationId: 'c-1', causationId: (message.json as { id: string }).id });
+});
+
+it('takes a whole batch in one transaction', async () => {
+  const sizes: number[] = [];
+  await taking((events) => Promise.resolve(void sizes.push(events.length))).in(batch(1, 150));
+  expect(sizes).toEqual([150]);
+});
