@@ -57,6 +57,7 @@ describe('valuation models', () => {
     expect((await get('valuation-models/shelter@1')).body.document.outcomes.housed).toHaveLength(2);
     expect((await get('valuation-models/shelter@9')).status).toBe(404);
   });
+  it('have a published schema', async () => expect((await get('valuation-models/schema')).body).toMatchObject({ type: 'object', required: expect.arrayContaining(['prices', 'anchors', 'outcomes']) }));
   it.each(['case-worker', 'council-member', 'investor'] as const)('are not for a %s to change', async (role) => expect((await post('valuation-models', modelText(4), role, 'application/yaml')).status).toBe(403));
 });
 

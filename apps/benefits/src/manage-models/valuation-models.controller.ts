@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { ModelRefSchema, ValuationModelCreatedSchema, ValuationModelDetailSchema, ValuationModelPageSchema } from '@ringvirkning/benefits-api';
+import { valuationModelJsonSchema } from '@ringvirkning/benefits-domain';
 import { AcceptsText, Describe, PageQuerySchema, type PageQuery } from '@ringvirkning/http';
 import { CreateModelHandler } from './create-model.handler.js';
 import { ListModelsHandler } from './list-models.handler.js';
@@ -25,6 +26,13 @@ export class ValuationModelsController {
   @Describe({ summary: 'Valuation models', da: 'Værdisætningsmodeller', response: ValuationModelPageSchema })
   page(@Query({ schema: PageQuerySchema }) query: PageQuery) {
     return this.list.page(query);
+  }
+
+  @Get('schema')
+  @Permit('benefits.read')
+  @Describe({ summary: 'JSON Schema of the valuation model document', da: 'JSON Schema for værdisætningsmodellens dokument' })
+  schema() {
+    return valuationModelJsonSchema();
   }
 
   @Get(':model')

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -10,6 +10,7 @@ const EVERY_MS = 15 * 60_000;
 /** As days pass, forecasts become realised. Looks at start and every quarter of an hour; what it does is safe to repeat and to run in several processes. */
 @Injectable()
 export class RealiseForecastsJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('RealiseForecasts');
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
 
@@ -24,7 +25,7 @@ export class RealiseForecastsJob implements OnApplicationBootstrap, BeforeApplic
   onApplicationBootstrap(): void {
     const run = () => {
       // A database that is away for a while is no reason to stop; the next round tries again.
-      this.running = this.running.then(() => this.runOnce()).catch(() => undefined);
+      this.running = this.running.then(() => this.runOnce()).catch((error: unknown) => this.logger.warn(`forecasts wait for the next round: ${String(error)}`));
     };
     this.timer = setInterval(run, EVERY_MS).unref();
     run();

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
-import type { Tx } from '@ringvirkning/persistence';
+import { DomainMetrics } from '@ringvirkning/observability';
+import { onCommit, type Tx } from '@ringvirkning/persistence';
 import { Books } from '../booking/books.js';
 import { valuer } from '../booking/entries.js';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -18,6 +19,7 @@ export class ValueOutcomesHandler {
     @Inject(OutcomeStore) private readonly outcomes: OutcomeStore,
     @Inject(Books) private readonly books: Books,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
   ) {}
 
   /**
@@ -37,6 +39,7 @@ export class ValueOutcomesHandler {
       await this.books.reverse(tx, due.flatMap(({ entryKey, claimId }) => (entryKey === null ? [] : [{ key: entryKey, source: claimId }])));
       await this.books.book(tx, valuations.map(({ booking }) => booking));
       await this.outcomes.markValued(tx, model, due.map(({ claimId }, index) => ({ claimId, entryKey: valuations[index]!.booking?.entry.key ?? null, realiseOn: valuations[index]!.realiseOn })));
+      onCommit(tx, () => this.metrics.count('benefits_outcomes_valued', { model }, due.length));
       if (due.length < ROUND) return;
     }
   }

@@ -5,7 +5,7 @@ import { MILLION, millionths } from './decimal.js';
 /** Zod carries one text per issue: the Danish sentence stands on its first line, the English on its second. */
 const message = (da: string, en: string) => ({ error: `${da}\n${en}` });
 const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, message('skal være en kode: små bogstaver, cifre og bindestreg', 'must be a code: lower-case letters, digits and hyphens'));
-const date = z.custom<LocalDate>((v) => typeof v === 'string' && isLocalDate(v), message('skal være en dato (ÅÅÅÅ-MM-DD)', 'must be a date (YYYY-MM-DD)'));
+const date = z.custom<LocalDate>((v) => typeof v === 'string' && isLocalDate(v), message('skal være en dato (ÅÅÅÅ-MM-DD)', 'must be a date (YYYY-MM-DD)')).meta({ type: 'string', format: 'date' });
 const title = z.strictObject({ da: z.string().min(1), en: z.string().min(1) });
 /** Numbers may be written bare in the document; their shortest text form is exact. */
 const number = (pattern: RegExp, error: ReturnType<typeof message>) => z.union([z.string(), z.number().transform(String)], error).pipe(z.string().regex(pattern, error));
@@ -136,6 +136,13 @@ export const ValuationModelSchema = z
   })
   .superRefine((model, context) => checkNames(model, reporter(context)), { when: (payload) => named.safeParse(payload.value).success })
   .superRefine((model, context) => checkValidity(model, reporter(context)));
+
+/** JSON Schema (draft 2020-12) of the document as it is written, for editors and other tools. */
+export const valuationModelJsonSchema = (): Record<string, unknown> => ({
+  ...z.toJSONSchema(ValuationModelSchema, { io: 'input', unrepresentable: 'any' }),
+  $id: 'https://ringvirkning.dk/schemas/valuation-model-1.json',
+  title: 'Ringvirkning valuation model',
+});
 
 export type ValuationModel = z.infer<typeof ValuationModelSchema>;
 export type Consequence = z.infer<typeof consequence>;
