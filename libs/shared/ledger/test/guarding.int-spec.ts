@@ -37,7 +37,7 @@ describe('the database against raw SQL that cheats', () => {
     ['a second set of balanced lines', () => `${both(entry(), lines([[1, 5], [2, -5]]))}; ${lines([[3, 5], [4, -5]])}`, /do not fit/],
     ['the same lines again', () => `${both(entry(), lines([[1, 5], [2, -5]]))}; ${lines([[1, 5], [2, -5]])}`, /duplicate key/],
     ['halves that balance together only', () => `${both(entry(), lines([[1, 5]]))}; ${lines([[2, -5]])}`, /not balanced/],
-    ['a reversal of nothing', () => both(entry().replace('NULL)', `'no such key')`), lines([[1, 5], [2, -5]])), /foreign key/],
+    ['a reversal of nothing', () => both(entry().replace('NULL)', `'no such key')`), lines([[1, 5], [2, -5]])), /reverses one that does not exist/],
   ])('refuses %s', (_title, text, message) => expect(sql(text())).rejects.toThrow(message));
 
   it.each([
