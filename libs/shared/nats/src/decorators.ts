@@ -18,7 +18,8 @@ class PassOn implements RpcExceptionFilter {
 
 type EventMethod<D> = (events: readonly EventEnvelope<D>[], tx: Tx) => Promise<void>;
 type AnswerMethod<Q, R> = (request: Q) => Promise<R>;
-type DecoratorOf<M> = (target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<M>) => void;
+/** Generic, since a property descriptor would ask for exactly this type and refuse a method that promises more. */
+type DecoratorOf<M> = <T extends M>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<T>) => void;
 
 /** Nest hands a handler the payload alone unless told what its other parameters are. */
 const WithTransaction: MethodDecorator = (target, key) => {

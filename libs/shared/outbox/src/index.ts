@@ -4,4 +4,4 @@ export type { DeadLetter, DeadLetterState } from './inbox.store.js';
 export { MessagingStatus, type MessagingStats } from './messaging-status.js';
 export { connectMessaging, MessagingModule, type MessagingOptions } from './messaging.module.js';
 export { Outbox, type OutboxItem } from './outbox.js';
-export { outboxMigrations } from './outbox.migration.js';
+export { outboxMigrations } from './persistence/messaging.migration.js';

@@ -11,7 +11,6 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type of an entity class
   readonly entities?: readonly (Function | EntitySchema)[];
   /** Connections held at most. Default 8. */
   readonly poolSize?: number;
