@@ -23,7 +23,7 @@ export function BenefitsTab() {
   return (
     <>
       <Section title={t('benefits.title')}><Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded></Section>
-      <Section title={t('silos.title')}><Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} />}</Loaded></Section>
+      <Section title={t('silos.title')}><Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear />}</Loaded></Section>
       <Section title={t('benefits.case')}><Loaded<BusinessCase> query={businessCase}>{(data) => <Case data={data} />}</Loaded></Section>
       <Section title={t('benefits.model')}><Loaded<Valuation> query={valuation}>{(data) => <Model valuation={data} />}</Loaded></Section>
     </>

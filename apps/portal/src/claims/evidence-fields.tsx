@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { EvidenceSource } from '@ringvirkning/outcomes-api';
 import { useText } from '../i18n/i18n.js';
-import { Input, Select } from '../ui/forms.js';
+import { FileField, Input, Select } from '../ui/forms.js';
 import { digestOfFile } from './digest.js';
 
 export interface EvidenceChoice {
@@ -29,7 +29,7 @@ export function EvidenceFields({ sources, required, value, change }: EvidenceFie
   return (
     <fieldset className="evidence">
       <legend className="form-label">{t('claims.evidence')}</legend>
-      <Input label={t('newClaim.file')} hint={t('newClaim.fileHint')} type="file" required={required} onChange={(event) => void choose(event.target.files?.[0])} />
+      <FileField label={t('newClaim.file')} hint={t('newClaim.fileHint')} required={required} words={{ choose: t('act.chooseFile'), none: t('act.noFile') }} choose={(file) => void choose(file)} />
       <p role="status" className="digest">{hashing ? t('newClaim.hashing') : value.digest && <>{t('newClaim.digest')}: <code>{value.digest}</code></>}</p>
       <Select label={t('newClaim.source')} value={value.source} onChange={(event) => change({ ...value, source: event.target.value as EvidenceSource })}>
         {sources.map((source) => <option key={source} value={source}>{word('source', source)}</option>)}

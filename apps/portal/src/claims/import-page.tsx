@@ -7,7 +7,7 @@ import { useAction } from '../api/use-action.js';
 import { termsOf } from '../contracts/terms-view.js';
 import { useText } from '../i18n/i18n.js';
 import { Page } from '../layout/page.js';
-import { Input } from '../ui/forms.js';
+import { FileField } from '../ui/forms.js';
 import { ErrorNotice, SuccessNotice } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { importTemplate, TEMPLATE_COLUMNS } from './import-template.js';
@@ -25,7 +25,7 @@ export function ImportPage() {
       <form onSubmit={(event) => { event.preventDefault(); send(); }}>
         <p>{t('import.columns', { columns: TEMPLATE_COLUMNS.join(', ') })}</p>
         {contract.data && <p><Template contract={contract.data} /></p>}
-        <Input label={t('import.file')} type="file" accept=".csv,text/csv" required onChange={(event) => void event.target.files?.[0]?.text().then(setText)} />
+        <FileField label={t('import.file')} accept=".csv,text/csv" required words={{ choose: t('act.chooseFile'), none: t('act.noFile') }} choose={(file) => void file?.text().then(setText)} />
         <p><button type="submit" className="button button-primary" disabled={action.isPending || text === undefined}>{t(action.isPending ? 'state.saving' : 'import.send')}</button></p>
       </form>
       {action.error && <ErrorNotice error={action.error} focus />}

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import type { Claim, ClaimRequest, Participant } from '@ringvirkning/outcomes-api';
 import { useContract, useParticipants } from '../api/queries.js';
@@ -42,18 +42,26 @@ function ClaimForm({ contract, participants }: { readonly contract: ContractDeta
   const { terms, outcome: outcomeName, followUp: followUpName } = useNames(contract);
   const people = useId();
   const today = todayInDenmark(new Date());
-  const empty: Draft = { pseudonym: '', outcome: '', followUp: '', on: today, quantity: '1', externalRef: '' };
-  const [draft, setDraft] = useState(empty);
-  const [evidence, setEvidence] = useState<EvidenceChoice>({ source: 'document', legalBasis: '', digest: undefined });
+  const [asked] = useSearchParams();
+  const [draft, setDraft] = useState<Draft>({ pseudonym: asked.get('participant') ?? '', outcome: asked.get('outcome') ?? '', followUp: asked.get('followUp') ?? '', on: today, quantity: '1', externalRef: '' });
+  const sources = terms.verification.evidence.sources as readonly EvidenceChoice['source'][];
+  const [evidence, setEvidence] = useState<EvidenceChoice>({ source: sources[0] ?? 'document', legalBasis: '', digest: undefined });
+  const [sent, setSent] = useState(0);
   const [unknown, setUnknown] = useState(false);
   const action = useAction<Claim>();
   const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
   const outcome = terms.outcomes.find(({ code }) => code === draft.outcome);
   const counts = outcome && outcome.kind !== 'reached';
+  /** The next claim is about somebody else: neither person nor evidence may carry over. */
+  const next = () => {
+    set({ pseudonym: '', externalRef: '' });
+    setEvidence((now) => ({ ...now, digest: undefined }));
+    setSent((count) => count + 1);
+  };
   const send = () => {
     const participant = participants.find(({ pseudonym }) => pseudonym === normalised(draft.pseudonym));
     setUnknown(!participant);
-    if (participant) action.mutate({ path: `/api/outcomes/contracts/${contract.id}/claims`, body: claimOf(participant.participantId, draft, evidence) }, { onSuccess: () => set({ pseudonym: '', externalRef: '' }) });
+    if (participant) action.mutate({ path: `/api/outcomes/contracts/${contract.id}/claims`, body: claimOf(participant.participantId, draft, evidence) }, { onSuccess: next });
   };
   return (
     <form className="form-narrow" onSubmit={(event) => { event.preventDefault(); send(); }}>
@@ -71,7 +79,7 @@ function ClaimForm({ contract, participants }: { readonly contract: ContractDeta
       )}
       <Input label={t('newClaim.on')} type="date" required max={today} value={draft.on} onChange={(event) => set({ on: event.target.value })} />
       {counts && <Input label={t('claims.quantity')} inputMode="decimal" required pattern="\d{1,12}([.,]\d{1,6})?" value={draft.quantity} onChange={(event) => set({ quantity: event.target.value })} />}
-      <EvidenceFields sources={terms.verification.evidence.sources} required={terms.verification.evidence.required} value={evidence} change={setEvidence} />
+      <EvidenceFields key={sent} sources={sources} required={terms.verification.evidence.required} value={evidence} change={setEvidence} />
       <Input label={t('newClaim.ref')} maxLength={100} value={draft.externalRef} onChange={(event) => set({ externalRef: event.target.value })} />
       <p><button type="submit" className="button button-primary" disabled={action.isPending}>{t(action.isPending ? 'state.saving' : 'newClaim.send')}</button></p>
       {action.error && <ErrorNotice error={action.error} focus />}

@@ -6,7 +6,7 @@ import { ProblemError } from '../api/problem.js';
 import { useAction } from '../api/use-action.js';
 import { useText } from '../i18n/i18n.js';
 import { Page } from '../layout/page.js';
-import { Input, TextArea } from '../ui/forms.js';
+import { FileField, TextArea } from '../ui/forms.js';
 import { ErrorNotice } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 
@@ -23,7 +23,7 @@ export function NewContractPage() {
   return (
     <Page title={t('newContract.title')} lead={<p>{t('newContract.intro')}</p>}>
       <form onSubmit={(event) => { event.preventDefault(); send(); }}>
-        <Input label={t('newContract.file')} type="file" accept=".yaml,.yml,.json" onChange={(event) => void event.target.files?.[0]?.text().then(setText)} />
+        <FileField label={t('newContract.file')} accept=".yaml,.yml,.json" words={{ choose: t('act.chooseFile'), none: t('act.noFile') }} choose={(file) => void file?.text().then(setText)} />
         <div className="document" ref={area}><TextArea label={t('newContract.text')} rows={22} spellCheck={false} wrap="off" required value={text} onChange={(event) => setText(event.target.value)} /></div>
         <p><button type="submit" className="button button-primary" disabled={action.isPending || text.trim() === ''}>{t(action.isPending ? 'state.saving' : 'newContract.send')}</button></p>
       </form>
@@ -60,6 +60,7 @@ function select(area: HTMLTextAreaElement | null, line: number, column = 1): voi
   const lines = area.value.split('\n');
   const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
   area.focus();
-  area.setSelectionRange(start + column - 1, start + (lines[line - 1]?.length ?? 0));
+  const length = lines[line - 1]?.length ?? 0;
+  area.setSelectionRange(start + (column <= length ? column - 1 : 0), start + length);
   area.scrollTop = Math.max(0, (area.scrollHeight / lines.length) * (line - 4));
 }

@@ -29,8 +29,10 @@ export function TermsTab() {
           ]}
         />
       </Section>
-      <Section title={t('terms.caps')}>{terms.caps.length > 0 ? <Bullets items={terms.caps.map((cap) => capLine(cap, terms, text))} /> : <p>{t('terms.noCaps')}</p>}</Section>
-      <Money />
+      <div className="section-grid">
+        <Section title={t('terms.caps')}>{terms.caps.length > 0 ? <Bullets items={terms.caps.map((cap) => capLine(cap, terms, text))} /> : <p>{t('terms.noCaps')}</p>}</Section>
+        <Money />
+      </div>
       <Parties />
       {contract.status !== 'draft' && <SignOffs contract={contract} />}
       {terms.assumptions.length > 0 && <Section title={t('terms.assumptions')}><Bullets items={terms.assumptions.map(say)} /></Section>}

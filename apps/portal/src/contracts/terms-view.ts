@@ -45,7 +45,6 @@ export type PriceView =
 
 export interface CapView {
   readonly step: string;
-  readonly name?: Sentence;
   readonly max?: string;
   readonly outcomes?: readonly string[];
   readonly years?: readonly number[];

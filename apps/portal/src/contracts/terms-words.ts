@@ -59,11 +59,11 @@ function followUpPrices(prices: readonly { readonly followUp: string; readonly a
 }
 
 export function capLine(cap: CapView, terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>, words: Words): string {
-  const { t, say, word, decimal } = words;
+  const { t, word, decimal } = words;
   const max = cap.max === undefined ? termsShare(cap.share ?? '1', words) : cap.step === 'quantity' ? decimal(cap.max) : termsAmount(cap.max, terms.currency, words);
-  const plain = cap.name ? say(cap.name) : t('cap.line', { step: word('step', cap.step), max });
+  const plain = t('cap.line', { step: word('step', cap.step), max });
   const names = cap.outcomes?.map((code) => namesOf(terms, words).outcome(code)).join(', ');
-  const scoped = names && !cap.name ? t('cap.outcomes', { text: plain, outcomes: names }) : plain;
+  const scoped = names ? t('cap.outcomes', { text: plain, outcomes: names }) : plain;
   return cap.years && cap.years.length > 0 ? t('cap.years', { text: scoped, years: cap.years.join(', ') }) : scoped;
 }
 

@@ -35,7 +35,7 @@ export function FrontPage() {
       <Filters flows={flows.data} contracts={contracts.data?.items ?? []} filter={filter} choose={choose} />
       <Section title={t('front.keyFigures')}><Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded></Section>
       <Section title={t('front.flows')}><Loaded<Flows> query={flows}>{(data) => <FlowsView flows={data} />}</Loaded></Section>
-      <Section title={t('silos.title')}><Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} />}</Loaded></Section>
+      <Section title={t('silos.title')}><Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear={false} />}</Loaded></Section>
     </Page>
   );
 }

@@ -1,32 +1,33 @@
-import type { Overview, SiloYear } from '@ringvirkning/benefits-api';
+import type { Overview } from '@ringvirkning/benefits-api';
 import { useText } from '../i18n/i18n.js';
-import { Table } from '../ui/table.js';
+import { Cell, Table } from '../ui/table.js';
 import { Amount, HiddenNote } from '../ui/values.js';
+import { bySilo, type SiloFigure, type SiloRow } from './silo-rows.js';
 
-/** Who invested and who gained, per purse and budget year. */
-export function SiloTable({ overview }: { readonly overview: Overview }) {
+const FIGURES = ['invested', 'paid', 'received', 'gained', 'net'] as const;
+
+/** Who invested and who gained, per purse; with `byYear` also per budget year. */
+export function SiloTable({ overview, byYear }: { readonly overview: Overview; readonly byYear: boolean }) {
   const { t, say, word } = useText();
   const { currency, silos, totals, suppressed } = overview;
-  const figure = (key: 'invested' | 'paid' | 'received' | 'gained' | 'net') => ({
-    key, title: t(`silos.${key}`), figures: true, cell: (silo: SiloYear) => <Amount amount={silo[key]} currency={currency} signed={key === 'net'} />,
-  });
+  const figure = (key: SiloFigure) => ({ key, title: t(`silos.${key}`), figures: true, cell: (row: SiloRow) => <Amount amount={row[key]} currency={currency} signed={key === 'net'} /> });
   return (
     <>
-      <Table
+      <Table<SiloRow>
         caption={t('silos.caption')}
         captionHidden
-        rows={silos}
+        rows={byYear ? silos : bySilo(silos)}
         rowKey={({ silo, budgetYear }) => `${silo}-${budgetYear}`}
         empty={t('front.flowsEmpty')}
         columns={[
           { key: 'silo', title: t('silos.silo'), heading: true, cell: ({ name, treasury }) => <>{say(name)} <span className="cell-note">{word('treasury', treasury)}</span></> },
-          { key: 'year', title: t('silos.year'), cell: ({ budgetYear }) => budgetYear },
-          figure('invested'), figure('paid'), figure('received'), figure('gained'), figure('net'),
+          byYear && { key: 'year', title: t('silos.year'), cell: ({ budgetYear }) => budgetYear },
+          ...FIGURES.map(figure),
         ]}
         foot={
-          <tr>
-            <th scope="row" colSpan={2}>{t('table.total')}</th>
-            {(['invested', 'paid', 'received', 'gained', 'net'] as const).map((key) => <td key={key} className="figures"><Amount amount={totals[key]} currency={currency} signed={key === 'net'} /></td>)}
+          <tr role="row">
+            <th role="rowheader" scope="row" colSpan={byYear ? 2 : 1}>{t('table.total')}</th>
+            {FIGURES.map((key) => <Cell key={key} title={t(`silos.${key}`)} figures><Amount amount={totals[key]} currency={currency} signed={key === 'net'} /></Cell>)}
           </tr>
         }
       />

@@ -13,7 +13,6 @@ export const benefitTexts = {
   'front.realised': ['Gevinst til nu', 'Gained so far'],
   'front.forecast': ['Forventet gevinst', 'Expected gain'],
   'front.cashablePart': ['heraf budgetmæssig: {{amount}}', 'of which cashable: {{amount}}'],
-  'front.net': ['Netto', 'Net'],
   'front.flows': ['Fra betaler til kasse', 'From payer to purse'],
   'front.flowsChart': ['Strømdiagram: {{count}} strømme fra betalere gennem indsatser til kasser. Tabellen efter diagrammet har de samme tal.', 'Flow chart: {{count}} flows from payers through interventions to purses. The table after the chart has the same figures.'],
   'front.flowsTable': ['Strømme fra betaler til indsats og fra indsats til kasse', 'Flows from payer to intervention and from intervention to purse'],

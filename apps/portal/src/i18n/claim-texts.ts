@@ -79,7 +79,6 @@ export const claimTexts = {
   'newClaim.person': ['Deltager (pseudonym)', 'Participant (pseudonym)'],
   'newClaim.personHint': ['Fx P-7K2M-9QXA. Begynd at skrive for at vælge.', 'E.g. P-7K2M-9QXA. Start typing to choose.'],
   'newClaim.unknownPerson': ['Pseudonymet findes ikke på kontrakten.', 'The pseudonym is not on this contract.'],
-  'newClaim.noFollowUp': ['Ingen opfølgning', 'No follow-up'],
   'newClaim.on': ['Dato for resultatet', 'Date of the outcome'],
   'newClaim.choose': ['Vælg …', 'Choose …'],
   'newClaim.file': ['Dokumentation (fil)', 'Evidence (file)'],
@@ -117,6 +116,5 @@ export const claimTexts = {
   'progress.of': ['{{reached}} af {{n}}', '{{reached}} of {{n}}'],
   'progress.share': ['Andel (95 %-interval)', 'Share (95 % interval)'],
   'progress.interval': ['{{low}}–{{high}}', '{{low}}–{{high}}'],
-  'progress.pays': ['Betalingsmål', 'Payment outcome'],
   'progress.learns': ['Læringsmål', 'Learning outcome'],
 } as const;

@@ -26,7 +26,6 @@ export const operationTexts = {
   'ops.state': ['Tilstand', 'State'],
   'ops.up': ['Kører', 'Running'],
   'ops.down': ['Svarer ikke', 'Not answering'],
-  'ops.degraded': ['Nedsat drift', 'Degraded'],
   'ops.refused': ['Ingen adgang eller fejl ({{status}})', 'No access or error ({{status}})'],
   'ops.answered': ['Svartid', 'Answered in'],
   'ops.unsent': ['Ikke kvitteret', 'Unreceipted'],

@@ -1,5 +1,4 @@
 export const paymentTexts = {
-  'pay.title': ['Betalinger', 'Payments'],
   'pay.asOf': ['Opgjort pr. {{date}}', 'As of {{date}}'],
   'pay.gross': ['Brutto', 'Gross value'],
   'pay.grossHint': ['Værdien af alle verificerede resultater før lofter', 'Value of all verified outcomes before caps'],
@@ -19,7 +18,6 @@ export const paymentTexts = {
   'pay.payer': ['Betaler', 'Payer'],
   'pay.payee': ['Modtager', 'Payee'],
   'pay.year': ['Budgetår', 'Budget year'],
-  'pay.excessTitle': ['Beløb over loft', 'Amounts above caps'],
   'pay.excessCaption': ['Ubetalt overskydende beløb pr. trin', 'Unpaid excess per step'],
   'pay.step': ['Trin', 'Step'],
   'pay.digest': ['Kontrolsum', 'Digest'],
@@ -54,7 +52,6 @@ export const paymentTexts = {
   'runs.certifiedBy': ['Attesteret', 'Certified'],
   'runs.authorisedBy': ['Anvist', 'Authorised'],
   'runs.cancelledBy': ['Annulleret', 'Cancelled'],
-  'runs.back': ['Tilbage til betalinger', 'Back to payments'],
   'runStatus.calculated': ['Beregnet', 'Calculated'],
   'runStatus.certified': ['Attesteret', 'Certified'],
   'runStatus.authorised': ['Anvist', 'Authorised'],

@@ -14,7 +14,7 @@ export const statementTexts = {
   'statement.how2': ['Hvert diagram har en tabel ved siden af med de samme tal. Tabeller har overskrift og kolonnenavne.', 'Every chart has a table beside it with the same figures. Tables have a caption and column headers.'],
   'statement.how3': ['Tilstande vises med tekst og ikke kun med farve. Beskeder læses op af skærmlæsere.', 'States are shown in words, not by colour alone. Messages are announced by screen readers.'],
   'statement.known': ['Kendte mangler', 'Known shortcomings'],
-  'statement.knownText': ['Store tabeller kan på små skærme kun læses ved at rulle tabellen vandret.', 'On small screens large tables can only be read by scrolling the table sideways.'],
+  'statement.knownText': ['Datofelter og browserens egne beskeder vises på browserens sprog, ikke nødvendigvis på sidens.', 'Date fields and the browser’s own messages appear in the browser’s language, not necessarily the page’s.'],
   'statement.contact': ['Giv os besked', 'Tell us'],
   'statement.contactText': [
     'Oplever du problemer med tilgængeligheden, så kontakt kommunens kontaktpunkt for digital tilgængelighed. Får du ikke et tilfredsstillende svar, kan du klage til Digitaliseringsstyrelsen.',

@@ -14,7 +14,7 @@ export function Shell() {
   return (
     <>
       <a className="skip-link" href="#content">{t('app.skip')}</a>
-      {config.data?.demo && <div className="demo-banner" role="note">{t('app.demo')}</div>}
+      {config.data?.demo && <aside className="demo-banner" aria-label={t('app.demoLabel')}>{t('app.demo')}</aside>}
       <Header />
       <main id="content" className="container" tabIndex={-1}>
         {pathname === '/accessibility' ? <Outlet /> : <Loaded query={session}>{(person) => (person ? <Outlet /> : <Welcome />)}</Loaded>}

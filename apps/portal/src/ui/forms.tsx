@@ -1,4 +1,4 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+import { useId, useState, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
 
 interface FieldProps {
   readonly label: string;
@@ -24,7 +24,7 @@ export function Input({ label, hint, error, ...input }: FieldProps & InputHTMLAt
   const id = useId();
   return (
     <Field label={label} hint={hint} error={error} id={id}>
-      <input className={input.type === 'file' ? 'form-file' : 'form-input'} id={id} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, { label, hint, error })} {...input} />
+      <input className="form-input" id={id} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, { label, hint, error })} {...input} />
     </Field>
   );
 }
@@ -44,5 +44,34 @@ export function TextArea({ label, hint, error, ...area }: FieldProps & TextareaH
     <Field label={label} hint={hint} error={error} id={id}>
       <textarea className="form-input" id={id} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, { label, hint, error })} {...area} />
     </Field>
+  );
+}
+
+interface FileFieldProps extends FieldProps {
+  readonly accept?: string | undefined;
+  readonly required?: boolean | undefined;
+  /** What the button says, and what stands beside it before a file is chosen. */
+  readonly words: { readonly choose: string; readonly none: string };
+  choose(file: File | undefined): void;
+}
+
+/** A file field that speaks the page's language; the browser's own button speaks the browser's. */
+export function FileField({ label, hint, error, words, accept, required, choose }: FileFieldProps) {
+  const id = useId();
+  const [name, setName] = useState<string>();
+  const chosen = (file: File | undefined) => {
+    setName(file?.name);
+    choose(file);
+  };
+  return (
+    <div className="form-group file-field">
+      <span className="form-label" id={`${id}-label`}>{label}</span>
+      {hint && <span className="form-hint" id={`${id}-hint`}>{hint}</span>}
+      <span className="file-choice">
+        <input id={id} type="file" className="sr-only" accept={accept} required={required} aria-labelledby={`${id}-label ${id}-button`} aria-describedby={describedBy(id, { label, hint, error })} onChange={(event) => chosen(event.target.files?.[0])} />
+        <label htmlFor={id} id={`${id}-button`} className="button button-secondary">{words.choose}</label>
+        <span className="file-name" aria-live="polite">{name ?? words.none}</span>
+      </span>
+    </div>
   );
 }

@@ -22,7 +22,10 @@ interface TableProps<R> {
   readonly empty?: string | undefined;
 }
 
-/** A data table with caption and headers. It scrolls sideways inside its own, focusable frame; the page never does. */
+/**
+ * A data table with caption and headers. Where there is room it is a table, which scrolls sideways inside its own, focusable
+ * frame; on a phone each row is a card whose cells carry their column's name. The roles keep it a table for screen readers then, too.
+ */
 export function Table<R>({ caption, captionHidden, columns, rows, rowKey, foot, empty }: TableProps<R>) {
   const { t } = useText();
   const id = useId();
@@ -30,22 +33,27 @@ export function Table<R>({ caption, captionHidden, columns, rows, rowKey, foot, 
   const shown = columns.filter((column) => column !== false);
   return (
     <div className="table-frame" role="region" aria-labelledby={id} tabIndex={0} title={t('table.scroll', { caption })}>
-      <table className="table data-table">
+      <table className="table data-table" role="table">
         <caption id={id} className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
-        <thead>
-          <tr>{shown.map(({ key, title, figures }) => <th key={key} scope="col" className={figures ? 'figures' : undefined}>{title}</th>)}</tr>
+        <thead role="rowgroup">
+          <tr role="row">{shown.map(({ key, title, figures }) => <th key={key} role="columnheader" scope="col" className={figures ? 'figures' : undefined}>{title}</th>)}</tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row, index) => (
-            <tr key={rowKey(row, index)}>
+            <tr key={rowKey(row, index)} role="row">
               {shown.map((column) => column.heading
-                ? <th key={column.key} scope="row">{column.cell(row)}</th>
-                : <td key={column.key} className={column.figures ? 'figures' : undefined}>{column.cell(row)}</td>)}
+                ? <th key={column.key} role="rowheader" scope="row">{column.cell(row)}</th>
+                : <Cell key={column.key} title={column.title} figures={column.figures}>{column.cell(row)}</Cell>)}
             </tr>
           ))}
         </tbody>
-        {foot && <tfoot>{foot}</tfoot>}
+        {foot && <tfoot role="rowgroup">{foot}</tfoot>}
       </table>
     </div>
   );
+}
+
+/** A cell that knows its column's name, for the card form. */
+export function Cell({ title, figures, children }: { readonly title: string; readonly figures?: boolean | undefined; readonly children: ReactNode }) {
+  return <td role="cell" data-title={title} className={figures ? 'figures' : undefined}>{children}</td>;
 }

@@ -3,9 +3,11 @@ import { Link } from 'react-router';
 import type { ContractTask, ContractWorkList } from '@ringvirkning/contracts-api';
 import type { Task, WorkList } from '@ringvirkning/outcomes-api';
 import type { PaymentTask, PaymentWorkList } from '@ringvirkning/payments-api';
-import { useContractTasks, useOutcomeTasks, usePaymentTasks } from '../api/queries.js';
+import { useContract, useContractTasks, useOutcomeTasks, usePaymentTasks } from '../api/queries.js';
 import { useMay, useSession } from '../api/session.js';
 import { AttestActions, ObjectionActions, VerifyActions } from '../claims/claim-actions.js';
+import { termsOf } from '../contracts/terms-view.js';
+import { namesOf } from '../contracts/terms-words.js';
 import { RunActions } from '../payments/run-actions.js';
 import { useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
@@ -89,7 +91,7 @@ function OutcomeTasks({ list }: { readonly list: WorkList }): ReactNode {
           rows={rows}
           rowKey={(task) => `${task.claimId ?? task.participantId}-${task.outcome}-${task.followUp}`}
           columns={[
-            { key: 'what', title: t('work.what'), heading: true, cell: ({ pseudonym, outcome, followUp, note }) => <><span className="pseudonym">{pseudonym}</span> – {outcome}{followUp && `, ${followUp}`}{note && <span className="cell-note">{note}</span>}</> },
+            { key: 'what', title: t('work.what'), heading: true, cell: (task) => <><span className="pseudonym">{task.pseudonym}</span> – <OutcomeName task={task} />{task.note && <span className="cell-note">{task.note}</span>}</> },
             { key: 'contract', title: t('work.contract'), cell: ({ contractId, contractTitle }) => <Link to={`/contracts/${contractId}/claims`}>{contractTitle}</Link> },
             { key: 'when', title: kind.startsWith('follow-up') ? t('work.due') : t('work.since'), cell: ({ dueOn, since }) => (dueOn ? date(dueOn) : since ? instant(since) : '–') },
             { key: 'act', title: t('table.actions'), cell: (task) => <TaskAction task={task} /> },
@@ -99,6 +101,14 @@ function OutcomeTasks({ list }: { readonly list: WorkList }): ReactNode {
       </Section>
     );
   });
+}
+
+/** The outcome by the name the contract gives it; its code until the contract is here. */
+function OutcomeName({ task: { contractId, outcome, followUp } }: { readonly task: Task }): ReactNode {
+  const text = useText();
+  const { data: contract } = useContract(contractId);
+  const names = namesOf(contract && termsOf(contract), text);
+  return <>{names.outcome(outcome)}{followUp && `, ${names.followUp(followUp)}`}</>;
 }
 
 function TaskAction({ task }: { readonly task: Task }): ReactNode {
