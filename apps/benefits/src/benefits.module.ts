@@ -34,12 +34,14 @@ import { RealiseForecastsJob } from './value-outcomes/realise-forecasts.job.js';
 import { ValueOutcomesHandler } from './value-outcomes/value-outcomes.handler.js';
 import { LedgerController } from './view-ledger/ledger.controller.js';
 import { ViewLedgerHandler } from './view-ledger/view-ledger.handler.js';
+import { WhatIfController } from './what-if/what-if.controller.js';
+import { WhatIfHandler } from './what-if/what-if.handler.js';
 
 const STORES = [CellStore, ContractStore, ModelStore, OutcomeStore, PaymentRunStore, SiloStore];
 
 const HANDLERS = [
   AttachModelHandler, BookPaymentsHandler, CreateModelHandler, ListModelsHandler, LoadCells, TakeBackOutcomesHandler, TakeInContractHandler, TakeInOutcomesHandler,
-  ValueOutcomesHandler, ViewBusinessCaseHandler, ViewFlowsHandler, ViewLedgerHandler, ViewOverviewHandler, ViewValuationHandler,
+  ValueOutcomesHandler, ViewBusinessCaseHandler, ViewFlowsHandler, ViewLedgerHandler, ViewOverviewHandler, ViewValuationHandler, WhatIfHandler,
 ];
 
 const LEDGER: Provider[] = [
@@ -54,7 +56,7 @@ const LEDGER: Provider[] = [
 @Module({
   controllers: [
     ContractActivatedConsumer, OutcomesFinalisedConsumer, OutcomesReversedConsumer, PaymentAuthorisedConsumer,
-    BusinessCaseController, LedgerController, OverviewController, ValuationController, ValuationModelsController,
+    BusinessCaseController, LedgerController, OverviewController, ValuationController, ValuationModelsController, WhatIfController,
   ],
   providers: [...LEDGER, ...STORES, ...HANDLERS, Books, RealiseForecastsJob],
 })

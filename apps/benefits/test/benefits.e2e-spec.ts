@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BusinessCaseSchema, FlowsSchema, OverviewSchema, ValuationModelPageSchema, ValuationSchema } from '@ringvirkning/benefits-api';
+import { BusinessCaseSchema, FlowsSchema, OverviewSchema, ValuationModelPageSchema, ValuationSchema, WhatIfSchema } from '@ringvirkning/benefits-api';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { TakeInContractHandler } from '../src/on-contract-activated/take-in-contract.handler.js';
 import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
@@ -95,6 +95,17 @@ describe('a contract with a model', () => {
     const result = BusinessCaseSchema.parse((await get(`contracts/${contractId}/business-case`)).body);
     expect(result.years.map((year) => [year.budgetYear, year.cost, year.gain, year.cumulative])).toEqual([[2026, '2000000', '6000000', '4000000'], [2027, '0', '3600000', '7600000']]);
     expect(result).toMatchObject({ presentValue: '7478261', paybackYear: 2026, priceLevelYear: 2026 });
+  });
+  it('shows what another law would move between purses, and books nothing', async () => {
+    const before = (await get(`overview?contractId=${contractId}`)).body;
+    const { status, body } = await post(`contracts/${contractId}/what-if`, { moved: { 'sl-110': 'health' } });
+    expect(status).toBe(200);
+    const result = WhatIfSchema.parse(body);
+    expect(result.totals).toEqual({ asIs: '9600000', whatIf: '9600000', difference: '0' });
+    expect(result.silos.map((row) => [row.silo, row.difference])).toEqual([['municipality:0751/social', '-4500000'], ['region:midtjylland', '9000000'], ['state', '-4500000']]);
+    expect((await get(`overview?contractId=${contractId}`)).body).toEqual(before);
+    expect((await post(`contracts/${contractId}/what-if`, { moved: { 'sl-110': 'x' } })).body.code).toBe('benefits.unknown-anchor');
+    expect((await post(`contracts/${british}/what-if`, {})).body.code).toBe('benefits.no-model');
   });
   it('shows its ledger to the authority', async () => {
     const page = (await get(`ledger/entries?contractId=${contractId}&limit=3`)).body;

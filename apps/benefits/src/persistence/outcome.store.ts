@@ -38,6 +38,8 @@ const fromRow = (row: OutcomeRow): FinalOutcome => ({
 });
 
 
+const COLUMNS = 'claim_id, outcome, achieved_on::text, quantity, paying_municipality, revision, entry_key';
+
 @Injectable()
 export class OutcomeStore {
   /** Keeps final outcomes, valued or not; those that are known already stay as they are. */
@@ -60,9 +62,15 @@ export class OutcomeStore {
   /** Outcomes of a contract that are not valued yet, or whose next forecast turns realised by today. */
   async due(tx: Tx, contractId: string, today: LocalDate, limit: number): Promise<FinalOutcome[]> {
     const rows = await tx.query<OutcomeRow[]>(
-      `SELECT claim_id, outcome, achieved_on::text, quantity, paying_municipality, revision, entry_key FROM outcome WHERE contract_id = $1 AND due_on <= $2 ORDER BY due_on, claim_id LIMIT $3`,
+      `SELECT ${COLUMNS} FROM outcome WHERE contract_id = $1 AND due_on <= $2 ORDER BY due_on, claim_id LIMIT $3`,
       [contractId, today, limit],
     );
+    return rows.map(fromRow);
+  }
+
+  /** All outcomes of a contract that have not been reversed. */
+  async standing(tx: Tx, contractId: string): Promise<FinalOutcome[]> {
+    const rows = await tx.query<OutcomeRow[]>(`SELECT ${COLUMNS} FROM outcome o WHERE contract_id = $1 AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id)`, [contractId]);
     return rows.map(fromRow);
   }
 

@@ -6,3 +6,4 @@ export * from './parse-model.js';
 export * from './region.js';
 export * from './silo.js';
 export * from './valuate.js';
+export * from './what-if.js';
