@@ -35,10 +35,14 @@ export default async function globalSetup() {
 /** A run that was killed leaves its servers and its folder. */
 async function removeLeftovers({ stopPostgres }, { stopNats }) {
   const { startedAt } = await embedded('host/processes.ts');
+  const { removeCluster } = await embedded('postgres/cluster.ts');
   mkdirSync(runs, { recursive: true, mode: 0o755 });
   for (const run of readdirSync(runs).filter((pid) => !startedAt(Number(pid)))) {
     const folder = join(runs, run);
-    for (const server of possibleServers(folder)) await Promise.all([stopPostgres(server), stopNats(server)]);
+    for (const server of possibleServers(folder)) {
+      await Promise.all([stopPostgres(server), stopNats(server)]);
+      removeCluster(server);
+    }
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -65,7 +65,12 @@ export async function startNats({ dataDir, users, port }: NatsOptions): Promise<
     await stopProcess(pid, config, STOP);
     throw new Error(`nats-server does not start with ${config}:\n${readFileSync(log, 'utf8').split('\n').slice(-12).join('\n')}`);
   }
-  return { url, port: Number(new URL(url).port), pid, ended, adminSeed: admin.seed, stop: () => stopProcess(pid, config, STOP) };
+  const stop = async () => {
+    child.ref();
+    await stopProcess(pid, config, STOP);
+    await ended;
+  };
+  return { url, port: Number(new URL(url).port), pid, ended, adminSeed: admin.seed, stop };
 }
 
 /** Stops the server that runs on `dataDir`, if any; for a server whose parent was killed. */

@@ -105,7 +105,11 @@ function running(child: ChildProcess, data: string, port: number, password: stri
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, port, pid, ended,
-    stop: () => stopProcess(pid, data, STOP),
+    stop: async () => {
+      child.ref();
+      await stopProcess(pid, data, STOP);
+      await ended;
+    },
   };
 }
 
