@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Inject, Module } from '@nestjs/common';
 import { ContractActivatedV1, GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';

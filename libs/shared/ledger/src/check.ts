@@ -2,7 +2,7 @@ import type { Tx } from '@ringvirkning/persistence';
 import type { LedgerCheck } from './entry.js';
 import { inputHash } from './post.js';
 import { readEntries } from './read.js';
-import { BATCH_LIMIT } from './schema.js';
+import { BATCH_LIMIT } from './persistence/schema.js';
 
 const SUMS = `
   WITH sums AS (SELECT entry_id, currency, sum(amount) AS total, count(*) AS lines FROM ledger_line GROUP BY entry_id, currency),

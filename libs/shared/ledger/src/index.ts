@@ -1,3 +1,3 @@
 export * from './entry.js';
 export { Ledger } from './ledger.js';
-export { ledgerMigrations } from './schema.js';
+export { ledgerMigrations } from './persistence/schema.js';

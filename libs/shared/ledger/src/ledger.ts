@@ -5,7 +5,7 @@ import type { Balance, BalanceQuery, EntryPage, EntryPageQuery, LedgerCheck, Led
 import { alreadyReversed, keyReused, unknownEntry } from './errors.js';
 import { inputHash, prepare } from './post.js';
 import { balances, entryPage, readEntries } from './read.js';
-import { POST_ARGUMENTS } from './schema.js';
+import { POST_ARGUMENTS } from './persistence/schema.js';
 
 const POST = `SELECT repeated_key AS key, encode(repeated_hash, 'hex') AS hash FROM ledger_post(${Array.from({ length: POST_ARGUMENTS }, (_, i) => `$${i + 1}`).join(', ')})`;
 

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Instant } from '@ringvirkning/kernel';
 import type { LedgerLine, NewEntry } from './entry.js';
 import { amountOutOfRange, movesNothing, unbalanced } from './errors.js';
-import { DIMENSION_FIELDS } from './schema.js';
+import { DIMENSION_FIELDS } from './persistence/schema.js';
 
 /** Account, currency and dimensions of a line: what repeats from line to line. Also part of what is hashed, so its form never changes. */
 const patternOf = (line: LedgerLine): string =>

@@ -2,7 +2,7 @@ import { instant, localDate, type Currency } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
 import type { Balance, BalanceField, BalanceQuery, EntryPage, EntryPageQuery, LedgerEntry, LedgerLine } from './entry.js';
 import { unknownField, wrongCursor } from './errors.js';
-import { DIMENSION_FIELDS, DIMENSIONS } from './schema.js';
+import { DIMENSION_FIELDS, DIMENSIONS } from './persistence/schema.js';
 
 /** Everything a balance may be asked by: field → column and type. No other text from a caller reaches the SQL. */
 const FIELDS: Readonly<Record<BalanceField, readonly [column: string, type: string]>> = {
