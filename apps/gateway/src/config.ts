@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { LOG_LEVELS } from '@ringvirkning/observability';
 import { z } from 'zod';
 
 const HttpUrl = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text));
@@ -31,7 +32,8 @@ export const GatewayConfigSchema = z.object({
   PORTAL_DIR: z.string().default(BUILT_PORTAL),
   /** Whether the portal tells that all people are synthetic. */
   DEMO: z.stringbool().default(false),
-  LOG_LEVEL: z.string().default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 });
 export type GatewayConfig = z.output<typeof GatewayConfigSchema>;
 

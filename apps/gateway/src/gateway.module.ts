@@ -1,4 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { HttpModule } from '@ringvirkning/http';
+import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
 import type { GatewayConfig } from './config.js';
 import { HealthController } from './edge/health.controller.js';
 import { PortalConfigController } from './edge/portal-config.controller.js';
@@ -16,7 +18,7 @@ const TWELVE_HOURS = 12 * 3_600;
 
 @Module({})
 export class GatewayModule {
-  static with(config: GatewayConfig): DynamicModule {
+  static with(config: GatewayConfig, logger: Logger, metrics: Metrics): DynamicModule {
     const secure = config.ORIGIN.protocol === 'https:';
     // Cookies know no ports: the instance in the name keeps two instances on one machine apart.
     const cookie = <T extends object>(purpose: string, path: string, seconds: number) => new SealedCookie<T>({ name: `rv_${config.INSTANCE_ID}_${purpose}`, path, seconds }, config.SESSION_KEY, secure);
@@ -30,6 +32,7 @@ export class GatewayModule {
     });
     return {
       module: GatewayModule,
+      imports: [ObservabilityModule.forService({ logger, metrics }), HttpModule],
       controllers: [AuthController, PortalConfigController, OpenApiController, OperationsController, HealthController],
       providers: [
         { provide: GATEWAY_CONFIG, useValue: config },

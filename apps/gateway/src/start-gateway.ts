@@ -1,10 +1,12 @@
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { loadConfig, type Env } from '@ringvirkning/config';
+import { correlation } from '@ringvirkning/http';
+import { systemIds } from '@ringvirkning/kernel';
+import { createLogger, Metrics, NestLogger, requestLog, requestSpan, startTracing } from '@ringvirkning/observability';
 import { GatewayConfigSchema, serviceUrls } from './config.js';
-import { correlation } from './edge/correlation.js';
 import { cacheControl, portalFallback } from './edge/portal-files.js';
-import { ProblemFilter } from './edge/problem.filter.js';
 import { securityHeaders } from './edge/security-headers.js';
 import { GatewayModule } from './gateway.module.js';
 import { apiProxy } from './proxy/api-proxy.js';
@@ -17,17 +19,35 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
+/** Requests that still run after this long at a stop are cut off. */
+const DRAIN_MS = 10_000;
+
 /** Starts the gateway with this environment. Bodies are never parsed here: they stream to the services. @throws ConfigError */
 export async function startGateway(env: Env): Promise<RunningGateway> {
   const config = loadConfig(GatewayConfigSchema, env);
   const { ORIGIN: home, PORTAL_DIR: portal } = config;
-  const app = await NestFactory.create<NestExpressApplication>(GatewayModule.with(config), { bodyParser: false, logger: ['error', 'warn'] });
+  const logger = createLogger({ service: 'gateway', level: config.LOG_LEVEL });
+  const metrics = new Metrics('gateway');
+  const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'gateway', logger);
+  const app = await NestFactory.create<NestExpressApplication>(GatewayModule.with(config, logger, metrics), { bodyParser: false, logger: new NestLogger(logger) });
   app.disable('x-powered-by');
-  app.enableShutdownHooks();
-  app.useGlobalFilters(new ProblemFilter());
-  app.use(correlation, securityHeaders(home.protocol === 'https:'), apiProxy(serviceUrls(config), app.get(Sessions), home.origin));
+  app.use(correlation(systemIds), requestSpan, requestLog(logger, metrics), securityHeaders(home.protocol === 'https:'));
+  app.use(apiProxy(serviceUrls(config), app.get(Sessions), home.origin));
   app.useStaticAssets(portal, { index: false, setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)) });
   app.use(portalFallback(portal));
-  await app.listen(config.SERVICE_PORT, config.SERVICE_HOST);
-  return { app, url: (await app.getUrl()).replace('[::1]', '127.0.0.1'), stop: () => app.close() };
+  const server = (await app.listen(config.SERVICE_PORT, config.SERVICE_HOST)) as Server;
+  const address = server.address();
+  const url = `http://${config.SERVICE_HOST}:${typeof address === 'object' && address ? address.port : config.SERVICE_PORT}`;
+  logger.info({ url }, 'started');
+  return { app, url, stop: () => stop(app, stopTracing) };
+}
+
+async function stop(app: NestExpressApplication, stopTracing: () => Promise<void>): Promise<void> {
+  const cutOff = setTimeout(() => (app.getHttpServer() as Server).closeAllConnections(), DRAIN_MS);
+  try {
+    await app.close();
+    await stopTracing();
+  } finally {
+    clearTimeout(cutOff);
+  }
 }

@@ -10,6 +10,7 @@ import { startGateway, type RunningGateway } from '../src/index.js';
 import { startFakeIssuer, type FakeIssuer } from './fake-issuer.js';
 import { startFakeService, type FakeService } from './fake-service.js';
 
+const CORRELATION = '018f2f3e-7b1a-7c3d-8e4f-0123456789ab';
 const ORIGIN = 'http://portal.test';
 let issuer: FakeIssuer;
 let contracts: FakeService;
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const gone = await startFakeService('gone');
   await gone.stop();
   gateway = await startGateway({
-    SERVICE_PORT: '0', INSTANCE_ID: 'aarhus', ORIGIN, OIDC_ISSUER: issuer.issuer, SESSION_KEY: randomBytes(32).toString('base64'), PORTAL_DIR: portalDir, DEMO: 'true',
+    SERVICE_PORT: '0', INSTANCE_ID: 'aarhus', ORIGIN, OIDC_ISSUER: issuer.issuer, SESSION_KEY: randomBytes(32).toString('base64'), PORTAL_DIR: portalDir, DEMO: 'true', LOG_LEVEL: 'fatal',
     CONTRACTS_URL: contracts.url, PAYMENTS_URL: payments.url, OUTCOMES_URL: gone.url, BENEFITS_URL: gone.url,
   });
 });
@@ -57,7 +58,7 @@ const signIn = async (): Promise<string> => jar(await signInThrough());
 describe('signing in', () => {
   it('answers who one is with 401 and a sentence in both languages before', async () => {
     const { body } = await http().get('/auth/me').expect(401).expect('content-type', /problem\+json/);
-    expect(body).toMatchObject({ code: 'gateway.not-signed-in', da: expect.any(String), en: expect.any(String), whatToDo: { da: expect.any(String) }, correlationId: expect.any(String) });
+    expect(body).toMatchObject({ code: 'auth.sign-in-required', da: expect.any(String), en: expect.any(String), whatToDo: { da: expect.any(String) }, correlationId: expect.any(String) });
   });
 
   it('gives a session whose tokens the browser cannot read, and knows name, roles and permissions', async () => {
@@ -115,11 +116,11 @@ describe('signing in', () => {
 
 describe('the way to the services', () => {
   it('carries the session as bearer, the correlation id and the query, and no cookie', async () => {
-    const answer = await http().get('/api/contracts?limit=2').set('Cookie', await signIn()).set('X-Correlation-Id', 'corr-12345678').set('X-Forwarded-For', '6.6.6.6').expect(200);
-    expect(answer.headers).toMatchObject({ etag: '"1"', 'x-correlation-id': 'corr-12345678' });
+    const answer = await http().get('/api/contracts?limit=2').set('Cookie', await signIn()).set('X-Correlation-Id', CORRELATION).set('X-Forwarded-For', '6.6.6.6').expect(200);
+    expect(answer.headers).toMatchObject({ etag: '"1"', 'x-correlation-id': CORRELATION });
     expect(setCookies(answer)).toEqual([]);
     const [seen] = contracts.seen;
-    expect(seen).toMatchObject({ url: '/api/contracts?limit=2', headers: { authorization: expect.stringMatching(/^Bearer ey/), 'x-correlation-id': 'corr-12345678', 'x-forwarded-for': expect.stringContaining('127.0.0.1') } });
+    expect(seen).toMatchObject({ url: '/api/contracts?limit=2', headers: { authorization: expect.stringMatching(/^Bearer ey/), 'x-correlation-id': CORRELATION, 'x-forwarded-for': expect.stringContaining('127.0.0.1') } });
     expect(seen!.headers.cookie).toBeUndefined();
   });
 

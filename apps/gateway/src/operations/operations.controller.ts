@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { Public } from '@ringvirkning/auth';
+import { CORRELATION_HEADER } from '@ringvirkning/http';
 import type { Request, Response } from 'express';
 import { SERVICES, serviceUrls, type GatewayConfig, type ProxiedService } from '../config.js';
-import { correlationIdOf } from '../edge/correlation.js';
 import { problems } from '../edge/problem.js';
 import { callerOf } from '../proxy/caller.js';
 import { Sessions } from '../sign-in/sessions.js';
@@ -32,7 +32,7 @@ export class OperationsController {
   async overview(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<{ services: readonly ServiceOperations[] }> {
     const caller = await callerOf(request, response, this.sessions, this.config.ORIGIN.origin);
     if (!caller.bearer) throw caller.refused ?? problems.notSignedIn();
-    const headers = { authorization: `Bearer ${caller.bearer}`, 'x-correlation-id': correlationIdOf(request) };
+    const headers = { authorization: `Bearer ${caller.bearer}`, 'x-correlation-id': String(response.getHeader(CORRELATION_HEADER)) };
     return { services: await Promise.all(SERVICES.map((service) => this.ask(service, headers))) };
   }
 

@@ -1,7 +1,7 @@
+import { CORRELATION_HEADER } from '@ringvirkning/http';
 import type { RequestHandler } from 'express';
 import type { ServiceUrls } from '../config.js';
-import { correlationIdOf } from '../edge/correlation.js';
-import { problems, sendProblem } from '../edge/problem.js';
+import { problems } from '../edge/problem.js';
 import type { Sessions } from '../sign-in/sessions.js';
 import { callerOf } from './caller.js';
 import { forward } from './forward.js';
@@ -12,14 +12,12 @@ export function apiProxy(services: ServiceUrls, sessions: Sessions, ownOrigin: s
   return async (request, response, next) => {
     const target = targetOf(request.originalUrl, services);
     if (!target) return next();
-    const correlationId = correlationIdOf(request);
-    const caller = await callerOf(request, response, sessions, ownOrigin);
-    if (caller.refused) return sendProblem(response, caller.refused, correlationId);
+    const { bearer, refused } = await callerOf(request, response, sessions, ownOrigin);
+    if (refused) return next(refused);
     try {
-      await forward(request, response, target.url, { bearer: caller.bearer, correlationId, from: request.socket.remoteAddress });
+      await forward(request, response, target.url, { bearer, correlationId: String(response.getHeader(CORRELATION_HEADER)), from: request.socket.remoteAddress });
     } catch {
-      if (response.headersSent) response.destroy();
-      else sendProblem(response, problems.serviceDown(target.service), correlationId);
+      next(problems.serviceDown(target.service));
     }
   };
 }
