@@ -18,11 +18,16 @@ export const requestLog =
       const [method, status, route] = [request.method ?? '', response.statusCode, routeOf(request)];
       metrics.observeRequest({ method, route, status, seconds });
       const [path] = (request.originalUrl ?? request.url ?? '').split('?', 1);
-      const level = isProbe(route) ? 'debug' : status >= 500 ? 'error' : 'info';
-      logger[level]({ method, path, status, ms: Math.round(seconds * 10_000) / 10, aborted: response.writableFinished ? undefined : true }, 'request');
+      logger[levelOf(route, status)]({ method, path, status, ms: Math.round(seconds * 10_000) / 10, aborted: response.writableFinished ? undefined : true }, 'request');
     };
     next();
   };
 
 const routeOf = (request: RoutedRequest): string => (typeof request.route?.path === 'string' ? request.route.path : 'unmatched');
-const isProbe = (route: string): boolean => route.startsWith('/health') || route === '/metrics';
+
+/** 503 tells of something else that is away, which has its own line. */
+function levelOf(route: string, status: number): 'debug' | 'info' | 'warn' | 'error' {
+  if (route.startsWith('/health') || route === '/metrics') return 'debug';
+  if (status === 503) return 'warn';
+  return status >= 500 ? 'error' : 'info';
+}

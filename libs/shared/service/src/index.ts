@@ -3,3 +3,4 @@ export * from './ledger-check.js';
 export { migrateService, type MigratedService } from './migrate-service.js';
 export * from './run-service.js';
 export * from './start-service.js';
+export { StartError } from './start-error.js';

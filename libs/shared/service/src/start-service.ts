@@ -9,6 +9,7 @@ import { createLogger, Metrics, NestLogger, requestLog, requestSpan, startTracin
 import { connectMessaging } from '@ringvirkning/outbox';
 import { configSchemaOf, type ServiceConfig, type ServiceDefinition } from './definition.js';
 import { ServiceModule } from './service.module.js';
+import { StartError } from './start-error.js';
 
 export interface RunningService {
   readonly app: NestExpressApplication;
@@ -32,8 +33,14 @@ interface JsonResponse {
 /** Requests that still run after this long at a stop are cut off. */
 const DRAIN_MS = 10_000;
 
-/** Starts a service from its definition; the same way in `main.ts`, in the one-process instance and in tests. @throws Error saying in one line what is wrong. */
-export async function startService(definition: ServiceDefinition, env: Env, { processName = definition.name, ...options }: StartOptions = {}): Promise<RunningService> {
+/** Starts a service from its definition; the same way in `main.ts`, in the one-process instance and in tests. @throws StartError saying in one line what is wrong. */
+export function startService(definition: ServiceDefinition, env: Env, options: StartOptions = {}): Promise<RunningService> {
+  return start(definition, env, options).catch((error: unknown) => {
+    throw new StartError(definition.name, error);
+  });
+}
+
+async function start(definition: ServiceDefinition, env: Env, { processName = definition.name, ...options }: StartOptions): Promise<RunningService> {
   const config = loadConfig(configSchemaOf(definition), env) as ServiceConfig;
   const logger = createLogger({ service: definition.name, level: config.LOG_LEVEL });
   const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, definition.name, logger);

@@ -66,7 +66,7 @@ describe('a service', () => {
   const env = () => ({ INSTANCE_ID: 'aarhus', OIDC_ISSUER: identity.issuer, LOG_LEVEL: 'silent', DATABASE_URL: outcomes.database!.appUrl, NATS_URL: nats.url, NATS_NKEY_SEED: nats.seedOf('outcomes') });
 
   it('says in one line which variables are wrong', async () =>
-    expect(startService(outcomesService, { ...env(), OIDC_ISSUER: 'x', DATABASE_URL: undefined })).rejects.toThrow(/^configuration: OIDC_ISSUER is not valid[^;]*; DATABASE_URL is missing$/));
+    expect(startService(outcomesService, { ...env(), OIDC_ISSUER: 'x', DATABASE_URL: undefined })).rejects.toThrow(/^outcomes cannot start: configuration: OIDC_ISSUER is not valid[^;]*; DATABASE_URL is missing$/));
   it('does not start without its database', async () => expect(startService(outcomesService, { ...env(), DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' })).rejects.toThrow(/ECONNREFUSED/));
   it('does not start on a port that is taken', async () => expect(startService(outcomesService, { ...env(), SERVICE_PORT: new URL(outcomes.url).port })).rejects.toThrow(/EADDRINUSE/));
   it('starts and works without a broker, and says so', async () => {
