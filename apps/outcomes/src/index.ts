@@ -1,1 +1,14 @@
-export {};
+import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
+import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import { defineService } from '@ringvirkning/service';
+import { OutcomesConfigSchema } from './config.js';
+import { OutcomesModule } from './outcomes.module.js';
+import { Outcomes1763900001000 } from './persistence/migrations/1763900001000-outcomes.js';
+
+export const outcomesService = defineService({
+  name: 'outcomes',
+  config: OutcomesConfigSchema,
+  migrations: [Outcomes1763900001000],
+  messages: { publishes: [OutcomesFinalisedV1, OutcomesReversedV1], consumes: [ContractActivatedV1], asks: [GetContractV1] },
+  module: OutcomesModule,
+});

@@ -162,8 +162,18 @@ export type ImportReport = z.infer<typeof ImportReportSchema>;
 export const IMPORT_COLUMNS = ['participant', 'outcome', 'follow_up', 'achieved_on', 'quantity', 'evidence_digest', 'evidence_source', 'external_ref', 'referred_on', 'cohort', 'group', 'paying_municipality'] as const;
 
 const CountSchema = z.int().nullable();
-/** One step of `GET /contracts/:contractId/progress`. Numbers are null when suppressed. `share` = people with a final claim ÷ n, with its Wilson 95 % interval. */
-export const ProgressRowSchema = z.object({
+const SampleSchema = z.object({
+  reached: CountSchema,
+  n: CountSchema,
+  share: z.number().nullable(),
+  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  suppressed: z.boolean(),
+});
+/**
+ * One step of `GET /contracts/:contractId/progress`. Numbers are null when suppressed. `n`: people for whom the step is due; `reached`: those of them with a final claim;
+ * `share` = reached ÷ n with its Wilson 95 % interval. `claimed` and `final` count claims, not people.
+ */
+export const ProgressRowSchema = SampleSchema.extend({
   outcome: z.string(),
   title: z.object({ da: z.string(), en: z.string() }),
   followUp: z.string().nullable(),
@@ -171,11 +181,8 @@ export const ProgressRowSchema = z.object({
   planned: CountSchema,
   claimed: CountSchema,
   final: CountSchema,
-  reached: CountSchema,
-  n: CountSchema,
-  share: z.number().nullable(),
-  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
-  suppressed: z.boolean(),
+  /** The same by target group, when the terms name groups; people without one are in the group `''`. */
+  groups: z.array(SampleSchema.extend({ group: z.string() })),
 });
 export type ProgressRow = z.infer<typeof ProgressRowSchema>;
 export const ProgressSchema = z.object({ contractId: IdSchema, asOf: InstantSchema, participants: CountSchema, plannedParticipants: CountSchema, suppressedBelow: z.int().nullable(), rows: z.array(ProgressRowSchema) });

@@ -135,18 +135,20 @@ function prerequisites({ outcome, others, candidate }: Subject): Finding[] {
 const fulfils = ({ fact, followUp, atLeast, timing }: Condition, other: OtherClaim, on: LocalDate): boolean =>
   other.outcome === fact && (followUp === undefined || other.followUp === followUp) && (atLeast === undefined || Number(other.quantity) >= Number(atLeast)) && (timing === 'any' || other.on <= on);
 
-/** Follow-ups of a sustained outcome run their full additional period after the one before; a break starts that period again. Others only warn when early. */
+/** Follow-ups of a sustained outcome need the one before, and after a break the full additional period between the two; the others only warn when early. */
 function spell(subject: Subject): Finding[] {
   const { terms, outcome, person, others, candidate } = subject;
   const step = terms.followUps.find(({ code }) => code === candidate.followUp);
   if (!step) return [];
   const start = candidate.periodStart ?? person.startedOn ?? person.referredOn;
-  if (outcome.kind !== 'reached' || !outcome.sustained) return candidate.on < after(start, step) ? [tooEarly(warning, after(start, step))] : [];
+  const due = after(start, step);
+  if (outcome.kind !== 'reached' || !outcome.sustained) return candidate.on < due ? [tooEarly(warning, due)] : [];
   const before = previousStep(terms, outcome, step);
   const previous = others.find((other) => before && other.outcome === outcome.code && other.followUp === before.code);
   if (before && !previous) return [error('spell', 'earlier-follow-up-missing', `Opfølgningen «${before.code}» skal være nået først.`, `The follow-up «${before.code}» must be reached first.`)];
-  const from = restartAfterBreaks(outcome, others, previous?.on ?? start, candidate.on);
-  const due = from === start ? after(start, step) : after(from, { months: (step.months ?? 0) - (before?.months ?? 0), weeks: (step.weeks ?? 0) - (before?.weeks ?? 0) });
+  const broken = lastBreak(outcome, others, previous?.on ?? start, candidate.on);
+  const again = broken && after(broken, { months: (step.months ?? 0) - (before?.months ?? 0), weeks: (step.weeks ?? 0) - (before?.weeks ?? 0) });
+  if (again !== undefined && candidate.on < again) return [tooEarly(error, again)];
   return candidate.on < due ? [tooEarly(error, due)] : [];
 }
 
@@ -162,9 +164,15 @@ const previousStep = (terms: Terms, outcome: IndividualOutcome, step: FollowUp):
   return terms.followUps.find((candidate) => candidate.code === code);
 };
 
-/** The day the present spell began: `from`, or the end of the last interruption that the terms do not permit. */
-function restartAfterBreaks(outcome: Extract<IndividualOutcome, { kind: 'reached' }>, others: readonly OtherClaim[], from: LocalDate, to: LocalDate): LocalDate {
+/** The end of the last interruption between two days that the terms do not permit. */
+function lastBreak(outcome: Extract<IndividualOutcome, { kind: 'reached' }>, others: readonly OtherClaim[], from: LocalDate, to: LocalDate): LocalDate | undefined {
   const { brokenBy, permittedDays = 0, permittedTimes = Infinity } = outcome.sustained ?? {};
-  const interruptions = others.filter((other) => other.outcome === brokenBy && other.on > from && other.on <= to).sort((a, b) => (a.on < b.on ? -1 : 1));
-  return interruptions.reduce((start, { on, quantity: days }, i) => (Number(days) > permittedDays || i >= permittedTimes ? addDays(on, Math.ceil(Number(days))) : start), from);
+  const interruptions = others.filter((other) => other.outcome === brokenBy).sort((a, b) => (a.on < b.on ? -1 : 1));
+  let permitted = 0;
+  let end: LocalDate | undefined;
+  for (const { on, quantity: days } of interruptions) {
+    if (Number(days) <= permittedDays && permitted < permittedTimes) permitted += 1;
+    else if (on > from && on <= to) end = addDays(on, Math.ceil(Number(days)));
+  }
+  return end;
 }

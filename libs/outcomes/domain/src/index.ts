@@ -1,7 +1,8 @@
+export * as outcomeErrors from './errors.js';
 export * from './checks.js';
 export * from './claim.js';
 export * from './cpr.js';
 export * from './decide.js';
-export * as outcomeErrors from './errors.js';
+export * from './import-row.js';
 export * from './pseudonym.js';
 export * from './statistics.js';

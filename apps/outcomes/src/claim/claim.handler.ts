@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import { DomainMetrics } from '@ringvirkning/observability';
+import type { Claim, ClaimRequestSchema } from '@ringvirkning/outcomes-api';
+import { mayClaim, outcomeErrors, withoutCpr } from '@ringvirkning/outcomes-domain';
+import { Database } from '@ringvirkning/persistence';
+import type { z } from 'zod';
+import { actorOf } from '../actor.js';
+import { KnownContracts } from '../known-contracts/known-contracts.js';
+import { ContractStore, rulesOf } from '../persistence/contract.store.js';
+import { ParticipantStore } from '../persistence/participant.store.js';
+import { ClaimViewStore } from '../persistence/claim-view.store.js';
+import { presentClaim } from '../view/present-claim.js';
+import { RecordClaims } from './record-claims.js';
+
+/** What a claim is made from. */
+@Injectable()
+export class ClaimSources {
+  constructor(
+    @Inject(KnownContracts) readonly known: KnownContracts,
+    @Inject(ContractStore) readonly contracts: ContractStore,
+    @Inject(ParticipantStore) readonly participants: ParticipantStore,
+    @Inject(ClaimViewStore) readonly view: ClaimViewStore,
+  ) {}
+}
+
+@Injectable()
+export class ClaimHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(ClaimSources) private readonly sources: ClaimSources,
+    @Inject(RecordClaims) private readonly record: RecordClaims,
+    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
+  ) {}
+
+  /** A claim that the checks refuse is a recorded fact too, with its reasons. @throws conflict when its reference is used by another claim. */
+  async execute(contractId: string, request: z.output<typeof ClaimRequestSchema>, person: Person): Promise<Claim> {
+    withoutCpr(request.externalRef);
+    await this.sources.known.require(contractId);
+    const claim = await this.db.transaction(async (tx) => {
+      const contract = await this.sources.contracts.get(tx, contractId);
+      mayClaim(rulesOf(contract), actorOf(person));
+      const participant = await this.sources.participants.lock(tx, contractId, request.participantId);
+      const { outcome, followUp = null, on, periodStart = null, quantity = '1', externalRef = null, evidence } = request;
+      const candidate = { outcome, followUp, on, periodStart, quantity, externalRef, evidence };
+      const [recorded] = (await this.record.run(tx, { contract, by: actorOf(person), importId: null }, [{ participant, candidate }])) as [Awaited<ReturnType<RecordClaims['run']>>[number]];
+      if (recorded.status === 'repeated') throw outcomeErrors.alreadyClaimed();
+      return presentClaim(await this.sources.view.get(tx, recorded.claimId));
+    });
+    this.metrics.count('claims', { status: claim.status, outcome: claim.outcome });
+    return claim;
+  }
+}

@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
+import { requestContext, type Tx } from '@ringvirkning/persistence';
+import { KeyedDigest } from '../identity/keyed-digest.js';
+import { ParticipantStore, type NewParticipant } from '../persistence/participant.store.js';
+
+export type Person = Pick<NewParticipant, 'contractId' | 'personDigest' | 'externalKey' | 'referredOn' | 'startedOn' | 'cohort' | 'group' | 'payingMunicipality'>;
+export type Enrolled = Pick<NewParticipant, 'participantId' | 'pseudonym'>;
+
+/** Forty bits per contract: a second collision in a row is as good as impossible. */
+const ATTEMPTS = 3;
+
+/** Gives people a pseudonym and adds them to a contract. */
+@Injectable()
+export class EnrolPeople {
+  constructor(
+    @Inject(ParticipantStore) private readonly participants: ParticipantStore,
+    @Inject(KeyedDigest) private readonly digest: KeyedDigest,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+  ) {}
+
+  /** Returns those that were added; people whose digest or external key is in the contract already are left out. */
+  async add(tx: Tx, people: readonly Person[]): Promise<Enrolled[]> {
+    const [enrolledAt, enrolledBy] = [this.clock.now(), requestContext.get().actor.subject];
+    const added: Enrolled[] = [];
+    let waiting: NewParticipant[] = people.map((person) => ({ ...person, participantId: this.ids.next(), pseudonym: '', enrolledAt, enrolledBy }));
+    for (let attempt = 0; attempt < ATTEMPTS && waiting.length > 0; attempt += 1) {
+      const named = waiting.map((person) => ({ ...person, pseudonym: this.digest.pseudonym(person.participantId, attempt) }));
+      const inserted = new Set(await this.participants.insert(tx, named));
+      added.push(...named.filter(({ participantId }) => inserted.has(participantId)));
+      waiting = named.filter(({ participantId }) => !inserted.has(participantId));
+    }
+    return added;
+  }
+}

@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Instant } from '@ringvirkning/kernel';
+import { OUTCOMES_PER_EVENT, OutcomesFinalisedV1, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
+import { Outbox } from '@ringvirkning/outbox';
+import type { Tx } from '@ringvirkning/persistence';
+import { FinalisationStore } from '../persistence/finalisation.store.js';
+
+/** Claims per statement: bounds the memory of one step. */
+const CHUNK = 5_000;
+
+/** Makes verified claims final once their objection window has run, and tells the other services. */
+@Injectable()
+export class FinaliseClaims {
+  constructor(
+    @Inject(FinalisationStore) private readonly store: FinalisationStore,
+    @Inject(Outbox) private readonly outbox: Outbox,
+  ) {}
+
+  /** Everything due in a contract, which the caller holds locked. Returns how many became final. */
+  async run(tx: Tx, contractId: string, now: Instant): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const outcomes = await this.store.finaliseDue(tx, contractId, now, CHUNK);
+      const batches = Array.from({ length: Math.ceil(outcomes.length / OUTCOMES_PER_EVENT) }, (_, i) => outcomes.slice(i * OUTCOMES_PER_EVENT, (i + 1) * OUTCOMES_PER_EVENT));
+      await this.tell(tx, contractId, batches);
+      total += outcomes.length;
+      if (outcomes.length < CHUNK) return total;
+    }
+  }
+
+  private async tell(tx: Tx, contractId: string, batches: readonly FinalisedOutcome[][]): Promise<void> {
+    if (batches.length > 0) await this.outbox.addAll(tx, OutcomesFinalisedV1, batches.map((outcomes) => ({ key: contractId, data: { contractId, outcomes } })));
+  }
+}

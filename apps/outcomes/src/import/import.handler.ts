@@ -1,0 +1,92 @@
+import type { IncomingMessage } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
+import { DomainMetrics } from '@ringvirkning/observability';
+import type { ImportReport } from '@ringvirkning/outcomes-api';
+import { mayClaim, type Actor } from '@ringvirkning/outcomes-domain';
+import { Database } from '@ringvirkning/persistence';
+import { actorOf } from '../actor.js';
+import type { Recording } from '../claim/record-claims.js';
+import { KnownContracts } from '../known-contracts/known-contracts.js';
+import { ContractStore, rulesOf } from '../persistence/contract.store.js';
+import { ImportStore } from '../persistence/import.store.js';
+import { ImportBatch } from './import-batch.js';
+import { MAX_ROWS, tooManyRows } from './import-errors.js';
+import { readCsv, readNdjson, type RawRow } from './read-rows.js';
+import { readText } from './read-text.js';
+import { Report } from './report.js';
+
+const BATCH = 1_000;
+
+/** What an import starts from and leaves behind. */
+@Injectable()
+export class ImportStores {
+  constructor(
+    @Inject(Database) readonly db: Database,
+    @Inject(KnownContracts) readonly known: KnownContracts,
+    @Inject(ContractStore) readonly contracts: ContractStore,
+    @Inject(ImportStore) readonly imports: ImportStore,
+  ) {}
+}
+
+/** A file of claims, read as it arrives: memory does not grow with its length. One transaction per batch; sending the file again has no second effect. */
+@Injectable()
+export class ImportHandler {
+  constructor(
+    @Inject(ImportStores) private readonly stores: ImportStores,
+    @Inject(ImportBatch) private readonly batch: ImportBatch,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
+  ) {}
+
+  async execute(contractId: string, request: IncomingMessage, person: Person): Promise<ImportReport> {
+    try {
+      await this.stores.known.require(contractId);
+      const recording = await this.start(contractId, actorOf(person));
+      return await this.takeIn(recording, request);
+    } finally {
+      // What is left of a body that was given up must be read, or the caller would not get to the answer.
+      request.resume();
+    }
+  }
+
+  private start(contractId: string, by: Actor): Promise<Recording & { readonly importId: string }> {
+    return this.stores.db.transaction(async (tx) => {
+      const contract = await this.stores.contracts.get(tx, contractId);
+      mayClaim(rulesOf(contract), by);
+      const importId = this.ids.next();
+      await this.stores.imports.start(tx, importId, contractId, this.clock.now());
+      return { contract, by, importId };
+    });
+  }
+
+  private async takeIn(recording: Recording & { readonly importId: string }, request: IncomingMessage): Promise<ImportReport> {
+    const report = new Report(recording.importId);
+    const read = request.headers['content-type']?.startsWith('application/x-ndjson') ? readNdjson : readCsv;
+    try {
+      for await (const rows of inBatches(read(readText(request)), BATCH)) {
+        if (report.rows + rows.length > MAX_ROWS) throw tooManyRows();
+        const { results, enrolled } = await this.stores.db.transaction((tx) => this.batch.run(tx, recording, rows));
+        report.add(results, enrolled);
+      }
+    } finally {
+      await this.stores.db.transaction((tx) => this.stores.imports.finish(tx, report.toJson(), this.clock.now()));
+    }
+    const { accepted, refused, failed } = report.toJson();
+    for (const [status, count] of Object.entries({ accepted, refused, failed })) this.metrics.count('import_rows', { status }, count);
+    return report.toJson();
+  }
+}
+
+async function* inBatches(rows: AsyncIterable<RawRow>, size: number): AsyncGenerator<RawRow[]> {
+  let batch: RawRow[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,4 @@
+import { runService } from '@ringvirkning/service';
+import { outcomesService } from './index.js';
+
+await runService(outcomesService, process.env);

@@ -1,0 +1,69 @@
+import { Module } from '@nestjs/common';
+import { AttestManyHandler } from './attest/attest-many.handler.js';
+import { AttestHandler } from './attest/attest.handler.js';
+import { BulkStepsController } from './claim/bulk-steps.controller.js';
+import { BulkStores } from './claim/bulk-stores.js';
+import { ClaimStepsController } from './claim/claim-steps.controller.js';
+import { ClaimHandler, ClaimSources } from './claim/claim.handler.js';
+import { ClaimsController } from './claim/claims.controller.js';
+import { RecordClaims } from './claim/record-claims.js';
+import { StepClaim } from './claim/step-claim.js';
+import { EnrolPeople } from './enrol/enrol-people.js';
+import { EnrolHandler, EnrolmentStores } from './enrol/enrol.handler.js';
+import { ParticipantsController } from './enrol/participants.controller.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { KeepEvidenceHandler } from './evidence/keep-evidence.handler.js';
+import { FinaliseClaims } from './finalise/finalise-claims.js';
+import { FinaliseDueJob } from './finalise/finalise-due.job.js';
+import { KeyedDigest } from './identity/keyed-digest.js';
+import { ImportBatch } from './import/import-batch.js';
+import { ImportHandler, ImportStores } from './import/import.handler.js';
+import { ImportsController } from './import/imports.controller.js';
+import { ContractActivatedConsumer } from './known-contracts/contract-activated.consumer.js';
+import { KnownContracts } from './known-contracts/known-contracts.js';
+import { MeasureHandler } from './measure/measure.handler.js';
+import { MeasurementsController } from './measure/measurements.controller.js';
+import { DecideObjectionHandler } from './object/decide-objection.handler.js';
+import { ObjectHandler } from './object/object.handler.js';
+import { ObjectionsController } from './object/objections.controller.js';
+import { AccessLogStore } from './persistence/access-log.store.js';
+import { BulkStepStore } from './persistence/bulk-step.store.js';
+import { ClaimViewStore } from './persistence/claim-view.store.js';
+import { ClaimStore } from './persistence/claim.store.js';
+import { ContractStore } from './persistence/contract.store.js';
+import { EvidenceStore } from './persistence/evidence.store.js';
+import { FinalisationStore } from './persistence/finalisation.store.js';
+import { ImportStore } from './persistence/import.store.js';
+import { MeasurementStore } from './persistence/measurement.store.js';
+import { ParticipantStore } from './persistence/participant.store.js';
+import { ProgressStore } from './persistence/progress.store.js';
+import { WorkListStore } from './persistence/work-list.store.js';
+import { ProgressController } from './progress/progress.controller.js';
+import { ProgressHandler } from './progress/progress.handler.js';
+import { ReverseHandler } from './reverse/reverse.handler.js';
+import { VerifyManyHandler } from './verify/verify-many.handler.js';
+import { VerifyHandler } from './verify/verify.handler.js';
+import { ClaimReading, ViewClaimsHandler } from './view/view-claims.handler.js';
+import { ViewParticipantsHandler } from './view/view-participants.handler.js';
+import { WorkListController } from './work-list/work-list.controller.js';
+import { WorkListHandler } from './work-list/work-list.handler.js';
+
+const STORES = [
+  AccessLogStore, BulkStepStore, ClaimStore, ClaimViewStore, ContractStore, EvidenceStore, FinalisationStore, ImportStore, MeasurementStore, ParticipantStore, ProgressStore, WorkListStore,
+  BulkStores, ClaimReading, ClaimSources, EnrolmentStores, ImportStores,
+];
+
+const HANDLERS = [
+  AttestHandler, AttestManyHandler, ClaimHandler, DecideObjectionHandler, EnrolHandler, ImportHandler, KeepEvidenceHandler, MeasureHandler, ObjectHandler, ProgressHandler,
+  ReverseHandler, VerifyHandler, VerifyManyHandler, ViewClaimsHandler, ViewParticipantsHandler, WorkListHandler,
+];
+
+@Module({
+  controllers: [
+    ContractActivatedConsumer,
+    BulkStepsController, ClaimsController, ClaimStepsController, EvidenceController, ImportsController, MeasurementsController, ObjectionsController, ParticipantsController,
+    ProgressController, WorkListController,
+  ],
+  providers: [...STORES, ...HANDLERS, EnrolPeople, FinaliseClaims, FinaliseDueJob, ImportBatch, KeyedDigest, KnownContracts, RecordClaims, StepClaim],
+})
+export class OutcomesModule {}

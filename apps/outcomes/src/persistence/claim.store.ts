@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { instant, localDate } from '@ringvirkning/kernel';
+import { evolve, outcomeErrors, type Actor, type Candidate, type Claim, type ClaimFact, type Finding, type OtherClaim } from '@ringvirkning/outcomes-domain';
+import type { Tx } from '@ringvirkning/persistence';
+import { CLAIM_COLUMNS, type ClaimRow, type ObjectionRow } from './claim.row.js';
+import { columns } from './columns.js';
+
+export interface NewClaim {
+  readonly claimId: string;
+  readonly contractId: string;
+  readonly participantId: string;
+  readonly candidate: Candidate & { readonly evidence: readonly object[] };
+  readonly claimKey: string;
+  /** Set for refused rows of an import: the same row refused again is not a second record. */
+  readonly refusalKey: string | null;
+  readonly findings: readonly Finding[];
+  readonly fact: Extract<ClaimFact, { type: 'claimed' | 'refused' }>;
+  readonly importId: string | null;
+}
+
+type OtherRow = Pick<ClaimRow, 'participant_id' | 'outcome' | 'follow_up' | 'achieved_on' | 'quantity' | 'external_ref' | 'status'>;
+
+@Injectable()
+export class ClaimStore {
+  /** Everything claimed for these people so far, by person. */
+  async othersOf(tx: Tx, participantIds: readonly string[]): Promise<Map<string, OtherClaim[]>> {
+    const rows = (await tx.query('SELECT participant_id, outcome, follow_up, achieved_on::text, quantity, external_ref, status FROM claim WHERE participant_id = ANY ($1)', [participantIds])) as OtherRow[];
+    const others = new Map<string, OtherClaim[]>(participantIds.map((id) => [id, []]));
+    for (const row of rows) {
+      others.get(row.participant_id)!.push({ outcome: row.outcome, followUp: row.follow_up, on: localDate(row.achieved_on), quantity: row.quantity, externalRef: row.external_ref, status: row.status });
+    }
+    return others;
+  }
+
+  /** Inserts claims with their first fact. Returns the ids of those that no unique rule (same achievement, same reference) kept out. */
+  async insert(tx: Tx, claims: readonly NewClaim[]): Promise<Set<string>> {
+    const rows = (await tx.query(
+      `WITH added AS (
+        INSERT INTO claim (claim_id, contract_id, participant_id, outcome, follow_up, period_start, achieved_on, quantity, evidence, external_ref, import_id, claim_key, refusal_key, findings, status, claimant, claimant_organisation, claimed_at)
+        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::date[], $7::date[], $8::text[], $9::jsonb[], $10::text[], $11::uuid[], $12::text[], $13::text[], $14::jsonb[], $15::text[], $16::text[], $17::text[], $18::timestamptz[])
+        ON CONFLICT DO NOTHING RETURNING claim_id, contract_id, status, claimed_at, claimant, claimant_organisation),
+      history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, status, claimed_at, claimant, claimant_organisation FROM added)
+      SELECT claim_id FROM added`,
+      columns(
+        claims,
+        (c) => c.claimId, (c) => c.contractId, (c) => c.participantId, (c) => c.candidate.outcome, (c) => c.candidate.followUp, (c) => c.candidate.periodStart, (c) => c.candidate.on,
+        (c) => c.candidate.quantity, (c) => JSON.stringify(c.candidate.evidence), (c) => c.candidate.externalRef, (c) => c.importId, (c) => c.claimKey, (c) => c.refusalKey,
+        (c) => JSON.stringify(c.findings), (c) => c.fact.type, (c) => c.fact.by.subject, (c) => c.fact.by.organisation, (c) => c.fact.at,
+      ),
+    )) as { claim_id: string }[];
+    return new Set(rows.map(({ claim_id }) => claim_id));
+  }
+
+  /** The contract of a claim. @throws not-found when there is none the actor may see. */
+  async contractOf(tx: Tx, claimId: string): Promise<string> {
+    const [row] = (await tx.query('SELECT contract_id FROM claim WHERE claim_id = $1', [claimId])) as { contract_id: string }[];
+    if (!row) throw outcomeErrors.unknownClaim();
+    return row.contract_id;
+  }
+
+  /** The claim an objection is about. @throws not-found */
+  async claimOfObjection(tx: Tx, objectionId: string): Promise<string> {
+    const [row] = (await tx.query('SELECT claim_id FROM objection WHERE objection_id = $1', [objectionId])) as { claim_id: string }[];
+    if (!row) throw outcomeErrors.unknownObjection();
+    return row.claim_id;
+  }
+
+  /** The claim with its objections, held until the transaction ends. */
+  async lock(tx: Tx, claimId: string): Promise<Claim> {
+    const [row] = (await tx.query(`SELECT ${CLAIM_COLUMNS} FROM claim c JOIN participant p USING (participant_id) WHERE c.claim_id = $1 FOR UPDATE OF c`, [claimId])) as ClaimRow[];
+    if (!row) throw outcomeErrors.unknownClaim();
+    return toClaim(row, await this.objectionsOf(tx, claimId));
+  }
+
+  async objectionsOf(tx: Tx, claimId: string): Promise<ObjectionRow[]> {
+    return (await tx.query('SELECT objection_id, raised_by, organisation, reason, raised_at, decision, decided_at FROM objection WHERE claim_id = $1 ORDER BY raised_at, objection_id', [claimId])) as ObjectionRow[];
+  }
+
+  /** Saves the state after a fact, and the fact; returns the state. */
+  async apply(tx: Tx, contractId: string, claim: Claim, fact: ClaimFact): Promise<Claim> {
+    const next = evolve(claim, fact);
+    await tx.query(
+      `UPDATE claim SET status = $2, attester = $3, attester_organisation = $4, verifier = $5, verifier_organisation = $6, objection_ends_at = $7 WHERE claim_id = $1`,
+      [claim.id, next.status, next.attester?.subject ?? null, next.attester?.organisation ?? null, next.verifier?.subject ?? null, next.verifier?.organisation ?? null, next.objectionEndsAt],
+    );
+    if (fact.type === 'objected') await this.addObjection(tx, contractId, claim.id, fact);
+    if (fact.type === 'objection-upheld' || fact.type === 'objection-dismissed') await this.decideObjection(tx, fact);
+    await tx.query('INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation, note) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+      contractId, claim.id, fact.type, fact.at, fact.by.subject, fact.by.organisation, fact.note ?? null,
+    ]);
+    return next;
+  }
+
+  private async addObjection(tx: Tx, contractId: string, claimId: string, fact: Extract<ClaimFact, { type: 'objected' }>): Promise<void> {
+    await tx.query('INSERT INTO objection (objection_id, contract_id, claim_id, raised_by, organisation, reason, raised_at) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+      fact.objectionId, contractId, claimId, fact.by.subject, fact.by.organisation, fact.note ?? '', fact.at,
+    ]);
+  }
+
+  private async decideObjection(tx: Tx, fact: Extract<ClaimFact, { type: 'objection-upheld' | 'objection-dismissed' }>): Promise<void> {
+    const decision = fact.type === 'objection-upheld' ? 'upheld' : 'dismissed';
+    await tx.query('UPDATE objection SET decision = $2, decided_by = $3, decided_at = $4 WHERE objection_id = $1', [fact.objectionId, decision, fact.by.subject, fact.at]);
+  }
+}
+
+const actorOrNull = (subject: string | null, organisation: string | null): Actor | null => (subject === null || organisation === null ? null : { subject, organisation });
+
+const toClaim = (row: ClaimRow, objections: readonly ObjectionRow[]): Claim => ({
+  id: row.claim_id,
+  status: row.status,
+  claimant: { subject: row.claimant, organisation: row.claimant_organisation },
+  attester: actorOrNull(row.attester, row.attester_organisation),
+  verifier: actorOrNull(row.verifier, row.verifier_organisation),
+  objectionEndsAt: row.objection_ends_at && instant(row.objection_ends_at.toISOString()),
+  objections: objections.map(({ objection_id, raised_by, organisation, decision }) => ({ id: objection_id, by: { subject: raised_by, organisation }, decision })),
+});

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { ActiveContract } from '@ringvirkning/contracts-api';
+import { outcomeErrors, type ClaimRules } from '@ringvirkning/outcomes-domain';
+import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
+import type { FollowUp, Outcome, Terms } from '@ringvirkning/terms';
+import { columns } from './columns.js';
+
+export interface KnownContract {
+  readonly contractId: string;
+  readonly ref: string;
+  readonly title: string;
+  readonly terms: Terms;
+}
+
+interface ContractRow {
+  contract_id: string;
+  ref: string;
+  title: string;
+  terms: Terms;
+}
+
+interface Step {
+  readonly outcome: Outcome;
+  readonly followUp: FollowUp | undefined;
+}
+
+const SELECT = 'SELECT contract_id, ref, title, terms FROM contract WHERE contract_id = $1';
+
+@Injectable()
+export class ContractStore {
+  async exists(tx: Tx, contractId: string): Promise<boolean> {
+    return ((await tx.query('SELECT 1 FROM contract WHERE contract_id = $1', [contractId])) as unknown[]).length > 0;
+  }
+
+  /** @throws not-found when the contract is not known, or the actor is not party to it. */
+  async get(tx: Tx, contractId: string): Promise<KnownContract> {
+    return known((await tx.query(SELECT, [contractId])) as ContractRow[]);
+  }
+
+  /** The same, held until the transaction ends: whatever tells other services about this contract does so in the order of commits. */
+  async lock(tx: Tx, contractId: string): Promise<KnownContract> {
+    return known((await tx.query(`${SELECT} FOR NO KEY UPDATE`, [contractId])) as ContractRow[]);
+  }
+
+  /** Stores or renews the local copy; an older version changes nothing. Needs an actor that sees every organisation. */
+  async put(tx: Tx, contract: ActiveContract): Promise<void> {
+    const stored = (await tx.query(
+      `INSERT INTO contract (contract_id, ref, title, version, terms) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (contract_id) DO UPDATE SET ref = excluded.ref, title = excluded.title, version = excluded.version, terms = excluded.terms WHERE contract.version < excluded.version
+       RETURNING 1`,
+      [contract.contractId, contract.ref, contract.title, contract.version, JSON.stringify(contract.terms)],
+    )) as unknown[];
+    if (stored.length === 0) return;
+    await grantContractAccess(tx, contract.contractId, contract.parties.map(({ organisation }) => organisation));
+    await tx.query('DELETE FROM contract_step WHERE contract_id = $1', [contract.contractId]);
+    await this.putSteps(tx, contract.contractId, stepsOf(contract.terms as unknown as Terms));
+  }
+
+  private async putSteps(tx: Tx, contractId: string, steps: readonly Step[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO contract_step (contract_id, outcome, follow_up, position, title, payment, due_after, planned, groups, cohorts)
+       SELECT $1, o, f, n, t::jsonb, p, make_interval(months => m, weeks => w), c, ARRAY(SELECT jsonb_array_elements_text(g::jsonb)), ARRAY(SELECT jsonb_array_elements_text(k::jsonb))
+       FROM unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::boolean[], $7::int[], $8::int[], $9::int[], $10::text[], $11::text[]) AS s (o, f, n, t, p, m, w, c, g, k)`,
+      [
+        contractId,
+        ...columns(
+          steps.map((step, position) => ({ ...step, position })),
+          ({ outcome }) => outcome.code,
+          ({ followUp }) => followUp?.code ?? '',
+          ({ position }) => position,
+          ({ outcome }) => JSON.stringify(outcome.name),
+          ({ outcome }) => String(outcome.price !== undefined),
+          ({ followUp }) => followUp?.months ?? 0,
+          ({ followUp }) => followUp?.weeks ?? 0,
+          plannedOf,
+          ({ outcome }) => JSON.stringify(('groups' in outcome && outcome.groups) || []),
+          ({ outcome }) => JSON.stringify(('cohorts' in outcome && outcome.cohorts) || []),
+        ),
+      ],
+    );
+  }
+}
+
+/** Outcomes that are measured on people, at each of their follow-ups. */
+const stepsOf = (terms: Terms): Step[] =>
+  terms.outcomes
+    .filter((outcome) => 'claims' in outcome)
+    .flatMap((outcome) => (outcome.followUps ?? [undefined]).map((code) => ({ outcome, followUp: terms.followUps.find((followUp) => followUp.code === code) })));
+
+function plannedOf({ outcome, followUp }: Step): number | null {
+  const planned = 'planned' in outcome ? outcome.planned.filter((plan) => plan.followUp === followUp?.code) : [];
+  return planned.length > 0 ? planned.reduce((sum, { count }) => sum + count, 0) : null;
+}
+
+function known(rows: readonly ContractRow[]): KnownContract {
+  const row = rows[0];
+  if (!row) throw outcomeErrors.unknownContract();
+  return { contractId: row.contract_id, ref: row.ref, title: row.title, terms: row.terms };
+}
+
+export const rulesOf = ({ terms }: KnownContract): ClaimRules => ({
+  claimBy: terms.claims.by,
+  attestBy: terms.claims.attestBy,
+  verifyBy: terms.claims.verifyBy,
+  objectionDays: terms.verification.objectionDays,
+  parties: terms.parties.map(({ organisation, roles }) => ({ organisation, roles })),
+});

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { localDate, type Instant, type LocalDate } from '@ringvirkning/kernel';
+import { outcomeErrors, type ClaimantPerson } from '@ringvirkning/outcomes-domain';
+import type { Tx } from '@ringvirkning/persistence';
+import { columns } from './columns.js';
+
+export interface Participant extends ClaimantPerson {
+  readonly participantId: string;
+  readonly contractId: string;
+  readonly pseudonym: string;
+  readonly externalKey: string | null;
+  readonly payingMunicipality: string | null;
+  /** Whether a CPR digest is stored, so that the person is recognised. */
+  readonly identified: boolean;
+}
+
+export interface NewParticipant extends Omit<Participant, 'identified'> {
+  readonly personDigest: string | null;
+  readonly enrolledAt: Instant;
+  readonly enrolledBy: string;
+}
+
+interface ParticipantRow {
+  participant_id: string;
+  contract_id: string;
+  pseudonym: string;
+  external_key: string | null;
+  referred_on: string;
+  started_on: string | null;
+  cohort: string | null;
+  group_code: string | null;
+  paying_municipality: string | null;
+  identified: boolean;
+}
+
+const SELECT = `SELECT participant_id, contract_id, pseudonym, external_key, referred_on::text, started_on::text, cohort, group_code, paying_municipality, person_digest IS NOT NULL AS identified
+  FROM participant`;
+
+@Injectable()
+export class ParticipantStore {
+  /** @throws not-found when there is no such participant in a contract of the actor. */
+  async get(tx: Tx, participantId: string): Promise<Participant> {
+    const [row] = (await tx.query(`${SELECT} WHERE participant_id = $1`, [participantId])) as ParticipantRow[];
+    if (!row) throw outcomeErrors.unknownParticipant();
+    return toParticipant(row);
+  }
+
+  /** People of one contract by pseudonym or external key, held until the transaction ends, so that two writers cannot both make the same claim. */
+  async lockByName(tx: Tx, contractId: string, names: readonly string[]): Promise<Participant[]> {
+    const rows = (await tx.query(`${SELECT} WHERE contract_id = $1 AND (pseudonym = ANY ($2) OR external_key = ANY ($2)) ORDER BY participant_id FOR NO KEY UPDATE`, [contractId, names])) as ParticipantRow[];
+    return rows.map(toParticipant);
+  }
+
+  /** One person of the contract, held the same way. @throws not-found */
+  async lock(tx: Tx, contractId: string, participantId: string): Promise<Participant> {
+    const [row] = (await tx.query(`${SELECT} WHERE contract_id = $1 AND participant_id = $2 FOR NO KEY UPDATE`, [contractId, participantId])) as ParticipantRow[];
+    if (!row) throw outcomeErrors.unknownParticipant();
+    return toParticipant(row);
+  }
+
+  /** Inserts those that collide with nobody; returns the ids of those that were. */
+  async insert(tx: Tx, people: readonly NewParticipant[]): Promise<string[]> {
+    const rows = (await tx.query(
+      `INSERT INTO participant (participant_id, contract_id, pseudonym, person_digest, external_key, referred_on, started_on, cohort, group_code, paying_municipality, enrolled_at, enrolled_by)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[], $7::date[], $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::text[])
+       ON CONFLICT DO NOTHING RETURNING participant_id`,
+      columns(
+        people,
+        (p) => p.participantId, (p) => p.contractId, (p) => p.pseudonym, (p) => p.personDigest, (p) => p.externalKey, (p) => p.referredOn,
+        (p) => p.startedOn, (p) => p.cohort, (p) => p.group, (p) => p.payingMunicipality, (p) => p.enrolledAt, (p) => p.enrolledBy,
+      ),
+    )) as { participant_id: string }[];
+    return rows.map(({ participant_id }) => participant_id);
+  }
+
+  /** Pseudonym of the person with this digest; undefined when nobody has it. */
+  async pseudonymByDigest(tx: Tx, contractId: string, personDigest: string): Promise<string | undefined> {
+    const rows = (await tx.query('SELECT pseudonym FROM participant WHERE contract_id = $1 AND person_digest = $2', [contractId, personDigest])) as { pseudonym: string }[];
+    return rows[0]?.pseudonym;
+  }
+
+  async page(tx: Tx, contractId: string, limit: number, afterId: string | undefined): Promise<Participant[]> {
+    const rows = (await tx.query(`${SELECT} WHERE contract_id = $1 AND ($3::uuid IS NULL OR participant_id > $3) ORDER BY participant_id LIMIT $2`, [contractId, limit, afterId ?? null])) as ParticipantRow[];
+    return rows.map(toParticipant);
+  }
+}
+
+const dateOrNull = (text: string | null): LocalDate | null => (text === null ? null : localDate(text));
+
+const toParticipant = (row: ParticipantRow): Participant => ({
+  participantId: row.participant_id,
+  contractId: row.contract_id,
+  pseudonym: row.pseudonym,
+  externalKey: row.external_key,
+  referredOn: localDate(row.referred_on),
+  startedOn: dateOrNull(row.started_on),
+  cohort: row.cohort,
+  group: row.group_code,
+  payingMunicipality: row.paying_municipality,
+  identified: row.identified,
+});

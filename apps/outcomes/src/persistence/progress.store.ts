@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '@ringvirkning/kernel';
+import type { Tx } from '@ringvirkning/persistence';
+
+export interface StepRow {
+  outcome: string;
+  follow_up: string;
+  title: { da: string; en: string };
+  payment: boolean;
+  planned: number | null;
+  claimed: number;
+  final: number;
+}
+
+export interface SampleRow {
+  outcome: string;
+  follow_up: string;
+  group_code: string;
+  n: number;
+  reached: number;
+}
+
+@Injectable()
+export class ProgressStore {
+  /** The contract's steps in its own order, with the number of claims that stand and that are final. */
+  async steps(tx: Tx, contractId: string): Promise<StepRow[]> {
+    return (await tx.query(
+      `SELECT s.outcome, s.follow_up, s.title, s.payment, s.planned, coalesce(c.claimed, 0) AS claimed, coalesce(c.final, 0) AS final
+       FROM contract_step s LEFT JOIN (
+         SELECT outcome, coalesce(follow_up, '') AS follow_up, count(*) FILTER (WHERE status IN ('claimed', 'attested', 'verified', 'disputed', 'final'))::int AS claimed, count(*) FILTER (WHERE status = 'final')::int AS final
+         FROM claim WHERE contract_id = $1 GROUP BY 1, 2) c USING (outcome, follow_up)
+       WHERE s.contract_id = $1 ORDER BY s.position`,
+      [contractId],
+    )) as StepRow[];
+  }
+
+  /** Per step and group: people for whom it is due (everyone referred, also those who left), and those of them who reached it. */
+  async samples(tx: Tx, contractId: string, today: LocalDate): Promise<SampleRow[]> {
+    return (await tx.query(
+      `SELECT s.outcome, s.follow_up, coalesce(p.group_code, '') AS group_code, count(*)::int AS n, count(r.participant_id)::int AS reached
+       FROM contract_step s JOIN participant p ON p.contract_id = s.contract_id
+         AND (s.groups = '{}' OR p.group_code = ANY (s.groups)) AND (s.cohorts = '{}' OR p.cohort = ANY (s.cohorts))
+         AND coalesce(p.started_on, p.referred_on) + s.due_after <= $2::date
+       LEFT JOIN (SELECT DISTINCT participant_id, outcome, coalesce(follow_up, '') AS follow_up FROM claim WHERE contract_id = $1 AND status = 'final') r USING (participant_id, outcome, follow_up)
+       WHERE s.contract_id = $1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+      [contractId, today],
+    )) as SampleRow[];
+  }
+
+  async participants(tx: Tx, contractId: string): Promise<number> {
+    return ((await tx.query('SELECT count(*)::int AS n FROM participant WHERE contract_id = $1', [contractId])) as [{ n: number }])[0].n;
+  }
+}

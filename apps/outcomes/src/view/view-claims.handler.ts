@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import { decodeCursor, PageQuerySchema, toPage, type Page } from '@ringvirkning/http';
+import { IdSchema } from '@ringvirkning/message';
+import { ClaimStatusSchema, type Claim, type ClaimDetails } from '@ringvirkning/outcomes-api';
+import { Database } from '@ringvirkning/persistence';
+import { z } from 'zod';
+import { AccessLogStore } from '../persistence/access-log.store.js';
+import { ClaimStore } from '../persistence/claim.store.js';
+import { ClaimViewStore } from '../persistence/claim-view.store.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import { presentClaim, presentDetails } from './present-claim.js';
+
+export const ClaimsQuerySchema = PageQuerySchema.extend({ status: ClaimStatusSchema.optional(), participantId: IdSchema.optional() });
+type ClaimsQuery = z.output<typeof ClaimsQuerySchema>;
+const PositionSchema = z.tuple([IdSchema]);
+
+/** Where claims are read from, and who reads them is written down. */
+@Injectable()
+export class ClaimReading {
+  constructor(
+    @Inject(ContractStore) readonly contracts: ContractStore,
+    @Inject(ClaimViewStore) readonly view: ClaimViewStore,
+    @Inject(ClaimStore) readonly claims: ClaimStore,
+    @Inject(AccessLogStore) readonly accessLog: AccessLogStore,
+  ) {}
+}
+
+/** Claims are about people, so every look is logged. */
+@Injectable()
+export class ViewClaimsHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(ClaimReading) private readonly reading: ClaimReading,
+  ) {}
+
+  page(contractId: string, { limit, after, status, participantId }: ClaimsQuery, person: Person): Promise<Page<Claim>> {
+    const [afterId] = decodeCursor(after, PositionSchema) ?? [];
+    return this.db.transaction(async (tx) => {
+      await this.reading.contracts.get(tx, contractId);
+      const rows = await this.reading.view.page(tx, contractId, { status, participantId }, limit + 1, afterId);
+      const page = toPage(rows.map(presentClaim), limit, ({ claimId }) => [claimId]);
+      await this.reading.accessLog.record(tx, person, contractId, 'claims', new Set(page.items.map((claim) => claim.participantId)).size);
+      return page;
+    });
+  }
+
+  details(claimId: string, person: Person): Promise<ClaimDetails> {
+    return this.db.transaction(async (tx) => {
+      const row = await this.reading.view.get(tx, claimId);
+      await this.reading.accessLog.record(tx, person, row.contract_id, 'claim', 1);
+      return presentDetails(row, await this.reading.view.historyOf(tx, claimId), await this.reading.claims.objectionsOf(tx, claimId));
+    });
+  }
+}

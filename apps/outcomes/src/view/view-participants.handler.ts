@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import { decodeCursor, toPage, type Page, type PageQuery } from '@ringvirkning/http';
+import { IdSchema } from '@ringvirkning/message';
+import type { Participant } from '@ringvirkning/outcomes-api';
+import { Database } from '@ringvirkning/persistence';
+import { z } from 'zod';
+import { AccessLogStore } from '../persistence/access-log.store.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import { ParticipantStore, type Participant as StoredParticipant } from '../persistence/participant.store.js';
+
+const PositionSchema = z.tuple([IdSchema]);
+
+@Injectable()
+export class ViewParticipantsHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
+    @Inject(ParticipantStore) private readonly participants: ParticipantStore,
+    @Inject(AccessLogStore) private readonly accessLog: AccessLogStore,
+  ) {}
+
+  execute(contractId: string, { limit, after }: PageQuery, person: Person): Promise<Page<Participant>> {
+    const [afterId] = decodeCursor(after, PositionSchema) ?? [];
+    return this.db.transaction(async (tx) => {
+      await this.contracts.get(tx, contractId);
+      const page = toPage((await this.participants.page(tx, contractId, limit + 1, afterId)).map(present), limit, ({ participantId }) => [participantId]);
+      await this.accessLog.record(tx, person, contractId, 'participants', page.items.length);
+      return page;
+    });
+  }
+}
+
+const present = ({ participantId, pseudonym, referredOn, startedOn, cohort, group, payingMunicipality, identified }: StoredParticipant): Participant => ({
+  participantId, pseudonym, referredOn, startedOn, cohort, group, payingMunicipality, identified,
+});
