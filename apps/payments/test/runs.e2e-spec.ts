@@ -304,6 +304,26 @@ describe('refusals', () => {
   it.each(['groupBy=account;DROP', 'groupBy=amount', `contractId=1' OR '1'='1`])('of ledger balances by %s', async (query) => expect((await get(`ledger/balances?${encodeURI(query)}`)).status).toBe(422));
 });
 
+describe('the database', () => {
+  const sql = (text: string): Promise<unknown> => arrive.takeIn((tx) => tx.query(text));
+  it('refuses a second open run and one person for both signatures, whatever the service does', async () => {
+    const { runId } = await calculated();
+    const copy = `INSERT INTO payment_run SELECT gen_random_uuid(), contract_id, 2, 'calculated', cut_off, terms_version, facts_upto, facts, facts_digest, result_digest, result, settlements, small_cells, calculated FROM payment_run WHERE run_id = '${runId}'`;
+    await expect(sql(copy)).rejects.toThrow(/payment_run_one_open/);
+    await expect(sql(`UPDATE payment_run SET status = 'authorised', certified = '{"by": "carl"}', authorised = '{"by": "carl"}' WHERE run_id = '${runId}'`)).rejects.toThrow(/check constraint/);
+    await expect(sql(`UPDATE payment_run SET status = 'authorised', authorised = '{"by": "carl"}' WHERE run_id = '${runId}'`)).rejects.toThrow(/check constraint/);
+  });
+  it.each(['UPDATE payment_run SET settlements = \'[]\'', 'DELETE FROM payment_run', 'UPDATE fact SET quantity = \'2\'', 'DELETE FROM fact', 'DELETE FROM fact_reversal', 'UPDATE contract_version SET terms = \'{}\'', 'DELETE FROM payment_run_fact', 'DELETE FROM access_log'])(
+    'refuses the service: %s', (text) => expect(sql(text)).rejects.toThrow(/permission denied/));
+  it('keeps the steps of a run', async () => {
+    await arrive.finalised(contractId, homes(1));
+    const { runId } = await paid();
+    expect(await arrive.takeIn((tx) => tx.query('SELECT type, by FROM payment_run_fact WHERE run_id = $1 ORDER BY id', [runId]))).toEqual([
+      { type: 'calculated', by: 'carl' }, { type: 'certified', by: 'carl' }, { type: 'authorised', by: 'bo' },
+    ]);
+  });
+});
+
 describe('operations', () => {
   it('see sound books', async () => {
     expect((await get('operations', 'operator')).body.ledger).toMatchObject({ ok: true, imbalance: '0' });

@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { CLOCK, IDS, type Clock, type Ids, type LocalDate } from '@ringvirkning/kernel';
 import type { Run as RunView } from '@ringvirkning/payments-api';
-import { mayCalculate, settle, type Run } from '@ringvirkning/payments-domain';
+import { mayCalculate, settle, signature, type Run, type Signer } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { toJson, type StoredRun } from '../persistence/run.store.js';
 import type { Contract } from '../persistence/contract.store.js';
 import type { Evaluated } from './evaluations.js';
 import { presentRun } from './present-run.js';
 import { RunBook } from './run-book.js';
+import { signerOf } from './signer.js';
 import { hasSmallYears } from './viewer.js';
 
 /** A new run: the evaluation at the cut-off minus what was paid. */
@@ -23,17 +24,17 @@ export class CalculateRunHandler {
   execute(contractId: string, cutOff: LocalDate, person: Person): Promise<RunView> {
     return this.book.withContract(contractId, async (tx, contract) => {
       const no = mayCalculate(await this.book.runs.soFar(tx, contractId), cutOff, this.clock.now());
-      const stored = await this.calculate(tx, contract, { no, cutOff, by: person.subject });
+      const stored = await this.calculate(tx, contract, { no, cutOff, by: signerOf(person) });
       await this.book.runs.add(tx, stored);
       return presentRun(stored, contract, person);
     });
   }
 
-  private async calculate(tx: Tx, contract: Contract, { no, cutOff, by }: { no: number; cutOff: LocalDate; by: string }): Promise<StoredRun> {
+  private async calculate(tx: Tx, contract: Contract, { no, cutOff, by }: { no: number; cutOff: LocalDate; by: Signer }): Promise<StoredRun> {
     const { contractId, version } = contract;
     const evaluated = await this.book.evaluations.compute(tx, contract, cutOff);
     const settlements = settle(evaluated.evaluation.payments, await this.book.evaluations.paid(tx, contractId));
-    const run: Run = { runId: this.ids.next(), contractId, no, cutOff, status: 'calculated', settlements, calculated: { by, at: this.clock.now() } };
+    const run: Run = { runId: this.ids.next(), contractId, no, cutOff, status: 'calculated', settlements, calculated: signature(by, this.clock.now()) };
     return { run, termsVersion: version, ...recorded(evaluated) };
   }
 }

@@ -65,7 +65,8 @@ export type ExplanationLine = z.infer<typeof ExplanationLineSchema>;
 export const UnpaidSchema = z.object({ reason: z.string(), outcome: z.string(), count: z.int().nullable(), sentence: SentenceSchema.nullable() });
 export type Unpaid = z.infer<typeof UnpaidSchema>;
 
-const SignatureSchema = z.object({ by: z.string(), at: InstantSchema });
+/** Who did a step: the person's id at the identity provider, and the name the sign-in gave. */
+const SignatureSchema = z.object({ by: z.string(), name: z.string(), at: InstantSchema });
 
 /** Answer of the run routes. All amounts are in minor units of `currency`. */
 export const RunSchema = z.object({

@@ -6,10 +6,10 @@ import type { Settlement } from './settlement.js';
 
 const now = instant('2026-07-01T08:00:00Z');
 const at = localDate('2026-06-30');
-const person = (subject: string, organisation = 'aarhus', departments: readonly string[] = []): Signer => ({ subject, organisation, departments });
+const person = (subject: string, organisation = 'aarhus', departments: readonly string[] = []): Signer => ({ subject, name: subject, organisation, departments });
 const pays = (payer: string, payee: string, amount: bigint): Settlement => ({ payer, payee, budgetYear: 2026, payable: amount, paidBefore: 0n, amount });
 const calculated: Run = {
-  runId: 'r', contractId: 'c', no: 1, cutOff: at, status: 'calculated', settlements: [pays('aarhus', 'fund', 100n)], calculated: { by: 'carl', at: now },
+  runId: 'r', contractId: 'c', no: 1, cutOff: at, status: 'calculated', settlements: [pays('aarhus', 'fund', 100n)], calculated: { by: 'carl', name: 'Carl', at: now },
 };
 const certified = evolve(calculated, certify(calculated, person('carl'), terms, { reversed: 0 }, now));
 const authorised = evolve(certified, authorise(certified, person('bo'), terms, { reversed: 0 }, now));

@@ -8,12 +8,14 @@ export type RunStatus = 'calculated' | 'certified' | 'authorised' | 'cancelled';
 /** Who acts: the person, their own organisation and, where known, their departments. */
 export interface Signer {
   readonly subject: string;
+  readonly name: string;
   readonly organisation: string;
   readonly departments: readonly string[];
 }
 
 export interface Signature {
   readonly by: string;
+  readonly name: string;
   readonly at: Instant;
 }
 
@@ -65,20 +67,20 @@ export interface Since {
 /** First person. @throws DomainError `payments.wrong-status`, `payments.pays-oneself`, `payments.run-outdated`. */
 export function certify(run: Run, by: Signer, terms: Parties, since: Since, now: Instant): RunFact {
   checkSigning(run, 'calculated', by, terms, since);
-  return { type: 'certified', signature: { by: by.subject, at: now } };
+  return { type: 'certified', signature: signature(by, now) };
 }
 
 /** Second person. @throws as {@link certify}, and `payments.same-person`. */
 export function authorise(run: Run, by: Signer, terms: Parties, since: Since, now: Instant): RunFact {
   checkSigning(run, 'certified', by, terms, since);
   if (run.certified?.by === by.subject) throw samePerson();
-  return { type: 'authorised', signature: { by: by.subject, at: now } };
+  return { type: 'authorised', signature: signature(by, now) };
 }
 
 /** An open run may be given up; its number stays used. @throws DomainError `payments.wrong-status`. */
 export function cancel(run: Run, by: Signer, reason: string, now: Instant): RunFact {
   if (!isOpen(run.status)) throw wrongStatus(run.status, 'calculated');
-  return { type: 'cancelled', signature: { by: by.subject, at: now }, reason };
+  return { type: 'cancelled', signature: signature(by, now), reason };
 }
 
 function checkSigning(run: Run, needed: RunStatus, by: Signer, terms: Parties, { reversed }: Since): void {
@@ -99,6 +101,9 @@ export function paysThemselves(settlements: readonly Settlement[], by: Signer, {
   const isPaid = (party: string): boolean => settlements.some(({ payer, payee, amount }) => (amount > 0n && payee === party) || (amount < 0n && payer === party));
   return actsFor.some(({ id }) => isPaid(id)) && !actsFor.some(({ roles }) => roles.includes('payer'));
 }
+
+/** A person's mark under a step. */
+export const signature = ({ subject, name }: Signer, at: Instant): Signature => ({ by: subject, name, at });
 
 export function evolve(run: Run, fact: RunFact): Run {
   if (fact.type === 'cancelled') return { ...run, status: 'cancelled', cancelled: { ...fact.signature, reason: fact.reason } };

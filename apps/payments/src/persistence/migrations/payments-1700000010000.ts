@@ -1,4 +1,4 @@
-import { appendOnly, protect } from '@ringvirkning/persistence';
+import { appendOnly, asAppRole, protect } from '@ringvirkning/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const TABLES = [
@@ -78,13 +78,14 @@ const TABLES = [
     what text NOT NULL)`,
 ];
 
-/** Contracts as payments knows them, verified facts, payment runs, and who read personal data. */
+/** Contracts as payments knows them, verified facts, payment runs (whose figures never change, only their steps), and who read personal data. */
 export class Payments1700000010000 implements MigrationInterface {
   readonly name = 'Payments1700000010000';
   async up(runner: QueryRunner): Promise<void> {
     const recorded = ['contract_version', 'fact', 'fact_reversal', 'payment_run_fact', 'access_log'];
     const protection = [...recorded, 'payment_run'].flatMap((table) => protect(table, { rls: 'contract_id' }));
-    for (const statement of [...TABLES, ...protection, ...recorded.flatMap(appendOnly)]) await runner.query(statement);
+    const onlySteps = [...appendOnly('payment_run'), asAppRole((role) => `GRANT UPDATE (status, certified, authorised, cancelled) ON payment_run TO ${role}`)];
+    for (const statement of [...TABLES, ...protection, ...recorded.flatMap(appendOnly), ...onlySteps]) await runner.query(statement);
   }
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE access_log, payment_run_fact, payment_run, fact_reversal, fact, contract_version; DROP SEQUENCE fact_position');
