@@ -101,7 +101,7 @@ describe('documents', () => {
   });
   it('name no person: the columns carry keys, dates and digests only', () => {
     const csv = toCsv(fairChance().claims.slice(0, 3), (person) => ({ participant: person, referredOn: localDate('2015-01-05') }));
-    expect(csv.split('\n')[0]).toBe('participant;outcome;follow_up;achieved_on;evidence_digest;evidence_source;external_ref;referred_on;cohort');
-    expect(csv.split('\n')[1]).toMatch(/^fcf-\d{3};assessment-1;;2015-\d\d-\d\d;[0-9a-f]{64};document;fcf-\d{3}:assessment-1;2015-01-05;$/);
+    expect(csv.split('\n')[0]).toBe('participant;outcome;follow_up;achieved_on;evidence_digest;evidence_source;external_ref;referred_on');
+    expect(csv.split('\n')[1]).toMatch(/^fcf-\d{3};assessment-1;;2015-\d\d-\d\d;[0-9a-f]{64};document;fcf-\d{3}:assessment-1;2015-01-05$/);
   });
 });

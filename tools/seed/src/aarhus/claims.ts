@@ -8,7 +8,6 @@ export interface Enrolment {
   readonly referredOn: LocalDate;
   /** The day the support began: the day of moving in for those who did. */
   readonly startedOn: LocalDate;
-  readonly cohort: string;
 }
 
 export interface AarhusCase {
@@ -45,7 +44,7 @@ export function aarhusCase({ seed, prefix, people: size, from, days, until }: Ca
   const r = random(seed);
   const people = Array.from({ length: size }, (_, n): Enrolment => {
     const referredOn = addDays(from, Math.floor((n * days) / size) + r.between(0, 3));
-    return { person: `${prefix}-${String(n + 1).padStart(2, '0')}`, referredOn, startedOn: addDays(referredOn, r.between(20, 80)), cohort: referredOn.slice(0, 4) };
+    return { person: `${prefix}-${String(n + 1).padStart(2, '0')}`, referredOn, startedOn: addDays(referredOn, r.between(20, 80)) };
   });
   const movers = people.filter((_, index) => movesIn(index));
   const moved = movers.map((one): SyntheticClaim => ({ person: one.person, outcome: 'moved-in', on: one.startedOn, evidence: 'document' }));

@@ -15,8 +15,8 @@ const APPROPRIATIONS = [2024, 2025, 2026, 2027, 2028, 2029].map((budgetYear) => 
 
 /** People get their contract-local pseudonyms; there is no CPR number behind synthetic people. */
 export async function enrol(api: Api, contractId: string, ref: string, people: readonly Enrolment[]): Promise<Map<string, string>> {
-  const enrolled = await several(people, ({ person, referredOn, startedOn, cohort }) =>
-    api.post<{ pseudonym: string }>('case-worker', `/api/outcomes/contracts/${contractId}/participants`, `${ref}:${person}`, json({ referredOn, startedOn, cohort })));
+  const enrolled = await several(people, ({ person, referredOn, startedOn }) =>
+    api.post<{ pseudonym: string }>('case-worker', `/api/outcomes/contracts/${contractId}/participants`, `${ref}:${person}`, json({ referredOn, startedOn })));
   return new Map(people.map(({ person }, index) => [person, enrolled[index]!.pseudonym]));
 }
 

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { contractsService } from '@ringvirkning/app-contracts';
+import { benefitsService } from '@ringvirkning/app-benefits';
+import { outcomesService } from '@ringvirkning/app-outcomes';
+import { paymentsService } from '@ringvirkning/app-payments';
+import type { Overview } from '@ringvirkning/benefits-api';
+import type { ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
+import { contractsMessages } from '@ringvirkning/contracts-api';
+import { demoPeople } from '@ringvirkning/embedded';
+import { localDate } from '@ringvirkning/kernel';
+import { outcomesMessages, type WorkList } from '@ringvirkning/outcomes-api';
+import { paymentsMessages, type PaymentSummary, type PaymentWorkList } from '@ringvirkning/payments-api';
+import { eventually, startTestService, testIdentity, testNats, type TestIdentity, type TestNats, type TestService } from '@ringvirkning/testing';
+import { Api, type DemoUser } from '../src/api.js';
+import { seed } from '../src/index.js';
+
+const SECRET = Buffer.alloc(32, 7).toString('base64');
+const UNTIL = localDate('2026-11-20');
+let identity: TestIdentity;
+let nats: TestNats;
+const services: TestService[] = [];
+let origin: Record<'contracts' | 'outcomes' | 'payments' | 'benefits', string>;
+let api: Api;
+const steps: string[] = [];
+
+const tokenFor = (user: DemoUser) => {
+  const { organisation, name, departments } = demoPeople.find((person) => person.username === user)!;
+  return identity.token({ roles: [user], organisation, sub: user, name, departments });
+};
+const run = () => seed({ origin, tokenFor, until: UNTIL, progress: (step) => steps.push(step) });
+const contractId = async (ref: string) => (await api.get<ContractPage>('controller', '/api/contracts?limit=50')).items.find((contract) => contract.ref === ref)!.id;
+const summary = async (ref: string) => api.get<PaymentSummary>('controller', `/api/payments/contracts/${await contractId(ref)}/summary`);
+
+beforeAll(async () => {
+  identity = await testIdentity();
+  nats = await testNats(['contracts', 'outcomes', 'payments', 'benefits'], [...contractsMessages, ...outcomesMessages, ...paymentsMessages]);
+  for (const definition of [contractsService, outcomesService, paymentsService, benefitsService]) {
+    services.push(await startTestService(definition, { identity, nats, env: { PSEUDONYM_KEY: SECRET } }));
+  }
+  const [contracts, outcomes, payments, benefits] = services.map((service) => service.url) as [string, string, string, string];
+  origin = { contracts, outcomes, payments, benefits };
+  api = new Api(origin, tokenFor);
+  await run();
+}, 180_000);
+afterAll(async () => {
+  for (const service of services.reverse()) await service.stop();
+  await nats?.stop();
+  await identity?.stop();
+});
+
+describe('the seeded instance', () => {
+  it('pays the published value of the Fair Chance Fund', async () =>
+    expect(await summary('FCF-ST-BASILS')).toMatchObject({ gross: '280295000', payable: '280295000', paid: '280295000', open: '0', facts: 2646 }));
+  it('has four half-years of the Aarhus contract paid, and a run to certify', async () =>
+    expect(await summary('AAR-UH-2024')).toMatchObject({ currency: 'DKK', openRun: { no: 5, status: 'calculated' } }));
+  it('shows who invested and who gained in Aarhus', async () => {
+    const id = await contractId('AAR-UH-2024');
+    const { silos, totals } = await eventually(async () => {
+      const overview = await api.get<Overview>('council-member', `/api/benefits/overview?contractId=${id}`);
+      expect(BigInt(overview.totals.invested!)).toBe(730_000_000n);
+      return overview;
+    });
+    expect(silos.map((row) => row.silo)).toEqual(expect.arrayContaining(['fund:aarhus-fund', 'fund:dsi', 'municipality:0751/sociale-forhold', 'municipality:0751/beskaeftigelse', 'region:midtjylland', 'state']));
+    expect(totals.paid).not.toBe('0');
+    expect(silos.find((row) => row.silo === 'municipality:0751/sociale-forhold')?.name.da).toBe('Aarhus Kommune, Sociale Forhold');
+  });
+  it('gives everybody who decides something to do', async () => {
+    const tasks = async (user: DemoUser) => {
+      const [outcomes, contracts, payments] = await Promise.all([
+        api.get<WorkList>(user, '/api/outcomes/work-list'),
+        api.get<ContractWorkList>(user, '/api/contracts/work-list'),
+        user === 'verifier' ? { items: [] } : api.get<PaymentWorkList>(user, '/api/payments/work-list'),
+      ]);
+      return [...Object.keys(outcomes.counts), ...contracts.items.map((task) => task.kind), ...payments.items.map((task) => task.kind)];
+    };
+    expect(await tasks('case-worker')).toEqual(expect.arrayContaining(['attest', 'returned']));
+    expect(await tasks('department-head')).toEqual(expect.arrayContaining(['attest']));
+    expect(await tasks('controller')).toEqual(expect.arrayContaining(['certify']));
+    expect(await tasks('municipal-director')).toEqual(expect.arrayContaining(['sign-off']));
+    expect(await tasks('council-member')).toEqual(expect.arrayContaining(['sign-off']));
+    expect(await tasks('verifier')).toEqual(expect.arrayContaining(['verify']));
+  });
+  it('has an objection of the investor that waits for a decision', async () => {
+    const disputed = await api.all<{ claimId: string }>('department-head', `/api/outcomes/contracts/${await contractId('AAR-UH-B')}/claims?status=disputed`);
+    expect(disputed).toHaveLength(1);
+  });
+  it('said what it was doing', () => expect(steps).toEqual(expect.arrayContaining(['Aarhus: contract', 'Fair Chance Fund: 2646 claims of 322 people', 'Aarhus: payment up to 2026-06-30'])));
+  it('stays as it is when seeded again', async () => {
+    const before = await Promise.all(['FCF-ST-BASILS', 'AAR-UH-2024', 'AAR-UH-B'].map(summary));
+    await run();
+    expect(await Promise.all(['FCF-ST-BASILS', 'AAR-UH-2024', 'AAR-UH-B'].map(summary))).toEqual(before);
+    expect((await api.get<ContractPage>('controller', '/api/contracts?limit=50')).items).toHaveLength(4);
+  }, 120_000);
+});
