@@ -13,5 +13,10 @@ if (!origin || !issuer || !clientSecret) {
 }
 const start = performance.now();
 const say = (step: string): void => void process.stdout.write(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s  ${step}\n`);
-await seed({ origin, tokenFor: clientCredentials({ issuer, clientId, clientSecret }), progress: say });
-say('done');
+try {
+  await seed({ origin, tokenFor: clientCredentials({ issuer, clientId, clientSecret }), progress: say });
+  say('done');
+} catch (error) {
+  process.stderr.write(`The seed stopped: ${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
