@@ -1,0 +1,70 @@
+import { Ledger, ledgerMigrations, type NewEntry } from '@ringvirkning/ledger';
+import { asSystem, Database, migrate, persistenceMigrations, provisionDatabase } from '@ringvirkning/persistence';
+import { localDate, systemClock, systemIds } from '@ringvirkning/kernel';
+import { median, timed, type Figure } from './statistics.js';
+
+const ROUNDS = 30;
+const ENTRIES = 500;
+
+const contractId = systemIds.next();
+const dimensions = { party: 'aarhus', treasury: 'municipality', budgetYear: 2026, outcome: 'self-mastery' } as const;
+
+const batch = (round: number): NewEntry[] =>
+  Array.from({ length: ENTRIES }, (_, i) => ({
+    key: `bench:${round}:${i}`,
+    kind: 'accrual',
+    contractId,
+    effectiveOn: localDate('2026-06-30'),
+    source: `round-${round}`,
+    lines: [
+      { ...dimensions, account: 'receivable', amount: BigInt(1000 + i), currency: 'DKK' },
+      { ...dimensions, account: 'earned', amount: -BigInt(1000 + i), currency: 'DKK' },
+    ],
+  }));
+
+const BARE = [
+  'CREATE TABLE bare_entry (id bigint PRIMARY KEY, contract_id uuid NOT NULL, idempotency_key text NOT NULL UNIQUE, effective_on date NOT NULL, booked_at timestamptz NOT NULL, kind text NOT NULL, source text NOT NULL)',
+  'CREATE TABLE bare_line (entry_id bigint NOT NULL, line_no smallint NOT NULL, contract_id uuid NOT NULL, account text NOT NULL, amount bigint NOT NULL, currency text NOT NULL, party text, treasury text, budget_year smallint, outcome text, PRIMARY KEY (entry_id, line_no))',
+];
+
+const INSERT_ENTRIES = `INSERT INTO bare_entry SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::date[], $5::timestamptz[], $6::text[], $7::text[])`;
+const INSERT_LINES = `INSERT INTO bare_line SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::smallint[], $10::text[])`;
+
+/** The same rows by the barest set-based SQL: no checks, no hash, no chain, no row-level security. */
+async function postBare(database: Database, round: number, entries: readonly NewEntry[]): Promise<void> {
+  const now = systemClock.now();
+  const id = (i: number): string => String(round * 1_000_000 + i);
+  const lines = entries.flatMap((entry, i) => entry.lines.map((of, n) => ({ of, id: id(i), no: n + 1 })));
+  await database.dataSource.transaction(async (tx) => {
+    await tx.query(INSERT_ENTRIES, [entries.map((_, i) => id(i)), entries.map((e) => e.contractId), entries.map((e) => e.key), entries.map((e) => e.effectiveOn), entries.map(() => now), entries.map((e) => e.kind), entries.map((e) => e.source)]);
+    await tx.query(INSERT_LINES, [
+      lines.map((l) => l.id), lines.map((l) => l.no), lines.map(() => contractId), lines.map((l) => l.of.account), lines.map((l) => l.of.amount.toString()),
+      lines.map((l) => l.of.currency), lines.map((l) => l.of.party), lines.map((l) => l.of.treasury), lines.map((l) => l.of.budgetYear), lines.map((l) => l.of.outcome),
+    ]);
+  });
+}
+
+/** Batched ledger posting against bare set-based SQL for the same rows, in turn on the same server. */
+export async function ledgerPosting(postgresUrl: string): Promise<Figure[]> {
+  const { ownerUrl, appUrl, appRole } = await provisionDatabase({ superUrl: postgresUrl, service: 'bench', ownerPassword: systemIds.next(), appPassword: systemIds.next() });
+  await migrate({ url: ownerUrl, appRole, migrations: [...persistenceMigrations, ...ledgerMigrations] });
+  const [database, owner] = [await Database.open({ url: appUrl, applicationName: 'bench' }), await Database.open({ url: ownerUrl, applicationName: 'bench' })];
+  const ledger = new Ledger(systemClock);
+  try {
+    for (const statement of BARE) await owner.dataSource.query(statement);
+    const [posted, bare]: [number[], number[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const entries = batch(round);
+      posted.push(await timed(() => asSystem('bench', () => database.transaction((tx) => ledger.post(tx, entries)))));
+      bare.push(await timed(() => postBare(owner, round, entries)));
+    }
+    const rate = (ENTRIES / median(posted)) * 1000;
+    return [
+      { name: `ledger: batches of ${ENTRIES} against bare SQL`, value: median(bare) / median(posted), unit: '× bare', bar: 0.5, better: 'higher' },
+      { name: 'ledger: entries of two lines', value: rate, unit: '/s', bar: 0, better: 'higher' },
+    ];
+  } finally {
+    await database.close();
+    await owner.close();
+  }
+}
