@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { random } from '@ringvirkning/seed';
+import { setTimeout as delay } from 'node:timers/promises';
+import { booksOf } from './support/books.js';
+import { liveThrough } from './support/half-finished-work.js';
+import { RunningInstance, type Killable } from './support/running-instance.js';
+
+/** Same seed, same order of kills; another one by KILL_SEED. */
+const SEED = Number(process.env['KILL_SEED'] ?? 20261123);
+const PROCESSES: readonly Killable[] = ['contracts', 'outcomes', 'payments', 'benefits', 'gateway', 'nats', 'postgres'];
+
+describe('killing processes', () => {
+  let instance: RunningInstance;
+  beforeAll(async () => {
+    instance = await RunningInstance.start(['--separate', '--no-seed']);
+  }, 180_000);
+  afterAll(() => instance?.stop(), 60_000);
+
+  it(`at random moments, and wiping the broker, ends in the same books as leaving them alone (seed ${SEED})`, async () => {
+    const undisturbed = await liveThrough(instance.api(), 'KILL-UNDISTURBED');
+
+    const { between, shuffled } = random(SEED);
+    const killed: string[] = [];
+    // Every process once, the broker's store twice, in random order at random moments of the work that goes on meanwhile.
+    const attacks = shuffled([...PROCESSES, 'wipe', 'wipe'] as const);
+    const attack = (): void => {
+      const target = attacks[killed.length];
+      if (target === undefined) return;
+      killed.push(target);
+      if (target === 'wipe') instance.wipeBroker();
+      else instance.kill(target);
+    };
+    const disturb = (): Promise<void> => {
+      setTimeout(attack, between(0, 400));
+      return delay(between(0, 300));
+    };
+    const disturbed = await liveThrough(instance.api(), 'KILL-DISTURBED', disturb);
+    await instance.settled();
+
+    expect([...killed].sort()).toEqual([...PROCESSES, 'wipe', 'wipe'].sort());
+    const [expected, found] = [await booksOf(instance, undisturbed), await booksOf(instance, disturbed)];
+    for (const [book, rows] of Object.entries(expected)) {
+      expect({ book, rows: rows.length > 0 }).toEqual({ book, rows: true });
+      expect({ book, rows: found[book] }).toEqual({ book, rows });
+    }
+    for (const service of ['payments', 'benefits'] as const) {
+      expect(await instance.rows(service, 'SELECT entry_id, currency FROM ledger_line GROUP BY 1, 2 HAVING sum(amount) <> 0')).toEqual([]);
+      expect(await instance.rows(service, 'SELECT id, reason FROM dead_letter')).toEqual([]);
+    }
+  }, 420_000);
+});
