@@ -2,7 +2,10 @@ export { startPostgres, stopPostgres, type PostgresOptions, type RunningServer }
 export { removeCluster } from './postgres/cluster.js';
 export { startNats, stopNats, natsKeyFile, type NatsKey, type NatsOptions, type RunningNats } from './nats/nats.js';
 export { findNatsServer, natsVersion, MINIMUM_NATS } from './nats/nats-binary.js';
-export type { NatsPermissions, NatsUser } from './nats/nats-config.js';
+export { natsConfig, type NatsConfig, type NatsPermissions, type NatsUser } from './nats/nats-config.js';
+export { brokerUsers } from './nats/broker-users.js';
+export { instanceSecrets, SERVICES, type InstanceSecrets, type Service } from './start/secrets.js';
+export { randomSecret, secretFile, writeSecret } from './host/secret-files.js';
 export { findChromium, type Chromium } from './chromium/chromium.js';
 export { freePort } from './host/ports.js';
 export { startIdentity, type IdentityOptions, type RunningIdentity } from './identity/identity.js';

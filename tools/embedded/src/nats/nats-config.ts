@@ -14,18 +14,25 @@ export interface NatsUser {
 }
 
 export interface NatsConfig {
+  /** Address to listen on; the loopback interface when absent. */
+  readonly host?: string;
+  /** -1 lets the server choose a free one. */
   readonly port: number;
+  /** HTTP port of `/healthz` and statistics; none when absent. */
+  readonly monitoringPort?: number;
   readonly storeDir: string;
-  readonly portsDir: string;
+  /** Folder in which the server writes which addresses it listens on. */
+  readonly portsDir?: string;
   readonly users: readonly NatsUser[];
 }
 
 /** The server's configuration file. JSON is a subset of its format; strings in quotes keep `$JS` from being read as a variable. */
-export function natsConfig({ port, storeDir, portsDir, users }: NatsConfig): string {
+export function natsConfig({ host = '127.0.0.1', port, monitoringPort, storeDir, portsDir, users }: NatsConfig): string {
   return `${JSON.stringify({
     server_name: 'ringvirkning',
-    host: '127.0.0.1',
+    host,
     port,
+    http_port: monitoringPort,
     ports_file_dir: portsDir,
     max_payload: 4 * 1024 * 1024,
     jetstream: { store_dir: storeDir, max_memory_store: 64 * 1024 * 1024, max_file_store: 4 * 1024 ** 3 },

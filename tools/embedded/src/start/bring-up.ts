@@ -1,14 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { benefitsMessages } from '@ringvirkning/benefits-api';
-import { contractsMessages } from '@ringvirkning/contracts-api';
-import { natsPermissions } from '@ringvirkning/nats';
-import { outcomesMessages } from '@ringvirkning/outcomes-api';
-import { paymentsMessages } from '@ringvirkning/payments-api';
 import { freePort } from '../host/ports.js';
 import { startIdentity } from '../identity/identity.js';
 import { demoPeople } from '../identity/people.js';
-import type { NatsUser } from '../nats/nats-config.js';
+import { brokerUsers } from '../nats/broker-users.js';
 import { startNats } from '../nats/nats.js';
 import { startPostgres } from '../postgres/postgres.js';
 import type { DataFolder } from './data-folder.js';
@@ -67,7 +62,7 @@ export async function bringUp(options: StartOptions, folder: DataFolder, stops: 
 
 async function startServers(origin: string, secrets: InstanceSecrets, folder: DataFolder, stops: Stops, tell: Progress, observer: Observer) {
   const startPg = (port?: number) => startPostgres({ dataDir: folder.postgres, port });
-  const startBroker = (port?: number) => startNats({ dataDir: folder.nats, port, users: natsUsers(secrets) });
+  const startBroker = (port?: number) => startNats({ dataDir: folder.nats, port, users: brokerUsers(secrets) });
   const kept = <S extends Parameters<typeof keepRunning>[1]>(name: string, start: (port?: number) => Promise<S>) =>
     tell.step(name, start()).then((first) => keepRunning(name, first, start, observer));
   const [postgres, nats, identity] = await Promise.allSettled([
@@ -87,15 +82,6 @@ async function startSignIn(origin: string, secrets: InstanceSecrets, folder: Dat
       { id: 'gateway', kind: 'sign-in', secret: secrets.gatewayClient, redirectUris: [`${origin}/auth/callback`], postLogoutRedirectUris: [`${origin}/`] },
       { id: 'seed', kind: 'acts-for-people', secret: secrets.seedClient },
     ],
-  });
-}
-
-/** Each service may use exactly the subjects its messages need. */
-function natsUsers(secrets: InstanceSecrets): NatsUser[] {
-  const messages = [...contractsMessages, ...outcomesMessages, ...paymentsMessages, ...benefitsMessages];
-  return SERVICES.map((name) => {
-    const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(name, messages);
-    return { name, publicKey: secrets.of[name].nats.publicKey, permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses } };
   });
 }
 
