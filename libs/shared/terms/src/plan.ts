@@ -1,5 +1,5 @@
 import { inDependencyOrder } from './kinds/order.js';
-import type { Outcome } from './kinds/schema.js';
+import { isIndividual, type Outcome } from './kinds/schema.js';
 import { compilePrice, type PricePlan } from './prices/price.js';
 import { termsDigest } from './parse/parse-terms.js';
 import { modifiers, type Modifiers } from './prices/modifiers.js';
@@ -14,6 +14,8 @@ export interface OutcomePlan {
   readonly followUps?: readonly number[];
   readonly groups?: ReadonlySet<number>;
   readonly cohorts?: ReadonlySet<number>;
+  /** One person may have several claims (at the same follow-up). */
+  readonly repeatable: boolean;
 }
 
 /** Terms, prepared for evaluation: names became numbers, decimals became exact numbers. Made once per terms object. */
@@ -56,6 +58,7 @@ function build(terms: Terms): Plan {
   const outcomes = terms.outcomes.map((outcome, index): OutcomePlan => ({
     index,
     outcome,
+    repeatable: isIndividual(outcome) && outcome.claims === 'repeatable',
     ...(outcome.price ? { price: compilePrice(outcome.price, terms, outcome.followUps) } : {}),
     ...(outcome.followUps ? { followUps: inSchedule(outcome.followUps) } : {}),
     ...('groups' in outcome && outcome.groups ? { groups: new Set(outcome.groups.map((code) => groups.get(code)!)) } : {}),

@@ -1,6 +1,6 @@
 import type { Rows } from '../evaluate/rows.js';
 import type { Plan } from '../plan.js';
-import { add, compare, divide, min, multiply, ONE, parseRational, rational, roundTo, subtract, ZERO, type Rational } from '../rational.js';
+import { add, compare, divide, multiply, ONE, parseRational, rational, roundTo, subtract, ZERO, type Rational } from '../rational.js';
 import type { Cap } from '../types.js';
 
 type QuantityCap = Extract<Cap, { step: 'quantity' }>;
@@ -13,10 +13,10 @@ export function quantityLimiter(plan: Plan, cap: QuantityCap, rows: Rows, isPric
     const key = keyOf(cap, rows, row);
     const quantity = rows.quantity[row]!;
     const available = left.get(key) ?? max;
-    const allowed = min(quantity, available);
-    left.set(key, subtract(available, allowed));
-    if (compare(allowed, quantity) === 0) return amount;
-    return roundTo(multiply(rational(amount), divide(allowed, quantity)), 'down');
+    if (available.n === 0n) return 0n;
+    const fits = compare(quantity, available) <= 0;
+    left.set(key, fits ? subtract(available, quantity) : ZERO);
+    return fits ? amount : roundTo(multiply(rational(amount), divide(available, quantity)), 'down');
   };
 }
 

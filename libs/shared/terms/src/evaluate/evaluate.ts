@@ -26,7 +26,7 @@ export function evaluate(terms: Terms, facts: readonly Fact[], cutOff: string): 
   const plan = compile(terms);
   const intake = takeIn(plan, facts, cutOff);
   const unpaid = new UnpaidList();
-  const rows = new Rows();
+  const rows = new Rows(intake.facts.length);
   for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);
   const findings = claimAll(plan, intake, rows, unpaid, cutOff);
   const priced = priceAll(plan, intake, rows, findings, unpaid);
@@ -82,7 +82,7 @@ function described(plan: Plan, line: LineSum, payable: bigint, excess: readonly 
   const followUp = terms.followUps[line.followUp];
   const price = line.floor === undefined ? plan.outcomes[line.outcome]!.price! : { rule: 'floor' as const, words: FLOOR_WORDS };
   const each = line.each === 'mixed' ? undefined : line.each;
-  const [claims, people] = line.measured ? [line.measured.reached, line.measured.people] : [line.claims, line.people.size];
+  const [claims, people] = line.measured ? [line.measured.reached, line.measured.people] : [line.claims, line.people?.size ?? line.claims];
   const quantity = quantityText(line);
   const name = line.floor === undefined ? outcome.name : (terms.floors[line.floor]!.name ?? outcome.name);
   const sentence = lineSentence({ name, followUp: followUp && (followUp.name ?? { da: followUp.code, en: followUp.code }), claims, people, quantity, unit: unitOf(outcome), each, rule: price.words, gross: line.gross, payable, excess }, terms.currency);

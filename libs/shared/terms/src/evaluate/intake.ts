@@ -2,6 +2,8 @@ import { fail, isLocalDate, type LocalDate } from '@ringvirkning/kernel';
 import { dayOf } from '../days.js';
 import type { Plan } from '../plan.js';
 import type { Fact, UnpaidReason } from '../types.js';
+import { canonicalOrder, mayRepeat } from './fact-order.js';
+import { sameFact } from './digest.js';
 
 export const NONE = -1;
 export const UNKNOWN = -2;
@@ -16,7 +18,7 @@ export interface Intake {
   readonly followUp: Int32Array;
   readonly group: Int32Array;
   readonly cohort: Int32Array;
-  /** Number of the person in order of first appearance; `NONE` for facts about the contract. */
+  /** Number of the person; `NONE` for facts about the contract. */
   readonly person: Int32Array;
   readonly people: number;
   /** Positions of the facts of each code, in order. */
@@ -30,34 +32,71 @@ export interface Intake {
  * @throws DomainError terms.fact-id-reused when two different facts have the same id: the result would depend on their order.
  */
 export function takeIn(plan: Plan, given: readonly Fact[], cutOff: LocalDate): Intake {
-  const dates = new DateCache();
+  const distinct = mayRepeat(given) ? unique(given) : given;
   const unplaced: { fact: Fact; reason: UnpaidReason }[] = [];
-  const kept = unique(given).filter((fact) => {
-    if (dates.dayOf(fact.on) === undefined) unplaced.push({ fact, reason: 'invalid-date' });
-    else return fact.on <= cutOff;
-    return false;
-  });
+  const { dated, days } = datedUpTo(distinct, dayOf(cutOff), unplaced);
+  // Names are looked up in the order given, where neighbours lie together in memory; only the numbers are then put in order.
+  const { columns, people } = numbered(plan, dated, days, unplaced);
   unplaced.sort((a, b) => (a.fact.id < b.fact.id ? -1 : 1));
-  const facts = inOrder(kept, dates);
-  const columns = { day: new Int32Array(facts.length), year: new Int32Array(facts.length), code: new Int32Array(facts.length), followUp: new Int32Array(facts.length), group: new Int32Array(facts.length), cohort: new Int32Array(facts.length), person: new Int32Array(facts.length) };
+  const order = canonicalOrder(dated, days);
+  const facts = new Array<Fact>(order.length);
+  for (let i = 0; i < order.length; i++) facts[i] = dated[order[i]!]!;
+  const inOrder = (column: Int32Array): Int32Array => {
+    const sorted = new Int32Array(order.length);
+    for (let i = 0; i < order.length; i++) sorted[i] = column[order[i]!]!;
+    return sorted;
+  };
+  const code = inOrder(columns.code);
+  return {
+    facts,
+    day: inOrder(days),
+    year: inOrder(columns.year),
+    code,
+    followUp: inOrder(columns.followUp),
+    group: inOrder(columns.group),
+    cohort: inOrder(columns.cohort),
+    person: inOrder(columns.person),
+    people,
+    byCode: bucket(code, plan.codes.size),
+    unplaced,
+  };
+}
+
+function numbered(plan: Plan, facts: readonly Fact[], days: Int32Array, unplaced: { fact: Fact; reason: UnpaidReason }[]) {
+  const column = (): Int32Array => new Int32Array(facts.length);
+  const columns = { year: column(), code: column(), followUp: column(), group: column(), cohort: column(), person: column() };
   const people = new Map<string, number>();
-  const sizes = new Int32Array(plan.codes.size);
-  for (const [i, fact] of facts.entries()) {
-    columns.day[i] = dates.dayOf(fact.on)!;
-    columns.year[i] = Number(fact.on.slice(0, 4));
+  const years = new Map<number, number>();
+  for (let i = 0; i < facts.length; i++) {
+    const fact = facts[i]!;
+    let year = years.get(days[i]!);
+    if (year === undefined) years.set(days[i]!, (year = Number(fact.on.slice(0, 4))));
+    columns.year[i] = year;
     columns.code[i] = indexOf(plan.codes, fact.outcome);
     columns.followUp[i] = indexOf(plan.followUps, fact.followUp);
     columns.group[i] = indexOf(plan.groups, fact.group);
     columns.cohort[i] = indexOf(plan.cohorts, fact.cohort);
     columns.person[i] = numberOf(people, fact.participant);
     const reason = unknownName(columns, i);
-    if (reason === undefined) sizes[columns.code[i]!]!++;
-    else {
-      unplaced.push({ fact, reason });
-      columns.code[i] = UNKNOWN;
-    }
+    if (reason === undefined) continue;
+    unplaced.push({ fact, reason });
+    columns.code[i] = UNKNOWN;
   }
-  return { facts, ...columns, people: people.size, byCode: bucket(columns.code, sizes), unplaced };
+  return { columns, people: people.size };
+}
+
+/** The facts on or before a day, with their days; impossible dates become unplaced. */
+function datedUpTo(facts: readonly Fact[], last: number, unplaced: { fact: Fact; reason: UnpaidReason }[]): { dated: Fact[]; days: Int32Array } {
+  const known = new Map<string, number | undefined>();
+  const days = new Int32Array(facts.length);
+  const dated: Fact[] = [];
+  for (const fact of facts) {
+    let day = known.get(fact.on);
+    if (day === undefined && !known.has(fact.on)) known.set(fact.on, (day = isLocalDate(fact.on) ? dayOf(fact.on) : undefined));
+    if (day === undefined) unplaced.push({ fact, reason: 'invalid-date' });
+    else if (day <= last) days[dated.push(fact) - 1] = day;
+  }
+  return { dated, days };
 }
 
 type Names = Pick<Intake, 'code' | 'followUp' | 'group' | 'cohort'>;
@@ -80,13 +119,10 @@ function numberOf(people: Map<string, number>, participant: string | undefined):
 }
 
 function unique(facts: readonly Fact[]): readonly Fact[] {
-  const ids = new Set<string>();
-  for (const fact of facts) ids.add(fact.id);
-  if (ids.size === facts.length) return facts;
   const byId = new Map<string, Fact>();
   for (const fact of facts) {
     const earlier = byId.get(fact.id);
-    if (earlier && factText(earlier) !== factText(fact)) {
+    if (earlier && !sameFact(earlier, fact)) {
       throw fail.invalid('terms.fact-id-reused', `To forskellige resultater har samme id: ${fact.id}.`, `Two different facts have the same id: ${fact.id}.`);
     }
     byId.set(fact.id, fact);
@@ -94,49 +130,14 @@ function unique(facts: readonly Fact[]): readonly Fact[] {
   return [...byId.values()];
 }
 
-/** The whole fact as text; fields are parted by a control character that no field may contain unescaped. */
-export const factText = (fact: Fact): string =>
-  `${field(fact.id)}\u001f${field(fact.participant)}\u001f${field(fact.outcome)}\u001f${field(fact.followUp)}\u001f${field(fact.on)}\u001f${field(fact.quantity)}\u001f${field(fact.cohort)}\u001f${field(fact.group)}\u001f${field(fact.payer)}`;
-
-// eslint-disable-next-line no-control-regex -- the separators themselves
-const SEPARATORS = /[\u001b\u001e\u001f]/g;
-const field = (text: string | undefined): string => {
-  if (text === undefined) return '';
-  return SEPARATORS.test(text) ? text.replace(SEPARATORS, (separator) => `\u001b${separator.charCodeAt(0)};`) : text;
-};
-
-/** Counting sort by day, then each day by id: much cheaper than comparing a million pairs of strings. */
-function inOrder(facts: readonly Fact[], dates: DateCache): Fact[] {
-  const byDay = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const day = byDay.get(fact.on);
-    if (day) day.push(fact);
-    else byDay.set(fact.on, [fact]);
-  }
-  const ordered: Fact[] = [];
-  for (const on of [...byDay.keys()].sort((a, b) => dates.dayOf(a)! - dates.dayOf(b)!)) {
-    const day = byDay.get(on)!.sort((a, b) => (a.id < b.id ? -1 : 1));
-    for (const fact of day) ordered.push(fact);
-  }
-  return ordered;
-}
-
-function bucket(codes: Int32Array, sizes: Int32Array): Int32Array[] {
-  const buckets = Array.from(sizes, (size) => new Int32Array(size));
-  const filled = new Int32Array(sizes.length);
+function bucket(codes: Int32Array, size: number): Int32Array[] {
+  const sizes = new Int32Array(size);
+  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) sizes[codes[i]!]!++;
+  const buckets = Array.from(sizes, (length) => new Int32Array(length));
+  const filled = new Int32Array(size);
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i]!;
     if (code >= 0) buckets[code]![filled[code]!++] = i;
   }
   return buckets;
-}
-
-class DateCache {
-  private readonly days = new Map<string, number | undefined>();
-  dayOf(text: string): number | undefined {
-    if (this.days.has(text)) return this.days.get(text);
-    const day = isLocalDate(text) ? dayOf(text) : undefined;
-    this.days.set(text, day);
-    return day;
-  }
 }

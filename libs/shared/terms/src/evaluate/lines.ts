@@ -16,7 +16,8 @@ export interface LineSum {
   /** What the line is when it is not an outcome's: a guaranteed floor. */
   readonly floor: number | undefined;
   claims: number;
-  readonly people: Set<number>;
+  /** The people of outcomes that can be claimed repeatedly; otherwise every claim is another person. */
+  readonly people: Set<number> | undefined;
   /** Quantity of the claims that are exactly one, and of the others. */
   ones: number;
   quantity: Rational;
@@ -58,7 +59,7 @@ function addRow(line: LineSum, rows: Rows, row: number, intake: Intake, price: P
     return;
   }
   line.claims++;
-  line.people.add(rows.person[row]!);
+  line.people?.add(rows.person[row]!);
   line.each = line.each === undefined || line.each === price.amount ? price.amount : 'mixed';
   line.facts.push(intake.facts[fact]!.id);
 }
@@ -71,7 +72,7 @@ function lineOf(plan: Plan, intake: Intake, rows: Rows, row: number, lines: Map<
   const key = payer === undefined && floor === undefined ? number : `${number}/${payer ?? ''}/${floor ?? ''}`;
   let line = lines.get(key);
   if (!line) {
-    line = { outcome, followUp, cohort, group, year, payer, floor, claims: 0, people: new Set(), ones: 0, quantity: ZERO, measured: undefined, each: undefined, gross: 0n, withheld: 0n, cut: new Array<bigint>(limits).fill(0n), facts: [] };
+    line = { outcome, followUp, cohort, group, year, payer, floor, claims: 0, people: plan.outcomes[outcome]!.repeatable ? new Set() : undefined, ones: 0, quantity: ZERO, measured: undefined, each: undefined, gross: 0n, withheld: 0n, cut: new Array<bigint>(limits).fill(0n), facts: [] };
     lines.set(key, line);
   }
   return line;

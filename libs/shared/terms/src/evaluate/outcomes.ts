@@ -11,7 +11,7 @@ interface Count {
   readonly followUp: number;
   readonly cohort: number;
   claims: number;
-  readonly people: Set<number>;
+  readonly people: Set<number> | undefined;
   measured: number;
   ones: number;
   quantity: Rational;
@@ -25,7 +25,7 @@ export function countOutcomes(plan: Plan, rows: Rows, lines: readonly Line[]): O
     const [outcome, followUp, cohort] = [rows.outcome[row]!, rows.followUp[row]!, rows.fact[row]! < 0 ? rows.cohort[row]! : NONE];
     const key = (outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1;
     let count = counts.get(key);
-    if (!count) counts.set(key, (count = { outcome, followUp, cohort, claims: 0, people: new Set(), measured: 0, ones: 0, quantity: ZERO }));
+    if (!count) counts.set(key, (count = { outcome, followUp, cohort, claims: 0, people: plan.outcomes[outcome]!.repeatable ? new Set() : undefined, measured: 0, ones: 0, quantity: ZERO }));
     addTo(count, rows, row);
   }
   return [...counts].sort(([a], [b]) => a - b).map(([, count]) => finish(plan, count, lines));
@@ -35,7 +35,7 @@ function addTo(count: Count, rows: Rows, row: number): void {
   const measured = rows.measured.get(row);
   count.claims += measured ? measured.reached : 1;
   if (measured) count.measured += measured.people;
-  else count.people.add(rows.person[row]!);
+  else count.people?.add(rows.person[row]!);
   if (rows.quantity[row] === ONE) count.ones++;
   else count.quantity = add(count.quantity, rows.quantity[row]!);
 }
@@ -50,7 +50,7 @@ function finish({ terms }: Plan, count: Count, lines: readonly Line[]): OutcomeC
     ...(followUp ? { followUp } : {}),
     ...(cohort ? { cohort } : {}),
     claims: count.claims,
-    people: count.people.size + count.measured,
+    people: isIndividual(terms.outcomes[count.outcome]!) ? (count.people?.size ?? count.claims) : count.measured,
     quantity: toDecimal(add(count.quantity, rational(BigInt(count.ones)))),
     gross: sum(own.map((line) => line.gross)),
     payable: sum(own.map((line) => line.payable)),

@@ -5,24 +5,29 @@ import type { Intake } from './intake.js';
 
 /** The claims that count, as columns (a million claims must not become a million objects). `fact` is −1 for what is measured on a cohort. */
 export class Rows {
-  readonly outcome: number[] = [];
-  readonly fact: number[] = [];
-  readonly person: number[] = [];
-  readonly followUp: number[] = [];
-  readonly group: number[] = [];
-  readonly cohort: number[] = [];
-  readonly day: number[] = [];
-  readonly year: number[] = [];
+  outcome: Int32Array;
+  fact: Int32Array;
+  person: Int32Array;
+  followUp: Int32Array;
+  group: Int32Array;
+  cohort: Int32Array;
+  day: Int32Array;
+  year: Int32Array;
   readonly quantity: Rational[] = [];
-
-  get length(): number {
-    return this.outcome.length;
-  }
-
   /** What a cohort's value rests on. */
   readonly measured = new Map<number, { readonly people: number; readonly reached: number }>();
   /** Rows that are a guaranteed floor. */
   readonly floors = new Map<number, number>();
+
+  constructor(private room: number) {
+    const column = (): Int32Array => new Int32Array(room);
+    [this.outcome, this.fact, this.person, this.followUp] = [column(), column(), column(), column()];
+    [this.group, this.cohort, this.day, this.year] = [column(), column(), column(), column()];
+  }
+
+  get length(): number {
+    return this.quantity.length;
+  }
 
   addFact(outcome: number, intake: Intake, fact: number, quantity: Rational): number {
     return this.push(outcome, fact, intake.person[fact]!, intake.followUp[fact]!, intake.group[fact]!, intake.cohort[fact]!, intake.day[fact]!, intake.year[fact]!, quantity);
@@ -41,15 +46,28 @@ export class Rows {
   }
 
   private push(outcome: number, fact: number, person: number, followUp: number, group: number, cohort: number, day: number, year: number, quantity: Rational): number {
-    this.outcome.push(outcome);
-    this.fact.push(fact);
-    this.person.push(person);
-    this.followUp.push(followUp);
-    this.group.push(group);
-    this.cohort.push(cohort);
-    this.day.push(day);
-    this.year.push(year);
-    return this.quantity.push(quantity) - 1;
+    const row = this.quantity.push(quantity) - 1;
+    if (row >= this.room) this.grow();
+    this.outcome[row] = outcome;
+    this.fact[row] = fact;
+    this.person[row] = person;
+    this.followUp[row] = followUp;
+    this.group[row] = group;
+    this.cohort[row] = cohort;
+    this.day[row] = day;
+    this.year[row] = year;
+    return row;
+  }
+
+  private grow(): void {
+    this.room = this.room * 2 + 16;
+    const larger = (column: Int32Array): Int32Array => {
+      const copy = new Int32Array(this.room);
+      copy.set(column);
+      return copy;
+    };
+    [this.outcome, this.fact, this.person, this.followUp] = [larger(this.outcome), larger(this.fact), larger(this.person), larger(this.followUp)];
+    [this.group, this.cohort, this.day, this.year] = [larger(this.group), larger(this.cohort), larger(this.day), larger(this.year)];
   }
 }
 
@@ -64,7 +82,9 @@ export function inOrder(rows: Rows, intake: Intake): Uint32Array {
     keys[row] = position * INDEX_ROOM + row;
   }
   keys.sort();
-  return Uint32Array.from(keys, (key) => key % INDEX_ROOM);
+  const order = new Uint32Array(keys.length);
+  for (let i = 0; i < order.length; i++) order[i] = keys[i]! % INDEX_ROOM;
+  return order;
 }
 
 /** Number of facts on or before a day. */

@@ -3,21 +3,29 @@ import { unpaidSentence } from './sentences.js';
 
 const EXAMPLES = 20;
 
+interface Entry {
+  readonly reason: UnpaidReason;
+  readonly outcome: string;
+  count: number;
+  readonly facts: string[];
+}
+
 /** Collects what earns nothing, by outcome and reason. */
 export class UnpaidList {
-  private readonly entries = new Map<string, { reason: UnpaidReason; outcome: string; count: number; facts: string[] }>();
+  private readonly entries = new Map<string, Map<UnpaidReason, Entry>>();
 
   add(reason: UnpaidReason, outcome: string, fact?: string): void {
-    const key = `${outcome}/${reason}`;
-    const entry = this.entries.get(key) ?? { reason, outcome, count: 0, facts: [] };
-    this.entries.set(key, entry);
+    let reasons = this.entries.get(outcome);
+    if (!reasons) this.entries.set(outcome, (reasons = new Map()));
+    let entry = reasons.get(reason);
+    if (!entry) reasons.set(reason, (entry = { reason, outcome, count: 0, facts: [] }));
     entry.count++;
     if (fact !== undefined && entry.facts.length < EXAMPLES) entry.facts.push(fact);
   }
 
   list(): Unpaid[] {
-    return [...this.entries.entries()]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, entry]) => ({ ...entry, sentence: unpaidSentence(entry.reason, entry.count) }));
+    const entries = [...this.entries.values()].flatMap((reasons) => [...reasons.values()]);
+    const key = (entry: Entry): string => `${entry.outcome}/${entry.reason}`;
+    return entries.sort((a, b) => (key(a) < key(b) ? -1 : 1)).map((entry) => ({ ...entry, sentence: unpaidSentence(entry.reason, entry.count) }));
   }
 }
