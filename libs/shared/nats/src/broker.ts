@@ -64,6 +64,8 @@ export class Broker {
           reconnectJitter: 100,
           pingInterval: 10_000,
           ignoreAuthErrorAbort: true,
+          // Two stack traces per request would cost more than the request.
+          noAsyncTraces: true,
           ...(seed ? { authenticator: nkeyAuthenticator(new TextEncoder().encode(seed)) } : {}),
         });
         this.connected = true;

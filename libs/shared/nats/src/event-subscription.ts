@@ -16,7 +16,8 @@ export interface IncomingEvent {
 /** Takes in messages in order. Resolves when they need not be delivered again, whatever became of them; rejects only when stopping. */
 export type TakeIn = (messages: readonly IncomingEvent[], signal: AbortSignal) => Promise<void>;
 
-const BATCH = 200;
+/** What is taken in in one transaction at most: messages, bytes. */
+const BATCH = { count: 200, size: 2 * 1024 ** 2 };
 /** How long a stream or consumer that vanished stays unnoticed at most is twice the heartbeat. */
 const HEARTBEAT_MS = 2_000;
 
@@ -74,9 +75,9 @@ export class EventSubscription {
   /** Lasts until the consumer is gone, the connection was interrupted or the service stops. */
   private async session(consumer: Consumer): Promise<void> {
     const { signal } = this.stopping;
-    const queue = new MessageQueue<JsMsg>();
+    const queue = new MessageQueue<JsMsg>((message) => message.data.length);
     const messages = await consumer.consume({
-      max_messages: 2 * BATCH,
+      max_messages: 2 * BATCH.count,
       idle_heartbeat: HEARTBEAT_MS,
       abort_on_missing_resource: true,
       callback: (message) => queue.push(message),

@@ -9,7 +9,8 @@ import type { Relay } from './relay.js';
 const FLUSH_MS = 250;
 
 /** `{ subject, upto, gap }` on `rcpt.<producer>.<consumer>`. */
-export const ReceiptSchema = z.object({ subject: z.string(), upto: z.int().nonnegative(), gap: z.boolean() });
+const ReceiptSchema = z.object({ subject: z.string(), upto: z.int().nonnegative(), gap: z.boolean() });
+type ReportedPosition = z.infer<typeof ReceiptSchema>;
 
 /** The producer's side of receipts: knows how far each consumer has come, and makes the relay send again what was lost on the way. */
 export class ReceiptBook {
@@ -28,7 +29,7 @@ export class ReceiptBook {
       connection.subscribe(`rcpt.${this.service}.*`, {
         callback: (error, message) => {
           if (error) this.logger.error(error);
-          else this.receive(message.subject.split('.')[2] ?? '', ReceiptSchema.safeParse(message.json()).data);
+          else this.receive(message.subject.split('.')[2] ?? '', readReceipt(message.string()));
         },
       });
     }, () => undefined);
@@ -41,7 +42,7 @@ export class ReceiptBook {
   }
 
   /** Only the relay listens: it alone can send again, and one writer of receipts is enough. */
-  receive(consumer: string, report: z.infer<typeof ReceiptSchema> | undefined): void {
+  receive(consumer: string, report: ReportedPosition | undefined): void {
     if (!report || !this.relay.isLeader() || !this.isConsumer(report.subject, consumer)) return;
     const { subject, upto } = report;
     const key = `${subject} ${consumer}`;
@@ -62,5 +63,13 @@ export class ReceiptBook {
     this.unsaved.clear();
     // Receipts are repeated every few seconds: one that could not be saved is no loss.
     await this.store.saveReceipts(receipts).catch((error: unknown) => this.logger.warn(`receipts not saved: ${String(error)}`));
+  }
+}
+
+function readReceipt(text: string): ReportedPosition | undefined {
+  try {
+    return ReceiptSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
   }
 }

@@ -14,6 +14,7 @@ export class ReceiptSender {
   start(): void {
     this.repeating = setInterval(() => this.repeat(), REPEAT_MS);
     this.forget = this.broker.onReconnect(() => this.repeat());
+    void this.broker.connection().then(() => this.repeat(), () => undefined);
   }
 
   stop(): void {

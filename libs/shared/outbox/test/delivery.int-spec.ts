@@ -117,6 +117,16 @@ describe('events', () => {
   });
 });
 
+it('shows when a consumer knows more than the producer’s database, which must then be an older one', async () => {
+  await payments.db.dataSource.query('UPDATE inbox SET upto = upto + 1000');
+  await payments.stop();
+  payments = await startService(broker, 'payments', consuming, [Counting], payments);
+  await eventually(async () => {
+    const { receipts } = await outcomes.app.get(MessagingStatus).stats();
+    expect(receipts.map(({ consumer, ahead }) => ({ consumer, ahead }))).toEqual([{ consumer: 'payments', ahead: true }, { consumer: 'benefits', ahead: false }]);
+  });
+});
+
 describe('a service', () => {
   it('does not start when a declared event has no handler', () =>
     expect(startService(broker, 'payments', consuming)).rejects.toThrow(/things-counted\.v1 has no @On handler/));
