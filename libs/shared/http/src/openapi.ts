@@ -24,6 +24,7 @@ export function openApiDocument(app: INestApplication, { title, description, ver
     .setTitle(title)
     .setDescription(description)
     .setVersion(version)
+    .addServer('/')
     .addSecurity(SECURITY_SCHEME, { type: 'openIdConnect', openIdConnectUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration` })
     .build();
   const document = SwaggerModule.createDocument(app, config, {
@@ -40,9 +41,10 @@ export function openApiDocument(app: INestApplication, { title, description, ver
   return document;
 }
 
-/** `@Describe` cannot know a route's method, so it leaves the success under `default`, which is where problems belong. */
+/** Without `@Permit` an operation is public, which is to be said. `@Describe` cannot know a route's method, so it leaves the success under `default`, which is where problems belong. */
 function complete(operation: Operation, method: (typeof METHODS)[number]): void {
   const { default: success, ...responses } = operation.responses;
+  operation.security ??= [];
   operation.responses = { ...(success && { [method === 'post' ? '201' : '200']: success }), ...responses, default: PROBLEM };
   if (method === 'get') return;
   operation.parameters = [

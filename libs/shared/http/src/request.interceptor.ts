@@ -27,6 +27,8 @@ export class RequestInterceptor implements NestInterceptor {
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     if (execution.getType() !== 'http') return next.handle();
     const [request, response] = [execution.switchToHttp().getRequest<HttpRequest>(), execution.switchToHttp().getResponse<ServerResponse>()];
+    // Answers are about people and their money: no cache on the way keeps a copy.
+    response.setHeader('Cache-Control', 'no-store');
     const body = this.reflector.getAllAndOverride<BodyMode | undefined>(BODY_MODE, [execution.getHandler(), execution.getClass()]) ?? JSON_BODY;
     const received = await receiveBody(request, body);
     if (received) request.body = received.value;
@@ -43,5 +45,5 @@ function idempotencyOf(request: HttpRequest, received: ReceivedBody | undefined)
   const key = request.headers[IDEMPOTENCY_HEADER.toLowerCase()];
   if (key === undefined || READING.has(request.method)) return undefined;
   if (typeof key !== 'string' || !KEY.test(key)) throw idempotencyKeyInvalid();
-  return { key, hash: sha256Hex(`${request.method} ${request.originalUrl}\n${received?.bytes.toString('base64') ?? ''}`) };
+  return { key, hash: sha256Hex(Buffer.concat([Buffer.from(`${request.method} ${request.originalUrl}\n`), received?.bytes ?? Buffer.of()])) };
 }

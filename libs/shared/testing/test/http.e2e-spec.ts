@@ -106,6 +106,7 @@ describe('the service', () => {
     const { text } = await (await service.request()).get('/metrics');
     expect(text).toMatch(/http_request_duration_seconds_count\{[^}]*route="\/api\/outcomes\/notes\/:id",status="200"[^}]*\} 1/);
   });
+  it('lets nobody keep copies of its answers', async () => expect((await (await client()).get(`${notes}/me`)).headers['cache-control']).toBe('no-store'));
   it('does not say what it is made of', async () => expect((await (await client()).get(`${notes}/open`)).headers).not.toHaveProperty('x-powered-by'));
 });
 
@@ -122,7 +123,7 @@ describe('the OpenAPI document', () => {
     expect(get.parameters.map(({ name }: { name: string }) => name).sort()).toEqual(['after', 'limit']);
     expect(body.components.schemas.Note.properties).toMatchObject({ text: { type: 'string', minLength: 3 }, on: { type: 'string', format: 'date' } });
     expect(body.components.schemas.Problem.required).toContain('whatToDo');
-    expect(body.paths[`${notes}/open`].get.security).toBeUndefined();
+    expect(body.paths[`${notes}/open`].get.security).toEqual([]);
     expect(Object.keys(body.paths[`${notes}/rows`].post.requestBody.content)).toEqual(['text/csv']);
     expect(Object.keys(body.paths)).not.toContain('/metrics');
   });
