@@ -3,7 +3,7 @@ import { contractsMessages } from '@ringvirkning/contracts-api';
 import { natsPermissions } from '@ringvirkning/nats';
 import { outcomesMessages } from '@ringvirkning/outcomes-api';
 import { paymentsMessages } from '@ringvirkning/payments-api';
-import { SERVICES, type InstanceSecrets } from '../start/secrets.js';
+import { SERVICES, type InstanceSecrets } from '../instance-secrets.js';
 import type { NatsUser } from './nats-config.js';
 
 /** One broker user per service: each may use exactly the subjects its messages need. */

@@ -11,7 +11,7 @@ import { instanceEnvironment, migrationEnvironment, serviceEnvironments, type Ho
 import type { StartOptions } from './options.js';
 import type { Progress } from './progress.js';
 import { runProgram, supervise, type Observer, type Program, type SupervisedProgram } from './programs.js';
-import { instanceSecrets, SERVICES, type InstanceSecrets } from './secrets.js';
+import { instanceSecrets, SERVICES, type InstanceSecrets } from '../instance-secrets.js';
 import { keepRunning } from './servers.js';
 
 /** Root of the workspace, seen from `src` and from `dist`. */

@@ -1,4 +1,4 @@
-import { SERVICES, type InstanceSecrets, type Service } from './secrets.js';
+import { SERVICES, type InstanceSecrets, type Service } from '../instance-secrets.js';
 
 export type Environment = Readonly<Record<string, string>>;
 export type Hosted = Service | 'gateway';

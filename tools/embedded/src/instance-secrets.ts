@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { ServiceName } from '@ringvirkning/message';
-import { randomSecret, secretFile } from '../host/secret-files.js';
-import { natsKeyFile, type NatsKey } from '../nats/nats.js';
+import { randomSecret, secretFile } from './host/secret-files.js';
+import { natsKeyFile, type NatsKey } from './nats/nats.js';
 
 /** The services with a database and a broker user. */
 export const SERVICES = ['contracts', 'outcomes', 'payments', 'benefits'] as const satisfies readonly ServiceName[];
