@@ -93,8 +93,8 @@ describe('a contract with a model', () => {
   });
   it('has a business case with present value and payback', async () => {
     const result = BusinessCaseSchema.parse((await get(`contracts/${contractId}/business-case`)).body);
-    expect(result.years.map((year) => [year.budgetYear, year.cost, year.gain, year.cumulative])).toEqual([[2026, '2000000', '6000000', '4000000'], [2027, '0', '3600000', '7600000']]);
-    expect(result).toMatchObject({ presentValue: '7478261', paybackYear: 2026, priceLevelYear: 2026 });
+    expect(result.years.map((year) => [year.budgetYear, year.cost, year.gain, year.cumulative])).toEqual([[2026, '6000000', '6000000', '0'], [2027, '4000000', '3600000', '-400000']]);
+    expect(result).toMatchObject({ costOf: 'invested', presentValue: '-386473', paybackYear: null, priceLevelYear: 2026 });
   });
   it('shows what another law would move between purses, and books nothing', async () => {
     const before = (await get(`overview?contractId=${contractId}`)).body;

@@ -1,19 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BusinessCase } from '@ringvirkning/benefits-api';
-import { businessCase, isWithheld, sumShown, type Case, type Cell, type Figure } from '@ringvirkning/benefits-domain';
+import { contractCase, costOf, isWithheld } from '@ringvirkning/benefits-domain';
 import { CLOCK, dateInDenmark, yearOf, type Clock } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { LoadCells } from '../overview/load-cells.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ModelStore } from '../persistence/model.store.js';
-
-const totalOf = (cells: readonly Cell[], figure: Figure): bigint => sumShown(cells.filter((cell) => cell.figure === figure), false)!;
-
-/** Cost is what the contract's payers pay for outcomes, gain what falls to the purses: the public side of the contract. */
-function caseOf(cells: readonly Cell[]): Case | null {
-  const years = Map.groupBy(cells.filter(({ figure }) => figure === 'paid' || figure === 'gained'), (cell) => cell.budgetYear);
-  return businessCase([...years].map(([budgetYear, ofYear]) => ({ budgetYear, cost: totalOf(ofYear, 'paid'), gain: totalOf(ofYear, 'gained') })));
-}
 
 @Injectable()
 export class ViewBusinessCaseHandler {
@@ -34,12 +26,13 @@ export class ViewBusinessCaseHandler {
       const { model, currency } = await this.contracts.get(tx, contractId);
       const { cells, withhold } = await this.load.execute(tx, { contractId });
       const hidden = withhold && cells.some(isWithheld);
-      const result = caseOf(cells);
+      const result = contractCase(cells);
       const shown = (amount: bigint) => (hidden ? null : amount.toString());
       return {
         contractId,
         currency,
         priceLevelYear: model === null ? null : (await this.models.get(tx, model)).document.priceLevelYear,
+        costOf: costOf(cells),
         baseYear: result?.baseYear ?? yearOf(dateInDenmark(this.clock.now())),
         years: (result?.years ?? []).map((year) => ({
           budgetYear: year.budgetYear,

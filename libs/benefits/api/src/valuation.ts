@@ -58,6 +58,7 @@ export type Valuation = z.infer<typeof ValuationSchema>;
 
 /**
  * GET /api/benefits/contracts/:contractId/business-case: the phased yearly profile of costs and gains, undiscounted and as present value.
+ * Cost is the capital that pays for the intervention (`costOf: invested`) or, where there is none, the outcome payments (`paid`); not both, since payments repay the capital.
  * Year 0 is `baseYear`; discounting is 3.5 % real in years 0–35 and 2.5 % in years 36–70 (Finansministeriet 2021). Amounts are null where suppressed.
  * `paybackYear`: the first budget year whose cumulative net is not negative and stays so; null when that is not reached.
  */
@@ -65,6 +66,7 @@ export const BusinessCaseSchema = z.object({
   contractId: IdSchema,
   currency: CurrencySchema,
   priceLevelYear: z.int().nullable(),
+  costOf: z.enum(['invested', 'paid']),
   baseYear: z.int(),
   years: z.array(
     z.object({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { businessCase, discountFactor, presentValue } from './business-case.js';
+import { businessCase, contractCase, discountFactor, presentValue } from './business-case.js';
+import type { Cell } from './overview.js';
 
 describe('present value', () => {
   it.each([
@@ -24,4 +25,12 @@ describe('business case', () => {
     expect(businessCase([{ budgetYear: 2026, cost: 0n, gain: 5n }, { budgetYear: 2027, cost: 9n, gain: 0n }])?.paybackYear).toBeNull());
   it('fills in years without figures', () => expect(businessCase([{ budgetYear: 2026, cost: 5n, gain: 0n }, { budgetYear: 2029, cost: 0n, gain: 9n }])?.years.map((year) => year.cumulative)).toEqual([-5n, -5n, -5n, 4n]));
   it('has nothing to say without figures', () => expect(businessCase([])).toBeNull());
+});
+
+describe('business case of a contract', () => {
+  const cell = (figure: Cell['figure'], budgetYear: number, amount: bigint): Cell => ({ figure, contractId: 'c', silo: 's', budgetYear, steeringArea: null, cashable: null, basis: null, amount, people: null });
+  const cells = [cell('paid', 2026, 30n), cell('received', 2026, 30n), cell('gained', 2026, 20n), cell('gained', 2027, 90n)];
+  it('costs the capital where there is some; the payments that repay it are not counted again', () =>
+    expect(contractCase([...cells, cell('invested', 2025, 100n)])?.years.map((year) => [year.cost, year.gain, year.cumulative])).toEqual([[100n, 0n, -100n], [0n, 20n, -80n], [0n, 90n, 10n]]));
+  it('costs the payments where nobody put up capital', () => expect(contractCase(cells)?.years.map((year) => [year.cost, year.cumulative])).toEqual([[30n, -10n], [0n, 80n]]));
 });

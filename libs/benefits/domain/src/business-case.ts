@@ -1,4 +1,5 @@
 import { multiplyRounded, sum } from '@ringvirkning/kernel';
+import type { Cell, Figure } from './overview.js';
 
 /** Real discount rates of Finansministeriet (2021): 3.5 % in years 0–35, 2.5 % in years 36–70. */
 const FIRST_RATE = 1035n;
@@ -60,4 +61,16 @@ export function businessCase(figures: readonly YearFigures[]): Case | null {
   }
   const lastNegative = years.findLastIndex((year) => year.cumulative < 0n);
   return { baseYear, years, presentValue: sum(years.map((year) => year.presentValue)), paybackYear: years[lastNegative + 1]?.budgetYear ?? null };
+}
+
+const totalOf = (cells: readonly Cell[], figure: Figure): bigint => sum(cells.filter((cell) => cell.figure === figure).map((cell) => cell.amount));
+
+/** What a contract's intervention costs: the capital that pays for it, or, where nobody put up capital, the outcome payments. Not both: payments repay the capital. */
+export const costOf = (cells: readonly Cell[]): 'invested' | 'paid' => (cells.some((cell) => cell.figure === 'invested') ? 'invested' : 'paid');
+
+/** The business case of one contract: its cost against all gains, whoever bears and keeps them. */
+export function contractCase(cells: readonly Cell[]): Case | null {
+  const cost = costOf(cells);
+  const years = Map.groupBy(cells.filter(({ figure }) => figure === cost || figure === 'gained'), (cell) => cell.budgetYear);
+  return businessCase([...years].map(([budgetYear, ofYear]) => ({ budgetYear, cost: totalOf(ofYear, cost), gain: totalOf(ofYear, 'gained') })));
 }
