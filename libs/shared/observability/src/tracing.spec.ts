@@ -1,12 +1,46 @@
-import { describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { trace, type Span, type Tracer, type TracerProvider } from '@opentelemetry/api';
 import { createLogger } from './logger.js';
-import { inSpan, startTracing } from './tracing.js';
+import { inSpan, requestSpan, startTracing } from './tracing.js';
 
-describe('tracing', () => {
-  it('passes results and errors through', async () => {
+/** Stands in for an SDK: remembers what is said about each span. */
+const told: string[] = [];
+const span = (name: string) => ({
+  updateName: (now: string) => told.push(`${name} is ${now}`),
+  setAttribute: (key: string, value: unknown) => told.push(`${key}=${String(value)}`),
+  setStatus: ({ code, message }: { code: number; message?: string }) => told.push(`status ${code} ${message ?? ''}`),
+  end: () => told.push(`${name} ends`),
+});
+const tracer = { startActiveSpan: (name: string, _: unknown, work: (span: Span) => unknown) => work(span(name) as unknown as Span) } as unknown as Tracer;
+beforeAll(() => void trace.setGlobalTracerProvider({ getTracer: () => tracer } as TracerProvider));
+afterAll(() => trace.disable());
+
+describe('a span', () => {
+  it('ends with its work, and passes results and errors through', async () => {
+    told.length = 0;
     await expect(inSpan('a', {}, () => Promise.resolve(1))).resolves.toBe(1);
-    await expect(inSpan('a', {}, () => Promise.reject(new Error('x')))).rejects.toThrow('x');
+    await expect(inSpan('b', {}, () => Promise.reject(new TypeError('of 010190-1234')))).rejects.toThrow('of');
+    expect(told).toEqual(['a ends', 'status 2 TypeError', 'b ends']);
   });
+  it('of a request has the name of its route', async () => {
+    told.length = 0;
+    const server = createServer((request, response) =>
+      requestSpan(Object.assign(request, { route: { path: '/people/:id' } }), response, () => {
+        response.statusCode = 500;
+        response.end();
+      }));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/people/1`, { headers: { connection: 'close' } });
+    server.close();
+    await once(server, 'close');
+    expect(told).toEqual(['GET is GET /people/:id', 'http.response.status_code=500', 'status 2 ', 'GET ends']);
+  });
+});
+
+describe('startTracing', () => {
   it('says once that the SDK is missing, and lets the service run', async () => {
     const lines: string[] = [];
     const logger = createLogger({ service: 's', stream: { write: (line) => void lines.push(line) } });

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api';
+import { context, propagation, SpanKind, SpanStatusCode, trace, type Span, type SpanOptions } from '@opentelemetry/api';
 import type { Logger } from './logger.js';
 
 const tracer = trace.getTracer('ringvirkning');
 
 /** Runs work in a span of its own. Costs next to nothing while no SDK is registered. Attributes are few and name no person. */
-export function inSpan<T>(name: string, attributes: Attributes, work: (span: Span) => Promise<T>): Promise<T> {
-  return tracer.startActiveSpan(name, { attributes }, async (span) => {
+export function inSpan<T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T> {
+  return tracer.startActiveSpan(name, options, async (span) => {
     try {
       return await work(span);
     } catch (error) {
@@ -18,10 +18,12 @@ export function inSpan<T>(name: string, attributes: Attributes, work: (span: Spa
   });
 }
 
-/** Middleware: one span per request, named by the route's pattern, from here to the end of the response. */
-export function requestSpan(request: IncomingMessage & { route?: { path?: unknown } }, response: ServerResponse, next: () => void): void {
+type RoutedRequest = IncomingMessage & { route?: { path?: unknown } };
+
+/** Middleware: one span per request, a child of the caller's trace, named by the route's pattern, from here to the end of the response. */
+export function requestSpan(request: RoutedRequest, response: ServerResponse, next: () => void): void {
   const method = request.method ?? '';
-  void inSpan(method, { 'http.request.method': method }, (span) =>
+  const work = (span: Span) =>
     new Promise<void>((resolve) => {
       response.once('close', () => {
         span.updateName(`${method} ${String(request.route?.path ?? 'unmatched')}`);
@@ -30,8 +32,9 @@ export function requestSpan(request: IncomingMessage & { route?: { path?: unknow
         resolve();
       });
       next();
-    }),
-  );
+    });
+  const options = { kind: SpanKind.SERVER, attributes: { 'http.request.method': method } };
+  void context.with(propagation.extract(context.active(), request.headers), () => inSpan(method, options, work));
 }
 
 /** Not a literal, since the SDK is installed only where traces are wanted. */
@@ -41,18 +44,25 @@ interface NodeSdk {
   NodeSDK: new (options: { serviceName: string }) => { start(): void; shutdown(): Promise<void> };
 }
 
+/** The SDK belongs to the process; of several services in one, the first starts and stops it. */
+let isStarted = false;
+
 /**
  * Starts the OpenTelemetry SDK, which reads its own `OTEL_*` variables, when an endpoint is configured. Returns what stops it.
  * Without the SDK's package the service runs untraced and says so once.
  */
 export async function startTracing(endpoint: string | undefined, service: string, logger: Logger): Promise<() => Promise<void>> {
   const off = () => Promise.resolve();
-  if (!endpoint) return off;
+  if (!endpoint || isStarted) return off;
   try {
     const { NodeSDK } = (await import(SDK)) as NodeSdk;
     const sdk = new NodeSDK({ serviceName: service });
     sdk.start();
-    return () => sdk.shutdown();
+    isStarted = true;
+    return () => {
+      isStarted = false;
+      return sdk.shutdown();
+    };
   } catch (error) {
     logger.warn({ err: error }, `OTEL_EXPORTER_OTLP_ENDPOINT is set, but ${SDK} cannot be loaded: no traces are sent`);
     return off;
