@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, dateInDenmark, digestOf, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
+import { CLOCK, dateInDenmark, digestOf, IDS, type Clock, type Ids, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import type { EvidenceReference } from '@ringvirkning/outcomes-api';
 import { checkClaim, claimKey, isRefused, type Actor, type Candidate, type Finding, type OtherClaim } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
@@ -27,6 +27,11 @@ export interface Recording {
   readonly importId: string | null;
 }
 
+interface Moment {
+  readonly at: Instant;
+  readonly today: LocalDate;
+}
+
 /** Runs the automatic checks on proposed claims, in their order, and records each as claimed or refused. */
 @Injectable()
 export class RecordClaims {
@@ -38,16 +43,17 @@ export class RecordClaims {
 
   async run(tx: Tx, recording: Recording, proposed: readonly Proposed[]): Promise<Recorded[]> {
     const others = await this.claims.othersOf(tx, [...new Set(proposed.map(({ participant }) => participant.participantId))]);
-    const judged = proposed.map((each) => this.judge(recording, each, others.get(each.participant.participantId)!));
+    const at = this.clock.now();
+    const today = dateInDenmark(at);
+    const judged = proposed.map((each) => this.judge(recording, each, others.get(each.participant.participantId)!, { at, today }));
     const toStore = judged.filter(({ repeated }) => !repeated);
     const stored = await this.claims.insert(tx, toStore.map(({ claim }) => claim));
     return judged.map(({ claim, repeated }) => ({ claimId: claim.claimId, status: statusOf(claim, repeated, stored), findings: claim.findings }));
   }
 
   /** Adds what is claimed to `others`, so that later rows of the same person see it. */
-  private judge({ contract: { contractId, terms }, by, importId }: Recording, { participant, candidate }: Proposed, others: OtherClaim[]): { claim: NewClaim; repeated: boolean } {
-    const at = this.clock.now();
-    const findings = checkClaim(terms, participant, others, candidate, dateInDenmark(at));
+  private judge({ contract: { contractId, terms }, by, importId }: Recording, { participant, candidate }: Proposed, others: OtherClaim[], { at, today }: Moment): { claim: NewClaim; repeated: boolean } {
+    const findings = checkClaim(terms, participant, others, candidate, today);
     const refused = isRefused(findings);
     if (!refused) others.push({ ...candidate, status: 'claimed' });
     const claimId = this.ids.next();

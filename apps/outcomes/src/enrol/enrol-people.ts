@@ -2,10 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
 import { KeyedDigest } from '../identity/keyed-digest.js';
-import { ParticipantStore, type NewParticipant } from '../persistence/participant.store.js';
+import { ParticipantStore, type NewParticipant, type Participant } from '../persistence/participant.store.js';
 
 export type Person = Pick<NewParticipant, 'contractId' | 'personDigest' | 'externalKey' | 'referredOn' | 'startedOn' | 'cohort' | 'group' | 'payingMunicipality'>;
-export type Enrolled = Pick<NewParticipant, 'participantId' | 'pseudonym'>;
 
 /** Forty bits per contract: a second collision in a row is as good as impossible. */
 const ATTEMPTS = 3;
@@ -21,14 +20,14 @@ export class EnrolPeople {
   ) {}
 
   /** Returns those that were added; people whose digest or external key is in the contract already are left out. */
-  async add(tx: Tx, people: readonly Person[]): Promise<Enrolled[]> {
+  async add(tx: Tx, people: readonly Person[]): Promise<Participant[]> {
     const [enrolledAt, enrolledBy] = [this.clock.now(), requestContext.get().actor.subject];
-    const added: Enrolled[] = [];
+    const added: Participant[] = [];
     let waiting: NewParticipant[] = people.map((person) => ({ ...person, participantId: this.ids.next(), pseudonym: '', enrolledAt, enrolledBy }));
     for (let attempt = 0; attempt < ATTEMPTS && waiting.length > 0; attempt += 1) {
       const named = waiting.map((person) => ({ ...person, pseudonym: this.digest.pseudonym(person.participantId, attempt) }));
       const inserted = new Set(await this.participants.insert(tx, named));
-      added.push(...named.filter(({ participantId }) => inserted.has(participantId)));
+      added.push(...named.filter(({ participantId }) => inserted.has(participantId)).map((person) => ({ ...person, identified: person.personDigest !== null })));
       waiting = named.filter(({ participantId }) => !inserted.has(participantId));
     }
     return added;

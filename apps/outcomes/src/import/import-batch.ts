@@ -47,22 +47,23 @@ export class ImportBatch {
   /** Finds the people the rows name, and enrols those who are new and come with a day of referral. */
   private async resolve(tx: Tx, contractId: string, rows: readonly ReadRow[]): Promise<{ byName: Map<string, Participant>; enrolled: number }> {
     const byName = new Map<string, Participant>();
-    const find = async (names: readonly string[]): Promise<void> => {
-      for (const person of await this.participants.lockByName(tx, contractId, names)) {
-        byName.set(person.pseudonym, person);
-        if (person.externalKey !== null) byName.set(person.externalKey, person);
-      }
+    const know = (people: readonly Participant[]): void => {
+      for (const person of people) for (const name of [person.pseudonym, person.externalKey]) if (name !== null) byName.set(name, person);
     };
-    await find([...new Set(rows.map(({ values }) => values.participant))]);
-    const strangers = new Map(rows.map(({ values }) => values).filter(({ participant, referredOn }) => !byName.has(participant) && !isPseudonym(participant) && referredOn !== null).map((values) => [values.participant, values]));
+    know(await this.participants.lockByName(tx, contractId, [...new Set(rows.map(({ values }) => values.participant))]));
+    const strangers = new Map(rows.map(({ values }) => [values.participant, values] as const).filter(([name, { referredOn }]) => !byName.has(name) && !isPseudonym(name) && referredOn !== null));
     if (strangers.size === 0) return { byName, enrolled: 0 };
-    const added = await this.people.add(tx, [...strangers.values()].map(({ participant, referredOn, cohort, group, payingMunicipality }) => ({
-      contractId, personDigest: null, externalKey: participant, referredOn: referredOn!, startedOn: null, cohort, group, payingMunicipality,
-    })));
-    await find([...strangers.keys()]);
+    const added = await this.people.add(tx, [...strangers.values()].map((values) => newPerson(contractId, values)));
+    know(added);
+    // Whom another import has enrolled in between.
+    if (added.length < strangers.size) know(await this.participants.lockByName(tx, contractId, [...strangers.keys()].filter((name) => !byName.has(name))));
     return { byName, enrolled: added.length };
   }
 }
+
+const newPerson = (contractId: string, { participant, referredOn, cohort, group, payingMunicipality }: ImportRow) => ({
+  contractId, personDigest: null, externalKey: participant, referredOn: referredOn!, startedOn: null, cohort, group, payingMunicipality,
+});
 
 const UNKNOWN_PARTICIPANT: RowFault = {
   column: 'participant',

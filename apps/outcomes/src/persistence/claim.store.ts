@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { instant, localDate } from '@ringvirkning/kernel';
+import { instant, type LocalDate } from '@ringvirkning/kernel';
 import { evolve, outcomeErrors, type Actor, type Candidate, type Claim, type ClaimFact, type Finding, type OtherClaim } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { CLAIM_COLUMNS, type ClaimRow, type ObjectionRow } from './claim.row.js';
-import { columns } from './columns.js';
 
 export interface NewClaim {
   readonly claimId: string;
@@ -18,7 +17,9 @@ export interface NewClaim {
   readonly importId: string | null;
 }
 
-type OtherRow = Pick<ClaimRow, 'participant_id' | 'outcome' | 'follow_up' | 'achieved_on' | 'quantity' | 'external_ref' | 'status'>;
+interface OtherRow extends Pick<ClaimRow, 'participant_id' | 'outcome' | 'follow_up' | 'quantity' | 'external_ref' | 'status'> {
+  achieved_on: LocalDate;
+}
 
 @Injectable()
 export class ClaimStore {
@@ -27,7 +28,7 @@ export class ClaimStore {
     const rows = (await tx.query('SELECT participant_id, outcome, follow_up, achieved_on::text, quantity, external_ref, status FROM claim WHERE participant_id = ANY ($1)', [participantIds])) as OtherRow[];
     const others = new Map<string, OtherClaim[]>(participantIds.map((id) => [id, []]));
     for (const row of rows) {
-      others.get(row.participant_id)!.push({ outcome: row.outcome, followUp: row.follow_up, on: localDate(row.achieved_on), quantity: row.quantity, externalRef: row.external_ref, status: row.status });
+      others.get(row.participant_id)!.push({ outcome: row.outcome, followUp: row.follow_up, on: row.achieved_on, quantity: row.quantity, externalRef: row.external_ref, status: row.status });
     }
     return others;
   }
@@ -37,16 +38,12 @@ export class ClaimStore {
     const rows = (await tx.query(
       `WITH added AS (
         INSERT INTO claim (claim_id, contract_id, participant_id, outcome, follow_up, period_start, achieved_on, quantity, evidence, external_ref, import_id, claim_key, refusal_key, findings, status, claimant, claimant_organisation, claimed_at)
-        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::date[], $7::date[], $8::text[], $9::jsonb[], $10::text[], $11::uuid[], $12::text[], $13::text[], $14::jsonb[], $15::text[], $16::text[], $17::text[], $18::timestamptz[])
+        SELECT * FROM json_to_recordset($1::json) AS c (claim_id uuid, contract_id uuid, participant_id uuid, outcome text, follow_up text, period_start date, achieved_on date, quantity text, evidence jsonb, external_ref text,
+          import_id uuid, claim_key text, refusal_key text, findings jsonb, status text, claimant text, claimant_organisation text, claimed_at timestamptz)
         ON CONFLICT DO NOTHING RETURNING claim_id, contract_id, status, claimed_at, claimant, claimant_organisation),
       history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, status, claimed_at, claimant, claimant_organisation FROM added)
       SELECT claim_id FROM added`,
-      columns(
-        claims,
-        (c) => c.claimId, (c) => c.contractId, (c) => c.participantId, (c) => c.candidate.outcome, (c) => c.candidate.followUp, (c) => c.candidate.periodStart, (c) => c.candidate.on,
-        (c) => c.candidate.quantity, (c) => JSON.stringify(c.candidate.evidence), (c) => c.candidate.externalRef, (c) => c.importId, (c) => c.claimKey, (c) => c.refusalKey,
-        (c) => JSON.stringify(c.findings), (c) => c.fact.type, (c) => c.fact.by.subject, (c) => c.fact.by.organisation, (c) => c.fact.at,
-      ),
+      [JSON.stringify(claims.map(toRow))],
     )) as { claim_id: string }[];
     return new Set(rows.map(({ claim_id }) => claim_id));
   }
@@ -102,6 +99,12 @@ export class ClaimStore {
     await tx.query('UPDATE objection SET decision = $2, decided_by = $3, decided_at = $4 WHERE objection_id = $1', [fact.objectionId, decision, fact.by.subject, fact.at]);
   }
 }
+
+const toRow = ({ claimId, contractId, participantId, candidate, importId, claimKey, refusalKey, findings, fact }: NewClaim) => ({
+  claim_id: claimId, contract_id: contractId, participant_id: participantId, outcome: candidate.outcome, follow_up: candidate.followUp, period_start: candidate.periodStart, achieved_on: candidate.on,
+  quantity: candidate.quantity, evidence: candidate.evidence, external_ref: candidate.externalRef, import_id: importId, claim_key: claimKey, refusal_key: refusalKey, findings,
+  status: fact.type, claimant: fact.by.subject, claimant_organisation: fact.by.organisation, claimed_at: fact.at,
+});
 
 const actorOrNull = (subject: string | null, organisation: string | null): Actor | null => (subject === null || organisation === null ? null : { subject, organisation });
 

@@ -3,7 +3,6 @@ import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { outcomeErrors, type ClaimRules } from '@ringvirkning/outcomes-domain';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
 import type { FollowUp, Outcome, Terms } from '@ringvirkning/terms';
-import { columns } from './columns.js';
 
 export interface KnownContract {
   readonly contractId: string;
@@ -20,7 +19,7 @@ interface ContractRow {
 }
 
 interface Step {
-  readonly outcome: Outcome;
+  readonly outcome: Extract<Outcome, { claims: unknown }>;
   readonly followUp: FollowUp | undefined;
 }
 
@@ -59,27 +58,25 @@ export class ContractStore {
   private async putSteps(tx: Tx, contractId: string, steps: readonly Step[]): Promise<void> {
     await tx.query(
       `INSERT INTO contract_step (contract_id, outcome, follow_up, position, title, payment, due_after, planned, groups, cohorts)
-       SELECT $1, o, f, n, t::jsonb, p, make_interval(months => m, weeks => w), c, ARRAY(SELECT jsonb_array_elements_text(g::jsonb)), ARRAY(SELECT jsonb_array_elements_text(k::jsonb))
-       FROM unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::boolean[], $7::int[], $8::int[], $9::int[], $10::text[], $11::text[]) AS s (o, f, n, t, p, m, w, c, g, k)`,
-      [
-        contractId,
-        ...columns(
-          steps.map((step, position) => ({ ...step, position })),
-          ({ outcome }) => outcome.code,
-          ({ followUp }) => followUp?.code ?? '',
-          ({ position }) => position,
-          ({ outcome }) => JSON.stringify(outcome.name),
-          ({ outcome }) => String(outcome.price !== undefined),
-          ({ followUp }) => followUp?.months ?? 0,
-          ({ followUp }) => followUp?.weeks ?? 0,
-          plannedOf,
-          ({ outcome }) => JSON.stringify(('groups' in outcome && outcome.groups) || []),
-          ({ outcome }) => JSON.stringify(('cohorts' in outcome && outcome.cohorts) || []),
-        ),
-      ],
+       SELECT $1, outcome, follow_up, position, title, payment, make_interval(months => months, weeks => weeks), planned, ARRAY(SELECT json_array_elements_text(groups)), ARRAY(SELECT json_array_elements_text(cohorts))
+       FROM json_to_recordset($2::json) AS s (outcome text, follow_up text, position int, title jsonb, payment boolean, months int, weeks int, planned int, groups json, cohorts json)`,
+      [contractId, JSON.stringify(steps.map(toRow))],
     );
   }
 }
+
+const toRow = (step: Step, position: number) => ({
+  outcome: step.outcome.code,
+  follow_up: step.followUp?.code ?? '',
+  position,
+  title: step.outcome.name,
+  payment: step.outcome.price !== undefined,
+  months: step.followUp?.months ?? 0,
+  weeks: step.followUp?.weeks ?? 0,
+  planned: plannedOf(step),
+  groups: step.outcome.groups ?? [],
+  cohorts: step.outcome.cohorts ?? [],
+});
 
 /** Outcomes that are measured on people, at each of their follow-ups. */
 const stepsOf = (terms: Terms): Step[] =>
@@ -88,7 +85,7 @@ const stepsOf = (terms: Terms): Step[] =>
     .flatMap((outcome) => (outcome.followUps ?? [undefined]).map((code) => ({ outcome, followUp: terms.followUps.find((followUp) => followUp.code === code) })));
 
 function plannedOf({ outcome, followUp }: Step): number | null {
-  const planned = 'planned' in outcome ? outcome.planned.filter((plan) => plan.followUp === followUp?.code) : [];
+  const planned = outcome.planned.filter((plan) => plan.followUp === followUp?.code);
   return planned.length > 0 ? planned.reduce((sum, { count }) => sum + count, 0) : null;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localDate, type Instant } from '@ringvirkning/kernel';
+import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import type { Tx } from '@ringvirkning/persistence';
 
@@ -8,7 +8,7 @@ interface FinalRow {
   participant_id: string;
   outcome: string;
   follow_up: string | null;
-  achieved_on: string;
+  achieved_on: LocalDate;
   quantity: string;
   cohort: string | null;
   group_code: string | null;
@@ -43,7 +43,7 @@ export class FinalisationStore {
       participantId: row.participant_id,
       outcome: row.outcome,
       followUp: row.follow_up ?? undefined,
-      on: localDate(row.achieved_on),
+      on: row.achieved_on,
       quantity: row.quantity,
       cohort: row.cohort ?? undefined,
       group: row.group_code ?? undefined,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { localDate, type Instant, type LocalDate } from '@ringvirkning/kernel';
+import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import { outcomeErrors, type ClaimantPerson } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
-import { columns } from './columns.js';
 
 export interface Participant extends ClaimantPerson {
   readonly participantId: string;
@@ -25,8 +24,8 @@ interface ParticipantRow {
   contract_id: string;
   pseudonym: string;
   external_key: string | null;
-  referred_on: string;
-  started_on: string | null;
+  referred_on: LocalDate;
+  started_on: LocalDate | null;
   cohort: string | null;
   group_code: string | null;
   paying_municipality: string | null;
@@ -62,13 +61,10 @@ export class ParticipantStore {
   async insert(tx: Tx, people: readonly NewParticipant[]): Promise<string[]> {
     const rows = (await tx.query(
       `INSERT INTO participant (participant_id, contract_id, pseudonym, person_digest, external_key, referred_on, started_on, cohort, group_code, paying_municipality, enrolled_at, enrolled_by)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[], $7::date[], $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::text[])
+       SELECT * FROM json_to_recordset($1::json) AS p ("participantId" uuid, "contractId" uuid, pseudonym text, "personDigest" text, "externalKey" text, "referredOn" date, "startedOn" date,
+         cohort text, "group" text, "payingMunicipality" text, "enrolledAt" timestamptz, "enrolledBy" text)
        ON CONFLICT DO NOTHING RETURNING participant_id`,
-      columns(
-        people,
-        (p) => p.participantId, (p) => p.contractId, (p) => p.pseudonym, (p) => p.personDigest, (p) => p.externalKey, (p) => p.referredOn,
-        (p) => p.startedOn, (p) => p.cohort, (p) => p.group, (p) => p.payingMunicipality, (p) => p.enrolledAt, (p) => p.enrolledBy,
-      ),
+      [JSON.stringify(people)],
     )) as { participant_id: string }[];
     return rows.map(({ participant_id }) => participant_id);
   }
@@ -85,15 +81,13 @@ export class ParticipantStore {
   }
 }
 
-const dateOrNull = (text: string | null): LocalDate | null => (text === null ? null : localDate(text));
-
 const toParticipant = (row: ParticipantRow): Participant => ({
   participantId: row.participant_id,
   contractId: row.contract_id,
   pseudonym: row.pseudonym,
   externalKey: row.external_key,
-  referredOn: localDate(row.referred_on),
-  startedOn: dateOrNull(row.started_on),
+  referredOn: row.referred_on,
+  startedOn: row.started_on,
   cohort: row.cohort,
   group: row.group_code,
   payingMunicipality: row.paying_municipality,

@@ -5,9 +5,13 @@ const PSEUDONYM = /^P-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 /** `P-XXXX-XXXX` from five bytes of a keyed digest or of chance. Unique within one contract only. @throws RangeError on fewer bytes. */
 export function pseudonymFrom(bytes: Uint8Array): string {
   if (bytes.length < 5) throw new RangeError('a pseudonym needs five bytes');
-  let bits = 0n;
-  for (const byte of bytes.subarray(0, 5)) bits = (bits << 8n) | BigInt(byte);
-  const letters = Array.from({ length: 8 }, (_, i) => ALPHABET[Number((bits >> BigInt(35 - 5 * i)) & 31n)]).join('');
+  // Forty bits are exact in a number.
+  let bits = bytes.subarray(0, 5).reduce((sum, byte) => sum * 256 + byte, 0);
+  let letters = '';
+  for (let i = 0; i < 8; i += 1) {
+    letters = ALPHABET[bits % 32]! + letters;
+    bits = Math.floor(bits / 32);
+  }
   return `P-${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
 

@@ -27,7 +27,7 @@ const TABLES = [
   // A person in one contract. No CPR number: only a digest under a key that the database does not know.
   `CREATE TABLE participant (
     participant_id uuid PRIMARY KEY,
-    contract_id uuid NOT NULL REFERENCES contract,
+    contract_id uuid NOT NULL,
     pseudonym text NOT NULL,
     person_digest text,
     external_key text,
