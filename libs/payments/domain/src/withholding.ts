@@ -9,7 +9,7 @@ export interface Cell {
 
 /**
  * Which lines an outside party must not see: those with few persons and, per budget year, as many of the next smallest as it takes so that what is
- * hidden cannot be computed from the year's total (at least two lines, at least {@link SMALL} persons together). Since the price is known, an amount
+ * hidden cannot be computed from the year's total (at least {@link SMALL} persons together, and since the first has fewer, at least two lines). Since the price is known, an amount
  * tells the number of persons; so a hidden line hides all its figures.
  */
 export function withheld(cells: readonly Cell[]): ReadonlySet<string> {
@@ -18,10 +18,10 @@ export function withheld(cells: readonly Cell[]): ReadonlySet<string> {
     const ascending = cellsOfYear.toSorted((a, b) => a.persons - b.persons);
     if (ascending[0]!.persons >= SMALL) continue;
     let persons = 0;
-    for (const [index, cell] of ascending.entries()) {
-      if (cell.persons >= SMALL && index >= 2 && persons >= SMALL) break;
-      hidden.add(cell.id);
-      persons += cell.persons;
+    for (const { id, persons: behind } of ascending) {
+      if (behind >= SMALL && persons >= SMALL) break;
+      hidden.add(id);
+      persons += behind;
     }
   }
   return hidden;

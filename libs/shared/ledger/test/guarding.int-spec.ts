@@ -33,6 +33,7 @@ describe('the database against raw SQL that cheats', () => {
     ['an entry without lines', () => entry(), /has no lines/],
     ['lines without an entry', () => lines([[1, 5], [2, -5]]), /do not fit/],
     ['fewer lines than the entry has', () => both(entry(3), lines([[1, 5], [2, -5]])), /do not fit/],
+    ['lines with a gap', () => both(entry(3), lines([[1, 5], [3, -5]])), /do not fit/],
     ['lines of another contract', () => both(entry(), lines([[1, 5], [2, -5]], randomUUID())), /do not fit/],
     ['a second set of balanced lines', () => `${both(entry(), lines([[1, 5], [2, -5]]))}; ${lines([[3, 5], [4, -5]])}`, /do not fit/],
     ['the same lines again', () => `${both(entry(), lines([[1, 5], [2, -5]]))}; ${lines([[1, 5], [2, -5]])}`, /duplicate key/],
