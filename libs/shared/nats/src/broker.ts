@@ -21,7 +21,6 @@ export class Broker {
   private readonly stopping = new AbortController();
   private readonly listeners = new Set<() => void>();
   private readonly first: Promise<NatsConnection>;
-  private current: NatsConnection | undefined;
   private connected = false;
 
   constructor(private readonly options: BrokerOptions) {
@@ -46,8 +45,9 @@ export class Broker {
 
   async close(): Promise<void> {
     this.stopping.abort();
+    const connection = await this.first.catch(() => undefined);
     // A connection that is down cannot be drained.
-    await (this.connected ? this.current?.drain() : this.current?.close())?.catch(() => undefined);
+    await (this.connected ? connection?.drain() : connection?.close())?.catch(() => undefined);
   }
 
   private async connect(): Promise<NatsConnection> {
@@ -55,13 +55,14 @@ export class Broker {
     for (let attempt = 0; ; attempt += 1) {
       this.stopping.signal.throwIfAborted();
       try {
-        this.current = await connect({
+        const connection = await connect({
           servers: url.split(','),
           name: service,
           inboxPrefix: inboxPrefixOf(service),
           maxReconnectAttempts: -1,
           reconnectTimeWait: 250,
           reconnectJitter: 100,
+          timeout: 5_000,
           pingInterval: 10_000,
           ignoreAuthErrorAbort: true,
           // Two stack traces per request would cost more than the request.
@@ -69,8 +70,8 @@ export class Broker {
           ...(seed ? { authenticator: nkeyAuthenticator(new TextEncoder().encode(seed)) } : {}),
         });
         this.connected = true;
-        void this.watch(this.current);
-        return this.current;
+        void this.watch(connection);
+        return connection;
       } catch (error) {
         if (attempt % 30 === 0) this.logger.warn(`NATS is not reachable, trying on: ${String(error)}`);
         await pause(500, this.stopping.signal);
