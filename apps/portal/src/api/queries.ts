@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { BusinessCase, Flows, Overview, Valuation, ValuationModelPage } from '@ringvirkning/benefits-api';
 import type { ContractDetails, ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
-import type { ClaimDetails, ClaimPage, ParticipantPage, Progress, WorkList } from '@ringvirkning/outcomes-api';
+import type { ClaimDetails, ClaimPage, Participant, ParticipantPage, Progress, WorkList } from '@ringvirkning/outcomes-api';
 import type { PaymentSummary, PaymentWorkList, Run, RunPage } from '@ringvirkning/payments-api';
 import { get, query } from './http.js';
 
@@ -27,7 +27,20 @@ export const useContractTasks = (enabled: boolean) => useQuery(read<ContractWork
 
 export const useProgress = (contractId: string) => useQuery(read<Progress>(`/api/outcomes/contracts/${contractId}/progress`));
 export const useClaim = (claimId: string) => useQuery(read<ClaimDetails>(`/api/outcomes/claims/${claimId}`));
-export const useParticipants = (contractId: string) => useQuery(read<ParticipantPage>(`/api/outcomes/contracts/${contractId}/participants?limit=500`));
+/** All participants of a contract, page by page: a claim may be about any of them. */
+export const useParticipants = (contractId: string) =>
+  useQuery({
+    queryKey: ['participants', contractId],
+    queryFn: async ({ signal }) => {
+      const all: Participant[] = [];
+      for (let after: string | undefined; ; ) {
+        const { items, next } = await get<ParticipantPage>(`/api/outcomes/contracts/${contractId}/participants${query({ limit: 200, after })}`, signal);
+        all.push(...items);
+        if (next === null) return all;
+        after = next;
+      }
+    },
+  });
 export const useOutcomeTasks = (enabled: boolean) => useQuery(read<WorkList>('/api/outcomes/work-list?limit=100', enabled));
 export const useClaims = (contractId: string, status: string | undefined) =>
   useInfiniteQuery({

@@ -32,16 +32,16 @@ export function BenefitsTab() {
 
 function Case({ data }: { readonly data: BusinessCase }) {
   const { t } = useText();
-  const { years, currency, paybackYear, presentValue, priceLevelYear, suppressed } = data;
+  const { years, currency, paybackYear, presentValue, priceLevelYear, suppressed, costOf } = data;
   const figure = (key: 'cost' | 'gain' | 'net' | 'cumulative' | 'presentValue') => ({
     key, title: t(`benefits.${key}`), figures: true, cell: (row: BusinessCase['years'][number]) => <Amount amount={row[key]} currency={currency} signed={key !== 'cost' && key !== 'gain'} />,
   });
   return (
     <>
-      <p><strong>{paybackYear === null ? t('benefits.noPayback') : t('benefits.payback', { year: paybackYear })}</strong> · {t('benefits.presentValue')}: <Amount amount={presentValue} currency={currency} signed /></p>
+      {years.length > 0 && <p><strong>{paybackYear === null ? t('benefits.noPayback') : t('benefits.payback', { year: paybackYear })}</strong> · {t('benefits.presentValue')}: <Amount amount={presentValue} currency={currency} signed /></p>}
       <Table caption={t('benefits.caseCaption')} captionHidden rows={years} rowKey={({ budgetYear }) => String(budgetYear)} columns={[{ key: 'year', title: t('silos.year'), heading: true, cell: ({ budgetYear }) => budgetYear }, figure('cost'), figure('gain'), figure('net'), figure('cumulative'), figure('presentValue')]} />
       <HiddenNote when={suppressed} />
-      <p className="note">{t('benefits.caseNote', { level: priceLevelYear ? t('benefits.level', { year: priceLevelYear }) : '' })}</p>
+      <p className="note">{t(`benefits.costOf.${costOf}`)} {t('benefits.caseNote', { level: priceLevelYear ? t('benefits.level', { year: priceLevelYear }) : '' })}</p>
     </>
   );
 }

@@ -5,8 +5,7 @@ import { useClaim, useContract } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { useNames } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
-import { Page, Section } from '../layout/page.js';
-import { Loaded } from '../ui/notices.js';
+import { LoadedPage, Page, Section } from '../layout/page.js';
 import { Table } from '../ui/table.js';
 import { Badge, Facts } from '../ui/values.js';
 import { ClaimActions, ObjectionActions } from './claim-actions.js';
@@ -15,7 +14,12 @@ import { ClaimActions, ObjectionActions } from './claim-actions.js';
 export function ClaimPage() {
   const { contractId = '', claimId = '' } = useParams();
   const [contract, claim] = [useContract(contractId), useClaim(claimId)];
-  return <Loaded<ContractDetails> query={contract}>{(its) => <Loaded<ClaimDetails> query={claim}>{(data) => <ClaimView key={data.claimId} claim={data} contract={its} />}</Loaded>}</Loaded>;
+  const { t } = useText();
+  return (
+    <LoadedPage<ContractDetails> query={contract} title={t('claims.one')}>
+      {(its) => <LoadedPage<ClaimDetails> query={claim} title={t('claims.one')}>{(data) => <ClaimView key={data.claimId} claim={data} contract={its} />}</LoadedPage>}
+    </LoadedPage>
+  );
 }
 
 function ClaimView({ claim, contract }: { readonly claim: ClaimDetails; readonly contract: ContractDetails }) {

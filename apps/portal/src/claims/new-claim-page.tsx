@@ -20,7 +20,7 @@ export function NewClaimPage() {
   const participants = useParticipants(contractId);
   return (
     <Page title={t('newClaim.title')} lead={<><p>{t('newClaim.intro')}</p><p><Link to={`/contracts/${contractId}/claims`}>{contract.data?.title ?? t('claims.title')}</Link></p></>}>
-      <Loaded<ContractDetails> query={contract}>{(its) => <ClaimForm contract={its} participants={participants.data?.items ?? []} />}</Loaded>
+      <Loaded<ContractDetails> query={contract}>{(its) => <ClaimForm contract={its} participants={participants.data ?? []} />}</Loaded>
     </Page>
   );
 }

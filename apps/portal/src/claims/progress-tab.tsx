@@ -43,9 +43,9 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
 }
 
 /** A share with its interval, in figures and as a bar; the bar only repeats them. */
-function Share({ row: { share, interval } }: { readonly row: ProgressRow }) {
+function Share({ row: { share, interval, suppressed } }: { readonly row: ProgressRow }) {
   const text = useText();
-  if (share === null) return <Count count={null} />;
+  if (share === null) return suppressed ? <Count count={null} /> : <>–</>;
   const x = (value: number): number => Math.round(value * 100);
   return (
     <span className="share">

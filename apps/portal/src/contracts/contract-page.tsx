@@ -3,8 +3,8 @@ import type { ContractDetails } from '@ringvirkning/contracts-api';
 import { useContract } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
-import { Page } from '../layout/page.js';
-import { Empty, Loaded } from '../ui/notices.js';
+import { LoadedPage, Page } from '../layout/page.js';
+import { Empty } from '../ui/notices.js';
 import { Badge } from '../ui/values.js';
 import { termsOf } from './terms-view.js';
 
@@ -15,7 +15,8 @@ const TABS = [
 /** A contract: its name and state, and a page for each thing one wants to know. Each tab has its own address. */
 export function ContractPage() {
   const { contractId = '' } = useParams();
-  return <Loaded<ContractDetails> query={useContract(contractId)}>{(contract) => <ContractView key={contract.id} contract={contract} />}</Loaded>;
+  const { t } = useText();
+  return <LoadedPage<ContractDetails> query={useContract(contractId)} title={t('contracts.name')}>{(contract) => <ContractView key={contract.id} contract={contract} />}</LoadedPage>;
 }
 
 function ContractView({ contract }: { readonly contract: ContractDetails }) {

@@ -1,5 +1,6 @@
 import type { ContractDetails, GivenSignOff, RequiredSignOff } from '@ringvirkning/contracts-api';
-import { useMay, useSession } from '../api/session.js';
+import { useContractTasks } from '../api/queries.js';
+import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
@@ -31,11 +32,12 @@ export function SignOffs({ contract }: { readonly contract: ContractDetails }) {
 function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
   const { t, word, instant } = useText();
   const may = useMay();
-  const { data: person } = useSession();
+  const tasks = useContractTasks(contract.status === 'draft' && may('contracts.sign'));
   const { party } = useNames(contract);
   const { required, given } = contract.signOffs;
   const lines: Line[] = required.map((line) => ({ ...line, given: given.find((one) => one.role === line.role && one.party === line.party) }));
-  const organisationOf = (id: string) => contract.parties.find((one) => one.id === id)?.organisation;
+  /** Who may sign for whom is for the service to say: it lists what waits for this person. */
+  const mine = (line: Line): boolean => tasks.data?.items.some(({ kind, contractId, role, party: id }) => kind === 'sign-off' && contractId === contract.id && role === line.role && id === line.party) ?? false;
   return (
     <Table
       caption={t('sign.caption')}
@@ -45,15 +47,15 @@ function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
         { key: 'as', title: t('sign.as'), heading: true, cell: ({ role }) => word('role', role) },
         { key: 'for', title: t('sign.for'), cell: (line) => party(line.party) },
         { key: 'state', title: t('sign.state'), cell: ({ given: signed }) => (signed ? t('sign.given', { by: signed.by, at: instant(signed.at) }) : t('sign.missing')) },
-        contract.status === 'draft' && may('contracts.sign') && {
+        lines.some(mine) && {
           key: 'act', title: t('table.actions'),
-          cell: ({ role, party: id, given: signed }) => !signed && organisationOf(id) === person?.organisation && (
+          cell: (line) => mine(line) && (
             <ActionButton
               label={t('sign.sign')}
-              about={word('role', role)}
-              ask={t('sign.ask', { version: contract.version, role: word('role', role), party: party(id) })}
+              about={word('role', line.role)}
+              ask={t('sign.ask', { version: contract.version, role: word('role', line.role), party: party(line.party) })}
               text="note"
-              act={(note) => ({ path: `/api/contracts/${contract.id}/sign-offs`, body: { role, party: id, note } })}
+              act={(note) => ({ path: `/api/contracts/${contract.id}/sign-offs`, body: { role: line.role, party: line.party, note } })}
             />
           ),
         },

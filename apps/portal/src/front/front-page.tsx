@@ -1,11 +1,13 @@
 import { lazy, Suspense } from 'react';
-import { useSearchParams } from 'react-router';
+import { Navigate, useSearchParams } from 'react-router';
 import type { Currency } from '@ringvirkning/kernel';
 import type { Flows, Overview } from '@ringvirkning/benefits-api';
 import type { ContractSummary } from '@ringvirkning/contracts-api';
 import { useContracts, useFlows, useOverview, type BenefitsFilter } from '../api/queries.js';
+import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
+import { firstPlace } from '../layout/places.js';
 import { Select } from '../ui/forms.js';
 import { Empty, Loaded, Loading } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
@@ -18,6 +20,11 @@ const SankeyChart = lazy(() => import('./sankey-chart.js').then((module) => ({ d
 
 /** Front page: what do we pay, and who gets the benefit? The choice stands in the address, so that it can be shared. */
 export function FrontPage() {
+  const start = firstPlace(useMay());
+  return start === '/' ? <OverviewPage /> : <Navigate to={start} replace />;
+}
+
+function OverviewPage() {
   const { t } = useText();
   const [choice, setChoice] = useSearchParams();
   const filter: BenefitsFilter = {

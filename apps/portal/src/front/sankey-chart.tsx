@@ -27,9 +27,9 @@ function optionFor(flows: Flows, narrow: boolean, { money, t, language }: Shown)
         dataType === 'edge' ? `${escape(label(data.source!))} → ${escape(label(data.target!))}<br>${t(`flow.${data.kind!}`)}: <b>${money(data.amount!, flows.currency)}</b>` : escape(label(data.name!)),
     },
     series: [{
-      type: 'sankey', nodeAlign: 'justify', draggable: false, nodeGap: narrow ? 32 : 18, nodeWidth: 14, layoutIterations: 48,
-      left: 4, right: narrow ? 4 : 190, top: narrow ? 36 : 8, bottom: 8, emphasis: { focus: 'adjacency' },
-      label: { fontSize: narrow ? 11 : 14, lineHeight: narrow ? 13 : 17, color: '#1a1a1a', width: narrow ? 92 : 175, overflow: 'break' },
+      type: 'sankey', nodeAlign: 'justify', draggable: false, nodeGap: narrow ? 32 : 26, nodeWidth: 14, layoutIterations: 48,
+      left: 4, right: narrow ? 4 : 200, top: narrow ? 36 : 12, bottom: 20, emphasis: { focus: 'adjacency' },
+      label: { fontSize: narrow ? 11 : 14, lineHeight: narrow ? 13 : 17, color: '#1a1a1a', width: narrow ? 92 : 190, overflow: 'break' },
       data: nodes.map(({ name, label: text, depth, kind }) => ({
         name, depth, itemStyle: { color: NODE_COLOURS[kind] },
         label: { formatter: text, position: narrow ? (['right', 'top', 'left'] as const)[depth] : 'right', ...(narrow && depth === 1 ? { width: 150 } : {}) },

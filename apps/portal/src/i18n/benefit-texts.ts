@@ -44,6 +44,8 @@ export const benefitTexts = {
   'benefits.case': ['Omkostning og gevinst over årene', 'Cost and gain over the years'],
   'benefits.caseCaption': ['Omkostning, gevinst og akkumuleret netto pr. budgetår', 'Cost, gain and cumulative net per budget year'],
   'benefits.caseNote': ['Faste priser{{level}}. Nutidsværdi med 3,5 % realrente (2,5 % efter år 35).', 'Constant prices{{level}}. Present value at 3.5 % real (2.5 % after year 35).'],
+  'benefits.costOf.invested': ['Omkostningen er investeringen i indsatsen.', 'The cost is the capital invested in the intervention.'],
+  'benefits.costOf.paid': ['Omkostningen er betalingen for resultater.', 'The cost is the outcome payments.'],
   'benefits.level': [' ({{year}}-niveau)', ' ({{year}} level)'],
   'benefits.cost': ['Omkostning', 'Cost'],
   'benefits.gain': ['Gevinst', 'Gain'],

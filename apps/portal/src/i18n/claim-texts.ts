@@ -1,4 +1,5 @@
 export const claimTexts = {
+  'claims.one': ['Krav', 'Claim'],
   'claims.title': ['Krav', 'Claims'],
   'claims.caption': ['Krav på denne kontrakt', 'Claims on this contract'],
   'claims.none': ['Ingen krav med dette valg.', 'No claims with this choice.'],

@@ -26,6 +26,7 @@ export const commonTexts = {
   'state.saved': ['Udført.', 'Done.'],
   'state.empty': ['Der er ikke noget at vise.', 'There is nothing to show.'],
   'state.retry': ['Prøv igen', 'Try again'],
+  'state.all': ['Vis alle {{count}}', 'Show all {{count}}'],
   'state.more': ['Vis flere', 'Show more'],
   'state.correlation': ['Sags-id til support: {{id}}', 'Correlation id for support: {{id}}'],
   'state.hidden': ['skjult', 'hidden'],

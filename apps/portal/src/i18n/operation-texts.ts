@@ -3,6 +3,7 @@ export const operationTexts = {
   'work.intro': ['Det, der venter på dig som {{roles}}.', 'What waits for you as {{roles}}.'],
   'work.none': ['Der er ikke noget, der venter på dig.', 'Nothing waits for you.'],
   'work.caption': ['{{kind}} – {{count}} venter', '{{kind}} – {{count}} waiting'],
+  'work.heading': ['{{kind}} ({{count}})', '{{kind}} ({{count}})'],
   'work.contract': ['Kontrakt', 'Contract'],
   'work.what': ['Opgave', 'Task'],
   'work.since': ['Siden', 'Since'],

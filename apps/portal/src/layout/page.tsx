@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useText } from '../i18n/i18n.js';
+import { Loaded, type Query } from '../ui/notices.js';
 
 interface PageProps {
   readonly title: string;
@@ -32,6 +33,11 @@ export function Page({ title, lead, aside, children }: PageProps) {
       {children}
     </>
   );
+}
+
+/** A page that is about one thing: until the thing is here, the page stands with a general title and says that it waits, or what went wrong. */
+export function LoadedPage<T>({ query, title, children }: { readonly query: Query<T>; readonly title: string; readonly children: (data: T) => ReactNode }) {
+  return query.data !== undefined ? <>{children(query.data)}</> : <Page title={title}><Loaded query={query}>{children}</Loaded></Page>;
 }
 
 export function Section({ title, aside, children }: { readonly title: string; readonly aside?: ReactNode; readonly children: ReactNode }) {

@@ -3,6 +3,7 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { signInAddress, useMay, usePortalConfig, useSession } from '../api/session.js';
 import { Loaded } from '../ui/notices.js';
 import { useText } from '../i18n/i18n.js';
+import { PLACES } from './places.js';
 import { Welcome } from './welcome.js';
 
 /** What stands around every page: skip link, demo banner, header with menu, footer. */
@@ -48,16 +49,13 @@ function Menu() {
   const { t } = useText();
   const may = useMay();
   const [open, setOpen] = useState(false);
-  const items = [
-    ['/', t('nav.front')], ['/contracts', t('nav.contracts')], ['/work-list', t('nav.work')],
-    ...(may('operations.read') ? [['/operations', t('nav.operations')] as const] : []),
-  ] as const;
+  const items = PLACES.filter(({ permission }) => may(permission));
   return (
     <nav className="site-menu" aria-label={t('app.menu')}>
       <div className="container">
         <button type="button" className="menu-toggle" aria-expanded={open} aria-controls="menu-items" onClick={() => setOpen(!open)}>{t('app.openMenu')}</button>
         <ul id="menu-items" className={open ? 'menu-items menu-open' : 'menu-items'}>
-          {items.map(([to, title]) => <li key={to}><NavLink to={to} end={to === '/'} onClick={() => setOpen(false)}>{title}</NavLink></li>)}
+          {items.map(({ to, title }) => <li key={to}><NavLink to={to} end={to === '/'} onClick={() => setOpen(false)}>{t(title)}</NavLink></li>)}
         </ul>
       </div>
     </nav>

@@ -13,7 +13,7 @@ import { Input } from '../ui/forms.js';
 import { ErrorNotice, Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Amount, Badge, Facts, HiddenNote } from '../ui/values.js';
-import { ExplanationTable } from './explanation-table.js';
+import { ExplanationTable, Remarks } from './explanation-table.js';
 import { RunActions } from './run-actions.js';
 
 /** What the contract owes today and why, and the runs that pay it. */
@@ -97,12 +97,13 @@ function NewRun({ contractId, blocked }: { readonly contractId: string; readonly
 function Explanation({ summary }: { readonly summary: PaymentSummary }) {
   const { t } = useText();
   const { party, outcome, followUp } = useContractContext();
-  const { currency, payers, lines, resultDigest } = summary;
+  const { currency, payers, lines, resultDigest, unpaid, flags } = summary;
   const figure = (key: 'payable' | 'paid' | 'open') => ({ key, title: t(`pay.${key}`), figures: true, cell: (row: PaymentSummary['payers'][number]) => <Amount amount={row[key]} currency={currency} /> });
   return (
     <>
       <Section title={t('pay.lines')}>
         <ExplanationTable lines={lines} currency={currency} names={{ outcome, followUp }} />
+        <Remarks unpaid={unpaid} flags={flags} names={{ outcome, followUp }} />
         {resultDigest && <p className="note digest">{t('pay.digest')}: <code>{resultDigest}</code><br />{t('pay.digestHint')}</p>}
       </Section>
       <Section title={t('pay.payers')}>

@@ -4,18 +4,22 @@ import type { Run } from '@ringvirkning/payments-api';
 import { useContract, useRun } from '../api/queries.js';
 import { useNames } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
-import { Page, Section } from '../layout/page.js';
-import { Loaded } from '../ui/notices.js';
+import { LoadedPage, Page, Section } from '../layout/page.js';
 import { Table } from '../ui/table.js';
 import { Amount, Badge, Facts, HiddenNote } from '../ui/values.js';
-import { ExplanationTable } from './explanation-table.js';
+import { ExplanationTable, Remarks } from './explanation-table.js';
 import { RunActions } from './run-actions.js';
 
 /** One payment run: what it pays, how it was computed, who stood for it. */
 export function RunPage() {
   const { contractId = '', runId = '' } = useParams();
   const [contract, run] = [useContract(contractId), useRun(runId)];
-  return <Loaded<ContractDetails> query={contract}>{(its) => <Loaded<Run> query={run}>{(data) => <RunView key={data.runId} run={data} contract={its} />}</Loaded>}</Loaded>;
+  const { t } = useText();
+  return (
+    <LoadedPage<ContractDetails> query={contract} title={t('runs.one')}>
+      {(its) => <LoadedPage<Run> query={run} title={t('runs.one')}>{(data) => <RunView key={data.runId} run={data} contract={its} />}</LoadedPage>}
+    </LoadedPage>
+  );
 }
 
 function RunView({ run, contract }: { readonly run: Run; readonly contract: ContractDetails }) {
@@ -32,6 +36,7 @@ function RunView({ run, contract }: { readonly run: Run; readonly contract: Cont
       <Section title={t('runs.settlements')}><Settlements run={run} party={names.party} /></Section>
       <Section title={t('pay.lines')}>
         <ExplanationTable lines={run.lines} currency={currency} names={names} />
+        <Remarks {...run} names={names} />
         <p className="note digest">{t('pay.digest')}: <code>{run.resultDigest}</code><br />{t('pay.digestHint')}</p>
         <p><a href={`/api/payments/runs/${run.runId}/bundle`} download={`${run.contractRef}-${no}.json`}>{t('runs.bundle')}</a></p>
       </Section>
@@ -43,7 +48,7 @@ function Signatures({ run }: { readonly run: Run }) {
   const { t, instant } = useText();
   const signed = (['calculated', 'certified', 'authorised', 'cancelled'] as const).flatMap((step) => {
     const signature = run[step];
-    return signature ? [[t(`runs.${step}By`), t('runs.signed', { by: signature.by, at: instant(signature.at) })] as const] : [];
+    return signature ? [[t(`runs.${step}By`), t('runs.signed', { by: signature.name, at: instant(signature.at) })] as const] : [];
   });
   return <Facts items={signed} />;
 }

@@ -51,7 +51,7 @@ export function SuccessNotice({ children }: { readonly children: ReactNode }) {
   return <div className="alert alert-success notice" role="status"><p className="alert-text">{children}</p></div>;
 }
 
-interface Query<T> {
+export interface Query<T> {
   readonly data: T | undefined;
   readonly error: Error | null;
   readonly isPending: boolean;

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useText } from '../i18n/i18n.js';
 import { Empty } from './notices.js';
 
@@ -56,4 +56,18 @@ export function Table<R>({ caption, captionHidden, columns, rows, rowKey, foot, 
 /** A cell that knows its column's name, for the card form. */
 export function Cell({ title, figures, children }: { readonly title: string; readonly figures?: boolean | undefined; readonly children: ReactNode }) {
   return <td role="cell" data-title={title} className={figures ? 'figures' : undefined}>{children}</td>;
+}
+
+const FOLDED = 10;
+
+/** A table that shows its first rows, and the rest when asked for. */
+export function FoldedTable<R>({ rows, ...table }: TableProps<R>) {
+  const { t } = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Table {...table} rows={open ? rows : rows.slice(0, FOLDED)} />
+      {!open && rows.length > FOLDED && <p><button type="button" className="button button-tertiary" onClick={() => setOpen(true)}>{t('state.all', { count: rows.length })}</button></p>}
+    </>
+  );
 }

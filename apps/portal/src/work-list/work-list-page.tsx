@@ -12,7 +12,7 @@ import { RunActions } from '../payments/run-actions.js';
 import { useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
 import { Empty, Loaded } from '../ui/notices.js';
-import { Table } from '../ui/table.js';
+import { FoldedTable, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
 
 /** What waits for the person who is signed in, from all services, with the actions in place. One service that is down hides only its own part. */
@@ -79,13 +79,17 @@ function PaymentTasks({ tasks }: { readonly tasks: readonly PaymentTask[] }): Re
   ));
 }
 
+/** What one can finish here first; follow-ups, which one can only start here, last. */
+const ORDER: readonly Task['kind'][] = ['returned', 'attest', 'verify', 'decide-objection', 'follow-up-due', 'follow-up-overdue'];
+
 function OutcomeTasks({ list }: { readonly list: WorkList }): ReactNode {
-  const { t, date, instant } = useText();
-  return byKind(list.items).map(([kind, rows]) => {
+  const text = useText();
+  const { t, date, instant } = text;
+  return byKind(list.items.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))).map(([kind, rows]) => {
     const count = list.counts[kind] ?? rows.length;
     return (
-      <Section key={kind} title={t(`task.${kind}`)}>
-        <Table
+      <Section key={kind} title={t('work.heading', { kind: t(`task.${kind}`), count: text.count(count) })}>
+        <FoldedTable
           caption={t('work.caption', { kind: t(`task.${kind}`), count })}
           captionHidden
           rows={rows}

@@ -1,0 +1,13 @@
+/** The main menu, in its order, with what one must be permitted to see a place. */
+export const PLACES = [
+  { to: '/', title: 'nav.front', permission: 'benefits.read' },
+  { to: '/contracts', title: 'nav.contracts', permission: 'contracts.read' },
+  { to: '/work-list', title: 'nav.work', permission: 'contracts.read' },
+  { to: '/operations', title: 'nav.operations', permission: 'operations.read' },
+] as const;
+
+/** Where somebody starts who is not shown the money: a verifier at the work list, an operator at operations. */
+export function firstPlace(may: (permission: string) => boolean): string {
+  if (may('benefits.read')) return '/';
+  return may('contracts.read') ? '/work-list' : '/operations';
+}
