@@ -126,7 +126,7 @@ describe('currencies', () => {
 
 describe('outsiders', () => {
   it('see figures of six people', async () => expect((await get(`overview?contractId=${contractId}`, INVESTOR)).body).toMatchObject({ suppressed: false, totals: { gained: '9600000' } }));
-  it('do not see figures of fewer than five, nor totals that give them away, but their own capital', async () => {
+  it('do not see figures of fewer than five people, but their capital', async () => {
     const few = await arrive(contractEvent(), 4);
     await post(`contracts/${few}/valuation`, { model: 'shelter@1' });
     for (const who of [INVESTOR, 'council-member' as const]) {

@@ -18,15 +18,14 @@ export class ViewBusinessCaseHandler {
   ) {}
 
   /**
-   * The contract's phased yearly profile, undiscounted and as present value. A running sum gives every year away, so one withheld cell withholds all of it.
+   * The contract's phased yearly profile, undiscounted and as present value. Outsiders get it without cells of few people, or not at all.
    * @throws DomainError `benefits.unknown-contract`
    */
   execute(contractId: string): Promise<BusinessCase> {
     return this.db.read(async (tx) => {
       const { model, currency } = await this.contracts.get(tx, contractId);
       const { cells, withhold } = await this.load.execute(tx, { contractId });
-      const hidden = withhold && cells.some(isWithheld);
-      const result = contractCase(cells);
+      const { result, hidden } = contractCase(cells, withhold);
       const shown = (amount: bigint) => (hidden ? null : amount.toString());
       return {
         contractId,
@@ -44,7 +43,7 @@ export class ViewBusinessCaseHandler {
         })),
         presentValue: shown(result?.presentValue ?? 0n),
         paybackYear: hidden ? null : (result?.paybackYear ?? null),
-        suppressed: hidden,
+        suppressed: withhold && cells.some(isWithheld),
       };
     });
   }

@@ -32,7 +32,10 @@ export const OverviewQuerySchema = z.object({
 });
 export type OverviewQuery = z.infer<typeof OverviewQuerySchema>;
 
-/** Minor units, or null where the figure would let an outside party count fewer than five people. */
+/**
+ * Minor units. For outside parties, amounts behind which stand fewer than five people are left out of every figure (`suppressed` says so), and a figure
+ * of which nothing is left is null.
+ */
 const Cell = AmountSchema.nullable();
 
 /** The four kinds of gain that are never blended silently. */

@@ -31,6 +31,12 @@ describe('business case of a contract', () => {
   const cell = (figure: Cell['figure'], budgetYear: number, amount: bigint): Cell => ({ figure, contractId: 'c', silo: 's', budgetYear, steeringArea: null, cashable: null, basis: null, amount, people: null });
   const cells = [cell('paid', 2026, 30n), cell('received', 2026, 30n), cell('gained', 2026, 20n), cell('gained', 2027, 90n)];
   it('costs the capital where there is some; the payments that repay it are not counted again', () =>
-    expect(contractCase([...cells, cell('invested', 2025, 100n)])?.years.map((year) => [year.cost, year.gain, year.cumulative])).toEqual([[100n, 0n, -100n], [0n, 20n, -80n], [0n, 90n, 10n]]));
-  it('costs the payments where nobody put up capital', () => expect(contractCase(cells)?.years.map((year) => [year.cost, year.cumulative])).toEqual([[30n, -10n], [0n, 80n]]));
+    expect(contractCase([...cells, cell('invested', 2025, 100n)], false).result?.years.map((year) => [year.cost, year.gain, year.cumulative])).toEqual([[100n, 0n, -100n], [0n, 20n, -80n], [0n, 90n, 10n]]));
+  it('leaves out gains of few people for outsiders, and says when nothing is left of a year', () => {
+    const few = { ...cell('gained', 2027, 7n), people: 2 };
+    expect(contractCase([...cells, few], true)).toMatchObject({ hidden: false, result: { years: [{ gain: 20n }, { gain: 90n }] } });
+    expect(contractCase([few], true).hidden).toBe(true);
+    expect(contractCase([few], false).hidden).toBe(false);
+  });
+  it('costs the payments where nobody put up capital', () => expect(contractCase(cells, false).result?.years.map((year) => [year.cost, year.cumulative])).toEqual([[30n, -10n], [0n, 80n]]));
 });

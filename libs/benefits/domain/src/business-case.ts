@@ -1,5 +1,5 @@
 import { multiplyRounded, sum } from '@ringvirkning/kernel';
-import type { Cell, Figure } from './overview.js';
+import { sumShown, type Cell, type Figure } from './overview.js';
 
 /** Real discount rates of Finansministeriet (2021): 3.5 % in years 0–35, 2.5 % in years 36–70. */
 const FIRST_RATE = 1035n;
@@ -63,14 +63,20 @@ export function businessCase(figures: readonly YearFigures[]): Case | null {
   return { baseYear, years, presentValue: sum(years.map((year) => year.presentValue)), paybackYear: years[lastNegative + 1]?.budgetYear ?? null };
 }
 
-const totalOf = (cells: readonly Cell[], figure: Figure): bigint => sum(cells.filter((cell) => cell.figure === figure).map((cell) => cell.amount));
-
 /** What a contract's intervention costs: the capital that pays for it, or, where nobody put up capital, the outcome payments. Not both: payments repay the capital. */
 export const costOf = (cells: readonly Cell[]): 'invested' | 'paid' => (cells.some((cell) => cell.figure === 'invested') ? 'invested' : 'paid');
 
-/** The business case of one contract: its cost against all gains, whoever bears and keeps them. */
-export function contractCase(cells: readonly Cell[]): Case | null {
+/**
+ * The business case of one contract: its cost against all gains, whoever bears and keeps them; cells withheld from the reader are left out.
+ * `hidden` when nothing of some year's cost or gain is shown: then the whole would mislead.
+ */
+export function contractCase(cells: readonly Cell[], withhold: boolean): { readonly result: Case | null; readonly hidden: boolean } {
   const cost = costOf(cells);
-  const years = Map.groupBy(cells.filter(({ figure }) => figure === cost || figure === 'gained'), (cell) => cell.budgetYear);
-  return businessCase([...years].map(([budgetYear, ofYear]) => ({ budgetYear, cost: totalOf(ofYear, cost), gain: totalOf(ofYear, 'gained') })));
+  const years = [...Map.groupBy(cells.filter(({ figure }) => figure === cost || figure === 'gained'), (cell) => cell.budgetYear)];
+  const of = (ofYear: readonly Cell[], figure: Figure) => sumShown(ofYear.filter((cell) => cell.figure === figure), withhold);
+  const figures = years.map(([budgetYear, ofYear]) => ({ budgetYear, cost: of(ofYear, cost), gain: of(ofYear, 'gained') }));
+  return {
+    result: businessCase(figures.map((year) => ({ budgetYear: year.budgetYear, cost: year.cost ?? 0n, gain: year.gain ?? 0n }))),
+    hidden: figures.some((year) => year.cost === null || year.gain === null),
+  };
 }

@@ -21,17 +21,19 @@ export interface Cell {
 /** Fewest people behind a figure that outsiders may see (practice of Danmarks Statistik; DOMAIN: with a known price an amount reveals a count). */
 export const FEWEST_PEOPLE = 5;
 
-/** A sum, or null when a part of it is withheld. */
+/** A sum of what is shown, or null when there is something but nothing of it is shown. */
 export type Shown = bigint | null;
 
-/**
- * Whether a cell is withheld from outsiders. Every figure that contains a withheld cell is withheld too, at every level and under every filter:
- * so no difference of two shown figures can give a withheld cell back.
- */
+/** Whether a cell is withheld from outsiders. */
 export const isWithheld = (cell: Cell): boolean => cell.people !== null && cell.people < FEWEST_PEOPLE && cell.amount !== 0n;
 
-export const sumShown = (cells: readonly Cell[], withhold: boolean): Shown =>
-  withhold && cells.some(isWithheld) ? null : cells.reduce((total, cell) => total + cell.amount, 0n);
+/** What a reader may see. Withheld cells are left out of every sum, at every level and under every filter: so no difference of two figures can give one back. */
+export const shownTo = (cells: readonly Cell[], withhold: boolean): readonly Cell[] => (withhold ? cells.filter((cell) => !isWithheld(cell)) : cells);
+
+export function sumShown(cells: readonly Cell[], withhold: boolean): Shown {
+  const shown = shownTo(cells, withhold);
+  return shown.length === 0 && cells.length > 0 ? null : shown.reduce((total, cell) => total + cell.amount, 0n);
+}
 
 export interface Figures {
   readonly invested: Shown;
@@ -81,7 +83,7 @@ function figuresOf(all: readonly Cell[], filter: GainFilter, withhold: boolean):
 
 const groupBy = <T>(items: readonly T[], key: (item: T) => string): T[][] => [...Map.groupBy(items, key).values()];
 
-/** One row per silo and budget year, in that order, and the totals over all of them. */
+/** One row per silo and budget year, in that order, and the totals over all of them. `suppressed`: cells of few people are left out. */
 export function overview(cells: readonly Cell[], filter: GainFilter, withhold: boolean): { readonly silos: readonly SiloYear[]; readonly totals: Figures; readonly suppressed: boolean } {
   const silos = groupBy(cells, (cell) => `${cell.silo} ${cell.budgetYear}`).map((group): SiloYear => {
     const gained = group.filter((cell) => cell.figure === 'gained' && cell.steeringArea !== null && wanted(cell, filter));
