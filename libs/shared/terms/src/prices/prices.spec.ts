@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { contract, fact, payable } from '../../test/build.js';
+import { evaluate, grossOf } from '../index.js';
+
+/** A counted outcome makes the quantity an argument. */
+const priced = (price: unknown, more: Record<string, unknown> = {}) => contract({ outcomes: [{ code: 'days', kind: 'counted', price }], ...more });
+const of = (price: unknown, quantity: string): number => payable(priced(price), [fact('days', '2025-01-01', { quantity })]);
+
+describe('price per unit', () => {
+  it.each([
+    ['0.5', 62.5],
+    ['1', 125],
+    ['3.333333', 416.67],
+    ['0', 0],
+  ])('%p days at 125 kr. cost %p', (quantity, amount) => expect(of({ kind: 'per-unit', unit: 'day', amount: 125 }, quantity)).toBe(amount));
+  it.each([
+    ['9.99', 0],
+    ['10', 1000],
+    ['10.01', 1001],
+  ])('with a threshold of 10, %p days cost %p', (quantity, amount) => expect(of({ kind: 'per-unit', unit: 'day', amount: 100, threshold: 10 }, quantity)).toBe(amount));
+  it('rounds once, by the declared rounding', () => {
+    const price = { kind: 'per-unit', unit: 'day', amount: '0.005' };
+    expect(grossOf(priced(price), fact('days', '2025-01-01', { quantity: '1' }))).toBe(1n);
+    expect(grossOf(priced(price, { rounding: 'down' }), fact('days', '2025-01-01', { quantity: '1' }))).toBe(0n);
+  });
+});
+
+describe('step table', () => {
+  const table = { kind: 'steps', steps: [{ from: 10, inclusive: true, amount: 100 }, { from: 20, inclusive: false, amount: 500 }] };
+  it.each([
+    ['9.999', 0],
+    ['10', 100],
+    ['10.001', 100],
+    ['20', 100],
+    ['20.000001', 500],
+    ['1000', 500],
+  ])('%p pays %p: at the first bound, above the second', (quantity, amount) => expect(of(table, quantity)).toBe(amount));
+  it('says that a value below the first step pays nothing', () => {
+    const evaluation = evaluate(priced(table), [fact('days', '2025-01-01', { quantity: '9' })], '2029-12-31');
+    expect(evaluation.unpaid.map(({ reason, count }) => [reason, count])).toEqual([['below-threshold', 1]]);
+  });
+});
+
+describe('table with straight lines', () => {
+  const table = (below: string) => ({ kind: 'interpolated', below, points: [{ at: 10, amount: 100 }, { at: 20, amount: 300 }, { at: 50, amount: 300 }] });
+  it.each([
+    ['9.99', 0],
+    ['10', 100],
+    ['15', 200],
+    ['19.99', 299.8],
+    ['20', 300],
+    ['35', 300],
+    ['51', 300],
+  ])('%p pays %p', (quantity, amount) => expect(of(table('nothing'), quantity)).toBe(amount));
+  it('can pay its first amount below its first point', () => expect(of(table('first-amount'), '1')).toBe(100));
+});
+
+describe('tranches', () => {
+  const terms = contract({
+    measures: [{ code: 'booked' }, { code: 'improved' }],
+    outcomes: [{ code: 'saving', kind: 'total', measure: 'booked', unit: 'amount', price: { kind: 'tranches', threshold: 100, tranches: [{ upTo: 1000, share: 1 }, { upTo: 2000, share: '0.5' }, { upTo: 3000, share: 1, requires: [{ fact: 'improved' }] }] } }],
+  });
+  it.each([
+    ['-5', 0],
+    ['99.99', 0],
+    ['100', 100],
+    ['999', 999],
+    ['1000', 1000],
+    ['1001', 1000.5],
+    ['2000', 1500],
+    ['2500', 1500],
+    ['9999', 1500],
+  ])('a saving of %p pays %p', (quantity, amount) => expect(payable(terms, [fact('booked', '2025-01-01', { quantity })])).toBe(amount));
+  it('a slice whose condition holds pays; otherwise it is withheld and reported', () => {
+    const saving = fact('booked', '2025-01-01', { quantity: '2500' });
+    expect(payable(terms, [saving, fact('improved', '2025-01-01')])).toBe(2000);
+    expect(evaluate(terms, [saving], '2029-12-31').excess.map(({ step, amount }) => [step, amount])).toEqual([['price', 50_000n]]);
+  });
+});
+
+describe('price per unit of time', () => {
+  const followUps = [{ code: 'm6', months: 6 }, { code: 'm12', months: 12 }, { code: 'm24', months: 24 }, { code: 'w13', weeks: 13 }];
+  const terms = contract({
+    followUps,
+    outcomes: [
+      { code: 'all', kind: 'reached', followUps: ['m6', 'm12', 'm24'], price: { kind: 'per-time', amount: 1000, months: 6 } },
+      { code: 'late', kind: 'reached', followUps: ['m24'], price: { kind: 'per-time', amount: 1000, months: 6 } },
+      { code: 'weeks', kind: 'reached', followUps: ['w13'], price: { kind: 'per-time', amount: 1000, months: 6 } },
+    ],
+  });
+  it.each([
+    ['all', 'm6', 100_000n],
+    ['all', 'm12', 100_000n],
+    ['all', 'm24', 200_000n],
+    ['late', 'm24', 400_000n],
+    ['weeks', 'w13', 50_000n],
+  ])('%s at %s costs %p øre: by the time since the follow-up before in its own schedule', (outcome, followUp, amount) => expect(grossOf(terms, fact(outcome, '2025-01-01', { followUp }))).toBe(amount));
+});
+
+describe('uplift, deadweight and indexation', () => {
+  const terms = contract({
+    groups: [{ code: 'hard', uplift: '0.4' }, { code: 'easy', deadweight: '0.25' }],
+    indexation: { baseYear: 2024, index: [{ year: 2024, value: 100 }, { year: 2026, value: '103.5' }] },
+    outcomes: [{ code: 'job', kind: 'reached', price: { kind: 'per-claim', amount: 1000 } }],
+  });
+  it.each([
+    ['2024-06-01', undefined, 100_000n],
+    ['2024-06-01', 'hard', 140_000n],
+    ['2024-06-01', 'easy', 75_000n],
+    ['2025-06-01', undefined, 100_000n],
+    ['2026-01-01', undefined, 103_500n],
+    ['2029-01-01', 'hard', 144_900n],
+  ])('a job on %s for group %p costs %p øre', (on, group, amount) => expect(grossOf(terms, fact('job', on, { group }))).toBe(amount));
+});
+
+describe('grossOf', () => {
+  const terms = contract({
+    measures: [{ code: 'booked' }],
+    followUps: [{ code: 'm12', months: 12 }],
+    outcomes: [
+      { code: 'job', kind: 'reached', followUps: ['m12'], price: { kind: 'per-claim', amount: 1000 } },
+      { code: 'free', kind: 'reached' },
+      { code: 'saving', kind: 'total', measure: 'booked', price: { kind: 'tranches', tranches: [{ share: 1 }] } },
+    ],
+  });
+  it.each([
+    [fact('job', '2025-01-01', { followUp: 'm12' }), 100_000n],
+    [fact('job', '2025-01-01'), 0n],
+    [fact('job', '2025-01-01', { followUp: 'm13' }), 0n],
+    [fact('job', '2025-02-30', { followUp: 'm12' }), 0n],
+    [fact('job', '2025-01-01', { followUp: 'm12', quantity: '0' }), 0n],
+    [fact('free', '2025-01-01'), 0n],
+    [fact('saving', '2025-01-01'), 0n],
+    [fact('booked', '2025-01-01', { quantity: '5' }), 0n],
+    [fact('nonsense', '2025-01-01'), 0n],
+  ])('%j is worth %p øre', (each, amount) => expect(grossOf(terms, each)).toBe(amount));
+});
