@@ -1,7 +1,7 @@
 import type { Excess, ExplanationLine, Settlement as SettlementView, Unpaid } from '@ringvirkning/payments-api';
 import { SMALL, type Settlement } from '@ringvirkning/payments-domain';
 import type { Json, Result } from '../persistence/run.store.js';
-import type { Hidden } from './viewer.js';
+import { hidesSettlement, type Hidden } from './viewer.js';
 
 type Line = Json<Result>['lines'][number];
 
@@ -20,7 +20,7 @@ export const presentUnpaid = (unpaid: Json<Result>['unpaid'], aggregatesOnly: bo
   unpaid.map(({ reason, outcome, count, sentence }) => (aggregatesOnly && count < SMALL ? { reason, outcome, count: null, sentence: null } : { reason, outcome, count, sentence }));
 
 export function presentSettlement({ payer, payee, budgetYear, ...figures }: Settlement, hidden: Hidden): SettlementView {
-  if (hidden.years.has(budgetYear)) return { payer, payee, budgetYear, payable: null, paidBefore: null, amount: null };
+  if (hidesSettlement(hidden, budgetYear, payer, payee)) return { payer, payee, budgetYear, payable: null, paidBefore: null, amount: null };
   const { payable, paidBefore, amount } = figures;
   return { payer, payee, budgetYear, payable: payable.toString(), paidBefore: paidBefore.toString(), amount: amount.toString() };
 }

@@ -18,9 +18,9 @@ export function presentRunItem({ run, result, resultDigest, smallCells }: Stored
 }
 
 /** A run as this person may see it: every line explained, small figures withheld from outside parties. */
-export function presentRun(stored: StoredRun, contract: Pick<Contract, 'ref' | 'title' | 'termsDigest'>, person: Person): RunView {
+export function presentRun(stored: StoredRun, contract: Contract, person: Person): RunView {
   const { run, result, facts, factsDigest } = stored;
-  const hidden = hiddenFrom(person, result.lines);
+  const hidden = hiddenFrom(person, result.lines, contract.terms);
   return {
     ...presentRunItem(stored, person),
     contractRef: contract.ref,

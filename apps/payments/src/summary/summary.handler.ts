@@ -8,7 +8,7 @@ import { toJson } from '../persistence/run.store.js';
 import type { Contract } from '../persistence/contract.store.js';
 import { presentExcess, presentLine, presentUnpaid } from '../runs/present-lines.js';
 import { RunBook } from '../runs/run-book.js';
-import { hiddenFrom, seesAggregatesOnly, type Hidden } from '../runs/viewer.js';
+import { hiddenFrom, hidesSettlement, seesAggregatesOnly, type Hidden } from '../runs/viewer.js';
 
 /** What a contract has earned, what of it is payable and what is paid, as of a day. */
 @Injectable()
@@ -38,7 +38,7 @@ interface State {
 }
 
 function present({ contract, evaluation, facts, paid }: State, person: Person): Omit<PaymentSummary, 'openRun'> {
-  const hidden = hiddenFrom(person, evaluation.lines.map(({ id, year, people }) => ({ id, year, people })));
+  const hidden = hiddenFrom(person, evaluation.lines.map(({ id, year, people }) => ({ id, year, people })), contract.terms);
   const figure = (amount: bigint): string | null => (hidden.totals ? null : amount.toString());
   const total = sum(paid.map(({ amount }) => amount));
   const lines = toJson(evaluation.lines.map(({ facts: _facts, ...line }) => line));
@@ -66,7 +66,7 @@ function payerYears({ terms }: Contract, { payments }: Evaluation, paid: readonl
   return groups.map(([, of]) => {
     const { payer, budgetYear } = of[0]!;
     const [payable, settled] = [sum(of.map((entry) => entry.payable)), sum(of.map((entry) => entry.paid))];
-    const figure = (amount: bigint): string | null => (hidden.years.has(budgetYear) ? null : amount.toString());
+    const figure = (amount: bigint): string | null => (hidesSettlement(hidden, budgetYear, payer) ? null : amount.toString());
     const payerName = terms.parties.find(({ id }) => id === payer)?.name ?? payer;
     return { payer, payerName, budgetYear, payable: figure(payable), paid: figure(settled), open: figure(payable - settled) };
   });
