@@ -39,7 +39,8 @@ async function main(options: StartOptions): Promise<void> {
 /** What tools and tests may want to know of a running instance. */
 const overview = ({ url, issuer, password, programs, servers }: Up) => ({
   pid: process.pid, url, issuer, password,
-  processes: { ...Object.fromEntries(programs.map((program) => [program.name, program.pid()])), postgres: servers.postgres(), nats: servers.nats() },
+  processes: { ...Object.fromEntries(programs.map((program) => [program.name, program.pid()])), postgres: servers.postgres().pid, nats: servers.nats().pid },
+  ports: { postgres: servers.postgres().port, nats: servers.nats().port },
 });
 
 /** Services first, then sign-in, broker and database. */

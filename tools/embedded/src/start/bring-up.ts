@@ -5,7 +5,7 @@ import { startIdentity } from '../identity/identity.js';
 import { demoPeople } from '../identity/people.js';
 import { brokerUsers } from '../nats/broker-users.js';
 import { startNats } from '../nats/nats.js';
-import { startPostgres } from '../postgres/postgres.js';
+import { startPostgres, type RunningServer } from '../postgres/postgres.js';
 import type { DataFolder } from './data-folder.js';
 import { instanceEnvironment, migrationEnvironment, serviceEnvironments, type Hosted, type Layout } from './environments.js';
 import type { StartOptions } from './options.js';
@@ -30,7 +30,7 @@ export interface Up {
   readonly password: string;
   readonly secrets: InstanceSecrets;
   readonly programs: readonly SupervisedProgram[];
-  readonly servers: { readonly postgres: () => number; readonly nats: () => number };
+  readonly servers: { readonly postgres: () => RunningServer; readonly nats: () => RunningServer };
 }
 
 /** Starts everything in order: servers and sign-in, databases, services. Adds to `stops` what must be stopped, also when it throws. */
@@ -56,7 +56,7 @@ export async function bringUp(options: StartOptions, folder: DataFolder, stops: 
   if (failed) throw failed.reason;
   return {
     url: origin, issuer: identity.issuer, password: identity.password, secrets, programs,
-    servers: { postgres: () => postgres.current().pid, nats: () => nats.current().pid },
+    servers: { postgres: postgres.current, nats: nats.current },
   };
 }
 

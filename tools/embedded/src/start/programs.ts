@@ -32,6 +32,8 @@ export interface SupervisedProgram {
 }
 
 const FOLLOW_PARENT = new URL('./follow-parent.js', import.meta.url).href;
+/** A smaller nursery: a third less memory after the demo data, at no cost that we could measure. */
+const MODEST_MEMORY = ['--max-semi-space-size=8'];
 const STOP_PATIENCE_MS = 15_000;
 const READY_PATIENCE_MS = 120_000;
 const FIRST_TRIES = 3;
@@ -89,7 +91,7 @@ export async function runProgram({ name, script, env, log }: Omit<Program, 'read
 function launch({ script, env, log }: Program): ChildProcess {
   const output = openSync(log, 'a', 0o600);
   // Detached: Ctrl-C in a terminal reaches us alone, and we stop things in order.
-  const child = spawn(process.execPath, ['--enable-source-maps', '--import', FOLLOW_PARENT, script], {
+  const child = spawn(process.execPath, [...MODEST_MEMORY, '--enable-source-maps', '--import', FOLLOW_PARENT, script], {
     env: inherited(env), stdio: ['ignore', output, output, 'ipc'], detached: true,
   });
   closeSync(output);
