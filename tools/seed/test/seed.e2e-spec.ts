@@ -3,11 +3,11 @@ import { contractsService } from '@ringvirkning/app-contracts';
 import { benefitsService } from '@ringvirkning/app-benefits';
 import { outcomesService } from '@ringvirkning/app-outcomes';
 import { paymentsService } from '@ringvirkning/app-payments';
-import type { Overview } from '@ringvirkning/benefits-api';
+import type { Flows, Overview } from '@ringvirkning/benefits-api';
 import type { ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
 import { contractsMessages } from '@ringvirkning/contracts-api';
 import { demoPeople } from '@ringvirkning/embedded';
-import { localDate } from '@ringvirkning/kernel';
+import { instant, localDate, type Clock, type LocalDate } from '@ringvirkning/kernel';
 import { outcomesMessages, type WorkList } from '@ringvirkning/outcomes-api';
 import { paymentsMessages, type PaymentSummary, type PaymentWorkList } from '@ringvirkning/payments-api';
 import { eventually, startTestService, testIdentity, testNats, type TestIdentity, type TestNats, type TestService } from '@ringvirkning/testing';
@@ -16,6 +16,8 @@ import { seed } from '../src/index.js';
 
 const SECRET = Buffer.alloc(32, 7).toString('base64');
 const UNTIL = localDate('2026-11-20');
+/** The machine's own date must not decide what lies in the future. */
+const clock: Clock = { now: () => instant('2026-11-23T09:00:00Z') };
 let identity: TestIdentity;
 let nats: TestNats;
 const services: TestService[] = [];
@@ -27,7 +29,7 @@ const tokenFor = (user: DemoUser) => {
   const { organisation, name, departments } = demoPeople.find((person) => person.username === user)!;
   return identity.token({ roles: [user], organisation, sub: user, name, departments });
 };
-const run = () => seed({ origin, tokenFor, until: UNTIL, progress: (step) => steps.push(step) });
+const run = (until: LocalDate = UNTIL) => seed({ origin, tokenFor, until, progress: (step) => steps.push(step) });
 const contractId = async (ref: string) => (await api.get<ContractPage>('controller', '/api/contracts?limit=50')).items.find((contract) => contract.ref === ref)!.id;
 const summary = async (ref: string) => api.get<PaymentSummary>('controller', `/api/payments/contracts/${await contractId(ref)}/summary`);
 
@@ -35,7 +37,7 @@ beforeAll(async () => {
   identity = await testIdentity();
   nats = await testNats(['contracts', 'outcomes', 'payments', 'benefits'], [...contractsMessages, ...outcomesMessages, ...paymentsMessages]);
   for (const definition of [contractsService, outcomesService, paymentsService, benefitsService]) {
-    services.push(await startTestService(definition, { identity, nats, env: { PSEUDONYM_KEY: SECRET } }));
+    services.push(await startTestService(definition, { identity, nats, clock, env: { PSEUDONYM_KEY: SECRET } }));
   }
   const [contracts, outcomes, payments, benefits] = services.map((service) => service.url) as [string, string, string, string];
   origin = { contracts, outcomes, payments, benefits };
@@ -64,6 +66,13 @@ describe('the seeded instance', () => {
     expect(totals.paid).not.toBe('0');
     expect(silos.find((row) => row.silo === 'municipality:0751/sociale-forhold')?.name.da).toBe('Aarhus Kommune, Sociale Forhold');
   });
+  it('draws the money of 2026 for the council: from payers through the intervention to every purse', async () => {
+    const { links } = await api.get<Flows>('council-member', `/api/benefits/flows?year=2026&contractId=${await contractId('AAR-UH-2024')}`);
+    expect(links.map((link) => (link.kind === 'gained' ? link.target : link.source)).sort()).toEqual([
+      'payer:fund:dsi', 'payer:municipality:0751/sociale-forhold',
+      'purse:municipality:0751/beskaeftigelse', 'purse:municipality:0751/faelles-finansiering', 'purse:municipality:0751/sociale-forhold', 'purse:region:midtjylland', 'purse:state',
+    ]);
+  });
   it('gives everybody who decides something to do', async () => {
     const tasks = async (user: DemoUser) => {
       const [outcomes, contracts, payments] = await Promise.all([
@@ -90,5 +99,10 @@ describe('the seeded instance', () => {
     await run();
     expect(await Promise.all(['FCF-ST-BASILS', 'AAR-UH-2024', 'AAR-UH-B'].map(summary))).toEqual(before);
     expect((await api.get<ContractPage>('controller', '/api/contracts?limit=50')).items).toHaveLength(4);
+  }, 120_000);
+  it('goes on where it is when the demo is seeded again on a later day', async () => {
+    const before = await summary('AAR-UH-2024');
+    await run(localDate('2026-11-23'));
+    expect(await summary('AAR-UH-2024')).toEqual(before);
   }, 120_000);
 });
