@@ -77,10 +77,11 @@ const ACQUIRE = `
   WHERE expires_at < clock_timestamp() RETURNING token`;
 
 /** The row lock taken here makes relays number one after the other, also when an old one has not noticed yet that it was replaced. */
-const RENEW = `UPDATE outbox_lease SET expires_at = clock_timestamp() + $2 * interval '1 ms' WHERE token = $1 RETURNING token`;
+const renew = (token: number, ttlMs: number): string =>
+  `UPDATE outbox_lease SET expires_at = clock_timestamp() + ${ttlMs} * interval '1 ms' WHERE token = ${token} RETURNING token`;
 
-const NUMBER = `
-  WITH batch AS (SELECT id, subject FROM outbox WHERE seq IS NULL ORDER BY id LIMIT $1),
+const number = (token: number, limit: number): string => `
+  WITH batch AS (SELECT id, subject FROM outbox WHERE seq IS NULL AND EXISTS (SELECT FROM outbox_lease WHERE token = ${token}) ORDER BY id LIMIT ${limit}),
   placed AS (SELECT id, subject, row_number() OVER (PARTITION BY subject ORDER BY id) AS place FROM batch),
   head AS (
     INSERT INTO outbox_head AS h (subject, last_seq) SELECT subject, count(*) FROM batch GROUP BY subject
@@ -125,12 +126,10 @@ export class PostgresOutboxStore implements OutboxStore {
     await this.query(`UPDATE outbox_lease SET expires_at = '-infinity' WHERE token = $1`, [token]);
   }
 
-  number(token: number, ttlMs: number, limit: number): Promise<readonly Head[]> {
-    return this.db.transaction(async (tx) => {
-      const [renewed] = await tx.query<[unknown[], number]>(RENEW, [token, ttlMs]);
-      if (renewed.length === 0) throw new LeaseLost();
-      return toHeads(await tx.query(NUMBER, [limit]));
-    });
+  async number(token: number, ttlMs: number, limit: number): Promise<readonly Head[]> {
+    const [renewed, heads] = await this.db.script([renew(token, ttlMs), number(token, limit)]);
+    if (renewed?.length !== 1) throw new LeaseLost();
+    return toHeads(heads as readonly HeadRow[]);
   }
 
   async hasUnnumbered(): Promise<boolean> {
@@ -165,7 +164,13 @@ export class PostgresOutboxStore implements OutboxStore {
   }
 }
 
-const toHeads = (rows: readonly { subject: string; last_seq: string; sent_seq: string }[]): Head[] =>
+interface HeadRow {
+  subject: string;
+  last_seq: string;
+  sent_seq: string;
+}
+
+const toHeads = (rows: readonly HeadRow[]): Head[] =>
   rows.map((row) => ({ subject: row.subject, last: Number(row.last_seq), sent: Number(row.sent_seq) }));
 
 const toEvent = (row: EventRow): NumberedEvent => ({

@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
 import { pause, type OutgoingEvent } from '@ringvirkning/nats';
-import { asSystem } from '@ringvirkning/persistence';
 import { LeaseLost, type Head, type NumberedEvent, type OutboxStore } from './outbox.store.js';
 
 const LEASE_MS = 10_000;
@@ -39,7 +38,7 @@ export class Relay {
   constructor(private readonly store: OutboxStore, private readonly courier: Courier, private readonly source: string, private readonly holder: string) {}
 
   start(): void {
-    this.done = asSystem('relay', () => this.run());
+    this.done = this.run();
   }
 
   async stop(): Promise<void> {

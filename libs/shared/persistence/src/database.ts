@@ -68,6 +68,19 @@ export class Database {
     return this.within(begin(requestContext.get(), 'BEGIN READ ONLY'), (tx) => work(tx));
   }
 
+  /**
+   * Several statements without parameters in one round trip and one transaction, for infrastructure whose tables have no row-level security.
+   * Each sees what was committed before it began. Returns the rows of each.
+   */
+  async script(statements: readonly string[]): Promise<readonly (readonly unknown[])[]> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await send(runner, statements.join(';'));
+    } finally {
+      await runner.release();
+    }
+  }
+
   private attempt<T>(work: (tx: Tx) => Promise<T>, context: RequestContext): Promise<T> {
     const { idempotency, actor } = context;
     if (!idempotency) return this.within(begin(context), (tx) => work(tx));
@@ -107,10 +120,15 @@ export class Database {
 
 /** Tells TypeORM that it is inside a transaction, which it would otherwise open with a round trip of its own. */
 async function open(runner: QueryRunner, statements: string): Promise<unknown> {
-  const client = (await runner.connect()) as { query(sql: string): Promise<{ rows: unknown[] }[]> };
+  await runner.connect();
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-  const results = await client.query(statements);
-  return results.at(-1)?.rows[0];
+  return (await send(runner, statements)).at(-1)?.[0];
+}
+
+/** TypeORM returns the rows of a single statement only; its driver those of each. */
+async function send(runner: QueryRunner, statements: string): Promise<unknown[][]> {
+  const client = (await runner.connect()) as { query(sql: string): Promise<{ rows: unknown[] }[]> };
+  return (await client.query(statements)).map(({ rows }) => rows);
 }
 
 const begin = ({ actor, correlationId }: RequestContext, start = 'BEGIN'): string =>

@@ -112,7 +112,7 @@ describe('a transaction', () => {
       await tx.query(`UPDATE purse SET amount = amount + 10 WHERE organisation = $1`, [second]);
     });
     await Promise.all([asSystem('a', order('dsi', 'st-basils')), asSystem('b', order('st-basils', 'dsi'))]);
-    expect(await asSystem('test', () => db.read((tx) => tx.query('SELECT sum(amount) FROM purse')))).toEqual([{ sum: '43' }]);
+    expect(await asSystem('test', () => db.read((tx) => tx.query(`SELECT sum(amount) FROM purse WHERE organisation IN ('dsi', 'st-basils')`)))).toEqual([{ sum: '43' }]);
   });
 
   it('nests what TypeORM opens inside as a savepoint', async () => {
@@ -128,6 +128,15 @@ describe('a transaction', () => {
     const nowhere = await Database.open({ url: 'postgres://a:b@127.0.0.1:1/x', applicationName: 'test' }).catch((error: unknown) => error);
     expect(isTransient(nowhere)).toBe(true);
     expect(isTransient(await db.read((tx) => tx.query('SELECT 1/0')).catch((error: unknown) => error))).toBe(false);
+  });
+
+  it('runs a script as one transaction, each statement seeing the ones before', async () => {
+    const value = text();
+    const insert = `INSERT INTO purse VALUES ('${value}', 1) RETURNING amount`;
+    expect(await asSystem('test', () => db.script([`SELECT set_config('app.organisation', '*', true)`, insert, `SELECT count(*) FROM purse WHERE organisation = '${value}'`]))).toEqual(
+      [[{ set_config: '*' }], [{ amount: '1' }], [{ count: '1' }]]);
+    await expect(db.script([`SELECT set_config('app.organisation', '*', true)`, insert, 'SELECT 1/0'])).rejects.toThrow(/division/);
+    expect(await asSystem('test', () => db.read((tx) => tx.query('SELECT FROM purse WHERE organisation = $1', [value])))).toHaveLength(1);
   });
 
   describe('with an idempotency key', () => {
