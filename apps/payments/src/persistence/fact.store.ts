@@ -20,25 +20,24 @@ export interface ReversedFact {
 export class FactStore {
   /** Adds facts in one statement. Returns the ids of those that are reversed already (events of different subjects may overtake each other). */
   async add(tx: Tx, facts: readonly VerifiedFact[]): Promise<ReadonlySet<string>> {
-    const column = (of: (item: VerifiedFact) => string | undefined): (string | null)[] => facts.map((item) => of(item) ?? null);
+    const rows = facts.map(({ contractId, finalisedAt, fact }) => ({ ...fact, contractId, finalisedAt }));
     await tx.query(
       `INSERT INTO fact (claim_id, contract_id, participant, outcome, follow_up, achieved_on, quantity, cohort, "group", payer, finalised_at)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
+       SELECT id, "contractId", participant, outcome, "followUp", "on", coalesce(quantity, '1'), cohort, "group", payer, "finalisedAt" FROM json_to_recordset($1::json) AS r
+         (id uuid, "contractId" uuid, participant text, outcome text, "followUp" text, "on" date, quantity text, cohort text, "group" text, payer text, "finalisedAt" timestamptz)
        ON CONFLICT DO NOTHING`,
-      [
-        column(({ fact }) => fact.id), column(({ contractId }) => contractId), column(({ fact }) => fact.participant), column(({ fact }) => fact.outcome),
-        column(({ fact }) => fact.followUp), column(({ fact }) => fact.on), column(({ fact }) => fact.quantity ?? '1'), column(({ fact }) => fact.cohort),
-        column(({ fact }) => fact.group), column(({ fact }) => fact.payer), column(({ finalisedAt }) => finalisedAt),
-      ],
+      [JSON.stringify(rows)],
     );
-    const rows = await tx.query<{ id: string }[]>('SELECT claim_id AS id FROM fact_reversal WHERE claim_id = ANY($1::uuid[])', [column(({ fact }) => fact.id)]);
-    return new Set(rows.map(({ id }) => id));
+    const reversed = await tx.query<{ id: string }[]>('SELECT claim_id AS id FROM fact_reversal WHERE claim_id = ANY($1::uuid[])', [rows.map(({ id }) => id)]);
+    return new Set(reversed.map(({ id }) => id));
   }
 
   async addReversals(tx: Tx, reversals: readonly ReversedFact[]): Promise<void> {
     await tx.query(
-      `INSERT INTO fact_reversal (claim_id, contract_id, reason, reversed_at) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[]) ON CONFLICT DO NOTHING`,
-      [reversals.map(({ claimId }) => claimId), reversals.map(({ contractId }) => contractId), reversals.map(({ reason }) => reason), reversals.map(({ reversedAt }) => reversedAt)],
+      `INSERT INTO fact_reversal (claim_id, contract_id, reason, reversed_at)
+       SELECT "claimId", "contractId", reason, "reversedAt" FROM json_to_recordset($1::json) AS r ("claimId" uuid, "contractId" uuid, reason text, "reversedAt" timestamptz)
+       ON CONFLICT DO NOTHING`,
+      [JSON.stringify(reversals)],
     );
   }
 
