@@ -3,7 +3,8 @@ import type { DemoPerson } from './people.js';
 
 const STYLE = `
 body{font:1.0625rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#f5f5f5;margin:0}
-main{max-width:40rem;margin:2rem auto;padding:1.5rem 2rem;background:#fff}
+main{max-width:40rem;margin:2rem auto;padding:1.5rem 2rem;background:#fff;overflow-x:auto}
+.demo,.error{margin-bottom:1rem}
 .demo{border-left:.375rem solid #b35900;padding:.25rem 1rem;background:#fff4e5}
 .error{border-left:.375rem solid #b00020;padding:.25rem 1rem;background:#fdecea}
 label{display:block;font-weight:600;margin-top:1rem}
@@ -13,6 +14,7 @@ button [lang=en]{color:inherit}
 button{margin-top:1.5rem;background:#0b4f9e;border-color:#0b4f9e;color:#fff;font-weight:600;cursor:pointer}
 [lang=en]{color:#444}
 :focus-visible{outline:.1875rem solid #b35900;outline-offset:.125rem}
+caption{text-align:left;font-weight:600}
 table{border-collapse:collapse;width:100%;margin-top:1rem}
 th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}
 `;
