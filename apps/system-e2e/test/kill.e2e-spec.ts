@@ -1,23 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { random } from '@ringvirkning/seed';
+import { RunningInstance } from '@ringvirkning/embedded';
+import { Api, clientCredentials, random } from '@ringvirkning/seed';
 import { setTimeout as delay } from 'node:timers/promises';
 import { booksOf } from './support/books.js';
 import { liveThrough } from './support/half-finished-work.js';
-import { RunningInstance, type Killable } from './support/running-instance.js';
+import { settled } from './support/settled.js';
 
 /** Same seed, same order of kills; another one by KILL_SEED. */
 const SEED = Number(process.env['KILL_SEED'] ?? 20261123);
-const PROCESSES: readonly Killable[] = ['contracts', 'outcomes', 'payments', 'benefits', 'gateway', 'nats', 'postgres'];
+const PROCESSES = ['contracts', 'outcomes', 'payments', 'benefits', 'gateway', 'nats', 'postgres'] as const;
 
 describe('killing processes', () => {
   let instance: RunningInstance;
+  const api = (): Api => new Api(instance.overview.url, clientCredentials(instance.seedClient));
   beforeAll(async () => {
     instance = await RunningInstance.start(['--separate', '--no-seed']);
   }, 180_000);
   afterAll(() => instance?.stop(), 60_000);
 
   it(`at random moments, and wiping the broker, ends in the same books as leaving them alone (seed ${SEED})`, async () => {
-    const undisturbed = await liveThrough(instance.api(), 'KILL-UNDISTURBED');
+    const undisturbed = await liveThrough(api(), 'KILL-UNDISTURBED');
 
     const { between, shuffled } = random(SEED);
     const killed: string[] = [];
@@ -34,8 +36,8 @@ describe('killing processes', () => {
       setTimeout(attack, between(0, 400));
       return delay(between(0, 300));
     };
-    const disturbed = await liveThrough(instance.api(), 'KILL-DISTURBED', disturb);
-    await instance.settled();
+    const disturbed = await liveThrough(api(), 'KILL-DISTURBED', disturb);
+    await settled(instance);
 
     expect([...killed].sort()).toEqual([...PROCESSES, 'wipe', 'wipe'].sort());
     const [expected, found] = [await booksOf(instance, undisturbed), await booksOf(instance, disturbed)];

@@ -1,5 +1,11 @@
-export { Api, Refused, type DemoUser, type Origin, type TokenFor } from './api.js';
 export { aarhusCase, aarhusYoungHomeless, type AarhusCase } from './aarhus/claims.js';
+export { enrol } from './aarhus/seed-aarhus.js';
+export { Api, json, Refused, several, type DemoUser, type Origin, type TokenFor } from './api.js';
+export { refOf, toCsv, type SyntheticClaim } from './claim-rows.js';
+export { attest, claimIds, importClaims, paymentsKnow, payUpTo, verify } from './claim-steps.js';
 export { clientCredentials, type SeedClient } from './client-credentials.js';
+export { activateContract } from './contract-steps.js';
+export { edited, exampleTerms, hostedBy, valuationModel } from './documents.js';
 export { fairChance, PUBLISHED_COUNTS } from './fair-chance/claims.js';
+export { random } from './random.js';
 export { seed, type SeedOptions } from './seed.js';

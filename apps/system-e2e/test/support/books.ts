@@ -1,4 +1,4 @@
-import type { RunningInstance, WithDatabase } from './running-instance.js';
+import type { RunningInstance } from '@ringvirkning/embedded';
 
 /** Columns that say when, by which process or under which id something was written; two runs of the same work differ in them. */
 const TECHNICAL = ['contract_id', 'claim_id', 'participant_id', 'import_id', 'run_id', 'id', 'entry_id', 'pseudonym', 'idempotency_key', 'input_hash', 'booked_at', 'source', 'reverses', 'position'];
@@ -9,7 +9,7 @@ const LEDGER = `SELECT (${strip('e')} || jsonb_build_object('lines', (
   FROM ledger_entry e WHERE e.contract_id = $1`;
 
 /** What must come out the same, per service: tables of facts, and every entry of both ledgers. */
-const BOOKS: Readonly<Record<string, readonly [WithDatabase, string]>> = {
+const BOOKS: Readonly<Record<string, readonly [service: string, sql: string]>> = {
   'sign-offs': ['contracts', `SELECT jsonb_build_array(s.role, s.party)::text AS row FROM sign_off s WHERE s.contract_id = $1`],
   'participants': ['outcomes', `SELECT jsonb_build_array(p.referred_on, p.started_on, p.cohort)::text AS row FROM participant p WHERE p.contract_id = $1`],
   'claims': ['outcomes', `SELECT jsonb_build_array(c.external_ref, c.outcome, c.follow_up, c.achieved_on, c.quantity, c.status)::text AS row FROM claim c WHERE c.contract_id = $1`],
