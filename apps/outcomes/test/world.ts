@@ -1,12 +1,13 @@
 import type { Role } from '@ringvirkning/auth';
 import { ContractActivatedV1, GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
-import type { Clock } from '@ringvirkning/kernel';
-import { systemIds, localDate } from '@ringvirkning/kernel';
+import { localDate, systemIds, type Clock } from '@ringvirkning/kernel';
 import { OutcomesFinalisedV1, OutcomesReversedV1, type Claim, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
+import { asSystem, Database } from '@ringvirkning/persistence';
 import { parseTerms } from '@ringvirkning/terms';
 import { startTestService, testNats, type TestNats, type TestService } from '@ringvirkning/testing';
 import { Client } from 'pg';
 import { outcomesService } from '../src/index.js';
+import { ContractStore } from '../src/persistence/contract.store.js';
 
 export const PEOPLE: Record<string, { roles: Role[]; organisation: string; sub: string }> = {
   anna: { roles: ['case-worker'], organisation: 'aarhus', sub: 'anna' },
@@ -79,8 +80,6 @@ export class World {
   /** Puts a contract in force as if its event had arrived. */
   async contract(change: Parameters<typeof termsYaml>[0] = {}): Promise<string> {
     const contract = activeContract(change);
-    const { ContractStore } = await import('../src/persistence/contract.store.js');
-    const { asSystem, Database } = await import('@ringvirkning/persistence');
     const store = this.service.app.get(ContractStore, { strict: false });
     await asSystem('test', () => this.service.app.get(Database, { strict: false }).transaction((tx) => store.put(tx, contract)));
     return contract.contractId;

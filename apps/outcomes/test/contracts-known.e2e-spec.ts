@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { ContractActivatedV1, GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
+import { fail, systemIds } from '@ringvirkning/kernel';
+import { asSystem, Database } from '@ringvirkning/persistence';
+import { ContractStore } from '../src/persistence/contract.store.js';
+import { activeContract, startWorld, type World } from './world.js';
+
+let world: World;
+let contractsService: NatsConnection;
+const inForce = new Map<string, ActiveContract>();
+let asked = 0;
+
+/** The test answers as the contracts service does. */
+beforeAll(async () => {
+  world = await startWorld();
+  contractsService = await connect({ servers: world.nats.url, authenticator: nkeyAuthenticator(new TextEncoder().encode(world.nats.adminSeed)) });
+  contractsService.subscribe(GetContractV1.subject, {
+    callback: (_, message) => {
+      asked += 1;
+      const contract = inForce.get(message.json<{ contractId: string }>().contractId);
+      const error = fail.notFound('contracts.unknown-contract', 'Findes ikke.', 'Does not exist.').json;
+      message.respond(JSON.stringify(contract ? { reply: contract } : { error }));
+    },
+  });
+  await contractsService.flush();
+});
+afterAll(async () => {
+  await contractsService.close();
+  await world.stop();
+});
+
+const enrol = (contractId: string, who = 'fatima') => world.post(who, `/contracts/${contractId}/participants`, { referredOn: '2024-02-01' });
+
+describe('a contract whose event is late', () => {
+  it('is asked for once, and then known', async () => {
+    const contract = activeContract();
+    inForce.set(contract.contractId, contract);
+    asked = 0;
+    expect((await enrol(contract.contractId)).status).toBe(201);
+    expect((await enrol(contract.contractId)).status).toBe(201);
+    expect(asked).toBe(1);
+  });
+  it('stays closed to strangers all the same', async () => {
+    const contract = activeContract();
+    inForce.set(contract.contractId, contract);
+    expect((await enrol(contract.contractId, 'stranger')).status).toBe(404);
+  });
+  it('does not exist when the contracts service does not know it', async () => {
+    expect(await enrol(systemIds.next())).toMatchObject({ status: 404, body: { code: 'outcomes.unknown-contract' } });
+  });
+});
+
+describe('the event of a contract', () => {
+  const put = (contract: ActiveContract) => asSystem('test', () => world.service.app.get(Database, { strict: false }).transaction((tx) => world.service.app.get(ContractStore, { strict: false }).put(tx, contract)));
+  const stored = (contractId: string) => world.rows('SELECT version, title, (SELECT count(*)::int FROM contract_step s WHERE s.contract_id = c.contract_id) AS steps FROM contract c WHERE contract_id = $1', [contractId]);
+
+  it('changes nothing when it comes again, and an older version never replaces a newer', async () => {
+    const contract = { ...activeContract(), version: 2 };
+    expect(ContractActivatedV1.data.safeParse(contract).success).toBe(true);
+    await put(contract);
+    await put(contract);
+    await put({ ...contract, version: 1, title: 'ældre' });
+    expect(await stored(contract.contractId)).toEqual([{ version: 2, title: 'Prøve', steps: 4 }]);
+    await put({ ...contract, version: 3, title: 'nyere' });
+    expect(await stored(contract.contractId)).toEqual([{ version: 3, title: 'nyere', steps: 4 }]);
+  });
+});
