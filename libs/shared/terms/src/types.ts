@@ -115,7 +115,7 @@ export interface Unpaid {
 
 export const UNPAID_REASONS = [
   'unknown-outcome', 'unknown-follow-up', 'unknown-cohort', 'unknown-group', 'no-participant', 'invalid-date', 'invalid-quantity', 'outside-period', 'repeated', 'not-eligible',
-  'prerequisite-missing', 'excluded-by-fact', 'spell-broken', 'no-baseline', 'not-reached', 'below-threshold', 'not-yet-due', 'nothing-measured',
+  'prerequisite-missing', 'excluded-by-fact', 'spell-broken', 'no-baseline', 'not-reached', 'below-threshold', 'not-yet-due', 'nothing-measured', 'measured-on-cohort',
 ] as const;
 export type UnpaidReason = (typeof UNPAID_REASONS)[number];
 

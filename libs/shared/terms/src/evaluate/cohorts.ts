@@ -28,6 +28,7 @@ const lastIntake = ({ terms }: Plan): LocalDate => terms.cohorts.map((cohort) =>
 /** Settles the values that are due at the cut-off; the others are reported as not yet due. */
 export function settleCohort(run: IndividualRun, outcome: CohortOutcome, rows: Rows, unpaid: UnpaidList, cutOff: LocalDate): void {
   const { plan, self, intake, findings } = run;
+  for (const fact of intake.byCode[self.index]!) unpaid.add('measured-on-cohort', outcome.code, intake.facts[fact]!.id);
   for (const point of pointsOf(plan, outcome)) {
     const measured = point.day > dayOf(cutOff) ? 'not-yet-due' : measure(outcome, { plan, intake, findings, point });
     const refused = typeof measured === 'string' ? measured : outcome.requires.every((condition) => findings.holdsForCohort(condition, point)) ? undefined : 'prerequisite-missing';

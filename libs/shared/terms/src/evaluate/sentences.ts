@@ -20,6 +20,7 @@ const REASONS: Record<UnpaidReason, Sentence> = {
   'not-reached': { da: 'målet er ikke nået', en: 'the goal is not reached' },
   'below-threshold': { da: 'værdien ligger under den grænse, hvorfra der betales', en: 'the value lies below the threshold from which it pays' },
   'not-yet-due': { da: 'værdien gøres først op senere', en: 'the value is settled later' },
+  'measured-on-cohort': { da: 'resultatet opgøres for en gruppe og kan ikke kræves for den enkelte', en: 'the outcome is measured on a group and cannot be claimed for one' },
   'nothing-measured': { da: 'der er ikke målt noget', en: 'nothing has been measured' },
 };
 

@@ -15,7 +15,7 @@ const MAX_LENGTH = 2_000_000;
 export function readDocument(text: string): Read {
   if (text.length > MAX_LENGTH) return failed({ code: 'terms.too-long', da: `Dokumentet er længere end ${MAX_LENGTH} tegn.`, en: `The document is longer than ${MAX_LENGTH} characters.` });
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };

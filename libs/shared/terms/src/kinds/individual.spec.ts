@@ -1,0 +1,164 @@
+import { describe, expect, it } from '@jest/globals';
+import { contract, END, fact, payable, reasons } from '../../test/build.js';
+import { evaluate } from '../index.js';
+import type { Fact } from '../types.js';
+
+const followUps = [{ code: 'm3', months: 3 }, { code: 'm6', months: 6 }, { code: 'm12', months: 12 }, { code: 'w13', weeks: 13 }, { code: 'w26', weeks: 26 }];
+const price = { kind: 'per-claim', amount: 100 };
+const one = (outcome: Record<string, unknown>, more: Record<string, unknown> = {}) => contract({ followUps, outcomes: [{ code: 'goal', price, ...outcome }], ...more });
+const why = (terms: ReturnType<typeof one>, facts: readonly Fact[]): string[] => reasons(evaluate(terms, facts, END));
+
+describe('a claim', () => {
+  const terms = one({ kind: 'reached' });
+  it('counts once per person, however often it is stated', () => {
+    const facts = [fact('goal', '2025-01-01'), fact('goal', '2025-02-01'), fact('goal', '2025-02-01', { participant: 'p2' })];
+    expect(payable(terms, facts)).toBe(200);
+    expect(why(terms, facts)).toEqual(['goal:repeated']);
+  });
+  it('counts once per follow-up, when the outcome has follow-ups', () => {
+    const facts = ['m3', 'm6', 'm6'].map((followUp) => fact('goal', '2025-01-01', { followUp }));
+    expect(payable(one({ kind: 'reached', followUps: ['m3', 'm6'] }), facts)).toBe(200);
+  });
+  it('counts every time, when it is repeatable; people are counted apart', () => {
+    const evaluation = evaluate(one({ kind: 'reached', claims: 'repeatable' }), [fact('goal', '2025-01-01'), fact('goal', '2025-01-01')], END);
+    expect(evaluation.outcomes.map(({ claims, people }) => [claims, people])).toEqual([[2, 1]]);
+    expect(evaluation.lines.map(({ claims, people }) => [claims, people])).toEqual([[2, 1]]);
+  });
+  it.each<[string, Partial<Fact> & { on?: string; outcome?: string }, string]>([
+    ['on the day before the period', { on: '2023-12-31' }, 'goal:outside-period'],
+    ['on a day that does not exist', { on: '2025-02-30' }, 'goal:invalid-date'],
+    ['of nobody', { participant: undefined }, 'goal:no-participant'],
+    ['of an unknown outcome', { outcome: 'other' }, 'other:unknown-outcome'],
+    ['at an unknown follow-up', { followUp: 'm99' }, 'goal:unknown-follow-up'],
+    ["at a follow-up that is not the outcome's", { followUp: 'm3' }, 'goal:unknown-follow-up'],
+    ['of an unknown group', { group: 'x' }, 'goal:unknown-group'],
+    ['of an unknown cohort', { cohort: 'x' }, 'goal:unknown-cohort'],
+    ['with a quantity that is no number', { quantity: 'many' }, 'goal:invalid-quantity'],
+    ['with a quantity other than 0 or 1', { quantity: '2' }, 'goal:invalid-quantity'],
+    ['that says it was not reached', { quantity: '0' }, 'goal:not-reached'],
+  ])('%s earns nothing and says why', (_what, more, reason) => {
+    const facts = [{ ...fact('goal', '2025-01-01'), ...more }];
+    expect(payable(terms, facts)).toBe(0);
+    expect(why(terms, facts)).toEqual([reason]);
+  });
+  it.each(['2024-01-01', '2029-12-31'])('on %s, a bound of the period, counts', (on) => expect(payable(terms, [fact('goal', on)])).toBe(100));
+  it('after the cut-off is not looked at', () => {
+    const evaluation = evaluate(terms, [fact('goal', '2025-01-02')], '2025-01-01');
+    expect([evaluation.payable, evaluation.unpaid]).toEqual([0n, []]);
+  });
+  it('can be for some groups only', () => {
+    const grouped = one({ kind: 'reached', groups: ['a'] }, { groups: [{ code: 'a' }, { code: 'b' }] });
+    expect(why(grouped, [fact('goal', '2025-01-01', { group: 'a' }), fact('goal', '2025-01-01', { group: 'b', participant: 'p2' }), fact('goal', '2025-01-01', { participant: 'p3' })])).toEqual(['goal:not-eligible']);
+  });
+});
+
+describe('prerequisites', () => {
+  const terms = (timing: string) => contract({ outcomes: [{ code: 'second', kind: 'reached', price, requires: [{ fact: 'first', timing }] }, { code: 'first', kind: 'reached', price }] });
+  it.each([
+    ['2024-12-31', 'before', 200],
+    ['2025-01-01', 'before', 200],
+    ['2025-01-02', 'before', 100],
+    ['2025-01-02', 'any', 200],
+  ])('a first one on %s (%s) makes the two worth %p', (on, timing, amount) => expect(payable(terms(timing), [fact('first', on), fact('second', '2025-01-01')])).toBe(amount));
+  it('must themselves count', () => expect(payable(terms('any'), [fact('first', '2020-01-01'), fact('second', '2025-01-01')])).toBe(0));
+  it('are the same person’s', () => expect(payable(terms('any'), [fact('first', '2024-01-01', { participant: 'p2' }), fact('second', '2025-01-01')])).toBe(100));
+  it('a state that existed at referral does not count', () => {
+    const unless = contract({ measures: [{ code: 'had-job' }], outcomes: [{ code: 'job', kind: 'reached', price, unless: [{ fact: 'had-job' }] }] });
+    expect(reasons(evaluate(unless, [fact('had-job', '2024-01-01'), fact('job', '2025-01-01')], END))).toEqual(['job:excluded-by-fact']);
+    expect(payable(unless, [fact('had-job', '2024-01-01', { quantity: '0' }), fact('job', '2025-01-01')])).toBe(100);
+  });
+});
+
+describe('a sustained outcome', () => {
+  const terms = one({ kind: 'reached', followUps: ['m3', 'm6', 'm12'], sustained: { brokenBy: 'lost', permittedDays: 14, permittedTimes: 1 } }, { measures: [{ code: 'lost' }] });
+  const home = (followUp: string, on: string) => fact('goal', on, { followUp });
+  const lost = (on: string, quantity: string) => fact('lost', on, { quantity });
+  it('needs the milestone before', () => expect(why(terms, [home('m6', '2025-01-01')])).toEqual(['goal:prerequisite-missing']));
+  it('goes on over a permitted interruption', () => expect(payable(terms, [home('m3', '2025-01-01'), lost('2025-02-01', '14'), home('m6', '2025-04-01')])).toBe(200));
+  it.each([
+    ['2025-05-15', 100],
+    ['2025-05-16', 200],
+  ])('after a longer one (1 to 16 February) the next milestone must run its full three months: on %s the two are worth %p', (on, amount) =>
+    expect(payable(terms, [home('m3', '2025-01-01'), lost('2025-02-01', '15'), home('m6', on)])).toBe(amount));
+  it('counts permitted interruptions', () => expect(why(terms, [home('m3', '2025-01-01'), lost('2025-02-01', '5'), lost('2025-03-01', '5'), home('m6', '2025-04-01')])).toEqual(['goal:spell-broken']));
+  it('is not broken by what happened before the last milestone', () => expect(payable(terms, [lost('2024-12-01', '90'), home('m3', '2025-01-01'), home('m6', '2025-04-01')])).toBe(200));
+});
+
+describe('a spell from registered periods', () => {
+  const claim = (followUp: string, on: string) => fact('goal', on, { followUp });
+  const period = (on: string, days: number) => fact('in-job', on, { quantity: String(days) });
+  const measures = [{ code: 'in-job' }];
+  const continuous = one({ kind: 'spell', measure: 'in-job', mode: 'continuous', permittedDays: 7, followUps: ['w13', 'w26'] }, { measures });
+  it.each([
+    [90, 0],
+    [91, 100],
+    [181, 100],
+    [182, 200],
+  ])('%p days in a row are worth %p (13 weeks are 91 days)', (days, amount) => expect(payable(continuous, [period('2025-01-01', days), claim('w13', '2025-12-01'), claim('w26', '2025-12-01')])).toBe(amount));
+  it('counts from the day after the milestone is reached', () => {
+    expect(payable(continuous, [period('2025-01-01', 91), claim('w13', '2025-04-01')])).toBe(0);
+    expect(payable(continuous, [period('2025-01-01', 91), claim('w13', '2025-04-02')])).toBe(100);
+  });
+  it('goes on over a permitted gap, and a longer one starts the period again', () => {
+    expect(payable(continuous, [period('2025-01-01', 50), period('2025-02-27', 40), claim('w13', '2025-12-01')])).toBe(100);
+    expect(why(continuous, [period('2025-01-01', 50), period('2025-02-28', 40), claim('w13', '2025-12-01')])).toEqual(['goal:spell-broken']);
+  });
+  it.each([
+    [90, 100],
+    [91, 200],
+  ])('after a break the next milestone runs its full additional 13 weeks: %p more days are worth %p in all', (days, amount) =>
+    expect(payable(continuous, [period('2025-01-01', 100), period('2025-06-01', days), claim('w13', '2025-12-01'), claim('w26', '2025-12-01')])).toBe(amount));
+  it.each([
+    [undefined, 100],
+    [9, 100],
+    [5, 0],
+  ])('cumulative days count within the window (%p months → %p)', (withinMonths, amount) => {
+    const terms = one({ kind: 'spell', measure: 'in-job', mode: 'cumulative', withinMonths, followUps: ['w13'] }, { measures });
+    expect(payable(terms, [period('2025-01-01', 45), period('2025-07-01', 46), claim('w13', '2025-12-01')])).toBe(amount);
+  });
+  it.each(['-1', '1.5', '1000000', 'x'])('a period of %p days is not believed', (quantity) => expect(why(continuous, [fact('in-job', '2025-01-01', { quantity }), claim('w13', '2025-12-01')])).toEqual(['goal:invalid-quantity']));
+  it('needs a period', () => expect(why(continuous, [claim('w13', '2025-12-01')])).toEqual(['goal:nothing-measured']));
+});
+
+describe('improvement against the own baseline', () => {
+  const perPoint = { kind: 'per-unit', unit: 'point', amount: 100 };
+  const measures = [{ code: 'score' }, { code: 'own-score', scoredBy: 'citizen' }];
+  const terms = (more: object = {}) => one({ kind: 'improvement', measure: 'score', better: 'higher', price: perPoint, followUps: ['m6', 'm12'], ...more }, { measures });
+  const score = (on: string, quantity: string, followUp?: string) => fact('score', on, { quantity, followUp });
+  const claim = (followUp: string, on: string) => fact('goal', on, { followUp });
+  const journey = [score('2025-01-01', '10'), score('2025-07-01', '12.5', 'm6'), score('2026-01-01', '15', 'm12')];
+  it('pays the difference to the first value', () => expect(payable(terms(), [...journey, claim('m6', '2025-07-01'), claim('m12', '2026-01-01')])).toBe(250 + 500));
+  it('or to the follow-up before', () => expect(payable(terms({ from: 'previous' }), [...journey, claim('m6', '2025-07-01'), claim('m12', '2026-01-01')])).toBe(250 + 250));
+  it.each([
+    ['2.49', 250],
+    ['2.5', 250],
+    ['2.51', 0],
+  ])('with at least %p points, 2.5 points are worth %p', (atLeast, amount) => expect(payable(terms({ atLeast }), [...journey, claim('m6', '2025-07-01')])).toBe(amount));
+  it('can be a fall', () => expect(payable(terms({ better: 'lower' }), [score('2025-01-01', '10'), score('2025-07-01', '7', 'm6'), claim('m6', '2025-07-01')])).toBe(300));
+  it.each([
+    [[score('2025-07-01', '12', 'm6')], 'no-baseline'],
+    [[score('2025-01-01', '10')], 'nothing-measured'],
+    [[score('2025-01-01', '10'), score('2025-07-01', '10', 'm6')], 'not-reached'],
+    [[score('2025-01-01', 'x'), score('2025-07-01', '10', 'm6')], 'invalid-quantity'],
+  ])('says why it does not count (case %#)', (facts, reason) => expect(why(terms(), [...facts, claim('m6', '2025-07-02')])).toEqual([`goal:${reason}`]));
+  it("a citizen's own score may pay only when another measure has not become worse", () => {
+    expect(() => terms({ measure: 'own-score' })).toThrow('own score may not trigger payment alone');
+    const guarded = terms({ measure: 'own-score', confirmedBy: 'score' });
+    const own = [fact('own-score', '2025-01-01', { quantity: '1' }), fact('own-score', '2025-07-01', { quantity: '3', followUp: 'm6' }), claim('m6', '2025-07-01')];
+    expect(payable(guarded, [...own, score('2025-01-01', '10'), score('2025-07-01', '10', 'm6')])).toBe(200);
+    expect(payable(guarded, [...own, score('2025-01-01', '10'), score('2025-07-01', '9', 'm6')])).toBe(0);
+  });
+});
+
+describe('a look-back window', () => {
+  const terms = one({ kind: 'look-back', measure: 'shelter', months: 6, atMost: 1 }, { measures: [{ code: 'shelter' }] });
+  const night = (on: string, quantity?: string) => fact('shelter', on, { quantity });
+  it.each([
+    [['2025-01-01'], 100],
+    [['2025-01-02', '2025-03-01'], 0],
+    [['2025-01-01', '2025-03-01'], 100],
+    [['2025-07-01', '2025-07-01'], 0],
+    [['2025-07-02', '2025-07-02'], 100],
+  ])('with nights on %j a claim on 1 July 2025 is worth %p: from 2 January to 1 July, at most one', (nights, amount) => expect(payable(terms, [...nights.map((on) => night(on)), fact('goal', '2025-07-01')])).toBe(amount));
+  it('adds quantities', () => expect(payable(terms, [night('2025-03-01', '2'), fact('goal', '2025-07-01')])).toBe(0));
+});
