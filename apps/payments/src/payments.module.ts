@@ -4,13 +4,13 @@ import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger, ledgerMigrations } from '@ringvirkning/ledger';
 import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
 import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
-import { asSystem, Database } from '@ringvirkning/persistence';
 import { defineService, LEDGER_CHECK } from '@ringvirkning/service';
 import { AccrueOutcomesHandler } from './accruals/accrue-outcomes.handler.js';
 import { OutcomesConsumer } from './accruals/outcomes.consumer.js';
 import { ReverseAccrualsHandler } from './accruals/reverse-accruals.handler.js';
 import { ContractActivatedConsumer } from './contracts/contract-activated.consumer.js';
 import { TakeInContractHandler } from './contracts/take-in-contract.handler.js';
+import { BooksCheck } from './ledger/books-check.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerHandler } from './ledger/ledger.handler.js';
 import { AccessLogStore } from './persistence/access-log.store.js';
@@ -41,11 +41,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     Evaluations, RunBook, CalculateRunHandler, CertifyRunHandler, AuthoriseRunHandler, CancelRunHandler, ViewRunsHandler, ExportBundleHandler,
     SummaryHandler, WorkListHandler, LedgerHandler,
     { provide: Ledger, useFactory: (clock: Clock) => new Ledger(clock), inject: [CLOCK] },
-    {
-      provide: LEDGER_CHECK,
-      useFactory: (db: Database, ledger: Ledger) => ({ check: () => asSystem('ledger-check', () => db.read((tx) => ledger.check(tx))) }),
-      inject: [Database, Ledger],
-    },
+    { provide: LEDGER_CHECK, useClass: BooksCheck },
   ],
 })
 export class PaymentsModule {}

@@ -6,6 +6,7 @@ import { PaymentSummarySchema, PaymentWorkListSchema, RunBundleSchema, RunPageSc
 import { Database, asSystem } from '@ringvirkning/persistence';
 import { evaluate, termsSchema } from '@ringvirkning/terms';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
+import { Client } from 'pg';
 import { arrivals, clock, contractEvent, homes, outcome, startPayments } from './fixtures.js';
 
 type Who = Role | TokenClaims;
@@ -327,6 +328,18 @@ describe('the database', () => {
 
 describe('operations', () => {
   it('see sound books', async () => {
-    expect((await get('operations', 'operator')).body.ledger).toMatchObject({ ok: true, imbalance: '0' });
+    expect((await get('operations', 'operator')).body.ledger).toMatchObject({ ok: true, imbalance: '0', unreconciledContracts: 0 });
+  });
+  it('see when runs and books tell different stories', async () => {
+    await arrive.finalised(contractId, homes(1));
+    const { runId } = await paid();
+    const owner = new Client({ connectionString: service.database!.ownerUrl });
+    await owner.connect();
+    const tamper = (from: string, to: string) => owner.query(`SELECT set_config('app.organisation', '*', false); UPDATE payment_run SET settlements = replace(settlements::text, '${from}', '${to}')::jsonb WHERE run_id = '${runId}'`);
+    await tamper('66667', '66666');
+    const found = await get('operations', 'operator');
+    await tamper('66666', '66667');
+    await owner.end();
+    expect(found.body.ledger).toMatchObject({ ok: false, imbalance: '0', unreconciledContracts: 1 });
   });
 });
