@@ -28,7 +28,7 @@ function ClaimView({ claim, contract }: { readonly claim: ClaimDetails; readonly
   const { pseudonym, status, objectionEndsAt } = claim;
   const lead = (
     <p>
-      <Link to={`/contracts/${contract.id}/claims`}>{contract.title}</Link> · <Badge state={status}>{t(`status.${status}`)}</Badge>
+      <Link to={`/contracts/${contract.id}/claims`}>{names.title}</Link> · <Badge state={status}>{t(`status.${status}`)}</Badge>
       {status === 'verified' && objectionEndsAt && <> {t('claims.objectionEnds', { at: instant(objectionEndsAt) })}</>}
     </p>
   );

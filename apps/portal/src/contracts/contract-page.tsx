@@ -6,7 +6,7 @@ import { useText } from '../i18n/i18n.js';
 import { LoadedPage, Page } from '../layout/page.js';
 import { Empty } from '../ui/notices.js';
 import { Badge } from '../ui/values.js';
-import { termsOf } from './terms-view.js';
+import { useNames } from './use-contract-context.js';
 
 const TABS = [
   ['terms', undefined], ['progress', 'outcomes.read'], ['claims', 'outcomes.read'], ['payments', 'payments.read'], ['benefits', 'benefits.read'],
@@ -23,10 +23,10 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
   const { t, say } = useText();
   const may = useMay();
   const { ref, version, status } = contract;
-  const { title, description } = termsOf(contract);
+  const { title, terms: { description } } = useNames(contract);
   const lead = <><p>{t('contract.ref', { ref, version })} <Badge state={status}>{t(`contractStatus.${status}`)}</Badge></p>{description && <p>{say(description)}</p>}</>;
   return (
-    <Page title={title ? say(title) : contract.title} lead={lead}>
+    <Page title={title} lead={lead}>
       <nav className="tabs" aria-label={t('contract.tabs')}>
         <ul>{TABS.filter(([, permission]) => !permission || may(permission)).map(([tab]) => <li key={tab}><NavLink to={tab}>{t(`contract.${tab}`)}</NavLink></li>)}</ul>
       </nav>

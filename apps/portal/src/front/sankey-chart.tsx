@@ -27,12 +27,12 @@ function optionFor(flows: Flows, narrow: boolean, { money, t, language }: Shown)
         dataType === 'edge' ? `${escape(label(data.source!))} → ${escape(label(data.target!))}<br>${t(`flow.${data.kind!}`)}: <b>${money(data.amount!, flows.currency)}</b>` : escape(label(data.name!)),
     },
     series: [{
-      type: 'sankey', nodeAlign: 'justify', draggable: false, nodeGap: narrow ? 32 : 26, nodeWidth: 14, layoutIterations: 48,
-      left: 4, right: narrow ? 4 : 200, top: narrow ? 36 : 12, bottom: 20, emphasis: { focus: 'adjacency' },
+      type: 'sankey', nodeAlign: 'justify', draggable: false, nodeGap: narrow ? 46 : 26, nodeWidth: 14, layoutIterations: 48,
+      left: 4, right: narrow ? 4 : 200, top: narrow ? 44 : 12, bottom: 20, emphasis: { focus: 'adjacency' },
       label: { fontSize: narrow ? 11 : 14, lineHeight: narrow ? 13 : 17, color: '#1a1a1a', width: narrow ? 92 : 190, overflow: 'break' },
       data: nodes.map(({ name, label: text, depth, kind }) => ({
         name, depth, itemStyle: { color: NODE_COLOURS[kind] },
-        label: { formatter: text, position: narrow ? (['right', 'top', 'left'] as const)[depth] : 'right', ...(narrow && depth === 1 ? { width: 150 } : {}) },
+        label: { formatter: text, position: narrow ? (['right', 'top', 'left'] as const)[depth] : 'right', ...(narrow && depth === 1 ? { width: 116 } : {}) },
       })),
       links: links.map((link) => ({ ...link, lineStyle: { color: LINK_COLOURS[link.kind], opacity: 0.5, curveness: 0.5 } })),
     }],

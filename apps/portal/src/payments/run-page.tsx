@@ -27,7 +27,7 @@ function RunView({ run, contract }: { readonly run: Run; readonly contract: Cont
   const names = useNames(contract);
   const { currency, no, status, cutOff } = run;
   const amount = (value: string | null) => <Amount amount={value} currency={currency} />;
-  const lead = <p><Link to={`/contracts/${contract.id}/payments`}>{contract.title}</Link> · {t('runs.cutOff')} {date(cutOff)} · <Badge state={status}>{t(`runStatus.${status}`)}</Badge></p>;
+  const lead = <p><Link to={`/contracts/${contract.id}/payments`}>{names.title}</Link> · {t('runs.cutOff')} {date(cutOff)} · <Badge state={status}>{t(`runStatus.${status}`)}</Badge></p>;
   return (
     <Page title={t('runs.run', { no })} lead={lead} aside={<RunActions {...run} />}>
       <Facts figures items={[[t('pay.gross'), amount(run.gross), t('pay.grossHint')], [t('pay.payable'), amount(run.payable)], [t('runs.paidBefore'), amount(run.paidBefore)], [t('runs.amount'), amount(run.amount)]]} />
