@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { AttestManyHandler } from './attest/attest-many.handler.js';
 import { AttestHandler } from './attest/attest.handler.js';
 import { BulkStepsController } from './claim/bulk-steps.controller.js';
-import { BulkStores } from './claim/bulk-stores.js';
 import { ClaimStepsController } from './claim/claim-steps.controller.js';
 import { ClaimHandler, ClaimSources } from './claim/claim.handler.js';
 import { ClaimsController } from './claim/claims.controller.js';
 import { RecordClaims } from './claim/record-claims.js';
 import { StepClaim } from './claim/step-claim.js';
+import { StepMany } from './claim/step-many.js';
 import { EnrolPeople } from './enrol/enrol-people.js';
 import { EnrolHandler, EnrolmentStores } from './enrol/enrol.handler.js';
 import { ParticipantsController } from './enrol/participants.controller.js';
@@ -50,7 +50,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
 
 const STORES = [
   AccessLogStore, BulkStepStore, ClaimStore, ClaimViewStore, ContractStore, EvidenceStore, FinalisationStore, ImportStore, MeasurementStore, ParticipantStore, ProgressStore, WorkListStore,
-  BulkStores, ClaimReading, ClaimSources, EnrolmentStores, ImportStores,
+  ClaimReading, ClaimSources, EnrolmentStores, ImportStores,
 ];
 
 const HANDLERS = [
@@ -64,6 +64,6 @@ const HANDLERS = [
     BulkStepsController, ClaimsController, ClaimStepsController, EvidenceController, ImportsController, MeasurementsController, ObjectionsController, ParticipantsController,
     ProgressController, WorkListController,
   ],
-  providers: [...STORES, ...HANDLERS, EnrolPeople, FinaliseClaims, FinaliseDueJob, ImportBatch, KeyedDigest, KnownContracts, RecordClaims, StepClaim],
+  providers: [...STORES, ...HANDLERS, EnrolPeople, FinaliseClaims, FinaliseDueJob, ImportBatch, KeyedDigest, KnownContracts, RecordClaims, StepClaim, StepMany],
 })
 export class OutcomesModule {}

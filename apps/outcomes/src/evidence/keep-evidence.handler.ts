@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { canonicalJson, CLOCK, type Clock } from '@ringvirkning/kernel';
+import { canonicalJson } from '@ringvirkning/kernel';
 import type { EvidenceRecord, EvidenceRequest } from '@ringvirkning/outcomes-api';
 import { outcomeErrors, withoutCpr } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
@@ -14,7 +14,6 @@ export class KeepEvidenceHandler {
     @Inject(ContractStore) private readonly contracts: ContractStore,
     @Inject(EvidenceStore) private readonly evidence: EvidenceStore,
     @Inject(KnownContracts) private readonly known: KnownContracts,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Keeps the digest once per contract; the same record again changes nothing. @throws conflict when other details come with a known digest. */
@@ -23,7 +22,7 @@ export class KeepEvidenceHandler {
     await this.known.require(contractId);
     return this.db.transaction(async (tx) => {
       await this.contracts.get(tx, contractId);
-      const stored = await this.evidence.keep(tx, contractId, request, this.clock.now());
+      const stored = await this.evidence.keep(tx, contractId, request);
       const { at: _at, contractId: _contract, ...details } = stored;
       if (canonicalJson(details) !== canonicalJson(request)) throw outcomeErrors.evidenceDiffers();
       return stored;

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@ringvirkning/kernel';
+import { DomainMetrics } from '@ringvirkning/observability';
 import { OUTCOMES_PER_EVENT, OutcomesFinalisedV1, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { Outbox } from '@ringvirkning/outbox';
-import type { Tx } from '@ringvirkning/persistence';
+import { onCommit, type Tx } from '@ringvirkning/persistence';
 import { FinalisationStore } from '../persistence/finalisation.store.js';
 
 /** Claims per statement: bounds the memory of one step. */
@@ -14,7 +15,18 @@ export class FinaliseClaims {
   constructor(
     @Inject(FinalisationStore) private readonly store: FinalisationStore,
     @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
   ) {}
+
+  /** Contracts with something due. */
+  contractsDue(tx: Tx, now: Instant): Promise<string[]> {
+    return this.store.contractsDue(tx, now);
+  }
+
+  /** Everything due in a contract, unless somebody else holds it. */
+  async runIfFree(tx: Tx, contractId: string, now: Instant): Promise<void> {
+    if (await this.store.tryLock(tx, contractId)) await this.run(tx, contractId, now);
+  }
 
   /** Everything due in a contract, which the caller holds locked. Returns how many became final. */
   async run(tx: Tx, contractId: string, now: Instant): Promise<number> {
@@ -23,6 +35,7 @@ export class FinaliseClaims {
       const outcomes = await this.store.finaliseDue(tx, contractId, now, CHUNK);
       const batches = Array.from({ length: Math.ceil(outcomes.length / OUTCOMES_PER_EVENT) }, (_, i) => outcomes.slice(i * OUTCOMES_PER_EVENT, (i + 1) * OUTCOMES_PER_EVENT));
       await this.tell(tx, contractId, batches);
+      onCommit(tx, () => this.metrics.count('outcomes_finalised', {}, outcomes.length));
       total += outcomes.length;
       if (outcomes.length < CHUNK) return total;
     }

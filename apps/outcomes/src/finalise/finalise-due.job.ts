@@ -3,7 +3,6 @@ import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { CONFIG } from '@ringvirkning/service';
 import type { OutcomesConfig } from '../config.js';
-import { FinalisationStore } from '../persistence/finalisation.store.js';
 import { FinaliseClaims } from './finalise-claims.js';
 
 /** Objection windows end by the clock. Looks at start and then every few seconds; safe in several processes, and safe to stop anywhere. */
@@ -16,7 +15,6 @@ export class FinaliseDueJob implements OnApplicationBootstrap, BeforeApplication
 
   constructor(
     @Inject(Database) private readonly db: Database,
-    @Inject(FinalisationStore) private readonly store: FinalisationStore,
     @Inject(FinaliseClaims) private readonly finalise: FinaliseClaims,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) config: OutcomesConfig,
@@ -38,10 +36,8 @@ export class FinaliseDueJob implements OnApplicationBootstrap, BeforeApplication
   runOnce(): Promise<void> {
     return asSystem('outcomes.finalise', async () => {
       const now = this.clock.now();
-      for (const contractId of await this.db.read((tx) => this.store.contractsDue(tx, now))) {
-        await this.db.transaction(async (tx) => {
-          if (await this.store.tryLock(tx, contractId)) await this.finalise.run(tx, contractId, now);
-        });
+      for (const contractId of await this.db.read((tx) => this.finalise.contractsDue(tx, now))) {
+        await this.db.transaction((tx) => this.finalise.runIfFree(tx, contractId, now));
       }
     });
   }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DomainMetrics } from '@ringvirkning/observability';
 import { isPseudonym, readImportRow, type ImportRow, type RowFault } from '@ringvirkning/outcomes-domain';
 import type { EvidenceSource } from '@ringvirkning/outcomes-api';
-import type { Tx } from '@ringvirkning/persistence';
+import { onCommit, type Tx } from '@ringvirkning/persistence';
 import { RecordClaims, type Recorded, type Recording } from '../claim/record-claims.js';
 import { EnrolPeople } from '../enrol/enrol-people.js';
 import { ParticipantStore, type Participant } from '../persistence/participant.store.js';
@@ -25,6 +26,7 @@ export class ImportBatch {
     @Inject(ParticipantStore) private readonly participants: ParticipantStore,
     @Inject(EnrolPeople) private readonly people: EnrolPeople,
     @Inject(RecordClaims) private readonly record: RecordClaims,
+    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
   ) {}
 
   async run(tx: Tx, recording: Recording, rows: readonly RawRow[]): Promise<BatchResult> {
@@ -41,6 +43,7 @@ export class ImportBatch {
     known.sort((a, b) => (a.values.on < b.values.on ? -1 : a.values.on > b.values.on ? 1 : a.row - b.row));
     const recorded = await this.record.run(tx, recording, known.map(({ values }) => ({ participant: byName.get(values.participant)!, candidate: candidateOf(values) })));
     results.push(...strangers.map(({ row }) => failed(row, [UNKNOWN_PARTICIPANT])), ...recorded.map((each, i) => resultOf(known[i]!.row, each)));
+    onCommit(tx, () => results.forEach(({ status }) => this.metrics.count('import_rows', { status })));
     return { results, enrolled };
   }
 

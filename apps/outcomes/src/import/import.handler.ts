@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
-import { DomainMetrics } from '@ringvirkning/observability';
 import type { ImportReport } from '@ringvirkning/outcomes-api';
 import { mayClaim, type Actor } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
@@ -38,7 +37,6 @@ export class ImportHandler {
     @Inject(ImportBatch) private readonly batch: ImportBatch,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
-    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
   ) {}
 
   async execute(contractId: string, request: IncomingMessage, person: Person): Promise<ImportReport> {
@@ -74,8 +72,6 @@ export class ImportHandler {
     } finally {
       await this.stores.db.transaction((tx) => this.stores.imports.finish(tx, report.toJson(), this.clock.now()));
     }
-    const { accepted, refused, failed } = report.toJson();
-    for (const [status, count] of Object.entries({ accepted, refused, failed })) this.metrics.count('import_rows', { status }, count);
     return report.toJson();
   }
 }

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
-import { DomainMetrics } from '@ringvirkning/observability';
 import type { ClaimStepped, ObjectionDecisionRequest } from '@ringvirkning/outcomes-api';
 import { decideObjection } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
@@ -13,15 +12,12 @@ export class DecideObjectionHandler {
     @Inject(Database) private readonly db: Database,
     @Inject(StepClaim) private readonly step: StepClaim,
     @Inject(ClaimStore) private readonly claims: ClaimStore,
-    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
   ) {}
 
-  async execute(objectionId: string, { decision, note }: ObjectionDecisionRequest, person: Person): Promise<ClaimStepped> {
-    const result = await this.db.transaction(async (tx) => {
+  execute(objectionId: string, { decision, note }: ObjectionDecisionRequest, person: Person): Promise<ClaimStepped> {
+    return this.db.transaction(async (tx) => {
       const claimId = await this.claims.claimOfObjection(tx, objectionId);
       return presentStep(await this.step.run(tx, claimId, person, note, (claim, _, by) => decideObjection(claim, objectionId, decision, by)));
     });
-    this.metrics.count('objections_decided', { decision });
-    return result;
   }
 }

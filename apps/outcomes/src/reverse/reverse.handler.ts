@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
-import { DomainMetrics } from '@ringvirkning/observability';
 import { OutcomesReversedV1, type ClaimStepped, type ReversalRequest } from '@ringvirkning/outcomes-api';
 import { Outbox } from '@ringvirkning/outbox';
 import { reverse } from '@ringvirkning/outcomes-domain';
@@ -13,17 +12,14 @@ export class ReverseHandler {
     @Inject(Database) private readonly db: Database,
     @Inject(StepClaim) private readonly step: StepClaim,
     @Inject(Outbox) private readonly outbox: Outbox,
-    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
   ) {}
 
-  async execute(claimId: string, { reason }: ReversalRequest, person: Person): Promise<ClaimStepped> {
-    const result = await this.db.transaction(async (tx) => {
+  execute(claimId: string, { reason }: ReversalRequest, person: Person): Promise<ClaimStepped> {
+    return this.db.transaction(async (tx) => {
       const stepped = await this.step.run(tx, claimId, person, reason, (claim, _, by) => reverse(claim, by));
       const { contractId } = stepped;
       await this.outbox.add(tx, OutcomesReversedV1, { key: contractId, data: { contractId, outcomes: [{ claimId, reason, reversedAt: stepped.fact.at }] } });
       return presentStep(stepped);
     });
-    this.metrics.count('outcomes_reversed');
-    return result;
   }
 }

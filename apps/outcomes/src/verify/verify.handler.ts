@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
-import { DomainMetrics } from '@ringvirkning/observability';
 import type { ClaimStepped, VerificationRequest } from '@ringvirkning/outcomes-api';
 import { verify } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
@@ -15,17 +14,14 @@ export class VerifyHandler {
     @Inject(StepClaim) private readonly step: StepClaim,
     @Inject(FinaliseClaims) private readonly finalise: FinaliseClaims,
     @Inject(ClaimViewStore) private readonly view: ClaimViewStore,
-    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
   ) {}
 
   /** Without an objection window the claim is final in the same transaction. */
-  async execute(claimId: string, { decision, note }: VerificationRequest, person: Person): Promise<ClaimStepped> {
-    const result = await this.db.transaction(async (tx) => {
+  execute(claimId: string, { decision, note }: VerificationRequest, person: Person): Promise<ClaimStepped> {
+    return this.db.transaction(async (tx) => {
       const stepped = await this.step.run(tx, claimId, person, note, (claim, rules, by) => verify(claim, rules, decision, by));
       await this.finalise.run(tx, stepped.contractId, stepped.fact.at);
       return { ...presentStep(stepped), status: (await this.view.get(tx, claimId)).status };
     });
-    this.metrics.count('claims_verified', { decision });
-    return result;
   }
 }
