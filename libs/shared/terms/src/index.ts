@@ -5,3 +5,6 @@ export { parseTerms, termsDigest } from './parse/parse-terms.js';
 export { evaluate } from './evaluate/evaluate.js';
 export { moneyText } from './evaluate/money-text.js';
 export { grossOf } from './evaluate/gross-of.js';
+export { receiptsOf, waterfall, type CapitalResult, type Posting, type Receipt, type Waterfall } from './capital/waterfall.js';
+export { internalRateOfReturn, type Flow } from './capital/irr.js';
+export { simulate, type Simulation, type SimulationOptions, type Spread } from './simulate/simulate.js';

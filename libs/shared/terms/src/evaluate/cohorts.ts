@@ -4,6 +4,7 @@ import { measure } from '../kinds/cohort.js';
 import type { CohortPoint, IndividualRun } from '../kinds/kind.js';
 import type { CohortOutcome } from '../kinds/schema.js';
 import type { Plan } from '../plan.js';
+import type { Rational } from '../rational.js';
 import { followUpDate } from '../schema/follow-ups.js';
 import { NONE } from './intake.js';
 import type { Rows } from './rows.js';
@@ -25,12 +26,23 @@ export function pointsOf(plan: Plan, outcome: CohortOutcome): CohortPoint[] {
 
 const lastIntake = ({ terms }: Plan): LocalDate => terms.cohorts.map((cohort) => cohort.to).sort().at(-1) ?? terms.period.to;
 
+/** The value of a cohort outcome that is assumed instead of measured, e.g. in a simulation. */
+export type AssumedValue = (outcome: string) => Rational | undefined;
+
+interface Settlement {
+  readonly rows: Rows;
+  readonly unpaid: UnpaidList;
+  readonly cutOff: LocalDate;
+  readonly assumed: AssumedValue;
+}
+
 /** Settles the values that are due at the cut-off; the others are reported as not yet due. */
-export function settleCohort(run: IndividualRun, outcome: CohortOutcome, rows: Rows, unpaid: UnpaidList, cutOff: LocalDate): void {
+export function settleCohort(run: IndividualRun, outcome: CohortOutcome, { rows, unpaid, cutOff, assumed }: Settlement): void {
   const { plan, self, intake, findings } = run;
   for (const fact of intake.byCode[self.index]!) unpaid.add('measured-on-cohort', outcome.code, intake.facts[fact]!.id);
+  const value = assumed(outcome.code);
   for (const point of pointsOf(plan, outcome)) {
-    const measured = point.day > dayOf(cutOff) ? 'not-yet-due' : measure(outcome, { plan, intake, findings, point });
+    const measured = point.day > dayOf(cutOff) ? 'not-yet-due' : value ? { value, people: 0, reached: 0 } : measure(outcome, { plan, intake, findings, point });
     const refused = typeof measured === 'string' ? measured : outcome.requires.every((condition) => findings.holdsForCohort(condition, point)) ? undefined : 'prerequisite-missing';
     if (refused !== undefined) unpaid.add(refused, outcome.code);
     else if (typeof measured !== 'string') findings.record(self.index, rows.addCohort(self.index, point, measured));

@@ -1,10 +1,11 @@
-import { fail, isLocalDate, sum } from '@ringvirkning/kernel';
+import { fail, isLocalDate, sum, type LocalDate } from '@ringvirkning/kernel';
 import { limiters, type Limiter } from '../caps/cap.js';
 import type { Outcome } from '../kinds/schema.js';
 import { compile, type Plan } from '../plan.js';
 import type { Terms } from '../schema/terms.js';
 import { STEPS, type Evaluation, type Excess, type Fact, type Line, type YearTotal } from '../types.js';
 import { claimAll } from './claims.js';
+import type { AssumedValue } from './cohorts.js';
 import { evaluationDigest, factsDigest } from './digest.js';
 import { addFloors } from './floors.js';
 import { takeIn } from './intake.js';
@@ -24,18 +25,26 @@ import { UnpaidList } from './unpaid.js';
 export function evaluate(terms: Terms, facts: readonly Fact[], cutOff: string): Evaluation {
   if (!isLocalDate(cutOff)) throw fail.invalid('terms.cut-off-invalid', `Skæringsdatoen ${cutOff} er ikke en dato.`, `The cut-off ${cutOff} is not a date.`);
   const plan = compile(terms);
-  const intake = takeIn(plan, facts, cutOff);
+  const result = evaluateWith(plan, facts, cutOff);
+  return { ...result, digest: evaluationDigest(result) };
+}
+
+/** The evaluation without its digest; `assumed` gives values of cohort outcomes that are not to be measured (simulation). */
+export function evaluateWith(plan: Plan, given: readonly Fact[], cutOff: LocalDate, assumed: AssumedValue = () => undefined): Omit<Evaluation, 'digest'> {
+  const { terms } = plan;
+  const intake = takeIn(plan, given, cutOff);
   const unpaid = new UnpaidList();
   const rows = new Rows(intake.facts.length);
   for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);
-  const findings = claimAll(plan, intake, rows, unpaid, cutOff);
+  const findings = claimAll(plan, intake, rows, unpaid, cutOff, assumed);
   const priced = priceAll(plan, intake, rows, findings, unpaid);
   addFloors(plan, rows, priced, cutOff);
   const order = inOrder(rows, intake);
   const limits = limiters(plan, intake, rows, (row) => priced[row] !== undefined);
   const lines = finishLines(plan, sumLines(plan, intake, rows, order, priced, limits), limits);
   const years = yearTotals(plan, lines);
-  const result: Omit<Evaluation, 'digest'> = {
+  const outcomes = countOutcomes(plan, rows, lines);
+  return {
     cutOff,
     currency: terms.currency,
     termsDigest: plan.digest,
@@ -44,14 +53,12 @@ export function evaluate(terms: Terms, facts: readonly Fact[], cutOff: string): 
     payable: sum(lines.map((line) => line.payable)),
     excess: excessTotals(plan, lines),
     lines,
-    outcomes: countOutcomes(plan, rows, lines),
+    outcomes,
     years,
     payments: paymentsOf(plan, years),
     unpaid: unpaid.list(),
-    flags: [],
+    flags: flagsOf(plan, { outcomes, lines }),
   };
-  const flagged = { ...result, flags: flagsOf(plan, result) };
-  return { ...flagged, digest: evaluationDigest(flagged) };
 }
 
 function finishLines(plan: Plan, sums: readonly LineSum[], limits: readonly Limiter[]): Line[] {

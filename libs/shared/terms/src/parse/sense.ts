@@ -65,6 +65,7 @@ const capital: Check = (terms) =>
     return [
       ...unless(hasRole(terms, part.party, role), [...path, 'party'], 'role-without-party', `«${part.party}» har ikke rollen ${role}.`, `«${part.party}» does not have the role ${role}.`),
       ...unless(!guarantee || (part.covers?.length ?? 0) > 0, path, 'guarantee-covers-nobody', 'En garanti skal sige hvis tab den dækker (covers).', 'A guarantee must say whose loss it covers (covers).'),
+      ...unless(part.paidIn.length === 0 || compare(part.paidIn.map((each) => parseRational(each.amount)).reduce(add, ZERO), parseRational(part.amount)) === 0, [...path, 'paidIn'], 'paid-in-does-not-add-up', 'Indbetalingerne skal tilsammen give beløbet.', 'The payments in must add up to the amount.'),
       ...unless(guarantee || (part.covers === undefined && part.share === undefined), path, 'only-guarantee', 'covers og share hører kun til en garanti.', 'covers and share belong only to a guarantee.'),
     ];
   });

@@ -72,11 +72,11 @@ const capital = z.strictObject({
   party: code,
   kind: z.enum(['grant', 'senior-loan', 'subordinated-loan', 'equity', 'first-loss-guarantee']),
   amount,
-  paidIn: z.array(z.strictObject({ on: date, amount })).default([]).meta({ description: 'When the capital is paid in; default: all at the start' }),
+  paidIn: z.array(z.strictObject({ on: date, amount })).default([]).meta({ description: 'When the capital is paid in (in all the amount); default: all at the start' }),
   yearlyReturn: decimal.optional().meta({ description: 'Simple yearly return on outstanding principal, e.g. 0.03' }),
   returnCap: amount.optional().meta({ description: 'The return is at most this amount in all' }),
   covers: z.array(code).optional().meta({ description: 'guarantee: the parties whose loss it covers' }),
-  share: share.optional().meta({ description: 'guarantee: the share of their loss that it covers' }),
+  share: share.optional().meta({ description: 'guarantee: only up to this share of their principal; without it every loss up to the amount' }),
 });
 
 export const ROUNDINGS = ['half-away-from-zero', 'down'] as const;

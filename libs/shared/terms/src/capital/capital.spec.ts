@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { localDate, sum } from '@ringvirkning/kernel';
+import fc from 'fast-check';
+import { CASES } from '../../test/cases.js';
+import { contract } from '../../test/build.js';
+import { example } from '../../test/examples.js';
+import { evaluate, internalRateOfReturn, receiptsOf, waterfall } from '../index.js';
+
+const price = { kind: 'per-claim', amount: 1 };
+const stack = (...capital: unknown[]) => contract({ outcomes: [{ code: 'job', kind: 'reached', price }], capital });
+const on = localDate('2025-01-01');
+const settled = localDate('2029-12-31');
+const received = (...amounts: number[]) => amounts.map((amount, i) => ({ on: localDate(`202${5 + i}-01-01`), amount: BigInt(amount) * 100n }));
+const kroner = (result: ReturnType<typeof waterfall>) => result.capital.map(({ party, principal, return: gain, guaranteed, lost }) => [party, ...[principal, gain, guaranteed, lost].map((each) => Number(each) / 100)]);
+
+describe('the waterfall', () => {
+  const three = stack(
+    { party: 'helper', kind: 'subordinated-loan', amount: 500, returnCap: 50 },
+    { party: 'state', kind: 'senior-loan', amount: 1000, returnCap: 100 },
+    { party: 'helper', kind: 'equity', amount: 200 },
+  );
+  it.each([
+    [999, 999, 0, 0, 0, 0, 0],
+    [1000, 1000, 0, 0, 0, 0, 0],
+    [1001, 1000, 1, 0, 0, 0, 0],
+    [1101, 1000, 100, 1, 0, 0, 0],
+    [1600, 1000, 100, 500, 0, 0, 0],
+    [1650, 1000, 100, 500, 50, 0, 0],
+    [1850, 1000, 100, 500, 50, 200, 0],
+    [2000, 1000, 100, 500, 50, 200, 150],
+  ])('of %p the senior loan gets %p and %p return, the subordinated %p and %p, equity %p and %p', (amount, ...expected) => {
+    const [sub, senior, equity] = kroner(waterfall(three, received(amount), settled)) as [number[], number[], number[]];
+    expect([senior[1], senior[2], sub[1], sub[2], equity[1], equity[2]]).toEqual(expected);
+  });
+  it('grants have no return beyond their cap; what nobody is due is surplus', () => {
+    const result = waterfall(stack({ party: 'state', kind: 'grant', amount: 100, returnCap: 10 }, { party: 'helper', kind: 'grant', amount: 100 }), received(250), settled);
+    expect(kroner(result)).toEqual([['state', 100, 10, 0, 0], ['helper', 100, 0, 0, 0]]);
+    expect(result.surplus).toBe(4000n);
+  });
+  it('a yearly return accrues on what is outstanding, day by day', () => {
+    const result = waterfall(stack({ party: 'state', kind: 'senior-loan', amount: 1000, yearlyReturn: '0.05', paidIn: [{ on, amount: 1000 }] }), [{ on: localDate('2026-01-01'), amount: 50_000n }, { on: localDate('2027-01-01'), amount: 200_000n }], settled);
+    expect(kroner(result)).toEqual([['state', 1000, 75, 0, 0]]);
+    expect(result.capital[0]!.irr).toBe('0.0484');
+  });
+  it('a first-loss guarantee covers losses up to its amount, in the stated order; what is left is lost and posted', () => {
+    const result = waterfall(stack({ party: 'helper', kind: 'grant', amount: 1000 }, { party: 'state', kind: 'first-loss-guarantee', amount: 300, covers: ['helper'] }, { party: 'state', kind: 'first-loss-guarantee', amount: 200, covers: ['helper'] }), received(400), settled);
+    expect(kroner(result)).toEqual([['helper', 400, 0, 500, 100]]);
+    expect(result.guarantees.map(({ called }) => called)).toEqual([30_000n, 20_000n]);
+    expect(result.postings.map(({ kind, amount }) => [kind, amount])).toEqual([['paid-in', 100_000n], ['principal', 40_000n], ['guarantee', 30_000n], ['guarantee', 20_000n], ['loss', 10_000n]]);
+  });
+  it('nothing appears or disappears', () =>
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 4 }), fc.integer({ min: 0, max: 900 }), (amounts, guarantee) => {
+        const terms = stack({ party: 'helper', kind: 'subordinated-loan', amount: 500, returnCap: 50 }, { party: 'state', kind: 'senior-loan', amount: 1000, yearlyReturn: '0.03' }, { party: 'state', kind: 'grant', amount: 333 }, { party: 'state', kind: 'first-loss-guarantee', amount: guarantee, covers: ['helper', 'state'] });
+        const result = waterfall(terms, received(...amounts), settled);
+        const of = (kind: string) => sum(result.postings.filter((posting) => posting.kind === kind).map((posting) => posting.amount));
+        expect(of('principal') + of('return') + result.surplus).toBe(BigInt(amounts.reduce((a, b) => a + b, 0)) * 100n);
+        expect(of('paid-in')).toBe(of('principal') + of('guarantee') + of('loss'));
+        expect(result.guarantees[0]!.called).toBeLessThanOrEqual(BigInt(guarantee) * 100n);
+      }),
+    ));
+});
+
+describe('Rikers Island', () => {
+  it.each([
+    ['91.51', 0n, 720_000_000n, 240_000_000n, '0.75'],
+    ['91.5', 480_000_000n, 240_000_000n, 240_000_000n, '0.75'],
+    ['90', 960_000_000n, 0n, 0n, '1'],
+    ['75', 960_000_000n, 0n, 0n, '1.22'],
+  ])('with %p days the lender gets back %p, the foundation pays %p and %p is lost: at most a quarter', (days, principal, guaranteed, lost, multiple) => {
+    const terms = example('rikers-island');
+    const { facts, cutOff } = CASES.find((each) => each.example === 'rikers-island' && each.facts.some((fact) => fact.quantity === days))!;
+    const result = waterfall(terms, receiptsOf(evaluate(terms, facts, cutOff)), localDate(cutOff));
+    expect(result.capital[0]).toMatchObject({ principal, guaranteed, lost, multiple });
+  });
+});
+
+describe('the internal rate of return', () => {
+  const flow = (date: string, amount: number) => ({ on: localDate(date), amount: BigInt(amount) });
+  it.each([
+    ['doubles in a year', [flow('2023-01-01', -100), flow('2024-01-01', 200)], '1'],
+    ['5 % for a year', [flow('2023-01-01', -100_000), flow('2024-01-01', 105_000)], '0.05'],
+    ['10 % compound for two years', [flow('2021-01-01', -1_000_000), flow('2023-01-01', 1_210_000)], '0.1'],
+    ['gives back what came', [flow('2023-01-01', -100), flow('2025-06-01', 100)], '0'],
+    ['half is lost after a year', [flow('2023-01-01', -100), flow('2024-01-01', 50)], '-0.5'],
+    ['everything is lost', [flow('2023-01-01', -100)], null],
+    ['nothing is paid in', [flow('2023-01-01', 100)], null],
+    ['no flows', [], null],
+  ])('%s', (_what, flows, rate) => expect(internalRateOfReturn(flows)).toBe(rate));
+});

@@ -1,0 +1,121 @@
+import { localDate, splitExactly, sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
+import { minorUnits } from '../prices/minor.js';
+import { multiply, parseRational, rational, roundTo, toDecimal } from '../rational.js';
+import type { Capital, Terms } from '../schema/terms.js';
+import type { Evaluation } from '../types.js';
+import { internalRateOfReturn } from './irr.js';
+import { Layer } from './layer.js';
+
+export interface Receipt {
+  readonly on: LocalDate;
+  readonly amount: bigint;
+}
+
+/** Every movement is a posting, also a guaranteed and a lost amount. */
+export interface Posting {
+  readonly on: LocalDate;
+  readonly party: string;
+  readonly kind: 'paid-in' | 'principal' | 'return' | 'guarantee' | 'loss';
+  readonly amount: bigint;
+  /** guarantee: who pays it. */
+  readonly from?: string;
+}
+
+export interface CapitalResult {
+  readonly party: string;
+  readonly kind: Capital['kind'];
+  readonly paidIn: bigint;
+  readonly principal: bigint;
+  readonly return: bigint;
+  readonly guaranteed: bigint;
+  readonly lost: bigint;
+  /** All that came back ÷ paid in, e.g. `'1.22'`; null when nothing was paid in. */
+  readonly multiple: string | null;
+  /** Internal rate of return per year, e.g. `'0.051'`. */
+  readonly irr: string | null;
+}
+
+export interface Waterfall {
+  readonly postings: readonly Posting[];
+  readonly capital: readonly CapitalResult[];
+  readonly guarantees: readonly { readonly party: string; readonly amount: bigint; readonly called: bigint }[];
+  /** Received beyond all principal and agreed return. */
+  readonly surplus: bigint;
+}
+
+/** Senior before subordinated before equity and grants; those of one rank share in proportion. */
+const RANKS: readonly (readonly Capital['kind'][])[] = [['senior-loan'], ['subordinated-loan'], ['equity', 'grant']];
+
+/**
+ * Distributes what is received over the capital stack: rank by rank, principal before return, the return up to its cap. On the settlement day
+ * what is still outstanding is a loss; guarantees are called in the stated order. Amounts in minor units.
+ */
+export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn: LocalDate): Waterfall {
+  const layers = terms.capital.filter((capital) => capital.kind !== 'first-loss-guarantee').map((capital) => new Layer(capital, terms.period.from));
+  const postings: Posting[] = [];
+  let surplus = 0n;
+  for (const receipt of [...receipts].sort((a, b) => (a.on < b.on ? -1 : 1))) {
+    for (const layer of layers) postings.push(...layer.payInUntil(receipt.on));
+    surplus += distribute(layers, receipt, postings);
+  }
+  for (const layer of layers) postings.push(...layer.payInUntil(settledOn));
+  const guarantees = callGuarantees(terms, layers, settledOn, postings);
+  for (const layer of layers) if (layer.outstanding > 0n) postings.push({ on: settledOn, party: layer.capital.party, kind: 'loss', amount: layer.outstanding });
+  return { postings, capital: layers.map((layer) => resultOf(layer)), guarantees, surplus };
+}
+
+/** What is left of a receipt after all ranks. */
+function distribute(layers: readonly Layer[], { on, amount }: Receipt, postings: Posting[]): bigint {
+  let rest = amount;
+  for (const rank of RANKS) {
+    const ranked = layers.filter((layer) => rank.includes(layer.capital.kind));
+    rest -= share(ranked, rest, (layer) => layer.outstanding, (layer, part) => postings.push(layer.repay(on, part)));
+    rest -= share(ranked, rest, (layer) => layer.returnDue(on, rest), (layer, part) => postings.push(layer.payReturn(on, part)));
+  }
+  return rest;
+}
+
+/** Shares at most `available` in proportion to what each is due; returns what was shared out. */
+function share(layers: readonly Layer[], available: bigint, dueTo: (layer: Layer) => bigint, pay: (layer: Layer, part: bigint) => void): bigint {
+  const due = layers.map(dueTo);
+  const wanted = sum(due);
+  const total = wanted < available ? wanted : available;
+  if (total <= 0n) return 0n;
+  for (const [i, part] of splitExactly(total, due).entries()) if (part > 0n) pay(layers[i]!, part);
+  return total;
+}
+
+function callGuarantees(terms: Terms, layers: readonly Layer[], on: LocalDate, postings: Posting[]): Waterfall['guarantees'] {
+  return terms.capital
+    .filter((capital) => capital.kind === 'first-loss-guarantee')
+    .map((guarantee) => {
+      const amount = minorUnits(guarantee.amount);
+      const covered = layers.filter((layer) => guarantee.covers!.includes(layer.capital.party));
+      const called = share(covered, amount, (layer) => coveredLoss(layer, guarantee.share), (layer, part) => postings.push(layer.guarantee(on, part, guarantee.party)));
+      return { party: guarantee.party, amount, called };
+    });
+}
+
+/** The whole loss, or what is missing to the guaranteed share of the principal (rounded down). */
+function coveredLoss(layer: Layer, guaranteed: string | undefined): bigint {
+  if (guaranteed === undefined) return layer.outstanding;
+  const floor = roundTo(multiply(parseRational(guaranteed), rational(layer.paidIn)), 'down');
+  const missing = floor - (layer.paidIn - layer.outstanding);
+  return missing > 0n ? missing : 0n;
+}
+
+const resultOf = (layer: Layer): CapitalResult => ({
+  party: layer.capital.party,
+  kind: layer.capital.kind,
+  paidIn: layer.paidIn,
+  principal: layer.principal,
+  return: layer.returned,
+  guaranteed: layer.guaranteed,
+  lost: layer.outstanding,
+  multiple: layer.paidIn === 0n ? null : toDecimal(rational(layer.principal + layer.returned + layer.guaranteed, layer.paidIn), 4),
+  irr: internalRateOfReturn(layer.flows),
+});
+
+/** What an evaluation brings in: each budget year's payable on its last day (the cut-off, for the year that it lies in). */
+export const receiptsOf = ({ years, cutOff }: Pick<Evaluation, 'years' | 'cutOff'>): Receipt[] =>
+  years.map(({ year, payable }) => ({ on: year === yearOf(cutOff) ? cutOff : localDate(`${year}-12-31`), amount: payable }));
