@@ -2,6 +2,7 @@ import { fail, isLocalDate, sum, type LocalDate } from '@ringvirkning/kernel';
 import { limiters, type Limiter } from '../caps/cap.js';
 import type { Outcome } from '../kinds/schema.js';
 import { compile, type Plan } from '../plan.js';
+import { followUpName } from '../schema/follow-ups.js';
 import type { Terms } from '../schema/terms.js';
 import { STEPS, type Evaluation, type Excess, type Fact, type Line, type YearTotal } from '../types.js';
 import { claimAll } from './claims.js';
@@ -92,7 +93,7 @@ function described(plan: Plan, line: LineSum, payable: bigint, excess: readonly 
   const [claims, people] = line.measured ? [line.measured.reached, line.measured.people] : [line.claims, line.people?.size ?? line.claims];
   const quantity = quantityText(line);
   const name = line.floor === undefined ? outcome.name : (terms.floors[line.floor]!.name ?? outcome.name);
-  const sentence = lineSentence({ name, followUp: followUp && (followUp.name ?? { da: followUp.code, en: followUp.code }), claims, people, quantity, unit: unitOf(outcome), each, rule: price.words, gross: line.gross, payable, excess }, terms.currency);
+  const sentence = lineSentence({ name, followUp: followUp && followUpName(followUp), claims, people, quantity, unit: unitOf(outcome), each, rule: price.words, gross: line.gross, payable, excess }, terms.currency);
   return {
     id: lineId(plan, line),
     outcome: outcome.code,

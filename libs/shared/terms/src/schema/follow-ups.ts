@@ -1,4 +1,4 @@
-import { addDays, addMonths, type LocalDate } from '@ringvirkning/kernel';
+import { addDays, addMonths, type LocalDate, type Sentence } from '@ringvirkning/kernel';
 import { dateOfDay, dayOf } from '../days.js';
 import { rational, subtract, type Rational } from '../rational.js';
 import type { FollowUp, Terms } from './terms.js';
@@ -7,6 +7,12 @@ const DAYS_PER_MONTH = 30.4375;
 
 /** Position in the schedule, in months; weeks are placed by their average length (for ordering only). */
 export const followUpMonths = (followUp: FollowUp): number => followUp.months ?? (followUp.weeks! * 7) / DAYS_PER_MONTH;
+
+/** What people call it: its name, or «12 måneder» / “12 months”. */
+export function followUpName({ name, months, weeks }: FollowUp): Sentence {
+  const say = (count: number, [da, daMany, en, enMany]: readonly [string, string, string, string]): Sentence => ({ da: `${count} ${count === 1 ? da : daMany}`, en: `${count} ${count === 1 ? en : enMany}` });
+  return name ?? (months !== undefined ? say(months, ['måned', 'måneder', 'month', 'months']) : say(weeks!, ['uge', 'uger', 'week', 'weeks']));
+}
 
 /** The date of a follow-up of someone who started on a date. */
 export const followUpDate = (followUp: FollowUp, start: LocalDate): LocalDate =>
