@@ -8,6 +8,9 @@ const LEDGER = `SELECT (${strip('e')} || jsonb_build_object('lines', (
     SELECT jsonb_agg(${strip('l')} ORDER BY l.line_no) FROM ledger_line l WHERE l.entry_id = e.id)))::text AS row
   FROM ledger_entry e WHERE e.contract_id = $1`;
 
+/** Benefits takes an outcome and its reversal in any order; together they are nothing, whether that was booked as two entries or as none. */
+const IN_FORCE = `${LEDGER} AND e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = e.idempotency_key)`;
+
 /** What must come out the same, per service: tables of facts, and every entry of both ledgers. */
 const BOOKS: Readonly<Record<string, readonly [service: string, sql: string]>> = {
   'sign-offs': ['contracts', `SELECT jsonb_build_array(s.role, s.party)::text AS row FROM sign_off s WHERE s.contract_id = $1`],
@@ -20,7 +23,7 @@ const BOOKS: Readonly<Record<string, readonly [service: string, sql: string]>> =
   'payments ledger': ['payments', LEDGER],
   'outcomes for benefit': ['benefits', `SELECT jsonb_build_array(o.outcome, o.achieved_on, o.quantity)::text AS row FROM outcome o WHERE o.contract_id = $1`],
   'payments as costs': ['benefits', `SELECT jsonb_build_array(r.no, r.cut_off, r.budget_year, r.payments)::text AS row FROM payment_run r WHERE r.contract_id = $1`],
-  'benefits ledger': ['benefits', LEDGER],
+  'benefits ledger': ['benefits', IN_FORCE],
 };
 
 /** All books of one contract, each as a sorted list of rows. */
@@ -28,4 +31,18 @@ export async function booksOf(instance: RunningInstance, contractId: string): Pr
   const books: Record<string, string[]> = {};
   for (const [name, [service, sql]] of Object.entries(BOOKS)) books[name] = (await instance.rows<{ row: string }>(service, sql, [contractId])).map(({ row }) => row).sort();
   return books;
+}
+
+/** Rows of one list that the other lacks, counted: the multiset difference in both directions. */
+export function difference(expected: readonly string[], found: readonly string[]): { readonly missing: readonly string[]; readonly extra: readonly string[] } {
+  const without = (from: readonly string[], taken: readonly string[]): string[] => {
+    const counts = new Map<string, number>();
+    for (const row of taken) counts.set(row, (counts.get(row) ?? 0) + 1);
+    return from.filter((row) => {
+      const left = counts.get(row) ?? 0;
+      counts.set(row, left - 1);
+      return left <= 0;
+    });
+  };
+  return { missing: without(expected, found), extra: without(found, expected) };
 }

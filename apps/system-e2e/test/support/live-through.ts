@@ -1,5 +1,5 @@
 import { localDate, type LocalDate } from '@ringvirkning/kernel';
-import { activateContract, aarhusYoungHomeless, attest, claimIds, edited, enrol, exampleTerms, importClaims, json, payUpTo, paymentsKnow, refOf, toCsv, valuationModel, verify, type Api } from '@ringvirkning/seed';
+import { activateContract, aarhusYoungHomeless, attest, claimIds, edited, enrol, exampleTerms, importClaims, json, payUpTo, refOf, toCsv, valuationModel, verify, type Api } from '@ringvirkning/seed';
 
 const UNTIL = localDate('2026-09-30');
 const CUT_OFFS = ['2024-09-30', '2024-12-31', '2025-03-31', '2025-06-30', '2025-09-30', '2025-12-31', '2026-03-31', '2026-06-30', '2026-09-30'].map(localDate);
@@ -30,11 +30,13 @@ export async function liveThrough(api: Api, ref: string, between: () => Promise<
     await verify(api, 'verifier', contractId, key, { all: true });
     await between();
     final += due.length;
-    await paymentsKnow(api, contractId, final - reversed);
-    if (index % 3 === 2) {
-      await reverse(api, contractId, key, refOf(due[0]!));
+    await paymentsHold(api, contractId, final - reversed);
+    // An outcome that no later one requires.
+    const mistaken = index % 3 === 2 ? due.find(({ outcome }) => outcome === 'self-mastery') : undefined;
+    if (mistaken) {
+      await reverse(api, contractId, key, refOf(mistaken));
       reversed += 1;
-      await paymentsKnow(api, contractId, final - reversed);
+      await paymentsHold(api, contractId, final - reversed);
     }
     await payUpTo(api, contractId, key, cutOff, 'authorised');
     await between();
@@ -46,3 +48,7 @@ async function reverse(api: Api, contractId: string, key: string, externalRef: s
   const claimId = (await claimIds(api, contractId)).get(externalRef);
   await api.post('department-head', `/api/outcomes/claims/${claimId}/reversal`, `${key}:reversal`, json({ reason: 'Registered for the wrong person' }));
 }
+
+/** Waits for exactly so many facts: a reversal that arrives after a run was calculated would rightly stop the run. */
+const paymentsHold = (api: Api, contractId: string, facts: number): Promise<unknown> =>
+  api.until(`payments to hold ${facts} outcomes`, () => api.get<{ facts: number | null }>('controller', `/api/payments/contracts/${contractId}/summary`), (summary) => summary.facts === facts);
