@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { BusinessCase, Overview, Valuation } from '@ringvirkning/benefits-api';
 import { useBusinessCase, useOverview, useValuation, useValuationModels } from '../api/queries.js';
 import { useMay } from '../api/session.js';
-import { NotActive } from '../contracts/contract-page.js';
 import { useContractContext } from '../contracts/use-contract-context.js';
 import { KeyFigures } from '../front/key-figures.js';
 import { SiloTable } from '../front/silo-table.js';
@@ -13,13 +12,13 @@ import { Select } from '../ui/forms.js';
 import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Amount, HiddenNote } from '../ui/values.js';
+import { WhatIfForm } from './what-if.js';
 
 /** Who invested and who gains by this contract, per purse and year, and whether it pays itself back. */
 export function BenefitsTab() {
   const { t } = useText();
   const { contract } = useContractContext();
   const [overview, businessCase, valuation] = [useOverview({ contractId: contract.id }), useBusinessCase(contract.id), useValuation(contract.id)];
-  if (contract.status === 'draft') return <NotActive />;
   return (
     <>
       <Section title={t('benefits.title')}><Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded></Section>
@@ -54,6 +53,7 @@ function Model({ valuation }: { readonly valuation: Valuation }) {
     <>
       <p>{model ? t('benefits.modelUsed', { model, at: attachedAt ? instant(attachedAt) : '–', valued, outcomes }) : t('benefits.noModel')}</p>
       {may('benefits.manage-models') && <AttachModel valuation={valuation} />}
+      {may('benefits.manage-models') && model && <><h3>{t('whatIf.title')}</h3><WhatIfForm contractId={valuation.contractId} /></>}
     </>
   );
 }

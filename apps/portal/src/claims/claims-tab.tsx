@@ -3,7 +3,6 @@ import { Link, useSearchParams } from 'react-router';
 import type { BulkStep, Claim } from '@ringvirkning/outcomes-api';
 import { useClaims } from '../api/queries.js';
 import { useMay } from '../api/session.js';
-import { NotActive } from '../contracts/contract-page.js';
 import { useContractContext } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
@@ -22,7 +21,6 @@ export function ClaimsTab() {
   const [choice, setChoice] = useSearchParams();
   const status = choice.get('status') ?? undefined;
   const claims = useClaims(contract.id, status);
-  if (contract.status === 'draft') return <NotActive />;
   return (
     <Section title={t('claims.title')} aside={<ClaimLinks contractId={contract.id} />}>
       <div className="toolbar">

@@ -1,6 +1,5 @@
 import type { Progress, ProgressRow } from '@ringvirkning/outcomes-api';
 import { useProgress } from '../api/queries.js';
-import { NotActive } from '../contracts/contract-page.js';
 import { useContractContext } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
@@ -12,7 +11,6 @@ import { Count, HiddenNote } from '../ui/values.js';
 export function ProgressTab() {
   const { contract } = useContractContext();
   const progress = useProgress(contract.id);
-  if (contract.status === 'draft') return <NotActive />;
   return <Loaded<Progress> query={progress}>{(data) => <ProgressView progress={data} />}</Loaded>;
 }
 

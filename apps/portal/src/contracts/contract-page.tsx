@@ -1,4 +1,4 @@
-import { NavLink, Outlet, useParams } from 'react-router';
+import { NavLink, Outlet, useMatch, useParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import { useContract } from '../api/queries.js';
 import { useMay } from '../api/session.js';
@@ -22,6 +22,7 @@ export function ContractPage() {
 function ContractView({ contract }: { readonly contract: ContractDetails }) {
   const { t, say } = useText();
   const may = useMay();
+  const tab = useMatch('/contracts/:contractId/:tab')?.params.tab ?? 'terms';
   const { ref, version, status } = contract;
   const { title, terms: { description } } = useNames(contract);
   const lead = <><p>{t('contract.ref', { ref, version })} <Badge state={status}>{t(`contractStatus.${status}`)}</Badge></p>{description && <p>{say(description)}</p>}</>;
@@ -30,13 +31,7 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
       <nav className="tabs" aria-label={t('contract.tabs')}>
         <ul>{TABS.filter(([, permission]) => !permission || may(permission)).map(([tab]) => <li key={tab}><NavLink to={tab}>{t(`contract.${tab}`)}</NavLink></li>)}</ul>
       </nav>
-      <Outlet context={contract} />
+      {status === 'draft' && tab !== 'terms' ? <Empty>{t('contract.notActive')}</Empty> : <Outlet context={contract} />}
     </Page>
   );
-}
-
-/** What stands on a tab that needs a contract in force. */
-export function NotActive() {
-  const { t } = useText();
-  return <Empty>{t('contract.notActive')}</Empty>;
 }

@@ -4,7 +4,6 @@ import type { PaymentSummary, Run, RunPage } from '@ringvirkning/payments-api';
 import { usePaymentSummary, useRuns } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { useAction } from '../api/use-action.js';
-import { NotActive } from '../contracts/contract-page.js';
 import { useContractContext } from '../contracts/use-contract-context.js';
 import { todayInDenmark } from '../format/text.js';
 import { useText } from '../i18n/i18n.js';
@@ -21,7 +20,6 @@ export function PaymentsTab() {
   const { t } = useText();
   const { contract } = useContractContext();
   const [summary, runs] = [usePaymentSummary(contract.id), useRuns(contract.id)];
-  if (contract.status === 'draft') return <NotActive />;
   return (
     <>
       <Loaded<PaymentSummary> query={summary}>{(data) => <Figures summary={data} />}</Loaded>
