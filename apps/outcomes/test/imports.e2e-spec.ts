@@ -1,6 +1,8 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ImportReportSchema } from '@ringvirkning/outcomes-api';
-import { startWorld, type World } from './world.js';
+import { eventually } from '@ringvirkning/testing';
+import { PEOPLE, startWorld, type World } from './world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -96,6 +98,23 @@ describe('a file that is refused', () => {
     expect((await world.import('anna', contractId, csv(row('B-1')))).body['code']).toBe('outcomes.not-your-role');
     expect((await world.import('stranger', contractId, csv(row('B-1')))).status).toBe(404);
     expect(await world.rows('SELECT 1 FROM participant WHERE contract_id = $1', [contractId])).toEqual([]);
+  });
+  it.each([['text/csv', `${HEADER}\n`, `${row('B')}\n`], ['application/x-ndjson', '', `${JSON.stringify({ participant: 'B', outcome: 'lesson', achieved_on: '2024-05-01' })}\n`]])('is not UTF-8 only far down (%s)', async (type, start, line) => {
+    const contractId = await world.contract();
+    const answer = await world.import('fatima', contractId, Buffer.concat([Buffer.from(start + line.repeat(5_000)), Buffer.from([0xe6, 0x0a])]), type);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'outcomes.import-encoding' } });
+  });
+  it('breaks off: whole batches are kept, how far it came is on record, and sending it again completes it', async () => {
+    const contractId = await world.contract();
+    const text = csv(...Array.from({ length: 1500 }, (_, i) => row(`B-${i}`)));
+    const token = await world.service.identity.token(PEOPLE['fatima']!);
+    const upload = request(`${world.service.url}/api/outcomes/contracts/${contractId}/imports`, { method: 'POST', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'text/csv', 'Content-Length': text.length + 1000 } });
+    upload.on('error', () => undefined);
+    upload.write(text);
+    await eventually(async () => expect(await claimsOf(contractId)).toHaveLength(1000));
+    upload.destroy();
+    await eventually(async () => expect(await world.rows(`SELECT report->>'rows' AS rows FROM import WHERE contract_id = $1 AND finished_at IS NOT NULL`, [contractId])).toEqual([{ rows: '1000' }]));
+    expect((await world.import('fatima', contractId, text)).body).toMatchObject({ accepted: 500, repeated: 1000 });
   });
   it('has too many rows: what came before is kept, the rest of the body is read and thrown away', async () => {
     const contractId = await world.contract();

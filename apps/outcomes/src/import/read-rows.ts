@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { IMPORT_COLUMNS, REQUIRED_COLUMNS, type ImportColumn } from '@ringvirkning/outcomes-domain';
 import { CsvError, parse, type Info } from 'csv-parse';
 import { emptyFile, malformedRow, MAX_ROW_LENGTH, rowTooLong, wrongHeader } from './import-errors.js';
@@ -18,7 +18,9 @@ export interface RawRow {
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<RawRow> {
   const { first, rest } = await firstLine(text);
   const delimiter = first.includes(';') ? ';' : ',';
-  const parser = Readable.from(rest).pipe(parse({ bom: true, delimiter, info: true, trim: true, relax_column_count: true, skip_empty_lines: true, max_record_size: MAX_ROW_LENGTH }));
+  const parser = parse({ bom: true, delimiter, info: true, trim: true, relax_column_count: true, skip_empty_lines: true, max_record_size: MAX_ROW_LENGTH });
+  // Unlike pipe, a pipeline hands a fault of the source (encoding, broken off) to the parser, where the loop below meets it.
+  pipeline(Readable.from(rest), parser, () => undefined);
   let header: ImportColumn[] | undefined;
   let row = 1;
   try {
