@@ -13,13 +13,15 @@ type Anchors = WhatIf['anchors'];
 export function WhatIfForm({ contractId }: { readonly contractId: string }) {
   const { t } = useText();
   const action = useAction<WhatIf>();
-  const ask = (body: WhatIfRequest) => action.mutate({ path: `/api/benefits/contracts/${contractId}/what-if`, body });
+  // Kept apart from the action, which forgets its answer while it asks again.
+  const [result, setResult] = useState<WhatIf>();
+  const ask = (body: WhatIfRequest) => action.mutate({ path: `/api/benefits/contracts/${contractId}/what-if`, body }, { onSuccess: setResult });
   return (
     <>
       <p>{t('whatIf.intro')}</p>
-      {action.data ? <Change anchors={action.data.anchors} busy={action.isPending} ask={ask} /> : <p><button type="button" className="button button-secondary" disabled={action.isPending} onClick={() => ask({})}>{t('whatIf.start')}</button></p>}
+      {result ? <Change anchors={result.anchors} busy={action.isPending} ask={ask} /> : <p><button type="button" className="button button-secondary" disabled={action.isPending} onClick={() => ask({})}>{t('whatIf.start')}</button></p>}
       {action.error && <ErrorNotice error={action.error} focus />}
-      {action.data && <Comparison result={action.data} />}
+      {result && <Comparison result={result} />}
     </>
   );
 }
