@@ -4,11 +4,12 @@ import { defineService } from '@ringvirkning/service';
 import { OutcomesConfigSchema } from './config.js';
 import { OutcomesModule } from './outcomes.module.js';
 import { Outcomes1763900001000 } from './persistence/migrations/1763900001000-outcomes.js';
+import { Erasure1763900002000 } from './persistence/migrations/1763900002000-erasure.js';
 
 export const outcomesService = defineService({
   name: 'outcomes',
   config: OutcomesConfigSchema,
-  migrations: [Outcomes1763900001000],
+  migrations: [Outcomes1763900001000, Erasure1763900002000],
   messages: { publishes: [OutcomesFinalisedV1, OutcomesReversedV1], consumes: [ContractActivatedV1], asks: [GetContractV1] },
   module: OutcomesModule,
 });

@@ -11,6 +11,8 @@ import { StepMany } from './claim/step-many.js';
 import { EnrolPeople } from './enrol/enrol-people.js';
 import { EnrolHandler, EnrolmentStores } from './enrol/enrol.handler.js';
 import { ParticipantsController } from './enrol/participants.controller.js';
+import { EraseHandler } from './erase/erase.handler.js';
+import { ErasureController } from './erase/erasure.controller.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { KeepEvidenceHandler } from './evidence/keep-evidence.handler.js';
 import { FinaliseClaims } from './finalise/finalise-claims.js';
@@ -54,14 +56,14 @@ const STORES = [
 ];
 
 const HANDLERS = [
-  AttestHandler, AttestManyHandler, ClaimHandler, DecideObjectionHandler, EnrolHandler, ImportHandler, KeepEvidenceHandler, MeasureHandler, ObjectHandler, ProgressHandler,
+  AttestHandler, AttestManyHandler, ClaimHandler, DecideObjectionHandler, EnrolHandler, EraseHandler, ImportHandler, KeepEvidenceHandler, MeasureHandler, ObjectHandler, ProgressHandler,
   ReverseHandler, VerifyHandler, VerifyManyHandler, ViewClaimsHandler, ViewParticipantsHandler, WorkListHandler,
 ];
 
 @Module({
   controllers: [
     ContractActivatedConsumer,
-    BulkStepsController, ClaimsController, ClaimStepsController, EvidenceController, ImportsController, MeasurementsController, ObjectionsController, ParticipantsController,
+    BulkStepsController, ClaimsController, ClaimStepsController, ErasureController, EvidenceController, ImportsController, MeasurementsController, ObjectionsController, ParticipantsController,
     ProgressController, WorkListController,
   ],
   providers: [...STORES, ...HANDLERS, EnrolPeople, FinaliseClaims, FinaliseDueJob, ImportBatch, KeyedDigest, KnownContracts, RecordClaims, StepClaim, StepMany],

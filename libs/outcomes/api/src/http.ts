@@ -38,6 +38,10 @@ export type EnrolRequest = z.infer<typeof EnrolRequestSchema>;
 export const EnrolledSchema = z.object({ participantId: IdSchema, pseudonym: z.string().regex(/^P-[0-9A-Z]{4}-[0-9A-Z]{4}$/), warnings: z.array(z.string()) });
 export type Enrolled = z.infer<typeof EnrolledSchema>;
 
+/** Answer of `POST /participants/:id/erasure`: nothing leads from the pseudonym to the person any more; outcomes and amounts stay. */
+export const ErasedSchema = z.object({ participantId: IdSchema, erasedAt: InstantSchema });
+export type Erased = z.infer<typeof ErasedSchema>;
+
 /** One line of `GET /contracts/:contractId/participants` (permission people.read; every call is logged). */
 export const ParticipantSchema = z.object({
   participantId: IdSchema,

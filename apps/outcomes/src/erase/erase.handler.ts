@@ -1,0 +1,27 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
+import type { Erased } from '@ringvirkning/outcomes-api';
+import { Database } from '@ringvirkning/persistence';
+import { AccessLogStore } from '../persistence/access-log.store.js';
+import { ParticipantStore } from '../persistence/participant.store.js';
+
+@Injectable()
+export class EraseHandler {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(ParticipantStore) private readonly participants: ParticipantStore,
+    @Inject(AccessLogStore) private readonly accessLog: AccessLogStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** What is left tells what was achieved, under a pseudonym that leads to nobody, so that payments can still be recomputed. */
+  execute(participantId: string, person: Person): Promise<Erased> {
+    return this.db.transaction(async (tx) => {
+      const { contractId } = await this.participants.get(tx, participantId);
+      const erasedAt = await this.participants.erase(tx, participantId, person.subject, this.clock.now());
+      await this.accessLog.record(tx, person, contractId, 'erasure', 1);
+      return { participantId, erasedAt };
+    });
+  }
+}
