@@ -11,16 +11,20 @@ export type EventHandler = (events: readonly EventEnvelope<unknown>[], tx: Tx) =
 
 /** What stands between courier and handler: de-duplication, order, transaction, dead letters (the inbox). */
 export interface Intake {
-  /** Called once per event before the first message, with the handler that belongs to it. */
+  /** Called once per event, with the handler that belongs to it. */
   register(event: EventType<unknown>, handler: EventHandler): void;
+  /** This process begins to take in the event. */
+  begin(event: EventType<unknown>): void;
   /** See {@link EventSubscription}: resolves when the messages need not come again. */
   takeIn(event: EventType<unknown>, messages: readonly IncomingEvent[], signal: AbortSignal): Promise<void>;
 }
 
-/** Nest transport that brings JetStream events to `@On` methods through the intake. */
+/** Nest transport that brings JetStream events to `@On` methods through the intake, while it is this process's turn. */
 export class JetStreamTransport extends Server {
   override readonly transportId = JETSTREAM;
+  private events: EventType<unknown>[] = [];
   private subscriptions: EventSubscription[] = [];
+  private isOurTurn = false;
 
   constructor(private readonly broker: Broker, private readonly service: ServiceName, private readonly declared: readonly EventType<unknown>[], private readonly intake: Intake) {
     super();
@@ -34,17 +38,33 @@ export class JetStreamTransport extends Server {
       callback(error);
       return;
     }
-    this.subscriptions = [...this.messageHandlers.values()].map((handler) => {
+    this.events = [...this.messageHandlers.values()].map((handler) => {
       const event = messageOf(handler) as EventType<unknown>;
       this.intake.register(event, async (events, tx) => void (await invoke(handler, events, tx)));
-      return new EventSubscription(this.broker, this.service, event, (messages, signal) => this.intake.takeIn(event, messages, signal));
+      return event;
     });
-    this.subscriptions.forEach((subscription) => subscription.start());
+    if (this.isOurTurn) this.begin();
     callback();
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
+  /** Of several replicas one takes in: every subject is one sequence. */
+  begin(): void {
+    this.isOurTurn = true;
+    if (this.subscriptions.length > 0) return;
+    this.subscriptions = this.events.map((event) => new EventSubscription(this.broker, this.service, event, (messages, signal) => this.intake.takeIn(event, messages, signal)));
+    this.events.forEach((event) => this.intake.begin(event));
+    this.subscriptions.forEach((subscription) => subscription.start());
+  }
+
+  async pause(): Promise<void> {
+    this.isOurTurn = false;
+    const ending = this.subscriptions;
+    this.subscriptions = [];
+    await Promise.all(ending.map((subscription) => subscription.stop()));
+  }
+
+  close(): Promise<void> {
+    return this.pause();
   }
 
   override on(): void {}

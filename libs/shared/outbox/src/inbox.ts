@@ -24,7 +24,10 @@ export class Inbox implements Intake {
 
   register(event: EventType<unknown>, handler: EventHandler): void {
     this.handlers.set(event.subject, { event, handler });
-    // The first receipt tells the producer where to go on, before any message has come.
+  }
+
+  /** The first receipt tells the producer where to go on, before any message has come. */
+  begin(event: EventType<unknown>): void {
     void this.db.transaction((tx) => this.store.lock(tx, event.subject)).then((upto) => this.report(event, upto, false), () => undefined);
   }
 

@@ -8,6 +8,7 @@ import { Database } from '@ringvirkning/persistence';
 import { DeadLetters } from './dead-letters.js';
 import { Inbox } from './inbox.js';
 import { PostgresInboxStore } from './inbox.store.js';
+import { Lease } from './lease.js';
 import { MessagingStatus } from './messaging-status.js';
 import { Outbox } from './outbox.js';
 import { PostgresOutboxStore } from './outbox.store.js';
@@ -34,15 +35,39 @@ class Parts {
   readonly inboxStore = new PostgresInboxStore();
   readonly inbox: Inbox;
   readonly broker: Broker;
+  readonly lease: Lease;
+  readonly transport: JetStreamTransport;
 
   constructor(readonly options: MessagingOptions, readonly db: Database) {
-    const { service, instance, nats, publishes = [] } = options;
+    const { service, instance, nats, publishes = [], consumes = [] } = options;
     this.broker = new Broker({ service, ...nats });
     this.outboxStore = new PostgresOutboxStore(db);
-    this.relay = new Relay(this.outboxStore, new EventPublisher(this.broker, service), `/ringvirkning/${instance}/${service}`, `${service}-${randomUUID()}`);
+    this.lease = new Lease(this.outboxStore, `${service}-${randomUUID()}`);
+    this.relay = new Relay(this.outboxStore, new EventPublisher(this.broker, service), `/ringvirkning/${instance}/${service}`, this.lease);
     this.receipts = new ReceiptBook(this.broker, this.outboxStore, this.relay, service, publishes);
     this.sender = new ReceiptSender(this.broker, service);
     this.inbox = new Inbox(db, this.inboxStore, (event, upto, gap) => this.sender.send(event, upto, gap));
+    this.transport = new JetStreamTransport(this.broker, service, consumes, this.inbox);
+  }
+
+  start(): void {
+    this.lease.onChange((held) => this.takeTurn(held));
+    this.lease.start();
+    this.sender.start();
+    if (!this.options.publishes?.length) return;
+    this.broker.onReconnect(() => this.relay.reconnected());
+    this.relay.start();
+    this.receipts.start();
+  }
+
+  private takeTurn(held: boolean): void {
+    if (held) {
+      this.relay.wake();
+      this.transport.begin();
+    } else {
+      this.sender.forgetPositions();
+      void this.transport.pause();
+    }
   }
 }
 
@@ -54,7 +79,7 @@ const PROVIDERS: readonly Provider[] = [
   provide(Requests, ({ broker }) => new Requests(broker)),
   provide(DeadLetters, ({ db, inboxStore, inbox }) => new DeadLetters(db, inboxStore, inbox)),
   provide(MessagingStatus, ({ db, broker, options }) => new MessagingStatus(db, broker, options.publishes ?? [])),
-  provide(JetStreamTransport, ({ broker, inbox, options }) => new JetStreamTransport(broker, options.service, options.consumes ?? [], inbox)),
+  provide(JetStreamTransport, ({ transport }) => transport),
   provide(RequestReplyTransport, ({ broker, options }) => new RequestReplyTransport(broker, options.service, options.answers ?? [])),
 ];
 
@@ -72,17 +97,15 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   onApplicationBootstrap(): void {
-    this.parts.sender.start();
-    if (!this.parts.options.publishes?.length) return;
-    this.parts.broker.onReconnect(() => this.parts.relay.reconnected());
-    this.parts.relay.start();
-    this.parts.receipts.start();
+    this.parts.start();
   }
 
-  /** What writes to the database stops while the database is still there; Nest then closes the transports, which finish their batch. */
+  /** What writes to the database stops while the database is still there. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.parts.relay.stop();
     await this.parts.receipts.stop();
+    await this.parts.transport.pause();
+    await this.parts.lease.stop();
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -34,6 +34,8 @@ export interface OutboxStore {
   append(tx: Tx, events: readonly NewEvent[]): Promise<void>;
   /** Makes `holder` the one relay for `ttlMs`, when there is no other. Returns its fencing token, undefined when another one holds the lease. */
   acquire(holder: string, ttlMs: number): Promise<number | undefined>;
+  /** False when another one holds the lease now. */
+  renew(token: number, ttlMs: number): Promise<boolean>;
   release(token: number): Promise<void>;
   /**
    * Gives committed events without a number the next numbers of their subject: 1, 2, 3 … without a gap, in order of insertion, at most `limit` of them. Renews the lease.
@@ -73,15 +75,15 @@ const INSERT = `
   SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])`;
 
 const ACQUIRE = `
-  UPDATE outbox_lease SET holder = $1, token = token + 1, expires_at = clock_timestamp() + $2 * interval '1 ms'
+  UPDATE messaging_lease SET holder = $1, token = token + 1, expires_at = clock_timestamp() + $2 * interval '1 ms'
   WHERE expires_at < clock_timestamp() RETURNING token`;
 
 /** The row lock taken here makes relays number one after the other, also when an old one has not noticed yet that it was replaced. */
 const renew = (token: number, ttlMs: number): string =>
-  `UPDATE outbox_lease SET expires_at = clock_timestamp() + ${ttlMs} * interval '1 ms' WHERE token = ${token} RETURNING token`;
+  `UPDATE messaging_lease SET expires_at = clock_timestamp() + ${ttlMs} * interval '1 ms' WHERE token = ${token} RETURNING token`;
 
 const number = (token: number, limit: number): string => `
-  WITH batch AS (SELECT id, subject FROM outbox WHERE seq IS NULL AND EXISTS (SELECT FROM outbox_lease WHERE token = ${token}) ORDER BY id LIMIT ${limit}),
+  WITH batch AS (SELECT id, subject FROM outbox WHERE seq IS NULL AND EXISTS (SELECT FROM messaging_lease WHERE token = ${token}) ORDER BY id LIMIT ${limit}),
   placed AS (SELECT id, subject, row_number() OVER (PARTITION BY subject ORDER BY id) AS place FROM batch),
   head AS (
     INSERT INTO outbox_head AS h (subject, last_seq) SELECT subject, count(*) FROM batch GROUP BY subject
@@ -122,8 +124,13 @@ export class PostgresOutboxStore implements OutboxStore {
     return rows[0] && Number(rows[0].token);
   }
 
+  async renew(token: number, ttlMs: number): Promise<boolean> {
+    const [rows] = await this.query<[unknown[], number]>(renew(token, ttlMs));
+    return rows.length === 1;
+  }
+
   async release(token: number): Promise<void> {
-    await this.query(`UPDATE outbox_lease SET expires_at = '-infinity' WHERE token = $1`, [token]);
+    await this.query(`UPDATE messaging_lease SET expires_at = '-infinity' WHERE token = $1`, [token]);
   }
 
   async number(token: number, ttlMs: number, limit: number): Promise<readonly Head[]> {

@@ -22,6 +22,11 @@ export class ReceiptSender {
     this.forget?.();
   }
 
+  /** Another process takes in now, and knows better. */
+  forgetPositions(): void {
+    this.reached.clear();
+  }
+
   /** `gap`: something after `upto` is missing and must be sent again. */
   send(event: EventType<unknown>, upto: number, gap: boolean): void {
     this.reached.set(event, upto);

@@ -1,9 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { pause, type OutgoingEvent } from '@ringvirkning/nats';
+import { LEASE_MS, type Lease } from './lease.js';
 import { LeaseLost, type Head, type NumberedEvent, type OutboxStore } from './outbox.store.js';
 
-const LEASE_MS = 10_000;
 const POLL_MS = 250;
+const SAVE_MS = 2_000;
 const BATCH = 500;
 
 /** Where the relay hands events over; returns how many were taken, from the first on. */
@@ -27,15 +28,16 @@ export class Relay {
   private readonly positions = new Map<string, Position>();
   private readonly rewinds = new Map<string, number>();
   private alarm = Promise.withResolvers<void>();
+  /** The token under which the positions were read. */
   private token: number | undefined;
-  private renewAt = 0;
   private isStreamSure = false;
   private isAwake = true;
   /** Subjects whose position is further than the database says. */
   private readonly unsaved = new Set<string>();
+  private saveAt = 0;
   private done: Promise<void> = Promise.resolve();
 
-  constructor(private readonly store: OutboxStore, private readonly courier: Courier, private readonly source: string, private readonly holder: string) {}
+  constructor(private readonly store: OutboxStore, private readonly courier: Courier, private readonly source: string, private readonly lease: Lease) {}
 
   start(): void {
     this.done = this.run();
@@ -45,7 +47,7 @@ export class Relay {
     this.stopping.abort();
     this.wake();
     await this.done;
-    if (this.token !== undefined) await Promise.allSettled([this.savePositions(), this.store.release(this.token)]);
+    if (this.token !== undefined) await this.savePositions().catch(() => undefined);
     this.token = undefined;
   }
 
@@ -68,7 +70,7 @@ export class Relay {
   }
 
   isLeader(): boolean {
-    return this.token !== undefined;
+    return this.token !== undefined && this.token === this.lease.token;
   }
 
   /** Last number handed to the courier; 0 when this process is not the relay. */
@@ -83,25 +85,23 @@ export class Relay {
 
   /** One pass: numbers what is new, hands over what is due. Returns how many events were handed over. @throws when the courier did not take them all. */
   async runOnce(): Promise<number> {
-    if (!(await this.holdLease())) return 0;
-    const mustRenew = performance.now() > this.renewAt;
-    if (await this.mayHaveWork(mustRenew)) {
+    if (!(await this.holdsLease())) return 0;
+    if (await this.mayHaveWork()) {
       for (const head of await this.store.number(this.token!, LEASE_MS, 2 * BATCH)) this.learn(head);
-      this.renewAt = performance.now() + LEASE_MS / 3;
     }
     if (!this.isStreamSure) await this.courier.ensureStream();
     this.isStreamSure = true;
     this.applyRewinds();
     const due = [...this.positions].filter(([, { sent, last }]) => sent < last).map(([subject, { sent }]) => ({ subject, seq: sent }));
-    if (due.length === 0 || mustRenew) await this.savePositions();
+    if (due.length === 0 || performance.now() > this.saveAt) await this.savePositions();
     return due.length === 0 ? 0 : this.handOver(await this.store.after(due, BATCH));
   }
 
   /** A commit in this process rings the bell; those of other replicas are looked for. */
-  private async mayHaveWork(mustRenew: boolean): Promise<boolean> {
+  private async mayHaveWork(): Promise<boolean> {
     const rang = this.isAwake;
     this.isAwake = false;
-    return rang || mustRenew || this.store.hasUnnumbered();
+    return rang || this.store.hasUnnumbered();
   }
 
   private async run(): Promise<void> {
@@ -113,7 +113,7 @@ export class Relay {
         failures = 0;
         if (sent === 0) await Promise.race([this.alarm.promise, pause(POLL_MS, signal)]);
       } catch (error) {
-        if (error instanceof LeaseLost) this.token = undefined;
+        if (error instanceof LeaseLost) this.lease.lost();
         failures += 1;
         if (failures % 20 === 1) this.logger.warn(`events wait: ${String(error)}`);
         await pause(Math.min(100 * failures, 1_000), signal);
@@ -121,13 +121,13 @@ export class Relay {
     }
   }
 
-  private async holdLease(): Promise<boolean> {
-    if (this.token !== undefined) return true;
-    this.token = await this.store.acquire(this.holder, LEASE_MS);
+  private async holdsLease(): Promise<boolean> {
+    if (this.lease.token !== undefined && this.lease.token === this.token) return true;
+    this.token = this.lease.token;
     if (this.token === undefined) return false;
     this.positions.clear();
     for (const head of await this.store.heads()) this.positions.set(head.subject, { sent: head.sent, last: head.last });
-    this.renewAt = 0;
+    this.isStreamSure = false;
     return true;
   }
 
@@ -147,6 +147,7 @@ export class Relay {
 
   /** Off the hot path: what is sent twice after a crash is recognised by the receivers. */
   private async savePositions(): Promise<void> {
+    this.saveAt = performance.now() + SAVE_MS;
     if (this.unsaved.size === 0) return;
     const positions = [...this.unsaved].map((subject) => ({ subject, seq: this.sent(subject) }));
     this.unsaved.clear();

@@ -22,7 +22,7 @@ class NumbersWithoutFence extends PostgresOutboxStore {
     super(database);
   }
   override async number(_: number, ttlMs: number, limit: number): Promise<readonly Head[]> {
-    const [row] = await this.database.dataSource.query<{ token: string }[]>('SELECT token FROM outbox_lease');
+    const [row] = await this.database.dataSource.query<{ token: string }[]>('SELECT token FROM messaging_lease');
     return super.number(Number(row!.token), ttlMs, limit);
   }
 }

@@ -18,7 +18,7 @@ class Counting {
 const producing = { publishes: [Counted] };
 const consuming = { consumes: [Counted] };
 let broker: TestBroker;
-let outcomes: TestService;
+let outcomes: TestService & { url: string };
 let payments: TestService & { url: string };
 let benefits: TestService;
 let sent = 0;
@@ -115,6 +115,18 @@ describe('events', () => {
     payments = await startService(broker, 'payments', consuming, [Counting], payments);
     await everythingArrived();
   });
+});
+
+it('arrive once and in order when producer and consumer run twice', async () => {
+  const [outcomes2, payments2] = [await startService(broker, 'outcomes', producing, [], outcomes), await startService(broker, 'payments', consuming, [Counting], payments)];
+  for (let round = 0; round < 10; round += 1) {
+    const [here, there] = [range(sent + 1, sent + 5), range(sent + 6, sent + 10)];
+    await count(outcomes, ...here);
+    await count(outcomes2, ...there);
+    sent += 10;
+  }
+  await everythingArrived();
+  await Promise.all([outcomes2.stop(), payments2.stop()]);
 });
 
 it('shows when a consumer knows more than the producer’s database, which must then be an older one', async () => {

@@ -3,8 +3,9 @@ import { fail } from '@ringvirkning/kernel';
 import { parseEnvelope } from '@ringvirkning/message';
 import type { OutgoingEvent } from '@ringvirkning/nats';
 import { requestContext, type Database } from '@ringvirkning/persistence';
+import { Lease } from '../src/lease.js';
 import { Outbox } from '../src/outbox.js';
-import { PostgresOutboxStore } from '../src/outbox.store.js';
+import { LeaseLost, PostgresOutboxStore } from '../src/outbox.store.js';
 import { Relay, type Courier } from '../src/relay.js';
 import { Counted, eventually, range, testDatabase, Weighed } from './support.js';
 
@@ -29,7 +30,13 @@ let db: Database;
 let store: PostgresOutboxStore;
 let courier: FakeCourier;
 let relay: Relay;
-const newRelay = (holder: string): Relay => new Relay(store, courier, '/ringvirkning/test/outcomes', holder);
+let lease: Lease;
+const newLease = async (holder: string): Promise<Lease> => {
+  const made = new Lease(store, holder);
+  await made.hold();
+  return made;
+};
+const newRelay = (held: Lease): Relay => new Relay(store, courier, '/ringvirkning/test/outcomes', held);
 const outbox = (): Outbox => new Outbox(store, [Counted], () => relay.wake());
 const add = (...numbers: number[]): Promise<void> => db.transaction((tx) => outbox().addAll(tx, Counted, numbers.map((n) => ({ key: 'k', data: { n } }))));
 const drain = async (): Promise<void> => { while ((await relay.runOnce()) > 0); };
@@ -38,10 +45,12 @@ beforeEach(async () => {
   ({ db } = await testDatabase());
   store = new PostgresOutboxStore(db);
   courier = new FakeCourier();
-  relay = newRelay('a');
+  lease = await newLease('a');
+  relay = newRelay(lease);
 });
 afterEach(async () => {
   await relay.stop();
+  await lease.stop();
   await db.close();
 });
 
@@ -63,7 +72,6 @@ describe('the relay', () => {
   it('hands over after the commit at once, without being polled', async () => {
     relay.start();
     await eventually(() => relay.isLeader() ? Promise.resolve() : Promise.reject(new Error('not yet')));
-    await relay.runOnce();
     const start = performance.now();
     await add(1);
     await eventually(() => courier.taken.length === 1 ? Promise.resolve() : Promise.reject(new Error('not yet')), 5_000);
@@ -89,30 +97,43 @@ describe('the relay', () => {
   });
 
   it('that died between numbering and sending is replaced by one that sends', async () => {
+    await lease.stop();
     const dead = (await store.acquire('dead', 0))!;
     await add(1, 2);
     await store.number(dead, 0, 10);
     await add(3);
+    await lease.hold();
     await drain();
     expect(courier.numbers).toEqual([1, 2, 3]);
   });
 
   it('rests while another one holds the lease, and takes over when that one stops', async () => {
-    await drain();
-    const other = newRelay('b');
+    const otherLease = await newLease('b');
+    const other = newRelay(otherLease);
     await add(1);
     expect(await other.runOnce()).toBe(0);
     expect(other.isLeader()).toBe(false);
-    await relay.stop();
+    await lease.stop();
+    await otherLease.hold();
     expect(await other.runOnce()).toBe(1);
-    await other.stop();
+    expect(await relay.runOnce()).toBe(0);
+    await otherLease.stop();
+  });
+
+  it('learns that it was replaced while it slept', async () => {
+    await drain();
+    await store.release(lease.token!);
+    const otherLease = await newLease('b');
+    await add(1);
+    await expect(relay.runOnce()).rejects.toBeInstanceOf(LeaseLost);
+    await otherLease.stop();
   });
 
   it('remembers over a restart what it sent', async () => {
     await add(1, 2);
     await drain();
     await relay.stop();
-    relay = newRelay('b');
+    relay = newRelay(lease);
     await add(3);
     await drain();
     expect(courier.numbers).toEqual([1, 2, 3]);

@@ -94,6 +94,8 @@ const OUTBOX_RULES: readonly Rule[] = [
       const before = await lease(stores, 0);
       const after = (await stores.outbox.acquire('b', TTL))!;
       expect(await stores.outbox.acquire('c', TTL)).toBeUndefined();
+      expect(await stores.outbox.renew(before, TTL)).toBe(false);
+      expect(await stores.outbox.renew(after, TTL)).toBe(true);
       await append(stores, event('a', '1'));
       await expect(stores.outbox.number(before, TTL, 10)).rejects.toBeInstanceOf(LeaseLost);
       expect(await keysOf(stores, 'a')).toEqual([]);
@@ -134,8 +136,9 @@ const INBOX_RULES: readonly Rule[] = [
     async check(stores) {
       const slowly: typeof leaveEffects = async (events, tx) => {
         await leaveEffects(events, tx);
-        await tx.query('SELECT pg_sleep(0.05)');
+        await tx.query('SELECT pg_sleep(0.3)');
       };
+      await inboxOf(stores).takeIn(1);
       await Promise.all(range(1, 4).map(() => inboxOf(stores, slowly).takeIn(1, 2, 3)));
       expect(await effects(stores.db)).toEqual([1, 2, 3]);
     },

@@ -23,12 +23,12 @@ const STATEMENTS = [
     last_seq bigint NOT NULL,
     sent_seq bigint NOT NULL DEFAULT 0,
     CHECK (sent_seq BETWEEN 0 AND last_seq))`,
-  `CREATE TABLE outbox_lease (
+  `CREATE TABLE messaging_lease (
     one boolean PRIMARY KEY DEFAULT true CHECK (one),
     holder text NOT NULL,
     token bigint NOT NULL,
     expires_at timestamptz NOT NULL)`,
-  `INSERT INTO outbox_lease (holder, token, expires_at) VALUES ('', 0, '-infinity')`,
+  `INSERT INTO messaging_lease (holder, token, expires_at) VALUES ('', 0, '-infinity')`,
   `CREATE TABLE outbox_receipt (
     subject text NOT NULL,
     consumer text NOT NULL,
@@ -60,7 +60,7 @@ export class Messaging1700000000100 implements MigrationInterface {
     for (const statement of STATEMENTS) await runner.query(statement);
   }
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE outbox, outbox_head, outbox_lease, outbox_receipt, inbox, dead_letter');
+    await runner.query('DROP TABLE outbox, outbox_head, messaging_lease, outbox_receipt, inbox, dead_letter');
   }
 }
 
