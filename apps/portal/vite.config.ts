@@ -10,9 +10,7 @@ const slimDesignSystem: Plugin = {
   enforce: 'pre',
   transform: {
     filter: { id: /dkfds\.css/ },
-    handler: (css) => css
-      .replace(/src:[^;]*?(url\("[^"]+\.woff2"\) format\("woff2"\))[^;]*;/g, 'src:$1;')
-      .replace(/^\.icon-[^{]*\{[^}]*\}/gm, ''),
+    handler: (css) => css.replace(/src:[^;]*?(url\("[^"]+\.woff2"\) format\("woff2"\))[^;]*;/g, 'src:$1;').replace(/^\.icon-[^{]*\{[^}]*\}/gm, ''),
   },
 };
 

@@ -16,7 +16,10 @@ const BUILT_PORTAL = fileURLToPath(new URL('../../portal/dist', import.meta.url)
 export const GatewayConfigSchema = z.object({
   SERVICE_HOST: z.string().default('127.0.0.1'),
   SERVICE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
-  INSTANCE_ID: z.string().regex(/^[a-z0-9-]{1,40}$/).default('local'),
+  INSTANCE_ID: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .default('local'),
   /** The address people use, e.g. `https://ringvirkning.aarhus.example`. Decides redirects, cookie security and the own origin. */
   ORIGIN: HttpUrl,
   OIDC_ISSUER: HttpUrl,

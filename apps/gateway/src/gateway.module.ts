@@ -21,7 +21,8 @@ export class GatewayModule {
   static with(config: GatewayConfig, logger: Logger, metrics: Metrics): DynamicModule {
     const secure = config.ORIGIN.protocol === 'https:';
     // Cookies know no ports: the instance in the name keeps two instances on one machine apart.
-    const cookie = <T extends object>(purpose: string, path: string, seconds: number) => new SealedCookie<T>({ name: `rv_${config.INSTANCE_ID}_${purpose}`, path, seconds }, config.SESSION_KEY, secure);
+    const cookie = <T extends object>(purpose: string, path: string, seconds: number) =>
+      new SealedCookie<T>({ name: `rv_${config.INSTANCE_ID}_${purpose}`, path, seconds }, config.SESSION_KEY, secure);
     const sessionCookie = cookie<Session>('session', '/', TWELVE_HOURS);
     const identity = new IdentityProvider({
       issuer: config.OIDC_ISSUER.href,

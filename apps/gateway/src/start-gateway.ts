@@ -29,7 +29,10 @@ export async function startGateway(env: Env): Promise<RunningGateway> {
   const logger = createLogger({ service: 'gateway', level: config.LOG_LEVEL });
   const metrics = new Metrics('gateway');
   const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'gateway', logger);
-  const app = await NestFactory.create<NestExpressApplication>(GatewayModule.with(config, logger, metrics), { bodyParser: false, logger: new NestLogger(logger) });
+  const app = await NestFactory.create<NestExpressApplication>(GatewayModule.with(config, logger, metrics), {
+    bodyParser: false,
+    logger: new NestLogger(logger),
+  });
   app.disable('x-powered-by');
   app.use(correlation(systemIds), requestSpan, requestLog(logger, metrics), securityHeaders(home.protocol === 'https:'));
   app.use(apiProxy(serviceUrls(config), app.get(Sessions), home.origin));

@@ -24,16 +24,36 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const fake: FakeIssuer = { issuer, lifetime: 600, wrongNonce: false, revoked: false, refreshes: 0, stop: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }) };
+  const fake: FakeIssuer = {
+    issuer,
+    lifetime: 600,
+    wrongNonce: false,
+    revoked: false,
+    refreshes: 0,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
 
   const sign = (claims: Record<string, unknown>, audience: string) =>
-    new SignJWT({ name: 'Anna Andersen', ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'k' }).setIssuer(issuer).setSubject('anna').setAudience(audience).setIssuedAt().setExpirationTime(`${fake.lifetime}s`).sign(privateKey);
+    new SignJWT({ name: 'Anna Andersen', ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: 'k' })
+      .setIssuer(issuer)
+      .setSubject('anna')
+      .setAudience(audience)
+      .setIssuedAt()
+      .setExpirationTime(`${fake.lifetime}s`)
+      .sign(privateKey);
 
   async function tokens(nonce?: string): Promise<Record<string, unknown>> {
     const refreshToken = randomUUID();
     refreshTokens.add(refreshToken);
     return {
-      token_type: 'Bearer', expires_in: fake.lifetime, refresh_token: refreshToken,
+      token_type: 'Bearer',
+      expires_in: fake.lifetime,
+      refresh_token: refreshToken,
       access_token: await sign({ jti: randomUUID(), rv: { roles: ['case-worker'], organisation: 'aarhus' } }, 'ringvirkning'),
       ...(nonce === undefined ? {} : { id_token: await sign({ nonce: fake.wrongNonce ? 'other' : nonce }, 'gateway') }),
     };
@@ -43,7 +63,9 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
     const code = codes.get(form.get('code') ?? '');
     if (form.get('grant_type') === 'authorization_code' && code) {
       codes.delete(form.get('code')!);
-      const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
+      const challenge = createHash('sha256')
+        .update(form.get('code_verifier') ?? '')
+        .digest('base64url');
       return challenge === code.challenge ? tokens(code.nonce) : undefined;
     }
     if (fake.revoked || form.get('grant_type') !== 'refresh_token' || !refreshTokens.delete(form.get('refresh_token') ?? '')) return undefined;
@@ -56,8 +78,15 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
     const json = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     if (url.pathname === '/.well-known/openid-configuration') {
       return void json(200, {
-        issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/jwks`, end_session_endpoint: `${issuer}/logout`,
-        response_types_supported: ['code'], subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'], code_challenge_methods_supported: ['S256'],
+        issuer,
+        authorization_endpoint: `${issuer}/authorize`,
+        token_endpoint: `${issuer}/token`,
+        jwks_uri: `${issuer}/jwks`,
+        end_session_endpoint: `${issuer}/logout`,
+        response_types_supported: ['code'],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['RS256'],
+        code_challenge_methods_supported: ['S256'],
       });
     }
     if (url.pathname === '/jwks') return void json(200, { keys: [jwk] });

@@ -27,8 +27,18 @@ beforeAll(async () => {
   const gone = await startFakeService('gone');
   await gone.stop();
   gateway = await startGateway({
-    SERVICE_PORT: '0', INSTANCE_ID: 'aarhus', ORIGIN, OIDC_ISSUER: issuer.issuer, SESSION_KEY: randomBytes(32).toString('base64'), PORTAL_DIR: portalDir, DEMO: 'true', LOG_LEVEL: 'fatal',
-    CONTRACTS_URL: contracts.url, PAYMENTS_URL: payments.url, OUTCOMES_URL: gone.url, BENEFITS_URL: gone.url,
+    SERVICE_PORT: '0',
+    INSTANCE_ID: 'aarhus',
+    ORIGIN,
+    OIDC_ISSUER: issuer.issuer,
+    SESSION_KEY: randomBytes(32).toString('base64'),
+    PORTAL_DIR: portalDir,
+    DEMO: 'true',
+    LOG_LEVEL: 'fatal',
+    CONTRACTS_URL: contracts.url,
+    PAYMENTS_URL: payments.url,
+    OUTCOMES_URL: gone.url,
+    BENEFITS_URL: gone.url,
   });
 });
 afterAll(async () => {
@@ -43,7 +53,11 @@ beforeEach(() => {
 
 const http = () => supertest(gateway.url);
 const setCookies = (response: { headers: Record<string, unknown> }): string[] => (response.headers['set-cookie'] as string[] | undefined) ?? [];
-const jar = (response: { headers: Record<string, unknown> }): string => setCookies(response).filter((line) => !line.includes('Max-Age=0')).map((line) => line.split(';')[0]).join('; ');
+const jar = (response: { headers: Record<string, unknown> }): string =>
+  setCookies(response)
+    .filter((line) => !line.includes('Max-Age=0'))
+    .map((line) => line.split(';')[0])
+    .join('; ');
 
 /** Goes to the provider and back; returns the callback's answer. */
 async function signInThrough(returnTo = '/'): Promise<supertest.Response> {
@@ -57,8 +71,17 @@ const signIn = async (): Promise<string> => jar(await signInThrough());
 
 describe('signing in', () => {
   it('answers who one is with 401 and a sentence in both languages before', async () => {
-    const { body } = await http().get('/auth/me').expect(401).expect('content-type', /problem\+json/);
-    expect(body).toMatchObject({ code: 'auth.sign-in-required', da: expect.any(String), en: expect.any(String), whatToDo: { da: expect.any(String) }, correlationId: expect.any(String) });
+    const { body } = await http()
+      .get('/auth/me')
+      .expect(401)
+      .expect('content-type', /problem\+json/);
+    expect(body).toMatchObject({
+      code: 'auth.sign-in-required',
+      da: expect.any(String),
+      en: expect.any(String),
+      whatToDo: { da: expect.any(String) },
+      correlationId: expect.any(String),
+    });
   });
 
   it('gives a session whose tokens the browser cannot read, and knows name, roles and permissions', async () => {
@@ -116,11 +139,19 @@ describe('signing in', () => {
 
 describe('the way to the services', () => {
   it('carries the session as bearer, the correlation id and the query, and no cookie', async () => {
-    const answer = await http().get('/api/contracts?limit=2').set('Cookie', await signIn()).set('X-Correlation-Id', CORRELATION).set('X-Forwarded-For', '6.6.6.6').expect(200);
+    const answer = await http()
+      .get('/api/contracts?limit=2')
+      .set('Cookie', await signIn())
+      .set('X-Correlation-Id', CORRELATION)
+      .set('X-Forwarded-For', '6.6.6.6')
+      .expect(200);
     expect(answer.headers).toMatchObject({ etag: '"1"', 'x-correlation-id': CORRELATION });
     expect(setCookies(answer)).toEqual([]);
     const [seen] = contracts.seen;
-    expect(seen).toMatchObject({ url: '/api/contracts?limit=2', headers: { authorization: expect.stringMatching(/^Bearer ey/), 'x-correlation-id': CORRELATION, 'x-forwarded-for': expect.stringContaining('127.0.0.1') } });
+    expect(seen).toMatchObject({
+      url: '/api/contracts?limit=2',
+      headers: { authorization: expect.stringMatching(/^Bearer ey/), 'x-correlation-id': CORRELATION, 'x-forwarded-for': expect.stringContaining('127.0.0.1') },
+    });
     expect(seen!.headers.cookie).toBeUndefined();
   });
 
@@ -142,14 +173,24 @@ describe('the way to the services', () => {
   });
 
   it('tells in both languages that a service is down', async () => {
-    const { body } = await http().get('/api/outcomes/work-list').expect(503).expect('content-type', /problem\+json/);
-    expect(body).toMatchObject({ code: 'gateway.service-down', da: expect.stringContaining('outcomes'), en: expect.stringContaining('outcomes'), correlationId: expect.any(String) });
+    const { body } = await http()
+      .get('/api/outcomes/work-list')
+      .expect(503)
+      .expect('content-type', /problem\+json/);
+    expect(body).toMatchObject({
+      code: 'gateway.service-down',
+      da: expect.stringContaining('outcomes'),
+      en: expect.stringContaining('outcomes'),
+      correlationId: expect.any(String),
+    });
   });
 
   it('passes the errors of a service through', () => http().get('/api/contracts/missing').expect(404).expect({ service: 'contracts' }));
 
   it('reaches nothing of a service outside its API', async () => {
-    const raw = await new Promise<number>((resolve) => httpRequest(gateway.url, { path: '/api/contracts/../../metrics' }, (answer) => resolve(answer.resume().statusCode!)).end());
+    const raw = await new Promise<number>((resolve) =>
+      httpRequest(gateway.url, { path: '/api/contracts/../../metrics' }, (answer) => resolve(answer.resume().statusCode!)).end(),
+    );
     expect(raw).toBe(404);
     expect(contracts.seen).toEqual([]);
   });
@@ -158,7 +199,10 @@ describe('the way to the services', () => {
     const parts: string[] = [];
     await new Promise<void>((resolve, reject) => {
       const upload = httpRequest(`${gateway.url}/api/contracts/stream`, { method: 'POST', headers: { authorization: 'Bearer abc' } }, (answer) => {
-        answer.on('data', (part: Buffer) => { parts.push(part.toString()); if (parts.length === 1) upload.end('last'); });
+        answer.on('data', (part: Buffer) => {
+          parts.push(part.toString());
+          if (parts.length === 1) upload.end('last');
+        });
         answer.on('end', resolve);
       });
       upload.on('error', reject);
@@ -171,8 +215,16 @@ describe('the way to the services', () => {
 describe('one origin', () => {
   it('shows the state of all services, also of one that is down', async () => {
     await http().get('/api/operations').expect(401);
-    const { body } = await http().get('/api/operations').set('Cookie', await signIn()).expect(200);
-    expect(body.services.map((one: { service: string; status: string }) => [one.service, one.status])).toEqual([['contracts', 'up'], ['outcomes', 'down'], ['payments', 'up'], ['benefits', 'down']]);
+    const { body } = await http()
+      .get('/api/operations')
+      .set('Cookie', await signIn())
+      .expect(200);
+    expect(body.services.map((one: { service: string; status: string }) => [one.service, one.status])).toEqual([
+      ['contracts', 'up'],
+      ['outcomes', 'down'],
+      ['payments', 'up'],
+      ['benefits', 'down'],
+    ]);
   });
 
   it('has one API document and a page about it', async () => {
@@ -184,9 +236,21 @@ describe('one origin', () => {
   });
 
   it('serves the portal: assets for ever, pages by fallback, and no page for an unknown API address', async () => {
-    await http().get('/assets/app-1a2b.js').expect(200).expect('cache-control', /immutable/);
-    for (const path of ['/', '/kontrakter/1', '/index.html']) await http().get(path).set('Accept', 'text/html').expect(200, /<title>Ringvirkning/).expect('cache-control', 'no-cache');
-    await http().get('/api/unknown').set('Accept', 'text/html').expect(404).expect('content-type', /problem\+json/);
+    await http()
+      .get('/assets/app-1a2b.js')
+      .expect(200)
+      .expect('cache-control', /immutable/);
+    for (const path of ['/', '/kontrakter/1', '/index.html'])
+      await http()
+        .get(path)
+        .set('Accept', 'text/html')
+        .expect(200, /<title>Ringvirkning/)
+        .expect('cache-control', 'no-cache');
+    await http()
+      .get('/api/unknown')
+      .set('Accept', 'text/html')
+      .expect(404)
+      .expect('content-type', /problem\+json/);
     await http().get('/assets/old.js').set('Accept', '*/*').expect(404);
   });
 

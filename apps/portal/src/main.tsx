@@ -9,12 +9,15 @@ import { startI18n } from './i18n/i18n.js';
 import { router } from './router.js';
 
 /** A lost connection is worth another try; an answer, also a bad one, is an answer. */
-const worthRetrying = (failures: number, error: Error): boolean => failures < 2 && !(error instanceof ProblemError && error.problem.status > 0 && error.problem.status < 500);
+const worthRetrying = (failures: number, error: Error): boolean =>
+  failures < 2 && !(error instanceof ProblemError && error.problem.status > 0 && error.problem.status < 500);
 const queries = new QueryClient({ defaultOptions: { queries: { retry: worthRetrying, staleTime: 10_000 } } });
 
 await startI18n();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <QueryClientProvider client={queries}><RouterProvider router={router} /></QueryClientProvider>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
   </StrictMode>,
 );

@@ -24,7 +24,11 @@ import { WorkListPage } from './work-list/work-list-page.js';
 /** A page that broke while it was drawn must not leave an empty screen. */
 function Broken() {
   const { t } = useText();
-  return <Page title={t('state.crash')}><ErrorNotice error={useRouteError()} retry={() => window.location.reload()} /></Page>;
+  return (
+    <Page title={t('state.crash')}>
+      <ErrorNotice error={useRouteError()} retry={() => window.location.reload()} />
+    </Page>
+  );
 }
 
 export const router = createBrowserRouter([

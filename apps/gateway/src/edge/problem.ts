@@ -1,7 +1,10 @@
 import { AuthenticationError } from '@ringvirkning/auth';
 import { fail } from '@ringvirkning/kernel';
 
-const tryAgain = { da: 'Prøv igen om lidt. Kontakt driften med sags-id’et, hvis det fortsætter.', en: 'Try again in a moment. Contact operations with the correlation id if it goes on.' };
+const tryAgain = {
+  da: 'Prøv igen om lidt. Kontakt driften med sags-id’et, hvis det fortsætter.',
+  en: 'Try again in a moment. Contact operations with the correlation id if it goes on.',
+};
 
 /** What the gateway itself may have to tell; everything else is told by the services. */
 export const problems = {
@@ -11,10 +14,19 @@ export const problems = {
       whatToDo: { da: 'Gå til forsiden, og log ind igen.', en: 'Go to the front page and sign in again.' },
     }),
   forgedWrite: () =>
-    fail.forbidden('gateway.cross-site-write', 'Ændringen kom ikke fra denne tjenestes egne sider og er afvist.', 'The change did not come from the pages of this service and was refused.', {
-      whatToDo: { da: 'Genindlæs siden, og prøv igen.', en: 'Reload the page and try again.' },
-    }),
+    fail.forbidden(
+      'gateway.cross-site-write',
+      'Ændringen kom ikke fra denne tjenestes egne sider og er afvist.',
+      'The change did not come from the pages of this service and was refused.',
+      {
+        whatToDo: { da: 'Genindlæs siden, og prøv igen.', en: 'Reload the page and try again.' },
+      },
+    ),
   serviceDown: (service: string) =>
-    fail.unavailable('gateway.service-down', `Tjenesten »${service}« svarer ikke lige nu.`, `The service "${service}" does not answer right now.`, { whatToDo: tryAgain, params: { service } }),
-  identityDown: () => fail.unavailable('gateway.identity-down', 'Login-tjenesten svarer ikke lige nu.', 'The sign-in service does not answer right now.', { whatToDo: tryAgain }),
+    fail.unavailable('gateway.service-down', `Tjenesten »${service}« svarer ikke lige nu.`, `The service "${service}" does not answer right now.`, {
+      whatToDo: tryAgain,
+      params: { service },
+    }),
+  identityDown: () =>
+    fail.unavailable('gateway.identity-down', 'Login-tjenesten svarer ikke lige nu.', 'The sign-in service does not answer right now.', { whatToDo: tryAgain }),
 } as const;

@@ -25,7 +25,8 @@ export function mergeOpenApi(documents: Readonly<Record<string, OpenApiDocument>
   return { openapi: '3.1.0', info, paths, components };
 }
 
-const underService = (service: string, path: string): string => (path === `/api/${service}` || path.startsWith(`/api/${service}/`) ? path : `/api/${service}${path}`);
+const underService = (service: string, path: string): string =>
+  path === `/api/${service}` || path.startsWith(`/api/${service}/`) ? path : `/api/${service}${path}`;
 
 function tagged(service: string, item: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const entries = Object.entries(item).map(([method, operation]) => {
@@ -48,4 +49,5 @@ function renameRefs<T>(service: string, value: T): T {
   return Object.fromEntries(members) as T;
 }
 
-const prefixKeys = (service: string, requirement: object): object => Object.fromEntries(Object.entries(requirement).map(([name, scopes]) => [`${service}_${name}`, scopes]));
+const prefixKeys = (service: string, requirement: object): object =>
+  Object.fromEntries(Object.entries(requirement).map(([name, scopes]) => [`${service}_${name}`, scopes]));

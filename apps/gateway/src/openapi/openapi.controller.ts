@@ -5,7 +5,11 @@ import { GATEWAY_CONFIG } from '../tokens.js';
 import { docsPage } from './docs-page.js';
 import { mergeOpenApi, type OpenApiDocument } from './merge-openapi.js';
 
-const INFO = { title: 'Ringvirkning', version: '1', description: 'Contracts, outcomes, payments and benefits of social investments. Sign in through the portal, or bring a bearer token.' };
+const INFO = {
+  title: 'Ringvirkning',
+  version: '1',
+  description: 'Contracts, outcomes, payments and benefits of social investments. Sign in through the portal, or bring a bearer token.',
+};
 const WITHIN_MS = 5_000;
 
 @Controller('api')

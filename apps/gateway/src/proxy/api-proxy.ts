@@ -15,7 +15,11 @@ export function apiProxy(services: ServiceUrls, sessions: Sessions, ownOrigin: s
     const { bearer, refused } = await callerOf(request, response, sessions, ownOrigin);
     if (refused) return next(refused);
     try {
-      await forward(request, response, target.url, { bearer, correlationId: String(response.getHeader(CORRELATION_HEADER)), from: request.socket.remoteAddress });
+      await forward(request, response, target.url, {
+        bearer,
+        correlationId: String(response.getHeader(CORRELATION_HEADER)),
+        from: request.socket.remoteAddress,
+      });
     } catch {
       next(problems.serviceDown(target.service));
     }

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { targetOf } from './target.js';
 
 const services = {
-  contracts: new URL('http://contracts:3001'), outcomes: new URL('http://outcomes:3002'),
-  payments: new URL('http://payments:3003'), benefits: new URL('http://benefits:3004'),
+  contracts: new URL('http://contracts:3001'),
+  outcomes: new URL('http://outcomes:3002'),
+  payments: new URL('http://payments:3003'),
+  benefits: new URL('http://benefits:3004'),
 };
 
 describe('the service an address belongs to', () => {
@@ -14,6 +16,14 @@ describe('the service an address belongs to', () => {
     ['/api/contracts/../benefits/flows', 'http://benefits:3004/api/benefits/flows'],
   ])('%s goes to %s', (url, target) => expect(targetOf(url, services)?.url.href).toBe(target));
 
-  it.each(['/api', '/api/contractsx', '/api/other/x', '/metrics', '/api/contracts/../../metrics', '/api/contracts/%2e%2e/%2e%2e/health/live', 'http://contracts:3001/api/contracts', '//contracts/api/contracts/'])(
-    '%s goes nowhere', (url) => expect(targetOf(url, services)).toBeUndefined());
+  it.each([
+    '/api',
+    '/api/contractsx',
+    '/api/other/x',
+    '/metrics',
+    '/api/contracts/../../metrics',
+    '/api/contracts/%2e%2e/%2e%2e/health/live',
+    'http://contracts:3001/api/contracts',
+    '//contracts/api/contracts/',
+  ])('%s goes nowhere', (url) => expect(targetOf(url, services)).toBeUndefined());
 });

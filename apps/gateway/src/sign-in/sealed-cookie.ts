@@ -43,7 +43,9 @@ export class SealedCookie<T extends object> {
 
   /** The value, or undefined when there is none or it is forged, damaged or too old. */
   async open(requestCookies: string | undefined): Promise<T | undefined> {
-    const token = this.present(requestCookies).map((name) => parseCookie(requestCookies ?? '')[name]).join('');
+    const token = this.present(requestCookies)
+      .map((name) => parseCookie(requestCookies ?? '')[name])
+      .join('');
     if (!token) return undefined;
     try {
       const { payload } = await jwtDecrypt(token, this.key, { subject: this.name, contentEncryptionAlgorithms: ['A256GCM'], keyManagementAlgorithms: ['dir'] });
@@ -68,7 +70,15 @@ export class SealedCookie<T extends object> {
   }
 
   private setCookie(name: string, value: string, maxAge?: number): string {
-    return stringifySetCookie({ name, value, path: this.kind.path, httpOnly: true, sameSite: 'lax', secure: this.secure, ...(maxAge === undefined ? {} : { maxAge }) });
+    return stringifySetCookie({
+      name,
+      value,
+      path: this.kind.path,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.secure,
+      ...(maxAge === undefined ? {} : { maxAge }),
+    });
   }
 
   private dropCookie(name: string): string {

@@ -25,7 +25,8 @@ export class Sessions {
   async current(cookies: string | undefined): Promise<CurrentSession> {
     const session = await this.cookie.open(cookies);
     if (!session || session.expiresAt - RENEW_BEFORE_MS > Date.now()) return { session, setCookies: [] };
-    if (!session.refreshToken) return session.expiresAt > Date.now() ? { session, setCookies: [] } : { session: undefined, setCookies: this.cookie.clear(cookies) };
+    if (!session.refreshToken)
+      return session.expiresAt > Date.now() ? { session, setCookies: [] } : { session: undefined, setCookies: this.cookie.clear(cookies) };
     try {
       const renewed = await this.renew(session, session.refreshToken);
       return { session: renewed, setCookies: await this.cookie.seal(renewed, cookies) };

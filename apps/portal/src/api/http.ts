@@ -10,11 +10,17 @@ export interface Write {
 }
 
 /** Reads a resource. @throws ProblemError */
-export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T>(path, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  call<T>(path, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
 
 /** Changes something. The same key with the same body has one effect, however often it is sent. @throws ProblemError */
 export function write<T>({ method = 'POST', path, body, contentType, idempotencyKey }: Write): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json', 'x-requested-with': 'ringvirkning', 'idempotency-key': idempotencyKey, 'content-type': contentType ?? 'application/json' };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'x-requested-with': 'ringvirkning',
+    'idempotency-key': idempotencyKey,
+    'content-type': contentType ?? 'application/json',
+  };
   return call<T>(path, { method, headers, body: contentType === undefined ? JSON.stringify(body ?? {}) : (body as BodyInit) });
 }
 

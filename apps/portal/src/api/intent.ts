@@ -8,4 +8,5 @@ export interface Intent {
  * The key for sending `content`: the same as last time when the same thing is tried again (a lost answer), a new one when
  * something else is meant.
  */
-export const intentFor = (content: string, last: Intent | undefined, newKey: () => string): Intent => (last?.content === content ? last : { key: newKey(), content });
+export const intentFor = (content: string, last: Intent | undefined, newKey: () => string): Intent =>
+  last?.content === content ? last : { key: newKey(), content };

@@ -18,21 +18,33 @@ export class ProblemError extends Error {
 }
 
 const isProblem = (body: unknown): body is ProblemDetails =>
-  typeof body === 'object' && body !== null && typeof (body as ProblemDetails).da === 'string' && typeof (body as ProblemDetails).en === 'string' && typeof (body as ProblemDetails).code === 'string';
+  typeof body === 'object' &&
+  body !== null &&
+  typeof (body as ProblemDetails).da === 'string' &&
+  typeof (body as ProblemDetails).en === 'string' &&
+  typeof (body as ProblemDetails).code === 'string';
 
 /** Reads an answer that is not a success; also one that some proxy on the way gave. */
 export function problemOf(status: number, body: unknown, correlationId: string | undefined): ProblemDetails {
   if (isProblem(body)) return { ...body, status, correlationId: body.correlationId ?? correlationId };
   return {
-    code: 'portal.unexpected-answer', status, correlationId,
-    da: `Serveren gav et uventet svar (${status}).`, en: `The server gave an unexpected answer (${status}).`,
+    code: 'portal.unexpected-answer',
+    status,
+    correlationId,
+    da: `Serveren gav et uventet svar (${status}).`,
+    en: `The server gave an unexpected answer (${status}).`,
     whatToDo: { da: 'Prøv igen om lidt.', en: 'Try again in a moment.' },
   };
 }
 
 /** The request never reached a server, or the answer never came back. */
 export const connectionLost: ProblemDetails = {
-  code: 'portal.no-connection', status: 0,
-  da: 'Der er ikke forbindelse til serveren.', en: 'The server cannot be reached.',
-  whatToDo: { da: 'Tjek din forbindelse, og prøv igen. Samme handling udføres ikke to gange.', en: 'Check your connection and try again. The same action is not carried out twice.' },
+  code: 'portal.no-connection',
+  status: 0,
+  da: 'Der er ikke forbindelse til serveren.',
+  en: 'The server cannot be reached.',
+  whatToDo: {
+    da: 'Tjek din forbindelse, og prøv igen. Samme handling udføres ikke to gange.',
+    en: 'Check your connection and try again. The same action is not carried out twice.',
+  },
 };

@@ -14,7 +14,8 @@ export interface BenefitsFilter {
 }
 
 /** Figures change with the filter; the last ones stay until the new ones are here, so that the page does not jump. */
-export const useFlows = (filter: BenefitsFilter) => useQuery({ ...read<Flows>(`/api/benefits/flows${query({ ...filter })}`), placeholderData: keepPreviousData });
+export const useFlows = (filter: BenefitsFilter) =>
+  useQuery({ ...read<Flows>(`/api/benefits/flows${query({ ...filter })}`), placeholderData: keepPreviousData });
 export const useOverview = ({ contractId, currency, year }: BenefitsFilter) =>
   useQuery({ ...read<Overview>(`/api/benefits/overview${query({ contractId, currency, budgetYear: year })}`), placeholderData: keepPreviousData });
 export const useBusinessCase = (contractId: string) => useQuery(read<BusinessCase>(`/api/benefits/contracts/${contractId}/business-case`));
@@ -33,7 +34,7 @@ export const useParticipants = (contractId: string) =>
     queryKey: ['participants', contractId],
     queryFn: async ({ signal }) => {
       const all: Participant[] = [];
-      for (let after: string | undefined; ; ) {
+      for (let after: string | undefined; ;) {
         const { items, next } = await get<ParticipantPage>(`/api/outcomes/contracts/${contractId}/participants${query({ limit: 200, after })}`, signal);
         all.push(...items);
         if (next === null) return all;

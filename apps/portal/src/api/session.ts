@@ -30,7 +30,8 @@ export const useSession = () =>
     staleTime: 60_000,
   });
 
-export const usePortalConfig = () => useQuery({ queryKey: ['portal-config'], queryFn: ({ signal }) => get<PortalConfig>('/api/portal-config', signal), staleTime: Infinity });
+export const usePortalConfig = () =>
+  useQuery({ queryKey: ['portal-config'], queryFn: ({ signal }) => get<PortalConfig>('/api/portal-config', signal), staleTime: Infinity });
 
 /** Whether the person may be offered something. The services decide whether it is allowed. */
 export function useMay(): (permission: string) => boolean {

@@ -21,10 +21,18 @@ export function BenefitsTab() {
   const [overview, businessCase, valuation] = [useOverview({ contractId: contract.id }), useBusinessCase(contract.id), useValuation(contract.id)];
   return (
     <>
-      <Section title={t('benefits.title')}><Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded></Section>
-      <Section title={t('silos.title')}><Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear />}</Loaded></Section>
-      <Section title={t('benefits.case')}><Loaded<BusinessCase> query={businessCase}>{(data) => <Case data={data} />}</Loaded></Section>
-      <Section title={t('benefits.model')}><Loaded<Valuation> query={valuation}>{(data) => <Model valuation={data} />}</Loaded></Section>
+      <Section title={t('benefits.title')}>
+        <Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded>
+      </Section>
+      <Section title={t('silos.title')}>
+        <Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear />}</Loaded>
+      </Section>
+      <Section title={t('benefits.case')}>
+        <Loaded<BusinessCase> query={businessCase}>{(data) => <Case data={data} />}</Loaded>
+      </Section>
+      <Section title={t('benefits.model')}>
+        <Loaded<Valuation> query={valuation}>{(data) => <Model valuation={data} />}</Loaded>
+      </Section>
     </>
   );
 }
@@ -33,14 +41,37 @@ function Case({ data }: { readonly data: BusinessCase }) {
   const { t } = useText();
   const { years, currency, paybackYear, presentValue, priceLevelYear, suppressed, costOf } = data;
   const figure = (key: 'cost' | 'gain' | 'net' | 'cumulative' | 'presentValue') => ({
-    key, title: t(`benefits.${key}`), figures: true, cell: (row: BusinessCase['years'][number]) => <Amount amount={row[key]} currency={currency} signed={key !== 'cost' && key !== 'gain'} />,
+    key,
+    title: t(`benefits.${key}`),
+    figures: true,
+    cell: (row: BusinessCase['years'][number]) => <Amount amount={row[key]} currency={currency} signed={key !== 'cost' && key !== 'gain'} />,
   });
   return (
     <>
-      {years.length > 0 && <p><strong>{paybackYear === null ? t('benefits.noPayback') : t('benefits.payback', { year: paybackYear })}</strong> · {t('benefits.presentValue')}: <Amount amount={presentValue} currency={currency} signed /></p>}
-      <Table caption={t('benefits.caseCaption')} captionHidden rows={years} rowKey={({ budgetYear }) => String(budgetYear)} columns={[{ key: 'year', title: t('silos.year'), heading: true, cell: ({ budgetYear }) => budgetYear }, figure('cost'), figure('gain'), figure('net'), figure('cumulative'), figure('presentValue')]} />
+      {years.length > 0 && (
+        <p>
+          <strong>{paybackYear === null ? t('benefits.noPayback') : t('benefits.payback', { year: paybackYear })}</strong> · {t('benefits.presentValue')}:{' '}
+          <Amount amount={presentValue} currency={currency} signed />
+        </p>
+      )}
+      <Table
+        caption={t('benefits.caseCaption')}
+        captionHidden
+        rows={years}
+        rowKey={({ budgetYear }) => String(budgetYear)}
+        columns={[
+          { key: 'year', title: t('silos.year'), heading: true, cell: ({ budgetYear }) => budgetYear },
+          figure('cost'),
+          figure('gain'),
+          figure('net'),
+          figure('cumulative'),
+          figure('presentValue'),
+        ]}
+      />
       <HiddenNote when={suppressed} />
-      <p className="note">{t(`benefits.costOf.${costOf}`)} {t('benefits.caseNote', { level: priceLevelYear ? t('benefits.level', { year: priceLevelYear }) : '' })}</p>
+      <p className="note">
+        {t(`benefits.costOf.${costOf}`)} {t('benefits.caseNote', { level: priceLevelYear ? t('benefits.level', { year: priceLevelYear }) : '' })}
+      </p>
     </>
   );
 }
@@ -53,7 +84,12 @@ function Model({ valuation }: { readonly valuation: Valuation }) {
     <>
       <p>{model ? t('benefits.modelUsed', { model, at: attachedAt ? instant(attachedAt) : '–', valued, outcomes }) : t('benefits.noModel')}</p>
       {may('benefits.manage-models') && <AttachModel valuation={valuation} />}
-      {may('benefits.manage-models') && model && <><h3>{t('whatIf.title')}</h3><WhatIfForm contractId={valuation.contractId} /></>}
+      {may('benefits.manage-models') && model && (
+        <>
+          <h3>{t('whatIf.title')}</h3>
+          <WhatIfForm contractId={valuation.contractId} />
+        </>
+      )}
     </>
   );
 }
@@ -66,9 +102,18 @@ function AttachModel({ valuation }: { readonly valuation: Valuation }) {
     <div className="inline-form">
       <Select label={t('benefits.chooseModel')} value={chosen} onChange={(event) => setChosen(event.target.value)}>
         <option value="">{t('newClaim.choose')}</option>
-        {models.data?.items.map(({ model, title }) => <option key={model} value={model}>{say(title)} ({model})</option>)}
+        {models.data?.items.map(({ model, title }) => (
+          <option key={model} value={model}>
+            {say(title)} ({model})
+          </option>
+        ))}
       </Select>
-      {chosen && <ActionButton label={t('benefits.attach')} act={() => ({ path: `/api/benefits/contracts/${valuation.contractId}/valuation`, body: { model: chosen } })} />}
+      {chosen && (
+        <ActionButton
+          label={t('benefits.attach')}
+          act={() => ({ path: `/api/benefits/contracts/${valuation.contractId}/valuation`, body: { model: chosen } })}
+        />
+      )}
     </div>
   );
 }

@@ -19,7 +19,15 @@ export function WhatIfForm({ contractId }: { readonly contractId: string }) {
   return (
     <>
       <p>{t('whatIf.intro')}</p>
-      {result ? <Change anchors={result.anchors} busy={action.isPending} ask={ask} /> : <p><button type="button" className="button button-secondary" disabled={action.isPending} onClick={() => ask({})}>{t('whatIf.start')}</button></p>}
+      {result ? (
+        <Change anchors={result.anchors} busy={action.isPending} ask={ask} />
+      ) : (
+        <p>
+          <button type="button" className="button button-secondary" disabled={action.isPending} onClick={() => ask({})}>
+            {t('whatIf.start')}
+          </button>
+        </p>
+      )}
       {action.error && <ErrorNotice error={action.error} focus />}
       {result && <Comparison result={result} />}
     </>
@@ -29,14 +37,37 @@ export function WhatIfForm({ contractId }: { readonly contractId: string }) {
 function Change({ anchors, busy, ask }: { readonly anchors: Anchors; readonly busy: boolean; ask(body: WhatIfRequest): void }) {
   const { t, say } = useText();
   const [change, setChange] = useState({ from: '', to: '', lawAsOf: '' });
-  const options = anchors.map(({ code, title }) => <option key={code} value={code}>{say(title)}</option>);
-  const compute = () => ask({ moved: change.from && change.to ? { [change.from]: change.to } : {}, ...(change.lawAsOf ? { lawAsOf: change.lawAsOf as NonNullable<WhatIfRequest['lawAsOf']> } : {}) });
+  const options = anchors.map(({ code, title }) => (
+    <option key={code} value={code}>
+      {say(title)}
+    </option>
+  ));
+  const compute = () =>
+    ask({
+      moved: change.from && change.to ? { [change.from]: change.to } : {},
+      ...(change.lawAsOf ? { lawAsOf: change.lawAsOf as NonNullable<WhatIfRequest['lawAsOf']> } : {}),
+    });
   return (
-    <form className="inline-form" aria-label={t('whatIf.title')} onSubmit={(event) => { event.preventDefault(); compute(); }}>
-      <Select label={t('whatIf.from')} value={change.from} onChange={(event) => setChange({ ...change, from: event.target.value })}><option value="">{t('whatIf.none')}</option>{options}</Select>
-      <Select label={t('whatIf.to')} value={change.to} onChange={(event) => setChange({ ...change, to: event.target.value })}><option value="">{t('whatIf.none')}</option>{options}</Select>
+    <form
+      className="inline-form"
+      aria-label={t('whatIf.title')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        compute();
+      }}
+    >
+      <Select label={t('whatIf.from')} value={change.from} onChange={(event) => setChange({ ...change, from: event.target.value })}>
+        <option value="">{t('whatIf.none')}</option>
+        {options}
+      </Select>
+      <Select label={t('whatIf.to')} value={change.to} onChange={(event) => setChange({ ...change, to: event.target.value })}>
+        <option value="">{t('whatIf.none')}</option>
+        {options}
+      </Select>
       <Input label={t('whatIf.lawAsOf')} type="date" value={change.lawAsOf} onChange={(event) => setChange({ ...change, lawAsOf: event.target.value })} />
-      <button type="submit" className="button button-secondary" disabled={busy}>{t('whatIf.compute')}</button>
+      <button type="submit" className="button button-secondary" disabled={busy}>
+        {t('whatIf.compute')}
+      </button>
     </form>
   );
 }
@@ -52,9 +83,25 @@ function Comparison({ result: { silos, totals, currency } }: { readonly result: 
       rowKey={({ silo }) => silo}
       columns={[
         { key: 'silo', title: t('silos.silo'), heading: true, cell: ({ name }) => say(name) },
-        ...FIGURES.map((key) => ({ key, title: t(`whatIf.${key}`), figures: true, cell: (row: WhatIf['silos'][number]) => <Amount amount={row[key]} currency={currency} signed={key === 'difference'} /> })),
+        ...FIGURES.map((key) => ({
+          key,
+          title: t(`whatIf.${key}`),
+          figures: true,
+          cell: (row: WhatIf['silos'][number]) => <Amount amount={row[key]} currency={currency} signed={key === 'difference'} />,
+        })),
       ]}
-      foot={<tr role="row"><th role="rowheader" scope="row">{t('table.total')}</th>{FIGURES.map((key) => <Cell key={key} title={t(`whatIf.${key}`)} figures><Amount amount={totals[key]} currency={currency} signed={key === 'difference'} /></Cell>)}</tr>}
+      foot={
+        <tr role="row">
+          <th role="rowheader" scope="row">
+            {t('table.total')}
+          </th>
+          {FIGURES.map((key) => (
+            <Cell key={key} title={t(`whatIf.${key}`)} figures>
+              <Amount amount={totals[key]} currency={currency} signed={key === 'difference'} />
+            </Cell>
+          ))}
+        </tr>
+      }
     />
   );
 }

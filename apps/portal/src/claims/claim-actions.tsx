@@ -18,7 +18,13 @@ export function AttestActions({ claimId, pseudonym, outcome }: Subject) {
   return (
     <span className="actions">
       <ActionButton label={t('claims.attest')} about={about} act={() => ({ path: at(claimId, 'attestation'), body: { decision: 'attested' } })} />
-      <ActionButton kind="tertiary" label={t('claims.return')} about={about} text="reason" act={(note) => ({ path: at(claimId, 'attestation'), body: { decision: 'returned', note } })} />
+      <ActionButton
+        kind="tertiary"
+        label={t('claims.return')}
+        about={about}
+        text="reason"
+        act={(note) => ({ path: at(claimId, 'attestation'), body: { decision: 'returned', note } })}
+      />
     </span>
   );
 }
@@ -29,14 +35,23 @@ export function VerifyActions({ claimId, pseudonym, outcome }: Subject) {
   return (
     <span className="actions">
       <ActionButton label={t('claims.approve')} about={about} act={() => ({ path: at(claimId, 'verification'), body: { decision: 'approved' } })} />
-      <ActionButton kind="tertiary" label={t('claims.reject')} about={about} text="reason" act={(note) => ({ path: at(claimId, 'verification'), body: { decision: 'rejected', note } })} />
+      <ActionButton
+        kind="tertiary"
+        label={t('claims.reject')}
+        about={about}
+        text="reason"
+        act={(note) => ({ path: at(claimId, 'verification'), body: { decision: 'rejected', note } })}
+      />
     </span>
   );
 }
 
 export function ObjectionActions({ objectionId, about }: { readonly objectionId: string; readonly about: string }) {
   const { t } = useText();
-  const decide = (decision: 'upheld' | 'dismissed') => (note: string | undefined) => ({ path: `/api/outcomes/objections/${objectionId}/decision`, body: { decision, note } });
+  const decide = (decision: 'upheld' | 'dismissed') => (note: string | undefined) => ({
+    path: `/api/outcomes/objections/${objectionId}/decision`,
+    body: { decision, note },
+  });
   return (
     <span className="actions">
       <ActionButton label={t('claims.uphold')} about={about} text="note" act={decide('upheld')} />
@@ -53,10 +68,20 @@ export function ClaimActions({ status, ...subject }: Subject & { readonly status
   if (status === 'claimed' && may('outcomes.attest')) return <AttestActions {...subject} />;
   if (status === 'attested' && may('outcomes.verify')) return <VerifyActions {...subject} />;
   if (status === 'verified' && may('outcomes.object')) {
-    return <ActionButton label={t('claims.object')} about={about} text="reason" act={(reason) => ({ path: at(subject.claimId, 'objections'), body: { reason } })} />;
+    return (
+      <ActionButton label={t('claims.object')} about={about} text="reason" act={(reason) => ({ path: at(subject.claimId, 'objections'), body: { reason } })} />
+    );
   }
   if (status === 'final' && may('outcomes.attest')) {
-    return <ActionButton kind="tertiary" label={t('claims.reverse')} about={about} text="reason" act={(reason) => ({ path: at(subject.claimId, 'reversal'), body: { reason } })} />;
+    return (
+      <ActionButton
+        kind="tertiary"
+        label={t('claims.reverse')}
+        about={about}
+        text="reason"
+        act={(reason) => ({ path: at(subject.claimId, 'reversal'), body: { reason } })}
+      />
+    );
   }
   return null;
 }

@@ -17,7 +17,11 @@ export function ClaimPage() {
   const { t } = useText();
   return (
     <LoadedPage<ContractDetails> query={contract} title={t('claims.one')}>
-      {(its) => <LoadedPage<ClaimDetails> query={claim} title={t('claims.one')}>{(data) => <ClaimView key={data.claimId} claim={data} contract={its} />}</LoadedPage>}
+      {(its) => (
+        <LoadedPage<ClaimDetails> query={claim} title={t('claims.one')}>
+          {(data) => <ClaimView key={data.claimId} claim={data} contract={its} />}
+        </LoadedPage>
+      )}
     </LoadedPage>
   );
 }
@@ -45,7 +49,20 @@ function ClaimView({ claim, contract }: { readonly claim: ClaimDetails; readonly
       />
       <Checks claim={claim} />
       <Section title={t('claims.evidence')}>
-        {claim.evidence.length === 0 ? <p>{t('claims.noEvidence')}</p> : <ul>{claim.evidence.map(({ digest, source, legalBasis }) => <li key={digest}>{word('source', source)}{legalBasis && `, ${legalBasis}`}<br /><code className="digest">{digest}</code></li>)}</ul>}
+        {claim.evidence.length === 0 ? (
+          <p>{t('claims.noEvidence')}</p>
+        ) : (
+          <ul>
+            {claim.evidence.map(({ digest, source, legalBasis }) => (
+              <li key={digest}>
+                {word('source', source)}
+                {legalBasis && `, ${legalBasis}`}
+                <br />
+                <code className="digest">{digest}</code>
+              </li>
+            ))}
+          </ul>
+        )}
       </Section>
       <Objections claim={claim} />
       <Section title={t('claims.history')}>
@@ -73,7 +90,15 @@ function Checks({ claim }: { readonly claim: ClaimDetails }) {
       <ul className="checks">
         {claim.checks.map(({ check, passed, severity, da, en }) => {
           const state = passed ? 'passed' : severity === 'warning' ? 'warning' : 'failed';
-          return <li key={check}><Badge state={state}>{t(`claims.${state}`)}</Badge> <span>{t(`check.${check}`)}{!passed && da && en && <span className="cell-note">{say({ da, en })}</span>}</span></li>;
+          return (
+            <li key={check}>
+              <Badge state={state}>{t(`claims.${state}`)}</Badge>{' '}
+              <span>
+                {t(`check.${check}`)}
+                {!passed && da && en && <span className="cell-note">{say({ da, en })}</span>}
+              </span>
+            </li>
+          );
         })}
       </ul>
     </Section>
@@ -96,7 +121,11 @@ function Objections({ claim }: { readonly claim: ClaimDetails }) {
           { key: 'by', title: t('claims.by'), cell: ({ organisation }) => organisation },
           { key: 'at', title: t('claims.at'), cell: ({ raisedAt }) => instant(raisedAt) },
           { key: 'state', title: t('claims.status'), cell: ({ decision }) => t(`claims.${decision ?? 'open'}`) },
-          may('outcomes.decide-objection') && { key: 'act', title: t('table.actions'), cell: ({ objectionId, decision, reason }) => decision === null && <ObjectionActions objectionId={objectionId} about={reason} /> },
+          may('outcomes.decide-objection') && {
+            key: 'act',
+            title: t('table.actions'),
+            cell: ({ objectionId, decision, reason }) => decision === null && <ObjectionActions objectionId={objectionId} about={reason} />,
+          },
         ]}
       />
     </Section>

@@ -24,14 +24,28 @@ export function ClaimsTab() {
   return (
     <Section title={t('claims.title')} aside={<ClaimLinks contractId={contract.id} />}>
       <div className="toolbar">
-        <Select label={t('claims.status')} value={status ?? ''} onChange={(event) => setChoice(event.target.value ? { status: event.target.value } : {}, { replace: true })}>
+        <Select
+          label={t('claims.status')}
+          value={status ?? ''}
+          onChange={(event) => setChoice(event.target.value ? { status: event.target.value } : {}, { replace: true })}
+        >
           <option value="">{t('claims.allStatuses')}</option>
-          {STATUSES.map((one) => <option key={one} value={one}>{t(`status.${one}`)}</option>)}
+          {STATUSES.map((one) => (
+            <option key={one} value={one}>
+              {t(`status.${one}`)}
+            </option>
+          ))}
         </Select>
         <BulkActions contractId={contract.id} />
       </div>
       <Loaded query={claims}>{({ pages }) => <ClaimTable claims={pages.flatMap(({ items }) => items)} />}</Loaded>
-      {claims.hasNextPage && <p><button type="button" className="button button-secondary" disabled={claims.isFetchingNextPage} onClick={() => void claims.fetchNextPage()}>{t('state.more')}</button></p>}
+      {claims.hasNextPage && (
+        <p>
+          <button type="button" className="button button-secondary" disabled={claims.isFetchingNextPage} onClick={() => void claims.fetchNextPage()}>
+            {t('state.more')}
+          </button>
+        </p>
+      )}
     </Section>
   );
 }
@@ -41,8 +55,16 @@ function ClaimLinks({ contractId }: { readonly contractId: string }) {
   const may = useMay();
   return (
     <span className="actions">
-      {may('outcomes.claim') && <Link className="button button-primary" to={`/contracts/${contractId}/claims/new`}>{t('claims.new')}</Link>}
-      {may('outcomes.import') && <Link className="button button-secondary" to={`/contracts/${contractId}/claims/import`}>{t('claims.upload')}</Link>}
+      {may('outcomes.claim') && (
+        <Link className="button button-primary" to={`/contracts/${contractId}/claims/new`}>
+          {t('claims.new')}
+        </Link>
+      )}
+      {may('outcomes.import') && (
+        <Link className="button button-secondary" to={`/contracts/${contractId}/claims/import`}>
+          {t('claims.upload')}
+        </Link>
+      )}
     </span>
   );
 }
@@ -54,8 +76,12 @@ function BulkActions({ contractId }: { readonly contractId: string }) {
   const bulk = (step: 'attestations' | 'verifications') => () => ({ path: `/api/outcomes/contracts/${contractId}/${step}`, body: { all: true } });
   return (
     <>
-      {may('outcomes.attest') && <ActionButton<BulkStep> label={t('claims.attestAll')} ask={`${t('claims.attestAll')}?`} act={bulk('attestations')} done={setResult} />}
-      {may('outcomes.verify') && <ActionButton<BulkStep> label={t('claims.verifyAll')} ask={`${t('claims.verifyAll')}?`} act={bulk('verifications')} done={setResult} />}
+      {may('outcomes.attest') && (
+        <ActionButton<BulkStep> label={t('claims.attestAll')} ask={`${t('claims.attestAll')}?`} act={bulk('attestations')} done={setResult} />
+      )}
+      {may('outcomes.verify') && (
+        <ActionButton<BulkStep> label={t('claims.verifyAll')} ask={`${t('claims.verifyAll')}?`} act={bulk('verifications')} done={setResult} />
+      )}
       {result && <SuccessNotice>{t('claims.bulkDone', { done: result.done, finalised: result.finalised, skipped: result.skipped })}</SuccessNotice>}
     </>
   );
@@ -72,12 +98,36 @@ function ClaimTable({ claims }: { readonly claims: readonly Claim[] }) {
       rowKey={({ claimId }) => claimId}
       empty={t('claims.none')}
       columns={[
-        { key: 'person', title: t('claims.person'), heading: true, cell: ({ claimId, pseudonym }) => <Link to={`/contracts/${contract.id}/claims/${claimId}`} className="pseudonym">{pseudonym}</Link> },
-        { key: 'outcome', title: t('claims.outcome'), cell: (claim) => <>{outcome(claim.outcome)}{claim.followUp && <span className="cell-note">{followUp(claim.followUp)}</span>}</> },
+        {
+          key: 'person',
+          title: t('claims.person'),
+          heading: true,
+          cell: ({ claimId, pseudonym }) => (
+            <Link to={`/contracts/${contract.id}/claims/${claimId}`} className="pseudonym">
+              {pseudonym}
+            </Link>
+          ),
+        },
+        {
+          key: 'outcome',
+          title: t('claims.outcome'),
+          cell: (claim) => (
+            <>
+              {outcome(claim.outcome)}
+              {claim.followUp && <span className="cell-note">{followUp(claim.followUp)}</span>}
+            </>
+          ),
+        },
         { key: 'on', title: t('claims.on'), cell: ({ on }) => date(on) },
         { key: 'quantity', title: t('claims.quantity'), figures: true, cell: ({ quantity }) => decimal(quantity) },
         { key: 'status', title: t('claims.status'), cell: ({ status }) => <Badge state={status}>{t(`status.${status}`)}</Badge> },
-        { key: 'act', title: t('table.actions'), cell: ({ claimId, pseudonym, status, ...claim }) => <ClaimActions claimId={claimId} pseudonym={pseudonym} status={status} outcome={outcome(claim.outcome)} /> },
+        {
+          key: 'act',
+          title: t('table.actions'),
+          cell: ({ claimId, pseudonym, status, ...claim }) => (
+            <ClaimActions claimId={claimId} pseudonym={pseudonym} status={status} outcome={outcome(claim.outcome)} />
+          ),
+        },
       ]}
     />
   );

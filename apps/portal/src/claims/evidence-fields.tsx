@@ -29,12 +29,35 @@ export function EvidenceFields({ sources, required, value, change }: EvidenceFie
   return (
     <fieldset className="evidence">
       <legend className="form-label">{t('claims.evidence')}</legend>
-      <FileField label={t('newClaim.file')} hint={t('newClaim.fileHint')} required={required} words={{ choose: t('act.chooseFile'), none: t('act.noFile') }} choose={(file) => void choose(file)} />
-      <p role="status" className="digest">{hashing ? t('newClaim.hashing') : value.digest && <>{t('newClaim.digest')}: <code>{value.digest}</code></>}</p>
+      <FileField
+        label={t('newClaim.file')}
+        hint={t('newClaim.fileHint')}
+        required={required}
+        words={{ choose: t('act.chooseFile'), none: t('act.noFile') }}
+        choose={(file) => void choose(file)}
+      />
+      <p role="status" className="digest">
+        {hashing
+          ? t('newClaim.hashing')
+          : value.digest && (
+              <>
+                {t('newClaim.digest')}: <code>{value.digest}</code>
+              </>
+            )}
+      </p>
       <Select label={t('newClaim.source')} value={value.source} onChange={(event) => change({ ...value, source: event.target.value as EvidenceSource })}>
-        {sources.map((source) => <option key={source} value={source}>{word('source', source)}</option>)}
+        {sources.map((source) => (
+          <option key={source} value={source}>
+            {word('source', source)}
+          </option>
+        ))}
       </Select>
-      <Input label={t('newClaim.legalBasis')} maxLength={200} value={value.legalBasis} onChange={(event) => change({ ...value, legalBasis: event.target.value })} />
+      <Input
+        label={t('newClaim.legalBasis')}
+        maxLength={200}
+        value={value.legalBasis}
+        onChange={(event) => change({ ...value, legalBasis: event.target.value })}
+      />
     </fieldset>
   );
 }

@@ -19,14 +19,44 @@ export function ImportPage() {
   const contract = useContract(contractId);
   const action = useAction<ImportReport>();
   const [text, setText] = useState<string>();
-  const send = () => text !== undefined && action.mutate({ path: `/api/outcomes/contracts/${contractId}/imports?mode=claim`, body: text, contentType: 'text/csv' });
+  const send = () =>
+    text !== undefined && action.mutate({ path: `/api/outcomes/contracts/${contractId}/imports?mode=claim`, body: text, contentType: 'text/csv' });
   return (
-    <Page title={t('import.title')} lead={<><p>{t('import.intro')}</p><p><Link to={`/contracts/${contractId}/claims`}>{contract.data?.title ?? t('claims.title')}</Link></p></>}>
-      <form onSubmit={(event) => { event.preventDefault(); send(); }}>
+    <Page
+      title={t('import.title')}
+      lead={
+        <>
+          <p>{t('import.intro')}</p>
+          <p>
+            <Link to={`/contracts/${contractId}/claims`}>{contract.data?.title ?? t('claims.title')}</Link>
+          </p>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
         <p>{t('import.columns', { columns: TEMPLATE_COLUMNS.join(', ') })}</p>
-        {contract.data && <p><Template contract={contract.data} /></p>}
-        <FileField label={t('import.file')} accept=".csv,text/csv" required words={{ choose: t('act.chooseFile'), none: t('act.noFile') }} choose={(file) => void file?.text().then(setText)} />
-        <p><button type="submit" className="button button-primary" disabled={action.isPending || text === undefined}>{t(action.isPending ? 'state.saving' : 'import.send')}</button></p>
+        {contract.data && (
+          <p>
+            <Template contract={contract.data} />
+          </p>
+        )}
+        <FileField
+          label={t('import.file')}
+          accept=".csv,text/csv"
+          required
+          words={{ choose: t('act.chooseFile'), none: t('act.noFile') }}
+          choose={(file) => void file?.text().then(setText)}
+        />
+        <p>
+          <button type="submit" className="button button-primary" disabled={action.isPending || text === undefined}>
+            {t(action.isPending ? 'state.saving' : 'import.send')}
+          </button>
+        </p>
       </form>
       {action.error && <ErrorNotice error={action.error} focus />}
       {action.data && <Report report={action.data} />}
@@ -37,7 +67,11 @@ export function ImportPage() {
 function Template({ contract }: { readonly contract: ContractDetails }) {
   const { t } = useText();
   const address = `data:text/csv;charset=utf-8,${encodeURIComponent(importTemplate(termsOf(contract)))}`;
-  return <a href={address} download={`${contract.ref}.csv`}>{t('import.template')}</a>;
+  return (
+    <a href={address} download={`${contract.ref}.csv`}>
+      {t('import.template')}
+    </a>
+  );
 }
 
 function Report({ report }: { readonly report: ImportReport }) {

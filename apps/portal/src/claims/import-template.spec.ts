@@ -5,15 +5,25 @@ import { importTemplate, TEMPLATE_COLUMNS } from './import-template.js';
 describe('the import template of a contract', () => {
   const lines = importTemplate({
     verification: { objectionDays: 0, evidence: { required: true, sources: ['register'] } },
-    outcomes: [{ code: 'home', kind: 'reached', name: { da: '', en: '' }, followUps: ['m3', 'm6'] }, { code: 'job', kind: 'reached', name: { da: '', en: '' } }],
-  }).slice(1).trimEnd().split('\r\n');
+    outcomes: [
+      { code: 'home', kind: 'reached', name: { da: '', en: '' }, followUps: ['m3', 'm6'] },
+      { code: 'job', kind: 'reached', name: { da: '', en: '' } },
+    ],
+  })
+    .slice(1)
+    .trimEnd()
+    .split('\r\n');
 
   it('has the columns the service reads', () => {
     expect(TEMPLATE_COLUMNS).toEqual(IMPORT_COLUMNS);
     expect(lines[0]).toBe(IMPORT_COLUMNS.join(';'));
   });
   it('has a row for each outcome and follow-up, as wide as the header', () => {
-    expect(lines.slice(1).map((line) => line.split(';').slice(1, 3))).toEqual([['home', 'm3'], ['home', 'm6'], ['job', '']]);
+    expect(lines.slice(1).map((line) => line.split(';').slice(1, 3))).toEqual([
+      ['home', 'm3'],
+      ['home', 'm6'],
+      ['job', ''],
+    ]);
     for (const line of lines) expect(line.split(';')).toHaveLength(IMPORT_COLUMNS.length);
   });
 });

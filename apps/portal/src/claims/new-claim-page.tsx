@@ -19,7 +19,17 @@ export function NewClaimPage() {
   const contract = useContract(contractId);
   const participants = useParticipants(contractId);
   return (
-    <Page title={t('newClaim.title')} lead={<><p>{t('newClaim.intro')}</p><p><Link to={`/contracts/${contractId}/claims`}>{contract.data?.title ?? t('claims.title')}</Link></p></>}>
+    <Page
+      title={t('newClaim.title')}
+      lead={
+        <>
+          <p>{t('newClaim.intro')}</p>
+          <p>
+            <Link to={`/contracts/${contractId}/claims`}>{contract.data?.title ?? t('claims.title')}</Link>
+          </p>
+        </>
+      }
+    >
       <Loaded<ContractDetails> query={contract}>{(its) => <ClaimForm contract={its} participants={participants.data ?? []} />}</Loaded>
     </Page>
   );
@@ -39,19 +49,13 @@ const normalised = (pseudonym: string): string => pseudonym.trim().toUpperCase()
 
 function ClaimForm({ contract, participants }: { readonly contract: ContractDetails; readonly participants: readonly Participant[] }) {
   const { t } = useText();
-  const { terms, outcome: outcomeName, followUp: followUpName } = useNames(contract);
-  const people = useId();
-  const today = todayInDenmark(new Date());
-  const [asked] = useSearchParams();
-  const [draft, setDraft] = useState<Draft>({ pseudonym: asked.get('participant') ?? '', outcome: asked.get('outcome') ?? '', followUp: asked.get('followUp') ?? '', on: today, quantity: '1', externalRef: '' });
+  const { terms } = useNames(contract);
+  const [draft, set] = useDraft();
   const sources = terms.verification.evidence.sources as readonly EvidenceChoice['source'][];
   const [evidence, setEvidence] = useState<EvidenceChoice>({ source: sources[0] ?? 'document', legalBasis: '', digest: undefined });
   const [sent, setSent] = useState(0);
   const [unknown, setUnknown] = useState(false);
   const action = useAction<Claim>();
-  const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
-  const outcome = terms.outcomes.find(({ code }) => code === draft.outcome);
-  const counts = outcome && outcome.kind !== 'reached';
   /** The next claim is about somebody else: neither person nor evidence may carry over. */
   const next = () => {
     set({ pseudonym: '', externalRef: '' });
@@ -61,36 +65,122 @@ function ClaimForm({ contract, participants }: { readonly contract: ContractDeta
   const send = () => {
     const participant = participants.find(({ pseudonym }) => pseudonym === normalised(draft.pseudonym));
     setUnknown(!participant);
-    if (participant) action.mutate({ path: `/api/outcomes/contracts/${contract.id}/claims`, body: claimOf(participant.participantId, draft, evidence) }, { onSuccess: next });
+    if (!participant) return;
+    action.mutate({ path: `/api/outcomes/contracts/${contract.id}/claims`, body: claimOf(participant.participantId, draft, evidence) }, { onSuccess: next });
   };
   return (
-    <form className="form-narrow" onSubmit={(event) => { event.preventDefault(); send(); }}>
-      <Input label={t('newClaim.person')} hint={t('newClaim.personHint')} error={unknown ? t('newClaim.unknownPerson') : undefined} list={people} required autoComplete="off" spellCheck={false} value={draft.pseudonym} onChange={(event) => set({ pseudonym: event.target.value })} />
-      <datalist id={people}>{participants.map(({ participantId, pseudonym }) => <option key={participantId} value={pseudonym} />)}</datalist>
-      <Select label={t('claims.outcome')} required value={draft.outcome} onChange={(event) => set({ outcome: event.target.value, followUp: '' })}>
-        <option value="">{t('newClaim.choose')}</option>
-        {terms.outcomes.map(({ code }) => <option key={code} value={code}>{outcomeName(code)}</option>)}
-      </Select>
-      {outcome?.followUps && (
-        <Select label={t('claims.followUp')} required value={draft.followUp} onChange={(event) => set({ followUp: event.target.value })}>
-          <option value="">{t('newClaim.choose')}</option>
-          {outcome.followUps.map((code) => <option key={code} value={code}>{followUpName(code)}</option>)}
-        </Select>
-      )}
-      <Input label={t('newClaim.on')} type="date" required max={today} value={draft.on} onChange={(event) => set({ on: event.target.value })} />
-      {counts && <Input label={t('claims.quantity')} inputMode="decimal" required pattern="\d{1,12}([.,]\d{1,6})?" value={draft.quantity} onChange={(event) => set({ quantity: event.target.value })} />}
+    <form
+      className="form-narrow"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <PersonField participants={participants} unknown={unknown} draft={draft} set={set} />
+      <OutcomeFields contract={contract} draft={draft} set={set} />
       <EvidenceFields key={sent} sources={sources} required={terms.verification.evidence.required} value={evidence} change={setEvidence} />
       <Input label={t('newClaim.ref')} maxLength={100} value={draft.externalRef} onChange={(event) => set({ externalRef: event.target.value })} />
-      <p><button type="submit" className="button button-primary" disabled={action.isPending}>{t(action.isPending ? 'state.saving' : 'newClaim.send')}</button></p>
+      <p>
+        <button type="submit" className="button button-primary" disabled={action.isPending}>
+          {t(action.isPending ? 'state.saving' : 'newClaim.send')}
+        </button>
+      </p>
       {action.error && <ErrorNotice error={action.error} focus />}
       {action.data && <Outcome claim={action.data} />}
     </form>
   );
 }
 
+interface DraftProps {
+  readonly draft: Draft;
+  set(change: Partial<Draft>): void;
+}
+
+/** The draft begins with what a due follow-up on the work list asks for. */
+function useDraft(): [Draft, DraftProps['set']] {
+  const [asked] = useSearchParams();
+  const wish = (name: string): string => asked.get(name) ?? '';
+  const [draft, setDraft] = useState<Draft>({
+    pseudonym: wish('participant'),
+    outcome: wish('outcome'),
+    followUp: wish('followUp'),
+    on: todayInDenmark(new Date()),
+    quantity: '1',
+    externalRef: '',
+  });
+  return [draft, (change) => setDraft((now) => ({ ...now, ...change }))];
+}
+
+function PersonField({ participants, unknown, draft, set }: DraftProps & { readonly participants: readonly Participant[]; readonly unknown: boolean }) {
+  const { t } = useText();
+  const people = useId();
+  return (
+    <>
+      <Input
+        label={t('newClaim.person')}
+        hint={t('newClaim.personHint')}
+        error={unknown ? t('newClaim.unknownPerson') : undefined}
+        list={people}
+        required
+        autoComplete="off"
+        spellCheck={false}
+        value={draft.pseudonym}
+        onChange={(event) => set({ pseudonym: event.target.value })}
+      />
+      <datalist id={people}>
+        {participants.map(({ participantId, pseudonym }) => (
+          <option key={participantId} value={pseudonym} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+function OutcomeFields({ contract, draft, set }: DraftProps & { readonly contract: ContractDetails }) {
+  const { t } = useText();
+  const { terms, outcome: outcomeName, followUp: followUpName } = useNames(contract);
+  const outcome = terms.outcomes.find(({ code }) => code === draft.outcome);
+  return (
+    <>
+      <Select label={t('claims.outcome')} required value={draft.outcome} onChange={(event) => set({ outcome: event.target.value, followUp: '' })}>
+        <option value="">{t('newClaim.choose')}</option>
+        {terms.outcomes.map(({ code }) => (
+          <option key={code} value={code}>
+            {outcomeName(code)}
+          </option>
+        ))}
+      </Select>
+      {outcome?.followUps && (
+        <Select label={t('claims.followUp')} required value={draft.followUp} onChange={(event) => set({ followUp: event.target.value })}>
+          <option value="">{t('newClaim.choose')}</option>
+          {outcome.followUps.map((code) => (
+            <option key={code} value={code}>
+              {followUpName(code)}
+            </option>
+          ))}
+        </Select>
+      )}
+      <Input label={t('newClaim.on')} type="date" required max={todayInDenmark(new Date())} value={draft.on} onChange={(event) => set({ on: event.target.value })} />
+      {outcome && outcome.kind !== 'reached' && (
+        <Input
+          label={t('claims.quantity')}
+          inputMode="decimal"
+          required
+          pattern="\d{1,12}([.,]\d{1,6})?"
+          value={draft.quantity}
+          onChange={(event) => set({ quantity: event.target.value })}
+        />
+      )}
+    </>
+  );
+}
+
 function claimOf(participantId: string, draft: Draft, { digest, source, legalBasis }: EvidenceChoice): ClaimRequest {
   return {
-    participantId, outcome: draft.outcome, on: draft.on as ClaimRequest['on'], quantity: draft.quantity.replace(',', '.'),
+    participantId,
+    outcome: draft.outcome,
+    on: draft.on as ClaimRequest['on'],
+    quantity: draft.quantity.replace(',', '.'),
     ...(draft.followUp ? { followUp: draft.followUp } : {}),
     evidence: digest ? [{ digest, source, ...(legalBasis ? { legalBasis } : {}) }] : [],
     ...(draft.externalRef ? { externalRef: draft.externalRef } : {}),
@@ -101,11 +191,22 @@ function claimOf(participantId: string, draft: Draft, { digest, source, legalBas
 function Outcome({ claim }: { readonly claim: Claim }) {
   const { t, say } = useText();
   const link = <Link to={`/contracts/${claim.contractId}/claims/${claim.claimId}`}>{t('claims.details')}</Link>;
-  if (claim.status !== 'refused') return <SuccessNotice>{t('newClaim.accepted')} {link}</SuccessNotice>;
+  if (claim.status !== 'refused')
+    return (
+      <SuccessNotice>
+        {t('newClaim.accepted')} {link}
+      </SuccessNotice>
+    );
   return (
     <div className="alert alert-warning notice" role="alert">
       <p className="alert-heading">{t('newClaim.refused')}</p>
-      <ul className="notice-list">{claim.checks.filter(({ passed }) => !passed).map(({ check, da, en }) => <li key={check}>{da && en ? say({ da, en }) : t(`check.${check}`)}</li>)}</ul>
+      <ul className="notice-list">
+        {claim.checks
+          .filter(({ passed }) => !passed)
+          .map(({ check, da, en }) => (
+            <li key={check}>{da && en ? say({ da, en }) : t(`check.${check}`)}</li>
+          ))}
+      </ul>
       <p>{link}</p>
     </div>
   );

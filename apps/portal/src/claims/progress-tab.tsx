@@ -21,17 +21,36 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
   const actual = participants === null ? t('state.hidden') : count(participants);
   return (
     <Section title={t('progress.title')}>
-      <p>{plannedParticipants === null ? t('progress.participants', { actual }) : t('progress.ofPlanned', { actual, planned: count(plannedParticipants) })} · {t('progress.asOf', { at: instant(asOf) })}</p>
+      <p>
+        {plannedParticipants === null ? t('progress.participants', { actual }) : t('progress.ofPlanned', { actual, planned: count(plannedParticipants) })} ·{' '}
+        {t('progress.asOf', { at: instant(asOf) })}
+      </p>
       <Table
         caption={t('progress.caption')}
         rows={rows}
         rowKey={(row) => `${row.outcome}-${row.followUp}`}
         columns={[
-          { key: 'step', title: t('progress.step'), heading: true, cell: (row) => <>{say(row.title)}{row.followUp && <span className="cell-note">{followUp(row.followUp)}</span>}{!row.payment && <span className="cell-note">{t('progress.learns')}</span>}</> },
+          {
+            key: 'step',
+            title: t('progress.step'),
+            heading: true,
+            cell: (row) => (
+              <>
+                {say(row.title)}
+                {row.followUp && <span className="cell-note">{followUp(row.followUp)}</span>}
+                {!row.payment && <span className="cell-note">{t('progress.learns')}</span>}
+              </>
+            ),
+          },
           { key: 'planned', title: t('progress.planned'), figures: true, cell: ({ planned }) => (planned === null ? '–' : count(planned)) },
           { key: 'claimed', title: t('progress.claimed'), figures: true, cell: ({ claimed }) => <Count count={claimed} /> },
           { key: 'final', title: t('progress.final'), figures: true, cell: ({ final }) => <Count count={final} /> },
-          { key: 'reached', title: t('progress.reached'), figures: true, cell: ({ reached, n }) => (reached === null || n === null ? <Count count={null} /> : t('progress.of', { reached: count(reached), n: count(n) })) },
+          {
+            key: 'reached',
+            title: t('progress.reached'),
+            figures: true,
+            cell: ({ reached, n }) => (reached === null || n === null ? <Count count={null} /> : t('progress.of', { reached: count(reached), n: count(n) })),
+          },
           { key: 'share', title: t('progress.share'), cell: (row) => <Share row={row} /> },
         ]}
       />
@@ -47,7 +66,10 @@ function Share({ row: { share, interval, suppressed } }: { readonly row: Progres
   const x = (value: number): number => Math.round(value * 100);
   return (
     <span className="share">
-      <span>{text.share(share)}{interval && <span className="cell-note">{text.t('progress.interval', { low: text.share(interval.low), high: text.share(interval.high) })}</span>}</span>
+      <span>
+        {text.share(share)}
+        {interval && <span className="cell-note">{text.t('progress.interval', { low: text.share(interval.low), high: text.share(interval.high) })}</span>}
+      </span>
       <svg className="share-bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
         <rect width="100" height="12" className="share-all" />
         <rect width={x(share)} height="12" className="share-part" />

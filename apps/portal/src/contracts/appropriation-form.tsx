@@ -21,14 +21,41 @@ export function AppropriationForm({ contract, suggested }: { readonly contract: 
   const submit = () => {
     const minor = parseMoney(amount, language);
     setWrong(minor === undefined);
-    if (minor !== undefined) action.mutate({ path: `/api/contracts/${contract.id}/appropriations`, body: { payer, budgetYear: Number(year), amount: minor } }, { onSuccess: () => setAmount('') });
+    if (minor !== undefined)
+      action.mutate(
+        { path: `/api/contracts/${contract.id}/appropriations`, body: { payer, budgetYear: Number(year), amount: minor } },
+        { onSuccess: () => setAmount('') },
+      );
   };
   return (
-    <form className="inline-form" aria-label={t('sign.appropriate')} noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
-      <Select label={t('pay.payer')} value={payer} onChange={(event) => setPayer(event.target.value)}>{payers.map(({ id }) => <option key={id} value={id}>{party(id)}</option>)}</Select>
+    <form
+      className="inline-form"
+      aria-label={t('sign.appropriate')}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Select label={t('pay.payer')} value={payer} onChange={(event) => setPayer(event.target.value)}>
+        {payers.map(({ id }) => (
+          <option key={id} value={id}>
+            {party(id)}
+          </option>
+        ))}
+      </Select>
       <Input label={t('sign.year')} type="number" min={2000} max={2100} value={year} onChange={(event) => setYear(event.target.value)} />
-      <Input label={t('sign.amount')} hint={t('sign.amountHint', { currency: contract.currency })} error={wrong ? t('sign.amountWrong') : undefined} inputMode="decimal" value={amount} onChange={(event) => setAmount(event.target.value)} />
-      <button type="submit" className="button button-secondary" disabled={action.isPending}>{t(action.isPending ? 'state.saving' : 'sign.appropriate')}</button>
+      <Input
+        label={t('sign.amount')}
+        hint={t('sign.amountHint', { currency: contract.currency })}
+        error={wrong ? t('sign.amountWrong') : undefined}
+        inputMode="decimal"
+        value={amount}
+        onChange={(event) => setAmount(event.target.value)}
+      />
+      <button type="submit" className="button button-secondary" disabled={action.isPending}>
+        {t(action.isPending ? 'state.saving' : 'sign.appropriate')}
+      </button>
       {action.error && <ErrorNotice error={action.error} focus />}
       {action.isSuccess && <SuccessNotice>{t('state.saved')}</SuccessNotice>}
     </form>

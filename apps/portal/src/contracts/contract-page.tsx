@@ -9,14 +9,22 @@ import { Badge } from '../ui/values.js';
 import { useNames } from './use-contract-context.js';
 
 const TABS = [
-  ['terms', undefined], ['progress', 'outcomes.read'], ['claims', 'outcomes.read'], ['payments', 'payments.read'], ['benefits', 'benefits.read'],
+  ['terms', undefined],
+  ['progress', 'outcomes.read'],
+  ['claims', 'outcomes.read'],
+  ['payments', 'payments.read'],
+  ['benefits', 'benefits.read'],
 ] as const;
 
 /** A contract: its name and state, and a page for each thing one wants to know. Each tab has its own address. */
 export function ContractPage() {
   const { contractId = '' } = useParams();
   const { t } = useText();
-  return <LoadedPage<ContractDetails> query={useContract(contractId)} title={t('contracts.name')}>{(contract) => <ContractView key={contract.id} contract={contract} />}</LoadedPage>;
+  return (
+    <LoadedPage<ContractDetails> query={useContract(contractId)} title={t('contracts.name')}>
+      {(contract) => <ContractView key={contract.id} contract={contract} />}
+    </LoadedPage>
+  );
 }
 
 function ContractView({ contract }: { readonly contract: ContractDetails }) {
@@ -24,12 +32,28 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
   const may = useMay();
   const tab = useMatch('/contracts/:contractId/:tab')?.params.tab ?? 'terms';
   const { ref, version, status } = contract;
-  const { title, terms: { description } } = useNames(contract);
-  const lead = <><p>{t('contract.ref', { ref, version })} <Badge state={status}>{t(`contractStatus.${status}`)}</Badge></p>{description && <p>{say(description)}</p>}</>;
+  const {
+    title,
+    terms: { description },
+  } = useNames(contract);
+  const lead = (
+    <>
+      <p>
+        {t('contract.ref', { ref, version })} <Badge state={status}>{t(`contractStatus.${status}`)}</Badge>
+      </p>
+      {description && <p>{say(description)}</p>}
+    </>
+  );
   return (
     <Page title={title} lead={lead}>
       <nav className="tabs" aria-label={t('contract.tabs')}>
-        <ul>{TABS.filter(([, permission]) => !permission || may(permission)).map(([tab]) => <li key={tab}><NavLink to={tab}>{t(`contract.${tab}`)}</NavLink></li>)}</ul>
+        <ul>
+          {TABS.filter(([, permission]) => !permission || may(permission)).map(([tab]) => (
+            <li key={tab}>
+              <NavLink to={tab}>{t(`contract.${tab}`)}</NavLink>
+            </li>
+          ))}
+        </ul>
       </nav>
       {status === 'draft' && tab !== 'terms' ? <Empty>{t('contract.notActive')}</Empty> : <Outlet context={contract} />}
     </Page>

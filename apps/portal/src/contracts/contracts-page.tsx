@@ -13,7 +13,16 @@ export function ContractsPage() {
   const may = useMay();
   const contracts = useContracts();
   return (
-    <Page title={t('contracts.title')} aside={may('contracts.create') && <Link className="button button-primary" to="/contracts/new">{t('contracts.new')}</Link>}>
+    <Page
+      title={t('contracts.title')}
+      aside={
+        may('contracts.create') && (
+          <Link className="button button-primary" to="/contracts/new">
+            {t('contracts.new')}
+          </Link>
+        )
+      }
+    >
       <Loaded<Contracts> query={contracts}>
         {({ items }) => (
           <Table
@@ -23,7 +32,17 @@ export function ContractsPage() {
             rowKey={({ id }) => id}
             empty={t('contracts.none')}
             columns={[
-              { key: 'name', title: t('contracts.name'), heading: true, cell: ({ id, title, ref }) => <><Link to={`/contracts/${id}`}>{title}</Link><span className="cell-note">{ref}</span></> },
+              {
+                key: 'name',
+                title: t('contracts.name'),
+                heading: true,
+                cell: ({ id, title, ref }) => (
+                  <>
+                    <Link to={`/contracts/${id}`}>{title}</Link>
+                    <span className="cell-note">{ref}</span>
+                  </>
+                ),
+              },
               { key: 'parties', title: t('contracts.parties'), cell: ({ parties }) => parties.map(({ name }) => name).join(', ') },
               { key: 'status', title: t('contracts.status'), cell: ({ status }) => <Badge state={status}>{t(`contractStatus.${status}`)}</Badge> },
               { key: 'signOffs', title: t('contracts.signOffs'), figures: true, cell: ({ signOffs }) => `${signOffs.given}/${signOffs.required}` },

@@ -22,10 +22,34 @@ export function NewContractPage() {
   const send = () => action.mutate({ path: '/api/contracts', body: text, contentType }, { onSuccess: ({ id }) => void navigate(`/contracts/${id}/terms`) });
   return (
     <Page title={t('newContract.title')} lead={<p>{t('newContract.intro')}</p>}>
-      <form onSubmit={(event) => { event.preventDefault(); send(); }}>
-        <FileField label={t('newContract.file')} accept=".yaml,.yml,.json" words={{ choose: t('act.chooseFile'), none: t('act.noFile') }} choose={(file) => void file?.text().then(setText)} />
-        <div className="document" ref={area}><TextArea label={t('newContract.text')} rows={22} spellCheck={false} wrap="off" required value={text} onChange={(event) => setText(event.target.value)} /></div>
-        <p><button type="submit" className="button button-primary" disabled={action.isPending || text.trim() === ''}>{t(action.isPending ? 'state.saving' : 'newContract.send')}</button></p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <FileField
+          label={t('newContract.file')}
+          accept=".yaml,.yml,.json"
+          words={{ choose: t('act.chooseFile'), none: t('act.noFile') }}
+          choose={(file) => void file?.text().then(setText)}
+        />
+        <div className="document" ref={area}>
+          <TextArea
+            label={t('newContract.text')}
+            rows={22}
+            spellCheck={false}
+            wrap="off"
+            required
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </div>
+        <p>
+          <button type="submit" className="button button-primary" disabled={action.isPending || text.trim() === ''}>
+            {t(action.isPending ? 'state.saving' : 'newContract.send')}
+          </button>
+        </p>
       </form>
       {action.error && errors.length === 0 && <ErrorNotice error={action.error} focus />}
       {errors.length > 0 && <TermsErrors errors={errors} goTo={(line, column) => select(area.current?.querySelector('textarea') ?? null, line, column)} />}
@@ -44,7 +68,19 @@ function TermsErrors({ errors, goTo }: { readonly errors: readonly ErrorDetail[]
         rows={errors}
         rowKey={(_, index) => String(index)}
         columns={[
-          { key: 'line', title: t('newContract.line'), figures: true, cell: ({ line, column }) => line === undefined ? '–' : <button type="button" className="link-button" aria-label={t('newContract.goTo', { line })} onClick={() => goTo(line, column)}>{line}</button> },
+          {
+            key: 'line',
+            title: t('newContract.line'),
+            figures: true,
+            cell: ({ line, column }) =>
+              line === undefined ? (
+                '–'
+              ) : (
+                <button type="button" className="link-button" aria-label={t('newContract.goTo', { line })} onClick={() => goTo(line, column)}>
+                  {line}
+                </button>
+              ),
+          },
           { key: 'column', title: t('newContract.column'), figures: true, cell: ({ column }) => column ?? '–' },
           { key: 'path', title: t('newContract.path'), cell: ({ path }) => path && <code>{path}</code> },
           { key: 'error', title: t('newContract.error'), heading: true, cell: (error) => say(error) },

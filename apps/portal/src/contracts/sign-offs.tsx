@@ -23,7 +23,14 @@ export function SignOffs({ contract }: { readonly contract: ContractDetails }) {
       <AppropriationTable contract={contract} />
       {status === 'draft' && !ready && <p className="note">{t('sign.notReady')}</p>}
       {status === 'draft' && may('contracts.activate') && ready && (
-        <p><ActionButton kind="primary" label={t('sign.activate')} ask={t('sign.activateAsk', { ref: contract.ref })} act={() => ({ path: `/api/contracts/${contract.id}/activation` })} /></p>
+        <p>
+          <ActionButton
+            kind="primary"
+            label={t('sign.activate')}
+            ask={t('sign.activateAsk', { ref: contract.ref })}
+            act={() => ({ path: `/api/contracts/${contract.id}/activation` })}
+          />
+        </p>
       )}
     </Section>
   );
@@ -37,7 +44,10 @@ function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
   const { required, given } = contract.signOffs;
   const lines: Line[] = required.map((line) => ({ ...line, given: given.find((one) => one.role === line.role && one.party === line.party) }));
   /** Who may sign for whom is for the service to say: it lists what waits for this person. */
-  const mine = (line: Line): boolean => tasks.data?.items.some(({ kind, contractId, role, party: id }) => kind === 'sign-off' && contractId === contract.id && role === line.role && id === line.party) ?? false;
+  const mine = (line: Line): boolean =>
+    tasks.data?.items.some(
+      ({ kind, contractId, role, party: id }) => kind === 'sign-off' && contractId === contract.id && role === line.role && id === line.party,
+    ) ?? false;
   return (
     <Table
       caption={t('sign.caption')}
@@ -46,18 +56,24 @@ function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
       columns={[
         { key: 'as', title: t('sign.as'), heading: true, cell: ({ role }) => word('role', role) },
         { key: 'for', title: t('sign.for'), cell: (line) => party(line.party) },
-        { key: 'state', title: t('sign.state'), cell: ({ given: signed }) => (signed ? t('sign.given', { by: signed.by, at: instant(signed.at) }) : t('sign.missing')) },
+        {
+          key: 'state',
+          title: t('sign.state'),
+          cell: ({ given: signed }) => (signed ? t('sign.given', { by: signed.by, at: instant(signed.at) }) : t('sign.missing')),
+        },
         lines.some(mine) && {
-          key: 'act', title: t('table.actions'),
-          cell: (line) => mine(line) && (
-            <ActionButton
-              label={t('sign.sign')}
-              about={word('role', line.role)}
-              ask={t('sign.ask', { version: contract.version, role: word('role', line.role), party: party(line.party) })}
-              text="note"
-              act={(note) => ({ path: `/api/contracts/${contract.id}/sign-offs`, body: { role: line.role, party: line.party, note } })}
-            />
-          ),
+          key: 'act',
+          title: t('table.actions'),
+          cell: (line) =>
+            mine(line) && (
+              <ActionButton
+                label={t('sign.sign')}
+                about={word('role', line.role)}
+                ask={t('sign.ask', { version: contract.version, role: word('role', line.role), party: party(line.party) })}
+                text="note"
+                act={(note) => ({ path: `/api/contracts/${contract.id}/sign-offs`, body: { role: line.role, party: line.party, note } })}
+              />
+            ),
         },
       ]}
     />
@@ -80,7 +96,12 @@ function AppropriationTable({ contract }: { readonly contract: ContractDetails }
           columns={[
             { key: 'payer', title: t('pay.payer'), heading: true, cell: ({ payer }) => party(payer) },
             { key: 'year', title: t('sign.year'), cell: ({ budgetYear }) => budgetYear },
-            { key: 'amount', title: t('sign.amount'), figures: true, cell: ({ amount }) => (amount === undefined ? t('sign.missing') : <Amount amount={amount} currency={contract.currency} />) },
+            {
+              key: 'amount',
+              title: t('sign.amount'),
+              figures: true,
+              cell: ({ amount }) => (amount === undefined ? t('sign.missing') : <Amount amount={amount} currency={contract.currency} />),
+            },
           ]}
         />
       )}

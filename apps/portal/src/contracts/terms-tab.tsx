@@ -22,7 +22,17 @@ export function TermsTab() {
           rows={terms.outcomes}
           rowKey={({ code }) => code}
           columns={[
-            { key: 'outcome', title: t('terms.outcome'), heading: true, cell: ({ name, description }) => <>{say(name)}{description && <span className="cell-note">{say(description)}</span>}</> },
+            {
+              key: 'outcome',
+              title: t('terms.outcome'),
+              heading: true,
+              cell: ({ name, description }) => (
+                <>
+                  {say(name)}
+                  {description && <span className="cell-note">{say(description)}</span>}
+                </>
+              ),
+            },
             { key: 'kind', title: t('terms.kind'), cell: ({ kind }) => text.word('kind', kind) },
             { key: 'followUps', title: t('terms.followUps'), cell: (outcome) => followUpNames(outcome, terms, text) || '–' },
             { key: 'price', title: t('terms.price'), cell: ({ price }) => <Lines lines={priceLines(price, terms, text)} /> },
@@ -30,16 +40,31 @@ export function TermsTab() {
         />
       </Section>
       <div className="section-grid">
-        <Section title={t('terms.caps')}>{terms.caps.length > 0 ? <Bullets items={terms.caps.map((cap) => capLine(cap, terms, text))} /> : <p>{t('terms.noCaps')}</p>}</Section>
+        <Section title={t('terms.caps')}>
+          {terms.caps.length > 0 ? <Bullets items={terms.caps.map((cap) => capLine(cap, terms, text))} /> : <p>{t('terms.noCaps')}</p>}
+        </Section>
         <Money />
       </div>
       <Parties />
       {contract.status !== 'draft' && <SignOffs contract={contract} />}
-      {terms.assumptions.length > 0 && <Section title={t('terms.assumptions')}><Bullets items={terms.assumptions.map(say)} /></Section>}
+      {terms.assumptions.length > 0 && (
+        <Section title={t('terms.assumptions')}>
+          <Bullets items={terms.assumptions.map(say)} />
+        </Section>
+      )}
       <Sources />
       <Section title={t('terms.source')}>
-        <p className="note digest">{t('terms.digest')}: <code>{contract.termsDigest}</code></p>
-        <details className="source"><summary>{t('terms.source')} ({contract.source.format.toUpperCase()})</summary><pre tabIndex={0}><code>{contract.source.text}</code></pre></details>
+        <p className="note digest">
+          {t('terms.digest')}: <code>{contract.termsDigest}</code>
+        </p>
+        <details className="source">
+          <summary>
+            {t('terms.source')} ({contract.source.format.toUpperCase()})
+          </summary>
+          <pre tabIndex={0}>
+            <code>{contract.source.text}</code>
+          </pre>
+        </details>
       </Section>
     </>
   );
@@ -57,7 +82,12 @@ function Basics() {
           [t('terms.currency'), terms.currency],
           ...(terms.priceLevelYear ? [[t('terms.priceLevel'), terms.priceLevelYear] as const] : []),
           [t('terms.objection'), t('terms.days', { count: terms.verification.objectionDays })],
-          [t('terms.evidence'), t(required ? 'terms.evidenceRequired' : 'terms.evidenceOptional', { sources: sources.map((source) => word('source', source).toLowerCase()).join(', ') })],
+          [
+            t('terms.evidence'),
+            t(required ? 'terms.evidenceRequired' : 'terms.evidenceOptional', {
+              sources: sources.map((source) => word('source', source).toLowerCase()).join(', '),
+            }),
+          ],
         ]}
       />
     </Section>
@@ -75,12 +105,24 @@ function Money() {
   };
   return (
     <>
-      <Section title={t('terms.payers')}><Bullets items={terms.payers.parts.map(payer)} /></Section>
+      <Section title={t('terms.payers')}>
+        <Bullets items={terms.payers.parts.map(payer)} />
+      </Section>
       <Section title={t('terms.payees')}>
-        <Bullets items={terms.payees.map(({ party: id, share, from }) => `${t('terms.share', { party: party(id), share: termsShare(share, text) })}${from ? ` (${party(from)})` : ''}`)} />
+        <Bullets
+          items={terms.payees.map(
+            ({ party: id, share, from }) => `${t('terms.share', { party: party(id), share: termsShare(share, text) })}${from ? ` (${party(from)})` : ''}`,
+          )}
+        />
       </Section>
       {terms.capital.length > 0 && (
-        <Section title={t('terms.capital')}><Bullets items={terms.capital.map(({ party: id, kind, amount: value }) => t('capital.line', { party: party(id), kind: word('capital', kind), amount: amount(value) }))} /></Section>
+        <Section title={t('terms.capital')}>
+          <Bullets
+            items={terms.capital.map(({ party: id, kind, amount: value }) =>
+              t('capital.line', { party: party(id), kind: word('capital', kind), amount: amount(value) }),
+            )}
+          />
+        </Section>
       )}
     </>
   );
@@ -109,9 +151,38 @@ function Sources() {
   const { t } = useText();
   const { terms } = useContractContext();
   if (terms.sources.length === 0) return null;
-  const source = ({ title, url }: (typeof terms.sources)[number]) => (url ? <a href={url} target="_blank" rel="noreferrer">{title} {t('terms.newWindow')}</a> : title);
-  return <Section title={t('terms.sources')}><ul>{terms.sources.map((one) => <li key={one.title}>{source(one)}</li>)}</ul></Section>;
+  const source = ({ title, url }: (typeof terms.sources)[number]) =>
+    url ? (
+      <a href={url} target="_blank" rel="noreferrer">
+        {title} {t('terms.newWindow')}
+      </a>
+    ) : (
+      title
+    );
+  return (
+    <Section title={t('terms.sources')}>
+      <ul>
+        {terms.sources.map((one) => (
+          <li key={one.title}>{source(one)}</li>
+        ))}
+      </ul>
+    </Section>
+  );
 }
 
-const Bullets = ({ items }: { readonly items: readonly string[] }) => <ul>{items.map((item, index) => <li key={index}>{item}</li>)}</ul>;
-const Lines = ({ lines }: { readonly lines: readonly string[] }) => <>{lines.map((line, index) => <span key={index} className="cell-line">{line}</span>)}</>;
+const Bullets = ({ items }: { readonly items: readonly string[] }) => (
+  <ul>
+    {items.map((item, index) => (
+      <li key={index}>{item}</li>
+    ))}
+  </ul>
+);
+const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
+  <>
+    {lines.map((line, index) => (
+      <span key={index} className="cell-line">
+        {line}
+      </span>
+    ))}
+  </>
+);

@@ -5,32 +5,81 @@ import { minorUnits, type PriceView } from './terms-view.js';
 /** Words that show which text was chosen with which values. */
 const words: Parameters<typeof priceLines>[2] = {
   t: (key, params) => `${key} ${JSON.stringify(params ?? {})}`,
-  say: ({ da }) => da, word: (prefix, code) => `${prefix}.${code}`, money: (amount, currency) => `${amount} ${currency}`, decimal: (text) => text, share: (share) => `${share * 100} %`,
+  say: ({ da }) => da,
+  word: (prefix, code) => `${prefix}.${code}`,
+  money: (amount, currency) => `${amount} ${currency}`,
+  decimal: (text) => text,
+  share: (share) => `${share * 100} %`,
 };
 const terms = {
   currency: 'DKK' as const,
-  followUps: [{ code: 'm12', months: 12 }, { code: 'm18', months: 18, name: { da: 'halvandet år', en: '' } }],
+  followUps: [
+    { code: 'm12', months: 12 },
+    { code: 'm18', months: 18, name: { da: 'halvandet år', en: '' } },
+  ],
   outcomes: [{ code: 'home', kind: 'reached', name: { da: 'Egen bolig', en: 'Own home' } }],
 };
 const linesOf = (price: PriceView | undefined) => priceLines(price, terms, words);
 
 describe('amounts of the terms', () => {
-  it.each([['20000', '2000000'], ['1499.5', '149950'], ['0.05', '5'], ['-3', '-300'], ['90071992547409931', '9007199254740993100']])('%s kr. is %s øre', (text, minor) => expect(minorUnits(text)).toBe(minor));
+  it.each([
+    ['20000', '2000000'],
+    ['1499.5', '149950'],
+    ['0.05', '5'],
+    ['-3', '-300'],
+    ['90071992547409931', '9007199254740993100'],
+  ])('%s kr. is %s øre', (text, minor) => expect(minorUnits(text)).toBe(minor));
   it.each(['1.234', 'x', ''])('%j is no amount', (text) => expect(() => minorUnits(text)).toThrow(RangeError));
 });
 
 describe('prices in words', () => {
   it('is one line when all follow-ups pay the same', () =>
-    expect(linesOf({ kind: 'per-claim', byFollowUp: [{ followUp: 'm12', amount: '1500' }, { followUp: 'm18', amount: '1500' }] })).toEqual(['price.claim {"amount":"150000 DKK"}']));
+    expect(
+      linesOf({
+        kind: 'per-claim',
+        byFollowUp: [
+          { followUp: 'm12', amount: '1500' },
+          { followUp: 'm18', amount: '1500' },
+        ],
+      }),
+    ).toEqual(['price.claim {"amount":"150000 DKK"}']));
   it('is a line for each follow-up when they differ', () =>
-    expect(linesOf({ kind: 'per-claim', byFollowUp: [{ followUp: 'm12', amount: '1' }, { followUp: 'm18', amount: '2' }] })).toEqual([
-      'price.followUp {"followUp":"terms.months {\\"count\\":12}","amount":"100 DKK"}', 'price.followUp {"followUp":"halvandet år","amount":"200 DKK"}']));
+    expect(
+      linesOf({
+        kind: 'per-claim',
+        byFollowUp: [
+          { followUp: 'm12', amount: '1' },
+          { followUp: 'm18', amount: '2' },
+        ],
+      }),
+    ).toEqual([
+      'price.followUp {"followUp":"terms.months {\\"count\\":12}","amount":"100 DKK"}',
+      'price.followUp {"followUp":"halvandet år","amount":"200 DKK"}',
+    ]));
   it('says that an outcome pays nothing', () => expect(linesOf(undefined)).toEqual(['terms.noPrice {}']));
   it.each<[PriceView, number]>([
     [{ kind: 'per-unit', unit: 'day', amount: '12.345', threshold: '8.5' }, 1],
     [{ kind: 'per-time', amount: '20000', months: 6 }, 1],
-    [{ kind: 'steps', steps: [{ from: '8.5', amount: '1' }, { from: '10', amount: '2' }] }, 2],
-    [{ kind: 'interpolated', points: [{ at: '0', amount: '0' }, { at: '1', amount: '5' }] }, 2],
+    [
+      {
+        kind: 'steps',
+        steps: [
+          { from: '8.5', amount: '1' },
+          { from: '10', amount: '2' },
+        ],
+      },
+      2,
+    ],
+    [
+      {
+        kind: 'interpolated',
+        points: [
+          { at: '0', amount: '0' },
+          { at: '1', amount: '5' },
+        ],
+      },
+      2,
+    ],
     [{ kind: 'tranches', tranches: [{ upTo: '10000000', share: '1' }, { share: '0.5' }] }, 2],
   ])('says every part of %j', (price, lines) => expect(linesOf(price)).toHaveLength(lines));
 });

@@ -12,7 +12,13 @@ export const termsAmount = (amount: string, currency: Currency, { money, decimal
 export const termsShare = (share: string, { share: percent }: Pick<Words, 'share'>): string => (share.includes('/') ? share : percent(Number(share)));
 
 export const followUpName = (followUp: FollowUpView, { t, say }: Pick<Words, 't' | 'say'>): string =>
-  followUp.name ? say(followUp.name) : followUp.months ? t('terms.months', { count: followUp.months }) : followUp.weeks ? t('terms.weeks', { count: followUp.weeks }) : followUp.code;
+  followUp.name
+    ? say(followUp.name)
+    : followUp.months
+      ? t('terms.months', { count: followUp.months })
+      : followUp.weeks
+        ? t('terms.weeks', { count: followUp.weeks })
+        : followUp.code;
 
 /** Names of a contract's codes in the person's language; a code we do not know is shown as it is. */
 export function namesOf(terms: Pick<TermsView, 'outcomes' | 'followUps'> | undefined, words: Pick<Words, 't' | 'say'>) {
@@ -46,12 +52,18 @@ export function priceLines(price: PriceView | undefined, terms: Pick<TermsView, 
     case 'interpolated':
       return price.points.map((point) => t('price.point', { at: decimal(point.at), amount: amount(point.amount) }));
     case 'tranches':
-      return price.tranches.map(({ upTo, share }) => (upTo ? t('price.tranche', { share: termsShare(share, words), amount: amount(upTo) }) : t('price.trancheRest', { share: termsShare(share, words) })));
+      return price.tranches.map(({ upTo, share }) =>
+        upTo ? t('price.tranche', { share: termsShare(share, words), amount: amount(upTo) }) : t('price.trancheRest', { share: termsShare(share, words) }),
+      );
   }
 }
 
 /** One line when all follow-ups pay the same, otherwise one line each. */
-function followUpPrices(prices: readonly { readonly followUp: string; readonly amount: string }[], terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>, words: Words): string[] {
+function followUpPrices(
+  prices: readonly { readonly followUp: string; readonly amount: string }[],
+  terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>,
+  words: Words,
+): string[] {
   const amounts = new Set(prices.map(({ amount }) => amount));
   if (amounts.size === 1) return [words.t('price.claim', { amount: termsAmount(prices[0]!.amount, terms.currency, words) })];
   const { followUp: name } = namesOf(terms, words);
@@ -60,7 +72,8 @@ function followUpPrices(prices: readonly { readonly followUp: string; readonly a
 
 export function capLine(cap: CapView, terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>, words: Words): string {
   const { t, word, decimal } = words;
-  const max = cap.max === undefined ? termsShare(cap.share ?? '1', words) : cap.step === 'quantity' ? decimal(cap.max) : termsAmount(cap.max, terms.currency, words);
+  const max =
+    cap.max === undefined ? termsShare(cap.share ?? '1', words) : cap.step === 'quantity' ? decimal(cap.max) : termsAmount(cap.max, terms.currency, words);
   const plain = t('cap.line', { step: word('step', cap.step), max });
   const names = cap.outcomes?.map((code) => namesOf(terms, words).outcome(code)).join(', ');
   const scoped = names ? t('cap.outcomes', { text: plain, outcomes: names }) : plain;
@@ -68,4 +81,5 @@ export function capLine(cap: CapView, terms: Pick<TermsView, 'currency' | 'outco
 }
 
 /** Follow-ups at which an outcome can be claimed. */
-export const followUpNames = (outcome: OutcomeView, terms: TermsView, words: Words): string => (outcome.followUps ?? []).map((code) => namesOf(terms, words).followUp(code)).join(', ');
+export const followUpNames = (outcome: OutcomeView, terms: TermsView, words: Words): string =>
+  (outcome.followUps ?? []).map((code) => namesOf(terms, words).followUp(code)).join(', ');

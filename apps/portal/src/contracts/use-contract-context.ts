@@ -12,5 +12,11 @@ export function useContractContext() {
 export function useNames(contract: ContractDetails) {
   const text = useText();
   const terms = termsOf(contract);
-  return { contract, terms, title: terms.title ? text.say(terms.title) : contract.title, ...namesOf(terms, text), party: (id: string): string => contract.parties.find((party) => party.id === id)?.name ?? id };
+  return {
+    contract,
+    terms,
+    title: terms.title ? text.say(terms.title) : contract.title,
+    ...namesOf(terms, text),
+    party: (id: string): string => contract.parties.find((party) => party.id === id)?.name ?? id,
+  };
 }

@@ -27,7 +27,10 @@ export function majorUnits(amount: string): string {
  */
 export function parseMoney(text: string, language: Language): string | undefined {
   const [group, decimal] = language === 'da' ? ['.', ','] : [',', '.'];
-  const [whole = '', fraction, ...rest] = text.trim().replace(/\s|kr\.?/g, '').split(decimal);
+  const [whole = '', fraction, ...rest] = text
+    .trim()
+    .replace(/\s|kr\.?/g, '')
+    .split(decimal);
   const groups = whole.split(group);
   const grouped = groups.length === 1 || (/^\d{1,3}$/.test(groups[0]!) && groups.slice(1).every((part) => part.length === 3));
   if (rest.length > 0 || !grouped || !/^\d{1,15}$/.test(groups.join('')) || (fraction !== undefined && !/^\d{2}$/.test(fraction))) return undefined;

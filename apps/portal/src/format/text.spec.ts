@@ -15,6 +15,12 @@ describe('dates', () => {
 
 describe('figures', () => {
   it('shows shares as per cent', () => expect([formatShare(0.823, 'da').replace('\u00a0', ' '), formatShare(1, 'en')]).toEqual(['82,3 %', '100%']));
-  it('keeps decimals of the terms exact', () => expect([formatDecimal('8.5', 'da'), formatDecimal('1234567890123456.5', 'en'), formatDecimal('1/3', 'da')]).toEqual(['8,5', '1,234,567,890,123,456.5', '1/3']));
-  it('rounds ages to what one can act on', () => expect([formatAge(3.2, 'da'), formatAge(600, 'da'), formatAge(7_200, 'en')]).toEqual(['3 s', '10 min', '2 h']));
+  it('keeps decimals of the terms exact', () =>
+    expect([formatDecimal('8.5', 'da'), formatDecimal('1234567890123456.5', 'en'), formatDecimal('1/3', 'da')]).toEqual([
+      '8,5',
+      '1,234,567,890,123,456.5',
+      '1/3',
+    ]));
+  it('rounds ages to what one can act on', () =>
+    expect([formatAge(3.2, 'da'), formatAge(600, 'da'), formatAge(7_200, 'en')]).toEqual(['3 s', '10 min', '2 h']));
 });

@@ -16,7 +16,9 @@ export const formatShare = (share: number, language: Language): string =>
 
 /** A decimal as the terms hold it (`'8.5'`) in a language; exact. */
 export const formatDecimal = (decimal: string, language: Language): string =>
-  /^-?\d+(\.\d+)?$/.test(decimal) ? new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 9 }).format(decimal as Intl.StringNumericLiteral) : decimal;
+  /^-?\d+(\.\d+)?$/.test(decimal)
+    ? new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 9 }).format(decimal as Intl.StringNumericLiteral)
+    : decimal;
 
 /** Seconds as `4 s`, `3 min`, `2 t`/`2 h`. */
 export function formatAge(seconds: number, language: Language): string {

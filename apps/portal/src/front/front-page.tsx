@@ -33,16 +33,26 @@ function OverviewPage() {
     year: choice.get('year') ? Number(choice.get('year')) : undefined,
   };
   const [flows, overview, contracts] = [useFlows(filter), useOverview(filter), useContracts()];
-  const choose = (changes: Record<string, string>) => setChoice((now) => {
-    for (const [name, value] of Object.entries(changes)) value ? now.set(name, value) : now.delete(name);
-    return now;
-  }, { replace: true });
+  const choose = (changes: Record<string, string>) =>
+    setChoice(
+      (now) => {
+        for (const [name, value] of Object.entries(changes)) value ? now.set(name, value) : now.delete(name);
+        return now;
+      },
+      { replace: true },
+    );
   return (
     <Page title={t('front.title')} lead={<p>{t('front.intro')}</p>}>
       <Filters flows={flows.data} contracts={contracts.data?.items ?? []} filter={filter} choose={choose} />
-      <Section title={t('front.keyFigures')}><Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded></Section>
-      <Section title={t('front.flows')}><Loaded<Flows> query={flows}>{(data) => <FlowsView flows={data} />}</Loaded></Section>
-      <Section title={t('silos.title')}><Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear={false} />}</Loaded></Section>
+      <Section title={t('front.keyFigures')}>
+        <Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded>
+      </Section>
+      <Section title={t('front.flows')}>
+        <Loaded<Flows> query={flows}>{(data) => <FlowsView flows={data} />}</Loaded>
+      </Section>
+      <Section title={t('silos.title')}>
+        <Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear={false} />}</Loaded>
+      </Section>
     </Page>
   );
 }
@@ -60,18 +70,32 @@ function Filters({ flows, contracts, filter, choose }: FiltersProps) {
   const currencies: readonly Currency[] = [...new Set([current, ...(flows?.otherCurrencies ?? []), ...contracts.map(({ currency }) => currency)])].sort();
   return (
     <form className="filters" aria-label={t('front.filter')} onSubmit={(event) => event.preventDefault()}>
-      <Select label={t('front.contract')} value={filter.contractId ?? ''} onChange={(event) => choose({ contract: event.target.value, currency: '', year: '' })}>
+      <Select
+        label={t('front.contract')}
+        value={filter.contractId ?? ''}
+        onChange={(event) => choose({ contract: event.target.value, currency: '', year: '' })}
+      >
         <option value="">{t('front.allContracts', { currency: filter.contractId ? (filter.currency ?? 'DKK') : current })}</option>
-        {contracts.filter(({ status }) => status !== 'draft').map(({ id, ref, title }) => <option key={id} value={id}>{title} ({ref})</option>)}
+        {contracts
+          .filter(({ status }) => status !== 'draft')
+          .map(({ id, ref, title }) => (
+            <option key={id} value={id}>
+              {title} ({ref})
+            </option>
+          ))}
       </Select>
       {!filter.contractId && currencies.length > 1 && (
         <Select label={t('front.currency')} value={filter.currency ?? current} onChange={(event) => choose({ currency: event.target.value, year: '' })}>
-          {currencies.map((currency) => <option key={currency}>{currency}</option>)}
+          {currencies.map((currency) => (
+            <option key={currency}>{currency}</option>
+          ))}
         </Select>
       )}
       <Select label={t('front.year')} value={filter.year ?? ''} onChange={(event) => choose({ year: event.target.value })}>
         <option value="">{t('front.allYears')}</option>
-        {(flows?.years ?? []).map((year) => <option key={year}>{year}</option>)}
+        {(flows?.years ?? []).map((year) => (
+          <option key={year}>{year}</option>
+        ))}
       </Select>
     </form>
   );
@@ -83,8 +107,16 @@ function FlowsView({ flows }: { readonly flows: Flows }) {
   if (rows.length === 0) return <Empty>{t('front.flowsEmpty')}</Empty>;
   return (
     <>
-      <Suspense fallback={<Loading />}><SankeyChart flows={flows} /></Suspense>
-      <ul className="legend" aria-hidden="true">{(['invested', 'paid', 'gained'] as const).map((kind) => <li key={kind} className={`legend-${kind}`}>{t(`flow.${kind}`)}</li>)}</ul>
+      <Suspense fallback={<Loading />}>
+        <SankeyChart flows={flows} />
+      </Suspense>
+      <ul className="legend" aria-hidden="true">
+        {(['invested', 'paid', 'gained'] as const).map((kind) => (
+          <li key={kind} className={`legend-${kind}`}>
+            {t(`flow.${kind}`)}
+          </li>
+        ))}
+      </ul>
       <Table
         caption={t('front.flowsTable')}
         rows={rows}

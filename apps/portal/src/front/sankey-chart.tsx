@@ -22,20 +22,42 @@ function optionFor(flows: Flows, narrow: boolean, { money, t, language }: Shown)
     animation: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     textStyle: { fontFamily: 'IBM Plex Sans, system-ui, sans-serif' },
     tooltip: {
-      trigger: 'item', confine: true,
-      formatter: ({ dataType, data }: { dataType: string; data: { name?: string; source?: string; target?: string; kind?: keyof typeof LINK_COLOURS; amount?: string } }) =>
-        dataType === 'edge' ? `${escape(label(data.source!))} → ${escape(label(data.target!))}<br>${t(`flow.${data.kind!}`)}: <b>${money(data.amount!, flows.currency)}</b>` : escape(label(data.name!)),
+      trigger: 'item',
+      confine: true,
+      formatter: ({
+        dataType,
+        data,
+      }: {
+        dataType: string;
+        data: { name?: string; source?: string; target?: string; kind?: keyof typeof LINK_COLOURS; amount?: string };
+      }) =>
+        dataType === 'edge'
+          ? `${escape(label(data.source!))} → ${escape(label(data.target!))}<br>${t(`flow.${data.kind!}`)}: <b>${money(data.amount!, flows.currency)}</b>`
+          : escape(label(data.name!)),
     },
-    series: [{
-      type: 'sankey', nodeAlign: 'justify', draggable: false, nodeGap: narrow ? 46 : 26, nodeWidth: 14, layoutIterations: 48,
-      left: 4, right: narrow ? 4 : 200, top: narrow ? 44 : 12, bottom: 20, emphasis: { focus: 'adjacency' },
-      label: { fontSize: narrow ? 11 : 14, lineHeight: narrow ? 13 : 17, color: '#1a1a1a', width: narrow ? 92 : 190, overflow: 'break' },
-      data: nodes.map(({ name, label: text, depth, kind }) => ({
-        name, depth, itemStyle: { color: NODE_COLOURS[kind] },
-        label: { formatter: text, position: narrow ? (['right', 'top', 'left'] as const)[depth] : 'right', ...(narrow && depth === 1 ? { width: 116 } : {}) },
-      })),
-      links: links.map((link) => ({ ...link, lineStyle: { color: LINK_COLOURS[link.kind], opacity: 0.5, curveness: 0.5 } })),
-    }],
+    series: [
+      {
+        type: 'sankey',
+        nodeAlign: 'justify',
+        draggable: false,
+        nodeGap: narrow ? 46 : 26,
+        nodeWidth: 14,
+        layoutIterations: 48,
+        left: 4,
+        right: narrow ? 4 : 200,
+        top: narrow ? 44 : 12,
+        bottom: 20,
+        emphasis: { focus: 'adjacency' },
+        label: { fontSize: narrow ? 11 : 14, lineHeight: narrow ? 13 : 17, color: '#1a1a1a', width: narrow ? 92 : 190, overflow: 'break' },
+        data: nodes.map(({ name, label: text, depth, kind }) => ({
+          name,
+          depth,
+          itemStyle: { color: NODE_COLOURS[kind] },
+          label: { formatter: text, position: narrow ? (['right', 'top', 'left'] as const)[depth] : 'right', ...(narrow && depth === 1 ? { width: 116 } : {}) },
+        })),
+        links: links.map((link) => ({ ...link, lineStyle: { color: LINK_COLOURS[link.kind], opacity: 0.5, curveness: 0.5 } })),
+      },
+    ],
   };
 }
 
@@ -47,10 +69,23 @@ export function SankeyChart({ flows }: { readonly flows: Flows }) {
   useEffect(() => {
     const element = box.current!;
     const chart = init(element, null, { renderer: 'svg' });
-    const draw = () => { chart.resize(); chart.setOption(optionFor(flows, element.clientWidth < 620, { money, t, language }), true); };
+    const draw = () => {
+      chart.resize();
+      chart.setOption(optionFor(flows, element.clientWidth < 620, { money, t, language }), true);
+    };
     const observer = new ResizeObserver(draw);
     observer.observe(element);
-    return () => { observer.disconnect(); chart.dispose(); };
+    return () => {
+      observer.disconnect();
+      chart.dispose();
+    };
   }, [flows, language]);
-  return <div ref={box} className={`sankey sankey-rows-${Math.min(Math.ceil(rows / 3), 4)}`} role="img" aria-label={t('front.flowsChart', { count: flows.links.length })} />;
+  return (
+    <div
+      ref={box}
+      className={`sankey sankey-rows-${Math.min(Math.ceil(rows / 3), 4)}`}
+      role="img"
+      aria-label={t('front.flowsChart', { count: flows.links.length })}
+    />
+  );
 }

@@ -5,7 +5,13 @@ import { toRows, toSankey } from './sankey-data.js';
 const node = (id: string, kind: FlowNode['kind']): FlowNode => ({ id, kind, name: { da: `${id} da`, en: `${id} en` }, treasury: null });
 /** The municipality pays and gains: it stands in both outer columns under one id. */
 const flows: Pick<Flows, 'nodes' | 'links'> = {
-  nodes: [node('municipality:0751', 'payer'), node('fund:dsi', 'payer'), node('c1', 'intervention'), node('municipality:0751', 'purse'), node('state', 'purse')],
+  nodes: [
+    node('municipality:0751', 'payer'),
+    node('fund:dsi', 'payer'),
+    node('c1', 'intervention'),
+    node('municipality:0751', 'purse'),
+    node('state', 'purse'),
+  ],
   links: [
     { source: 'municipality:0751', target: 'c1', kind: 'paid', amount: '4000000' },
     { source: 'fund:dsi', target: 'c1', kind: 'invested', amount: '9007199254740993' },
@@ -23,7 +29,8 @@ describe('flows as a chart', () => {
   });
   it('have unique names, also for a payer that gains', () => expect(new Set(chart.nodes.map(({ name }) => name)).size).toBe(5));
   it('leave out what leads nowhere', () => expect(chart.links).toHaveLength(4));
-  it('leave out nodes without flow', () => expect(toSankey({ ...flows, links: flows.links.slice(0, 1) }, 'da').nodes.map(({ label }) => label)).toEqual(['municipality:0751 da', 'c1 da']));
+  it('leave out nodes without flow', () =>
+    expect(toSankey({ ...flows, links: flows.links.slice(0, 1) }, 'da').nodes.map(({ label }) => label)).toEqual(['municipality:0751 da', 'c1 da']));
   it('keep the exact amount beside the width', () => expect(chart.links.find(({ kind }) => kind === 'invested')?.amount).toBe('9007199254740993'));
 });
 

@@ -38,7 +38,9 @@ export function toSankey({ nodes, links }: Pick<Flows, 'nodes' | 'links'>, langu
     return [{ source: nameOf(from), target: nameOf(to), kind: link.kind, value: chartValue(link.amount), amount: link.amount }];
   });
   const used = new Set(drawn.flatMap(({ source, target }) => [source, target]));
-  const shown = nodes.filter((node) => used.has(nameOf(node))).map((node) => ({ name: nameOf(node), label: node.name[language], depth: DEPTH[node.kind], kind: node.kind }));
+  const shown = nodes
+    .filter((node) => used.has(nameOf(node)))
+    .map((node) => ({ name: nameOf(node), label: node.name[language], depth: DEPTH[node.kind], kind: node.kind }));
   return { nodes: shown, links: drawn };
 }
 
@@ -54,6 +56,9 @@ export function toRows({ nodes, links }: Pick<Flows, 'nodes' | 'links'>, languag
 }
 
 type Find = (id: string, kinds: readonly FlowNode['kind'][]) => FlowNode | undefined;
-const finder = (nodes: readonly FlowNode[]): Find => (id, kinds) => nodes.find((node) => node.id === id && kinds.includes(node.kind));
+const finder =
+  (nodes: readonly FlowNode[]): Find =>
+  (id, kinds) =>
+    nodes.find((node) => node.id === id && kinds.includes(node.kind));
 const ends = (find: Find, { source, target, kind }: FlowLink): [FlowNode | undefined, FlowNode | undefined] =>
   kind === 'gained' ? [find(source, ['intervention']), find(target, ['purse'])] : [find(source, ['payer']), find(target, ['intervention'])];

@@ -4,7 +4,19 @@ import { bySilo } from './silo-rows.js';
 
 const gains = { realisedCashable: null, realisedNonCashable: null, forecastCashable: null, forecastNonCashable: null };
 const year = (silo: string, budgetYear: number, gained: string | null): SiloYear => ({
-  silo, budgetYear, gained, name: { da: silo, en: silo }, treasury: 'state', department: null, invested: '0', paid: '9007199254740993', received: '0', net: gained, gains, gainedBySteeringArea: {}, suppressed: gained === null,
+  silo,
+  budgetYear,
+  gained,
+  name: { da: silo, en: silo },
+  treasury: 'state',
+  department: null,
+  invested: '0',
+  paid: '9007199254740993',
+  received: '0',
+  net: gained,
+  gains,
+  gainedBySteeringArea: {},
+  suppressed: gained === null,
 });
 
 describe('purses over all years', () => {

@@ -10,7 +10,12 @@ const FIGURES = ['invested', 'paid', 'received', 'gained', 'net'] as const;
 export function SiloTable({ overview, byYear }: { readonly overview: Overview; readonly byYear: boolean }) {
   const { t, say, word } = useText();
   const { currency, silos, totals, suppressed } = overview;
-  const figure = (key: SiloFigure) => ({ key, title: t(`silos.${key}`), figures: true, cell: (row: SiloRow) => <Amount amount={row[key]} currency={currency} signed={key === 'net'} /> });
+  const figure = (key: SiloFigure) => ({
+    key,
+    title: t(`silos.${key}`),
+    figures: true,
+    cell: (row: SiloRow) => <Amount amount={row[key]} currency={currency} signed={key === 'net'} />,
+  });
   return (
     <>
       <Table<SiloRow>
@@ -20,14 +25,29 @@ export function SiloTable({ overview, byYear }: { readonly overview: Overview; r
         rowKey={({ silo, budgetYear }) => `${silo}-${budgetYear}`}
         empty={t('front.flowsEmpty')}
         columns={[
-          { key: 'silo', title: t('silos.silo'), heading: true, cell: ({ name, treasury }) => <>{say(name)} <span className="cell-note">{word('treasury', treasury)}</span></> },
+          {
+            key: 'silo',
+            title: t('silos.silo'),
+            heading: true,
+            cell: ({ name, treasury }) => (
+              <>
+                {say(name)} <span className="cell-note">{word('treasury', treasury)}</span>
+              </>
+            ),
+          },
           byYear && { key: 'year', title: t('silos.year'), cell: ({ budgetYear }) => budgetYear },
           ...FIGURES.map(figure),
         ]}
         foot={
           <tr role="row">
-            <th role="rowheader" scope="row" colSpan={byYear ? 2 : 1}>{t('table.total')}</th>
-            {FIGURES.map((key) => <Cell key={key} title={t(`silos.${key}`)} figures><Amount amount={totals[key]} currency={currency} signed={key === 'net'} /></Cell>)}
+            <th role="rowheader" scope="row" colSpan={byYear ? 2 : 1}>
+              {t('table.total')}
+            </th>
+            {FIGURES.map((key) => (
+              <Cell key={key} title={t(`silos.${key}`)} figures>
+                <Amount amount={totals[key]} currency={currency} signed={key === 'net'} />
+              </Cell>
+            ))}
           </tr>
         }
       />

@@ -18,7 +18,10 @@ function announce(language: string): void {
 /** Danish first; the choice is remembered on this device. */
 export async function startI18n(): Promise<void> {
   await i18next.use(initReactI18next).init({
-    lng: stored(), fallbackLng: 'da', keySeparator: false, nsSeparator: false,
+    lng: stored(),
+    fallbackLng: 'da',
+    keySeparator: false,
+    nsSeparator: false,
     resources: { da: resources(0), en: resources(1) },
     interpolation: { escapeValue: false },
   });

@@ -7,5 +7,13 @@ import { paymentTexts } from './payment-texts.js';
 import { statementTexts } from './statement-texts.js';
 
 /** Every text of the portal, Danish first, English second: a text cannot exist in one language only. */
-export const texts = { ...commonTexts, ...benefitTexts, ...claimTexts, ...contractTexts, ...operationTexts, ...paymentTexts, ...statementTexts } satisfies Record<string, readonly [da: string, en: string]>;
+export const texts = {
+  ...commonTexts,
+  ...benefitTexts,
+  ...claimTexts,
+  ...contractTexts,
+  ...operationTexts,
+  ...paymentTexts,
+  ...statementTexts,
+} satisfies Record<string, readonly [da: string, en: string]>;
 export type TextKey = keyof typeof texts;

@@ -4,5 +4,11 @@ import { Page } from './page.js';
 
 export function NotFoundPage() {
   const { t } = useText();
-  return <Page title={t('state.notFound')} lead={<p>{t('state.notFoundText')}</p>}><p><Link to="/">{t('state.toFront')}</Link></p></Page>;
+  return (
+    <Page title={t('state.notFound')} lead={<p>{t('state.notFoundText')}</p>}>
+      <p>
+        <Link to="/">{t('state.toFront')}</Link>
+      </p>
+    </Page>
+  );
 }

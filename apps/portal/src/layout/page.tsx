@@ -27,7 +27,12 @@ export function Page({ title, lead, aside, children }: PageProps) {
   return (
     <>
       <div className="page-head">
-        <div><h1 ref={heading} tabIndex={-1}>{title}</h1>{lead && <div className="page-lead">{lead}</div>}</div>
+        <div>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead && <div className="page-lead">{lead}</div>}
+        </div>
         {aside && <div className="page-aside">{aside}</div>}
       </div>
       {children}
@@ -37,13 +42,22 @@ export function Page({ title, lead, aside, children }: PageProps) {
 
 /** A page that is about one thing: until the thing is here, the page stands with a general title and says that it waits, or what went wrong. */
 export function LoadedPage<T>({ query, title, children }: { readonly query: Query<T>; readonly title: string; readonly children: (data: T) => ReactNode }) {
-  return query.data !== undefined ? <>{children(query.data)}</> : <Page title={title}><Loaded query={query}>{children}</Loaded></Page>;
+  return query.data !== undefined ? (
+    <>{children(query.data)}</>
+  ) : (
+    <Page title={title}>
+      <Loaded query={query}>{children}</Loaded>
+    </Page>
+  );
 }
 
 export function Section({ title, aside, children }: { readonly title: string; readonly aside?: ReactNode; readonly children: ReactNode }) {
   return (
     <section className="page-section">
-      <div className="section-head"><h2>{title}</h2>{aside && <div className="section-aside">{aside}</div>}</div>
+      <div className="section-head">
+        <h2>{title}</h2>
+        {aside && <div className="section-aside">{aside}</div>}
+      </div>
       {children}
     </section>
   );

@@ -14,8 +14,14 @@ export function Shell() {
   const { pathname } = useLocation();
   return (
     <>
-      <a className="skip-link" href="#content">{t('app.skip')}</a>
-      {config.data?.demo && <aside className="demo-banner" aria-label={t('app.demoLabel')}>{t('app.demo')}</aside>}
+      <a className="skip-link" href="#content">
+        {t('app.skip')}
+      </a>
+      {config.data?.demo && (
+        <aside className="demo-banner" aria-label={t('app.demoLabel')}>
+          {t('app.demo')}
+        </aside>
+      )}
       <Header />
       <main id="content" className="container" tabIndex={-1}>
         {pathname === '/accessibility' ? <Outlet /> : <Loaded query={session}>{(person) => (person ? <Outlet /> : <Welcome />)}</Loaded>}
@@ -33,11 +39,30 @@ function Header() {
   return (
     <header className="site-header">
       <div className="container site-header-bar">
-        <Link to="/" className="brand"><Ripple /><span><strong>{t('app.name')}</strong>{config && <span className="brand-instance">{config.instance}</span>}</span></Link>
+        <Link to="/" className="brand">
+          <Ripple />
+          <span>
+            <strong>{t('app.name')}</strong>
+            {config && <span className="brand-instance">{config.instance}</span>}
+          </span>
+        </Link>
         <div className="site-header-person">
-          {person && <p className="person"><span className="person-name">{person.name}</span> <span className="person-role">{person.roles.map((role) => word('role', role)).join(', ')}</span></p>}
+          {person && (
+            <p className="person">
+              <span className="person-name">{person.name}</span>{' '}
+              <span className="person-role">{person.roles.map((role) => word('role', role)).join(', ')}</span>
+            </p>
+          )}
           <LanguageSwitch />
-          {person ? <a className="header-link" href="/auth/logout">{t('app.signOut')}</a> : <a className="header-link" href={signInAddress(pathname + search)}>{t('app.signIn')}</a>}
+          {person ? (
+            <a className="header-link" href="/auth/logout">
+              {t('app.signOut')}
+            </a>
+          ) : (
+            <a className="header-link" href={signInAddress(pathname + search)}>
+              {t('app.signIn')}
+            </a>
+          )}
         </div>
       </div>
       {person && <Menu />}
@@ -53,9 +78,17 @@ function Menu() {
   return (
     <nav className="site-menu" aria-label={t('app.menu')}>
       <div className="container">
-        <button type="button" className="menu-toggle" aria-expanded={open} aria-controls="menu-items" onClick={() => setOpen(!open)}>{t('app.openMenu')}</button>
+        <button type="button" className="menu-toggle" aria-expanded={open} aria-controls="menu-items" onClick={() => setOpen(!open)}>
+          {t('app.openMenu')}
+        </button>
         <ul id="menu-items" className={open ? 'menu-items menu-open' : 'menu-items'}>
-          {items.map(({ to, title }) => <li key={to}><NavLink to={to} end={to === '/'} onClick={() => setOpen(false)}>{t(title)}</NavLink></li>)}
+          {items.map(({ to, title }) => (
+            <li key={to}>
+              <NavLink to={to} end={to === '/'} onClick={() => setOpen(false)}>
+                {t(title)}
+              </NavLink>
+            </li>
+          ))}
         </ul>
       </div>
     </nav>
@@ -66,8 +99,12 @@ function LanguageSwitch() {
   const { t, language, setLanguage } = useText();
   return (
     <div className="language" role="group" aria-label={t('app.language')}>
-      <button type="button" lang="da" aria-pressed={language === 'da'} onClick={() => setLanguage('da')}>Dansk</button>
-      <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => setLanguage('en')}>English</button>
+      <button type="button" lang="da" aria-pressed={language === 'da'} onClick={() => setLanguage('da')}>
+        Dansk
+      </button>
+      <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => setLanguage('en')}>
+        English
+      </button>
     </div>
   );
 }
@@ -78,12 +115,23 @@ function Footer() {
     <footer className="site-footer">
       <div className="container">
         <p>{t('app.footer')}</p>
-        <ul><li><Link to="/accessibility">{t('app.accessibility')}</Link></li><li><a href="/api/docs">{t('app.api')}</a></li></ul>
+        <ul>
+          <li>
+            <Link to="/accessibility">{t('app.accessibility')}</Link>
+          </li>
+          <li>
+            <a href="/api/docs">{t('app.api')}</a>
+          </li>
+        </ul>
       </div>
     </footer>
   );
 }
 
 const Ripple = () => (
-  <svg className="ripple" viewBox="0 0 32 32" aria-hidden="true"><circle cx="16" cy="16" r="3" /><circle cx="16" cy="16" r="8" opacity=".75" /><circle cx="16" cy="16" r="13" opacity=".45" /></svg>
+  <svg className="ripple" viewBox="0 0 32 32" aria-hidden="true">
+    <circle cx="16" cy="16" r="3" />
+    <circle cx="16" cy="16" r="8" opacity=".75" />
+    <circle cx="16" cy="16" r="13" opacity=".45" />
+  </svg>
 );

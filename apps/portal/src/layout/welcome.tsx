@@ -11,7 +11,11 @@ export function Welcome() {
   return (
     <Page title={t('welcome.title')}>
       <p className="lead">{t('welcome.text')}</p>
-      <p><a className="button button-primary" href={signInAddress(pathname + search)}>{t('app.signIn')}</a></p>
+      <p>
+        <a className="button button-primary" href={signInAddress(pathname + search)}>
+          {t('app.signIn')}
+        </a>
+      </p>
       {config?.demo && <p className="note">{t('welcome.demo')}</p>}
     </Page>
   );

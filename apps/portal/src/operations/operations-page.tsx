@@ -12,7 +12,10 @@ export function OperationsPage() {
   const { t, instant } = useText();
   const operations = useOperations();
   return (
-    <Page title={t('ops.title')} lead={operations.dataUpdatedAt > 0 && <p>{t('ops.updated', { at: instant(new Date(operations.dataUpdatedAt).toISOString()) })}</p>}>
+    <Page
+      title={t('ops.title')}
+      lead={operations.dataUpdatedAt > 0 && <p>{t('ops.updated', { at: instant(new Date(operations.dataUpdatedAt).toISOString()) })}</p>}
+    >
       <Loaded<Operations> query={operations}>{({ services }) => <Board services={services} />}</Loaded>
     </Page>
   );
@@ -23,8 +26,12 @@ function Board({ services }: { readonly services: readonly ServiceOperations[] }
   const failing = services.filter(({ report }) => (report?.messaging?.deadLetters ?? 0) > 0);
   return (
     <>
-      <Section title={t('ops.services')}><Services services={services} /></Section>
-      <Section title={t('ops.delivery')}><Delivery services={services} /></Section>
+      <Section title={t('ops.services')}>
+        <Services services={services} />
+      </Section>
+      <Section title={t('ops.delivery')}>
+        <Delivery services={services} />
+      </Section>
       <Section title={t('ops.deadTitle')}>
         {failing.length === 0 ? <p>{t('ops.noDead')}</p> : failing.map(({ service }) => <DeadLetterTable key={service} service={service} />)}
       </Section>
@@ -37,7 +44,11 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
   const state = ({ status, httpStatus }: ServiceOperations) => (status === 'refused' ? t('ops.refused', { status: httpStatus ?? '–' }) : t(`ops.${status}`));
   const ledger = ({ report }: ServiceOperations) => {
     if (!report?.ledger) return report ? t('ops.noLedger') : '–';
-    return report.ledger.ok ? <Badge state="up">{t('ops.balanced')}</Badge> : <Badge state="down">{t('ops.imbalance', { amount: report.ledger.imbalance ?? '?' })}</Badge>;
+    return report.ledger.ok ? (
+      <Badge state="up">{t('ops.balanced')}</Badge>
+    ) : (
+      <Badge state="down">{t('ops.imbalance', { amount: report.ledger.imbalance ?? '?' })}</Badge>
+    );
   };
   return (
     <Table
@@ -50,7 +61,12 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
         { key: 'state', title: t('ops.state'), cell: (one) => <Badge state={one.status === 'refused' ? 'degraded' : one.status}>{state(one)}</Badge> },
         { key: 'answered', title: t('ops.answered'), figures: true, cell: ({ answeredInMs }) => (answeredInMs === null ? '–' : `${answeredInMs} ms`) },
         { key: 'unsent', title: t('ops.unsent'), figures: true, cell: ({ report }) => (report?.messaging ? count(report.messaging.outbox.unsent) : '–') },
-        { key: 'oldest', title: t('ops.oldest'), figures: true, cell: ({ report }) => (report?.messaging ? age(report.messaging.outbox.oldestAgeSeconds) : '–') },
+        {
+          key: 'oldest',
+          title: t('ops.oldest'),
+          figures: true,
+          cell: ({ report }) => (report?.messaging ? age(report.messaging.outbox.oldestAgeSeconds) : '–'),
+        },
         { key: 'dead', title: t('ops.dead'), figures: true, cell: ({ report }) => (report?.messaging ? count(report.messaging.deadLetters) : '–') },
         { key: 'ledger', title: t('ops.ledger'), cell: ledger },
       ]}
@@ -60,7 +76,9 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
 
 function Delivery({ services }: { readonly services: readonly ServiceOperations[] }) {
   const { t, count } = useText();
-  const rows = services.flatMap(({ report }) => (report?.messaging?.receipts ?? []).map((receipt) => ({ ...receipt, sent: report!.messaging!.outbox.lastSeqBySubject[receipt.subject] ?? 0 })));
+  const rows = services.flatMap(({ report }) =>
+    (report?.messaging?.receipts ?? []).map((receipt) => ({ ...receipt, sent: report!.messaging!.outbox.lastSeqBySubject[receipt.subject] ?? 0 })),
+  );
   return (
     <Table
       caption={t('ops.deliveryCaption')}
@@ -93,14 +111,31 @@ function DeadLetterTable({ service }: { readonly service: string }) {
             rowKey={({ id }) => id}
             empty={t('ops.noDead')}
             columns={[
-              { key: 'subject', title: t('ops.subject'), heading: true, cell: ({ subject, seq }) => <code>{subject} #{seq}</code> },
+              {
+                key: 'subject',
+                title: t('ops.subject'),
+                heading: true,
+                cell: ({ subject, seq }) => (
+                  <code>
+                    {subject} #{seq}
+                  </code>
+                ),
+              },
               { key: 'reason', title: t('ops.reason'), cell: ({ reason }) => reason },
               { key: 'attempts', title: t('ops.attempts'), figures: true, cell: ({ attempts }) => count(attempts) },
               { key: 'failedAt', title: t('ops.failedAt'), cell: ({ failedAt }) => instant(failedAt) },
-              may('operations.operate') && { key: 'act', title: t('table.actions'), cell: ({ id, subject }) => <ActionButton label={t('ops.retry')} about={`${subject} ${id}`} act={() => ({ path: `${at}/${id}/retry` })} /> },
+              may('operations.operate') && {
+                key: 'act',
+                title: t('table.actions'),
+                cell: ({ id, subject }) => <ActionButton label={t('ops.retry')} about={`${subject} ${id}`} act={() => ({ path: `${at}/${id}/retry` })} />,
+              },
             ]}
           />
-          {may('operations.operate') && items.length > 0 && <p><ActionButton label={t('ops.retryAll')} about={service} act={() => ({ path: `${at}/retry-all` })} /></p>}
+          {may('operations.operate') && items.length > 0 && (
+            <p>
+              <ActionButton label={t('ops.retryAll')} about={service} act={() => ({ path: `${at}/retry-all` })} />
+            </p>
+          )}
         </>
       )}
     </Loaded>

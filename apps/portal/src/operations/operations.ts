@@ -38,6 +38,11 @@ export interface DeadLetterPage {
 
 const EVERY_MS = 5_000;
 
-export const useOperations = () => useQuery({ queryKey: ['operations'], queryFn: ({ signal }) => get<Operations>('/api/operations', signal), refetchInterval: EVERY_MS });
+export const useOperations = () =>
+  useQuery({ queryKey: ['operations'], queryFn: ({ signal }) => get<Operations>('/api/operations', signal), refetchInterval: EVERY_MS });
 export const useDeadLetters = (service: string) =>
-  useQuery({ queryKey: ['dead-letters', service], queryFn: ({ signal }) => get<DeadLetterPage>(`/api/${service}/operations/dead-letters`, signal), refetchInterval: EVERY_MS });
+  useQuery({
+    queryKey: ['dead-letters', service],
+    queryFn: ({ signal }) => get<DeadLetterPage>(`/api/${service}/operations/dead-letters`, signal),
+    refetchInterval: EVERY_MS,
+  });

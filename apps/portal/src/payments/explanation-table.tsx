@@ -16,8 +16,14 @@ export function Remarks({ unpaid, flags, names }: Pick<Run, 'unpaid' | 'flags'> 
   if (unpaid.length === 0 && flags.length === 0) return null;
   return (
     <ul className="remarks">
-      {unpaid.map(({ reason, outcome, count: claims, sentence }) => <li key={`${reason}-${outcome}`}>{sentence ? say(sentence) : t('pay.unpaid', { outcome: names.outcome(outcome), count: claims === null ? t('state.hidden') : count(claims) })}</li>)}
-      {flags.map((flag) => <li key={flag.en}>{say(flag)}</li>)}
+      {unpaid.map(({ reason, outcome, count: claims, sentence }) => (
+        <li key={`${reason}-${outcome}`}>
+          {sentence ? say(sentence) : t('pay.unpaid', { outcome: names.outcome(outcome), count: claims === null ? t('state.hidden') : count(claims) })}
+        </li>
+      ))}
+      {flags.map((flag) => (
+        <li key={flag.en}>{say(flag)}</li>
+      ))}
     </ul>
   );
 }
@@ -25,7 +31,8 @@ export function Remarks({ unpaid, flags, names }: Pick<Run, 'unpaid' | 'flags'> 
 /** Every line says how its amount came about: rule, price, claims, caps, excess. */
 export function ExplanationTable({ lines, currency, names }: ExplanationProps) {
   const { t, say, word, money } = useText();
-  const excess = ({ step, amount }: Excess) => t('pay.excessStep', { step: word('step', step), amount: amount === null ? t('state.hidden') : money(amount, currency) });
+  const excess = ({ step, amount }: Excess) =>
+    t('pay.excessStep', { step: word('step', step), amount: amount === null ? t('state.hidden') : money(amount, currency) });
   return (
     <Table
       caption={t('pay.linesCaption')}
@@ -34,14 +41,33 @@ export function ExplanationTable({ lines, currency, names }: ExplanationProps) {
       rowKey={({ id, budgetYear }) => `${id}-${budgetYear}`}
       columns={[
         {
-          key: 'line', title: t('pay.line'), heading: true,
-          cell: ({ outcome, followUp, sentence }) => <>{names.outcome(outcome)}{followUp && ` – ${names.followUp(followUp)}`}{sentence && <span className="cell-note">{say(sentence)}</span>}</>,
+          key: 'line',
+          title: t('pay.line'),
+          heading: true,
+          cell: ({ outcome, followUp, sentence }) => (
+            <>
+              {names.outcome(outcome)}
+              {followUp && ` – ${names.followUp(followUp)}`}
+              {sentence && <span className="cell-note">{say(sentence)}</span>}
+            </>
+          ),
         },
         { key: 'year', title: t('pay.year'), cell: ({ budgetYear }) => budgetYear },
         { key: 'claims', title: t('pay.claims'), figures: true, cell: ({ claims }) => <Count count={claims} /> },
         { key: 'price', title: t('pay.price'), figures: true, cell: ({ price }) => <Amount amount={price ?? undefined} currency={currency} /> },
         { key: 'gross', title: t('pay.gross'), figures: true, cell: ({ gross }) => <Amount amount={gross} currency={currency} /> },
-        { key: 'excess', title: t('pay.excess'), cell: ({ excess: steps }) => (steps.length === 0 ? '–' : steps.map((one) => <span key={one.step} className="cell-line">{excess(one)}</span>)) },
+        {
+          key: 'excess',
+          title: t('pay.excess'),
+          cell: ({ excess: steps }) =>
+            steps.length === 0
+              ? '–'
+              : steps.map((one) => (
+                  <span key={one.step} className="cell-line">
+                    {excess(one)}
+                  </span>
+                )),
+        },
         { key: 'payable', title: t('pay.payable'), figures: true, cell: ({ payable }) => <Amount amount={payable} currency={currency} /> },
       ]}
     />

@@ -39,13 +39,24 @@ function Figures({ summary }: { readonly summary: PaymentSummary }) {
   return (
     <Section title={t('pay.summary')}>
       <p className="note">{t('pay.asOf', { date: date(asOf) })}</p>
-      <Facts figures items={[[t('pay.gross'), amount(gross), t('pay.grossHint')], [t('pay.payable'), amount(payable)], [t('pay.paid'), amount(paid)], [t('pay.open'), amount(open)]]} />
+      <Facts
+        figures
+        items={[
+          [t('pay.gross'), amount(gross), t('pay.grossHint')],
+          [t('pay.payable'), amount(payable)],
+          [t('pay.paid'), amount(paid)],
+          [t('pay.open'), amount(open)],
+        ]}
+      />
       {excess.length > 0 && (
         <Table
           caption={t('pay.excessCaption')}
           rows={excess}
           rowKey={({ step }) => step}
-          columns={[{ key: 'step', title: t('pay.step'), heading: true, cell: ({ step }) => word('step', step) }, { key: 'amount', title: t('pay.excess'), figures: true, cell: ({ amount: value }) => amount(value) }]}
+          columns={[
+            { key: 'step', title: t('pay.step'), heading: true, cell: ({ step }) => word('step', step) },
+            { key: 'amount', title: t('pay.excess'), figures: true, cell: ({ amount: value }) => amount(value) },
+          ]}
         />
       )}
       <HiddenNote when={suppressed} />
@@ -64,7 +75,12 @@ function Runs({ runs }: { readonly runs: RunPage['items'] }) {
       rowKey={({ runId }) => runId}
       empty={t('runs.none')}
       columns={[
-        { key: 'no', title: t('runs.no'), heading: true, cell: ({ no, runId }) => <Link to={`/contracts/${contract.id}/payments/${runId}`}>{t('runs.run', { no })}</Link> },
+        {
+          key: 'no',
+          title: t('runs.no'),
+          heading: true,
+          cell: ({ no, runId }) => <Link to={`/contracts/${contract.id}/payments/${runId}`}>{t('runs.run', { no })}</Link>,
+        },
         { key: 'cutOff', title: t('runs.cutOff'), cell: ({ cutOff }) => date(cutOff) },
         { key: 'status', title: t('runs.status'), cell: ({ status }) => <Badge state={status}>{t(`runStatus.${status}`)}</Badge> },
         { key: 'amount', title: t('runs.amount'), figures: true, cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} /> },
@@ -82,11 +98,24 @@ function NewRun({ contractId, blocked }: { readonly contractId: string; readonly
   const today = todayInDenmark(new Date());
   const [cutOff, setCutOff] = useState(today);
   if (!may('payments.run') || blocked) return null;
-  const calculate = () => action.mutate({ path: `/api/payments/contracts/${contractId}/runs`, body: { cutOff } }, { onSuccess: ({ runId }) => void navigate(`/contracts/${contractId}/payments/${runId}`) });
+  const calculate = () =>
+    action.mutate(
+      { path: `/api/payments/contracts/${contractId}/runs`, body: { cutOff } },
+      { onSuccess: ({ runId }) => void navigate(`/contracts/${contractId}/payments/${runId}`) },
+    );
   return (
-    <form className="inline-form" aria-label={t('runs.calculate')} onSubmit={(event) => { event.preventDefault(); calculate(); }}>
+    <form
+      className="inline-form"
+      aria-label={t('runs.calculate')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        calculate();
+      }}
+    >
       <Input label={t('runs.cutOff')} type="date" required max={today} value={cutOff} onChange={(event) => setCutOff(event.target.value)} />
-      <button type="submit" className="button button-secondary" disabled={action.isPending}>{t(action.isPending ? 'state.saving' : 'runs.calculate')}</button>
+      <button type="submit" className="button button-secondary" disabled={action.isPending}>
+        {t(action.isPending ? 'state.saving' : 'runs.calculate')}
+      </button>
       {action.error && <ErrorNotice error={action.error} focus />}
     </form>
   );
@@ -96,13 +125,24 @@ function Explanation({ summary }: { readonly summary: PaymentSummary }) {
   const { t } = useText();
   const { party, outcome, followUp } = useContractContext();
   const { currency, payers, lines, resultDigest, unpaid, flags } = summary;
-  const figure = (key: 'payable' | 'paid' | 'open') => ({ key, title: t(`pay.${key}`), figures: true, cell: (row: PaymentSummary['payers'][number]) => <Amount amount={row[key]} currency={currency} /> });
+  const figure = (key: 'payable' | 'paid' | 'open') => ({
+    key,
+    title: t(`pay.${key}`),
+    figures: true,
+    cell: (row: PaymentSummary['payers'][number]) => <Amount amount={row[key]} currency={currency} />,
+  });
   return (
     <>
       <Section title={t('pay.lines')}>
         <ExplanationTable lines={lines} currency={currency} names={{ outcome, followUp }} />
         <Remarks unpaid={unpaid} flags={flags} names={{ outcome, followUp }} />
-        {resultDigest && <p className="note digest">{t('pay.digest')}: <code>{resultDigest}</code><br />{t('pay.digestHint')}</p>}
+        {resultDigest && (
+          <p className="note digest">
+            {t('pay.digest')}: <code>{resultDigest}</code>
+            <br />
+            {t('pay.digestHint')}
+          </p>
+        )}
       </Section>
       <Section title={t('pay.payers')}>
         <Table
@@ -110,7 +150,13 @@ function Explanation({ summary }: { readonly summary: PaymentSummary }) {
           captionHidden
           rows={payers}
           rowKey={({ payer, budgetYear }) => `${payer}-${budgetYear}`}
-          columns={[{ key: 'payer', title: t('pay.payer'), heading: true, cell: ({ payer, payerName }) => payerName || party(payer) }, { key: 'year', title: t('pay.year'), cell: ({ budgetYear }) => budgetYear }, figure('payable'), figure('paid'), figure('open')]}
+          columns={[
+            { key: 'payer', title: t('pay.payer'), heading: true, cell: ({ payer, payerName }) => payerName || party(payer) },
+            { key: 'year', title: t('pay.year'), cell: ({ budgetYear }) => budgetYear },
+            figure('payable'),
+            figure('paid'),
+            figure('open'),
+          ]}
         />
       </Section>
     </>

@@ -21,9 +21,15 @@ export function RunActions({ runId, no, status, amount, currency, about }: RunAc
   const step = (name: string, body?: object) => ({ path: `/api/payments/runs/${runId}/${name}`, body });
   return (
     <span className="actions">
-      {status === 'calculated' && may('payments.certify') && <ActionButton kind="primary" label={t('runs.certify')} about={about} ask={t('runs.certifyAsk', params)} act={() => step('certification')} />}
-      {status === 'certified' && may('payments.authorise') && <ActionButton kind="primary" label={t('runs.authorise')} about={about} ask={t('runs.authoriseAsk', params)} act={() => step('authorisation')} />}
-      {(status === 'calculated' || status === 'certified') && may('payments.run') && <ActionButton kind="tertiary" label={t('runs.cancel')} about={about} text="reason" act={(reason) => step('cancellation', { reason })} />}
+      {status === 'calculated' && may('payments.certify') && (
+        <ActionButton kind="primary" label={t('runs.certify')} about={about} ask={t('runs.certifyAsk', params)} act={() => step('certification')} />
+      )}
+      {status === 'certified' && may('payments.authorise') && (
+        <ActionButton kind="primary" label={t('runs.authorise')} about={about} ask={t('runs.authoriseAsk', params)} act={() => step('authorisation')} />
+      )}
+      {(status === 'calculated' || status === 'certified') && may('payments.run') && (
+        <ActionButton kind="tertiary" label={t('runs.cancel')} about={about} text="reason" act={(reason) => step('cancellation', { reason })} />
+      )}
     </span>
   );
 }

@@ -17,7 +17,11 @@ export function RunPage() {
   const { t } = useText();
   return (
     <LoadedPage<ContractDetails> query={contract} title={t('runs.one')}>
-      {(its) => <LoadedPage<Run> query={run} title={t('runs.one')}>{(data) => <RunView key={data.runId} run={data} contract={its} />}</LoadedPage>}
+      {(its) => (
+        <LoadedPage<Run> query={run} title={t('runs.one')}>
+          {(data) => <RunView key={data.runId} run={data} contract={its} />}
+        </LoadedPage>
+      )}
     </LoadedPage>
   );
 }
@@ -27,18 +31,41 @@ function RunView({ run, contract }: { readonly run: Run; readonly contract: Cont
   const names = useNames(contract);
   const { currency, no, status, cutOff } = run;
   const amount = (value: string | null) => <Amount amount={value} currency={currency} />;
-  const lead = <p><Link to={`/contracts/${contract.id}/payments`}>{names.title}</Link> · {t('runs.cutOff')} {date(cutOff)} · <Badge state={status}>{t(`runStatus.${status}`)}</Badge></p>;
+  const lead = (
+    <p>
+      <Link to={`/contracts/${contract.id}/payments`}>{names.title}</Link> · {t('runs.cutOff')} {date(cutOff)} ·{' '}
+      <Badge state={status}>{t(`runStatus.${status}`)}</Badge>
+    </p>
+  );
   return (
     <Page title={t('runs.run', { no })} lead={lead} aside={<RunActions {...run} />}>
-      <Facts figures items={[[t('pay.gross'), amount(run.gross), t('pay.grossHint')], [t('pay.payable'), amount(run.payable)], [t('runs.paidBefore'), amount(run.paidBefore)], [t('runs.amount'), amount(run.amount)]]} />
+      <Facts
+        figures
+        items={[
+          [t('pay.gross'), amount(run.gross), t('pay.grossHint')],
+          [t('pay.payable'), amount(run.payable)],
+          [t('runs.paidBefore'), amount(run.paidBefore)],
+          [t('runs.amount'), amount(run.amount)],
+        ]}
+      />
       <HiddenNote when={run.suppressed} />
       <Signatures run={run} />
-      <Section title={t('runs.settlements')}><Settlements run={run} party={names.party} /></Section>
+      <Section title={t('runs.settlements')}>
+        <Settlements run={run} party={names.party} />
+      </Section>
       <Section title={t('pay.lines')}>
         <ExplanationTable lines={run.lines} currency={currency} names={names} />
         <Remarks {...run} names={names} />
-        <p className="note digest">{t('pay.digest')}: <code>{run.resultDigest}</code><br />{t('pay.digestHint')}</p>
-        <p><a href={`/api/payments/runs/${run.runId}/bundle`} download={`${run.contractRef}-${no}.json`}>{t('runs.bundle')}</a></p>
+        <p className="note digest">
+          {t('pay.digest')}: <code>{run.resultDigest}</code>
+          <br />
+          {t('pay.digestHint')}
+        </p>
+        <p>
+          <a href={`/api/payments/runs/${run.runId}/bundle`} download={`${run.contractRef}-${no}.json`}>
+            {t('runs.bundle')}
+          </a>
+        </p>
       </Section>
     </Page>
   );
@@ -55,7 +82,12 @@ function Signatures({ run }: { readonly run: Run }) {
 
 function Settlements({ run, party }: { readonly run: Run; party(id: string): string }) {
   const { t } = useText();
-  const figure = (key: 'payable' | 'paidBefore' | 'amount', title: string) => ({ key, title, figures: true, cell: (row: Run['settlements'][number]) => <Amount amount={row[key]} currency={run.currency} /> });
+  const figure = (key: 'payable' | 'paidBefore' | 'amount', title: string) => ({
+    key,
+    title,
+    figures: true,
+    cell: (row: Run['settlements'][number]) => <Amount amount={row[key]} currency={run.currency} />,
+  });
   return (
     <Table
       caption={t('runs.settlementsCaption')}
@@ -66,7 +98,9 @@ function Settlements({ run, party }: { readonly run: Run; party(id: string): str
         { key: 'payer', title: t('pay.payer'), heading: true, cell: ({ payer }) => party(payer) },
         { key: 'payee', title: t('pay.payee'), cell: ({ payee }) => party(payee) },
         { key: 'year', title: t('pay.year'), cell: ({ budgetYear }) => budgetYear },
-        figure('payable', t('pay.payable')), figure('paidBefore', t('runs.paidBefore')), figure('amount', t('runs.amount')),
+        figure('payable', t('pay.payable')),
+        figure('paidBefore', t('runs.paidBefore')),
+        figure('amount', t('runs.amount')),
       ]}
     />
   );

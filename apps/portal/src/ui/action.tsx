@@ -23,16 +23,35 @@ export function ActionButton<T = unknown>({ label, about, ask, text, act, done, 
   const dialog = useRef<HTMLDialogElement>(null);
   const action = useAction<T>();
   const needsDialog = ask !== undefined || text !== undefined;
-  const carryOut = (note: string | undefined) => action.mutate(act(note), { onSuccess: (answer) => { dialog.current?.close(); done?.(answer); } });
+  const carryOut = (note: string | undefined) =>
+    action.mutate(act(note), {
+      onSuccess: (answer) => {
+        dialog.current?.close();
+        done?.(answer);
+      },
+    });
   return (
     <span className="action">
-      <button type="button" className={`button button-${kind}`} disabled={action.isPending} onClick={() => (needsDialog ? dialog.current?.showModal() : carryOut(undefined))}>
+      <button
+        type="button"
+        className={`button button-${kind}`}
+        disabled={action.isPending}
+        onClick={() => (needsDialog ? dialog.current?.showModal() : carryOut(undefined))}
+      >
         {action.isPending ? t('state.saving') : label}
         {about && <span className="sr-only"> – {about}</span>}
       </button>
       {needsDialog && (
         <dialog ref={dialog} className="dialog" onClose={() => action.reset()} aria-label={label}>
-          <Confirmation label={label} ask={ask} text={text} busy={action.isPending} error={action.error} cancel={() => dialog.current?.close()} confirm={carryOut} />
+          <Confirmation
+            label={label}
+            ask={ask}
+            text={text}
+            busy={action.isPending}
+            error={action.error}
+            cancel={() => dialog.current?.close()}
+            confirm={carryOut}
+          />
         </dialog>
       )}
       {!needsDialog && action.error && <ErrorNotice error={action.error} focus />}
@@ -57,14 +76,36 @@ function Confirmation({ label, ask, text, busy, error, cancel, confirm }: Confir
   const heading = useId();
   const submit = () => (text === 'reason' && note.trim() === '' ? setMissing(true) : confirm(note.trim() || undefined));
   return (
-    <form method="dialog" aria-labelledby={heading} onSubmit={(event) => { event.preventDefault(); submit(); }}>
-      <h2 id={heading} className="h3">{label}</h2>
+    <form
+      method="dialog"
+      aria-labelledby={heading}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <h2 id={heading} className="h3">
+        {label}
+      </h2>
       {ask && <p>{ask}</p>}
-      {text && <TextArea label={t(text === 'note' ? 'act.note' : 'act.reason')} rows={3} maxLength={2000} value={note} error={missing ? t('act.required') : undefined} onChange={(event) => setNote(event.target.value)} />}
+      {text && (
+        <TextArea
+          label={t(text === 'note' ? 'act.note' : 'act.reason')}
+          rows={3}
+          maxLength={2000}
+          value={note}
+          error={missing ? t('act.required') : undefined}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      )}
       {error && <ErrorNotice error={error} focus />}
       <div className="dialog-actions">
-        <button type="submit" className="button button-primary" disabled={busy}>{busy ? t('state.saving') : label}</button>
-        <button type="button" className="button button-secondary" onClick={cancel}>{t('act.cancel')}</button>
+        <button type="submit" className="button button-primary" disabled={busy}>
+          {busy ? t('state.saving') : label}
+        </button>
+        <button type="button" className="button button-secondary" onClick={cancel}>
+          {t('act.cancel')}
+        </button>
       </div>
     </form>
   );

@@ -10,15 +10,26 @@ interface FieldProps {
 function Field({ label, hint, error, id, children }: FieldProps & { readonly id: string; readonly children: ReactNode }) {
   return (
     <div className={error ? 'form-group form-error' : 'form-group'}>
-      <label className="form-label" htmlFor={id}>{label}</label>
-      {hint && <span className="form-hint" id={`${id}-hint`}>{hint}</span>}
-      {error && <span className="form-error-message" id={`${id}-error`}>{error}</span>}
+      <label className="form-label" htmlFor={id}>
+        {label}
+      </label>
+      {hint && (
+        <span className="form-hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {error && (
+        <span className="form-error-message" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
       {children}
     </div>
   );
 }
 
-const describedBy = (id: string, { hint, error }: FieldProps): string | undefined => [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+const describedBy = (id: string, { hint, error }: FieldProps): string | undefined =>
+  [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
 
 export function Input({ label, hint, error, ...input }: FieldProps & InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
@@ -33,7 +44,11 @@ export function Select({ label, hint, error, children, ...select }: FieldProps &
   const id = useId();
   return (
     <Field label={label} hint={hint} error={error} id={id}>
-      <div className="form-select-box"><select className="form-select" id={id} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, { label, hint, error })} {...select}>{children}</select></div>
+      <div className="form-select-box">
+        <select className="form-select" id={id} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, { label, hint, error })} {...select}>
+          {children}
+        </select>
+      </div>
     </Field>
   );
 }
@@ -65,12 +80,31 @@ export function FileField({ label, hint, error, words, accept, required, choose 
   };
   return (
     <div className="form-group file-field">
-      <span className="form-label" id={`${id}-label`}>{label}</span>
-      {hint && <span className="form-hint" id={`${id}-hint`}>{hint}</span>}
+      <span className="form-label" id={`${id}-label`}>
+        {label}
+      </span>
+      {hint && (
+        <span className="form-hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
       <span className="file-choice">
-        <input id={id} type="file" className="sr-only" accept={accept} required={required} aria-labelledby={`${id}-label ${id}-button`} aria-describedby={describedBy(id, { label, hint, error })} onChange={(event) => chosen(event.target.files?.[0])} />
-        <label htmlFor={id} id={`${id}-button`} className="button button-secondary">{words.choose}</label>
-        <span className="file-name" aria-live="polite">{name ?? words.none}</span>
+        <input
+          id={id}
+          type="file"
+          className="sr-only"
+          accept={accept}
+          required={required}
+          aria-labelledby={`${id}-label ${id}-button`}
+          aria-describedby={describedBy(id, { label, hint, error })}
+          onChange={(event) => chosen(event.target.files?.[0])}
+        />
+        <label htmlFor={id} id={`${id}-button`} className="button button-secondary">
+          {words.choose}
+        </label>
+        <span className="file-name" aria-live="polite">
+          {name ?? words.none}
+        </span>
       </span>
     </div>
   );

@@ -6,7 +6,12 @@ import { useText } from '../i18n/i18n.js';
 
 export function Loading() {
   const { t } = useText();
-  return <p className="loading" role="status"><span className="loading-dot" aria-hidden="true" />{t('state.loading')}</p>;
+  return (
+    <p className="loading" role="status">
+      <span className="loading-dot" aria-hidden="true" />
+      {t('state.loading')}
+    </p>
+  );
 }
 
 export function Empty({ children }: { readonly children?: ReactNode }) {
@@ -15,7 +20,15 @@ export function Empty({ children }: { readonly children?: ReactNode }) {
 }
 
 const problemIn = (error: unknown): ProblemDetails =>
-  error instanceof ProblemError ? error.problem : { ...connectionLost, code: 'portal.unexpected', da: 'Der skete en uventet fejl på siden.', en: 'An unexpected error occurred on the page.', whatToDo: undefined };
+  error instanceof ProblemError
+    ? error.problem
+    : {
+        ...connectionLost,
+        code: 'portal.unexpected',
+        da: 'Der skete en uventet fejl på siden.',
+        en: 'An unexpected error occurred on the page.',
+        whatToDo: undefined,
+      };
 
 interface ErrorNoticeProps {
   readonly error: unknown;
@@ -37,18 +50,32 @@ export function ErrorNotice({ error, retry, focus }: ErrorNoticeProps) {
     <div className="alert alert-error notice" role="alert" tabIndex={-1} ref={box}>
       <p className="alert-heading">{say({ da, en })}</p>
       {whatToDo && <p className="alert-text">{say(whatToDo)}</p>}
-      {errors && errors.length > 0 && <ul className="notice-list">{errors.map((one, index) => <li key={index}>{say(one)}</li>)}</ul>}
+      {errors && errors.length > 0 && (
+        <ul className="notice-list">
+          {errors.map((one, index) => (
+            <li key={index}>{say(one)}</li>
+          ))}
+        </ul>
+      )}
       {correlationId && <p className="notice-id">{t('state.correlation', { id: correlationId })}</p>}
       <p className="notice-actions">
         {status === 401 && <a href={signInAddress(pathname + search)}>{t('state.signInAgain')}</a>}
-        {retry && <button type="button" className="button button-secondary" onClick={() => void retry()}>{t('state.retry')}</button>}
+        {retry && (
+          <button type="button" className="button button-secondary" onClick={() => void retry()}>
+            {t('state.retry')}
+          </button>
+        )}
       </p>
     </div>
   );
 }
 
 export function SuccessNotice({ children }: { readonly children: ReactNode }) {
-  return <div className="alert alert-success notice" role="status"><p className="alert-text">{children}</p></div>;
+  return (
+    <div className="alert alert-success notice" role="status">
+      <p className="alert-text">{children}</p>
+    </div>
+  );
 }
 
 export interface Query<T> {

@@ -34,16 +34,32 @@ export function Table<R>({ caption, captionHidden, columns, rows, rowKey, foot, 
   return (
     <div className="table-frame" role="region" aria-labelledby={id} tabIndex={0} title={t('table.scroll', { caption })}>
       <table className="table data-table" role="table">
-        <caption id={id} className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
+        <caption id={id} className={captionHidden ? 'sr-only' : undefined}>
+          {caption}
+        </caption>
         <thead role="rowgroup">
-          <tr role="row">{shown.map(({ key, title, figures }) => <th key={key} role="columnheader" scope="col" className={figures ? 'figures' : undefined}>{title}</th>)}</tr>
+          <tr role="row">
+            {shown.map(({ key, title, figures }) => (
+              <th key={key} role="columnheader" scope="col" className={figures ? 'figures' : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody role="rowgroup">
           {rows.map((row, index) => (
             <tr key={rowKey(row, index)} role="row">
-              {shown.map((column) => column.heading
-                ? <th key={column.key} role="rowheader" scope="row">{column.cell(row)}</th>
-                : <Cell key={column.key} title={column.title} figures={column.figures}>{column.cell(row)}</Cell>)}
+              {shown.map((column) =>
+                column.heading ? (
+                  <th key={column.key} role="rowheader" scope="row">
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <Cell key={column.key} title={column.title} figures={column.figures}>
+                    {column.cell(row)}
+                  </Cell>
+                ),
+              )}
             </tr>
           ))}
         </tbody>
@@ -55,7 +71,11 @@ export function Table<R>({ caption, captionHidden, columns, rows, rowKey, foot, 
 
 /** A cell that knows its column's name, for the card form. */
 export function Cell({ title, figures, children }: { readonly title: string; readonly figures?: boolean | undefined; readonly children: ReactNode }) {
-  return <td role="cell" data-title={title} className={figures ? 'figures' : undefined}>{children}</td>;
+  return (
+    <td role="cell" data-title={title} className={figures ? 'figures' : undefined}>
+      {children}
+    </td>
+  );
 }
 
 const FOLDED = 10;
@@ -67,7 +87,13 @@ export function FoldedTable<R>({ rows, ...table }: TableProps<R>) {
   return (
     <>
       <Table {...table} rows={open ? rows : rows.slice(0, FOLDED)} />
-      {!open && rows.length > FOLDED && <p><button type="button" className="button button-tertiary" onClick={() => setOpen(true)}>{t('state.all', { count: rows.length })}</button></p>}
+      {!open && rows.length > FOLDED && (
+        <p>
+          <button type="button" className="button button-tertiary" onClick={() => setOpen(true)}>
+            {t('state.all', { count: rows.length })}
+          </button>
+        </p>
+      )}
     </>
   );
 }

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react';
 import { useText } from '../i18n/i18n.js';
 
 /** An amount in the person's language; `null` is a figure that is withheld, `undefined` one that does not apply. */
-export function Amount({ amount, currency, signed }: { readonly amount: string | null | undefined; readonly currency: Currency; readonly signed?: boolean | undefined }) {
+export function Amount({
+  amount,
+  currency,
+  signed,
+}: {
+  readonly amount: string | null | undefined;
+  readonly currency: Currency;
+  readonly signed?: boolean | undefined;
+}) {
   const { t, money } = useText();
   if (amount === undefined) return <>–</>;
   if (amount === null) return <span className="hidden-figure">{t('state.hidden')}</span>;
@@ -23,9 +31,22 @@ export function HiddenNote({ when }: { readonly when: boolean }) {
 }
 
 const TONES: Readonly<Record<string, string>> = {
-  final: 'success', active: 'success', authorised: 'success', up: 'success', passed: 'success',
-  refused: 'error', rejected: 'error', annulled: 'error', down: 'error', failed: 'error',
-  returned: 'warning', disputed: 'warning', reversed: 'warning', degraded: 'warning', warning: 'warning', draft: 'warning',
+  final: 'success',
+  active: 'success',
+  authorised: 'success',
+  up: 'success',
+  passed: 'success',
+  refused: 'error',
+  rejected: 'error',
+  annulled: 'error',
+  down: 'error',
+  failed: 'error',
+  returned: 'warning',
+  disputed: 'warning',
+  reversed: 'warning',
+  degraded: 'warning',
+  warning: 'warning',
+  draft: 'warning',
 };
 
 /** A state in words; the colour only repeats it. */
@@ -34,10 +55,24 @@ export function Badge({ state, children }: { readonly state: string; readonly ch
 }
 
 /** Names and values, e.g. key figures or the basics of a contract. */
-export function Facts({ items, figures }: { readonly items: readonly (readonly [name: string, value: ReactNode, hint?: ReactNode])[]; readonly figures?: boolean | undefined }) {
+export function Facts({
+  items,
+  figures,
+}: {
+  readonly items: readonly (readonly [name: string, value: ReactNode, hint?: ReactNode])[];
+  readonly figures?: boolean | undefined;
+}) {
   return (
     <dl className={figures ? 'facts facts-figures' : 'facts'}>
-      {items.map(([name, value, hint]) => <div key={name}><dt>{name}</dt><dd>{value}{hint && <span className="fact-hint">{hint}</span>}</dd></div>)}
+      {items.map(([name, value, hint]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {value}
+            {hint && <span className="fact-hint">{hint}</span>}
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }

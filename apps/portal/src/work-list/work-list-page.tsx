@@ -24,7 +24,19 @@ export function WorkListPage() {
   const [contracts, outcomes, payments] = [useContractTasks(true), useOutcomeTasks(reads), usePaymentTasks(pays)];
   const nothing = contracts.data?.items.length === 0 && (!reads || outcomes.data?.items.length === 0) && (!pays || payments.data?.items.length === 0);
   return (
-    <Page title={t('work.title')} lead={<p>{t('work.intro', { roles: (person?.roles ?? []).map((role) => word('role', role)).join(', ').toLowerCase() })}</p>}>
+    <Page
+      title={t('work.title')}
+      lead={
+        <p>
+          {t('work.intro', {
+            roles: (person?.roles ?? [])
+              .map((role) => word('role', role))
+              .join(', ')
+              .toLowerCase(),
+          })}
+        </p>
+      }
+    >
       {nothing && <Empty>{t('work.none')}</Empty>}
       <Loaded<ContractWorkList> query={contracts}>{({ items }) => <ContractTasks tasks={items} />}</Loaded>
       {pays && <Loaded<PaymentWorkList> query={payments}>{({ items }) => <PaymentTasks tasks={items} />}</Loaded>}
@@ -49,10 +61,29 @@ function ContractTasks({ tasks }: { readonly tasks: readonly ContractTask[] }): 
         rows={rows}
         rowKey={({ contractId, role, party }) => `${contractId}-${role}-${party}`}
         columns={[
-          { key: 'contract', title: t('work.contract'), heading: true, cell: ({ title, ref }) => <>{title}<span className="cell-note">{ref}</span></> },
+          {
+            key: 'contract',
+            title: t('work.contract'),
+            heading: true,
+            cell: ({ title, ref }) => (
+              <>
+                {title}
+                <span className="cell-note">{ref}</span>
+              </>
+            ),
+          },
           { key: 'as', title: t('sign.as'), cell: ({ role }) => (role ? word('role', role) : '–') },
           { key: 'since', title: t('work.since'), cell: ({ since }) => instant(since) },
-          { key: 'act', title: t('table.actions'), cell: ({ contractId, title }) => <Link to={`/contracts/${contractId}/terms`}>{t('act.open')}<span className="sr-only"> – {title}</span></Link> },
+          {
+            key: 'act',
+            title: t('table.actions'),
+            cell: ({ contractId, title }) => (
+              <Link to={`/contracts/${contractId}/terms`}>
+                {t('act.open')}
+                <span className="sr-only"> – {title}</span>
+              </Link>
+            ),
+          },
         ]}
       />
     </Section>
@@ -69,10 +100,26 @@ function PaymentTasks({ tasks }: { readonly tasks: readonly PaymentTask[] }): Re
         rows={rows}
         rowKey={({ runId }) => runId}
         columns={[
-          { key: 'contract', title: t('work.contract'), heading: true, cell: ({ title, ref, contractId, runId, no }) => <><Link to={`/contracts/${contractId}/payments/${runId}`}>{title}, {t('runs.run', { no }).toLowerCase()}</Link><span className="cell-note">{ref}</span></> },
+          {
+            key: 'contract',
+            title: t('work.contract'),
+            heading: true,
+            cell: ({ title, ref, contractId, runId, no }) => (
+              <>
+                <Link to={`/contracts/${contractId}/payments/${runId}`}>
+                  {title}, {t('runs.run', { no }).toLowerCase()}
+                </Link>
+                <span className="cell-note">{ref}</span>
+              </>
+            ),
+          },
           { key: 'cutOff', title: t('runs.cutOff'), cell: ({ cutOff }) => date(cutOff) },
           { key: 'amount', title: t('runs.amount'), figures: true, cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} /> },
-          { key: 'act', title: t('table.actions'), cell: (task) => <RunActions {...task} status={task.kind === 'certify' ? 'calculated' : 'certified'} about={`${task.title} ${task.no}`} /> },
+          {
+            key: 'act',
+            title: t('table.actions'),
+            cell: (task) => <RunActions {...task} status={task.kind === 'certify' ? 'calculated' : 'certified'} about={`${task.title} ${task.no}`} />,
+          },
         ]}
       />
     </Section>
@@ -95,9 +142,27 @@ function OutcomeTasks({ list }: { readonly list: WorkList }): ReactNode {
           rows={rows}
           rowKey={(task) => `${task.claimId ?? task.participantId}-${task.outcome}-${task.followUp}`}
           columns={[
-            { key: 'what', title: t('work.what'), heading: true, cell: (task) => <><span className="pseudonym">{task.pseudonym}</span> – <OutcomeName task={task} />{task.note && <span className="cell-note">{task.note}</span>}</> },
-            { key: 'contract', title: t('work.contract'), cell: ({ contractId, contractTitle }) => <Link to={`/contracts/${contractId}/claims`}>{contractTitle}</Link> },
-            { key: 'when', title: kind.startsWith('follow-up') ? t('work.due') : t('work.since'), cell: ({ dueOn, since }) => (dueOn ? date(dueOn) : since ? instant(since) : '–') },
+            {
+              key: 'what',
+              title: t('work.what'),
+              heading: true,
+              cell: (task) => (
+                <>
+                  <span className="pseudonym">{task.pseudonym}</span> – <OutcomeName task={task} />
+                  {task.note && <span className="cell-note">{task.note}</span>}
+                </>
+              ),
+            },
+            {
+              key: 'contract',
+              title: t('work.contract'),
+              cell: ({ contractId, contractTitle }) => <Link to={`/contracts/${contractId}/claims`}>{contractTitle}</Link>,
+            },
+            {
+              key: 'when',
+              title: kind.startsWith('follow-up') ? t('work.due') : t('work.since'),
+              cell: ({ dueOn, since }) => (dueOn ? date(dueOn) : since ? instant(since) : '–'),
+            },
             { key: 'act', title: t('table.actions'), cell: (task) => <TaskAction task={task} /> },
           ]}
         />
@@ -112,7 +177,12 @@ function OutcomeName({ task: { contractId, outcome, followUp } }: { readonly tas
   const text = useText();
   const { data: contract } = useContract(contractId);
   const names = namesOf(contract && termsOf(contract), text);
-  return <>{names.outcome(outcome)}{followUp && `, ${names.followUp(followUp)}`}</>;
+  return (
+    <>
+      {names.outcome(outcome)}
+      {followUp && `, ${names.followUp(followUp)}`}
+    </>
+  );
 }
 
 function TaskAction({ task }: { readonly task: Task }): ReactNode {
@@ -121,6 +191,19 @@ function TaskAction({ task }: { readonly task: Task }): ReactNode {
   if (kind === 'attest' && claimId) return <AttestActions claimId={claimId} pseudonym={pseudonym} outcome={outcome} />;
   if (kind === 'verify' && claimId) return <VerifyActions claimId={claimId} pseudonym={pseudonym} outcome={outcome} />;
   if (kind === 'decide-objection' && objectionId) return <ObjectionActions objectionId={objectionId} about={`${pseudonym}, ${outcome}`} />;
-  if (claimId) return <Link to={`/contracts/${contractId}/claims/${claimId}`}>{t('claims.details')}<span className="sr-only"> – {pseudonym}</span></Link>;
-  return <Link to={`/contracts/${contractId}/claims/new?participant=${encodeURIComponent(pseudonym)}&outcome=${encodeURIComponent(outcome)}&followUp=${encodeURIComponent(task.followUp ?? '')}`}>{t('claims.new')}<span className="sr-only"> – {pseudonym}</span></Link>;
+  if (claimId)
+    return (
+      <Link to={`/contracts/${contractId}/claims/${claimId}`}>
+        {t('claims.details')}
+        <span className="sr-only"> – {pseudonym}</span>
+      </Link>
+    );
+  return (
+    <Link
+      to={`/contracts/${contractId}/claims/new?participant=${encodeURIComponent(pseudonym)}&outcome=${encodeURIComponent(outcome)}&followUp=${encodeURIComponent(task.followUp ?? '')}`}
+    >
+      {t('claims.new')}
+      <span className="sr-only"> – {pseudonym}</span>
+    </Link>
+  );
 }
