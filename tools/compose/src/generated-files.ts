@@ -33,8 +33,7 @@ export function generatedFiles({ instance, origin, identity }: ComposeOptions, s
   }));
   return {
     'compose.env': text({ INSTANCE_ID: instance, ORIGIN: origin, IDENTITY_ORIGIN: identity }),
-    'postgres-password': secrets.postgres,
-    'keycloak.sql': `CREATE ROLE keycloak LOGIN PASSWORD '${secrets.keycloakDatabase}';\nCREATE DATABASE keycloak OWNER keycloak;\n`,
+    'postgres.env': text({ POSTGRES_PASSWORD: secrets.postgres, KEYCLOAK_DATABASE_PASSWORD: secrets.keycloakDatabase }),
     'keycloak.env': text({
       KC_DB_PASSWORD: secrets.keycloakDatabase, KC_BOOTSTRAP_ADMIN_USERNAME: 'admin', KC_BOOTSTRAP_ADMIN_PASSWORD: secrets.keycloakAdmin,
       GATEWAY_CLIENT_SECRET: secrets.gatewayClient, ORIGIN: origin,

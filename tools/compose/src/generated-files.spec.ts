@@ -1,0 +1,47 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { instanceSecrets } from '@ringvirkning/embedded';
+import { parse } from 'yaml';
+import { generatedFiles } from './generated-files.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'compose-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const secrets = { ...instanceSecrets(folder), postgres: 'pg', keycloakDatabase: 'kc', keycloakAdmin: 'admin' };
+const files = generatedFiles({ instance: 'aarhus', origin: 'https://r.example.dk', identity: 'https://login.example.dk' }, secrets);
+const read = (path: string): string => readFileSync(fileURLToPath(new URL(`../../../docker/${path}`, import.meta.url)), 'utf8');
+
+interface Compose {
+  readonly services: Readonly<Record<string, { readonly env_file?: readonly string[] }>>;
+  readonly configs: Readonly<Record<string, { readonly file: string }>>;
+}
+
+describe('the files of the compose file', () => {
+  it('are exactly those it refers to', () => {
+    const compose = parse(read('compose.yaml'), { merge: true }) as Compose;
+    const referred = [
+      ...Object.values(compose.services).flatMap((service) => service.env_file ?? []),
+      ...Object.values(compose.configs).map(({ file }) => file),
+    ].map((file) => file.replace('generated/', ''));
+    expect([...new Set([...referred, 'compose.env'])].sort()).toEqual(Object.keys(files).sort());
+  });
+  it('give each service its own database and key, and no other one', () => {
+    expect(files['payments.env']).toContain('@postgres:5432/rv_payments');
+    expect(files['payments.env']).not.toMatch(/rv_(contracts|outcomes|benefits)|PSEUDONYM_KEY|_owner/);
+    expect(files['outcomes.env']).toContain(`PSEUDONYM_KEY=${secrets.pseudonymKey}`);
+    expect(files['gateway.env']).not.toContain('postgres');
+  });
+  it('let each service publish its own events only', () => {
+    const conf = JSON.parse(files['nats.conf']!) as { accounts: { RINGVIRKNING: { users: { nkey: string; permissions: { publish: { allow: string[] } } }[] } } };
+    const user = conf.accounts.RINGVIRKNING.users.find(({ nkey }) => nkey === secrets.of.payments.nats.publicKey);
+    expect(user?.permissions.publish.allow).toContain('evt.payments.payment-authorised.v1');
+    expect(user?.permissions.publish.allow.filter((subject) => subject.startsWith('evt.') && !subject.startsWith('evt.payments.'))).toEqual([]);
+  });
+  it('give Keycloak the secret that its realm file leaves open', () => {
+    const open = [...read('keycloak/realm.json').matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name]) => name!);
+    for (const name of open) expect(files['keycloak.env']).toContain(`${name}=`);
+  });
+});
