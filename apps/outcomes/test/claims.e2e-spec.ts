@@ -213,6 +213,19 @@ describe('input that is not right', () => {
     expect(answer).toMatchObject({ status: 422, body: { code: 'http.validation-failed' } });
     expect(await world.rows('SELECT 1 FROM claim WHERE contract_id = $1', [contractId])).toEqual([]);
   });
+  it('that holds a CPR number in a free field is refused, and the number not repeated', async () => {
+    const contractId = await world.contract();
+    const participantId = await world.enrol(contractId);
+    const answers = [
+      await world.post('fatima', `/contracts/${contractId}/participants`, { referredOn: '2024-02-01', payingMunicipality: '070761-4285' }),
+      await world.post('fatima', `/contracts/${contractId}/claims`, { participantId, outcome: 'move-in', on: '2024-03-01', externalRef: '0707614285' }),
+      await world.post('fatima', `/contracts/${contractId}/claims`, { participantId, outcome: 'move-in', on: '2024-03-01', evidence: [{ digest: 'ab'.repeat(32), source: 'register', legalBasis: 'sag 070761-4285' }] }),
+    ];
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ status: 400, body: { code: 'outcomes.cpr-in-text' } });
+      expect(JSON.stringify(answer.body)).not.toContain('4285');
+    }
+  });
   it('names people of other contracts as unknown', async () => {
     const [mine, other] = [await world.contract(), await world.contract()];
     expect(await world.claim(mine, await world.enrol(other))).toMatchObject({ code: 'outcomes.unknown-participant' });

@@ -35,7 +35,7 @@ export class ClaimHandler {
 
   /** A claim that the checks refuse is a recorded fact too, with its reasons. @throws conflict when its reference is used by another claim. */
   async execute(contractId: string, request: z.output<typeof ClaimRequestSchema>, person: Person): Promise<Claim> {
-    withoutCpr(request.externalRef);
+    for (const text of [request.externalRef, ...request.evidence.map(({ legalBasis }) => legalBasis)]) withoutCpr(text);
     await this.sources.known.require(contractId);
     const claim = await this.db.transaction(async (tx) => {
       const contract = await this.sources.contracts.get(tx, contractId);

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { fail } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import type { Enrolled, EnrolRequest } from '@ringvirkning/outcomes-api';
-import { outcomeErrors, parseCpr } from '@ringvirkning/outcomes-domain';
+import { outcomeErrors, parseCpr, withoutCpr } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
 import type { Terms } from '@ringvirkning/terms';
 import { KeyedDigest } from '../identity/keyed-digest.js';
@@ -33,6 +33,7 @@ export class EnrolHandler {
 
   async execute(contractId: string, request: EnrolRequest): Promise<Enrolled> {
     const cpr = request.cpr === undefined ? undefined : parseCpr(request.cpr);
+    withoutCpr(request.payingMunicipality);
     await this.stores.known.require(contractId);
     const result = await this.db.transaction(async (tx) => {
       const { terms } = await this.stores.contracts.get(tx, contractId);
