@@ -1,5 +1,5 @@
 import { inDependencyOrder } from './kinds/order.js';
-import { isIndividual, type Outcome } from './kinds/schema.js';
+import { isIndividual, restsOn, type Outcome } from './kinds/schema.js';
 import { compilePrice, type PricePlan } from './prices/price.js';
 import { termsDigest } from './parse/parse-terms.js';
 import { modifiers, type Modifiers } from './prices/modifiers.js';
@@ -16,6 +16,8 @@ export interface OutcomePlan {
   readonly cohorts?: ReadonlySet<number>;
   /** One person may have several claims (at the same follow-up). */
   readonly repeatable: boolean;
+  /** Something else in the terms asks about its claims or value. */
+  readonly referredTo: boolean;
 }
 
 /** Terms, prepared for evaluation: names became numbers, decimals became exact numbers. Made once per terms object. */
@@ -55,9 +57,11 @@ function build(terms: Terms): Plan {
   const cohorts = numbered(terms.cohorts.map((cohort) => cohort.code));
   const inSchedule = (codes: readonly string[]): number[] =>
     codes.map((code) => followUps.get(code)!).sort((a, b) => followUpMonths(terms.followUps[a]!) - followUpMonths(terms.followUps[b]!));
+  const referred = new Set(terms.outcomes.flatMap((outcome) => [...restsOn(outcome), ...priceConditions(outcome)]));
   const outcomes = terms.outcomes.map((outcome, index): OutcomePlan => ({
     index,
     outcome,
+    referredTo: referred.has(outcome.code),
     repeatable: isIndividual(outcome) && outcome.claims === 'repeatable',
     ...(outcome.price ? { price: compilePrice(outcome.price, terms, outcome.followUps) } : {}),
     ...(outcome.followUps ? { followUps: inSchedule(outcome.followUps) } : {}),
@@ -78,6 +82,8 @@ function build(terms: Terms): Plan {
     order: inDependencyOrder(terms.outcomes).ordered.map((outcome) => outcomes[terms.outcomes.indexOf(outcome)]!),
   };
 }
+
+const priceConditions = ({ price }: Outcome): string[] => (price?.kind === 'tranches' ? price.tranches.flatMap((tranche) => tranche.requires.map((condition) => condition.fact)) : []);
 
 const payerNames = (terms: Terms): [string, string][] =>
   terms.parties

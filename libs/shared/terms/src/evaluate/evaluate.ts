@@ -7,7 +7,8 @@ import type { Terms } from '../schema/terms.js';
 import { STEPS, type Evaluation, type Excess, type Fact, type Line, type YearTotal } from '../types.js';
 import { claimAll } from './claims.js';
 import type { AssumedValue } from './cohorts.js';
-import { evaluationDigest, factsDigest } from './digest.js';
+import { evaluationDigest } from './digest.js';
+import { factsDigest } from './facts-digest.js';
 import { addFloors } from './floors.js';
 import { takeIn } from './intake.js';
 import { lineId, quantityText, sumLines, type LineSum } from './lines.js';
@@ -49,7 +50,7 @@ export function evaluateWith(plan: Plan, given: readonly Fact[], cutOff: LocalDa
     cutOff,
     currency: terms.currency,
     termsDigest: plan.digest,
-    factsDigest: factsDigest(intake.facts),
+    factsDigest: factsDigest(plan, intake),
     gross: sum(lines.map((line) => line.gross)),
     payable: sum(lines.map((line) => line.payable)),
     excess: excessTotals(plan, lines),

@@ -55,7 +55,9 @@ export class Findings {
     private readonly rows: Rows,
   ) {}
 
+  /** Remembers a row, if anything asks for its outcome. */
   record(outcome: number, row: number): void {
+    if (!this.plan.outcomes[outcome]!.referredTo) return;
     const rows = this.rowsOf.get(outcome);
     if (rows) rows.push(row);
     else this.rowsOf.set(outcome, [row]);

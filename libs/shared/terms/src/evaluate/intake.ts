@@ -3,7 +3,6 @@ import { dayOf } from '../days.js';
 import type { Plan } from '../plan.js';
 import type { Fact, UnpaidReason } from '../types.js';
 import { canonicalOrder, mayRepeat } from './fact-order.js';
-import { sameFact } from './digest.js';
 
 export const NONE = -1;
 export const UNKNOWN = -2;
@@ -117,6 +116,9 @@ function numberOf(people: Map<string, number>, participant: string | undefined):
   people.set(participant, people.size);
   return people.size - 1;
 }
+
+const FIELDS = ['participant', 'outcome', 'followUp', 'on', 'quantity', 'cohort', 'group', 'payer'] as const;
+const sameFact = (a: Fact, b: Fact): boolean => FIELDS.every((field) => a[field] === b[field]);
 
 function unique(facts: readonly Fact[]): readonly Fact[] {
   const byId = new Map<string, Fact>();

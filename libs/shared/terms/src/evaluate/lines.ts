@@ -51,7 +51,7 @@ export function sumLines(plan: Plan, intake: Intake, rows: Rows, order: Uint32Ar
 function addRow(line: LineSum, rows: Rows, row: number, intake: Intake, price: Priced): void {
   const fact = rows.fact[row]!;
   line.gross += price.amount;
-  line.withheld += price.withheld;
+  if (price.withheld > 0n) line.withheld += price.withheld;
   if (rows.quantity[row] === ONE) line.ones++;
   else line.quantity = add(line.quantity, rows.quantity[row]!);
   if (fact < 0) {

@@ -13,7 +13,8 @@ export class Rows {
   cohort: Int32Array;
   day: Int32Array;
   year: Int32Array;
-  readonly quantity: Rational[] = [];
+  readonly quantity: Rational[];
+  private count = 0;
   /** What a cohort's value rests on. */
   readonly measured = new Map<number, { readonly people: number; readonly reached: number }>();
   /** Rows that are a guaranteed floor. */
@@ -21,12 +22,13 @@ export class Rows {
 
   constructor(private room: number) {
     const column = (): Int32Array => new Int32Array(room);
+    this.quantity = new Array<Rational>(room);
     [this.outcome, this.fact, this.person, this.followUp] = [column(), column(), column(), column()];
     [this.group, this.cohort, this.day, this.year] = [column(), column(), column(), column()];
   }
 
   get length(): number {
-    return this.quantity.length;
+    return this.count;
   }
 
   addFact(outcome: number, intake: Intake, fact: number, quantity: Rational): number {
@@ -46,8 +48,9 @@ export class Rows {
   }
 
   private push(outcome: number, fact: number, person: number, followUp: number, group: number, cohort: number, day: number, year: number, quantity: Rational): number {
-    const row = this.quantity.push(quantity) - 1;
-    if (row >= this.room) this.grow();
+    if (this.count === this.room) this.grow();
+    const row = this.count++;
+    this.quantity[row] = quantity;
     this.outcome[row] = outcome;
     this.fact[row] = fact;
     this.person[row] = person;
