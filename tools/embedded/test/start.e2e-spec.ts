@@ -34,12 +34,13 @@ function start(...args: string[]): Start {
 
 const running = () => JSON.parse(readFileSync(join(data, 'running.json'), 'utf8')) as Running;
 
-async function up({ child, output }: Start): Promise<Running> {
-  return eventually(() => {
-    if (child.exitCode !== null) return { ...running(), failed: output() };
+async function up({ output, exit }: Start): Promise<Running> {
+  const ended = exit.then((code) => Promise.reject(new Error(`the start ended with ${code}:\n${output()}`)));
+  const ready = eventually(() => {
     expect(output()).toContain('Ringvirkning runs:');
     return running();
   }, { timeout: 2 * MINUTES });
+  return Promise.race([ready, ended]);
 }
 
 const answers = async (url: string) => expect((await fetch(url)).status).toBe(200);
