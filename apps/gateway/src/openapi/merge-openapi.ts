@@ -2,9 +2,13 @@
 export interface OpenApiDocument {
   readonly openapi: string;
   readonly info?: unknown;
+  readonly servers?: readonly unknown[];
   readonly paths?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly components?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
+
+/** The version in which the services describe themselves. */
+const OPENAPI = '3.1.0';
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
 
@@ -22,7 +26,7 @@ export function mergeOpenApi(documents: Readonly<Record<string, OpenApiDocument>
       components[section] = { ...components[section], ...Object.fromEntries(renamed) };
     }
   }
-  return { openapi: '3.1.0', info, paths, components };
+  return { openapi: OPENAPI, info, servers: [{ url: '/' }], paths, components };
 }
 
 const underService = (service: string, path: string): string =>
