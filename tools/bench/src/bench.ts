@@ -1,25 +1,47 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '@ringvirkning/embedded';
+import { removeCluster, RunningInstance, startPostgres } from '@ringvirkning/embedded';
+import { bulkImport } from './bulk-import.js';
 import { ledgerPosting } from './ledger-posting.js';
+import { outcomeLatency } from './outcome-latency.js';
 import { line, passes, type Figure } from './statistics.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'ringvirkning-bench-'));
 const figures: Figure[] = [];
 const report = (found: readonly Figure[]): void => {
   for (const figure of found) process.stdout.write(`${line(figure)}\n`);
   figures.push(...found);
 };
 
-try {
-  const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
+async function onBareServer(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'ringvirkning-bench-'));
   try {
-    report(await ledgerPosting(postgres.url));
+    const postgres = await startPostgres({ dataDir: folder });
+    try {
+      report(await ledgerPosting(postgres.url));
+    } finally {
+      await postgres.stop();
+    }
   } finally {
-    await postgres.stop();
+    removeCluster(folder);
+    rmSync(folder, { recursive: true, force: true });
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
+
+/** Highest resident memory of a process so far, MB (Linux). */
+const peakMemory = (pid: number): number => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+
+async function onWholeInstance(): Promise<void> {
+  const instance = await RunningInstance.start(['--no-seed']);
+  try {
+    report(await outcomeLatency(instance));
+    report(await bulkImport(instance));
+    report([{ name: 'memory: peak of all services and the gateway in one process', value: peakMemory(instance.overview.processes['services']!), unit: 'MB', bar: 400, better: 'lower' }]);
+  } finally {
+    await instance.stop();
+  }
+}
+
+await onBareServer();
+await onWholeInstance();
 process.exitCode = figures.every(passes) ? 0 : 1;

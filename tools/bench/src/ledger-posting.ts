@@ -58,11 +58,8 @@ export async function ledgerPosting(postgresUrl: string): Promise<Figure[]> {
       posted.push(await timed(() => asSystem('bench', () => database.transaction((tx) => ledger.post(tx, entries)))));
       bare.push(await timed(() => postBare(owner, round, entries)));
     }
-    const rate = (ENTRIES / median(posted)) * 1000;
-    return [
-      { name: `ledger: batches of ${ENTRIES} against bare SQL`, value: median(bare) / median(posted), unit: '× bare', bar: 0.5, better: 'higher' },
-      { name: 'ledger: entries of two lines', value: rate, unit: '/s', bar: 0, better: 'higher' },
-    ];
+    const rate = Math.round((ENTRIES / median(posted)) * 1000);
+    return [{ name: `ledger: batches of ${ENTRIES} against bare SQL (${rate} entries/s)`, value: median(bare) / median(posted), unit: '× bare', bar: 0.5, better: 'higher' }];
   } finally {
     await database.close();
     await owner.close();

@@ -25,4 +25,4 @@ export interface Figure {
 export const passes = ({ value, bar, better }: Figure): boolean => (better === 'higher' ? value >= bar : value <= bar);
 
 export const line = (figure: Figure): string =>
-  `${passes(figure) ? 'ok  ' : 'LOW '} ${figure.name.padEnd(58)} ${figure.value.toFixed(2).padStart(10)} ${figure.unit.padEnd(12)} (bar ${figure.better === 'higher' ? '≥' : '≤'} ${figure.bar})`;
+  `${passes(figure) ? 'ok  ' : 'LOW '} ${figure.name.padEnd(96)} ${figure.value.toFixed(2).padStart(10)} ${figure.unit.padEnd(12)} (bar ${figure.better === 'higher' ? '≥' : '≤'} ${figure.bar})`;

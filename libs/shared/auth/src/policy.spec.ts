@@ -18,7 +18,7 @@ describe('the policy table', () => {
     expect(PERMISSIONS.flatMap((wanted) => Object.entries(POLICY[wanted]).filter(([role, constraint]) => constraint === 'any' && !AUTHORITY_ROLES.includes(role as Role)))).toEqual([]));
   it('keeps claiming and verifying apart', () => expect(holdersOf('outcomes.verify').filter((role) => holdersOf('outcomes.claim').includes(role))).toEqual([]));
   it('keeps certifying and authorising apart', () => expect(holdersOf('payments.certify').filter((role) => holdersOf('payments.authorise').includes(role))).toEqual([]));
-  it.each(['investor', 'council-member', 'operator', 'municipal-director'])('does not show people to %s', (role) => expect(holdersOf('people.read')).not.toContain(role));
+  it.each(['investor', 'council-member', 'operator'])('does not show people to %s', (role) => expect(holdersOf('people.read')).not.toContain(role));
   it('lets the operator operate, and nothing else', () => expect(PERMISSIONS.filter((wanted) => 'operator' in POLICY[wanted])).toEqual(['operations.read', 'operations.operate']));
 });
 

@@ -38,7 +38,7 @@ const TABLE = {
   'benefits.read': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
   'benefits.manage-models': { 'department-head': 'any', controller: 'any' },
 
-  'people.read': { 'case-worker': 'any', 'department-head': 'any', controller: 'any', supplier: 'party-to-contract', verifier: 'party-to-contract' },
+  'people.read': { 'case-worker': 'any', 'department-head': 'any', 'municipal-director': 'any', controller: 'any', supplier: 'party-to-contract', verifier: 'party-to-contract' },
 
   'operations.read': { operator: 'any', controller: 'any', 'municipal-director': 'any' },
   'operations.operate': { operator: 'any' },

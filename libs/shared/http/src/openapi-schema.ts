@@ -9,9 +9,9 @@ export interface OpenApiSchema {
   readonly components: Record<string, SchemaObject>;
 }
 
-/** A zod schema as OpenAPI 3.0 writes it. Schemas with `.meta({ id })` become components; what JSON Schema cannot say becomes "anything". */
+/** A zod schema as OpenAPI 3.1 writes it: JSON Schema 2020-12. Schemas with `.meta({ id })` become components; what JSON Schema cannot say becomes "anything". */
 export function toOpenApiSchema(schema: z.ZodType, io: 'input' | 'output'): OpenApiSchema {
-  const json = z.toJSONSchema(schema, { target: 'openapi-3.0', io, unrepresentable: 'any' });
-  const { definitions = {}, ...body } = JSON.parse(JSON.stringify(json).replaceAll('"#/definitions/', '"#/components/schemas/')) as Record<string, unknown>;
-  return { schema: body as SchemaObject, components: definitions as Record<string, SchemaObject> };
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
+  const { $defs = {}, ...body } = JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/')) as Record<string, unknown>;
+  return { schema: body as SchemaObject, components: $defs as Record<string, SchemaObject> };
 }

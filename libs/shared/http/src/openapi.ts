@@ -24,6 +24,7 @@ export function openApiDocument(app: INestApplication, { title, description, ver
     .setTitle(title)
     .setDescription(description)
     .setVersion(version)
+    .setOpenAPIVersion('3.1.0')
     .addServer('/')
     .addSecurity(SECURITY_SCHEME, { type: 'openIdConnect', openIdConnectUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration` })
     .build();

@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RunningInstance } from '@ringvirkning/embedded';
+import { attest, claimIds, importClaims, json } from '@ringvirkning/seed';
+import { apiOf, benchContract, claimsOf } from './bench-contract.js';
+import { percentile, type Figure } from './statistics.js';
+
+const RATE = 200;
+const WARM_UP = 200;
+const MEASURED = 2_000;
+const PATIENCE_MS = 30_000;
+const LOOK_EVERY_MS = 5;
+
+/** Sees new ledger entries as another reader of the database would, and when. `source` of both kinds of entry is the claim's id. */
+async function watch(instance: RunningInstance, service: string, contractId: string, seen: Map<string, number>, stop: AbortSignal): Promise<void> {
+  const client = await instance.connect(service);
+  let last = '0';
+  try {
+    while (!stop.aborted) {
+      const { rows } = await client.query<{ id: string; key: string }>('SELECT id, idempotency_key AS key FROM ledger_entry WHERE contract_id = $1 AND id > $2 ORDER BY id', [contractId, last]);
+      const now = performance.now();
+      for (const { id, key } of rows) {
+        last = id;
+        const claimId = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(key)?.[0];
+        if (claimId) seen.set(claimId, now);
+      }
+      await delay(LOOK_EVERY_MS);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+/** From sending the verification of one claim through the gateway until both ledgers show it, at a steady rate. */
+export async function outcomeLatency(instance: RunningInstance): Promise<Figure[]> {
+  const api = apiOf(instance);
+  const contractId = await benchContract(api, 'BENCH-LATENCY');
+  await importClaims(api, 'case-worker', contractId, 'bench-latency', claimsOf(WARM_UP + MEASURED));
+  await attest(api, 'department-head', contractId, 'bench-latency', { all: true });
+  const ids = [...(await claimIds(api, contractId)).values()];
+  const [sent, payments, benefits] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  const stop = new AbortController();
+  const watching = Promise.all([watch(instance, 'payments', contractId, payments, stop.signal), watch(instance, 'benefits', contractId, benefits, stop.signal)]);
+  let took: number;
+  try {
+    took = await atSteadyRate(ids, async (claimId) => {
+      sent.set(claimId, performance.now());
+      await api.post('verifier', `/api/outcomes/claims/${claimId}/verification`, `bench:${claimId}`, json({ decision: 'approved' }));
+    });
+    const deadline = performance.now() + PATIENCE_MS;
+    while ((payments.size < ids.length || benefits.size < ids.length) && performance.now() < deadline) await delay(20);
+  } finally {
+    stop.abort();
+    await watching;
+  }
+  const latencies = ids.slice(WARM_UP).map((id) => Math.max(payments.get(id) ?? Infinity, benefits.get(id) ?? Infinity) - sent.get(id)!);
+  const figure = (name: string, value: number, bar: number): Figure => ({ name: `latency: verification → both ledgers, ${name}`, value, unit: 'ms', bar, better: 'lower' });
+  return [
+    figure(`p50 at ${((ids.length / took) * 1000).toFixed(0)}/s`, percentile(latencies, 0.5), 250),
+    figure(`p99 at ${((ids.length / took) * 1000).toFixed(0)}/s`, percentile(latencies, 0.99), 250),
+  ];
+}
+
+/** Starts the work for each id when its time has come, whether or not the work before is done. @returns milliseconds from first to last answer. */
+async function atSteadyRate(ids: readonly string[], work: (id: string) => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await Promise.all(ids.map(async (id, n) => {
+    await delay(Math.max(0, start + (n * 1000) / RATE - performance.now()));
+    await work(id);
+  }));
+  return performance.now() - start;
+}
