@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { freePort } from './host/ports.js';
 import { removeCluster } from './postgres/cluster.js';
 
 /** The same place seen from `src` and from `dist`. */
@@ -31,7 +32,8 @@ export class RunningInstance {
   static async start(options: readonly string[]): Promise<RunningInstance> {
     if (!existsSync(START)) throw new Error('the tree is not built: npm run build');
     const folder = mkdtempSync(join(tmpdir(), 'ringvirkning-instance-'));
-    const child = spawn(process.execPath, [START, '--data', join(folder, 'data'), ...options], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } });
+    // A port of its own: several may start at once, and each would find the usual one free.
+    const child = spawn(process.execPath, [START, '--data', join(folder, 'data'), '--port', String(await freePort()), ...options], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } });
     const instance = new RunningInstance(folder, child);
     let output = '';
     try {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { removeCluster } from '@ringvirkning/embedded';
+import { freePort, removeCluster } from '@ringvirkning/embedded';
 import { eventually } from '@ringvirkning/testing';
 import { startedAt } from '../src/host/processes.js';
 
@@ -12,6 +12,8 @@ const START = fileURLToPath(new URL('../dist/start.js', import.meta.url));
 const MINUTES = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'start-'));
 const data = join(folder, 'data');
+// Not the usual one, which every start would find free that begins at the same time.
+const port = await freePort();
 
 interface Running {
   readonly pid: number;
@@ -25,8 +27,8 @@ interface Start {
   readonly exit: Promise<number | null>;
 }
 
-function start(...args: string[]): Start {
-  const child = spawn(process.execPath, [START, '--data', data, '--no-seed', ...args], { env: { ...process.env, NODE_OPTIONS: '' } });
+function start(): Start {
+  const child = spawn(process.execPath, [START, '--data', data, '--no-seed', '--port', String(port)], { env: { ...process.env, NODE_OPTIONS: '' } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => void (output += text));
   return { child, output: () => output, exit: new Promise((done) => child.once('close', done)) };

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { freePort } from '../host/ports.js';
+import { freePort, freePorts } from '../host/ports.js';
 import { startIdentity } from '../identity/identity.js';
 import { demoPeople } from '../identity/people.js';
 import { brokerUsers } from '../nats/broker-users.js';
@@ -77,7 +77,7 @@ async function startServers(origin: string, secrets: InstanceSecrets, folder: Da
 
 async function startSignIn(origin: string, secrets: InstanceSecrets, folder: DataFolder) {
   return startIdentity({
-    dataDir: folder.identity, people: demoPeople, port: await freePort(IDENTITY_PORT),
+    dataDir: folder.identity, people: demoPeople, port: await freePort(origin.endsWith(`:${PORTAL_PORT}`) ? IDENTITY_PORT : undefined),
     clients: [
       { id: 'gateway', kind: 'sign-in', secret: secrets.gatewayClient, redirectUris: [`${origin}/auth/callback`], postLogoutRedirectUris: [`${origin}/`] },
       { id: 'seed', kind: 'acts-for-people', secret: secrets.seedClient },
@@ -92,6 +92,6 @@ async function gatewayPort(asked: number | undefined): Promise<number> {
 }
 
 async function planLayout(origin: string, issuer: string, natsUrl: string, postgresUrl: string): Promise<Layout> {
-  const [contracts, outcomes, payments, benefits] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const [contracts = 0, outcomes = 0, payments = 0, benefits = 0] = await freePorts(SERVICES.length);
   return { origin, issuer, natsUrl, postgresUrl, ports: { contracts, outcomes, payments, benefits, gateway: Number(new URL(origin).port) } };
 }
