@@ -38,7 +38,7 @@ export function counts(plan: Plan, cap: Pick<Cap, 'outcomes' | 'groups' | 'cohor
   const numbers = (names: readonly string[] | undefined, index: ReadonlyMap<string, number>) => names && new Set(names.map((name) => index.get(name)!));
   const [outcomes, groups, cohorts] = [numbers(cap.outcomes, plan.codes), numbers(cap.groups, plan.groups), numbers(cap.cohorts, plan.cohorts)];
   return (row) =>
-    (!outcomes || outcomes.has(rows.outcome[row]!)) && (!groups || groups.has(rows.group[row]!)) && (!cohorts || cohorts.has(rows.cohort[row]!));
+    (!outcomes || outcomes.has(rows.outcome(row))) && (!groups || groups.has(rows.group(row))) && (!cohorts || cohorts.has(rows.cohort(row)));
 }
 
 /** One purse per person, per budget year, or one for all. What is not about a person has no person cap. */
@@ -47,13 +47,13 @@ function moneyLimiter(cap: MoneyCap, rows: Rows, intake: Intake): Allow {
   switch (cap.step) {
     case 'person': {
       const left = new BigInt64Array(intake.people).fill(max);
-      return (row, amount) => (rows.person[row]! < 0 ? amount : take(left, rows.person[row]!, amount));
+      return (row, amount) => (rows.person(row) < 0 ? amount : take(left, rows.person(row), amount));
     }
     case 'budget-year': {
       const left = new Map<number, bigint[]>();
       const years = cap.years && new Set(cap.years);
       return (row, amount) => {
-        const year = rows.year[row]!;
+        const year = rows.year(row);
         if (years && !years.has(year)) return amount;
         if (!left.has(year)) left.set(year, [max]);
         return take(left.get(year)!, 0, amount);

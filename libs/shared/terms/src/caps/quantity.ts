@@ -11,7 +11,7 @@ export function quantityLimiter(plan: Plan, cap: QuantityCap, rows: Rows, isPric
   const left = new Map<number, Rational>();
   return (row, amount) => {
     const key = keyOf(cap, rows, row);
-    const quantity = rows.quantity[row]!;
+    const quantity = rows.quantity(row);
     const available = left.get(key) ?? max;
     if (available.n === 0n) return 0n;
     const fits = compare(quantity, available) <= 0;
@@ -23,10 +23,10 @@ export function quantityLimiter(plan: Plan, cap: QuantityCap, rows: Rows, isPric
 function keyOf(cap: QuantityCap, rows: Rows, row: number): number {
   switch (cap.per) {
     case 'contract': return 0;
-    case 'person': return rows.person[row]!;
-    case 'cohort': return rows.cohort[row]!;
-    case 'group': return rows.group[row]!;
-    case 'budget-year': return rows.year[row]!;
+    case 'person': return rows.person(row);
+    case 'cohort': return rows.cohort(row);
+    case 'group': return rows.group(row);
+    case 'budget-year': return rows.year(row);
   }
 }
 
@@ -41,7 +41,7 @@ function quota(plan: Plan, cap: QuantityCap, rows: Rows, isPriced: (row: number)
   const outcomes = cap.outcomes && new Set(cap.outcomes.map((code) => plan.codes.get(code)!));
   let rest = ZERO;
   for (let row = 0; row < rows.length; row++) {
-    if (isPriced(row) && !inScope(row) && (!outcomes || outcomes.has(rows.outcome[row]!))) rest = add(rest, rows.quantity[row]!);
+    if (isPriced(row) && !inScope(row) && (!outcomes || outcomes.has(rows.outcome(row)))) rest = add(rest, rows.quantity(row));
   }
   return rational(roundTo(multiply(rest, divide(share, subtract(ONE, share))), 'down'));
 }

@@ -7,7 +7,7 @@ export function evaluationDigest(evaluation: Omit<Evaluation, 'digest'>): string
   return digestOf({
     ...evaluation,
     excess: evaluation.excess.map(wordless),
-    lines: evaluation.lines.map(({ facts: _facts, ...line }) => ({ ...wordless(line), excess: line.excess.map(wordless) })),
+    lines: evaluation.lines.map(({ id, claims, people, quantity, price, gross, excess, payable, payers }) => ({ id, claims, people, quantity, price, gross, excess: excess.map(wordless), payable, payers })),
     unpaid: evaluation.unpaid.map(wordless),
     flags: evaluation.flags.map(wordless),
   });

@@ -36,7 +36,7 @@ export function evaluateWith(plan: Plan, given: readonly Fact[], cutOff: LocalDa
   const { terms } = plan;
   const intake = takeIn(plan, given, cutOff);
   const unpaid = new UnpaidList();
-  const rows = new Rows(intake.facts.length);
+  const rows = new Rows(intake);
   for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);
   const findings = claimAll(plan, intake, rows, unpaid, cutOff, assumed);
   const priced = priceAll(plan, intake, rows, findings, unpaid);
@@ -82,7 +82,18 @@ function finishLine(plan: Plan, line: LineSum, limits: readonly Limiter[], split
   const split = splitter.split({ amount, claims: line.claims, year: line.year, payer: line.payer });
   for (const each of split.unpaid) report('payer', each.party, each.amount);
   const payable = total(split.payers);
-  return { ...described(plan, line, payable, excess), gross: line.gross, excess, payable, payers: split.payers, facts: line.facts };
+  let ids: string[] | undefined;
+  return {
+    ...described(plan, line, payable, excess),
+    gross: line.gross,
+    excess,
+    payable,
+    payers: split.payers,
+    // Only when somebody asks: a contract may have a million of them.
+    get facts() {
+      return (ids ??= line.facts.map((fact) => fact.id));
+    },
+  };
 }
 
 function described(plan: Plan, line: LineSum, payable: bigint, excess: readonly Excess[]) {

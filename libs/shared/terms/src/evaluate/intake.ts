@@ -11,15 +11,17 @@ export const UNKNOWN = -2;
 export interface Intake {
   readonly facts: readonly Fact[];
   readonly day: Int32Array;
-  readonly year: Int32Array;
+  readonly year: Int16Array;
   /** Index of the outcome or measure; `UNKNOWN` for a fact that is not placed. */
-  readonly code: Int32Array;
-  readonly followUp: Int32Array;
-  readonly group: Int32Array;
-  readonly cohort: Int32Array;
+  readonly code: Int16Array;
+  readonly followUp: Int16Array;
+  readonly group: Int16Array;
+  readonly cohort: Int16Array;
   /** Number of the person; `NONE` for facts about the contract. */
   readonly person: Int32Array;
   readonly people: number;
+  /** 1 where the quantity is absent or one. */
+  readonly plainOne: Uint8Array;
   /** Positions of the facts of each code, in order. */
   readonly byCode: readonly Int32Array[];
   /** Facts that cannot be placed: no such date, or a name that the terms do not know. They are in no `byCode`. */
@@ -40,8 +42,8 @@ export function takeIn(plan: Plan, given: readonly Fact[], cutOff: LocalDate): I
   const order = canonicalOrder(dated, days);
   const facts = new Array<Fact>(order.length);
   for (let i = 0; i < order.length; i++) facts[i] = dated[order[i]!]!;
-  const inOrder = (column: Int32Array): Int32Array => {
-    const sorted = new Int32Array(order.length);
+  const inOrder = <C extends Int32Array | Int16Array | Uint8Array>(column: C): C => {
+    const sorted = new (column.constructor as new (length: number) => C)(order.length);
     for (let i = 0; i < order.length; i++) sorted[i] = column[order[i]!]!;
     return sorted;
   };
@@ -56,14 +58,15 @@ export function takeIn(plan: Plan, given: readonly Fact[], cutOff: LocalDate): I
     cohort: inOrder(columns.cohort),
     person: inOrder(columns.person),
     people,
+    plainOne: inOrder(columns.plainOne),
     byCode: bucket(code, plan.codes.size),
     unplaced,
   };
 }
 
 function numbered(plan: Plan, facts: readonly Fact[], days: Int32Array, unplaced: { fact: Fact; reason: UnpaidReason }[]) {
-  const column = (): Int32Array => new Int32Array(facts.length);
-  const columns = { year: column(), code: column(), followUp: column(), group: column(), cohort: column(), person: column() };
+  const column = (): Int16Array => new Int16Array(facts.length);
+  const columns = { year: column(), code: column(), followUp: column(), group: column(), cohort: column(), person: new Int32Array(facts.length), plainOne: new Uint8Array(facts.length) };
   const people = new Map<string, number>();
   const years = new Map<number, number>();
   for (let i = 0; i < facts.length; i++) {
@@ -76,6 +79,7 @@ function numbered(plan: Plan, facts: readonly Fact[], days: Int32Array, unplaced
     columns.group[i] = indexOf(plan.groups, fact.group);
     columns.cohort[i] = indexOf(plan.cohorts, fact.cohort);
     columns.person[i] = numberOf(people, fact.participant);
+    if (fact.quantity === undefined || fact.quantity === '1') columns.plainOne[i] = 1;
     const reason = unknownName(columns, i);
     if (reason === undefined) continue;
     unplaced.push({ fact, reason });
@@ -132,7 +136,7 @@ function unique(facts: readonly Fact[]): readonly Fact[] {
   return [...byId.values()];
 }
 
-function bucket(codes: Int32Array, size: number): Int32Array[] {
+function bucket(codes: Int16Array, size: number): Int32Array[] {
   const sizes = new Int32Array(size);
   for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) sizes[codes[i]!]!++;
   const buckets = Array.from(sizes, (length) => new Int32Array(length));

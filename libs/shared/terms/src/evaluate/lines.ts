@@ -1,6 +1,7 @@
 import type { Plan } from '../plan.js';
 import { add, ONE, toDecimal, ZERO, type Rational } from '../rational.js';
 import type { Limiter } from '../caps/cap.js';
+import type { Fact } from '../types.js';
 import type { Priced } from './pricing.js';
 import type { Intake } from './intake.js';
 import type { Rows } from './rows.js';
@@ -27,7 +28,7 @@ export interface LineSum {
   withheld: bigint;
   /** Cut by each limiter. */
   readonly cut: bigint[];
-  readonly facts: string[];
+  readonly facts: Fact[];
 }
 
 /** Adds priced rows, in order, to their lines, after each has gone through every cap. */
@@ -49,26 +50,26 @@ export function sumLines(plan: Plan, intake: Intake, rows: Rows, order: Uint32Ar
 }
 
 function addRow(line: LineSum, rows: Rows, row: number, intake: Intake, price: Priced): void {
-  const fact = rows.fact[row]!;
+  const fact = rows.fact(row);
   line.gross += price.amount;
   if (price.withheld > 0n) line.withheld += price.withheld;
-  if (rows.quantity[row] === ONE) line.ones++;
-  else line.quantity = add(line.quantity, rows.quantity[row]!);
+  if (rows.quantity(row) === ONE) line.ones++;
+  else line.quantity = add(line.quantity, rows.quantity(row));
   if (fact < 0) {
-    line.measured = rows.measured.get(row);
+    line.measured = rows.measured(row);
     return;
   }
   line.claims++;
-  line.people?.add(rows.person[row]!);
+  line.people?.add(rows.person(row));
   line.each = line.each === undefined || line.each === price.amount ? price.amount : 'mixed';
-  line.facts.push(intake.facts[fact]!.id);
+  line.facts.push(intake.facts[fact]!);
 }
 
 function lineOf(plan: Plan, intake: Intake, rows: Rows, row: number, lines: Map<string | number, LineSum>, limits: number): LineSum {
-  const [outcome, followUp, cohort, group, year] = [rows.outcome[row]!, rows.followUp[row]!, rows.cohort[row]!, rows.group[row]!, rows.year[row]!];
-  const payer = plan.byParticipantPayer ? payerOf(plan, intake, rows.fact[row]!) : undefined;
+  const [outcome, followUp, cohort, group, year] = [rows.outcome(row), rows.followUp(row), rows.cohort(row), rows.group(row), rows.year(row)];
+  const payer = plan.byParticipantPayer ? payerOf(plan, intake, rows.fact(row)) : undefined;
   const number = (((outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1) * (plan.groups.size + 1) + group + 1) * 10_000 + year;
-  const floor = rows.floors.get(row);
+  const floor = rows.floor(row);
   const key = payer === undefined && floor === undefined ? number : `${number}/${payer ?? ''}/${floor ?? ''}`;
   let line = lines.get(key);
   if (!line) {

@@ -21,8 +21,8 @@ interface Count {
 export function countOutcomes(plan: Plan, rows: Rows, lines: readonly Line[]): OutcomeCount[] {
   const counts = new Map<number, Count>();
   for (let row = 0; row < rows.length; row++) {
-    if (rows.floors.has(row)) continue;
-    const [outcome, followUp, cohort] = [rows.outcome[row]!, rows.followUp[row]!, rows.fact[row]! < 0 ? rows.cohort[row]! : NONE];
+    if (rows.floor(row) !== undefined) continue;
+    const [outcome, followUp, cohort] = [rows.outcome(row), rows.followUp(row), rows.fact(row) < 0 ? rows.cohort(row) : NONE];
     const key = (outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1;
     let count = counts.get(key);
     if (!count) counts.set(key, (count = { outcome, followUp, cohort, claims: 0, people: plan.outcomes[outcome]!.repeatable ? new Set() : undefined, measured: 0, ones: 0, quantity: ZERO }));
@@ -32,12 +32,12 @@ export function countOutcomes(plan: Plan, rows: Rows, lines: readonly Line[]): O
 }
 
 function addTo(count: Count, rows: Rows, row: number): void {
-  const measured = rows.measured.get(row);
+  const measured = rows.measured(row);
   count.claims += measured ? measured.reached : 1;
   if (measured) count.measured += measured.people;
-  else count.people?.add(rows.person[row]!);
-  if (rows.quantity[row] === ONE) count.ones++;
-  else count.quantity = add(count.quantity, rows.quantity[row]!);
+  else count.people?.add(rows.person(row));
+  if (rows.quantity(row) === ONE) count.ones++;
+  else count.quantity = add(count.quantity, rows.quantity(row));
 }
 
 function finish({ terms }: Plan, count: Count, lines: readonly Line[]): OutcomeCount {

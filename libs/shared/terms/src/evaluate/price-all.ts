@@ -10,14 +10,14 @@ export function priceAll(plan: Plan, intake: Intake, rows: Rows, findings: Findi
   const pricing = new Pricing(plan);
   const priced = new Array<Priced | undefined>(rows.length);
   for (let row = 0; row < rows.length; row++) {
-    const self = plan.outcomes[rows.outcome[row]!]!;
+    const self = plan.outcomes[rows.outcome(row)]!;
     if (!self.price) continue;
-    const price = pricing.price(self, rows.quantity[row]!, rows.followUp[row]!, rows.group[row]!, rows.year[row]!, (condition) =>
-      rows.person[row]! >= 0
-        ? findings.holdsFor(condition, rows.person[row]!, rows.day[row]!)
-        : findings.holdsForCohort(condition, { cohort: rows.cohort[row]!, followUp: rows.followUp[row]!, day: rows.day[row]! }),
+    const price = pricing.price(self, rows.quantity(row), rows.followUp(row), rows.group(row), rows.year(row), (condition) =>
+      rows.person(row) >= 0
+        ? findings.holdsFor(condition, rows.person(row), rows.day(row))
+        : findings.holdsForCohort(condition, { cohort: rows.cohort(row), followUp: rows.followUp(row), day: rows.day(row) }),
     );
-    if (typeof price === 'string') unpaid.add(price, self.outcome.code, intake.facts[rows.fact[row]!]?.id);
+    if (typeof price === 'string') unpaid.add(price, self.outcome.code, intake.facts[rows.fact(row)]?.id);
     else priced[row] = price;
   }
   return priced;

@@ -1,76 +1,103 @@
 import { yearOfDay } from '../days.js';
 import type { CohortPoint, Measured } from '../kinds/kind.js';
 import { ZERO, type Rational } from '../rational.js';
-import type { Intake } from './intake.js';
+import { NONE, type Intake } from './intake.js';
 
-/** The claims that count, as columns (a million claims must not become a million objects). `fact` is −1 for what is measured on a cohort. */
+/** A row without a fact of its own: a value measured on a cohort, or a guaranteed floor. */
+interface Settled extends CohortPoint {
+  readonly outcome: number;
+  readonly year: number;
+  readonly measured?: Pick<Measured, 'people' | 'reached'>;
+  readonly floor?: number;
+}
+
+/** The claims and values that count. A claim is one number, the position of its fact: a million claims must not become a million objects. */
 export class Rows {
-  outcome: Int32Array;
-  fact: Int32Array;
-  person: Int32Array;
-  followUp: Int32Array;
-  group: Int32Array;
-  cohort: Int32Array;
-  day: Int32Array;
-  year: Int32Array;
-  readonly quantity: Rational[];
+  private refs: Int32Array;
+  private readonly quantities: Rational[];
+  private readonly settled: Settled[] = [];
   private count = 0;
-  /** What a cohort's value rests on. */
-  readonly measured = new Map<number, { readonly people: number; readonly reached: number }>();
-  /** Rows that are a guaranteed floor. */
-  readonly floors = new Map<number, number>();
 
-  constructor(private room: number) {
-    const column = (): Int32Array => new Int32Array(room);
-    this.quantity = new Array<Rational>(room);
-    [this.outcome, this.fact, this.person, this.followUp] = [column(), column(), column(), column()];
-    [this.group, this.cohort, this.day, this.year] = [column(), column(), column(), column()];
+  constructor(private readonly intake: Intake) {
+    this.refs = new Int32Array(intake.facts.length + 16);
+    this.quantities = new Array<Rational>(intake.facts.length);
   }
 
   get length(): number {
     return this.count;
   }
 
-  addFact(outcome: number, intake: Intake, fact: number, quantity: Rational): number {
-    return this.push(outcome, fact, intake.person[fact]!, intake.followUp[fact]!, intake.group[fact]!, intake.cohort[fact]!, intake.day[fact]!, intake.year[fact]!, quantity);
+  addFact(fact: number, quantity: Rational): number {
+    return this.push(fact, quantity);
   }
 
-  addCohort(outcome: number, { cohort, followUp, day }: CohortPoint, { value, people, reached }: Measured): number {
-    const row = this.push(outcome, -1, -1, followUp, -1, cohort, day, yearOfDay(day), value);
-    this.measured.set(row, { people, reached });
-    return row;
+  addCohort(outcome: number, point: CohortPoint, { value, people, reached }: Measured): number {
+    return this.push(-this.settled.push({ ...point, outcome, year: yearOfDay(point.day), measured: { people, reached } }), value);
   }
 
   addFloor(floor: number, outcome: number, day: number): number {
-    const row = this.push(outcome, -1, -1, -1, -1, -1, day, yearOfDay(day), ZERO);
-    this.floors.set(row, floor);
-    return row;
+    return this.push(-this.settled.push({ outcome, cohort: NONE, followUp: NONE, day, year: yearOfDay(day), floor }), ZERO);
   }
 
-  private push(outcome: number, fact: number, person: number, followUp: number, group: number, cohort: number, day: number, year: number, quantity: Rational): number {
-    if (this.count === this.room) this.grow();
-    const row = this.count++;
-    this.quantity[row] = quantity;
-    this.outcome[row] = outcome;
-    this.fact[row] = fact;
-    this.person[row] = person;
-    this.followUp[row] = followUp;
-    this.group[row] = group;
-    this.cohort[row] = cohort;
-    this.day[row] = day;
-    this.year[row] = year;
-    return row;
+  /** Position of the fact; negative for what has none. */
+  fact(row: number): number {
+    return this.refs[row]!;
+  }
+  quantity(row: number): Rational {
+    return this.quantities[row]!;
+  }
+  outcome(row: number): number {
+    const fact = this.refs[row]!;
+    return fact >= 0 ? this.intake.code[fact]! : this.settledAt(fact).outcome;
+  }
+  followUp(row: number): number {
+    const fact = this.refs[row]!;
+    return fact >= 0 ? this.intake.followUp[fact]! : this.settledAt(fact).followUp;
+  }
+  cohort(row: number): number {
+    const fact = this.refs[row]!;
+    return fact >= 0 ? this.intake.cohort[fact]! : this.settledAt(fact).cohort;
+  }
+  day(row: number): number {
+    const fact = this.refs[row]!;
+    return fact >= 0 ? this.intake.day[fact]! : this.settledAt(fact).day;
+  }
+  year(row: number): number {
+    const fact = this.refs[row]!;
+    return fact >= 0 ? this.intake.year[fact]! : this.settledAt(fact).year;
+  }
+  person(row: number): number {
+    const fact = this.refs[row]!;
+    return fact >= 0 ? this.intake.person[fact]! : NONE;
+  }
+  group(row: number): number {
+    const fact = this.refs[row]!;
+    return fact >= 0 ? this.intake.group[fact]! : NONE;
+  }
+  /** What a cohort's value rests on. */
+  measured(row: number): Settled['measured'] {
+    const fact = this.refs[row]!;
+    return fact >= 0 ? undefined : this.settledAt(fact).measured;
+  }
+  /** Number of the guaranteed floor, if the row is one. */
+  floor(row: number): number | undefined {
+    const fact = this.refs[row]!;
+    return fact >= 0 ? undefined : this.settledAt(fact).floor;
   }
 
-  private grow(): void {
-    this.room = this.room * 2 + 16;
-    const larger = (column: Int32Array): Int32Array => {
-      const copy = new Int32Array(this.room);
-      copy.set(column);
-      return copy;
-    };
-    [this.outcome, this.fact, this.person, this.followUp] = [larger(this.outcome), larger(this.fact), larger(this.person), larger(this.followUp)];
-    [this.group, this.cohort, this.day, this.year] = [larger(this.group), larger(this.cohort), larger(this.day), larger(this.year)];
+  private settledAt(ref: number): Settled {
+    return this.settled[-ref - 1]!;
+  }
+
+  private push(ref: number, quantity: Rational): number {
+    if (this.count === this.refs.length) {
+      const larger = new Int32Array(this.refs.length * 2);
+      larger.set(this.refs);
+      this.refs = larger;
+    }
+    this.refs[this.count] = ref;
+    this.quantities[this.count] = quantity;
+    return this.count++;
   }
 }
 
@@ -80,8 +107,8 @@ const INDEX_ROOM = 2 ** 24;
 export function inOrder(rows: Rows, intake: Intake): Uint32Array {
   const keys = new Float64Array(rows.length);
   for (let row = 0; row < rows.length; row++) {
-    const fact = rows.fact[row]!;
-    const position = fact >= 0 ? 2 * fact + 1 : 2 * factsUpTo(intake, rows.day[row]!);
+    const fact = rows.fact(row);
+    const position = fact >= 0 ? 2 * fact + 1 : 2 * factsUpTo(intake, rows.day(row));
     keys[row] = position * INDEX_ROOM + row;
   }
   keys.sort();

@@ -10,7 +10,7 @@ export const reached: IndividualKind<OutcomeOf<'reached'>> = (outcome, run) => {
   const lasting = outcome.sustained && sustained(outcome, run);
   return {
     judge(fact) {
-      const verdict = reachedBy(run.intake.facts[fact]!);
+      const verdict = run.intake.plainOne[fact] ? ONE : reachedBy(run.intake.facts[fact]!);
       return verdict === ONE && lasting ? lasting.judge(fact) : verdict;
     },
     accepted: (fact) => lasting?.accepted?.(fact),
