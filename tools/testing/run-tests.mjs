@@ -1,6 +1,6 @@
 /**
- * `npm test`: build, lint, type check of the specs, then every Jest test. The last line is `N passed, N failed`, where each of
- * the first three checks counts as one, and a spec file that does not even load as one failure.
+ * `npm test`: build, lint, type check of specs and portal, then every Jest test. The last line is `N passed, N failed`, where each of
+ * the first four checks counts as one, and a spec file that does not even load as one failure.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -38,6 +38,7 @@ const checks = [
   (await run('build', 'typescript/bin/tsc', '--build')) && (await run('portal', 'vite/bin/vite.js', 'build', 'apps/portal', '--logLevel', 'warn')),
   await run('lint', 'eslint/bin/eslint.js', '.'),
   await run('types of the specs', 'typescript/bin/tsc', '-p', 'tsconfig.spec.json'),
+  await run('types of the portal', 'typescript/bin/tsc', '-p', 'apps/portal'),
 ];
 const { passed, failed } = totals(checks, await jest());
 // Set, not process.exit: the closing line must reach a pipe before the process ends.
