@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -41,9 +42,14 @@ export class RequestInterceptor implements NestInterceptor {
   }
 }
 
+/**
+ * The database gets digests only: of the key, and of the request under the key. A request may hold a CPR number, whose few possible values
+ * could be tried out against a plain digest; without the caller's (random) key they cannot.
+ */
 function idempotencyOf(request: HttpRequest, received: ReceivedBody | undefined): Idempotency | undefined {
   const key = request.headers[IDEMPOTENCY_HEADER.toLowerCase()];
   if (key === undefined || READING.has(request.method)) return undefined;
   if (typeof key !== 'string' || !KEY.test(key)) throw idempotencyKeyInvalid();
-  return { key, hash: sha256Hex(Buffer.concat([Buffer.from(`${request.method} ${request.originalUrl}\n`), received?.bytes ?? Buffer.of()])) };
+  const hash = createHmac('sha256', key).update(`${request.method} ${request.originalUrl}\n`).update(received?.bytes ?? Buffer.of());
+  return { key: sha256Hex(key), hash: hash.digest('hex') };
 }

@@ -70,9 +70,12 @@ export function monthsBetween(from: LocalDate, to: LocalDate): number {
   return Math.max(0, addMonths(from, months) > to ? months - 1 : months);
 }
 
+/** Costly to make, so made once. */
+const COPENHAGEN = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' });
+
 /** The calendar date in Denmark at a moment: budget years end at midnight in Copenhagen, not in UTC. */
 export function dateInDenmark(at: Instant): LocalDate {
-  return localDate(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(at)));
+  return localDate(COPENHAGEN.format(new Date(at)));
 }
 
 export const addDaysToInstant = (at: Instant, days: number): Instant => new Date(Date.parse(at) + days * DAY_MS).toISOString() as Instant;

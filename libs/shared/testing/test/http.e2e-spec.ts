@@ -46,7 +46,7 @@ describe('validation', () => {
     expect([response.status, response.body.code]).toEqual([422, 'http.validation-failed']);
     expect(response.body.errors).toEqual([
       { path: 'text', code: 'http.too-small', da: expect.stringContaining('For lille'), en: expect.stringContaining('Too small') },
-      { path: 'on', code: 'http.custom', da: 'Ugyldigt input', en: 'not a date (YYYY-MM-DD)' },
+      { path: 'on', code: 'http.custom', da: 'ikke en dato (ÅÅÅÅ-MM-DD)', en: 'not a date (YYYY-MM-DD)' },
     ]);
   });
   it('says in Danish what was received', async () => {
