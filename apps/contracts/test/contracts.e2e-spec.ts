@@ -13,12 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const roles: Record<string, { roles: Role[]; organisation: string; sub: string }> = {
+const roles: Record<string, { roles: Role[]; organisation: string; sub: string; name?: string }> = {
   anna: { roles: ['case-worker'], organisation: 'aarhus', sub: 'anna' },
   bo: { roles: ['department-head'], organisation: 'aarhus', sub: 'bo' },
   carl: { roles: ['controller'], organisation: 'aarhus', sub: 'carl' },
   dorte: { roles: ['municipal-director'], organisation: 'aarhus', sub: 'dorte' },
-  erik: { roles: ['council-member'], organisation: 'aarhus', sub: 'erik' },
+  erik: { roles: ['council-member'], organisation: 'aarhus', sub: 'erik', name: 'Erik Eriksen' },
   both: { roles: ['council-member', 'municipal-director'], organisation: 'aarhus', sub: 'both' },
   fatima: { roles: ['supplier'], organisation: 'st-basils', sub: 'fatima' },
   stranger: { roles: ['supplier'], organisation: 'another', sub: 'stranger' },
@@ -70,6 +70,7 @@ describe('a contract from draft to force', () => {
     const details = ContractDetailsSchema.parse((await (await as('fatima')).get(`/api/contracts/${id}`)).body);
     expect(details).toMatchObject({ status: 'active', signOffs: { missing: [] }, appropriations: { missing: [] }, source: { format: 'yaml' } });
     expect(details.versions[0]!.frozenAt).not.toBeNull();
+    expect(details.signOffs.given[0]).toMatchObject({ role: 'council', by: 'erik', byName: 'Erik Eriksen' });
     const [event] = await rows('SELECT data FROM outbox WHERE key = $1', [id]);
     expect(ContractActivatedV1.data.parse(event!['data'])).toMatchObject({ contractId: id, title: 'Unge i bolig', departments: [{ id: 'unge', party: 'kommune' }], parties: expect.arrayContaining([expect.objectContaining({ id: 'leverandoer', cvr: '12345678' })]) });
   });

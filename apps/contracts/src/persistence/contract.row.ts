@@ -19,6 +19,7 @@ export interface SignOffRow {
   role: string;
   party: string;
   subject: string;
+  name: string | null;
   organisation: string;
   note: string | null;
   at: Date;

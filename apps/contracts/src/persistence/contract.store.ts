@@ -72,9 +72,9 @@ export class ContractStore {
   }
 
   async addSignOff(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'signed-off' }>): Promise<void> {
-    const { role, party, by, organisation, note, at } = fact.signOff;
-    await tx.query('INSERT INTO sign_off (contract_id, version, role, party, subject, organisation, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
-      contractId, fact.version, role, party, by, organisation, note ?? null, at,
+    const { role, party, by, byName, organisation, note, at } = fact.signOff;
+    await tx.query('INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+      contractId, fact.version, role, party, by, byName ?? null, organisation, note ?? null, at,
     ]);
     await this.addFact(tx, contractId, fact);
   }
@@ -108,7 +108,7 @@ export class ContractStore {
   private async load(tx: Tx, rows: readonly ContractRow[]): Promise<StoredContract> {
     const row = rows[0];
     if (!row) throw contractErrors.unknownContract();
-    const signOffs = (await tx.query('SELECT role, party, subject, organisation, note, at FROM sign_off WHERE contract_id = $1 AND version = $2 ORDER BY at, role, party', [
+    const signOffs = (await tx.query('SELECT role, party, subject, name, organisation, note, at FROM sign_off WHERE contract_id = $1 AND version = $2 ORDER BY at, role, party', [
       row.contract_id, row.version,
     ])) as SignOffRow[];
     const appropriations = (await tx.query('SELECT id, payer, budget_year, amount, subject, at FROM appropriation WHERE contract_id = $1 ORDER BY at, id', [row.contract_id])) as AppropriationRow[];
@@ -131,7 +131,9 @@ const toContract = (row: ContractRow, signOffs: SignOff[], appropriations: Appro
   activatedOn: row.activated_on === null ? null : localDate(row.activated_on),
 });
 
-const toSignOff = ({ role, party, subject, organisation, note, at }: SignOffRow): SignOff => ({ role, party, by: subject, organisation, note: note ?? undefined, at: instant(at.toISOString()) });
+const toSignOff = ({ role, party, subject, name, organisation, note, at }: SignOffRow): SignOff => ({
+  role, party, by: subject, byName: name ?? undefined, organisation, note: note ?? undefined, at: instant(at.toISOString()),
+});
 
 const toAppropriation = ({ id, payer, budget_year, amount, subject, at }: AppropriationRow): Appropriation => ({
   id, payer, budgetYear: budget_year, amount: BigInt(amount), by: subject, at: instant(at.toISOString()),

@@ -22,8 +22,8 @@ export class SignContractHandler {
       const { contract } = await this.contracts.lock(tx, contractId);
       const fact = signOff(contract, request, signerOf(person), this.clock.now());
       await this.contracts.addSignOff(tx, contractId, fact);
-      const { role, party, by, at, note } = fact.signOff;
-      return { id: contractId, version: fact.version, signOff: { role, party, version: fact.version, by, at, note }, missing: [...missingSignOffs(evolve(contract, fact))] };
+      const { role, party, by, byName, at, note } = fact.signOff;
+      return { id: contractId, version: fact.version, signOff: { role, party, version: fact.version, by, byName, at, note }, missing: [...missingSignOffs(evolve(contract, fact))] };
     });
     this.metrics.count('contracts_signed_off', { role: request.role });
     return result;

@@ -56,7 +56,7 @@ export function contractDetails({ contract, document: { terms, digest, format, t
     departments: departmentsOf(terms),
     signOffs: {
       required: [...agreement.requiredSignOffs],
-      given: signOffs.map(({ role, party, by, at, note }) => ({ role, party, version, by, at, note })),
+      given: signOffs.map(({ role, party, by, byName, at, note }) => ({ role, party, version, by, byName, at, note })),
       missing: [...missingSignOffs(contract)],
     },
     appropriations: {

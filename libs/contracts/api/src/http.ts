@@ -21,7 +21,8 @@ export type RequiredSignOff = z.infer<typeof RequiredSignOffSchema>;
 export const SignOffRequestSchema = z.strictObject({ role: z.string().min(1).max(64), party: z.string().min(1).max(64), note: z.string().max(2000).optional() });
 export type SignOffRequest = z.infer<typeof SignOffRequestSchema>;
 
-export const GivenSignOffSchema = RequiredSignOffSchema.extend({ version: VersionSchema, by: z.string(), at: InstantSchema, note: z.string().optional() });
+/** `by` is the signer's id at the identity provider, `byName` the name the sign-in gave. */
+export const GivenSignOffSchema = RequiredSignOffSchema.extend({ version: VersionSchema, by: z.string(), byName: z.string().optional(), at: InstantSchema, note: z.string().optional() });
 export type GivenSignOff = z.infer<typeof GivenSignOffSchema>;
 
 /** Answer of `POST /api/contracts/:id/sign-offs`. `missing` is what still stands between the contract and its activation. */

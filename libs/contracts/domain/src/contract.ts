@@ -10,6 +10,8 @@ export interface RequiredSignOff {
 
 export interface SignOff extends RequiredSignOff {
   readonly by: string;
+  /** The name the signer had when they signed; unknown for sign-offs from before names were kept. */
+  readonly byName: string | undefined;
   readonly organisation: string;
   readonly at: Instant;
   readonly note?: string | undefined;
@@ -51,6 +53,7 @@ export interface Contract {
 /** Who acts: `roles` are those of the access token, `organisation` the person's own. */
 export interface Signer {
   readonly subject: string;
+  readonly name: string;
   readonly organisation: string;
   readonly roles: readonly string[];
 }

@@ -17,9 +17,9 @@ const agreement: Agreement = {
   requiredSignOffs: [{ role: 'council', party: 'kommune' }, { role: 'municipal-director', party: 'kommune' }, { role: 'supplier', party: 'deliverer' }],
   requiredAppropriations: [{ payer: 'kommune', budgetYear: 2026 }],
 };
-const council: Signer = { subject: 'erik', organisation: 'aarhus', roles: ['council-member'] };
-const director: Signer = { subject: 'dorte', organisation: 'aarhus', roles: ['municipal-director'] };
-const supplier: Signer = { subject: 'fatima', organisation: 'st-basils', roles: ['supplier'] };
+const council: Signer = { subject: 'erik', name: 'Erik Eriksen', organisation: 'aarhus', roles: ['council-member'] };
+const director: Signer = { subject: 'dorte', name: 'Dorte Dam', organisation: 'aarhus', roles: ['municipal-director'] };
+const supplier: Signer = { subject: 'fatima', name: 'Fatima Farah', organisation: 'st-basils', roles: ['supplier'] };
 const [asCouncil, asDirector, asSupplier] = agreement.requiredSignOffs as [Required, Required, Required];
 type Required = Agreement['requiredSignOffs'][number];
 

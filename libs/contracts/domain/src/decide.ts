@@ -32,7 +32,7 @@ export function signOff(contract: Contract, wanted: RequiredSignOff & { readonly
   if (contract.signOffs.some((given) => same(given, wanted))) throw errors.alreadySignedOff(wanted);
   if (contract.signOffs.some((given) => given.by === signer.subject)) throw errors.signedBefore();
   const { role, party, note } = wanted;
-  return { type: 'signed-off', version: contract.version, signOff: { role, party, note, by: signer.subject, organisation: signer.organisation, at } };
+  return { type: 'signed-off', version: contract.version, signOff: { role, party, note, by: signer.subject, byName: signer.name, organisation: signer.organisation, at } };
 }
 
 /** @throws DomainError when the payer does not pay in this contract, or the contract has ended. */
