@@ -4,6 +4,7 @@ export { termsSchema, termsJsonSchema } from './schema/terms.js';
 export { parseTerms, termsDigest } from './parse/parse-terms.js';
 export { evaluate } from './evaluate/evaluate.js';
 export { moneyText } from './evaluate/money-text.js';
+export { explain, type ClaimExplanation } from './evaluate/explain.js';
 export { grossOf } from './evaluate/gross-of.js';
 export { receiptsOf, waterfall, type CapitalResult, type Posting, type Receipt, type Waterfall } from './capital/waterfall.js';
 export { internalRateOfReturn, type Flow } from './capital/irr.js';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
-import { evaluate } from '../src/index.js';
+import { cap } from '../src/caps/schema.js';
+import { evaluate, simulate, termsSchema, waterfall } from '../src/index.js';
+import { price } from '../src/prices/schema.js';
 import { CASES } from './cases.js';
 import { example, EXAMPLES_FOLDER } from './examples.js';
 
@@ -23,5 +25,24 @@ describe('every example document', () => {
     const terms = example(name);
     expect(terms.sources.length).toBeGreaterThan(0);
     expect(terms.assumptions.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the tour of the language', () => {
+  const tour = example('language-tour');
+  const all = (values: readonly (string | undefined)[]) => [...new Set(values.filter((value) => value !== undefined))].sort();
+  it('shows every kind of outcome, price rule and cap', () => {
+    const schema = termsSchema.shape;
+    const words = (options: readonly { shape: Record<string, unknown> }[], key: string) => options.map((option) => (option.shape[key] as { value: string }).value).sort();
+    const outcomeSchema = schema.outcomes.element;
+    expect(all(tour.outcomes.map((outcome) => outcome.kind))).toEqual(words(outcomeSchema.options, 'kind'));
+    expect(all(tour.outcomes.map((outcome) => outcome.price?.kind))).toEqual(words(price.options, 'kind'));
+    expect(all(tour.caps.map((cap) => cap.step))).toEqual(words(cap.options, 'step'));
+  });
+  it('can be simulated, and its money goes down the capital stack', () => {
+    const simulation = simulate(tour, { seed: 2025, runs: 20, success: '0.7' });
+    expect(simulation.payable.mean).toBeGreaterThan(0n);
+    const { capital } = waterfall(tour, [{ on: tour.period.to, amount: simulation.payable.mean }], tour.period.to);
+    expect(capital).toHaveLength(2);
   });
 });

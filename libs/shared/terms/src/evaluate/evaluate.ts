@@ -1,23 +1,18 @@
 import { fail, isLocalDate, sum, type LocalDate } from '@ringvirkning/kernel';
-import { limiters, type Limiter } from '../caps/cap.js';
+import type { Limiter } from '../caps/cap.js';
 import type { Outcome } from '../kinds/schema.js';
 import { compile, type Plan } from '../plan.js';
 import { followUpName } from '../schema/follow-ups.js';
 import type { Terms } from '../schema/terms.js';
 import { STEPS, type Evaluation, type Excess, type Fact, type Line, type YearTotal } from '../types.js';
-import { claimAll } from './claims.js';
 import type { AssumedValue } from './cohorts.js';
 import { evaluationDigest } from './digest.js';
 import { factsDigest } from './facts-digest.js';
-import { addFloors } from './floors.js';
-import { takeIn } from './intake.js';
 import { lineId, quantityText, sumLines, type LineSum } from './lines.js';
 import { countOutcomes, flagsOf } from './outcomes.js';
+import { prepare } from './prepare.js';
 import { PayerSplitter, paymentsOf, sumByParty, total } from './payers.js';
-import { priceAll } from './price-all.js';
 import { excessSentence, FLOOR_WORDS, lineSentence } from './sentences.js';
-import { inOrder, Rows } from './rows.js';
-import { UnpaidList } from './unpaid.js';
 
 /**
  * What is due for these facts up to and including the cut-off, and why. Pure: the same terms, facts (in any order) and cut-off give the same digest.
@@ -25,24 +20,19 @@ import { UnpaidList } from './unpaid.js';
  * @throws DomainError terms.cut-off-invalid, terms.fact-id-reused
  */
 export function evaluate(terms: Terms, facts: readonly Fact[], cutOff: string): Evaluation {
-  if (!isLocalDate(cutOff)) throw fail.invalid('terms.cut-off-invalid', `Skæringsdatoen ${cutOff} er ikke en dato.`, `The cut-off ${cutOff} is not a date.`);
-  const plan = compile(terms);
-  const result = evaluateWith(plan, facts, cutOff);
+  const result = evaluateWith(compile(terms), facts, cutOffDate(cutOff));
   return { ...result, digest: evaluationDigest(result) };
 }
 
+export function cutOffDate(text: string): LocalDate {
+  if (!isLocalDate(text)) throw fail.invalid('terms.cut-off-invalid', `Skæringsdatoen ${text} er ikke en dato.`, `The cut-off ${text} is not a date.`);
+  return text;
+}
+
 /** The evaluation without its digest; `assumed` gives values of cohort outcomes that are not to be measured (simulation). */
-export function evaluateWith(plan: Plan, given: readonly Fact[], cutOff: LocalDate, assumed: AssumedValue = () => undefined): Omit<Evaluation, 'digest'> {
+export function evaluateWith(plan: Plan, given: readonly Fact[], cutOff: LocalDate, assumed?: AssumedValue): Omit<Evaluation, 'digest'> {
   const { terms } = plan;
-  const intake = takeIn(plan, given, cutOff);
-  const unpaid = new UnpaidList();
-  const rows = new Rows(intake);
-  for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);
-  const findings = claimAll(plan, intake, rows, unpaid, cutOff, assumed);
-  const priced = priceAll(plan, intake, rows, findings, unpaid);
-  addFloors(plan, rows, priced, cutOff);
-  const order = inOrder(rows, intake);
-  const limits = limiters(plan, intake, rows, (row) => priced[row] !== undefined);
+  const { intake, rows, unpaid, priced, order, limits } = prepare(plan, given, cutOff, assumed);
   const lines = finishLines(plan, sumLines(plan, intake, rows, order, priced, limits), limits);
   const years = yearTotals(plan, lines);
   const outcomes = countOutcomes(plan, rows, lines);

@@ -5,7 +5,7 @@ import { reachedBy } from '../kinds/reached.js';
 import type { Terms } from '../schema/terms.js';
 import type { Fact } from '../types.js';
 import { followUpFits } from './gate.js';
-import { NONE } from './intake.js';
+import { indexOf, UNKNOWN } from './intake.js';
 import { Pricing } from './pricing.js';
 
 const pricings = new WeakMap<Plan, Pricing>();
@@ -19,10 +19,10 @@ export function grossOf(terms: Terms, fact: Fact): bigint {
   const self = plan.outcomes[plan.codes.get(fact.outcome) ?? -1];
   if (!self?.price || !isLocalDate(fact.on)) return 0n;
   const quantity = self.outcome.kind === 'counted' ? countedBy(fact) : self.outcome.kind === 'reached' ? reachedBy(fact) : undefined;
-  const followUp = fact.followUp === undefined ? NONE : plan.followUps.get(fact.followUp);
-  if (quantity === undefined || typeof quantity === 'string' || followUp === undefined || !followUpFits(self, followUp)) return 0n;
+  const [followUp, group, cohort] = [indexOf(plan.followUps, fact.followUp), indexOf(plan.groups, fact.group), indexOf(plan.cohorts, fact.cohort)];
+  if (quantity === undefined || typeof quantity === 'string' || !followUpFits(self, followUp) || group === UNKNOWN || cohort === UNKNOWN) return 0n;
   let pricing = pricings.get(plan);
   if (!pricing) pricings.set(plan, (pricing = new Pricing(plan)));
-  const priced = pricing.price(self, quantity, followUp, plan.groups.get(fact.group ?? '') ?? NONE, yearOf(fact.on), () => true);
+  const priced = pricing.price(self, quantity, followUp, group, yearOf(fact.on), () => true);
   return typeof priced === 'string' ? 0n : priced.amount;
 }

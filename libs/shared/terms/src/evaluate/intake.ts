@@ -111,7 +111,8 @@ function unknownName(columns: Names, i: number): UnpaidReason | undefined {
   return undefined;
 }
 
-const indexOf = (names: ReadonlyMap<string, number>, name: string | undefined): number => (name === undefined || name === '' ? NONE : (names.get(name) ?? UNKNOWN));
+/** Number of a name; `NONE` when there is none, `UNKNOWN` when the terms do not know it. */
+export const indexOf = (names: ReadonlyMap<string, number>, name: string | undefined): number => (name === undefined || name === '' ? NONE : (names.get(name) ?? UNKNOWN));
 
 function numberOf(people: Map<string, number>, participant: string | undefined): number {
   if (participant === undefined || participant === '') return NONE;

@@ -13,8 +13,13 @@ interface Entry {
 /** Collects what earns nothing, by outcome and reason. */
 export class UnpaidList {
   private readonly entries = new Map<string, Map<UnpaidReason, Entry>>();
+  /** Why the watched fact earns nothing, if it does not. */
+  watchedReason: UnpaidReason | undefined;
+
+  constructor(private readonly watched?: string) {}
 
   add(reason: UnpaidReason, outcome: string, fact?: string): void {
+    if (fact !== undefined && fact === this.watched) this.watchedReason = reason;
     let reasons = this.entries.get(outcome);
     if (!reasons) this.entries.set(outcome, (reasons = new Map()));
     let entry = reasons.get(reason);

@@ -25,9 +25,14 @@ const list = (values: readonly unknown[]): string => values.map(String).join(', 
 
 /** What a schema issue means, said to the person who wrote the document. */
 export function explainIssue(issue: Issue): Sentence {
+  const meaning = meaningOf(issue);
+  if (issue.input !== undefined || issue.code === 'unrecognized_keys') return meaning;
+  return issue.code === 'invalid_type' ? { da: 'Feltet mangler.', en: 'The field is missing.' } : { da: `Feltet mangler. ${meaning.da}`, en: `The field is missing. ${meaning.en}` };
+}
+
+function meaningOf(issue: Issue): Sentence {
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined) return { da: 'Feltet mangler.', en: 'The field is missing.' };
       return { da: `Her skal stå ${DANISH_TYPES[issue.expected] ?? issue.expected}.`, en: `This must be ${ENGLISH_TYPES[issue.expected] ?? issue.expected}.` };
     case 'unrecognized_keys':
       return { da: `Ukendt felt: ${list(issue.keys)}.`, en: `Unknown field: ${list(issue.keys)}.` };
@@ -50,11 +55,11 @@ export function explainIssue(issue: Issue): Sentence {
 }
 
 function unionSentence(issue: Extract<Issue, { code: 'invalid_union' }>): Sentence {
-  if (issue.discriminator) {
-    const known = 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
-    return known.length > 0
-      ? { da: `Ukendt ${issue.discriminator}. Mulige: ${list(known)}.`, en: `Unknown ${issue.discriminator}. Possible: ${list(known)}.` }
-      : { da: `Feltet «${issue.discriminator}» mangler eller er ukendt.`, en: `The field «${issue.discriminator}» is missing or unknown.` };
-  }
-  return { da: 'Værdien passer ikke til nogen af de mulige former.', en: 'The value fits none of the possible forms.' };
+  const { discriminator } = issue;
+  if (discriminator === undefined) return { da: 'Værdien passer ikke til nogen af de mulige former.', en: 'The value fits none of the possible forms.' };
+  const possible = 'options' in issue && Array.isArray(issue.options) ? list(issue.options) : '';
+  const missing = (issue.input as Record<string, unknown> | undefined)?.[discriminator] === undefined;
+  return missing
+    ? { da: `Feltet «${discriminator}» mangler. Mulige: ${possible}.`, en: `The field «${discriminator}» is missing. Possible: ${possible}.` }
+    : { da: `Ukendt ${discriminator}. Mulige: ${possible}.`, en: `Unknown ${discriminator}. Possible: ${possible}.` };
 }

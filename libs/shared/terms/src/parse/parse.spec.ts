@@ -49,8 +49,16 @@ describe('errors', () => {
     expect(lines[found[0]!.line! - 1]!.slice(found[0]!.column! - 1)).toMatch(/^KR/);
     expect(lines[found[3]!.line! - 1]!.slice(found[3]!.column! - 1)).toMatch(/^moved-out/);
     for (const error of found) expect([error.da, error.en].every((sentence) => sentence.length > 10)).toBe(true);
-    expect(found[3]).toMatchObject({ da: 'Dokumentet angiver ingen resultat eller måling med navnet «moved-out».', en: 'The document declares no outcome or measure named «moved-out».' });
+    expect(found[3]).toMatchObject({ da: '«moved-out» er ikke angivet som resultat eller måling i dokumentet.', en: '«moved-out» is not declared in the document as an outcome or measure.' });
   });
+  it.each<[string, string, string]>([
+    ["kind: reached\n    planned: [{ count: 45 }]", 'planned: [{ count: 45 }]', 'The field «kind» is missing. Possible: reached, counted, improvement, look-back, spell, share, average, total, difference, avoided-cost, weighted.'],
+    ['language: ringvirkning-terms/1', '', 'The field is missing. Must be one of: ringvirkning-terms/1.'],
+    ['kind: grant', 'kind: gift', 'Must be one of: grant, senior-loan, subordinated-loan, equity, first-loss-guarantee.'],
+    ['per-claim, amount: 15000', 'per-person, amount: 15000', 'Unknown kind. Possible: per-claim, per-unit, per-time, steps, interpolated, tranches.'],
+    ['roles: [investor] }', 'roles: investor }', 'This must be a list.'],
+    ['share: 2/3', 'share: 1.5', 'A share must lie between 0 and 1 (e.g. 0.5) or be a fraction such as 1/3.'],
+  ])('instead of %j written %j says what is possible', (right, wrong, message) => expect(errorsOf(aarhus.replace(right, wrong))[0]?.en).toBe(message));
   it.each<[string, string, RegExp]>([
     ['a thousands point', 'amount: 20.000', /more than two decimals.*twenty thousand/],
     ['a thousands space', 'amount: 20 000', /is not a number/],

@@ -4,13 +4,13 @@ import type { Path } from './read.js';
 
 type Names = 'party' | 'follow-up' | 'cohort' | 'group' | 'measure' | 'outcome' | 'fact';
 const WORDS: Record<Names, Sentence> = {
-  party: { da: 'part', en: 'party' },
-  'follow-up': { da: 'opfølgning', en: 'follow-up' },
-  cohort: { da: 'årgang (cohort)', en: 'cohort' },
-  group: { da: 'målgruppe (group)', en: 'group' },
-  measure: { da: 'måling (measure)', en: 'measure' },
-  outcome: { da: 'resultat (outcome)', en: 'outcome' },
-  fact: { da: 'resultat eller måling', en: 'outcome or measure' },
+  party: { da: 'part', en: 'a party' },
+  'follow-up': { da: 'opfølgning', en: 'a follow-up' },
+  cohort: { da: 'årgang (cohort)', en: 'a cohort' },
+  group: { da: 'målgruppe (group)', en: 'a group' },
+  measure: { da: 'måling (measure)', en: 'a measure' },
+  outcome: { da: 'resultat (outcome)', en: 'an outcome' },
+  fact: { da: 'resultat eller måling', en: 'an outcome or measure' },
 };
 
 /** Where names are declared: list and key. */
@@ -61,7 +61,7 @@ export function checkReferences(raw: unknown): Problem[] {
     for (const { path, value } of visitPath(raw, pattern.split('.'))) {
       if (typeof value !== 'string' || known.get(name)!.has(value) || BUILT_IN[pattern]?.includes(value)) continue;
       const word = WORDS[name];
-      problems.push({ code: 'terms.unknown-reference', path, da: `Dokumentet angiver ingen ${word.da} med navnet «${value}».`, en: `The document declares no ${word.en} named «${value}».` });
+      problems.push({ code: 'terms.unknown-reference', path, da: `«${value}» er ikke angivet som ${word.da} i dokumentet.`, en: `«${value}» is not declared in the document as ${word.en}.` });
     }
   }
   return problems;

@@ -1,0 +1,61 @@
+import type { Sentence } from '@ringvirkning/kernel';
+import { compile, type Plan } from '../plan.js';
+import type { Terms } from '../schema/terms.js';
+import type { Excess, Fact, UnpaidReason } from '../types.js';
+import { cutOffDate } from './evaluate.js';
+import { moneyText } from './money-text.js';
+import { prepare, type Prepared } from './prepare.js';
+import { excessSentence, unpaidSentence } from './sentences.js';
+
+/** How one claim fared. `due` is what is left of it before the split between payers. */
+export type ClaimExplanation =
+  | { readonly status: 'counted'; readonly gross: bigint; readonly cuts: readonly Excess[]; readonly due: bigint; readonly sentence: Sentence }
+  | { readonly status: 'unpaid'; readonly reason: UnpaidReason; readonly sentence: Sentence }
+  /** Counts, but has no price of its own: an outcome that is measured only, or a measure. */
+  | { readonly status: 'not-priced' }
+  /** Not among the facts up to the cut-off. */
+  | { readonly status: 'unknown' };
+
+/**
+ * Follows one claim through the rules and the caps, among all facts up to the cut-off. Amounts in minor units.
+ * @throws DomainError terms.cut-off-invalid, terms.fact-id-reused
+ */
+export function explain(terms: Terms, facts: readonly Fact[], cutOff: string, factId: string): ClaimExplanation {
+  const plan = compile(terms);
+  const prepared = prepare(plan, facts, cutOffDate(cutOff), undefined, factId);
+  if (prepared.unpaid.watchedReason !== undefined) {
+    return { status: 'unpaid', reason: prepared.unpaid.watchedReason, sentence: unpaidSentence(prepared.unpaid.watchedReason, 1) };
+  }
+  const fact = prepared.intake.facts.findIndex((each) => each.id === factId);
+  return fact < 0 ? { status: 'unknown' } : followThroughCaps(plan, prepared, fact);
+}
+
+/** Caps are used up by earlier claims, so those go first. */
+function followThroughCaps(plan: Plan, { rows, priced, order, limits }: Prepared, fact: number): ClaimExplanation {
+  const { terms } = plan;
+  for (const row of order) {
+    const price = priced[row];
+    if (!price) continue;
+    const cuts: Excess[] = [];
+    const cut = (step: Excess['step'], cap: string, amount: bigint, name?: Sentence): void => {
+      if (amount > 0n) cuts.push({ step, cap, amount, sentence: excessSentence(step, amount, terms.currency, name) });
+    };
+    cut('price', 'price', price.withheld);
+    let due = price.amount - price.withheld;
+    for (const limit of limits) {
+      if (due === 0n) break;
+      const allowed = limit.allow(row, due);
+      cut(limit.step, `caps[${limit.index}]`, due - allowed, terms.caps[limit.index]!.name);
+      due = allowed;
+    }
+    if (rows.fact(row) === fact) return { status: 'counted', gross: price.amount, cuts, due, sentence: sentenceOf(plan, rows.outcome(row), price.amount, due, cuts) };
+  }
+  return { status: 'not-priced' };
+}
+
+function sentenceOf({ terms, outcomes }: Plan, outcome: number, gross: bigint, due: bigint, cuts: readonly Excess[]): Sentence {
+  const [costs, left] = [moneyText(gross, terms.currency), moneyText(due, terms.currency)];
+  const { words } = outcomes[outcome]!.price!;
+  const all = (language: 'da' | 'en'): string => cuts.map((cut) => ` ${cut.sentence[language]}`).join('');
+  return { da: `${costs.da} (${words.da}).${all('da')} Til betaling: ${left.da}.`, en: `${costs.en} (${words.en}).${all('en')} Due: ${left.en}.` };
+}
