@@ -8,5 +8,5 @@ export { explain, type ClaimExplanation } from './evaluate/explain.js';
 export { grossOf } from './evaluate/gross-of.js';
 export { receiptsOf, waterfall, type CapitalResult, type Posting, type Receipt, type Waterfall } from './capital/waterfall.js';
 export { internalRateOfReturn, type Flow } from './capital/irr.js';
-export { simulate, type Simulation, type SimulationOptions, type Spread } from './simulate/simulate.js';
+export { drawCourses, simulate, summarise, type Course, type Simulation, type SimulationOptions, type Spread } from './simulate/simulate.js';
 export { followUpDate, followUpName } from './schema/follow-ups.js';

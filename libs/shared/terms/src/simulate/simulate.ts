@@ -3,7 +3,7 @@ import { evaluateWith } from '../evaluate/evaluate.js';
 import { compile } from '../plan.js';
 import { add, multiply, ONE, parseRational, rational, type Rational } from '../rational.js';
 import type { Terms } from '../schema/terms.js';
-import type { Step } from '../types.js';
+import type { Evaluation, Step } from '../types.js';
 import { drawFacts } from './draw-facts.js';
 import { Random } from './random.js';
 
@@ -39,12 +39,18 @@ export interface Simulation {
 
 const MILLION = 1_000_000;
 
+/** One possible course of the contract, evaluated. */
+export type Course = Omit<Evaluation, 'digest'>;
+
 /**
  * Monte Carlo: draws possible courses from the planned counts and expected values, and evaluates each with the contract's own rules.
  * The same seed gives the same result on every machine. Cohort outcomes are drawn around `expected`; without it they are measured on the drawn facts.
  * @throws DomainError terms.simulation-invalid
  */
-export function simulate(terms: Terms, options: SimulationOptions): Simulation {
+export const simulate = (terms: Terms, options: SimulationOptions): Simulation => summarise(options.seed, [...drawCourses(terms, options)]);
+
+/** The courses of a simulation, each computed when asked for: the caller may do other things in between. @throws DomainError terms.simulation-invalid */
+export function* drawCourses(terms: Terms, options: SimulationOptions): Generator<Course, void, undefined> {
   const runs = options.runs ?? 500;
   if (!Number.isInteger(runs) || runs < 1 || runs > 20_000) throw invalid('runs', 'mellem 1 og 20.000', 'between 1 and 20,000');
   const { success } = options;
@@ -53,20 +59,24 @@ export function simulate(terms: Terms, options: SimulationOptions): Simulation {
   const spread = BigInt(perMillion(options.spread ?? '0.25'));
   const random = new Random(options.seed);
   const plan = compile(terms);
-  const evaluations = Array.from({ length: runs }, () => {
+  for (let run = 0; run < runs; run++) {
     const facts = drawFacts(terms, (outcome) => chances.get(outcome) ?? same, random);
     const values = drawValues(terms, spread, random);
-    return evaluateWith(plan, facts, terms.period.to, (outcome) => values.get(outcome));
-  });
-  const years = [...new Set(evaluations.flatMap((evaluation) => evaluation.years.map(({ year }) => year)))].sort((a, b) => a - b);
-  const steps = [...new Set(evaluations.flatMap((evaluation) => evaluation.excess.map(({ step }) => step)))];
+    yield evaluateWith(plan, facts, terms.period.to, (outcome) => values.get(outcome));
+  }
+}
+
+/** The spread of these courses' figures. */
+export function summarise(seed: number, courses: readonly Course[]): Simulation {
+  const years = [...new Set(courses.flatMap((course) => course.years.map(({ year }) => year)))].sort((a, b) => a - b);
+  const steps = [...new Set(courses.flatMap((course) => course.excess.map(({ step }) => step)))];
   return {
-    seed: options.seed,
-    runs,
-    gross: spreadOf(evaluations.map((evaluation) => evaluation.gross)),
-    payable: spreadOf(evaluations.map((evaluation) => evaluation.payable)),
-    years: years.map((year) => ({ year, payable: spreadOf(evaluations.map((evaluation) => evaluation.years.find((entry) => entry.year === year)?.payable ?? 0n)) })),
-    excess: steps.map((step) => ({ step, mean: mean(evaluations.map((evaluation) => sum(evaluation.excess.filter((entry) => entry.step === step).map((entry) => entry.amount)))) })),
+    seed,
+    runs: courses.length,
+    gross: spreadOf(courses.map((course) => course.gross)),
+    payable: spreadOf(courses.map((course) => course.payable)),
+    years: years.map((year) => ({ year, payable: spreadOf(courses.map((course) => course.years.find((entry) => entry.year === year)?.payable ?? 0n)) })),
+    excess: steps.map((step) => ({ step, mean: mean(courses.map((course) => sum(course.excess.filter((entry) => entry.step === step).map((entry) => entry.amount)))) })),
   };
 }
 
