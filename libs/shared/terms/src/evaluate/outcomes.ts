@@ -70,5 +70,9 @@ export function flagsOf(plan: Plan, { outcomes, lines }: Pick<Evaluation, 'outco
   if (lines.some((line) => line.excess.some((each) => each.step === 'payer' && each.cap === ''))) {
     flags.push({ code: 'payer-unknown', sentence: { da: 'Nogle deltageres betalingskommune er ikke part i kontrakten.', en: "Some participants' paying municipality is no party to the contract." } });
   }
+  const known = plan.terms.indexation?.index.map((entry) => entry.year);
+  if (known && lines.some((line) => line.year > Math.max(...known) || line.year < Math.min(...known))) {
+    flags.push({ code: 'index-unknown', sentence: { da: 'Indekset mangler for et budgetår; det nærmeste kendte er brugt.', en: 'The index of a budget year is missing; the nearest known one was used.' } });
+  }
   return flags;
 }

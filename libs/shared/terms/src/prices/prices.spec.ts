@@ -113,6 +113,14 @@ describe('uplift, deadweight and indexation', () => {
   ])('a job on %s for group %p costs %p øre', (on, group, amount) => expect(grossOf(terms, fact('job', on, { group }))).toBe(amount));
 });
 
+describe('a budget year beyond the index', () => {
+  const terms = contract({ indexation: { baseYear: 2024, index: [{ year: 2024, value: 100 }, { year: 2026, value: '103.5' }] }, outcomes: [{ code: 'job', kind: 'reached', claims: 'repeatable', price: { kind: 'per-claim', amount: 1000 } }] });
+  it.each([
+    ['2026-12-31', []],
+    ['2027-01-01', ['index-unknown']],
+  ])('is flagged: a job on %s gives %j', (on, codes) => expect(evaluate(terms, [fact('job', on)], '2029-12-31').flags.map((flag) => flag.code)).toEqual(codes));
+});
+
 describe('grossOf', () => {
   const terms = contract({
     measures: [{ code: 'booked' }],
