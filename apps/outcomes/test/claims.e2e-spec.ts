@@ -242,19 +242,42 @@ describe('the work list', () => {
   it('shows each role what waits for it', async () => {
     now = instant('2025-06-01T10:00:00Z');
     const contractId = await world.contract();
-    const [first, second] = [await world.enrol(contractId, { referredOn: '2025-03-20' }), await world.enrol(contractId, { referredOn: '2024-02-01' })];
-    const { claimId } = await world.claim(contractId, second);
+    const [first, second] = [await world.enrol(contractId, { referredOn: '2025-03-20' }), await world.enrol(contractId, { referredOn: '2024-12-20' })];
+    await world.rows(`UPDATE claim SET status = 'final' WHERE claim_id = $1`, [(await world.claim(contractId, first, { on: '2025-03-25' })).claimId]);
+    const { claimId } = await world.claim(contractId, second, { on: '2025-01-10' });
     const of = async (who: string) => ((await world.get(who, '/work-list?limit=200')).body['items'] as { kind: string; contractId: string; participantId: string; followUp: string | null; dueOn?: string; claimId?: string }[]).filter((task) => task.contractId === contractId);
     expect(await of('anna')).toMatchObject([{ kind: 'attest', claimId }]);
     expect(await of('hans')).toEqual([]);
     const due = await of('fatima');
     expect(due.find(({ participantId }) => participantId === first)).toMatchObject({ kind: 'follow-up-due', followUp: 'm3', dueOn: '2025-06-20' });
-    expect(due.filter(({ participantId }) => participantId === second).map(({ kind }) => kind)).toEqual(['follow-up-overdue', 'follow-up-overdue']);
+    expect(due.filter(({ participantId }) => participantId === second).map(({ kind, dueOn }) => [kind, dueOn])).toEqual([['follow-up-overdue', '2025-03-20'], ['follow-up-due', '2025-06-20']]);
     await world.post('anna', `/claims/${claimId}/attestation`);
     expect(await of('anna')).toEqual([]);
     expect(await of('hans')).toMatchObject([{ kind: 'verify', claimId }]);
     await world.post('hans', `/claims/${claimId}/verification`, { decision: 'rejected', note: 'mangler' });
     expect((await of('fatima')).filter(({ kind }) => kind === 'returned')).toMatchObject([{ claimId }]);
     expect((await world.get('erik', '/work-list')).body).toEqual({ counts: {}, items: [] });
+  });
+  it.each<[string, object, { referredOn: string; movedIn?: string }, string[]]>([
+    ['names a follow-up of the last 90 days', {}, { referredOn: '2024-12-03', movedIn: '2024-12-10' }, ['m3', 'm6']],
+    ['does not name an older one', {}, { referredOn: '2024-12-02', movedIn: '2024-12-10' }, ['m6']],
+    ['does not name one after the contract', { until: '2025-05-31' }, { referredOn: '2024-12-03', movedIn: '2024-12-10' }, ['m3']],
+    ['names nothing of a contract that ended long ago', { until: '2025-01-31' }, { referredOn: '2024-12-03', movedIn: '2024-12-10' }, []],
+    ['does not name a follow-up whose prerequisite the person lacks', {}, { referredOn: '2024-12-03' }, []],
+  ])('%s', async (_, change, { referredOn, movedIn }, followUps) => {
+    now = instant('2025-06-01T10:00:00Z');
+    const contractId = await world.contract(change);
+    const participantId = await world.enrol(contractId, { referredOn });
+    if (movedIn) await world.claim(contractId, participantId, { on: movedIn });
+    const { items } = (await world.get('fatima', '/work-list?limit=200')).body as { items: { contractId: string; followUp: string | null }[] };
+    expect(items.filter((task) => task.contractId === contractId).map(({ followUp }) => followUp)).toEqual(followUps);
+  });
+  it('names only follow-ups that the terms plan, when they plan some', async () => {
+    now = instant('2025-06-01T10:00:00Z');
+    const contractId = await world.contract();
+    await world.rows(`UPDATE contract_step SET planned = 5 WHERE contract_id = $1 AND follow_up = 'm6'`, [contractId]);
+    await world.claim(contractId, await world.enrol(contractId, { referredOn: '2024-12-03' }), { on: '2024-12-10' });
+    const { items } = (await world.get('fatima', '/work-list?limit=200')).body as { items: { contractId: string; followUp: string | null }[] };
+    expect(items.filter((task) => task.contractId === contractId).map(({ followUp }) => followUp)).toEqual(['m6']);
   });
 });

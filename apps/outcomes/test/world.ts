@@ -20,12 +20,12 @@ export const PEOPLE: Record<string, { roles: Role[]; organisation: string; sub: 
   stranger: { roles: ['supplier'], organisation: 'another', sub: 'stranger' },
 };
 
-export const termsYaml = ({ objectionDays = 0, evidence = false }: { objectionDays?: number; evidence?: boolean } = {}): string => `
+export const termsYaml = ({ objectionDays = 0, evidence = false, until = '2029-12-31' }: { objectionDays?: number; evidence?: boolean; until?: string } = {}): string => `
 language: ringvirkning-terms/1
 ref: T-1
 title: { da: Prøve, en: Test }
 currency: DKK
-period: { from: 2024-01-01, to: 2029-12-31 }
+period: { from: 2024-01-01, to: ${until} }
 parties:
   - { id: kommune, name: Aarhus, kind: municipality, organisation: aarhus, roles: [authority, payer] }
   - { id: leverandoer, name: St Basils, kind: supplier, organisation: st-basils, roles: [supplier] }

@@ -38,6 +38,21 @@ const FROM_CLAIM = 'FROM claim c JOIN contract k USING (contract_id) JOIN partic
 /** Whether the caller's organisation has the role that the terms give a step to. */
 const OUR_STEP = (step: 'attestBy' | 'verifyBy'): string =>
   `EXISTS (SELECT 1 FROM jsonb_array_elements(k.terms->'parties') party WHERE party->>'organisation' = $2 AND party->'roles' ? (k.terms->'claims'->>'${step}'))`;
+const STANDING = `('claimed', 'attested', 'verified', 'disputed', 'final')`;
+/**
+ * Follow-up steps of the contracts that the caller's organisation claims for, with what a step requires of a person. Where the terms plan some follow-ups of an outcome,
+ * the others are not expected of anybody. OFFSET 0: the terms are read once per step, not once per person.
+ */
+const EXPECTED_STEPS = `SELECT s.*, (k.terms->'period'->>'from')::date AS period_from, (k.terms->'period'->>'to')::date AS period_to,
+    coalesce(jsonb_path_query_first(k.terms, '$.outcomes[*] ? (@.code == $outcome).requires', jsonb_build_object('outcome', s.outcome)), '[]') AS requires
+  FROM contract_step s JOIN contract k USING (contract_id)
+  WHERE s.follow_up <> ''
+    AND (s.planned > 0 OR s.planned IS NULL AND NOT EXISTS (SELECT 1 FROM contract_step o WHERE o.contract_id = s.contract_id AND o.outcome = s.outcome AND o.planned > 0))
+    AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.terms->'parties') party WHERE party->>'organisation' = $2 AND party->'roles' ?| ARRAY(SELECT jsonb_array_elements_text(k.terms->'claims'->'by')))
+  OFFSET 0`;
+/** Whether the person has the fact that a condition `r` of the terms asks for. */
+const FULFILLED = `EXISTS (SELECT 1 FROM claim c WHERE c.participant_id = p.participant_id AND c.outcome = r->>'fact' AND c.status IN ${STANDING}
+  AND (r->>'followUp' IS NULL OR c.follow_up = r->>'followUp') AND (r->>'atLeast' IS NULL OR c.quantity::numeric >= (r->>'atLeast')::numeric))`;
 
 @Injectable()
 export class WorkListStore {
@@ -70,22 +85,22 @@ export class WorkListStore {
       tx, 'returned',
       `SELECT ${CLAIM}, f.at AS since, f.note ${FROM_CLAIM} JOIN claim_fact f ON f.claim_id = c.claim_id AND f.type = c.status
        WHERE c.status IN ('returned', 'rejected') AND c.claimant_organisation = $2 AND $1 <> '' AND NOT EXISTS (
-         SELECT 1 FROM claim o WHERE o.participant_id = c.participant_id AND o.claim_key = c.claim_key AND o.status IN ('claimed', 'attested', 'verified', 'disputed', 'final'))`,
+         SELECT 1 FROM claim o WHERE o.participant_id = c.participant_id AND o.claim_key = c.claim_key AND o.status IN ${STANDING})`,
       'since', query,
     );
   }
 
-  /** Follow-ups whose day lies in [from, to] and that nobody has claimed. */
+  /** Follow-ups whose day lies in [from, to] and in the contract's period, and that nobody has claimed. Left out: what was never planned, and what the person lacks the prerequisites of. */
   followUps(tx: Tx, kind: 'follow-up-due' | 'follow-up-overdue', from: LocalDate, to: LocalDate, query: WorkQuery): Promise<Work> {
     return this.list(
       tx, kind,
       `SELECT ${ABOUT}, NULL::uuid AS claim_id, NULL::uuid AS objection_id, s.outcome, s.follow_up, NULL::text AS achieved_on, d.due_on::text, NULL::timestamptz AS since, NULL AS note
-       FROM contract_step s JOIN contract k USING (contract_id) JOIN participant p ON p.contract_id = s.contract_id
+       FROM (${EXPECTED_STEPS}) s JOIN contract k USING (contract_id) JOIN participant p ON p.contract_id = s.contract_id
          AND (s.groups = '{}' OR p.group_code = ANY (s.groups)) AND (s.cohorts = '{}' OR p.cohort = ANY (s.cohorts))
        CROSS JOIN LATERAL (SELECT (coalesce(p.started_on, p.referred_on) + s.due_after)::date AS due_on) d
-       WHERE s.follow_up <> '' AND d.due_on BETWEEN $4::date AND $5::date AND $1 <> ''
-         AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.terms->'parties') party WHERE party->>'organisation' = $2 AND party->'roles' ?| ARRAY(SELECT jsonb_array_elements_text(k.terms->'claims'->'by')))
-         AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.participant_id = p.participant_id AND c.outcome = s.outcome AND c.follow_up = s.follow_up AND c.status IN ('claimed', 'attested', 'verified', 'disputed', 'final'))`,
+       WHERE d.due_on BETWEEN greatest($4::date, s.period_from) AND least($5::date, s.period_to) AND $1 <> ''
+         AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.participant_id = p.participant_id AND c.outcome = s.outcome AND c.follow_up = s.follow_up AND c.status IN ${STANDING})
+         AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(s.requires) r WHERE NOT ${FULFILLED})`,
       'due_on', query, [from, to],
     );
   }

@@ -6,6 +6,9 @@ import { Database, type Tx } from '@ringvirkning/persistence';
 import { AccessLogStore } from '../persistence/access-log.store.js';
 import { WorkListStore, type Work, type WorkQuery } from '../persistence/work-list.store.js';
 
+/** What nobody has claimed after so many days will not be. */
+const OVERDUE_DAYS = 90;
+
 interface Kind {
   readonly kind: Task['kind'];
   /** Whoever may take the step has the task. */
@@ -45,7 +48,7 @@ export class WorkListHandler {
       { kind: 'decide-objection', permission: 'outcomes.decide-objection', find: (tx, query) => this.work.toDecide(tx, query) },
       { kind: 'attest', permission: 'outcomes.attest', find: (tx, query) => this.work.toAttest(tx, query) },
       { kind: 'verify', permission: 'outcomes.verify', find: (tx, query) => this.work.toVerify(tx, query) },
-      { kind: 'follow-up-overdue', permission: 'outcomes.claim', find: (tx, query) => this.work.followUps(tx, 'follow-up-overdue', localDate('1900-01-01'), addDays(today, -1), query) },
+      { kind: 'follow-up-overdue', permission: 'outcomes.claim', find: (tx, query) => this.work.followUps(tx, 'follow-up-overdue', addDays(today, -OVERDUE_DAYS), addDays(today, -1), query) },
       { kind: 'follow-up-due', permission: 'outcomes.claim', find: (tx, query) => this.work.followUps(tx, 'follow-up-due', today, monthEnd, query) },
     ];
   }
