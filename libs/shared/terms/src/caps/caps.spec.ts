@@ -49,6 +49,12 @@ describe('what a cap counts', () => {
     expect(excess(capped({ step: 'contract', max: 100 }, { step: 'person', max: 300 }), facts)).toEqual([['person', 200], ['contract', 200]]);
   });
   it('a quantity cap in units cuts the last claim in proportion, rounded down', () => expect(payable(capped({ step: 'quantity', outcomes: ['days'], max: '2.5' }), [fact('days', '2025-01-01', { quantity: '2' }), fact('days', '2025-01-02', { quantity: '3' })])).toBe(25));
+  it('a quantity cap counts the value of a cohort only when it names the outcome', () => {
+    const share = { code: 'share', kind: 'share', reaching: 'job', population: { of: 'here' }, price: { kind: 'per-unit', unit: 'percentage-point', amount: 1 } };
+    const of = (cap: unknown) => payable(contract({ measures: [{ code: 'here' }], outcomes: [{ code: 'job', kind: 'reached' }, share], caps: [cap] }), [fact('here', '2025-01-01'), fact('job', '2025-01-01')]);
+    expect(of({ step: 'quantity', max: 30 })).toBe(100);
+    expect(of({ step: 'quantity', outcomes: ['share'], max: 30 })).toBe(30);
+  });
   it('a quantity cap can be per person', () => expect(payable(capped({ step: 'quantity', per: 'person', max: 1 }), [1, 1, 2].map((p) => fact('job', '2025-01-01', { participant: `p${p}` })))).toBe(200));
 });
 
@@ -78,6 +84,7 @@ describe('a guaranteed floor', () => {
     expect(payable(terms, [job], '2024-12-31')).toBe(250);
   });
   it('adds nothing to a year that earned more', () => expect(payable(terms, times(3, () => fact('job', '2024-03-01')), '2024-12-31')).toBe(300));
+  it('is no claim: a quantity cap does not touch it', () => expect(payable(contract({ outcomes, floors: [{ outcomes: ['job'], years: [2024], min: 250 }], caps: [{ step: 'quantity', max: 0 }] }), [fact('job', '2024-03-01')])).toBe(150));
   it('goes through the caps like everything else, and has a line of its own', () => {
     const { lines, payable: paid } = evaluate(terms, [], '2025-12-31');
     expect(paid).toBe(49_000n);

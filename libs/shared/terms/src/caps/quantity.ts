@@ -5,11 +5,16 @@ import type { Cap } from '../types.js';
 
 type QuantityCap = Extract<Cap, { step: 'quantity' }>;
 
-/** At most so many claims or units; what exceeds the cap loses its part of the amount (rounded down). */
+/**
+ * At most so many claims or units; what exceeds the cap loses its part of the amount (rounded down). The value of a cohort outcome is a quantity only for
+ * a cap that names the outcome; a guaranteed floor has none.
+ */
 export function quantityLimiter(plan: Plan, cap: QuantityCap, rows: Rows, isPriced: (row: number) => boolean, inScope: (row: number) => boolean): (row: number, amount: bigint) => bigint {
-  const max = cap.max !== undefined ? parseRational(cap.max) : quota(plan, cap, rows, isPriced, inScope);
+  const hasQuantity = (row: number): boolean => rows.floor(row) === undefined && (rows.fact(row) >= 0 || cap.outcomes !== undefined);
+  const max = cap.max !== undefined ? parseRational(cap.max) : quota(plan, cap, rows, (row) => isPriced(row) && hasQuantity(row), inScope);
   const left = new Map<number, Rational>();
   return (row, amount) => {
+    if (!hasQuantity(row)) return amount;
     const key = keyOf(cap, rows, row);
     const quantity = rows.quantity(row);
     const available = left.get(key) ?? max;
@@ -34,14 +39,14 @@ function keyOf(cap: QuantityCap, rows: Rows, row: number): number {
  * A quota is a share of the planned claims, or of the paid ones: the most that leaves the counted rows at this share of all paid rows,
  * i.e. x ≤ share × (x + rest), so x ≤ rest × share ÷ (1 − share), in whole claims.
  */
-function quota(plan: Plan, cap: QuantityCap, rows: Rows, isPriced: (row: number) => boolean, inScope: (row: number) => boolean): Rational {
+function quota(plan: Plan, cap: QuantityCap, rows: Rows, counted: (row: number) => boolean, inScope: (row: number) => boolean): Rational {
   const share = parseRational(cap.share!);
   if (cap.of === 'planned') return multiply(share, plannedClaims(plan, cap));
   if (compare(share, ONE) >= 0) return rational(10n ** 30n);
   const outcomes = cap.outcomes && new Set(cap.outcomes.map((code) => plan.codes.get(code)!));
   let rest = ZERO;
   for (let row = 0; row < rows.length; row++) {
-    if (isPriced(row) && !inScope(row) && (!outcomes || outcomes.has(rows.outcome(row)))) rest = add(rest, rows.quantity(row));
+    if (counted(row) && !inScope(row) && (!outcomes || outcomes.has(rows.outcome(row)))) rest = add(rest, rows.quantity(row));
   }
   return rational(roundTo(multiply(rest, divide(share, subtract(ONE, share))), 'down'));
 }

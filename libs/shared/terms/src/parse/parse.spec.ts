@@ -104,6 +104,7 @@ describe('contradictions', () => {
     ['tranches out of order', { measures, outcomes: [total('saving', { price: { kind: 'tranches', tranches: [{ upTo: 5, share: 1 }, { upTo: 5, share: 1 }] } })] }, 'outcomes[0].price.tranches[1] terms.not-ascending'],
     ['weights that do not add up', { measures, outcomes: [total('a'), { ...job, code: 'w', kind: 'weighted', parts: [{ outcome: 'a', weight: '0.5' }], price: { kind: 'per-unit', unit: 'point', amount: 1 } }] }, 'outcomes[1].parts terms.shares-do-not-add-up'],
     ['a value built from an individual outcome', { measures, outcomes: [job, { ...job, code: 'w', kind: 'weighted', parts: [{ outcome: 'job', weight: 1 }], price: { kind: 'per-unit', unit: 'point', amount: 1 } }] }, 'outcomes[1].parts[0].outcome terms.not-a-cohort-value'],
+    ['a share of something that is no person', { measures, outcomes: [total('a'), { ...job, code: 's', kind: 'share', reaching: 'a', population: { of: 'a' }, price: { kind: 'per-unit', unit: 'percentage-point', amount: 1 } }] }, 'outcomes[1].population.of terms.not-about-people'],
     ['per cohort without cohorts', { measures, outcomes: [total('a', { per: 'cohort' })] }, 'outcomes[0].per terms.no-cohorts'],
     ['a quantity cap without limit', { caps: [{ step: 'quantity' }] }, 'caps[0] terms.cap-limit'],
     ['a quota of everything', { caps: [{ step: 'quantity', share: '0.5' }] }, 'caps[0] terms.quota-of-what'],

@@ -59,6 +59,7 @@ function cohort(terms: Terms, outcome: CohortOutcome, path: Path): Problem[] {
     ...unless(!outcome.followUps || terms.cohorts.length > 0, [...path, 'followUps'], 'no-cohorts', 'Opfølgninger på en gruppe regnes fra årgangens slutning; dokumentet har ingen årgange (cohorts).', 'Follow-ups of a group count from the end of its cohort; the document has no cohorts.'),
     ...unless(!outcome.followUps || outcome.measuredOn === undefined, [...path, 'measuredOn'], 'measured-twice', 'Angiv enten followUps eller measuredOn.', 'Give either followUps or measuredOn.'),
     ...partsOf(outcome).flatMap(([code, at]) => comparable(terms, outcome, code, [...path, ...at])),
+    ...peopleOf(outcome).flatMap(([code, at]) => aboutPeople(terms, outcome, code, [...path, ...at])),
     ...(outcome.kind === 'weighted' ? weights(outcome, path) : []),
     ...(outcome.kind === 'average' ? missingValue(outcome, path) : []),
   ];
@@ -71,6 +72,18 @@ function partsOf(outcome: CohortOutcome): [string, Path][] {
     case 'weighted': return outcome.parts.map((part, i) => [part.outcome, ['parts', i, 'outcome']]);
     default: return [];
   }
+}
+
+const peopleOf = (outcome: CohortOutcome): [string, Path][] =>
+  outcome.kind === 'share' ? [[outcome.reaching, ['reaching']], [outcome.population.of, ['population', 'of']]] : outcome.kind === 'average' ? [[outcome.population.of, ['population', 'of']]] : [];
+
+/** Who is counted must be people, and what they reach must be asked at the same follow-ups. */
+function aboutPeople(terms: Terms, outcome: CohortOutcome, code: string, path: Path): Problem[] {
+  const about = find(terms, code);
+  if (!about) return [];
+  if (!isIndividual(about)) return [problem(path, 'not-about-people', `«${code}» måles på en gruppe; her skal stå noget der måles på personer.`, `«${code}» is measured on a group; this must be something measured on people.`)];
+  const asked = path.at(-1) === 'reaching' && outcome.followUps !== undefined;
+  return unless(!asked || outcome.followUps!.every((followUp) => about.followUps?.includes(followUp)), path, 'other-points', `«${code}» har ikke de samme opfølgninger som «${outcome.code}».`, `«${code}» does not have the same follow-ups as «${outcome.code}».`);
 }
 
 /** A value can only be built from cohort values that exist at the same points. */
