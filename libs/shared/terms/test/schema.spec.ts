@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { termsJsonSchema } from '../src/index.js';
+import { EXAMPLES_FOLDER, exampleText } from './examples.js';
 
 const FILE = join(process.cwd(), 'libs/shared/terms/terms.schema.json');
 
@@ -10,5 +13,12 @@ describe('terms.schema.json', () => {
     const current = `${JSON.stringify(termsJsonSchema(), null, 1)}\n`;
     if (process.env['UPDATE_TERMS_SCHEMA']) writeFileSync(FILE, current);
     expect(readFileSync(FILE, 'utf8')).toBe(current);
+  });
+
+  const reader = z.fromJSONSchema(JSON.parse(readFileSync(FILE, 'utf8')) as Parameters<typeof z.fromJSONSchema>[0]);
+  it.each(readdirSync(EXAMPLES_FOLDER).map((file) => file.replace(/\.yaml$/, '')))('accepts %s as it is written, without this library', (name) => expect(reader.safeParse(parse(exampleText(name))).success).toBe(true));
+  it.each(['currency', 'period', 'payees', 'outcomes', 'language'])('refuses a document without %s', (section) => {
+    const document = parse(exampleText('aarhus-young-homeless')) as Record<string, unknown>;
+    expect(reader.safeParse({ ...document, [section]: undefined }).success).toBe(false);
   });
 });
