@@ -9,7 +9,7 @@ export const cacheControl = (path: string): string => (/[/\\]assets[/\\]/.test(p
 /** The portal is one page: an address a person may open that is no file and none of ours gives that page. */
 export function portalFallback(portalDir: string): RequestHandler {
   return (request, response, next) => {
-    const opensPage = request.method === 'GET' && request.accepts(['json', 'html']) === 'html' && !OURS.test(request.path) && !/\.\w+$/.test(request.path);
+    const opensPage = request.method === 'GET' && request.accepts(['html', 'json']) === 'html' && !OURS.test(request.path) && !/\.\w+$/.test(request.path);
     if (!opensPage) return next();
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(join(portalDir, 'index.html'), (error) => {
