@@ -81,6 +81,7 @@ describe('one claim', () => {
     expect(await world.finalised(contractId)).toEqual([{ claimId: claim.claimId, participantId, outcome: 'move-in', on: '2024-03-01', quantity: '1', cohort: 'c1', group: 'young', payingMunicipality: 'kommune', finalisedAt: now }]);
     const details = ClaimDetailsSchema.parse((await world.get('anna', `/claims/${claim.claimId}`)).body);
     expect(details.history.map(({ type, by }) => [type, by])).toEqual([['claimed', 'fatima'], ['attested', 'anna'], ['verified', 'hans'], ['finalised', 'system']]);
+    expect(details.history.map(({ byName }) => byName)).toEqual(['Fatima Farah', 'anna', 'Hans Hansen', undefined]);
   });
   it('that the checks refuse is a recorded fact with reasons', async () => {
     const contractId = await world.contract({ evidence: true });

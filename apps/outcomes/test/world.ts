@@ -9,14 +9,14 @@ import { Client } from 'pg';
 import { outcomesService } from '../src/index.js';
 import { ContractStore } from '../src/persistence/contract.store.js';
 
-export const PEOPLE: Record<string, { roles: Role[]; organisation: string; sub: string }> = {
+export const PEOPLE: Record<string, { roles: Role[]; organisation: string; sub: string; name?: string }> = {
   anna: { roles: ['case-worker'], organisation: 'aarhus', sub: 'anna' },
   bo: { roles: ['department-head'], organisation: 'aarhus', sub: 'bo' },
   dorte: { roles: ['municipal-director'], organisation: 'aarhus', sub: 'dorte' },
   erik: { roles: ['council-member'], organisation: 'aarhus', sub: 'erik' },
-  fatima: { roles: ['supplier'], organisation: 'st-basils', sub: 'fatima' },
+  fatima: { roles: ['supplier'], organisation: 'st-basils', sub: 'fatima', name: 'Fatima Farah' },
   gry: { roles: ['investor'], organisation: 'dsi', sub: 'gry' },
-  hans: { roles: ['verifier'], organisation: 'verifier-org', sub: 'hans' },
+  hans: { roles: ['verifier'], organisation: 'verifier-org', sub: 'hans', name: 'Hans Hansen' },
   stranger: { roles: ['supplier'], organisation: 'another', sub: 'stranger' },
 };
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import type { Claim, ClaimRequestSchema } from '@ringvirkning/outcomes-api';
 import { mayClaim, outcomeErrors, withoutCpr } from '@ringvirkning/outcomes-domain';
@@ -7,6 +8,7 @@ import { Database } from '@ringvirkning/persistence';
 import type { z } from 'zod';
 import { actorOf } from '../actor.js';
 import { KnownContracts } from '../known-contracts/known-contracts.js';
+import { rememberName } from '../persistence/acting-name.js';
 import { ContractStore, rulesOf } from '../persistence/contract.store.js';
 import { ParticipantStore } from '../persistence/participant.store.js';
 import { ClaimViewStore } from '../persistence/claim-view.store.js';
@@ -30,6 +32,7 @@ export class ClaimHandler {
     @Inject(Database) private readonly db: Database,
     @Inject(ClaimSources) private readonly sources: ClaimSources,
     @Inject(RecordClaims) private readonly record: RecordClaims,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
   ) {}
 
@@ -40,6 +43,7 @@ export class ClaimHandler {
     const claim = await this.db.transaction(async (tx) => {
       const contract = await this.sources.contracts.get(tx, contractId);
       mayClaim(rulesOf(contract), actorOf(person));
+      await rememberName(tx, contractId, person, this.clock.now());
       const participant = await this.sources.participants.lock(tx, contractId, request.participantId);
       const { outcome, followUp = null, on, periodStart = null, quantity = '1', externalRef = null, evidence } = request;
       const candidate = { outcome, followUp, on, periodStart, quantity, externalRef, evidence };

@@ -6,6 +6,7 @@ import type { ClaimStepped } from '@ringvirkning/outcomes-api';
 import { withoutCpr, type By, type Claim, type ClaimFact, type ClaimRules } from '@ringvirkning/outcomes-domain';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
 import { actorOf } from '../actor.js';
+import { rememberName } from '../persistence/acting-name.js';
 import { ClaimStore } from '../persistence/claim.store.js';
 import { ContractStore, rulesOf } from '../persistence/contract.store.js';
 
@@ -29,7 +30,9 @@ export class StepClaim {
     withoutCpr(note);
     const contract = await this.contracts.lock(tx, await this.claims.contractOf(tx, claimId));
     const claim = await this.claims.lock(tx, claimId);
-    const fact = decide(claim, rulesOf(contract), { by: actorOf(person), at: this.clock.now(), note });
+    const at = this.clock.now();
+    const fact = decide(claim, rulesOf(contract), { by: actorOf(person), at, note });
+    await rememberName(tx, contract.contractId, person, at);
     onCommit(tx, () => this.metrics.count('claim_steps', { step: fact.type }));
     return { contractId: contract.contractId, claim: await this.claims.apply(tx, contract.contractId, claim, fact), fact };
   }

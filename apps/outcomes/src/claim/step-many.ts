@@ -6,6 +6,7 @@ import type { BulkSelection } from '@ringvirkning/outcomes-api';
 import { mayAttest, mayVerify } from '@ringvirkning/outcomes-domain';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
 import { actorOf } from '../actor.js';
+import { rememberName } from '../persistence/acting-name.js';
 import { BulkStepStore, type BulkResult } from '../persistence/bulk-step.store.js';
 import { ContractStore, rulesOf } from '../persistence/contract.store.js';
 
@@ -22,6 +23,7 @@ export class StepMany {
   async attest(tx: Tx, contractId: string, selection: BulkSelection, person: Person): Promise<BulkResult> {
     const [by, at] = [actorOf(person), this.clock.now()];
     mayAttest(rulesOf(await this.contracts.lock(tx, contractId)), by);
+    await rememberName(tx, contractId, person, at);
     const result = await this.steps.attest(tx, contractId, selection, by, at);
     onCommit(tx, () => this.metrics.count('claim_steps', { step: 'attested' }, result.done));
     return result;
@@ -32,6 +34,7 @@ export class StepMany {
     const [by, at] = [actorOf(person), this.clock.now()];
     const rules = rulesOf(await this.contracts.lock(tx, contractId));
     mayVerify(rules, by);
+    await rememberName(tx, contractId, person, at);
     const result = await this.steps.approve(tx, contractId, selection, by, at, addDaysToInstant(at, rules.objectionDays));
     onCommit(tx, () => this.metrics.count('claim_steps', { step: 'verified' }, result.done));
     return { ...result, at };

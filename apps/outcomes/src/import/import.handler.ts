@@ -3,11 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import type { ImportReport } from '@ringvirkning/outcomes-api';
-import { mayClaim, type Actor } from '@ringvirkning/outcomes-domain';
+import { mayClaim } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
 import { actorOf } from '../actor.js';
 import type { Recording } from '../claim/record-claims.js';
 import { KnownContracts } from '../known-contracts/known-contracts.js';
+import { rememberName } from '../persistence/acting-name.js';
 import { ContractStore, rulesOf } from '../persistence/contract.store.js';
 import { ImportStore } from '../persistence/import.store.js';
 import { ImportBatch } from './import-batch.js';
@@ -42,7 +43,7 @@ export class ImportHandler {
   async execute(contractId: string, request: IncomingMessage, person: Person): Promise<ImportReport> {
     try {
       await this.stores.known.require(contractId);
-      const recording = await this.start(contractId, actorOf(person));
+      const recording = await this.start(contractId, person);
       return await this.takeIn(recording, request);
     } finally {
       // What is left of a body that was given up must be read, or the caller would not get to the answer.
@@ -50,12 +51,14 @@ export class ImportHandler {
     }
   }
 
-  private start(contractId: string, by: Actor): Promise<Recording & { readonly importId: string }> {
+  private start(contractId: string, person: Person): Promise<Recording & { readonly importId: string }> {
+    const by = actorOf(person);
     return this.stores.db.transaction(async (tx) => {
       const contract = await this.stores.contracts.get(tx, contractId);
       mayClaim(rulesOf(contract), by);
-      const importId = this.ids.next();
-      await this.stores.imports.start(tx, importId, contractId, this.clock.now());
+      const [importId, now] = [this.ids.next(), this.clock.now()];
+      await rememberName(tx, contractId, person, now);
+      await this.stores.imports.start(tx, importId, contractId, now);
       return { contract, by, importId };
     });
   }

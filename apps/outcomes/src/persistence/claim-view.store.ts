@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { outcomeErrors, type ClaimStatus } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
+import { NAME_AT_THE_TIME } from './acting-name.js';
 import { CLAIM_COLUMNS, type ClaimRow } from './claim.row.js';
 
 export interface ClaimFactRow {
   type: string;
   at: Date;
   subject: string;
+  name: string | null;
   note: string | null;
 }
 
@@ -23,7 +25,7 @@ export class ClaimViewStore {
   }
 
   async historyOf(tx: Tx, claimId: string): Promise<ClaimFactRow[]> {
-    return (await tx.query('SELECT type, at, subject, note FROM claim_fact WHERE claim_id = $1 ORDER BY id', [claimId])) as ClaimFactRow[];
+    return (await tx.query(`SELECT f.type, f.at, f.subject, ${NAME_AT_THE_TIME} AS name, f.note FROM claim_fact f WHERE f.claim_id = $1 ORDER BY f.id`, [claimId])) as ClaimFactRow[];
   }
 
   /** Claims of a contract in the order they were made. */

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { instant, type LocalDate } from '@ringvirkning/kernel';
-import { evolve, outcomeErrors, type Actor, type Candidate, type Claim, type ClaimFact, type Finding, type OtherClaim } from '@ringvirkning/outcomes-domain';
+import { instant, type Instant, type LocalDate } from '@ringvirkning/kernel';
+import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
+import { evolve, outcomeErrors, type Actor, type Candidate, type Claim, type ClaimFact, type ClaimRules, type Finding, type OtherClaim } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { CLAIM_COLUMNS, type ClaimRow, type ObjectionRow } from './claim.row.js';
+import { OUTCOME_COLUMNS, toFinalised, type OutcomeRow } from './finalisation.store.js';
+import { RULES, rulesOf, type ContractRules } from './contract.store.js';
 
 export interface NewClaim {
   readonly claimId: string;
@@ -16,6 +19,17 @@ export interface NewClaim {
   readonly fact: Extract<ClaimFact, { type: 'claimed' | 'refused' }>;
   readonly importId: string | null;
 }
+
+/** A claim that the transaction holds, with what a step needs to know beside it. */
+export interface HeldClaim {
+  readonly contractId: string;
+  readonly rules: ClaimRules;
+  readonly claim: Claim;
+  /** What it says to the other services once it is final. */
+  readonly finalised: (at: Instant) => FinalisedOutcome;
+}
+
+type HeldRow = ClaimRow & OutcomeRow & { readonly rules: ContractRules };
 
 interface OtherRow extends Pick<ClaimRow, 'participant_id' | 'outcome' | 'follow_up' | 'quantity' | 'external_ref' | 'status'> {
   achieved_on: LocalDate;
@@ -48,13 +62,6 @@ export class ClaimStore {
     return new Set(rows.map(({ claim_id }) => claim_id));
   }
 
-  /** The contract of a claim. @throws not-found when there is none the actor may see. */
-  async contractOf(tx: Tx, claimId: string): Promise<string> {
-    const [row] = (await tx.query('SELECT contract_id FROM claim WHERE claim_id = $1', [claimId])) as { contract_id: string }[];
-    if (!row) throw outcomeErrors.unknownClaim();
-    return row.contract_id;
-  }
-
   /** The claim an objection is about. @throws not-found */
   async claimOfObjection(tx: Tx, objectionId: string): Promise<string> {
     const [row] = (await tx.query('SELECT claim_id FROM objection WHERE objection_id = $1', [objectionId])) as { claim_id: string }[];
@@ -62,29 +69,43 @@ export class ClaimStore {
     return row.claim_id;
   }
 
-  /** The claim with its objections, held until the transaction ends. */
-  async lock(tx: Tx, claimId: string): Promise<Claim> {
-    const [row] = (await tx.query(`SELECT ${CLAIM_COLUMNS} FROM claim c JOIN participant p USING (participant_id) WHERE c.claim_id = $1 FOR UPDATE OF c`, [claimId])) as ClaimRow[];
+  /**
+   * The claim with its objections and the rules of its contract, held until the transaction ends.
+   * Objections are read when they can be there, by a statement of their own: one that had to wait for the lock would not see those that were added meanwhile.
+   * @throws not-found when there is none the actor may see.
+   */
+  async lock(tx: Tx, claimId: string): Promise<HeldClaim> {
+    const [row] = (await tx.query(
+      `SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, ${RULES} FROM claim c JOIN participant p USING (participant_id) JOIN contract k ON k.contract_id = c.contract_id WHERE c.claim_id = $1 FOR UPDATE OF c`,
+      [claimId],
+    )) as HeldRow[];
     if (!row) throw outcomeErrors.unknownClaim();
-    return toClaim(row, await this.objectionsOf(tx, claimId));
+    const objections = row.objection_ends_at === null ? [] : await this.objectionsOf(tx, claimId);
+    return { contractId: row.contract_id, rules: rulesOf(row.rules), claim: toClaim(row, objections), finalised: (at) => toFinalised(row, at) };
   }
 
   async objectionsOf(tx: Tx, claimId: string): Promise<ObjectionRow[]> {
     return (await tx.query('SELECT objection_id, raised_by, organisation, reason, raised_at, decision, decided_at FROM objection WHERE claim_id = $1 ORDER BY raised_at, objection_id', [claimId])) as ObjectionRow[];
   }
 
-  /** Saves the state after a fact, and the fact; returns the state. */
-  async apply(tx: Tx, contractId: string, claim: Claim, fact: ClaimFact): Promise<Claim> {
-    const next = evolve(claim, fact);
+  /** Saves the state after these facts, and the facts; returns the state. */
+  async apply(tx: Tx, { contractId, claim }: HeldClaim, facts: readonly ClaimFact[]): Promise<Claim> {
+    const next = facts.reduce<Claim>(evolve, claim);
+    const finalisedAt = facts.find(({ type }) => type === 'finalised')?.at;
     await tx.query(
-      `UPDATE claim SET status = $2, attester = $3, attester_organisation = $4, verifier = $5, verifier_organisation = $6, objection_ends_at = $7 WHERE claim_id = $1`,
-      [claim.id, next.status, next.attester?.subject ?? null, next.attester?.organisation ?? null, next.verifier?.subject ?? null, next.verifier?.organisation ?? null, next.objectionEndsAt],
+      `WITH history AS (
+        INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation, note)
+        SELECT $2::uuid, $1::uuid, type, at, subject, organisation, note FROM json_to_recordset($10::json) AS f (type text, at timestamptz, subject text, organisation text, note text))
+      UPDATE claim SET status = $3, attester = $4, attester_organisation = $5, verifier = $6, verifier_organisation = $7, objection_ends_at = $8, finalised_at = coalesce($9, finalised_at) WHERE claim_id = $1::uuid`,
+      [
+        claim.id, contractId, next.status, next.attester?.subject ?? null, next.attester?.organisation ?? null, next.verifier?.subject ?? null, next.verifier?.organisation ?? null,
+        next.objectionEndsAt, finalisedAt ?? null, JSON.stringify(facts.map(({ type, at, by, note }) => ({ type, at, ...by, note }))),
+      ],
     );
-    if (fact.type === 'objected') await this.addObjection(tx, contractId, claim.id, fact);
-    if (fact.type === 'objection-upheld' || fact.type === 'objection-dismissed') await this.decideObjection(tx, fact);
-    await tx.query('INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation, note) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-      contractId, claim.id, fact.type, fact.at, fact.by.subject, fact.by.organisation, fact.note ?? null,
-    ]);
+    for (const fact of facts) {
+      if (fact.type === 'objected') await this.addObjection(tx, contractId, claim.id, fact);
+      if (fact.type === 'objection-upheld' || fact.type === 'objection-dismissed') await this.decideObjection(tx, fact);
+    }
     return next;
   }
 

@@ -36,7 +36,7 @@ export class ContractStore {
     return known((await tx.query(SELECT, [contractId])) as ContractRow[]);
   }
 
-  /** The same, held until the transaction ends: whatever tells other services about this contract does so in the order of commits. */
+  /** The same, held until the transaction ends: steps of many claims of a contract come one after the other. */
   async lock(tx: Tx, contractId: string): Promise<KnownContract> {
     return known((await tx.query(`${SELECT} FOR NO KEY UPDATE`, [contractId])) as ContractRow[]);
   }
@@ -95,10 +95,16 @@ function known(rows: readonly ContractRow[]): KnownContract {
   return { contractId: row.contract_id, ref: row.ref, title: row.title, terms: row.terms };
 }
 
-export const rulesOf = ({ terms }: KnownContract): ClaimRules => ({
-  claimBy: terms.claims.by,
-  attestBy: terms.claims.attestBy,
-  verifyBy: terms.claims.verifyBy,
-  objectionDays: terms.verification.objectionDays,
-  parties: terms.parties.map(({ organisation, roles }) => ({ organisation, roles })),
+/** The part of the terms that rules claims. */
+export type ContractRules = Pick<Terms, 'claims' | 'verification' | 'parties'>;
+
+/** {@link ContractRules} of the contract `k` as column `rules`: the whole terms are many times as long. */
+export const RULES = `jsonb_build_object('claims', k.terms->'claims', 'verification', k.terms->'verification', 'parties', k.terms->'parties') AS rules`;
+
+export const rulesOf = ({ claims, verification, parties }: ContractRules): ClaimRules => ({
+  claimBy: claims.by,
+  attestBy: claims.attestBy,
+  verifyBy: claims.verifyBy,
+  objectionDays: verification.objectionDays,
+  parties: parties.map(({ organisation, roles }) => ({ organisation, roles })),
 });

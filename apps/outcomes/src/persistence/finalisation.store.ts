@@ -3,7 +3,8 @@ import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import type { Tx } from '@ringvirkning/persistence';
 
-interface FinalRow {
+/** What a final outcome tells the other services. */
+export interface OutcomeRow {
   claim_id: string;
   participant_id: string;
   outcome: string;
@@ -35,20 +36,25 @@ export class FinalisationStore {
        done AS (UPDATE claim c SET status = 'final', finalised_at = $2 FROM due WHERE c.claim_id = due.claim_id
          RETURNING c.claim_id, c.contract_id, c.participant_id, c.outcome, c.follow_up, c.achieved_on, c.quantity),
        history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, 'finalised', $2, 'system', 'system' FROM done)
-       SELECT done.claim_id, participant_id, outcome, follow_up, achieved_on::text, quantity, cohort, group_code, paying_municipality FROM done JOIN participant USING (participant_id) ORDER BY claim_id`,
+       SELECT done.claim_id, participant_id, outcome, follow_up, achieved_on::text, quantity, ${OUTCOME_COLUMNS} FROM done JOIN participant p USING (participant_id) ORDER BY claim_id`,
       [contractId, now, limit],
-    )) as FinalRow[];
-    return rows.map((row) => ({
-      claimId: row.claim_id,
-      participantId: row.participant_id,
-      outcome: row.outcome,
-      followUp: row.follow_up ?? undefined,
-      on: row.achieved_on,
-      quantity: row.quantity,
-      cohort: row.cohort ?? undefined,
-      group: row.group_code ?? undefined,
-      payingMunicipality: row.paying_municipality ?? undefined,
-      finalisedAt: now,
-    }));
+    )) as OutcomeRow[];
+    return rows.map((row) => toFinalised(row, now));
   }
 }
+
+/** Columns of the participant `p` that an {@link OutcomeRow} has beside those of the claim. */
+export const OUTCOME_COLUMNS = 'p.cohort, p.group_code, p.paying_municipality';
+
+export const toFinalised = (row: OutcomeRow, finalisedAt: Instant): FinalisedOutcome => ({
+  claimId: row.claim_id,
+  participantId: row.participant_id,
+  outcome: row.outcome,
+  followUp: row.follow_up ?? undefined,
+  on: row.achieved_on,
+  quantity: row.quantity,
+  cohort: row.cohort ?? undefined,
+  group: row.group_code ?? undefined,
+  payingMunicipality: row.paying_municipality ?? undefined,
+  finalisedAt,
+});

@@ -34,7 +34,7 @@ function checksOf({ findings }: ClaimRow): CheckResult[] {
 
 export const presentDetails = (row: ClaimRow, history: readonly ClaimFactRow[], objections: readonly ObjectionRow[]): ClaimDetails => ({
   ...presentClaim(row),
-  history: history.map(({ type, at, subject, note }) => ({ type: type as ClaimDetails['history'][number]['type'], at: instant(at.toISOString()), by: subject, note })),
+  history: history.map(({ type, at, subject, name, note }) => ({ type: type as ClaimDetails['history'][number]['type'], at: instant(at.toISOString()), by: subject, byName: name ?? undefined, note })),
   objections: objections.map(({ objection_id, organisation, reason, raised_at, decision, decided_at }) => ({
     objectionId: objection_id, organisation, reason, raisedAt: instant(raised_at.toISOString()), decision, decidedAt: instantOrNull(decided_at),
   })),

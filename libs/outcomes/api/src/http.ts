@@ -117,9 +117,9 @@ export const ClaimPageSchema = z.object({ items: z.array(ClaimSchema), next: z.s
 export type ClaimPage = z.infer<typeof ClaimPageSchema>;
 
 export const CLAIM_FACT_TYPES = ['claimed', 'refused', 'attested', 'returned', 'verified', 'rejected', 'objected', 'objection-upheld', 'objection-dismissed', 'finalised', 'reversed'] as const;
-/** `GET /claims/:id`: the claim with its append-only history. */
+/** `GET /claims/:id`: the claim with its append-only history. `byName`: who acted, by the name they had then; absent for the system. */
 export const ClaimDetailsSchema = ClaimSchema.extend({
-  history: z.array(z.object({ type: z.enum(CLAIM_FACT_TYPES), at: InstantSchema, by: z.string(), note: z.string().nullable() })),
+  history: z.array(z.object({ type: z.enum(CLAIM_FACT_TYPES), at: InstantSchema, by: z.string(), byName: z.string().optional(), note: z.string().nullable() })),
   objections: z.array(z.object({ objectionId: IdSchema, organisation: z.string(), reason: z.string(), raisedAt: InstantSchema, decision: z.enum(['upheld', 'dismissed']).nullable(), decidedAt: InstantSchema.nullable() })),
 });
 export type ClaimDetails = z.infer<typeof ClaimDetailsSchema>;
