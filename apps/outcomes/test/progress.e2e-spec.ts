@@ -37,7 +37,7 @@ describe('progress', () => {
     const rows = (await progressFor('anna', contractId)).rows;
     expect(rows.map(({ outcome, followUp, n }) => [outcome, followUp, n])).toEqual([['move-in', null, 11], ['housed', 'm3', 10], ['housed', 'm6', 10], ['lesson', null, 11]]);
   });
-  it.each(['gry', 'erik', 'dorte'])('withholds from %s a small group, and a second one that would give it away', async (who) => {
+  it.each(['gry', 'erik'])('withholds from %s a small group, and a second one that would give it away', async (who) => {
     const progress = await progressFor(who, await contractWith(...people('young', 20, 10), ...people('old', 4, 2)));
     expect(progress.suppressedBelow).toBe(5);
     expect(moveIn(progress)).toMatchObject({ n: 24, reached: 12, suppressed: false });
