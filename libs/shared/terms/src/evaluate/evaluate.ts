@@ -5,12 +5,11 @@ import { compile, type Plan } from '../plan.js';
 import { followUpName } from '../schema/follow-ups.js';
 import type { Terms } from '../schema/terms.js';
 import { STEPS, type Evaluation, type Excess, type Fact, type Line, type YearTotal } from '../types.js';
-import type { AssumedValue } from './cohorts.js';
 import { evaluationDigest } from './digest.js';
 import { factsDigest } from './facts-digest.js';
 import { lineId, quantityText, sumLines, type LineSum } from './lines.js';
 import { countOutcomes, flagsOf } from './outcomes.js';
-import { prepare } from './prepare.js';
+import { prepare, type Prepared } from './prepare.js';
 import { PayerSplitter, paymentsOf, sumByParty, total } from './payers.js';
 import { excessSentence, FLOOR_WORDS, lineSentence } from './sentences.js';
 
@@ -20,27 +19,27 @@ import { excessSentence, FLOOR_WORDS, lineSentence } from './sentences.js';
  * @throws DomainError terms.cut-off-invalid, terms.fact-id-reused
  */
 export function evaluate(terms: Terms, facts: readonly Fact[], cutOff: string): Evaluation {
-  const result = evaluateWith(compile(terms), facts, cutOffDate(cutOff));
+  const plan = compile(terms);
+  const prepared = prepare(plan, facts, cutOffDate(cutOff));
+  const result = { ...compute(plan, prepared, cutOffDate(cutOff)), factsDigest: factsDigest(plan, prepared.intake) };
   return { ...result, digest: evaluationDigest(result) };
 }
 
+/** The text as a date. @throws DomainError terms.cut-off-invalid */
 export function cutOffDate(text: string): LocalDate {
   if (!isLocalDate(text)) throw fail.invalid('terms.cut-off-invalid', `Skæringsdatoen ${text} er ikke en dato.`, `The cut-off ${text} is not a date.`);
   return text;
 }
 
-/** The evaluation without its digest; `assumed` gives values of cohort outcomes that are not to be measured (simulation). */
-export function evaluateWith(plan: Plan, given: readonly Fact[], cutOff: LocalDate, assumed?: AssumedValue): Omit<Evaluation, 'digest'> {
-  const { terms } = plan;
-  const { intake, rows, unpaid, priced, order, limits } = prepare(plan, given, cutOff, assumed);
+/** The evaluation without its digests. Uses up the caps of what was prepared. */
+export function compute(plan: Plan, { intake, rows, unpaid, priced, order, limits }: Prepared, cutOff: LocalDate): Omit<Evaluation, 'digest' | 'factsDigest'> {
   const lines = finishLines(plan, sumLines(plan, intake, rows, order, priced, limits), limits);
   const years = yearTotals(plan, lines);
   const outcomes = countOutcomes(plan, rows, lines);
   return {
     cutOff,
-    currency: terms.currency,
+    currency: plan.terms.currency,
     termsDigest: plan.digest,
-    factsDigest: factsDigest(plan, intake),
     gross: sum(lines.map((line) => line.gross)),
     payable: sum(lines.map((line) => line.payable)),
     excess: excessTotals(plan, lines),

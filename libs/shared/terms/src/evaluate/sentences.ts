@@ -39,9 +39,12 @@ const STEP_WORDS: Record<Step, Sentence> = {
   payer: { da: 'betalerens loft', en: "the payer's cap" },
 };
 
+const endedOnce = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
+
 export const excessSentence = (step: Step, amount: bigint, currency: Currency, name?: Sentence): Sentence => {
   const text = moneyText(amount, currency);
-  return { da: `${text.da} betales ikke: ${name?.da ?? STEP_WORDS[step].da}.`, en: `${text.en} is not paid: ${name?.en ?? STEP_WORDS[step].en}.` };
+  const words = name ?? STEP_WORDS[step];
+  return { da: `${text.da} betales ikke: ${endedOnce(words.da)}`, en: `${text.en} is not paid: ${endedOnce(words.en)}` };
 };
 
 export interface LineWords {

@@ -1,5 +1,6 @@
 import { fail, sum } from '@ringvirkning/kernel';
-import { evaluateWith } from '../evaluate/evaluate.js';
+import { compute } from '../evaluate/evaluate.js';
+import { prepare } from '../evaluate/prepare.js';
 import { compile } from '../plan.js';
 import { add, multiply, ONE, parseRational, rational, type Rational } from '../rational.js';
 import type { Terms } from '../schema/terms.js';
