@@ -40,8 +40,8 @@ export interface Simulation {
 
 const MILLION = 1_000_000;
 
-/** One possible course of the contract, evaluated. */
-export type Course = Omit<Evaluation, 'digest'>;
+/** One possible course of the contract, evaluated; what is drawn needs no digests. */
+export type Course = Omit<Evaluation, 'digest' | 'factsDigest'>;
 
 /**
  * Monte Carlo: draws possible courses from the planned counts and expected values, and evaluates each with the contract's own rules.
@@ -63,7 +63,7 @@ export function* drawCourses(terms: Terms, options: SimulationOptions): Generato
   for (let run = 0; run < runs; run++) {
     const facts = drawFacts(terms, (outcome) => chances.get(outcome) ?? same, random);
     const values = drawValues(terms, spread, random);
-    yield evaluateWith(plan, facts, terms.period.to, (outcome) => values.get(outcome));
+    yield compute(plan, prepare(plan, facts, terms.period.to, (outcome) => values.get(outcome)), terms.period.to);
   }
 }
 
