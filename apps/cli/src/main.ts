@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { runCommand } from './command-line.js';
+import { readText } from './read-text.js';
+
+const STDIN = 0;
+
+process.exitCode = runCommand(process.argv.slice(2), {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  watched: process.stderr.isTTY === true,
+  read: (path) => readText(path, readFileSync(path === '-' ? STDIN : path)),
+  now: () => Date.now(),
+});

@@ -1,0 +1,54 @@
+import { canonicalJson, type ErrorDetail } from '@ringvirkning/kernel';
+import { RunBundleSchema, type RunBundle } from '@ringvirkning/payments-api';
+import { evaluate, parseTerms, type Evaluation } from '@ringvirkning/terms';
+import { Refused } from '../refused.js';
+import { differences, type Difference } from './compare.js';
+
+export interface Recomputation {
+  readonly bundle: RunBundle;
+  readonly evaluation: Evaluation;
+  /** Empty when every figure and digest is the same. */
+  readonly differences: readonly Difference[];
+}
+
+/** Computes a run from nothing but the terms and facts of its bundle and compares all that the bundle states. @throws Refused */
+export function recompute(file: string, text: string): Recomputation {
+  const bundle = readBundle(file, text);
+  const terms = parseTerms(JSON.stringify(bundle.terms));
+  // Lines and columns would be those of a text that nobody has seen.
+  if (!terms.ok) throw new Refused(file, terms.errors.map(({ code, path, da, en }) => ({ code, path: `terms.${path ?? ''}`, da, en })));
+  const evaluation = evaluate(terms.terms, bundle.facts, bundle.cutOff);
+  const stated = {
+    termsDigest: bundle.termsDigest, factsDigest: bundle.factsDigest, resultDigest: bundle.resultDigest, currency: bundle.currency, result: bundle.result,
+    payable: payable(bundle.settlements.map((each) => ({ ...each, year: each.budgetYear, amount: each.payable }))),
+  };
+  const computed = {
+    termsDigest: terms.digest, factsDigest: evaluation.factsDigest, resultDigest: evaluation.digest, currency: evaluation.currency, result: evaluation,
+    payable: payable(evaluation.payments),
+  };
+  return { bundle, evaluation, differences: [...differences(stated, JSON.parse(canonicalJson(computed))), ...wrongAmounts(bundle)] };
+}
+
+function readBundle(file: string, text: string): RunBundle {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Refused(file, [{ code: 'bundle.not-json', da: `Filen er ikke JSON: ${message}`, en: `The file is not JSON: ${message}` }]);
+  }
+  const read = RunBundleSchema.safeParse(value);
+  if (read.success) return read.data;
+  throw new Refused(file, read.error.issues.map(({ path, message }): ErrorDetail => ({ code: 'bundle.invalid', path: path.join('.'), da: `Passer ikke til formatet ringvirkning-payment-run/1: ${message}`, en: `Does not fit the format ringvirkning-payment-run/1: ${message}` })));
+}
+
+type Due = { readonly payer: string; readonly payee: string; readonly year: number; readonly amount: bigint | string };
+/** What is payable per payer, payee and year. A settlement may have nothing payable any more, and only take back what was paid. */
+const payable = (entries: readonly Due[]): Record<string, string> =>
+  Object.fromEntries(entries.map(({ payer, payee, year, amount }) => [`${payer} → ${payee} ${year}`, String(amount)] as const).filter(([, amount]) => amount !== '0'));
+
+/** What a run pays must be what is payable minus what was paid before. */
+const wrongAmounts = ({ settlements }: RunBundle): Difference[] =>
+  settlements
+    .map((each, i) => ({ path: `settlements[${i}].amount`, stated: each.amount, computed: String(BigInt(each.payable) - BigInt(each.paidBefore)) }))
+    .filter(({ stated, computed }) => stated !== computed);

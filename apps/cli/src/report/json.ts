@@ -1,0 +1,97 @@
+import { canonicalJson } from '@ringvirkning/kernel';
+import { z } from 'zod';
+import type { SimulationResult } from '../simulation/simulation.js';
+
+const amount = z.string().regex(/^-?\d+$/).meta({ description: 'Minor units (øre, pence, cents) as a digit string' });
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const date = z.iso.date();
+const sentence = z.strictObject({ da: z.string(), en: z.string() });
+const partyAmount = z.strictObject({ party: z.string(), amount });
+const excess = z.strictObject({ step: z.string(), cap: z.string(), amount, sentence });
+const spread = z.strictObject({ mean: amount, min: amount, p5: amount, p50: amount, p95: amount, max: amount });
+const percentiles = z.strictObject({ p5: z.string().nullable(), p50: z.string().nullable(), p95: z.string().nullable() });
+
+const line = z.strictObject({
+  id: z.string(), outcome: z.string(), followUp: z.string().optional(), cohort: z.string().optional(), group: z.string().optional(), payer: z.string().optional(), year: z.int(),
+  claims: z.int(), people: z.int(), quantity: z.string(), price: z.strictObject({ rule: z.string(), each: amount.optional() }),
+  gross: amount, excess: z.array(excess), payable: amount, payers: z.array(partyAmount), sentence,
+});
+const scenario = z.strictObject({
+  success: z.string().meta({ description: 'Chance of success in per cent' }),
+  gross: spread, payable: spread,
+  years: z.array(z.strictObject({ year: z.int(), payable: spread })),
+  excess: z.array(z.strictObject({ step: z.string(), mean: amount })),
+  investors: z.array(z.strictObject({ party: z.string(), kind: z.string(), multiple: percentiles, irr: percentiles })),
+});
+const capital = z.strictObject({
+  investors: z.array(z.strictObject({
+    party: z.string(), kind: z.string(), paidIn: amount, principal: amount, return: amount, guaranteed: amount, lost: amount,
+    multiple: z.string().nullable(), irr: z.string().nullable().meta({ description: 'Per year: 0.05 is 5 %' }),
+  })),
+  guarantees: z.array(z.strictObject({ party: z.string(), amount, called: amount })),
+  postings: z.array(z.strictObject({ on: date, party: z.string(), kind: z.string(), amount, from: z.string().optional() })),
+  surplus: amount,
+});
+
+/** `simulate --json`. The shape is stable: members may be added, none is renamed, removed or given another meaning without a new `format`. */
+export const simulationSchema = z.strictObject({
+  format: z.literal('ringvirkning-simulation/1'),
+  contract: z.strictObject({ ref: z.string(), title: sentence, from: date, to: date, termsDigest: digest }),
+  currency: z.string(),
+  basis: z.enum(['facts', 'plan']).meta({ description: 'facts: from the file; plan: the planned counts, all achieved' }),
+  facts: z.int(),
+  cutOff: date,
+  gross: amount,
+  payable: amount,
+  excess: z.array(excess),
+  years: z.array(z.strictObject({ year: z.int(), gross: amount, payable: amount, payers: z.array(partyAmount) })),
+  payments: z.array(z.strictObject({ payer: z.string(), payee: z.string(), year: z.int(), amount })),
+  lines: z.array(line),
+  unpaid: z.array(z.strictObject({ reason: z.string(), outcome: z.string(), count: z.int(), facts: z.array(z.string()), sentence })),
+  flags: z.array(z.strictObject({ code: z.string(), outcome: z.string().optional(), sentence })),
+  liquidity: z.array(z.strictObject({ year: z.int(), payable: amount, payableSoFar: amount, paidIn: amount, paidBack: amount, position: amount })),
+  capital: capital.nullable(),
+  worstCases: z.array(z.strictObject({ party: z.string(), kind: z.string(), allAchieved: amount.nullable(), ceiling: amount.nullable(), atRisk: amount })),
+  scenarios: z.strictObject({ seed: z.int(), runs: z.int(), list: z.array(scenario) }).nullable(),
+  onlyInScenarios: z.array(z.string()),
+  factsDigest: digest,
+  digest: digest.meta({ description: 'Of the evaluation: whoever computes the same terms and facts gets the same' }),
+});
+export type SimulationJson = z.infer<typeof simulationSchema>;
+
+/** JSON Schema (draft 2020-12) of the same, committed beside the README. */
+export const simulationJsonSchema = (): Record<string, unknown> => ({
+  ...z.toJSONSchema(simulationSchema),
+  $id: 'https://ringvirkning.dk/schemas/simulation-1.json',
+  title: 'Result of ringvirkning simulate --json',
+});
+
+/** The result as it is written: bigints become digit strings. */
+export function simulationJson(result: SimulationResult): SimulationJson {
+  const { terms, evaluation, capital: distributed } = result;
+  const shown = {
+    format: 'ringvirkning-simulation/1',
+    contract: { ref: terms.ref, title: terms.title, ...terms.period, termsDigest: result.termsDigest },
+    currency: terms.currency,
+    basis: result.basis,
+    facts: result.facts,
+    cutOff: evaluation.cutOff,
+    gross: evaluation.gross,
+    payable: evaluation.payable,
+    excess: evaluation.excess,
+    years: evaluation.years,
+    payments: evaluation.payments,
+    // The ids of the facts behind a line may be a million.
+    lines: evaluation.lines.map(({ facts: _ids, ...rest }) => rest),
+    unpaid: evaluation.unpaid,
+    flags: evaluation.flags,
+    liquidity: result.liquidity,
+    capital: distributed && { investors: distributed.capital, guarantees: distributed.guarantees, postings: distributed.postings, surplus: distributed.surplus },
+    worstCases: result.worstCases,
+    scenarios: result.scenarios,
+    onlyInScenarios: result.onlyInScenarios,
+    factsDigest: evaluation.factsDigest,
+    digest: evaluation.digest,
+  };
+  return simulationSchema.parse(JSON.parse(canonicalJson(shown)));
+}

@@ -1,0 +1,135 @@
+import { sum } from '@ringvirkning/kernel';
+import { moneyText, type Step } from '@ringvirkning/terms';
+import type { SimulationResult } from '../simulation/simulation.js';
+import { bar, range, table } from './table.js';
+import { WORDS, type Language } from './words.js';
+
+const MOST_LINES = 30;
+const CHART = 32;
+
+/** The result for people: tables and charts in one language. */
+export function simulationText(result: SimulationResult, language: Language): string {
+  const page = new Page(result, language);
+  const parts = [page.head(), page.payments(), page.excess(), page.lines(), page.unpaid(), page.liquidity(), page.investors(), page.worstCases(), page.scenarios()];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+class Page {
+  private readonly words: (typeof WORDS)[Language];
+
+  constructor(
+    private readonly result: SimulationResult,
+    private readonly language: Language,
+  ) {
+    this.words = WORDS[language];
+  }
+
+  private readonly money = (amount: bigint): string => moneyText(amount, this.result.terms.currency)[this.language];
+  private readonly moneyOr = (amount: bigint | null, otherwise: string): string => (amount === null ? otherwise : this.money(amount));
+  private titled = (title: string, ...body: string[]): string => [title.toUpperCase(), ...body].join('\n');
+  /** `0.051` as per cent, with one decimal. */
+  private rate(irr: string | null): string {
+    if (irr === null) return this.words.none;
+    const text = (Number(irr) * 100).toFixed(1);
+    return `${this.language === 'da' ? text.replace('.', ',') : text} %`;
+  }
+  private multiple(multiple: string | null): string {
+    const text = multiple === null ? this.words.none : Number(multiple).toFixed(2);
+    return this.language === 'da' ? text.replace('.', ',') : text;
+  }
+
+  head(): string {
+    const { terms, termsDigest, basis, facts, evaluation, onlyInScenarios } = this.result;
+    const { period, to, computed, facts: factsWord, terms: termsWord, onlyInScenarios: only } = this.words;
+    return [
+      `${terms.title[this.language]} (${terms.ref})`,
+      `${period} ${terms.period.from} ${to} ${terms.period.to}. ${computed} ${this.words.basis[basis]}: ${facts} ${factsWord}.`,
+      `${termsWord} ${termsDigest}`,
+      `Digest ${evaluation.digest}`,
+      ...(onlyInScenarios.length > 0 ? [only(onlyInScenarios.join(', '))] : []),
+    ].join('\n');
+  }
+
+  payments(): string {
+    const { years, gross, payable } = this.result.evaluation;
+    const { words, money } = this;
+    const parties = this.result.terms.parties.map(({ id }) => id).filter((id) => years.some(({ payers }) => payers.some(({ party }) => party === id)));
+    const of = (payers: readonly { party: string; amount: bigint }[], id: string): bigint => sum(payers.filter(({ party }) => party === id).map(({ amount }) => amount));
+    const rows = years.map((year) => [String(year.year), money(year.gross), money(year.gross - year.payable), money(year.payable), ...parties.map((id) => money(of(year.payers, id)))]);
+    const total = [words.total, money(gross), money(gross - payable), money(payable), ...parties.map((id) => money(of(years.flatMap(({ payers }) => payers), id)))];
+    return this.titled(words.payments, table([words.year, words.gross, words.notPaid, words.payable, ...parties], [...rows, total]));
+  }
+
+  excess(): string {
+    const { excess } = this.result.evaluation;
+    if (excess.length === 0) return '';
+    const { caps } = this.result.terms;
+    const rows = excess.map(({ step, cap, amount }) => [this.step(step), caps.find((_, i) => cap === `caps[${i}]`)?.name?.[this.language] ?? cap, this.money(amount)]);
+    return this.titled(this.words.excess, table([this.words.step, this.words.cap, this.words.amount], rows, [0, 1]));
+  }
+  private step = (step: Step): string => this.words.steps[step];
+
+  lines(): string {
+    const { lines } = this.result.evaluation;
+    if (lines.length === 0) return '';
+    const shown = lines.slice(0, MOST_LINES).map(({ year, sentence }) => `${year}  ${sentence[this.language]}`);
+    return this.titled(this.words.lines, ...shown, ...(lines.length > MOST_LINES ? [this.words.more(lines.length - MOST_LINES)] : []));
+  }
+
+  unpaid(): string {
+    const { unpaid, flags } = this.result.evaluation;
+    const reasons = unpaid.map(({ outcome, sentence }) => `${outcome}: ${sentence[this.language]}`);
+    const notes = flags.map(({ sentence }) => sentence[this.language]);
+    return [...(reasons.length > 0 ? [this.titled(this.words.unpaid, ...reasons)] : []), ...(notes.length > 0 ? [this.titled(this.words.flags, ...notes)] : [])].join('\n\n');
+  }
+
+  /** With capital the curve of the investors' purse, without it what has been paid so far. */
+  liquidity(): string {
+    const { liquidity, capital } = this.result;
+    const { words, money } = this;
+    const curve = liquidity.map((year) => (capital ? year.position : year.payableSoFar));
+    const [least, most] = [curve.reduce((a, b) => (a < b ? a : b), 0n), curve.reduce((a, b) => (a > b ? a : b), 0n)];
+    const rows = liquidity.map((year, i) => [
+      String(year.year), money(year.payable), money(year.payableSoFar),
+      ...(capital ? [money(year.paidIn), money(year.paidBack), money(year.position)] : []),
+      bar(curve[i]!, least, most, CHART),
+    ]);
+    const header = [words.year, words.payable, words.payableSoFar, ...(capital ? [words.paidIn, words.paidBack, words.position] : []), ''];
+    return this.titled(words.liquidity, table(header, rows, [0, header.length - 1]));
+  }
+
+  investors(): string {
+    const { capital } = this.result;
+    if (!capital) return '';
+    const { words, money } = this;
+    const rows = capital.capital.map((each) => [
+      each.party, words.kinds[each.kind as keyof typeof words.kinds], money(each.paidIn), money(each.principal), money(each.return), money(each.guaranteed), money(each.lost), this.multiple(each.multiple), this.rate(each.irr),
+    ]);
+    const header = [words.party, words.kind, words.paidIn, words.principal, words.return, words.guaranteed, words.lost, words.multiple, words.irr];
+    const guarantees = capital.guarantees.map(({ party, called, amount }) => words.guarantee(party, money(called), money(amount)));
+    return this.titled(words.investors, table(header, rows, [0, 1]), ...guarantees, ...(capital.surplus > 0n ? [words.surplus(money(capital.surplus))] : []));
+  }
+
+  worstCases(): string {
+    const { words } = this;
+    const rows = this.result.worstCases.map(({ party, allAchieved, ceiling, atRisk }) => [party, this.moneyOr(allAchieved, words.none), this.moneyOr(ceiling, words.unlimited), this.money(atRisk)]);
+    return this.titled(words.worst, table([words.party, words.allAchieved, words.ceiling, words.atRisk], rows));
+  }
+
+  scenarios(): string {
+    const { words, money } = this;
+    const { scenarios } = this.result;
+    if (!scenarios) return words.noScenarios;
+    const most = scenarios.list.reduce((highest, { payable }) => (payable.p95 > highest ? payable.p95 : highest), 0n);
+    const rows = scenarios.list.map(({ success, payable: { p5, p50, p95, mean } }) => [`${success} %`, money(mean), money(p5), money(p50), money(p95), range(p5, p50, p95, most, CHART)]);
+    const rates = scenarios.list.flatMap(({ success, investors }) => investors.map(({ party, irr, multiple }) => [
+      `${success} %`, party, [irr.p5, irr.p50, irr.p95].map((each) => this.rate(each)).join(' / '), [multiple.p5, multiple.p50, multiple.p95].map((each) => this.multiple(each)).join(' / '),
+    ]));
+    return this.titled(
+      words.scenarios(scenarios.runs, scenarios.seed),
+      table([words.success, words.mean, 'p5', 'p50', 'p95', words.payable], rows, [0, 5]),
+      words.percentiles,
+      ...(rates.length > 0 ? ['', table([words.success, words.party, words.irrs, `${words.multiple} p5 / p50 / p95`], rates, [0, 1])] : []),
+    );
+  }
+}
