@@ -11,16 +11,19 @@ import { ContractStore } from './persistence/contract.store.js';
 import { ContractListStore } from './persistence/contract-list.store.js';
 import { SignContractHandler } from './sign-contract/sign-contract.handler.js';
 import { SignOffsController } from './sign-contract/sign-offs.controller.js';
+import { SimulateTermsHandler } from './simulate-terms/simulate-terms.handler.js';
+import { SimulationsController } from './simulate-terms/simulations.controller.js';
 import { ContractsController } from './view-contract/contracts.controller.js';
 import { ViewContractHandler } from './view-contract/view-contract.handler.js';
 import { ViewContractsHandler } from './view-contract/view-contracts.handler.js';
 import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
 
 @Module({
-  controllers: [ActivationController, AppropriationsController, ContractsController, DraftController, GetContractRpc, SignOffsController],
+  // Before the controller of `:id`, which would take `templates` for one.
+  controllers: [SimulationsController, ActivationController, AppropriationsController, ContractsController, DraftController, GetContractRpc, SignOffsController],
   providers: [
     ContractStore, ContractListStore,
-    ActivateContractHandler, AddVersionHandler, AppropriateHandler, CreateContractHandler, SignContractHandler, ViewContractHandler, ViewContractsHandler, ViewWorkListHandler,
+    ActivateContractHandler, AddVersionHandler, AppropriateHandler, CreateContractHandler, SignContractHandler, SimulateTermsHandler, ViewContractHandler, ViewContractsHandler, ViewWorkListHandler,
   ],
 })
 export class ContractsModule {}

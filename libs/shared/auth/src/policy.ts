@@ -17,6 +17,7 @@ const partners = { supplier: 'party-to-contract', investor: 'party-to-contract',
 const TABLE = {
   'contracts.read': { ...authority, ...partners },
   'contracts.create': { 'case-worker': 'any', 'department-head': 'any', controller: 'any' },
+  'contracts.simulate': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
   'contracts.sign': { 'department-head': 'any', 'municipal-director': 'any', 'council-member': 'any', supplier: 'own-organisation', investor: 'own-organisation' },
   'contracts.activate': { 'department-head': 'any', controller: 'any', 'municipal-director': 'any' },
 

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SimulationSchema, TermsTemplatesSchema, type Forecast, type Simulation } from '@ringvirkning/contracts-api';
+import { startTestService, type TestService } from '@ringvirkning/testing';
+import { Client } from 'pg';
+import { contractsService } from '../src/index.js';
+import { termsYaml } from './terms.js';
+
+let service: TestService;
+let templates: { ref: string; text: string }[];
+beforeAll(async () => {
+  service = await startTestService(contractsService);
+  templates = TermsTemplatesSchema.parse((await (await service.request('case-worker')).get('/api/contracts/templates')).body).items;
+});
+afterAll(() => service.stop());
+
+const post = async (body: object, who: Parameters<TestService['request']>[0] = 'case-worker') => (await service.request(who)).post('/api/contracts/simulations').send(body);
+const simulate = async (body: object): Promise<Simulation> => {
+  const answer = await post(body);
+  expect(answer).toMatchObject({ status: 200 });
+  return SimulationSchema.parse(answer.body);
+};
+const template = (ref: string): string => templates.find((each) => each.ref === ref)!.text;
+const planned = (count: number): string => termsYaml().replace('kind: reached,', `kind: reached, planned: [{ count: ${count} }],`);
+const sum = (amounts: readonly { amount: string }[]): bigint => amounts.reduce((total, { amount }) => total + BigInt(amount), 0n);
+
+describe('trying terms', () => {
+  it('gives payments per year and payer, exactly as many as the success rate says', async () => {
+    const { plan, scenarios, people, worstCase, remarks } = await simulate({ terms: planned(10), success: [40, 55], runs: 0 });
+    expect(people).toBe(10);
+    expect(remarks).toEqual([]);
+    expect(plan).toMatchObject({ gross: '20000000', payable: '20000000', payers: [{ party: 'kommune', amount: '20000000' }], payees: [{ party: 'leverandoer', amount: '20000000' }] });
+    expect(scenarios.map(({ success, forecast, distribution }) => [success, forecast.payable, distribution])).toEqual([[40, '8000000', null], [55, '12000000', null]]);
+    expect(worstCase).toEqual([expect.objectContaining({ party: 'kommune', amount: '20000000' })]);
+    expect(plan.lines[0]).toMatchObject({ da: expect.stringContaining('I bolig'), en: expect.stringContaining('Housed') });
+  });
+
+  it('adds up for every worked example, whatever is reached', async () => {
+    const adds = ({ gross, payable, excess, payers, payees, years }: Forecast): void => {
+      expect(BigInt(payable) + sum(excess)).toBe(BigInt(gross));
+      for (const parts of [payers, payees, years.map((year) => ({ amount: year.payable })), years.flatMap((year) => year.payers)]) expect(sum(parts)).toBe(BigInt(payable));
+    };
+    for (const { text } of templates) {
+      const { plan, scenarios } = await simulate({ terms: text, runs: 0 });
+      for (const forecast of [plan, ...scenarios.map((each) => each.forecast)]) adds(forecast);
+    }
+  });
+
+  it("tells the investors' return, and how much money is tied up when", async () => {
+    const { plan, period } = await simulate({ terms: template('AAR-UH-2024'), runs: 0 });
+    expect(plan.capital.map(({ party, irr, multiple }) => [party, Number(irr) > 0, Number(multiple) > 1])).toEqual([['aarhus-fund', true, true], ['dsi', true, true]]);
+    expect(plan.liquidity[0]).toEqual({ on: period.from, paidIn: '730000000', received: '0', balance: '-730000000' });
+    expect(plan.liquidity.at(-1)).toMatchObject({ received: plan.payable });
+    expect(sum(plan.cashFlow.filter(({ kind }) => kind === 'paid-in'))).toBe(730_000_000n);
+  });
+
+  it('draws a distribution around each rate, the same for the same seed', async () => {
+    const body = { terms: planned(50), success: [50], runs: 60, seed: 7 };
+    const first = await simulate(body);
+    const { payable, runs } = first.scenarios[0]!.distribution!;
+    expect(runs).toBe(60);
+    expect(Number(payable.p5)).toBeLessThan(50_000_000);
+    expect(Number(payable.p95)).toBeGreaterThan(50_000_000);
+    expect(await simulate(body)).toEqual(first);
+    expect(await simulate({ ...body, seed: 8 })).not.toEqual(first);
+  });
+
+  it('takes counts in place of the planned ones', async () =>
+    expect((await simulate({ terms: planned(10), runs: 0, facts: [{ outcome: 'housed', count: 3 }] })).plan.payable).toBe('6000000'));
+
+  it('says what counts as nothing because nobody planned it', async () =>
+    expect((await simulate({ terms: termsYaml(), runs: 0 })).remarks).toEqual([expect.objectContaining({ code: 'contracts.nothing-planned', da: expect.stringContaining('I bolig') })]));
+
+  it('stores nothing', async () => {
+    const client = new Client({ connectionString: service.database!.ownerUrl, options: '-c app.organisation=*' });
+    await client.connect();
+    try {
+      expect((await client.query('SELECT count(*)::int AS n FROM contract')).rows).toEqual([{ n: 0 }]);
+      expect((await client.query('SELECT count(*)::int AS n FROM outbox')).rows).toEqual([{ n: 0 }]);
+    } finally {
+      await client.end();
+    }
+  });
+});
+
+describe('what cannot be computed', () => {
+  it('is told with every fault, its line and column', async () => {
+    const { status, body } = await post({ terms: planned(10).replace('amount: 20000', 'amount: -1').replace('party: kommune, share: 1', 'party: nobody, share: 1') });
+    expect({ status, code: body.code }).toEqual({ status: 422, code: 'contracts.terms-invalid' });
+    expect(body.errors.length).toBeGreaterThanOrEqual(2);
+    for (const error of body.errors) expect(error).toMatchObject({ line: expect.any(Number), column: expect.any(Number), da: expect.any(String), en: expect.any(String) });
+  });
+  it.each([
+    ['an unknown outcome', { outcome: 'nothing', count: 1 }],
+    ['a follow-up that the outcome has not', { outcome: 'housed', followUp: 'm12', count: 1 }],
+    ['an unknown cohort', { outcome: 'housed', cohort: 'c1', count: 1 }],
+  ])('names %s', async (_what, count) =>
+    expect((await post({ terms: planned(10), facts: [count] })).body).toMatchObject({ status: 422, code: 'contracts.counts-invalid', errors: [{ path: 'facts[0]' }] }));
+  it.each([[10_000, 200], [10_001, 422]])('with %i planned results gives %i', async (count, status) => expect((await post({ terms: planned(count), success: [50], runs: 0 })).status).toBe(status));
+  it.each([{ success: [101] }, { success: [] }, { runs: 1001 }, { seed: -1 }, { other: 1 }])('refuses %j', async (wrong) => expect((await post({ terms: planned(1), ...wrong })).status).toBe(422));
+});
+
+describe('who may try', () => {
+  it.each(['case-worker', 'department-head', 'controller', 'municipal-director', 'council-member', 'supplier', 'investor'] as const)('%s', async (role) =>
+    expect((await post({ terms: planned(1), success: [50], runs: 0 }, { roles: [role], organisation: role === 'supplier' || role === 'investor' ? 'another' : 'aarhus', sub: role })).status).toBe(200));
+  it.each(['verifier', 'operator'] as const)('not %s', async (role) => expect((await post({ terms: planned(1) }, role)).status).toBe(403));
+  it('nobody without signing in', async () => expect((await (await service.request()).get('/api/contracts/templates')).status).toBe(401));
+});
+
+describe('a contract of 500 people', () => {
+  const terms = (): string => template('AAR-UH-2024').replace(/count: (\d+)/g, (_, count: string) => `count: ${Number(count) * 11}`);
+
+  it('is computed fast enough to redraw while somebody types', async () => {
+    const used: number[] = [];
+    for (let i = 0; i < 8; i++) {
+      const before = process.cpuUsage();
+      await post({ terms: terms(), runs: 0 });
+      const { user, system } = process.cpuUsage(before);
+      used.push((user + system) / 1000);
+    }
+    // Computing time, not waiting: the machine that runs the tests does other things too. Compiled, outside of Jest, it takes less than half of this.
+    expect(Math.min(...used)).toBeLessThan(400);
+  });
+
+  it('does not hold up others while many courses are drawn', async () => {
+    const client = await service.request('case-worker');
+    let done = false;
+    const long = post({ terms: terms(), runs: 100 }).finally(() => (done = true));
+    for (let i = 0; i < 3; i++) expect((await client.get('/api/contracts/templates')).status).toBe(200);
+    expect(done).toBe(false);
+    expect((await long).body).toMatchObject({ scenarios: expect.arrayContaining([expect.objectContaining({ distribution: expect.objectContaining({ runs: 7 }) })]) });
+  });
+});
