@@ -175,7 +175,7 @@ describe('a reversal', () => {
     await world.post('hans', `/claims/${claimId}/verification`, { decision: 'approved' });
     expect(await world.post('bo', `/claims/${claimId}/reversal`, { reason: 'fejl i register' })).toMatchObject({ status: 201, body: { status: 'reversed' } });
     expect((await world.post('bo', `/claims/${claimId}/reversal`, { reason: 'igen' })).body['code']).toBe('outcomes.wrong-step');
-    const events = await world.rows('SELECT subject, data FROM outbox WHERE key = $1 ORDER BY id', [contractId]);
+    const events = await world.rows(`SELECT subject, data FROM outbox WHERE data->>'contractId' = $1 ORDER BY id`, [contractId]);
     expect(events.map(({ subject }) => subject)).toEqual([OutcomesFinalisedV1.subject, OutcomesReversedV1.subject]);
     expect(OutcomesReversedV1.data.parse(events[1]!['data'])).toMatchObject({ outcomes: [{ claimId, reason: 'fejl i register' }] });
     expect((await world.claim(contractId, participantId)).status).toBe('claimed');

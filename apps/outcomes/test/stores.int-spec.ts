@@ -53,7 +53,7 @@ describe('steps over many claims', () => {
     ((await world.rows(`SELECT claim_id FROM claim_fact WHERE claim_id = ANY ($1) AND type = $2 ORDER BY claim_id`, [ids, status])) as { claim_id: string }[]).map(({ claim_id }) => claim_id);
   const load = (ids: readonly string[]): Promise<Claim[]> => inTx(async (tx) => {
     const claims: Claim[] = [];
-    for (const id of ids) claims.push(await store(ClaimStore).lock(tx, id));
+    for (const id of ids) claims.push((await store(ClaimStore).lock(tx, id, 'nobody')).claim);
     return claims;
   });
 
@@ -61,7 +61,7 @@ describe('steps over many claims', () => {
     const contractId = await world.contract({ objectionDays: 14 });
     const ids = await everyClaim(contractId);
     const claims = await load(ids);
-    const rules = rulesOf(await inTx((tx) => store(ContractStore).get(tx, contractId)));
+    const rules = rulesOf((await inTx((tx) => store(ContractStore).get(tx, contractId))).terms);
     const mayAttest = claims.filter((claim) => allowed(() => attest(claim, rules, 'attested', { by: anna, at }))).map(({ id }) => id);
     const mayVerify = claims.filter((claim) => allowed(() => verify(claim, rules, 'approved', { by: hans, at }))).map(({ id }) => id);
     expect(mayAttest.length).toBeGreaterThan(0);

@@ -119,7 +119,7 @@ export class World {
 
   /** What the service told about a contract, in order. */
   async finalised(contractId: string): Promise<FinalisedOutcome[]> {
-    const rows = await this.rows(`SELECT data->'outcomes' AS outcomes FROM outbox WHERE key = $1 AND subject = $2 ORDER BY id`, [contractId, OutcomesFinalisedV1.subject]);
+    const rows = await this.rows(`SELECT data->'outcomes' AS outcomes FROM outbox WHERE data->>'contractId' = $1 AND subject = $2 ORDER BY id`, [contractId, OutcomesFinalisedV1.subject]);
     return rows.flatMap((row) => row['outcomes'] as FinalisedOutcome[]);
   }
 

@@ -14,6 +14,6 @@ export class AttestHandler {
   ) {}
 
   execute(claimId: string, { decision, note }: z.output<typeof AttestationRequestSchema>, person: Person): Promise<ClaimStepped> {
-    return this.db.transaction(async (tx) => presentStep(await this.step.run(tx, claimId, person, note, (claim, rules, by) => attest(claim, rules, decision, by))));
+    return this.db.transaction(async (tx) => presentStep(await this.step.run(tx, claimId, person, note, (claim, rules, by) => [attest(claim, rules, decision, by)])));
   }
 }

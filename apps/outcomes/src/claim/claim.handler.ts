@@ -42,7 +42,7 @@ export class ClaimHandler {
     await this.sources.known.require(contractId);
     const claim = await this.db.transaction(async (tx) => {
       const contract = await this.sources.contracts.get(tx, contractId);
-      mayClaim(rulesOf(contract), actorOf(person));
+      mayClaim(rulesOf(contract.terms), actorOf(person));
       await rememberName(tx, contractId, person, this.clock.now());
       const participant = await this.sources.participants.lock(tx, contractId, request.participantId);
       const { outcome, followUp = null, on, periodStart = null, quantity = '1', externalRef = null, evidence } = request;

@@ -7,34 +7,29 @@ import { withoutCpr, type By, type Claim, type ClaimFact, type ClaimRules } from
 import { onCommit, type Tx } from '@ringvirkning/persistence';
 import { actorOf } from '../actor.js';
 import { rememberName } from '../persistence/acting-name.js';
-import { ClaimStore } from '../persistence/claim.store.js';
-import { ContractStore, rulesOf } from '../persistence/contract.store.js';
+import { ClaimStore, type HeldClaim } from '../persistence/claim.store.js';
 
-export interface Stepped {
-  readonly contractId: string;
-  readonly claim: Claim;
-  readonly fact: ClaimFact;
+export interface Stepped extends HeldClaim {
+  readonly facts: readonly ClaimFact[];
 }
 
-/** One step of one claim: lock, decide, save. The contract is locked before the claim, as everywhere. */
+/** One step of one claim: lock, decide, save. Only the claim is held: steps of other claims of its contract go on beside it. */
 @Injectable()
 export class StepClaim {
   constructor(
     @Inject(ClaimStore) private readonly claims: ClaimStore,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
   ) {}
 
-  async run(tx: Tx, claimId: string, person: Person, note: string | undefined, decide: (claim: Claim, rules: ClaimRules, step: By) => ClaimFact): Promise<Stepped> {
+  async run(tx: Tx, claimId: string, person: Person, note: string | undefined, decide: (claim: Claim, rules: ClaimRules, step: By) => readonly ClaimFact[]): Promise<Stepped> {
     withoutCpr(note);
-    const contract = await this.contracts.lock(tx, await this.claims.contractOf(tx, claimId));
-    const claim = await this.claims.lock(tx, claimId);
+    const held = await this.claims.lock(tx, claimId, person.subject);
     const at = this.clock.now();
-    const fact = decide(claim, rulesOf(contract), { by: actorOf(person), at, note });
-    await rememberName(tx, contract.contractId, person, at);
-    onCommit(tx, () => this.metrics.count('claim_steps', { step: fact.type }));
-    return { contractId: contract.contractId, claim: await this.claims.apply(tx, contract.contractId, claim, fact), fact };
+    const facts = decide(held.claim, held.rules, { by: actorOf(person), at, note });
+    if (held.knownAs !== person.name) await rememberName(tx, held.contractId, person, at);
+    onCommit(tx, () => facts.forEach(({ type }) => this.metrics.count('claim_steps', { step: type })));
+    return { ...held, claim: await this.claims.apply(tx, held, facts), facts };
   }
 }
 

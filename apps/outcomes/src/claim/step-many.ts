@@ -22,7 +22,7 @@ export class StepMany {
 
   async attest(tx: Tx, contractId: string, selection: BulkSelection, person: Person): Promise<BulkResult> {
     const [by, at] = [actorOf(person), this.clock.now()];
-    mayAttest(rulesOf(await this.contracts.lock(tx, contractId)), by);
+    mayAttest(rulesOf((await this.contracts.lock(tx, contractId)).terms), by);
     await rememberName(tx, contractId, person, at);
     const result = await this.steps.attest(tx, contractId, selection, by, at);
     onCommit(tx, () => this.metrics.count('claim_steps', { step: 'attested' }, result.done));
@@ -32,7 +32,7 @@ export class StepMany {
   /** Also says when it happened, for the finalisation that may follow at once. */
   async approve(tx: Tx, contractId: string, selection: BulkSelection, person: Person): Promise<BulkResult & { readonly at: Instant }> {
     const [by, at] = [actorOf(person), this.clock.now()];
-    const rules = rulesOf(await this.contracts.lock(tx, contractId));
+    const rules = rulesOf((await this.contracts.lock(tx, contractId)).terms);
     mayVerify(rules, by);
     await rememberName(tx, contractId, person, at);
     const result = await this.steps.approve(tx, contractId, selection, by, at, addDaysToInstant(at, rules.objectionDays));

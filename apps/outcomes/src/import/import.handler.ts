@@ -55,7 +55,7 @@ export class ImportHandler {
     const by = actorOf(person);
     return this.stores.db.transaction(async (tx) => {
       const contract = await this.stores.contracts.get(tx, contractId);
-      mayClaim(rulesOf(contract), by);
+      mayClaim(rulesOf(contract.terms), by);
       const [importId, now] = [this.ids.next(), this.clock.now()];
       await rememberName(tx, contractId, person, now);
       await this.stores.imports.start(tx, importId, contractId, now);

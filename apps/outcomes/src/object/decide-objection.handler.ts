@@ -17,7 +17,7 @@ export class DecideObjectionHandler {
   execute(objectionId: string, { decision, note }: ObjectionDecisionRequest, person: Person): Promise<ClaimStepped> {
     return this.db.transaction(async (tx) => {
       const claimId = await this.claims.claimOfObjection(tx, objectionId);
-      return presentStep(await this.step.run(tx, claimId, person, note, (claim, _, by) => decideObjection(claim, objectionId, decision, by)));
+      return presentStep(await this.step.run(tx, claimId, person, note, (claim, _, by) => [decideObjection(claim, objectionId, decision, by)]));
     });
   }
 }

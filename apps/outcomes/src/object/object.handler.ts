@@ -17,7 +17,7 @@ export class ObjectHandler {
   execute(claimId: string, { reason }: ObjectionRequest, person: Person): Promise<ObjectionRaised> {
     const objectionId = this.ids.next();
     return this.db.transaction(async (tx) => ({
-      ...presentStep(await this.step.run(tx, claimId, person, reason, (claim, rules, by) => raiseObjection(claim, rules, objectionId, by))),
+      ...presentStep(await this.step.run(tx, claimId, person, reason, (claim, rules, by) => [raiseObjection(claim, rules, objectionId, by)])),
       objectionId,
     }));
   }

@@ -16,5 +16,9 @@ export async function rememberName(tx: Tx, contractId: string, { subject, name }
   );
 }
 
+/** SQL: the name under which a subject was last seen acting on the contract of `row`. */
+export const lastNameOf = (row: string, subject: string): string =>
+  `(SELECT n.name FROM acting_name n WHERE n.contract_id = ${row}.contract_id AND n.subject = ${subject} ORDER BY n.since DESC LIMIT 1)`;
+
 /** SQL: the name that the subject of a fact `f` had at its time; null for the system and for facts from before names were kept. */
 export const NAME_AT_THE_TIME = '(SELECT n.name FROM acting_name n WHERE n.contract_id = f.contract_id AND n.subject = f.subject AND n.since <= f.at ORDER BY n.since DESC LIMIT 1)';

@@ -3,9 +3,10 @@ import { instant, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { evolve, outcomeErrors, type Actor, type Candidate, type Claim, type ClaimFact, type ClaimRules, type Finding, type OtherClaim } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
+import { lastNameOf } from './acting-name.js';
 import { CLAIM_COLUMNS, type ClaimRow, type ObjectionRow } from './claim.row.js';
-import { OUTCOME_COLUMNS, toFinalised, type OutcomeRow } from './finalisation.store.js';
 import { RULES, rulesOf, type ContractRules } from './contract.store.js';
+import { OUTCOME_COLUMNS, toFinalised, type OutcomeRow } from './finalisation.store.js';
 
 export interface NewClaim {
   readonly claimId: string;
@@ -25,11 +26,13 @@ export interface HeldClaim {
   readonly contractId: string;
   readonly rules: ClaimRules;
   readonly claim: Claim;
+  /** Under which name the person was last seen acting on the contract. */
+  readonly knownAs: string | null;
   /** What it says to the other services once it is final. */
   readonly finalised: (at: Instant) => FinalisedOutcome;
 }
 
-type HeldRow = ClaimRow & OutcomeRow & { readonly rules: ContractRules };
+type HeldRow = ClaimRow & OutcomeRow & { readonly rules: ContractRules; readonly known_as: string | null };
 
 interface OtherRow extends Pick<ClaimRow, 'participant_id' | 'outcome' | 'follow_up' | 'quantity' | 'external_ref' | 'status'> {
   achieved_on: LocalDate;
@@ -74,14 +77,15 @@ export class ClaimStore {
    * Objections are read when they can be there, by a statement of their own: one that had to wait for the lock would not see those that were added meanwhile.
    * @throws not-found when there is none the actor may see.
    */
-  async lock(tx: Tx, claimId: string): Promise<HeldClaim> {
+  async lock(tx: Tx, claimId: string, actingSubject: string): Promise<HeldClaim> {
     const [row] = (await tx.query(
-      `SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, ${RULES} FROM claim c JOIN participant p USING (participant_id) JOIN contract k ON k.contract_id = c.contract_id WHERE c.claim_id = $1 FOR UPDATE OF c`,
-      [claimId],
+      `SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, ${RULES}, ${lastNameOf('c', '$2')} AS known_as
+       FROM claim c JOIN participant p USING (participant_id) JOIN contract k ON k.contract_id = c.contract_id WHERE c.claim_id = $1 FOR UPDATE OF c`,
+      [claimId, actingSubject],
     )) as HeldRow[];
     if (!row) throw outcomeErrors.unknownClaim();
     const objections = row.objection_ends_at === null ? [] : await this.objectionsOf(tx, claimId);
-    return { contractId: row.contract_id, rules: rulesOf(row.rules), claim: toClaim(row, objections), finalised: (at) => toFinalised(row, at) };
+    return { contractId: row.contract_id, rules: rulesOf(row.rules), claim: toClaim(row, objections), knownAs: row.known_as, finalised: (at) => toFinalised(row, at) };
   }
 
   async objectionsOf(tx: Tx, claimId: string): Promise<ObjectionRow[]> {

@@ -16,9 +16,9 @@ export class ReverseHandler {
 
   execute(claimId: string, { reason }: ReversalRequest, person: Person): Promise<ClaimStepped> {
     return this.db.transaction(async (tx) => {
-      const stepped = await this.step.run(tx, claimId, person, reason, (claim, _, by) => reverse(claim, by));
-      const { contractId } = stepped;
-      await this.outbox.add(tx, OutcomesReversedV1, { key: contractId, data: { contractId, outcomes: [{ claimId, reason, reversedAt: stepped.fact.at }] } });
+      const stepped = await this.step.run(tx, claimId, person, reason, (claim, _, by) => [reverse(claim, by)]);
+      const { contractId, facts } = stepped;
+      await this.outbox.add(tx, OutcomesReversedV1, { key: claimId, data: { contractId, outcomes: facts.map(({ at }) => ({ claimId, reason, reversedAt: at })) } });
       return presentStep(stepped);
     });
   }

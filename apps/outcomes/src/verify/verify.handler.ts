@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { ClaimStepped, VerificationRequest } from '@ringvirkning/outcomes-api';
-import { verify } from '@ringvirkning/outcomes-domain';
+import { evolve, finalise, verify, type By, type Claim, type ClaimFact, type ClaimRules } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
 import { presentStep, StepClaim } from '../claim/step-claim.js';
 import { FinaliseClaims } from '../finalise/finalise-claims.js';
-import { ClaimViewStore } from '../persistence/claim-view.store.js';
 
 @Injectable()
 export class VerifyHandler {
@@ -13,15 +12,22 @@ export class VerifyHandler {
     @Inject(Database) private readonly db: Database,
     @Inject(StepClaim) private readonly step: StepClaim,
     @Inject(FinaliseClaims) private readonly finalise: FinaliseClaims,
-    @Inject(ClaimViewStore) private readonly view: ClaimViewStore,
   ) {}
 
   /** Without an objection window the claim is final in the same transaction. */
   execute(claimId: string, { decision, note }: VerificationRequest, person: Person): Promise<ClaimStepped> {
     return this.db.transaction(async (tx) => {
-      const stepped = await this.step.run(tx, claimId, person, note, (claim, rules, by) => verify(claim, rules, decision, by));
-      await this.finalise.run(tx, stepped.contractId, stepped.fact.at);
-      return { ...presentStep(stepped), status: (await this.view.get(tx, claimId)).status };
+      const stepped = await this.step.run(tx, claimId, person, note, (claim, rules, by) => verdict(claim, rules, decision, by));
+      if (stepped.claim.status === 'final') await this.finalise.tellOf(tx, stepped);
+      return presentStep(stepped);
     });
   }
+}
+
+const SYSTEM = { subject: 'system', organisation: 'system' };
+
+function verdict(claim: Claim, rules: ClaimRules, decision: VerificationRequest['decision'], step: By): ClaimFact[] {
+  const fact = verify(claim, rules, decision, step);
+  const isFinal = fact.type === 'verified' && fact.objectionEndsAt <= step.at;
+  return isFinal ? [fact, finalise(evolve(claim, fact), { by: SYSTEM, at: step.at })] : [fact];
 }

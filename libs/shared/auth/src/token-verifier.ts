@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type RemoteJWKSet } from 'jose';
 import { z } from 'zod';
 import { identityProviderUnavailable, tokenNotAccepted } from './errors.js';
@@ -15,6 +16,9 @@ export interface AuthOptions {
 }
 
 const CLOCK_TOLERANCE_S = 30;
+/** How long a token that was accepted is not looked at again, and how many such tokens are remembered. */
+const REMEMBER_MS = 30_000;
+const REMEMBERED = 1_000;
 const TIMEOUT_MS = 5_000;
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 
@@ -33,16 +37,34 @@ const DiscoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
 /** Checks access tokens (signature, issuer, audience, times, claims) and says whose they are. Keys are cached by `jose`. */
 export class TokenVerifier {
   private keys: Promise<RemoteJWKSet> | undefined;
+  /** By the token's digest, so that memory holds no tokens; oldest first. */
+  private readonly accepted = new Map<string, { readonly person: Person; readonly until: number }>();
 
   constructor(private readonly options: AuthOptions) {}
 
   /** @throws AuthenticationError when the token is not accepted; DomainError `unavailable` when the keys cannot be fetched. */
   async verify(token: string): Promise<Person> {
-    const claims = ClaimsSchema.safeParse(await this.payload(token));
+    const digest = hash('sha256', token, 'base64');
+    const known = this.accepted.get(digest);
+    if (known && Date.now() < known.until) return known.person;
+    const { exp = 0, ...payload } = await this.payload(token);
+    const person = this.personOf(payload);
+    this.remember(digest, { person, until: Math.min(exp * 1_000, Date.now() + REMEMBER_MS) });
+    return person;
+  }
+
+  private personOf(payload: JWTPayload): Person {
+    const claims = ClaimsSchema.safeParse(payload);
     if (!claims.success) throw tokenNotAccepted(claims.error);
     const { sub, name, rv } = claims.data;
     const identity = { roles: rv.roles.filter(isRole), memberOf: rv.organisation };
     return { subject: sub, name: name ?? sub, departments: rv.departments, ...identity, organisation: organisationScope(identity, this.options.home) };
+  }
+
+  private remember(digest: string, accepted: { readonly person: Person; readonly until: number }): void {
+    this.accepted.delete(digest);
+    this.accepted.set(digest, accepted);
+    if (this.accepted.size > REMEMBERED) this.accepted.delete(this.accepted.keys().next().value!);
   }
 
   private async payload(token: string): Promise<JWTPayload> {

@@ -18,6 +18,8 @@ export type TakeIn = (messages: readonly IncomingEvent[], signal: AbortSignal) =
 
 /** What is taken in in one transaction at most: messages, bytes. */
 const BATCH = { count: 200, size: 2 * 1024 ** 2 };
+/** Several events share a transaction when they come quickly; one that comes alone does not wait. */
+const PACE_MS = 30;
 /** How long a stream or consumer that vanished stays unnoticed at most is twice the heartbeat. */
 const HEARTBEAT_MS = 2_000;
 
@@ -75,7 +77,7 @@ export class EventSubscription {
   /** Lasts until the consumer is gone, the connection was interrupted or the service stops. */
   private async session(consumer: Consumer): Promise<void> {
     const { signal } = this.stopping;
-    const queue = new MessageQueue<JsMsg>((message) => message.data.length);
+    const queue = new MessageQueue<JsMsg>((message) => message.data.length, PACE_MS);
     const messages = await consumer.consume({
       max_messages: 2 * BATCH.count,
       idle_heartbeat: HEARTBEAT_MS,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { MessageQueue } from './message-queue.js';
 
-const queueOf = (...items: string[]): MessageQueue<string> => {
-  const queue = new MessageQueue<string>((item) => item.length);
+const pacedQueueOf = (paceMs: number, ...items: string[]): MessageQueue<string> => {
+  const queue = new MessageQueue<string>((item) => item.length, paceMs);
   items.forEach((item) => queue.push(item));
   return queue;
 };
+const queueOf = (...items: string[]): MessageQueue<string> => pacedQueueOf(0, ...items);
 const all = { count: 100, size: 100 };
 
 describe('the queue between courier and inbox', () => {
@@ -29,6 +30,27 @@ describe('the queue between courier and inbox', () => {
     const next = queue.take(all);
     queue.push('b');
     expect(await next).toEqual(['b']);
+  });
+  it('gives messages that keep coming time to gather, but neither a lone one nor a full batch', async () => {
+    const queue = pacedQueueOf(50, 'a');
+    const start = performance.now();
+    expect(await queue.take(all)).toEqual(['a']);
+    expect(performance.now() - start).toBeLessThan(40);
+    queue.push('b');
+    const next = queue.take(all);
+    queue.push('c');
+    expect(await next).toEqual(['b', 'c']);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(49);
+    const full = pacedQueueOf(60_000, 'a', 'b', 'c', 'd');
+    expect([await full.take({ count: 2, size: 100 }), await full.take({ count: 2, size: 100 })]).toEqual([['a', 'b'], ['c', 'd']]);
+  });
+  it('does not wait for its pace once it is closed', async () => {
+    const queue = pacedQueueOf(60_000, 'a');
+    await queue.take(all);
+    queue.push('b');
+    const taken = queue.take(all);
+    queue.close();
+    expect(await taken).toEqual([]);
   });
   it('hands over nothing once it is closed', async () => {
     const waiting = queueOf();

@@ -1,11 +1,19 @@
-/** Hands over whatever has arrived, many at a time, without waiting for a batch to fill. */
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * Hands over what has arrived, many at a time. The first message after a quiet time goes on at once. While they keep coming, batches begin `paceMs` apart:
+ * a batch of several costs hardly more than one of one. A batch that is full does not wait.
+ */
 export class MessageQueue<T> {
   private readonly items: T[] = [];
   private signal = Promise.withResolvers<void>();
+  private readonly closing = Promise.withResolvers<void>();
   private ended = false;
 
-  /** @param sizeOf What an item counts towards a batch's `maxSize`. */
-  constructor(private readonly sizeOf: (item: T) => number) {}
+  private lastTaken = -Infinity;
+
+  /** @param sizeOf What an item counts towards a batch's `size`. */
+  constructor(private readonly sizeOf: (item: T) => number, private readonly paceMs: number) {}
 
   get isClosed(): boolean {
     return this.ended;
@@ -20,6 +28,7 @@ export class MessageQueue<T> {
   close(): void {
     this.ended = true;
     this.signal.resolve();
+    this.closing.resolve();
   }
 
   /** Waits for the first item; returns as many of those there are as the limits allow, one at least; none when the queue was closed. */
@@ -28,7 +37,10 @@ export class MessageQueue<T> {
       this.signal = Promise.withResolvers<void>();
       await this.signal.promise;
     }
+    const early = this.lastTaken + this.paceMs - performance.now();
+    if (early > 0 && this.items.length < limit.count) await Promise.race([delay(early), this.closing.promise]);
     if (this.ended) return [];
+    this.lastTaken = performance.now();
     let [count, size] = [0, 0];
     do size += this.sizeOf(this.items[count]!);
     while (++count < Math.min(limit.count, this.items.length) && size + this.sizeOf(this.items[count]!) <= limit.size);

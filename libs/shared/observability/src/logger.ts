@@ -10,6 +10,9 @@ export const LOGGER = Symbol('Logger');
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** Lines are written a few at a time: each write would cost more than the line. What waits is written at a fatal line, when flushed and at the end of the process. */
+const standardOutput = (): DestinationStream => destination({ sync: false, minLength: 4_096, periodicFlush: 200 });
+
 export interface LoggerOptions {
   readonly service: string;
   readonly level?: LogLevel | undefined;
@@ -18,7 +21,7 @@ export interface LoggerOptions {
 }
 
 /** JSON lines with service and correlation id. Every member and text goes through {@link redact} first. */
-export function createLogger({ service, level = 'info', stream = destination({ sync: false }) }: LoggerOptions): Logger {
+export function createLogger({ service, level = 'info', stream = standardOutput() }: LoggerOptions): Logger {
   return pino(
     {
       level,

@@ -91,21 +91,20 @@ export class Database {
         idempotency.replayed = true;
         return earlier.result;
       }
-      const result = await work(tx);
-      await tx.query('INSERT INTO idempotency_key (caller, key, request_hash, result) VALUES ($1, $2, $3, $4)', [
-        actor.subject, idempotency.key, idempotency.hash, JSON.stringify(result ?? null),
-      ]);
-      return result;
-    });
+      return work(tx);
+    }, (result) => (idempotency.replayed ? '' : keep(actor.subject, idempotency, result)));
   }
 
-  /** Opens with several statements in one round trip; `work` also gets the first row of the last of them. */
-  private async within<T>(opening: string, work: (tx: Tx, lastRow: unknown) => Promise<T>): Promise<T> {
+  /**
+   * Opens with several statements in one round trip; `work` also gets the first row of the last of them.
+   * `closing` is what goes with the commit, in one round trip too.
+   */
+  private async within<T>(opening: string, work: (tx: Tx, lastRow: unknown) => Promise<T>, closing: (result: T) => string = () => ''): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const opened = await open(runner, opening);
       const result = await work(runner.manager, opened);
-      await runner.commitTransaction();
+      await commit(runner, closing(result));
       afterCommit.get(runner.manager)?.forEach((action) => action());
       return result;
     } catch (error) {
@@ -125,6 +124,13 @@ async function open(runner: QueryRunner, statements: string): Promise<unknown> {
   return (await send(runner, statements)).at(-1)?.[0];
 }
 
+/** Commits, after one more statement, in one round trip. When that statement fails, the transaction is still open. */
+async function commit(runner: QueryRunner, last: string): Promise<void> {
+  if (last === '') return runner.commitTransaction();
+  await send(runner, `${last};COMMIT`);
+  Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
+}
+
 /** TypeORM returns the rows of a single statement only; its driver those of each. */
 async function send(runner: QueryRunner, statements: string): Promise<unknown[][]> {
   const client = (await runner.connect()) as { query(sql: string): Promise<{ rows: unknown[] }[]> };
@@ -139,6 +145,9 @@ const begin = ({ actor, correlationId }: RequestContext, start = 'BEGIN'): strin
 const lookUp = (caller: string, key: string): string =>
   `SELECT pg_advisory_xact_lock(hashtextextended(${escapeLiteral(`${caller} ${key}`)}, 0));` +
   `SELECT request_hash, result FROM idempotency_key WHERE caller = ${escapeLiteral(caller)} AND key = ${escapeLiteral(key)}`;
+
+const keep = (caller: string, { key, hash }: Idempotency, result: unknown): string =>
+  `INSERT INTO idempotency_key (caller, key, request_hash, result) VALUES (${[caller, key, hash, JSON.stringify(result ?? null)].map(escapeLiteral).join(', ')})`;
 
 /** A second transaction would be answered with the first one's result, so it is refused. */
 function claimKey(idempotency: Idempotency): void {
