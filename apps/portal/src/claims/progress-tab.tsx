@@ -49,7 +49,8 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
             key: 'reached',
             title: t('progress.reached'),
             figures: true,
-            cell: ({ reached, n }) => (reached === null || n === null ? <Count count={null} /> : t('progress.of', { reached: count(reached), n: count(n) })),
+            cell: ({ reached, n }) =>
+              reached === null || n === null ? <Count count={null} /> : n === 0 ? t('progress.notDue') : t('progress.of', { reached: count(reached), n: count(n) }),
           },
           { key: 'share', title: t('progress.share'), cell: (row) => <Share row={row} /> },
         ]}

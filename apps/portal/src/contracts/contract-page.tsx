@@ -11,7 +11,8 @@ import { useNames } from './use-contract-context.js';
 const TABS = [
   ['terms', undefined],
   ['progress', 'outcomes.read'],
-  ['claims', 'outcomes.read'],
+  // About single people: investors and the council get aggregates only.
+  ['claims', 'people.read'],
   ['payments', 'payments.read'],
   ['benefits', 'benefits.read'],
 ] as const;

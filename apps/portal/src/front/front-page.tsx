@@ -13,7 +13,7 @@ import { Empty, Loaded, Loading } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Amount, HiddenNote } from '../ui/values.js';
 import { KeyFigures } from './key-figures.js';
-import { toRows } from './sankey-data.js';
+import { toRows, withoutGain } from './sankey-data.js';
 import { SiloTable } from './silo-table.js';
 
 const SankeyChart = lazy(() => import('./sankey-chart.js').then((module) => ({ default: module.SankeyChart })));
@@ -104,6 +104,7 @@ function Filters({ flows, contracts, filter, choose }: FiltersProps) {
 function FlowsView({ flows }: { readonly flows: Flows }) {
   const { t, language } = useText();
   const rows = toRows(flows, language);
+  const gainless = flows.suppressed ? [] : withoutGain(flows, language);
   if (rows.length === 0) return <Empty>{t('front.flowsEmpty')}</Empty>;
   return (
     <>
@@ -117,6 +118,7 @@ function FlowsView({ flows }: { readonly flows: Flows }) {
           </li>
         ))}
       </ul>
+      {gainless.length > 0 && <p className="note">{t('front.gainless', { contracts: gainless.join('; ') })}</p>}
       <Table
         caption={t('front.flowsTable')}
         rows={rows}

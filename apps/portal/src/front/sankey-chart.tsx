@@ -10,7 +10,7 @@ import { toSankey } from './sankey-data.js';
 use([SankeySeries, TooltipComponent, AriaComponent, SVGRenderer]);
 
 const NODE_COLOURS = { payer: '#7a4f01', intervention: '#0f4c5c', purse: '#2d6a4f' } as const;
-const LINK_COLOURS = { invested: '#d9a441', paid: '#c98a1b', gained: '#52a27c' } as const;
+const LINK_COLOURS = { invested: '#d9a441', paid: '#4f81b5', gained: '#52a27c' } as const;
 
 type Shown = Pick<Text, 'money' | 't' | 'language'>;
 

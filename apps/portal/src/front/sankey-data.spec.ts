@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FlowNode, Flows } from '@ringvirkning/benefits-api';
-import { toRows, toSankey } from './sankey-data.js';
+import { toRows, toSankey, withoutGain } from './sankey-data.js';
 
 const node = (id: string, kind: FlowNode['kind']): FlowNode => ({ id, kind, name: { da: `${id} da`, en: `${id} en` }, treasury: null });
 /** The municipality pays and gains: it stands in both outer columns under one id. */
@@ -39,4 +39,12 @@ describe('flows as a table', () => {
   it('tell every flow, in words', () => expect(rows).toHaveLength(flows.links.length));
   it('come investments first, then the largest', () => expect(rows.map(({ amount }) => amount)).toEqual(['9007199254740993', '4000000', '250', '150', '1']));
   it('name both ends in the language', () => expect(rows[0]).toMatchObject({ from: 'fund:dsi en', to: 'c1 en' }));
+});
+
+describe('interventions without gain', () => {
+  it('are those with money in and none out', () => {
+    expect(withoutGain({ ...flows, links: flows.links.filter(({ kind }) => kind !== 'gained') }, 'en')).toEqual(['c1 en']);
+    expect(withoutGain(flows, 'en')).toEqual([]);
+    expect(withoutGain({ ...flows, links: [] }, 'en')).toEqual([]);
+  });
 });

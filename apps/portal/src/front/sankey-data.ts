@@ -55,6 +55,13 @@ export function toRows({ nodes, links }: Pick<Flows, 'nodes' | 'links'>, languag
   return rows.sort((a, b) => order[a.kind] - order[b.kind] || (BigInt(a.amount) < BigInt(b.amount) ? 1 : BigInt(a.amount) > BigInt(b.amount) ? -1 : 0));
 }
 
+/** Names of interventions that money went into and no gain has come out of: without them said, the whole looks like a loss. */
+export function withoutGain({ nodes, links }: Pick<Flows, 'nodes' | 'links'>, language: 'da' | 'en'): string[] {
+  const spent = new Set(links.filter(({ kind }) => kind !== 'gained').map(({ target }) => target));
+  const gained = new Set(links.filter(({ kind }) => kind === 'gained').map(({ source }) => source));
+  return nodes.filter(({ id, kind }) => kind === 'intervention' && spent.has(id) && !gained.has(id)).map(({ name }) => name[language]);
+}
+
 type Find = (id: string, kinds: readonly FlowNode['kind'][]) => FlowNode | undefined;
 const finder =
   (nodes: readonly FlowNode[]): Find =>

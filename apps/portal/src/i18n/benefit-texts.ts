@@ -17,6 +17,7 @@ export const benefitTexts = {
   'front.flowsChart': ['Strømdiagram: {{count}} strømme fra betalere gennem indsatser til kasser. Tabellen efter diagrammet har de samme tal.', 'Flow chart: {{count}} flows from payers through interventions to purses. The table after the chart has the same figures.'],
   'front.flowsTable': ['Strømme fra betaler til indsats og fra indsats til kasse', 'Flows from payer to intervention and from intervention to purse'],
   'front.flowsEmpty': ['Der er ingen betalinger eller gevinster endnu for det valgte.', 'There are no payments or gains yet for this choice.'],
+  'front.gainless': ['Endnu er ingen gevinst opgjort for: {{contracts}}.', 'No gain has been counted yet for: {{contracts}}.'],
   'front.from': ['Fra', 'From'],
   'front.to': ['Til', 'To'],
   'front.kind': ['Slags', 'Kind'],

@@ -115,6 +115,7 @@ export const claimTexts = {
   'progress.final': ['Endelige', 'Final'],
   'progress.reached': ['Nået af', 'Reached by'],
   'progress.of': ['{{reached}} af {{n}}', '{{reached}} of {{n}}'],
+  'progress.notDue': ['ingen endnu', 'none yet'],
   'progress.share': ['Andel (95 %-interval)', 'Share (95 % interval)'],
   'progress.interval': ['{{low}}–{{high}}', '{{low}}–{{high}}'],
   'progress.learns': ['Læringsmål', 'Learning outcome'],

@@ -63,7 +63,7 @@ export function ExplanationTable({ lines, currency, names }: ExplanationProps) {
             steps.length === 0
               ? '–'
               : steps.map((one) => (
-                  <span key={one.step} className="cell-line">
+                  <span key={`${one.step}-${one.cap}`} className="cell-line">
                     {excess(one)}
                   </span>
                 )),

@@ -52,7 +52,7 @@ function Figures({ summary }: { readonly summary: PaymentSummary }) {
         <Table
           caption={t('pay.excessCaption')}
           rows={excess}
-          rowKey={({ step }) => step}
+          rowKey={({ step, cap }) => `${step}-${cap}`}
           columns={[
             { key: 'step', title: t('pay.step'), heading: true, cell: ({ step }) => word('step', step) },
             { key: 'amount', title: t('pay.excess'), figures: true, cell: ({ amount: value }) => amount(value) },

@@ -15,7 +15,7 @@ export function Amount({
   const { t, money } = useText();
   if (amount === undefined) return <>–</>;
   if (amount === null) return <span className="hidden-figure">{t('state.hidden')}</span>;
-  const tone = !signed || /^-?0+$/.test(amount) ? 'amount' : amount.startsWith('-') ? 'amount amount-negative' : 'amount amount-positive';
+  const tone = /^-?0+$/.test(amount) ? 'amount amount-zero' : !signed ? 'amount' : amount.startsWith('-') ? 'amount amount-negative' : 'amount amount-positive';
   return <span className={tone}>{money(amount, currency)}</span>;
 }
 
