@@ -51,6 +51,7 @@ export const CASES: readonly Case[] = [
   norrkoping('Saving of 8.0m', '8000000', false, '8000000', '8000000', {}),
   norrkoping('Saving of 10.5m, school results improved', '10500000', true, '10500000', '10500000', {}),
   norrkoping('Saving of 10.5m, school results not improved', '10500000', false, '10500000', '10000000', { price: '500000' }),
+  norrkoping('Saving of 15m, school results not improved', '15000000', false, '15000000', '10000000', { price: '5000000' }),
   norrkoping('Saving of 15m, school results improved', '15000000', true, '15000000', '12000000', { outcome: '3000000' }),
   rikers('Reduction of 8.49 %: below the threshold', '91.51', '0'),
   rikers('Reduction of 8.5 %: the first tier, a quarter of the loan is lost', '91.5', '4800000'),

@@ -49,6 +49,7 @@ describe('what a cap counts', () => {
     expect(excess(capped({ step: 'contract', max: 100 }, { step: 'person', max: 300 }), facts)).toEqual([['person', 200], ['contract', 200]]);
   });
   it('a quantity cap in units cuts the last claim in proportion, rounded down', () => expect(payable(capped({ step: 'quantity', outcomes: ['days'], max: '2.5' }), [fact('days', '2025-01-01', { quantity: '2' }), fact('days', '2025-01-02', { quantity: '3' })])).toBe(25));
+  it('never rounds up what a quantity cap leaves', () => expect(payable(capped({ step: 'quantity', outcomes: ['days'], max: '2.0005' }), [fact('days', '2025-01-01', { quantity: '3' })])).toBe(20));
   it('a quantity cap counts the value of a cohort only when it names the outcome', () => {
     const share = { code: 'share', kind: 'share', reaching: 'job', population: { of: 'here' }, price: { kind: 'per-unit', unit: 'percentage-point', amount: 1 } };
     const of = (cap: unknown) => payable(contract({ measures: [{ code: 'here' }], outcomes: [{ code: 'job', kind: 'reached' }, share], caps: [cap] }), [fact('here', '2025-01-01'), fact('job', '2025-01-01')]);
