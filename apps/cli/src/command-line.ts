@@ -9,6 +9,7 @@ import { Refused, refusalJson, refusalText } from './refused.js';
 import { simulationJson } from './report/json.js';
 import { simulationText } from './report/text.js';
 import { LANGUAGES, type Language } from './report/words.js';
+import { plansAnything } from './simulation/scenarios.js';
 import { simulation } from './simulation/simulation.js';
 
 const EXIT = { fine: 0, failed: 1, refused: 2, different: 3 } as const;
@@ -62,17 +63,22 @@ function runSimulation(file: string, options: SimulateOptions, io: Io): void {
   const parsed = parseTerms(io.read(file));
   if (!parsed.ok) throw new Refused(file, parsed.errors);
   const { terms } = parsed;
+  if (options.facts === undefined && !plansAnything(terms)) throw nothingPlanned(file);
   const facts = options.facts === undefined ? undefined : readFacts(options.facts, io.read(options.facts), terms);
   const progress = new Progress(io);
-  try {
-    const result = simulation(terms, facts, { ...options, onRun: progress.update });
-    if (options.facts !== undefined) refuseMisfits(options.facts, result.evaluation);
-    progress.clear();
-    io.out(options.json ? `${JSON.stringify(simulationJson(result), null, 2)}\n` : simulationText(result, options.lang));
-  } finally {
-    progress.clear();
-  }
+  const result = simulation(terms, facts, { ...options, onRun: progress.update });
+  progress.clear();
+  if (options.facts !== undefined) refuseMisfits(options.facts, result.course);
+  io.out(options.json ? `${JSON.stringify(simulationJson(result), null, 2)}\n` : simulationText(result, options.lang));
 }
+
+/** Zeros for a contract that plans nothing would look like a result. */
+const nothingPlanned = (file: string): Refused =>
+  new Refused(file, [{
+    code: 'simulate.nothing-planned', path: 'outcomes',
+    da: 'Vilkårene planlægger intet: skriv planned (antal) eller expected (værdi) ved resultaterne, eller giv fakta med --facts.',
+    en: 'The terms plan nothing: write planned (counts) or expected (value) at the outcomes, or give facts with --facts.',
+  }]);
 
 function explain(error: unknown, json: boolean, io: Io): number {
   if (error instanceof Refused) {
@@ -81,7 +87,13 @@ function explain(error: unknown, json: boolean, io: Io): number {
     return EXIT.refused;
   }
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
-  io.err(`ringvirkning: ${(error instanceof Error ? error.message : String(error)).replace(/^error: /, '').split('\n')[0]}\n`);
+  if (error instanceof CommanderError && error.code === 'commander.help') return failed('say simulate or recompute, or --help', io);
+  return failed(error instanceof Error ? error.message : String(error), io);
+}
+
+/** One line, whatever happened. */
+function failed(message: string, io: Io): number {
+  io.err(`ringvirkning: ${message.replace(/^error: /, '').split('\n')[0]}\n`);
   return EXIT.failed;
 }
 

@@ -7,8 +7,6 @@ export interface Claim {
   readonly outcome: Outcome;
   readonly participant: string;
   readonly followUp?: FollowUp | undefined;
-  /** The person's first day; default: so long before `on` as the follow-up says. */
-  readonly start?: LocalDate;
   readonly on: LocalDate;
   readonly quantity?: string | undefined;
   readonly cohort?: string | undefined;
@@ -23,7 +21,7 @@ export class ClaimFacts {
 
   add(claim: Claim): void {
     const { outcome, participant, followUp, on, quantity, cohort, group, payer } = claim;
-    const start = claim.start ?? before(on, followUp);
+    const start = startBefore(on, followUp);
     const id = `${outcome.code}/${participant}/${followUp?.code ?? on}/${this.facts.length}`;
     if (outcome.kind === 'improvement') this.addImprovement(claim, outcome, start);
     if (outcome.kind === 'spell') this.facts.push({ id: `${id}/period`, participant, outcome: outcome.measure, on: start, quantity: String(daysBetween(start, on)) });
@@ -41,17 +39,22 @@ export class ClaimFacts {
       this.withBaseline.add(person);
       this.facts.push(definedOnly({ id: `${person}/${this.facts.length}`, participant, outcome: measure, followUp: followUp?.code, on, quantity: improved }));
     };
-    measured(outcome.measure, outcome.better === 'higher' ? value : `-${value}`);
+    measured(outcome.measure, outcome.better === 'higher' ? value : negative(value));
     if (outcome.confirmedBy !== undefined) measured(outcome.confirmedBy, '0');
   }
 }
 
-const before = (on: LocalDate, followUp: FollowUp | undefined): LocalDate =>
+/** The first day of somebody who reached a follow-up on a day. */
+const startBefore = (on: LocalDate, followUp: FollowUp | undefined): LocalDate =>
   followUp === undefined ? addDays(on, -1) : followUp.months !== undefined ? addMonths(on, -followUp.months) : addDays(on, -7 * followUp.weeks!);
+
+const negative = (decimal: string): string => (decimal.startsWith('-') ? decimal.slice(1) : `-${decimal}`);
 
 /** A decimal text times a whole number, exactly. */
 function times(decimal: string, factor: number): string {
   const [whole, fraction = ''] = decimal.split('.') as [string, string?];
-  const digits = (BigInt(whole + fraction) * BigInt(factor)).toString().padStart(fraction.length + 1, '0');
-  return fraction === '' ? digits : `${digits.slice(0, -fraction.length)}.${digits.slice(-fraction.length)}`;
+  const product = BigInt(whole + fraction) * BigInt(factor);
+  const digits = (product < 0n ? -product : product).toString().padStart(fraction.length + 1, '0');
+  const text = fraction === '' ? digits : `${digits.slice(0, -fraction.length)}.${digits.slice(-fraction.length)}`;
+  return product < 0n ? `-${text}` : text;
 }

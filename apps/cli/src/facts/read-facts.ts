@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '@ringvirkning/kernel';
-import type { Evaluation, Fact, Terms, UnpaidReason } from '@ringvirkning/terms';
+import type { Course, Fact, Terms, UnpaidReason } from '@ringvirkning/terms';
 import { Refused } from '../refused.js';
 import { Words } from './check-row.js';
 import { countFacts } from './count-facts.js';
@@ -18,7 +18,7 @@ export function readFacts(file: string, text: string, terms: Terms): Fact[] {
 const MISFITS: readonly UnpaidReason[] = ['unknown-outcome', 'unknown-follow-up', 'unknown-cohort', 'unknown-group', 'no-participant', 'invalid-date', 'invalid-quantity', 'outside-period', 'measured-on-cohort'];
 
 /** What only the evaluation can tell, e.g. that a number of days is not whole: such facts are refused too, not left out. @throws Refused */
-export function refuseMisfits(file: string, { unpaid }: Evaluation): void {
+export function refuseMisfits(file: string, { unpaid }: Course): void {
   const errors = unpaid
     .filter(({ reason }) => MISFITS.includes(reason))
     .flatMap(({ outcome, reason, facts, sentence }): ErrorDetail[] => {

@@ -39,7 +39,7 @@ export const simulationSchema = z.strictObject({
   contract: z.strictObject({ ref: z.string(), title: sentence, from: date, to: date, termsDigest: digest }),
   currency: z.string(),
   basis: z.enum(['facts', 'plan']).meta({ description: 'facts: from the file; plan: the planned counts, all achieved' }),
-  facts: z.int(),
+  facts: z.int().nullable(),
   cutOff: date,
   gross: amount,
   payable: amount,
@@ -53,9 +53,8 @@ export const simulationSchema = z.strictObject({
   capital: capital.nullable(),
   worstCases: z.array(z.strictObject({ party: z.string(), kind: z.string(), allAchieved: amount.nullable(), ceiling: amount.nullable(), atRisk: amount })),
   scenarios: z.strictObject({ seed: z.int(), runs: z.int(), list: z.array(scenario) }).nullable(),
-  onlyInScenarios: z.array(z.string()),
-  factsDigest: digest,
-  digest: digest.meta({ description: 'Of the evaluation: whoever computes the same terms and facts gets the same' }),
+  factsDigest: digest.nullable(),
+  digest: digest.nullable().meta({ description: 'Of terms, facts and figures: whoever computes the same gets the same; null for a plan' }),
 });
 export type SimulationJson = z.infer<typeof simulationSchema>;
 
@@ -68,30 +67,29 @@ export const simulationJsonSchema = (): Record<string, unknown> => ({
 
 /** The result as it is written: bigints become digit strings. */
 export function simulationJson(result: SimulationResult): SimulationJson {
-  const { terms, evaluation, capital: distributed } = result;
+  const { terms, given, course, capital: distributed } = result;
   const shown = {
     format: 'ringvirkning-simulation/1',
-    contract: { ref: terms.ref, title: terms.title, ...terms.period, termsDigest: result.termsDigest },
+    contract: { ref: terms.ref, title: terms.title, ...terms.period, termsDigest: course.termsDigest },
     currency: terms.currency,
-    basis: result.basis,
-    facts: result.facts,
-    cutOff: evaluation.cutOff,
-    gross: evaluation.gross,
-    payable: evaluation.payable,
-    excess: evaluation.excess,
-    years: evaluation.years,
-    payments: evaluation.payments,
+    basis: given ? 'facts' : 'plan',
+    facts: given?.facts ?? null,
+    cutOff: course.cutOff,
+    gross: course.gross,
+    payable: course.payable,
+    excess: course.excess,
+    years: course.years,
+    payments: course.payments,
     // The ids of the facts behind a line may be a million.
-    lines: evaluation.lines.map(({ facts: _ids, ...rest }) => rest),
-    unpaid: evaluation.unpaid,
-    flags: evaluation.flags,
+    lines: course.lines.map(({ facts: _ids, ...rest }) => rest),
+    unpaid: course.unpaid,
+    flags: course.flags,
     liquidity: result.liquidity,
     capital: distributed && { investors: distributed.capital, guarantees: distributed.guarantees, postings: distributed.postings, surplus: distributed.surplus },
     worstCases: result.worstCases,
     scenarios: result.scenarios,
-    onlyInScenarios: result.onlyInScenarios,
-    factsDigest: evaluation.factsDigest,
-    digest: evaluation.digest,
+    factsDigest: given?.factsDigest ?? null,
+    digest: given?.digest ?? null,
   };
   return simulationSchema.parse(JSON.parse(canonicalJson(shown)));
 }

@@ -30,7 +30,7 @@ class Page {
   /** `0.051` as per cent, with one decimal. */
   private rate(irr: string | null): string {
     if (irr === null) return this.words.none;
-    const text = (Number(irr) * 100).toFixed(1);
+    const text = (Number(irr) * 100).toFixed(1).replace(/^-0\.0$/, '0.0');
     return `${this.language === 'da' ? text.replace('.', ',') : text} %`;
   }
   private multiple(multiple: string | null): string {
@@ -39,19 +39,18 @@ class Page {
   }
 
   head(): string {
-    const { terms, termsDigest, basis, facts, evaluation, onlyInScenarios } = this.result;
-    const { period, to, computed, facts: factsWord, terms: termsWord, onlyInScenarios: only } = this.words;
+    const { terms, given, course } = this.result;
+    const { period, to, computed, plan, facts, terms: termsWord } = this.words;
     return [
       `${terms.title[this.language]} (${terms.ref})`,
-      `${period} ${terms.period.from} ${to} ${terms.period.to}. ${computed} ${this.words.basis[basis]}: ${facts} ${factsWord}.`,
-      `${termsWord} ${termsDigest}`,
-      `Digest ${evaluation.digest}`,
-      ...(onlyInScenarios.length > 0 ? [only(onlyInScenarios.join(', '))] : []),
+      `${period} ${terms.period.from} ${to} ${terms.period.to}. ${computed} ${given ? facts(given.facts) : plan}.`,
+      `${termsWord} ${course.termsDigest}`,
+      ...(given ? [`Digest ${given.digest}`] : []),
     ].join('\n');
   }
 
   payments(): string {
-    const { years, gross, payable } = this.result.evaluation;
+    const { years, gross, payable } = this.result.course;
     const { words, money } = this;
     const parties = this.result.terms.parties.map(({ id }) => id).filter((id) => years.some(({ payers }) => payers.some(({ party }) => party === id)));
     const of = (payers: readonly { party: string; amount: bigint }[], id: string): bigint => sum(payers.filter(({ party }) => party === id).map(({ amount }) => amount));
@@ -61,7 +60,7 @@ class Page {
   }
 
   excess(): string {
-    const { excess } = this.result.evaluation;
+    const { excess } = this.result.course;
     if (excess.length === 0) return '';
     const { caps } = this.result.terms;
     const rows = excess.map(({ step, cap, amount }) => [this.step(step), caps.find((_, i) => cap === `caps[${i}]`)?.name?.[this.language] ?? cap, this.money(amount)]);
@@ -70,14 +69,14 @@ class Page {
   private step = (step: Step): string => this.words.steps[step];
 
   lines(): string {
-    const { lines } = this.result.evaluation;
+    const { lines } = this.result.course;
     if (lines.length === 0) return '';
     const shown = lines.slice(0, MOST_LINES).map(({ year, sentence }) => `${year}  ${sentence[this.language]}`);
     return this.titled(this.words.lines, ...shown, ...(lines.length > MOST_LINES ? [this.words.more(lines.length - MOST_LINES)] : []));
   }
 
   unpaid(): string {
-    const { unpaid, flags } = this.result.evaluation;
+    const { unpaid, flags } = this.result.course;
     const reasons = unpaid.map(({ outcome, sentence }) => `${outcome}: ${sentence[this.language]}`);
     const notes = flags.map(({ sentence }) => sentence[this.language]);
     return [...(reasons.length > 0 ? [this.titled(this.words.unpaid, ...reasons)] : []), ...(notes.length > 0 ? [this.titled(this.words.flags, ...notes)] : [])].join('\n\n');
@@ -103,7 +102,7 @@ class Page {
     if (!capital) return '';
     const { words, money } = this;
     const rows = capital.capital.map((each) => [
-      each.party, words.kinds[each.kind as keyof typeof words.kinds], money(each.paidIn), money(each.principal), money(each.return), money(each.guaranteed), money(each.lost), this.multiple(each.multiple), this.rate(each.irr),
+      each.party, words.kinds[each.kind], money(each.paidIn), money(each.principal), money(each.return), money(each.guaranteed), money(each.lost), this.multiple(each.multiple), this.rate(each.irr),
     ]);
     const header = [words.party, words.kind, words.paidIn, words.principal, words.return, words.guaranteed, words.lost, words.multiple, words.irr];
     const guarantees = capital.guarantees.map(({ party, called, amount }) => words.guarantee(party, money(called), money(amount)));

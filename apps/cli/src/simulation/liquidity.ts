@@ -1,5 +1,5 @@
 import { sum, yearOf } from '@ringvirkning/kernel';
-import type { Evaluation, Terms, Waterfall } from '@ringvirkning/terms';
+import type { Course, Terms, Waterfall } from '@ringvirkning/terms';
 
 /** Money in one budget year, minor units. */
 export interface LiquidityYear {
@@ -15,7 +15,7 @@ export interface LiquidityYear {
 }
 
 /** Year by year over the contract's period. */
-export function liquidity({ period }: Terms, { years }: Evaluation, { postings }: Waterfall): LiquidityYear[] {
+export function liquidity({ period }: Terms, { years }: Course, { postings }: Waterfall): LiquidityYear[] {
   const [first, last] = [yearOf(period.from), yearOf(period.to)];
   let [payableSoFar, position] = [0n, 0n];
   return Array.from({ length: last - first + 1 }, (_, i) => {

@@ -1,7 +1,4 @@
-import { sum } from '@ringvirkning/kernel';
-import { receiptsOf, simulate, waterfall, type Simulation, type Spread, type Step, type Terms } from '@ringvirkning/terms';
-import { isOfPerson } from '../facts/check-row.js';
-import { rankOf, spreadOf } from './spread.js';
+import { drawCourses, receiptsOf, summarise, waterfall, type CapitalResult, type Course, type Simulation, type Terms } from '@ringvirkning/terms';
 
 export interface ScenarioOptions {
   /** Chances that a planned claim is achieved, in per cent, e.g. `'40'`. */
@@ -16,7 +13,7 @@ export interface ScenarioOptions {
 /** What an investor gets back in the runs whose payable is the 5th, 50th and 95th percentile. */
 export interface InvestorRange {
   readonly party: string;
-  readonly kind: string;
+  readonly kind: CapitalResult['kind'];
   readonly multiple: Percentiles;
   readonly irr: Percentiles;
 }
@@ -26,71 +23,44 @@ export interface Percentiles {
   readonly p95: string | null;
 }
 
-export interface Scenario {
+export interface Scenario extends Omit<Simulation, 'seed' | 'runs'> {
   readonly success: string;
-  readonly gross: Spread;
-  readonly payable: Spread;
-  readonly years: readonly { readonly year: number; readonly payable: Spread }[];
-  readonly excess: readonly { readonly step: Step; readonly mean: bigint }[];
   readonly investors: readonly InvestorRange[];
 }
 
-/**
- * Monte Carlo over the planned counts, once per chance of success. Each run has a seed of its own that follows from the given one, so scenarios differ
- * by the chance and not by luck. What makes people part of a population (e.g. enrolment) always happens.
- */
+/** Monte Carlo over the planned counts and expected values, once per chance of success; the same draws as the contracts service makes for the same seed. */
 export function scenarios(terms: Terms, { success, seed, runs, onRun }: ScenarioOptions): Scenario[] {
   return success.map((percent, scenario) => {
-    const chances = chancesOf(terms, shareOf(percent));
-    const drawn = Array.from({ length: runs }, (_, run) => {
-      const result = simulate(terms, { seed: seedOf(seed, run), runs: 1, success: chances });
-      onRun?.(scenario * runs + run + 1, success.length * runs);
-      return result;
-    });
-    return { success: percent, ...summary(drawn), investors: investorRanges(terms, drawn) };
+    const drawn: Course[] = [];
+    for (const course of drawCourses(terms, { seed, runs, success: shareOf(percent) })) {
+      drawn.push(course);
+      onRun?.(scenario * runs + drawn.length, success.length * runs);
+    }
+    const { gross, payable, years, excess } = summarise(seed, drawn);
+    return { success: percent, gross, payable, years, excess, investors: investorRanges(terms, drawn) };
   });
 }
 
+/** The contract as it is planned: every planned claim achieved, every expected value met. */
+export const asPlanned = (terms: Terms, seed: number): Course => [...drawCourses(terms, { seed, runs: 1, success: '1', spread: '0' })][0]!;
+
 /** Whether there is anything to draw. */
-export const canBeDrawn = (terms: Terms): boolean =>
+export const plansAnything = (terms: Terms): boolean =>
   terms.outcomes.some((outcome) => ('planned' in outcome && outcome.planned.some(({ count }) => count > 0)) || ('expected' in outcome && outcome.expected !== undefined));
 
-/** Neighbouring seeds must not share runs, so they are put far apart. */
-const seedOf = (seed: number, run: number): number => (Math.imul(seed, 0x9e3779b1) + run) >>> 0;
-
-function chancesOf(terms: Terms, chance: string): Record<string, string> {
-  const populations = new Set(terms.outcomes.flatMap((outcome) => ('population' in outcome ? [outcome.population.of] : [])));
-  return Object.fromEntries(terms.outcomes.filter(isOfPerson).map(({ code }) => [code, populations.has(code) ? '1' : chance]));
-}
-
-/** `'12.5'` per cent is `'0.125'`. */
+/** `'12.5'` per cent is `'0.125000'`. */
 function shareOf(percent: string): string {
   const [whole, fraction = ''] = percent.split('.') as [string, string?];
   const millionths = BigInt(whole + fraction.padEnd(4, '0'));
   return millionths === 1_000_000n ? '1' : `0.${millionths.toString().padStart(6, '0')}`;
 }
 
-function summary(drawn: readonly Simulation[]): Omit<Scenario, 'success' | 'investors'> {
-  const years = [...new Set(drawn.flatMap((run) => run.years.map(({ year }) => year)))].sort((a, b) => a - b);
-  const steps = [...new Set(drawn.flatMap((run) => run.excess.map(({ step }) => step)))];
-  const excessAt = (run: Simulation, step: Step): bigint => run.excess.find((entry) => entry.step === step)?.mean ?? 0n;
-  return {
-    gross: spreadOf(drawn.map((run) => run.gross.mean)),
-    payable: spreadOf(drawn.map((run) => run.payable.mean)),
-    years: years.map((year) => ({ year, payable: spreadOf(drawn.map((run) => run.years.find((entry) => entry.year === year)?.payable.mean ?? 0n)) })),
-    excess: steps.map((step) => ({ step, mean: sum(drawn.map((run) => excessAt(run, step))) / BigInt(drawn.length) })),
-  };
-}
-
 /** The waterfall of three representative runs: one for each of hundreds would take longer than the runs. */
-function investorRanges(terms: Terms, drawn: readonly Simulation[]): InvestorRange[] {
+function investorRanges(terms: Terms, drawn: readonly Course[]): InvestorRange[] {
   if (terms.capital.length === 0) return [];
-  const sorted = [...drawn].sort((a, b) => (a.payable.mean < b.payable.mean ? -1 : a.payable.mean > b.payable.mean ? 1 : 0));
-  const [p5, p50, p95] = [5, 50, 95].map((percent) => {
-    const run = sorted[rankOf(percent, sorted.length)]!;
-    const years = run.years.map(({ year, payable }) => ({ year, gross: payable.mean, payable: payable.mean, payers: [] }));
-    return waterfall(terms, receiptsOf({ years, cutOff: terms.period.to }), terms.period.to).capital;
-  }) as [Capital, Capital, Capital];
+  const sorted = [...drawn].sort((a, b) => (a.payable < b.payable ? -1 : a.payable > b.payable ? 1 : 0));
+  const at = (percent: number): readonly CapitalResult[] => waterfall(terms, receiptsOf(sorted[Math.floor(((sorted.length - 1) * percent) / 100)]!), terms.period.to).capital;
+  const [p5, p50, p95] = [at(5), at(50), at(95)];
   return p50.map(({ party, kind }, i) => ({
     party,
     kind,
@@ -98,5 +68,3 @@ function investorRanges(terms: Terms, drawn: readonly Simulation[]): InvestorRan
     irr: { p5: p5[i]!.irr, p50: p50[i]!.irr, p95: p95[i]!.irr },
   }));
 }
-
-type Capital = ReturnType<typeof waterfall>['capital'];

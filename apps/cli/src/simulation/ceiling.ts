@@ -1,0 +1,47 @@
+import { sum, yearOf } from '@ringvirkning/kernel';
+import type { Cap, Outcome, Terms } from '@ringvirkning/terms';
+import { isOfPerson } from '../facts/check-row.js';
+import { least, minorUnits, shareUp, sumOrNull } from './exact.js';
+
+/** The most that the whole contract can cost by its own rules, whatever is achieved; null when nothing limits it. Minor units. */
+export function contractCeiling(terms: Terms): bigint | null {
+  const years = BigInt(yearOf(terms.period.to) - yearOf(terms.period.from) + 1);
+  const whole = terms.caps.filter(countsEverything).map((cap) => (cap.step === 'contract' ? minorUnits(cap.max) : cap.step === 'budget-year' && cap.years === undefined ? minorUnits(cap.max) * years : null));
+  return least([...whole, outcomesCeiling(terms)]);
+}
+
+const countsEverything = ({ outcomes, groups, cohorts }: Cap): boolean => outcomes === undefined && groups === undefined && cohorts === undefined;
+
+/** What limits every priced outcome on its own, added up: an outcome cap (counted once for all that share it), or a price that has a highest amount. */
+function outcomesCeiling(terms: Terms): bigint | null {
+  const shared = new Map<Cap, bigint>();
+  const alone = terms.outcomes.filter(({ price }) => price !== undefined).map((outcome) => {
+    const covering = terms.caps.filter((cap) => cap.step === 'outcome' && cap.groups === undefined && cap.cohorts === undefined && cap.outcomes.includes(outcome.code));
+    const lowest = covering.sort((a, b) => (maxOf(a) < maxOf(b) ? -1 : 1))[0];
+    const priced = highestPrice(terms, outcome);
+    if (!lowest || (priced !== null && priced < maxOf(lowest))) return priced;
+    shared.set(lowest, maxOf(lowest));
+    return 0n;
+  });
+  return sumOrNull([...alone, sum(shared.values())]);
+}
+
+const maxOf = (cap: Cap): bigint => minorUnits(cap.max ?? '0');
+
+/** Only what is settled a known number of times, by a price with a top, has a highest amount. An index or a guaranteed minimum may raise it. */
+function highestPrice({ cohorts, indexation, floors }: Terms, outcome: Outcome): bigint | null {
+  const top = topOf(outcome.price);
+  if (top === null || isOfPerson(outcome) || indexation !== undefined || floors.length > 0) return null;
+  const groups = 'per' in outcome && outcome.per === 'cohort' ? cohorts.length : 1;
+  return top * BigInt(groups * (outcome.followUps?.length ?? 1));
+}
+
+function topOf(price: Outcome['price']): bigint | null {
+  const highest = (amounts: readonly string[]): bigint => amounts.map(minorUnits).reduce((a, b) => (a > b ? a : b));
+  switch (price?.kind) {
+    case 'steps': return highest(price.steps.map(({ amount }) => amount));
+    case 'interpolated': return highest(price.points.map(({ amount }) => amount));
+    case 'tranches': return sumOrNull(price.tranches.map(({ upTo, share }, i) => (upTo === undefined ? null : shareUp(minorUnits(upTo) - minorUnits(price.tranches[i - 1]?.upTo ?? '0'), share))));
+    default: return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from '../src/command-line.js';
+import type { Io } from '../src/io.js';
+
+const ROOT = process.cwd();
+export const EXAMPLES = join(ROOT, 'libs/shared/terms/examples');
+export const GUIDE = join(ROOT, 'docs/examples');
+export const GOLDEN = join(ROOT, 'apps/cli/test/golden');
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command in this process. `files` stand in front of the disk. */
+export function run(args: readonly string[], files: Readonly<Record<string, string>> = {}, over: Partial<Io> = {}): Ran {
+  const written = { out: '', err: '' };
+  const code = runCommand(args, {
+    out: (text) => void (written.out += text),
+    err: (text) => void (written.err += text),
+    watched: false,
+    read: (path) => files[path] ?? readFileSync(path, 'utf8'),
+    now: () => 0,
+    ...over,
+  });
+  return { code, ...written };
+}
+
+/** A file of expected output; `UPDATE_GOLDEN=1` writes it anew. */
+export function golden(name: string, current: string): string {
+  const file = join(GOLDEN, name);
+  if (process.env['UPDATE_GOLDEN']) writeFileSync(file, current);
+  return readFileSync(file, 'utf8');
+}
