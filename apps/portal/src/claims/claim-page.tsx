@@ -74,7 +74,7 @@ function ClaimView({ claim, contract }: { readonly claim: ClaimDetails; readonly
           columns={[
             { key: 'at', title: t('claims.at'), cell: ({ at }) => instant(at) },
             { key: 'step', title: t('claims.step'), heading: true, cell: ({ type }) => t(`fact.${type}`) },
-            { key: 'by', title: t('claims.by'), cell: ({ by }) => by },
+            { key: 'by', title: t('claims.by'), cell: ({ by, byName }) => byName ?? (by.startsWith('system') ? t('claims.system') : by) },
             { key: 'note', title: t('claims.note'), cell: ({ note }) => note ?? '–' },
           ]}
         />

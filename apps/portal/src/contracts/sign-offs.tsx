@@ -59,7 +59,7 @@ function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
         {
           key: 'state',
           title: t('sign.state'),
-          cell: ({ given: signed }) => (signed ? t('sign.given', { by: signed.by, at: instant(signed.at) }) : t('sign.missing')),
+          cell: ({ given: signed }) => (signed ? t('sign.given', { by: signed.byName ?? signed.by, at: instant(signed.at) }) : t('sign.missing')),
         },
         lines.some(mine) && {
           key: 'act',

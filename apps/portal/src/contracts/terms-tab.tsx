@@ -111,7 +111,10 @@ function Money() {
       <Section title={t('terms.payees')}>
         <Bullets
           items={terms.payees.map(
-            ({ party: id, share, from }) => `${t('terms.share', { party: party(id), share: termsShare(share, text) })}${from ? ` (${party(from)})` : ''}`,
+            ({ party: id, share, from }) => {
+              const line = { party: party(id), share: termsShare(share, text) };
+              return from ? t('terms.shareFrom', { ...line, from: party(from) }) : t('terms.share', line);
+            },
           )}
         />
       </Section>

@@ -35,6 +35,7 @@ export const claimTexts = {
   'claims.failed': ['Ikke opfyldt', 'Failed'],
   'claims.warning': ['Bemærkning', 'Warning'],
   'claims.by': ['Af', 'By'],
+  'claims.system': ['Automatisk', 'Automatic'],
   'claims.at': ['Tidspunkt', 'Time'],
   'claims.step': ['Trin', 'Step'],
   'claims.note': ['Bemærkning', 'Note'],

@@ -52,6 +52,7 @@ export const contractTexts = {
   'terms.months': ['{{count}} mdr.', '{{count}} months'],
   'terms.weeks': ['{{count}} uger', '{{count}} weeks'],
   'terms.share': ['{{party}}: {{share}}', '{{party}}: {{share}}'],
+  'terms.shareFrom': ['{{party}}: {{share}} af det, {{from}} betaler', '{{party}}: {{share}} of what {{from}} pays'],
   'terms.capped': ['{{text}}, højst {{amount}}', '{{text}}, at most {{amount}}'],
   'kind.reached': ['Nået eller ikke nået', 'Reached or not'],
   'kind.counted': ['Antal', 'Count'],

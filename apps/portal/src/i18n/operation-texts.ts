@@ -8,7 +8,7 @@ export const operationTexts = {
   'work.what': ['Opgave', 'Task'],
   'work.since': ['Siden', 'Since'],
   'work.due': ['Frist', 'Due'],
-  'work.shown': ['Viser {{shown}} af {{count}}.', 'Showing {{shown}} of {{count}}.'],
+  'work.shown': ['Listen har de første {{shown}} af {{count}}.', 'The list holds the first {{shown}} of {{count}}.'],
   'task.attest': ['Krav at attestere', 'Claims to attest'],
   'task.verify': ['Krav at verificere', 'Claims to verify'],
   'task.decide-objection': ['Indsigelser at afgøre', 'Objections to decide'],

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findChromium, RunningInstance } from '@ringvirkning/embedded';
+import { chromium, type Browser } from 'playwright-core';
+import { BrowserUser, type Language } from './support/browser-user.js';
+import { CLAIMS_CSV, JOURNEY_TERMS, REF, TITLE, wrongTerms } from './support/journey-documents.js';
+import { accessibilityFaults, overflow, screenshot } from './support/page-check.js';
+import { settled } from './support/settled.js';
+import { look, walk, type Offer, type Views } from './support/walk.js';
+
+const PLACES = ['/', '/contracts', '/work-list'];
+const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
+const ALL_TABS = ['terms', 'progress', 'claims', 'payments', 'benefits'];
+const [AARHUS, FAIR_CHANCE] = ['AAR-UH-2024', 'FCF-ST-BASILS'];
+const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: string })[] = [
+  { role: 'case-worker', menu: PLACES, contract: AARHUS, tabs: ALL_TABS, doors: ['contracts/new', 'claims/new', 'claims/import'] },
+  { role: 'department-head', menu: PLACES, contract: AARHUS, tabs: ALL_TABS, doors: ['contracts/new'] },
+  { role: 'controller', menu: [...PLACES, '/operations'], contract: FAIR_CHANCE, tabs: ALL_TABS, doors: ['contracts/new'] },
+  { role: 'municipal-director', menu: [...PLACES, '/operations'], contract: AARHUS, tabs: ALL_TABS, doors: [] },
+  { role: 'council-member', menu: PLACES, contract: AARHUS, tabs: AGGREGATES, doors: [] },
+  { role: 'supplier', menu: PLACES, contract: FAIR_CHANCE, tabs: ALL_TABS, doors: ['claims/new', 'claims/import'] },
+  { role: 'investor', menu: PLACES, contract: AARHUS, tabs: AGGREGATES, doors: [] },
+  { role: 'verifier', menu: ['/contracts', '/work-list'], contract: AARHUS, tabs: ['terms', 'progress', 'claims'], doors: [] },
+  { role: 'operator', menu: ['/operations'], tabs: [], doors: [] },
+];
+/** Neighbours in the list differ, so that every kind of page is judged in both languages at both widths. */
+const viewsOf = (index: number): Views => {
+  const wide: Language = index % 4 < 2 ? 'da' : 'en';
+  return { wide, phone: wide === 'da' ? 'en' : 'da', judged: index % 2 === 0 ? 'wide' : 'phone' };
+};
+
+describe('the portal in a browser', () => {
+  let instance: RunningInstance;
+  let browser: Browser;
+  const people = new Map<string, BrowserUser>();
+  beforeAll(async () => {
+    const [started, found] = await Promise.all([RunningInstance.start([]), findChromium()]);
+    instance = started;
+    browser = await chromium.launch({ executablePath: found.executablePath, args: [...found.args], env: { ...found.env } });
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await instance?.stop();
+  }, 60_000);
+
+  /** The person at their own window, signed in once. */
+  const as = async (role: string): Promise<BrowserUser> => {
+    const known = people.get(role);
+    if (known) return known;
+    const user = await BrowserUser.at(browser, instance.overview.url, role);
+    await user.signIn(instance.overview.password);
+    people.set(role, user);
+    return user;
+  };
+
+  describe.each([{ wide: 'da', phone: 'en', judged: 'wide' }, { wide: 'en', phone: 'da', judged: 'phone' }] as const)('without signing in, $wide first', (views) => {
+    it('there are the welcome page and the accessibility statement', async () => {
+      const user = await BrowserUser.at(browser, instance.overview.url, `visitor-${views.wide}`);
+      await user.open('/');
+      expect(user.faults()).toEqual(['401 GET /auth/me']);
+      const wrong = await look(user, 'welcome', views);
+      await user.press(user.page.locator('a[href="/accessibility"]'));
+      expect([...wrong, ...(await look(user, 'accessibility', views))]).toEqual([]);
+    }, 60_000);
+  });
+
+  it('the sign-in page is in order', async () => {
+    const user = await BrowserUser.at(browser, instance.overview.url, 'operator');
+    await user.signIn(instance.overview.password, async (page) => {
+      await screenshot(page, 'sign-in');
+      expect([...(await overflow(page)), ...(await accessibilityFaults(page))]).toEqual([]);
+    });
+    people.set('operator', user);
+  }, 60_000);
+
+  it.each(OFFERS.map((offer, index) => ({ ...offer, views: viewsOf(index) })))('$role is offered the pages of the role, all in order', async ({ role, contract, views, ...offer }) => {
+    expect(await walk(await as(role), contract, views)).toEqual({ ...offer, wrong: [] });
+  }, 90_000);
+
+  describe('shows what was published', () => {
+    it.each([['en', 'Gross value', '£2,802,950'], ['da', 'Brutto', '2.802.950 £']] as const)('of the Fair Chance Fund (%s)', async (language, name, gross) => {
+      const controller = await as('controller');
+      await controller.speak(language);
+      await controller.goTo(FAIR_CHANCE, 'payments');
+      expect(await controller.figure(name)).toBe(gross);
+    });
+    it('of the capital in Aarhus', async () => {
+      const director = await as('municipal-director');
+      await director.speak('da');
+      await director.goTo(AARHUS, 'benefits');
+      expect(await director.figure('Investeret')).toBe('7.300.000 kr.');
+    });
+  });
+
+  describe('from contract to benefit', () => {
+    it('a wrong document is refused with line and column, the right one becomes a draft', async () => {
+      const head = await as('department-head');
+      await head.speak('da');
+      await head.open('/contracts/new');
+      const { text, line, column } = wrongTerms();
+      await head.page.getByLabel('Vilkår (YAML eller JSON)').fill(text);
+      await head.press(head.button('Kontrollér og gem som kladde'));
+      const error = head.page.getByRole('row').filter({ has: head.button(`Gå til linje ${line}`) });
+      expect(await error.getByRole('cell').nth(1).innerText()).toBe(String(column));
+      expect(head.faults()).toEqual(['422 POST /api/contracts']);
+      await head.page.getByLabel('Vilkår (YAML eller JSON)').fill(JOURNEY_TERMS);
+      await head.press(head.button('Kontrollér og gem som kladde'));
+      await head.sees('Kladde');
+      expect(await head.heading()).toBe(TITLE.da);
+    });
+
+    it.each([['council-member', 'da', 'Åbn', 'Underskriv', 'Erik Eriksen'], ['municipal-director', 'en', 'Open', 'Sign', 'Dorte Dam']] as const)('%s finds it on the work list and signs', async (role, language, open, sign, name) => {
+      const user = await as(role);
+      await user.speak(language);
+      await user.open('/work-list');
+      await user.press(user.row(REF).getByRole('link', { name: open }));
+      await user.confirm(sign);
+      await user.sees(name);
+    });
+
+    it('the department head records the appropriation and activates', async () => {
+      const head = await as('department-head');
+      await head.goTo(REF, 'terms');
+      expect(await head.button('Aktivér kontrakten').count()).toBe(0);
+      await head.page.getByLabel('Beløb').fill('2.400.000');
+      await head.press(head.button('Registrér bevilling'));
+      await head.sees('2.400.000 kr.');
+      await head.confirm('Aktivér kontrakten');
+      await head.sees('I kraft');
+      await settled(instance);
+    });
+
+    it('the supplier claims, many by file and one by form', async () => {
+      const supplier = await as('supplier');
+      await supplier.speak('en');
+      await supplier.goTo(REF, 'claims');
+      await supplier.press(supplier.page.getByRole('link', { name: 'Upload many claims' }));
+      await supplier.page.getByLabel('CSV file').setInputFiles({ name: 'claims.csv', mimeType: 'text/csv', buffer: Buffer.from(CLAIMS_CSV) });
+      await supplier.press(supplier.button('Upload the file'));
+      await supplier.sees('6 of 7 rows were taken in. 0 refused, 0 already known, 1 with errors, 6 new participants.');
+      await supplier.sees('achieved_on');
+      await supplier.goTo(REF, 'claims');
+      const person = await supplier.page.locator('tbody .pseudonym').first().innerText();
+      await supplier.press(supplier.page.getByRole('link', { name: 'New claim' }));
+      await supplier.page.getByLabel('Participant (pseudonym)').fill(person);
+      await supplier.page.getByLabel('Outcome', { exact: true }).selectOption({ label: 'Increased self-mastery' });
+      await supplier.page.getByLabel('Follow-up').selectOption({ label: '12 months' });
+      await supplier.page.getByLabel('Date of the outcome').fill('2026-01-20');
+      await supplier.page.getByLabel('Evidence (file)').setInputFiles({ name: 'questionnaire.pdf', mimeType: 'application/pdf', buffer: Buffer.from('answers') });
+      await supplier.sees(/^[0-9a-f]{64}$/);
+      await supplier.press(supplier.button('Submit claim'));
+      await supplier.sees('The claim is submitted and awaits attestation.');
+      expect(await supplier.button('Attest').count()).toBe(0);
+    });
+
+    it('the case worker attests one claim, the department head the rest', async () => {
+      const worker = await as('case-worker');
+      await worker.speak('en');
+      await worker.goTo(REF, 'claims');
+      await worker.press(worker.button('Attest', worker.page.locator('tbody')).first());
+      await worker.sees('Attested');
+      const head = await as('department-head');
+      await head.goTo(REF, 'claims');
+      await head.confirm('Attestér alle ventende');
+      await head.sees('6 behandlet, 0 endelige, 0 sprunget over.');
+    });
+
+    it('the verifier approves one claim on the work list, the rest in bulk', async () => {
+      const verifier = await as('verifier');
+      await verifier.speak('en');
+      await verifier.open('/work-list');
+      await verifier.goTo(REF, 'claims');
+      await verifier.press(verifier.button('Approve', verifier.page.locator('tbody')).first());
+      await verifier.sees('Final');
+      await verifier.confirm('Approve all attested');
+      await verifier.sees('6 done, 6 final, 0 skipped.');
+      await settled(instance);
+    });
+
+    it('the controller calculates and certifies, and cannot authorise', async () => {
+      const controller = await as('controller');
+      await controller.speak('da');
+      await controller.goTo(REF, 'payments');
+      expect(await controller.figure('Brutto')).toBe('110.000 kr.');
+      await controller.press(controller.button('Beregn ny kørsel'));
+      expect(await controller.heading()).toBe('Kørsel 1');
+      await controller.confirm('Attestér');
+      await controller.sees('Attesteret');
+      expect(await controller.button('Anvis til betaling').count()).toBe(0);
+    });
+
+    it('the department head authorises from the work list', async () => {
+      const head = await as('department-head');
+      await head.open('/work-list');
+      await head.confirm('Anvis til betaling', head.row(REF));
+      await head.goTo(REF, 'payments');
+      await head.sees('Anvist');
+      expect([await head.figure('Betalt'), await head.figure('Mangler')]).toEqual(['110.000 kr.', '0 kr.']);
+      await settled(instance);
+    });
+
+    it('with a valuation model, the gain shows', async () => {
+      const controller = await as('controller');
+      await controller.goTo(REF, 'benefits');
+      await controller.page.getByLabel('Værdisættelsesmodel').selectOption({ index: 1 });
+      await controller.press(controller.button('Tilknyt model'));
+      await controller.sees('7 af 7 verificerede resultater er værdisat.');
+      const director = await as('municipal-director');
+      await director.open('/');
+      await director.page.getByLabel('Contract').selectOption({ label: `${TITLE.da} (${REF})` });
+      await director.settled();
+      expect(await director.figure('Paid for outcomes')).toBe('DKK 110,000');
+      expect(await director.figure('Gained so far')).not.toBe('DKK 0');
+      expect(await director.page.getByRole('img', { name: 'Flow chart' }).count()).toBe(1);
+      await director.sees('The state');
+    });
+
+    it('nothing went wrong behind the pages', () => {
+      expect([...people.values()].flatMap((user) => user.faults())).toEqual([]);
+    });
+  });
+});

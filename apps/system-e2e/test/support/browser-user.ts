@@ -1,0 +1,135 @@
+/// <reference lib="dom" />
+import { eventually } from '@ringvirkning/testing';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
+
+export type Language = 'da' | 'en';
+const PATIENCE_MS = 20_000;
+const LANGUAGES = { da: 'Dansk', en: 'English' } as const;
+
+/** A person at a browser window of their own. What goes wrong behind the page is noted, whether or not it shows. */
+export class BrowserUser {
+  private readonly noted: string[] = [];
+  private readonly pending = new Set<Request>();
+
+  private constructor(
+    readonly name: string,
+    readonly page: Page,
+  ) {
+    page.on('console', (message) => {
+      // The browser's own line about a bad answer; the answer itself is noted, with its address.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.noted.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => this.noted.push(`page: ${error.message}`));
+    page.on('request', (request) => this.pending.add(request));
+    page.on('requestfinished', (request) => this.pending.delete(request));
+    page.on('requestfailed', (request) => {
+      this.pending.delete(request);
+      const reason = request.failure()?.errorText;
+      // A question that the page no longer needs answered is withdrawn.
+      if (reason !== 'net::ERR_ABORTED') this.noted.push(`${reason} ${told(request)}`);
+    });
+    page.on('response', (response) => {
+      if (response.status() >= 400) this.noted.push(`${response.status()} ${told(response.request())}`);
+    });
+  }
+
+  static async at(browser: Browser, url: string, name: string): Promise<BrowserUser> {
+    const context = await browser.newContext({ baseURL: url, locale: 'da-DK', timezoneId: 'Europe/Copenhagen', reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } });
+    context.setDefaultTimeout(PATIENCE_MS);
+    return new BrowserUser(name, await context.newPage());
+  }
+
+  /** Through the welcome page and the sign-in page, back to where the role starts. `before` sees the sign-in page. */
+  async signIn(password: string, before: (page: Page) => Promise<void> = () => Promise.resolve()): Promise<void> {
+    await this.page.goto('/');
+    await this.page.locator('main').getByRole('link', { name: 'Log ind' }).click();
+    await this.page.getByLabel('Navn').fill(this.name);
+    await before(this.page);
+    await this.page.getByLabel('Adgangskode').fill(password);
+    await this.page.getByRole('button', { name: 'Log ind' }).click();
+    await this.page.locator('.person-name').waitFor();
+    await this.settled();
+    // Asking who one is before signing in is answered so.
+    const strange = this.faults().filter((fault) => fault !== '401 GET /auth/me');
+    if (strange.length > 0) throw new Error(`signing in as ${this.name}: ${strange.join(', ')}`);
+  }
+
+  async speak(language: Language): Promise<void> {
+    await this.page.getByRole('button', { name: LANGUAGES[language] }).click();
+    await this.page.locator(`html[lang=${language}]`).waitFor();
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.settled();
+  }
+
+  /** A tab of a contract, by the links that lead there. */
+  async goTo(ref: string, tab: string): Promise<void> {
+    await this.open('/contracts');
+    await this.press(this.row(ref).getByRole('link'));
+    await this.press(this.page.locator(`.tabs a[href$="/${tab}"]`));
+  }
+
+  /** Presses a link or button once it is there, and waits for what comes of it. */
+  async press(target: Locator): Promise<void> {
+    await target.click();
+    await this.settled();
+  }
+
+  button(name: string, within: Page | Locator = this.page): Locator {
+    return within.getByRole('button', { name });
+  }
+
+  /** Presses a button that asks first, confirms, with a text when one is due, and waits until it is carried out. */
+  async confirm(label: string, within: Page | Locator = this.page, text?: string): Promise<void> {
+    await this.button(label, within).first().click();
+    const dialog = this.page.getByRole('dialog');
+    if (text !== undefined) await dialog.getByRole('textbox').fill(text);
+    await this.button(label, dialog).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await this.settled();
+  }
+
+  /** Waits until the text stands on the page. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.locator('main').getByText(text).filter({ visible: true }).first().waitFor();
+  }
+
+  heading(): Promise<string> {
+    return plain(this.page.locator('h1'));
+  }
+
+  /** A key figure by its name. */
+  figure(name: string): Promise<string> {
+    return plain(this.page.locator('.facts-figures > div').filter({ has: this.page.getByText(name, { exact: true }) }).locator('.amount').first());
+  }
+
+  /** A row of a table, by a text in it. */
+  row(text: string): Locator {
+    return this.page.getByRole('row').filter({ hasText: text });
+  }
+
+  /** Waits until the page stands: its heading is there, every question is answered, and the answers are drawn. */
+  async settled(): Promise<void> {
+    await this.page.locator('main h1').waitFor();
+    await eventually(
+      async () => {
+        const loading = await this.page.evaluate(
+          () => new Promise<boolean>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(document.querySelector('.loading') !== null)))),
+        );
+        if (loading || this.pending.size > 0) throw new Error(`${this.page.url()} still loads: ${[...this.pending].map(told).join(', ')}`);
+      },
+      { timeout: PATIENCE_MS, interval: 20 },
+    );
+  }
+
+  /** What went wrong since the last time this was asked. */
+  faults(): string[] {
+    return this.noted.splice(0);
+  }
+}
+
+/** Text with plain spaces: amounts carry unbreakable ones. */
+const plain = async (where: Locator): Promise<string> => (await where.innerText()).replace(/\s+/g, ' ').trim();
+const told = (request: Request): string => `${request.method()} ${new URL(request.url()).pathname}`;

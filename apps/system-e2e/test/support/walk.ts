@@ -1,0 +1,96 @@
+import type { Locator } from 'playwright-core';
+import type { BrowserUser, Language } from './browser-user.js';
+import { accessibilityFaults, overflow, PHONE, screenshot, WIDE } from './page-check.js';
+
+/** What a role is offered. */
+export interface Offer {
+  /** Addresses of the main menu. */
+  readonly menu: readonly string[];
+  readonly tabs: readonly string[];
+  /** Buttons that lead to a page of their own. */
+  readonly doors: readonly string[];
+}
+
+/** How pages are looked at: the language of each width, and the width at which accessibility is judged. */
+export interface Views {
+  readonly wide: Language;
+  readonly phone: Language;
+  readonly judged: 'wide' | 'phone';
+}
+
+/** Looks at the page as it stands, at both widths, and takes a picture of each. @returns what is wrong with it. */
+export async function look(user: BrowserUser, name: string, views: Views): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [view, size, suffix] of [['phone', PHONE, '-phone'], ['wide', WIDE, '']] as const) {
+    await user.page.setViewportSize(size);
+    await user.speak(views[view]);
+    await user.settled();
+    await screenshot(user.page, `${user.name}-${name}${suffix}`);
+    wrong.push(...(await overflow(user.page)));
+    if (view === views.judged) wrong.push(...(await accessibilityFaults(user.page)));
+  }
+  return [...wrong, ...user.faults()].map((fault) => `${name}: ${fault}`);
+}
+
+/** Goes wherever the role can go, by the links it is offered. @returns what was offered, to compare with what was expected, and what was wrong. */
+export async function walk(user: BrowserUser, contract: string | undefined, views: Views): Promise<Offer & { readonly wrong: readonly string[] }> {
+  const tour = new Tour(user, views);
+  const menu = await tour.links('.site-menu');
+  for (const place of menu) {
+    await tour.visit(place === '/' ? 'front' : place.slice(1), place);
+    await tour.door('contracts/new');
+  }
+  const tabs = contract ? await tour.contract(contract) : [];
+  return { menu, tabs, doors: tour.doors, wrong: tour.wrong };
+}
+
+/** Of these tabs, the first row's link leads to one more kind of page. */
+const DETAILS: Readonly<Record<string, string>> = { claims: 'claim', payments: 'run' };
+
+class Tour {
+  readonly wrong: string[] = [];
+  readonly doors: string[] = [];
+
+  constructor(
+    private readonly user: BrowserUser,
+    private readonly views: Views,
+  ) {}
+
+  links(within: string): Promise<string[]> {
+    return this.user.page.locator(`${within} a`).evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
+  }
+
+  async visit(name: string, path: string): Promise<void> {
+    await this.user.press(this.user.page.locator(`a[href="${path}"]`).first());
+    this.wrong.push(...(await look(this.user, name, this.views)));
+  }
+
+  /** A page that one comes back from, since more is to be seen where it is offered. */
+  async detail(name: string, link: Locator): Promise<boolean> {
+    if ((await link.count()) === 0) return false;
+    await this.visit(name, (await link.first().getAttribute('href'))!);
+    await this.user.page.goBack();
+    await this.user.settled();
+    return true;
+  }
+
+  async door(name: string): Promise<void> {
+    if (await this.detail(name.replace('/', '-'), this.user.page.locator(`main a.button[href$="/${name}"]`))) this.doors.push(name);
+  }
+
+  /** @returns its tabs */
+  async contract(ref: string): Promise<string[]> {
+    const { page } = this.user;
+    await this.user.press(page.locator('.site-menu a[href="/contracts"]'));
+    await this.user.press(this.user.row(ref).getByRole('link'));
+    const paths = await this.links('.tabs');
+    const nameOf = (path: string): string => path.split('/').at(-1)!;
+    for (const path of paths) {
+      const tab = nameOf(path);
+      await this.visit(`contract-${tab}`, path);
+      if (tab === 'claims') for (const name of ['claims/new', 'claims/import']) await this.door(name);
+      if (tab in DETAILS) await this.detail(DETAILS[tab]!, page.locator('tbody th a'));
+    }
+    return paths.map(nameOf);
+  }
+}
