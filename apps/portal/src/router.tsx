@@ -18,6 +18,7 @@ import { Shell } from './layout/shell.js';
 import { OperationsPage } from './operations/operations-page.js';
 import { PaymentsTab } from './payments/payments-tab.js';
 import { RunPage } from './payments/run-page.js';
+import { TryModelPage } from './try-model/try-model-page.js';
 import { ErrorNotice } from './ui/notices.js';
 import { WorkListPage } from './work-list/work-list-page.js';
 
@@ -57,6 +58,7 @@ export const router = createBrowserRouter([
           { path: 'contracts/:contractId/claims/import', element: <ImportPage /> },
           { path: 'contracts/:contractId/claims/:claimId', element: <ClaimPage /> },
           { path: 'contracts/:contractId/payments/:runId', element: <RunPage /> },
+          { path: 'try-model', element: <TryModelPage /> },
           { path: 'work-list', element: <WorkListPage /> },
           { path: 'operations', element: <OperationsPage /> },
           { path: 'accessibility', element: <AccessibilityPage /> },

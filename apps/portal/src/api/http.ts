@@ -7,6 +7,7 @@ export interface Write {
   readonly body?: unknown;
   readonly contentType?: string;
   readonly idempotencyKey: string;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Reads a resource. @throws ProblemError */
@@ -14,14 +15,14 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
   call<T>(path, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
 
 /** Changes something. The same key with the same body has one effect, however often it is sent. @throws ProblemError */
-export function write<T>({ method = 'POST', path, body, contentType, idempotencyKey }: Write): Promise<T> {
+export function write<T>({ method = 'POST', path, body, contentType, idempotencyKey, signal }: Write): Promise<T> {
   const headers: Record<string, string> = {
     accept: 'application/json',
     'x-requested-with': 'ringvirkning',
     'idempotency-key': idempotencyKey,
     'content-type': contentType ?? 'application/json',
   };
-  return call<T>(path, { method, headers, body: contentType === undefined ? JSON.stringify(body ?? {}) : (body as BodyInit) });
+  return call<T>(path, { method, headers, body: contentType === undefined ? JSON.stringify(body ?? {}) : (body as BodyInit), ...(signal ? { signal } : {}) });
 }
 
 async function call<T>(path: string, init: RequestInit): Promise<T> {

@@ -2,6 +2,7 @@ import { benefitTexts } from './benefit-texts.js';
 import { claimTexts } from './claim-texts.js';
 import { commonTexts } from './common-texts.js';
 import { contractTexts } from './contract-texts.js';
+import { modelTexts } from './model-texts.js';
 import { operationTexts } from './operation-texts.js';
 import { paymentTexts } from './payment-texts.js';
 import { statementTexts } from './statement-texts.js';
@@ -12,6 +13,7 @@ export const texts = {
   ...benefitTexts,
   ...claimTexts,
   ...contractTexts,
+  ...modelTexts,
   ...operationTexts,
   ...paymentTexts,
   ...statementTexts,

@@ -2,6 +2,7 @@
 export const PLACES = [
   { to: '/', title: 'nav.front', permission: 'benefits.read' },
   { to: '/contracts', title: 'nav.contracts', permission: 'contracts.read' },
+  { to: '/try-model', title: 'nav.try', permission: 'contracts.simulate' },
   { to: '/work-list', title: 'nav.work', permission: 'contracts.read' },
   { to: '/operations', title: 'nav.operations', permission: 'operations.read' },
 ] as const;

@@ -1,0 +1,59 @@
+import type { Simulation } from '@ringvirkning/contracts-api';
+import { useText } from '../i18n/i18n.js';
+import { Section } from '../layout/page.js';
+import { Empty } from '../ui/notices.js';
+import { Table } from '../ui/table.js';
+import { Amount } from '../ui/values.js';
+import { compare, type ComparedFigure } from './comparison.js';
+import type { Shown } from './result-figures.js';
+import { usePercent } from './result-view.js';
+
+interface ComparisonProps {
+  readonly a: Simulation | undefined;
+  readonly b: Simulation | undefined;
+  readonly shown: Shown;
+}
+
+/** Both versions side by side, with what changes from A to B. */
+export function ComparisonView({ a, b, shown }: ComparisonProps) {
+  const { t } = useText();
+  return (
+    <Section title={t('model.comparison')}>
+      {!a || !b ? <Empty>{t('model.waiting')}</Empty> : a.currency !== b.currency ? <Empty>{t('model.notComparable')}</Empty> : <Figures a={a} b={b} shown={shown} />}
+    </Section>
+  );
+}
+
+function Figures({ a, b, shown }: { readonly a: Simulation; readonly b: Simulation; readonly shown: Shown }) {
+  const { t, decimal } = useText();
+  const percent = usePercent();
+  const label = ({ label: kind, about = '' }: ComparedFigure): string => {
+    switch (kind) {
+      case 'payer':
+        return t('model.payerTotal', { party: about });
+      case 'year':
+        return t('model.yearTotal', { year: about });
+      case 'irr':
+        return t('model.irrOf', { party: about });
+      case 'multiple':
+        return t('model.multipleOf', { party: about });
+      default:
+        return t(`model.${kind}`);
+    }
+  };
+  const value = (kind: ComparedFigure['kind'], figure: string | null, signed = false) =>
+    figure === null ? '–' : kind === 'money' ? <Amount amount={figure} currency={a.currency} signed={signed} /> : kind === 'share' ? percent(figure) : decimal(figure);
+  return (
+    <Table
+      caption={t('model.comparisonCaption', { shown: shown === 'plan' ? t('model.plan') : t('model.success', { percent: shown }) })}
+      rows={compare(a, b, shown)}
+      rowKey={({ key }) => key}
+      columns={[
+        { key: 'figure', title: t('model.figure'), heading: true, cell: label },
+        { key: 'a', title: t('model.version', { version: 'A' }), figures: true, cell: (row) => value(row.kind, row.a) },
+        { key: 'b', title: t('model.version', { version: 'B' }), figures: true, cell: (row) => value(row.kind, row.b) },
+        { key: 'difference', title: t('model.difference'), figures: true, cell: (row) => value(row.kind, row.difference, true) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { BarChart, LineChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use, type EChartsCoreOption } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import type { Currency } from '@ringvirkning/kernel';
+import { useText, type Text } from '../i18n/i18n.js';
+import { roughly, type Chart } from './curves.js';
+
+use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+
+const COLOURS = ['#0f4c5c', '#c98a1b', '#52a27c', '#7a4f01', '#5a97a6', '#a61b1b'];
+const DASHES = ['solid', 'dashed', 'dotted'] as const;
+
+function optionFor({ kind, labels, curves }: Chart, currency: Currency, { money, language }: Pick<Text, 'money' | 'language'>): EChartsCoreOption {
+  const escape = (text: string): string => text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
+  const axisLabel = { color: '#454545', fontSize: 12 };
+  return {
+    animation: false,
+    color: COLOURS,
+    textStyle: { fontFamily: 'IBM Plex Sans, system-ui, sans-serif' },
+    grid: { left: 8, right: 16, top: 40, bottom: 4, containLabel: true },
+    legend: { top: 0, left: 0, textStyle: { fontSize: 13, color: '#1a1a1a' }, selectedMode: false },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      formatter: (points: readonly { dataIndex: number; seriesIndex: number; marker: string }[]) =>
+        [
+          escape(labels[points[0]!.dataIndex]!),
+          ...points.map(({ dataIndex, seriesIndex, marker }) => `${marker}${escape(curves[seriesIndex]!.name)}: <b>${money(curves[seriesIndex]!.amounts[dataIndex]!, currency)}</b>`),
+        ].join('<br>'),
+    },
+    xAxis: kind === 'bars' ? { type: 'category', data: labels, axisLabel } : { type: 'time', axisLabel: { ...axisLabel, formatter: '{yyyy}', hideOverlap: true }, minInterval: 365 * 86_400_000 },
+    yAxis: { type: 'value', axisLabel: { ...axisLabel, formatter: (value: number) => roughly(value, language) }, splitLine: { lineStyle: { color: '#e4eaec' } } },
+    series: curves.map(({ name, values }, index) =>
+      kind === 'bars'
+        ? { name, type: 'bar', stack: 'all', data: values, barMaxWidth: 56 }
+        : { name, type: 'line', data: values.map((value, at) => [labels[at], value]), symbolSize: 7, lineStyle: { width: 2.5, type: DASHES[index % 3] } },
+    ),
+  };
+}
+
+/** The picture of amounts over time. Everything it tells is also in the table that stands beside it. */
+export function CurveChart({ chart, currency, label }: { readonly chart: Chart; readonly currency: Currency; readonly label: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const drawn = useRef<ReturnType<typeof init>>(undefined);
+  const { money, language } = useText();
+  useEffect(() => {
+    const made = init(box.current!, null, { renderer: 'svg' });
+    drawn.current = made;
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(box.current!);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+    };
+  }, []);
+  const content = JSON.stringify([chart, currency, language]);
+  useEffect(() => drawn.current!.setOption(optionFor(chart, currency, { money, language }), true), [content]);
+  return <div ref={box} className="curve-chart" role="img" aria-label={label} />;
+}

@@ -1,0 +1,34 @@
+import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
+import { chartValue, localeOf, type Language } from '../format/money.js';
+import { amountOf, nameOf } from './result-figures.js';
+
+/** A chart's geometry: floats, for the drawing only. The figures stand in the table beside it. */
+export interface Curve {
+  readonly name: string;
+  readonly values: readonly number[];
+  /** What is told about a point: amounts in minor units. */
+  readonly amounts: readonly string[];
+}
+export interface Chart {
+  readonly kind: 'bars' | 'lines';
+  readonly labels: readonly string[];
+  readonly curves: readonly Curve[];
+}
+
+const curve = (name: string, amounts: readonly string[]): Curve => ({ name, amounts, values: amounts.map(chartValue) });
+
+/** What each payer pays per budget year, one on top of the other. */
+export const paymentBars = (simulation: Simulation, { years, payers }: Forecast): Chart => ({
+  kind: 'bars',
+  labels: years.map(({ year }) => String(year)),
+  curves: payers.map(({ party }) => curve(nameOf(simulation)(party), years.map((year) => amountOf(year.payers, party)))),
+});
+
+export const liquidityLines = ({ liquidity }: Forecast, names: { readonly paidIn: string; readonly received: string; readonly balance: string }): Chart => {
+  const withCapital = liquidity.some(({ paidIn }) => paidIn !== '0');
+  const shown = withCapital ? (['paidIn', 'received', 'balance'] as const) : (['received'] as const);
+  return { kind: 'lines', labels: liquidity.map(({ on }) => on), curves: shown.map((key) => curve(names[key], liquidity.map((point) => point[key]))) };
+};
+
+/** An axis label: `2,5 mio.` / `2.5m`. */
+export const roughly = (value: number, language: Language): string => new Intl.NumberFormat(localeOf(language), { notation: 'compact', maximumFractionDigits: 1 }).format(value);

@@ -1,0 +1,124 @@
+import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
+import { useText } from '../i18n/i18n.js';
+import { Section } from '../layout/page.js';
+import { FoldedTable, Table } from '../ui/table.js';
+import { Amount } from '../ui/values.js';
+import { forecastOf, nameOf, sumOf, type Shown } from './result-figures.js';
+import { ExcessTable, SpreadTable, WorstTable, type ForecastProps } from './result-tables.js';
+import { usePercent } from './result-view.js';
+
+/** What one asks next: how sure is it, what do the caps do, what do the investors get, and why. */
+export function DepthView({ simulation, shown }: { readonly simulation: Simulation; readonly shown: Shown }) {
+  const { t } = useText();
+  const forecast = forecastOf(simulation, shown);
+  return (
+    <>
+      <div className="section-grid">
+        <Section title={t('model.spread')}>
+          <SpreadTable simulation={simulation} />
+        </Section>
+        <Section title={t('model.worstTitle')}>
+          <WorstTable simulation={simulation} />
+        </Section>
+        <Section title={t('model.caps')}>
+          <ExcessTable simulation={simulation} forecast={forecast} />
+        </Section>
+        {forecast.capital.length > 0 && (
+          <Section title={t('model.capital')}>
+            <Investors simulation={simulation} forecast={forecast} />
+          </Section>
+        )}
+      </div>
+      <Explanation simulation={simulation} forecast={forecast} />
+    </>
+  );
+}
+
+function Investors({ simulation, forecast }: ForecastProps) {
+  const { t, word, decimal, money } = useText();
+  const percent = usePercent();
+  const { currency } = simulation;
+  const name = nameOf(simulation);
+  const amount = (value: string) => <Amount amount={value} currency={currency} />;
+  const { surplus } = forecast;
+  return (
+    <>
+      <Table
+        caption={t('model.capitalCaption')}
+        rows={forecast.capital}
+        rowKey={({ party, kind }) => `${party}/${kind}`}
+        columns={[
+          {
+            key: 'party',
+            title: t('model.investor'),
+            heading: true,
+            cell: ({ party, kind }) => (
+              <>
+                {name(party)}
+                <span className="cell-note">{word('capital', kind)}</span>
+              </>
+            ),
+          },
+          { key: 'paidIn', title: t('model.paidIn'), figures: true, cell: ({ paidIn }) => amount(paidIn) },
+          { key: 'back', title: t('model.back'), figures: true, cell: (row) => amount(sumOf([row.principal, row.return, row.guaranteed])) },
+          { key: 'lost', title: t('model.lost'), figures: true, cell: ({ lost }) => amount(lost) },
+          { key: 'irr', title: t('model.irr'), figures: true, cell: ({ irr }) => (irr === null ? '–' : percent(irr)) },
+          { key: 'multiple', title: t('model.multiple'), figures: true, cell: ({ multiple }) => (multiple === null ? '–' : decimal(multiple)) },
+        ]}
+      />
+      {!/^0+$/.test(surplus) && <p className="note">{t('model.surplus', { amount: money(surplus, currency) })}</p>}
+      <details className="source">
+        <summary>{t('model.cashFlow')}</summary>
+        <CashFlow simulation={simulation} forecast={forecast} />
+      </details>
+    </>
+  );
+}
+
+function CashFlow({ simulation, forecast: { cashFlow } }: ForecastProps) {
+  const { t, date, word } = useText();
+  return (
+    <FoldedTable
+      caption={t('model.cashFlow')}
+      captionHidden
+      rows={cashFlow}
+      rowKey={(_, index) => String(index)}
+      columns={[
+        { key: 'on', title: t('model.day'), heading: true, cell: ({ on }) => date(on) },
+        { key: 'party', title: t('model.investor'), cell: ({ party }) => nameOf(simulation)(party) },
+        { key: 'kind', title: t('model.move'), cell: ({ kind }) => word('move', kind) },
+        { key: 'amount', title: t('model.amount'), figures: true, cell: ({ amount }) => <Amount amount={amount} currency={simulation.currency} /> },
+      ]}
+    />
+  );
+}
+
+function Explanation({ simulation: { currency }, forecast: { lines, lineCount, unpaid } }: ForecastProps) {
+  const { t, say } = useText();
+  return (
+    <Section title={t('model.explanation')}>
+      <FoldedTable
+        caption={t('model.explanationCaption')}
+        rows={lines}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'year', title: t('model.year'), cell: ({ year }: Forecast['lines'][number]) => year },
+          { key: 'line', title: t('model.line'), cell: (row) => say(row) },
+          { key: 'gross', title: t('pay.gross'), figures: true, cell: ({ gross }) => <Amount amount={gross} currency={currency} /> },
+          { key: 'payable', title: t('model.payable'), figures: true, cell: ({ payable }) => <Amount amount={payable} currency={currency} /> },
+        ]}
+      />
+      {lineCount > lines.length && <p className="note">{t('model.moreLines', { shown: lines.length, count: lineCount })}</p>}
+      {unpaid.length > 0 && (
+        <>
+          <h3 className="h4">{t('model.unpaid')}</h3>
+          <ul>
+            {unpaid.map((each) => (
+              <li key={`${each.reason}/${each.outcome}`}>{say(each)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}

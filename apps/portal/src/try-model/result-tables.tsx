@@ -1,0 +1,143 @@
+import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
+import { useText } from '../i18n/i18n.js';
+import { Cell, FoldedTable, Table } from '../ui/table.js';
+import { Amount } from '../ui/values.js';
+import { amountOf, nameOf } from './result-figures.js';
+
+export interface ForecastProps {
+  readonly simulation: Simulation;
+  readonly forecast: Forecast;
+}
+
+export function ByYearTable({ simulation, forecast: { years, payers, payable } }: ForecastProps) {
+  const { t } = useText();
+  const name = nameOf(simulation);
+  const amount = (value: string) => <Amount amount={value} currency={simulation.currency} />;
+  return (
+    <Table
+      caption={t('model.paymentsCaption')}
+      rows={years}
+      rowKey={({ year }) => String(year)}
+      columns={[
+        { key: 'year', title: t('model.year'), heading: true, cell: ({ year }) => year },
+        ...payers.map(({ party }) => ({ key: party, title: name(party), figures: true, cell: (row: Forecast['years'][number]) => amount(amountOf(row.payers, party)) })),
+        payers.length > 1 && { key: 'total', title: t('model.total'), figures: true, cell: (row) => amount(row.payable) },
+      ]}
+      foot={
+        <tr role="row">
+          <th role="rowheader" scope="row">
+            {t('table.total')}
+          </th>
+          {payers.map((payer) => (
+            <Cell key={payer.party} title={name(payer.party)} figures>
+              {amount(payer.amount)}
+            </Cell>
+          ))}
+          {payers.length > 1 && (
+            <Cell title={t('model.total')} figures>
+              {amount(payable)}
+            </Cell>
+          )}
+        </tr>
+      }
+    />
+  );
+}
+
+export function LiquidityTable({ simulation: { currency }, forecast: { liquidity } }: ForecastProps) {
+  const { t, date } = useText();
+  const figure = (key: 'paidIn' | 'received' | 'balance') => ({
+    key,
+    title: t(`model.${key}`),
+    figures: true,
+    cell: (row: Forecast['liquidity'][number]) => <Amount amount={row[key]} currency={currency} signed={key === 'balance'} />,
+  });
+  return (
+    <FoldedTable
+      caption={t('model.liquidityCaption')}
+      rows={liquidity}
+      rowKey={({ on }) => on}
+      columns={[{ key: 'on', title: t('model.day'), heading: true, cell: ({ on }) => date(on) }, figure('paidIn'), figure('received'), figure('balance')]}
+    />
+  );
+}
+
+export function ExcessTable({ simulation: { currency }, forecast: { excess } }: ForecastProps) {
+  const { t, word, say } = useText();
+  return (
+    <Table
+      caption={t('model.capsCaption')}
+      empty={t('model.noExcess')}
+      rows={excess}
+      rowKey={({ step, cap }) => `${step}/${cap}`}
+      columns={[
+        {
+          key: 'step',
+          title: t('pay.step'),
+          heading: true,
+          cell: (row) => (
+            <>
+              {word('step', row.step)}
+              <span className="cell-note">{say(row)}</span>
+            </>
+          ),
+        },
+        { key: 'amount', title: t('model.excess'), figures: true, cell: ({ amount }) => <Amount amount={amount} currency={currency} /> },
+      ]}
+    />
+  );
+}
+
+export function SpreadTable({ simulation: { scenarios, currency } }: { readonly simulation: Simulation }) {
+  const { t } = useText();
+  const drawn = scenarios.map(({ distribution }) => distribution?.runs ?? 0);
+  const figure = (key: 'p5' | 'p50' | 'p95') => ({
+    key,
+    title: t(`model.${key}`),
+    figures: true,
+    cell: ({ distribution }: Simulation['scenarios'][number]) => (distribution ? <Amount amount={distribution.payable[key]} currency={currency} /> : '–'),
+  });
+  return (
+    <>
+      <Table
+        caption={t('model.spreadCaption')}
+        rows={scenarios}
+        rowKey={({ success }) => String(success)}
+        columns={[
+          { key: 'success', title: t('model.rateTitle'), heading: true, cell: ({ success }) => t('model.rateValue', { percent: success }) },
+          { key: 'expected', title: t('model.expected'), figures: true, cell: ({ forecast }) => <Amount amount={forecast.payable} currency={currency} /> },
+          figure('p5'),
+          figure('p50'),
+          figure('p95'),
+        ]}
+      />
+      {drawn[0] ? <p className="note">{t('model.spreadNote', { runs: drawn[0] })}</p> : null}
+    </>
+  );
+}
+
+export function WorstTable({ simulation }: { readonly simulation: Simulation }) {
+  const { t } = useText();
+  const { worstCase, currency } = simulation;
+  return (
+    <Table
+      caption={t('model.worstCaption')}
+      rows={worstCase}
+      rowKey={({ party }) => party}
+      columns={[
+        { key: 'party', title: t('model.payer'), heading: true, cell: ({ party }) => nameOf(simulation)(party) },
+        { key: 'amount', title: t('model.total'), figures: true, cell: ({ amount }) => <Amount amount={amount} currency={currency} /> },
+        {
+          key: 'year',
+          title: t('model.worstYear'),
+          figures: true,
+          cell: ({ year, yearAmount }) => (
+            <>
+              {year}: <Amount amount={yearAmount} currency={currency} />
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,114 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
+import { useText } from '../i18n/i18n.js';
+import { Loading } from '../ui/notices.js';
+import { Table } from '../ui/table.js';
+import { Amount, Facts } from '../ui/values.js';
+import { liquidityLines, paymentBars } from './curves.js';
+import { forecastOf, nameOf, returnRange, sumOf, type Shown } from './result-figures.js';
+import { ByYearTable, LiquidityTable } from './result-tables.js';
+
+const CurveChart = lazy(() => import('./curve-chart.js').then((module) => ({ default: module.CurveChart })));
+
+interface ResultProps {
+  readonly simulation: Simulation;
+  readonly shown: Shown;
+}
+
+/** The answer in brief, beside the text: key figures, payments and liquidity, each chart with its table. */
+export function ResultView({ simulation, shown }: ResultProps) {
+  const { t } = useText();
+  const { currency } = simulation;
+  const forecast = forecastOf(simulation, shown);
+  const names = { paidIn: t('model.paidIn'), received: t('model.received'), balance: t('model.balance') };
+  return (
+    <>
+      <Remarks simulation={simulation} />
+      <KeyFigures simulation={simulation} forecast={forecast} />
+      {forecast.years.length > 0 && (
+        <ResultPart title={t('model.payments')}>
+          <Suspense fallback={<Loading />}>
+            <CurveChart chart={paymentBars(simulation, forecast)} currency={currency} label={t('model.paymentsChart')} />
+          </Suspense>
+          <ByYearTable simulation={simulation} forecast={forecast} />
+        </ResultPart>
+      )}
+      <ResultPart title={t('model.liquidity')}>
+        <Suspense fallback={<Loading />}>
+          <CurveChart chart={liquidityLines(forecast, names)} currency={currency} label={t('model.liquidityChart')} />
+        </Suspense>
+        <LiquidityTable simulation={simulation} forecast={forecast} />
+      </ResultPart>
+      <Payees simulation={simulation} forecast={forecast} />
+    </>
+  );
+}
+
+export function ResultPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="result-part">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Remarks({ simulation: { remarks } }: { readonly simulation: Simulation }) {
+  const { t, say } = useText();
+  if (remarks.length === 0) return null;
+  return (
+    <div className="alert alert-warning notice">
+      <p className="alert-heading">{t('model.remarks')}</p>
+      <ul className="notice-list">
+        {remarks.map((remark, index) => (
+          <li key={index}>{say(remark)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function KeyFigures({ simulation, forecast }: { readonly simulation: Simulation; readonly forecast: Forecast }) {
+  const { t, money, decimal } = useText();
+  const percent = usePercent();
+  const { currency, worstCase, parties } = simulation;
+  const amount = (value: string) => <Amount amount={value} currency={currency} />;
+  const { irr, multiple } = returnRange(forecast.capital);
+  const municipality = worstCase.find(({ party }) => parties.some(({ id, kind }) => id === party && kind === 'municipality'));
+  return (
+    <Facts
+      figures
+      items={[
+        [t('model.payable'), amount(forecast.payable)],
+        [t('model.gross'), amount(forecast.gross)],
+        [t('model.excess'), amount(sumOf(forecast.excess.map((each) => each.amount)))],
+        ...(municipality
+          ? [[t('model.worst', { party: nameOf(simulation)(municipality.party) }), amount(municipality.amount), t('model.worstHint', { amount: money(municipality.yearAmount, currency), year: municipality.year })] as const]
+          : []),
+        ...(irr.length > 0 ? [[t('model.return'), irr.map(percent).join(' – '), t('model.returnHint', { multiple: multiple.map(decimal).join(' – ') })] as const] : []),
+      ]}
+    />
+  );
+}
+
+function Payees({ simulation, forecast }: { readonly simulation: Simulation; readonly forecast: Forecast }) {
+  const { t } = useText();
+  if (forecast.payees.length === 0) return null;
+  return (
+    <Table
+      caption={t('model.payees')}
+      rows={forecast.payees}
+      rowKey={({ party }) => party}
+      columns={[
+        { key: 'party', title: t('model.payee'), heading: true, cell: ({ party }) => nameOf(simulation)(party) },
+        { key: 'amount', title: t('model.amount'), figures: true, cell: ({ amount }) => <Amount amount={amount} currency={simulation.currency} /> },
+      ]}
+    />
+  );
+}
+
+/** A rate such as `0.051` as per cent. */
+export function usePercent(): (rate: string) => string {
+  const { share } = useText();
+  return (rate) => share(Number(rate));
+}

@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ContractVersionCreated, TermsTemplates } from '@ringvirkning/contracts-api';
+import { get } from '../api/http.js';
+import { useMay } from '../api/session.js';
+import { useText } from '../i18n/i18n.js';
+import { Page } from '../layout/page.js';
+import { ActionButton } from '../ui/action.js';
+import { Empty, ErrorNotice, Loading } from '../ui/notices.js';
+import { CodeEditor } from './code-editor.js';
+import { ComparisonView } from './comparison-view.js';
+import { AssumptionFields, Choice, ShownChoice, TemplateField } from './controls.js';
+import { DepthView } from './depth-view.js';
+import { ResultView } from './result-view.js';
+import type { Shown } from './result-figures.js';
+import { useSimulation, type Assumptions, type Attempt } from './use-simulation.js';
+import { useVersions, type Version } from './use-versions.js';
+import './try-model.css';
+
+/** Write terms and see at once what they would give; compare two versions; keep one as a draft. */
+export function TryModelPage() {
+  const { t } = useText();
+  const templates = useQuery({ queryKey: ['/api/contracts/templates'], queryFn: ({ signal }) => get<TermsTemplates>('/api/contracts/templates', signal), staleTime: Infinity });
+  const versions = useVersions(templates.data?.items[0]?.text);
+  const [assumptions, setAssumptions] = useState<Assumptions>({ success: [40, 50, 60], runs: 100 });
+  const [shown, setShown] = useState<Shown>('plan');
+  const { version, texts } = versions;
+  const attempts = { A: useSimulation(texts.A, assumptions), B: useSimulation(texts.B ?? '', assumptions) };
+  const attempt = attempts[version];
+  useEffect(() => {
+    if (shown !== 'plan' && !assumptions.success.includes(shown)) setShown('plan');
+  }, [assumptions, shown]);
+  return (
+    <Page title={t('model.title')} lead={<p>{t('model.intro')}</p>}>
+      {templates.error && <ErrorNotice error={templates.error} retry={() => templates.refetch()} />}
+      <div className="try-model">
+        <section className="try-model-terms" aria-label={t('model.terms')}>
+          <div className="try-model-tools">
+            <TemplateField templates={templates.data} choose={versions.replace} />
+            <VersionChoice versions={versions} />
+          </div>
+          {versions.replaced && (
+            <p className="note" role="status">
+              {t('model.replaced')}{' '}
+              <button type="button" className="link-button" onClick={versions.undo}>
+                {t('model.undo')}
+              </button>
+            </p>
+          )}
+          <CodeEditor key={version} label={t('model.editor', { version })} text={texts[version] ?? ''} errors={attempt.errors} change={versions.change} />
+          <SaveDraft text={texts[version] ?? ''} version={version} ready={attempt.state === 'current'} />
+        </section>
+        <section className="try-model-result" aria-labelledby="result-title">
+          <ResultHead version={version} attempt={attempt} waiting={templates.isPending && !texts.A} />
+          <AssumptionFields assumptions={assumptions} change={setAssumptions} />
+          {attempt.result && (
+            <div className={attempt.state === 'current' ? undefined : 'stale'}>
+              <ShownChoice success={assumptions.success} shown={shown} choose={setShown} />
+              <ResultView simulation={attempt.result} shown={shown} />
+            </div>
+          )}
+        </section>
+      </div>
+      {texts.B !== undefined && <ComparisonView a={attempts.A.result} b={attempts.B.result} shown={shown} />}
+      {attempt.result && (
+        <div className={attempt.state === 'current' ? undefined : 'stale'}>
+          <DepthView simulation={attempt.result} shown={shown} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function VersionChoice({ versions }: { readonly versions: ReturnType<typeof useVersions> }) {
+  const { t } = useText();
+  if (versions.texts.B === undefined)
+    return (
+      <button type="button" className="button button-secondary" onClick={versions.compare}>
+        {t('model.compare')}
+      </button>
+    );
+  return (
+    <div className="version-choice">
+      <Choice<Version>
+        label={t('model.versions')}
+        options={[
+          ['A', t('model.version', { version: 'A' })],
+          ['B', t('model.version', { version: 'B' })],
+        ]}
+        chosen={versions.version}
+        choose={versions.choose}
+      />
+      <button type="button" className="link-button" onClick={versions.stopComparing}>
+        {t('model.stopComparing')}
+      </button>
+    </div>
+  );
+}
+
+/** What the figures stand for now: told to everybody, also to those who do not see them fade. */
+function ResultHead({ version, attempt: { result, state, drawing, problem }, waiting }: { readonly version: Version; readonly attempt: Attempt; readonly waiting: boolean }) {
+  const { t } = useText();
+  const words = state === 'computing' ? 'model.computing' : state === 'old' ? 'model.old' : drawing ? 'model.drawing' : 'model.current';
+  return (
+    <>
+      <h2 id="result-title" className="h3">
+        {t('model.result', { version })}
+      </h2>
+      <p className={`result-state result-${state}`} role="status">
+        {result || state === 'old' ? t(words) : ''}
+      </p>
+      {problem && <ErrorNotice error={problem} />}
+      {!result && state !== 'old' && (waiting ? <Loading /> : <Empty>{t('model.empty')}</Empty>)}
+    </>
+  );
+}
+
+function SaveDraft({ text, version, ready }: { readonly text: string; readonly version: Version; readonly ready: boolean }) {
+  const { t } = useText();
+  const may = useMay();
+  const navigate = useNavigate();
+  if (!may('contracts.create') || !ready) return null;
+  const contentType = /^\s*\{/.test(text) ? 'application/json' : 'application/yaml';
+  return (
+    <p>
+      <ActionButton<ContractVersionCreated>
+        label={t('model.save', { version })}
+        kind="primary"
+        act={() => ({ path: '/api/contracts', body: text, contentType })}
+        done={({ id }) => void navigate(`/contracts/${id}/terms`)}
+      />
+    </p>
+  );
+}
