@@ -17,9 +17,9 @@ export interface IncomingEvent {
 export type TakeIn = (messages: readonly IncomingEvent[], signal: AbortSignal) => Promise<void>;
 
 /** What is taken in in one transaction at most: messages, bytes. */
-const BATCH = { count: 200, size: 2 * 1024 ** 2 };
+const BATCH = { count: 200, size: 1024 ** 2 };
 /** Several events share a transaction when they come quickly; one that comes alone does not wait. */
-const PACE_MS = 30;
+const PACE_MS = 50;
 /** How long a stream or consumer that vanished stays unnoticed at most is twice the heartbeat. */
 const HEARTBEAT_MS = 2_000;
 

@@ -5,7 +5,7 @@ import { LeaseLost, type Head, type NumberedEvent, type OutboxStore } from './ou
 
 const POLL_MS = 250;
 /** While events keep coming, passes begin this far apart, so that several share one; an event that comes alone does not wait. */
-const PACE_MS = 15;
+const PACE_MS = 20;
 const SAVE_MS = 2_000;
 const BATCH = 500;
 
@@ -116,7 +116,7 @@ export class Relay {
       try {
         const sent = await this.runOnce();
         failures = 0;
-        if (sent < BATCH) await Promise.race([this.alarm.promise, pause(POLL_MS, signal)]);
+        if (sent < BATCH) await this.rest();
       } catch (error) {
         if (error instanceof LeaseLost) this.lease.lost();
         failures += 1;
@@ -124,6 +124,13 @@ export class Relay {
         await pause(Math.min(100 * failures, 1_000), signal);
       }
     }
+  }
+
+  /** Until the bell rings, or it is time to look for what others committed. */
+  private async rest(): Promise<void> {
+    const timer = setTimeout(this.alarm.resolve, POLL_MS);
+    await this.alarm.promise;
+    clearTimeout(timer);
   }
 
   private async holdsLease(): Promise<boolean> {
