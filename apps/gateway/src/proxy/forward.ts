@@ -21,7 +21,13 @@ export function forward(request: IncomingMessage, response: ServerResponse, targ
       response.writeHead(answer.statusCode ?? 502, responseHeaders(answer.headers));
       pipeline(answer, response, () => resolve());
     });
-    response.on('close', () => upstream.destroy());
+    // A caller who left, or an answer before the whole body was read (413, 422): nobody wants the rest. It must still leave the caller's connection,
+    // or the next request on it would wait behind it; the service's connection is given up.
+    response.on('close', () => {
+      if (response.writableFinished && upstream.writableFinished) return;
+      request.unpipe(upstream).on('data', () => undefined).resume();
+      upstream.destroy();
+    });
     // Not `pipeline`: a service that answers before it has read everything (413, 422) must still be heard.
     request.pipe(upstream);
   });
