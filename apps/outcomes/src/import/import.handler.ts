@@ -46,8 +46,9 @@ export class ImportHandler {
       const recording = await this.start(contractId, person);
       return await this.takeIn(recording, request);
     } finally {
-      // What is left of a body that was given up must be read, or the caller would not get to the answer.
-      request.resume();
+      // What is left of a body that was given up must be read, or the caller would not get to the answer, nor the next request over this connection to us.
+      // The reader that gave up still listens, and would keep it from flowing.
+      request.removeAllListeners('readable').on('data', () => undefined).resume();
     }
   }
 
