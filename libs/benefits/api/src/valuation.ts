@@ -38,7 +38,7 @@ export const ValuationModelDetailSchema = ValuationModelItemSchema.extend({ docu
 export type ValuationModelDetail = z.infer<typeof ValuationModelDetailSchema>;
 
 /** POST /api/benefits/contracts/:contractId/valuation */
-export const AttachValuationSchema = z.object({ model: ModelRefSchema });
+export const AttachValuationSchema = z.strictObject({ model: ModelRefSchema });
 export type AttachValuation = z.infer<typeof AttachValuationSchema>;
 
 /**
