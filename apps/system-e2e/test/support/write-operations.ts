@@ -1,0 +1,85 @@
+import { POLICY, type Permission } from '@ringvirkning/auth';
+import type { DemoUser } from '@ringvirkning/seed';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly minimum?: number;
+  readonly format?: string;
+  readonly pattern?: string;
+}
+
+interface Operation {
+  readonly 'x-permission'?: string;
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+
+export interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+/** A route that changes something, as the OpenAPI document describes it. */
+export interface WriteOperation {
+  readonly method: string;
+  readonly path: string;
+  /** Media types of the body; none when the route takes no body. */
+  readonly mediaTypes: readonly string[];
+  /** Demo people by whether their role may. */
+  readonly permitted: DemoUser;
+  readonly forbidden: DemoUser;
+  /** A body that fits the schema of a JSON route; undefined for documents, files and no body at all. */
+  readonly sample: unknown;
+}
+
+const USERS: readonly DemoUser[] = ['supplier', 'verifier', 'investor', 'case-worker', 'council-member', 'controller', 'department-head', 'municipal-director', 'operator'];
+const READING = ['get', 'head', 'options'];
+
+/** Every route of the document that is not for reading, so that a new one is covered without a word. */
+export function writeOperations(document: OpenApi): WriteOperation[] {
+  const entries = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+  return entries.filter(({ method }) => !READING.includes(method)).map(({ path, method, operation }) => {
+    const content = operation.requestBody?.content ?? {};
+    const grants = POLICY[operation['x-permission'] as Permission];
+    return {
+      method, path,
+      mediaTypes: Object.keys(content),
+      permitted: USERS.findLast((user) => user in grants)!,
+      forbidden: USERS.find((user) => !(user in grants))!,
+      sample: Object.keys(content).join() === 'application/json' ? sampleOf(content['application/json']!.schema, document) : undefined,
+    };
+  });
+}
+
+const TEXTS = ['a', 'aa', '1', 'a@1', '0000', '2025-01-01', 'text/plain', '0'.repeat(64)];
+
+/** The smallest value that fits a schema. */
+function sampleOf(schema: Schema, document: OpenApi): unknown {
+  const { $ref, anyOf, oneOf, pattern, format } = schema;
+  if ($ref) return sampleOf(document.components.schemas[$ref.split('/').at(-1)!]!, document);
+  if (anyOf ?? oneOf) return sampleOf((anyOf ?? oneOf)![0]!, document);
+  if (schema.const !== undefined || schema.enum) return schema.const ?? schema.enum![0];
+  switch (schema.type) {
+    case 'object':
+      return Object.fromEntries((schema.required ?? []).map((name) => [name, sampleOf(schema.properties![name]!, document)]));
+    case 'array':
+      return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items!, document));
+    case 'integer':
+    case 'number':
+      return Math.max(schema.minimum ?? 0, 0);
+    case 'boolean':
+      return true;
+    default:
+      if (format === 'uuid') return '00000000-0000-4000-8000-000000000000';
+      if (format === 'date') return '2025-01-01';
+      return TEXTS.find((text) => new RegExp(pattern ?? '').test(text));
+  }
+}
