@@ -61,7 +61,8 @@ const remarksOf = ({ outcomes }: Terms, plan: Course): Simulation['remarks'] =>
       const [name, code] = [outcome.name, outcome.code];
       if ('planned' in outcome) {
         if (outcome.planned.some(({ count }) => count > 0)) return [];
-        return [{ code: 'contracts.nothing-planned', da: `Ingen resultater er planlagt for »${name.da}« (${code}); det tæller som 0. Skriv fx planned: [{ count: 45 }].`, en: `No results are planned for “${name.en}” (${code}); it counts as 0. Write for example planned: [{ count: 45 }].` }];
+        const example = `planned: [{ ${outcome.followUps?.[0] ? `followUp: ${outcome.followUps[0]}, ` : ''}count: 45 }]`;
+        return [{ code: 'contracts.nothing-planned', da: `Ingen resultater er planlagt for »${name.da}« (${code}); det tæller som 0. Skriv fx ${example}.`, en: `No results are planned for “${name.en}” (${code}); it counts as 0. Write for example ${example}.` }];
       }
       return outcome.expected === undefined ? [{ code: 'contracts.nothing-expected', da: `Der er ikke skrevet en forventet værdi for »${name.da}« (${code}); det tæller som 0. Skriv fx expected: 50.`, en: `No value is expected for “${name.en}” (${code}); it counts as 0. Write for example expected: 50.` }] : [];
     });

@@ -8,6 +8,7 @@ import { useText } from '../i18n/i18n.js';
 import { Page } from '../layout/page.js';
 import { FileField, TextArea } from '../ui/forms.js';
 import { ErrorNotice } from '../ui/notices.js';
+import { select } from '../try-model/code-editor.js';
 import { Table } from '../ui/table.js';
 
 /** A terms document becomes a draft, or every one of its errors is told with its place. */
@@ -52,7 +53,7 @@ export function NewContractPage() {
         </p>
       </form>
       {action.error && errors.length === 0 && <ErrorNotice error={action.error} focus />}
-      {errors.length > 0 && <TermsErrors errors={errors} goTo={(line, column) => select(area.current?.querySelector('textarea') ?? null, line, column)} />}
+      {errors.length > 0 && <TermsErrors errors={errors} goTo={(line, column) => select(area.current!.querySelector('textarea')!, line, column)} />}
     </Page>
   );
 }
@@ -88,15 +89,4 @@ function TermsErrors({ errors, goTo }: { readonly errors: readonly ErrorDetail[]
       />
     </div>
   );
-}
-
-/** Puts the cursor where an error is. Lines and columns count from 1. */
-function select(area: HTMLTextAreaElement | null, line: number, column = 1): void {
-  if (!area) return;
-  const lines = area.value.split('\n');
-  const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-  area.focus();
-  const length = lines[line - 1]?.length ?? 0;
-  area.setSelectionRange(start + (column <= length ? column - 1 : 0), start + length);
-  area.scrollTop = Math.max(0, (area.scrollHeight / lines.length) * (line - 4));
 }

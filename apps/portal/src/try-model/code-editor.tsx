@@ -1,19 +1,26 @@
-import { useId, useRef, type Ref } from 'react';
+import { useId, useImperativeHandle, useRef, type Ref } from 'react';
 import type { ErrorDetail } from '@ringvirkning/kernel';
 import { useText } from '../i18n/i18n.js';
 import { firstByLine, placeOf, wordAt } from './document-place.js';
+
+/** What others may ask of an editor: to put the cursor where an error is. */
+export interface Editor {
+  goTo(error: ErrorDetail): void;
+}
 
 interface CodeEditorProps {
   readonly label: string;
   readonly text: string;
   readonly errors: readonly ErrorDetail[];
+  /** Id of the element that lists the errors. */
+  readonly errorsId: string;
+  readonly editor: Ref<Editor>;
   change(text: string): void;
 }
 
-/** A plain text area, with line numbers and marks under what is wrong; the errors stand below as sentences that lead to their place. */
-export function CodeEditor({ label, text, errors, change }: CodeEditorProps) {
+/** A plain text area, with line numbers and marks under what is wrong. */
+export function CodeEditor({ label, text, errors, errorsId, editor, change }: CodeEditorProps) {
   const id = useId();
-  const { t } = useText();
   const area = useRef<HTMLTextAreaElement>(null);
   const behind = useRef<HTMLDivElement>(null);
   const numbers = useRef<HTMLDivElement>(null);
@@ -23,15 +30,7 @@ export function CodeEditor({ label, text, errors, change }: CodeEditorProps) {
     behind.current!.scrollTop = scrollTop;
     behind.current!.scrollLeft = scrollLeft;
   };
-  const goTo = ({ line, column }: ErrorDetail) => {
-    const { start, end } = placeOf(text, line!, column);
-    const element = area.current!;
-    element.focus();
-    element.setSelectionRange(start, end);
-    element.scrollTop = Math.max(0, (element.scrollHeight / text.split('\n').length) * (line! - 4));
-    element.scrollLeft = 0;
-    element.scrollIntoView({ block: 'nearest' });
-  };
+  useImperativeHandle(editor, () => ({ goTo: ({ line = 1, column }) => select(area.current!, line, column) }));
   return (
     <div className="code-editor">
       <label className="form-label" htmlFor={id}>
@@ -48,36 +47,49 @@ export function CodeEditor({ label, text, errors, change }: CodeEditorProps) {
           autoCapitalize="off"
           autoComplete="off"
           aria-invalid={errors.length > 0 || undefined}
-          aria-describedby={errors.length > 0 ? `${id}-errors` : undefined}
+          aria-describedby={errors.length > 0 ? errorsId : undefined}
           onScroll={scroll}
           onChange={(event) => change(event.target.value)}
         />
       </div>
-      {errors.length > 0 && (
-        <div className="code-errors">
-          <p id={`${id}-errors`}>{t(errors.length === 1 ? 'model.oneError' : 'model.manyErrors', { count: errors.length })}</p>
-          <ErrorList errors={errors} goTo={goTo} />
-        </div>
-      )}
     </div>
   );
 }
 
-function ErrorList({ errors, goTo }: { readonly errors: readonly ErrorDetail[]; goTo(error: ErrorDetail): void }) {
+/** Puts the cursor on the word at a place, and the place into view. */
+export function select(area: HTMLTextAreaElement, line: number, column: number | undefined): void {
+  const { start, end } = placeOf(area.value, line, column);
+  area.focus();
+  area.setSelectionRange(start, end);
+  area.scrollTop = Math.max(0, (area.scrollHeight / area.value.split('\n').length) * (line - 4));
+  area.scrollLeft = 0;
+}
+
+interface ErrorListProps {
+  readonly id: string;
+  readonly errors: readonly ErrorDetail[];
+  goTo(error: ErrorDetail): void;
+}
+
+/** Every error as a sentence that leads to its place. */
+export function ErrorList({ id, errors, goTo }: ErrorListProps) {
   const { t, say } = useText();
   return (
-    <ul>
-      {errors.map((error, index) => (
-        <li key={index}>
-          {error.line !== undefined && (
-            <button type="button" className="link-button" onClick={() => goTo(error)}>
-              {t('model.place', { line: error.line, column: error.column ?? 1 })}
-            </button>
-          )}{' '}
-          {say(error)}
-        </li>
-      ))}
-    </ul>
+    <div className="code-errors">
+      <p id={id}>{t(errors.length === 1 ? 'model.oneError' : 'model.manyErrors', { count: errors.length })}</p>
+      <ul>
+        {errors.map((error, index) => (
+          <li key={index}>
+            {error.line !== undefined && (
+              <button type="button" className="link-button" onClick={() => goTo(error)}>
+                {t('model.place', { line: error.line, column: error.column ?? 1 })}
+              </button>
+            )}{' '}
+            {say(error)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

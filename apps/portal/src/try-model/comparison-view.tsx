@@ -6,7 +6,7 @@ import { Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
 import { compare, type ComparedFigure } from './comparison.js';
 import type { Shown } from './result-figures.js';
-import { usePercent } from './result-view.js';
+import { usePercent, useTimes } from './result-view.js';
 
 interface ComparisonProps {
   readonly a: Simulation | undefined;
@@ -25,8 +25,8 @@ export function ComparisonView({ a, b, shown }: ComparisonProps) {
 }
 
 function Figures({ a, b, shown }: { readonly a: Simulation; readonly b: Simulation; readonly shown: Shown }) {
-  const { t, decimal } = useText();
-  const percent = usePercent();
+  const { t, decimal, money } = useText();
+  const [percent, times] = [usePercent(), useTimes()];
   const label = ({ label: kind, about = '' }: ComparedFigure): string => {
     switch (kind) {
       case 'payer':
@@ -41,8 +41,15 @@ function Figures({ a, b, shown }: { readonly a: Simulation; readonly b: Simulati
         return t(`model.${kind}`);
     }
   };
-  const value = (kind: ComparedFigure['kind'], figure: string | null, signed = false) =>
-    figure === null ? '–' : kind === 'money' ? <Amount amount={figure} currency={a.currency} signed={signed} /> : kind === 'share' ? percent(figure) : decimal(figure);
+  const value = (kind: ComparedFigure['kind'], figure: string | null) =>
+    figure === null ? '–' : kind === 'money' ? <Amount amount={figure} currency={a.currency} /> : kind === 'share' ? percent(figure) : times(figure);
+  // More is not better or worse for everybody: the difference has a sign and no colour.
+  const change = ({ kind, difference }: ComparedFigure): string => {
+    if (difference === null) return '–';
+    const plus = /^[0.]*$/.test(difference) || difference.startsWith('-') ? '' : '+';
+    if (kind === 'money') return plus + money(difference, a.currency);
+    return plus + (kind === 'share' ? t('model.points', { points: decimal((Number(difference) * 100).toFixed(1)) }) : times(difference));
+  };
   return (
     <Table
       caption={t('model.comparisonCaption', { shown: shown === 'plan' ? t('model.plan') : t('model.success', { percent: shown }) })}
@@ -52,7 +59,7 @@ function Figures({ a, b, shown }: { readonly a: Simulation; readonly b: Simulati
         { key: 'figure', title: t('model.figure'), heading: true, cell: label },
         { key: 'a', title: t('model.version', { version: 'A' }), figures: true, cell: (row) => value(row.kind, row.a) },
         { key: 'b', title: t('model.version', { version: 'B' }), figures: true, cell: (row) => value(row.kind, row.b) },
-        { key: 'difference', title: t('model.difference'), figures: true, cell: (row) => value(row.kind, row.difference, true) },
+        { key: 'difference', title: t('model.difference'), figures: true, cell: change },
       ]}
     />
   );

@@ -22,7 +22,7 @@ export function AssumptionFields({ assumptions, change }: { readonly assumptions
           change={(next) => change({ ...assumptions, success: success.map((each, at) => (at === index ? next : each)) })}
         />
       ))}
-      <Select label={t('model.runs')} hint={t('model.runsHint')} value={runs} onChange={(event) => change({ ...assumptions, runs: Number(event.target.value) })}>
+      <Select label={t('model.runs')} value={runs} onChange={(event) => change({ ...assumptions, runs: Number(event.target.value) })}>
         {RUNS.map((each) => (
           <option key={each} value={each}>
             {each === 0 ? t('model.noRuns') : each}

@@ -5,7 +5,7 @@ import { FoldedTable, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
 import { forecastOf, nameOf, sumOf, type Shown } from './result-figures.js';
 import { ExcessTable, SpreadTable, WorstTable, type ForecastProps } from './result-tables.js';
-import { usePercent } from './result-view.js';
+import { usePercent, useTimes } from './result-view.js';
 
 /** What one asks next: how sure is it, what do the caps do, what do the investors get, and why. */
 export function DepthView({ simulation, shown }: { readonly simulation: Simulation; readonly shown: Shown }) {
@@ -35,8 +35,8 @@ export function DepthView({ simulation, shown }: { readonly simulation: Simulati
 }
 
 function Investors({ simulation, forecast }: ForecastProps) {
-  const { t, word, decimal, money } = useText();
-  const percent = usePercent();
+  const { t, word, money } = useText();
+  const [percent, times] = [usePercent(), useTimes()];
   const { currency } = simulation;
   const name = nameOf(simulation);
   const amount = (value: string) => <Amount amount={value} currency={currency} />;
@@ -63,7 +63,7 @@ function Investors({ simulation, forecast }: ForecastProps) {
           { key: 'back', title: t('model.back'), figures: true, cell: (row) => amount(sumOf([row.principal, row.return, row.guaranteed])) },
           { key: 'lost', title: t('model.lost'), figures: true, cell: ({ lost }) => amount(lost) },
           { key: 'irr', title: t('model.irr'), figures: true, cell: ({ irr }) => (irr === null ? '–' : percent(irr)) },
-          { key: 'multiple', title: t('model.multiple'), figures: true, cell: ({ multiple }) => (multiple === null ? '–' : decimal(multiple)) },
+          { key: 'multiple', title: t('model.multiple'), figures: true, cell: ({ multiple }) => (multiple === null ? '–' : times(multiple)) },
         ]}
       />
       {!/^0+$/.test(surplus) && <p className="note">{t('model.surplus', { amount: money(surplus, currency) })}</p>}

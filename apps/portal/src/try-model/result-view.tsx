@@ -69,8 +69,8 @@ function Remarks({ simulation: { remarks } }: { readonly simulation: Simulation 
 }
 
 function KeyFigures({ simulation, forecast }: { readonly simulation: Simulation; readonly forecast: Forecast }) {
-  const { t, money, decimal } = useText();
-  const percent = usePercent();
+  const { t, money } = useText();
+  const [percent, times] = [usePercent(), useTimes()];
   const { currency, worstCase, parties } = simulation;
   const amount = (value: string) => <Amount amount={value} currency={currency} />;
   const { irr, multiple } = returnRange(forecast.capital);
@@ -85,7 +85,7 @@ function KeyFigures({ simulation, forecast }: { readonly simulation: Simulation;
         ...(municipality
           ? [[t('model.worst', { party: nameOf(simulation)(municipality.party) }), amount(municipality.amount), t('model.worstHint', { amount: money(municipality.yearAmount, currency), year: municipality.year })] as const]
           : []),
-        ...(irr.length > 0 ? [[t('model.return'), irr.map(percent).join(' – '), t('model.returnHint', { multiple: multiple.map(decimal).join(' – ') })] as const] : []),
+        ...(irr.length > 0 ? [[t('model.return'), irr.map(percent).join(' – '), t('model.returnHint', { multiple: multiple.map(times).join(' – ') })] as const] : []),
       ]}
     />
   );
@@ -105,6 +105,12 @@ function Payees({ simulation, forecast }: { readonly simulation: Simulation; rea
       ]}
     />
   );
+}
+
+/** A multiple such as `1.2253`, to two decimals. */
+export function useTimes(): (multiple: string) => string {
+  const { decimal } = useText();
+  return (multiple) => decimal(Number(multiple).toFixed(2));
 }
 
 /** A rate such as `0.051` as per cent. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ContractVersionCreated, TermsTemplates } from '@ringvirkning/contracts-api';
 import { get } from '../api/http.js';
@@ -8,7 +8,7 @@ import { useText } from '../i18n/i18n.js';
 import { Page } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
 import { Empty, ErrorNotice, Loading } from '../ui/notices.js';
-import { CodeEditor } from './code-editor.js';
+import { CodeEditor, ErrorList, type Editor } from './code-editor.js';
 import { ComparisonView } from './comparison-view.js';
 import { AssumptionFields, Choice, ShownChoice, TemplateField } from './controls.js';
 import { DepthView } from './depth-view.js';
@@ -28,6 +28,8 @@ export function TryModelPage() {
   const { version, texts } = versions;
   const attempts = { A: useSimulation(texts.A, assumptions), B: useSimulation(texts.B ?? '', assumptions) };
   const attempt = attempts[version];
+  const editor = useRef<Editor>(null);
+  const errorsId = useId();
   useEffect(() => {
     if (shown !== 'plan' && !assumptions.success.includes(shown)) setShown('plan');
   }, [assumptions, shown]);
@@ -48,14 +50,15 @@ export function TryModelPage() {
               </button>
             </p>
           )}
-          <CodeEditor key={version} label={t('model.editor', { version })} text={texts[version] ?? ''} errors={attempt.errors} change={versions.change} />
+          <CodeEditor key={version} label={t('model.editor', { version })} text={texts[version] ?? ''} errors={attempt.errors} errorsId={errorsId} editor={editor} change={versions.change} />
           <SaveDraft text={texts[version] ?? ''} version={version} ready={attempt.state === 'current'} />
         </section>
         <section className="try-model-result" aria-labelledby="result-title">
           <ResultHead version={version} attempt={attempt} waiting={templates.isPending && !texts.A} />
+          {attempt.errors.length > 0 && <ErrorList id={errorsId} errors={attempt.errors} goTo={(error) => editor.current!.goTo(error)} />}
           <AssumptionFields assumptions={assumptions} change={setAssumptions} />
           {attempt.result && (
-            <div className={attempt.state === 'current' ? undefined : 'stale'}>
+            <div className={computed(attempt)}>
               <ShownChoice success={assumptions.success} shown={shown} choose={setShown} />
               <ResultView simulation={attempt.result} shown={shown} />
             </div>
@@ -64,13 +67,15 @@ export function TryModelPage() {
       </div>
       {texts.B !== undefined && <ComparisonView a={attempts.A.result} b={attempts.B.result} shown={shown} />}
       {attempt.result && (
-        <div className={attempt.state === 'current' ? undefined : 'stale'}>
+        <div className={computed(attempt)}>
           <DepthView simulation={attempt.result} shown={shown} />
         </div>
       )}
     </Page>
   );
 }
+
+const computed = ({ state }: Attempt): string => (state === 'old' ? 'computed stale' : 'computed');
 
 function VersionChoice({ versions }: { readonly versions: ReturnType<typeof useVersions> }) {
   const { t } = useText();

@@ -85,7 +85,7 @@ export const SimulationSchema = z.object({
   seed: z.int(),
   remarks: z.array(SentenceSchema.extend({ code: z.string() })),
   plan: ForecastSchema.describe('Everything planned is reached'),
-  scenarios: z.array(z.object({ success: PercentSchema, forecast: ForecastSchema, distribution: DistributionSchema.nullable().describe('Each planned result is drawn with this chance; null when no courses were drawn') })),
+  scenarios: z.array(z.object({ success: PercentSchema, forecast: ForecastSchema.describe('Exactly this part of every planned count is reached, by the same people every time'), distribution: DistributionSchema.nullable().describe('Each planned result is drawn with this chance, independently of the others; null when no courses were drawn') })),
   worstCase: z
     .array(PartyAmountSchema.extend({ year: YearSchema.describe('The most expensive budget year'), yearAmount: AmountSchema }))
     .describe('The most that each payer pays in any of the computed courses'),
