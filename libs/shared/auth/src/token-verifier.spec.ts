@@ -16,8 +16,8 @@ beforeAll(async () => {
   await new Promise((listening) => server.once('listening', listening));
   verifier = new TokenVerifier({ issuer, audience, home: 'aarhus', jwksUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 });
-afterEach(() => jest.useRealTimers());
-afterAll(() => server.close());
+afterEach(() => void jest.useRealTimers());
+afterAll(() => void server.close());
 
 const at = (ms: number): void => void jest.useFakeTimers({ now: ms, doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask', 'performance'] });
 const token = (subject: string, lifetimeS: number): Promise<string> =>
