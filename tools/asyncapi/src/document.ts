@@ -46,7 +46,7 @@ export function asyncApi(messages: readonly MessageType[]): Json {
   }
   return {
     asyncapi: '3.0.0',
-    info: { title: 'Ringvirkning: messages between the services', version: '0.1.0', license: { name: 'EUPL-1.2' } },
+    info: { title: 'Ringvirkning: messages between the services', version: '0.1.0' },
     defaultContentType: 'application/json',
     channels: parts.channels,
     operations: parts.operations,

@@ -10,7 +10,7 @@ export const commonTexts = {
   'app.signOut': ['Log ud', 'Sign out'],
   'app.accessibility': ['Tilgængelighedserklæring', 'Accessibility statement'],
   'app.api': ['API-dokumentation', 'API documentation'],
-  'app.footer': ['Ringvirkning er åben kildekode under EUPL-1.2.', 'Ringvirkning is open source under EUPL-1.2.'],
+  'app.footer': ['Ringvirkning – sociale investeringer på tværs af kommuner.', 'Ringvirkning – social investments across municipalities.'],
   'nav.front': ['Overblik', 'Overview'],
   'nav.contracts': ['Kontrakter', 'Contracts'],
   'nav.work': ['Arbejdsliste', 'Work list'],
