@@ -1,4 +1,5 @@
-import type { Database, Tx } from '@ringvirkning/persistence';
+import { atCommit, type Database, type Tx } from '@ringvirkning/persistence';
+import { escapeLiteral } from 'pg';
 
 export interface NewEvent {
   readonly eventId: string;
@@ -30,7 +31,7 @@ export interface Receipt {
 
 /** The event log and what the relay must remember. Every rule of it is checked by the store contract. */
 export interface OutboxStore {
-  /** Appends events in the caller's transaction. Order per key is the order of the calls as long as the caller holds the key's aggregate. */
+  /** Appends events in the caller's transaction, at its end. Order per key is the order of the calls as long as the caller holds the key's aggregate. */
   append(tx: Tx, events: readonly NewEvent[]): Promise<void>;
   /** Makes `holder` the one relay for `ttlMs`, when there is no other. Returns its fencing token, undefined when another one holds the lease. */
   acquire(holder: string, ttlMs: number): Promise<number | undefined>;
@@ -70,9 +71,10 @@ interface EventRow {
   data: unknown;
 }
 
-const INSERT = `
+const insert = (events: readonly NewEvent[]): string => `
   INSERT INTO outbox (event_id, subject, key, correlation_id, causation_id, trace, data)
-  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])`;
+  SELECT "eventId", subject, key, nullif("correlationId", ''), nullif("causationId", ''), trace, data FROM json_to_recordset(${escapeLiteral(JSON.stringify(events))}::json)
+  AS e ("eventId" uuid, subject text, key text, "correlationId" text, "causationId" text, trace jsonb, data jsonb)`;
 
 const ACQUIRE = `
   UPDATE messaging_lease SET holder = $1, token = token + 1, expires_at = clock_timestamp() + $2 * interval '1 ms'
@@ -112,11 +114,7 @@ export class PostgresOutboxStore implements OutboxStore {
   constructor(private readonly db: Database) {}
 
   async append(tx: Tx, events: readonly NewEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    await tx.query(INSERT, [
-      events.map((e) => e.eventId), events.map((e) => e.subject), events.map((e) => e.key), events.map((e) => e.correlationId || null),
-      events.map((e) => e.causationId || null), events.map((e) => JSON.stringify(e.trace)), events.map((e) => JSON.stringify(e.data)),
-    ]);
+    if (events.length > 0) atCommit(tx, insert(events));
   }
 
   async acquire(holder: string, ttlMs: number): Promise<number | undefined> {

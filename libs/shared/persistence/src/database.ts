@@ -25,6 +25,15 @@ export function onCommit(tx: Tx, action: () => void): void {
   else afterCommit.set(tx, [action]);
 }
 
+const withCommit = new WeakMap<Tx, string[]>();
+
+/** Sends a statement without parameters together with the commit, in one round trip, after everything else the transaction does. When it fails, everything is rolled back. */
+export function atCommit(tx: Tx, statement: string): void {
+  const statements = withCommit.get(tx);
+  if (statements) statements.push(statement);
+  else withCommit.set(tx, [statement]);
+}
+
 /** One service's database, always entered on behalf of the actor in the request context. */
 export class Database {
   constructor(readonly dataSource: DataSource) {}
@@ -91,20 +100,19 @@ export class Database {
         idempotency.replayed = true;
         return earlier.result;
       }
-      return work(tx);
-    }, (result) => (idempotency.replayed ? '' : keep(actor.subject, idempotency, result)));
+      const result = await work(tx);
+      atCommit(tx, keep(actor.subject, idempotency, result));
+      return result;
+    });
   }
 
-  /**
-   * Opens with several statements in one round trip; `work` also gets the first row of the last of them.
-   * `closing` is what goes with the commit, in one round trip too.
-   */
-  private async within<T>(opening: string, work: (tx: Tx, lastRow: unknown) => Promise<T>, closing: (result: T) => string = () => ''): Promise<T> {
+  /** Opens with several statements in one round trip; `work` also gets the first row of the last of them. */
+  private async within<T>(opening: string, work: (tx: Tx, lastRow: unknown) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const opened = await open(runner, opening);
       const result = await work(runner.manager, opened);
-      await commit(runner, closing(result));
+      await commit(runner, withCommit.get(runner.manager) ?? []);
       afterCommit.get(runner.manager)?.forEach((action) => action());
       return result;
     } catch (error) {
@@ -124,10 +132,10 @@ async function open(runner: QueryRunner, statements: string): Promise<unknown> {
   return (await send(runner, statements)).at(-1)?.[0];
 }
 
-/** Commits, after one more statement, in one round trip. When that statement fails, the transaction is still open. */
-async function commit(runner: QueryRunner, last: string): Promise<void> {
-  if (last === '') return runner.commitTransaction();
-  await send(runner, `${last};COMMIT`);
+/** Commits after these statements, in one round trip. When one of them fails, the transaction is still open. */
+async function commit(runner: QueryRunner, last: readonly string[]): Promise<void> {
+  if (last.length === 0) return runner.commitTransaction();
+  await send(runner, [...last, 'COMMIT'].join(';'));
   Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
 }
 
