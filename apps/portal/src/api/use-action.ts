@@ -10,6 +10,9 @@ export interface Act {
   readonly contentType?: string;
 }
 
+/** What no write changes: who one is, where, and what was computed from a text. */
+const LASTING = new Set<unknown>(['portal-config', 'session', 'simulation']);
+
 /**
  * One write that a person triggers. Sending the same thing again after a lost answer has one effect; after an answer, good or
  * bad, the next attempt is a new intent. Everything on the page that may have changed is read again.
@@ -26,6 +29,6 @@ export function useAction<T>() {
     onSettled: (_answer, error) => {
       if (!(error instanceof ProblemError) || error.problem.status !== 0) last.current = undefined;
     },
-    onSuccess: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'portal-config' && query.queryKey[0] !== 'session' }),
+    onSuccess: () => queries.invalidateQueries({ predicate: ({ queryKey }) => !LASTING.has(queryKey[0]) }),
   });
 }

@@ -51,7 +51,7 @@ export function TryModelPage() {
             </p>
           )}
           <CodeEditor key={version} label={t('model.editor', { version })} text={texts[version] ?? ''} errors={attempt.errors} errorsId={errorsId} editor={editor} change={versions.change} />
-          <SaveDraft text={texts[version] ?? ''} version={version} ready={attempt.state === 'current'} />
+          <SaveDraft text={texts[version] ?? ''} version={version} ready={attempt.result !== undefined && attempt.state !== 'old'} />
         </section>
         <section className="try-model-result" aria-labelledby="result-title">
           <ResultHead version={version} attempt={attempt} waiting={templates.isPending && !texts.A} />
