@@ -47,7 +47,7 @@ export const commonTexts = {
   'table.total': ['I alt', 'Total'],
   'table.scroll': ['{{caption}} – kan rulles vandret', '{{caption}} – scrolls sideways'],
   'role.case-worker': ['Sagsbehandler', 'Case worker'],
-  'role.department-head': ['Afdelingsleder', 'Department head'],
+  'role.department-head': ['Forvaltningschef', 'Department head'],
   'role.controller': ['Controller', 'Controller'],
   'role.municipal-director': ['Kommunaldirektør', 'Municipal director'],
   'role.council-member': ['Byrådsmedlem', 'Council member'],

@@ -96,8 +96,10 @@ export class BrowserUser {
     await this.page.locator('main').getByText(text).filter({ visible: true }).first().waitFor();
   }
 
-  heading(): Promise<string> {
-    return plain(this.page.locator('h1'));
+  /** Waits until the page of this title is there, and stands. */
+  async arrivesAt(title: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+    await this.settled();
   }
 
   /** A key figure by its name. */
