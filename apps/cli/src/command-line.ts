@@ -1,6 +1,6 @@
 import { parseTerms } from '@ringvirkning/terms';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { readFacts, refuseMisfits } from './facts/read-facts.js';
+import { evaluateFacts } from './facts/evaluate-facts.js';
 import type { Io } from './io.js';
 import { Progress } from './progress.js';
 import { recompute } from './recompute/recompute.js';
@@ -64,11 +64,10 @@ function runSimulation(file: string, options: SimulateOptions, io: Io): void {
   if (!parsed.ok) throw new Refused(file, parsed.errors);
   const { terms } = parsed;
   if (options.facts === undefined && !plansAnything(terms)) throw nothingPlanned(file);
-  const facts = options.facts === undefined ? undefined : readFacts(options.facts, io.read(options.facts), terms);
+  const given = options.facts === undefined ? undefined : evaluateFacts(options.facts, io.read(options.facts), terms);
   const progress = new Progress(io);
-  const result = simulation(terms, facts, { ...options, onRun: progress.update });
+  const result = simulation(terms, given, { ...options, onRun: progress.update });
   progress.clear();
-  if (options.facts !== undefined) refuseMisfits(options.facts, result.course);
   io.out(options.json ? `${JSON.stringify(simulationJson(result), null, 2)}\n` : simulationText(result, options.lang));
 }
 

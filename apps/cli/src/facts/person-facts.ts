@@ -24,7 +24,8 @@ function checkPerson({ row, cells }: Row, { outcomes, terms }: Words): ErrorDeta
   const { achieved_on: on, participant, outcome } = cells;
   const isClaim = outcome !== undefined && outcomes.has(outcome);
   if (on === undefined || !isLocalDate(on)) errors.push(rowError(row, 'achieved_on', 'wrong-date', { da: `«${on ?? ''}» er ikke en dato. Skriv ÅÅÅÅ-MM-DD.`, en: `«${on ?? ''}» is not a date. Write YYYY-MM-DD.` }));
-  else if (isClaim && (on < terms.period.from || on > terms.period.to)) {
+  // A baseline may lie before the contract; nothing after its end is looked at.
+  else if ((isClaim && on < terms.period.from) || on > terms.period.to) {
     errors.push(rowError(row, 'achieved_on', 'outside-period', { da: `${on} ligger uden for kontraktens periode ${terms.period.from} til ${terms.period.to}.`, en: `${on} lies outside the contract's period ${terms.period.from} to ${terms.period.to}.` }));
   }
   if (isClaim && participant === undefined) errors.push(rowError(row, 'participant', 'missing-participant', { da: 'Deltageren mangler.', en: 'The participant is missing.' }));

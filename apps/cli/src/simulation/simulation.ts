@@ -1,4 +1,4 @@
-import { evaluate, receiptsOf, waterfall, type Course, type Fact, type Terms, type Waterfall } from '@ringvirkning/terms';
+import { receiptsOf, waterfall, type Course, type Evaluation, type Terms, type Waterfall } from '@ringvirkning/terms';
 import { liquidity, type LiquidityYear } from './liquidity.js';
 import { asPlanned, plansAnything, scenarios, type Scenario, type ScenarioOptions } from './scenarios.js';
 import { worstCases, type WorstCase } from './worst-case.js';
@@ -15,15 +15,20 @@ export interface SimulationResult {
   readonly scenarios: { readonly seed: number; readonly runs: number; readonly list: readonly Scenario[] } | null;
 }
 
-/** Computes the contract to its last day, for the given facts or as planned. */
-export function simulation(terms: Terms, facts: readonly Fact[] | undefined, options: ScenarioOptions): SimulationResult {
-  const evaluation = facts && evaluate(terms, facts, terms.period.to);
+/** Facts of a file, evaluated to the contract's last day. */
+export interface Given {
+  readonly facts: number;
+  readonly evaluation: Evaluation;
+}
+
+/** The contract to its last day, for the given facts or as planned. */
+export function simulation(terms: Terms, given: Given | undefined, options: ScenarioOptions): SimulationResult {
   const planned = plansAnything(terms) ? asPlanned(terms, options.seed) : undefined;
-  const course = evaluation ?? asPlanned(terms, options.seed);
+  const course = given?.evaluation ?? asPlanned(terms, options.seed);
   const distributed = waterfall(terms, receiptsOf(course), terms.period.to);
   return {
     terms,
-    ...(evaluation && { given: { facts: facts.length, factsDigest: evaluation.factsDigest, digest: evaluation.digest } }),
+    ...(given && { given: { facts: given.facts, factsDigest: given.evaluation.factsDigest, digest: given.evaluation.digest } }),
     course,
     liquidity: liquidity(terms, course, distributed),
     capital: terms.capital.length > 0 ? distributed : null,

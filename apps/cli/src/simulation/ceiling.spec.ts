@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { termsSchema, type Terms } from '@ringvirkning/terms';
+import { contractCeiling } from './ceiling.js';
+import { worstCases } from './worst-case.js';
+
+const name = { da: 'x', en: 'x' };
+/** A contract over two years, with what a test is about. */
+const terms = (over: object): Terms =>
+  termsSchema.parse({
+    language: 'ringvirkning-terms/1', ref: 'T', title: name, currency: 'DKK', period: { from: '2026-01-01', to: '2027-12-31' },
+    parties: [
+      { id: 'town', name: 'Town', kind: 'municipality', organisation: 'town', roles: ['authority', 'payer', 'investor'] },
+      { id: 'state', name: 'State', kind: 'state', organisation: 'state', roles: ['payer'] },
+    ],
+    claims: { by: ['authority'], attestBy: 'authority', verifyBy: 'authority' },
+    verification: { objectionDays: 0, evidence: { required: false, sources: ['register'] } },
+    outcomes: [{ code: 'job', name, kind: 'reached', price: { kind: 'per-claim', amount: 100 } }],
+    payers: { split: 'fixed', parts: [{ party: 'town', share: '2/3' }, { party: 'state', share: '1/3' }] },
+    payees: [{ party: 'town', share: 1 }],
+    ...over,
+  });
+const outcome = (code: string, price: object, more: object = {}) => ({ code, name, kind: 'total', measure: 'm', price, ...more });
+const steps = { kind: 'steps', steps: [{ from: 1, inclusive: true, amount: 300 }, { from: 2, inclusive: true, amount: 700 }] };
+const measures = [{ code: 'm', name }];
+
+describe('what the whole contract can cost at most', () => {
+  it.each<[string, object, bigint | null]>([
+    ['nothing limits it', {}, null],
+    ['a contract cap', { caps: [{ step: 'contract', max: 1000 }] }, 100_000n],
+    ['a cap for each of two years', { caps: [{ step: 'budget-year', max: 400 }, { step: 'contract', max: 1000 }] }, 80_000n],
+    ['a cap for one year only', { caps: [{ step: 'budget-year', years: [2026], max: 400 }] }, null],
+    ['a cap per person', { caps: [{ step: 'person', max: 400 }] }, null],
+    ['a cap on some outcomes of the contract', { caps: [{ step: 'contract', outcomes: ['job'], max: 400 }] }, null],
+    ['an outcome cap on the only outcome', { caps: [{ step: 'outcome', outcomes: ['job'], max: 400 }, { step: 'outcome', outcomes: ['job'], max: 300 }] }, 30_000n],
+    ['one cap shared by both outcomes', { measures, outcomes: [outcome('a', { kind: 'per-unit', unit: 'day', amount: 1 }), outcome('b', steps)], caps: [{ step: 'outcome', outcomes: ['a', 'b'], max: 500 }] }, 50_000n],
+    ['the highest step', { measures, outcomes: [outcome('a', steps)] }, 70_000n],
+    ['the highest step, for each of two cohorts at two follow-ups', {
+      measures, followUps: [{ code: 'm1', months: 1 }, { code: 'm2', months: 2 }], cohorts: [1, 2].map((i) => ({ code: `c${i}`, name, from: '2026-01-01', to: '2026-06-30' })),
+      outcomes: [outcome('a', steps, { per: 'cohort', followUps: ['m1', 'm2'] })],
+    }, 280_000n],
+    ['tranches with an end', { measures, outcomes: [outcome('a', { kind: 'tranches', tranches: [{ upTo: 100, share: 1 }, { upTo: 300, share: '1/2' }] })] }, 20_000n],
+    ['tranches without an end', { measures, outcomes: [outcome('a', { kind: 'tranches', tranches: [{ upTo: 100, share: 1 }, { share: '1/2' }] })] }, null],
+    ['steps that an index may raise', { measures, outcomes: [outcome('a', steps)], indexation: { baseYear: 2026, index: [{ year: 2026, value: 100 }] } }, null],
+  ])('%s', (_what, over, ceiling) => expect(contractCeiling(terms(over))).toBe(ceiling));
+});
+
+describe('the worst case of each payer', () => {
+  const ceilings = (over: object) => worstCases(terms(over), undefined).map(({ ceiling }) => ceiling);
+  const cap = { caps: [{ step: 'contract', max: '100.01' }] };
+  it.each<[string, object, (bigint | null)[]]>([
+    ['shares, rounded up', cap, [6_668n, 3_334n]],
+    ["a payer's own cap", { ...cap, payers: { split: 'fixed', parts: [{ party: 'town', share: '2/3', cap: 50 }, { party: 'state', share: '1/3' }] } }, [5_000n, 3_334n]],
+    ['a payer may have a cap where the contract has none', { payers: { split: 'fixed', parts: [{ party: 'town', share: '2/3', cap: 50 }, { party: 'state', share: '1/3' }] } }, [5_000n, null]],
+    ['whoever comes last in a top-up may pay it all', { ...cap, payers: { split: 'top-up', parts: [{ party: 'state', share: '0.2' }, { party: 'of-participant' }] } }, [10_001n, 2_001n]],
+  ])('%s', (_what, over, expected) => expect(ceilings(over)).toEqual(expected));
+  it('counts own capital and guarantees as at risk', () =>
+    expect(worstCases(terms({ capital: [{ party: 'town', kind: 'grant', amount: 10 }, { party: 'town', kind: 'first-loss-guarantee', amount: 5, covers: ['town'] }] }), undefined).map(({ atRisk }) => atRisk)).toEqual([1_500n, 0n]));
+});
