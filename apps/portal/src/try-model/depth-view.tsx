@@ -23,12 +23,12 @@ export function DepthView({ simulation, shown }: { readonly simulation: Simulati
         <Section title={t('model.caps')}>
           <ExcessTable simulation={simulation} forecast={forecast} />
         </Section>
-        {forecast.capital.length > 0 && (
-          <Section title={t('model.capital')}>
-            <Investors simulation={simulation} forecast={forecast} />
-          </Section>
-        )}
       </div>
+      {forecast.capital.length > 0 && (
+        <Section title={t('model.capital')}>
+          <Investors simulation={simulation} forecast={forecast} />
+        </Section>
+      )}
       <Explanation simulation={simulation} forecast={forecast} />
     </>
   );
