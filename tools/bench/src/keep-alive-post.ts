@@ -4,7 +4,7 @@ export type Post = (path: string, token: string, key: string, body: string) => P
 
 /**
  * Posts JSON over connections that stay open, with as little work of our own as possible: the generator shares the machine with what it measures.
- * A refused request rejects, and so ends the measurement.
+ * A refused request rejects.
  */
 export function keepAlivePost(origin: string): { readonly post: Post; readonly close: () => void } {
   const agent = new Agent({ keepAlive: true });

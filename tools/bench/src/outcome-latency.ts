@@ -45,14 +45,15 @@ export async function outcomeLatency(instance: RunningInstance): Promise<Figure[
   const watching = Promise.all([watch(instance, 'payments', contractId, payments, stop.signal), watch(instance, 'benefits', contractId, benefits, stop.signal)]);
   const { post, close } = keepAlivePost(instance.overview.url);
   const [token, body] = [await clientCredentials(instance.seedClient)('verifier'), JSON.stringify({ decision: 'approved' })];
+  const refused = new Set<string>();
   let took: number;
   try {
     took = await atSteadyRate(ids, async (claimId) => {
       sent.set(claimId, performance.now());
-      await post(`/api/outcomes/claims/${claimId}/verification`, token, `bench:${claimId}`, body);
+      await post(`/api/outcomes/claims/${claimId}/verification`, token, `bench:${claimId}`, body).catch(() => refused.add(claimId));
     });
     const deadline = performance.now() + PATIENCE_MS;
-    while ((payments.size < ids.length || benefits.size < ids.length) && performance.now() < deadline) await delay(20);
+    while (ids.some((id) => !refused.has(id) && !(payments.has(id) && benefits.has(id))) && performance.now() < deadline) await delay(20);
   } finally {
     stop.abort();
     close();
@@ -62,7 +63,7 @@ export async function outcomeLatency(instance: RunningInstance): Promise<Figure[
   const figure = (name: string, value: number, bar: number): Figure => ({ name: `latency: verification → both ledgers, ${name}`, value, unit: 'ms', bar, better: 'lower' });
   return [
     figure(`p50 at ${((ids.length / took) * 1000).toFixed(0)}/s`, percentile(latencies, 0.5), 250),
-    figure(`p99 at ${((ids.length / took) * 1000).toFixed(0)}/s`, percentile(latencies, 0.99), 250),
+    figure(`p99 at ${((ids.length / took) * 1000).toFixed(0)}/s (${refused.size} refused, which counts as never)`, percentile(latencies, 0.99), 250),
   ];
 }
 
