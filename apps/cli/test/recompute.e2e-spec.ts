@@ -53,4 +53,6 @@ describe('recompute of a bundle from the payments service', () => {
     expect(recompute({ ...first, result: { ...first.result, lines } }).code).toBe(0);
   });
   it('terms that are none are refused', () => expect(recompute({ ...first, terms: { ...first.terms, currency: 'KR' } })).toMatchObject({ code: 2, err: expect.stringContaining('terms.currency') }));
+  it('facts that contradict each other are refused', () =>
+    expect(recompute({ ...first, facts: [...first.facts, { ...first.facts[0]!, outcome: 'self-mastery' }] })).toMatchObject({ code: 2, err: expect.stringContaining('terms.fact-id-reused') }));
 });

@@ -1,6 +1,6 @@
-import { canonicalJson, type ErrorDetail } from '@ringvirkning/kernel';
+import { canonicalJson, DomainError, type ErrorDetail } from '@ringvirkning/kernel';
 import { RunBundleSchema, type RunBundle } from '@ringvirkning/payments-api';
-import { evaluate, parseTerms, type Evaluation } from '@ringvirkning/terms';
+import { evaluate, parseTerms, type Evaluation, type Terms } from '@ringvirkning/terms';
 import { Refused } from '../refused.js';
 import { differences, type Difference } from './compare.js';
 
@@ -17,7 +17,7 @@ export function recompute(file: string, text: string): Recomputation {
   const terms = parseTerms(JSON.stringify(bundle.terms));
   // Lines and columns would be those of a text that nobody has seen.
   if (!terms.ok) throw new Refused(file, terms.errors.map(({ code, path, da, en }) => ({ code, path: `terms.${path ?? ''}`, da, en })));
-  const evaluation = evaluate(terms.terms, bundle.facts, bundle.cutOff);
+  const evaluation = evaluateBundle(file, terms.terms, bundle);
   const stated = {
     termsDigest: bundle.termsDigest, factsDigest: bundle.factsDigest, resultDigest: bundle.resultDigest, currency: bundle.currency, result: bundle.result,
     payable: payable(bundle.settlements.map((each) => ({ ...each, year: each.budgetYear, amount: each.payable }))),
@@ -27,6 +27,16 @@ export function recompute(file: string, text: string): Recomputation {
     payable: payable(evaluation.payments),
   };
   return { bundle, evaluation, differences: [...differences(stated, JSON.parse(canonicalJson(computed))), ...wrongAmounts(bundle)] };
+}
+
+/** Two different facts of one id have no evaluation. */
+function evaluateBundle(file: string, terms: Terms, { facts, cutOff }: RunBundle): Evaluation {
+  try {
+    return evaluate(terms, facts, cutOff);
+  } catch (error) {
+    if (error instanceof DomainError) throw new Refused(file, [{ code: error.code, path: 'facts', ...error.json.detail }]);
+    throw error;
+  }
 }
 
 function readBundle(file: string, text: string): RunBundle {
