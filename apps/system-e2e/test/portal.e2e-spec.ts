@@ -22,7 +22,7 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
   { role: 'verifier', menu: ['/contracts', '/work-list'], contract: AARHUS, tabs: ['terms', 'progress', 'claims'], doors: [] },
   { role: 'operator', menu: ['/operations'], tabs: [], doors: [] },
 ];
-/** Neighbours in the list differ, so that every kind of page is judged in both languages at both widths. */
+/** Neighbours in the list differ, so that a page that many see is judged in both languages at both widths. */
 const viewsOf = (index: number): Views => {
   const wide: Language = index % 4 < 2 ? 'da' : 'en';
   return { wide, phone: wide === 'da' ? 'en' : 'da', judged: index % 2 === 0 ? 'wide' : 'phone' };
