@@ -88,6 +88,7 @@ export const modelTexts = {
   'model.line': ['Resultat og regel', 'Outcome and rule'],
   'model.moreLines': ['Kun de første {{shown}} af {{count}} linjer vises.', 'Only the first {{shown}} of {{count}} lines are shown.'],
   'model.unpaid': ['Planlagte resultater, der ikke udløser betaling', 'Planned results that earn nothing'],
+  'model.unpaidOf': ['{{outcome}}: {{text}}', '{{outcome}}: {{text}}'],
   'model.comparison': ['Version A og B side om side', 'Versions A and B side by side'],
   'model.comparisonCaption': ['Forskelle ved »{{shown}}«', 'Differences at “{{shown}}”'],
   'model.figure': ['Tal', 'Figure'],

@@ -13,10 +13,10 @@ export function DepthView({ simulation, shown }: { readonly simulation: Simulati
   const forecast = forecastOf(simulation, shown);
   return (
     <>
+      <Section title={t('model.spread')}>
+        <SpreadTable simulation={simulation} />
+      </Section>
       <div className="section-grid">
-        <Section title={t('model.spread')}>
-          <SpreadTable simulation={simulation} />
-        </Section>
         <Section title={t('model.worstTitle')}>
           <WorstTable simulation={simulation} />
         </Section>
@@ -93,8 +93,12 @@ function CashFlow({ simulation, forecast: { cashFlow } }: ForecastProps) {
   );
 }
 
-function Explanation({ simulation: { currency }, forecast: { lines, lineCount, unpaid } }: ForecastProps) {
+function Explanation({ simulation: { currency }, forecast: { lines, lineCount, unpaid, outcomes } }: ForecastProps) {
   const { t, say } = useText();
+  const named = (code: string): string => {
+    const outcome = outcomes.find((each) => each.outcome === code);
+    return outcome ? say(outcome.name) : code;
+  };
   return (
     <Section title={t('model.explanation')}>
       <FoldedTable
@@ -114,7 +118,7 @@ function Explanation({ simulation: { currency }, forecast: { lines, lineCount, u
           <h3 className="h4">{t('model.unpaid')}</h3>
           <ul>
             {unpaid.map((each) => (
-              <li key={`${each.reason}/${each.outcome}`}>{say(each)}</li>
+              <li key={`${each.reason}/${each.outcome}`}>{t('model.unpaidOf', { outcome: named(each.outcome), text: say(each) })}</li>
             ))}
           </ul>
         </>

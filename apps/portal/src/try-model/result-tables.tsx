@@ -46,6 +46,7 @@ export function ByYearTable({ simulation, forecast: { years, payers, payable } }
 
 export function LiquidityTable({ simulation: { currency }, forecast: { liquidity } }: ForecastProps) {
   const { t, date } = useText();
+  const withCapital = liquidity.some(({ paidIn }) => paidIn !== '0');
   const figure = (key: 'paidIn' | 'received' | 'balance') => ({
     key,
     title: t(`model.${key}`),
@@ -57,7 +58,7 @@ export function LiquidityTable({ simulation: { currency }, forecast: { liquidity
       caption={t('model.liquidityCaption')}
       rows={liquidity}
       rowKey={({ on }) => on}
-      columns={[{ key: 'on', title: t('model.day'), heading: true, cell: ({ on }) => date(on) }, figure('paidIn'), figure('received'), figure('balance')]}
+      columns={[{ key: 'on', title: t('model.day'), heading: true, cell: ({ on }) => date(on) }, withCapital && figure('paidIn'), figure('received'), withCapital && figure('balance')]}
     />
   );
 }

@@ -113,8 +113,8 @@ export function useTimes(): (multiple: string) => string {
   return (multiple) => decimal(Number(multiple).toFixed(2));
 }
 
-/** A rate such as `0.051` as per cent. */
+/** A rate such as `0.051` as per cent with one decimal; nearly nothing is 0, not −0. */
 export function usePercent(): (rate: string) => string {
   const { share } = useText();
-  return (rate) => share(Number(rate));
+  return (rate) => share(Math.round(Number(rate) * 1000) / 1000 || 0);
 }

@@ -33,9 +33,14 @@ export function TryModelPage() {
   useEffect(() => {
     if (shown !== 'plan' && !assumptions.success.includes(shown)) setShown('plan');
   }, [assumptions, shown]);
+  if (templates.isLoadingError)
+    return (
+      <Page title={t('model.title')}>
+        <ErrorNotice error={templates.error} retry={() => templates.refetch()} />
+      </Page>
+    );
   return (
     <Page title={t('model.title')} lead={<p>{t('model.intro')}</p>}>
-      {templates.error && <ErrorNotice error={templates.error} retry={() => templates.refetch()} />}
       <div className="try-model">
         <section className="try-model-terms" aria-label={t('model.terms')}>
           <div className="try-model-tools">
