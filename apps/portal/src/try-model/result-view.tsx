@@ -116,5 +116,5 @@ export function useTimes(): (multiple: string) => string {
 /** A rate such as `0.051` as per cent with one decimal; nearly nothing is 0, not −0. */
 export function usePercent(): (rate: string) => string {
   const { share } = useText();
-  return (rate) => share(Math.round(Number(rate) * 1000) / 1000 || 0);
+  return (rate) => share(Math.abs(Number(rate)) < 0.0005 ? 0 : Number(rate));
 }
