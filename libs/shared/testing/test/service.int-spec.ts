@@ -54,8 +54,12 @@ describe('operations', () => {
   });
   it('are not for everybody', async () => expect((await (await payments.request('supplier')).get('/api/payments/operations')).status).toBe(403));
   it('are measured', async () => {
-    const { text } = await (await outcomes.request()).get('/metrics');
-    expect(text).toContain('ringvirkning_outbox_unsent{service="outcomes"} 0');
+    // Events of the tests before may still be on their way.
+    const text = await eventually(async () => {
+      const metrics = (await (await outcomes.request()).get('/metrics')).text;
+      expect(metrics).toContain('ringvirkning_outbox_unsent{service="outcomes"} 0');
+      return metrics;
+    });
     expect(text).toContain('ringvirkning_broker_connected{service="outcomes"} 1');
     expect(text).toMatch(/ringvirkning_db_connections\{state="idle",service="outcomes"\} [1-9]/);
   });

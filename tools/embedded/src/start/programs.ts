@@ -32,8 +32,8 @@ export interface SupervisedProgram {
 }
 
 const FOLLOW_PARENT = new URL('./follow-parent.js', import.meta.url).href;
-/** A smaller nursery: a third less memory after the demo data, at no cost that we could measure. */
-const MODEST_MEMORY = ['--max-semi-space-size=8'];
+/** A smaller nursery and a bounded heap: all services of a municipality stay below 400 MB, also while 20,000 claims are taken in. */
+const MODEST_MEMORY = ['--max-semi-space-size=8', '--max-old-space-size=256'];
 const STOP_PATIENCE_MS = 15_000;
 const READY_PATIENCE_MS = 120_000;
 const FIRST_TRIES = 3;
