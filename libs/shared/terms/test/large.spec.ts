@@ -40,12 +40,14 @@ const cpuMs = (work: () => void): number => {
   return process.cpuUsage(start).user / 1000;
 };
 
+const leastOf = (runs: number, work: () => number): number => Math.min(...Array.from({ length: runs }, work));
+
 describe('many facts', () => {
-  // Measured on two cores: 5,000 facts 12 ms, 1,000,000 facts 2.8 s and 600 MB. The bounds leave room for a loaded machine; what they catch is work that grows faster than the facts.
-  it('100,000 facts under every kind of cap take well below 3 seconds, and a contract of 500 people well below 200 ms', () => {
+  // A ratio, since a loaded machine makes every absolute time false: work that grows with the square of the facts would take 400 times as long.
+  it('twenty times the facts, under every kind of cap, take far less than the square of twenty', () => {
     const [small, large] = [factsOf(500), factsOf(10_000)];
-    evaluate(terms, small, '2029-12-31');
-    expect(cpuMs(() => evaluate(terms, small, '2029-12-31'))).toBeLessThan(200);
-    expect(cpuMs(() => evaluate(terms, large, '2029-12-31'))).toBeLessThan(3000);
+    const few = leastOf(5, () => cpuMs(() => evaluate(terms, small, '2029-12-31')));
+    const many = leastOf(2, () => cpuMs(() => evaluate(terms, large, '2029-12-31')));
+    expect(many / few).toBeLessThan(100);
   });
 });
