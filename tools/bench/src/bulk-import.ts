@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningInstance } from '@ringvirkning/embedded';
-import { attest, importClaims, verify } from '@ringvirkning/seed';
-import { apiOf, benchContract, claimsOf } from './bench-contract.js';
+import { activateAarhus, attest, importClaims, verify } from '@ringvirkning/seed';
+import { apiOf, claimsOf } from './bench-claims.js';
 import { timed, type Figure } from './statistics.js';
 
 const OUTCOMES = 20_000;
@@ -10,7 +10,7 @@ const BOOKED = { payments: `SELECT count(*)::int AS n FROM ledger_entry WHERE co
 /** A file of claims over HTTP, attested and verified in bulk, until every one of them is booked in both ledgers. */
 export async function bulkImport(instance: RunningInstance): Promise<Figure[]> {
   const api = apiOf(instance);
-  const contractId = await benchContract(api, 'BENCH-BULK');
+  const contractId = await activateAarhus(api, 'BENCH-BULK');
   const csv = claimsOf(OUTCOMES);
   const [payments, benefits] = [await instance.connect('payments'), await instance.connect('benefits')];
   const booked = async (): Promise<boolean> => {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningInstance } from '@ringvirkning/embedded';
-import { attest, claimIds, clientCredentials, importClaims } from '@ringvirkning/seed';
-import { apiOf, benchContract, claimsOf } from './bench-contract.js';
+import { activateAarhus, attest, claimIds, clientCredentials, importClaims } from '@ringvirkning/seed';
+import { apiOf, claimsOf } from './bench-claims.js';
 import { keepAlivePost } from './keep-alive-post.js';
 import { percentile, type Figure } from './statistics.js';
 
@@ -36,7 +36,7 @@ async function watch(instance: RunningInstance, service: string, contractId: str
 /** From sending the verification of one claim through the gateway until both ledgers show it, at a steady rate. */
 export async function outcomeLatency(instance: RunningInstance): Promise<Figure[]> {
   const api = apiOf(instance);
-  const contractId = await benchContract(api, 'BENCH-LATENCY');
+  const contractId = await activateAarhus(api, 'BENCH-LATENCY');
   await importClaims(api, 'case-worker', contractId, 'bench-latency', claimsOf(WARM_UP + MEASURED));
   await attest(api, 'department-head', contractId, 'bench-latency', { all: true });
   const ids = [...(await claimIds(api, contractId)).values()];

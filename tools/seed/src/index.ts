@@ -1,3 +1,4 @@
+export { activateAarhus } from './aarhus/activate-aarhus.js';
 export { aarhusCase, aarhusYoungHomeless, type AarhusCase } from './aarhus/claims.js';
 export { enrol } from './aarhus/seed-aarhus.js';
 export { Api, json, Refused, several, type DemoUser, type Origin, type TokenFor } from './api.js';

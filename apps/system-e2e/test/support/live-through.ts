@@ -1,20 +1,12 @@
 import { localDate, type LocalDate } from '@ringvirkning/kernel';
-import { activateContract, aarhusYoungHomeless, attest, claimIds, edited, enrol, exampleTerms, importClaims, json, payUpTo, refOf, toCsv, valuationModel, verify, type Api } from '@ringvirkning/seed';
+import { aarhusYoungHomeless, activateAarhus, attest, claimIds, enrol, importClaims, json, payUpTo, refOf, toCsv, verify, type Api } from '@ringvirkning/seed';
 
 const UNTIL = localDate('2026-09-30');
 const CUT_OFFS = ['2024-09-30', '2024-12-31', '2025-03-31', '2025-06-30', '2025-09-30', '2025-12-31', '2026-03-31', '2026-06-30', '2026-09-30'].map(localDate);
-const APPROPRIATIONS = [2024, 2025, 2026, 2027, 2028, 2029].map((budgetYear) => ({ payer: 'aarhus', budgetYear, amount: '240000000' }));
 
 /** Steps of one contract's life, each of which may be asked for again when no answer came: quarters of claims, verified and paid, some reversed. */
 export async function liveThrough(api: Api, ref: string, between: () => Promise<void> = () => Promise.resolve()): Promise<string> {
-  const contractId = await activateContract(api, {
-    ref,
-    terms: edited(exampleTerms('aarhus-young-homeless'), [[['ref'], ref]]),
-    signOffs: [{ by: 'council-member', role: 'council', party: 'aarhus' }, { by: 'municipal-director', role: 'municipal-director', party: 'aarhus' }],
-    appropriations: APPROPRIATIONS,
-  });
-  const { model } = await api.post<{ model: string }>('controller', '/api/benefits/valuation-models', 'model', { type: 'application/yaml', text: valuationModel('aarhus-young-homeless') });
-  await api.post('controller', `/api/benefits/contracts/${contractId}/valuation`, `${ref}:valuation`, json({ model }));
+  const contractId = await activateAarhus(api, ref);
   const { people, claims } = aarhusYoungHomeless(UNTIL);
   const pseudonyms = await enrol(api, contractId, ref, people);
   const wave = (from: LocalDate | undefined, to: LocalDate) => claims.filter(({ on }) => on > (from ?? '') && on <= to);

@@ -2,16 +2,13 @@ import { localDate, type LocalDate } from '@ringvirkning/kernel';
 import { json, several, type Api } from '../api.js';
 import { attest, claimIds, importClaims, paymentsKnow, payUpTo, runsOf, verify } from '../claim-steps.js';
 import { refOf, toCsv, type SyntheticClaim } from '../claim-rows.js';
-import { activateContract } from '../contract-steps.js';
-import { exampleTerms, valuationModel } from '../documents.js';
 import type { Progress } from '../progress.js';
+import { activateAarhus } from './activate-aarhus.js';
 import { aarhusYoungHomeless, type Enrolment } from './claims.js';
 
 const REF = 'AAR-UH-2024';
 /** Ends of the half-years that have been paid; what comes later is work in progress. */
 const PAID = ['2024-12-31', '2025-06-30', '2025-12-31', '2026-06-30'].map(localDate);
-/** Per budget year, in øre: two thirds of what the plan of the terms costs, rounded up. */
-const APPROPRIATIONS = [2024, 2025, 2026, 2027, 2028, 2029].map((budgetYear) => ({ payer: 'aarhus', budgetYear, amount: '240000000' }));
 
 /** People get their contract-local pseudonyms; there is no CPR number behind synthetic people. */
 export async function enrol(api: Api, contractId: string, ref: string, people: readonly Enrolment[]): Promise<Map<string, string>> {
@@ -52,14 +49,7 @@ async function leaveWork(api: Api, contractId: string, wave: readonly SyntheticC
 /** The Aarhus contract from terms to the present day, with its valuation model. */
 export async function seedAarhus(api: Api, until: LocalDate, progress: Progress): Promise<void> {
   progress('Aarhus: contract');
-  const contractId = await activateContract(api, {
-    ref: REF,
-    terms: exampleTerms('aarhus-young-homeless'),
-    signOffs: [{ by: 'council-member', role: 'council', party: 'aarhus' }, { by: 'municipal-director', role: 'municipal-director', party: 'aarhus' }],
-    appropriations: APPROPRIATIONS,
-  });
-  const model = await api.post<{ model: string }>('controller', '/api/benefits/valuation-models', `${REF}:model`, { type: 'application/yaml', text: valuationModel('aarhus-young-homeless') });
-  await api.post('controller', `/api/benefits/contracts/${contractId}/valuation`, `${REF}:valuation`, json({ model: model.model }));
+  const contractId = await activateAarhus(api, REF);
   const { people, claims } = aarhusYoungHomeless(until);
   progress(`Aarhus: ${people.length} people, ${claims.length} claims`);
   const pseudonyms = await enrol(api, contractId, REF, people);
