@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sum } from '@ringvirkning/kernel';
+import { splitExactly, sum } from '@ringvirkning/kernel';
 import fc from 'fast-check';
 import { evaluate, grossOf, parseTerms } from '../src/index.js';
 import type { Evaluation, Fact, Terms } from '../src/types.js';
@@ -70,6 +70,15 @@ describe('every evaluation', () => {
         expect(evaluation.payable).toBe(total(evaluation.payments));
         expect(evaluation.payable).toBe(sum(evaluation.years.map((year) => year.payable)));
         expect(evaluation.payable).toBe(total(evaluation.years.flatMap((year) => year.payers)));
+      }),
+    ));
+  it('splits each budget year as if it were one amount', () =>
+    fc.assert(
+      fc.property(terms, facts, date, fc.integer({ min: 1, max: 6 }), (contractTerms, given, cutOff, sevenths) => {
+        const shares = [sevenths, 7 - sevenths];
+        const parts = ['town', 'state'].map((party, i) => ({ party, share: `${shares[i]}/7`, yearCaps: [] }));
+        const { years } = evaluate({ ...contractTerms, payers: { split: 'fixed', parts } }, given, cutOff);
+        for (const { payable, payers: paying } of years) expect(parts.map(({ party }) => paying.find((each) => each.party === party)?.amount ?? 0n)).toEqual(splitExactly(payable, shares.map(BigInt)));
       }),
     ));
   it('does not depend on the order of the facts, nor on facts after the cut-off', () =>

@@ -1,16 +1,16 @@
-import { fail, isLocalDate, sum, type LocalDate } from '@ringvirkning/kernel';
+import { fail, isLocalDate, sum, type LocalDate, type Sentence } from '@ringvirkning/kernel';
 import type { Limiter } from '../caps/cap.js';
 import type { Outcome } from '../kinds/schema.js';
 import { compile, type Plan } from '../plan.js';
 import { followUpName } from '../schema/follow-ups.js';
 import type { Terms } from '../schema/terms.js';
-import { STEPS, type Evaluation, type Excess, type Fact, type Line, type YearTotal } from '../types.js';
+import { STEPS, type Evaluation, type Excess, type Fact, type Line, type Step, type YearTotal } from '../types.js';
 import { evaluationDigest } from './digest.js';
 import { factsDigest } from './facts-digest.js';
 import { lineId, quantityText, sumLines, type LineSum } from './lines.js';
 import { countOutcomes, flagsOf } from './outcomes.js';
 import { prepare, type Prepared } from './prepare.js';
-import { PayerSplitter, paymentsOf, sumByParty, total } from './payers.js';
+import { paymentsOf, splitBetweenPayers, sumByParty, total, type PayerSplit } from './payers.js';
 import { excessSentence, FLOOR_WORDS, lineSentence } from './sentences.js';
 
 /**
@@ -53,23 +53,26 @@ export function compute(plan: Plan, { intake, rows, unpaid, priced, order, limit
 }
 
 function finishLines(plan: Plan, sums: readonly LineSum[], limits: readonly Limiter[]): Line[] {
-  const splitter = new PayerSplitter(plan.terms);
   const before = (a: LineSum, b: LineSum): number =>
     a.year - b.year || a.outcome - b.outcome || (a.floor ?? -1) - (b.floor ?? -1) || a.followUp - b.followUp || a.cohort - b.cohort || a.group - b.group || ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
-  return [...sums].sort(before).map((line) => finishLine(plan, line, limits, splitter));
+  const ordered = [...sums].sort(before).map((line) => {
+    const excess = cutsOf(plan, line, limits);
+    return { line, excess, amount: line.gross - total(excess) };
+  });
+  const splits = splitBetweenPayers(plan.terms, ordered.map(({ line: { claims, year, payer }, amount }) => ({ amount, claims, year, payer })));
+  return ordered.map(({ line, excess }, i) => finishLine(plan, line, excess, splits[i]!));
 }
 
-function finishLine(plan: Plan, line: LineSum, limits: readonly Limiter[], splitter: PayerSplitter): Line {
-  const { terms } = plan;
-  const excess: Excess[] = [];
-  const report = (step: Excess['step'], cap: string, amount: bigint, name?: Parameters<typeof excessSentence>[3]): void => {
-    if (amount > 0n) excess.push({ step, cap, amount, sentence: excessSentence(step, amount, terms.currency, name) });
-  };
-  report('price', 'price', line.withheld);
-  for (const [i, limit] of limits.entries()) report(limit.step, `caps[${limit.index}]`, line.cut[i]!, terms.caps[limit.index]!.name);
-  const amount = line.gross - sum(excess.map((each) => each.amount));
-  const split = splitter.split({ amount, claims: line.claims, year: line.year, payer: line.payer });
-  for (const each of split.unpaid) report('payer', each.party, each.amount);
+/** What the price withholds and the caps cut off. */
+function cutsOf({ terms }: Plan, line: LineSum, limits: readonly Limiter[]): Excess[] {
+  const cuts = limits.map((limit, i) => excessOf(terms, limit.step, `caps[${limit.index}]`, line.cut[i]!, terms.caps[limit.index]!.name));
+  return [excessOf(terms, 'price', 'price', line.withheld), ...cuts].filter(({ amount }) => amount > 0n);
+}
+
+const excessOf = ({ currency }: Terms, step: Step, cap: string, amount: bigint, name?: Sentence): Excess => ({ step, cap, amount, sentence: excessSentence(step, amount, currency, name) });
+
+function finishLine(plan: Plan, line: LineSum, cuts: readonly Excess[], split: PayerSplit): Line {
+  const excess = [...cuts, ...split.unpaid.map(({ party, amount }) => excessOf(plan.terms, 'payer', party, amount))];
   const payable = total(split.payers);
   let ids: string[] | undefined;
   return {

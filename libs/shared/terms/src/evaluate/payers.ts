@@ -5,6 +5,7 @@ import { multiply, parseRational, rational, roundTo, type Rational } from '../ra
 import { payeesOf } from '../schema/payees.js';
 import type { PayerPart, Terms } from '../schema/terms.js';
 import type { PartyAmount, Payment } from '../types.js';
+import { splitLines } from './split-lines.js';
 
 export interface PayerSplit {
   readonly payers: readonly PartyAmount[];
@@ -19,41 +20,79 @@ interface ToSplit {
   readonly payer: string | undefined;
 }
 
-/** Splits lines between payers, each with its share and its caps. Lines must come in order of year: a cap over the years is used up in that order. */
-export class PayerSplitter {
-  private readonly spent = new Map<string, bigint>();
-  private readonly weights: bigint[];
+/**
+ * Splits lines between payers, each with its share and its caps. Lines come in order of year: a cap over the years is used up in that order, and within a
+ * year by the lines in theirs. Shares are of a budget year, not of a line, so that nobody gains or loses by the number of lines.
+ */
+export function splitBetweenPayers(terms: Terms, lines: readonly ToSplit[]): PayerSplit[] {
+  const purses = new Purses(terms);
+  const shares = terms.payers.split === 'fixed' ? fixedShares(terms, lines) : undefined;
+  return lines.map((line) => (shares ? purses.payShares(line, shares.get(line)!) : purses.topUp(line)));
+}
 
-  constructor(private readonly terms: Terms) {
-    this.weights = integerWeights(terms.payers.parts.map((part) => parseRational(part.share ?? '0')));
+/** What each part of a fixed split should pay of each line: a budget year is split exactly, then what falls to each paying municipality's people, then their lines. */
+function fixedShares(terms: Terms, lines: readonly ToSplit[]): Map<ToSplit, bigint[]> {
+  const weights = integerWeights(terms.payers.parts.map((part) => parseRational(part.share!)));
+  const shares = new Map<ToSplit, bigint[]>();
+  for (const ofYear of Map.groupBy(lines, (line) => line.year).values()) {
+    const municipalities = [...Map.groupBy(ofYear, (line) => line.payer).values()].map((own) => ({ own, amounts: own.map((line) => line.amount) }));
+    const totals = splitLines(municipalities.map(({ amounts }) => sum(amounts)), weights);
+    for (const [m, { own, amounts }] of municipalities.entries()) splitLines(amounts, weights, totals[m]).forEach((parts, i) => shares.set(own[i]!, parts));
+  }
+  return shares;
+}
+
+/** What payers have paid so far. Of its part of the split each paying municipality has its own purse. */
+class Purses {
+  private readonly spent = new Map<string, bigint>();
+  /** What a year's lines have come to, by payer: the base of a top-up payer's share. */
+  private readonly base = new Map<string, bigint>();
+
+  constructor(private readonly terms: Terms) {}
+
+  payShares(line: ToSplit, shares: readonly bigint[]): PayerSplit {
+    const payers = new Amounts();
+    const unpaid = new Amounts();
+    for (const [i, part] of this.terms.payers.parts.entries()) {
+      const party = partyOf(part, line);
+      const paid = this.pay(part, i, party, shares[i]!, line.year);
+      payers.add(party, paid);
+      unpaid.add(party, shares[i]! - paid);
+    }
+    return { payers: payers.list(), unpaid: unpaid.list() };
   }
 
-  split(line: ToSplit): PayerSplit {
-    const wanted = this.terms.payers.split === 'fixed' ? splitExactly(line.amount, this.weights) : undefined;
-    const payers = new Map<string, bigint>();
-    const unpaid = new Map<string, bigint>();
+  /** In order, each up to its limits; the rest to the next. */
+  topUp(line: ToSplit): PayerSplit {
+    const payers = new Amounts();
     let rest = line.amount;
     for (const [i, part] of this.terms.payers.parts.entries()) {
-      const party = part.party === 'of-participant' ? (line.payer ?? '') : part.party;
-      const asked = wanted ? wanted[i]! : least(rest, this.topUpLimit(part, line));
-      const paid = party === '' ? 0n : this.pay(part, i, party, asked, line.year);
+      const party = partyOf(part, line);
+      const paid = this.pay(part, i, party, least(rest, this.topUpLimit(part, i, party, line)), line.year);
+      payers.add(party, paid);
       rest -= paid;
-      if (paid > 0n) payers.set(party, (payers.get(party) ?? 0n) + paid);
-      if (wanted && asked > paid) unpaid.set(party, (unpaid.get(party) ?? 0n) + asked - paid);
     }
-    if (!wanted && rest > 0n) unpaid.set(this.terms.payers.parts.at(-1)!.party, rest);
-    return { payers: amounts(payers), unpaid: amounts(unpaid) };
+    const unpaid = new Amounts();
+    unpaid.add(partyOf(this.terms.payers.parts.at(-1)!, line), rest);
+    return { payers: payers.list(), unpaid: unpaid.list() };
   }
 
-  private topUpLimit(part: PayerPart, line: ToSplit): bigint {
+  /** The share is of all that the payer's lines of the year come to so far, less what its share of them was before this line; so the year's is rounded once. */
+  private topUpLimit(part: PayerPart, index: number, party: string, line: ToSplit): bigint {
     const limits = [line.amount];
-    if (part.share !== undefined) limits.push(roundTo(multiply(parseRational(part.share), rational(line.amount)), this.terms.rounding));
+    if (part.share !== undefined) {
+      const key = `${index}/${party}/${line.year}`;
+      const before = this.base.get(key) ?? 0n;
+      this.base.set(key, before + line.amount);
+      const shareOf = (amount: bigint): bigint => roundTo(multiply(parseRational(part.share!), rational(amount)), this.terms.rounding);
+      limits.push(shareOf(before + line.amount) - shareOf(before));
+    }
     if (part.perClaim !== undefined) limits.push(minorUnits(part.perClaim) * BigInt(line.claims));
     return limits.reduce(least);
   }
 
-  /** A cap belongs to the payer's part of the split; each paying municipality has its own. */
   private pay(part: PayerPart, index: number, party: string, asked: bigint, year: number): bigint {
+    if (party === '') return 0n;
     const caps: [string, string | undefined][] = [
       [`${index}/${party}`, part.cap],
       [`${index}/${party}/${year}`, part.yearCaps.find((cap) => cap.year === year)?.max],
@@ -64,6 +103,21 @@ export class PayerSplitter {
   }
 }
 
+/** Amounts by party, without zeros. */
+class Amounts {
+  private readonly of = new Map<string, bigint>();
+
+  add(party: string, amount: bigint): void {
+    if (amount > 0n) this.of.set(party, (this.of.get(party) ?? 0n) + amount);
+  }
+
+  list(): PartyAmount[] {
+    return amounts(this.of);
+  }
+}
+
+/** `''` when nobody is known to pay for the person. */
+const partyOf = (part: PayerPart, line: ToSplit): string => (part.party === 'of-participant' ? (line.payer ?? '') : part.party);
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const amounts = (map: ReadonlyMap<string, bigint>): PartyAmount[] => [...map].map(([party, amount]) => ({ party, amount }));
 
@@ -91,4 +145,4 @@ export function sumByParty(plan: Plan, entries: Iterable<PartyAmount>): PartyAmo
   return amounts(totals).filter((entry) => entry.amount !== 0n);
 }
 
-export const total = (entries: readonly PartyAmount[]): bigint => sum(entries.map((entry) => entry.amount));
+export const total = (entries: readonly { readonly amount: bigint }[]): bigint => sum(entries.map((entry) => entry.amount));
