@@ -46,8 +46,8 @@ describe('a line', () => {
     const facts = Array.from({ length: 12 }, (_, i) => ({ id: `f${i}`, participant: `p${i}`, outcome: 'self-mastery', followUp: 'm36', on: '2026-05-01' }));
     const [line] = evaluate(example('aarhus-young-homeless'), facts, '2026-12-31').lines;
     expect(line!.sentence).toEqual({
-      da: 'Øget selvmestring, 36 måneder (12 personer): 12 × 40.000 kr. = 480.000 kr. (20.000 kr. pr. 6 måneder).',
-      en: 'Increased self-mastery, 36 months (12 people): 12 × DKK 40,000 = DKK 480,000 (DKK 20,000 per 6 months).',
+      da: 'Øget selvmestring, 36 måneder (12 personer): 12 × 40.000 kr. = 480.000 kr. (20.000 kr. pr. 6 måneder, opfølgningen dækker 12 måneder).',
+      en: 'Increased self-mastery, 36 months (12 people): 12 × DKK 40,000 = DKK 480,000 (DKK 20,000 per 6 months, the follow-up covers 12 months).',
     });
     expect(line).toMatchObject({ id: '2026/self-mastery/m36/-/-', price: { rule: 'per-time', each: 4_000_000n }, gross: 48_000_000n, payers: [{ party: 'aarhus', amount: 32_000_000n }, { party: 'dsi', amount: 16_000_000n }] });
     expect(line!.facts).toHaveLength(12);

@@ -1,17 +1,16 @@
-import { fail, isLocalDate, sum, type LocalDate, type Sentence } from '@ringvirkning/kernel';
+import { fail, isLocalDate, sum, type LocalDate } from '@ringvirkning/kernel';
 import type { Limiter } from '../caps/cap.js';
-import type { Outcome } from '../kinds/schema.js';
 import { compile, type Plan } from '../plan.js';
-import { followUpName } from '../schema/follow-ups.js';
 import type { Terms } from '../schema/terms.js';
-import { STEPS, type Evaluation, type Excess, type Fact, type Line, type Step, type YearTotal } from '../types.js';
+import { STEPS, type Evaluation, type Excess, type Fact, type Line, type YearTotal } from '../types.js';
+import { describe } from './describe.js';
 import { evaluationDigest } from './digest.js';
 import { factsDigest } from './facts-digest.js';
-import { lineId, quantityText, sumLines, type LineSum } from './lines.js';
+import { excessOf } from './excess.js';
+import { sumLines, type LineSum } from './lines.js';
 import { countOutcomes, flagsOf } from './outcomes.js';
 import { prepare, type Prepared } from './prepare.js';
 import { paymentsOf, splitBetweenPayers, sumByParty, total, type PayerSplit } from './payers.js';
-import { excessSentence, FLOOR_WORDS, lineSentence } from './sentences.js';
 
 /**
  * What is due for these facts up to and including the cut-off, and why. Pure: the same terms, facts (in any order) and cut-off give the same digest.
@@ -65,18 +64,16 @@ function finishLines(plan: Plan, sums: readonly LineSum[], limits: readonly Limi
 
 /** What the price withholds and the caps cut off. */
 function cutsOf({ terms }: Plan, line: LineSum, limits: readonly Limiter[]): Excess[] {
-  const cuts = limits.map((limit, i) => excessOf(terms, limit.step, `caps[${limit.index}]`, line.cut[i]!, terms.caps[limit.index]!.name));
+  const cuts = limits.map((limit, i) => excessOf(terms, limit.step, `caps[${limit.index}]`, line.cut[i]!));
   return [excessOf(terms, 'price', 'price', line.withheld), ...cuts].filter(({ amount }) => amount > 0n);
 }
-
-const excessOf = ({ currency }: Terms, step: Step, cap: string, amount: bigint, name?: Sentence): Excess => ({ step, cap, amount, sentence: excessSentence(step, amount, currency, name) });
 
 function finishLine(plan: Plan, line: LineSum, cuts: readonly Excess[], split: PayerSplit): Line {
   const excess = [...cuts, ...split.unpaid.map(({ party, amount }) => excessOf(plan.terms, 'payer', party, amount))];
   const payable = total(split.payers);
   let ids: string[] | undefined;
   return {
-    ...described(plan, line, payable, excess),
+    ...describe(plan, line, payable, excess),
     gross: line.gross,
     excess,
     payable,
@@ -87,34 +84,6 @@ function finishLine(plan: Plan, line: LineSum, cuts: readonly Excess[], split: P
     },
   };
 }
-
-function described(plan: Plan, line: LineSum, payable: bigint, excess: readonly Excess[]) {
-  const { terms } = plan;
-  const outcome = terms.outcomes[line.outcome]!;
-  const followUp = terms.followUps[line.followUp];
-  const price = line.floor === undefined ? plan.outcomes[line.outcome]!.price! : { rule: 'floor' as const, words: FLOOR_WORDS };
-  const each = line.each === 'mixed' ? undefined : line.each;
-  const [claims, people] = line.measured ? [line.measured.reached, line.measured.people] : [line.claims, line.people?.size ?? line.claims];
-  const quantity = quantityText(line);
-  const name = line.floor === undefined ? outcome.name : (terms.floors[line.floor]!.name ?? outcome.name);
-  const sentence = lineSentence({ name, followUp: followUp && followUpName(followUp), claims, people, quantity, unit: unitOf(outcome), each, rule: price.words, gross: line.gross, payable, excess }, terms.currency);
-  return {
-    id: lineId(plan, line),
-    outcome: outcome.code,
-    ...(followUp ? { followUp: followUp.code } : {}),
-    ...(line.cohort >= 0 ? { cohort: terms.cohorts[line.cohort]!.code } : {}),
-    ...(line.group >= 0 ? { group: terms.groups[line.group]!.code } : {}),
-    ...(line.payer ? { payer: line.payer } : {}),
-    year: line.year,
-    claims,
-    people,
-    quantity,
-    price: { rule: price.rule, ...(each !== undefined ? { each } : {}) },
-    sentence,
-  };
-}
-
-const unitOf = (outcome: Outcome): string => (outcome.kind === 'share' || (outcome.kind === 'difference' && outcome.as === 'percent') ? ' %' : '');
 
 function yearTotals(plan: Plan, lines: readonly Line[]): YearTotal[] {
   const years = new Map<number, Line[]>();
@@ -131,8 +100,7 @@ function excessTotals(plan: Plan, lines: readonly Line[]): Excess[] {
   const totals = new Map<string, Excess>();
   for (const { step, cap, amount } of lines.flatMap((line) => line.excess)) {
     const before = totals.get(`${step}/${cap}`)?.amount ?? 0n;
-    const name = plan.terms.caps.find((_, index) => cap === `caps[${index}]`)?.name;
-    totals.set(`${step}/${cap}`, { step, cap, amount: before + amount, sentence: excessSentence(step, before + amount, plan.terms.currency, name) });
+    totals.set(`${step}/${cap}`, excessOf(plan.terms, step, cap, before + amount));
   }
   return [...totals.values()].sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step) || (a.cap < b.cap ? -1 : 1));
 }

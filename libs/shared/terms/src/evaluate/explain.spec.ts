@@ -16,7 +16,7 @@ describe('the explanation of one claim', () => {
       gross: 330_000n,
       due: 320_000n,
       cuts: [{ step: 'person', cap: 'caps[0]', amount: 10_000n }],
-      sentence: { da: '3.300 GBP (3.300 GBP pr. resultat). 100 GBP betales ikke: loft pr. person. Til betaling: 3.200 GBP.', en: '£3,300 (£3,300 per claim). £100 is not paid: cap per person. Due: £3,200.' },
+      sentence: { da: '3.300 GBP (3.300 GBP pr. resultat). Betales ikke: 100 GBP (loft pr. person). Til betaling: 3.200 GBP.', en: '£3,300 (£3,300 per claim). Not paid: £100 (cap per person). Due: £3,200.' },
     });
   });
   it('adds up over all claims to the evaluation', () => {

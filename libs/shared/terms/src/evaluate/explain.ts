@@ -2,10 +2,13 @@ import type { Sentence } from '@ringvirkning/kernel';
 import { compile, type Plan } from '../plan.js';
 import type { Terms } from '../schema/terms.js';
 import type { Excess, Fact, UnpaidReason } from '../types.js';
+import { ruleWords } from './describe.js';
 import { cutOffDate } from './evaluate.js';
+import { excessOf } from './excess.js';
 import { moneyText } from './money-text.js';
 import { prepare, type Prepared } from './prepare.js';
-import { excessSentence, unpaidSentence } from './sentences.js';
+import type { Rows } from './rows.js';
+import { ended, joined, unpaidSentence } from './sentences.js';
 
 /** How one claim fared. `due` is what is left of it before the split between payers. */
 export type ClaimExplanation =
@@ -24,7 +27,7 @@ export function explain(terms: Terms, facts: readonly Fact[], cutOff: string, fa
   const plan = compile(terms);
   const prepared = prepare(plan, facts, cutOffDate(cutOff), undefined, factId);
   if (prepared.unpaid.watchedReason !== undefined) {
-    return { status: 'unpaid', reason: prepared.unpaid.watchedReason, sentence: unpaidSentence(prepared.unpaid.watchedReason, 1) };
+    return { status: 'unpaid', reason: prepared.unpaid.watchedReason, sentence: unpaidSentence(prepared.unpaid.watchedReason) };
   }
   const fact = prepared.intake.facts.findIndex((each) => each.id === factId);
   return fact < 0 ? { status: 'unknown' } : followThroughCaps(plan, prepared, fact);
@@ -37,25 +40,25 @@ function followThroughCaps(plan: Plan, { rows, priced, order, limits }: Prepared
     const price = priced[row];
     if (!price) continue;
     const cuts: Excess[] = [];
-    const cut = (step: Excess['step'], cap: string, amount: bigint, name?: Sentence): void => {
-      if (amount > 0n) cuts.push({ step, cap, amount, sentence: excessSentence(step, amount, terms.currency, name) });
+    const cut = (step: Excess['step'], cap: string, amount: bigint): void => {
+      if (amount > 0n) cuts.push(excessOf(terms, step, cap, amount));
     };
     cut('price', 'price', price.withheld);
     let due = price.amount - price.withheld;
     for (const limit of limits) {
       if (due === 0n) break;
       const allowed = limit.allow(row, due);
-      cut(limit.step, `caps[${limit.index}]`, due - allowed, terms.caps[limit.index]!.name);
+      cut(limit.step, `caps[${limit.index}]`, due - allowed);
       due = allowed;
     }
-    if (rows.fact(row) === fact) return { status: 'counted', gross: price.amount, cuts, due, sentence: sentenceOf(plan, rows.outcome(row), price.amount, due, cuts) };
+    if (rows.fact(row) === fact) return { status: 'counted', gross: price.amount, cuts, due, sentence: sentenceOf(plan, rows, row, price.amount, due, cuts) };
   }
   return { status: 'not-priced' };
 }
 
-function sentenceOf({ terms, outcomes }: Plan, outcome: number, gross: bigint, due: bigint, cuts: readonly Excess[]): Sentence {
-  const [costs, left] = [moneyText(gross, terms.currency), moneyText(due, terms.currency)];
-  const { words } = outcomes[outcome]!.price!;
-  const all = (language: 'da' | 'en'): string => cuts.map((cut) => ` ${cut.sentence[language]}`).join('');
-  return { da: `${costs.da} (${words.da}).${all('da')} Til betaling: ${left.da}.`, en: `${costs.en} (${words.en}).${all('en')} Due: ${left.en}.` };
+function sentenceOf(plan: Plan, rows: Rows, row: number, gross: bigint, due: bigint, cuts: readonly Excess[]): Sentence {
+  const { currency } = plan.terms;
+  const rule = ruleWords(plan, { outcome: rows.outcome(row), followUp: rows.followUp(row), group: rows.group(row), year: rows.year(row) });
+  const [costs, left] = [moneyText(gross, currency), moneyText(due, currency)];
+  return joined([{ da: `${costs.da} (${rule.da}).`, en: `${costs.en} (${rule.en}).` }, ...cuts.map((cut) => cut.sentence), { da: ended(`Til betaling: ${left.da}`), en: ended(`Due: ${left.en}`) }], ' ');
 }

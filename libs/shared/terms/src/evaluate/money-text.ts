@@ -20,6 +20,9 @@ export function numberText(decimal: string): Sentence {
 
 const withSymbol = (text: Sentence, currency: Currency): Sentence => ({ da: SYMBOL[currency].da.replace('#', () => text.da), en: SYMBOL[currency].en.replace('#', () => text.en) });
 
+/** A decimal amount in whole kroner as money a person reads. */
+export const moneyOfText = (decimal: string, currency: Currency): Sentence => withSymbol(numberText(decimal), currency);
+
 /** Minor units as money a person reads; without decimals when they are zero. */
 export function moneyText(amount: bigint, currency: Currency): Sentence {
   const magnitude = amount < 0n ? -amount : amount;
@@ -31,6 +34,6 @@ export function moneyText(amount: bigint, currency: Currency): Sentence {
 
 /** «20.000 kr. pr. resultat»; the amount is exact minor units, possibly with decimals. */
 export function perWords(amount: Rational, currency: Currency, unit: Sentence): Sentence {
-  const money = amount.d === 1n ? moneyText(amount.n, currency) : withSymbol(numberText(toDecimal({ n: amount.n, d: amount.d * 100n }, 9)), currency);
+  const money = amount.d === 1n ? moneyText(amount.n, currency) : moneyOfText(toDecimal({ n: amount.n, d: amount.d * 100n }, 9), currency);
   return { da: `${money.da} pr. ${unit.da}`, en: `${money.en} per ${unit.en}` };
 }

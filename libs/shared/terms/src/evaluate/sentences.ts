@@ -24,56 +24,60 @@ const REASONS: Record<UnpaidReason, Sentence> = {
   'nothing-measured': { da: 'der er ikke målt noget', en: 'nothing has been measured' },
 };
 
-export const unpaidSentence = (reason: UnpaidReason, count: number): Sentence => ({
-  da: `${count} uden betaling: ${REASONS[reason].da}.`,
-  en: `${count} without payment: ${REASONS[reason].en}.`,
-});
+/** Of several claims, or (without a count) of one. */
+export const unpaidSentence = (reason: UnpaidReason, count?: number): Sentence =>
+  count === undefined
+    ? { da: `Uden betaling: ${REASONS[reason].da}.`, en: `Without payment: ${REASONS[reason].en}.` }
+    : { da: `${count} uden betaling: ${REASONS[reason].da}.`, en: `${count} without payment: ${REASONS[reason].en}.` };
 
-const STEP_WORDS: Record<Step, Sentence> = {
+const STEP_WORDS: Record<Exclude<Step, 'payer'>, Sentence> = {
   price: { da: 'betingelse i prisen', en: 'condition in the price' },
   quantity: { da: 'loft over antal', en: 'quantity cap' },
   person: { da: 'loft pr. person', en: 'cap per person' },
   outcome: { da: 'loft for resultatet', en: 'outcome cap' },
   'budget-year': { da: 'loft for budgetåret', en: 'budget-year cap' },
   contract: { da: 'loft for kontrakten', en: 'contract cap' },
-  payer: { da: 'betalerens loft', en: "the payer's cap" },
 };
 
-const endedOnce = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
+/** Texts one after the other. */
+export const joined = (parts: readonly Sentence[], separator: string): Sentence => ({ da: parts.map((part) => part.da).join(separator), en: parts.map((part) => part.en).join(separator) });
 
+/** Abbreviations such as «kr.» end a sentence with their own full stop. */
+export const ended = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
+
+/** «Betales ikke: 40.000 kr. (loft pr. person).» */
 export const excessSentence = (step: Step, amount: bigint, currency: Currency, name?: Sentence): Sentence => {
   const text = moneyText(amount, currency);
-  const words = name ?? STEP_WORDS[step];
-  return { da: `${text.da} betales ikke: ${endedOnce(words.da)}`, en: `${text.en} is not paid: ${endedOnce(words.en)}` };
+  const words = name ?? STEP_WORDS[step as Exclude<Step, 'payer'>];
+  return { da: `Betales ikke: ${text.da} (${words.da}).`, en: `Not paid: ${text.en} (${words.en}).` };
 };
 
 export interface LineWords {
-  readonly name: Sentence;
-  readonly followUp?: Sentence;
-  readonly claims: number;
+  /** The outcome, and whatever else tells the line from others. */
+  readonly names: readonly Sentence[];
   readonly people: number;
-  readonly quantity: string;
-  /** What the quantity is, e.g. %; empty for claims. */
-  readonly unit: string;
-  readonly each?: bigint | undefined;
+  /** What the amount comes from: claims and the price of each, or a quantity; undefined for a guaranteed minimum. */
+  readonly basis: { readonly claims: number; readonly each: bigint } | { readonly quantity: Sentence; readonly several: boolean } | undefined;
   readonly rule: Sentence;
   readonly gross: bigint;
   readonly payable: bigint;
   readonly excess: readonly { readonly sentence: Sentence }[];
 }
 
-/** «Selvmestring, 12 måneder (12 personer): 12 × 20.000 kr. = 240.000 kr. (20.000 kr. pr. 6 måneder). Betales: 200.000 kr. 40.000 kr. betales ikke: loft pr. person.» */
+/** «Selvmestring, 12 måneder (12 personer): 12 × 20.000 kr. = 240.000 kr. (20.000 kr. pr. 6 måneder). Betales: 200.000 kr. Betales ikke: 40.000 kr. (loft pr. person).» */
 export const lineSentence = (line: LineWords, currency: Currency): Sentence => ({ da: sayLine(line, currency, 'da'), en: sayLine(line, currency, 'en') });
 
-function sayLine(line: LineWords, currency: Currency, language: 'da' | 'en'): string {
+function sayLine({ names, people, basis, rule, gross, payable, excess }: LineWords, currency: Currency, language: 'da' | 'en'): string {
   const money = (amount: bigint): string => moneyText(amount, currency)[language];
-  const title = line.followUp ? `${line.name[language]}, ${line.followUp[language]}` : line.name[language];
-  const people = line.people === 0 ? '' : ` (${line.people} ${line.people === 1 ? 'person' : language === 'da' ? 'personer' : 'people'})`;
-  const quantity = `${numberText(line.quantity)[language]}${line.unit}`;
-  const sum = line.each !== undefined ? `${line.claims} × ${money(line.each)} = ${money(line.gross)}` : `${quantity} → ${money(line.gross)}`;
-  const cut = line.excess.map((excess) => excess.sentence[language]).join(' ');
-  const paid = line.excess.length === 0 ? '' : ` ${language === 'da' ? 'Betales' : 'Paid'}: ${money(line.payable)}. ${cut}`;
-  return `${title}${people}: ${sum} (${line.rule[language]}).${paid}`;
+  const who = people === 0 ? '' : ` (${numberText(String(people))[language]} ${people === 1 ? 'person' : language === 'da' ? 'personer' : 'people'})`;
+  const paid = excess.length === 0 ? [] : [ended(`${language === 'da' ? 'Betales' : 'Paid'}: ${money(payable)}`), ...excess.map(({ sentence }) => sentence[language])];
+  return [`${joined(names, ', ')[language]}${who}: ${from()}${money(gross)} (${rule[language]}).`, ...paid].join(' ');
+
+  function from(): string {
+    if (!basis) return '';
+    if ('claims' in basis) return `${numberText(String(basis.claims))[language]} × ${money(basis.each)} = `;
+    return `${basis.quantity[language]} ${language === 'da' ? 'giver' : basis.several ? 'give' : 'gives'} `;
+  }
 }
 
 export const FLOOR_WORDS: Sentence = { da: 'garanteret mindstebeløb', en: 'guaranteed minimum' };

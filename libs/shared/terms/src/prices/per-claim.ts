@@ -7,9 +7,10 @@ import type { PriceOf } from './schema.js';
 export const perClaim: PriceRule<PriceOf<'per-claim'>> = (price, terms) => {
   const byFollowUp = new Map<string | undefined, Rational>(price.byFollowUp?.map((entry) => [entry.followUp, minor(entry.amount)]));
   const amount = price.amount === undefined ? undefined : minor(price.amount);
+  const at = (followUp: string | undefined): Rational => byFollowUp.get(followUp) ?? amount!;
   return {
-    words: amount ? perWords(amount, terms.currency, { da: 'resultat', en: 'claim' }) : { da: 'pris pr. resultat efter opfølgning', en: 'price per claim by follow-up' },
+    words: (followUp) => perWords(at(followUp), terms.currency, { da: 'resultat', en: 'claim' }),
     flat: true,
-    amount: (_quantity, at) => byFollowUp.get(at.followUp) ?? amount!,
+    amount: (_quantity, { followUp }) => at(followUp),
   };
 };

@@ -1,6 +1,7 @@
-import { divide, multiply, rational, type Rational } from '../rational.js';
+import type { Sentence } from '@ringvirkning/kernel';
+import { compare, divide, multiply, rational, toDecimal, type Rational } from '../rational.js';
 import { intervalOf } from '../schema/follow-ups.js';
-import { perWords } from '../evaluate/money-text.js';
+import { numberText, perWords } from '../evaluate/money-text.js';
 import { minor } from './minor.js';
 import type { PriceRule } from './price.js';
 import type { PriceOf } from './schema.js';
@@ -8,8 +9,23 @@ import type { PriceOf } from './schema.js';
 /** amount × months that the follow-up covers ÷ months of the price: a doubled interval costs double. */
 export const perTime: PriceRule<PriceOf<'per-time'>> = (price, terms, schedule) => {
   const perMonth = divide(minor(price.amount), rational(BigInt(price.months)));
-  const amounts = new Map<string, Rational>();
-  for (const { code } of terms.followUps) if (!schedule || schedule.includes(code)) amounts.set(code, multiply(perMonth, intervalOf(terms, schedule, code)));
-  const time = price.months === 1 ? { da: 'måned', en: 'month' } : { da: `${price.months} måneder`, en: `${price.months} months` };
-  return { words: perWords(minor(price.amount), terms.currency, time), flat: true, amount: (_quantity, at) => amounts.get(at.followUp!)! };
+  const covered = new Map<string, Rational>();
+  for (const { code } of terms.followUps) if (!schedule || schedule.includes(code)) covered.set(code, intervalOf(terms, schedule, code));
+  const unit = price.months === 1 ? { da: 'måned', en: 'month' } : months(rational(BigInt(price.months)));
+  const rate = perWords(minor(price.amount), terms.currency, unit);
+  return {
+    words(followUp) {
+      const time = covered.get(followUp!)!;
+      if (compare(time, rational(BigInt(price.months))) === 0) return rate;
+      return { da: `${rate.da}, opfølgningen dækker ${months(time).da}`, en: `${rate.en}, the follow-up covers ${months(time).en}` };
+    },
+    flat: true,
+    amount: (_quantity, at) => multiply(perMonth, covered.get(at.followUp!)!),
+  };
 };
+
+/** «6 måneder»; weeks are parts of months. */
+function months(count: Rational): Sentence {
+  const text = numberText(toDecimal(count, 2));
+  return text.en === '1' ? { da: '1 måned', en: '1 month' } : { da: `${text.da} måneder`, en: `${text.en} months` };
+}

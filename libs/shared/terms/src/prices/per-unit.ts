@@ -5,14 +5,16 @@ import { minor } from './minor.js';
 import type { PriceRule } from './price.js';
 import type { PriceOf } from './schema.js';
 
-const UNITS: Record<PriceOf<'per-unit'>['unit'], Sentence> = {
-  day: { da: 'dag', en: 'day' },
-  'percentage-point': { da: 'procentpoint', en: 'percentage point' },
-  point: { da: 'point', en: 'point' },
-  unit: { da: 'enhed', en: 'unit' },
-  hour: { da: 'time', en: 'hour' },
-  week: { da: 'uge', en: 'week' },
-  month: { da: 'måned', en: 'month' },
+type Unit = PriceOf<'per-unit'>['unit'];
+const units = (one: [string, string], many: [string, string]) => ({ one: { da: one[0], en: one[1] }, many: { da: many[0], en: many[1] } });
+const UNITS: Record<Unit, { readonly one: Sentence; readonly many: Sentence }> = {
+  day: units(['dag', 'day'], ['dage', 'days']),
+  'percentage-point': units(['procentpoint', 'percentage point'], ['procentpoint', 'percentage points']),
+  point: units(['point', 'point'], ['point', 'points']),
+  unit: units(['enhed', 'unit'], ['enheder', 'units']),
+  hour: units(['time', 'hour'], ['timer', 'hours']),
+  week: units(['uge', 'week'], ['uger', 'weeks']),
+  month: units(['måned', 'month'], ['måneder', 'months']),
 };
 
 /** amount × quantity; nothing for a quantity of zero or less; with a threshold, nothing below it and the whole quantity from it. */
@@ -20,7 +22,8 @@ export const perUnit: PriceRule<PriceOf<'per-unit'>> = (price, terms) => {
   const amount = minor(price.amount);
   const threshold = price.threshold === undefined ? undefined : parseRational(price.threshold);
   return {
-    words: perWords(amount, terms.currency, UNITS[price.unit]),
+    words: () => perWords(amount, terms.currency, UNITS[price.unit].one),
+    unit: UNITS[price.unit],
     flat: false,
     amount: (quantity) => (compare(quantity, ZERO) <= 0 || (threshold && compare(quantity, threshold) < 0) ? 'below-threshold' : multiply(amount, quantity)),
   };

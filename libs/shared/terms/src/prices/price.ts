@@ -21,8 +21,10 @@ export interface PriceAt {
 /** A price, ready to use: the exact amount in minor units for a quantity, or why nothing is due. */
 export interface PricePlan {
   readonly rule: Price['kind'];
-  /** The rule in a few words. */
-  readonly words: Sentence;
+  /** The rule in a few words, at a follow-up if it has them. */
+  words(followUp?: string): Sentence;
+  /** What a quantity counts, when the price is per unit of it: «dag», «dage». */
+  readonly unit?: { readonly one: Sentence; readonly many: Sentence };
   /** The amount does not depend on the quantity, so it can be remembered per follow-up, group and year. */
   readonly flat: boolean;
   amount(quantity: Rational, at: PriceAt): Rational | UnpaidReason;

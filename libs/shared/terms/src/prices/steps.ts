@@ -7,7 +7,7 @@ import type { PriceOf } from './schema.js';
 export const steps: PriceRule<PriceOf<'steps'>> = (price) => {
   const table = price.steps.map((step) => ({ from: parseRational(step.from), inclusive: step.inclusive, amount: minor(step.amount) }));
   return {
-    words: { da: 'trintabel', en: 'step table' },
+    words: () => ({ da: 'efter trintabellen', en: 'by the step table' }),
     flat: false,
     amount: (quantity) => table.findLast((step) => compare(quantity, step.from) > (step.inclusive ? -1 : 0))?.amount ?? 'below-threshold',
   };

@@ -21,7 +21,7 @@ export const tranches: PriceRule<PriceOf<'tranches'>> = (price) => {
     return due;
   };
   return {
-    words: { da: 'andel af beløbet, tranche for tranche', en: 'share of the amount, tranche by tranche' },
+    words: () => ({ da: 'andel af beløbet, tranche for tranche', en: 'share of the amount, tranche by tranche' }),
     flat: false,
     amount: (quantity) => (compare(quantity, ZERO) <= 0 || (threshold && compare(quantity, threshold) < 0) ? 'below-threshold' : sumOf(quantity, () => true)),
     withheld: (quantity, at) => sumOf(quantity, (slice) => !slice.requires.every((condition) => at.holds(condition))),

@@ -1,0 +1,64 @@
+import type { Sentence } from '@ringvirkning/kernel';
+import type { Outcome } from '../kinds/schema.js';
+import type { Plan } from '../plan.js';
+import { followUpName } from '../schema/follow-ups.js';
+import type { Excess, Line } from '../types.js';
+import { lineId, quantityText, type LineSum } from './lines.js';
+import { moneyOfText, numberText } from './money-text.js';
+import { FLOOR_WORDS, joined, lineSentence } from './sentences.js';
+
+/** Everything about a line but its amounts: what it is, what was counted, and the computation as a sentence. */
+export function describe(plan: Plan, line: LineSum, payable: bigint, excess: readonly Excess[]): Pick<Line, 'id' | 'outcome' | 'followUp' | 'cohort' | 'group' | 'payer' | 'year' | 'claims' | 'people' | 'quantity' | 'price' | 'sentence'> {
+  const { terms } = plan;
+  const each = line.each === 'mixed' ? undefined : line.each;
+  const [claims, people] = line.measured ? [line.measured.reached, line.measured.people] : [line.claims, line.people?.size ?? line.claims];
+  const quantity = quantityText(line);
+  const words = { names: namesOf(plan, line), people, basis: basisOf(plan, line, claims, quantity), rule: line.floor === undefined ? ruleWords(plan, line) : FLOOR_WORDS, gross: line.gross, payable, excess };
+  return {
+    id: lineId(plan, line),
+    outcome: terms.outcomes[line.outcome]!.code,
+    ...(line.followUp >= 0 ? { followUp: terms.followUps[line.followUp]!.code } : {}),
+    ...(line.cohort >= 0 ? { cohort: terms.cohorts[line.cohort]!.code } : {}),
+    ...(line.group >= 0 ? { group: terms.groups[line.group]!.code } : {}),
+    ...(line.payer ? { payer: line.payer } : {}),
+    year: line.year,
+    claims,
+    people,
+    quantity,
+    price: { rule: line.floor === undefined ? plan.outcomes[line.outcome]!.price!.rule : 'floor', ...(each !== undefined ? { each } : {}) },
+    sentence: lineSentence(words, terms.currency),
+  };
+}
+
+/** What the line is called: outcome (or floor), follow-up, group, cohort, paying municipality. */
+function namesOf({ terms }: Plan, line: LineSum): Sentence[] {
+  const floor = line.floor === undefined ? undefined : terms.floors[line.floor]!.name;
+  const payer = terms.parties.find((party) => party.id === line.payer)?.name;
+  return [
+    floor ?? terms.outcomes[line.outcome]!.name,
+    ...(line.followUp >= 0 ? [followUpName(terms.followUps[line.followUp]!)] : []),
+    ...(line.group >= 0 ? [terms.groups[line.group]!.name] : []),
+    ...(line.cohort >= 0 ? [terms.cohorts[line.cohort]!.name] : []),
+    ...(payer === undefined ? [] : [{ da: payer, en: payer }]),
+  ];
+}
+
+/** What is multiplied: claims and the price of each, or a quantity with its unit; nothing for a guaranteed floor. */
+function basisOf(plan: Plan, line: LineSum, claims: number, quantity: string) {
+  if (line.floor !== undefined) return undefined;
+  const { unit } = plan.outcomes[line.outcome]!.price!;
+  if (unit === undefined && line.each !== undefined && line.each !== 'mixed') return { claims, each: line.each };
+  const outcome = plan.terms.outcomes[line.outcome]!;
+  if (isAmount(outcome)) return { quantity: moneyOfText(quantity, plan.terms.currency), several: false };
+  if (isPerCent(outcome)) return { quantity: joined([numberText(quantity), { da: '%', en: '%' }], ' '), several: false };
+  const several = unit !== undefined && quantity !== '1';
+  return { quantity: unit === undefined ? numberText(quantity) : joined([numberText(quantity), several ? unit.many : unit.one], ' '), several };
+}
+
+const isAmount = (outcome: Outcome): boolean => outcome.kind === 'avoided-cost' || (outcome.kind === 'total' && outcome.unit === 'amount');
+const isPerCent = (outcome: Outcome): boolean => outcome.kind === 'share' || (outcome.kind === 'difference' && outcome.as === 'percent');
+
+/** The price rule at a follow-up, and what changes it for the group and the year: «1.000 kr. pr. resultat, tillæg 40 %». */
+export function ruleWords(plan: Plan, { outcome, followUp, group, year }: Pick<LineSum, 'outcome' | 'followUp' | 'group' | 'year'>): Sentence {
+  return joined([plan.outcomes[outcome]!.price!.words(plan.terms.followUps[followUp]?.code), ...plan.modifiers.words(group, year)], ', ');
+}
