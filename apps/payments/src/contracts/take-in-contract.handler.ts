@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
 import { Requests } from '@ringvirkning/outbox';
 import type { Tx } from '@ringvirkning/persistence';
-import { termsDigest, termsSchema } from '@ringvirkning/terms';
+import { frozenTerms, termsDigest } from '@ringvirkning/terms';
 import { termsDiffer } from '../errors.js';
 import { ContractStore, type Contract } from '../persistence/contract.store.js';
 
@@ -14,11 +14,10 @@ export class TakeInContractHandler {
     @Inject(Requests) private readonly requests: Requests,
   ) {}
 
-  /** @throws DomainError `payments.terms-digest-differs`; ZodError when the terms are not terms. */
+  /** @throws DomainError `payments.terms-digest-differs`, `terms.frozen-invalid`. */
   async execute(tx: Tx, contract: ActiveContract): Promise<void> {
-    const terms = termsSchema.parse(contract.terms);
-    if (termsDigest(terms) !== contract.termsDigest) throw termsDiffer(contract.ref);
-    await this.contracts.add(tx, { ...contract, terms });
+    if (termsDigest(frozenTerms(contract.terms)) !== contract.termsDigest) throw termsDiffer(contract.ref);
+    await this.contracts.add(tx, contract);
   }
 
   /** Holds contracts until the transaction ends and returns them; one that has not come yet is asked for. @throws DomainError as the contracts service answers. */

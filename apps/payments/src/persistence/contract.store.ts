@@ -1,7 +1,7 @@
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import type { Currency } from '@ringvirkning/kernel';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
-import { termsSchema, type Terms } from '@ringvirkning/terms';
+import { frozenTerms, type Terms } from '@ringvirkning/terms';
 
 /** A version of a contract in force, as payments needs it. */
 export interface Contract {
@@ -52,7 +52,7 @@ export class ContractStore {
     const cached = this.termsByDigest.get(termsDigest);
     if (cached) return cached;
     const [row] = await tx.query<{ terms: unknown }[]>('SELECT terms FROM contract_version WHERE contract_id = $1 AND version = $2', [contractId, version]);
-    const terms = termsSchema.parse(row!.terms);
+    const terms = frozenTerms(row!.terms);
     if (this.termsByDigest.size >= CACHED) this.termsByDigest.delete(this.termsByDigest.keys().next().value!);
     this.termsByDigest.set(termsDigest, terms);
     return terms;

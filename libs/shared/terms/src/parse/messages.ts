@@ -20,6 +20,11 @@ const REASONS: Record<string, (params: Record<string, unknown>) => Sentence> = {
   'wrong-digits': ({ length }) => ({ da: `Skal være ${length} cifre. Sæt anførselstegn om tal der begynder med nul.`, en: `Must be ${length} digits. Put quotes around numbers that begin with zero.` }),
 };
 
+/** What somebody may look for that the language does not have, and what to do instead. */
+const HINTS: Record<string, Sentence> = {
+  'verification.sample': { da: 'Hvert resultat verificeres; fejlandelen i en stikprøve kan ikke regnes videre til resten. Fjern feltet.', en: 'Every outcome is verified; the error rate of a sample cannot be extrapolated to the rest. Remove the field.' },
+};
+
 const quote = (value: unknown): string => `«${String(value)}»`;
 const list = (values: readonly unknown[]): string => values.map(String).join(', ');
 
@@ -34,8 +39,10 @@ function meaningOf(issue: Issue): Sentence {
   switch (issue.code) {
     case 'invalid_type':
       return { da: `Her skal stå ${DANISH_TYPES[issue.expected] ?? issue.expected}.`, en: `This must be ${ENGLISH_TYPES[issue.expected] ?? issue.expected}.` };
-    case 'unrecognized_keys':
-      return { da: `Ukendt felt: ${list(issue.keys)}.`, en: `Unknown field: ${list(issue.keys)}.` };
+    case 'unrecognized_keys': {
+      const hint = issue.keys.map((key) => HINTS[[...issue.path, key].join('.')]).find((found) => found !== undefined);
+      return { da: `Ukendt felt: ${list(issue.keys)}.${hint ? ` ${hint.da}` : ''}`, en: `Unknown field: ${list(issue.keys)}.${hint ? ` ${hint.en}` : ''}` };
+    }
     case 'invalid_value':
       return { da: `Skal være en af: ${list(issue.values)}.`, en: `Must be one of: ${list(issue.values)}.` };
     case 'too_small':

@@ -1,24 +1,51 @@
-import { digestOf } from '@ringvirkning/kernel';
+import { digestOf, fail } from '@ringvirkning/kernel';
 import { termsSchema, type Terms } from '../schema/terms.js';
 import type { ParsedTerms, TermsError } from '../types.js';
 import { explainIssue } from './messages.js';
+import { MIGRATIONS, type Migration } from './migrations/migration.js';
 import { readDocument, type Path } from './read.js';
 import { checkReferences } from './references.js';
 import { checkSense } from './sense.js';
 
-/** SHA-256 of the canonical terms: independent of layout, comments and key order of the document. */
-export const termsDigest = (terms: Terms): string => digestOf(terms);
+/** A schema, and the steps that lead to it from older versions of the language. */
+export interface Language {
+  readonly schema: Pick<typeof termsSchema, 'safeParse'>;
+  readonly migrations: readonly Migration[];
+}
+const NEWEST: Language = { schema: termsSchema, migrations: MIGRATIONS };
+
+const signedDigests = new WeakMap<Terms, string>();
+
+/** SHA-256 of the canonical terms: independent of layout, comments and key order of the document. Terms frozen in an older version keep the digest of that day. */
+export const termsDigest = (terms: Terms): string => signedDigests.get(terms) ?? digestOf(terms);
 
 const MAX_ERRORS = 200;
 
 /**
  * Reads a contract's document (YAML or JSON) into terms, or lists everything that is wrong with it: syntax, shape, unknown names, contradictions,
  * each with line, column and a sentence in Danish and English. Never throws on any text. One reader serves both formats, since JSON is YAML.
+ * A document in an older version of the language becomes terms in the newest, and has the digest of those.
  */
-export function parseTerms(text: string, _format?: 'yaml' | 'json'): ParsedTerms {
-  const read = readDocument(text);
+export const parseTerms = (text: string): ParsedTerms => parseIn(NEWEST, text);
+
+/**
+ * Terms that were frozen at signature, as the plain JSON that was stored then. They are computed in the newest version of the language, but keep the digest
+ * that was signed.
+ * @throws DomainError terms.frozen-invalid with everything that is wrong
+ */
+export const frozenTerms = (frozen: unknown): Terms => thaw(NEWEST, frozen);
+
+export function thaw(language: Language, frozen: unknown): Terms {
+  const parsed = parseIn(language, JSON.stringify(frozen) ?? '');
+  if (!parsed.ok) throw fail.invalid('terms.frozen-invalid', 'De underskrevne vilkår kan ikke læses.', 'The signed terms cannot be read.', { errors: parsed.errors });
+  signedDigests.set(parsed.terms, digestOf(frozen));
+  return parsed.terms;
+}
+
+export function parseIn({ schema, migrations }: Language, text: string): ParsedTerms {
+  const read = readDocument(text, migrations);
   if (read.errors.length > 0) return { ok: false, errors: read.errors };
-  const result = termsSchema.safeParse(read.value, { reportInput: true });
+  const result = schema.safeParse(read.value, { reportInput: true });
   const errors: TermsError[] = [];
   if (!result.success) {
     for (const issue of result.error.issues) {

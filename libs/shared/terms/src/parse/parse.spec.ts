@@ -59,6 +59,10 @@ describe('errors', () => {
     ['roles: [investor] }', 'roles: investor }', 'This must be a list.'],
     ['share: 2/3', 'share: 1.5', 'A share must lie between 0 and 1 (e.g. 0.5) or be a fraction such as 1/3.'],
   ])('instead of %j written %j says what is possible', (right, wrong, message) => expect(errorsOf(aarhus.replace(right, wrong))[0]?.en).toBe(message));
+  it('refuses a verification by sample, which nothing here extrapolates, and says so', () =>
+    expect(errorsOf(aarhus.replace('objectionDays: 0', 'objectionDays: 0\n  sample: { share: 0.1 }'))).toMatchObject([
+      { code: 'terms.unknown-field', path: 'verification.sample', en: 'Unknown field: sample. Every outcome is verified; the error rate of a sample cannot be extrapolated to the rest. Remove the field.' },
+    ]));
   it.each<[string, string, RegExp]>([
     ['a thousands point', 'amount: 20.000', /more than two decimals.*twenty thousand/],
     ['a thousands space', 'amount: 20 000', /is not a number/],

@@ -1,5 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import type { TermsError } from '../types.js';
+import { migrate } from './migrations/migrate.js';
+import type { Migration } from './migrations/migration.js';
 
 export type Path = readonly (string | number)[];
 export interface Read {
@@ -11,8 +13,11 @@ export interface Read {
 
 const MAX_LENGTH = 2_000_000;
 
-/** Reads YAML 1.2 or JSON (which YAML contains). Numbers with a fraction or leading zeros keep the text that was written. */
-export function readDocument(text: string): Read {
+/**
+ * Reads YAML 1.2 or JSON (which YAML contains) and brings it to the newest version of the language. Numbers with a fraction or leading zeros keep the text
+ * that was written.
+ */
+export function readDocument(text: string, migrations: readonly Migration[]): Read {
   if (text.length > MAX_LENGTH) return failed({ code: 'terms.too-long', da: `Dokumentet er længere end ${MAX_LENGTH} tegn.`, en: `The document is longer than ${MAX_LENGTH} characters.` });
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
@@ -28,8 +33,11 @@ export function readDocument(text: string): Read {
   }));
   if (errors.length > 0) return { value: undefined, errors, locate: () => ({ line: 1, column: 1 }) };
   keepWrittenNumbers(document);
+  const locate: Read['locate'] = (path, key) => at(offsetOf(document, path, key ?? false));
   try {
-    return { value: document.toJS({ maxAliasCount: 50 }), errors: [], locate: (path, key) => at(offsetOf(document, path, key ?? false)) };
+    const refused = migrate(document, migrations);
+    if (refused) return failed({ ...refused, ...locate(['language']) });
+    return { value: document.toJS({ maxAliasCount: 50 }), errors: [], locate };
   } catch (error) {
     return failed({ code: 'terms.syntax', da: `Dokumentet kan ikke læses: ${(error as Error).message}`, en: `The document cannot be read: ${(error as Error).message}` });
   }

@@ -26,7 +26,6 @@ const claims = z.strictObject({
 const verification = z.strictObject({
   objectionDays: z.int().min(0).max(365),
   evidence: z.strictObject({ required: z.boolean(), sources: z.array(z.enum(['register', 'document', 'questionnaire', 'self-report'])).min(1) }),
-  sample: z.strictObject({ share }).optional().meta({ description: 'Verify a random sample; its error rate is extrapolated' }),
 });
 
 const signOff = z.strictObject({ role: z.enum(['council', 'municipal-director', 'mayor', 'board', 'supplier', 'investor']), party: code });
