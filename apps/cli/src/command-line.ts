@@ -1,6 +1,6 @@
-import { parseTerms } from '@ringvirkning/terms';
+import type { ErrorDetail } from '@ringvirkning/kernel';
+import { parseTerms, planGaps, plansAnything, readFacts, simulation, type ReadFacts, type Simulation, type SimulationOptions, type Terms } from '@ringvirkning/terms';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { evaluateFacts } from './facts/evaluate-facts.js';
 import type { Io } from './io.js';
 import { Progress } from './progress.js';
 import { recompute } from './recompute/recompute.js';
@@ -9,8 +9,6 @@ import { Refused, refusalJson, refusalText } from './refused.js';
 import { simulationJson } from './report/json.js';
 import { simulationText } from './report/text.js';
 import { LANGUAGES, type Language } from './report/words.js';
-import { plansAnything } from './simulation/scenarios.js';
-import { simulation } from './simulation/simulation.js';
 
 const EXIT = { fine: 0, failed: 1, refused: 2, different: 3 } as const;
 
@@ -34,8 +32,8 @@ export function runCommand(args: readonly string[], io: Io): number {
     .command('simulate')
     .description('what the terms cost, whom, when, and with what return')
     .argument('<terms.yaml>', 'the terms document (YAML or JSON; - reads standard input)')
-    .option('--facts <facts.csv>', 'verified outcomes, per person or as counts per period; default: the planned counts of the terms')
-    .option('--success <rates>', 'success rates in per cent for the scenarios', readRates, ['40', '60', '80'])
+    .option('--facts <facts.csv>', 'what is achieved when everybody succeeds, per person or as counts per period; default: the plan of the terms')
+    .option('--success <rates>', 'rates in per cent for the scenarios: so many of the people succeed, and reach all that was meant for them; the others reach nothing', readRates, ['40', '60', '80'])
     .option('--seed <n>', 'same seed, same draws', readWhole(0, 2 ** 32 - 1), 1)
     .option('--runs <n>', 'draws per scenario', readWhole(1, 20_000), 500)
     .addOption(language())
@@ -63,21 +61,46 @@ function runSimulation(file: string, options: SimulateOptions, io: Io): void {
   const parsed = parseTerms(io.read(file));
   if (!parsed.ok) throw new Refused(file, parsed.errors);
   const { terms } = parsed;
-  if (options.facts === undefined && !plansAnything(terms)) throw nothingPlanned(file);
-  const given = options.facts === undefined ? undefined : evaluateFacts(options.facts, io.read(options.facts), terms);
-  const progress = new Progress(io);
-  const result = simulation(terms, given, { ...options, onRun: progress.update });
-  progress.clear();
+  if (options.facts === undefined && !plansAnything(terms)) throw new Refused(file, nothingPlanned(terms));
+  const given = options.facts === undefined ? undefined : factsOf(options.facts, terms, io);
+  const { seed, runs, success } = options;
+  const result = {
+    terms, runs,
+    given: given && { facts: given.facts, factsDigest: given.evaluation.factsDigest, digest: given.evaluation.digest },
+    simulation: watched(terms, { basis: given?.basis, seed, runs, success }, io),
+  };
   io.out(options.json ? `${JSON.stringify(simulationJson(result), null, 2)}\n` : simulationText(result, options.lang));
 }
 
-/** Zeros for a contract that plans nothing would look like a result. */
-const nothingPlanned = (file: string): Refused =>
-  new Refused(file, [{
+function factsOf(file: string, terms: Terms, io: Io): ReadFacts & { ok: true } {
+  const read = readFacts(terms, { csv: io.read(file) });
+  if (!read.ok) throw new Refused(file, read.errors);
+  return read;
+}
+
+/** Computes with a bar for whoever watches. */
+function watched(terms: Terms, options: SimulationOptions, io: Io): Simulation {
+  const progress = new Progress(io);
+  const steps = simulation(terms, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) {
+      progress.clear();
+      return step.value;
+    }
+    progress.update(step.value.done, step.value.of);
+  }
+}
+
+/** Zeros for a contract that plans nothing would look like a result: say what each outcome lacks. */
+const nothingPlanned = (terms: Terms): ErrorDetail[] => [
+  {
     code: 'simulate.nothing-planned', path: 'outcomes',
-    da: 'Vilkårene planlægger intet: skriv planned (antal) eller expected (værdi) ved resultaterne, eller giv fakta med --facts.',
-    en: 'The terms plan nothing: write planned (counts) or expected (value) at the outcomes, or give facts with --facts.',
-  }]);
+    da: 'Vilkårene planlægger intet: skriv planned (antal) eller expected (værdi) ved resultaterne, eller giv antal pr. resultat og periode med --facts.',
+    en: 'The terms plan nothing: write planned (counts) or expected (value) at the outcomes, or give counts per outcome and period with --facts.',
+  },
+  ...planGaps(terms).map(({ path, missing, da, en }) => ({ code: `simulate.nothing-${missing}`, path, da, en })),
+];
 
 function explain(error: unknown, json: boolean, io: Io): number {
   if (error instanceof Refused) {

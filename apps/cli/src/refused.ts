@@ -1,4 +1,4 @@
-import type { ErrorDetail, Sentence } from '@ringvirkning/kernel';
+import type { ErrorDetail } from '@ringvirkning/kernel';
 
 /** A document that cannot be used, with everything that is wrong with it: exit code 2. */
 export class Refused extends Error {
@@ -20,6 +20,3 @@ function place(file: string, { line, column, row, path }: ErrorDetail): string {
 
 /** The same for `--json`. */
 export const refusalJson = ({ file, errors }: Refused): string => `${JSON.stringify({ format: 'ringvirkning-errors/1', file, errors }, null, 2)}\n`;
-
-/** An error of one row of a file, in the named column. */
-export const rowError = (row: number, column: string | undefined, code: string, { da, en }: Sentence): ErrorDetail => ({ code: `facts.${code}`, row, ...(column === undefined ? {} : { path: column }), da, en });

@@ -43,7 +43,7 @@ describe('simulate --json', () => {
   it('keeps its shape: the members, and nothing else', () => {
     const result = json([example('aarhus-young-homeless'), '--runs', '3', '--success', '50']);
     expect(Object.keys(result)).toEqual([
-      'format', 'contract', 'currency', 'basis', 'facts', 'cutOff', 'gross', 'payable', 'excess', 'years', 'payments', 'lines', 'unpaid', 'flags', 'liquidity', 'capital', 'worstCases', 'scenarios', 'factsDigest', 'digest',
+      'format', 'contract', 'currency', 'basis', 'facts', 'cutOff', 'gross', 'payable', 'excess', 'years', 'payments', 'lines', 'unpaid', 'flags', 'liquidity', 'capital', 'worstCases', 'scenarios', 'gaps', 'factsDigest', 'digest',
     ]);
     expect(result).toMatchObject({ format: 'ringvirkning-simulation/1', basis: 'plan', currency: 'DKK', payable: '821500000', scenarios: { seed: 1, runs: 3, list: [{ success: '50' }] } });
   });
@@ -64,6 +64,20 @@ describe('simulate --json', () => {
       if (ceiling !== null) expect([party, BigInt(allAchieved!) <= BigInt(ceiling) + BigInt(result.lines.length)]).toEqual([party, true]);
     }
     expect(json(args)).toEqual(result);
+  });
+  it.each(['buenos-aires', 'dwp-innovation-fund-round-1', 'norrkoping', 'rikers-island'])('%s plans nothing: each outcome that pays is named, with what to write', (name) => {
+    const { code, out, err } = run(['simulate', example(name)]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('simulate.nothing-planned');
+    expect(err).toMatch(/outcomes\[\d+\] simulate\.nothing-(planned|expected)\n {2}da: .*\n {2}en: .*Write for example/);
+  });
+  it.each([
+    ['buenos-aires', 'job;;2020;100\njob-kept;m4;2020-H2;80\n', '14000000'],
+    ['dwp-innovation-fund-round-1', 'behaviour;;2013;10\njob;w13;2014;5\njob;w26;2014;2\n', '2800000'],
+  ])('%s is computed from counts, with scenarios', (name, rows, gross) => {
+    const result = json([example(name), '--facts', 'f.csv', '--runs', '5', '--success', '50'], { 'f.csv': `outcome;follow_up;period;count\n${rows}` });
+    expect([result.basis, result.gross, result.gaps]).toEqual(['facts', gross, []]);
+    expect(result.scenarios!.list[0]!.expected.gross).not.toBe('0');
   });
   it('another seed draws otherwise; certain success draws the plan', () => {
     const of = (seed: string, success: string) => json([example('aarhus-young-homeless'), '--runs', '20', '--seed', seed, '--success', success]).scenarios!.list[0]!.payable;

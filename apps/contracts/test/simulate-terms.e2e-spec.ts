@@ -48,7 +48,7 @@ describe('trying terms', () => {
   it("tells the investors' return, and how much money is tied up when", async () => {
     const { plan, period } = await simulate({ terms: template('AAR-UH-2024'), runs: 0 });
     expect(plan.capital.map(({ party, irr, multiple }) => [party, Number(irr) > 0, Number(multiple) > 1])).toEqual([['aarhus-fund', true, true], ['dsi', true, true]]);
-    expect(plan.liquidity[0]).toEqual({ on: period.from, paidIn: '730000000', received: '0', balance: '-730000000' });
+    expect(plan.liquidity[0]).toEqual({ on: period.from, paidIn: '730000000', received: '0', paidBack: '0', position: '-730000000' });
     expect(plan.liquidity.at(-1)).toMatchObject({ received: plan.payable });
     expect(sum(plan.cashFlow.filter(({ kind }) => kind === 'paid-in'))).toBe(730_000_000n);
   });
@@ -64,11 +64,30 @@ describe('trying terms', () => {
     expect(await simulate({ ...body, seed: 8 })).not.toEqual(first);
   });
 
-  it('takes counts in place of the planned ones', async () =>
-    expect((await simulate({ terms: planned(10), runs: 0, facts: [{ outcome: 'housed', count: 3 }] })).plan.payable).toBe('6000000'));
+  it.each([
+    ['counts per period', { counts: [{ outcome: 'housed', period: '2026', count: 2 }, { outcome: 'housed', period: '2027', count: 1 }] }, 'counts'],
+    ['facts per person', { people: ['a', 'b', 'c'].map((participant) => ({ participant, outcome: 'housed', achievedOn: '2026-05-01' })) }, 'people'],
+    ['a file', { csv: 'outcome;period;count\nhoused;2026;3\n' }, 'counts'],
+  ])('takes %s in place of the plan', async (_what, facts, basis) => {
+    const answer = await simulate({ terms: planned(10), runs: 0, success: [67], facts });
+    expect(answer).toMatchObject({ basis, claims: 3, plan: { payable: '6000000' }, scenarios: [{ forecast: { payable: '4000000' } }], digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  });
 
-  it('says what counts as nothing because nobody planned it', async () =>
-    expect((await simulate({ terms: termsYaml(), runs: 0 })).remarks).toEqual([expect.objectContaining({ code: 'contracts.nothing-planned', da: expect.stringContaining('I bolig') })]));
+  it('says what counts as nothing because nobody planned it, and what can be counted instead', async () => {
+    const { remarks, plans, scenarios, countable } = await simulate({ terms: termsYaml(), runs: 0 });
+    expect(remarks).toEqual([expect.objectContaining({ code: 'contracts.nothing-planned', da: expect.stringContaining('I bolig') })]);
+    expect([plans, scenarios, countable.map(({ outcome, quantified }) => [outcome, quantified])]).toEqual([false, [], [['housed', false]]]);
+  });
+
+  it.each(['BUENOS-AIRES-VIS', 'DWP-IF-1', 'DWP-IF-2', 'NORRKOPING-SOC', 'RIKERS-ABLE'])('%s plans nothing, says so for each outcome, and takes counts', async (ref) => {
+    const terms = template(ref);
+    const { plans, remarks, countable, period } = await simulate({ terms, runs: 0 });
+    expect([plans, remarks.length > 0]).toEqual([false, true]);
+    const year = String(Number(period.to.slice(0, 4)) - 1);
+    const counts = countable.map(({ outcome, followUp, quantified }) => ({ outcome, followUp: followUp?.code, period: year, count: 5, ...(quantified ? { quantity: '60' } : {}) }));
+    const counted = await simulate({ terms, runs: 0, facts: { counts } });
+    expect([counted.basis, BigInt(counted.plan.gross) > 0n, counted.remarks]).toEqual(['counts', true, []]);
+  });
 
   it('stores nothing', async () => {
     const client = new Client({ connectionString: service.database!.ownerUrl, options: '-c app.organisation=*' });
@@ -90,13 +109,20 @@ describe('what cannot be computed', () => {
     for (const error of body.errors) expect(error).toMatchObject({ line: expect.any(Number), column: expect.any(Number), da: expect.any(String), en: expect.any(String) });
   });
   it.each([
-    ['an unknown outcome', { outcome: 'nothing', count: 1 }],
-    ['a follow-up that the outcome has not', { outcome: 'housed', followUp: 'm12', count: 1 }],
-    ['an unknown cohort', { outcome: 'housed', cohort: 'c1', count: 1 }],
-  ])('names %s', async (_what, count) =>
-    expect((await post({ terms: planned(10), facts: [count] })).body).toMatchObject({ status: 422, code: 'contracts.counts-invalid', errors: [{ path: 'facts[0]' }] }));
+    ['an unknown outcome', { outcome: 'nothing' }, 'outcome', 'facts.unknown-outcome'],
+    ['a follow-up that the outcome has not', { followUp: 'm12' }, 'follow_up', 'facts.unknown-follow-up'],
+    ['an unknown cohort', { cohort: 'c1' }, 'cohort', 'facts.unknown-cohort'],
+    ['no period', { period: '2026-Q5' }, 'period', 'facts.wrong-period'],
+    ['too many', { count: 10_000 }, 'count', 'facts.too-many'],
+  ])('names the row and column of %s', async (_what, wrong, path, code) => {
+    const good = { outcome: 'housed', period: '2026', count: 1 };
+    const { body } = await post({ terms: planned(10), facts: { counts: [good, { ...good, ...wrong }] } });
+    expect(body).toMatchObject({ status: 422, code: 'contracts.facts-invalid', errors: [{ code, path, row: code === 'facts.too-many' ? 1 : 2, da: expect.any(String), en: expect.any(String) }] });
+  });
+  it('names every row of a file', async () =>
+    expect((await post({ terms: planned(10), facts: { csv: 'participant;outcome;achieved_on\na;housed;2026-02-30\nb;nothing;2026-02-01\n' } })).body.errors.map(({ row, code }: { row: number; code: string }) => [row, code])).toEqual([[2, 'facts.wrong-date'], [3, 'facts.unknown-outcome']]));
   it.each([[10_000, 200], [10_001, 422]])('with %i planned results gives %i', async (count, status) => expect((await post({ terms: planned(count), success: [50], runs: 0 })).status).toBe(status));
-  it.each([{ success: [101] }, { success: [] }, { runs: 1001 }, { seed: -1 }, { other: 1 }])('refuses %j', async (wrong) => expect((await post({ terms: planned(1), ...wrong })).status).toBe(422));
+  it.each([{ success: [101] }, { success: [] }, { runs: 1001 }, { seed: -1 }, { other: 1 }, { facts: {} }, { facts: { counts: [] } }])('refuses %j', async (wrong) => expect((await post({ terms: planned(1), ...wrong })).status).toBe(422));
 });
 
 describe('who may try', () => {

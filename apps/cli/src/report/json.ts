@@ -1,6 +1,7 @@
 import { canonicalJson } from '@ringvirkning/kernel';
+import type { Scenario } from '@ringvirkning/terms';
 import { z } from 'zod';
-import type { SimulationResult } from '../simulation/simulation.js';
+import type { SimulationResult } from './result.js';
 
 const amount = z.string().regex(/^-?\d+$/).meta({ description: 'Minor units (øre, pence, cents) as a digit string' });
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -17,7 +18,8 @@ const line = z.strictObject({
   gross: amount, excess: z.array(excess), payable: amount, payers: z.array(partyAmount), sentence,
 });
 const scenario = z.strictObject({
-  success: z.string().meta({ description: 'Chance of success in per cent' }),
+  success: z.string().meta({ description: 'Share of the people who succeed, in per cent; in the draws the chance of each person' }),
+  expected: z.strictObject({ gross: amount, payable: amount }).meta({ description: 'When exactly this share of the people succeed' }),
   gross: spread, payable: spread,
   years: z.array(z.strictObject({ year: z.int(), payable: spread })),
   excess: z.array(z.strictObject({ step: z.string(), mean: amount })),
@@ -38,7 +40,7 @@ export const simulationSchema = z.strictObject({
   format: z.literal('ringvirkning-simulation/1'),
   contract: z.strictObject({ ref: z.string(), title: sentence, from: date, to: date, termsDigest: digest }),
   currency: z.string(),
-  basis: z.enum(['facts', 'plan']).meta({ description: 'facts: from the file; plan: the planned counts, all achieved' }),
+  basis: z.enum(['facts', 'plan']).meta({ description: 'facts: from the file; plan: the planned counts and expected values, all achieved' }),
   facts: z.int().nullable(),
   cutOff: date,
   gross: amount,
@@ -51,23 +53,29 @@ export const simulationSchema = z.strictObject({
   flags: z.array(z.strictObject({ code: z.string(), outcome: z.string().optional(), sentence })),
   liquidity: z.array(z.strictObject({ year: z.int(), payable: amount, payableSoFar: amount, paidIn: amount, paidBack: amount, position: amount })),
   capital: capital.nullable(),
-  worstCases: z.array(z.strictObject({ party: z.string(), kind: z.string(), allAchieved: amount.nullable(), ceiling: amount.nullable(), atRisk: amount })),
+  worstCases: z.array(z.strictObject({
+    party: z.string(), kind: z.string(), allAchieved: amount.nullable(), ceiling: amount.nullable(), atRisk: amount,
+    highest: amount.meta({ description: 'In the dearest of all computed courses' }),
+    dearestYear: z.strictObject({ year: z.int(), amount }).nullable(),
+  })),
   scenarios: z.strictObject({ seed: z.int(), runs: z.int(), list: z.array(scenario) }).nullable(),
+  gaps: z.array(z.strictObject({ outcome: z.string(), path: z.string(), missing: z.enum(['planned', 'expected']), sentence })).meta({ description: 'Paid outcomes that count as 0 because the terms plan nothing for them' }),
   factsDigest: digest.nullable(),
   digest: digest.nullable().meta({ description: 'Of terms, facts and figures: whoever computes the same gets the same; null for a plan' }),
 });
 export type SimulationJson = z.infer<typeof simulationSchema>;
 
-/** JSON Schema (draft 2020-12) of the same, committed beside the README. */
+/** JSON Schema (draft 2020-12) of the same, committed beside the README. It leaves room for members that are added later. */
 export const simulationJsonSchema = (): Record<string, unknown> => ({
-  ...z.toJSONSchema(simulationSchema),
+  ...z.toJSONSchema(simulationSchema, { override: ({ jsonSchema }) => void delete jsonSchema.additionalProperties }),
   $id: 'https://ringvirkning.dk/schemas/simulation-1.json',
   title: 'Result of ringvirkning simulate --json',
 });
 
 /** The result as it is written: bigints become digit strings. */
 export function simulationJson(result: SimulationResult): SimulationJson {
-  const { terms, given, course, capital: distributed } = result;
+  const { terms, given, runs, simulation } = result;
+  const { course, capital: distributed, liquidityYears } = simulation.forecast;
   const shown = {
     format: 'ringvirkning-simulation/1',
     contract: { ref: terms.ref, title: terms.title, ...terms.period, termsDigest: course.termsDigest },
@@ -84,12 +92,18 @@ export function simulationJson(result: SimulationResult): SimulationJson {
     lines: course.lines.map(({ facts: _ids, ...rest }) => rest),
     unpaid: course.unpaid,
     flags: course.flags,
-    liquidity: result.liquidity,
-    capital: distributed && { investors: distributed.capital, guarantees: distributed.guarantees, postings: distributed.postings, surplus: distributed.surplus },
-    worstCases: result.worstCases,
-    scenarios: result.scenarios,
+    liquidity: liquidityYears,
+    capital: terms.capital.length === 0 ? null : { investors: distributed.capital, guarantees: distributed.guarantees, postings: distributed.postings, surplus: distributed.surplus },
+    worstCases: simulation.worstCases,
+    scenarios: simulation.scenarios.length === 0 ? null : { seed: simulation.seed, runs, list: simulation.scenarios.map(drawn) },
+    gaps: simulation.gaps.map(({ outcome, path, missing, da, en }) => ({ outcome, path, missing, sentence: { da, en } })),
     factsDigest: given?.factsDigest ?? null,
     digest: given?.digest ?? null,
   };
   return simulationSchema.parse(JSON.parse(canonicalJson(shown)));
+}
+
+function drawn({ success, forecast: { course }, distribution }: Scenario) {
+  const { runs: _all, ...spreads } = distribution!;
+  return { success, expected: { gross: course.gross, payable: course.payable }, ...spreads };
 }

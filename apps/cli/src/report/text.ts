@@ -1,6 +1,6 @@
 import { sum } from '@ringvirkning/kernel';
-import { moneyText, type Step } from '@ringvirkning/terms';
-import type { SimulationResult } from '../simulation/simulation.js';
+import { moneyText, type Forecast, type Step, type Waterfall } from '@ringvirkning/terms';
+import type { SimulationResult } from './result.js';
 import { bar, range, table } from './table.js';
 import { WORDS, type Language } from './words.js';
 
@@ -16,12 +16,16 @@ export function simulationText(result: SimulationResult, language: Language): st
 
 class Page {
   private readonly words: (typeof WORDS)[Language];
+  private readonly forecast: Forecast;
+  private readonly capital: Waterfall | undefined;
 
   constructor(
     private readonly result: SimulationResult,
     private readonly language: Language,
   ) {
     this.words = WORDS[language];
+    this.forecast = result.simulation.forecast;
+    this.capital = result.terms.capital.length > 0 ? this.forecast.capital : undefined;
   }
 
   private readonly money = (amount: bigint): string => moneyText(amount, this.result.terms.currency)[this.language];
@@ -39,7 +43,8 @@ class Page {
   }
 
   head(): string {
-    const { terms, given, course } = this.result;
+    const { terms, given } = this.result;
+    const { course } = this.forecast;
     const { period, to, computed, plan, facts, terms: termsWord } = this.words;
     return [
       `${terms.title[this.language]} (${terms.ref})`,
@@ -50,7 +55,7 @@ class Page {
   }
 
   payments(): string {
-    const { years, gross, payable } = this.result.course;
+    const { years, gross, payable } = this.forecast.course;
     const { words, money } = this;
     const parties = this.result.terms.parties.map(({ id }) => id).filter((id) => years.some(({ payers }) => payers.some(({ party }) => party === id)));
     const of = (payers: readonly { party: string; amount: bigint }[], id: string): bigint => sum(payers.filter(({ party }) => party === id).map(({ amount }) => amount));
@@ -60,7 +65,7 @@ class Page {
   }
 
   excess(): string {
-    const { excess } = this.result.course;
+    const { excess } = this.forecast.course;
     if (excess.length === 0) return '';
     const { caps } = this.result.terms;
     const rows = excess.map(({ step, cap, amount }) => [this.step(step), caps.find((_, i) => cap === `caps[${i}]`)?.name?.[this.language] ?? cap, this.money(amount)]);
@@ -69,26 +74,26 @@ class Page {
   private step = (step: Step): string => this.words.steps[step];
 
   lines(): string {
-    const { lines } = this.result.course;
+    const { lines } = this.forecast.course;
     if (lines.length === 0) return '';
     const shown = lines.slice(0, MOST_LINES).map(({ year, sentence }) => `${year}  ${sentence[this.language]}`);
     return this.titled(this.words.lines, ...shown, ...(lines.length > MOST_LINES ? [this.words.more(lines.length - MOST_LINES)] : []));
   }
 
   unpaid(): string {
-    const { unpaid, flags } = this.result.course;
+    const { unpaid, flags } = this.forecast.course;
     const reasons = unpaid.map(({ outcome, sentence }) => `${outcome}: ${sentence[this.language]}`);
-    const notes = flags.map(({ sentence }) => sentence[this.language]);
+    const notes = [...flags.map(({ sentence }) => sentence[this.language]), ...this.result.simulation.gaps.map((gap) => gap[this.language])];
     return [...(reasons.length > 0 ? [this.titled(this.words.unpaid, ...reasons)] : []), ...(notes.length > 0 ? [this.titled(this.words.flags, ...notes)] : [])].join('\n\n');
   }
 
   /** With capital the curve of the investors' purse, without it what has been paid so far. */
   liquidity(): string {
-    const { liquidity, capital } = this.result;
-    const { words, money } = this;
-    const curve = liquidity.map((year) => (capital ? year.position : year.payableSoFar));
+    const { liquidityYears } = this.forecast;
+    const { words, money, capital } = this;
+    const curve = liquidityYears.map((year) => (capital ? year.position : year.payableSoFar));
     const [least, most] = [curve.reduce((a, b) => (a < b ? a : b), 0n), curve.reduce((a, b) => (a > b ? a : b), 0n)];
-    const rows = liquidity.map((year, i) => [
+    const rows = liquidityYears.map((year, i) => [
       String(year.year), money(year.payable), money(year.payableSoFar),
       ...(capital ? [money(year.paidIn), money(year.paidBack), money(year.position)] : []),
       bar(curve[i]!, least, most, CHART),
@@ -98,9 +103,8 @@ class Page {
   }
 
   investors(): string {
-    const { capital } = this.result;
+    const { words, money, capital } = this;
     if (!capital) return '';
-    const { words, money } = this;
     const rows = capital.capital.map((each) => [
       each.party, words.kinds[each.kind], money(each.paidIn), money(each.principal), money(each.return), money(each.guaranteed), money(each.lost), this.multiple(each.multiple), this.rate(each.irr),
     ]);
@@ -111,22 +115,23 @@ class Page {
 
   worstCases(): string {
     const { words } = this;
-    const rows = this.result.worstCases.map(({ party, allAchieved, ceiling, atRisk }) => [party, this.moneyOr(allAchieved, words.none), this.moneyOr(ceiling, words.unlimited), this.money(atRisk)]);
+    const rows = this.result.simulation.worstCases.map(({ party, allAchieved, ceiling, atRisk }) => [party, this.money(allAchieved), this.moneyOr(ceiling, words.unlimited), this.money(atRisk)]);
     return this.titled(words.worst, table([words.party, words.allAchieved, words.ceiling, words.atRisk], rows));
   }
 
   scenarios(): string {
     const { words, money } = this;
-    const { scenarios } = this.result;
-    if (!scenarios) return words.noScenarios;
-    const most = scenarios.list.reduce((highest, { payable }) => (payable.p95 > highest ? payable.p95 : highest), 0n);
-    const rows = scenarios.list.map(({ success, payable: { p5, p50, p95, mean } }) => [`${success} %`, money(mean), money(p5), money(p50), money(p95), range(p5, p50, p95, most, CHART)]);
-    const rates = scenarios.list.flatMap(({ success, investors }) => investors.map(({ party, irr, multiple }) => [
+    const { simulation, runs } = this.result;
+    const scenarios = simulation.scenarios.map(({ success, forecast, distribution }) => ({ success, expected: forecast.course.payable, ...distribution! }));
+    if (scenarios.length === 0) return words.noScenarios;
+    const most = scenarios.reduce((highest, { payable }) => (payable.p95 > highest ? payable.p95 : highest), 0n);
+    const rows = scenarios.map(({ success, expected, payable: { p5, p50, p95, mean } }) => [`${success} %`, money(expected), money(mean), money(p5), money(p50), money(p95), range(p5, p50, p95, most, CHART)]);
+    const rates = scenarios.flatMap(({ success, investors }) => investors.map(({ party, irr, multiple }) => [
       `${success} %`, party, [irr.p5, irr.p50, irr.p95].map((each) => this.rate(each)).join(' / '), [multiple.p5, multiple.p50, multiple.p95].map((each) => this.multiple(each)).join(' / '),
     ]));
     return this.titled(
-      words.scenarios(scenarios.runs, scenarios.seed),
-      table([words.success, words.mean, 'p5', 'p50', 'p95', words.payable], rows, [0, 5]),
+      words.scenarios(runs, simulation.seed),
+      table([words.success, words.exactly, words.mean, 'p5', 'p50', 'p95', words.payable], rows, [0, 6]),
       words.percentiles,
       ...(rates.length > 0 ? ['', table([words.success, words.party, words.irrs, `${words.multiple} p5 / p50 / p95`], rates, [0, 1])] : []),
     );

@@ -14,10 +14,10 @@ const danish = {
   kinds: { grant: 'tilskud', 'senior-loan': 'seniorlån', 'subordinated-loan': 'efterstillet lån', equity: 'egenkapital', 'first-loss-guarantee': 'tabsgaranti' },
   guarantee: (party: string, called: string, amount: string) => `Garanti: ${party} dækker ${called} af ${amount}`,
   surplus: (amount: string) => `Modtaget ud over hovedstol og aftalt afkast: ${amount}`,
-  worst: 'Værste fald for hver betaler', allAchieved: 'Alt opnået', ceiling: 'Loft i vilkårene', atRisk: 'Egen kapital på spil', unlimited: 'intet loft',
-  scenarios: (runs: number, seed: number) => `Udfald ved forskellige succesrater (${runs} træk hver, seed ${seed})`, success: 'Succes', mean: 'Middel', irrs: 'Intern rente p5 / p50 / p95',
-  percentiles: 'p5: kun 5 % af trækkene ligger under. p50: midterst.',
-  noScenarios: 'Ingen scenarier: vilkårene har hverken planlagte antal (planned) eller forventede værdier (expected).',
+  worst: 'Værste fald for hver betaler', allAchieved: 'Alle lykkes', ceiling: 'Loft i vilkårene', atRisk: 'Egen kapital på spil', unlimited: 'intet loft',
+  scenarios: (runs: number, seed: number) => `Udfald ved forskellige succesrater (${runs} træk hver, seed ${seed})`, success: 'Succes', exactly: 'Netop så mange', mean: 'Middel', irrs: 'Intern rente p5 / p50 / p95',
+  percentiles: 'Hvem der lykkes, når alt, der var planlagt for personen; hvem der ikke lykkes, når intet. Forventede værdier nås i samme grad. Netop så mange: den andel\naf personerne lykkes. I trækkene lykkes hver person med den chance. p5: kun 5 % af trækkene ligger under. p50: midterst.',
+  noScenarios: 'Ingen scenarier: der er ingen resultater for personer, som kan lykkes eller ikke lykkes.',
 };
 type Words = typeof danish;
 
@@ -34,10 +34,10 @@ const english: Words = {
   kinds: { grant: 'grant', 'senior-loan': 'senior loan', 'subordinated-loan': 'subordinated loan', equity: 'equity', 'first-loss-guarantee': 'first-loss guarantee' },
   guarantee: (party, called, amount) => `Guarantee: ${party} covers ${called} of ${amount}`,
   surplus: (amount) => `Received beyond principal and agreed return: ${amount}`,
-  worst: 'Worst case for each payer', allAchieved: 'All achieved', ceiling: 'Ceiling in the terms', atRisk: 'Own capital at risk', unlimited: 'no ceiling',
-  scenarios: (runs, seed) => `Outcomes at different success rates (${runs} draws each, seed ${seed})`, success: 'Success', mean: 'Mean', irrs: 'IRR p5 / p50 / p95',
-  percentiles: 'p5: only 5 % of the draws lie below. p50: the middle.',
-  noScenarios: 'No scenarios: the terms have neither planned counts (planned) nor expected values (expected).',
+  worst: 'Worst case for each payer', allAchieved: 'All succeed', ceiling: 'Ceiling in the terms', atRisk: 'Own capital at risk', unlimited: 'no ceiling',
+  scenarios: (runs, seed) => `Outcomes at different success rates (${runs} draws each, seed ${seed})`, success: 'Success', exactly: 'Exactly so many', mean: 'Mean', irrs: 'IRR p5 / p50 / p95',
+  percentiles: 'Who succeeds reaches all that was planned for the person, who does not reaches nothing. Expected values are reached to the same degree. Exactly so many:\nthat share of the people succeed. In the draws each person succeeds with that chance. p5: only 5 % of the draws lie below. p50: the middle.',
+  noScenarios: 'No scenarios: there are no outcomes of people that may succeed or not.',
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { da: danish, en: english };

@@ -3,7 +3,7 @@ import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
 import { compare } from './comparison.js';
 import { forecastOf, returnRange } from './result-figures.js';
 
-const forecast = (more: Partial<Forecast>): Forecast => ({ gross: '0', payable: '0', excess: [], payers: [], payees: [], years: [], outcomes: [], lines: [], lineCount: 0, unpaid: [], liquidity: [], capital: [], cashFlow: [], surplus: '0', ...more });
+const forecast = (more: Partial<Forecast>): Forecast => ({ gross: '0', payable: '0', excess: [], payers: [], payees: [], years: [], outcomes: [], lines: [], lineCount: 0, unpaid: [], liquidity: [], capital: [], cashFlow: [], surplus: '0', achieved: [], ...more });
 const simulation = (plan: Forecast, scenarios: Simulation['scenarios'] = []): Simulation =>
   ({ currency: 'DKK', parties: [{ id: 'k', name: 'Kommunen', kind: 'municipality', roles: ['payer'] }], plan, scenarios }) as unknown as Simulation;
 const provider = (irr: string | null, multiple: string | null): Forecast['capital'][number] => ({ party: 'dsi', kind: 'grant', paidIn: '1', principal: '0', return: '0', guaranteed: '0', lost: '0', irr, multiple });

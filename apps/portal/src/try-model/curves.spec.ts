@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
 import { liquidityLines, paymentBars, roughly } from './curves.js';
 
-const names = { paidIn: 'ind', received: 'modtaget', balance: 'forskel' };
-const point = (paidIn: string) => ({ on: '2026-01-01', paidIn, received: '500', balance: '0' });
+const names = { paidIn: 'ind', received: 'modtaget', position: 'kasse' };
+const point = (paidIn: string) => ({ on: '2026-01-01', paidIn, received: '500', paidBack: '0', position: '0' });
 
 describe('the charts', () => {
   it('stack what each payer pays, 0 in years without', () => {
@@ -25,7 +25,7 @@ describe('the charts', () => {
   });
   it.each([
     ['0', ['modtaget']],
-    ['700', ['ind', 'modtaget', 'forskel']],
+    ['700', ['ind', 'modtaget', 'kasse']],
   ])('with %p paid in show %p', (paidIn, expected) => expect(liquidityLines({ liquidity: [point(paidIn)] } as unknown as Forecast, names).curves.map(({ name }) => name)).toEqual(expected));
   it('label axes briefly in the language', () => expect([roughly(2_500_000, 'da'), roughly(2_500_000, 'en')].map((text) => text.replace(/\s/g, ' '))).toEqual(['2,5 mio.', '2.5m']));
 });

@@ -24,9 +24,9 @@ export const paymentBars = (simulation: Simulation, { years, payers }: Forecast)
   curves: payers.map(({ party }) => curve(nameOf(simulation)(party), years.map((year) => amountOf(year.payers, party)))),
 });
 
-export const liquidityLines = ({ liquidity }: Forecast, names: { readonly paidIn: string; readonly received: string; readonly balance: string }): Chart => {
+export const liquidityLines = ({ liquidity }: Forecast, names: { readonly paidIn: string; readonly received: string; readonly position: string }): Chart => {
   const withCapital = liquidity.some(({ paidIn }) => paidIn !== '0');
-  const shown = withCapital ? (['paidIn', 'received', 'balance'] as const) : (['received'] as const);
+  const shown = withCapital ? (['paidIn', 'received', 'position'] as const) : (['received'] as const);
   return { kind: 'lines', labels: liquidity.map(({ on }) => on), curves: shown.map((key) => curve(names[key], liquidity.map((point) => point[key]))) };
 };
 

@@ -47,18 +47,18 @@ export function ByYearTable({ simulation, forecast: { years, payers, payable } }
 export function LiquidityTable({ simulation: { currency }, forecast: { liquidity } }: ForecastProps) {
   const { t, date } = useText();
   const withCapital = liquidity.some(({ paidIn }) => paidIn !== '0');
-  const figure = (key: 'paidIn' | 'received' | 'balance') => ({
+  const figure = (key: 'paidIn' | 'received' | 'position') => ({
     key,
     title: t(`model.${key}`),
     figures: true,
-    cell: (row: Forecast['liquidity'][number]) => <Amount amount={row[key]} currency={currency} signed={key === 'balance'} />,
+    cell: (row: Forecast['liquidity'][number]) => <Amount amount={row[key]} currency={currency} signed={key === 'position'} />,
   });
   return (
     <FoldedTable
       caption={t('model.liquidityCaption')}
       rows={liquidity}
       rowKey={({ on }) => on}
-      columns={[{ key: 'on', title: t('model.day'), heading: true, cell: ({ on }) => date(on) }, withCapital && figure('paidIn'), figure('received'), withCapital && figure('balance')]}
+      columns={[{ key: 'on', title: t('model.day'), heading: true, cell: ({ on }) => date(on) }, withCapital && figure('paidIn'), figure('received'), withCapital && figure('position')]}
     />
   );
 }
@@ -132,12 +132,17 @@ export function WorstTable({ simulation }: { readonly simulation: Simulation }) 
           key: 'year',
           title: t('model.worstYear'),
           figures: true,
-          cell: ({ year, yearAmount }) => (
-            <>
-              {year}: <Amount amount={yearAmount} currency={currency} />
-            </>
-          ),
+          cell: ({ year, yearAmount }) =>
+            year === null ? (
+              '–'
+            ) : (
+              <>
+                {year}: <Amount amount={yearAmount} currency={currency} />
+              </>
+            ),
         },
+        { key: 'ceiling', title: t('model.ceiling'), figures: true, cell: ({ ceiling }) => (ceiling === null ? t('model.noCeiling') : <Amount amount={ceiling} currency={currency} />) },
+        worstCase.some(({ atRisk }) => atRisk !== '0') && { key: 'atRisk', title: t('model.atRisk'), figures: true, cell: ({ atRisk }) => <Amount amount={atRisk} currency={currency} /> },
       ]}
     />
   );

@@ -20,7 +20,7 @@ export function ResultView({ simulation, shown }: ResultProps) {
   const { t } = useText();
   const { currency } = simulation;
   const forecast = forecastOf(simulation, shown);
-  const names = { paidIn: t('model.paidIn'), received: t('model.received'), balance: t('model.balance') };
+  const names = { paidIn: t('model.paidIn'), received: t('model.received'), position: t('model.position') };
   return (
     <>
       <Remarks simulation={simulation} />
@@ -83,7 +83,7 @@ function KeyFigures({ simulation, forecast }: { readonly simulation: Simulation;
         [t('model.gross'), amount(forecast.gross)],
         [t('model.excess'), amount(sumOf(forecast.excess.map((each) => each.amount)))],
         ...(municipality
-          ? [[t('model.worst', { party: nameOf(simulation)(municipality.party) }), amount(municipality.amount), t('model.worstHint', { amount: money(municipality.yearAmount, currency), year: municipality.year })] as const]
+          ? [[t('model.worst', { party: nameOf(simulation)(municipality.party) }), amount(municipality.amount), municipality.year === null ? undefined : t('model.worstHint', { amount: money(municipality.yearAmount, currency), year: municipality.year })] as const]
           : []),
         ...(irr.length > 0 ? [[t('model.return'), irr.map(percent).join(' – '), t('model.returnHint', { multiple: multiple.map(times).join(' – ') })] as const] : []),
       ]}

@@ -6,17 +6,36 @@ const DecimalSchema = z.string().regex(/^-?\d+(\.\d+)?$/);
 const YearSchema = z.int();
 const PercentSchema = z.int().min(0).max(100);
 
-/** How many results are planned for an outcome (at a follow-up, of a cohort). */
-export const PlannedCountSchema = z.strictObject({ outcome: z.string().min(1).max(64), followUp: z.string().max(64).optional(), cohort: z.string().max(64).optional(), count: z.int().min(0).max(100_000) });
-export type PlannedCount = z.infer<typeof PlannedCountSchema>;
+const text = (most: number) => z.string().min(1).max(most);
+const fact = {
+  outcome: text(64).describe('Code of an outcome or of a measure'),
+  followUp: text(64).optional(),
+  quantity: text(32).optional().describe('Units, points, days or kroner of each'),
+  cohort: text(64).optional(),
+  group: text(64).optional(),
+  payer: text(64).optional().describe('The municipality that pays for the person: a party id or a municipality code'),
+};
+/** One fact of a person: a claim that counts, or a value that was measured. */
+export const PersonFactSchema = z.strictObject({ id: text(128).optional(), participant: text(128).optional(), achievedOn: text(10).describe('YYYY-MM-DD'), ...fact });
+/** How often an outcome is achieved in a period. */
+export const CountedFactSchema = z.strictObject({ period: text(10).describe('2026, 2026-H1, 2026-Q3, 2026-03 or a day'), count: z.int().min(0).max(10_000), ...fact });
+export type CountedFact = z.infer<typeof CountedFactSchema>;
+export const FactsSchema = z
+  .union([
+    z.strictObject({ people: z.array(PersonFactSchema).min(1).max(10_000) }),
+    z.strictObject({ counts: z.array(CountedFactSchema).min(1).max(2_000) }),
+    z.strictObject({ csv: z.string().max(1_000_000).describe('A file with the columns of `ringvirkning simulate --facts`, per person or as counts; `;` or `,`') }),
+  ])
+  .describe('What is achieved when everybody succeeds, in place of what the document plans. Rows that do not fit are refused with their number (a list from 1, a file by its lines)');
+export type Facts = z.infer<typeof FactsSchema>;
 
 /** Body of `POST /api/contracts/simulations`. */
 export const SimulationRequestSchema = z.strictObject({
   terms: z.string().min(1).max(400_000).describe('The terms document, YAML or JSON'),
-  success: z.array(PercentSchema).min(1).max(6).default([40, 50, 60]).describe('Success rates in per cent: how many of the planned results are reached'),
+  success: z.array(PercentSchema).min(1).max(6).default([40, 50, 60]).describe('Success rates in per cent: how many of the people succeed. Who succeeds reaches all that was meant for them, who does not reaches nothing'),
   runs: z.int().min(0).max(1000).default(100).describe('Drawn courses per success rate, for the distribution; fewer for a large contract, none with 0'),
   seed: z.int().min(0).max(4_294_967_295).default(1).describe('The same seed gives the same answer'),
-  facts: z.array(PlannedCountSchema).max(500).optional().describe("Counts that take the place of the document's planned counts, outcome by outcome"),
+  facts: FactsSchema.optional(),
 });
 export type SimulationRequest = z.infer<typeof SimulationRequestSchema>;
 
@@ -25,8 +44,8 @@ const PartyAmountSchema = z.object({ party: z.string(), amount: AmountSchema });
 /** Minor units over all drawn courses; only 5 % of them stay below `p5`. */
 const SpreadSchema = z.object({ mean: AmountSchema, min: AmountSchema, p5: AmountSchema, p50: AmountSchema, p95: AmountSchema, max: AmountSchema });
 
-/** Sums since the start of the contract: capital paid in, payments received, and what is left of one after the other. */
-const LiquidityPointSchema = z.object({ on: LocalDateSchema, paidIn: AmountSchema, received: AmountSchema, balance: AmountSchema });
+/** Sums since the start of the contract: capital paid in, payments received, what the investors got back, and their purse (paid back − paid in). */
+const LiquidityPointSchema = z.object({ on: LocalDateSchema, paidIn: AmountSchema, received: AmountSchema, paidBack: AmountSchema, position: AmountSchema });
 
 const CapitalSchema = z.object({
   party: z.string(),
@@ -40,7 +59,10 @@ const CapitalSchema = z.object({
   irr: DecimalSchema.nullable().describe('Internal rate of return per year; 0.05 is 5 %'),
 });
 
-/** What the contract gives when this much of the plan is reached. `gross = payable + Σ excess`, `payable = Σ payers = Σ years`. */
+/** Claims that counted, of one outcome, month, quantity and paying municipality. */
+const AchievedSchema = z.object({ outcome: z.string(), month: LocalDateSchema.describe('Its first day'), quantity: DecimalSchema, payer: z.string().optional(), count: z.int() });
+
+/** What the contract gives when this much is reached. `gross = payable + Σ excess`, `payable = Σ payers = Σ years`. */
 const ForecastSchema = z
   .object({
     gross: AmountSchema,
@@ -57,6 +79,7 @@ const ForecastSchema = z
     capital: z.array(CapitalSchema),
     cashFlow: z.array(z.object({ on: LocalDateSchema, party: z.string(), kind: z.enum(['paid-in', 'principal', 'return', 'guarantee', 'loss']), amount: AmountSchema, from: z.string().optional() })),
     surplus: AmountSchema.describe('Received beyond all principal and agreed return'),
+    achieved: z.array(AchievedSchema).describe('Also what a cap keeps from being paid: its benefit is there all the same'),
   })
   .meta({ id: 'Forecast' });
 export type Forecast = z.infer<typeof ForecastSchema>;
@@ -72,6 +95,16 @@ const DistributionSchema = z
   .meta({ id: 'Distribution' });
 export type Distribution = z.infer<typeof DistributionSchema>;
 
+/** Something that can be counted per period, for a form. */
+const CountableSchema = z.object({
+  outcome: z.string(),
+  name: SentenceSchema,
+  followUp: z.object({ code: z.string(), name: SentenceSchema }).optional(),
+  quantified: z.boolean().describe('Each has an amount of its own'),
+  unit: z.string().optional(),
+});
+export type Countable = z.infer<typeof CountableSchema>;
+
 /** Answer of `POST /api/contracts/simulations`. Nothing is stored. */
 export const SimulationSchema = z.object({
   ref: z.string(),
@@ -79,16 +112,39 @@ export const SimulationSchema = z.object({
   currency: CurrencySchema,
   period: z.object({ from: LocalDateSchema, to: LocalDateSchema }),
   termsDigest: z.string(),
-  parties: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string(), roles: z.array(z.string()) })),
-  people: z.int().describe('The largest planned count of one outcome'),
-  plannedClaims: z.int(),
+  parties: z.array(
+    z.object({ id: z.string(), name: z.string(), kind: z.string(), roles: z.array(z.string()), organisation: z.string(), municipalityCode: z.string().optional(), department: z.string().optional() }),
+  ),
+  basis: z.enum(['plan', 'people', 'counts']).describe('What the figures start from: the plan of the document, or the given facts'),
+  plans: z.boolean().describe('Whether the document plans anything; if not, facts must be given'),
+  countable: z.array(CountableSchema),
+  people: z.int(),
+  claims: z.int().describe('Results when everybody succeeds'),
+  factsDigest: z.string().nullable(),
+  digest: z.string().nullable().describe('Of terms, given facts and figures: whoever computes the same gets the same'),
   seed: z.int(),
   remarks: z.array(SentenceSchema.extend({ code: z.string() })),
-  plan: ForecastSchema.describe('Everything planned is reached'),
-  scenarios: z.array(z.object({ success: PercentSchema, forecast: ForecastSchema.describe('Exactly this part of every planned count is reached, by the same people every time'), distribution: DistributionSchema.nullable().describe('Each planned result is drawn with this chance, independently of the others; null when no courses were drawn') })),
+  plan: ForecastSchema.describe('Everybody succeeds'),
+  scenarios: z
+    .array(
+      z.object({
+        success: PercentSchema,
+        forecast: ForecastSchema.describe('Exactly this share of the people succeed, rounded'),
+        distribution: DistributionSchema.nullable().describe('Each person succeeds with this chance; null when no courses were drawn'),
+      }),
+    )
+    .describe('None when there is nothing that may succeed or not'),
   worstCase: z
-    .array(PartyAmountSchema.extend({ year: YearSchema.describe('The most expensive budget year'), yearAmount: AmountSchema }))
-    .describe('The most that each payer pays in any of the computed courses'),
+    .array(
+      PartyAmountSchema.extend({
+        allAchieved: AmountSchema.describe('When everybody succeeds'),
+        year: YearSchema.nullable().describe('The most expensive budget year; null when nothing is ever paid'),
+        yearAmount: AmountSchema,
+        ceiling: AmountSchema.nullable().describe('What caps and prices allow at most; null when nothing limits it'),
+        atRisk: AmountSchema.describe('Own capital and guarantees'),
+      }),
+    )
+    .describe('`amount`: the most that each payer pays in any of the computed courses'),
 });
 export type Simulation = z.infer<typeof SimulationSchema>;
 

@@ -53,8 +53,8 @@ export const notReady = (signOffs: readonly RequiredSignOff[], appropriations: A
 export const termsInvalid = (errors: readonly ErrorDetail[]) =>
   fail.invalid('contracts.terms-invalid', 'Vilkårene kan ikke læses. Se de enkelte fejl.', 'The terms cannot be read. See the single errors.', { errors });
 
-export const countsInvalid = (errors: readonly ErrorDetail[]) =>
-  fail.invalid('contracts.counts-invalid', 'Antallene passer ikke til vilkårene. Se de enkelte fejl.', 'The counts do not fit the terms. See the single errors.', { errors });
+export const factsInvalid = (errors: readonly ErrorDetail[]) =>
+  fail.invalid('contracts.facts-invalid', 'Tallene passer ikke til vilkårene. Se de enkelte rækker.', 'The facts do not fit the terms. See the single rows.', { errors });
 
 export const simulationTooLarge = (claims: number, most: number) =>
   fail.rule('contracts.simulation-too-large', `Planen har ${claims} resultater; her kan højst ${most} beregnes ad gangen.`, `The plan has ${claims} results; at most ${most} can be computed here at a time.`, {

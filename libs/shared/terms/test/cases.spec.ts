@@ -40,7 +40,7 @@ describe('the tour of the language', () => {
     expect(all(tour.caps.map((cap) => cap.step))).toEqual(words(cap.options, 'step'));
   });
   it('can be simulated, and its money goes down the capital stack', () => {
-    const simulation = simulate(tour, { seed: 2025, runs: 20, success: '0.7' });
+    const simulation = simulate(tour, { seed: 2025, runs: 20, success: ['70'] }).scenarios[0]!.distribution!;
     expect(simulation.payable.mean).toBeGreaterThan(0n);
     const { capital } = waterfall(tour, [{ on: tour.period.to, amount: simulation.payable.mean }], tour.period.to);
     expect(capital).toHaveLength(2);

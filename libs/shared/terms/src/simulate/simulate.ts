@@ -1,108 +1,140 @@
-import { fail, sum } from '@ringvirkning/kernel';
-import { compute } from '../evaluate/evaluate.js';
-import { prepare } from '../evaluate/prepare.js';
-import { compile } from '../plan.js';
-import { add, multiply, ONE, parseRational, rational, type Rational } from '../rational.js';
+import { fail, type LocalDate } from '@ringvirkning/kernel';
+import { receiptsOf, waterfall, type Waterfall } from '../capital/waterfall.js';
 import type { Terms } from '../schema/terms.js';
-import type { Evaluation, Step } from '../types.js';
-import { drawFacts } from './draw-facts.js';
+import type { Basis } from './basis.js';
+import { courseOf, type Course } from './course.js';
+import { distributionOf, kept, type Distribution, type Drawn } from './distribution.js';
+import { liquidity, liquidityYears, type LiquidityPoint, type LiquidityYear } from './liquidity.js';
+import { drawn, evenly, perMillion, type Luck } from './luck.js';
+import { planGaps, plannedBasis, plansAnything, type Gap } from './planned.js';
 import { Random } from './random.js';
+import { paidYears, worstCases, type PaidYears, type WorstCase } from './worst-case.js';
 
 export interface SimulationOptions {
+  /** What everything is that can be achieved; default: what the terms plan and expect. */
+  readonly basis?: Basis | undefined;
+  /** Rates in per cent, at most four decimals: the share of the people who succeed, e.g. `['40', '12.5']`. */
+  readonly success: readonly string[];
   readonly seed: number;
-  /** Default 500, at most 20,000. */
-  readonly runs?: number;
-  /** Chance that a planned claim is achieved: one decimal (0–1) for all outcomes, or one per outcome (others: 1). */
-  readonly success: string | Readonly<Record<string, string>>;
-  /** How far the value of a cohort outcome may lie from what is expected, up and down, as a share; default 0.25. */
+  /** Draws per rate, 0 to 20,000. */
+  readonly runs: number;
+  /** How far a drawn value of a group may lie from what is expected, up and down, in per cent; default `'25'`. */
   readonly spread?: string;
 }
 
-/** Minor units over all runs: `p5` is the amount that only 5 % of the runs stay below. */
-export interface Spread {
-  readonly mean: bigint;
-  readonly min: bigint;
-  readonly p5: bigint;
-  readonly p50: bigint;
-  readonly p95: bigint;
-  readonly max: bigint;
+/** One course with the money that follows from it. */
+export interface Forecast {
+  readonly course: Course;
+  readonly capital: Waterfall;
+  readonly liquidity: readonly LiquidityPoint[];
+  readonly liquidityYears: readonly LiquidityYear[];
+  readonly achieved: readonly Achieved[];
+}
+
+/** Claims that counted, of the same outcome, month, quantity and paying municipality. */
+export interface Achieved {
+  readonly outcome: string;
+  /** The first day of the month. */
+  readonly month: LocalDate;
+  readonly quantity: string;
+  readonly payer?: string;
+  readonly count: number;
+}
+
+export interface Scenario {
+  readonly success: string;
+  /** Exactly this share of the people succeed (rounded), spread evenly. */
+  readonly forecast: Forecast;
+  /** Each person succeeds with this chance; null without draws. */
+  readonly distribution: Distribution | null;
 }
 
 export interface Simulation {
+  readonly basis: Basis;
   readonly seed: number;
-  readonly runs: number;
-  readonly gross: Spread;
-  readonly payable: Spread;
-  readonly years: readonly { readonly year: number; readonly payable: Spread }[];
-  /** The mean excess at each step that cut anything. */
-  readonly excess: readonly { readonly step: Step; readonly mean: bigint }[];
+  /** Everybody succeeds. */
+  readonly forecast: Forecast;
+  /** One per rate; none when there is nothing that can succeed or fail. */
+  readonly scenarios: readonly Scenario[];
+  readonly worstCases: readonly WorstCase[];
+  /** What the terms would have to plan; empty for given facts. */
+  readonly gaps: readonly Gap[];
 }
 
-const MILLION = 1_000_000;
+/** How many courses are computed, of how many. */
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
 
-/** One possible course of the contract, evaluated; what is drawn needs no digests. */
-export type Course = Omit<Evaluation, 'digest' | 'factsDigest'>;
+/** The whole simulation at once. @throws DomainError terms.simulation-invalid */
+export function simulate(terms: Terms, options: SimulationOptions): Simulation {
+  const steps = simulation(terms, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
 
 /**
- * Monte Carlo: draws possible courses from the planned counts and expected values, and evaluates each with the contract's own rules.
- * The same seed gives the same result on every machine. Cohort outcomes are drawn around `expected`; without it they are measured on the drawn facts.
- * @throws DomainError terms.simulation-invalid
+ * What the terms give: when everybody succeeds, at each success rate, and over random draws. The same document, facts, seed and options give the same figures on every machine.
+ * Pauses after each course, so that the caller may show progress or do other things in between. @throws DomainError terms.simulation-invalid
  */
-export const simulate = (terms: Terms, options: SimulationOptions): Simulation => summarise(options.seed, [...drawCourses(terms, options)]);
-
-/** The courses of a simulation, each computed when asked for: the caller may do other things in between. @throws DomainError terms.simulation-invalid */
-export function* drawCourses(terms: Terms, options: SimulationOptions): Generator<Course, void, undefined> {
-  const runs = options.runs ?? 500;
-  if (!Number.isInteger(runs) || runs < 1 || runs > 20_000) throw invalid('runs', 'mellem 1 og 20.000', 'between 1 and 20,000');
-  const { success } = options;
-  const [same, each] = typeof success === 'string' ? [perMillion(success), {}] : [MILLION, success];
-  const chances = new Map(Object.entries(each).map(([outcome, chance]) => [outcome, perMillion(chance)]));
-  const spread = BigInt(perMillion(options.spread ?? '0.25'));
-  const random = new Random(options.seed);
-  const plan = compile(terms);
-  for (let run = 0; run < runs; run++) {
-    const facts = drawFacts(terms, (outcome) => chances.get(outcome) ?? same, random);
-    const values = drawValues(terms, spread, random);
-    yield compute(plan, prepare(plan, facts, terms.period.to, (outcome) => values.get(outcome)), terms.period.to);
-  }
-}
-
-/** The spread of these courses' figures. */
-export function summarise(seed: number, courses: readonly Course[]): Simulation {
-  const years = [...new Set(courses.flatMap((course) => course.years.map(({ year }) => year)))].sort((a, b) => a - b);
-  const steps = [...new Set(courses.flatMap((course) => course.excess.map(({ step }) => step)))];
-  return {
-    seed,
-    runs: courses.length,
-    gross: spreadOf(courses.map((course) => course.gross)),
-    payable: spreadOf(courses.map((course) => course.payable)),
-    years: years.map((year) => ({ year, payable: spreadOf(courses.map((course) => course.years.find((entry) => entry.year === year)?.payable ?? 0n)) })),
-    excess: steps.map((step) => ({ step, mean: mean(courses.map((course) => sum(course.excess.filter((entry) => entry.step === step).map((entry) => entry.amount)))) })),
+export function* simulation(terms: Terms, options: SimulationOptions): Generator<Progress, Simulation, undefined> {
+  const { success, seed, runs, spread } = checked(options);
+  const basis = options.basis ?? plannedBasis(terms);
+  const rates = basis.claims > 0 || (basis.kind === 'plan' && plansAnything(terms)) ? success : [];
+  const of = 1 + rates.length * (1 + runs);
+  const paid: PaidYears[] = [];
+  const computed = (luck: Luck): Course => {
+    const course = courseOf(terms, basis, luck);
+    paid.push(paidYears(course));
+    return course;
   };
-}
-
-/** expected × (1 ± spread), evenly distributed. */
-function drawValues(terms: Terms, spread: bigint, random: Random): Map<string, Rational> {
-  const values = new Map<string, Rational>();
-  for (const outcome of terms.outcomes) {
-    if (!('expected' in outcome) || outcome.expected === undefined) continue;
-    const offset = rational(BigInt(random.below(2 * MILLION + 1) - MILLION) * spread, BigInt(MILLION) * BigInt(MILLION));
-    values.set(outcome.code, multiply(parseRational(outcome.expected), add(ONE, offset)));
+  const all = computed(evenly(perMillion('100')));
+  yield { done: paid.length, of };
+  const scenarios: Scenario[] = [];
+  for (const percent of rates) {
+    const rate = perMillion(percent);
+    const forecast = forecastOf(terms, computed(evenly(rate)));
+    yield { done: paid.length, of };
+    const random = new Random(seed);
+    const draws: Drawn[] = [];
+    for (let run = 0; run < runs; run++) {
+      draws.push(kept(computed(drawn(rate, spread, random))));
+      yield { done: paid.length, of };
+    }
+    scenarios.push({ success: percent, forecast, distribution: runs === 0 ? null : distributionOf(terms, draws) });
   }
-  return values;
+  const earning = new Set(all.outcomes.filter(({ gross }) => gross > 0n).map(({ outcome }) => outcome));
+  return { basis, seed, forecast: forecastOf(terms, all), scenarios, worstCases: worstCases(terms, paid), gaps: basis.kind === 'plan' ? planGaps(terms, earning) : [] };
 }
 
-function perMillion(share: string): number {
-  if (!/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/.test(share)) throw invalid('success', 'en andel mellem 0 og 1 med højst seks decimaler', 'a share between 0 and 1 with at most six decimals');
-  return Number(parseRational(share).n * BigInt(MILLION) / parseRational(share).d);
+function forecastOf(terms: Terms, course: Course): Forecast {
+  const receipts = receiptsOf(course);
+  const capital = waterfall(terms, receipts, terms.period.to);
+  const points = liquidity(terms, receipts, capital);
+  return { course, capital, liquidity: points, liquidityYears: liquidityYears(terms, points), achieved: achievedIn(course) };
 }
 
+/** What was achieved when, whether or not a cap pays for it. */
+function achievedIn({ achieved }: Course): Achieved[] {
+  const found = new Map<string, Achieved>();
+  for (const { outcome, on, quantity = '1', payer } of achieved) {
+    const month = `${on.slice(0, 7)}-01` as LocalDate;
+    const key = [outcome, month, quantity, payer ?? ''].join('/');
+    found.set(key, { outcome, month, quantity, ...(payer === undefined ? {} : { payer }), count: (found.get(key)?.count ?? 0) + 1 });
+  }
+  return [...found.values()];
+}
+
+const RATE = /^\d{1,3}(\.\d{1,4})?$/;
+const isRate = (text: string): boolean => RATE.test(text) && perMillion(text) <= 1_000_000;
 const invalid = (what: string, da: string, en: string) => fail.invalid('terms.simulation-invalid', `${what} skal være ${da}.`, `${what} must be ${en}.`);
 
-const mean = (amounts: readonly bigint[]): bigint => sum(amounts) / BigInt(amounts.length);
-
-function spreadOf(amounts: readonly bigint[]): Spread {
-  const sorted = [...amounts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const at = (percent: number): bigint => sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))]!;
-  return { mean: mean(amounts), min: sorted[0]!, p5: at(5), p50: at(50), p95: at(95), max: sorted.at(-1)! };
+function checked({ success, seed, runs, spread = '25' }: SimulationOptions) {
+  if (!Number.isInteger(runs) || runs < 0 || runs > 20_000) throw invalid('runs', 'mellem 0 og 20.000', 'between 0 and 20,000');
+  for (const [what, rates] of [['success', success], ['spread', [spread]]] as const)
+    if (!rates.every(isRate)) throw invalid(what, 'procent mellem 0 og 100 med højst fire decimaler', 'per cent between 0 and 100 with at most four decimals');
+  return { success, seed, runs, spread: perMillion(spread) };
 }

@@ -1,8 +1,8 @@
 import type { ErrorDetail } from '@ringvirkning/kernel';
 import { CsvError, parse, type Info } from 'csv-parse/sync';
-import { rowError } from '../refused.js';
+import { rowError } from './row-error.js';
 
-/** One row of a facts file. `row` is its line in the file. Empty cells are absent. */
+/** One row of facts. `row` is its line in the file, or its number in a list. Empty cells are absent. */
 export interface Row {
   readonly row: number;
   readonly cells: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ const PERSON_COLUMNS = ['id', 'participant', 'outcome', 'follow_up', 'achieved_o
 const IMPORT_ONLY = ['external_ref', 'evidence_digest', 'evidence_source', 'referred_on'];
 const COUNT_COLUMNS = ['outcome', 'follow_up', 'period', 'count', 'quantity', 'cohort', 'group', 'payer'];
 
-export const FORMS = {
+const FORMS = {
   person: { columns: [...PERSON_COLUMNS, ...IMPORT_ONLY], required: ['outcome', 'achieved_on'] },
   counts: { columns: COUNT_COLUMNS, required: ['outcome', 'period', 'count'] },
 } as const;

@@ -1,15 +1,12 @@
 import type { ErrorDetail, Sentence } from '@ringvirkning/kernel';
-import type { Outcome, Terms } from '@ringvirkning/terms';
-import { rowError } from '../refused.js';
+import { isIndividual, type Outcome } from '../../kinds/schema.js';
+import type { Terms } from '../../schema/terms.js';
+import { rowError } from './row-error.js';
 import type { Row } from './rows.js';
 
 const DECIMAL = /^-?\d{1,15}(\.\d{1,9})?$/;
-const COHORT_KINDS: readonly Outcome['kind'][] = ['share', 'average', 'total', 'difference', 'avoided-cost', 'weighted'];
 
-/** Whether it is claimed for a person; the others are measured on a group of people. */
-export const isOfPerson = ({ kind }: Outcome): boolean => !COHORT_KINDS.includes(kind);
-
-/** What the terms know, for looking up the words of a file. */
+/** What the terms know, for looking up the words of given facts. */
 export class Words {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   private readonly measures: ReadonlySet<string>;
@@ -45,7 +42,7 @@ export class Words {
   private checkOutcome(row: number, code: string, followUp: string | undefined): ErrorDetail[] {
     const outcome = this.outcomes.get(code);
     if (!outcome) return this.measures.has(code) ? [] : [rowError(row, 'outcome', 'unknown-outcome', oneOf(code, [...this.outcomes.keys(), ...this.measures]))];
-    if (!isOfPerson(outcome)) {
+    if (!isIndividual(outcome)) {
       return [rowError(row, 'outcome', 'measured-on-group', { da: `«${code}» opgøres for en gruppe. Giv de målinger og resultater, det hviler på.`, en: `«${code}» is measured on a group. Give the measures and outcomes that it rests on.` })];
     }
     const possible = outcome.followUps ?? [];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { termsSchema, type Terms } from '@ringvirkning/terms';
+import { termsSchema, type Terms } from '../schema/terms.js';
 import { contractCeiling } from './ceiling.js';
-import { worstCases } from './worst-case.js';
+import type { Course } from './course.js';
+import { paidYears, worstCases, type PaidYears } from './worst-case.js';
 
 const name = { da: 'x', en: 'x' };
 /** A contract over two years, with what a test is about. */
@@ -45,7 +46,7 @@ describe('what the whole contract can cost at most', () => {
 });
 
 describe('the worst case of each payer', () => {
-  const ceilings = (over: object) => worstCases(terms(over), undefined).map(({ ceiling }) => ceiling);
+  const ceilings = (over: object) => worstCases(terms(over), []).map(({ ceiling }) => ceiling);
   const cap = { caps: [{ step: 'contract', max: '100.01' }] };
   it.each<[string, object, (bigint | null)[]]>([
     ['shares, rounded up', cap, [6_668n, 3_334n]],
@@ -54,5 +55,19 @@ describe('the worst case of each payer', () => {
     ['whoever comes last in a top-up may pay it all', { ...cap, payers: { split: 'top-up', parts: [{ party: 'state', share: '0.2' }, { party: 'of-participant' }] } }, [10_001n, 2_001n]],
   ])('%s', (_what, over, expected) => expect(ceilings(over)).toEqual(expected));
   it('counts own capital and guarantees as at risk', () =>
-    expect(worstCases(terms({ capital: [{ party: 'town', kind: 'grant', amount: 10 }, { party: 'town', kind: 'first-loss-guarantee', amount: 5, covers: ['town'] }] }), undefined).map(({ atRisk }) => atRisk)).toEqual([1_500n, 0n]));
+    expect(worstCases(terms({ capital: [{ party: 'town', kind: 'grant', amount: 10 }, { party: 'town', kind: 'first-loss-guarantee', amount: 5, covers: ['town'] }] }), []).map(({ atRisk }) => atRisk)).toEqual([1_500n, 0n]));
+});
+
+describe('over several courses', () => {
+  const course = (...years: [year: number, amount: bigint][]): PaidYears => new Map([['town', new Map(years)]]);
+  it('is the dearest course of each payer, and the dearest year of any course', () =>
+    expect(worstCases(terms({}), [course([2026, 100n], [2027, 200n]), course([2026, 250n])])).toMatchObject([
+      { party: 'town', allAchieved: 300n, highest: 300n, dearestYear: { year: 2026, amount: 250n } },
+      { party: 'state', allAchieved: 0n, highest: 0n, dearestYear: null },
+    ]));
+  it('may be dearer than the one in which all succeed', () => expect(worstCases(terms({}), [course([2026, 100n]), course([2027, 101n])])[0]).toMatchObject({ allAchieved: 100n, highest: 101n, dearestYear: { year: 2027 } }));
+  it('reads who pays what in which year from a course', () => {
+    const years = [{ year: 2026, payers: [{ party: 'town', amount: 5n }, { party: 'town', amount: 2n }] }, { year: 2027, payers: [{ party: 'town', amount: 1n }] }];
+    expect(paidYears({ years } as unknown as Course)).toEqual(course([2026, 7n], [2027, 1n]));
+  });
 });

@@ -1,11 +1,28 @@
 import { isLocalDate, type ErrorDetail } from '@ringvirkning/kernel';
-import type { Fact } from '@ringvirkning/terms';
-import { rowError } from '../refused.js';
-import type { Words } from './check-row.js';
+import type { Fact } from '../../types.js';
+import type { Basis } from '../basis.js';
+import { definedOnly } from '../claim-facts.js';
+import { rowError, tooMany } from './row-error.js';
 import type { Row } from './rows.js';
+import type { Words } from './words.js';
+
+/** Facts per person: who does not succeed has none of their outcomes; what was measured about them stays. */
+export function personBasis(rows: readonly Row[], words: Words, most: number, errors: ErrorDetail[]): Basis {
+  if (rows.length > most) errors.push(tooMany(rows.length, most));
+  const facts = personFacts(rows, words, errors);
+  const names = [...new Set(facts.map(({ participant }) => participant))].filter((name) => name !== undefined);
+  const people = new Map(names.map((name, no) => [name, { name, no }]));
+  const isClaim = ({ outcome }: Fact): boolean => words.outcomes.has(outcome);
+  return {
+    kind: 'people',
+    claims: facts.filter(isClaim).length,
+    people: names.length,
+    facts: (luck) => facts.filter((fact) => !isClaim(fact) || luck.succeeds(people.get(fact.participant!)!)),
+  };
+}
 
 /** One fact per row; a row without id is known by its number. */
-export function personFacts(rows: readonly Row[], words: Words, errors: ErrorDetail[]): Fact[] {
+function personFacts(rows: readonly Row[], words: Words, errors: ErrorDetail[]): Fact[] {
   const rowOf = new Map<string, number>();
   return rows.flatMap((row) => {
     const wrong = [...words.check(row), ...checkPerson(row, words)];
@@ -31,6 +48,3 @@ function checkPerson({ row, cells }: Row, { outcomes, terms }: Words): ErrorDeta
   if (isClaim && participant === undefined) errors.push(rowError(row, 'participant', 'missing-participant', { da: 'Deltageren mangler.', en: 'The participant is missing.' }));
   return errors;
 }
-
-/** Absent and undefined are the same to JSON, not to a digest that is compared field by field: leave absent fields out. */
-export const definedOnly = (fact: { readonly [K in keyof Fact]: Fact[K] | undefined }): Fact => Object.fromEntries(Object.entries(fact).filter(([, value]) => value !== undefined)) as unknown as Fact;

@@ -1,13 +1,12 @@
 import type { ErrorDetail, LocalDate } from '@ringvirkning/kernel';
-import type { Fact } from '@ringvirkning/terms';
-import { rowError } from '../refused.js';
-import type { Words } from './check-row.js';
-import { ClaimFacts } from './claim-facts.js';
-import { definedOnly } from './person-facts.js';
+import { isIndividual } from '../../kinds/schema.js';
+import type { Fact } from '../../types.js';
+import type { Basis } from '../basis.js';
+import { claimFacts, definedOnly, type Claim } from '../claim-facts.js';
 import { overlap, readPeriod } from './period.js';
+import { rowError, tooMany } from './row-error.js';
 import type { Row } from './rows.js';
-
-const MOST = 1_000_000;
+import type { Words } from './words.js';
 
 interface Count {
   readonly cells: Row['cells'];
@@ -17,18 +16,26 @@ interface Count {
 }
 
 /**
- * Facts of invented people for counts. Each row's people are others than those of earlier rows of the same outcome and follow-up (with the same cohort,
- * group and payer); across outcomes and follow-ups they are the same people, the first ones first. All on the last day of the period.
+ * Invented people for counts. Each row's people are others than those of earlier rows of the same outcome and follow-up (with the same cohort, group and payer);
+ * across outcomes and follow-ups they are the same people, the first ones first. All on the last day of the period. Who does not succeed has none of the outcomes;
+ * counts of measures stay.
  */
-export function countFacts(rows: readonly Row[], words: Words, errors: ErrorDetail[]): Fact[] {
+export function countBasis(rows: readonly Row[], words: Words, most: number, errors: ErrorDetail[]): Basis {
   const counts = rows.flatMap((row) => {
     const read = readCount(row, words);
     if ('errors' in read) errors.push(...read.errors);
     return 'errors' in read ? [] : [read];
   });
   const total = counts.reduce((sum, { count }) => sum + count, 0);
-  if (total > MOST) errors.push(rowError(1, 'count', 'too-many', { da: `I alt ${total}; højst ${MOST}.`, en: `${total} in all; at most ${MOST}.` }));
-  return errors.length > 0 ? [] : expand([...counts].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)), words);
+  if (total > most) errors.push(tooMany(total, most, 'count'));
+  const { claims, observations, people } = expand(errors.length > 0 ? [] : [...counts].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)), words);
+  const given = new Set(observations.map(({ outcome }) => outcome));
+  return {
+    kind: 'counts',
+    claims: claims.length,
+    people,
+    facts: (luck) => [...observations, ...claimFacts(words.terms, claims.filter(({ person }) => luck.succeeds(person)), given)],
+  };
 }
 
 function readCount(row: Row, words: Words): Count | { errors: ErrorDetail[] } {
@@ -43,8 +50,10 @@ function readCount(row: Row, words: Words): Count | { errors: ErrorDetail[] } {
   return errors.length > 0 || !inside ? { errors } : { cells: row.cells, count: Number(countText), on: inside.to };
 }
 
-function expand(counts: readonly Count[], { terms, outcomes }: Words): Fact[] {
-  const made = new ClaimFacts();
+function expand(counts: readonly Count[], { terms, outcomes }: Words): { claims: Claim[]; observations: Fact[]; people: number } {
+  const claims: Claim[] = [];
+  const observations: Fact[] = [];
+  const people = new Set<string>();
   const used = new Map<string, number>();
   for (const { cells, count, on } of counts) {
     const { outcome: code = '', follow_up: followUpCode, quantity, cohort, group, payer } = cells;
@@ -54,11 +63,12 @@ function expand(counts: readonly Count[], { terms, outcomes }: Words): Fact[] {
     used.set(key, first + count);
     const outcome = outcomes.get(code);
     const followUp = terms.followUps.find((each) => each.code === followUpCode);
-    for (let i = first + 1; i <= first + count; i++) {
-      const participant = kind === '' ? `p${i}` : `${kind}-p${i}`;
-      if (outcome) made.add({ outcome, participant, followUp, on, quantity, cohort, group, payer });
-      else made.facts.push(definedOnly({ id: `${key}/${i}`, participant, outcome: code, followUp: followUpCode, on, quantity, cohort, group, payer }));
+    for (let no = first; no < first + count; no++) {
+      const name = kind === '' ? `p${no + 1}` : `${kind}-p${no + 1}`;
+      people.add(name);
+      if (outcome && isIndividual(outcome)) claims.push({ outcome, person: { name, no }, followUp, on, quantity, cohort, group, payer });
+      else observations.push(definedOnly({ id: `${key}/${no + 1}`, participant: name, outcome: code, followUp: followUpCode, on, quantity, cohort, group, payer }));
     }
   }
-  return made.facts;
+  return { claims, observations, people: people.size };
 }

@@ -1,7 +1,9 @@
 import { sum, yearOf } from '@ringvirkning/kernel';
-import type { Cap, Outcome, Terms } from '@ringvirkning/terms';
-import { isOfPerson } from '../facts/check-row.js';
-import { least, minorUnits, shareUp, sumOrNull } from './exact.js';
+import type { Cap } from '../caps/schema.js';
+import { isIndividual, type Outcome } from '../kinds/schema.js';
+import { minorUnits } from '../prices/minor.js';
+import { parseRational } from '../rational.js';
+import type { Terms } from '../schema/terms.js';
 
 /** The most that the whole contract can cost by its own rules, whatever is achieved; null when nothing limits it. Minor units. */
 export function contractCeiling(terms: Terms): bigint | null {
@@ -31,7 +33,7 @@ const maxOf = (cap: Cap): bigint => minorUnits(cap.max ?? '0');
 /** Only what is settled a known number of times, by a price with a top, has a highest amount. An index or a guaranteed minimum may raise it. */
 function highestPrice({ cohorts, indexation, floors }: Terms, outcome: Outcome): bigint | null {
   const top = topOf(outcome.price);
-  if (top === null || isOfPerson(outcome) || indexation !== undefined || floors.length > 0) return null;
+  if (top === null || isIndividual(outcome) || indexation !== undefined || floors.length > 0) return null;
   const groups = 'per' in outcome && outcome.per === 'cohort' ? cohorts.length : 1;
   return top * BigInt(groups * (outcome.followUps?.length ?? 1));
 }
@@ -44,4 +46,19 @@ function topOf(price: Outcome['price']): bigint | null {
     case 'tranches': return sumOrNull(price.tranches.map(({ upTo, share }, i) => (upTo === undefined ? null : shareUp(minorUnits(upTo) - minorUnits(price.tranches[i - 1]?.upTo ?? '0'), share))));
     default: return null;
   }
+}
+
+/** The least of those that are known; null when none is. */
+export function least(amounts: readonly (bigint | null)[]): bigint | null {
+  const known = amounts.filter((amount) => amount !== null);
+  return known.length === 0 ? null : known.reduce((a, b) => (a < b ? a : b));
+}
+
+/** The sum; null when one of them is unknown. */
+export const sumOrNull = (amounts: readonly (bigint | null)[]): bigint | null => (amounts.includes(null) ? null : sum(amounts as readonly bigint[]));
+
+/** Decimal or fraction (`0.75`, `2/3`) of an amount, rounded up. */
+export function shareUp(amount: bigint, share: string): bigint {
+  const { n, d } = parseRational(share);
+  return (amount * n + d - 1n) / d;
 }
