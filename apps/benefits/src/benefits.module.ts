@@ -9,6 +9,8 @@ import { ViewValuationHandler } from './attach-model/view-valuation.handler.js';
 import { Books } from './booking/books.js';
 import { BusinessCaseController } from './business-case/business-case.controller.js';
 import { ViewBusinessCaseHandler } from './business-case/view-business-case.handler.js';
+import { EstimateController } from './estimate-benefits/estimate.controller.js';
+import { EstimateHandler } from './estimate-benefits/estimate.handler.js';
 import { CreateModelHandler } from './manage-models/create-model.handler.js';
 import { ListModelsHandler } from './manage-models/list-models.handler.js';
 import { ValuationModelsController } from './manage-models/valuation-models.controller.js';
@@ -40,7 +42,7 @@ import { WhatIfHandler } from './what-if/what-if.handler.js';
 const STORES = [CellStore, ContractStore, ModelStore, OutcomeStore, PaymentRunStore, SiloStore];
 
 const HANDLERS = [
-  AttachModelHandler, BookPaymentsHandler, CreateModelHandler, ListModelsHandler, LoadCells, TakeBackOutcomesHandler, TakeInContractHandler, TakeInOutcomesHandler,
+  AttachModelHandler, BookPaymentsHandler, CreateModelHandler, EstimateHandler, ListModelsHandler, LoadCells, TakeBackOutcomesHandler, TakeInContractHandler, TakeInOutcomesHandler,
   ValueOutcomesHandler, ViewBusinessCaseHandler, ViewFlowsHandler, ViewLedgerHandler, ViewOverviewHandler, ViewValuationHandler, WhatIfHandler,
 ];
 
@@ -56,7 +58,7 @@ const LEDGER: Provider[] = [
 @Module({
   controllers: [
     ContractActivatedConsumer, OutcomesFinalisedConsumer, OutcomesReversedConsumer, PaymentAuthorisedConsumer,
-    BusinessCaseController, LedgerController, OverviewController, ValuationController, ValuationModelsController, WhatIfController,
+    BusinessCaseController, EstimateController, LedgerController, OverviewController, ValuationController, ValuationModelsController, WhatIfController,
   ],
   providers: [...LEDGER, ...STORES, ...HANDLERS, Books, RealiseForecastsJob],
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BusinessCaseSchema, FlowsSchema, OverviewSchema, ValuationModelPageSchema, ValuationSchema, WhatIfSchema } from '@ringvirkning/benefits-api';
+import { BusinessCaseSchema, EstimateSchema, FlowsSchema, OverviewSchema, ValuationModelPageSchema, ValuationSchema, WhatIfSchema } from '@ringvirkning/benefits-api';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { TakeInContractHandler } from '../src/on-contract-activated/take-in-contract.handler.js';
 import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
@@ -160,4 +160,54 @@ describe('the edge', () => {
     const paths = Object.keys((await get('openapi.json')).body.paths);
     expect(paths).toEqual(expect.arrayContaining(['/api/benefits/overview', '/api/benefits/flows', '/api/benefits/valuation-models', '/api/benefits/contracts/{contractId}/valuation']));
   });
+});
+
+describe('an estimate before there is a contract', () => {
+  const { parties } = contractEvent();
+  const body = (over: object = {}) => ({
+    model: 'shelter@1', currency: 'DKK', parties: parties.map((party) => ({ ...party, ...(party.id === 'aarhus' ? { department: 'social' } : {}) })),
+    achieved: [{ outcome: 'housed', month: '2026-03-01', quantity: '1', count: 6 }, { outcome: 'trained', month: '2026-03-01', quantity: '1', count: 2 }],
+    payments: [{ party: 'aarhus', amount: '2000000' }], ...over,
+  });
+  const estimate = async (over: object = {}) => EstimateSchema.parse((await post('estimates', body(over))).body);
+
+  it('says who pays and who gains, per purse and budget year', async () => {
+    // Six people, each 10 nights at 1,000 kr. in 2026 and 5 in 2027, half to the state; a hospital day of 1,000 kr. to the region in 2027.
+    const { silos, years, totals, withoutConsequences } = await estimate();
+    expect(silos.map(({ silo, name, paid, gained, net }) => [silo, name.en, paid, gained, net])).toEqual([
+      ['municipality:0751/social', 'Aarhus Kommune, Social Affairs', '2000000', '4500000', '2500000'],
+      ['region:midtjylland', 'Region Midtjylland', '0', '600000', '600000'],
+      ['state', 'The state', '0', '4500000', '4500000'],
+    ]);
+    expect(years.map(({ budgetYear, gains }) => [budgetYear, gains.map(({ amount }) => amount)])).toEqual([[2026, ['3000000', '3000000']], [2027, ['1500000', '600000', '1500000']]]);
+    expect([totals, withoutConsequences]).toEqual([{ paid: '2000000', gained: '9600000', net: '7600000' }, [{ outcome: 'trained', count: 2 }]]);
+  });
+  it('is what the same outcomes are worth once they are verified', async () => {
+    await post(`contracts/${contractId}/valuation`, { model: 'shelter@1' });
+    const whatIf = WhatIfSchema.parse((await post(`contracts/${contractId}/what-if`, {})).body);
+    expect((await estimate()).totals.gained).toBe(whatIf.totals.asIs);
+  });
+  it('follows the law of the month: before the model is valid nothing is said', async () => {
+    const { silos, withoutConsequences } = await estimate({ achieved: [{ outcome: 'housed', month: '2019-12-01', quantity: '1', count: 1 }], payments: [] });
+    expect([silos, withoutConsequences]).toEqual([[], [{ outcome: 'housed', count: 1 }]]);
+  });
+  it("a person's benefits fall to the municipality that pays for them, known by id or code", async () => {
+    const herning = { id: 'herning', name: 'Herning Kommune', kind: 'municipality', organisation: 'herning', municipalityCode: '0657', roles: ['payer'] };
+    for (const payer of ['herning', '0657']) {
+      const { silos } = await estimate({ parties: [...parties, herning], payments: [], achieved: [{ outcome: 'housed', month: '2026-03-01', quantity: '1', payer, count: 1 }] });
+      expect(silos.map(({ silo }) => silo)).toEqual(['municipality:0657/social', 'region:midtjylland', 'state']);
+    }
+  });
+  it.each([
+    ['another currency', { currency: 'GBP' }, 'benefits.other-currency'],
+    ['no Danish municipality', { parties: parties.filter(({ id }) => id !== 'aarhus'), payments: [] }, 'benefits.no-municipality'],
+    ['an unknown model', { model: 'shelter@9' }, 'benefits.unknown-model'],
+    ['an unknown payer', { payments: [{ party: 'nobody', amount: '1' }] }, 'benefits.unknown-party'],
+    ['a quantity below nothing', { achieved: [{ outcome: 'housed', month: '2026-03-01', quantity: '-1', count: 1 }] }, undefined],
+  ])('refuses %s', async (_what, over, code) => {
+    const { status, body: problem } = await post('estimates', body(over));
+    expect(status).toBeGreaterThanOrEqual(400);
+    if (code) expect(problem.code).toBe(code);
+  });
+  it('is for those who may try models: an investor too', async () => expect((await post('estimates', body(), 'investor')).status).toBe(200));
 });

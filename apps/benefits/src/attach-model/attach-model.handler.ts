@@ -1,22 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Valuation } from '@ringvirkning/benefits-api';
-import { CLOCK, fail, type Clock } from '@ringvirkning/kernel';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
-import { municipalityFor, type Contract } from '../booking/contract.js';
+import { checkFit } from '../booking/contract.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ModelStore, type StoredModel } from '../persistence/model.store.js';
 import { OutcomeStore } from '../persistence/outcome.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
 import { ViewValuationHandler } from './view-valuation.handler.js';
-
-function checkFit(contract: Contract, { document }: StoredModel): void {
-  if (document.currency !== contract.currency) {
-    throw fail.rule('benefits.other-currency', `Modellen regner i ${document.currency}, kontrakten i ${contract.currency}.`, `The model is in ${document.currency}, the contract in ${contract.currency}.`);
-  }
-  if (!municipalityFor(contract, null)) {
-    throw fail.rule('benefits.no-municipality', 'Kontrakten har ingen dansk kommune, som gevinsterne kan fordeles ud fra.', 'The contract has no Danish municipality from which benefits could be shared out.');
-  }
-}
 
 @Injectable()
 export class AttachModelHandler {
@@ -39,7 +30,7 @@ export class AttachModelHandler {
       await this.contracts.lock(tx, [contractId]);
       const contract = await this.contracts.get(tx, contractId);
       const stored = await this.models.get(tx, model);
-      checkFit(contract, stored);
+      checkFit(contract, stored.document);
       if (contract.model !== model) await this.change(tx, contractId, stored);
       return this.view.of(tx, contractId);
     });

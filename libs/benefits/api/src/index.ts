@@ -1,5 +1,6 @@
 import type { MessageType } from '@ringvirkning/message';
 
+export * from './estimate.js';
 export * from './ledger.js';
 export * from './overview.js';
 export * from './valuation.js';
