@@ -18,6 +18,30 @@ describe('price per unit', () => {
     ['10', 1000],
     ['10.01', 1001],
   ])('with a threshold of 10, %p days cost %p', (quantity, amount) => expect(of({ kind: 'per-unit', unit: 'day', amount: 100, threshold: 10 }, quantity)).toBe(amount));
+  it.each([
+    ['-0.01', []],
+    ['0', []],
+    ['0.01', [100n]],
+  ])('a cohort value of %p gives the amounts %p', (quantity, gross) => {
+    const terms = contract({ measures: [{ code: 'score' }], outcomes: [{ code: 'value', kind: 'total', measure: 'score', price: { kind: 'per-unit', unit: 'point', amount: 100 } }] });
+    const { lines, unpaid } = evaluate(terms, [fact('score', '2025-01-01', { quantity })], '2029-12-31');
+    expect(lines.map((line) => line.gross)).toEqual(gross);
+    expect(unpaid.map(({ reason }) => reason)).toEqual(gross.length === 0 ? ['below-threshold'] : []);
+  });
+  it.each([
+    ['day', '1 dag giver', '1 day gives', '2 dage giver', '2 days give'],
+    ['percentage-point', '1 procentpoint giver', '1 percentage point gives', '2 procentpoint giver', '2 percentage points give'],
+    ['point', '1 point giver', '1 point gives', '2 point giver', '2 points give'],
+    ['unit', '1 enhed giver', '1 unit gives', '2 enheder giver', '2 units give'],
+    ['hour', '1 time giver', '1 hour gives', '2 timer giver', '2 hours give'],
+    ['week', '1 uge giver', '1 week gives', '2 uger giver', '2 weeks give'],
+    ['month', '1 måned giver', '1 month gives', '2 måneder giver', '2 months give'],
+  ])('says %p for one and for several', (unit, ...said) => {
+    const terms = contract({ measures: [{ code: 'all' }], outcomes: [{ code: 'whole', kind: 'total', measure: 'all' }, { code: 'value', kind: 'weighted', parts: [{ outcome: 'whole', weight: 1 }], price: { kind: 'per-unit', unit, amount: 1 } }] });
+    const sentence = (quantity: string) => evaluate(terms, [fact('all', '2025-01-01', { quantity })], '2029-12-31').lines[0]!.sentence;
+    const [one, two] = [sentence('1'), sentence('2')];
+    expect([one.da, one.en, two.da, two.en].map((text, i) => text.includes(`: ${said[i]} `))).toEqual([true, true, true, true]);
+  });
   it('rounds once, by the declared rounding', () => {
     const price = { kind: 'per-unit', unit: 'day', amount: '0.005' };
     expect(grossOf(priced(price), fact('days', '2025-01-01', { quantity: '1' }))).toBe(1n);
@@ -42,15 +66,17 @@ describe('step table', () => {
 });
 
 describe('table with straight lines', () => {
-  const table = (below: string) => ({ kind: 'interpolated', below, points: [{ at: 10, amount: 100 }, { at: 20, amount: 300 }, { at: 50, amount: 300 }] });
+  const table = (below: string) => ({ kind: 'interpolated', below, points: [{ at: 10, amount: 100 }, { at: 20, amount: 300 }, { at: 50, amount: 600 }] });
   it.each([
     ['9.99', 0],
     ['10', 100],
     ['15', 200],
     ['19.99', 299.8],
     ['20', 300],
-    ['35', 300],
-    ['51', 300],
+    ['20.01', 300.1],
+    ['49.99', 599.9],
+    ['50', 600],
+    ['51', 600],
   ])('%p pays %p', (quantity, amount) => expect(of(table('nothing'), quantity)).toBe(amount));
   it('can pay its first amount below its first point', () => expect(of(table('first-amount'), '1')).toBe(100));
 });
@@ -95,12 +121,21 @@ describe('price per unit of time', () => {
     ['late', 'm24', 400_000n],
     ['weeks', 'w13', 50_000n],
   ])('%s at %s costs %p øre: by the time since the follow-up before in its own schedule', (outcome, followUp, amount) => expect(grossOf(terms, fact(outcome, '2025-01-01', { followUp }))).toBe(amount));
+  it.each([
+    ['m6', ''],
+    ['m12', ''],
+    ['m24', ', the follow-up covers 12 months'],
+    ['m25', ', the follow-up covers 1 month'],
+  ])('says what %s covers, when it is not the time of the price', (followUp, words) => {
+    const schedule = contract({ followUps: [...followUps, { code: 'm25', months: 25 }], outcomes: [{ code: 'goal', kind: 'reached', followUps: ['m6', 'm12', 'm24', 'm25'], price: { kind: 'per-time', amount: 1000, months: 6 } }] });
+    expect(evaluate(schedule, [fact('goal', '2025-01-01', { followUp })], '2029-12-31').lines[0]!.sentence.en).toContain(`(DKK 1,000 per 6 months${words})`);
+  });
 });
 
 describe('uplift, deadweight and indexation', () => {
   const terms = contract({
     groups: [{ code: 'hard', uplift: '0.4' }, { code: 'easy', deadweight: '0.25' }],
-    indexation: { baseYear: 2024, index: [{ year: 2024, value: 100 }, { year: 2026, value: '103.5' }] },
+    indexation: { baseYear: 2024, index: [{ year: 2026, value: '103.5' }, { year: 2024, value: 100 }] },
     outcomes: [{ code: 'job', kind: 'reached', price: { kind: 'per-claim', amount: 1000 } }],
   });
   it.each([
@@ -111,6 +146,12 @@ describe('uplift, deadweight and indexation', () => {
     ['2026-01-01', undefined, 103_500n],
     ['2029-01-01', 'hard', 144_900n],
   ])('a job on %s for group %p costs %p øre', (on, group, amount) => expect(grossOf(terms, fact('job', on, { group }))).toBe(amount));
+  it.each([
+    ['2025-06-01', 'hard', 'DKK 1,000 per claim, uplift 40 %'],
+    ['2025-06-01', 'easy', 'DKK 1,000 per claim, less 25 % that would have happened anyway'],
+    ['2026-06-01', undefined, 'DKK 1,000 per claim, indexation +3.5 %'],
+    ['2024-06-01', undefined, 'DKK 1,000 per claim'],
+  ])('of a job on %s for group %p is said to be %p', (on, group, rule) => expect(evaluate(terms, [fact('job', on, { group })], '2029-12-31').lines[0]!.sentence.en).toContain(`(${rule})`));
 });
 
 describe('a budget year beyond the index', () => {
