@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { sum } from '@ringvirkning/kernel';
 import { contract, END, fact, payable } from '../../test/build.js';
 import { evaluate } from '../index.js';
 import type { Fact } from '../types.js';
@@ -56,6 +57,20 @@ describe('what a cap counts', () => {
     expect(of({ step: 'quantity', max: 30 })).toBe(100);
     expect(of({ step: 'quantity', outcomes: ['share'], max: 30 })).toBe(30);
   });
+  it('a cap can be for cohorts', () => {
+    const terms = contract({ outcomes, cohorts: [{ code: 'c1', from: '2024-01-01', to: '2024-12-31' }, { code: 'c2', from: '2025-01-01', to: '2025-12-31' }], caps: [{ step: 'contract', cohorts: ['c1'], max: 50 }] });
+    expect(payable(terms, [fact('job', '2025-01-01', { cohort: 'c1' }), fact('job', '2025-01-01', { cohort: 'c2' }), fact('job', '2025-01-01')])).toBe(250);
+  });
+  it.each([
+    ['contract', 100],
+    ['budget-year', 200],
+    ['group', 300],
+    ['cohort', 300],
+  ])('a quantity cap of one claim per %s pays %p of six', (per, paid) => {
+    const terms = contract({ outcomes, groups: [{ code: 'a' }, { code: 'b' }], cohorts: [{ code: 'c1', from: '2024-01-01', to: '2024-12-31' }, { code: 'c2', from: '2025-01-01', to: '2025-12-31' }], caps: [{ step: 'quantity', per, max: 1 }] });
+    const parts = [{ group: 'a', cohort: 'c1' }, { group: 'b', cohort: 'c2' }, {}];
+    expect(payable(terms, parts.flatMap((part) => ['2025-12-31', '2026-01-01'].map((on) => fact('job', on, part))))).toBe(paid);
+  });
   it('a quantity cap can be per person', () => expect(payable(capped({ step: 'quantity', per: 'person', max: 1 }), [1, 1, 2].map((p) => fact('job', '2025-01-01', { participant: `p${p}` })))).toBe(200));
 });
 
@@ -67,9 +82,32 @@ describe('a quota of paid claims', () => {
     [41, 62, 103],
     [10, 0, 0],
     [2, 2, 3],
+    [1, 1, 1],
+    [1, 2, 3],
   ])('%p claims of the group and %p others pay %p', (group, others, paid) => {
     const facts = [...times(group, (i) => fact('job', '2025-01-01', { group: 'a', participant: `a${i}` })), ...times(others, (i) => fact('job', '2025-01-01', { group: 'b', participant: `b${i}` }))];
     expect(payable(quota, facts)).toBe(paid * 100);
+  });
+  it('of everything cuts nothing', () => expect(payable(capped({ step: 'quantity', groups: ['a'], share: 1 }), times(3, () => fact('job', '2025-01-01', { group: 'a' })))).toBe(300));
+  it.each<[string, object, number]>([
+    ['all outcomes', {}, 100 + 200],
+    ['the outcomes that it names', { outcomes: ['job'] }, 200],
+  ])('counts %s: half of the jobs of two others and a home', (_what, more, paid) => {
+    const others = [fact('job', '2025-01-01', { group: 'b' }), fact('job', '2025-01-01', { group: 'b' })];
+    const terms = capped({ step: 'quantity', groups: ['a'], share: '0.5', ...more });
+    expect(payable(terms, [...others, fact('home', '2025-01-01', { group: 'b' }), ...times(9, () => fact('job', '2025-01-01', { group: 'a' }))]) - 300).toBe(paid);
+  });
+  it('does not count what is not paid for', () => {
+    const terms = contract({ outcomes: [...outcomes, { code: 'free', kind: 'reached' }], groups: [{ code: 'a' }], caps: [{ step: 'quantity', groups: ['a'], share: '0.5' }] });
+    expect(payable(terms, [fact('free', '2025-01-01'), fact('home', '2025-01-01'), ...times(3, () => fact('job', '2025-01-01', { group: 'a' }))])).toBe(200);
+  });
+  it.each<[object, number]>([
+    [{}, 5],
+    [{ outcomes: ['job'] }, 4],
+  ])('of planned claims counts those of its outcomes (%j), at the most %p of ten jobs and three homes', (more, most) => {
+    const planned = [{ ...outcomes[0], planned: [{ count: 6 }, { count: 4 }] }, { ...outcomes[1], planned: [{ count: 3 }] }, { code: 'saving', kind: 'total', measure: 'booked' }];
+    const terms = contract({ measures: [{ code: 'booked' }], outcomes: planned, groups: [{ code: 'a' }], caps: [{ step: 'quantity', groups: ['a'], share: '0.4', of: 'planned', ...more }] });
+    expect(Math.floor(payable(terms, times(9, () => fact('job', '2025-01-01', { group: 'a' }))) / 100)).toBe(most);
   });
   it('a quota of planned claims is known in advance', () => {
     const terms = contract({ outcomes: [{ ...outcomes[0], planned: [{ count: 10 }] }], groups: [{ code: 'a' }], caps: [{ step: 'quantity', groups: ['a'], share: '0.4', of: 'planned' }] });
@@ -85,7 +123,19 @@ describe('a guaranteed floor', () => {
     expect(payable(terms, [job], '2024-12-31')).toBe(250);
   });
   it('adds nothing to a year that earned more', () => expect(payable(terms, times(3, () => fact('job', '2024-03-01')), '2024-12-31')).toBe(300));
-  it('is no claim: a quantity cap does not touch it', () => expect(payable(contract({ outcomes, floors: [{ outcomes: ['job'], years: [2024], min: 250 }], caps: [{ step: 'quantity', max: 0 }] }), [fact('job', '2024-03-01')])).toBe(150));
+  it.each([{}, { outcomes: ['job'] }])('is no claim: a quantity cap (%j) does not touch it', (scope) =>
+    expect(payable(contract({ outcomes, floors: [{ outcomes: ['job'], years: [2024], min: 250 }], caps: [{ step: 'quantity', max: 0, ...scope }] }), [fact('job', '2024-03-01')])).toBe(150));
+  it.each([
+    [1, 100, 150],
+    [2, 200, 50],
+    [3, 300, 0],
+  ])('counts the year and the outcomes that it is for: %p claims earn %p, %p is missing', (claims, earned, missing) => {
+    const more = [fact('job', '2023-12-31'), fact('job', '2025-01-01'), fact('days', '2024-03-01', { quantity: '3' })];
+    const facts = [...times(claims, (i) => fact(i % 2 ? 'home' : 'job', '2024-03-01')), ...more];
+    const { lines } = evaluate(terms, facts, '2025-01-01');
+    const of = (rule: string) => Number(sum(lines.filter((line) => line.year === 2024 && line.outcome !== 'days' && line.price.rule === rule).map((line) => line.gross))) / 100;
+    expect([of('per-claim'), of('floor')]).toEqual([earned, missing]);
+  });
   it('goes through the caps like everything else, and has a line of its own', () => {
     const { lines, payable: paid } = evaluate(terms, [], '2025-12-31');
     expect(paid).toBe(49_000n);

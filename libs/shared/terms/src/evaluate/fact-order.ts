@@ -35,14 +35,18 @@ function placeByDay(length: number, days: Int32Array, order: Uint32Array): numbe
 const KEY_CHARACTERS = 7;
 const LAST_ASCII = 127;
 
-/** The first characters after what all ids have in common, as one number that orders like the text (ties are possible, wrong order is not). */
+/** The first characters after what all ids have in common, up to the first beyond ASCII, as one number that orders like the text (ties are possible, wrong order is not). */
 function idKeys(facts: readonly Fact[]): Float64Array {
   const skip = commonPrefix(facts);
   const keys = new Float64Array(facts.length);
   for (let i = 0; i < facts.length; i++) {
     const { id } = facts[i]!;
     let key = 0;
-    for (let at = skip; at < skip + KEY_CHARACTERS; at++) key = key * 128 + (at < id.length ? Math.min(id.charCodeAt(at), LAST_ASCII) : 0);
+    for (let at = skip, ascii = true; at < skip + KEY_CHARACTERS; at++) {
+      const character = ascii && at < id.length ? Math.min(id.charCodeAt(at), LAST_ASCII) : 0;
+      ascii &&= character < LAST_ASCII;
+      key = key * 128 + character;
+    }
     keys[i] = key;
   }
   return keys;
