@@ -7,11 +7,25 @@ export function canonicalOrder(facts: readonly Fact[], days: Int32Array): Uint32
   const order = new Uint32Array(facts.length);
   const starts = placeByDay(facts.length, days, order);
   const keys = idKeys(facts);
-  const before = (a: number, b: number): number => keys[a]! - keys[b]! || (facts[a]!.id < facts[b]!.id ? -1 : 1);
-  for (let i = 0; i + 1 < starts.length; i++) {
-    if (starts[i + 1]! - starts[i]! > 1) order.subarray(starts[i], starts[i + 1]).sort(before);
-  }
+  for (let i = 0; i + 1 < starts.length; i++) sortById(facts, keys, order.subarray(starts[i], starts[i + 1]));
   return order;
+}
+
+const POSITION_ROOM = 2 ** 25;
+
+/** Sorts the positions of one day: by key, which together with a place in the day is one number; those of equal keys by their texts. */
+function sortById(facts: readonly Fact[], keys: Uint32Array, day: Uint32Array): void {
+  const sorted = new Float64Array(day.length);
+  for (let i = 0; i < day.length; i++) sorted[i] = keys[day[i]!]! * POSITION_ROOM + i;
+  sorted.sort();
+  const unsorted = day.slice();
+  for (let i = 0; i < day.length; i++) day[i] = unsorted[sorted[i]! % POSITION_ROOM]!;
+  const byText = (a: number, b: number): number => (facts[a]!.id < facts[b]!.id ? -1 : 1);
+  for (let from = 0, to = 1; to <= day.length; to++) {
+    if (to < day.length && keys[day[to]!] === keys[day[from]!]) continue;
+    if (to - from > 1) day.subarray(from, to).sort(byText);
+    from = to;
+  }
 }
 
 /** Counting sort by day; returns where each day's slice starts (and, last, where all end). */
@@ -32,18 +46,18 @@ function placeByDay(length: number, days: Int32Array, order: Uint32Array): numbe
   return starts;
 }
 
-const KEY_CHARACTERS = 7;
+const KEY_CHARACTERS = 4;
 const LAST_ASCII = 127;
 
 /** The first characters after what all ids have in common, up to the first beyond ASCII, as one number that orders like the text (ties are possible, wrong order is not). */
-function idKeys(facts: readonly Fact[]): Float64Array {
+function idKeys(facts: readonly Fact[]): Uint32Array {
   const skip = commonPrefix(facts);
-  const keys = new Float64Array(facts.length);
+  const keys = new Uint32Array(facts.length);
   for (let i = 0; i < facts.length; i++) {
     const { id } = facts[i]!;
     let key = 0;
     for (let at = skip, ascii = true; at < skip + KEY_CHARACTERS; at++) {
-      const character = ascii && at < id.length ? Math.min(id.charCodeAt(at), LAST_ASCII) : 0;
+      const character: number = ascii && at < id.length ? Math.min(id.charCodeAt(at), LAST_ASCII) : 0;
       ascii &&= character < LAST_ASCII;
       key = key * 128 + character;
     }
@@ -66,14 +80,19 @@ function commonPrefix(facts: readonly Fact[]): number {
 
 /** False when certainly no id comes twice: equal ids have equal fingerprints. */
 export function mayRepeat(facts: readonly Fact[]): boolean {
-  const prints = new Float64Array(facts.length);
-  for (let i = 0; i < facts.length; i++) prints[i] = fingerprint(facts[i]!.id);
-  prints.sort();
-  for (let i = 1; i < prints.length; i++) if (prints[i] === prints[i - 1]) return true;
+  const slots = 2 ** Math.ceil(Math.log2(1.5 * facts.length + 2));
+  const seen = new Float64Array(slots);
+  for (let i = 0; i < facts.length; i++) {
+    const print = fingerprint(facts[i]!.id);
+    let slot = print & (slots - 1);
+    while (seen[slot] !== 0 && seen[slot] !== print) slot = (slot + 1) & (slots - 1);
+    if (seen[slot] === print) return true;
+    seen[slot] = print;
+  }
   return false;
 }
 
-/** 53 bits of two multiplicative hashes. */
+/** 53 bits of two multiplicative hashes, never zero. */
 function fingerprint(text: string): number {
   let [high, low] = [0x811c9dc5, 0x9e3779b9];
   for (let i = 0; i < text.length; i++) {
@@ -81,5 +100,5 @@ function fingerprint(text: string): number {
     high = Math.imul(high ^ character, 0x01000193);
     low = Math.imul(low + character, 0x85ebca6b) ^ (low >>> 13);
   }
-  return (high >>> 11) * 2 ** 32 + (low >>> 0);
+  return (high >>> 11) * 2 ** 32 + (low >>> 0) || 1;
 }
