@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Simulation } from '@ringvirkning/contracts-api';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
@@ -15,14 +16,14 @@ interface ComparisonProps {
 }
 
 /** Both versions side by side, with what changes from A to B. */
-export function ComparisonView({ a, b, shown }: ComparisonProps) {
+export const ComparisonView = memo(function ComparisonView({ a, b, shown }: ComparisonProps) {
   const { t } = useText();
   return (
     <Section title={t('model.comparison')}>
       {!a || !b ? <Empty>{t('model.waiting')}</Empty> : a.currency !== b.currency ? <Empty>{t('model.notComparable')}</Empty> : <Figures a={a} b={b} shown={shown} />}
     </Section>
   );
-}
+});
 
 function Figures({ a, b, shown }: { readonly a: Simulation; readonly b: Simulation; readonly shown: Shown }) {
   const { t, decimal, money } = useText();

@@ -1,4 +1,6 @@
+import type { Estimate } from '@ringvirkning/benefits-api';
 import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
+import type { Sentence } from '@ringvirkning/kernel';
 import { chartValue, localeOf, type Language } from '../format/money.js';
 import { amountOf, nameOf } from './result-figures.js';
 
@@ -22,6 +24,15 @@ export const paymentBars = (simulation: Simulation, { years, payers }: Forecast)
   kind: 'bars',
   labels: years.map(({ year }) => String(year)),
   curves: payers.map(({ party }) => curve(nameOf(simulation)(party), years.map((year) => amountOf(year.payers, party)))),
+});
+
+/** What falls to each purse per budget year, one on top of the other; extra costs hang below. */
+export const gainBars = ({ years, silos }: Pick<Estimate, 'years' | 'silos'>, say: (name: Sentence) => string): Chart => ({
+  kind: 'bars',
+  labels: years.map(({ budgetYear }) => String(budgetYear)),
+  curves: silos
+    .filter(({ gained }) => gained !== '0')
+    .map(({ silo, name }) => curve(say(name), years.map(({ gains }) => gains.find((gain) => gain.silo === silo)?.amount ?? '0'))),
 });
 
 export const liquidityLines = ({ liquidity }: Forecast, names: { readonly paidIn: string; readonly received: string; readonly position: string }): Chart => {

@@ -1,29 +1,30 @@
-import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
+import { memo } from 'react';
+import type { Forecast } from '@ringvirkning/contracts-api';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { FoldedTable, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
-import { forecastOf, nameOf, sumOf, type Shown } from './result-figures.js';
+import { PurseView } from './purse-view.js';
+import { forecastOf, nameOf, outcomeName, sumOf, type ResultProps } from './result-figures.js';
 import { ExcessTable, SpreadTable, WorstTable, type ForecastProps } from './result-tables.js';
 import { usePercent, useTimes } from './result-view.js';
 
 /** What one asks next: how sure is it, what do the caps do, what do the investors get, and why. */
-export function DepthView({ simulation, shown }: { readonly simulation: Simulation; readonly shown: Shown }) {
+export const DepthView = memo(function DepthView({ simulation, shown }: ResultProps) {
   const { t } = useText();
   const forecast = forecastOf(simulation, shown);
   return (
     <>
+      <PurseView simulation={simulation} shown={shown} />
       <Section title={t('model.spread')}>
         <SpreadTable simulation={simulation} />
       </Section>
-      <div className="section-grid">
-        <Section title={t('model.worstTitle')}>
-          <WorstTable simulation={simulation} />
-        </Section>
-        <Section title={t('model.caps')}>
-          <ExcessTable simulation={simulation} forecast={forecast} />
-        </Section>
-      </div>
+      <Section title={t('model.worstTitle')}>
+        <WorstTable simulation={simulation} />
+      </Section>
+      <Section title={t('model.caps')}>
+        <ExcessTable simulation={simulation} forecast={forecast} />
+      </Section>
       {forecast.capital.length > 0 && (
         <Section title={t('model.capital')}>
           <Investors simulation={simulation} forecast={forecast} />
@@ -32,7 +33,7 @@ export function DepthView({ simulation, shown }: { readonly simulation: Simulati
       <Explanation simulation={simulation} forecast={forecast} />
     </>
   );
-}
+});
 
 function Investors({ simulation, forecast }: ForecastProps) {
   const { t, word, money } = useText();
@@ -93,12 +94,10 @@ function CashFlow({ simulation, forecast: { cashFlow } }: ForecastProps) {
   );
 }
 
-function Explanation({ simulation: { currency }, forecast: { lines, lineCount, unpaid, outcomes } }: ForecastProps) {
+function Explanation({ simulation: { currency }, forecast }: ForecastProps) {
   const { t, say } = useText();
-  const named = (code: string): string => {
-    const outcome = outcomes.find((each) => each.outcome === code);
-    return outcome ? say(outcome.name) : code;
-  };
+  const { lines, lineCount, unpaid } = forecast;
+  const named = (code: string): string => say(outcomeName(forecast)(code));
   return (
     <Section title={t('model.explanation')}>
       <FoldedTable

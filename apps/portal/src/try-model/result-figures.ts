@@ -1,4 +1,5 @@
 import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
+import type { Sentence } from '@ringvirkning/kernel';
 
 /** Which forecast is shown: the whole plan, or the scenario of a success rate. */
 export type Shown = 'plan' | number;
@@ -10,6 +11,18 @@ export const nameOf =
   ({ parties }: Pick<Simulation, 'parties'>) =>
   (party: string): string =>
     parties.find(({ id }) => id === party)?.name ?? party;
+
+/** What most parts of the result show: a simulation, and which forecast of it. */
+export interface ResultProps {
+  readonly simulation: Simulation;
+  readonly shown: Shown;
+}
+
+/** The name of an outcome of the forecast by its code; the code itself for what it does not have. */
+export const outcomeName =
+  ({ outcomes }: Pick<Forecast, 'outcomes'>) =>
+  (code: string): Sentence =>
+    outcomes.find(({ outcome }) => outcome === code)?.name ?? { da: code, en: code };
 
 export const sumOf = (amounts: readonly string[]): string => amounts.reduce((sum, amount) => sum + BigInt(amount), 0n).toString();
 

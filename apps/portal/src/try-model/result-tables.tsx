@@ -102,6 +102,7 @@ export function SpreadTable({ simulation: { scenarios, currency } }: { readonly 
     <>
       <Table
         caption={t('model.spreadCaption')}
+        empty={t('model.noScenarios')}
         rows={scenarios}
         rowKey={({ success }) => String(success)}
         columns={[

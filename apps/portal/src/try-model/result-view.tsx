@@ -1,22 +1,17 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, memo, Suspense, type ReactNode } from 'react';
 import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
 import { useText } from '../i18n/i18n.js';
 import { Loading } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Amount, Facts } from '../ui/values.js';
 import { liquidityLines, paymentBars } from './curves.js';
-import { forecastOf, nameOf, returnRange, sumOf, type Shown } from './result-figures.js';
+import { forecastOf, nameOf, returnRange, sumOf, type ResultProps } from './result-figures.js';
 import { ByYearTable, LiquidityTable } from './result-tables.js';
 
 const CurveChart = lazy(() => import('./curve-chart.js').then((module) => ({ default: module.CurveChart })));
 
-interface ResultProps {
-  readonly simulation: Simulation;
-  readonly shown: Shown;
-}
-
 /** The answer in brief, beside the text: key figures, payments and liquidity, each chart with its table. */
-export function ResultView({ simulation, shown }: ResultProps) {
+export const ResultView = memo(function ResultView({ simulation, shown }: ResultProps) {
   const { t } = useText();
   const { currency } = simulation;
   const forecast = forecastOf(simulation, shown);
@@ -42,7 +37,7 @@ export function ResultView({ simulation, shown }: ResultProps) {
       <Payees simulation={simulation} forecast={forecast} />
     </>
   );
-}
+});
 
 export function ResultPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
@@ -53,7 +48,7 @@ export function ResultPart({ title, children }: { readonly title: string; readon
   );
 }
 
-function Remarks({ simulation: { remarks } }: { readonly simulation: Simulation }) {
+export function Remarks({ simulation: { remarks } }: { readonly simulation: Simulation }) {
   const { t, say } = useText();
   if (remarks.length === 0) return null;
   return (

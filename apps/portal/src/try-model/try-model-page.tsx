@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { ContractVersionCreated, TermsTemplates } from '@ringvirkning/contracts-api';
+import type { ContractVersionCreated, Simulation, TermsTemplates } from '@ringvirkning/contracts-api';
 import { get } from '../api/http.js';
 import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
@@ -12,8 +12,9 @@ import { CodeEditor, ErrorList, type Editor } from './code-editor.js';
 import { ComparisonView } from './comparison-view.js';
 import { AssumptionFields, Choice, ShownChoice, TemplateField } from './controls.js';
 import { DepthView } from './depth-view.js';
-import { ResultView } from './result-view.js';
+import { Remarks, ResultView } from './result-view.js';
 import type { Shown } from './result-figures.js';
+import { AchievedFields, factsOf, useAchieved } from './achieved-fields.js';
 import { useSimulation, type Assumptions, type Attempt } from './use-simulation.js';
 import { useVersions, type Version } from './use-versions.js';
 import './try-model.css';
@@ -26,7 +27,9 @@ export function TryModelPage() {
   const [assumptions, setAssumptions] = useState<Assumptions>({ success: [40, 50, 60], runs: 100 });
   const [shown, setShown] = useState<Shown>('plan');
   const { version, texts } = versions;
-  const attempts = { A: useSimulation(texts.A, assumptions), B: useSimulation(texts.B ?? '', assumptions) };
+  const [achieved, setAchieved] = useAchieved();
+  const ask = (text: string) => ({ text, assumptions, factsFor: (known: Simulation | undefined) => factsOf(achieved, known) });
+  const attempts = { A: useSimulation(ask(texts.A)), B: useSimulation(ask(texts.B ?? '')) };
   const attempt = attempts[version];
   const editor = useRef<Editor>(null);
   const errorsId = useId();
@@ -61,17 +64,18 @@ export function TryModelPage() {
         <section className="try-model-result" aria-labelledby="result-title">
           <ResultHead version={version} attempt={attempt} waiting={templates.isPending && !texts.A} />
           {attempt.errors.length > 0 && <ErrorList id={errorsId} errors={attempt.errors} goTo={(error) => editor.current!.goTo(error)} />}
+          {attempt.result && <AchievedFields achieved={achieved} simulation={attempt.result} errors={attempt.factErrors} change={setAchieved} />}
           <AssumptionFields assumptions={assumptions} change={setAssumptions} />
           {attempt.result && (
             <div className={computed(attempt)}>
-              <ShownChoice success={assumptions.success} shown={shown} choose={setShown} />
-              <ResultView simulation={attempt.result} shown={shown} />
+              {attempt.result.scenarios.length > 0 && <ShownChoice success={assumptions.success} shown={shown} choose={setShown} />}
+              {saysNothing(attempt.result) ? <Remarks simulation={attempt.result} /> : <ResultView simulation={attempt.result} shown={shown} />}
             </div>
           )}
         </section>
       </div>
       {texts.B !== undefined && <ComparisonView a={attempts.A.result} b={attempts.B.result} shown={shown} />}
-      {attempt.result && (
+      {attempt.result && !saysNothing(attempt.result) && (
         <div className={computed(attempt)}>
           <DepthView simulation={attempt.result} shown={shown} />
         </div>
@@ -79,6 +83,9 @@ export function TryModelPage() {
     </Page>
   );
 }
+
+/** Terms that plan nothing, and no facts given: noughts would look like a result. */
+const saysNothing = ({ basis, plans }: Simulation): boolean => basis === 'plan' && !plans;
 
 const computed = ({ state }: Attempt): string => (state === 'old' ? 'computed stale' : 'computed');
 
@@ -109,9 +116,9 @@ function VersionChoice({ versions }: { readonly versions: ReturnType<typeof useV
 }
 
 /** What the figures stand for now: told to everybody, also to those who do not see them fade. */
-function ResultHead({ version, attempt: { result, state, drawing, problem }, waiting }: { readonly version: Version; readonly attempt: Attempt; readonly waiting: boolean }) {
+function ResultHead({ version, attempt: { result, state, drawing, problem, factErrors }, waiting }: { readonly version: Version; readonly attempt: Attempt; readonly waiting: boolean }) {
   const { t } = useText();
-  const words = state === 'computing' ? 'model.computing' : state === 'old' ? 'model.old' : drawing ? 'model.drawing' : 'model.current';
+  const words = state === 'computing' ? 'model.computing' : state === 'old' ? (factErrors.length > 0 ? 'model.oldFacts' : 'model.old') : drawing ? 'model.drawing' : 'model.current';
   return (
     <>
       <h2 id="result-title" className="h3">

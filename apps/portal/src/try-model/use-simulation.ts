@@ -1,66 +1,90 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { ErrorDetail } from '@ringvirkning/kernel';
-import type { Simulation, SimulationRequest } from '@ringvirkning/contracts-api';
+import type { Facts, Simulation, SimulationRequest } from '@ringvirkning/contracts-api';
 import { write } from '../api/http.js';
 import { ProblemError } from '../api/problem.js';
 
-/** How long somebody must pause before what they wrote is computed. */
-const PAUSE_MS = 250;
+/** How long nothing must change before courses are drawn: they take long, and would hold up the next change. */
+const PAUSE_MS = 400;
 
 export interface Assumptions {
   readonly success: readonly number[];
   readonly runs: number;
 }
 
+/** What is asked about: a text, the rates, and facts made for what the terms can count. */
+export interface Question {
+  readonly text: string;
+  readonly assumptions: Assumptions;
+  /** Facts in place of the plan; undefined for the plan. */
+  factsFor(known: Simulation | undefined): Facts | undefined;
+}
+
 export interface Attempt {
   /** The latest result, also when it is from an earlier text. */
   readonly result: Simulation | undefined;
-  /** current: belongs to the text; computing: will be replaced in a moment; old: the text has errors. */
+  /** current: belongs to the text; computing: will be replaced in a moment; old: the text or the facts have errors. */
   readonly state: 'current' | 'computing' | 'old';
   readonly drawing: boolean;
+  /** Errors of the text, and of the rows of facts. */
   readonly errors: readonly ErrorDetail[];
-  /** What went wrong other than the text. */
+  readonly factErrors: readonly ErrorDetail[];
+  /** What went wrong other than text and facts. */
   readonly problem: Error | undefined;
 }
 
-/** Computes a text while it is written: first what is expected, at once; then the drawn courses, which take longer. */
-export function useSimulation(text: string, assumptions: Assumptions): Attempt {
+type Asked = Pick<SimulationRequest, 'terms' | 'success' | 'facts'>;
+
+/**
+ * Computes a text while it is written: first what needs no chance, at once; then, after a pause, the drawn courses. A change is asked about at once unless an answer
+ * is on its way; then only the last of the changes made meanwhile follows it, so that questions never pile up.
+ */
+export function useSimulation({ text, assumptions: { success, runs }, factsFor }: Question): Attempt {
   const last = useRef<Simulation>(undefined);
-  const wanted = usePaused({ terms: text, success: [...assumptions.success] });
-  const written = wanted.terms.trim() !== '';
-  const quick = useQuery(question({ ...wanted, runs: 0 }, written));
-  const full = useQuery(question({ ...wanted, runs: assumptions.runs }, written && assumptions.runs > 0 && quick.isSuccess));
+  const written = text.trim() !== '';
+  const wanted: Asked = { terms: text, success: [...success], facts: factsFor(last.current) };
+  const [asked, ask] = useState(wanted);
+  const quick = useQuery(question({ ...asked, runs: 0 }, asked.terms.trim() !== ''));
+  const full = useQuery(question({ ...asked, runs }, usePaused(asked) && runs > 0 && quick.isSuccess));
+  const refused = quick.error instanceof ProblemError ? quick.error.problem : undefined;
+  const misfit = refused?.code === 'contracts.facts-invalid';
+  // What the terms can count now: facts that name what is no longer there must be made anew.
+  const words = useQuery(question({ ...asked, facts: undefined, runs: 0 }, misfit));
   const answer = full.data ?? quick.data;
-  if (answer) last.current = answer;
-  const errors = quick.error instanceof ProblemError ? (quick.error.problem.errors ?? []).filter(({ path }) => path !== 'success') : [];
-  const waiting = wanted.terms !== text || String(wanted.success) !== String(assumptions.success) || quick.isFetching;
+  last.current = answer ?? words.data ?? last.current;
+  const behind = !same(wanted, asked);
+  useEffect(() => {
+    if (behind && !quick.isFetching) ask(wanted);
+  });
+  const listed = (refused?.errors ?? []).filter(({ path }) => path !== 'success');
   return {
     result: written ? (answer ?? last.current) : undefined,
-    state: waiting ? 'computing' : quick.error ? 'old' : 'current',
+    state: behind || quick.isFetching ? 'computing' : quick.error ? 'old' : 'current',
     drawing: full.isFetching,
-    errors: written ? errors : [],
-    problem: written && quick.error && errors.length === 0 ? quick.error : undefined,
+    errors: written && !misfit ? listed : [],
+    factErrors: written && misfit ? listed : [],
+    problem: written && quick.error && listed.length === 0 ? quick.error : undefined,
   };
 }
 
-type Wanted = Pick<SimulationRequest, 'terms' | 'success'>;
+const same = (a: Asked, b: Asked): boolean => a.terms === b.terms && String(a.success) === String(b.success) && JSON.stringify(a.facts) === JSON.stringify(b.facts);
 
-const question = (body: Wanted & { readonly runs: number }, enabled: boolean) => ({
+const question = (body: Asked & { readonly runs: number }, enabled: boolean) => ({
   queryKey: ['simulation', body],
   queryFn: ({ signal }: { signal: AbortSignal }) => write<Simulation>({ path: '/api/contracts/simulations', body, idempotencyKey: crypto.randomUUID(), signal }),
   enabled,
   retry: false,
   staleTime: Infinity,
+  gcTime: 60_000,
 });
 
-/** The value once it has not changed for a moment. */
-function usePaused(value: Wanted): Wanted {
-  const [paused, setPaused] = useState(value);
-  const content = JSON.stringify(value);
+/** Whether the value has not changed for a moment. */
+function usePaused(value: Asked): boolean {
+  const [paused, setPaused] = useState<Asked>();
   useEffect(() => {
     const timer = setTimeout(() => setPaused(value), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [content]);
-  return paused;
+  }, [value]);
+  return paused === value;
 }

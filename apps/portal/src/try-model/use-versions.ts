@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useKept } from './use-kept.js';
 
 export type Version = 'A' | 'B';
 const KEPT = 'ringvirkning.try-model';
@@ -8,15 +9,16 @@ interface Texts {
   readonly B?: string | undefined;
 }
 
+const isTexts = (kept: unknown): kept is Texts => typeof kept === 'object' && kept !== null && 'A' in kept && typeof kept.A === 'string' && (!('B' in kept) || typeof kept.B === 'string');
+
 /** The texts that are tried. They survive a reload of the page, in this window only. */
 export function useVersions(start: string | undefined) {
-  const [texts, setTexts] = useState<Texts>(kept);
+  const [texts, setTexts] = useKept<Texts>(KEPT, { A: '' }, isTexts);
   const [version, setVersion] = useState<Version>('A');
   const [before, setBefore] = useState<string>();
   useEffect(() => {
     if (start !== undefined && texts.A === '' && texts.B === undefined) setTexts({ A: start });
   }, [start]);
-  useEffect(() => sessionStorage.setItem(KEPT, JSON.stringify(texts)), [texts]);
   const write = (text: string) => setTexts({ ...texts, [version]: text });
   return {
     texts,
@@ -49,13 +51,4 @@ export function useVersions(start: string | undefined) {
       setVersion('A');
     },
   };
-}
-
-function kept(): Texts {
-  try {
-    const { A, B } = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Partial<Texts>;
-    return { A: typeof A === 'string' ? A : '', ...(typeof B === 'string' ? { B } : {}) };
-  } catch {
-    return { A: '' };
-  }
 }

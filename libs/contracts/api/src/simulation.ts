@@ -18,7 +18,7 @@ const fact = {
 /** One fact of a person: a claim that counts, or a value that was measured. */
 export const PersonFactSchema = z.strictObject({ id: text(128).optional(), participant: text(128).optional(), achievedOn: text(10).describe('YYYY-MM-DD'), ...fact });
 /** How often an outcome is achieved in a period. */
-export const CountedFactSchema = z.strictObject({ period: text(10).describe('2026, 2026-H1, 2026-Q3, 2026-03 or a day'), count: z.int().min(0).max(10_000), ...fact });
+export const CountedFactSchema = z.strictObject({ period: text(10).describe('2026, 2026-H1, 2026-Q3, 2026-03 or a day'), count: z.int().min(0).max(999_999), ...fact });
 export type CountedFact = z.infer<typeof CountedFactSchema>;
 export const FactsSchema = z
   .union([

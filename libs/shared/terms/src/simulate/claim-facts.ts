@@ -56,8 +56,7 @@ class Made {
       this.improve(outcome.measure, claim, outcome);
       if (outcome.confirmedBy !== undefined) this.improve(outcome.confirmedBy, claim, { ...outcome, unchanged: true });
     }
-    const start = startBefore(on, followUp);
-    if (outcome.kind === 'spell') this.measured(outcome.measure, claim, `${outcome.code}-${followUp?.code ?? on}`, { on: start, quantity: String(daysBetween(start, on)) });
+    if (outcome.kind === 'spell') this.lasted(outcome.measure, claim);
     const counted = outcome.kind === 'counted' ? quantity : undefined;
     this.push(`${outcome.code}/${person.name}/${followUp?.code ?? on}`, { participant: person.name, outcome: outcome.code, followUp: followUp?.code, on, quantity: counted, cohort, group, payer });
   }
@@ -73,6 +72,13 @@ class Made {
     const value = from === 'previous' && before ? add(before, signed) : signed;
     this.values.set(who, value);
     this.measured(measure, claim, followUp?.code ?? on, { on, followUp: followUp?.code, quantity: toDecimal(value, 9) }, (known) => compare(parseRational(known), value) * (better === 'higher' ? 1 : -1) < 0);
+  }
+
+  /** A period that reaches from the start to the follow-up. */
+  private lasted(measure: string, claim: Claim): void {
+    const { outcome, followUp, on } = claim;
+    const start = startBefore(on, followUp);
+    this.measured(measure, claim, `${outcome.code}-${followUp?.code ?? on}`, { on: start, quantity: String(daysBetween(start, on)) });
   }
 
   /** One fact of a measure per person and occasion; a later one takes its place only when it is `better`. */
@@ -96,4 +102,13 @@ const startBefore = (on: LocalDate, followUp: FollowUp | undefined): LocalDate =
   followUp === undefined ? addDays(on, -1) : followUp.months !== undefined ? addMonths(on, -followUp.months) : addDays(on, -7 * followUp.weeks!);
 
 /** Absent and undefined are the same to JSON, not to a digest that is compared field by field: leave absent fields out. */
-export const definedOnly = (fact: Pick<Fact, 'id' | 'outcome' | 'on'> & Loose): Fact => Object.fromEntries(Object.entries(fact).filter(([, value]) => value !== undefined)) as unknown as Fact;
+export function definedOnly({ id, participant, outcome, followUp, on, quantity, cohort, group, payer }: Pick<Fact, 'id' | 'outcome' | 'on'> & Loose): Fact {
+  const fact: { -readonly [K in keyof Fact]: Fact[K] } = { id, outcome, on };
+  if (participant !== undefined) fact.participant = participant;
+  if (followUp !== undefined) fact.followUp = followUp;
+  if (quantity !== undefined) fact.quantity = quantity;
+  if (cohort !== undefined) fact.cohort = cohort;
+  if (group !== undefined) fact.group = group;
+  if (payer !== undefined) fact.payer = payer;
+  return fact;
+}

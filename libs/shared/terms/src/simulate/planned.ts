@@ -1,8 +1,9 @@
 import { addDays, addMonths, daysBetween, type LocalDate, type Sentence } from '@ringvirkning/kernel';
 import { inDependencyOrder } from '../kinds/order.js';
-import { isIndividual, type IndividualOutcome } from '../kinds/schema.js';
+import { isIndividual } from '../kinds/schema.js';
+import type { Condition } from '../schema/common.js';
 import { followUpDate } from '../schema/follow-ups.js';
-import type { Terms } from '../schema/terms.js';
+import type { FollowUp, Terms } from '../schema/terms.js';
 import type { Basis } from './basis.js';
 import { claimFacts, type Claim } from './claim-facts.js';
 import { evenPlace, type Luck, type Person } from './luck.js';
@@ -13,11 +14,12 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** What the terms plan: the planned counts, claim by claim, and the expected values of what is measured on groups. */
 export const plannedBasis = (terms: Terms): Basis => {
   const counts = terms.outcomes.flatMap((outcome) => (isIndividual(outcome) ? outcome.planned.map(({ count }) => count) : []));
+  let slots: Slot[] | undefined;
   return {
     kind: 'plan',
     claims: counts.reduce((sum, count) => sum + count, 0),
     people: Math.max(0, ...counts),
-    facts: (luck) => claimFacts(terms, plannedClaims(terms, luck).filter(({ person }) => luck.succeeds(person)), NOTHING),
+    facts: (luck) => claimFacts(terms, plannedClaims(terms, (slots ??= slotsOf(terms)), luck), NOTHING),
   };
 };
 
@@ -45,42 +47,62 @@ export const planGaps = ({ outcomes }: Terms, earning: ReadonlySet<string> = NOT
     return [{ outcome: code, path, missing: 'planned', da: `Ingen resultater er planlagt for »${name.da}« (${code}); det tæller som 0. Skriv fx ${example}.`, en: `No results are planned for “${name.en}” (${code}); it counts as 0. Write for example ${example}.` }];
   });
 
-/** Every planned claim: at its follow-up after the person's start, not before what it requires, and not after the contract's end. */
-function plannedClaims(terms: Terms, luck: Luck): Claim[] {
+/** A planned claim without its day. */
+type Slot = Omit<Claim, 'on'>;
+
+/** Every planned claim, each outcome after what it rests on. */
+function slotsOf(terms: Terms): Slot[] {
   const groupOf = groupsByShare(terms);
-  const reachedOn = new Map<string, LocalDate>();
-  const windows = new Map([undefined, ...terms.cohorts].map((cohort) => [cohort?.code, intake(terms, cohort)]));
+  const people = new Map<string, Person>();
+  const personOf = (name: string, no: number): Person => people.get(name) ?? (people.set(name, { name, no }), people.get(name)!);
   return inDependencyOrder(terms.outcomes).ordered.filter(isIndividual).flatMap((outcome) =>
     outcome.planned.flatMap(({ followUp: code, cohort: planned, count }) => {
       const followUp = terms.followUps.find((each) => each.code === code);
-      return Array.from({ length: count }, (_, no): Claim => {
-        const person = { name: planned === undefined ? `p${no + 1}` : `${planned}-p${no + 1}`, no };
-        const cohort = planned ?? (outcome.cohorts && outcome.cohorts[no % outcome.cohorts.length]);
-        const { from, days } = windows.get(cohort)!;
-        const start = addDays(from, Math.floor((luck.start(person) * days) / MILLION));
-        const on = earlier(required(outcome, person, reachedOn).reduce(later, followUp ? followUpDate(followUp, start) : start), terms.period.to);
-        remember(reachedOn, [`${outcome.code}//${person.name}`, `${outcome.code}/${code ?? ''}/${person.name}`], on);
-        return { outcome, person, followUp, on, cohort, group: allowed(groupOf(person), outcome.groups) };
+      return Array.from({ length: count }, (_, no): Slot => {
+        const person = personOf(planned === undefined ? `p${no + 1}` : `${planned}-p${no + 1}`, no);
+        return { outcome, person, followUp, cohort: planned ?? (outcome.cohorts && outcome.cohorts[no % outcome.cohorts.length]), group: allowed(groupOf(person), outcome.groups) };
       });
     }),
   );
 }
 
-/** The days on which the person reached what the outcome requires, as far as that is planned for them. */
-const required = (outcome: IndividualOutcome, { name }: Person, reachedOn: ReadonlyMap<string, LocalDate>): LocalDate[] =>
-  outcome.requires.flatMap(({ fact, followUp }) => reachedOn.get(`${fact}/${followUp ?? ''}/${name}`) ?? []);
-
-function remember(days: Map<string, LocalDate>, keys: readonly string[], on: LocalDate): void {
-  for (const key of keys) days.set(key, earlier(on, days.get(key) ?? on));
+/** The claims of those who succeed: at the follow-up after the person's start, not before what is required, and not after the contract's end. */
+function plannedClaims(terms: Terms, slots: readonly Slot[], luck: Luck): Claim[] {
+  const windows = new Map([undefined, ...terms.cohorts].map((cohort) => [cohort?.code, intake(terms, cohort)]));
+  const askedFor = new Set(terms.outcomes.flatMap((outcome) => (isIndividual(outcome) ? outcome.requires.map(conditionKey) : [])));
+  const reachedOn = new Map<string, LocalDate>();
+  const daysAfter = new Map<FollowUp, Map<LocalDate, LocalDate>>();
+  const dateOf = (followUp: FollowUp, start: LocalDate): LocalDate => {
+    const known = daysAfter.get(followUp) ?? new Map<LocalDate, LocalDate>();
+    daysAfter.set(followUp, known);
+    if (!known.has(start)) known.set(start, followUpDate(followUp, start));
+    return known.get(start)!;
+  };
+  return slots.filter(({ person }) => luck.succeeds(person)).map((slot): Claim => {
+    const { outcome, person, followUp, cohort } = slot;
+    const window = windows.get(cohort)!;
+    const start = window.dayAt(Math.floor((luck.start(person) * window.days) / MILLION));
+    const required = outcome.requires.flatMap((condition) => reachedOn.get(`${conditionKey(condition)}/${person.name}`) ?? []);
+    const on = earlier(required.reduce(later, followUp ? dateOf(followUp, start) : start), terms.period.to);
+    for (const key of followUp ? [`${outcome.code}/`, `${outcome.code}/${followUp.code}`] : [`${outcome.code}/`]) {
+      if (!askedFor.has(key)) continue;
+      const place = `${key}/${person.name}`;
+      reachedOn.set(place, earlier(on, reachedOn.get(place) ?? on));
+    }
+    return { ...slot, on };
+  });
 }
+
+const conditionKey = ({ fact, followUp }: Condition): string => `${fact}/${followUp ?? ''}`;
 
 const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
 const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 
 /** People start while their cohort is taken in; without cohorts in the contract's first year. */
-function intake({ period }: Terms, cohort: { readonly from: LocalDate; readonly to: LocalDate } | undefined): { readonly from: LocalDate; readonly days: number } {
+function intake({ period }: Terms, cohort: { readonly from: LocalDate; readonly to: LocalDate } | undefined): { readonly days: number; dayAt(place: number): LocalDate } {
   const { from, to } = cohort ?? { from: period.from, to: earlier(addMonths(period.from, 12), period.to) };
-  return { from, days: daysBetween(from, to) + 1 };
+  const known: LocalDate[] = [];
+  return { days: daysBetween(from, to) + 1, dayAt: (place) => (known[place] ??= addDays(from, place)) };
 }
 
 /** People belong to groups in the planned shares, spread evenly; to none when the shares are not planned. */
