@@ -42,6 +42,42 @@ describe('the waterfall', () => {
     expect(kroner(result)).toEqual([['state', 1000, 75, 0, 0]]);
     expect(result.capital[0]!.irr).toBe('0.0484');
   });
+  it.each([
+    ['2024-12-31', 0, 1000],
+    ['2025-01-01', 400, 600],
+    ['2025-12-31', 400, 600],
+    ['2026-01-01', 1000, 0],
+    ['2026-01-02', 1000, 0],
+  ])('what is received on %s repays what was paid in until then: %p; the rest, %p, is lost and left over', (day, repaid, lost) => {
+    const inParts = stack({ party: 'state', kind: 'grant', amount: 1000, paidIn: [{ on: '2026-01-01', amount: 600 }, { on: '2025-01-01', amount: 400 }] });
+    const result = waterfall(inParts, [{ on: localDate(day), amount: 100_000n }], settled);
+    expect(kroner(result)).toEqual([['state', repaid, 0, 0, lost]]);
+    expect(result.surplus).toBe(BigInt(lost) * 100n);
+    expect(result.postings.filter((posting) => posting.kind === 'paid-in').map((posting) => [posting.on, posting.amount])).toEqual([['2025-01-01', 40_000n], ['2026-01-01', 60_000n]]);
+  });
+  it('what is received is distributed in the order of its days, however it is listed', () => {
+    const receipts = [{ on: localDate('2026-01-01'), amount: 50_000n }, { on: localDate('2025-07-02'), amount: 50_000n }];
+    const loan = stack({ party: 'state', kind: 'senior-loan', amount: 1000, yearlyReturn: '0.1', paidIn: [{ on, amount: 1000 }] });
+    expect(waterfall(loan, receipts, settled)).toEqual(waterfall(loan, [...receipts].reverse(), settled));
+    expect(waterfall(loan, receipts, settled).postings.map((posting) => posting.on)).toEqual(['2025-01-01', '2025-07-02', '2026-01-01']);
+  });
+  it.each([
+    [{ yearlyReturn: '0.0365' }, [3650n, 1820n]],
+    [{ yearlyReturn: '0.0365', returnCap: '54.71' }, [3650n, 1820n]],
+    [{ yearlyReturn: '0.0365', returnCap: '54.70' }, [3650n, 1820n]],
+    [{ yearlyReturn: '0.0365', returnCap: '54.69' }, [3650n, 1819n]],
+    [{ yearlyReturn: '0.0365', returnCap: '36.49' }, [3649n]],
+    [{ returnCap: '36.50' }, [3650n]],
+    [{}, []],
+  ])('with %j the returns are %j: what has accrued and is not yet paid, up to the cap', (agreed, returns) => {
+    const loan = stack({ party: 'state', kind: 'senior-loan', amount: 1500, paidIn: [{ on, amount: 1000 }, { on: '2026-01-02', amount: 500 }], ...agreed });
+    const { postings } = waterfall(loan, [{ on: localDate('2026-01-01'), amount: 103_650n }, { on: localDate('2027-01-01'), amount: 1_000_000n }], settled);
+    expect(postings.filter((posting) => posting.kind === 'return').map((posting) => posting.amount)).toEqual(returns);
+  });
+  it('a return is rounded down to whole minor units', () => {
+    const loan = stack({ party: 'state', kind: 'senior-loan', amount: '100.10', yearlyReturn: '0.05', paidIn: [{ on, amount: '100.10' }] });
+    expect(waterfall(loan, [{ on: localDate('2026-01-01'), amount: 100_000n }], settled).capital[0]!.return).toBe(500n);
+  });
   it('a first-loss guarantee covers losses up to its amount, in the stated order; what is left is lost and posted', () => {
     const result = waterfall(stack({ party: 'helper', kind: 'grant', amount: 1000 }, { party: 'state', kind: 'first-loss-guarantee', amount: 300, covers: ['helper'] }, { party: 'state', kind: 'first-loss-guarantee', amount: 200, covers: ['helper'] }), received(400), settled);
     expect(kroner(result)).toEqual([['helper', 400, 0, 500, 100]]);
@@ -83,6 +119,11 @@ describe('the internal rate of return', () => {
     ['10 % compound for two years', [flow('2021-01-01', -1_000_000), flow('2023-01-01', 1_210_000)], '0.1'],
     ['gives back what came', [flow('2023-01-01', -100), flow('2025-06-01', 100)], '0'],
     ['half is lost after a year', [flow('2023-01-01', -100), flow('2024-01-01', 50)], '-0.5'],
+    ['listed in another order', [flow('2024-01-01', 105_000), flow('2023-01-01', -100_000)], '0.05'],
+    ['nearly the highest', [flow('2023-01-01', -100), flow('2024-01-01', 3900)], '38'],
+    ['beyond the highest', [flow('2023-01-01', -100), flow('2024-01-01', 4000)], null],
+    ['nearly everything is lost', [flow('2023-01-01', -1_000_000), flow('2024-01-01', 730)], '-0.9993'],
+    ['beyond the lowest', [flow('2023-01-01', -1_000_000), flow('2024-01-01', 720)], null],
     ['everything is lost', [flow('2023-01-01', -100)], null],
     ['nothing is paid in', [flow('2023-01-01', 100)], null],
     ['no flows', [], null],
