@@ -84,6 +84,24 @@ describe('the waterfall', () => {
     expect(result.guarantees.map(({ called }) => called)).toEqual([30_000n, 20_000n]);
     expect(result.postings.map(({ kind, amount }) => [kind, amount])).toEqual([['paid-in', 100_000n], ['principal', 40_000n], ['guarantee', 30_000n], ['guarantee', 20_000n], ['loss', 10_000n]]);
   });
+  it('a guarantee covers whom it names, and no one else', () => {
+    const result = waterfall(stack({ party: 'helper', kind: 'grant', amount: 100 }, { party: 'state', kind: 'grant', amount: 100 }, { party: 'state', kind: 'first-loss-guarantee', amount: 300, covers: ['helper'] }), [], settled);
+    expect(kroner(result)).toEqual([['helper', 0, 0, 100, 0], ['state', 0, 0, 0, 100]]);
+  });
+  it.each([
+    [1000, 0, 500, 500],
+    [1499, 499, 1, 500],
+    [1500, 500, 0, 500],
+    [1501, 501, 0, 499],
+  ])('when %p come back of two loans of 1,000, the lower one gets %p and, from a guarantee of half of the principal, %p; it loses %p', (amount, repaid, guaranteed, lost) => {
+    const ranks = stack({ party: 'state', kind: 'senior-loan', amount: 1000 }, { party: 'helper', kind: 'subordinated-loan', amount: 1000 }, { party: 'state', kind: 'first-loss-guarantee', amount: 5000, covers: ['helper', 'state'], share: '0.5' });
+    expect(kroner(waterfall(ranks, received(amount), settled))).toEqual([['state', 1000, 0, 0, 0], ['helper', repaid, 0, guaranteed, lost]]);
+  });
+  it('a guaranteed share is rounded down to whole minor units', () => {
+    const loan = stack({ party: 'helper', kind: 'grant', amount: '0.05' }, { party: 'state', kind: 'first-loss-guarantee', amount: 1, covers: ['helper'], share: '0.5' });
+    expect(waterfall(loan, [], settled).capital[0]).toMatchObject({ guaranteed: 2n, lost: 3n, multiple: '0.4' });
+  });
+  it('without capital there is no multiple', () => expect(waterfall(stack({ party: 'helper', kind: 'grant', amount: 0 }), received(5), settled).capital[0]).toMatchObject({ multiple: null, irr: null }));
   it('nothing appears or disappears', () =>
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 4 }), fc.integer({ min: 0, max: 900 }), (amounts, guarantee) => {
@@ -91,10 +109,18 @@ describe('the waterfall', () => {
         const result = waterfall(terms, received(...amounts), settled);
         const of = (kind: string) => sum(result.postings.filter((posting) => posting.kind === kind).map((posting) => posting.amount));
         expect(of('principal') + of('return') + result.surplus).toBe(BigInt(amounts.reduce((a, b) => a + b, 0)) * 100n);
+        expect(result.postings.every((posting) => posting.amount > 0n)).toBe(true);
         expect(of('paid-in')).toBe(of('principal') + of('guarantee') + of('loss'));
         expect(result.guarantees[0]!.called).toBeLessThanOrEqual(BigInt(guarantee) * 100n);
       }),
     ));
+});
+
+describe('what an evaluation brings in', () => {
+  it('comes on the last day of each budget year, in the last year at the cut-off', () => {
+    const years = [{ year: 2025, payable: 5n }, { year: 2026, payable: 7n }].map((year) => ({ ...year, gross: year.payable, payers: [] }));
+    expect(receiptsOf({ years, cutOff: localDate('2026-03-31') })).toEqual([{ on: '2025-12-31', amount: 5n }, { on: '2026-03-31', amount: 7n }]);
+  });
 });
 
 describe('Rikers Island', () => {
