@@ -49,6 +49,7 @@ describe('what a cap counts', () => {
     const facts = times(5, () => fact('job', '2025-01-01'));
     expect(excess(capped({ step: 'contract', max: 100 }, { step: 'person', max: 300 }), facts)).toEqual([['person', 200], ['contract', 200]]);
   });
+  it('a quantity cap cuts nothing of what fits, whatever lines it lies in', () => expect(payable(capped({ step: 'quantity', max: 3 }), [fact('job', '2025-01-01'), fact('home', '2025-01-02'), fact('home', '2025-01-03')])).toBe(300));
   it('a quantity cap in units cuts the last claim in proportion, rounded down', () => expect(payable(capped({ step: 'quantity', outcomes: ['days'], max: '2.5' }), [fact('days', '2025-01-01', { quantity: '2' }), fact('days', '2025-01-02', { quantity: '3' })])).toBe(25));
   it('never rounds up what a quantity cap leaves', () => expect(payable(capped({ step: 'quantity', outcomes: ['days'], max: '2.0005' }), [fact('days', '2025-01-01', { quantity: '3' })])).toBe(20));
   it('a quantity cap counts the value of a cohort only when it names the outcome', () => {
@@ -64,11 +65,11 @@ describe('what a cap counts', () => {
   it.each([
     ['contract', 100],
     ['budget-year', 200],
-    ['group', 300],
+    ['group', 200],
     ['cohort', 300],
   ])('a quantity cap of one claim per %s pays %p of six', (per, paid) => {
     const terms = contract({ outcomes, groups: [{ code: 'a' }, { code: 'b' }], cohorts: [{ code: 'c1', from: '2024-01-01', to: '2024-12-31' }, { code: 'c2', from: '2025-01-01', to: '2025-12-31' }], caps: [{ step: 'quantity', per, max: 1 }] });
-    const parts = [{ group: 'a', cohort: 'c1' }, { group: 'b', cohort: 'c2' }, {}];
+    const parts = [{ group: 'a', cohort: 'c1' }, { group: 'a', cohort: 'c2' }, {}];
     expect(payable(terms, parts.flatMap((part) => ['2025-12-31', '2026-01-01'].map((on) => fact('job', on, part))))).toBe(paid);
   });
   it('a quantity cap can be per person', () => expect(payable(capped({ step: 'quantity', per: 'person', max: 1 }), [1, 1, 2].map((p) => fact('job', '2025-01-01', { participant: `p${p}` })))).toBe(200));

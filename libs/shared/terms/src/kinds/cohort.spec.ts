@@ -45,6 +45,19 @@ describe('when a value is settled', () => {
     expect(reasons(evaluate(terms, facts, '2025-02-28'))).toEqual(['value:not-yet-due']);
     expect(value(terms, facts, '2025-03-01')).toBe('75');
   });
+  it.each([
+    ['2024-06-29', 0],
+    ['2024-06-30', 1],
+    ['2024-12-30', 1],
+    ['2024-12-31', 2],
+  ])('of each cohort is due on the last day of its intake: on %s there are %p', (cutOff, due) => expect(evaluate(share({ per: 'cohort' }), facts, cutOff).lines).toHaveLength(due));
+  it.each([
+    ['2025-12-30', 0],
+    ['2025-12-31', 1],
+  ])('of all at a follow-up counts from the end of the last intake: on %s there are %p', (cutOff, due) => {
+    const terms = contract({ cohorts: [...cohorts].reverse(), followUps, measures, outcomes: [{ code: 'value', kind: 'share', reaching: 'answer', population: { of: 'referred' }, price: perPoint, followUps: ['m12'] }] });
+    expect(evaluate(terms, facts, cutOff).lines).toHaveLength(due);
+  });
   it('does not count what was achieved later', () => expect(value(share({ measuredOn: '2024-12-30' }), facts)).toBe('25'));
   it('can be each cohort by itself: thresholds per cohort, not pooled', () => {
     const threshold = { ...perPoint, threshold: 60 };
@@ -115,8 +128,12 @@ describe('conditions on values', () => {
     const terms = one({ kind: 'reached', requires: [{ fact: 'gate', atLeast, timing: 'any' }], price: { kind: 'per-claim', amount: 100 } }, gate);
     expect(payable(terms, [...facts, fact('value', '2024-06-01')])).toBe(amount);
   });
-  it('a cohort value may need another', () => {
-    const terms = one({ kind: 'total', measure: 'nights', requires: [{ fact: 'gate', atLeast: 90 }], price: { kind: 'tranches', tranches: [{ share: 1 }] } }, gate);
-    expect(reasons(evaluate(terms, [...facts, fact('nights', '2024-06-01', { quantity: '5' })], END))).toEqual(['value:prerequisite-missing']);
+  it.each([
+    [80, '2025-01-01', []],
+    [81, '2025-01-01', ['value:prerequisite-missing']],
+    [80, '2024-12-31', ['value:prerequisite-missing']],
+  ])('a cohort value may need another of at least %p (it is 80, and known from 2025) on its own day: %s', (atLeast, measuredOn, expected) => {
+    const terms = one({ kind: 'total', measure: 'nights', measuredOn, requires: [{ fact: 'gate', atLeast }], price: { kind: 'tranches', tranches: [{ share: 1 }] } }, gate);
+    expect(reasons(evaluate(terms, [...facts, fact('nights', '2024-06-01', { quantity: '5' })], END))).toEqual(expected);
   });
 });
