@@ -23,15 +23,20 @@ export const documentOf = (parts: Record<string, unknown>): Record<string, unkno
   ...parts,
 });
 
-/** Terms of a document; fails with all its errors. Names of outcomes, measures, groups and cohorts may be left out. */
-export function contract(parts: Record<string, unknown>): Terms {
+/** The text of a document. Names of outcomes, measures, groups and cohorts may be left out. */
+export function written(parts: Record<string, unknown>): string {
   const named = Object.fromEntries(
     Object.entries(parts).map(([key, value]) => [
       key,
       ['outcomes', 'measures', 'groups', 'cohorts'].includes(key) ? (value as { code: string }[]).map((entry) => ({ name: text(entry.code), ...entry })) : value,
     ]),
   );
-  const parsed = parseTerms(JSON.stringify(documentOf(named)));
+  return JSON.stringify(documentOf(named));
+}
+
+/** Terms of a document; fails with all its errors. */
+export function contract(parts: Record<string, unknown>): Terms {
+  const parsed = parseTerms(written(parts));
   if (!parsed.ok) throw new Error(parsed.errors.map((error) => `${error.path}: ${error.en}`).join('\n'));
   return parsed.terms;
 }

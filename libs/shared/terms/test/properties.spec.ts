@@ -7,6 +7,7 @@ import { contract } from './build.js';
 import { example, EXAMPLES_FOLDER, exampleText } from './examples.js';
 import { readdirSync } from 'node:fs';
 
+const RUNS = fc.readConfigureGlobal().numRuns ?? 100;
 const OUTCOMES = ['job', 'home', 'days', 'saving'] as const;
 const amount = fc.integer({ min: 0, max: 5_000 });
 const caps = fc.array(
@@ -172,7 +173,7 @@ describe('the parser', () => {
         if (parsed.ok) expect(() => evaluate(parsed.terms, [], '2026-01-01')).not.toThrow();
         else expect(parsed.errors.length).toBeGreaterThan(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 3 * RUNS },
     ));
 });
 
@@ -190,6 +191,6 @@ describe('the evaluator', () => {
         expect(evaluation.gross).toBe(evaluation.payable + total(evaluation.excess));
         for (const each of given) expect(grossOf(contractTerms, each)).toBeGreaterThanOrEqual(0n);
       }),
-      { numRuns: 300 },
+      { numRuns: 3 * RUNS },
     ));
 });

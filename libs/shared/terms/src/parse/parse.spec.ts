@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { documentOf } from '../../test/build.js';
 import { example, exampleText } from '../../test/examples.js';
 import { parseTerms, termsDigest } from '../index.js';
 
@@ -8,8 +7,6 @@ const errorsOf = (text: string) => {
   return parsed.ok ? [] : parsed.errors;
 };
 const aarhus = exampleText('aarhus-young-homeless');
-const job = { code: 'job', name: { da: 'job', en: 'job' }, kind: 'reached', price: { kind: 'per-claim', amount: 100 } };
-const codesOf = (parts: Record<string, unknown>): string[] => errorsOf(JSON.stringify(documentOf({ outcomes: [job], ...parts }))).map((error) => `${error.path} ${error.code}`);
 
 describe('a readable document', () => {
   it('has the same digest as YAML, as JSON, with other key order and comments', () => {
@@ -85,40 +82,4 @@ describe('errors', () => {
     expect(first!.line).toBeGreaterThan(0);
   });
   it.each(['', '42', '[]', 'null', '"text"', '{}'])('%j is no contract', (text) => expect(errorsOf(text).length).toBeGreaterThan(0));
-});
-
-describe('contradictions', () => {
-  const outcome = (more: object) => ({ outcomes: [{ ...job, ...more }] });
-  const followUps = [{ code: 'm3', months: 3 }, { code: 'm6', months: 6 }];
-  const total = (code: string, more: object = {}) => ({ ...job, code, kind: 'total', measure: 'cost', price: { kind: 'tranches', tranches: [{ share: 1 }] }, ...more });
-  const measures = [{ code: 'cost', name: { da: 'c', en: 'c' } }];
-  it.each<[string, Record<string, unknown>, string]>([
-    ['shares that do not add up', { payers: { split: 'fixed', parts: [{ party: 'town', share: '0.5' }, { party: 'state', share: '0.4' }] } }, 'payers.parts terms.shares-do-not-add-up'],
-    ['a payee share missing for one payer', { payers: { split: 'fixed', parts: [{ party: 'town', share: '1/3' }, { party: 'state', share: '2/3' }] }, payees: [{ party: 'helper', share: 1, from: 'town' }] }, 'payees terms.shares-do-not-add-up'],
-    ['a payer without the role', { payers: { split: 'fixed', parts: [{ party: 'helper', share: 1 }] } }, 'payers.parts[0].party terms.not-a-payer'],
-    ['a period that ends first', { period: { from: '2025-01-01', to: '2024-01-01' } }, 'period terms.period-backwards'],
-    ['a role nobody has', { claims: { by: ['partner'], attestBy: 'authority', verifyBy: 'verifier' } }, 'claims.by[0] terms.role-without-party'],
-    ['outcomes in a circle', { outcomes: [{ ...job, requires: [{ fact: 'job' }] }] }, 'outcomes[0] terms.circular'],
-    ['nothing to pay for', outcome({ price: undefined }), 'outcomes terms.nothing-priced'],
-    ['a price per time without follow-ups', outcome({ price: { kind: 'per-time', amount: 1, months: 6 } }), 'outcomes[0].price terms.price-does-not-fit'],
-    ['a price per unit for yes or no', outcome({ price: { kind: 'per-unit', unit: 'unit', amount: 1 } }), 'outcomes[0].price terms.price-does-not-fit'],
-    ['a missing price at a follow-up', { followUps, ...outcome({ followUps: ['m3', 'm6'], price: { kind: 'per-claim', byFollowUp: [{ followUp: 'm3', amount: 1 }] } }) }, 'outcomes[0].price terms.price-missing'],
-    ['sustained without follow-ups', outcome({ sustained: {} }), 'outcomes[0].sustained terms.sustained-needs-follow-ups'],
-    ['steps out of order', outcome({ kind: 'counted', price: { kind: 'steps', steps: [{ from: 2, inclusive: true, amount: 1 }, { from: 2, inclusive: true, amount: 2 }] } }), 'outcomes[0].price.steps[1] terms.not-ascending'],
-    ['tranches out of order', { measures, outcomes: [total('saving', { price: { kind: 'tranches', tranches: [{ upTo: 5, share: 1 }, { upTo: 5, share: 1 }] } })] }, 'outcomes[0].price.tranches[1] terms.not-ascending'],
-    ['weights that do not add up', { measures, outcomes: [total('a'), { ...job, code: 'w', kind: 'weighted', parts: [{ outcome: 'a', weight: '0.5' }], price: { kind: 'per-unit', unit: 'point', amount: 1 } }] }, 'outcomes[1].parts terms.shares-do-not-add-up'],
-    ['a value built from an individual outcome', { measures, outcomes: [job, { ...job, code: 'w', kind: 'weighted', parts: [{ outcome: 'job', weight: 1 }], price: { kind: 'per-unit', unit: 'point', amount: 1 } }] }, 'outcomes[1].parts[0].outcome terms.not-a-cohort-value'],
-    ['a share of something that is no person', { measures, outcomes: [total('a'), { ...job, code: 's', kind: 'share', reaching: 'a', population: { of: 'a' }, price: { kind: 'per-unit', unit: 'percentage-point', amount: 1 } }] }, 'outcomes[1].population.of terms.not-about-people'],
-    ['per cohort without cohorts', { measures, outcomes: [total('a', { per: 'cohort' })] }, 'outcomes[0].per terms.no-cohorts'],
-    ['a quantity cap without limit', { caps: [{ step: 'quantity' }] }, 'caps[0] terms.cap-limit'],
-    ['a quota of everything', { caps: [{ step: 'quantity', share: '0.5' }] }, 'caps[0] terms.quota-of-what'],
-    ['a cap for a year outside the period', { caps: [{ step: 'budget-year', years: [2035], max: 5 }] }, 'caps[0].years[0] terms.year-outside-period'],
-    ['a guarantee for nobody', { capital: [{ party: 'state', kind: 'first-loss-guarantee', amount: 5 }] }, 'capital[0] terms.guarantee-covers-nobody'],
-    ['capital by someone who is no investor', { capital: [{ party: 'town', kind: 'grant', amount: 5 }] }, 'capital[0].party terms.role-without-party'],
-    ['an index without its base year', { indexation: { baseYear: 2024, index: [{ year: 2025, value: 100 }] } }, 'indexation.baseYear terms.base-year-missing'],
-    ['a follow-up without time', { followUps: [{ code: 'm3' }] }, 'followUps[0] terms.follow-up-time'],
-    ['a follow-up of another outcome', { followUps, ...outcome({ planned: [{ followUp: 'm3', count: 1 }] }) }, 'outcomes[0].planned[0] terms.follow-up-of-another'],
-    ['a name declared twice', { outcomes: [job, job] }, 'outcomes[1].code terms.declared-twice'],
-  ])('%s', (_what, parts, expected) => expect(codesOf(parts)).toContain(expected));
-  it('the base document of these tests has none', () => expect(codesOf({})).toEqual([]));
 });
