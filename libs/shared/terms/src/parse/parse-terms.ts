@@ -62,7 +62,7 @@ export function parseIn({ schema, migrations }: Language, text: string): ParsedT
 }
 
 const issueCode = (code: string, input: unknown): string =>
-  code === 'invalid_type' && input === undefined ? 'terms.missing-field' : code === 'unrecognized_keys' ? 'terms.unknown-field' : 'terms.invalid-value';
+  code === 'unrecognized_keys' ? 'terms.unknown-field' : input === undefined ? 'terms.missing-field' : 'terms.invalid-value';
 
 const pathText = (path: Path): string => path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : text ? `${text}.${step}` : step), '');
 

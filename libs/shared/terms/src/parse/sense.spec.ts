@@ -29,6 +29,7 @@ const finds = (rows: readonly (readonly [string, Parts, readonly string[]])[]): 
 
 describe('periods', () => finds([
   ['the document of these tests', {}, []],
+  ['judged only when every name is known', { period: { from: '2024-05-05', to: '2024-05-04' }, signOffs: [{ role: 'council', party: 'nobody' }] }, ['signOffs[0].party unknown-reference']],
   ['one day', { period: { from: '2024-05-05', to: '2024-05-05' } }, []],
   ['ending the day before', { period: { from: '2024-05-05', to: '2024-05-04' } }, ['period period-backwards']],
   ['a cohort of one day', { cohorts: [{ code: 'c', from: '2024-05-05', to: '2024-05-05' }] }, []],
