@@ -151,6 +151,7 @@ describe('tables in order', () => {
   finds([
     ['steps that rise', priced(steps([1, true], [2, false], [3, true])), []],
     ['steps that fall', priced(steps([1, true], [3, true], [2, true])), bad('steps[2]')],
+    ['steps that fall from a bound to above a lower one', priced(steps([3, true], [2, false])), bad('steps[1]')],
     ['a step at its bound and one above it', priced(steps([2, true], [2, false])), []],
     ['a step above its bound and one at it', priced(steps([2, false], [2, true])), bad('steps[1]')],
     ['two steps at a bound', priced(steps([2, true], [2, true])), bad('steps[1]')],
