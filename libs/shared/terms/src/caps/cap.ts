@@ -46,7 +46,7 @@ function moneyLimiter(cap: MoneyCap, rows: Rows, intake: Intake): Allow {
   const max = minorUnits(cap.max);
   switch (cap.step) {
     case 'person': {
-      const left = new BigInt64Array(intake.people).fill(max);
+      const left = new Array<bigint>(intake.people).fill(max);
       return (row, amount) => (rows.person(row) < 0 ? amount : take(left, rows.person(row), amount));
     }
     case 'budget-year': {
@@ -67,7 +67,7 @@ function moneyLimiter(cap: MoneyCap, rows: Rows, intake: Intake): Allow {
   }
 }
 
-function take(left: bigint[] | BigInt64Array, key: number, amount: bigint): bigint {
+function take(left: bigint[], key: number, amount: bigint): bigint {
   const available = left[key]!;
   const allowed = amount <= available ? amount : available;
   left[key] = available - allowed;

@@ -7,7 +7,7 @@ import { describe } from './describe.js';
 import { evaluationDigest } from './digest.js';
 import { factsDigest } from './facts-digest.js';
 import { excessOf } from './excess.js';
-import { sumLines, type LineSum } from './lines.js';
+import { sumLines, type LineFacts, type LineSum } from './lines.js';
 import { countOutcomes, flagsOf } from './outcomes.js';
 import { prepare, type Prepared } from './prepare.js';
 import { paymentsOf, splitBetweenPayers, sumByParty, total, type PayerSplit } from './payers.js';
@@ -32,7 +32,8 @@ export function cutOffDate(text: string): LocalDate {
 
 /** The evaluation without its digests. Uses up the caps of what was prepared. */
 export function compute(plan: Plan, { intake, rows, unpaid, priced, order, limits }: Prepared, cutOff: LocalDate): Omit<Evaluation, 'digest' | 'factsDigest'> {
-  const lines = finishLines(plan, sumLines(plan, intake, rows, order, priced, limits), limits);
+  const { sums, facts } = sumLines(plan, intake, rows, order, priced, limits);
+  const lines = finishLines(plan, sums, facts, limits);
   const years = yearTotals(plan, lines);
   const outcomes = countOutcomes(plan, rows, lines);
   return {
@@ -51,7 +52,7 @@ export function compute(plan: Plan, { intake, rows, unpaid, priced, order, limit
   };
 }
 
-function finishLines(plan: Plan, sums: readonly LineSum[], limits: readonly Limiter[]): Line[] {
+function finishLines(plan: Plan, sums: readonly LineSum[], facts: LineFacts, limits: readonly Limiter[]): Line[] {
   const before = (a: LineSum, b: LineSum): number =>
     a.year - b.year || a.outcome - b.outcome || (a.floor ?? -1) - (b.floor ?? -1) || a.followUp - b.followUp || a.cohort - b.cohort || a.group - b.group || ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
   const ordered = [...sums].sort(before).map((line) => {
@@ -59,7 +60,7 @@ function finishLines(plan: Plan, sums: readonly LineSum[], limits: readonly Limi
     return { line, excess, amount: line.gross - total(excess) };
   });
   const splits = splitBetweenPayers(plan.terms, ordered.map(({ line: { claims, year, payer }, amount }) => ({ amount, claims, year, payer })));
-  return ordered.map(({ line, excess }, i) => finishLine(plan, line, excess, splits[i]!));
+  return ordered.map(({ line, excess }, i) => finishLine(plan, line, facts, excess, splits[i]!));
 }
 
 /** What the price withholds and the caps cut off. */
@@ -68,19 +69,17 @@ function cutsOf({ terms }: Plan, line: LineSum, limits: readonly Limiter[]): Exc
   return [excessOf(terms, 'price', 'price', line.withheld), ...cuts].filter(({ amount }) => amount > 0n);
 }
 
-function finishLine(plan: Plan, line: LineSum, cuts: readonly Excess[], split: PayerSplit): Line {
+function finishLine(plan: Plan, line: LineSum, facts: LineFacts, cuts: readonly Excess[], split: PayerSplit): Line {
   const excess = [...cuts, ...split.unpaid.map(({ party, amount }) => excessOf(plan.terms, 'payer', party, amount))];
   const payable = total(split.payers);
-  let ids: string[] | undefined;
   return {
     ...describe(plan, line, payable, excess),
     gross: line.gross,
     excess,
     payable,
     payers: split.payers,
-    // Only when somebody asks: a contract may have a million of them.
     get facts() {
-      return (ids ??= line.facts.map((fact) => fact.id));
+      return facts.of(line.number);
     },
   };
 }

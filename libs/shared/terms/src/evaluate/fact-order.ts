@@ -80,19 +80,14 @@ function commonPrefix(facts: readonly Fact[]): number {
 
 /** False when certainly no id comes twice: equal ids have equal fingerprints. */
 export function mayRepeat(facts: readonly Fact[]): boolean {
-  const slots = 2 ** Math.ceil(Math.log2(1.5 * facts.length + 2));
-  const seen = new Float64Array(slots);
-  for (let i = 0; i < facts.length; i++) {
-    const print = fingerprint(facts[i]!.id);
-    let slot = print & (slots - 1);
-    while (seen[slot] !== 0 && seen[slot] !== print) slot = (slot + 1) & (slots - 1);
-    if (seen[slot] === print) return true;
-    seen[slot] = print;
-  }
+  const prints = new Float64Array(facts.length);
+  for (let i = 0; i < facts.length; i++) prints[i] = fingerprint(facts[i]!.id);
+  prints.sort();
+  for (let i = 1; i < prints.length; i++) if (prints[i] === prints[i - 1]) return true;
   return false;
 }
 
-/** 53 bits of two multiplicative hashes, never zero. */
+/** 53 bits of two multiplicative hashes. */
 function fingerprint(text: string): number {
   let [high, low] = [0x811c9dc5, 0x9e3779b9];
   for (let i = 0; i < text.length; i++) {
@@ -100,5 +95,5 @@ function fingerprint(text: string): number {
     high = Math.imul(high ^ character, 0x01000193);
     low = Math.imul(low + character, 0x85ebca6b) ^ (low >>> 13);
   }
-  return (high >>> 11) * 2 ** 32 + (low >>> 0) || 1;
+  return (high >>> 11) * 2 ** 32 + (low >>> 0);
 }

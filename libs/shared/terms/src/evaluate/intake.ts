@@ -88,18 +88,23 @@ function numbered(plan: Plan, facts: readonly Fact[], days: Int32Array, unplaced
   return { columns, people: people.size };
 }
 
+const LEFT_OUT = 0x7fffffff;
+
 /** The facts on or before a day, with their days; impossible dates become unplaced. */
-function datedUpTo(facts: readonly Fact[], last: number, unplaced: { fact: Fact; reason: UnpaidReason }[]): { dated: Fact[]; days: Int32Array } {
-  const known = new Map<string, number | undefined>();
+function datedUpTo(facts: readonly Fact[], last: number, unplaced: { fact: Fact; reason: UnpaidReason }[]): { dated: readonly Fact[]; days: Int32Array } {
+  const known = new Map<string, number>();
   const days = new Int32Array(facts.length);
-  const dated: Fact[] = [];
-  for (const fact of facts) {
+  let all = true;
+  for (let i = 0; i < facts.length; i++) {
+    const fact = facts[i]!;
     let day = known.get(fact.on);
-    if (day === undefined && !known.has(fact.on)) known.set(fact.on, (day = isLocalDate(fact.on) ? dayOf(fact.on) : undefined));
-    if (day === undefined) unplaced.push({ fact, reason: 'invalid-date' });
-    else if (day <= last) days[dated.push(fact) - 1] = day;
+    if (day === undefined) known.set(fact.on, (day = isLocalDate(fact.on) ? dayOf(fact.on) : LEFT_OUT));
+    if (day === LEFT_OUT) unplaced.push({ fact, reason: 'invalid-date' });
+    days[i] = day <= last ? day : LEFT_OUT;
+    all &&= day <= last;
   }
-  return { dated, days };
+  // A million facts are not copied when all of them stay.
+  return all ? { dated: facts, days } : { dated: facts.filter((_, i) => days[i] !== LEFT_OUT), days: days.filter((day) => day !== LEFT_OUT) };
 }
 
 type Names = Pick<Intake, 'code' | 'followUp' | 'group' | 'cohort'>;

@@ -3,7 +3,7 @@ import { add, ONE, toDecimal, ZERO, type Rational } from '../rational.js';
 import type { Limiter } from '../caps/cap.js';
 import type { Fact } from '../types.js';
 import type { Priced } from './pricing.js';
-import type { Intake } from './intake.js';
+import { NONE, type Intake } from './intake.js';
 import type { Rows } from './rows.js';
 
 /** A line while rows are added to it. */
@@ -26,19 +26,50 @@ export interface LineSum {
   each: bigint | undefined | 'mixed';
   gross: bigint;
   withheld: bigint;
+  /** The price of the last rows, and of how many of them it is not yet added: flat prices are one object, and a million additions are not. */
+  price: Priced;
+  repeated: number;
   /** Cut by each limiter. */
   readonly cut: bigint[];
-  readonly facts: Fact[];
+  /** Its number, by which its facts are found. */
+  readonly number: number;
+}
+
+/** Which facts a line counts: a number each, and texts only when somebody asks, for a contract may have a million of them. */
+export class LineFacts {
+  private readonly lineOf: Int32Array;
+  private ids: string[][] | undefined;
+
+  constructor(private readonly facts: readonly Fact[]) {
+    this.lineOf = new Int32Array(facts.length).fill(NONE);
+  }
+
+  add(line: number, fact: number): void {
+    this.lineOf[fact] = line;
+  }
+
+  /** Ids of a line's facts, in canonical order. */
+  of(line: number): readonly string[] {
+    return (this.ids ??= this.byLine())[line] ?? [];
+  }
+
+  private byLine(): string[][] {
+    const ids: string[][] = [];
+    for (const [fact, line] of this.lineOf.entries()) if (line !== NONE) (ids[line] ??= []).push(this.facts[fact]!.id);
+    return ids;
+  }
 }
 
 /** Adds priced rows, in order, to their lines, after each has gone through every cap. */
-export function sumLines(plan: Plan, intake: Intake, rows: Rows, order: Uint32Array, priced: readonly (Priced | undefined)[], limits: readonly Limiter[]): LineSum[] {
+export function sumLines(plan: Plan, intake: Intake, rows: Rows, order: Uint32Array, priced: readonly (Priced | undefined)[], limits: readonly Limiter[]): { sums: LineSum[]; facts: LineFacts } {
   const lines = new Map<string | number, LineSum>();
+  const facts = new LineFacts(intake.facts);
   for (const row of order) {
     const price = priced[row];
     if (price === undefined) continue;
     const line = lineOf(plan, intake, rows, row, lines, limits.length);
-    addRow(line, rows, row, intake, price);
+    addRow(line, rows, row, price);
+    if (rows.fact(row) >= 0) facts.add(line.number, rows.fact(row));
     let amount = price.amount - price.withheld;
     for (let i = 0; i < limits.length && amount > 0n; i++) {
       const allowed = limits[i]!.allow(row, amount);
@@ -46,13 +77,18 @@ export function sumLines(plan: Plan, intake: Intake, rows: Rows, order: Uint32Ar
       amount = allowed;
     }
   }
-  return [...lines.values()];
+  for (const line of lines.values()) addRepeated(line);
+  return { sums: [...lines.values()], facts };
 }
 
-function addRow(line: LineSum, rows: Rows, row: number, intake: Intake, price: Priced): void {
+function addRow(line: LineSum, rows: Rows, row: number, price: Priced): void {
   const fact = rows.fact(row);
-  line.gross += price.amount;
-  if (price.withheld > 0n) line.withheld += price.withheld;
+  if (line.price !== price) {
+    addRepeated(line);
+    line.price = price;
+    if (fact >= 0) line.each = line.each === undefined || line.each === price.amount ? price.amount : 'mixed';
+  }
+  line.repeated++;
   if (rows.quantity(row) === ONE) line.ones++;
   else line.quantity = add(line.quantity, rows.quantity(row));
   if (fact < 0) {
@@ -61,9 +97,16 @@ function addRow(line: LineSum, rows: Rows, row: number, intake: Intake, price: P
   }
   line.claims++;
   line.people?.add(rows.person(row));
-  line.each = line.each === undefined || line.each === price.amount ? price.amount : 'mixed';
-  line.facts.push(intake.facts[fact]!);
 }
+
+function addRepeated(line: LineSum): void {
+  const times = BigInt(line.repeated);
+  line.gross += times * line.price.amount;
+  line.withheld += times * line.price.withheld;
+  line.repeated = 0;
+}
+
+const NOTHING: Priced = { amount: 0n, withheld: 0n };
 
 function lineOf(plan: Plan, intake: Intake, rows: Rows, row: number, lines: Map<string | number, LineSum>, limits: number): LineSum {
   const [outcome, followUp, cohort, group, year] = [rows.outcome(row), rows.followUp(row), rows.cohort(row), rows.group(row), rows.year(row)];
@@ -73,7 +116,7 @@ function lineOf(plan: Plan, intake: Intake, rows: Rows, row: number, lines: Map<
   const key = payer === undefined && floor === undefined ? number : `${number}/${payer ?? ''}/${floor ?? ''}`;
   let line = lines.get(key);
   if (!line) {
-    line = { outcome, followUp, cohort, group, year, payer, floor, claims: 0, people: plan.outcomes[outcome]!.repeatable ? new Set() : undefined, ones: 0, quantity: ZERO, measured: undefined, each: undefined, gross: 0n, withheld: 0n, cut: new Array<bigint>(limits).fill(0n), facts: [] };
+    line = { outcome, followUp, cohort, group, year, payer, floor, claims: 0, people: plan.outcomes[outcome]!.repeatable ? new Set() : undefined, ones: 0, quantity: ZERO, measured: undefined, each: undefined, gross: 0n, withheld: 0n, price: NOTHING, repeated: 0, cut: new Array<bigint>(limits).fill(0n), number: lines.size };
     lines.set(key, line);
   }
   return line;

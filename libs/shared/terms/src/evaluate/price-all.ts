@@ -1,4 +1,5 @@
 import type { Plan } from '../plan.js';
+import type { Condition } from '../types.js';
 import type { Findings } from './findings.js';
 import type { Intake } from './intake.js';
 import { Pricing, type Priced } from './pricing.js';
@@ -9,14 +10,15 @@ import type { UnpaidList } from './unpaid.js';
 export function priceAll(plan: Plan, intake: Intake, rows: Rows, findings: Findings, unpaid: UnpaidList): (Priced | undefined)[] {
   const pricing = new Pricing(plan);
   const priced = new Array<Priced | undefined>(rows.length);
-  for (let row = 0; row < rows.length; row++) {
+  let row = 0;
+  const holds = (condition: Condition): boolean =>
+    rows.person(row) >= 0
+      ? findings.holdsFor(condition, rows.person(row), rows.day(row))
+      : findings.holdsForCohort(condition, { cohort: rows.cohort(row), followUp: rows.followUp(row), day: rows.day(row) });
+  for (; row < rows.length; row++) {
     const self = plan.outcomes[rows.outcome(row)]!;
     if (!self.price) continue;
-    const price = pricing.price(self, rows.quantity(row), rows.followUp(row), rows.group(row), rows.year(row), (condition) =>
-      rows.person(row) >= 0
-        ? findings.holdsFor(condition, rows.person(row), rows.day(row))
-        : findings.holdsForCohort(condition, { cohort: rows.cohort(row), followUp: rows.followUp(row), day: rows.day(row) }),
-    );
+    const price = pricing.price(self, rows.quantity(row), rows.followUp(row), rows.group(row), rows.year(row), holds);
     if (typeof price === 'string') unpaid.add(price, self.outcome.code, intake.facts[rows.fact(row)]?.id);
     else priced[row] = price;
   }

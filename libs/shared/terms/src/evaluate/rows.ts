@@ -101,19 +101,21 @@ export class Rows {
   }
 }
 
-const INDEX_ROOM = 2 ** 24;
-
 /** Rows by date, then fact id; what has no fact of its own comes last on its day. This is the order in which caps are used up. */
 export function inOrder(rows: Rows, intake: Intake): Uint32Array {
-  const keys = new Float64Array(rows.length);
+  const rowOf = new Int32Array(intake.facts.length).fill(NONE);
+  const settled: { row: number; before: number }[] = [];
   for (let row = 0; row < rows.length; row++) {
-    const fact = rows.fact(row);
-    const position = fact >= 0 ? 2 * fact + 1 : 2 * factsUpTo(intake, rows.day(row));
-    keys[row] = position * INDEX_ROOM + row;
+    if (rows.fact(row) >= 0) rowOf[rows.fact(row)] = row;
+    else settled.push({ row, before: factsUpTo(intake, rows.day(row)) });
   }
-  keys.sort();
-  const order = new Uint32Array(keys.length);
-  for (let i = 0; i < order.length; i++) order[i] = keys[i]! % INDEX_ROOM;
+  settled.sort((a, b) => a.before - b.before || a.row - b.row);
+  const order = new Uint32Array(rows.length);
+  let [placed, next] = [0, 0];
+  for (let fact = 0; fact <= rowOf.length; fact++) {
+    while (settled[next]?.before === fact) order[placed++] = settled[next++]!.row;
+    if (fact < rowOf.length && rowOf[fact]! !== NONE) order[placed++] = rowOf[fact]!;
+  }
   return order;
 }
 
