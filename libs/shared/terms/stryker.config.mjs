@@ -1,0 +1,27 @@
+/** `npm run mutate`: do the specs of this library notice when its code says something else? */
+export default {
+  plugins: ['./tools/testing/mutation/stryker.mjs'],
+  testRunner: 'specs',
+  specs: {
+    project: 'libs/shared/terms',
+    // Judges speed as a ratio, which mutants slowed by their switches would upset.
+    except: ['**/large.spec.ts'],
+    // Draws for seconds; what it says about the rules, their own specs say at once.
+    onlyBeside: ['libs/shared/terms/src/simulate/simulate.spec.ts'],
+  },
+  mutate: ['libs/shared/terms/src/**/*.ts', '!**/*.spec.ts'],
+  // Out of the count: the words of sentences, which no figure and no decision rests on. Everything else counts, also tables and schemas.
+  ignorers: ['wording'],
+  ignorePatterns: ['dist', 'apps', 'docker'],
+  coverageAnalysis: 'perTest',
+  testRunnerNodeArgs: ['--no-warnings'],
+  maxTestRunnerReuse: 300,
+  timeoutMS: 3_000,
+  concurrency: 2,
+  thresholds: { high: 90, low: 85, break: 85 },
+  reporters: ['clear-text', 'html', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  tempDirName: 'reports/stryker',
+  incremental: true,
+  incrementalFile: 'reports/stryker-incremental.json',
+};
