@@ -7,13 +7,10 @@ import { lineId, quantityText, type LineSum } from './lines.js';
 import { moneyOfText, numberText } from './money-text.js';
 import { FLOOR_WORDS, joined, lineSentence } from './sentences.js';
 
-/** Everything about a line but its amounts: what it is, what was counted, and the computation as a sentence. */
-export function describe(plan: Plan, line: LineSum, payable: bigint, excess: readonly Excess[]): Pick<Line, 'id' | 'outcome' | 'followUp' | 'cohort' | 'group' | 'payer' | 'year' | 'claims' | 'people' | 'quantity' | 'price' | 'sentence'> {
+/** What a line is, and what was counted. */
+export function describe(plan: Plan, line: LineSum): Pick<Line, 'id' | 'outcome' | 'followUp' | 'cohort' | 'group' | 'payer' | 'year' | 'claims' | 'people' | 'quantity' | 'price'> {
   const { terms } = plan;
   const each = line.each === 'mixed' ? undefined : line.each;
-  const [claims, people] = line.measured ? [line.measured.reached, line.measured.people] : [line.claims, line.people?.size ?? line.claims];
-  const quantity = quantityText(line);
-  const words = { names: namesOf(plan, line), people, basis: basisOf(plan, line, claims, quantity), rule: line.floor === undefined ? ruleWords(plan, line) : FLOOR_WORDS, gross: line.gross, payable, excess };
   return {
     id: lineId(plan, line),
     outcome: terms.outcomes[line.outcome]!.code,
@@ -22,12 +19,20 @@ export function describe(plan: Plan, line: LineSum, payable: bigint, excess: rea
     ...(line.group >= 0 ? { group: terms.groups[line.group]!.code } : {}),
     ...(line.payer ? { payer: line.payer } : {}),
     year: line.year,
-    claims,
-    people,
-    quantity,
+    ...countsOf(line),
+    quantity: quantityText(line),
     price: { rule: line.floor === undefined ? plan.outcomes[line.outcome]!.price!.rule : 'floor', ...(each !== undefined ? { each } : {}) },
-    sentence: lineSentence(words, terms.currency),
   };
+}
+
+const countsOf = (line: LineSum): { claims: number; people: number } =>
+  line.measured ? { claims: line.measured.reached, people: line.measured.people } : { claims: line.claims, people: line.people?.size ?? line.claims };
+
+/** The line's computation as a sentence. */
+export function sayLine(plan: Plan, line: LineSum, payable: bigint, excess: readonly Excess[]): Sentence {
+  const { claims, people } = countsOf(line);
+  const rule = line.floor === undefined ? ruleWords(plan, line) : FLOOR_WORDS;
+  return lineSentence({ names: namesOf(plan, line), people, basis: basisOf(plan, line, claims, quantityText(line)), rule, gross: line.gross, payable, excess }, plan.terms.currency);
 }
 
 /** What the line is called: outcome (or floor), follow-up, group, cohort, paying municipality. */

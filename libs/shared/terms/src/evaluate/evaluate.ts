@@ -1,9 +1,9 @@
-import { fail, isLocalDate, sum, type LocalDate } from '@ringvirkning/kernel';
+import { fail, isLocalDate, sum, type LocalDate, type Sentence } from '@ringvirkning/kernel';
 import type { Limiter } from '../caps/cap.js';
 import { compile, type Plan } from '../plan.js';
 import type { Terms } from '../schema/terms.js';
 import { STEPS, type Evaluation, type Excess, type Fact, type Line, type YearTotal } from '../types.js';
-import { describe } from './describe.js';
+import { describe, sayLine } from './describe.js';
 import { evaluationDigest } from './digest.js';
 import { factsDigest } from './facts-digest.js';
 import { excessOf } from './excess.js';
@@ -72,14 +72,19 @@ function cutsOf({ terms }: Plan, line: LineSum, limits: readonly Limiter[]): Exc
 function finishLine(plan: Plan, line: LineSum, facts: LineFacts, cuts: readonly Excess[], split: PayerSplit): Line {
   const excess = [...cuts, ...split.unpaid.map(({ party, amount }) => excessOf(plan.terms, 'payer', party, amount))];
   const payable = total(split.payers);
+  let sentence: Sentence | undefined;
   return {
-    ...describe(plan, line, payable, excess),
+    ...describe(plan, line),
     gross: line.gross,
     excess,
     payable,
     payers: split.payers,
     get facts() {
       return facts.of(line.number);
+    },
+    // Nobody reads the sentences of a simulation's thousand runs.
+    get sentence() {
+      return (sentence ??= sayLine(plan, line, payable, excess));
     },
   };
 }

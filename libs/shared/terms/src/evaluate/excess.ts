@@ -3,8 +3,18 @@ import type { Terms } from '../schema/terms.js';
 import type { Excess, Step } from '../types.js';
 import { excessSentence } from './sentences.js';
 
-/** What was cut off at a step, with its sentence. `cap` is `price`, a cap's place in the document (`caps[2]`), or the payer. */
-export const excessOf = (terms: Terms, step: Step, cap: string, amount: bigint): Excess => ({ step, cap, amount, sentence: excessSentence(step, amount, terms.currency, nameOf(terms, step, cap)) });
+/** What was cut off at a step. `cap` is `price`, a cap's place in the document (`caps[2]`), or the payer. The sentence is made when somebody reads it. */
+export function excessOf(terms: Terms, step: Step, cap: string, amount: bigint): Excess {
+  let sentence: Sentence | undefined;
+  return {
+    step,
+    cap,
+    amount,
+    get sentence() {
+      return (sentence ??= excessSentence(step, amount, terms.currency, nameOf(terms, step, cap)));
+    },
+  };
+}
 
 function nameOf({ caps, parties }: Terms, step: Step, cap: string): Sentence | undefined {
   if (step !== 'payer') return caps.find((_, index) => cap === `caps[${index}]`)?.name;
