@@ -59,6 +59,7 @@ describe('payers and payees', () => {
     ['payees that share too little', { payees: [{ party: 'helper', share: '0.9' }] }, ['payees shares-do-not-add-up']],
     ['payees of a payer that may come to pay', { ...split('fixed', [{ party: 'of-participant', share: 1 }]), payees: [{ party: 'helper', share: 1, from: 'town' }] }, ['payees shares-do-not-add-up']],
     ['payees of each payer', { ...split('fixed', [{ party: 'of-participant', share: 1 }]), payees: [{ party: 'helper', share: 1, from: 'town' }, { party: 'helper', share: '0.5' }, { party: 'state', share: '0.5' }] }, []],
+    ['payees of each payer by name', { ...split('fixed', [{ party: 'of-participant', share: 1 }]), payees: [{ party: 'helper', share: 1, from: 'town' }, { party: 'helper', share: 1, from: 'state' }] }, []],
     ['payees of one who never pays', { payees: [{ party: 'helper', share: 1 }, { party: 'helper', share: '0.1', from: 'state' }] }, []],
   ]);
 });
