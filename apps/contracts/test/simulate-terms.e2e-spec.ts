@@ -3,6 +3,7 @@ import { SimulationSchema, TermsTemplatesSchema, type Forecast, type Simulation 
 import { startTestService, type TestService } from '@ringvirkning/testing';
 import { Client } from 'pg';
 import { contractsService } from '../src/index.js';
+import { SimulateTermsHandler } from '../src/simulate-terms/simulate-terms.handler.js';
 import { termsYaml } from './terms.js';
 
 let service: TestService;
@@ -32,6 +33,11 @@ describe('trying terms', () => {
     expect(scenarios.map(({ success, forecast, distribution }) => [success, forecast.payable, distribution])).toEqual([[40, '8000000', null], [55, '12000000', null]]);
     expect(worstCase).toEqual([expect.objectContaining({ party: 'kommune', amount: '20000000' })]);
     expect(plan.lines[0]).toMatchObject({ da: expect.stringContaining('I bolig'), en: expect.stringContaining('Housed') });
+  });
+
+  it('gives no scenarios when no rate is asked for', async () => {
+    const { plan, scenarios } = await simulate({ terms: planned(10), success: [], runs: 10 });
+    expect([plan.payable, scenarios]).toEqual(['20000000', []]);
   });
 
   it('adds up for every worked example, whatever is reached', async () => {
@@ -122,7 +128,7 @@ describe('what cannot be computed', () => {
   it('names every row of a file', async () =>
     expect((await post({ terms: planned(10), facts: { csv: 'participant;outcome;achieved_on\na;housed;2026-02-30\nb;nothing;2026-02-01\n' } })).body.errors.map(({ row, code }: { row: number; code: string }) => [row, code])).toEqual([[2, 'facts.wrong-date'], [3, 'facts.unknown-outcome']]));
   it.each([[10_000, 200], [10_001, 422]])('with %i planned results gives %i', async (count, status) => expect((await post({ terms: planned(count), success: [50], runs: 0 })).status).toBe(status));
-  it.each([{ success: [101] }, { success: [] }, { runs: 1001 }, { seed: -1 }, { other: 1 }, { facts: {} }, { facts: { counts: [] } }])('refuses %j', async (wrong) => expect((await post({ terms: planned(1), ...wrong })).status).toBe(422));
+  it.each([{ success: [101] }, { success: [1, 2, 3, 4, 5, 6, 7] }, { runs: 1001 }, { seed: -1 }, { other: 1 }, { facts: {} }, { facts: { counts: [] } }])('refuses %j', async (wrong) => expect((await post({ terms: planned(1), ...wrong })).status).toBe(422));
 });
 
 describe('who may try', () => {
@@ -130,6 +136,15 @@ describe('who may try', () => {
     expect((await post({ terms: planned(1), success: [50], runs: 0 }, { roles: [role], organisation: role === 'supplier' || role === 'investor' ? 'another' : 'aarhus', sub: role })).status).toBe(200));
   it.each(['verifier', 'operator'] as const)('not %s', async (role) => expect((await post({ terms: planned(1) }, role)).status).toBe(403));
   it('nobody without signing in', async () => expect((await (await service.request()).get('/api/contracts/templates')).status).toBe(401));
+});
+
+describe('a question that nobody waits for any more', () => {
+  it('is not computed to its end', async () => {
+    const asked = { terms: planned(10), success: [50], runs: 50, seed: 1 };
+    let slices = 0;
+    await expect(new SimulateTermsHandler().execute(asked, () => ++slices < 5)).rejects.toMatchObject({ code: 'contracts.simulation-left' });
+    expect(slices).toBe(5);
+  });
 });
 
 describe('a contract of 500 people', () => {

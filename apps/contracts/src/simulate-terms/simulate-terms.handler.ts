@@ -12,8 +12,11 @@ import { distributionOf, forecastOf, worstCaseOf } from './forecast.js';
  */
 @Injectable()
 export class SimulateTermsHandler {
-  /** @throws invalid `contracts.terms-invalid`, `contracts.facts-invalid`, each with every fault; rule `contracts.simulation-too-large`. */
-  async execute({ terms: text, success, runs: asked, seed, facts: given }: SimulationRequest): Promise<Simulation> {
+  /**
+   * @param awaited whether somebody still waits for the answer: who types on has left the question before.
+   * @throws invalid `contracts.terms-invalid`, `contracts.facts-invalid`, each with every fault; rule `contracts.simulation-too-large`, `contracts.simulation-left`.
+   */
+  async execute({ terms: text, success, runs: asked, seed, facts: given }: SimulationRequest, awaited: () => boolean): Promise<Simulation> {
     const parsed = parseTerms(text);
     if (!parsed.ok) throw contractErrors.termsInvalid(parsed.errors);
     const { terms } = parsed;
@@ -22,7 +25,7 @@ export class SimulateTermsHandler {
     if (claims > MOST_CLAIMS) throw contractErrors.simulationTooLarge(claims, MOST_CLAIMS);
     const { ref, title, currency, period, parties } = terms;
     const runs = affordableRuns(asked, claims, success.length);
-    const { forecast, scenarios, worstCases, gaps } = await inSlices(simulation(terms, { basis, success: success.map(String), seed, runs }));
+    const { forecast, scenarios, worstCases, gaps } = await inSlices(simulation(terms, { basis, success: success.map(String), seed, runs }), awaited);
     return {
       ref, title, currency, period, seed, people, claims, factsDigest, digest,
       termsDigest: parsed.digest,
@@ -44,10 +47,11 @@ function basisOf(terms: Terms, given: Facts): { basis: Basis; factsDigest: strin
   return { basis: read.basis, factsDigest: read.evaluation.factsDigest, digest: read.evaluation.digest };
 }
 
-async function inSlices<R>(steps: Generator<unknown, R, undefined>): Promise<R> {
+async function inSlices<R>(steps: Generator<unknown, R, undefined>, awaited: () => boolean): Promise<R> {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
     await turn();
+    if (!awaited()) throw contractErrors.simulationLeft();
   }
 }

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+import { Body, Controller, Get, Inject, Post, Res } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { SimulationRequestSchema, SimulationSchema, TermsTemplatesSchema, type SimulationRequest } from '@ringvirkning/contracts-api';
 import { Describe } from '@ringvirkning/http';
@@ -14,8 +15,8 @@ export class SimulationsController {
   @Post('simulations')
   @Permit('contracts.simulate')
   @Describe({ summary: 'Computes what terms would give; nothing is stored', da: 'Beregner, hvad vilkår ville give; intet gemmes', response: SimulationSchema, status: 200 })
-  run(@Body({ schema: SimulationRequestSchema }) request: SimulationRequest) {
-    return this.simulate.execute(request);
+  run(@Body({ schema: SimulationRequestSchema }) request: SimulationRequest, @Res({ passthrough: true }) response: ServerResponse) {
+    return this.simulate.execute(request, () => response.socket?.destroyed === false);
   }
 
   @Get('templates')

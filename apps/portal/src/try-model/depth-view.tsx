@@ -5,19 +5,19 @@ import { Section } from '../layout/page.js';
 import { FoldedTable, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
 import { PurseView } from './purse-view.js';
-import { forecastOf, nameOf, outcomeName, sumOf, type ResultProps } from './result-figures.js';
+import { canFail, forecastOf, nameOf, outcomeName, sumOf, type ResultProps } from './result-figures.js';
 import { ExcessTable, SpreadTable, WorstTable, type ForecastProps } from './result-tables.js';
 import { usePercent, useTimes } from './result-view.js';
 
 /** What one asks next: how sure is it, what do the caps do, what do the investors get, and why. */
-export const DepthView = memo(function DepthView({ simulation, shown }: ResultProps) {
+export const DepthView = memo(function DepthView({ simulation, shown, rates }: ResultProps & { readonly rates: readonly number[] }) {
   const { t } = useText();
   const forecast = forecastOf(simulation, shown);
   return (
     <>
       <PurseView simulation={simulation} shown={shown} />
       <Section title={t('model.spread')}>
-        <SpreadTable simulation={simulation} />
+        <SpreadTable simulation={simulation} rates={canFail(simulation) ? rates : []} />
       </Section>
       <Section title={t('model.worstTitle')}>
         <WorstTable simulation={simulation} />

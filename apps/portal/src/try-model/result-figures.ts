@@ -18,6 +18,9 @@ export interface ResultProps {
   readonly shown: Shown;
 }
 
+/** Whether there is anything that success rates are about. */
+export const canFail = ({ basis, plans, claims }: Simulation): boolean => (basis === 'plan' ? plans : claims > 0);
+
 /** The name of an outcome of the forecast by its code; the code itself for what it does not have. */
 export const outcomeName =
   ({ outcomes }: Pick<Forecast, 'outcomes'>) =>

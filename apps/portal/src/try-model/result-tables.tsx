@@ -4,6 +4,8 @@ import { Cell, FoldedTable, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
 import { amountOf, nameOf } from './result-figures.js';
 
+type Row = Pick<Simulation['scenarios'][number], 'success'> & Partial<Simulation['scenarios'][number]>;
+
 export interface ForecastProps {
   readonly simulation: Simulation;
   readonly forecast: Forecast;
@@ -89,25 +91,27 @@ export function ExcessTable({ simulation: { currency }, forecast: { excess } }: 
   );
 }
 
-export function SpreadTable({ simulation: { scenarios, currency } }: { readonly simulation: Simulation }) {
+/** One row per rate; what is not computed yet has no figures. */
+export function SpreadTable({ simulation: { scenarios, currency }, rates }: { readonly simulation: Simulation; readonly rates: readonly number[] }) {
   const { t } = useText();
-  const drawn = scenarios.map(({ distribution }) => distribution?.runs ?? 0);
+  const rows = rates.map((success): Row => scenarios.find((each) => each.success === success) ?? { success });
+  const drawn = rows.map(({ distribution }) => distribution?.runs ?? 0);
   const figure = (key: 'p5' | 'p50' | 'p95') => ({
     key,
     title: t(`model.${key}`),
     figures: true,
-    cell: ({ distribution }: Simulation['scenarios'][number]) => (distribution ? <Amount amount={distribution.payable[key]} currency={currency} /> : '–'),
+    cell: ({ distribution }: Row) => (distribution ? <Amount amount={distribution.payable[key]} currency={currency} /> : '–'),
   });
   return (
     <>
       <Table
         caption={t('model.spreadCaption')}
         empty={t('model.noScenarios')}
-        rows={scenarios}
-        rowKey={({ success }) => String(success)}
+        rows={rows}
+        rowKey={({ success }, index) => `${success}/${index}`}
         columns={[
           { key: 'success', title: t('model.rateTitle'), heading: true, cell: ({ success }) => t('model.rateValue', { percent: success }) },
-          { key: 'expected', title: t('model.expected'), figures: true, cell: ({ forecast }) => <Amount amount={forecast.payable} currency={currency} /> },
+          { key: 'expected', title: t('model.expected'), figures: true, cell: ({ forecast }) => <Amount amount={forecast?.payable} currency={currency} /> },
           figure('p5'),
           figure('p50'),
           figure('p95'),

@@ -13,7 +13,7 @@ import { ComparisonView } from './comparison-view.js';
 import { AssumptionFields, Choice, ShownChoice, TemplateField } from './controls.js';
 import { DepthView } from './depth-view.js';
 import { Remarks, ResultView } from './result-view.js';
-import type { Shown } from './result-figures.js';
+import { canFail, type Shown } from './result-figures.js';
 import { AchievedFields, factsOf, useAchieved } from './achieved-fields.js';
 import { useSimulation, type Assumptions, type Attempt } from './use-simulation.js';
 import { useVersions, type Version } from './use-versions.js';
@@ -28,11 +28,12 @@ export function TryModelPage() {
   const [shown, setShown] = useState<Shown>('plan');
   const { version, texts } = versions;
   const [achieved, setAchieved] = useAchieved();
-  const ask = (text: string) => ({ text, assumptions, factsFor: (known: Simulation | undefined) => factsOf(achieved, known) });
+  const ask = (text: string) => ({ text, assumptions, shown, factsFor: (known: Simulation | undefined) => factsOf(achieved, known) });
   const attempts = { A: useSimulation(ask(texts.A)), B: useSimulation(ask(texts.B ?? '')) };
   const attempt = attempts[version];
   const editor = useRef<Editor>(null);
   const errorsId = useId();
+  const visible = visibleOf(attempt.result, shown);
   useEffect(() => {
     if (shown !== 'plan' && !assumptions.success.includes(shown)) setShown('plan');
   }, [assumptions, shown]);
@@ -68,16 +69,16 @@ export function TryModelPage() {
           <AssumptionFields assumptions={assumptions} change={setAssumptions} />
           {attempt.result && (
             <div className={computed(attempt)}>
-              {attempt.result.scenarios.length > 0 && <ShownChoice success={assumptions.success} shown={shown} choose={setShown} />}
-              {saysNothing(attempt.result) ? <Remarks simulation={attempt.result} /> : <ResultView simulation={attempt.result} shown={shown} />}
+              {canFail(attempt.result) && <ShownChoice success={assumptions.success} shown={visible} choose={setShown} />}
+              {saysNothing(attempt.result) ? <Remarks simulation={attempt.result} /> : <ResultView simulation={attempt.result} shown={visible} />}
             </div>
           )}
         </section>
       </div>
-      {texts.B !== undefined && <ComparisonView a={attempts.A.result} b={attempts.B.result} shown={shown} />}
+      {texts.B !== undefined && <ComparisonView a={attempts.A.result} b={attempts.B.result} shown={visible} />}
       {attempt.result && !saysNothing(attempt.result) && (
         <div className={computed(attempt)}>
-          <DepthView simulation={attempt.result} shown={shown} />
+          <DepthView simulation={attempt.result} shown={visible} rates={assumptions.success} />
         </div>
       )}
     </Page>
@@ -86,6 +87,9 @@ export function TryModelPage() {
 
 /** Terms that plan nothing, and no facts given: noughts would look like a result. */
 const saysNothing = ({ basis, plans }: Simulation): boolean => basis === 'plan' && !plans;
+
+/** A scenario is shown once it is computed; until then what was shown before it is not called by its name. */
+const visibleOf = (result: Simulation | undefined, shown: Shown): Shown => (result?.scenarios.some(({ success }) => success === shown) ? shown : 'plan');
 
 const computed = ({ state }: Attempt): string => (state === 'old' ? 'computed stale' : 'computed');
 

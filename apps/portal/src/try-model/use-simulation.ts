@@ -4,8 +4,9 @@ import type { ErrorDetail } from '@ringvirkning/kernel';
 import type { Facts, Simulation, SimulationRequest } from '@ringvirkning/contracts-api';
 import { write } from '../api/http.js';
 import { ProblemError } from '../api/problem.js';
+import type { Shown } from './result-figures.js';
 
-/** How long nothing must change before courses are drawn: they take long, and would hold up the next change. */
+/** How long nothing must change before everything is computed: it takes long, and would hold up the next change. */
 const PAUSE_MS = 400;
 
 export interface Assumptions {
@@ -17,6 +18,8 @@ export interface Assumptions {
 export interface Question {
   readonly text: string;
   readonly assumptions: Assumptions;
+  /** Which forecast must be there first. */
+  readonly shown: Shown;
   /** Facts in place of the plan; undefined for the plan. */
   factsFor(known: Simulation | undefined): Facts | undefined;
 }
@@ -37,16 +40,17 @@ export interface Attempt {
 type Asked = Pick<SimulationRequest, 'terms' | 'success' | 'facts'>;
 
 /**
- * Computes a text while it is written: first what needs no chance, at once; then, after a pause, the drawn courses. A change is asked about at once unless an answer
- * is on its way; then only the last of the changes made meanwhile follows it, so that questions never pile up.
+ * Computes a text while it is written: first the forecast that is shown, at once; then, after a pause, all rates and the drawn courses. A change is asked about at once
+ * unless an answer is on its way; then only the last of the changes made meanwhile follows it, so that questions never pile up.
  */
-export function useSimulation({ text, assumptions: { success, runs }, factsFor }: Question): Attempt {
+export function useSimulation({ text, assumptions: { success, runs }, shown, factsFor }: Question): Attempt {
   const last = useRef<Simulation>(undefined);
   const written = text.trim() !== '';
-  const wanted: Asked = { terms: text, success: [...success], facts: factsFor(last.current) };
+  const wanted: Asked = { terms: text, success: shown === 'plan' ? [] : [shown], facts: factsFor(last.current) };
   const [asked, ask] = useState(wanted);
   const quick = useQuery(question({ ...asked, runs: 0 }, asked.terms.trim() !== ''));
-  const full = useQuery(question({ ...asked, runs }, usePaused(asked) && runs > 0 && quick.isSuccess));
+  const whole = { ...asked, success: [...success], runs };
+  const full = useQuery(question(whole, usePaused(JSON.stringify(whole)) && quick.isSuccess));
   const refused = quick.error instanceof ProblemError ? quick.error.problem : undefined;
   const misfit = refused?.code === 'contracts.facts-invalid';
   // What the terms can count now: facts that name what is no longer there must be made anew.
@@ -54,9 +58,8 @@ export function useSimulation({ text, assumptions: { success, runs }, factsFor }
   const answer = full.data ?? quick.data;
   last.current = answer ?? words.data ?? last.current;
   const behind = !same(wanted, asked);
-  useEffect(() => {
-    if (behind && !quick.isFetching) ask(wanted);
-  });
+  // While rendering, not after: the question goes out one drawing of the page earlier.
+  if (behind && !quick.isFetching) ask(wanted);
   const listed = (refused?.errors ?? []).filter(({ path }) => path !== 'success');
   return {
     result: written ? (answer ?? last.current) : undefined,
@@ -80,8 +83,8 @@ const question = (body: Asked & { readonly runs: number }, enabled: boolean) => 
 });
 
 /** Whether the value has not changed for a moment. */
-function usePaused(value: Asked): boolean {
-  const [paused, setPaused] = useState<Asked>();
+function usePaused(value: string): boolean {
+  const [paused, setPaused] = useState<string>();
   useEffect(() => {
     const timer = setTimeout(() => setPaused(value), PAUSE_MS);
     return () => clearTimeout(timer);

@@ -32,7 +32,7 @@ export type Facts = z.infer<typeof FactsSchema>;
 /** Body of `POST /api/contracts/simulations`. */
 export const SimulationRequestSchema = z.strictObject({
   terms: z.string().min(1).max(400_000).describe('The terms document, YAML or JSON'),
-  success: z.array(PercentSchema).min(1).max(6).default([40, 50, 60]).describe('Success rates in per cent: how many of the people succeed. Who succeeds reaches all that was meant for them, who does not reaches nothing'),
+  success: z.array(PercentSchema).max(6).default([40, 50, 60]).describe('Success rates in per cent, each a scenario: how many of the people succeed. Who succeeds reaches all that was meant for them, who does not reaches nothing'),
   runs: z.int().min(0).max(1000).default(100).describe('Drawn courses per success rate, for the distribution; fewer for a large contract, none with 0'),
   seed: z.int().min(0).max(4_294_967_295).default(1).describe('The same seed gives the same answer'),
   facts: FactsSchema.optional(),

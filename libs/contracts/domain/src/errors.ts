@@ -56,6 +56,8 @@ export const termsInvalid = (errors: readonly ErrorDetail[]) =>
 export const factsInvalid = (errors: readonly ErrorDetail[]) =>
   fail.invalid('contracts.facts-invalid', 'Tallene passer ikke til vilkårene. Se de enkelte rækker.', 'The facts do not fit the terms. See the single rows.', { errors });
 
+export const simulationLeft = () => fail.rule('contracts.simulation-left', 'Ingen venter længere på beregningen.', 'Nobody waits for the simulation any more.');
+
 export const simulationTooLarge = (claims: number, most: number) =>
   fail.rule('contracts.simulation-too-large', `Planen har ${claims} resultater; her kan højst ${most} beregnes ad gangen.`, `The plan has ${claims} results; at most ${most} can be computed here at a time.`, {
     whatToDo: { da: 'Beregn en mindre del af kontrakten, fx en tiendedel af antallene.', en: 'Compute a smaller part of the contract, for example a tenth of the counts.' },
