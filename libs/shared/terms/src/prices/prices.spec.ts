@@ -97,6 +97,19 @@ describe('tranches', () => {
     ['2500', 1500],
     ['9999', 1500],
   ])('a saving of %p pays %p', (quantity, amount) => expect(payable(terms, [fact('booked', '2025-01-01', { quantity })])).toBe(amount));
+  it.each([
+    ['-0.01', 'below-threshold'],
+    ['0', 'below-threshold'],
+    ['0.01', undefined],
+  ])('without a threshold a saving of %p is %p', (quantity, reason) => {
+    const open = contract({ measures: [{ code: 'booked' }], outcomes: [{ code: 'saving', kind: 'total', measure: 'booked', price: { kind: 'tranches', tranches: [{ share: 1 }] } }] });
+    expect(evaluate(open, [fact('booked', '2025-01-01', { quantity })], '2029-12-31').unpaid.map((each) => each.reason)).toEqual(reason === undefined ? [] : [reason]);
+  });
+  it('each cohort has its own saving, also in one year', () => {
+    const cohorts = [{ code: 'c1', from: '2024-01-01', to: '2024-06-30' }, { code: 'c2', from: '2024-07-01', to: '2024-12-31' }];
+    const each = contract({ cohorts, measures: [{ code: 'booked' }], outcomes: [{ code: 'saving', kind: 'total', measure: 'booked', per: 'cohort', price: { kind: 'tranches', tranches: [{ share: 1 }] } }] });
+    expect(payable(each, [fact('booked', '2024-01-01', { cohort: 'c1', quantity: '5' }), fact('booked', '2024-08-01', { cohort: 'c2', quantity: '7' })])).toBe(12);
+  });
   it('a slice whose condition holds pays; otherwise it is withheld and reported', () => {
     const saving = fact('booked', '2025-01-01', { quantity: '2500' });
     expect(payable(terms, [saving, fact('improved', '2025-01-01')])).toBe(2000);
