@@ -4,7 +4,7 @@ import { z } from 'zod';
  * Decimal numbers of the document. People write `8.5` or `'8.5'`; the parsed terms hold the normalised text (`'8.5'`, `'20000'`),
  * never a float, so that terms travel as JSON and every figure stays exact.
  */
-const DECIMAL = /^(-?)(\d{1,15})(?:\.(\d{1,9}))?$/;
+const DECIMAL = /^(-?)(\d{1,15})(?:\.(\d+))?$/;
 const FRACTION = /^(\d{1,9})\/([1-9]\d{0,8})$/;
 
 /** `'020.50'` → `'20.5'`; undefined when the text is not a decimal number. */
