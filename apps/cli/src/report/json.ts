@@ -27,11 +27,11 @@ const scenario = z.strictObject({
 });
 const capital = z.strictObject({
   investors: z.array(z.strictObject({
-    party: z.string(), kind: z.string(), paidIn: amount, principal: amount, return: amount, guaranteed: amount, lost: amount,
+    party: z.string(), kind: z.string(), paidIn: amount, reinvested: amount.optional(), principal: amount, return: amount, guaranteed: amount, lost: amount,
     multiple: z.string().nullable(), irr: z.string().nullable().meta({ description: 'Per year: 0.05 is 5 %' }),
   })),
   guarantees: z.array(z.strictObject({ party: z.string(), amount, called: amount })),
-  postings: z.array(z.strictObject({ on: date, party: z.string(), kind: z.string(), amount, from: z.string().optional() })),
+  postings: z.array(z.strictObject({ on: date, party: z.string(), kind: z.string(), amount, from: z.string().optional(), generation: z.int().optional() })),
   surplus: amount,
 });
 

@@ -1,4 +1,4 @@
-import { daysBetween, type LocalDate } from '@ringvirkning/kernel';
+import { daysBetween, sum, type LocalDate } from '@ringvirkning/kernel';
 import { minorUnits } from '../prices/minor.js';
 import { add, multiply, parseRational, rational, roundTo, ZERO, type Rational } from '../rational.js';
 import type { Capital } from '../schema/terms.js';
@@ -9,44 +9,65 @@ const DAYS_PER_YEAR = 365n;
 
 /** One provider's capital while receipts are distributed. */
 export class Layer {
+  /** New money. */
   paidIn = 0n;
+  /** Principal that the provider got back. */
   principal = 0n;
   returned = 0n;
   guaranteed = 0n;
   readonly flows: Flow[] = [];
+  /** Principal that came back and waits for the next instalment. It still counts as outstanding: the provider does not have it. */
+  private kept = 0n;
+  /** Outstanding principal by generation: new money is the first, and with each reinvestment money grows a generation older. */
+  private readonly generations: bigint[] = [];
   private accrued: Rational = ZERO;
   private accruedUntil: LocalDate;
-  private readonly waiting: { on: LocalDate; amount: bigint }[];
+  private readonly instalments: { on: LocalDate; amount: bigint }[];
 
   constructor(
     readonly capital: Capital,
     start: LocalDate,
   ) {
     this.accruedUntil = start;
-    this.waiting = capital.paidIn.length === 0 ? [{ on: start, amount: minorUnits(capital.amount) }] : capital.paidIn.map(({ on, amount }) => ({ on, amount: minorUnits(amount) }));
-    this.waiting.sort((a, b) => (a.on < b.on ? -1 : 1));
+    this.instalments = capital.paidIn.length === 0 ? [{ on: start, amount: minorUnits(capital.amount) }] : capital.paidIn.map(({ on, amount }) => ({ on, amount: minorUnits(amount) }));
+    this.instalments.sort((a, b) => (a.on < b.on ? -1 : 1));
   }
 
   get outstanding(): bigint {
     return this.paidIn - this.principal - this.guaranteed;
   }
 
+  /** What receipts still have to bring. */
+  get principalDue(): bigint {
+    return this.outstanding - this.kept;
+  }
+
+  /** Instalments up to a day: first from what was kept, then new money. */
   payInUntil(on: LocalDate): Posting[] {
     const postings: Posting[] = [];
-    while (this.waiting[0] && this.waiting[0].on <= on) {
-      const next = this.waiting.shift()!;
+    while (this.instalments[0] && this.instalments[0].on <= on) {
+      const next = this.instalments.shift()!;
       this.accrueUntil(next.on);
-      this.paidIn += next.amount;
-      this.flows.push({ on: next.on, amount: -next.amount });
-      postings.push({ on: next.on, party: this.capital.party, kind: 'paid-in', amount: next.amount });
+      const again = this.kept < next.amount ? this.kept : next.amount;
+      postings.push(...this.reinvest(next.on, again));
+      if (next.amount > again) postings.push(this.payIn(next.on, next.amount - again));
     }
     return postings;
   }
 
-  repay(on: LocalDate, amount: bigint): Posting {
+  /** Principal that a receipt brings: kept for later instalments as far as agreed, the rest repaid. */
+  receivePrincipal(on: LocalDate, amount: bigint): Posting[] {
     this.accrueUntil(on);
-    this.principal += amount;
-    return this.received(on, 'principal', amount);
+    const keep = this.toKeep(on, amount);
+    this.kept += keep;
+    return this.repay(on, amount - keep);
+  }
+
+  /** Gives back what was kept and not used. */
+  release(on: LocalDate): Posting[] {
+    const left = this.kept;
+    this.kept = 0n;
+    return this.repay(on, left);
   }
 
   /** The return due on a day: accrued at the yearly rate, or without one whatever is left; up to the cap. Grants and loans without rate and cap have none. */
@@ -66,6 +87,58 @@ export class Layer {
   guarantee(on: LocalDate, amount: bigint, from: string): Posting {
     this.guaranteed += amount;
     return { ...this.received(on, 'guarantee', amount), from };
+  }
+
+  private payIn(on: LocalDate, amount: bigint): Posting {
+    this.paidIn += amount;
+    this.lend(1, amount);
+    this.flows.push({ on, amount: -amount });
+    return { on, party: this.capital.party, kind: 'paid-in', amount };
+  }
+
+  /** Comes back and goes in again on the same day, a generation older. */
+  private reinvest(on: LocalDate, amount: bigint): Posting[] {
+    this.kept -= amount;
+    const parts = this.takeLowest(amount);
+    for (const { generation, amount: part } of parts) this.lend(generation + 1, part);
+    return parts.flatMap(({ generation, amount: part }) => [this.posting(on, 'principal', part, generation), this.posting(on, 'paid-in', part, generation + 1)]);
+  }
+
+  private repay(on: LocalDate, amount: bigint): Posting[] {
+    this.principal += amount;
+    if (amount > 0n) this.flows.push({ on, amount });
+    return this.takeLowest(amount).map(({ generation, amount: part }) => this.posting(on, 'principal', part, generation));
+  }
+
+  /** No more than the instalments to come can use. */
+  private toKeep(on: LocalDate, amount: bigint): bigint {
+    const { recycling } = this.capital;
+    if (!recycling || (recycling.until !== undefined && on > recycling.until)) return 0n;
+    const agreed = roundTo(multiply(parseRational(recycling.share), rational(amount)), 'down');
+    const usable = sum(this.instalments.map((instalment) => instalment.amount)) - this.kept;
+    return agreed < usable ? agreed : usable;
+  }
+
+  private lend(generation: number, amount: bigint): void {
+    this.generations[generation] = (this.generations[generation] ?? 0n) + amount;
+  }
+
+  /** Money of the lowest generation is returned first. */
+  private takeLowest(amount: bigint): { generation: number; amount: bigint }[] {
+    const taken: { generation: number; amount: bigint }[] = [];
+    let rest = amount;
+    for (const [generation, lent = 0n] of this.generations.entries()) {
+      const part = lent < rest ? lent : rest;
+      if (part <= 0n) continue;
+      this.generations[generation] = lent - part;
+      rest -= part;
+      taken.push({ generation, amount: part });
+    }
+    return taken;
+  }
+
+  private posting(on: LocalDate, kind: Posting['kind'], amount: bigint, generation: number): Posting {
+    return { on, party: this.capital.party, kind, amount, ...(generation > 1 ? { generation } : {}) };
   }
 
   private received(on: LocalDate, kind: Posting['kind'], amount: bigint): Posting {

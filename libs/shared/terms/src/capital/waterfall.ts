@@ -19,12 +19,16 @@ export interface Posting {
   readonly amount: bigint;
   /** guarantee: who pays it. */
   readonly from?: string;
+  /** paid-in, principal: which use of the money it is; absent is the first, that of new money. A paid-in of a later generation is principal that came back the same day. */
+  readonly generation?: number;
 }
 
 export interface CapitalResult {
   readonly party: string;
   readonly kind: Capital['kind'];
+  /** New money. */
   readonly paidIn: bigint;
+  /** Principal that the provider got back (not what was reinvested). */
   readonly principal: bigint;
   readonly return: bigint;
   readonly guaranteed: bigint;
@@ -48,7 +52,8 @@ const RANKS: readonly (readonly Capital['kind'][])[] = [['senior-loan'], ['subor
 
 /**
  * Distributes what is received over the capital stack: rank by rank, principal before return, the return up to its cap. On the settlement day
- * what is still outstanding is a loss; guarantees are called in the stated order. Amounts in minor units.
+ * what is still outstanding is a loss; guarantees are called in the stated order. Principal that comes back may pay later instalments (recycling) and
+ * then keeps its generation. Amounts in minor units.
  */
 export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn: LocalDate): Waterfall {
   const layers = terms.capital.filter((capital) => capital.kind !== 'first-loss-guarantee').map((capital) => new Layer(capital, terms.period.from));
@@ -58,7 +63,7 @@ export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn:
     for (const layer of layers) postings.push(...layer.payInUntil(receipt.on));
     surplus += distribute(layers, receipt, postings);
   }
-  for (const layer of layers) postings.push(...layer.payInUntil(settledOn));
+  for (const layer of layers) postings.push(...layer.payInUntil(settledOn), ...layer.release(settledOn));
   const guarantees = callGuarantees(terms, layers, settledOn, postings);
   for (const layer of layers) if (layer.outstanding > 0n) postings.push({ on: settledOn, party: layer.capital.party, kind: 'loss', amount: layer.outstanding });
   return { postings, capital: layers.map((layer) => resultOf(layer)), guarantees, surplus };
@@ -69,7 +74,7 @@ function distribute(layers: readonly Layer[], { on, amount }: Receipt, postings:
   let rest = amount;
   for (const rank of RANKS) {
     const ranked = layers.filter((layer) => rank.includes(layer.capital.kind));
-    rest -= share(ranked, rest, (layer) => layer.outstanding, (layer, part) => postings.push(layer.repay(on, part)));
+    rest -= share(ranked, rest, (layer) => layer.principalDue, (layer, part) => postings.push(...layer.receivePrincipal(on, part)));
     rest -= share(ranked, rest, (layer) => layer.returnDue(on, rest), (layer, part) => postings.push(layer.payReturn(on, part)));
   }
   return rest;

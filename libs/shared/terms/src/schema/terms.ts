@@ -74,6 +74,10 @@ const capital = z.strictObject({
   paidIn: z.array(z.strictObject({ on: date, amount })).default([]).meta({ description: 'When the capital is paid in (in all the amount); default: all at the start' }),
   yearlyReturn: decimal.optional().meta({ description: 'Simple yearly return on outstanding principal, e.g. 0.03' }),
   returnCap: amount.optional().meta({ description: 'The return is at most this amount in all' }),
+  recycling: z
+    .strictObject({ share: share.default('1'), until: date.optional() })
+    .optional()
+    .meta({ description: 'This share of the principal that comes back (until a day) is kept and pays later instalments of paidIn before new money does' }),
   covers: z.array(code).optional().meta({ description: 'guarantee: the parties whose loss it covers' }),
   share: share.optional().meta({ description: 'guarantee: only up to this share of their principal; without it every loss up to the amount' }),
 });
