@@ -6,6 +6,7 @@ import { bulkImport } from './bulk-import.js';
 import { ledgerPosting } from './ledger-posting.js';
 import { outcomeLatency } from './outcome-latency.js';
 import { line, passes, type Figure } from './statistics.js';
+import { termsEvaluation } from './terms-evaluation.js';
 
 const figures: Figure[] = [];
 const report = (found: readonly Figure[]): void => {
@@ -42,6 +43,7 @@ async function onWholeInstance(): Promise<void> {
   }
 }
 
+report(termsEvaluation());
 await onBareServer();
 await onWholeInstance();
 process.exitCode = figures.every(passes) ? 0 : 1;
