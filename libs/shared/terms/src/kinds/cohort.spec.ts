@@ -84,6 +84,51 @@ describe('an average', () => {
   ])('with %j and %j is %p', (more, population, expected) => expect(value(average(more, population), facts)).toBe(expected));
 });
 
+describe('a total', () => {
+  const total = (more: object = {}) => one({ kind: 'total', measure: 'cost', price: { kind: 'tranches', tranches: [{ share: 1 }] }, ...more });
+  const costs = [fact('cost', '2024-02-01', { quantity: '10.5', cohort: 'c1' }), fact('cost', '2024-06-30', { quantity: '-2', cohort: 'c1', participant: 'p2', followUp: 'm12' }), fact('cost', '2024-07-01', { quantity: '4', cohort: 'c2', participant: undefined })];
+  const settled = (terms: ReturnType<typeof one>, facts: readonly Fact[], cutOff = END) => evaluate(terms, facts, cutOff).outcomes.map(({ cohort, followUp, quantity, people: counted, claims }) => [cohort ?? followUp ?? '-', quantity, counted, claims]);
+  it('adds all of it, and counts the people and the facts', () => expect(settled(total(), costs)).toEqual([['-', '12.5', 2, 3]]));
+  it('up to its day', () => {
+    expect(settled(total({ measuredOn: '2024-06-29' }), costs)).toEqual([['-', '10.5', 1, 1]]);
+    expect(settled(total({ measuredOn: '2024-06-30' }), costs)).toEqual([['-', '8.5', 2, 2]]);
+  });
+  it('of each cohort', () => expect(settled(total({ per: 'cohort' }), [...costs.slice(0, 2), fact('cost', '2024-08-01', { quantity: '4', cohort: 'c2' })])).toEqual([['c1', '8.5', 2, 2], ['c2', '4', 1, 1]]));
+  it('at a follow-up', () => expect(settled(total({ followUps: ['m12'] }), costs)).toEqual([['m12', '-2', 1, 1]]));
+  it('of nothing is nothing measured, of what is no number invalid', () => {
+    expect(reasons(evaluate(total(), [], END))).toEqual(['value:nothing-measured']);
+    expect(reasons(evaluate(total(), [...costs, fact('cost', '2024-01-01', { quantity: 'x' })], END))).toEqual(['value:invalid-quantity']);
+  });
+});
+
+describe('who belongs to a population', () => {
+  const share = (population: object = {}, more: object = {}) => one({ kind: 'share', reaching: 'answer', population: { of: 'referred', ...population }, price: perPoint, measuredOn: '2024-06-30', ...more });
+  const ten = people(10, 'referred', '2024-02-01');
+  const five = people(5, 'answer', '2024-05-01');
+  it.each<[string, readonly Fact[], string]>([
+    ['one who came on the last day', [fact('referred', '2024-06-30', { participant: 'late' })], '45.454545'],
+    ['not one who came later', [fact('referred', '2024-07-01', { participant: 'late' })], '50'],
+    ['not nobody', [fact('referred', '2024-02-01', { participant: undefined })], '50'],
+    ['one who came twice, once', [fact('referred', '2024-03-01')], '50'],
+  ])('%s', (_what, more, expected) => expect(value(share(), [...ten, ...five, ...more])).toBe(expected));
+  it.each([
+    ['2024-06-30', '55.555556'],
+    ['2024-07-01', '50'],
+  ])('who left by %s and had not reached it: %p', (on, expected) => expect(value(share({ leftBy: 'left', left: 'excluded' }), [...ten, ...five, fact('left', on, { participant: 'p10' })])).toBe(expected));
+  it('of those who left and those without an answer each is left out once', () => {
+    const zero = people(2, 'answer', '2024-05-01', { quantity: '0' }, 6);
+    const all = [...ten, ...five, ...zero, ...people(2, 'left', '2024-05-01', {}, 7)];
+    expect(value(share({ leftBy: 'left', left: 'excluded', missing: 'excluded' }), all)).toBe('83.333333');
+    expect(value(share({ leftBy: 'left', left: 'excluded' }), all)).toBe('62.5');
+    expect(value(share({ leftBy: 'left', missing: 'excluded' }), all)).toBe('71.428571');
+  });
+  it('an answer of no number is none', () => expect(value(share({ missing: 'excluded' }), [...ten, ...five, fact('answer', '2024-05-01', { participant: 'p6', quantity: 'x' })])).toBe('100'));
+  it('takes the group of the first day, and subtracts nothing without a group', () => {
+    const facts = [fact('referred', '2024-02-01', { group: 'easy' }), fact('referred', '2024-03-01', { group: 'hard' }), fact('referred', '2024-02-01', { participant: 'p2' }), ...people(2, 'answer', '2024-05-01')];
+    expect(value(share({}, { afterDeadweight: true }), facts)).toBe('75');
+  });
+});
+
 describe('values built from others', () => {
   const nights = (code: string, of: string) => ({ code, kind: 'average', measure: 'nights', perPerson: 'sum', population: { of } });
   const facts = [...people(2, 'referred', '2024-02-01'), ...people(2, 'compared', '2024-02-01', {}, 50), ...people(2, 'nights', '2024-05-01', { quantity: '60' }), ...people(2, 'nights', '2024-05-01', { quantity: '80' }, 50)];
@@ -110,6 +155,27 @@ describe('values built from others', () => {
     const of = (a: string, b: string): Fact[] => [fact('nights', '2024-01-01', { quantity: a }), fact('score', '2024-01-01', { quantity: b })];
     expect([value(terms, of('80', '12')), payable(terms, of('80', '12'))]).toEqual(['90', 500]);
     expect(value(terms, of('1000', '8'))).toBe('110');
+  });
+  it.each([
+    ['0', ['value:nothing-measured']],
+    ['-1', ['value:nothing-measured']],
+    ['0.01', []],
+  ])('a difference in per cent of %p', (reference, expected) => {
+    const terms = one({ kind: 'difference', of: 'own', against: { outcome: 'spent' }, as: 'percent', better: 'higher', price: { kind: 'interpolated', below: 'first-amount', points: [{ at: 0, amount: 1 }, { at: 1, amount: 1 }] } }, nights('own', 'referred'), { code: 'spent', kind: 'total', measure: 'cost' });
+    expect(reasons(evaluate(terms, [...facts, fact('cost', '2024-01-01', { quantity: reference })], END))).toEqual(expected);
+  });
+  it('an improvement can be more or less', () => {
+    const difference = (better: string) => value(one({ kind: 'difference', of: 'own', against: { outcome: 'other' }, as: 'points', better }, { ...nights('own', 'referred'), price: { kind: 'per-unit', unit: 'point', amount: 1 } }, nights('other', 'compared')), facts);
+    expect([difference('higher'), difference('lower')]).toEqual(['-20', '20']);
+  });
+  it('are nothing when a part is not measured', () => {
+    const total = (code: string, measure: string) => ({ code, kind: 'total', measure, price: { kind: 'tranches', tranches: [{ share: 1 }] } });
+    const spent = fact('cost', '2024-01-01', { quantity: '5' });
+    const weighted = one({ kind: 'weighted', parts: [{ outcome: 'a', weight: '0.5' }, { outcome: 'b', weight: '0.5' }] }, total('a', 'cost'), total('b', 'score'));
+    const predicted = one({ kind: 'avoided-cost', actual: 'a', predicted: { outcome: 'b' } }, total('a', 'cost'), total('b', 'score'));
+    for (const terms of [weighted, predicted]) expect(reasons(evaluate(terms, [spent], END))).toEqual(['b:nothing-measured', 'value:nothing-measured']);
+    expect(value(weighted, [spent, fact('score', '2024-01-01', { quantity: '9' })])).toBe('7');
+    expect(value(predicted, [spent, fact('score', '2024-01-01', { quantity: '9' })])).toBe('4');
   });
   it('wait for what they are built from', () => {
     const terms = one({ kind: 'difference', of: 'own', against: { outcome: 'other' }, as: 'points', better: 'lower', measuredOn: '2025-01-01' }, { ...nights('own', 'referred'), price: { kind: 'per-unit', unit: 'point', amount: 1 } }, nights('other', 'compared'));

@@ -81,6 +81,27 @@ describe('a sustained outcome', () => {
   ])('after a longer one (1 to 16 February) the next milestone must run its full three months: on %s the two are worth %p', (on, amount) =>
     expect(payable(terms, [home('m3', '2025-01-01'), lost('2025-02-01', '15'), home('m6', on)])).toBe(amount));
   it('counts permitted interruptions', () => expect(why(terms, [home('m3', '2025-01-01'), lost('2025-02-01', '5'), lost('2025-03-01', '5'), home('m6', '2025-04-01')])).toEqual(['goal:spell-broken']));
+  it.each([
+    ['2025-01-01', 'the day of the milestone before', 200],
+    ['2025-01-02', 'the day after it', 100],
+    ['2025-04-01', 'the day of the claim', 100],
+    ['2025-04-02', 'the day after the claim', 200],
+  ])('is broken by an interruption on %s, %s: worth %p', (on, _what, amount) => expect(payable(terms, [home('m3', '2025-01-01'), lost(on, '30'), home('m6', '2025-04-01')])).toBe(amount));
+  it.each([
+    ['2025-06-15', 100],
+    ['2025-06-16', 200],
+  ])('runs from the end of the last interruption: on %s the two are worth %p', (on, amount) => expect(payable(terms, [home('m3', '2025-01-01'), lost('2025-02-01', '15'), lost('2025-03-01', '15'), home('m6', on)])).toBe(amount));
+  it('is broken for long by an interruption of unknown length', () => expect(why(terms, [home('m3', '2025-01-01'), lost('2025-02-01', 'x'), home('m6', '2029-12-31')])).toEqual(['goal:spell-broken']));
+  it('is not broken by the interruptions of others', () => expect(payable(terms, [home('m3', '2025-01-01'), { ...lost('2025-02-01', '90'), participant: 'p2' }, home('m6', '2025-04-01')])).toBe(200));
+  it('permits interruptions to each person', () => {
+    const both = ['p1', 'p2'].flatMap((participant) => [home('m3', '2025-01-01'), lost('2025-02-01', '5'), home('m6', '2025-04-01')].map((each) => ({ ...each, participant })));
+    expect(payable(terms, both)).toBe(400);
+  });
+  it('counts from the first claim of a milestone', () => {
+    const again = one({ kind: 'reached', claims: 'repeatable', followUps: ['m3', 'm6'], sustained: { brokenBy: 'lost' } }, { measures: [{ code: 'lost' }] });
+    expect(why(again, [home('m3', '2025-01-01'), lost('2025-02-01', '30'), home('m3', '2025-03-05'), home('m6', '2025-04-01')])).toEqual(['goal:spell-broken']);
+  });
+  it('may have nothing that breaks it', () => expect(payable(one({ kind: 'reached', followUps: ['m3', 'm6'], sustained: {} }), [home('m3', '2025-01-01'), home('m6', '2025-04-01')])).toBe(200));
   it('is not broken by what happened before the last milestone', () => expect(payable(terms, [lost('2024-12-01', '90'), home('m3', '2025-01-01'), home('m6', '2025-04-01')])).toBe(200));
 });
 
@@ -117,6 +138,24 @@ describe('a spell from registered periods', () => {
     expect(payable(terms, [period('2025-01-01', 45), period('2025-07-01', 46), claim('w13', '2025-12-01')])).toBe(amount);
   });
   it.each(['-1', '1.5', '1000000', 'x'])('a period of %p days is not believed', (quantity) => expect(why(continuous, [fact('in-job', '2025-01-01', { quantity }), claim('w13', '2025-12-01')])).toEqual(['goal:invalid-quantity']));
+  it.each([
+    ['2025-04-05', 0],
+    ['2025-04-06', 100],
+  ])('a period of no days begins nothing: on %s it is worth %p', (on, amount) => expect(payable(continuous, [period('2025-01-01', 0), period('2025-01-05', 91), claim('w13', on)])).toBe(amount));
+  it('a period within another takes nothing from it', () => expect(payable(continuous, [period('2025-01-01', 91), period('2025-01-10', 5), claim('w13', '2025-04-02')])).toBe(100));
+  it('is of one person', () => expect(why(continuous, [{ ...period('2025-01-01', 91), participant: 'p2' }, claim('w13', '2025-12-01')])).toEqual(['goal:nothing-measured']));
+  it.each([
+    ['2025-04-01', 0],
+    ['2025-04-02', 100],
+  ])('cumulative days are enough on the day after the last of them: on %s worth %p', (on, amount) => {
+    const cumulative = one({ kind: 'spell', measure: 'in-job', mode: 'cumulative', followUps: ['w13', 'w26'] }, { measures });
+    expect(payable(cumulative, [period('2025-01-01', 45), period('2025-02-15', 46), claim('w13', on), claim('w26', on)])).toBe(amount);
+  });
+  it('cumulative days are no more when periods overlap', () => {
+    const cumulative = one({ kind: 'spell', measure: 'in-job', mode: 'cumulative', followUps: ['w13'] }, { measures });
+    expect(why(cumulative, [period('2025-01-01', 60), period('2025-01-01', 60), claim('w13', '2025-12-01')])).toEqual(['goal:spell-broken']);
+    expect(why(cumulative, [period('2025-01-01', 0), claim('w13', '2025-12-01')])).toEqual(['goal:spell-broken']);
+  });
   it('needs a period', () => expect(why(continuous, [claim('w13', '2025-12-01')])).toEqual(['goal:nothing-measured']));
 });
 
@@ -134,6 +173,14 @@ describe('improvement against the own baseline', () => {
     ['2.5', 250],
     ['2.51', 0],
   ])('with at least %p points, 2.5 points are worth %p', (atLeast, amount) => expect(payable(terms({ atLeast }), [...journey, claim('m6', '2025-07-01')])).toBe(amount));
+  it.each([
+    ['2025-03-01', 0],
+    ['2025-07-01', 250],
+    ['2025-12-31', 250],
+    ['2026-01-01', 500],
+  ])('without follow-ups takes the last value up to the claim: on %s worth %p', (on, amount) => expect(payable(terms({ followUps: undefined }), [...journey, fact('goal', on)])).toBe(amount));
+  it('takes no value of a later day', () => expect(why(terms(), [...journey, claim('m6', '2025-06-30')])).toEqual(['goal:nothing-measured']));
+  it('to the measurement before, when a follow-up is missing', () => expect(payable(terms({ from: 'previous' }), [journey[0]!, journey[2]!, claim('m12', '2026-01-01')])).toBe(500));
   it('can be a fall', () => expect(payable(terms({ better: 'lower' }), [score('2025-01-01', '10'), score('2025-07-01', '7', 'm6'), claim('m6', '2025-07-01')])).toBe(300));
   it.each([
     [[score('2025-07-01', '12', 'm6')], 'no-baseline'],
@@ -147,6 +194,8 @@ describe('improvement against the own baseline', () => {
     const own = [fact('own-score', '2025-01-01', { quantity: '1' }), fact('own-score', '2025-07-01', { quantity: '3', followUp: 'm6' }), claim('m6', '2025-07-01')];
     expect(payable(guarded, [...own, score('2025-01-01', '10'), score('2025-07-01', '10', 'm6')])).toBe(200);
     expect(payable(guarded, [...own, score('2025-01-01', '10'), score('2025-07-01', '9', 'm6')])).toBe(0);
+    expect(why(guarded, own)).toEqual(['goal:nothing-measured']);
+    expect(payable(terms({ measure: 'own-score', confirmedBy: 'score', from: 'previous' }), [...own, score('2025-01-01', '10'), score('2025-05-01', '12'), score('2025-07-01', '11', 'm6')])).toBe(200);
   });
 });
 
@@ -160,5 +209,10 @@ describe('a look-back window', () => {
     [['2025-07-01', '2025-07-01'], 0],
     [['2025-07-02', '2025-07-02'], 100],
   ])('with nights on %j a claim on 1 July 2025 is worth %p: from 2 January to 1 July, at most one', (nights, amount) => expect(payable(terms, [...nights.map((on) => night(on)), fact('goal', '2025-07-01')])).toBe(amount));
+  it.each([
+    ['2025-03-01', ['goal:invalid-quantity']],
+    ['2025-01-01', []],
+  ])('does not guess at a night on %s that has no number', (on, expected) => expect(why(terms, [night(on, 'x'), fact('goal', '2025-07-01')])).toEqual(expected));
+  it('looks at the nights of one person', () => expect(payable(terms, [...['2025-03-01', '2025-03-02'].map((on) => ({ ...night(on), participant: 'p2' })), fact('goal', '2025-07-01')])).toBe(100));
   it('adds quantities', () => expect(payable(terms, [night('2025-03-01', '2'), fact('goal', '2025-07-01')])).toBe(0));
 });
