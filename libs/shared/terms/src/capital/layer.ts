@@ -70,13 +70,18 @@ export class Layer {
     return this.repay(on, left);
   }
 
-  /** The return due on a day: accrued at the yearly rate, or without one whatever is left; up to the cap. Grants and loans without rate and cap have none. */
+  /**
+   * The return due on a day: accrued at the yearly rate, or without one whatever is left (equity, and what has a cap); at least the floor, at most the cap.
+   * Grants and loans without any of these have none.
+   */
   returnDue(on: LocalDate, available: bigint): bigint {
     this.accrueUntil(on);
-    const { yearlyReturn, returnCap, kind } = this.capital;
-    const agreed = yearlyReturn !== undefined ? roundTo(this.accrued, 'down') - this.returned : kind === 'equity' || returnCap !== undefined ? available : 0n;
-    const room = returnCap === undefined ? agreed : minorUnits(returnCap) - this.returned;
-    return agreed < room ? agreed : room;
+    const { yearlyReturn, returnFloor, returnCap, kind } = this.capital;
+    const earned = yearlyReturn !== undefined ? roundTo(this.accrued, 'down') : kind === 'equity' || returnCap !== undefined ? this.returned + available : 0n;
+    const floor = returnFloor === undefined ? 0n : minorUnits(returnFloor);
+    const owed = earned > floor ? earned : floor;
+    const cap = returnCap === undefined ? owed : minorUnits(returnCap);
+    return (owed < cap ? owed : cap) - this.returned;
   }
 
   payReturn(on: LocalDate, amount: bigint): Posting {

@@ -67,7 +67,8 @@ const capital: Check = (terms) =>
       ...unless(!guarantee || (part.covers?.length ?? 0) > 0, path, 'guarantee-covers-nobody', 'En garanti skal sige hvis tab den dækker (covers).', 'A guarantee must say whose loss it covers (covers).'),
       ...unless(part.paidIn.length === 0 || compare(part.paidIn.map((each) => parseRational(each.amount)).reduce(add, ZERO), parseRational(part.amount)) === 0, [...path, 'paidIn'], 'paid-in-does-not-add-up', 'Indbetalingerne skal tilsammen give beløbet.', 'The payments in must add up to the amount.'),
       ...unless(part.recycling === undefined || part.paidIn.length > 1, [...path, 'recycling'], 'nothing-to-reinvest-in', 'Genanvendt kapital betaler senere indbetalinger: angiv mindst to i paidIn.', 'Recycled capital pays later instalments: give at least two in paidIn.'),
-      ...unless(!guarantee || part.recycling === undefined, [...path, 'recycling'], 'only-capital', 'En garanti kan ikke genanvendes.', 'A guarantee cannot be recycled.'),
+      ...unless(!guarantee || (part.recycling === undefined && part.returnFloor === undefined), path, 'only-capital', 'recycling og returnFloor hører ikke til en garanti.', 'recycling and returnFloor do not belong to a guarantee.'),
+      ...unless(part.returnFloor === undefined || part.returnCap === undefined || compare(parseRational(part.returnFloor), parseRational(part.returnCap)) <= 0, [...path, 'returnFloor'], 'floor-above-cap', 'Det mindste afkast er større end det største.', 'The least return is greater than the greatest.'),
       ...unless(guarantee || (part.covers === undefined && part.share === undefined), path, 'only-guarantee', 'covers og share hører kun til en garanti.', 'covers and share belong only to a guarantee.'),
     ];
   });

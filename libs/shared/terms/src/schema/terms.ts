@@ -73,6 +73,7 @@ const capital = z.strictObject({
   amount,
   paidIn: z.array(z.strictObject({ on: date, amount })).default([]).meta({ description: 'When the capital is paid in (in all the amount); default: all at the start' }),
   yearlyReturn: decimal.optional().meta({ description: 'Simple yearly return on outstanding principal, e.g. 0.03' }),
+  returnFloor: amount.optional().meta({ description: 'The return is at least this amount, as far as the money reaches, before capital of lower rank gets anything' }),
   returnCap: amount.optional().meta({ description: 'The return is at most this amount in all' }),
   recycling: z
     .strictObject({ share: share.default('1'), until: date.optional() })
