@@ -35,6 +35,7 @@ describe('a claim', () => {
     ['of an unknown cohort', { cohort: 'x' }, 'goal:unknown-cohort'],
     ['with a quantity that is no number', { quantity: 'many' }, 'goal:invalid-quantity'],
     ['with a quantity other than 0 or 1', { quantity: '2' }, 'goal:invalid-quantity'],
+    ['with half of it', { quantity: '0.5' }, 'goal:invalid-quantity'],
     ['that says it was not reached', { quantity: '0' }, 'goal:not-reached'],
   ])('%s earns nothing and says why', (_what, more, reason) => {
     const facts = [{ ...fact('goal', '2025-01-01'), ...more }];
@@ -101,6 +102,7 @@ describe('a sustained outcome', () => {
     const again = one({ kind: 'reached', claims: 'repeatable', followUps: ['m3', 'm6'], sustained: { brokenBy: 'lost' } }, { measures: [{ code: 'lost' }] });
     expect(why(again, [home('m3', '2025-01-01'), lost('2025-02-01', '30'), home('m3', '2025-03-05'), home('m6', '2025-04-01')])).toEqual(['goal:spell-broken']);
   });
+  it('is not reached where it says so', () => expect(why(terms, [{ ...home('m3', '2025-01-01'), quantity: '0' }, home('m6', '2025-04-01')])).toEqual(['goal:not-reached', 'goal:prerequisite-missing']));
   it('may have nothing that breaks it', () => expect(payable(one({ kind: 'reached', followUps: ['m3', 'm6'], sustained: {} }), [home('m3', '2025-01-01'), home('m6', '2025-04-01')])).toBe(200));
   it('is not broken by what happened before the last milestone', () => expect(payable(terms, [lost('2024-12-01', '90'), home('m3', '2025-01-01'), home('m6', '2025-04-01')])).toBe(200));
 });
