@@ -12,8 +12,8 @@ import { MIGRATIONS, type Migration } from './migration.js';
 /** A made-up history: version 1 said `priceLevel`, and up to version 2 `objectionDays` stood at the top. */
 const renamed: Migration = (document) => {
   if (!isMap(document.contents)) return;
-  for (const pair of document.contents.items) if (String(pair.key) === 'priceLevel') document.contents.set('priceLevelYear', pair.value);
-  document.contents.delete('priceLevel');
+  for (const pair of document.contents.items) if (String(pair.key) === 'priceLevel') document.setIn(['priceLevelYear'], pair.value);
+  document.deleteIn(['priceLevel']);
 };
 const moved: Migration = (document) => {
   const days = document.getIn(['objectionDays'], true);
