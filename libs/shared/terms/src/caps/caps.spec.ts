@@ -45,6 +45,26 @@ describe('what a cap counts', () => {
     const { lines } = evaluate(capped({ step: 'contract', max: 150 }), [third, second, first], END);
     expect(lines.map(({ outcome, payable: paid }) => [outcome, paid])).toEqual([['job', 15_000n], ['home', 0n]]);
   });
+  it.each([
+    ['2025-06-29', [100, 50]],
+    ['2025-06-30', [100, 50]],
+    ['2025-07-01', [50, 100]],
+  ])('a value of all on 30 June is paid after the claims of its day: with a claim on %s they are paid %j', (on, paid) => {
+    const value = { code: 'value', kind: 'total', measure: 'booked', measuredOn: '2025-06-30', price: { kind: 'tranches', tranches: [{ share: 1 }] } };
+    const terms = contract({ measures: [{ code: 'booked' }], outcomes: [...outcomes, value], caps: [{ step: 'contract', max: 150 }] });
+    const facts = [fact('booked', '2025-01-01', { quantity: '100' }), fact('days', '2025-01-01', { quantity: '0' }), fact('job', on), fact('job', '2025-07-02')];
+    const claims = evaluate(terms, facts, END).outcomes.map((each) => Number(each.payable) / 100);
+    expect(claims).toEqual(paid);
+  });
+  it.each([
+    ['2024-12-30', 100, 50],
+    ['2024-12-31', 100, 50],
+    ['2025-01-01', 50, 100],
+  ])('a floor is paid on the last day of its year: with a job on %s it is paid %p, the floor %p', (on, job, floor) => {
+    const terms = contract({ outcomes, floors: [{ outcomes: ['home'], years: [2024], min: 100 }], caps: [{ step: 'contract', max: 150 }] });
+    const { lines } = evaluate(terms, [fact('job', on)], END);
+    expect([lines.find((line) => line.outcome === 'job')!.payable, lines.find((line) => line.price.rule === 'floor')!.payable]).toEqual([BigInt(job) * 100n, BigInt(floor) * 100n]);
+  });
   it('caps apply in the fixed order, whatever the order in the document', () => {
     const facts = times(5, () => fact('job', '2025-01-01'));
     expect(excess(capped({ step: 'contract', max: 100 }, { step: 'person', max: 300 }), facts)).toEqual([['person', 200], ['contract', 200]]);
