@@ -27,7 +27,7 @@ const scenario = z.strictObject({
 });
 const capital = z.strictObject({
   investors: z.array(z.strictObject({
-    party: z.string(), kind: z.string(), paidIn: amount, reinvested: amount.optional(), principal: amount, return: amount, guaranteed: amount, lost: amount,
+    party: z.string(), kind: z.string(), paidIn: amount, principal: amount, return: amount, guaranteed: amount, lost: amount,
     multiple: z.string().nullable(), irr: z.string().nullable().meta({ description: 'Per year: 0.05 is 5 %' }),
   })),
   guarantees: z.array(z.strictObject({ party: z.string(), amount, called: amount })),

@@ -4,8 +4,8 @@ import type * as Terms from '@ringvirkning/terms';
 const SHOWN_LINES = 200;
 
 /** One course of the contract as everybody reads it: amounts as digit strings. */
-export function forecastOf({ outcomes: named }: Pick<Terms.Terms, 'outcomes'>, { course, capital, liquidity, achieved }: Terms.Forecast): Forecast {
-  const names = new Map(named.map(({ code, name }) => [code, name]));
+export function forecastOf({ outcomes: named, measures }: Pick<Terms.Terms, 'outcomes' | 'measures'>, { course, capital, liquidity, achieved }: Terms.Forecast): Forecast {
+  const names = new Map([...named, ...measures].map(({ code, name }) => [code, name]));
   return {
     gross: String(course.gross),
     payable: String(course.payable),
@@ -16,14 +16,19 @@ export function forecastOf({ outcomes: named }: Pick<Terms.Terms, 'outcomes'>, {
     outcomes: course.outcomes.map(({ outcome, followUp, claims, people, quantity, gross, payable }) => ({ outcome, name: names.get(outcome)!, followUp, claims, people, quantity, gross: String(gross), payable: String(payable) })),
     lines: course.lines.slice(0, SHOWN_LINES).map(({ id, year, gross, payable, sentence }) => ({ id, year, gross: String(gross), payable: String(payable), ...sentence })),
     lineCount: course.lines.length,
-    unpaid: course.unpaid.map(({ reason, outcome, count, sentence }) => ({ reason, outcome, count, ...sentence })),
+    unpaid: course.unpaid.map(({ reason, outcome, count, sentence }) => ({ reason, outcome, name: names.get(outcome) ?? { da: outcome, en: outcome }, count, ...sentence })),
     liquidity: liquidity.map(({ on, paidIn, received, paidBack, position }) => ({ on, paidIn: String(paidIn), received: String(received), paidBack: String(paidBack), position: String(position) })),
-    capital: capital.capital.map((each) => ({ ...each, paidIn: String(each.paidIn), principal: String(each.principal), return: String(each.return), guaranteed: String(each.guaranteed), lost: String(each.lost) })),
-    cashFlow: capital.postings.map(({ on, party, kind, amount, from }) => ({ on, party, kind, amount: String(amount), from })),
+    capital: capital.capital.map(providerOf),
+    cashFlow: capital.postings.map((posting) => ({ ...posting, amount: String(posting.amount) })),
     surplus: String(capital.surplus),
     achieved: [...achieved],
   };
 }
+
+const providerOf = ({ party, kind, multiple, irr, ...amounts }: Terms.CapitalResult): Forecast['capital'][number] => ({
+  party, kind, multiple, irr,
+  paidIn: String(amounts.paidIn), principal: String(amounts.principal), return: String(amounts.return), guaranteed: String(amounts.guaranteed), lost: String(amounts.lost),
+});
 
 const spread = ({ mean, min, p5, p50, p95, max }: Terms.Spread) => ({ mean: String(mean), min: String(min), p5: String(p5), p50: String(p50), p95: String(p95), max: String(max) });
 

@@ -92,6 +92,7 @@ export const modelTexts = {
   'model.noPlan': ['Vilkårene planlægger intet. Skriv planned eller expected i vilkårene, eller angiv antal.', 'The terms plan nothing. Write planned or expected in the terms, or give counts.'],
   'model.fromCountsNote': ['Skriv, hvor mange der når hvert resultat i hvert budgetår. Tallene træder i stedet for planen.', 'Write how many reach each outcome in each budget year. The counts take the place of the plan.'],
   'model.fromFileNote': ['CSV pr. person eller som antal pr. periode. Tallene træder i stedet for planen.', 'CSV per person or as counts per period. The figures take the place of the plan.'],
+  'model.noCountsYet': ['Der er ingen antal endnu; tallene herunder er planens.', 'There are no counts yet; the figures below are those of the plan.'],
   'model.countsCaption': ['Antal pr. resultat og budgetår', 'Counts per outcome and budget year'],
   'model.outcome': ['Resultat', 'Outcome'],
   'model.each': ['Mængde hver', 'Amount each'],

@@ -54,6 +54,7 @@ export function AchievedFields({ achieved, simulation, errors, change }: Achieve
       <h3 className="h4">{t('model.achieved')}</h3>
       <Choice<Source> label={t('model.achieved')} options={SOURCES.map((each) => [each, t(`model.from.${each}`)] as const)} chosen={source} choose={choose} />
       <p className="note">{source === 'plan' ? t(simulation.plans ? 'model.fromPlanNote' : 'model.noPlan') : t(source === 'counts' ? 'model.fromCountsNote' : 'model.fromFileNote')}</p>
+      {source === 'counts' && simulation.plans && simulation.basis === 'plan' && <p>{t('model.noCountsYet')}</p>}
       {source === 'counts' && <Counts table={achieved.table} simulation={simulation} change={(table) => change({ ...achieved, table })} />}
       {source === 'file' && <FactsFile csv={achieved.csv} change={(csv) => change({ ...achieved, csv })} />}
       {source !== 'plan' && errors.length > 0 && <RowErrors errors={errors} />}
@@ -92,7 +93,6 @@ function Counts({ table, simulation, change }: { readonly table: CountTable; rea
               </>
             ),
           },
-          ...years,
           countable.some(({ quantified }) => quantified) && {
             key: 'each',
             title: t('model.each'),
@@ -107,6 +107,7 @@ function Counts({ table, simulation, change }: { readonly table: CountTable; rea
                 '–'
               ),
           },
+          ...years,
         ]}
       />
     </div>
@@ -116,7 +117,7 @@ function Counts({ table, simulation, change }: { readonly table: CountTable; rea
 function Cell({ label, value, whole, change }: { readonly label: string; readonly value: string; readonly whole?: boolean; change(value: string): void }) {
   // What cannot be a number is not taken in; what is no sensible number the service says.
   const allowed = (text: string): string => text.replace(whole ? /\D/g : /[^\d.,-]/g, '');
-  return <input className="form-input count-input" aria-label={label} inputMode={whole ? 'numeric' : 'decimal'} maxLength={whole ? 6 : 20} value={value} onChange={(event) => change(allowed(event.target.value))} />;
+  return <input className={whole ? 'form-input count-input' : 'form-input count-input each-input'} aria-label={label} inputMode={whole ? 'numeric' : 'decimal'} maxLength={whole ? 6 : 20} value={value} onChange={(event) => change(allowed(event.target.value))} />;
 }
 
 function FactsFile({ csv, change }: { readonly csv: string; change(csv: string): void }) {

@@ -5,7 +5,7 @@ import { Section } from '../layout/page.js';
 import { FoldedTable, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
 import { PurseView } from './purse-view.js';
-import { canFail, forecastOf, nameOf, outcomeName, sumOf, type ResultProps } from './result-figures.js';
+import { canFail, forecastOf, nameOf, sumOf, type ResultProps } from './result-figures.js';
 import { ExcessTable, SpreadTable, WorstTable, type ForecastProps } from './result-tables.js';
 import { usePercent, useTimes } from './result-view.js';
 
@@ -97,7 +97,6 @@ function CashFlow({ simulation, forecast: { cashFlow } }: ForecastProps) {
 function Explanation({ simulation: { currency }, forecast }: ForecastProps) {
   const { t, say } = useText();
   const { lines, lineCount, unpaid } = forecast;
-  const named = (code: string): string => say(outcomeName(forecast)(code));
   return (
     <Section title={t('model.explanation')}>
       <FoldedTable
@@ -117,7 +116,7 @@ function Explanation({ simulation: { currency }, forecast }: ForecastProps) {
           <h3 className="h4">{t('model.unpaid')}</h3>
           <ul>
             {unpaid.map((each) => (
-              <li key={`${each.reason}/${each.outcome}`}>{t('model.unpaidOf', { outcome: named(each.outcome), text: say(each) })}</li>
+              <li key={`${each.reason}/${each.outcome}`}>{t('model.unpaidOf', { outcome: say(each.name), text: say(each) })}</li>
             ))}
           </ul>
         </>

@@ -1,5 +1,6 @@
 import { lazy, memo, Suspense, type ReactNode } from 'react';
 import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
+import { localeOf } from '../format/money.js';
 import { useText } from '../i18n/i18n.js';
 import { Loading } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
@@ -104,8 +105,9 @@ function Payees({ simulation, forecast }: { readonly simulation: Simulation; rea
 
 /** A multiple such as `1.2253`, to two decimals. */
 export function useTimes(): (multiple: string) => string {
-  const { decimal } = useText();
-  return (multiple) => decimal(Number(multiple).toFixed(2));
+  const { language } = useText();
+  const format = new Intl.NumberFormat(localeOf(language), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return (multiple) => format.format(Number(multiple));
 }
 
 /** A rate such as `0.051` as per cent with one decimal; nearly nothing is 0, not −0. */

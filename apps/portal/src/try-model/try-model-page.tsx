@@ -75,7 +75,11 @@ export function TryModelPage() {
           )}
         </section>
       </div>
-      {texts.B !== undefined && <ComparisonView a={attempts.A.result} b={attempts.B.result} shown={visible} />}
+      {texts.B !== undefined && (
+        <div className={computed(attempts.A.state === 'old' ? attempts.A : attempts.B)}>
+          <ComparisonView a={attempts.A.result} b={attempts.B.result} shown={visible} />
+        </div>
+      )}
       {attempt.result && !saysNothing(attempt.result) && (
         <div className={computed(attempt)}>
           <DepthView simulation={attempt.result} shown={visible} rates={assumptions.success} />

@@ -74,10 +74,10 @@ const ForecastSchema = z
     outcomes: z.array(z.object({ outcome: z.string(), name: SentenceSchema, followUp: z.string().optional(), claims: z.int(), people: z.int(), quantity: DecimalSchema, gross: AmountSchema, payable: AmountSchema })),
     lines: z.array(SentenceSchema.extend({ id: z.string(), year: YearSchema, gross: AmountSchema, payable: AmountSchema })).describe('How each amount came about; at most 200'),
     lineCount: z.int(),
-    unpaid: z.array(SentenceSchema.extend({ reason: z.string(), outcome: z.string(), count: z.int() })),
+    unpaid: z.array(SentenceSchema.extend({ reason: z.string(), outcome: z.string(), name: SentenceSchema, count: z.int() })),
     liquidity: z.array(LiquidityPointSchema),
     capital: z.array(CapitalSchema),
-    cashFlow: z.array(z.object({ on: LocalDateSchema, party: z.string(), kind: z.enum(['paid-in', 'principal', 'return', 'guarantee', 'loss']), amount: AmountSchema, from: z.string().optional() })),
+    cashFlow: z.array(z.object({ on: LocalDateSchema, party: z.string(), kind: z.enum(['paid-in', 'principal', 'return', 'guarantee', 'loss']), amount: AmountSchema, from: z.string().optional(), generation: z.int().optional().describe('paid-in, principal: which use of the money it is; absent is the first') })),
     surplus: AmountSchema.describe('Received beyond all principal and agreed return'),
     achieved: z.array(AchievedSchema).describe('Also what a cap keeps from being paid: its benefit is there all the same'),
   })

@@ -1,5 +1,5 @@
 import { sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
-import type { Receipt, Waterfall } from '../capital/waterfall.js';
+import type { Posting, Receipt, Waterfall } from '../capital/waterfall.js';
 import type { Terms } from '../schema/terms.js';
 
 /** Sums since the start of the contract, minor units. */
@@ -26,10 +26,12 @@ export interface LiquidityYear {
   readonly position: bigint;
 }
 
+const BACK: readonly Posting['kind'][] = ['principal', 'return', 'guarantee'];
+
 /** Where the money stands on each day on which some moves, from the first day of the contract. */
 export function liquidity({ period }: Pick<Terms, 'period'>, receipts: readonly Receipt[], { postings }: Pick<Waterfall, 'postings'>): LiquidityPoint[] {
   const paidIn = postings.filter(({ kind }) => kind === 'paid-in');
-  const paidBack = postings.filter(({ kind }) => kind !== 'paid-in' && kind !== 'loss');
+  const paidBack = postings.filter(({ kind }) => BACK.includes(kind));
   const until = (moves: readonly Receipt[], day: LocalDate): bigint => sum(moves.filter(({ on }) => on <= day).map(({ amount }) => amount));
   const days = [...new Set([period.from, ...[...paidIn, ...paidBack, ...receipts].map(({ on }) => on)])].sort();
   return days.map((on) => {
