@@ -122,6 +122,7 @@ describe('who belongs to a population', () => {
     expect(value(share({ leftBy: 'left', left: 'excluded' }), all)).toBe('62.5');
     expect(value(share({ leftBy: 'left', missing: 'excluded' }), all)).toBe('71.428571');
   });
+  it('one good answer among others reaches it', () => expect(value(share(), [...ten, ...five, ...people(1, 'answer', '2024-04-01', { quantity: '0' })])).toBe('50'));
   it('an answer of no number is none', () => expect(value(share({ missing: 'excluded' }), [...ten, ...five, fact('answer', '2024-05-01', { participant: 'p6', quantity: 'x' })])).toBe('100'));
   it('takes the group of the first day, and subtracts nothing without a group', () => {
     const facts = [fact('referred', '2024-02-01', { group: 'easy' }), fact('referred', '2024-03-01', { group: 'hard' }), fact('referred', '2024-02-01', { participant: 'p2' }), ...people(2, 'answer', '2024-05-01')];

@@ -158,6 +158,14 @@ describe('a spell from registered periods', () => {
     expect(why(cumulative, [period('2025-01-01', 60), period('2025-01-01', 60), claim('w13', '2025-12-01')])).toEqual(['goal:spell-broken']);
     expect(why(cumulative, [period('2025-01-01', 0), claim('w13', '2025-12-01')])).toEqual(['goal:spell-broken']);
   });
+  it.each([
+    ['2025-01-01', 0],
+    ['2025-01-02', 100],
+  ])('the window of seven months before 1 August begins after 1 January: sixty days from %s and 31 until then are worth %p', (from, amount) => {
+    const windowed = one({ kind: 'spell', measure: 'in-job', mode: 'cumulative', withinMonths: 7, followUps: ['w13'] }, { measures });
+    expect(payable(windowed, [period(from, 60), period('2025-07-02', 31), claim('w13', '2025-12-01')])).toBe(amount);
+  });
+  it('does not guess at one of several periods', () => expect(why(continuous, [period('2025-01-01', 91), fact('in-job', '2025-06-01', { quantity: 'x' }), claim('w13', '2025-12-01')])).toEqual(['goal:invalid-quantity']));
   it('needs a period', () => expect(why(continuous, [claim('w13', '2025-12-01')])).toEqual(['goal:nothing-measured']));
 });
 
