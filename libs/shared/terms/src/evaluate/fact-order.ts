@@ -7,18 +7,20 @@ export function canonicalOrder(facts: readonly Fact[], days: Int32Array): Uint32
   const order = new Uint32Array(facts.length);
   const starts = placeByDay(facts.length, days, order);
   const keys = idKeys(facts);
-  for (let i = 0; i + 1 < starts.length; i++) sortById(facts, keys, order.subarray(starts[i], starts[i + 1]));
+  const longest = starts.reduce((most, start, i) => Math.max(most, start - (starts[i - 1] ?? 0)), 0);
+  const room = { sorted: new Float64Array(longest), unsorted: new Uint32Array(longest) };
+  for (let i = 0; i + 1 < starts.length; i++) sortById(facts, keys, order.subarray(starts[i], starts[i + 1]), room);
   return order;
 }
 
 const POSITION_ROOM = 2 ** 25;
 
 /** Sorts the positions of one day: by key, which together with a place in the day is one number; those of equal keys by their texts. */
-function sortById(facts: readonly Fact[], keys: Uint32Array, day: Uint32Array): void {
-  const sorted = new Float64Array(day.length);
+function sortById(facts: readonly Fact[], keys: Uint32Array, day: Uint32Array, room: { readonly sorted: Float64Array; readonly unsorted: Uint32Array }): void {
+  const [sorted, unsorted] = [room.sorted.subarray(0, day.length), room.unsorted];
   for (let i = 0; i < day.length; i++) sorted[i] = keys[day[i]!]! * POSITION_ROOM + i;
   sorted.sort();
-  const unsorted = day.slice();
+  unsorted.set(day);
   for (let i = 0; i < day.length; i++) day[i] = unsorted[sorted[i]! % POSITION_ROOM]!;
   const byText = (a: number, b: number): number => (facts[a]!.id < facts[b]!.id ? -1 : 1);
   for (let from = 0, to = 1; to <= day.length; to++) {

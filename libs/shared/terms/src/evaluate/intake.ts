@@ -42,11 +42,7 @@ export function takeIn(plan: Plan, given: readonly Fact[], cutOff: LocalDate): I
   const order = canonicalOrder(dated, days);
   const facts = new Array<Fact>(order.length);
   for (let i = 0; i < order.length; i++) facts[i] = dated[order[i]!]!;
-  const inOrder = <C extends Int32Array | Int16Array | Uint8Array>(column: C): C => {
-    const sorted = new (column.constructor as new (length: number) => C)(order.length);
-    for (let i = 0; i < order.length; i++) sorted[i] = column[order[i]!]!;
-    return sorted;
-  };
+  const inOrder = sorter(order);
   const code = inOrder(columns.code);
   return {
     facts,
@@ -61,6 +57,16 @@ export function takeIn(plan: Plan, given: readonly Fact[], cutOff: LocalDate): I
     plainOne: inOrder(columns.plainOne),
     byCode: bucket(code, plan.codes.size),
     unplaced,
+  };
+}
+
+/** Puts columns in order where they are: a second set of them would be the most memory that is needed. */
+function sorter(order: Uint32Array): <C extends Int32Array | Int16Array | Uint8Array>(column: C) => C {
+  const room = new Int32Array(order.length);
+  return (column) => {
+    for (let i = 0; i < order.length; i++) room[i] = column[order[i]!]!;
+    column.set(room);
+    return column;
   };
 }
 
