@@ -57,6 +57,8 @@ export function questions(page: Page): readonly Asked[] {
     if (body.runs === 0) open.add(request);
     asked.push({ terms: body.terms, runs: body.runs, open: open.size });
   });
-  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => open.delete(request));
+  const closed = (request: Request): void => void open.delete(request);
+  page.on('requestfinished', closed);
+  page.on('requestfailed', closed);
   return asked;
 }
