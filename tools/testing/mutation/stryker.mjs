@@ -55,6 +55,7 @@ class SpecRunner {
   #modules;
   #files;
   #onlyBeside;
+  #took = new Map();
 
   constructor({ specs: { project, except, onlyBeside } }) {
     this.#onlyBeside = onlyBeside;
@@ -78,7 +79,7 @@ class SpecRunner {
     return toMutantRunResult(determineHitLimitReached(stryker.hitCount, hitLimit) ?? result, disableBail);
   }
 
-  /** A file that has a wanted test runs as a whole: what its first test or its loading made (terms, their plan), the others rest on. Specs beside the mutant go first. */
+  /** A file that has a wanted test runs as a whole: what its first test or its loading made (terms, their plan), the others rest on. Specs beside (or above) the mutant go first, and of a file the tests that took least. */
   async #run({ only, bail, anew, beside }) {
     const results = [];
     const wanted = only && new Set(only.map((id) => id.split(' ')[0]));
@@ -88,17 +89,20 @@ class SpecRunner {
       const start = performance.now();
       stryker.currentTestId = `${file} ${position}`;
       const failure = await run().then(() => undefined, (error) => String(error));
-      results.push({ id: stryker.currentTestId, name, fileName: resolve(file), timeSpentMs: performance.now() - start, ...(failure === undefined ? { status: TestStatus.Success } : { status: TestStatus.Failed, failureMessage: failure }) });
+      const timeSpentMs = performance.now() - start;
+      if (failure === undefined) this.#took.set(stryker.currentTestId, timeSpentMs);
+      results.push({ id: stryker.currentTestId, name, fileName: resolve(file), timeSpentMs, ...(failure === undefined ? { status: TestStatus.Success } : { status: TestStatus.Failed, failureMessage: failure }) });
       stryker.currentTestId = undefined;
     };
     this.#modules.startAnew(anew);
     await Promise.allSettled(this.#files.sources.map((file) => this.#modules.load(file)));
-    const isBeside = (file) => dirname(file) === beside;
+    const isBeside = (file) => beside?.startsWith(dirname(file)) ?? false;
     const specs = this.#files.specs.filter((file) => (wanted?.has(file) ?? true) && (!beside || isBeside(file) || !this.#onlyBeside.includes(file)));
     for (const file of specs.toSorted((a, b) => isBeside(b) - isBeside(a))) {
       let tests = [];
       await attempt(file, 'loads', `${file} loads`, async () => (tests = await collect(() => this.#modules.load(file))));
-      for (const [i, { title, run }] of tests.entries()) await attempt(file, i, title, async () => run());
+      const took = ([i]) => this.#took.get(`${file} ${i}`) ?? 0;
+      for (const [i, { title, run }] of [...tests.entries()].sort((a, b) => took(a) - took(b))) await attempt(file, i, title, async () => run());
     }
     return { status: DryRunStatus.Complete, tests: results };
   }
