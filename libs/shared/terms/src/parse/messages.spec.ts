@@ -14,7 +14,9 @@ const outcome = (more: object) => ({ outcomes: [{ ...job, ...more }] });
 describe('what is wrong with a field', () => {
   it.each<[string, Record<string, unknown>, string, string, string]>([
     ['text', { ref: 5 }, 'ref terms.invalid-value', 'Her skal stå tekst.', 'This must be text.'],
-    ['a whole number', { priceLevelYear: 'x' }, 'priceLevelYear terms.invalid-value', 'Her skal stå et tal.', 'This must be a number.'],
+    ['a number', { priceLevelYear: 'x' }, 'priceLevelYear terms.invalid-value', 'Her skal stå et helt tal.', 'This must be a whole number.'],
+    ['a whole number', { priceLevelYear: 2024.5 }, 'priceLevelYear terms.invalid-value', 'Her skal stå et helt tal.', 'This must be a whole number.'],
+    ['a hint for what the language does not have', { verification: { ...base.verification, sample: {}, other: 1 } }, 'verification.sample terms.unknown-field', 'Ukendt felt: sample, other. Hvert resultat verificeres; fejlandelen i en stikprøve kan ikke regnes videre til resten. Fjern feltet.', 'Unknown field: sample, other. Every outcome is verified; the error rate of a sample cannot be extrapolated to the rest. Remove the field.'],
     ['true or false', { verification: { ...base.verification, evidence: { required: 'yes', sources: ['register'] } } }, 'verification.evidence.required terms.invalid-value', 'Her skal stå true eller false.', 'This must be true or false.'],
     ['a list', { signOffs: {} }, 'signOffs terms.invalid-value', 'Her skal stå en liste.', 'This must be a list.'],
     ['a section', { period: 'long' }, 'period terms.invalid-value', 'Her skal stå et afsnit med felter.', 'This must be a section with fields.'],
@@ -54,6 +56,10 @@ describe('what is wrong with a document', () => {
     const parsed = parseTerms(text);
     const places = parsed.ok ? [] : parsed.errors.filter((error) => error.code === 'terms.invalid-value').map((error) => [error.line, error.column, error.path]);
     expect(places).toEqual([[1, 9, 'ref'], [2, 11, 'title'], [2, 29, 'description'], [3, 14, 'currency']]);
+  });
+  it('is a fraction where a whole number must stand, however it is written', () => {
+    const parsed = parseTerms('priceLevelYear: 20245e-1');
+    expect(parsed.ok ? [] : parsed.errors.filter((error) => error.path === 'priceLevelYear').map((error) => [error.da, error.en])).toEqual([['Her skal stå et helt tal.', 'This must be a whole number.']]);
   });
   it('stands at the field that nobody knows', () => {
     const parsed = parseTerms('unheard-of:\n  deep: 1');

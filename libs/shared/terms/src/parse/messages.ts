@@ -3,11 +3,12 @@ import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
+/** Numbers that may have decimals are read as text, so where a number must stand it is a whole one. */
 const DANISH_TYPES: Record<string, string> = {
-  string: 'tekst', number: 'et tal', int: 'et helt tal', boolean: 'true eller false', array: 'en liste', object: 'et afsnit med felter', record: 'et afsnit med felter',
+  string: 'tekst', number: 'et helt tal', int: 'et helt tal', boolean: 'true eller false', array: 'en liste', object: 'et afsnit med felter',
 };
 const ENGLISH_TYPES: Record<string, string> = {
-  string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a section with fields', record: 'a section with fields',
+  string: 'text', number: 'a whole number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a section with fields',
 };
 
 const REASONS: Record<string, (params: Record<string, unknown>) => Sentence> = {
