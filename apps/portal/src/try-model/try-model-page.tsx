@@ -77,7 +77,7 @@ export function TryModelPage() {
       </div>
       {texts.B !== undefined && (
         <div className={computed(attempts.A.state === 'old' ? attempts.A : attempts.B)}>
-          <ComparisonView a={attempts.A.result} b={attempts.B.result} shown={visible} />
+          <ComparisonView a={attempts.A.result} b={attempts.B.result} shown={visibleOf(attempts.A.result, shown) === visibleOf(attempts.B.result, shown) ? visible : 'plan'} />
         </div>
       )}
       {attempt.result && !saysNothing(attempt.result) && (

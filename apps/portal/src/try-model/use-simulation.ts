@@ -44,9 +44,9 @@ type Asked = Pick<SimulationRequest, 'terms' | 'success' | 'facts'>;
  * unless an answer is on its way; then only the last of the changes made meanwhile follows it, so that questions never pile up.
  */
 export function useSimulation({ text, assumptions: { success, runs }, shown, factsFor }: Question): Attempt {
-  const last = useRef<Simulation>(undefined);
+  const [last, known] = [useRef<Simulation>(undefined), useRef<Simulation>(undefined)];
   const written = text.trim() !== '';
-  const wanted: Asked = { terms: text, success: shown === 'plan' ? [] : [shown], facts: factsFor(last.current) };
+  const wanted: Asked = { terms: text, success: shown === 'plan' ? [] : [shown], facts: factsFor(known.current) };
   const [asked, ask] = useState(wanted);
   const quick = useQuery(question({ ...asked, runs: 0 }, asked.terms.trim() !== ''));
   const whole = { ...asked, success: [...success], runs };
@@ -56,13 +56,14 @@ export function useSimulation({ text, assumptions: { success, runs }, shown, fac
   // What the terms can count now: facts that name what is no longer there must be made anew.
   const words = useQuery(question({ ...asked, facts: undefined, runs: 0 }, misfit));
   const answer = full.data ?? quick.data;
-  last.current = answer ?? words.data ?? last.current;
+  last.current = answer ?? last.current;
+  known.current = answer ?? words.data ?? known.current;
   const behind = !same(wanted, asked);
   // While rendering, not after: the question goes out one drawing of the page earlier.
   if (behind && !quick.isFetching) ask(wanted);
   const listed = (refused?.errors ?? []).filter(({ path }) => path !== 'success');
   return {
-    result: written ? (answer ?? last.current) : undefined,
+    result: written ? (last.current ?? words.data) : undefined,
     state: behind || quick.isFetching ? 'computing' : quick.error ? 'old' : 'current',
     drawing: full.isFetching,
     errors: written && !misfit ? listed : [],
