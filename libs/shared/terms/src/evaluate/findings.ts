@@ -74,16 +74,12 @@ export class Findings {
     }
   }
 
-  /** The settled value of a cohort outcome for a point: of the same cohort and follow-up, else the pooled one. */
+  /** The settled value of a cohort outcome for a point. An outcome is settled per cohort or for all, per follow-up or once, so at most one of its values fits. */
   valueAt(name: string, point: CohortPoint): Rational | undefined {
-    let best: Rational | undefined;
-    let fit = -1;
     for (const each of this.of(name)) {
-      if ((each.cohort !== point.cohort && each.cohort >= 0) || (each.followUp !== point.followUp && each.followUp >= 0)) continue;
-      const score = (each.cohort >= 0 ? 2 : 0) + (each.followUp >= 0 ? 1 : 0);
-      if (score > fit) [best, fit] = [each.quantity, score];
+      if ((each.cohort === point.cohort || each.cohort < 0) && (each.followUp === point.followUp || each.followUp < 0)) return each.quantity;
     }
-    return best;
+    return undefined;
   }
 
   /** Whether the condition holds for a person on a day. */

@@ -139,7 +139,8 @@ describe('a spell from registered periods', () => {
     const terms = one({ kind: 'spell', measure: 'in-job', mode: 'cumulative', withinMonths, followUps: ['w13'] }, { measures });
     expect(payable(terms, [period('2025-01-01', 45), period('2025-07-01', 46), claim('w13', '2025-12-01')])).toBe(amount);
   });
-  it.each(['-1', '1.5', '1000000', 'x'])('a period of %p days is not believed', (quantity) => expect(why(continuous, [fact('in-job', '2025-01-01', { quantity }), claim('w13', '2025-12-01')])).toEqual(['goal:invalid-quantity']));
+  it('a period of a hundred years is believed', () => expect(payable(continuous, [fact('in-job', '2025-01-01', { quantity: '36600' }), claim('w13', '2025-12-01')])).toBe(100));
+  it.each(['-1', '1.5', '36601', 'x'])('a period of %p days is not believed', (quantity) => expect(why(continuous, [fact('in-job', '2025-01-01', { quantity }), claim('w13', '2025-12-01')])).toEqual(['goal:invalid-quantity']));
   it.each([
     ['2025-04-05', 0],
     ['2025-04-06', 100],
