@@ -1,6 +1,5 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { pipeline } from 'node:stream';
 import { requestHeaders, responseHeaders, type Forwarding } from './headers.js';
 
 /** A service may be computing a run over years of facts; it is not down because it thinks. */
@@ -19,11 +18,12 @@ export function forward(request: IncomingMessage, response: ServerResponse, targ
     upstream.on('error', reject);
     upstream.on('response', (answer) => {
       response.writeHead(answer.statusCode ?? 502, responseHeaders(answer.headers));
-      pipeline(answer, response, () => resolve());
+      answer.on('error', () => response.destroy()).pipe(response);
     });
     // A caller who left, or an answer before the whole body was read (413, 422): nobody wants the rest. It must still leave the caller's connection,
     // or the next request on it would wait behind it; the service's connection is given up.
     response.on('close', () => {
+      resolve();
       if (response.writableFinished && upstream.writableFinished) return;
       request.unpipe(upstream).on('data', () => undefined).resume();
       upstream.destroy();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { instant, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { evolve, outcomeErrors, type Actor, type Candidate, type Claim, type ClaimFact, type ClaimRules, type Finding, type OtherClaim } from '@ringvirkning/outcomes-domain';
-import type { Tx } from '@ringvirkning/persistence';
+import { queryByKey, type Tx } from '@ringvirkning/persistence';
 import { lastNameOf } from './acting-name.js';
 import { CLAIM_COLUMNS, type ClaimRow, type ObjectionRow } from './claim.row.js';
 import { RULES, rulesOf, type ContractRules } from './contract.store.js';
@@ -37,6 +37,17 @@ type HeldRow = ClaimRow & OutcomeRow & { readonly rules: ContractRules; readonly
 interface OtherRow extends Pick<ClaimRow, 'participant_id' | 'outcome' | 'follow_up' | 'quantity' | 'external_ref' | 'status'> {
   achieved_on: LocalDate;
 }
+
+const HOLD = `
+  SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, ${RULES}, ${lastNameOf('c', '$2')} AS known_as
+  FROM claim c JOIN participant p USING (participant_id) JOIN contract k ON k.contract_id = c.contract_id WHERE c.claim_id = $1 FOR UPDATE OF c`;
+
+const SAVE = `
+  WITH history AS (
+    INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation, note)
+    SELECT $2::uuid, $1::uuid, type, at, subject, organisation, note FROM json_to_recordset($10::json) AS f (type text, at timestamptz, subject text, organisation text, note text))
+  UPDATE claim SET status = $3, attester = $4, attester_organisation = $5, verifier = $6, verifier_organisation = $7, objection_ends_at = $8, finalised_at = coalesce($9, finalised_at)
+  WHERE claim_id = $1::uuid`;
 
 @Injectable()
 export class ClaimStore {
@@ -78,11 +89,7 @@ export class ClaimStore {
    * @throws not-found when there is none the actor may see.
    */
   async lock(tx: Tx, claimId: string, actingSubject: string): Promise<HeldClaim> {
-    const [row] = (await tx.query(
-      `SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, ${RULES}, ${lastNameOf('c', '$2')} AS known_as
-       FROM claim c JOIN participant p USING (participant_id) JOIN contract k ON k.contract_id = c.contract_id WHERE c.claim_id = $1 FOR UPDATE OF c`,
-      [claimId, actingSubject],
-    )) as HeldRow[];
+    const [row] = await queryByKey<HeldRow>(tx, HOLD, [claimId, actingSubject]);
     if (!row) throw outcomeErrors.unknownClaim();
     const objections = row.objection_ends_at === null ? [] : await this.objectionsOf(tx, claimId);
     return { contractId: row.contract_id, rules: rulesOf(row.rules), claim: toClaim(row, objections), knownAs: row.known_as, finalised: (at) => toFinalised(row, at) };
@@ -96,16 +103,10 @@ export class ClaimStore {
   async apply(tx: Tx, { contractId, claim }: HeldClaim, facts: readonly ClaimFact[]): Promise<Claim> {
     const next = facts.reduce<Claim>(evolve, claim);
     const finalisedAt = facts.find(({ type }) => type === 'finalised')?.at;
-    await tx.query(
-      `WITH history AS (
-        INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation, note)
-        SELECT $2::uuid, $1::uuid, type, at, subject, organisation, note FROM json_to_recordset($10::json) AS f (type text, at timestamptz, subject text, organisation text, note text))
-      UPDATE claim SET status = $3, attester = $4, attester_organisation = $5, verifier = $6, verifier_organisation = $7, objection_ends_at = $8, finalised_at = coalesce($9, finalised_at) WHERE claim_id = $1::uuid`,
-      [
-        claim.id, contractId, next.status, next.attester?.subject ?? null, next.attester?.organisation ?? null, next.verifier?.subject ?? null, next.verifier?.organisation ?? null,
-        next.objectionEndsAt, finalisedAt ?? null, JSON.stringify(facts.map(({ type, at, by, note }) => ({ type, at, ...by, note }))),
-      ],
-    );
+    await queryByKey(tx, SAVE, [
+      claim.id, contractId, next.status, next.attester?.subject ?? null, next.attester?.organisation ?? null, next.verifier?.subject ?? null, next.verifier?.organisation ?? null,
+      next.objectionEndsAt, finalisedAt ?? null, JSON.stringify(facts.map(({ type, at, by, note }) => ({ type, at, ...by, note }))),
+    ]);
     for (const fact of facts) {
       if (fact.type === 'objected') await this.addObjection(tx, contractId, claim.id, fact);
       if (fact.type === 'objection-upheld' || fact.type === 'objection-dismissed') await this.decideObjection(tx, fact);

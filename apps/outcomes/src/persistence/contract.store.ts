@@ -99,7 +99,7 @@ function known(rows: readonly ContractRow[]): KnownContract {
 export type ContractRules = Pick<Terms, 'claims' | 'verification' | 'parties'>;
 
 /** {@link ContractRules} of the contract `k` as column `rules`: the whole terms are many times as long. */
-export const RULES = `jsonb_build_object('claims', k.terms->'claims', 'verification', k.terms->'verification', 'parties', k.terms->'parties') AS rules`;
+export const RULES = `jsonb_build_object('claims', k.claims, 'verification', k.verification, 'parties', k.parties) AS rules`;
 
 export const rulesOf = ({ claims, verification, parties }: ContractRules): ClaimRules => ({
   claimBy: claims.by,

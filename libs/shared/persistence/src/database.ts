@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto';
 import { DataSource, type EntityManager, type EntitySchema, type QueryRunner } from 'typeorm';
-import { escapeLiteral } from 'pg';
+import { escapeLiteral, type ClientBase } from 'pg';
 import { idempotencyKeyReused, isConflictBetweenTransactions } from './database-errors.js';
 import { requestContext, type Idempotency, type RequestContext } from './request-context.js';
 
@@ -34,6 +35,19 @@ export function atCommit(tx: Tx, statement: string): void {
   else withCommit.set(tx, [statement]);
 }
 
+const statementNames = new Map<string, string>();
+
+/**
+ * A statement of a hot path that finds its rows by key: each connection parses and plans it once, not every time. Returns its rows.
+ * Not for statements whose best plan depends on how many rows there are, or whose text varies: the plan is kept.
+ */
+export async function queryByKey<Row extends object>(tx: Tx, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+  const name = statementNames.get(sql) ?? hash('sha1', sql);
+  statementNames.set(sql, name);
+  const client = (await tx.queryRunner!.connect()) as ClientBase;
+  return (await client.query<Row>({ name, text: sql, values: [...parameters] })).rows;
+}
+
 /** One service's database, always entered on behalf of the actor in the request context. */
 export class Database {
   constructor(readonly dataSource: DataSource) {}
@@ -46,7 +60,7 @@ export class Database {
       entities: [...(options.entities ?? [])],
       poolSize: options.poolSize ?? 8,
       connectTimeoutMS: 5_000,
-      extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+      extra: { pipeline: true, statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
     });
     return new Database(await dataSource.initialize());
   }
@@ -74,7 +88,7 @@ export class Database {
 
   /** Reads under the same row-level security, in a read-only transaction. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.within(begin(requestContext.get(), 'BEGIN READ ONLY'), (tx) => work(tx));
+    return this.within(begin(requestContext.get(), 'BEGIN READ ONLY'), work);
   }
 
   /**
@@ -90,28 +104,35 @@ export class Database {
     }
   }
 
-  private attempt<T>(work: (tx: Tx) => Promise<T>, context: RequestContext): Promise<T> {
+  private async attempt<T>(work: (tx: Tx) => Promise<T>, context: RequestContext): Promise<T> {
     const { idempotency, actor } = context;
-    if (!idempotency) return this.within(begin(context), (tx) => work(tx));
-    return this.within(begin(context) + lookUp(actor.subject, idempotency.key), async (tx, found) => {
-      const earlier = found as { request_hash: string; result: T } | undefined;
-      if (earlier && earlier.request_hash !== idempotency.hash) throw idempotencyKeyReused();
-      if (earlier) {
-        idempotency.replayed = true;
-        return earlier.result;
-      }
-      const result = await work(tx);
-      atCommit(tx, keep(actor.subject, idempotency, result));
-      return result;
-    });
+    if (!idempotency) return this.within(begin(context), work);
+    try {
+      return await this.within(begin(context), async (tx) => {
+        const result = await work(tx);
+        atCommit(tx, keep(actor.subject, idempotency, result));
+        return result;
+      });
+    } catch (error) {
+      // Repeated requests are few: they try, fail at the stored key if not before, and then look.
+      const earlier = await this.earlier<T>(actor.subject, idempotency.key).catch(() => undefined);
+      if (!earlier) throw error;
+      if (earlier.request_hash !== idempotency.hash) throw idempotencyKeyReused();
+      idempotency.replayed = true;
+      return earlier.result;
+    }
   }
 
-  /** Opens with several statements in one round trip; `work` also gets the first row of the last of them. */
-  private async within<T>(opening: string, work: (tx: Tx, lastRow: unknown) => Promise<T>): Promise<T> {
+  private async earlier<T>(caller: string, key: string): Promise<{ request_hash: string; result: T } | undefined> {
+    const [row] = await this.dataSource.query<{ request_hash: string; result: T }[]>('SELECT request_hash, result FROM idempotency_key WHERE caller = $1 AND key = $2', [caller, key]);
+    return row;
+  }
+
+  private async within<T>(opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      const opened = await open(runner, opening);
-      const result = await work(runner.manager, opened);
+      await open(runner, opening);
+      const result = await work(runner.manager);
       await commit(runner, withCommit.get(runner.manager) ?? []);
       afterCommit.get(runner.manager)?.forEach((action) => action());
       return result;
@@ -125,11 +146,14 @@ export class Database {
   }
 }
 
-/** Tells TypeORM that it is inside a transaction, which it would otherwise open with a round trip of its own. */
-async function open(runner: QueryRunner, statements: string): Promise<unknown> {
+/**
+ * Tells TypeORM that it is inside a transaction, which it would otherwise open with a round trip of its own. The answer is not waited for:
+ * the connection is pipelined, and when these statements fail, so does everything after them.
+ */
+async function open(runner: QueryRunner, statements: string): Promise<void> {
   await runner.connect();
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-  return (await send(runner, statements)).at(-1)?.[0];
+  send(runner, statements).catch(() => undefined);
 }
 
 /** Commits after these statements, in one round trip. When one of them fails, the transaction is still open. */
@@ -145,14 +169,13 @@ async function send(runner: QueryRunner, statements: string): Promise<unknown[][
   return (await client.query(statements)).map(({ rows }) => rows);
 }
 
-const begin = ({ actor, correlationId }: RequestContext, start = 'BEGIN'): string =>
-  `${start}; SELECT set_config('app.subject', ${escapeLiteral(actor.subject)}, true), set_config('app.organisation', ${escapeLiteral(actor.organisation)}, true), ` +
-  `set_config('app.correlation', ${escapeLiteral(correlationId)}, true);`;
-
-/** Concurrent requests with one key queue up at the lock; the SELECT, a statement of its own, then sees what the first one committed. */
-const lookUp = (caller: string, key: string): string =>
-  `SELECT pg_advisory_xact_lock(hashtextextended(${escapeLiteral(`${caller} ${key}`)}, 0));` +
-  `SELECT request_hash, result FROM idempotency_key WHERE caller = ${escapeLiteral(caller)} AND key = ${escapeLiteral(key)}`;
+/** @throws RangeError for a zero byte, which would cut the statements off: what follows would run outside any transaction. */
+function begin({ actor: { subject, organisation }, correlationId }: RequestContext, start = 'BEGIN'): string {
+  const settings = Object.entries({ subject, organisation, correlation: correlationId }).map(([name, value]) => `set_config('app.${name}', ${escapeLiteral(value)}, true)`);
+  const statements = `${start}; SELECT ${settings.join(', ')};`;
+  if (statements.includes('\0')) throw new RangeError('a zero byte in the name of an actor or a correlation id');
+  return statements;
+}
 
 const keep = (caller: string, { key, hash }: Idempotency, result: unknown): string =>
   `INSERT INTO idempotency_key (caller, key, request_hash, result) VALUES (${[caller, key, hash, JSON.stringify(result ?? null)].map(escapeLiteral).join(', ')})`;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
-  asSystem, Database, grantContractAccess, isTransient, migrate, onCommit, persistenceMigrations, protect, provisionDatabase, requestContext,
+  asSystem, Database, grantContractAccess, isTransient, migrate, onCommit, persistenceMigrations, protect, provisionDatabase, queryByKey, requestContext,
   type Idempotency, type Provisioned, type RequestContext,
 } from '../src/index.js';
 
@@ -129,6 +129,20 @@ describe('a transaction', () => {
     expect(isTransient(nowhere)).toBe(true);
     expect(isTransient(await db.read((tx) => tx.query('SELECT 1/0')).catch((error: unknown) => error))).toBe(false);
   });
+
+  it('refuses an actor whose name would cut off the opening of the transaction', async () => {
+    const value = text();
+    await expect(as(`dsi\0`, () => write(value))).rejects.toThrow(RangeError);
+    expect(await count(value)).toBe(0);
+  });
+
+  it('plans a statement that finds rows by key once per connection, and leaves others alone', () =>
+    asSystem('test', () => db.read(async (tx) => {
+      const sql = `SELECT $1::int + 1 AS next, '${text()}' AS mark`;
+      expect([await queryByKey(tx, sql, [1]), await queryByKey(tx, sql, [2])]).toMatchObject([[{ next: 2 }], [{ next: 3 }]]);
+      await tx.query('SELECT $1::int', [1]);
+      expect(await tx.query(`SELECT (generic_plans + custom_plans)::int AS runs FROM pg_prepared_statements WHERE statement = $1`, [sql])).toEqual([{ runs: 2 }]);
+    })));
 
   it('runs a script as one transaction, each statement seeing the ones before', async () => {
     const value = text();

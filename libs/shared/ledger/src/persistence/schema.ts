@@ -157,4 +157,15 @@ export class Ledger1700000000100 implements MigrationInterface {
   }
 }
 
-export const ledgerMigrations = [Ledger1700000000100];
+/** A batch is planned once per connection. Its size is not known to a kept plan, so the shapes that would not scale are ruled out. */
+export class LedgerPlans1700000000110 implements MigrationInterface {
+  readonly name = 'LedgerPlans1700000000110';
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER FUNCTION ledger_post SET plan_cache_mode = force_generic_plan SET enable_nestloop = off');
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER FUNCTION ledger_post SET plan_cache_mode = force_custom_plan RESET enable_nestloop');
+  }
+}
+
+export const ledgerMigrations = [Ledger1700000000100, LedgerPlans1700000000110];
