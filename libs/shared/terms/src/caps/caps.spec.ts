@@ -143,6 +143,18 @@ describe('a guaranteed floor', () => {
     expect(payable(terms, [job], '2024-12-30')).toBe(100);
     expect(payable(terms, [job], '2024-12-31')).toBe(250);
   });
+  it('counts what the price does not withhold', () => {
+    const saving = { code: 'saving', kind: 'total', measure: 'booked', measuredOn: '2024-06-30', price: { kind: 'tranches', tranches: [{ upTo: 100, share: 1 }, { share: 1, requires: [{ fact: 'seen' }] }] } };
+    const floored = contract({ measures: [{ code: 'booked' }, { code: 'seen' }], outcomes: [saving, { code: 'free', kind: 'reached' }], floors: [{ outcomes: ['saving', 'saving'], years: [2024], min: 150 }] });
+    expect(payable(floored, [fact('booked', '2024-01-01', { quantity: '300' }), fact('free', '2024-01-01')])).toBe(150);
+  });
+  it.each([
+    [249, 1],
+    [250, 0],
+  ])('a year that earned %p has %p lines for what is missing', (earned, count) => {
+    const days = contract({ outcomes, floors: [{ outcomes: ['days'], years: [2024], min: 2500 }] });
+    expect(evaluate(days, [fact('days', '2024-01-01', { quantity: String(earned) })], END).lines.filter((line) => line.price.rule === 'floor')).toHaveLength(count);
+  });
   it('adds nothing to a year that earned more', () => expect(payable(terms, times(3, () => fact('job', '2024-03-01')), '2024-12-31')).toBe(300));
   it.each([{}, { outcomes: ['job'] }])('is no claim: a quantity cap (%j) does not touch it', (scope) =>
     expect(payable(contract({ outcomes, floors: [{ outcomes: ['job'], years: [2024], min: 250 }], caps: [{ step: 'quantity', max: 0, ...scope }] }), [fact('job', '2024-03-01')])).toBe(150));

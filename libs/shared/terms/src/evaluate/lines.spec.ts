@@ -44,6 +44,16 @@ describe('the lines of an evaluation', () => {
     const [plain] = evaluate(terms, [one(kinds[0]!)], '2024-05-01').lines;
     expect(Object.keys(plain!)).toEqual(expect.not.arrayContaining(['followUp', 'cohort', 'group', 'payer']));
   });
+  it('are kept apart by every combination of what they are', () => {
+    const two = (prefix: string) => [1, 2].map((n) => ({ code: `${prefix}${n}` }));
+    const each = contract({ followUps: [{ code: 'f1', months: 1 }, { code: 'f2', months: 2 }], cohorts: two('c').map((cohort) => ({ ...cohort, from: '2024-01-01', to: '2024-12-31' })), groups: two('g'), outcomes: two('o').map((outcome) => ({ ...outcome, kind: 'reached', claims: 'repeatable', followUps: ['f1', 'f2'], price: claim })) });
+    const or = (codes: string[]) => [undefined, ...codes];
+    const facts = ['o1', 'o2'].flatMap((outcome) => ['f1', 'f2'].flatMap((followUp) => or(['c1', 'c2']).flatMap((cohort) => or(['g1', 'g2']).flatMap((group) => ['2025-01-01', '2026-01-01', '2027-01-01'].map((on) => fact(outcome, on, { followUp, cohort, group }))))));
+    const { lines } = evaluate(each, facts, END);
+    expect([lines.length, new Set(lines.map((line) => line.id)).size, lines.every((line) => line.claims === 1)]).toEqual([108, 108, true]);
+    const { outcomes } = evaluate(each, facts, END);
+    expect(outcomes.map(({ outcome, followUp, claims }) => [outcome, followUp, claims])).toEqual([['o1', 'f1', 27], ['o1', 'f2', 27], ['o2', 'f1', 27], ['o2', 'f2', 27]]);
+  });
   it('are kept apart by budget year, in their order', () => {
     const { lines, years } = evaluate(terms, [fact('home', '2026-01-01', { payer: 'town' }), fact('home', '2025-12-31', { payer: 'town' }), fact('home', '2025-01-01', { payer: 'town' })], END);
     expect(lines.filter((line) => line.outcome === 'home').map((line) => [line.year, line.gross])).toEqual([[2025, 20_000n], [2026, 10_000n]]);

@@ -57,6 +57,10 @@ describe('flags', () => {
     [[2026, 2025], '2026-12-31', false],
     [[2026, 2025], '2027-01-01', true],
   ])('an index of %j and a claim on %s: flagged %p', (years, on, flagged) => expect(flags(indexed(...years), [fact('job', on)])).toEqual(flagged ? [['index-unknown', undefined]] : []));
+  it('one line among others is enough', () => {
+    expect(flags(indexed(2025), [fact('job', '2025-01-01'), fact('job', '2026-01-01', { participant: 'p2' })])).toEqual([['index-unknown', undefined]]);
+    expect(flags({ outcomes: [job], payers: { split: 'fixed', parts: [{ party: 'of-participant', share: 1 }] } }, [fact('job', '2025-01-01', { payer: 'town' }), fact('job', '2025-01-01', { participant: 'p2' })])).toEqual([['payer-unknown', undefined]]);
+  });
   it('an amount that nobody pays, only when no payer is known', () => {
     const byParticipant = { outcomes: [job], payers: { split: 'fixed', parts: [{ party: 'of-participant', share: 1, cap: 50 }] } };
     expect(flags(byParticipant, [fact('job', '2025-01-01', { payer: 'town' })])).toEqual([]);

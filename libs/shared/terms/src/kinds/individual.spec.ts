@@ -43,6 +43,7 @@ describe('a claim', () => {
     expect(why(terms, facts)).toEqual([reason]);
   });
   it.each(['2024-01-01', '2029-12-31'])('on %s, a bound of the period, counts', (on) => expect(payable(terms, [fact('goal', on)])).toBe(100));
+  it('after the period does not count, also when the cut-off is later', () => expect(reasons(evaluate(terms, [fact('goal', '2030-01-01')], '2030-12-31'))).toEqual(['goal:outside-period']));
   it('after the cut-off is not looked at', () => {
     const evaluation = evaluate(terms, [fact('goal', '2025-01-02')], '2025-01-01');
     expect([evaluation.payable, evaluation.unpaid]).toEqual([0n, []]);

@@ -183,9 +183,15 @@ describe('grossOf', () => {
       { code: 'job', kind: 'reached', followUps: ['m12'], price: { kind: 'per-claim', amount: 1000 } },
       { code: 'free', kind: 'reached' },
       { code: 'saving', kind: 'total', measure: 'booked', price: { kind: 'tranches', tranches: [{ share: 1 }] } },
+      { code: 'days', kind: 'counted', price: { kind: 'per-unit', unit: 'day', amount: 10, threshold: 2 } },
     ],
   });
   it.each([
+    [fact('job', '2025-01-01', { followUp: 'm12', group: 'x' }), 0n],
+    [fact('job', '2025-01-01', { followUp: 'm12', cohort: 'x' }), 0n],
+    [fact('days', '2025-01-01', { quantity: '1.99' }), 0n],
+    [fact('days', '2025-01-01', { quantity: '2' }), 2000n],
+    [fact('days', '2025-01-01', { quantity: 'x' }), 0n],
     [fact('job', '2025-01-01', { followUp: 'm12' }), 100_000n],
     [fact('job', '2025-01-01'), 0n],
     [fact('job', '2025-01-01', { followUp: 'm13' }), 0n],
