@@ -126,6 +126,18 @@ export interface Flag {
   readonly sentence: Sentence;
 }
 
+/** The yearly rate that a coupon table gives by a result. */
+export interface CouponRate {
+  /** Number of the capital in the document. */
+  readonly capital: number;
+  /** The day on which the result is settled. */
+  readonly on: LocalDate;
+  /** The result, for reading. */
+  readonly value: string;
+  /** `'0.05'` is 5 %; `'0'` below the first row. */
+  readonly rate: string;
+}
+
 export interface Evaluation {
   readonly cutOff: LocalDate;
   readonly currency: Currency;
@@ -140,6 +152,8 @@ export interface Evaluation {
   readonly years: readonly YearTotal[];
   /** What each payer owes each payee per budget year. Their sum is `payable`. */
   readonly payments: readonly Payment[];
+  /** One per coupon table and result so far; only where the terms have such tables. */
+  readonly coupons?: readonly CouponRate[];
   readonly unpaid: readonly Unpaid[];
   readonly flags: readonly Flag[];
   /** SHA-256 over terms, facts and result: whoever recomputes gets the same. */

@@ -20,7 +20,12 @@ export class Layer {
   private kept = 0n;
   /** Outstanding principal by generation: new money is the first, and with each reinvestment money grows a generation older. */
   private readonly generations: bigint[] = [];
-  private accrued: Rational = ZERO;
+  /** The yearly rate of today; a coupon table has none before its first result. */
+  private rate: Rational;
+  /** Earned until the last result. */
+  private earned: Rational = ZERO;
+  /** Outstanding principal × days since then. */
+  private owedDays = 0n;
   private accruedUntil: LocalDate;
   private readonly instalments: { on: LocalDate; amount: bigint }[];
 
@@ -29,6 +34,7 @@ export class Layer {
     start: LocalDate,
   ) {
     this.accruedUntil = start;
+    this.rate = parseRational(capital.yearlyReturn ?? '0');
     this.instalments = capital.paidIn.length === 0 ? [{ on: start, amount: minorUnits(capital.amount) }] : capital.paidIn.map(({ on, amount }) => ({ on, amount: minorUnits(amount) }));
     this.instalments.sort((a, b) => (a.on < b.on ? -1 : 1));
   }
@@ -70,18 +76,27 @@ export class Layer {
     return this.repay(on, left);
   }
 
+  /** A result sets the rate for the time since the one before, and until the next. */
+  setRate(on: LocalDate, rate: string): void {
+    this.accrueUntil(on);
+    this.rate = parseRational(rate);
+    this.earned = this.accrued;
+    this.owedDays = 0n;
+  }
+
   /**
    * The return due on a day: accrued at the yearly rate, or without one whatever is left (equity, and what has a cap); at least the floor, at most the cap.
-   * Grants and loans without any of these have none.
+   * Grants and loans without any of these have none. What was paid before a result lowered the rate is not taken back.
    */
   returnDue(on: LocalDate, available: bigint): bigint {
     this.accrueUntil(on);
-    const { yearlyReturn, returnFloor, returnCap, kind } = this.capital;
-    const earned = yearlyReturn !== undefined ? roundTo(this.accrued, 'down') : kind === 'equity' || returnCap !== undefined ? this.returned + available : 0n;
+    const { yearlyReturn, coupon, returnFloor, returnCap, kind } = this.capital;
+    const earned = yearlyReturn !== undefined || coupon !== undefined ? roundTo(this.accrued, 'down') : kind === 'equity' || returnCap !== undefined ? this.returned + available : 0n;
     const floor = returnFloor === undefined ? 0n : minorUnits(returnFloor);
     const owed = earned > floor ? earned : floor;
     const cap = returnCap === undefined ? owed : minorUnits(returnCap);
-    return (owed < cap ? owed : cap) - this.returned;
+    const due = (owed < cap ? owed : cap) - this.returned;
+    return due > 0n ? due : 0n;
   }
 
   payReturn(on: LocalDate, amount: bigint): Posting {
@@ -151,13 +166,14 @@ export class Layer {
     return { on, party: this.capital.party, kind, amount };
   }
 
-  /** Simple interest on what is outstanding, actual days over 365. */
+  /** Simple interest on what was outstanding, actual days over 365. */
+  private get accrued(): Rational {
+    return add(this.earned, multiply(this.rate, rational(this.owedDays, DAYS_PER_YEAR)));
+  }
+
   private accrueUntil(on: LocalDate): void {
     if (on <= this.accruedUntil) return;
-    if (this.capital.yearlyReturn !== undefined) {
-      const years = rational(BigInt(daysBetween(this.accruedUntil, on)), DAYS_PER_YEAR);
-      this.accrued = add(this.accrued, multiply(multiply(rational(this.outstanding), parseRational(this.capital.yearlyReturn)), years));
-    }
+    this.owedDays += this.outstanding * BigInt(daysBetween(this.accruedUntil, on));
     this.accruedUntil = on;
   }
 }

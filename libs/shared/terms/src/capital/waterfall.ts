@@ -2,13 +2,15 @@ import { localDate, splitExactly, sum, yearOf, type LocalDate } from '@ringvirkn
 import { minorUnits } from '../prices/minor.js';
 import { multiply, parseRational, rational, roundTo, toDecimal } from '../rational.js';
 import type { Capital, Terms } from '../schema/terms.js';
-import type { Evaluation } from '../types.js';
+import type { CouponRate, Evaluation } from '../types.js';
 import { internalRateOfReturn } from './irr.js';
 import { Layer } from './layer.js';
 
 export interface Receipt {
   readonly on: LocalDate;
   readonly amount: bigint;
+  /** A result that sets the rate of a coupon table; it comes before the money of its day. */
+  readonly coupon?: Pick<CouponRate, 'capital' | 'rate'>;
 }
 
 /** Every movement is a posting, also a guaranteed and a lost amount. */
@@ -53,14 +55,16 @@ const RANKS: readonly (readonly Capital['kind'][])[] = [['senior-loan'], ['subor
 /**
  * Distributes what is received over the capital stack: rank by rank, principal before return, the return up to its cap. On the settlement day
  * what is still outstanding is a loss; guarantees are called in the stated order. Principal that comes back may pay later instalments (recycling) and
- * then keeps its generation. Amounts in minor units.
+ * then keeps its generation. A coupon table's rate follows the results. Amounts in minor units.
  */
 export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn: LocalDate): Waterfall {
-  const layers = terms.capital.filter((capital) => capital.kind !== 'first-loss-guarantee').map((capital) => new Layer(capital, terms.period.from));
+  const stack = terms.capital.map((capital) => (capital.kind === 'first-loss-guarantee' ? undefined : new Layer(capital, terms.period.from)));
+  const layers = stack.filter((layer) => layer !== undefined);
   const postings: Posting[] = [];
   let surplus = 0n;
-  for (const receipt of [...receipts].sort((a, b) => (a.on < b.on ? -1 : 1))) {
+  for (const receipt of [...receipts].sort(inTheirOrder)) {
     for (const layer of layers) postings.push(...layer.payInUntil(receipt.on));
+    if (receipt.coupon) stack[receipt.coupon.capital]?.setRate(receipt.on, receipt.coupon.rate);
     surplus += distribute(layers, receipt, postings);
   }
   for (const layer of layers) postings.push(...layer.payInUntil(settledOn), ...layer.release(settledOn));
@@ -68,6 +72,8 @@ export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn:
   for (const layer of layers) if (layer.outstanding > 0n) postings.push({ on: settledOn, party: layer.capital.party, kind: 'loss', amount: layer.outstanding });
   return { postings, capital: layers.map((layer) => resultOf(layer)), guarantees, surplus };
 }
+
+const inTheirOrder = (a: Receipt, b: Receipt): number => (a.on === b.on ? Number(b.coupon !== undefined) - Number(a.coupon !== undefined) : a.on < b.on ? -1 : 1);
 
 /** What is left of a receipt after all ranks. */
 function distribute(layers: readonly Layer[], { on, amount }: Receipt, postings: Posting[]): bigint {
@@ -121,6 +127,8 @@ const resultOf = (layer: Layer): CapitalResult => ({
   irr: internalRateOfReturn(layer.flows),
 });
 
-/** What an evaluation brings in: each budget year's payable on its last day (the cut-off, for the year that it lies in). */
-export const receiptsOf = ({ years, cutOff }: Pick<Evaluation, 'years' | 'cutOff'>): Receipt[] =>
-  years.map(({ year, payable }) => ({ on: year === yearOf(cutOff) ? cutOff : localDate(`${year}-12-31`), amount: payable }));
+/** What an evaluation brings in: each budget year's payable on its last day (the cut-off, for the year that it lies in), and what its results give by coupon tables. */
+export const receiptsOf = ({ years, cutOff, coupons = [] }: Pick<Evaluation, 'years' | 'cutOff' | 'coupons'>): Receipt[] => [
+  ...years.map(({ year, payable }) => ({ on: year === yearOf(cutOff) ? cutOff : localDate(`${year}-12-31`), amount: payable })),
+  ...coupons.map(({ on, capital, rate }) => ({ on, amount: 0n, coupon: { capital, rate } })),
+];

@@ -1,4 +1,5 @@
 import { fail, isLocalDate, sum, type LocalDate, type Sentence } from '@ringvirkning/kernel';
+import { couponRates } from '../capital/coupons.js';
 import type { Limiter } from '../caps/cap.js';
 import { compile, type Plan } from '../plan.js';
 import type { Terms } from '../schema/terms.js';
@@ -47,6 +48,7 @@ export function compute(plan: Plan, { intake, rows, unpaid, priced, order, limit
     outcomes,
     years,
     payments: paymentsOf(plan, years),
+    ...couponRates(plan, rows),
     unpaid: unpaid.list(),
     flags: flagsOf(plan, { outcomes, lines }),
   };

@@ -26,7 +26,7 @@ const DECLARED: readonly [Names, string, string][] = [
 /** Where names are used; `*` is every entry of a list. */
 const USED: readonly [Names, string][] = [
   ['party', 'signOffs.*.party'], ['party', 'payers.parts.*.party'], ['party', 'payers.otherwise'], ['party', 'payees.*.party'], ['party', 'payees.*.from'],
-  ['party', 'capital.*.party'], ['party', 'capital.*.covers.*'],
+  ['party', 'capital.*.party'], ['party', 'capital.*.covers.*'], ['outcome', 'capital.*.coupon.outcome'],
   ['follow-up', 'outcomes.*.followUps.*'], ['follow-up', 'outcomes.*.planned.*.followUp'], ['follow-up', 'outcomes.*.requires.*.followUp'],
   ['follow-up', 'outcomes.*.unless.*.followUp'], ['follow-up', 'outcomes.*.price.byFollowUp.*.followUp'], ['follow-up', 'outcomes.*.price.tranches.*.requires.*.followUp'],
   ['cohort', 'outcomes.*.cohorts.*'], ['cohort', 'outcomes.*.planned.*.cohort'], ['cohort', 'caps.*.cohorts.*'],

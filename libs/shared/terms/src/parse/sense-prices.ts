@@ -22,7 +22,7 @@ function priceFits(terms: Terms, outcome: Outcome, price: Price, path: Path): Pr
         ...needsQuantity(outcome, path),
         ...unless(price.unit !== 'percentage-point' || PER_CENT.includes(outcome.kind), [...path, 'unit'], 'price-does-not-fit', 'Kun andele og forskelle har procentpoint.', 'Only shares and differences have percentage points.'),
       ];
-    case 'steps': return [...needsQuantity(outcome, path), ...price.steps.flatMap((step, i) => ascendingStep(price.steps[i - 1], step, [...path, 'steps', i]))];
+    case 'steps': return [...needsQuantity(outcome, path), ...ascendingSteps(price.steps, [...path, 'steps'])];
     case 'interpolated': return [...needsQuantity(outcome, path), ...ascending(price.points.map((point) => point.at), [...path, 'points'])];
     case 'tranches': return [...unless(AMOUNTS.includes(outcome.kind), path, 'price-does-not-fit', 'Trancher er andele af et beløb: brug dem til total, avoided-cost eller difference.', 'Tranches are shares of an amount: use them for total, avoided-cost or difference.'), ...trancheOrder(terms, outcome, price, path)];
   }
@@ -46,11 +46,12 @@ function perTime(terms: Terms, outcome: Outcome, path: Path): Problem[] {
 }
 
 /** A bound may come twice only as «at it» followed by «above it». */
-function ascendingStep(before: { from: string; inclusive: boolean } | undefined, step: { from: string; inclusive: boolean }, path: Path): Problem[] {
-  if (!before) return [];
-  const order = compare(parseRational(before.from), parseRational(step.from));
-  return unless(order < 0 || (order === 0 && before.inclusive && !step.inclusive), path, 'not-ascending', 'Trinnene skal være stigende.', 'The steps must be ascending.');
-}
+export const ascendingSteps = (steps: readonly { from: string; inclusive: boolean }[], path: Path): Problem[] =>
+  steps.flatMap((step, i) => {
+    const before = steps[i - 1];
+    const order = before ? compare(parseRational(before.from), parseRational(step.from)) : -1;
+    return unless(order < 0 || (order === 0 && before!.inclusive && !step.inclusive), [...path, i], 'not-ascending', 'Trinnene skal være stigende.', 'The steps must be ascending.');
+  });
 
 const ascending = (values: readonly string[], path: Path): Problem[] =>
   values.flatMap((value, i) => unless(i === 0 || compare(parseRational(values[i - 1]!), parseRational(value)) < 0, [...path, i], 'not-ascending', 'Punkterne skal være stigende.', 'The points must be ascending.'));

@@ -1,7 +1,9 @@
 import { add, compare, ONE, parseRational, ZERO } from '../rational.js';
 import { payeesOf } from '../schema/payees.js';
+import { hasRole } from '../schema/roles.js';
 import type { Terms } from '../schema/terms.js';
 import { unless, type Check, type Problem } from './problem.js';
+import { capitalMakesSense } from './sense-capital.js';
 import { capsMakeSense, floorsMakeSense } from './sense-caps.js';
 import { outcomesMakeSense } from './sense-outcomes.js';
 import { pricesMakeSense } from './sense-prices.js';
@@ -17,8 +19,6 @@ const roles: Check = ({ claims, parties }) =>
   [...claims.by.map((role, i) => [role, ['claims', 'by', i]] as const), [claims.attestBy, ['claims', 'attestBy']] as const, [claims.verifyBy, ['claims', 'verifyBy']] as const].flatMap(([role, path]) =>
     unless(parties.some((party) => party.roles.includes(role)), path, 'role-without-party', `Ingen part har rollen «${role}».`, `No party has the role «${role}».`),
   );
-
-const hasRole = ({ parties }: Terms, id: string, role: Terms['parties'][number]['roles'][number]): boolean => parties.find((party) => party.id === id)?.roles.includes(role) ?? false;
 
 const payers: Check = (terms) => {
   const { parts, split, otherwise } = terms.payers;
@@ -57,23 +57,7 @@ const indexation: Check = ({ indexation: index }) =>
         ...index.index.flatMap((entry, i) => unless(compare(parseRational(entry.value), ZERO) > 0, ['indexation', 'index', i, 'value'], 'index-not-positive', 'Et indeks skal være større end 0.', 'An index must be greater than 0.')),
       ];
 
-const capital: Check = (terms) =>
-  terms.capital.flatMap((part, i) => {
-    const guarantee = part.kind === 'first-loss-guarantee';
-    const role = guarantee ? 'guarantor' : 'investor';
-    const path = ['capital', i];
-    return [
-      ...unless(hasRole(terms, part.party, role), [...path, 'party'], 'role-without-party', `«${part.party}» har ikke rollen ${role}.`, `«${part.party}» does not have the role ${role}.`),
-      ...unless(!guarantee || (part.covers?.length ?? 0) > 0, path, 'guarantee-covers-nobody', 'En garanti skal sige hvis tab den dækker (covers).', 'A guarantee must say whose loss it covers (covers).'),
-      ...unless(part.paidIn.length === 0 || compare(part.paidIn.map((each) => parseRational(each.amount)).reduce(add, ZERO), parseRational(part.amount)) === 0, [...path, 'paidIn'], 'paid-in-does-not-add-up', 'Indbetalingerne skal tilsammen give beløbet.', 'The payments in must add up to the amount.'),
-      ...unless(part.recycling === undefined || part.paidIn.length > 1, [...path, 'recycling'], 'nothing-to-reinvest-in', 'Genanvendt kapital betaler senere indbetalinger: angiv mindst to i paidIn.', 'Recycled capital pays later instalments: give at least two in paidIn.'),
-      ...unless(!guarantee || (part.recycling === undefined && part.returnFloor === undefined), path, 'only-capital', 'recycling og returnFloor hører ikke til en garanti.', 'recycling and returnFloor do not belong to a guarantee.'),
-      ...unless(part.returnFloor === undefined || part.returnCap === undefined || compare(parseRational(part.returnFloor), parseRational(part.returnCap)) <= 0, [...path, 'returnFloor'], 'floor-above-cap', 'Det mindste afkast er større end det største.', 'The least return is greater than the greatest.'),
-      ...unless(guarantee || (part.covers === undefined && part.share === undefined), path, 'only-guarantee', 'covers og share hører kun til en garanti.', 'covers and share belong only to a guarantee.'),
-    ];
-  });
-
-const CHECKS: readonly Check[] = [periods, followUps, groups, roles, payers, payees, indexation, capital, outcomesMakeSense, pricesMakeSense, capsMakeSense, floorsMakeSense];
+const CHECKS: readonly Check[] = [periods, followUps, groups, roles, payers, payees, indexation, capitalMakesSense, outcomesMakeSense, pricesMakeSense, capsMakeSense, floorsMakeSense];
 
 /** Contradictions that no single field shows. Only asked when names and shape are right. */
 export const checkSense = (terms: Terms): Problem[] => CHECKS.flatMap((check) => check(terms));

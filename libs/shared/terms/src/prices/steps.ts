@@ -1,14 +1,25 @@
-import { compare, parseRational } from '../rational.js';
+import { compare, parseRational, type Rational } from '../rational.js';
 import { minor } from './minor.js';
 import type { PriceRule } from './price.js';
 import type { PriceOf } from './schema.js';
 
-/** The last step whose bound is reached: at the bound when it is inclusive, above it when not. */
+/** Where a row of a table begins. */
+interface Bound {
+  readonly from: string;
+  readonly inclusive: boolean;
+}
+
+/** Finds the last row whose bound is reached: at the bound when it is inclusive, above it when not; undefined below the first. Rows are ascending. */
+export function lastReached<B extends Bound>(rows: readonly B[]): (value: Rational) => B | undefined {
+  const table = rows.map((row) => ({ row, from: parseRational(row.from), least: row.inclusive ? 0 : 1 }));
+  return (value) => table.findLast(({ from, least }) => compare(value, from) >= least)?.row;
+}
+
 export const steps: PriceRule<PriceOf<'steps'>> = (price) => {
-  const table = price.steps.map((step) => ({ from: parseRational(step.from), inclusive: step.inclusive, amount: minor(step.amount) }));
+  const reached = lastReached(price.steps.map((step) => ({ ...step, amount: minor(step.amount) })));
   return {
     words: () => ({ da: 'efter trintabellen', en: 'by the step table' }),
     flat: false,
-    amount: (quantity) => table.findLast((step) => compare(quantity, step.from) > (step.inclusive ? -1 : 0))?.amount ?? 'below-threshold',
+    amount: (quantity) => reached(quantity)?.amount ?? 'below-threshold',
   };
 };

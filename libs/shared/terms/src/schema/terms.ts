@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cap, floor } from '../caps/schema.js';
 import { outcome } from '../kinds/schema.js';
 import { code, count, date, digits, months, naming, PARTY_ROLES, sentence, year } from './common.js';
-import { amount, decimal, share } from './decimal.js';
+import { amount, decimal, quantity, share } from './decimal.js';
 
 const party = z.strictObject({
   id: code,
@@ -67,12 +67,19 @@ const indexation = z.strictObject({
   after: z.enum(['last-known']).default('last-known').meta({ description: 'Years beyond the table use the last known index' }),
 });
 
+/** A table of yearly rates: the last row reached gives the rate, below the first there is none. `inclusive` as in a step table. */
+const coupon = z.strictObject({
+  outcome: code.meta({ description: 'The outcome whose value decides: one of a group, measured for the whole contract' }),
+  rates: z.array(z.strictObject({ from: decimal, inclusive: z.boolean(), rate: quantity.meta({ description: 'Yearly rate, e.g. 0.05' }) })).min(1).max(200),
+});
+
 const capital = z.strictObject({
   party: code,
   kind: z.enum(['grant', 'senior-loan', 'subordinated-loan', 'equity', 'first-loss-guarantee']),
   amount,
   paidIn: z.array(z.strictObject({ on: date, amount })).default([]).meta({ description: 'When the capital is paid in (in all the amount); default: all at the start' }),
   yearlyReturn: decimal.optional().meta({ description: 'Simple yearly return on outstanding principal, e.g. 0.03' }),
+  coupon: coupon.optional().meta({ description: 'In place of yearlyReturn: the rate depends on a result. Each result sets it for the time since the one before, and until the next' }),
   returnFloor: amount.optional().meta({ description: 'The return is at least this amount, as far as the money reaches, before capital of lower rank gets anything' }),
   returnCap: amount.optional().meta({ description: 'The return is at most this amount in all' }),
   recycling: z

@@ -28,8 +28,9 @@ export function courseOf(terms: Terms, basis: Basis, luck: Luck): Course {
   };
 }
 
-/** Values measured on groups, for lack of measurements: what is paid for follows luck; what only serves as a yardstick stays as expected. */
+/** Values measured on groups, for lack of measurements: what is paid for, or sets a coupon's rate, follows luck; what only serves as a yardstick stays as expected. */
 function expectedValues(terms: Terms, luck: Luck): Map<string, Rational> {
-  const expected = terms.outcomes.flatMap((outcome) => ('expected' in outcome && outcome.expected !== undefined ? [{ code: outcome.code, value: outcome.expected, paid: outcome.price !== undefined }] : []));
-  return new Map(expected.map(({ code, value, paid }) => [code, multiply(parseRational(value), paid ? luck.factor() : ONE)]));
+  const setsRate = new Set(terms.capital.map(({ coupon }) => coupon?.outcome));
+  const expected = terms.outcomes.flatMap((outcome) => ('expected' in outcome && outcome.expected !== undefined ? [{ code: outcome.code, value: outcome.expected, aim: outcome.price !== undefined || setsRate.has(outcome.code) }] : []));
+  return new Map(expected.map(({ code, value, aim }) => [code, multiply(parseRational(value), aim ? luck.factor() : ONE)]));
 }

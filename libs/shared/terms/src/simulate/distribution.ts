@@ -38,8 +38,8 @@ export interface Distribution {
 }
 
 /** What of a drawn course is kept: thousands of whole ones would not fit into memory. */
-export type Drawn = Pick<Course, 'cutOff' | 'gross' | 'payable' | 'years' | 'excess'>;
-export const kept = ({ cutOff, gross, payable, years, excess }: Course): Drawn => ({ cutOff, gross, payable, years, excess });
+export type Drawn = Pick<Course, 'cutOff' | 'gross' | 'payable' | 'years' | 'excess' | 'coupons'>;
+export const kept = ({ cutOff, gross, payable, years, excess, coupons }: Course): Drawn => ({ cutOff, gross, payable, years, excess, ...(coupons ? { coupons } : {}) });
 
 export function distributionOf(terms: Terms, courses: readonly Drawn[]): Distribution {
   const years = [...new Set(courses.flatMap((course) => course.years.map(({ year }) => year)))].sort((a, b) => a - b);
