@@ -16,7 +16,8 @@ export default {
   coverageAnalysis: 'perTest',
   testRunnerNodeArgs: ['--no-warnings'],
   maxTestRunnerReuse: 300,
-  timeoutMS: 3_000,
+  // Generous: on a busy machine a survivor that is merely slow must not pass for a mutant that hangs.
+  timeoutMS: 20_000,
   concurrency: 2,
   thresholds: { high: 90, low: 85, break: 85 },
   reporters: ['clear-text', 'html', 'json'],
