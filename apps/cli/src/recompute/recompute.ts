@@ -1,6 +1,6 @@
-import { canonicalJson, DomainError, type ErrorDetail } from '@ringvirkning/kernel';
+import { canonicalJson, DomainError, type DomainErrorJson, type ErrorDetail } from '@ringvirkning/kernel';
 import { RunBundleSchema, type RunBundle } from '@ringvirkning/payments-api';
-import { evaluate, parseTerms, type Evaluation, type Terms } from '@ringvirkning/terms';
+import { evaluate, frozenTerms, type Evaluation } from '@ringvirkning/terms';
 import { Refused } from '../refused.js';
 import { differences, type Difference } from './compare.js';
 
@@ -14,27 +14,26 @@ export interface Recomputation {
 /** Computes a run from nothing but the terms and facts of its bundle and compares all that the bundle states. @throws Refused */
 export function recompute(file: string, text: string): Recomputation {
   const bundle = readBundle(file, text);
-  const terms = parseTerms(JSON.stringify(bundle.terms));
   // Lines and columns would be those of a text that nobody has seen.
-  if (!terms.ok) throw new Refused(file, terms.errors.map(({ code, path, da, en }) => ({ code, path: `terms.${path ?? ''}`, da, en })));
-  const evaluation = evaluateBundle(file, terms.terms, bundle);
+  const terms = orRefused(file, () => frozenTerms(bundle.terms), ({ errors = [] }) => errors.map(({ code, path, da, en }) => ({ code, path: `terms.${path ?? ''}`, da, en })));
+  // Two different facts of one id have no evaluation.
+  const evaluation = orRefused(file, () => evaluate(terms, bundle.facts, bundle.cutOff), ({ code, detail }) => [{ code, path: 'facts', ...detail }]);
   const stated = {
     termsDigest: bundle.termsDigest, factsDigest: bundle.factsDigest, resultDigest: bundle.resultDigest, currency: bundle.currency, result: bundle.result,
     payable: payable(bundle.settlements.map((each) => ({ ...each, year: each.budgetYear, amount: each.payable }))),
   };
   const computed = {
-    termsDigest: terms.digest, factsDigest: evaluation.factsDigest, resultDigest: evaluation.digest, currency: evaluation.currency, result: evaluation,
+    termsDigest: evaluation.termsDigest, factsDigest: evaluation.factsDigest, resultDigest: evaluation.digest, currency: evaluation.currency, result: evaluation,
     payable: payable(evaluation.payments),
   };
   return { bundle, evaluation, differences: [...differences(stated, JSON.parse(canonicalJson(computed))), ...wrongAmounts(bundle)] };
 }
 
-/** Two different facts of one id have no evaluation. */
-function evaluateBundle(file: string, terms: Terms, { facts, cutOff }: RunBundle): Evaluation {
+function orRefused<T>(file: string, compute: () => T, reasons: (error: DomainErrorJson) => ErrorDetail[]): T {
   try {
-    return evaluate(terms, facts, cutOff);
+    return compute();
   } catch (error) {
-    if (error instanceof DomainError) throw new Refused(file, [{ code: error.code, path: 'facts', ...error.json.detail }]);
+    if (error instanceof DomainError) throw new Refused(file, reasons(error.json));
     throw error;
   }
 }
