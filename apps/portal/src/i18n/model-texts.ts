@@ -64,6 +64,7 @@ export const modelTexts = {
   'model.surplus': ['{{amount}} er modtaget ud over al hovedstol og aftalt afkast.', '{{amount}} is received beyond all principal and agreed return.'],
   'model.cashFlow': ['Investorernes pengestrøm', 'The investors’ cash flow'],
   'model.move': ['Bevægelse', 'Movement'],
+  'model.moveAgain': ['{{move}} ({{generation}}. brug af pengene)', '{{move}} (use {{generation}} of the money)'],
   'move.paid-in': ['Indskud', 'Paid in'],
   'move.principal': ['Tilbagebetaling', 'Repayment'],
   'move.return': ['Afkast', 'Return'],

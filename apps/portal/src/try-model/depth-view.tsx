@@ -87,7 +87,7 @@ function CashFlow({ simulation, forecast: { cashFlow } }: ForecastProps) {
       columns={[
         { key: 'on', title: t('model.day'), heading: true, cell: ({ on }) => date(on) },
         { key: 'party', title: t('model.investor'), cell: ({ party }) => nameOf(simulation)(party) },
-        { key: 'kind', title: t('model.move'), cell: ({ kind }) => word('move', kind) },
+        { key: 'kind', title: t('model.move'), cell: ({ kind, generation }) => (generation === undefined ? word('move', kind) : t('model.moveAgain', { move: word('move', kind), generation })) },
         { key: 'amount', title: t('model.amount'), figures: true, cell: ({ amount }) => <Amount amount={amount} currency={simulation.currency} /> },
       ]}
     />
