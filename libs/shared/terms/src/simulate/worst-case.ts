@@ -14,7 +14,7 @@ export interface WorstCase {
   readonly highest: bigint;
   /** The dearest budget year of any of them; null when nothing is ever paid. */
   readonly dearestYear: { readonly year: number; readonly amount: bigint } | null;
-  /** What the caps and prices allow at most, whatever is achieved; null when nothing limits it. Each line of a run may differ by one øre in rounding. */
+  /** What the caps and prices allow at most, whatever is achieved; null when nothing limits it. */
   readonly ceiling: bigint | null;
   /** Own capital and guarantees, lost when nothing is achieved. */
   readonly atRisk: bigint;
