@@ -19,7 +19,7 @@ export type TakeIn = (messages: readonly IncomingEvent[], signal: AbortSignal) =
 /** What is taken in in one transaction at most: messages, bytes. */
 const BATCH = { count: 200, size: 1024 ** 2 };
 /** Several events share a transaction when they come quickly; one that comes alone does not wait. */
-const PACE_MS = 60;
+const PACE_MS = 30;
 /** How long a stream or consumer that vanished stays unnoticed at most is twice the heartbeat. */
 const HEARTBEAT_MS = 2_000;
 
