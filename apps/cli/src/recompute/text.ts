@@ -15,7 +15,7 @@ export function recomputationText({ bundle, evaluation, differences }: Recomputa
   const money = (amount: bigint): string => moneyText(amount, evaluation.currency)[language];
   return [
     `${words.run} ${bundle.no} (${bundle.runId}), ${words.until} ${bundle.cutOff}, ${bundle.facts.length} ${words.facts}`,
-    `${words.gross} ${money(evaluation.gross)}. ${words.payable} ${money(evaluation.payable)}.`,
+    `${words.gross}: ${money(evaluation.gross)}; ${words.payable.toLowerCase()}: ${money(evaluation.payable)}`,
     `Digest ${evaluation.digest}`,
     differences.length === 0 ? words.same : `${words.differs} (${differences.length}):`,
     ...differences.slice(0, MOST).map(({ path, stated, computed }) => `  ${path}: ${words.stated} ${stated}, ${words.computed} ${computed}`),
