@@ -1,11 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { add, compare, divide, max, min, multiply, ONE, parseRational, rational, roundTo, subtract, toDecimal, ZERO, type Rational } from './rational.js';
+import { add, compare, divide, max, min, multiply, ONE, parseRational, rational, roundProduct, roundTo, subtract, toDecimal, ZERO, type Rational } from './rational.js';
 
 const text = ({ n, d }: Rational): string => `${n}/${d}`;
 const whole = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
 const positive = fc.bigInt({ min: 1n, max: 10n ** 12n });
 const number = fc.tuple(whole, positive).map(([n, d]) => rational(n, d));
+
+describe('a rounded product', () => {
+  it('is the product, rounded', () =>
+    fc.assert(fc.property(number, number, fc.constantFrom('half-away-from-zero' as const, 'down' as const), (a, b, rounding) => expect(roundProduct(a, b, rounding)).toBe(roundTo(multiply(a, b), rounding)))));
+});
 
 describe('an exact number', () => {
   it.each([

@@ -28,11 +28,12 @@ export function parseRational(text: string): Rational {
   if (!match) throw new RangeError(`not a number: ${JSON.stringify(text)}`);
   const fraction = match[3] ?? '';
   const n = BigInt(match[2]! + fraction);
-  return rational(match[1] ? -n : n, match[4] ? BigInt(match[4]) : 10n ** BigInt(fraction.length));
+  const d = match[4] ? BigInt(match[4]) : fraction === '' ? 1n : 10n ** BigInt(fraction.length);
+  return rational(match[1] ? -n : n, d);
 }
 
 export const add = (a: Rational, b: Rational): Rational => (a.d === b.d ? rational(a.n + b.n, a.d) : rational(a.n * b.d + b.n * a.d, a.d * b.d));
-export const subtract = (a: Rational, b: Rational): Rational => add(a, { n: -b.n, d: b.d });
+export const subtract = (a: Rational, b: Rational): Rational => (a.d === b.d ? rational(a.n - b.n, a.d) : rational(a.n * b.d - b.n * a.d, a.d * b.d));
 export const multiply = (a: Rational, b: Rational): Rational => rational(a.n * b.n, a.d * b.d);
 /** @throws RangeError when b is zero. */
 export const divide = (a: Rational, b: Rational): Rational => rational(a.n * b.d, a.d * b.n);
@@ -52,6 +53,9 @@ export function roundTo(value: Rational, rounding: Rounding): bigint {
   const rounded = rounding === 'down' ? magnitude / value.d : (2n * magnitude + value.d) / (2n * value.d);
   return value.n < 0n ? -rounded : rounded;
 }
+
+/** The product, rounded to an integer; as it need not be in lowest terms, faster than both steps alone. */
+export const roundProduct = (a: Rational, b: Rational, rounding: Rounding): bigint => roundTo({ n: a.n * b.n, d: a.d * b.d }, rounding);
 
 /** Decimal text with at most `decimals` decimals (rounded half away from zero), without trailing zeros: for reading, never for computing. */
 export function toDecimal(value: Rational, decimals = 6): string {

@@ -46,28 +46,29 @@ function moneyLimiter(cap: MoneyCap, rows: Rows, intake: Intake): Allow {
   const max = minorUnits(cap.max);
   switch (cap.step) {
     case 'person': {
-      const left = new Array<bigint>(intake.people).fill(max);
+      const left = new BigInt64Array(intake.people).fill(max);
       return (row, amount) => (rows.person(row) < 0 ? amount : take(left, rows.person(row), amount));
     }
     case 'budget-year': {
-      const left = new Map<number, bigint[]>();
+      const left = new Map<number, BigInt64Array>();
       const years = cap.years && new Set(cap.years);
       return (row, amount) => {
         const year = rows.year(row);
         if (years && !years.has(year)) return amount;
-        if (!left.has(year)) left.set(year, [max]);
+        if (!left.has(year)) left.set(year, BigInt64Array.of(max));
         return take(left.get(year)!, 0, amount);
       };
     }
     case 'outcome':
     case 'contract': {
-      const left = [max];
+      const left = BigInt64Array.of(max);
       return (_row, amount) => take(left, 0, amount);
     }
   }
 }
 
-function take(left: bigint[], key: number, amount: bigint): bigint {
+/** Amounts of the document have at most 15 digits before the point, so they fit into 64 bits. */
+function take(left: BigInt64Array, key: number, amount: bigint): bigint {
   const available = left[key]!;
   const allowed = amount <= available ? amount : available;
   left[key] = available - allowed;

@@ -32,6 +32,12 @@ describe.each([
 });
 
 describe('what a cap counts', () => {
+  it.each(['person', 'budget-year', 'contract'])('the largest %s cap that can be written is exact', (step) => {
+    const most = '999999999999999.99';
+    const terms = contract({ outcomes: [{ ...outcomes[0], price: { kind: 'per-claim', amount: '499999999999999.99' } }], caps: [{ step, max: most }] });
+    const paid = (claims: number) => evaluate(terms, times(claims, () => fact('job', '2025-01-01')), END).payable;
+    expect([2, 3].map(paid)).toEqual([99_999_999_999_999_998n, 99_999_999_999_999_999n]);
+  });
   it('a person cap is a purse for each person', () => expect(payable(capped({ step: 'person', max: 150 }), [1, 1, 2].map((p) => fact('job', '2025-01-01', { participant: `p${p}` })))).toBe(250));
   it('an outcome cap does not touch other outcomes', () => expect(payable(capped({ step: 'outcome', outcomes: ['job'], max: 50 }), [fact('job', '2025-01-01'), fact('home', '2025-01-01')])).toBe(150));
   it('a budget-year cap is a purse for each year, and can name its years', () => {

@@ -48,6 +48,8 @@ export interface Observation {
 export class Findings {
   private readonly rowsOf = new Map<number, number[]>();
   private readonly days = new Map<string, Int32Array>();
+  /** The same by the condition itself: asked for each fact, a text would have to be made each time. */
+  private readonly daysOf = new Map<Condition, Int32Array>();
 
   constructor(
     private readonly plan: Plan,
@@ -84,7 +86,9 @@ export class Findings {
 
   /** Whether the condition holds for a person on a day. */
   holdsFor(condition: Condition, person: number, day: number): boolean {
-    const first = this.firstDays(condition)[person]!;
+    let days = this.daysOf.get(condition);
+    if (!days) this.daysOf.set(condition, (days = this.firstDays(condition)));
+    const first = days[person]!;
     return condition.timing === 'any' ? first !== NEVER : first <= day;
   }
 

@@ -42,7 +42,8 @@ function notEligible({ self, intake }: IndividualRun, fact: number, from: number
 export const followUpFits = (self: OutcomePlan, followUp: number): boolean => (self.followUps ? self.followUps.includes(followUp) : followUp === NONE);
 
 function conditionsFail({ intake, findings }: IndividualRun, terms: IndividualTerms, fact: number): UnpaidReason | undefined {
-  const [person, day] = [intake.person[fact]!, intake.day[fact]!];
+  const person = intake.person[fact]!;
+  const day = intake.day[fact]!;
   for (const condition of terms.requires) if (!findings.holdsFor(condition, person, day)) return 'prerequisite-missing';
   for (const condition of terms.unless) if (findings.holdsFor(condition, person, day)) return 'excluded-by-fact';
   return undefined;

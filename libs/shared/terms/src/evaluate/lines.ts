@@ -109,7 +109,11 @@ function addRepeated(line: LineSum): void {
 const NOTHING: Priced = { amount: 0n, withheld: 0n };
 
 function lineOf(plan: Plan, intake: Intake, rows: Rows, row: number, lines: Map<string | number, LineSum>, limits: number): LineSum {
-  const [outcome, followUp, cohort, group, year] = [rows.outcome(row), rows.followUp(row), rows.cohort(row), rows.group(row), rows.year(row)];
+  const outcome = rows.outcome(row);
+  const followUp = rows.followUp(row);
+  const cohort = rows.cohort(row);
+  const group = rows.group(row);
+  const year = rows.year(row);
   const payer = plan.byParticipantPayer ? payerOf(plan, intake, rows.fact(row)) : undefined;
   const number = (((outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1) * (plan.groups.size + 1) + group + 1) * 10_000 + year;
   const floor = rows.floor(row);

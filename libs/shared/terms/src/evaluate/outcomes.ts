@@ -22,7 +22,9 @@ export function countOutcomes(plan: Plan, rows: Rows, lines: readonly Line[]): O
   const counts = new Map<number, Count>();
   for (let row = 0; row < rows.length; row++) {
     if (rows.floor(row) !== undefined) continue;
-    const [outcome, followUp, cohort] = [rows.outcome(row), rows.followUp(row), rows.fact(row) < 0 ? rows.cohort(row) : NONE];
+    const outcome = rows.outcome(row);
+    const followUp = rows.followUp(row);
+    const cohort = rows.fact(row) < 0 ? rows.cohort(row) : NONE;
     const key = (outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1;
     let count = counts.get(key);
     if (!count) counts.set(key, (count = { outcome, followUp, cohort, claims: 0, people: plan.outcomes[outcome]!.repeatable ? new Set() : undefined, measured: 0, ones: 0, quantity: ZERO }));

@@ -1,5 +1,5 @@
 import type { OutcomePlan, Plan } from '../plan.js';
-import { multiply, roundTo, ZERO, type Rational } from '../rational.js';
+import { roundProduct, type Rational } from '../rational.js';
 import type { PriceAt } from '../prices/price.js';
 import type { UnpaidReason } from '../types.js';
 
@@ -30,7 +30,7 @@ export class Pricing {
     const exact = self.price!.amount(quantity, at);
     if (typeof exact === 'string') return exact;
     const factor = modifiers.factor(group, year);
-    const withheld = self.price!.withheld?.(quantity, at) ?? ZERO;
-    return { amount: roundTo(multiply(exact, factor), terms.rounding), withheld: roundTo(multiply(withheld, factor), terms.rounding) };
+    const withheld = self.price!.withheld?.(quantity, at);
+    return { amount: roundProduct(exact, factor, terms.rounding), withheld: withheld ? roundProduct(withheld, factor, terms.rounding) : 0n };
   }
 }
