@@ -1,13 +1,13 @@
 import { BarChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type CSSProperties } from 'react';
 import type { Currency } from '@ringvirkning/kernel';
 import { useText, type Text } from '../i18n/i18n.js';
 import { roughly, type Chart } from './curves.js';
 
-use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
 const COLOURS = ['#0f4c5c', '#c98a1b', '#52a27c', '#7a4f01', '#5a97a6', '#a61b1b'];
 const DASHES = ['solid', 'dashed', 'dotted'] as const;
@@ -19,8 +19,7 @@ function optionFor({ kind, labels, curves }: Chart, currency: Currency, { money,
     animation: false,
     color: COLOURS,
     textStyle: { fontFamily: 'IBM Plex Sans, system-ui, sans-serif' },
-    grid: { left: 8, right: 16, top: 40, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: { fontSize: 13, color: '#1a1a1a' }, selectedMode: false },
+    grid: { left: 8, right: 16, top: 16, bottom: 4, containLabel: true },
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -57,5 +56,16 @@ export function CurveChart({ chart, currency, label }: { readonly chart: Chart; 
   }, []);
   const content = JSON.stringify([chart, currency, language]);
   useEffect(() => drawn.current!.setOption(optionFor(chart, currency, { money, language }), true), [content]);
-  return <div ref={box} className="curve-chart" role="img" aria-label={label} />;
+  return (
+    <>
+      <ul className="legend" aria-hidden="true">
+        {chart.curves.map(({ name }, index) => (
+          <li key={name} className={`legend-${chart.kind}`} style={{ '--swatch': COLOURS[index % COLOURS.length], '--dash': DASHES[index % 3] } as CSSProperties}>
+            {name}
+          </li>
+        ))}
+      </ul>
+      <div ref={box} className="curve-chart" role="img" aria-label={label} />
+    </>
+  );
 }
