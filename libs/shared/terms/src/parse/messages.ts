@@ -1,7 +1,10 @@
 import type { Sentence } from '@ringvirkning/kernel';
 import type { z } from 'zod';
+import { nearest } from './nearest.js';
+import type { Path } from './read.js';
+import { shapesAt } from './shape.js';
 
-type Issue = z.core.$ZodIssue;
+export type Issue = z.core.$ZodIssue;
 
 /** Numbers that may have decimals are read as text, so where a number must stand it is a whole one. */
 const DANISH_TYPES: Record<string, string> = {
@@ -12,7 +15,7 @@ const ENGLISH_TYPES: Record<string, string> = {
 };
 
 const REASONS: Record<string, (params: Record<string, unknown>) => Sentence> = {
-  'not-a-number': ({ text }) => ({ da: `${quote(text)} er ikke et tal. Skriv f.eks. 20000 eller 8.5 (punktum som decimaltegn, ingen tusindtalsskilletegn).`, en: `${quote(text)} is not a number. Write e.g. 20000 or 8.5 (a point for decimals, no thousands separator).` }),
+  'not-a-number': ({ text }) => numberWithComma(String(text)) ?? percentage(String(text)) ?? ({ da: `${quote(text)} er ikke et tal. Skriv f.eks. 20000 eller 8.5 (punktum som decimaltegn, ingen tusindtalsskilletegn).`, en: `${quote(text)} is not a number. Write e.g. 20000 or 8.5 (a point for decimals, no thousands separator).` }),
   'money-decimals': ({ text }) => ({ da: `Beløbet ${quote(text)} har flere end to decimaler. Skriv 20000 for tyve tusind; punktum er decimaltegn.`, en: `The amount ${quote(text)} has more than two decimals. Write 20000 for twenty thousand; the point is for decimals.` }),
   'too-many-decimals': ({ text }) => ({ da: `${quote(text)} har for mange decimaler (højst 9).`, en: `${quote(text)} has too many decimals (at most 9).` }),
   negative: () => ({ da: 'Tallet må ikke være negativt.', en: 'The number must not be negative.' }),
@@ -26,26 +29,67 @@ const HINTS: Record<string, Sentence> = {
   'verification.sample': { da: 'Hvert resultat verificeres; fejlandelen i en stikprøve kan ikke regnes videre til resten. Fjern feltet.', en: 'Every outcome is verified; the error rate of a sample cannot be extrapolated to the rest. Remove the field.' },
 };
 
+/** What belongs in a field that is easily forgotten. */
+const WHAT: Record<string, Sentence> = {
+  organisation: { da: 'Her skal stå id på den organisation hvis brugere handler for parten, f.eks. randers.', en: 'This must be the id of the organisation whose users act for the party, e.g. randers.' },
+  roles: { da: 'Her skal stå en liste med partens roller, f.eks. [payer].', en: "This must be a list of the party's roles, e.g. [payer]." },
+  about: { da: 'Her skal stå hvad antagelsen handler om, f.eks. planned.', en: 'This must be what the assumption is about, e.g. planned.' },
+  max: { da: 'Her skal stå det højeste beløb, f.eks. 70000.', en: 'This must be the highest amount, e.g. 70000.' },
+  min: { da: 'Her skal stå det mindste beløb, f.eks. 70000.', en: 'This must be the lowest amount, e.g. 70000.' },
+  amount: { da: 'Her skal stå et beløb, f.eks. 20000 eller 1499.50.', en: 'This must be an amount, e.g. 20000 or 1499.50.' },
+  share: { da: 'Her skal stå en andel mellem 0 og 1, f.eks. 0.5 eller 1/3.', en: 'This must be a share between 0 and 1, e.g. 0.5 or 1/3.' },
+  inclusive: { da: 'Skriv true hvis trinnet gælder fra og med grænsen, false hvis kun over den.', en: 'Write true if the step begins at the bound, false if only above it.' },
+};
+
 const quote = (value: unknown): string => `«${String(value)}»`;
 const list = (values: readonly unknown[]): string => values.map(String).join(', ');
 
 /** What a schema issue means, said to the person who wrote the document. */
-export function explainIssue(issue: Issue): Sentence {
-  const meaning = meaningOf(issue);
-  if (issue.input !== undefined || issue.code === 'unrecognized_keys') return meaning;
-  return issue.code === 'invalid_type' ? { da: 'Feltet mangler.', en: 'The field is missing.' } : { da: `Feltet mangler. ${meaning.da}`, en: `The field is missing. ${meaning.en}` };
+export function explainIssue(issue: Issue, document: unknown): Sentence {
+  const meaning = meaningOf(issue, document);
+  if (issue.input !== undefined) return meaning;
+  const field = String(issue.path.at(-1));
+  return joined({ da: `Feltet «${field}» mangler.`, en: `The field «${field}» is missing.` }, WHAT[field] ?? meaning);
 }
 
-function meaningOf(issue: Issue): Sentence {
+export function explainUnknownField(parent: Path, key: string, document: unknown): Sentence {
+  const unknown = { da: `Ukendt felt: ${key}.`, en: `Unknown field: ${key}.` };
+  const hint = HINTS[[...parent, key].join('.')];
+  if (hint) return joined(unknown, hint);
+  const fields = [...new Set(shapesAt(parent, document).flatMap(({ properties = {} }) => Object.keys(properties)))];
+  return joined(unknown, suggestion(key, fields) ?? (fields.length > 0 ? { da: `Mulige felter: ${list(fields)}.`, en: `Possible fields: ${list(fields)}.` } : undefined));
+}
+
+/** A comma inside braces ends a value: of a number it was meant for the decimals (or thousands), of a text as part of it. */
+export function explainComma(text: string): Sentence {
+  return numberWithComma(text) ?? { da: `Kommaet deler teksten. Sæt anførselstegn om den: '${text}'.`, en: `The comma splits the text. Put quotes around it: '${text}'.` };
+}
+
+function numberWithComma(text: string): Sentence | undefined {
+  if (!/^-?\d+(\s*,\s*\d+)+$/.test(text)) return undefined;
+  const [whole, ...rest] = text.split(/\s*,\s*/) as [string, ...string[]];
+  const decimal = rest.length === 1 ? `${whole}.${rest[0]}` : undefined;
+  const thousands = !/^-?0/.test(whole) && rest.every((part) => part.length === 3) ? [whole, ...rest].join('') : undefined;
+  const right = [thousands, decimal].filter((each) => each !== undefined);
+  return { da: `${quote(text)}: skriv tal med punktum og intet mellem tusinder${right.length > 0 ? `: ${right.join(' eller ')}` : ''}.`, en: `${quote(text)}: write a number with a full stop and nothing between thousands${right.length > 0 ? `: ${right.join(' or ')}` : ''}.` };
+}
+
+const percentage = (text: string): Sentence | undefined =>
+  text.endsWith('%') ? { da: `${quote(text)} er ikke et tal. Skriv en procent som andel: 0.3 for 30 %.`, en: `${quote(text)} is not a number. Write a percentage as a share: 0.3 for 30 %.` } : undefined;
+
+export function suggestion(written: unknown, words: readonly string[]): Sentence | undefined {
+  const word = nearest(String(written), words);
+  return word === undefined ? undefined : { da: `Mente du ${quote(word)}?`, en: `Did you mean ${quote(word)}?` };
+}
+
+export const joined = (first: Sentence, second: Sentence | undefined): Sentence => (second ? { da: `${first.da} ${second.da}`, en: `${first.en} ${second.en}` } : first);
+
+function meaningOf(issue: Issue, document: unknown): Sentence {
   switch (issue.code) {
     case 'invalid_type':
-      return { da: `Her skal stå ${DANISH_TYPES[issue.expected] ?? issue.expected}.`, en: `This must be ${ENGLISH_TYPES[issue.expected] ?? issue.expected}.` };
-    case 'unrecognized_keys': {
-      const hint = issue.keys.map((key) => HINTS[[...issue.path, key].join('.')]).find((found) => found !== undefined);
-      return { da: `Ukendt felt: ${list(issue.keys)}.${hint ? ` ${hint.da}` : ''}`, en: `Unknown field: ${list(issue.keys)}.${hint ? ` ${hint.en}` : ''}` };
-    }
+      return typeSentence(issue, document);
     case 'invalid_value':
-      return { da: `Skal være en af: ${list(issue.values)}.`, en: `Must be one of: ${list(issue.values)}.` };
+      return joined({ da: `Skal være en af: ${list(issue.values)}.`, en: `Must be one of: ${list(issue.values)}.` }, issue.input === undefined ? undefined : suggestion(issue.input, issue.values.map(String)));
     case 'too_small':
       return { da: `For lidt: mindst ${issue.minimum}.`, en: `Too little: at least ${issue.minimum}.` };
     case 'too_big':
@@ -54,7 +98,7 @@ function meaningOf(issue: Issue): Sentence {
       if (issue.format === 'url') return { da: 'Er ikke en webadresse.', en: 'Is not a web address.' };
       return { da: 'Brug små bogstaver a-z, cifre og bindestreg (begynd med bogstav eller ciffer).', en: 'Use lower-case letters a-z, digits and hyphens (begin with a letter or digit).' };
     case 'invalid_union':
-      return unionSentence(issue);
+      return unionSentence(issue, document);
     case 'custom':
       return REASONS[String(issue.params?.reason)]?.(issue.params ?? {}) ?? { da: issue.message, en: issue.message };
     default:
@@ -62,12 +106,39 @@ function meaningOf(issue: Issue): Sentence {
   }
 }
 
-function unionSentence(issue: Extract<Issue, { code: 'invalid_union' }>): Sentence {
+function typeSentence(issue: Extract<Issue, { code: 'invalid_type' }>, document: unknown): Sentence {
+  const [shape] = shapesAt(issue.path as Path, document);
+  const field = issue.path.at(-1);
+  if (issue.expected === 'string' && shape?.format === 'date') return { da: 'Her skal stå en dato, f.eks. 2026-01-31.', en: 'This must be a date, e.g. 2026-01-31.' };
+  if (issue.expected === 'string' && shape?.pattern !== undefined) return { da: 'Her skal stå et kort navn med små bogstaver, f.eks. m12.', en: 'This must be a short name in lower-case letters, e.g. m12.' };
+  if (issue.expected === 'string' && typeof issue.input === 'object' && issue.input !== null && 'da' in issue.input) return { da: 'Her skal stå én tekst, ikke en på hvert sprog.', en: 'This must be one text, not one in each language.' };
+  const { da, en } = { da: `Her skal stå ${DANISH_TYPES[issue.expected] ?? issue.expected}`, en: `This must be ${ENGLISH_TYPES[issue.expected] ?? issue.expected}` };
+  if (issue.expected === 'array') return { da: `${da}${asList(field, issue.input, 'f.eks.')}.`, en: `${en}${asList(field, issue.input, 'e.g.')}.` };
+  if (issue.expected !== 'object' || !shape?.properties) return { da: `${da}.`, en: `${en}.` };
+  const { properties, required = [] } = shape;
+  if ('da' in properties && 'en' in properties) return { da: 'Skriv både dansk og engelsk: { da: …, en: … }.', en: 'Write both Danish and English: { da: …, en: … }.' };
+  const fields = list(required.length > 0 ? required : Object.keys(properties));
+  return { da: `${da}: ${fields}.`, en: `${en}: ${fields}.` };
+}
+
+function asList(field: unknown, input: unknown, such: string): string {
+  if (typeof input !== 'string' && typeof input !== 'number') return '';
+  return `, ${such} [${field === 'planned' ? `{ count: ${input} }` : input}]`;
+}
+
+function unionSentence(issue: Extract<Issue, { code: 'invalid_union' }>, document: unknown): Sentence {
   const { discriminator } = issue;
-  if (discriminator === undefined) return { da: 'Værdien passer ikke til nogen af de mulige former.', en: 'The value fits none of the possible forms.' };
-  const possible = 'options' in issue && Array.isArray(issue.options) ? list(issue.options) : '';
-  const missing = (issue.input as Record<string, unknown> | undefined)?.[discriminator] === undefined;
-  return missing
-    ? { da: `Feltet «${discriminator}» mangler. Mulige: ${possible}.`, en: `The field «${discriminator}» is missing. Possible: ${possible}.` }
-    : { da: `Ukendt ${discriminator}. Mulige: ${possible}.`, en: `Unknown ${discriminator}. Possible: ${possible}.` };
+  if (discriminator === undefined) return formsSentence(issue.path as Path, document);
+  const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+  const written = (issue.input as Record<string, unknown> | undefined)?.[discriminator];
+  const possible = { da: `Mulige: ${list(options)}.`, en: `Possible: ${list(options)}.` };
+  return written === undefined
+    ? joined({ da: `Feltet «${discriminator}» mangler.`, en: `The field «${discriminator}» is missing.` }, possible)
+    : joined(joined({ da: `Ukendt ${discriminator}.`, en: `Unknown ${discriminator}.` }, suggestion(written, options)), possible);
+}
+
+/** Of several forms: those of a section are told by the fields that they need; anything else is a number, which may be written in quotes. */
+function formsSentence(path: Path, document: unknown): Sentence {
+  const forms = shapesAt(path, document).flatMap(({ properties, required }) => (properties && required ? [`{ ${required.join(', ')} }`] : []));
+  return forms.length > 0 ? { da: `Angiv enten ${forms.join(' eller ')}.`, en: `Give either ${forms.join(' or ')}.` } : { da: 'Her skal stå et tal, f.eks. 20000 eller 8.5.', en: 'This must be a number, e.g. 20000 or 8.5.' };
 }

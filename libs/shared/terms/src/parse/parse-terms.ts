@@ -1,9 +1,10 @@
 import { digestOf, fail } from '@ringvirkning/kernel';
 import { termsSchema, type Terms } from '../schema/terms.js';
 import type { ParsedTerms, TermsError } from '../types.js';
-import { explainIssue } from './messages.js';
+import { explainComma, explainIssue, explainUnknownField, type Issue } from './messages.js';
 import { MIGRATIONS, type Migration } from './migrations/migration.js';
-import { readDocument, type Path } from './read.js';
+import type { Problem } from './problem.js';
+import { readDocument, type Path, type Read } from './read.js';
 import { checkReferences } from './references.js';
 import { checkSense } from './sense.js';
 
@@ -48,21 +49,41 @@ export function parseIn({ schema, migrations }: Language, text: string): ParsedT
   const result = schema.safeParse(read.value, { reportInput: true });
   const errors: TermsError[] = [];
   if (!result.success) {
-    for (const issue of result.error.issues) {
-      const path = issue.path as Path;
-      const unknownKey = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0]!] : undefined;
-      errors.push({ code: issueCode(issue.code, issue.input), path: pathText(unknownKey ?? path), ...read.locate(unknownKey ?? path, unknownKey !== undefined), ...explainIssue(issue) });
-    }
+    for (const issue of result.error.issues) errors.push(...explained(issue, read));
   }
   const references = checkReferences(read.value);
   const problems = [...references, ...(result.success && references.length === 0 ? checkSense(result.data) : [])];
-  errors.push(...problems.map(({ path, ...problem }) => ({ ...problem, path: pathText(path), ...read.locate(path) })));
-  if (errors.length > 0 || !result.success) return { ok: false, errors: inOrder(errors).slice(0, MAX_ERRORS) };
+  errors.push(...problems.map((problem) => placed(problem, read)));
+  if (errors.length > 0 || !result.success) return { ok: false, errors: inOrder(onePerComma(errors)).slice(0, MAX_ERRORS) };
   return { ok: true, terms: result.data, digest: termsDigest(result.data) };
 }
 
-const issueCode = (code: string, input: unknown): string =>
-  code === 'unrecognized_keys' ? 'terms.unknown-field' : input === undefined ? 'terms.missing-field' : 'terms.invalid-value';
+function explained(issue: Issue, read: Read): TermsError[] {
+  const path = issue.path as Path;
+  if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, MAX_ERRORS).map((key) => unknownField(path, key, read));
+  return [{ code: issue.input === undefined ? 'terms.missing-field' : 'terms.invalid-value', path: pathText(path), ...read.locate(path), ...explainIssue(issue, read.value) }];
+}
+
+function unknownField(parent: Path, key: string, read: Read): TermsError {
+  const path = [...parent, key];
+  const comma = read.brokenByComma(path);
+  if (comma) return { code: COMMA, path: pathText(comma.path), ...read.locate(comma.path), ...explainComma(comma.text) };
+  return { code: 'terms.unknown-field', path: pathText(path), ...read.locate(path, true), ...explainUnknownField(parent, key, read.value) };
+}
+
+function placed({ path, first, ...problem }: Problem, read: Read): TermsError {
+  const line = first && read.locate(first).line;
+  const said = line === undefined ? problem : { ...problem, da: `${problem.da} Første gang i linje ${line}.`, en: `${problem.en} The first time in line ${line}.` };
+  return { ...said, path: pathText(path), ...read.locate(path) };
+}
+
+const COMMA = 'terms.comma';
+
+/** A value with commas is one fault: what its pieces would be wrong about is not said. */
+function onePerComma(errors: readonly TermsError[]): TermsError[] {
+  const broken = new Map(errors.filter(({ code }) => code === COMMA).map((error) => [error.path, error]));
+  return errors.filter((error) => (broken.get(error.path) ?? error) === error);
+}
 
 const pathText = (path: Path): string => path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : text ? `${text}.${step}` : step), '');
 

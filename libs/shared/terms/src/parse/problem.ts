@@ -1,4 +1,5 @@
 import type { Sentence } from '@ringvirkning/kernel';
+import { compare, parseRational, toDecimal, type Rational } from '../rational.js';
 import type { Terms } from '../schema/terms.js';
 import type { Path } from './read.js';
 
@@ -6,6 +7,8 @@ import type { Path } from './read.js';
 export interface Problem extends Sentence {
   readonly code: string;
   readonly path: Path;
+  /** Where the same stands first; its line is added to the sentence. */
+  readonly first?: Path;
 }
 export type Check = (terms: Terms) => Problem[];
 
@@ -13,3 +16,9 @@ export const problem = (path: Path, code: string, da: string, en: string): Probl
 
 /** The problem, unless the condition holds. */
 export const unless = (fine: boolean, path: Path, code: string, da: string, en: string): Problem[] => (fine ? [] : [problem(path, code, da, en)]);
+
+/** A sum as one would write it: a decimal number, or a fraction when no decimal number is exactly it. */
+export function shown(value: Rational): string {
+  const decimal = toDecimal(value, 9);
+  return compare(parseRational(decimal), value) === 0 ? decimal : `${value.n}/${value.d}`;
+}

@@ -53,8 +53,8 @@ describe('what is read', () => {
   it('has a place for each error of syntax', () => {
     const { errors, value } = readDocument('a: 1\na: 2\nb: "x', []);
     expect(value).toBeUndefined();
-    expect(errors.map(({ code, line, column }) => [code, line, column])).toEqual([['terms.syntax', 2, 1], ['terms.syntax', 3, 6]]);
-    expect(errors[0]!.en).toBe('The document cannot be read as YAML or JSON: Map keys must be unique');
+    expect(errors.map(({ code, line, column }) => [code, line, column])).toEqual([['terms.syntax', 2, 1], ['terms.syntax', 3, 4]]);
+    expect(errors[0]!.en).toMatch(/^The field is there twice in one section/);
   });
   it('is not built from ever more copies of itself', () => {
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefgh'.split('').map((name, i) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[i]}`).join(', ')}]`)].join('\n');

@@ -1,14 +1,22 @@
-import { isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
+import type { Sentence } from '@ringvirkning/kernel';
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Node, type Pair } from 'yaml';
 import type { TermsError } from '../types.js';
 import { migrate } from './migrations/migrate.js';
 import type { Migration } from './migrations/migration.js';
+import { syntaxFaults } from './syntax.js';
 
 export type Path = readonly (string | number)[];
 export interface Read {
   readonly value: unknown;
   readonly errors: readonly TermsError[];
   /** Line and column (from 1) of the nearest existing node of a path; `key` asks for the key instead of its value. */
-  locate(path: Path, key?: boolean): { line: number; column: number };
+  locate(path: Path, key?: boolean): Place;
+  /** When the field is only what follows a comma inside a value (`26000,50` or `da: one, two` in braces): the field with that value, and what was written. */
+  brokenByComma(path: Path): { readonly path: Path; readonly text: string } | undefined;
+}
+interface Place {
+  readonly line: number;
+  readonly column: number;
 }
 
 const MAX_LENGTH = 2_000_000;
@@ -21,29 +29,55 @@ export function readDocument(text: string, migrations: readonly Migration[]): Re
   if (text.length > MAX_LENGTH) return failed({ code: 'terms.too-long', da: `Dokumentet er længere end ${MAX_LENGTH} tegn.`, en: `The document is longer than ${MAX_LENGTH} characters.` });
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
-  const at = (offset: number) => {
+  const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const errors = document.errors.map((error) => ({
-    code: 'terms.syntax',
-    ...at(error.pos[0]),
-    da: `Dokumentet kan ikke læses som YAML eller JSON: ${error.message}`,
-    en: `The document cannot be read as YAML or JSON: ${error.message}`,
-  }));
-  if (errors.length > 0) return { value: undefined, errors, locate: () => ({ line: 1, column: 1 }) };
+  if (document.errors.length > 0) return failed(...syntaxFaults(document.errors, text).map(({ offset, da, en }) => ({ code: 'terms.syntax', ...at(offset), da, en })));
+  const unknown = unknownAlias(document);
+  if (unknown) return failed({ code: 'terms.syntax', ...at(unknown.range?.[0] ?? 0), ...ALIAS });
   keepWrittenNumbers(document);
   const locate: Read['locate'] = (path, key) => at(offsetOf(document, path, key ?? false));
   try {
     const refused = migrate(document, migrations);
     if (refused) return failed({ ...refused, ...locate(['language']) });
-    return { value: document.toJS({ maxAliasCount: 50 }), errors: [], locate };
-  } catch (error) {
-    return failed({ code: 'terms.syntax', da: `Dokumentet kan ikke læses: ${(error as Error).message}`, en: `The document cannot be read: ${(error as Error).message}` });
+    return { value: document.toJS({ maxAliasCount: 50 }), errors: [], locate, brokenByComma: (path) => commaBefore(document, text, path) };
+  } catch {
+    return failed({ code: 'terms.syntax', da: 'Dokumentet henviser (med & og *) til sig selv for mange gange. Skriv tingene ud.', en: 'The document refers (with & and *) to itself too many times. Write things out.' });
   }
 }
 
-const failed = (error: TermsError): Read => ({ value: undefined, errors: [{ line: 1, column: 1, ...error }], locate: () => ({ line: 1, column: 1 }) });
+const START: Place = { line: 1, column: 1 };
+const failed = (...errors: TermsError[]): Read => ({ value: undefined, errors: errors.map((error) => ({ ...START, ...error })), locate: () => START, brokenByComma: () => undefined });
+
+const ALIAS: Sentence = { da: 'En tekst der begynder med * skal have anførselstegn; ellers er den en henvisning, og den findes ikke.', en: 'A text that begins with * needs quotes; otherwise it is a reference, and there is no such thing.' };
+
+function unknownAlias(document: Document.Parsed): Node | undefined {
+  let unknown: Node | undefined;
+  visit(document, {
+    Alias(_key, node) {
+      if (node.resolve(document)) return undefined;
+      unknown = node;
+      return visit.BREAK;
+    },
+  });
+  return unknown;
+}
+
+function commaBefore(document: Document.Parsed, text: string, path: Path): ReturnType<Read['brokenByComma']> {
+  const parent = document.getIn(path.slice(0, -1), true) ?? document.contents;
+  if (!isMap(parent) || !parent.flow) return undefined;
+  const items = parent.items as Pair<Node, Node | null>[];
+  const field = items.findIndex(keyIs(path.at(-1)!));
+  const owner = items.findLastIndex((item, i) => i < field && item.value !== null);
+  const end = items.findIndex((item, i) => i > field && item.value !== null);
+  const last = items[(end < 0 ? items.length : end) - 1];
+  const { key, value } = items[owner] ?? {};
+  if (items[field]?.value !== null || !isScalar(key) || !isScalar(value) || !value.range || !last?.key.range) return undefined;
+  return { path: [...path.slice(0, -1), String(key.value)], text: text.slice(value.range[0], last.key.range[1]) };
+}
+
+const keyIs = (name: string | number) => (item: Pair): boolean => isScalar(item.key) && String(item.key.value) === String(name);
 
 /** `20.000` would become 20 and `0751` 751; as text the schema can judge what was meant. */
 function keepWrittenNumbers(document: Document.Parsed): void {
@@ -58,7 +92,7 @@ function offsetOf(document: Document.Parsed, path: Path, key: boolean): number {
   for (let length = path.length; length > 0; length--) {
     const parent = document.getIn(path.slice(0, length - 1), true) ?? document.contents;
     const last = path[length - 1]!;
-    const pair = isMap(parent) ? parent.items.find((item) => isScalar(item.key) && item.key.value === last) : undefined;
+    const pair = isMap(parent) ? parent.items.find(keyIs(last)) : undefined;
     const node = key || !pair ? pair?.key : (pair.value ?? pair.key);
     const found = (node ?? document.getIn(path.slice(0, length), true)) as Node | undefined;
     if (found?.range) return found.range[0];

@@ -45,8 +45,27 @@ describe('names', () => {
     ...['caps.0.outcomes.0', 'floors.0.outcomes.0'].map((path) => [path, 'an outcome', 'seen']),
   ])('at %s must be declared as %s', (path, word, other) => {
     for (const name of ['nowhere', other!, 'of-participant'].filter((each) => !(each === 'of-participant' && path === 'payers.parts.0.party'))) {
-      expect(found(withName(path!, name))).toEqual([['terms.unknown-reference', path, `«${name}» is not declared in the document as ${word}.`]]);
+      expect(found(withName(path!, name))).toEqual([['terms.unknown-reference', path, expect.stringMatching(`^«${name}» is not declared in the document as ${word}\\. (Did you mean «[a-z0-9]+»\\? )?Declared: .+\\.$`)]]);
     }
+  });
+  it.each<[string, string, string, string]>([
+    ['nearly right', 'twon', '«twon» er ikke angivet som part i dokumentet. Mente du «town»? Angivet: town, state, helper, checker.', '«twon» is not declared in the document as a party. Did you mean «town»? Declared: town, state, helper, checker.'],
+    ['quite other', 'nobody', '«nobody» er ikke angivet som part i dokumentet. Angivet: town, state, helper, checker.', '«nobody» is not declared in the document as a party. Declared: town, state, helper, checker.'],
+  ])('that are %s are told what is declared', (_what, name, da, en) => expect(checkReferences(withName('signOffs.0.party', name))).toMatchObject([{ da, en }]));
+  it.each<[number, RegExp]>([
+    [0, /There are none\.$/],
+    [20, /Declared: g0, .*g19\.$/],
+    [21, /Declared: g0, .*g19, …\.$/],
+  ])('are listed when there are not too many: %p', (count, en) => {
+    const groups = Array.from({ length: count }, (_, i) => ({ code: `g${i}` }));
+    expect(checkReferences({ groups, caps: [{ groups: ['elsewhere'] }] })[0]!.en).toMatch(en);
+  });
+  it.each<[number, boolean]>([
+    [199, true],
+    [200, false],
+  ])('are compared with those declared for the first two hundred: after %p, %p', (before, compared) => {
+    const outcomes = [...Array.from({ length: before }, () => 'none'), 'jop'];
+    expect(checkReferences({ outcomes: [{ code: 'job' }], caps: [{ outcomes }] }).at(-1)!.en.includes('Did you mean «job»?')).toBe(compared);
   });
   it('of an outcome or a measure both stand for a fact', () => {
     for (const name of ['job', 'seen']) expect(found(withName('outcomes.1.reaching', name))).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Sentence } from '@ringvirkning/kernel';
+import { joined, suggestion } from './messages.js';
 import type { Problem } from './problem.js';
 import type { Path } from './read.js';
 
@@ -45,13 +46,14 @@ export function checkReferences(raw: unknown): Problem[] {
   const known = new Map<Names, Set<string>>();
   const problems: Problem[] = [];
   for (const [name, list, key] of DECLARED) {
-    const names = new Set<string>();
+    const names = new Map<string, Path>();
     for (const { path, value } of visitPath(raw, [list, '*', key])) {
       if (typeof value !== 'string') continue;
-      if (names.has(value)) problems.push({ code: 'terms.declared-twice', path, da: `«${value}» er angivet to gange.`, en: `«${value}» is declared twice.` });
-      names.add(value);
+      const first = names.get(value);
+      if (first) problems.push({ code: 'terms.declared-twice', path, first, da: `«${value}» er angivet to gange.`, en: `«${value}» is declared twice.` });
+      else names.set(value, path);
     }
-    known.set(name, names);
+    known.set(name, new Set(names.keys()));
   }
   for (const outcome of known.get('outcome')!) {
     if (known.get('measure')!.has(outcome)) problems.push({ code: 'terms.declared-twice', path: ['measures'], da: `«${outcome}» er både resultat og måling.`, en: `«${outcome}» is both an outcome and a measure.` });
@@ -61,11 +63,21 @@ export function checkReferences(raw: unknown): Problem[] {
     for (const { path, value } of visitPath(raw, pattern.split('.'))) {
       if (typeof value !== 'string' || known.get(name)!.has(value) || BUILT_IN[pattern]?.includes(value)) continue;
       const word = WORDS[name];
-      problems.push({ code: 'terms.unknown-reference', path, da: `«${value}» er ikke angivet som ${word.da} i dokumentet.`, en: `«${value}» is not declared in the document as ${word.en}.` });
+      const declared = [...known.get(name)!, ...(BUILT_IN[pattern] ?? [])];
+      const undeclared = { da: `«${value}» er ikke angivet som ${word.da} i dokumentet.`, en: `«${value}» is not declared in the document as ${word.en}.` };
+      problems.push({ code: 'terms.unknown-reference', path, ...(problems.length < MANY_PROBLEMS ? joined(joined(undeclared, suggestion(value, declared)), declaredWords(declared)) : undeclared) });
     }
   }
   return problems;
 }
+
+const MANY = 20;
+/** Whoever has more wrong names than this is not helped by a suggestion for each, and comparing takes time. */
+const MANY_PROBLEMS = 200;
+const declaredWords = (names: readonly string[]): Sentence => {
+  const some = names.length > MANY ? [...names.slice(0, MANY), '…'].join(', ') : names.join(', ');
+  return names.length === 0 ? { da: 'Der er ingen.', en: 'There are none.' } : { da: `Angivet: ${some}.`, en: `Declared: ${some}.` };
+};
 
 function* visitPath(value: unknown, steps: readonly string[], path: (string | number)[] = []): Generator<{ path: Path; value: unknown }> {
   if (steps.length === 0) return yield { path, value };

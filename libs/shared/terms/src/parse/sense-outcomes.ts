@@ -3,7 +3,7 @@ import { isIndividual, type CohortOutcome, type IndividualOutcome, type Outcome 
 import { add, compare, ONE, parseRational, ZERO } from '../rational.js';
 import type { Condition } from '../schema/common.js';
 import type { Terms } from '../schema/terms.js';
-import { problem, unless, type Check, type Problem } from './problem.js';
+import { problem, shown, unless, type Check, type Problem } from './problem.js';
 import type { Path } from './read.js';
 
 /** Outcomes that contradict themselves or each other. */
@@ -97,8 +97,9 @@ function comparable(terms: Terms, outcome: CohortOutcome, code: string, path: Pa
 }
 
 function weights(outcome: Extract<Outcome, { kind: 'weighted' }>, path: Path): Problem[] {
+  const sum = outcome.parts.map((part) => parseRational(part.weight)).reduce(add, ZERO);
   return [
-    ...unless(compare(outcome.parts.map((part) => parseRational(part.weight)).reduce(add, ZERO), ONE) === 0, [...path, 'parts'], 'shares-do-not-add-up', 'Vægtene skal tilsammen give 1.', 'The weights must add up to 1.'),
+    ...unless(compare(sum, ONE) === 0, [...path, 'parts'], 'shares-do-not-add-up', `Vægtene skal tilsammen give 1; de giver ${shown(sum)}.`, `The weights must add up to 1; they add up to ${shown(sum)}.`),
     ...outcome.parts.flatMap((part, i) => unless(part.target === undefined || compare(parseRational(part.target), ZERO) > 0, [...path, 'parts', i, 'target'], 'target-not-positive', 'Et mål skal være større end 0.', 'A target must be greater than 0.')),
   ];
 }

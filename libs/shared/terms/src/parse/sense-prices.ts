@@ -33,8 +33,10 @@ const needsQuantity = (outcome: Outcome, path: Path): Problem[] =>
 
 function perClaim(outcome: Outcome, price: Extract<Price, { kind: 'per-claim' }>, path: Path): Problem[] {
   const priced = price.byFollowUp?.map((entry) => entry.followUp) ?? [];
+  const missing = price.amount !== undefined ? [] : (outcome.followUps?.filter((code) => !priced.includes(code)) ?? ['']);
+  const named = missing.filter(Boolean).map((code) => `«${code}»`).join(', ');
   return [
-    ...unless(price.amount !== undefined || (outcome.followUps?.every((code) => priced.includes(code)) ?? false), path, 'price-missing', 'Angiv amount, eller en pris for hver af resultatets opfølgninger.', "Give amount, or a price for each of the outcome's follow-ups."),
+    ...unless(missing.length === 0, path, 'price-missing', named ? `Prisen ved ${named} mangler. Angiv amount, eller en række i byFollowUp for hver af resultatets opfølgninger.` : 'Beløbet mangler. Angiv amount, f.eks. 20000.', named ? `The price at ${named} is missing. Give amount, or a row in byFollowUp for each of the outcome's follow-ups.` : 'The amount is missing. Give amount, e.g. 20000.'),
     ...priced.flatMap((code, i) => unless(outcome.followUps?.includes(code) ?? false, [...path, 'byFollowUp', i], 'follow-up-of-another', `Resultatet har ikke opfølgningen «${code}».`, `The outcome does not have the follow-up «${code}».`)),
     ...unless(new Set(priced).size === priced.length, [...path, 'byFollowUp'], 'declared-twice', 'En opfølgning har to priser.', 'A follow-up has two prices.'),
   ];
@@ -50,11 +52,17 @@ export const ascendingSteps = (steps: readonly { from: string; inclusive: boolea
   steps.flatMap((step, i) => {
     const before = steps[i - 1];
     const order = before ? compare(parseRational(before.from), parseRational(step.from)) : -1;
-    return unless(order < 0 || (order === 0 && before!.inclusive && !step.inclusive), [...path, i], 'not-ascending', 'Trinnene skal være stigende.', 'The steps must be ascending.');
+    return unless(
+      order < 0 || (order === 0 && before!.inclusive && !step.inclusive), [...path, i], 'not-ascending',
+      `Trinnene skal være stigende; her følger ${from(step)} efter ${from(before)}. Samme grænse må kun stå to gange som inclusive: true og derefter inclusive: false.`,
+      `The steps must be ascending; here ${from(step)} follows ${from(before)}. A bound may be there twice only as inclusive: true and then inclusive: false.`,
+    );
   });
 
+const from = (step: { from: string; inclusive: boolean } | undefined): string => (step ? `from: ${step.from}, inclusive: ${step.inclusive}` : '');
+
 const ascending = (values: readonly string[], path: Path): Problem[] =>
-  values.flatMap((value, i) => unless(i === 0 || compare(parseRational(values[i - 1]!), parseRational(value)) < 0, [...path, i], 'not-ascending', 'Punkterne skal være stigende.', 'The points must be ascending.'));
+  values.flatMap((value, i) => unless(i === 0 || compare(parseRational(values[i - 1]!), parseRational(value)) < 0, [...path, i], 'not-ascending', `Punkterne skal være stigende; her følger ${value} efter ${values[i - 1]}.`, `The points must be ascending; here ${value} follows ${values[i - 1]}.`));
 
 function trancheOrder(terms: Terms, outcome: Outcome, price: Extract<Price, { kind: 'tranches' }>, path: Path): Problem[] {
   const limits = price.tranches.map((tranche) => tranche.upTo);

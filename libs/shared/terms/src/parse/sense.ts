@@ -1,14 +1,14 @@
-import { add, compare, ONE, parseRational, ZERO } from '../rational.js';
+import { add, compare, ONE, parseRational, ZERO, type Rational } from '../rational.js';
 import { payeesOf } from '../schema/payees.js';
 import { hasRole } from '../schema/roles.js';
 import type { Terms } from '../schema/terms.js';
-import { unless, type Check, type Problem } from './problem.js';
+import { shown, unless, type Check, type Problem } from './problem.js';
 import { capitalMakesSense } from './sense-capital.js';
 import { capsMakeSense, floorsMakeSense } from './sense-caps.js';
 import { outcomesMakeSense } from './sense-outcomes.js';
 import { pricesMakeSense } from './sense-prices.js';
 
-const sumsToOne = (shares: readonly string[]): boolean => compare(shares.map(parseRational).reduce(add, ZERO), ONE) === 0;
+const sumOf = (shares: readonly string[]): Rational => shares.map(parseRational).reduce(add, ZERO);
 
 const periods: Check = ({ period, cohorts }) => [
   ...unless(period.from <= period.to, ['period'], 'period-backwards', 'Perioden slutter før den begynder.', 'The period ends before it begins.'),
@@ -22,6 +22,7 @@ const roles: Check = ({ claims, parties }) =>
 
 const payers: Check = (terms) => {
   const { parts, split, otherwise } = terms.payers;
+  const sum = sumOf(parts.flatMap((part) => part.share ?? []));
   return [
     ...parts.flatMap((part, i) => [
       ...unless(part.party === 'of-participant' || hasRole(terms, part.party, 'payer'), ['payers', 'parts', i, 'party'], 'not-a-payer', `«${part.party}» har ikke rollen payer.`, `«${part.party}» does not have the role payer.`),
@@ -29,7 +30,7 @@ const payers: Check = (terms) => {
       ...unless(split === 'top-up' || part.perClaim === undefined, ['payers', 'parts', i, 'perClaim'], 'only-top-up', 'perClaim kan kun bruges ved split: top-up.', 'perClaim can only be used with split: top-up.'),
       ...unless(new Set(part.yearCaps.map((cap) => cap.year)).size === part.yearCaps.length, ['payers', 'parts', i, 'yearCaps'], 'declared-twice', 'Et år har to lofter.', 'A year has two caps.'),
     ]),
-    ...unless(split === 'top-up' || parts.some((part) => part.share === undefined) || sumsToOne(parts.map((part) => part.share!)), ['payers', 'parts'], 'shares-do-not-add-up', 'Betalernes andele skal tilsammen give 1.', "The payers' shares must add up to 1."),
+    ...unless(split === 'top-up' || parts.some((part) => part.share === undefined) || compare(sum, ONE) === 0, ['payers', 'parts'], 'shares-do-not-add-up', `Betalernes andele skal tilsammen give 1; de giver ${shown(sum)}.`, `The payers' shares must add up to 1; they add up to ${shown(sum)}.`),
     ...unless(otherwise === undefined || hasRole(terms, otherwise, 'payer'), ['payers', 'otherwise'], 'not-a-payer', `«${otherwise}» har ikke rollen payer.`, `«${otherwise}» does not have the role payer.`),
   ];
 };
@@ -37,9 +38,11 @@ const payers: Check = (terms) => {
 /** For every payer the payees that apply to it must share exactly the whole. */
 const payees: Check = ({ payees: all, payers: { parts }, parties }) => {
   const paying = new Set(parts.flatMap((part) => (part.party === 'of-participant' ? parties.filter((party) => party.roles.includes('payer')).map((party) => party.id) : [part.party])));
-  return [...paying].flatMap((payer) =>
-    unless(sumsToOne(payeesOf(all, payer).map((payee) => payee.share)), ['payees'], 'shares-do-not-add-up', `Modtagernes andele af det som «${payer}» betaler skal tilsammen give 1.`, `The payees' shares of what «${payer}» pays must add up to 1.`),
-  );
+  const sums = Map.groupBy(paying, (payer) => shown(sumOf(payeesOf(all, payer).map((payee) => payee.share))));
+  return [...sums].flatMap(([sum, payers]) => {
+    const who = payers.map((payer) => `«${payer}»`).join(', ');
+    return unless(sum === '1', ['payees'], 'shares-do-not-add-up', `Modtagernes andele af det som ${who} betaler skal tilsammen give 1; de giver ${sum}.`, `The payees' shares of what ${who} pays must add up to 1; they add up to ${sum}.`);
+  });
 };
 
 const followUps: Check = (terms) =>
