@@ -7,9 +7,11 @@ import type { Terms } from '../schema/terms.js';
 
 /** The most that the whole contract can cost by its own rules, whatever is achieved; null when nothing limits it. Minor units. */
 export function contractCeiling(terms: Terms): bigint | null {
-  const years = BigInt(yearOf(terms.period.to) - yearOf(terms.period.from) + 1);
-  const whole = terms.caps.filter(countsEverything).map((cap) => (cap.step === 'contract' ? minorUnits(cap.max) : cap.step === 'budget-year' && cap.years === undefined ? minorUnits(cap.max) * years : null));
-  return least([...whole, outcomesCeiling(terms)]);
+  const whole = terms.caps.filter(countsEverything);
+  const yearly = whole.filter((cap) => cap.step === 'budget-year');
+  const years = Array.from({ length: yearOf(terms.period.to) - yearOf(terms.period.from) + 1 }, (_, i) => yearOf(terms.period.from) + i);
+  const ofYear = (year: number): bigint | null => least(yearly.filter((cap) => cap.years?.includes(year) ?? true).map(({ max }) => minorUnits(max)));
+  return least([...whole.filter((cap) => cap.step === 'contract').map(({ max }) => minorUnits(max)), sumOrNull(years.map(ofYear)), outcomesCeiling(terms)]);
 }
 
 const countsEverything = ({ outcomes, groups, cohorts }: Cap): boolean => outcomes === undefined && groups === undefined && cohorts === undefined;

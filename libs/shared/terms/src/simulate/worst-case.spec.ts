@@ -29,6 +29,7 @@ describe('what the whole contract can cost at most', () => {
     ['nothing limits it', {}, null],
     ['a contract cap', { caps: [{ step: 'contract', max: 1000 }] }, 100_000n],
     ['a cap for each of two years', { caps: [{ step: 'budget-year', max: 400 }, { step: 'contract', max: 1000 }] }, 80_000n],
+    ['different caps for different years', { caps: [{ step: 'budget-year', years: [2026], max: 400 }, { step: 'budget-year', years: [2027], max: 100 }, { step: 'budget-year', max: 300 }] }, 40_000n],
     ['a cap for one year only', { caps: [{ step: 'budget-year', years: [2026], max: 400 }] }, null],
     ['a cap per person', { caps: [{ step: 'person', max: 400 }] }, null],
     ['a cap on some outcomes of the contract', { caps: [{ step: 'contract', outcomes: ['job'], max: 400 }] }, null],
@@ -52,7 +53,7 @@ describe('the worst case of each payer', () => {
     ['shares, rounded up', cap, [6_668n, 3_334n]],
     ["a payer's own cap", { ...cap, payers: { split: 'fixed', parts: [{ party: 'town', share: '2/3', cap: 50 }, { party: 'state', share: '1/3' }] } }, [5_000n, 3_334n]],
     ['a payer may have a cap where the contract has none', { payers: { split: 'fixed', parts: [{ party: 'town', share: '2/3', cap: 50 }, { party: 'state', share: '1/3' }] } }, [5_000n, null]],
-    ['whoever comes last in a top-up may pay it all', { ...cap, payers: { split: 'top-up', parts: [{ party: 'state', share: '0.2' }, { party: 'of-participant' }] } }, [10_001n, 2_001n]],
+    ['whoever comes last in a top-up pays what the others leave', { ...cap, payers: { split: 'top-up', parts: [{ party: 'state', share: '0.2' }, { party: 'of-participant' }] } }, [8_001n, 2_001n]],
   ])('%s', (_what, over, expected) => expect(ceilings(over)).toEqual(expected));
   it('counts own capital and guarantees as at risk', () =>
     expect(worstCases(terms({ capital: [{ party: 'town', kind: 'grant', amount: 10 }, { party: 'town', kind: 'first-loss-guarantee', amount: 5, covers: ['town'] }] }), []).map(({ atRisk }) => atRisk)).toEqual([1_500n, 0n]));

@@ -1,8 +1,8 @@
 import { sum } from '@ringvirkning/kernel';
 import { minorUnits } from '../prices/minor.js';
-import type { Party, PayerPart, Terms } from '../schema/terms.js';
-import { contractCeiling, least, shareUp, sumOrNull } from './ceiling.js';
+import type { Party, Terms } from '../schema/terms.js';
 import type { Course } from './course.js';
+import { payerCeiling } from './payer-ceiling.js';
 
 /** The most that a payer can come to pay or lose, minor units. */
 export interface WorstCase {
@@ -14,7 +14,7 @@ export interface WorstCase {
   readonly highest: bigint;
   /** The dearest budget year of any of them; null when nothing is ever paid. */
   readonly dearestYear: { readonly year: number; readonly amount: bigint } | null;
-  /** What the caps and prices allow at most, whatever is achieved; null when nothing limits it. */
+  /** What the caps and prices allow at most, whatever is achieved (rounding may add an øre in a budget year); null when nothing limits it. */
   readonly ceiling: bigint | null;
   /** Own capital and guarantees, lost when nothing is achieved. */
   readonly atRisk: bigint;
@@ -53,15 +53,3 @@ export function worstCases(terms: Terms, courses: readonly PaidYears[]): WorstCa
     };
   });
 }
-
-function payerCeiling(terms: Terms, { id, kind }: Party): bigint | null {
-  const whole = contractCeiling(terms);
-  const { parts, otherwise } = terms.payers;
-  const ownParts = parts.filter(({ party }) => party === id || (party === 'of-participant' && (kind === 'municipality' || otherwise === id)));
-  const ceilings = ownParts.map((part) => least([part.cap === undefined ? null : minorUnits(part.cap), shareCeiling(terms, part, whole)]));
-  return least([whole, sumOrNull(ceilings)]);
-}
-
-/** A share counts against the whole in a fixed split; in a top-up split a part without a share may have to pay all of it. */
-const shareCeiling = ({ payers }: Terms, { share }: PayerPart, whole: bigint | null): bigint | null =>
-  whole === null ? null : share === undefined ? (payers.split === 'fixed' ? 0n : whole) : shareUp(whole, share);
