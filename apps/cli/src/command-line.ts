@@ -33,7 +33,7 @@ export function runCommand(args: readonly string[], io: Io): number {
     .description('what the terms cost, whom, when, and with what return')
     .argument('<terms.yaml>', 'the terms document (YAML or JSON; - reads standard input)')
     .option('--facts <facts.csv>', 'what is achieved when everybody succeeds, per person or as counts per period; default: the plan of the terms')
-    .option('--success <rates>', 'rates in per cent for the scenarios: so many of the people succeed, and reach all that was meant for them; the others reach nothing', readRates, ['40', '60', '80'])
+    .option('--success <rates>', 'rates in per cent for the scenarios: so many of the people succeed, and reach all that was meant for them; the others reach nothing. "Exactly so many" takes them evenly by their number: one course, not a mean', readRates, ['40', '60', '80'])
     .option('--seed <n>', 'same seed, same draws', readWhole(0, 2 ** 32 - 1), 1)
     .option('--runs <n>', 'draws per scenario', readWhole(1, 20_000), 500)
     .addOption(language())

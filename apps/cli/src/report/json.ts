@@ -1,5 +1,5 @@
 import { canonicalJson } from '@ringvirkning/kernel';
-import type { Scenario } from '@ringvirkning/terms';
+import { repayersOf, type Scenario } from '@ringvirkning/terms';
 import { z } from 'zod';
 import type { SimulationResult } from './result.js';
 
@@ -10,7 +10,7 @@ const sentence = z.strictObject({ da: z.string(), en: z.string() });
 const partyAmount = z.strictObject({ party: z.string(), amount });
 const excess = z.strictObject({ step: z.string(), cap: z.string(), amount, sentence });
 const spread = z.strictObject({ mean: amount, min: amount, p5: amount, p50: amount, p95: amount, max: amount });
-const percentiles = z.strictObject({ p5: z.string().nullable(), p50: z.string().nullable(), p95: z.string().nullable() });
+const percentiles = z.strictObject({ p5: z.string().nullable(), p50: z.string().nullable(), p95: z.string().nullable() }).meta({ description: 'Of the figure itself over all draws; null (no rate, e.g. all is lost) counts as the lowest' });
 
 const line = z.strictObject({
   id: z.string(), outcome: z.string(), followUp: z.string().optional(), cohort: z.string().optional(), group: z.string().optional(), payer: z.string().optional(), year: z.int(),
@@ -19,7 +19,7 @@ const line = z.strictObject({
 });
 const scenario = z.strictObject({
   success: z.string().meta({ description: 'Share of the people who succeed, in per cent; in the draws the chance of each person' }),
-  expected: z.strictObject({ gross: amount, payable: amount }).meta({ description: 'When exactly this share of the people succeed' }),
+  expected: z.strictObject({ gross: amount, payable: amount }).meta({ description: 'When exactly this share of the people succeed, spread evenly over those planned: one course, not a mean' }),
   gross: spread, payable: spread,
   years: z.array(z.strictObject({ year: z.int(), payable: spread })),
   excess: z.array(z.strictObject({ step: z.string(), mean: amount })),
@@ -33,6 +33,7 @@ const capital = z.strictObject({
   guarantees: z.array(z.strictObject({ party: z.string(), amount, called: amount })),
   postings: z.array(z.strictObject({ on: date, party: z.string(), kind: z.string(), amount, from: z.string().optional(), generation: z.int().optional() })),
   surplus: amount,
+  repaidBy: z.strictObject({ parties: z.array(z.string()), passedOn: z.boolean() }).meta({ description: 'Whose payments repay the stack: the payees who are investors or partners; passedOn: there is none, so all payees pass on what they are paid' }),
 });
 
 /** `simulate --json`. The shape is stable: members may be added, none is renamed, removed or given another meaning without a new `format`. */
@@ -54,7 +55,7 @@ export const simulationSchema = z.strictObject({
   liquidity: z.array(z.strictObject({ year: z.int(), payable: amount, payableSoFar: amount, paidIn: amount, paidBack: amount, position: amount })),
   capital: capital.nullable(),
   worstCases: z.array(z.strictObject({
-    party: z.string(), kind: z.string(), allAchieved: amount.nullable(), ceiling: amount.nullable(), atRisk: amount,
+    party: z.string(), kind: z.string(), allAchieved: amount.nullable(), ceiling: amount.nullable().meta({ description: 'What caps and prices allow at most; rounding may add one minor unit in a budget year' }), atRisk: amount,
     highest: amount.meta({ description: 'In the dearest of all computed courses' }),
     dearestYear: z.strictObject({ year: z.int(), amount }).nullable(),
   })),
@@ -93,7 +94,7 @@ export function simulationJson(result: SimulationResult): SimulationJson {
     unpaid: course.unpaid,
     flags: course.flags,
     liquidity: liquidityYears,
-    capital: terms.capital.length === 0 ? null : { investors: distributed.capital, guarantees: distributed.guarantees, postings: distributed.postings, surplus: distributed.surplus },
+    capital: terms.capital.length === 0 ? null : { investors: distributed.capital, guarantees: distributed.guarantees, postings: distributed.postings, surplus: distributed.surplus, repaidBy: repayersOf(terms) },
     worstCases: simulation.worstCases,
     scenarios: simulation.scenarios.length === 0 ? null : { seed: simulation.seed, runs, list: simulation.scenarios.map(drawn) },
     gaps: simulation.gaps.map(({ outcome, path, missing, da, en }) => ({ outcome, path, missing, sentence: { da, en } })),

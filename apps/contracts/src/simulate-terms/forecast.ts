@@ -1,18 +1,20 @@
 import type { Distribution, Forecast, Simulation } from '@ringvirkning/contracts-api';
 import type * as Terms from '@ringvirkning/terms';
+import { repayersOf } from '@ringvirkning/terms';
 
 const SHOWN_LINES = 200;
 
 /** One course of the contract as everybody reads it: amounts as digit strings. */
-export function forecastOf({ outcomes: named, measures }: Pick<Terms.Terms, 'outcomes' | 'measures'>, { course, capital, liquidity, achieved }: Terms.Forecast): Forecast {
-  const names = new Map([...named, ...measures].map(({ code, name }) => [code, name]));
+export function forecastOf(terms: Terms.Terms, { course, capital, liquidity, achieved }: Terms.Forecast): Forecast {
+  const repayers = repayersOf(terms);
+  const names = new Map([...terms.outcomes, ...terms.measures].map(({ code, name }) => [code, name]));
   return {
     gross: String(course.gross),
     payable: String(course.payable),
     excess: course.excess.map(({ step, cap, amount, sentence }) => ({ step, cap, amount: String(amount), ...sentence })),
     payers: byParty(course.payments.map(({ payer, amount }) => ({ party: payer, amount }))),
     payees: byParty(course.payments.map(({ payee, amount }) => ({ party: payee, amount }))),
-    years: course.years.map(({ year, gross, payable, payers }) => ({ year, gross: String(gross), payable: String(payable), payers: byParty(payers) })),
+    years: course.years.map(({ year, gross, payable, payers }) => ({ year, gross: String(gross), payable: String(payable), payers: byParty(payers), payees: byParty(course.payments.filter((each) => each.year === year).map(({ payee, amount }) => ({ party: payee, amount }))) })),
     outcomes: course.outcomes.map(({ outcome, followUp, claims, people, quantity, gross, payable }) => ({ outcome, name: names.get(outcome)!, followUp, claims, people, quantity, gross: String(gross), payable: String(payable) })),
     lines: course.lines.slice(0, SHOWN_LINES).map(({ id, year, gross, payable, sentence }) => ({ id, year, gross: String(gross), payable: String(payable), ...sentence })),
     lineCount: course.lines.length,
@@ -21,6 +23,7 @@ export function forecastOf({ outcomes: named, measures }: Pick<Terms.Terms, 'out
     capital: capital.capital.map(providerOf),
     cashFlow: capital.postings.map((posting) => ({ ...posting, amount: String(posting.amount) })),
     surplus: String(capital.surplus),
+    repaidBy: { parties: [...repayers.parties], passedOn: repayers.passedOn },
     achieved: [...achieved],
   };
 }
@@ -32,12 +35,13 @@ const providerOf = ({ party, kind, multiple, irr, ...amounts }: Terms.CapitalRes
 
 const spread = ({ mean, min, p5, p50, p95, max }: Terms.Spread) => ({ mean: String(mean), min: String(min), p5: String(p5), p50: String(p50), p95: String(p95), max: String(max) });
 
-export const distributionOf = ({ runs, gross, payable, years, excess }: Terms.Distribution): Distribution => ({
+export const distributionOf = ({ runs, gross, payable, years, excess, investors }: Terms.Distribution): Distribution => ({
   runs,
   gross: spread(gross),
   payable: spread(payable),
   years: years.map(({ year, payable: inYear }) => ({ year, payable: spread(inYear) })),
   excess: excess.map(({ step, mean }) => ({ step, mean: String(mean) })),
+  investors: [...investors],
 });
 
 export const worstCaseOf = ({ party, allAchieved, highest, dearestYear, ceiling, atRisk }: Terms.WorstCase): Simulation['worstCase'][number] => ({

@@ -3,16 +3,16 @@ import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
 import { compare } from './comparison.js';
 import { forecastOf, returnRange } from './result-figures.js';
 
-const forecast = (more: Partial<Forecast>): Forecast => ({ gross: '0', payable: '0', excess: [], payers: [], payees: [], years: [], outcomes: [], lines: [], lineCount: 0, unpaid: [], liquidity: [], capital: [], cashFlow: [], surplus: '0', achieved: [], ...more });
+const forecast = (more: Partial<Forecast>): Forecast => ({ gross: '0', payable: '0', excess: [], payers: [], payees: [], years: [], outcomes: [], lines: [], lineCount: 0, unpaid: [], liquidity: [], capital: [], cashFlow: [], surplus: '0', repaidBy: { parties: [], passedOn: false }, achieved: [], ...more });
 const simulation = (plan: Forecast, scenarios: Simulation['scenarios'] = []): Simulation =>
   ({ currency: 'DKK', parties: [{ id: 'k', name: 'Kommunen', kind: 'municipality', roles: ['payer'] }], plan, scenarios }) as unknown as Simulation;
 const provider = (irr: string | null, multiple: string | null): Forecast['capital'][number] => ({ party: 'dsi', kind: 'grant', paidIn: '1', principal: '0', return: '0', guaranteed: '0', lost: '0', irr, multiple });
 
 const a = simulation(
-  forecast({ gross: '900', payable: '700', excess: [{ step: 'contract', cap: 'caps[0]', amount: '200', da: '', en: '' }], payers: [{ party: 'k', amount: '700' }], years: [{ year: 2027, gross: '900', payable: '700', payers: [] }], capital: [provider('0.05', '1.2')] }),
+  forecast({ gross: '900', payable: '700', excess: [{ step: 'contract', cap: 'caps[0]', amount: '200', da: '', en: '' }], payers: [{ party: 'k', amount: '700' }], years: [{ year: 2027, gross: '900', payable: '700', payers: [], payees: [] }], capital: [provider('0.05', '1.2')] }),
 );
 const b = simulation(
-  forecast({ gross: '900', payable: '900', payers: [{ party: 'fond', amount: '900' }], years: [{ year: 2026, gross: '900', payable: '900', payers: [] }], capital: [provider('-0.0125', null)] }),
+  forecast({ gross: '900', payable: '900', payers: [{ party: 'fond', amount: '900' }], years: [{ year: 2026, gross: '900', payable: '900', payers: [], payees: [] }], capital: [provider('-0.0125', null)] }),
 );
 
 describe('two versions side by side', () => {

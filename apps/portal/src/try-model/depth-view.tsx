@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Forecast } from '@ringvirkning/contracts-api';
+import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { FoldedTable, Table } from '../ui/table.js';
@@ -18,6 +18,7 @@ export const DepthView = memo(function DepthView({ simulation, shown, rates }: R
       <PurseView simulation={simulation} shown={shown} />
       <Section title={t('model.spread')}>
         <SpreadTable simulation={simulation} rates={canFail(simulation) ? rates : []} />
+        <ReturnSpread simulation={simulation} />
       </Section>
       <Section title={t('model.worstTitle')}>
         <WorstTable simulation={simulation} />
@@ -36,12 +37,12 @@ export const DepthView = memo(function DepthView({ simulation, shown, rates }: R
 });
 
 function Investors({ simulation, forecast }: ForecastProps) {
-  const { t, word, money } = useText();
+  const { t, word, money, language } = useText();
   const [percent, times] = [usePercent(), useTimes()];
   const { currency } = simulation;
   const name = nameOf(simulation);
   const amount = (value: string) => <Amount amount={value} currency={currency} />;
-  const { surplus } = forecast;
+  const { surplus, repaidBy } = forecast;
   return (
     <>
       <Table
@@ -67,6 +68,8 @@ function Investors({ simulation, forecast }: ForecastProps) {
           { key: 'multiple', title: t('model.multiple'), figures: true, cell: ({ multiple }) => (multiple === null ? '–' : times(multiple)) },
         ]}
       />
+      <p className="note">{t('model.returnNote')}</p>
+      <p className="note">{t(repaidBy.passedOn ? 'model.passedOn' : 'model.repaidBy', { parties: new Intl.ListFormat(language).format(repaidBy.parties.map(name)) })}</p>
       {!/^0+$/.test(surplus) && <p className="note">{t('model.surplus', { amount: money(surplus, currency) })}</p>}
       <details className="source">
         <summary>{t('model.cashFlow')}</summary>
@@ -75,6 +78,42 @@ function Investors({ simulation, forecast }: ForecastProps) {
     </>
   );
 }
+
+/** What each investor gets back at random: per rate, low, median and high, each figure ranked by itself. */
+function ReturnSpread({ simulation }: { readonly simulation: Simulation }) {
+  const { t, word } = useText();
+  const [percent, times] = [usePercent(), useTimes()];
+  const name = nameOf(simulation);
+  const rows = simulation.scenarios.flatMap(({ success, distribution }) => (distribution?.investors ?? []).map((investor) => ({ success, ...investor })));
+  if (rows.length === 0) return null;
+  const range = ({ p5, p50, p95 }: Percentiles, write: (figure: string) => string): string => [p5, p50, p95].map((figure) => (figure === null ? '–' : write(figure))).join(' / ');
+  return (
+    <>
+      <Table
+        caption={t('model.returnSpread')}
+        rows={rows}
+        rowKey={(_, index) => String(index)}
+        columns={[
+          { key: 'success', title: t('model.rateTitle'), heading: true, cell: ({ success }) => t('model.rateValue', { percent: success }) },
+          {
+            key: 'party',
+            title: t('model.investor'),
+            cell: ({ party, kind }) => (
+              <>
+                {name(party)}
+                <span className="cell-note">{word('capital', kind)}</span>
+              </>
+            ),
+          },
+          { key: 'irr', title: t('model.irr'), figures: true, cell: ({ irr }) => range(irr, percent) },
+          { key: 'multiple', title: t('model.multiple'), figures: true, cell: ({ multiple }) => range(multiple, times) },
+        ]}
+      />
+      <p className="note">{t('model.returnSpreadNote')}</p>
+    </>
+  );
+}
+type Percentiles = NonNullable<Simulation['scenarios'][number]['distribution']>['investors'][number]['irr'];
 
 function CashFlow({ simulation, forecast: { cashFlow } }: ForecastProps) {
   const { t, date, word } = useText();

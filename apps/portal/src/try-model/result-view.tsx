@@ -3,10 +3,10 @@ import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
 import { localeOf } from '../format/money.js';
 import { useText } from '../i18n/i18n.js';
 import { Loading } from '../ui/notices.js';
-import { Table } from '../ui/table.js';
+import { Cell, Table } from '../ui/table.js';
 import { Amount, Facts } from '../ui/values.js';
 import { liquidityLines, paymentBars } from './curves.js';
-import { forecastOf, nameOf, returnRange, sumOf, type ResultProps } from './result-figures.js';
+import { amountOf, forecastOf, nameOf, returnRange, sumOf, type ResultProps } from './result-figures.js';
 import { ByYearTable, LiquidityTable } from './result-tables.js';
 
 const CurveChart = lazy(() => import('./curve-chart.js').then((module) => ({ default: module.CurveChart })));
@@ -87,18 +87,33 @@ function KeyFigures({ simulation, forecast }: { readonly simulation: Simulation;
   );
 }
 
-function Payees({ simulation, forecast }: { readonly simulation: Simulation; readonly forecast: Forecast }) {
+/** Per budget year, and in all. */
+function Payees({ simulation, forecast: { years, payees } }: { readonly simulation: Simulation; readonly forecast: Forecast }) {
   const { t } = useText();
-  if (forecast.payees.length === 0) return null;
+  if (payees.length === 0) return null;
+  const name = nameOf(simulation);
+  const amount = (value: string) => <Amount amount={value} currency={simulation.currency} />;
   return (
     <Table
       caption={t('model.payees')}
-      rows={forecast.payees}
-      rowKey={({ party }) => party}
+      rows={years}
+      rowKey={({ year }) => String(year)}
       columns={[
-        { key: 'party', title: t('model.payee'), heading: true, cell: ({ party }) => nameOf(simulation)(party) },
-        { key: 'amount', title: t('model.amount'), figures: true, cell: ({ amount }) => <Amount amount={amount} currency={simulation.currency} /> },
+        { key: 'year', title: t('model.year'), heading: true, cell: ({ year }) => year },
+        ...payees.map(({ party }) => ({ key: party, title: name(party), figures: true, cell: (row: Forecast['years'][number]) => amount(amountOf(row.payees, party)) })),
       ]}
+      foot={
+        <tr role="row">
+          <th role="rowheader" scope="row">
+            {t('table.total')}
+          </th>
+          {payees.map((payee) => (
+            <Cell key={payee.party} title={name(payee.party)} figures>
+              {amount(payee.amount)}
+            </Cell>
+          ))}
+        </tr>
+      }
     />
   );
 }

@@ -124,9 +124,10 @@ function VersionChoice({ versions }: { readonly versions: ReturnType<typeof useV
 }
 
 /** What the figures stand for now: told to everybody, also to those who do not see them fade. */
-function ResultHead({ version, attempt: { result, state, drawing, problem, factErrors }, waiting }: { readonly version: Version; readonly attempt: Attempt; readonly waiting: boolean }) {
+function ResultHead({ version, attempt, waiting }: { readonly version: Version; readonly attempt: Attempt; readonly waiting: boolean }) {
   const { t } = useText();
-  const words = state === 'computing' ? 'model.computing' : state === 'old' ? (factErrors.length > 0 ? 'model.oldFacts' : 'model.old') : drawing ? 'model.drawing' : 'model.current';
+  const { result, state, drawing, problem } = attempt;
+  const words = state === 'computing' ? 'model.computing' : state === 'old' ? oldWords(attempt) : drawing ? 'model.drawing' : 'model.current';
   return (
     <>
       <h2 id="result-title" className="h3">
@@ -139,6 +140,14 @@ function ResultHead({ version, attempt: { result, state, drawing, problem, factE
       {!result && state !== 'old' && (waiting ? <Loading /> : <Empty>{t('model.empty')}</Empty>)}
     </>
   );
+}
+
+/** Which figures, if any, are still there when text or facts have errors. */
+function oldWords({ result, answered, factErrors }: Attempt) {
+  const facts = factErrors.length > 0;
+  if (answered) return facts ? 'model.oldFacts' : 'model.old';
+  if (result && !saysNothing(result)) return 'model.planInstead';
+  return facts ? 'model.cannotFacts' : 'model.cannot';
 }
 
 function SaveDraft({ text, version, ready }: { readonly text: string; readonly version: Version; readonly ready: boolean }) {

@@ -29,6 +29,8 @@ export interface Attempt {
   readonly result: Simulation | undefined;
   /** current: belongs to the text; computing: will be replaced in a moment; old: the text or the facts have errors. */
   readonly state: 'current' | 'computing' | 'old';
+  /** Whether the result answers an earlier question; if not, it is the plan in place of facts that do not fit. */
+  readonly answered: boolean;
   readonly drawing: boolean;
   /** Errors of the text, and of the rows of facts. */
   readonly errors: readonly ErrorDetail[];
@@ -65,6 +67,7 @@ export function useSimulation({ text, assumptions: { success, runs }, shown, fac
   return {
     result: written ? (last.current ?? words.data) : undefined,
     state: behind || quick.isFetching ? 'computing' : quick.error ? 'old' : 'current',
+    answered: last.current !== undefined,
     drawing: full.isFetching,
     errors: written && !misfit ? listed : [],
     factErrors: written && misfit ? listed : [],

@@ -70,7 +70,7 @@ const ForecastSchema = z
     excess: z.array(SentenceSchema.extend({ step: z.string(), cap: z.string(), amount: AmountSchema })),
     payers: z.array(PartyAmountSchema),
     payees: z.array(PartyAmountSchema),
-    years: z.array(z.object({ year: YearSchema, gross: AmountSchema, payable: AmountSchema, payers: z.array(PartyAmountSchema) })),
+    years: z.array(z.object({ year: YearSchema, gross: AmountSchema, payable: AmountSchema, payers: z.array(PartyAmountSchema), payees: z.array(PartyAmountSchema) })),
     outcomes: z.array(z.object({ outcome: z.string(), name: SentenceSchema, followUp: z.string().optional(), claims: z.int(), people: z.int(), quantity: DecimalSchema, gross: AmountSchema, payable: AmountSchema })),
     lines: z.array(SentenceSchema.extend({ id: z.string(), year: YearSchema, gross: AmountSchema, payable: AmountSchema })).describe('How each amount came about; at most 200'),
     lineCount: z.int(),
@@ -79,10 +79,14 @@ const ForecastSchema = z
     capital: z.array(CapitalSchema),
     cashFlow: z.array(z.object({ on: LocalDateSchema, party: z.string(), kind: z.enum(['paid-in', 'principal', 'return', 'guarantee', 'loss']), amount: AmountSchema, from: z.string().optional(), generation: z.int().optional().describe('paid-in, principal: which use of the money it is; absent is the first') })),
     surplus: AmountSchema.describe('Received beyond all principal and agreed return'),
+    repaidBy: z.object({ parties: z.array(z.string()), passedOn: z.boolean() }).describe('Whose payments repay the capital: the payees who are investors or partners; passedOn: there is none, so all payees pass on what they are paid'),
     achieved: z.array(AchievedSchema).describe('Also what a cap keeps from being paid: its benefit is there all the same'),
   })
   .meta({ id: 'Forecast' });
 export type Forecast = z.infer<typeof ForecastSchema>;
+
+/** Of the figure itself over all drawn courses; null (no rate, e.g. all is lost) counts as the lowest. */
+const PercentilesSchema = z.object({ p5: DecimalSchema.nullable(), p50: DecimalSchema.nullable(), p95: DecimalSchema.nullable() });
 
 const DistributionSchema = z
   .object({
@@ -91,6 +95,7 @@ const DistributionSchema = z
     payable: SpreadSchema,
     years: z.array(z.object({ year: YearSchema, payable: SpreadSchema })),
     excess: z.array(z.object({ step: z.string(), mean: AmountSchema })),
+    investors: z.array(z.object({ party: z.string(), kind: z.string(), multiple: PercentilesSchema, irr: PercentilesSchema })).describe('What each investor gets back'),
   })
   .meta({ id: 'Distribution' });
 export type Distribution = z.infer<typeof DistributionSchema>;
@@ -129,7 +134,7 @@ export const SimulationSchema = z.object({
     .array(
       z.object({
         success: PercentSchema,
-        forecast: ForecastSchema.describe('Exactly this share of the people succeed, rounded'),
+        forecast: ForecastSchema.describe('Exactly this share of the people succeed, rounded, spread evenly by their number: one course, not a mean'),
         distribution: DistributionSchema.nullable().describe('Each person succeeds with this chance; null when no courses were drawn'),
       }),
     )
@@ -140,7 +145,7 @@ export const SimulationSchema = z.object({
         allAchieved: AmountSchema.describe('When everybody succeeds'),
         year: YearSchema.nullable().describe('The most expensive budget year; null when nothing is ever paid'),
         yearAmount: AmountSchema,
-        ceiling: AmountSchema.nullable().describe('What caps and prices allow at most; null when nothing limits it'),
+        ceiling: AmountSchema.nullable().describe('What caps and prices allow at most (rounding may add one minor unit in a budget year); null when nothing limits it'),
         atRisk: AmountSchema.describe('Own capital and guarantees'),
       }),
     )

@@ -17,4 +17,5 @@ export type { LiquidityPoint, LiquidityYear } from './simulate/liquidity.js';
 export { planGaps, plannedBasis, plansAnything, type Gap } from './simulate/planned.js';
 export type { WorstCase } from './simulate/worst-case.js';
 export { readFacts, type CountRow, type GivenFacts, type PersonRow, type ReadFacts } from './simulate/facts/read-facts.js';
+export { repayersOf, type Repayers } from './schema/payees.js';
 export { followUpDate, followUpName } from './schema/follow-ups.js';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { CASES } from '../../test/cases.js';
 import { contract } from '../../test/build.js';
 import { example } from '../../test/examples.js';
-import { evaluate, internalRateOfReturn, receiptsOf, waterfall } from '../index.js';
+import { evaluate, internalRateOfReturn, receiptsOf, repayersOf, waterfall } from '../index.js';
 
 const price = { kind: 'per-claim', amount: 1 };
 const stack = (...capital: unknown[]) => contract({ outcomes: [{ code: 'job', kind: 'reached', price }], capital });
@@ -74,9 +74,13 @@ describe('the waterfall', () => {
     const { postings } = waterfall(loan, [{ on: localDate('2026-01-01'), amount: 103_650n }, { on: localDate('2027-01-01'), amount: 1_000_000n }], settled);
     expect(postings.filter((posting) => posting.kind === 'return').map((posting) => posting.amount)).toEqual(returns);
   });
-  it('a return is rounded down to whole minor units', () => {
-    const loan = stack({ party: 'state', kind: 'senior-loan', amount: '100.10', yearlyReturn: '0.05', paidIn: [{ on, amount: '100.10' }] });
-    expect(waterfall(loan, [{ on: localDate('2026-01-01'), amount: 100_000n }], settled).capital[0]!.return).toBe(500n);
+  it.each([
+    [undefined, '100.10', 501n],
+    ['half-away-from-zero', '100.09', 500n],
+    ['down', '100.19', 500n],
+  ])("a return is rounded by the contract's rule (%p): 5 %% of %p for a year", (rounding, amount, expected) => {
+    const terms = contract({ ...(rounding ? { rounding } : {}), outcomes: [{ code: 'job', kind: 'reached', price }], capital: [{ party: 'state', kind: 'senior-loan', amount, yearlyReturn: '0.05', paidIn: [{ on, amount }] }] });
+    expect(waterfall(terms, [{ on: localDate('2026-01-01'), amount: 100_000n }], settled).capital[0]!.return).toBe(expected);
   });
   it('a first-loss guarantee covers losses up to its amount, in the stated order; what is left is lost and posted', () => {
     const result = waterfall(stack({ party: 'helper', kind: 'grant', amount: 1000 }, { party: 'state', kind: 'first-loss-guarantee', amount: 300, covers: ['helper'] }, { party: 'state', kind: 'first-loss-guarantee', amount: 200, covers: ['helper'] }), received(400), settled);
@@ -116,10 +120,29 @@ describe('the waterfall', () => {
     ));
 });
 
-describe('what an evaluation brings in', () => {
-  it('comes on the last day of each budget year, in the last year at the cut-off', () => {
-    const years = [{ year: 2025, payable: 5n }, { year: 2026, payable: 7n }].map((year) => ({ ...year, gross: year.payable, payers: [] }));
-    expect(receiptsOf({ years, cutOff: localDate('2026-03-31') })).toEqual([{ on: '2025-12-31', amount: 5n }, { on: '2026-03-31', amount: 7n }]);
+describe('what an evaluation brings to the capital stack', () => {
+  const payments = (...paid: [payee: string, year: number, amount: bigint][]) => paid.map(([payee, year, amount]) => ({ payer: 'town', payee, year, amount }));
+  const parties = [
+    { id: 'town', name: 'Town', kind: 'municipality', organisation: 'town', roles: ['authority', 'payer'] },
+    { id: 'fund', name: 'Fund', kind: 'fund', organisation: 'fund', roles: ['investor'] },
+    { id: 'broker', name: 'Broker', kind: 'company', organisation: 'broker', roles: ['partner'] },
+    { id: 'helper', name: 'Helper', kind: 'supplier', organisation: 'helper', roles: ['supplier'] },
+    { id: 'checker', name: 'Checker', kind: 'verifier', organisation: 'checker', roles: ['verifier'] },
+  ];
+  const paying = (shares: Record<string, number>) => contract({ parties, outcomes: [{ code: 'job', kind: 'reached', price }], payees: Object.entries(shares).map(([party, share]) => ({ party, share })), capital: [{ party: 'fund', kind: 'senior-loan', amount: 1000 }] });
+  it('comes on the last day of each budget year, in the last year at the cut-off', () =>
+    expect(receiptsOf(paying({ fund: 1 }), { payments: payments(['fund', 2025, 5n], ['fund', 2026, 4n], ['fund', 2026, 3n]), cutOff: localDate('2026-03-31') })).toEqual([{ on: '2025-12-31', amount: 5n }, { on: '2026-03-31', amount: 7n }]));
+  it.each<[Record<string, number>, bigint, string[], boolean]>([
+    [{ fund: 1 }, 100n, ['fund'], false],
+    [{ fund: 0.25, helper: 0.75 }, 25n, ['fund'], false],
+    [{ broker: 0.5, helper: 0.5 }, 50n, ['broker'], false],
+    [{ fund: 0.25, broker: 0.5, helper: 0.25 }, 75n, ['fund', 'broker'], false],
+    [{ helper: 1 }, 100n, ['helper'], true],
+  ])('of 100 paid to %j it is %p, from %j; passed on by suppliers: %p', (shares, amount, from, passedOn) => {
+    const terms = paying(shares);
+    const paid = Object.entries(shares).map(([payee, share]): [string, number, bigint] => [payee, 2025, BigInt(share * 100)]);
+    expect(sum(receiptsOf(terms, { payments: payments(...paid), cutOff: settled }).map((receipt) => receipt.amount))).toBe(amount);
+    expect(repayersOf(terms)).toEqual({ parties: from, passedOn });
   });
 });
 
@@ -132,7 +155,7 @@ describe('Rikers Island', () => {
   ])('with %p days the lender gets back %p, the foundation pays %p and %p is lost: at most a quarter', (days, principal, guaranteed, lost, multiple) => {
     const terms = example('rikers-island');
     const { facts, cutOff } = CASES.find((each) => each.example === 'rikers-island' && each.facts.some((fact) => fact.quantity === days))!;
-    const result = waterfall(terms, receiptsOf(evaluate(terms, facts, cutOff)), localDate(cutOff));
+    const result = waterfall(terms, receiptsOf(terms, evaluate(terms, facts, cutOff)), localDate(cutOff));
     expect(result.capital[0]).toMatchObject({ principal, guaranteed, lost, multiple });
   });
 });

@@ -90,7 +90,7 @@ describe('a return by coupon table', () => {
   it('follows the results of an evaluation', () => {
     const terms = contract({ ...withCoupon(NEWPIN, { ...restoration, measuredOn: '2026-01-01', price: { kind: 'per-unit', unit: 'point', amount: 150_000 } }) });
     const evaluation = evaluate(terms, [fact('score', '2025-06-01', { quantity: '60' })], '2026-01-01');
-    expect(waterfall(terms, receiptsOf(evaluation), settled)).toMatchObject({ capital: [{ principal: 700_000_000n, return: 52_500_000n, irr: '0.075' }], surplus: 147_500_000n });
+    expect(waterfall(terms, receiptsOf(terms, evaluation), settled)).toMatchObject({ capital: [{ principal: 700_000_000n, return: 52_500_000n, irr: '0.075' }], surplus: 147_500_000n });
   });
 });
 

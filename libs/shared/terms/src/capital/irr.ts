@@ -12,6 +12,8 @@ const UNIT = 10n ** 30n;
 /** Daily factors of a yearly return of about +3,800 % and −99.9 %. */
 const [LOWEST, HIGHEST] = [(UNIT * 99n) / 100n, (UNIT * 102n) / 100n];
 const HALVINGS = 90;
+/** So many, before it is worth asking whether both ends read the same: the stated decimals need about these. */
+const COARSE = 16;
 const DAYS_PER_YEAR = 365;
 
 /**
@@ -25,13 +27,18 @@ export function internalRateOfReturn(flows: readonly Flow[], decimals = 4): stri
   const presentValue = (factor: bigint): bigint => dated.reduce((sum, { days, amount }) => sum + amount * power(factor, days), 0n);
   let [low, high] = [LOWEST, HIGHEST];
   if (presentValue(low) >= 0n || presentValue(high) <= 0n) return null;
-  for (let i = 0; i < HALVINGS; i++) {
+  for (let i = 0; i < HALVINGS && (i < COARSE || yearly(low, decimals) !== yearly(high, decimals)); i++) {
     const middle = (low + high) / 2n;
     if (presentValue(middle) < 0n) low = middle;
     else high = middle;
   }
-  const yearly = power(low, DAYS_PER_YEAR);
-  return toDecimal(rational(UNIT - yearly, yearly), decimals);
+  return yearly(low, decimals);
+}
+
+/** The yearly rate of a daily factor. */
+function yearly(factor: bigint, decimals: number): string {
+  const year = power(factor, DAYS_PER_YEAR);
+  return toDecimal(rational(UNIT - year, year), decimals);
 }
 
 function power(base: bigint, exponent: number): bigint {

@@ -1,7 +1,7 @@
 import { daysBetween, sum, type LocalDate } from '@ringvirkning/kernel';
 import { minorUnits } from '../prices/minor.js';
 import { add, multiply, parseRational, rational, roundTo, ZERO, type Rational } from '../rational.js';
-import type { Capital } from '../schema/terms.js';
+import type { Capital, Rounding } from '../schema/terms.js';
 import type { Flow } from './irr.js';
 import type { Posting } from './waterfall.js';
 
@@ -32,6 +32,7 @@ export class Layer {
   constructor(
     readonly capital: Capital,
     start: LocalDate,
+    private readonly rounding: Rounding,
   ) {
     this.accruedUntil = start;
     this.rate = parseRational(capital.yearlyReturn ?? '0');
@@ -91,7 +92,7 @@ export class Layer {
   returnDue(on: LocalDate, available: bigint): bigint {
     this.accrueUntil(on);
     const { yearlyReturn, coupon, returnFloor, returnCap, kind } = this.capital;
-    const earned = yearlyReturn !== undefined || coupon !== undefined ? roundTo(this.accrued, 'down') : kind === 'equity' || returnCap !== undefined ? this.returned + available : 0n;
+    const earned = yearlyReturn !== undefined || coupon !== undefined ? roundTo(this.accrued, this.rounding) : kind === 'equity' || returnCap !== undefined ? this.returned + available : 0n;
     const floor = returnFloor === undefined ? 0n : minorUnits(returnFloor);
     const owed = earned > floor ? earned : floor;
     const cap = returnCap === undefined ? owed : minorUnits(returnCap);

@@ -1,8 +1,9 @@
 import { localDate, splitExactly, sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
 import { minorUnits } from '../prices/minor.js';
 import { multiply, parseRational, rational, roundTo, toDecimal } from '../rational.js';
+import { repayersOf } from '../schema/payees.js';
 import type { Capital, Terms } from '../schema/terms.js';
-import type { CouponRate, Evaluation } from '../types.js';
+import type { CouponRate, Evaluation, Payment } from '../types.js';
 import { internalRateOfReturn } from './irr.js';
 import { Layer } from './layer.js';
 
@@ -58,7 +59,7 @@ const RANKS: readonly (readonly Capital['kind'][])[] = [['senior-loan'], ['subor
  * then keeps its generation. A coupon table's rate follows the results. Amounts in minor units.
  */
 export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn: LocalDate): Waterfall {
-  const stack = terms.capital.map((capital) => (capital.kind === 'first-loss-guarantee' ? undefined : new Layer(capital, terms.period.from)));
+  const stack = terms.capital.map((capital) => (capital.kind === 'first-loss-guarantee' ? undefined : new Layer(capital, terms.period.from, terms.rounding)));
   const layers = stack.filter((layer) => layer !== undefined);
   const postings: Posting[] = [];
   let surplus = 0n;
@@ -127,8 +128,16 @@ const resultOf = (layer: Layer): CapitalResult => ({
   irr: internalRateOfReturn(layer.flows),
 });
 
-/** What an evaluation brings in: each budget year's payable on its last day (the cut-off, for the year that it lies in), and what its results give by coupon tables. */
-export const receiptsOf = ({ years, cutOff, coupons = [] }: Pick<Evaluation, 'years' | 'cutOff' | 'coupons'>): Receipt[] => [
-  ...years.map(({ year, payable }) => ({ on: year === yearOf(cutOff) ? cutOff : localDate(`${year}-12-31`), amount: payable })),
-  ...coupons.map(({ on, capital, rate }) => ({ on, amount: 0n, coupon: { capital, rate } })),
-];
+type Paid = Pick<Evaluation, 'payments' | 'cutOff' | 'coupons'>;
+
+/** What reaches the capital stack: the payments to those who repay it, and what the results give by coupon tables. */
+export const receiptsOf = (terms: Pick<Terms, 'parties' | 'payees'>, paid: Paid): Receipt[] => {
+  const { parties } = repayersOf(terms);
+  return [...paymentDays(paid, ({ payee }) => parties.includes(payee)), ...(paid.coupons ?? []).map(({ on, capital, rate }) => ({ on, amount: 0n, coupon: { capital, rate } }))];
+};
+
+/** What is paid in each budget year, on its last day (the cut-off, for the year that it lies in). */
+export function paymentDays({ payments, cutOff }: Pick<Paid, 'payments' | 'cutOff'>, counts: (payment: Payment) => boolean = () => true): Receipt[] {
+  const years = Map.groupBy(payments.filter(counts), ({ year }) => year);
+  return [...years].map(([year, own]) => ({ on: year === yearOf(cutOff) ? cutOff : localDate(`${year}-12-31`), amount: sum(own.map(({ amount }) => amount)) }));
+}

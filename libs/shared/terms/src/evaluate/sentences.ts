@@ -16,7 +16,7 @@ const REASONS: Record<UnpaidReason, Sentence> = {
   'prerequisite-missing': { da: 'det resultat, der skal komme først, mangler', en: 'the outcome that must come first is missing' },
   'excluded-by-fact': { da: 'et andet forhold udelukker resultatet, f.eks. at tilstanden fandtes ved henvisningen', en: 'another fact excludes the outcome, e.g. the state existed at referral' },
   'spell-broken': { da: 'forløbet blev afbrudt, og den fulde periode er ikke gået siden', en: 'the spell was broken and the full period has not run since' },
-  'no-baseline': { da: 'der mangler en første måling at sammenligne med', en: 'there is no first measurement to compare with' },
+  'no-baseline': { da: 'der er ikke både en første og en senere måling at sammenligne', en: 'there is not both a first and a later measurement to compare' },
   'not-reached': { da: 'målet er ikke nået', en: 'the goal is not reached' },
   'below-threshold': { da: 'værdien ligger under den grænse, hvorfra der betales', en: 'the value lies below the threshold from which it pays' },
   'not-yet-due': { da: 'værdien gøres først op senere', en: 'the value is settled later' },

@@ -59,7 +59,7 @@ const payers = z.strictObject({
   parts: z.array(payerPart).min(1),
   otherwise: code.optional().meta({ description: 'Pays for people without a known paying municipality' }),
 });
-const payee = z.strictObject({ party: code, share, from: code.optional().meta({ description: 'Only for what this payer pays' }) });
+const payee = z.strictObject({ party: code.meta({ description: 'What an investor or partner (an intermediary) is paid repays the capital; when no payee is either, what all payees are paid does' }), share, from: code.optional().meta({ description: 'Only for what this payer pays' }) });
 
 const indexation = z.strictObject({
   baseYear: year,
@@ -78,7 +78,7 @@ const capital = z.strictObject({
   kind: z.enum(['grant', 'senior-loan', 'subordinated-loan', 'equity', 'first-loss-guarantee']),
   amount,
   paidIn: z.array(z.strictObject({ on: date, amount })).default([]).meta({ description: 'When the capital is paid in (in all the amount); default: all at the start' }),
-  yearlyReturn: decimal.optional().meta({ description: 'Simple yearly return on outstanding principal, e.g. 0.03' }),
+  yearlyReturn: decimal.optional().meta({ description: 'Simple yearly return on outstanding principal, actual days over 365, e.g. 0.03; principal is repaid before it, and unpaid return bears none' }),
   coupon: coupon.optional().meta({ description: 'In place of yearlyReturn: the rate depends on a result. Each result sets it for the time since the one before, and until the next' }),
   returnFloor: amount.optional().meta({ description: 'The return is at least this amount, as far as the money reaches, before capital of lower rank gets anything' }),
   returnCap: amount.optional().meta({ description: 'The return is at most this amount in all' }),

@@ -14,7 +14,7 @@ export interface Spread {
   readonly max: bigint;
 }
 
-/** What an investor gets back in the draws whose payable is the 5th, 50th and 95th percentile. */
+/** Percentiles of what an investor gets back: each figure sorted by itself, over all draws. A rate that cannot be stated counts as the lowest when capital was lost, e.g. all of it, else as the highest. */
 export interface InvestorRange {
   readonly party: string;
   readonly kind: CapitalResult['kind'];
@@ -38,8 +38,8 @@ export interface Distribution {
 }
 
 /** What of a drawn course is kept: thousands of whole ones would not fit into memory. */
-export type Drawn = Pick<Course, 'cutOff' | 'gross' | 'payable' | 'years' | 'excess' | 'coupons'>;
-export const kept = ({ cutOff, gross, payable, years, excess, coupons }: Course): Drawn => ({ cutOff, gross, payable, years, excess, ...(coupons ? { coupons } : {}) });
+export type Drawn = Pick<Course, 'cutOff' | 'gross' | 'payable' | 'years' | 'excess' | 'payments' | 'coupons'>;
+export const kept = ({ cutOff, gross, payable, years, excess, payments, coupons }: Course): Drawn => ({ cutOff, gross, payable, years, excess, payments, ...(coupons ? { coupons } : {}) });
 
 export function distributionOf(terms: Terms, courses: readonly Drawn[]): Distribution {
   const years = [...new Set(courses.flatMap((course) => course.years.map(({ year }) => year)))].sort((a, b) => a - b);
@@ -57,22 +57,24 @@ export function distributionOf(terms: Terms, courses: readonly Drawn[]): Distrib
 const mean = (amounts: readonly bigint[]): bigint => sum(amounts) / BigInt(amounts.length);
 const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** The value that only so many per cent of the others stay below. */
+const percentile = <T>(sorted: readonly T[], percent: number): T => sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))]!;
+
 function spreadOf(amounts: readonly bigint[]): Spread {
   const sorted = [...amounts].sort(ascending);
-  const at = (percent: number): bigint => sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))]!;
-  return { mean: mean(amounts), min: sorted[0]!, p5: at(5), p50: at(50), p95: at(95), max: sorted.at(-1)! };
+  return { mean: mean(amounts), min: sorted[0]!, p5: percentile(sorted, 5), p50: percentile(sorted, 50), p95: percentile(sorted, 95), max: sorted.at(-1)! };
 }
 
-/** The waterfall of three representative draws: one for each of hundreds would take longer than the draws. */
 function investorRanges(terms: Terms, courses: readonly Drawn[]): InvestorRange[] {
   if (terms.capital.length === 0) return [];
-  const sorted = [...courses].sort((a, b) => ascending(a.payable, b.payable));
-  const at = (percent: number): readonly CapitalResult[] => waterfall(terms, receiptsOf(sorted[Math.floor(((sorted.length - 1) * percent) / 100)]!), terms.period.to).capital;
-  const [p5, p50, p95] = [at(5), at(50), at(95)];
-  return p50.map(({ party, kind }, i) => ({
-    party,
-    kind,
-    multiple: { p5: p5[i]!.multiple, p50: p50[i]!.multiple, p95: p95[i]!.multiple },
-    irr: { p5: p5[i]!.irr, p50: p50[i]!.irr, p95: p95[i]!.irr },
-  }));
+  const results = courses.map((course) => waterfall(terms, receiptsOf(terms, course), terms.period.to).capital);
+  return results[0]!.map(({ party, kind }, i) => {
+    const own = results.map((capital) => capital[i]!);
+    return { party, kind, multiple: percentilesOf(own, ({ multiple }) => multiple), irr: percentilesOf(own, ({ irr }) => irr) };
+  });
+}
+
+function percentilesOf(results: readonly CapitalResult[], figure: (result: CapitalResult) => string | null): Percentiles {
+  const sorted = results.map((result) => ({ text: figure(result), place: Number(figure(result) ?? (result.lost > 0n ? -Infinity : Infinity)) })).sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
+  return { p5: percentile(sorted, 5).text, p50: percentile(sorted, 50).text, p95: percentile(sorted, 95).text };
 }

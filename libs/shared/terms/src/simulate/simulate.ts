@@ -1,5 +1,5 @@
 import { fail, type LocalDate } from '@ringvirkning/kernel';
-import { receiptsOf, waterfall, type Waterfall } from '../capital/waterfall.js';
+import { paymentDays, receiptsOf, waterfall, type Waterfall } from '../capital/waterfall.js';
 import type { Terms } from '../schema/terms.js';
 import type { Basis } from './basis.js';
 import { courseOf, type Course } from './course.js';
@@ -111,9 +111,8 @@ export function* simulation(terms: Terms, options: SimulationOptions): Generator
 }
 
 function forecastOf(terms: Terms, course: Course): Forecast {
-  const receipts = receiptsOf(course);
-  const capital = waterfall(terms, receipts, terms.period.to);
-  const points = liquidity(terms, receipts, capital);
+  const capital = waterfall(terms, receiptsOf(terms, course), terms.period.to);
+  const points = liquidity(terms, paymentDays(course), capital);
   return { course, capital, liquidity: points, liquidityYears: liquidityYears(terms, points), achieved: achievedIn(course) };
 }
 
