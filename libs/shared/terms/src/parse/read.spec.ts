@@ -28,6 +28,13 @@ describe('where something stands', () => {
 });
 
 describe('what is read', () => {
+  it.each([
+    ['ref: x\n{ a: 1 }: 2', [2, 1]],
+    ['ref: x\n? [a, b]\n: 2', [2, 3]],
+    ['ref: x\n? "a\\nb"\n: 2', [2, 3]],
+    ['ref: x\n"{ a }": 2', undefined],
+  ])('%j: the name of a field is a word on one line, else the fault is at %j', (text, place) =>
+    expect(readDocument(text, []).errors.map(({ code, line, column }) => [code, line, column])).toEqual(place ? [['terms.syntax', ...place]] : []));
   it.each<[string, unknown]>([
     ['20', 20],
     ['20.0', '20.0'],

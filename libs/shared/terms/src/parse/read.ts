@@ -1,5 +1,5 @@
 import type { Sentence } from '@ringvirkning/kernel';
-import { isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Node, type Pair } from 'yaml';
+import { isCollection, isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Node, type Pair } from 'yaml';
 import type { TermsError } from '../types.js';
 import { migrate } from './migrations/migrate.js';
 import type { Migration } from './migrations/migration.js';
@@ -36,6 +36,8 @@ export function readDocument(text: string, migrations: readonly Migration[]): Re
   if (document.errors.length > 0) return failed(...syntaxFaults(document.errors, text).map(({ offset, da, en }) => ({ code: 'terms.syntax', ...at(offset), da, en })));
   const unknown = unknownAlias(document);
   if (unknown) return failed({ code: 'terms.syntax', ...at(unknown.range?.[0] ?? 0), ...ALIAS });
+  const unreadable = unreadableName(document);
+  if (unreadable) return failed({ code: 'terms.syntax', ...at(unreadable.range?.[0] ?? 0), ...NAME });
   keepWrittenNumbers(document);
   const locate: Read['locate'] = (path, key) => at(offsetOf(document, path, key ?? false));
   try {
@@ -62,6 +64,21 @@ function unknownAlias(document: Document.Parsed): Node | undefined {
     },
   });
   return unknown;
+}
+
+const NAME: Sentence = { da: 'Et feltnavn skal være et ord på én linje, ikke en liste eller et afsnit. En tekst der begynder med { eller [ skal have anførselstegn.', en: "A field's name must be a word on one line, not a list or a section. A text that begins with { or [ needs quotes." };
+
+/** YAML allows a whole section as the name of a field. */
+function unreadableName(document: Document.Parsed): Node | undefined {
+  let unreadable: Node | undefined;
+  visit(document, {
+    Pair(_key, { key }) {
+      if (!isCollection(key) && !(isScalar(key) && String(key.value).includes('\n'))) return undefined;
+      unreadable = key as Node;
+      return visit.BREAK;
+    },
+  });
+  return unreadable;
 }
 
 function commaBefore(document: Document.Parsed, text: string, path: Path): ReturnType<Read['brokenByComma']> {
