@@ -150,6 +150,25 @@ describe('facts', () => {
     expect(json([terms, '--facts', 'f.csv', '--runs', '1'], { 'f.csv': 'participant;outcome;achieved_on;external_ref;evidence_digest\nP-1;moved-in;2025-02-01;E-1;aa\n' }).payable).toBe('1500000'));
 });
 
+describe('who is paid', () => {
+  const terms = readFileSync(join(GUIDE, 'young-people-in-education.yaml'), 'utf8');
+  const files = (payees: string) => ({ 'terms.yaml': terms.replace(/^payees:.*\n(?: .*\n)*/m, `payees: [${payees}]\n`), 'f.csv': readFileSync(join(GUIDE, 'young-people-in-education.csv'), 'utf8') });
+  const paying = (payees: string): string => run(['simulate', 'terms.yaml', '--facts', 'f.csv', '--runs', '1', '--lang', 'en'], files(payees)).out;
+  it('repays the capital from what the investor is paid alone: a quarter of 2.3m', () => {
+    const out = paying('{ party: fund, share: 0.25 }, { party: supplier, share: 0.75 }');
+    expect(out).toMatch(/WHO IS PAID\nYear +Leverandøren +Fonden\n/);
+    expect(out).toMatch(/Total +DKK 1,725,000 +DKK 575,000/);
+    expect(out).toMatch(/Fonden +subordinated loan +DKK 2,000,000 +DKK 575,000 +DKK 0 +DKK 0 +DKK 1,425,000/);
+    expect(out).toContain('The capital is repaid from the payments to Fonden.');
+  });
+  it('repays it from the supplier when nobody else is paid, and says so', () => {
+    const out = paying('{ party: supplier, share: 1 }');
+    expect(out).toMatch(/Fonden +subordinated loan +DKK 2,000,000 +DKK 2,000,000 +DKK 200,000/);
+    expect(out).toContain('No payee is an investor or an intermediary (partner): the payments go to Leverandøren, and the capital is repaid from them.');
+  });
+  it('lists what is free by design, by name', () => expect(paying('{ party: fund, share: 1 }')).toContain('Enrolled: 100 without payment: the outcome has no price in the terms.'));
+});
+
 describe('docs/writing-terms.md', () => {
   const guide = readFileSync(join(GUIDE, '../writing-terms.md'), 'utf8');
   const args = ['simulate', join(GUIDE, 'young-people-in-education.yaml'), '--facts', join(GUIDE, 'young-people-in-education.csv'), '--lang', 'en', '--runs', '20'];
