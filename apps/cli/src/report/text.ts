@@ -1,5 +1,5 @@
 import { sum } from '@ringvirkning/kernel';
-import { moneyText, repayersOf, type Forecast, type PartyAmount, type Step, type Terms, type Waterfall } from '@ringvirkning/terms';
+import { moneyText, remarksOn, repayersOf, type Forecast, type PartyAmount, type Step, type Terms, type Waterfall } from '@ringvirkning/terms';
 import type { SimulationResult } from './result.js';
 import { bar, range, table } from './table.js';
 import { WORDS, type Language } from './words.js';
@@ -105,7 +105,7 @@ class Page {
       ...unpaid.map(({ outcome, sentence }) => `${name(outcome)}: ${sentence[this.language]}`),
       ...[...withoutPrice].map(([outcome, counts]) => `${name(outcome)}: ${this.words.noPrice(counts.reduce((all, { claims }) => all + claims, 0))}`),
     ];
-    const notes = [...flags.map(({ sentence }) => sentence[this.language]), ...this.result.simulation.gaps.map((gap) => gap[this.language])];
+    const notes = [...flags.map(({ sentence }) => sentence[this.language]), ...[...this.result.simulation.gaps, ...remarksOn(terms)].map((remark) => remark[this.language])];
     return [...(reasons.length > 0 ? [this.titled(this.words.unpaid, ...reasons)] : []), ...(notes.length > 0 ? [this.titled(this.words.flags, ...notes)] : [])].join('\n\n');
   }
 

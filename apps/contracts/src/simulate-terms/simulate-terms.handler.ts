@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { contractErrors } from '@ringvirkning/contracts-domain';
 import type { Facts, Simulation, SimulationRequest } from '@ringvirkning/contracts-api';
-import { countable, parseTerms, plannedBasis, plansAnything, readFacts, simulation, type Basis, type Terms } from '@ringvirkning/terms';
+import { countable, parseTerms, plannedBasis, plansAnything, readFacts, remarksOn, simulation, type Basis, type Terms } from '@ringvirkning/terms';
 import { affordableRuns, MOST_CLAIMS } from './affordable.js';
 import { distributionOf, forecastOf, worstCaseOf } from './forecast.js';
 
@@ -33,7 +33,7 @@ export class SimulateTermsHandler {
       basis: basis.kind,
       plans: plansAnything(terms),
       countable: countable(terms),
-      remarks: gaps.map(({ missing, da, en }) => ({ code: `contracts.nothing-${missing}`, da, en })),
+      remarks: [...gaps.map(({ missing, da, en }) => ({ code: `contracts.nothing-${missing}`, da, en })), ...remarksOn(terms).map(({ code, da, en }) => ({ code: `contracts.${code}`, da, en }))],
       plan: forecastOf(terms, forecast),
       scenarios: scenarios.map((each) => ({ success: Number(each.success), forecast: forecastOf(terms, each.forecast), distribution: each.distribution && distributionOf(each.distribution) })),
       worstCase: worstCases.map(worstCaseOf),

@@ -2,6 +2,7 @@ export * from './types.js';
 export { PARTY_ROLES } from './schema/common.js';
 export { termsSchema, termsJsonSchema } from './schema/terms.js';
 export { frozenTerms, parseTerms, termsDigest } from './parse/parse-terms.js';
+export { remarksOn, type Remark } from './parse/remarks.js';
 export { evaluate } from './evaluate/evaluate.js';
 export { moneyText } from './evaluate/money-text.js';
 export { explain, type ClaimExplanation } from './evaluate/explain.js';
