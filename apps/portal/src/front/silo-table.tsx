@@ -1,14 +1,14 @@
 import type { Overview } from '@ringvirkning/benefits-api';
 import { useText } from '../i18n/i18n.js';
 import { Cell, Table } from '../ui/table.js';
-import { Amount, HiddenNote } from '../ui/values.js';
+import { Amount, HiddenNote, PurseName } from '../ui/values.js';
 import { bySilo, type SiloFigure, type SiloRow } from './silo-rows.js';
 
 const FIGURES = ['invested', 'paid', 'received', 'gained', 'net'] as const;
 
 /** Who invested and who gained, per purse; with `byYear` also per budget year. */
 export function SiloTable({ overview, byYear }: { readonly overview: Overview; readonly byYear: boolean }) {
-  const { t, say, word } = useText();
+  const { t } = useText();
   const { currency, silos, totals, suppressed } = overview;
   const figure = (key: SiloFigure) => ({
     key,
@@ -29,11 +29,7 @@ export function SiloTable({ overview, byYear }: { readonly overview: Overview; r
             key: 'silo',
             title: t('silos.silo'),
             heading: true,
-            cell: ({ name, treasury }) => (
-              <>
-                {say(name)} <span className="cell-note">{word('treasury', treasury)}</span>
-              </>
-            ),
+            cell: (purse) => <PurseName purse={purse} />,
           },
           byYear && { key: 'year', title: t('silos.year'), cell: ({ budgetYear }) => budgetYear },
           ...FIGURES.map(figure),

@@ -7,7 +7,7 @@ import { Section } from '../layout/page.js';
 import { Select } from '../ui/forms.js';
 import { Empty, ErrorNotice, Loaded, Loading } from '../ui/notices.js';
 import { Cell, Table } from '../ui/table.js';
-import { Amount } from '../ui/values.js';
+import { Amount, PurseName } from '../ui/values.js';
 import { gainBars } from './curves.js';
 import { forecastOf, outcomeName, type ResultProps } from './result-figures.js';
 import { bestModel, estimateOf, useEstimate } from './use-estimate.js';
@@ -62,7 +62,7 @@ function Estimated({ models, simulation, shown }: ResultProps & { readonly model
 const FIGURES = ['paid', 'gained', 'net'] as const;
 
 function Purses({ estimate, outcomes }: { readonly estimate: Estimate; readonly outcomes: (code: string) => { readonly da: string; readonly en: string } }) {
-  const { t, say, word } = useText();
+  const { t, say } = useText();
   const { silos, totals, years, currency, priceLevelYear, withoutConsequences } = estimate;
   const figure = (key: (typeof FIGURES)[number], amount: string) => <Amount amount={amount} currency={currency} signed={key === 'net'} />;
   const nothing = years.length === 0;
@@ -84,11 +84,7 @@ function Purses({ estimate, outcomes }: { readonly estimate: Estimate; readonly 
               key: 'silo',
               title: t('silos.silo'),
               heading: true,
-              cell: ({ name, treasury }) => (
-                <>
-                  {say(name)} <span className="cell-note">{word('treasury', treasury)}</span>
-                </>
-              ),
+              cell: (purse) => <PurseName purse={purse} />,
             },
             ...FIGURES.map((key) => ({ key, title: t(`model.purse.${key}`), figures: true, cell: (row: Estimate['silos'][number]) => figure(key, row[key]) })),
           ]}

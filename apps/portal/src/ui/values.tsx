@@ -1,3 +1,4 @@
+import type { Overview } from '@ringvirkning/benefits-api';
 import type { Currency } from '@ringvirkning/kernel';
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/i18n.js';
@@ -23,6 +24,16 @@ export function Count({ count }: { readonly count: number | null | undefined }) 
   const text = useText();
   if (count === undefined) return <>–</>;
   return count === null ? <span className="hidden-figure">{text.t('state.hidden')}</span> : <>{text.count(count)}</>;
+}
+
+/** Whose purse it is, and on which level of government. */
+export function PurseName({ purse: { name, treasury } }: { readonly purse: Pick<Overview['silos'][number], 'name' | 'treasury'> }) {
+  const { say, word } = useText();
+  return (
+    <>
+      {say(name)} <span className="cell-note">{word('treasury', treasury)}</span>
+    </>
+  );
 }
 
 export function HiddenNote({ when }: { readonly when: boolean }) {
