@@ -10,7 +10,10 @@ const slimDesignSystem: Plugin = {
   enforce: 'pre',
   transform: {
     filter: { id: /dkfds\.css/ },
-    handler: (css) => css.replace(/src:[^;]*?(url\("[^"]+\.woff2"\) format\("woff2"\))[^;]*;/g, 'src:$1;').replace(/^\.icon-[^{]*\{[^}]*\}/gm, ''),
+    handler: (css) =>
+      css
+        .replace(/src:[^;]*?(url\("[^"]+\.woff2"\) format\("woff2"\))[^;]*;/g, 'src:$1;')
+        .replace(/^\.icon-[^{]*\{[^}]*\}/gm, ''),
   },
 };
 
@@ -19,6 +22,12 @@ export default defineConfig({
   plugins: [slimDesignSystem, react()],
   // dkfds does not export its style sheet.
   resolve: { alias: { 'dkfds-css': here('../../node_modules/dkfds/dist/css/dkfds.css') } },
-  build: { outDir: here('dist'), emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 700, target: 'es2023' },
+  build: {
+    outDir: here('dist'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    target: 'es2023',
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/auth': 'http://127.0.0.1:8080' } },
 });

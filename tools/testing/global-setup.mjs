@@ -48,4 +48,7 @@ async function removeLeftovers({ stopPostgres }, { stopNats }) {
 }
 
 /** The run's own servers, those that specs started in its `tmp`, and those of whole instances there. */
-const possibleServers = (folder) => globSync(['postgres', 'nats', 'tmp/*', 'tmp/*/postgres', 'tmp/*/nats', 'tmp/*/*/postgres', 'tmp/*/*/nats'], { cwd: folder }).map((path) => join(folder, path));
+const possibleServers = (folder) =>
+  globSync(['postgres', 'nats', 'tmp/*', 'tmp/*/postgres', 'tmp/*/nats', 'tmp/*/*/postgres', 'tmp/*/*/nats'], {
+    cwd: folder,
+  }).map((path) => join(folder, path));

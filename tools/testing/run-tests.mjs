@@ -1,6 +1,6 @@
 /**
  * `npm test`: build, lint, type check of specs and portal, then every Jest test. The last line is `N passed, N failed`, where each of
- * the first four checks counts as one, and a spec file that does not even load as one failure.
+ * the first five checks counts as one, and a spec file that does not even load as one failure.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -15,16 +15,29 @@ const WORKERS = 2;
 /** Runs a program with our own Node, its output passed through. @returns true when it exits with 0. */
 function run(title, program, ...args) {
   console.log(`\n— ${title}`);
-  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' } };
+  const options = {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
+  };
   return new Promise((done) => {
-    spawn(process.execPath, [join(root, 'node_modules', program), ...args], options).once('exit', (code) => done(code === 0));
+    spawn(process.execPath, [join(root, 'node_modules', program), ...args], options).once('exit', (code) =>
+      done(code === 0),
+    );
   });
 }
 
 async function jest() {
   const folder = mkdtempSync(join(tmpdir(), 'ringvirkning-report-'));
   const file = join(folder, 'jest.json');
-  const passed = await run('tests', 'jest/bin/jest.js', `--maxWorkers=${WORKERS}`, '--json', `--outputFile=${file}`, ...process.argv.slice(2));
+  const passed = await run(
+    'tests',
+    'jest/bin/jest.js',
+    `--maxWorkers=${WORKERS}`,
+    '--json',
+    `--outputFile=${file}`,
+    ...process.argv.slice(2),
+  );
   try {
     return { passed, report: JSON.parse(readFileSync(file, 'utf8')) };
   } catch {
@@ -35,7 +48,9 @@ async function jest() {
 }
 
 const checks = [
-  (await run('build', 'typescript/bin/tsc', '--build')) && (await run('portal', 'vite/bin/vite.js', 'build', 'apps/portal', '--logLevel', 'warn')),
+  (await run('build', 'typescript/bin/tsc', '--build')) &&
+    (await run('portal', 'vite/bin/vite.js', 'build', 'apps/portal', '--logLevel', 'warn')),
+  await run('format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'),
   await run('lint', 'eslint/bin/eslint.js', '.'),
   await run('types of the specs', 'typescript/bin/tsc', '-p', 'tsconfig.spec.json'),
   await run('types of the portal', 'typescript/bin/tsc', '-p', 'apps/portal'),

@@ -42,23 +42,48 @@ import { WhatIfHandler } from './what-if/what-if.handler.js';
 const STORES = [CellStore, ContractStore, ModelStore, OutcomeStore, PaymentRunStore, SiloStore];
 
 const HANDLERS = [
-  AttachModelHandler, BookPaymentsHandler, CreateModelHandler, EstimateHandler, ListModelsHandler, LoadCells, TakeBackOutcomesHandler, TakeInContractHandler, TakeInOutcomesHandler,
-  ValueOutcomesHandler, ViewBusinessCaseHandler, ViewFlowsHandler, ViewLedgerHandler, ViewOverviewHandler, ViewValuationHandler, WhatIfHandler,
+  AttachModelHandler,
+  BookPaymentsHandler,
+  CreateModelHandler,
+  EstimateHandler,
+  ListModelsHandler,
+  LoadCells,
+  TakeBackOutcomesHandler,
+  TakeInContractHandler,
+  TakeInOutcomesHandler,
+  ValueOutcomesHandler,
+  ViewBusinessCaseHandler,
+  ViewFlowsHandler,
+  ViewLedgerHandler,
+  ViewOverviewHandler,
+  ViewValuationHandler,
+  WhatIfHandler,
 ];
 
 const LEDGER: Provider[] = [
   { provide: Ledger, useFactory: (clock: Clock) => new Ledger(clock), inject: [CLOCK] },
   {
     provide: LEDGER_CHECK,
-    useFactory: (db: Database, ledger: Ledger): LedgerCheck => ({ check: () => asSystem('benefits.ledger-check', async () => ({ ...(await db.read((tx) => ledger.check(tx))) })) }),
+    useFactory: (db: Database, ledger: Ledger): LedgerCheck => ({
+      check: () => asSystem('benefits.ledger-check', async () => ({ ...(await db.read((tx) => ledger.check(tx))) })),
+    }),
     inject: [Database, Ledger],
   },
 ];
 
 @Module({
   controllers: [
-    ContractActivatedConsumer, OutcomesFinalisedConsumer, OutcomesReversedConsumer, PaymentAuthorisedConsumer,
-    BusinessCaseController, EstimateController, LedgerController, OverviewController, ValuationController, ValuationModelsController, WhatIfController,
+    ContractActivatedConsumer,
+    OutcomesFinalisedConsumer,
+    OutcomesReversedConsumer,
+    PaymentAuthorisedConsumer,
+    BusinessCaseController,
+    EstimateController,
+    LedgerController,
+    OverviewController,
+    ValuationController,
+    ValuationModelsController,
+    WhatIfController,
   ],
   providers: [...LEDGER, ...STORES, ...HANDLERS, Books, RealiseForecastsJob],
 })

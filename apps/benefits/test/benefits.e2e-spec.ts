@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BusinessCaseSchema, EstimateSchema, FlowsSchema, OverviewSchema, ValuationModelPageSchema, ValuationSchema, WhatIfSchema } from '@ringvirkning/benefits-api';
+import {
+  BusinessCaseSchema,
+  EstimateSchema,
+  FlowsSchema,
+  OverviewSchema,
+  ValuationModelPageSchema,
+  ValuationSchema,
+  WhatIfSchema,
+} from '@ringvirkning/benefits-api';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { TakeInContractHandler } from '../src/on-contract-activated/take-in-contract.handler.js';
 import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
@@ -12,16 +20,26 @@ let service: TestService;
 let contractId: string;
 let british: string;
 
-const get = async (path: string, who: TokenClaims['roles'][number] | TokenClaims = 'controller') => (await service.request(who)).get(`/api/benefits/${path}`);
-const post = async (path: string, body: string | object, who: TokenClaims['roles'][number] = 'controller', type = 'application/json') =>
-  (await service.request(who)).post(`/api/benefits/${path}`).set('Content-Type', type).send(body);
+const get = async (path: string, who: TokenClaims['roles'][number] | TokenClaims = 'controller') =>
+  (await service.request(who)).get(`/api/benefits/${path}`);
+const post = async (
+  path: string,
+  body: string | object,
+  who: TokenClaims['roles'][number] = 'controller',
+  type = 'application/json',
+) => (await service.request(who)).post(`/api/benefits/${path}`).set('Content-Type', type).send(body);
 
 /** A contract with its outcomes and one payment run, as the events would bring them. */
 async function arrive(event: ReturnType<typeof contractEvent>, people: number): Promise<string> {
   const id = event.contractId;
   await takeIn(service, async (tx) => {
     await service.app.get(TakeInContractHandler).execute(tx, event);
-    await service.app.get(TakeInOutcomesHandler).execute(tx, [finalised(id, Array.from({ length: people }, () => outcome()))]);
+    await service.app.get(TakeInOutcomesHandler).execute(tx, [
+      finalised(
+        id,
+        Array.from({ length: people }, () => outcome()),
+      ),
+    ]);
     await service.app.get(BookPaymentsHandler).takeIn(tx, [paymentRun(id, { currency: event.currency })]);
   });
   return id;
@@ -30,7 +48,16 @@ async function arrive(event: ReturnType<typeof contractEvent>, people: number): 
 beforeAll(async () => {
   service = await startBenefits();
   contractId = await arrive(contractEvent(), 6);
-  british = await arrive(contractEvent({ currency: 'GBP', parties: contractEvent().parties.map((party) => ({ ...party, kind: party.id === 'aarhus' ? 'state' : party.kind })) }), 1);
+  british = await arrive(
+    contractEvent({
+      currency: 'GBP',
+      parties: contractEvent().parties.map((party) => ({
+        ...party,
+        kind: party.id === 'aarhus' ? 'state' : party.kind,
+      })),
+    }),
+    1,
+  );
 });
 afterAll(() => service?.stop());
 
@@ -43,10 +70,18 @@ describe('valuation models', () => {
     expect([taken.status, taken.body.code]).toEqual([409, 'benefits.model-version-taken']);
   });
   it('come back with all their errors, in Danish and English, with lines', async () => {
-    const { status, body } = await post('valuation-models', modelText(3).replace('anchor: health', 'anchor: nowhere').replace('priceLevelYear: 2026', 'priceLevelYear: x'), 'controller', 'application/yaml');
+    const { status, body } = await post(
+      'valuation-models',
+      modelText(3).replace('anchor: health', 'anchor: nowhere').replace('priceLevelYear: 2026', 'priceLevelYear: x'),
+      'controller',
+      'application/yaml',
+    );
     expect(status).toBe(422);
     expect(body.errors).toHaveLength(2);
-    for (const error of body.errors) expect(error).toEqual(expect.objectContaining({ da: expect.any(String), en: expect.any(String), line: expect.any(Number) }));
+    for (const error of body.errors)
+      expect(error).toEqual(
+        expect.objectContaining({ da: expect.any(String), en: expect.any(String), line: expect.any(Number) }),
+      );
   });
   it('are listed in pages, and read with their document', async () => {
     await post('valuation-models', modelText(2), 'controller', 'application/yaml');
@@ -57,8 +92,14 @@ describe('valuation models', () => {
     expect((await get('valuation-models/shelter@1')).body.document.outcomes.housed).toHaveLength(2);
     expect((await get('valuation-models/shelter@9')).status).toBe(404);
   });
-  it('have a published schema', async () => expect((await get('valuation-models/schema')).body).toMatchObject({ type: 'object', required: expect.arrayContaining(['prices', 'anchors', 'outcomes']) }));
-  it.each(['case-worker', 'council-member', 'investor'] as const)('are not for a %s to change', async (role) => expect((await post('valuation-models', modelText(4), role, 'application/yaml')).status).toBe(403));
+  it('have a published schema', async () =>
+    expect((await get('valuation-models/schema')).body).toMatchObject({
+      type: 'object',
+      required: expect.arrayContaining(['prices', 'anchors', 'outcomes']),
+    }));
+  it.each(['case-worker', 'council-member', 'investor'] as const)('are not for a %s to change', async (role) =>
+    expect((await post('valuation-models', modelText(4), role, 'application/yaml')).status).toBe(403),
+  );
 });
 
 describe('a contract with a model', () => {
@@ -70,15 +111,33 @@ describe('a contract with a model', () => {
   it('tells who invested and who gained, per silo and budget year', async () => {
     const { silos, totals } = OverviewSchema.parse((await get(`overview?contractId=${contractId}`)).body);
     const row = (silo: string, year: number) => silos.find((item) => item.silo === silo && item.budgetYear === year);
-    expect(row('municipality:0751/social', 2026)).toMatchObject({ name: { da: 'Aarhus Kommune, Sociale Forhold' }, department: 'social', paid: '2000000', gained: '3000000', net: '1000000', gainedBySteeringArea: { service: '3000000' } });
+    expect(row('municipality:0751/social', 2026)).toMatchObject({
+      name: { da: 'Aarhus Kommune, Sociale Forhold' },
+      department: 'social',
+      paid: '2000000',
+      gained: '3000000',
+      net: '1000000',
+      gainedBySteeringArea: { service: '3000000' },
+    });
     expect(row('state', 2026)).toMatchObject({ treasury: 'state', invested: '0', gained: '3000000', net: '3000000' });
-    expect(row('fund:dsi', 2026)).toMatchObject({ treasury: 'fund', invested: '6000000', received: '2000000', net: '-4000000' });
-    expect(row('region:midtjylland', 2027)).toMatchObject({ gains: { forecastNonCashable: '600000', forecastCashable: '0' } });
+    expect(row('fund:dsi', 2026)).toMatchObject({
+      treasury: 'fund',
+      invested: '6000000',
+      received: '2000000',
+      net: '-4000000',
+    });
+    expect(row('region:midtjylland', 2027)).toMatchObject({
+      gains: { forecastNonCashable: '600000', forecastCashable: '0' },
+    });
     expect(totals).toMatchObject({ invested: '10000000', paid: '2000000', received: '2000000', gained: '9600000' });
   });
   it('narrows gains to a year, to realised, to cashable', async () => {
-    expect((await get(`overview?contractId=${contractId}&budgetYear=2027&cashable=true`)).body.totals.gained).toBe('3000000');
-    expect((await get(`overview?contractId=${contractId}&basis=forecast&cashable=false`)).body.totals.gained).toBe('600000');
+    expect((await get(`overview?contractId=${contractId}&budgetYear=2027&cashable=true`)).body.totals.gained).toBe(
+      '3000000',
+    );
+    expect((await get(`overview?contractId=${contractId}&basis=forecast&cashable=false`)).body.totals.gained).toBe(
+      '600000',
+    );
   });
   it('draws payer → intervention → purse for a year', async () => {
     const { nodes, links, years } = FlowsSchema.parse((await get(`flows?contractId=${contractId}&year=2026`)).body);
@@ -89,12 +148,21 @@ describe('a contract with a model', () => {
       ['payer:fund:dsi', 'contract:c', '6000000'],
       ['payer:municipality:0751/social', 'contract:c', '2000000'],
     ]);
-    for (const link of links) expect(nodes.map((node) => node.id)).toEqual(expect.arrayContaining([link.source, link.target]));
+    for (const link of links)
+      expect(nodes.map((node) => node.id)).toEqual(expect.arrayContaining([link.source, link.target]));
   });
   it('has a business case with present value and payback', async () => {
     const result = BusinessCaseSchema.parse((await get(`contracts/${contractId}/business-case`)).body);
-    expect(result.years.map((year) => [year.budgetYear, year.cost, year.gain, year.cumulative])).toEqual([[2026, '6000000', '6000000', '0'], [2027, '4000000', '3600000', '-400000']]);
-    expect(result).toMatchObject({ costOf: 'invested', presentValue: '-386473', paybackYear: null, priceLevelYear: 2026 });
+    expect(result.years.map((year) => [year.budgetYear, year.cost, year.gain, year.cumulative])).toEqual([
+      [2026, '6000000', '6000000', '0'],
+      [2027, '4000000', '3600000', '-400000'],
+    ]);
+    expect(result).toMatchObject({
+      costOf: 'invested',
+      presentValue: '-386473',
+      paybackYear: null,
+      priceLevelYear: 2026,
+    });
   });
   it('shows what another law would move between purses, and books nothing', async () => {
     const before = (await get(`overview?contractId=${contractId}`)).body;
@@ -102,9 +170,15 @@ describe('a contract with a model', () => {
     expect(status).toBe(200);
     const result = WhatIfSchema.parse(body);
     expect(result.totals).toEqual({ asIs: '9600000', whatIf: '9600000', difference: '0' });
-    expect(result.silos.map((row) => [row.silo, row.difference])).toEqual([['municipality:0751/social', '-4500000'], ['region:midtjylland', '9000000'], ['state', '-4500000']]);
+    expect(result.silos.map((row) => [row.silo, row.difference])).toEqual([
+      ['municipality:0751/social', '-4500000'],
+      ['region:midtjylland', '9000000'],
+      ['state', '-4500000'],
+    ]);
     expect((await get(`overview?contractId=${contractId}`)).body).toEqual(before);
-    expect((await post(`contracts/${contractId}/what-if`, { moved: { 'sl-110': 'x' } })).body.code).toBe('benefits.unknown-anchor');
+    expect((await post(`contracts/${contractId}/what-if`, { moved: { 'sl-110': 'x' } })).body.code).toBe(
+      'benefits.unknown-anchor',
+    );
     expect((await post(`contracts/${british}/what-if`, {})).body.code).toBe('benefits.no-model');
   });
   it('shows its ledger to the authority', async () => {
@@ -125,20 +199,37 @@ describe('currencies', () => {
 });
 
 describe('outsiders', () => {
-  it('see figures of six people', async () => expect((await get(`overview?contractId=${contractId}`, INVESTOR)).body).toMatchObject({ suppressed: false, totals: { gained: '9600000' } }));
+  it('see figures of six people', async () =>
+    expect((await get(`overview?contractId=${contractId}`, INVESTOR)).body).toMatchObject({
+      suppressed: false,
+      totals: { gained: '9600000' },
+    }));
   it('do not see figures of fewer than five people, but their capital', async () => {
     const few = await arrive(contractEvent(), 4);
     await post(`contracts/${few}/valuation`, { model: 'shelter@1' });
     for (const who of [INVESTOR, 'council-member' as const]) {
       const { silos, totals, suppressed } = OverviewSchema.parse((await get(`overview?contractId=${few}`, who)).body);
-      expect([totals.gained, totals.paid, totals.net, totals.invested, suppressed]).toEqual([null, null, null, '10000000', true]);
+      expect([totals.gained, totals.paid, totals.net, totals.invested, suppressed]).toEqual([
+        null,
+        null,
+        null,
+        '10000000',
+        true,
+      ]);
       expect(silos.every((row) => row.gained === null || row.gained === '0')).toBe(true);
-      expect((await get(`flows?contractId=${few}`, who)).body.links.map((link: { kind: string }) => link.kind)).toEqual(['invested']);
-      expect((await get(`contracts/${few}/business-case`, who)).body).toMatchObject({ presentValue: null, suppressed: true });
+      expect((await get(`flows?contractId=${few}`, who)).body.links.map((link: { kind: string }) => link.kind)).toEqual(
+        ['invested'],
+      );
+      expect((await get(`contracts/${few}/business-case`, who)).body).toMatchObject({
+        presentValue: null,
+        suppressed: true,
+      });
     }
     expect((await get(`overview?contractId=${few}`)).body.totals.gained).toBe('6400000');
   });
-  it.each(['ledger/entries', 'ledger/balances'])('do not see %s', async (path) => expect((await get(path, INVESTOR)).body.code).toBe('benefits.ledger-is-internal'));
+  it.each(['ledger/entries', 'ledger/balances'])('do not see %s', async (path) =>
+    expect((await get(path, INVESTOR)).body.code).toBe('benefits.ledger-is-internal'),
+  );
   it('see nothing of contracts they are not party to', async () => {
     const stranger: TokenClaims = { roles: ['investor'], organisation: 'stranger' };
     expect((await get(`overview?contractId=${contractId}`, stranger)).status).toBe(404);
@@ -147,27 +238,52 @@ describe('outsiders', () => {
 });
 
 describe('the edge', () => {
-  it('wants a sign-in', async () => expect((await (await service.request()).get('/api/benefits/overview')).status).toBe(401));
-  it.each(['overview?contractId=x', 'overview?budgetYear=soon', 'flows?currency=BTC'])('refuses %s', async (path) => expect((await get(path)).status).toBe(422));
-  it('does not know other contracts', async () => expect((await post(`contracts/${randomUUID()}/valuation`, { model: 'shelter@1' })).body.code).toBe('benefits.unknown-contract'));
+  it('wants a sign-in', async () =>
+    expect((await (await service.request()).get('/api/benefits/overview')).status).toBe(401));
+  it.each(['overview?contractId=x', 'overview?budgetYear=soon', 'flows?currency=BTC'])('refuses %s', async (path) =>
+    expect((await get(path)).status).toBe(422),
+  );
+  it('does not know other contracts', async () =>
+    expect((await post(`contracts/${randomUUID()}/valuation`, { model: 'shelter@1' })).body.code).toBe(
+      'benefits.unknown-contract',
+    ));
   it('has one effect for one idempotency key', async () => {
-    const send = async () => (await service.request('controller')).post('/api/benefits/valuation-models').set('Content-Type', 'application/yaml').set('Idempotency-Key', 'model-7').send(modelText(7));
+    const send = async () =>
+      (await service.request('controller'))
+        .post('/api/benefits/valuation-models')
+        .set('Content-Type', 'application/yaml')
+        .set('Idempotency-Key', 'model-7')
+        .send(modelText(7));
     const [first, second] = [await send(), await send()];
     expect([second.headers['idempotency-replayed'], second.body.id]).toEqual(['true', first.body.id]);
   });
-  it('reports a sound ledger to the operator', async () => expect((await get('operations', 'operator')).body.ledger).toMatchObject({ ok: true, imbalance: '0' }));
+  it('reports a sound ledger to the operator', async () =>
+    expect((await get('operations', 'operator')).body.ledger).toMatchObject({ ok: true, imbalance: '0' }));
   it('documents every route', async () => {
     const paths = Object.keys((await get('openapi.json')).body.paths);
-    expect(paths).toEqual(expect.arrayContaining(['/api/benefits/overview', '/api/benefits/flows', '/api/benefits/valuation-models', '/api/benefits/contracts/{contractId}/valuation']));
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        '/api/benefits/overview',
+        '/api/benefits/flows',
+        '/api/benefits/valuation-models',
+        '/api/benefits/contracts/{contractId}/valuation',
+      ]),
+    );
   });
 });
 
 describe('an estimate before there is a contract', () => {
   const { parties } = contractEvent();
   const body = (over: object = {}) => ({
-    model: 'shelter@1', currency: 'DKK', parties: parties.map((party) => ({ ...party, ...(party.id === 'aarhus' ? { department: 'social' } : {}) })),
-    achieved: [{ outcome: 'housed', month: '2026-03-01', quantity: '1', count: 6 }, { outcome: 'trained', month: '2026-03-01', quantity: '1', count: 2 }],
-    payments: [{ party: 'aarhus', amount: '2000000' }], ...over,
+    model: 'shelter@1',
+    currency: 'DKK',
+    parties: parties.map((party) => ({ ...party, ...(party.id === 'aarhus' ? { department: 'social' } : {}) })),
+    achieved: [
+      { outcome: 'housed', month: '2026-03-01', quantity: '1', count: 6 },
+      { outcome: 'trained', month: '2026-03-01', quantity: '1', count: 2 },
+    ],
+    payments: [{ party: 'aarhus', amount: '2000000' }],
+    ...over,
   });
   const estimate = async (over: object = {}) => EstimateSchema.parse((await post('estimates', body(over))).body);
 
@@ -179,8 +295,14 @@ describe('an estimate before there is a contract', () => {
       ['region:midtjylland', 'Region Midtjylland', '0', '600000', '600000'],
       ['state', 'The state', '0', '4500000', '4500000'],
     ]);
-    expect(years.map(({ budgetYear, gains }) => [budgetYear, gains.map(({ amount }) => amount)])).toEqual([[2026, ['3000000', '3000000']], [2027, ['1500000', '600000', '1500000']]]);
-    expect([totals, withoutConsequences]).toEqual([{ paid: '2000000', gained: '9600000', net: '7600000' }, [{ outcome: 'trained', count: 2 }]]);
+    expect(years.map(({ budgetYear, gains }) => [budgetYear, gains.map(({ amount }) => amount)])).toEqual([
+      [2026, ['3000000', '3000000']],
+      [2027, ['1500000', '600000', '1500000']],
+    ]);
+    expect([totals, withoutConsequences]).toEqual([
+      { paid: '2000000', gained: '9600000', net: '7600000' },
+      [{ outcome: 'trained', count: 2 }],
+    ]);
   });
   it('is what the same outcomes are worth once they are verified', async () => {
     await post(`contracts/${contractId}/valuation`, { model: 'shelter@1' });
@@ -188,26 +310,49 @@ describe('an estimate before there is a contract', () => {
     expect((await estimate()).totals.gained).toBe(whatIf.totals.asIs);
   });
   it('follows the law of the month: before the model is valid nothing is said', async () => {
-    const { silos, withoutConsequences } = await estimate({ achieved: [{ outcome: 'housed', month: '2019-12-01', quantity: '1', count: 1 }], payments: [] });
+    const { silos, withoutConsequences } = await estimate({
+      achieved: [{ outcome: 'housed', month: '2019-12-01', quantity: '1', count: 1 }],
+      payments: [],
+    });
     expect([silos, withoutConsequences]).toEqual([[], [{ outcome: 'housed', count: 1 }]]);
   });
   it("a person's benefits fall to the municipality that pays for them, known by id or code", async () => {
-    const herning = { id: 'herning', name: 'Herning Kommune', kind: 'municipality', organisation: 'herning', municipalityCode: '0657', roles: ['payer'] };
+    const herning = {
+      id: 'herning',
+      name: 'Herning Kommune',
+      kind: 'municipality',
+      organisation: 'herning',
+      municipalityCode: '0657',
+      roles: ['payer'],
+    };
     for (const payer of ['herning', '0657']) {
-      const { silos } = await estimate({ parties: [...parties, herning], payments: [], achieved: [{ outcome: 'housed', month: '2026-03-01', quantity: '1', payer, count: 1 }] });
+      const { silos } = await estimate({
+        parties: [...parties, herning],
+        payments: [],
+        achieved: [{ outcome: 'housed', month: '2026-03-01', quantity: '1', payer, count: 1 }],
+      });
       expect(silos.map(({ silo }) => silo)).toEqual(['municipality:0657/social', 'region:midtjylland', 'state']);
     }
   });
   it.each([
     ['another currency', { currency: 'GBP' }, 'benefits.other-currency'],
-    ['no Danish municipality', { parties: parties.filter(({ id }) => id !== 'aarhus'), payments: [] }, 'benefits.no-municipality'],
+    [
+      'no Danish municipality',
+      { parties: parties.filter(({ id }) => id !== 'aarhus'), payments: [] },
+      'benefits.no-municipality',
+    ],
     ['an unknown model', { model: 'shelter@9' }, 'benefits.unknown-model'],
     ['an unknown payer', { payments: [{ party: 'nobody', amount: '1' }] }, 'benefits.unknown-party'],
-    ['a quantity below nothing', { achieved: [{ outcome: 'housed', month: '2026-03-01', quantity: '-1', count: 1 }] }, undefined],
+    [
+      'a quantity below nothing',
+      { achieved: [{ outcome: 'housed', month: '2026-03-01', quantity: '-1', count: 1 }] },
+      undefined,
+    ],
   ])('refuses %s', async (_what, over, code) => {
     const { status, body: problem } = await post('estimates', body(over));
     expect(status).toBeGreaterThanOrEqual(400);
     if (code) expect(problem.code).toBe(code);
   });
-  it('is for those who may try models: an investor too', async () => expect((await post('estimates', body(), 'investor')).status).toBe(200));
+  it('is for those who may try models: an investor too', async () =>
+    expect((await post('estimates', body(), 'investor')).status).toBe(200));
 });

@@ -13,7 +13,8 @@ export const clock: Clock & { at: string } = { at: '2026-06-15T10:00:00Z', now: 
 export const startBenefits = (): Promise<TestService> => startTestService(benefitsService, { clock });
 
 /** Runs a consumer's handler the way the inbox does: as the system, in one transaction. */
-export const takeIn = <T>(service: TestService, work: (tx: Tx) => Promise<T>): Promise<T> => asSystem('test', () => service.app.get(Database).transaction(work));
+export const takeIn = <T>(service: TestService, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  asSystem('test', () => service.app.get(Database).transaction(work));
 
 /** Each shelter night saved is 1,000 kr; `stateShare` goes to the state, the rest to the department. */
 export const modelText = (version: number, stateShare = '0.5', price = 1000): string => `
@@ -58,12 +59,27 @@ export function contractEvent(over: Partial<ActiveContract> = {}): ActiveContrac
       title: { da: 'Unge hjemløse', en: 'Young homeless' },
       parties: [{ id: 'aarhus', department: 'social' }, { id: 'dsi' }, { id: 'supplier' }],
       capital: [
-        { party: 'dsi', kind: 'grant', amount: '100000', paidIn: [{ on: '2026-01-01', amount: '60000' }, { on: '2027-01-01', amount: '40000' }] },
+        {
+          party: 'dsi',
+          kind: 'grant',
+          amount: '100000',
+          paidIn: [
+            { on: '2026-01-01', amount: '60000' },
+            { on: '2027-01-01', amount: '40000' },
+          ],
+        },
         { party: 'dsi', kind: 'first-loss-guarantee', amount: '5000' },
       ],
     },
     parties: [
-      { id: 'aarhus', name: 'Aarhus Kommune', kind: 'municipality', organisation: 'aarhus', municipalityCode: '0751', roles: ['payer'] },
+      {
+        id: 'aarhus',
+        name: 'Aarhus Kommune',
+        kind: 'municipality',
+        organisation: 'aarhus',
+        municipalityCode: '0751',
+        roles: ['payer'],
+      },
       { id: 'dsi', name: 'DSI', kind: 'fund', organisation: 'dsi', roles: ['investor'] },
       { id: 'supplier', name: 'Leverandøren', kind: 'supplier', organisation: 'supplier-org', roles: ['supplier'] },
     ],
@@ -82,7 +98,10 @@ export const outcome = (over: Partial<FinalisedOutcome> = {}): FinalisedOutcome 
   ...over,
 });
 
-export const finalised = (contractId: string, outcomes: FinalisedOutcome[]): OutcomesFinalised => ({ contractId, outcomes });
+export const finalised = (contractId: string, outcomes: FinalisedOutcome[]): OutcomesFinalised => ({
+  contractId,
+  outcomes,
+});
 
 export const paymentRun = (contractId: string, over: Partial<PaymentAuthorised> = {}): PaymentAuthorised => ({
   runId: randomUUID(),

@@ -15,7 +15,11 @@ import { clock, contractEvent, finalised, modelText, outcome, paymentRun, startB
 let service: TestService;
 beforeAll(async () => {
   service = await startBenefits();
-  for (const [version, share] of [[1, '0.5'], [2, '0.2']] as const) await asSystem('test', () => service.app.get(CreateModelHandler).execute(modelText(version, share)));
+  for (const [version, share] of [
+    [1, '0.5'],
+    [2, '0.2'],
+  ] as const)
+    await asSystem('test', () => service.app.get(CreateModelHandler).execute(modelText(version, share)));
 });
 afterAll(() => service?.stop());
 beforeEach(() => {
@@ -26,14 +30,46 @@ const contract = async (event = contractEvent()) => {
   await takeIn(service, (tx) => service.app.get(TakeInContractHandler).execute(tx, event));
   return event.contractId;
 };
-const attach = (contractId: string, version = 1) => asSystem('test', () => service.app.get(AttachModelHandler).execute(contractId, `shelter@${version}`));
-const finalise = (contractId: string, outcomes = [outcome()]) => takeIn(service, (tx) => service.app.get(TakeInOutcomesHandler).execute(tx, [finalised(contractId, outcomes)]));
+const attach = (contractId: string, version = 1) =>
+  asSystem('test', () => service.app.get(AttachModelHandler).execute(contractId, `shelter@${version}`));
+const finalise = (contractId: string, outcomes = [outcome()]) =>
+  takeIn(service, (tx) => service.app.get(TakeInOutcomesHandler).execute(tx, [finalised(contractId, outcomes)]));
 const reverse = (contractId: string, claimIds: string[]) =>
-  takeIn(service, (tx) => service.app.get(TakeBackOutcomesHandler).execute(tx, [{ contractId, outcomes: claimIds.map((claimId) => ({ claimId, reason: 'wrong', reversedAt: instant('2026-06-01T00:00:00Z') })) }]));
-const read = <T>(work: Parameters<Database['read']>[0]) => asSystem('test', () => service.app.get(Database).read(work)) as Promise<T>;
-const balances = async (contractId: string, groupBy: Parameters<Ledger['balances']>[1]['groupBy'] = ['account', 'silo', 'budgetYear', 'basis']) => {
-  const found = await read<Awaited<ReturnType<Ledger['balances']>>>((tx) => service.app.get(Ledger).balances(tx, { filter: { contractId, account: ['gain', 'investment', 'payment-made', 'payment-received'] }, groupBy }));
-  return Object.fromEntries(found.filter((b) => b.amount !== 0n).map((b) => [groupBy.map((field) => b[field]).filter((v) => v !== undefined).join(' '), b.amount]));
+  takeIn(service, (tx) =>
+    service.app.get(TakeBackOutcomesHandler).execute(tx, [
+      {
+        contractId,
+        outcomes: claimIds.map((claimId) => ({
+          claimId,
+          reason: 'wrong',
+          reversedAt: instant('2026-06-01T00:00:00Z'),
+        })),
+      },
+    ]),
+  );
+const read = <T>(work: Parameters<Database['read']>[0]) =>
+  asSystem('test', () => service.app.get(Database).read(work)) as Promise<T>;
+const balances = async (
+  contractId: string,
+  groupBy: Parameters<Ledger['balances']>[1]['groupBy'] = ['account', 'silo', 'budgetYear', 'basis'],
+) => {
+  const found = await read<Awaited<ReturnType<Ledger['balances']>>>((tx) =>
+    service.app.get(Ledger).balances(tx, {
+      filter: { contractId, account: ['gain', 'investment', 'payment-made', 'payment-received'] },
+      groupBy,
+    }),
+  );
+  return Object.fromEntries(
+    found
+      .filter((b) => b.amount !== 0n)
+      .map((b) => [
+        groupBy
+          .map((field) => b[field])
+          .filter((v) => v !== undefined)
+          .join(' '),
+        b.amount,
+      ]),
+  );
 };
 const valued = {
   'gain municipality:0751/social 2026 realised': 500_000n,
@@ -42,8 +78,10 @@ const valued = {
   'gain state 2026 realised': 500_000n,
   'gain state 2027 forecast': 250_000n,
 };
-const gains = async (contractId: string) => Object.fromEntries(Object.entries(await balances(contractId)).filter(([key]) => key.startsWith('gain')));
-const total = async (contractId: string) => Object.values(await gains(contractId)).reduce((sum, amount) => sum + amount, 0n);
+const gains = async (contractId: string) =>
+  Object.fromEntries(Object.entries(await balances(contractId)).filter(([key]) => key.startsWith('gain')));
+const total = async (contractId: string) =>
+  Object.values(await gains(contractId)).reduce((sum, amount) => sum + amount, 0n);
 
 describe('a verified outcome', () => {
   it('is booked to every purse that gains, per budget year, forecast apart from realised', async () => {
@@ -106,8 +144,18 @@ describe('another model', () => {
     await attach(id, 2);
     expect(await total(id)).toBe(before);
     expect(await balances(id, ['account', 'silo'])).not.toMatchObject({ 'gain state': 500_000n });
-    const { items } = await read<Awaited<ReturnType<Ledger['entries']>>>((tx) => service.app.get(Ledger).entries(tx, { contractId: id }));
-    expect(items.map((entry) => entry.kind).sort()).toEqual(['benefit', 'benefit', 'benefit', 'benefit', 'benefit-reversal', 'benefit-reversal', 'capital']);
+    const { items } = await read<Awaited<ReturnType<Ledger['entries']>>>((tx) =>
+      service.app.get(Ledger).entries(tx, { contractId: id }),
+    );
+    expect(items.map((entry) => entry.kind).sort()).toEqual([
+      'benefit',
+      'benefit',
+      'benefit',
+      'benefit',
+      'benefit-reversal',
+      'benefit-reversal',
+      'capital',
+    ]);
   });
   it('attached again changes nothing', async () => {
     const id = await contract();
@@ -117,8 +165,12 @@ describe('another model', () => {
     expect(await gains(id)).toEqual(valued);
   });
   it('is refused for a contract in another currency or without a municipality', async () => {
-    await expect(attach(await contract(contractEvent({ currency: 'GBP' })))).rejects.toMatchObject({ code: 'benefits.other-currency' });
-    await expect(attach(await contract(contractEvent({ parties: contractEvent().parties.slice(1) })))).rejects.toMatchObject({ code: 'benefits.no-municipality' });
+    await expect(attach(await contract(contractEvent({ currency: 'GBP' })))).rejects.toMatchObject({
+      code: 'benefits.other-currency',
+    });
+    await expect(
+      attach(await contract(contractEvent({ parties: contractEvent().parties.slice(1) }))),
+    ).rejects.toMatchObject({ code: 'benefits.no-municipality' });
   });
 });
 
@@ -140,12 +192,19 @@ describe('time', () => {
 describe('costs', () => {
   it('are the capital committed, by year of payment in, without guarantees', async () => {
     const id = await contract();
-    expect(await balances(id)).toEqual({ 'investment fund:dsi 2026': 6_000_000n, 'investment fund:dsi 2027': 4_000_000n });
+    expect(await balances(id)).toEqual({
+      'investment fund:dsi 2026': 6_000_000n,
+      'investment fund:dsi 2027': 4_000_000n,
+    });
   });
   it('follow a new version of the contract', async () => {
     const event = contractEvent();
     await contract(event);
-    await contract({ ...event, version: 2, terms: { period: { from: '2024-01-01' }, capital: [{ party: 'dsi', kind: 'grant', amount: '7' }] } });
+    await contract({
+      ...event,
+      version: 2,
+      terms: { period: { from: '2024-01-01' }, capital: [{ party: 'dsi', kind: 'grant', amount: '7' }] },
+    });
     await contract(event);
     expect(await balances(event.contractId)).toEqual({ 'investment fund:dsi 2024': 700n });
   });
@@ -156,20 +215,36 @@ describe('costs', () => {
     await book();
     await contract(event);
     await book();
-    expect(await balances(event.contractId)).toMatchObject({ 'payment-made municipality:0751/social 2026': 2_000_000n, 'payment-received fund:dsi 2026': -2_000_000n });
+    expect(await balances(event.contractId)).toMatchObject({
+      'payment-made municipality:0751/social 2026': 2_000_000n,
+      'payment-received fund:dsi 2026': -2_000_000n,
+    });
   });
 });
 
 describe('the database', () => {
-  const as = <T>(organisation: string, work: () => Promise<T>) => requestContext.run({ actor: { subject: 'someone', organisation, roles: [] }, correlationId: 'c' }, work);
-  const rows = (table: string, organisation: string) => as(organisation, () => service.app.get(Database).read((tx) => tx.query<unknown[]>(`SELECT 1 FROM ${table} LIMIT 5`)));
-  it.each(['contract', 'outcome', 'outcome_reversal', 'payment_run', 'ledger_entry', 'ledger_line'])('shows %s to parties of the contract only', async (table) => {
-    expect((await rows(table, 'dsi')).length).toBeGreaterThan(0);
-    expect(await rows(table, 'stranger')).toEqual([]);
-  });
-  it.each(['ledger_line', 'payment_run', 'outcome_reversal', 'valuation_model'])('lets the service add to %s, never change it', (table) =>
-    expect(takeIn(service, (tx) => tx.query(`DELETE FROM ${table}`))).rejects.toThrow(/permission denied|append-only/));
-  it('holds balanced books', async () => expect(await read((tx) => service.app.get(Ledger).check(tx))).toMatchObject({ ok: true, imbalance: '0' }));
+  const as = <T>(organisation: string, work: () => Promise<T>) =>
+    requestContext.run({ actor: { subject: 'someone', organisation, roles: [] }, correlationId: 'c' }, work);
+  const rows = (table: string, organisation: string) =>
+    as(organisation, () =>
+      service.app.get(Database).read((tx) => tx.query<unknown[]>(`SELECT 1 FROM ${table} LIMIT 5`)),
+    );
+  it.each(['contract', 'outcome', 'outcome_reversal', 'payment_run', 'ledger_entry', 'ledger_line'])(
+    'shows %s to parties of the contract only',
+    async (table) => {
+      expect((await rows(table, 'dsi')).length).toBeGreaterThan(0);
+      expect(await rows(table, 'stranger')).toEqual([]);
+    },
+  );
+  it.each(['ledger_line', 'payment_run', 'outcome_reversal', 'valuation_model'])(
+    'lets the service add to %s, never change it',
+    (table) =>
+      expect(takeIn(service, (tx) => tx.query(`DELETE FROM ${table}`))).rejects.toThrow(
+        /permission denied|append-only/,
+      ),
+  );
+  it('holds balanced books', async () =>
+    expect(await read((tx) => service.app.get(Ledger).check(tx))).toMatchObject({ ok: true, imbalance: '0' }));
 });
 
 describe('many outcomes', () => {
@@ -189,7 +264,14 @@ describe('many outcomes', () => {
     return count;
   };
   const batches = (contractId: string, size: number) =>
-    Array.from({ length: Math.ceil(size / 500) }, (_, n) => finalised(contractId, Array.from({ length: Math.min(500, size - n * 500) }, (_, m) => outcome({ on: localDate(`2026-0${1 + (m % 5)}-1${m % 10}`) }))));
+    Array.from({ length: Math.ceil(size / 500) }, (_, n) =>
+      finalised(
+        contractId,
+        Array.from({ length: Math.min(500, size - n * 500) }, (_, m) =>
+          outcome({ on: localDate(`2026-0${1 + (m % 5)}-1${m % 10}`) }),
+        ),
+      ),
+    );
   it('are valued in rounds of 5,000 by a handful of statements each, a single one by as many', async () => {
     const id = await contract();
     await attach(id);

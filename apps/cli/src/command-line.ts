@@ -1,5 +1,15 @@
 import type { ErrorDetail } from '@ringvirkning/kernel';
-import { parseTerms, planGaps, plansAnything, readFacts, simulation, type ReadFacts, type Simulation, type SimulationOptions, type Terms } from '@ringvirkning/terms';
+import {
+  parseTerms,
+  planGaps,
+  plansAnything,
+  readFacts,
+  simulation,
+  type ReadFacts,
+  type Simulation,
+  type SimulationOptions,
+  type Terms,
+} from '@ringvirkning/terms';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Io } from './io.js';
 import { Progress } from './progress.js';
@@ -32,8 +42,16 @@ export function runCommand(args: readonly string[], io: Io): number {
     .command('simulate')
     .description('what the terms cost, whom, when, and with what return')
     .argument('<terms.yaml>', 'the terms document (YAML or JSON; - reads standard input)')
-    .option('--facts <facts.csv>', 'what is achieved when everybody succeeds, per person or as counts per period; default: the plan of the terms')
-    .option('--success <rates>', 'rates in per cent for the scenarios: so many of the people succeed, and reach all that was meant for them; the others reach nothing. "Exactly so many" takes them evenly by their number: one course, not a mean', readRates, ['40', '60', '80'])
+    .option(
+      '--facts <facts.csv>',
+      'what is achieved when everybody succeeds, per person or as counts per period; default: the plan of the terms',
+    )
+    .option(
+      '--success <rates>',
+      'rates in per cent for the scenarios: so many of the people succeed, and reach all that was meant for them; the others reach nothing. "Exactly so many" takes them evenly by their number: one course, not a mean',
+      readRates,
+      ['40', '60', '80'],
+    )
     .option('--seed <n>', 'same seed, same draws', readWhole(0, 2 ** 32 - 1), 1)
     .option('--runs <n>', 'draws per scenario', readWhole(1, 20_000), 500)
     .addOption(language())
@@ -65,7 +83,8 @@ function runSimulation(file: string, options: SimulateOptions, io: Io): void {
   const given = options.facts === undefined ? undefined : factsOf(options.facts, terms, io);
   const { seed, runs, success } = options;
   const result = {
-    terms, runs,
+    terms,
+    runs,
     given: given && { facts: given.facts, factsDigest: given.evaluation.factsDigest, digest: given.evaluation.digest },
     simulation: watched(terms, { basis: given?.basis, seed, runs, success }, io),
   };
@@ -95,7 +114,8 @@ function watched(terms: Terms, options: SimulationOptions, io: Io): Simulation {
 /** Zeros for a contract that plans nothing would look like a result: say what each outcome lacks. */
 const nothingPlanned = (terms: Terms): ErrorDetail[] => [
   {
-    code: 'simulate.nothing-planned', path: 'outcomes',
+    code: 'simulate.nothing-planned',
+    path: 'outcomes',
     da: 'Vilkårene planlægger intet: skriv planned (antal) eller expected (værdi) ved resultaterne, eller giv antal pr. resultat og periode med --facts.',
     en: 'The terms plan nothing: write planned (counts) or expected (value) at the outcomes, or give counts per outcome and period with --facts.',
   },
@@ -109,7 +129,8 @@ function explain(error: unknown, json: boolean, io: Io): number {
     return EXIT.refused;
   }
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
-  if (error instanceof CommanderError && error.code === 'commander.help') return failed('say simulate or recompute, or --help', io);
+  if (error instanceof CommanderError && error.code === 'commander.help')
+    return failed('say simulate or recompute, or --help', io);
   return failed(error instanceof Error ? error.message : String(error), io);
 }
 
@@ -119,16 +140,21 @@ function failed(message: string, io: Io): number {
   return EXIT.failed;
 }
 
-const language = (): Option => new Option('--lang <language>', 'language of the tables').choices([...LANGUAGES]).default('da');
+const language = (): Option =>
+  new Option('--lang <language>', 'language of the tables').choices([...LANGUAGES]).default('da');
 
 function readRates(text: string): string[] {
   const rates = text.split(',').map((rate) => rate.trim());
-  if (rates.some((rate) => !/^\d{1,3}(\.\d{1,4})?$/.test(rate) || Number(rate) > 100)) throw new InvalidArgumentError('Give per cent between 0 and 100, e.g. 40,50,60.');
+  if (rates.some((rate) => !/^\d{1,3}(\.\d{1,4})?$/.test(rate) || Number(rate) > 100))
+    throw new InvalidArgumentError('Give per cent between 0 and 100, e.g. 40,50,60.');
   return rates;
 }
 
-const readWhole = (least: number, most: number) => (text: string): number => {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
-  return value;
-};
+const readWhole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    return value;
+  };

@@ -19,7 +19,11 @@ const file = (name: string, content: string | Uint8Array): string => {
 };
 /** The compiled command, as people run it. */
 function ringvirkning(args: readonly string[], input = ''): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { input, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -34,7 +38,9 @@ describe('exit code', () => {
     expect(ringvirkning(['--help'])).toMatchObject({ code: 0, err: '' });
   });
   it('2: an invalid document, all errors with line and column, Danish and English', () => {
-    const broken = readFileSync(AARHUS, 'utf8').replace('currency: DKK', 'currency: KR').replace(/amount: \d+/, 'amount: 15.000');
+    const broken = readFileSync(AARHUS, 'utf8')
+      .replace('currency: DKK', 'currency: KR')
+      .replace(/amount: \d+/, 'amount: 15.000');
     const { code, out, err } = ringvirkning(['simulate', file('broken.yaml', broken)]);
     expect([code, out]).toEqual([2, '']);
     expect(err.match(/broken\.yaml:\d+:\d+ /g)).toHaveLength(2);
@@ -43,10 +49,23 @@ describe('exit code', () => {
   it('2: the same as JSON', () => {
     const { code, out, err } = ringvirkning(['simulate', file('no.yaml', 'title: x\n'), '--json']);
     expect([code, err]).toEqual([2, '']);
-    expect(JSON.parse(out)).toMatchObject({ format: 'ringvirkning-errors/1', errors: expect.arrayContaining([expect.objectContaining({ line: 1, column: expect.any(Number), da: expect.any(String), en: expect.any(String) })]) });
+    expect(JSON.parse(out)).toMatchObject({
+      format: 'ringvirkning-errors/1',
+      errors: expect.arrayContaining([
+        expect.objectContaining({
+          line: 1,
+          column: expect.any(Number),
+          da: expect.any(String),
+          en: expect.any(String),
+        }),
+      ]),
+    });
   });
   it('2: facts that do not fit, and a bundle that is none', () => {
-    expect(ringvirkning(['simulate', AARHUS, '--facts', file('facts.csv', 'outcome;achieved_on\nnothing;2025-01-01\n')]).code).toBe(2);
+    expect(
+      ringvirkning(['simulate', AARHUS, '--facts', file('facts.csv', 'outcome;achieved_on\nnothing;2025-01-01\n')])
+        .code,
+    ).toBe(2);
     expect(ringvirkning(['recompute', file('bundle.json', '{}')])).toMatchObject({ code: 2, out: '' });
     expect(ringvirkning(['recompute', file('bundle.txt', 'no json')]).err).toContain('bundle.not-json');
   });
@@ -64,5 +83,9 @@ describe('exit code', () => {
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/^ringvirkning: [^\n]+\n$/);
   });
-  it('1: a file that is not UTF-8', () => expect(ringvirkning(['simulate', AARHUS, '--facts', file('latin.csv', Uint8Array.of(0xe6, 0x0a))])).toMatchObject({ code: 1, err: expect.stringContaining('UTF-8') }));
+  it('1: a file that is not UTF-8', () =>
+    expect(ringvirkning(['simulate', AARHUS, '--facts', file('latin.csv', Uint8Array.of(0xe6, 0x0a))])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('UTF-8'),
+    }));
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Inject, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { paymentsService } from '@ringvirkning/app-payments';
 import { ContractActivatedV1, GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
 import { instant, localDate, type LocalDate } from '@ringvirkning/kernel';
@@ -11,7 +11,14 @@ import { PaymentAuthorisedV1, PaymentSummarySchema, RunBundleSchema, type RunBun
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
 import { defineService } from '@ringvirkning/service';
 import { parseTerms } from '@ringvirkning/terms';
-import { eventually, startTestService, testIdentity, testNats, type TestService, type TokenClaims } from '@ringvirkning/testing';
+import {
+  eventually,
+  startTestService,
+  testIdentity,
+  testNats,
+  type TestService,
+  type TokenClaims,
+} from '@ringvirkning/testing';
 import { EXAMPLES } from './run.js';
 
 const CARL: TokenClaims = { roles: ['controller'], sub: 'carl', organisation: 'aarhus' };
@@ -20,31 +27,63 @@ const NOW = instant('2026-07-01T08:00:00Z');
 
 @Module({})
 class NeighbourModule {
-  constructor(@Inject(Outbox) readonly outbox: Outbox) {}
+  constructor(readonly outbox: Outbox) {}
 }
 
 /** The payments service with a contract of an example document; contracts and outcomes are stood in for by services that only publish. */
 export async function startPaymentsWorld(example: string) {
-  const nats = await testNats(['contracts', 'outcomes', 'payments'], [ContractActivatedV1, GetContractV1, OutcomesFinalisedV1, OutcomesReversedV1, PaymentAuthorisedV1]);
+  const nats = await testNats(
+    ['contracts', 'outcomes', 'payments'],
+    [ContractActivatedV1, GetContractV1, OutcomesFinalisedV1, OutcomesReversedV1, PaymentAuthorisedV1],
+  );
   const identity = await testIdentity();
-  const start = (definition: Parameters<typeof startTestService>[0]): Promise<TestService> => startTestService(definition, { nats, identity, clock: { now: () => NOW } });
-  const contracts = await start(defineService({ name: 'contracts', migrations: [], messages: { publishes: [ContractActivatedV1] }, module: NeighbourModule }));
-  const outcomes = await start(defineService({ name: 'outcomes', migrations: [], messages: { publishes: [OutcomesFinalisedV1, OutcomesReversedV1] }, module: NeighbourModule }));
+  const start = (definition: Parameters<typeof startTestService>[0]): Promise<TestService> =>
+    startTestService(definition, { nats, identity, clock: { now: () => NOW } });
+  const contracts = await start(
+    defineService({
+      name: 'contracts',
+      migrations: [],
+      messages: { publishes: [ContractActivatedV1] },
+      module: NeighbourModule,
+    }),
+  );
+  const outcomes = await start(
+    defineService({
+      name: 'outcomes',
+      migrations: [],
+      messages: { publishes: [OutcomesFinalisedV1, OutcomesReversedV1] },
+      module: NeighbourModule,
+    }),
+  );
   const payments = await start(paymentsService);
   const contract = contractOf(example);
   const { contractId } = contract;
-  const publish = (service: TestService, work: (outbox: Outbox, tx: Tx) => Promise<void>): Promise<void> => asSystem('test', () => service.app.get(Database).transaction((tx) => work(service.app.get(Outbox), tx)));
-  const get = async (path: string): Promise<unknown> => (await (await payments.request(CARL)).get(`/api/payments/${path}`)).body;
+  const publish = (service: TestService, work: (outbox: Outbox, tx: Tx) => Promise<void>): Promise<void> =>
+    asSystem('test', () => service.app.get(Database).transaction((tx) => work(service.app.get(Outbox), tx)));
+  const get = async (path: string): Promise<unknown> =>
+    (await (await payments.request(CARL)).get(`/api/payments/${path}`)).body;
   const post = async (path: string, who: TokenClaims, body: object): Promise<{ runId: string }> =>
-    (await (await payments.request(who)).post(`/api/payments/${path}`).set('Idempotency-Key', randomUUID()).send(body)).body as { runId: string };
+    (await (await payments.request(who)).post(`/api/payments/${path}`).set('Idempotency-Key', randomUUID()).send(body))
+      .body as { runId: string };
   await publish(contracts, (outbox, tx) => outbox.add(tx, ContractActivatedV1, { key: contractId, data: contract }));
   return {
-    finalised: (all: FinalisedOutcome[]) => publish(outcomes, (outbox, tx) => outbox.add(tx, OutcomesFinalisedV1, { key: contractId, data: { contractId, outcomes: all } })),
-    reversed: (claimId: string) => publish(outcomes, (outbox, tx) => outbox.add(tx, OutcomesReversedV1, { key: contractId, data: { contractId, outcomes: [{ claimId, reason: 'wrong person', reversedAt: NOW }] } })),
+    finalised: (all: FinalisedOutcome[]) =>
+      publish(outcomes, (outbox, tx) =>
+        outbox.add(tx, OutcomesFinalisedV1, { key: contractId, data: { contractId, outcomes: all } }),
+      ),
+    reversed: (claimId: string) =>
+      publish(outcomes, (outbox, tx) =>
+        outbox.add(tx, OutcomesReversedV1, {
+          key: contractId,
+          data: { contractId, outcomes: [{ claimId, reason: 'wrong person', reversedAt: NOW }] },
+        }),
+      ),
     /** Waits until payments has taken in so many facts that count. */
-    hasFacts: (count: number) => eventually(async () => {
-      if (PaymentSummarySchema.parse(await get(`contracts/${contractId}/summary?asOf=2026-06-30`)).facts !== count) throw new Error(`not yet ${count} facts`);
-    }),
+    hasFacts: (count: number) =>
+      eventually(async () => {
+        if (PaymentSummarySchema.parse(await get(`contracts/${contractId}/summary?asOf=2026-06-30`)).facts !== count)
+          throw new Error(`not yet ${count} facts`);
+      }),
     /** Calculates, certifies and authorises a run, and downloads its bundle. */
     bundleOfRun: async (cutOff: string): Promise<RunBundle> => {
       const { runId } = await post(`contracts/${contractId}/runs`, CARL, { cutOff });
@@ -65,12 +104,26 @@ function contractOf(example: string): ActiveContract {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   const { terms, digest } = parsed;
   return {
-    contractId: randomUUID(), ref: terms.ref, version: 1, title: terms.title.da, currency: terms.currency, activatedOn: terms.period.from, termsDigest: digest,
-    terms: { ...terms }, parties: terms.parties as ActiveContract['parties'], departments: [],
+    contractId: randomUUID(),
+    ref: terms.ref,
+    version: 1,
+    title: terms.title.da,
+    currency: terms.currency,
+    activatedOn: terms.period.from,
+    termsDigest: digest,
+    terms: { ...terms },
+    parties: terms.parties as ActiveContract['parties'],
+    departments: [],
   };
 }
 
 /** A final outcome of a person. */
 export const achieved = (outcome: string, on: string, over: Partial<FinalisedOutcome> = {}): FinalisedOutcome => ({
-  claimId: randomUUID(), participantId: randomUUID(), outcome, on: localDate(on) satisfies LocalDate, quantity: '1', finalisedAt: NOW, ...over,
+  claimId: randomUUID(),
+  participantId: randomUUID(),
+  outcome,
+  on: localDate(on) satisfies LocalDate,
+  quantity: '1',
+  finalisedAt: NOW,
+  ...over,
 });

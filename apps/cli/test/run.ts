@@ -15,7 +15,11 @@ export interface Ran {
 }
 
 /** Runs a command in this process. `files` stand in front of the disk. */
-export function run(args: readonly string[], files: Readonly<Record<string, string>> = {}, over: Partial<Io> = {}): Ran {
+export function run(
+  args: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+  over: Partial<Io> = {},
+): Ran {
   const written = { out: '', err: '' };
   const code = runCommand(args, {
     out: (text) => void (written.out += text),

@@ -20,10 +20,27 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
 
 @Module({
   // Before the controller of `:id`, which would take `templates` for one.
-  controllers: [SimulationsController, ActivationController, AppropriationsController, ContractsController, DraftController, GetContractRpc, SignOffsController],
+  controllers: [
+    SimulationsController,
+    ActivationController,
+    AppropriationsController,
+    ContractsController,
+    DraftController,
+    GetContractRpc,
+    SignOffsController,
+  ],
   providers: [
-    ContractStore, ContractListStore,
-    ActivateContractHandler, AddVersionHandler, AppropriateHandler, CreateContractHandler, SignContractHandler, SimulateTermsHandler, ViewContractHandler, ViewContractsHandler, ViewWorkListHandler,
+    ContractStore,
+    ContractListStore,
+    ActivateContractHandler,
+    AddVersionHandler,
+    AppropriateHandler,
+    CreateContractHandler,
+    SignContractHandler,
+    SimulateTermsHandler,
+    ViewContractHandler,
+    ViewContractsHandler,
+    ViewWorkListHandler,
   ],
 })
 export class ContractsModule {}

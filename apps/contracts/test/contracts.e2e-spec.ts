@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Role } from '@ringvirkning/auth';
-import { ContractActivatedV1, ContractDetailsSchema, ContractPageSchema, GetContractV1 } from '@ringvirkning/contracts-api';
+import {
+  ContractActivatedV1,
+  ContractDetailsSchema,
+  ContractPageSchema,
+  GetContractV1,
+} from '@ringvirkning/contracts-api';
 import { Broker, Requests } from '@ringvirkning/nats';
 import { startTestService, type TestService } from '@ringvirkning/testing';
 import { Client } from 'pg';
@@ -36,15 +41,26 @@ const send = async (path: string, who: string, body: object, key?: string) => {
   const request = (await as(who)).post(`/api/contracts${path}`);
   return (key ? request.set('Idempotency-Key', key) : request).send(body);
 };
-const create = async (change: Parameters<typeof termsYaml>[0] = {}, who = 'anna'): Promise<{ status: number; body: { id: string } & Record<string, unknown> }> =>
-  (await as(who)).post('/api/contracts').set('Content-Type', 'application/yaml').send(termsYaml({ ref, ...change }));
+const create = async (
+  change: Parameters<typeof termsYaml>[0] = {},
+  who = 'anna',
+): Promise<{ status: number; body: { id: string } & Record<string, unknown> }> =>
+  (await as(who))
+    .post('/api/contracts')
+    .set('Content-Type', 'application/yaml')
+    .send(termsYaml({ ref, ...change }));
 const sign = (id: string, who: string, role: string, party: string) => send(`/${id}/sign-offs`, who, { role, party });
 const signAll = async (id: string): Promise<void> => {
-  for (const [who, role, party] of [['erik', 'council', 'kommune'], ['dorte', 'municipal-director', 'kommune'], ['fatima', 'supplier', 'leverandoer']] as const) {
+  for (const [who, role, party] of [
+    ['erik', 'council', 'kommune'],
+    ['dorte', 'municipal-director', 'kommune'],
+    ['fatima', 'supplier', 'leverandoer'],
+  ] as const) {
     expect((await sign(id, who, role, party)).status).toBe(201);
   }
 };
-const appropriate = (id: string, budgetYear = 2026) => send(`/${id}/appropriations`, 'carl', { payer: 'kommune', budgetYear, amount: '500000000' });
+const appropriate = (id: string, budgetYear = 2026) =>
+  send(`/${id}/appropriations`, 'carl', { payer: 'kommune', budgetYear, amount: '500000000' });
 const rows = (sql: string, parameters: unknown[] = []): Promise<Record<string, unknown>[]> => asOwner(sql, parameters);
 const asOwner = async (sql: string, parameters: unknown[]): Promise<Record<string, unknown>[]> => {
   const client = new Client({ connectionString: service.database!.ownerUrl, options: '-c app.organisation=*' });
@@ -68,21 +84,39 @@ describe('a contract from draft to force', () => {
     expect((await appropriate(id)).status).toBe(201);
     expect(await send(`/${id}/activation`, 'bo', {})).toMatchObject({ status: 201, body: { status: 'active', ref } });
     const details = ContractDetailsSchema.parse((await (await as('fatima')).get(`/api/contracts/${id}`)).body);
-    expect(details).toMatchObject({ status: 'active', signOffs: { missing: [] }, appropriations: { missing: [] }, source: { format: 'yaml' } });
+    expect(details).toMatchObject({
+      status: 'active',
+      signOffs: { missing: [] },
+      appropriations: { missing: [] },
+      source: { format: 'yaml' },
+    });
     expect(details.versions[0]!.frozenAt).not.toBeNull();
     expect(details.signOffs.given[0]).toMatchObject({ role: 'council', by: 'erik', byName: 'Erik Eriksen' });
     const [event] = await rows('SELECT data FROM outbox WHERE key = $1', [id]);
-    expect(ContractActivatedV1.data.parse(event!['data'])).toMatchObject({ contractId: id, title: 'Unge i bolig', departments: [{ id: 'unge', party: 'kommune' }], parties: expect.arrayContaining([expect.objectContaining({ id: 'leverandoer', cvr: '12345678' })]) });
+    expect(ContractActivatedV1.data.parse(event!['data'])).toMatchObject({
+      contractId: id,
+      title: 'Unge i bolig',
+      departments: [{ id: 'unge', party: 'kommune' }],
+      parties: expect.arrayContaining([expect.objectContaining({ id: 'leverandoer', cvr: '12345678' })]),
+    });
   });
 
   it('asks for every sign-off again after other terms, and keeps what was signed', async () => {
     const { id } = (await create()).body;
     await signAll(id);
-    const second = await (await as('anna')).post(`/api/contracts/${id}/versions`).set('Content-Type', 'application/yaml').send(termsYaml({ ref, amount: 30000 }));
+    const second = await (
+      await as('anna')
+    )
+      .post(`/api/contracts/${id}/versions`)
+      .set('Content-Type', 'application/yaml')
+      .send(termsYaml({ ref, amount: 30000 }));
     expect(second).toMatchObject({ status: 201, body: { version: 2 } });
     const details = ContractDetailsSchema.parse((await (await as('anna')).get(`/api/contracts/${id}`)).body);
     expect(details.signOffs.missing).toHaveLength(3);
-    expect(details.versions.map(({ version, frozenAt }) => [version, frozenAt !== null])).toEqual([[2, false], [1, true]]);
+    expect(details.versions.map(({ version, frozenAt }) => [version, frozenAt !== null])).toEqual([
+      [2, false],
+      [1, true],
+    ]);
   });
 });
 
@@ -91,9 +125,22 @@ describe('refusals, with nothing stored', () => {
 
   it('names line and column of every fault in a document, in both languages', async () => {
     const before = await count();
-    const answer = await (await as('anna')).post('/api/contracts').set('Content-Type', 'application/yaml').send(termsYaml({ ref }).replace('share: 1', 'share: 0.9').replace('currency: DKK', 'currency: XYZ'));
-    expect(answer).toMatchObject({ status: 422, type: 'application/problem+json', body: { code: 'contracts.terms-invalid' } });
-    expect((answer.body as { errors: { line: number; da: string; en: string }[] }).errors[0]).toMatchObject({ line: expect.any(Number), da: expect.any(String), en: expect.any(String) });
+    const answer = await (
+      await as('anna')
+    )
+      .post('/api/contracts')
+      .set('Content-Type', 'application/yaml')
+      .send(termsYaml({ ref }).replace('share: 1', 'share: 0.9').replace('currency: DKK', 'currency: XYZ'));
+    expect(answer).toMatchObject({
+      status: 422,
+      type: 'application/problem+json',
+      body: { code: 'contracts.terms-invalid' },
+    });
+    expect((answer.body as { errors: { line: number; da: string; en: string }[] }).errors[0]).toMatchObject({
+      line: expect.any(Number),
+      da: expect.any(String),
+      en: expect.any(String),
+    });
     expect(await count()).toBe(before);
   });
   it.each([
@@ -103,7 +150,12 @@ describe('refusals, with nothing stored', () => {
     ['unreadable bytes', 'application/yaml', Buffer.from([0xff, 0xfe, 0x00]), 415],
   ])('%s', async (_, type, body, status) => {
     const before = await count();
-    const answer = await (await as('anna')).post('/api/contracts').set('Content-Type', type).send(body as string);
+    const answer = await (
+      await as('anna')
+    )
+      .post('/api/contracts')
+      .set('Content-Type', type)
+      .send(body as string);
     expect(answer).toMatchObject({ status, type: 'application/problem+json' });
     expect(await count()).toBe(before);
   });
@@ -111,35 +163,54 @@ describe('refusals, with nothing stored', () => {
     await create();
     expect(await create()).toMatchObject({ status: 409, body: { code: 'contracts.ref-taken' } });
   });
-  it.each([['a supplier', 'fatima'], ['a council member', 'erik']])('%s who wants to create one', async (_, who) => expect(await create({}, who)).toMatchObject({ status: 403 }));
+  it.each([
+    ['a supplier', 'fatima'],
+    ['a council member', 'erik'],
+  ])('%s who wants to create one', async (_, who) => expect(await create({}, who)).toMatchObject({ status: 403 }));
   it('somebody who is not signed in', async () => {
     expect((await (await service.request()).get('/api/contracts')).status).toBe(401);
   });
   it('a second sign-off by the same person', async () => {
     const { id } = (await create()).body;
     expect((await sign(id, 'both', 'council', 'kommune')).status).toBe(201);
-    expect(await sign(id, 'both', 'municipal-director', 'kommune')).toMatchObject({ status: 422, body: { code: 'contracts.same-person' } });
+    expect(await sign(id, 'both', 'municipal-director', 'kommune')).toMatchObject({
+      status: 422,
+      body: { code: 'contracts.same-person' },
+    });
   });
   it('a sign-off in the name of another party', async () => {
     const { id } = (await create()).body;
-    expect(await sign(id, 'gry', 'supplier', 'leverandoer')).toMatchObject({ status: 403, body: { code: 'contracts.not-your-sign-off' } });
+    expect(await sign(id, 'gry', 'supplier', 'leverandoer')).toMatchObject({
+      status: 403,
+      body: { code: 'contracts.not-your-sign-off' },
+    });
   });
   it.each([['0'], ['-5'], ['1.5'], [500]])('an appropriation of %j', async (amount) => {
     const { id } = (await create()).body;
-    expect((await send(`/${id}/appropriations`, 'carl', { payer: 'kommune', budgetYear: 2026, amount })).status).toBe(422);
+    expect((await send(`/${id}/appropriations`, 'carl', { payer: 'kommune', budgetYear: 2026, amount })).status).toBe(
+      422,
+    );
   });
   it('an appropriation for the wrong year does not open the contract', async () => {
     const { id } = (await create()).body;
     await signAll(id);
     await appropriate(id, 2027);
-    expect(await send(`/${id}/activation`, 'bo', {})).toMatchObject({ status: 422, body: { errors: [{ code: 'contracts.appropriation-missing' }] } });
+    expect(await send(`/${id}/activation`, 'bo', {})).toMatchObject({
+      status: 422,
+      body: { errors: [{ code: 'contracts.appropriation-missing' }] },
+    });
   });
   it('new terms for a contract in force', async () => {
     const { id } = (await create()).body;
     await signAll(id);
     await appropriate(id);
     await send(`/${id}/activation`, 'bo', {});
-    const answer = await (await as('anna')).post(`/api/contracts/${id}/versions`).set('Content-Type', 'application/yaml').send(termsYaml({ ref, amount: 1 }));
+    const answer = await (
+      await as('anna')
+    )
+      .post(`/api/contracts/${id}/versions`)
+      .set('Content-Type', 'application/yaml')
+      .send(termsYaml({ ref, amount: 1 }));
     expect(answer).toMatchObject({ status: 422, body: { code: 'contracts.not-draft' } });
   });
 });
@@ -147,27 +218,45 @@ describe('refusals, with nothing stored', () => {
 describe('what each party sees', () => {
   it('is its own contracts only, in list, detail and work list', async () => {
     const { id } = (await create()).body;
-    const listOf = async (who: string) => ContractPageSchema.parse((await (await as(who)).get('/api/contracts?limit=200')).body).items.map((item) => item.id);
+    const listOf = async (who: string) =>
+      ContractPageSchema.parse((await (await as(who)).get('/api/contracts?limit=200')).body).items.map(
+        (item) => item.id,
+      );
     expect(await listOf('fatima')).toContain(id);
     expect(await listOf('gry')).toContain(id);
     expect(await listOf('stranger')).toEqual([]);
-    expect(await (await as('stranger')).get(`/api/contracts/${id}`)).toMatchObject({ status: 404, body: { code: 'contracts.unknown-contract' } });
+    expect(await (await as('stranger')).get(`/api/contracts/${id}`)).toMatchObject({
+      status: 404,
+      body: { code: 'contracts.unknown-contract' },
+    });
   });
   it('ends when a new version no longer names the party', async () => {
     const { id } = (await create()).body;
-    await (await as('anna')).post(`/api/contracts/${id}/versions`).set('Content-Type', 'application/yaml').send(termsYaml({ ref, investor: 'bikubenfonden' }));
+    await (
+      await as('anna')
+    )
+      .post(`/api/contracts/${id}/versions`)
+      .set('Content-Type', 'application/yaml')
+      .send(termsYaml({ ref, investor: 'bikubenfonden' }));
     expect((await (await as('gry')).get(`/api/contracts/${id}`)).status).toBe(404);
   });
   it('comes in pages', async () => {
     await create();
     const first = ContractPageSchema.parse((await (await as('anna')).get('/api/contracts?limit=1')).body);
-    const second = ContractPageSchema.parse((await (await as('anna')).get(`/api/contracts?limit=1&after=${first.next}`)).body);
+    const second = ContractPageSchema.parse(
+      (await (await as('anna')).get(`/api/contracts?limit=1&after=${first.next}`)).body,
+    );
     expect(second.items[0]!.id).not.toBe(first.items[0]!.id);
     expect((await (await as('anna')).get('/api/contracts?after=nonsense')).status).toBe(400);
   });
   it('tells who must sign, and then who may put it in force', async () => {
     const { id } = (await create()).body;
-    const tasks = async (who: string) => ((await (await as(who)).get('/api/contracts/work-list')).body as { items: { contractId: string; kind: string; role?: string }[] }).items.filter(({ contractId }) => contractId === id);
+    const tasks = async (who: string) =>
+      (
+        (await (await as(who)).get('/api/contracts/work-list')).body as {
+          items: { contractId: string; kind: string; role?: string }[];
+        }
+      ).items.filter(({ contractId }) => contractId === id);
     expect(await tasks('erik')).toMatchObject([{ kind: 'sign-off', role: 'council' }]);
     expect(await tasks('bo')).toEqual([]);
     await signAll(id);
@@ -186,14 +275,21 @@ describe('promises of the database', () => {
     try {
       for (const table of ['contract_version', 'sign_off', 'appropriation', 'contract_fact']) {
         await expect(client.query(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
-        await expect(client.query(`UPDATE ${table} SET contract_id = contract_id`)).rejects.toThrow('permission denied');
+        await expect(client.query(`UPDATE ${table} SET contract_id = contract_id`)).rejects.toThrow(
+          'permission denied',
+        );
       }
     } finally {
       await client.end();
     }
   });
   it('the same request twice creates one contract', async () => {
-    const once = async () => (await as('anna')).post('/api/contracts').set('Content-Type', 'application/yaml').set('Idempotency-Key', `k-${ref}`).send(termsYaml({ ref }));
+    const once = async () =>
+      (await as('anna'))
+        .post('/api/contracts')
+        .set('Content-Type', 'application/yaml')
+        .set('Idempotency-Key', `k-${ref}`)
+        .send(termsYaml({ ref }));
     const [first, second] = [await once(), await once()];
     expect(second.body).toEqual(first.body);
     expect(second.headers['idempotency-replayed']).toBe('true');
@@ -204,7 +300,10 @@ describe('promises of the database', () => {
       await broker.connection();
       const requests = new Requests(broker);
       const { id } = (await create()).body;
-      await expect(requests.ask(GetContractV1, { contractId: id })).rejects.toMatchObject({ code: 'contracts.unknown-contract', kind: 'not-found' });
+      await expect(requests.ask(GetContractV1, { contractId: id })).rejects.toMatchObject({
+        code: 'contracts.unknown-contract',
+        kind: 'not-found',
+      });
       await signAll(id);
       await appropriate(id);
       await send(`/${id}/activation`, 'bo', {});

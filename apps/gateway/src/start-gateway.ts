@@ -34,9 +34,17 @@ export async function startGateway(env: Env): Promise<RunningGateway> {
     logger: new NestLogger(logger),
   });
   app.disable('x-powered-by');
-  app.use(correlation(systemIds), requestSpan, requestLog(logger, metrics), securityHeaders(home.protocol === 'https:'));
+  app.use(
+    correlation(systemIds),
+    requestSpan,
+    requestLog(logger, metrics),
+    securityHeaders(home.protocol === 'https:'),
+  );
   app.use(apiProxy(serviceUrls(config), app.get(Sessions), home.origin));
-  app.useStaticAssets(portal, { index: false, setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)) });
+  app.useStaticAssets(portal, {
+    index: false,
+    setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
+  });
   app.use(portalFallback(portal));
   const server = (await app.listen(config.SERVICE_PORT, config.SERVICE_HOST)) as Server;
   const address = server.address();

@@ -54,7 +54,10 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
       token_type: 'Bearer',
       expires_in: fake.lifetime,
       refresh_token: refreshToken,
-      access_token: await sign({ jti: randomUUID(), rv: { roles: ['case-worker'], organisation: 'aarhus' } }, 'ringvirkning'),
+      access_token: await sign(
+        { jti: randomUUID(), rv: { roles: ['case-worker'], organisation: 'aarhus' } },
+        'ringvirkning',
+      ),
       ...(nonce === undefined ? {} : { id_token: await sign({ nonce: fake.wrongNonce ? 'other' : nonce }, 'gateway') }),
     };
   }
@@ -68,14 +71,20 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
         .digest('base64url');
       return challenge === code.challenge ? tokens(code.nonce) : undefined;
     }
-    if (fake.revoked || form.get('grant_type') !== 'refresh_token' || !refreshTokens.delete(form.get('refresh_token') ?? '')) return undefined;
+    if (
+      fake.revoked ||
+      form.get('grant_type') !== 'refresh_token' ||
+      !refreshTokens.delete(form.get('refresh_token') ?? '')
+    )
+      return undefined;
     fake.refreshes += 1;
     return tokens();
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', issuer);
-    const json = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const json = (status: number, body: unknown) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     if (url.pathname === '/.well-known/openid-configuration') {
       return void json(200, {
         issuer,
@@ -92,7 +101,10 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
     if (url.pathname === '/jwks') return void json(200, { keys: [jwk] });
     if (url.pathname === '/authorize') {
       const code = randomUUID();
-      codes.set(code, { challenge: url.searchParams.get('code_challenge') ?? '', nonce: url.searchParams.get('nonce') ?? '' });
+      codes.set(code, {
+        challenge: url.searchParams.get('code_challenge') ?? '',
+        nonce: url.searchParams.get('nonce') ?? '',
+      });
       const back = new URL(url.searchParams.get('redirect_uri')!);
       back.search = new URLSearchParams({ code, state: url.searchParams.get('state') ?? '', iss: issuer }).toString();
       return void response.writeHead(302, { location: back.href }).end();

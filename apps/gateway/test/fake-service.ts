@@ -31,8 +31,10 @@ export async function startFakeService(name: string): Promise<FakeService> {
     request.on('end', () => {
       seen.push({ method: request.method!, url: request.url!, headers: request.headers, body });
       if (request.url?.endsWith('/openapi.json'))
-        return response.end(JSON.stringify({ openapi: '3.0.0', paths: { [`/api/${name}`]: { get: { summary: `List ${name} <b>` } } } }));
-      if (request.url?.endsWith('/operations')) return response.end(JSON.stringify({ service: name }));
+        return void response.end(
+          JSON.stringify({ openapi: '3.0.0', paths: { [`/api/${name}`]: { get: { summary: `List ${name} <b>` } } } }),
+        );
+      if (request.url?.endsWith('/operations')) return void response.end(JSON.stringify({ service: name }));
       response.writeHead(request.url?.includes('/missing') ? 404 : 200, {
         'content-type': 'application/json',
         'set-cookie': 'rv_aarhus_session=evil',

@@ -19,7 +19,11 @@ let gateway: RunningGateway;
 let portalDir: string;
 
 beforeAll(async () => {
-  [issuer, contracts, payments] = await Promise.all([startFakeIssuer(), startFakeService('contracts'), startFakeService('payments')]);
+  [issuer, contracts, payments] = await Promise.all([
+    startFakeIssuer(),
+    startFakeService('contracts'),
+    startFakeService('payments'),
+  ]);
   portalDir = mkdtempSync(join(tmpdir(), 'portal-'));
   mkdirSync(join(portalDir, 'assets'));
   writeFileSync(join(portalDir, 'index.html'), '<!doctype html><title>Ringvirkning</title>');
@@ -52,7 +56,8 @@ beforeEach(() => {
 });
 
 const http = () => supertest(gateway.url);
-const setCookies = (response: { headers: Record<string, unknown> }): string[] => (response.headers['set-cookie'] as string[] | undefined) ?? [];
+const setCookies = (response: { headers: Record<string, unknown> }): string[] =>
+  (response.headers['set-cookie'] as string[] | undefined) ?? [];
 const jar = (response: { headers: Record<string, unknown> }): string =>
   setCookies(response)
     .filter((line) => !line.includes('Max-Age=0'))
@@ -95,7 +100,8 @@ describe('signing in', () => {
     expect(body.permissions).not.toContain('payments.certify');
   });
 
-  it('never returns to another origin', async () => expect((await signInThrough('//evil.example/x')).headers['location']).toBe('/'));
+  it('never returns to another origin', async () =>
+    expect((await signInThrough('//evil.example/x')).headers['location']).toBe('/'));
 
   it('refuses a callback whose state or nonce is not the one it started with', async () => {
     const start = await http().get('/auth/login').expect(302);
@@ -150,7 +156,11 @@ describe('the way to the services', () => {
     const [seen] = contracts.seen;
     expect(seen).toMatchObject({
       url: '/api/contracts?limit=2',
-      headers: { authorization: expect.stringMatching(/^Bearer ey/), 'x-correlation-id': CORRELATION, 'x-forwarded-for': expect.stringContaining('127.0.0.1') },
+      headers: {
+        authorization: expect.stringMatching(/^Bearer ey/),
+        'x-correlation-id': CORRELATION,
+        'x-forwarded-for': expect.stringContaining('127.0.0.1'),
+      },
     });
     expect(seen!.headers.cookie).toBeUndefined();
   });
@@ -164,11 +174,21 @@ describe('the way to the services', () => {
 
   it('refuses a write from another site and takes our own', async () => {
     const session = await signIn();
-    const refused = await http().post('/api/contracts').set('Cookie', session).set('Origin', 'https://evil.example').send({}).expect(403);
+    const refused = await http()
+      .post('/api/contracts')
+      .set('Cookie', session)
+      .set('Origin', 'https://evil.example')
+      .send({})
+      .expect(403);
     expect(refused.body.code).toBe('gateway.cross-site-write');
     await http().post('/api/contracts').set('Cookie', session).send({}).expect(403);
     expect(contracts.seen).toEqual([]);
-    await http().post('/api/contracts').set('Cookie', session).set('X-Requested-With', 'ringvirkning').send({}).expect(200);
+    await http()
+      .post('/api/contracts')
+      .set('Cookie', session)
+      .set('X-Requested-With', 'ringvirkning')
+      .send({})
+      .expect(200);
     await http().post('/api/contracts').set('Cookie', session).set('Origin', ORIGIN).send({}).expect(200);
   });
 
@@ -185,11 +205,14 @@ describe('the way to the services', () => {
     });
   });
 
-  it('passes the errors of a service through', () => http().get('/api/contracts/missing').expect(404).expect({ service: 'contracts' }));
+  it('passes the errors of a service through', () =>
+    http().get('/api/contracts/missing').expect(404).expect({ service: 'contracts' }));
 
   it('reaches nothing of a service outside its API', async () => {
     const raw = await new Promise<number>((resolve) =>
-      httpRequest(gateway.url, { path: '/api/contracts/../../metrics' }, (answer) => resolve(answer.resume().statusCode!)).end(),
+      httpRequest(gateway.url, { path: '/api/contracts/../../metrics' }, (answer) =>
+        resolve(answer.resume().statusCode!),
+      ).end(),
     );
     expect(raw).toBe(404);
     expect(contracts.seen).toEqual([]);
@@ -198,13 +221,17 @@ describe('the way to the services', () => {
   it('streams: the first part comes back before the last is sent', async () => {
     const parts: string[] = [];
     await new Promise<void>((resolve, reject) => {
-      const upload = httpRequest(`${gateway.url}/api/contracts/stream`, { method: 'POST', headers: { authorization: 'Bearer abc' } }, (answer) => {
-        answer.on('data', (part: Buffer) => {
-          parts.push(part.toString());
-          if (parts.length === 1) upload.end('last');
-        });
-        answer.on('end', resolve);
-      });
+      const upload = httpRequest(
+        `${gateway.url}/api/contracts/stream`,
+        { method: 'POST', headers: { authorization: 'Bearer abc' } },
+        (answer) => {
+          answer.on('data', (part: Buffer) => {
+            parts.push(part.toString());
+            if (parts.length === 1) upload.end('last');
+          });
+          answer.on('end', resolve);
+        },
+      );
       upload.on('error', reject);
       upload.write('first');
     });
@@ -263,7 +290,8 @@ describe('one origin', () => {
     }
   });
 
-  it('tells the portal what it must know before sign-in', () => http().get('/api/portal-config').expect(200, { instance: 'aarhus', demo: true }));
+  it('tells the portal what it must know before sign-in', () =>
+    http().get('/api/portal-config').expect(200, { instance: 'aarhus', demo: true }));
 
   it('is alive and ready', async () => {
     for (const probe of ['live', 'ready', 'startup']) await http().get(`/health/${probe}`).expect(200);

@@ -11,6 +11,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     if (stopping) return;
     stopping = true;
-    void instance.stop().then(() => process.exit(0), () => process.exit(1));
+    void instance.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   });
 }

@@ -25,5 +25,10 @@ async function provision(service: string, env: Env, superUrl: string): Promise<v
     if (!password) throw new Error(`${service}: ${variable} is missing or holds no password`);
     return decodeURIComponent(password);
   };
-  await provisionDatabase({ superUrl, service, ownerPassword: passwordIn('MIGRATION_DATABASE_URL'), appPassword: passwordIn('DATABASE_URL') });
+  await provisionDatabase({
+    superUrl,
+    service,
+    ownerPassword: passwordIn('MIGRATION_DATABASE_URL'),
+    appPassword: passwordIn('DATABASE_URL'),
+  });
 }

@@ -19,13 +19,18 @@ export function environmentOf(service: Hosted, env: Env): Env {
     return prefix?.toLowerCase() === service && rest ? [[rest, value] as const] : [];
   });
   // A value of one's own also replaces a shared file of the same variable, and the other way round.
-  const replaced = new Set(own.flatMap(([name]) => [name, name.endsWith('_FILE') ? name.slice(0, -'_FILE'.length) : `${name}_FILE`]));
+  const replaced = new Set(
+    own.flatMap(([name]) => [name, name.endsWith('_FILE') ? name.slice(0, -'_FILE'.length) : `${name}_FILE`]),
+  );
   return Object.fromEntries([...shared.filter(([name]) => !replaced.has(name)), ...own]);
 }
 
 /** Which services `SERVICES` chooses (comma-separated); all when it is absent. @throws Error naming what is no service. */
 export function chosenServices(env: Env): readonly Hosted[] {
-  const wanted = env['SERVICES']?.split(',').map((name) => name.trim()).filter(Boolean);
+  const wanted = env['SERVICES']
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   if (!wanted?.length) return HOSTED;
   const unknown = wanted.filter((name) => !isHosted(name));
   if (unknown.length > 0) throw new Error(`SERVICES names ${unknown.join(', ')}; it may name ${HOSTED.join(', ')}`);

@@ -28,10 +28,18 @@ export async function startInstance(env: Env): Promise<RunningInstance> {
   };
   try {
     const services = chosen.filter((name) => name !== 'gateway');
-    const started = await Promise.allSettled(services.map(async (name) => running.set(name, await named(name, startService(definitions[name], environmentOf(name, env))))));
+    const started = await Promise.allSettled(
+      services.map(async (name) =>
+        running.set(name, await named(name, startService(definitions[name], environmentOf(name, env)))),
+      ),
+    );
     const failed = started.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
-    if (chosen.includes('gateway')) running.set('gateway', await named('gateway', startGateway({ ...addresses(running), ...environmentOf('gateway', env) })));
+    if (chosen.includes('gateway'))
+      running.set(
+        'gateway',
+        await named('gateway', startGateway({ ...addresses(running), ...environmentOf('gateway', env) })),
+      );
   } catch (error) {
     await stop();
     throw error;
@@ -40,7 +48,10 @@ export async function startInstance(env: Env): Promise<RunningInstance> {
 }
 
 const named = <T>(name: Hosted, starting: Promise<T>): Promise<T> =>
-  starting.catch((error: Error) => Promise.reject(new Error(`${name} cannot start: ${error.message}`, { cause: error })));
+  starting.catch((error: Error) =>
+    Promise.reject(new Error(`${name} cannot start: ${error.message}`, { cause: error })),
+  );
 
 /** The gateway's addresses of what runs beside it; its environment may name others. */
-const addresses = (running: ReadonlyMap<Hosted, Running>): Env => Object.fromEntries([...running].map(([name, { url }]) => [`${name.toUpperCase()}_URL`, url]));
+const addresses = (running: ReadonlyMap<Hosted, Running>): Env =>
+  Object.fromEntries([...running].map(([name, { url }]) => [`${name.toUpperCase()}_URL`, url]));

@@ -12,6 +12,10 @@ export const outcomesService = defineService({
   name: 'outcomes',
   config: OutcomesConfigSchema,
   migrations: [Outcomes1763900001000, Erasure1763900002000, ActingNames1763900003000, ClaimRules1763900004000],
-  messages: { publishes: [OutcomesFinalisedV1, OutcomesReversedV1], consumes: [ContractActivatedV1], asks: [GetContractV1] },
+  messages: {
+    publishes: [OutcomesFinalisedV1, OutcomesReversedV1],
+    consumes: [ContractActivatedV1],
+    asks: [GetContractV1],
+  },
   module: OutcomesModule,
 });

@@ -14,7 +14,10 @@ let asked = 0;
 /** The test answers as the contracts service does. */
 beforeAll(async () => {
   world = await startWorld();
-  contractsService = await connect({ servers: world.nats.url, authenticator: nkeyAuthenticator(new TextEncoder().encode(world.nats.adminSeed)) });
+  contractsService = await connect({
+    servers: world.nats.url,
+    authenticator: nkeyAuthenticator(new TextEncoder().encode(world.nats.adminSeed)),
+  });
   contractsService.subscribe(GetContractV1.subject, {
     callback: (_, message) => {
       asked += 1;
@@ -30,7 +33,8 @@ afterAll(async () => {
   await world.stop();
 });
 
-const enrol = (contractId: string, who = 'fatima') => world.post(who, `/contracts/${contractId}/participants`, { referredOn: '2024-02-01' });
+const enrol = (contractId: string, who = 'fatima') =>
+  world.post(who, `/contracts/${contractId}/participants`, { referredOn: '2024-02-01' });
 
 describe('a contract whose event is late', () => {
   it('is asked for once, and then known', async () => {
@@ -52,8 +56,17 @@ describe('a contract whose event is late', () => {
 });
 
 describe('the event of a contract', () => {
-  const put = (contract: ActiveContract) => asSystem('test', () => world.service.app.get(Database, { strict: false }).transaction((tx) => world.service.app.get(ContractStore, { strict: false }).put(tx, contract)));
-  const stored = (contractId: string) => world.rows('SELECT version, title, (SELECT count(*)::int FROM contract_step s WHERE s.contract_id = c.contract_id) AS steps FROM contract c WHERE contract_id = $1', [contractId]);
+  const put = (contract: ActiveContract) =>
+    asSystem('test', () =>
+      world.service.app
+        .get(Database, { strict: false })
+        .transaction((tx) => world.service.app.get(ContractStore, { strict: false }).put(tx, contract)),
+    );
+  const stored = (contractId: string) =>
+    world.rows(
+      'SELECT version, title, (SELECT count(*)::int FROM contract_step s WHERE s.contract_id = c.contract_id) AS steps FROM contract c WHERE contract_id = $1',
+      [contractId],
+    );
 
   it('changes nothing when it comes again, and an older version never replaces a newer', async () => {
     const contract = { ...activeContract(), version: 2 };

@@ -15,24 +15,42 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const inTx = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asSystem('test', () => world.service.app.get(Database, { strict: false }).transaction(work));
+const inTx = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  asSystem('test', () => world.service.app.get(Database, { strict: false }).transaction(work));
 const store = <T>(type: new (...args: never[]) => T): T => world.service.app.get(type as never, { strict: false });
 
 /** Claims of every status, made and attested by various people; whoever would break the rules of the database is left out. */
 async function everyClaim(contractId: string): Promise<string[]> {
-  const rows = ['participant;outcome;achieved_on;referred_on', ...Array.from({ length: 60 }, (_, i) => `B-${i};move-in;2024-05-01;2024-02-01`)];
+  const rows = [
+    'participant;outcome;achieved_on;referred_on',
+    ...Array.from({ length: 60 }, (_, i) => `B-${i};move-in;2024-05-01;2024-02-01`),
+  ];
   await world.import('fatima', contractId, rows.join('\n'));
-  const statuses = ['refused', 'claimed', 'returned', 'attested', 'rejected', 'verified', 'disputed', 'annulled', 'final', 'reversed'];
-  const claims = (await world.rows('SELECT claim_id FROM claim WHERE contract_id = $1 ORDER BY claim_id', [contractId])) as { claim_id: string }[];
+  const statuses = [
+    'refused',
+    'claimed',
+    'returned',
+    'attested',
+    'rejected',
+    'verified',
+    'disputed',
+    'annulled',
+    'final',
+    'reversed',
+  ];
+  const claims = (await world.rows('SELECT claim_id FROM claim WHERE contract_id = $1 ORDER BY claim_id', [
+    contractId,
+  ])) as { claim_id: string }[];
   for (const [i, { claim_id }] of claims.entries()) {
     const claimant = ['fatima', 'anna', 'hans'][i % 3]!;
     const attester = ['anna', 'bo', 'hans'].filter((name) => name !== claimant)[Math.floor(i / 30) % 2]!;
     const organisation = i % 4 === 0 ? 'verifier-org' : 'st-basils';
     const status = statuses[Math.floor(i / 3) % statuses.length]!;
     const isAttested = !['refused', 'claimed'].includes(status);
-    await world.rows('UPDATE claim SET status = $2, claimant = $3, claimant_organisation = $4, attester = $5, attester_organisation = $6 WHERE claim_id = $1', [
-      claim_id, status, claimant, organisation, isAttested ? attester : null, isAttested ? 'aarhus' : null,
-    ]);
+    await world.rows(
+      'UPDATE claim SET status = $2, claimant = $3, claimant_organisation = $4, attester = $5, attester_organisation = $6 WHERE claim_id = $1',
+      [claim_id, status, claimant, organisation, isAttested ? attester : null, isAttested ? 'aarhus' : null],
+    );
   }
   return claims.map(({ claim_id }) => claim_id);
 }
@@ -50,31 +68,48 @@ describe('steps over many claims', () => {
     }
   };
   const changed = async (ids: readonly string[], status: string): Promise<string[]> =>
-    ((await world.rows(`SELECT claim_id FROM claim_fact WHERE claim_id = ANY ($1) AND type = $2 ORDER BY claim_id`, [ids, status])) as { claim_id: string }[]).map(({ claim_id }) => claim_id);
-  const load = (ids: readonly string[]): Promise<Claim[]> => inTx(async (tx) => {
-    const claims: Claim[] = [];
-    for (const id of ids) claims.push((await store(ClaimStore).lock(tx, id, 'nobody')).claim);
-    return claims;
-  });
+    (
+      (await world.rows(`SELECT claim_id FROM claim_fact WHERE claim_id = ANY ($1) AND type = $2 ORDER BY claim_id`, [
+        ids,
+        status,
+      ])) as { claim_id: string }[]
+    ).map(({ claim_id }) => claim_id);
+  const load = (ids: readonly string[]): Promise<Claim[]> =>
+    inTx(async (tx) => {
+      const claims: Claim[] = [];
+      for (const id of ids) claims.push((await store(ClaimStore).lock(tx, id, 'nobody')).claim);
+      return claims;
+    });
 
   it('decide exactly what the domain decides claim by claim', async () => {
     const contractId = await world.contract({ objectionDays: 14 });
     const ids = await everyClaim(contractId);
     const claims = await load(ids);
     const rules = rulesOf((await inTx((tx) => store(ContractStore).get(tx, contractId))).terms);
-    const mayAttest = claims.filter((claim) => allowed(() => attest(claim, rules, 'attested', { by: anna, at }))).map(({ id }) => id);
-    const mayVerify = claims.filter((claim) => allowed(() => verify(claim, rules, 'approved', { by: hans, at }))).map(({ id }) => id);
+    const mayAttest = claims
+      .filter((claim) => allowed(() => attest(claim, rules, 'attested', { by: anna, at })))
+      .map(({ id }) => id);
+    const mayVerify = claims
+      .filter((claim) => allowed(() => verify(claim, rules, 'approved', { by: hans, at })))
+      .map(({ id }) => id);
     expect(mayAttest.length).toBeGreaterThan(0);
     expect(mayVerify.length).toBeGreaterThan(0);
     const steps = store(BulkStepStore);
-    const approved = await inTx((tx) => steps.approve(tx, contractId, { claimIds: ids }, hans, at, addDaysToInstant(at, 14)));
+    const approved = await inTx((tx) =>
+      steps.approve(tx, contractId, { claimIds: ids }, hans, at, addDaysToInstant(at, 14)),
+    );
     expect(approved).toEqual({ done: mayVerify.length, skipped: ids.length - mayVerify.length });
     expect(await changed(ids, 'verified')).toEqual(mayVerify);
     const attested = await inTx((tx) => steps.attest(tx, contractId, { claimIds: ids }, anna, at));
     expect(attested).toEqual({ done: mayAttest.length, skipped: ids.length - mayAttest.length });
     expect(await changed(ids, 'attested')).toEqual(mayAttest);
     const after = new Map((await load(ids)).map((claim) => [claim.id, claim]));
-    for (const id of mayVerify) expect(after.get(id)).toMatchObject({ status: 'verified', verifier: hans, objectionEndsAt: addDaysToInstant(at, 14) });
+    for (const id of mayVerify)
+      expect(after.get(id)).toMatchObject({
+        status: 'verified',
+        verifier: hans,
+        objectionEndsAt: addDaysToInstant(at, 14),
+      });
     for (const id of mayAttest) expect(after.get(id)).toMatchObject({ status: 'attested', attester: anna });
   });
 });
@@ -82,10 +117,20 @@ describe('steps over many claims', () => {
 describe('events of final outcomes', () => {
   it(`carry at most ${OUTCOMES_PER_EVENT} outcomes each, every outcome once`, async () => {
     const contractId = await world.contract();
-    await world.import('fatima', contractId, ['participant;outcome;achieved_on;referred_on', ...Array.from({ length: 1100 }, (_, i) => `B-${i};move-in;2024-05-01;2024-02-01`)].join('\n'));
+    await world.import(
+      'fatima',
+      contractId,
+      [
+        'participant;outcome;achieved_on;referred_on',
+        ...Array.from({ length: 1100 }, (_, i) => `B-${i};move-in;2024-05-01;2024-02-01`),
+      ].join('\n'),
+    );
     await world.post('anna', `/contracts/${contractId}/attestations`, { all: true });
     await world.post('hans', `/contracts/${contractId}/verifications`, { all: true });
-    const sizes = await world.rows(`SELECT jsonb_array_length((data->'outcomes')::jsonb) AS n FROM outbox WHERE key = $1 ORDER BY id`, [contractId]);
+    const sizes = await world.rows(
+      `SELECT jsonb_array_length((data->'outcomes')::jsonb) AS n FROM outbox WHERE key = $1 ORDER BY id`,
+      [contractId],
+    );
     expect(sizes.map(({ n }) => n)).toEqual([500, 500, 100]);
     expect(new Set((await world.finalised(contractId)).map(({ claimId }) => claimId)).size).toBe(1100);
   });
@@ -96,20 +141,28 @@ describe('promises of the database', () => {
     const contractId = await world.contract({ objectionDays: 14 });
     await world.verified(contractId);
     for (const table of ['contract', 'contract_step', 'participant', 'claim', 'claim_fact']) {
-      const count = (organisation: string) => world.asApp(`SELECT count(*)::int AS n FROM ${table} WHERE contract_id = '${contractId}'`, organisation);
+      const count = (organisation: string) =>
+        world.asApp(`SELECT count(*)::int AS n FROM ${table} WHERE contract_id = '${contractId}'`, organisation);
       expect((await count('st-basils'))[0]!['n']).toBeGreaterThan(0);
       expect(await count('another')).toEqual([{ n: 0 }]);
       expect(await count('')).toEqual([{ n: 0 }]);
     }
   });
-  it.each(['claim_fact', 'access_log', 'evidence', 'measurement'])('lets the service neither change nor delete %s', async (table) => {
-    await expect(world.asApp(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
-    await expect(world.asApp(`UPDATE ${table} SET contract_id = contract_id`)).rejects.toThrow('permission denied');
-  });
+  it.each(['claim_fact', 'access_log', 'evidence', 'measurement'])(
+    'lets the service neither change nor delete %s',
+    async (table) => {
+      await expect(world.asApp(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
+      await expect(world.asApp(`UPDATE ${table} SET contract_id = contract_id`)).rejects.toThrow('permission denied');
+    },
+  );
   it('keeps claimant, attester and verifier apart, whatever the code does', async () => {
     const contractId = await world.contract({ objectionDays: 14 });
     const claimId = await world.verified(contractId);
-    await expect(world.rows('UPDATE claim SET verifier = attester WHERE claim_id = $1', [claimId])).rejects.toThrow('claim_check');
-    await expect(world.rows('UPDATE claim SET attester = claimant WHERE claim_id = $1', [claimId])).rejects.toThrow('claim_check');
+    await expect(world.rows('UPDATE claim SET verifier = attester WHERE claim_id = $1', [claimId])).rejects.toThrow(
+      'claim_check',
+    );
+    await expect(world.rows('UPDATE claim SET attester = claimant WHERE claim_id = $1', [claimId])).rejects.toThrow(
+      'claim_check',
+    );
   });
 });

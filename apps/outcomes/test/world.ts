@@ -20,7 +20,11 @@ export const PEOPLE: Record<string, { roles: Role[]; organisation: string; sub: 
   stranger: { roles: ['supplier'], organisation: 'another', sub: 'stranger' },
 };
 
-export const termsYaml = ({ objectionDays = 0, evidence = false, until = '2029-12-31' }: { objectionDays?: number; evidence?: boolean; until?: string } = {}): string => `
+export const termsYaml = ({
+  objectionDays = 0,
+  evidence = false,
+  until = '2029-12-31',
+}: { objectionDays?: number; evidence?: boolean; until?: string } = {}): string => `
 language: ringvirkning-terms/1
 ref: T-1
 title: { da: Prøve, en: Test }
@@ -50,15 +54,30 @@ export function activeContract(change: Parameters<typeof termsYaml>[0] = {}): Ac
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   const { terms, digest } = parsed;
   return {
-    contractId: systemIds.next(), ref: terms.ref, version: 1, title: terms.title.da, currency: terms.currency, activatedOn: localDate('2024-01-01'), termsDigest: digest, terms: { ...terms },
-    parties: terms.parties.map(({ id, name, kind, organisation, roles }) => ({ id, name, kind, organisation, roles })), departments: [],
+    contractId: systemIds.next(),
+    ref: terms.ref,
+    version: 1,
+    title: terms.title.da,
+    currency: terms.currency,
+    activatedOn: localDate('2024-01-01'),
+    termsDigest: digest,
+    terms: { ...terms },
+    parties: terms.parties.map(({ id, name, kind, organisation, roles }) => ({ id, name, kind, organisation, roles })),
+    departments: [],
   };
 }
 
 /** The service with a broker on which the test plays the other services. */
 export async function startWorld(clock?: Clock): Promise<World> {
-  const nats = await testNats(['outcomes', 'contracts'], [ContractActivatedV1, GetContractV1, OutcomesFinalisedV1, OutcomesReversedV1]);
-  const service = await startTestService(outcomesService, { nats, clock, env: { PSEUDONYM_KEY: 'a key that is only for tests, 32 chars', FINALISE_EVERY_MS: '100' } });
+  const nats = await testNats(
+    ['outcomes', 'contracts'],
+    [ContractActivatedV1, GetContractV1, OutcomesFinalisedV1, OutcomesReversedV1],
+  );
+  const service = await startTestService(outcomesService, {
+    nats,
+    clock,
+    env: { PSEUDONYM_KEY: 'a key that is only for tests, 32 chars', FINALISE_EVERY_MS: '100' },
+  });
   return new World(service, nats);
 }
 
@@ -81,11 +100,18 @@ export class World {
   async contract(change: Parameters<typeof termsYaml>[0] = {}): Promise<string> {
     const contract = activeContract(change);
     const store = this.service.app.get(ContractStore, { strict: false });
-    await asSystem('test', () => this.service.app.get(Database, { strict: false }).transaction((tx) => store.put(tx, contract)));
+    await asSystem('test', () =>
+      this.service.app.get(Database, { strict: false }).transaction((tx) => store.put(tx, contract)),
+    );
     return contract.contractId;
   }
 
-  async post(who: string, path: string, body?: object, key?: string): Promise<{ status: number; body: Record<string, unknown>; headers: Record<string, string> }> {
+  async post(
+    who: string,
+    path: string,
+    body?: object,
+    key?: string,
+  ): Promise<{ status: number; body: Record<string, unknown>; headers: Record<string, string> }> {
     const request = (await this.as(who)).post(`/api/outcomes${path}`);
     return (await (key ? request.set('Idempotency-Key', key) : request).send(body)) as never;
   }
@@ -95,13 +121,28 @@ export class World {
   }
 
   async enrol(contractId: string, change: object = {}): Promise<string> {
-    const { status, body } = await this.post('fatima', `/contracts/${contractId}/participants`, { referredOn: '2024-02-01', ...change });
+    const { status, body } = await this.post('fatima', `/contracts/${contractId}/participants`, {
+      referredOn: '2024-02-01',
+      ...change,
+    });
     if (status !== 201) throw new Error(JSON.stringify(body));
     return body['participantId'] as string;
   }
 
-  async claim(contractId: string, participantId: string, change: object = {}, who = 'fatima'): Promise<Claim & { code?: string }> {
-    return (await this.post(who, `/contracts/${contractId}/claims`, { participantId, outcome: 'move-in', on: '2024-03-01', ...change })).body as never;
+  async claim(
+    contractId: string,
+    participantId: string,
+    change: object = {},
+    who = 'fatima',
+  ): Promise<Claim & { code?: string }> {
+    return (
+      await this.post(who, `/contracts/${contractId}/claims`, {
+        participantId,
+        outcome: 'move-in',
+        on: '2024-03-01',
+        ...change,
+      })
+    ).body as never;
   }
 
   /** A claim that Anna has attested and Hans approved. */
@@ -113,13 +154,26 @@ export class World {
     return claimId;
   }
 
-  async import(who: string, contractId: string, body: string | Buffer, type = 'text/csv'): Promise<{ status: number; type: string; body: Record<string, unknown> }> {
-    return (await (await this.as(who)).post(`/api/outcomes/contracts/${contractId}/imports?mode=claim`).set('Content-Type', type).send(body)) as never;
+  async import(
+    who: string,
+    contractId: string,
+    body: string | Buffer,
+    type = 'text/csv',
+  ): Promise<{ status: number; type: string; body: Record<string, unknown> }> {
+    return (await (
+      await this.as(who)
+    )
+      .post(`/api/outcomes/contracts/${contractId}/imports?mode=claim`)
+      .set('Content-Type', type)
+      .send(body)) as never;
   }
 
   /** What the service told about a contract, in order. */
   async finalised(contractId: string): Promise<FinalisedOutcome[]> {
-    const rows = await this.rows(`SELECT data->'outcomes' AS outcomes FROM outbox WHERE data->>'contractId' = $1 AND subject = $2 ORDER BY id`, [contractId, OutcomesFinalisedV1.subject]);
+    const rows = await this.rows(
+      `SELECT data->'outcomes' AS outcomes FROM outbox WHERE data->>'contractId' = $1 AND subject = $2 ORDER BY id`,
+      [contractId, OutcomesFinalisedV1.subject],
+    );
     return rows.flatMap((row) => row['outcomes'] as FinalisedOutcome[]);
   }
 
@@ -133,7 +187,12 @@ export class World {
     return this.query(this.service.database!.appUrl, sql, [], organisation);
   }
 
-  private async query(url: string, sql: string, parameters: unknown[], organisation = '*'): Promise<Record<string, unknown>[]> {
+  private async query(
+    url: string,
+    sql: string,
+    parameters: unknown[],
+    organisation = '*',
+  ): Promise<Record<string, unknown>[]> {
     const client = new Client({ connectionString: url, options: `-c app.organisation=${organisation}` });
     await client.connect();
     try {

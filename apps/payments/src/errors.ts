@@ -1,22 +1,50 @@
 import { fail, type DomainError } from '@ringvirkning/kernel';
 
 export const unknownContract = (contractId: string): DomainError =>
-  fail.notFound('payments.unknown-contract', 'Kontrakten findes ikke, eller den er ikke trådt i kraft.', 'The contract does not exist or is not in force.', { params: { contractId } });
+  fail.notFound(
+    'payments.unknown-contract',
+    'Kontrakten findes ikke, eller den er ikke trådt i kraft.',
+    'The contract does not exist or is not in force.',
+    { params: { contractId } },
+  );
 
-export const unknownRun = (runId: string): DomainError => fail.notFound('payments.unknown-run', 'Betalingskørslen findes ikke.', 'There is no such payment run.', { params: { runId } });
+export const unknownRun = (runId: string): DomainError =>
+  fail.notFound('payments.unknown-run', 'Betalingskørslen findes ikke.', 'There is no such payment run.', {
+    params: { runId },
+  });
 
 export const termsDiffer = (ref: string): DomainError =>
-  fail.invalid('payments.terms-digest-differs', `Vilkårene for ${ref} svarer ikke til deres fingeraftryk.`, `The terms of ${ref} do not fit their digest.`, { params: { ref } });
+  fail.invalid(
+    'payments.terms-digest-differs',
+    `Vilkårene for ${ref} svarer ikke til deres fingeraftryk.`,
+    `The terms of ${ref} do not fit their digest.`,
+    { params: { ref } },
+  );
 
 export const recomputationDiffers = (no: number): DomainError =>
-  fail.conflict('payments.recomputation-differs', `Kørsel ${no} giver et andet resultat, når den regnes igen.`, `Run ${no} gives another result when it is computed again.`, {
-    params: { no }, whatToDo: { da: 'Annullér kørslen, og kontakt driften.', en: 'Cancel the run and contact operations.' },
-  });
+  fail.conflict(
+    'payments.recomputation-differs',
+    `Kørsel ${no} giver et andet resultat, når den regnes igen.`,
+    `Run ${no} gives another result when it is computed again.`,
+    {
+      params: { no },
+      whatToDo: { da: 'Annullér kørslen, og kontakt driften.', en: 'Cancel the run and contact operations.' },
+    },
+  );
 
 export const bundleNotForRole = (): DomainError =>
-  fail.forbidden('payments.bundle-not-for-role', 'Grundlaget indeholder personhenførbare oplysninger, som din rolle ikke giver adgang til.', 'The bundle holds data about persons, which your role does not give access to.');
+  fail.forbidden(
+    'payments.bundle-not-for-role',
+    'Grundlaget indeholder personhenførbare oplysninger, som din rolle ikke giver adgang til.',
+    'The bundle holds data about persons, which your role does not give access to.',
+  );
 
 export const ledgerNotForRole = (): DomainError =>
-  fail.forbidden('payments.ledger-not-for-role', 'Posteringerne viser enkelte resultater, som din rolle ikke giver adgang til.', 'The entries show single outcomes, which your role does not give access to.', {
-    whatToDo: { da: 'Se kontraktens betalingsoversigt.', en: "See the contract's payment summary." },
-  });
+  fail.forbidden(
+    'payments.ledger-not-for-role',
+    'Posteringerne viser enkelte resultater, som din rolle ikke giver adgang til.',
+    'The entries show single outcomes, which your role does not give access to.',
+    {
+      whatToDo: { da: 'Se kontraktens betalingsoversigt.', en: "See the contract's payment summary." },
+    },
+  );

@@ -34,12 +34,34 @@ import { WorkListController } from './work-list/work-list.controller.js';
 import { WorkListHandler } from './work-list/work-list.handler.js';
 
 @Module({
-  controllers: [RunsController, RunViewsController, SummaryController, WorkListController, LedgerController, ContractActivatedConsumer, OutcomesConsumer],
+  controllers: [
+    RunsController,
+    RunViewsController,
+    SummaryController,
+    WorkListController,
+    LedgerController,
+    ContractActivatedConsumer,
+    OutcomesConsumer,
+  ],
   providers: [
-    ContractStore, FactStore, RunStore, AccessLogStore,
-    TakeInContractHandler, AccrueOutcomesHandler, ReverseAccrualsHandler,
-    Evaluations, RunBook, CalculateRunHandler, CertifyRunHandler, AuthoriseRunHandler, CancelRunHandler, ViewRunsHandler, ExportBundleHandler,
-    SummaryHandler, WorkListHandler, LedgerHandler,
+    ContractStore,
+    FactStore,
+    RunStore,
+    AccessLogStore,
+    TakeInContractHandler,
+    AccrueOutcomesHandler,
+    ReverseAccrualsHandler,
+    Evaluations,
+    RunBook,
+    CalculateRunHandler,
+    CertifyRunHandler,
+    AuthoriseRunHandler,
+    CancelRunHandler,
+    ViewRunsHandler,
+    ExportBundleHandler,
+    SummaryHandler,
+    WorkListHandler,
+    LedgerHandler,
     { provide: Ledger, useFactory: (clock: Clock) => new Ledger(clock), inject: [CLOCK] },
     { provide: LEDGER_CHECK, useClass: BooksCheck },
   ],
@@ -49,6 +71,10 @@ export class PaymentsModule {}
 export const paymentsService = defineService({
   name: 'payments',
   migrations: [...ledgerMigrations, Payments1700000010000],
-  messages: { publishes: [PaymentAuthorisedV1], consumes: [ContractActivatedV1, OutcomesFinalisedV1, OutcomesReversedV1], asks: [GetContractV1] },
+  messages: {
+    publishes: [PaymentAuthorisedV1],
+    consumes: [ContractActivatedV1, OutcomesFinalisedV1, OutcomesReversedV1],
+    asks: [GetContractV1],
+  },
   module: PaymentsModule,
 });

@@ -49,28 +49,52 @@ export function contractEvent(over: Partial<ActiveContract> = {}): ActiveContrac
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   const contractId = over.contractId ?? randomUUID();
   return {
-    contractId, ref: 'T-1', version: 1, title: 'Prøvekontrakt', currency: 'DKK', activatedOn: localDate('2025-01-01'),
-    termsDigest: parsed.digest, terms: JSON.parse(JSON.stringify(parsed.terms)) as Record<string, unknown>, parties: parsed.terms.parties as ActiveContract['parties'], departments: [],
+    contractId,
+    ref: 'T-1',
+    version: 1,
+    title: 'Prøvekontrakt',
+    currency: 'DKK',
+    activatedOn: localDate('2025-01-01'),
+    termsDigest: parsed.digest,
+    terms: JSON.parse(JSON.stringify(parsed.terms)) as Record<string, unknown>,
+    parties: parsed.terms.parties as ActiveContract['parties'],
+    departments: [],
     ...over,
   };
 }
 
 export const outcome = (over: Partial<FinalisedOutcome> = {}): FinalisedOutcome => ({
-  claimId: randomUUID(), participantId: randomUUID(), outcome: 'home', on: localDate('2026-03-01'), quantity: '1', finalisedAt: instant('2026-04-01T10:00:00Z'), ...over,
+  claimId: randomUUID(),
+  participantId: randomUUID(),
+  outcome: 'home',
+  on: localDate('2026-03-01'),
+  quantity: '1',
+  finalisedAt: instant('2026-04-01T10:00:00Z'),
+  ...over,
 });
 
 /** Homes for so many different persons. */
-export const homes = (count: number, on: LocalDate = localDate('2026-03-01')): FinalisedOutcome[] => Array.from({ length: count }, () => outcome({ on }));
+export const homes = (count: number, on: LocalDate = localDate('2026-03-01')): FinalisedOutcome[] =>
+  Array.from({ length: count }, () => outcome({ on }));
 
 function envelope<D extends { contractId: string }>(type: string, data: D): EventEnvelope<D> {
   return {
-    specversion: '1.0', id: randomUUID(), source: '/ringvirkning/aarhus/outcomes', type, time: clock.now(), subject: data.contractId, datacontenttype: 'application/json', sequence: '1', data,
+    specversion: '1.0',
+    id: randomUUID(),
+    source: '/ringvirkning/aarhus/outcomes',
+    type,
+    time: clock.now(),
+    subject: data.contractId,
+    datacontenttype: 'application/json',
+    sequence: '1',
+    data,
   };
 }
 
 /** The service's side of events, run the way the inbox does: as the system, in one transaction. */
 export function arrivals(service: TestService) {
-  const takeIn = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asSystem('test', () => service.app.get(Database).transaction(work));
+  const takeIn = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    asSystem('test', () => service.app.get(Database).transaction(work));
   return {
     takeIn,
     contract: async (over: Partial<ActiveContract> = {}): Promise<string> => {
@@ -79,10 +103,18 @@ export function arrivals(service: TestService) {
       return event.contractId;
     },
     finalised: (contractId: string, outcomes: FinalisedOutcome[]): Promise<void> =>
-      takeIn((tx) => service.app.get(AccrueOutcomesHandler).execute(tx, [envelope<OutcomesFinalised>('evt.outcomes.outcomes-finalised.v1', { contractId, outcomes })])),
+      takeIn((tx) =>
+        service.app
+          .get(AccrueOutcomesHandler)
+          .execute(tx, [envelope<OutcomesFinalised>('evt.outcomes.outcomes-finalised.v1', { contractId, outcomes })]),
+      ),
     reversed: (contractId: string, claimIds: readonly string[]): Promise<void> => {
       const outcomes = claimIds.map((claimId) => ({ claimId, reason: 'wrong person', reversedAt: clock.now() }));
-      return takeIn((tx) => service.app.get(ReverseAccrualsHandler).execute(tx, [envelope<OutcomesReversed>('evt.outcomes.outcomes-reversed.v1', { contractId, outcomes })]));
+      return takeIn((tx) =>
+        service.app
+          .get(ReverseAccrualsHandler)
+          .execute(tx, [envelope<OutcomesReversed>('evt.outcomes.outcomes-reversed.v1', { contractId, outcomes })]),
+      );
     },
   };
 }

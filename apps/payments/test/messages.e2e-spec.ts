@@ -1,13 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Inject, Module } from '@nestjs/common';
+import { Controller, Module } from '@nestjs/common';
 import { ContractActivatedV1, GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
 import { fail } from '@ringvirkning/kernel';
 import { Answers, Outbox } from '@ringvirkning/outbox';
-import { OUTCOMES_PER_EVENT, OutcomesFinalisedV1, OutcomesReversedV1, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
+import {
+  OUTCOMES_PER_EVENT,
+  OutcomesFinalisedV1,
+  OutcomesReversedV1,
+  type FinalisedOutcome,
+} from '@ringvirkning/outcomes-api';
 import { PaymentAuthorisedV1, type Run } from '@ringvirkning/payments-api';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { defineService } from '@ringvirkning/service';
-import { eventually, startTestService, testIdentity, testNats, type TestIdentity, type TestNats, type TestService } from '@ringvirkning/testing';
+import {
+  eventually,
+  startTestService,
+  testIdentity,
+  testNats,
+  type TestIdentity,
+  type TestNats,
+  type TestService,
+} from '@ringvirkning/testing';
 import { paymentsService } from '../src/index.js';
 import { clock, contractEvent, homes } from './fixtures.js';
 
@@ -28,7 +41,7 @@ class ContractsRpc {
 class ContractsModule {}
 @Module({})
 class OutcomesModule {
-  constructor(@Inject(Outbox) readonly outbox: Outbox) {}
+  constructor(readonly outbox: Outbox) {}
 }
 
 let nats: TestNats;
@@ -44,8 +57,22 @@ beforeAll(async () => {
     services.push(service);
     return service;
   };
-  await start(defineService({ name: 'contracts', migrations: [], messages: { publishes: [ContractActivatedV1], answers: [GetContractV1] }, module: ContractsModule }));
-  outcomes = await start(defineService({ name: 'outcomes', migrations: [], messages: { publishes: [OutcomesFinalisedV1, OutcomesReversedV1] }, module: OutcomesModule }));
+  await start(
+    defineService({
+      name: 'contracts',
+      migrations: [],
+      messages: { publishes: [ContractActivatedV1], answers: [GetContractV1] },
+      module: ContractsModule,
+    }),
+  );
+  outcomes = await start(
+    defineService({
+      name: 'outcomes',
+      migrations: [],
+      messages: { publishes: [OutcomesFinalisedV1, OutcomesReversedV1] },
+      module: OutcomesModule,
+    }),
+  );
   payments = await start(paymentsService);
 });
 afterAll(async () => {
@@ -54,13 +81,20 @@ afterAll(async () => {
   await nats?.stop();
 });
 
-const inOutcomes = (work: (outbox: Outbox, tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<void>) =>
-  asSystem('test', () => outcomes!.app.get(Database).transaction((tx) => work(outcomes!.app.get(Outbox), tx)));
+const inOutcomes = (
+  work: (outbox: Outbox, tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<void>,
+) => asSystem('test', () => outcomes!.app.get(Database).transaction((tx) => work(outcomes!.app.get(Outbox), tx)));
 
 const finalise = (contractId: string, all: readonly FinalisedOutcome[]) =>
   inOutcomes((outbox, tx) => {
-    const parts = Array.from({ length: Math.ceil(all.length / OUTCOMES_PER_EVENT) }, (_, i) => all.slice(i * OUTCOMES_PER_EVENT, (i + 1) * OUTCOMES_PER_EVENT));
-    return outbox.addAll(tx, OutcomesFinalisedV1, parts.map((part) => ({ key: contractId, data: { contractId, outcomes: part } })));
+    const parts = Array.from({ length: Math.ceil(all.length / OUTCOMES_PER_EVENT) }, (_, i) =>
+      all.slice(i * OUTCOMES_PER_EVENT, (i + 1) * OUTCOMES_PER_EVENT),
+    );
+    return outbox.addAll(
+      tx,
+      OutcomesFinalisedV1,
+      parts.map((part) => ({ key: contractId, data: { contractId, outcomes: part } })),
+    );
   });
 
 const knownContract = (): string => {
@@ -68,7 +102,9 @@ const knownContract = (): string => {
   contracts.set(event.contractId, event);
   return event.contractId;
 };
-const summary = async (contractId: string) => (await (await payments!.request('controller')).get(`/api/payments/contracts/${contractId}/summary?asOf=2026-06-30`)).body;
+const summary = async (contractId: string) =>
+  (await (await payments!.request('controller')).get(`/api/payments/contracts/${contractId}/summary?asOf=2026-06-30`))
+    .body;
 const operations = async () => (await (await payments!.request('operator')).get('/api/payments/operations')).body;
 
 describe('through the broker', () => {
@@ -85,7 +121,9 @@ describe('through the broker', () => {
     await finalise(next, homes(2));
     await eventually(async () => expect(await summary(next)).toMatchObject({ gross: '200000' }), { timeout: 30_000 });
     const client = await payments!.request('operator');
-    const { items } = (await client.get('/api/payments/operations/dead-letters')).body as { items: { id: string; code: string }[] };
+    const { items } = (await client.get('/api/payments/operations/dead-letters')).body as {
+      items: { id: string; code: string }[];
+    };
     expect(items).toMatchObject([{ code: 'contracts.unknown-contract' }]);
     contracts.set(aside, event);
     expect((await client.post(`/api/payments/operations/dead-letters/${items[0]!.id}/retry`)).status).toBeLessThan(300);
@@ -97,20 +135,41 @@ describe('through the broker', () => {
     const facts = homes(2);
     const run = async (): Promise<Run> => {
       const carl = await payments!.request('controller');
-      const { runId } = (await carl.post(`/api/payments/contracts/${contractId}/runs`).send({ cutOff: '2026-06-30' })).body as Run;
+      const { runId } = (await carl.post(`/api/payments/contracts/${contractId}/runs`).send({ cutOff: '2026-06-30' }))
+        .body as Run;
       await carl.post(`/api/payments/runs/${runId}/certification`).send({});
-      return (await (await payments!.request('department-head')).post(`/api/payments/runs/${runId}/authorisation`).send({})).body as Run;
+      return (
+        await (await payments!.request('department-head')).post(`/api/payments/runs/${runId}/authorisation`).send({})
+      ).body as Run;
     };
     await finalise(contractId, facts);
     await eventually(async () => expect(await summary(contractId)).toMatchObject({ gross: '200000' }));
     expect(await run()).toMatchObject({ status: 'authorised', amount: '200000' });
-    await inOutcomes((outbox, tx) => outbox.add(tx, OutcomesReversedV1, { key: contractId, data: { contractId, outcomes: [{ claimId: facts[0]!.claimId, reason: 'wrong', reversedAt: clock.now() }] } }));
+    await inOutcomes((outbox, tx) =>
+      outbox.add(tx, OutcomesReversedV1, {
+        key: contractId,
+        data: { contractId, outcomes: [{ claimId: facts[0]!.claimId, reason: 'wrong', reversedAt: clock.now() }] },
+      }),
+    );
     await eventually(async () => expect(await summary(contractId)).toMatchObject({ gross: '100000' }));
     expect(await run()).toMatchObject({ amount: '-100000' });
-    const told = await asSystem('test', () => payments!.app.get(Database).read((tx) => tx.query<{ data: unknown }[]>('SELECT data FROM outbox WHERE key = $1 ORDER BY id', [contractId])));
+    const told = await asSystem('test', () =>
+      payments!.app
+        .get(Database)
+        .read((tx) =>
+          tx.query<{ data: unknown }[]>('SELECT data FROM outbox WHERE key = $1 ORDER BY id', [contractId]),
+        ),
+    );
     const payment = (payer: string, amount: string) => ({ payer, payee: 'st-basils', budgetYear: 2026, amount });
     expect(told.map(({ data }) => data)).toMatchObject([
-      { contractId, no: 1, cutOff: '2026-06-30', budgetYear: 2026, currency: 'DKK', payments: [payment('aarhus', '133333'), payment('dsi', '66667')] },
+      {
+        contractId,
+        no: 1,
+        cutOff: '2026-06-30',
+        budgetYear: 2026,
+        currency: 'DKK',
+        payments: [payment('aarhus', '133333'), payment('dsi', '66667')],
+      },
       { contractId, no: 2, payments: [payment('aarhus', '-66666'), payment('dsi', '-33334')] },
     ]);
   });
@@ -118,7 +177,10 @@ describe('through the broker', () => {
   it('thousands of outcomes are accrued once each, and the books are sound', async () => {
     const contractId = knownContract();
     await finalise(contractId, homes(5_000));
-    await eventually(async () => expect(await summary(contractId)).toMatchObject({ gross: '500000000', facts: 5_000 }), { timeout: 50_000, interval: 250 });
+    await eventually(
+      async () => expect(await summary(contractId)).toMatchObject({ gross: '500000000', facts: 5_000 }),
+      { timeout: 50_000, interval: 250 },
+    );
     expect((await operations()).ledger).toMatchObject({ ok: true, imbalance: '0' });
   });
 });

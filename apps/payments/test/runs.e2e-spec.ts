@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Role } from '@ringvirkning/auth';
 import { digestOf, localDate } from '@ringvirkning/kernel';
-import { PaymentSummarySchema, PaymentWorkListSchema, RunBundleSchema, RunPageSchema, RunSchema, type Run } from '@ringvirkning/payments-api';
+import {
+  PaymentSummarySchema,
+  PaymentWorkListSchema,
+  RunBundleSchema,
+  RunPageSchema,
+  RunSchema,
+  type Run,
+} from '@ringvirkning/payments-api';
 import { Database, asSystem } from '@ringvirkning/persistence';
 import { evaluate, termsSchema } from '@ringvirkning/terms';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
@@ -29,7 +36,8 @@ beforeEach(async () => {
 });
 
 const get = async (path: string, who: Who = CARL) => (await service.request(who)).get(`/api/payments/${path}`);
-const post = async (path: string, who: Who, body: object = {}, headers: Record<string, string> = {}) => (await service.request(who)).post(`/api/payments/${path}`).set(headers).send(body);
+const post = async (path: string, who: Who, body: object = {}, headers: Record<string, string> = {}) =>
+  (await service.request(who)).post(`/api/payments/${path}`).set(headers).send(body);
 const calculate = (cutOff = '2026-06-30', who: Who = CARL) => post(`contracts/${contractId}/runs`, who, { cutOff });
 const calculated = async (cutOff?: string): Promise<Run> => RunSchema.parse((await calculate(cutOff)).body);
 
@@ -40,34 +48,75 @@ async function paid(cutOff?: string): Promise<Run> {
   return RunSchema.parse((await post(`runs/${runId}/authorisation`, BO)).body);
 }
 const balance = async (account: string): Promise<string | undefined> =>
-  ((await get(`ledger/balances?contractId=${contractId}&groupBy=account`)).body.items as { account: string; amount: string }[]).find((item) => item.account === account)?.amount;
+  (
+    (await get(`ledger/balances?contractId=${contractId}&groupBy=account`)).body.items as {
+      account: string;
+      amount: string;
+    }[]
+  ).find((item) => item.account === account)?.amount;
 
 describe('a payment run', () => {
   it('is calculated, certified and authorised by two persons, and booked', async () => {
     await arrive.finalised(contractId, homes(6));
     const run = await calculated();
-    expect(run).toMatchObject({ no: 1, status: 'calculated', gross: '600000', payable: '600000', paidBefore: '0', amount: '600000', facts: 6, suppressed: false });
+    expect(run).toMatchObject({
+      no: 1,
+      status: 'calculated',
+      gross: '600000',
+      payable: '600000',
+      paidBefore: '0',
+      amount: '600000',
+      facts: 6,
+      suppressed: false,
+    });
     expect(run.settlements).toEqual([
       { payer: 'aarhus', payee: 'st-basils', budgetYear: 2026, payable: '400000', paidBefore: '0', amount: '400000' },
       { payer: 'dsi', payee: 'st-basils', budgetYear: 2026, payable: '200000', paidBefore: '0', amount: '200000' },
     ]);
-    expect((await post(`runs/${run.runId}/certification`, CARL)).body).toMatchObject({ status: 'certified', certified: { by: 'carl' } });
+    expect((await post(`runs/${run.runId}/certification`, CARL)).body).toMatchObject({
+      status: 'certified',
+      certified: { by: 'carl' },
+    });
     const authorised = await post(`runs/${run.runId}/authorisation`, BO);
-    expect(RunSchema.parse(authorised.body)).toMatchObject({ status: 'authorised', authorised: { by: 'bo', at: '2026-07-01T08:00:00.000Z' } });
-    expect([await balance('receivable'), await balance('earned'), await balance('claim'), await balance('liability'), await balance('cost')]).toEqual(['0', '-600000', '600000', '-600000', '600000']);
+    expect(RunSchema.parse(authorised.body)).toMatchObject({
+      status: 'authorised',
+      authorised: { by: 'bo', at: '2026-07-01T08:00:00.000Z' },
+    });
+    expect([
+      await balance('receivable'),
+      await balance('earned'),
+      await balance('claim'),
+      await balance('liability'),
+      await balance('cost'),
+    ]).toEqual(['0', '-600000', '600000', '-600000', '600000']);
   });
 
   it('explains each line in Danish and English, with price, persons, caps and excess', async () => {
     const participantId = randomUUID();
     await arrive.finalised(contractId, [
-      outcome({ participantId }), outcome({ participantId, outcome: 'mastery', followUp: 'm6' }), outcome({ participantId, outcome: 'mastery', followUp: 'm12', on: localDate('2026-05-01') }),
+      outcome({ participantId }),
+      outcome({ participantId, outcome: 'mastery', followUp: 'm6' }),
+      outcome({ participantId, outcome: 'mastery', followUp: 'm12', on: localDate('2026-05-01') }),
     ]);
     const run = await calculated();
-    expect(run).toMatchObject({ gross: '140000', payable: '130000', excess: [{ step: 'person', cap: 'caps[0]', amount: '10000' }] });
-    expect(run.lines.map(({ outcome: code, followUp, claims, persons, price }) => [code, followUp, claims, persons, price])).toEqual([
-      ['home', null, 1, 1, '100000'], ['mastery', 'm6', 1, 1, '20000'], ['mastery', 'm12', 1, 1, '20000'],
+    expect(run).toMatchObject({
+      gross: '140000',
+      payable: '130000',
+      excess: [{ step: 'person', cap: 'caps[0]', amount: '10000' }],
+    });
+    expect(
+      run.lines.map(({ outcome: code, followUp, claims, persons, price }) => [code, followUp, claims, persons, price]),
+    ).toEqual([
+      ['home', null, 1, 1, '100000'],
+      ['mastery', 'm6', 1, 1, '20000'],
+      ['mastery', 'm12', 1, 1, '20000'],
     ]);
-    expect(run.lines[2]).toMatchObject({ gross: '20000', payable: '10000', excess: [{ step: 'person', amount: '10000' }], sentence: { da: expect.stringContaining('Selvmestring'), en: expect.stringContaining('Self-mastery') } });
+    expect(run.lines[2]).toMatchObject({
+      gross: '20000',
+      payable: '10000',
+      excess: [{ step: 'person', amount: '10000' }],
+      sentence: { da: expect.stringContaining('Selvmestring'), en: expect.stringContaining('Self-mastery') },
+    });
     await paidAfter(run);
     expect(await balance('excess:person')).toBe('10000');
   });
@@ -103,10 +152,17 @@ describe('a payment run', () => {
   });
 
   it('leaves outcomes after the cut-off accrued, and keeps budget years apart at the Danish new year', async () => {
-    await arrive.finalised(contractId, [...homes(1, localDate('2025-12-31')), ...homes(1, localDate('2026-01-01')), ...homes(1, localDate('2026-07-01'))]);
+    await arrive.finalised(contractId, [
+      ...homes(1, localDate('2025-12-31')),
+      ...homes(1, localDate('2026-01-01')),
+      ...homes(1, localDate('2026-07-01')),
+    ]);
     const run = await paid('2026-06-30');
     expect(run.settlements.map(({ payer, budgetYear, amount }) => [payer, budgetYear, amount])).toEqual([
-      ['aarhus', 2025, '66667'], ['dsi', 2025, '33333'], ['aarhus', 2026, '66667'], ['dsi', 2026, '33333'],
+      ['aarhus', 2025, '66667'],
+      ['dsi', 2025, '33333'],
+      ['aarhus', 2026, '66667'],
+      ['dsi', 2026, '33333'],
     ]);
     expect(await balance('receivable')).toBe('100000');
   });
@@ -114,34 +170,56 @@ describe('a payment run', () => {
   it('books what only a run can value as a true-up', async () => {
     // The terms changed: version 2 pays 1,500 kr per home. What was accrued at 1,000 is trued up.
     await arrive.finalised(contractId, homes(2));
-    const terms = termsSchema.parse(JSON.parse(JSON.stringify(contractEvent().terms).replace('"amount":"1000"', '"amount":"1500"')));
+    const terms = termsSchema.parse(
+      JSON.parse(JSON.stringify(contractEvent().terms).replace('"amount":"1000"', '"amount":"1500"')),
+    );
     await arrive.contract({ contractId, version: 2, terms: { ...terms }, termsDigest: digestOf(terms) });
     expect(await paid()).toMatchObject({ gross: '300000', payable: '260000' });
-    expect([await balance('earned'), await balance('excess:person'), await balance('receivable')]).toEqual(['-300000', '40000', '0']);
+    expect([await balance('earned'), await balance('excess:person'), await balance('receivable')]).toEqual([
+      '-300000',
+      '40000',
+      '0',
+    ]);
   });
 });
 
 describe('two persons', () => {
   it('are needed, in this order', async () => {
     const { runId } = await calculated();
-    expect((await post(`runs/${runId}/authorisation`, BO)).body).toMatchObject({ status: 409, code: 'payments.wrong-status' });
+    expect((await post(`runs/${runId}/authorisation`, BO)).body).toMatchObject({
+      status: 409,
+      code: 'payments.wrong-status',
+    });
     await post(`runs/${runId}/certification`, { ...CARL, roles: ['controller', 'department-head'] });
     const same = await post(`runs/${runId}/authorisation`, { ...CARL, roles: ['controller', 'department-head'] });
-    expect([same.status, same.body.code, same.body.whatToDo.da.length > 0]).toEqual([422, 'payments.same-person', true]);
+    expect([same.status, same.body.code, same.body.whatToDo.da.length > 0]).toEqual([
+      422,
+      'payments.same-person',
+      true,
+    ]);
   });
-  it.each<[string, Who, Who]>([['supplier', FATIMA, FATIMA], ['investor', GRY, GRY], ['case worker', 'case-worker', 'case-worker']])('are not a %s', async (_title, first, second) => {
+  it.each<[string, Who, Who]>([
+    ['supplier', FATIMA, FATIMA],
+    ['investor', GRY, GRY],
+    ['case worker', 'case-worker', 'case-worker'],
+  ])('are not a %s', async (_title, first, second) => {
     const { runId } = await calculated();
     expect((await post(`runs/${runId}/certification`, first)).status).toBe(403);
     expect((await post(`runs/${runId}/authorisation`, second)).status).toBe(403);
     expect((await calculate('2026-06-30', first)).status).toBe(403);
   });
   it('do not pay themselves', async () => {
-    const parties = contractEvent().parties.map((party) => (party.id === 'st-basils' ? { ...party, organisation: 'aarhus', department: 'outreach' } : party));
+    const parties = contractEvent().parties.map((party) =>
+      party.id === 'st-basils' ? { ...party, organisation: 'aarhus', department: 'outreach' } : party,
+    );
     const terms = termsSchema.parse({ ...contractEvent().terms, parties });
     contractId = await arrive.contract({ terms: { ...terms }, termsDigest: digestOf(terms), parties });
     await arrive.finalised(contractId, homes(1));
     const { runId } = await calculated();
-    expect((await post(`runs/${runId}/certification`, { ...CARL, departments: ['outreach'] })).body).toMatchObject({ status: 403, code: 'payments.pays-oneself' });
+    expect((await post(`runs/${runId}/certification`, { ...CARL, departments: ['outreach'] })).body).toMatchObject({
+      status: 403,
+      code: 'payments.pays-oneself',
+    });
     expect((await post(`runs/${runId}/certification`, { ...CARL, departments: ['social'] })).status).toBe(200);
   });
   it('do not sign figures that count outcomes reversed since; a new run does without them', async () => {
@@ -149,9 +227,15 @@ describe('two persons', () => {
     await arrive.finalised(contractId, facts);
     const { runId } = await calculated();
     await arrive.reversed(contractId, [facts[0]!.claimId]);
-    expect((await post(`runs/${runId}/certification`, CARL)).body).toMatchObject({ status: 409, code: 'payments.run-outdated' });
+    expect((await post(`runs/${runId}/certification`, CARL)).body).toMatchObject({
+      status: 409,
+      code: 'payments.run-outdated',
+    });
     expect((await calculate()).body.code).toBe('payments.run-open');
-    expect((await post(`runs/${runId}/cancellation`, CARL, { reason: 'reversed' })).body).toMatchObject({ status: 'cancelled', cancelled: { by: 'carl', reason: 'reversed' } });
+    expect((await post(`runs/${runId}/cancellation`, CARL, { reason: 'reversed' })).body).toMatchObject({
+      status: 'cancelled',
+      cancelled: { by: 'carl', reason: 'reversed' },
+    });
     expect(await calculated()).toMatchObject({ no: 2, payable: '100000' });
   });
   it('sign what was calculated, also when more outcomes have come since', async () => {
@@ -159,7 +243,10 @@ describe('two persons', () => {
     const { runId } = await calculated();
     await arrive.finalised(contractId, homes(4));
     await post(`runs/${runId}/certification`, CARL);
-    expect((await post(`runs/${runId}/authorisation`, BO)).body).toMatchObject({ status: 'authorised', amount: '100000' });
+    expect((await post(`runs/${runId}/authorisation`, BO)).body).toMatchObject({
+      status: 'authorised',
+      amount: '100000',
+    });
     expect(await paid()).toMatchObject({ amount: '400000' });
   });
 });
@@ -174,7 +261,9 @@ describe('at the same time', () => {
     await arrive.finalised(contractId, homes(1));
     const { runId } = await calculated();
     await post(`runs/${runId}/certification`, CARL);
-    const answers = await Promise.all(['bo', 'bodil', 'bent'].map((sub) => post(`runs/${runId}/authorisation`, { ...BO, sub })));
+    const answers = await Promise.all(
+      ['bo', 'bodil', 'bent'].map((sub) => post(`runs/${runId}/authorisation`, { ...BO, sub })),
+    );
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
     expect(await balance('claim')).toBe('100000');
   });
@@ -198,17 +287,31 @@ describe('the bundle', () => {
     const bundle = RunBundleSchema.parse((await get(`runs/${runId}/bundle`, FATIMA)).body);
     const again = evaluate(termsSchema.parse(bundle.terms), bundle.facts, bundle.cutOff);
     expect(bundle.facts).toHaveLength(5);
-    expect([again.digest, again.factsDigest, again.termsDigest]).toEqual([bundle.resultDigest, bundle.factsDigest, bundle.termsDigest]);
-    expect(again.payments.map(({ payer, amount }) => [payer, amount.toString()])).toEqual(bundle.settlements.map(({ payer, payable }) => [payer, payable]));
+    expect([again.digest, again.factsDigest, again.termsDigest]).toEqual([
+      bundle.resultDigest,
+      bundle.factsDigest,
+      bundle.termsDigest,
+    ]);
+    expect(again.payments.map(({ payer, amount }) => [payer, amount.toString()])).toEqual(
+      bundle.settlements.map(({ payer, payable }) => [payer, payable]),
+    );
   });
   it('logs who read it, and is not for those who get aggregates', async () => {
     await arrive.finalised(contractId, homes(1));
     const { runId } = await calculated();
     await get(`runs/${runId}/bundle`, FATIMA);
-    const log = await asSystem('test', () => service.app.get(Database).read((tx) => tx.query('SELECT organisation, what FROM access_log WHERE contract_id = $1', [contractId])));
+    const log = await asSystem('test', () =>
+      service.app
+        .get(Database)
+        .read((tx) => tx.query('SELECT organisation, what FROM access_log WHERE contract_id = $1', [contractId])),
+    );
     expect(log).toEqual([{ organisation: 'st-basils', what: 'bundle of run 1' }]);
-    for (const who of [GRY, 'council-member'] as const) expect((await get(`runs/${runId}/bundle`, who)).body.code).toBe('payments.bundle-not-for-role');
-    for (const who of [GRY, 'council-member'] as const) expect((await get(`ledger/entries?contractId=${contractId}`, who)).body.code).toBe('payments.ledger-not-for-role');
+    for (const who of [GRY, 'council-member'] as const)
+      expect((await get(`runs/${runId}/bundle`, who)).body.code).toBe('payments.bundle-not-for-role');
+    for (const who of [GRY, 'council-member'] as const)
+      expect((await get(`ledger/entries?contractId=${contractId}`, who)).body.code).toBe(
+        'payments.ledger-not-for-role',
+      );
   });
 });
 
@@ -226,11 +329,25 @@ describe('what one sees', () => {
   });
 
   it('is, for an investor, no figure behind which few persons stand', async () => {
-    await arrive.finalised(contractId, [...homes(20), ...Array.from({ length: 2 }, () => outcome({ outcome: 'mastery', followUp: 'm6' })), ...Array.from({ length: 9 }, () => outcome({ outcome: 'mastery', followUp: 'm12' }))]);
+    await arrive.finalised(contractId, [
+      ...homes(20),
+      ...Array.from({ length: 2 }, () => outcome({ outcome: 'mastery', followUp: 'm6' })),
+      ...Array.from({ length: 9 }, () => outcome({ outcome: 'mastery', followUp: 'm12' })),
+    ]);
     const { runId } = await calculated();
     const seen = RunSchema.parse((await get(`runs/${runId}`, GRY)).body);
-    expect(seen.lines.map(({ outcome: code, followUp, persons, gross, sentence }) => [code, followUp, persons, gross, sentence === null])).toEqual([
-      ['home', null, 20, '2000000', false], ['mastery', 'm6', null, null, true], ['mastery', 'm12', null, null, true],
+    expect(
+      seen.lines.map(({ outcome: code, followUp, persons, gross, sentence }) => [
+        code,
+        followUp,
+        persons,
+        gross,
+        sentence === null,
+      ]),
+    ).toEqual([
+      ['home', null, 20, '2000000', false],
+      ['mastery', 'm6', null, null, true],
+      ['mastery', 'm12', null, null, true],
     ]);
     expect([seen.gross, seen.suppressed]).toEqual(['2220000', true]);
     expect(RunSchema.parse((await get(`runs/${runId}`, FATIMA)).body).suppressed).toBe(false);
@@ -242,10 +359,15 @@ describe('what one sees', () => {
     const seen = RunSchema.parse((await get(`runs/${runId}`, GRY)).body);
     expect([seen.gross, seen.payable, seen.amount, seen.facts]).toEqual([null, null, null, null]);
     // DSI pays a third itself, and may know what it pays.
-    expect(seen.settlements.filter(({ amount }) => amount === null).map(({ payer, budgetYear }) => [payer, budgetYear])).toEqual([['aarhus', 2025]]);
+    expect(
+      seen.settlements.filter(({ amount }) => amount === null).map(({ payer, budgetYear }) => [payer, budgetYear]),
+    ).toEqual([['aarhus', 2025]]);
     const page = RunPageSchema.parse((await get(`contracts/${contractId}/runs`, GRY)).body);
     expect([page.items[0]!.gross, page.items[0]!.suppressed]).toEqual([null, true]);
-    expect(PaymentSummarySchema.parse((await get(`contracts/${contractId}/summary`, GRY)).body)).toMatchObject({ gross: null, suppressed: true });
+    expect(PaymentSummarySchema.parse((await get(`contracts/${contractId}/summary`, GRY)).body)).toMatchObject({
+      gross: null,
+      suppressed: true,
+    });
   });
 
   it('is a summary of today: earned, payable, paid and open per payer and year', async () => {
@@ -253,12 +375,30 @@ describe('what one sees', () => {
     await paid();
     await arrive.finalised(contractId, homes(3));
     const summary = PaymentSummarySchema.parse((await get(`contracts/${contractId}/summary`)).body);
-    expect(summary).toMatchObject({ asOf: '2026-07-01', gross: '900000', payable: '900000', paid: '600000', open: '300000', facts: 9, openRun: null });
+    expect(summary).toMatchObject({
+      asOf: '2026-07-01',
+      gross: '900000',
+      payable: '900000',
+      paid: '600000',
+      open: '300000',
+      facts: 9,
+      openRun: null,
+    });
     expect(summary.payers).toEqual([
-      { payer: 'aarhus', payerName: 'Aarhus Kommune', budgetYear: 2026, payable: '600000', paid: '400000', open: '200000' },
+      {
+        payer: 'aarhus',
+        payerName: 'Aarhus Kommune',
+        budgetYear: 2026,
+        payable: '600000',
+        paid: '400000',
+        open: '200000',
+      },
       { payer: 'dsi', payerName: 'DSI', budgetYear: 2026, payable: '300000', paid: '200000', open: '100000' },
     ]);
-    expect((await get(`contracts/${contractId}/summary?asOf=2026-02-28`)).body).toMatchObject({ gross: '0', asOf: '2026-02-28' });
+    expect((await get(`contracts/${contractId}/summary?asOf=2026-02-28`)).body).toMatchObject({
+      gross: '0',
+      asOf: '2026-02-28',
+    });
     const { runId } = await calculated();
     expect((await get(`contracts/${contractId}/summary`)).body.openRun).toEqual({ runId, no: 2, status: 'calculated' });
   });
@@ -266,8 +406,13 @@ describe('what one sees', () => {
   it('is a work list: certify for controllers, authorise for department heads who have not certified', async () => {
     await arrive.finalised(contractId, homes(1));
     const { runId } = await calculated();
-    const mine = async (who: Who) => PaymentWorkListSchema.parse((await get('work-list', who)).body).items.filter((item) => item.contractId === contractId);
-    expect(await mine(CARL)).toMatchObject([{ kind: 'certify', runId, ref: 'T-1', title: 'Prøvekontrakt', no: 1, amount: '100000', currency: 'DKK' }]);
+    const mine = async (who: Who) =>
+      PaymentWorkListSchema.parse((await get('work-list', who)).body).items.filter(
+        (item) => item.contractId === contractId,
+      );
+    expect(await mine(CARL)).toMatchObject([
+      { kind: 'certify', runId, ref: 'T-1', title: 'Prøvekontrakt', no: 1, amount: '100000', currency: 'DKK' },
+    ]);
     expect(await mine(BO)).toEqual([]);
     const both: TokenClaims = { roles: ['controller', 'department-head'], sub: 'carl', organisation: 'aarhus' };
     await post(`runs/${runId}/certification`, both);
@@ -293,17 +438,32 @@ describe('refusals', () => {
   ])('of %s', async (_title, body, status, code) => {
     const answer = await post(`contracts/${contractId}/runs`, CARL, body);
     expect(answer.status).toBe(status);
-    if (code) expect(answer.body).toMatchObject({ code, da: expect.any(String), en: expect.any(String), correlationId: expect.any(String) });
+    if (code)
+      expect(answer.body).toMatchObject({
+        code,
+        da: expect.any(String),
+        en: expect.any(String),
+        correlationId: expect.any(String),
+      });
   });
   it('of a cut-off before the last authorised one', async () => {
     await paid('2026-06-30');
     expect((await calculate('2026-06-29')).body.code).toBe('payments.cut-off-before-last');
   });
   it('of contracts and runs that do not exist', async () => {
-    expect((await post(`contracts/${randomUUID()}/runs`, CARL, { cutOff: '2026-06-30' })).body).toMatchObject({ status: 404, code: 'payments.unknown-contract' });
-    expect((await post(`runs/${randomUUID()}/certification`, CARL)).body).toMatchObject({ status: 404, code: 'payments.unknown-run' });
+    expect((await post(`contracts/${randomUUID()}/runs`, CARL, { cutOff: '2026-06-30' })).body).toMatchObject({
+      status: 404,
+      code: 'payments.unknown-contract',
+    });
+    expect((await post(`runs/${randomUUID()}/certification`, CARL)).body).toMatchObject({
+      status: 404,
+      code: 'payments.unknown-run',
+    });
   });
-  it.each(['groupBy=account;DROP', 'groupBy=amount', `contractId=1' OR '1'='1`])('of ledger balances by %s', async (query) => expect((await get(`ledger/balances?${encodeURI(query)}`)).status).toBe(422));
+  it.each(['groupBy=account;DROP', 'groupBy=amount', `contractId=1' OR '1'='1`])(
+    'of ledger balances by %s',
+    async (query) => expect((await get(`ledger/balances?${encodeURI(query)}`)).status).toBe(422),
+  );
 });
 
 describe('the database', () => {
@@ -312,30 +472,57 @@ describe('the database', () => {
     const { runId } = await calculated();
     const copy = `INSERT INTO payment_run SELECT gen_random_uuid(), contract_id, 2, 'calculated', cut_off, terms_version, facts_upto, facts, facts_digest, result_digest, result, settlements, small_cells, calculated FROM payment_run WHERE run_id = '${runId}'`;
     await expect(sql(copy)).rejects.toThrow(/payment_run_one_open/);
-    await expect(sql(`UPDATE payment_run SET status = 'authorised', certified = '{"by": "carl"}', authorised = '{"by": "carl"}' WHERE run_id = '${runId}'`)).rejects.toThrow(/check constraint/);
-    await expect(sql(`UPDATE payment_run SET status = 'authorised', authorised = '{"by": "carl"}' WHERE run_id = '${runId}'`)).rejects.toThrow(/check constraint/);
+    await expect(
+      sql(
+        `UPDATE payment_run SET status = 'authorised', certified = '{"by": "carl"}', authorised = '{"by": "carl"}' WHERE run_id = '${runId}'`,
+      ),
+    ).rejects.toThrow(/check constraint/);
+    await expect(
+      sql(`UPDATE payment_run SET status = 'authorised', authorised = '{"by": "carl"}' WHERE run_id = '${runId}'`),
+    ).rejects.toThrow(/check constraint/);
   });
-  it.each(['UPDATE payment_run SET settlements = \'[]\'', 'DELETE FROM payment_run', 'UPDATE fact SET quantity = \'2\'', 'DELETE FROM fact', 'DELETE FROM fact_reversal', 'UPDATE contract_version SET terms = \'{}\'', 'DELETE FROM payment_run_fact', 'DELETE FROM access_log'])(
-    'refuses the service: %s', (text) => expect(sql(text)).rejects.toThrow(/permission denied/));
+  it.each([
+    "UPDATE payment_run SET settlements = '[]'",
+    'DELETE FROM payment_run',
+    "UPDATE fact SET quantity = '2'",
+    'DELETE FROM fact',
+    'DELETE FROM fact_reversal',
+    "UPDATE contract_version SET terms = '{}'",
+    'DELETE FROM payment_run_fact',
+    'DELETE FROM access_log',
+  ])('refuses the service: %s', (text) => expect(sql(text)).rejects.toThrow(/permission denied/));
   it('keeps the steps of a run', async () => {
     await arrive.finalised(contractId, homes(1));
     const { runId } = await paid();
-    expect(await arrive.takeIn((tx) => tx.query('SELECT type, by FROM payment_run_fact WHERE run_id = $1 ORDER BY id', [runId]))).toEqual([
-      { type: 'calculated', by: 'carl' }, { type: 'certified', by: 'carl' }, { type: 'authorised', by: 'bo' },
+    expect(
+      await arrive.takeIn((tx) =>
+        tx.query('SELECT type, by FROM payment_run_fact WHERE run_id = $1 ORDER BY id', [runId]),
+      ),
+    ).toEqual([
+      { type: 'calculated', by: 'carl' },
+      { type: 'certified', by: 'carl' },
+      { type: 'authorised', by: 'bo' },
     ]);
   });
 });
 
 describe('operations', () => {
   it('see sound books', async () => {
-    expect((await get('operations', 'operator')).body.ledger).toMatchObject({ ok: true, imbalance: '0', unreconciledContracts: 0 });
+    expect((await get('operations', 'operator')).body.ledger).toMatchObject({
+      ok: true,
+      imbalance: '0',
+      unreconciledContracts: 0,
+    });
   });
   it('see when runs and books tell different stories', async () => {
     await arrive.finalised(contractId, homes(1));
     const { runId } = await paid();
     const owner = new Client({ connectionString: service.database!.ownerUrl });
     await owner.connect();
-    const tamper = (from: string, to: string) => owner.query(`SELECT set_config('app.organisation', '*', false); UPDATE payment_run SET settlements = replace(settlements::text, '${from}', '${to}')::jsonb WHERE run_id = '${runId}'`);
+    const tamper = (from: string, to: string) =>
+      owner.query(
+        `SELECT set_config('app.organisation', '*', false); UPDATE payment_run SET settlements = replace(settlements::text, '${from}', '${to}')::jsonb WHERE run_id = '${runId}'`,
+      );
     await tamper('66667', '66666');
     const found = await get('operations', 'operator');
     await tamper('66666', '66667');

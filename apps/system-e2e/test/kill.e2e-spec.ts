@@ -46,7 +46,12 @@ describe('killing processes', () => {
       expect({ book, ...difference(rows, found[book] ?? []) }).toEqual({ book, missing: [], extra: [] });
     }
     for (const service of ['payments', 'benefits'] as const) {
-      expect(await instance.rows(service, 'SELECT entry_id, currency FROM ledger_line GROUP BY 1, 2 HAVING sum(amount) <> 0')).toEqual([]);
+      expect(
+        await instance.rows(
+          service,
+          'SELECT entry_id, currency FROM ledger_line GROUP BY 1, 2 HAVING sum(amount) <> 0',
+        ),
+      ).toEqual([]);
       expect(await instance.rows(service, 'SELECT id, reason FROM dead_letter')).toEqual([]);
     }
   }, 420_000);

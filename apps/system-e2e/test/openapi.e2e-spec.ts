@@ -34,7 +34,14 @@ describe('the merged OpenAPI document', () => {
   const lint = (content: unknown): { readonly status: number | null; readonly output: string } => {
     const file = join(folder, 'openapi.json');
     writeFileSync(file, JSON.stringify(content));
-    const { status, stdout, stderr } = spawnSync(process.execPath, [REDOCLY, 'lint', file, '--config', RULES, '--format', 'stylish'], { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '', REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [REDOCLY, 'lint', file, '--config', RULES, '--format', 'stylish'],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, NODE_OPTIONS: '', REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+      },
+    );
     return { status, output: stdout + stderr };
   };
 
@@ -48,9 +55,14 @@ describe('the merged OpenAPI document', () => {
     expect(lint(bare).status).not.toBe(0);
   });
   it('covers every service and says for every operation who may use it', () => {
-    const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })));
-    for (const service of ['contracts', 'outcomes', 'payments', 'benefits']) expect(operations.some(({ name }) => name.includes(`/api/${service}`))).toBe(true);
-    const undeclared = operations.filter(({ operation }) => operation['x-permission'] === undefined && operation.security?.length !== 0);
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
+    );
+    for (const service of ['contracts', 'outcomes', 'payments', 'benefits'])
+      expect(operations.some(({ name }) => name.includes(`/api/${service}`))).toBe(true);
+    const undeclared = operations.filter(
+      ({ operation }) => operation['x-permission'] === undefined && operation.security?.length !== 0,
+    );
     expect(undeclared.map(({ name }) => name)).toEqual([]);
   });
 });

@@ -16,14 +16,32 @@ const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
 const ALL_TABS = ['terms', 'progress', 'claims', 'payments', 'benefits'];
 const [AARHUS, FAIR_CHANCE] = ['AAR-UH-2024', 'FCF-ST-BASILS'];
 const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: string })[] = [
-  { role: 'case-worker', menu: PLACES, contract: AARHUS, tabs: ALL_TABS, doors: ['contracts/new', 'claims/new', 'claims/import'] },
+  {
+    role: 'case-worker',
+    menu: PLACES,
+    contract: AARHUS,
+    tabs: ALL_TABS,
+    doors: ['contracts/new', 'claims/new', 'claims/import'],
+  },
   { role: 'department-head', menu: PLACES, contract: AARHUS, tabs: ALL_TABS, doors: ['contracts/new'] },
-  { role: 'controller', menu: [...PLACES, '/operations'], contract: FAIR_CHANCE, tabs: ALL_TABS, doors: ['contracts/new'] },
+  {
+    role: 'controller',
+    menu: [...PLACES, '/operations'],
+    contract: FAIR_CHANCE,
+    tabs: ALL_TABS,
+    doors: ['contracts/new'],
+  },
   { role: 'municipal-director', menu: [...PLACES, '/operations'], contract: AARHUS, tabs: ALL_TABS, doors: [] },
   { role: 'council-member', menu: PLACES, contract: AARHUS, tabs: AGGREGATES, doors: [] },
   { role: 'supplier', menu: PLACES, contract: FAIR_CHANCE, tabs: ALL_TABS, doors: ['claims/new', 'claims/import'] },
   { role: 'investor', menu: PLACES, contract: AARHUS, tabs: AGGREGATES, doors: [] },
-  { role: 'verifier', menu: ['/contracts', '/work-list'], contract: AARHUS, tabs: ['terms', 'progress', 'claims'], doors: [] },
+  {
+    role: 'verifier',
+    menu: ['/contracts', '/work-list'],
+    contract: AARHUS,
+    tabs: ['terms', 'progress', 'claims'],
+    doors: [],
+  },
   { role: 'operator', menu: ['/operations'], tabs: [], doors: [] },
 ];
 /** Neighbours in the list differ, so that a page that many see is judged in both languages at both widths. */
@@ -39,7 +57,11 @@ describe('the portal in a browser', () => {
   beforeAll(async () => {
     const [started, found] = await Promise.all([RunningInstance.start([]), findChromium()]);
     instance = started;
-    browser = await chromium.launch({ executablePath: found.executablePath, args: [...found.args], env: { ...found.env } });
+    browser = await chromium.launch({
+      executablePath: found.executablePath,
+      args: [...found.args],
+      env: { ...found.env },
+    });
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
@@ -56,7 +78,10 @@ describe('the portal in a browser', () => {
     return user;
   };
 
-  describe.each([{ wide: 'da', phone: 'en', judged: 'wide' }, { wide: 'en', phone: 'da', judged: 'phone' }] as const)('without signing in, $wide first', (views) => {
+  describe.each([
+    { wide: 'da', phone: 'en', judged: 'wide' },
+    { wide: 'en', phone: 'da', judged: 'phone' },
+  ] as const)('without signing in, $wide first', (views) => {
     it('there are the welcome page and the accessibility statement', async () => {
       const user = await BrowserUser.at(browser, instance.overview.url, `visitor-${views.wide}`);
       await user.open('/');
@@ -76,12 +101,19 @@ describe('the portal in a browser', () => {
     people.set('operator', user);
   }, 60_000);
 
-  it.each(OFFERS.map((offer, index) => ({ ...offer, views: viewsOf(index) })))('$role is offered the pages of the role, all in order', async ({ role, contract, views, ...offer }) => {
-    expect(await walk(await as(role), contract, views)).toEqual({ ...offer, wrong: [] });
-  }, 180_000);
+  it.each(OFFERS.map((offer, index) => ({ ...offer, views: viewsOf(index) })))(
+    '$role is offered the pages of the role, all in order',
+    async ({ role, contract, views, ...offer }) => {
+      expect(await walk(await as(role), contract, views)).toEqual({ ...offer, wrong: [] });
+    },
+    180_000,
+  );
 
   describe('shows what was published', () => {
-    it.each([['en', 'Gross value', '£2,802,950'], ['da', 'Brutto', '2.802.950 £']] as const)('of the Fair Chance Fund (%s)', async (language, name, gross) => {
+    it.each([
+      ['en', 'Gross value', '£2,802,950'],
+      ['da', 'Brutto', '2.802.950 £'],
+    ] as const)('of the Fair Chance Fund (%s)', async (language, name, gross) => {
       const controller = await as('controller');
       await controller.speak(language);
       await controller.goTo(FAIR_CHANCE, 'payments');
@@ -98,7 +130,10 @@ describe('the portal in a browser', () => {
   describe('trying a model', () => {
     const EXAMPLE = 'Buenos Aires – young people into work';
     /** The Aarhus contract for 495 people, at a price of moving in. */
-    const atPrice = (price: number): string => exampleTerms('aarhus-young-homeless').replace(/count: (\d+)/g, (_, count: string) => `count: ${Number(count) * 11}`).replace('amount: 15000 }', `amount: ${price} }`);
+    const atPrice = (price: number): string =>
+      exampleTerms('aarhus-young-homeless')
+        .replace(/count: (\d+)/g, (_, count: string) => `count: ${Number(count) * 11}`)
+        .replace('amount: 15000 }', `amount: ${price} }`);
 
     it('keeps up with who writes: one question at a time, the last text wins, draws follow once it is quiet', async () => {
       const head = await as('department-head');
@@ -107,11 +142,20 @@ describe('the portal in a browser', () => {
       await head.page.getByLabel('Terms, version A (YAML or JSON)').fill(atPrice(15_000));
       await head.settled();
       const asked = questions(head.page);
-      const { ms, shown } = await redraw(head.page, [1, 2, 3, 4, 5, 6, 7, 8].map((more) => atPrice(15_000 + more)));
-      await eventually(() => Promise.resolve().then(() => expect(asked.at(-1)!.runs).toBeGreaterThan(0)), { timeout: 20_000, interval: 50 });
+      const { ms, shown } = await redraw(
+        head.page,
+        [1, 2, 3, 4, 5, 6, 7, 8].map((more) => atPrice(15_000 + more)),
+      );
+      await eventually(() => Promise.resolve().then(() => expect(asked.at(-1)!.runs).toBeGreaterThan(0)), {
+        timeout: 20_000,
+        interval: 50,
+      });
       await head.settled();
       // How it was measured is in docs/performance.md; what it must not depend on is how busy this machine is.
-      writeFileSync(new URL('../../../reports/redraw.json', import.meta.url), JSON.stringify({ ms, redraws: shown.length }));
+      writeFileSync(
+        new URL('../../../reports/redraw.json', import.meta.url),
+        JSON.stringify({ ms, redraws: shown.length }),
+      );
       const quick = asked.filter(({ runs }) => runs === 0);
       expect([quick[0]!.terms, quick.at(-1)!.terms]).toEqual([atPrice(15_001), atPrice(15_008)]);
       expect(quick.map(({ open }) => open)).toEqual(quick.map(() => 1));
@@ -141,12 +185,20 @@ describe('the portal in a browser', () => {
 
     it('shows who pays and who gains by it, purse by purse', async () => {
       const head = await as('department-head');
-      await head.page.getByLabel('Start from an example').selectOption({ label: 'Young homeless people in Aarhus – own home and self-mastery' });
+      await head.page
+        .getByLabel('Start from an example')
+        .selectOption({ label: 'Young homeless people in Aarhus – own home and self-mastery' });
       await head.settled();
       const purses = head.page.getByRole('table').filter({ hasText: 'What each purse pays and gains over all years' });
       await purses.waitFor();
       const names = await purses.getByRole('rowheader').allInnerTexts();
-      for (const part of ['Aarhus Kommune, Social Affairs', 'Region Midtjylland', 'The state', 'Den Sociale Investeringsfond']) expect(names.join()).toContain(part);
+      for (const part of [
+        'Aarhus Kommune, Social Affairs',
+        'Region Midtjylland',
+        'The state',
+        'Den Sociale Investeringsfond',
+      ])
+        expect(names.join()).toContain(part);
     });
 
     it('compares two versions and looks right with either', async () => {
@@ -177,7 +229,10 @@ describe('the portal in a browser', () => {
       await head.sees(/^Kladde$/);
     });
 
-    it.each([['council-member', 'da', 'Åbn', 'Underskriv', 'Erik Eriksen'], ['municipal-director', 'en', 'Open', 'Sign', 'Dorte Dam']] as const)('%s finds it on the work list and signs', async (role, language, open, sign, name) => {
+    it.each([
+      ['council-member', 'da', 'Åbn', 'Underskriv', 'Erik Eriksen'],
+      ['municipal-director', 'en', 'Open', 'Sign', 'Dorte Dam'],
+    ] as const)('%s finds it on the work list and signs', async (role, language, open, sign, name) => {
       const user = await as(role);
       await user.speak(language);
       await user.open('/work-list');
@@ -203,7 +258,9 @@ describe('the portal in a browser', () => {
       await supplier.speak('en');
       await supplier.goTo(REF, 'claims');
       await supplier.press(supplier.page.getByRole('link', { name: 'Upload many claims' }));
-      await supplier.page.getByLabel('CSV file').setInputFiles({ name: 'claims.csv', mimeType: 'text/csv', buffer: Buffer.from(CLAIMS_CSV) });
+      await supplier.page
+        .getByLabel('CSV file')
+        .setInputFiles({ name: 'claims.csv', mimeType: 'text/csv', buffer: Buffer.from(CLAIMS_CSV) });
       await supplier.press(supplier.button('Upload the file'));
       await supplier.sees('6 of 7 rows were taken in. 0 refused, 0 already known, 1 with errors, 6 new participants.');
       await supplier.sees('achieved_on');
@@ -214,7 +271,9 @@ describe('the portal in a browser', () => {
       await supplier.page.getByLabel('Outcome', { exact: true }).selectOption({ label: 'Increased self-mastery' });
       await supplier.page.getByLabel('Follow-up').selectOption({ label: '12 months' });
       await supplier.page.getByLabel('Date of the outcome').fill('2026-01-20');
-      await supplier.page.getByLabel('Evidence (file)').setInputFiles({ name: 'questionnaire.pdf', mimeType: 'application/pdf', buffer: Buffer.from('answers') });
+      await supplier.page
+        .getByLabel('Evidence (file)')
+        .setInputFiles({ name: 'questionnaire.pdf', mimeType: 'application/pdf', buffer: Buffer.from('answers') });
       await supplier.sees(/^[0-9a-f]{64}$/);
       await supplier.press(supplier.button('Submit claim'));
       await supplier.sees('The claim is submitted and awaits attestation.');

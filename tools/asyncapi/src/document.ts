@@ -54,24 +54,55 @@ export function asyncApi(messages: readonly MessageType[]): Json {
   };
 }
 
-function addEvent({ channels, operations, messages }: Parts, { subject, producer, consumers, data }: EventType<unknown>): void {
+function addEvent(
+  { channels, operations, messages }: Parts,
+  { subject, producer, consumers, data }: EventType<unknown>,
+): void {
   const key = keyOf(subject);
-  messages[key] = { name: subject, contentType: 'application/cloudevents+json', payload: { allOf: [ref('components/schemas/CloudEvent'), { type: 'object', properties: { type: { const: subject }, data: schemaOf(data) } }] } };
-  channels[key] = { address: subject, description: `Carried by the JetStream stream ${streamOf(producer)}; at least once, in the order of the sequence.`, messages: { event: ref(`components/messages/${key}`) } };
-  const operation = (action: 'send' | 'receive', service: string): Json => ({ action, channel: ref(`channels/${key}`), messages: [ref(`channels/${key}/messages/event`)], tags: [{ name: service }] });
+  messages[key] = {
+    name: subject,
+    contentType: 'application/cloudevents+json',
+    payload: {
+      allOf: [
+        ref('components/schemas/CloudEvent'),
+        { type: 'object', properties: { type: { const: subject }, data: schemaOf(data) } },
+      ],
+    },
+  };
+  channels[key] = {
+    address: subject,
+    description: `Carried by the JetStream stream ${streamOf(producer)}; at least once, in the order of the sequence.`,
+    messages: { event: ref(`components/messages/${key}`) },
+  };
+  const operation = (action: 'send' | 'receive', service: string): Json => ({
+    action,
+    channel: ref(`channels/${key}`),
+    messages: [ref(`channels/${key}/messages/event`)],
+    tags: [{ name: service }],
+  });
   operations[`${producer}-sends-${key}`] = operation('send', producer);
   for (const consumer of consumers) operations[`${consumer}-receives-${key}`] = operation('receive', consumer);
 }
 
-function addRequest({ channels, operations, messages }: Parts, { subject, responder, callers, request, reply }: RequestType<unknown, unknown>): void {
+function addRequest(
+  { channels, operations, messages }: Parts,
+  { subject, responder, callers, request, reply }: RequestType<unknown, unknown>,
+): void {
   const key = keyOf(subject);
   messages[`${key}-request`] = { name: `${subject} request`, payload: schemaOf(request) };
   messages[`${key}-reply`] = { name: `${subject} reply`, payload: schemaOf(reply) };
   channels[key] = { address: subject, messages: { request: ref(`components/messages/${key}-request`) } };
-  channels[`${key}-reply`] = { address: null, description: "The caller's inbox, given with the request.", messages: { reply: ref(`components/messages/${key}-reply`) } };
+  channels[`${key}-reply`] = {
+    address: null,
+    description: "The caller's inbox, given with the request.",
+    messages: { reply: ref(`components/messages/${key}-reply`) },
+  };
   const operation = (action: 'send' | 'receive', service: string): Json => ({
-    action, channel: ref(`channels/${key}`), messages: [ref(`channels/${key}/messages/request`)],
-    reply: { channel: ref(`channels/${key}-reply`), messages: [ref(`channels/${key}-reply/messages/reply`)] }, tags: [{ name: service }],
+    action,
+    channel: ref(`channels/${key}`),
+    messages: [ref(`channels/${key}/messages/request`)],
+    reply: { channel: ref(`channels/${key}-reply`), messages: [ref(`channels/${key}-reply/messages/reply`)] },
+    tags: [{ name: service }],
   });
   operations[`${responder}-answers-${key}`] = operation('receive', responder);
   for (const caller of callers) operations[`${caller}-asks-${key}`] = operation('send', caller);

@@ -30,14 +30,23 @@ async function onBareServer(): Promise<void> {
 }
 
 /** Highest resident memory of a process so far, MB (Linux). */
-const peakMemory = (pid: number): number => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+const peakMemory = (pid: number): number =>
+  Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 async function onWholeInstance(): Promise<void> {
   const instance = await RunningInstance.start(['--no-seed']);
   try {
     report(await outcomeLatency(instance));
     report(await bulkImport(instance));
-    report([{ name: 'memory: peak of all services and the gateway in one process', value: peakMemory(instance.overview.processes['services']!), unit: 'MB', bar: 400, better: 'lower' }]);
+    report([
+      {
+        name: 'memory: peak of all services and the gateway in one process',
+        value: peakMemory(instance.overview.processes['services']!),
+        unit: 'MB',
+        bar: 400,
+        better: 'lower',
+      },
+    ]);
   } finally {
     await instance.stop();
   }

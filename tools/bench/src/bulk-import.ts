@@ -5,7 +5,10 @@ import { apiOf, claimsOf } from './bench-claims.js';
 import { timed, type Figure } from './statistics.js';
 
 const OUTCOMES = 20_000;
-const BOOKED = { payments: `SELECT count(*)::int AS n FROM ledger_entry WHERE contract_id = $1 AND kind = 'accrual'`, benefits: `SELECT count(*)::int AS n FROM ledger_entry WHERE contract_id = $1 AND kind = 'benefit'` };
+const BOOKED = {
+  payments: `SELECT count(*)::int AS n FROM ledger_entry WHERE contract_id = $1 AND kind = 'accrual'`,
+  benefits: `SELECT count(*)::int AS n FROM ledger_entry WHERE contract_id = $1 AND kind = 'benefit'`,
+};
 
 /** A file of claims over HTTP, attested and verified in bulk, until every one of them is booked in both ledgers. */
 export async function bulkImport(instance: RunningInstance): Promise<Figure[]> {
@@ -14,7 +17,10 @@ export async function bulkImport(instance: RunningInstance): Promise<Figure[]> {
   const csv = claimsOf(OUTCOMES);
   const [payments, benefits] = [await instance.connect('payments'), await instance.connect('benefits')];
   const booked = async (): Promise<boolean> => {
-    const [p, b] = await Promise.all([payments.query<{ n: number }>(BOOKED.payments, [contractId]), benefits.query<{ n: number }>(BOOKED.benefits, [contractId])]);
+    const [p, b] = await Promise.all([
+      payments.query<{ n: number }>(BOOKED.payments, [contractId]),
+      benefits.query<{ n: number }>(BOOKED.benefits, [contractId]),
+    ]);
     return p.rows[0]?.n === OUTCOMES && b.rows[0]?.n === OUTCOMES;
   };
   const steps: string[] = [];
@@ -31,7 +37,15 @@ export async function bulkImport(instance: RunningInstance): Promise<Figure[]> {
       (await step('books', async () => {
         while (!(await booked())) await delay(50);
       }));
-    return [{ name: `bulk: ${OUTCOMES} outcomes to final books (${steps.join(', ')})`, value: (OUTCOMES / total) * 1000, unit: 'outcomes/s', bar: 1500, better: 'higher' }];
+    return [
+      {
+        name: `bulk: ${OUTCOMES} outcomes to final books (${steps.join(', ')})`,
+        value: (OUTCOMES / total) * 1000,
+        unit: 'outcomes/s',
+        bar: 1500,
+        better: 'higher',
+      },
+    ];
   } finally {
     await payments.end();
     await benefits.end();

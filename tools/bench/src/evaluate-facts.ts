@@ -56,7 +56,13 @@ function factsOf(people: number): Fact[] {
     const [person, i] = [Math.floor(n / OUTCOMES), n % OUTCOMES];
     const scattered = person * 7919 + i * 104_729;
     const id = `${((scattered * 2_654_435_761) % 2 ** 32).toString(16)}-${person}-${i}`;
-    const fact = { id: ownText(id), participant: ownText(`p${person}`), outcome: `o${i}`, on: ownText(DAYS[scattered % DAYS.length]!), group: person % 3 ? 'hard' : 'easy' };
+    const fact = {
+      id: ownText(id),
+      participant: ownText(`p${person}`),
+      outcome: `o${i}`,
+      on: ownText(DAYS[scattered % DAYS.length]!),
+      group: person % 3 ? 'hard' : 'easy',
+    };
     return i === OUTCOMES - 1 ? { ...fact, quantity: String(1 + (person % 200)) } : fact;
   });
 }

@@ -10,9 +10,19 @@ export function keepAlivePost(origin: string): { readonly post: Post; readonly c
   const agent = new Agent({ keepAlive: true });
   const post: Post = (path, token, key, body) =>
     new Promise((resolve, reject) => {
-      const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', 'Idempotency-Key': key, 'Content-Length': Buffer.byteLength(body) };
+      const headers = {
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': key,
+        'Content-Length': Buffer.byteLength(body),
+      };
       const sent = request(`${origin}${path}`, { method: 'POST', agent, headers }, (response) => {
-        response.resume().on('end', () => (response.statusCode === 201 ? resolve() : reject(new Error(`${path}: ${response.statusCode}`)))).on('error', reject);
+        response
+          .resume()
+          .on('end', () =>
+            response.statusCode === 201 ? resolve() : reject(new Error(`${path}: ${response.statusCode}`)),
+          )
+          .on('error', reject);
       });
       sent.on('error', reject).end(body);
     });

@@ -36,19 +36,43 @@ async function postBare(database: Database, round: number, entries: readonly New
   const id = (i: number): string => String(round * 1_000_000 + i);
   const lines = entries.flatMap((entry, i) => entry.lines.map((of, n) => ({ of, id: id(i), no: n + 1 })));
   await database.dataSource.transaction(async (tx) => {
-    await tx.query(INSERT_ENTRIES, [entries.map((_, i) => id(i)), entries.map((e) => e.contractId), entries.map((e) => e.key), entries.map((e) => e.effectiveOn), entries.map(() => now), entries.map((e) => e.kind), entries.map((e) => e.source)]);
+    await tx.query(INSERT_ENTRIES, [
+      entries.map((_, i) => id(i)),
+      entries.map((e) => e.contractId),
+      entries.map((e) => e.key),
+      entries.map((e) => e.effectiveOn),
+      entries.map(() => now),
+      entries.map((e) => e.kind),
+      entries.map((e) => e.source),
+    ]);
     await tx.query(INSERT_LINES, [
-      lines.map((l) => l.id), lines.map((l) => l.no), lines.map(() => contractId), lines.map((l) => l.of.account), lines.map((l) => l.of.amount.toString()),
-      lines.map((l) => l.of.currency), lines.map((l) => l.of.party), lines.map((l) => l.of.treasury), lines.map((l) => l.of.budgetYear), lines.map((l) => l.of.outcome),
+      lines.map((l) => l.id),
+      lines.map((l) => l.no),
+      lines.map(() => contractId),
+      lines.map((l) => l.of.account),
+      lines.map((l) => l.of.amount.toString()),
+      lines.map((l) => l.of.currency),
+      lines.map((l) => l.of.party),
+      lines.map((l) => l.of.treasury),
+      lines.map((l) => l.of.budgetYear),
+      lines.map((l) => l.of.outcome),
     ]);
   });
 }
 
 /** Batched ledger posting against bare set-based SQL for the same rows, in turn on the same server. */
 export async function ledgerPosting(postgresUrl: string): Promise<Figure[]> {
-  const { ownerUrl, appUrl, appRole } = await provisionDatabase({ superUrl: postgresUrl, service: 'bench', ownerPassword: systemIds.next(), appPassword: systemIds.next() });
+  const { ownerUrl, appUrl, appRole } = await provisionDatabase({
+    superUrl: postgresUrl,
+    service: 'bench',
+    ownerPassword: systemIds.next(),
+    appPassword: systemIds.next(),
+  });
   await migrate({ url: ownerUrl, appRole, migrations: [...persistenceMigrations, ...ledgerMigrations] });
-  const [database, owner] = [await Database.open({ url: appUrl, applicationName: 'bench' }), await Database.open({ url: ownerUrl, applicationName: 'bench' })];
+  const [database, owner] = [
+    await Database.open({ url: appUrl, applicationName: 'bench' }),
+    await Database.open({ url: ownerUrl, applicationName: 'bench' }),
+  ];
   const ledger = new Ledger(systemClock);
   try {
     for (const statement of BARE) await owner.dataSource.query(statement);
@@ -59,7 +83,15 @@ export async function ledgerPosting(postgresUrl: string): Promise<Figure[]> {
       bare.push(await timed(() => postBare(owner, round, entries)));
     }
     const rate = Math.round((ENTRIES / median(posted)) * 1000);
-    return [{ name: `ledger: batches of ${ENTRIES} against bare SQL (${rate} entries/s)`, value: median(bare) / median(posted), unit: '× bare', bar: 0.5, better: 'higher' }];
+    return [
+      {
+        name: `ledger: batches of ${ENTRIES} against bare SQL (${rate} entries/s)`,
+        value: median(bare) / median(posted),
+        unit: '× bare',
+        bar: 0.5,
+        better: 'higher',
+      },
+    ];
   } finally {
     await database.close();
     await owner.close();

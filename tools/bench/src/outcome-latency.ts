@@ -7,7 +7,10 @@ import { percentile, type Figure } from './statistics.js';
 
 const RATE = 200;
 /** Twelve seconds, first at half the rate, in which code is compiled and connections are opened; then the ten that count. */
-const WARM_UP = [{ rate: RATE / 2, claims: 800 }, { rate: RATE, claims: 800 }];
+const WARM_UP = [
+  { rate: RATE / 2, claims: 800 },
+  { rate: RATE, claims: 800 },
+];
 const MEASURED = { rate: RATE, claims: 2_000 };
 const PHASES = [...WARM_UP, MEASURED];
 const CLAIMS = PHASES.reduce((sum, { claims }) => sum + claims, 0);
@@ -16,12 +19,21 @@ const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 20;
 
 /** Sees new ledger entries as another reader of the database would, and when. `source` of both kinds of entry is the claim's id. */
-async function watch(instance: RunningInstance, service: string, contractId: string, seen: Map<string, number>, stop: AbortSignal): Promise<void> {
+async function watch(
+  instance: RunningInstance,
+  service: string,
+  contractId: string,
+  seen: Map<string, number>,
+  stop: AbortSignal,
+): Promise<void> {
   const client = await instance.connect(service);
   let last = '0';
   try {
     while (!stop.aborted) {
-      const { rows } = await client.query<{ id: string; key: string }>('SELECT id, idempotency_key AS key FROM ledger_entry WHERE contract_id = $1 AND id > $2 ORDER BY id', [contractId, last]);
+      const { rows } = await client.query<{ id: string; key: string }>(
+        'SELECT id, idempotency_key AS key FROM ledger_entry WHERE contract_id = $1 AND id > $2 ORDER BY id',
+        [contractId, last],
+      );
       const now = performance.now();
       for (const { id, key } of rows) {
         last = id;
@@ -44,29 +56,53 @@ export async function outcomeLatency(instance: RunningInstance): Promise<Figure[
   const ids = [...(await claimIds(api, contractId)).values()];
   const [sent, payments, benefits] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
   const stop = new AbortController();
-  const watching = Promise.all([watch(instance, 'payments', contractId, payments, stop.signal), watch(instance, 'benefits', contractId, benefits, stop.signal)]);
+  const watching = Promise.all([
+    watch(instance, 'payments', contractId, payments, stop.signal),
+    watch(instance, 'benefits', contractId, benefits, stop.signal),
+  ]);
   const { post, close } = keepAlivePost(instance.overview.url);
-  const [token, body] = [await clientCredentials(instance.seedClient)('verifier'), JSON.stringify({ decision: 'approved' })];
+  const [token, body] = [
+    await clientCredentials(instance.seedClient)('verifier'),
+    JSON.stringify({ decision: 'approved' }),
+  ];
   const refused = new Set<string>();
   let took: number;
   try {
     took = await atRates(ids, async (claimId) => {
       sent.set(claimId, performance.now());
-      await post(`/api/outcomes/claims/${claimId}/verification`, token, `bench:${claimId}`, body).catch(() => refused.add(claimId));
+      await post(`/api/outcomes/claims/${claimId}/verification`, token, `bench:${claimId}`, body).catch(() =>
+        refused.add(claimId),
+      );
     });
     const deadline = performance.now() + PATIENCE_MS;
-    while (ids.some((id) => !refused.has(id) && !(payments.has(id) && benefits.has(id))) && performance.now() < deadline) await delay(20);
+    while (
+      ids.some((id) => !refused.has(id) && !(payments.has(id) && benefits.has(id))) &&
+      performance.now() < deadline
+    )
+      await delay(20);
   } finally {
     stop.abort();
     close();
     await watching;
   }
-  const latencies = ids.slice(-MEASURED.claims).map((id) => Math.max(payments.get(id) ?? Infinity, benefits.get(id) ?? Infinity) - sent.get(id)!);
+  const latencies = ids
+    .slice(-MEASURED.claims)
+    .map((id) => Math.max(payments.get(id) ?? Infinity, benefits.get(id) ?? Infinity) - sent.get(id)!);
   const rate = (MEASURED.claims / took) * 1000;
-  const figure = (name: string, value: number, bar: number): Figure => ({ name: `latency: verification → both ledgers, ${name}`, value, unit: 'ms', bar, better: 'lower' });
+  const figure = (name: string, value: number, bar: number): Figure => ({
+    name: `latency: verification → both ledgers, ${name}`,
+    value,
+    unit: 'ms',
+    bar,
+    better: 'lower',
+  });
   return [
     figure(`p50 at ${rate.toFixed(0)}/s`, percentile(latencies, 0.5), 250),
-    figure(`p99 at ${rate.toFixed(0)}/s (${refused.size} refused, which counts as never)`, percentile(latencies, 0.99), 250),
+    figure(
+      `p99 at ${rate.toFixed(0)}/s (${refused.size} refused, which counts as never)`,
+      percentile(latencies, 0.99),
+      250,
+    ),
   ];
 }
 
@@ -74,9 +110,11 @@ export async function outcomeLatency(instance: RunningInstance): Promise<Figure[
 async function atRates(ids: readonly string[], work: (id: string) => Promise<void>): Promise<number> {
   let at = performance.now();
   const times = PHASES.flatMap(({ rate, claims }) => Array.from({ length: claims }, () => (at += 1000 / rate)));
-  await Promise.all(ids.map(async (id, n) => {
-    await delay(Math.max(0, times[n]! - performance.now()));
-    await work(id);
-  }));
+  await Promise.all(
+    ids.map(async (id, n) => {
+      await delay(Math.max(0, times[n]! - performance.now()));
+      await work(id);
+    }),
+  );
   return performance.now() - times.at(-MEASURED.claims)!;
 }

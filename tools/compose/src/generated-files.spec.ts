@@ -11,8 +11,12 @@ const folder = mkdtempSync(join(tmpdir(), 'compose-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const secrets = { ...instanceSecrets(folder), postgres: 'pg', keycloakDatabase: 'kc', keycloakAdmin: 'admin' };
-const files = generatedFiles({ instance: 'aarhus', origin: 'https://r.example.dk', identity: 'https://login.example.dk' }, secrets);
-const read = (path: string): string => readFileSync(fileURLToPath(new URL(`../../../docker/${path}`, import.meta.url)), 'utf8');
+const files = generatedFiles(
+  { instance: 'aarhus', origin: 'https://r.example.dk', identity: 'https://login.example.dk' },
+  secrets,
+);
+const read = (path: string): string =>
+  readFileSync(fileURLToPath(new URL(`../../../docker/${path}`, import.meta.url)), 'utf8');
 
 interface Compose {
   readonly services: Readonly<Record<string, { readonly env_file?: readonly string[] }>>;
@@ -35,10 +39,16 @@ describe('the files of the compose file', () => {
     expect(files['gateway.env']).not.toContain('postgres');
   });
   it('let each service publish its own events only', () => {
-    const conf = JSON.parse(files['nats.conf']!) as { accounts: { RINGVIRKNING: { users: { nkey: string; permissions: { publish: { allow: string[] } } }[] } } };
+    const conf = JSON.parse(files['nats.conf']!) as {
+      accounts: { RINGVIRKNING: { users: { nkey: string; permissions: { publish: { allow: string[] } } }[] } };
+    };
     const user = conf.accounts.RINGVIRKNING.users.find(({ nkey }) => nkey === secrets.of.payments.nats.publicKey);
     expect(user?.permissions.publish.allow).toContain('evt.payments.payment-authorised.v1');
-    expect(user?.permissions.publish.allow.filter((subject) => subject.startsWith('evt.') && !subject.startsWith('evt.payments.'))).toEqual([]);
+    expect(
+      user?.permissions.publish.allow.filter(
+        (subject) => subject.startsWith('evt.') && !subject.startsWith('evt.payments.'),
+      ),
+    ).toEqual([]);
   });
   it('give Keycloak the secret that its realm file leaves open', () => {
     const open = [...read('keycloak/realm.json').matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name]) => name!);

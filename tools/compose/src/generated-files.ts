@@ -17,11 +17,18 @@ export interface ComposeSecrets extends InstanceSecrets {
 
 type Variables = Readonly<Record<string, string>>;
 
-const database = (service: Service, role: 'owner' | 'app', password: string): string => `postgres://rv_${service}_${role}:${encodeURIComponent(password)}@postgres:5432/rv_${service}`;
-const text = (variables: Variables): string => Object.entries(variables).map(([name, value]) => `${name}=${value}\n`).join('');
+const database = (service: Service, role: 'owner' | 'app', password: string): string =>
+  `postgres://rv_${service}_${role}:${encodeURIComponent(password)}@postgres:5432/rv_${service}`;
+const text = (variables: Variables): string =>
+  Object.entries(variables)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
 
 /** The files that the compose file refers to: name below `docker/generated` → content. All but `compose.env` are secret. */
-export function generatedFiles({ instance, origin, identity }: ComposeOptions, secrets: ComposeSecrets): Readonly<Record<string, string>> {
+export function generatedFiles(
+  { instance, origin, identity }: ComposeOptions,
+  secrets: ComposeSecrets,
+): Readonly<Record<string, string>> {
   const service = (name: Service): Variables => ({
     DATABASE_URL: database(name, 'app', secrets.of[name].app),
     NATS_NKEY_SEED: secrets.of[name].nats.seed,
@@ -35,11 +42,24 @@ export function generatedFiles({ instance, origin, identity }: ComposeOptions, s
     'compose.env': text({ INSTANCE_ID: instance, ORIGIN: origin, IDENTITY_ORIGIN: identity }),
     'postgres.env': text({ POSTGRES_PASSWORD: secrets.postgres, KEYCLOAK_DATABASE_PASSWORD: secrets.keycloakDatabase }),
     'keycloak.env': text({
-      KC_DB_PASSWORD: secrets.keycloakDatabase, KC_BOOTSTRAP_ADMIN_USERNAME: 'admin', KC_BOOTSTRAP_ADMIN_PASSWORD: secrets.keycloakAdmin,
-      GATEWAY_CLIENT_SECRET: secrets.gatewayClient, ORIGIN: origin,
+      KC_DB_PASSWORD: secrets.keycloakDatabase,
+      KC_BOOTSTRAP_ADMIN_USERNAME: 'admin',
+      KC_BOOTSTRAP_ADMIN_PASSWORD: secrets.keycloakAdmin,
+      GATEWAY_CLIENT_SECRET: secrets.gatewayClient,
+      ORIGIN: origin,
     }),
-    'nats.conf': natsConfig({ host: '0.0.0.0', port: 4222, monitoringPort: 8222, storeDir: '/data', users: brokerUsers(secrets) }),
-    'migrate.env': text({ SERVICES: SERVICES.join(','), POSTGRES_SUPERUSER_URL: `postgres://postgres:${encodeURIComponent(secrets.postgres)}@postgres:5432/postgres`, ...Object.assign({}, ...migration) as Variables }),
+    'nats.conf': natsConfig({
+      host: '0.0.0.0',
+      port: 4222,
+      monitoringPort: 8222,
+      storeDir: '/data',
+      users: brokerUsers(secrets),
+    }),
+    'migrate.env': text({
+      SERVICES: SERVICES.join(','),
+      POSTGRES_SUPERUSER_URL: `postgres://postgres:${encodeURIComponent(secrets.postgres)}@postgres:5432/postgres`,
+      ...(Object.assign({}, ...migration) as Variables),
+    }),
     'gateway.env': text({ OIDC_CLIENT_SECRET: secrets.gatewayClient, SESSION_KEY: secrets.sessionKey }),
     ...Object.fromEntries(SERVICES.map((name) => [`${name}.env`, text(service(name))])),
   };

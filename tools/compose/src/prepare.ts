@@ -8,7 +8,8 @@ const GENERATED = fileURLToPath(new URL('../../../docker/generated', import.meta
 
 const httpOrigin = (given: string): string => {
   const url = new URL(given);
-  if (!/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search) throw new Error(`${given} is not an origin such as https://ringvirkning.example.dk`);
+  if (!/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search)
+    throw new Error(`${given} is not an origin such as https://ringvirkning.example.dk`);
   return url.origin;
 };
 
@@ -16,8 +17,14 @@ const httpOrigin = (given: string): string => {
 function prepare(options: ComposeOptions, folder: string): void {
   const secretFolder = join(folder, 'secrets');
   const own = (name: string): string => secretFile(join(secretFolder, name));
-  const secrets = { ...instanceSecrets(secretFolder), postgres: own('postgres.password'), keycloakDatabase: own('keycloak-database.password'), keycloakAdmin: own('keycloak-admin.password') };
-  for (const [name, content] of Object.entries(generatedFiles(options, secrets))) writeSecret(join(folder, name), content.trimEnd());
+  const secrets = {
+    ...instanceSecrets(secretFolder),
+    postgres: own('postgres.password'),
+    keycloakDatabase: own('keycloak-database.password'),
+    keycloakAdmin: own('keycloak-admin.password'),
+  };
+  for (const [name, content] of Object.entries(generatedFiles(options, secrets)))
+    writeSecret(join(folder, name), content.trimEnd());
 }
 
 const options = new Command('compose:prepare')
@@ -29,4 +36,6 @@ const options = new Command('compose:prepare')
   .parse()
   .opts<ComposeOptions & { folder: string }>();
 prepare(options, options.folder);
-process.stdout.write(`Written to ${options.folder}; readable by you alone. Next: cd docker && docker compose --env-file generated/compose.env up -d --build\n`);
+process.stdout.write(
+  `Written to ${options.folder}; readable by you alone. Next: cd docker && docker compose --env-file generated/compose.env up -d --build\n`,
+);

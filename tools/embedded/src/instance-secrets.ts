@@ -23,7 +23,14 @@ export function instanceSecrets(folder: string): InstanceSecrets {
   const file = (name: string, generate?: () => string) => secretFile(join(folder, name), generate);
   const key = () => randomBytes(32).toString('base64');
   const ofService = (service: Service) =>
-    [service, { owner: file(`${service}-owner.password`), app: file(`${service}-app.password`), nats: natsKeyFile(join(folder, `${service}.nk`)) }] as const;
+    [
+      service,
+      {
+        owner: file(`${service}-owner.password`),
+        app: file(`${service}-app.password`),
+        nats: natsKeyFile(join(folder, `${service}.nk`)),
+      },
+    ] as const;
   return {
     of: Object.fromEntries(SERVICES.map(ofService)) as InstanceSecrets['of'],
     sessionKey: file('session.key', key),

@@ -33,7 +33,11 @@ export class RunningInstance {
     if (!existsSync(START)) throw new Error('the tree is not built: npm run build');
     const folder = mkdtempSync(join(tmpdir(), 'ringvirkning-instance-'));
     // A port of its own: several may start at once, and each would find the usual one free.
-    const child = spawn(process.execPath, [START, '--data', join(folder, 'data'), '--port', String(await freePort()), ...options], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } });
+    const child = spawn(
+      process.execPath,
+      [START, '--data', join(folder, 'data'), '--port', String(await freePort()), ...options],
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } },
+    );
     const instance = new RunningInstance(folder, child);
     let output = '';
     try {
@@ -91,7 +95,13 @@ export class RunningInstance {
 
   /** A superuser's connection to a service's database; the caller ends it. */
   async connect(service: string): Promise<Client> {
-    const client = new Client({ host: '127.0.0.1', port: this.overview.ports.postgres, user: 'postgres', password: this.secret('postgres/superuser.password'), database: `rv_${service}` });
+    const client = new Client({
+      host: '127.0.0.1',
+      port: this.overview.ports.postgres,
+      user: 'postgres',
+      password: this.secret('postgres/superuser.password'),
+      database: `rv_${service}`,
+    });
     await client.connect();
     return client;
   }

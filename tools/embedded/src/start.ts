@@ -11,7 +11,9 @@ process.stdout.on('error', () => undefined);
 const tell = progress();
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort());
-const interrupted = new Promise<void>((done) => interruption.signal.addEventListener('abort', () => done(), { once: true }));
+const interrupted = new Promise<void>((done) =>
+  interruption.signal.addEventListener('abort', () => done(), { once: true }),
+);
 
 async function main(options: StartOptions): Promise<void> {
   tell.line(`\n  Starting Ringvirkning in ${options.data}`);
@@ -38,8 +40,15 @@ async function main(options: StartOptions): Promise<void> {
 
 /** What tools and tests may want to know of a running instance. */
 const overview = ({ url, issuer, password, programs, servers }: Up) => ({
-  pid: process.pid, url, issuer, password,
-  processes: { ...Object.fromEntries(programs.map((program) => [program.name, program.pid()])), postgres: servers.postgres().pid, nats: servers.nats().pid },
+  pid: process.pid,
+  url,
+  issuer,
+  password,
+  processes: {
+    ...Object.fromEntries(programs.map((program) => [program.name, program.pid()])),
+    postgres: servers.postgres().pid,
+    nats: servers.nats().pid,
+  },
   ports: { postgres: servers.postgres().port, nats: servers.nats().port },
 });
 

@@ -11,7 +11,11 @@ const dataDir = join(folder, 'nats');
 const responder = natsKeyFile(join(folder, 'responder.nk'));
 const asker = natsKeyFile(join(folder, 'asker.nk'));
 const users: NatsUser[] = [
-  { name: 'responder', publicKey: responder.publicKey, permissions: { publish: [], subscribe: ['rpc.a'], allowResponses: true } },
+  {
+    name: 'responder',
+    publicKey: responder.publicKey,
+    permissions: { publish: [], subscribe: ['rpc.a'], allowResponses: true },
+  },
   { name: 'asker', publicKey: asker.publicKey, permissions: { publish: ['rpc.a'], subscribe: ['_INBOX.>'] } },
 ];
 let server: RunningNats | undefined;
@@ -19,11 +23,16 @@ const connections: NatsConnection[] = [];
 
 const start = async () => (server = await startNats({ dataDir, users }));
 async function as(seed: string): Promise<NatsConnection> {
-  const connection = await connect({ servers: server!.url, authenticator: nkeyAuthenticator(new TextEncoder().encode(seed)), reconnect: false });
+  const connection = await connect({
+    servers: server!.url,
+    authenticator: nkeyAuthenticator(new TextEncoder().encode(seed)),
+    reconnect: false,
+  });
   connections.push(connection);
   return connection;
 }
-const stored = async () => (await (await jetstreamManager(await as(server!.adminSeed))).streams.info('KEPT')).state.messages;
+const stored = async () =>
+  (await (await jetstreamManager(await as(server!.adminSeed))).streams.info('KEPT')).state.messages;
 
 afterEach(async () => {
   await Promise.all(connections.splice(0).map((connection) => connection.close()));
@@ -86,6 +95,10 @@ describe('finding nats-server', () => {
     const named = program('echo nats-server: v2.10.27');
     expect(await findNatsServer({ NATS_SERVER_BIN: named })).toBe(named);
   });
-  it.each([['echo nats-server: v2.10.9', 'at least 2.10.27'], ['exit 1', 'is not a nats-server']])('refuses a named one with "%s"', async (content, reason) =>
-    expect(findNatsServer({ NATS_SERVER_BIN: program(content) })).rejects.toThrow(reason));
+  it.each([
+    ['echo nats-server: v2.10.9', 'at least 2.10.27'],
+    ['exit 1', 'is not a nats-server'],
+  ])('refuses a named one with "%s"', async (content, reason) =>
+    expect(findNatsServer({ NATS_SERVER_BIN: program(content) })).rejects.toThrow(reason),
+  );
 });

@@ -32,7 +32,9 @@ describe('embedded PostgreSQL', () => {
   it('starts with what the product needs', async () => {
     await start();
     await query(`CREATE EXTENSION pg_trgm; CREATE EXTENSION pgcrypto`);
-    expect(await query(`SELECT to_tsvector('danish', 'kommunerne')::text AS words, 'å' > 'z' COLLATE "da-x-icu" AS sorted`)).toEqual([{ words: "'kommun':1", sorted: true }]);
+    expect(
+      await query(`SELECT to_tsvector('danish', 'kommunerne')::text AS words, 'å' > 'z' COLLATE "da-x-icu" AS sorted`),
+    ).toEqual([{ words: "'kommun':1", sorted: true }]);
   });
 
   it('lets nobody in without the password, which only its owner can read', async () => {
@@ -43,7 +45,7 @@ describe('embedded PostgreSQL', () => {
 
   it('keeps data over a stop', async () => {
     await start();
-    await query('CREATE TABLE kept (word text); INSERT INTO kept VALUES (\'stop\')');
+    await query("CREATE TABLE kept (word text); INSERT INTO kept VALUES ('stop')");
     await server!.stop();
     await start();
     expect(await query('SELECT word FROM kept')).toEqual([{ word: 'stop' }]);

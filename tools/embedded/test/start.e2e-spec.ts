@@ -28,9 +28,12 @@ interface Start {
 }
 
 function start(): Start {
-  const child = spawn(process.execPath, [START, '--data', data, '--no-seed', '--port', String(port)], { env: { ...process.env, NODE_OPTIONS: '' } });
+  const child = spawn(process.execPath, [START, '--data', data, '--no-seed', '--port', String(port)], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => void (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => void (output += text));
   return { child, output: () => output, exit: new Promise((done) => child.once('close', done)) };
 }
 
@@ -38,15 +41,21 @@ const running = () => JSON.parse(readFileSync(join(data, 'running.json'), 'utf8'
 
 async function up({ output, exit }: Start): Promise<Running> {
   const ended = exit.then((code) => Promise.reject(new Error(`the start ended with ${code}:\n${output()}`)));
-  const ready = eventually(() => {
-    expect(output()).toContain('Ringvirkning runs:');
-    return running();
-  }, { timeout: 2 * MINUTES });
+  const ready = eventually(
+    () => {
+      expect(output()).toContain('Ringvirkning runs:');
+      return running();
+    },
+    { timeout: 2 * MINUTES },
+  );
   return Promise.race([ready, ended]);
 }
 
 const answers = async (url: string) => expect((await fetch(url)).status).toBe(200);
-const alive = (processes: Readonly<Record<string, number>>) => Object.entries(processes).filter(([, pid]) => startedAt(pid)).map(([name]) => name);
+const alive = (processes: Readonly<Record<string, number>>) =>
+  Object.entries(processes)
+    .filter(([, pid]) => startedAt(pid))
+    .map(([name]) => name);
 
 let current: Start | undefined;
 afterAll(async () => {
@@ -57,44 +66,63 @@ afterAll(async () => {
 });
 
 describe('npm start', () => {
-  it('brings everything up, tells the address and the people, and refuses a second start on the same data', async () => {
-    current = start();
-    const { url, password } = await up(current);
-    await answers(`${url}/health/ready`);
-    expect(current.output()).toContain(password);
-    expect(current.output()).toMatch(/department-head +Bo/);
-    const second = start();
-    expect(await second.exit).toBe(1);
-    expect(second.output()).toContain(`already runs from ${data}`);
-  }, 3 * MINUTES);
+  it(
+    'brings everything up, tells the address and the people, and refuses a second start on the same data',
+    async () => {
+      current = start();
+      const { url, password } = await up(current);
+      await answers(`${url}/health/ready`);
+      expect(current.output()).toContain(password);
+      expect(current.output()).toMatch(/department-head +Bo/);
+      const second = start();
+      expect(await second.exit).toBe(1);
+      expect(second.output()).toContain(`already runs from ${data}`);
+    },
+    3 * MINUTES,
+  );
 
-  it.each(['services', 'nats', 'postgres'])('starts %s again when it is killed', async (name) => {
-    const before = running();
-    process.kill(before.processes[name]!, 'SIGKILL');
-    await eventually(async () => {
-      const now = running();
-      expect(now.processes[name]).not.toBe(before.processes[name]);
-      await answers(`${now.url}/api/contracts/openapi.json`);
-    }, { timeout: MINUTES });
-  }, 2 * MINUTES);
+  it.each(['services', 'nats', 'postgres'])(
+    'starts %s again when it is killed',
+    async (name) => {
+      const before = running();
+      process.kill(before.processes[name]!, 'SIGKILL');
+      await eventually(
+        async () => {
+          const now = running();
+          expect(now.processes[name]).not.toBe(before.processes[name]);
+          await answers(`${now.url}/api/contracts/openapi.json`);
+        },
+        { timeout: MINUTES },
+      );
+    },
+    2 * MINUTES,
+  );
 
-  it('is not harmed by SIGKILL: the services end by themselves, the next start takes the rest over', async () => {
-    const before = running();
-    current!.child.kill('SIGKILL');
-    await current!.exit;
-    await eventually(() => expect(alive(before.processes)).not.toContain('services'), { timeout: MINUTES });
-    current = start();
-    const after = await up(current);
-    expect(after.password).toBe(before.password);
-    expect(alive(before.processes)).toEqual([]);
-    await answers(`${after.url}/health/ready`);
-  }, 4 * MINUTES);
+  it(
+    'is not harmed by SIGKILL: the services end by themselves, the next start takes the rest over',
+    async () => {
+      const before = running();
+      current!.child.kill('SIGKILL');
+      await current!.exit;
+      await eventually(() => expect(alive(before.processes)).not.toContain('services'), { timeout: MINUTES });
+      current = start();
+      const after = await up(current);
+      expect(after.password).toBe(before.password);
+      expect(alive(before.processes)).toEqual([]);
+      await answers(`${after.url}/health/ready`);
+    },
+    4 * MINUTES,
+  );
 
-  it('stops everything on SIGTERM', async () => {
-    const { processes } = running();
-    current!.child.kill('SIGTERM');
-    expect(await current!.exit).toBe(0);
-    expect(alive(processes)).toEqual([]);
-    expect(existsSync(join(data, 'running.json'))).toBe(false);
-  }, MINUTES);
+  it(
+    'stops everything on SIGTERM',
+    async () => {
+      const { processes } = running();
+      current!.child.kill('SIGTERM');
+      expect(await current!.exit).toBe(0);
+      expect(alive(processes)).toEqual([]);
+      expect(existsSync(join(data, 'running.json'))).toBe(false);
+    },
+    MINUTES,
+  );
 });

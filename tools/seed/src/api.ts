@@ -1,7 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Sign-in names of the demo people (`demoPeople` of the embedded tool). */
-export type DemoUser = 'case-worker' | 'department-head' | 'controller' | 'municipal-director' | 'council-member' | 'supplier' | 'investor' | 'verifier' | 'operator';
+export type DemoUser =
+  | 'case-worker'
+  | 'department-head'
+  | 'controller'
+  | 'municipal-director'
+  | 'council-member'
+  | 'supplier'
+  | 'investor'
+  | 'verifier'
+  | 'operator';
 export type TokenFor = (user: DemoUser) => Promise<string>;
 
 /** Where the services answer: the gateway's origin, or each service's own. */
@@ -21,8 +30,15 @@ interface Problem {
 /** A refused request, in one line. */
 export class Refused extends Error {
   override readonly name = 'Refused';
-  constructor(readonly status: number, readonly code: string, request: string, problem: Problem) {
-    super(`${request}: ${status} ${code} ${problem.en ?? ''}${problem.errors ? ` ${JSON.stringify(problem.errors).slice(0, 500)}` : ''}`);
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    request: string,
+    problem: Problem,
+  ) {
+    super(
+      `${request}: ${status} ${code} ${problem.en ?? ''}${problem.errors ? ` ${JSON.stringify(problem.errors).slice(0, 500)}` : ''}`,
+    );
   }
 }
 
@@ -35,7 +51,10 @@ export const json = (value: unknown): Body => ({ type: 'application/json', text:
 export class Api {
   private readonly tokens = new Map<DemoUser, { readonly value: Promise<string>; readonly until: number }>();
 
-  constructor(private readonly origin: Origin, private readonly tokenFor: TokenFor) {}
+  constructor(
+    private readonly origin: Origin,
+    private readonly tokenFor: TokenFor,
+  ) {}
 
   get<T>(user: DemoUser, path: string): Promise<T> {
     return this.send<T>(user, 'GET', path);
@@ -51,7 +70,10 @@ export class Api {
     const items: T[] = [];
     let after: string | null = '';
     while (after !== null) {
-      const page: { items: T[]; next: string | null } = await this.get(user, `${path}${path.includes('?') ? '&' : '?'}limit=200${after && `&after=${encodeURIComponent(after)}`}`);
+      const page: { items: T[]; next: string | null } = await this.get(
+        user,
+        `${path}${path.includes('?') ? '&' : '?'}limit=200${after && `&after=${encodeURIComponent(after)}`}`,
+      );
       items.push(...page.items);
       after = page.next;
     }
@@ -67,16 +89,31 @@ export class Api {
         throw error;
       });
       if (answer !== undefined && wished(answer)) return answer;
-      if (Date.now() > deadline) throw new Error(`waited ${PATIENCE_MS / 1000} s in vain for ${what}; last answer: ${JSON.stringify(answer)?.slice(0, 300)}`);
+      if (Date.now() > deadline)
+        throw new Error(
+          `waited ${PATIENCE_MS / 1000} s in vain for ${what}; last answer: ${JSON.stringify(answer)?.slice(0, 300)}`,
+        );
       await delay(100);
     }
   }
 
-  private async send<T>(user: DemoUser, method: 'GET' | 'POST', path: string, write?: { key: string; body: Body }): Promise<T> {
-    const headers = { Authorization: `Bearer ${await this.token(user)}`, ...(write && { 'Content-Type': write.body.type, 'Idempotency-Key': write.key }) };
+  private async send<T>(
+    user: DemoUser,
+    method: 'GET' | 'POST',
+    path: string,
+    write?: { key: string; body: Body },
+  ): Promise<T> {
+    const headers = {
+      Authorization: `Bearer ${await this.token(user)}`,
+      ...(write && { 'Content-Type': write.body.type, 'Idempotency-Key': write.key }),
+    };
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const response = await fetch(this.urlOf(path), { method, headers, ...(write && { body: write.body.text }) }).catch((error: unknown) => unreachable(error, deadline));
+      const response = await fetch(this.urlOf(path), {
+        method,
+        headers,
+        ...(write && { body: write.body.text }),
+      }).catch((error: unknown) => unreachable(error, deadline));
       if (response?.ok) return (await response.json()) as T;
       if (response && (response.status !== 503 || Date.now() > deadline)) {
         const problem = (await response.json().catch(() => ({}))) as Problem;
@@ -87,7 +124,8 @@ export class Api {
   }
 
   private urlOf(path: string): string {
-    const service = /^\/api\/(contracts|outcomes|payments|benefits)/.exec(path)?.[1] as keyof Exclude<Origin, string> | undefined;
+    const service = /^\/api\/(contracts|outcomes|payments|benefits)/.exec(path)?.[1] as
+      keyof Exclude<Origin, string> | undefined;
     return (typeof this.origin === 'string' ? this.origin : this.origin[service!]) + path;
   }
 

@@ -4,7 +4,7 @@ import { sha256Hex, type LocalDate } from '@ringvirkning/kernel';
 export interface SyntheticClaim {
   readonly person: string;
   readonly outcome: string;
-  readonly followUp?: string;
+  readonly followUp?: string | undefined;
   readonly on: LocalDate;
   readonly evidence: 'register' | 'document' | 'questionnaire';
 }
@@ -15,16 +15,35 @@ export interface RowPerson {
   readonly referredOn?: LocalDate;
 }
 
-const COLUMNS = ['participant', 'outcome', 'follow_up', 'achieved_on', 'evidence_digest', 'evidence_source', 'external_ref', 'referred_on'] as const;
+const COLUMNS = [
+  'participant',
+  'outcome',
+  'follow_up',
+  'achieved_on',
+  'evidence_digest',
+  'evidence_source',
+  'external_ref',
+  'referred_on',
+] as const;
 
-export const refOf = (claim: SyntheticClaim): string => [claim.person, claim.outcome, claim.followUp].filter(Boolean).join(':');
+export const refOf = (claim: SyntheticClaim): string =>
+  [claim.person, claim.outcome, claim.followUp].filter(Boolean).join(':');
 
 /** A file for `POST /api/outcomes/contracts/:id/imports`. The evidence is synthetic, so its digest is one of its reference. */
 export function toCsv(claims: readonly SyntheticClaim[], personOf: (person: string) => RowPerson): string {
   const rows = claims.map((claim) => {
     const { participant, referredOn = '' } = personOf(claim.person);
     const ref = refOf(claim);
-    return [participant, claim.outcome, claim.followUp ?? '', claim.on, sha256Hex(`synthetic evidence of ${ref}`), claim.evidence, ref, referredOn].join(';');
+    return [
+      participant,
+      claim.outcome,
+      claim.followUp ?? '',
+      claim.on,
+      sha256Hex(`synthetic evidence of ${ref}`),
+      claim.evidence,
+      ref,
+      referredOn,
+    ].join(';');
   });
   return [COLUMNS.join(';'), ...rows, ''].join('\n');
 }

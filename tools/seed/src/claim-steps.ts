@@ -7,37 +7,73 @@ interface ImportReport {
 }
 
 /** Claims a whole file; rows that are known already are passed over. @throws Error when a row was not taken in: the synthetic data fit their contract. */
-export async function importClaims(api: Api, user: DemoUser, contractId: string, key: string, csv: string): Promise<void> {
-  const report = await api.post<ImportReport>(user, `/api/outcomes/contracts/${contractId}/imports?mode=claim`, key, { type: 'text/csv', text: csv });
-  if (report.refused + report.failed > 0) throw new Error(`${key}: ${report.refused} rows refused, ${report.failed} failed: ${JSON.stringify(report.errors).slice(0, 500)}`);
+export async function importClaims(
+  api: Api,
+  user: DemoUser,
+  contractId: string,
+  key: string,
+  csv: string,
+): Promise<void> {
+  const report = await api.post<ImportReport>(user, `/api/outcomes/contracts/${contractId}/imports?mode=claim`, key, {
+    type: 'text/csv',
+    text: csv,
+  });
+  if (report.refused + report.failed > 0)
+    throw new Error(
+      `${key}: ${report.refused} rows refused, ${report.failed} failed: ${JSON.stringify(report.errors).slice(0, 500)}`,
+    );
 }
 
 /** Ids of a contract's claims by their external reference. */
 export async function claimIds(api: Api, contractId: string): Promise<ReadonlyMap<string, string>> {
-  const claims = await api.all<{ claimId: string; externalRef: string | null }>('department-head', `/api/outcomes/contracts/${contractId}/claims`);
-  return new Map(claims.flatMap(({ claimId, externalRef }) => (externalRef === null ? [] : [[externalRef, claimId] as const])));
+  const claims = await api.all<{ claimId: string; externalRef: string | null }>(
+    'department-head',
+    `/api/outcomes/contracts/${contractId}/claims`,
+  );
+  return new Map(
+    claims.flatMap(({ claimId, externalRef }) => (externalRef === null ? [] : [[externalRef, claimId] as const])),
+  );
 }
 
 export type Selection = { readonly all: true } | { readonly claimIds: readonly string[] };
 
-const bulk = (step: 'attestations' | 'verifications') => async (api: Api, user: DemoUser, contractId: string, key: string, selection: Selection): Promise<void> => {
-  if ('claimIds' in selection && selection.claimIds.length === 0) return;
-  await api.post(user, `/api/outcomes/contracts/${contractId}/${step}`, `${key}:${step}`, json(selection));
-};
+const bulk =
+  (step: 'attestations' | 'verifications') =>
+  async (api: Api, user: DemoUser, contractId: string, key: string, selection: Selection): Promise<void> => {
+    if ('claimIds' in selection && selection.claimIds.length === 0) return;
+    await api.post(user, `/api/outcomes/contracts/${contractId}/${step}`, `${key}:${step}`, json(selection));
+  };
 
 export const attest = bulk('attestations');
 export const verify = bulk('verifications');
 
 /** Waits until the payments service has so many final outcomes of the contract. */
 export const paymentsKnow = (api: Api, contractId: string, facts: number): Promise<unknown> =>
-  api.until(`payments to have ${facts} outcomes`, () => api.get<{ facts: number | null }>('controller', `/api/payments/contracts/${contractId}/summary`), (summary) => (summary.facts ?? 0) >= facts);
+  api.until(
+    `payments to have ${facts} outcomes`,
+    () => api.get<{ facts: number | null }>('controller', `/api/payments/contracts/${contractId}/summary`),
+    (summary) => (summary.facts ?? 0) >= facts,
+  );
 
-export const runsOf = async (api: Api, contractId: string): Promise<number> => (await api.all('controller', `/api/payments/contracts/${contractId}/runs`)).length;
+export const runsOf = async (api: Api, contractId: string): Promise<number> =>
+  (await api.all('controller', `/api/payments/contracts/${contractId}/runs`)).length;
 
 /** A run up to a day, taken as far as asked. The controller certifies, the department head authorises. */
-export async function payUpTo(api: Api, contractId: string, key: string, cutOff: string, upTo: 'calculated' | 'certified' | 'authorised'): Promise<void> {
-  const { runId } = await api.post<{ runId: string }>('controller', `/api/payments/contracts/${contractId}/runs`, `${key}:run`, json({ cutOff }));
+export async function payUpTo(
+  api: Api,
+  contractId: string,
+  key: string,
+  cutOff: string,
+  upTo: 'calculated' | 'certified' | 'authorised',
+): Promise<void> {
+  const { runId } = await api.post<{ runId: string }>(
+    'controller',
+    `/api/payments/contracts/${contractId}/runs`,
+    `${key}:run`,
+    json({ cutOff }),
+  );
   if (upTo === 'calculated') return;
   await api.post('controller', `/api/payments/runs/${runId}/certification`, `${key}:certification`);
-  if (upTo === 'authorised') await api.post('department-head', `/api/payments/runs/${runId}/authorisation`, `${key}:authorisation`);
+  if (upTo === 'authorised')
+    await api.post('department-head', `/api/payments/runs/${runId}/authorisation`, `${key}:authorisation`);
 }

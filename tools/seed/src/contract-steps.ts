@@ -23,9 +23,16 @@ export interface ContractPlan {
 
 /** The contract's id; creates it from its terms when there is none of this ref. */
 export async function createContract(api: Api, { ref, terms }: Pick<ContractPlan, 'ref' | 'terms'>): Promise<string> {
-  const known = (await api.all<{ id: string; ref: string }>('department-head', '/api/contracts')).find((contract) => contract.ref === ref);
+  const known = (await api.all<{ id: string; ref: string }>('department-head', '/api/contracts')).find(
+    (contract) => contract.ref === ref,
+  );
   if (known) return known.id;
-  return (await api.post<{ id: string }>('department-head', '/api/contracts', `${ref}:create`, { type: 'application/yaml', text: terms })).id;
+  return (
+    await api.post<{ id: string }>('department-head', '/api/contracts', `${ref}:create`, {
+      type: 'application/yaml',
+      text: terms,
+    })
+  ).id;
 }
 
 /** From terms to a contract in force that the other services know. */
@@ -33,11 +40,23 @@ export async function activateContract(api: Api, plan: ContractPlan): Promise<st
   const id = await createContract(api, plan);
   const path = `/api/contracts/${id}`;
   if ((await api.get<{ status: string }>('department-head', path)).status === 'draft') {
-    for (const { payer, budgetYear, amount } of plan.appropriations) await api.post('department-head', `${path}/appropriations`, `${plan.ref}:appropriation:${payer}:${budgetYear}`, json({ payer, budgetYear, amount }));
-    for (const { by, role, party } of plan.signOffs) await api.post(by, `${path}/sign-offs`, `${plan.ref}:sign-off:${role}:${party}`, json({ role, party }));
+    for (const { payer, budgetYear, amount } of plan.appropriations)
+      await api.post(
+        'department-head',
+        `${path}/appropriations`,
+        `${plan.ref}:appropriation:${payer}:${budgetYear}`,
+        json({ payer, budgetYear, amount }),
+      );
+    for (const { by, role, party } of plan.signOffs)
+      await api.post(by, `${path}/sign-offs`, `${plan.ref}:sign-off:${role}:${party}`, json({ role, party }));
     await api.post('department-head', `${path}/activation`, `${plan.ref}:activation`);
   }
-  const known = (service: string, what: string) => api.until(`${service} to know ${plan.ref}`, () => api.get('controller', `/api/${service}/contracts/${id}/${what}`), () => true);
+  const known = (service: string, what: string) =>
+    api.until(
+      `${service} to know ${plan.ref}`,
+      () => api.get('controller', `/api/${service}/contracts/${id}/${what}`),
+      () => true,
+    );
   await Promise.all([known('outcomes', 'progress'), known('payments', 'summary'), known('benefits', 'valuation')]);
   return id;
 }

@@ -10,7 +10,11 @@ export const valuationModel = (name: string): string => read(`../models/${name}.
 type Path = readonly (string | number)[];
 
 /** A document with some values set; the rest stays as it is. `comment` replaces the one at its head. */
-export function edited(text: string, changes: readonly (readonly [path: Path, value: unknown])[], comment?: string): string {
+export function edited(
+  text: string,
+  changes: readonly (readonly [path: Path, value: unknown])[],
+  comment?: string,
+): string {
   const document = parseDocument(text);
   if (comment !== undefined) document.commentBefore = comment;
   for (const [path, value] of changes) document.setIn(path, value);

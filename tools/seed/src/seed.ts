@@ -20,7 +20,17 @@ export interface SeedOptions {
  * Fills an instance with the demo, through the public HTTP API only and as the people who would do it. May be interrupted and repeated: what is there stays.
  * @throws Error naming the request that was refused.
  */
-export async function seed({ origin, tokenFor, progress = () => undefined, until = dateInDenmark(systemClock.now()) }: SeedOptions): Promise<void> {
+export async function seed({
+  origin,
+  tokenFor,
+  progress = () => undefined,
+  until = dateInDenmark(systemClock.now()),
+}: SeedOptions): Promise<void> {
   const api = new Api(origin, tokenFor);
-  await Promise.all([seedAarhus(api, until, progress), seedFairChance(api, progress), seedContractB(api, until, progress), draftNextAgreement(api)]);
+  await Promise.all([
+    seedAarhus(api, until, progress),
+    seedFairChance(api, progress),
+    seedContractB(api, until, progress),
+    draftNextAgreement(api),
+  ]);
 }

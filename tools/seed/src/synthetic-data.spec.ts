@@ -14,10 +14,18 @@ const terms = (text: string): Terms => {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.terms;
 };
-const factsOf = (claims: readonly SyntheticClaim[]) => claims.map((claim) => ({ id: refOf(claim), participant: claim.person, outcome: claim.outcome, followUp: claim.followUp, on: claim.on }));
+const factsOf = (claims: readonly SyntheticClaim[]) =>
+  claims.map((claim) => ({
+    id: refOf(claim),
+    participant: claim.person,
+    outcome: claim.outcome,
+    followUp: claim.followUp,
+    on: claim.on,
+  }));
 const tally = (claims: readonly SyntheticClaim[]) => {
   const counts: Record<string, number> = {};
-  for (const { outcome, followUp } of claims) counts[`${outcome} ${followUp ?? ''}`.trim()] = (counts[`${outcome} ${followUp ?? ''}`.trim()] ?? 0) + 1;
+  for (const { outcome, followUp } of claims)
+    counts[`${outcome} ${followUp ?? ''}`.trim()] = (counts[`${outcome} ${followUp ?? ''}`.trim()] ?? 0) + 1;
   return counts;
 };
 
@@ -25,23 +33,53 @@ describe('Fair Chance Fund', () => {
   const { people, claims, late } = fairChance();
   it('has the published counts exactly', () =>
     expect(tally(claims)).toEqual({
-      'assessment-1': 322, 'assessment-2': 253, 'assessment-3': 176, 'moved-in': 290, 'housed m3': 271, 'housed m6': 251, 'housed m12': 211, 'housed m18': 181,
-      'education-entry': 292, 'qualification-entry': 31, 'qualification-1': 91, 'qualification-2': 3, 'job-entry': 101,
-      'part-time w13': 6, 'part-time w26': 3, 'full-time w13': 63, 'full-time w26': 43, 'volunteering w6': 31, 'volunteering w13': 12, 'volunteering w20': 8, 'volunteering w26': 7,
+      'assessment-1': 322,
+      'assessment-2': 253,
+      'assessment-3': 176,
+      'moved-in': 290,
+      'housed m3': 271,
+      'housed m6': 251,
+      'housed m12': 211,
+      'housed m18': 181,
+      'education-entry': 292,
+      'qualification-entry': 31,
+      'qualification-1': 91,
+      'qualification-2': 3,
+      'job-entry': 101,
+      'part-time w13': 6,
+      'part-time w26': 3,
+      'full-time w13': 63,
+      'full-time w26': 43,
+      'volunteering w6': 31,
+      'volunteering w13': 12,
+      'volunteering w20': 8,
+      'volunteering w26': 7,
     }));
-  it('is worth £2,802,950.00', () => expect(evaluate(terms(exampleTerms('fair-chance-fund-st-basils')), factsOf(claims), localDate('2017-12-31')).gross).toBe(280_295_000n));
+  it('is worth £2,802,950.00', () =>
+    expect(
+      evaluate(terms(exampleTerms('fair-chance-fund-st-basils')), factsOf(claims), localDate('2017-12-31')).gross,
+    ).toBe(280_295_000n));
   it('claims each achievement of a person once, after the referral and within the contract', () => {
     const referred = new Map(people.map((one) => [one.person, one.referredOn]));
     const all = [...claims, ...late];
     expect(new Set(all.map(refOf)).size).toBe(all.length);
-    for (const claim of all) expect(claim.on >= referred.get(claim.person)! && claim.on >= '2015-01-01' && claim.on <= '2017-12-31').toBe(true);
+    for (const claim of all)
+      expect(claim.on >= referred.get(claim.person)! && claim.on >= '2015-01-01' && claim.on <= '2017-12-31').toBe(
+        true,
+      );
   });
-  it.each([['housed', 'moved-in'], ['full-time', 'job-entry'], ['part-time', 'job-entry'], ['qualification-1', 'education-entry']])('has nobody in %s without %s', (later, first) => {
+  it.each([
+    ['housed', 'moved-in'],
+    ['full-time', 'job-entry'],
+    ['part-time', 'job-entry'],
+    ['qualification-1', 'education-entry'],
+  ])('has nobody in %s without %s', (later, first) => {
     const entered = new Set(claims.filter((claim) => claim.outcome === first).map((claim) => claim.person));
     expect(claims.filter((claim) => claim.outcome === later && !entered.has(claim.person))).toEqual([]);
   });
   it('has nobody in full-time and part-time work', () => {
-    const of = (outcome: string) => new Set(claims.filter((claim) => claim.outcome === outcome).map((claim) => claim.person));
+    const of = (outcome: string) =>
+      new Set(claims.filter((claim) => claim.outcome === outcome).map((claim) => claim.person));
     expect([...of('full-time')].filter((person) => of('part-time').has(person))).toEqual([]);
   });
   it('is the same every time', () => {
@@ -63,7 +101,8 @@ describe('Aarhus', () => {
     const on = new Map(claims.map((claim) => [refOf(claim), claim.on]));
     const kept = claims.filter((claim) => claim.outcome === 'kept-home');
     const start = new Map(people.map((one) => [one.person, one.startedOn]));
-    const months = (from: LocalDate, to: LocalDate) => (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+    const months = (from: LocalDate, to: LocalDate) =>
+      (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
     for (const claim of kept) {
       const before = { m12: undefined, m18: 'm12', m24: 'm18' }[claim.followUp!];
       if (before) expect(on.get(refOf({ ...claim, followUp: before }))).toBeDefined();
@@ -72,7 +111,8 @@ describe('Aarhus', () => {
   });
   it('pays something in every half-year', () => {
     const contract = terms(exampleTerms('aarhus-young-homeless'));
-    const payable = (day: string) => evaluate(contract, factsOf(claims.filter((claim) => claim.on <= day)), localDate(day)).payable;
+    const payable = (day: string) =>
+      evaluate(contract, factsOf(claims.filter((claim) => claim.on <= day)), localDate(day)).payable;
     const values = ['2024-06-30', '2024-12-31', '2025-06-30', '2025-12-31', '2026-06-30', '2026-11-23'].map(payable);
     expect(values.every((value, n) => n === 0 || value > values[n - 1]!)).toBe(true);
   });
@@ -82,7 +122,9 @@ describe('contract B', () => {
   it('has enough claims to leave some at every step', () => {
     const { people, claims } = contractBClaims(localDate('2026-11-23'));
     expect([people.length, claims.length > 12]).toEqual([24, true]);
-    expect(evaluate(terms(contractB()), factsOf(claims), localDate('2026-11-23')).payable).toBe(1_500_000n * BigInt(claims.length));
+    expect(evaluate(terms(contractB()), factsOf(claims), localDate('2026-11-23')).payable).toBe(
+      1_500_000n * BigInt(claims.length),
+    );
   });
 });
 
@@ -96,12 +138,24 @@ describe('documents', () => {
   it('are a valuation model for every outcome of the Aarhus contract, with a source or a reason for every price', () => {
     const model = parseModel(valuationModel('aarhus-young-homeless'));
     if (!model.ok) throw new Error(JSON.stringify(model.errors));
-    expect(Object.keys(model.model.outcomes).sort()).toEqual(terms(exampleTerms('aarhus-young-homeless')).outcomes.map((outcome) => outcome.code).sort());
-    for (const price of Object.values(model.model.prices)) expect(price.source ?? price.reason).toEqual(expect.any(String));
+    expect(Object.keys(model.model.outcomes).sort()).toEqual(
+      terms(exampleTerms('aarhus-young-homeless'))
+        .outcomes.map((outcome) => outcome.code)
+        .sort(),
+    );
+    for (const price of Object.values(model.model.prices))
+      expect(price.source ?? price.reason).toEqual(expect.any(String));
   });
   it('name no person: the columns carry keys, dates and digests only', () => {
-    const csv = toCsv(fairChance().claims.slice(0, 3), (person) => ({ participant: person, referredOn: localDate('2015-01-05') }));
-    expect(csv.split('\n')[0]).toBe('participant;outcome;follow_up;achieved_on;evidence_digest;evidence_source;external_ref;referred_on');
-    expect(csv.split('\n')[1]).toMatch(/^fcf-\d{3};assessment-1;;2015-\d\d-\d\d;[0-9a-f]{64};document;fcf-\d{3}:assessment-1;2015-01-05$/);
+    const csv = toCsv(fairChance().claims.slice(0, 3), (person) => ({
+      participant: person,
+      referredOn: localDate('2015-01-05'),
+    }));
+    expect(csv.split('\n')[0]).toBe(
+      'participant;outcome;follow_up;achieved_on;evidence_digest;evidence_source;external_ref;referred_on',
+    );
+    expect(csv.split('\n')[1]).toMatch(
+      /^fcf-\d{3};assessment-1;;2015-\d\d-\d\d;[0-9a-f]{64};document;fcf-\d{3}:assessment-1;2015-01-05$/,
+    );
   });
 });

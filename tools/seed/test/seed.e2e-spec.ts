@@ -10,7 +10,15 @@ import { demoPeople } from '@ringvirkning/embedded';
 import { instant, localDate, type Clock, type LocalDate } from '@ringvirkning/kernel';
 import { outcomesMessages, type WorkList } from '@ringvirkning/outcomes-api';
 import { paymentsMessages, type PaymentSummary, type PaymentWorkList } from '@ringvirkning/payments-api';
-import { eventually, startTestService, testIdentity, testNats, type TestIdentity, type TestNats, type TestService } from '@ringvirkning/testing';
+import {
+  eventually,
+  startTestService,
+  testIdentity,
+  testNats,
+  type TestIdentity,
+  type TestNats,
+  type TestService,
+} from '@ringvirkning/testing';
 import { Api, type DemoUser } from '../src/api.js';
 import { seed } from '../src/index.js';
 
@@ -30,16 +38,27 @@ const tokenFor = (user: DemoUser) => {
   return identity.token({ roles: [user], organisation, sub: user, name, departments });
 };
 const run = (until: LocalDate = UNTIL) => seed({ origin, tokenFor, until, progress: (step) => steps.push(step) });
-const contractId = async (ref: string) => (await api.get<ContractPage>('controller', '/api/contracts?limit=50')).items.find((contract) => contract.ref === ref)!.id;
-const summary = async (ref: string) => api.get<PaymentSummary>('controller', `/api/payments/contracts/${await contractId(ref)}/summary`);
+const contractId = async (ref: string) =>
+  (await api.get<ContractPage>('controller', '/api/contracts?limit=50')).items.find((contract) => contract.ref === ref)!
+    .id;
+const summary = async (ref: string) =>
+  api.get<PaymentSummary>('controller', `/api/payments/contracts/${await contractId(ref)}/summary`);
 
 beforeAll(async () => {
   identity = await testIdentity();
-  nats = await testNats(['contracts', 'outcomes', 'payments', 'benefits'], [...contractsMessages, ...outcomesMessages, ...paymentsMessages]);
+  nats = await testNats(
+    ['contracts', 'outcomes', 'payments', 'benefits'],
+    [...contractsMessages, ...outcomesMessages, ...paymentsMessages],
+  );
   for (const definition of [contractsService, outcomesService, paymentsService, benefitsService]) {
     services.push(await startTestService(definition, { identity, nats, clock, env: { PSEUDONYM_KEY: SECRET } }));
   }
-  const [contracts, outcomes, payments, benefits] = services.map((service) => service.url) as [string, string, string, string];
+  const [contracts, outcomes, payments, benefits] = services.map((service) => service.url) as [
+    string,
+    string,
+    string,
+    string,
+  ];
   origin = { contracts, outcomes, payments, benefits };
   api = new Api(origin, tokenFor);
   await run();
@@ -52,7 +71,13 @@ afterAll(async () => {
 
 describe('the seeded instance', () => {
   it('pays the published value of the Fair Chance Fund', async () =>
-    expect(await summary('FCF-ST-BASILS')).toMatchObject({ gross: '280295000', payable: '280295000', paid: '280295000', open: '0', facts: 2646 }));
+    expect(await summary('FCF-ST-BASILS')).toMatchObject({
+      gross: '280295000',
+      payable: '280295000',
+      paid: '280295000',
+      open: '0',
+      facts: 2646,
+    }));
   it('has four half-years of the Aarhus contract paid, and a run to certify', async () =>
     expect(await summary('AAR-UH-2024')).toMatchObject({ currency: 'DKK', openRun: { no: 5, status: 'calculated' } }));
   it('shows who invested and who gained in Aarhus', async () => {
@@ -62,15 +87,34 @@ describe('the seeded instance', () => {
       expect(BigInt(overview.totals.invested!)).toBe(730_000_000n);
       return overview;
     });
-    expect(silos.map((row) => row.silo)).toEqual(expect.arrayContaining(['fund:aarhus-fund', 'fund:dsi', 'municipality:0751/sociale-forhold', 'municipality:0751/beskaeftigelse', 'region:midtjylland', 'state']));
+    expect(silos.map((row) => row.silo)).toEqual(
+      expect.arrayContaining([
+        'fund:aarhus-fund',
+        'fund:dsi',
+        'municipality:0751/sociale-forhold',
+        'municipality:0751/beskaeftigelse',
+        'region:midtjylland',
+        'state',
+      ]),
+    );
     expect(totals.paid).not.toBe('0');
-    expect(silos.find((row) => row.silo === 'municipality:0751/sociale-forhold')?.name.da).toBe('Aarhus Kommune, Sociale Forhold');
+    expect(silos.find((row) => row.silo === 'municipality:0751/sociale-forhold')?.name.da).toBe(
+      'Aarhus Kommune, Sociale Forhold',
+    );
   });
   it('draws the money of 2026 for the council: from payers through the intervention to every purse', async () => {
-    const { links } = await api.get<Flows>('council-member', `/api/benefits/flows?year=2026&contractId=${await contractId('AAR-UH-2024')}`);
+    const { links } = await api.get<Flows>(
+      'council-member',
+      `/api/benefits/flows?year=2026&contractId=${await contractId('AAR-UH-2024')}`,
+    );
     expect(links.map((link) => (link.kind === 'gained' ? link.target : link.source)).sort()).toEqual([
-      'payer:fund:dsi', 'payer:municipality:0751/sociale-forhold',
-      'purse:municipality:0751/beskaeftigelse', 'purse:municipality:0751/faelles-finansiering', 'purse:municipality:0751/sociale-forhold', 'purse:region:midtjylland', 'purse:state',
+      'payer:fund:dsi',
+      'payer:municipality:0751/sociale-forhold',
+      'purse:municipality:0751/beskaeftigelse',
+      'purse:municipality:0751/faelles-finansiering',
+      'purse:municipality:0751/sociale-forhold',
+      'purse:region:midtjylland',
+      'purse:state',
     ]);
   });
   it('gives everybody who decides something to do', async () => {
@@ -80,7 +124,11 @@ describe('the seeded instance', () => {
         api.get<ContractWorkList>(user, '/api/contracts/work-list'),
         user === 'verifier' ? { items: [] } : api.get<PaymentWorkList>(user, '/api/payments/work-list'),
       ]);
-      return [...Object.keys(outcomes.counts), ...contracts.items.map((task) => task.kind), ...payments.items.map((task) => task.kind)];
+      return [
+        ...Object.keys(outcomes.counts),
+        ...contracts.items.map((task) => task.kind),
+        ...payments.items.map((task) => task.kind),
+      ];
     };
     expect(await tasks('case-worker')).toEqual(expect.arrayContaining(['attest', 'returned']));
     expect(await tasks('department-head')).toEqual(expect.arrayContaining(['attest']));
@@ -90,10 +138,20 @@ describe('the seeded instance', () => {
     expect(await tasks('verifier')).toEqual(expect.arrayContaining(['verify']));
   });
   it('has an objection of the investor that waits for a decision', async () => {
-    const disputed = await api.all<{ claimId: string }>('department-head', `/api/outcomes/contracts/${await contractId('AAR-UH-B')}/claims?status=disputed`);
+    const disputed = await api.all<{ claimId: string }>(
+      'department-head',
+      `/api/outcomes/contracts/${await contractId('AAR-UH-B')}/claims?status=disputed`,
+    );
     expect(disputed).toHaveLength(1);
   });
-  it('said what it was doing', () => expect(steps).toEqual(expect.arrayContaining(['Aarhus: contract', 'Fair Chance Fund: 2646 claims of 322 people', 'Aarhus: payment up to 2026-06-30'])));
+  it('said what it was doing', () =>
+    expect(steps).toEqual(
+      expect.arrayContaining([
+        'Aarhus: contract',
+        'Fair Chance Fund: 2646 claims of 322 people',
+        'Aarhus: payment up to 2026-06-30',
+      ]),
+    ));
   it('stays as it is when seeded again', async () => {
     const before = await Promise.all(['FCF-ST-BASILS', 'AAR-UH-2024', 'AAR-UH-B'].map(summary));
     await run();

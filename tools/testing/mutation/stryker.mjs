@@ -2,7 +2,12 @@
  * Stryker plug-ins. `specs` runs a project's specs in the process itself, every mutant on freshly evaluated modules: some tenths of a second
  * per mutant, where a Jest run takes seven seconds. `wording` leaves out what is only said to people.
  */
-import { determineHitLimitReached, DryRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
+import {
+  determineHitLimitReached,
+  DryRunStatus,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
 import { commonTokens, declareClassPlugin, declareValuePlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 import fc from 'fast-check';
 import { globSync, readFileSync } from 'node:fs';
@@ -25,15 +30,25 @@ class Modules {
       resolve: (specifier, context, next) => {
         if (specifier === '@jest/globals') return { url: STAND_IN, shortCircuit: true };
         const ofTypeScript = specifier.startsWith('.') && context.parentURL?.split('?')[0].endsWith('.ts');
-        const found = next(ofTypeScript ? specifier.replace(/\.js$/, '.ts') : specifier, { ...context, conditions: [...context.conditions, '@ringvirkning/source'] });
+        const found = next(ofTypeScript ? specifier.replace(/\.js$/, '.ts') : specifier, {
+          ...context,
+          conditions: [...context.conditions, '@ringvirkning/source'],
+        });
         if (!found.url.startsWith(own)) return found;
         const [url] = found.url.split('?');
-        return { ...found, url: `${url}?${url.startsWith(`${own}src/`) && !url.endsWith('.spec.ts') ? this.#generation.underTest : this.#generation.specs}` };
+        return {
+          ...found,
+          url: `${url}?${url.startsWith(`${own}src/`) && !url.endsWith('.spec.ts') ? this.#generation.underTest : this.#generation.specs}`,
+        };
       },
       load: (url, context, next) => {
         const [file] = url.split('?');
         if (!file.endsWith('.ts')) return next(url, context);
-        if (!this.#sources.has(file)) this.#sources.set(file, stripTypeScriptTypes(readFileSync(fileURLToPath(file), 'utf8'), { mode: 'transform' }));
+        if (!this.#sources.has(file))
+          this.#sources.set(
+            file,
+            stripTypeScriptTypes(readFileSync(fileURLToPath(file), 'utf8'), { mode: 'transform' }),
+          );
         return { format: 'module', source: this.#sources.get(file), shortCircuit: true };
       },
     });
@@ -61,7 +76,10 @@ class SpecRunner {
     this.#onlyBeside = onlyBeside;
     this.#modules = new Modules(join(process.cwd(), project));
     const files = globSync(`${project}/**/*.ts`, { exclude: ['**/dist', '**/node_modules', ...except] }).sort();
-    this.#files = { specs: files.filter((file) => file.endsWith('.spec.ts')), sources: files.filter((file) => file.startsWith(`${project}/src/`) && !file.endsWith('.spec.ts')) };
+    this.#files = {
+      specs: files.filter((file) => file.endsWith('.spec.ts')),
+      sources: files.filter((file) => file.startsWith(`${project}/src/`) && !file.endsWith('.spec.ts')),
+    };
   }
 
   capabilities() {
@@ -75,7 +93,12 @@ class SpecRunner {
 
   async mutantRun({ activeMutant, testFilter, hitLimit, disableBail, sandboxFileName, reloadEnvironment }) {
     Object.assign(stryker, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 });
-    const result = await this.#run({ only: testFilter, bail: !disableBail, anew: reloadEnvironment, beside: relative(process.cwd(), dirname(sandboxFileName)) });
+    const result = await this.#run({
+      only: testFilter,
+      bail: !disableBail,
+      anew: reloadEnvironment,
+      beside: relative(process.cwd(), dirname(sandboxFileName)),
+    });
     return toMutantRunResult(determineHitLimitReached(stryker.hitCount, hitLimit) ?? result, disableBail);
   }
 
@@ -88,32 +111,60 @@ class SpecRunner {
       if (failed()) return;
       const start = performance.now();
       stryker.currentTestId = `${file} ${position}`;
-      const failure = await run().then(() => undefined, (error) => String(error));
+      const failure = await run().then(
+        () => undefined,
+        (error) => String(error),
+      );
       const timeSpentMs = performance.now() - start;
       if (failure === undefined) this.#took.set(stryker.currentTestId, timeSpentMs);
-      results.push({ id: stryker.currentTestId, name, fileName: resolve(file), timeSpentMs, ...(failure === undefined ? { status: TestStatus.Success } : { status: TestStatus.Failed, failureMessage: failure }) });
+      results.push({
+        id: stryker.currentTestId,
+        name,
+        fileName: resolve(file),
+        timeSpentMs,
+        ...(failure === undefined
+          ? { status: TestStatus.Success }
+          : { status: TestStatus.Failed, failureMessage: failure }),
+      });
       stryker.currentTestId = undefined;
     };
     this.#modules.startAnew(anew);
     await Promise.allSettled(this.#files.sources.map((file) => this.#modules.load(file)));
     const isBeside = (file) => beside?.startsWith(dirname(file)) ?? false;
-    const specs = this.#files.specs.filter((file) => (wanted?.has(file) ?? true) && (!beside || isBeside(file) || !this.#onlyBeside.includes(file)));
+    const specs = this.#files.specs.filter(
+      (file) => (wanted?.has(file) ?? true) && (!beside || isBeside(file) || !this.#onlyBeside.includes(file)),
+    );
     for (const file of specs.toSorted((a, b) => isBeside(b) - isBeside(a))) {
       let tests = [];
-      await attempt(file, 'loads', `${file} loads`, async () => (tests = await collect(() => this.#modules.load(file))));
+      await attempt(
+        file,
+        'loads',
+        `${file} loads`,
+        async () => (tests = await collect(() => this.#modules.load(file))),
+      );
       const took = ([i]) => this.#took.get(`${file} ${i}`) ?? 0;
-      for (const [i, { title, run }] of [...tests.entries()].sort((a, b) => took(a) - took(b))) await attempt(file, i, title, async () => run());
+      for (const [i, { title, run }] of [...tests.entries()].sort((a, b) => took(a) - took(b)))
+        await attempt(file, i, title, async () => run());
     }
     return { status: DryRunStatus.Complete, tests: results };
   }
 }
 
-const isText = ({ type, expressions }) => type === 'StringLiteral' || (type === 'TemplateLiteral' && expressions.every((each) => ['Identifier', 'MemberExpression', 'CallExpression'].includes(each.type)));
-const isSentence = ({ type, properties }) => type === 'ObjectExpression' && properties.length === 2 && properties.every(({ key, value }) => ['da', 'en'].includes(key?.name) && isText(value));
+const isText = ({ type, expressions }) =>
+  type === 'StringLiteral' ||
+  (type === 'TemplateLiteral' &&
+    expressions.every((each) => ['Identifier', 'MemberExpression', 'CallExpression'].includes(each.type)));
+const isSentence = ({ type, properties }) =>
+  type === 'ObjectExpression' &&
+  properties.length === 2 &&
+  properties.every(({ key, value }) => ['da', 'en'].includes(key?.name) && isText(value));
 
 /** Where a call takes a sentence: a problem of a document at its end, an error after its code. */
 const sentenceArguments = { problem: [-2, -1], unless: [-2, -1], invalid: [1, 2] };
-const isArgument = (position, { callee, arguments: given }) => (sentenceArguments[callee.property?.name ?? callee.name] ?? []).some((each) => position === (each < 0 ? given.length + each : each));
+const isArgument = (position, { callee, arguments: given }) =>
+  (sentenceArguments[callee.property?.name ?? callee.name] ?? []).some(
+    (each) => position === (each < 0 ? given.length + each : each),
+  );
 
 /**
  * Sentences in Danish and English, where they are mere text: `{ da, en }`, the arguments of what reports a problem, and the descriptions of a schema.
@@ -121,12 +172,19 @@ const isArgument = (position, { callee, arguments: given }) => (sentenceArgument
  */
 const wording = {
   shouldIgnore({ node, parent, key, listKey }) {
-    const isSaid = isSentence(node) || (isText(node) && ((key === 'value' && ['da', 'en', 'description'].includes(parent.key?.name)) || (listKey === 'arguments' && isArgument(key, parent))));
+    const isSaid =
+      isSentence(node) ||
+      (isText(node) &&
+        ((key === 'value' && ['da', 'en', 'description'].includes(parent.key?.name)) ||
+          (listKey === 'arguments' && isArgument(key, parent))));
     return isSaid ? 'said to people' : undefined;
   },
 };
 
 fc.configureGlobal({ seed: 20_250_101, numRuns: 10, endOnFailure: true });
 
-export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'specs', SpecRunner), declareValuePlugin(PluginKind.Ignore, 'wording', wording)];
+export const strykerPlugins = [
+  declareClassPlugin(PluginKind.TestRunner, 'specs', SpecRunner),
+  declareValuePlugin(PluginKind.Ignore, 'wording', wording),
+];
 export const strykerValidationSchema = { properties: { specs: { type: 'object' } } };

@@ -12,12 +12,12 @@ import { ViewValuationHandler } from './view-valuation.handler.js';
 @Injectable()
 export class AttachModelHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(ModelStore) private readonly models: ModelStore,
-    @Inject(OutcomeStore) private readonly outcomes: OutcomeStore,
-    @Inject(ValueOutcomesHandler) private readonly valuation: ValueOutcomesHandler,
-    @Inject(ViewValuationHandler) private readonly view: ViewValuationHandler,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly models: ModelStore,
+    private readonly outcomes: OutcomeStore,
+    private readonly valuation: ValueOutcomesHandler,
+    private readonly view: ViewValuationHandler,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -37,7 +37,14 @@ export class AttachModelHandler {
   }
 
   private async change(tx: Tx, contractId: string, { model, document }: StoredModel): Promise<void> {
-    await this.contracts.attach(tx, contractId, model, document.departments, this.clock.now(), requestContext.get().actor.subject);
+    await this.contracts.attach(
+      tx,
+      contractId,
+      model,
+      document.departments,
+      this.clock.now(),
+      requestContext.get().actor.subject,
+    );
     await this.outcomes.valueAnew(tx, contractId);
     await this.valuation.execute(tx, contractId);
   }

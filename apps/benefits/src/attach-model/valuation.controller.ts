@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { AttachValuationSchema, ValuationSchema, type AttachValuation } from '@ringvirkning/benefits-api';
 import { Describe } from '@ringvirkning/http';
@@ -9,20 +9,31 @@ import { ViewValuationHandler } from './view-valuation.handler.js';
 @Controller('contracts/:contractId/valuation')
 export class ValuationController {
   constructor(
-    @Inject(AttachModelHandler) private readonly attaching: AttachModelHandler,
-    @Inject(ViewValuationHandler) private readonly viewing: ViewValuationHandler,
+    private readonly attaching: AttachModelHandler,
+    private readonly viewing: ViewValuationHandler,
   ) {}
 
   @Post()
   @Permit('benefits.manage-models')
-  @Describe({ summary: 'Attach a valuation model to a contract and value its outcomes', da: 'Knyt en værdisætningsmodel til en kontrakt, og værdisæt dens resultater', response: ValuationSchema })
-  attach(@Param('contractId', { schema: IdSchema }) contractId: string, @Body({ schema: AttachValuationSchema }) { model }: AttachValuation) {
+  @Describe({
+    summary: 'Attach a valuation model to a contract and value its outcomes',
+    da: 'Knyt en værdisætningsmodel til en kontrakt, og værdisæt dens resultater',
+    response: ValuationSchema,
+  })
+  attach(
+    @Param('contractId', { schema: IdSchema }) contractId: string,
+    @Body({ schema: AttachValuationSchema }) { model }: AttachValuation,
+  ) {
     return this.attaching.execute(contractId, model);
   }
 
   @Get()
   @Permit('benefits.read')
-  @Describe({ summary: 'How far the outcomes of a contract are valued', da: 'Hvor langt værdisætningen af en kontrakts resultater er', response: ValuationSchema })
+  @Describe({
+    summary: 'How far the outcomes of a contract are valued',
+    da: 'Hvor langt værdisætningen af en kontrakts resultater er',
+    response: ValuationSchema,
+  })
   view(@Param('contractId', { schema: IdSchema }) contractId: string) {
     return this.viewing.execute(contractId);
   }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Valuation } from '@ringvirkning/benefits-api';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -7,9 +7,9 @@ import { OutcomeStore } from '../persistence/outcome.store.js';
 @Injectable()
 export class ViewValuationHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(OutcomeStore) private readonly outcomes: OutcomeStore,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly outcomes: OutcomeStore,
   ) {}
 
   /** @throws DomainError `benefits.unknown-contract` */
@@ -20,6 +20,14 @@ export class ViewValuationHandler {
   async of(tx: Tx, contractId: string): Promise<Valuation> {
     const { model, attachedAt } = await this.contracts.get(tx, contractId);
     const { outcomes, valued, reversed } = await this.outcomes.counts(tx, contractId);
-    return { contractId, model, attachedAt, outcomes, valued, reversed, withoutConsequences: model === null ? 0 : outcomes - valued - reversed };
+    return {
+      contractId,
+      model,
+      attachedAt,
+      outcomes,
+      valued,
+      reversed,
+      withoutConsequences: model === null ? 0 : outcomes - valued - reversed,
+    };
   }
 }

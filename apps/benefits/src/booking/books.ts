@@ -11,8 +11,8 @@ const notNull = (booking: Booking | null): booking is Booking => booking !== nul
 @Injectable()
 export class Books {
   constructor(
-    @Inject(Ledger) private readonly ledger: Ledger,
-    @Inject(SiloStore) private readonly silos: SiloStore,
+    private readonly ledger: Ledger,
+    private readonly silos: SiloStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -20,20 +20,32 @@ export class Books {
   async book(tx: Tx, bookings: readonly (Booking | null)[]): Promise<void> {
     const present = bookings.filter(notNull);
     if (present.length === 0) return;
-    await this.silos.keep(tx, present.flatMap((booking) => booking.silos));
-    await this.ledger.post(tx, present.map((booking) => booking.entry));
+    await this.silos.keep(
+      tx,
+      present.flatMap((booking) => booking.silos),
+    );
+    await this.ledger.post(
+      tx,
+      present.map((booking) => booking.entry),
+    );
   }
 
   /** Takes entries back by mirrored ones, effective today. */
   async reverse(tx: Tx, entries: readonly { readonly key: string; readonly source: string }[]): Promise<void> {
     if (entries.length === 0) return;
     const effectiveOn = dateInDenmark(this.clock.now());
-    await this.ledger.reverse(tx, entries.map(({ key, source }) => ({ key, reversalKey: `${key}:reversed`, effectiveOn, source })));
+    await this.ledger.reverse(
+      tx,
+      entries.map(({ key, source }) => ({ key, reversalKey: `${key}:reversed`, effectiveOn, source })),
+    );
   }
 
   /** The same for an entry that may never have been booked. */
   async reverseIfBooked(tx: Tx, key: string, source: string): Promise<void> {
     const found = await this.ledger.find(tx, [key]);
-    await this.reverse(tx, found.map((entry) => ({ key: entry.key, source })));
+    await this.reverse(
+      tx,
+      found.map((entry) => ({ key: entry.key, source })),
+    );
   }
 }

@@ -1,4 +1,11 @@
-import { isMunicipalityCode, siloOfParty, type DepartmentNames, type PurseHolder, type Silo, type ValuationModel } from '@ringvirkning/benefits-domain';
+import {
+  isMunicipalityCode,
+  siloOfParty,
+  type DepartmentNames,
+  type PurseHolder,
+  type Silo,
+  type ValuationModel,
+} from '@ringvirkning/benefits-domain';
 import { fail, type Currency } from '@ringvirkning/kernel';
 
 /** A party as benefits keeps it: its purse, and its roles in the contract. */
@@ -24,13 +31,21 @@ export type Purses = Pick<Contract, 'currency' | 'parties' | 'departments'>;
 
 export function partyOf(contract: Purses, id: string): ContractParty {
   const party = contract.parties.find((candidate) => candidate.id === id);
-  if (!party) throw fail.notFound('benefits.unknown-party', `Parten "${id}" findes ikke i kontrakten.`, `The contract has no party "${id}".`, { params: { party: id } });
+  if (!party)
+    throw fail.notFound(
+      'benefits.unknown-party',
+      `Parten "${id}" findes ikke i kontrakten.`,
+      `The contract has no party "${id}".`,
+      { params: { party: id } },
+    );
   return party;
 }
 
-export const siloOf = (contract: Purses, party: string): Silo => siloOfParty(partyOf(contract, party), contract.currency, contract.departments);
+export const siloOf = (contract: Purses, party: string): Silo =>
+  siloOfParty(partyOf(contract, party), contract.currency, contract.departments);
 
-const isDanishMunicipality = (party: ContractParty): boolean => party.kind === 'municipality' && isMunicipalityCode(party.municipalityCode ?? '');
+const isDanishMunicipality = (party: ContractParty): boolean =>
+  party.kind === 'municipality' && isMunicipalityCode(party.municipalityCode ?? '');
 
 /**
  * The municipality that a person's benefits count for: the one that pays for the person, or else the contract's own (payers first).
@@ -38,15 +53,27 @@ const isDanishMunicipality = (party: ContractParty): boolean => party.kind === '
  */
 export function municipalityFor(contract: Purses, paying: string | null): ContractParty | undefined {
   const municipalities = contract.parties.filter(isDanishMunicipality);
-  return municipalities.find((party) => party.id === paying) ?? municipalities.find((party) => party.roles.includes('payer')) ?? municipalities[0];
+  return (
+    municipalities.find((party) => party.id === paying) ??
+    municipalities.find((party) => party.roles.includes('payer')) ??
+    municipalities[0]
+  );
 }
 
 /** @throws DomainError `benefits.other-currency`, `benefits.no-municipality` when the model cannot value what the contract brings. */
 export function checkFit(contract: Purses, model: ValuationModel): void {
   if (model.currency !== contract.currency) {
-    throw fail.rule('benefits.other-currency', `Modellen regner i ${model.currency}, kontrakten i ${contract.currency}.`, `The model is in ${model.currency}, the contract in ${contract.currency}.`);
+    throw fail.rule(
+      'benefits.other-currency',
+      `Modellen regner i ${model.currency}, kontrakten i ${contract.currency}.`,
+      `The model is in ${model.currency}, the contract in ${contract.currency}.`,
+    );
   }
   if (!municipalityFor(contract, null)) {
-    throw fail.rule('benefits.no-municipality', 'Kontrakten har ingen dansk kommune, som gevinsterne kan fordeles ud fra.', 'The contract has no Danish municipality from which benefits could be shared out.');
+    throw fail.rule(
+      'benefits.no-municipality',
+      'Kontrakten har ingen dansk kommune, som gevinsterne kan fordeles ud fra.',
+      'The contract has no Danish municipality from which benefits could be shared out.',
+    );
   }
 }

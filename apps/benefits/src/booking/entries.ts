@@ -1,4 +1,13 @@
-import { basisOn, nextRealisation, siloOfBenefit, totalOf, valuate, type BenefitLine, type Silo, type ValuationModel } from '@ringvirkning/benefits-domain';
+import {
+  basisOn,
+  nextRealisation,
+  siloOfBenefit,
+  totalOf,
+  valuate,
+  type BenefitLine,
+  type Silo,
+  type ValuationModel,
+} from '@ringvirkning/benefits-domain';
 import { sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
 import type { LedgerLine, NewEntry } from '@ringvirkning/ledger';
 import { municipalityFor, siloOf, type Contract } from './contract.js';
@@ -7,7 +16,14 @@ import { municipalityFor, siloOf, type Contract } from './contract.js';
  * Accounts of the benefits ledger; debit is positive. A gain is debited to the purse that keeps it and credited to the intervention (`effect`);
  * a payment is debited to who pays and credited to who receives; committed capital is debited to who invests and credited to the intervention (`capital`).
  */
-export const ACCOUNTS = { gain: 'gain', effect: 'effect', paid: 'payment-made', received: 'payment-received', invested: 'investment', capital: 'capital' } as const;
+export const ACCOUNTS = {
+  gain: 'gain',
+  effect: 'effect',
+  paid: 'payment-made',
+  received: 'payment-received',
+  invested: 'investment',
+  capital: 'capital',
+} as const;
 
 /** An entry with the purses it names, so that their names can be kept. */
 export interface Booking {
@@ -34,7 +50,11 @@ export interface Valuation {
   readonly realiseOn: LocalDate | null;
 }
 
-const purse = (silo: Silo) => ({ silo: silo.key, treasury: silo.treasury, ...(silo.department === null ? {} : { department: silo.department }) });
+const purse = (silo: Silo) => ({
+  silo: silo.key,
+  treasury: silo.treasury,
+  ...(silo.department === null ? {} : { department: silo.department }),
+});
 
 function gainLine(line: BenefitLine, silo: Silo, outcome: string, today: LocalDate): LedgerLine {
   return {
@@ -65,7 +85,10 @@ function worthOf(contract: Contract, model: ValuationModel, outcome: FinalOutcom
   const silos = benefits.map((line) => siloOfBenefit(line, municipality, contract.departments));
   const gains = benefits.map((line, index) => gainLine(line, silos[index]!, outcome.outcome, today));
   const total = totalOf(benefits);
-  const effect: LedgerLine[] = total === 0n ? [] : [{ account: ACCOUNTS.effect, amount: -total, currency: contract.currency, outcome: outcome.outcome }];
+  const effect: LedgerLine[] =
+    total === 0n
+      ? []
+      : [{ account: ACCOUNTS.effect, amount: -total, currency: contract.currency, outcome: outcome.outcome }];
   return { lines: [...gains, ...effect], silos, realiseOn: nextRealisation(benefits, today) ?? null };
 }
 
@@ -73,7 +96,11 @@ function worthOf(contract: Contract, model: ValuationModel, outcome: FinalOutcom
  * Values outcomes of a contract as seen today. Another revision of the same outcome is another entry.
  * Outcomes that differ in person only are worth the same, so that worth is computed once.
  */
-export function valuer(contract: Contract, model: ValuationModel, today: LocalDate): (outcome: FinalOutcome) => Valuation {
+export function valuer(
+  contract: Contract,
+  model: ValuationModel,
+  today: LocalDate,
+): (outcome: FinalOutcome) => Valuation {
   const known = new Map<string, Worth | null>();
   return (outcome) => {
     const kind = JSON.stringify([outcome.outcome, outcome.on, outcome.quantity, outcome.payingMunicipality]);
@@ -81,7 +108,14 @@ export function valuer(contract: Contract, model: ValuationModel, today: LocalDa
     if (worth === undefined) known.set(kind, (worth = worthOf(contract, model, outcome, today)));
     if (worth === null) return { booking: null, realiseOn: null };
     const { claimId, on, revision } = outcome;
-    const entry: NewEntry = { key: `value:${claimId}:${revision + 1}`, kind: 'benefit', contractId: contract.contractId, effectiveOn: on, source: claimId, lines: worth.lines };
+    const entry: NewEntry = {
+      key: `value:${claimId}:${revision + 1}`,
+      kind: 'benefit',
+      contractId: contract.contractId,
+      effectiveOn: on,
+      source: claimId,
+      lines: worth.lines,
+    };
     return { booking: { entry, silos: worth.silos }, realiseOn: worth.realiseOn };
   };
 }
@@ -96,10 +130,23 @@ export interface Commitment {
 export const capitalKey = (contractId: string, version: number): string => `capital:${contractId}:${version}`;
 
 /** Commitments of a version of the contract; null when it has none. Guarantees are not capital: they are called, if ever, by a later fact. */
-export function bookCapital(contract: Contract, commitments: readonly Commitment[], activatedOn: LocalDate): Booking | null {
-  const placed = commitments.filter(({ amount }) => amount !== 0n).map((commitment) => ({ ...commitment, silo: siloOf(contract, commitment.party) }));
+export function bookCapital(
+  contract: Contract,
+  commitments: readonly Commitment[],
+  activatedOn: LocalDate,
+): Booking | null {
+  const placed = commitments
+    .filter(({ amount }) => amount !== 0n)
+    .map((commitment) => ({ ...commitment, silo: siloOf(contract, commitment.party) }));
   if (placed.length === 0) return null;
-  const lines: LedgerLine[] = placed.map(({ silo, party, on, amount }) => ({ account: ACCOUNTS.invested, amount, currency: contract.currency, party, ...purse(silo), budgetYear: yearOf(on) }));
+  const lines: LedgerLine[] = placed.map(({ silo, party, on, amount }) => ({
+    account: ACCOUNTS.invested,
+    amount,
+    currency: contract.currency,
+    party,
+    ...purse(silo),
+    budgetYear: yearOf(on),
+  }));
   const total = sum(placed.map(({ amount }) => amount));
   const entry: NewEntry = {
     key: capitalKey(contract.contractId, contract.version),
@@ -117,7 +164,12 @@ export interface PaymentRun {
   readonly contractId: string;
   readonly cutOff: LocalDate;
   readonly budgetYear: number;
-  readonly payments: readonly { readonly payer: string; readonly payee: string; readonly amount: string; readonly budgetYear?: number | undefined }[];
+  readonly payments: readonly {
+    readonly payer: string;
+    readonly payee: string;
+    readonly amount: string;
+    readonly budgetYear?: number | undefined;
+  }[];
 }
 
 /** An authorised payment run: what each payer paid and each payee received, per budget year. Null when nothing moved. */
@@ -132,9 +184,23 @@ export function bookPayments(contract: Contract, run: PaymentRun): Booking | nul
     const common = { currency: contract.currency, budgetYear: payment.budgetYear ?? run.budgetYear };
     return [
       { account: ACCOUNTS.paid, amount, ...common, ...purse(payer), party: payment.payer, counterparty: payment.payee },
-      { account: ACCOUNTS.received, amount: -amount, ...common, ...purse(payee), party: payment.payee, counterparty: payment.payer },
+      {
+        account: ACCOUNTS.received,
+        amount: -amount,
+        ...common,
+        ...purse(payee),
+        party: payment.payee,
+        counterparty: payment.payer,
+      },
     ];
   });
-  const entry: NewEntry = { key: `payment:${run.runId}`, kind: 'payment', contractId: contract.contractId, effectiveOn: run.cutOff, source: run.runId, lines };
+  const entry: NewEntry = {
+    key: `payment:${run.runId}`,
+    kind: 'payment',
+    contractId: contract.contractId,
+    effectiveOn: run.cutOff,
+    source: run.runId,
+    lines,
+  };
   return { entry, silos };
 }

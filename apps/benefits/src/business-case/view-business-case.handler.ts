@@ -10,10 +10,10 @@ import { ModelStore } from '../persistence/model.store.js';
 @Injectable()
 export class ViewBusinessCaseHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(LoadCells) private readonly load: LoadCells,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(ModelStore) private readonly models: ModelStore,
+    private readonly db: Database,
+    private readonly load: LoadCells,
+    private readonly contracts: ContractStore,
+    private readonly models: ModelStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { EstimateRequestSchema, EstimateSchema } from '@ringvirkning/benefits-api';
 import { Describe } from '@ringvirkning/http';
@@ -7,11 +7,16 @@ import { EstimateHandler } from './estimate.handler.js';
 
 @Controller('estimates')
 export class EstimateController {
-  constructor(@Inject(EstimateHandler) private readonly handler: EstimateHandler) {}
+  constructor(private readonly handler: EstimateHandler) {}
 
   @Post()
   @Permit('benefits.read')
-  @Describe({ summary: 'Who would gain by expected outcomes; nothing is kept', da: 'Hvem der ville få gevinsten af forventede resultater; intet gemmes', response: EstimateSchema, status: 200 })
+  @Describe({
+    summary: 'Who would gain by expected outcomes; nothing is kept',
+    da: 'Hvem der ville få gevinsten af forventede resultater; intet gemmes',
+    response: EstimateSchema,
+    status: 200,
+  })
   estimate(@Body({ schema: EstimateRequestSchema }) request: z.output<typeof EstimateRequestSchema>) {
     return this.handler.execute(request);
   }

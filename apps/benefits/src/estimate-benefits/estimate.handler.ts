@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Estimate, EstimateRequestSchema } from '@ringvirkning/benefits-api';
 import { siloOfBenefit, valuate, values, type Silo, type ValuationModel } from '@ringvirkning/benefits-domain';
 import { sum } from '@ringvirkning/kernel';
@@ -19,8 +19,8 @@ interface Account {
 @Injectable()
 export class EstimateHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ModelStore) private readonly models: ModelStore,
+    private readonly db: Database,
+    private readonly models: ModelStore,
   ) {}
 
   /**
@@ -44,7 +44,9 @@ function accounts({ achieved, payments, parties }: Request, model: ValuationMode
   };
   for (const { party, amount } of payments) of(siloOf(purses, party)).paid += BigInt(amount);
   for (const { outcome, month, quantity, payer, count } of achieved) {
-    const paying = parties.find(({ id, municipalityCode }) => payer !== undefined && (id === payer || municipalityCode === payer))?.id ?? null;
+    const paying =
+      parties.find(({ id, municipalityCode }) => payer !== undefined && (id === payer || municipalityCode === payer))
+        ?.id ?? null;
     const municipality = municipalityFor(purses, paying)!;
     for (const line of valuate(model, { outcome, on: month, quantity })) {
       const { gains } = of(siloOfBenefit(line, municipality, purses.departments));
@@ -55,17 +57,33 @@ function accounts({ achieved, payments, parties }: Request, model: ValuationMode
 }
 
 function present({ model, currency, achieved }: Request, document: ValuationModel, all: readonly Account[]): Estimate {
-  const figures = (paid: bigint, gained: bigint) => ({ paid: String(paid), gained: String(gained), net: String(gained - paid) });
+  const figures = (paid: bigint, gained: bigint) => ({
+    paid: String(paid),
+    gained: String(gained),
+    net: String(gained - paid),
+  });
   const gainedBy = ({ gains }: Account): bigint => sum(gains.values());
   const years = [...new Set(all.flatMap(({ gains }) => [...gains.keys()]))].sort((a, b) => a - b);
   const silent = new Map<string, number>();
-  for (const { outcome, month, quantity, count } of achieved) if (!values(document, { outcome, on: month, quantity })) silent.set(outcome, (silent.get(outcome) ?? 0) + count);
+  for (const { outcome, month, quantity, count } of achieved)
+    if (!values(document, { outcome, on: month, quantity })) silent.set(outcome, (silent.get(outcome) ?? 0) + count);
   return {
     model,
     currency,
     priceLevelYear: document.priceLevelYear,
-    silos: all.map((account) => ({ silo: account.silo.key, name: account.silo.name, treasury: account.silo.treasury, department: account.silo.department, ...figures(account.paid, gainedBy(account)) })),
-    years: years.map((budgetYear) => ({ budgetYear, gains: all.filter(({ gains }) => gains.has(budgetYear)).map(({ silo, gains }) => ({ silo: silo.key, amount: String(gains.get(budgetYear)) })) })),
+    silos: all.map((account) => ({
+      silo: account.silo.key,
+      name: account.silo.name,
+      treasury: account.silo.treasury,
+      department: account.silo.department,
+      ...figures(account.paid, gainedBy(account)),
+    })),
+    years: years.map((budgetYear) => ({
+      budgetYear,
+      gains: all
+        .filter(({ gains }) => gains.has(budgetYear))
+        .map(({ silo, gains }) => ({ silo: silo.key, amount: String(gains.get(budgetYear)) })),
+    })),
     totals: figures(sum(all.map(({ paid }) => paid)), sum(all.map(gainedBy))),
     withoutConsequences: [...silent].map(([outcome, count]) => ({ outcome, count })),
   };

@@ -9,8 +9,8 @@ import { presentCreated } from './present-model.js';
 @Injectable()
 export class CreateModelHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ModelStore) private readonly models: ModelStore,
+    private readonly db: Database,
+    private readonly models: ModelStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -19,7 +19,13 @@ export class CreateModelHandler {
   execute(text: string): Promise<ValuationModelCreated> {
     return this.db.transaction(async (tx) => {
       const parsed = parseModel(text);
-      if (!parsed.ok) throw fail.invalid('benefits.invalid-model', 'Værdisætningsmodellen har fejl.', 'The valuation model has errors.', { errors: parsed.errors });
+      if (!parsed.ok)
+        throw fail.invalid(
+          'benefits.invalid-model',
+          'Værdisætningsmodellen har fejl.',
+          'The valuation model has errors.',
+          { errors: parsed.errors },
+        );
       const model = { id: this.ids.next(), digest: parsed.digest, document: parsed.model, createdAt: this.clock.now() };
       return presentCreated(await this.models.add(tx, model, text, requestContext.get().actor.subject));
     });

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ValuationModelDetail, ValuationModelPage } from '@ringvirkning/benefits-api';
 import { decodeCursor, toPage, type PageQuery } from '@ringvirkning/http';
 import { Database } from '@ringvirkning/persistence';
@@ -11,8 +11,8 @@ const Cursor = z.tuple([z.string()]);
 @Injectable()
 export class ListModelsHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ModelStore) private readonly models: ModelStore,
+    private readonly db: Database,
+    private readonly models: ModelStore,
   ) {}
 
   page({ limit, after }: PageQuery): Promise<ValuationModelPage> {

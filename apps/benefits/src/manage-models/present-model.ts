@@ -1,7 +1,13 @@
 import type { ValuationModelCreated, ValuationModelItem } from '@ringvirkning/benefits-api';
 import type { StoredModel } from '../persistence/model.store.js';
 
-export const presentCreated = ({ id, model, digest, document }: StoredModel): ValuationModelCreated => ({ id, model, code: document.code, version: document.version, digest });
+export const presentCreated = ({ id, model, digest, document }: StoredModel): ValuationModelCreated => ({
+  id,
+  model,
+  code: document.code,
+  version: document.version,
+  digest,
+});
 
 export function presentModel(stored: StoredModel): ValuationModelItem {
   const { title, currency, validFrom, priceLevelYear, source, outcomes, prices } = stored.document;

@@ -1,6 +1,11 @@
-import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
-import { ModelRefSchema, ValuationModelCreatedSchema, ValuationModelDetailSchema, ValuationModelPageSchema } from '@ringvirkning/benefits-api';
+import {
+  ModelRefSchema,
+  ValuationModelCreatedSchema,
+  ValuationModelDetailSchema,
+  ValuationModelPageSchema,
+} from '@ringvirkning/benefits-api';
 import { valuationModelJsonSchema } from '@ringvirkning/benefits-domain';
 import { AcceptsText, Describe, PageQuerySchema, type PageQuery } from '@ringvirkning/http';
 import { CreateModelHandler } from './create-model.handler.js';
@@ -9,14 +14,18 @@ import { ListModelsHandler } from './list-models.handler.js';
 @Controller('valuation-models')
 export class ValuationModelsController {
   constructor(
-    @Inject(CreateModelHandler) private readonly create: CreateModelHandler,
-    @Inject(ListModelsHandler) private readonly list: ListModelsHandler,
+    private readonly create: CreateModelHandler,
+    private readonly list: ListModelsHandler,
   ) {}
 
   @Post()
   @Permit('benefits.manage-models')
   @AcceptsText('application/yaml', 'application/json')
-  @Describe({ summary: 'Store a version of a valuation model', da: 'Gem en udgave af en værdisætningsmodel', response: ValuationModelCreatedSchema })
+  @Describe({
+    summary: 'Store a version of a valuation model',
+    da: 'Gem en udgave af en værdisætningsmodel',
+    response: ValuationModelCreatedSchema,
+  })
   store(@Body() text: string) {
     return this.create.execute(text);
   }
@@ -30,14 +39,21 @@ export class ValuationModelsController {
 
   @Get('schema')
   @Permit('benefits.read')
-  @Describe({ summary: 'JSON Schema of the valuation model document', da: 'JSON Schema for værdisætningsmodellens dokument' })
+  @Describe({
+    summary: 'JSON Schema of the valuation model document',
+    da: 'JSON Schema for værdisætningsmodellens dokument',
+  })
   schema() {
     return valuationModelJsonSchema();
   }
 
   @Get(':model')
   @Permit('benefits.read')
-  @Describe({ summary: 'A valuation model with its document', da: 'En værdisætningsmodel med sit dokument', response: ValuationModelDetailSchema })
+  @Describe({
+    summary: 'A valuation model with its document',
+    da: 'En værdisætningsmodel med sit dokument',
+    response: ValuationModelDetailSchema,
+  })
   get(@Param('model', { schema: ModelRefSchema }) model: string) {
     return this.list.get(model);
   }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
 import { Books } from '../booking/books.js';
@@ -11,10 +11,10 @@ import { readContract } from './read-contract.js';
 @Injectable()
 export class TakeInContractHandler {
   constructor(
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(Books) private readonly books: Books,
-    @Inject(BookPaymentsHandler) private readonly payments: BookPaymentsHandler,
-    @Inject(ValueOutcomesHandler) private readonly valuation: ValueOutcomesHandler,
+    private readonly contracts: ContractStore,
+    private readonly books: Books,
+    private readonly payments: BookPaymentsHandler,
+    private readonly valuation: ValueOutcomesHandler,
   ) {}
 
   /** Keeps a contract in force (or its newer version), books the capital committed, and the payments that arrived before it. */
@@ -25,7 +25,11 @@ export class TakeInContractHandler {
     const known = await this.contracts.find(tx, contractId);
     if (known && known.version >= version) return;
     await this.contracts.save(tx, contract);
-    await grantContractAccess(tx, contractId, contract.parties.map((party) => party.organisation));
+    await grantContractAccess(
+      tx,
+      contractId,
+      contract.parties.map((party) => party.organisation),
+    );
     if (known) await this.books.reverseIfBooked(tx, capitalKey(contractId, known.version), contract.ref);
     await this.books.book(tx, [bookCapital(contract, commitments, event.activatedOn)]);
     if (!known) await this.payments.bookWaiting(tx, contract);

@@ -1,4 +1,4 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/nats';
 import { OutcomesFinalisedV1, type OutcomesFinalised } from '@ringvirkning/outcomes-api';
@@ -7,10 +7,13 @@ import { TakeInOutcomesHandler } from './take-in-outcomes.handler.js';
 
 @Controller()
 export class OutcomesFinalisedConsumer {
-  constructor(@Inject(TakeInOutcomesHandler) private readonly handler: TakeInOutcomesHandler) {}
+  constructor(private readonly handler: TakeInOutcomesHandler) {}
 
   @On(OutcomesFinalisedV1)
   finalised(events: readonly EventEnvelope<OutcomesFinalised>[], tx: Tx): Promise<void> {
-    return this.handler.execute(tx, events.map((event) => event.data));
+    return this.handler.execute(
+      tx,
+      events.map((event) => event.data),
+    );
   }
 }

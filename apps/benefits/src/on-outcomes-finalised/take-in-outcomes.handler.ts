@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { OutcomesFinalised } from '@ringvirkning/outcomes-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -8,16 +8,19 @@ import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.j
 @Injectable()
 export class TakeInOutcomesHandler {
   constructor(
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(OutcomeStore) private readonly outcomes: OutcomeStore,
-    @Inject(ValueOutcomesHandler) private readonly valuation: ValueOutcomesHandler,
+    private readonly contracts: ContractStore,
+    private readonly outcomes: OutcomeStore,
+    private readonly valuation: ValueOutcomesHandler,
   ) {}
 
   /** Keeps the outcomes, also when no model is attached or the contract itself has not arrived yet; values them when it can. */
   async execute(tx: Tx, finalised: readonly OutcomesFinalised[]): Promise<void> {
     const contractIds = [...new Set(finalised.map(({ contractId }) => contractId))];
     await this.contracts.lock(tx, contractIds);
-    await this.outcomes.add(tx, finalised.flatMap(({ contractId, outcomes }) => outcomes.map((outcome) => ({ ...outcome, contractId }))));
+    await this.outcomes.add(
+      tx,
+      finalised.flatMap(({ contractId, outcomes }) => outcomes.map((outcome) => ({ ...outcome, contractId }))),
+    );
     for (const contractId of contractIds) await this.valuation.execute(tx, contractId);
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/nats';
 import { OutcomesReversedV1, type OutcomesReversed } from '@ringvirkning/outcomes-api';
@@ -7,10 +7,13 @@ import { TakeBackOutcomesHandler } from './take-back-outcomes.handler.js';
 
 @Controller()
 export class OutcomesReversedConsumer {
-  constructor(@Inject(TakeBackOutcomesHandler) private readonly handler: TakeBackOutcomesHandler) {}
+  constructor(private readonly handler: TakeBackOutcomesHandler) {}
 
   @On(OutcomesReversedV1)
   reversed(events: readonly EventEnvelope<OutcomesReversed>[], tx: Tx): Promise<void> {
-    return this.handler.execute(tx, events.map((event) => event.data));
+    return this.handler.execute(
+      tx,
+      events.map((event) => event.data),
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { PaymentAuthorised } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { Books } from '../booking/books.js';
@@ -10,14 +10,17 @@ import { PaymentRunStore } from '../persistence/payment-run.store.js';
 @Injectable()
 export class BookPaymentsHandler {
   constructor(
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(PaymentRunStore) private readonly runs: PaymentRunStore,
-    @Inject(Books) private readonly books: Books,
+    private readonly contracts: ContractStore,
+    private readonly runs: PaymentRunStore,
+    private readonly books: Books,
   ) {}
 
   /** Keeps authorised runs and books them; those whose contract has not arrived yet wait for it, because its parties say whose purses they move. */
   async takeIn(tx: Tx, runs: readonly PaymentAuthorised[]): Promise<void> {
-    await this.contracts.lock(tx, runs.map(({ contractId }) => contractId));
+    await this.contracts.lock(
+      tx,
+      runs.map(({ contractId }) => contractId),
+    );
     await this.runs.add(tx, runs);
     const bookings: (Booking | null)[] = [];
     for (const run of runs) {
@@ -30,6 +33,9 @@ export class BookPaymentsHandler {
   /** Books the runs that arrived before their contract. */
   async bookWaiting(tx: Tx, contract: Contract): Promise<void> {
     const runs = await this.runs.ofContract(tx, contract.contractId);
-    await this.books.book(tx, runs.map((run) => bookPayments(contract, run)));
+    await this.books.book(
+      tx,
+      runs.map((run) => bookPayments(contract, run)),
+    );
   }
 }

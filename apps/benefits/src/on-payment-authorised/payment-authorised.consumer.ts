@@ -1,4 +1,4 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/nats';
 import { PaymentAuthorisedV1, type PaymentAuthorised } from '@ringvirkning/payments-api';
@@ -7,10 +7,13 @@ import { BookPaymentsHandler } from './book-payments.handler.js';
 
 @Controller()
 export class PaymentAuthorisedConsumer {
-  constructor(@Inject(BookPaymentsHandler) private readonly handler: BookPaymentsHandler) {}
+  constructor(private readonly handler: BookPaymentsHandler) {}
 
   @On(PaymentAuthorisedV1)
   authorised(events: readonly EventEnvelope<PaymentAuthorised>[], tx: Tx): Promise<void> {
-    return this.handler.takeIn(tx, events.map((event) => event.data));
+    return this.handler.takeIn(
+      tx,
+      events.map((event) => event.data),
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { OverviewQuery } from '@ringvirkning/benefits-api';
 import type { Cell, GainFilter } from '@ringvirkning/benefits-domain';
 import { fail, type Currency } from '@ringvirkning/kernel';
@@ -20,16 +20,20 @@ export interface LoadedCells {
 @Injectable()
 export class LoadCells {
   constructor(
-    @Inject(CellStore) private readonly store: CellStore,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
+    private readonly store: CellStore,
+    private readonly contracts: ContractStore,
   ) {}
 
   /** @throws DomainError `benefits.unknown-contract`; `benefits.other-currency` when the contract is in another currency than the one asked for. */
-  async execute(tx: Tx, { contractId, currency: asked, budgetYear, basis, cashable }: OverviewQuery): Promise<LoadedCells> {
+  async execute(
+    tx: Tx,
+    { contractId, currency: asked, budgetYear, basis, cashable }: OverviewQuery,
+  ): Promise<LoadedCells> {
     const currency = contractId === undefined ? (asked ?? 'DKK') : await this.currencyOf(tx, contractId, asked);
     return {
       currency,
-      otherCurrencies: contractId === undefined ? (await this.store.currencies(tx)).filter((other) => other !== currency) : [],
+      otherCurrencies:
+        contractId === undefined ? (await this.store.currencies(tx)).filter((other) => other !== currency) : [],
       cells: await this.store.find(tx, { currency, contractId, budgetYear }),
       gains: { basis, cashable: cashable === undefined ? undefined : cashable === 'true' },
       withhold: withholdsFrom(requestContext.get().actor),
@@ -39,6 +43,10 @@ export class LoadCells {
   private async currencyOf(tx: Tx, contractId: string, asked: Currency | undefined): Promise<Currency> {
     const { currency } = await this.contracts.get(tx, contractId);
     if (asked === undefined || asked === currency) return currency;
-    throw fail.invalid('benefits.other-currency', `Kontrakten er i ${currency}; valutaer lægges ikke sammen.`, `The contract is in ${currency}; currencies are not added.`);
+    throw fail.invalid(
+      'benefits.other-currency',
+      `Kontrakten er i ${currency}; valutaer lægges ikke sammen.`,
+      `The contract is in ${currency}; currencies are not added.`,
+    );
   }
 }

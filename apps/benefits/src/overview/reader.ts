@@ -4,4 +4,5 @@ import type { Actor } from '@ringvirkning/persistence';
 const INSIDE = ['case-worker', 'department-head', 'controller', 'municipal-director'];
 
 /** Whether small cells are withheld from this reader. Roles count only for people of the authority itself, whose organisation is `*`. */
-export const withholdsFrom = (actor: Actor): boolean => actor.organisation !== '*' || !actor.roles.some((role) => INSIDE.includes(role));
+export const withholdsFrom = (actor: Actor): boolean =>
+  actor.organisation !== '*' || !actor.roles.some((role) => INSIDE.includes(role));

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FlowNode, Flows, OverviewQuery } from '@ringvirkning/benefits-api';
 import { flows, isWithheld, type Flow, type Silo } from '@ringvirkning/benefits-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
@@ -12,26 +12,35 @@ const purse = (silo: string) => `purse:${silo}`;
 const intervention = (contractId: string) => `contract:${contractId}`;
 
 const linkOf = ({ kind, contractId, silo, amount }: Flow) => {
-  const [source, target] = kind === 'gained' ? [intervention(contractId), purse(silo)] : [payer(silo), intervention(contractId)];
+  const [source, target] =
+    kind === 'gained' ? [intervention(contractId), purse(silo)] : [payer(silo), intervention(contractId)];
   return { source, target, kind, amount: amount.toString() };
 };
 
-const siloNode = (kind: 'payer' | 'purse', { key, name, treasury }: Silo): FlowNode => ({ id: (kind === 'payer' ? payer : purse)(key), kind, name, treasury });
+const siloNode = (kind: 'payer' | 'purse', { key, name, treasury }: Silo): FlowNode => ({
+  id: (kind === 'payer' ? payer : purse)(key),
+  kind,
+  name,
+  treasury,
+});
 
 @Injectable()
 export class ViewFlowsHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(LoadCells) private readonly load: LoadCells,
-    @Inject(SiloStore) private readonly silos: SiloStore,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
+    private readonly db: Database,
+    private readonly load: LoadCells,
+    private readonly silos: SiloStore,
+    private readonly contracts: ContractStore,
   ) {}
 
   /** Payer → intervention → purse, for one budget year or all, in one currency. */
   execute(query: OverviewQuery): Promise<Flows> {
     const year = query.year ?? query.budgetYear ?? null;
     return this.db.read(async (tx) => {
-      const { currency, otherCurrencies, cells, gains, withhold } = await this.load.execute(tx, { ...query, budgetYear: undefined });
+      const { currency, otherCurrencies, cells, gains, withhold } = await this.load.execute(tx, {
+        ...query,
+        budgetYear: undefined,
+      });
       const ofYear = cells.filter((cell) => year === null || cell.budgetYear === year);
       const drawn = flows(ofYear, gains, withhold);
       return {
@@ -51,7 +60,8 @@ export class ViewFlowsHandler {
     const nodes = new Map<string, FlowNode>();
     const add = (node: FlowNode) => nodes.set(node.id, node);
     for (const contract of await this.contracts.all(tx)) {
-      if (drawn.some((flow) => flow.contractId === contract.contractId)) add({ id: intervention(contract.contractId), kind: 'intervention', name: contract.title, treasury: null });
+      if (drawn.some((flow) => flow.contractId === contract.contractId))
+        add({ id: intervention(contract.contractId), kind: 'intervention', name: contract.title, treasury: null });
     }
     for (const flow of drawn) add(siloNode(flow.kind === 'gained' ? 'purse' : 'payer', names.get(flow.silo)!));
     return [...nodes.values()];

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Overview, OverviewQuery, SiloYear } from '@ringvirkning/benefits-api';
 import { overview, type Figures, type Shown, type Silo } from '@ringvirkning/benefits-domain';
 import { Database } from '@ringvirkning/persistence';
@@ -6,30 +6,58 @@ import { SiloStore } from '../persistence/silo.store.js';
 import { LoadCells } from './load-cells.js';
 
 const text = (amount: Shown): string | null => (amount === null ? null : amount.toString());
-const texts = <K extends string>(amounts: Readonly<Record<K, Shown>>) => Object.fromEntries(Object.entries<Shown>(amounts).map(([key, amount]) => [key, text(amount)])) as Record<K, string | null>;
+const texts = <K extends string>(amounts: Readonly<Record<K, Shown>>) =>
+  Object.fromEntries(Object.entries<Shown>(amounts).map(([key, amount]) => [key, text(amount)])) as Record<
+    K,
+    string | null
+  >;
 
-const presentFigures = ({ invested, paid, received, gained, net, gains }: Figures) => ({ ...texts({ invested, paid, received, gained, net }), gains: texts(gains) });
+const presentFigures = ({ invested, paid, received, gained, net, gains }: Figures) => ({
+  ...texts({ invested, paid, received, gained, net }),
+  gains: texts(gains),
+});
 
 @Injectable()
 export class ViewOverviewHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(LoadCells) private readonly load: LoadCells,
-    @Inject(SiloStore) private readonly silos: SiloStore,
+    private readonly db: Database,
+    private readonly load: LoadCells,
+    private readonly silos: SiloStore,
   ) {}
 
   /** Who invested, who gained: per silo and budget year, in one currency. */
   execute(query: OverviewQuery): Promise<Overview> {
     return this.db.read(async (tx) => {
-      const { currency, otherCurrencies, cells, gains, withhold } = await this.load.execute(tx, { ...query, budgetYear: query.budgetYear ?? query.year });
+      const { currency, otherCurrencies, cells, gains, withhold } = await this.load.execute(tx, {
+        ...query,
+        budgetYear: query.budgetYear ?? query.year,
+      });
       const { silos, totals, suppressed } = overview(cells, gains, withhold);
-      const names = await this.silos.byKey(tx, silos.map((row) => row.silo));
-      return { currency, otherCurrencies: [...otherCurrencies], silos: silos.map((row) => presentRow(row, names.get(row.silo)!)), totals: presentFigures(totals), suppressed };
+      const names = await this.silos.byKey(
+        tx,
+        silos.map((row) => row.silo),
+      );
+      return {
+        currency,
+        otherCurrencies: [...otherCurrencies],
+        silos: silos.map((row) => presentRow(row, names.get(row.silo)!)),
+        totals: presentFigures(totals),
+        suppressed,
+      };
     });
   }
 }
 
 function presentRow(row: ReturnType<typeof overview>['silos'][number], { name, treasury, department }: Silo): SiloYear {
   const { silo, budgetYear, gainedBySteeringArea, suppressed } = row;
-  return { silo, name, treasury, department, budgetYear, ...presentFigures(row), gainedBySteeringArea: texts(gainedBySteeringArea), suppressed };
+  return {
+    silo,
+    name,
+    treasury,
+    department,
+    budgetYear,
+    ...presentFigures(row),
+    gainedBySteeringArea: texts(gainedBySteeringArea),
+    suppressed,
+  };
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Cell, Figure } from '@ringvirkning/benefits-domain';
 import type { Currency } from '@ringvirkning/kernel';
 import { Ledger, type Balance } from '@ringvirkning/ledger';
@@ -11,11 +11,17 @@ export interface CellQuery {
   readonly budgetYear?: number | undefined;
 }
 
-const FIGURE_OF: Readonly<Record<string, Figure>> = { [ACCOUNTS.invested]: 'invested', [ACCOUNTS.paid]: 'paid', [ACCOUNTS.received]: 'received', [ACCOUNTS.gain]: 'gained' };
+const FIGURE_OF: Readonly<Record<string, Figure>> = {
+  [ACCOUNTS.invested]: 'invested',
+  [ACCOUNTS.paid]: 'paid',
+  [ACCOUNTS.received]: 'received',
+  [ACCOUNTS.gain]: 'gained',
+};
 const GROUP = ['account', 'contractId', 'silo', 'budgetYear', 'steeringArea', 'cashable', 'basis'] as const;
 
 type Key = Omit<Cell, 'amount' | 'people' | 'figure'>;
-const keyOf = (cell: Key): string => [cell.contractId, cell.silo, cell.budgetYear, cell.steeringArea, cell.cashable, cell.basis].join(' ');
+const keyOf = (cell: Key): string =>
+  [cell.contractId, cell.silo, cell.budgetYear, cell.steeringArea, cell.cashable, cell.basis].join(' ');
 
 /**
  * The finest figures of the ledger. The people behind them are counted from the entries in force, which row-level security of `outcome` allows
@@ -23,11 +29,18 @@ const keyOf = (cell: Key): string => [cell.contractId, cell.silo, cell.budgetYea
  */
 @Injectable()
 export class CellStore {
-  constructor(@Inject(Ledger) private readonly ledger: Ledger) {}
+  constructor(private readonly ledger: Ledger) {}
 
   async find(tx: Tx, { currency, contractId, budgetYear }: CellQuery): Promise<Cell[]> {
-    const filter = { account: Object.keys(FIGURE_OF), currency, ...(contractId && { contractId }), ...(budgetYear && { budgetYear }) };
-    const balances = (await this.ledger.balances(tx, { filter, groupBy: GROUP })).filter((balance) => balance.amount !== 0n);
+    const filter = {
+      account: Object.keys(FIGURE_OF),
+      currency,
+      ...(contractId && { contractId }),
+      ...(budgetYear && { budgetYear }),
+    };
+    const balances = (await this.ledger.balances(tx, { filter, groupBy: GROUP })).filter(
+      (balance) => balance.amount !== 0n,
+    );
     const gained = await this.peopleBehindGains(tx, contractId ?? null);
     const paid = await this.peopleBehindPayments(tx, contractId ?? null);
     return balances.map((balance) => toCell(balance, gained, paid));
@@ -70,6 +83,11 @@ function toCell(balance: Balance, gained: ReadonlyMap<string, number>, paid: Rea
   const figure = FIGURE_OF[balance.account!]!;
   // The ledger credits what is received; the overview shows it as a positive figure.
   const amount = figure === 'received' ? -balance.amount : balance.amount;
-  const people = figure === 'invested' ? null : figure === 'gained' ? (gained.get(keyOf(key)) ?? 0) : (paid.get(`${key.contractId} ${key.budgetYear}`) ?? 0);
+  const people =
+    figure === 'invested'
+      ? null
+      : figure === 'gained'
+        ? (gained.get(keyOf(key)) ?? 0)
+        : (paid.get(`${key.contractId} ${key.budgetYear}`) ?? 0);
   return { figure, ...key, amount, people };
 }

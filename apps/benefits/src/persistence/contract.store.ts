@@ -38,7 +38,10 @@ export class ContractStore {
    * so there may be no row to lock yet.
    */
   async lock(tx: Tx, contractIds: readonly string[]): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('benefits ' || id, 0)) FROM (SELECT DISTINCT id FROM unnest($1::text[]) id ORDER BY id) AS ordered`, [[...contractIds]]);
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended('benefits ' || id, 0)) FROM (SELECT DISTINCT id FROM unnest($1::text[]) id ORDER BY id) AS ordered`,
+      [[...contractIds]],
+    );
   }
 
   async find(tx: Tx, contractId: string): Promise<StoredContract | undefined> {
@@ -49,7 +52,12 @@ export class ContractStore {
   /** @throws DomainError `benefits.unknown-contract` when it is not there or not for the caller. */
   async get(tx: Tx, contractId: string): Promise<StoredContract> {
     const contract = await this.find(tx, contractId);
-    if (!contract) throw fail.notFound('benefits.unknown-contract', 'Kontrakten findes ikke, eller den er ikke trådt i kraft.', 'The contract does not exist or is not in force.');
+    if (!contract)
+      throw fail.notFound(
+        'benefits.unknown-contract',
+        'Kontrakten findes ikke, eller den er ikke trådt i kraft.',
+        'The contract does not exist or is not in force.',
+      );
     return contract;
   }
 
@@ -62,12 +70,30 @@ export class ContractStore {
     await tx.query(
       `INSERT INTO contract (contract_id, ref, title, version, currency, parties, departments) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (contract_id) DO UPDATE SET title = excluded.title, version = excluded.version, parties = excluded.parties, departments = excluded.departments || contract.departments`,
-      [contract.contractId, contract.ref, JSON.stringify(contract.title), contract.version, contract.currency, JSON.stringify(contract.parties), JSON.stringify(contract.departments)],
+      [
+        contract.contractId,
+        contract.ref,
+        JSON.stringify(contract.title),
+        contract.version,
+        contract.currency,
+        JSON.stringify(contract.parties),
+        JSON.stringify(contract.departments),
+      ],
     );
   }
 
   /** The model's names of departments become the contract's: terms know departments by id only. */
-  async attach(tx: Tx, contractId: string, model: string, departments: Contract['departments'], at: Instant, by: string): Promise<void> {
-    await tx.query('UPDATE contract SET model = $2, departments = departments || $3::jsonb, attached_at = $4, attached_by = $5 WHERE contract_id = $1', [contractId, model, JSON.stringify(departments), at, by]);
+  async attach(
+    tx: Tx,
+    contractId: string,
+    model: string,
+    departments: Contract['departments'],
+    at: Instant,
+    by: string,
+  ): Promise<void> {
+    await tx.query(
+      'UPDATE contract SET model = $2, departments = departments || $3::jsonb, attached_at = $4, attached_by = $5 WHERE contract_id = $1',
+      [contractId, model, JSON.stringify(departments), at, by],
+    );
   }
 }

@@ -29,7 +29,13 @@ const fromRow = (row: ModelRow): StoredModel => ({
 });
 
 const COLUMNS = 'id, model, digest, document, created_at';
-const unknownModel = (model: string) => fail.notFound('benefits.unknown-model', `Værdisætningsmodellen "${model}" findes ikke.`, `There is no valuation model "${model}".`, { params: { model } });
+const unknownModel = (model: string) =>
+  fail.notFound(
+    'benefits.unknown-model',
+    `Værdisætningsmodellen "${model}" findes ikke.`,
+    `There is no valuation model "${model}".`,
+    { params: { model } },
+  );
 
 /** Models never change once stored, so each is read and checked once per process. */
 @Injectable()
@@ -46,10 +52,18 @@ export class ModelStore {
     );
     const [row] = await tx.query<ModelRow[]>(`SELECT ${COLUMNS} FROM valuation_model WHERE model = $1`, [name]);
     if (row!.digest !== model.digest) {
-      throw fail.conflict('benefits.model-version-taken', `Modellen ${name} findes allerede med et andet indhold.`, `The model ${name} exists already with other content.`, {
-        params: { model: name },
-        whatToDo: { da: 'En gemt model ændres aldrig: giv den nye udgave et højere versionsnummer.', en: 'A stored model never changes: give the new edition a higher version number.' },
-      });
+      throw fail.conflict(
+        'benefits.model-version-taken',
+        `Modellen ${name} findes allerede med et andet indhold.`,
+        `The model ${name} exists already with other content.`,
+        {
+          params: { model: name },
+          whatToDo: {
+            da: 'En gemt model ændres aldrig: giv den nye udgave et højere versionsnummer.',
+            en: 'A stored model never changes: give the new edition a higher version number.',
+          },
+        },
+      );
     }
     return fromRow(row!);
   }
@@ -67,7 +81,10 @@ export class ModelStore {
 
   /** Models after a name, in order of name. */
   async page(tx: Tx, after: string, limit: number): Promise<StoredModel[]> {
-    const rows = await tx.query<ModelRow[]>(`SELECT ${COLUMNS} FROM valuation_model WHERE model > $1 ORDER BY model LIMIT $2`, [after, limit]);
+    const rows = await tx.query<ModelRow[]>(
+      `SELECT ${COLUMNS} FROM valuation_model WHERE model > $1 ORDER BY model LIMIT $2`,
+      [after, limit],
+    );
     return rows.map(fromRow);
   }
 }

@@ -37,7 +37,6 @@ const fromRow = (row: OutcomeRow): FinalOutcome => ({
   entryKey: row.entry_key,
 });
 
-
 const COLUMNS = 'claim_id, outcome, achieved_on::text, quantity, paying_municipality, revision, entry_key';
 
 @Injectable()
@@ -50,13 +49,25 @@ export class OutcomeStore {
        SELECT n.*, CASE WHEN r.claim_id IS NULL THEN date '-infinity' END
        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::text[], $7::text[], $8::timestamptz[]) AS n (claim_id)
        LEFT JOIN outcome_reversal r ON r.claim_id = n.claim_id ON CONFLICT (claim_id) DO NOTHING`,
-      [of((o) => o.claimId), of((o) => o.contractId), of((o) => o.participantId), of((o) => o.outcome), of((o) => o.on), of((o) => o.quantity), of((o) => o.payingMunicipality ?? null), of((o) => o.finalisedAt)],
+      [
+        of((o) => o.claimId),
+        of((o) => o.contractId),
+        of((o) => o.participantId),
+        of((o) => o.outcome),
+        of((o) => o.on),
+        of((o) => o.quantity),
+        of((o) => o.payingMunicipality ?? null),
+        of((o) => o.finalisedAt),
+      ],
     );
   }
 
   /** Makes all outcomes of a contract that stand due for a new valuation. */
   async valueAnew(tx: Tx, contractId: string): Promise<void> {
-    await tx.query(`UPDATE outcome o SET due_on = '-infinity' WHERE contract_id = $1 AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id)`, [contractId]);
+    await tx.query(
+      `UPDATE outcome o SET due_on = '-infinity' WHERE contract_id = $1 AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id)`,
+      [contractId],
+    );
   }
 
   /** Outcomes of a contract that are not valued yet, or whose next forecast turns realised by today. */
@@ -70,7 +81,10 @@ export class OutcomeStore {
 
   /** All outcomes of a contract that have not been reversed. */
   async standing(tx: Tx, contractId: string): Promise<FinalOutcome[]> {
-    const rows = await tx.query<OutcomeRow[]>(`SELECT ${COLUMNS} FROM outcome o WHERE contract_id = $1 AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id)`, [contractId]);
+    const rows = await tx.query<OutcomeRow[]>(
+      `SELECT ${COLUMNS} FROM outcome o WHERE contract_id = $1 AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id)`,
+      [contractId],
+    );
     return rows.map(fromRow);
   }
 
@@ -92,13 +106,21 @@ export class OutcomeStore {
   }
 
   /** Keeps reversals, and takes their outcomes out of valuation. @returns the keys of the entries that state their value. */
-  async reverse(tx: Tx, reversals: readonly { readonly contractId: string; readonly claimId: string; readonly reversedAt: string }[]): Promise<{ claimId: string; entryKey: string }[]> {
+  async reverse(
+    tx: Tx,
+    reversals: readonly { readonly contractId: string; readonly claimId: string; readonly reversedAt: string }[],
+  ): Promise<{ claimId: string; entryKey: string }[]> {
     await tx.query(
       'INSERT INTO outcome_reversal (claim_id, contract_id, reversed_at) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) ON CONFLICT (claim_id) DO NOTHING',
       [reversals.map((r) => r.claimId), reversals.map((r) => r.contractId), reversals.map((r) => r.reversedAt)],
     );
-    const rows = await tx.query<{ claim_id: string; entry_key: string }[]>('SELECT claim_id, entry_key FROM outcome WHERE claim_id = ANY ($1::uuid[]) AND entry_key IS NOT NULL', [reversals.map((r) => r.claimId)]);
-    await tx.query('UPDATE outcome SET entry_key = NULL, due_on = NULL WHERE claim_id = ANY ($1::uuid[])', [reversals.map((r) => r.claimId)]);
+    const rows = await tx.query<{ claim_id: string; entry_key: string }[]>(
+      'SELECT claim_id, entry_key FROM outcome WHERE claim_id = ANY ($1::uuid[]) AND entry_key IS NOT NULL',
+      [reversals.map((r) => r.claimId)],
+    );
+    await tx.query('UPDATE outcome SET entry_key = NULL, due_on = NULL WHERE claim_id = ANY ($1::uuid[])', [
+      reversals.map((r) => r.claimId),
+    ]);
     return rows.map((row) => ({ claimId: row.claim_id, entryKey: row.entry_key }));
   }
 

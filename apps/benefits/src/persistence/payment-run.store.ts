@@ -19,12 +19,30 @@ export class PaymentRunStore {
     await tx.query(
       `INSERT INTO payment_run (run_id, contract_id, no, cut_off, budget_year, currency, payments, authorised_at)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::date[], $5::int[], $6::text[], $7::jsonb[], $8::timestamptz[]) ON CONFLICT (run_id) DO NOTHING`,
-      [runs.map((r) => r.runId), runs.map((r) => r.contractId), runs.map((r) => r.no), runs.map((r) => r.cutOff), runs.map((r) => r.budgetYear), runs.map((r) => r.currency), runs.map((r) => JSON.stringify(r.payments)), runs.map((r) => r.authorisedAt)],
+      [
+        runs.map((r) => r.runId),
+        runs.map((r) => r.contractId),
+        runs.map((r) => r.no),
+        runs.map((r) => r.cutOff),
+        runs.map((r) => r.budgetYear),
+        runs.map((r) => r.currency),
+        runs.map((r) => JSON.stringify(r.payments)),
+        runs.map((r) => r.authorisedAt),
+      ],
     );
   }
 
   async ofContract(tx: Tx, contractId: string): Promise<PaymentRun[]> {
-    const rows = await tx.query<PaymentRunRow[]>('SELECT run_id, contract_id, cut_off::text, budget_year, payments FROM payment_run WHERE contract_id = $1 ORDER BY no', [contractId]);
-    return rows.map((row) => ({ runId: row.run_id, contractId: row.contract_id, cutOff: row.cut_off, budgetYear: row.budget_year, payments: row.payments }));
+    const rows = await tx.query<PaymentRunRow[]>(
+      'SELECT run_id, contract_id, cut_off::text, budget_year, payments FROM payment_run WHERE contract_id = $1 ORDER BY no',
+      [contractId],
+    );
+    return rows.map((row) => ({
+      runId: row.run_id,
+      contractId: row.contract_id,
+      cutOff: row.cut_off,
+      budgetYear: row.budget_year,
+      payments: row.payments,
+    }));
   }
 }

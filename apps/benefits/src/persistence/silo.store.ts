@@ -14,16 +14,34 @@ interface SiloRow {
 @Injectable()
 export class SiloStore {
   async keep(tx: Tx, silos: Iterable<Silo>): Promise<void> {
-    const list = [...new Map([...silos].map((silo) => [silo.key, silo])).values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+    const list = [...new Map([...silos].map((silo) => [silo.key, silo])).values()].sort((a, b) =>
+      a.key < b.key ? -1 : 1,
+    );
     await tx.query(
       `INSERT INTO silo (silo, treasury, department, name_da, name_en) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
        ON CONFLICT (silo) DO UPDATE SET name_da = excluded.name_da, name_en = excluded.name_en WHERE (silo.name_da, silo.name_en) <> (excluded.name_da, excluded.name_en)`,
-      [list.map((s) => s.key), list.map((s) => s.treasury), list.map((s) => s.department), list.map((s) => s.name.da), list.map((s) => s.name.en)],
+      [
+        list.map((s) => s.key),
+        list.map((s) => s.treasury),
+        list.map((s) => s.department),
+        list.map((s) => s.name.da),
+        list.map((s) => s.name.en),
+      ],
     );
   }
 
   async byKey(tx: Tx, keys: readonly string[]): Promise<Map<string, Silo>> {
     const rows = await tx.query<SiloRow[]>('SELECT * FROM silo WHERE silo = ANY ($1::text[])', [[...keys]]);
-    return new Map(rows.map((row) => [row.silo, { key: row.silo, treasury: row.treasury, department: row.department, name: { da: row.name_da, en: row.name_en } }]));
+    return new Map(
+      rows.map((row) => [
+        row.silo,
+        {
+          key: row.silo,
+          treasury: row.treasury,
+          department: row.department,
+          name: { da: row.name_da, en: row.name_en },
+        },
+      ]),
+    );
   }
 }

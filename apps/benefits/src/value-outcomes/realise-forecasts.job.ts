@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -15,17 +21,19 @@ export class RealiseForecastsJob implements OnApplicationBootstrap, BeforeApplic
   private running: Promise<void> = Promise.resolve();
 
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(OutcomeStore) private readonly outcomes: OutcomeStore,
-    @Inject(ValueOutcomesHandler) private readonly valuation: ValueOutcomesHandler,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly outcomes: OutcomeStore,
+    private readonly valuation: ValueOutcomesHandler,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
     const run = () => {
       // A database that is away for a while is no reason to stop; the next round tries again.
-      this.running = this.running.then(() => this.runOnce()).catch((error: unknown) => this.logger.warn(`forecasts wait for the next round: ${String(error)}`));
+      this.running = this.running
+        .then(() => this.runOnce())
+        .catch((error: unknown) => this.logger.warn(`forecasts wait for the next round: ${String(error)}`));
     };
     this.timer = setInterval(run, EVERY_MS).unref();
     run();

@@ -14,12 +14,12 @@ const ROUND = 5_000;
 @Injectable()
 export class ValueOutcomesHandler {
   constructor(
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(ModelStore) private readonly models: ModelStore,
-    @Inject(OutcomeStore) private readonly outcomes: OutcomeStore,
-    @Inject(Books) private readonly books: Books,
+    private readonly contracts: ContractStore,
+    private readonly models: ModelStore,
+    private readonly outcomes: OutcomeStore,
+    private readonly books: Books,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
+    private readonly metrics: DomainMetrics,
   ) {}
 
   /**
@@ -36,9 +36,23 @@ export class ValueOutcomesHandler {
       const due = await this.outcomes.due(tx, contractId, today, ROUND);
       if (due.length === 0) return;
       const valuations = due.map(value);
-      await this.books.reverse(tx, due.flatMap(({ entryKey, claimId }) => (entryKey === null ? [] : [{ key: entryKey, source: claimId }])));
-      await this.books.book(tx, valuations.map(({ booking }) => booking));
-      await this.outcomes.markValued(tx, model, due.map(({ claimId }, index) => ({ claimId, entryKey: valuations[index]!.booking?.entry.key ?? null, realiseOn: valuations[index]!.realiseOn })));
+      await this.books.reverse(
+        tx,
+        due.flatMap(({ entryKey, claimId }) => (entryKey === null ? [] : [{ key: entryKey, source: claimId }])),
+      );
+      await this.books.book(
+        tx,
+        valuations.map(({ booking }) => booking),
+      );
+      await this.outcomes.markValued(
+        tx,
+        model,
+        due.map(({ claimId }, index) => ({
+          claimId,
+          entryKey: valuations[index]!.booking?.entry.key ?? null,
+          realiseOn: valuations[index]!.realiseOn,
+        })),
+      );
       onCommit(tx, () => this.metrics.count('benefits_outcomes_valued', { model }, due.length));
       if (due.length < ROUND) return;
     }

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { BenefitLedgerBalancesSchema, BenefitLedgerPageSchema } from '@ringvirkning/benefits-api';
 import { Describe, PageQuerySchema } from '@ringvirkning/http';
@@ -11,18 +11,26 @@ const EntriesQuerySchema = PageQuerySchema.extend(BalancesQuerySchema.shape);
 
 @Controller('ledger')
 export class LedgerController {
-  constructor(@Inject(ViewLedgerHandler) private readonly handler: ViewLedgerHandler) {}
+  constructor(private readonly handler: ViewLedgerHandler) {}
 
   @Get('entries')
   @Permit('benefits.read')
-  @Describe({ summary: 'Entries of the benefits ledger, oldest first', da: 'Posteringer i gevinstregnskabet, ældste først', response: BenefitLedgerPageSchema })
+  @Describe({
+    summary: 'Entries of the benefits ledger, oldest first',
+    da: 'Posteringer i gevinstregnskabet, ældste først',
+    response: BenefitLedgerPageSchema,
+  })
   entries(@Query({ schema: EntriesQuerySchema }) query: z.output<typeof EntriesQuerySchema>) {
     return this.handler.entries(query);
   }
 
   @Get('balances')
   @Permit('benefits.read')
-  @Describe({ summary: 'Balances of the benefits ledger by all dimensions', da: 'Saldi i gevinstregnskabet efter alle dimensioner', response: BenefitLedgerBalancesSchema })
+  @Describe({
+    summary: 'Balances of the benefits ledger by all dimensions',
+    da: 'Saldi i gevinstregnskabet efter alle dimensioner',
+    response: BenefitLedgerBalancesSchema,
+  })
   balances(@Query({ schema: BalancesQuerySchema }) { contractId }: z.output<typeof BalancesQuerySchema>) {
     return this.handler.balances(contractId);
   }

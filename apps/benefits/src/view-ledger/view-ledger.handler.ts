@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { BenefitLedgerBalances, BenefitLedgerPage } from '@ringvirkning/benefits-api';
 import { fail } from '@ringvirkning/kernel';
 import { Ledger, type Balance, type LedgerLine } from '@ringvirkning/ledger';
@@ -25,23 +25,42 @@ const presentLine = (line: LedgerLine | Balance): Line => ({
 /** An entry is about one person's outcome, so the books themselves are for the authority; others get the overview. */
 function refuseOutsiders(): void {
   if (!withholdsFrom(requestContext.get().actor)) return;
-  throw fail.forbidden('benefits.ledger-is-internal', 'Regnskabet viser enkelte borgeres resultater og er kun for forvaltningen.', 'The ledger shows outcomes of single people and is for the authority only.', {
-    whatToDo: { da: 'Brug overblikket over siloer.', en: 'Use the overview of silos.' },
-  });
+  throw fail.forbidden(
+    'benefits.ledger-is-internal',
+    'Regnskabet viser enkelte borgeres resultater og er kun for forvaltningen.',
+    'The ledger shows outcomes of single people and is for the authority only.',
+    {
+      whatToDo: { da: 'Brug overblikket over siloer.', en: 'Use the overview of silos.' },
+    },
+  );
 }
 
 @Injectable()
 export class ViewLedgerHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(Ledger) private readonly ledger: Ledger,
+    private readonly db: Database,
+    private readonly ledger: Ledger,
   ) {}
 
-  entries(query: { contractId?: string | undefined; limit: number; after?: string | undefined }): Promise<BenefitLedgerPage> {
+  entries(query: {
+    contractId?: string | undefined;
+    limit: number;
+    after?: string | undefined;
+  }): Promise<BenefitLedgerPage> {
     refuseOutsiders();
     return this.db.read(async (tx) => {
       const { items, next } = await this.ledger.entries(tx, query);
-      return { items: items.map(({ id, kind, effectiveOn, bookedAt, source, lines }) => ({ id, kind, effectiveOn, bookedAt, source, lines: lines.map(presentLine) })), next };
+      return {
+        items: items.map(({ id, kind, effectiveOn, bookedAt, source, lines }) => ({
+          id,
+          kind,
+          effectiveOn,
+          bookedAt,
+          source,
+          lines: lines.map(presentLine),
+        })),
+        next,
+      };
     });
   }
 

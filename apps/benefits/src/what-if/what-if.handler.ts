@@ -15,28 +15,40 @@ interface Gain {
 }
 
 /** What falls to each silo, over all years. */
-function gains(contract: Contract, model: ValuationModel, outcomes: readonly FinalOutcome[], today: LocalDate): Map<string, Gain> {
+function gains(
+  contract: Contract,
+  model: ValuationModel,
+  outcomes: readonly FinalOutcome[],
+  today: LocalDate,
+): Map<string, Gain> {
   const value = valuer(contract, model, today);
   const bySilo = new Map<string, Gain>();
   for (const { booking } of outcomes.map(value)) {
     const silos = new Map(booking?.silos.map((silo) => [silo.key, silo]));
     for (const line of booking?.entry.lines.filter(({ account }) => account === ACCOUNTS.gain) ?? []) {
-      bySilo.set(line.silo!, { silo: silos.get(line.silo!)!, amount: (bySilo.get(line.silo!)?.amount ?? 0n) + line.amount });
+      bySilo.set(line.silo!, {
+        silo: silos.get(line.silo!)!,
+        amount: (bySilo.get(line.silo!)?.amount ?? 0n) + line.amount,
+      });
     }
   }
   return bySilo;
 }
 
-const figures = (asIs: bigint, whatIf: bigint) => ({ asIs: asIs.toString(), whatIf: whatIf.toString(), difference: (whatIf - asIs).toString() });
+const figures = (asIs: bigint, whatIf: bigint) => ({
+  asIs: asIs.toString(),
+  whatIf: whatIf.toString(),
+  difference: (whatIf - asIs).toString(),
+});
 const totalOf = (all: ReadonlyMap<string, Gain>): bigint => sum([...all.values()].map(({ amount }) => amount));
 
 @Injectable()
 export class WhatIfHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(ModelStore) private readonly models: ModelStore,
-    @Inject(OutcomeStore) private readonly outcomes: OutcomeStore,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly models: ModelStore,
+    private readonly outcomes: OutcomeStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -47,22 +59,45 @@ export class WhatIfHandler {
   execute(contractId: string, change: LegalChange): Promise<WhatIf> {
     return this.db.read(async (tx) => {
       const contract = await this.contracts.get(tx, contractId);
-      if (contract.model === null) throw fail.rule('benefits.no-model', 'Kontrakten har ingen værdisætningsmodel endnu.', 'The contract has no valuation model yet.');
+      if (contract.model === null)
+        throw fail.rule(
+          'benefits.no-model',
+          'Kontrakten har ingen værdisætningsmodel endnu.',
+          'The contract has no valuation model yet.',
+        );
       const { document } = await this.models.get(tx, contract.model);
       const outcomes = await this.outcomes.standing(tx, contractId);
       const today = dateInDenmark(this.clock.now());
-      return present(contract, document, gains(contract, document, outcomes, today), gains(contract, underOtherLaw(document, change), outcomes, today));
+      return present(
+        contract,
+        document,
+        gains(contract, document, outcomes, today),
+        gains(contract, underOtherLaw(document, change), outcomes, today),
+      );
     });
   }
 }
 
-function present({ contractId, currency }: Contract, { anchors }: ValuationModel, asIs: ReadonlyMap<string, Gain>, whatIf: ReadonlyMap<string, Gain>): WhatIf {
+function present(
+  { contractId, currency }: Contract,
+  { anchors }: ValuationModel,
+  asIs: ReadonlyMap<string, Gain>,
+  whatIf: ReadonlyMap<string, Gain>,
+): WhatIf {
   const silos = new Map([...asIs, ...whatIf].map(([key, { silo }]) => [key, silo]));
   return {
     contractId,
     currency,
     anchors: Object.entries(anchors).map(([code, { title }]) => ({ code, title })),
-    silos: [...silos].sort(([a], [b]) => (a < b ? -1 : 1)).map(([silo, { name, treasury, department }]) => ({ silo, name, treasury, department, ...figures(asIs.get(silo)?.amount ?? 0n, whatIf.get(silo)?.amount ?? 0n) })),
+    silos: [...silos]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([silo, { name, treasury, department }]) => ({
+        silo,
+        name,
+        treasury,
+        department,
+        ...figures(asIs.get(silo)?.amount ?? 0n, whatIf.get(silo)?.amount ?? 0n),
+      })),
     totals: figures(totalOf(asIs), totalOf(whatIf)),
   };
 }

@@ -11,8 +11,16 @@ const WORDING = ['sentence'];
 /** Every place where two JSON values differ, but for the wording. */
 export function differences(stated: unknown, computed: unknown, path = ''): Difference[] {
   if (isObject(stated) && isObject(computed) && Array.isArray(stated) === Array.isArray(computed)) {
-    const keys = [...new Set([...Object.keys(stated), ...Object.keys(computed)])].filter((key) => !WORDING.includes(key));
-    return keys.flatMap((key) => differences(stated[key], computed[key], Array.isArray(stated) ? `${path}[${key}]` : path ? `${path}.${key}` : key));
+    const keys = [...new Set([...Object.keys(stated), ...Object.keys(computed)])].filter(
+      (key) => !WORDING.includes(key),
+    );
+    return keys.flatMap((key) =>
+      differences(
+        stated[key],
+        computed[key],
+        Array.isArray(stated) ? `${path}[${key}]` : path ? `${path}.${key}` : key,
+      ),
+    );
   }
   return stated === computed ? [] : [{ path, stated: show(stated), computed: show(computed) }];
 }

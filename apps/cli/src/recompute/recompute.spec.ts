@@ -25,16 +25,34 @@ const signed = {
 const facts = [{ id: 'f', participant: 'p', outcome: 'job', on: '2025-03-01' }];
 const [contractId, runId] = ['0190a5d0-0000-7000-8000-000000000001', '0190a5d0-0000-7000-8000-000000000002'];
 const result = evaluate(frozenTerms(signed), facts, '2025-12-31');
-const bundle = (more: object = {}) => JSON.stringify({
-  format: 'ringvirkning-payment-run/1', runId, contractId, no: 1, status: 'authorised', cutOff: '2025-12-31', currency: 'DKK',
-  termsDigest: digestOf(signed), factsDigest: result.factsDigest, resultDigest: result.digest, terms: signed, facts, result: JSON.parse(canonicalJson(result)) as unknown,
-  settlements: [{ payer: 'town', payee: 'helper', budgetYear: 2025, payable: '10000', paidBefore: '0', amount: '10000' }],
-  ...more,
-});
+const bundle = (more: object = {}) =>
+  JSON.stringify({
+    format: 'ringvirkning-payment-run/1',
+    runId,
+    contractId,
+    no: 1,
+    status: 'authorised',
+    cutOff: '2025-12-31',
+    currency: 'DKK',
+    termsDigest: digestOf(signed),
+    factsDigest: result.factsDigest,
+    resultDigest: result.digest,
+    terms: signed,
+    facts,
+    result: JSON.parse(canonicalJson(result)) as unknown,
+    settlements: [
+      { payer: 'town', payee: 'helper', budgetYear: 2025, payable: '10000', paidBefore: '0', amount: '10000' },
+    ],
+    ...more,
+  });
 
 describe('recompute', () => {
-  it('has the digest that was signed, though the language has grown since', () => expect(recompute('b.json', bundle()).differences).toEqual([]));
-  it('finds another digest of the terms', () => expect(recompute('b.json', bundle({ termsDigest: '0'.repeat(64) })).differences.map(({ path }) => path)).toEqual(['termsDigest']));
+  it('has the digest that was signed, though the language has grown since', () =>
+    expect(recompute('b.json', bundle()).differences).toEqual([]));
+  it('finds another digest of the terms', () =>
+    expect(recompute('b.json', bundle({ termsDigest: '0'.repeat(64) })).differences.map(({ path }) => path)).toEqual([
+      'termsDigest',
+    ]));
   it('refuses terms with all that is wrong, without lines that nobody has seen', () => {
     const refused = (() => {
       try {

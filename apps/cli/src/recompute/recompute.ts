@@ -15,18 +15,38 @@ export interface Recomputation {
 export function recompute(file: string, text: string): Recomputation {
   const bundle = readBundle(file, text);
   // Lines and columns would be those of a text that nobody has seen.
-  const terms = orRefused(file, () => frozenTerms(bundle.terms), ({ errors = [] }) => errors.map(({ code, path, da, en }) => ({ code, path: `terms.${path ?? ''}`, da, en })));
+  const terms = orRefused(
+    file,
+    () => frozenTerms(bundle.terms),
+    ({ errors = [] }) => errors.map(({ code, path, da, en }) => ({ code, path: `terms.${path ?? ''}`, da, en })),
+  );
   // Two different facts of one id have no evaluation.
-  const evaluation = orRefused(file, () => evaluate(terms, bundle.facts, bundle.cutOff), ({ code, detail }) => [{ code, path: 'facts', ...detail }]);
+  const evaluation = orRefused(
+    file,
+    () => evaluate(terms, bundle.facts, bundle.cutOff),
+    ({ code, detail }) => [{ code, path: 'facts', ...detail }],
+  );
   const stated = {
-    termsDigest: bundle.termsDigest, factsDigest: bundle.factsDigest, resultDigest: bundle.resultDigest, currency: bundle.currency, result: bundle.result,
+    termsDigest: bundle.termsDigest,
+    factsDigest: bundle.factsDigest,
+    resultDigest: bundle.resultDigest,
+    currency: bundle.currency,
+    result: bundle.result,
     payable: payable(bundle.settlements.map((each) => ({ ...each, year: each.budgetYear, amount: each.payable }))),
   };
   const computed = {
-    termsDigest: evaluation.termsDigest, factsDigest: evaluation.factsDigest, resultDigest: evaluation.digest, currency: evaluation.currency, result: evaluation,
+    termsDigest: evaluation.termsDigest,
+    factsDigest: evaluation.factsDigest,
+    resultDigest: evaluation.digest,
+    currency: evaluation.currency,
+    result: evaluation,
     payable: payable(evaluation.payments),
   };
-  return { bundle, evaluation, differences: [...differences(stated, JSON.parse(canonicalJson(computed))), ...wrongAmounts(bundle)] };
+  return {
+    bundle,
+    evaluation,
+    differences: [...differences(stated, JSON.parse(canonicalJson(computed))), ...wrongAmounts(bundle)],
+  };
 }
 
 function orRefused<T>(file: string, compute: () => T, reasons: (error: DomainErrorJson) => ErrorDetail[]): T {
@@ -44,20 +64,38 @@ function readBundle(file: string, text: string): RunBundle {
     value = JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
-    throw new Refused(file, [{ code: 'bundle.not-json', da: `Filen er ikke JSON: ${message}`, en: `The file is not JSON: ${message}` }]);
+    throw new Refused(file, [
+      { code: 'bundle.not-json', da: `Filen er ikke JSON: ${message}`, en: `The file is not JSON: ${message}` },
+    ]);
   }
   const read = RunBundleSchema.safeParse(value);
   if (read.success) return read.data;
-  throw new Refused(file, read.error.issues.map(({ path, message }): ErrorDetail => ({ code: 'bundle.invalid', path: path.join('.'), da: `Passer ikke til formatet ringvirkning-payment-run/1: ${message}`, en: `Does not fit the format ringvirkning-payment-run/1: ${message}` })));
+  throw new Refused(
+    file,
+    read.error.issues.map(({ path, message }): ErrorDetail => ({
+      code: 'bundle.invalid',
+      path: path.join('.'),
+      da: `Passer ikke til formatet ringvirkning-payment-run/1: ${message}`,
+      en: `Does not fit the format ringvirkning-payment-run/1: ${message}`,
+    })),
+  );
 }
 
 type Due = { readonly payer: string; readonly payee: string; readonly year: number; readonly amount: bigint | string };
 /** What is payable per payer, payee and year. A settlement may have nothing payable any more, and only take back what was paid. */
 const payable = (entries: readonly Due[]): Record<string, string> =>
-  Object.fromEntries(entries.map(({ payer, payee, year, amount }) => [`${payer} → ${payee} ${year}`, String(amount)] as const).filter(([, amount]) => amount !== '0'));
+  Object.fromEntries(
+    entries
+      .map(({ payer, payee, year, amount }) => [`${payer} → ${payee} ${year}`, String(amount)] as const)
+      .filter(([, amount]) => amount !== '0'),
+  );
 
 /** What a run pays must be what is payable minus what was paid before. */
 const wrongAmounts = ({ settlements }: RunBundle): Difference[] =>
   settlements
-    .map((each, i) => ({ path: `settlements[${i}].amount`, stated: each.amount, computed: String(BigInt(each.payable) - BigInt(each.paidBefore)) }))
+    .map((each, i) => ({
+      path: `settlements[${i}].amount`,
+      stated: each.amount,
+      computed: String(BigInt(each.payable) - BigInt(each.paidBefore)),
+    }))
     .filter(({ stated, computed }) => stated !== computed);

@@ -3,7 +3,16 @@ import { bar, range, table } from './table.js';
 
 describe('a table', () => {
   it('aligns text to the left and amounts to the right', () =>
-    expect(table(['Year', 'Sum', ''], [['2026', '1.000', '█'], ['2027', '5', '']], [0, 2])).toBe('Year    Sum\n────  ─────  ─\n2026  1.000  █\n2027      5'));
+    expect(
+      table(
+        ['Year', 'Sum', ''],
+        [
+          ['2026', '1.000', '█'],
+          ['2027', '5', ''],
+        ],
+        [0, 2],
+      ),
+    ).toBe('Year    Sum\n────  ─────  ─\n2026  1.000  █\n2027      5'));
 });
 
 describe('a bar', () => {

@@ -1,5 +1,14 @@
 import { sum } from '@ringvirkning/kernel';
-import { moneyText, remarksOn, repayersOf, type Forecast, type PartyAmount, type Step, type Terms, type Waterfall } from '@ringvirkning/terms';
+import {
+  moneyText,
+  remarksOn,
+  repayersOf,
+  type Forecast,
+  type PartyAmount,
+  type Step,
+  type Terms,
+  type Waterfall,
+} from '@ringvirkning/terms';
 import type { SimulationResult } from './result.js';
 import { bar, range, table } from './table.js';
 import { WORDS, type Language } from './words.js';
@@ -10,7 +19,18 @@ const CHART = 32;
 /** The result for people: tables and charts in one language. */
 export function simulationText(result: SimulationResult, language: Language): string {
   const page = new Page(result, language);
-  const parts = [page.head(), page.payments(), page.payees(), page.excess(), page.lines(), page.unpaid(), page.liquidity(), page.investors(), page.worstCases(), page.scenarios()];
+  const parts = [
+    page.head(),
+    page.payments(),
+    page.payees(),
+    page.excess(),
+    page.lines(),
+    page.unpaid(),
+    page.liquidity(),
+    page.investors(),
+    page.worstCases(),
+    page.scenarios(),
+  ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
@@ -31,7 +51,8 @@ class Page {
   }
 
   private readonly money = (amount: bigint): string => moneyText(amount, this.result.terms.currency)[this.language];
-  private readonly moneyOr = (amount: bigint | null, otherwise: string): string => (amount === null ? otherwise : this.money(amount));
+  private readonly moneyOr = (amount: bigint | null, otherwise: string): string =>
+    amount === null ? otherwise : this.money(amount);
   private readonly name = (id: string): string => this.names.get(id) ?? id;
   private titled = (title: string, ...body: string[]): string => [title.toUpperCase(), ...body].join('\n');
   /** `0.051` as per cent, with one decimal. */
@@ -61,9 +82,31 @@ class Page {
     const { years, gross, payable } = this.forecast.course;
     const { words, money } = this;
     const parties = this.among(years.flatMap(({ payers }) => payers));
-    const rows = years.map((year) => [String(year.year), money(year.gross), money(year.gross - year.payable), money(year.payable), ...parties.map((id) => money(amountOf(year.payers, id)))]);
-    const total = [words.total, money(gross), money(gross - payable), money(payable), ...parties.map((id) => money(amountOf(years.flatMap(({ payers }) => payers), id)))];
-    return this.titled(words.payments, table([words.year, words.gross, words.notPaid, words.payable, ...parties.map(this.name)], [...rows, total]));
+    const rows = years.map((year) => [
+      String(year.year),
+      money(year.gross),
+      money(year.gross - year.payable),
+      money(year.payable),
+      ...parties.map((id) => money(amountOf(year.payers, id))),
+    ]);
+    const total = [
+      words.total,
+      money(gross),
+      money(gross - payable),
+      money(payable),
+      ...parties.map((id) =>
+        money(
+          amountOf(
+            years.flatMap(({ payers }) => payers),
+            id,
+          ),
+        ),
+      ),
+    ];
+    return this.titled(
+      words.payments,
+      table([words.year, words.gross, words.notPaid, words.payable, ...parties.map(this.name)], [...rows, total]),
+    );
   }
 
   payees(): string {
@@ -72,18 +115,33 @@ class Page {
     const payments = course.payments.map(({ payee, year, amount }) => ({ party: payee, year, amount }));
     if (payments.length === 0) return '';
     const payees = this.among(payments);
-    const rows = course.years.map(({ year }) => [String(year), ...payees.map((id) => money(amountOf(payments.filter((payment) => payment.year === year), id)))]);
+    const rows = course.years.map(({ year }) => [
+      String(year),
+      ...payees.map((id) =>
+        money(
+          amountOf(
+            payments.filter((payment) => payment.year === year),
+            id,
+          ),
+        ),
+      ),
+    ]);
     const total = [words.total, ...payees.map((id) => money(amountOf(payments, id)))];
     return this.titled(words.payees, table([words.year, ...payees.map(this.name)], [...rows, total]));
   }
   /** Those of the contract's parties that are among these, in its order. */
-  private among = (amounts: readonly PartyAmount[]): string[] => this.result.terms.parties.map(({ id }) => id).filter((id) => amounts.some(({ party }) => party === id));
+  private among = (amounts: readonly PartyAmount[]): string[] =>
+    this.result.terms.parties.map(({ id }) => id).filter((id) => amounts.some(({ party }) => party === id));
 
   excess(): string {
     const { excess } = this.forecast.course;
     if (excess.length === 0) return '';
     const { caps } = this.result.terms;
-    const rows = excess.map(({ step, cap, amount }) => [this.step(step), caps.find((_, i) => cap === `caps[${i}]`)?.name?.[this.language] ?? this.name(cap), this.money(amount)]);
+    const rows = excess.map(({ step, cap, amount }) => [
+      this.step(step),
+      caps.find((_, i) => cap === `caps[${i}]`)?.name?.[this.language] ?? this.name(cap),
+      this.money(amount),
+    ]);
     return this.titled(this.words.excess, table([this.words.step, this.words.cap, this.words.amount], rows, [0, 1]));
   }
   private step = (step: Step): string => this.words.steps[step];
@@ -92,21 +150,40 @@ class Page {
     const { lines } = this.forecast.course;
     if (lines.length === 0) return '';
     const shown = lines.slice(0, MOST_LINES).map(({ year, sentence }) => `${year}  ${sentence[this.language]}`);
-    return this.titled(this.words.lines, ...shown, ...(lines.length > MOST_LINES ? [this.words.more(lines.length - MOST_LINES)] : []));
+    return this.titled(
+      this.words.lines,
+      ...shown,
+      ...(lines.length > MOST_LINES ? [this.words.more(lines.length - MOST_LINES)] : []),
+    );
   }
 
   unpaid(): string {
     const { unpaid, flags, outcomes } = this.forecast.course;
     const { terms } = this.result;
-    const name = (code: string): string => [...terms.outcomes, ...terms.measures].find((each) => each.code === code)?.name[this.language] ?? code;
-    const free = new Set(terms.outcomes.filter((outcome) => 'planned' in outcome && outcome.price === undefined).map(({ code }) => code));
-    const withoutPrice = Map.groupBy(outcomes.filter(({ outcome, claims }) => free.has(outcome) && claims > 0), ({ outcome }) => outcome);
+    const name = (code: string): string =>
+      [...terms.outcomes, ...terms.measures].find((each) => each.code === code)?.name[this.language] ?? code;
+    const free = new Set(
+      terms.outcomes.filter((outcome) => 'planned' in outcome && outcome.price === undefined).map(({ code }) => code),
+    );
+    const withoutPrice = Map.groupBy(
+      outcomes.filter(({ outcome, claims }) => free.has(outcome) && claims > 0),
+      ({ outcome }) => outcome,
+    );
     const reasons = [
       ...unpaid.map(({ outcome, sentence }) => `${name(outcome)}: ${sentence[this.language]}`),
-      ...[...withoutPrice].map(([outcome, counts]) => `${name(outcome)}: ${this.words.noPrice(counts.reduce((all, { claims }) => all + claims, 0))}`),
+      ...[...withoutPrice].map(
+        ([outcome, counts]) =>
+          `${name(outcome)}: ${this.words.noPrice(counts.reduce((all, { claims }) => all + claims, 0))}`,
+      ),
     ];
-    const notes = [...flags.map(({ sentence }) => sentence[this.language]), ...[...this.result.simulation.gaps, ...remarksOn(terms)].map((remark) => remark[this.language])];
-    return [...(reasons.length > 0 ? [this.titled(this.words.unpaid, ...reasons)] : []), ...(notes.length > 0 ? [this.titled(this.words.flags, ...notes)] : [])].join('\n\n');
+    const notes = [
+      ...flags.map(({ sentence }) => sentence[this.language]),
+      ...[...this.result.simulation.gaps, ...remarksOn(terms)].map((remark) => remark[this.language]),
+    ];
+    return [
+      ...(reasons.length > 0 ? [this.titled(this.words.unpaid, ...reasons)] : []),
+      ...(notes.length > 0 ? [this.titled(this.words.flags, ...notes)] : []),
+    ].join('\n\n');
   }
 
   /** With capital the curve of the investors' purse, without it what has been paid so far. */
@@ -116,11 +193,19 @@ class Page {
     const curve = liquidityYears.map((year) => (capital ? year.position : year.payableSoFar));
     const [least, most] = [curve.reduce((a, b) => (a < b ? a : b), 0n), curve.reduce((a, b) => (a > b ? a : b), 0n)];
     const rows = liquidityYears.map((year, i) => [
-      String(year.year), money(year.payable), money(year.payableSoFar),
+      String(year.year),
+      money(year.payable),
+      money(year.payableSoFar),
       ...(capital ? [money(year.paidIn), money(year.paidBack), money(year.position)] : []),
       bar(curve[i]!, least, most, CHART),
     ]);
-    const header = [words.year, words.payable, words.payableSoFar, ...(capital ? [words.paidIn, words.paidBack, words.position] : []), ''];
+    const header = [
+      words.year,
+      words.payable,
+      words.payableSoFar,
+      ...(capital ? [words.paidIn, words.paidBack, words.position] : []),
+      '',
+    ];
     return this.titled(words.liquidity, table(header, rows, [0, header.length - 1]));
   }
 
@@ -128,45 +213,108 @@ class Page {
     const { words, money, capital } = this;
     if (!capital) return '';
     const rows = capital.capital.map((each) => [
-      this.name(each.party), words.kinds[each.kind], money(each.paidIn), money(each.principal), money(each.return), money(each.guaranteed), money(each.lost), this.multiple(each.multiple), this.rate(each.irr),
+      this.name(each.party),
+      words.kinds[each.kind],
+      money(each.paidIn),
+      money(each.principal),
+      money(each.return),
+      money(each.guaranteed),
+      money(each.lost),
+      this.multiple(each.multiple),
+      this.rate(each.irr),
     ]);
-    const header = [words.party, words.kind, words.paidIn, words.principal, words.return, words.guaranteed, words.lost, words.multiple, words.irr];
-    const guarantees = capital.guarantees.map(({ party, called, amount }) => words.guarantee(this.name(party), money(called), money(amount)));
+    const header = [
+      words.party,
+      words.kind,
+      words.paidIn,
+      words.principal,
+      words.return,
+      words.guaranteed,
+      words.lost,
+      words.multiple,
+      words.irr,
+    ];
+    const guarantees = capital.guarantees.map(({ party, called, amount }) =>
+      words.guarantee(this.name(party), money(called), money(amount)),
+    );
     const { terms } = this.result;
     const yearly = terms.capital.some(({ yearlyReturn, coupon }) => yearlyReturn !== undefined || coupon !== undefined);
     const { parties, passedOn } = repayersOf(terms);
-    const repaid = (passedOn ? words.passedOn : words.repaidBy)(new Intl.ListFormat(this.language).format(parties.map(this.name)));
-    return this.titled(words.investors, table(header, rows, [0, 1]), ...(yearly ? [words.returns] : []), repaid, ...guarantees, ...(capital.surplus > 0n ? [words.surplus(money(capital.surplus))] : []));
+    const repaid = (passedOn ? words.passedOn : words.repaidBy)(
+      new Intl.ListFormat(this.language).format(parties.map(this.name)),
+    );
+    return this.titled(
+      words.investors,
+      table(header, rows, [0, 1]),
+      ...(yearly ? [words.returns] : []),
+      repaid,
+      ...guarantees,
+      ...(capital.surplus > 0n ? [words.surplus(money(capital.surplus))] : []),
+    );
   }
 
   worstCases(): string {
     const { words } = this;
-    const rows = this.result.simulation.worstCases.map(({ party, allAchieved, ceiling, atRisk }) => [this.name(party), this.money(allAchieved), this.moneyOr(ceiling, words.unlimited), this.money(atRisk)]);
+    const rows = this.result.simulation.worstCases.map(({ party, allAchieved, ceiling, atRisk }) => [
+      this.name(party),
+      this.money(allAchieved),
+      this.moneyOr(ceiling, words.unlimited),
+      this.money(atRisk),
+    ]);
     return this.titled(words.worst, table([words.party, words.allAchieved, words.ceiling, words.atRisk], rows));
   }
 
   scenarios(): string {
     const { words, money } = this;
     const { simulation, runs } = this.result;
-    const scenarios = simulation.scenarios.map(({ success, forecast, distribution }) => ({ success, expected: forecast.course.payable, ...distribution! }));
+    const scenarios = simulation.scenarios.map(({ success, forecast, distribution }) => ({
+      success,
+      expected: forecast.course.payable,
+      ...distribution!,
+    }));
     if (scenarios.length === 0) return words.noScenarios;
     const most = scenarios.reduce((highest, { payable }) => (payable.p95 > highest ? payable.p95 : highest), 0n);
-    const rows = scenarios.map(({ success, expected, payable: { p5, p50, p95, mean } }) => [`${success} %`, money(expected), money(mean), money(p5), money(p50), money(p95), range(p5, p50, p95, most, CHART)]);
-    const rates = scenarios.flatMap(({ success, investors }) => investors.map(({ party, irr, multiple }) => [
-      `${success} %`, this.name(party), [irr.p5, irr.p50, irr.p95].map((each) => this.rate(each)).join(' / '), [multiple.p5, multiple.p50, multiple.p95].map((each) => this.multiple(each)).join(' / '),
-    ]));
+    const rows = scenarios.map(({ success, expected, payable: { p5, p50, p95, mean } }) => [
+      `${success} %`,
+      money(expected),
+      money(mean),
+      money(p5),
+      money(p50),
+      money(p95),
+      range(p5, p50, p95, most, CHART),
+    ]);
+    const rates = scenarios.flatMap(({ success, investors }) =>
+      investors.map(({ party, irr, multiple }) => [
+        `${success} %`,
+        this.name(party),
+        [irr.p5, irr.p50, irr.p95].map((each) => this.rate(each)).join(' / '),
+        [multiple.p5, multiple.p50, multiple.p95].map((each) => this.multiple(each)).join(' / '),
+      ]),
+    );
     return this.titled(
       words.scenarios(runs, simulation.seed),
       table([words.success, words.exactly, words.mean, 'p5', 'p50', 'p95', words.payable], rows, [0, 6]),
       words.percentiles,
-      ...(rates.length > 0 ? ['', table([words.success, words.party, words.irrs, `${words.multiple} p5 / p50 / p95`], rates, [0, 1]), words.ownRank] : []),
+      ...(rates.length > 0
+        ? [
+            '',
+            table([words.success, words.party, words.irrs, `${words.multiple} p5 / p50 / p95`], rates, [0, 1]),
+            words.ownRank,
+          ]
+        : []),
     );
   }
 }
 
-const amountOf = (amounts: readonly PartyAmount[], id: string): bigint => sum(amounts.filter(({ party }) => party === id).map(({ amount }) => amount));
+const amountOf = (amounts: readonly PartyAmount[], id: string): bigint =>
+  sum(amounts.filter(({ party }) => party === id).map(({ amount }) => amount));
 
 /** Names of the parties by id; with the id where two have the same name. */
 function partyNames({ parties }: Pick<Terms, 'parties'>): Map<string, string> {
-  return new Map(parties.map(({ id, name }) => [id, parties.filter((party) => party.name === name).length > 1 ? `${name} (${id})` : name]));
+  return new Map(
+    parties.map(({ id, name }) => [
+      id,
+      parties.filter((party) => party.name === name).length > 1 ? `${name} (${id})` : name,
+    ]),
+  );
 }

@@ -10,9 +10,9 @@ import { activeContract } from '../view-contract/present.js';
 @Injectable()
 export class ActivateContractHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(Outbox) private readonly outbox: Outbox,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -21,8 +21,17 @@ export class ActivateContractHandler {
       const { contract, document } = await this.contracts.lock(tx, contractId);
       const fact = activate(contract, requestContext.get().actor.subject, this.clock.now());
       await this.contracts.activate(tx, contractId, fact);
-      await this.outbox.add(tx, ContractActivatedV1, { key: contractId, data: activeContract({ contract: evolve(contract, fact), document }) });
-      return { id: contractId, ref: contract.agreement.ref, status: 'active', version: fact.version, activatedOn: fact.on };
+      await this.outbox.add(tx, ContractActivatedV1, {
+        key: contractId,
+        data: activeContract({ contract: evolve(contract, fact), document }),
+      });
+      return {
+        id: contractId,
+        ref: contract.agreement.ref,
+        status: 'active',
+        version: fact.version,
+        activatedOn: fact.on,
+      };
     });
   }
 }

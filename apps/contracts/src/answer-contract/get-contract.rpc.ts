@@ -1,11 +1,11 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
 import { Answers } from '@ringvirkning/nats';
 import { ViewContractHandler } from '../view-contract/view-contract.handler.js';
 
 @Controller()
 export class GetContractRpc {
-  constructor(@Inject(ViewContractHandler) private readonly view: ViewContractHandler) {}
+  constructor(private readonly view: ViewContractHandler) {}
 
   @Answers(GetContractV1)
   answer({ contractId }: { contractId: string }): Promise<ActiveContract> {

@@ -8,8 +8,8 @@ import { ContractStore } from '../persistence/contract.store.js';
 @Injectable()
 export class AppropriateHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -18,7 +18,14 @@ export class AppropriateHandler {
     return this.db.transaction(async (tx) => {
       const { contract, document } = await this.contracts.lock(tx, contractId);
       const by = requestContext.get().actor.subject;
-      const fact = appropriate(contract, { id: this.ids.next(), payer, budgetYear, amount: parseMinor(amount), by, at: this.clock.now() });
+      const fact = appropriate(contract, {
+        id: this.ids.next(),
+        payer,
+        budgetYear,
+        amount: parseMinor(amount),
+        by,
+        at: this.clock.now(),
+      });
       await this.contracts.addAppropriation(tx, contractId, fact);
       return { ...fact.appropriation, amount, currency: document.terms.currency };
     });

@@ -9,8 +9,8 @@ import { readDocument, type SentDocument } from './read-document.js';
 @Injectable()
 export class AddVersionHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -18,9 +18,20 @@ export class AddVersionHandler {
     const document = readDocument(sent);
     return this.db.transaction(async (tx) => {
       const { contract } = await this.contracts.lock(tx, contractId);
-      const fact = addVersion(contract, agreementOf(document.terms, document.digest), requestContext.get().actor.subject, this.clock.now());
+      const fact = addVersion(
+        contract,
+        agreementOf(document.terms, document.digest),
+        requestContext.get().actor.subject,
+        this.clock.now(),
+      );
       await this.contracts.addVersion(tx, contractId, fact, document);
-      return { id: contractId, ref: fact.agreement.ref, status: contract.status, version: fact.version, termsDigest: document.digest };
+      return {
+        id: contractId,
+        ref: fact.agreement.ref,
+        status: contract.status,
+        version: fact.version,
+        termsDigest: document.digest,
+      };
     });
   }
 }

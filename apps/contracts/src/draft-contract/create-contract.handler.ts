@@ -9,8 +9,8 @@ import { readDocument, type SentDocument } from './read-document.js';
 @Injectable()
 export class CreateContractHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -18,7 +18,12 @@ export class CreateContractHandler {
   execute(sent: SentDocument): Promise<ContractVersionCreated> {
     const document = readDocument(sent);
     return this.db.transaction(async (tx) => {
-      const fact = create(this.ids.next(), agreementOf(document.terms, document.digest), requestContext.get().actor.subject, this.clock.now());
+      const fact = create(
+        this.ids.next(),
+        agreementOf(document.terms, document.digest),
+        requestContext.get().actor.subject,
+        this.clock.now(),
+      );
       await this.contracts.create(tx, fact, document);
       return { id: fact.id, ref: fact.agreement.ref, status: 'draft', version: 1, termsDigest: document.digest };
     });

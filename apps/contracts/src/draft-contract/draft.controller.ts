@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Headers, Param, Post } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { ContractVersionCreatedSchema } from '@ringvirkning/contracts-api';
 import { AcceptsText, Describe } from '@ringvirkning/http';
@@ -11,14 +11,19 @@ const DOCUMENTS = ['application/yaml', 'application/json', 'application/x-yaml',
 @Controller()
 export class DraftController {
   constructor(
-    @Inject(CreateContractHandler) private readonly createContract: CreateContractHandler,
-    @Inject(AddVersionHandler) private readonly addVersion: AddVersionHandler,
+    private readonly createContract: CreateContractHandler,
+    private readonly addVersion: AddVersionHandler,
   ) {}
 
   @Post()
   @Permit('contracts.create')
   @AcceptsText(...DOCUMENTS)
-  @Describe({ summary: 'Creates a contract from its terms document', da: 'Opretter en kontrakt ud fra vilkårsdokumentet', response: ContractVersionCreatedSchema, status: 201 })
+  @Describe({
+    summary: 'Creates a contract from its terms document',
+    da: 'Opretter en kontrakt ud fra vilkårsdokumentet',
+    response: ContractVersionCreatedSchema,
+    status: 201,
+  })
   create(@Body() text: string | undefined, @Headers('content-type') mediaType = '') {
     return this.createContract.execute({ text, mediaType });
   }
@@ -26,8 +31,17 @@ export class DraftController {
   @Post(':id/versions')
   @Permit('contracts.create')
   @AcceptsText(...DOCUMENTS)
-  @Describe({ summary: 'Adds a version with other terms; it needs new sign-offs', da: 'Tilføjer en version med andre vilkår; den kræver nye godkendelser', response: ContractVersionCreatedSchema, status: 201 })
-  add(@Param('id', { schema: IdSchema }) id: string, @Body() text: string | undefined, @Headers('content-type') mediaType = '') {
+  @Describe({
+    summary: 'Adds a version with other terms; it needs new sign-offs',
+    da: 'Tilføjer en version med andre vilkår; den kræver nye godkendelser',
+    response: ContractVersionCreatedSchema,
+    status: 201,
+  })
+  add(
+    @Param('id', { schema: IdSchema }) id: string,
+    @Body() text: string | undefined,
+    @Headers('content-type') mediaType = '',
+  ) {
     return this.addVersion.execute(id, { text, mediaType });
   }
 }

@@ -13,5 +13,10 @@ export interface SentDocument {
 export function readDocument({ text = '', mediaType }: SentDocument): Document {
   const parsed = parseTerms(text);
   if (!parsed.ok) throw contractErrors.termsInvalid(parsed.errors);
-  return { format: mediaType.startsWith('application/json') ? 'json' : 'yaml', text, terms: parsed.terms, digest: parsed.digest };
+  return {
+    format: mediaType.startsWith('application/json') ? 'json' : 'yaml',
+    text,
+    terms: parsed.terms,
+    digest: parsed.digest,
+  };
 }

@@ -43,7 +43,10 @@ export interface VersionRow {
 }
 
 /** One line of the list, without the terms. */
-export interface ContractLineRow extends Pick<ContractRow, 'contract_id' | 'ref' | 'status' | 'version' | 'activated_on'> {
+export interface ContractLineRow extends Pick<
+  ContractRow,
+  'contract_id' | 'ref' | 'status' | 'version' | 'activated_on'
+> {
   title: Terms['title'];
   currency: Terms['currency'];
   parties: Terms['parties'];

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { agreementOf, type Appropriation, type Contract, type ContractFact, contractErrors, type SignOff } from '@ringvirkning/contracts-domain';
+import {
+  agreementOf,
+  type Appropriation,
+  type Contract,
+  type ContractFact,
+  contractErrors,
+  type SignOff,
+} from '@ringvirkning/contracts-domain';
 import { canonicalJson, instant, localDate, type Instant } from '@ringvirkning/kernel';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
 import type { Terms } from '@ringvirkning/terms';
@@ -39,7 +46,9 @@ export class ContractStore {
 
   /** Every draft the actor sees, oldest first. */
   async drafts(tx: Tx): Promise<StoredContract[]> {
-    const rows = (await tx.query(`${SELECT} WHERE c.status = 'draft' ORDER BY v.created_at, c.contract_id LIMIT 500`)) as ContractRow[];
+    const rows = (await tx.query(
+      `${SELECT} WHERE c.status = 'draft' ORDER BY v.created_at, c.contract_id LIMIT 500`,
+    )) as ContractRow[];
     const drafts: StoredContract[] = [];
     for (const row of rows) drafts.push(await this.load(tx, [row]));
     return drafts;
@@ -65,7 +74,12 @@ export class ContractStore {
   }
 
   /** Parties that the new version no longer names lose their access. */
-  async addVersion(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'version-added' }>, document: Document): Promise<void> {
+  async addVersion(
+    tx: Tx,
+    contractId: string,
+    fact: Extract<ContractFact, { type: 'version-added' }>,
+    document: Document,
+  ): Promise<void> {
     await tx.query('UPDATE contract SET version = $2 WHERE contract_id = $1', [contractId, fact.version]);
     await tx.query('DELETE FROM contract_access WHERE contract_id = $1', [contractId]);
     await this.addDocument(tx, contractId, fact.version, fact, document);
@@ -73,45 +87,81 @@ export class ContractStore {
 
   async addSignOff(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'signed-off' }>): Promise<void> {
     const { role, party, by, byName, organisation, note, at } = fact.signOff;
-    await tx.query('INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-      contractId, fact.version, role, party, by, byName ?? null, organisation, note ?? null, at,
-    ]);
+    await tx.query(
+      'INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      [contractId, fact.version, role, party, by, byName ?? null, organisation, note ?? null, at],
+    );
     await this.addFact(tx, contractId, fact);
   }
 
-  async addAppropriation(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'appropriated' }>): Promise<void> {
+  async addAppropriation(
+    tx: Tx,
+    contractId: string,
+    fact: Extract<ContractFact, { type: 'appropriated' }>,
+  ): Promise<void> {
     const { id, payer, budgetYear, amount, by, at } = fact.appropriation;
-    await tx.query('INSERT INTO appropriation (id, contract_id, payer, budget_year, amount, subject, at) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-      id, contractId, payer, budgetYear, amount.toString(), by, at,
-    ]);
+    await tx.query(
+      'INSERT INTO appropriation (id, contract_id, payer, budget_year, amount, subject, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [id, contractId, payer, budgetYear, amount.toString(), by, at],
+    );
     await this.addFact(tx, contractId, fact);
   }
 
   async activate(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'activated' }>): Promise<void> {
-    await tx.query(`UPDATE contract SET status = 'active', activated_on = $2 WHERE contract_id = $1`, [contractId, fact.on]);
+    await tx.query(`UPDATE contract SET status = 'active', activated_on = $2 WHERE contract_id = $1`, [
+      contractId,
+      fact.on,
+    ]);
     await this.addFact(tx, contractId, fact);
   }
 
-  private async addDocument(tx: Tx, contractId: string, version: number, fact: Extract<ContractFact, { type: 'created' | 'version-added' }>, document: Document): Promise<void> {
+  private async addDocument(
+    tx: Tx,
+    contractId: string,
+    version: number,
+    fact: Extract<ContractFact, { type: 'created' | 'version-added' }>,
+    document: Document,
+  ): Promise<void> {
     await tx.query(
       'INSERT INTO contract_version (contract_id, version, source_format, source_text, terms, terms_digest, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [contractId, version, document.format, document.text, JSON.stringify(document.terms), document.digest, fact.at, fact.by],
+      [
+        contractId,
+        version,
+        document.format,
+        document.text,
+        JSON.stringify(document.terms),
+        document.digest,
+        fact.at,
+        fact.by,
+      ],
     );
-    await grantContractAccess(tx, contractId, document.terms.parties.map(({ organisation }) => organisation));
+    await grantContractAccess(
+      tx,
+      contractId,
+      document.terms.parties.map(({ organisation }) => organisation),
+    );
     await this.addFact(tx, contractId, fact);
   }
 
   private async addFact(tx: Tx, contractId: string, fact: ContractFact): Promise<void> {
-    await tx.query('INSERT INTO contract_fact (contract_id, type, fact) VALUES ($1, $2, $3)', [contractId, fact.type, canonicalJson(fact)]);
+    await tx.query('INSERT INTO contract_fact (contract_id, type, fact) VALUES ($1, $2, $3)', [
+      contractId,
+      fact.type,
+      canonicalJson(fact),
+    ]);
   }
 
   private async load(tx: Tx, rows: readonly ContractRow[]): Promise<StoredContract> {
     const row = rows[0];
     if (!row) throw contractErrors.unknownContract();
-    const signOffs = (await tx.query('SELECT role, party, subject, name, organisation, note, at FROM sign_off WHERE contract_id = $1 AND version = $2 ORDER BY at, role, party', [
-      row.contract_id, row.version,
-    ])) as SignOffRow[];
-    const appropriations = (await tx.query('SELECT id, payer, budget_year, amount, subject, at FROM appropriation WHERE contract_id = $1 ORDER BY at, id', [row.contract_id])) as AppropriationRow[];
+    const signOffs = (await tx.query(
+      'SELECT role, party, subject, name, organisation, note, at FROM sign_off WHERE contract_id = $1 AND version = $2 ORDER BY at, role, party',
+      [row.contract_id, row.version],
+    )) as SignOffRow[];
+    const appropriations = (await tx.query(
+      'SELECT id, payer, budget_year, amount, subject, at FROM appropriation WHERE contract_id = $1 ORDER BY at, id',
+      [row.contract_id],
+    )) as AppropriationRow[];
     return {
       contract: toContract(row, signOffs.map(toSignOff), appropriations.map(toAppropriation)),
       document: { format: row.source_format, text: row.source_text, terms: row.terms, digest: row.terms_digest },
@@ -132,9 +182,20 @@ const toContract = (row: ContractRow, signOffs: SignOff[], appropriations: Appro
 });
 
 const toSignOff = ({ role, party, subject, name, organisation, note, at }: SignOffRow): SignOff => ({
-  role, party, by: subject, byName: name ?? undefined, organisation, note: note ?? undefined, at: instant(at.toISOString()),
+  role,
+  party,
+  by: subject,
+  byName: name ?? undefined,
+  organisation,
+  note: note ?? undefined,
+  at: instant(at.toISOString()),
 });
 
 const toAppropriation = ({ id, payer, budget_year, amount, subject, at }: AppropriationRow): Appropriation => ({
-  id, payer, budgetYear: budget_year, amount: BigInt(amount), by: subject, at: instant(at.toISOString()),
+  id,
+  payer,
+  budgetYear: budget_year,
+  amount: BigInt(amount),
+  by: subject,
+  at: instant(at.toISOString()),
 });

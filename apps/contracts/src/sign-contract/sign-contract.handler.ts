@@ -11,10 +11,10 @@ import { signerOf } from '../signer.js';
 @Injectable()
 export class SignContractHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
+    private readonly metrics: DomainMetrics,
   ) {}
 
   async execute(contractId: string, request: SignOffRequest, person: Person): Promise<SignedOff> {
@@ -23,7 +23,12 @@ export class SignContractHandler {
       const fact = signOff(contract, request, signerOf(person), this.clock.now());
       await this.contracts.addSignOff(tx, contractId, fact);
       const { role, party, by, byName, at, note } = fact.signOff;
-      return { id: contractId, version: fact.version, signOff: { role, party, version: fact.version, by, byName, at, note }, missing: [...missingSignOffs(evolve(contract, fact))] };
+      return {
+        id: contractId,
+        version: fact.version,
+        signOff: { role, party, version: fact.version, by, byName, at, note },
+        missing: [...missingSignOffs(evolve(contract, fact))],
+      };
     });
     this.metrics.count('contracts_signed_off', { role: request.role });
     return result;

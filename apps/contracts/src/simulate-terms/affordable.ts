@@ -4,4 +4,5 @@ export const MOST_CLAIMS = 10_000;
 const MOST_DRAWS = 100_000;
 
 /** Runs that the size of the contract leaves room for: as many as asked, or fewer. */
-export const affordableRuns = (asked: number, claims: number, rates: number): number => Math.min(asked, Math.max(1, Math.floor(MOST_DRAWS / Math.max(1, claims * rates))));
+export const affordableRuns = (asked: number, claims: number, rates: number): number =>
+  Math.min(asked, Math.max(1, Math.floor(MOST_DRAWS / Math.max(1, claims * rates))));

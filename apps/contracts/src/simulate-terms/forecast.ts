@@ -11,15 +11,55 @@ export function forecastOf(terms: Terms.Terms, { course, capital, liquidity, ach
   return {
     gross: String(course.gross),
     payable: String(course.payable),
-    excess: course.excess.map(({ step, cap, amount, sentence }) => ({ step, cap, amount: String(amount), ...sentence })),
+    excess: course.excess.map(({ step, cap, amount, sentence }) => ({
+      step,
+      cap,
+      amount: String(amount),
+      ...sentence,
+    })),
     payers: byParty(course.payments.map(({ payer, amount }) => ({ party: payer, amount }))),
     payees: byParty(course.payments.map(({ payee, amount }) => ({ party: payee, amount }))),
-    years: course.years.map(({ year, gross, payable, payers }) => ({ year, gross: String(gross), payable: String(payable), payers: byParty(payers), payees: byParty(course.payments.filter((each) => each.year === year).map(({ payee, amount }) => ({ party: payee, amount }))) })),
-    outcomes: course.outcomes.map(({ outcome, followUp, claims, people, quantity, gross, payable }) => ({ outcome, name: names.get(outcome)!, followUp, claims, people, quantity, gross: String(gross), payable: String(payable) })),
-    lines: course.lines.slice(0, SHOWN_LINES).map(({ id, year, gross, payable, sentence }) => ({ id, year, gross: String(gross), payable: String(payable), ...sentence })),
+    years: course.years.map(({ year, gross, payable, payers }) => ({
+      year,
+      gross: String(gross),
+      payable: String(payable),
+      payers: byParty(payers),
+      payees: byParty(
+        course.payments.filter((each) => each.year === year).map(({ payee, amount }) => ({ party: payee, amount })),
+      ),
+    })),
+    outcomes: course.outcomes.map(({ outcome, followUp, claims, people, quantity, gross, payable }) => ({
+      outcome,
+      name: names.get(outcome)!,
+      followUp,
+      claims,
+      people,
+      quantity,
+      gross: String(gross),
+      payable: String(payable),
+    })),
+    lines: course.lines.slice(0, SHOWN_LINES).map(({ id, year, gross, payable, sentence }) => ({
+      id,
+      year,
+      gross: String(gross),
+      payable: String(payable),
+      ...sentence,
+    })),
     lineCount: course.lines.length,
-    unpaid: course.unpaid.map(({ reason, outcome, count, sentence }) => ({ reason, outcome, name: names.get(outcome) ?? { da: outcome, en: outcome }, count, ...sentence })),
-    liquidity: liquidity.map(({ on, paidIn, received, paidBack, position }) => ({ on, paidIn: String(paidIn), received: String(received), paidBack: String(paidBack), position: String(position) })),
+    unpaid: course.unpaid.map(({ reason, outcome, count, sentence }) => ({
+      reason,
+      outcome,
+      name: names.get(outcome) ?? { da: outcome, en: outcome },
+      count,
+      ...sentence,
+    })),
+    liquidity: liquidity.map(({ on, paidIn, received, paidBack, position }) => ({
+      on,
+      paidIn: String(paidIn),
+      received: String(received),
+      paidBack: String(paidBack),
+      position: String(position),
+    })),
     capital: capital.capital.map(providerOf),
     cashFlow: capital.postings.map((posting) => ({ ...posting, amount: String(posting.amount) })),
     surplus: String(capital.surplus),
@@ -29,13 +69,34 @@ export function forecastOf(terms: Terms.Terms, { course, capital, liquidity, ach
 }
 
 const providerOf = ({ party, kind, multiple, irr, ...amounts }: Terms.CapitalResult): Forecast['capital'][number] => ({
-  party, kind, multiple, irr,
-  paidIn: String(amounts.paidIn), principal: String(amounts.principal), return: String(amounts.return), guaranteed: String(amounts.guaranteed), lost: String(amounts.lost),
+  party,
+  kind,
+  multiple,
+  irr,
+  paidIn: String(amounts.paidIn),
+  principal: String(amounts.principal),
+  return: String(amounts.return),
+  guaranteed: String(amounts.guaranteed),
+  lost: String(amounts.lost),
 });
 
-const spread = ({ mean, min, p5, p50, p95, max }: Terms.Spread) => ({ mean: String(mean), min: String(min), p5: String(p5), p50: String(p50), p95: String(p95), max: String(max) });
+const spread = ({ mean, min, p5, p50, p95, max }: Terms.Spread) => ({
+  mean: String(mean),
+  min: String(min),
+  p5: String(p5),
+  p50: String(p50),
+  p95: String(p95),
+  max: String(max),
+});
 
-export const distributionOf = ({ runs, gross, payable, years, excess, investors }: Terms.Distribution): Distribution => ({
+export const distributionOf = ({
+  runs,
+  gross,
+  payable,
+  years,
+  excess,
+  investors,
+}: Terms.Distribution): Distribution => ({
   runs,
   gross: spread(gross),
   payable: spread(payable),
@@ -44,7 +105,14 @@ export const distributionOf = ({ runs, gross, payable, years, excess, investors 
   investors: [...investors],
 });
 
-export const worstCaseOf = ({ party, allAchieved, highest, dearestYear, ceiling, atRisk }: Terms.WorstCase): Simulation['worstCase'][number] => ({
+export const worstCaseOf = ({
+  party,
+  allAchieved,
+  highest,
+  dearestYear,
+  ceiling,
+  atRisk,
+}: Terms.WorstCase): Simulation['worstCase'][number] => ({
   party,
   amount: String(highest),
   allAchieved: String(allAchieved),

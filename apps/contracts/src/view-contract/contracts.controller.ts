@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
 import { ContractDetailsSchema, ContractPageSchema, ContractWorkListSchema } from '@ringvirkning/contracts-api';
 import { Describe, PageQuerySchema, type PageQuery } from '@ringvirkning/http';
@@ -10,28 +10,40 @@ import { ViewWorkListHandler } from './view-work-list.handler.js';
 @Controller()
 export class ContractsController {
   constructor(
-    @Inject(ViewContractsHandler) private readonly list: ViewContractsHandler,
-    @Inject(ViewContractHandler) private readonly view: ViewContractHandler,
-    @Inject(ViewWorkListHandler) private readonly work: ViewWorkListHandler,
+    private readonly list: ViewContractsHandler,
+    private readonly view: ViewContractHandler,
+    private readonly work: ViewWorkListHandler,
   ) {}
 
   @Get()
   @Permit('contracts.read')
-  @Describe({ summary: 'Contracts the caller may see, newest first', da: 'Kontrakter du har adgang til, nyeste først', response: ContractPageSchema })
+  @Describe({
+    summary: 'Contracts the caller may see, newest first',
+    da: 'Kontrakter du har adgang til, nyeste først',
+    response: ContractPageSchema,
+  })
   page(@Query({ schema: PageQuerySchema }) query: PageQuery) {
     return this.list.execute(query);
   }
 
   @Get('work-list')
   @Permit('contracts.read')
-  @Describe({ summary: 'Sign-offs that wait for the caller, and contracts ready to be put in force', da: 'Godkendelser der venter på dig, og kontrakter klar til ikrafttrædelse', response: ContractWorkListSchema })
+  @Describe({
+    summary: 'Sign-offs that wait for the caller, and contracts ready to be put in force',
+    da: 'Godkendelser der venter på dig, og kontrakter klar til ikrafttrædelse',
+    response: ContractWorkListSchema,
+  })
   workList(@CurrentActor() person: Person) {
     return this.work.execute(person);
   }
 
   @Get(':id')
   @Permit('contracts.read')
-  @Describe({ summary: 'One contract: terms, parties, sign-offs, appropriations, versions', da: 'Én kontrakt: vilkår, parter, godkendelser, bevillinger, versioner', response: ContractDetailsSchema })
+  @Describe({
+    summary: 'One contract: terms, parties, sign-offs, appropriations, versions',
+    da: 'Én kontrakt: vilkår, parter, godkendelser, bevillinger, versioner',
+    response: ContractDetailsSchema,
+  })
   one(@Param('id', { schema: IdSchema }) id: string) {
     return this.view.details(id);
   }

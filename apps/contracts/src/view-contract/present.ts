@@ -1,14 +1,41 @@
-import type { ActiveContract, ContractDetails, ContractSummary, ContractVersion, Party } from '@ringvirkning/contracts-api';
+import type {
+  ActiveContract,
+  ContractDetails,
+  ContractSummary,
+  ContractVersion,
+  Party,
+} from '@ringvirkning/contracts-api';
 import { contractErrors, departmentsOf, missingAppropriations, missingSignOffs } from '@ringvirkning/contracts-domain';
 import { instant, localDate } from '@ringvirkning/kernel';
 import type { Terms } from '@ringvirkning/terms';
 import type { ContractLineRow, VersionRow } from '../persistence/contract.row.js';
 import type { StoredContract } from '../persistence/contract.store.js';
 
-const partyOf = ({ id, name, kind, organisation, municipalityCode, cvr, gln, roles }: Terms['parties'][number]): Party => ({ id, name, kind, organisation, municipalityCode, cvr, gln, roles: [...roles] });
+const partyOf = ({
+  id,
+  name,
+  kind,
+  organisation,
+  municipalityCode,
+  cvr,
+  gln,
+  roles,
+}: Terms['parties'][number]): Party => ({
+  id,
+  name,
+  kind,
+  organisation,
+  municipalityCode,
+  cvr,
+  gln,
+  roles: [...roles],
+});
 
 /** The contract as other services know it. @throws not-found while it is not in force. */
-export function activeContract({ contract, document: { terms, digest } }: Pick<StoredContract, 'contract' | 'document'>): ActiveContract {
+export function activeContract({
+  contract,
+  document: { terms, digest },
+}: Pick<StoredContract, 'contract' | 'document'>): ActiveContract {
   if (contract.activatedOn === null) throw contractErrors.unknownContract();
   return {
     contractId: contract.id,
@@ -38,7 +65,10 @@ export const contractSummary = (row: ContractLineRow): ContractSummary => ({
   createdAt: instant(row.created_at.toISOString()),
 });
 
-export function contractDetails({ contract, document: { terms, digest, format, text } }: StoredContract, versions: readonly VersionRow[]): ContractDetails {
+export function contractDetails(
+  { contract, document: { terms, digest, format, text } }: StoredContract,
+  versions: readonly VersionRow[],
+): ContractDetails {
   const { id, status, version, activatedOn, signOffs, appropriations, agreement } = contract;
   return {
     id,
@@ -60,14 +90,28 @@ export function contractDetails({ contract, document: { terms, digest, format, t
       missing: [...missingSignOffs(contract)],
     },
     appropriations: {
-      given: appropriations.map(({ id: appropriationId, payer, budgetYear, amount, by, at }) => ({ id: appropriationId, payer, budgetYear, amount: amount.toString(), currency: terms.currency, by, at })),
+      given: appropriations.map(({ id: appropriationId, payer, budgetYear, amount, by, at }) => ({
+        id: appropriationId,
+        payer,
+        budgetYear,
+        amount: amount.toString(),
+        currency: terms.currency,
+        by,
+        at,
+      })),
       missing: [...missingAppropriations(contract)],
     },
     versions: versions.map(contractVersion),
   };
 }
 
-const contractVersion = ({ version, terms_digest, created_at, created_by, frozen_at }: VersionRow): ContractVersion => ({
+const contractVersion = ({
+  version,
+  terms_digest,
+  created_at,
+  created_by,
+  frozen_at,
+}: VersionRow): ContractVersion => ({
   version,
   termsDigest: terms_digest,
   createdAt: instant(created_at.toISOString()),

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ActiveContract, ContractDetails } from '@ringvirkning/contracts-api';
 import { Database } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -7,13 +7,15 @@ import { activeContract, contractDetails } from './present.js';
 @Injectable()
 export class ViewContractHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
   ) {}
 
   /** @throws not-found when there is no such contract, or the caller is not party to it. */
   details(contractId: string): Promise<ContractDetails> {
-    return this.db.read(async (tx) => contractDetails(await this.contracts.get(tx, contractId), await this.contracts.versions(tx, contractId)));
+    return this.db.read(async (tx) =>
+      contractDetails(await this.contracts.get(tx, contractId), await this.contracts.versions(tx, contractId)),
+    );
   }
 
   /** @throws not-found also while the contract is not in force. */

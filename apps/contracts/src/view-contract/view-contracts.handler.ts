@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ContractSummary } from '@ringvirkning/contracts-api';
 import { decodeCursor, toPage, type Page, type PageQuery } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
@@ -12,8 +12,8 @@ const PositionSchema = z.tuple([z.iso.datetime(), IdSchema]);
 @Injectable()
 export class ViewContractsHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractListStore) private readonly contracts: ContractListStore,
+    private readonly db: Database,
+    private readonly contracts: ContractListStore,
   ) {}
 
   /** Contracts the caller is party to, newest first. */

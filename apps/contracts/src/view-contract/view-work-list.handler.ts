@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { may, type Person } from '@ringvirkning/auth';
 import type { ContractTask, ContractWorkList } from '@ringvirkning/contracts-api';
 import { isReady, signOffsFor } from '@ringvirkning/contracts-domain';
@@ -9,8 +9,8 @@ import { signerOf } from '../signer.js';
 @Injectable()
 export class ViewWorkListHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
   ) {}
 
   /** Sign-offs that wait for the caller, and contracts they may put in force now; oldest first. */
@@ -22,10 +22,22 @@ export class ViewWorkListHandler {
   }
 }
 
-const about = ({ contract, document, createdAt }: StoredContract): Omit<ContractTask, 'kind'> => ({ contractId: contract.id, ref: contract.agreement.ref, title: document.terms.title.da, since: createdAt });
+const about = ({ contract, document, createdAt }: StoredContract): Omit<ContractTask, 'kind'> => ({
+  contractId: contract.id,
+  ref: contract.agreement.ref,
+  title: document.terms.title.da,
+  since: createdAt,
+});
 
 const toSign = (draft: StoredContract, person: Person): ContractTask[] =>
-  may(person, 'contracts.sign') ? signOffsFor(draft.contract, signerOf(person)).map(({ role, party }) => ({ kind: 'sign-off', ...about(draft), role, party })) : [];
+  may(person, 'contracts.sign')
+    ? signOffsFor(draft.contract, signerOf(person)).map(({ role, party }) => ({
+        kind: 'sign-off',
+        ...about(draft),
+        role,
+        party,
+      }))
+    : [];
 
 const toActivate = (draft: StoredContract, person: Person): ContractTask[] =>
   may(person, 'contracts.activate') && isReady(draft.contract) ? [{ kind: 'activate', ...about(draft) }] : [];

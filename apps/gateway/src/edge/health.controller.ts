@@ -1,4 +1,4 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { Public } from '@ringvirkning/auth';
 import { IdentityProvider } from '../sign-in/identity.js';
 import { problems } from './problem.js';
@@ -15,7 +15,7 @@ const OK: Health = { status: 'ok' };
 @Controller('health')
 @Public('probes carry no token and get no data')
 export class HealthController {
-  constructor(@Inject(IdentityProvider) private readonly identity: IdentityProvider) {}
+  constructor(private readonly identity: IdentityProvider) {}
 
   @Get('live')
   live(): Health {

@@ -8,7 +8,8 @@ const tryAgain = {
 
 /** What the gateway itself may have to tell; everything else is told by the services. */
 export const problems = {
-  notSignedIn: () => new AuthenticationError('auth.sign-in-required', { da: 'Du er ikke logget ind.', en: 'You are not signed in.' }),
+  notSignedIn: () =>
+    new AuthenticationError('auth.sign-in-required', { da: 'Du er ikke logget ind.', en: 'You are not signed in.' }),
   signInFailed: () =>
     fail.forbidden('gateway.sign-in-failed', 'Login kunne ikke gennemføres.', 'Sign-in could not be completed.', {
       whatToDo: { da: 'Gå til forsiden, og log ind igen.', en: 'Go to the front page and sign in again.' },
@@ -23,10 +24,20 @@ export const problems = {
       },
     ),
   serviceDown: (service: string) =>
-    fail.unavailable('gateway.service-down', `Tjenesten »${service}« svarer ikke lige nu.`, `The service "${service}" does not answer right now.`, {
-      whatToDo: tryAgain,
-      params: { service },
-    }),
+    fail.unavailable(
+      'gateway.service-down',
+      `Tjenesten »${service}« svarer ikke lige nu.`,
+      `The service "${service}" does not answer right now.`,
+      {
+        whatToDo: tryAgain,
+        params: { service },
+      },
+    ),
   identityDown: () =>
-    fail.unavailable('gateway.identity-down', 'Login-tjenesten svarer ikke lige nu.', 'The sign-in service does not answer right now.', { whatToDo: tryAgain }),
+    fail.unavailable(
+      'gateway.identity-down',
+      'Login-tjenesten svarer ikke lige nu.',
+      'The sign-in service does not answer right now.',
+      { whatToDo: tryAgain },
+    ),
 } as const;

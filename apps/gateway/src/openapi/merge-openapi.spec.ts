@@ -13,19 +13,31 @@ const one = (path: string): OpenApiDocument => ({
     },
   },
   components: {
-    schemas: { Page: { type: 'object', properties: { items: { type: 'array', items: { $ref: '#/components/schemas/Item' } } } }, Item: {} },
+    schemas: {
+      Page: { type: 'object', properties: { items: { type: 'array', items: { $ref: '#/components/schemas/Item' } } } },
+      Item: {},
+    },
     securitySchemes: { bearer: { type: 'http' } },
   },
 });
 
 describe('the merged OpenAPI document', () => {
-  const merged = mergeOpenApi({ contracts: one('/api/contracts'), payments: one('/runs') }, { title: 'Ringvirkning', version: '1' });
+  const merged = mergeOpenApi(
+    { contracts: one('/api/contracts'), payments: one('/runs') },
+    { title: 'Ringvirkning', version: '1' },
+  );
   const text = JSON.stringify(merged);
 
-  it('keeps every path below its service', () => expect(Object.keys(merged.paths!)).toEqual(['/api/contracts', '/api/payments/runs']));
+  it('keeps every path below its service', () =>
+    expect(Object.keys(merged.paths!)).toEqual(['/api/contracts', '/api/payments/runs']));
 
   it('keeps apart what has the same name', () =>
-    expect(Object.keys(merged.components!['schemas']!)).toEqual(['contracts_Page', 'contracts_Item', 'payments_Page', 'payments_Item']));
+    expect(Object.keys(merged.components!['schemas']!)).toEqual([
+      'contracts_Page',
+      'contracts_Item',
+      'payments_Page',
+      'payments_Item',
+    ]));
 
   it('leaves no reference without its target', () => {
     const references = [...text.matchAll(/"\$ref":"#\/components\/([^/"]+)\/([^"]+)"/g)];

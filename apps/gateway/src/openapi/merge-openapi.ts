@@ -16,13 +16,20 @@ const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'pat
  * One document of several services. Each service's components are renamed `<service>_<name>`, its paths are put below
  * `/api/<service>` when they are not yet, its operations carry the service as tag; so nothing collides.
  */
-export function mergeOpenApi(documents: Readonly<Record<string, OpenApiDocument>>, info: Readonly<Record<string, string>>): OpenApiDocument {
+export function mergeOpenApi(
+  documents: Readonly<Record<string, OpenApiDocument>>,
+  info: Readonly<Record<string, string>>,
+): OpenApiDocument {
   const paths: Record<string, Record<string, unknown>> = {};
   const components: Record<string, Record<string, unknown>> = {};
   for (const [service, document] of Object.entries(documents)) {
-    for (const [path, item] of Object.entries(document.paths ?? {})) paths[underService(service, path)] = tagged(service, renameRefs(service, item));
+    for (const [path, item] of Object.entries(document.paths ?? {}))
+      paths[underService(service, path)] = tagged(service, renameRefs(service, item));
     for (const [section, members] of Object.entries(document.components ?? {})) {
-      const renamed = Object.entries(members).map(([name, member]) => [`${service}_${name}`, renameRefs(service, member)]);
+      const renamed = Object.entries(members).map(([name, member]) => [
+        `${service}_${name}`,
+        renameRefs(service, member),
+      ]);
       components[section] = { ...components[section], ...Object.fromEntries(renamed) };
     }
   }
@@ -46,8 +53,10 @@ function renameRefs<T>(service: string, value: T): T {
   if (Array.isArray(value)) return value.map((item) => renameRefs(service, item)) as T;
   if (value === null || typeof value !== 'object') return value;
   const members = Object.entries(value).map(([key, member]) => {
-    if (key === '$ref' && typeof member === 'string') return [key, member.replace(/^(#\/components\/[^/]+\/)/, `$1${service}_`)];
-    if (key === 'security' && Array.isArray(member)) return [key, member.map((requirement) => prefixKeys(service, requirement))];
+    if (key === '$ref' && typeof member === 'string')
+      return [key, member.replace(/^(#\/components\/[^/]+\/)/, `$1${service}_`)];
+    if (key === 'security' && Array.isArray(member))
+      return [key, member.map((requirement) => prefixKeys(service, requirement))];
     return [key, renameRefs(service, member)];
   });
   return Object.fromEntries(members) as T;

@@ -8,7 +8,8 @@ import { mergeOpenApi, type OpenApiDocument } from './merge-openapi.js';
 const INFO = {
   title: 'Ringvirkning',
   version: '1',
-  description: 'Contracts, outcomes, payments and benefits of social investments. Sign in through the portal, or bring a bearer token.',
+  description:
+    'Contracts, outcomes, payments and benefits of social investments. Sign in through the portal, or bring a bearer token.',
 };
 const WITHIN_MS = 5_000;
 
@@ -32,9 +33,14 @@ export class OpenApiController {
   }
 
   private async merged(): Promise<{ document: OpenApiDocument; missing: readonly string[] }> {
-    const answers = await Promise.all(SERVICES.map(async (service) => [service, await this.documentOf(service)] as const));
+    const answers = await Promise.all(
+      SERVICES.map(async (service) => [service, await this.documentOf(service)] as const),
+    );
     const found = answers.flatMap(([service, document]) => (document ? [[service, document] as const] : []));
-    return { document: mergeOpenApi(Object.fromEntries(found), INFO), missing: answers.filter(([, document]) => !document).map(([service]) => service) };
+    return {
+      document: mergeOpenApi(Object.fromEntries(found), INFO),
+      missing: answers.filter(([, document]) => !document).map(([service]) => service),
+    };
   }
 
   /** A service's document, or undefined when it does not give one now. */

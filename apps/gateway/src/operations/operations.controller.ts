@@ -24,15 +24,21 @@ export interface ServiceOperations {
 export class OperationsController {
   constructor(
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
-    @Inject(Sessions) private readonly sessions: Sessions,
+    private readonly sessions: Sessions,
   ) {}
 
   @Get()
   @Public('every service decides by the caller token it is shown')
-  async overview(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<{ services: readonly ServiceOperations[] }> {
+  async overview(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ services: readonly ServiceOperations[] }> {
     const caller = await callerOf(request, response, this.sessions, this.config.ORIGIN.origin);
     if (!caller.bearer) throw caller.refused ?? problems.notSignedIn();
-    const headers = { authorization: `Bearer ${caller.bearer}`, 'x-correlation-id': String(response.getHeader(CORRELATION_HEADER)) };
+    const headers = {
+      authorization: `Bearer ${caller.bearer}`,
+      'x-correlation-id': String(response.getHeader(CORRELATION_HEADER)),
+    };
     return { services: await Promise.all(SERVICES.map((service) => this.ask(service, headers))) };
   }
 
@@ -42,7 +48,13 @@ export class OperationsController {
     try {
       const answer = await fetch(url, { headers, signal: AbortSignal.timeout(WITHIN_MS) });
       const report: unknown = await answer.json();
-      return { service, status: answer.ok ? 'up' : 'refused', httpStatus: answer.status, answeredInMs: Math.round(performance.now() - asked), report };
+      return {
+        service,
+        status: answer.ok ? 'up' : 'refused',
+        httpStatus: answer.status,
+        answeredInMs: Math.round(performance.now() - asked),
+        report,
+      };
     } catch {
       return { service, status: 'down', httpStatus: null, answeredInMs: null, report: null };
     }

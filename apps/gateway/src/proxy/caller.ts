@@ -11,13 +11,22 @@ export interface Caller {
 }
 
 /** Who a request speaks for: an API client by the token it brings, a browser by its session (renewed when needed), or nobody. */
-export async function callerOf(request: IncomingMessage, response: ServerResponse, sessions: Sessions, ownOrigin: string): Promise<Caller> {
+export async function callerOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  sessions: Sessions,
+  ownOrigin: string,
+): Promise<Caller> {
   const brought = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '');
   if (brought) return { bearer: brought[1] };
   const { session, setCookies } = await sessions.current(request.headers.cookie);
   for (const line of setCookies) response.appendHeader('Set-Cookie', line);
   if (!session) return {};
-  const write = { method: request.method ?? 'GET', origin: request.headers.origin, requestedWith: header(request, 'x-requested-with') };
+  const write = {
+    method: request.method ?? 'GET',
+    origin: request.headers.origin,
+    requestedWith: header(request, 'x-requested-with'),
+  };
   return isForged(write, ownOrigin) ? { refused: problems.forgedWrite() } : { bearer: session.accessToken };
 }
 

@@ -10,10 +10,19 @@ const ANSWER_WITHIN_MS = 120_000;
  * passed on; a caller who leaves ends the request to the service as well.
  * @throws when the service does not answer (nothing has been written to `response` then).
  */
-export function forward(request: IncomingMessage, response: ServerResponse, target: URL, forwarding: Forwarding): Promise<void> {
+export function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: URL,
+  forwarding: Forwarding,
+): Promise<void> {
   const open = target.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    const upstream = open(target, { method: request.method, headers: requestHeaders(request.headers, forwarding), timeout: ANSWER_WITHIN_MS });
+    const upstream = open(target, {
+      method: request.method,
+      headers: requestHeaders(request.headers, forwarding),
+      timeout: ANSWER_WITHIN_MS,
+    });
     upstream.on('timeout', () => upstream.destroy(new Error('no answer in time')));
     upstream.on('error', reject);
     upstream.on('response', (answer) => {
@@ -25,7 +34,10 @@ export function forward(request: IncomingMessage, response: ServerResponse, targ
     response.on('close', () => {
       resolve();
       if (response.writableFinished && upstream.writableFinished) return;
-      request.unpipe(upstream).on('data', () => undefined).resume();
+      request
+        .unpipe(upstream)
+        .on('data', () => undefined)
+        .resume();
       upstream.destroy();
     });
     // Not `pipeline`: a service that answers before it has read everything (413, 422) must still be heard.

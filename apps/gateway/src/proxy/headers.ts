@@ -14,7 +14,8 @@ const HOP_BY_HOP = new Set([
 ]);
 
 /** What a caller must not decide for us: where a request came from, or who is asking. */
-const SPOOFABLE = /^(x-forwarded-.*|forwarded|x-real-ip|x-client-ip|x-original-.*|x-rewrite-.*|x-http-method-override|x-rv-.*|via)$/;
+const SPOOFABLE =
+  /^(x-forwarded-.*|forwarded|x-real-ip|x-client-ip|x-original-.*|x-rewrite-.*|x-http-method-override|x-rv-.*|via)$/;
 
 const namedInConnection = (headers: IncomingHttpHeaders): string[] =>
   (headers.connection ?? '')
@@ -35,10 +36,14 @@ export interface Forwarding {
 }
 
 /** The headers a service sees: the caller's, without cookies, hop-by-hop and spoofable ones; with the bearer and correlation id we decided. */
-export function requestHeaders(headers: IncomingHttpHeaders, { bearer, correlationId, from }: Forwarding): IncomingHttpHeaders {
+export function requestHeaders(
+  headers: IncomingHttpHeaders,
+  { bearer, correlationId, from }: Forwarding,
+): IncomingHttpHeaders {
   const kept = Object.fromEntries(
     Object.entries(withoutHops(headers)).filter(
-      ([name]) => !SPOOFABLE.test(name) && !['cookie', 'authorization', 'host', 'expect', 'x-requested-with'].includes(name),
+      ([name]) =>
+        !SPOOFABLE.test(name) && !['cookie', 'authorization', 'host', 'expect', 'x-requested-with'].includes(name),
     ),
   );
   // A body of unknown length stays chunked; without this Node would send none for methods it thinks have no body.
@@ -54,5 +59,7 @@ export function requestHeaders(headers: IncomingHttpHeaders, { bearer, correlati
 
 /** The headers the caller sees: the service's, without hop-by-hop ones and cookies, so that a service cannot touch the session. */
 export function responseHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return Object.fromEntries(Object.entries(withoutHops(headers)).filter(([name]) => name !== 'set-cookie' && name !== 'x-powered-by'));
+  return Object.fromEntries(
+    Object.entries(withoutHops(headers)).filter(([name]) => name !== 'set-cookie' && name !== 'x-powered-by'),
+  );
 }

@@ -15,8 +15,8 @@ import { Sessions } from './sessions.js';
 export class AuthController {
   constructor(
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
-    @Inject(IdentityProvider) private readonly identity: IdentityProvider,
-    @Inject(Sessions) private readonly sessions: Sessions,
+    private readonly identity: IdentityProvider,
+    private readonly sessions: Sessions,
     @Inject(PENDING_COOKIE) private readonly pendingCookie: SealedCookie<PendingSignIn>,
     @Inject(SESSION_COOKIE) private readonly sessionCookie: SealedCookie<Session>,
   ) {}
@@ -25,10 +25,16 @@ export class AuthController {
   @Redirect()
   @Header('cache-control', 'no-store')
   @Public('starts signing in')
-  async login(@Query('returnTo') returnTo: unknown, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<{ url: string }> {
-    const { location, pending } = await this.identity.startSignIn(safeReturnTo(returnTo, this.config.ORIGIN)).catch(() => {
-      throw problems.identityDown();
-    });
+  async login(
+    @Query('returnTo') returnTo: unknown,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ url: string }> {
+    const { location, pending } = await this.identity
+      .startSignIn(safeReturnTo(returnTo, this.config.ORIGIN))
+      .catch(() => {
+        throw problems.identityDown();
+      });
     response.setHeader('Set-Cookie', await this.pendingCookie.seal(pending, request.headers.cookie));
     return { url: location };
   }
@@ -46,7 +52,8 @@ export class AuthController {
     const session = await this.identity.finishSignIn(query, pending).catch(() => {
       throw problems.signInFailed();
     });
-    for (const line of await this.sessionCookie.seal(session, request.headers.cookie)) response.appendHeader('Set-Cookie', line);
+    for (const line of await this.sessionCookie.seal(session, request.headers.cookie))
+      response.appendHeader('Set-Cookie', line);
     return { url: pending.returnTo };
   }
 

@@ -37,7 +37,12 @@ export class IdentityProvider {
 
   async startSignIn(returnTo: string): Promise<{ location: string; pending: PendingSignIn }> {
     const configuration = await this.discovered();
-    const pending: PendingSignIn = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier(), returnTo };
+    const pending: PendingSignIn = {
+      state: oidc.randomState(),
+      nonce: oidc.randomNonce(),
+      verifier: oidc.randomPKCECodeVerifier(),
+      returnTo,
+    };
     const location = oidc.buildAuthorizationUrl(configuration, {
       redirect_uri: this.ownUrl('/auth/callback'),
       scope: this.settings.scope,
@@ -53,14 +58,29 @@ export class IdentityProvider {
 
   /** Exchanges the code. `query` is the query string of the callback, with its `?`. @throws when state, nonce, PKCE or the token do not check. */
   async finishSignIn(query: string, pending: PendingSignIn): Promise<Session> {
-    const checks = { expectedState: pending.state, expectedNonce: pending.nonce, pkceCodeVerifier: pending.verifier, idTokenExpected: true };
-    return toSession(await oidc.authorizationCodeGrant(await this.discovered(), new URL(this.ownUrl(`/auth/callback${query}`)), checks));
+    const checks = {
+      expectedState: pending.state,
+      expectedNonce: pending.nonce,
+      pkceCodeVerifier: pending.verifier,
+      idTokenExpected: true,
+    };
+    return toSession(
+      await oidc.authorizationCodeGrant(
+        await this.discovered(),
+        new URL(this.ownUrl(`/auth/callback${query}`)),
+        checks,
+      ),
+    );
   }
 
   /** @throws when the provider refuses the refresh token or does not answer. */
   async refresh(session: Session, refreshToken: string): Promise<Session> {
     const tokens = await oidc.refreshTokenGrant(await this.discovered(), refreshToken);
-    return { ...toSession(tokens), refreshToken: tokens.refresh_token ?? refreshToken, idToken: tokens.id_token ?? session.idToken };
+    return {
+      ...toSession(tokens),
+      refreshToken: tokens.refresh_token ?? refreshToken,
+      idToken: tokens.id_token ?? session.idToken,
+    };
   }
 
   /** The provider's sign-out address, or our front page when it has none. */
@@ -68,7 +88,10 @@ export class IdentityProvider {
     const configuration = await this.discovered();
     const home = this.ownUrl('/');
     if (!configuration.serverMetadata().end_session_endpoint) return home;
-    return oidc.buildEndSessionUrl(configuration, { post_logout_redirect_uri: home, ...(session?.idToken ? { id_token_hint: session.idToken } : {}) }).href;
+    return oidc.buildEndSessionUrl(configuration, {
+      post_logout_redirect_uri: home,
+      ...(session?.idToken ? { id_token_hint: session.idToken } : {}),
+    }).href;
   }
 
   private discovered(): Promise<oidc.Configuration> {

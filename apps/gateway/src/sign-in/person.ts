@@ -11,7 +11,8 @@ export interface Person {
   readonly permissions: readonly Permission[];
 }
 
-const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []);
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
 /** Reads an access token we got from the provider ourselves. `home` is the instance's own organisation. */
 export function personOf(accessToken: string, home: string): Person {

@@ -5,7 +5,9 @@ import { safeReturnTo } from './return-to.js';
 const home = new URL('https://ringvirkning.example');
 
 describe('the address to return to after sign-in', () => {
-  it.each(['/', '/kontrakter/1?fane=krav#top', '/a%20b'])('keeps %s', (path) => expect(safeReturnTo(path, home)).toBe(path));
+  it.each(['/', '/kontrakter/1?fane=krav#top', '/a%20b'])('keeps %s', (path) =>
+    expect(safeReturnTo(path, home)).toBe(path),
+  );
 
   it.each([
     'https://evil.example/',

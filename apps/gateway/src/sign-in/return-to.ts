@@ -10,6 +10,7 @@ export function safeReturnTo(wish: unknown, publicUrl: URL): string {
   } catch {
     return '/';
   }
-  if (target.origin !== publicUrl.origin || target.pathname.startsWith('//') || target.pathname.startsWith('/auth/')) return '/';
+  if (target.origin !== publicUrl.origin || target.pathname.startsWith('//') || target.pathname.startsWith('/auth/'))
+    return '/';
   return `${target.pathname}${target.search}${target.hash}`;
 }

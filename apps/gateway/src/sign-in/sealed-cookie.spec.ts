@@ -10,7 +10,8 @@ const sentBack = (setCookies: string[]): string => setCookies.map((line) => line
 describe('a sealed cookie', () => {
   const cookie = new SealedCookie<{ token: string }>(kind, key, true);
 
-  it('comes back as it was', async () => expect(await cookie.open(sentBack(await cookie.seal({ token: 'x' }, undefined)))).toEqual({ token: 'x' }));
+  it('comes back as it was', async () =>
+    expect(await cookie.open(sentBack(await cookie.seal({ token: 'x' }, undefined)))).toEqual({ token: 'x' }));
 
   it('is not readable, HttpOnly, Lax, Secure and bound to the host', async () => {
     const [line] = await cookie.seal({ token: 'secret-token' }, undefined);

@@ -36,9 +36,15 @@ export class SealedCookie<T extends object> {
       .setExpirationTime(`${this.kind.seconds}s`)
       .encrypt(this.key);
     const chunks = token.match(new RegExp(`.{1,${CHUNK}}`, 'g')) ?? [];
-    if (chunks.length > MOST_CHUNKS) throw new RangeError(`sealed cookie ${this.name} is too long (${token.length} bytes)`);
-    const leftOver = this.present(requestCookies).filter((name) => !chunks.some((_, index) => this.chunkName(index) === name));
-    return [...chunks.map((chunk, index) => this.setCookie(this.chunkName(index), chunk)), ...leftOver.map((name) => this.dropCookie(name))];
+    if (chunks.length > MOST_CHUNKS)
+      throw new RangeError(`sealed cookie ${this.name} is too long (${token.length} bytes)`);
+    const leftOver = this.present(requestCookies).filter(
+      (name) => !chunks.some((_, index) => this.chunkName(index) === name),
+    );
+    return [
+      ...chunks.map((chunk, index) => this.setCookie(this.chunkName(index), chunk)),
+      ...leftOver.map((name) => this.dropCookie(name)),
+    ];
   }
 
   /** The value, or undefined when there is none or it is forged, damaged or too old. */
@@ -48,7 +54,11 @@ export class SealedCookie<T extends object> {
       .join('');
     if (!token) return undefined;
     try {
-      const { payload } = await jwtDecrypt(token, this.key, { subject: this.name, contentEncryptionAlgorithms: ['A256GCM'], keyManagementAlgorithms: ['dir'] });
+      const { payload } = await jwtDecrypt(token, this.key, {
+        subject: this.name,
+        contentEncryptionAlgorithms: ['A256GCM'],
+        keyManagementAlgorithms: ['dir'],
+      });
       return payload['value'] as T;
     } catch {
       return undefined;
@@ -62,7 +72,9 @@ export class SealedCookie<T extends object> {
 
   private present(requestCookies: string | undefined): string[] {
     const cookies = parseCookie(requestCookies ?? '');
-    return Array.from({ length: MOST_CHUNKS }, (_, index) => this.chunkName(index)).filter((name) => cookies[name] !== undefined);
+    return Array.from({ length: MOST_CHUNKS }, (_, index) => this.chunkName(index)).filter(
+      (name) => cookies[name] !== undefined,
+    );
   }
 
   private chunkName(index: number): string {

@@ -26,7 +26,9 @@ export class Sessions {
     const session = await this.cookie.open(cookies);
     if (!session || session.expiresAt - RENEW_BEFORE_MS > Date.now()) return { session, setCookies: [] };
     if (!session.refreshToken)
-      return session.expiresAt > Date.now() ? { session, setCookies: [] } : { session: undefined, setCookies: this.cookie.clear(cookies) };
+      return session.expiresAt > Date.now()
+        ? { session, setCookies: [] }
+        : { session: undefined, setCookies: this.cookie.clear(cookies) };
     try {
       const renewed = await this.renew(session, session.refreshToken);
       return { session: renewed, setCookies: await this.cookie.seal(renewed, cookies) };

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { BulkSelection, BulkStep } from '@ringvirkning/outcomes-api';
 import { Database } from '@ringvirkning/persistence';
@@ -7,11 +7,14 @@ import { StepMany } from '../claim/step-many.js';
 @Injectable()
 export class AttestManyHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(StepMany) private readonly step: StepMany,
+    private readonly db: Database,
+    private readonly step: StepMany,
   ) {}
 
   execute(contractId: string, selection: BulkSelection, person: Person): Promise<BulkStep> {
-    return this.db.transaction(async (tx) => ({ ...(await this.step.attest(tx, contractId, selection, person)), finalised: 0 }));
+    return this.db.transaction(async (tx) => ({
+      ...(await this.step.attest(tx, contractId, selection, person)),
+      finalised: 0,
+    }));
   }
 }

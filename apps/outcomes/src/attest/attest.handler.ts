@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { AttestationRequestSchema, ClaimStepped } from '@ringvirkning/outcomes-api';
 import { attest } from '@ringvirkning/outcomes-domain';
@@ -9,11 +9,19 @@ import { presentStep, StepClaim } from '../claim/step-claim.js';
 @Injectable()
 export class AttestHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(StepClaim) private readonly step: StepClaim,
+    private readonly db: Database,
+    private readonly step: StepClaim,
   ) {}
 
-  execute(claimId: string, { decision, note }: z.output<typeof AttestationRequestSchema>, person: Person): Promise<ClaimStepped> {
-    return this.db.transaction(async (tx) => presentStep(await this.step.run(tx, claimId, person, note, (claim, rules, by) => [attest(claim, rules, decision, by)])));
+  execute(
+    claimId: string,
+    { decision, note }: z.output<typeof AttestationRequestSchema>,
+    person: Person,
+  ): Promise<ClaimStepped> {
+    return this.db.transaction(async (tx) =>
+      presentStep(
+        await this.step.run(tx, claimId, person, note, (claim, rules, by) => [attest(claim, rules, decision, by)]),
+      ),
+    );
   }
 }

@@ -19,21 +19,21 @@ import { RecordClaims } from './record-claims.js';
 @Injectable()
 export class ClaimSources {
   constructor(
-    @Inject(KnownContracts) readonly known: KnownContracts,
-    @Inject(ContractStore) readonly contracts: ContractStore,
-    @Inject(ParticipantStore) readonly participants: ParticipantStore,
-    @Inject(ClaimViewStore) readonly view: ClaimViewStore,
+    readonly known: KnownContracts,
+    readonly contracts: ContractStore,
+    readonly participants: ParticipantStore,
+    readonly view: ClaimViewStore,
   ) {}
 }
 
 @Injectable()
 export class ClaimHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ClaimSources) private readonly sources: ClaimSources,
-    @Inject(RecordClaims) private readonly record: RecordClaims,
+    private readonly db: Database,
+    private readonly sources: ClaimSources,
+    private readonly record: RecordClaims,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
+    private readonly metrics: DomainMetrics,
   ) {}
 
   /** A claim that the checks refuse is a recorded fact too, with its reasons. @throws conflict when its reference is used by another claim. */
@@ -45,9 +45,19 @@ export class ClaimHandler {
       mayClaim(rulesOf(contract.terms), actorOf(person));
       await rememberName(tx, contractId, person, this.clock.now());
       const participant = await this.sources.participants.lock(tx, contractId, request.participantId);
-      const { outcome, followUp = null, on, periodStart = null, quantity = '1', externalRef = null, evidence } = request;
+      const {
+        outcome,
+        followUp = null,
+        on,
+        periodStart = null,
+        quantity = '1',
+        externalRef = null,
+        evidence,
+      } = request;
       const candidate = { outcome, followUp, on, periodStart, quantity, externalRef, evidence };
-      const [recorded] = (await this.record.run(tx, { contract, by: actorOf(person), importId: null }, [{ participant, candidate }])) as [Awaited<ReturnType<RecordClaims['run']>>[number]];
+      const [recorded] = (await this.record.run(tx, { contract, by: actorOf(person), importId: null }, [
+        { participant, candidate },
+      ])) as [Awaited<ReturnType<RecordClaims['run']>>[number]];
       if (recorded.status === 'repeated') throw outcomeErrors.alreadyClaimed();
       return presentClaim(await this.sources.view.get(tx, recorded.claimId));
     });

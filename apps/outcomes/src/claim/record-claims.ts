@@ -1,7 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, dateInDenmark, digestOf, IDS, type Clock, type Ids, type Instant, type LocalDate } from '@ringvirkning/kernel';
+import {
+  CLOCK,
+  dateInDenmark,
+  digestOf,
+  IDS,
+  type Clock,
+  type Ids,
+  type Instant,
+  type LocalDate,
+} from '@ringvirkning/kernel';
 import type { EvidenceReference } from '@ringvirkning/outcomes-api';
-import { checkClaim, claimKey, isRefused, type Actor, type Candidate, type Finding, type OtherClaim } from '@ringvirkning/outcomes-domain';
+import {
+  checkClaim,
+  claimKey,
+  isRefused,
+  type Actor,
+  type Candidate,
+  type Finding,
+  type OtherClaim,
+} from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { ClaimStore, type NewClaim } from '../persistence/claim.store.js';
 import type { KnownContract } from '../persistence/contract.store.js';
@@ -36,23 +53,39 @@ interface Moment {
 @Injectable()
 export class RecordClaims {
   constructor(
-    @Inject(ClaimStore) private readonly claims: ClaimStore,
+    private readonly claims: ClaimStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
   async run(tx: Tx, recording: Recording, proposed: readonly Proposed[]): Promise<Recorded[]> {
-    const others = await this.claims.othersOf(tx, [...new Set(proposed.map(({ participant }) => participant.participantId))]);
+    const others = await this.claims.othersOf(tx, [
+      ...new Set(proposed.map(({ participant }) => participant.participantId)),
+    ]);
     const at = this.clock.now();
     const today = dateInDenmark(at);
-    const judged = proposed.map((each) => this.judge(recording, each, others.get(each.participant.participantId)!, { at, today }));
+    const judged = proposed.map((each) =>
+      this.judge(recording, each, others.get(each.participant.participantId)!, { at, today }),
+    );
     const toStore = judged.filter(({ repeated }) => !repeated);
-    const stored = await this.claims.insert(tx, toStore.map(({ claim }) => claim));
-    return judged.map(({ claim, repeated }) => ({ claimId: claim.claimId, status: statusOf(claim, repeated, stored), findings: claim.findings }));
+    const stored = await this.claims.insert(
+      tx,
+      toStore.map(({ claim }) => claim),
+    );
+    return judged.map(({ claim, repeated }) => ({
+      claimId: claim.claimId,
+      status: statusOf(claim, repeated, stored),
+      findings: claim.findings,
+    }));
   }
 
   /** Adds what is claimed to `others`, so that later rows of the same person see it. */
-  private judge({ contract: { contractId, terms }, by, importId }: Recording, { participant, candidate }: Proposed, others: OtherClaim[], { at, today }: Moment): { claim: NewClaim; repeated: boolean } {
+  private judge(
+    { contract: { contractId, terms }, by, importId }: Recording,
+    { participant, candidate }: Proposed,
+    others: OtherClaim[],
+    { at, today }: Moment,
+  ): { claim: NewClaim; repeated: boolean } {
     const findings = checkClaim(terms, participant, others, candidate, today);
     const refused = isRefused(findings);
     if (!refused) others.push({ ...candidate, status: 'claimed' });
@@ -61,8 +94,15 @@ export class RecordClaims {
     return {
       repeated: importId !== null && findings.some(({ code }) => code === 'outcomes.repeated'),
       claim: {
-        claimId, contractId, participantId: participant.participantId, candidate, claimKey: key, findings, importId,
-        refusalKey: refused && importId !== null ? digestOf({ candidate, codes: findings.map(({ code }) => code) }) : null,
+        claimId,
+        contractId,
+        participantId: participant.participantId,
+        candidate,
+        claimKey: key,
+        findings,
+        importId,
+        refusalKey:
+          refused && importId !== null ? digestOf({ candidate, codes: findings.map(({ code }) => code) }) : null,
         fact: { type: refused ? 'refused' : 'claimed', claimId, by, at },
       },
     };

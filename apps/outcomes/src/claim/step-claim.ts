@@ -17,12 +17,18 @@ export interface Stepped extends HeldClaim {
 @Injectable()
 export class StepClaim {
   constructor(
-    @Inject(ClaimStore) private readonly claims: ClaimStore,
+    private readonly claims: ClaimStore,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
+    private readonly metrics: DomainMetrics,
   ) {}
 
-  async run(tx: Tx, claimId: string, person: Person, note: string | undefined, decide: (claim: Claim, rules: ClaimRules, step: By) => readonly ClaimFact[]): Promise<Stepped> {
+  async run(
+    tx: Tx,
+    claimId: string,
+    person: Person,
+    note: string | undefined,
+    decide: (claim: Claim, rules: ClaimRules, step: By) => readonly ClaimFact[],
+  ): Promise<Stepped> {
     withoutCpr(note);
     const held = await this.claims.lock(tx, claimId, person.subject);
     const at = this.clock.now();
@@ -33,4 +39,8 @@ export class StepClaim {
   }
 }
 
-export const presentStep = ({ claim: { id, status, objectionEndsAt } }: Stepped): ClaimStepped => ({ claimId: id, status, objectionEndsAt });
+export const presentStep = ({ claim: { id, status, objectionEndsAt } }: Stepped): ClaimStepped => ({
+  claimId: id,
+  status,
+  objectionEndsAt,
+});

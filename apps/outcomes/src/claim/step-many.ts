@@ -14,10 +14,10 @@ import { ContractStore, rulesOf } from '../persistence/contract.store.js';
 @Injectable()
 export class StepMany {
   constructor(
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(BulkStepStore) private readonly steps: BulkStepStore,
+    private readonly contracts: ContractStore,
+    private readonly steps: BulkStepStore,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
+    private readonly metrics: DomainMetrics,
   ) {}
 
   async attest(tx: Tx, contractId: string, selection: BulkSelection, person: Person): Promise<BulkResult> {
@@ -30,12 +30,24 @@ export class StepMany {
   }
 
   /** Also says when it happened, for the finalisation that may follow at once. */
-  async approve(tx: Tx, contractId: string, selection: BulkSelection, person: Person): Promise<BulkResult & { readonly at: Instant }> {
+  async approve(
+    tx: Tx,
+    contractId: string,
+    selection: BulkSelection,
+    person: Person,
+  ): Promise<BulkResult & { readonly at: Instant }> {
     const [by, at] = [actorOf(person), this.clock.now()];
     const rules = rulesOf((await this.contracts.lock(tx, contractId)).terms);
     mayVerify(rules, by);
     await rememberName(tx, contractId, person, at);
-    const result = await this.steps.approve(tx, contractId, selection, by, at, addDaysToInstant(at, rules.objectionDays));
+    const result = await this.steps.approve(
+      tx,
+      contractId,
+      selection,
+      by,
+      at,
+      addDaysToInstant(at, rules.objectionDays),
+    );
     onCommit(tx, () => this.metrics.count('claim_steps', { step: 'verified' }, result.done));
     return { ...result, at };
   }

@@ -4,7 +4,10 @@ import { requestContext, type Tx } from '@ringvirkning/persistence';
 import { KeyedDigest } from '../identity/keyed-digest.js';
 import { ParticipantStore, type NewParticipant, type Participant } from '../persistence/participant.store.js';
 
-export type Person = Pick<NewParticipant, 'contractId' | 'personDigest' | 'externalKey' | 'referredOn' | 'startedOn' | 'cohort' | 'group' | 'payingMunicipality'>;
+export type Person = Pick<
+  NewParticipant,
+  'contractId' | 'personDigest' | 'externalKey' | 'referredOn' | 'startedOn' | 'cohort' | 'group' | 'payingMunicipality'
+>;
 
 /** Forty bits per contract: a second collision in a row is as good as impossible. */
 const ATTEMPTS = 3;
@@ -13,8 +16,8 @@ const ATTEMPTS = 3;
 @Injectable()
 export class EnrolPeople {
   constructor(
-    @Inject(ParticipantStore) private readonly participants: ParticipantStore,
-    @Inject(KeyedDigest) private readonly digest: KeyedDigest,
+    private readonly participants: ParticipantStore,
+    private readonly digest: KeyedDigest,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -23,11 +26,24 @@ export class EnrolPeople {
   async add(tx: Tx, people: readonly Person[]): Promise<Participant[]> {
     const [enrolledAt, enrolledBy] = [this.clock.now(), requestContext.get().actor.subject];
     const added: Participant[] = [];
-    let waiting: NewParticipant[] = people.map((person) => ({ ...person, participantId: this.ids.next(), pseudonym: '', enrolledAt, enrolledBy }));
+    let waiting: NewParticipant[] = people.map((person) => ({
+      ...person,
+      participantId: this.ids.next(),
+      pseudonym: '',
+      enrolledAt,
+      enrolledBy,
+    }));
     for (let attempt = 0; attempt < ATTEMPTS && waiting.length > 0; attempt += 1) {
-      const named = waiting.map((person) => ({ ...person, pseudonym: this.digest.pseudonym(person.participantId, attempt) }));
+      const named = waiting.map((person) => ({
+        ...person,
+        pseudonym: this.digest.pseudonym(person.participantId, attempt),
+      }));
       const inserted = new Set(await this.participants.insert(tx, named));
-      added.push(...named.filter(({ participantId }) => inserted.has(participantId)).map((person) => ({ ...person, identified: person.personDigest !== null })));
+      added.push(
+        ...named
+          .filter(({ participantId }) => inserted.has(participantId))
+          .map((person) => ({ ...person, identified: person.personDigest !== null })),
+      );
       waiting = named.filter(({ participantId }) => !inserted.has(participantId));
     }
     return added;

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { fail } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import type { Enrolled, EnrolRequest } from '@ringvirkning/outcomes-api';
@@ -15,20 +15,20 @@ import { EnrolPeople } from './enrol-people.js';
 @Injectable()
 export class EnrolmentStores {
   constructor(
-    @Inject(ContractStore) readonly contracts: ContractStore,
-    @Inject(ParticipantStore) readonly participants: ParticipantStore,
-    @Inject(EnrolPeople) readonly people: EnrolPeople,
-    @Inject(KnownContracts) readonly known: KnownContracts,
+    readonly contracts: ContractStore,
+    readonly participants: ParticipantStore,
+    readonly people: EnrolPeople,
+    readonly known: KnownContracts,
   ) {}
 }
 
 @Injectable()
 export class EnrolHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(EnrolmentStores) private readonly stores: EnrolmentStores,
-    @Inject(KeyedDigest) private readonly digest: KeyedDigest,
-    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
+    private readonly db: Database,
+    private readonly stores: EnrolmentStores,
+    private readonly digest: KeyedDigest,
+    private readonly metrics: DomainMetrics,
   ) {}
 
   async execute(contractId: string, request: EnrolRequest): Promise<Enrolled> {
@@ -40,9 +40,18 @@ export class EnrolHandler {
       checkPlace(terms, request);
       const personDigest = cpr ? this.digest.ofPerson(contractId, cpr) : null;
       const { referredOn, startedOn = null, cohort = null, group = null, payingMunicipality = null } = request;
-      const [added] = await this.stores.people.add(tx, [{ contractId, personDigest, externalKey: null, referredOn, startedOn, cohort, group, payingMunicipality }]);
-      if (!added) throw outcomeErrors.alreadyEnrolled((await this.stores.participants.pseudonymByDigest(tx, contractId, personDigest ?? '')) ?? '');
-      return { participantId: added.participantId, pseudonym: added.pseudonym, warnings: cpr && !cpr.modulusHolds ? ['outcomes.cpr-modulus'] : [] };
+      const [added] = await this.stores.people.add(tx, [
+        { contractId, personDigest, externalKey: null, referredOn, startedOn, cohort, group, payingMunicipality },
+      ]);
+      if (!added)
+        throw outcomeErrors.alreadyEnrolled(
+          (await this.stores.participants.pseudonymByDigest(tx, contractId, personDigest ?? '')) ?? '',
+        );
+      return {
+        participantId: added.participantId,
+        pseudonym: added.pseudonym,
+        warnings: cpr && !cpr.modulusHolds ? ['outcomes.cpr-modulus'] : [],
+      };
     });
     this.metrics.count('participants_enrolled');
     return result;
@@ -51,7 +60,22 @@ export class EnrolHandler {
 
 /** The group and cohort must be ones the terms name, and a start cannot lie before the referral. */
 function checkPlace({ groups, cohorts }: Terms, { group, cohort, referredOn, startedOn }: EnrolRequest): void {
-  if (group !== undefined && !groups.some(({ code }) => code === group)) throw fail.invalid('outcomes.unknown-group', `Kontrakten kender ikke målgruppen «${group}».`, `The contract does not know the group «${group}».`);
-  if (cohort !== undefined && !cohorts.some(({ code }) => code === cohort)) throw fail.invalid('outcomes.unknown-cohort', `Kontrakten kender ikke årgangen «${cohort}».`, `The contract does not know the cohort «${cohort}».`);
-  if (startedOn !== undefined && startedOn < referredOn) throw fail.invalid('outcomes.started-before-referral', 'Indsatsen kan ikke begynde før henvisningen.', 'The intervention cannot start before the referral.');
+  if (group !== undefined && !groups.some(({ code }) => code === group))
+    throw fail.invalid(
+      'outcomes.unknown-group',
+      `Kontrakten kender ikke målgruppen «${group}».`,
+      `The contract does not know the group «${group}».`,
+    );
+  if (cohort !== undefined && !cohorts.some(({ code }) => code === cohort))
+    throw fail.invalid(
+      'outcomes.unknown-cohort',
+      `Kontrakten kender ikke årgangen «${cohort}».`,
+      `The contract does not know the cohort «${cohort}».`,
+    );
+  if (startedOn !== undefined && startedOn < referredOn)
+    throw fail.invalid(
+      'outcomes.started-before-referral',
+      'Indsatsen kan ikke begynde før henvisningen.',
+      'The intervention cannot start before the referral.',
+    );
 }

@@ -9,9 +9,9 @@ import { ParticipantStore } from '../persistence/participant.store.js';
 @Injectable()
 export class EraseHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ParticipantStore) private readonly participants: ParticipantStore,
-    @Inject(AccessLogStore) private readonly accessLog: AccessLogStore,
+    private readonly db: Database,
+    private readonly participants: ParticipantStore,
+    private readonly accessLog: AccessLogStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '@ringvirkning/kernel';
 import type { EvidenceRecord, EvidenceRequest } from '@ringvirkning/outcomes-api';
 import { outcomeErrors, withoutCpr } from '@ringvirkning/outcomes-domain';
@@ -10,10 +10,10 @@ import { EvidenceStore } from '../persistence/evidence.store.js';
 @Injectable()
 export class KeepEvidenceHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(EvidenceStore) private readonly evidence: EvidenceStore,
-    @Inject(KnownContracts) private readonly known: KnownContracts,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly evidence: EvidenceStore,
+    private readonly known: KnownContracts,
   ) {}
 
   /** Keeps the digest once per contract; the same record again changes nothing. @throws conflict when other details come with a known digest. */

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Instant } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import { OUTCOMES_PER_EVENT, OutcomesFinalisedV1, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
@@ -14,9 +14,9 @@ const CHUNK = 5_000;
 @Injectable()
 export class FinaliseClaims {
   constructor(
-    @Inject(FinalisationStore) private readonly store: FinalisationStore,
-    @Inject(Outbox) private readonly outbox: Outbox,
-    @Inject(DomainMetrics) private readonly metrics: DomainMetrics,
+    private readonly store: FinalisationStore,
+    private readonly outbox: Outbox,
+    private readonly metrics: DomainMetrics,
   ) {}
 
   /** Contracts with something due. */
@@ -34,7 +34,9 @@ export class FinaliseClaims {
     let total = 0;
     for (;;) {
       const outcomes = await this.store.finaliseDue(tx, contractId, now, CHUNK);
-      const batches = Array.from({ length: Math.ceil(outcomes.length / OUTCOMES_PER_EVENT) }, (_, i) => outcomes.slice(i * OUTCOMES_PER_EVENT, (i + 1) * OUTCOMES_PER_EVENT));
+      const batches = Array.from({ length: Math.ceil(outcomes.length / OUTCOMES_PER_EVENT) }, (_, i) =>
+        outcomes.slice(i * OUTCOMES_PER_EVENT, (i + 1) * OUTCOMES_PER_EVENT),
+      );
       await this.tell(tx, contractId, contractId, batches);
       total += outcomes.length;
       if (outcomes.length < CHUNK) return total;
@@ -48,7 +50,11 @@ export class FinaliseClaims {
 
   private async tell(tx: Tx, key: string, contractId: string, batches: readonly FinalisedOutcome[][]): Promise<void> {
     if (batches.length === 0) return;
-    await this.outbox.addAll(tx, OutcomesFinalisedV1, batches.map((outcomes) => ({ key, data: { contractId, outcomes } })));
+    await this.outbox.addAll(
+      tx,
+      OutcomesFinalisedV1,
+      batches.map((outcomes) => ({ key, data: { contractId, outcomes } })),
+    );
     onCommit(tx, () => this.metrics.count('outcomes_finalised', {}, batches.flat().length));
   }
 }

@@ -14,8 +14,8 @@ export class FinaliseDueJob implements OnApplicationBootstrap, BeforeApplication
   private readonly everyMs: number;
 
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(FinaliseClaims) private readonly finalise: FinaliseClaims,
+    private readonly db: Database,
+    private readonly finalise: FinaliseClaims,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) config: OutcomesConfig,
   ) {
@@ -46,8 +46,10 @@ export class FinaliseDueJob implements OnApplicationBootstrap, BeforeApplication
     if (this.busy) return;
     this.busy = true;
     // A database that is away for a while is no reason to stop; the next round tries again.
-    this.running = this.runOnce().catch(() => undefined).finally(() => {
-      this.busy = false;
-    });
+    this.running = this.runOnce()
+      .catch(() => undefined)
+      .finally(() => {
+        this.busy = false;
+      });
   }
 }

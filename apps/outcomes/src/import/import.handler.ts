@@ -23,10 +23,10 @@ const BATCH = 1_000;
 @Injectable()
 export class ImportStores {
   constructor(
-    @Inject(Database) readonly db: Database,
-    @Inject(KnownContracts) readonly known: KnownContracts,
-    @Inject(ContractStore) readonly contracts: ContractStore,
-    @Inject(ImportStore) readonly imports: ImportStore,
+    readonly db: Database,
+    readonly known: KnownContracts,
+    readonly contracts: ContractStore,
+    readonly imports: ImportStore,
   ) {}
 }
 
@@ -34,8 +34,8 @@ export class ImportStores {
 @Injectable()
 export class ImportHandler {
   constructor(
-    @Inject(ImportStores) private readonly stores: ImportStores,
-    @Inject(ImportBatch) private readonly batch: ImportBatch,
+    private readonly stores: ImportStores,
+    private readonly batch: ImportBatch,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -48,7 +48,10 @@ export class ImportHandler {
     } finally {
       // What is left of a body that was given up must be read, or the caller would not get to the answer, nor the next request over this connection to us.
       // The reader that gave up still listens, and would keep it from flowing.
-      request.removeAllListeners('readable').on('data', () => undefined).resume();
+      request
+        .removeAllListeners('readable')
+        .on('data', () => undefined)
+        .resume();
     }
   }
 
@@ -64,7 +67,10 @@ export class ImportHandler {
     });
   }
 
-  private async takeIn(recording: Recording & { readonly importId: string }, request: IncomingMessage): Promise<ImportReport> {
+  private async takeIn(
+    recording: Recording & { readonly importId: string },
+    request: IncomingMessage,
+  ): Promise<ImportReport> {
     const report = new Report(recording.importId);
     const read = request.headers['content-type']?.startsWith('application/x-ndjson') ? readNdjson : readCsv;
     try {

@@ -18,7 +18,15 @@ export interface RawRow {
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<RawRow> {
   const { first, rest } = await firstLine(text);
   const delimiter = first.includes(';') ? ';' : ',';
-  const parser = parse({ bom: true, delimiter, info: true, trim: true, relax_column_count: true, skip_empty_lines: true, max_record_size: MAX_ROW_LENGTH });
+  const parser = parse({
+    bom: true,
+    delimiter,
+    info: true,
+    trim: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_ROW_LENGTH,
+  });
   // Unlike pipe, a pipeline hands a fault of the source (encoding, broken off) to the parser, where the loop below meets it.
   pipeline(Readable.from(rest), parser, () => undefined);
   let header: ImportColumn[] | undefined;
@@ -26,7 +34,12 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<RawR
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       row = info.lines;
-      if (header) yield { row, cells: Object.fromEntries(header.map((column, i) => [column, record[i] ?? ''])), overfull: record.length > header.length };
+      if (header)
+        yield {
+          row,
+          cells: Object.fromEntries(header.map((column, i) => [column, record[i] ?? ''])),
+          overfull: record.length > header.length,
+        };
       else header = readHeader(record);
     }
   } catch (error) {
@@ -54,7 +67,9 @@ function readHeader(record: readonly string[]): ImportColumn[] {
 }
 
 function checkColumns(columns: readonly string[]): void {
-  const unknown = columns.filter((column, i) => !(IMPORT_COLUMNS as readonly string[]).includes(column) || columns.indexOf(column) !== i);
+  const unknown = columns.filter(
+    (column, i) => !(IMPORT_COLUMNS as readonly string[]).includes(column) || columns.indexOf(column) !== i,
+  );
   const missing = REQUIRED_COLUMNS.filter((column) => !columns.includes(column));
   if (unknown.length + missing.length > 0) throw wrongHeader(unknown, missing);
 }

@@ -32,6 +32,11 @@ export class Report {
   }
 
   toJson(): ImportReport {
-    return { importId: this.importId, ...this.counts, errors: [...this.errors].sort((a, b) => a.row - b.row), errorsOmitted: this.omitted };
+    return {
+      importId: this.importId,
+      ...this.counts,
+      errors: [...this.errors].sort((a, b) => a.row - b.row),
+      errorsOmitted: this.omitted,
+    };
   }
 }

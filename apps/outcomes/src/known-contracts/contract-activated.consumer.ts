@@ -1,4 +1,4 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ContractActivatedV1, type ActiveContract } from '@ringvirkning/contracts-api';
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/nats';
@@ -7,7 +7,7 @@ import { ContractStore } from '../persistence/contract.store.js';
 
 @Controller()
 export class ContractActivatedConsumer {
-  constructor(@Inject(ContractStore) private readonly contracts: ContractStore) {}
+  constructor(private readonly contracts: ContractStore) {}
 
   @On(ContractActivatedV1)
   async keep(events: readonly EventEnvelope<ActiveContract>[], tx: Tx): Promise<void> {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
 import { DomainError } from '@ringvirkning/kernel';
 import { Requests } from '@ringvirkning/nats';
@@ -10,9 +10,9 @@ import { ContractStore } from '../persistence/contract.store.js';
 @Injectable()
 export class KnownContracts {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(Requests) private readonly requests: Requests,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly requests: Requests,
   ) {}
 
   /**

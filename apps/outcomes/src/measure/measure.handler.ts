@@ -8,8 +8,8 @@ import { MeasurementStore } from '../persistence/measurement.store.js';
 @Injectable()
 export class MeasureHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(MeasurementStore) private readonly measurements: MeasurementStore,
+    private readonly db: Database,
+    private readonly measurements: MeasurementStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -20,10 +20,20 @@ export class MeasureHandler {
     return this.db.transaction(async (tx) => {
       const { contractId, terms } = await this.measurements.placeOf(tx, participantId);
       if (!terms.measures.some(({ code }) => code === request.measure)) {
-        throw fail.invalid('outcomes.unknown-measure', `Kontrakten kender ikke målingen «${request.measure}».`, `The contract does not know the measure «${request.measure}».`);
+        throw fail.invalid(
+          'outcomes.unknown-measure',
+          `Kontrakten kender ikke målingen «${request.measure}».`,
+          `The contract does not know the measure «${request.measure}».`,
+        );
       }
       const measurementId = this.ids.next();
-      await this.measurements.insert(tx, { measurementId, contractId, participantId, ...request, at: this.clock.now() });
+      await this.measurements.insert(tx, {
+        measurementId,
+        contractId,
+        participantId,
+        ...request,
+        at: this.clock.now(),
+      });
       return { measurementId, participantId, measure: request.measure, value: request.value, on: request.on };
     });
   }

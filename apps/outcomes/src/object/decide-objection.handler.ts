@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { ClaimStepped, ObjectionDecisionRequest } from '@ringvirkning/outcomes-api';
 import { decideObjection } from '@ringvirkning/outcomes-domain';
@@ -9,15 +9,19 @@ import { ClaimStore } from '../persistence/claim.store.js';
 @Injectable()
 export class DecideObjectionHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(StepClaim) private readonly step: StepClaim,
-    @Inject(ClaimStore) private readonly claims: ClaimStore,
+    private readonly db: Database,
+    private readonly step: StepClaim,
+    private readonly claims: ClaimStore,
   ) {}
 
   execute(objectionId: string, { decision, note }: ObjectionDecisionRequest, person: Person): Promise<ClaimStepped> {
     return this.db.transaction(async (tx) => {
       const claimId = await this.claims.claimOfObjection(tx, objectionId);
-      return presentStep(await this.step.run(tx, claimId, person, note, (claim, _, by) => [decideObjection(claim, objectionId, decision, by)]));
+      return presentStep(
+        await this.step.run(tx, claimId, person, note, (claim, _, by) => [
+          decideObjection(claim, objectionId, decision, by),
+        ]),
+      );
     });
   }
 }

@@ -9,15 +9,19 @@ import { presentStep, StepClaim } from '../claim/step-claim.js';
 @Injectable()
 export class ObjectHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(StepClaim) private readonly step: StepClaim,
+    private readonly db: Database,
+    private readonly step: StepClaim,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
   execute(claimId: string, { reason }: ObjectionRequest, person: Person): Promise<ObjectionRaised> {
     const objectionId = this.ids.next();
     return this.db.transaction(async (tx) => ({
-      ...presentStep(await this.step.run(tx, claimId, person, reason, (claim, rules, by) => [raiseObjection(claim, rules, objectionId, by)])),
+      ...presentStep(
+        await this.step.run(tx, claimId, person, reason, (claim, rules, by) => [
+          raiseObjection(claim, rules, objectionId, by),
+        ]),
+      ),
       objectionId,
     }));
   }

@@ -8,7 +8,12 @@ interface Acting {
 }
 
 /** Remembers under which name somebody acts on a contract, from `since` on; nothing is written while the name stays the same. */
-export async function rememberName(tx: Tx, contractId: string, { subject, name }: Acting, since: Instant): Promise<void> {
+export async function rememberName(
+  tx: Tx,
+  contractId: string,
+  { subject, name }: Acting,
+  since: Instant,
+): Promise<void> {
   await tx.query(
     `INSERT INTO acting_name (contract_id, subject, name, since) SELECT $1, $2, $3, $4
      WHERE $3 IS DISTINCT FROM (SELECT name FROM acting_name WHERE contract_id = $1 AND subject = $2 ORDER BY since DESC LIMIT 1) ON CONFLICT DO NOTHING`,
@@ -21,4 +26,5 @@ export const lastNameOf = (row: string, subject: string): string =>
   `(SELECT n.name FROM acting_name n WHERE n.contract_id = ${row}.contract_id AND n.subject = ${subject} ORDER BY n.since DESC LIMIT 1)`;
 
 /** SQL: the name that the subject of a fact `f` had at its time; null for the system and for facts from before names were kept. */
-export const NAME_AT_THE_TIME = '(SELECT n.name FROM acting_name n WHERE n.contract_id = f.contract_id AND n.subject = f.subject AND n.since <= f.at ORDER BY n.since DESC LIMIT 1)';
+export const NAME_AT_THE_TIME =
+  '(SELECT n.name FROM acting_name n WHERE n.contract_id = f.contract_id AND n.subject = f.subject AND n.since <= f.at ORDER BY n.since DESC LIMIT 1)';

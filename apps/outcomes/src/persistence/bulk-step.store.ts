@@ -15,17 +15,43 @@ export class BulkStepStore {
   /** Attests every chosen claim that waits and that the attester did not make. */
   attest(tx: Tx, contractId: string, selection: BulkSelection, by: Actor, at: Instant): Promise<BulkResult> {
     const set = `status = 'attested', attester = $3, attester_organisation = $4`;
-    return this.step(tx, contractId, selection, { from: 'claimed', may: 'claimant <> $3', set, fact: 'attested', by, at });
+    return this.step(tx, contractId, selection, {
+      from: 'claimed',
+      may: 'claimant <> $3',
+      set,
+      fact: 'attested',
+      by,
+      at,
+    });
   }
 
   /** Approves every chosen claim that is attested, by somebody who neither made nor attested it nor belongs to who made it. */
-  approve(tx: Tx, contractId: string, selection: BulkSelection, by: Actor, at: Instant, objectionEndsAt: Instant): Promise<BulkResult> {
+  approve(
+    tx: Tx,
+    contractId: string,
+    selection: BulkSelection,
+    by: Actor,
+    at: Instant,
+    objectionEndsAt: Instant,
+  ): Promise<BulkResult> {
     const set = `status = 'verified', verifier = $3, verifier_organisation = $4, objection_ends_at = $7::timestamptz`;
     const may = 'claimant <> $3 AND attester <> $3 AND claimant_organisation <> $4';
-    return this.step(tx, contractId, selection, { from: 'attested', may, set, fact: 'verified', by, at }, objectionEndsAt);
+    return this.step(
+      tx,
+      contractId,
+      selection,
+      { from: 'attested', may, set, fact: 'verified', by, at },
+      objectionEndsAt,
+    );
   }
 
-  private async step(tx: Tx, contractId: string, selection: BulkSelection, { from, may, set, fact, by, at }: Step, ...more: Instant[]): Promise<BulkResult> {
+  private async step(
+    tx: Tx,
+    contractId: string,
+    selection: BulkSelection,
+    { from, may, set, fact, by, at }: Step,
+    ...more: Instant[]
+  ): Promise<BulkResult> {
     const { sql, value } = chosen(selection);
     const [row] = (await tx.query(
       `WITH chosen AS (SELECT claim_id, status = $6 AND ${may} AS may FROM claim WHERE contract_id = $1 AND ${sql} ORDER BY claim_id FOR UPDATE),
@@ -49,7 +75,8 @@ interface Step {
 
 /** $2 is the selection's value and $6 the status that waits for this step. */
 function chosen(selection: BulkSelection): { sql: string; value: string | string[] | null } {
-  if ('importId' in selection) return { sql: `import_id = $2::uuid AND status <> 'refused'`, value: selection.importId };
+  if ('importId' in selection)
+    return { sql: `import_id = $2::uuid AND status <> 'refused'`, value: selection.importId };
   if ('claimIds' in selection) return { sql: 'claim_id = ANY ($2::uuid[])', value: selection.claimIds };
   return { sql: '$2::text IS NULL AND status = $6', value: null };
 }

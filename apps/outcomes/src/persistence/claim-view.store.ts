@@ -25,11 +25,20 @@ export class ClaimViewStore {
   }
 
   async historyOf(tx: Tx, claimId: string): Promise<ClaimFactRow[]> {
-    return (await tx.query(`SELECT f.type, f.at, f.subject, ${NAME_AT_THE_TIME} AS name, f.note FROM claim_fact f WHERE f.claim_id = $1 ORDER BY f.id`, [claimId])) as ClaimFactRow[];
+    return (await tx.query(
+      `SELECT f.type, f.at, f.subject, ${NAME_AT_THE_TIME} AS name, f.note FROM claim_fact f WHERE f.claim_id = $1 ORDER BY f.id`,
+      [claimId],
+    )) as ClaimFactRow[];
   }
 
   /** Claims of a contract in the order they were made. */
-  async page(tx: Tx, contractId: string, filter: { readonly status?: ClaimStatus | undefined; readonly participantId?: string | undefined }, limit: number, afterId: string | undefined): Promise<ClaimRow[]> {
+  async page(
+    tx: Tx,
+    contractId: string,
+    filter: { readonly status?: ClaimStatus | undefined; readonly participantId?: string | undefined },
+    limit: number,
+    afterId: string | undefined,
+  ): Promise<ClaimRow[]> {
     return (await tx.query(
       `${FROM} WHERE c.contract_id = $1 AND ($2::text IS NULL OR c.status = $2) AND ($3::uuid IS NULL OR c.participant_id = $3) AND ($4::uuid IS NULL OR c.claim_id > $4) ORDER BY c.claim_id LIMIT $5`,
       [contractId, filter.status ?? null, filter.participantId ?? null, afterId ?? null, limit],

@@ -11,7 +11,11 @@ export interface ClaimRow {
   period_start: string | null;
   achieved_on: string;
   quantity: string;
-  evidence: { digest: string; source: 'register' | 'document' | 'questionnaire' | 'self-report'; legalBasis?: string }[];
+  evidence: {
+    digest: string;
+    source: 'register' | 'document' | 'questionnaire' | 'self-report';
+    legalBasis?: string;
+  }[];
   external_ref: string | null;
   findings: Finding[];
   status: ClaimStatus;

@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { instant, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
-import { evolve, outcomeErrors, type Actor, type Candidate, type Claim, type ClaimFact, type ClaimRules, type Finding, type OtherClaim } from '@ringvirkning/outcomes-domain';
+import {
+  evolve,
+  outcomeErrors,
+  type Actor,
+  type Candidate,
+  type Claim,
+  type ClaimFact,
+  type ClaimRules,
+  type Finding,
+  type OtherClaim,
+} from '@ringvirkning/outcomes-domain';
 import { queryByKey, type Tx } from '@ringvirkning/persistence';
 import { lastNameOf } from './acting-name.js';
 import { CLAIM_COLUMNS, type ClaimRow, type ObjectionRow } from './claim.row.js';
@@ -34,7 +44,10 @@ export interface HeldClaim {
 
 type HeldRow = ClaimRow & OutcomeRow & { readonly rules: ContractRules; readonly known_as: string | null };
 
-interface OtherRow extends Pick<ClaimRow, 'participant_id' | 'outcome' | 'follow_up' | 'quantity' | 'external_ref' | 'status'> {
+interface OtherRow extends Pick<
+  ClaimRow,
+  'participant_id' | 'outcome' | 'follow_up' | 'quantity' | 'external_ref' | 'status'
+> {
   achieved_on: LocalDate;
 }
 
@@ -53,10 +66,20 @@ const SAVE = `
 export class ClaimStore {
   /** Everything claimed for these people so far, by person. */
   async othersOf(tx: Tx, participantIds: readonly string[]): Promise<Map<string, OtherClaim[]>> {
-    const rows = (await tx.query('SELECT participant_id, outcome, follow_up, achieved_on::text, quantity, external_ref, status FROM claim WHERE participant_id = ANY ($1)', [participantIds])) as OtherRow[];
+    const rows = (await tx.query(
+      'SELECT participant_id, outcome, follow_up, achieved_on::text, quantity, external_ref, status FROM claim WHERE participant_id = ANY ($1)',
+      [participantIds],
+    )) as OtherRow[];
     const others = new Map<string, OtherClaim[]>(participantIds.map((id) => [id, []]));
     for (const row of rows) {
-      others.get(row.participant_id)!.push({ outcome: row.outcome, followUp: row.follow_up, on: row.achieved_on, quantity: row.quantity, externalRef: row.external_ref, status: row.status });
+      others.get(row.participant_id)!.push({
+        outcome: row.outcome,
+        followUp: row.follow_up,
+        on: row.achieved_on,
+        quantity: row.quantity,
+        externalRef: row.external_ref,
+        status: row.status,
+      });
     }
     return others;
   }
@@ -78,7 +101,9 @@ export class ClaimStore {
 
   /** The claim an objection is about. @throws not-found */
   async claimOfObjection(tx: Tx, objectionId: string): Promise<string> {
-    const [row] = (await tx.query('SELECT claim_id FROM objection WHERE objection_id = $1', [objectionId])) as { claim_id: string }[];
+    const [row] = (await tx.query('SELECT claim_id FROM objection WHERE objection_id = $1', [objectionId])) as {
+      claim_id: string;
+    }[];
     if (!row) throw outcomeErrors.unknownObjection();
     return row.claim_id;
   }
@@ -92,11 +117,20 @@ export class ClaimStore {
     const [row] = await queryByKey<HeldRow>(tx, HOLD, [claimId, actingSubject]);
     if (!row) throw outcomeErrors.unknownClaim();
     const objections = row.objection_ends_at === null ? [] : await this.objectionsOf(tx, claimId);
-    return { contractId: row.contract_id, rules: rulesOf(row.rules), claim: toClaim(row, objections), knownAs: row.known_as, finalised: (at) => toFinalised(row, at) };
+    return {
+      contractId: row.contract_id,
+      rules: rulesOf(row.rules),
+      claim: toClaim(row, objections),
+      knownAs: row.known_as,
+      finalised: (at) => toFinalised(row, at),
+    };
   }
 
   async objectionsOf(tx: Tx, claimId: string): Promise<ObjectionRow[]> {
-    return (await tx.query('SELECT objection_id, raised_by, organisation, reason, raised_at, decision, decided_at FROM objection WHERE claim_id = $1 ORDER BY raised_at, objection_id', [claimId])) as ObjectionRow[];
+    return (await tx.query(
+      'SELECT objection_id, raised_by, organisation, reason, raised_at, decision, decided_at FROM objection WHERE claim_id = $1 ORDER BY raised_at, objection_id',
+      [claimId],
+    )) as ObjectionRow[];
   }
 
   /** Saves the state after these facts, and the facts; returns the state. */
@@ -104,8 +138,16 @@ export class ClaimStore {
     const next = facts.reduce<Claim>(evolve, claim);
     const finalisedAt = facts.find(({ type }) => type === 'finalised')?.at;
     await queryByKey(tx, SAVE, [
-      claim.id, contractId, next.status, next.attester?.subject ?? null, next.attester?.organisation ?? null, next.verifier?.subject ?? null, next.verifier?.organisation ?? null,
-      next.objectionEndsAt, finalisedAt ?? null, JSON.stringify(facts.map(({ type, at, by, note }) => ({ type, at, ...by, note }))),
+      claim.id,
+      contractId,
+      next.status,
+      next.attester?.subject ?? null,
+      next.attester?.organisation ?? null,
+      next.verifier?.subject ?? null,
+      next.verifier?.organisation ?? null,
+      next.objectionEndsAt,
+      finalisedAt ?? null,
+      JSON.stringify(facts.map(({ type, at, by, note }) => ({ type, at, ...by, note }))),
     ]);
     for (const fact of facts) {
       if (fact.type === 'objected') await this.addObjection(tx, contractId, claim.id, fact);
@@ -114,25 +156,65 @@ export class ClaimStore {
     return next;
   }
 
-  private async addObjection(tx: Tx, contractId: string, claimId: string, fact: Extract<ClaimFact, { type: 'objected' }>): Promise<void> {
-    await tx.query('INSERT INTO objection (objection_id, contract_id, claim_id, raised_by, organisation, reason, raised_at) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-      fact.objectionId, contractId, claimId, fact.by.subject, fact.by.organisation, fact.note ?? '', fact.at,
-    ]);
+  private async addObjection(
+    tx: Tx,
+    contractId: string,
+    claimId: string,
+    fact: Extract<ClaimFact, { type: 'objected' }>,
+  ): Promise<void> {
+    await tx.query(
+      'INSERT INTO objection (objection_id, contract_id, claim_id, raised_by, organisation, reason, raised_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [fact.objectionId, contractId, claimId, fact.by.subject, fact.by.organisation, fact.note ?? '', fact.at],
+    );
   }
 
-  private async decideObjection(tx: Tx, fact: Extract<ClaimFact, { type: 'objection-upheld' | 'objection-dismissed' }>): Promise<void> {
+  private async decideObjection(
+    tx: Tx,
+    fact: Extract<ClaimFact, { type: 'objection-upheld' | 'objection-dismissed' }>,
+  ): Promise<void> {
     const decision = fact.type === 'objection-upheld' ? 'upheld' : 'dismissed';
-    await tx.query('UPDATE objection SET decision = $2, decided_by = $3, decided_at = $4 WHERE objection_id = $1', [fact.objectionId, decision, fact.by.subject, fact.at]);
+    await tx.query('UPDATE objection SET decision = $2, decided_by = $3, decided_at = $4 WHERE objection_id = $1', [
+      fact.objectionId,
+      decision,
+      fact.by.subject,
+      fact.at,
+    ]);
   }
 }
 
-const toRow = ({ claimId, contractId, participantId, candidate, importId, claimKey, refusalKey, findings, fact }: NewClaim) => ({
-  claim_id: claimId, contract_id: contractId, participant_id: participantId, outcome: candidate.outcome, follow_up: candidate.followUp, period_start: candidate.periodStart, achieved_on: candidate.on,
-  quantity: candidate.quantity, evidence: candidate.evidence, external_ref: candidate.externalRef, import_id: importId, claim_key: claimKey, refusal_key: refusalKey, findings,
-  status: fact.type, claimant: fact.by.subject, claimant_organisation: fact.by.organisation, claimed_at: fact.at,
+const toRow = ({
+  claimId,
+  contractId,
+  participantId,
+  candidate,
+  importId,
+  claimKey,
+  refusalKey,
+  findings,
+  fact,
+}: NewClaim) => ({
+  claim_id: claimId,
+  contract_id: contractId,
+  participant_id: participantId,
+  outcome: candidate.outcome,
+  follow_up: candidate.followUp,
+  period_start: candidate.periodStart,
+  achieved_on: candidate.on,
+  quantity: candidate.quantity,
+  evidence: candidate.evidence,
+  external_ref: candidate.externalRef,
+  import_id: importId,
+  claim_key: claimKey,
+  refusal_key: refusalKey,
+  findings,
+  status: fact.type,
+  claimant: fact.by.subject,
+  claimant_organisation: fact.by.organisation,
+  claimed_at: fact.at,
 });
 
-const actorOrNull = (subject: string | null, organisation: string | null): Actor | null => (subject === null || organisation === null ? null : { subject, organisation });
+const actorOrNull = (subject: string | null, organisation: string | null): Actor | null =>
+  subject === null || organisation === null ? null : { subject, organisation };
 
 const toClaim = (row: ClaimRow, objections: readonly ObjectionRow[]): Claim => ({
   id: row.claim_id,
@@ -141,5 +223,9 @@ const toClaim = (row: ClaimRow, objections: readonly ObjectionRow[]): Claim => (
   attester: actorOrNull(row.attester, row.attester_organisation),
   verifier: actorOrNull(row.verifier, row.verifier_organisation),
   objectionEndsAt: row.objection_ends_at && instant(row.objection_ends_at.toISOString()),
-  objections: objections.map(({ objection_id, raised_by, organisation, decision }) => ({ id: objection_id, by: { subject: raised_by, organisation }, decision })),
+  objections: objections.map(({ objection_id, raised_by, organisation, decision }) => ({
+    id: objection_id,
+    by: { subject: raised_by, organisation },
+    decision,
+  })),
 });

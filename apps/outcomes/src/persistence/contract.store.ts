@@ -50,7 +50,11 @@ export class ContractStore {
       [contract.contractId, contract.ref, contract.title, contract.version, JSON.stringify(contract.terms)],
     )) as unknown[];
     if (stored.length === 0) return;
-    await grantContractAccess(tx, contract.contractId, contract.parties.map(({ organisation }) => organisation));
+    await grantContractAccess(
+      tx,
+      contract.contractId,
+      contract.parties.map(({ organisation }) => organisation),
+    );
     await tx.query('DELETE FROM contract_step WHERE contract_id = $1', [contract.contractId]);
     await this.putSteps(tx, contract.contractId, stepsOf(contract.terms as unknown as Terms));
   }
@@ -82,7 +86,12 @@ const toRow = (step: Step, position: number) => ({
 const stepsOf = (terms: Terms): Step[] =>
   terms.outcomes
     .filter((outcome) => 'claims' in outcome)
-    .flatMap((outcome) => (outcome.followUps ?? [undefined]).map((code) => ({ outcome, followUp: terms.followUps.find((followUp) => followUp.code === code) })));
+    .flatMap((outcome) =>
+      (outcome.followUps ?? [undefined]).map((code) => ({
+        outcome,
+        followUp: terms.followUps.find((followUp) => followUp.code === code),
+      })),
+    );
 
 function plannedOf({ outcome, followUp }: Step): number | null {
   const planned = outcome.planned.filter((plan) => plan.followUp === followUp?.code);

@@ -20,13 +20,22 @@ export interface OutcomeRow {
 export class FinalisationStore {
   /** Contracts with a verified claim whose window has run. */
   async contractsDue(tx: Tx, now: Instant): Promise<string[]> {
-    const rows = (await tx.query(`SELECT DISTINCT contract_id FROM claim WHERE status = 'verified' AND objection_ends_at <= $1`, [now])) as { contract_id: string }[];
+    const rows = (await tx.query(
+      `SELECT DISTINCT contract_id FROM claim WHERE status = 'verified' AND objection_ends_at <= $1`,
+      [now],
+    )) as { contract_id: string }[];
     return rows.map(({ contract_id }) => contract_id);
   }
 
   /** Holds the contract, unless somebody else does: then another round will come. */
   async tryLock(tx: Tx, contractId: string): Promise<boolean> {
-    return ((await tx.query('SELECT 1 FROM contract WHERE contract_id = $1 FOR NO KEY UPDATE SKIP LOCKED', [contractId])) as unknown[]).length > 0;
+    return (
+      (
+        (await tx.query('SELECT 1 FROM contract WHERE contract_id = $1 FOR NO KEY UPDATE SKIP LOCKED', [
+          contractId,
+        ])) as unknown[]
+      ).length > 0
+    );
   }
 
   /** The rule of `finalise` in the domain, for many claims in one statement; by the system, in the order they were made. */

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Instant } from '@ringvirkning/kernel';
 import type { MeasurementRequest } from '@ringvirkning/outcomes-api';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
@@ -15,8 +15,8 @@ interface NewMeasurement extends MeasurementRequest {
 @Injectable()
 export class MeasurementStore {
   constructor(
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(ParticipantStore) private readonly participants: ParticipantStore,
+    private readonly contracts: ContractStore,
+    private readonly participants: ParticipantStore,
   ) {}
 
   /** The contract a participant is in. @throws not-found */
@@ -24,10 +24,23 @@ export class MeasurementStore {
     return this.contracts.get(tx, (await this.participants.get(tx, participantId)).contractId);
   }
 
-  async insert(tx: Tx, { measurementId, contractId, participantId, measure, value, on, evidence, at }: NewMeasurement): Promise<void> {
+  async insert(
+    tx: Tx,
+    { measurementId, contractId, participantId, measure, value, on, evidence, at }: NewMeasurement,
+  ): Promise<void> {
     await tx.query(
       'INSERT INTO measurement (measurement_id, contract_id, participant_id, measure, value, measured_on, evidence, recorded_at, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-      [measurementId, contractId, participantId, measure, value, on, evidence ? JSON.stringify(evidence) : null, at, requestContext.get().actor.subject],
+      [
+        measurementId,
+        contractId,
+        participantId,
+        measure,
+        value,
+        on,
+        evidence ? JSON.stringify(evidence) : null,
+        at,
+        requestContext.get().actor.subject,
+      ],
     );
   }
 }

@@ -46,13 +46,19 @@ export class ParticipantStore {
 
   /** People of one contract by pseudonym or external key, held until the transaction ends, so that two writers cannot both make the same claim. */
   async lockByName(tx: Tx, contractId: string, names: readonly string[]): Promise<Participant[]> {
-    const rows = (await tx.query(`${SELECT} WHERE contract_id = $1 AND (pseudonym = ANY ($2) OR external_key = ANY ($2)) ORDER BY participant_id FOR NO KEY UPDATE`, [contractId, names])) as ParticipantRow[];
+    const rows = (await tx.query(
+      `${SELECT} WHERE contract_id = $1 AND (pseudonym = ANY ($2) OR external_key = ANY ($2)) ORDER BY participant_id FOR NO KEY UPDATE`,
+      [contractId, names],
+    )) as ParticipantRow[];
     return rows.map(toParticipant);
   }
 
   /** One person of the contract, held the same way. @throws not-found */
   async lock(tx: Tx, contractId: string, participantId: string): Promise<Participant> {
-    const [row] = (await tx.query(`${SELECT} WHERE contract_id = $1 AND participant_id = $2 FOR NO KEY UPDATE`, [contractId, participantId])) as ParticipantRow[];
+    const [row] = (await tx.query(`${SELECT} WHERE contract_id = $1 AND participant_id = $2 FOR NO KEY UPDATE`, [
+      contractId,
+      participantId,
+    ])) as ParticipantRow[];
     if (!row) throw outcomeErrors.unknownParticipant();
     return toParticipant(row);
   }
@@ -71,20 +77,33 @@ export class ParticipantStore {
 
   /** Pseudonym of the person with this digest; undefined when nobody has it. */
   async pseudonymByDigest(tx: Tx, contractId: string, personDigest: string): Promise<string | undefined> {
-    const rows = (await tx.query('SELECT pseudonym FROM participant WHERE contract_id = $1 AND person_digest = $2', [contractId, personDigest])) as { pseudonym: string }[];
+    const rows = (await tx.query('SELECT pseudonym FROM participant WHERE contract_id = $1 AND person_digest = $2', [
+      contractId,
+      personDigest,
+    ])) as { pseudonym: string }[];
     return rows[0]?.pseudonym;
   }
 
   /** Cuts every link from the pseudonym to the person: digest, own key, references of claims. A second time changes nothing. Returns when it happened first. */
   async erase(tx: Tx, participantId: string, by: string, at: Instant): Promise<Instant> {
-    await tx.query('UPDATE participant SET person_digest = NULL, external_key = NULL, erased_at = $2, erased_by = $3 WHERE participant_id = $1 AND erased_at IS NULL', [participantId, at, by]);
-    await tx.query('UPDATE claim SET external_ref = NULL WHERE participant_id = $1 AND external_ref IS NOT NULL', [participantId]);
-    const [row] = (await tx.query('SELECT erased_at FROM participant WHERE participant_id = $1', [participantId])) as [{ erased_at: Date }];
+    await tx.query(
+      'UPDATE participant SET person_digest = NULL, external_key = NULL, erased_at = $2, erased_by = $3 WHERE participant_id = $1 AND erased_at IS NULL',
+      [participantId, at, by],
+    );
+    await tx.query('UPDATE claim SET external_ref = NULL WHERE participant_id = $1 AND external_ref IS NOT NULL', [
+      participantId,
+    ]);
+    const [row] = (await tx.query('SELECT erased_at FROM participant WHERE participant_id = $1', [participantId])) as [
+      { erased_at: Date },
+    ];
     return instant(row.erased_at.toISOString());
   }
 
   async page(tx: Tx, contractId: string, limit: number, afterId: string | undefined): Promise<Participant[]> {
-    const rows = (await tx.query(`${SELECT} WHERE contract_id = $1 AND ($3::uuid IS NULL OR participant_id > $3) ORDER BY participant_id LIMIT $2`, [contractId, limit, afterId ?? null])) as ParticipantRow[];
+    const rows = (await tx.query(
+      `${SELECT} WHERE contract_id = $1 AND ($3::uuid IS NULL OR participant_id > $3) ORDER BY participant_id LIMIT $2`,
+      [contractId, limit, afterId ?? null],
+    )) as ParticipantRow[];
     return rows.map(toParticipant);
   }
 }

@@ -48,6 +48,10 @@ export class ProgressStore {
   }
 
   async participants(tx: Tx, contractId: string): Promise<number> {
-    return ((await tx.query('SELECT count(*)::int AS n FROM participant WHERE contract_id = $1', [contractId])) as [{ n: number }])[0].n;
+    return (
+      (await tx.query('SELECT count(*)::int AS n FROM participant WHERE contract_id = $1', [contractId])) as [
+        { n: number },
+      ]
+    )[0].n;
   }
 }

@@ -58,42 +58,65 @@ const FULFILLED = `EXISTS (SELECT 1 FROM claim c WHERE c.participant_id = p.part
 export class WorkListStore {
   /** Claims that wait for attestation, except one's own. */
   toAttest(tx: Tx, query: WorkQuery): Promise<Work> {
-    return this.list(tx, 'attest', `SELECT ${CLAIM}, c.claimed_at AS since, NULL AS note ${FROM_CLAIM} WHERE c.status = 'claimed' AND c.claimant <> $1 AND ${OUR_STEP('attestBy')}`, 'claim_id', query);
+    return this.list(
+      tx,
+      'attest',
+      `SELECT ${CLAIM}, c.claimed_at AS since, NULL AS note ${FROM_CLAIM} WHERE c.status = 'claimed' AND c.claimant <> $1 AND ${OUR_STEP('attestBy')}`,
+      'claim_id',
+      query,
+    );
   }
 
   /** Attested claims that the caller has no part in. */
   toVerify(tx: Tx, query: WorkQuery): Promise<Work> {
     const attestedAt = `(SELECT max(f.at) FROM claim_fact f WHERE f.claim_id = c.claim_id AND f.type = 'attested')`;
     const mine = `c.claimant <> $1 AND c.attester <> $1 AND ${OUR_STEP('verifyBy')}`;
-    return this.list(tx, 'verify', `SELECT ${CLAIM}, ${attestedAt} AS since, NULL AS note ${FROM_CLAIM} WHERE c.status = 'attested' AND ${mine}`, 'claim_id', query);
+    return this.list(
+      tx,
+      'verify',
+      `SELECT ${CLAIM}, ${attestedAt} AS since, NULL AS note ${FROM_CLAIM} WHERE c.status = 'attested' AND ${mine}`,
+      'claim_id',
+      query,
+    );
   }
 
   /** Open objections to claims that the caller has no part in. */
   toDecide(tx: Tx, query: WorkQuery): Promise<Work> {
     return this.list(
-      tx, 'decide-objection',
+      tx,
+      'decide-objection',
       `SELECT ${ABOUT}, c.claim_id, o.objection_id, c.outcome, c.follow_up, c.achieved_on::text, NULL::text AS due_on, o.raised_at AS since, o.reason AS note
        ${FROM_CLAIM} JOIN objection o USING (claim_id)
        WHERE c.status = 'disputed' AND o.decision IS NULL AND $1 NOT IN (o.raised_by, c.claimant, coalesce(c.attester, '')) AND $2 <> ''`,
-      'since', query,
+      'since',
+      query,
     );
   }
 
   /** Claims of the caller's organisation that came back, and that nothing standing has replaced. */
   returned(tx: Tx, query: WorkQuery): Promise<Work> {
     return this.list(
-      tx, 'returned',
+      tx,
+      'returned',
       `SELECT ${CLAIM}, f.at AS since, f.note ${FROM_CLAIM} JOIN claim_fact f ON f.claim_id = c.claim_id AND f.type = c.status
        WHERE c.status IN ('returned', 'rejected') AND c.claimant_organisation = $2 AND $1 <> '' AND NOT EXISTS (
          SELECT 1 FROM claim o WHERE o.participant_id = c.participant_id AND o.claim_key = c.claim_key AND o.status IN ${STANDING})`,
-      'since', query,
+      'since',
+      query,
     );
   }
 
   /** Follow-ups whose day lies in [from, to] and in the contract's period, and that nobody has claimed. Left out: what was never planned, and what the person lacks the prerequisites of. */
-  followUps(tx: Tx, kind: 'follow-up-due' | 'follow-up-overdue', from: LocalDate, to: LocalDate, query: WorkQuery): Promise<Work> {
+  followUps(
+    tx: Tx,
+    kind: 'follow-up-due' | 'follow-up-overdue',
+    from: LocalDate,
+    to: LocalDate,
+    query: WorkQuery,
+  ): Promise<Work> {
     return this.list(
-      tx, kind,
+      tx,
+      kind,
       `SELECT ${ABOUT}, NULL::uuid AS claim_id, NULL::uuid AS objection_id, s.outcome, s.follow_up, NULL::text AS achieved_on, d.due_on::text, NULL::timestamptz AS since, NULL AS note
        FROM (${EXPECTED_STEPS}) s JOIN contract k USING (contract_id) JOIN participant p ON p.contract_id = s.contract_id
          AND (s.groups = '{}' OR p.group_code = ANY (s.groups)) AND (s.cohorts = '{}' OR p.cohort = ANY (s.cohorts))
@@ -101,14 +124,24 @@ export class WorkListStore {
        WHERE d.due_on BETWEEN greatest($4::date, s.period_from) AND least($5::date, s.period_to) AND $1 <> ''
          AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.participant_id = p.participant_id AND c.outcome = s.outcome AND c.follow_up = s.follow_up AND c.status IN ${STANDING})
          AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(s.requires) r WHERE NOT ${FULFILLED})`,
-      'due_on', query, [from, to],
+      'due_on',
+      query,
+      [from, to],
     );
   }
 
-  private async list(tx: Tx, kind: Task['kind'], select: string, order: string, { subject, organisation, limit }: WorkQuery, more: readonly string[] = []): Promise<Work> {
-    const rows = (await tx.query(`WITH work AS MATERIALIZED (${select}) SELECT *, (SELECT count(*)::int FROM work) AS total FROM work ORDER BY ${order}, participant_id LIMIT greatest($3::int, 1)`, [
-      subject, organisation, limit, ...more,
-    ])) as TaskRow[];
+  private async list(
+    tx: Tx,
+    kind: Task['kind'],
+    select: string,
+    order: string,
+    { subject, organisation, limit }: WorkQuery,
+    more: readonly string[] = [],
+  ): Promise<Work> {
+    const rows = (await tx.query(
+      `WITH work AS MATERIALIZED (${select}) SELECT *, (SELECT count(*)::int FROM work) AS total FROM work ORDER BY ${order}, participant_id LIMIT greatest($3::int, 1)`,
+      [subject, organisation, limit, ...more],
+    )) as TaskRow[];
     // At least one row is read, since the count comes with it.
     return { count: rows[0]?.total ?? 0, tasks: rows.slice(0, limit).map((row) => toTask(kind, row)) };
   }

@@ -7,7 +7,8 @@ type Sample = Pick<ProgressRow, 'reached' | 'n' | 'share' | 'interval' | 'suppre
 const WITHHELD: Sample = { reached: null, n: null, share: null, interval: null, suppressed: true };
 
 /** A count that may be told: `null` when it would tell about fewer people than the threshold. */
-export const tell = (count: number, threshold: number): number | null => (isSmall({ n: count, reached: 0 }, threshold) ? null : count);
+export const tell = (count: number, threshold: number): number | null =>
+  isSmall({ n: count, reached: 0 }, threshold) ? null : count;
 
 /** @param threshold Cells about fewer people are withheld, and with them whatever would give them away; 0 withholds nothing. */
 export function progressRow(step: StepRow, samples: readonly SampleRow[], threshold: number): ProgressRow {
@@ -24,7 +25,10 @@ export function progressRow(step: StepRow, samples: readonly SampleRow[], thresh
     claimed: rowHidden ? null : tell(step.claimed, threshold),
     final: rowHidden ? null : tell(step.final, threshold),
     ...(rowHidden ? WITHHELD : sampleOf(whole)),
-    groups: own.length > 1 || own[0]?.group_code ? own.map((cell, i) => ({ group: cell.group_code, ...(rowHidden || hidden[i] ? WITHHELD : sampleOf(cell)) })) : [],
+    groups:
+      own.length > 1 || own[0]?.group_code
+        ? own.map((cell, i) => ({ group: cell.group_code, ...(rowHidden || hidden[i] ? WITHHELD : sampleOf(cell)) }))
+        : [],
   };
 }
 
@@ -32,4 +36,5 @@ function sampleOf({ n, reached }: Cell): Sample {
   return { n, reached, share: n === 0 ? null : reached / n, interval: wilson(reached, n) ?? null, suppressed: false };
 }
 
-const sum = (rows: readonly SampleRow[], column: 'n' | 'reached'): number => rows.reduce((total, row) => total + row[column], 0);
+const sum = (rows: readonly SampleRow[], column: 'n' | 'reached'): number =>
+  rows.reduce((total, row) => total + row[column], 0);

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
 import { Describe } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
@@ -7,11 +7,16 @@ import { ProgressHandler } from './progress.handler.js';
 
 @Controller('contracts/:contractId/progress')
 export class ProgressController {
-  constructor(@Inject(ProgressHandler) private readonly progress: ProgressHandler) {}
+  constructor(private readonly progress: ProgressHandler) {}
 
   @Get()
   @Permit('outcomes.read')
-  @Describe({ summary: 'Share reaching each step, with sample size and 95 % interval; small cells are withheld from investors and council', da: 'Andel der når hvert trin, med antal og 95 %-interval; små celler vises ikke for investorer og byråd', response: ProgressSchema })
+  @Describe({
+    summary:
+      'Share reaching each step, with sample size and 95 % interval; small cells are withheld from investors and council',
+    da: 'Andel der når hvert trin, med antal og 95 %-interval; små celler vises ikke for investorer og byråd',
+    response: ProgressSchema,
+  })
   view(@Param('contractId', { schema: IdSchema }) contractId: string, @CurrentActor() person: Person) {
     return this.progress.execute(contractId, person);
   }

@@ -14,9 +14,9 @@ const THRESHOLD = 5;
 @Injectable()
 export class ProgressHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(ProgressStore) private readonly progress: ProgressStore,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly progress: ProgressStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

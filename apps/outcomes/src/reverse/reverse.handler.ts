@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { OutcomesReversedV1, type ClaimStepped, type ReversalRequest } from '@ringvirkning/outcomes-api';
 import { Outbox } from '@ringvirkning/outbox';
@@ -9,16 +9,19 @@ import { presentStep, StepClaim } from '../claim/step-claim.js';
 @Injectable()
 export class ReverseHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(StepClaim) private readonly step: StepClaim,
-    @Inject(Outbox) private readonly outbox: Outbox,
+    private readonly db: Database,
+    private readonly step: StepClaim,
+    private readonly outbox: Outbox,
   ) {}
 
   execute(claimId: string, { reason }: ReversalRequest, person: Person): Promise<ClaimStepped> {
     return this.db.transaction(async (tx) => {
       const stepped = await this.step.run(tx, claimId, person, reason, (claim, _, by) => [reverse(claim, by)]);
       const { contractId, facts } = stepped;
-      await this.outbox.add(tx, OutcomesReversedV1, { key: claimId, data: { contractId, outcomes: facts.map(({ at }) => ({ claimId, reason, reversedAt: at })) } });
+      await this.outbox.add(tx, OutcomesReversedV1, {
+        key: claimId,
+        data: { contractId, outcomes: facts.map(({ at }) => ({ claimId, reason, reversedAt: at })) },
+      });
       return presentStep(stepped);
     });
   }

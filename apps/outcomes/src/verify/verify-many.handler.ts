@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { BulkSelection, BulkStep } from '@ringvirkning/outcomes-api';
 import { Database } from '@ringvirkning/persistence';
@@ -8,9 +8,9 @@ import { FinaliseClaims } from '../finalise/finalise-claims.js';
 @Injectable()
 export class VerifyManyHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(StepMany) private readonly step: StepMany,
-    @Inject(FinaliseClaims) private readonly finalise: FinaliseClaims,
+    private readonly db: Database,
+    private readonly step: StepMany,
+    private readonly finalise: FinaliseClaims,
   ) {}
 
   /** Approves many; without an objection window they are final in the same transaction. */

@@ -28,14 +28,31 @@ export const presentClaim = (row: ClaimRow): Claim => ({
 function checksOf({ findings }: ClaimRow): CheckResult[] {
   const failed = findings.map((finding) => ({ ...finding, passed: false }));
   const run = failed.some(({ check }) => check === 'known-outcome') ? [] : CLAIM_CHECKS;
-  const passed = run.filter((check) => !findings.some((finding) => finding.check === check)).map((check) => ({ check, passed: true, severity: 'error' as const }));
+  const passed = run
+    .filter((check) => !findings.some((finding) => finding.check === check))
+    .map((check) => ({ check, passed: true, severity: 'error' as const }));
   return [...failed, ...passed];
 }
 
-export const presentDetails = (row: ClaimRow, history: readonly ClaimFactRow[], objections: readonly ObjectionRow[]): ClaimDetails => ({
+export const presentDetails = (
+  row: ClaimRow,
+  history: readonly ClaimFactRow[],
+  objections: readonly ObjectionRow[],
+): ClaimDetails => ({
   ...presentClaim(row),
-  history: history.map(({ type, at, subject, name, note }) => ({ type: type as ClaimDetails['history'][number]['type'], at: instant(at.toISOString()), by: subject, byName: name ?? undefined, note })),
+  history: history.map(({ type, at, subject, name, note }) => ({
+    type: type as ClaimDetails['history'][number]['type'],
+    at: instant(at.toISOString()),
+    by: subject,
+    byName: name ?? undefined,
+    note,
+  })),
   objections: objections.map(({ objection_id, organisation, reason, raised_at, decision, decided_at }) => ({
-    objectionId: objection_id, organisation, reason, raisedAt: instant(raised_at.toISOString()), decision, decidedAt: instantOrNull(decided_at),
+    objectionId: objection_id,
+    organisation,
+    reason,
+    raisedAt: instant(raised_at.toISOString()),
+    decision,
+    decidedAt: instantOrNull(decided_at),
   })),
 });

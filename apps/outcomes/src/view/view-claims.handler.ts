@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { decodeCursor, PageQuerySchema, toPage, type Page } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
@@ -11,7 +11,10 @@ import { ClaimViewStore } from '../persistence/claim-view.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { presentClaim, presentDetails } from './present-claim.js';
 
-export const ClaimsQuerySchema = PageQuerySchema.extend({ status: ClaimStatusSchema.optional(), participantId: IdSchema.optional() });
+export const ClaimsQuerySchema = PageQuerySchema.extend({
+  status: ClaimStatusSchema.optional(),
+  participantId: IdSchema.optional(),
+});
 type ClaimsQuery = z.output<typeof ClaimsQuerySchema>;
 const PositionSchema = z.tuple([IdSchema]);
 
@@ -19,10 +22,10 @@ const PositionSchema = z.tuple([IdSchema]);
 @Injectable()
 export class ClaimReading {
   constructor(
-    @Inject(ContractStore) readonly contracts: ContractStore,
-    @Inject(ClaimViewStore) readonly view: ClaimViewStore,
-    @Inject(ClaimStore) readonly claims: ClaimStore,
-    @Inject(AccessLogStore) readonly accessLog: AccessLogStore,
+    readonly contracts: ContractStore,
+    readonly view: ClaimViewStore,
+    readonly claims: ClaimStore,
+    readonly accessLog: AccessLogStore,
   ) {}
 }
 
@@ -30,8 +33,8 @@ export class ClaimReading {
 @Injectable()
 export class ViewClaimsHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ClaimReading) private readonly reading: ClaimReading,
+    private readonly db: Database,
+    private readonly reading: ClaimReading,
   ) {}
 
   page(contractId: string, { limit, after, status, participantId }: ClaimsQuery, person: Person): Promise<Page<Claim>> {
@@ -40,7 +43,13 @@ export class ViewClaimsHandler {
       await this.reading.contracts.get(tx, contractId);
       const rows = await this.reading.view.page(tx, contractId, { status, participantId }, limit + 1, afterId);
       const page = toPage(rows.map(presentClaim), limit, ({ claimId }) => [claimId]);
-      await this.reading.accessLog.record(tx, person, contractId, 'claims', new Set(page.items.map((claim) => claim.participantId)).size);
+      await this.reading.accessLog.record(
+        tx,
+        person,
+        contractId,
+        'claims',
+        new Set(page.items.map((claim) => claim.participantId)).size,
+      );
       return page;
     });
   }
@@ -49,7 +58,11 @@ export class ViewClaimsHandler {
     return this.db.transaction(async (tx) => {
       const row = await this.reading.view.get(tx, claimId);
       await this.reading.accessLog.record(tx, person, row.contract_id, 'claim', 1);
-      return presentDetails(row, await this.reading.view.historyOf(tx, claimId), await this.reading.claims.objectionsOf(tx, claimId));
+      return presentDetails(
+        row,
+        await this.reading.view.historyOf(tx, claimId),
+        await this.reading.claims.objectionsOf(tx, claimId),
+      );
     });
   }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { decodeCursor, toPage, type Page, type PageQuery } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
@@ -14,23 +14,43 @@ const PositionSchema = z.tuple([IdSchema]);
 @Injectable()
 export class ViewParticipantsHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(ParticipantStore) private readonly participants: ParticipantStore,
-    @Inject(AccessLogStore) private readonly accessLog: AccessLogStore,
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly participants: ParticipantStore,
+    private readonly accessLog: AccessLogStore,
   ) {}
 
   execute(contractId: string, { limit, after }: PageQuery, person: Person): Promise<Page<Participant>> {
     const [afterId] = decodeCursor(after, PositionSchema) ?? [];
     return this.db.transaction(async (tx) => {
       await this.contracts.get(tx, contractId);
-      const page = toPage((await this.participants.page(tx, contractId, limit + 1, afterId)).map(present), limit, ({ participantId }) => [participantId]);
+      const page = toPage(
+        (await this.participants.page(tx, contractId, limit + 1, afterId)).map(present),
+        limit,
+        ({ participantId }) => [participantId],
+      );
       await this.accessLog.record(tx, person, contractId, 'participants', page.items.length);
       return page;
     });
   }
 }
 
-const present = ({ participantId, pseudonym, referredOn, startedOn, cohort, group, payingMunicipality, identified }: StoredParticipant): Participant => ({
-  participantId, pseudonym, referredOn, startedOn, cohort, group, payingMunicipality, identified,
+const present = ({
+  participantId,
+  pseudonym,
+  referredOn,
+  startedOn,
+  cohort,
+  group,
+  payingMunicipality,
+  identified,
+}: StoredParticipant): Participant => ({
+  participantId,
+  pseudonym,
+  referredOn,
+  startedOn,
+  cohort,
+  group,
+  payingMunicipality,
+  identified,
 });

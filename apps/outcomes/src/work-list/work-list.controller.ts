@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
 import { Describe } from '@ringvirkning/http';
 import { WorkListSchema } from '@ringvirkning/outcomes-api';
@@ -9,12 +9,19 @@ const WorkListQuerySchema = z.object({ limit: z.coerce.number().int().min(1).max
 
 @Controller('work-list')
 export class WorkListController {
-  constructor(@Inject(WorkListHandler) private readonly workList: WorkListHandler) {}
+  constructor(private readonly workList: WorkListHandler) {}
 
   @Get()
   @Permit('outcomes.read')
-  @Describe({ summary: 'What waits for the caller: claims to decide, follow-ups due, claims that came back', da: 'Hvad der venter på dig: resultater at tage stilling til, opfølgninger, returnerede resultater', response: WorkListSchema })
-  view(@Query({ schema: WorkListQuerySchema }) { limit }: z.output<typeof WorkListQuerySchema>, @CurrentActor() person: Person) {
+  @Describe({
+    summary: 'What waits for the caller: claims to decide, follow-ups due, claims that came back',
+    da: 'Hvad der venter på dig: resultater at tage stilling til, opfølgninger, returnerede resultater',
+    response: WorkListSchema,
+  })
+  view(
+    @Query({ schema: WorkListQuerySchema }) { limit }: z.output<typeof WorkListQuerySchema>,
+    @CurrentActor() person: Person,
+  ) {
     return this.workList.execute(limit, person);
   }
 }

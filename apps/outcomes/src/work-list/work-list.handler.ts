@@ -19,19 +19,25 @@ interface Kind {
 @Injectable()
 export class WorkListHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(WorkListStore) private readonly work: WorkListStore,
-    @Inject(AccessLogStore) private readonly accessLog: AccessLogStore,
+    private readonly db: Database,
+    private readonly work: WorkListStore,
+    private readonly accessLog: AccessLogStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** What waits for the caller, oldest first; a look at people's pseudonyms is logged per contract. */
   execute(limit: number, person: Person): Promise<WorkList> {
-    const kinds = may(person, 'people.read') ? this.kinds(dateInDenmark(this.clock.now())).filter(({ permission }) => may(person, permission)) : [];
+    const kinds = may(person, 'people.read')
+      ? this.kinds(dateInDenmark(this.clock.now())).filter(({ permission }) => may(person, permission))
+      : [];
     return this.db.transaction(async (tx) => {
       const list: WorkList = { counts: {}, items: [] };
       for (const { kind, find } of kinds) {
-        const { count, tasks } = await find(tx, { subject: person.subject, organisation: person.memberOf, limit: limit - list.items.length });
+        const { count, tasks } = await find(tx, {
+          subject: person.subject,
+          organisation: person.memberOf,
+          limit: limit - list.items.length,
+        });
         list.counts[kind] = count;
         list.items.push(...tasks);
       }
@@ -45,17 +51,32 @@ export class WorkListHandler {
     const monthEnd = addDays(addMonths(monthStart, 1), -1);
     return [
       { kind: 'returned', permission: 'outcomes.claim', find: (tx, query) => this.work.returned(tx, query) },
-      { kind: 'decide-objection', permission: 'outcomes.decide-objection', find: (tx, query) => this.work.toDecide(tx, query) },
+      {
+        kind: 'decide-objection',
+        permission: 'outcomes.decide-objection',
+        find: (tx, query) => this.work.toDecide(tx, query),
+      },
       { kind: 'attest', permission: 'outcomes.attest', find: (tx, query) => this.work.toAttest(tx, query) },
       { kind: 'verify', permission: 'outcomes.verify', find: (tx, query) => this.work.toVerify(tx, query) },
-      { kind: 'follow-up-overdue', permission: 'outcomes.claim', find: (tx, query) => this.work.followUps(tx, 'follow-up-overdue', addDays(today, -OVERDUE_DAYS), addDays(today, -1), query) },
-      { kind: 'follow-up-due', permission: 'outcomes.claim', find: (tx, query) => this.work.followUps(tx, 'follow-up-due', today, monthEnd, query) },
+      {
+        kind: 'follow-up-overdue',
+        permission: 'outcomes.claim',
+        find: (tx, query) =>
+          this.work.followUps(tx, 'follow-up-overdue', addDays(today, -OVERDUE_DAYS), addDays(today, -1), query),
+      },
+      {
+        kind: 'follow-up-due',
+        permission: 'outcomes.claim',
+        find: (tx, query) => this.work.followUps(tx, 'follow-up-due', today, monthEnd, query),
+      },
     ];
   }
 
   private async log(tx: Tx, person: Person, items: readonly Task[]): Promise<void> {
     const people = new Map<string, Set<string>>();
-    for (const { contractId, participantId } of items) people.set(contractId, (people.get(contractId) ?? new Set()).add(participantId));
-    for (const [contractId, seen] of people) await this.accessLog.record(tx, person, contractId, 'work-list', seen.size);
+    for (const { contractId, participantId } of items)
+      people.set(contractId, (people.get(contractId) ?? new Set()).add(participantId));
+    for (const [contractId, seen] of people)
+      await this.accessLog.record(tx, person, contractId, 'work-list', seen.size);
   }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Ledger } from '@ringvirkning/ledger';
 import type { EventEnvelope } from '@ringvirkning/message';
 import type { FinalisedOutcome, OutcomesFinalised } from '@ringvirkning/outcomes-api';
@@ -12,23 +12,36 @@ import { ReverseAccrualsHandler } from './reverse-accruals.handler.js';
 @Injectable()
 export class AccrueOutcomesHandler {
   constructor(
-    @Inject(TakeInContractHandler) private readonly takeIn: TakeInContractHandler,
-    @Inject(FactStore) private readonly facts: FactStore,
-    @Inject(ReverseAccrualsHandler) private readonly reversals: ReverseAccrualsHandler,
-    @Inject(Ledger) private readonly ledger: Ledger,
+    private readonly takeIn: TakeInContractHandler,
+    private readonly facts: FactStore,
+    private readonly reversals: ReverseAccrualsHandler,
+    private readonly ledger: Ledger,
   ) {}
 
   async execute(tx: Tx, events: readonly EventEnvelope<OutcomesFinalised>[]): Promise<void> {
-    const contracts = await this.takeIn.locked(tx, events.map(({ data }) => data.contractId));
-    const items = events.flatMap(({ id, data }) => data.outcomes.map((outcome) => ({ source: id, ...verifiedFact(data.contractId, outcome) })));
+    const contracts = await this.takeIn.locked(
+      tx,
+      events.map(({ data }) => data.contractId),
+    );
+    const items = events.flatMap(({ id, data }) =>
+      data.outcomes.map((outcome) => ({ source: id, ...verifiedFact(data.contractId, outcome) })),
+    );
     const reversed = await this.facts.add(tx, items);
-    const accruals = items.map(({ contractId, fact, source }) => accrualOf(contracts.get(contractId)!.terms, contractId, fact, source));
-    await this.ledger.post(tx, accruals.filter((accrual) => accrual !== undefined));
+    const accruals = items.map(({ contractId, fact, source }) =>
+      accrualOf(contracts.get(contractId)!.terms, contractId, fact, source),
+    );
+    await this.ledger.post(
+      tx,
+      accruals.filter((accrual) => accrual !== undefined),
+    );
     await this.reversals.takeBack(tx, [...reversed]);
   }
 }
 
-function verifiedFact(contractId: string, { claimId, participantId, payingMunicipality, finalisedAt, ...outcome }: FinalisedOutcome): VerifiedFact {
+function verifiedFact(
+  contractId: string,
+  { claimId, participantId, payingMunicipality, finalisedAt, ...outcome }: FinalisedOutcome,
+): VerifiedFact {
   const payer = payingMunicipality === undefined ? {} : { payer: payingMunicipality };
   return { contractId, fact: { id: claimId, participant: participantId, ...outcome, ...payer }, finalisedAt };
 }

@@ -1,7 +1,12 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/outbox';
-import { OutcomesFinalisedV1, OutcomesReversedV1, type OutcomesFinalised, type OutcomesReversed } from '@ringvirkning/outcomes-api';
+import {
+  OutcomesFinalisedV1,
+  OutcomesReversedV1,
+  type OutcomesFinalised,
+  type OutcomesReversed,
+} from '@ringvirkning/outcomes-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { AccrueOutcomesHandler } from './accrue-outcomes.handler.js';
 import { ReverseAccrualsHandler } from './reverse-accruals.handler.js';
@@ -9,8 +14,8 @@ import { ReverseAccrualsHandler } from './reverse-accruals.handler.js';
 @Controller()
 export class OutcomesConsumer {
   constructor(
-    @Inject(AccrueOutcomesHandler) private readonly accrue: AccrueOutcomesHandler,
-    @Inject(ReverseAccrualsHandler) private readonly reverse: ReverseAccrualsHandler,
+    private readonly accrue: AccrueOutcomesHandler,
+    private readonly reverse: ReverseAccrualsHandler,
   ) {}
 
   @On(OutcomesFinalisedV1)

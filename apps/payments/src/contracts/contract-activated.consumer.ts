@@ -1,4 +1,4 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ContractActivatedV1, type ActiveContract } from '@ringvirkning/contracts-api';
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/outbox';
@@ -7,7 +7,7 @@ import { TakeInContractHandler } from './take-in-contract.handler.js';
 
 @Controller()
 export class ContractActivatedConsumer {
-  constructor(@Inject(TakeInContractHandler) private readonly handler: TakeInContractHandler) {}
+  constructor(private readonly handler: TakeInContractHandler) {}
 
   @On(ContractActivatedV1)
   async takeIn(events: readonly EventEnvelope<ActiveContract>[], tx: Tx): Promise<void> {

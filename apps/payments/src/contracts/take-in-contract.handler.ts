@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
 import { Requests } from '@ringvirkning/outbox';
 import type { Tx } from '@ringvirkning/persistence';
@@ -10,8 +10,8 @@ import { ContractStore, type Contract } from '../persistence/contract.store.js';
 @Injectable()
 export class TakeInContractHandler {
   constructor(
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(Requests) private readonly requests: Requests,
+    private readonly contracts: ContractStore,
+    private readonly requests: Requests,
   ) {}
 
   /** @throws DomainError `payments.terms-digest-differs`, `terms.frozen-invalid`. */
@@ -24,7 +24,8 @@ export class TakeInContractHandler {
   async locked(tx: Tx, contractIds: readonly string[]): Promise<ReadonlyMap<string, Contract>> {
     await this.contracts.lock(tx, contractIds);
     const contracts = new Map<string, Contract>();
-    for (const id of new Set(contractIds)) contracts.set(id, (await this.contracts.find(tx, id)) ?? (await this.ask(tx, id)));
+    for (const id of new Set(contractIds))
+      contracts.set(id, (await this.contracts.find(tx, id)) ?? (await this.ask(tx, id)));
     return contracts;
   }
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Ledger } from '@ringvirkning/ledger';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import type { LedgerCheck, LedgerReport } from '@ringvirkning/service';
@@ -8,9 +8,9 @@ import { RunStore } from '../persistence/run.store.js';
 @Injectable()
 export class BooksCheck implements LedgerCheck {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(Ledger) private readonly ledger: Ledger,
-    @Inject(RunStore) private readonly runs: RunStore,
+    private readonly db: Database,
+    private readonly ledger: Ledger,
+    private readonly runs: RunStore,
   ) {}
 
   check(): Promise<LedgerReport> {

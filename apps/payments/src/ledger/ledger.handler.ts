@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { toMoneyJson } from '@ringvirkning/kernel';
 import { Ledger, type Balance, type LedgerEntry, type LedgerLine } from '@ringvirkning/ledger';
@@ -7,28 +7,40 @@ import { Database, type Tx } from '@ringvirkning/persistence';
 import { ledgerNotForRole } from '../errors.js';
 import { seesAggregatesOnly } from '../runs/viewer.js';
 
-
 export type GroupField = 'account' | 'party' | 'counterparty' | 'budgetYear' | 'outcome' | 'followUp';
 
 /** The books as they are. Each accrual is one person's outcome, so they are not for those who get aggregates. */
 @Injectable()
 export class LedgerHandler {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(Ledger) private readonly ledger: Ledger,
+    private readonly db: Database,
+    private readonly ledger: Ledger,
   ) {}
 
-  entries(query: { contractId?: string | undefined; limit: number; after?: string | undefined }, person: Person): Promise<PaymentLedgerPage> {
+  entries(
+    query: { contractId?: string | undefined; limit: number; after?: string | undefined },
+    person: Person,
+  ): Promise<PaymentLedgerPage> {
     return this.reading(person, async (tx) => {
       const { items, next } = await this.ledger.entries(tx, query);
       return { items: items.map(presentEntry), next };
     });
   }
 
-  balances(contractId: string | undefined, groupBy: readonly GroupField[], person: Person): Promise<PaymentLedgerBalances> {
+  balances(
+    contractId: string | undefined,
+    groupBy: readonly GroupField[],
+    person: Person,
+  ): Promise<PaymentLedgerBalances> {
     return this.reading(person, async (tx) => {
-      const balances = await this.ledger.balances(tx, { filter: contractId === undefined ? {} : { contractId }, groupBy });
-      return { contractId: contractId ?? null, items: balances.map((balance) => ({ ...presentLine(balance), account: balance.account ?? null })) };
+      const balances = await this.ledger.balances(tx, {
+        filter: contractId === undefined ? {} : { contractId },
+        groupBy,
+      });
+      return {
+        contractId: contractId ?? null,
+        items: balances.map((balance) => ({ ...presentLine(balance), account: balance.account ?? null })),
+      };
     });
   }
 
@@ -38,10 +50,33 @@ export class LedgerHandler {
   }
 }
 
-const presentEntry = ({ id, key, kind, contractId, effectiveOn, bookedAt, source, reverses, lines }: LedgerEntry): PaymentLedgerPage['items'][number] => ({
-  id, key, kind, contractId, effectiveOn, bookedAt, source, reverses: reverses ?? null, lines: lines.map((line) => ({ ...presentLine(line), account: line.account })),
+const presentEntry = ({
+  id,
+  key,
+  kind,
+  contractId,
+  effectiveOn,
+  bookedAt,
+  source,
+  reverses,
+  lines,
+}: LedgerEntry): PaymentLedgerPage['items'][number] => ({
+  id,
+  key,
+  kind,
+  contractId,
+  effectiveOn,
+  bookedAt,
+  source,
+  reverses: reverses ?? null,
+  lines: lines.map((line) => ({ ...presentLine(line), account: line.account })),
 });
 
 const presentLine = (line: LedgerLine | Balance) => ({
-  ...toMoneyJson(line), party: line.party ?? null, counterparty: line.counterparty ?? null, budgetYear: line.budgetYear ?? null, outcome: line.outcome ?? null, followUp: line.followUp ?? null,
+  ...toMoneyJson(line),
+  party: line.party ?? null,
+  counterparty: line.counterparty ?? null,
+  budgetYear: line.budgetYear ?? null,
+  outcome: line.outcome ?? null,
+  followUp: line.followUp ?? null,
 });

@@ -31,7 +31,11 @@ export class ContractStore {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
       [contractId, version, ref, title, currency, activatedOn, termsDigest, JSON.stringify(terms)],
     );
-    await grantContractAccess(tx, contractId, parties.map(({ organisation }) => organisation));
+    await grantContractAccess(
+      tx,
+      contractId,
+      parties.map(({ organisation }) => organisation),
+    );
   }
 
   /** The version in force, or the one asked for. */
@@ -45,13 +49,19 @@ export class ContractStore {
 
   /** Holds the contracts until the transaction ends: facts, reversals and runs of a contract are written one after the other. */
   async lock(tx: Tx, contractIds: readonly string[]): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('contract ' || id, 0)) FROM (SELECT DISTINCT id FROM unnest($1::text[]) id ORDER BY id) AS ordered`, [[...contractIds]]);
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended('contract ' || id, 0)) FROM (SELECT DISTINCT id FROM unnest($1::text[]) id ORDER BY id) AS ordered`,
+      [[...contractIds]],
+    );
   }
 
   private async terms(tx: Tx, { contractId, version, termsDigest }: Row): Promise<Terms> {
     const cached = this.termsByDigest.get(termsDigest);
     if (cached) return cached;
-    const [row] = await tx.query<{ terms: unknown }[]>('SELECT terms FROM contract_version WHERE contract_id = $1 AND version = $2', [contractId, version]);
+    const [row] = await tx.query<{ terms: unknown }[]>(
+      'SELECT terms FROM contract_version WHERE contract_id = $1 AND version = $2',
+      [contractId, version],
+    );
     const terms = frozenTerms(row!.terms);
     if (this.termsByDigest.size >= CACHED) this.termsByDigest.delete(this.termsByDigest.keys().next().value!);
     this.termsByDigest.set(termsDigest, terms);

@@ -28,7 +28,10 @@ export class FactStore {
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows)],
     );
-    const reversed = await tx.query<{ id: string }[]>('SELECT claim_id AS id FROM fact_reversal WHERE claim_id = ANY($1::uuid[])', [rows.map(({ id }) => id)]);
+    const reversed = await tx.query<{ id: string }[]>(
+      'SELECT claim_id AS id FROM fact_reversal WHERE claim_id = ANY($1::uuid[])',
+      [rows.map(({ id }) => id)],
+    );
     return new Set(reversed.map(({ id }) => id));
   }
 

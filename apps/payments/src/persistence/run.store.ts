@@ -4,11 +4,19 @@ import type { Tx } from '@ringvirkning/persistence';
 import type { Evaluation } from '@ringvirkning/terms';
 
 /** A value after a trip through JSON: bigints are digit strings. */
-export type Json<T> = T extends bigint ? string : T extends readonly (infer U)[] ? readonly Json<U>[] : T extends object ? { readonly [K in keyof T]: Json<T[K]> } : T;
+export type Json<T> = T extends bigint
+  ? string
+  : T extends readonly (infer U)[]
+    ? readonly Json<U>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Json<T[K]> }
+      : T;
 export const toJson = <T>(value: T): Json<T> => JSON.parse(canonicalJson(value)) as Json<T>;
 
 /** An evaluation without the lists of facts behind its lines, which the facts themselves give. */
-export type Result = Omit<Evaluation, 'lines'> & { readonly lines: readonly Omit<Evaluation['lines'][number], 'facts'>[] };
+export type Result = Omit<Evaluation, 'lines'> & {
+  readonly lines: readonly Omit<Evaluation['lines'][number], 'facts'>[];
+};
 
 /** A run with everything that is needed to show it and to compute it again. */
 export interface StoredRun {
@@ -57,19 +65,40 @@ export class RunStore {
       `INSERT INTO payment_run (run_id, contract_id, no, status, cut_off, terms_version, facts_upto, facts, facts_digest, result_digest, result, settlements, small_cells, calculated)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
-        runId, contractId, no, status, cutOff, stored.termsVersion, stored.factsUpto.toString(), stored.facts, stored.factsDigest, stored.resultDigest,
-        JSON.stringify(stored.result), canonicalJson(settlements), stored.smallCells, calculated,
+        runId,
+        contractId,
+        no,
+        status,
+        cutOff,
+        stored.termsVersion,
+        stored.factsUpto.toString(),
+        stored.facts,
+        stored.factsDigest,
+        stored.resultDigest,
+        JSON.stringify(stored.result),
+        canonicalJson(settlements),
+        stored.smallCells,
+        calculated,
       ],
     );
-    await this.record(tx, run, { type: 'calculated', ...calculated, data: { cutOff, resultDigest: stored.resultDigest } });
+    await this.record(tx, run, {
+      type: 'calculated',
+      ...calculated,
+      data: { cutOff, resultDigest: stored.resultDigest },
+    });
   }
 
   /** Saves what a step made of a run, and the step itself in the history. */
   async save(tx: Tx, run: Run, fact: RunFact): Promise<void> {
-    await tx.query('UPDATE payment_run SET status = $2, certified = $3, authorised = $4, cancelled = $5 WHERE run_id = $1', [
-      run.runId, run.status, run.certified ?? null, run.authorised ?? null, run.cancelled ?? null,
-    ]);
-    await this.record(tx, run, { type: fact.type, ...fact.signature, data: fact.type === 'cancelled' ? { reason: fact.reason } : {} });
+    await tx.query(
+      'UPDATE payment_run SET status = $2, certified = $3, authorised = $4, cancelled = $5 WHERE run_id = $1',
+      [run.runId, run.status, run.certified ?? null, run.authorised ?? null, run.cancelled ?? null],
+    );
+    await this.record(tx, run, {
+      type: fact.type,
+      ...fact.signature,
+      data: fact.type === 'cancelled' ? { reason: fact.reason } : {},
+    });
   }
 
   async find(tx: Tx, runId: string): Promise<StoredRun | undefined> {
@@ -79,22 +108,32 @@ export class RunStore {
 
   /** Newest first, without lines. `before` is the number to continue below. */
   async list(tx: Tx, contractId: string, before: number | undefined, limit: number): Promise<StoredRun[]> {
-    const rows = await tx.query<Row[]>(`SELECT ${SHORT} FROM payment_run WHERE contract_id = $1 AND ($2::integer IS NULL OR no < $2) ORDER BY no DESC LIMIT $3`, [
-      contractId, before ?? null, limit,
-    ]);
+    const rows = await tx.query<Row[]>(
+      `SELECT ${SHORT} FROM payment_run WHERE contract_id = $1 AND ($2::integer IS NULL OR no < $2) ORDER BY no DESC LIMIT $3`,
+      [contractId, before ?? null, limit],
+    );
     return rows.map(toStored);
   }
 
   /** Runs in a state, of all contracts, oldest first, without lines. */
   async inStatus(tx: Tx, statuses: readonly RunStatus[]): Promise<StoredRun[]> {
-    const rows = await tx.query<Row[]>(`SELECT ${SHORT} FROM payment_run WHERE status = ANY($1::text[]) ORDER BY calculated->>'at', run_id`, [[...statuses]]);
+    const rows = await tx.query<Row[]>(
+      `SELECT ${SHORT} FROM payment_run WHERE status = ANY($1::text[]) ORDER BY calculated->>'at', run_id`,
+      [[...statuses]],
+    );
     return rows.map(toStored);
   }
 
   /** What the next run of a contract depends on. */
   async soFar(tx: Tx, contractId: string): Promise<RunsSoFar> {
-    const [last] = await tx.query<{ no: number; status: RunStatus }[]>('SELECT no, status FROM payment_run WHERE contract_id = $1 ORDER BY no DESC LIMIT 1', [contractId]);
-    const [authorised] = await tx.query<{ cutOff: LocalDate | null }[]>(`SELECT max(cut_off)::text AS "cutOff" FROM payment_run WHERE contract_id = $1 AND status = 'authorised'`, [contractId]);
+    const [last] = await tx.query<{ no: number; status: RunStatus }[]>(
+      'SELECT no, status FROM payment_run WHERE contract_id = $1 ORDER BY no DESC LIMIT 1',
+      [contractId],
+    );
+    const [authorised] = await tx.query<{ cutOff: LocalDate | null }[]>(
+      `SELECT max(cut_off)::text AS "cutOff" FROM payment_run WHERE contract_id = $1 AND status = 'authorised'`,
+      [contractId],
+    );
     return { last, lastAuthorisedCutOff: authorised?.cutOff ?? undefined };
   }
 
@@ -112,16 +151,47 @@ export class RunStore {
     return row!.count;
   }
 
-  private async record(tx: Tx, { runId, contractId }: Run, fact: { type: string; by: string; at: string; data: object }): Promise<void> {
-    await tx.query('INSERT INTO payment_run_fact (run_id, contract_id, type, by, at, data) VALUES ($1, $2, $3, $4, $5, $6)', [runId, contractId, fact.type, fact.by, fact.at, fact.data]);
+  private async record(
+    tx: Tx,
+    { runId, contractId }: Run,
+    fact: { type: string; by: string; at: string; data: object },
+  ): Promise<void> {
+    await tx.query(
+      'INSERT INTO payment_run_fact (run_id, contract_id, type, by, at, data) VALUES ($1, $2, $3, $4, $5, $6)',
+      [runId, contractId, fact.type, fact.by, fact.at, fact.data],
+    );
   }
 }
 
-function toStored({ runId, contractId, no, status, cutOff, settlements, calculated, certified, authorised, cancelled, ...row }: Row): StoredRun {
+function toStored({
+  runId,
+  contractId,
+  no,
+  status,
+  cutOff,
+  settlements,
+  calculated,
+  certified,
+  authorised,
+  cancelled,
+  ...row
+}: Row): StoredRun {
   const run: Run = {
-    runId, contractId, no, status, cutOff: localDate(cutOff), calculated,
-    settlements: settlements.map(({ payable, paidBefore, amount, ...between }) => ({ ...between, payable: parseMinor(payable), paidBefore: parseMinor(paidBefore), amount: parseMinor(amount) })),
-    ...(certified && { certified }), ...(authorised && { authorised }), ...(cancelled && { cancelled }),
+    runId,
+    contractId,
+    no,
+    status,
+    cutOff: localDate(cutOff),
+    calculated,
+    settlements: settlements.map(({ payable, paidBefore, amount, ...between }) => ({
+      ...between,
+      payable: parseMinor(payable),
+      paidBefore: parseMinor(paidBefore),
+      amount: parseMinor(amount),
+    })),
+    ...(certified && { certified }),
+    ...(authorised && { authorised }),
+    ...(cancelled && { cancelled }),
   };
   return { ...row, run, factsUpto: BigInt(row.factsUpto) };
 }

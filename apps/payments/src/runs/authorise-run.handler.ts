@@ -15,33 +15,55 @@ import { signerOf } from './signer.js';
 @Injectable()
 export class AuthoriseRunHandler {
   constructor(
-    @Inject(RunBook) private readonly book: RunBook,
-    @Inject(Ledger) private readonly ledger: Ledger,
-    @Inject(Outbox) private readonly outbox: Outbox,
+    private readonly book: RunBook,
+    private readonly ledger: Ledger,
+    private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   execute(runId: string, person: Person): Promise<RunView> {
-    return this.book.step(runId, async (tx, stored, contract) => {
-      const [now, reversed] = [this.clock.now(), await this.book.evaluations.reversedSince(tx, stored)];
-      const fact = authorise(stored.run, signerOf(person), contract.terms, { reversed }, now);
-      await this.post(tx, stored, contract);
-      await this.outbox.add(tx, PaymentAuthorisedV1, { key: contract.contractId, data: authorised(stored, contract, now) });
-      return fact;
-    }, person);
+    return this.book.step(
+      runId,
+      async (tx, stored, contract) => {
+        const [now, reversed] = [this.clock.now(), await this.book.evaluations.reversedSince(tx, stored)];
+        const fact = authorise(stored.run, signerOf(person), contract.terms, { reversed }, now);
+        await this.post(tx, stored, contract);
+        await this.outbox.add(tx, PaymentAuthorisedV1, {
+          key: contract.contractId,
+          data: authorised(stored, contract, now),
+        });
+        return fact;
+      },
+      person,
+    );
   }
 
   private async post(tx: Tx, stored: StoredRun, contract: Contract): Promise<void> {
     const { runId, contractId, cutOff, settlements } = stored.run;
     const { evaluation } = await this.book.recompute(tx, stored, contract);
-    const booked = await this.ledger.balances(tx, { filter: { contractId }, groupBy: ['account', 'outcome', 'followUp', 'budgetYear'], effectiveTo: cutOff });
-    await this.ledger.post(tx, runPostings({ runId, contractId, cutOff, evaluation, settlements, terms: contract.terms }, booked.map((balance) => ({ ...balance, account: balance.account! }))));
+    const booked = await this.ledger.balances(tx, {
+      filter: { contractId },
+      groupBy: ['account', 'outcome', 'followUp', 'budgetYear'],
+      effectiveTo: cutOff,
+    });
+    await this.ledger.post(
+      tx,
+      runPostings(
+        { runId, contractId, cutOff, evaluation, settlements, terms: contract.terms },
+        booked.map((balance) => ({ ...balance, account: balance.account! })),
+      ),
+    );
   }
 }
 
 function authorised({ run }: StoredRun, { currency }: Contract, authorisedAt: Instant): PaymentAuthorised {
   const { runId, contractId, no, cutOff } = run;
   const moving = run.settlements.filter(({ amount }) => amount !== 0n);
-  const payments = moving.map(({ payer, payee, budgetYear, amount }) => ({ payer, payee, budgetYear, amount: amount.toString() }));
+  const payments = moving.map(({ payer, payee, budgetYear, amount }) => ({
+    payer,
+    payee,
+    budgetYear,
+    amount: amount.toString(),
+  }));
   return { runId, contractId, no, cutOff, authorisedAt, budgetYear: yearOf(cutOff), currency, payments };
 }

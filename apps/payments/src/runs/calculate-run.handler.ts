@@ -16,7 +16,7 @@ import { hasSmallYears } from './viewer.js';
 @Injectable()
 export class CalculateRunHandler {
   constructor(
-    @Inject(RunBook) private readonly book: RunBook,
+    private readonly book: RunBook,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -30,16 +30,39 @@ export class CalculateRunHandler {
     });
   }
 
-  private async calculate(tx: Tx, contract: Contract, { no, cutOff, by }: { no: number; cutOff: LocalDate; by: Signer }): Promise<StoredRun> {
+  private async calculate(
+    tx: Tx,
+    contract: Contract,
+    { no, cutOff, by }: { no: number; cutOff: LocalDate; by: Signer },
+  ): Promise<StoredRun> {
     const { contractId, version } = contract;
     const evaluated = await this.book.evaluations.compute(tx, contract, cutOff);
     const settlements = settle(evaluated.evaluation.payments, await this.book.evaluations.paid(tx, contractId));
-    const run: Run = { runId: this.ids.next(), contractId, no, cutOff, status: 'calculated', settlements, calculated: signature(by, this.clock.now()) };
+    const run: Run = {
+      runId: this.ids.next(),
+      contractId,
+      no,
+      cutOff,
+      status: 'calculated',
+      settlements,
+      calculated: signature(by, this.clock.now()),
+    };
     return { run, termsVersion: version, ...recorded(evaluated) };
   }
 }
 
-function recorded({ upto, facts, evaluation: { lines, ...evaluation } }: Evaluated): Omit<StoredRun, 'run' | 'termsVersion'> {
+function recorded({
+  upto,
+  facts,
+  evaluation: { lines, ...evaluation },
+}: Evaluated): Omit<StoredRun, 'run' | 'termsVersion'> {
   const result = { ...evaluation, lines: lines.map(({ facts: _facts, ...line }) => line) };
-  return { factsUpto: upto, facts: facts.length, factsDigest: evaluation.factsDigest, resultDigest: evaluation.digest, result: toJson(result), smallCells: hasSmallYears(lines) };
+  return {
+    factsUpto: upto,
+    facts: facts.length,
+    factsDigest: evaluation.factsDigest,
+    resultDigest: evaluation.digest,
+    result: toJson(result),
+    smallCells: hasSmallYears(lines),
+  };
 }

@@ -10,11 +10,15 @@ import { signerOf } from './signer.js';
 @Injectable()
 export class CancelRunHandler {
   constructor(
-    @Inject(RunBook) private readonly book: RunBook,
+    private readonly book: RunBook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   execute(runId: string, reason: string, person: Person): Promise<Run> {
-    return this.book.step(runId, async (_tx, { run }) => cancel(run, signerOf(person), reason, this.clock.now()), person);
+    return this.book.step(
+      runId,
+      async (_tx, { run }) => cancel(run, signerOf(person), reason, this.clock.now()),
+      person,
+    );
   }
 }

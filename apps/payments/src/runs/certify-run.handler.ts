@@ -10,14 +10,18 @@ import { signerOf } from './signer.js';
 @Injectable()
 export class CertifyRunHandler {
   constructor(
-    @Inject(RunBook) private readonly book: RunBook,
+    private readonly book: RunBook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   execute(runId: string, person: Person): Promise<Run> {
-    return this.book.step(runId, async (tx, stored, { terms }) => {
-      const reversed = await this.book.evaluations.reversedSince(tx, stored);
-      return certify(stored.run, signerOf(person), terms, { reversed }, this.clock.now());
-    }, person);
+    return this.book.step(
+      runId,
+      async (tx, stored, { terms }) => {
+        const reversed = await this.book.evaluations.reversedSince(tx, stored);
+        return certify(stored.run, signerOf(person), terms, { reversed }, this.clock.now());
+      },
+      person,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import type { Paid } from '@ringvirkning/payments-domain';
@@ -23,8 +23,8 @@ export class Evaluations {
   private readonly cache = new Map<string, Evaluated>();
 
   constructor(
-    @Inject(FactStore) private readonly facts: FactStore,
-    @Inject(Ledger) private readonly ledger: Ledger,
+    private readonly facts: FactStore,
+    private readonly ledger: Ledger,
   ) {}
 
   /** Computed from the stored facts, as of now or as they stood at a position. */
@@ -52,7 +52,15 @@ export class Evaluations {
 
   /** What authorised runs have claimed, by the ledger. */
   async paid(tx: Tx, contractId: string): Promise<Paid[]> {
-    const balances = await this.ledger.balances(tx, { filter: { contractId, account: 'claim' }, groupBy: ['party', 'counterparty', 'budgetYear'] });
-    return balances.map(({ party, counterparty, budgetYear, amount }) => ({ payer: counterparty!, payee: party!, budgetYear: budgetYear!, amount }));
+    const balances = await this.ledger.balances(tx, {
+      filter: { contractId, account: 'claim' },
+      groupBy: ['party', 'counterparty', 'budgetYear'],
+    });
+    return balances.map(({ party, counterparty, budgetYear, amount }) => ({
+      payer: counterparty!,
+      payee: party!,
+      budgetYear: budgetYear!,
+      amount,
+    }));
   }
 }

@@ -13,8 +13,8 @@ import { seesAggregatesOnly } from './viewer.js';
 @Injectable()
 export class ExportBundleHandler {
   constructor(
-    @Inject(RunBook) private readonly book: RunBook,
-    @Inject(AccessLogStore) private readonly accesses: AccessLogStore,
+    private readonly book: RunBook,
+    private readonly accesses: AccessLogStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -26,12 +26,27 @@ export class ExportBundleHandler {
       const { contractId, no, status, cutOff, settlements } = stored.run;
       const contract = await this.book.contract(tx, contractId, stored.termsVersion);
       const { facts, evaluation } = await this.book.recompute(tx, stored, contract);
-      await this.accesses.add(tx, { at: this.clock.now(), subject: person.subject, organisation: person.memberOf, contractId, what: `bundle of run ${no}` });
+      await this.accesses.add(tx, {
+        at: this.clock.now(),
+        subject: person.subject,
+        organisation: person.memberOf,
+        contractId,
+        what: `bundle of run ${no}`,
+      });
       return {
-        format: 'ringvirkning-payment-run/1', runId, contractId, no, status, cutOff, currency: contract.currency,
-        terms: plain(contract.terms), termsDigest: contract.termsDigest,
-        facts: facts as BundleFacts, factsDigest: stored.factsDigest,
-        result: toJson(evaluation) as unknown as Record<string, unknown>, resultDigest: stored.resultDigest,
+        format: 'ringvirkning-payment-run/1',
+        runId,
+        contractId,
+        no,
+        status,
+        cutOff,
+        currency: contract.currency,
+        terms: plain(contract.terms),
+        termsDigest: contract.termsDigest,
+        facts: facts as BundleFacts,
+        factsDigest: stored.factsDigest,
+        result: toJson(evaluation) as unknown as Record<string, unknown>,
+        resultDigest: stored.resultDigest,
         settlements: toJson(settlements).map((settlement) => ({ ...settlement })),
       };
     });

@@ -11,9 +11,22 @@ export function presentRunItem({ run, result, resultDigest, smallCells }: Stored
   const suppressed = smallCells && seesAggregatesOnly(person);
   const figure = (amount: bigint | string): string | null => (suppressed ? null : amount.toString());
   return {
-    runId: run.runId, contractId: run.contractId, no: run.no, status: run.status, cutOff: run.cutOff, currency: result.currency,
-    gross: figure(result.gross), payable: figure(result.payable), paidBefore: figure(paidBeforeOf(run.settlements)), amount: figure(amountOf(run.settlements)),
-    suppressed, resultDigest, calculated: run.calculated, certified: run.certified ?? null, authorised: run.authorised ?? null, cancelled: run.cancelled ?? null,
+    runId: run.runId,
+    contractId: run.contractId,
+    no: run.no,
+    status: run.status,
+    cutOff: run.cutOff,
+    currency: result.currency,
+    gross: figure(result.gross),
+    payable: figure(result.payable),
+    paidBefore: figure(paidBeforeOf(run.settlements)),
+    amount: figure(amountOf(run.settlements)),
+    suppressed,
+    resultDigest,
+    calculated: run.calculated,
+    certified: run.certified ?? null,
+    authorised: run.authorised ?? null,
+    cancelled: run.cancelled ?? null,
   };
 }
 

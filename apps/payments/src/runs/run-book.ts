@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { Run as RunView } from '@ringvirkning/payments-api';
 import { evolve, type RunFact } from '@ringvirkning/payments-domain';
@@ -13,10 +13,10 @@ import { presentRun } from './present-run.js';
 @Injectable()
 export class RunBook {
   constructor(
-    @Inject(Database) readonly db: Database,
-    @Inject(ContractStore) private readonly contracts: ContractStore,
-    @Inject(RunStore) readonly runs: RunStore,
-    @Inject(Evaluations) readonly evaluations: Evaluations,
+    readonly db: Database,
+    private readonly contracts: ContractStore,
+    readonly runs: RunStore,
+    readonly evaluations: Evaluations,
   ) {}
 
   /** One transaction that holds the contract. @throws DomainError `payments.unknown-contract`. */
@@ -37,7 +37,11 @@ export class RunBook {
   }
 
   /** One step of a run: decide, save the run and the step. */
-  step(runId: string, decide: (tx: Tx, stored: StoredRun, contract: Contract) => Promise<RunFact>, person: Person): Promise<RunView> {
+  step(
+    runId: string,
+    decide: (tx: Tx, stored: StoredRun, contract: Contract) => Promise<RunFact>,
+    person: Person,
+  ): Promise<RunView> {
     return this.withRun(runId, async (tx, stored, contract) => {
       const fact = await decide(tx, stored, contract);
       const run = evolve(stored.run, fact);

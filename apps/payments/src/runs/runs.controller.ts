@@ -1,9 +1,13 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
 import { Describe } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
 import {
-  CalculateRunSchema, CancelRunSchema, RunSchema, type CalculateRun, type CancelRun,
+  CalculateRunSchema,
+  CancelRunSchema,
+  RunSchema,
+  type CalculateRun,
+  type CancelRun,
 } from '@ringvirkning/payments-api';
 import { AuthoriseRunHandler } from './authorise-run.handler.js';
 import { CalculateRunHandler } from './calculate-run.handler.js';
@@ -16,29 +20,43 @@ const id = { schema: IdSchema };
 @Controller()
 export class RunsController {
   constructor(
-    @Inject(CalculateRunHandler) private readonly calculation: CalculateRunHandler,
-    @Inject(CertifyRunHandler) private readonly certification: CertifyRunHandler,
-    @Inject(AuthoriseRunHandler) private readonly authorisation: AuthoriseRunHandler,
-    @Inject(CancelRunHandler) private readonly cancellation: CancelRunHandler,
+    private readonly calculation: CalculateRunHandler,
+    private readonly certification: CertifyRunHandler,
+    private readonly authorisation: AuthoriseRunHandler,
+    private readonly cancellation: CancelRunHandler,
   ) {}
 
   @Post('contracts/:contractId/runs')
   @Permit('payments.run')
   @Describe({ summary: 'Calculate a payment run', da: 'Beregn en betalingskørsel', response: RunSchema, status: 201 })
-  calculate(@Param('contractId', id) contractId: string, @Body({ schema: CalculateRunSchema }) { cutOff }: CalculateRun, @CurrentActor() person: Person) {
+  calculate(
+    @Param('contractId', id) contractId: string,
+    @Body({ schema: CalculateRunSchema }) { cutOff }: CalculateRun,
+    @CurrentActor() person: Person,
+  ) {
     return this.calculation.execute(contractId, cutOff, person);
   }
 
   @Post('runs/:id/certification')
   @Permit('payments.certify')
-  @Describe({ summary: 'Certify a run (first person)', da: 'Attestér en kørsel (første person)', response: RunSchema, status: 200 })
+  @Describe({
+    summary: 'Certify a run (first person)',
+    da: 'Attestér en kørsel (første person)',
+    response: RunSchema,
+    status: 200,
+  })
   certify(@Param('id', id) runId: string, @CurrentActor() person: Person) {
     return this.certification.execute(runId, person);
   }
 
   @Post('runs/:id/authorisation')
   @Permit('payments.authorise')
-  @Describe({ summary: 'Authorise payment (second person)', da: 'Anvis en kørsel (anden person)', response: RunSchema, status: 200 })
+  @Describe({
+    summary: 'Authorise payment (second person)',
+    da: 'Anvis en kørsel (anden person)',
+    response: RunSchema,
+    status: 200,
+  })
   authorise(@Param('id', id) runId: string, @CurrentActor() person: Person) {
     return this.authorisation.execute(runId, person);
   }
@@ -46,7 +64,11 @@ export class RunsController {
   @Post('runs/:id/cancellation')
   @Permit('payments.run')
   @Describe({ summary: 'Give up an open run', da: 'Annullér en åben kørsel', response: RunSchema, status: 200 })
-  cancel(@Param('id', id) runId: string, @Body({ schema: CancelRunSchema }) { reason }: CancelRun, @CurrentActor() person: Person) {
+  cancel(
+    @Param('id', id) runId: string,
+    @Body({ schema: CancelRunSchema }) { reason }: CancelRun,
+    @CurrentActor() person: Person,
+  ) {
     return this.cancellation.execute(runId, reason, person);
   }
 }

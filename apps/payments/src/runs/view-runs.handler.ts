@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { decodeCursor, toPage, type Page, type PageQuery } from '@ringvirkning/http';
 import type { Run, RunItem } from '@ringvirkning/payments-api';
@@ -10,7 +10,7 @@ const PositionSchema = z.tuple([z.int().positive()]);
 
 @Injectable()
 export class ViewRunsHandler {
-  constructor(@Inject(RunBook) private readonly book: RunBook) {}
+  constructor(private readonly book: RunBook) {}
 
   one(runId: string, person: Person): Promise<Run> {
     return this.book.db.read(async (tx) => {
@@ -24,7 +24,11 @@ export class ViewRunsHandler {
     return this.book.db.read(async (tx) => {
       await this.book.contract(tx, contractId);
       const runs = await this.book.runs.list(tx, contractId, decodeCursor(after, PositionSchema)?.[0], limit + 1);
-      return toPage(runs.map((stored) => presentRunItem(stored, person)), limit, ({ no }) => [no]);
+      return toPage(
+        runs.map((stored) => presentRunItem(stored, person)),
+        limit,
+        ({ no }) => [no],
+      );
     });
   }
 }

@@ -5,7 +5,8 @@ import type { Json, Result } from '../persistence/run.store.js';
 
 /** Investors and council members get aggregates only, unless another role of theirs says more. */
 const AGGREGATES_ONLY: readonly string[] = ['investor', 'council-member', 'operator'];
-export const seesAggregatesOnly = ({ roles }: Pick<Person, 'roles'>): boolean => roles.every((role) => AGGREGATES_ONLY.includes(role));
+export const seesAggregatesOnly = ({ roles }: Pick<Person, 'roles'>): boolean =>
+  roles.every((role) => AGGREGATES_ONLY.includes(role));
 
 /** What of an evaluation a person may not see. */
 export interface Hidden {
@@ -23,7 +24,11 @@ const cells = (lines: Lines) => lines.map(({ id, year, people }) => ({ id, budge
 
 export const hasSmallYears = (lines: Lines): boolean => smallYears(cells(lines)).size > 0;
 
-export function hiddenFrom(person: Pick<Person, 'roles' | 'memberOf'>, lines: Lines, { parties }: Pick<Terms, 'parties'>): Hidden {
+export function hiddenFrom(
+  person: Pick<Person, 'roles' | 'memberOf'>,
+  lines: Lines,
+  { parties }: Pick<Terms, 'parties'>,
+): Hidden {
   if (!seesAggregatesOnly(person)) return NOTHING;
   const years = smallYears(cells(lines));
   const own = parties.filter(({ organisation }) => organisation === person.memberOf).map(({ id }) => id);
@@ -31,4 +36,5 @@ export function hiddenFrom(person: Pick<Person, 'roles' | 'memberOf'>, lines: Li
 }
 
 /** Whether a settlement's figures stay hidden: those of a small year, except the person's own. */
-export const hidesSettlement = ({ years, except }: Hidden, budgetYear: number, ...parties: string[]): boolean => years.has(budgetYear) && !parties.some((party) => except.has(party));
+export const hidesSettlement = ({ years, except }: Hidden, budgetYear: number, ...parties: string[]): boolean =>
+  years.has(budgetYear) && !parties.some((party) => except.has(party));

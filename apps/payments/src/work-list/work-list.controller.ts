@@ -1,4 +1,4 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
 import { Describe } from '@ringvirkning/http';
 import { PaymentWorkListSchema } from '@ringvirkning/payments-api';
@@ -6,11 +6,15 @@ import { WorkListHandler } from './work-list.handler.js';
 
 @Controller('work-list')
 export class WorkListController {
-  constructor(@Inject(WorkListHandler) private readonly workList: WorkListHandler) {}
+  constructor(private readonly workList: WorkListHandler) {}
 
   @Get()
   @Permit('payments.read')
-  @Describe({ summary: 'Runs that wait for the caller', da: 'Kørsler, der venter på dig', response: PaymentWorkListSchema })
+  @Describe({
+    summary: 'Runs that wait for the caller',
+    da: 'Kørsler, der venter på dig',
+    response: PaymentWorkListSchema,
+  })
   mine(@CurrentActor() person: Person) {
     return this.workList.execute(person);
   }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { may, type Person } from '@ringvirkning/auth';
 import type { PaymentTask, PaymentWorkList } from '@ringvirkning/payments-api';
 import { amountOf } from '@ringvirkning/payments-domain';
@@ -9,7 +9,7 @@ import { RunBook } from '../runs/run-book.js';
 /** The runs that wait for this person: to certify, or to authorise what a colleague has certified. */
 @Injectable()
 export class WorkListHandler {
-  constructor(@Inject(RunBook) private readonly book: RunBook) {}
+  constructor(private readonly book: RunBook) {}
 
   execute(person: Person): Promise<PaymentWorkList> {
     return this.book.db.read(async (tx) => {
@@ -26,7 +26,18 @@ export class WorkListHandler {
   private async task(tx: Tx, kind: PaymentTask['kind'], { run, termsVersion }: StoredRun): Promise<PaymentTask> {
     const { ref, title, currency } = await this.book.contract(tx, run.contractId, termsVersion);
     const { runId, contractId, no, cutOff, settlements, calculated, certified } = run;
-    return { kind, runId, contractId, ref, title, no, cutOff, amount: amountOf(settlements).toString(), currency, since: (certified ?? calculated).at };
+    return {
+      kind,
+      runId,
+      contractId,
+      ref,
+      title,
+      no,
+      cutOff,
+      amount: amountOf(settlements).toString(),
+      currency,
+      since: (certified ?? calculated).at,
+    };
   }
 }
 

@@ -1,11 +1,11 @@
 import { connectionLost, ProblemError, problemOf } from './problem.js';
 
 export interface Write {
-  readonly method?: 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'POST' | 'PUT' | 'DELETE' | undefined;
   readonly path: string;
   /** JSON-able; or text with its own type (a terms document, a CSV file). */
-  readonly body?: unknown;
-  readonly contentType?: string;
+  readonly body?: unknown | undefined;
+  readonly contentType?: string | undefined;
   readonly idempotencyKey: string;
   readonly signal?: AbortSignal | undefined;
 }
@@ -22,7 +22,12 @@ export function write<T>({ method = 'POST', path, body, contentType, idempotency
     'idempotency-key': idempotencyKey,
     'content-type': contentType ?? 'application/json',
   };
-  return call<T>(path, { method, headers, body: contentType === undefined ? JSON.stringify(body ?? {}) : (body as BodyInit), ...(signal ? { signal } : {}) });
+  return call<T>(path, {
+    method,
+    headers,
+    body: contentType === undefined ? JSON.stringify(body ?? {}) : (body as BodyInit),
+    ...(signal ? { signal } : {}),
+  });
 }
 
 async function call<T>(path: string, init: RequestInit): Promise<T> {
@@ -31,7 +36,8 @@ async function call<T>(path: string, init: RequestInit): Promise<T> {
   });
   const text = await response.text();
   const body: unknown = parse(text);
-  if (!response.ok) throw new ProblemError(problemOf(response.status, body, response.headers.get('x-correlation-id') ?? undefined));
+  if (!response.ok)
+    throw new ProblemError(problemOf(response.status, body, response.headers.get('x-correlation-id') ?? undefined));
   return body as T;
 }
 
@@ -46,5 +52,7 @@ function parse(text: string): unknown {
 /** `?a=1&b=2` of the members that have a value. */
 export function query(parameters: Readonly<Record<string, string | number | undefined>>): string {
   const present = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
-  return present.length === 0 ? '' : `?${new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString()}`;
+  return present.length === 0
+    ? ''
+    : `?${new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString()}`;
 }

@@ -1,11 +1,22 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { BusinessCase, Flows, Overview, Valuation, ValuationModelPage } from '@ringvirkning/benefits-api';
 import type { ContractDetails, ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
-import type { ClaimDetails, ClaimPage, Participant, ParticipantPage, Progress, WorkList } from '@ringvirkning/outcomes-api';
+import type {
+  ClaimDetails,
+  ClaimPage,
+  Participant,
+  ParticipantPage,
+  Progress,
+  WorkList,
+} from '@ringvirkning/outcomes-api';
 import type { PaymentSummary, PaymentWorkList, Run, RunPage } from '@ringvirkning/payments-api';
 import { get, query } from './http.js';
 
-const read = <T>(path: string, enabled = true) => ({ queryKey: [path], queryFn: ({ signal }: { signal: AbortSignal }) => get<T>(path, signal), enabled });
+const read = <T>(path: string, enabled = true) => ({
+  queryKey: [path],
+  queryFn: ({ signal }: { signal: AbortSignal }) => get<T>(path, signal),
+  enabled,
+});
 
 export interface BenefitsFilter {
   readonly contractId?: string | undefined;
@@ -17,16 +28,24 @@ export interface BenefitsFilter {
 export const useFlows = (filter: BenefitsFilter) =>
   useQuery({ ...read<Flows>(`/api/benefits/flows${query({ ...filter })}`), placeholderData: keepPreviousData });
 export const useOverview = ({ contractId, currency, year }: BenefitsFilter) =>
-  useQuery({ ...read<Overview>(`/api/benefits/overview${query({ contractId, currency, budgetYear: year })}`), placeholderData: keepPreviousData });
-export const useBusinessCase = (contractId: string) => useQuery(read<BusinessCase>(`/api/benefits/contracts/${contractId}/business-case`));
-export const useValuation = (contractId: string) => useQuery(read<Valuation>(`/api/benefits/contracts/${contractId}/valuation`));
-export const useValuationModels = (enabled: boolean) => useQuery(read<ValuationModelPage>('/api/benefits/valuation-models?limit=100', enabled));
+  useQuery({
+    ...read<Overview>(`/api/benefits/overview${query({ contractId, currency, budgetYear: year })}`),
+    placeholderData: keepPreviousData,
+  });
+export const useBusinessCase = (contractId: string) =>
+  useQuery(read<BusinessCase>(`/api/benefits/contracts/${contractId}/business-case`));
+export const useValuation = (contractId: string) =>
+  useQuery(read<Valuation>(`/api/benefits/contracts/${contractId}/valuation`));
+export const useValuationModels = (enabled: boolean) =>
+  useQuery(read<ValuationModelPage>('/api/benefits/valuation-models?limit=100', enabled));
 
 export const useContracts = () => useQuery(read<ContractPage>('/api/contracts?limit=200'));
 export const useContract = (id: string) => useQuery(read<ContractDetails>(`/api/contracts/${id}`));
-export const useContractTasks = (enabled: boolean) => useQuery(read<ContractWorkList>('/api/contracts/work-list', enabled));
+export const useContractTasks = (enabled: boolean) =>
+  useQuery(read<ContractWorkList>('/api/contracts/work-list', enabled));
 
-export const useProgress = (contractId: string) => useQuery(read<Progress>(`/api/outcomes/contracts/${contractId}/progress`));
+export const useProgress = (contractId: string) =>
+  useQuery(read<Progress>(`/api/outcomes/contracts/${contractId}/progress`));
 export const useClaim = (claimId: string) => useQuery(read<ClaimDetails>(`/api/outcomes/claims/${claimId}`));
 /** All participants of a contract, page by page: a claim may be about any of them. */
 export const useParticipants = (contractId: string) =>
@@ -35,23 +54,34 @@ export const useParticipants = (contractId: string) =>
     queryFn: async ({ signal }) => {
       const all: Participant[] = [];
       for (let after: string | undefined; ;) {
-        const { items, next } = await get<ParticipantPage>(`/api/outcomes/contracts/${contractId}/participants${query({ limit: 200, after })}`, signal);
+        const { items, next } = await get<ParticipantPage>(
+          `/api/outcomes/contracts/${contractId}/participants${query({ limit: 200, after })}`,
+          signal,
+        );
         all.push(...items);
         if (next === null) return all;
         after = next;
       }
     },
   });
-export const useOutcomeTasks = (enabled: boolean) => useQuery(read<WorkList>('/api/outcomes/work-list?limit=100', enabled));
+export const useOutcomeTasks = (enabled: boolean) =>
+  useQuery(read<WorkList>('/api/outcomes/work-list?limit=100', enabled));
 export const useClaims = (contractId: string, status: string | undefined) =>
   useInfiniteQuery({
     queryKey: ['claims', contractId, status],
-    queryFn: ({ pageParam, signal }) => get<ClaimPage>(`/api/outcomes/contracts/${contractId}/claims${query({ status, limit: 50, after: pageParam })}`, signal),
+    queryFn: ({ pageParam, signal }) =>
+      get<ClaimPage>(
+        `/api/outcomes/contracts/${contractId}/claims${query({ status, limit: 50, after: pageParam })}`,
+        signal,
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
 
-export const usePaymentSummary = (contractId: string) => useQuery(read<PaymentSummary>(`/api/payments/contracts/${contractId}/summary`));
-export const useRuns = (contractId: string) => useQuery(read<RunPage>(`/api/payments/contracts/${contractId}/runs?limit=100`));
+export const usePaymentSummary = (contractId: string) =>
+  useQuery(read<PaymentSummary>(`/api/payments/contracts/${contractId}/summary`));
+export const useRuns = (contractId: string) =>
+  useQuery(read<RunPage>(`/api/payments/contracts/${contractId}/runs?limit=100`));
 export const useRun = (runId: string) => useQuery(read<Run>(`/api/payments/runs/${runId}`));
-export const usePaymentTasks = (enabled: boolean) => useQuery(read<PaymentWorkList>('/api/payments/work-list', enabled));
+export const usePaymentTasks = (enabled: boolean) =>
+  useQuery(read<PaymentWorkList>('/api/payments/work-list', enabled));

@@ -31,7 +31,11 @@ export const useSession = () =>
   });
 
 export const usePortalConfig = () =>
-  useQuery({ queryKey: ['portal-config'], queryFn: ({ signal }) => get<PortalConfig>('/api/portal-config', signal), staleTime: Infinity });
+  useQuery({
+    queryKey: ['portal-config'],
+    queryFn: ({ signal }) => get<PortalConfig>('/api/portal-config', signal),
+    staleTime: Infinity,
+  });
 
 /** Whether the person may be offered something. The services decide whether it is allowed. */
 export function useMay(): (permission: string) => boolean {

@@ -22,7 +22,11 @@ export function useAction<T>() {
   const last = useRef<Intent | undefined>(undefined);
   return useMutation<T, Error, Act>({
     mutationFn: async ({ path, body, contentType }) => {
-      const intent = intentFor(`${path} ${contentType === undefined ? JSON.stringify(body ?? {}) : String(body)}`, last.current, () => crypto.randomUUID());
+      const intent = intentFor(
+        `${path} ${contentType === undefined ? JSON.stringify(body ?? {}) : String(body)}`,
+        last.current,
+        () => crypto.randomUUID(),
+      );
       last.current = intent;
       return write<T>({ path, body, contentType, idempotencyKey: intent.key });
     },

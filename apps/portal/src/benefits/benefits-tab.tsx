@@ -18,7 +18,11 @@ import { WhatIfForm } from './what-if.js';
 export function BenefitsTab() {
   const { t } = useText();
   const { contract } = useContractContext();
-  const [overview, businessCase, valuation] = [useOverview({ contractId: contract.id }), useBusinessCase(contract.id), useValuation(contract.id)];
+  const [overview, businessCase, valuation] = [
+    useOverview({ contractId: contract.id }),
+    useBusinessCase(contract.id),
+    useValuation(contract.id),
+  ];
   return (
     <>
       <Section title={t('benefits.title')}>
@@ -44,14 +48,18 @@ function Case({ data }: { readonly data: BusinessCase }) {
     key,
     title: t(`benefits.${key}`),
     figures: true,
-    cell: (row: BusinessCase['years'][number]) => <Amount amount={row[key]} currency={currency} signed={key !== 'cost' && key !== 'gain'} />,
+    cell: (row: BusinessCase['years'][number]) => (
+      <Amount amount={row[key]} currency={currency} signed={key !== 'cost' && key !== 'gain'} />
+    ),
   });
   return (
     <>
       {years.length > 0 && (
         <p>
-          <strong>{paybackYear === null ? t('benefits.noPayback') : t('benefits.payback', { year: paybackYear })}</strong> · {t('benefits.presentValue')}:{' '}
-          <Amount amount={presentValue} currency={currency} signed />
+          <strong>
+            {paybackYear === null ? t('benefits.noPayback') : t('benefits.payback', { year: paybackYear })}
+          </strong>{' '}
+          · {t('benefits.presentValue')}: <Amount amount={presentValue} currency={currency} signed />
         </p>
       )}
       <Table
@@ -70,7 +78,8 @@ function Case({ data }: { readonly data: BusinessCase }) {
       />
       <HiddenNote when={suppressed} />
       <p className="note">
-        {t(`benefits.costOf.${costOf}`)} {t('benefits.caseNote', { level: priceLevelYear ? t('benefits.level', { year: priceLevelYear }) : '' })}
+        {t(`benefits.costOf.${costOf}`)}{' '}
+        {t('benefits.caseNote', { level: priceLevelYear ? t('benefits.level', { year: priceLevelYear }) : '' })}
       </p>
     </>
   );
@@ -82,7 +91,11 @@ function Model({ valuation }: { readonly valuation: Valuation }) {
   const { model, attachedAt, valued, outcomes } = valuation;
   return (
     <>
-      <p>{model ? t('benefits.modelUsed', { model, at: attachedAt ? instant(attachedAt) : '–', valued, outcomes }) : t('benefits.noModel')}</p>
+      <p>
+        {model
+          ? t('benefits.modelUsed', { model, at: attachedAt ? instant(attachedAt) : '–', valued, outcomes })
+          : t('benefits.noModel')}
+      </p>
       {may('benefits.manage-models') && <AttachModel valuation={valuation} />}
       {may('benefits.manage-models') && model && (
         <>

@@ -15,7 +15,8 @@ export function WhatIfForm({ contractId }: { readonly contractId: string }) {
   const action = useAction<WhatIf>();
   // Kept apart from the action, which forgets its answer while it asks again.
   const [result, setResult] = useState<WhatIf>();
-  const ask = (body: WhatIfRequest) => action.mutate({ path: `/api/benefits/contracts/${contractId}/what-if`, body }, { onSuccess: setResult });
+  const ask = (body: WhatIfRequest) =>
+    action.mutate({ path: `/api/benefits/contracts/${contractId}/what-if`, body }, { onSuccess: setResult });
   return (
     <>
       <p>{t('whatIf.intro')}</p>
@@ -34,7 +35,15 @@ export function WhatIfForm({ contractId }: { readonly contractId: string }) {
   );
 }
 
-function Change({ anchors, busy, ask }: { readonly anchors: Anchors; readonly busy: boolean; ask(body: WhatIfRequest): void }) {
+function Change({
+  anchors,
+  busy,
+  ask,
+}: {
+  readonly anchors: Anchors;
+  readonly busy: boolean;
+  ask(body: WhatIfRequest): void;
+}) {
   const { t, say } = useText();
   const [change, setChange] = useState({ from: '', to: '', lawAsOf: '' });
   const options = anchors.map(({ code, title }) => (
@@ -56,15 +65,28 @@ function Change({ anchors, busy, ask }: { readonly anchors: Anchors; readonly bu
         compute();
       }}
     >
-      <Select label={t('whatIf.from')} value={change.from} onChange={(event) => setChange({ ...change, from: event.target.value })}>
+      <Select
+        label={t('whatIf.from')}
+        value={change.from}
+        onChange={(event) => setChange({ ...change, from: event.target.value })}
+      >
         <option value="">{t('whatIf.none')}</option>
         {options}
       </Select>
-      <Select label={t('whatIf.to')} value={change.to} onChange={(event) => setChange({ ...change, to: event.target.value })}>
+      <Select
+        label={t('whatIf.to')}
+        value={change.to}
+        onChange={(event) => setChange({ ...change, to: event.target.value })}
+      >
         <option value="">{t('whatIf.none')}</option>
         {options}
       </Select>
-      <Input label={t('whatIf.lawAsOf')} type="date" value={change.lawAsOf} onChange={(event) => setChange({ ...change, lawAsOf: event.target.value })} />
+      <Input
+        label={t('whatIf.lawAsOf')}
+        type="date"
+        value={change.lawAsOf}
+        onChange={(event) => setChange({ ...change, lawAsOf: event.target.value })}
+      />
       <button type="submit" className="button button-secondary" disabled={busy}>
         {t('whatIf.compute')}
       </button>
@@ -87,7 +109,9 @@ function Comparison({ result: { silos, totals, currency } }: { readonly result: 
           key,
           title: t(`whatIf.${key}`),
           figures: true,
-          cell: (row: WhatIf['silos'][number]) => <Amount amount={row[key]} currency={currency} signed={key === 'difference'} />,
+          cell: (row: WhatIf['silos'][number]) => (
+            <Amount amount={row[key]} currency={currency} signed={key === 'difference'} />
+          ),
         })),
       ]}
       foot={

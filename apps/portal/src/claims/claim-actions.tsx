@@ -17,7 +17,11 @@ export function AttestActions({ claimId, pseudonym, outcome }: Subject) {
   const about = `${pseudonym}, ${outcome}`;
   return (
     <span className="actions">
-      <ActionButton label={t('claims.attest')} about={about} act={() => ({ path: at(claimId, 'attestation'), body: { decision: 'attested' } })} />
+      <ActionButton
+        label={t('claims.attest')}
+        about={about}
+        act={() => ({ path: at(claimId, 'attestation'), body: { decision: 'attested' } })}
+      />
       <ActionButton
         kind="tertiary"
         label={t('claims.return')}
@@ -34,7 +38,11 @@ export function VerifyActions({ claimId, pseudonym, outcome }: Subject) {
   const about = `${pseudonym}, ${outcome}`;
   return (
     <span className="actions">
-      <ActionButton label={t('claims.approve')} about={about} act={() => ({ path: at(claimId, 'verification'), body: { decision: 'approved' } })} />
+      <ActionButton
+        label={t('claims.approve')}
+        about={about}
+        act={() => ({ path: at(claimId, 'verification'), body: { decision: 'approved' } })}
+      />
       <ActionButton
         kind="tertiary"
         label={t('claims.reject')}
@@ -69,7 +77,12 @@ export function ClaimActions({ status, ...subject }: Subject & { readonly status
   if (status === 'attested' && may('outcomes.verify')) return <VerifyActions {...subject} />;
   if (status === 'verified' && may('outcomes.object')) {
     return (
-      <ActionButton label={t('claims.object')} about={about} text="reason" act={(reason) => ({ path: at(subject.claimId, 'objections'), body: { reason } })} />
+      <ActionButton
+        label={t('claims.object')}
+        about={about}
+        text="reason"
+        act={(reason) => ({ path: at(subject.claimId, 'objections'), body: { reason } })}
+      />
     );
   }
   if (status === 'final' && may('outcomes.attest')) {

@@ -32,12 +32,17 @@ function ClaimView({ claim, contract }: { readonly claim: ClaimDetails; readonly
   const { pseudonym, status, objectionEndsAt } = claim;
   const lead = (
     <p>
-      <Link to={`/contracts/${contract.id}/claims`}>{names.title}</Link> · <Badge state={status}>{t(`status.${status}`)}</Badge>
+      <Link to={`/contracts/${contract.id}/claims`}>{names.title}</Link> ·{' '}
+      <Badge state={status}>{t(`status.${status}`)}</Badge>
       {status === 'verified' && objectionEndsAt && <> {t('claims.objectionEnds', { at: instant(objectionEndsAt) })}</>}
     </p>
   );
   return (
-    <Page title={`${names.outcome(claim.outcome)} – ${pseudonym}`} lead={lead} aside={<ClaimActions {...claim} outcome={names.outcome(claim.outcome)} />}>
+    <Page
+      title={`${names.outcome(claim.outcome)} – ${pseudonym}`}
+      lead={lead}
+      aside={<ClaimActions {...claim} outcome={names.outcome(claim.outcome)} />}
+    >
       <Facts
         items={[
           [t('claims.person'), <span className="pseudonym">{pseudonym}</span>],
@@ -74,7 +79,11 @@ function ClaimView({ claim, contract }: { readonly claim: ClaimDetails; readonly
           columns={[
             { key: 'at', title: t('claims.at'), cell: ({ at }) => instant(at) },
             { key: 'step', title: t('claims.step'), heading: true, cell: ({ type }) => t(`fact.${type}`) },
-            { key: 'by', title: t('claims.by'), cell: ({ by, byName }) => byName ?? (by.startsWith('system') ? t('claims.system') : by) },
+            {
+              key: 'by',
+              title: t('claims.by'),
+              cell: ({ by, byName }) => byName ?? (by.startsWith('system') ? t('claims.system') : by),
+            },
             { key: 'note', title: t('claims.note'), cell: ({ note }) => note ?? '–' },
           ]}
         />
@@ -124,7 +133,8 @@ function Objections({ claim }: { readonly claim: ClaimDetails }) {
           may('outcomes.decide-objection') && {
             key: 'act',
             title: t('table.actions'),
-            cell: ({ objectionId, decision, reason }) => decision === null && <ObjectionActions objectionId={objectionId} about={reason} />,
+            cell: ({ objectionId, decision, reason }) =>
+              decision === null && <ObjectionActions objectionId={objectionId} about={reason} />,
           },
         ]}
       />

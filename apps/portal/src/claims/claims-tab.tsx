@@ -13,7 +13,18 @@ import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
 import { ClaimActions } from './claim-actions.js';
 
-const STATUSES = ['claimed', 'attested', 'verified', 'disputed', 'final', 'returned', 'refused', 'rejected', 'annulled', 'reversed'] as const;
+const STATUSES = [
+  'claimed',
+  'attested',
+  'verified',
+  'disputed',
+  'final',
+  'returned',
+  'refused',
+  'rejected',
+  'annulled',
+  'reversed',
+] as const;
 
 export function ClaimsTab() {
   const { t } = useText();
@@ -41,7 +52,12 @@ export function ClaimsTab() {
       <Loaded query={claims}>{({ pages }) => <ClaimTable claims={pages.flatMap(({ items }) => items)} />}</Loaded>
       {claims.hasNextPage && (
         <p>
-          <button type="button" className="button button-secondary" disabled={claims.isFetchingNextPage} onClick={() => void claims.fetchNextPage()}>
+          <button
+            type="button"
+            className="button button-secondary"
+            disabled={claims.isFetchingNextPage}
+            onClick={() => void claims.fetchNextPage()}
+          >
             {t('state.more')}
           </button>
         </p>
@@ -73,16 +89,33 @@ function BulkActions({ contractId }: { readonly contractId: string }) {
   const { t } = useText();
   const may = useMay();
   const [result, setResult] = useState<BulkStep>();
-  const bulk = (step: 'attestations' | 'verifications') => () => ({ path: `/api/outcomes/contracts/${contractId}/${step}`, body: { all: true } });
+  const bulk = (step: 'attestations' | 'verifications') => () => ({
+    path: `/api/outcomes/contracts/${contractId}/${step}`,
+    body: { all: true },
+  });
   return (
     <>
       {may('outcomes.attest') && (
-        <ActionButton<BulkStep> label={t('claims.attestAll')} ask={`${t('claims.attestAll')}?`} act={bulk('attestations')} done={setResult} />
+        <ActionButton<BulkStep>
+          label={t('claims.attestAll')}
+          ask={`${t('claims.attestAll')}?`}
+          act={bulk('attestations')}
+          done={setResult}
+        />
       )}
       {may('outcomes.verify') && (
-        <ActionButton<BulkStep> label={t('claims.verifyAll')} ask={`${t('claims.verifyAll')}?`} act={bulk('verifications')} done={setResult} />
+        <ActionButton<BulkStep>
+          label={t('claims.verifyAll')}
+          ask={`${t('claims.verifyAll')}?`}
+          act={bulk('verifications')}
+          done={setResult}
+        />
       )}
-      {result && <SuccessNotice>{t('claims.bulkDone', { done: result.done, finalised: result.finalised, skipped: result.skipped })}</SuccessNotice>}
+      {result && (
+        <SuccessNotice>
+          {t('claims.bulkDone', { done: result.done, finalised: result.finalised, skipped: result.skipped })}
+        </SuccessNotice>
+      )}
     </>
   );
 }
@@ -120,7 +153,11 @@ function ClaimTable({ claims }: { readonly claims: readonly Claim[] }) {
         },
         { key: 'on', title: t('claims.on'), cell: ({ on }) => date(on) },
         { key: 'quantity', title: t('claims.quantity'), figures: true, cell: ({ quantity }) => decimal(quantity) },
-        { key: 'status', title: t('claims.status'), cell: ({ status }) => <Badge state={status}>{t(`status.${status}`)}</Badge> },
+        {
+          key: 'status',
+          title: t('claims.status'),
+          cell: ({ status }) => <Badge state={status}>{t(`status.${status}`)}</Badge>,
+        },
         {
           key: 'act',
           title: t('table.actions'),

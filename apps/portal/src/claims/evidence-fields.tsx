@@ -45,7 +45,11 @@ export function EvidenceFields({ sources, required, value, change }: EvidenceFie
               </>
             )}
       </p>
-      <Select label={t('newClaim.source')} value={value.source} onChange={(event) => change({ ...value, source: event.target.value as EvidenceSource })}>
+      <Select
+        label={t('newClaim.source')}
+        value={value.source}
+        onChange={(event) => change({ ...value, source: event.target.value as EvidenceSource })}
+      >
         {sources.map((source) => (
           <option key={source} value={source}>
             {word('source', source)}

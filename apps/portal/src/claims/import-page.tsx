@@ -20,7 +20,12 @@ export function ImportPage() {
   const action = useAction<ImportReport>();
   const [text, setText] = useState<string>();
   const send = () =>
-    text !== undefined && action.mutate({ path: `/api/outcomes/contracts/${contractId}/imports?mode=claim`, body: text, contentType: 'text/csv' });
+    text !== undefined &&
+    action.mutate({
+      path: `/api/outcomes/contracts/${contractId}/imports?mode=claim`,
+      body: text,
+      contentType: 'text/csv',
+    });
   return (
     <Page
       title={t('import.title')}

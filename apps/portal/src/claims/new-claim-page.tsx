@@ -30,7 +30,9 @@ export function NewClaimPage() {
         </>
       }
     >
-      <Loaded<ContractDetails> query={contract}>{(its) => <ClaimForm contract={its} participants={participants.data ?? []} />}</Loaded>
+      <Loaded<ContractDetails> query={contract}>
+        {(its) => <ClaimForm contract={its} participants={participants.data ?? []} />}
+      </Loaded>
     </Page>
   );
 }
@@ -47,12 +49,22 @@ interface Draft {
 /** The pseudonym as it is printed, whatever way it was typed. */
 const normalised = (pseudonym: string): string => pseudonym.trim().toUpperCase();
 
-function ClaimForm({ contract, participants }: { readonly contract: ContractDetails; readonly participants: readonly Participant[] }) {
+function ClaimForm({
+  contract,
+  participants,
+}: {
+  readonly contract: ContractDetails;
+  readonly participants: readonly Participant[];
+}) {
   const { t } = useText();
   const { terms } = useNames(contract);
   const [draft, set] = useDraft();
   const sources = terms.verification.evidence.sources as readonly EvidenceChoice['source'][];
-  const [evidence, setEvidence] = useState<EvidenceChoice>({ source: sources[0] ?? 'document', legalBasis: '', digest: undefined });
+  const [evidence, setEvidence] = useState<EvidenceChoice>({
+    source: sources[0] ?? 'document',
+    legalBasis: '',
+    digest: undefined,
+  });
   const [sent, setSent] = useState(0);
   const [unknown, setUnknown] = useState(false);
   const action = useAction<Claim>();
@@ -66,7 +78,13 @@ function ClaimForm({ contract, participants }: { readonly contract: ContractDeta
     const participant = participants.find(({ pseudonym }) => pseudonym === normalised(draft.pseudonym));
     setUnknown(!participant);
     if (!participant) return;
-    action.mutate({ path: `/api/outcomes/contracts/${contract.id}/claims`, body: claimOf(participant.participantId, draft, evidence) }, { onSuccess: next });
+    action.mutate(
+      {
+        path: `/api/outcomes/contracts/${contract.id}/claims`,
+        body: claimOf(participant.participantId, draft, evidence),
+      },
+      { onSuccess: next },
+    );
   };
   return (
     <form
@@ -78,8 +96,19 @@ function ClaimForm({ contract, participants }: { readonly contract: ContractDeta
     >
       <PersonField participants={participants} unknown={unknown} draft={draft} set={set} />
       <OutcomeFields contract={contract} draft={draft} set={set} />
-      <EvidenceFields key={sent} sources={sources} required={terms.verification.evidence.required} value={evidence} change={setEvidence} />
-      <Input label={t('newClaim.ref')} maxLength={100} value={draft.externalRef} onChange={(event) => set({ externalRef: event.target.value })} />
+      <EvidenceFields
+        key={sent}
+        sources={sources}
+        required={terms.verification.evidence.required}
+        value={evidence}
+        change={setEvidence}
+      />
+      <Input
+        label={t('newClaim.ref')}
+        maxLength={100}
+        value={draft.externalRef}
+        onChange={(event) => set({ externalRef: event.target.value })}
+      />
       <p>
         <button type="submit" className="button button-primary" disabled={action.isPending}>
           {t(action.isPending ? 'state.saving' : 'newClaim.send')}
@@ -111,7 +140,12 @@ function useDraft(): [Draft, DraftProps['set']] {
   return [draft, (change) => setDraft((now) => ({ ...now, ...change }))];
 }
 
-function PersonField({ participants, unknown, draft, set }: DraftProps & { readonly participants: readonly Participant[]; readonly unknown: boolean }) {
+function PersonField({
+  participants,
+  unknown,
+  draft,
+  set,
+}: DraftProps & { readonly participants: readonly Participant[]; readonly unknown: boolean }) {
   const { t } = useText();
   const people = useId();
   return (
@@ -142,7 +176,12 @@ function OutcomeFields({ contract, draft, set }: DraftProps & { readonly contrac
   const outcome = terms.outcomes.find(({ code }) => code === draft.outcome);
   return (
     <>
-      <Select label={t('claims.outcome')} required value={draft.outcome} onChange={(event) => set({ outcome: event.target.value, followUp: '' })}>
+      <Select
+        label={t('claims.outcome')}
+        required
+        value={draft.outcome}
+        onChange={(event) => set({ outcome: event.target.value, followUp: '' })}
+      >
         <option value="">{t('newClaim.choose')}</option>
         {terms.outcomes.map(({ code }) => (
           <option key={code} value={code}>
@@ -151,7 +190,12 @@ function OutcomeFields({ contract, draft, set }: DraftProps & { readonly contrac
         ))}
       </Select>
       {outcome?.followUps && (
-        <Select label={t('claims.followUp')} required value={draft.followUp} onChange={(event) => set({ followUp: event.target.value })}>
+        <Select
+          label={t('claims.followUp')}
+          required
+          value={draft.followUp}
+          onChange={(event) => set({ followUp: event.target.value })}
+        >
           <option value="">{t('newClaim.choose')}</option>
           {outcome.followUps.map((code) => (
             <option key={code} value={code}>
@@ -160,7 +204,14 @@ function OutcomeFields({ contract, draft, set }: DraftProps & { readonly contrac
           ))}
         </Select>
       )}
-      <Input label={t('newClaim.on')} type="date" required max={todayInDenmark(new Date())} value={draft.on} onChange={(event) => set({ on: event.target.value })} />
+      <Input
+        label={t('newClaim.on')}
+        type="date"
+        required
+        max={todayInDenmark(new Date())}
+        value={draft.on}
+        onChange={(event) => set({ on: event.target.value })}
+      />
       {outcome && outcome.kind !== 'reached' && (
         <Input
           label={t('claims.quantity')}

@@ -22,8 +22,10 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
   return (
     <Section title={t('progress.title')}>
       <p>
-        {plannedParticipants === null ? t('progress.participants', { actual }) : t('progress.ofPlanned', { actual, planned: count(plannedParticipants) })} ·{' '}
-        {t('progress.asOf', { at: instant(asOf) })}
+        {plannedParticipants === null
+          ? t('progress.participants', { actual })
+          : t('progress.ofPlanned', { actual, planned: count(plannedParticipants) })}{' '}
+        · {t('progress.asOf', { at: instant(asOf) })}
       </p>
       <Table
         caption={t('progress.caption')}
@@ -42,15 +44,31 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
               </>
             ),
           },
-          { key: 'planned', title: t('progress.planned'), figures: true, cell: ({ planned }) => (planned === null ? '–' : count(planned)) },
-          { key: 'claimed', title: t('progress.claimed'), figures: true, cell: ({ claimed }) => <Count count={claimed} /> },
+          {
+            key: 'planned',
+            title: t('progress.planned'),
+            figures: true,
+            cell: ({ planned }) => (planned === null ? '–' : count(planned)),
+          },
+          {
+            key: 'claimed',
+            title: t('progress.claimed'),
+            figures: true,
+            cell: ({ claimed }) => <Count count={claimed} />,
+          },
           { key: 'final', title: t('progress.final'), figures: true, cell: ({ final }) => <Count count={final} /> },
           {
             key: 'reached',
             title: t('progress.reached'),
             figures: true,
             cell: ({ reached, n }) =>
-              reached === null || n === null ? <Count count={null} /> : n === 0 ? t('progress.notDue') : t('progress.of', { reached: count(reached), n: count(n) }),
+              reached === null || n === null ? (
+                <Count count={null} />
+              ) : n === 0 ? (
+                t('progress.notDue')
+              ) : (
+                t('progress.of', { reached: count(reached), n: count(n) })
+              ),
           },
           { key: 'share', title: t('progress.share'), cell: (row) => <Share row={row} /> },
         ]}
@@ -69,12 +87,24 @@ function Share({ row: { share, interval, suppressed } }: { readonly row: Progres
     <span className="share">
       <span>
         {text.share(share)}
-        {interval && <span className="cell-note">{text.t('progress.interval', { low: text.share(interval.low), high: text.share(interval.high) })}</span>}
+        {interval && (
+          <span className="cell-note">
+            {text.t('progress.interval', { low: text.share(interval.low), high: text.share(interval.high) })}
+          </span>
+        )}
       </span>
       <svg className="share-bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
         <rect width="100" height="12" className="share-all" />
         <rect width={x(share)} height="12" className="share-part" />
-        {interval && <rect x={x(interval.low)} y="5" width={Math.max(1, x(interval.high) - x(interval.low))} height="2" className="share-interval" />}
+        {interval && (
+          <rect
+            x={x(interval.low)}
+            y="5"
+            width={Math.max(1, x(interval.high) - x(interval.low))}
+            height="2"
+            className="share-interval"
+          />
+        )}
       </svg>
     </span>
   );

@@ -9,7 +9,13 @@ import { termsOf } from './terms-view.js';
 import { useNames } from './use-contract-context.js';
 
 /** Records that a payer's council has permitted the spending of one budget year. */
-export function AppropriationForm({ contract, suggested }: { readonly contract: ContractDetails; readonly suggested: MissingAppropriation | undefined }) {
+export function AppropriationForm({
+  contract,
+  suggested,
+}: {
+  readonly contract: ContractDetails;
+  readonly suggested: MissingAppropriation | undefined;
+}) {
   const { t, language } = useText();
   const { party } = useNames(contract);
   const action = useAction();
@@ -23,7 +29,10 @@ export function AppropriationForm({ contract, suggested }: { readonly contract: 
     setWrong(minor === undefined);
     if (minor !== undefined)
       action.mutate(
-        { path: `/api/contracts/${contract.id}/appropriations`, body: { payer, budgetYear: Number(year), amount: minor } },
+        {
+          path: `/api/contracts/${contract.id}/appropriations`,
+          body: { payer, budgetYear: Number(year), amount: minor },
+        },
         { onSuccess: () => setAmount('') },
       );
   };
@@ -44,7 +53,14 @@ export function AppropriationForm({ contract, suggested }: { readonly contract: 
           </option>
         ))}
       </Select>
-      <Input label={t('sign.year')} type="number" min={2000} max={2100} value={year} onChange={(event) => setYear(event.target.value)} />
+      <Input
+        label={t('sign.year')}
+        type="number"
+        min={2000}
+        max={2100}
+        value={year}
+        onChange={(event) => setYear(event.target.value)}
+      />
       <Input
         label={t('sign.amount')}
         hint={t('sign.amountHint', { currency: contract.currency })}

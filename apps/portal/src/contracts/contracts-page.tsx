@@ -43,10 +43,27 @@ export function ContractsPage() {
                   </>
                 ),
               },
-              { key: 'parties', title: t('contracts.parties'), cell: ({ parties }) => parties.map(({ name }) => name).join(', ') },
-              { key: 'status', title: t('contracts.status'), cell: ({ status }) => <Badge state={status}>{t(`contractStatus.${status}`)}</Badge> },
-              { key: 'signOffs', title: t('contracts.signOffs'), figures: true, cell: ({ signOffs }) => `${signOffs.given}/${signOffs.required}` },
-              { key: 'activated', title: t('contracts.activated'), cell: ({ activatedOn }) => (activatedOn ? date(activatedOn) : '–') },
+              {
+                key: 'parties',
+                title: t('contracts.parties'),
+                cell: ({ parties }) => parties.map(({ name }) => name).join(', '),
+              },
+              {
+                key: 'status',
+                title: t('contracts.status'),
+                cell: ({ status }) => <Badge state={status}>{t(`contractStatus.${status}`)}</Badge>,
+              },
+              {
+                key: 'signOffs',
+                title: t('contracts.signOffs'),
+                figures: true,
+                cell: ({ signOffs }) => `${signOffs.given}/${signOffs.required}`,
+              },
+              {
+                key: 'activated',
+                title: t('contracts.activated'),
+                cell: ({ activatedOn }) => (activatedOn ? date(activatedOn) : '–'),
+              },
             ]}
           />
         )}

@@ -20,7 +20,11 @@ export function NewContractPage() {
   const area = useRef<HTMLDivElement>(null);
   const contentType = /^\s*\{/.test(text) ? 'application/json' : 'application/yaml';
   const errors = action.error instanceof ProblemError ? (action.error.problem.errors ?? []) : [];
-  const send = () => action.mutate({ path: '/api/contracts', body: text, contentType }, { onSuccess: ({ id }) => void navigate(`/contracts/${id}/terms`) });
+  const send = () =>
+    action.mutate(
+      { path: '/api/contracts', body: text, contentType },
+      { onSuccess: ({ id }) => void navigate(`/contracts/${id}/terms`) },
+    );
   return (
     <Page title={t('newContract.title')} lead={<p>{t('newContract.intro')}</p>}>
       <form
@@ -53,12 +57,23 @@ export function NewContractPage() {
         </p>
       </form>
       {action.error && errors.length === 0 && <ErrorNotice error={action.error} focus />}
-      {errors.length > 0 && <TermsErrors errors={errors} goTo={(line, column) => select(area.current!.querySelector('textarea')!, line, column)} />}
+      {errors.length > 0 && (
+        <TermsErrors
+          errors={errors}
+          goTo={(line, column) => select(area.current!.querySelector('textarea')!, line, column)}
+        />
+      )}
     </Page>
   );
 }
 
-function TermsErrors({ errors, goTo }: { readonly errors: readonly ErrorDetail[]; goTo(line: number, column: number | undefined): void }) {
+function TermsErrors({
+  errors,
+  goTo,
+}: {
+  readonly errors: readonly ErrorDetail[];
+  goTo(line: number, column: number | undefined): void;
+}) {
   const { t, say } = useText();
   return (
     <div role="alert" className="terms-errors">
@@ -77,7 +92,12 @@ function TermsErrors({ errors, goTo }: { readonly errors: readonly ErrorDetail[]
               line === undefined ? (
                 '–'
               ) : (
-                <button type="button" className="link-button" aria-label={t('newContract.goTo', { line })} onClick={() => goTo(line, column)}>
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-label={t('newContract.goTo', { line })}
+                  onClick={() => goTo(line, column)}
+                >
                   {line}
                 </button>
               ),

@@ -42,11 +42,15 @@ function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
   const tasks = useContractTasks(contract.status === 'draft' && may('contracts.sign'));
   const { party } = useNames(contract);
   const { required, given } = contract.signOffs;
-  const lines: Line[] = required.map((line) => ({ ...line, given: given.find((one) => one.role === line.role && one.party === line.party) }));
+  const lines: Line[] = required.map((line) => ({
+    ...line,
+    given: given.find((one) => one.role === line.role && one.party === line.party),
+  }));
   /** Who may sign for whom is for the service to say: it lists what waits for this person. */
   const mine = (line: Line): boolean =>
     tasks.data?.items.some(
-      ({ kind, contractId, role, party: id }) => kind === 'sign-off' && contractId === contract.id && role === line.role && id === line.party,
+      ({ kind, contractId, role, party: id }) =>
+        kind === 'sign-off' && contractId === contract.id && role === line.role && id === line.party,
     ) ?? false;
   return (
     <Table
@@ -59,7 +63,8 @@ function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
         {
           key: 'state',
           title: t('sign.state'),
-          cell: ({ given: signed }) => (signed ? t('sign.given', { by: signed.byName ?? signed.by, at: instant(signed.at) }) : t('sign.missing')),
+          cell: ({ given: signed }) =>
+            signed ? t('sign.given', { by: signed.byName ?? signed.by, at: instant(signed.at) }) : t('sign.missing'),
         },
         lines.some(mine) && {
           key: 'act',
@@ -69,9 +74,16 @@ function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
               <ActionButton
                 label={t('sign.sign')}
                 about={word('role', line.role)}
-                ask={t('sign.ask', { version: contract.version, role: word('role', line.role), party: party(line.party) })}
+                ask={t('sign.ask', {
+                  version: contract.version,
+                  role: word('role', line.role),
+                  party: party(line.party),
+                })}
                 text="note"
-                act={(note) => ({ path: `/api/contracts/${contract.id}/sign-offs`, body: { role: line.role, party: line.party, note } })}
+                act={(note) => ({
+                  path: `/api/contracts/${contract.id}/sign-offs`,
+                  body: { role: line.role, party: line.party, note },
+                })}
               />
             ),
         },
@@ -85,7 +97,10 @@ function AppropriationTable({ contract }: { readonly contract: ContractDetails }
   const may = useMay();
   const { party } = useNames(contract);
   const { given, missing } = contract.appropriations;
-  const rows = [...given, ...missing.map((one) => ({ ...one, id: `${one.payer}-${one.budgetYear}`, amount: undefined }))];
+  const rows = [
+    ...given,
+    ...missing.map((one) => ({ ...one, id: `${one.payer}-${one.budgetYear}`, amount: undefined })),
+  ];
   return (
     <>
       {rows.length > 0 && (
@@ -100,12 +115,15 @@ function AppropriationTable({ contract }: { readonly contract: ContractDetails }
               key: 'amount',
               title: t('sign.amount'),
               figures: true,
-              cell: ({ amount }) => (amount === undefined ? t('sign.missing') : <Amount amount={amount} currency={contract.currency} />),
+              cell: ({ amount }) =>
+                amount === undefined ? t('sign.missing') : <Amount amount={amount} currency={contract.currency} />,
             },
           ]}
         />
       )}
-      {contract.status === 'draft' && may('contracts.activate') && <AppropriationForm contract={contract} suggested={missing[0]} />}
+      {contract.status === 'draft' && may('contracts.activate') && (
+        <AppropriationForm contract={contract} suggested={missing[0]} />
+      )}
     </>
   );
 }

@@ -34,14 +34,26 @@ export function TermsTab() {
               ),
             },
             { key: 'kind', title: t('terms.kind'), cell: ({ kind }) => text.word('kind', kind) },
-            { key: 'followUps', title: t('terms.followUps'), cell: (outcome) => followUpNames(outcome, terms, text) || '–' },
-            { key: 'price', title: t('terms.price'), cell: ({ price }) => <Lines lines={priceLines(price, terms, text)} /> },
+            {
+              key: 'followUps',
+              title: t('terms.followUps'),
+              cell: (outcome) => followUpNames(outcome, terms, text) || '–',
+            },
+            {
+              key: 'price',
+              title: t('terms.price'),
+              cell: ({ price }) => <Lines lines={priceLines(price, terms, text)} />,
+            },
           ]}
         />
       </Section>
       <div className="section-grid">
         <Section title={t('terms.caps')}>
-          {terms.caps.length > 0 ? <Bullets items={terms.caps.map((cap) => capLine(cap, terms, text))} /> : <p>{t('terms.noCaps')}</p>}
+          {terms.caps.length > 0 ? (
+            <Bullets items={terms.caps.map((cap) => capLine(cap, terms, text))} />
+          ) : (
+            <p>{t('terms.noCaps')}</p>
+          )}
         </Section>
         <Money />
       </div>
@@ -110,12 +122,10 @@ function Money() {
       </Section>
       <Section title={t('terms.payees')}>
         <Bullets
-          items={terms.payees.map(
-            ({ party: id, share, from }) => {
-              const line = { party: party(id), share: termsShare(share, text) };
-              return from ? t('terms.shareFrom', { ...line, from: party(from) }) : t('terms.share', line);
-            },
-          )}
+          items={terms.payees.map(({ party: id, share, from }) => {
+            const line = { party: party(id), share: termsShare(share, text) };
+            return from ? t('terms.shareFrom', { ...line, from: party(from) }) : t('terms.share', line);
+          })}
         />
       </Section>
       {terms.capital.length > 0 && (
@@ -143,7 +153,11 @@ function Parties() {
         rowKey={({ id }) => id}
         columns={[
           { key: 'party', title: t('terms.party'), heading: true, cell: ({ name }) => name },
-          { key: 'roles', title: t('terms.roles'), cell: ({ roles }) => roles.map((role) => word('role', role)).join(', ') },
+          {
+            key: 'roles',
+            title: t('terms.roles'),
+            cell: ({ roles }) => roles.map((role) => word('role', role)).join(', '),
+          },
         ]}
       />
     </Section>

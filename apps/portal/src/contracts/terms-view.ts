@@ -8,11 +8,21 @@ export interface TermsView {
   readonly title?: Sentence;
   readonly description?: Sentence;
   readonly priceLevelYear?: number;
-  readonly verification: { readonly objectionDays: number; readonly evidence: { readonly required: boolean; readonly sources: readonly string[] } };
+  readonly verification: {
+    readonly objectionDays: number;
+    readonly evidence: { readonly required: boolean; readonly sources: readonly string[] };
+  };
   readonly followUps: readonly FollowUpView[];
   readonly outcomes: readonly OutcomeView[];
   readonly caps: readonly CapView[];
-  readonly payers: { readonly parts: readonly { readonly party: string; readonly share?: string; readonly perClaim?: string; readonly cap?: string }[] };
+  readonly payers: {
+    readonly parts: readonly {
+      readonly party: string;
+      readonly share?: string;
+      readonly perClaim?: string;
+      readonly cap?: string;
+    }[];
+  };
   readonly payees: readonly { readonly party: string; readonly share: string; readonly from?: string }[];
   readonly capital: readonly { readonly party: string; readonly kind: string; readonly amount: string }[];
   readonly assumptions: readonly (Sentence & { readonly about: string })[];
@@ -36,7 +46,11 @@ export interface OutcomeView {
 }
 
 export type PriceView =
-  | { readonly kind: 'per-claim'; readonly amount?: string; readonly byFollowUp?: readonly { readonly followUp: string; readonly amount: string }[] }
+  | {
+      readonly kind: 'per-claim';
+      readonly amount?: string;
+      readonly byFollowUp?: readonly { readonly followUp: string; readonly amount: string }[];
+    }
   | { readonly kind: 'per-unit'; readonly unit: string; readonly amount: string; readonly threshold?: string }
   | { readonly kind: 'per-time'; readonly amount: string; readonly months: number }
   | { readonly kind: 'steps'; readonly steps: readonly { readonly from: string; readonly amount: string }[] }

@@ -86,7 +86,10 @@ describe('prices in words', () => {
 
 describe('caps and names in words', () => {
   it('names what a cap counts and when', () =>
-    expect(capLine({ step: 'outcome', max: '100', outcomes: ['home'], years: [2026] }, terms, words)).toMatch(/cap\.years.*cap\.outcomes.*Egen bolig.*2026/));
+    expect(capLine({ step: 'outcome', max: '100', outcomes: ['home'], years: [2026] }, terms, words)).toMatch(
+      /cap\.years.*cap\.outcomes.*Egen bolig.*2026/,
+    ));
   it('shows a code nobody named as it is', () => expect(namesOf(terms, words).outcome('other')).toBe('other'));
-  it('keeps thirds exact', () => expect([termsShare('2/3', words), termsShare('0.75', words)]).toEqual(['2/3', '75 %']));
+  it('keeps thirds exact', () =>
+    expect([termsShare('2/3', words), termsShare('0.75', words)]).toEqual(['2/3', '75 %']));
 });

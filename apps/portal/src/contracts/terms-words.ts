@@ -1,15 +1,27 @@
 import type { Currency } from '@ringvirkning/kernel';
 import type { Text } from '../i18n/i18n.js';
-import { minorUnits, type CapView, type FollowUpView, type OutcomeView, type PriceView, type TermsView } from './terms-view.js';
+import {
+  minorUnits,
+  type CapView,
+  type FollowUpView,
+  type OutcomeView,
+  type PriceView,
+  type TermsView,
+} from './terms-view.js';
 
 type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
 
 /** An amount as the terms hold it; unit prices may have more decimals than a coin. */
-export const termsAmount = (amount: string, currency: Currency, { money, decimal }: Pick<Words, 'money' | 'decimal'>): string =>
+export const termsAmount = (
+  amount: string,
+  currency: Currency,
+  { money, decimal }: Pick<Words, 'money' | 'decimal'>,
+): string =>
   /^-?\d+(\.\d{1,2})?$/.test(amount) ? money(minorUnits(amount), currency) : `${decimal(amount)} ${currency}`;
 
 /** `0.75` as 75 %, `2/3` as it stands: a third has no exact per cent. */
-export const termsShare = (share: string, { share: percent }: Pick<Words, 'share'>): string => (share.includes('/') ? share : percent(Number(share)));
+export const termsShare = (share: string, { share: percent }: Pick<Words, 'share'>): string =>
+  share.includes('/') ? share : percent(Number(share));
 
 export const followUpName = (followUp: FollowUpView, { t, say }: Pick<Words, 't' | 'say'>): string =>
   followUp.name
@@ -34,13 +46,20 @@ export function namesOf(terms: Pick<TermsView, 'outcomes' | 'followUps'> | undef
 }
 
 /** What an outcome pays, in one line per price. */
-export function priceLines(price: PriceView | undefined, terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>, words: Words): string[] {
+export function priceLines(
+  price: PriceView | undefined,
+  terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>,
+  words: Words,
+): string[] {
   const { t, word, decimal } = words;
   const amount = (text: string): string => termsAmount(text, terms.currency, words);
   if (!price) return [t('terms.noPrice')];
   switch (price.kind) {
     case 'per-claim':
-      return [...(price.amount ? [t('price.claim', { amount: amount(price.amount) })] : []), ...followUpPrices(price.byFollowUp ?? [], terms, words)];
+      return [
+        ...(price.amount ? [t('price.claim', { amount: amount(price.amount) })] : []),
+        ...followUpPrices(price.byFollowUp ?? [], terms, words),
+      ];
     case 'per-unit': {
       const text = t('price.unit', { amount: amount(price.amount), unit: word('unit', price.unit) });
       return [price.threshold ? t('price.threshold', { text, threshold: decimal(price.threshold) }) : text];
@@ -53,7 +72,9 @@ export function priceLines(price: PriceView | undefined, terms: Pick<TermsView, 
       return price.points.map((point) => t('price.point', { at: decimal(point.at), amount: amount(point.amount) }));
     case 'tranches':
       return price.tranches.map(({ upTo, share }) =>
-        upTo ? t('price.tranche', { share: termsShare(share, words), amount: amount(upTo) }) : t('price.trancheRest', { share: termsShare(share, words) }),
+        upTo
+          ? t('price.tranche', { share: termsShare(share, words), amount: amount(upTo) })
+          : t('price.trancheRest', { share: termsShare(share, words) }),
       );
   }
 }
@@ -65,15 +86,26 @@ function followUpPrices(
   words: Words,
 ): string[] {
   const amounts = new Set(prices.map(({ amount }) => amount));
-  if (amounts.size === 1) return [words.t('price.claim', { amount: termsAmount(prices[0]!.amount, terms.currency, words) })];
+  if (amounts.size === 1)
+    return [words.t('price.claim', { amount: termsAmount(prices[0]!.amount, terms.currency, words) })];
   const { followUp: name } = namesOf(terms, words);
-  return prices.map(({ followUp, amount }) => words.t('price.followUp', { followUp: name(followUp), amount: termsAmount(amount, terms.currency, words) }));
+  return prices.map(({ followUp, amount }) =>
+    words.t('price.followUp', { followUp: name(followUp), amount: termsAmount(amount, terms.currency, words) }),
+  );
 }
 
-export function capLine(cap: CapView, terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>, words: Words): string {
+export function capLine(
+  cap: CapView,
+  terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>,
+  words: Words,
+): string {
   const { t, word, decimal } = words;
   const max =
-    cap.max === undefined ? termsShare(cap.share ?? '1', words) : cap.step === 'quantity' ? decimal(cap.max) : termsAmount(cap.max, terms.currency, words);
+    cap.max === undefined
+      ? termsShare(cap.share ?? '1', words)
+      : cap.step === 'quantity'
+        ? decimal(cap.max)
+        : termsAmount(cap.max, terms.currency, words);
   const plain = t('cap.line', { step: word('step', cap.step), max });
   const names = cap.outcomes?.map((code) => namesOf(terms, words).outcome(code)).join(', ');
   const scoped = names ? t('cap.outcomes', { text: plain, outcomes: names }) : plain;

@@ -12,7 +12,9 @@ describe('amounts as people read them', () => {
     ['149950', 'DKK', 'da', '1.499,50 kr.'],
     ['-5', 'DKK', 'da', '-0,05 kr.'],
     ['0', 'DKK', 'en', 'DKK 0'],
-  ] as const)('%s %s in %s is %s', (amount, currency, language, text) => expect(plain(formatMoney(amount, currency, language))).toBe(text));
+  ] as const)('%s %s in %s is %s', (amount, currency, language, text) =>
+    expect(plain(formatMoney(amount, currency, language))).toBe(text),
+  );
 
   it('keeps every digit, far beyond what a float can hold', () =>
     fc.assert(
@@ -44,7 +46,9 @@ describe('amounts as people write them', () => {
     ['-5', 'da'],
     ['abc', 'da'],
     ['', 'da'],
-  ] as const)('%j in %s is not clearly an amount', (text, language) => expect(parseMoney(text, language)).toBeUndefined());
+  ] as const)('%j in %s is not clearly an amount', (text, language) =>
+    expect(parseMoney(text, language)).toBeUndefined(),
+  );
 
   it('reads back what it shows', () =>
     fc.assert(

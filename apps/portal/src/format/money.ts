@@ -32,8 +32,15 @@ export function parseMoney(text: string, language: Language): string | undefined
     .replace(/\s|kr\.?/g, '')
     .split(decimal);
   const groups = whole.split(group);
-  const grouped = groups.length === 1 || (/^\d{1,3}$/.test(groups[0]!) && groups.slice(1).every((part) => part.length === 3));
-  if (rest.length > 0 || !grouped || !/^\d{1,15}$/.test(groups.join('')) || (fraction !== undefined && !/^\d{2}$/.test(fraction))) return undefined;
+  const grouped =
+    groups.length === 1 || (/^\d{1,3}$/.test(groups[0]!) && groups.slice(1).every((part) => part.length === 3));
+  if (
+    rest.length > 0 ||
+    !grouped ||
+    !/^\d{1,15}$/.test(groups.join('')) ||
+    (fraction !== undefined && !/^\d{2}$/.test(fraction))
+  )
+    return undefined;
   return BigInt(groups.join('') + (fraction ?? '00')).toString();
 }
 

@@ -2,13 +2,20 @@ import { localeOf, type Language } from './money.js';
 
 /** A calendar date (`2026-06-30`) as `30. juni 2026` / `30 June 2026`; the day itself, in no time zone. */
 export const formatDate = (date: string, language: Language): string =>
-  new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
 
 /** A moment in Danish time, wherever the reader is: deadlines are Danish. */
 export const formatInstant = (instant: string, language: Language): string =>
-  new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Copenhagen' }).format(new Date(instant));
+  new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'Europe/Copenhagen',
+  }).format(new Date(instant));
 
-export const formatCount = (count: number, language: Language): string => new Intl.NumberFormat(localeOf(language)).format(count);
+export const formatCount = (count: number, language: Language): string =>
+  new Intl.NumberFormat(localeOf(language)).format(count);
 
 /** A share 0–1 as per cent with at most one decimal. */
 export const formatShare = (share: number, language: Language): string =>
@@ -17,7 +24,9 @@ export const formatShare = (share: number, language: Language): string =>
 /** A decimal as the terms hold it (`'8.5'`) in a language; exact. */
 export const formatDecimal = (decimal: string, language: Language): string =>
   /^-?\d+(\.\d+)?$/.test(decimal)
-    ? new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 9 }).format(decimal as Intl.StringNumericLiteral)
+    ? new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 9 }).format(
+        decimal as Intl.StringNumericLiteral,
+      )
     : decimal;
 
 /** Seconds as `4 s`, `3 min`, `2 t`/`2 h`. */
@@ -29,4 +38,9 @@ export function formatAge(seconds: number, language: Language): string {
 
 /** Today in Denmark as `YYYY-MM-DD`. */
 export const todayInDenmark = (now: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Europe/Copenhagen',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(now);

@@ -67,7 +67,9 @@ interface FiltersProps {
 function Filters({ flows, contracts, filter, choose }: FiltersProps) {
   const { t } = useText();
   const current = flows?.currency ?? 'DKK';
-  const currencies: readonly Currency[] = [...new Set([current, ...(flows?.otherCurrencies ?? []), ...contracts.map(({ currency }) => currency)])].sort();
+  const currencies: readonly Currency[] = [
+    ...new Set([current, ...(flows?.otherCurrencies ?? []), ...contracts.map(({ currency }) => currency)]),
+  ].sort();
   return (
     <form className="filters" aria-label={t('front.filter')} onSubmit={(event) => event.preventDefault()}>
       <Select
@@ -75,7 +77,9 @@ function Filters({ flows, contracts, filter, choose }: FiltersProps) {
         value={filter.contractId ?? ''}
         onChange={(event) => choose({ contract: event.target.value, currency: '', year: '' })}
       >
-        <option value="">{t('front.allContracts', { currency: filter.contractId ? (filter.currency ?? 'DKK') : current })}</option>
+        <option value="">
+          {t('front.allContracts', { currency: filter.contractId ? (filter.currency ?? 'DKK') : current })}
+        </option>
         {contracts
           .filter(({ status }) => status !== 'draft')
           .map(({ id, ref, title }) => (
@@ -85,13 +89,21 @@ function Filters({ flows, contracts, filter, choose }: FiltersProps) {
           ))}
       </Select>
       {!filter.contractId && currencies.length > 1 && (
-        <Select label={t('front.currency')} value={filter.currency ?? current} onChange={(event) => choose({ currency: event.target.value, year: '' })}>
+        <Select
+          label={t('front.currency')}
+          value={filter.currency ?? current}
+          onChange={(event) => choose({ currency: event.target.value, year: '' })}
+        >
           {currencies.map((currency) => (
             <option key={currency}>{currency}</option>
           ))}
         </Select>
       )}
-      <Select label={t('front.year')} value={filter.year ?? ''} onChange={(event) => choose({ year: event.target.value })}>
+      <Select
+        label={t('front.year')}
+        value={filter.year ?? ''}
+        onChange={(event) => choose({ year: event.target.value })}
+      >
         <option value="">{t('front.allYears')}</option>
         {(flows?.years ?? []).map((year) => (
           <option key={year}>{year}</option>
@@ -127,7 +139,12 @@ function FlowsView({ flows }: { readonly flows: Flows }) {
           { key: 'from', title: t('front.from'), heading: true, cell: ({ from }) => from },
           { key: 'to', title: t('front.to'), cell: ({ to }) => to },
           { key: 'kind', title: t('front.kind'), cell: ({ kind }) => t(`flow.${kind}`) },
-          { key: 'amount', title: t('front.amount'), figures: true, cell: ({ amount }) => <Amount amount={amount} currency={flows.currency} /> },
+          {
+            key: 'amount',
+            title: t('front.amount'),
+            figures: true,
+            cell: ({ amount }) => <Amount amount={amount} currency={flows.currency} />,
+          },
         ]}
       />
       <HiddenNote when={flows.suppressed} />

@@ -48,14 +48,27 @@ function optionFor(flows: Flows, narrow: boolean, { money, t, language }: Shown)
         top: narrow ? 44 : 12,
         bottom: 20,
         emphasis: { focus: 'adjacency' },
-        label: { fontSize: narrow ? 11 : 14, lineHeight: narrow ? 13 : 17, color: '#1a1a1a', width: narrow ? 92 : 190, overflow: 'break' },
+        label: {
+          fontSize: narrow ? 11 : 14,
+          lineHeight: narrow ? 13 : 17,
+          color: '#1a1a1a',
+          width: narrow ? 92 : 190,
+          overflow: 'break',
+        },
         data: nodes.map(({ name, label: text, depth, kind }) => ({
           name,
           depth,
           itemStyle: { color: NODE_COLOURS[kind] },
-          label: { formatter: text, position: narrow ? (['right', 'top', 'left'] as const)[depth] : 'right', ...(narrow && depth === 1 ? { width: 116 } : {}) },
+          label: {
+            formatter: text,
+            position: narrow ? (['right', 'top', 'left'] as const)[depth] : 'right',
+            ...(narrow && depth === 1 ? { width: 116 } : {}),
+          },
         })),
-        links: links.map((link) => ({ ...link, lineStyle: { color: LINK_COLOURS[link.kind], opacity: 0.5, curveness: 0.5 } })),
+        links: links.map((link) => ({
+          ...link,
+          lineStyle: { color: LINK_COLOURS[link.kind], opacity: 0.5, curveness: 0.5 },
+        })),
       },
     ],
   };
@@ -65,7 +78,12 @@ function optionFor(flows: Flows, narrow: boolean, { money, t, language }: Shown)
 export function SankeyChart({ flows }: { readonly flows: Flows }) {
   const box = useRef<HTMLDivElement>(null);
   const { money, t, language } = useText();
-  const rows = Math.max(...(['payer', 'intervention', 'purse'] as const).map((kind) => flows.nodes.filter((node) => node.kind === kind).length), 1);
+  const rows = Math.max(
+    ...(['payer', 'intervention', 'purse'] as const).map(
+      (kind) => flows.nodes.filter((node) => node.kind === kind).length,
+    ),
+    1,
+  );
   useEffect(() => {
     const element = box.current!;
     const chart = init(element, null, { renderer: 'svg' });

@@ -30,12 +30,23 @@ export interface FlowRow {
 const nameOf = (node: FlowNode): string => `${node.kind}:${node.id}`;
 
 /** The flows for the chart: only nodes with a flow, only flows with money, each column in order of first appearance. */
-export function toSankey({ nodes, links }: Pick<Flows, 'nodes' | 'links'>, language: 'da' | 'en'): { nodes: SankeyNode[]; links: SankeyLink[] } {
+export function toSankey(
+  { nodes, links }: Pick<Flows, 'nodes' | 'links'>,
+  language: 'da' | 'en',
+): { nodes: SankeyNode[]; links: SankeyLink[] } {
   const find = finder(nodes);
   const drawn = links.flatMap((link) => {
     const [from, to] = ends(find, link);
     if (!from || !to || DEPTH[from.kind] >= DEPTH[to.kind] || BigInt(link.amount) <= 0n) return [];
-    return [{ source: nameOf(from), target: nameOf(to), kind: link.kind, value: chartValue(link.amount), amount: link.amount }];
+    return [
+      {
+        source: nameOf(from),
+        target: nameOf(to),
+        kind: link.kind,
+        value: chartValue(link.amount),
+        amount: link.amount,
+      },
+    ];
   });
   const used = new Set(drawn.flatMap(({ source, target }) => [source, target]));
   const shown = nodes
@@ -50,16 +61,28 @@ export function toRows({ nodes, links }: Pick<Flows, 'nodes' | 'links'>, languag
   const order = { invested: 0, paid: 1, gained: 2 } as const;
   const rows = links.map((link, index) => {
     const [from, to] = ends(find, link);
-    return { key: String(index), from: from?.name[language] ?? link.source, to: to?.name[language] ?? link.target, kind: link.kind, amount: link.amount };
+    return {
+      key: String(index),
+      from: from?.name[language] ?? link.source,
+      to: to?.name[language] ?? link.target,
+      kind: link.kind,
+      amount: link.amount,
+    };
   });
-  return rows.sort((a, b) => order[a.kind] - order[b.kind] || (BigInt(a.amount) < BigInt(b.amount) ? 1 : BigInt(a.amount) > BigInt(b.amount) ? -1 : 0));
+  return rows.sort(
+    (a, b) =>
+      order[a.kind] - order[b.kind] ||
+      (BigInt(a.amount) < BigInt(b.amount) ? 1 : BigInt(a.amount) > BigInt(b.amount) ? -1 : 0),
+  );
 }
 
 /** Names of interventions that money went into and no gain has come out of: without them said, the whole looks like a loss. */
 export function withoutGain({ nodes, links }: Pick<Flows, 'nodes' | 'links'>, language: 'da' | 'en'): string[] {
   const spent = new Set(links.filter(({ kind }) => kind !== 'gained').map(({ target }) => target));
   const gained = new Set(links.filter(({ kind }) => kind === 'gained').map(({ source }) => source));
-  return nodes.filter(({ id, kind }) => kind === 'intervention' && spent.has(id) && !gained.has(id)).map(({ name }) => name[language]);
+  return nodes
+    .filter(({ id, kind }) => kind === 'intervention' && spent.has(id) && !gained.has(id))
+    .map(({ name }) => name[language]);
 }
 
 type Find = (id: string, kinds: readonly FlowNode['kind'][]) => FlowNode | undefined;
@@ -68,4 +91,6 @@ const finder =
   (id, kinds) =>
     nodes.find((node) => node.id === id && kinds.includes(node.kind));
 const ends = (find: Find, { source, target, kind }: FlowLink): [FlowNode | undefined, FlowNode | undefined] =>
-  kind === 'gained' ? [find(source, ['intervention']), find(target, ['purse'])] : [find(source, ['payer']), find(target, ['intervention'])];
+  kind === 'gained'
+    ? [find(source, ['intervention']), find(target, ['purse'])]
+    : [find(source, ['payer']), find(target, ['intervention'])];

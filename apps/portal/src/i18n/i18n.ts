@@ -8,7 +8,9 @@ import { texts, type TextKey } from './texts.js';
 const STORED = 'ringvirkning.language';
 const stored = (): Language => (localStorage.getItem(STORED) === 'en' ? 'en' : 'da');
 
-const resources = (column: 0 | 1) => ({ translation: Object.fromEntries(Object.entries(texts).map(([key, both]) => [key, both[column]])) });
+const resources = (column: 0 | 1) => ({
+  translation: Object.fromEntries(Object.entries(texts).map(([key, both]) => [key, both[column]])),
+});
 
 function announce(language: string): void {
   document.documentElement.lang = language;

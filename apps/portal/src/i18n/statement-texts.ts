@@ -10,11 +10,23 @@ export const statementTexts = {
     'All pages are tested automatically with axe-core, in Danish and English, at desktop and phone width, without violations. An independent manual review with assistive technology has not been carried out yet.',
   ],
   'statement.how': ['Sådan er siderne bygget', 'How the pages are built'],
-  'statement.how1': ['Alt kan betjenes med tastatur; et spring-link fører forbi menuen, og fokus flyttes til sidens overskrift, når siden skifter.', 'Everything works by keyboard; a skip link passes the menu, and focus moves to the page heading when the page changes.'],
-  'statement.how2': ['Hvert diagram har en tabel ved siden af med de samme tal. Tabeller har overskrift og kolonnenavne.', 'Every chart has a table beside it with the same figures. Tables have a caption and column headers.'],
-  'statement.how3': ['Tilstande vises med tekst og ikke kun med farve. Beskeder læses op af skærmlæsere.', 'States are shown in words, not by colour alone. Messages are announced by screen readers.'],
+  'statement.how1': [
+    'Alt kan betjenes med tastatur; et spring-link fører forbi menuen, og fokus flyttes til sidens overskrift, når siden skifter.',
+    'Everything works by keyboard; a skip link passes the menu, and focus moves to the page heading when the page changes.',
+  ],
+  'statement.how2': [
+    'Hvert diagram har en tabel ved siden af med de samme tal. Tabeller har overskrift og kolonnenavne.',
+    'Every chart has a table beside it with the same figures. Tables have a caption and column headers.',
+  ],
+  'statement.how3': [
+    'Tilstande vises med tekst og ikke kun med farve. Beskeder læses op af skærmlæsere.',
+    'States are shown in words, not by colour alone. Messages are announced by screen readers.',
+  ],
   'statement.known': ['Kendte mangler', 'Known shortcomings'],
-  'statement.knownText': ['Datofelter og browserens egne beskeder vises på browserens sprog, ikke nødvendigvis på sidens.', 'Date fields and the browser’s own messages appear in the browser’s language, not necessarily the page’s.'],
+  'statement.knownText': [
+    'Datofelter og browserens egne beskeder vises på browserens sprog, ikke nødvendigvis på sidens.',
+    'Date fields and the browser’s own messages appear in the browser’s language, not necessarily the page’s.',
+  ],
   'statement.contact': ['Giv os besked', 'Tell us'],
   'statement.contactText': [
     'Oplever du problemer med tilgængeligheden, så kontakt kommunens kontaktpunkt for digital tilgængelighed. Får du ikke et tilfredsstillende svar, kan du klage til Digitaliseringsstyrelsen.',

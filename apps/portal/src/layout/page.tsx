@@ -41,7 +41,15 @@ export function Page({ title, lead, aside, children }: PageProps) {
 }
 
 /** A page that is about one thing: until the thing is here, the page stands with a general title and says that it waits, or what went wrong. */
-export function LoadedPage<T>({ query, title, children }: { readonly query: Query<T>; readonly title: string; readonly children: (data: T) => ReactNode }) {
+export function LoadedPage<T>({
+  query,
+  title,
+  children,
+}: {
+  readonly query: Query<T>;
+  readonly title: string;
+  readonly children: (data: T) => ReactNode;
+}) {
   return query.data !== undefined ? (
     <>{children(query.data)}</>
   ) : (
@@ -51,7 +59,15 @@ export function LoadedPage<T>({ query, title, children }: { readonly query: Quer
   );
 }
 
-export function Section({ title, aside, children }: { readonly title: string; readonly aside?: ReactNode; readonly children: ReactNode }) {
+export function Section({
+  title,
+  aside,
+  children,
+}: {
+  readonly title: string;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <section className="page-section">
       <div className="section-head">

@@ -24,7 +24,11 @@ export function Shell() {
       )}
       <Header />
       <main id="content" className="container" tabIndex={-1}>
-        {pathname === '/accessibility' ? <Outlet /> : <Loaded query={session}>{(person) => (person ? <Outlet /> : <Welcome />)}</Loaded>}
+        {pathname === '/accessibility' ? (
+          <Outlet />
+        ) : (
+          <Loaded query={session}>{(person) => (person ? <Outlet /> : <Welcome />)}</Loaded>
+        )}
       </main>
       <Footer />
     </>
@@ -78,7 +82,13 @@ function Menu() {
   return (
     <nav className="site-menu" aria-label={t('app.menu')}>
       <div className="container">
-        <button type="button" className="menu-toggle" aria-expanded={open} aria-controls="menu-items" onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className="menu-toggle"
+          aria-expanded={open}
+          aria-controls="menu-items"
+          onClick={() => setOpen(!open)}
+        >
           {t('app.openMenu')}
         </button>
         <ul id="menu-items" className={open ? 'menu-items menu-open' : 'menu-items'}>

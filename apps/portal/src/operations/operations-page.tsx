@@ -5,7 +5,13 @@ import { ActionButton } from '../ui/action.js';
 import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
-import { useDeadLetters, useOperations, type DeadLetterPage, type Operations, type ServiceOperations } from './operations.js';
+import {
+  useDeadLetters,
+  useOperations,
+  type DeadLetterPage,
+  type Operations,
+  type ServiceOperations,
+} from './operations.js';
 
 /** One board: what runs, what waits, what failed, whether the books balance. */
 export function OperationsPage() {
@@ -14,7 +20,11 @@ export function OperationsPage() {
   return (
     <Page
       title={t('ops.title')}
-      lead={operations.dataUpdatedAt > 0 && <p>{t('ops.updated', { at: instant(new Date(operations.dataUpdatedAt).toISOString()) })}</p>}
+      lead={
+        operations.dataUpdatedAt > 0 && (
+          <p>{t('ops.updated', { at: instant(new Date(operations.dataUpdatedAt).toISOString()) })}</p>
+        )
+      }
     >
       <Loaded<Operations> query={operations}>{({ services }) => <Board services={services} />}</Loaded>
     </Page>
@@ -33,7 +43,11 @@ function Board({ services }: { readonly services: readonly ServiceOperations[] }
         <Delivery services={services} />
       </Section>
       <Section title={t('ops.deadTitle')}>
-        {failing.length === 0 ? <p>{t('ops.noDead')}</p> : failing.map(({ service }) => <DeadLetterTable key={service} service={service} />)}
+        {failing.length === 0 ? (
+          <p>{t('ops.noDead')}</p>
+        ) : (
+          failing.map(({ service }) => <DeadLetterTable key={service} service={service} />)
+        )}
       </Section>
     </>
   );
@@ -41,7 +55,8 @@ function Board({ services }: { readonly services: readonly ServiceOperations[] }
 
 function Services({ services }: { readonly services: readonly ServiceOperations[] }) {
   const { t, age, count } = useText();
-  const state = ({ status, httpStatus }: ServiceOperations) => (status === 'refused' ? t('ops.refused', { status: httpStatus ?? '–' }) : t(`ops.${status}`));
+  const state = ({ status, httpStatus }: ServiceOperations) =>
+    status === 'refused' ? t('ops.refused', { status: httpStatus ?? '–' }) : t(`ops.${status}`);
   const ledger = ({ report }: ServiceOperations) => {
     if (!report?.ledger) return report ? t('ops.noLedger') : '–';
     return report.ledger.ok ? (
@@ -58,16 +73,35 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
       rowKey={({ service }) => service}
       columns={[
         { key: 'service', title: t('ops.service'), heading: true, cell: ({ service }) => service },
-        { key: 'state', title: t('ops.state'), cell: (one) => <Badge state={one.status === 'refused' ? 'degraded' : one.status}>{state(one)}</Badge> },
-        { key: 'answered', title: t('ops.answered'), figures: true, cell: ({ answeredInMs }) => (answeredInMs === null ? '–' : `${answeredInMs} ms`) },
-        { key: 'unsent', title: t('ops.unsent'), figures: true, cell: ({ report }) => (report?.messaging ? count(report.messaging.outbox.unsent) : '–') },
+        {
+          key: 'state',
+          title: t('ops.state'),
+          cell: (one) => <Badge state={one.status === 'refused' ? 'degraded' : one.status}>{state(one)}</Badge>,
+        },
+        {
+          key: 'answered',
+          title: t('ops.answered'),
+          figures: true,
+          cell: ({ answeredInMs }) => (answeredInMs === null ? '–' : `${answeredInMs} ms`),
+        },
+        {
+          key: 'unsent',
+          title: t('ops.unsent'),
+          figures: true,
+          cell: ({ report }) => (report?.messaging ? count(report.messaging.outbox.unsent) : '–'),
+        },
         {
           key: 'oldest',
           title: t('ops.oldest'),
           figures: true,
           cell: ({ report }) => (report?.messaging ? age(report.messaging.outbox.oldestAgeSeconds) : '–'),
         },
-        { key: 'dead', title: t('ops.dead'), figures: true, cell: ({ report }) => (report?.messaging ? count(report.messaging.deadLetters) : '–') },
+        {
+          key: 'dead',
+          title: t('ops.dead'),
+          figures: true,
+          cell: ({ report }) => (report?.messaging ? count(report.messaging.deadLetters) : '–'),
+        },
         { key: 'ledger', title: t('ops.ledger'), cell: ledger },
       ]}
     />
@@ -77,7 +111,10 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
 function Delivery({ services }: { readonly services: readonly ServiceOperations[] }) {
   const { t, count } = useText();
   const rows = services.flatMap(({ report }) =>
-    (report?.messaging?.receipts ?? []).map((receipt) => ({ ...receipt, sent: report!.messaging!.outbox.lastSeqBySubject[receipt.subject] ?? 0 })),
+    (report?.messaging?.receipts ?? []).map((receipt) => ({
+      ...receipt,
+      sent: report!.messaging!.outbox.lastSeqBySubject[receipt.subject] ?? 0,
+    })),
   );
   return (
     <Table
@@ -127,7 +164,13 @@ function DeadLetterTable({ service }: { readonly service: string }) {
               may('operations.operate') && {
                 key: 'act',
                 title: t('table.actions'),
-                cell: ({ id, subject }) => <ActionButton label={t('ops.retry')} about={`${subject} ${id}`} act={() => ({ path: `${at}/${id}/retry` })} />,
+                cell: ({ id, subject }) => (
+                  <ActionButton
+                    label={t('ops.retry')}
+                    about={`${subject} ${id}`}
+                    act={() => ({ path: `${at}/${id}/retry` })}
+                  />
+                ),
               },
             ]}
           />

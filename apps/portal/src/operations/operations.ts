@@ -16,8 +16,17 @@ export interface ServiceOperations {
 /** What a service tells of itself; members it does not have (a ledger, messages) are absent. */
 export interface ServiceReport {
   readonly messaging?: {
-    readonly outbox: { readonly unsent: number; readonly oldestAgeSeconds: number; readonly lastSeqBySubject: Readonly<Record<string, number>> };
-    readonly receipts: readonly { readonly subject: string; readonly consumer: string; readonly upto: number; readonly behind: number }[];
+    readonly outbox: {
+      readonly unsent: number;
+      readonly oldestAgeSeconds: number;
+      readonly lastSeqBySubject: Readonly<Record<string, number>>;
+    };
+    readonly receipts: readonly {
+      readonly subject: string;
+      readonly consumer: string;
+      readonly upto: number;
+      readonly behind: number;
+    }[];
     readonly deadLetters: number;
   };
   readonly ledger?: { readonly ok: boolean; readonly imbalance?: string };
@@ -39,7 +48,11 @@ export interface DeadLetterPage {
 const EVERY_MS = 5_000;
 
 export const useOperations = () =>
-  useQuery({ queryKey: ['operations'], queryFn: ({ signal }) => get<Operations>('/api/operations', signal), refetchInterval: EVERY_MS });
+  useQuery({
+    queryKey: ['operations'],
+    queryFn: ({ signal }) => get<Operations>('/api/operations', signal),
+    refetchInterval: EVERY_MS,
+  });
 export const useDeadLetters = (service: string) =>
   useQuery({
     queryKey: ['dead-letters', service],

@@ -18,7 +18,12 @@ export function Remarks({ unpaid, flags, names }: Pick<Run, 'unpaid' | 'flags'> 
     <ul className="remarks">
       {unpaid.map(({ reason, outcome, count: claims, sentence }) => (
         <li key={`${reason}-${outcome}`}>
-          {sentence ? say(sentence) : t('pay.unpaid', { outcome: names.outcome(outcome), count: claims === null ? t('state.hidden') : count(claims) })}
+          {sentence
+            ? say(sentence)
+            : t('pay.unpaid', {
+                outcome: names.outcome(outcome),
+                count: claims === null ? t('state.hidden') : count(claims),
+              })}
         </li>
       ))}
       {flags.map((flag) => (
@@ -32,7 +37,10 @@ export function Remarks({ unpaid, flags, names }: Pick<Run, 'unpaid' | 'flags'> 
 export function ExplanationTable({ lines, currency, names }: ExplanationProps) {
   const { t, say, word, money } = useText();
   const excess = ({ step, amount }: Excess) =>
-    t('pay.excessStep', { step: word('step', step), amount: amount === null ? t('state.hidden') : money(amount, currency) });
+    t('pay.excessStep', {
+      step: word('step', step),
+      amount: amount === null ? t('state.hidden') : money(amount, currency),
+    });
   return (
     <Table
       caption={t('pay.linesCaption')}
@@ -54,8 +62,18 @@ export function ExplanationTable({ lines, currency, names }: ExplanationProps) {
         },
         { key: 'year', title: t('pay.year'), cell: ({ budgetYear }) => budgetYear },
         { key: 'claims', title: t('pay.claims'), figures: true, cell: ({ claims }) => <Count count={claims} /> },
-        { key: 'price', title: t('pay.price'), figures: true, cell: ({ price }) => <Amount amount={price ?? undefined} currency={currency} /> },
-        { key: 'gross', title: t('pay.gross'), figures: true, cell: ({ gross }) => <Amount amount={gross} currency={currency} /> },
+        {
+          key: 'price',
+          title: t('pay.price'),
+          figures: true,
+          cell: ({ price }) => <Amount amount={price ?? undefined} currency={currency} />,
+        },
+        {
+          key: 'gross',
+          title: t('pay.gross'),
+          figures: true,
+          cell: ({ gross }) => <Amount amount={gross} currency={currency} />,
+        },
         {
           key: 'excess',
           title: t('pay.excess'),
@@ -68,7 +86,12 @@ export function ExplanationTable({ lines, currency, names }: ExplanationProps) {
                   </span>
                 )),
         },
-        { key: 'payable', title: t('pay.payable'), figures: true, cell: ({ payable }) => <Amount amount={payable} currency={currency} /> },
+        {
+          key: 'payable',
+          title: t('pay.payable'),
+          figures: true,
+          cell: ({ payable }) => <Amount amount={payable} currency={currency} />,
+        },
       ]}
     />
   );

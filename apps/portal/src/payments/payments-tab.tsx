@@ -79,12 +79,27 @@ function Runs({ runs }: { readonly runs: RunPage['items'] }) {
           key: 'no',
           title: t('runs.no'),
           heading: true,
-          cell: ({ no, runId }) => <Link to={`/contracts/${contract.id}/payments/${runId}`}>{t('runs.run', { no })}</Link>,
+          cell: ({ no, runId }) => (
+            <Link to={`/contracts/${contract.id}/payments/${runId}`}>{t('runs.run', { no })}</Link>
+          ),
         },
         { key: 'cutOff', title: t('runs.cutOff'), cell: ({ cutOff }) => date(cutOff) },
-        { key: 'status', title: t('runs.status'), cell: ({ status }) => <Badge state={status}>{t(`runStatus.${status}`)}</Badge> },
-        { key: 'amount', title: t('runs.amount'), figures: true, cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} /> },
-        { key: 'act', title: t('table.actions'), cell: (run) => <RunActions {...run} about={t('runs.run', { no: run.no })} /> },
+        {
+          key: 'status',
+          title: t('runs.status'),
+          cell: ({ status }) => <Badge state={status}>{t(`runStatus.${status}`)}</Badge>,
+        },
+        {
+          key: 'amount',
+          title: t('runs.amount'),
+          figures: true,
+          cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} />,
+        },
+        {
+          key: 'act',
+          title: t('table.actions'),
+          cell: (run) => <RunActions {...run} about={t('runs.run', { no: run.no })} />,
+        },
       ]}
     />
   );
@@ -112,7 +127,14 @@ function NewRun({ contractId, blocked }: { readonly contractId: string; readonly
         calculate();
       }}
     >
-      <Input label={t('runs.cutOff')} type="date" required max={today} value={cutOff} onChange={(event) => setCutOff(event.target.value)} />
+      <Input
+        label={t('runs.cutOff')}
+        type="date"
+        required
+        max={today}
+        value={cutOff}
+        onChange={(event) => setCutOff(event.target.value)}
+      />
       <button type="submit" className="button button-secondary" disabled={action.isPending}>
         {t(action.isPending ? 'state.saving' : 'runs.calculate')}
       </button>
@@ -151,7 +173,12 @@ function Explanation({ summary }: { readonly summary: PaymentSummary }) {
           rows={payers}
           rowKey={({ payer, budgetYear }) => `${payer}-${budgetYear}`}
           columns={[
-            { key: 'payer', title: t('pay.payer'), heading: true, cell: ({ payer, payerName }) => payerName || party(payer) },
+            {
+              key: 'payer',
+              title: t('pay.payer'),
+              heading: true,
+              cell: ({ payer, payerName }) => payerName || party(payer),
+            },
             { key: 'year', title: t('pay.year'), cell: ({ budgetYear }) => budgetYear },
             figure('payable'),
             figure('paid'),

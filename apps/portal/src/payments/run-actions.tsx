@@ -22,13 +22,31 @@ export function RunActions({ runId, no, status, amount, currency, about }: RunAc
   return (
     <span className="actions">
       {status === 'calculated' && may('payments.certify') && (
-        <ActionButton kind="primary" label={t('runs.certify')} about={about} ask={t('runs.certifyAsk', params)} act={() => step('certification')} />
+        <ActionButton
+          kind="primary"
+          label={t('runs.certify')}
+          about={about}
+          ask={t('runs.certifyAsk', params)}
+          act={() => step('certification')}
+        />
       )}
       {status === 'certified' && may('payments.authorise') && (
-        <ActionButton kind="primary" label={t('runs.authorise')} about={about} ask={t('runs.authoriseAsk', params)} act={() => step('authorisation')} />
+        <ActionButton
+          kind="primary"
+          label={t('runs.authorise')}
+          about={about}
+          ask={t('runs.authoriseAsk', params)}
+          act={() => step('authorisation')}
+        />
       )}
       {(status === 'calculated' || status === 'certified') && may('payments.run') && (
-        <ActionButton kind="tertiary" label={t('runs.cancel')} about={about} text="reason" act={(reason) => step('cancellation', { reason })} />
+        <ActionButton
+          kind="tertiary"
+          label={t('runs.cancel')}
+          about={about}
+          text="reason"
+          act={(reason) => step('cancellation', { reason })}
+        />
       )}
     </span>
   );

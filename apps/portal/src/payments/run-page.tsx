@@ -75,7 +75,9 @@ function Signatures({ run }: { readonly run: Run }) {
   const { t, instant } = useText();
   const signed = (['calculated', 'certified', 'authorised', 'cancelled'] as const).flatMap((step) => {
     const signature = run[step];
-    return signature ? [[t(`runs.${step}By`), t('runs.signed', { by: signature.name, at: instant(signature.at) })] as const] : [];
+    return signature
+      ? [[t(`runs.${step}By`), t('runs.signed', { by: signature.name, at: instant(signature.at) })] as const]
+      : [];
   });
   return <Facts items={signed} />;
 }

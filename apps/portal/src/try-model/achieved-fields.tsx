@@ -19,11 +19,21 @@ export interface Achieved {
 }
 const START: Achieved = { source: 'auto', table: NO_COUNTS, csv: '' };
 const isAchieved = (kept: unknown): kept is Achieved =>
-  typeof kept === 'object' && kept !== null && 'source' in kept && 'table' in kept && 'csv' in kept && typeof kept.csv === 'string' && typeof kept.table === 'object' && kept.table !== null && 'cells' in kept.table && 'each' in kept.table;
+  typeof kept === 'object' &&
+  kept !== null &&
+  'source' in kept &&
+  'table' in kept &&
+  'csv' in kept &&
+  typeof kept.csv === 'string' &&
+  typeof kept.table === 'object' &&
+  kept.table !== null &&
+  'cells' in kept.table &&
+  'each' in kept.table;
 
 export const useAchieved = () => useKept<Achieved>('ringvirkning.try-model.achieved', START, isAchieved);
 
-export const sourceOf = ({ source }: Achieved, known: Simulation | undefined): Source => (source !== 'auto' ? source : known && !known.plans ? 'counts' : 'plan');
+export const sourceOf = ({ source }: Achieved, known: Simulation | undefined): Source =>
+  source !== 'auto' ? source : known && !known.plans ? 'counts' : 'plan';
 
 /** The facts to ask with; undefined while there are none. */
 export function factsOf(achieved: Achieved, known: Simulation | undefined): Facts | undefined {
@@ -47,24 +57,48 @@ export function AchievedFields({ achieved, simulation, errors, change }: Achieve
   const source = sourceOf(achieved, simulation);
   const choose = (next: Source) => {
     const counts = countsOf(achieved.table, simulation.countable, yearsOf(simulation.period));
-    change({ ...achieved, source: next, csv: next === 'file' && achieved.csv === '' && counts.length > 0 ? csvOf(counts) : achieved.csv });
+    change({
+      ...achieved,
+      source: next,
+      csv: next === 'file' && achieved.csv === '' && counts.length > 0 ? csvOf(counts) : achieved.csv,
+    });
   };
   return (
     <section className="achieved" aria-label={t('model.achieved')}>
       <h3 className="h4">{t('model.achieved')}</h3>
-      <Choice<Source> label={t('model.achieved')} options={SOURCES.map((each) => [each, t(`model.from.${each}`)] as const)} chosen={source} choose={choose} />
-      <p className="note">{source === 'plan' ? t(simulation.plans ? 'model.fromPlanNote' : 'model.noPlan') : t(source === 'counts' ? 'model.fromCountsNote' : 'model.fromFileNote')}</p>
+      <Choice<Source>
+        label={t('model.achieved')}
+        options={SOURCES.map((each) => [each, t(`model.from.${each}`)] as const)}
+        chosen={source}
+        choose={choose}
+      />
+      <p className="note">
+        {source === 'plan'
+          ? t(simulation.plans ? 'model.fromPlanNote' : 'model.noPlan')
+          : t(source === 'counts' ? 'model.fromCountsNote' : 'model.fromFileNote')}
+      </p>
       {source === 'counts' && simulation.plans && simulation.basis === 'plan' && <p>{t('model.noCountsYet')}</p>}
-      {source === 'counts' && <Counts table={achieved.table} simulation={simulation} change={(table) => change({ ...achieved, table })} />}
+      {source === 'counts' && (
+        <Counts table={achieved.table} simulation={simulation} change={(table) => change({ ...achieved, table })} />
+      )}
       {source === 'file' && <FactsFile csv={achieved.csv} change={(csv) => change({ ...achieved, csv })} />}
       {source !== 'plan' && errors.length > 0 && <RowErrors errors={errors} />}
     </section>
   );
 }
 
-function Counts({ table, simulation, change }: { readonly table: CountTable; readonly simulation: Simulation; change(table: CountTable): void }) {
+function Counts({
+  table,
+  simulation,
+  change,
+}: {
+  readonly table: CountTable;
+  readonly simulation: Simulation;
+  change(table: CountTable): void;
+}) {
   const { t, say } = useText();
-  const labelOf = ({ name, followUp }: Countable): string => (followUp ? `${say(name)}, ${say(followUp.name)}` : say(name));
+  const labelOf = ({ name, followUp }: Countable): string =>
+    followUp ? `${say(name)}, ${say(followUp.name)}` : say(name);
   const { countable } = simulation;
   const years: Column<Countable>[] = yearsOf(simulation.period).map((year) => ({
     key: String(year),
@@ -72,7 +106,14 @@ function Counts({ table, simulation, change }: { readonly table: CountTable; rea
     figures: true,
     cell: (row) => {
       const cell = cellOf(rowOf(row), year);
-      return <Cell label={`${labelOf(row)}, ${year}`} value={table.cells[cell] ?? ''} whole change={(value) => change({ ...table, cells: { ...table.cells, [cell]: value } })} />;
+      return (
+        <Cell
+          label={`${labelOf(row)}, ${year}`}
+          value={table.cells[cell] ?? ''}
+          whole
+          change={(value) => change({ ...table, cells: { ...table.cells, [cell]: value } })}
+        />
+      );
     },
   }));
   return (
@@ -100,7 +141,11 @@ function Counts({ table, simulation, change }: { readonly table: CountTable; rea
             cell: (row) =>
               row.quantified ? (
                 <>
-                  <Cell label={t('model.eachOf', { outcome: labelOf(row) })} value={table.each[rowOf(row)] ?? ''} change={(value) => change({ ...table, each: { ...table.each, [rowOf(row)]: value } })} />
+                  <Cell
+                    label={t('model.eachOf', { outcome: labelOf(row) })}
+                    value={table.each[rowOf(row)] ?? ''}
+                    change={(value) => change({ ...table, each: { ...table.each, [rowOf(row)]: value } })}
+                  />
                   {row.unit && <span className="cell-note">{row.unit}</span>}
                 </>
               ) : (
@@ -114,18 +159,51 @@ function Counts({ table, simulation, change }: { readonly table: CountTable; rea
   );
 }
 
-function Cell({ label, value, whole, change }: { readonly label: string; readonly value: string; readonly whole?: boolean; change(value: string): void }) {
+function Cell({
+  label,
+  value,
+  whole,
+  change,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly whole?: boolean;
+  change(value: string): void;
+}) {
   // What cannot be a number is not taken in; what is no sensible number the service says.
   const allowed = (text: string): string => text.replace(whole ? /\D/g : /[^\d.,-]/g, '');
-  return <input className={whole ? 'form-input count-input' : 'form-input count-input each-input'} aria-label={label} inputMode={whole ? 'numeric' : 'decimal'} maxLength={whole ? 6 : 20} value={value} onChange={(event) => change(allowed(event.target.value))} />;
+  return (
+    <input
+      className={whole ? 'form-input count-input' : 'form-input count-input each-input'}
+      aria-label={label}
+      inputMode={whole ? 'numeric' : 'decimal'}
+      maxLength={whole ? 6 : 20}
+      value={value}
+      onChange={(event) => change(allowed(event.target.value))}
+    />
+  );
 }
 
 function FactsFile({ csv, change }: { readonly csv: string; change(csv: string): void }) {
   const { t } = useText();
   return (
     <>
-      <FileField label={t('import.file')} accept=".csv,text/csv" words={{ choose: t('act.chooseFile'), none: t('act.noFile') }} choose={(file) => void file?.text().then(change)} />
-      <TextArea label={t('model.csv')} hint={t('model.csvHint')} className="form-input facts-text" rows={8} spellCheck={false} wrap="off" value={csv} onChange={(event) => change(event.target.value)} />
+      <FileField
+        label={t('import.file')}
+        accept=".csv,text/csv"
+        words={{ choose: t('act.chooseFile'), none: t('act.noFile') }}
+        choose={(file) => void file?.text().then(change)}
+      />
+      <TextArea
+        label={t('model.csv')}
+        hint={t('model.csvHint')}
+        className="form-input facts-text"
+        rows={8}
+        spellCheck={false}
+        wrap="off"
+        value={csv}
+        onChange={(event) => change(event.target.value)}
+      />
     </>
   );
 }

@@ -20,7 +20,13 @@ export const ComparisonView = memo(function ComparisonView({ a, b, shown }: Comp
   const { t } = useText();
   return (
     <Section title={t('model.comparison')}>
-      {!a || !b ? <Empty>{t('model.waiting')}</Empty> : a.currency !== b.currency ? <Empty>{t('model.notComparable')}</Empty> : <Figures a={a} b={b} shown={shown} />}
+      {!a || !b ? (
+        <Empty>{t('model.waiting')}</Empty>
+      ) : a.currency !== b.currency ? (
+        <Empty>{t('model.notComparable')}</Empty>
+      ) : (
+        <Figures a={a} b={b} shown={shown} />
+      )}
     </Section>
   );
 });
@@ -43,17 +49,32 @@ function Figures({ a, b, shown }: { readonly a: Simulation; readonly b: Simulati
     }
   };
   const value = (kind: ComparedFigure['kind'], figure: string | null) =>
-    figure === null ? '–' : kind === 'money' ? <Amount amount={figure} currency={a.currency} /> : kind === 'share' ? percent(figure) : times(figure);
+    figure === null ? (
+      '–'
+    ) : kind === 'money' ? (
+      <Amount amount={figure} currency={a.currency} />
+    ) : kind === 'share' ? (
+      percent(figure)
+    ) : (
+      times(figure)
+    );
   // More is not better or worse for everybody: the difference has a sign and no colour.
   const change = ({ kind, difference }: ComparedFigure): string => {
     if (difference === null) return '–';
     const plus = /^[0.]*$/.test(difference) || difference.startsWith('-') ? '' : '+';
     if (kind === 'money') return plus + money(difference, a.currency);
-    return plus + (kind === 'share' ? t('model.points', { points: decimal((Number(difference) * 100).toFixed(1)) }) : times(difference));
+    return (
+      plus +
+      (kind === 'share'
+        ? t('model.points', { points: decimal((Number(difference) * 100).toFixed(1)) })
+        : times(difference))
+    );
   };
   return (
     <Table
-      caption={t('model.comparisonCaption', { shown: shown === 'plan' ? t('model.plan') : t('model.success', { percent: shown }) })}
+      caption={t('model.comparisonCaption', {
+        shown: shown === 'plan' ? t('model.plan') : t('model.success', { percent: shown }),
+      })}
       rows={compare(a, b, shown)}
       rowKey={({ key }) => key}
       columns={[

@@ -3,16 +3,62 @@ import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
 import { compare } from './comparison.js';
 import { forecastOf, returnRange } from './result-figures.js';
 
-const forecast = (more: Partial<Forecast>): Forecast => ({ gross: '0', payable: '0', excess: [], payers: [], payees: [], years: [], outcomes: [], lines: [], lineCount: 0, unpaid: [], liquidity: [], capital: [], cashFlow: [], surplus: '0', repaidBy: { parties: [], passedOn: false }, achieved: [], ...more });
+const forecast = (more: Partial<Forecast>): Forecast => ({
+  gross: '0',
+  payable: '0',
+  excess: [],
+  payers: [],
+  payees: [],
+  years: [],
+  outcomes: [],
+  lines: [],
+  lineCount: 0,
+  unpaid: [],
+  liquidity: [],
+  capital: [],
+  cashFlow: [],
+  surplus: '0',
+  repaidBy: { parties: [], passedOn: false },
+  achieved: [],
+  ...more,
+});
 const simulation = (plan: Forecast, scenarios: Simulation['scenarios'] = []): Simulation =>
-  ({ currency: 'DKK', parties: [{ id: 'k', name: 'Kommunen', kind: 'municipality', roles: ['payer'] }], plan, scenarios }) as unknown as Simulation;
-const provider = (irr: string | null, multiple: string | null): Forecast['capital'][number] => ({ party: 'dsi', kind: 'grant', paidIn: '1', principal: '0', return: '0', guaranteed: '0', lost: '0', irr, multiple });
+  ({
+    currency: 'DKK',
+    parties: [{ id: 'k', name: 'Kommunen', kind: 'municipality', roles: ['payer'] }],
+    plan,
+    scenarios,
+  }) as unknown as Simulation;
+const provider = (irr: string | null, multiple: string | null): Forecast['capital'][number] => ({
+  party: 'dsi',
+  kind: 'grant',
+  paidIn: '1',
+  principal: '0',
+  return: '0',
+  guaranteed: '0',
+  lost: '0',
+  irr,
+  multiple,
+});
 
 const a = simulation(
-  forecast({ gross: '900', payable: '700', excess: [{ step: 'contract', cap: 'caps[0]', amount: '200', da: '', en: '' }], payers: [{ party: 'k', amount: '700' }], years: [{ year: 2027, gross: '900', payable: '700', payers: [], payees: [] }], capital: [provider('0.05', '1.2')] }),
+  forecast({
+    gross: '900',
+    payable: '700',
+    excess: [{ step: 'contract', cap: 'caps[0]', amount: '200', da: '', en: '' }],
+    payers: [{ party: 'k', amount: '700' }],
+    years: [{ year: 2027, gross: '900', payable: '700', payers: [], payees: [] }],
+    capital: [provider('0.05', '1.2')],
+  }),
 );
 const b = simulation(
-  forecast({ gross: '900', payable: '900', payers: [{ party: 'fond', amount: '900' }], years: [{ year: 2026, gross: '900', payable: '900', payers: [], payees: [] }], capital: [provider('-0.0125', null)] }),
+  forecast({
+    gross: '900',
+    payable: '900',
+    payers: [{ party: 'fond', amount: '900' }],
+    years: [{ year: 2026, gross: '900', payable: '900', payers: [], payees: [] }],
+    capital: [provider('-0.0125', null)],
+  }),
 );
 
 describe('two versions side by side', () => {
@@ -32,7 +78,8 @@ describe('two versions side by side', () => {
     expect(of('irr/dsi')).toMatchObject({ kind: 'share', a: '0.05', b: '-0.0125', difference: '-0.0625' });
     expect(of('multiple/dsi')).toMatchObject({ a: '1.2', b: null, difference: null });
   });
-  it('a version differs from itself by nothing', () => expect(compare(a, a, 'plan').every(({ difference }) => /^-?0(\.0+)?$/.test(difference!))).toBe(true));
+  it('a version differs from itself by nothing', () =>
+    expect(compare(a, a, 'plan').every(({ difference }) => /^-?0(\.0+)?$/.test(difference!))).toBe(true));
 });
 
 describe('what is shown', () => {
@@ -42,5 +89,8 @@ describe('what is shown', () => {
     expect([forecastOf(tried, 50), forecastOf(tried, 51), forecastOf(tried, 'plan')]).toEqual([half, a.plan, a.plan]);
   });
   it('spans the returns, leaving out who has none', () =>
-    expect(returnRange([provider('0.1', '1.5'), provider(null, null), provider('-0.02', '0.9')])).toEqual({ irr: ['-0.02', '0.1'], multiple: ['0.9', '1.5'] }));
+    expect(returnRange([provider('0.1', '1.5'), provider(null, null), provider('-0.02', '0.9')])).toEqual({
+      irr: ['-0.02', '0.1'],
+      multiple: ['0.9', '1.5'],
+    }));
 });

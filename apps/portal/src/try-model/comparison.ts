@@ -16,9 +16,21 @@ export interface ComparedFigure {
 /** The figures of version A and version B next to each other, with B − A. */
 export function compare(a: Simulation, b: Simulation, shown: Shown): ComparedFigure[] {
   const [left, right] = [forecastOf(a, shown), forecastOf(b, shown)];
-  const money = (label: ComparedFigure['label'], about: string | undefined, of: (forecast: Forecast) => string): ComparedFigure => {
+  const money = (
+    label: ComparedFigure['label'],
+    about: string | undefined,
+    of: (forecast: Forecast) => string,
+  ): ComparedFigure => {
     const [before, after] = [of(left), of(right)];
-    return { key: `${label}/${about ?? ''}`, label, ...(about === undefined ? {} : { about }), kind: 'money', a: before, b: after, difference: (BigInt(after) - BigInt(before)).toString() };
+    return {
+      key: `${label}/${about ?? ''}`,
+      label,
+      ...(about === undefined ? {} : { about }),
+      kind: 'money',
+      a: before,
+      b: after,
+      difference: (BigInt(after) - BigInt(before)).toString(),
+    };
   };
   const union = <T>(of: (forecast: Forecast) => readonly T[]): T[] => [...new Set([...of(left), ...of(right)])];
   const name = (party: string): string => (nameOf(a)(party) === party ? nameOf(b)(party) : nameOf(a)(party));
@@ -26,18 +38,40 @@ export function compare(a: Simulation, b: Simulation, shown: Shown): ComparedFig
     money('payable', undefined, ({ payable }) => payable),
     money('gross', undefined, ({ gross }) => gross),
     money('excess', undefined, ({ excess }) => sumOf(excess.map(({ amount }) => amount))),
-    ...union(({ payers }) => payers.map(({ party }) => party)).map((party) => ({ ...money('payer', party, ({ payers }) => amountOf(payers, party)), about: name(party) })),
+    ...union(({ payers }) => payers.map(({ party }) => party)).map((party) => ({
+      ...money('payer', party, ({ payers }) => amountOf(payers, party)),
+      about: name(party),
+    })),
     ...union(({ years }) => years.map(({ year }) => year))
       .sort((x, y) => x - y)
-      .map((year) => money('year', String(year), ({ years }) => years.find((each) => each.year === year)?.payable ?? '0')),
-    ...union(({ capital }) => capital.map(({ party }) => party)).flatMap((party) => [decimals('irr', party, name(party), left, right), decimals('multiple', party, name(party), left, right)]),
+      .map((year) =>
+        money('year', String(year), ({ years }) => years.find((each) => each.year === year)?.payable ?? '0'),
+      ),
+    ...union(({ capital }) => capital.map(({ party }) => party)).flatMap((party) => [
+      decimals('irr', party, name(party), left, right),
+      decimals('multiple', party, name(party), left, right),
+    ]),
   ];
 }
 
-function decimals(label: 'irr' | 'multiple', party: string, about: string, left: Forecast, right: Forecast): ComparedFigure {
+function decimals(
+  label: 'irr' | 'multiple',
+  party: string,
+  about: string,
+  left: Forecast,
+  right: Forecast,
+): ComparedFigure {
   const of = ({ capital }: Forecast): string | null => capital.find((each) => each.party === party)?.[label] ?? null;
   const [a, b] = [of(left), of(right)];
-  return { key: `${label}/${party}`, label, about, kind: label === 'irr' ? 'share' : 'number', a, b, difference: a === null || b === null ? null : subtract(b, a) };
+  return {
+    key: `${label}/${party}`,
+    label,
+    about,
+    kind: label === 'irr' ? 'share' : 'number',
+    a,
+    b,
+    difference: a === null || b === null ? null : subtract(b, a),
+  };
 }
 
 /** Exact difference of two decimals with at most four places. */

@@ -12,7 +12,11 @@ use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRen
 const COLOURS = ['#0f4c5c', '#c98a1b', '#52a27c', '#7a4f01', '#5a97a6', '#a61b1b'];
 const DASHES = ['solid', 'dashed', 'dotted'] as const;
 
-function optionFor({ kind, labels, curves }: Chart, currency: Currency, { money, language }: Pick<Text, 'money' | 'language'>): EChartsCoreOption {
+function optionFor(
+  { kind, labels, curves }: Chart,
+  currency: Currency,
+  { money, language }: Pick<Text, 'money' | 'language'>,
+): EChartsCoreOption {
   const escape = (text: string): string => text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
   const axisLabel = { color: '#454545', fontSize: 12 };
   return {
@@ -26,21 +30,49 @@ function optionFor({ kind, labels, curves }: Chart, currency: Currency, { money,
       formatter: (points: readonly { dataIndex: number; seriesIndex: number; marker: string }[]) =>
         [
           escape(labels[points[0]!.dataIndex]!),
-          ...points.map(({ dataIndex, seriesIndex, marker }) => `${marker}${escape(curves[seriesIndex]!.name)}: <b>${money(curves[seriesIndex]!.amounts[dataIndex]!, currency)}</b>`),
+          ...points.map(
+            ({ dataIndex, seriesIndex, marker }) =>
+              `${marker}${escape(curves[seriesIndex]!.name)}: <b>${money(curves[seriesIndex]!.amounts[dataIndex]!, currency)}</b>`,
+          ),
         ].join('<br>'),
     },
-    xAxis: kind === 'bars' ? { type: 'category', data: labels, axisLabel } : { type: 'time', axisLabel: { ...axisLabel, formatter: '{yyyy}', hideOverlap: true }, minInterval: 365 * 86_400_000 },
-    yAxis: { type: 'value', axisLabel: { ...axisLabel, formatter: (value: number) => roughly(value, language) }, splitLine: { lineStyle: { color: '#e4eaec' } } },
+    xAxis:
+      kind === 'bars'
+        ? { type: 'category', data: labels, axisLabel }
+        : {
+            type: 'time',
+            axisLabel: { ...axisLabel, formatter: '{yyyy}', hideOverlap: true },
+            minInterval: 365 * 86_400_000,
+          },
+    yAxis: {
+      type: 'value',
+      axisLabel: { ...axisLabel, formatter: (value: number) => roughly(value, language) },
+      splitLine: { lineStyle: { color: '#e4eaec' } },
+    },
     series: curves.map(({ name, values }, index) =>
       kind === 'bars'
         ? { name, type: 'bar', stack: 'all', data: values, barMaxWidth: 56 }
-        : { name, type: 'line', data: values.map((value, at) => [labels[at], value]), symbolSize: 7, lineStyle: { width: 2.5, type: DASHES[index % 3] } },
+        : {
+            name,
+            type: 'line',
+            data: values.map((value, at) => [labels[at], value]),
+            symbolSize: 7,
+            lineStyle: { width: 2.5, type: DASHES[index % 3] },
+          },
     ),
   };
 }
 
 /** The picture of amounts over time. Everything it tells is also in the table that stands beside it. */
-export function CurveChart({ chart, currency, label }: { readonly chart: Chart; readonly currency: Currency; readonly label: string }) {
+export function CurveChart({
+  chart,
+  currency,
+  label,
+}: {
+  readonly chart: Chart;
+  readonly currency: Currency;
+  readonly label: string;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<ReturnType<typeof init>>(undefined);
   const { money, language } = useText();
@@ -60,7 +92,11 @@ export function CurveChart({ chart, currency, label }: { readonly chart: Chart; 
     <>
       <ul className="legend" aria-hidden="true">
         {chart.curves.map(({ name }, index) => (
-          <li key={name} className={`legend-${chart.kind}`} style={{ '--swatch': COLOURS[index % COLOURS.length], '--dash': DASHES[index % 3] } as CSSProperties}>
+          <li
+            key={name}
+            className={`legend-${chart.kind}`}
+            style={{ '--swatch': COLOURS[index % COLOURS.length], '--dash': DASHES[index % 3] } as CSSProperties}
+          >
             {name}
           </li>
         ))}

@@ -23,23 +23,49 @@ const curve = (name: string, amounts: readonly string[]): Curve => ({ name, amou
 export const paymentBars = (simulation: Simulation, { years, payers }: Forecast): Chart => ({
   kind: 'bars',
   labels: years.map(({ year }) => String(year)),
-  curves: payers.map(({ party }) => curve(nameOf(simulation)(party), years.map((year) => amountOf(year.payers, party)))),
+  curves: payers.map(({ party }) =>
+    curve(
+      nameOf(simulation)(party),
+      years.map((year) => amountOf(year.payers, party)),
+    ),
+  ),
 });
 
 /** What falls to each purse per budget year, one on top of the other; extra costs hang below. */
-export const gainBars = ({ years, silos }: Pick<Estimate, 'years' | 'silos'>, say: (name: Sentence) => string): Chart => ({
+export const gainBars = (
+  { years, silos }: Pick<Estimate, 'years' | 'silos'>,
+  say: (name: Sentence) => string,
+): Chart => ({
   kind: 'bars',
   labels: years.map(({ budgetYear }) => String(budgetYear)),
   curves: silos
     .filter(({ gained }) => gained !== '0')
-    .map(({ silo, name }) => curve(say(name), years.map(({ gains }) => gains.find((gain) => gain.silo === silo)?.amount ?? '0'))),
+    .map(({ silo, name }) =>
+      curve(
+        say(name),
+        years.map(({ gains }) => gains.find((gain) => gain.silo === silo)?.amount ?? '0'),
+      ),
+    ),
 });
 
-export const liquidityLines = ({ liquidity }: Forecast, names: { readonly paidIn: string; readonly received: string; readonly position: string }): Chart => {
+export const liquidityLines = (
+  { liquidity }: Forecast,
+  names: { readonly paidIn: string; readonly received: string; readonly position: string },
+): Chart => {
   const withCapital = liquidity.some(({ paidIn }) => paidIn !== '0');
   const shown = withCapital ? (['paidIn', 'received', 'position'] as const) : (['received'] as const);
-  return { kind: 'lines', labels: liquidity.map(({ on }) => on), curves: shown.map((key) => curve(names[key], liquidity.map((point) => point[key]))) };
+  return {
+    kind: 'lines',
+    labels: liquidity.map(({ on }) => on),
+    curves: shown.map((key) =>
+      curve(
+        names[key],
+        liquidity.map((point) => point[key]),
+      ),
+    ),
+  };
 };
 
 /** An axis label: `2,5 mio.` / `2.5m`. */
-export const roughly = (value: number, language: Language): string => new Intl.NumberFormat(localeOf(language), { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+export const roughly = (value: number, language: Language): string =>
+  new Intl.NumberFormat(localeOf(language), { notation: 'compact', maximumFractionDigits: 1 }).format(value);

@@ -10,7 +10,11 @@ import { ExcessTable, SpreadTable, WorstTable, type ForecastProps } from './resu
 import { usePercent, useTimes } from './result-view.js';
 
 /** What one asks next: how sure is it, what do the caps do, what do the investors get, and why. */
-export const DepthView = memo(function DepthView({ simulation, shown, rates }: ResultProps & { readonly rates: readonly number[] }) {
+export const DepthView = memo(function DepthView({
+  simulation,
+  shown,
+  rates,
+}: ResultProps & { readonly rates: readonly number[] }) {
   const { t } = useText();
   const forecast = forecastOf(simulation, shown);
   return (
@@ -62,14 +66,28 @@ function Investors({ simulation, forecast }: ForecastProps) {
             ),
           },
           { key: 'paidIn', title: t('model.paidIn'), figures: true, cell: ({ paidIn }) => amount(paidIn) },
-          { key: 'back', title: t('model.back'), figures: true, cell: (row) => amount(sumOf([row.principal, row.return, row.guaranteed])) },
+          {
+            key: 'back',
+            title: t('model.back'),
+            figures: true,
+            cell: (row) => amount(sumOf([row.principal, row.return, row.guaranteed])),
+          },
           { key: 'lost', title: t('model.lost'), figures: true, cell: ({ lost }) => amount(lost) },
           { key: 'irr', title: t('model.irr'), figures: true, cell: ({ irr }) => (irr === null ? '–' : percent(irr)) },
-          { key: 'multiple', title: t('model.multiple'), figures: true, cell: ({ multiple }) => (multiple === null ? '–' : times(multiple)) },
+          {
+            key: 'multiple',
+            title: t('model.multiple'),
+            figures: true,
+            cell: ({ multiple }) => (multiple === null ? '–' : times(multiple)),
+          },
         ]}
       />
       <p className="note">{t('model.returnNote')}</p>
-      <p className="note">{t(repaidBy.passedOn ? 'model.passedOn' : 'model.repaidBy', { parties: new Intl.ListFormat(language).format(repaidBy.parties.map(name)) })}</p>
+      <p className="note">
+        {t(repaidBy.passedOn ? 'model.passedOn' : 'model.repaidBy', {
+          parties: new Intl.ListFormat(language).format(repaidBy.parties.map(name)),
+        })}
+      </p>
       {!/^0+$/.test(surplus) && <p className="note">{t('model.surplus', { amount: money(surplus, currency) })}</p>}
       <details className="source">
         <summary>{t('model.cashFlow')}</summary>
@@ -84,9 +102,12 @@ function ReturnSpread({ simulation }: { readonly simulation: Simulation }) {
   const { t, word } = useText();
   const [percent, times] = [usePercent(), useTimes()];
   const name = nameOf(simulation);
-  const rows = simulation.scenarios.flatMap(({ success, distribution }) => (distribution?.investors ?? []).map((investor) => ({ success, ...investor })));
+  const rows = simulation.scenarios.flatMap(({ success, distribution }) =>
+    (distribution?.investors ?? []).map((investor) => ({ success, ...investor })),
+  );
   if (rows.length === 0) return null;
-  const range = ({ p5, p50, p95 }: Percentiles, write: (figure: string) => string): string => [p5, p50, p95].map((figure) => (figure === null ? '–' : write(figure))).join(' / ');
+  const range = ({ p5, p50, p95 }: Percentiles, write: (figure: string) => string): string =>
+    [p5, p50, p95].map((figure) => (figure === null ? '–' : write(figure))).join(' / ');
   return (
     <>
       <Table
@@ -94,7 +115,12 @@ function ReturnSpread({ simulation }: { readonly simulation: Simulation }) {
         rows={rows}
         rowKey={(_, index) => String(index)}
         columns={[
-          { key: 'success', title: t('model.rateTitle'), heading: true, cell: ({ success }) => t('model.rateValue', { percent: success }) },
+          {
+            key: 'success',
+            title: t('model.rateTitle'),
+            heading: true,
+            cell: ({ success }) => t('model.rateValue', { percent: success }),
+          },
           {
             key: 'party',
             title: t('model.investor'),
@@ -106,7 +132,12 @@ function ReturnSpread({ simulation }: { readonly simulation: Simulation }) {
             ),
           },
           { key: 'irr', title: t('model.irr'), figures: true, cell: ({ irr }) => range(irr, percent) },
-          { key: 'multiple', title: t('model.multiple'), figures: true, cell: ({ multiple }) => range(multiple, times) },
+          {
+            key: 'multiple',
+            title: t('model.multiple'),
+            figures: true,
+            cell: ({ multiple }) => range(multiple, times),
+          },
         ]}
       />
       <p className="note">{t('model.returnSpreadNote')}</p>
@@ -126,8 +157,20 @@ function CashFlow({ simulation, forecast: { cashFlow } }: ForecastProps) {
       columns={[
         { key: 'on', title: t('model.day'), heading: true, cell: ({ on }) => date(on) },
         { key: 'party', title: t('model.investor'), cell: ({ party }) => nameOf(simulation)(party) },
-        { key: 'kind', title: t('model.move'), cell: ({ kind, generation }) => (generation === undefined ? word('move', kind) : t('model.moveAgain', { move: word('move', kind), generation })) },
-        { key: 'amount', title: t('model.amount'), figures: true, cell: ({ amount }) => <Amount amount={amount} currency={simulation.currency} /> },
+        {
+          key: 'kind',
+          title: t('model.move'),
+          cell: ({ kind, generation }) =>
+            generation === undefined
+              ? word('move', kind)
+              : t('model.moveAgain', { move: word('move', kind), generation }),
+        },
+        {
+          key: 'amount',
+          title: t('model.amount'),
+          figures: true,
+          cell: ({ amount }) => <Amount amount={amount} currency={simulation.currency} />,
+        },
       ]}
     />
   );
@@ -145,17 +188,31 @@ function Explanation({ simulation: { currency }, forecast }: ForecastProps) {
         columns={[
           { key: 'year', title: t('model.year'), cell: ({ year }: Forecast['lines'][number]) => year },
           { key: 'line', title: t('model.line'), cell: (row) => say(row) },
-          { key: 'gross', title: t('pay.gross'), figures: true, cell: ({ gross }) => <Amount amount={gross} currency={currency} /> },
-          { key: 'payable', title: t('model.payable'), figures: true, cell: ({ payable }) => <Amount amount={payable} currency={currency} /> },
+          {
+            key: 'gross',
+            title: t('pay.gross'),
+            figures: true,
+            cell: ({ gross }) => <Amount amount={gross} currency={currency} />,
+          },
+          {
+            key: 'payable',
+            title: t('model.payable'),
+            figures: true,
+            cell: ({ payable }) => <Amount amount={payable} currency={currency} />,
+          },
         ]}
       />
-      {lineCount > lines.length && <p className="note">{t('model.moreLines', { shown: lines.length, count: lineCount })}</p>}
+      {lineCount > lines.length && (
+        <p className="note">{t('model.moreLines', { shown: lines.length, count: lineCount })}</p>
+      )}
       {unpaid.length > 0 && (
         <>
           <h3 className="h4">{t('model.unpaid')}</h3>
           <ul>
             {unpaid.map((each) => (
-              <li key={`${each.reason}/${each.outcome}`}>{t('model.unpaidOf', { outcome: say(each.name), text: say(each) })}</li>
+              <li key={`${each.reason}/${each.outcome}`}>
+                {t('model.unpaidOf', { outcome: say(each.name), text: say(each) })}
+              </li>
             ))}
           </ul>
         </>

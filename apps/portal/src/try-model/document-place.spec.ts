@@ -19,6 +19,10 @@ describe('where an error lies in the text', () => {
 
   it('marks each line once, with its first error', () => {
     const error = (line: number, code: string) => ({ line, code, da: '', en: '' });
-    expect([...firstByLine([error(2, 'a'), error(2, 'b'), error(3, 'c'), { code: 'd', da: '', en: '' }]).values()].map(({ code }) => code).sort()).toEqual(['a', 'c']);
+    expect(
+      [...firstByLine([error(2, 'a'), error(2, 'b'), error(3, 'c'), { code: 'd', da: '', en: '' }]).values()]
+        .map(({ code }) => code)
+        .sort(),
+    ).toEqual(['a', 'c']);
   });
 });

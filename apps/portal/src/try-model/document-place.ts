@@ -19,4 +19,9 @@ export function wordAt(line: string, column: number): { readonly from: number; r
 
 /** The first error of each line that has one. */
 export const firstByLine = (errors: readonly ErrorDetail[]): ReadonlyMap<number, ErrorDetail> =>
-  new Map(errors.filter(({ line }) => line !== undefined).map((error) => [error.line!, error] as const).reverse());
+  new Map(
+    errors
+      .filter(({ line }) => line !== undefined)
+      .map((error) => [error.line!, error] as const)
+      .reverse(),
+  );

@@ -22,7 +22,9 @@ export function PurseView({ simulation, shown }: ResultProps) {
   if (!may('benefits.read')) return null;
   return (
     <Section title={t('model.purses')}>
-      <Loaded query={models}>{({ items }) => <Estimated models={items} simulation={simulation} shown={shown} />}</Loaded>
+      <Loaded query={models}>
+        {({ items }) => <Estimated models={items} simulation={simulation} shown={shown} />}
+      </Loaded>
     </Section>
   );
 }
@@ -32,9 +34,17 @@ function Estimated({ models, simulation, shown }: ResultProps & { readonly model
   const [chosen, choose] = useState<string>();
   const forecast = forecastOf(simulation, shown);
   const fitting = models.filter(({ currency }) => currency === simulation.currency);
-  const model = fitting.find((each) => each.model === chosen) ?? bestModel(models, forecast.achieved, simulation.currency);
-  const estimate = useEstimate(model && forecast.achieved.length > 0 ? estimateOf(simulation, forecast, model.model) : undefined);
-  if (!model) return <Empty>{t(models.length === 0 ? 'model.noModels' : 'model.otherCurrency', { currency: simulation.currency })}</Empty>;
+  const model =
+    fitting.find((each) => each.model === chosen) ?? bestModel(models, forecast.achieved, simulation.currency);
+  const estimate = useEstimate(
+    model && forecast.achieved.length > 0 ? estimateOf(simulation, forecast, model.model) : undefined,
+  );
+  if (!model)
+    return (
+      <Empty>
+        {t(models.length === 0 ? 'model.noModels' : 'model.otherCurrency', { currency: simulation.currency })}
+      </Empty>
+    );
   return (
     <>
       <div className="purse-model">
@@ -61,10 +71,18 @@ function Estimated({ models, simulation, shown }: ResultProps & { readonly model
 
 const FIGURES = ['paid', 'gained', 'net'] as const;
 
-function Purses({ estimate, outcomes }: { readonly estimate: Estimate; readonly outcomes: (code: string) => { readonly da: string; readonly en: string } }) {
+function Purses({
+  estimate,
+  outcomes,
+}: {
+  readonly estimate: Estimate;
+  readonly outcomes: (code: string) => { readonly da: string; readonly en: string };
+}) {
   const { t, say } = useText();
   const { silos, totals, years, currency, priceLevelYear, withoutConsequences } = estimate;
-  const figure = (key: (typeof FIGURES)[number], amount: string) => <Amount amount={amount} currency={currency} signed={key === 'net'} />;
+  const figure = (key: (typeof FIGURES)[number], amount: string) => (
+    <Amount amount={amount} currency={currency} signed={key === 'net'} />
+  );
   const nothing = years.length === 0;
   return (
     <>
@@ -86,7 +104,12 @@ function Purses({ estimate, outcomes }: { readonly estimate: Estimate; readonly 
               heading: true,
               cell: (purse) => <PurseName purse={purse} />,
             },
-            ...FIGURES.map((key) => ({ key, title: t(`model.purse.${key}`), figures: true, cell: (row: Estimate['silos'][number]) => figure(key, row[key]) })),
+            ...FIGURES.map((key) => ({
+              key,
+              title: t(`model.purse.${key}`),
+              figures: true,
+              cell: (row: Estimate['silos'][number]) => figure(key, row[key]),
+            })),
           ]}
           foot={
             <tr role="row">
@@ -102,7 +125,13 @@ function Purses({ estimate, outcomes }: { readonly estimate: Estimate; readonly 
           }
         />
       )}
-      {withoutConsequences.length > 0 && !nothing && <p>{t('model.someWithout', { outcomes: withoutConsequences.map(({ outcome }) => say(outcomes(outcome))).join(', ') })}</p>}
+      {withoutConsequences.length > 0 && !nothing && (
+        <p>
+          {t('model.someWithout', {
+            outcomes: withoutConsequences.map(({ outcome }) => say(outcomes(outcome))).join(', '),
+          })}
+        </p>
+      )}
       {!nothing && <p className="note">{t('model.pursesNote', { year: priceLevelYear })}</p>}
     </>
   );

@@ -5,7 +5,8 @@ import type { Sentence } from '@ringvirkning/kernel';
 export type Shown = 'plan' | number;
 
 /** The forecast that is shown; the plan when no scenario has this rate any more. */
-export const forecastOf = (simulation: Simulation, shown: Shown): Forecast => simulation.scenarios.find(({ success }) => success === shown)?.forecast ?? simulation.plan;
+export const forecastOf = (simulation: Simulation, shown: Shown): Forecast =>
+  simulation.scenarios.find(({ success }) => success === shown)?.forecast ?? simulation.plan;
 
 export const nameOf =
   ({ parties }: Pick<Simulation, 'parties'>) =>
@@ -27,12 +28,19 @@ export const outcomeName =
   (code: string): Sentence =>
     outcomes.find(({ outcome }) => outcome === code)?.name ?? { da: code, en: code };
 
-export const sumOf = (amounts: readonly string[]): string => amounts.reduce((sum, amount) => sum + BigInt(amount), 0n).toString();
+export const sumOf = (amounts: readonly string[]): string =>
+  amounts.reduce((sum, amount) => sum + BigInt(amount), 0n).toString();
 
-export const amountOf = (amounts: readonly { readonly party: string; readonly amount: string }[], party: string): string => amounts.find((each) => each.party === party)?.amount ?? '0';
+export const amountOf = (
+  amounts: readonly { readonly party: string; readonly amount: string }[],
+  party: string,
+): string => amounts.find((each) => each.party === party)?.amount ?? '0';
 
 /** Lowest and highest return of the providers of capital that have one. */
-export function returnRange(capital: Forecast['capital']): { readonly irr: readonly string[]; readonly multiple: readonly string[] } {
+export function returnRange(capital: Forecast['capital']): {
+  readonly irr: readonly string[];
+  readonly multiple: readonly string[];
+} {
   const ends = (values: readonly (string | null)[]): string[] => {
     const sorted = values.filter((value) => value !== null).sort((a, b) => Number(a) - Number(b));
     return [...new Set([sorted[0], sorted.at(-1)])].filter((value) => value !== undefined);

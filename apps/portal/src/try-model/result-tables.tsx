@@ -22,8 +22,18 @@ export function ByYearTable({ simulation, forecast: { years, payers, payable } }
       rowKey={({ year }) => String(year)}
       columns={[
         { key: 'year', title: t('model.year'), heading: true, cell: ({ year }) => year },
-        ...payers.map(({ party }) => ({ key: party, title: name(party), figures: true, cell: (row: Forecast['years'][number]) => amount(amountOf(row.payers, party)) })),
-        payers.length > 1 && { key: 'total', title: t('model.total'), figures: true, cell: (row) => amount(row.payable) },
+        ...payers.map(({ party }) => ({
+          key: party,
+          title: name(party),
+          figures: true,
+          cell: (row: Forecast['years'][number]) => amount(amountOf(row.payers, party)),
+        })),
+        payers.length > 1 && {
+          key: 'total',
+          title: t('model.total'),
+          figures: true,
+          cell: (row) => amount(row.payable),
+        },
       ]}
       foot={
         <tr role="row">
@@ -53,14 +63,21 @@ export function LiquidityTable({ simulation: { currency }, forecast: { liquidity
     key,
     title: t(`model.${key}`),
     figures: true,
-    cell: (row: Forecast['liquidity'][number]) => <Amount amount={row[key]} currency={currency} signed={key === 'position'} />,
+    cell: (row: Forecast['liquidity'][number]) => (
+      <Amount amount={row[key]} currency={currency} signed={key === 'position'} />
+    ),
   });
   return (
     <FoldedTable
       caption={t('model.liquidityCaption')}
       rows={liquidity}
       rowKey={({ on }) => on}
-      columns={[{ key: 'on', title: t('model.day'), heading: true, cell: ({ on }) => date(on) }, withCapital && figure('paidIn'), figure('received'), withCapital && figure('position')]}
+      columns={[
+        { key: 'on', title: t('model.day'), heading: true, cell: ({ on }) => date(on) },
+        withCapital && figure('paidIn'),
+        figure('received'),
+        withCapital && figure('position'),
+      ]}
     />
   );
 }
@@ -85,14 +102,25 @@ export function ExcessTable({ simulation: { currency }, forecast: { excess } }: 
             </>
           ),
         },
-        { key: 'amount', title: t('model.excess'), figures: true, cell: ({ amount }) => <Amount amount={amount} currency={currency} /> },
+        {
+          key: 'amount',
+          title: t('model.excess'),
+          figures: true,
+          cell: ({ amount }) => <Amount amount={amount} currency={currency} />,
+        },
       ]}
     />
   );
 }
 
 /** One row per rate; what is not computed yet has no figures. */
-export function SpreadTable({ simulation: { scenarios, currency }, rates }: { readonly simulation: Simulation; readonly rates: readonly number[] }) {
+export function SpreadTable({
+  simulation: { scenarios, currency },
+  rates,
+}: {
+  readonly simulation: Simulation;
+  readonly rates: readonly number[];
+}) {
   const { t } = useText();
   const rows = rates.map((success): Row => scenarios.find((each) => each.success === success) ?? { success });
   const drawn = rows.map(({ distribution }) => distribution?.runs ?? 0);
@@ -100,7 +128,8 @@ export function SpreadTable({ simulation: { scenarios, currency }, rates }: { re
     key,
     title: t(`model.${key}`),
     figures: true,
-    cell: ({ distribution }: Row) => (distribution ? <Amount amount={distribution.payable[key]} currency={currency} /> : '–'),
+    cell: ({ distribution }: Row) =>
+      distribution ? <Amount amount={distribution.payable[key]} currency={currency} /> : '–',
   });
   return (
     <>
@@ -110,8 +139,18 @@ export function SpreadTable({ simulation: { scenarios, currency }, rates }: { re
         rows={rows}
         rowKey={({ success }, index) => `${success}/${index}`}
         columns={[
-          { key: 'success', title: t('model.rateTitle'), heading: true, cell: ({ success }) => t('model.rateValue', { percent: success }) },
-          { key: 'expected', title: t('model.expected'), figures: true, cell: ({ forecast }) => <Amount amount={forecast?.payable} currency={currency} /> },
+          {
+            key: 'success',
+            title: t('model.rateTitle'),
+            heading: true,
+            cell: ({ success }) => t('model.rateValue', { percent: success }),
+          },
+          {
+            key: 'expected',
+            title: t('model.expected'),
+            figures: true,
+            cell: ({ forecast }) => <Amount amount={forecast?.payable} currency={currency} />,
+          },
           figure('p5'),
           figure('p50'),
           figure('p95'),
@@ -132,7 +171,12 @@ export function WorstTable({ simulation }: { readonly simulation: Simulation }) 
       rowKey={({ party }) => party}
       columns={[
         { key: 'party', title: t('model.payer'), heading: true, cell: ({ party }) => nameOf(simulation)(party) },
-        { key: 'amount', title: t('model.total'), figures: true, cell: ({ amount }) => <Amount amount={amount} currency={currency} /> },
+        {
+          key: 'amount',
+          title: t('model.total'),
+          figures: true,
+          cell: ({ amount }) => <Amount amount={amount} currency={currency} />,
+        },
         {
           key: 'year',
           title: t('model.worstYear'),
@@ -146,8 +190,19 @@ export function WorstTable({ simulation }: { readonly simulation: Simulation }) 
               </>
             ),
         },
-        { key: 'ceiling', title: t('model.ceiling'), figures: true, cell: ({ ceiling }) => (ceiling === null ? t('model.noCeiling') : <Amount amount={ceiling} currency={currency} />) },
-        worstCase.some(({ atRisk }) => atRisk !== '0') && { key: 'atRisk', title: t('model.atRisk'), figures: true, cell: ({ atRisk }) => <Amount amount={atRisk} currency={currency} /> },
+        {
+          key: 'ceiling',
+          title: t('model.ceiling'),
+          figures: true,
+          cell: ({ ceiling }) =>
+            ceiling === null ? t('model.noCeiling') : <Amount amount={ceiling} currency={currency} />,
+        },
+        worstCase.some(({ atRisk }) => atRisk !== '0') && {
+          key: 'atRisk',
+          title: t('model.atRisk'),
+          figures: true,
+          cell: ({ atRisk }) => <Amount amount={atRisk} currency={currency} />,
+        },
       ]}
     />
   );

@@ -24,7 +24,11 @@ export const ResultView = memo(function ResultView({ simulation, shown }: Result
       {forecast.years.length > 0 && (
         <ResultPart title={t('model.payments')}>
           <Suspense fallback={<Loading />}>
-            <CurveChart chart={paymentBars(simulation, forecast)} currency={currency} label={t('model.paymentsChart')} />
+            <CurveChart
+              chart={paymentBars(simulation, forecast)}
+              currency={currency}
+              label={t('model.paymentsChart')}
+            />
           </Suspense>
           <ByYearTable simulation={simulation} forecast={forecast} />
         </ResultPart>
@@ -70,7 +74,9 @@ function KeyFigures({ simulation, forecast }: { readonly simulation: Simulation;
   const { currency, worstCase, parties } = simulation;
   const amount = (value: string) => <Amount amount={value} currency={currency} />;
   const { irr, multiple } = returnRange(forecast.capital);
-  const municipality = worstCase.find(({ party }) => parties.some(({ id, kind }) => id === party && kind === 'municipality'));
+  const municipality = worstCase.find(({ party }) =>
+    parties.some(({ id, kind }) => id === party && kind === 'municipality'),
+  );
   return (
     <Facts
       figures
@@ -79,16 +85,38 @@ function KeyFigures({ simulation, forecast }: { readonly simulation: Simulation;
         [t('model.gross'), amount(forecast.gross)],
         [t('model.excess'), amount(sumOf(forecast.excess.map((each) => each.amount)))],
         ...(municipality
-          ? [[t('model.worst', { party: nameOf(simulation)(municipality.party) }), amount(municipality.amount), municipality.year === null ? undefined : t('model.worstHint', { amount: money(municipality.yearAmount, currency), year: municipality.year })] as const]
+          ? [
+              [
+                t('model.worst', { party: nameOf(simulation)(municipality.party) }),
+                amount(municipality.amount),
+                municipality.year === null
+                  ? undefined
+                  : t('model.worstHint', { amount: money(municipality.yearAmount, currency), year: municipality.year }),
+              ] as const,
+            ]
           : []),
-        ...(irr.length > 0 ? [[t('model.return'), irr.map(percent).join(' – '), t('model.returnHint', { multiple: multiple.map(times).join(' – ') })] as const] : []),
+        ...(irr.length > 0
+          ? [
+              [
+                t('model.return'),
+                irr.map(percent).join(' – '),
+                t('model.returnHint', { multiple: multiple.map(times).join(' – ') }),
+              ] as const,
+            ]
+          : []),
       ]}
     />
   );
 }
 
 /** Per budget year, and in all. */
-function Payees({ simulation, forecast: { years, payees } }: { readonly simulation: Simulation; readonly forecast: Forecast }) {
+function Payees({
+  simulation,
+  forecast: { years, payees },
+}: {
+  readonly simulation: Simulation;
+  readonly forecast: Forecast;
+}) {
   const { t } = useText();
   if (payees.length === 0) return null;
   const name = nameOf(simulation);
@@ -100,7 +128,12 @@ function Payees({ simulation, forecast: { years, payees } }: { readonly simulati
       rowKey={({ year }) => String(year)}
       columns={[
         { key: 'year', title: t('model.year'), heading: true, cell: ({ year }) => year },
-        ...payees.map(({ party }) => ({ key: party, title: name(party), figures: true, cell: (row: Forecast['years'][number]) => amount(amountOf(row.payees, party)) })),
+        ...payees.map(({ party }) => ({
+          key: party,
+          title: name(party),
+          figures: true,
+          cell: (row: Forecast['years'][number]) => amount(amountOf(row.payees, party)),
+        })),
       ]}
       foot={
         <tr role="row">

@@ -22,13 +22,22 @@ import './try-model.css';
 /** Write terms and see at once what they would give; compare two versions; keep one as a draft. */
 export function TryModelPage() {
   const { t } = useText();
-  const templates = useQuery({ queryKey: ['/api/contracts/templates'], queryFn: ({ signal }) => get<TermsTemplates>('/api/contracts/templates', signal), staleTime: Infinity });
+  const templates = useQuery({
+    queryKey: ['/api/contracts/templates'],
+    queryFn: ({ signal }) => get<TermsTemplates>('/api/contracts/templates', signal),
+    staleTime: Infinity,
+  });
   const versions = useVersions(templates.data?.items[0]?.text);
   const [assumptions, setAssumptions] = useState<Assumptions>({ success: [40, 50, 60], runs: 100 });
   const [shown, setShown] = useState<Shown>('plan');
   const { version, texts } = versions;
   const [achieved, setAchieved] = useAchieved();
-  const ask = (text: string) => ({ text, assumptions, shown, factsFor: (known: Simulation | undefined) => factsOf(achieved, known) });
+  const ask = (text: string) => ({
+    text,
+    assumptions,
+    shown,
+    factsFor: (known: Simulation | undefined) => factsOf(achieved, known),
+  });
   const attempts = { A: useSimulation(ask(texts.A)), B: useSimulation(ask(texts.B ?? '')) };
   const attempt = attempts[version];
   const editor = useRef<Editor>(null);
@@ -59,25 +68,56 @@ export function TryModelPage() {
               </button>
             </p>
           )}
-          <CodeEditor key={version} label={t('model.editor', { version })} text={texts[version] ?? ''} errors={attempt.errors} errorsId={errorsId} editor={editor} change={versions.change} />
-          <SaveDraft text={texts[version] ?? ''} version={version} ready={attempt.result !== undefined && attempt.state !== 'old'} />
+          <CodeEditor
+            key={version}
+            label={t('model.editor', { version })}
+            text={texts[version] ?? ''}
+            errors={attempt.errors}
+            errorsId={errorsId}
+            editor={editor}
+            change={versions.change}
+          />
+          <SaveDraft
+            text={texts[version] ?? ''}
+            version={version}
+            ready={attempt.result !== undefined && attempt.state !== 'old'}
+          />
         </section>
         <section className="try-model-result" aria-labelledby="result-title">
           <ResultHead version={version} attempt={attempt} waiting={templates.isPending && !texts.A} />
-          {attempt.errors.length > 0 && <ErrorList id={errorsId} errors={attempt.errors} goTo={(error) => editor.current!.goTo(error)} />}
-          {attempt.result && <AchievedFields achieved={achieved} simulation={attempt.result} errors={attempt.factErrors} change={setAchieved} />}
+          {attempt.errors.length > 0 && (
+            <ErrorList id={errorsId} errors={attempt.errors} goTo={(error) => editor.current!.goTo(error)} />
+          )}
+          {attempt.result && (
+            <AchievedFields
+              achieved={achieved}
+              simulation={attempt.result}
+              errors={attempt.factErrors}
+              change={setAchieved}
+            />
+          )}
           <AssumptionFields assumptions={assumptions} change={setAssumptions} />
           {attempt.result && (
             <div className={computed(attempt)}>
-              {canFail(attempt.result) && <ShownChoice success={assumptions.success} shown={visible} choose={setShown} />}
-              {saysNothing(attempt.result) ? <Remarks simulation={attempt.result} /> : <ResultView simulation={attempt.result} shown={visible} />}
+              {canFail(attempt.result) && (
+                <ShownChoice success={assumptions.success} shown={visible} choose={setShown} />
+              )}
+              {saysNothing(attempt.result) ? (
+                <Remarks simulation={attempt.result} />
+              ) : (
+                <ResultView simulation={attempt.result} shown={visible} />
+              )}
             </div>
           )}
         </section>
       </div>
       {texts.B !== undefined && (
         <div className={computed(attempts.A.state === 'old' ? attempts.A : attempts.B)}>
-          <ComparisonView a={attempts.A.result} b={attempts.B.result} shown={visibleOf(attempts.A.result, shown) === visibleOf(attempts.B.result, shown) ? visible : 'plan'} />
+          <ComparisonView
+            a={attempts.A.result}
+            b={attempts.B.result}
+            shown={visibleOf(attempts.A.result, shown) === visibleOf(attempts.B.result, shown) ? visible : 'plan'}
+          />
         </div>
       )}
       {attempt.result && !saysNothing(attempt.result) && (
@@ -93,7 +133,8 @@ export function TryModelPage() {
 const saysNothing = ({ basis, plans }: Simulation): boolean => basis === 'plan' && !plans;
 
 /** A scenario is shown once it is computed; until then what was shown before it is not called by its name. */
-const visibleOf = (result: Simulation | undefined, shown: Shown): Shown => (result?.scenarios.some(({ success }) => success === shown) ? shown : 'plan');
+const visibleOf = (result: Simulation | undefined, shown: Shown): Shown =>
+  result?.scenarios.some(({ success }) => success === shown) ? shown : 'plan';
 
 const computed = ({ state }: Attempt): string => (state === 'old' ? 'computed stale' : 'computed');
 
@@ -124,10 +165,25 @@ function VersionChoice({ versions }: { readonly versions: ReturnType<typeof useV
 }
 
 /** What the figures stand for now: told to everybody, also to those who do not see them fade. */
-function ResultHead({ version, attempt, waiting }: { readonly version: Version; readonly attempt: Attempt; readonly waiting: boolean }) {
+function ResultHead({
+  version,
+  attempt,
+  waiting,
+}: {
+  readonly version: Version;
+  readonly attempt: Attempt;
+  readonly waiting: boolean;
+}) {
   const { t } = useText();
   const { result, state, drawing, problem } = attempt;
-  const words = state === 'computing' ? 'model.computing' : state === 'old' ? oldWords(attempt) : drawing ? 'model.drawing' : 'model.current';
+  const words =
+    state === 'computing'
+      ? 'model.computing'
+      : state === 'old'
+        ? oldWords(attempt)
+        : drawing
+          ? 'model.drawing'
+          : 'model.current';
   return (
     <>
       <h2 id="result-title" className="h3">
@@ -150,7 +206,15 @@ function oldWords({ result, answered, factErrors }: Attempt) {
   return facts ? 'model.cannotFacts' : 'model.cannot';
 }
 
-function SaveDraft({ text, version, ready }: { readonly text: string; readonly version: Version; readonly ready: boolean }) {
+function SaveDraft({
+  text,
+  version,
+  ready,
+}: {
+  readonly text: string;
+  readonly version: Version;
+  readonly ready: boolean;
+}) {
   const { t } = useText();
   const may = useMay();
   const navigate = useNavigate();

@@ -3,13 +3,24 @@ import type { ValuationModelItem } from '@ringvirkning/benefits-api';
 import { localDate } from '@ringvirkning/kernel';
 import { bestModel, estimateOf } from './use-estimate.js';
 
-const model = (name: string, outcomes: string[], version = 1, currency = 'DKK') => ({ model: `${name}@${version}`, outcomes, version, currency }) as unknown as ValuationModelItem;
-const achieved = (outcome: string, count: number) => ({ outcome, month: localDate('2026-01-01'), quantity: '1', count });
+const model = (name: string, outcomes: string[], version = 1, currency = 'DKK') =>
+  ({ model: `${name}@${version}`, outcomes, version, currency }) as unknown as ValuationModelItem;
+const achieved = (outcome: string, count: number) => ({
+  outcome,
+  month: localDate('2026-01-01'),
+  quantity: '1',
+  count,
+});
 
 describe('the valuation model that is chosen at first', () => {
   const [homes, jobs] = [model('homes', ['home', 'kept']), model('jobs', ['job'])];
   it.each([
-    ['knows most of what is achieved', [homes, jobs], [achieved('job', 5), achieved('home', 2), achieved('kept', 2)], 'jobs@1'],
+    [
+      'knows most of what is achieved',
+      [homes, jobs],
+      [achieved('job', 5), achieved('home', 2), achieved('kept', 2)],
+      'jobs@1',
+    ],
     ['is the newest of those', [model('jobs', ['job'], 3), jobs], [achieved('job', 5)], 'jobs@3'],
     ['is one all the same when none knows any of it', [homes], [achieved('job', 5)], 'homes@1'],
     ['is in the currency of the contract', [model('homes', ['home'], 2, 'GBP'), jobs], [achieved('home', 1)], 'jobs@1'],
@@ -19,9 +30,26 @@ describe('the valuation model that is chosen at first', () => {
 
 describe('what is asked of benefits', () => {
   it('is what is achieved, by whom it is paid, and nothing else', () => {
-    const party = { id: 'k', name: 'K', kind: 'municipality', organisation: 'k', municipalityCode: '0751', roles: ['payer'] };
-    expect(estimateOf({ currency: 'DKK', parties: [party] }, { achieved: [achieved('home', 2)], payers: [{ party: 'k', amount: '100' }] }, 'homes@1')).toEqual({
-      model: 'homes@1', currency: 'DKK', parties: [party], achieved: [achieved('home', 2)], payments: [{ party: 'k', amount: '100' }],
+    const party = {
+      id: 'k',
+      name: 'K',
+      kind: 'municipality',
+      organisation: 'k',
+      municipalityCode: '0751',
+      roles: ['payer'],
+    };
+    expect(
+      estimateOf(
+        { currency: 'DKK', parties: [party] },
+        { achieved: [achieved('home', 2)], payers: [{ party: 'k', amount: '100' }] },
+        'homes@1',
+      ),
+    ).toEqual({
+      model: 'homes@1',
+      currency: 'DKK',
+      parties: [party],
+      achieved: [achieved('home', 2)],
+      payments: [{ party: 'k', amount: '100' }],
     });
   });
 });

@@ -75,11 +75,13 @@ export function useSimulation({ text, assumptions: { success, runs }, shown, fac
   };
 }
 
-const same = (a: Asked, b: Asked): boolean => a.terms === b.terms && String(a.success) === String(b.success) && JSON.stringify(a.facts) === JSON.stringify(b.facts);
+const same = (a: Asked, b: Asked): boolean =>
+  a.terms === b.terms && String(a.success) === String(b.success) && JSON.stringify(a.facts) === JSON.stringify(b.facts);
 
 const question = (body: Asked & { readonly runs: number }, enabled: boolean) => ({
   queryKey: ['simulation', body],
-  queryFn: ({ signal }: { signal: AbortSignal }) => write<Simulation>({ path: '/api/contracts/simulations', body, idempotencyKey: crypto.randomUUID(), signal }),
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    write<Simulation>({ path: '/api/contracts/simulations', body, idempotencyKey: crypto.randomUUID(), signal }),
   enabled,
   retry: false,
   staleTime: Infinity,

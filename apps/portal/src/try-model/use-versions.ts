@@ -9,7 +9,12 @@ interface Texts {
   readonly B?: string | undefined;
 }
 
-const isTexts = (kept: unknown): kept is Texts => typeof kept === 'object' && kept !== null && 'A' in kept && typeof kept.A === 'string' && (!('B' in kept) || typeof kept.B === 'string');
+const isTexts = (kept: unknown): kept is Texts =>
+  typeof kept === 'object' &&
+  kept !== null &&
+  'A' in kept &&
+  typeof kept.A === 'string' &&
+  (!('B' in kept) || typeof kept.B === 'string');
 
 /** The texts that are tried. They survive a reload of the page, in this window only. */
 export function useVersions(start: string | undefined) {

@@ -1,4 +1,11 @@
-import { useId, useState, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+import {
+  useId,
+  useState,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react';
 
 interface FieldProps {
   readonly label: string;
@@ -7,7 +14,13 @@ interface FieldProps {
 }
 
 /** Label, hint and error of a field, tied to it for assistive technology. */
-function Field({ label, hint, error, id, children }: FieldProps & { readonly id: string; readonly children: ReactNode }) {
+function Field({
+  label,
+  hint,
+  error,
+  id,
+  children,
+}: FieldProps & { readonly id: string; readonly children: ReactNode }) {
   return (
     <div className={error ? 'form-group form-error' : 'form-group'}>
       <label className="form-label" htmlFor={id}>
@@ -35,17 +48,35 @@ export function Input({ label, hint, error, ...input }: FieldProps & InputHTMLAt
   const id = useId();
   return (
     <Field label={label} hint={hint} error={error} id={id}>
-      <input className="form-input" id={id} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, { label, hint, error })} {...input} />
+      <input
+        className="form-input"
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, { label, hint, error })}
+        {...input}
+      />
     </Field>
   );
 }
 
-export function Select({ label, hint, error, children, ...select }: FieldProps & SelectHTMLAttributes<HTMLSelectElement>) {
+export function Select({
+  label,
+  hint,
+  error,
+  children,
+  ...select
+}: FieldProps & SelectHTMLAttributes<HTMLSelectElement>) {
   const id = useId();
   return (
     <Field label={label} hint={hint} error={error} id={id}>
       <div className="form-select-box">
-        <select className="form-select" id={id} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, { label, hint, error })} {...select}>
+        <select
+          className="form-select"
+          id={id}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={describedBy(id, { label, hint, error })}
+          {...select}
+        >
           {children}
         </select>
       </div>
@@ -57,7 +88,13 @@ export function TextArea({ label, hint, error, ...area }: FieldProps & TextareaH
   const id = useId();
   return (
     <Field label={label} hint={hint} error={error} id={id}>
-      <textarea className="form-input" id={id} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, { label, hint, error })} {...area} />
+      <textarea
+        className="form-input"
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, { label, hint, error })}
+        {...area}
+      />
     </Field>
   );
 }

@@ -86,7 +86,13 @@ export interface Query<T> {
 }
 
 /** A part of a page that waits for data: loading, then the content, or what went wrong. */
-export function Loaded<T>({ query, children }: { readonly query: Query<T>; readonly children: (data: T) => ReactNode }) {
+export function Loaded<T>({
+  query,
+  children,
+}: {
+  readonly query: Query<T>;
+  readonly children: (data: T) => ReactNode;
+}) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
   return query.error ? <ErrorNotice error={query.error} retry={() => query.refetch()} /> : <Loading />;
 }

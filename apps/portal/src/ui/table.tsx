@@ -70,7 +70,15 @@ export function Table<R>({ caption, captionHidden, columns, rows, rowKey, foot, 
 }
 
 /** A cell that knows its column's name, for the card form. */
-export function Cell({ title, figures, children }: { readonly title: string; readonly figures?: boolean | undefined; readonly children: ReactNode }) {
+export function Cell({
+  title,
+  figures,
+  children,
+}: {
+  readonly title: string;
+  readonly figures?: boolean | undefined;
+  readonly children: ReactNode;
+}) {
   return (
     <td role="cell" data-title={title} className={figures ? 'figures' : undefined}>
       {children}

@@ -16,7 +16,13 @@ export function Amount({
   const { t, money } = useText();
   if (amount === undefined) return <>–</>;
   if (amount === null) return <span className="hidden-figure">{t('state.hidden')}</span>;
-  const tone = /^-?0+$/.test(amount) ? 'amount amount-zero' : !signed ? 'amount' : amount.startsWith('-') ? 'amount amount-negative' : 'amount amount-positive';
+  const tone = /^-?0+$/.test(amount)
+    ? 'amount amount-zero'
+    : !signed
+      ? 'amount'
+      : amount.startsWith('-')
+        ? 'amount amount-negative'
+        : 'amount amount-positive';
   return <span className={tone}>{money(amount, currency)}</span>;
 }
 
@@ -27,7 +33,11 @@ export function Count({ count }: { readonly count: number | null | undefined }) 
 }
 
 /** Whose purse it is, and on which level of government. */
-export function PurseName({ purse: { name, treasury } }: { readonly purse: Pick<Overview['silos'][number], 'name' | 'treasury'> }) {
+export function PurseName({
+  purse: { name, treasury },
+}: {
+  readonly purse: Pick<Overview['silos'][number], 'name' | 'treasury'>;
+}) {
   const { say, word } = useText();
   return (
     <>

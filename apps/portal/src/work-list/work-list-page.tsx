@@ -22,7 +22,10 @@ export function WorkListPage() {
   const may = useMay();
   const [reads, pays] = [may('outcomes.read'), may('payments.read')];
   const [contracts, outcomes, payments] = [useContractTasks(true), useOutcomeTasks(reads), usePaymentTasks(pays)];
-  const nothing = contracts.data?.items.length === 0 && (!reads || outcomes.data?.items.length === 0) && (!pays || payments.data?.items.length === 0);
+  const nothing =
+    contracts.data?.items.length === 0 &&
+    (!reads || outcomes.data?.items.length === 0) &&
+    (!pays || payments.data?.items.length === 0);
   return (
     <Page
       title={t('work.title')}
@@ -114,11 +117,22 @@ function PaymentTasks({ tasks }: { readonly tasks: readonly PaymentTask[] }): Re
             ),
           },
           { key: 'cutOff', title: t('runs.cutOff'), cell: ({ cutOff }) => date(cutOff) },
-          { key: 'amount', title: t('runs.amount'), figures: true, cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} /> },
+          {
+            key: 'amount',
+            title: t('runs.amount'),
+            figures: true,
+            cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} />,
+          },
           {
             key: 'act',
             title: t('table.actions'),
-            cell: (task) => <RunActions {...task} status={task.kind === 'certify' ? 'calculated' : 'certified'} about={`${task.title} ${task.no}`} />,
+            cell: (task) => (
+              <RunActions
+                {...task}
+                status={task.kind === 'certify' ? 'calculated' : 'certified'}
+                about={`${task.title} ${task.no}`}
+              />
+            ),
           },
         ]}
       />
@@ -127,7 +141,14 @@ function PaymentTasks({ tasks }: { readonly tasks: readonly PaymentTask[] }): Re
 }
 
 /** What one can finish here first; follow-ups, which one can only start here, last. */
-const ORDER: readonly Task['kind'][] = ['returned', 'attest', 'verify', 'decide-objection', 'follow-up-due', 'follow-up-overdue'];
+const ORDER: readonly Task['kind'][] = [
+  'returned',
+  'attest',
+  'verify',
+  'decide-objection',
+  'follow-up-due',
+  'follow-up-overdue',
+];
 
 function OutcomeTasks({ list }: { readonly list: WorkList }): ReactNode {
   const text = useText();
@@ -156,7 +177,9 @@ function OutcomeTasks({ list }: { readonly list: WorkList }): ReactNode {
             {
               key: 'contract',
               title: t('work.contract'),
-              cell: ({ contractId, contractTitle }) => <Link to={`/contracts/${contractId}/claims`}>{contractTitle}</Link>,
+              cell: ({ contractId, contractTitle }) => (
+                <Link to={`/contracts/${contractId}/claims`}>{contractTitle}</Link>
+              ),
             },
             {
               key: 'when',
@@ -190,7 +213,8 @@ function TaskAction({ task }: { readonly task: Task }): ReactNode {
   const { kind, claimId, objectionId, contractId, pseudonym, outcome } = task;
   if (kind === 'attest' && claimId) return <AttestActions claimId={claimId} pseudonym={pseudonym} outcome={outcome} />;
   if (kind === 'verify' && claimId) return <VerifyActions claimId={claimId} pseudonym={pseudonym} outcome={outcome} />;
-  if (kind === 'decide-objection' && objectionId) return <ObjectionActions objectionId={objectionId} about={`${pseudonym}, ${outcome}`} />;
+  if (kind === 'decide-objection' && objectionId)
+    return <ObjectionActions objectionId={objectionId} about={`${pseudonym}, ${outcome}`} />;
   if (claimId)
     return (
       <Link to={`/contracts/${contractId}/claims/${claimId}`}>

@@ -17,7 +17,8 @@ export class BrowserUser {
   ) {
     page.on('console', (message) => {
       // The browser's own line about a bad answer; the answer itself is noted, with its address.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.noted.push(`console: ${message.text()}`);
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        this.noted.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => this.noted.push(`page: ${error.message}`));
     page.on('request', (request) => this.pending.add(request));
@@ -34,7 +35,13 @@ export class BrowserUser {
   }
 
   static async at(browser: Browser, url: string, name: string): Promise<BrowserUser> {
-    const context = await browser.newContext({ baseURL: url, locale: 'da-DK', timezoneId: 'Europe/Copenhagen', reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } });
+    const context = await browser.newContext({
+      baseURL: url,
+      locale: 'da-DK',
+      timezoneId: 'Europe/Copenhagen',
+      reducedMotion: 'reduce',
+      viewport: { width: 1280, height: 900 },
+    });
     context.setDefaultTimeout(PATIENCE_MS);
     return new BrowserUser(name, await context.newPage());
   }
@@ -104,7 +111,13 @@ export class BrowserUser {
 
   /** A key figure by its name. */
   figure(name: string): Promise<string> {
-    return plain(this.page.locator('.facts-figures > div').filter({ has: this.page.getByText(name, { exact: true }) }).locator('.amount').first());
+    return plain(
+      this.page
+        .locator('.facts-figures > div')
+        .filter({ has: this.page.getByText(name, { exact: true }) })
+        .locator('.amount')
+        .first(),
+    );
   }
 
   /** A row of a table, by a text in it. */
@@ -118,9 +131,15 @@ export class BrowserUser {
     await eventually(
       async () => {
         const loading = await this.page.evaluate(
-          () => new Promise<boolean>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(document.querySelector('.loading') !== null)))),
+          () =>
+            new Promise<boolean>((drawn) =>
+              requestAnimationFrame(() =>
+                requestAnimationFrame(() => drawn(document.querySelector('.loading') !== null)),
+              ),
+            ),
         );
-        if (loading || this.pending.size > 0) throw new Error(`${this.page.url()} still loads: ${[...this.pending].map(told).join(', ')}`);
+        if (loading || this.pending.size > 0)
+          throw new Error(`${this.page.url()} still loads: ${[...this.pending].map(told).join(', ')}`);
       },
       { timeout: PATIENCE_MS, interval: 20 },
     );

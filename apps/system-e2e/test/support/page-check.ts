@@ -7,7 +7,10 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'], resultTypes: ['violations'] };
+const RULES: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
+  resultTypes: ['violations'],
+};
 const SCREENSHOTS = fileURLToPath(new URL('../../../../reports/screenshots/', import.meta.url));
 
 export const WIDE = { width: 1280, height: 900 };
@@ -17,19 +20,36 @@ export const PHONE = { width: 390, height: 844 };
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   // A page keeps it until it is loaded anew.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${AXE}; undefined`);
-  const { violations } = await page.evaluate((rules) => (window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run(rules), RULES);
-  return violations.map(({ id, help, nodes }) => `${id}: ${help} – ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  const { violations } = await page.evaluate(
+    (rules) => (window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run(rules),
+    RULES,
+  );
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help} – ${nodes
+        .slice(0, 3)
+        .map(({ html }) => html.slice(0, 160))
+        .join(' | ')}`,
+  );
 }
 
 /** Elements that reach beyond the window, other than inside a frame that scrolls by itself. */
 export const overflow = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const framed = (element: Element | null): boolean => element !== null && element !== document.body && (getComputedStyle(element).overflowX !== 'visible' || framed(element.parentElement));
+    const framed = (element: Element | null): boolean =>
+      element !== null &&
+      element !== document.body &&
+      (getComputedStyle(element).overflowX !== 'visible' || framed(element.parentElement));
     const beyond = [...document.body.querySelectorAll('*')].filter((element) => {
       const { width, right, left } = element.getBoundingClientRect();
       return width > 1 && (right > window.innerWidth + 1 || left < -1) && !framed(element.parentElement);
     });
-    return beyond.slice(0, 3).map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} reaches beyond ${window.innerWidth} px`);
+    return beyond
+      .slice(0, 3)
+      .map(
+        (element) =>
+          `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} reaches beyond ${window.innerWidth} px`,
+      );
   });
 
 export const screenshot = async (page: Page, name: string): Promise<void> => {

@@ -6,9 +6,13 @@ const BEHIND = `SELECT h.subject, r.upto::text, h.last_seq::text FROM outbox_hea
 
 /** Waits until every event has been taken in by everyone who must. */
 export const settled = (instance: RunningInstance): Promise<void> =>
-  eventually(async () => {
-    for (const service of ['contracts', 'outcomes', 'payments']) {
-      const open = await instance.rows(service, BEHIND);
-      if (open.length > 0) throw new Error(`${service}: events not taken in yet: ${JSON.stringify(open.slice(0, 3))}`);
-    }
-  }, { timeout: 90_000, interval: 250 });
+  eventually(
+    async () => {
+      for (const service of ['contracts', 'outcomes', 'payments']) {
+        const open = await instance.rows(service, BEHIND);
+        if (open.length > 0)
+          throw new Error(`${service}: events not taken in yet: ${JSON.stringify(open.slice(0, 3))}`);
+      }
+    },
+    { timeout: 90_000, interval: 250 },
+  );

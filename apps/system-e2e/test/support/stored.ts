@@ -9,6 +9,12 @@ const DIGESTS = `SELECT relname AS table, (xpath('/row/rows/text()', query_to_xm
 
 /** Number and digest of the rows of every table of every service, by `service.table`: whatever is stored or changed shows. */
 export async function stored(instance: RunningInstance): Promise<Readonly<Record<string, string>>> {
-  const tables = await Promise.all(SERVICES.map(async (service) => (await instance.rows<{ table: string; rows: string }>(service, DIGESTS, [MOVING])).map(({ table, rows }) => [`${service}.${table}`, rows] as const)));
+  const tables = await Promise.all(
+    SERVICES.map(async (service) =>
+      (await instance.rows<{ table: string; rows: string }>(service, DIGESTS, [MOVING])).map(
+        ({ table, rows }) => [`${service}.${table}`, rows] as const,
+      ),
+    ),
+  );
   return Object.fromEntries(tables.flat());
 }

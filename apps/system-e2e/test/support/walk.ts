@@ -21,7 +21,10 @@ export interface Views {
 /** Looks at the page as it stands, at both widths, and takes a picture of each. @returns what is wrong with it. */
 export async function look(user: BrowserUser, name: string, views: Views): Promise<string[]> {
   const wrong: string[] = [];
-  for (const [view, size, suffix] of [['phone', PHONE, '-phone'], ['wide', WIDE, '']] as const) {
+  for (const [view, size, suffix] of [
+    ['phone', PHONE, '-phone'],
+    ['wide', WIDE, ''],
+  ] as const) {
     await user.page.setViewportSize(size);
     await user.speak(views[view]);
     await user.settled();
@@ -33,7 +36,11 @@ export async function look(user: BrowserUser, name: string, views: Views): Promi
 }
 
 /** Goes wherever the role can go, by the links it is offered. @returns what was offered, to compare with what was expected, and what was wrong. */
-export async function walk(user: BrowserUser, contract: string | undefined, views: Views): Promise<Offer & { readonly wrong: readonly string[] }> {
+export async function walk(
+  user: BrowserUser,
+  contract: string | undefined,
+  views: Views,
+): Promise<Offer & { readonly wrong: readonly string[] }> {
   const tour = new Tour(user, views);
   const menu = await tour.links('.site-menu');
   for (const place of menu) {
@@ -57,7 +64,9 @@ class Tour {
   ) {}
 
   links(within: string): Promise<string[]> {
-    return this.user.page.locator(`${within} a`).evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
+    return this.user.page
+      .locator(`${within} a`)
+      .evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
   }
 
   async visit(name: string, path: string): Promise<void> {
@@ -75,7 +84,8 @@ class Tour {
   }
 
   async door(name: string): Promise<void> {
-    if (await this.detail(name.replace('/', '-'), this.user.page.locator(`main a.button[href$="/${name}"]`))) this.doors.push(name);
+    if (await this.detail(name.replace('/', '-'), this.user.page.locator(`main a.button[href$="/${name}"]`)))
+      this.doors.push(name);
   }
 
   /** @returns its tabs */

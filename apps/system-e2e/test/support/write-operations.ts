@@ -40,23 +40,41 @@ export interface WriteOperation {
   readonly sample: unknown;
 }
 
-const USERS: readonly DemoUser[] = ['supplier', 'verifier', 'investor', 'case-worker', 'council-member', 'controller', 'department-head', 'municipal-director', 'operator'];
+const USERS: readonly DemoUser[] = [
+  'supplier',
+  'verifier',
+  'investor',
+  'case-worker',
+  'council-member',
+  'controller',
+  'department-head',
+  'municipal-director',
+  'operator',
+];
 const READING = ['get', 'head', 'options'];
 
 /** Every route of the document that is not for reading, so that a new one is covered without a word. */
 export function writeOperations(document: OpenApi): WriteOperation[] {
-  const entries = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
-  return entries.filter(({ method }) => !READING.includes(method)).map(({ path, method, operation }) => {
-    const content = operation.requestBody?.content ?? {};
-    const grants = POLICY[operation['x-permission'] as Permission];
-    return {
-      method, path,
-      mediaTypes: Object.keys(content),
-      permitted: USERS.findLast((user) => user in grants)!,
-      forbidden: USERS.find((user) => !(user in grants))!,
-      sample: Object.keys(content).join() === 'application/json' ? sampleOf(content['application/json']!.schema, document) : undefined,
-    };
-  });
+  const entries = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+  return entries
+    .filter(({ method }) => !READING.includes(method))
+    .map(({ path, method, operation }) => {
+      const content = operation.requestBody?.content ?? {};
+      const grants = POLICY[operation['x-permission'] as Permission];
+      return {
+        method,
+        path,
+        mediaTypes: Object.keys(content),
+        permitted: USERS.findLast((user) => user in grants)!,
+        forbidden: USERS.find((user) => !(user in grants))!,
+        sample:
+          Object.keys(content).join() === 'application/json'
+            ? sampleOf(content['application/json']!.schema, document)
+            : undefined,
+      };
+    });
 }
 
 const TEXTS = ['a', 'aa', '1', 'a@1', '0000', '2025-01-01', 'text/plain', '0'.repeat(64)];
@@ -69,7 +87,9 @@ function sampleOf(schema: Schema, document: OpenApi): unknown {
   if (schema.const !== undefined || schema.enum) return schema.const ?? schema.enum![0];
   switch (schema.type) {
     case 'object':
-      return Object.fromEntries((schema.required ?? []).map((name) => [name, sampleOf(schema.properties![name]!, document)]));
+      return Object.fromEntries(
+        (schema.required ?? []).map((name) => [name, sampleOf(schema.properties![name]!, document)]),
+      );
     case 'array':
       return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items!, document));
     case 'integer':

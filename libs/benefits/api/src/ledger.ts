@@ -25,9 +25,15 @@ export const BenefitLedgerEntrySchema = z.object({
   source: z.string(),
   lines: z.array(BenefitLedgerLineSchema),
 });
-export const BenefitLedgerPageSchema = z.object({ items: z.array(BenefitLedgerEntrySchema), next: z.string().nullable() });
+export const BenefitLedgerPageSchema = z.object({
+  items: z.array(BenefitLedgerEntrySchema),
+  next: z.string().nullable(),
+});
 export type BenefitLedgerPage = z.infer<typeof BenefitLedgerPageSchema>;
 
 /** GET /api/benefits/ledger/balances?contractId= — balances by account and all dimensions. */
-export const BenefitLedgerBalancesSchema = z.object({ contractId: IdSchema.nullable(), items: z.array(BenefitLedgerLineSchema) });
+export const BenefitLedgerBalancesSchema = z.object({
+  contractId: IdSchema.nullable(),
+  items: z.array(BenefitLedgerLineSchema),
+});
 export type BenefitLedgerBalances = z.infer<typeof BenefitLedgerBalancesSchema>;

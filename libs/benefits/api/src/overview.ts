@@ -39,7 +39,12 @@ export type OverviewQuery = z.infer<typeof OverviewQuerySchema>;
 const Cell = AmountSchema.nullable();
 
 /** The four kinds of gain that are never blended silently. */
-export const GainsSchema = z.object({ realisedCashable: Cell, realisedNonCashable: Cell, forecastCashable: Cell, forecastNonCashable: Cell });
+export const GainsSchema = z.object({
+  realisedCashable: Cell,
+  realisedNonCashable: Cell,
+  forecastCashable: Cell,
+  forecastNonCashable: Cell,
+});
 export type Gains = z.infer<typeof GainsSchema>;
 
 const figures = {

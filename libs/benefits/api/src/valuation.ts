@@ -1,4 +1,11 @@
-import { AmountSchema, CodeSchema, CurrencySchema, IdSchema, InstantSchema, LocalDateSchema } from '@ringvirkning/message';
+import {
+  AmountSchema,
+  CodeSchema,
+  CurrencySchema,
+  IdSchema,
+  InstantSchema,
+  LocalDateSchema,
+} from '@ringvirkning/message';
 import { z } from 'zod';
 
 /** Text in both languages of the portal. */
@@ -30,7 +37,10 @@ export const ValuationModelItemSchema = ValuationModelCreatedSchema.extend({
   createdAt: InstantSchema,
 });
 export type ValuationModelItem = z.infer<typeof ValuationModelItemSchema>;
-export const ValuationModelPageSchema = z.object({ items: z.array(ValuationModelItemSchema), next: z.string().nullable() });
+export const ValuationModelPageSchema = z.object({
+  items: z.array(ValuationModelItemSchema),
+  next: z.string().nullable(),
+});
 export type ValuationModelPage = z.infer<typeof ValuationModelPageSchema>;
 
 /** GET /api/benefits/valuation-models/:model — `document` is the validated model as JSON. */

@@ -10,7 +10,8 @@ export const LAST_YEAR = 70;
 
 /** The discount factor of a year as an exact fraction. @throws RangeError outside years 0–70. */
 export function discountFactor(year: number): { readonly numerator: bigint; readonly denominator: bigint } {
-  if (!Number.isInteger(year) || year < 0 || year > LAST_YEAR) throw new RangeError(`no discount rate is set for year ${year}`);
+  if (!Number.isInteger(year) || year < 0 || year > LAST_YEAR)
+    throw new RangeError(`no discount rate is set for year ${year}`);
   const first = BigInt(Math.min(year, FIRST_YEARS));
   const second = BigInt(Math.max(0, year - FIRST_YEARS));
   return { numerator: BASE ** (first + second), denominator: FIRST_RATE ** first * SECOND_RATE ** second };
@@ -60,23 +61,47 @@ export function businessCase(figures: readonly YearFigures[]): Case | null {
     years.push({ budgetYear, cost, gain, net, cumulative, presentValue: presentValue(net, budgetYear - baseYear) });
   }
   const lastNegative = years.findLastIndex((year) => year.cumulative < 0n);
-  return { baseYear, years, presentValue: sum(years.map((year) => year.presentValue)), paybackYear: years[lastNegative + 1]?.budgetYear ?? null };
+  return {
+    baseYear,
+    years,
+    presentValue: sum(years.map((year) => year.presentValue)),
+    paybackYear: years[lastNegative + 1]?.budgetYear ?? null,
+  };
 }
 
 /** What a contract's intervention costs: the capital that pays for it, or, where nobody put up capital, the outcome payments. Not both: payments repay the capital. */
-export const costOf = (cells: readonly Cell[]): 'invested' | 'paid' => (cells.some((cell) => cell.figure === 'invested') ? 'invested' : 'paid');
+export const costOf = (cells: readonly Cell[]): 'invested' | 'paid' =>
+  cells.some((cell) => cell.figure === 'invested') ? 'invested' : 'paid';
 
 /**
  * The business case of one contract: its cost against all gains, whoever bears and keeps them; cells withheld from the reader are left out.
  * `hidden` when nothing of some year's cost or gain is shown: then the whole would mislead.
  */
-export function contractCase(cells: readonly Cell[], withhold: boolean): { readonly result: Case | null; readonly hidden: boolean } {
+export function contractCase(
+  cells: readonly Cell[],
+  withhold: boolean,
+): { readonly result: Case | null; readonly hidden: boolean } {
   const cost = costOf(cells);
-  const years = [...Map.groupBy(cells.filter(({ figure }) => figure === cost || figure === 'gained'), (cell) => cell.budgetYear)];
-  const of = (ofYear: readonly Cell[], figure: Figure) => sumShown(ofYear.filter((cell) => cell.figure === figure), withhold);
-  const figures = years.map(([budgetYear, ofYear]) => ({ budgetYear, cost: of(ofYear, cost), gain: of(ofYear, 'gained') }));
+  const years = [
+    ...Map.groupBy(
+      cells.filter(({ figure }) => figure === cost || figure === 'gained'),
+      (cell) => cell.budgetYear,
+    ),
+  ];
+  const of = (ofYear: readonly Cell[], figure: Figure) =>
+    sumShown(
+      ofYear.filter((cell) => cell.figure === figure),
+      withhold,
+    );
+  const figures = years.map(([budgetYear, ofYear]) => ({
+    budgetYear,
+    cost: of(ofYear, cost),
+    gain: of(ofYear, 'gained'),
+  }));
   return {
-    result: businessCase(figures.map((year) => ({ budgetYear: year.budgetYear, cost: year.cost ?? 0n, gain: year.gain ?? 0n }))),
+    result: businessCase(
+      figures.map((year) => ({ budgetYear: year.budgetYear, cost: year.cost ?? 0n, gain: year.gain ?? 0n })),
+    ),
     hidden: figures.some((year) => year.cost === null || year.gain === null),
   };
 }

@@ -3,7 +3,18 @@ import { sum } from '@ringvirkning/kernel';
 import fc from 'fast-check';
 import { flows, isWithheld, overview, sumShown, type Cell } from './overview.js';
 
-const cell = (over: Partial<Cell>): Cell => ({ figure: 'gained', contractId: 'c', silo: 'state', budgetYear: 2026, steeringArea: null, cashable: true, basis: 'realised', amount: 100n, people: 10, ...over });
+const cell = (over: Partial<Cell>): Cell => ({
+  figure: 'gained',
+  contractId: 'c',
+  silo: 'state',
+  budgetYear: 2026,
+  steeringArea: null,
+  cashable: true,
+  basis: 'realised',
+  amount: 100n,
+  people: 10,
+  ...over,
+});
 const anyCell = fc.record<Cell>({
   figure: fc.constantFrom('invested', 'paid', 'received', 'gained'),
   contractId: fc.constantFrom('c', 'd'),
@@ -21,21 +32,41 @@ describe('overview', () => {
     fc.assert(
       fc.property(fc.array(anyCell), (cells) => {
         const { silos, totals } = overview(cells, {}, false);
-        for (const figure of ['invested', 'paid', 'received', 'gained', 'net'] as const) expect(sum(silos.map((row) => row[figure]!))).toBe(totals[figure]);
+        for (const figure of ['invested', 'paid', 'received', 'gained', 'net'] as const)
+          expect(sum(silos.map((row) => row[figure]!))).toBe(totals[figure]);
       }),
     ));
   it('keeps forecast and realised, cashable and non-cashable apart', () => {
-    const cells = [cell({ amount: 1n }), cell({ amount: 2n, cashable: false }), cell({ amount: 4n, basis: 'forecast' }), cell({ amount: 8n, basis: 'forecast', cashable: false })];
+    const cells = [
+      cell({ amount: 1n }),
+      cell({ amount: 2n, cashable: false }),
+      cell({ amount: 4n, basis: 'forecast' }),
+      cell({ amount: 8n, basis: 'forecast', cashable: false }),
+    ];
     const [row] = overview(cells, {}, false).silos;
-    expect(row).toMatchObject({ gained: 15n, gains: { realisedCashable: 1n, realisedNonCashable: 2n, forecastCashable: 4n, forecastNonCashable: 8n } });
+    expect(row).toMatchObject({
+      gained: 15n,
+      gains: { realisedCashable: 1n, realisedNonCashable: 2n, forecastCashable: 4n, forecastNonCashable: 8n },
+    });
     expect(overview(cells, { basis: 'realised', cashable: true }, false).totals.gained).toBe(1n);
   });
   it('counts capital and payments as cost, payments received and gains as income', () => {
-    const cells = [cell({ figure: 'invested', amount: 1n }), cell({ figure: 'paid', amount: 2n }), cell({ figure: 'received', amount: 10n }), cell({ amount: 20n })];
+    const cells = [
+      cell({ figure: 'invested', amount: 1n }),
+      cell({ figure: 'paid', amount: 2n }),
+      cell({ figure: 'received', amount: 10n }),
+      cell({ amount: 20n }),
+    ];
     expect(overview(cells, {}, false).totals.net).toBe(27n);
   });
   it('shows what falls to each steering area of a municipality', () =>
-    expect(overview([cell({ steeringArea: 'service', amount: 3n }), cell({ steeringArea: 'transfers', amount: 4n })], {}, false).silos[0]?.gainedBySteeringArea).toEqual({ service: 3n, transfers: 4n }));
+    expect(
+      overview(
+        [cell({ steeringArea: 'service', amount: 3n }), cell({ steeringArea: 'transfers', amount: 4n })],
+        {},
+        false,
+      ).silos[0]?.gainedBySteeringArea,
+    ).toEqual({ service: 3n, transfers: 4n }));
 });
 
 describe('small cells', () => {
@@ -43,20 +74,37 @@ describe('small cells', () => {
   const many = cell({ people: 5, silo: 'region:midtjylland', amount: 9n });
   it('are withheld from outsiders, and left out of the totals, which would give them away', () => {
     const shown = overview([few, many], {}, true);
-    expect(shown.silos.map((row) => [row.silo, row.gained, row.net, row.suppressed])).toEqual([['region:midtjylland', 9n, 9n, false], ['state', null, null, true]]);
+    expect(shown.silos.map((row) => [row.silo, row.gained, row.net, row.suppressed])).toEqual([
+      ['region:midtjylland', 9n, 9n, false],
+      ['state', null, null, true],
+    ]);
     expect(shown).toMatchObject({ totals: { gained: 9n, net: 9n }, suppressed: true });
   });
   it('are shown to the authority itself', () => expect(overview([few, many], {}, false).totals.gained).toBe(16n));
-  it('never hide capital, which is not about people', () => expect(isWithheld(cell({ figure: 'invested', people: null }))).toBe(false));
-  it('leave no flow', () => expect(flows([few, many], {}, true).map((flow) => flow.silo)).toEqual(['region:midtjylland']));
+  it('never hide capital, which is not about people', () =>
+    expect(isWithheld(cell({ figure: 'invested', people: null }))).toBe(false));
+  it('leave no flow', () =>
+    expect(flows([few, many], {}, true).map((flow) => flow.silo)).toEqual(['region:midtjylland']));
   it('cannot be had from the difference of figures shown: every shown figure is a sum of shown cells', () =>
     fc.assert(
-      fc.property(fc.array(anyCell), fc.constantFrom('forecast' as const, 'realised' as const, undefined), (cells, basis) => {
-        const { silos, totals } = overview(cells, { basis }, true);
-        const visible = (of: readonly Cell[]) => of.filter((c) => c.figure === 'gained' && !isWithheld(c) && (basis === undefined || c.basis === basis));
-        expect(totals.gained ?? 0n).toBe(sum(visible(cells).map((c) => c.amount)));
-        for (const row of silos) expect(row.gained ?? 0n).toBe(sum(visible(cells.filter((c) => c.silo === row.silo && c.budgetYear === row.budgetYear)).map((c) => c.amount)));
-      }),
+      fc.property(
+        fc.array(anyCell),
+        fc.constantFrom('forecast' as const, 'realised' as const, undefined),
+        (cells, basis) => {
+          const { silos, totals } = overview(cells, { basis }, true);
+          const visible = (of: readonly Cell[]) =>
+            of.filter((c) => c.figure === 'gained' && !isWithheld(c) && (basis === undefined || c.basis === basis));
+          expect(totals.gained ?? 0n).toBe(sum(visible(cells).map((c) => c.amount)));
+          for (const row of silos)
+            expect(row.gained ?? 0n).toBe(
+              sum(
+                visible(cells.filter((c) => c.silo === row.silo && c.budgetYear === row.budgetYear)).map(
+                  (c) => c.amount,
+                ),
+              ),
+            );
+        },
+      ),
     ));
   it('are null, not zero, where nothing else is there', () => {
     expect(sumShown([few], true)).toBeNull();

@@ -25,10 +25,12 @@ export const FEWEST_PEOPLE = 5;
 export type Shown = bigint | null;
 
 /** Whether a cell is withheld from outsiders. */
-export const isWithheld = (cell: Cell): boolean => cell.people !== null && cell.people < FEWEST_PEOPLE && cell.amount !== 0n;
+export const isWithheld = (cell: Cell): boolean =>
+  cell.people !== null && cell.people < FEWEST_PEOPLE && cell.amount !== 0n;
 
 /** What a reader may see. Withheld cells are left out of every sum, at every level and under every filter: so no difference of two figures can give one back. */
-export const shownTo = (cells: readonly Cell[], withhold: boolean): readonly Cell[] => (withhold ? cells.filter((cell) => !isWithheld(cell)) : cells);
+export const shownTo = (cells: readonly Cell[], withhold: boolean): readonly Cell[] =>
+  withhold ? cells.filter((cell) => !isWithheld(cell)) : cells;
 
 export function sumShown(cells: readonly Cell[], withhold: boolean): Shown {
   const shown = shownTo(cells, withhold);
@@ -41,7 +43,9 @@ export interface Figures {
   readonly received: Shown;
   readonly gained: Shown;
   readonly net: Shown;
-  readonly gains: Readonly<Record<'realisedCashable' | 'realisedNonCashable' | 'forecastCashable' | 'forecastNonCashable', Shown>>;
+  readonly gains: Readonly<
+    Record<'realisedCashable' | 'realisedNonCashable' | 'forecastCashable' | 'forecastNonCashable', Shown>
+  >;
 }
 
 export interface SiloYear extends Figures {
@@ -58,12 +62,22 @@ export interface GainFilter {
 }
 
 const wanted = (cell: Cell, filter: GainFilter): boolean =>
-  cell.figure !== 'gained' || ((filter.basis === undefined || cell.basis === filter.basis) && (filter.cashable === undefined || cell.cashable === filter.cashable));
+  cell.figure !== 'gained' ||
+  ((filter.basis === undefined || cell.basis === filter.basis) &&
+    (filter.cashable === undefined || cell.cashable === filter.cashable));
 
 function figuresOf(all: readonly Cell[], filter: GainFilter, withhold: boolean): Figures {
   const cells = all.filter((cell) => wanted(cell, filter));
-  const of = (figure: Figure) => sumShown(cells.filter((cell) => cell.figure === figure), withhold);
-  const gains = (basis: Cell['basis'], cashable: boolean) => sumShown(cells.filter((cell) => cell.figure === 'gained' && cell.basis === basis && cell.cashable === cashable), withhold);
+  const of = (figure: Figure) =>
+    sumShown(
+      cells.filter((cell) => cell.figure === figure),
+      withhold,
+    );
+  const gains = (basis: Cell['basis'], cashable: boolean) =>
+    sumShown(
+      cells.filter((cell) => cell.figure === 'gained' && cell.basis === basis && cell.cashable === cashable),
+      withhold,
+    );
   const [invested, paid, received, gained] = [of('invested'), of('paid'), of('received'), of('gained')];
   const known = invested !== null && paid !== null && received !== null && gained !== null;
   return {
@@ -84,12 +98,26 @@ function figuresOf(all: readonly Cell[], filter: GainFilter, withhold: boolean):
 const groupBy = <T>(items: readonly T[], key: (item: T) => string): T[][] => [...Map.groupBy(items, key).values()];
 
 /** One row per silo and budget year, in that order, and the totals over all of them. `suppressed`: cells of few people are left out. */
-export function overview(cells: readonly Cell[], filter: GainFilter, withhold: boolean): { readonly silos: readonly SiloYear[]; readonly totals: Figures; readonly suppressed: boolean } {
+export function overview(
+  cells: readonly Cell[],
+  filter: GainFilter,
+  withhold: boolean,
+): { readonly silos: readonly SiloYear[]; readonly totals: Figures; readonly suppressed: boolean } {
   const silos = groupBy(cells, (cell) => `${cell.silo} ${cell.budgetYear}`).map((group): SiloYear => {
-    const gained = group.filter((cell) => cell.figure === 'gained' && cell.steeringArea !== null && wanted(cell, filter));
-    const areas = groupBy(gained, (cell) => cell.steeringArea!).map((area) => [area[0]!.steeringArea!, sumShown(area, withhold)] as const);
+    const gained = group.filter(
+      (cell) => cell.figure === 'gained' && cell.steeringArea !== null && wanted(cell, filter),
+    );
+    const areas = groupBy(gained, (cell) => cell.steeringArea!).map(
+      (area) => [area[0]!.steeringArea!, sumShown(area, withhold)] as const,
+    );
     const { silo, budgetYear } = group[0]!;
-    return { silo, budgetYear, ...figuresOf(group, filter, withhold), gainedBySteeringArea: Object.fromEntries(areas), suppressed: withhold && group.some(isWithheld) };
+    return {
+      silo,
+      budgetYear,
+      ...figuresOf(group, filter, withhold),
+      gainedBySteeringArea: Object.fromEntries(areas),
+      suppressed: withhold && group.some(isWithheld),
+    };
   });
   silos.sort((a, b) => (a.silo === b.silo ? a.budgetYear - b.budgetYear : a.silo < b.silo ? -1 : 1));
   return { silos, totals: figuresOf(cells, filter, withhold), suppressed: withhold && cells.some(isWithheld) };

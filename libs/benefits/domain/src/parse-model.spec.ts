@@ -18,21 +18,61 @@ describe('parseModel', () => {
     expect(yaml.ok && json.ok && yaml.digest === json.digest).toBe(true);
   });
   it('reports all errors at once, in both languages, with line and path', () => {
-    const text = MODEL_TEXT.replace('priceLevelYear: 2026', 'priceLevelYear: soon').replace('anchor: sl-85', 'anchor: sl-999').replace('share: 0.5 }', 'share: 0.6 }').replace('source: Specs', 'sauce: Specs');
+    const text = MODEL_TEXT.replace('priceLevelYear: 2026', 'priceLevelYear: soon')
+      .replace('anchor: sl-85', 'anchor: sl-999')
+      .replace('share: 0.5 }', 'share: 0.6 }')
+      .replace('source: Specs', 'sauce: Specs');
     const errors = errorsOf(text);
-    expect(errors.map((error) => error.path)).toEqual(expect.arrayContaining(['priceLevelYear', 'outcomes.housed.1.anchor', 'anchors.sl-110.rules.0.shares', 'source', '']));
-    for (const error of errors) expect(error).toEqual(expect.objectContaining({ da: expect.stringMatching(/.+/), en: expect.stringMatching(/.+/), line: expect.any(Number), column: expect.any(Number) }));
-    expect(errors.find((error) => error.path === 'outcomes.housed.1.anchor')?.line).toBe(text.split('\n').findIndex((line) => line.includes('sl-999')) + 1);
+    expect(errors.map((error) => error.path)).toEqual(
+      expect.arrayContaining([
+        'priceLevelYear',
+        'outcomes.housed.1.anchor',
+        'anchors.sl-110.rules.0.shares',
+        'source',
+        '',
+      ]),
+    );
+    for (const error of errors)
+      expect(error).toEqual(
+        expect.objectContaining({
+          da: expect.stringMatching(/.+/),
+          en: expect.stringMatching(/.+/),
+          line: expect.any(Number),
+          column: expect.any(Number),
+        }),
+      );
+    expect(errors.find((error) => error.path === 'outcomes.housed.1.anchor')?.line).toBe(
+      text.split('\n').findIndex((line) => line.includes('sl-999')) + 1,
+    );
   });
   it.each([
     ['a hole between two rules', 'to: 2023-09-30', 'to: 2023-09-29', 'anchors.sl-110.rules'],
     ['a limit without a split beyond it', 'limit: 90', 'limit: -90', 'anchors.sl-110.rules.2.limit'],
-    ['a price that starts after the model', '- { from: 2020-01-01, amount: 1000 }', '- { from: 2020-01-02, amount: 1000 }', 'prices.night.values'],
+    [
+      'a price that starts after the model',
+      '- { from: 2020-01-01, amount: 1000 }',
+      '- { from: 2020-01-02, amount: 1000 }',
+      'prices.night.values',
+    ],
     ['three decimals of a krone', '"1100.50"', '"1100.505"', 'prices.night.values.1.amount'],
     ['an assumption without a reason', 'reason: Round figure for specs', 'source: somewhere', 'prices.night'],
     ['a year beyond 70', 'year: 3', 'year: 71', 'outcomes.housed.0.profile.2.year'],
-    ['a department of the state', '{ treasury: state, share: 0.5 }', '{ treasury: state, department: social, share: 0.5 }', 'anchors.sl-110.rules.0.shares'],
-    ['a consequence that occurs twice', 'consequence: more-support', 'consequence: fewer-shelter-nights', 'outcomes.housed.1.consequence'],
+    [
+      'a department of the state',
+      '{ treasury: state, share: 0.5 }',
+      '{ treasury: state, department: social, share: 0.5 }',
+      'anchors.sl-110.rules.0.shares',
+    ],
+    [
+      'a consequence that occurs twice',
+      'consequence: more-support',
+      'consequence: fewer-shelter-nights',
+      'outcomes.housed.1.consequence',
+    ],
   ])('refuses %s', (_, from, to, path) => expect(broken(from, to).map((error) => error.path)).toEqual([path]));
-  it('says where a document is unreadable', () => expect(errorsOf('a: [1, 2\nb: 3')[0]).toMatchObject({ code: 'benefits.unreadable-document', line: expect.any(Number) }));
+  it('says where a document is unreadable', () =>
+    expect(errorsOf('a: [1, 2\nb: 3')[0]).toMatchObject({
+      code: 'benefits.unreadable-document',
+      line: expect.any(Number),
+    }));
 });

@@ -11,7 +11,9 @@ describe('regions', () => {
     ['0751', '2027-01-01', 'Region Midtjylland'],
   ])('the treasury of %s on %s is %s', (code, on, name) => expect(regionOf(code, localDate(on)).name).toBe(name));
   it('knows 98 municipalities and no others', () => {
-    expect(Array.from({ length: 1000 }, (_, n) => String(n).padStart(4, '0')).filter(isMunicipalityCode)).toHaveLength(98);
+    expect(Array.from({ length: 1000 }, (_, n) => String(n).padStart(4, '0')).filter(isMunicipalityCode)).toHaveLength(
+      98,
+    );
     expect(() => regionOf('0999', localDate('2026-01-01'))).toThrow(RangeError);
   });
 });

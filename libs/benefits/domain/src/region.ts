@@ -44,7 +44,9 @@ const REGIONS: Readonly<Record<string, Region>> = {
 const MERGED_INTO: Readonly<Record<string, string>> = { hovedstaden: 'ostdanmark', sjaelland: 'ostdanmark' };
 
 const REGION_OF: ReadonlyMap<string, string> = new Map(
-  Object.entries(BY_REGION).flatMap(([region, list]) => list.split(', ').map((item) => [item.slice(0, 4), region] as const)),
+  Object.entries(BY_REGION).flatMap(([region, list]) =>
+    list.split(', ').map((item) => [item.slice(0, 4), region] as const),
+  ),
 );
 
 export const isMunicipalityCode = (code: string): boolean => REGION_OF.has(code);

@@ -2,18 +2,37 @@ import { describe, expect, it } from '@jest/globals';
 import { localDate } from '@ringvirkning/kernel';
 import { siloOfBenefit, siloOfParty } from './silo.js';
 
-const aarhus = { id: 'aarhus', name: 'Aarhus Kommune', kind: 'municipality', organisation: 'aarhus', municipalityCode: '0751', department: 'social' };
+const aarhus = {
+  id: 'aarhus',
+  name: 'Aarhus Kommune',
+  kind: 'municipality',
+  organisation: 'aarhus',
+  municipalityCode: '0751',
+  department: 'social',
+};
 const names = { social: { da: 'Sociale Forhold', en: 'Social Affairs' } };
 
 describe('silos', () => {
   it('are the department that pays, and the same department when it gains', () => {
     const payer = siloOfParty(aarhus, 'DKK', names);
-    expect(payer).toEqual({ key: 'municipality:0751/social', treasury: 'municipality', department: 'social', name: { da: 'Aarhus Kommune, Sociale Forhold', en: 'Aarhus Kommune, Social Affairs' } });
-    expect(siloOfBenefit({ treasury: 'municipality', department: 'social', fallsOn: localDate('2026-01-01') }, aarhus, names)).toEqual(payer);
+    expect(payer).toEqual({
+      key: 'municipality:0751/social',
+      treasury: 'municipality',
+      department: 'social',
+      name: { da: 'Aarhus Kommune, Sociale Forhold', en: 'Aarhus Kommune, Social Affairs' },
+    });
+    expect(
+      siloOfBenefit(
+        { treasury: 'municipality', department: 'social', fallsOn: localDate('2026-01-01') },
+        aarhus,
+        names,
+      ),
+    ).toEqual(payer);
   });
   it('follow the region through the merger', () => {
     const roskilde = { ...aarhus, municipalityCode: '0265' };
-    const on = (day: string) => siloOfBenefit({ treasury: 'region', department: null, fallsOn: localDate(day) }, roskilde, names).key;
+    const on = (day: string) =>
+      siloOfBenefit({ treasury: 'region', department: null, fallsOn: localDate(day) }, roskilde, names).key;
     expect([on('2026-12-31'), on('2027-01-01')]).toEqual(['region:sjaelland', 'region:ostdanmark']);
   });
   it('keep a foreign government out of the Danish treasury', () => {
@@ -21,6 +40,13 @@ describe('silos', () => {
     expect(siloOfParty(government, 'GBP').key).toBe('state:fcf-authority');
     expect(siloOfParty(government, 'DKK').key).toBe('state');
   });
-  it.each([['fund', 'fund:x'], ['supplier', 'supplier:x'], ['company', 'company:x'], ['verifier', 'company:x'], ['region', 'region:x']])('of a %s is %s', (kind, key) =>
-    expect(siloOfParty({ id: 'p', name: 'X', kind, organisation: 'x' }, 'DKK').key).toBe(key));
+  it.each([
+    ['fund', 'fund:x'],
+    ['supplier', 'supplier:x'],
+    ['company', 'company:x'],
+    ['verifier', 'company:x'],
+    ['region', 'region:x'],
+  ])('of a %s is %s', (kind, key) =>
+    expect(siloOfParty({ id: 'p', name: 'X', kind, organisation: 'x' }, 'DKK').key).toBe(key),
+  );
 });

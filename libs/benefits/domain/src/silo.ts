@@ -34,7 +34,12 @@ function municipalSilo(holder: PurseHolder, department: string | null, departmen
   const key = `municipality:${holder.municipalityCode ?? holder.organisation}`;
   if (department === null) return { key, treasury: 'municipality', department, name: same(holder.name) };
   const part = departments[department] ?? same(department);
-  return { key: `${key}/${department}`, treasury: 'municipality', department, name: { da: `${holder.name}, ${part.da}`, en: `${holder.name}, ${part.en}` } };
+  return {
+    key: `${key}/${department}`,
+    treasury: 'municipality',
+    department,
+    name: { da: `${holder.name}, ${part.da}`, en: `${holder.name}, ${part.en}` },
+  };
 }
 
 /**
@@ -46,19 +51,33 @@ export function siloOfParty(party: PurseHolder, currency: Currency, departments:
     case 'municipality':
       return municipalSilo(party, party.department ?? null, departments);
     case 'region':
-      return { key: `region:${party.organisation.replace(/^region-/, '')}`, treasury: 'region', department: null, name: same(party.name) };
+      return {
+        key: `region:${party.organisation.replace(/^region-/, '')}`,
+        treasury: 'region',
+        department: null,
+        name: same(party.name),
+      };
     case 'state':
       return currency === 'DKK' ? STATE : { ...STATE, key: `state:${party.id}`, name: same(party.name) };
     case 'fund':
     case 'supplier':
-      return { key: `${party.kind}:${party.organisation}`, treasury: party.kind, department: null, name: same(party.name) };
+      return {
+        key: `${party.kind}:${party.organisation}`,
+        treasury: party.kind,
+        department: null,
+        name: same(party.name),
+      };
     default:
       return { key: `company:${party.organisation}`, treasury: 'company', department: null, name: same(party.name) };
   }
 }
 
 /** The purse a benefit falls to: the person's municipality, the region that serves it on that day, or the state. @throws RangeError on an unknown municipality code. */
-export function siloOfBenefit(line: Pick<BenefitLine, 'treasury' | 'department' | 'fallsOn'>, municipality: PurseHolder, departments: DepartmentNames): Silo {
+export function siloOfBenefit(
+  line: Pick<BenefitLine, 'treasury' | 'department' | 'fallsOn'>,
+  municipality: PurseHolder,
+  departments: DepartmentNames,
+): Silo {
   if (line.treasury === 'state') return STATE;
   if (line.treasury === 'municipality') return municipalSilo(municipality, line.department, departments);
   const region = regionOf(municipality.municipalityCode ?? '', line.fallsOn);

@@ -8,7 +8,11 @@ import { basisOn, nextRealisation, phase, totalOf, valuate, type BenefitLine } f
 const model = fixture();
 const housed = (on: string, quantity = '1') => ({ outcome: 'housed', on: localDate(on), quantity });
 const of = (lines: readonly BenefitLine[], budgetYear: number) =>
-  Object.fromEntries(lines.filter((line) => line.consequence === 'fewer-shelter-nights' && line.budgetYear === budgetYear).map((line) => [line.treasury, line.amount]));
+  Object.fromEntries(
+    lines
+      .filter((line) => line.consequence === 'fewer-shelter-nights' && line.budgetYear === budgetYear)
+      .map((line) => [line.treasury, line.amount]),
+  );
 
 describe('valuate', () => {
   it('takes quantity × price × profile share × (1 − optimism bias)', () => {
@@ -23,10 +27,20 @@ describe('valuate', () => {
     ['2022-09-30', 2023, { municipality: 8_500_000n, state: 8_500_000n }],
     ['2022-10-01', 2023, { municipality: 11_900_000n, state: 5_100_000n }],
     ['2025-03-31', 2026, { municipality: 13_095_950n, state: 5_612_550n }],
-  ])('splits year 1 of an outcome of %s by the law of that day one year later', (on, year, expected) => expect(of(valuate(model, housed(on)), year)).toEqual(expected));
-  it('refunds fewer nights after a lower limit', () => expect(of(valuate(model, housed('2025-04-01')), 2026)['state']).toBe(4_209_412n));
-  it('counts an extra cost as a negative gain', () => expect(valuate(model, housed('2022-05-01')).find((line) => line.consequence === 'more-support')?.amount).toBe(-1_600_000n));
-  it('scales with the quantity of the claim', () => expect(of(valuate(model, housed('2022-05-01', '2.5')), 2022)).toEqual({ municipality: 10_625_000n, state: 10_625_000n }));
+  ])('splits year 1 of an outcome of %s by the law of that day one year later', (on, year, expected) =>
+    expect(of(valuate(model, housed(on)), year)).toEqual(expected),
+  );
+  it('refunds fewer nights after a lower limit', () =>
+    expect(of(valuate(model, housed('2025-04-01')), 2026)['state']).toBe(4_209_412n));
+  it('counts an extra cost as a negative gain', () =>
+    expect(valuate(model, housed('2022-05-01')).find((line) => line.consequence === 'more-support')?.amount).toBe(
+      -1_600_000n,
+    ));
+  it('scales with the quantity of the claim', () =>
+    expect(of(valuate(model, housed('2022-05-01', '2.5')), 2022)).toEqual({
+      municipality: 10_625_000n,
+      state: 10_625_000n,
+    }));
   it('says nothing about an unknown outcome or one before the model is valid', () => {
     expect(valuate(model, { ...housed('2022-05-01'), outcome: 'other' })).toEqual([]);
     expect(valuate(model, housed('2019-12-31'))).toEqual([]);
@@ -44,9 +58,18 @@ const shares = fc
     return list.map((item, index) => ({ treasury: item.treasury, share: (parts[index]! / 1_000_000).toFixed(6) }));
   });
 const anchor = fc
-  .record({ days: fc.uniqueArray(fc.integer({ min: 1, max: 5000 }), { maxLength: 4 }), splits: fc.array(fc.record({ shares, beyond: fc.option(shares), limit: fc.integer({ min: 1, max: 300 }) }), { minLength: 5, maxLength: 5 }) })
+  .record({
+    days: fc.uniqueArray(fc.integer({ min: 1, max: 5000 }), { maxLength: 4 }),
+    splits: fc.array(fc.record({ shares, beyond: fc.option(shares), limit: fc.integer({ min: 1, max: 300 }) }), {
+      minLength: 5,
+      maxLength: 5,
+    }),
+  })
   .map(({ days, splits }): Anchor => {
-    const starts = [localDate('2020-01-01'), ...days.sort((a, b) => a - b).map((n) => addDays(localDate('2020-01-01'), n))];
+    const starts = [
+      localDate('2020-01-01'),
+      ...days.sort((a, b) => a - b).map((n) => addDays(localDate('2020-01-01'), n)),
+    ];
     const rules = starts.map((from, i) => ({
       from,
       ...(starts[i + 1] ? { to: addDays(starts[i + 1]!, -1) } : {}),
@@ -55,11 +78,17 @@ const anchor = fc
     }));
     return { title: { da: 'x', en: 'x' }, rules };
   });
-const quantity = fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 999_999 })).map(([whole, part]) => `${whole}.${String(part).padStart(6, '0')}`);
+const quantity = fc
+  .tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 999_999 }))
+  .map(([whole, part]) => `${whole}.${String(part).padStart(6, '0')}`);
 const under = (other: Anchor): ValuationModel => ({ ...model, anchors: { 'sl-110': other, 'sl-85': other } });
 const perYear = (lines: readonly BenefitLine[]) => {
   const totals = new Map<string, bigint>();
-  for (const line of lines) totals.set(`${line.consequence} ${line.budgetYear}`, (totals.get(`${line.consequence} ${line.budgetYear}`) ?? 0n) + line.amount);
+  for (const line of lines)
+    totals.set(
+      `${line.consequence} ${line.budgetYear}`,
+      (totals.get(`${line.consequence} ${line.budgetYear}`) ?? 0n) + line.amount,
+    );
   return [...totals].filter(([, total]) => total !== 0n).sort();
 };
 
@@ -75,13 +104,23 @@ describe('the legal anchor', () => {
     fc.assert(
       fc.property(anchor, day, quantity, (law, on, q) => {
         const outcome = { outcome: 'housed', on, quantity: q };
-        const phased = model.outcomes['housed']!.flatMap((item) => phase(model, item, outcome).map((year) => year.amount));
+        const phased = model.outcomes['housed']!.flatMap((item) =>
+          phase(model, item, outcome).map((year) => year.amount),
+        );
         expect(totalOf(valuate(under(law), outcome))).toBe(sum(phased));
       }),
     ));
   it('does move money: § 110 gives the state a share, § 85 none', () => {
-    const moved: ValuationModel = { ...model, outcomes: { housed: model.outcomes['housed']!.map((item) => ({ ...item, anchor: 'sl-85' })) } };
-    const stateShare = (m: ValuationModel) => sum(valuate(m, housed('2022-05-01')).filter((line) => line.treasury === 'state').map((line) => line.amount));
+    const moved: ValuationModel = {
+      ...model,
+      outcomes: { housed: model.outcomes['housed']!.map((item) => ({ ...item, anchor: 'sl-85' })) },
+    };
+    const stateShare = (m: ValuationModel) =>
+      sum(
+        valuate(m, housed('2022-05-01'))
+          .filter((line) => line.treasury === 'state')
+          .map((line) => line.amount),
+      );
     expect(stateShare(model)).toBeGreaterThan(0n);
     expect(stateShare(moved)).toBe(0n);
   });

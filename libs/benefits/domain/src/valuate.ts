@@ -1,4 +1,12 @@
-import { addMonths, multiplyRounded, splitExactly, sum, yearOf, type Currency, type LocalDate } from '@ringvirkning/kernel';
+import {
+  addMonths,
+  multiplyRounded,
+  splitExactly,
+  sum,
+  yearOf,
+  type Currency,
+  type LocalDate,
+} from '@ringvirkning/kernel';
 import { MILLION, millionths, minorUnits } from './decimal.js';
 import type { Anchor, Consequence, Share, SplitRule, ValuationModel } from './model-schema.js';
 
@@ -27,15 +35,20 @@ export interface BenefitLine {
   readonly currency: Currency;
 }
 
-const inForce = <T extends { readonly from: LocalDate }>(dated: readonly T[], on: LocalDate): T => dated.findLast((item) => item.from <= on)!;
+const inForce = <T extends { readonly from: LocalDate }>(dated: readonly T[], on: LocalDate): T =>
+  dated.findLast((item) => item.from <= on)!;
 
 /** Whether the model says anything about the outcome: its code is known and it was achieved while the model is valid. */
-export const values = (model: ValuationModel, outcome: ValuedOutcome): boolean => Object.hasOwn(model.outcomes, outcome.outcome) && outcome.on >= model.validFrom;
+export const values = (model: ValuationModel, outcome: ValuedOutcome): boolean =>
+  Object.hasOwn(model.outcomes, outcome.outcome) && outcome.on >= model.validFrom;
 
 type ShareOfRule = { readonly share: Share; readonly amount: bigint };
 
 const byShares = (amount: bigint, shares: readonly Share[]): ShareOfRule[] => {
-  const parts = splitExactly(amount, shares.map((share) => millionths(share.share)));
+  const parts = splitExactly(
+    amount,
+    shares.map((share) => millionths(share.share)),
+  );
   return shares.map((share, index) => ({ share, amount: parts[index]! }));
 };
 
@@ -79,7 +92,11 @@ export function phase(model: ValuationModel, item: Consequence, outcome: ValuedO
     const fallsOn = addMonths(outcome.on, 12 * year);
     const price = minorUnits(inForce(model.prices[item.price]!.values, fallsOn).amount);
     const effect = fullEffect * millionths(share);
-    return { fallsOn, units: effect / (MILLION * MILLION), amount: multiplyRounded(price, effect * trusted, MILLION ** 4n) };
+    return {
+      fallsOn,
+      units: effect / (MILLION * MILLION),
+      amount: multiplyRounded(price, effect * trusted, MILLION ** 4n),
+    };
   });
 }
 
@@ -105,14 +122,20 @@ function linesOf(item: Consequence, year: YearOfConsequence, anchor: Anchor, cur
  */
 export function valuate(model: ValuationModel, outcome: ValuedOutcome): BenefitLine[] {
   if (!values(model, outcome)) return [];
-  return model.outcomes[outcome.outcome]!.flatMap((item) => phase(model, item, outcome).flatMap((year) => linesOf(item, year, model.anchors[item.anchor]!, model.currency)));
+  return model.outcomes[outcome.outcome]!.flatMap((item) =>
+    phase(model, item, outcome).flatMap((year) => linesOf(item, year, model.anchors[item.anchor]!, model.currency)),
+  );
 }
 
 /** Whether a gain lies ahead or its year has begun: an estimate becomes realised on the day its consequence falls on. */
-export const basisOn = (fallsOn: LocalDate, today: LocalDate): 'forecast' | 'realised' => (fallsOn > today ? 'forecast' : 'realised');
+export const basisOn = (fallsOn: LocalDate, today: LocalDate): 'forecast' | 'realised' =>
+  fallsOn > today ? 'forecast' : 'realised';
 
 /** The day the oldest forecast among the lines becomes realised; undefined when none is left. */
 export const nextRealisation = (lines: readonly BenefitLine[], today: LocalDate): LocalDate | undefined =>
-  lines.reduce<LocalDate | undefined>((next, line) => (line.fallsOn > today && (next === undefined || line.fallsOn < next) ? line.fallsOn : next), undefined);
+  lines.reduce<LocalDate | undefined>(
+    (next, line) => (line.fallsOn > today && (next === undefined || line.fallsOn < next) ? line.fallsOn : next),
+    undefined,
+  );
 
 export const totalOf = (lines: readonly BenefitLine[]): bigint => sum(lines.map((line) => line.amount));

@@ -8,22 +8,35 @@ import { underOtherLaw, type LegalChange } from './what-if.js';
 const model = fixture();
 const day = fc.integer({ min: -2000, max: 6000 }).map((n) => addDays(localDate('2020-01-01'), n));
 const anchor = fc.constantFrom('sl-110', 'sl-85');
-const change = fc.record<LegalChange>({ moved: fc.dictionary(anchor, anchor), lawAsOf: fc.option(day, { nil: undefined }) });
-const of = (lines: readonly BenefitLine[], treasury: string) => sum(lines.filter((line) => line.treasury === treasury).map((line) => line.amount));
+const change = fc.record<LegalChange>({
+  moved: fc.dictionary(anchor, anchor),
+  lawAsOf: fc.option(day, { nil: undefined }),
+});
+const of = (lines: readonly BenefitLine[], treasury: string) =>
+  sum(lines.filter((line) => line.treasury === treasury).map((line) => line.amount));
 const outcome = (on: string) => ({ outcome: 'housed', on: localDate(on), quantity: '1' });
 
 describe('what if the law were another', () => {
   it('never changes a total', () =>
-    fc.assert(fc.property(change, fc.integer({ min: 0, max: 4000 }), (other, n) => {
-      const achieved = { ...outcome('2020-01-01'), on: addDays(localDate('2020-01-01'), n) };
-      expect(totalOf(valuate(underOtherLaw(model, other), achieved))).toBe(totalOf(valuate(model, achieved)));
-    })));
+    fc.assert(
+      fc.property(change, fc.integer({ min: 0, max: 4000 }), (other, n) => {
+        const achieved = { ...outcome('2020-01-01'), on: addDays(localDate('2020-01-01'), n) };
+        expect(totalOf(valuate(underOtherLaw(model, other), achieved))).toBe(totalOf(valuate(model, achieved)));
+      }),
+    ));
   it('gives the state nothing when shelter stays become § 85 support', () =>
-    expect(of(valuate(underOtherLaw(model, { moved: { 'sl-110': 'sl-85' } }), outcome('2022-05-01')), 'state')).toBe(0n));
+    expect(of(valuate(underOtherLaw(model, { moved: { 'sl-110': 'sl-85' } }), outcome('2022-05-01')), 'state')).toBe(
+      0n,
+    ));
   it('gives the state half of everything under the law before October 2023', () => {
-    const lines = valuate(underOtherLaw(model, { moved: {}, lawAsOf: localDate('2023-09-30') }), outcome('2026-05-01')).filter((line) => line.consequence === 'fewer-shelter-nights');
+    const lines = valuate(
+      underOtherLaw(model, { moved: {}, lawAsOf: localDate('2023-09-30') }),
+      outcome('2026-05-01'),
+    ).filter((line) => line.consequence === 'fewer-shelter-nights');
     expect(of(lines, 'state')).toBe(of(lines, 'municipality'));
   });
   it('refuses a provision that the model does not have', () =>
-    expect(() => underOtherLaw(model, { moved: { 'sl-110': 'sl-107' } })).toThrow(expect.objectContaining({ code: 'benefits.unknown-anchor' })));
+    expect(() => underOtherLaw(model, { moved: { 'sl-110': 'sl-107' } })).toThrow(
+      expect.objectContaining({ code: 'benefits.unknown-anchor' }),
+    ));
 });

@@ -10,7 +10,12 @@ export interface LegalChange {
 
 function known(model: ValuationModel, anchor: string): string {
   if (Object.hasOwn(model.anchors, anchor)) return anchor;
-  throw fail.invalid('benefits.unknown-anchor', `Modellen har ikke lovgrundlaget "${anchor}".`, `The model has no legal anchor "${anchor}".`, { params: { anchor } });
+  throw fail.invalid(
+    'benefits.unknown-anchor',
+    `Modellen har ikke lovgrundlaget "${anchor}".`,
+    `The model has no legal anchor "${anchor}".`,
+    { params: { anchor } },
+  );
 }
 
 /** The anchor with one rule only, the one in force on a day (the first, for a day before all of them): as if that law had always stood. */
@@ -25,7 +30,15 @@ function frozen({ title, rules }: Anchor, on: LocalDate): Anchor {
  */
 export function underOtherLaw(model: ValuationModel, { moved, lawAsOf }: LegalChange): ValuationModel {
   const target = new Map(Object.entries(moved).map(([from, to]) => [known(model, from), known(model, to)]));
-  const outcomes = Object.fromEntries(Object.entries(model.outcomes).map(([code, list]) => [code, list.map((item) => ({ ...item, anchor: target.get(item.anchor) ?? item.anchor }))]));
-  const anchors = lawAsOf === undefined ? model.anchors : Object.fromEntries(Object.entries(model.anchors).map(([code, anchor]) => [code, frozen(anchor, lawAsOf)]));
+  const outcomes = Object.fromEntries(
+    Object.entries(model.outcomes).map(([code, list]) => [
+      code,
+      list.map((item) => ({ ...item, anchor: target.get(item.anchor) ?? item.anchor })),
+    ]),
+  );
+  const anchors =
+    lawAsOf === undefined
+      ? model.anchors
+      : Object.fromEntries(Object.entries(model.anchors).map(([code, anchor]) => [code, frozen(anchor, lawAsOf)]));
   return { ...model, outcomes, anchors };
 }

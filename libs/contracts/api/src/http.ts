@@ -10,7 +10,13 @@ const DigestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const VersionSchema = z.int().positive();
 
 /** Answer of `POST /api/contracts` and `POST /api/contracts/:id/versions`. */
-export const ContractVersionCreatedSchema = z.object({ id: IdSchema, ref: z.string(), status: ContractStatusSchema, version: VersionSchema, termsDigest: DigestSchema });
+export const ContractVersionCreatedSchema = z.object({
+  id: IdSchema,
+  ref: z.string(),
+  status: ContractStatusSchema,
+  version: VersionSchema,
+  termsDigest: DigestSchema,
+});
 export type ContractVersionCreated = z.infer<typeof ContractVersionCreatedSchema>;
 
 /** Who must sign: an office (`council`, `municipal-director`, …) on behalf of a party. */
@@ -18,15 +24,30 @@ export const RequiredSignOffSchema = z.object({ role: z.string().min(1), party: 
 export type RequiredSignOff = z.infer<typeof RequiredSignOffSchema>;
 
 /** Body of `POST /api/contracts/:id/sign-offs`. */
-export const SignOffRequestSchema = z.strictObject({ role: z.string().min(1).max(64), party: z.string().min(1).max(64), note: z.string().max(2000).optional() });
+export const SignOffRequestSchema = z.strictObject({
+  role: z.string().min(1).max(64),
+  party: z.string().min(1).max(64),
+  note: z.string().max(2000).optional(),
+});
 export type SignOffRequest = z.infer<typeof SignOffRequestSchema>;
 
 /** `by` is the signer's id at the identity provider, `byName` the name the sign-in gave. */
-export const GivenSignOffSchema = RequiredSignOffSchema.extend({ version: VersionSchema, by: z.string(), byName: z.string().optional(), at: InstantSchema, note: z.string().optional() });
+export const GivenSignOffSchema = RequiredSignOffSchema.extend({
+  version: VersionSchema,
+  by: z.string(),
+  byName: z.string().optional(),
+  at: InstantSchema,
+  note: z.string().optional(),
+});
 export type GivenSignOff = z.infer<typeof GivenSignOffSchema>;
 
 /** Answer of `POST /api/contracts/:id/sign-offs`. `missing` is what still stands between the contract and its activation. */
-export const SignedOffSchema = z.object({ id: IdSchema, version: VersionSchema, signOff: GivenSignOffSchema, missing: z.array(RequiredSignOffSchema) });
+export const SignedOffSchema = z.object({
+  id: IdSchema,
+  version: VersionSchema,
+  signOff: GivenSignOffSchema,
+  missing: z.array(RequiredSignOffSchema),
+});
 export type SignedOff = z.infer<typeof SignedOffSchema>;
 
 /** Body of `POST /api/contracts/:id/appropriations`; the amount is in minor units of the contract's currency. */
@@ -37,7 +58,15 @@ export const AppropriationRequestSchema = z.strictObject({
 });
 export type AppropriationRequest = z.infer<typeof AppropriationRequestSchema>;
 
-export const AppropriationSchema = z.object({ id: IdSchema, payer: z.string(), budgetYear: z.int(), amount: AmountSchema, currency: CurrencySchema, by: z.string(), at: InstantSchema });
+export const AppropriationSchema = z.object({
+  id: IdSchema,
+  payer: z.string(),
+  budgetYear: z.int(),
+  amount: AmountSchema,
+  currency: CurrencySchema,
+  by: z.string(),
+  at: InstantSchema,
+});
 export type Appropriation = z.infer<typeof AppropriationSchema>;
 
 /** An appropriation that activation still waits for. */
@@ -45,7 +74,13 @@ export const MissingAppropriationSchema = z.object({ payer: z.string(), budgetYe
 export type MissingAppropriation = z.infer<typeof MissingAppropriationSchema>;
 
 /** Answer of `POST /api/contracts/:id/activation`. */
-export const ContractActivationSchema = z.object({ id: IdSchema, ref: z.string(), status: z.literal('active'), version: VersionSchema, activatedOn: LocalDateSchema });
+export const ContractActivationSchema = z.object({
+  id: IdSchema,
+  ref: z.string(),
+  status: z.literal('active'),
+  version: VersionSchema,
+  activatedOn: LocalDateSchema,
+});
 export type ContractActivation = z.infer<typeof ContractActivationSchema>;
 
 /** One line of `GET /api/contracts`. */
@@ -69,7 +104,13 @@ export const ContractPageSchema = z.object({ items: z.array(ContractSummarySchem
 export type ContractPage = z.infer<typeof ContractPageSchema>;
 
 /** A version of the terms. Frozen by its first sign-off; a frozen version never changes. */
-export const ContractVersionSchema = z.object({ version: VersionSchema, termsDigest: DigestSchema, createdAt: InstantSchema, createdBy: z.string(), frozenAt: InstantSchema.nullable() });
+export const ContractVersionSchema = z.object({
+  version: VersionSchema,
+  termsDigest: DigestSchema,
+  createdAt: InstantSchema,
+  createdBy: z.string(),
+  frozenAt: InstantSchema.nullable(),
+});
 export type ContractVersion = z.infer<typeof ContractVersionSchema>;
 
 /** Answer of `GET /api/contracts/:id`: the current version in full, the others by digest. */
@@ -88,7 +129,11 @@ export const ContractDetailsSchema = z.object({
   source: z.object({ format: z.enum(['yaml', 'json']), text: z.string() }),
   parties: z.array(PartySchema),
   departments: z.array(DepartmentSchema),
-  signOffs: z.object({ required: z.array(RequiredSignOffSchema), given: z.array(GivenSignOffSchema), missing: z.array(RequiredSignOffSchema) }),
+  signOffs: z.object({
+    required: z.array(RequiredSignOffSchema),
+    given: z.array(GivenSignOffSchema),
+    missing: z.array(RequiredSignOffSchema),
+  }),
   appropriations: z.object({ given: z.array(AppropriationSchema), missing: z.array(MissingAppropriationSchema) }),
   versions: z.array(ContractVersionSchema),
 });

@@ -10,9 +10,18 @@ export const PartySchema = z.object({
   name: z.string().min(1),
   kind: z.enum(PARTY_KINDS),
   organisation: z.string().min(1),
-  municipalityCode: z.string().regex(/^\d{4}$/).optional(),
-  cvr: z.string().regex(/^\d{8}$/).optional(),
-  gln: z.string().regex(/^\d{13}$/).optional(),
+  municipalityCode: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
+  cvr: z
+    .string()
+    .regex(/^\d{8}$/)
+    .optional(),
+  gln: z
+    .string()
+    .regex(/^\d{13}$/)
+    .optional(),
   roles: z.array(z.string().min(1)),
 });
 export type Party = z.infer<typeof PartySchema>;
@@ -22,7 +31,10 @@ export const DepartmentSchema = z.object({
   id: z.string().min(1),
   name: z.string().min(1),
   party: z.string().min(1),
-  gln: z.string().regex(/^\d{13}$/).optional(),
+  gln: z
+    .string()
+    .regex(/^\d{13}$/)
+    .optional(),
 });
 export type Department = z.infer<typeof DepartmentSchema>;
 

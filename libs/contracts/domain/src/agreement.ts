@@ -20,4 +20,6 @@ export function agreementOf(terms: Terms, termsDigest: string): Agreement {
 
 /** The silos the terms name: the department whose budget pays or gains for a party. */
 export const departmentsOf = (terms: Terms): { id: string; name: string; party: string; gln?: string | undefined }[] =>
-  terms.parties.flatMap(({ id, department, gln }) => (department ? [{ id: department, name: department, party: id, gln }] : []));
+  terms.parties.flatMap(({ id, department, gln }) =>
+    department ? [{ id: department, name: department, party: id, gln }] : [],
+  );

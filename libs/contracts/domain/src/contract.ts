@@ -31,7 +31,11 @@ export interface Appropriation {
 export interface Agreement {
   readonly ref: string;
   readonly termsDigest: string;
-  readonly parties: readonly { readonly id: string; readonly organisation: string; readonly roles: readonly string[] }[];
+  readonly parties: readonly {
+    readonly id: string;
+    readonly organisation: string;
+    readonly roles: readonly string[];
+  }[];
   readonly requiredSignOffs: readonly RequiredSignOff[];
   /** One for each paying municipality: its first budget year. */
   readonly requiredAppropriations: readonly { readonly payer: string; readonly budgetYear: number }[];
@@ -59,23 +63,54 @@ export interface Signer {
 }
 
 export type ContractFact =
-  | { readonly type: 'created'; readonly id: string; readonly agreement: Agreement; readonly by: string; readonly at: Instant }
-  | { readonly type: 'version-added'; readonly version: number; readonly agreement: Agreement; readonly by: string; readonly at: Instant }
+  | {
+      readonly type: 'created';
+      readonly id: string;
+      readonly agreement: Agreement;
+      readonly by: string;
+      readonly at: Instant;
+    }
+  | {
+      readonly type: 'version-added';
+      readonly version: number;
+      readonly agreement: Agreement;
+      readonly by: string;
+      readonly at: Instant;
+    }
   | { readonly type: 'signed-off'; readonly version: number; readonly signOff: SignOff }
   | { readonly type: 'appropriated'; readonly appropriation: Appropriation }
-  | { readonly type: 'activated'; readonly version: number; readonly on: LocalDate; readonly by: string; readonly at: Instant };
+  | {
+      readonly type: 'activated';
+      readonly version: number;
+      readonly on: LocalDate;
+      readonly by: string;
+      readonly at: Instant;
+    };
 
 /** The state after a fact. `created` starts a contract and so takes no earlier state. */
 export function evolve(contract: Contract | undefined, fact: ContractFact): Contract {
   if (fact.type === 'created') {
-    return { id: fact.id, status: 'draft', version: 1, frozenAt: null, agreement: fact.agreement, signOffs: [], appropriations: [], activatedOn: null };
+    return {
+      id: fact.id,
+      status: 'draft',
+      version: 1,
+      frozenAt: null,
+      agreement: fact.agreement,
+      signOffs: [],
+      appropriations: [],
+      activatedOn: null,
+    };
   }
   if (!contract) throw new RangeError(`the first fact of a contract is 'created', not '${fact.type}'`);
   switch (fact.type) {
     case 'version-added':
       return { ...contract, version: fact.version, agreement: fact.agreement, frozenAt: null, signOffs: [] };
     case 'signed-off':
-      return { ...contract, frozenAt: contract.frozenAt ?? fact.signOff.at, signOffs: [...contract.signOffs, fact.signOff] };
+      return {
+        ...contract,
+        frozenAt: contract.frozenAt ?? fact.signOff.at,
+        signOffs: [...contract.signOffs, fact.signOff],
+      };
     case 'appropriated':
       return { ...contract, appropriations: [...contract.appropriations, fact.appropriation] };
     case 'activated':

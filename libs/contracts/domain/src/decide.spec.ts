@@ -14,7 +14,11 @@ const agreement: Agreement = {
     { id: 'fund', organisation: 'dsi', roles: ['investor', 'payer'] },
     { id: 'deliverer', organisation: 'st-basils', roles: ['supplier'] },
   ],
-  requiredSignOffs: [{ role: 'council', party: 'kommune' }, { role: 'municipal-director', party: 'kommune' }, { role: 'supplier', party: 'deliverer' }],
+  requiredSignOffs: [
+    { role: 'council', party: 'kommune' },
+    { role: 'municipal-director', party: 'kommune' },
+    { role: 'supplier', party: 'deliverer' },
+  ],
   requiredAppropriations: [{ payer: 'kommune', budgetYear: 2026 }],
 };
 const council: Signer = { subject: 'erik', name: 'Erik Eriksen', organisation: 'aarhus', roles: ['council-member'] };
@@ -24,9 +28,14 @@ const [asCouncil, asDirector, asSupplier] = agreement.requiredSignOffs as [Requi
 type Required = Agreement['requiredSignOffs'][number];
 
 const draft = evolve(undefined, create('c', agreement, 'anna', at));
-const given = (...facts: ContractFact[]): Contract => facts.reduce<Contract>((state, fact) => evolve(state, fact), draft);
-const sign = (contract: Contract, wanted: Required, signer: Signer): Contract => evolve(contract, signOff(contract, wanted, signer, at));
-const money = { type: 'appropriated', appropriation: { id: 'b', payer: 'kommune', budgetYear: 2026, amount: 1n, by: 'carl', at } } as const;
+const given = (...facts: ContractFact[]): Contract =>
+  facts.reduce<Contract>((state, fact) => evolve(state, fact), draft);
+const sign = (contract: Contract, wanted: Required, signer: Signer): Contract =>
+  evolve(contract, signOff(contract, wanted, signer, at));
+const money = {
+  type: 'appropriated',
+  appropriation: { id: 'b', payer: 'kommune', budgetYear: 2026, amount: 1n, by: 'carl', at },
+} as const;
 const codeOf = (work: () => unknown): string => {
   try {
     work();
@@ -51,10 +60,17 @@ describe('signing a contract', () => {
     ['a role that does not give it', asCouncil, supplier],
     ['the right role in another organisation', asCouncil, { ...council, organisation: 'herning' }],
     ['nobody of the party', asSupplier, director],
-  ])('refuses a sign-off by %s', (_, wanted, signer) => expect(codeOf(() => signOff(draft, wanted, signer, at))).toBe('contracts.not-your-sign-off'));
-  it('refuses a sign-off nobody asked for', () => expect(codeOf(() => signOff(draft, { role: 'investor', party: 'fund' }, council, at))).toBe('contracts.sign-off-not-required'));
+  ])('refuses a sign-off by %s', (_, wanted, signer) =>
+    expect(codeOf(() => signOff(draft, wanted, signer, at))).toBe('contracts.not-your-sign-off'),
+  );
+  it('refuses a sign-off nobody asked for', () =>
+    expect(codeOf(() => signOff(draft, { role: 'investor', party: 'fund' }, council, at))).toBe(
+      'contracts.sign-off-not-required',
+    ));
   it('refuses the same sign-off twice', () =>
-    expect(codeOf(() => signOff(sign(draft, asCouncil, council), asCouncil, { ...council, subject: 'other' }, at))).toBe('contracts.already-signed-off'));
+    expect(
+      codeOf(() => signOff(sign(draft, asCouncil, council), asCouncil, { ...council, subject: 'other' }, at)),
+    ).toBe('contracts.already-signed-off'));
   it('shows a person what waits for them, and nothing once they have signed', () => {
     expect(signOffsFor(draft, council)).toEqual([asCouncil]);
     expect(signOffsFor(sign(draft, asCouncil, council), council)).toEqual([]);
@@ -67,7 +83,9 @@ describe('signing a contract', () => {
   });
   it('refuses a version that changes nothing, or the reference', () => {
     expect(codeOf(() => addVersion(draft, agreement, 'anna', at))).toBe('contracts.version-unchanged');
-    expect(codeOf(() => addVersion(draft, { ...agreement, ref: 'B', termsDigest: 'two' }, 'anna', at))).toBe('contracts.ref-changed');
+    expect(codeOf(() => addVersion(draft, { ...agreement, ref: 'B', termsDigest: 'two' }, 'anna', at))).toBe(
+      'contracts.ref-changed',
+    );
   });
 });
 
@@ -75,37 +93,69 @@ describe('activating a contract', () => {
   it('needs every sign-off and an appropriation of each paying municipality', () => {
     expect(codeOf(() => activate(signed, 'bo', at))).toBe('contracts.not-ready');
     expect(codeOf(() => activate(given(money), 'bo', at))).toBe('contracts.not-ready');
-    expect(evolve(evolve(signed, money), activate(evolve(signed, money), 'bo', at))).toMatchObject({ status: 'active', activatedOn: '2026-03-01' });
+    expect(evolve(evolve(signed, money), activate(evolve(signed, money), 'bo', at))).toMatchObject({
+      status: 'active',
+      activatedOn: '2026-03-01',
+    });
   });
   it('does not take another year or another payer for the appropriation', () => {
-    const other = (change: object) => evolve(signed, { ...money, appropriation: { ...money.appropriation, ...change } });
+    const other = (change: object) =>
+      evolve(signed, { ...money, appropriation: { ...money.appropriation, ...change } });
     expect(isReady(other({ budgetYear: 2027 }))).toBe(false);
     expect(isReady(other({ payer: 'fund' }))).toBe(false);
   });
   it('refuses appropriations of somebody who does not pay, and of nothing', () => {
-    expect(codeOf(() => appropriate(draft, { ...money.appropriation, payer: 'deliverer' }))).toBe('contracts.not-a-payer');
-    expect(codeOf(() => appropriate(draft, { ...money.appropriation, amount: 0n }))).toBe('contracts.amount-not-positive');
+    expect(codeOf(() => appropriate(draft, { ...money.appropriation, payer: 'deliverer' }))).toBe(
+      'contracts.not-a-payer',
+    );
+    expect(codeOf(() => appropriate(draft, { ...money.appropriation, amount: 0n }))).toBe(
+      'contracts.amount-not-positive',
+    );
   });
   it('happens once; afterwards the terms and sign-offs rest', () => {
     const active = evolve(evolve(signed, money), activate(evolve(signed, money), 'bo', at));
     expect(codeOf(() => activate(active, 'bo', at))).toBe('contracts.not-draft');
-    expect(codeOf(() => addVersion(active, { ...agreement, termsDigest: 'two' }, 'anna', at))).toBe('contracts.not-draft');
+    expect(codeOf(() => addVersion(active, { ...agreement, termsDigest: 'two' }, 'anna', at))).toBe(
+      'contracts.not-draft',
+    );
     expect(codeOf(() => signOff(active, asCouncil, council, at))).toBe('contracts.not-draft');
   });
 });
 
 describe('any order of steps', () => {
-  const people = [council, director, supplier, { ...council, subject: 'eva' }, { ...council, subject: 'x', organisation: 'dsi' }];
+  const people = [
+    council,
+    director,
+    supplier,
+    { ...council, subject: 'eva' },
+    { ...council, subject: 'x', organisation: 'dsi' },
+  ];
   const step = fc.oneof(
-    fc.record({ kind: fc.constant('sign' as const), wanted: fc.constantFrom(...agreement.requiredSignOffs), signer: fc.constantFrom(...people) }),
-    fc.record({ kind: fc.constant('appropriate' as const), payer: fc.constantFrom('kommune', 'fund', 'deliverer'), budgetYear: fc.constantFrom(2026, 2027) }),
+    fc.record({
+      kind: fc.constant('sign' as const),
+      wanted: fc.constantFrom(...agreement.requiredSignOffs),
+      signer: fc.constantFrom(...people),
+    }),
+    fc.record({
+      kind: fc.constant('appropriate' as const),
+      payer: fc.constantFrom('kommune', 'fund', 'deliverer'),
+      budgetYear: fc.constantFrom(2026, 2027),
+    }),
     fc.record({ kind: fc.constant('version' as const), termsDigest: fc.constantFrom('one', 'two', 'three') }),
     fc.record({ kind: fc.constant('activate' as const) }),
   );
   type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
   const decide = (state: Contract, move: Step): ContractFact => {
     if (move.kind === 'sign') return signOff(state, move.wanted, move.signer, at);
-    if (move.kind === 'appropriate') return appropriate(state, { id: 'b', payer: move.payer, budgetYear: move.budgetYear, amount: 1n, by: 'carl', at });
+    if (move.kind === 'appropriate')
+      return appropriate(state, {
+        id: 'b',
+        payer: move.payer,
+        budgetYear: move.budgetYear,
+        amount: 1n,
+        by: 'carl',
+        at,
+      });
     if (move.kind === 'version') return addVersion(state, { ...agreement, termsDigest: move.termsDigest }, 'anna', at);
     return activate(state, 'bo', at);
   };

@@ -14,7 +14,13 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
 
 type FactOf<T extends ContractFact['type']> = Extract<ContractFact, { type: T }>;
 
-export const create = (id: string, agreement: Agreement, by: string, at: Instant): FactOf<'created'> => ({ type: 'created', id, agreement, by, at });
+export const create = (id: string, agreement: Agreement, by: string, at: Instant): FactOf<'created'> => ({
+  type: 'created',
+  id,
+  agreement,
+  by,
+  at,
+});
 
 /** New terms are always a new version; what was signed stays as it is. @throws rule when the contract is in force, or the ref changes. */
 export function addVersion(contract: Contract, agreement: Agreement, by: string, at: Instant): FactOf<'version-added'> {
@@ -25,14 +31,24 @@ export function addVersion(contract: Contract, agreement: Agreement, by: string,
 }
 
 /** @throws DomainError when nobody waits for this sign-off, the signer may not give it, or has signed this version already. */
-export function signOff(contract: Contract, wanted: RequiredSignOff & { readonly note?: string | undefined }, signer: Signer, at: Instant): FactOf<'signed-off'> {
+export function signOff(
+  contract: Contract,
+  wanted: RequiredSignOff & { readonly note?: string | undefined },
+  signer: Signer,
+  at: Instant,
+): FactOf<'signed-off'> {
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
-  if (!contract.agreement.requiredSignOffs.some((required) => same(required, wanted))) throw errors.signOffNotRequired(wanted);
+  if (!contract.agreement.requiredSignOffs.some((required) => same(required, wanted)))
+    throw errors.signOffNotRequired(wanted);
   if (!maySign(contract, wanted, signer)) throw errors.notYourSignOff(wanted);
   if (contract.signOffs.some((given) => same(given, wanted))) throw errors.alreadySignedOff(wanted);
   if (contract.signOffs.some((given) => given.by === signer.subject)) throw errors.signedBefore();
   const { role, party, note } = wanted;
-  return { type: 'signed-off', version: contract.version, signOff: { role, party, note, by: signer.subject, byName: signer.name, organisation: signer.organisation, at } };
+  return {
+    type: 'signed-off',
+    version: contract.version,
+    signOff: { role, party, note, by: signer.subject, byName: signer.name, organisation: signer.organisation, at },
+  };
 }
 
 /** @throws DomainError when the payer does not pay in this contract, or the contract has ended. */
@@ -56,7 +72,10 @@ export const missingSignOffs = ({ agreement, signOffs }: Contract): readonly Req
   agreement.requiredSignOffs.filter((required) => !signOffs.some((given) => same(given, required)));
 
 export const missingAppropriations = ({ agreement, appropriations }: Contract): Agreement['requiredAppropriations'] =>
-  agreement.requiredAppropriations.filter(({ payer, budgetYear }) => !appropriations.some((given) => given.payer === payer && given.budgetYear === budgetYear));
+  agreement.requiredAppropriations.filter(
+    ({ payer, budgetYear }) =>
+      !appropriations.some((given) => given.payer === payer && given.budgetYear === budgetYear),
+  );
 
 export const isReady = (contract: Contract): boolean =>
   contract.status === 'draft' && missingSignOffs(contract).length + missingAppropriations(contract).length === 0;

@@ -3,63 +3,154 @@ import type { Agreement, ContractStatus, RequiredSignOff } from './contract.js';
 
 const nameOf = ({ role, party }: RequiredSignOff): string => `${role} (${party})`;
 
-export const unknownContract = () => fail.notFound('contracts.unknown-contract', 'Kontrakten findes ikke, eller du har ikke adgang til den.', 'The contract does not exist, or you have no access to it.');
+export const unknownContract = () =>
+  fail.notFound(
+    'contracts.unknown-contract',
+    'Kontrakten findes ikke, eller du har ikke adgang til den.',
+    'The contract does not exist, or you have no access to it.',
+  );
 
 export const refTaken = (ref: string) =>
-  fail.conflict('contracts.ref-taken', `Der findes allerede en kontrakt med referencen ${ref}.`, `There is already a contract with the reference ${ref}.`, {
-    whatToDo: { da: 'Vælg en anden reference, eller opret en ny version af den kontrakt.', en: 'Choose another reference, or add a version to that contract.' },
-  });
+  fail.conflict(
+    'contracts.ref-taken',
+    `Der findes allerede en kontrakt med referencen ${ref}.`,
+    `There is already a contract with the reference ${ref}.`,
+    {
+      whatToDo: {
+        da: 'Vælg en anden reference, eller opret en ny version af den kontrakt.',
+        en: 'Choose another reference, or add a version to that contract.',
+      },
+    },
+  );
 
 export const notDraft = (status: ContractStatus) =>
-  fail.rule('contracts.not-draft', 'Kontrakten er ikke længere et udkast.', 'The contract is no longer a draft.', { params: { status } });
+  fail.rule('contracts.not-draft', 'Kontrakten er ikke længere et udkast.', 'The contract is no longer a draft.', {
+    params: { status },
+  });
 
 export const refChanged = (was: string, is: string) =>
-  fail.rule('contracts.ref-changed', `En ny version beholder referencen ${was}.`, `A new version keeps the reference ${was}.`, { params: { was, is } });
+  fail.rule(
+    'contracts.ref-changed',
+    `En ny version beholder referencen ${was}.`,
+    `A new version keeps the reference ${was}.`,
+    { params: { was, is } },
+  );
 
-export const versionUnchanged = () => fail.rule('contracts.version-unchanged', 'Vilkårene er de samme som i den gældende version.', 'The terms are the same as in the current version.');
+export const versionUnchanged = () =>
+  fail.rule(
+    'contracts.version-unchanged',
+    'Vilkårene er de samme som i den gældende version.',
+    'The terms are the same as in the current version.',
+  );
 
 export const signOffNotRequired = (wanted: RequiredSignOff) =>
-  fail.rule('contracts.sign-off-not-required', `Kontrakten kræver ikke en godkendelse fra ${nameOf(wanted)}.`, `The contract does not require a sign-off by ${nameOf(wanted)}.`);
+  fail.rule(
+    'contracts.sign-off-not-required',
+    `Kontrakten kræver ikke en godkendelse fra ${nameOf(wanted)}.`,
+    `The contract does not require a sign-off by ${nameOf(wanted)}.`,
+  );
 
 export const notYourSignOff = (wanted: RequiredSignOff) =>
-  fail.forbidden('contracts.not-your-sign-off', `Du kan ikke godkende som ${nameOf(wanted)}.`, `You cannot sign off as ${nameOf(wanted)}.`, {
-    whatToDo: { da: 'Bed en person med den rolle i den organisation om at godkende.', en: 'Ask a person with that role in that organisation to sign off.' },
-  });
+  fail.forbidden(
+    'contracts.not-your-sign-off',
+    `Du kan ikke godkende som ${nameOf(wanted)}.`,
+    `You cannot sign off as ${nameOf(wanted)}.`,
+    {
+      whatToDo: {
+        da: 'Bed en person med den rolle i den organisation om at godkende.',
+        en: 'Ask a person with that role in that organisation to sign off.',
+      },
+    },
+  );
 
 export const alreadySignedOff = (wanted: RequiredSignOff) =>
-  fail.conflict('contracts.already-signed-off', `${nameOf(wanted)} har allerede godkendt denne version.`, `${nameOf(wanted)} has signed off this version already.`);
+  fail.conflict(
+    'contracts.already-signed-off',
+    `${nameOf(wanted)} har allerede godkendt denne version.`,
+    `${nameOf(wanted)} has signed off this version already.`,
+  );
 
 export const signedBefore = () =>
-  fail.rule('contracts.same-person', 'Samme person kan ikke give to godkendelser af en version.', 'The same person cannot give two sign-offs of one version.', {
-    whatToDo: { da: 'Bed en kollega om at give den anden godkendelse.', en: 'Ask a colleague to give the other sign-off.' },
-  });
+  fail.rule(
+    'contracts.same-person',
+    'Samme person kan ikke give to godkendelser af en version.',
+    'The same person cannot give two sign-offs of one version.',
+    {
+      whatToDo: {
+        da: 'Bed en kollega om at give den anden godkendelse.',
+        en: 'Ask a colleague to give the other sign-off.',
+      },
+    },
+  );
 
-export const amountNotPositive = () => fail.invalid('contracts.amount-not-positive', 'En bevilling skal være større end 0.', 'An appropriation must be greater than 0.');
+export const amountNotPositive = () =>
+  fail.invalid(
+    'contracts.amount-not-positive',
+    'En bevilling skal være større end 0.',
+    'An appropriation must be greater than 0.',
+  );
 
-export const notAPayer = (payer: string) => fail.rule('contracts.not-a-payer', `${payer} betaler ikke i denne kontrakt.`, `${payer} does not pay in this contract.`);
+export const notAPayer = (payer: string) =>
+  fail.rule(
+    'contracts.not-a-payer',
+    `${payer} betaler ikke i denne kontrakt.`,
+    `${payer} does not pay in this contract.`,
+  );
 
 export const notReady = (signOffs: readonly RequiredSignOff[], appropriations: Agreement['requiredAppropriations']) =>
-  fail.rule('contracts.not-ready', 'Kontrakten mangler godkendelser eller bevillinger.', 'The contract lacks sign-offs or appropriations.', {
-    errors: [
-      ...signOffs.map((missing) => ({ code: 'contracts.sign-off-missing', da: `Godkendelse fra ${nameOf(missing)} mangler.`, en: `The sign-off by ${nameOf(missing)} is missing.` })),
-      ...appropriations.map(({ payer, budgetYear }) => ({
-        code: 'contracts.appropriation-missing',
-        da: `Bevilling fra ${payer} for budgetåret ${budgetYear} mangler.`,
-        en: `The appropriation of ${payer} for the budget year ${budgetYear} is missing.`,
-      })),
-    ],
-  });
+  fail.rule(
+    'contracts.not-ready',
+    'Kontrakten mangler godkendelser eller bevillinger.',
+    'The contract lacks sign-offs or appropriations.',
+    {
+      errors: [
+        ...signOffs.map((missing) => ({
+          code: 'contracts.sign-off-missing',
+          da: `Godkendelse fra ${nameOf(missing)} mangler.`,
+          en: `The sign-off by ${nameOf(missing)} is missing.`,
+        })),
+        ...appropriations.map(({ payer, budgetYear }) => ({
+          code: 'contracts.appropriation-missing',
+          da: `Bevilling fra ${payer} for budgetåret ${budgetYear} mangler.`,
+          en: `The appropriation of ${payer} for the budget year ${budgetYear} is missing.`,
+        })),
+      ],
+    },
+  );
 
 export const termsInvalid = (errors: readonly ErrorDetail[]) =>
-  fail.invalid('contracts.terms-invalid', 'Vilkårene kan ikke læses. Se de enkelte fejl.', 'The terms cannot be read. See the single errors.', { errors });
+  fail.invalid(
+    'contracts.terms-invalid',
+    'Vilkårene kan ikke læses. Se de enkelte fejl.',
+    'The terms cannot be read. See the single errors.',
+    { errors },
+  );
 
 export const factsInvalid = (errors: readonly ErrorDetail[]) =>
-  fail.invalid('contracts.facts-invalid', 'Tallene passer ikke til vilkårene. Se de enkelte rækker.', 'The facts do not fit the terms. See the single rows.', { errors });
+  fail.invalid(
+    'contracts.facts-invalid',
+    'Tallene passer ikke til vilkårene. Se de enkelte rækker.',
+    'The facts do not fit the terms. See the single rows.',
+    { errors },
+  );
 
-export const simulationLeft = () => fail.rule('contracts.simulation-left', 'Ingen venter længere på beregningen.', 'Nobody waits for the simulation any more.');
+export const simulationLeft = () =>
+  fail.rule(
+    'contracts.simulation-left',
+    'Ingen venter længere på beregningen.',
+    'Nobody waits for the simulation any more.',
+  );
 
 export const simulationTooLarge = (claims: number, most: number) =>
-  fail.rule('contracts.simulation-too-large', `Planen har ${claims} resultater; her kan højst ${most} beregnes ad gangen.`, `The plan has ${claims} results; at most ${most} can be computed here at a time.`, {
-    whatToDo: { da: 'Beregn en mindre del af kontrakten, fx en tiendedel af antallene.', en: 'Compute a smaller part of the contract, for example a tenth of the counts.' },
-    params: { claims, most },
-  });
+  fail.rule(
+    'contracts.simulation-too-large',
+    `Planen har ${claims} resultater; her kan højst ${most} beregnes ad gangen.`,
+    `The plan has ${claims} results; at most ${most} can be computed here at a time.`,
+    {
+      whatToDo: {
+        da: 'Beregn en mindre del af kontrakten, fx en tiendedel af antallene.',
+        en: 'Compute a smaller part of the contract, for example a tenth of the counts.',
+      },
+      params: { claims, most },
+    },
+  );

@@ -7,7 +7,11 @@ export type EvidenceSource = z.infer<typeof EvidenceSourceSchema>;
 
 /** SHA-256 of the evidence, lower-case hex. The bytes stay where they are. */
 export const DigestSchema = z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 in lower-case hex' });
-export const EvidenceReferenceSchema = z.strictObject({ digest: DigestSchema, source: EvidenceSourceSchema, legalBasis: z.string().min(1).max(200).optional() });
+export const EvidenceReferenceSchema = z.strictObject({
+  digest: DigestSchema,
+  source: EvidenceSourceSchema,
+  legalBasis: z.string().min(1).max(200).optional(),
+});
 export type EvidenceReference = z.infer<typeof EvidenceReferenceSchema>;
 
 /** Body of `POST /contracts/:contractId/evidence`. */
@@ -15,7 +19,10 @@ export const EvidenceRequestSchema = z.strictObject({
   digest: DigestSchema,
   source: EvidenceSourceSchema,
   legalBasis: z.string().min(1).max(200),
-  mediaType: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/).max(100),
+  mediaType: z
+    .string()
+    .regex(/^[\w.+-]+\/[\w.+-]+$/)
+    .max(100),
   size: z.int().nonnegative().max(10_000_000_000),
 });
 export type EvidenceRequest = z.infer<typeof EvidenceRequestSchema>;
@@ -35,7 +42,11 @@ export const EnrolRequestSchema = z.strictObject({
 });
 export type EnrolRequest = z.infer<typeof EnrolRequestSchema>;
 /** `warnings` carries codes such as `outcomes.cpr-modulus`: worth a second look, not an error (newer CPR numbers break modulus 11). */
-export const EnrolledSchema = z.object({ participantId: IdSchema, pseudonym: z.string().regex(/^P-[0-9A-Z]{4}-[0-9A-Z]{4}$/), warnings: z.array(z.string()) });
+export const EnrolledSchema = z.object({
+  participantId: IdSchema,
+  pseudonym: z.string().regex(/^P-[0-9A-Z]{4}-[0-9A-Z]{4}$/),
+  warnings: z.array(z.string()),
+});
 export type Enrolled = z.infer<typeof EnrolledSchema>;
 
 /** Answer of `POST /participants/:id/erasure`: nothing leads from the pseudonym to the person any more; outcomes and amounts stay. */
@@ -65,20 +76,54 @@ export const MeasurementRequestSchema = z.strictObject({
   evidence: EvidenceReferenceSchema.optional(),
 });
 export type MeasurementRequest = z.infer<typeof MeasurementRequestSchema>;
-export const MeasurementRecordedSchema = z.object({ measurementId: IdSchema, participantId: IdSchema, measure: z.string(), value: z.string(), on: LocalDateSchema });
+export const MeasurementRecordedSchema = z.object({
+  measurementId: IdSchema,
+  participantId: IdSchema,
+  measure: z.string(),
+  value: z.string(),
+  on: LocalDateSchema,
+});
 export type MeasurementRecorded = z.infer<typeof MeasurementRecordedSchema>;
 
 /**
  * refused (by the automatic checks) · claimed → attested → verified → final → reversed;
  * returned by the case worker · rejected by the verifier · disputed while an objection is open · annulled by an upheld objection.
  */
-export const CLAIM_STATUSES = ['refused', 'claimed', 'returned', 'attested', 'rejected', 'verified', 'disputed', 'annulled', 'final', 'reversed'] as const;
+export const CLAIM_STATUSES = [
+  'refused',
+  'claimed',
+  'returned',
+  'attested',
+  'rejected',
+  'verified',
+  'disputed',
+  'annulled',
+  'final',
+  'reversed',
+] as const;
 export const ClaimStatusSchema = z.enum(CLAIM_STATUSES);
 export type ClaimStatus = z.infer<typeof ClaimStatusSchema>;
 
-export const CLAIM_CHECKS = ['known-outcome', 'eligible', 'in-period', 'not-in-future', 'no-repeat', 'prerequisite', 'spell', 'quantity', 'evidence'] as const;
+export const CLAIM_CHECKS = [
+  'known-outcome',
+  'eligible',
+  'in-period',
+  'not-in-future',
+  'no-repeat',
+  'prerequisite',
+  'spell',
+  'quantity',
+  'evidence',
+] as const;
 /** Result of one automatic check. A failed `warning` check does not refuse the claim. */
-export const CheckResultSchema = z.object({ check: z.enum(CLAIM_CHECKS), passed: z.boolean(), severity: z.enum(['error', 'warning']), code: z.string().optional(), da: z.string().optional(), en: z.string().optional() });
+export const CheckResultSchema = z.object({
+  check: z.enum(CLAIM_CHECKS),
+  passed: z.boolean(),
+  severity: z.enum(['error', 'warning']),
+  code: z.string().optional(),
+  da: z.string().optional(),
+  en: z.string().optional(),
+});
 export type CheckResult = z.infer<typeof CheckResultSchema>;
 
 /** Body of `POST /contracts/:contractId/claims`. */
@@ -116,24 +161,63 @@ export type Claim = z.infer<typeof ClaimSchema>;
 export const ClaimPageSchema = z.object({ items: z.array(ClaimSchema), next: z.string().nullable() });
 export type ClaimPage = z.infer<typeof ClaimPageSchema>;
 
-export const CLAIM_FACT_TYPES = ['claimed', 'refused', 'attested', 'returned', 'verified', 'rejected', 'objected', 'objection-upheld', 'objection-dismissed', 'finalised', 'reversed'] as const;
+export const CLAIM_FACT_TYPES = [
+  'claimed',
+  'refused',
+  'attested',
+  'returned',
+  'verified',
+  'rejected',
+  'objected',
+  'objection-upheld',
+  'objection-dismissed',
+  'finalised',
+  'reversed',
+] as const;
 /** `GET /claims/:id`: the claim with its append-only history. `byName`: who acted, by the name they had then; absent for the system. */
 export const ClaimDetailsSchema = ClaimSchema.extend({
-  history: z.array(z.object({ type: z.enum(CLAIM_FACT_TYPES), at: InstantSchema, by: z.string(), byName: z.string().optional(), note: z.string().nullable() })),
-  objections: z.array(z.object({ objectionId: IdSchema, organisation: z.string(), reason: z.string(), raisedAt: InstantSchema, decision: z.enum(['upheld', 'dismissed']).nullable(), decidedAt: InstantSchema.nullable() })),
+  history: z.array(
+    z.object({
+      type: z.enum(CLAIM_FACT_TYPES),
+      at: InstantSchema,
+      by: z.string(),
+      byName: z.string().optional(),
+      note: z.string().nullable(),
+    }),
+  ),
+  objections: z.array(
+    z.object({
+      objectionId: IdSchema,
+      organisation: z.string(),
+      reason: z.string(),
+      raisedAt: InstantSchema,
+      decision: z.enum(['upheld', 'dismissed']).nullable(),
+      decidedAt: InstantSchema.nullable(),
+    }),
+  ),
 });
 export type ClaimDetails = z.infer<typeof ClaimDetailsSchema>;
 
 /** Answer of every step of one claim. */
-export const ClaimSteppedSchema = z.object({ claimId: IdSchema, status: ClaimStatusSchema, objectionEndsAt: InstantSchema.nullable() });
+export const ClaimSteppedSchema = z.object({
+  claimId: IdSchema,
+  status: ClaimStatusSchema,
+  objectionEndsAt: InstantSchema.nullable(),
+});
 export type ClaimStepped = z.infer<typeof ClaimSteppedSchema>;
 
 const NoteSchema = z.string().max(2000);
 /** Body of `POST /claims/:id/attestation`; an empty body attests. */
-export const AttestationRequestSchema = z.strictObject({ decision: z.enum(['attested', 'returned']).default('attested'), note: NoteSchema.optional() });
+export const AttestationRequestSchema = z.strictObject({
+  decision: z.enum(['attested', 'returned']).default('attested'),
+  note: NoteSchema.optional(),
+});
 export type AttestationRequest = z.input<typeof AttestationRequestSchema>;
 /** Body of `POST /claims/:id/verification`. */
-export const VerificationRequestSchema = z.strictObject({ decision: z.enum(['approved', 'rejected']), note: NoteSchema.optional() });
+export const VerificationRequestSchema = z.strictObject({
+  decision: z.enum(['approved', 'rejected']),
+  note: NoteSchema.optional(),
+});
 export type VerificationRequest = z.infer<typeof VerificationRequestSchema>;
 /** Body of `POST /claims/:id/objections`. */
 export const ObjectionRequestSchema = z.strictObject({ reason: z.string().min(1).max(2000) });
@@ -141,14 +225,21 @@ export type ObjectionRequest = z.infer<typeof ObjectionRequestSchema>;
 export const ObjectionRaisedSchema = ClaimSteppedSchema.extend({ objectionId: IdSchema });
 export type ObjectionRaised = z.infer<typeof ObjectionRaisedSchema>;
 /** Body of `POST /objections/:id/decision`. */
-export const ObjectionDecisionRequestSchema = z.strictObject({ decision: z.enum(['upheld', 'dismissed']), note: NoteSchema.optional() });
+export const ObjectionDecisionRequestSchema = z.strictObject({
+  decision: z.enum(['upheld', 'dismissed']),
+  note: NoteSchema.optional(),
+});
 export type ObjectionDecisionRequest = z.infer<typeof ObjectionDecisionRequestSchema>;
 /** Body of `POST /claims/:id/reversal`. */
 export const ReversalRequestSchema = z.strictObject({ reason: z.string().min(1).max(2000) });
 export type ReversalRequest = z.infer<typeof ReversalRequestSchema>;
 
 /** Which claims a bulk step takes: those of one import, a list, or all that wait. */
-export const BulkSelectionSchema = z.union([z.strictObject({ importId: IdSchema }), z.strictObject({ claimIds: z.array(IdSchema).min(1).max(10_000) }), z.strictObject({ all: z.literal(true) })]);
+export const BulkSelectionSchema = z.union([
+  z.strictObject({ importId: IdSchema }),
+  z.strictObject({ claimIds: z.array(IdSchema).min(1).max(10_000) }),
+  z.strictObject({ all: z.literal(true) }),
+]);
 export type BulkSelection = z.infer<typeof BulkSelectionSchema>;
 /** Body of `POST /contracts/:contractId/attestations` and `/verifications`. A verification in bulk approves; reject single claims one by one. */
 export const BulkStepRequestSchema = BulkSelectionSchema;
@@ -157,13 +248,42 @@ export const BulkStepSchema = z.object({ done: z.int(), finalised: z.int(), skip
 export type BulkStep = z.infer<typeof BulkStepSchema>;
 
 /** One row that was not taken in. `row` counts lines of the file from 1, the header being row 1. */
-export const ImportErrorSchema = z.object({ row: z.int(), column: z.string().optional(), code: z.string(), da: z.string(), en: z.string() });
+export const ImportErrorSchema = z.object({
+  row: z.int(),
+  column: z.string().optional(),
+  code: z.string(),
+  da: z.string(),
+  en: z.string(),
+});
 export type ImportError = z.infer<typeof ImportErrorSchema>;
 /** Answer of `POST /contracts/:contractId/imports`. `rows = accepted + refused + repeated + failed`; at most 1,000 errors are listed. */
-export const ImportReportSchema = z.object({ importId: IdSchema, rows: z.int(), accepted: z.int(), refused: z.int(), repeated: z.int(), failed: z.int(), enrolled: z.int(), errors: z.array(ImportErrorSchema), errorsOmitted: z.int() });
+export const ImportReportSchema = z.object({
+  importId: IdSchema,
+  rows: z.int(),
+  accepted: z.int(),
+  refused: z.int(),
+  repeated: z.int(),
+  failed: z.int(),
+  enrolled: z.int(),
+  errors: z.array(ImportErrorSchema),
+  errorsOmitted: z.int(),
+});
 export type ImportReport = z.infer<typeof ImportReportSchema>;
 /** Columns of an import file; `participant`, `outcome` and `achieved_on` are required. */
-export const IMPORT_COLUMNS = ['participant', 'outcome', 'follow_up', 'achieved_on', 'quantity', 'evidence_digest', 'evidence_source', 'external_ref', 'referred_on', 'cohort', 'group', 'paying_municipality'] as const;
+export const IMPORT_COLUMNS = [
+  'participant',
+  'outcome',
+  'follow_up',
+  'achieved_on',
+  'quantity',
+  'evidence_digest',
+  'evidence_source',
+  'external_ref',
+  'referred_on',
+  'cohort',
+  'group',
+  'paying_municipality',
+] as const;
 
 const CountSchema = z.int().nullable();
 const SampleSchema = z.object({
@@ -189,10 +309,24 @@ export const ProgressRowSchema = SampleSchema.extend({
   groups: z.array(SampleSchema.extend({ group: z.string() })),
 });
 export type ProgressRow = z.infer<typeof ProgressRowSchema>;
-export const ProgressSchema = z.object({ contractId: IdSchema, asOf: InstantSchema, participants: CountSchema, plannedParticipants: CountSchema, suppressedBelow: z.int().nullable(), rows: z.array(ProgressRowSchema) });
+export const ProgressSchema = z.object({
+  contractId: IdSchema,
+  asOf: InstantSchema,
+  participants: CountSchema,
+  plannedParticipants: CountSchema,
+  suppressedBelow: z.int().nullable(),
+  rows: z.array(ProgressRowSchema),
+});
 export type Progress = z.infer<typeof ProgressSchema>;
 
-export const TASK_KINDS = ['attest', 'verify', 'decide-objection', 'follow-up-due', 'follow-up-overdue', 'returned'] as const;
+export const TASK_KINDS = [
+  'attest',
+  'verify',
+  'decide-objection',
+  'follow-up-due',
+  'follow-up-overdue',
+  'returned',
+] as const;
 /** One task of `GET /work-list`; `since` is how long it has waited (claims), `dueOn` when it is to be done (follow-ups). */
 export const TaskSchema = z.object({
   kind: z.enum(TASK_KINDS),
@@ -212,5 +346,8 @@ export const TaskSchema = z.object({
 });
 export type Task = z.infer<typeof TaskSchema>;
 /** `counts` is the whole work, `items` at most `limit` tasks, oldest first. */
-export const WorkListSchema = z.object({ counts: z.partialRecord(z.enum(TASK_KINDS), z.int()), items: z.array(TaskSchema) });
+export const WorkListSchema = z.object({
+  counts: z.partialRecord(z.enum(TASK_KINDS), z.int()),
+  items: z.array(TaskSchema),
+});
 export type WorkList = z.infer<typeof WorkListSchema>;

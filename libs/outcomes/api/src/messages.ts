@@ -1,4 +1,11 @@
-import { CodeSchema, defineEvent, IdSchema, InstantSchema, LocalDateSchema, QuantitySchema } from '@ringvirkning/message';
+import {
+  CodeSchema,
+  defineEvent,
+  IdSchema,
+  InstantSchema,
+  LocalDateSchema,
+  QuantitySchema,
+} from '@ringvirkning/message';
 import { z } from 'zod';
 
 /** How many outcomes one event may carry. */

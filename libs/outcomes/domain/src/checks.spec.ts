@@ -30,13 +30,29 @@ payees: [{ party: leverandoer, share: 1 }]
 `);
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
 const terms: Terms = parsed.terms;
-const person: ClaimantPerson = { referredOn: localDate('2025-02-01'), startedOn: localDate('2025-03-01'), cohort: null, group: 'young' };
+const person: ClaimantPerson = {
+  referredOn: localDate('2025-02-01'),
+  startedOn: localDate('2025-03-01'),
+  cohort: null,
+  group: 'young',
+};
 const today = localDate('2027-01-01');
-const candidate = (change: Partial<Candidate>): Candidate => ({ outcome: 'move-in', followUp: null, on: localDate('2025-04-01'), periodStart: null, quantity: '1', externalRef: null, evidence: [{ source: 'register' }], ...change });
+const candidate = (change: Partial<Candidate>): Candidate => ({
+  outcome: 'move-in',
+  followUp: null,
+  on: localDate('2025-04-01'),
+  periodStart: null,
+  quantity: '1',
+  externalRef: null,
+  evidence: [{ source: 'register' }],
+  ...change,
+});
 const other = (change: Partial<OtherClaim>): OtherClaim => ({ ...candidate({}), status: 'claimed', ...change });
-const codes = (change: Partial<Candidate>, others: readonly OtherClaim[] = [], who = person): string[] => checkClaim(terms, who, others, candidate(change), today).map(({ code }) => code.replace('outcomes.', ''));
+const codes = (change: Partial<Candidate>, others: readonly OtherClaim[] = [], who = person): string[] =>
+  checkClaim(terms, who, others, candidate(change), today).map(({ code }) => code.replace('outcomes.', ''));
 const moved = other({});
-const housed = (followUp: string, on: string, status: OtherClaim['status'] = 'claimed') => other({ outcome: 'housed', followUp, on: localDate(on), status });
+const housed = (followUp: string, on: string, status: OtherClaim['status'] = 'claimed') =>
+  other({ outcome: 'housed', followUp, on: localDate(on), status });
 
 describe('automatic checks', () => {
   it('pass a sound claim', () => expect(codes({})).toEqual([]));
@@ -54,20 +70,37 @@ describe('automatic checks', () => {
     ['period-backwards', { periodStart: localDate('2025-05-01') }],
     ['prerequisite-missing', { outcome: 'housed', followUp: 'm3', on: localDate('2025-07-01') }],
   ])('say %s', (code, change) => expect(codes(change)).toContain(code));
-  it('refuse a date outside the period of the contract', () => expect(codes({ on: localDate('2024-12-31') })).toContain('outside-period'));
-  it('refuse an outcome of another group', () => expect(codes({ outcome: 'mastery', followUp: 'm3', on: localDate('2025-07-01') }, [], { ...person, group: 'old' })).toContain('other-group'));
-  it('refuse what another fact excludes', () => expect(codes({ outcome: 'lesson' }, [moved])).toEqual(['excluded-by-fact']));
+  it('refuse a date outside the period of the contract', () =>
+    expect(codes({ on: localDate('2024-12-31') })).toContain('outside-period'));
+  it('refuse an outcome of another group', () =>
+    expect(
+      codes({ outcome: 'mastery', followUp: 'm3', on: localDate('2025-07-01') }, [], { ...person, group: 'old' }),
+    ).toContain('other-group'));
+  it('refuse what another fact excludes', () =>
+    expect(codes({ outcome: 'lesson' }, [moved])).toEqual(['excluded-by-fact']));
   it('only warn about an early follow-up that need not be sustained', () => {
-    const findings = checkClaim(terms, person, [], candidate({ outcome: 'mastery', followUp: 'm3', on: localDate('2025-05-31') }), today);
+    const findings = checkClaim(
+      terms,
+      person,
+      [],
+      candidate({ outcome: 'mastery', followUp: 'm3', on: localDate('2025-05-31') }),
+      today,
+    );
     expect(findings.map(({ code }) => code)).toEqual(['outcomes.too-early']);
     expect(isRefused(findings)).toBe(false);
   });
-  it('let a measure lie before the referral, as a baseline does', () => expect(codes({ outcome: 'left-home', on: localDate('2025-01-01'), quantity: '0' })).toEqual([]));
+  it('let a measure lie before the referral, as a baseline does', () =>
+    expect(codes({ outcome: 'left-home', on: localDate('2025-01-01'), quantity: '0' })).toEqual([]));
 });
 
 describe('repeats', () => {
-  it.each(['claimed', 'attested', 'verified', 'disputed', 'final'] as const)('are refused beside a claim that is %s', (status) => expect(codes({ on: localDate('2025-06-01') }, [other({ status })])).toContain('repeated'));
-  it.each(['refused', 'returned', 'rejected', 'reversed'] as const)('are possible after a claim was %s', (status) => expect(codes({}, [other({ status })])).toEqual([]));
+  it.each(['claimed', 'attested', 'verified', 'disputed', 'final'] as const)(
+    'are refused beside a claim that is %s',
+    (status) => expect(codes({ on: localDate('2025-06-01') }, [other({ status })])).toContain('repeated'),
+  );
+  it.each(['refused', 'returned', 'rejected', 'reversed'] as const)('are possible after a claim was %s', (status) =>
+    expect(codes({}, [other({ status })])).toEqual([]),
+  );
   it('of an annulled claim are refused for the same day, not for a later achievement', () => {
     expect(codes({}, [other({ status: 'annulled' })])).toEqual(['annulled-before']);
     expect(codes({ on: localDate('2025-06-01') }, [other({ status: 'annulled' })])).toEqual([]);
@@ -76,19 +109,24 @@ describe('repeats', () => {
     const lesson = other({ outcome: 'lesson' });
     expect(codes({ outcome: 'lesson' }, [lesson])).toEqual(['repeated']);
     expect(codes({ outcome: 'lesson', on: localDate('2025-04-02') }, [lesson])).toEqual([]);
-    expect(claimKey(terms, candidate({ outcome: 'lesson', externalRef: 'a' }))).not.toBe(claimKey(terms, candidate({ outcome: 'lesson', externalRef: 'b' })));
+    expect(claimKey(terms, candidate({ outcome: 'lesson', externalRef: 'a' }))).not.toBe(
+      claimKey(terms, candidate({ outcome: 'lesson', externalRef: 'b' })),
+    );
   });
 });
 
 describe('sustained outcomes', () => {
-  const m6 = (on: string, others: readonly OtherClaim[]) => codes({ outcome: 'housed', followUp: 'm6', on: localDate(on) }, [moved, ...others]);
+  const m6 = (on: string, others: readonly OtherClaim[]) =>
+    codes({ outcome: 'housed', followUp: 'm6', on: localDate(on) }, [moved, ...others]);
   it('run their period from the start', () => {
     expect(codes({ outcome: 'housed', followUp: 'm3', on: localDate('2025-05-31') }, [moved])).toEqual(['too-early']);
     expect(codes({ outcome: 'housed', followUp: 'm3', on: localDate('2025-06-01') }, [moved])).toEqual([]);
   });
   it('need the follow-up before', () => expect(m6('2025-12-01', [])).toEqual(['earlier-follow-up-missing']));
-  it('do not count a follow-up that was refused', () => expect(m6('2025-12-01', [housed('m3', '2025-06-01', 'rejected')])).toEqual(['earlier-follow-up-missing']));
-  it('may be late at one follow-up and in time at the next', () => expect(m6('2025-09-01', [housed('m3', '2025-06-15')])).toEqual([]));
+  it('do not count a follow-up that was refused', () =>
+    expect(m6('2025-12-01', [housed('m3', '2025-06-01', 'rejected')])).toEqual(['earlier-follow-up-missing']));
+  it('may be late at one follow-up and in time at the next', () =>
+    expect(m6('2025-09-01', [housed('m3', '2025-06-15')])).toEqual([]));
   it('start the additional period again after a break, but not after a permitted one', () => {
     const away = (quantity: string) => other({ outcome: 'left-home', on: localDate('2025-07-01'), quantity });
     expect(m6('2025-09-15', [housed('m3', '2025-06-15'), away('7')])).toEqual([]);
@@ -96,7 +134,9 @@ describe('sustained outcomes', () => {
     expect(m6('2025-10-09', [housed('m3', '2025-06-15'), away('8')])).toEqual([]);
   });
   it('permit only so many interruptions', () => {
-    const twice = ['2025-07-01', '2025-08-01'].map((on) => other({ outcome: 'left-home', on: localDate(on), quantity: '2' }));
+    const twice = ['2025-07-01', '2025-08-01'].map((on) =>
+      other({ outcome: 'left-home', on: localDate(on), quantity: '2' }),
+    );
     expect(m6('2025-09-15', [housed('m3', '2025-06-15'), ...twice])).toEqual(['too-early']);
   });
   it('are never accepted before their day, nor before the additional period after a break has run', () =>
@@ -105,7 +145,8 @@ describe('sustained outcomes', () => {
         const breakOn = addDays(localDate('2025-06-01'), breakAfter);
         const on = addDays(localDate('2025-06-02'), offset) as LocalDate;
         const interruption = other({ outcome: 'left-home', on: breakOn, quantity: String(days) });
-        const restart = breakOn > '2025-06-01' && breakOn <= on ? addMonths(addDays(breakOn, days), 3) : localDate('2025-06-01');
+        const restart =
+          breakOn > '2025-06-01' && breakOn <= on ? addMonths(addDays(breakOn, days), 3) : localDate('2025-06-01');
         const due = restart > '2025-09-01' ? restart : localDate('2025-09-01');
         expect(m6(on, [housed('m3', '2025-06-01'), interruption]).includes('too-early')).toBe(on < due);
       }),

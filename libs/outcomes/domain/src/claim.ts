@@ -1,6 +1,16 @@
 import type { Instant } from '@ringvirkning/kernel';
 
-export type ClaimStatus = 'refused' | 'claimed' | 'returned' | 'attested' | 'rejected' | 'verified' | 'disputed' | 'annulled' | 'final' | 'reversed';
+export type ClaimStatus =
+  | 'refused'
+  | 'claimed'
+  | 'returned'
+  | 'attested'
+  | 'rejected'
+  | 'verified'
+  | 'disputed'
+  | 'annulled'
+  | 'final'
+  | 'reversed';
 
 /** A claim in these states stands: the same achievement cannot be claimed again beside it. */
 export const STANDING: readonly ClaimStatus[] = ['claimed', 'attested', 'verified', 'disputed', 'final'];
@@ -54,7 +64,15 @@ export type ClaimFact =
 /** The state after a fact. A claim starts with `claimed` or `refused`. */
 export function evolve(claim: Claim | undefined, fact: ClaimFact): Claim {
   if (fact.type === 'claimed' || fact.type === 'refused') {
-    return { id: fact.claimId, status: fact.type, claimant: fact.by, attester: null, verifier: null, objectionEndsAt: null, objections: [] };
+    return {
+      id: fact.claimId,
+      status: fact.type,
+      claimant: fact.by,
+      attester: null,
+      verifier: null,
+      objectionEndsAt: null,
+      objections: [],
+    };
   }
   if (!claim) throw new RangeError(`the first fact of a claim is 'claimed' or 'refused', not '${fact.type}'`);
   switch (fact.type) {
@@ -66,7 +84,11 @@ export function evolve(claim: Claim | undefined, fact: ClaimFact): Claim {
     case 'rejected':
       return { ...claim, status: 'rejected', verifier: fact.by };
     case 'objected':
-      return { ...claim, status: 'disputed', objections: [...claim.objections, { id: fact.objectionId, by: fact.by, decision: null }] };
+      return {
+        ...claim,
+        status: 'disputed',
+        objections: [...claim.objections, { id: fact.objectionId, by: fact.by, decision: null }],
+      };
     case 'objection-upheld':
       return { ...claim, status: 'annulled', objections: decided(claim, fact.objectionId, 'upheld') };
     case 'objection-dismissed': {

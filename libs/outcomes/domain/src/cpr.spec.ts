@@ -5,9 +5,15 @@ import { containsCpr, parseCpr, withoutCpr } from './cpr.js';
 import { isPseudonym, pseudonymFrom } from './pseudonym.js';
 
 describe('CPR numbers', () => {
-  it.each(['010190-1234', '0101901234', '010190 1234', ' 010190-1234 '])('reads %j', (text) => expect(parseCpr(text).digits).toBe('0101901234'));
-  it('reads a replacement number, whose day is 60 higher', () => expect(parseCpr('610190-1234').digits).toBe('6101901234'));
-  it.each(['320190-1234', '300290-1234', '011390-1234', '010190-123', '01019O-1234', '', '290201-1234'])('refuses %j', (text) => expect(() => parseCpr(text)).toThrow(DomainError));
+  it.each(['010190-1234', '0101901234', '010190 1234', ' 010190-1234 '])('reads %j', (text) =>
+    expect(parseCpr(text).digits).toBe('0101901234'),
+  );
+  it('reads a replacement number, whose day is 60 higher', () =>
+    expect(parseCpr('610190-1234').digits).toBe('6101901234'));
+  it.each(['320190-1234', '300290-1234', '011390-1234', '010190-123', '01019O-1234', '', '290201-1234'])(
+    'refuses %j',
+    (text) => expect(() => parseCpr(text)).toThrow(DomainError),
+  );
   it('knows the century from the seventh digit: 29 February 2000 exists, 1900 does not', () => {
     expect(parseCpr('290200-4234').digits).toBe('2902004234');
     expect(() => parseCpr('290200-1234')).toThrow(DomainError);

@@ -15,17 +15,29 @@ const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
 export function parseCpr(text: string): Cpr {
   const match = WRITTEN.exec(text.trim());
   const digits = match ? match[1]! + match[2]! : '';
-  if (!hasBirthday(digits)) throw fail.invalid('outcomes.cpr-invalid', 'CPR-nummeret er ikke gyldigt.', 'The CPR number is not valid.', { whatToDo: { da: 'Skriv det som ddmmåå-nnnn.', en: 'Write it as ddmmyy-nnnn.' } });
-  return { digits, modulusHolds: WEIGHTS.reduce((total, weight, i) => total + weight * Number(digits[i]), 0) % 11 === 0 };
+  if (!hasBirthday(digits))
+    throw fail.invalid('outcomes.cpr-invalid', 'CPR-nummeret er ikke gyldigt.', 'The CPR number is not valid.', {
+      whatToDo: { da: 'Skriv det som ddmmåå-nnnn.', en: 'Write it as ddmmyy-nnnn.' },
+    });
+  return {
+    digits,
+    modulusHolds: WEIGHTS.reduce((total, weight, i) => total + weight * Number(digits[i]), 0) % 11 === 0,
+  };
 }
 
 /** Whether free text seems to hold a CPR number; such text is refused rather than stored. */
-export const containsCpr = (text: string): boolean => [...text.matchAll(IN_TEXT)].some((match) => hasBirthday(match[1]! + match[2]!));
+export const containsCpr = (text: string): boolean =>
+  [...text.matchAll(IN_TEXT)].some((match) => hasBirthday(match[1]! + match[2]!));
 
 /** Refuses free text that holds a CPR number. Returns the text. @throws invalid `outcomes.cpr-in-text` */
 export function withoutCpr<T extends string | undefined>(text: T): T {
   if (text !== undefined && containsCpr(text)) {
-    throw fail.invalid('outcomes.cpr-in-text', 'Teksten ser ud til at indeholde et CPR-nummer.', 'The text seems to contain a CPR number.', { whatToDo: { da: 'Fjern nummeret; brug pseudonymet.', en: 'Remove the number; use the pseudonym.' } });
+    throw fail.invalid(
+      'outcomes.cpr-in-text',
+      'Teksten ser ud til at indeholde et CPR-nummer.',
+      'The text seems to contain a CPR number.',
+      { whatToDo: { da: 'Fjern nummeret; brug pseudonymet.', en: 'Remove the number; use the pseudonym.' } },
+    );
   }
   return text;
 }

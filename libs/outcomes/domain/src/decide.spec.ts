@@ -18,8 +18,11 @@ const rules: ClaimRules = {
   ],
 };
 const [fatima, anna, bo, hans, gry]: [Actor, Actor, Actor, Actor, Actor] = [
-  { subject: 'fatima', organisation: 'st-basils' }, { subject: 'anna', organisation: 'aarhus' }, { subject: 'bo', organisation: 'aarhus' },
-  { subject: 'hans', organisation: 'verifier-org' }, { subject: 'gry', organisation: 'dsi' },
+  { subject: 'fatima', organisation: 'st-basils' },
+  { subject: 'anna', organisation: 'aarhus' },
+  { subject: 'bo', organisation: 'aarhus' },
+  { subject: 'hans', organisation: 'verifier-org' },
+  { subject: 'gry', organisation: 'dsi' },
 ];
 const by = (actor: Actor, at: Instant = start) => ({ by: actor, at });
 const claimed = evolve(undefined, { type: 'claimed', claimId: 'c', ...by(fatima) });
@@ -47,24 +50,42 @@ describe('separation of duties', () => {
     const own = { ...claimed, claimant: anna };
     expect(codeOf(() => attest(own, rules, 'attested', by(anna)))).toBe('outcomes.same-person');
   });
-  it('refuses an attestation by another party than the authority', () => expect(codeOf(() => attest(claimed, rules, 'attested', by(hans)))).toBe('outcomes.not-your-role'));
-  it.each([['claimant', { claimant: { ...hans, organisation: 'aarhus' } }], ['attester', { attester: hans }]])('refuses a verification by the %s', (_, earlier) =>
-    expect(codeOf(() => verify({ ...attested, ...earlier }, rules, 'approved', by(hans)))).toBe('outcomes.same-person'));
+  it('refuses an attestation by another party than the authority', () =>
+    expect(codeOf(() => attest(claimed, rules, 'attested', by(hans)))).toBe('outcomes.not-your-role'));
+  it.each([
+    ['claimant', { claimant: { ...hans, organisation: 'aarhus' } }],
+    ['attester', { attester: hans }],
+  ])('refuses a verification by the %s', (_, earlier) =>
+    expect(codeOf(() => verify({ ...attested, ...earlier }, rules, 'approved', by(hans)))).toBe('outcomes.same-person'),
+  );
   it("refuses a verification from the supplier's organisation", () => {
-    const both = { ...rules, parties: rules.parties.map((party) => (party.organisation === 'st-basils' ? { ...party, roles: ['supplier', 'verifier'] } : party)) };
-    expect(codeOf(() => verify(attested, both, 'approved', by({ subject: 'x', organisation: 'st-basils' })))).toBe('outcomes.verifier-not-independent');
+    const both = {
+      ...rules,
+      parties: rules.parties.map((party) =>
+        party.organisation === 'st-basils' ? { ...party, roles: ['supplier', 'verifier'] } : party,
+      ),
+    };
+    expect(codeOf(() => verify(attested, both, 'approved', by({ subject: 'x', organisation: 'st-basils' })))).toBe(
+      'outcomes.verifier-not-independent',
+    );
   });
-  it('refuses a verification by a party that is not the verifier', () => expect(codeOf(() => verify(attested, rules, 'approved', by(gry)))).toBe('outcomes.not-your-role'));
+  it('refuses a verification by a party that is not the verifier', () =>
+    expect(codeOf(() => verify(attested, rules, 'approved', by(gry)))).toBe('outcomes.not-your-role'));
   it('lets nobody decide who raised, made or attested', () => {
-    for (const person of [gry, fatima, anna]) expect(codeOf(() => decideObjection(disputed, 'o1', 'dismissed', by(person)))).toBe('outcomes.same-person');
+    for (const person of [gry, fatima, anna])
+      expect(codeOf(() => decideObjection(disputed, 'o1', 'dismissed', by(person)))).toBe('outcomes.same-person');
     expect(codeOf(() => decideObjection(disputed, 'o1', 'dismissed', by(bo)))).toBe('accepted');
   });
 });
 
 describe('objections', () => {
   it('are possible until the window ends', () => {
-    expect(codeOf(() => raiseObjection(verified, rules, 'o', by(gry, addDaysToInstant(windowEnd, -1))))).toBe('accepted');
-    expect(codeOf(() => raiseObjection(verified, rules, 'o', by(gry, windowEnd)))).toBe('outcomes.objection-window-closed');
+    expect(codeOf(() => raiseObjection(verified, rules, 'o', by(gry, addDaysToInstant(windowEnd, -1))))).toBe(
+      'accepted',
+    );
+    expect(codeOf(() => raiseObjection(verified, rules, 'o', by(gry, windowEnd)))).toBe(
+      'outcomes.objection-window-closed',
+    );
   });
   it('are one per party while open, and possible again after a dismissal', () => {
     expect(codeOf(() => raiseObjection(disputed, rules, 'o2', by(gry)))).toBe('outcomes.objection-open');
@@ -83,12 +104,17 @@ describe('objections', () => {
     const two = then(disputed, raiseObjection(disputed, rules, 'o2', by(fatima)));
     expect(then(two, decideObjection(two, 'o1', 'dismissed', by(bo))).status).toBe('disputed');
   });
-  it('are for parties only', () => expect(codeOf(() => raiseObjection(verified, rules, 'o', by({ subject: 'x', organisation: 'herning' })))).toBe('outcomes.not-your-role'));
+  it('are for parties only', () =>
+    expect(codeOf(() => raiseObjection(verified, rules, 'o', by({ subject: 'x', organisation: 'herning' })))).toBe(
+      'outcomes.not-your-role',
+    ));
 });
 
 describe('becoming final', () => {
   it('refuses to finalise while the objection window is open', () => {
-    expect(codeOf(() => finalise(verified, by(bo, addDaysToInstant(windowEnd, -1))))).toBe('outcomes.objection-window-open');
+    expect(codeOf(() => finalise(verified, by(bo, addDaysToInstant(windowEnd, -1))))).toBe(
+      'outcomes.objection-window-open',
+    );
     expect(codeOf(() => finalise(verified, by(bo, windowEnd)))).toBe('accepted');
   });
   it('happens at verification when there is no window', () => {
@@ -106,7 +132,17 @@ describe('becoming final', () => {
 describe('any order of steps', () => {
   const person = fc.constantFrom(fatima, anna, bo, hans, gry);
   const step = fc.record({
-    kind: fc.constantFrom('attest', 'return', 'approve', 'reject', 'object', 'uphold', 'dismiss', 'finalise', 'reverse'),
+    kind: fc.constantFrom(
+      'attest',
+      'return',
+      'approve',
+      'reject',
+      'object',
+      'uphold',
+      'dismiss',
+      'finalise',
+      'reverse',
+    ),
     person,
     days: fc.nat(20),
   });
@@ -138,10 +174,15 @@ describe('any order of steps', () => {
           } catch (error) {
             if (!(error instanceof DomainError)) throw error;
           }
-          if (claim.status === 'final') expect(new Set([claim.claimant, claim.attester!, claim.verifier!].map(({ subject }) => subject)).size).toBe(3);
+          if (claim.status === 'final')
+            expect(new Set([claim.claimant, claim.attester!, claim.verifier!].map(({ subject }) => subject)).size).toBe(
+              3,
+            );
           if (claim.status === 'final' && before.status !== 'final') expect(before.status).toBe('verified');
-          if (['annulled', 'rejected', 'returned', 'reversed'].includes(before.status)) expect(claim.status).toBe(before.status);
-          if (claim.status !== 'annulled') expect(claim.objections.some(({ decision }) => decision === null)).toBe(claim.status === 'disputed');
+          if (['annulled', 'rejected', 'returned', 'reversed'].includes(before.status))
+            expect(claim.status).toBe(before.status);
+          if (claim.status !== 'annulled')
+            expect(claim.objections.some(({ decision }) => decision === null)).toBe(claim.status === 'disputed');
         }
       }),
       { numRuns: 500 },

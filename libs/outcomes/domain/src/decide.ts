@@ -29,7 +29,9 @@ export function verify(claim: Claim, rules: ClaimRules, decision: 'approved' | '
   if (isSame(step.by, claim.claimant)) throw errors.samePerson('claimant');
   if (claim.attester && isSame(step.by, claim.attester)) throw errors.samePerson('attester');
   if (step.by.organisation === claim.claimant.organisation) throw errors.verifierNotIndependent();
-  return decision === 'rejected' ? { type: 'rejected', ...step } : { type: 'verified', objectionEndsAt: addDaysToInstant(step.at, rules.objectionDays), ...step };
+  return decision === 'rejected'
+    ? { type: 'rejected', ...step }
+    : { type: 'verified', objectionEndsAt: addDaysToInstant(step.at, rules.objectionDays), ...step };
 }
 
 /** @throws forbidden when the contract gives this step to another party. */
@@ -46,14 +48,22 @@ export function mayVerify(rules: ClaimRules, by: Actor): void {
 /** Any party may dispute a verified claim while the window is open; one open objection per claim and party. */
 export function raiseObjection(claim: Claim, rules: ClaimRules, objectionId: string, step: By): ClaimFact {
   if (claim.status !== 'verified' && claim.status !== 'disputed') throw errors.wrongStep(claim.status);
-  if (!rules.parties.some(({ organisation }) => organisation === step.by.organisation)) throw errors.notYourRole('party');
-  if (claim.objectionEndsAt !== null && step.at >= claim.objectionEndsAt) throw errors.objectionWindowClosed(claim.objectionEndsAt);
-  if (claim.objections.some((objection) => isOpen(objection) && objection.by.organisation === step.by.organisation)) throw errors.objectionOpen();
+  if (!rules.parties.some(({ organisation }) => organisation === step.by.organisation))
+    throw errors.notYourRole('party');
+  if (claim.objectionEndsAt !== null && step.at >= claim.objectionEndsAt)
+    throw errors.objectionWindowClosed(claim.objectionEndsAt);
+  if (claim.objections.some((objection) => isOpen(objection) && objection.by.organisation === step.by.organisation))
+    throw errors.objectionOpen();
   return { type: 'objected', objectionId, ...step };
 }
 
 /** Upheld is final: the claim is annulled. Dismissed: the claim goes on, once no other objection is open. Decided by somebody who had no part in it. */
-export function decideObjection(claim: Claim, objectionId: string, decision: 'upheld' | 'dismissed', step: By): ClaimFact {
+export function decideObjection(
+  claim: Claim,
+  objectionId: string,
+  decision: 'upheld' | 'dismissed',
+  step: By,
+): ClaimFact {
   const objection = claim.objections.find(({ id }) => id === objectionId);
   if (!objection) throw errors.unknownObjection();
   if (!isOpen(objection)) throw errors.objectionDecided();
@@ -78,6 +88,7 @@ export function reverse(claim: Claim, step: By): ClaimFact {
   return { type: 'reversed', ...step };
 }
 
-const hasRole = (rules: ClaimRules, by: Actor, role: string): boolean => rules.parties.some(({ organisation, roles }) => organisation === by.organisation && roles.includes(role));
+const hasRole = (rules: ClaimRules, by: Actor, role: string): boolean =>
+  rules.parties.some(({ organisation, roles }) => organisation === by.organisation && roles.includes(role));
 
 const isSame = (a: Actor, b: Actor): boolean => a.subject === b.subject;

@@ -14,42 +14,113 @@ const STATUS: Readonly<Record<ClaimStatus, { readonly da: string; readonly en: s
   reversed: { da: 'tilbageført', en: 'reversed' },
 };
 
-export const unknownContract = () => fail.notFound('outcomes.unknown-contract', 'Kontrakten er ikke i kraft, eller du har ikke adgang til den.', 'The contract is not in force, or you have no access to it.');
-export const unknownParticipant = () => fail.notFound('outcomes.unknown-participant', 'Borgeren findes ikke i en kontrakt, du har adgang til.', 'The participant is not in a contract you have access to.');
-export const unknownClaim = () => fail.notFound('outcomes.unknown-claim', 'Resultatet findes ikke, eller du har ikke adgang til det.', 'The claim does not exist, or you have no access to it.');
-export const unknownObjection = () => fail.notFound('outcomes.unknown-objection', 'Indsigelsen findes ikke, eller du har ikke adgang til den.', 'The objection does not exist, or you have no access to it.');
+export const unknownContract = () =>
+  fail.notFound(
+    'outcomes.unknown-contract',
+    'Kontrakten er ikke i kraft, eller du har ikke adgang til den.',
+    'The contract is not in force, or you have no access to it.',
+  );
+export const unknownParticipant = () =>
+  fail.notFound(
+    'outcomes.unknown-participant',
+    'Borgeren findes ikke i en kontrakt, du har adgang til.',
+    'The participant is not in a contract you have access to.',
+  );
+export const unknownClaim = () =>
+  fail.notFound(
+    'outcomes.unknown-claim',
+    'Resultatet findes ikke, eller du har ikke adgang til det.',
+    'The claim does not exist, or you have no access to it.',
+  );
+export const unknownObjection = () =>
+  fail.notFound(
+    'outcomes.unknown-objection',
+    'Indsigelsen findes ikke, eller du har ikke adgang til den.',
+    'The objection does not exist, or you have no access to it.',
+  );
 
 export const wrongStep = (status: ClaimStatus) =>
-  fail.rule('outcomes.wrong-step', `Resultatet er ${STATUS[status].da}, så dette trin er ikke muligt.`, `The claim is ${STATUS[status].en}, so this step is not possible.`, { params: { status } });
+  fail.rule(
+    'outcomes.wrong-step',
+    `Resultatet er ${STATUS[status].da}, så dette trin er ikke muligt.`,
+    `The claim is ${STATUS[status].en}, so this step is not possible.`,
+    { params: { status } },
+  );
 
 export const notYourRole = (role: string) =>
-  fail.forbidden('outcomes.not-your-role', `Kontrakten lader kun parter med rollen ${role} gøre dette.`, `The contract lets only parties with the role ${role} do this.`, { params: { role } });
+  fail.forbidden(
+    'outcomes.not-your-role',
+    `Kontrakten lader kun parter med rollen ${role} gøre dette.`,
+    `The contract lets only parties with the role ${role} do this.`,
+    { params: { role } },
+  );
 
 /** Nobody decides about their own claim, attestation or objection. */
 export const samePerson = (earlier: 'claimant' | 'attester' | 'objector') => {
-  const did = { claimant: ['meldt resultatet', 'made the claim'], attester: ['attesteret resultatet', 'attested the claim'], objector: ['gjort indsigelsen', 'raised the objection'] }[earlier] as [string, string];
-  return fail.rule('outcomes.same-person', `Du har selv ${did[0]}, så en anden skal tage dette trin.`, `You ${did[1]} yourself, so somebody else must take this step.`, {
-    params: { earlier },
-    whatToDo: { da: 'Bed en kollega om at tage trinnet.', en: 'Ask a colleague to take the step.' },
-  });
+  const did = {
+    claimant: ['meldt resultatet', 'made the claim'],
+    attester: ['attesteret resultatet', 'attested the claim'],
+    objector: ['gjort indsigelsen', 'raised the objection'],
+  }[earlier] as [string, string];
+  return fail.rule(
+    'outcomes.same-person',
+    `Du har selv ${did[0]}, så en anden skal tage dette trin.`,
+    `You ${did[1]} yourself, so somebody else must take this step.`,
+    {
+      params: { earlier },
+      whatToDo: { da: 'Bed en kollega om at tage trinnet.', en: 'Ask a colleague to take the step.' },
+    },
+  );
 };
 
 export const verifierNotIndependent = () =>
-  fail.rule('outcomes.verifier-not-independent', 'Den, der verificerer, må ikke komme fra leverandøren.', 'The verifier must not belong to the supplier.');
+  fail.rule(
+    'outcomes.verifier-not-independent',
+    'Den, der verificerer, må ikke komme fra leverandøren.',
+    'The verifier must not belong to the supplier.',
+  );
 
 export const objectionWindowClosed = (endedAt: string) =>
-  fail.rule('outcomes.objection-window-closed', 'Fristen for indsigelse er udløbet.', 'The time for objections has run out.', { params: { endedAt } });
+  fail.rule(
+    'outcomes.objection-window-closed',
+    'Fristen for indsigelse er udløbet.',
+    'The time for objections has run out.',
+    { params: { endedAt } },
+  );
 export const objectionWindowOpen = (endsAt: string) =>
-  fail.rule('outcomes.objection-window-open', 'Fristen for indsigelse løber stadig.', 'Objections are still possible.', { params: { endsAt } });
+  fail.rule(
+    'outcomes.objection-window-open',
+    'Fristen for indsigelse løber stadig.',
+    'Objections are still possible.',
+    { params: { endsAt } },
+  );
 export const objectionOpen = () =>
-  fail.conflict('outcomes.objection-open', 'Din organisation har allerede en åben indsigelse mod resultatet.', 'Your organisation has an open objection to this claim already.');
-export const objectionDecided = () => fail.conflict('outcomes.objection-decided', 'Indsigelsen er allerede afgjort.', 'The objection is decided already.');
+  fail.conflict(
+    'outcomes.objection-open',
+    'Din organisation har allerede en åben indsigelse mod resultatet.',
+    'Your organisation has an open objection to this claim already.',
+  );
+export const objectionDecided = () =>
+  fail.conflict('outcomes.objection-decided', 'Indsigelsen er allerede afgjort.', 'The objection is decided already.');
 
 export const alreadyEnrolled = (pseudonym: string) =>
-  fail.conflict('outcomes.already-enrolled', `Borgeren er allerede i kontrakten som ${pseudonym}.`, `The person is in the contract already, as ${pseudonym}.`, { params: { pseudonym } });
+  fail.conflict(
+    'outcomes.already-enrolled',
+    `Borgeren er allerede i kontrakten som ${pseudonym}.`,
+    `The person is in the contract already, as ${pseudonym}.`,
+    { params: { pseudonym } },
+  );
 
 export const alreadyClaimed = () =>
-  fail.conflict('outcomes.already-claimed', 'Resultatet er allerede meldt, eller referencen er brugt før.', 'The outcome is claimed already, or the reference was used before.');
+  fail.conflict(
+    'outcomes.already-claimed',
+    'Resultatet er allerede meldt, eller referencen er brugt før.',
+    'The outcome is claimed already, or the reference was used before.',
+  );
 
 export const evidenceDiffers = () =>
-  fail.conflict('outcomes.evidence-differs', 'Dokumentationen er allerede registreret med andre oplysninger.', 'The evidence is recorded already with other details.');
+  fail.conflict(
+    'outcomes.evidence-differs',
+    'Dokumentationen er allerede registreret med andre oplysninger.',
+    'The evidence is recorded already with other details.',
+  );

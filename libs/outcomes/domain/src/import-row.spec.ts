@@ -6,17 +6,36 @@ const good = { participant: 'P-0000-0001', outcome: 'housed', achieved_on: '2026
 const read = (change: Partial<Record<ImportColumn, string>>) => readImportRow({ ...good, ...change });
 const faultsOf = (change: Partial<Record<ImportColumn, string>>): [string, string][] => {
   const result = read(change);
-  return 'faults' in result ? result.faults.map(({ column, code }) => [column, code.replace('outcomes.cell-', '')]) : [];
+  return 'faults' in result
+    ? result.faults.map(({ column, code }) => [column, code.replace('outcomes.cell-', '')])
+    : [];
 };
 
 describe('a row of an import', () => {
-  it('needs three cells', () => expect(read({})).toMatchObject({ row: { ...{ participant: 'P-0000-0001', outcome: 'housed', on: '2026-01-31' }, quantity: '1', followUp: null, evidence: null } }));
-  it.each(['31-01-2026', '31.1.2026', '31/01/2026', ' 2026-01-31 '])('understands the date %j', (achieved_on) => expect(read({ achieved_on })).toMatchObject({ row: { on: '2026-01-31' } }));
-  it('understands a decimal comma', () => expect(read({ quantity: '1,5' })).toMatchObject({ row: { quantity: '1.5' } }));
+  it('needs three cells', () =>
+    expect(read({})).toMatchObject({
+      row: {
+        ...{ participant: 'P-0000-0001', outcome: 'housed', on: '2026-01-31' },
+        quantity: '1',
+        followUp: null,
+        evidence: null,
+      },
+    }));
+  it.each(['31-01-2026', '31.1.2026', '31/01/2026', ' 2026-01-31 '])('understands the date %j', (achieved_on) =>
+    expect(read({ achieved_on })).toMatchObject({ row: { on: '2026-01-31' } }),
+  );
+  it('understands a decimal comma', () =>
+    expect(read({ quantity: '1,5' })).toMatchObject({ row: { quantity: '1.5' } }));
   it.each<[Partial<Record<ImportColumn, string>>, [string, string][]]>([
     [{ participant: ' ' }, [['participant', 'missing']]],
     [{ achieved_on: '31-02-2026' }, [['achieved_on', 'not-a-date']]],
-    [{ outcome: 'Housed!', quantity: '-1' }, [['quantity', 'not-a-number'], ['outcome', 'not-a-code']]],
+    [
+      { outcome: 'Housed!', quantity: '-1' },
+      [
+        ['quantity', 'not-a-number'],
+        ['outcome', 'not-a-code'],
+      ],
+    ],
     [{ evidence_source: 'register' }, [['evidence_digest', 'missing']]],
     [{ evidence_digest: 'ab'.repeat(32) }, [['evidence_source', 'missing']]],
     [{ evidence_digest: 'x', evidence_source: 'register' }, [['evidence_digest', 'not-a-digest']]],

@@ -11,22 +11,39 @@ describe('Wilson interval', () => {
   });
   it('contains the share and stays between 0 and 1', () =>
     fc.assert(
-      fc.property(cell.filter(({ n }) => n > 0), ({ n, reached }) => {
-        const { low, high } = wilson(reached, n)!;
-        expect(low).toBeGreaterThanOrEqual(0);
-        expect(low).toBeLessThanOrEqual(reached / n);
-        expect(high).toBeGreaterThanOrEqual(reached / n);
-        expect(high).toBeLessThanOrEqual(1);
-      }),
+      fc.property(
+        cell.filter(({ n }) => n > 0),
+        ({ n, reached }) => {
+          const { low, high } = wilson(reached, n)!;
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(low).toBeLessThanOrEqual(reached / n);
+          expect(high).toBeGreaterThanOrEqual(reached / n);
+          expect(high).toBeLessThanOrEqual(1);
+        },
+      ),
     ));
   it('says nothing without a sample', () => expect(wilson(0, 0)).toBeUndefined());
 });
 
 describe('suppression', () => {
-  it.each([[{ n: 4, reached: 0 }], [{ n: 30, reached: 2 }], [{ n: 30, reached: 27 }]])('finds %j small', (small) => expect(isSmall(small, 5)).toBe(true));
-  it.each([[{ n: 0, reached: 0 }], [{ n: 30, reached: 30 }], [{ n: 10, reached: 5 }]])('does not find %j small', (fine) => expect(isSmall(fine, 5)).toBe(false));
+  it.each([[{ n: 4, reached: 0 }], [{ n: 30, reached: 2 }], [{ n: 30, reached: 27 }]])('finds %j small', (small) =>
+    expect(isSmall(small, 5)).toBe(true),
+  );
+  it.each([[{ n: 0, reached: 0 }], [{ n: 30, reached: 30 }], [{ n: 10, reached: 5 }]])(
+    'does not find %j small',
+    (fine) => expect(isSmall(fine, 5)).toBe(false),
+  );
   it('hides a second cell when one is hidden, so that the total does not tell it', () =>
-    expect(hiddenCells([{ n: 3, reached: 1 }, { n: 20, reached: 10 }, { n: 40, reached: 20 }], 5)).toEqual([true, true, false]));
+    expect(
+      hiddenCells(
+        [
+          { n: 3, reached: 1 },
+          { n: 20, reached: 10 },
+          { n: 40, reached: 20 },
+        ],
+        5,
+      ),
+    ).toEqual([true, true, false]));
   it('never lets the total reveal a small cell', () =>
     fc.assert(
       fc.property(fc.array(cell, { minLength: 2, maxLength: 8 }), (cells) => {

@@ -18,7 +18,8 @@ export interface Cell {
 }
 
 /** Whether a cell tells about fewer than `threshold` people: those in it, those who reached, or those who did not. */
-export const isSmall = ({ n, reached }: Cell, threshold: number): boolean => [n, reached, n - reached].some((count) => count > 0 && count < threshold);
+export const isSmall = ({ n, reached }: Cell, threshold: number): boolean =>
+  [n, reached, n - reached].some((count) => count > 0 && count < threshold);
 
 /**
  * Which cells of one row (adding up to a total that is shown) must be hidden. Small cells are; then, so that the total minus the visible cells
@@ -35,4 +36,5 @@ export function hiddenCells(cells: readonly Cell[], threshold: number): boolean[
   return hidden;
 }
 
-const sumOf = (cells: readonly Cell[]): Cell => cells.reduce((a, b) => ({ n: a.n + b.n, reached: a.reached + b.reached }), { n: 0, reached: 0 });
+const sumOf = (cells: readonly Cell[]): Cell =>
+  cells.reduce((a, b) => ({ n: a.n + b.n, reached: a.reached + b.reached }), { n: 0, reached: 0 });

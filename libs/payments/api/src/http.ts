@@ -62,7 +62,12 @@ export const ExplanationLineSchema = z.object({
 });
 export type ExplanationLine = z.infer<typeof ExplanationLineSchema>;
 
-export const UnpaidSchema = z.object({ reason: z.string(), outcome: z.string(), count: z.int().nullable(), sentence: SentenceSchema.nullable() });
+export const UnpaidSchema = z.object({
+  reason: z.string(),
+  outcome: z.string(),
+  count: z.int().nullable(),
+  sentence: SentenceSchema.nullable(),
+});
 export type Unpaid = z.infer<typeof UnpaidSchema>;
 
 /** Who did a step: the person's id at the identity provider, and the name the sign-in gave. */
@@ -108,7 +113,24 @@ export const RunSchema = z.object({
 export type Run = z.infer<typeof RunSchema>;
 
 /** An item of `GET /api/payments/contracts/:contractId/runs`, newest first. */
-export const RunItemSchema = RunSchema.pick({ runId: true, contractId: true, no: true, status: true, cutOff: true, currency: true, gross: true, payable: true, paidBefore: true, amount: true, suppressed: true, resultDigest: true, calculated: true, certified: true, authorised: true, cancelled: true });
+export const RunItemSchema = RunSchema.pick({
+  runId: true,
+  contractId: true,
+  no: true,
+  status: true,
+  cutOff: true,
+  currency: true,
+  gross: true,
+  payable: true,
+  paidBefore: true,
+  amount: true,
+  suppressed: true,
+  resultDigest: true,
+  calculated: true,
+  certified: true,
+  authorised: true,
+  cancelled: true,
+});
 export type RunItem = z.infer<typeof RunItemSchema>;
 export const RunPageSchema = z.object({ items: z.array(RunItemSchema), next: z.string().nullable() });
 export type RunPage = z.infer<typeof RunPageSchema>;
@@ -142,7 +164,16 @@ export const RunBundleSchema = z.object({
   /** Canonical JSON of the evaluation; amounts are digit strings. */
   result: z.record(z.string(), z.unknown()),
   resultDigest: DigestSchema,
-  settlements: z.array(z.object({ payer: z.string(), payee: z.string(), budgetYear: z.int(), payable: AmountSchema, paidBefore: AmountSchema, amount: AmountSchema })),
+  settlements: z.array(
+    z.object({
+      payer: z.string(),
+      payee: z.string(),
+      budgetYear: z.int(),
+      payable: AmountSchema,
+      paidBefore: AmountSchema,
+      amount: AmountSchema,
+    }),
+  ),
 });
 export type RunBundle = z.infer<typeof RunBundleSchema>;
 
@@ -225,9 +256,15 @@ export const PaymentLedgerEntrySchema = z.object({
   reverses: z.string().nullable(),
   lines: z.array(PaymentLedgerLineSchema),
 });
-export const PaymentLedgerPageSchema = z.object({ items: z.array(PaymentLedgerEntrySchema), next: z.string().nullable() });
+export const PaymentLedgerPageSchema = z.object({
+  items: z.array(PaymentLedgerEntrySchema),
+  next: z.string().nullable(),
+});
 export type PaymentLedgerPage = z.infer<typeof PaymentLedgerPageSchema>;
 
 /** `GET /api/payments/ledger/balances?contractId=&groupBy=account,party,…`; dimensions outside `groupBy` are null. */
-export const PaymentLedgerBalancesSchema = z.object({ contractId: IdSchema.nullable(), items: z.array(PaymentLedgerLineSchema.extend({ account: z.string().nullable() })) });
+export const PaymentLedgerBalancesSchema = z.object({
+  contractId: IdSchema.nullable(),
+  items: z.array(PaymentLedgerLineSchema.extend({ account: z.string().nullable() })),
+});
 export type PaymentLedgerBalances = z.infer<typeof PaymentLedgerBalancesSchema>;

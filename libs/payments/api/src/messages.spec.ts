@@ -17,7 +17,11 @@ const FIRST_EXAMPLE = {
 };
 
 describe('payment-authorised v1', () => {
-  it('still reads its first example', () => expect(PaymentAuthorisedV1.data.parse(FIRST_EXAMPLE)).toEqual(FIRST_EXAMPLE));
+  it('still reads its first example', () =>
+    expect(PaymentAuthorisedV1.data.parse(FIRST_EXAMPLE)).toEqual(FIRST_EXAMPLE));
   it.each([9007199254740993, '12.5', '1e3', ''])('refuses the amount %p', (amount) =>
-    expect(PaymentAuthorisedV1.data.safeParse({ ...FIRST_EXAMPLE, payments: [{ payer: 'a', payee: 'b', amount }] }).success).toBe(false));
+    expect(
+      PaymentAuthorisedV1.data.safeParse({ ...FIRST_EXAMPLE, payments: [{ payer: 'a', payee: 'b', amount }] }).success,
+    ).toBe(false),
+  );
 });

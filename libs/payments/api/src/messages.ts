@@ -1,4 +1,12 @@
-import { AmountSchema, CurrencySchema, defineEvent, IdSchema, InstantSchema, LocalDateSchema, type MessageType } from '@ringvirkning/message';
+import {
+  AmountSchema,
+  CurrencySchema,
+  defineEvent,
+  IdSchema,
+  InstantSchema,
+  LocalDateSchema,
+  type MessageType,
+} from '@ringvirkning/message';
 import { z } from 'zod';
 
 /**

@@ -2,7 +2,13 @@ import { yearOf, type Currency, type LocalDate } from '@ringvirkning/kernel';
 import { grossOf, type Fact, type Step, type Terms } from '@ringvirkning/terms';
 
 /** The contract's accounts; what each is for is in the README. Debit is positive, credit negative. */
-export const ACCOUNTS = { receivable: 'receivable', earned: 'earned', claim: 'claim', cost: 'cost', liability: 'liability' } as const;
+export const ACCOUNTS = {
+  receivable: 'receivable',
+  earned: 'earned',
+  claim: 'claim',
+  cost: 'cost',
+  liability: 'liability',
+} as const;
 export type ExcessAccount = `excess:${Step}`;
 export const excessAccount = (step: Step): ExcessAccount => `excess:${step}`;
 export type Account = (typeof ACCOUNTS)[keyof typeof ACCOUNTS] | ExcessAccount;
@@ -37,10 +43,20 @@ export const accrualReversalKey = (claimId: string): string => `accrual-reversal
  * A final outcome is accrued at its price before caps, in the budget year it was achieved in. Undefined when its value shows only in a run
  * (outcomes measured on cohorts or against a baseline): the run's true-up books those.
  */
-export function accrualOf(terms: Terms, contractId: string, fact: Fact & { readonly on: LocalDate }, source: string): Posting | undefined {
+export function accrualOf(
+  terms: Terms,
+  contractId: string,
+  fact: Fact & { readonly on: LocalDate },
+  source: string,
+): Posting | undefined {
   const gross = grossOf(terms, fact);
   if (gross === 0n) return undefined;
-  const dimensions = { currency: terms.currency, budgetYear: yearOf(fact.on), outcome: fact.outcome, ...(fact.followUp === undefined ? {} : { followUp: fact.followUp }) };
+  const dimensions = {
+    currency: terms.currency,
+    budgetYear: yearOf(fact.on),
+    outcome: fact.outcome,
+    ...(fact.followUp === undefined ? {} : { followUp: fact.followUp }),
+  };
   return {
     key: accrualKey(fact.id),
     kind: 'accrual',

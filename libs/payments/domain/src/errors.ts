@@ -9,30 +9,67 @@ const STATUS: Readonly<Record<RunStatus, { da: string; en: string }>> = {
 };
 
 export const runOpen = (no: number): DomainError =>
-  fail.conflict('payments.run-open', `Kørsel ${no} venter på attestation eller anvisning.`, `Run ${no} waits for certification or authorisation.`, {
-    params: { no }, whatToDo: { da: `Afslut eller annullér kørsel ${no} først.`, en: `Complete or cancel run ${no} first.` },
-  });
+  fail.conflict(
+    'payments.run-open',
+    `Kørsel ${no} venter på attestation eller anvisning.`,
+    `Run ${no} waits for certification or authorisation.`,
+    {
+      params: { no },
+      whatToDo: { da: `Afslut eller annullér kørsel ${no} først.`, en: `Complete or cancel run ${no} first.` },
+    },
+  );
 
 export const cutOffInFuture = (cutOff: string, today: string): DomainError =>
-  fail.rule('payments.cut-off-in-future', `Skæringsdatoen ${cutOff} ligger efter i dag (${today}).`, `The cut-off ${cutOff} lies after today (${today}).`, { params: { cutOff } });
+  fail.rule(
+    'payments.cut-off-in-future',
+    `Skæringsdatoen ${cutOff} ligger efter i dag (${today}).`,
+    `The cut-off ${cutOff} lies after today (${today}).`,
+    { params: { cutOff } },
+  );
 
 export const cutOffBeforeLast = (cutOff: string, last: string): DomainError =>
-  fail.rule('payments.cut-off-before-last', `Skæringsdatoen ${cutOff} ligger før den seneste anviste kørsel (${last}).`, `The cut-off ${cutOff} lies before that of the last authorised run (${last}).`, { params: { cutOff, last } });
+  fail.rule(
+    'payments.cut-off-before-last',
+    `Skæringsdatoen ${cutOff} ligger før den seneste anviste kørsel (${last}).`,
+    `The cut-off ${cutOff} lies before that of the last authorised run (${last}).`,
+    { params: { cutOff, last } },
+  );
 
 export const wrongStatus = (status: RunStatus, needed: RunStatus): DomainError =>
-  fail.conflict('payments.wrong-status', `Kørslen er ${STATUS[status].da} og skal være ${STATUS[needed].da}.`, `The run is ${STATUS[status].en}; it has to be ${STATUS[needed].en}.`, { params: { status } });
+  fail.conflict(
+    'payments.wrong-status',
+    `Kørslen er ${STATUS[status].da} og skal være ${STATUS[needed].da}.`,
+    `The run is ${STATUS[status].en}; it has to be ${STATUS[needed].en}.`,
+    { params: { status } },
+  );
 
 export const samePerson = (): DomainError =>
-  fail.rule('payments.same-person', 'Den, der attesterer, må ikke også anvise.', 'The person who certifies may not authorise as well.', {
-    whatToDo: { da: 'Bed en kollega med anvisningsret om at anvise.', en: 'Ask a colleague who may authorise.' },
-  });
+  fail.rule(
+    'payments.same-person',
+    'Den, der attesterer, må ikke også anvise.',
+    'The person who certifies may not authorise as well.',
+    {
+      whatToDo: { da: 'Bed en kollega med anvisningsret om at anvise.', en: 'Ask a colleague who may authorise.' },
+    },
+  );
 
 export const paysOneself = (): DomainError =>
-  fail.forbidden('payments.pays-oneself', 'Ingen må attestere eller anvise en betaling til sig selv.', 'Nobody certifies or authorises a payment to themselves.', {
-    whatToDo: { da: 'Lad en fra den betalende part gøre det.', en: 'Let somebody of the paying party do it.' },
-  });
+  fail.forbidden(
+    'payments.pays-oneself',
+    'Ingen må attestere eller anvise en betaling til sig selv.',
+    'Nobody certifies or authorises a payment to themselves.',
+    {
+      whatToDo: { da: 'Lad en fra den betalende part gøre det.', en: 'Let somebody of the paying party do it.' },
+    },
+  );
 
 export const runOutdated = (count: number): DomainError =>
-  fail.conflict('payments.run-outdated', `${count} af kørslens resultater er tilbageført, siden den blev beregnet.`, `${count} of the run's outcomes were reversed after it was calculated.`, {
-    params: { count }, whatToDo: { da: 'Annullér kørslen, og beregn en ny.', en: 'Cancel the run and calculate a new one.' },
-  });
+  fail.conflict(
+    'payments.run-outdated',
+    `${count} af kørslens resultater er tilbageført, siden den blev beregnet.`,
+    `${count} of the run's outcomes were reversed after it was calculated.`,
+    {
+      params: { count },
+      whatToDo: { da: 'Annullér kørslen, og beregn en ny.', en: 'Cancel the run and calculate a new one.' },
+    },
+  );

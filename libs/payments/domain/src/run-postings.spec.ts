@@ -21,7 +21,8 @@ class Books {
 
   reverse(fact: DatedFact): void {
     const posting = this.accrued.get(fact.id);
-    if (posting) this.postings.push({ ...posting, lines: posting.lines.map((line) => ({ ...line, amount: -line.amount })) });
+    if (posting)
+      this.postings.push({ ...posting, lines: posting.lines.map((line) => ({ ...line, amount: -line.amount })) });
   }
 
   /** Line by line is as good as summed: the function adds them up. */
@@ -30,28 +31,58 @@ class Books {
   }
 
   balance(account: string, upTo?: LocalDate): bigint {
-    const lines = this.postings.filter(({ effectiveOn }) => upTo === undefined || effectiveOn <= upTo).flatMap((posting) => posting.lines);
+    const lines = this.postings
+      .filter(({ effectiveOn }) => upTo === undefined || effectiveOn <= upTo)
+      .flatMap((posting) => posting.lines);
     return sum(lines.filter((line) => line.account.startsWith(account)).map(({ amount }) => amount));
   }
 
   paid(): Paid[] {
-    return this.postings.flatMap(({ lines }) => lines).filter(({ account }) => account === 'claim').map((line) => ({ payer: line.counterparty!, payee: line.party!, budgetYear: line.budgetYear, amount: line.amount }));
+    return this.postings
+      .flatMap(({ lines }) => lines)
+      .filter(({ account }) => account === 'claim')
+      .map((line) => ({
+        payer: line.counterparty!,
+        payee: line.party!,
+        budgetYear: line.budgetYear,
+        amount: line.amount,
+      }));
   }
 
   run(no: number, facts: readonly DatedFact[], cutOff: LocalDate) {
     const evaluation = evaluate(terms, facts, cutOff);
     const settlements = settle(evaluation.payments, summed(this.paid()));
-    const postings = runPostings({ runId: `r${no}`, contractId: 'c', cutOff, evaluation, settlements, terms }, this.balances(cutOff));
+    const postings = runPostings(
+      { runId: `r${no}`, contractId: 'c', cutOff, evaluation, settlements, terms },
+      this.balances(cutOff),
+    );
     this.postings.push(...postings);
     return { evaluation, settlements, postings };
   }
 }
 
 const summed = (paid: readonly Paid[]): Paid[] =>
-  [...Map.groupBy(paid, ({ payer, payee, budgetYear }) => `${payer} ${payee} ${budgetYear}`).values()].map((same) => ({ ...same[0]!, amount: sum(same.map(({ amount }) => amount)) }));
+  [...Map.groupBy(paid, ({ payer, payee, budgetYear }) => `${payer} ${payee} ${budgetYear}`).values()].map((same) => ({
+    ...same[0]!,
+    amount: sum(same.map(({ amount }) => amount)),
+  }));
 
-const drawn = fc.array(fc.record({ kind: fc.nat(3), person: fc.nat(6), day: fc.nat(1000), late: fc.nat(2), reversedAfter: fc.option(fc.nat(2)) }), { maxLength: 40 });
-const cutOffs = fc.tuple(fc.nat(400), fc.nat(400), fc.nat(400)).map(([a, b, c]) => [a, a + b, a + b + c].map((day) => addDays(localDate('2025-01-01'), day)) as [LocalDate, LocalDate, LocalDate]);
+const drawn = fc.array(
+  fc.record({
+    kind: fc.nat(3),
+    person: fc.nat(6),
+    day: fc.nat(1000),
+    late: fc.nat(2),
+    reversedAfter: fc.option(fc.nat(2)),
+  }),
+  { maxLength: 40 },
+);
+const cutOffs = fc
+  .tuple(fc.nat(400), fc.nat(400), fc.nat(400))
+  .map(
+    ([a, b, c]) =>
+      [a, a + b, a + b + c].map((day) => addDays(localDate('2025-01-01'), day)) as [LocalDate, LocalDate, LocalDate],
+  );
 
 describe('payment runs', () => {
   it('leave books that say what the evaluation says: nothing accrued is left before the cut-off, earned = excess + claims, liabilities = claims', () =>
@@ -124,7 +155,9 @@ describe('payment runs', () => {
     const facts = [factOf(1, { kind: 0, person: 1, day: 364 }), factOf(2, { kind: 0, person: 2, day: 365 })];
     for (const fact of facts) books.accrue(fact);
     const { settlements } = books.run(1, facts, localDate('2026-01-31'));
-    const perYear = [2025, 2026].map((year) => sum(settlements.filter(({ budgetYear }) => budgetYear === year).map(({ amount }) => amount)));
+    const perYear = [2025, 2026].map((year) =>
+      sum(settlements.filter(({ budgetYear }) => budgetYear === year).map(({ amount }) => amount)),
+    );
     expect(perYear).toEqual([10_101n, 10_101n]);
   });
 });

@@ -31,13 +31,27 @@ class Sums {
   }
 
   lines(): PostingLine[] {
-    return [...this.amounts.values()].filter(({ amount }) => amount !== 0n).map(({ line, amount }) => ({ ...line, amount }));
+    return [...this.amounts.values()]
+      .filter(({ amount }) => amount !== 0n)
+      .map(({ line, amount }) => ({ ...line, amount }));
   }
 }
 
-type OutcomeKey = Pick<PostingLine, 'outcome' | 'followUp' | 'budgetYear' | 'currency'>;
-const outcomeLine = (account: Account, amount: bigint, { outcome, followUp, budgetYear, currency }: OutcomeKey): PostingLine => ({
-  account, amount, currency, budgetYear, ...(outcome === undefined ? {} : { outcome }), ...(followUp === undefined ? {} : { followUp }),
+type OutcomeKey = Pick<PostingLine, 'budgetYear' | 'currency'> & {
+  readonly outcome?: string | undefined;
+  readonly followUp?: string | undefined;
+};
+const outcomeLine = (
+  account: Account,
+  amount: bigint,
+  { outcome, followUp, budgetYear, currency }: OutcomeKey,
+): PostingLine => ({
+  account,
+  amount,
+  currency,
+  budgetYear,
+  ...(outcome === undefined ? {} : { outcome }),
+  ...(followUp === undefined ? {} : { followUp }),
 });
 
 /**
@@ -49,14 +63,32 @@ const outcomeLine = (account: Account, amount: bigint, { outcome, followUp, budg
 export function runPostings(run: AuthorisedRun, booked: readonly BookedBalance[]): Posting[] {
   const { currency } = run.evaluation;
   const asBooked = (account: Account, sign: bigint) =>
-    booked.filter((balance) => balance.account === account).map((balance) => outcomeLine(account, sign * balance.amount, { ...balance, budgetYear: balance.budgetYear ?? 0, currency }));
-  const trueUp = differences(run.evaluation.lines.map((line) => outcomeLine(ACCOUNTS.earned, -line.gross, { ...line, budgetYear: line.year, currency })), asBooked(ACCOUNTS.earned, -1n));
-  const steps = new Set<Account>([...run.evaluation.lines.flatMap((line) => line.excess.map(({ step }) => excessAccount(step))), ...booked.map(({ account }) => account).filter(isExcess)]);
+    booked
+      .filter((balance) => balance.account === account)
+      .map((balance) =>
+        outcomeLine(account, sign * balance.amount, { ...balance, budgetYear: balance.budgetYear ?? 0, currency }),
+      );
+  const trueUp = differences(
+    run.evaluation.lines.map((line) =>
+      outcomeLine(ACCOUNTS.earned, -line.gross, { ...line, budgetYear: line.year, currency }),
+    ),
+    asBooked(ACCOUNTS.earned, -1n),
+  );
+  const steps = new Set<Account>([
+    ...run.evaluation.lines.flatMap((line) => line.excess.map(({ step }) => excessAccount(step))),
+    ...booked.map(({ account }) => account).filter(isExcess),
+  ]);
   const excess = differences(
-    run.evaluation.lines.flatMap((line) => line.excess.map(({ step, amount }) => outcomeLine(excessAccount(step), amount, { ...line, budgetYear: line.year, currency }))),
+    run.evaluation.lines.flatMap((line) =>
+      line.excess.map(({ step, amount }) =>
+        outcomeLine(excessAccount(step), amount, { ...line, budgetYear: line.year, currency }),
+      ),
+    ),
     [...steps].flatMap((account) => asBooked(account, -1n)),
   );
-  const [earnedSide, excessSide] = [trueUp, excess].map((lines) => lines.map((line) => ({ ...line, account: ACCOUNTS.receivable, amount: -line.amount })));
+  const [earnedSide, excessSide] = [trueUp, excess].map((lines) =>
+    lines.map((line) => ({ ...line, account: ACCOUNTS.receivable, amount: -line.amount })),
+  );
   const left = differences([...asBooked(ACCOUNTS.receivable, 1n), ...earnedSide!, ...excessSide!], []);
   return [
     posting(run, 'true-up', [...trueUp, ...differences(earnedSide!, [])]),
@@ -75,17 +107,40 @@ function differences(target: readonly PostingLine[], minus: readonly PostingLine
 }
 
 const posting = (run: AuthorisedRun, kind: Posting['kind'], lines: readonly PostingLine[]): Posting => ({
-  key: `run:${run.runId}:${kind}`, kind, contractId: run.contractId, effectiveOn: run.cutOff, source: run.runId, lines,
+  key: `run:${run.runId}:${kind}`,
+  kind,
+  contractId: run.contractId,
+  effectiveOn: run.cutOff,
+  source: run.runId,
+  lines,
 });
 
 const due = (run: AuthorisedRun): readonly Settlement[] => run.settlements.filter(({ amount }) => amount !== 0n);
 
-function between(run: AuthorisedRun, account: Account, amount: bigint, party: string, counterparty: string, budgetYear: number): PostingLine {
+function between(
+  run: AuthorisedRun,
+  account: Account,
+  amount: bigint,
+  party: string,
+  counterparty: string,
+  budgetYear: number,
+): PostingLine {
   const department = run.terms.parties.find(({ id }) => id === party)?.department;
-  return { account, amount, currency: run.evaluation.currency, budgetYear, party, counterparty, ...(department === undefined ? {} : { department }) };
+  return {
+    account,
+    amount,
+    currency: run.evaluation.currency,
+    budgetYear,
+    party,
+    counterparty,
+    ...(department === undefined ? {} : { department }),
+  };
 }
 
-const claims = (run: AuthorisedRun): PostingLine[] => due(run).map(({ payer, payee, budgetYear, amount }) => between(run, ACCOUNTS.claim, amount, payee, payer, budgetYear));
+const claims = (run: AuthorisedRun): PostingLine[] =>
+  due(run).map(({ payer, payee, budgetYear, amount }) =>
+    between(run, ACCOUNTS.claim, amount, payee, payer, budgetYear),
+  );
 
 const costs = (run: AuthorisedRun): PostingLine[] =>
   due(run).flatMap(({ payer, payee, budgetYear, amount }) => [

@@ -6,10 +6,28 @@ import type { Settlement } from './settlement.js';
 
 const now = instant('2026-07-01T08:00:00Z');
 const at = localDate('2026-06-30');
-const person = (subject: string, organisation = 'aarhus', departments: readonly string[] = []): Signer => ({ subject, name: subject, organisation, departments });
-const pays = (payer: string, payee: string, amount: bigint): Settlement => ({ payer, payee, budgetYear: 2026, payable: amount, paidBefore: 0n, amount });
+const person = (subject: string, organisation = 'aarhus', departments: readonly string[] = []): Signer => ({
+  subject,
+  name: subject,
+  organisation,
+  departments,
+});
+const pays = (payer: string, payee: string, amount: bigint): Settlement => ({
+  payer,
+  payee,
+  budgetYear: 2026,
+  payable: amount,
+  paidBefore: 0n,
+  amount,
+});
 const calculated: Run = {
-  runId: 'r', contractId: 'c', no: 1, cutOff: at, status: 'calculated', settlements: [pays('aarhus', 'fund', 100n)], calculated: { by: 'carl', name: 'Carl', at: now },
+  runId: 'r',
+  contractId: 'c',
+  no: 1,
+  cutOff: at,
+  status: 'calculated',
+  settlements: [pays('aarhus', 'fund', 100n)],
+  calculated: { by: 'carl', name: 'Carl', at: now },
 };
 const certified = evolve(calculated, certify(calculated, person('carl'), terms, { reversed: 0 }, now));
 const authorised = evolve(certified, authorise(certified, person('bo'), terms, { reversed: 0 }, now));
@@ -27,7 +45,9 @@ describe('calculating a run', () => {
     expect(mayCalculate({}, at, now)).toBe(1);
     expect(mayCalculate({ last: { no: 3, status: 'cancelled' } }, at, now)).toBe(4);
   });
-  it.each(['calculated', 'certified'] as const)('is refused while one is %s', (status) => expect(refusal(() => mayCalculate({ last: { no: 1, status } }, at, now))).toBe('payments.run-open'));
+  it.each(['calculated', 'certified'] as const)('is refused while one is %s', (status) =>
+    expect(refusal(() => mayCalculate({ last: { no: 1, status } }, at, now))).toBe('payments.run-open'),
+  );
   it('is refused for a day to come, by the Danish calendar', () => {
     const lateEvening = instant('2026-06-30T22:30:00Z');
     expect(mayCalculate({}, localDate('2026-07-01'), lateEvening)).toBe(1);
@@ -35,7 +55,9 @@ describe('calculating a run', () => {
   });
   it('goes forward: the last authorised cut-off again, but not a day before it', () => {
     expect(mayCalculate({ lastAuthorisedCutOff: at }, at, now)).toBe(1);
-    expect(refusal(() => mayCalculate({ lastAuthorisedCutOff: at }, localDate('2026-06-29'), now))).toBe('payments.cut-off-before-last');
+    expect(refusal(() => mayCalculate({ lastAuthorisedCutOff: at }, localDate('2026-06-29'), now))).toBe(
+      'payments.cut-off-before-last',
+    );
   });
 });
 
@@ -43,17 +65,27 @@ describe('two persons', () => {
   it('certify and authorise', () => {
     expect(authorised).toMatchObject({ status: 'authorised', certified: { by: 'carl' }, authorised: { by: 'bo' } });
   });
-  it('are two: the one who certified cannot authorise', () => expect(refusal(() => authorise(certified, person('carl'), terms, { reversed: 0 }, now))).toBe('payments.same-person'));
+  it('are two: the one who certified cannot authorise', () =>
+    expect(refusal(() => authorise(certified, person('carl'), terms, { reversed: 0 }, now))).toBe(
+      'payments.same-person',
+    ));
   it.each([
     ['authorise before certification', () => authorise(calculated, person('bo'), terms, { reversed: 0 }, now)],
     ['certify twice', () => certify(certified, person('bo'), terms, { reversed: 0 }, now)],
     ['authorise twice', () => authorise(authorised, person('bo'), terms, { reversed: 0 }, now)],
     ['cancel what is authorised', () => cancel(authorised, person('bo'), 'no', now)],
-    ['cancel twice', () => cancel(evolve(calculated, cancel(calculated, person('bo'), 'no', now)), person('bo'), 'no', now)],
+    [
+      'cancel twice',
+      () => cancel(evolve(calculated, cancel(calculated, person('bo'), 'no', now)), person('bo'), 'no', now),
+    ],
   ])('cannot %s', (_what, step) => expect(refusal(step)).toBe('payments.wrong-status'));
   it('do not sign figures that count reversed outcomes', () => {
-    expect(refusal(() => certify(calculated, person('carl'), terms, { reversed: 2 }, now))).toBe('payments.run-outdated');
-    expect(refusal(() => authorise(certified, person('bo'), terms, { reversed: 1 }, now))).toBe('payments.run-outdated');
+    expect(refusal(() => certify(calculated, person('carl'), terms, { reversed: 2 }, now))).toBe(
+      'payments.run-outdated',
+    );
+    expect(refusal(() => authorise(certified, person('bo'), terms, { reversed: 1 }, now))).toBe(
+      'payments.run-outdated',
+    );
   });
 });
 
@@ -65,15 +97,36 @@ describe('nobody pays themselves', () => {
     ['a municipality may pay its own unit', [pays('aarhus', 'unit', 1n)], person('x'), false],
     ['the paying department may', [pays('aarhus', 'unit', 1n)], person('x', 'aarhus', ['social']), false],
     ['the receiving department alone may not', [pays('aarhus', 'unit', 1n)], person('x', 'aarhus', ['outreach']), true],
-    ['somebody of both departments may', [pays('aarhus', 'unit', 1n)], person('x', 'aarhus', ['outreach', 'social']), false],
-    ['a payer of the contract may, also where another payer pays this time', [pays('dsi', 'unit', 1n)], person('x'), false],
-    ['a supplier may sign neither as payee nor when a credit comes back to its part', [pays('unit', 'fund', -1n)], person('x', 'aarhus', ['outreach']), true],
+    [
+      'somebody of both departments may',
+      [pays('aarhus', 'unit', 1n)],
+      person('x', 'aarhus', ['outreach', 'social']),
+      false,
+    ],
+    [
+      'a payer of the contract may, also where another payer pays this time',
+      [pays('dsi', 'unit', 1n)],
+      person('x'),
+      false,
+    ],
+    [
+      'a supplier may sign neither as payee nor when a credit comes back to its part',
+      [pays('unit', 'fund', -1n)],
+      person('x', 'aarhus', ['outreach']),
+      true,
+    ],
     ['who only gives back may sign', [pays('aarhus', 'fund', -1n)], person('x', 'fund'), false],
     ['nothing moves, nothing is forbidden', [pays('aarhus', 'fund', 0n)], person('x', 'fund'), false],
-  ])('%s', (_title, settlements, signer, expected) => expect(paysThemselves(settlements, signer, terms)).toBe(expected));
+  ])('%s', (_title, settlements, signer, expected) =>
+    expect(paysThemselves(settlements, signer, terms)).toBe(expected),
+  );
 
   it('holds for both steps', () => {
-    expect(refusal(() => certify(calculated, person('x', 'fund'), terms, { reversed: 0 }, now))).toBe('payments.pays-oneself');
-    expect(refusal(() => authorise(certified, person('x', 'fund'), terms, { reversed: 0 }, now))).toBe('payments.pays-oneself');
+    expect(refusal(() => certify(calculated, person('x', 'fund'), terms, { reversed: 0 }, now))).toBe(
+      'payments.pays-oneself',
+    );
+    expect(refusal(() => authorise(certified, person('x', 'fund'), terms, { reversed: 0 }, now))).toBe(
+      'payments.pays-oneself',
+    );
   });
 });

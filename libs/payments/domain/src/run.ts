@@ -1,6 +1,14 @@
 import { dateInDenmark, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import type { Terms } from '@ringvirkning/terms';
-import { cutOffBeforeLast, cutOffInFuture, paysOneself, runOpen, runOutdated, samePerson, wrongStatus } from './errors.js';
+import {
+  cutOffBeforeLast,
+  cutOffInFuture,
+  paysOneself,
+  runOpen,
+  runOutdated,
+  samePerson,
+  wrongStatus,
+} from './errors.js';
 import type { Settlement } from './settlement.js';
 
 export type RunStatus = 'calculated' | 'certified' | 'authorised' | 'cancelled';
@@ -51,7 +59,8 @@ export function mayCalculate({ last, lastAuthorisedCutOff }: RunsSoFar, cutOff: 
   if (last && isOpen(last.status)) throw runOpen(last.no);
   const today = dateInDenmark(now);
   if (cutOff > today) throw cutOffInFuture(cutOff, today);
-  if (lastAuthorisedCutOff !== undefined && cutOff < lastAuthorisedCutOff) throw cutOffBeforeLast(cutOff, lastAuthorisedCutOff);
+  if (lastAuthorisedCutOff !== undefined && cutOff < lastAuthorisedCutOff)
+    throw cutOffBeforeLast(cutOff, lastAuthorisedCutOff);
   return (last?.no ?? 0) + 1;
 }
 
@@ -97,8 +106,14 @@ function checkSigning(run: Run, needed: RunStatus, by: Signer, terms: Parties, {
 export function paysThemselves(settlements: readonly Settlement[], by: Signer, { parties }: Parties): boolean {
   const actsFor = parties
     .filter(({ organisation }) => organisation === by.organisation)
-    .filter(({ department }) => department === undefined || by.departments.length === 0 || by.departments.includes(department));
-  const isPaid = (party: string): boolean => settlements.some(({ payer, payee, amount }) => (amount > 0n && payee === party) || (amount < 0n && payer === party));
+    .filter(
+      ({ department }) =>
+        department === undefined || by.departments.length === 0 || by.departments.includes(department),
+    );
+  const isPaid = (party: string): boolean =>
+    settlements.some(
+      ({ payer, payee, amount }) => (amount > 0n && payee === party) || (amount < 0n && payer === party),
+    );
   return actsFor.some(({ id }) => isPaid(id)) && !actsFor.some(({ roles }) => roles.includes('payer'));
 }
 
@@ -106,6 +121,7 @@ export function paysThemselves(settlements: readonly Settlement[], by: Signer, {
 export const signature = ({ subject, name }: Signer, at: Instant): Signature => ({ by: subject, name, at });
 
 export function evolve(run: Run, fact: RunFact): Run {
-  if (fact.type === 'cancelled') return { ...run, status: 'cancelled', cancelled: { ...fact.signature, reason: fact.reason } };
+  if (fact.type === 'cancelled')
+    return { ...run, status: 'cancelled', cancelled: { ...fact.signature, reason: fact.reason } };
   return { ...run, status: fact.type, [fact.type]: fact.signature };
 }

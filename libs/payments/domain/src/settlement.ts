@@ -27,7 +27,15 @@ const keyOf = (payer: string, payee: string, year: number): string => `${year} $
  */
 export function settle(payments: Evaluation['payments'], paid: readonly Paid[]): Settlement[] {
   const settlements = new Map<string, Settlement>();
-  for (const { payer, payee, year, amount } of payments) settlements.set(keyOf(payer, payee, year), { payer, payee, budgetYear: year, payable: amount, paidBefore: 0n, amount });
+  for (const { payer, payee, year, amount } of payments)
+    settlements.set(keyOf(payer, payee, year), {
+      payer,
+      payee,
+      budgetYear: year,
+      payable: amount,
+      paidBefore: 0n,
+      amount,
+    });
   for (const { payer, payee, budgetYear, amount } of paid) {
     const key = keyOf(payer, payee, budgetYear);
     const payable = settlements.get(key)?.payable ?? 0n;
@@ -39,4 +47,5 @@ export function settle(payments: Evaluation['payments'], paid: readonly Paid[]):
 }
 
 export const amountOf = (settlements: readonly Settlement[]): bigint => sum(settlements.map(({ amount }) => amount));
-export const paidBeforeOf = (settlements: readonly Settlement[]): bigint => sum(settlements.map(({ paidBefore }) => paidBefore));
+export const paidBeforeOf = (settlements: readonly Settlement[]): bigint =>
+  sum(settlements.map(({ paidBefore }) => paidBefore));

@@ -14,7 +14,10 @@ export interface Cell {
  */
 export function withheld(cells: readonly Cell[]): ReadonlySet<string> {
   const hidden = new Set<string>();
-  for (const cellsOfYear of Map.groupBy(cells.filter(({ persons }) => persons > 0), ({ budgetYear }) => budgetYear).values()) {
+  for (const cellsOfYear of Map.groupBy(
+    cells.filter(({ persons }) => persons > 0),
+    ({ budgetYear }) => budgetYear,
+  ).values()) {
     const ascending = cellsOfYear.toSorted((a, b) => a.persons - b.persons);
     if (ascending[0]!.persons >= SMALL) continue;
     let persons = 0;
@@ -29,4 +32,13 @@ export function withheld(cells: readonly Cell[]): ReadonlySet<string> {
 
 /** Whether the year's total itself would tell of few persons (counted as the most any line has: one person may be behind several lines). */
 export const smallYears = (cells: readonly Cell[]): ReadonlySet<number> =>
-  new Set([...Map.groupBy(cells.filter(({ persons }) => persons > 0), ({ budgetYear }) => budgetYear)].filter(([, of]) => Math.max(...of.map(({ persons }) => persons)) < SMALL).map(([year]) => year));
+  new Set(
+    [
+      ...Map.groupBy(
+        cells.filter(({ persons }) => persons > 0),
+        ({ budgetYear }) => budgetYear,
+      ),
+    ]
+      .filter(([, of]) => Math.max(...of.map(({ persons }) => persons)) < SMALL)
+      .map(([year]) => year),
+  );

@@ -42,7 +42,12 @@ export const terms: Terms = (() => {
 
 export type DatedFact = Fact & { readonly on: LocalDate };
 
-const KINDS = [{ outcome: 'home' }, { outcome: 'mastery', followUp: 'm6' }, { outcome: 'mastery', followUp: 'm12' }, { outcome: 'lessons', quantity: '13' }] as const;
+const KINDS = [
+  { outcome: 'home' },
+  { outcome: 'mastery', followUp: 'm6' },
+  { outcome: 'mastery', followUp: 'm12' },
+  { outcome: 'lessons', quantity: '13' },
+] as const;
 
 /** Fact `n` of a deterministic set: `kind`, `person` and `day` (since 1 January 2025) as drawn. */
 export const factOf = (n: number, { kind, person, day }: { kind: number; person: number; day: number }): DatedFact => ({

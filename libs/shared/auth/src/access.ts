@@ -11,7 +11,12 @@ export const SECURITY_SCHEME = 'oidc';
 
 /** The permission a caller needs; every route carries this or {@link Public}, otherwise nobody gets in. */
 export const Permit = (permission: Permission): MethodDecorator & ClassDecorator =>
-  applyDecorators(SetMetadata(ACCESS, { permission } satisfies Access), ApiSecurity(SECURITY_SCHEME), ApiExtension('x-permission', permission));
+  applyDecorators(
+    SetMetadata(ACCESS, { permission } satisfies Access),
+    ApiSecurity(SECURITY_SCHEME),
+    ApiExtension('x-permission', permission),
+  );
 
 /** Open to everybody, with the reason why that is right. */
-export const Public = (publicBecause: string): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, { publicBecause } satisfies Access);
+export const Public = (publicBecause: string): MethodDecorator & ClassDecorator =>
+  SetMetadata(ACCESS, { publicBecause } satisfies Access);

@@ -10,7 +10,10 @@ export class AuthModule {
     return {
       module: AuthModule,
       global: true,
-      providers: [{ provide: TokenVerifier, useFactory: () => new TokenVerifier(options) }, { provide: APP_GUARD, useClass: PermissionGuard }],
+      providers: [
+        { provide: TokenVerifier, useFactory: () => new TokenVerifier(options) },
+        { provide: APP_GUARD, useClass: PermissionGuard },
+      ],
       exports: [TokenVerifier],
     };
   }

@@ -16,16 +16,31 @@ export const signInRequired = (): AuthenticationError =>
   new AuthenticationError('auth.sign-in-required', { da: 'Du skal være logget ind.', en: 'You need to be signed in.' });
 
 export const tokenNotAccepted = (cause?: unknown): AuthenticationError =>
-  new AuthenticationError('auth.token-not-accepted', { da: 'Dit login er udløbet eller ugyldigt.', en: 'Your sign-in has expired or is not valid.' }, { cause });
+  new AuthenticationError(
+    'auth.token-not-accepted',
+    { da: 'Dit login er udløbet eller ugyldigt.', en: 'Your sign-in has expired or is not valid.' },
+    { cause },
+  );
 
 export const identityProviderUnavailable = () =>
-  fail.unavailable('auth.identity-provider-unavailable', 'Login-tjenesten svarer ikke.', 'The sign-in service does not answer.');
+  fail.unavailable(
+    'auth.identity-provider-unavailable',
+    'Login-tjenesten svarer ikke.',
+    'The sign-in service does not answer.',
+  );
 
 export const notPermitted = (permission: string) =>
   fail.forbidden('auth.not-permitted', 'Din rolle giver ikke adgang til dette.', 'Your role does not permit this.', {
     params: { permission },
-    whatToDo: { da: `Bed en kollega med rettigheden ${permission}, eller din administrator.`, en: `Ask a colleague who holds ${permission}, or your administrator.` },
+    whatToDo: {
+      da: `Bed en kollega med rettigheden ${permission}, eller din administrator.`,
+      en: `Ask a colleague who holds ${permission}, or your administrator.`,
+    },
   });
 
 export const accessNotDeclared = () =>
-  fail.forbidden('auth.access-not-declared', 'Ruten er lukket, fordi den ikke angiver, hvem der har adgang.', 'The route is closed because it does not declare who may use it.');
+  fail.forbidden(
+    'auth.access-not-declared',
+    'Ruten er lukket, fordi den ikke angiver, hvem der har adgang.',
+    'The route is closed because it does not declare who may use it.',
+  );

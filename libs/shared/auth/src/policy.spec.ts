@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { AUTHORITY_ROLES, may, organisationScope, PERMISSIONS, POLICY, ROLES, type Permission, type Role } from './policy.js';
+import {
+  AUTHORITY_ROLES,
+  may,
+  organisationScope,
+  PERMISSIONS,
+  POLICY,
+  ROLES,
+  type Permission,
+  type Role,
+} from './policy.js';
 
 const HOME = 'aarhus';
 const permission = fc.constantFrom(...PERMISSIONS);
@@ -15,26 +24,58 @@ describe('the policy table', () => {
     expect(ROLES.filter((role) => !PERMISSIONS.some((wanted) => role in POLICY[wanted]))).toEqual([]);
   });
   it('grants "any" to authority roles only', () =>
-    expect(PERMISSIONS.flatMap((wanted) => Object.entries(POLICY[wanted]).filter(([role, constraint]) => constraint === 'any' && !AUTHORITY_ROLES.includes(role as Role)))).toEqual([]));
-  it('keeps claiming and verifying apart', () => expect(holdersOf('outcomes.verify').filter((role) => holdersOf('outcomes.claim').includes(role))).toEqual([]));
-  it('keeps certifying and authorising apart', () => expect(holdersOf('payments.certify').filter((role) => holdersOf('payments.authorise').includes(role))).toEqual([]));
-  it.each(['investor', 'council-member', 'operator'])('does not show people to %s', (role) => expect(holdersOf('people.read')).not.toContain(role));
-  it('lets the operator operate, and nothing else', () => expect(PERMISSIONS.filter((wanted) => 'operator' in POLICY[wanted])).toEqual(['operations.read', 'operations.operate']));
+    expect(
+      PERMISSIONS.flatMap((wanted) =>
+        Object.entries(POLICY[wanted]).filter(
+          ([role, constraint]) => constraint === 'any' && !AUTHORITY_ROLES.includes(role as Role),
+        ),
+      ),
+    ).toEqual([]));
+  it('keeps claiming and verifying apart', () =>
+    expect(holdersOf('outcomes.verify').filter((role) => holdersOf('outcomes.claim').includes(role))).toEqual([]));
+  it('keeps certifying and authorising apart', () =>
+    expect(holdersOf('payments.certify').filter((role) => holdersOf('payments.authorise').includes(role))).toEqual([]));
+  it.each(['investor', 'council-member', 'operator'])('does not show people to %s', (role) =>
+    expect(holdersOf('people.read')).not.toContain(role),
+  );
+  it('lets the operator operate, and nothing else', () =>
+    expect(PERMISSIONS.filter((wanted) => 'operator' in POLICY[wanted])).toEqual([
+      'operations.read',
+      'operations.operate',
+    ]));
 });
 
 describe('may', () => {
   it('grants no more to a stranger than to one of the own organisation', () =>
-    fc.assert(fc.property(roles, permission, (held, wanted) => !mayAs('stranger', held, wanted) || mayAs(HOME, held, wanted))));
+    fc.assert(
+      fc.property(roles, permission, (held, wanted) => !mayAs('stranger', held, wanted) || mayAs(HOME, held, wanted)),
+    ));
   it('grants nothing to authority roles of strangers', () =>
-    fc.assert(fc.property(fc.uniqueArray(fc.constantFrom(...AUTHORITY_ROLES)), permission, (held, wanted) => !mayAs('stranger', held, wanted))));
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.constantFrom(...AUTHORITY_ROLES)),
+        permission,
+        (held, wanted) => !mayAs('stranger', held, wanted),
+      ),
+    ));
   it('grants nothing for roles it does not know', () =>
-    fc.assert(fc.property(fc.array(fc.string()), permission, (held, wanted) => held.some((role) => (ROLES as readonly string[]).includes(role)) || !may({ roles: held, organisation: '*' }, wanted))));
+    fc.assert(
+      fc.property(
+        fc.array(fc.string()),
+        permission,
+        (held, wanted) =>
+          held.some((role) => (ROLES as readonly string[]).includes(role)) ||
+          !may({ roles: held, organisation: '*' }, wanted),
+      ),
+    ));
 });
 
 describe('the scope of a person', () => {
   it('is everything only for authority roles of the own organisation', () =>
-    fc.assert(fc.property(roles, fc.constantFrom(HOME, 'stranger'), (held, memberOf) => {
-      const all = organisationScope({ roles: held, memberOf }, HOME) === '*';
-      expect(all).toBe(memberOf === HOME && held.some((role) => AUTHORITY_ROLES.includes(role)));
-    })));
+    fc.assert(
+      fc.property(roles, fc.constantFrom(HOME, 'stranger'), (held, memberOf) => {
+        const all = organisationScope({ roles: held, memberOf }, HOME) === '*';
+        expect(all).toBe(memberOf === HOME && held.some((role) => AUTHORITY_ROLES.includes(role)));
+      }),
+    ));
 });

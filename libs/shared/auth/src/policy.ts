@@ -1,6 +1,16 @@
 /** Who may do what: role × permission × constraint, in one table. It drives the route guard and decides what row-level security lets a caller see. */
 
-export const ROLES = ['case-worker', 'department-head', 'controller', 'municipal-director', 'council-member', 'supplier', 'investor', 'verifier', 'operator'] as const;
+export const ROLES = [
+  'case-worker',
+  'department-head',
+  'controller',
+  'municipal-director',
+  'council-member',
+  'supplier',
+  'investor',
+  'verifier',
+  'operator',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
@@ -11,14 +21,30 @@ export type Constraint = 'any' | 'party-to-contract' | 'own-organisation';
 
 type Grants = Readonly<Partial<Record<Role, Constraint>>>;
 
-const authority = { 'case-worker': 'any', 'department-head': 'any', controller: 'any', 'municipal-director': 'any', 'council-member': 'any' } as const;
-const partners = { supplier: 'party-to-contract', investor: 'party-to-contract', verifier: 'party-to-contract' } as const;
+const authority = {
+  'case-worker': 'any',
+  'department-head': 'any',
+  controller: 'any',
+  'municipal-director': 'any',
+  'council-member': 'any',
+} as const;
+const partners = {
+  supplier: 'party-to-contract',
+  investor: 'party-to-contract',
+  verifier: 'party-to-contract',
+} as const;
 
 const TABLE = {
   'contracts.read': { ...authority, ...partners },
   'contracts.create': { 'case-worker': 'any', 'department-head': 'any', controller: 'any' },
   'contracts.simulate': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
-  'contracts.sign': { 'department-head': 'any', 'municipal-director': 'any', 'council-member': 'any', supplier: 'own-organisation', investor: 'own-organisation' },
+  'contracts.sign': {
+    'department-head': 'any',
+    'municipal-director': 'any',
+    'council-member': 'any',
+    supplier: 'own-organisation',
+    investor: 'own-organisation',
+  },
   'contracts.activate': { 'department-head': 'any', controller: 'any', 'municipal-director': 'any' },
 
   'outcomes.read': { ...authority, ...partners },
@@ -28,7 +54,12 @@ const TABLE = {
   'outcomes.import': { 'case-worker': 'any', supplier: 'party-to-contract' },
   'outcomes.attest': { 'case-worker': 'any', 'department-head': 'any' },
   'outcomes.verify': { verifier: 'party-to-contract' },
-  'outcomes.object': { 'case-worker': 'any', 'department-head': 'any', supplier: 'own-organisation', investor: 'own-organisation' },
+  'outcomes.object': {
+    'case-worker': 'any',
+    'department-head': 'any',
+    supplier: 'own-organisation',
+    investor: 'own-organisation',
+  },
   'outcomes.decide-objection': { 'department-head': 'any', 'municipal-director': 'any' },
 
   'payments.read': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
@@ -39,7 +70,14 @@ const TABLE = {
   'benefits.read': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
   'benefits.manage-models': { 'department-head': 'any', controller: 'any' },
 
-  'people.read': { 'case-worker': 'any', 'department-head': 'any', 'municipal-director': 'any', controller: 'any', supplier: 'party-to-contract', verifier: 'party-to-contract' },
+  'people.read': {
+    'case-worker': 'any',
+    'department-head': 'any',
+    'municipal-director': 'any',
+    controller: 'any',
+    supplier: 'party-to-contract',
+    verifier: 'party-to-contract',
+  },
 
   'operations.read': { operator: 'any', controller: 'any', 'municipal-director': 'any' },
   'operations.operate': { operator: 'any' },
@@ -62,12 +100,20 @@ export const constraintsOf = (roles: readonly string[], permission: Permission):
  * May this person use the permission at all? Which rows it reaches is decided by their `organisation` (see `organisationScope`);
  * `any` is no grant outside the instance's own organisation.
  */
-export const may = (person: { readonly roles: readonly string[]; readonly organisation: string }, permission: Permission): boolean =>
+export const may = (
+  person: { readonly roles: readonly string[]; readonly organisation: string },
+  permission: Permission,
+): boolean =>
   constraintsOf(person.roles, permission).some((constraint) => constraint !== 'any' || person.organisation === '*');
 
 /**
  * What row-level security is told: `*` (every row) for authority roles of the instance's own organisation, otherwise the person's own organisation.
  * A role claimed by a stranger's token thus never opens more than that stranger's contracts.
  */
-export const organisationScope = (person: { readonly roles: readonly string[]; readonly memberOf: string }, home: string): string =>
-  person.memberOf === home && person.roles.some((role) => isRole(role) && AUTHORITY_ROLES.includes(role)) ? '*' : person.memberOf;
+export const organisationScope = (
+  person: { readonly roles: readonly string[]; readonly memberOf: string },
+  home: string,
+): string =>
+  person.memberOf === home && person.roles.some((role) => isRole(role) && AUTHORITY_ROLES.includes(role))
+    ? '*'
+    : person.memberOf;

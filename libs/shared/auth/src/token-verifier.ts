@@ -20,7 +20,19 @@ const CLOCK_TOLERANCE_S = 30;
 const REMEMBER_MS = 30_000;
 const REMEMBERED = 1_000;
 const TIMEOUT_MS = 5_000;
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 
 /** An organisation is a plain id: `*`, which row-level security reads as "everything", must never come from a token. */
 const ClaimsSchema = z.object({
@@ -58,7 +70,13 @@ export class TokenVerifier {
     if (!claims.success) throw tokenNotAccepted(claims.error);
     const { sub, name, rv } = claims.data;
     const identity = { roles: rv.roles.filter(isRole), memberOf: rv.organisation };
-    return { subject: sub, name: name ?? sub, departments: rv.departments, ...identity, organisation: organisationScope(identity, this.options.home) };
+    return {
+      subject: sub,
+      name: name ?? sub,
+      departments: rv.departments,
+      ...identity,
+      organisation: organisationScope(identity, this.options.home),
+    };
   }
 
   private remember(digest: string, accepted: { readonly person: Person; readonly until: number }): void {
@@ -71,7 +89,13 @@ export class TokenVerifier {
     const { issuer, audience } = this.options;
     const keys = await this.keySet();
     try {
-      const { payload } = await jwtVerify(token, keys, { issuer, audience, clockTolerance: CLOCK_TOLERANCE_S, algorithms: ALGORITHMS, requiredClaims: ['exp', 'sub'] });
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        clockTolerance: CLOCK_TOLERANCE_S,
+        algorithms: ALGORITHMS,
+        requiredClaims: ['exp', 'sub'],
+      });
       return payload;
     } catch (error) {
       throw isTokensFault(error) ? tokenNotAccepted(error) : identityProviderUnavailable();
@@ -90,7 +114,9 @@ export class TokenVerifier {
   private async discover(): Promise<RemoteJWKSet> {
     const { issuer, jwksUrl } = this.options;
     if (jwksUrl) return createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: TIMEOUT_MS });
-    const document = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(TIMEOUT_MS) })
+    const document = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
       .then((response) => response.json())
       .then((json) => DiscoverySchema.parse(json))
       .catch(() => undefined);
@@ -101,4 +127,7 @@ export class TokenVerifier {
 
 /** `jose` reports a key set that cannot be fetched as a timeout, as a bare JOSEError (not 200, not JSON) or as fetch's own TypeError. */
 const isTokensFault = (error: unknown): boolean =>
-  error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && !(error instanceof errors.JWKSInvalid) && error.code !== 'ERR_JOSE_GENERIC';
+  error instanceof errors.JOSEError &&
+  !(error instanceof errors.JWKSTimeout) &&
+  !(error instanceof errors.JWKSInvalid) &&
+  error.code !== 'ERR_JOSE_GENERIC';

@@ -28,7 +28,8 @@ export function loadConfig<S extends z.ZodObject>(schema: S, env: Env): z.output
   const told = new Set(problems.map((problem) => problem.split(' ', 1)[0]));
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0] ?? 'environment');
-    if (!told.has(name)) problems.push(`${name} ${input[name] === undefined ? 'is missing' : withoutValue(issue.message, input[name])}`);
+    if (!told.has(name))
+      problems.push(`${name} ${input[name] === undefined ? 'is missing' : withoutValue(issue.message, input[name])}`);
   }
   if (problems.length > 0 || !result.success) throw new ConfigError(problems);
   return result.data;
@@ -47,4 +48,5 @@ function readVariable(name: string, env: Env, problems: string[]): string | unde
 }
 
 /** A schema's own message might quote the value. */
-const withoutValue = (message: string, value: string): string => (message.includes(value) ? 'is not valid' : `is not valid: ${message}`);
+const withoutValue = (message: string, value: string): string =>
+  message.includes(value) ? 'is not valid' : `is not valid: ${message}`;

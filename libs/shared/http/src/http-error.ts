@@ -14,20 +14,37 @@ export class HttpError extends Error {
 }
 
 export const malformedBody = (): HttpError =>
-  new HttpError(400, 'http.malformed-body', { da: 'Indholdet kan ikke læses som JSON.', en: 'The body cannot be read as JSON.' });
+  new HttpError(400, 'http.malformed-body', {
+    da: 'Indholdet kan ikke læses som JSON.',
+    en: 'The body cannot be read as JSON.',
+  });
 
 export const bodyNotReceived = (): HttpError =>
-  new HttpError(400, 'http.body-not-received', { da: 'Indholdet blev ikke modtaget helt.', en: 'The body was not received completely.' });
+  new HttpError(400, 'http.body-not-received', {
+    da: 'Indholdet blev ikke modtaget helt.',
+    en: 'The body was not received completely.',
+  });
 
 export const bodyTooLarge = (limit: number): HttpError =>
-  new HttpError(413, 'http.body-too-large', { da: `Indholdet er større end ${limit} bytes.`, en: `The body is larger than ${limit} bytes.` });
+  new HttpError(413, 'http.body-too-large', {
+    da: `Indholdet er større end ${limit} bytes.`,
+    en: `The body is larger than ${limit} bytes.`,
+  });
 
 export const mediaTypeNotSupported = (accepted: readonly string[]): HttpError =>
   new HttpError(
     415,
     'http.media-type-not-supported',
-    { da: 'Indholdets type eller kodning understøttes ikke her.', en: 'The type or encoding of the body is not supported here.' },
-    { whatToDo: { da: `Send ${accepted.join(' eller ')} i UTF-8 uden komprimering.`, en: `Send ${accepted.join(' or ')} in UTF-8 without compression.` } },
+    {
+      da: 'Indholdets type eller kodning understøttes ikke her.',
+      en: 'The type or encoding of the body is not supported here.',
+    },
+    {
+      whatToDo: {
+        da: `Send ${accepted.join(' eller ')} i UTF-8 uden komprimering.`,
+        en: `Send ${accepted.join(' or ')} in UTF-8 without compression.`,
+      },
+    },
   );
 
 export const idempotencyKeyInvalid = (): HttpError =>
@@ -37,4 +54,9 @@ export const idempotencyKeyInvalid = (): HttpError =>
   });
 
 export const validationFailed = (errors: readonly ErrorDetail[]): HttpError =>
-  new HttpError(422, 'http.validation-failed', { da: 'Nogle oplysninger mangler eller er forkerte.', en: 'Some details are missing or wrong.' }, { errors });
+  new HttpError(
+    422,
+    'http.validation-failed',
+    { da: 'Nogle oplysninger mangler eller er forkerte.', en: 'Some details are missing or wrong.' },
+    { errors },
+  );

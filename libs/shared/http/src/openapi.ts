@@ -16,23 +16,36 @@ export interface OpenApiOptions {
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
-const PROBLEM = { description: 'What went wrong, in Danish and English', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+const PROBLEM = {
+  description: 'What went wrong, in Danish and English',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
 
 /** The service's OpenAPI document: made from the routes' zod schemas, with sign-in, problem details and the idempotency header on every write. */
-export function openApiDocument(app: INestApplication, { title, description, version, issuer }: OpenApiOptions): OpenAPIObject {
+export function openApiDocument(
+  app: INestApplication,
+  { title, description, version, issuer }: OpenApiOptions,
+): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle(title)
     .setDescription(description)
     .setVersion(version)
     .setOpenAPIVersion('3.1.0')
     .addServer('/')
-    .addSecurity(SECURITY_SCHEME, { type: 'openIdConnect', openIdConnectUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration` })
+    .addSecurity(SECURITY_SCHEME, {
+      type: 'openIdConnect',
+      openIdConnectUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+    })
     .build();
   const document = SwaggerModule.createDocument(app, config, {
-    standardSchemaConverter: (schema, { schemaType }) => (schema instanceof z.ZodType ? toOpenApiSchema(schema, schemaType) : undefined),
+    standardSchemaConverter: (schema, { schemaType }) =>
+      schema instanceof z.ZodType ? toOpenApiSchema(schema, schemaType) : undefined,
   });
   const { schema, components } = toOpenApiSchema(ProblemSchema, 'output');
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...components, Problem: components['Problem'] ?? schema } };
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...components, Problem: components['Problem'] ?? schema },
+  };
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = path[method];
@@ -46,10 +59,20 @@ export function openApiDocument(app: INestApplication, { title, description, ver
 function complete(operation: Operation, method: (typeof METHODS)[number]): void {
   const { default: success, ...responses } = operation.responses;
   operation.security ??= [];
-  operation.responses = { ...(success && { [method === 'post' ? '201' : '200']: success }), ...responses, default: PROBLEM };
+  operation.responses = {
+    ...(success && { [method === 'post' ? '201' : '200']: success }),
+    ...responses,
+    default: PROBLEM,
+  };
   if (method === 'get') return;
   operation.parameters = [
     ...(operation.parameters ?? []),
-    { name: IDEMPOTENCY_HEADER, in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 200 }, description: 'Makes a repeated request have one effect' },
+    {
+      name: IDEMPOTENCY_HEADER,
+      in: 'header',
+      required: false,
+      schema: { type: 'string', minLength: 1, maxLength: 200 },
+      description: 'Makes a repeated request have one effect',
+    },
   ];
 }

@@ -2,7 +2,10 @@ import { fail } from '@ringvirkning/kernel';
 import { z } from 'zod';
 
 /** `?limit=50&after=<cursor>`, for `@Query({ schema: PageQuerySchema })`. */
-export const PageQuerySchema = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().min(1).max(500).optional() });
+export const PageQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().min(1).max(500).optional(),
+});
 export type PageQuery = z.output<typeof PageQuerySchema>;
 
 export interface Page<T> {
@@ -10,7 +13,8 @@ export interface Page<T> {
   /** Cursor of the next page; null on the last. */
   readonly next: string | null;
 }
-export const pageSchema = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+export const pageSchema = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
 
 /** A position in a sorted list: the values of its sort columns, as the last row of a page had them. */
 export type Position = readonly (string | number)[];
@@ -26,7 +30,8 @@ export const encodeCursor = (position: Position): string => Buffer.from(JSON.str
 export function decodeCursor<P extends Position>(after: string | undefined, schema: z.ZodType<P>): P | undefined {
   if (after === undefined) return undefined;
   const position = schema.safeParse(parse(after));
-  if (!position.success) throw fail.invalid('http.cursor-invalid', 'Sidemarkøren er ugyldig.', 'The page cursor is not valid.');
+  if (!position.success)
+    throw fail.invalid('http.cursor-invalid', 'Sidemarkøren er ugyldig.', 'The page cursor is not valid.');
   return position.data;
 }
 

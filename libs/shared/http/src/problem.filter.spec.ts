@@ -8,7 +8,8 @@ import { createLogger } from '@ringvirkning/observability';
 import { firstValueFrom } from 'rxjs';
 import { ProblemFilter } from './problem.filter.js';
 
-const hostOf = (type: string, response?: ServerResponse) => ({ getType: () => type, switchToHttp: () => ({ getResponse: () => response }) }) as unknown as ArgumentsHost;
+const hostOf = (type: string, response?: ServerResponse) =>
+  ({ getType: () => type, switchToHttp: () => ({ getResponse: () => response }) }) as unknown as ArgumentsHost;
 
 /** Lets the filter answer one request; returns what the caller got and what was logged. */
 async function answer(thrown: unknown, before: (response: ServerResponse) => void = () => undefined) {
@@ -21,7 +22,11 @@ async function answer(thrown: unknown, before: (response: ServerResponse) => voi
   await once(server.listen(0, '127.0.0.1'), 'listening');
   try {
     const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    return { response, text: await response.text(), lines: lines.map((line) => JSON.parse(line) as { err: { message: string; cause: { message: string } } }) };
+    return {
+      response,
+      text: await response.text(),
+      lines: lines.map((line) => JSON.parse(line) as { err: { message: string; cause: { message: string } } }),
+    };
   } finally {
     server.close();
   }
@@ -34,8 +39,10 @@ describe('the problem filter', () => {
     expect(lines[0]!.err).toMatchObject({ message: 'outer', cause: { message: 'inner' } });
     expect(text).not.toMatch(/outer|inner/);
   });
-  it('does not log what the caller did wrong', async () => expect((await answer(fail.rule('x.y', 'da', 'en'))).lines).toEqual([]));
-  it('says when to come back', async () => expect((await answer(fail.unavailable('x.y', 'da', 'en'))).response.headers.get('retry-after')).toBe('5'));
+  it('does not log what the caller did wrong', async () =>
+    expect((await answer(fail.rule('x.y', 'da', 'en'))).lines).toEqual([]));
+  it('says when to come back', async () =>
+    expect((await answer(fail.unavailable('x.y', 'da', 'en'))).response.headers.get('retry-after')).toBe('5'));
   it('breaks off an answer that has begun, so that it cannot pass for a whole one', () =>
     expect(answer(new Error('late'), (response) => void response.writeHead(200).write('half'))).rejects.toThrow());
   it('leaves errors of messages to their transport', async () => {

@@ -22,7 +22,11 @@ export class ProblemFilter implements ExceptionFilter {
     }
     response.statusCode = problem.status;
     response.setHeader('Content-Type', 'application/problem+json');
-    if (problem.status === 401) response.setHeader('WWW-Authenticate', problem.code === 'auth.sign-in-required' ? 'Bearer' : 'Bearer error="invalid_token"');
+    if (problem.status === 401)
+      response.setHeader(
+        'WWW-Authenticate',
+        problem.code === 'auth.sign-in-required' ? 'Bearer' : 'Bearer error="invalid_token"',
+      );
     if (problem.status === 503) response.setHeader('Retry-After', '5');
     response.end(JSON.stringify(problem));
     return undefined;

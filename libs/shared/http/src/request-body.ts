@@ -15,13 +15,19 @@ export const BODY_MODE = 'ringvirkning:body';
 export const JSON_BODY: BodyMode = { mode: 'json', mediaTypes: ['application/json'] };
 
 const accepts = (mode: 'text' | 'stream', mediaTypes: readonly string[]): MethodDecorator =>
-  applyDecorators(SetMetadata(BODY_MODE, { mode, mediaTypes } satisfies BodyMode), ApiConsumes(...mediaTypes), ApiBody({ schema: { type: 'string' } }));
+  applyDecorators(
+    SetMetadata(BODY_MODE, { mode, mediaTypes } satisfies BodyMode),
+    ApiConsumes(...mediaTypes),
+    ApiBody({ schema: { type: 'string' } }),
+  );
 
 /** `@Body() text: string` gets the text as it was sent (for documents whose errors are told by line and column), at most 1 MB. */
-export const AcceptsText = (...mediaTypes: readonly [string, ...string[]]): MethodDecorator => accepts('text', mediaTypes);
+export const AcceptsText = (...mediaTypes: readonly [string, ...string[]]): MethodDecorator =>
+  accepts('text', mediaTypes);
 
 /** `@Req() request: IncomingMessage` is the unread body. An `Idempotency-Key` is not applied: the rows must be idempotent themselves. */
-export const AcceptsStream = (...mediaTypes: readonly [string, ...string[]]): MethodDecorator => accepts('stream', mediaTypes);
+export const AcceptsStream = (...mediaTypes: readonly [string, ...string[]]): MethodDecorator =>
+  accepts('stream', mediaTypes);
 
 export interface ReceivedBody {
   /** What `@Body()` gets. */
@@ -34,7 +40,10 @@ export interface ReceivedBody {
  * Reads a request's body in the route's way; undefined when there is none or the route reads the stream itself.
  * @throws HttpError 415 for another media type, charset or compression; 413 above the limit; 400 when cut off or not JSON.
  */
-export async function receiveBody(request: IncomingMessage, { mode, mediaTypes }: BodyMode): Promise<ReceivedBody | undefined> {
+export async function receiveBody(
+  request: IncomingMessage,
+  { mode, mediaTypes }: BodyMode,
+): Promise<ReceivedBody | undefined> {
   if (!hasBody(request)) return undefined;
   if (!isAccepted(request, mediaTypes)) throw mediaTypeNotSupported(mediaTypes);
   if (mode === 'stream') return undefined;
@@ -43,12 +52,24 @@ export async function receiveBody(request: IncomingMessage, { mode, mediaTypes }
   return { bytes, value: mode === 'text' ? text : parseJson(text) };
 }
 
-const hasBody = ({ headers }: IncomingMessage): boolean => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 function isAccepted({ headers }: IncomingMessage, mediaTypes: readonly string[]): boolean {
-  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '') ?? 'utf-8';
-  return mediaTypes.includes(type) && ['utf-8', 'utf8', 'us-ascii'].includes(charset) && (headers['content-encoding'] ?? 'identity') === 'identity';
+  const [type = '', ...parameters] = (headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset =
+    parameters
+      .find((parameter) => parameter.startsWith('charset='))
+      ?.slice('charset='.length)
+      .replaceAll('"', '') ?? 'utf-8';
+  return (
+    mediaTypes.includes(type) &&
+    ['utf-8', 'utf8', 'us-ascii'].includes(charset) &&
+    (headers['content-encoding'] ?? 'identity') === 'identity'
+  );
 }
 
 async function readAll(request: IncomingMessage): Promise<Buffer> {

@@ -12,12 +12,24 @@ const BODY = '{"cpr":"010190-1234"}';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** What the database is given of a request's idempotency. */
-async function givenOn(request: { key?: string; body?: string; method?: string; originalUrl?: string }): Promise<Idempotency | undefined> {
+async function givenOn(request: {
+  key?: string;
+  body?: string;
+  method?: string;
+  originalUrl?: string;
+}): Promise<Idempotency | undefined> {
   const { key = KEY, body = BODY, method = 'POST', originalUrl = '/api/outcomes/notes' } = request;
   const headers = { 'content-type': 'application/json', 'content-length': String(body.length), 'idempotency-key': key };
   const message = Object.assign(Readable.from([Buffer.from(body)]), { headers, method, originalUrl });
-  const http = { getType: () => 'http', getHandler: () => givenOn, getClass: () => Object, switchToHttp: () => ({ getRequest: () => message, getResponse: () => ({ setHeader: () => undefined }) }) };
-  const answer = new RequestInterceptor(new Reflector()).intercept(http as unknown as ExecutionContext, { handle: () => defer(() => of(requestContext.get().idempotency)) });
+  const http = {
+    getType: () => 'http',
+    getHandler: () => givenOn,
+    getClass: () => Object,
+    switchToHttp: () => ({ getRequest: () => message, getResponse: () => ({ setHeader: () => undefined }) }),
+  };
+  const answer = new RequestInterceptor(new Reflector()).intercept(http as unknown as ExecutionContext, {
+    handle: () => defer(() => of(requestContext.get().idempotency)),
+  });
   return (await lastValueFrom(await answer)) as Idempotency | undefined;
 }
 
@@ -29,8 +41,15 @@ describe('what the database is given of an Idempotency-Key and its request', () 
     expect(guessable).not.toContain(given?.hash);
     expect(JSON.stringify(given)).not.toMatch(new RegExp(`${KEY}|010190`));
   });
-  it('is the same for the same request under the same key', async () => expect(await givenOn({})).toEqual(await givenOn({})));
-  it.each([{ body: '{"cpr":"010190-1235"}' }, { method: 'PUT' }, { originalUrl: '/api/outcomes/others' }, { key: 'another' }])('tells another request apart: %j', async (other) =>
-    expect((await givenOn(other))?.hash).not.toBe((await givenOn({}))?.hash));
+  it('is the same for the same request under the same key', async () =>
+    expect(await givenOn({})).toEqual(await givenOn({})));
+  it.each([
+    { body: '{"cpr":"010190-1235"}' },
+    { method: 'PUT' },
+    { originalUrl: '/api/outcomes/others' },
+    { key: 'another' },
+  ])('tells another request apart: %j', async (other) =>
+    expect((await givenOn(other))?.hash).not.toBe((await givenOn({}))?.hash),
+  );
   it('is nothing for a reading request', async () => expect(await givenOn({ method: 'GET' })).toBeUndefined());
 });

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { personOf } from '@ringvirkning/auth';
 import { sha256Hex } from '@ringvirkning/kernel';
@@ -23,14 +23,21 @@ type HttpRequest = IncomingMessage & { method: string; originalUrl: string; body
  */
 @Injectable()
 export class RequestInterceptor implements NestInterceptor {
-  constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
+  constructor(private readonly reflector: Reflector) {}
 
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     if (execution.getType() !== 'http') return next.handle();
-    const [request, response] = [execution.switchToHttp().getRequest<HttpRequest>(), execution.switchToHttp().getResponse<ServerResponse>()];
+    const [request, response] = [
+      execution.switchToHttp().getRequest<HttpRequest>(),
+      execution.switchToHttp().getResponse<ServerResponse>(),
+    ];
     // Answers are about people and their money: no cache on the way keeps a copy.
     response.setHeader('Cache-Control', 'no-store');
-    const body = this.reflector.getAllAndOverride<BodyMode | undefined>(BODY_MODE, [execution.getHandler(), execution.getClass()]) ?? JSON_BODY;
+    const body =
+      this.reflector.getAllAndOverride<BodyMode | undefined>(BODY_MODE, [
+        execution.getHandler(),
+        execution.getClass(),
+      ]) ?? JSON_BODY;
     const received = await receiveBody(request, body);
     if (received) request.body = received.value;
     const idempotency = body.mode === 'stream' ? undefined : idempotencyOf(request, received);
@@ -38,7 +45,9 @@ export class RequestInterceptor implements NestInterceptor {
     const sayReplayed = (): void => {
       if (idempotency?.replayed && !response.headersSent) response.setHeader(REPLAYED_HEADER, 'true');
     };
-    return new Observable((subscriber) => requestContext.run(context, () => next.handle().pipe(tap(sayReplayed)).subscribe(subscriber)));
+    return new Observable((subscriber) =>
+      requestContext.run(context, () => next.handle().pipe(tap(sayReplayed)).subscribe(subscriber)),
+    );
   }
 }
 
@@ -50,6 +59,8 @@ function idempotencyOf(request: HttpRequest, received: ReceivedBody | undefined)
   const key = request.headers[IDEMPOTENCY_HEADER.toLowerCase()];
   if (key === undefined || READING.has(request.method)) return undefined;
   if (typeof key !== 'string' || !KEY.test(key)) throw idempotencyKeyInvalid();
-  const hash = createHmac('sha256', key).update(`${request.method} ${request.originalUrl}\n`).update(received?.bytes ?? Buffer.of());
+  const hash = createHmac('sha256', key)
+    .update(`${request.method} ${request.originalUrl}\n`)
+    .update(received?.bytes ?? Buffer.of());
   return { key: sha256Hex(key), hash: hash.digest('hex') };
 }

@@ -14,7 +14,10 @@ const MAX_ERRORS = 100;
 @Injectable()
 export class ValidationPipe extends StandardSchemaValidationPipe {
   constructor() {
-    super({ exceptionFactory: (issues) => validationFailed((issues as unknown as readonly Issue[]).slice(0, MAX_ERRORS).map(detailOf)) });
+    super({
+      exceptionFactory: (issues) =>
+        validationFailed((issues as unknown as readonly Issue[]).slice(0, MAX_ERRORS).map(detailOf)),
+    });
   }
 
   /** Zod's sentences name what was received, so issues must carry their input here. It goes no further than `detailOf`. */
@@ -29,6 +32,16 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
 export function detailOf(issue: Issue): ErrorDetail {
   const own = issue.code === 'custom' ? (issue.params?.['da'] as unknown) : undefined;
   const translated = danish(issue as z.core.$ZodRawIssue);
-  const da = typeof own === 'string' ? own : typeof translated === 'string' ? translated : (translated?.message ?? 'Ugyldigt input');
-  return { path: issue.path.map(String).join('.'), code: `http.${issue.code.replaceAll('_', '-')}`, da, en: issue.message };
+  const da =
+    typeof own === 'string'
+      ? own
+      : typeof translated === 'string'
+        ? translated
+        : (translated?.message ?? 'Ugyldigt input');
+  return {
+    path: issue.path.map(String).join('.'),
+    code: `http.${issue.code.replaceAll('_', '-')}`,
+    da,
+    en: issue.message,
+  };
 }

@@ -4,9 +4,14 @@ import { canonicalJson, digestOf } from './canonical-json.js';
 import { uuidv7 } from './ids.js';
 
 describe('canonicalJson', () => {
-  it('does not depend on the order of keys', () => expect(digestOf({ a: 1, b: { c: [1, 2], d: null } })).toBe(digestOf({ b: { d: null, c: [1, 2] }, a: 1 })));
-  it('is JSON that reads back as the same value', () => fc.assert(fc.property(fc.jsonValue(), (value) => canonicalJson(JSON.parse(canonicalJson(value))) === canonicalJson(value))));
-  it('writes bigints as digit strings and drops undefined members', () => expect(canonicalJson({ b: 12n, a: undefined })).toBe('{"b":"12"}'));
+  it('does not depend on the order of keys', () =>
+    expect(digestOf({ a: 1, b: { c: [1, 2], d: null } })).toBe(digestOf({ b: { d: null, c: [1, 2] }, a: 1 })));
+  it('is JSON that reads back as the same value', () =>
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => canonicalJson(JSON.parse(canonicalJson(value))) === canonicalJson(value)),
+    ));
+  it('writes bigints as digit strings and drops undefined members', () =>
+    expect(canonicalJson({ b: 12n, a: undefined })).toBe('{"b":"12"}'));
 });
 
 describe('uuidv7', () => {

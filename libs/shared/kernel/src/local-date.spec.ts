@@ -1,19 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, addMonths, dateInDenmark, daysBetween, instant, isLocalDate, localDate, monthsBetween } from './local-date.js';
+import {
+  addDays,
+  addMonths,
+  dateInDenmark,
+  daysBetween,
+  instant,
+  isLocalDate,
+  localDate,
+  monthsBetween,
+} from './local-date.js';
 
 const date = fc.integer({ min: 0, max: 40_000 }).map((n) => addDays(localDate('1970-01-01'), n));
 
 describe('LocalDate', () => {
-  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '26-01-01', '2026-1-1', '2026-04-31'])('refuses %s', (text) => expect(isLocalDate(text)).toBe(false));
+  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '26-01-01', '2026-1-1', '2026-04-31'])('refuses %s', (text) =>
+    expect(isLocalDate(text)).toBe(false),
+  );
   it('knows leap days', () => expect(isLocalDate('2024-02-29')).toBe(true));
-  it('counts days back and forth', () => fc.assert(fc.property(date, fc.integer({ min: -5000, max: 5000 }), (d, n) => daysBetween(d, addDays(d, n)) === n)));
+  it('counts days back and forth', () =>
+    fc.assert(fc.property(date, fc.integer({ min: -5000, max: 5000 }), (d, n) => daysBetween(d, addDays(d, n)) === n)));
   it('keeps a missing day inside its month', () => expect(addMonths(localDate('2024-01-31'), 1)).toBe('2024-02-29'));
   it('counts a month on the day it is full, not the day before', () => {
     expect(monthsBetween(localDate('2024-01-15'), localDate('2024-02-14'))).toBe(0);
     expect(monthsBetween(localDate('2024-01-15'), localDate('2024-02-15'))).toBe(1);
   });
-  it('adds months and counts them again', () => fc.assert(fc.property(date, fc.integer({ min: 0, max: 240 }), (d, n) => monthsBetween(d, addMonths(d, n)) === n)));
+  it('adds months and counts them again', () =>
+    fc.assert(fc.property(date, fc.integer({ min: 0, max: 240 }), (d, n) => monthsBetween(d, addMonths(d, n)) === n)));
 });
 
 describe('dateInDenmark', () => {

@@ -36,7 +36,11 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-const parts = (date: LocalDate): [number, number, number] => [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+const parts = (date: LocalDate): [number, number, number] => [
+  Number(date.slice(0, 4)),
+  Number(date.slice(5, 7)),
+  Number(date.slice(8, 10)),
+];
 const format = (year: number, month: number, day: number): LocalDate =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as LocalDate;
 
@@ -71,11 +75,17 @@ export function monthsBetween(from: LocalDate, to: LocalDate): number {
 }
 
 /** Costly to make, so made once. */
-const COPENHAGEN = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' });
+const COPENHAGEN = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Copenhagen',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 
 /** The calendar date in Denmark at a moment: budget years end at midnight in Copenhagen, not in UTC. */
 export function dateInDenmark(at: Instant): LocalDate {
   return localDate(COPENHAGEN.format(new Date(at)));
 }
 
-export const addDaysToInstant = (at: Instant, days: number): Instant => new Date(Date.parse(at) + days * DAY_MS).toISOString() as Instant;
+export const addDaysToInstant = (at: Instant, days: number): Instant =>
+  new Date(Date.parse(at) + days * DAY_MS).toISOString() as Instant;

@@ -29,7 +29,12 @@ export async function check(tx: Tx, content: boolean): Promise<LedgerCheck> {
   const [chain] = await tx.query<{ broken: number }[]>(CHAIN);
   const changedEntries = content ? await countChanged(tx) : null;
   const found = { ...sums!, brokenBatches: chain!.broken, changedEntries };
-  const ok = found.imbalance === '0' && found.orphanLines === 0 && found.incompleteEntries === 0 && found.brokenBatches === 0 && !found.changedEntries;
+  const ok =
+    found.imbalance === '0' &&
+    found.orphanLines === 0 &&
+    found.incompleteEntries === 0 &&
+    found.brokenBatches === 0 &&
+    !found.changedEntries;
   return { ok, ...found };
 }
 
@@ -43,7 +48,9 @@ async function countChanged(tx: Tx): Promise<number> {
       `SELECT id::text AS id, encode(input_hash, 'hex') AS hash FROM ledger_entry e WHERE id > $1::bigint ORDER BY e.id LIMIT $2`,
       [after, PAGE],
     );
-    changed += entries.filter((entry, index) => hashes[index]?.id !== entry.id || hashes[index].hash !== inputHash(entry)).length;
+    changed += entries.filter(
+      (entry, index) => hashes[index]?.id !== entry.id || hashes[index].hash !== inputHash(entry),
+    ).length;
     pageSize = entries.length;
     after = entries.at(-1)?.id ?? after;
   }

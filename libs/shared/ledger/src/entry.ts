@@ -88,11 +88,11 @@ export interface Balance extends Dimensions {
 }
 
 export interface EntryPageQuery {
-  readonly contractId?: string;
-  readonly kind?: string;
-  readonly limit?: number;
+  readonly contractId?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly limit?: number | undefined;
   /** Cursor: `next` of the page before. */
-  readonly after?: string;
+  readonly after?: string | undefined;
 }
 
 export interface EntryPage {

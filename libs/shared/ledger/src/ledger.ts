@@ -1,7 +1,17 @@
 import type { Clock } from '@ringvirkning/kernel';
 import { databaseErrorCode, type Tx } from '@ringvirkning/persistence';
 import { check } from './check.js';
-import type { Balance, BalanceQuery, EntryPage, EntryPageQuery, LedgerCheck, LedgerEntry, NewEntry, PostResult, Reversal } from './entry.js';
+import type {
+  Balance,
+  BalanceQuery,
+  EntryPage,
+  EntryPageQuery,
+  LedgerCheck,
+  LedgerEntry,
+  NewEntry,
+  PostResult,
+  Reversal,
+} from './entry.js';
 import { alreadyReversed, keyReused, unknownEntry } from './errors.js';
 import { inputHash, prepare } from './post.js';
 import { balances, entryPage, readEntries } from './read.js';
@@ -23,7 +33,8 @@ export class Ledger {
   async post(tx: Tx, entries: readonly NewEntry[]): Promise<PostResult> {
     const distinct = withoutDuplicates(entries);
     let posted = 0;
-    for (let from = 0; from < distinct.length; from += CHUNK) posted += await this.book(tx, distinct.slice(from, from + CHUNK));
+    for (let from = 0; from < distinct.length; from += CHUNK)
+      posted += await this.book(tx, distinct.slice(from, from + CHUNK));
     return { posted, repeated: entries.length - posted };
   }
 
@@ -42,8 +53,18 @@ export class Ledger {
    * @throws DomainError `ledger.unknown-entry`, `ledger.already-reversed` (under another key).
    */
   async reverse(tx: Tx, reversals: readonly Reversal[]): Promise<PostResult> {
-    const originals = new Map((await this.find(tx, reversals.map(({ key }) => key))).map((entry) => [entry.key, entry]));
-    return this.post(tx, reversals.map((reversal) => mirrored(originals.get(reversal.key), reversal)));
+    const originals = new Map(
+      (
+        await this.find(
+          tx,
+          reversals.map(({ key }) => key),
+        )
+      ).map((entry) => [entry.key, entry]),
+    );
+    return this.post(
+      tx,
+      reversals.map((reversal) => mirrored(originals.get(reversal.key), reversal)),
+    );
   }
 
   /** The booked entries among these keys, oldest first. */
@@ -80,7 +101,15 @@ function withoutDuplicates(entries: readonly NewEntry[]): NewEntry[] {
 function mirrored(original: LedgerEntry | undefined, { key, reversalKey, effectiveOn, source }: Reversal): NewEntry {
   if (!original) throw unknownEntry(key);
   const lines = original.lines.map((line) => ({ ...line, amount: -line.amount }));
-  return { key: reversalKey, kind: `${original.kind}-reversal`, contractId: original.contractId, effectiveOn, source, reverses: key, lines };
+  return {
+    key: reversalKey,
+    kind: `${original.kind}-reversal`,
+    contractId: original.contractId,
+    effectiveOn,
+    source,
+    reverses: key,
+    lines,
+  };
 }
 
 const UNIQUE_VIOLATION = '23505';

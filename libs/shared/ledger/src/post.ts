@@ -31,8 +31,10 @@ function validate({ key, lines }: NewEntry, patterns: readonly string[]): void {
 }
 
 type Scalar = string | number | bigint | boolean | null | undefined;
-const quote = (text: string): string => `"${text.includes('"') || text.includes('\\') ? text.replace(/["\\]/g, '\\$&') : text}"`;
-const element = (value: Scalar): string => (value === null || value === undefined ? 'NULL' : typeof value === 'string' ? quote(value) : String(value));
+const quote = (text: string): string =>
+  `"${text.includes('"') || text.includes('\\') ? text.replace(/["\\]/g, '\\$&') : text}"`;
+const element = (value: Scalar): string =>
+  value === null || value === undefined ? 'NULL' : typeof value === 'string' ? quote(value) : String(value);
 /** A Postgres array literal; the driver's own serialisation takes several times as long. */
 const array = (values: readonly Scalar[]): string => `{${values.map(element).join(',')}}`;
 
@@ -67,10 +69,20 @@ export function prepare(entries: readonly NewEntry[], bookedAt: Instant): Prepar
     hashes,
     args: [
       bookedAt,
-      of((e) => e.contractId), of((e) => e.key), Buffer.from([...hashes.values()].join(''), 'hex'), of((e) => e.lines.length),
-      of((e) => e.effectiveOn), of((e) => e.kind), of((e) => e.source), of((e) => e.reverses),
-      array(lines.entry), array(lines.no), array(lines.amount), array(lines.pattern),
-      array(distinct.map((l) => l.account)), array(distinct.map((l) => l.currency)),
+      of((e) => e.contractId),
+      of((e) => e.key),
+      Buffer.from([...hashes.values()].join(''), 'hex'),
+      of((e) => e.lines.length),
+      of((e) => e.effectiveOn),
+      of((e) => e.kind),
+      of((e) => e.source),
+      of((e) => e.reverses),
+      array(lines.entry),
+      array(lines.no),
+      array(lines.amount),
+      array(lines.pattern),
+      array(distinct.map((l) => l.account)),
+      array(distinct.map((l) => l.currency)),
       ...DIMENSION_FIELDS.map((field) => array(distinct.map((l) => l[field]))),
     ],
   };

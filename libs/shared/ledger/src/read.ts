@@ -1,6 +1,14 @@
 import { instant, localDate, type Currency } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
-import type { Balance, BalanceField, BalanceQuery, EntryPage, EntryPageQuery, LedgerEntry, LedgerLine } from './entry.js';
+import type {
+  Balance,
+  BalanceField,
+  BalanceQuery,
+  EntryPage,
+  EntryPageQuery,
+  LedgerEntry,
+  LedgerLine,
+} from './entry.js';
 import { unknownField, wrongCursor } from './errors.js';
 import { DIMENSION_FIELDS, DIMENSIONS } from './persistence/schema.js';
 
@@ -20,7 +28,10 @@ function column(field: string): readonly [string, string] {
 type Row = Record<string, unknown>;
 
 /** Null columns become absent fields. */
-const fieldsOf = (row: Row, fields: readonly string[]): Row => Object.fromEntries(fields.filter((field) => row[field] !== null && row[field] !== undefined).map((field) => [field, row[field]]));
+const fieldsOf = (row: Row, fields: readonly string[]): Row =>
+  Object.fromEntries(
+    fields.filter((field) => row[field] !== null && row[field] !== undefined).map((field) => [field, row[field]]),
+  );
 
 export async function balances(tx: Tx, { filter = {}, groupBy = [], effectiveTo }: BalanceQuery): Promise<Balance[]> {
   const args: unknown[] = [];
@@ -29,7 +40,10 @@ export async function balances(tx: Tx, { filter = {}, groupBy = [], effectiveTo 
     args.push(Array.isArray(value) ? value : [value]);
     return `l.${name} = ANY($${args.length}::${type}[])`;
   });
-  const join = effectiveTo === undefined ? '' : `JOIN ledger_entry e ON e.id = l.entry_id AND e.effective_on <= $${args.push(effectiveTo)}::date`;
+  const join =
+    effectiveTo === undefined
+      ? ''
+      : `JOIN ledger_entry e ON e.id = l.entry_id AND e.effective_on <= $${args.push(effectiveTo)}::date`;
   const fields: string[] = [...new Set<string>([...groupBy, 'currency'])];
   const grouped = fields.map((field) => `l.${column(field)[0]}`);
   const rows = await tx.query<Row[]>(
@@ -37,7 +51,12 @@ export async function balances(tx: Tx, { filter = {}, groupBy = [], effectiveTo 
      FROM ledger_line l ${join} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} GROUP BY ${grouped.join(', ')} ORDER BY ${grouped.join(', ')}`,
     args,
   );
-  return rows.map((row) => ({ ...fieldsOf(row, fields), currency: row['currency'] as Currency, amount: BigInt(row['amount'] as string), lines: row['lines'] as number }));
+  return rows.map((row) => ({
+    ...fieldsOf(row, fields),
+    currency: row['currency'] as Currency,
+    amount: BigInt(row['amount'] as string),
+    lines: row['lines'] as number,
+  }));
 }
 
 /** One row per line of the chosen entries. `choice` is SQL of this file (conditions, order, limit on `ledger_entry`), never a caller's text. */
@@ -53,19 +72,29 @@ export async function readEntries(tx: Tx, choice: string, args: readonly unknown
     const id = row['id'] as string;
     let entry = entries.get(id);
     if (!entry) entries.set(id, (entry = toEntry(row)));
-    if (row['account'] !== null) entry.lines.push({ ...fieldsOf(row, ['account', 'currency', ...DIMENSION_FIELDS]), amount: BigInt(row['amount'] as string) } as LedgerLine);
+    if (row['account'] !== null)
+      entry.lines.push({
+        ...fieldsOf(row, ['account', 'currency', ...DIMENSION_FIELDS]),
+        amount: BigInt(row['amount'] as string),
+      } as LedgerLine);
   }
   return [...entries.values()];
 }
 
 const toEntry = (row: Row): LedgerEntry & { lines: LedgerLine[] } => ({
-  ...(fieldsOf(row, ['id', 'key', 'kind', 'contractId', 'source', 'reverses']) as Pick<LedgerEntry, 'id' | 'key' | 'kind' | 'contractId' | 'source'>),
+  ...(fieldsOf(row, ['id', 'key', 'kind', 'contractId', 'source', 'reverses']) as Pick<
+    LedgerEntry,
+    'id' | 'key' | 'kind' | 'contractId' | 'source'
+  >),
   effectiveOn: localDate(row['effectiveOn'] as string),
   bookedAt: instant((row['bookedAt'] as Date).toISOString()),
   lines: [],
 });
 
-export async function entryPage(tx: Tx, { contractId, kind, limit = 50, after = '0' }: EntryPageQuery): Promise<EntryPage> {
+export async function entryPage(
+  tx: Tx,
+  { contractId, kind, limit = 50, after = '0' }: EntryPageQuery,
+): Promise<EntryPage> {
   if (!/^\d{1,18}$/.test(after)) throw wrongCursor();
   const items = await readEntries(
     tx,

@@ -12,12 +12,19 @@ afterAll(() => books?.close());
 const post = (entries: readonly NewEntry[]) => books.write((tx) => books.ledger.post(tx, entries));
 const total = (contractId: string, account = 'receivable') =>
   books.write(async (tx) => (await books.ledger.balances(tx, { filter: { contractId, account } }))[0]?.amount ?? 0n);
-const refusal = (work: Promise<unknown>): Promise<string> => work.then(() => 'accepted', (error: DomainError) => error.code ?? String(error));
+const refusal = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'accepted',
+    (error: DomainError) => error.code ?? String(error),
+  );
 
 describe('posting', () => {
   it('books a batch and derives balances from its lines', async () => {
     const contract = randomUUID();
-    expect(await post([accrual(contract, 200n), accrual(contract, 300n), accrual(randomUUID(), 999n)])).toEqual({ posted: 3, repeated: 0 });
+    expect(await post([accrual(contract, 200n), accrual(contract, 300n), accrual(randomUUID(), 999n)])).toEqual({
+      posted: 3,
+      repeated: 0,
+    });
     expect(await total(contract)).toBe(500n);
     expect(await total(contract, 'earned')).toBe(-500n);
   });
@@ -46,26 +53,73 @@ describe('posting', () => {
       return books.ledger.find(tx, [entry.key]);
     });
     expect(read[0]).toMatchObject({ effectiveOn: '2026-12-31', bookedAt: '2026-12-31T23:30:00.000Z' });
-    const until = (effectiveTo: string) => books.write((tx) => books.ledger.balances(tx, { filter: { contractId: entry.contractId, account: 'earned' }, effectiveTo: localDate(effectiveTo) }));
+    const until = (effectiveTo: string) =>
+      books.write((tx) =>
+        books.ledger.balances(tx, {
+          filter: { contractId: entry.contractId, account: 'earned' },
+          effectiveTo: localDate(effectiveTo),
+        }),
+      );
     expect(await until('2026-12-30')).toEqual([]);
     expect(await until('2026-12-31')).toMatchObject([{ amount: -5n }]);
   });
 
   it.each([
-    ['a zero amount', [['receivable', 0n], ['earned', 0n]], 'ledger.amount-out-of-range'],
-    ['an amount beyond 64 bits', [['receivable', 2n ** 63n], ['earned', -(2n ** 63n)]], 'ledger.amount-out-of-range'],
-    ['lines that do not sum to zero', [['receivable', 2n], ['earned', -1n]], 'ledger.not-balanced'],
+    [
+      'a zero amount',
+      [
+        ['receivable', 0n],
+        ['earned', 0n],
+      ],
+      'ledger.amount-out-of-range',
+    ],
+    [
+      'an amount beyond 64 bits',
+      [
+        ['receivable', 2n ** 63n],
+        ['earned', -(2n ** 63n)],
+      ],
+      'ledger.amount-out-of-range',
+    ],
+    [
+      'lines that do not sum to zero',
+      [
+        ['receivable', 2n],
+        ['earned', -1n],
+      ],
+      'ledger.not-balanced',
+    ],
     ['one line', [['receivable', 2n]], 'ledger.not-balanced'],
-    ['a source that is the destination', [['receivable', 2n], ['receivable', -2n]], 'ledger.moves-nothing'],
+    [
+      'a source that is the destination',
+      [
+        ['receivable', 2n],
+        ['receivable', -2n],
+      ],
+      'ledger.moves-nothing',
+    ],
     ['no lines', [], 'ledger.moves-nothing'],
   ] as const)('refuses %s', async (_title, lines, code) => {
-    const entry = accrual(randomUUID(), 1n, { lines: lines.map(([account, amount]) => ({ account, amount, currency: 'DKK' as const })) });
+    const entry = accrual(randomUUID(), 1n, {
+      lines: lines.map(([account, amount]) => ({ account, amount, currency: 'DKK' as const })),
+    });
     expect(await refusal(post([accrual(entry.contractId, 1n), entry]))).toBe(code);
     expect(await total(entry.contractId)).toBe(0n);
   });
 
   it('refuses to balance kroner with euros', async () =>
-    expect(await refusal(post([accrual(randomUUID(), 1n, { lines: [{ account: 'a', amount: 5n, currency: 'DKK' }, { account: 'b', amount: -5n, currency: 'EUR' }] })]))).toBe('ledger.not-balanced'));
+    expect(
+      await refusal(
+        post([
+          accrual(randomUUID(), 1n, {
+            lines: [
+              { account: 'a', amount: 5n, currency: 'DKK' },
+              { account: 'b', amount: -5n, currency: 'EUR' },
+            ],
+          }),
+        ]),
+      ),
+    ).toBe('ledger.not-balanced'));
 });
 
 describe('idempotency', () => {
@@ -105,29 +159,43 @@ describe('idempotency', () => {
   it('lets one of many concurrent posts of a key win', async () => {
     const contract = randomUUID();
     const entry = accrual(contract, 7n);
-    const results = await Promise.all(Array.from({ length: 8 }, (_, i) => post([entry, accrual(contract, BigInt(i + 1))])));
+    const results = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => post([entry, accrual(contract, BigInt(i + 1))])),
+    );
     expect(results.reduce((sum, { posted }) => sum + posted, 0)).toBe(9);
     expect(await total(contract)).toBe(7n + 36n);
   });
 
   it('refuses a key that two contracts book at the same time', async () => {
     const key = randomUUID();
-    const outcomes = await Promise.all([1n, 2n].map((amount) => refusal(post([accrual(randomUUID(), amount, { key })]))));
+    const outcomes = await Promise.all(
+      [1n, 2n].map((amount) => refusal(post([accrual(randomUUID(), amount, { key })]))),
+    );
     expect(outcomes.toSorted()).toEqual(['accepted', 'ledger.key-reused']);
   });
 });
 
 describe('reversal', () => {
   const reverse = (key: string, reversalKey = `${key}/reversal`) =>
-    books.write((tx) => books.ledger.reverse(tx, [{ key, reversalKey, effectiveOn: localDate('2026-07-01'), source: 'test' }]));
+    books.write((tx) =>
+      books.ledger.reverse(tx, [{ key, reversalKey, effectiveOn: localDate('2026-07-01'), source: 'test' }]),
+    );
 
   it('mirrors the entry in the same dimensions, once', async () => {
     const entry = accrual(randomUUID(), 7n);
     await post([entry]);
     expect(await reverse(entry.key)).toEqual({ posted: 1, repeated: 0 });
     expect(await reverse(entry.key)).toEqual({ posted: 0, repeated: 1 });
-    const all = await books.write((tx) => books.ledger.balances(tx, { filter: { contractId: entry.contractId }, groupBy: ['account', 'party', 'budgetYear', 'outcome', 'followUp'] }));
-    expect(all.map(({ amount, lines }) => [amount, lines])).toEqual([[0n, 2], [0n, 2]]);
+    const all = await books.write((tx) =>
+      books.ledger.balances(tx, {
+        filter: { contractId: entry.contractId },
+        groupBy: ['account', 'party', 'budgetYear', 'outcome', 'followUp'],
+      }),
+    );
+    expect(all.map(({ amount, lines }) => [amount, lines])).toEqual([
+      [0n, 2],
+      [0n, 2],
+    ]);
   });
 
   it('refuses a second reversal under another key, also at the same time', async () => {
@@ -138,7 +206,8 @@ describe('reversal', () => {
     expect(await total(entry.contractId)).toBe(0n);
   });
 
-  it('refuses to reverse what was never booked', async () => expect(await refusal(reverse('nothing'))).toBe('ledger.unknown-entry'));
+  it('refuses to reverse what was never booked', async () =>
+    expect(await refusal(reverse('nothing'))).toBe('ledger.unknown-entry'));
 });
 
 describe('a cancelled request', () => {

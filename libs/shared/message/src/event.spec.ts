@@ -3,18 +3,46 @@ import { z } from 'zod';
 import { defineEvent, defineRequest, parseEnvelope } from './event.js';
 import { LocalDateSchema } from './wire.js';
 
-const Happened = defineEvent({ subject: 'evt.outcomes.claim-made.v1', data: z.object({ on: LocalDateSchema }), producer: 'outcomes', consumers: ['payments'] });
+const Happened = defineEvent({
+  subject: 'evt.outcomes.claim-made.v1',
+  data: z.object({ on: LocalDateSchema }),
+  producer: 'outcomes',
+  consumers: ['payments'],
+});
 const envelope = {
-  specversion: '1.0', id: '018f2f3e-7b1a-7c3d-8e4f-0123456789ab', source: '/ringvirkning/aarhus/outcomes', type: Happened.subject,
-  time: '2026-01-01T00:00:00.000Z', subject: 'k', datacontenttype: 'application/json', sequence: '1', data: { on: '2026-01-01' },
+  specversion: '1.0',
+  id: '018f2f3e-7b1a-7c3d-8e4f-0123456789ab',
+  source: '/ringvirkning/aarhus/outcomes',
+  type: Happened.subject,
+  time: '2026-01-01T00:00:00.000Z',
+  subject: 'k',
+  datacontenttype: 'application/json',
+  sequence: '1',
+  data: { on: '2026-01-01' },
 };
 
 describe('messages', () => {
-  it.each(['evt.payments.claim-made.v1', 'evt.outcomes.claim.v1', 'evt.outcomes.claim-made', 'rpc.outcomes.get-claim.v1'])('refuses the event subject %s', (subject) =>
-    expect(() => defineEvent({ ...Happened, subject })).toThrow(RangeError));
+  it.each([
+    'evt.payments.claim-made.v1',
+    'evt.outcomes.claim.v1',
+    'evt.outcomes.claim-made',
+    'rpc.outcomes.get-claim.v1',
+  ])('refuses the event subject %s', (subject) =>
+    expect(() => defineEvent({ ...Happened, subject })).toThrow(RangeError),
+  );
   it('refuses a request subject of another responder', () =>
-    expect(() => defineRequest({ subject: 'rpc.payments.get-run.v1', request: z.unknown(), reply: z.unknown(), responder: 'outcomes', callers: [] })).toThrow(RangeError));
+    expect(() =>
+      defineRequest({
+        subject: 'rpc.payments.get-run.v1',
+        request: z.unknown(),
+        reply: z.unknown(),
+        responder: 'outcomes',
+        callers: [],
+      }),
+    ).toThrow(RangeError));
   it('reads an envelope', () => expect(parseEnvelope(Happened, envelope).data.on).toBe('2026-01-01'));
-  it.each([{ type: 'evt.outcomes.other-made.v1' }, { data: { on: '2026-02-30' } }, { sequence: '0' }, { id: 'x' }])('refuses an envelope with %j', (wrong) =>
-    expect(() => parseEnvelope(Happened, { ...envelope, ...wrong })).toThrow());
+  it.each([{ type: 'evt.outcomes.other-made.v1' }, { data: { on: '2026-02-30' } }, { sequence: '0' }, { id: 'x' }])(
+    'refuses an envelope with %j',
+    (wrong) => expect(() => parseEnvelope(Happened, { ...envelope, ...wrong })).toThrow(),
+  );
 });

@@ -33,7 +33,8 @@ const REQUEST_SUBJECT = /^rpc\.([a-z]+)\.[a-z]+(-[a-z]+)+\.v\d+$/;
  * @throws RangeError when the subject does not follow the pattern or names another producer.
  */
 export function defineEvent<D>(definition: Omit<EventType<D>, 'kind'>): EventType<D> {
-  if (EVENT_SUBJECT.exec(definition.subject)?.[1] !== definition.producer) throw new RangeError(`event subject ${definition.subject} is not of ${definition.producer}`);
+  if (EVENT_SUBJECT.exec(definition.subject)?.[1] !== definition.producer)
+    throw new RangeError(`event subject ${definition.subject} is not of ${definition.producer}`);
   return { kind: 'event', ...definition };
 }
 
@@ -42,7 +43,8 @@ export function defineEvent<D>(definition: Omit<EventType<D>, 'kind'>): EventTyp
  * @throws RangeError when the subject does not follow the pattern or names another responder.
  */
 export function defineRequest<Q, R>(definition: Omit<RequestType<Q, R>, 'kind'>): RequestType<Q, R> {
-  if (REQUEST_SUBJECT.exec(definition.subject)?.[1] !== definition.responder) throw new RangeError(`request subject ${definition.subject} is not of ${definition.responder}`);
+  if (REQUEST_SUBJECT.exec(definition.subject)?.[1] !== definition.responder)
+    throw new RangeError(`request subject ${definition.subject} is not of ${definition.responder}`);
   return { kind: 'request', ...definition };
 }
 

@@ -2,7 +2,12 @@ import { CURRENCIES, isLocalDate, type Instant, type LocalDate } from '@ringvirk
 import { z } from 'zod';
 
 /** Schemas every api lib shares. They check; they do not transform, so that JSON Schema can be generated from them. */
-export const LocalDateSchema = z.custom<LocalDate>((v) => typeof v === 'string' && isLocalDate(v), { error: 'not a date (YYYY-MM-DD)', params: { da: 'ikke en dato (ÅÅÅÅ-MM-DD)' } }).meta({ type: 'string', format: 'date' });
+export const LocalDateSchema = z
+  .custom<LocalDate>((v) => typeof v === 'string' && isLocalDate(v), {
+    error: 'not a date (YYYY-MM-DD)',
+    params: { da: 'ikke en dato (ÅÅÅÅ-MM-DD)' },
+  })
+  .meta({ type: 'string', format: 'date' });
 export const InstantSchema = z.iso.datetime().transform((v) => v as Instant) as unknown as z.ZodType<Instant>;
 /** Minor units as a digit string, e.g. "-1250". */
 export const AmountSchema = z.string().regex(/^-?\d{1,30}$/);

@@ -19,7 +19,11 @@ class PassOn implements RpcExceptionFilter {
 type EventMethod<D> = (events: readonly EventEnvelope<D>[], tx: Tx) => Promise<void>;
 type AnswerMethod<Q, R> = (request: Q) => Promise<R>;
 /** Generic, since a property descriptor would ask for exactly this type and refuse a method that promises more. */
-type DecoratorOf<M> = <T extends M>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<T>) => void;
+type DecoratorOf<M> = <T extends M>(
+  target: object,
+  key: string | symbol,
+  descriptor: TypedPropertyDescriptor<T>,
+) => void;
 
 /** Nest hands a handler the payload alone unless told what its other parameters are. */
 const WithTransaction: MethodDecorator = (target, key) => {
@@ -32,11 +36,17 @@ const WithTransaction: MethodDecorator = (target, key) => {
  * `@Controller()` listed under `controllers`, in a `*.consumer.ts` file. A thrown DomainError puts the event aside as a dead letter; `unavailable` and database faults are tried again.
  */
 export const On = <D>(event: EventType<D>): DecoratorOf<EventMethod<D>> =>
-  applyDecorators(EventPattern(event.subject, JETSTREAM, { message: event }) as MethodDecorator, WithTransaction, UseFilters(PassOn)) as DecoratorOf<EventMethod<D>>;
+  applyDecorators(
+    EventPattern(event.subject, JETSTREAM, { message: event }) as MethodDecorator,
+    WithTransaction,
+    UseFilters(PassOn),
+  ) as DecoratorOf<EventMethod<D>>;
 
 /**
  * Answers a request: the method gets the parsed request, runs as the system, and returns the reply or throws a DomainError, which the caller gets as it is.
  * The class is a Nest `@Controller()` listed under `controllers`, in a `*.rpc.ts` file.
  */
 export const Answers = <Q, R>(type: RequestType<Q, R>): DecoratorOf<AnswerMethod<Q, R>> =>
-  applyDecorators(MessagePattern(type.subject, REQUEST_REPLY, { message: type }), UseFilters(PassOn)) as DecoratorOf<AnswerMethod<Q, R>>;
+  applyDecorators(MessagePattern(type.subject, REQUEST_REPLY, { message: type }), UseFilters(PassOn)) as DecoratorOf<
+    AnswerMethod<Q, R>
+  >;

@@ -16,13 +16,21 @@ const HOURS = 3_600_000;
 
 /** Hands events to the service's stream. The stream is a courier's bag, not a record: it keeps messages for hours, and may be lost at any time. */
 export class EventPublisher {
-  constructor(private readonly broker: Broker, private readonly service: ServiceName) {}
+  constructor(
+    private readonly broker: Broker,
+    private readonly service: ServiceName,
+  ) {}
 
   /** Creates the stream, or brings its settings up to date. */
   async ensureStream(): Promise<void> {
     const manager = await jetstreamManager(await this.connected(), { checkAPI: false, timeout: 2_000 });
     const name = streamOf(this.service);
-    const settings = { subjects: [`evt.${this.service}.>`], max_age: nanos(6 * HOURS), max_bytes: 512 * 1024 ** 2, allow_direct: false };
+    const settings = {
+      subjects: [`evt.${this.service}.>`],
+      max_age: nanos(6 * HOURS),
+      max_bytes: 512 * 1024 ** 2,
+      allow_direct: false,
+    };
     try {
       await manager.streams.add({ name, storage: 'file', retention: 'limits', discard: 'old', ...settings });
     } catch (error) {
@@ -38,7 +46,9 @@ export class EventPublisher {
   async publish(events: readonly OutgoingEvent[]): Promise<number> {
     const client = jetstream(await this.connected());
     const results = await Promise.allSettled(
-      events.map(({ subject, payload, headers }) => client.publish(subject, payload, { retries: 1, timeout: 3_000, headers: headersOf(headers) })),
+      events.map(({ subject, payload, headers }) =>
+        client.publish(subject, payload, { retries: 1, timeout: 3_000, headers: headersOf(headers) }),
+      ),
     );
     const firstFailure = results.findIndex((result) => result.status === 'rejected');
     return firstFailure === -1 ? events.length : firstFailure;

@@ -29,7 +29,12 @@ export class EventSubscription {
   private readonly stopping = new AbortController();
   private done: Promise<void> = Promise.resolve();
 
-  constructor(private readonly broker: Broker, private readonly service: ServiceName, private readonly event: EventType<unknown>, private readonly takeIn: TakeIn) {}
+  constructor(
+    private readonly broker: Broker,
+    private readonly service: ServiceName,
+    private readonly event: EventType<unknown>,
+    private readonly takeIn: TakeIn,
+  ) {}
 
   start(): void {
     this.done = this.run();
@@ -42,7 +47,7 @@ export class EventSubscription {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    for (let failures = 0; !signal.aborted; ) {
+    for (let failures = 0; !signal.aborted;) {
       try {
         const consumer = await this.ensureConsumer();
         failures = 0;
@@ -103,7 +108,9 @@ export class EventSubscription {
 }
 
 function toIncoming(message: JsMsg): IncomingEvent {
-  const headers = Object.fromEntries(message.headers?.keys().map((name) => [name.toLowerCase(), message.headers?.get(name) ?? '']) ?? []);
+  const headers = Object.fromEntries(
+    message.headers?.keys().map((name) => [name.toLowerCase(), message.headers?.get(name) ?? '']) ?? [],
+  );
   try {
     return { json: message.json(), headers };
   } catch {

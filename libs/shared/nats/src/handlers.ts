@@ -16,7 +16,11 @@ export function messageOf(handler: MessageHandler): MessageType {
 }
 
 /** @throws Error unless exactly the declared messages have a handler, each one. */
-export function checkHandlers(decorator: string, declared: readonly MessageType[], handlers: ReadonlyMap<string, MessageHandler>): void {
+export function checkHandlers(
+  decorator: string,
+  declared: readonly MessageType[],
+  handlers: ReadonlyMap<string, MessageHandler>,
+): void {
   const wanted = new Set(declared.map((message) => message.subject));
   const missing = [...wanted].filter((subject) => !handlers.has(subject));
   const undeclared = [...handlers.keys()].filter((subject) => !wanted.has(subject));

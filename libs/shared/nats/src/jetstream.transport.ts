@@ -26,7 +26,12 @@ export class JetStreamTransport extends Server {
   private subscriptions: EventSubscription[] = [];
   private isOurTurn = false;
 
-  constructor(private readonly broker: Broker, private readonly service: ServiceName, private readonly declared: readonly EventType<unknown>[], private readonly intake: Intake) {
+  constructor(
+    private readonly broker: Broker,
+    private readonly service: ServiceName,
+    private readonly declared: readonly EventType<unknown>[],
+    private readonly intake: Intake,
+  ) {
     super();
   }
 
@@ -51,7 +56,12 @@ export class JetStreamTransport extends Server {
   begin(): void {
     this.isOurTurn = true;
     if (this.subscriptions.length > 0) return;
-    this.subscriptions = this.events.map((event) => new EventSubscription(this.broker, this.service, event, (messages, signal) => this.intake.takeIn(event, messages, signal)));
+    this.subscriptions = this.events.map(
+      (event) =>
+        new EventSubscription(this.broker, this.service, event, (messages, signal) =>
+          this.intake.takeIn(event, messages, signal),
+        ),
+    );
     this.events.forEach((event) => this.intake.begin(event));
     this.subscriptions.forEach((subscription) => subscription.start());
   }

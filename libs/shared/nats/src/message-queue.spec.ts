@@ -10,7 +10,8 @@ const queueOf = (...items: string[]): MessageQueue<string> => pacedQueueOf(0, ..
 const all = { count: 100, size: 100 };
 
 describe('the queue between courier and inbox', () => {
-  it('hands over all there is, without waiting for more', async () => expect(await queueOf('a', 'b', 'c').take(all)).toEqual(['a', 'b', 'c']));
+  it('hands over all there is, without waiting for more', async () =>
+    expect(await queueOf('a', 'b', 'c').take(all)).toEqual(['a', 'b', 'c']));
   it('keeps to the number asked for', async () => {
     const queue = queueOf('a', 'b', 'c');
     expect(await queue.take({ count: 2, size: 100 })).toEqual(['a', 'b']);
@@ -42,7 +43,10 @@ describe('the queue between courier and inbox', () => {
     expect(await next).toEqual(['b', 'c']);
     expect(performance.now() - start).toBeGreaterThanOrEqual(49);
     const full = pacedQueueOf(60_000, 'a', 'b', 'c', 'd');
-    expect([await full.take({ count: 2, size: 100 }), await full.take({ count: 2, size: 100 })]).toEqual([['a', 'b'], ['c', 'd']]);
+    expect([await full.take({ count: 2, size: 100 }), await full.take({ count: 2, size: 100 })]).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
   });
   it('does not wait for its pace once it is closed', async () => {
     const queue = pacedQueueOf(60_000, 'a');

@@ -9,7 +9,10 @@ export class MessageQueue<T> {
   private lastTaken = -Infinity;
 
   /** @param sizeOf What an item counts towards a batch's `size`. */
-  constructor(private readonly sizeOf: (item: T) => number, private readonly paceMs: number) {}
+  constructor(
+    private readonly sizeOf: (item: T) => number,
+    private readonly paceMs: number,
+  ) {}
 
   get isClosed(): boolean {
     return this.ended;

@@ -1,7 +1,8 @@
 import { streamOf, type EventType, type ServiceName } from '@ringvirkning/message';
 
 /** The durable consumer of one service for one event: `payments-outcomes-finalised-v1`. */
-export const consumerNameOf = (service: ServiceName, subject: string): string => `${service}-${subject.split('.').slice(2).join('-')}`;
+export const consumerNameOf = (service: ServiceName, subject: string): string =>
+  `${service}-${subject.split('.').slice(2).join('-')}`;
 
 /** Where a service tells a producer how far it has come. */
 export const receiptSubject = (producer: ServiceName, consumer: ServiceName): string => `rcpt.${producer}.${consumer}`;

@@ -4,9 +4,25 @@ import { z } from 'zod';
 import { natsPermissions } from './permissions.js';
 
 const data = z.object({});
-const Finalised = defineEvent({ subject: 'evt.outcomes.outcomes-finalised.v1', data, producer: 'outcomes', consumers: ['payments', 'benefits'] });
-const Authorised = defineEvent({ subject: 'evt.payments.payment-authorised.v1', data, producer: 'payments', consumers: ['benefits'] });
-const GetContract = defineRequest({ subject: 'rpc.contracts.get-contract.v1', request: data, reply: data, responder: 'contracts', callers: ['payments'] });
+const Finalised = defineEvent({
+  subject: 'evt.outcomes.outcomes-finalised.v1',
+  data,
+  producer: 'outcomes',
+  consumers: ['payments', 'benefits'],
+});
+const Authorised = defineEvent({
+  subject: 'evt.payments.payment-authorised.v1',
+  data,
+  producer: 'payments',
+  consumers: ['benefits'],
+});
+const GetContract = defineRequest({
+  subject: 'rpc.contracts.get-contract.v1',
+  request: data,
+  reply: data,
+  responder: 'contracts',
+  callers: ['payments'],
+});
 const all = [Finalised, Authorised, GetContract];
 
 describe('the rights of a service', () => {
@@ -32,9 +48,15 @@ describe('the rights of a service', () => {
 
   it('let a responder hear its requests and answer them', () =>
     expect(natsPermissions('contracts', all)).toEqual({
-      publish: { allow: [] }, subscribe: { allow: ['_INBOX_contracts.>', 'rpc.contracts.get-contract.v1'] }, allow_responses: true,
+      publish: { allow: [] },
+      subscribe: { allow: ['_INBOX_contracts.>', 'rpc.contracts.get-contract.v1'] },
+      allow_responses: true,
     }));
 
   it('give a service without messages its reply inbox only', () =>
-    expect(natsPermissions('gateway', all)).toEqual({ publish: { allow: [] }, subscribe: { allow: ['_INBOX_gateway.>'] }, allow_responses: false }));
+    expect(natsPermissions('gateway', all)).toEqual({
+      publish: { allow: [] },
+      subscribe: { allow: ['_INBOX_gateway.>'] },
+      allow_responses: false,
+    }));
 });

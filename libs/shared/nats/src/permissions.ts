@@ -12,12 +12,27 @@ export interface NatsPermissions {
 /** What a service may send and hear, and nothing else: derived from all messages of the instance (any order, other services' messages included). */
 export function natsPermissions(service: ServiceName, messages: readonly MessageType[]): NatsPermissions {
   const published = messages.filter((message) => message.kind === 'event' && message.producer === service);
-  const consumed = messages.filter((message) => message.kind === 'event').filter((event) => event.consumers.includes(service));
+  const consumed = messages
+    .filter((message) => message.kind === 'event')
+    .filter((event) => event.consumers.includes(service));
   const asked = messages.filter((message) => message.kind === 'request' && message.callers.includes(service));
   const answered = messages.filter((message) => message.kind === 'request' && message.responder === service);
   return {
-    publish: { allow: sorted([...streamAdministration(service, published), ...subjects(published), ...subjects(asked), ...consumed.flatMap((event) => consuming(service, event))]) },
-    subscribe: { allow: sorted([`${inboxPrefixOf(service)}.>`, ...subjects(answered), ...(published.length > 0 ? [`rcpt.${service}.*`] : [])]) },
+    publish: {
+      allow: sorted([
+        ...streamAdministration(service, published),
+        ...subjects(published),
+        ...subjects(asked),
+        ...consumed.flatMap((event) => consuming(service, event)),
+      ]),
+    },
+    subscribe: {
+      allow: sorted([
+        `${inboxPrefixOf(service)}.>`,
+        ...subjects(answered),
+        ...(published.length > 0 ? [`rcpt.${service}.*`] : []),
+      ]),
+    },
     allow_responses: answered.length > 0,
   };
 }
@@ -26,7 +41,9 @@ const subjects = (messages: readonly MessageType[]): string[] => messages.map((m
 const sorted = (entries: readonly string[]): string[] => [...new Set(entries)].sort();
 
 const streamAdministration = (service: ServiceName, published: readonly MessageType[]): string[] =>
-  published.length === 0 ? [] : ['CREATE', 'UPDATE', 'INFO'].map((verb) => `$JS.API.STREAM.${verb}.${streamOf(service)}`);
+  published.length === 0
+    ? []
+    : ['CREATE', 'UPDATE', 'INFO'].map((verb) => `$JS.API.STREAM.${verb}.${streamOf(service)}`);
 
 /** The filter is part of the CREATE subject: a service can make a consumer of the events meant for it, and of no others. */
 function consuming(service: ServiceName, event: EventType<unknown>): string[] {

@@ -14,7 +14,11 @@ export class RequestReplyTransport extends Server {
   private subscriptions: Subscription[] = [];
   private readonly running = new Set<Promise<void>>();
 
-  constructor(private readonly broker: Broker, private readonly queue: string, private readonly declared: readonly RequestType<unknown, unknown>[]) {
+  constructor(
+    private readonly broker: Broker,
+    private readonly queue: string,
+    private readonly declared: readonly RequestType<unknown, unknown>[],
+  ) {
     super();
   }
 
@@ -26,15 +30,25 @@ export class RequestReplyTransport extends Server {
       callback(error);
       return;
     }
-    void this.broker.connection().then((connection) => {
-      this.subscriptions = [...this.messageHandlers].map(([subject, handler]) =>
-        connection.subscribe(subject, { queue: this.queue, callback: (error, message) => { if (!error) this.track(this.answer(handler, message)); } }));
-    }, () => undefined);
+    void this.broker.connection().then(
+      (connection) => {
+        this.subscriptions = [...this.messageHandlers].map(([subject, handler]) =>
+          connection.subscribe(subject, {
+            queue: this.queue,
+            callback: (error, message) => {
+              if (!error) this.track(this.answer(handler, message));
+            },
+          }),
+        );
+      },
+      () => undefined,
+    );
     callback();
   }
 
   async close(): Promise<void> {
-    if (this.broker.isConnected()) await Promise.all(this.subscriptions.map((subscription) => subscription.drain().catch(() => undefined)));
+    if (this.broker.isConnected())
+      await Promise.all(this.subscriptions.map((subscription) => subscription.drain().catch(() => undefined)));
     await Promise.all(this.running);
   }
 
@@ -51,7 +65,9 @@ export class RequestReplyTransport extends Server {
   private async answer(handler: MessageHandler, message: Msg): Promise<void> {
     const type = messageOf(handler) as RequestType<unknown, unknown>;
     try {
-      const reply = await withOrigin(type.subject, originOf(message.headers), () => invoke(handler, parseRequest(type, message.json())));
+      const reply = await withOrigin(type.subject, originOf(message.headers), () =>
+        invoke(handler, parseRequest(type, message.json())),
+      );
       message.respond(encodeReply(type.reply.parse(reply)));
     } catch (error) {
       if (!(error instanceof DomainError)) this.logger.error(error);

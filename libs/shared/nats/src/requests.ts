@@ -11,11 +11,18 @@ export class Requests {
    * Asks and waits for the answer (2 s unless told).
    * @throws DomainError as the responder threw it; `rpc.unavailable` when nobody answers in time or the broker is away.
    */
-  async ask<Q, R>(type: RequestType<Q, R>, request: Q, { timeoutMs = 2_000 }: { timeoutMs?: number } = {}): Promise<R> {
+  async ask<Q, R>(
+    type: RequestType<Q, R>,
+    request: Q,
+    { timeoutMs = 2_000 }: { timeoutMs?: number | undefined } = {},
+  ): Promise<R> {
     if (!this.broker.isConnected()) throw unavailable(type);
     const connection = await this.broker.connection();
     const message = await connection
-      .request(type.subject, JSON.stringify(type.request.parse(request)), { timeout: timeoutMs, headers: correlationHeaders() })
+      .request(type.subject, JSON.stringify(type.request.parse(request)), {
+        timeout: timeoutMs,
+        headers: correlationHeaders(),
+      })
       .catch((cause: unknown) => {
         throw Object.assign(unavailable(type), { cause });
       });

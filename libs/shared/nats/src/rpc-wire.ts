@@ -24,8 +24,18 @@ export function parseRequest<Q>(type: RequestType<Q, unknown>, request: unknown)
     return type.request.parse(request);
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
-    const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), code: `rpc.${issue.code.replaceAll('_', '-')}`, da: issue.message, en: issue.message }));
-    throw fail.invalid('rpc.invalid-request', `Forespørgslen ${type.subject} er ugyldig.`, `The request ${type.subject} is invalid.`, { errors });
+    const errors = error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      code: `rpc.${issue.code.replaceAll('_', '-')}`,
+      da: issue.message,
+      en: issue.message,
+    }));
+    throw fail.invalid(
+      'rpc.invalid-request',
+      `Forespørgslen ${type.subject} er ugyldig.`,
+      `The request ${type.subject} is invalid.`,
+      { errors },
+    );
   }
 }
 

@@ -21,7 +21,11 @@ export function headersOf(entries: Readonly<Record<string, string>>): MsgHdrs {
 /** Headers that let the receiver's logs, spans and messages be found together with the sender's. */
 export function correlationHeaders(): MsgHdrs {
   const { correlationId, causationId } = requestContext.get();
-  return headersOf({ ...traceCarrier(), ...(correlationId ? { [CORRELATION]: correlationId } : {}), ...(causationId ? { [CAUSATION]: causationId } : {}) });
+  return headersOf({
+    ...traceCarrier(),
+    ...(correlationId ? { [CORRELATION]: correlationId } : {}),
+    ...(causationId ? { [CAUSATION]: causationId } : {}),
+  });
 }
 
 /** What the sender said about the work this message belongs to. */
@@ -40,18 +44,25 @@ export const originOf = (received: MsgHdrs | undefined): Origin => ({
 /** Runs the handling of a message as the system, in a consumer span that continues the sender's trace and with its correlation id. */
 export function withOrigin<T>(name: string, origin: Origin, work: () => Promise<T>): Promise<T> {
   const parent = propagation.extract(context.active(), origin.carrier);
-  const inContext = () => requestContext.run(
-    { actor: { subject: 'anonymous', organisation: '', roles: [] }, correlationId: origin.correlationId, causationId: origin.causationId },
-    () => asSystem(name, work),
-  );
-  return trace.getTracer('@ringvirkning/nats').startActiveSpan(name, { kind: SpanKind.CONSUMER }, parent, async (span) => {
-    try {
-      return await inContext();
-    } catch (error) {
-      span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
-      throw error;
-    } finally {
-      span.end();
-    }
-  });
+  const inContext = () =>
+    requestContext.run(
+      {
+        actor: { subject: 'anonymous', organisation: '', roles: [] },
+        correlationId: origin.correlationId,
+        causationId: origin.causationId,
+      },
+      () => asSystem(name, work),
+    );
+  return trace
+    .getTracer('@ringvirkning/nats')
+    .startActiveSpan(name, { kind: SpanKind.CONSUMER }, parent, async (span) => {
+      try {
+        return await inContext();
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
 }

@@ -27,7 +27,10 @@ export function createLogger({ service, level = 'info', stream = standardOutput(
       level,
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }), log: (members) => redact(members) as Record<string, unknown> },
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (members) => redact(members) as Record<string, unknown>,
+      },
       serializers: { err: (error: unknown) => error },
       hooks: {
         logMethod(args, method) {
@@ -54,23 +57,37 @@ function scrubTexts(args: readonly unknown[]): unknown[] {
 }
 
 /** Nest's account of its own start. */
-const BOOT_CONTEXTS = new Set<unknown>(['InstanceLoader', 'NestApplication', 'NestFactory', 'NestMicroservice', 'RouterExplorer', 'RoutesResolver', 'WebSocketsController']);
+const BOOT_CONTEXTS = new Set<unknown>([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'NestMicroservice',
+  'RouterExplorer',
+  'RoutesResolver',
+  'WebSocketsController',
+]);
 
 /** Lets Nest's own lines go through the service's logger. Nest passes its context (or a stack) as the last argument. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
-  log = (message: unknown, ...rest: unknown[]) => this.write(BOOT_CONTEXTS.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
+  log = (message: unknown, ...rest: unknown[]) =>
+    this.write(BOOT_CONTEXTS.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
   debug = (message: unknown, ...rest: unknown[]) => this.write('debug', message, rest);
   verbose = (message: unknown, ...rest: unknown[]) => this.write('trace', message, rest);
   warn = (message: unknown, ...rest: unknown[]) => this.write('warn', message, rest);
   error = (message: unknown, ...rest: unknown[]) => this.write('error', message, rest);
   fatal = (message: unknown, ...rest: unknown[]) => this.write('fatal', message, rest);
 
-  private write(level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace', message: unknown, rest: readonly unknown[]): void {
+  private write(
+    level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace',
+    message: unknown,
+    rest: readonly unknown[],
+  ): void {
     const context = rest.at(-1);
     const stack = rest.length > 1 ? rest[0] : undefined;
     if (message instanceof Error) this.logger[level]({ err: message, context }, message.message);
-    else this.logger[level]({ context, stack }, typeof message === 'string' ? message : JSON.stringify(redact(message)));
+    else
+      this.logger[level]({ context, stack }, typeof message === 'string' ? message : JSON.stringify(redact(message)));
   }
 }

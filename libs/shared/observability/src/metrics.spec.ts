@@ -6,7 +6,9 @@ describe('Metrics', () => {
     const [a, b] = [new Metrics('a'), new Metrics('b')];
     a.count('outcomes_finalised', { outcome: 'housed' }, 3);
     a.count('outcomes_finalised', { outcome: 'housed' });
-    expect(await a.registry.metrics()).toContain('ringvirkning_outcomes_finalised_total{outcome="housed",service="a"} 4');
+    expect(await a.registry.metrics()).toContain(
+      'ringvirkning_outcomes_finalised_total{outcome="housed",service="a"} 4',
+    );
     expect(await b.registry.metrics()).not.toContain('outcomes_finalised');
   });
   it('asks gauges at every scrape and outlives one that fails', async () => {
@@ -21,6 +23,8 @@ describe('Metrics', () => {
   it('measures requests by route pattern and status', async () => {
     const metrics = new Metrics('a');
     metrics.observeRequest({ method: 'GET', route: '/api/x/:id', status: 503, seconds: 0.02 });
-    expect(await metrics.registry.metrics()).toContain('http_request_duration_seconds_count{service="a",method="GET",route="/api/x/:id",status="503"} 1');
+    expect(await metrics.registry.metrics()).toContain(
+      'http_request_duration_seconds_count{service="a",method="GET",route="/api/x/:id",status="503"} 1',
+    );
   });
 });

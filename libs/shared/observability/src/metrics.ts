@@ -29,11 +29,19 @@ export class Metrics {
 
   /** @param route The route's pattern, never the path: ids must not become labels. */
   observeRequest(request: { method: string; route: string; status: number; seconds: number }): void {
-    this.requests.observe({ method: request.method, route: request.route, status: String(request.status) }, request.seconds);
+    this.requests.observe(
+      { method: request.method, route: request.route, status: String(request.status) },
+      request.seconds,
+    );
   }
 
   /** A gauge that is asked for its values at every scrape. A failing question leaves the gauge empty; it does not fail the scrape. */
-  gauge(name: string, help: string, labelNames: readonly string[], read: () => Promise<readonly GaugeValue[]> | readonly GaugeValue[]): void {
+  gauge(
+    name: string,
+    help: string,
+    labelNames: readonly string[],
+    read: () => Promise<readonly GaugeValue[]> | readonly GaugeValue[],
+  ): void {
     new Gauge({
       name: PREFIX + name,
       help,
@@ -41,7 +49,9 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         this.reset();
-        const values = await Promise.resolve().then(read).catch(() => []);
+        const values = await Promise.resolve()
+          .then(read)
+          .catch(() => []);
         for (const { labels, value } of values) this.set({ ...labels }, value);
       },
     });
@@ -51,7 +61,12 @@ export class Metrics {
   count(name: string, labels: Labels = {}, by = 1): void {
     let counter = this.counters.get(name);
     if (!counter) {
-      counter = new Counter({ name: `${PREFIX}${name}_total`, help: name.replaceAll('_', ' '), labelNames: Object.keys(labels), registers: [this.registry] });
+      counter = new Counter({
+        name: `${PREFIX}${name}_total`,
+        help: name.replaceAll('_', ' '),
+        labelNames: Object.keys(labels),
+        registers: [this.registry],
+      });
       this.counters.set(name, counter);
     }
     counter.inc({ ...labels }, by);

@@ -1,7 +1,34 @@
 /** Members that never reach a log: credentials, whatever names a person, and whole bodies. Compared without case, hyphens and underscores. */
 const SECRET_NAMES = new Set([
-  'authorization', 'cookie', 'setcookie', 'password', 'secret', 'clientsecret', 'token', 'accesstoken', 'refreshtoken', 'idtoken', 'nkey', 'seed', 'natsnkeyseed', 'pseudonymkey',
-  'databaseurl', 'migrationdatabaseurl', 'cpr', 'name', 'givenname', 'familyname', 'firstname', 'lastname', 'fullname', 'email', 'phone', 'address', 'birthdate', 'body', 'rawbody',
+  'authorization',
+  'cookie',
+  'setcookie',
+  'password',
+  'secret',
+  'clientsecret',
+  'token',
+  'accesstoken',
+  'refreshtoken',
+  'idtoken',
+  'nkey',
+  'seed',
+  'natsnkeyseed',
+  'pseudonymkey',
+  'databaseurl',
+  'migrationdatabaseurl',
+  'cpr',
+  'name',
+  'givenname',
+  'familyname',
+  'firstname',
+  'lastname',
+  'fullname',
+  'email',
+  'phone',
+  'address',
+  'birthdate',
+  'body',
+  'rawbody',
 ]);
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 50;
@@ -13,18 +40,26 @@ const CREDENTIALS_IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]+(?::[^\s/@]*)?@/g
 
 /** Text without personal numbers and without credentials in URLs. */
 export const scrub = (text: string): string =>
-  text.replace(CPR_OR_UUID, (match) => (match.length === UUID_LENGTH ? match : '[cpr]')).replace(CREDENTIALS_IN_URL, '$1[redacted]@');
+  text
+    .replace(CPR_OR_UUID, (match) => (match.length === UUID_LENGTH ? match : '[cpr]'))
+    .replace(CREDENTIALS_IN_URL, '$1[redacted]@');
 
 /** A loggable copy of any value: secret members replaced, texts scrubbed, errors reduced to what explains them, long or deep parts cut. */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return scrub(value);
-  if (typeof value === 'bigint' || typeof value === 'number') return scrub(String(value)) === String(value) ? jsonNumber(value) : '[cpr]';
+  if (typeof value === 'bigint' || typeof value === 'number')
+    return scrub(String(value)) === String(value) ? jsonNumber(value) : '[cpr]';
   if (value === null || typeof value !== 'object') return value;
   if (depth >= MAX_DEPTH) return '[deep]';
   if (value instanceof Error) return redactError(value, depth);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (Array.isArray(value)) return value.slice(0, MAX_ITEMS).map((item) => redact(item, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [scrub(key), isSecret(key) ? '[redacted]' : redact(member, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      scrub(key),
+      isSecret(key) ? '[redacted]' : redact(member, depth + 1),
+    ]),
+  );
 }
 
 const jsonNumber = (value: bigint | number): string | number => (typeof value === 'bigint' ? value.toString() : value);

@@ -18,12 +18,22 @@ export const requestLog =
       const [method, status, route] = [request.method ?? '', response.statusCode, routeOf(request)];
       metrics.observeRequest({ method, route, status, seconds });
       const [path] = (request.originalUrl ?? request.url ?? '').split('?', 1);
-      logger[levelOf(route, status)]({ method, path, status, ms: Math.round(seconds * 10_000) / 10, aborted: response.writableFinished ? undefined : true }, 'request');
+      logger[levelOf(route, status)](
+        {
+          method,
+          path,
+          status,
+          ms: Math.round(seconds * 10_000) / 10,
+          aborted: response.writableFinished ? undefined : true,
+        },
+        'request',
+      );
     };
     next();
   };
 
-const routeOf = (request: RoutedRequest): string => (typeof request.route?.path === 'string' ? request.route.path : 'unmatched');
+const routeOf = (request: RoutedRequest): string =>
+  typeof request.route?.path === 'string' ? request.route.path : 'unmatched';
 
 /** 503 tells of something else that is away, which has its own line. */
 function levelOf(route: string, status: number): 'debug' | 'info' | 'warn' | 'error' {

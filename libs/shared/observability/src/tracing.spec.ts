@@ -14,7 +14,9 @@ const span = (name: string) => ({
   setStatus: ({ code, message }: { code: number; message?: string }) => told.push(`status ${code} ${message ?? ''}`),
   end: () => told.push(`${name} ends`),
 });
-const tracer = { startActiveSpan: (name: string, _: unknown, work: (span: Span) => unknown) => work(span(name) as unknown as Span) } as unknown as Tracer;
+const tracer = {
+  startActiveSpan: (name: string, _: unknown, work: (span: Span) => unknown) => work(span(name) as unknown as Span),
+} as unknown as Tracer;
 beforeAll(() => void trace.setGlobalTracerProvider({ getTracer: () => tracer } as TracerProvider));
 afterAll(() => trace.disable());
 
@@ -31,9 +33,12 @@ describe('a span', () => {
       requestSpan(Object.assign(request, { route: { path: '/people/:id' } }), response, () => {
         response.statusCode = 500;
         response.end();
-      }));
+      }),
+    );
     await once(server.listen(0, '127.0.0.1'), 'listening');
-    await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/people/1`, { headers: { connection: 'close' } });
+    await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/people/1`, {
+      headers: { connection: 'close' },
+    });
     server.close();
     await once(server, 'close');
     expect(told).toEqual(['GET is GET /people/:id', 'http.response.status_code=500', 'status 2 ', 'GET ends']);
@@ -44,7 +49,9 @@ describe('startTracing', () => {
   it('says once that the SDK is missing, and lets the service run', async () => {
     const lines: string[] = [];
     const logger = createLogger({ service: 's', stream: { write: (line) => void lines.push(line) } });
-    await (await startTracing('http://collector:4318', 's', logger))();
+    await (
+      await startTracing('http://collector:4318', 's', logger)
+    )();
     await startTracing(undefined, 's', logger);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('no traces are sent');

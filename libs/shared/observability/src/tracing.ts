@@ -10,7 +10,10 @@ export function inSpan<T>(name: string, options: SpanOptions, work: (span: Span)
     try {
       return await work(span);
     } catch (error) {
-      span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.constructor.name : 'error' });
+      span.setStatus({
+        code: SpanStatusCode.ERROR,
+        message: error instanceof Error ? error.constructor.name : 'error',
+      });
       throw error;
     } finally {
       span.end();
@@ -51,7 +54,11 @@ let isStarted = false;
  * Starts the OpenTelemetry SDK, which reads its own `OTEL_*` variables, when an endpoint is configured. Returns what stops it.
  * Without the SDK's package the service runs untraced and says so once.
  */
-export async function startTracing(endpoint: string | undefined, service: string, logger: Logger): Promise<() => Promise<void>> {
+export async function startTracing(
+  endpoint: string | undefined,
+  service: string,
+  logger: Logger,
+): Promise<() => Promise<void>> {
   const off = () => Promise.resolve();
   if (!endpoint || isStarted) return off;
   try {

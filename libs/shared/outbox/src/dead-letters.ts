@@ -15,10 +15,18 @@ const PAGE = 100;
 
 /** Events that could not be taken in: to look at, to try again, to give up. */
 export class DeadLetters {
-  constructor(private readonly db: Database, private readonly store: InboxStore, private readonly inbox: Inbox) {}
+  constructor(
+    private readonly db: Database,
+    private readonly store: InboxStore,
+    private readonly inbox: Inbox,
+  ) {}
 
   /** Oldest first; `after` is the id of the last one of the page before. */
-  list({ state = 'open', limit = 50, after }: { state?: DeadLetterState; limit?: number; after?: string } = {}): Promise<readonly DeadLetter[]> {
+  list({
+    state = 'open',
+    limit = 50,
+    after,
+  }: { state?: DeadLetterState; limit?: number; after?: string } = {}): Promise<readonly DeadLetter[]> {
     return asSystem('dead-letters', () => this.db.read((tx) => this.store.letters(tx, state, { limit, after })));
   }
 
@@ -33,7 +41,9 @@ export class DeadLetters {
       try {
         await this.db.transaction(async (tx) => {
           const letter = open(found(id, await this.lock(tx, id)));
-          await this.inbox.again(letter.subject, letter.envelope, tx).catch((error: unknown) => Promise.reject(new EffectFailed(error)));
+          await this.inbox
+            .again(letter.subject, letter.envelope, tx)
+            .catch((error: unknown) => Promise.reject(new EffectFailed(error)));
           await this.store.settle(tx, id, 'done');
         });
         return { id, state: 'done' };
@@ -58,11 +68,13 @@ export class DeadLetters {
 
   /** Gives up on an open letter; it stays on record. @throws DomainError for a letter that is not open. */
   purge(id: string): Promise<Requeued> {
-    return asSystem('dead-letters', () => this.db.transaction(async (tx) => {
-      open(found(id, await this.lock(tx, id)));
-      await this.store.settle(tx, id, 'purged');
-      return { id, state: 'purged' as const };
-    }));
+    return asSystem('dead-letters', () =>
+      this.db.transaction(async (tx) => {
+        open(found(id, await this.lock(tx, id)));
+        await this.store.settle(tx, id, 'purged');
+        return { id, state: 'purged' as const };
+      }),
+    );
   }
 
   private lock(tx: Parameters<InboxStore['lockLetter']>[0], id: string): Promise<DeadLetter | undefined> {
@@ -77,12 +89,20 @@ class EffectFailed extends Error {
 }
 
 function found(id: string, letter: DeadLetter | undefined): DeadLetter {
-  if (!letter) throw fail.notFound('messaging.dead-letter-not-found', 'Beskeden findes ikke.', 'There is no such dead letter.', { params: { id } });
+  if (!letter)
+    throw fail.notFound('messaging.dead-letter-not-found', 'Beskeden findes ikke.', 'There is no such dead letter.', {
+      params: { id },
+    });
   return letter;
 }
 
 function open(letter: DeadLetter): DeadLetter {
   if (letter.state === 'open') return letter;
   const { id, state } = letter;
-  throw fail.conflict('messaging.dead-letter-settled', 'Beskeden er allerede behandlet.', 'The dead letter is settled already.', { params: { id, state } }) satisfies DomainError;
+  throw fail.conflict(
+    'messaging.dead-letter-settled',
+    'Beskeden er allerede behandlet.',
+    'The dead letter is settled already.',
+    { params: { id, state } },
+  ) satisfies DomainError;
 }

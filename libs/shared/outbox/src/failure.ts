@@ -20,6 +20,11 @@ export function diagnose(error: unknown): Failure {
   if (error instanceof Unreadable) return { code: 'messaging.unreadable', reason: error.message, remedy: 'hopeless' };
   if (error instanceof ZodError) return { code: 'messaging.unexpected', reason: error.message, remedy: 'hopeless' };
   if (isTransient(error)) return { code: 'messaging.unavailable', reason: String(error), remedy: 'wait' };
-  if (error instanceof DomainError) return { code: error.code, reason: error.message, remedy: error.kind === 'not-found' ? 'retry' : 'hopeless' };
-  return { code: 'messaging.unexpected', reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error), remedy: 'retry' };
+  if (error instanceof DomainError)
+    return { code: error.code, reason: error.message, remedy: error.kind === 'not-found' ? 'retry' : 'hopeless' };
+  return {
+    code: 'messaging.unexpected',
+    reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    remedy: 'retry',
+  };
 }

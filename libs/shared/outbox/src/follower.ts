@@ -18,18 +18,31 @@ export interface Report {
   readonly gap: boolean;
 }
 
-export const newFollower = (upto: number): Follower => ({ upto, progressAt: 0, resentAt: -Infinity, patience: PATIENCE_MS });
+export const newFollower = (upto: number): Follower => ({
+  upto,
+  progressAt: 0,
+  resentAt: -Infinity,
+  patience: PATIENCE_MS,
+});
 
 /**
  * Takes in a receipt. `resend` says that everything after `upto` must be sent again. Only a receipt can ask for that:
  * a consumer that is down says nothing, and gets what it lacks when it is back and says how far it had come.
  * @param sent Last number handed to the broker.
  */
-export function follow(before: Follower, report: Report, sent: number, now: number): { readonly follower: Follower; readonly resend: boolean } {
+export function follow(
+  before: Follower,
+  report: Report,
+  sent: number,
+  now: number,
+): { readonly follower: Follower; readonly resend: boolean } {
   const moved = report.upto !== before.upto;
   const follower = moved ? { ...before, upto: report.upto, progressAt: now, patience: PATIENCE_MS } : before;
   if (report.upto >= sent) return { follower: { ...follower, progressAt: now }, resend: false };
   const quietFor = now - Math.max(follower.resentAt, report.gap ? -Infinity : follower.progressAt);
   if (quietFor < (report.gap ? GAP_PAUSE_MS : follower.patience)) return { follower, resend: false };
-  return { follower: { ...follower, resentAt: now, patience: Math.min(2 * follower.patience, MAX_PATIENCE_MS) }, resend: true };
+  return {
+    follower: { ...follower, resentAt: now, patience: Math.min(2 * follower.patience, MAX_PATIENCE_MS) },
+    resend: true,
+  };
 }

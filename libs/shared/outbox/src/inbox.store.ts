@@ -34,7 +34,11 @@ export interface InboxStore {
   /** One more failed attempt at an open letter. */
   failAgain(tx: Tx, id: string, failure: { readonly code: string; readonly reason: string }): Promise<void>;
   /** Letters in one state, oldest first, after the given id. */
-  letters(tx: Tx, state: DeadLetterState, page: { readonly limit: number; readonly after?: string | undefined }): Promise<readonly DeadLetter[]>;
+  letters(
+    tx: Tx,
+    state: DeadLetterState,
+    page: { readonly limit: number; readonly after?: string | undefined },
+  ): Promise<readonly DeadLetter[]>;
 }
 
 interface LetterRow {
@@ -54,7 +58,9 @@ const COLUMNS = 'id, subject, seq, event_id, envelope, code, reason, attempts, f
 
 export class PostgresInboxStore implements InboxStore {
   async lock(tx: Tx, subject: string): Promise<number> {
-    const [row] = await tx.query<{ upto: string }[]>('SELECT upto FROM inbox WHERE subject = $1 FOR NO KEY UPDATE', [subject]);
+    const [row] = await tx.query<{ upto: string }[]>('SELECT upto FROM inbox WHERE subject = $1 FOR NO KEY UPDATE', [
+      subject,
+    ]);
     if (row) return Number(row.upto);
     await tx.query('INSERT INTO inbox (subject, upto) VALUES ($1, 0) ON CONFLICT DO NOTHING', [subject]);
     return this.lock(tx, subject);
@@ -70,13 +76,24 @@ export class PostgresInboxStore implements InboxStore {
   }
 
   async bury(tx: Tx, letter: NewDeadLetter): Promise<void> {
-    await tx.query('INSERT INTO dead_letter (subject, seq, event_id, envelope, code, reason, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-      letter.subject, letter.seq, letter.eventId, JSON.stringify(letter.envelope), letter.code, letter.reason, letter.attempts,
-    ]);
+    await tx.query(
+      'INSERT INTO dead_letter (subject, seq, event_id, envelope, code, reason, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [
+        letter.subject,
+        letter.seq,
+        letter.eventId,
+        JSON.stringify(letter.envelope),
+        letter.code,
+        letter.reason,
+        letter.attempts,
+      ],
+    );
   }
 
   async lockLetter(tx: Tx, id: string): Promise<DeadLetter | undefined> {
-    const [row] = await tx.query<LetterRow[]>(`SELECT ${COLUMNS} FROM dead_letter WHERE id = $1 FOR NO KEY UPDATE`, [id]);
+    const [row] = await tx.query<LetterRow[]>(`SELECT ${COLUMNS} FROM dead_letter WHERE id = $1 FOR NO KEY UPDATE`, [
+      id,
+    ]);
     return row && toLetter(row);
   }
 
@@ -85,11 +102,21 @@ export class PostgresInboxStore implements InboxStore {
   }
 
   async failAgain(tx: Tx, id: string, { code, reason }: { code: string; reason: string }): Promise<void> {
-    await tx.query(`UPDATE dead_letter SET attempts = attempts + 1, code = $2, reason = $3, failed_at = now() WHERE id = $1 AND state = 'open'`, [id, code, reason]);
+    await tx.query(
+      `UPDATE dead_letter SET attempts = attempts + 1, code = $2, reason = $3, failed_at = now() WHERE id = $1 AND state = 'open'`,
+      [id, code, reason],
+    );
   }
 
-  async letters(tx: Tx, state: DeadLetterState, { limit, after = '0' }: { limit: number; after?: string | undefined }): Promise<readonly DeadLetter[]> {
-    const rows = await tx.query<LetterRow[]>(`SELECT ${COLUMNS} FROM dead_letter WHERE state = $1 AND id > $2 ORDER BY id LIMIT $3`, [state, after, limit]);
+  async letters(
+    tx: Tx,
+    state: DeadLetterState,
+    { limit, after = '0' }: { limit: number; after?: string | undefined },
+  ): Promise<readonly DeadLetter[]> {
+    const rows = await tx.query<LetterRow[]>(
+      `SELECT ${COLUMNS} FROM dead_letter WHERE state = $1 AND id > $2 ORDER BY id LIMIT $3`,
+      [state, after, limit],
+    );
     return rows.map(toLetter);
   }
 }

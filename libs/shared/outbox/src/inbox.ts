@@ -20,7 +20,11 @@ export class Inbox implements Intake {
   private readonly logger = new Logger('Inbox');
   private readonly handlers = new Map<string, { readonly event: EventType<unknown>; readonly handler: EventHandler }>();
 
-  constructor(private readonly db: Database, private readonly store: InboxStore, private readonly report: Report) {}
+  constructor(
+    private readonly db: Database,
+    private readonly store: InboxStore,
+    private readonly report: Report,
+  ) {}
 
   register(event: EventType<unknown>, handler: EventHandler): void {
     this.handlers.set(event.subject, { event, handler });
@@ -28,12 +32,18 @@ export class Inbox implements Intake {
 
   /** The first receipt tells the producer where to go on, before any message has come. */
   begin(event: EventType<unknown>): void {
-    void this.db.transaction((tx) => this.store.lock(tx, event.subject)).then((upto) => this.report(event, upto, false), () => undefined);
+    void this.db
+      .transaction((tx) => this.store.lock(tx, event.subject))
+      .then(
+        (upto) => this.report(event, upto, false),
+        () => undefined,
+      );
   }
 
   async takeIn(event: EventType<unknown>, messages: readonly IncomingEvent[], signal: AbortSignal): Promise<void> {
     const batch = messages.map(place).filter((placed) => placed !== undefined);
-    if (batch.length < messages.length) this.logger.error(`${event.subject}: ${messages.length - batch.length} messages without id or sequence`);
+    if (batch.length < messages.length)
+      this.logger.error(`${event.subject}: ${messages.length - batch.length} messages without id or sequence`);
     if (batch.length === 0) return;
     try {
       await this.untilItPasses(signal, () => this.together(event, batch));
@@ -53,15 +63,21 @@ export class Inbox implements Intake {
 
   /** The whole batch in one transaction. */
   private async together(event: EventType<unknown>, batch: readonly Placed[]): Promise<void> {
-    const { upto, gap } = await this.inContext(event, batch[0]!, () => this.db.transaction(async (tx) => {
-      const before = await this.store.lock(tx, event.subject);
-      const { next, gap } = sift(batch, before);
-      const last = next.at(-1);
-      if (!last) return { upto: before, gap };
-      await this.effect(event, next.map(({ message }) => read(event, message.json)), tx);
-      await this.store.advance(tx, event.subject, last.seq);
-      return { upto: last.seq, gap };
-    }));
+    const { upto, gap } = await this.inContext(event, batch[0]!, () =>
+      this.db.transaction(async (tx) => {
+        const before = await this.store.lock(tx, event.subject);
+        const { next, gap } = sift(batch, before);
+        const last = next.at(-1);
+        if (!last) return { upto: before, gap };
+        await this.effect(
+          event,
+          next.map(({ message }) => read(event, message.json)),
+          tx,
+        );
+        await this.store.advance(tx, event.subject, last.seq);
+        return { upto: last.seq, gap };
+      }),
+    );
     this.report(event, upto, gap);
   }
 
@@ -69,7 +85,10 @@ export class Inbox implements Intake {
   private async oneByOne(event: EventType<unknown>, batch: readonly Placed[], signal: AbortSignal): Promise<void> {
     for (const placed of batch.toSorted((a, b) => a.seq - b.seq)) {
       for (let attempt = 1; ; attempt += 1) {
-        const failure = await this.untilItPasses(signal, () => this.together(event, [placed])).then(() => undefined, diagnose);
+        const failure = await this.untilItPasses(signal, () => this.together(event, [placed])).then(
+          () => undefined,
+          diagnose,
+        );
         signal.throwIfAborted();
         if (!failure) break;
         if (failure.remedy === 'hopeless' || attempt >= ATTEMPTS) {
@@ -81,11 +100,24 @@ export class Inbox implements Intake {
     }
   }
 
-  private async bury(event: EventType<unknown>, { seq, id, message }: Placed, { code, reason }: Failure, attempts: number): Promise<void> {
+  private async bury(
+    event: EventType<unknown>,
+    { seq, id, message }: Placed,
+    { code, reason }: Failure,
+    attempts: number,
+  ): Promise<void> {
     await this.db.transaction(async (tx) => {
       // Another replica may have taken it in meanwhile.
       if ((await this.store.lock(tx, event.subject)) !== seq - 1) return;
-      await this.store.bury(tx, { subject: event.subject, seq, eventId: id, envelope: message.json, code, reason, attempts });
+      await this.store.bury(tx, {
+        subject: event.subject,
+        seq,
+        eventId: id,
+        envelope: message.json,
+        code,
+        reason,
+        attempts,
+      });
       await this.store.advance(tx, event.subject, seq);
     });
     this.logger.error(`${event.subject} ${seq} became a dead letter after ${attempts} attempts: ${code}: ${reason}`);
@@ -114,7 +146,15 @@ export class Inbox implements Intake {
   /** A batch runs under the correlation of its first event; what it adds to the outbox for another one says so with `causedBy`. */
   private inContext<T>(event: EventType<unknown>, { id, message }: Placed, work: () => Promise<T>): Promise<T> {
     const correlationId = (message.json as { correlationid?: unknown }).correlationid;
-    return withOrigin(event.subject, { correlationId: typeof correlationId === 'string' ? correlationId : '', causationId: id, carrier: message.headers }, work);
+    return withOrigin(
+      event.subject,
+      {
+        correlationId: typeof correlationId === 'string' ? correlationId : '',
+        causationId: id,
+        carrier: message.headers,
+      },
+      work,
+    );
   }
 }
 

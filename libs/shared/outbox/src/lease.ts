@@ -16,7 +16,10 @@ export class Lease {
   private current: number | undefined;
   private renewAt = 0;
 
-  constructor(private readonly store: Pick<OutboxStore, 'acquire' | 'renew' | 'release'>, private readonly holder: string) {}
+  constructor(
+    private readonly store: Pick<OutboxStore, 'acquire' | 'renew' | 'release'>,
+    private readonly holder: string,
+  ) {}
 
   /** The fencing token; undefined while another process holds the lease. */
   get token(): number | undefined {
@@ -55,7 +58,9 @@ export class Lease {
   }
 
   private tick(): void {
-    this.pending = this.pending.then(() => this.hold()).catch((error: unknown) => this.logger.warn(`lease: ${String(error)}`));
+    this.pending = this.pending
+      .then(() => this.hold())
+      .catch((error: unknown) => this.logger.warn(`lease: ${String(error)}`));
   }
 
   private become(token: number | undefined): void {

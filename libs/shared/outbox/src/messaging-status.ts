@@ -13,7 +13,14 @@ export interface MessagingStats {
     readonly lastSeqBySubject: Readonly<Record<string, number>>;
   };
   /** One per published event and consumer. `ahead`: the consumer knows more than this database, which must then be older than what it sent. */
-  readonly receipts: readonly { readonly subject: string; readonly consumer: string; readonly upto: number; readonly behind: number; readonly ahead: boolean; readonly receivedAt: string | null }[];
+  readonly receipts: readonly {
+    readonly subject: string;
+    readonly consumer: string;
+    readonly upto: number;
+    readonly behind: number;
+    readonly ahead: boolean;
+    readonly receivedAt: string | null;
+  }[];
   readonly inbox: readonly { readonly subject: string; readonly upto: number; readonly advancedAt: string }[];
   readonly deadLetters: number;
 }
@@ -31,22 +38,42 @@ const COUNTS = `
   SELECT (SELECT count(*) FROM outbox WHERE seq IS NULL)::int AS unnumbered, (SELECT count(*) FROM dead_letter WHERE state = 'open')::int AS letters`;
 
 export class MessagingStatus {
-  constructor(private readonly db: Database, private readonly broker: Broker, private readonly published: readonly EventType<unknown>[]) {}
+  constructor(
+    private readonly db: Database,
+    private readonly broker: Broker,
+    private readonly published: readonly EventType<unknown>[],
+  ) {}
 
   async stats(): Promise<MessagingStats> {
     const [heads, saved, inbox, [counts]] = await Promise.all([
       this.query<{ subject: string; last: string; sent: string }>(HEADS),
-      this.query<{ subject: string; consumer: string; upto: string; received_at: Date }>('SELECT subject, consumer, upto, received_at FROM outbox_receipt'),
-      this.query<{ subject: string; upto: string; advanced_at: Date }>('SELECT subject, upto, advanced_at FROM inbox ORDER BY subject'),
+      this.query<{ subject: string; consumer: string; upto: string; received_at: Date }>(
+        'SELECT subject, consumer, upto, received_at FROM outbox_receipt',
+      ),
+      this.query<{ subject: string; upto: string; advanced_at: Date }>(
+        'SELECT subject, upto, advanced_at FROM inbox ORDER BY subject',
+      ),
       this.query<{ unnumbered: number; letters: number }>(COUNTS),
     ]);
     const last = new Map(heads.map((head) => [head.subject, Number(head.last)]));
-    const receipts = this.published.flatMap(({ subject, consumers }) => consumers.map((consumer) => {
-      const receipt = saved.find((row) => row.subject === subject && row.consumer === consumer);
-      const [upto, given] = [Number(receipt?.upto ?? 0), last.get(subject) ?? 0];
-      return { subject, consumer, upto, behind: Math.max(0, given - upto), ahead: upto > given, receivedAt: receipt?.received_at.toISOString() ?? null };
-    }));
-    const [oldest] = await this.query<{ age: number | null }>(OLDEST, [receipts.map((r) => r.subject), receipts.map((r) => r.upto)]);
+    const receipts = this.published.flatMap(({ subject, consumers }) =>
+      consumers.map((consumer) => {
+        const receipt = saved.find((row) => row.subject === subject && row.consumer === consumer);
+        const [upto, given] = [Number(receipt?.upto ?? 0), last.get(subject) ?? 0];
+        return {
+          subject,
+          consumer,
+          upto,
+          behind: Math.max(0, given - upto),
+          ahead: upto > given,
+          receivedAt: receipt?.received_at.toISOString() ?? null,
+        };
+      }),
+    );
+    const [oldest] = await this.query<{ age: number | null }>(OLDEST, [
+      receipts.map((r) => r.subject),
+      receipts.map((r) => r.upto),
+    ]);
     return {
       brokerConnected: this.broker.isConnected(),
       outbox: {
@@ -55,7 +82,11 @@ export class MessagingStatus {
         lastSeqBySubject: Object.fromEntries(last),
       },
       receipts,
-      inbox: inbox.map((row) => ({ subject: row.subject, upto: Number(row.upto), advancedAt: row.advanced_at.toISOString() })),
+      inbox: inbox.map((row) => ({
+        subject: row.subject,
+        upto: Number(row.upto),
+        advancedAt: row.advanced_at.toISOString(),
+      })),
       deadLetters: counts?.letters ?? 0,
     };
   }

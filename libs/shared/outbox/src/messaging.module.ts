@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
-  Inject, Module, type BeforeApplicationShutdown, type DynamicModule, type INestApplication, type OnApplicationBootstrap, type OnApplicationShutdown, type Provider,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type INestApplication,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type Provider,
 } from '@nestjs/common';
 import type { EventType, RequestType, ServiceName } from '@ringvirkning/message';
 import { Broker, EventPublisher, JetStreamTransport, RequestReplyTransport, Requests } from '@ringvirkning/nats';
@@ -21,9 +27,9 @@ export interface MessagingOptions {
   /** The municipality's instance, e.g. `aarhus`; part of every event's source. */
   readonly instance: string;
   readonly nats: { readonly url: string; readonly seed?: string | undefined };
-  readonly publishes?: readonly EventType<unknown>[];
-  readonly consumes?: readonly EventType<unknown>[];
-  readonly answers?: readonly RequestType<unknown, unknown>[];
+  readonly publishes?: readonly EventType<unknown>[] | undefined;
+  readonly consumes?: readonly EventType<unknown>[] | undefined;
+  readonly answers?: readonly RequestType<unknown, unknown>[] | undefined;
 }
 
 /** Built with the parts that must be started and stopped. */
@@ -38,12 +44,20 @@ class Parts {
   readonly lease: Lease;
   readonly transport: JetStreamTransport;
 
-  constructor(readonly options: MessagingOptions, readonly db: Database) {
+  constructor(
+    readonly options: MessagingOptions,
+    readonly db: Database,
+  ) {
     const { service, instance, nats, publishes = [], consumes = [] } = options;
     this.broker = new Broker({ service, ...nats });
     this.outboxStore = new PostgresOutboxStore(db);
     this.lease = new Lease(this.outboxStore, `${service}-${randomUUID()}`);
-    this.relay = new Relay(this.outboxStore, new EventPublisher(this.broker, service), `/ringvirkning/${instance}/${service}`, this.lease);
+    this.relay = new Relay(
+      this.outboxStore,
+      new EventPublisher(this.broker, service),
+      `/ringvirkning/${instance}/${service}`,
+      this.lease,
+    );
     this.receipts = new ReceiptBook(this.broker, this.outboxStore, this.relay, service, publishes);
     this.sender = new ReceiptSender(this.broker, service);
     this.inbox = new Inbox(db, this.inboxStore, (event, upto, gap) => this.sender.send(event, upto, gap));
@@ -71,16 +85,26 @@ class Parts {
   }
 }
 
-const provide = <T>(token: abstract new (...args: never[]) => T, make: (parts: Parts) => T): Provider => ({ provide: token, useFactory: make, inject: [Parts] });
+const provide = <T>(token: abstract new (...args: never[]) => T, make: (parts: Parts) => T): Provider => ({
+  provide: token,
+  useFactory: make,
+  inject: [Parts],
+});
 
 const PROVIDERS: readonly Provider[] = [
   provide(Broker, ({ broker }) => broker),
-  provide(Outbox, ({ outboxStore, relay, options }) => new Outbox(outboxStore, options.publishes ?? [], () => relay.wake())),
+  provide(
+    Outbox,
+    ({ outboxStore, relay, options }) => new Outbox(outboxStore, options.publishes ?? [], () => relay.wake()),
+  ),
   provide(Requests, ({ broker }) => new Requests(broker)),
   provide(DeadLetters, ({ db, inboxStore, inbox }) => new DeadLetters(db, inboxStore, inbox)),
   provide(MessagingStatus, ({ db, broker, options }) => new MessagingStatus(db, broker, options.publishes ?? [])),
   provide(JetStreamTransport, ({ transport }) => transport),
-  provide(RequestReplyTransport, ({ broker, options }) => new RequestReplyTransport(broker, options.service, options.answers ?? [])),
+  provide(
+    RequestReplyTransport,
+    ({ broker, options }) => new RequestReplyTransport(broker, options.service, options.answers ?? []),
+  ),
 ];
 
 /**
@@ -89,11 +113,20 @@ const PROVIDERS: readonly Provider[] = [
  */
 @Module({})
 export class MessagingModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
-  constructor(@Inject(Parts) private readonly parts: Parts) {}
+  constructor(private readonly parts: Parts) {}
 
   static forService(options: MessagingOptions): DynamicModule {
-    const parts: Provider = { provide: Parts, useFactory: (db: Database) => new Parts(options, db), inject: [Database] };
-    return { module: MessagingModule, global: true, providers: [parts, ...PROVIDERS], exports: PROVIDERS.map((provider) => (provider as { provide: symbol }).provide) };
+    const parts: Provider = {
+      provide: Parts,
+      useFactory: (db: Database) => new Parts(options, db),
+      inject: [Database],
+    };
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [parts, ...PROVIDERS],
+      exports: PROVIDERS.map((provider) => (provider as { provide: symbol }).provide),
+    };
   }
 
   onApplicationBootstrap(): void {

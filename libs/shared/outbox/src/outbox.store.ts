@@ -47,7 +47,10 @@ export interface OutboxStore {
   hasUnnumbered(): Promise<boolean>;
   heads(): Promise<readonly Head[]>;
   /** Numbered events after the given positions, at most `limit` per subject, in order. */
-  after(positions: readonly { readonly subject: string; readonly seq: number }[], limit: number): Promise<readonly NumberedEvent[]>;
+  after(
+    positions: readonly { readonly subject: string; readonly seq: number }[],
+    limit: number,
+  ): Promise<readonly NumberedEvent[]>;
   markSent(positions: readonly { readonly subject: string; readonly seq: number }[]): Promise<void>;
   saveReceipts(receipts: readonly Receipt[]): Promise<void>;
   receipts(): Promise<readonly Receipt[]>;
@@ -138,7 +141,9 @@ export class PostgresOutboxStore implements OutboxStore {
   }
 
   async hasUnnumbered(): Promise<boolean> {
-    const [row] = await this.query<{ found: boolean }[]>('SELECT EXISTS (SELECT FROM outbox WHERE seq IS NULL) AS found');
+    const [row] = await this.query<{ found: boolean }[]>(
+      'SELECT EXISTS (SELECT FROM outbox WHERE seq IS NULL) AS found',
+    );
     return row?.found ?? false;
   }
 
@@ -146,8 +151,15 @@ export class PostgresOutboxStore implements OutboxStore {
     return toHeads(await this.query('SELECT subject, last_seq, sent_seq FROM outbox_head'));
   }
 
-  async after(positions: readonly { subject: string; seq: number }[], limit: number): Promise<readonly NumberedEvent[]> {
-    const rows = await this.query<EventRow[]>(AFTER, [positions.map((p) => p.subject), positions.map((p) => p.seq), limit]);
+  async after(
+    positions: readonly { subject: string; seq: number }[],
+    limit: number,
+  ): Promise<readonly NumberedEvent[]> {
+    const rows = await this.query<EventRow[]>(AFTER, [
+      positions.map((p) => p.subject),
+      positions.map((p) => p.seq),
+      limit,
+    ]);
     return rows.map(toEvent);
   }
 
@@ -156,11 +168,17 @@ export class PostgresOutboxStore implements OutboxStore {
   }
 
   async saveReceipts(receipts: readonly Receipt[]): Promise<void> {
-    await this.query(SAVE_RECEIPTS, [receipts.map((r) => r.subject), receipts.map((r) => r.consumer), receipts.map((r) => r.upto)]);
+    await this.query(SAVE_RECEIPTS, [
+      receipts.map((r) => r.subject),
+      receipts.map((r) => r.consumer),
+      receipts.map((r) => r.upto),
+    ]);
   }
 
   async receipts(): Promise<readonly Receipt[]> {
-    const rows = await this.query<{ subject: string; consumer: string; upto: string }[]>('SELECT subject, consumer, upto FROM outbox_receipt');
+    const rows = await this.query<{ subject: string; consumer: string; upto: string }[]>(
+      'SELECT subject, consumer, upto FROM outbox_receipt',
+    );
     return rows.map((row) => ({ ...row, upto: Number(row.upto) }));
   }
 

@@ -17,7 +17,11 @@ const MAX_DATA_BYTES = 900_000;
 
 /** Adds events to the transaction that makes them true: both commit, or neither. */
 export class Outbox {
-  constructor(private readonly store: OutboxStore, private readonly published: readonly EventType<unknown>[], private readonly wake: () => void) {}
+  constructor(
+    private readonly store: OutboxStore,
+    private readonly published: readonly EventType<unknown>[],
+    private readonly wake: () => void,
+  ) {}
 
   /** Call it while holding the aggregate (row lock, or unique key of this transaction): that makes insertion order the order of commits. */
   add<D>(tx: Tx, event: EventType<D>, item: OutboxItem<D>): Promise<void> {
@@ -26,7 +30,8 @@ export class Outbox {
 
   /** The same for many events of one type, in one statement. @throws ZodError when data breaks the event's schema, Error for an event the service does not declare. */
   async addAll<D>(tx: Tx, event: EventType<D>, items: readonly OutboxItem<D>[]): Promise<void> {
-    if (!this.published.some(({ subject }) => subject === event.subject)) throw new Error(`${event.subject} is not declared among the published events`);
+    if (!this.published.some(({ subject }) => subject === event.subject))
+      throw new Error(`${event.subject} is not declared among the published events`);
     const { correlationId, causationId } = requestContext.get();
     const trace = traceCarrier();
     const events = items.map(({ key, data, causedBy }) => ({
@@ -45,6 +50,7 @@ export class Outbox {
 
 function checkSize<D>(subject: string, data: D): D {
   const bytes = Buffer.byteLength(JSON.stringify(data));
-  if (bytes > MAX_DATA_BYTES) throw new RangeError(`${subject}: ${bytes} bytes of data do not fit into one message; split them`);
+  if (bytes > MAX_DATA_BYTES)
+    throw new RangeError(`${subject}: ${bytes} bytes of data do not fit into one message; split them`);
   return data;
 }

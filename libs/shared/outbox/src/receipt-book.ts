@@ -20,19 +20,25 @@ export class ReceiptBook {
   private flushing: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly broker: Broker, private readonly store: OutboxStore, private readonly relay: Relay,
-    private readonly service: ServiceName, private readonly published: readonly EventType<unknown>[],
+    private readonly broker: Broker,
+    private readonly store: OutboxStore,
+    private readonly relay: Relay,
+    private readonly service: ServiceName,
+    private readonly published: readonly EventType<unknown>[],
   ) {}
 
   start(): void {
-    void this.broker.connection().then((connection) => {
-      connection.subscribe(`rcpt.${this.service}.*`, {
-        callback: (error, message) => {
-          if (error) this.logger.error(error);
-          else this.receive(message.subject.split('.')[2] ?? '', readReceipt(message.string()));
-        },
-      });
-    }, () => undefined);
+    void this.broker.connection().then(
+      (connection) => {
+        connection.subscribe(`rcpt.${this.service}.*`, {
+          callback: (error, message) => {
+            if (error) this.logger.error(error);
+            else this.receive(message.subject.split('.')[2] ?? '', readReceipt(message.string()));
+          },
+        });
+      },
+      () => undefined,
+    );
     this.flushing = setInterval(() => void this.flush(), FLUSH_MS);
   }
 
@@ -46,15 +52,25 @@ export class ReceiptBook {
     if (!report || !this.relay.isLeader() || !this.isConsumer(report.subject, consumer)) return;
     const { subject, upto } = report;
     const key = `${subject} ${consumer}`;
-    const { follower, resend } = follow(this.followers.get(key) ?? newFollower(-1), report, this.relay.sent(subject), performance.now());
+    const { follower, resend } = follow(
+      this.followers.get(key) ?? newFollower(-1),
+      report,
+      this.relay.sent(subject),
+      performance.now(),
+    );
     this.followers.set(key, follower);
     this.unsaved.set(key, { subject, consumer, upto });
     if (resend) this.relay.rewind(subject, upto);
-    if (upto > this.relay.last(subject)) this.logger.error(`${consumer} has taken in ${subject} up to ${upto}, but only ${this.relay.last(subject)} were given out: this database is older than what it sent`);
+    if (upto > this.relay.last(subject))
+      this.logger.error(
+        `${consumer} has taken in ${subject} up to ${upto}, but only ${this.relay.last(subject)} were given out: this database is older than what it sent`,
+      );
   }
 
   private isConsumer(subject: string, consumer: string): boolean {
-    return this.published.some((event) => event.subject === subject && event.consumers.some((name) => name === consumer));
+    return this.published.some(
+      (event) => event.subject === subject && event.consumers.some((name) => name === consumer),
+    );
   }
 
   private async flush(): Promise<void> {
@@ -62,7 +78,9 @@ export class ReceiptBook {
     const receipts = [...this.unsaved.values()];
     this.unsaved.clear();
     // Receipts are repeated every few seconds: one that could not be saved is no loss.
-    await this.store.saveReceipts(receipts).catch((error: unknown) => this.logger.warn(`receipts not saved: ${String(error)}`));
+    await this.store
+      .saveReceipts(receipts)
+      .catch((error: unknown) => this.logger.warn(`receipts not saved: ${String(error)}`));
   }
 }
 

@@ -9,12 +9,18 @@ export class ReceiptSender {
   private repeating: NodeJS.Timeout | undefined;
   private forget: (() => void) | undefined;
 
-  constructor(private readonly broker: Broker, private readonly service: ServiceName) {}
+  constructor(
+    private readonly broker: Broker,
+    private readonly service: ServiceName,
+  ) {}
 
   start(): void {
     this.repeating = setInterval(() => this.repeat(), REPEAT_MS);
     this.forget = this.broker.onReconnect(() => this.repeat());
-    void this.broker.connection().then(() => this.repeat(), () => undefined);
+    void this.broker.connection().then(
+      () => this.repeat(),
+      () => undefined,
+    );
   }
 
   stop(): void {
@@ -32,7 +38,11 @@ export class ReceiptSender {
     this.reached.set(event, upto);
     if (!this.broker.isConnected()) return;
     void this.broker.connection().then((connection) => {
-      if (!connection.isClosed() && !connection.isDraining()) connection.publish(receiptSubject(event.producer, this.service), JSON.stringify({ subject: event.subject, upto, gap }));
+      if (!connection.isClosed() && !connection.isDraining())
+        connection.publish(
+          receiptSubject(event.producer, this.service),
+          JSON.stringify({ subject: event.subject, upto, gap }),
+        );
     });
   }
 

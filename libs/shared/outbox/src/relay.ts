@@ -39,7 +39,12 @@ export class Relay {
   private saveAt = 0;
   private done: Promise<void> = Promise.resolve();
 
-  constructor(private readonly store: OutboxStore, private readonly courier: Courier, private readonly source: string, private readonly lease: Lease) {}
+  constructor(
+    private readonly store: OutboxStore,
+    private readonly courier: Courier,
+    private readonly source: string,
+    private readonly lease: Lease,
+  ) {}
 
   start(): void {
     this.done = this.run();
@@ -94,7 +99,9 @@ export class Relay {
     if (!this.isStreamSure) await this.courier.ensureStream();
     this.isStreamSure = true;
     this.applyRewinds();
-    const due = [...this.positions].filter(([, { sent, last }]) => sent < last).map(([subject, { sent }]) => ({ subject, seq: sent }));
+    const due = [...this.positions]
+      .filter(([, { sent, last }]) => sent < last)
+      .map(([subject, { sent }]) => ({ subject, seq: sent }));
     if (due.length === 0 || performance.now() > this.saveAt) await this.savePositions();
     return due.length === 0 ? 0 : this.handOver(await this.store.after(due, BATCH));
   }
@@ -108,7 +115,7 @@ export class Relay {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    for (let failures = 0, began = -Infinity; !signal.aborted; ) {
+    for (let failures = 0, began = -Infinity; !signal.aborted;) {
       const early = began + PACE_MS - performance.now();
       if (early > 0) await pause(early, signal);
       began = performance.now();

@@ -20,7 +20,10 @@ export function place(message: IncomingEvent): Placed | undefined {
  * Of a batch in any order, with repetitions: the messages that follow on `upto` without a gap, in order.
  * `gap` when there is something beyond them, which must come again after what is missing.
  */
-export function sift(batch: readonly Placed[], upto: number): { readonly next: readonly Placed[]; readonly gap: boolean } {
+export function sift(
+  batch: readonly Placed[],
+  upto: number,
+): { readonly next: readonly Placed[]; readonly gap: boolean } {
   const bySeq = new Map(batch.filter(({ seq }) => seq > upto).map((placed) => [placed.seq, placed]));
   const next: Placed[] = [];
   for (let found = bySeq.get(upto + 1); found; found = bySeq.get(found.seq + 1)) next.push(found);

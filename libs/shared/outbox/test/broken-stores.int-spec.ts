@@ -53,9 +53,21 @@ afterEach(() => db.close());
 type Broken = readonly [name: string, rule: RegExp, stores: () => Omit<Stores, 'db'>];
 const broken: readonly Broken[] = [
   ['numbers by id', /over several passes/, () => ({ outbox: new NumbersById(db), inbox: new PostgresInboxStore() })],
-  ['numbers without fence', /refuses to number for the one before/, () => ({ outbox: new NumbersWithoutFence(db), inbox: new PostgresInboxStore() })],
-  ['forgets to lock', /replicas take in the same batch/, () => ({ outbox: new PostgresOutboxStore(db), inbox: new ForgetsToLock() })],
-  ['buries outside the transaction', /dead letter and position together/, () => ({ outbox: new PostgresOutboxStore(db), inbox: new BuriesOutsideTheTransaction(db) })],
+  [
+    'numbers without fence',
+    /refuses to number for the one before/,
+    () => ({ outbox: new NumbersWithoutFence(db), inbox: new PostgresInboxStore() }),
+  ],
+  [
+    'forgets to lock',
+    /replicas take in the same batch/,
+    () => ({ outbox: new PostgresOutboxStore(db), inbox: new ForgetsToLock() }),
+  ],
+  [
+    'buries outside the transaction',
+    /dead letter and position together/,
+    () => ({ outbox: new PostgresOutboxStore(db), inbox: new BuriesOutsideTheTransaction(db) }),
+  ],
 ];
 
 describe('the store contract fails a store that', () => {

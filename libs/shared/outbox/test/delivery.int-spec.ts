@@ -47,7 +47,9 @@ describe('events', () => {
   });
 
   it('carry the correlation of the work that caused them', async () => {
-    const [row] = await payments.db.dataSource.query<{ correlation: string }[]>('SELECT correlation FROM effect LIMIT 1');
+    const [row] = await payments.db.dataSource.query<{ correlation: string }[]>(
+      'SELECT correlation FROM effect LIMIT 1',
+    );
     expect(row!.correlation).toMatch(/^[0-9a-f-]{36}$/);
   });
 
@@ -56,8 +58,11 @@ describe('events', () => {
       const stats = await outcomes.app.get(MessagingStatus).stats();
       expect(stats.outbox).toEqual({ unsent: 0, oldestAgeSeconds: 0, lastSeqBySubject: { [Counted.subject]: sent } });
       expect(stats.receipts.map(({ consumer, upto, behind, ahead }) => ({ consumer, upto, behind, ahead }))).toEqual(
-        ['payments', 'benefits'].map((consumer) => ({ consumer, upto: sent, behind: 0, ahead: false })));
-      expect((await payments.app.get(MessagingStatus).stats()).inbox).toMatchObject([{ subject: Counted.subject, upto: sent }]);
+        ['payments', 'benefits'].map((consumer) => ({ consumer, upto: sent, behind: 0, ahead: false })),
+      );
+      expect((await payments.app.get(MessagingStatus).stats()).inbox).toMatchObject([
+        { subject: Counted.subject, upto: sent },
+      ]);
     }));
 
   it('have one effect when the courier brings them again, in any order', async () => {
@@ -118,7 +123,10 @@ describe('events', () => {
 });
 
 it('arrive once and in order when producer and consumer run twice', async () => {
-  const [outcomes2, payments2] = [await startService(broker, 'outcomes', producing, [], outcomes), await startService(broker, 'payments', consuming, [Counting], payments)];
+  const [outcomes2, payments2] = [
+    await startService(broker, 'outcomes', producing, [], outcomes),
+    await startService(broker, 'payments', consuming, [Counting], payments),
+  ];
   for (let round = 0; round < 10; round += 1) {
     const [here, there] = [range(sent + 1, sent + 5), range(sent + 6, sent + 10)];
     await count(outcomes, ...here);
@@ -135,7 +143,10 @@ it('shows when a consumer knows more than the producer’s database, which must 
   payments = await startService(broker, 'payments', consuming, [Counting], payments);
   await eventually(async () => {
     const { receipts } = await outcomes.app.get(MessagingStatus).stats();
-    expect(receipts.map(({ consumer, ahead }) => ({ consumer, ahead }))).toEqual([{ consumer: 'payments', ahead: true }, { consumer: 'benefits', ahead: false }]);
+    expect(receipts.map(({ consumer, ahead }) => ({ consumer, ahead }))).toEqual([
+      { consumer: 'payments', ahead: true },
+      { consumer: 'benefits', ahead: false },
+    ]);
   });
 });
 

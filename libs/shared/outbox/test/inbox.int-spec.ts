@@ -28,14 +28,19 @@ type Effect = (events: readonly EventEnvelope<unknown>[], tx: Tx) => Promise<voi
 const taking = (effect: Effect) => ({
   in: (...messages: Parameters<Inbox['takeIn']>[1][]) => {
     inbox.register(Counted, effect);
-    return messages.reduce((before, batch) => before.then(() => inbox.takeIn(Counted, batch, stopping.signal)), Promise.resolve());
+    return messages.reduce(
+      (before, batch) => before.then(() => inbox.takeIn(Counted, batch, stopping.signal)),
+      Promise.resolve(),
+    );
   },
 });
 /** Leaves effects, but fails at one number with the given error, `times` times. */
-const failingAt = (n: number, error: () => Error, times = Infinity): Effect => async (events, tx) => {
-  await leaveEffects(events, tx);
-  if (events.some(({ data }) => (data as Thing).n === n) && times-- > 0) throw error();
-};
+const failingAt =
+  (n: number, error: () => Error, times = Infinity): Effect =>
+  async (events, tx) => {
+    await leaveEffects(events, tx);
+    if (events.some(({ data }) => (data as Thing).n === n) && times-- > 0) throw error();
+  };
 const batch = (from: number, to: number) => range(from, to).map((n) => incoming(n));
 const rule = () => fail.rule('outcomes.not-so', 'nej', 'no');
 
@@ -44,7 +49,17 @@ describe('an event that cannot succeed', () => {
     await taking(failingAt(3, rule)).in(batch(1, 6));
     expect(await effects(db)).toEqual([1, 2, 4, 5, 6]);
     expect(reported).toEqual({ upto: 6, gap: false });
-    expect(await letters.list()).toMatchObject([{ subject: Counted.subject, seq: 3, code: 'outcomes.not-so', reason: 'no', attempts: 1, state: 'open', envelope: { data: { n: 3 } } }]);
+    expect(await letters.list()).toMatchObject([
+      {
+        subject: Counted.subject,
+        seq: 3,
+        code: 'outcomes.not-so',
+        reason: 'no',
+        attempts: 1,
+        state: 'open',
+        envelope: { data: { n: 3 } },
+      },
+    ]);
   });
 
   it('is put aside when it breaks its schema', async () => {
@@ -56,7 +71,9 @@ describe('an event that cannot succeed', () => {
   it('is tried five times when its failure may pass', async () => {
     await taking(failingAt(1, () => new TypeError('bug'))).in(batch(1, 2));
     expect(await effects(db)).toEqual([2]);
-    expect(await letters.list()).toMatchObject([{ seq: 1, code: 'messaging.unexpected', reason: 'TypeError: bug', attempts: 5 }]);
+    expect(await letters.list()).toMatchObject([
+      { seq: 1, code: 'messaging.unexpected', reason: 'TypeError: bug', attempts: 5 },
+    ]);
   });
 
   it('leaves nothing of its effect behind', async () => {
@@ -123,7 +140,8 @@ describe('a dead letter', () => {
   });
 
   it.each(['999999', 'x', '1; DROP TABLE outbox'])('that does not exist is not found: %s', (id) =>
-    expect(letters.get(id)).rejects.toMatchObject({ code: 'messaging.dead-letter-not-found' }));
+    expect(letters.get(id)).rejects.toMatchObject({ code: 'messaging.dead-letter-not-found' }),
+  );
 });
 
 it('runs effects as the system, with the correlation of the work and the event as the cause', async () => {

@@ -38,8 +38,17 @@ const newLease = async (holder: string): Promise<Lease> => {
 };
 const newRelay = (held: Lease): Relay => new Relay(store, courier, '/ringvirkning/test/outcomes', held);
 const outbox = (): Outbox => new Outbox(store, [Counted], () => relay.wake());
-const add = (...numbers: number[]): Promise<void> => db.transaction((tx) => outbox().addAll(tx, Counted, numbers.map((n) => ({ key: 'k', data: { n } }))));
-const drain = async (): Promise<void> => { while ((await relay.runOnce()) > 0); };
+const add = (...numbers: number[]): Promise<void> =>
+  db.transaction((tx) =>
+    outbox().addAll(
+      tx,
+      Counted,
+      numbers.map((n) => ({ key: 'k', data: { n } })),
+    ),
+  );
+const drain = async (): Promise<void> => {
+  while ((await relay.runOnce()) > 0);
+};
 
 beforeEach(async () => {
   ({ db } = await testDatabase());
@@ -66,15 +75,26 @@ describe('the relay', () => {
     await requestContext.run({ actor, correlationId: 'c-7', causationId: 'e-3' }, () => add(5));
     await drain();
     const envelope = parseEnvelope(Counted, JSON.parse(courier.taken[0]!.payload));
-    expect(envelope).toMatchObject({ source: '/ringvirkning/test/outcomes', type: Counted.subject, subject: 'k', sequence: '1', correlationid: 'c-7', causationid: 'e-3', data: { n: 5 } });
+    expect(envelope).toMatchObject({
+      source: '/ringvirkning/test/outcomes',
+      type: Counted.subject,
+      subject: 'k',
+      sequence: '1',
+      correlationid: 'c-7',
+      causationid: 'e-3',
+      data: { n: 5 },
+    });
   });
 
   it('hands over after the commit at once, without being polled', async () => {
     relay.start();
-    await eventually(() => relay.isLeader() ? Promise.resolve() : Promise.reject(new Error('not yet')));
+    await eventually(() => (relay.isLeader() ? Promise.resolve() : Promise.reject(new Error('not yet'))));
     const start = performance.now();
     await add(1);
-    await eventually(() => courier.taken.length === 1 ? Promise.resolve() : Promise.reject(new Error('not yet')), 5_000);
+    await eventually(
+      () => (courier.taken.length === 1 ? Promise.resolve() : Promise.reject(new Error('not yet'))),
+      5_000,
+    );
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 
@@ -142,15 +162,19 @@ describe('the relay', () => {
 
 describe('the outbox', () => {
   it('holds nothing of a transaction that was rolled back', async () => {
-    await db.transaction(async (tx) => {
-      await outbox().add(tx, Counted, { key: 'k', data: { n: 1 } });
-      throw fail.rule('x.y', 'nej', 'no');
-    }).catch(() => undefined);
+    await db
+      .transaction(async (tx) => {
+        await outbox().add(tx, Counted, { key: 'k', data: { n: 1 } });
+        throw fail.rule('x.y', 'nej', 'no');
+      })
+      .catch(() => undefined);
     await drain();
     expect(courier.taken).toEqual([]);
   });
   it('refuses an event the service does not declare', () =>
-    expect(db.transaction((tx) => outbox().add(tx, Weighed, { key: 'k', data: { n: 1 } }))).rejects.toThrow(/not declared/));
+    expect(db.transaction((tx) => outbox().add(tx, Weighed, { key: 'k', data: { n: 1 } }))).rejects.toThrow(
+      /not declared/,
+    ));
   it('refuses data that break the schema', () =>
     expect(db.transaction((tx) => outbox().add(tx, Counted, { key: 'k', data: { n: 1.5 } }))).rejects.toThrow(/int/));
 });

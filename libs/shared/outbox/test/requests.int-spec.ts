@@ -8,9 +8,19 @@ import { Answers, Requests } from '../src/index.js';
 import { startService, TestBroker, type TestService } from './world.js';
 
 const Get = defineRequest({
-  subject: 'rpc.outcomes.get-thing.v1', request: z.object({ n: z.int() }), reply: z.object({ n: z.int(), correlation: z.string(), organisation: z.string() }), responder: 'outcomes', callers: ['payments'],
+  subject: 'rpc.outcomes.get-thing.v1',
+  request: z.object({ n: z.int() }),
+  reply: z.object({ n: z.int(), correlation: z.string(), organisation: z.string() }),
+  responder: 'outcomes',
+  callers: ['payments'],
 });
-const Secret = defineRequest({ subject: 'rpc.outcomes.get-secret.v1', request: z.object({}), reply: z.object({}), responder: 'outcomes', callers: ['benefits'] });
+const Secret = defineRequest({
+  subject: 'rpc.outcomes.get-secret.v1',
+  request: z.object({}),
+  reply: z.object({}),
+  responder: 'outcomes',
+  callers: ['benefits'],
+});
 
 @Controller()
 class Things {
@@ -20,7 +30,11 @@ class Things {
     if (n === 500) throw new Error('password=hunter2');
     if (n === 0) await new Promise((resolve) => setTimeout(resolve, 500));
     const { correlationId, actor } = requestContext.get();
-    return { n: n === 7 ? (('seven' as unknown) as number) : n, correlation: correlationId, organisation: actor.organisation };
+    return {
+      n: n === 7 ? ('seven' as unknown as number) : n,
+      correlation: correlationId,
+      organisation: actor.organisation,
+    };
   }
   @Answers(Secret)
   secret() {
@@ -31,8 +45,12 @@ class Things {
 let broker: TestBroker;
 let outcomes: TestService;
 let payments: TestService;
-const context: RequestContext = { actor: { subject: 'fatima', organisation: 'st-basils', roles: [] }, correlationId: 'c-9' };
-const ask = (n: number, timeoutMs?: number) => requestContext.run(context, () => payments.app.get(Requests).ask(Get, { n }, { timeoutMs }));
+const context: RequestContext = {
+  actor: { subject: 'fatima', organisation: 'st-basils', roles: [] },
+  correlationId: 'c-9',
+};
+const ask = (n: number, timeoutMs?: number) =>
+  requestContext.run(context, () => payments.app.get(Requests).ask(Get, { n }, { timeoutMs }));
 
 beforeAll(async () => {
   broker = await TestBroker.start(['outcomes', 'payments'], [Get, Secret]);
@@ -40,27 +58,47 @@ beforeAll(async () => {
   payments = await startService(broker, 'payments', {});
   await outcomesReady();
 });
-const outcomesReady = async (): Promise<void> => { for (let tries = 0; tries < 50 && !(await ask(1).then(() => true, () => false)); tries += 1) await new Promise((r) => setTimeout(r, 50)); };
+const outcomesReady = async (): Promise<void> => {
+  for (
+    let tries = 0;
+    tries < 50 &&
+    !(await ask(1).then(
+      () => true,
+      () => false,
+    ));
+    tries += 1
+  )
+    await new Promise((r) => setTimeout(r, 50));
+};
 afterAll(async () => {
   await Promise.all([outcomes?.stop(), payments?.stop()]);
   await broker?.end();
 });
 
 describe('a request', () => {
-  it('is answered as the system, under the caller’s correlation', async () => expect(await ask(3)).toEqual({ n: 3, correlation: 'c-9', organisation: '*' }));
+  it('is answered as the system, under the caller’s correlation', async () =>
+    expect(await ask(3)).toEqual({ n: 3, correlation: 'c-9', organisation: '*' }));
   it('brings back the responder’s DomainError as it was thrown', () =>
-    expect(ask(404)).rejects.toMatchObject({ name: 'DomainError', kind: 'not-found', code: 'outcomes.no-thing', json: { detail: { da: 'Findes ikke.' }, params: { n: 404 } } }));
+    expect(ask(404)).rejects.toMatchObject({
+      name: 'DomainError',
+      kind: 'not-found',
+      code: 'outcomes.no-thing',
+      json: { detail: { da: 'Findes ikke.' }, params: { n: 404 } },
+    }));
   it('does not bring back what went wrong inside', async () => {
     const error = await ask(500).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(Error);
     expect(String(error)).toMatch(/outcomes failed to answer/);
     expect(String(error)).not.toMatch(/hunter2/);
   });
-  it('fails as unavailable when the answer does not come in time', () => expect(ask(0, 50)).rejects.toMatchObject({ kind: 'unavailable', code: 'rpc.unavailable' }));
+  it('fails as unavailable when the answer does not come in time', () =>
+    expect(ask(0, 50)).rejects.toMatchObject({ kind: 'unavailable', code: 'rpc.unavailable' }));
   it('must fit its schema', () => expect(ask(1.5)).rejects.toThrow(/int/));
   it('gets no answer that breaks the schema', () => expect(ask(7)).rejects.toThrow(/failed to answer/));
   it('may be put only by those the message names', () =>
-    expect(payments.app.get(Requests).ask(Secret, {}, { timeoutMs: 300 })).rejects.toMatchObject({ kind: 'unavailable' }));
+    expect(payments.app.get(Requests).ask(Secret, {}, { timeoutMs: 300 })).rejects.toMatchObject({
+      kind: 'unavailable',
+    }));
   it('fails as unavailable at once while the responder is away', async () => {
     await outcomes.stop();
     const start = performance.now();

@@ -21,17 +21,33 @@ export interface Rule {
 
 const TTL = 60_000;
 const never = new AbortController().signal;
-const event = (subject: string, key: string): NewEvent => ({ eventId: randomUUID(), subject, key, trace: {}, data: { key } });
+const event = (subject: string, key: string): NewEvent => ({
+  eventId: randomUUID(),
+  subject,
+  key,
+  trace: {},
+  data: { key },
+});
 const append = ({ db, outbox }: Stores, ...events: NewEvent[]) => db.transaction((tx) => outbox.append(tx, events));
 const lease = async ({ outbox }: Stores, ttl = TTL): Promise<number> => (await outbox.acquire('a', ttl))!;
-const keysOf = async ({ outbox }: Stores, subject: string): Promise<string[]> => (await outbox.after([{ subject, seq: 0 }], 1_000)).map(({ seq, key }) => `${seq}:${key}`);
+const keysOf = async ({ outbox }: Stores, subject: string): Promise<string[]> =>
+  (await outbox.after([{ subject, seq: 0 }], 1_000)).map(({ seq, key }) => `${seq}:${key}`);
 
 /** An inbox on the stores, with the effect registered and what it reported. */
 function inboxOf({ db, inbox: store }: Stores, effect: typeof leaveEffects = leaveEffects) {
   const reports: { upto: number; gap: boolean }[] = [];
   const inbox = new Inbox(db, store, (_, upto, gap) => reports.push({ upto, gap }));
   inbox.register(Counted, effect);
-  return { inbox, reports, takeIn: (...numbers: number[]) => inbox.takeIn(Counted, numbers.map((n) => incoming(n)), never) };
+  return {
+    inbox,
+    reports,
+    takeIn: (...numbers: number[]) =>
+      inbox.takeIn(
+        Counted,
+        numbers.map((n) => incoming(n)),
+        never,
+      ),
+  };
 }
 
 const OUTBOX_RULES: readonly Rule[] = [
@@ -51,10 +67,12 @@ const OUTBOX_RULES: readonly Rule[] = [
     async check(stores) {
       const token = await lease(stores);
       await append(stores, event('a', '1'));
-      await stores.db.transaction(async (tx) => {
-        await stores.outbox.append(tx, [event('a', 'never')]);
-        throw new Error('no');
-      }).catch(() => undefined);
+      await stores.db
+        .transaction(async (tx) => {
+          await stores.outbox.append(tx, [event('a', 'never')]);
+          throw new Error('no');
+        })
+        .catch(() => undefined);
       await append(stores, event('a', '2'));
       await stores.outbox.number(token, TTL, 10);
       expect(await keysOf(stores, 'a')).toEqual(['1:1', '2:2']);
@@ -160,23 +178,35 @@ const INBOX_RULES: readonly Rule[] = [
   {
     title: 'commits effect and position together, or neither',
     async check({ db, inbox }) {
-      await db.transaction(async (tx) => {
-        await inbox.lock(tx, Counted.subject);
-        await inbox.advance(tx, Counted.subject, 1);
-        throw new Error('no');
-      }).catch(() => undefined);
+      await db
+        .transaction(async (tx) => {
+          await inbox.lock(tx, Counted.subject);
+          await inbox.advance(tx, Counted.subject, 1);
+          throw new Error('no');
+        })
+        .catch(() => undefined);
       expect(await db.transaction((tx) => inbox.lock(tx, Counted.subject))).toBe(0);
     },
   },
   {
     title: 'commits dead letter and position together, or neither',
     async check({ db, inbox }) {
-      await db.transaction(async (tx) => {
-        await inbox.lock(tx, Counted.subject);
-        await inbox.bury(tx, { subject: Counted.subject, seq: 1, eventId: 'x', envelope: {}, code: 'c', reason: 'r', attempts: 1 });
-        await inbox.advance(tx, Counted.subject, 1);
-        throw new Error('no');
-      }).catch(() => undefined);
+      await db
+        .transaction(async (tx) => {
+          await inbox.lock(tx, Counted.subject);
+          await inbox.bury(tx, {
+            subject: Counted.subject,
+            seq: 1,
+            eventId: 'x',
+            envelope: {},
+            code: 'c',
+            reason: 'r',
+            attempts: 1,
+          });
+          await inbox.advance(tx, Counted.subject, 1);
+          throw new Error('no');
+        })
+        .catch(() => undefined);
       expect(await db.transaction((tx) => inbox.lock(tx, Counted.subject))).toBe(0);
       expect(await db.read((tx) => inbox.letters(tx, 'open', { limit: 10 }))).toEqual([]);
     },

@@ -14,6 +14,8 @@ afterEach(() => stores.db.close());
 describe('the Postgres stores', () => {
   it.each(STORE_RULES.map((rule) => [rule.title, rule] as const))('%s', (_, rule) => rule.check(stores));
 
-  it.each(['DELETE FROM outbox', `UPDATE outbox SET data = '{}'`, 'TRUNCATE outbox'])('do not let the service rewrite its event log: %s', (sql) =>
-    expect(stores.db.dataSource.query(sql)).rejects.toThrow(/permission denied/));
+  it.each(['DELETE FROM outbox', `UPDATE outbox SET data = '{}'`, 'TRUNCATE outbox'])(
+    'do not let the service rewrite its event log: %s',
+    (sql) => expect(stores.db.dataSource.query(sql)).rejects.toThrow(/permission denied/),
+  );
 });

@@ -6,14 +6,26 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import { outboxMigrations } from '../src/index.js';
 
-export const Counted = defineEvent({ subject: 'evt.outcomes.things-counted.v1', data: z.object({ n: z.int() }), producer: 'outcomes', consumers: ['payments', 'benefits'] });
-export const Weighed = defineEvent({ subject: 'evt.outcomes.things-weighed.v1', data: z.object({ n: z.int() }), producer: 'outcomes', consumers: ['payments'] });
+export const Counted = defineEvent({
+  subject: 'evt.outcomes.things-counted.v1',
+  data: z.object({ n: z.int() }),
+  producer: 'outcomes',
+  consumers: ['payments', 'benefits'],
+});
+export const Weighed = defineEvent({
+  subject: 'evt.outcomes.things-weighed.v1',
+  data: z.object({ n: z.int() }),
+  producer: 'outcomes',
+  consumers: ['payments'],
+});
 export type Thing = { n: number };
 
 /** What the consumers of these tests do: leave a row per event, so that an effect that happened twice shows. */
 class Effects1800000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('CREATE TABLE effect (id bigint GENERATED ALWAYS AS IDENTITY, subject text NOT NULL, n int NOT NULL, correlation text)');
+    await runner.query(
+      'CREATE TABLE effect (id bigint GENERATED ALWAYS AS IDENTITY, subject text NOT NULL, n int NOT NULL, correlation text)',
+    );
   }
   async down(): Promise<void> {}
 }
@@ -28,29 +40,59 @@ export async function testDatabase(): Promise<TestDatabase> {
   const superUrl = process.env['RV_TEST_POSTGRES_URL']!;
   const name = `rv_outbox_${randomBytes(5).toString('hex')}`;
   const names = { database: name, owner: `${name}_owner`, app: `${name}_app` };
-  const { ownerUrl, appUrl, appRole } = await provisionDatabase({ superUrl, service: 'test', ownerPassword: 'o', appPassword: 'a', names });
-  await migrate({ url: ownerUrl, appRole, migrations: [...persistenceMigrations, ...outboxMigrations, Effects1800000000000] });
+  const { ownerUrl, appUrl, appRole } = await provisionDatabase({
+    superUrl,
+    service: 'test',
+    ownerPassword: 'o',
+    appPassword: 'a',
+    names,
+  });
+  await migrate({
+    url: ownerUrl,
+    appRole,
+    migrations: [...persistenceMigrations, ...outboxMigrations, Effects1800000000000],
+  });
   const reopen = (): Promise<Database> => Database.open({ url: appUrl, applicationName: 'test' });
   return { db: await reopen(), url: appUrl, reopen };
 }
 
 export const effects = async (db: Database, subject: string = Counted.subject): Promise<number[]> =>
-  (await db.dataSource.query<{ n: number }[]>('SELECT n FROM effect WHERE subject = $1 ORDER BY id', [subject])).map(({ n }) => n);
+  (await db.dataSource.query<{ n: number }[]>('SELECT n FROM effect WHERE subject = $1 ORDER BY id', [subject])).map(
+    ({ n }) => n,
+  );
 
 export const leaveEffects = async (events: readonly EventEnvelope<unknown>[], tx: Tx): Promise<void> => {
-  for (const { type, data, correlationid } of events) await tx.query('INSERT INTO effect (subject, n, correlation) VALUES ($1, $2, $3)', [type, (data as Thing).n, correlationid]);
+  for (const { type, data, correlationid } of events)
+    await tx.query('INSERT INTO effect (subject, n, correlation) VALUES ($1, $2, $3)', [
+      type,
+      (data as Thing).n,
+      correlationid,
+    ]);
 };
 
 /** Message number `seq` as the courier brings it. */
-export const incoming = (seq: number, data: unknown = { n: seq }, event: EventType<unknown> = Counted): IncomingEvent => ({
+export const incoming = (
+  seq: number,
+  data: unknown = { n: seq },
+  event: EventType<unknown> = Counted,
+): IncomingEvent => ({
   headers: {},
   json: {
-    specversion: '1.0', id: randomUUID(), source: '/ringvirkning/test/outcomes', type: event.subject, time: '2026-01-01T00:00:00.000Z',
-    subject: 'key', datacontenttype: 'application/json', correlationid: `c-${seq}`, sequence: String(seq), data,
+    specversion: '1.0',
+    id: randomUUID(),
+    source: '/ringvirkning/test/outcomes',
+    type: event.subject,
+    time: '2026-01-01T00:00:00.000Z',
+    subject: 'key',
+    datacontenttype: 'application/json',
+    correlationid: `c-${seq}`,
+    sequence: String(seq),
+    data,
   },
 });
 
-export const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+export const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 /** Tries until it no longer throws. (The testing library has the like, but is built on this one.) */
 export async function eventually<T>(attempt: () => Promise<T>, timeoutMs = 20_000): Promise<T> {

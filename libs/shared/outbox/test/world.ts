@@ -14,7 +14,11 @@ import { Counted, testDatabase } from './support.js';
 
 /** What of the embedded tool is used here; loaded at run time, since libraries do not depend on tools. */
 interface Embedded {
-  startNats(options: { dataDir: string; port?: number; users: readonly object[] }): Promise<{ url: string; port: number; adminSeed: string; stop(): Promise<unknown> }>;
+  startNats(options: {
+    dataDir: string;
+    port?: number;
+    users: readonly object[];
+  }): Promise<{ url: string; port: number; adminSeed: string; stop(): Promise<unknown> }>;
 }
 const EMBEDDED: string = '@ringvirkning/embedded';
 const text = new TextDecoder();
@@ -25,10 +29,18 @@ export class TestBroker {
   private server: Awaited<ReturnType<Embedded['startNats']>> | undefined;
   private readonly seeds = new Map<ServiceName, string>();
 
-  private constructor(private readonly embedded: Embedded, private readonly folder: string, private readonly messages: readonly MessageType[]) {}
+  private constructor(
+    private readonly embedded: Embedded,
+    private readonly folder: string,
+    private readonly messages: readonly MessageType[],
+  ) {}
 
   static async start(services: readonly ServiceName[], messages: readonly MessageType[]): Promise<TestBroker> {
-    const broker = new TestBroker((await import(EMBEDDED)) as Embedded, await mkdtemp(join(tmpdir(), 'rv-outbox-nats-')), messages);
+    const broker = new TestBroker(
+      (await import(EMBEDDED)) as Embedded,
+      await mkdtemp(join(tmpdir(), 'rv-outbox-nats-')),
+      messages,
+    );
     for (const service of services) broker.seeds.set(service, text.decode(createUser().getSeed()));
     await broker.start();
     return broker;
@@ -45,7 +57,11 @@ export class TestBroker {
   async start(port?: number): Promise<void> {
     const users = [...this.seeds].map(([name, seed]) => {
       const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(name, this.messages);
-      return { name, publicKey: fromSeed(bytes.encode(seed)).getPublicKey(), permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses } };
+      return {
+        name,
+        publicKey: fromSeed(bytes.encode(seed)).getPublicKey(),
+        permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses },
+      };
     });
     this.server = await this.embedded.startNats({ dataDir: this.folder, users, ...(port ? { port } : {}) });
   }
@@ -78,17 +94,31 @@ export interface TestService {
 type Part = Pick<MessagingOptions, 'publishes' | 'consumes' | 'answers'>;
 
 /** A running service with a database of its own, or with the one it had before. */
-export async function startService(broker: TestBroker, service: ServiceName, part: Part, controllers: readonly Type[] = [], database?: { url: string }): Promise<TestService & { url: string }> {
+export async function startService(
+  broker: TestBroker,
+  service: ServiceName,
+  part: Part,
+  controllers: readonly Type[] = [],
+  database?: { url: string },
+): Promise<TestService & { url: string }> {
   const { url } = database ?? (await newDatabase());
   @Module({
     imports: [
       PersistenceModule.forService({ url, applicationName: service }),
-      MessagingModule.forService({ service, instance: 'test', nats: { url: broker.url, seed: broker.seedOf(service) }, ...part }),
+      MessagingModule.forService({
+        service,
+        instance: 'test',
+        nats: { url: broker.url, seed: broker.seedOf(service) },
+        ...part,
+      }),
     ],
     controllers: [...controllers],
   })
   class TestModule {}
-  const app = await NestFactory.create(TestModule, { logger: process.env['RV_TEST_LOG'] ? ['warn', 'error', 'log'] : false, abortOnError: false });
+  const app = await NestFactory.create(TestModule, {
+    logger: process.env['RV_TEST_LOG'] ? ['warn', 'error', 'log'] : false,
+    abortOnError: false,
+  });
   try {
     await connectMessaging(app);
     await app.init();
@@ -108,11 +138,15 @@ async function newDatabase(): Promise<{ url: string }> {
 /** Counts things: one committed event each. */
 export async function count({ app, db }: TestService, ...numbers: readonly number[]): Promise<void> {
   const outbox = app.get(Outbox);
-  for (const n of numbers) await asSystem('test', () => db.transaction((tx) => outbox.add(tx, Counted, { key: 'key', data: { n } })));
+  for (const n of numbers)
+    await asSystem('test', () => db.transaction((tx) => outbox.add(tx, Counted, { key: 'key', data: { n } })));
 }
 
 /** Messages of a stream as they lie there. */
-export async function storedMessages(admin: NatsConnection, stream: string): Promise<{ subject: string; data: Uint8Array }[]> {
+export async function storedMessages(
+  admin: NatsConnection,
+  stream: string,
+): Promise<{ subject: string; data: Uint8Array }[]> {
   const manager = await jetstreamManager(admin);
   const { state } = await manager.streams.info(stream);
   const stored: { subject: string; data: Uint8Array }[] = [];

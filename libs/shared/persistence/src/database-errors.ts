@@ -5,11 +5,19 @@ const TRANSIENT_CODES = new Set([
   '40P01', // deadlock_detected
   '55P03', // lock_not_available
   '57014', // query_canceled (statement timeout)
-  '57P01', '57P02', '57P03', // server shuts down, crashed, cannot connect now
+  '57P01',
+  '57P02',
+  '57P03', // server shuts down, crashed, cannot connect now
   '53300', // too_many_connections
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
 ]);
-const TRANSIENT_MESSAGE = /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|driver not connected|not queryable/i;
+const TRANSIENT_MESSAGE =
+  /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|driver not connected|not queryable/i;
 
 /** The SQLSTATE or system error code of a database error, looking through TypeORM's wrapper; undefined for anything else. */
 export function databaseErrorCode(error: unknown): string | undefined {
@@ -19,7 +27,8 @@ export function databaseErrorCode(error: unknown): string | undefined {
 }
 
 /** Two transactions got in each other's way: the same work can succeed when it is run again at once. */
-export const isConflictBetweenTransactions = (error: unknown): boolean => ['40001', '40P01'].includes(databaseErrorCode(error) ?? '');
+export const isConflictBetweenTransactions = (error: unknown): boolean =>
+  ['40001', '40P01'].includes(databaseErrorCode(error) ?? '');
 
 /** The database (or a service asked) could not be reached or was busy: the same work can succeed later without being changed. */
 export function isTransient(error: unknown): boolean {

@@ -12,9 +12,9 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
-  readonly entities?: readonly (Function | EntitySchema)[];
+  readonly entities?: readonly (Function | EntitySchema)[] | undefined;
   /** Connections held at most. Default 8. */
-  readonly poolSize?: number;
+  readonly poolSize?: number | undefined;
 }
 
 const afterCommit = new WeakMap<Tx, (() => void)[]>();
@@ -41,7 +41,11 @@ const statementNames = new Map<string, string>();
  * A statement of a hot path that finds its rows by key: each connection parses and plans it once, not every time. Returns its rows.
  * Not for statements whose best plan depends on how many rows there are, or whose text varies: the plan is kept.
  */
-export async function queryByKey<Row extends object>(tx: Tx, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+export async function queryByKey<Row extends object>(
+  tx: Tx,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<Row[]> {
   const name = statementNames.get(sql) ?? hash('sha1', sql);
   statementNames.set(sql, name);
   const client = (await tx.queryRunner!.connect()) as ClientBase;
@@ -124,7 +128,10 @@ export class Database {
   }
 
   private async earlier<T>(caller: string, key: string): Promise<{ request_hash: string; result: T } | undefined> {
-    const [row] = await this.dataSource.query<{ request_hash: string; result: T }[]>('SELECT request_hash, result FROM idempotency_key WHERE caller = $1 AND key = $2', [caller, key]);
+    const [row] = await this.dataSource.query<{ request_hash: string; result: T }[]>(
+      'SELECT request_hash, result FROM idempotency_key WHERE caller = $1 AND key = $2',
+      [caller, key],
+    );
     return row;
   }
 
@@ -171,7 +178,9 @@ async function send(runner: QueryRunner, statements: string): Promise<unknown[][
 
 /** @throws RangeError for a zero byte, which would cut the statements off: what follows would run outside any transaction. */
 function begin({ actor: { subject, organisation }, correlationId }: RequestContext, start = 'BEGIN'): string {
-  const settings = Object.entries({ subject, organisation, correlation: correlationId }).map(([name, value]) => `set_config('app.${name}', ${escapeLiteral(value)}, true)`);
+  const settings = Object.entries({ subject, organisation, correlation: correlationId }).map(
+    ([name, value]) => `set_config('app.${name}', ${escapeLiteral(value)}, true)`,
+  );
   const statements = `${start}; SELECT ${settings.join(', ')};`;
   if (statements.includes('\0')) throw new RangeError('a zero byte in the name of an actor or a correlation id');
   return statements;

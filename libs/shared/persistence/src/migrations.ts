@@ -48,7 +48,8 @@ export const persistenceMigrations = [ContractAccess1700000000010, IdempotencyKe
 
 /** Makes organisations party to a contract, so that their people see its rows. Repeating it changes nothing. Needs an actor with organisation `*`. */
 export async function grantContractAccess(tx: Tx, contractId: string, organisations: readonly string[]): Promise<void> {
-  await tx.query('INSERT INTO contract_access (organisation, contract_id) SELECT DISTINCT o, $1::uuid FROM unnest($2::text[]) o ON CONFLICT DO NOTHING', [
-    contractId, [...organisations],
-  ]);
+  await tx.query(
+    'INSERT INTO contract_access (organisation, contract_id) SELECT DISTINCT o, $1::uuid FROM unnest($2::text[]) o ON CONFLICT DO NOTHING',
+    [contractId, [...organisations]],
+  );
 }

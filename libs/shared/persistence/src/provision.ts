@@ -52,7 +52,9 @@ export async function provisionDatabase(options: ProvisionOptions): Promise<Prov
 async function ensureRole(client: Client, role: string, password: string): Promise<void> {
   const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   const verb = rowCount ? 'ALTER' : 'CREATE';
-  await client.query(`${verb} ROLE ${escapeIdentifier(role)} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD ${escapeLiteral(password)}`);
+  await client.query(
+    `${verb} ROLE ${escapeIdentifier(role)} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD ${escapeLiteral(password)}`,
+  );
 }
 
 async function withClient(connectionString: string, work: (client: Client) => Promise<void>): Promise<void> {

@@ -28,7 +28,9 @@ export function protect(table: string, { rls, appendOnly: isAppendOnly = false }
 }
 
 /** Takes UPDATE and DELETE of a table from the app role. */
-export const appendOnly = (table: string): string[] => [asAppRole((role) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role}`)];
+export const appendOnly = (table: string): string[] => [
+  asAppRole((role) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role}`),
+];
 
 /** A statement about the app role, whose name the migration run supplies as the setting `app.role`. */
 export const asAppRole = (statement: (role: string) => string): string =>

@@ -2,8 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
-  asSystem, Database, grantContractAccess, isTransient, migrate, onCommit, persistenceMigrations, protect, provisionDatabase, queryByKey, requestContext,
-  type Idempotency, type Provisioned, type RequestContext,
+  asSystem,
+  Database,
+  grantContractAccess,
+  isTransient,
+  migrate,
+  onCommit,
+  persistenceMigrations,
+  protect,
+  provisionDatabase,
+  queryByKey,
+  requestContext,
+  type Idempotency,
+  type Provisioned,
+  type RequestContext,
 } from '../src/index.js';
 
 const superUrl = process.env['RV_TEST_POSTGRES_URL']!;
@@ -14,14 +26,21 @@ class Notes1800000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('CREATE TABLE note (contract_id uuid NOT NULL, text text NOT NULL)');
     await runner.query('CREATE TABLE purse (organisation text NOT NULL, amount bigint NOT NULL)');
-    const statements = [...protect('note', { rls: 'contract_id', appendOnly: true }), ...protect('purse', { rls: 'organisation' })];
+    const statements = [
+      ...protect('note', { rls: 'contract_id', appendOnly: true }),
+      ...protect('purse', { rls: 'organisation' }),
+    ];
     for (const statement of statements) await runner.query(statement);
   }
   async down(): Promise<void> {}
 }
 
 const as = <T>(organisation: string, work: () => Promise<T>, idempotency?: Idempotency): Promise<T> => {
-  const context: RequestContext = { actor: { subject: `user of ${organisation}`, organisation, roles: [] }, correlationId: 'c-1', idempotency };
+  const context: RequestContext = {
+    actor: { subject: `user of ${organisation}`, organisation, roles: [] },
+    correlationId: 'c-1',
+    idempotency,
+  };
   return requestContext.run(context, work);
 };
 
@@ -31,17 +50,27 @@ let db: Database;
 beforeAll(async () => {
   const name = `rv_test_${randomUUID().slice(0, 8)}`;
   provisioned = await provisionDatabase({
-    superUrl, service: 'test', ownerPassword: "o'w ner", appPassword: 'a:p@p', names: { database: name, owner: `${name}_owner`, app: `${name}_app` },
+    superUrl,
+    service: 'test',
+    ownerPassword: "o'w ner",
+    appPassword: 'a:p@p',
+    names: { database: name, owner: `${name}_owner`, app: `${name}_app` },
   });
-  await migrate({ url: provisioned.ownerUrl, migrations: [...persistenceMigrations, Notes1800000000000], appRole: provisioned.appRole });
+  await migrate({
+    url: provisioned.ownerUrl,
+    migrations: [...persistenceMigrations, Notes1800000000000],
+    appRole: provisioned.appRole,
+  });
   db = await Database.open({ url: provisioned.appUrl, applicationName: 'test' });
-  await asSystem('test', () => db.transaction(async (tx) => {
-    await grantContractAccess(tx, contract, ['st-basils', 'dsi']);
-    await grantContractAccess(tx, contract, ['dsi']);
-    await grantContractAccess(tx, other, ['bikubenfonden']);
-    await tx.query('INSERT INTO note VALUES ($1, $2), ($3, $4)', [contract, 'ours', other, 'theirs']);
-    await tx.query(`INSERT INTO purse VALUES ('dsi', 1), ('st-basils', 2)`);
-  }));
+  await asSystem('test', () =>
+    db.transaction(async (tx) => {
+      await grantContractAccess(tx, contract, ['st-basils', 'dsi']);
+      await grantContractAccess(tx, contract, ['dsi']);
+      await grantContractAccess(tx, other, ['bikubenfonden']);
+      await tx.query('INSERT INTO note VALUES ($1, $2), ($3, $4)', [contract, 'ours', other, 'theirs']);
+      await tx.query(`INSERT INTO purse VALUES ('dsi', 1), ('st-basils', 2)`);
+    }),
+  );
 });
 afterAll(() => db?.close());
 
@@ -52,7 +81,9 @@ describe('row-level security', () => {
   it('shows a party its contracts only', async () => expect(await as('st-basils', notes)).toEqual([{ text: 'ours' }]));
   it('shows nobody nothing', async () => expect(await notes()).toEqual([]));
   it('refuses to write into a contract of others', () =>
-    expect(as('st-basils', () => db.transaction((tx) => tx.query('INSERT INTO note VALUES ($1, $2)', [other, 'x'])))).rejects.toThrow(/row-level security/));
+    expect(
+      as('st-basils', () => db.transaction((tx) => tx.query('INSERT INTO note VALUES ($1, $2)', [other, 'x']))),
+    ).rejects.toThrow(/row-level security/));
   it('shows an organisation its own rows only', async () =>
     expect(await as('dsi', () => db.read((tx) => tx.query('SELECT amount FROM purse')))).toEqual([{ amount: '1' }]));
   it('does not let one request see with the eyes of the one before on the same connection', async () => {
@@ -67,65 +98,91 @@ describe('row-level security', () => {
 });
 
 describe('append-only tables', () => {
-  it.each([`UPDATE note SET text = ''`, 'DELETE FROM note', 'TRUNCATE note', `UPDATE idempotency_key SET key = 'x'`])('refuse %s', (sql) =>
-    expect(asSystem('test', () => db.transaction((tx) => tx.query(sql)))).rejects.toThrow(/permission denied/));
+  it.each([`UPDATE note SET text = ''`, 'DELETE FROM note', 'TRUNCATE note', `UPDATE idempotency_key SET key = 'x'`])(
+    'refuse %s',
+    (sql) => expect(asSystem('test', () => db.transaction((tx) => tx.query(sql)))).rejects.toThrow(/permission denied/),
+  );
 });
 
 describe('a transaction', () => {
   const text = (): string => randomUUID();
-  const write = (value: string) => db.transaction(async (tx) => {
-    await tx.query('INSERT INTO note VALUES ($1, $2)', [contract, value]);
-    return { value, amount: '9007199254740993' };
-  });
-  const count = async (value: string): Promise<number> => (await asSystem('test', notes)).filter((note) => note.text === value).length;
+  const write = (value: string) =>
+    db.transaction(async (tx) => {
+      await tx.query('INSERT INTO note VALUES ($1, $2)', [contract, value]);
+      return { value, amount: '9007199254740993' };
+    });
+  const count = async (value: string): Promise<number> =>
+    (await asSystem('test', notes)).filter((note) => note.text === value).length;
 
   it('leaves nothing behind when the work fails', async () => {
     const value = text();
-    const failing = () => db.transaction(async (tx) => {
-      await tx.query('INSERT INTO note VALUES ($1, $2)', [contract, value]);
-      throw new Error('no');
-    });
+    const failing = () =>
+      db.transaction(async (tx) => {
+        await tx.query('INSERT INTO note VALUES ($1, $2)', [contract, value]);
+        throw new Error('no');
+      });
     await expect(as('dsi', failing)).rejects.toThrow('no');
     expect(await count(value)).toBe(0);
   });
 
   it('tells the database who and why', async () =>
-    expect(await as("d'si", () => db.read((tx) => tx.query(`SELECT current_setting('app.subject') s, current_setting('app.correlation') c`)))).toEqual([{ s: "user of d'si", c: 'c-1' }]));
+    expect(
+      await as("d'si", () =>
+        db.read((tx) => tx.query(`SELECT current_setting('app.subject') s, current_setting('app.correlation') c`)),
+      ),
+    ).toEqual([{ s: "user of d'si", c: 'c-1' }]));
 
   it('refuses to write in a read', () =>
-    expect(as('dsi', () => db.read((tx) => tx.query('INSERT INTO note VALUES ($1, $2)', [contract, 'x'])))).rejects.toThrow(/read-only/));
+    expect(
+      as('dsi', () => db.read((tx) => tx.query('INSERT INTO note VALUES ($1, $2)', [contract, 'x']))),
+    ).rejects.toThrow(/read-only/));
 
   it('runs the actions of a commit, and not those of a rollback', async () => {
     const done: string[] = [];
     await as('dsi', () => db.transaction(async (tx) => onCommit(tx, () => done.push('committed'))));
-    await as('dsi', () => db.transaction(async (tx) => {
-      onCommit(tx, () => done.push('rolled back'));
-      throw new Error('no');
-    })).catch(() => undefined);
+    await as('dsi', () =>
+      db.transaction(async (tx) => {
+        onCommit(tx, () => done.push('rolled back'));
+        throw new Error('no');
+      }),
+    ).catch(() => undefined);
     expect(done).toEqual(['committed']);
   });
 
   it('runs once more after a deadlock', async () => {
-    const order = (first: string, second: string) => () => db.transaction(async (tx) => {
-      await tx.query(`UPDATE purse SET amount = amount + 10 WHERE organisation = $1`, [first]);
-      await tx.query('SELECT pg_sleep(0.2)');
-      await tx.query(`UPDATE purse SET amount = amount + 10 WHERE organisation = $1`, [second]);
-    });
+    const order = (first: string, second: string) => () =>
+      db.transaction(async (tx) => {
+        await tx.query(`UPDATE purse SET amount = amount + 10 WHERE organisation = $1`, [first]);
+        await tx.query('SELECT pg_sleep(0.2)');
+        await tx.query(`UPDATE purse SET amount = amount + 10 WHERE organisation = $1`, [second]);
+      });
     await Promise.all([asSystem('a', order('dsi', 'st-basils')), asSystem('b', order('st-basils', 'dsi'))]);
-    expect(await asSystem('test', () => db.read((tx) => tx.query(`SELECT sum(amount) FROM purse WHERE organisation IN ('dsi', 'st-basils')`)))).toEqual([{ sum: '43' }]);
+    expect(
+      await asSystem('test', () =>
+        db.read((tx) => tx.query(`SELECT sum(amount) FROM purse WHERE organisation IN ('dsi', 'st-basils')`)),
+      ),
+    ).toEqual([{ sum: '43' }]);
   });
 
   it('nests what TypeORM opens inside as a savepoint', async () => {
     const value = text();
-    await as('dsi', () => db.transaction(async (tx) => {
-      await tx.query('INSERT INTO note VALUES ($1, $2)', [contract, value]);
-      await tx.transaction(async (inner) => { await inner.query('SELECT 1/0'); }).catch(() => undefined);
-    }));
+    await as('dsi', () =>
+      db.transaction(async (tx) => {
+        await tx.query('INSERT INTO note VALUES ($1, $2)', [contract, value]);
+        await tx
+          .transaction(async (inner) => {
+            await inner.query('SELECT 1/0');
+          })
+          .catch(() => undefined);
+      }),
+    );
     expect(await count(value)).toBe(1);
   });
 
   it('says that an unreachable database is worth another try, and a broken statement is not', async () => {
-    const nowhere = await Database.open({ url: 'postgres://a:b@127.0.0.1:1/x', applicationName: 'test' }).catch((error: unknown) => error);
+    const nowhere = await Database.open({ url: 'postgres://a:b@127.0.0.1:1/x', applicationName: 'test' }).catch(
+      (error: unknown) => error,
+    );
     expect(isTransient(nowhere)).toBe(true);
     expect(isTransient(await db.read((tx) => tx.query('SELECT 1/0')).catch((error: unknown) => error))).toBe(false);
   });
@@ -137,20 +194,41 @@ describe('a transaction', () => {
   });
 
   it('plans a statement that finds rows by key once per connection, and leaves others alone', () =>
-    asSystem('test', () => db.read(async (tx) => {
-      const sql = `SELECT $1::int + 1 AS next, '${text()}' AS mark`;
-      expect([await queryByKey(tx, sql, [1]), await queryByKey(tx, sql, [2])]).toMatchObject([[{ next: 2 }], [{ next: 3 }]]);
-      await tx.query('SELECT $1::int', [1]);
-      expect(await tx.query(`SELECT (generic_plans + custom_plans)::int AS runs FROM pg_prepared_statements WHERE statement = $1`, [sql])).toEqual([{ runs: 2 }]);
-    })));
+    asSystem('test', () =>
+      db.read(async (tx) => {
+        const sql = `SELECT $1::int + 1 AS next, '${text()}' AS mark`;
+        expect([await queryByKey(tx, sql, [1]), await queryByKey(tx, sql, [2])]).toMatchObject([
+          [{ next: 2 }],
+          [{ next: 3 }],
+        ]);
+        await tx.query('SELECT $1::int', [1]);
+        expect(
+          await tx.query(
+            `SELECT (generic_plans + custom_plans)::int AS runs FROM pg_prepared_statements WHERE statement = $1`,
+            [sql],
+          ),
+        ).toEqual([{ runs: 2 }]);
+      }),
+    ));
 
   it('runs a script as one transaction, each statement seeing the ones before', async () => {
     const value = text();
     const insert = `INSERT INTO purse VALUES ('${value}', 1) RETURNING amount`;
-    expect(await asSystem('test', () => db.script([`SELECT set_config('app.organisation', '*', true)`, insert, `SELECT count(*) FROM purse WHERE organisation = '${value}'`]))).toEqual(
-      [[{ set_config: '*' }], [{ amount: '1' }], [{ count: '1' }]]);
-    await expect(db.script([`SELECT set_config('app.organisation', '*', true)`, insert, 'SELECT 1/0'])).rejects.toThrow(/division/);
-    expect(await asSystem('test', () => db.read((tx) => tx.query('SELECT FROM purse WHERE organisation = $1', [value])))).toHaveLength(1);
+    expect(
+      await asSystem('test', () =>
+        db.script([
+          `SELECT set_config('app.organisation', '*', true)`,
+          insert,
+          `SELECT count(*) FROM purse WHERE organisation = '${value}'`,
+        ]),
+      ),
+    ).toEqual([[{ set_config: '*' }], [{ amount: '1' }], [{ count: '1' }]]);
+    await expect(db.script([`SELECT set_config('app.organisation', '*', true)`, insert, 'SELECT 1/0'])).rejects.toThrow(
+      /division/,
+    );
+    expect(
+      await asSystem('test', () => db.read((tx) => tx.query('SELECT FROM purse WHERE organisation = $1', [value]))),
+    ).toHaveLength(1);
   });
 
   describe('with an idempotency key', () => {
@@ -172,7 +250,9 @@ describe('a transaction', () => {
     it('refuses the key for another request', async () => {
       const key = text();
       await as('dsi', () => write(text()), { key, hash: 'h' });
-      await expect(as('dsi', () => write(text()), { key, hash: 'other' })).rejects.toMatchObject({ code: 'http.idempotency-key-reused' });
+      await expect(as('dsi', () => write(text()), { key, hash: 'other' })).rejects.toMatchObject({
+        code: 'http.idempotency-key-reused',
+      });
     });
     it('is the caller’s own', async () => {
       const key = text();
@@ -183,19 +263,36 @@ describe('a transaction', () => {
     });
     it('may be tried again after a failure', async () => {
       const [value, key] = [text(), text()];
-      await as('dsi', () => db.transaction(() => Promise.reject(new Error('no'))), { key, hash: 'h' }).catch(() => undefined);
+      await as('dsi', () => db.transaction(() => Promise.reject(new Error('no'))), { key, hash: 'h' }).catch(
+        () => undefined,
+      );
       await as('dsi', () => write(value), { key, hash: 'h' });
       expect(await count(value)).toBe(1);
     });
     it('refuses a second transaction in the same request', () =>
-      expect(as('dsi', async () => { await write(text()); await write(text()); }, { key: text(), hash: 'h' })).rejects.toThrow(/one transaction only/));
+      expect(
+        as(
+          'dsi',
+          async () => {
+            await write(text());
+            await write(text());
+          },
+          { key: text(), hash: 'h' },
+        ),
+      ).rejects.toThrow(/one transaction only/));
   });
 });
 
 describe('setting up', () => {
   it('runs each migration once, also when two runs start together', async () => {
     const name = `rv_test_${randomUUID().slice(0, 8)}`;
-    const options = { superUrl, service: 'test', ownerPassword: 'o', appPassword: 'a', names: { database: name, owner: `${name}_owner`, app: `${name}_app` } };
+    const options = {
+      superUrl,
+      service: 'test',
+      ownerPassword: 'o',
+      appPassword: 'a',
+      names: { database: name, owner: `${name}_owner`, app: `${name}_app` },
+    };
     await provisionDatabase(options);
     const { ownerUrl: url, appRole } = await provisionDatabase(options);
     const runs = await Promise.all([1, 2].map(() => migrate({ url, migrations: persistenceMigrations, appRole })));

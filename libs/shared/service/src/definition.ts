@@ -29,8 +29,13 @@ export interface ServiceDefinition<C extends z.ZodObject = z.ZodObject> {
  * Keeps the exact type, so that `ConfigOf<typeof xService>` knows the service's own variables.
  * @throws RangeError for messages without a database.
  */
-export function defineService<C extends z.ZodObject = z.ZodObject<Record<never, never>>>(definition: ServiceDefinition<C>): ServiceDefinition<C> {
-  if (definition.messages && !definition.migrations) throw new RangeError(`${definition.name}: messages need a database, so migrations must be given (an empty list will do)`);
+export function defineService<C extends z.ZodObject = z.ZodObject<Record<never, never>>>(
+  definition: ServiceDefinition<C>,
+): ServiceDefinition<C> {
+  if (definition.messages && !definition.migrations)
+    throw new RangeError(
+      `${definition.name}: messages need a database, so migrations must be given (an empty list will do)`,
+    );
   return definition;
 }
 
@@ -45,16 +50,31 @@ const EveryServiceSchema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 });
-const DatabaseSchema = z.object({ DATABASE_URL: z.url(), DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8) });
-const MessagingSchema = z.object({ NATS_URL: z.string().min(1), NATS_NKEY_SEED: z.string().startsWith('SU').optional() });
-export const MigrationConfigSchema = z.object({ MIGRATION_DATABASE_URL: z.url(), DATABASE_URL: z.url(), LOG_LEVEL: z.enum(LOG_LEVELS).default('info') });
+const DatabaseSchema = z.object({
+  DATABASE_URL: z.url(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8),
+});
+const MessagingSchema = z.object({
+  NATS_URL: z.string().min(1),
+  NATS_NKEY_SEED: z.string().startsWith('SU').optional(),
+});
+export const MigrationConfigSchema = z.object({
+  MIGRATION_DATABASE_URL: z.url(),
+  DATABASE_URL: z.url(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+});
 
 /** The variables every service has; those of database and broker are there when the definition names migrations or messages. */
-export type ServiceConfig = z.output<typeof EveryServiceSchema> & Partial<z.output<typeof DatabaseSchema> & z.output<typeof MessagingSchema>>;
+export type ServiceConfig = z.output<typeof EveryServiceSchema> &
+  Partial<z.output<typeof DatabaseSchema> & z.output<typeof MessagingSchema>>;
 export type ConfigOf<D> = D extends ServiceDefinition<infer C> ? ServiceConfig & z.output<C> : never;
 
 /** Injection token of the service's configuration, a {@link ConfigOf}. */
 export const CONFIG = Symbol('Config');
 
 export const configSchemaOf = ({ config, migrations, messages }: ServiceDefinition): z.ZodObject =>
-  EveryServiceSchema.extend({ ...(migrations && DatabaseSchema.shape), ...(messages && MessagingSchema.shape), ...config?.shape });
+  EveryServiceSchema.extend({
+    ...(migrations && DatabaseSchema.shape),
+    ...(messages && MessagingSchema.shape),
+    ...config?.shape,
+  });

@@ -18,7 +18,7 @@ export class Gauges implements OnModuleInit {
   private latest: { readonly at: number; readonly stats: Promise<MessagingStats> } | undefined;
 
   constructor(
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly metrics: Metrics,
     @Optional() @Inject(Database) private readonly database?: Database,
     @Optional() @Inject(MessagingStatus) private readonly messaging?: MessagingStatus,
   ) {}
@@ -38,19 +38,31 @@ export class Gauges implements OnModuleInit {
   }
 
   private addMessaging(messaging: MessagingStatus): void {
-    const gauge = (name: string, help: string, labels: readonly string[], read: (stats: MessagingStats) => readonly GaugeValue[]): void =>
-      this.metrics.gauge(name, help, labels, async () => read(await this.stats(messaging)));
-    gauge('broker_connected', '1 while the broker is connected', [], ({ brokerConnected }) => [{ value: Number(brokerConnected) }]);
+    const gauge = (
+      name: string,
+      help: string,
+      labels: readonly string[],
+      read: (stats: MessagingStats) => readonly GaugeValue[],
+    ): void => this.metrics.gauge(name, help, labels, async () => read(await this.stats(messaging)));
+    gauge('broker_connected', '1 while the broker is connected', [], ({ brokerConnected }) => [
+      { value: Number(brokerConnected) },
+    ]);
     gauge('outbox_unsent', 'Events not handed to the broker yet', [], ({ outbox }) => [{ value: outbox.unsent }]);
-    gauge('outbox_oldest_seconds', 'Age of the oldest event some consumer has not taken in', [], ({ outbox }) => [{ value: outbox.oldestAgeSeconds }]);
+    gauge('outbox_oldest_seconds', 'Age of the oldest event some consumer has not taken in', [], ({ outbox }) => [
+      { value: outbox.oldestAgeSeconds },
+    ]);
     gauge('outbox_behind', 'Events a consumer has not taken in', ['subject', 'consumer'], ({ receipts }) =>
-      receipts.map(({ subject, consumer, behind }) => ({ labels: { subject, consumer }, value: behind })));
-    gauge('dead_letters_open', 'Events put aside that nobody has dealt with', [], ({ deadLetters }) => [{ value: deadLetters }]);
+      receipts.map(({ subject, consumer, behind }) => ({ labels: { subject, consumer }, value: behind })),
+    );
+    gauge('dead_letters_open', 'Events put aside that nobody has dealt with', [], ({ deadLetters }) => [
+      { value: deadLetters },
+    ]);
   }
 
   /** One question serves all gauges of a scrape. */
   private stats(messaging: MessagingStatus): Promise<MessagingStats> {
-    if (!this.latest || Date.now() - this.latest.at > FRESH_MS) this.latest = { at: Date.now(), stats: messaging.stats() };
+    if (!this.latest || Date.now() - this.latest.at > FRESH_MS)
+      this.latest = { at: Date.now(), stats: messaging.stats() };
     return this.latest.stats;
   }
 }

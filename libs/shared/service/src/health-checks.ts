@@ -3,12 +3,23 @@ import type { Database, MigrationClass } from '@ringvirkning/persistence';
 import type { HealthCheck } from './health.js';
 
 /** The database answers and has every migration this version needs; the broker is there, or the service keeps writing and catches up later. */
-export function healthChecks(database: Database | undefined, migrations: readonly MigrationClass[], broker: Broker | undefined): HealthCheck[] {
+export function healthChecks(
+  database: Database | undefined,
+  migrations: readonly MigrationClass[],
+  broker: Broker | undefined,
+): HealthCheck[] {
   return [
     ...(database
       ? [
           { name: 'database', check: async () => void (await database.dataSource.query('SELECT 1')) },
-          { name: 'migrations', check: () => requireMigrations(database, migrations.map((migration) => new migration().name ?? migration.name)) },
+          {
+            name: 'migrations',
+            check: () =>
+              requireMigrations(
+                database,
+                migrations.map((migration) => new migration().name ?? migration.name),
+              ),
+          },
         ]
       : []),
     ...(broker ? [{ name: 'nats', canWait: true, check: () => requireBroker(broker) }] : []),
@@ -22,4 +33,5 @@ async function requireMigrations(database: Database, names: readonly string[]): 
   if (missing.length > 0) throw new Error(`not migrated: ${missing.join(', ')}`);
 }
 
-const requireBroker = (broker: Broker): Promise<void> => (broker.isConnected() ? Promise.resolve() : Promise.reject(new Error('not connected')));
+const requireBroker = (broker: Broker): Promise<void> =>
+  broker.isConnected() ? Promise.resolve() : Promise.reject(new Error('not connected'));

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '@ringvirkning/auth';
 import { Health } from './health.js';
@@ -12,7 +12,7 @@ interface StatusResponse {
 @ApiExcludeController()
 @Public('probes come from the platform and learn nothing but names of dependencies')
 export class HealthController {
-  constructor(@Inject(Health) private readonly health: Health) {}
+  constructor(private readonly health: Health) {}
 
   @Get('live')
   live() {

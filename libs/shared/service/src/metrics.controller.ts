@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '@ringvirkning/auth';
 import { Metrics } from '@ringvirkning/observability';
@@ -12,7 +12,7 @@ interface TextResponse {
 @ApiExcludeController()
 @Public('scraped inside the cluster, never proxied, and free of ids and people')
 export class MetricsController {
-  constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
+  constructor(private readonly metrics: Metrics) {}
 
   @Get()
   async scrape(@Res() response: TextResponse): Promise<void> {

@@ -10,22 +10,33 @@ import { LEDGER_CHECK, type LedgerCheck } from './ledger-check.js';
 const OverviewSchema = z.object({
   ready: z.boolean(),
   health: z.unknown().describe('Report of each dependency'),
-  messaging: z.unknown().describe('Outbox, receipts of consumers, inbox and number of open dead letters; null without messaging or when not ready'),
-  ledger: z.looseObject({ ok: z.boolean() }).nullable().describe('Result of checking the ledger; null without a ledger or when not ready'),
+  messaging: z
+    .unknown()
+    .describe(
+      'Outbox, receipts of consumers, inbox and number of open dead letters; null without messaging or when not ready',
+    ),
+  ledger: z
+    .looseObject({ ok: z.boolean() })
+    .nullable()
+    .describe('Result of checking the ledger; null without a ledger or when not ready'),
 });
 
 /** What operators see of every service. */
 @Controller('operations')
 export class OperationsController {
   constructor(
-    @Inject(ModuleRef) private readonly modules: ModuleRef,
-    @Inject(Health) private readonly health: Health,
+    private readonly modules: ModuleRef,
+    private readonly health: Health,
     @Optional() @Inject(MessagingStatus) private readonly messaging?: MessagingStatus,
   ) {}
 
   @Get()
   @Permit('operations.read')
-  @Describe({ summary: 'State of messaging, ledger and dependencies', da: 'Tilstand for beskeder, bogføring og afhængigheder', response: OverviewSchema })
+  @Describe({
+    summary: 'State of messaging, ledger and dependencies',
+    da: 'Tilstand for beskeder, bogføring og afhængigheder',
+    response: OverviewSchema,
+  })
   async overview() {
     const { ready, report } = await this.health.report();
     // Without its database the service can say no more than that.

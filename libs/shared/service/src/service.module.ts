@@ -35,7 +35,14 @@ class CommonModule {
 /** The root: the service's own module among the infrastructure it asked for. */
 @Module({})
 export class ServiceModule {
-  static of({ definition, config, logger, metrics, clock = systemClock, ids = systemIds }: ServiceParts): DynamicModule {
+  static of({
+    definition,
+    config,
+    logger,
+    metrics,
+    clock = systemClock,
+    ids = systemIds,
+  }: ServiceParts): DynamicModule {
     const common = CommonModule.of(
       [
         { provide: CONFIG, useValue: config },
@@ -49,16 +56,27 @@ export class ServiceModule {
       imports: [
         common,
         ObservabilityModule.forService({ logger, metrics }),
-        AuthModule.forService({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, home: config.INSTANCE_ID, jwksUrl: config.OIDC_JWKS_URL }),
+        AuthModule.forService({
+          issuer: config.OIDC_ISSUER,
+          audience: config.OIDC_AUDIENCE,
+          home: config.INSTANCE_ID,
+          jwksUrl: config.OIDC_JWKS_URL,
+        }),
         HttpModule,
         ...infrastructure(definition, config),
         definition.module,
       ],
-      controllers: [HealthController, MetricsController, OperationsController, ...(definition.messages ? [DeadLettersController] : [])],
+      controllers: [
+        HealthController,
+        MetricsController,
+        OperationsController,
+        ...(definition.messages ? [DeadLettersController] : []),
+      ],
       providers: [
         {
           provide: HEALTH_CHECKS,
-          useFactory: (database?: Database, broker?: Broker) => healthChecks(database, allMigrations(definition), broker),
+          useFactory: (database?: Database, broker?: Broker) =>
+            healthChecks(database, allMigrations(definition), broker),
           inject: [
             { token: Database, optional: true },
             { token: Broker, optional: true },
@@ -71,8 +89,18 @@ export class ServiceModule {
   }
 }
 
-function infrastructure({ name, migrations, entities, messages }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {
-  const persistence = migrations && PersistenceModule.forService({ url: config.DATABASE_URL!, applicationName: name, entities, poolSize: config.DATABASE_POOL_SIZE });
+function infrastructure(
+  { name, migrations, entities, messages }: ServiceDefinition,
+  config: ServiceConfig,
+): DynamicModule[] {
+  const persistence =
+    migrations &&
+    PersistenceModule.forService({
+      url: config.DATABASE_URL!,
+      applicationName: name,
+      entities,
+      poolSize: config.DATABASE_POOL_SIZE,
+    });
   const messaging =
     messages &&
     MessagingModule.forService({

@@ -11,6 +11,11 @@ export class StartError extends Error {
 /** An AggregateError (a host's several addresses all refused) has no message of its own. */
 const oneLine = (error: unknown): string => {
   const { message, errors } = (error ?? {}) as Partial<AggregateError>;
-  const text = message || errors?.map((one: unknown) => (one instanceof Error ? one.message : String(one))).join(', ') || String(error);
-  return scrub(text).trim().replaceAll(/\s*\n\s*/g, ' ');
+  const text =
+    message ||
+    errors?.map((one: unknown) => (one instanceof Error ? one.message : String(one))).join(', ') ||
+    String(error);
+  return scrub(text)
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ');
 };

@@ -5,7 +5,15 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { loadConfig, type Env } from '@ringvirkning/config';
 import { correlation, openApiDocument } from '@ringvirkning/http';
 import { systemIds, type Clock, type Ids } from '@ringvirkning/kernel';
-import { createLogger, Metrics, NestLogger, requestLog, requestSpan, startTracing, type Logger } from '@ringvirkning/observability';
+import {
+  createLogger,
+  Metrics,
+  NestLogger,
+  requestLog,
+  requestSpan,
+  startTracing,
+  type Logger,
+} from '@ringvirkning/observability';
 import { connectMessaging } from '@ringvirkning/outbox';
 import { configSchemaOf, type ServiceConfig, type ServiceDefinition } from './definition.js';
 import { ServiceModule } from './service.module.js';
@@ -20,10 +28,10 @@ export interface RunningService {
 }
 
 export interface StartOptions {
-  readonly clock?: Clock;
-  readonly ids?: Ids;
+  readonly clock?: Clock | undefined;
+  readonly ids?: Ids | undefined;
   /** Name in the log lines of code that does not know its service; with several services in one process, the process's own. */
-  readonly processName?: string;
+  readonly processName?: string | undefined;
 }
 
 interface JsonResponse {
@@ -34,24 +42,37 @@ interface JsonResponse {
 const DRAIN_MS = 10_000;
 
 /** Starts a service from its definition; the same way in `main.ts`, in the one-process instance and in tests. @throws StartError saying in one line what is wrong. */
-export function startService(definition: ServiceDefinition, env: Env, options: StartOptions = {}): Promise<RunningService> {
+export function startService(
+  definition: ServiceDefinition,
+  env: Env,
+  options: StartOptions = {},
+): Promise<RunningService> {
   return start(definition, env, options).catch((error: unknown) => {
     throw new StartError(definition.name, error);
   });
 }
 
-async function start(definition: ServiceDefinition, env: Env, { processName = definition.name, ...options }: StartOptions): Promise<RunningService> {
+async function start(
+  definition: ServiceDefinition,
+  env: Env,
+  { processName = definition.name, ...options }: StartOptions,
+): Promise<RunningService> {
   const config = loadConfig(configSchemaOf(definition), env) as ServiceConfig;
   const logger = createLogger({ service: definition.name, level: config.LOG_LEVEL });
   const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, definition.name, logger);
   const metrics = new Metrics(definition.name);
-  const app = await NestFactory.create<NestExpressApplication>(ServiceModule.of({ definition, config, logger, metrics, ...options }), {
-    bodyParser: false,
-    logger: new NestLogger(processName === definition.name ? logger : createLogger({ service: processName, level: config.LOG_LEVEL })),
-    abortOnError: false,
-    routeResolutionStrategy: 'specificity',
-    routeConflictPolicy: { duplicate: 'error' },
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    ServiceModule.of({ definition, config, logger, metrics, ...options }),
+    {
+      bodyParser: false,
+      logger: new NestLogger(
+        processName === definition.name ? logger : createLogger({ service: processName, level: config.LOG_LEVEL }),
+      ),
+      abortOnError: false,
+      routeResolutionStrategy: 'specificity',
+      routeConflictPolicy: { duplicate: 'error' },
+    },
+  );
   const url = await listen(app, definition, config, logger, metrics).catch(async (error: unknown) => {
     await app.close();
     throw error;
@@ -61,13 +82,22 @@ async function start(definition: ServiceDefinition, env: Env, { processName = de
   return { app, url, stop: () => (stopped ??= stop(app, logger, stopTracing)) };
 }
 
-async function listen(app: NestExpressApplication, definition: ServiceDefinition, config: ServiceConfig, logger: Logger, metrics: Metrics): Promise<string> {
+async function listen(
+  app: NestExpressApplication,
+  definition: ServiceDefinition,
+  config: ServiceConfig,
+  logger: Logger,
+  metrics: Metrics,
+): Promise<string> {
   const { name } = definition;
   app.disable('x-powered-by').disable('etag');
   app.use(correlation(systemIds), requestSpan, requestLog(logger, metrics));
   app.setGlobalPrefix(`api/${name}`, { exclude: ['health/{*probe}', 'metrics'] });
   const document = openApiDocument(app, {
-    title: `Ringvirkning: ${name}`, description: `HTTP API of the ${name} service`, version: '1', issuer: config.OIDC_ISSUER,
+    title: `Ringvirkning: ${name}`,
+    description: `HTTP API of the ${name} service`,
+    version: '1',
+    issuer: config.OIDC_ISSUER,
   });
   app.use(`/api/${name}/openapi.json`, (_request: unknown, response: JsonResponse) => response.json(document));
   if (definition.messages) await connectMessaging(app);

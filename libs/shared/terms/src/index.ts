@@ -7,9 +7,25 @@ export { evaluate } from './evaluate/evaluate.js';
 export { moneyText } from './evaluate/money-text.js';
 export { explain, type ClaimExplanation } from './evaluate/explain.js';
 export { grossOf } from './evaluate/gross-of.js';
-export { receiptsOf, waterfall, type CapitalResult, type Posting, type Receipt, type Waterfall } from './capital/waterfall.js';
+export {
+  receiptsOf,
+  waterfall,
+  type CapitalResult,
+  type Posting,
+  type Receipt,
+  type Waterfall,
+} from './capital/waterfall.js';
 export { internalRateOfReturn, type Flow } from './capital/irr.js';
-export { simulate, simulation, type Achieved, type Forecast, type Progress, type Scenario, type Simulation, type SimulationOptions } from './simulate/simulate.js';
+export {
+  simulate,
+  simulation,
+  type Achieved,
+  type Forecast,
+  type Progress,
+  type Scenario,
+  type Simulation,
+  type SimulationOptions,
+} from './simulate/simulate.js';
 export type { Basis } from './simulate/basis.js';
 export { countable, type Countable } from './simulate/countable.js';
 export type { Course } from './simulate/course.js';
@@ -17,6 +33,12 @@ export type { Distribution, InvestorRange, Percentiles, Spread } from './simulat
 export type { LiquidityPoint, LiquidityYear } from './simulate/liquidity.js';
 export { planGaps, plannedBasis, plansAnything, type Gap } from './simulate/planned.js';
 export type { WorstCase } from './simulate/worst-case.js';
-export { readFacts, type CountRow, type GivenFacts, type PersonRow, type ReadFacts } from './simulate/facts/read-facts.js';
+export {
+  readFacts,
+  type CountRow,
+  type GivenFacts,
+  type PersonRow,
+  type ReadFacts,
+} from './simulate/facts/read-facts.js';
 export { repayersOf, type Repayers } from './schema/payees.js';
 export { followUpDate, followUpName } from './schema/follow-ups.js';

@@ -56,7 +56,9 @@ function build(terms: Terms): Plan {
   const groups = numbered(terms.groups.map((group) => group.code));
   const cohorts = numbered(terms.cohorts.map((cohort) => cohort.code));
   const inSchedule = (codes: readonly string[]): number[] =>
-    codes.map((code) => followUps.get(code)!).sort((a, b) => followUpMonths(terms.followUps[a]!) - followUpMonths(terms.followUps[b]!));
+    codes
+      .map((code) => followUps.get(code)!)
+      .sort((a, b) => followUpMonths(terms.followUps[a]!) - followUpMonths(terms.followUps[b]!));
   const referred = new Set(terms.outcomes.flatMap((outcome) => [...restsOn(outcome), ...priceConditions(outcome)]));
   const outcomes = terms.outcomes.map((outcome, index): OutcomePlan => ({
     index,
@@ -65,8 +67,12 @@ function build(terms: Terms): Plan {
     repeatable: isIndividual(outcome) && outcome.claims === 'repeatable',
     ...(outcome.price ? { price: compilePrice(outcome.price, terms, outcome.followUps) } : {}),
     ...(outcome.followUps ? { followUps: inSchedule(outcome.followUps) } : {}),
-    ...('groups' in outcome && outcome.groups ? { groups: new Set(outcome.groups.map((code) => groups.get(code)!)) } : {}),
-    ...('cohorts' in outcome && outcome.cohorts ? { cohorts: new Set(outcome.cohorts.map((code) => cohorts.get(code)!)) } : {}),
+    ...('groups' in outcome && outcome.groups
+      ? { groups: new Set(outcome.groups.map((code) => groups.get(code)!)) }
+      : {}),
+    ...('cohorts' in outcome && outcome.cohorts
+      ? { cohorts: new Set(outcome.cohorts.map((code) => cohorts.get(code)!)) }
+      : {}),
   }));
   return {
     terms,
@@ -83,9 +89,16 @@ function build(terms: Terms): Plan {
   };
 }
 
-const priceConditions = ({ price }: Outcome): string[] => (price?.kind === 'tranches' ? price.tranches.flatMap((tranche) => tranche.requires.map((condition) => condition.fact)) : []);
+const priceConditions = ({ price }: Outcome): string[] =>
+  price?.kind === 'tranches'
+    ? price.tranches.flatMap((tranche) => tranche.requires.map((condition) => condition.fact))
+    : [];
 
 const payerNames = (terms: Terms): [string, string][] =>
   terms.parties
     .filter((party) => party.roles.includes('payer'))
-    .flatMap((party) => [party.id, ...(party.municipalityCode === undefined ? [] : [party.municipalityCode])].map((name): [string, string] => [name, party.id]));
+    .flatMap((party) =>
+      [party.id, ...(party.municipalityCode === undefined ? [] : [party.municipalityCode])].map(
+        (name): [string, string] => [name, party.id],
+      ),
+    );

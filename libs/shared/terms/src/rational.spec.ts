@@ -1,6 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { add, compare, divide, max, min, multiply, ONE, parseRational, rational, roundProduct, roundTo, subtract, toDecimal, ZERO, type Rational } from './rational.js';
+import {
+  add,
+  compare,
+  divide,
+  max,
+  min,
+  multiply,
+  ONE,
+  parseRational,
+  rational,
+  roundProduct,
+  roundTo,
+  subtract,
+  toDecimal,
+  ZERO,
+  type Rational,
+} from './rational.js';
 
 const text = ({ n, d }: Rational): string => `${n}/${d}`;
 const whole = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
@@ -9,7 +25,11 @@ const number = fc.tuple(whole, positive).map(([n, d]) => rational(n, d));
 
 describe('a rounded product', () => {
   it('is the product, rounded', () =>
-    fc.assert(fc.property(number, number, fc.constantFrom('half-away-from-zero' as const, 'down' as const), (a, b, rounding) => expect(roundProduct(a, b, rounding)).toBe(roundTo(multiply(a, b), rounding)))));
+    fc.assert(
+      fc.property(number, number, fc.constantFrom('half-away-from-zero' as const, 'down' as const), (a, b, rounding) =>
+        expect(roundProduct(a, b, rounding)).toBe(roundTo(multiply(a, b), rounding)),
+      ),
+    ));
 });
 
 describe('an exact number', () => {
@@ -21,7 +41,9 @@ describe('an exact number', () => {
     [0n, -5n, '0/1'],
     [7n, 1n, '7/1'],
     [7n, -1n, '-7/1'],
-  ])('%p over %p is %p: lowest terms, positive denominator', (n, d, expected) => expect(text(rational(n, d))).toBe(expected));
+  ])('%p over %p is %p: lowest terms, positive denominator', (n, d, expected) =>
+    expect(text(rational(n, d))).toBe(expected),
+  );
   it('has a denominator of one by default', () => expect(text(rational(5n))).toBe('5/1'));
   it('has no denominator of zero', () => {
     expect(() => rational(1n, 0n)).toThrow(new RangeError('denominator is zero'));
@@ -37,7 +59,9 @@ describe('an exact number', () => {
     ['007', '7/1'],
     ['12.34', '617/50'],
   ])('%p is read as %p', (written, expected) => expect(text(parseRational(written))).toBe(expected));
-  it.each(['', 'x', '1.', '.5', '1,5', ' 1', '1 ', '+1', '1/', '/3', '1.5/2', '--1', '1e3'])('%j is none', (written) => expect(() => parseRational(written)).toThrow(new RangeError(`not a number: ${JSON.stringify(written)}`)));
+  it.each(['', 'x', '1.', '.5', '1,5', ' 1', '1 ', '+1', '1/', '/3', '1.5/2', '--1', '1e3'])('%j is none', (written) =>
+    expect(() => parseRational(written)).toThrow(new RangeError(`not a number: ${JSON.stringify(written)}`)),
+  );
 });
 
 describe('arithmetic', () => {
@@ -54,7 +78,10 @@ describe('arithmetic', () => {
   it('of numbers with one denominator is the same', () =>
     fc.assert(
       fc.property(whole, whole, positive, (n, m, d) => {
-        const [a, b] = [{ n, d }, { n: m, d }];
+        const [a, b] = [
+          { n, d },
+          { n: m, d },
+        ];
         expect(text(add(a, b))).toBe(text(rational(n + m, d)));
         expect(Math.sign(compare(a, b))).toBe(n < m ? -1 : n > m ? 1 : 0);
       }),
@@ -64,7 +91,12 @@ describe('arithmetic', () => {
     ['0.5', '1/3', '1/3', '1/2'],
     ['-1', '-2', '-2/1', '-1/1'],
     ['2', '2', '2/1', '2/1'],
-  ])('of %p and %p the smaller is %p, the larger %p', (a, b, smaller, larger) => expect([text(min(parseRational(a), parseRational(b))), text(max(parseRational(a), parseRational(b)))]).toEqual([smaller, larger]));
+  ])('of %p and %p the smaller is %p, the larger %p', (a, b, smaller, larger) =>
+    expect([text(min(parseRational(a), parseRational(b))), text(max(parseRational(a), parseRational(b)))]).toEqual([
+      smaller,
+      larger,
+    ]),
+  );
 });
 
 describe('rounding', () => {
@@ -98,6 +130,8 @@ describe('rounding', () => {
     ['2.5', 0, '3'],
     ['120', 0, '120'],
     ['0.000001', 6, '0.000001'],
-  ])('%p is written with at most %p decimals as %p', (value, decimals, expected) => expect(toDecimal(parseRational(value), decimals)).toBe(expected));
+  ])('%p is written with at most %p decimals as %p', (value, decimals, expected) =>
+    expect(toDecimal(parseRational(value), decimals)).toBe(expected),
+  );
   it('is to six decimals by default', () => expect(toDecimal(parseRational('1.23456789'))).toBe('1.234568'));
 });

@@ -32,8 +32,10 @@ export function parseRational(text: string): Rational {
   return rational(match[1] ? -n : n, d);
 }
 
-export const add = (a: Rational, b: Rational): Rational => (a.d === b.d ? rational(a.n + b.n, a.d) : rational(a.n * b.d + b.n * a.d, a.d * b.d));
-export const subtract = (a: Rational, b: Rational): Rational => (a.d === b.d ? rational(a.n - b.n, a.d) : rational(a.n * b.d - b.n * a.d, a.d * b.d));
+export const add = (a: Rational, b: Rational): Rational =>
+  a.d === b.d ? rational(a.n + b.n, a.d) : rational(a.n * b.d + b.n * a.d, a.d * b.d);
+export const subtract = (a: Rational, b: Rational): Rational =>
+  a.d === b.d ? rational(a.n - b.n, a.d) : rational(a.n * b.d - b.n * a.d, a.d * b.d);
 export const multiply = (a: Rational, b: Rational): Rational => rational(a.n * b.n, a.d * b.d);
 /** @throws RangeError when b is zero. */
 export const divide = (a: Rational, b: Rational): Rational => rational(a.n * b.d, a.d * b.n);
@@ -55,7 +57,8 @@ export function roundTo(value: Rational, rounding: Rounding): bigint {
 }
 
 /** The product, rounded to an integer; as it need not be in lowest terms, faster than both steps alone. */
-export const roundProduct = (a: Rational, b: Rational, rounding: Rounding): bigint => roundTo({ n: a.n * b.n, d: a.d * b.d }, rounding);
+export const roundProduct = (a: Rational, b: Rational, rounding: Rounding): bigint =>
+  roundTo({ n: a.n * b.n, d: a.d * b.d }, rounding);
 
 /** Decimal text with at most `decimals` decimals (rounded half away from zero), without trailing zeros: for reading, never for computing. */
 export function toDecimal(value: Rational, decimals = 6): string {

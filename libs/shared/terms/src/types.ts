@@ -17,18 +17,18 @@ export interface Fact {
   /** Unique; the claim id. */
   readonly id: string;
   /** The person (a pseudonym or id). Absent only for facts about the contract itself, e.g. a saving. */
-  readonly participant?: string;
+  readonly participant?: string | undefined;
   /** Code of an outcome or of a measure. */
   readonly outcome: string;
-  readonly followUp?: string;
+  readonly followUp?: string | undefined;
   /** The day it was achieved; its calendar year is the budget year. */
   readonly on: string;
   /** Decimal number: days, lessons, a score, kroner. Default 1. */
-  readonly quantity?: string;
-  readonly cohort?: string;
-  readonly group?: string;
+  readonly quantity?: string | undefined;
+  readonly cohort?: string | undefined;
+  readonly group?: string | undefined;
   /** The municipality that pays for the person: a party id or a municipality code. */
-  readonly payer?: string;
+  readonly payer?: string | undefined;
 }
 
 /** The steps of the computation in the fixed order; an unpaid excess is reported at the step where it arose. */
@@ -114,8 +114,25 @@ export interface Unpaid {
 }
 
 export const UNPAID_REASONS = [
-  'unknown-outcome', 'unknown-follow-up', 'unknown-cohort', 'unknown-group', 'no-participant', 'invalid-date', 'invalid-quantity', 'outside-period', 'repeated', 'not-eligible',
-  'prerequisite-missing', 'excluded-by-fact', 'spell-broken', 'no-baseline', 'not-reached', 'below-threshold', 'not-yet-due', 'nothing-measured', 'measured-on-cohort',
+  'unknown-outcome',
+  'unknown-follow-up',
+  'unknown-cohort',
+  'unknown-group',
+  'no-participant',
+  'invalid-date',
+  'invalid-quantity',
+  'outside-period',
+  'repeated',
+  'not-eligible',
+  'prerequisite-missing',
+  'excluded-by-fact',
+  'spell-broken',
+  'no-baseline',
+  'not-reached',
+  'below-threshold',
+  'not-yet-due',
+  'nothing-measured',
+  'measured-on-cohort',
 ] as const;
 export type UnpaidReason = (typeof UNPAID_REASONS)[number];
 

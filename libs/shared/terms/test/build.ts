@@ -11,7 +11,14 @@ export const documentOf = (parts: Record<string, unknown>): Record<string, unkno
   currency: 'DKK',
   period: { from: '2024-01-01', to: '2029-12-31' },
   parties: [
-    { id: 'town', name: 'Town', kind: 'municipality', organisation: 'town', municipalityCode: '0751', roles: ['authority', 'payer'] },
+    {
+      id: 'town',
+      name: 'Town',
+      kind: 'municipality',
+      organisation: 'town',
+      municipalityCode: '0751',
+      roles: ['authority', 'payer'],
+    },
     { id: 'state', name: 'State', kind: 'state', organisation: 'state', roles: ['payer', 'investor', 'guarantor'] },
     { id: 'helper', name: 'Helper', kind: 'supplier', organisation: 'helper', roles: ['supplier', 'investor'] },
     { id: 'checker', name: 'Checker', kind: 'verifier', organisation: 'checker', roles: ['verifier'] },
@@ -28,7 +35,9 @@ export function written(parts: Record<string, unknown>): string {
   const named = Object.fromEntries(
     Object.entries(parts).map(([key, value]) => [
       key,
-      ['outcomes', 'measures', 'groups', 'cohorts'].includes(key) ? (value as { code: string }[]).map((entry) => ({ name: text(entry.code), ...entry })) : value,
+      ['outcomes', 'measures', 'groups', 'cohorts'].includes(key)
+        ? (value as { code: string }[]).map((entry) => ({ name: text(entry.code), ...entry }))
+        : value,
     ]),
   );
   return JSON.stringify(documentOf(named));
@@ -43,10 +52,18 @@ export function contract(parts: Record<string, unknown>): Terms {
 
 let number = 0;
 /** A fact with an id of its own. `fact('job', '2025-01-01', { participant: 'p2' })` */
-export const fact = (outcome: string, on: string, more: Partial<Fact> = {}): Fact => ({ id: `f${String(++number).padStart(6, '0')}`, participant: 'p1', outcome, on, ...more });
+export const fact = (outcome: string, on: string, more: Partial<Fact> = {}): Fact => ({
+  id: `f${String(++number).padStart(6, '0')}`,
+  participant: 'p1',
+  outcome,
+  on,
+  ...more,
+});
 
 export const END = '2029-12-31';
 /** Payable in whole kroner at the end of the contract. */
-export const payable = (terms: Terms, facts: readonly Fact[], cutOff = END): number => Number(evaluate(terms, facts, cutOff).payable) / 100;
+export const payable = (terms: Terms, facts: readonly Fact[], cutOff = END): number =>
+  Number(evaluate(terms, facts, cutOff).payable) / 100;
 /** Why facts earned nothing: `outcome:reason`. */
-export const reasons = (evaluation: Evaluation): string[] => evaluation.unpaid.map((each) => `${each.outcome}:${each.reason}`);
+export const reasons = (evaluation: Evaluation): string[] =>
+  evaluation.unpaid.map((each) => `${each.outcome}:${each.reason}`);

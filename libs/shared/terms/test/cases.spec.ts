@@ -9,14 +9,21 @@ import { example, EXAMPLES_FOLDER } from './examples.js';
 const minor = (amount: string): bigint => BigInt(amount) * 100n;
 
 describe('the worked public cases', () => {
-  it.each(CASES.map((each) => [`${each.example}: ${each.title}`, each] as const))('%s', (_title, { example: name, facts, cutOff, gross, payable, excess }) => {
-    const evaluation = evaluate(example(name), facts, cutOff);
-    expect({ gross: evaluation.gross, payable: evaluation.payable, excess: Object.fromEntries(evaluation.excess.map((each) => [each.step, each.amount])) }).toEqual({
-      gross: minor(gross),
-      payable: minor(payable),
-      excess: Object.fromEntries(Object.entries(excess ?? {}).map(([step, amount]) => [step, minor(amount)])),
-    });
-  });
+  it.each(CASES.map((each) => [`${each.example}: ${each.title}`, each] as const))(
+    '%s',
+    (_title, { example: name, facts, cutOff, gross, payable, excess }) => {
+      const evaluation = evaluate(example(name), facts, cutOff);
+      expect({
+        gross: evaluation.gross,
+        payable: evaluation.payable,
+        excess: Object.fromEntries(evaluation.excess.map((each) => [each.step, each.amount])),
+      }).toEqual({
+        gross: minor(gross),
+        payable: minor(payable),
+        excess: Object.fromEntries(Object.entries(excess ?? {}).map(([step, amount]) => [step, minor(amount)])),
+      });
+    },
+  );
 });
 
 describe('every example document', () => {
@@ -30,10 +37,12 @@ describe('every example document', () => {
 
 describe('the tour of the language', () => {
   const tour = example('language-tour');
-  const all = (values: readonly (string | undefined)[]) => [...new Set(values.filter((value) => value !== undefined))].sort();
+  const all = (values: readonly (string | undefined)[]) =>
+    [...new Set(values.filter((value) => value !== undefined))].sort();
   it('shows every kind of outcome, price rule and cap', () => {
     const schema = termsSchema.shape;
-    const words = (options: readonly { shape: Record<string, unknown> }[], key: string) => options.map((option) => (option.shape[key] as { value: string }).value).sort();
+    const words = (options: readonly { shape: Record<string, unknown> }[], key: string) =>
+      options.map((option) => (option.shape[key] as { value: string }).value).sort();
     const outcomeSchema = schema.outcomes.element;
     expect(all(tour.outcomes.map((outcome) => outcome.kind))).toEqual(words(outcomeSchema.options, 'kind'));
     expect(all(tour.outcomes.map((outcome) => outcome.price?.kind))).toEqual(words(price.options, 'kind'));

@@ -10,7 +10,8 @@ export const exampleText = (name: string): string => readFileSync(join(EXAMPLES_
 /** The terms of an example document; fails with its errors when it has any. */
 export function example(name: string): Terms {
   const parsed = parseTerms(exampleText(name));
-  if (!parsed.ok) throw new Error(parsed.errors.map((error) => `${error.line}:${error.column} ${error.path} ${error.en}`).join('\n'));
+  if (!parsed.ok)
+    throw new Error(parsed.errors.map((error) => `${error.line}:${error.column} ${error.path} ${error.en}`).join('\n'));
   return parsed.terms;
 }
 

@@ -30,14 +30,29 @@ function section(name: string, cases: readonly Case[]): string {
     '| --- | ---: | ---: | ---: |',
     ...rows,
     '',
-    ...(explained.length > 0 ? ['The last case, line by line:', '', ...explained, ...(lines.length > MOST_LINES ? [`- … and ${lines.length - MOST_LINES} more lines`] : []), ''] : []),
+    ...(explained.length > 0
+      ? [
+          'The last case, line by line:',
+          '',
+          ...explained,
+          ...(lines.length > MOST_LINES ? [`- … and ${lines.length - MOST_LINES} more lines`] : []),
+          '',
+        ]
+      : []),
   ].join('\n');
 }
 
 describe('docs/how-we-compute.md', () => {
   it('shows the figures that the examples give today (UPDATE_DOCS=1 writes them anew)', () => {
     const names = [...new Set(CASES.map((each) => each.example))];
-    const computed = names.map((name) => section(name, CASES.filter((each) => each.example === name))).join('\n');
+    const computed = names
+      .map((name) =>
+        section(
+          name,
+          CASES.filter((each) => each.example === name),
+        ),
+      )
+      .join('\n');
     const page = readFileSync(PAGE, 'utf8');
     const [before, after] = [page.slice(0, page.indexOf(BEGIN) + BEGIN.length), page.slice(page.indexOf(FINISH))];
     const current = `${before}\n${computed}\n${after}`;

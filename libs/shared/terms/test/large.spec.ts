@@ -5,10 +5,26 @@ import { contract } from './build.js';
 
 const OUTCOMES = 10;
 const terms = contract({
-  groups: [{ code: 'hard', uplift: '0.4' }, { code: 'easy', deadweight: '0.15' }],
-  indexation: { baseYear: 2024, index: [{ year: 2024, value: 100 }, { year: 2026, value: '103.5' }] },
+  groups: [
+    { code: 'hard', uplift: '0.4' },
+    { code: 'easy', deadweight: '0.15' },
+  ],
+  indexation: {
+    baseYear: 2024,
+    index: [
+      { year: 2024, value: 100 },
+      { year: 2026, value: '103.5' },
+    ],
+  },
   outcomes: Array.from({ length: OUTCOMES }, (_, i) =>
-    i === 9 ? { code: 'o9', kind: 'counted', price: { kind: 'per-unit', unit: 'day', amount: '250.5' } } : { code: `o${i}`, kind: 'reached', requires: i > 5 ? [{ fact: `o${i - 5}`, timing: 'any' }] : [], price: { kind: 'per-claim', amount: 1000 + i * 500 } },
+    i === 9
+      ? { code: 'o9', kind: 'counted', price: { kind: 'per-unit', unit: 'day', amount: '250.5' } }
+      : {
+          code: `o${i}`,
+          kind: 'reached',
+          requires: i > 5 ? [{ fact: `o${i - 5}`, timing: 'any' }] : [],
+          price: { kind: 'per-claim', amount: 1000 + i * 500 },
+        },
   ),
   caps: [
     { step: 'quantity', groups: ['hard'], share: '0.4' },
@@ -18,7 +34,13 @@ const terms = contract({
     { step: 'budget-year', max: 40_000_000 },
     { step: 'contract', max: 200_000_000 },
   ],
-  payers: { split: 'fixed', parts: [{ party: 'town', share: '2/3', cap: 100_000_000 }, { party: 'state', share: '1/3' }] },
+  payers: {
+    split: 'fixed',
+    parts: [
+      { party: 'town', share: '2/3', cap: 100_000_000 },
+      { party: 'state', share: '1/3' },
+    ],
+  },
 });
 
 /** People × 10 outcomes, scattered over days and ids. */
@@ -28,7 +50,14 @@ function factsOf(people: number): Fact[] {
     for (let outcome = 0; outcome < OUTCOMES; outcome++) {
       const scattered = person * 7919 + outcome * 104_729;
       const on = new Date(Date.UTC(2024, 0, 1) + (scattered % 2000) * 86_400_000).toISOString().slice(0, 10);
-      facts.push({ id: `${((scattered * 2_654_435_761) % 4_294_967_296).toString(16)}-${person}-${outcome}`, participant: `p${person}`, outcome: `o${outcome}`, on, group: person % 3 ? 'hard' : 'easy', ...(outcome === 9 ? { quantity: String(1 + (person % 200)) } : {}) });
+      facts.push({
+        id: `${((scattered * 2_654_435_761) % 4_294_967_296).toString(16)}-${person}-${outcome}`,
+        participant: `p${person}`,
+        outcome: `o${outcome}`,
+        on,
+        group: person % 3 ? 'hard' : 'easy',
+        ...(outcome === 9 ? { quantity: String(1 + (person % 200)) } : {}),
+      });
     }
   }
   return facts;

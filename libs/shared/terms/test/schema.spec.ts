@@ -16,7 +16,10 @@ describe('terms.schema.json', () => {
   it('is the schema that the parser uses (UPDATE_TERMS_SCHEMA=1 writes it anew)', () => expect(written).toBe(current));
 
   const reader = z.fromJSONSchema(JSON.parse(written) as Parameters<typeof z.fromJSONSchema>[0]);
-  it.each(readdirSync(EXAMPLES_FOLDER).map((file) => file.replace(/\.yaml$/, '')))('accepts %s as it is written, without this library', (name) => expect(reader.safeParse(parse(exampleText(name))).success).toBe(true));
+  it.each(readdirSync(EXAMPLES_FOLDER).map((file) => file.replace(/\.yaml$/, '')))(
+    'accepts %s as it is written, without this library',
+    (name) => expect(reader.safeParse(parse(exampleText(name))).success).toBe(true),
+  );
   it.each(['currency', 'period', 'payees', 'outcomes', 'language'])('refuses a document without %s', (section) => {
     const document = parse(exampleText('aarhus-young-homeless')) as Record<string, unknown>;
     expect(reader.safeParse({ ...document, [section]: undefined }).success).toBe(false);

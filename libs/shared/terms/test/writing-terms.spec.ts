@@ -14,15 +14,28 @@ const SNIPPETS = [...GUIDE.matchAll(/^\| `(\{.*?\})` \|/gm)].map(([, code]) => c
 const { payers, payees, capital } = termsSchema.shape;
 const name = { da: 'x', en: 'x' };
 const accepted = (entry: Record<string, unknown>): boolean =>
-  [cap, price, payers.shape.parts.element, payees.element, capital.unwrap().element].some((schema) => schema.safeParse(entry).success) || outcome.safeParse({ code: 'x', name, ...entry }).success;
-const kindsOf = (options: readonly { shape: object }[], key: string): string[] => options.map((option) => (option.shape as Record<string, { value: string }>)[key]!.value);
+  [cap, price, payers.shape.parts.element, payees.element, capital.unwrap().element].some(
+    (schema) => schema.safeParse(entry).success,
+  ) || outcome.safeParse({ code: 'x', name, ...entry }).success;
+const kindsOf = (options: readonly { shape: object }[], key: string): string[] =>
+  options.map((option) => (option.shape as Record<string, { value: string }>)[key]!.value);
 
 describe('docs/writing-terms.md', () => {
-  it.each(SNIPPETS)('%s is part of the language', (snippet) => expect(accepted(parse(snippet) as Record<string, unknown>)).toBe(true));
+  it.each(SNIPPETS)('%s is part of the language', (snippet) =>
+    expect(accepted(parse(snippet) as Record<string, unknown>)).toBe(true),
+  );
   it('an entry that is not, would not be accepted', () => expect(accepted({ kind: 'reached', price: 5 })).toBe(false));
   it('shows every kind of outcome, price and cap', () => {
-    const shown = SNIPPETS.map((snippet) => parse(snippet) as { kind?: string; step?: string }).map(({ kind, step }) => kind ?? step);
-    expect(shown).toEqual(expect.arrayContaining([...kindsOf(outcome.options, 'kind'), ...kindsOf(price.options, 'kind'), ...kindsOf(cap.options, 'step')]));
+    const shown = SNIPPETS.map((snippet) => parse(snippet) as { kind?: string; step?: string }).map(
+      ({ kind, step }) => kind ?? step,
+    );
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        ...kindsOf(outcome.options, 'kind'),
+        ...kindsOf(price.options, 'kind'),
+        ...kindsOf(cap.options, 'step'),
+      ]),
+    );
   });
 });
 
@@ -34,10 +47,23 @@ describe('the whole contract of docs/writing-terms.md', () => {
   const plain = (amount: bigint): string => moneyText(amount, terms.currency).en.replace('DKK ', '');
   it('gives the figures below it, when all that is planned is achieved', () => {
     const { years, gross, payable, excess } = simulate(terms, { success: [], seed: 1, runs: 0 }).forecast.course;
-    const paidBy = (party: string, of: typeof years): bigint => of.flatMap((each) => each.payers).filter((each) => each.party === party).reduce((sum, { amount }) => sum + amount, 0n);
-    const row = (label: string, all: bigint, paid: bigint, of: typeof years): string => `| ${[label, ...[all, all - paid, paid, paidBy('town', of), paidBy('region', of)].map(plain)].join(' | ')} |`;
-    expect(GUIDE).toContain([...years.map((each) => row(String(each.year), each.gross, each.payable, [each])), row('all', gross, payable, years)].join('\n'));
-    expect(excess.map(({ step, amount }) => [step, plain(amount)])).toEqual([['person', '120,000'], ['contract', '50,000']]);
+    const paidBy = (party: string, of: typeof years): bigint =>
+      of
+        .flatMap((each) => each.payers)
+        .filter((each) => each.party === party)
+        .reduce((sum, { amount }) => sum + amount, 0n);
+    const row = (label: string, all: bigint, paid: bigint, of: typeof years): string =>
+      `| ${[label, ...[all, all - paid, paid, paidBy('town', of), paidBy('region', of)].map(plain)].join(' | ')} |`;
+    expect(GUIDE).toContain(
+      [
+        ...years.map((each) => row(String(each.year), each.gross, each.payable, [each])),
+        row('all', gross, payable, years),
+      ].join('\n'),
+    );
+    expect(excess.map(({ step, amount }) => [step, plain(amount)])).toEqual([
+      ['person', '120,000'],
+      ['contract', '50,000'],
+    ]);
   });
   it.each([
     ['40 then 52', ['40', '52'], 1],
@@ -46,8 +72,12 @@ describe('the whole contract of docs/writing-terms.md', () => {
     ['a later one missing', ['40'], 0],
   ])('pays an improvement from a first value, a later one and the claim: %s', (_what, values, claims) => {
     const measured = values.map((value, i) => `P1;wellbeing;2026-0${i + 1}-01;${value};year-1`);
-    const read = readFacts(terms, { csv: ['participant;outcome;achieved_on;quantity;cohort', ...measured, 'P1;better;2026-06-01;;year-1'].join('\n') });
-    expect(read.ok && read.evaluation.outcomes.filter(({ outcome, gross }) => outcome === 'better' && gross > 0n)).toHaveLength(claims);
+    const read = readFacts(terms, {
+      csv: ['participant;outcome;achieved_on;quantity;cohort', ...measured, 'P1;better;2026-06-01;;year-1'].join('\n'),
+    });
+    expect(
+      read.ok && read.evaluation.outcomes.filter(({ outcome, gross }) => outcome === 'better' && gross > 0n),
+    ).toHaveLength(claims);
   });
 });
 
@@ -63,7 +93,11 @@ describe('tiers by the number of people', () => {
     const points = /`interpolated` through `(.*?)`:/.exec(GUIDE)![1];
     const source = /```yml\n([\s\S]*?)```/.exec(GUIDE)![1]!;
     const tiers = `\n  - { code: tiers, name: { da: x, en: x }, kind: total, measure: started, measuredOn: 2028-12-31, price: { kind: interpolated, below: nothing, points: [${points}] } }`;
-    const parsed = parseTerms(source.replace(/^caps:[\s\S]*?^payers:/m, 'payers:').replace('\noutcomes:', `\n  - { code: started, name: { da: x, en: x } }\noutcomes:${tiers}`));
+    const parsed = parseTerms(
+      source
+        .replace(/^caps:[\s\S]*?^payers:/m, 'payers:')
+        .replace('\noutcomes:', `\n  - { code: started, name: { da: x, en: x } }\noutcomes:${tiers}`),
+    );
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
     const read = readFacts(parsed.terms, { csv: `outcome;period;count;cohort\nstarted;2026;${people};year-1\n` });
     expect(read.ok && read.evaluation.gross).toBe(BigInt(kroner) * 100n);

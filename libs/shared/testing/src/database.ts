@@ -11,13 +11,26 @@ export interface TestDatabase extends Provisioned {
 /** A fresh database with roles of its own, migrated as the service migrates it, on the run's PostgreSQL (`RV_TEST_POSTGRES_URL`). */
 export async function testDatabase(definition: MigratedService): Promise<TestDatabase> {
   const superUrl = process.env['RV_TEST_POSTGRES_URL'];
-  if (!superUrl) throw new Error('RV_TEST_POSTGRES_URL is not set: run the specs from the root, whose jest.config.mjs starts PostgreSQL');
+  if (!superUrl)
+    throw new Error(
+      'RV_TEST_POSTGRES_URL is not set: run the specs from the root, whose jest.config.mjs starts PostgreSQL',
+    );
   const database = `rv_test_${definition.name}_${randomBytes(5).toString('hex')}`;
   const [owner, app, password] = [`${database}_owner`, `${database}_app`, randomBytes(12).toString('hex')];
-  const provisioned = await provisionDatabase({ superUrl, service: definition.name, ownerPassword: password, appPassword: password, names: { database, owner, app } });
+  const provisioned = await provisionDatabase({
+    superUrl,
+    service: definition.name,
+    ownerPassword: password,
+    appPassword: password,
+    names: { database, owner, app },
+  });
   const drop = () => dropDatabase(superUrl, database, [owner, app]);
   try {
-    await migrateService(definition, { MIGRATION_DATABASE_URL: provisioned.ownerUrl, DATABASE_URL: provisioned.appUrl, LOG_LEVEL: 'warn' });
+    await migrateService(definition, {
+      MIGRATION_DATABASE_URL: provisioned.ownerUrl,
+      DATABASE_URL: provisioned.appUrl,
+      LOG_LEVEL: 'warn',
+    });
   } catch (error) {
     await drop();
     throw error;

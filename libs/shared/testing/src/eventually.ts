@@ -8,7 +8,10 @@ export interface Patience {
 }
 
 /** Tries until `attempt` no longer throws (an `expect` counts) and returns its value. @throws what the last try threw. */
-export async function eventually<T>(attempt: () => T | Promise<T>, { timeout = 10_000, interval = 50 }: Patience = {}): Promise<T> {
+export async function eventually<T>(
+  attempt: () => T | Promise<T>,
+  { timeout = 10_000, interval = 50 }: Patience = {},
+): Promise<T> {
   const deadline = Date.now() + timeout;
   for (;;) {
     try {

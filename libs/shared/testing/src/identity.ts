@@ -31,7 +31,8 @@ export interface TestIdentity {
 }
 
 /** Organisation a role belongs to when a test does not say. */
-export const organisationOf = (roles: readonly Role[]): string => (roles.every((role) => AUTHORITY_ROLES.includes(role)) ? HOME : `${roles[0]}-org`);
+export const organisationOf = (roles: readonly Role[]): string =>
+  roles.every((role) => AUTHORITY_ROLES.includes(role)) ? HOME : `${roles[0]}-org`;
 
 /** A real issuer in this process: discovery, keys, and access tokens for anybody. */
 export async function testIdentity(): Promise<TestIdentity> {
@@ -41,7 +42,12 @@ export async function testIdentity(): Promise<TestIdentity> {
   let server: Server;
   const start = async (): Promise<void> => {
     server = createServer((request, response) => {
-      const body = request.url === '/jwks' ? keys : request.url === '/.well-known/openid-configuration' ? { issuer, jwks_uri: `${issuer}/jwks` } : undefined;
+      const body =
+        request.url === '/jwks'
+          ? keys
+          : request.url === '/.well-known/openid-configuration'
+            ? { issuer, jwks_uri: `${issuer}/jwks` }
+            : undefined;
       response.writeHead(body ? 200 : 404, { 'Content-Type': 'application/json' }).end(JSON.stringify(body ?? {}));
     });
     await once(server.listen(port, '127.0.0.1'), 'listening');
@@ -52,7 +58,15 @@ export async function testIdentity(): Promise<TestIdentity> {
   return {
     issuer,
     start,
-    token: ({ roles, organisation = organisationOf(roles), sub = `${roles.join('+')}@${organisation}`, name = sub, departments, audience = AUDIENCE, expires = '1h' }) =>
+    token: ({
+      roles,
+      organisation = organisationOf(roles),
+      sub = `${roles.join('+')}@${organisation}`,
+      name = sub,
+      departments,
+      audience = AUDIENCE,
+      expires = '1h',
+    }) =>
       new SignJWT({ name, rv: { roles, organisation, departments } })
         .setProtectedHeader({ alg: ALGORITHM, kid: 'test' })
         .setIssuer(issuer)

@@ -18,7 +18,11 @@ export interface TestNats {
 interface Embedded {
   startNats(options: {
     dataDir: string;
-    users: readonly { name: string; publicKey: string; permissions: { publish: readonly string[]; subscribe: readonly string[]; allowResponses: boolean } }[];
+    users: readonly {
+      name: string;
+      publicKey: string;
+      permissions: { publish: readonly string[]; subscribe: readonly string[]; allowResponses: boolean };
+    }[];
   }): Promise<{ url: string; adminSeed: string; stop(): Promise<unknown> }>;
 }
 const EMBEDDED: string = '@ringvirkning/embedded';

@@ -24,7 +24,10 @@ export interface TestService extends RunningService {
 }
 
 /** Starts a service the way `main.ts` does, on a fresh database, a broker of its own and a real issuer. `stop()` takes all of it away again. */
-export async function startTestService(definition: ServiceDefinition, options: TestServiceOptions = {}): Promise<TestService> {
+export async function startTestService(
+  definition: ServiceDefinition,
+  options: TestServiceOptions = {},
+): Promise<TestService> {
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -35,10 +38,14 @@ export async function startTestService(definition: ServiceDefinition, options: T
   };
   try {
     const identity = options.identity ?? undoing(await testIdentity(), (made) => made.stop());
-    const nats = definition.messages && (options.nats ?? undoing(await testNats([definition.name], messagesOf(definition)), (made) => made.stop()));
+    const nats =
+      definition.messages &&
+      (options.nats ?? undoing(await testNats([definition.name], messagesOf(definition)), (made) => made.stop()));
     const database = definition.migrations && undoing(await testDatabase(definition), (made) => made.drop());
     const env = {
-      INSTANCE_ID: HOME, OIDC_ISSUER: identity.issuer, LOG_LEVEL: 'error',
+      INSTANCE_ID: HOME,
+      OIDC_ISSUER: identity.issuer,
+      LOG_LEVEL: 'error',
       ...(database && { DATABASE_URL: database.appUrl }),
       ...(nats && { NATS_URL: nats.url, NATS_NKEY_SEED: nats.seedOf(definition.name) }),
       ...options.env,
@@ -46,7 +53,12 @@ export async function startTestService(definition: ServiceDefinition, options: T
     const running = undoing(await startService(definition, env, options), (made) => made.stop());
     const request = async (who?: Role | TokenClaims) => {
       const client = agent(running.url);
-      return who === undefined ? client : client.set('Authorization', `Bearer ${await identity.token(typeof who === 'string' ? { roles: [who] } : who)}`);
+      return who === undefined
+        ? client
+        : client.set(
+            'Authorization',
+            `Bearer ${await identity.token(typeof who === 'string' ? { roles: [who] } : who)}`,
+          );
     };
     return { ...running, identity, database, nats, request, stop };
   } catch (error) {
@@ -55,4 +67,5 @@ export async function startTestService(definition: ServiceDefinition, options: T
   }
 }
 
-const messagesOf = ({ messages = {} }: ServiceDefinition): MessageType[] => Object.values(messages as Record<string, readonly MessageType[]>).flat();
+const messagesOf = ({ messages = {} }: ServiceDefinition): MessageType[] =>
+  Object.values(messages as Record<string, readonly MessageType[]>).flat();

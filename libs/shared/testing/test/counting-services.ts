@@ -13,7 +13,12 @@ import { z } from 'zod';
 /** Two services: outcomes writes effects and tells of them, payments takes them in. */
 
 const DataSchema = z.object({ id: z.uuid(), amount: z.string() });
-export const EffectsMade = defineEvent({ subject: 'evt.outcomes.effects-made.v1', data: DataSchema, producer: 'outcomes', consumers: ['payments'] });
+export const EffectsMade = defineEvent({
+  subject: 'evt.outcomes.effects-made.v1',
+  data: DataSchema,
+  producer: 'outcomes',
+  consumers: ['payments'],
+});
 
 class Effects1800000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -27,8 +32,8 @@ const BodySchema = z.object({ amount: z.string(), slow: z.boolean().default(fals
 @Controller('effects')
 class EffectsController {
   constructor(
-    @Inject(Database) private readonly db: Database,
-    @Inject(Outbox) private readonly outbox: Outbox,
+    private readonly db: Database,
+    private readonly outbox: Outbox,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
@@ -49,23 +54,31 @@ class EffectsController {
   @Get('count')
   @Permit('outcomes.read')
   count() {
-    return this.db.read((tx) => tx.query('SELECT count(*)::int AS count FROM effect').then(([row]: { count: number }[]) => row!));
+    return this.db.read((tx) =>
+      tx.query('SELECT count(*)::int AS count FROM effect').then(([row]: { count: number }[]) => row!),
+    );
   }
 }
 
 @Module({ controllers: [EffectsController] })
 class OutcomesModule {}
-export const outcomesService = defineService({ name: 'outcomes', migrations: [Effects1800000000000], messages: { publishes: [EffectsMade] }, module: OutcomesModule });
+export const outcomesService = defineService({
+  name: 'outcomes',
+  migrations: [Effects1800000000000],
+  messages: { publishes: [EffectsMade] },
+  module: OutcomesModule,
+});
 
 @Controller('effects')
 class EffectsConsumer {
-  constructor(@Inject(Database) private readonly db: Database) {}
+  constructor(private readonly db: Database) {}
 
   @On(EffectsMade)
   async take(events: readonly EventEnvelope<z.output<typeof DataSchema>>[], tx: Tx): Promise<void> {
     const allowed = await tx.query<unknown[]>(`SELECT 1 FROM effect WHERE amount = 'allow'`);
     for (const { data } of events) {
-      if (data.amount === 'poison' && allowed.length === 0) throw fail.rule('payments.poisoned', 'Giftig.', 'Poisoned.');
+      if (data.amount === 'poison' && allowed.length === 0)
+        throw fail.rule('payments.poisoned', 'Giftig.', 'Poisoned.');
       await tx.query('INSERT INTO effect VALUES ($1, $2)', [data.id, data.amount]);
     }
   }
@@ -73,10 +86,22 @@ class EffectsConsumer {
   @Get(':amount')
   @Permit('payments.read')
   count(@Param('amount') amount: string) {
-    return this.db.read((tx) => tx.query('SELECT count(*)::int AS count FROM effect WHERE amount = $1', [amount]).then(([row]: { count: number }[]) => row!));
+    return this.db.read((tx) =>
+      tx
+        .query('SELECT count(*)::int AS count FROM effect WHERE amount = $1', [amount])
+        .then(([row]: { count: number }[]) => row!),
+    );
   }
 }
 
-@Module({ controllers: [EffectsConsumer], providers: [{ provide: LEDGER_CHECK, useValue: { check: () => Promise.resolve({ ok: true, entries: 7 }) } }] })
+@Module({
+  controllers: [EffectsConsumer],
+  providers: [{ provide: LEDGER_CHECK, useValue: { check: () => Promise.resolve({ ok: true, entries: 7 }) } }],
+})
 class PaymentsModule {}
-export const paymentsService = defineService({ name: 'payments', migrations: [Effects1800000000000], messages: { consumes: [EffectsMade] }, module: PaymentsModule });
+export const paymentsService = defineService({
+  name: 'payments',
+  migrations: [Effects1800000000000],
+  messages: { consumes: [EffectsMade] },
+  module: PaymentsModule,
+});

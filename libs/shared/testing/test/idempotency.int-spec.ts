@@ -14,7 +14,8 @@ const make = async (key: string | undefined, body: object, who: TokenClaims = { 
   const request = (await service.request(who)).post(effects);
   return (key === undefined ? request : request.set('Idempotency-Key', key)).send(body);
 };
-const count = async (): Promise<number> => (await (await service.request('case-worker')).get(`${effects}/count`)).body.count;
+const count = async (): Promise<number> =>
+  (await (await service.request('case-worker')).get(`${effects}/count`)).body.count;
 const made = async (work: () => Promise<unknown>): Promise<number> => {
   const before = await count();
   await work();
@@ -53,7 +54,12 @@ describe('a write with an Idempotency-Key', () => {
   });
   it('is somebody else’s key when somebody else sends it', async () => {
     const key = randomUUID();
-    expect(await made(async () => [await make(key, { amount: '1' }), await make(key, { amount: '1' }, { roles: ['case-worker'], sub: 'another' })])).toBe(2);
+    expect(
+      await made(async () => [
+        await make(key, { amount: '1' }),
+        await make(key, { amount: '1' }, { roles: ['case-worker'], sub: 'another' }),
+      ]),
+    ).toBe(2);
   });
   it('that was refused may be tried again with the same key', async () => {
     const key = randomUUID();
@@ -61,8 +67,13 @@ describe('a write with an Idempotency-Key', () => {
     expect((await make(key, { amount: 'refused' })).body.code).toBe('outcomes.refused');
   });
   it.each(['', 'x'.repeat(201), 'two words', 'æ'])('must have a usable key, unlike "%s"', async (key) => {
-    expect(await made(async () => expect((await make(key, { amount: '1' })).body.code).toBe('http.idempotency-key-invalid'))).toBe(0);
+    expect(
+      await made(async () => expect((await make(key, { amount: '1' })).body.code).toBe('http.idempotency-key-invalid')),
+    ).toBe(0);
   });
 });
 
-it('a write without a key has its effect every time', async () => expect(await made(async () => [await make(undefined, { amount: '1' }), await make(undefined, { amount: '1' })])).toBe(2));
+it('a write without a key has its effect every time', async () =>
+  expect(await made(async () => [await make(undefined, { amount: '1' }), await make(undefined, { amount: '1' })])).toBe(
+    2,
+  ));

@@ -89,7 +89,9 @@ class NotesController {
 const FAILURES: Readonly<Record<string, unknown>> = {
   rule: fail.rule('notes.closed', 'Noten er lukket.', 'The note is closed.', { params: { limit: 3 } }),
   invalid: fail.invalid('notes.odd', 'Noten er skæv.', 'The note is odd.'),
-  'invalid-with-errors': fail.invalid('notes.odd', 'Noten er skæv.', 'The note is odd.', { errors: [{ code: 'notes.line', da: 'Linjen.', en: 'The line.', line: 3, column: 1 }] }),
+  'invalid-with-errors': fail.invalid('notes.odd', 'Noten er skæv.', 'The note is odd.', {
+    errors: [{ code: 'notes.line', da: 'Linjen.', en: 'The line.', line: 3, column: 1 }],
+  }),
   'not-found': fail.notFound('notes.unknown', 'Noten findes ikke.', 'There is no such note.'),
   conflict: fail.conflict('notes.changed', 'Noten er ændret.', 'The note has changed.'),
   forbidden: fail.forbidden('notes.not-yours', 'Noten er ikke din.', 'The note is not yours.'),
@@ -102,4 +104,8 @@ const FAILURES: Readonly<Record<string, unknown>> = {
 @Module({ controllers: [NotesController] })
 class NotesModule {}
 
-export const sampleService = defineService({ name: 'outcomes', config: z.object({ GREETING: z.string().default('hej') }), module: NotesModule });
+export const sampleService = defineService({
+  name: 'outcomes',
+  config: z.object({ GREETING: z.string().default('hej') }),
+  module: NotesModule,
+});

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrateService, startService } from '@ringvirkning/service';
-import { eventually, startTestService, testIdentity, testNats, type TestIdentity, type TestNats, type TestService } from '../src/index.js';
+import {
+  eventually,
+  startTestService,
+  testIdentity,
+  testNats,
+  type TestIdentity,
+  type TestNats,
+  type TestService,
+} from '../src/index.js';
 import { EffectsMade, outcomesService, paymentsService } from './counting-services.js';
 
 let identity: TestIdentity, nats: TestNats, outcomes: TestService, payments: TestService;
@@ -14,15 +22,23 @@ afterAll(async () => {
   await Promise.all([identity?.stop(), nats?.stop()]);
 });
 
-const make = async (amount: string) => (await outcomes.request('case-worker')).post('/api/outcomes/effects').send({ amount });
-const taken = async (amount: string): Promise<number> => (await (await payments.request('controller')).get(`/api/payments/effects/${amount}`)).body.count;
-const operations = async (service: 'outcomes' | 'payments', path = '') => (await (service === 'outcomes' ? outcomes : payments).request('operator')).get(`/api/${service}/operations${path}`);
+const make = async (amount: string) =>
+  (await outcomes.request('case-worker')).post('/api/outcomes/effects').send({ amount });
+const taken = async (amount: string): Promise<number> =>
+  (await (await payments.request('controller')).get(`/api/payments/effects/${amount}`)).body.count;
+const operations = async (service: 'outcomes' | 'payments', path = '') =>
+  (await (service === 'outcomes' ? outcomes : payments).request('operator')).get(`/api/${service}/operations${path}`);
 
 describe('two services with the permissions their messages give them', () => {
   it('pass an event on, exactly once', async () => {
     await make('42');
     await eventually(async () => expect(await taken('42')).toBe(1));
-    await eventually(async () => expect((await operations('outcomes')).body.messaging).toMatchObject({ outbox: { unsent: 0, oldestAgeSeconds: 0 }, receipts: [{ consumer: 'payments', behind: 0 }] }));
+    await eventually(async () =>
+      expect((await operations('outcomes')).body.messaging).toMatchObject({
+        outbox: { unsent: 0, oldestAgeSeconds: 0 },
+        receipts: [{ consumer: 'payments', behind: 0 }],
+      }),
+    );
   });
 
   it('show, retry and settle an event that cannot be taken in', async () => {
@@ -34,9 +50,13 @@ describe('two services with the permissions their messages give them', () => {
     });
     expect(letter).toMatchObject({ subject: EffectsMade.subject, code: 'payments.poisoned', state: 'open' });
     expect(letter).not.toHaveProperty('envelope');
-    const retry = async (who: 'operator' | 'controller', path: string) => (await payments.request(who)).post(`/api/payments/operations/dead-letters/${path}`);
+    const retry = async (who: 'operator' | 'controller', path: string) =>
+      (await payments.request(who)).post(`/api/payments/operations/dead-letters/${path}`);
     expect((await retry('controller', `${letter.id}/retry`)).status).toBe(403);
-    expect((await retry('operator', `${letter.id}/retry`)).body).toMatchObject({ state: 'open', reason: expect.stringContaining('Poisoned') });
+    expect((await retry('operator', `${letter.id}/retry`)).body).toMatchObject({
+      state: 'open',
+      reason: expect.stringContaining('Poisoned'),
+    });
     await make('allow');
     await eventually(async () => expect(await taken('allow')).toBe(1));
     expect((await retry('operator', 'retry-all')).body.results).toEqual([{ id: letter.id, state: 'done' }]);
@@ -49,10 +69,15 @@ describe('two services with the permissions their messages give them', () => {
 describe('operations', () => {
   it('show health, messaging and the ledger where there is one', async () => {
     const [{ body: withLedger }, { body: without }] = [await operations('payments'), await operations('outcomes')];
-    expect(withLedger).toMatchObject({ ready: true, health: { details: { database: { status: 'up' }, migrations: { status: 'up' }, nats: { status: 'up' } } }, ledger: { ok: true, entries: 7 } });
+    expect(withLedger).toMatchObject({
+      ready: true,
+      health: { details: { database: { status: 'up' }, migrations: { status: 'up' }, nats: { status: 'up' } } },
+      ledger: { ok: true, entries: 7 },
+    });
     expect(without.ledger).toBeNull();
   });
-  it('are not for everybody', async () => expect((await (await payments.request('supplier')).get('/api/payments/operations')).status).toBe(403));
+  it('are not for everybody', async () =>
+    expect((await (await payments.request('supplier')).get('/api/payments/operations')).status).toBe(403));
   it('are measured', async () => {
     // Events of the tests before may still be on their way.
     const text = await eventually(async () => {
@@ -63,18 +88,38 @@ describe('operations', () => {
     expect(text).toContain('ringvirkning_broker_connected{service="outcomes"} 1');
     expect(text).toMatch(/ringvirkning_db_connections\{state="idle",service="outcomes"\} [1-9]/);
   });
-  it('refuse a cursor that is not one', async () => expect((await operations('payments', '/dead-letters?after=abc')).status).toBe(400));
+  it('refuse a cursor that is not one', async () =>
+    expect((await operations('payments', '/dead-letters?after=abc')).status).toBe(400));
 });
 
 describe('a service', () => {
-  const env = () => ({ INSTANCE_ID: 'aarhus', OIDC_ISSUER: identity.issuer, LOG_LEVEL: 'silent', DATABASE_URL: outcomes.database!.appUrl, NATS_URL: nats.url, NATS_NKEY_SEED: nats.seedOf('outcomes') });
+  const env = () => ({
+    INSTANCE_ID: 'aarhus',
+    OIDC_ISSUER: identity.issuer,
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: outcomes.database!.appUrl,
+    NATS_URL: nats.url,
+    NATS_NKEY_SEED: nats.seedOf('outcomes'),
+  });
 
   it('says in one line which variables are wrong', async () =>
-    expect(startService(outcomesService, { ...env(), OIDC_ISSUER: 'x', DATABASE_URL: undefined })).rejects.toThrow(/^outcomes cannot start: configuration: OIDC_ISSUER is not valid[^;]*; DATABASE_URL is missing$/));
-  it('does not start without its database', async () => expect(startService(outcomesService, { ...env(), DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' })).rejects.toThrow(/ECONNREFUSED/));
-  it('does not start on a port that is taken', async () => expect(startService(outcomesService, { ...env(), SERVICE_PORT: new URL(outcomes.url).port })).rejects.toThrow(/EADDRINUSE/));
+    expect(startService(outcomesService, { ...env(), OIDC_ISSUER: 'x', DATABASE_URL: undefined })).rejects.toThrow(
+      /^outcomes cannot start: configuration: OIDC_ISSUER is not valid[^;]*; DATABASE_URL is missing$/,
+    ));
+  it('does not start without its database', async () =>
+    expect(startService(outcomesService, { ...env(), DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' })).rejects.toThrow(
+      /ECONNREFUSED/,
+    ));
+  it('does not start on a port that is taken', async () =>
+    expect(startService(outcomesService, { ...env(), SERVICE_PORT: new URL(outcomes.url).port })).rejects.toThrow(
+      /EADDRINUSE/,
+    ));
   it('starts and works without a broker, and says so', async () => {
-    const service = await startTestService(outcomesService, { identity, nats, env: { NATS_URL: 'nats://127.0.0.1:1' } });
+    const service = await startTestService(outcomesService, {
+      identity,
+      nats,
+      env: { NATS_URL: 'nats://127.0.0.1:1' },
+    });
     try {
       const response = await (await service.request('case-worker')).post('/api/outcomes/effects').send({ amount: '1' });
       expect(response.status).toBe(201);
@@ -103,11 +148,17 @@ describe('a service', () => {
   });
   it('finishes a running request when it is stopped', async () => {
     const service = await startTestService(outcomesService, { identity, nats });
-    const running = (await service.request('case-worker')).post('/api/outcomes/effects').send({ amount: '1', slow: true }).then(({ status }) => status);
-    await eventually(async () => {
-      const { text } = await (await service.request()).get('/metrics');
-      expect(text).toMatch(/ringvirkning_db_connections\{state="busy",service="outcomes"\} [1-9]/);
-    }, { interval: 5 });
+    const running = (await service.request('case-worker'))
+      .post('/api/outcomes/effects')
+      .send({ amount: '1', slow: true })
+      .then(({ status }) => status);
+    await eventually(
+      async () => {
+        const { text } = await (await service.request()).get('/metrics');
+        expect(text).toMatch(/ringvirkning_db_connections\{state="busy",service="outcomes"\} [1-9]/);
+      },
+      { interval: 5 },
+    );
     await service.stop();
     expect(await running).toBe(201);
     await service.stop();

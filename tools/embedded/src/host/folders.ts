@@ -11,7 +11,11 @@ export interface Account {
 /** The unprivileged account `nobody` when we are root, else undefined (then servers run as ourselves). */
 export function serverAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const [, , uid, gid] = readFileSync('/etc/passwd', 'utf8').split('\n').find((line) => line.startsWith('nobody:'))?.split(':') ?? [];
+  const [, , uid, gid] =
+    readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .find((line) => line.startsWith('nobody:'))
+      ?.split(':') ?? [];
   return { uid: Number(uid ?? 65534), gid: Number(gid ?? 65534) };
 }
 
@@ -38,10 +42,17 @@ export function cacheFolder(): string {
   const uid = process.getuid?.() ?? 0;
   const places = own
     ? [own]
-    : [uid === 0 && process.platform !== 'win32' ? '/var/cache/ringvirkning' : join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ringvirkning'),
-      join(tmpdir(), `ringvirkning-cache-${uid}`)];
+    : [
+        uid === 0 && process.platform !== 'win32'
+          ? '/var/cache/ringvirkning'
+          : join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ringvirkning'),
+        join(tmpdir(), `ringvirkning-cache-${uid}`),
+      ];
   const usable = places.find(isOwnFolder);
-  if (!usable) throw new Error(`No folder for cached binaries: ${places.join(', ')} cannot be written or belong to somebody else. Set RINGVIRKNING_CACHE.`);
+  if (!usable)
+    throw new Error(
+      `No folder for cached binaries: ${places.join(', ')} cannot be written or belong to somebody else. Set RINGVIRKNING_CACHE.`,
+    );
   return usable;
 }
 
@@ -51,7 +62,10 @@ function isOwnFolder(path: string): boolean {
     mkdirSync(path, { recursive: true, mode: 0o755 });
     accessSync(path, constants.W_OK);
     const stat = lstatSync(path);
-    return stat.isDirectory() && (process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0));
+    return (
+      stat.isDirectory() &&
+      (process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0))
+    );
   } catch {
     return false;
   }

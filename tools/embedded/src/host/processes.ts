@@ -16,7 +16,9 @@ export function argumentsOf(pid: number): readonly string[] | undefined {
     }
   }
   try {
-    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).trim().split(/\s+/);
+    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
+      .trim()
+      .split(/\s+/);
   } catch {
     return undefined;
   }
@@ -28,7 +30,8 @@ export const runsWith = (pid: number, argument: string): boolean => argumentsOf(
 /** When a process started, as an opaque text; together with the pid it names one process for ever. Undefined when it is not running. */
 export function startedAt(pid: number): string | undefined {
   try {
-    if (process.platform !== 'linux') return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    if (process.platform !== 'linux')
+      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The second field is the name in parentheses and may hold spaces; state is field 3, starttime field 22 of proc(5).
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -32,24 +32,43 @@ const MEMORY_ADAPTER: string = 'oidc-provider/lib/adapters/memory_adapter.js';
 const FORM_LIMIT = 4_096;
 
 /** Starts a real OpenID Connect provider (oidc-provider) with demo people. Tokens carry what `@ringvirkning/auth` reads. */
-export async function startIdentity({ dataDir, people, clients, port, issuerHost = '127.0.0.1' }: IdentityOptions): Promise<RunningIdentity> {
+export async function startIdentity({
+  dataDir,
+  people,
+  clients,
+  port,
+  issuerHost = '127.0.0.1',
+}: IdentityOptions): Promise<RunningIdentity> {
   // Loaded when needed: most users of this package start databases only.
   const { default: ProviderClass } = await import('oidc-provider');
   const { default: MemoryAdapter } = (await import(MEMORY_ADAPTER)) as { default: AdapterConstructor };
   const secrets = identitySecrets(privateFolder(dataDir));
   const chosen = port ?? (await freePort());
   const issuer = `http://${issuerHost}:${chosen}`;
-  const provider = new ProviderClass(issuer, { ...providerConfiguration(people, clients, secrets), adapter: (model: string) => new MemoryAdapter(model) });
-  const policy = securityPolicy(clients.flatMap((client) => (client.kind === 'sign-in' ? client.redirectUris : [])).map((uri) => new URL(uri).origin));
+  const provider = new ProviderClass(issuer, {
+    ...providerConfiguration(people, clients, secrets),
+    adapter: (model: string) => new MemoryAdapter(model),
+  });
+  const policy = securityPolicy(
+    clients
+      .flatMap((client) => (client.kind === 'sign-in' ? client.redirectUris : []))
+      .map((uri) => new URL(uri).origin),
+  );
   const oidc = provider.callback();
   const server = createServer((request, response) => {
-    response.setHeader('content-security-policy', policy).setHeader('referrer-policy', 'no-referrer').setHeader('x-content-type-options', 'nosniff');
+    response
+      .setHeader('content-security-policy', policy)
+      .setHeader('referrer-policy', 'no-referrer')
+      .setHeader('x-content-type-options', 'nosniff');
     if (!request.url?.startsWith('/sign-in/')) return void oidc(request, response);
-    signIn(provider, people, secrets.password, request, response).catch((error: Error) => sendPage(response, 400, errorPage(error.name)));
+    signIn(provider, people, secrets.password, request, response).catch((error: Error) =>
+      sendPage(response, 400, errorPage(error.name)),
+    );
   });
   await once(server.listen(chosen, '127.0.0.1'), 'listening');
   return {
-    issuer, password: secrets.password,
+    issuer,
+    password: secrets.password,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
@@ -58,7 +77,13 @@ export async function startIdentity({ dataDir, people, clients, port, issuerHost
 }
 
 /** Shows the form, or takes it. The interaction belongs to the browser that started it: the provider checks its cookie. */
-async function signIn(provider: Provider, people: readonly DemoPerson[], password: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function signIn(
+  provider: Provider,
+  people: readonly DemoPerson[],
+  password: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { uid } = await provider.interactionDetails(request, response);
   const action = `/sign-in/${uid}`;
   if (request.method !== 'POST') return sendPage(response, 200, loginPage(action, people));

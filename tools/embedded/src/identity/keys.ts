@@ -20,7 +20,9 @@ export function identitySecrets(folder: string): IdentitySecrets {
 
 function newSigningKeys(): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return JSON.stringify({ keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' }] });
+  return JSON.stringify({
+    keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' }],
+  });
 }
 
 /** 12 letters without look-alikes (about 52 bits), in groups: people type it from a terminal. */

@@ -36,11 +36,18 @@ function page(title: { da: string; en: string }, body: string): string {
 
 /** The sign-in form. `failed` holds the name that was tried. */
 export function loginPage(action: string, people: readonly DemoPerson[], failed?: string): string {
-  const rows = people.map(({ username, name, title, organisation }) =>
-    `<tr><th scope="row"><code>${escapeHtml(username)}</code></th><td>${escapeHtml(name)}</td><td>${escapeHtml(title.da)} <span lang="en">/ ${escapeHtml(title.en)}</span></td><td>${escapeHtml(organisation)}</td></tr>`);
-  const error = failed === undefined ? '' : `<div class="error" role="alert" id="error"><p>Navn eller adgangskode passer ikke. Adgangskoden står i terminalen, hvor systemet blev startet.<br>
+  const rows = people.map(
+    ({ username, name, title, organisation }) =>
+      `<tr><th scope="row"><code>${escapeHtml(username)}</code></th><td>${escapeHtml(name)}</td><td>${escapeHtml(title.da)} <span lang="en">/ ${escapeHtml(title.en)}</span></td><td>${escapeHtml(organisation)}</td></tr>`,
+  );
+  const error =
+    failed === undefined
+      ? ''
+      : `<div class="error" role="alert" id="error"><p>Navn eller adgangskode passer ikke. Adgangskoden står i terminalen, hvor systemet blev startet.<br>
 <span lang="en">Name or password do not match. The password is in the terminal where the system was started.</span></p></div>`;
-  return page({ da: 'Log ind', en: 'Sign in' }, `
+  return page(
+    { da: 'Log ind', en: 'Sign in' },
+    `
 <div class="demo"><p><strong>Dette er en demo med opdigtede personer.</strong> Brug den ikke til rigtige oplysninger.<br>
 <span lang="en"><strong>This is a demo with synthetic people.</strong> Do not use it for real data.</span></p></div>
 ${error}
@@ -52,16 +59,23 @@ ${error}
 <button>Log ind <span lang="en">/ Sign in</span></button></form>
 <table><caption>Demobrugere, alle med samme adgangskode <span lang="en">/ Demo users, all with the same password</span></caption>
 <thead><tr><th scope="col">Navn <span lang="en">/ Name</span></th><th scope="col">Person</th><th scope="col">Rolle <span lang="en">/ Role</span></th><th scope="col">Organisation</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table>`);
+<tbody>${rows.join('\n')}</tbody></table>`,
+  );
 }
 
 /** Confirms a sign-out by itself (the client already asked); the button is for browsers without scripts. `form` comes from the provider. */
 export const logoutPage = (form: string) =>
-  page({ da: 'Log ud', en: 'Sign out' }, `${form}<button id="yes" form="op.logoutForm" name="logout" value="yes">Log ud / Sign out</button><script>${SEND_LOGOUT}</script>`);
+  page(
+    { da: 'Log ud', en: 'Sign out' },
+    `${form}<button id="yes" form="op.logoutForm" name="logout" value="yes">Log ud / Sign out</button><script>${SEND_LOGOUT}</script>`,
+  );
 
 export const signedOutPage = () => page({ da: 'Du er logget ud', en: 'You are signed out' }, '');
 
 export function errorPage(code: string): string {
-  return page({ da: 'Login kunne ikke gennemføres', en: 'Sign-in could not be completed' }, `
-<p>Gå tilbage til forsiden, og log ind igen. <span lang="en">Go back to the front page and sign in again.</span></p><p><code>${escapeHtml(code)}</code></p>`);
+  return page(
+    { da: 'Login kunne ikke gennemføres', en: 'Sign-in could not be completed' },
+    `
+<p>Gå tilbage til forsiden, og log ind igen. <span lang="en">Go back to the front page and sign in again.</span></p><p><code>${escapeHtml(code)}</code></p>`,
+  );
 }

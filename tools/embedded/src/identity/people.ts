@@ -9,8 +9,14 @@ export interface DemoPerson {
   readonly departments: readonly string[];
 }
 
-const person = (username: string, name: string, da: string, en: string, organisation: string, departments: readonly string[] = []): DemoPerson =>
-  ({ username, name, title: { da, en }, roles: [username], organisation, departments });
+const person = (
+  username: string,
+  name: string,
+  da: string,
+  en: string,
+  organisation: string,
+  departments: readonly string[] = [],
+): DemoPerson => ({ username, name, title: { da, en }, roles: [username], organisation, departments });
 
 /** The synthetic people of the demo, one per role; the sign-in name is the role. */
 export const demoPeople: readonly DemoPerson[] = [

@@ -6,7 +6,13 @@ import type { DemoPerson } from './people.js';
 /** A program that may ask the identity provider for tokens. */
 export type IdentityClient =
   /** Signs people in by authorization code with PKCE. */
-  | { readonly id: string; readonly secret: string; readonly kind: 'sign-in'; readonly redirectUris: readonly string[]; readonly postLogoutRedirectUris: readonly string[] }
+  | {
+      readonly id: string;
+      readonly secret: string;
+      readonly kind: 'sign-in';
+      readonly redirectUris: readonly string[];
+      readonly postLogoutRedirectUris: readonly string[];
+    }
   /**
    * Gets access tokens in the name of a demo person by `client_credentials` with scope `user:<username>`: the seed, which writes what the
    * demo people would have done. Exists in the embedded provider only.
@@ -19,7 +25,11 @@ export const AUDIENCE = 'ringvirkning';
 const RESOURCE = `urn:${AUDIENCE}`;
 
 /** Configuration of oidc-provider: tokens as the services expect them, no consent page (the clients are ours), no unneeded endpoints. */
-export function providerConfiguration(people: readonly DemoPerson[], clients: readonly IdentityClient[], secrets: IdentitySecrets): Configuration {
+export function providerConfiguration(
+  people: readonly DemoPerson[],
+  clients: readonly IdentityClient[],
+  secrets: IdentitySecrets,
+): Configuration {
   const byName = new Map(people.map((person) => [person.username, person]));
   const userScopes = people.map(({ username }) => `user:${username}`);
   return {
@@ -27,8 +37,19 @@ export function providerConfiguration(people: readonly DemoPerson[], clients: re
     jwks: secrets.jwks,
     scopes: ['openid', 'profile', ...userScopes],
     claims: { openid: ['sub'], profile: ['name'] },
-    cookies: { keys: [secrets.cookieKey], names: { session: 'rv_identity', interaction: 'rv_sign_in', resume: 'rv_sign_in_resume' } },
-    ttl: { AccessToken: 15 * MINUTES, ClientCredentials: 15 * MINUTES, IdToken: 1 * HOURS, RefreshToken: 8 * HOURS, Session: 8 * HOURS, Grant: 8 * HOURS, Interaction: 1 * HOURS },
+    cookies: {
+      keys: [secrets.cookieKey],
+      names: { session: 'rv_identity', interaction: 'rv_sign_in', resume: 'rv_sign_in_resume' },
+    },
+    ttl: {
+      AccessToken: 15 * MINUTES,
+      ClientCredentials: 15 * MINUTES,
+      IdToken: 1 * HOURS,
+      RefreshToken: 8 * HOURS,
+      Session: 8 * HOURS,
+      Grant: 8 * HOURS,
+      Interaction: 1 * HOURS,
+    },
     pkce: { required: () => true },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     findAccount: (_ctx, username) => {
@@ -54,7 +75,12 @@ export function providerConfiguration(people: readonly DemoPerson[], clients: re
         enabled: true,
         defaultResource: () => RESOURCE,
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({ scope: ['openid', 'profile', ...userScopes].join(' '), audience: AUDIENCE, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } }),
+        getResourceServerInfo: () => ({
+          scope: ['openid', 'profile', ...userScopes].join(' '),
+          audience: AUDIENCE,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'RS256' } },
+        }),
       },
       rpInitiatedLogout: {
         enabled: true,
@@ -72,11 +98,22 @@ export function providerConfiguration(people: readonly DemoPerson[], clients: re
 function clientMetadata(client: IdentityClient, userScopes: readonly string[]) {
   const { id: client_id, secret: client_secret } = client;
   if (client.kind === 'acts-for-people') {
-    return { client_id, client_secret, grant_types: ['client_credentials'], response_types: [], redirect_uris: [], scope: userScopes.join(' ') };
+    return {
+      client_id,
+      client_secret,
+      grant_types: ['client_credentials'],
+      response_types: [],
+      redirect_uris: [],
+      scope: userScopes.join(' '),
+    };
   }
   return {
-    client_id, client_secret, grant_types: ['authorization_code', 'refresh_token'], scope: 'openid profile',
-    redirect_uris: [...client.redirectUris], post_logout_redirect_uris: [...client.postLogoutRedirectUris],
+    client_id,
+    client_secret,
+    grant_types: ['authorization_code', 'refresh_token'],
+    scope: 'openid profile',
+    redirect_uris: [...client.redirectUris],
+    post_logout_redirect_uris: [...client.postLogoutRedirectUris],
   };
 }
 
@@ -98,7 +135,8 @@ type Token = { kind: string; scope?: string | undefined; accountId?: string };
 
 /** The claims the services read: name, and `rv` with roles, organisation and departments. */
 function personClaims(people: ReadonlyMap<string, DemoPerson>, token: Token) {
-  const person = token.kind === 'ClientCredentials' ? personActedFor(people, token.scope) : people.get(token.accountId ?? '');
+  const person =
+    token.kind === 'ClientCredentials' ? personActedFor(people, token.scope) : people.get(token.accountId ?? '');
   if (!person) return undefined;
   const { name, roles, organisation, departments } = person;
   return { name, rv: { roles, organisation, departments } };

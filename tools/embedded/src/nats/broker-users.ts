@@ -11,6 +11,10 @@ export function brokerUsers(secrets: Pick<InstanceSecrets, 'of'>): NatsUser[] {
   const messages = [...contractsMessages, ...outcomesMessages, ...paymentsMessages, ...benefitsMessages];
   return SERVICES.map((name) => {
     const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(name, messages);
-    return { name, publicKey: secrets.of[name].nats.publicKey, permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses } };
+    return {
+      name,
+      publicKey: secrets.of[name].nats.publicKey,
+      permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses },
+    };
   });
 }

@@ -44,7 +44,10 @@ export async function findNatsServer(environment: NodeJS.ProcessEnv = process.en
   const named = environment['NATS_SERVER_BIN'];
   if (named) return checked(named, 'NATS_SERVER_BIN');
   const cached = join(cacheFolder(), 'nats-server');
-  const onPath = (environment['PATH'] ?? '').split(delimiter).filter(Boolean).map((folder) => join(folder, 'nats-server'));
+  const onPath = (environment['PATH'] ?? '')
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => join(folder, 'nats-server'));
   for (const candidate of [cached, ...onPath].filter((file) => existsSync(file))) {
     const version = await natsVersion(candidate);
     if (version && atLeast(version, MINIMUM_NATS)) return candidate;
@@ -60,13 +63,16 @@ export async function findNatsServer(environment: NodeJS.ProcessEnv = process.en
       await rm(folder, { recursive: true, force: true });
     }
   }
-  throw new Error(`No nats-server ${MINIMUM_NATS} or newer on this machine, and none could be fetched. Install one and set NATS_SERVER_BIN to its path.\n  ${failures.join('\n  ')}`);
+  throw new Error(
+    `No nats-server ${MINIMUM_NATS} or newer on this machine, and none could be fetched. Install one and set NATS_SERVER_BIN to its path.\n  ${failures.join('\n  ')}`,
+  );
 }
 
 async function checked(binary: string, origin: string): Promise<string> {
   const version = await natsVersion(binary);
   if (!version) throw new Error(`${origin}=${binary} is not a nats-server that runs on this machine.`);
-  if (!atLeast(version, MINIMUM_NATS)) throw new Error(`${origin}=${binary} is version ${version}; at least ${MINIMUM_NATS} is needed.`);
+  if (!atLeast(version, MINIMUM_NATS))
+    throw new Error(`${origin}=${binary} is version ${version}; at least ${MINIMUM_NATS} is needed.`);
   return binary;
 }
 
@@ -83,7 +89,10 @@ async function keep(fetched: string, cached: string): Promise<string> {
 type FetchInto = (folder: string) => Promise<string>;
 
 function sources(): readonly (readonly [string, FetchInto])[] {
-  return [['official release', downloadRelease], ...DEBIAN_SUITES.map((suite) => [`Debian ${suite}`, (folder: string) => debianPackage(suite, folder)] as const)];
+  return [
+    ['official release', downloadRelease],
+    ...DEBIAN_SUITES.map((suite) => [`Debian ${suite}`, (folder: string) => debianPackage(suite, folder)] as const),
+  ];
 }
 
 async function downloadRelease(folder: string): Promise<string> {

@@ -27,24 +27,42 @@ export interface NatsConfig {
 }
 
 /** The server's configuration file. JSON is a subset of its format; strings in quotes keep `$JS` from being read as a variable. */
-export function natsConfig({ host = '127.0.0.1', port, monitoringPort, storeDir, portsDir, users }: NatsConfig): string {
-  return `${JSON.stringify({
-    server_name: 'ringvirkning',
-    host,
-    port,
-    http_port: monitoringPort,
-    ports_file_dir: portsDir,
-    max_payload: 4 * 1024 * 1024,
-    jetstream: { store_dir: storeDir, max_memory_store: 64 * 1024 * 1024, max_file_store: 4 * 1024 ** 3 },
-    accounts: { RINGVIRKNING: { jetstream: 'enabled', users: users.map(userEntry) }, SYS: {} },
-    system_account: 'SYS',
-  }, undefined, 2)}\n`;
+export function natsConfig({
+  host = '127.0.0.1',
+  port,
+  monitoringPort,
+  storeDir,
+  portsDir,
+  users,
+}: NatsConfig): string {
+  return `${JSON.stringify(
+    {
+      server_name: 'ringvirkning',
+      host,
+      port,
+      http_port: monitoringPort,
+      ports_file_dir: portsDir,
+      max_payload: 4 * 1024 * 1024,
+      jetstream: { store_dir: storeDir, max_memory_store: 64 * 1024 * 1024, max_file_store: 4 * 1024 ** 3 },
+      accounts: { RINGVIRKNING: { jetstream: 'enabled', users: users.map(userEntry) }, SYS: {} },
+      system_account: 'SYS',
+    },
+    undefined,
+    2,
+  )}\n`;
 }
 
 function userEntry({ publicKey, permissions }: NatsUser): object {
   if (!permissions) return { nkey: publicKey };
   const { publish, subscribe, allowResponses } = permissions;
-  return { nkey: publicKey, permissions: { publish: rule(publish), subscribe: rule(subscribe), ...(allowResponses ? { allow_responses: true } : {}) } };
+  return {
+    nkey: publicKey,
+    permissions: {
+      publish: rule(publish),
+      subscribe: rule(subscribe),
+      ...(allowResponses ? { allow_responses: true } : {}),
+    },
+  };
 }
 
 /** An empty allow list would mean "everything" to the server. */

@@ -30,7 +30,10 @@ export interface NatsKey {
   readonly publicKey: string;
 }
 
-const STOP: readonly StopStep[] = [['SIGTERM', 15_000], ['SIGKILL', 5_000]];
+const STOP: readonly StopStep[] = [
+  ['SIGTERM', 15_000],
+  ['SIGKILL', 5_000],
+];
 const READY_PATIENCE_MS = 30_000;
 
 /** The nkey kept in `path` (0600), generated at first use. */
@@ -54,16 +57,23 @@ export async function startNats({ dataDir, users, port }: NatsOptions): Promise<
   rmSync(portsDir, { recursive: true, force: true });
   mkdirSync(portsDir);
   const all: NatsUser[] = [...users, { name: 'admin', publicKey: admin.publicKey }];
-  writeFileSync(config, natsConfig({ port: port ?? -1, storeDir: join(folder, 'store'), portsDir, users: all }), { mode: 0o600 });
+  writeFileSync(config, natsConfig({ port: port ?? -1, storeDir: join(folder, 'store'), portsDir, users: all }), {
+    mode: 0o600,
+  });
   const child = spawnServer(binary, config, log);
   if (child.pid === undefined) await once(child, 'error').then(([error]) => Promise.reject(error as Error));
   const pid = child.pid as number;
   writeFileSync(pidFile, String(pid));
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  const url = await until(() => child.exitCode === null && child.signalCode === null ? listening(portsDir, pid) : '', READY_PATIENCE_MS);
+  const url = await until(
+    () => (child.exitCode === null && child.signalCode === null ? listening(portsDir, pid) : ''),
+    READY_PATIENCE_MS,
+  );
   if (!url) {
     await stopProcess(pid, config, STOP);
-    throw new Error(`nats-server does not start with ${config}:\n${readFileSync(log, 'utf8').split('\n').slice(-12).join('\n')}`);
+    throw new Error(
+      `nats-server does not start with ${config}:\n${readFileSync(log, 'utf8').split('\n').slice(-12).join('\n')}`,
+    );
   }
   const stop = async () => {
     child.ref();
@@ -80,7 +90,11 @@ export async function stopNats(dataDir: string): Promise<void> {
   if (pid && runsWith(pid, config)) await stopProcess(pid, config, STOP);
 }
 
-const files = (folder: string) => ({ config: join(folder, 'nats.json'), pidFile: join(folder, 'nats.pid'), log: join(folder, 'nats.log') });
+const files = (folder: string) => ({
+  config: join(folder, 'nats.json'),
+  pidFile: join(folder, 'nats.pid'),
+  log: join(folder, 'nats.log'),
+});
 
 function spawnServer(binary: string, config: string, log: string): ChildProcess {
   const output = openSync(log, 'a', 0o600);

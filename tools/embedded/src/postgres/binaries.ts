@@ -22,12 +22,18 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
   try {
     packageFolder = dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
-    throw new Error(`There is no PostgreSQL for ${platform}: the npm package ${name} is not installed. Run "npm ci" without --omit=optional.`);
+    throw new Error(
+      `There is no PostgreSQL for ${platform}: the npm package ${name} is not installed. Run "npm ci" without --omit=optional.`,
+    );
   }
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
   const home = join(cacheFolder(), `postgres-${version}-${platform}`);
   if (!existsSync(home)) await copyOnce(packageFolder, home);
-  return { initdb: join(home, 'bin', 'initdb'), postgres: join(home, 'bin', 'postgres'), major: version.split('.')[0] ?? '' };
+  return {
+    initdb: join(home, 'bin', 'initdb'),
+    postgres: join(home, 'bin', 'postgres'),
+    major: version.split('.')[0] ?? '',
+  };
 }
 
 /** Copies beside the goal and renames, so that two first starts at once, or one that is killed, leave a whole copy. */

@@ -1,5 +1,18 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { othersCanReach, privateFolder, type Account } from '../host/folders.js';
@@ -31,16 +44,26 @@ export function clusterFolder(dataDir: string, account: Account | undefined): st
 /** Removes the data of `startPostgres({dataDir})`, also where it lies elsewhere. The server must be stopped. */
 export function removeCluster(dataDir: string): void {
   const place = join(dataDir, 'cluster');
-  if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(readlinkSync(place), { recursive: true, force: true });
+  if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink())
+    rmSync(readlinkSync(place), { recursive: true, force: true });
   rmSync(dataDir, { recursive: true, force: true });
 }
 
 /** Creates the cluster when there is none. Sorting and classification are PostgreSQL's own (C.UTF-8), the same on every machine. */
-export async function createCluster(folder: string, password: string, binaries: PostgresBinaries, account: Account | undefined, durable: boolean): Promise<string> {
+export async function createCluster(
+  folder: string,
+  password: string,
+  binaries: PostgresBinaries,
+  account: Account | undefined,
+  durable: boolean,
+): Promise<string> {
   const data = join(folder, 'data');
   if (existsSync(data)) {
     const major = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
-    if (major !== binaries.major) throw new Error(`The data in ${data} is of PostgreSQL ${major}, this release brings ${binaries.major}: take a backup with the old release and restore it with this one.`);
+    if (major !== binaries.major)
+      throw new Error(
+        `The data in ${data} is of PostgreSQL ${major}, this release brings ${binaries.major}: take a backup with the old release and restore it with this one.`,
+      );
     return data;
   }
   const half = join(folder, 'data.new');
@@ -49,10 +72,21 @@ export async function createCluster(folder: string, password: string, binaries: 
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account) chownSync(passwordFile, account.uid, account.gid);
   try {
-    await run(binaries.initdb, [
-      `--pgdata=${half}`, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8',
-      '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(durable ? ['--data-checksums'] : ['--no-sync']),
-    ], { ...account, cwd: folder, env: serverEnvironment });
+    await run(
+      binaries.initdb,
+      [
+        `--pgdata=${half}`,
+        '--username=postgres',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        ...(durable ? ['--data-checksums'] : ['--no-sync']),
+      ],
+      { ...account, cwd: folder, env: serverEnvironment },
+    );
   } finally {
     rmSync(passwordFile);
   }

@@ -29,7 +29,11 @@ export interface RunningServer {
 }
 
 // Fast shutdown, then immediate (recovers at the next start).
-const STOP: readonly StopStep[] = [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]];
+const STOP: readonly StopStep[] = [
+  ['SIGINT', 20_000],
+  ['SIGQUIT', 5_000],
+  ['SIGKILL', 5_000],
+];
 const START_ATTEMPTS = 5;
 const READY_PATIENCE_MS = 60_000;
 
@@ -52,7 +56,10 @@ export async function startPostgres({ dataDir, port, durable = true }: PostgresO
     const child = spawnServer(binaries.postgres, data, chosen, durable, account, log);
     if (await ready(child, data)) return running(child, data, chosen, password);
     // Another process may take a free port first, and a killed server's children need a moment to let go of its memory.
-    if (attempt === START_ATTEMPTS) throw new Error(`PostgreSQL does not start in ${data}:\n${readFileSync(log, 'utf8').split('\n').slice(-12).join('\n')}`);
+    if (attempt === START_ATTEMPTS)
+      throw new Error(
+        `PostgreSQL does not start in ${data}:\n${readFileSync(log, 'utf8').split('\n').slice(-12).join('\n')}`,
+      );
     await delay(200 * attempt);
   }
 }
@@ -71,18 +78,40 @@ async function stopLeftover(data: string): Promise<void> {
   else if (argumentsOf(pid)) rmSync(join(data, 'postmaster.pid'), { force: true });
 }
 
-function spawnServer(binary: string, data: string, port: number, durable: boolean, account: Account | undefined, log: string): ChildProcess {
+function spawnServer(
+  binary: string,
+  data: string,
+  port: number,
+  durable: boolean,
+  account: Account | undefined,
+  log: string,
+): ChildProcess {
   const settings: Record<string, string> = {
-    listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', max_connections: '120', shared_buffers: '64MB',
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    max_connections: '120',
+    shared_buffers: '64MB',
     // Small machines and containers have little shared memory for parallel queries.
-    max_parallel_workers_per_gather: '0', max_wal_size: '256MB', timezone: 'UTC', log_timezone: 'UTC',
+    max_parallel_workers_per_gather: '0',
+    max_wal_size: '256MB',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   const output = openSync(log, 'a', 0o600);
   // Detached: Ctrl-C in a terminal must not stop the database before the services that use it.
-  const child = spawn(binary, ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-    ...account, cwd: data, env: serverEnvironment, detached: true, stdio: ['ignore', output, output],
-  });
+  const child = spawn(
+    binary,
+    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    {
+      ...account,
+      cwd: data,
+      env: serverEnvironment,
+      detached: true,
+      stdio: ['ignore', output, output],
+    },
+  );
   closeSync(output);
   child.unref();
   return child;
@@ -104,7 +133,10 @@ function running(child: ChildProcess, data: string, port: number, password: stri
   const pid = child.pid as number;
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   return {
-    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, port, pid, ended,
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    port,
+    pid,
+    ended,
     stop: async () => {
       child.ref();
       await stopProcess(pid, data, STOP);

@@ -7,7 +7,13 @@ import { brokerUsers } from '../nats/broker-users.js';
 import { startNats } from '../nats/nats.js';
 import { startPostgres, type RunningServer } from '../postgres/postgres.js';
 import type { DataFolder } from './data-folder.js';
-import { instanceEnvironment, migrationEnvironment, serviceEnvironments, type Hosted, type Layout } from './environments.js';
+import {
+  instanceEnvironment,
+  migrationEnvironment,
+  serviceEnvironments,
+  type Hosted,
+  type Layout,
+} from './environments.js';
 import type { StartOptions } from './options.js';
 import type { Progress } from './progress.js';
 import { runProgram, supervise, type Observer, type Program, type SupervisedProgram } from './programs.js';
@@ -34,7 +40,14 @@ export interface Up {
 }
 
 /** Starts everything in order: servers and sign-in, databases, services. Adds to `stops` what must be stopped, also when it throws. */
-export async function bringUp(options: StartOptions, folder: DataFolder, stops: Stops, tell: Progress, restarted: () => void, signal: AbortSignal): Promise<Up> {
+export async function bringUp(
+  options: StartOptions,
+  folder: DataFolder,
+  stops: Stops,
+  tell: Progress,
+  restarted: () => void,
+  signal: AbortSignal,
+): Promise<Up> {
   const observer: Observer = { say: tell.line, restarted };
   const secrets = instanceSecrets(folder.secrets);
   const origin = `http://127.0.0.1:${await gatewayPort(options.port)}`;
@@ -42,31 +55,65 @@ export async function bringUp(options: StartOptions, folder: DataFolder, stops: 
   signal.throwIfAborted();
   const layout = await planLayout(origin, identity.issuer, nats.current().url, postgres.current().url);
   const environments = serviceEnvironments(layout, secrets);
-  const migration = { name: 'the migration step', script: entry('instance', 'migrate.js'), env: migrationEnvironment(environments, layout.postgresUrl, secrets), log: join(folder.logs, 'migrate.log') };
+  const migration = {
+    name: 'the migration step',
+    script: entry('instance', 'migrate.js'),
+    env: migrationEnvironment(environments, layout.postgresUrl, secrets),
+    log: join(folder.logs, 'migrate.log'),
+  };
   await tell.step('databases', runProgram(migration, signal));
   const readyUrl = (name: Hosted) => `http://127.0.0.1:${layout.ports[name]}/health/ready`;
   const log = (name: string) => join(folder.logs, `${name}.log`);
   const wanted: readonly Program[] = options.separate
-    ? HOSTED.map((name) => ({ name, script: entry(name, 'main.js'), env: environments[name], log: log(name), readyUrls: [readyUrl(name)] }))
-    : [{ name: 'services', script: entry('instance', 'main.js'), env: instanceEnvironment(environments), log: log('services'), readyUrls: HOSTED.map(readyUrl) }];
+    ? HOSTED.map((name) => ({
+        name,
+        script: entry(name, 'main.js'),
+        env: environments[name],
+        log: log(name),
+        readyUrls: [readyUrl(name)],
+      }))
+    : [
+        {
+          name: 'services',
+          script: entry('instance', 'main.js'),
+          env: instanceEnvironment(environments),
+          log: log('services'),
+          readyUrls: HOSTED.map(readyUrl),
+        },
+      ];
   const programs: SupervisedProgram[] = [];
   stops.push(async () => void (await Promise.all(programs.map((program) => program.stop()))));
-  const starting = wanted.map(async (program) => programs.push(await tell.step(program.name, supervise(program, observer, signal))));
+  const starting = wanted.map(async (program) =>
+    programs.push(await tell.step(program.name, supervise(program, observer, signal))),
+  );
   const failed = (await Promise.allSettled(starting)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
   return {
-    url: origin, issuer: identity.issuer, password: identity.password, secrets, programs,
+    url: origin,
+    issuer: identity.issuer,
+    password: identity.password,
+    secrets,
+    programs,
     servers: { postgres: postgres.current, nats: nats.current },
   };
 }
 
-async function startServers(origin: string, secrets: InstanceSecrets, folder: DataFolder, stops: Stops, tell: Progress, observer: Observer) {
+async function startServers(
+  origin: string,
+  secrets: InstanceSecrets,
+  folder: DataFolder,
+  stops: Stops,
+  tell: Progress,
+  observer: Observer,
+) {
   const startPg = (port?: number) => startPostgres({ dataDir: folder.postgres, port });
   const startBroker = (port?: number) => startNats({ dataDir: folder.nats, port, users: brokerUsers(secrets) });
   const kept = <S extends Parameters<typeof keepRunning>[1]>(name: string, start: (port?: number) => Promise<S>) =>
     tell.step(name, start()).then((first) => keepRunning(name, first, start, observer));
   const [postgres, nats, identity] = await Promise.allSettled([
-    kept('PostgreSQL', startPg), kept('NATS', startBroker), tell.step('sign-in', startSignIn(origin, secrets, folder)),
+    kept('PostgreSQL', startPg),
+    kept('NATS', startBroker),
+    tell.step('sign-in', startSignIn(origin, secrets, folder)),
   ]);
   for (const result of [postgres, nats, identity]) if (result.status === 'fulfilled') stops.push(result.value.stop);
   if (postgres.status === 'rejected') throw postgres.reason;
@@ -77,9 +124,17 @@ async function startServers(origin: string, secrets: InstanceSecrets, folder: Da
 
 async function startSignIn(origin: string, secrets: InstanceSecrets, folder: DataFolder) {
   return startIdentity({
-    dataDir: folder.identity, people: demoPeople, port: await freePort(origin.endsWith(`:${PORTAL_PORT}`) ? IDENTITY_PORT : undefined),
+    dataDir: folder.identity,
+    people: demoPeople,
+    port: await freePort(origin.endsWith(`:${PORTAL_PORT}`) ? IDENTITY_PORT : undefined),
     clients: [
-      { id: 'gateway', kind: 'sign-in', secret: secrets.gatewayClient, redirectUris: [`${origin}/auth/callback`], postLogoutRedirectUris: [`${origin}/`] },
+      {
+        id: 'gateway',
+        kind: 'sign-in',
+        secret: secrets.gatewayClient,
+        redirectUris: [`${origin}/auth/callback`],
+        postLogoutRedirectUris: [`${origin}/`],
+      },
       { id: 'seed', kind: 'acts-for-people', secret: secrets.seedClient },
     ],
   });
@@ -87,11 +142,18 @@ async function startSignIn(origin: string, secrets: InstanceSecrets, folder: Dat
 
 async function gatewayPort(asked: number | undefined): Promise<number> {
   const port = await freePort(asked ?? PORTAL_PORT);
-  if (asked !== undefined && port !== asked) throw new Error(`Port ${asked} is in use. Choose another with --port, or leave --port out.`);
+  if (asked !== undefined && port !== asked)
+    throw new Error(`Port ${asked} is in use. Choose another with --port, or leave --port out.`);
   return port;
 }
 
 async function planLayout(origin: string, issuer: string, natsUrl: string, postgresUrl: string): Promise<Layout> {
   const [contracts = 0, outcomes = 0, payments = 0, benefits = 0] = await freePorts(SERVICES.length);
-  return { origin, issuer, natsUrl, postgresUrl, ports: { contracts, outcomes, payments, benefits, gateway: Number(new URL(origin).port) } };
+  return {
+    origin,
+    issuer,
+    natsUrl,
+    postgresUrl,
+    ports: { contracts, outcomes, payments, benefits, gateway: Number(new URL(origin).port) },
+  };
 }

@@ -42,14 +42,29 @@ export function takeDataFolder(path: string): DataFolder {
   mkdirSync(path, { recursive: true, mode: 0o711 });
   const lock = join(path, LOCK);
   takeLock(lock, path);
-  writeFileSync(join(path, MARKER), 'Data, secrets and logs of an embedded Ringvirkning. "npm start -- --reset" empties this folder.\n');
-  const [secrets, logs, running, seed] = [join(path, 'secrets'), join(path, 'logs'), join(path, 'running.json'), join(path, 'seeded')];
+  writeFileSync(
+    join(path, MARKER),
+    'Data, secrets and logs of an embedded Ringvirkning. "npm start -- --reset" empties this folder.\n',
+  );
+  const [secrets, logs, running, seed] = [
+    join(path, 'secrets'),
+    join(path, 'logs'),
+    join(path, 'running.json'),
+    join(path, 'seeded'),
+  ];
   for (const folder of [secrets, logs]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   rmSync(running, { force: true });
   return {
-    path, secrets, logs, postgres: join(path, 'postgres'), nats: join(path, 'nats'), identity: join(path, 'identity'),
+    path,
+    secrets,
+    logs,
+    postgres: join(path, 'postgres'),
+    nats: join(path, 'nats'),
+    identity: join(path, 'identity'),
     announce: (what) => writeFileSync(running, `${JSON.stringify(what, undefined, 2)}\n`, { mode: 0o600 }),
-    get seeded() { return existsSync(seed); },
+    get seeded() {
+      return existsSync(seed);
+    },
     markSeeded: () => writeFileSync(seed, ''),
     release: () => {
       rmSync(running, { force: true });
@@ -77,7 +92,9 @@ function takeLock(lock: string, path: string): void {
     }
     const holder = readHolder(lock);
     if (holder && startedAt(holder.pid) === holder.startedAt) {
-      throw new Error(`Ringvirkning already runs from ${path} (process ${holder.pid}${addressOf(path)}). Stop it first, or choose another folder with --data.`);
+      throw new Error(
+        `Ringvirkning already runs from ${path} (process ${holder.pid}${addressOf(path)}). Stop it first, or choose another folder with --data.`,
+      );
     }
     rmSync(lock, { force: true });
   }

@@ -17,8 +17,17 @@ export interface Layout {
 const INSTANCE = 'aarhus';
 
 /** The environment of each service, as it would have it in a process of its own. */
-export function serviceEnvironments({ origin, issuer, natsUrl, postgresUrl, ports }: Layout, secrets: InstanceSecrets): Readonly<Record<Hosted, Environment>> {
-  const shared = { NODE_ENV: 'production', INSTANCE_ID: INSTANCE, OIDC_ISSUER: issuer, SERVICE_HOST: '127.0.0.1', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info' };
+export function serviceEnvironments(
+  { origin, issuer, natsUrl, postgresUrl, ports }: Layout,
+  secrets: InstanceSecrets,
+): Readonly<Record<Hosted, Environment>> {
+  const shared = {
+    NODE_ENV: 'production',
+    INSTANCE_ID: INSTANCE,
+    OIDC_ISSUER: issuer,
+    SERVICE_HOST: '127.0.0.1',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
+  };
   const service = (name: Service): Environment => ({
     ...shared,
     SERVICE_PORT: String(ports[name]),
@@ -28,22 +37,52 @@ export function serviceEnvironments({ origin, issuer, natsUrl, postgresUrl, port
     ...(name === 'outcomes' ? { PSEUDONYM_KEY: secrets.pseudonymKey } : {}),
   });
   const gateway: Environment = {
-    ...shared, SERVICE_PORT: String(ports.gateway), ORIGIN: origin, DEMO: 'true',
-    OIDC_CLIENT_ID: 'gateway', OIDC_CLIENT_SECRET: secrets.gatewayClient, SESSION_KEY: secrets.sessionKey,
+    ...shared,
+    SERVICE_PORT: String(ports.gateway),
+    ORIGIN: origin,
+    DEMO: 'true',
+    OIDC_CLIENT_ID: 'gateway',
+    OIDC_CLIENT_SECRET: secrets.gatewayClient,
+    SESSION_KEY: secrets.sessionKey,
     ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[name]}`])),
   };
-  return { contracts: service('contracts'), outcomes: service('outcomes'), payments: service('payments'), benefits: service('benefits'), gateway };
+  return {
+    contracts: service('contracts'),
+    outcomes: service('outcomes'),
+    payments: service('payments'),
+    benefits: service('benefits'),
+    gateway,
+  };
 }
 
 /** The same in one environment, as `apps/instance` reads it: `PAYMENTS__DATABASE_URL`. */
 export function instanceEnvironment(environments: Readonly<Partial<Record<Hosted, Environment>>>): Environment {
-  return Object.fromEntries(Object.entries(environments).flatMap(([service, variables]) =>
-    Object.entries(variables).map(([name, value]) => [name === 'NODE_ENV' ? name : `${service.toUpperCase()}__${name}`, value])));
+  return Object.fromEntries(
+    Object.entries(environments).flatMap(([service, variables]) =>
+      Object.entries(variables).map(([name, value]) => [
+        name === 'NODE_ENV' ? name : `${service.toUpperCase()}__${name}`,
+        value,
+      ]),
+    ),
+  );
 }
 
 /** What the migration step gets: the services' environments with their owners' URLs, and the superuser who makes databases and roles. */
-export function migrationEnvironment(environments: Readonly<Record<Hosted, Environment>>, postgresUrl: string, secrets: InstanceSecrets): Environment {
-  const owners = SERVICES.map((name) => [name, { ...environments[name], MIGRATION_DATABASE_URL: databaseUrl(postgresUrl, name, 'owner', secrets.of[name].owner) }] as const);
+export function migrationEnvironment(
+  environments: Readonly<Record<Hosted, Environment>>,
+  postgresUrl: string,
+  secrets: InstanceSecrets,
+): Environment {
+  const owners = SERVICES.map(
+    (name) =>
+      [
+        name,
+        {
+          ...environments[name],
+          MIGRATION_DATABASE_URL: databaseUrl(postgresUrl, name, 'owner', secrets.of[name].owner),
+        },
+      ] as const,
+  );
   return { ...instanceEnvironment(Object.fromEntries(owners)), POSTGRES_SUPERUSER_URL: postgresUrl };
 }
 

@@ -4,12 +4,22 @@ import { startOptions } from './options.js';
 const read = (...args: string[]) => startOptions(args, {}, '/project');
 
 describe('the command line of a start', () => {
-  it('needs nothing', () => expect(read()).toEqual({ data: '/project/.data', port: undefined, reset: false, separate: false, seed: true }));
-  it('takes everything', () => expect(read('--reset', '--separate', '--no-seed', '--port', '9000', '--data', '/srv/rv'))
-    .toEqual({ data: '/srv/rv', port: 9000, reset: true, separate: true, seed: false }));
+  it('needs nothing', () =>
+    expect(read()).toEqual({ data: '/project/.data', port: undefined, reset: false, separate: false, seed: true }));
+  it('takes everything', () =>
+    expect(read('--reset', '--separate', '--no-seed', '--port', '9000', '--data', '/srv/rv')).toEqual({
+      data: '/srv/rv',
+      port: 9000,
+      reset: true,
+      separate: true,
+      seed: false,
+    }));
   it('prefers --data to the environment', () => {
     expect(startOptions([], { RINGVIRKNING_DATA: 'elsewhere' }, '/project').data).toBe('/project/elsewhere');
     expect(startOptions(['--data', 'here'], { RINGVIRKNING_DATA: 'elsewhere' }, '/project').data).toBe('/project/here');
   });
-  it.each([['--port', '0'], ['--port', '70000'], ['--port', 'http'], ['--prot', '80'], ['extra']])('refuses %s %s with the usage', (...args) => expect(() => read(...args)).toThrow('npm start --'));
+  it.each([['--port', '0'], ['--port', '70000'], ['--port', 'http'], ['--prot', '80'], ['extra']])(
+    'refuses %s %s with the usage',
+    (...args) => expect(() => read(...args)).toThrow('npm start --'),
+  );
 });

@@ -22,13 +22,26 @@ export const USAGE = `npm start -- [options]
 export function startOptions(args: readonly string[], environment: NodeJS.ProcessEnv, root: string): StartOptions {
   const read = () =>
     parseArgs({
-      args: [...args], allowNegative: true,
-      options: { reset: { type: 'boolean' }, separate: { type: 'boolean' }, seed: { type: 'boolean' }, port: { type: 'string' }, data: { type: 'string' } },
+      args: [...args],
+      allowNegative: true,
+      options: {
+        reset: { type: 'boolean' },
+        separate: { type: 'boolean' },
+        seed: { type: 'boolean' },
+        port: { type: 'string' },
+        data: { type: 'string' },
+      },
     }).values;
   try {
     const { reset = false, separate = false, seed = true, port, data } = read();
     if (port !== undefined && !isPort(port)) throw new Error(`--port ${port} is not a port number`);
-    return { data: resolve(root, data ?? environment['RINGVIRKNING_DATA'] ?? '.data'), port: port === undefined ? undefined : Number(port), reset, separate, seed };
+    return {
+      data: resolve(root, data ?? environment['RINGVIRKNING_DATA'] ?? '.data'),
+      port: port === undefined ? undefined : Number(port),
+      reset,
+      separate,
+      seed,
+    };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n\n${USAGE}`);
   }

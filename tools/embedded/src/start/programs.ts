@@ -58,9 +58,15 @@ export async function supervise(program: Program, observer: Observer, signal: Ab
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       if (state.stopping) return;
       state.crashes = Date.now() - launchedAt > HEALTHY_MS ? 1 : state.crashes + 1;
-      if (!state.everReady && state.crashes >= FIRST_TRIES) throw new Error(`${program.name} does not start. Its log (${program.log}) ends with:\n${lastLines(program.log)}`);
+      if (!state.everReady && state.crashes >= FIRST_TRIES)
+        throw new Error(
+          `${program.name} does not start. Its log (${program.log}) ends with:\n${lastLines(program.log)}`,
+        );
       const pauseMs = Math.min(250 * 2 ** state.crashes, LONGEST_PAUSE_MS);
-      if (state.everReady) observer.say(`${program.name} ended (${child.signalCode ?? `code ${child.exitCode}`}); starting it again in ${pauseMs / 1000} s`);
+      if (state.everReady)
+        observer.say(
+          `${program.name} ended (${child.signalCode ?? `code ${child.exitCode}`}); starting it again in ${pauseMs / 1000} s`,
+        );
       await delay(pauseMs);
       if (state.stopping) return;
       child = launch(program);
@@ -83,9 +89,18 @@ export async function supervise(program: Program, observer: Observer, signal: Ab
 }
 
 /** Runs a program to its end; its output goes to the log. @throws Error with the end of the log when it fails. */
-export async function runProgram({ name, script, env, log }: Omit<Program, 'readyUrls'>, signal: AbortSignal): Promise<void> {
+export async function runProgram(
+  { name, script, env, log }: Omit<Program, 'readyUrls'>,
+  signal: AbortSignal,
+): Promise<void> {
   const output = openSync(log, 'w', 0o600);
-  const child = spawn(process.execPath, ['--enable-source-maps', script], { env: inherited(env), stdio: ['ignore', output, output], detached: true, signal, killSignal: 'SIGTERM' });
+  const child = spawn(process.execPath, ['--enable-source-maps', script], {
+    env: inherited(env),
+    stdio: ['ignore', output, output],
+    detached: true,
+    signal,
+    killSignal: 'SIGTERM',
+  });
   closeSync(output);
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`${name} failed. Its log (${log}) ends with:\n${lastLines(log)}`);
@@ -95,13 +110,20 @@ function launch({ script, env, log }: Program): ChildProcess {
   const output = openSync(log, 'a', 0o600);
   // Detached: Ctrl-C in a terminal reaches us alone, and we stop things in order.
   const child = spawn(process.execPath, [...MODEST_NODE, '--enable-source-maps', '--import', FOLLOW_PARENT, script], {
-    env: inherited(env), stdio: ['ignore', output, output, 'ipc'], detached: true,
+    env: inherited(env),
+    stdio: ['ignore', output, output, 'ipc'],
+    detached: true,
   });
   closeSync(output);
   return child;
 }
 
-const inherited = (env: Environment) => ({ PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TZ: 'UTC', ...env });
+const inherited = (env: Environment) => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: process.env['HOME'] ?? '',
+  TZ: 'UTC',
+  ...env,
+});
 
 async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -117,12 +139,19 @@ async function ready({ name, readyUrls, log }: Program, signal: AbortSignal): Pr
   for (const url of readyUrls) {
     while (!(await answers(url))) {
       signal.throwIfAborted();
-      if (Date.now() > deadline) throw new Error(`${name} is not ready after ${READY_PATIENCE_MS / 1000} s: ${url} does not answer. Its log (${log}) ends with:\n${lastLines(log)}`);
+      if (Date.now() > deadline)
+        throw new Error(
+          `${name} is not ready after ${READY_PATIENCE_MS / 1000} s: ${url} does not answer. Its log (${log}) ends with:\n${lastLines(log)}`,
+        );
       await delay(100, undefined, { signal });
     }
   }
 }
 
-const answers = (url: string): Promise<boolean> => fetch(url, { signal: AbortSignal.timeout(5_000) }).then((response) => response.ok, () => false);
+const answers = (url: string): Promise<boolean> =>
+  fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
+    (response) => response.ok,
+    () => false,
+  );
 
 const lastLines = (file: string): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-15).join('\n');

@@ -6,7 +6,8 @@ export function progress(write: (text: string) => void = (text) => void process.
   const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
   const line = (text: string) => write(`${text}\n`);
   const reminder = setInterval(() => {
-    if (open.size > 0) line(`  … still starting: ${[...open].map(([title, since]) => `${title} (${seconds(since)})`).join(', ')}`);
+    if (open.size > 0)
+      line(`  … still starting: ${[...open].map(([title, since]) => `${title} (${seconds(since)})`).join(', ')}`);
   }, REMIND_MS);
   reminder.unref();
   return {

@@ -10,7 +10,12 @@ export interface KeptServer<S> {
 }
 
 /** Keeps a server running: when it ends unasked it is started again on the same port. `stop` ends that. */
-export function keepRunning<S extends RunningServer>(name: string, first: S, start: (port: number) => Promise<S>, observer: Observer): KeptServer<S> {
+export function keepRunning<S extends RunningServer>(
+  name: string,
+  first: S,
+  start: (port: number) => Promise<S>,
+  observer: Observer,
+): KeptServer<S> {
   let [server, stopping] = [first, false];
   const watch = (async () => {
     for (let failures = 0; ; failures += 1) {

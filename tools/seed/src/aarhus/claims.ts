@@ -30,8 +30,16 @@ export interface CaseOptions {
 const FOLLOW_UPS = [12, 18, 24] as const;
 
 /** How many of 100 who moved in reach an outcome at a follow-up (synthetic; near the plan of the terms). */
-const REACHED: Readonly<Record<string, readonly [number, number, number]>> = { 'kept-home': [88, 81, 76], 'self-mastery': [72, 67, 62], 'education-or-job': [25, 30, 36] };
-const EVIDENCE: Readonly<Record<string, SyntheticClaim['evidence']>> = { 'kept-home': 'register', 'self-mastery': 'questionnaire', 'education-or-job': 'register' };
+const REACHED: Readonly<Record<string, readonly [number, number, number]>> = {
+  'kept-home': [88, 81, 76],
+  'self-mastery': [72, 67, 62],
+  'education-or-job': [25, 30, 36],
+};
+const EVIDENCE: Readonly<Record<string, SyntheticClaim['evidence']>> = {
+  'kept-home': 'register',
+  'self-mastery': 'questionnaire',
+  'education-or-job': 'register',
+};
 
 /** All but one in twenty move into a home of their own. */
 const movesIn = (index: number): boolean => index % 20 !== 19;
@@ -44,23 +52,39 @@ export function aarhusCase({ seed, prefix, people: size, from, days, until }: Ca
   const r = random(seed);
   const people = Array.from({ length: size }, (_, n): Enrolment => {
     const referredOn = addDays(from, Math.floor((n * days) / size) + r.between(0, 3));
-    return { person: `${prefix}-${String(n + 1).padStart(2, '0')}`, referredOn, startedOn: addDays(referredOn, r.between(20, 80)) };
+    return {
+      person: `${prefix}-${String(n + 1).padStart(2, '0')}`,
+      referredOn,
+      startedOn: addDays(referredOn, r.between(20, 80)),
+    };
   });
   const movers = people.filter((_, index) => movesIn(index));
-  const moved = movers.map((one): SyntheticClaim => ({ person: one.person, outcome: 'moved-in', on: one.startedOn, evidence: 'document' }));
+  const moved = movers.map((one): SyntheticClaim => ({
+    person: one.person,
+    outcome: 'moved-in',
+    on: one.startedOn,
+    evidence: 'document',
+  }));
   const followed = Object.entries(REACHED).flatMap(([outcome, shares]) => {
     const order = r.shuffled(movers);
     // A few days late each, the same number at every follow-up: each period is then run in full.
     const late = new Map(order.map((one) => [one.person, r.between(0, 6)]));
     return FOLLOW_UPS.flatMap((months, step) =>
       order.slice(0, Math.round((movers.length * shares[step]!) / 100)).map((one): SyntheticClaim => ({
-        person: one.person, outcome, followUp: `m${months}`, on: addMonths(addDays(one.startedOn, late.get(one.person)!), months), evidence: EVIDENCE[outcome]!,
+        person: one.person,
+        outcome,
+        followUp: `m${months}`,
+        on: addMonths(addDays(one.startedOn, late.get(one.person)!), months),
+        evidence: EVIDENCE[outcome]!,
       })),
     );
   });
-  const claims = [...moved, ...followed].filter((claim) => claim.on <= until).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const claims = [...moved, ...followed]
+    .filter((claim) => claim.on <= until)
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   return { people, claims };
 }
 
 /** The 45 young people of the Aarhus contract. */
-export const aarhusYoungHomeless = (until: LocalDate): AarhusCase => aarhusCase({ seed: 751, prefix: 'aar', people: 45, from: localDate('2024-01-08'), days: 300, until });
+export const aarhusYoungHomeless = (until: LocalDate): AarhusCase =>
+  aarhusCase({ seed: 751, prefix: 'aar', people: 45, from: localDate('2024-01-08'), days: 300, until });

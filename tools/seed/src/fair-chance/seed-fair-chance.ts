@@ -20,7 +20,8 @@ export async function seedFairChance(api: Api, progress: Progress): Promise<void
   });
   const { people, claims, late } = fairChance();
   const referred = new Map(people.map((one) => [one.person, one.referredOn]));
-  const fileOf = (rows: readonly SyntheticClaim[]) => toCsv(rows, (person) => ({ participant: person, referredOn: referred.get(person)! }));
+  const fileOf = (rows: readonly SyntheticClaim[]) =>
+    toCsv(rows, (person) => ({ participant: person, referredOn: referred.get(person)! }));
   if ((await runsOf(api, contractId)) === 0) {
     progress(`Fair Chance Fund: ${claims.length} claims of ${people.length} people`);
     await importClaims(api, 'supplier', contractId, `${REF}:claims`, fileOf(claims));

@@ -9,7 +9,13 @@ export const nextAgreement = (): string =>
     exampleTerms('aarhus-young-homeless'),
     [
       [['ref'], REF],
-      [['title'], { da: 'Unge hjemløse i Aarhus – næste aftale (udkast)', en: 'Young homeless people in Aarhus – next agreement (draft)' }],
+      [
+        ['title'],
+        {
+          da: 'Unge hjemløse i Aarhus – næste aftale (udkast)',
+          en: 'Young homeless people in Aarhus – next agreement (draft)',
+        },
+      ],
       [['period'], { from: '2027-01-01', to: '2032-12-31' }],
       [['priceLevelYear'], 2026],
     ],
@@ -17,4 +23,5 @@ export const nextAgreement = (): string =>
   );
 
 /** A draft that waits for the council and the municipal director. */
-export const draftNextAgreement = (api: Api): Promise<string> => createContract(api, { ref: REF, terms: nextAgreement() });
+export const draftNextAgreement = (api: Api): Promise<string> =>
+  createContract(api, { ref: REF, terms: nextAgreement() });

@@ -11,11 +11,22 @@ import type { Progress } from '../progress.js';
 const REF = 'AAR-UH-B';
 
 /** Contract B of the examples, with time for objections: the demo's first contract has none. */
-export const contractB = (): string => edited(exampleTerms('aarhus-young-homeless-b'), [[['verification', 'objectionDays'], 14]]);
+export const contractB = (): string =>
+  edited(exampleTerms('aarhus-young-homeless-b'), [[['verification', 'objectionDays'], 14]]);
 
 /** Fewer people than the 36 planned; this contract pays for self-mastery only. */
-export function contractBClaims(until: LocalDate): { readonly people: ReturnType<typeof aarhusCase>['people']; readonly claims: readonly SyntheticClaim[] } {
-  const { people, claims } = aarhusCase({ seed: 36, prefix: 'aab', people: 24, from: localDate('2024-11-04'), days: 260, until });
+export function contractBClaims(until: LocalDate): {
+  readonly people: ReturnType<typeof aarhusCase>['people'];
+  readonly claims: readonly SyntheticClaim[];
+} {
+  const { people, claims } = aarhusCase({
+    seed: 36,
+    prefix: 'aab',
+    people: 24,
+    from: localDate('2024-11-04'),
+    days: 260,
+    until,
+  });
   return { people, claims: claims.filter(({ outcome }) => outcome === 'self-mastery') };
 }
 
@@ -30,11 +41,23 @@ export async function seedContractB(api: Api, until: LocalDate, progress: Progre
   });
   const { people, claims } = contractBClaims(until);
   const pseudonyms = await enrol(api, contractId, REF, people);
-  await importClaims(api, 'case-worker', contractId, `${REF}:claims`, toCsv(claims, (person) => ({ participant: pseudonyms.get(person)! })));
+  await importClaims(
+    api,
+    'case-worker',
+    contractId,
+    `${REF}:claims`,
+    toCsv(claims, (person) => ({ participant: pseudonyms.get(person)! })),
+  );
   const idOf = await claimIds(api, contractId);
   const ids = claims.map((claim) => idOf.get(refOf(claim))!);
   const key = `${REF}:${until}`;
   await attest(api, 'department-head', contractId, key, { claimIds: ids.slice(0, -3) });
   await verify(api, 'verifier', contractId, key, { claimIds: ids.slice(0, -6) });
-  if (ids.length > 6) await api.post('investor', `/api/outcomes/claims/${ids[0]}/objections`, `${REF}:objection`, json({ reason: 'Skemaet er udfyldt før opfølgningens periode var gået.' }));
+  if (ids.length > 6)
+    await api.post(
+      'investor',
+      `/api/outcomes/claims/${ids[0]}/objections`,
+      `${REF}:objection`,
+      json({ reason: 'Skemaet er udfyldt før opfølgningens periode var gået.' }),
+    );
 }

@@ -58,7 +58,10 @@ export class Contracts1763900000000 implements MigrationInterface {
   readonly name = 'Contracts1763900000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    const protections = [...protect('contract', { rls: 'contract_id' }), ...APPEND_ONLY.flatMap((table) => protect(table, { rls: 'contract_id', appendOnly: true }))];
+    const protections = [
+      ...protect('contract', { rls: 'contract_id' }),
+      ...APPEND_ONLY.flatMap((table) => protect(table, { rls: 'contract_id', appendOnly: true })),
+    ];
     for (const statement of [...TABLES, ...protections]) await runner.query(statement);
   }
 

@@ -6,8 +6,11 @@ export class ActingNames1763900003000 implements MigrationInterface {
   readonly name = 'ActingNames1763900003000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('CREATE TABLE acting_name (contract_id uuid NOT NULL, subject text NOT NULL, since timestamptz NOT NULL, name text NOT NULL, PRIMARY KEY (contract_id, subject, since))');
-    for (const statement of protect('acting_name', { rls: 'contract_id', appendOnly: true })) await runner.query(statement);
+    await runner.query(
+      'CREATE TABLE acting_name (contract_id uuid NOT NULL, subject text NOT NULL, since timestamptz NOT NULL, name text NOT NULL, PRIMARY KEY (contract_id, subject, since))',
+    );
+    for (const statement of protect('acting_name', { rls: 'contract_id', appendOnly: true }))
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

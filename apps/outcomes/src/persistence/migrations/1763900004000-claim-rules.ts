@@ -7,7 +7,9 @@ export class ClaimRules1763900004000 implements MigrationInterface {
   readonly name = 'ClaimRules1763900004000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`ALTER TABLE contract ${PARTS.map((part) => `ADD COLUMN ${part} jsonb GENERATED ALWAYS AS (terms->'${part}') STORED`).join(', ')}`);
+    await runner.query(
+      `ALTER TABLE contract ${PARTS.map((part) => `ADD COLUMN ${part} jsonb GENERATED ALWAYS AS (terms->'${part}') STORED`).join(', ')}`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -84,10 +84,16 @@ export class Payments1700000010000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const recorded = ['contract_version', 'fact', 'fact_reversal', 'payment_run_fact', 'access_log'];
     const protection = [...recorded, 'payment_run'].flatMap((table) => protect(table, { rls: 'contract_id' }));
-    const onlySteps = [...appendOnly('payment_run'), asAppRole((role) => `GRANT UPDATE (status, certified, authorised, cancelled) ON payment_run TO ${role}`)];
-    for (const statement of [...TABLES, ...protection, ...recorded.flatMap(appendOnly), ...onlySteps]) await runner.query(statement);
+    const onlySteps = [
+      ...appendOnly('payment_run'),
+      asAppRole((role) => `GRANT UPDATE (status, certified, authorised, cancelled) ON payment_run TO ${role}`),
+    ];
+    for (const statement of [...TABLES, ...protection, ...recorded.flatMap(appendOnly), ...onlySteps])
+      await runner.query(statement);
   }
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE access_log, payment_run_fact, payment_run, fact_reversal, fact, contract_version; DROP SEQUENCE fact_position');
+    await runner.query(
+      'DROP TABLE access_log, payment_run_fact, payment_run, fact_reversal, fact, contract_version; DROP SEQUENCE fact_position',
+    );
   }
 }

@@ -20,7 +20,8 @@ export const DIMENSIONS = {
 
 export const DIMENSION_FIELDS = Object.keys(DIMENSIONS) as (keyof typeof DIMENSIONS)[];
 const columns = Object.values(DIMENSIONS);
-const list = (of: (column: string, type: string) => string): string => columns.map(([column, type]) => of(column, type)).join(', ');
+const list = (of: (column: string, type: string) => string): string =>
+  columns.map(([column, type]) => of(column, type)).join(', ');
 
 /** Arguments of `ledger_post`. */
 export const POST_ARGUMENTS = 15 + columns.length;
@@ -67,7 +68,8 @@ const TABLES = [
 
 /** How trigger functions read: the part of an index between two ids, hashed. Plans are cached, perhaps from when the tables were empty; a nested loop or a sequential scan would not scale. */
 const LINEAR = 'LANGUAGE plpgsql SET enable_seqscan = off SET enable_nestloop = off';
-const violation = (constraint: string): string => `USING ERRCODE = 'check_violation', CONSTRAINT = '${constraint}'; END IF;`;
+const violation = (constraint: string): string =>
+  `USING ERRCODE = 'check_violation', CONSTRAINT = '${constraint}'; END IF;`;
 
 /**
  * The lines of an entry arrive in one statement, all of them, balanced; afterwards nothing fits in any more: a second set would not match
@@ -108,7 +110,8 @@ const TRIGGERS = [
   `CREATE FUNCTION ledger_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'insufficient_privilege'; END $$`,
   ...['ledger_batch', 'ledger_entry', 'ledger_line'].map(
-    (table) => `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_change()`,
+    (table) =>
+      `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_change()`,
   ),
 ];
 
@@ -153,7 +156,9 @@ export class Ledger1700000000100 implements MigrationInterface {
     for (const statement of [...TABLES, ...TRIGGERS, POST, ...protection]) await runner.query(statement);
   }
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION ledger_post; DROP TABLE ledger_line, ledger_entry, ledger_batch; DROP SEQUENCE ledger_batch_id; DROP FUNCTION ledger_check_lines, ledger_check_entries, ledger_refuse_change');
+    await runner.query(
+      'DROP FUNCTION ledger_post; DROP TABLE ledger_line, ledger_entry, ledger_batch; DROP SEQUENCE ledger_batch_id; DROP FUNCTION ledger_check_lines, ledger_check_entries, ledger_refuse_change',
+    );
   }
 }
 

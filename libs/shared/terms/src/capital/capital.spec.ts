@@ -10,8 +10,13 @@ const price = { kind: 'per-claim', amount: 1 };
 const stack = (...capital: unknown[]) => contract({ outcomes: [{ code: 'job', kind: 'reached', price }], capital });
 const on = localDate('2025-01-01');
 const settled = localDate('2029-12-31');
-const received = (...amounts: number[]) => amounts.map((amount, i) => ({ on: localDate(`202${5 + i}-01-01`), amount: BigInt(amount) * 100n }));
-const kroner = (result: ReturnType<typeof waterfall>) => result.capital.map(({ party, principal, return: gain, guaranteed, lost }) => [party, ...[principal, gain, guaranteed, lost].map((each) => Number(each) / 100)]);
+const received = (...amounts: number[]) =>
+  amounts.map((amount, i) => ({ on: localDate(`202${5 + i}-01-01`), amount: BigInt(amount) * 100n }));
+const kroner = (result: ReturnType<typeof waterfall>) =>
+  result.capital.map(({ party, principal, return: gain, guaranteed, lost }) => [
+    party,
+    ...[principal, gain, guaranteed, lost].map((each) => Number(each) / 100),
+  ]);
 
 describe('the waterfall', () => {
   const three = stack(
@@ -28,17 +33,47 @@ describe('the waterfall', () => {
     [1650, 1000, 100, 500, 50, 0, 0],
     [1850, 1000, 100, 500, 50, 200, 0],
     [2000, 1000, 100, 500, 50, 200, 150],
-  ])('of %p the senior loan gets %p and %p return, the subordinated %p and %p, equity %p and %p', (amount, ...expected) => {
-    const [sub, senior, equity] = kroner(waterfall(three, received(amount), settled)) as [number[], number[], number[]];
-    expect([senior[1], senior[2], sub[1], sub[2], equity[1], equity[2]]).toEqual(expected);
-  });
+  ])(
+    'of %p the senior loan gets %p and %p return, the subordinated %p and %p, equity %p and %p',
+    (amount, ...expected) => {
+      const [sub, senior, equity] = kroner(waterfall(three, received(amount), settled)) as [
+        number[],
+        number[],
+        number[],
+      ];
+      expect([senior[1], senior[2], sub[1], sub[2], equity[1], equity[2]]).toEqual(expected);
+    },
+  );
   it('grants have no return beyond their cap; what nobody is due is surplus', () => {
-    const result = waterfall(stack({ party: 'state', kind: 'grant', amount: 100, returnCap: 10 }, { party: 'helper', kind: 'grant', amount: 100 }), received(250), settled);
-    expect(kroner(result)).toEqual([['state', 100, 10, 0, 0], ['helper', 100, 0, 0, 0]]);
+    const result = waterfall(
+      stack(
+        { party: 'state', kind: 'grant', amount: 100, returnCap: 10 },
+        { party: 'helper', kind: 'grant', amount: 100 },
+      ),
+      received(250),
+      settled,
+    );
+    expect(kroner(result)).toEqual([
+      ['state', 100, 10, 0, 0],
+      ['helper', 100, 0, 0, 0],
+    ]);
     expect(result.surplus).toBe(4000n);
   });
   it('a yearly return accrues on what is outstanding, day by day', () => {
-    const result = waterfall(stack({ party: 'state', kind: 'senior-loan', amount: 1000, yearlyReturn: '0.05', paidIn: [{ on, amount: 1000 }] }), [{ on: localDate('2026-01-01'), amount: 50_000n }, { on: localDate('2027-01-01'), amount: 200_000n }], settled);
+    const result = waterfall(
+      stack({
+        party: 'state',
+        kind: 'senior-loan',
+        amount: 1000,
+        yearlyReturn: '0.05',
+        paidIn: [{ on, amount: 1000 }],
+      }),
+      [
+        { on: localDate('2026-01-01'), amount: 50_000n },
+        { on: localDate('2027-01-01'), amount: 200_000n },
+      ],
+      settled,
+    );
     expect(kroner(result)).toEqual([['state', 1000, 75, 0, 0]]);
     expect(result.capital[0]!.irr).toBe('0.0484');
   });
@@ -48,18 +83,47 @@ describe('the waterfall', () => {
     ['2025-12-31', 400, 600],
     ['2026-01-01', 1000, 0],
     ['2026-01-02', 1000, 0],
-  ])('what is received on %s repays what was paid in until then: %p; the rest, %p, is lost and left over', (day, repaid, lost) => {
-    const inParts = stack({ party: 'state', kind: 'grant', amount: 1000, paidIn: [{ on: '2026-01-01', amount: 600 }, { on: '2025-01-01', amount: 400 }] });
-    const result = waterfall(inParts, [{ on: localDate(day), amount: 100_000n }], settled);
-    expect(kroner(result)).toEqual([['state', repaid, 0, 0, lost]]);
-    expect(result.surplus).toBe(BigInt(lost) * 100n);
-    expect(result.postings.filter((posting) => posting.kind === 'paid-in').map((posting) => [posting.on, posting.amount])).toEqual([['2025-01-01', 40_000n], ['2026-01-01', 60_000n]]);
-  });
+  ])(
+    'what is received on %s repays what was paid in until then: %p; the rest, %p, is lost and left over',
+    (day, repaid, lost) => {
+      const inParts = stack({
+        party: 'state',
+        kind: 'grant',
+        amount: 1000,
+        paidIn: [
+          { on: '2026-01-01', amount: 600 },
+          { on: '2025-01-01', amount: 400 },
+        ],
+      });
+      const result = waterfall(inParts, [{ on: localDate(day), amount: 100_000n }], settled);
+      expect(kroner(result)).toEqual([['state', repaid, 0, 0, lost]]);
+      expect(result.surplus).toBe(BigInt(lost) * 100n);
+      expect(
+        result.postings.filter((posting) => posting.kind === 'paid-in').map((posting) => [posting.on, posting.amount]),
+      ).toEqual([
+        ['2025-01-01', 40_000n],
+        ['2026-01-01', 60_000n],
+      ]);
+    },
+  );
   it('what is received is distributed in the order of its days, however it is listed', () => {
-    const receipts = [{ on: localDate('2026-01-01'), amount: 50_000n }, { on: localDate('2025-07-02'), amount: 50_000n }];
-    const loan = stack({ party: 'state', kind: 'senior-loan', amount: 1000, yearlyReturn: '0.1', paidIn: [{ on, amount: 1000 }] });
+    const receipts = [
+      { on: localDate('2026-01-01'), amount: 50_000n },
+      { on: localDate('2025-07-02'), amount: 50_000n },
+    ];
+    const loan = stack({
+      party: 'state',
+      kind: 'senior-loan',
+      amount: 1000,
+      yearlyReturn: '0.1',
+      paidIn: [{ on, amount: 1000 }],
+    });
     expect(waterfall(loan, receipts, settled)).toEqual(waterfall(loan, [...receipts].reverse(), settled));
-    expect(waterfall(loan, receipts, settled).postings.map((posting) => posting.on)).toEqual(['2025-01-01', '2025-07-02', '2026-01-01']);
+    expect(waterfall(loan, receipts, settled).postings.map((posting) => posting.on)).toEqual([
+      '2025-01-01',
+      '2025-07-02',
+      '2026-01-01',
+    ]);
   });
   it.each([
     [{ yearlyReturn: '0.0365' }, [3650n, 1820n]],
@@ -70,8 +134,24 @@ describe('the waterfall', () => {
     [{ returnCap: '36.50' }, [3650n]],
     [{}, []],
   ])('with %j the returns are %j: what has accrued and is not yet paid, up to the cap', (agreed, returns) => {
-    const loan = stack({ party: 'state', kind: 'senior-loan', amount: 1500, paidIn: [{ on, amount: 1000 }, { on: '2026-01-02', amount: 500 }], ...agreed });
-    const { postings } = waterfall(loan, [{ on: localDate('2026-01-01'), amount: 103_650n }, { on: localDate('2027-01-01'), amount: 1_000_000n }], settled);
+    const loan = stack({
+      party: 'state',
+      kind: 'senior-loan',
+      amount: 1500,
+      paidIn: [
+        { on, amount: 1000 },
+        { on: '2026-01-02', amount: 500 },
+      ],
+      ...agreed,
+    });
+    const { postings } = waterfall(
+      loan,
+      [
+        { on: localDate('2026-01-01'), amount: 103_650n },
+        { on: localDate('2027-01-01'), amount: 1_000_000n },
+      ],
+      settled,
+    );
     expect(postings.filter((posting) => posting.kind === 'return').map((posting) => posting.amount)).toEqual(returns);
   });
   it.each([
@@ -79,49 +159,109 @@ describe('the waterfall', () => {
     ['half-away-from-zero', '100.09', 500n],
     ['down', '100.19', 500n],
   ])("a return is rounded by the contract's rule (%p): 5 %% of %p for a year", (rounding, amount, expected) => {
-    const terms = contract({ ...(rounding ? { rounding } : {}), outcomes: [{ code: 'job', kind: 'reached', price }], capital: [{ party: 'state', kind: 'senior-loan', amount, yearlyReturn: '0.05', paidIn: [{ on, amount }] }] });
-    expect(waterfall(terms, [{ on: localDate('2026-01-01'), amount: 100_000n }], settled).capital[0]!.return).toBe(expected);
+    const terms = contract({
+      ...(rounding ? { rounding } : {}),
+      outcomes: [{ code: 'job', kind: 'reached', price }],
+      capital: [{ party: 'state', kind: 'senior-loan', amount, yearlyReturn: '0.05', paidIn: [{ on, amount }] }],
+    });
+    expect(waterfall(terms, [{ on: localDate('2026-01-01'), amount: 100_000n }], settled).capital[0]!.return).toBe(
+      expected,
+    );
   });
   it('a first-loss guarantee covers losses up to its amount, in the stated order; what is left is lost and posted', () => {
-    const result = waterfall(stack({ party: 'helper', kind: 'grant', amount: 1000 }, { party: 'state', kind: 'first-loss-guarantee', amount: 300, covers: ['helper'] }, { party: 'state', kind: 'first-loss-guarantee', amount: 200, covers: ['helper'] }), received(400), settled);
+    const result = waterfall(
+      stack(
+        { party: 'helper', kind: 'grant', amount: 1000 },
+        { party: 'state', kind: 'first-loss-guarantee', amount: 300, covers: ['helper'] },
+        { party: 'state', kind: 'first-loss-guarantee', amount: 200, covers: ['helper'] },
+      ),
+      received(400),
+      settled,
+    );
     expect(kroner(result)).toEqual([['helper', 400, 0, 500, 100]]);
     expect(result.guarantees.map(({ called }) => called)).toEqual([30_000n, 20_000n]);
-    expect(result.postings.map(({ kind, amount }) => [kind, amount])).toEqual([['paid-in', 100_000n], ['principal', 40_000n], ['guarantee', 30_000n], ['guarantee', 20_000n], ['loss', 10_000n]]);
+    expect(result.postings.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['paid-in', 100_000n],
+      ['principal', 40_000n],
+      ['guarantee', 30_000n],
+      ['guarantee', 20_000n],
+      ['loss', 10_000n],
+    ]);
   });
   it('a guarantee covers whom it names, and no one else', () => {
-    const result = waterfall(stack({ party: 'helper', kind: 'grant', amount: 100 }, { party: 'state', kind: 'grant', amount: 100 }, { party: 'state', kind: 'first-loss-guarantee', amount: 300, covers: ['helper'] }), [], settled);
-    expect(kroner(result)).toEqual([['helper', 0, 0, 100, 0], ['state', 0, 0, 0, 100]]);
+    const result = waterfall(
+      stack(
+        { party: 'helper', kind: 'grant', amount: 100 },
+        { party: 'state', kind: 'grant', amount: 100 },
+        { party: 'state', kind: 'first-loss-guarantee', amount: 300, covers: ['helper'] },
+      ),
+      [],
+      settled,
+    );
+    expect(kroner(result)).toEqual([
+      ['helper', 0, 0, 100, 0],
+      ['state', 0, 0, 0, 100],
+    ]);
   });
   it.each([
     [1000, 0, 500, 500],
     [1499, 499, 1, 500],
     [1500, 500, 0, 500],
     [1501, 501, 0, 499],
-  ])('when %p come back of two loans of 1,000, the lower one gets %p and, from a guarantee of half of the principal, %p; it loses %p', (amount, repaid, guaranteed, lost) => {
-    const ranks = stack({ party: 'state', kind: 'senior-loan', amount: 1000 }, { party: 'helper', kind: 'subordinated-loan', amount: 1000 }, { party: 'state', kind: 'first-loss-guarantee', amount: 5000, covers: ['helper', 'state'], share: '0.5' });
-    expect(kroner(waterfall(ranks, received(amount), settled))).toEqual([['state', 1000, 0, 0, 0], ['helper', repaid, 0, guaranteed, lost]]);
-  });
+  ])(
+    'when %p come back of two loans of 1,000, the lower one gets %p and, from a guarantee of half of the principal, %p; it loses %p',
+    (amount, repaid, guaranteed, lost) => {
+      const ranks = stack(
+        { party: 'state', kind: 'senior-loan', amount: 1000 },
+        { party: 'helper', kind: 'subordinated-loan', amount: 1000 },
+        { party: 'state', kind: 'first-loss-guarantee', amount: 5000, covers: ['helper', 'state'], share: '0.5' },
+      );
+      expect(kroner(waterfall(ranks, received(amount), settled))).toEqual([
+        ['state', 1000, 0, 0, 0],
+        ['helper', repaid, 0, guaranteed, lost],
+      ]);
+    },
+  );
   it('a guaranteed share is rounded down to whole minor units', () => {
-    const loan = stack({ party: 'helper', kind: 'grant', amount: '0.05' }, { party: 'state', kind: 'first-loss-guarantee', amount: 1, covers: ['helper'], share: '0.5' });
+    const loan = stack(
+      { party: 'helper', kind: 'grant', amount: '0.05' },
+      { party: 'state', kind: 'first-loss-guarantee', amount: 1, covers: ['helper'], share: '0.5' },
+    );
     expect(waterfall(loan, [], settled).capital[0]).toMatchObject({ guaranteed: 2n, lost: 3n, multiple: '0.4' });
   });
-  it('without capital there is no multiple', () => expect(waterfall(stack({ party: 'helper', kind: 'grant', amount: 0 }), received(5), settled).capital[0]).toMatchObject({ multiple: null, irr: null }));
+  it('without capital there is no multiple', () =>
+    expect(
+      waterfall(stack({ party: 'helper', kind: 'grant', amount: 0 }), received(5), settled).capital[0],
+    ).toMatchObject({ multiple: null, irr: null }));
   it('nothing appears or disappears', () =>
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 4 }), fc.integer({ min: 0, max: 900 }), (amounts, guarantee) => {
-        const terms = stack({ party: 'helper', kind: 'subordinated-loan', amount: 500, returnCap: 50 }, { party: 'state', kind: 'senior-loan', amount: 1000, yearlyReturn: '0.03' }, { party: 'state', kind: 'grant', amount: 333 }, { party: 'state', kind: 'first-loss-guarantee', amount: guarantee, covers: ['helper', 'state'] });
-        const result = waterfall(terms, received(...amounts), settled);
-        const of = (kind: string) => sum(result.postings.filter((posting) => posting.kind === kind).map((posting) => posting.amount));
-        expect(of('principal') + of('return') + result.surplus).toBe(BigInt(amounts.reduce((a, b) => a + b, 0)) * 100n);
-        expect(result.postings.every((posting) => posting.amount > 0n)).toBe(true);
-        expect(of('paid-in')).toBe(of('principal') + of('guarantee') + of('loss'));
-        expect(result.guarantees[0]!.called).toBeLessThanOrEqual(BigInt(guarantee) * 100n);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 4 }),
+        fc.integer({ min: 0, max: 900 }),
+        (amounts, guarantee) => {
+          const terms = stack(
+            { party: 'helper', kind: 'subordinated-loan', amount: 500, returnCap: 50 },
+            { party: 'state', kind: 'senior-loan', amount: 1000, yearlyReturn: '0.03' },
+            { party: 'state', kind: 'grant', amount: 333 },
+            { party: 'state', kind: 'first-loss-guarantee', amount: guarantee, covers: ['helper', 'state'] },
+          );
+          const result = waterfall(terms, received(...amounts), settled);
+          const of = (kind: string) =>
+            sum(result.postings.filter((posting) => posting.kind === kind).map((posting) => posting.amount));
+          expect(of('principal') + of('return') + result.surplus).toBe(
+            BigInt(amounts.reduce((a, b) => a + b, 0)) * 100n,
+          );
+          expect(result.postings.every((posting) => posting.amount > 0n)).toBe(true);
+          expect(of('paid-in')).toBe(of('principal') + of('guarantee') + of('loss'));
+          expect(result.guarantees[0]!.called).toBeLessThanOrEqual(BigInt(guarantee) * 100n);
+        },
+      ),
     ));
 });
 
 describe('what an evaluation brings to the capital stack', () => {
-  const payments = (...paid: [payee: string, year: number, amount: bigint][]) => paid.map(([payee, year, amount]) => ({ payer: 'town', payee, year, amount }));
+  const payments = (...paid: [payee: string, year: number, amount: bigint][]) =>
+    paid.map(([payee, year, amount]) => ({ payer: 'town', payee, year, amount }));
   const parties = [
     { id: 'town', name: 'Town', kind: 'municipality', organisation: 'town', roles: ['authority', 'payer'] },
     { id: 'fund', name: 'Fund', kind: 'fund', organisation: 'fund', roles: ['investor'] },
@@ -129,9 +269,23 @@ describe('what an evaluation brings to the capital stack', () => {
     { id: 'helper', name: 'Helper', kind: 'supplier', organisation: 'helper', roles: ['supplier'] },
     { id: 'checker', name: 'Checker', kind: 'verifier', organisation: 'checker', roles: ['verifier'] },
   ];
-  const paying = (shares: Record<string, number>) => contract({ parties, outcomes: [{ code: 'job', kind: 'reached', price }], payees: Object.entries(shares).map(([party, share]) => ({ party, share })), capital: [{ party: 'fund', kind: 'senior-loan', amount: 1000 }] });
+  const paying = (shares: Record<string, number>) =>
+    contract({
+      parties,
+      outcomes: [{ code: 'job', kind: 'reached', price }],
+      payees: Object.entries(shares).map(([party, share]) => ({ party, share })),
+      capital: [{ party: 'fund', kind: 'senior-loan', amount: 1000 }],
+    });
   it('comes on the last day of each budget year, in the last year at the cut-off', () =>
-    expect(receiptsOf(paying({ fund: 1 }), { payments: payments(['fund', 2025, 5n], ['fund', 2026, 4n], ['fund', 2026, 3n]), cutOff: localDate('2026-03-31') })).toEqual([{ on: '2025-12-31', amount: 5n }, { on: '2026-03-31', amount: 7n }]));
+    expect(
+      receiptsOf(paying({ fund: 1 }), {
+        payments: payments(['fund', 2025, 5n], ['fund', 2026, 4n], ['fund', 2026, 3n]),
+        cutOff: localDate('2026-03-31'),
+      }),
+    ).toEqual([
+      { on: '2025-12-31', amount: 5n },
+      { on: '2026-03-31', amount: 7n },
+    ]));
   it.each<[Record<string, number>, bigint, string[], boolean]>([
     [{ fund: 1 }, 100n, ['fund'], false],
     [{ fund: 0.25, helper: 0.75 }, 25n, ['fund'], false],
@@ -140,8 +294,14 @@ describe('what an evaluation brings to the capital stack', () => {
     [{ helper: 1 }, 100n, ['helper'], true],
   ])('of 100 paid to %j it is %p, from %j; passed on by suppliers: %p', (shares, amount, from, passedOn) => {
     const terms = paying(shares);
-    const paid = Object.entries(shares).map(([payee, share]): [string, number, bigint] => [payee, 2025, BigInt(share * 100)]);
-    expect(sum(receiptsOf(terms, { payments: payments(...paid), cutOff: settled }).map((receipt) => receipt.amount))).toBe(amount);
+    const paid = Object.entries(shares).map(([payee, share]): [string, number, bigint] => [
+      payee,
+      2025,
+      BigInt(share * 100),
+    ]);
+    expect(
+      sum(receiptsOf(terms, { payments: payments(...paid), cutOff: settled }).map((receipt) => receipt.amount)),
+    ).toBe(amount);
     expect(repayersOf(terms)).toEqual({ parties: from, passedOn });
   });
 });
@@ -152,12 +312,17 @@ describe('Rikers Island', () => {
     ['91.5', 480_000_000n, 240_000_000n, 240_000_000n, '0.75'],
     ['90', 960_000_000n, 0n, 0n, '1'],
     ['75', 960_000_000n, 0n, 0n, '1.22'],
-  ])('with %p days the lender gets back %p, the foundation pays %p and %p is lost: at most a quarter', (days, principal, guaranteed, lost, multiple) => {
-    const terms = example('rikers-island');
-    const { facts, cutOff } = CASES.find((each) => each.example === 'rikers-island' && each.facts.some((fact) => fact.quantity === days))!;
-    const result = waterfall(terms, receiptsOf(terms, evaluate(terms, facts, cutOff)), localDate(cutOff));
-    expect(result.capital[0]).toMatchObject({ principal, guaranteed, lost, multiple });
-  });
+  ])(
+    'with %p days the lender gets back %p, the foundation pays %p and %p is lost: at most a quarter',
+    (days, principal, guaranteed, lost, multiple) => {
+      const terms = example('rikers-island');
+      const { facts, cutOff } = CASES.find(
+        (each) => each.example === 'rikers-island' && each.facts.some((fact) => fact.quantity === days),
+      )!;
+      const result = waterfall(terms, receiptsOf(terms, evaluate(terms, facts, cutOff)), localDate(cutOff));
+      expect(result.capital[0]).toMatchObject({ principal, guaranteed, lost, multiple });
+    },
+  );
 });
 
 describe('the internal rate of return', () => {

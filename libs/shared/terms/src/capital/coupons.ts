@@ -7,7 +7,9 @@ import type { CouponRate, Evaluation } from '../types.js';
 
 /** The rates that the results so far give by the coupon tables, in the order of their days. Looked up with the exact values, which nobody else sees. */
 export function couponRates({ terms, codes }: Plan, rows: Rows): Pick<Evaluation, 'coupons'> {
-  const tables = terms.capital.flatMap(({ coupon }, capital) => (coupon ? [{ capital, outcome: codes.get(coupon.outcome)!, reached: lastReached(coupon.rates) }] : []));
+  const tables = terms.capital.flatMap(({ coupon }, capital) =>
+    coupon ? [{ capital, outcome: codes.get(coupon.outcome)!, reached: lastReached(coupon.rates) }] : [],
+  );
   if (tables.length === 0) return {};
   const found: (CouponRate & { readonly day: number })[] = [];
   for (let row = 0; row < rows.length; row++) {
@@ -18,5 +20,7 @@ export function couponRates({ terms, codes }: Plan, rows: Rows): Pick<Evaluation
       found.push({ capital, day, on: dateOfDay(day), value: toDecimal(value), rate: reached(value)?.rate ?? '0' });
     }
   }
-  return { coupons: found.sort((a, b) => a.day - b.day || a.capital - b.capital).map(({ day: _day, ...each }) => each) };
+  return {
+    coupons: found.sort((a, b) => a.day - b.day || a.capital - b.capital).map(({ day: _day, ...each }) => each),
+  };
 }

@@ -42,7 +42,9 @@ interface Move {
 
 function latestFirst(flows: readonly Flow[]): Move[] {
   const sorted = [...flows].sort((a, b) => (a.on < b.on ? -1 : 1));
-  return sorted.map(({ on, amount }, i) => ({ amount: amount << BITS, days: daysBetween(sorted[Math.max(0, i - 1)]!.on, on) })).reverse();
+  return sorted
+    .map(({ on, amount }, i) => ({ amount: amount << BITS, days: daysBetween(sorted[Math.max(0, i - 1)]!.on, on) }))
+    .reverse();
 }
 
 /** From the last move to the first, each discounted to the one before; years are mostly of the same length, so their factor is found once. */

@@ -36,7 +36,10 @@ export class Layer {
   ) {
     this.accruedUntil = start;
     this.rate = parseRational(capital.yearlyReturn ?? '0');
-    this.instalments = capital.paidIn.length === 0 ? [{ on: start, amount: minorUnits(capital.amount) }] : capital.paidIn.map(({ on, amount }) => ({ on, amount: minorUnits(amount) }));
+    this.instalments =
+      capital.paidIn.length === 0
+        ? [{ on: start, amount: minorUnits(capital.amount) }]
+        : capital.paidIn.map(({ on, amount }) => ({ on, amount: minorUnits(amount) }));
     this.instalments.sort((a, b) => (a.on < b.on ? -1 : 1));
   }
 
@@ -92,7 +95,12 @@ export class Layer {
   returnDue(on: LocalDate, available: bigint): bigint {
     this.accrueUntil(on);
     const { yearlyReturn, coupon, returnFloor, returnCap, kind } = this.capital;
-    const earned = yearlyReturn !== undefined || coupon !== undefined ? roundTo(this.accrued, this.rounding) : kind === 'equity' || returnCap !== undefined ? this.returned + available : 0n;
+    const earned =
+      yearlyReturn !== undefined || coupon !== undefined
+        ? roundTo(this.accrued, this.rounding)
+        : kind === 'equity' || returnCap !== undefined
+          ? this.returned + available
+          : 0n;
     const floor = returnFloor === undefined ? 0n : minorUnits(returnFloor);
     const owed = earned > floor ? earned : floor;
     const cap = returnCap === undefined ? owed : minorUnits(returnCap);
@@ -122,13 +130,18 @@ export class Layer {
     this.kept -= amount;
     const parts = this.takeLowest(amount);
     for (const { generation, amount: part } of parts) this.lend(generation + 1, part);
-    return parts.flatMap(({ generation, amount: part }) => [this.posting(on, 'principal', part, generation), this.posting(on, 'paid-in', part, generation + 1)]);
+    return parts.flatMap(({ generation, amount: part }) => [
+      this.posting(on, 'principal', part, generation),
+      this.posting(on, 'paid-in', part, generation + 1),
+    ]);
   }
 
   private repay(on: LocalDate, amount: bigint): Posting[] {
     this.principal += amount;
     if (amount > 0n) this.flows.push({ on, amount });
-    return this.takeLowest(amount).map(({ generation, amount: part }) => this.posting(on, 'principal', part, generation));
+    return this.takeLowest(amount).map(({ generation, amount: part }) =>
+      this.posting(on, 'principal', part, generation),
+    );
   }
 
   /** No more than the instalments to come can use. */

@@ -59,7 +59,9 @@ const RANKS: readonly (readonly Capital['kind'][])[] = [['senior-loan'], ['subor
  * then keeps its generation. A coupon table's rate follows the results. Amounts in minor units.
  */
 export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn: LocalDate): Waterfall {
-  const stack = terms.capital.map((capital) => (capital.kind === 'first-loss-guarantee' ? undefined : new Layer(capital, terms.period.from, terms.rounding)));
+  const stack = terms.capital.map((capital) =>
+    capital.kind === 'first-loss-guarantee' ? undefined : new Layer(capital, terms.period.from, terms.rounding),
+  );
   const layers = stack.filter((layer) => layer !== undefined);
   const postings: Posting[] = [];
   let surplus = 0n;
@@ -70,25 +72,43 @@ export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn:
   }
   for (const layer of layers) postings.push(...layer.payInUntil(settledOn), ...layer.release(settledOn));
   const guarantees = callGuarantees(terms, layers, settledOn, postings);
-  for (const layer of layers) if (layer.outstanding > 0n) postings.push({ on: settledOn, party: layer.capital.party, kind: 'loss', amount: layer.outstanding });
+  for (const layer of layers)
+    if (layer.outstanding > 0n)
+      postings.push({ on: settledOn, party: layer.capital.party, kind: 'loss', amount: layer.outstanding });
   return { postings, capital: layers.map((layer) => resultOf(layer)), guarantees, surplus };
 }
 
-const inTheirOrder = (a: Receipt, b: Receipt): number => (a.on === b.on ? Number(b.coupon !== undefined) - Number(a.coupon !== undefined) : a.on < b.on ? -1 : 1);
+const inTheirOrder = (a: Receipt, b: Receipt): number =>
+  a.on === b.on ? Number(b.coupon !== undefined) - Number(a.coupon !== undefined) : a.on < b.on ? -1 : 1;
 
 /** What is left of a receipt after all ranks. */
 function distribute(layers: readonly Layer[], { on, amount }: Receipt, postings: Posting[]): bigint {
   let rest = amount;
   for (const rank of RANKS) {
     const ranked = layers.filter((layer) => rank.includes(layer.capital.kind));
-    rest -= share(ranked, rest, (layer) => layer.principalDue, (layer, part) => postings.push(...layer.receivePrincipal(on, part)));
-    rest -= share(ranked, rest, (layer) => layer.returnDue(on, rest), (layer, part) => postings.push(layer.payReturn(on, part)));
+    rest -= share(
+      ranked,
+      rest,
+      (layer) => layer.principalDue,
+      (layer, part) => postings.push(...layer.receivePrincipal(on, part)),
+    );
+    rest -= share(
+      ranked,
+      rest,
+      (layer) => layer.returnDue(on, rest),
+      (layer, part) => postings.push(layer.payReturn(on, part)),
+    );
   }
   return rest;
 }
 
 /** Shares at most `available` in proportion to what each is due; returns what was shared out. */
-function share(layers: readonly Layer[], available: bigint, dueTo: (layer: Layer) => bigint, pay: (layer: Layer, part: bigint) => void): bigint {
+function share(
+  layers: readonly Layer[],
+  available: bigint,
+  dueTo: (layer: Layer) => bigint,
+  pay: (layer: Layer, part: bigint) => void,
+): bigint {
   const due = layers.map(dueTo);
   const wanted = sum(due);
   const total = wanted < available ? wanted : available;
@@ -97,13 +117,23 @@ function share(layers: readonly Layer[], available: bigint, dueTo: (layer: Layer
   return total;
 }
 
-function callGuarantees(terms: Terms, layers: readonly Layer[], on: LocalDate, postings: Posting[]): Waterfall['guarantees'] {
+function callGuarantees(
+  terms: Terms,
+  layers: readonly Layer[],
+  on: LocalDate,
+  postings: Posting[],
+): Waterfall['guarantees'] {
   return terms.capital
     .filter((capital) => capital.kind === 'first-loss-guarantee')
     .map((guarantee) => {
       const amount = minorUnits(guarantee.amount);
       const covered = layers.filter((layer) => guarantee.covers!.includes(layer.capital.party));
-      const called = share(covered, amount, (layer) => coveredLoss(layer, guarantee.share), (layer, part) => postings.push(layer.guarantee(on, part, guarantee.party)));
+      const called = share(
+        covered,
+        amount,
+        (layer) => coveredLoss(layer, guarantee.share),
+        (layer, part) => postings.push(layer.guarantee(on, part, guarantee.party)),
+      );
       return { party: guarantee.party, amount, called };
     });
 }
@@ -124,7 +154,10 @@ const resultOf = (layer: Layer): CapitalResult => ({
   return: layer.returned,
   guaranteed: layer.guaranteed,
   lost: layer.outstanding,
-  multiple: layer.paidIn === 0n ? null : toDecimal(rational(layer.principal + layer.returned + layer.guaranteed, layer.paidIn), 4),
+  multiple:
+    layer.paidIn === 0n
+      ? null
+      : toDecimal(rational(layer.principal + layer.returned + layer.guaranteed, layer.paidIn), 4),
   irr: internalRateOfReturn(layer.flows),
 });
 
@@ -133,11 +166,20 @@ type Paid = Pick<Evaluation, 'payments' | 'cutOff' | 'coupons'>;
 /** What reaches the capital stack: the payments to those who repay it, and what the results give by coupon tables. */
 export const receiptsOf = (terms: Pick<Terms, 'parties' | 'payees'>, paid: Paid): Receipt[] => {
   const { parties } = repayersOf(terms);
-  return [...paymentDays(paid, ({ payee }) => parties.includes(payee)), ...(paid.coupons ?? []).map(({ on, capital, rate }) => ({ on, amount: 0n, coupon: { capital, rate } }))];
+  return [
+    ...paymentDays(paid, ({ payee }) => parties.includes(payee)),
+    ...(paid.coupons ?? []).map(({ on, capital, rate }) => ({ on, amount: 0n, coupon: { capital, rate } })),
+  ];
 };
 
 /** What is paid in each budget year, on its last day (the cut-off, for the year that it lies in). */
-export function paymentDays({ payments, cutOff }: Pick<Paid, 'payments' | 'cutOff'>, counts: (payment: Payment) => boolean = () => true): Receipt[] {
+export function paymentDays(
+  { payments, cutOff }: Pick<Paid, 'payments' | 'cutOff'>,
+  counts: (payment: Payment) => boolean = () => true,
+): Receipt[] {
   const years = Map.groupBy(payments.filter(counts), ({ year }) => year);
-  return [...years].map(([year, own]) => ({ on: year === yearOf(cutOff) ? cutOff : localDate(`${year}-12-31`), amount: sum(own.map(({ amount }) => amount)) }));
+  return [...years].map(([year, own]) => ({
+    on: year === yearOf(cutOff) ? cutOff : localDate(`${year}-12-31`),
+    amount: sum(own.map(({ amount }) => amount)),
+  }));
 }

@@ -17,11 +17,20 @@ type MoneyCap = Exclude<Cap, { step: 'quantity' }>;
 
 /** The caps in the fixed order of steps; within a step in the order of the document. */
 export function limiters(plan: Plan, intake: Intake, rows: Rows, isPriced: (row: number) => boolean): Limiter[] {
-  const caps = plan.terms.caps.map((cap, index) => ({ cap, index })).sort((a, b) => STEPS.indexOf(a.cap.step) - STEPS.indexOf(b.cap.step));
+  const caps = plan.terms.caps
+    .map((cap, index) => ({ cap, index }))
+    .sort((a, b) => STEPS.indexOf(a.cap.step) - STEPS.indexOf(b.cap.step));
   return caps.map(({ cap, index }) => ({
     step: cap.step,
     index,
-    allow: withinScope(plan, cap, rows, cap.step === 'quantity' ? quantityLimiter(plan, cap, rows, isPriced, counts(plan, cap, rows)) : moneyLimiter(cap, rows, intake)),
+    allow: withinScope(
+      plan,
+      cap,
+      rows,
+      cap.step === 'quantity'
+        ? quantityLimiter(plan, cap, rows, isPriced, counts(plan, cap, rows))
+        : moneyLimiter(cap, rows, intake),
+    ),
   }));
 }
 
@@ -34,11 +43,22 @@ function withinScope(plan: Plan, cap: Cap, rows: Rows, allow: Allow): Allow {
 }
 
 /** Whether a cap counts a row. */
-export function counts(plan: Plan, cap: Pick<Cap, 'outcomes' | 'groups' | 'cohorts'>, rows: Rows): (row: number) => boolean {
-  const numbers = (names: readonly string[] | undefined, index: ReadonlyMap<string, number>) => names && new Set(names.map((name) => index.get(name)!));
-  const [outcomes, groups, cohorts] = [numbers(cap.outcomes, plan.codes), numbers(cap.groups, plan.groups), numbers(cap.cohorts, plan.cohorts)];
+export function counts(
+  plan: Plan,
+  cap: Pick<Cap, 'outcomes' | 'groups' | 'cohorts'>,
+  rows: Rows,
+): (row: number) => boolean {
+  const numbers = (names: readonly string[] | undefined, index: ReadonlyMap<string, number>) =>
+    names && new Set(names.map((name) => index.get(name)!));
+  const [outcomes, groups, cohorts] = [
+    numbers(cap.outcomes, plan.codes),
+    numbers(cap.groups, plan.groups),
+    numbers(cap.cohorts, plan.cohorts),
+  ];
   return (row) =>
-    (!outcomes || outcomes.has(rows.outcome(row))) && (!groups || groups.has(rows.group(row))) && (!cohorts || cohorts.has(rows.cohort(row)));
+    (!outcomes || outcomes.has(rows.outcome(row))) &&
+    (!groups || groups.has(rows.group(row))) &&
+    (!cohorts || cohorts.has(rows.cohort(row)));
 }
 
 /** One purse per person, per budget year, or one for all. What is not about a person has no person cap. */

@@ -10,7 +10,14 @@ import type { Rows } from './rows.js';
 import type { UnpaidList } from './unpaid.js';
 
 /** Turns facts into claims and cohort values, outcome by outcome; each comes after those that it rests on. */
-export function claimAll(plan: Plan, intake: Intake, rows: Rows, unpaid: UnpaidList, cutOff: LocalDate, assumed: AssumedValue): Findings {
+export function claimAll(
+  plan: Plan,
+  intake: Intake,
+  rows: Rows,
+  unpaid: UnpaidList,
+  cutOff: LocalDate,
+  assumed: AssumedValue,
+): Findings {
   const findings = new Findings(plan, intake, rows);
   for (const self of plan.order) {
     const { outcome } = self;

@@ -13,7 +13,10 @@ import type { UnpaidList } from './unpaid.js';
 /** The points at which a cohort outcome is settled: per cohort or pooled, at each of its follow-ups after the intake has ended, or on one day. */
 export function pointsOf(plan: Plan, outcome: CohortOutcome): CohortPoint[] {
   const { terms } = plan;
-  const groups = outcome.per === 'cohort' ? terms.cohorts.map(({ to }, cohort) => ({ cohort, to })) : [{ cohort: NONE, to: lastIntake(plan) }];
+  const groups =
+    outcome.per === 'cohort'
+      ? terms.cohorts.map(({ to }, cohort) => ({ cohort, to }))
+      : [{ cohort: NONE, to: lastIntake(plan) }];
   return groups.flatMap(({ cohort, to }) =>
     outcome.followUps
       ? outcome.followUps.map((code) => {
@@ -24,7 +27,11 @@ export function pointsOf(plan: Plan, outcome: CohortOutcome): CohortPoint[] {
   );
 }
 
-const lastIntake = ({ terms }: Plan): LocalDate => terms.cohorts.map((cohort) => cohort.to).sort().at(-1) ?? terms.period.to;
+const lastIntake = ({ terms }: Plan): LocalDate =>
+  terms.cohorts
+    .map((cohort) => cohort.to)
+    .sort()
+    .at(-1) ?? terms.period.to;
 
 /** The value of a cohort outcome that is assumed instead of measured, e.g. in a simulation. */
 export type AssumedValue = (outcome: string) => Rational | undefined;
@@ -37,13 +44,27 @@ interface Settlement {
 }
 
 /** Settles the values that are due at the cut-off; the others are reported as not yet due. */
-export function settleCohort(run: IndividualRun, outcome: CohortOutcome, { rows, unpaid, cutOff, assumed }: Settlement): void {
+export function settleCohort(
+  run: IndividualRun,
+  outcome: CohortOutcome,
+  { rows, unpaid, cutOff, assumed }: Settlement,
+): void {
   const { plan, self, intake, findings } = run;
   for (const fact of intake.byCode[self.index]!) unpaid.add('measured-on-cohort', outcome.code, intake.facts[fact]!.id);
   const value = assumed(outcome.code);
   for (const point of pointsOf(plan, outcome)) {
-    const measured = point.day > dayOf(cutOff) ? 'not-yet-due' : value ? { value, people: 0, reached: 0 } : measure(outcome, { plan, intake, findings, point });
-    const refused = typeof measured === 'string' ? measured : outcome.requires.every((condition) => findings.holdsForCohort(condition, point)) ? undefined : 'prerequisite-missing';
+    const measured =
+      point.day > dayOf(cutOff)
+        ? 'not-yet-due'
+        : value
+          ? { value, people: 0, reached: 0 }
+          : measure(outcome, { plan, intake, findings, point });
+    const refused =
+      typeof measured === 'string'
+        ? measured
+        : outcome.requires.every((condition) => findings.holdsForCohort(condition, point))
+          ? undefined
+          : 'prerequisite-missing';
     if (refused !== undefined) unpaid.add(refused, outcome.code);
     else if (typeof measured !== 'string') findings.record(self.index, rows.addCohort(self.index, point, measured));
   }

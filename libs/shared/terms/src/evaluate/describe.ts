@@ -8,7 +8,13 @@ import { moneyOfText, numberText } from './money-text.js';
 import { FLOOR_WORDS, joined, lineSentence } from './sentences.js';
 
 /** What a line is, and what was counted. */
-export function describe(plan: Plan, line: LineSum): Pick<Line, 'id' | 'outcome' | 'followUp' | 'cohort' | 'group' | 'payer' | 'year' | 'claims' | 'people' | 'quantity' | 'price'> {
+export function describe(
+  plan: Plan,
+  line: LineSum,
+): Pick<
+  Line,
+  'id' | 'outcome' | 'followUp' | 'cohort' | 'group' | 'payer' | 'year' | 'claims' | 'people' | 'quantity' | 'price'
+> {
   const { terms } = plan;
   const each = line.each === 'mixed' ? undefined : line.each;
   return {
@@ -21,18 +27,34 @@ export function describe(plan: Plan, line: LineSum): Pick<Line, 'id' | 'outcome'
     year: line.year,
     ...countsOf(line),
     quantity: quantityText(line),
-    price: { rule: line.floor === undefined ? plan.outcomes[line.outcome]!.price!.rule : 'floor', ...(each !== undefined ? { each } : {}) },
+    price: {
+      rule: line.floor === undefined ? plan.outcomes[line.outcome]!.price!.rule : 'floor',
+      ...(each !== undefined ? { each } : {}),
+    },
   };
 }
 
 const countsOf = (line: LineSum): { claims: number; people: number } =>
-  line.measured ? { claims: line.measured.reached, people: line.measured.people } : { claims: line.claims, people: line.people?.size ?? line.claims };
+  line.measured
+    ? { claims: line.measured.reached, people: line.measured.people }
+    : { claims: line.claims, people: line.people?.size ?? line.claims };
 
 /** The line's computation as a sentence. */
 export function sayLine(plan: Plan, line: LineSum, payable: bigint, excess: readonly Excess[]): Sentence {
   const { claims, people } = countsOf(line);
   const rule = line.floor === undefined ? ruleWords(plan, line) : FLOOR_WORDS;
-  return lineSentence({ names: namesOf(plan, line), people, basis: basisOf(plan, line, claims, quantityText(line)), rule, gross: line.gross, payable, excess }, plan.terms.currency);
+  return lineSentence(
+    {
+      names: namesOf(plan, line),
+      people,
+      basis: basisOf(plan, line, claims, quantityText(line)),
+      rule,
+      gross: line.gross,
+      payable,
+      excess,
+    },
+    plan.terms.currency,
+  );
 }
 
 /** What the line is called: outcome (or floor), follow-up, group, cohort, paying municipality. */
@@ -55,15 +77,28 @@ function basisOf(plan: Plan, line: LineSum, claims: number, quantity: string) {
   if (unit === undefined && line.each !== undefined && line.each !== 'mixed') return { claims, each: line.each };
   const outcome = plan.terms.outcomes[line.outcome]!;
   if (isAmount(outcome)) return { quantity: moneyOfText(quantity, plan.terms.currency), several: false };
-  if (isPerCent(outcome)) return { quantity: joined([numberText(quantity), { da: '%', en: '%' }], ' '), several: false };
+  if (isPerCent(outcome))
+    return { quantity: joined([numberText(quantity), { da: '%', en: '%' }], ' '), several: false };
   const several = unit !== undefined && quantity !== '1';
-  return { quantity: unit === undefined ? numberText(quantity) : joined([numberText(quantity), several ? unit.many : unit.one], ' '), several };
+  return {
+    quantity:
+      unit === undefined ? numberText(quantity) : joined([numberText(quantity), several ? unit.many : unit.one], ' '),
+    several,
+  };
 }
 
-const isAmount = (outcome: Outcome): boolean => outcome.kind === 'avoided-cost' || (outcome.kind === 'total' && outcome.unit === 'amount');
-const isPerCent = (outcome: Outcome): boolean => outcome.kind === 'share' || (outcome.kind === 'difference' && outcome.as === 'percent');
+const isAmount = (outcome: Outcome): boolean =>
+  outcome.kind === 'avoided-cost' || (outcome.kind === 'total' && outcome.unit === 'amount');
+const isPerCent = (outcome: Outcome): boolean =>
+  outcome.kind === 'share' || (outcome.kind === 'difference' && outcome.as === 'percent');
 
 /** The price rule at a follow-up, and what changes it for the group and the year: «1.000 kr. pr. resultat, tillæg 40 %». */
-export function ruleWords(plan: Plan, { outcome, followUp, group, year }: Pick<LineSum, 'outcome' | 'followUp' | 'group' | 'year'>): Sentence {
-  return joined([plan.outcomes[outcome]!.price!.words(plan.terms.followUps[followUp]?.code), ...plan.modifiers.words(group, year)], ', ');
+export function ruleWords(
+  plan: Plan,
+  { outcome, followUp, group, year }: Pick<LineSum, 'outcome' | 'followUp' | 'group' | 'year'>,
+): Sentence {
+  return joined(
+    [plan.outcomes[outcome]!.price!.words(plan.terms.followUps[followUp]?.code), ...plan.modifiers.words(group, year)],
+    ', ',
+  );
 }

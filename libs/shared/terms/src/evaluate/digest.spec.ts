@@ -5,16 +5,26 @@ import type { Evaluation } from '../types.js';
 import { evaluationDigest } from './digest.js';
 
 const terms = contract({
-  followUps: [{ code: 'm3', months: 3 }, { code: 'm6', months: 6 }],
+  followUps: [
+    { code: 'm3', months: 3 },
+    { code: 'm6', months: 6 },
+  ],
   outcomes: [{ code: 'job', kind: 'reached', followUps: ['m3', 'm6'], price: { kind: 'per-claim', amount: 100 } }],
   caps: [{ step: 'contract', max: 150 }],
 });
-const facts = [fact('job', '2025-01-01', { followUp: 'm3' }), fact('job', '2025-02-01', { followUp: 'm6' }), fact('job', '2025-02-01', { followUp: 'm6', participant: 'p2' }), fact('job', '2025-03-01', { followUp: 'm3' })];
+const facts = [
+  fact('job', '2025-01-01', { followUp: 'm3' }),
+  fact('job', '2025-02-01', { followUp: 'm6' }),
+  fact('job', '2025-02-01', { followUp: 'm6', participant: 'p2' }),
+  fact('job', '2025-03-01', { followUp: 'm3' }),
+];
 const { digest, ...evaluation } = evaluate(terms, facts, '2025-12-31');
 /** The evaluation as plain data, so that anything in it can be changed. */
 type Changeable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? Changeable<E>[] : T[K] };
 const changed = (change: (each: Changeable<Omit<Evaluation, 'digest'>>) => void): string => {
-  const copy = structuredClone({ ...evaluation, lines: evaluation.lines.map((line) => ({ ...line })) }) as Changeable<Omit<Evaluation, 'digest'>>;
+  const copy = structuredClone({ ...evaluation, lines: evaluation.lines.map((line) => ({ ...line })) }) as Changeable<
+    Omit<Evaluation, 'digest'>
+  >;
   change(copy);
   return evaluationDigest(copy);
 };

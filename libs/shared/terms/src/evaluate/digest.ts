@@ -8,7 +8,17 @@ export function evaluationDigest(evaluation: Omit<Evaluation, 'digest'>): string
   return digestOf({
     ...evaluation,
     excess: amounts(evaluation.excess),
-    lines: evaluation.lines.map(({ id, claims, people, quantity, price, gross, excess, payable, payers }) => ({ id, claims, people, quantity, price, gross, excess: amounts(excess), payable, payers })),
+    lines: evaluation.lines.map(({ id, claims, people, quantity, price, gross, excess, payable, payers }) => ({
+      id,
+      claims,
+      people,
+      quantity,
+      price,
+      gross,
+      excess: amounts(excess),
+      payable,
+      payers,
+    })),
     unpaid: evaluation.unpaid.map(wordless),
     flags: evaluation.flags.map(wordless),
   });

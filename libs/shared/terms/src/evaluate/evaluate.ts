@@ -27,12 +27,21 @@ export function evaluate(terms: Terms, facts: readonly Fact[], cutOff: string): 
 
 /** The text as a date. @throws DomainError terms.cut-off-invalid */
 export function cutOffDate(text: string): LocalDate {
-  if (!isLocalDate(text)) throw fail.invalid('terms.cut-off-invalid', `Skæringsdatoen ${text} er ikke en dato.`, `The cut-off ${text} is not a date.`);
+  if (!isLocalDate(text))
+    throw fail.invalid(
+      'terms.cut-off-invalid',
+      `Skæringsdatoen ${text} er ikke en dato.`,
+      `The cut-off ${text} is not a date.`,
+    );
   return text;
 }
 
 /** The evaluation without its digests. Uses up the caps of what was prepared. */
-export function compute(plan: Plan, { intake, rows, unpaid, priced, order, limits }: Prepared, cutOff: LocalDate): Omit<Evaluation, 'digest' | 'factsDigest'> {
+export function compute(
+  plan: Plan,
+  { intake, rows, unpaid, priced, order, limits }: Prepared,
+  cutOff: LocalDate,
+): Omit<Evaluation, 'digest' | 'factsDigest'> {
   const { sums, facts } = sumLines(plan, intake, rows, order, priced, limits);
   const lines = finishLines(plan, sums, facts, limits);
   const years = yearTotals(plan, lines);
@@ -56,12 +65,21 @@ export function compute(plan: Plan, { intake, rows, unpaid, priced, order, limit
 
 function finishLines(plan: Plan, sums: readonly LineSum[], facts: LineFacts, limits: readonly Limiter[]): Line[] {
   const before = (a: LineSum, b: LineSum): number =>
-    a.year - b.year || a.outcome - b.outcome || (a.floor ?? -1) - (b.floor ?? -1) || a.followUp - b.followUp || a.cohort - b.cohort || a.group - b.group || ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
+    a.year - b.year ||
+    a.outcome - b.outcome ||
+    (a.floor ?? -1) - (b.floor ?? -1) ||
+    a.followUp - b.followUp ||
+    a.cohort - b.cohort ||
+    a.group - b.group ||
+    ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
   const ordered = [...sums].sort(before).map((line) => {
     const excess = cutsOf(plan, line, limits);
     return { line, excess, amount: line.gross - total(excess) };
   });
-  const splits = splitBetweenPayers(plan.terms, ordered.map(({ line: { claims, year, payer }, amount }) => ({ amount, claims, year, payer })));
+  const splits = splitBetweenPayers(
+    plan.terms,
+    ordered.map(({ line: { claims, year, payer }, amount }) => ({ amount, claims, year, payer })),
+  );
   return ordered.map(({ line, excess }, i) => finishLine(plan, line, facts, excess, splits[i]!));
 }
 
@@ -94,12 +112,17 @@ function finishLine(plan: Plan, line: LineSum, facts: LineFacts, cuts: readonly 
 function yearTotals(plan: Plan, lines: readonly Line[]): YearTotal[] {
   const years = new Map<number, Line[]>();
   for (const line of lines) years.set(line.year, [...(years.get(line.year) ?? []), line]);
-  return [...years].sort(([a], [b]) => a - b).map(([year, of]) => ({
-    year,
-    gross: sum(of.map((line) => line.gross)),
-    payable: sum(of.map((line) => line.payable)),
-    payers: sumByParty(plan, of.flatMap((line) => line.payers)),
-  }));
+  return [...years]
+    .sort(([a], [b]) => a - b)
+    .map(([year, of]) => ({
+      year,
+      gross: sum(of.map((line) => line.gross)),
+      payable: sum(of.map((line) => line.payable)),
+      payers: sumByParty(
+        plan,
+        of.flatMap((line) => line.payers),
+      ),
+    }));
 }
 
 function excessTotals(plan: Plan, lines: readonly Line[]): Excess[] {
@@ -110,4 +133,3 @@ function excessTotals(plan: Plan, lines: readonly Line[]): Excess[] {
   }
   return [...totals.values()].sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step) || (a.cap < b.cap ? -1 : 1));
 }
-

@@ -20,6 +20,9 @@ function nameOf({ caps, parties }: Terms, step: Step, cap: string): Sentence | u
   if (step !== 'payer') return caps.find((_, index) => cap === `caps[${index}]`)?.name;
   const payer = parties.find((party) => party.id === cap)?.name;
   return payer === undefined
-    ? { da: 'deltagerens betalingskommune er ikke part i kontrakten', en: "the participant's paying municipality is no party to the contract" }
+    ? {
+        da: 'deltagerens betalingskommune er ikke part i kontrakten',
+        en: "the participant's paying municipality is no party to the contract",
+      }
     : { da: `mere end ${payer} skal betale`, en: `more than ${payer} has to pay` };
 }

@@ -16,7 +16,10 @@ describe('the explanation of one claim', () => {
       gross: 330_000n,
       due: 320_000n,
       cuts: [{ step: 'person', cap: 'caps[0]', amount: 10_000n }],
-      sentence: { da: '3.300 GBP (3.300 GBP pr. resultat). Betales ikke: 100 GBP (loft pr. person). Til betaling: 3.200 GBP.', en: '£3,300 (£3,300 per claim). Not paid: £100 (cap per person). Due: £3,200.' },
+      sentence: {
+        da: '3.300 GBP (3.300 GBP pr. resultat). Betales ikke: 100 GBP (loft pr. person). Til betaling: 3.200 GBP.',
+        en: '£3,300 (£3,300 per claim). Not paid: £100 (cap per person). Due: £3,200.',
+      },
     });
   });
   it('adds up over all claims to the evaluation', () => {
@@ -25,7 +28,9 @@ describe('the explanation of one claim', () => {
       const evaluation = evaluate(contractTerms, each.facts, each.cutOff);
       const claims = each.facts.map((fact) => explain(contractTerms, each.facts, each.cutOff, fact.id));
       const individual = evaluation.lines.filter((line) => line.facts.length > 0);
-      expect(sum(claims.map((claim) => (claim.status === 'counted' ? claim.due : 0n)))).toBe(sum(individual.map((line) => line.payable)));
+      expect(sum(claims.map((claim) => (claim.status === 'counted' ? claim.due : 0n)))).toBe(
+        sum(individual.map((line) => line.payable)),
+      );
     }
   });
   it.each([
@@ -34,7 +39,10 @@ describe('the explanation of one claim', () => {
     ['again', { status: 'unpaid', reason: 'repeated' }],
     ['seen', { status: 'not-priced' }],
   ])('%s', (id, expected) => {
-    const small = contract({ measures: [{ code: 'seen' }], outcomes: [{ code: 'job', kind: 'reached', price: { kind: 'per-claim', amount: 1 } }] });
+    const small = contract({
+      measures: [{ code: 'seen' }],
+      outcomes: [{ code: 'job', kind: 'reached', price: { kind: 'per-claim', amount: 1 } }],
+    });
     const facts = [
       { id: 'first', participant: 'p', outcome: 'job', on: '2025-01-01' },
       { id: 'again', participant: 'p', outcome: 'job', on: '2025-01-02' },

@@ -12,7 +12,13 @@ import { ended, joined, unpaidSentence } from './sentences.js';
 
 /** How one claim fared. `due` is what is left of it before the split between payers. */
 export type ClaimExplanation =
-  | { readonly status: 'counted'; readonly gross: bigint; readonly cuts: readonly Excess[]; readonly due: bigint; readonly sentence: Sentence }
+  | {
+      readonly status: 'counted';
+      readonly gross: bigint;
+      readonly cuts: readonly Excess[];
+      readonly due: bigint;
+      readonly sentence: Sentence;
+    }
   | { readonly status: 'unpaid'; readonly reason: UnpaidReason; readonly sentence: Sentence }
   /** Counts, but has no price of its own: an outcome that is measured only, or a measure. */
   | { readonly status: 'not-priced' }
@@ -27,7 +33,11 @@ export function explain(terms: Terms, facts: readonly Fact[], cutOff: string, fa
   const plan = compile(terms);
   const prepared = prepare(plan, facts, cutOffDate(cutOff), undefined, factId);
   if (prepared.unpaid.watchedReason !== undefined) {
-    return { status: 'unpaid', reason: prepared.unpaid.watchedReason, sentence: unpaidSentence(prepared.unpaid.watchedReason) };
+    return {
+      status: 'unpaid',
+      reason: prepared.unpaid.watchedReason,
+      sentence: unpaidSentence(prepared.unpaid.watchedReason),
+    };
   }
   const fact = prepared.intake.facts.findIndex((each) => each.id === factId);
   return fact < 0 ? { status: 'unknown' } : followThroughCaps(plan, prepared, fact);
@@ -51,14 +61,40 @@ function followThroughCaps(plan: Plan, { rows, priced, order, limits }: Prepared
       cut(limit.step, `caps[${limit.index}]`, due - allowed);
       due = allowed;
     }
-    if (rows.fact(row) === fact) return { status: 'counted', gross: price.amount, cuts, due, sentence: sentenceOf(plan, rows, row, price.amount, due, cuts) };
+    if (rows.fact(row) === fact)
+      return {
+        status: 'counted',
+        gross: price.amount,
+        cuts,
+        due,
+        sentence: sentenceOf(plan, rows, row, price.amount, due, cuts),
+      };
   }
   return { status: 'not-priced' };
 }
 
-function sentenceOf(plan: Plan, rows: Rows, row: number, gross: bigint, due: bigint, cuts: readonly Excess[]): Sentence {
+function sentenceOf(
+  plan: Plan,
+  rows: Rows,
+  row: number,
+  gross: bigint,
+  due: bigint,
+  cuts: readonly Excess[],
+): Sentence {
   const { currency } = plan.terms;
-  const rule = ruleWords(plan, { outcome: rows.outcome(row), followUp: rows.followUp(row), group: rows.group(row), year: rows.year(row) });
+  const rule = ruleWords(plan, {
+    outcome: rows.outcome(row),
+    followUp: rows.followUp(row),
+    group: rows.group(row),
+    year: rows.year(row),
+  });
   const [costs, left] = [moneyText(gross, currency), moneyText(due, currency)];
-  return joined([{ da: `${costs.da} (${rule.da}).`, en: `${costs.en} (${rule.en}).` }, ...cuts.map((cut) => cut.sentence), { da: ended(`Til betaling: ${left.da}`), en: ended(`Due: ${left.en}`) }], ' ');
+  return joined(
+    [
+      { da: `${costs.da} (${rule.da}).`, en: `${costs.en} (${rule.en}).` },
+      ...cuts.map((cut) => cut.sentence),
+      { da: ended(`Til betaling: ${left.da}`), en: ended(`Due: ${left.en}`) },
+    ],
+    ' ',
+  );
 }

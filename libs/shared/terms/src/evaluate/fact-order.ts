@@ -16,7 +16,12 @@ export function canonicalOrder(facts: readonly Fact[], days: Int32Array): Uint32
 const POSITION_ROOM = 2 ** 25;
 
 /** Sorts the positions of one day: by key, which together with a place in the day is one number; those of equal keys by their texts. */
-function sortById(facts: readonly Fact[], keys: Uint32Array, day: Uint32Array, room: { readonly sorted: Float64Array; readonly unsorted: Uint32Array }): void {
+function sortById(
+  facts: readonly Fact[],
+  keys: Uint32Array,
+  day: Uint32Array,
+  room: { readonly sorted: Float64Array; readonly unsorted: Uint32Array },
+): void {
   const [sorted, unsorted] = [room.sorted.subarray(0, day.length), room.unsorted];
   for (let i = 0; i < day.length; i++) sorted[i] = keys[day[i]!]! * POSITION_ROOM + i;
   sorted.sort();

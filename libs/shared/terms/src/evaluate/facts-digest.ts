@@ -46,10 +46,17 @@ function lookAhead(facts: readonly Fact[], from: number, to: number): number {
 /** Outcome, follow-up, cohort and group of a fact, encoded once per combination: looking at a million texts again costs more than hashing them. */
 function namesOf(plan: Plan, intake: Intake): (i: number) => Buffer {
   const known = new Map<number, Buffer>();
-  const encodeNames = ({ outcome, followUp, cohort, group }: Fact): Buffer => encode([outcome, followUp, cohort, group]);
+  const encodeNames = ({ outcome, followUp, cohort, group }: Fact): Buffer =>
+    encode([outcome, followUp, cohort, group]);
   return (i) => {
     if (intake.code[i]! < 0) return encodeNames(intake.facts[i]!);
-    const key = ((intake.code[i]! * (plan.followUps.size + 1) + intake.followUp[i]! + 1) * (plan.cohorts.size + 1) + intake.cohort[i]! + 1) * (plan.groups.size + 1) + intake.group[i]! + 1;
+    const key =
+      ((intake.code[i]! * (plan.followUps.size + 1) + intake.followUp[i]! + 1) * (plan.cohorts.size + 1) +
+        intake.cohort[i]! +
+        1) *
+        (plan.groups.size + 1) +
+      intake.group[i]! +
+      1;
     let names = known.get(key);
     if (!names) known.set(key, (names = encodeNames(intake.facts[i]!)));
     return names;

@@ -70,16 +70,33 @@ export class Findings {
     const code = this.plan.codes.get(name)!;
     const { rows, intake } = this;
     if (code < this.plan.outcomes.length) {
-      for (const row of this.rowsOf.get(code) ?? []) yield { person: rows.person(row), followUp: rows.followUp(row), cohort: rows.cohort(row), group: rows.group(row), day: rows.day(row), quantity: rows.quantity(row) };
+      for (const row of this.rowsOf.get(code) ?? [])
+        yield {
+          person: rows.person(row),
+          followUp: rows.followUp(row),
+          cohort: rows.cohort(row),
+          group: rows.group(row),
+          day: rows.day(row),
+          quantity: rows.quantity(row),
+        };
     } else {
-      for (const fact of intake.byCode[code]!) yield { person: intake.person[fact]!, followUp: intake.followUp[fact]!, cohort: intake.cohort[fact]!, group: intake.group[fact]!, day: intake.day[fact]!, quantity: quantityOf(intake.facts[fact]!) };
+      for (const fact of intake.byCode[code]!)
+        yield {
+          person: intake.person[fact]!,
+          followUp: intake.followUp[fact]!,
+          cohort: intake.cohort[fact]!,
+          group: intake.group[fact]!,
+          day: intake.day[fact]!,
+          quantity: quantityOf(intake.facts[fact]!),
+        };
     }
   }
 
   /** The settled value of a cohort outcome for a point. An outcome is settled per cohort or for all, per follow-up or once, so at most one of its values fits. */
   valueAt(name: string, point: CohortPoint): Rational | undefined {
     for (const each of this.of(name)) {
-      if ((each.cohort === point.cohort || each.cohort < 0) && (each.followUp === point.followUp || each.followUp < 0)) return each.quantity;
+      if ((each.cohort === point.cohort || each.cohort < 0) && (each.followUp === point.followUp || each.followUp < 0))
+        return each.quantity;
     }
     return undefined;
   }
@@ -104,7 +121,9 @@ export class Findings {
   private fulfils(condition: Condition, each: Observation): boolean {
     if (condition.followUp !== undefined && this.plan.followUps.get(condition.followUp) !== each.followUp) return false;
     if (!each.quantity) return false;
-    return condition.atLeast === undefined ? compare(each.quantity, ZERO) > 0 : compare(each.quantity, parseRational(condition.atLeast)) >= 0;
+    return condition.atLeast === undefined
+      ? compare(each.quantity, ZERO) > 0
+      : compare(each.quantity, parseRational(condition.atLeast)) >= 0;
   }
 
   /** The first day on which the condition holds, per person. Computed once per condition, when its outcome is complete. */

@@ -14,10 +14,15 @@ export function addFloors(plan: Plan, rows: Rows, priced: (Priced | undefined)[]
       if (end > cutOff) continue;
       let earned = 0n;
       for (let row = 0; row < rows.length; row++) {
-        if (rows.year(row) === year && outcomes.has(rows.outcome(row)) && rows.floor(row) === undefined) earned += (priced[row]?.amount ?? 0n) - (priced[row]?.withheld ?? 0n);
+        if (rows.year(row) === year && outcomes.has(rows.outcome(row)) && rows.floor(row) === undefined)
+          earned += (priced[row]?.amount ?? 0n) - (priced[row]?.withheld ?? 0n);
       }
       const missing = minorUnits(floor.min) - earned;
-      if (missing > 0n) priced[rows.addFloor(index, plan.codes.get(floor.outcomes[0]!)!, dayOf(end))] = { amount: missing, withheld: 0n };
+      if (missing > 0n)
+        priced[rows.addFloor(index, plan.codes.get(floor.outcomes[0]!)!, dayOf(end))] = {
+          amount: missing,
+          withheld: 0n,
+        };
     }
   }
 }

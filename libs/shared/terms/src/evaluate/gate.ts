@@ -14,13 +14,24 @@ interface IndividualTerms {
 }
 
 /** Lets the facts of one individual outcome become rows: eligible, in period, prerequisites met, reached, not a repeat — or a reason. */
-export function claimIndividually(run: IndividualRun, terms: IndividualTerms, judge: IndividualJudge, rows: Rows, unpaid: UnpaidList): void {
+export function claimIndividually(
+  run: IndividualRun,
+  terms: IndividualTerms,
+  judge: IndividualJudge,
+  rows: Rows,
+  unpaid: UnpaidList,
+): void {
   const { plan, self, intake, findings } = run;
   const [from, to] = [dayOf(plan.terms.period.from), dayOf(plan.terms.period.to)];
   const repeats = new Repeats(terms.claims === 'once', intake.people, plan.followUps.size);
   for (const fact of intake.byCode[self.index]!) {
     const verdict = notEligible(run, fact, from, to) ?? conditionsFail(run, terms, fact) ?? judge.judge(fact);
-    const refused = typeof verdict === 'string' ? verdict : repeats.isRepeat(intake.person[fact]!, intake.followUp[fact]!) ? 'repeated' : undefined;
+    const refused =
+      typeof verdict === 'string'
+        ? verdict
+        : repeats.isRepeat(intake.person[fact]!, intake.followUp[fact]!)
+          ? 'repeated'
+          : undefined;
     if (refused !== undefined) unpaid.add(refused, self.outcome.code, intake.facts[fact]!.id);
     else {
       findings.record(self.index, rows.addFact(fact, verdict as Rational));
@@ -29,7 +40,12 @@ export function claimIndividually(run: IndividualRun, terms: IndividualTerms, ju
   }
 }
 
-function notEligible({ self, intake }: IndividualRun, fact: number, from: number, to: number): UnpaidReason | undefined {
+function notEligible(
+  { self, intake }: IndividualRun,
+  fact: number,
+  from: number,
+  to: number,
+): UnpaidReason | undefined {
   if (intake.person[fact] === NONE) return 'no-participant';
   if (!followUpFits(self, intake.followUp[fact]!)) return 'unknown-follow-up';
   if (intake.day[fact]! < from || intake.day[fact]! > to) return 'outside-period';
@@ -39,9 +55,14 @@ function notEligible({ self, intake }: IndividualRun, fact: number, from: number
 }
 
 /** An outcome with follow-ups needs one of them named; one without must have none. */
-export const followUpFits = (self: OutcomePlan, followUp: number): boolean => (self.followUps ? self.followUps.includes(followUp) : followUp === NONE);
+export const followUpFits = (self: OutcomePlan, followUp: number): boolean =>
+  self.followUps ? self.followUps.includes(followUp) : followUp === NONE;
 
-function conditionsFail({ intake, findings }: IndividualRun, terms: IndividualTerms, fact: number): UnpaidReason | undefined {
+function conditionsFail(
+  { intake, findings }: IndividualRun,
+  terms: IndividualTerms,
+  fact: number,
+): UnpaidReason | undefined {
   const person = intake.person[fact]!;
   const day = intake.day[fact]!;
   for (const condition of terms.requires) if (!findings.holdsFor(condition, person, day)) return 'prerequisite-missing';
@@ -52,7 +73,11 @@ function conditionsFail({ intake, findings }: IndividualRun, terms: IndividualTe
 /** Once per person, and per follow-up when there is one. */
 class Repeats {
   private readonly seen: Uint8Array;
-  constructor(private readonly once: boolean, people: number, private readonly followUps: number) {
+  constructor(
+    private readonly once: boolean,
+    people: number,
+    private readonly followUps: number,
+  ) {
     this.seen = new Uint8Array(once ? people * (followUps + 1) : 0);
   }
   isRepeat(person: number, followUp: number): boolean {

@@ -18,9 +18,21 @@ export function grossOf(terms: Terms, fact: Fact): bigint {
   const plan = compile(terms);
   const self = plan.outcomes[plan.codes.get(fact.outcome) ?? -1];
   if (!self?.price || !isLocalDate(fact.on)) return 0n;
-  const quantity = self.outcome.kind === 'counted' ? countedBy(fact) : self.outcome.kind === 'reached' ? reachedBy(fact) : undefined;
-  const [followUp, group, cohort] = [indexOf(plan.followUps, fact.followUp), indexOf(plan.groups, fact.group), indexOf(plan.cohorts, fact.cohort)];
-  if (quantity === undefined || typeof quantity === 'string' || !followUpFits(self, followUp) || group === UNKNOWN || cohort === UNKNOWN) return 0n;
+  const quantity =
+    self.outcome.kind === 'counted' ? countedBy(fact) : self.outcome.kind === 'reached' ? reachedBy(fact) : undefined;
+  const [followUp, group, cohort] = [
+    indexOf(plan.followUps, fact.followUp),
+    indexOf(plan.groups, fact.group),
+    indexOf(plan.cohorts, fact.cohort),
+  ];
+  if (
+    quantity === undefined ||
+    typeof quantity === 'string' ||
+    !followUpFits(self, followUp) ||
+    group === UNKNOWN ||
+    cohort === UNKNOWN
+  )
+    return 0n;
   let pricing = pricings.get(plan);
   if (!pricing) pricings.set(plan, (pricing = new Pricing(plan)));
   const priced = pricing.price(self, quantity, followUp, group, yearOf(fact.on), () => true);

@@ -70,9 +70,22 @@ function sorter(order: Uint32Array): <C extends Int32Array | Int16Array | Uint8A
   };
 }
 
-function numbered(plan: Plan, facts: readonly Fact[], days: Int32Array, unplaced: { fact: Fact; reason: UnpaidReason }[]) {
+function numbered(
+  plan: Plan,
+  facts: readonly Fact[],
+  days: Int32Array,
+  unplaced: { fact: Fact; reason: UnpaidReason }[],
+) {
   const column = (): Int16Array => new Int16Array(facts.length);
-  const columns = { year: column(), code: column(), followUp: column(), group: column(), cohort: column(), person: new Int32Array(facts.length), plainOne: new Uint8Array(facts.length) };
+  const columns = {
+    year: column(),
+    code: column(),
+    followUp: column(),
+    group: column(),
+    cohort: column(),
+    person: new Int32Array(facts.length),
+    plainOne: new Uint8Array(facts.length),
+  };
   const people = new Map<string, number>();
   const years = new Map<number, number>();
   for (let i = 0; i < facts.length; i++) {
@@ -97,7 +110,11 @@ function numbered(plan: Plan, facts: readonly Fact[], days: Int32Array, unplaced
 const LEFT_OUT = 0x7fffffff;
 
 /** The facts on or before a day, with their days; impossible dates become unplaced. */
-function datedUpTo(facts: readonly Fact[], last: number, unplaced: { fact: Fact; reason: UnpaidReason }[]): { dated: readonly Fact[]; days: Int32Array } {
+function datedUpTo(
+  facts: readonly Fact[],
+  last: number,
+  unplaced: { fact: Fact; reason: UnpaidReason }[],
+): { dated: readonly Fact[]; days: Int32Array } {
   const known = new Map<string, number>();
   const days = new Int32Array(facts.length);
   let all = true;
@@ -110,7 +127,9 @@ function datedUpTo(facts: readonly Fact[], last: number, unplaced: { fact: Fact;
     all &&= day <= last;
   }
   // A million facts are not copied when all of them stay.
-  return all ? { dated: facts, days } : { dated: facts.filter((_, i) => days[i] !== LEFT_OUT), days: days.filter((day) => day !== LEFT_OUT) };
+  return all
+    ? { dated: facts, days }
+    : { dated: facts.filter((_, i) => days[i] !== LEFT_OUT), days: days.filter((day) => day !== LEFT_OUT) };
 }
 
 type Names = Pick<Intake, 'code' | 'followUp' | 'group' | 'cohort'>;
@@ -123,7 +142,8 @@ function unknownName(columns: Names, i: number): UnpaidReason | undefined {
 }
 
 /** Number of a name; `NONE` when there is none, `UNKNOWN` when the terms do not know it. */
-export const indexOf = (names: ReadonlyMap<string, number>, name: string | undefined): number => (name === undefined || name === '' ? NONE : (names.get(name) ?? UNKNOWN));
+export const indexOf = (names: ReadonlyMap<string, number>, name: string | undefined): number =>
+  name === undefined || name === '' ? NONE : (names.get(name) ?? UNKNOWN);
 
 function numberOf(people: Map<string, number>, participant: string | undefined): number {
   if (participant === undefined || participant === '') return NONE;
@@ -141,7 +161,11 @@ function unique(facts: readonly Fact[]): readonly Fact[] {
   for (const fact of facts) {
     const earlier = byId.get(fact.id);
     if (earlier && !sameFact(earlier, fact)) {
-      throw fail.invalid('terms.fact-id-reused', `To forskellige resultater har samme id: ${fact.id}.`, `Two different facts have the same id: ${fact.id}.`);
+      throw fail.invalid(
+        'terms.fact-id-reused',
+        `To forskellige resultater har samme id: ${fact.id}.`,
+        `Two different facts have the same id: ${fact.id}.`,
+      );
     }
     byId.set(fact.id, fact);
   }

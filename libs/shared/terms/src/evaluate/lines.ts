@@ -61,7 +61,14 @@ export class LineFacts {
 }
 
 /** Adds priced rows, in order, to their lines, after each has gone through every cap. */
-export function sumLines(plan: Plan, intake: Intake, rows: Rows, order: Uint32Array, priced: readonly (Priced | undefined)[], limits: readonly Limiter[]): { sums: LineSum[]; facts: LineFacts } {
+export function sumLines(
+  plan: Plan,
+  intake: Intake,
+  rows: Rows,
+  order: Uint32Array,
+  priced: readonly (Priced | undefined)[],
+  limits: readonly Limiter[],
+): { sums: LineSum[]; facts: LineFacts } {
   const lines = new Map<string | number, LineSum>();
   const facts = new LineFacts(intake.facts);
   for (const row of order) {
@@ -108,19 +115,52 @@ function addRepeated(line: LineSum): void {
 
 const NOTHING: Priced = { amount: 0n, withheld: 0n };
 
-function lineOf(plan: Plan, intake: Intake, rows: Rows, row: number, lines: Map<string | number, LineSum>, limits: number): LineSum {
+function lineOf(
+  plan: Plan,
+  intake: Intake,
+  rows: Rows,
+  row: number,
+  lines: Map<string | number, LineSum>,
+  limits: number,
+): LineSum {
   const outcome = rows.outcome(row);
   const followUp = rows.followUp(row);
   const cohort = rows.cohort(row);
   const group = rows.group(row);
   const year = rows.year(row);
   const payer = plan.byParticipantPayer ? payerOf(plan, intake, rows.fact(row)) : undefined;
-  const number = (((outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1) * (plan.groups.size + 1) + group + 1) * 10_000 + year;
+  const number =
+    (((outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1) *
+      (plan.groups.size + 1) +
+      group +
+      1) *
+      10_000 +
+    year;
   const floor = rows.floor(row);
   const key = payer === undefined && floor === undefined ? number : `${number}/${payer ?? ''}/${floor ?? ''}`;
   let line = lines.get(key);
   if (!line) {
-    line = { outcome, followUp, cohort, group, year, payer, floor, claims: 0, people: plan.outcomes[outcome]!.repeatable ? new Set() : undefined, ones: 0, quantity: ZERO, measured: undefined, each: undefined, gross: 0n, withheld: 0n, price: NOTHING, repeated: 0, cut: new Array<bigint>(limits).fill(0n), number: lines.size };
+    line = {
+      outcome,
+      followUp,
+      cohort,
+      group,
+      year,
+      payer,
+      floor,
+      claims: 0,
+      people: plan.outcomes[outcome]!.repeatable ? new Set() : undefined,
+      ones: 0,
+      quantity: ZERO,
+      measured: undefined,
+      each: undefined,
+      gross: 0n,
+      withheld: 0n,
+      price: NOTHING,
+      repeated: 0,
+      cut: new Array<bigint>(limits).fill(0n),
+      number: lines.size,
+    };
     lines.set(key, line);
   }
   return line;
@@ -137,7 +177,14 @@ export function lineId(plan: Plan, line: LineSum): string {
   const { terms } = plan;
   const name = (names: readonly { code: string }[], index: number): string => names[index]?.code ?? '-';
   const outcome = line.floor === undefined ? terms.outcomes[line.outcome]!.code : `floor-${line.floor}`;
-  return [line.year, outcome, name(terms.followUps, line.followUp), name(terms.cohorts, line.cohort), name(terms.groups, line.group), ...(line.payer === undefined ? [] : [line.payer || '-'])].join('/');
+  return [
+    line.year,
+    outcome,
+    name(terms.followUps, line.followUp),
+    name(terms.cohorts, line.cohort),
+    name(terms.groups, line.group),
+    ...(line.payer === undefined ? [] : [line.payer || '-']),
+  ].join('/');
 }
 
 /** The sum of the quantities; for a cohort its measured value. */

@@ -32,5 +32,7 @@ describe('money in words', () => {
     ['45050', '450,50 kr. pr. dag', 'DKK 450.50 per day'],
     ['1710.5', '17,105 kr. pr. dag', 'DKK 17.105 per day'],
     ['0.5', '0,005 kr. pr. dag', 'DKK 0.005 per day'],
-  ])('a price of %s øre is %p and %p', (amount, da, en) => expect(perWords(parseRational(amount), 'DKK', { da: 'dag', en: 'day' })).toEqual({ da, en }));
+  ])('a price of %s øre is %p and %p', (amount, da, en) =>
+    expect(perWords(parseRational(amount), 'DKK', { da: 'dag', en: 'day' })).toEqual({ da, en }),
+  );
 });

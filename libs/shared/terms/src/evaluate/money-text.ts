@@ -14,11 +14,15 @@ const SYMBOL: Record<Currency, Sentence> = {
 /** A decimal number as Danes and Britons write it: `1.234,5` and `1,234.5`. */
 export function numberText(decimal: string): Sentence {
   const [whole, fraction] = decimal.split('.') as [string, string?];
-  const write = (thousands: string, point: string): string => `${whole.replace(/\B(?=(\d{3})+$)/g, thousands)}${fraction ? `${point}${fraction}` : ''}`;
+  const write = (thousands: string, point: string): string =>
+    `${whole.replace(/\B(?=(\d{3})+$)/g, thousands)}${fraction ? `${point}${fraction}` : ''}`;
   return { da: write('.', ','), en: write(',', '.') };
 }
 
-const withSymbol = (text: Sentence, currency: Currency): Sentence => ({ da: SYMBOL[currency].da.replace('#', () => text.da), en: SYMBOL[currency].en.replace('#', () => text.en) });
+const withSymbol = (text: Sentence, currency: Currency): Sentence => ({
+  da: SYMBOL[currency].da.replace('#', () => text.da),
+  en: SYMBOL[currency].en.replace('#', () => text.en),
+});
 
 /** A decimal amount in whole kroner as money a person reads. */
 export const moneyOfText = (decimal: string, currency: Currency): Sentence => withSymbol(numberText(decimal), currency);
@@ -34,6 +38,9 @@ export function moneyText(amount: bigint, currency: Currency): Sentence {
 
 /** «20.000 kr. pr. resultat»; the amount is exact minor units, possibly with decimals. */
 export function perWords(amount: Rational, currency: Currency, unit: Sentence): Sentence {
-  const money = amount.d === 1n ? moneyText(amount.n, currency) : moneyOfText(toDecimal({ n: amount.n, d: amount.d * 100n }, 9), currency);
+  const money =
+    amount.d === 1n
+      ? moneyText(amount.n, currency)
+      : moneyOfText(toDecimal({ n: amount.n, d: amount.d * 100n }, 9), currency);
   return { da: `${money.da} pr. ${unit.da}`, en: `${money.en} per ${unit.en}` };
 }

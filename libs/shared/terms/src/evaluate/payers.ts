@@ -35,9 +35,16 @@ function fixedShares(terms: Terms, lines: readonly ToSplit[]): Map<ToSplit, bigi
   const weights = integerWeights(terms.payers.parts.map((part) => parseRational(part.share!)));
   const shares = new Map<ToSplit, bigint[]>();
   for (const ofYear of Map.groupBy(lines, (line) => line.year).values()) {
-    const municipalities = [...Map.groupBy(ofYear, (line) => line.payer).values()].map((own) => ({ own, amounts: own.map((line) => line.amount) }));
-    const totals = splitLines(municipalities.map(({ amounts }) => sum(amounts)), weights);
-    for (const [m, { own, amounts }] of municipalities.entries()) splitLines(amounts, weights, totals[m]).forEach((parts, i) => shares.set(own[i]!, parts));
+    const municipalities = [...Map.groupBy(ofYear, (line) => line.payer).values()].map((own) => ({
+      own,
+      amounts: own.map((line) => line.amount),
+    }));
+    const totals = splitLines(
+      municipalities.map(({ amounts }) => sum(amounts)),
+      weights,
+    );
+    for (const [m, { own, amounts }] of municipalities.entries())
+      splitLines(amounts, weights, totals[m]).forEach((parts, i) => shares.set(own[i]!, parts));
   }
   return shares;
 }
@@ -84,7 +91,8 @@ class Purses {
       const key = `${index}/${party}/${line.year}`;
       const before = this.base.get(key) ?? 0n;
       this.base.set(key, before + line.amount);
-      const shareOf = (amount: bigint): bigint => roundTo(multiply(parseRational(part.share!), rational(amount)), this.terms.rounding);
+      const shareOf = (amount: bigint): bigint =>
+        roundTo(multiply(parseRational(part.share!), rational(amount)), this.terms.rounding);
       limits.push(shareOf(before + line.amount) - shareOf(before));
     }
     if (part.perClaim !== undefined) limits.push(minorUnits(part.perClaim) * BigInt(line.claims));
@@ -97,7 +105,11 @@ class Purses {
       [`${index}/${party}`, part.cap],
       [`${index}/${party}/${year}`, part.yearCaps.find((cap) => cap.year === year)?.max],
     ];
-    const paid = caps.reduce((amount, [key, max]) => (max === undefined ? amount : least(amount, minorUnits(max) - (this.spent.get(key) ?? 0n))), asked);
+    const paid = caps.reduce(
+      (amount, [key, max]) =>
+        max === undefined ? amount : least(amount, minorUnits(max) - (this.spent.get(key) ?? 0n)),
+      asked,
+    );
     for (const [key] of caps) this.spent.set(key, (this.spent.get(key) ?? 0n) + paid);
     return paid;
   }
@@ -117,9 +129,11 @@ class Amounts {
 }
 
 /** `''` when nobody is known to pay for the person. */
-const partyOf = (part: PayerPart, line: ToSplit): string => (part.party === 'of-participant' ? (line.payer ?? '') : part.party);
+const partyOf = (part: PayerPart, line: ToSplit): string =>
+  part.party === 'of-participant' ? (line.payer ?? '') : part.party;
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
-const amounts = (map: ReadonlyMap<string, bigint>): PartyAmount[] => [...map].map(([party, amount]) => ({ party, amount }));
+const amounts = (map: ReadonlyMap<string, bigint>): PartyAmount[] =>
+  [...map].map(([party, amount]) => ({ party, amount }));
 
 /** Shares as whole numbers with the same ratios. */
 export function integerWeights(shares: readonly Rational[]): bigint[] {
@@ -133,7 +147,9 @@ export function paymentsOf(plan: Plan, years: readonly { year: number; payers: r
     payers.flatMap(({ party, amount }) => {
       const payees = payeesOf(plan.terms.payees, party);
       const parts = splitExactly(amount, integerWeights(payees.map((payee) => parseRational(payee.share))));
-      return payees.map((payee, i) => ({ payer: party, payee: payee.party, year, amount: parts[i]! })).filter((payment) => payment.amount !== 0n);
+      return payees
+        .map((payee, i) => ({ payer: party, payee: payee.party, year, amount: parts[i]! }))
+        .filter((payment) => payment.amount !== 0n);
     }),
   );
 }
@@ -145,4 +161,5 @@ export function sumByParty(plan: Plan, entries: Iterable<PartyAmount>): PartyAmo
   return amounts(totals).filter((entry) => entry.amount !== 0n);
 }
 
-export const total = (entries: readonly { readonly amount: bigint }[]): bigint => sum(entries.map((entry) => entry.amount));
+export const total = (entries: readonly { readonly amount: bigint }[]): bigint =>
+  sum(entries.map((entry) => entry.amount));

@@ -21,7 +21,13 @@ export interface Prepared {
   readonly limits: readonly Limiter[];
 }
 
-export function prepare(plan: Plan, given: readonly Fact[], cutOff: LocalDate, assumed: AssumedValue = () => undefined, watched?: string): Prepared {
+export function prepare(
+  plan: Plan,
+  given: readonly Fact[],
+  cutOff: LocalDate,
+  assumed: AssumedValue = () => undefined,
+  watched?: string,
+): Prepared {
   const intake = takeIn(plan, given, cutOff);
   const unpaid = new UnpaidList(watched);
   const rows = new Rows(intake);
@@ -29,5 +35,12 @@ export function prepare(plan: Plan, given: readonly Fact[], cutOff: LocalDate, a
   const findings = claimAll(plan, intake, rows, unpaid, cutOff, assumed);
   const priced = priceAll(plan, intake, rows, findings, unpaid);
   addFloors(plan, rows, priced, cutOff);
-  return { intake, rows, unpaid, priced, order: inOrder(rows, intake), limits: limiters(plan, intake, rows, (row) => priced[row] !== undefined) };
+  return {
+    intake,
+    rows,
+    unpaid,
+    priced,
+    order: inOrder(rows, intake),
+    limits: limiters(plan, intake, rows, (row) => priced[row] !== undefined),
+  };
 }

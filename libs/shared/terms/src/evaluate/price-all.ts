@@ -7,14 +7,24 @@ import type { Rows } from './rows.js';
 import type { UnpaidList } from './unpaid.js';
 
 /** The price of each row; undefined for outcomes that are measured and not paid, and for what a price rule pays nothing for. */
-export function priceAll(plan: Plan, intake: Intake, rows: Rows, findings: Findings, unpaid: UnpaidList): (Priced | undefined)[] {
+export function priceAll(
+  plan: Plan,
+  intake: Intake,
+  rows: Rows,
+  findings: Findings,
+  unpaid: UnpaidList,
+): (Priced | undefined)[] {
   const pricing = new Pricing(plan);
   const priced = new Array<Priced | undefined>(rows.length);
   let row = 0;
   const holds = (condition: Condition): boolean =>
     rows.person(row) >= 0
       ? findings.holdsFor(condition, rows.person(row), rows.day(row))
-      : findings.holdsForCohort(condition, { cohort: rows.cohort(row), followUp: rows.followUp(row), day: rows.day(row) });
+      : findings.holdsForCohort(condition, {
+          cohort: rows.cohort(row),
+          followUp: rows.followUp(row),
+          day: rows.day(row),
+        });
   for (; row < rows.length; row++) {
     const self = plan.outcomes[rows.outcome(row)]!;
     if (!self.price) continue;

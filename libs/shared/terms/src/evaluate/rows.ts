@@ -32,11 +32,17 @@ export class Rows {
   }
 
   addCohort(outcome: number, point: CohortPoint, { value, people, reached }: Measured): number {
-    return this.push(-this.settled.push({ ...point, outcome, year: yearOfDay(point.day), measured: { people, reached } }), value);
+    return this.push(
+      -this.settled.push({ ...point, outcome, year: yearOfDay(point.day), measured: { people, reached } }),
+      value,
+    );
   }
 
   addFloor(floor: number, outcome: number, day: number): number {
-    return this.push(-this.settled.push({ outcome, cohort: NONE, followUp: NONE, day, year: yearOfDay(day), floor }), ZERO);
+    return this.push(
+      -this.settled.push({ outcome, cohort: NONE, followUp: NONE, day, year: yearOfDay(day), floor }),
+      ZERO,
+    );
   }
 
   /** Position of the fact; negative for what has none. */

@@ -4,23 +4,53 @@ import { moneyText, numberText } from './money-text.js';
 
 const REASONS: Record<UnpaidReason, Sentence> = {
   'unknown-outcome': { da: 'kontrakten kender ikke resultatet', en: 'the contract does not know the outcome' },
-  'unknown-follow-up': { da: 'opfølgningen hører ikke til resultatet', en: 'the follow-up does not belong to the outcome' },
+  'unknown-follow-up': {
+    da: 'opfølgningen hører ikke til resultatet',
+    en: 'the follow-up does not belong to the outcome',
+  },
   'unknown-cohort': { da: 'kontrakten kender ikke årgangen', en: 'the contract does not know the cohort' },
   'unknown-group': { da: 'kontrakten kender ikke målgruppen', en: 'the contract does not know the group' },
   'no-participant': { da: 'der mangler en deltager', en: 'the participant is missing' },
   'invalid-date': { da: 'datoen findes ikke', en: 'the date does not exist' },
   'invalid-quantity': { da: 'mængden er ikke et gyldigt tal', en: 'the quantity is not a valid number' },
-  'outside-period': { da: 'datoen ligger uden for kontraktens periode', en: "the date lies outside the contract's period" },
-  repeated: { da: 'resultatet er allerede talt med for samme person', en: 'the outcome has already been counted for the same person' },
-  'not-eligible': { da: 'personen hører ikke til målgruppen eller årgangen', en: 'the person does not belong to the group or cohort' },
-  'prerequisite-missing': { da: 'det resultat, der skal komme først, mangler', en: 'the outcome that must come first is missing' },
-  'excluded-by-fact': { da: 'et andet forhold udelukker resultatet, f.eks. at tilstanden fandtes ved henvisningen', en: 'another fact excludes the outcome, e.g. the state existed at referral' },
-  'spell-broken': { da: 'forløbet blev afbrudt, og den fulde periode er ikke gået siden', en: 'the spell was broken and the full period has not run since' },
-  'no-baseline': { da: 'der er ikke både en første og en senere måling at sammenligne', en: 'there is not both a first and a later measurement to compare' },
+  'outside-period': {
+    da: 'datoen ligger uden for kontraktens periode',
+    en: "the date lies outside the contract's period",
+  },
+  repeated: {
+    da: 'resultatet er allerede talt med for samme person',
+    en: 'the outcome has already been counted for the same person',
+  },
+  'not-eligible': {
+    da: 'personen hører ikke til målgruppen eller årgangen',
+    en: 'the person does not belong to the group or cohort',
+  },
+  'prerequisite-missing': {
+    da: 'det resultat, der skal komme først, mangler',
+    en: 'the outcome that must come first is missing',
+  },
+  'excluded-by-fact': {
+    da: 'et andet forhold udelukker resultatet, f.eks. at tilstanden fandtes ved henvisningen',
+    en: 'another fact excludes the outcome, e.g. the state existed at referral',
+  },
+  'spell-broken': {
+    da: 'forløbet blev afbrudt, og den fulde periode er ikke gået siden',
+    en: 'the spell was broken and the full period has not run since',
+  },
+  'no-baseline': {
+    da: 'der er ikke både en første og en senere måling at sammenligne',
+    en: 'there is not both a first and a later measurement to compare',
+  },
   'not-reached': { da: 'målet er ikke nået', en: 'the goal is not reached' },
-  'below-threshold': { da: 'værdien ligger under den grænse, hvorfra der betales', en: 'the value lies below the threshold from which it pays' },
+  'below-threshold': {
+    da: 'værdien ligger under den grænse, hvorfra der betales',
+    en: 'the value lies below the threshold from which it pays',
+  },
   'not-yet-due': { da: 'værdien gøres først op senere', en: 'the value is settled later' },
-  'measured-on-cohort': { da: 'resultatet opgøres for en gruppe og kan ikke kræves for den enkelte', en: 'the outcome is measured on a group and cannot be claimed for one' },
+  'measured-on-cohort': {
+    da: 'resultatet opgøres for en gruppe og kan ikke kræves for den enkelte',
+    en: 'the outcome is measured on a group and cannot be claimed for one',
+  },
   'nothing-measured': { da: 'der er ikke målt noget', en: 'nothing has been measured' },
 };
 
@@ -40,7 +70,10 @@ const STEP_WORDS: Record<Exclude<Step, 'payer'>, Sentence> = {
 };
 
 /** Texts one after the other. */
-export const joined = (parts: readonly Sentence[], separator: string): Sentence => ({ da: parts.map((part) => part.da).join(separator), en: parts.map((part) => part.en).join(separator) });
+export const joined = (parts: readonly Sentence[], separator: string): Sentence => ({
+  da: parts.map((part) => part.da).join(separator),
+  en: parts.map((part) => part.en).join(separator),
+});
 
 /** Abbreviations such as «kr.» end a sentence with their own full stop. */
 export const ended = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
@@ -57,7 +90,10 @@ export interface LineWords {
   readonly names: readonly Sentence[];
   readonly people: number;
   /** What the amount comes from: claims and the price of each, or a quantity; undefined for a guaranteed minimum. */
-  readonly basis: { readonly claims: number; readonly each: bigint } | { readonly quantity: Sentence; readonly several: boolean } | undefined;
+  readonly basis:
+    | { readonly claims: number; readonly each: bigint }
+    | { readonly quantity: Sentence; readonly several: boolean }
+    | undefined;
   readonly rule: Sentence;
   readonly gross: bigint;
   readonly payable: bigint;
@@ -65,12 +101,28 @@ export interface LineWords {
 }
 
 /** «Selvmestring, 12 måneder (12 personer): 12 × 20.000 kr. = 240.000 kr. (20.000 kr. pr. 6 måneder). Betales: 200.000 kr. Betales ikke: 40.000 kr. (loft pr. person).» */
-export const lineSentence = (line: LineWords, currency: Currency): Sentence => ({ da: sayLine(line, currency, 'da'), en: sayLine(line, currency, 'en') });
+export const lineSentence = (line: LineWords, currency: Currency): Sentence => ({
+  da: sayLine(line, currency, 'da'),
+  en: sayLine(line, currency, 'en'),
+});
 
-function sayLine({ names, people, basis, rule, gross, payable, excess }: LineWords, currency: Currency, language: 'da' | 'en'): string {
+function sayLine(
+  { names, people, basis, rule, gross, payable, excess }: LineWords,
+  currency: Currency,
+  language: 'da' | 'en',
+): string {
   const money = (amount: bigint): string => moneyText(amount, currency)[language];
-  const who = people === 0 ? '' : ` (${numberText(String(people))[language]} ${people === 1 ? 'person' : language === 'da' ? 'personer' : 'people'})`;
-  const paid = excess.length === 0 ? [] : [ended(`${language === 'da' ? 'Betales' : 'Paid'}: ${money(payable)}`), ...excess.map(({ sentence }) => sentence[language])];
+  const who =
+    people === 0
+      ? ''
+      : ` (${numberText(String(people))[language]} ${people === 1 ? 'person' : language === 'da' ? 'personer' : 'people'})`;
+  const paid =
+    excess.length === 0
+      ? []
+      : [
+          ended(`${language === 'da' ? 'Betales' : 'Paid'}: ${money(payable)}`),
+          ...excess.map(({ sentence }) => sentence[language]),
+        ];
   return [`${joined(names, ', ')[language]}${who}: ${from()}${money(gross)} (${rule[language]}).`, ...paid].join(' ');
 
   function from(): string {

@@ -31,6 +31,8 @@ export class UnpaidList {
   list(): Unpaid[] {
     const entries = [...this.entries.values()].flatMap((reasons) => [...reasons.values()]);
     const key = (entry: Entry): string => `${entry.outcome}/${entry.reason}`;
-    return entries.sort((a, b) => (key(a) < key(b) ? -1 : 1)).map((entry) => ({ ...entry, sentence: unpaidSentence(entry.reason, entry.count) }));
+    return entries
+      .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+      .map((entry) => ({ ...entry, sentence: unpaidSentence(entry.reason, entry.count) }));
   }
 }

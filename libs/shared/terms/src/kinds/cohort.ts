@@ -11,11 +11,17 @@ import { weighted } from './weighted.js';
 /** The value of an outcome measured on a cohort. */
 export function measure(outcome: CohortOutcome, run: CohortRun): Measured | UnpaidReason {
   switch (outcome.kind) {
-    case 'share': return cohortShare(outcome, run);
-    case 'average': return cohortAverage(outcome, run);
-    case 'total': return total(outcome, run);
-    case 'difference': return difference(outcome, run);
-    case 'avoided-cost': return avoidedCost(outcome, run);
-    case 'weighted': return weighted(outcome, run);
+    case 'share':
+      return cohortShare(outcome, run);
+    case 'average':
+      return cohortAverage(outcome, run);
+    case 'total':
+      return total(outcome, run);
+    case 'difference':
+      return difference(outcome, run);
+    case 'avoided-cost':
+      return avoidedCost(outcome, run);
+    case 'weighted':
+      return weighted(outcome, run);
   }
 }

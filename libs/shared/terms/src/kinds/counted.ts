@@ -5,7 +5,9 @@ import type { IndividualKind, Verdict } from './kind.js';
 import type { OutcomeOf } from './schema.js';
 
 /** A number stated by each fact: days, lessons, hours. */
-export const counted: IndividualKind<OutcomeOf<'counted'>> = (_outcome, { intake }) => ({ judge: (fact) => countedBy(intake.facts[fact]!) });
+export const counted: IndividualKind<OutcomeOf<'counted'>> = (_outcome, { intake }) => ({
+  judge: (fact) => countedBy(intake.facts[fact]!),
+});
 
 export function countedBy(fact: Fact): Verdict {
   const quantity = quantityOf(fact);

@@ -5,7 +5,10 @@ import type { OutcomeOf } from './schema.js';
 /** How much better a value is than a comparison group's or a stated historic one: in points, or in per cent of the reference. Negative when it is worse. */
 export const difference: CohortKind<OutcomeOf<'difference'>> = (outcome, { findings, point }) => {
   const value = findings.valueAt(outcome.of, point);
-  const reference = 'value' in outcome.against ? parseRational(outcome.against.value) : findings.valueAt(outcome.against.outcome, point);
+  const reference =
+    'value' in outcome.against
+      ? parseRational(outcome.against.value)
+      : findings.valueAt(outcome.against.outcome, point);
   if (!value || !reference) return 'nothing-measured';
   const better = outcome.better === 'higher' ? subtract(value, reference) : subtract(reference, value);
   if (outcome.as === 'points') return { value: better, people: 0, reached: 0 };

@@ -9,7 +9,10 @@ type Improvement = OutcomeOf<'improvement'>;
 /** Progression: the value at the claim's follow-up compared with the person's own baseline (or previous follow-up). The quantity is the improvement. */
 export const improvement: IndividualKind<Improvement> = (outcome, run) => {
   const change = changeOf(outcome.measure, outcome, run);
-  const confirmation = outcome.confirmedBy === undefined ? undefined : changeOf(outcome.confirmedBy, { ...outcome, from: 'baseline' }, run);
+  const confirmation =
+    outcome.confirmedBy === undefined
+      ? undefined
+      : changeOf(outcome.confirmedBy, { ...outcome, from: 'baseline' }, run);
   const least = parseRational(outcome.atLeast);
   return {
     judge(fact) {
@@ -24,7 +27,11 @@ export const improvement: IndividualKind<Improvement> = (outcome, run) => {
 };
 
 /** How much better the measure is at a claim than before; positive is better. */
-function changeOf(measure: string, { better, from }: Pick<Improvement, 'better' | 'from'>, { plan, self, intake }: IndividualRun): (fact: number) => Rational | UnpaidReason {
+function changeOf(
+  measure: string,
+  { better, from }: Pick<Improvement, 'better' | 'from'>,
+  { plan, self, intake }: IndividualRun,
+): (fact: number) => Rational | UnpaidReason {
   const measured = byPerson(intake, plan.codes.get(measure)!);
   return (fact) => {
     const own = (measured.get(intake.person[fact]!) ?? []).filter((each) => intake.day[each]! <= intake.day[fact]!);

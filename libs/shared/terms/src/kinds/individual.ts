@@ -9,10 +9,15 @@ import { spell } from './spell.js';
 /** The judge of an outcome measured on a person. */
 export function judgeOf(outcome: IndividualOutcome, run: IndividualRun): IndividualJudge {
   switch (outcome.kind) {
-    case 'reached': return reached(outcome, run);
-    case 'counted': return counted(outcome, run);
-    case 'improvement': return improvement(outcome, run);
-    case 'look-back': return lookBack(outcome, run);
-    case 'spell': return spell(outcome, run);
+    case 'reached':
+      return reached(outcome, run);
+    case 'counted':
+      return counted(outcome, run);
+    case 'improvement':
+      return improvement(outcome, run);
+    case 'look-back':
+      return lookBack(outcome, run);
+    case 'spell':
+      return spell(outcome, run);
   }
 }

@@ -1,7 +1,10 @@
 import { restsOn, type Outcome } from './schema.js';
 
 /** Outcomes so that each comes after those that it rests on; those in a circle are left out and returned apart. */
-export function inDependencyOrder(outcomes: readonly Outcome[]): { ordered: readonly Outcome[]; circular: readonly Outcome[] } {
+export function inDependencyOrder(outcomes: readonly Outcome[]): {
+  ordered: readonly Outcome[];
+  circular: readonly Outcome[];
+} {
   const ordered: Outcome[] = [];
   let waiting = [...outcomes];
   while (waiting.length > 0) {

@@ -6,7 +6,13 @@ import { isIndividual, restsOn } from './schema.js';
 const price = { kind: 'per-claim', amount: 1 };
 const followUps = [{ code: 'm3', months: 3 }];
 const measures = ['seen', 'gone', 'score', 'rated'].map((code) => ({ code }));
-const parts = { kind: 'weighted', parts: [{ outcome: 'a', weight: '0.5' }, { outcome: 'b', weight: '0.5' }] };
+const parts = {
+  kind: 'weighted',
+  parts: [
+    { outcome: 'a', weight: '0.5' },
+    { outcome: 'b', weight: '0.5' },
+  ],
+};
 const stated = { version: '1', source: 's' };
 const total = (code: string) => ({ code, kind: 'total', measure: 'score' });
 const kinds: readonly [object, boolean, string[]][] = [
@@ -28,9 +34,20 @@ const kinds: readonly [object, boolean, string[]][] = [
 describe('an outcome', () => {
   it.each(kinds)('%j is of a person: %p, and rests on %j, after its conditions', (kind, individual, names) => {
     const conditions = { requires: [{ fact: 'seen' }], ...(individual ? { unless: [{ fact: 'gone' }] } : {}) };
-    const { outcomes } = contract({ followUps, measures, outcomes: [{ code: 'value', ...kind, ...conditions }, total('a'), total('b'), { code: 'job', kind: 'reached', price }] });
+    const { outcomes } = contract({
+      followUps,
+      measures,
+      outcomes: [
+        { code: 'value', ...kind, ...conditions },
+        total('a'),
+        total('b'),
+        { code: 'job', kind: 'reached', price },
+      ],
+    });
     expect(isIndividual(outcomes[0]!)).toBe(individual);
     expect(restsOn(outcomes[0]!)).toEqual(['seen', ...(individual ? ['gone'] : []), ...names]);
-    expect(inDependencyOrder(outcomes).ordered.map((outcome) => outcome.code)).toEqual(names.some((name) => 'ab'.includes(name)) ? ['a', 'b', 'job', 'value'] : ['value', 'a', 'b', 'job']);
+    expect(inDependencyOrder(outcomes).ordered.map((outcome) => outcome.code)).toEqual(
+      names.some((name) => 'ab'.includes(name)) ? ['a', 'b', 'job', 'value'] : ['value', 'a', 'b', 'job'],
+    );
   });
 });

@@ -11,7 +11,8 @@ export const cohortShare: CohortKind<OutcomeOf<'share'>> = (outcome, run) => {
   const answers = answersOf(outcome.reaching, members, run);
   const reachedIt = (person: number): boolean => answers.get(person)?.some(isPositive) ?? false;
   const reached = [...members.people.keys()].filter(reachedIt).length;
-  const people = members.people.size - excludedCount(outcome.population, members, (person) => answers.has(person), reachedIt);
+  const people =
+    members.people.size - excludedCount(outcome.population, members, (person) => answers.has(person), reachedIt);
   if (people === 0) return 'nothing-measured';
   const share = multiply(HUNDRED, rational(BigInt(reached), BigInt(people)));
   return { value: outcome.afterDeadweight ? subtract(share, deadweight(members, run)) : share, people, reached };

@@ -23,7 +23,10 @@ export const spell: IndividualKind<Spell> = (outcome, { plan, self, intake }) =>
   const milestonesOf = (person: number): (number | undefined)[] => {
     if (!known.has(person)) {
       const runs = runsOf(periods.get(person) ?? [], intake, outcome.mode === 'continuous' ? outcome.permittedDays : 0);
-      known.set(person, outcome.mode === 'continuous' ? continuous(runs, schedule) : cumulative(runs, schedule, outcome));
+      known.set(
+        person,
+        outcome.mode === 'continuous' ? continuous(runs, schedule) : cumulative(runs, schedule, outcome),
+      );
     }
     return known.get(person)!;
   };
@@ -58,7 +61,9 @@ function continuous(runs: readonly Run[], schedule: readonly FollowUp[]): (numbe
   const reached: (number | undefined)[] = [];
   let since = -Infinity;
   for (const [i, followUp] of schedule.entries()) {
-    const candidates = runs.filter((run) => run.to > since).map((run) => ({ run, done: additionalPeriod(Math.max(run.from, since), schedule[i - 1], followUp) }));
+    const candidates = runs
+      .filter((run) => run.to > since)
+      .map((run) => ({ run, done: additionalPeriod(Math.max(run.from, since), schedule[i - 1], followUp) }));
     const found = candidates.find(({ run, done }) => done <= run.to);
     reached.push(found?.done);
     if (!found) break;
@@ -72,7 +77,12 @@ function cumulative(runs: readonly Run[], schedule: readonly FollowUp[], outcome
   const days = runs.flatMap((run) => Array.from({ length: run.to - run.from }, (_, i) => run.from + i));
   return schedule.map((followUp) => {
     const needed = days.length === 0 ? Infinity : dayOf(followUpDate(followUp, dateOfDay(days[0]!))) - days[0]!;
-    const last = days.find((day, i) => i + 1 >= needed && (outcome.withinMonths === undefined || dayOf(addMonths(dateOfDay(day), -outcome.withinMonths)) < days[i + 1 - needed]!));
+    const last = days.find(
+      (day, i) =>
+        i + 1 >= needed &&
+        (outcome.withinMonths === undefined ||
+          dayOf(addMonths(dateOfDay(day), -outcome.withinMonths)) < days[i + 1 - needed]!),
+    );
     return last === undefined ? undefined : last + 1;
   });
 }

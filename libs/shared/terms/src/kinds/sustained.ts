@@ -40,7 +40,10 @@ export const sustained: IndividualKind<OutcomeOf<'reached'>> = (outcome, { plan,
       if (since === undefined) return 'prerequisite-missing';
       const broken = breaks.get(person)?.findLast((each) => each.day > since && each.day <= day);
       if (!broken) return ONE;
-      return day >= additionalPeriod(broken.end, plan.terms.followUps[before], plan.terms.followUps[intake.followUp[fact]!]!) ? ONE : 'spell-broken';
+      return day >=
+        additionalPeriod(broken.end, plan.terms.followUps[before], plan.terms.followUps[intake.followUp[fact]!]!)
+        ? ONE
+        : 'spell-broken';
     },
     accepted(fact) {
       const person = intake.person[fact]!;

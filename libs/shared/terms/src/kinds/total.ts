@@ -8,7 +8,10 @@ export const total: CohortKind<OutcomeOf<'total'>> = (outcome, { findings, point
   const people = new Set<number>();
   let facts = 0;
   for (const each of findings.of(outcome.measure)) {
-    const here = each.day <= point.day && (point.cohort < 0 || each.cohort === point.cohort) && (point.followUp < 0 || each.followUp === point.followUp);
+    const here =
+      each.day <= point.day &&
+      (point.cohort < 0 || each.cohort === point.cohort) &&
+      (point.followUp < 0 || each.followUp === point.followUp);
     if (!here) continue;
     if (!each.quantity) return 'invalid-quantity';
     value = add(value, each.quantity);

@@ -8,8 +8,15 @@ export const weighted: CohortKind<OutcomeOf<'weighted'>> = (outcome, { findings,
   for (const part of outcome.parts) {
     const value = findings.valueAt(part.outcome, point);
     if (!value) return 'nothing-measured';
-    const achieved = part.target === undefined ? value : multiply(rational(100n), divide(value, parseRational(part.target)));
-    sum = add(sum, multiply(parseRational(part.weight), part.atMost === undefined ? achieved : min(achieved, parseRational(part.atMost))));
+    const achieved =
+      part.target === undefined ? value : multiply(rational(100n), divide(value, parseRational(part.target)));
+    sum = add(
+      sum,
+      multiply(
+        parseRational(part.weight),
+        part.atMost === undefined ? achieved : min(achieved, parseRational(part.atMost)),
+      ),
+    );
   }
   return { value: sum, people: 0, reached: 0 };
 };

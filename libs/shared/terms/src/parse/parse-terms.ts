@@ -38,7 +38,13 @@ export const frozenTerms = (frozen: unknown): Terms => thaw(NEWEST, frozen);
 
 export function thaw(language: Language, frozen: unknown): Terms {
   const parsed = parseIn(language, JSON.stringify(frozen) ?? '');
-  if (!parsed.ok) throw fail.invalid('terms.frozen-invalid', 'De underskrevne vilkår kan ikke læses.', 'The signed terms cannot be read.', { errors: parsed.errors });
+  if (!parsed.ok)
+    throw fail.invalid(
+      'terms.frozen-invalid',
+      'De underskrevne vilkår kan ikke læses.',
+      'The signed terms cannot be read.',
+      { errors: parsed.errors },
+    );
   signedDigests.set(parsed.terms, digestOf(frozen));
   return parsed.terms;
 }
@@ -54,26 +60,48 @@ export function parseIn({ schema, migrations }: Language, text: string): ParsedT
   const references = checkReferences(read.value);
   const problems = [...references, ...(result.success && references.length === 0 ? checkSense(result.data) : [])];
   errors.push(...problems.map((problem) => placed(problem, read)));
-  if (errors.length > 0 || !result.success) return { ok: false, errors: inOrder(onePerComma(errors)).slice(0, MAX_ERRORS) };
+  if (errors.length > 0 || !result.success)
+    return { ok: false, errors: inOrder(onePerComma(errors)).slice(0, MAX_ERRORS) };
   return { ok: true, terms: result.data, digest: termsDigest(result.data) };
 }
 
 function explained(issue: Issue, read: Read): TermsError[] {
   const path = issue.path as Path;
-  if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, MAX_ERRORS).map((key) => unknownField(path, key, read));
-  return [{ code: issue.input === undefined ? 'terms.missing-field' : 'terms.invalid-value', path: pathText(path), ...read.locate(path), ...explainIssue(issue, read.value) }];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.slice(0, MAX_ERRORS).map((key) => unknownField(path, key, read));
+  return [
+    {
+      code: issue.input === undefined ? 'terms.missing-field' : 'terms.invalid-value',
+      path: pathText(path),
+      ...read.locate(path),
+      ...explainIssue(issue, read.value),
+    },
+  ];
 }
 
 function unknownField(parent: Path, key: string, read: Read): TermsError {
   const path = [...parent, key];
   const comma = read.brokenByComma(path);
-  if (comma) return { code: COMMA, path: pathText(comma.path), ...read.locate(comma.path), ...explainComma(comma.text) };
-  return { code: 'terms.unknown-field', path: pathText(path), ...read.locate(path, true), ...explainUnknownField(parent, key, read.value) };
+  if (comma)
+    return { code: COMMA, path: pathText(comma.path), ...read.locate(comma.path), ...explainComma(comma.text) };
+  return {
+    code: 'terms.unknown-field',
+    path: pathText(path),
+    ...read.locate(path, true),
+    ...explainUnknownField(parent, key, read.value),
+  };
 }
 
 function placed({ path, first, ...problem }: Problem, read: Read): TermsError {
   const line = first && read.locate(first).line;
-  const said = line === undefined ? problem : { ...problem, da: `${problem.da} Første gang i linje ${line}.`, en: `${problem.en} The first time in line ${line}.` };
+  const said =
+    line === undefined
+      ? problem
+      : {
+          ...problem,
+          da: `${problem.da} Første gang i linje ${line}.`,
+          en: `${problem.en} The first time in line ${line}.`,
+        };
   return { ...said, path: pathText(path), ...read.locate(path) };
 }
 
@@ -85,8 +113,13 @@ function onePerComma(errors: readonly TermsError[]): TermsError[] {
   return errors.filter((error) => (broken.get(error.path) ?? error) === error);
 }
 
-const pathText = (path: Path): string => path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : text ? `${text}.${step}` : step), '');
+const pathText = (path: Path): string =>
+  path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text ? `${text}.${step}` : step),
+    '',
+  );
 
 const inOrder = (errors: TermsError[]): TermsError[] =>
-  errors.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || a.code.localeCompare(b.code));
-
+  errors.sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || a.code.localeCompare(b.code),
+  );

@@ -12,10 +12,16 @@ export interface Problem extends Sentence {
 }
 export type Check = (terms: Terms) => Problem[];
 
-export const problem = (path: Path, code: string, da: string, en: string): Problem => ({ code: `terms.${code}`, path, da, en });
+export const problem = (path: Path, code: string, da: string, en: string): Problem => ({
+  code: `terms.${code}`,
+  path,
+  da,
+  en,
+});
 
 /** The problem, unless the condition holds. */
-export const unless = (fine: boolean, path: Path, code: string, da: string, en: string): Problem[] => (fine ? [] : [problem(path, code, da, en)]);
+export const unless = (fine: boolean, path: Path, code: string, da: string, en: string): Problem[] =>
+  fine ? [] : [problem(path, code, da, en)];
 
 /** A sum as one would write it: a decimal number, or a fraction when no decimal number is exactly it. */
 export function shown(value: Rational): string {

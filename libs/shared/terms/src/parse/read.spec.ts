@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { readDocument, type Path } from './read.js';
 
 describe('where something stands', () => {
-  const text = ['# a comment', 'first: 1', 'list:', '  - x: 5', '    y: { z: seven }', '  - "text"', 'empty:'].join('\n');
+  const text = ['# a comment', 'first: 1', 'list:', '  - x: 5', '    y: { z: seven }', '  - "text"', 'empty:'].join(
+    '\n',
+  );
   const { locate } = readDocument(text, []);
   const at = (path: Path, key?: boolean): string => {
     const { line, column } = locate(path, key);
@@ -14,7 +16,9 @@ describe('where something stands', () => {
     [['list', 0, 'y'], '5:8 { z: seven }', '5:5 y: { z: seven }'],
     [['list', 0, 'y', 'z'], '5:13 seven }', '5:10 z: seven }'],
     [['list', 1], '6:5 "text"', '6:5 "text"'],
-  ])('%j: the value at %s, its key at %s', (path, value, key) => expect([at(path), at(path, true)]).toEqual([value, key]));
+  ])('%j: the value at %s, its key at %s', (path, value, key) =>
+    expect([at(path), at(path, true)]).toEqual([value, key]),
+  );
   it.each<[Path, string]>([
     [['list', 0, 'y', 'missing'], '5:8 { z: seven }'],
     [['list', 0, 'missing', 'below'], '4:5 x: 5'],
@@ -23,7 +27,8 @@ describe('where something stands', () => {
     [[], '2:1 first: 1'],
   ])('%j is not there: the nearest that is, at %s', (path, nearest) => expect(at(path)).toBe(nearest));
   it('is the first place, when nothing can be read', () => {
-    for (const unreadable of ['a: [', 'x'.repeat(2_000_001), '']) expect(readDocument(unreadable, []).locate(['a'])).toEqual({ line: 1, column: 1 });
+    for (const unreadable of ['a: [', 'x'.repeat(2_000_001), ''])
+      expect(readDocument(unreadable, []).locate(['a'])).toEqual({ line: 1, column: 1 });
   });
 });
 
@@ -34,7 +39,10 @@ describe('what is read', () => {
     ['ref: x\n? "a\\nb"\n: 2', [2, 3]],
     ['ref: x\n"{ a }": 2', undefined],
   ])('%j: the name of a field is a word on one line, else the fault is at %j', (text, place) =>
-    expect(readDocument(text, []).errors.map(({ code, line, column }) => [code, line, column])).toEqual(place ? [['terms.syntax', ...place]] : []));
+    expect(readDocument(text, []).errors.map(({ code, line, column }) => [code, line, column])).toEqual(
+      place ? [['terms.syntax', ...place]] : [],
+    ),
+  );
   it.each<[string, unknown]>([
     ['20', 20],
     ['20.0', '20.0'],
@@ -49,22 +57,34 @@ describe('what is read', () => {
     ['text', 'text'],
     ['true', true],
     ['[1, 0.10]', [1, '0.10']],
-  ])('%s stands for %j: a fraction, leading zeros and long numbers as they were written', (written, value) => expect(readDocument(`a: ${written}`, [])).toMatchObject({ value: { a: value }, errors: [] }));
+  ])('%s stands for %j: a fraction, leading zeros and long numbers as they were written', (written, value) =>
+    expect(readDocument(`a: ${written}`, [])).toMatchObject({ value: { a: value }, errors: [] }),
+  );
   it.each([
     [2_000_000, 0],
     [2_000_001, 1],
   ])('of a text of %p characters has %p errors', (length, count) => {
     const { errors } = readDocument(`# ${'x'.repeat(length - 2)}`, []);
-    expect(errors.map(({ code, line, column }) => [code, line, column])).toEqual(Array.from({ length: count }, () => ['terms.too-long', 1, 1]));
+    expect(errors.map(({ code, line, column }) => [code, line, column])).toEqual(
+      Array.from({ length: count }, () => ['terms.too-long', 1, 1]),
+    );
   });
   it('has a place for each error of syntax', () => {
     const { errors, value } = readDocument('a: 1\na: 2\nb: "x', []);
     expect(value).toBeUndefined();
-    expect(errors.map(({ code, line, column }) => [code, line, column])).toEqual([['terms.syntax', 2, 1], ['terms.syntax', 3, 4]]);
+    expect(errors.map(({ code, line, column }) => [code, line, column])).toEqual([
+      ['terms.syntax', 2, 1],
+      ['terms.syntax', 3, 4],
+    ]);
     expect(errors[0]!.en).toMatch(/^The field is there twice in one section/);
   });
   it('is not built from ever more copies of itself', () => {
-    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefgh'.split('').map((name, i) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[i]}`).join(', ')}]`)].join('\n');
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x, x]',
+      ...'bcdefgh'
+        .split('')
+        .map((name, i) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[i]}`).join(', ')}]`),
+    ].join('\n');
     expect(readDocument(bomb, []).errors.map(({ code, line }) => [code, line])).toEqual([['terms.syntax', 1]]);
   });
 });

@@ -1,5 +1,15 @@
 import type { Sentence } from '@ringvirkning/kernel';
-import { isCollection, isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Node, type Pair } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml';
 import type { TermsError } from '../types.js';
 import { migrate } from './migrations/migrate.js';
 import type { Migration } from './migrations/migration.js';
@@ -26,14 +36,32 @@ const MAX_LENGTH = 2_000_000;
  * that was written.
  */
 export function readDocument(text: string, migrations: readonly Migration[]): Read {
-  if (text.length > MAX_LENGTH) return failed({ code: 'terms.too-long', da: `Dokumentet er længere end ${MAX_LENGTH} tegn.`, en: `The document is longer than ${MAX_LENGTH} characters.` });
+  if (text.length > MAX_LENGTH)
+    return failed({
+      code: 'terms.too-long',
+      da: `Dokumentet er længere end ${MAX_LENGTH} tegn.`,
+      en: `The document is longer than ${MAX_LENGTH} characters.`,
+    });
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'error',
+  });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  if (document.errors.length > 0) return failed(...syntaxFaults(document.errors, text).map(({ offset, da, en }) => ({ code: 'terms.syntax', ...at(offset), da, en })));
+  if (document.errors.length > 0)
+    return failed(
+      ...syntaxFaults(document.errors, text).map(({ offset, da, en }) => ({
+        code: 'terms.syntax',
+        ...at(offset),
+        da,
+        en,
+      })),
+    );
   const unknown = unknownAlias(document);
   if (unknown) return failed({ code: 'terms.syntax', ...at(unknown.range?.[0] ?? 0), ...ALIAS });
   const unreadable = unreadableName(document);
@@ -43,16 +71,33 @@ export function readDocument(text: string, migrations: readonly Migration[]): Re
   try {
     const refused = migrate(document, migrations);
     if (refused) return failed({ ...refused, ...locate(['language']) });
-    return { value: document.toJS({ maxAliasCount: 50 }), errors: [], locate, brokenByComma: (path) => commaBefore(document, text, path) };
+    return {
+      value: document.toJS({ maxAliasCount: 50 }),
+      errors: [],
+      locate,
+      brokenByComma: (path) => commaBefore(document, text, path),
+    };
   } catch {
-    return failed({ code: 'terms.syntax', da: 'Dokumentet henviser (med & og *) til sig selv for mange gange. Skriv tingene ud.', en: 'The document refers (with & and *) to itself too many times. Write things out.' });
+    return failed({
+      code: 'terms.syntax',
+      da: 'Dokumentet henviser (med & og *) til sig selv for mange gange. Skriv tingene ud.',
+      en: 'The document refers (with & and *) to itself too many times. Write things out.',
+    });
   }
 }
 
 const START: Place = { line: 1, column: 1 };
-const failed = (...errors: TermsError[]): Read => ({ value: undefined, errors: errors.map((error) => ({ ...START, ...error })), locate: () => START, brokenByComma: () => undefined });
+const failed = (...errors: TermsError[]): Read => ({
+  value: undefined,
+  errors: errors.map((error) => ({ ...START, ...error })),
+  locate: () => START,
+  brokenByComma: () => undefined,
+});
 
-const ALIAS: Sentence = { da: 'En tekst der begynder med * skal have anførselstegn; ellers er den en henvisning, og den findes ikke.', en: 'A text that begins with * needs quotes; otherwise it is a reference, and there is no such thing.' };
+const ALIAS: Sentence = {
+  da: 'En tekst der begynder med * skal have anførselstegn; ellers er den en henvisning, og den findes ikke.',
+  en: 'A text that begins with * needs quotes; otherwise it is a reference, and there is no such thing.',
+};
 
 function unknownAlias(document: Document.Parsed): Node | undefined {
   let unknown: Node | undefined;
@@ -66,7 +111,10 @@ function unknownAlias(document: Document.Parsed): Node | undefined {
   return unknown;
 }
 
-const NAME: Sentence = { da: 'Et feltnavn skal være et ord på én linje, ikke en liste eller et afsnit. En tekst der begynder med { eller [ skal have anførselstegn.', en: "A field's name must be a word on one line, not a list or a section. A text that begins with { or [ needs quotes." };
+const NAME: Sentence = {
+  da: 'Et feltnavn skal være et ord på én linje, ikke en liste eller et afsnit. En tekst der begynder med { eller [ skal have anførselstegn.',
+  en: "A field's name must be a word on one line, not a list or a section. A text that begins with { or [ needs quotes.",
+};
 
 /** YAML allows a whole section as the name of a field. */
 function unreadableName(document: Document.Parsed): Node | undefined {
@@ -90,17 +138,26 @@ function commaBefore(document: Document.Parsed, text: string, path: Path): Retur
   const end = items.findIndex((item, i) => i > field && item.value !== null);
   const last = items[(end < 0 ? items.length : end) - 1];
   const { key, value } = items[owner] ?? {};
-  if (items[field]?.value !== null || !isScalar(key) || !isScalar(value) || !value.range || !last?.key.range) return undefined;
+  if (items[field]?.value !== null || !isScalar(key) || !isScalar(value) || !value.range || !last?.key.range)
+    return undefined;
   return { path: [...path.slice(0, -1), String(key.value)], text: text.slice(value.range[0], last.key.range[1]) };
 }
 
-const keyIs = (name: string | number) => (item: Pair): boolean => isScalar(item.key) && String(item.key.value) === String(name);
+const keyIs =
+  (name: string | number) =>
+  (item: Pair): boolean =>
+    isScalar(item.key) && String(item.key.value) === String(name);
 
 /** `20.000` would become 20 and `0751` 751; as text the schema can judge what was meant. */
 function keepWrittenNumbers(document: Document.Parsed): void {
   visit(document, {
     Scalar(_key, node) {
-      if (typeof node.value === 'number' && node.source !== undefined && /^-?(\d+\.\d+|0\d+|\d{16,})$/.test(node.source)) node.value = node.source;
+      if (
+        typeof node.value === 'number' &&
+        node.source !== undefined &&
+        /^-?(\d+\.\d+|0\d+|\d{16,})$/.test(node.source)
+      )
+        node.value = node.source;
     },
   });
 }

@@ -26,16 +26,41 @@ const DECLARED: readonly [Names, string, string][] = [
 
 /** Where names are used; `*` is every entry of a list. */
 const USED: readonly [Names, string][] = [
-  ['party', 'signOffs.*.party'], ['party', 'payers.parts.*.party'], ['party', 'payers.otherwise'], ['party', 'payees.*.party'], ['party', 'payees.*.from'],
-  ['party', 'capital.*.party'], ['party', 'capital.*.covers.*'], ['outcome', 'capital.*.coupon.outcome'],
-  ['follow-up', 'outcomes.*.followUps.*'], ['follow-up', 'outcomes.*.planned.*.followUp'], ['follow-up', 'outcomes.*.requires.*.followUp'],
-  ['follow-up', 'outcomes.*.unless.*.followUp'], ['follow-up', 'outcomes.*.price.byFollowUp.*.followUp'], ['follow-up', 'outcomes.*.price.tranches.*.requires.*.followUp'],
-  ['cohort', 'outcomes.*.cohorts.*'], ['cohort', 'outcomes.*.planned.*.cohort'], ['cohort', 'caps.*.cohorts.*'],
-  ['group', 'outcomes.*.groups.*'], ['group', 'caps.*.groups.*'],
-  ['measure', 'outcomes.*.sustained.brokenBy'], ['measure', 'outcomes.*.population.leftBy'], ['measure', 'outcomes.*.measure'], ['measure', 'outcomes.*.confirmedBy'], ['fact', 'outcomes.*.population.of'], ['fact', 'outcomes.*.reaching'],
-  ['fact', 'outcomes.*.requires.*.fact'], ['fact', 'outcomes.*.unless.*.fact'], ['fact', 'outcomes.*.price.tranches.*.requires.*.fact'],
-  ['outcome', 'outcomes.*.of'], ['outcome', 'outcomes.*.against.outcome'], ['outcome', 'outcomes.*.actual'], ['outcome', 'outcomes.*.predicted.outcome'], ['outcome', 'outcomes.*.parts.*.outcome'],
-  ['outcome', 'caps.*.outcomes.*'], ['outcome', 'floors.*.outcomes.*'],
+  ['party', 'signOffs.*.party'],
+  ['party', 'payers.parts.*.party'],
+  ['party', 'payers.otherwise'],
+  ['party', 'payees.*.party'],
+  ['party', 'payees.*.from'],
+  ['party', 'capital.*.party'],
+  ['party', 'capital.*.covers.*'],
+  ['outcome', 'capital.*.coupon.outcome'],
+  ['follow-up', 'outcomes.*.followUps.*'],
+  ['follow-up', 'outcomes.*.planned.*.followUp'],
+  ['follow-up', 'outcomes.*.requires.*.followUp'],
+  ['follow-up', 'outcomes.*.unless.*.followUp'],
+  ['follow-up', 'outcomes.*.price.byFollowUp.*.followUp'],
+  ['follow-up', 'outcomes.*.price.tranches.*.requires.*.followUp'],
+  ['cohort', 'outcomes.*.cohorts.*'],
+  ['cohort', 'outcomes.*.planned.*.cohort'],
+  ['cohort', 'caps.*.cohorts.*'],
+  ['group', 'outcomes.*.groups.*'],
+  ['group', 'caps.*.groups.*'],
+  ['measure', 'outcomes.*.sustained.brokenBy'],
+  ['measure', 'outcomes.*.population.leftBy'],
+  ['measure', 'outcomes.*.measure'],
+  ['measure', 'outcomes.*.confirmedBy'],
+  ['fact', 'outcomes.*.population.of'],
+  ['fact', 'outcomes.*.reaching'],
+  ['fact', 'outcomes.*.requires.*.fact'],
+  ['fact', 'outcomes.*.unless.*.fact'],
+  ['fact', 'outcomes.*.price.tranches.*.requires.*.fact'],
+  ['outcome', 'outcomes.*.of'],
+  ['outcome', 'outcomes.*.against.outcome'],
+  ['outcome', 'outcomes.*.actual'],
+  ['outcome', 'outcomes.*.predicted.outcome'],
+  ['outcome', 'outcomes.*.parts.*.outcome'],
+  ['outcome', 'caps.*.outcomes.*'],
+  ['outcome', 'floors.*.outcomes.*'],
 ];
 
 /** Names that every document knows without declaring them. */
@@ -50,13 +75,26 @@ export function checkReferences(raw: unknown): Problem[] {
     for (const { path, value } of visitPath(raw, [list, '*', key])) {
       if (typeof value !== 'string') continue;
       const first = names.get(value);
-      if (first) problems.push({ code: 'terms.declared-twice', path, first, da: `«${value}» er angivet to gange.`, en: `«${value}» is declared twice.` });
+      if (first)
+        problems.push({
+          code: 'terms.declared-twice',
+          path,
+          first,
+          da: `«${value}» er angivet to gange.`,
+          en: `«${value}» is declared twice.`,
+        });
       else names.set(value, path);
     }
     known.set(name, new Set(names.keys()));
   }
   for (const outcome of known.get('outcome')!) {
-    if (known.get('measure')!.has(outcome)) problems.push({ code: 'terms.declared-twice', path: ['measures'], da: `«${outcome}» er både resultat og måling.`, en: `«${outcome}» is both an outcome and a measure.` });
+    if (known.get('measure')!.has(outcome))
+      problems.push({
+        code: 'terms.declared-twice',
+        path: ['measures'],
+        da: `«${outcome}» er både resultat og måling.`,
+        en: `«${outcome}» is both an outcome and a measure.`,
+      });
   }
   known.set('fact', new Set([...known.get('outcome')!, ...known.get('measure')!]));
   for (const [name, pattern] of USED) {
@@ -64,8 +102,17 @@ export function checkReferences(raw: unknown): Problem[] {
       if (typeof value !== 'string' || known.get(name)!.has(value) || BUILT_IN[pattern]?.includes(value)) continue;
       const word = WORDS[name];
       const declared = [...known.get(name)!, ...(BUILT_IN[pattern] ?? [])];
-      const undeclared = { da: `«${value}» er ikke angivet som ${word.da} i dokumentet.`, en: `«${value}» is not declared in the document as ${word.en}.` };
-      problems.push({ code: 'terms.unknown-reference', path, ...(problems.length < MANY_PROBLEMS ? joined(joined(undeclared, suggestion(value, declared)), declaredWords(declared)) : undeclared) });
+      const undeclared = {
+        da: `«${value}» er ikke angivet som ${word.da} i dokumentet.`,
+        en: `«${value}» is not declared in the document as ${word.en}.`,
+      };
+      problems.push({
+        code: 'terms.unknown-reference',
+        path,
+        ...(problems.length < MANY_PROBLEMS
+          ? joined(joined(undeclared, suggestion(value, declared)), declaredWords(declared))
+          : undeclared),
+      });
     }
   }
   return problems;
@@ -76,14 +123,21 @@ const MANY = 20;
 const MANY_PROBLEMS = 200;
 const declaredWords = (names: readonly string[]): Sentence => {
   const some = names.length > MANY ? [...names.slice(0, MANY), '…'].join(', ') : names.join(', ');
-  return names.length === 0 ? { da: 'Der er ingen.', en: 'There are none.' } : { da: `Angivet: ${some}.`, en: `Declared: ${some}.` };
+  return names.length === 0
+    ? { da: 'Der er ingen.', en: 'There are none.' }
+    : { da: `Angivet: ${some}.`, en: `Declared: ${some}.` };
 };
 
-function* visitPath(value: unknown, steps: readonly string[], path: (string | number)[] = []): Generator<{ path: Path; value: unknown }> {
+function* visitPath(
+  value: unknown,
+  steps: readonly string[],
+  path: (string | number)[] = [],
+): Generator<{ path: Path; value: unknown }> {
   if (steps.length === 0) return yield { path, value };
   const [step, ...rest] = steps as [string, ...string[]];
   if (step === '*') {
-    if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* visitPath(item, rest, [...path, index]);
+    if (Array.isArray(value))
+      for (const [index, item] of value.entries()) yield* visitPath(item, rest, [...path, index]);
   } else if (value !== null && typeof value === 'object' && Object.hasOwn(value, step)) {
     yield* visitPath((value as Record<string, unknown>)[step], rest, [...path, step]);
   }

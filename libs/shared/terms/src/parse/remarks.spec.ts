@@ -4,7 +4,12 @@ import { remarksOn } from './remarks.js';
 
 const job = { code: 'job', kind: 'reached', price: { kind: 'per-claim', amount: 100 } };
 const remarks = (split: string, town: object, state?: object) =>
-  remarksOn(contract({ outcomes: [job], payers: { split, parts: [{ party: 'town', ...town }, ...(state ? [{ party: 'state', ...state }] : [])] } }));
+  remarksOn(
+    contract({
+      outcomes: [job],
+      payers: { split, parts: [{ party: 'town', ...town }, ...(state ? [{ party: 'state', ...state }] : [])] },
+    }),
+  );
 
 describe('a top-up split', () => {
   it.each<[string, object, object | undefined, string[]]>([
@@ -13,19 +18,46 @@ describe('a top-up split', () => {
     ['a share of everything is no limit', { cap: 100 }, { share: 1 }, []],
     ['nobody is asked after a payer without limits', {}, {}, ['never-pays']],
     ['not with limits of its own either', {}, { cap: 100 }, ['never-pays']],
-    ...[{ cap: 0 }, { share: '0.5' }, { perClaim: 5 }, { yearCaps: [{ year: 2024, max: 5 }] }].map((last): [string, object, object, string[]] => [`the last one limited by ${Object.keys(last)[0]}`, { cap: 100 }, last, ['may-stay-unpaid']]),
+    ...[{ cap: 0 }, { share: '0.5' }, { perClaim: 5 }, { yearCaps: [{ year: 2024, max: 5 }] }].map(
+      (last): [string, object, object, string[]] => [
+        `the last one limited by ${Object.keys(last)[0]}`,
+        { cap: 100 },
+        last,
+        ['may-stay-unpaid'],
+      ],
+    ),
     ['the only one limited', { cap: 100 }, undefined, ['may-stay-unpaid']],
-  ])('%s', (_what, town, state, codes) => expect(remarks('top-up', town, state).map(({ code }) => code)).toEqual(codes));
+  ])('%s', (_what, town, state, codes) =>
+    expect(remarks('top-up', town, state).map(({ code }) => code)).toEqual(codes),
+  );
   it.each<[string, object, object, number]>([
     ['shares of the whole', { share: '0.3' }, { share: '0.7' }, 0],
     ['shares of less', { share: '0.3' }, { share: '0.699999999' }, 1],
     ['a share that ends at a cap', { share: '0.3', cap: 100 }, { share: '0.7' }, 1],
-  ])('leaves something unpaid, or not: %s', (_what, town, state, count) => expect(remarks('top-up', town, state)).toHaveLength(count));
+  ])('leaves something unpaid, or not: %s', (_what, town, state, count) =>
+    expect(remarks('top-up', town, state)).toHaveLength(count),
+  );
   it('is spoken of with the names of the parties', () => {
-    expect(remarks('top-up', {}, {})).toMatchObject([{ da: 'Kommer aldrig til at betale: State. Før står Town og betaler alt, uden grænse.', en: 'Will never pay: State. Before comes Town and pays everything, without limit.' }]);
-    expect(remarks('top-up', { cap: 5 })).toMatchObject([{ da: 'Noget kan forblive ubetalt: den sidste betaler har også en grænse (Town).', en: 'Something may stay unpaid: the last payer has a limit too (Town).' }]);
-    expect(remarks('top-up', { party: 'of-participant', cap: 5 })).toMatchObject([{ da: expect.stringContaining('(borgerens kommune)'), en: expect.stringContaining("(the participant's municipality)") }]);
+    expect(remarks('top-up', {}, {})).toMatchObject([
+      {
+        da: 'Kommer aldrig til at betale: State. Før står Town og betaler alt, uden grænse.',
+        en: 'Will never pay: State. Before comes Town and pays everything, without limit.',
+      },
+    ]);
+    expect(remarks('top-up', { cap: 5 })).toMatchObject([
+      {
+        da: 'Noget kan forblive ubetalt: den sidste betaler har også en grænse (Town).',
+        en: 'Something may stay unpaid: the last payer has a limit too (Town).',
+      },
+    ]);
+    expect(remarks('top-up', { party: 'of-participant', cap: 5 })).toMatchObject([
+      {
+        da: expect.stringContaining('(borgerens kommune)'),
+        en: expect.stringContaining("(the participant's municipality)"),
+      },
+    ]);
   });
 });
 
-it('a fixed split is what it says: what a cap cuts off nobody pays', () => expect(remarks('fixed', { share: 1, cap: 100 })).toEqual([]));
+it('a fixed split is what it says: what a cap cuts off nobody pays', () =>
+  expect(remarks('fixed', { share: 1, cap: 100 })).toEqual([]));

@@ -12,7 +12,9 @@ export function remarksOn({ payers: { split, parts }, parties }: Terms): Remark[
   if (split !== 'top-up') return [];
   const nameOf = ({ party: id }: PayerPart): Sentence => {
     const name = parties.find((party) => party.id === id)?.name;
-    return name === undefined ? { da: 'borgerens kommune', en: "the participant's municipality" } : { da: name, en: name };
+    return name === undefined
+      ? { da: 'borgerens kommune', en: "the participant's municipality" }
+      : { da: name, en: name };
   };
   const unlimited = parts.findIndex((part) => !limited(part));
   if (unlimited >= 0) {
@@ -23,10 +25,26 @@ export function remarksOn({ payers: { split, parts }, parties }: Terms): Remark[
       en: `Will never pay: ${nameOf(part).en}. Before comes ${before.en} and pays everything, without limit.`,
     }));
   }
-  const sureShare = parts.flatMap((part) => (part.share === undefined || limited({ ...part, share: undefined }) ? [] : parseRational(part.share))).reduce(add, ZERO);
+  const sureShare = parts
+    .flatMap((part) =>
+      part.share === undefined || limited({ ...part, share: undefined }) ? [] : parseRational(part.share),
+    )
+    .reduce(add, ZERO);
   if (compare(sureShare, ONE) >= 0) return [];
   const last = nameOf(parts.at(-1)!);
-  return [{ code: 'may-stay-unpaid', da: `Noget kan forblive ubetalt: den sidste betaler har også en grænse (${last.da}).`, en: `Something may stay unpaid: the last payer has a limit too (${last.en}).` }];
+  return [
+    {
+      code: 'may-stay-unpaid',
+      da: `Noget kan forblive ubetalt: den sidste betaler har også en grænse (${last.da}).`,
+      en: `Something may stay unpaid: the last payer has a limit too (${last.en}).`,
+    },
+  ];
 }
 
-const limited = ({ share, cap, perClaim, yearCaps }: Omit<PayerPart, 'share'> & { share?: string | undefined }): boolean => (share !== undefined && share !== '1') || cap !== undefined || perClaim !== undefined || yearCaps.length > 0;
+const limited = ({
+  share,
+  cap,
+  perClaim,
+  yearCaps,
+}: Omit<PayerPart, 'share'> & { share?: string | undefined }): boolean =>
+  (share !== undefined && share !== '1') || cap !== undefined || perClaim !== undefined || yearCaps.length > 0;

@@ -21,10 +21,17 @@ export function shapesAt(path: Path, document: unknown): readonly Shape[] {
   let shapes = chosen((whole ??= termsJsonSchema()), value);
   for (const step of path) {
     value = (value as Record<string | number, unknown> | null | undefined)?.[step];
-    shapes = shapes.flatMap((shape) => (typeof step === 'number' ? shape.items : shape.properties?.[step]) ?? []).flatMap((shape) => chosen(shape, value));
+    shapes = shapes
+      .flatMap((shape) => (typeof step === 'number' ? shape.items : shape.properties?.[step]) ?? [])
+      .flatMap((shape) => chosen(shape, value));
   }
   return shapes;
 }
 
 const chosen = (shape: Shape, value: unknown): readonly Shape[] =>
-  (shape.oneOf ?? shape.anyOf)?.filter(({ properties = {} }) => Object.entries(properties).every(([key, field]) => field.const === undefined || field.const === (value as Record<string, unknown> | null | undefined)?.[key])) ?? [shape];
+  (shape.oneOf ?? shape.anyOf)?.filter(({ properties = {} }) =>
+    Object.entries(properties).every(
+      ([key, field]) =>
+        field.const === undefined || field.const === (value as Record<string, unknown> | null | undefined)?.[key],
+    ),
+  ) ?? [shape];

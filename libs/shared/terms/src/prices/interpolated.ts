@@ -12,7 +12,10 @@ interface Point {
 export const interpolated: PriceRule<PriceOf<'interpolated'>> = (price) => {
   const points: Point[] = price.points.map((point) => ({ at: parseRational(point.at), amount: minor(point.amount) }));
   return {
-    words: () => ({ da: 'efter tabellen, med rette linjer mellem punkterne', en: 'by the table, with straight lines between its points' }),
+    words: () => ({
+      da: 'efter tabellen, med rette linjer mellem punkterne',
+      en: 'by the table, with straight lines between its points',
+    }),
     flat: false,
     amount(quantity) {
       const next = points.findIndex((point) => compare(quantity, point.at) < 0);

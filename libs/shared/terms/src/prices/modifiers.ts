@@ -1,6 +1,18 @@
 import type { Sentence } from '@ringvirkning/kernel';
 import { numberText } from '../evaluate/money-text.js';
-import { add, compare, divide, multiply, ONE, parseRational, rational, subtract, toDecimal, ZERO, type Rational } from '../rational.js';
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  ONE,
+  parseRational,
+  rational,
+  subtract,
+  toDecimal,
+  ZERO,
+  type Rational,
+} from '../rational.js';
 import type { Group, Terms } from '../schema/terms.js';
 
 /** What the same price becomes for a group and a budget year: × (1 + uplift) × (1 − deadweight) × index(year) / index(base year). */
@@ -11,7 +23,9 @@ export interface Modifiers {
 }
 
 export function modifiers(terms: Terms): Modifiers {
-  const groups = terms.groups.map((group) => multiply(add(ONE, parseRational(group.uplift)), subtract(ONE, parseRational(group.deadweight))));
+  const groups = terms.groups.map((group) =>
+    multiply(add(ONE, parseRational(group.uplift)), subtract(ONE, parseRational(group.deadweight))),
+  );
   const index = yearIndex(terms);
   const known = new Map<number, Rational>();
   return {
@@ -32,7 +46,14 @@ function groupWords(group: Group | undefined): Sentence[] {
   return [
     ...(uplift.n > 0n ? [{ da: `tillæg ${percent.da} %`, en: `uplift ${percent.en} %` }] : []),
     ...(uplift.n < 0n ? [{ da: `fradrag ${percent.da} %`, en: `deduction ${percent.en} %` }] : []),
-    ...(deadweight.n > 0n ? [{ da: `minus ${perCent(deadweight).da} % som ville være sket alligevel`, en: `less ${perCent(deadweight).en} % that would have happened anyway` }] : []),
+    ...(deadweight.n > 0n
+      ? [
+          {
+            da: `minus ${perCent(deadweight).da} % som ville være sket alligevel`,
+            en: `less ${perCent(deadweight).en} % that would have happened anyway`,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -50,7 +71,8 @@ function yearIndex(terms: Terms): (year: number) => Rational {
   const { indexation } = terms;
   if (!indexation) return () => ONE;
   const table = [...indexation.index].sort((a, b) => a.year - b.year);
-  const valueAt = (year: number): Rational => parseRational((table.findLast((entry) => entry.year <= year) ?? table[0]!).value);
+  const valueAt = (year: number): Rational =>
+    parseRational((table.findLast((entry) => entry.year <= year) ?? table[0]!).value);
   const base = valueAt(indexation.baseYear);
   return (year) => divide(valueAt(year), base);
 }

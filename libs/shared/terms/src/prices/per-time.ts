@@ -10,14 +10,18 @@ import type { PriceOf } from './schema.js';
 export const perTime: PriceRule<PriceOf<'per-time'>> = (price, terms, schedule) => {
   const perMonth = divide(minor(price.amount), rational(BigInt(price.months)));
   const covered = new Map<string, Rational>();
-  for (const { code } of terms.followUps) if (!schedule || schedule.includes(code)) covered.set(code, intervalOf(terms, schedule, code));
+  for (const { code } of terms.followUps)
+    if (!schedule || schedule.includes(code)) covered.set(code, intervalOf(terms, schedule, code));
   const unit = price.months === 1 ? { da: 'måned', en: 'month' } : months(rational(BigInt(price.months)));
   const rate = perWords(minor(price.amount), terms.currency, unit);
   return {
     words(followUp) {
       const time = covered.get(followUp!)!;
       if (compare(time, rational(BigInt(price.months))) === 0) return rate;
-      return { da: `${rate.da}, opfølgningen dækker ${months(time).da}`, en: `${rate.en}, the follow-up covers ${months(time).en}` };
+      return {
+        da: `${rate.da}, opfølgningen dækker ${months(time).da}`,
+        en: `${rate.en}, the follow-up covers ${months(time).en}`,
+      };
     },
     flat: true,
     amount: (_quantity, at) => multiply(perMonth, covered.get(at.followUp!)!),

@@ -6,7 +6,10 @@ import type { PriceRule } from './price.js';
 import type { PriceOf } from './schema.js';
 
 type Unit = PriceOf<'per-unit'>['unit'];
-const units = (one: [string, string], many: [string, string]) => ({ one: { da: one[0], en: one[1] }, many: { da: many[0], en: many[1] } });
+const units = (one: [string, string], many: [string, string]) => ({
+  one: { da: one[0], en: one[1] },
+  many: { da: many[0], en: many[1] },
+});
 const UNITS: Record<Unit, { readonly one: Sentence; readonly many: Sentence }> = {
   day: units(['dag', 'day'], ['dage', 'days']),
   'percentage-point': units(['procentpoint', 'percentage point'], ['procentpoint', 'percentage points']),
@@ -25,6 +28,9 @@ export const perUnit: PriceRule<PriceOf<'per-unit'>> = (price, terms) => {
     words: () => perWords(amount, terms.currency, UNITS[price.unit].one),
     unit: UNITS[price.unit],
     flat: false,
-    amount: (quantity) => (compare(quantity, ZERO) <= 0 || (threshold && compare(quantity, threshold) < 0) ? 'below-threshold' : multiply(amount, quantity)),
+    amount: (quantity) =>
+      compare(quantity, ZERO) <= 0 || (threshold && compare(quantity, threshold) < 0)
+        ? 'below-threshold'
+        : multiply(amount, quantity),
   };
 };

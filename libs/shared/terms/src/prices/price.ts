@@ -41,11 +41,17 @@ export function compilePrice(price: Price, terms: Terms, schedule?: readonly str
 
 function rules(price: Price, terms: Terms, schedule: readonly string[] | undefined): Omit<PricePlan, 'rule'> {
   switch (price.kind) {
-    case 'per-claim': return perClaim(price, terms, schedule);
-    case 'per-unit': return perUnit(price, terms, schedule);
-    case 'per-time': return perTime(price, terms, schedule);
-    case 'steps': return steps(price, terms, schedule);
-    case 'interpolated': return interpolated(price, terms, schedule);
-    case 'tranches': return tranches(price, terms, schedule);
+    case 'per-claim':
+      return perClaim(price, terms, schedule);
+    case 'per-unit':
+      return perUnit(price, terms, schedule);
+    case 'per-time':
+      return perTime(price, terms, schedule);
+    case 'steps':
+      return steps(price, terms, schedule);
+    case 'interpolated':
+      return interpolated(price, terms, schedule);
+    case 'tranches':
+      return tranches(price, terms, schedule);
   }
 }

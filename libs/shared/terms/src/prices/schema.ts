@@ -16,25 +16,36 @@ export const perUnit = z.strictObject({
   kind: z.literal('per-unit'),
   unit: z.enum(['day', 'percentage-point', 'point', 'unit', 'hour', 'week', 'month']),
   amount: unitAmount,
-  threshold: decimal.optional().meta({ description: 'Below this quantity nothing is paid; at it and above, the whole quantity is' }),
+  threshold: decimal
+    .optional()
+    .meta({ description: 'Below this quantity nothing is paid; at it and above, the whole quantity is' }),
 });
 /** Price per unit of time: a follow-up that covers a doubled interval costs double. */
 export const perTime = z.strictObject({ kind: z.literal('per-time'), amount, months });
 /** Step table: the last step reached gives the amount; below the first step nothing. `inclusive` says whether a step starts at its bound (true) or just above it. */
 export const steps = z.strictObject({
   kind: z.literal('steps'),
-  steps: z.array(z.strictObject({ from: decimal, inclusive: z.boolean(), amount })).min(1).max(200),
+  steps: z
+    .array(z.strictObject({ from: decimal, inclusive: z.boolean(), amount }))
+    .min(1)
+    .max(200),
 });
 /** Straight lines between stated points; below the first point nothing (or its amount), above the last point its amount. */
 export const interpolated = z.strictObject({
   kind: z.literal('interpolated'),
-  points: z.array(z.strictObject({ at: decimal, amount })).min(2).max(200),
+  points: z
+    .array(z.strictObject({ at: decimal, amount }))
+    .min(2)
+    .max(200),
   below: z.enum(['nothing', 'first-amount']),
 });
 /** Slices of an amount (a saving, an avoided cost), each with the share paid and possibly a condition; above the last slice nothing. */
 export const tranches = z.strictObject({
   kind: z.literal('tranches'),
-  tranches: z.array(z.strictObject({ upTo: amount.optional(), share, requires: z.array(condition).default([]) })).min(1).max(50),
+  tranches: z
+    .array(z.strictObject({ upTo: amount.optional(), share, requires: z.array(condition).default([]) }))
+    .min(1)
+    .max(50),
   threshold: amount.optional(),
 });
 

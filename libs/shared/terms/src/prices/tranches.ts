@@ -8,7 +8,11 @@ import type { PriceOf } from './schema.js';
  * A slice whose condition does not hold is priced and withheld, so that it shows as an excess.
  */
 export const tranches: PriceRule<PriceOf<'tranches'>> = (price) => {
-  const slices = price.tranches.map((slice) => ({ upTo: slice.upTo === undefined ? undefined : parseRational(slice.upTo), rate: minor(slice.share), requires: slice.requires }));
+  const slices = price.tranches.map((slice) => ({
+    upTo: slice.upTo === undefined ? undefined : parseRational(slice.upTo),
+    rate: minor(slice.share),
+    requires: slice.requires,
+  }));
   const threshold = price.threshold === undefined ? undefined : parseRational(price.threshold);
   const sumOf = (quantity: Rational, counts: (slice: (typeof slices)[number]) => boolean): Rational => {
     let from: Rational = ZERO;
@@ -23,7 +27,10 @@ export const tranches: PriceRule<PriceOf<'tranches'>> = (price) => {
   return {
     words: () => ({ da: 'andel af beløbet, tranche for tranche', en: 'share of the amount, tranche by tranche' }),
     flat: false,
-    amount: (quantity) => (compare(quantity, ZERO) <= 0 || (threshold && compare(quantity, threshold) < 0) ? 'below-threshold' : sumOf(quantity, () => true)),
+    amount: (quantity) =>
+      compare(quantity, ZERO) <= 0 || (threshold && compare(quantity, threshold) < 0)
+        ? 'below-threshold'
+        : sumOf(quantity, () => true),
     withheld: (quantity, at) => sumOf(quantity, (slice) => !slice.requires.every((condition) => at.holds(condition))),
   };
 };

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { decimal } from './decimal.js';
 
 /** A name inside the document: `self-mastery`, `m12`. Refer to things by it. */
-export const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/).meta({ description: 'Lower-case code: letters, digits and hyphens' });
+export const code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+  .meta({ description: 'Lower-case code: letters, digits and hyphens' });
 
 /** One text in Danish and English. */
 export const sentence = z.strictObject({ da: z.string().min(1).max(4000), en: z.string().min(1).max(4000) });
@@ -32,12 +35,17 @@ export const condition = z.strictObject({
   fact: code.meta({ description: 'Code of an outcome or a measure' }),
   followUp: code.optional(),
   atLeast: decimal.optional().meta({ description: 'The fact (or the cohort value) must be at least this' }),
-  timing: z.enum(['before', 'any']).default('before').meta({ description: 'before: on or before the day of the claim; any: on any day up to the cut-off' }),
+  timing: z
+    .enum(['before', 'any'])
+    .default('before')
+    .meta({ description: 'before: on or before the day of the claim; any: on any day up to the cut-off' }),
 });
 export type Condition = z.output<typeof condition>;
 
 /** What an individual outcome is planned to give; for forecasts and progress, never for payment. */
-export const planned = z.array(z.strictObject({ followUp: code.optional(), cohort: code.optional(), count })).default([]);
+export const planned = z
+  .array(z.strictObject({ followUp: code.optional(), cohort: code.optional(), count }))
+  .default([]);
 
 /** Contract roles belong to the contract, not to the organisation: one party may have several. */
 export const PARTY_ROLES = ['authority', 'payer', 'supplier', 'investor', 'guarantor', 'verifier', 'partner'] as const;

@@ -106,5 +106,7 @@ describe('names and whole numbers', () => {
     [2200, true, false],
     [2201, false, false],
     [1900.5, false, false],
-  ])('%p as a year: %p, as months: %p', (written, isYear, isMonths) => expect([year.safeParse(written).success, months.safeParse(written).success]).toEqual([isYear, isMonths]));
+  ])('%p as a year: %p, as months: %p', (written, isYear, isMonths) =>
+    expect([year.safeParse(written).success, months.safeParse(written).success]).toEqual([isYear, isMonths]),
+  );
 });

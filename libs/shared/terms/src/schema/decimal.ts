@@ -24,7 +24,8 @@ function read(value: string | number, ctx: z.RefinementCtx, decimals: number, fr
   if (fractions && FRACTION.test(text)) return text;
   const normal = normaliseDecimal(text);
   if (normal === undefined) return refuse(ctx, { reason: 'not-a-number', text });
-  if (decimalsIn(text) > decimals) return refuse(ctx, { reason: decimals === 2 ? 'money-decimals' : 'too-many-decimals', text });
+  if (decimalsIn(text) > decimals)
+    return refuse(ctx, { reason: decimals === 2 ? 'money-decimals' : 'too-many-decimals', text });
   return normal;
 }
 
@@ -34,15 +35,20 @@ function refuse(ctx: z.RefinementCtx, params: { reason: string; text?: string })
 }
 
 const input = z.union([z.string(), z.number()]);
-const number = (decimals: number, fractions = false) => input.transform((value, ctx) => read(value, ctx, decimals, fractions));
+const number = (decimals: number, fractions = false) =>
+  input.transform((value, ctx) => read(value, ctx, decimals, fractions));
 const nonNegative = (text: string): boolean => !text.startsWith('-');
 
 /** Any decimal number, up to nine decimals. */
 export const decimal = number(9).meta({ description: 'Decimal number, e.g. 8.5' });
 /** A quantity that is not negative. */
-export const quantity = number(9).refine(nonNegative, { params: { reason: 'negative' } }).meta({ description: 'Number, 0 or more' });
+export const quantity = number(9)
+  .refine(nonNegative, { params: { reason: 'negative' } })
+  .meta({ description: 'Number, 0 or more' });
 /** An amount in whole kroner (pounds, euro …) with at most two decimals, not negative. `20.000` is refused: it is 20, not 20,000. */
-export const amount = number(2).refine(nonNegative, { params: { reason: 'negative' } }).meta({ description: 'Amount in kroner/pounds/euro, at most two decimals, e.g. 20000 or 1499.50' });
+export const amount = number(2)
+  .refine(nonNegative, { params: { reason: 'negative' } })
+  .meta({ description: 'Amount in kroner/pounds/euro, at most two decimals, e.g. 20000 or 1499.50' });
 /** A share of a whole: a decimal between 0 and 1 or a fraction such as `1/3`. */
 export const share = number(9, true)
   .refine((text) => nonNegative(text) && shareAtMostOne(text), { params: { reason: 'not-a-share' } })

@@ -10,8 +10,16 @@ export const followUpMonths = (followUp: FollowUp): number => followUp.months ??
 
 /** What people call it: its name, or «12 måneder» / “12 months”. */
 export function followUpName({ name, months, weeks }: FollowUp): Sentence {
-  const say = (count: number, [da, daMany, en, enMany]: readonly [string, string, string, string]): Sentence => ({ da: `${count} ${count === 1 ? da : daMany}`, en: `${count} ${count === 1 ? en : enMany}` });
-  return name ?? (months !== undefined ? say(months, ['måned', 'måneder', 'month', 'months']) : say(weeks!, ['uge', 'uger', 'week', 'weeks']));
+  const say = (count: number, [da, daMany, en, enMany]: readonly [string, string, string, string]): Sentence => ({
+    da: `${count} ${count === 1 ? da : daMany}`,
+    en: `${count} ${count === 1 ? en : enMany}`,
+  });
+  return (
+    name ??
+    (months !== undefined
+      ? say(months, ['måned', 'måneder', 'month', 'months'])
+      : say(weeks!, ['uge', 'uger', 'week', 'weeks']))
+  );
 }
 
 /** The date of a follow-up of someone who started on a date. */
@@ -19,20 +27,29 @@ export const followUpDate = (followUp: FollowUp, start: LocalDate): LocalDate =>
   followUp.months !== undefined ? addMonths(start, followUp.months) : addDays(start, followUp.weeks! * 7);
 
 const exactMonths = (followUp: FollowUp | undefined): Rational =>
-  followUp === undefined ? rational(0n) : followUp.months !== undefined ? rational(BigInt(followUp.months)) : rational(BigInt(followUp.weeks!) * 12n, 52n);
+  followUp === undefined
+    ? rational(0n)
+    : followUp.months !== undefined
+      ? rational(BigInt(followUp.months))
+      : rational(BigInt(followUp.weeks!) * 12n, 52n);
 
 /** The months that a follow-up covers: stated, or since the follow-up before it in the same schedule (weeks count as 12/52 month). */
 export function intervalOf(terms: Terms, schedule: readonly string[] | undefined, code: string): Rational {
-  const ordered = terms.followUps.filter((followUp) => !schedule || schedule.includes(followUp.code)).sort((a, b) => followUpMonths(a) - followUpMonths(b));
+  const ordered = terms.followUps
+    .filter((followUp) => !schedule || schedule.includes(followUp.code))
+    .sort((a, b) => followUpMonths(a) - followUpMonths(b));
   const position = ordered.findIndex((followUp) => followUp.code === code);
   const followUp = ordered[position]!;
-  return followUp.interval !== undefined ? rational(BigInt(followUp.interval)) : subtract(exactMonths(followUp), exactMonths(ordered[position - 1]));
+  return followUp.interval !== undefined
+    ? rational(BigInt(followUp.interval))
+    : subtract(exactMonths(followUp), exactMonths(ordered[position - 1]));
 }
 
 /** The day on which the full additional period between two follow-ups (from the start, when there is none before) has run, counted from a day. */
 export function additionalPeriod(day: number, before: FollowUp | undefined, followUp: FollowUp): number {
   const start = dateOfDay(day);
-  if (before?.months !== undefined && followUp.months !== undefined) return dayOf(addMonths(start, followUp.months - before.months));
+  if (before?.months !== undefined && followUp.months !== undefined)
+    return dayOf(addMonths(start, followUp.months - before.months));
   const lasts = (each: FollowUp): number => dayOf(followUpDate(each, start)) - day;
   return day + lasts(followUp) - (before ? lasts(before) : 0);
 }

@@ -25,13 +25,25 @@ const claims = z.strictObject({
 
 const verification = z.strictObject({
   objectionDays: z.int().min(0).max(365),
-  evidence: z.strictObject({ required: z.boolean(), sources: z.array(z.enum(['register', 'document', 'questionnaire', 'self-report'])).min(1) }),
+  evidence: z.strictObject({
+    required: z.boolean(),
+    sources: z.array(z.enum(['register', 'document', 'questionnaire', 'self-report'])).min(1),
+  }),
 });
 
-const signOff = z.strictObject({ role: z.enum(['council', 'municipal-director', 'mayor', 'board', 'supplier', 'investor']), party: code });
+const signOff = z.strictObject({
+  role: z.enum(['council', 'municipal-director', 'mayor', 'board', 'supplier', 'investor']),
+  party: code,
+});
 
 /** Follow-ups count from the person's start. The interval (default: since the follow-up before) is the time that a price per unit of time pays for. */
-const followUp = z.strictObject({ code, months: months.optional(), weeks: z.int().min(1).max(2600).optional(), interval: months.optional(), name: sentence.optional() });
+const followUp = z.strictObject({
+  code,
+  months: months.optional(),
+  weeks: z.int().min(1).max(2600).optional(),
+  interval: months.optional(),
+  name: sentence.optional(),
+});
 
 const cohort = z.strictObject({ ...naming, from: date, to: date, planned: count.optional() });
 const group = z.strictObject({
@@ -43,11 +55,16 @@ const group = z.strictObject({
 const measure = z.strictObject({
   ...naming,
   unit: z.string().min(1).max(40).optional(),
-  scoredBy: z.enum(['register', 'professional', 'citizen']).optional().meta({ description: 'Who sets the value; a price may not rest on the citizen alone' }),
+  scoredBy: z
+    .enum(['register', 'professional', 'citizen'])
+    .optional()
+    .meta({ description: 'Who sets the value; a price may not rest on the citizen alone' }),
 });
 
 const payerPart = z.strictObject({
-  party: code.meta({ description: 'A party with the role payer, or of-participant: the municipality that pays for the person' }),
+  party: code.meta({
+    description: 'A party with the role payer, or of-participant: the municipality that pays for the person',
+  }),
   share: share.optional(),
   perClaim: amount.optional().meta({ description: 'top-up: this payer pays at most so much per claim' }),
   cap: amount.optional(),
@@ -59,35 +76,76 @@ const payers = z.strictObject({
   parts: z.array(payerPart).min(1),
   otherwise: code.optional().meta({ description: 'Pays for people without a known paying municipality' }),
 });
-const payee = z.strictObject({ party: code.meta({ description: 'What an investor or partner (an intermediary) is paid repays the capital; when no payee is either, what all payees are paid does' }), share, from: code.optional().meta({ description: 'Only for what this payer pays' }) });
+const payee = z.strictObject({
+  party: code.meta({
+    description:
+      'What an investor or partner (an intermediary) is paid repays the capital; when no payee is either, what all payees are paid does',
+  }),
+  share,
+  from: code.optional().meta({ description: 'Only for what this payer pays' }),
+});
 
 const indexation = z.strictObject({
   baseYear: year,
-  index: z.array(z.strictObject({ year, value: decimal })).min(1).meta({ description: 'Index per budget year; the base year must be there' }),
-  after: z.enum(['last-known']).default('last-known').meta({ description: 'Years beyond the table use the last known index' }),
+  index: z
+    .array(z.strictObject({ year, value: decimal }))
+    .min(1)
+    .meta({ description: 'Index per budget year; the base year must be there' }),
+  after: z
+    .enum(['last-known'])
+    .default('last-known')
+    .meta({ description: 'Years beyond the table use the last known index' }),
 });
 
 /** A table of yearly rates: the last row reached gives the rate, below the first there is none. `inclusive` as in a step table. */
 const coupon = z.strictObject({
-  outcome: code.meta({ description: 'The outcome whose value decides: one of a group, measured for the whole contract' }),
-  rates: z.array(z.strictObject({ from: decimal, inclusive: z.boolean(), rate: quantity.meta({ description: 'Yearly rate, e.g. 0.05' }) })).min(1).max(200),
+  outcome: code.meta({
+    description: 'The outcome whose value decides: one of a group, measured for the whole contract',
+  }),
+  rates: z
+    .array(
+      z.strictObject({
+        from: decimal,
+        inclusive: z.boolean(),
+        rate: quantity.meta({ description: 'Yearly rate, e.g. 0.05' }),
+      }),
+    )
+    .min(1)
+    .max(200),
 });
 
 const capital = z.strictObject({
   party: code,
   kind: z.enum(['grant', 'senior-loan', 'subordinated-loan', 'equity', 'first-loss-guarantee']),
   amount,
-  paidIn: z.array(z.strictObject({ on: date, amount })).default([]).meta({ description: 'When the capital is paid in (in all the amount); default: all at the start' }),
-  yearlyReturn: decimal.optional().meta({ description: 'Simple yearly return on outstanding principal, actual days over 365, e.g. 0.03; principal is repaid before it, and unpaid return bears none' }),
-  coupon: coupon.optional().meta({ description: 'In place of yearlyReturn: the rate depends on a result. Each result sets it for the time since the one before, and until the next' }),
-  returnFloor: amount.optional().meta({ description: 'The return is at least this amount, as far as the money reaches, before capital of lower rank gets anything' }),
+  paidIn: z
+    .array(z.strictObject({ on: date, amount }))
+    .default([])
+    .meta({ description: 'When the capital is paid in (in all the amount); default: all at the start' }),
+  yearlyReturn: decimal.optional().meta({
+    description:
+      'Simple yearly return on outstanding principal, actual days over 365, e.g. 0.03; principal is repaid before it, and unpaid return bears none',
+  }),
+  coupon: coupon.optional().meta({
+    description:
+      'In place of yearlyReturn: the rate depends on a result. Each result sets it for the time since the one before, and until the next',
+  }),
+  returnFloor: amount.optional().meta({
+    description:
+      'The return is at least this amount, as far as the money reaches, before capital of lower rank gets anything',
+  }),
   returnCap: amount.optional().meta({ description: 'The return is at most this amount in all' }),
   recycling: z
     .strictObject({ share: share.default('1'), until: date.optional() })
     .optional()
-    .meta({ description: 'This share of the principal that comes back (until a day) is kept and pays later instalments of paidIn before new money does' }),
+    .meta({
+      description:
+        'This share of the principal that comes back (until a day) is kept and pays later instalments of paidIn before new money does',
+    }),
   covers: z.array(code).optional().meta({ description: 'guarantee: the parties whose loss it covers' }),
-  share: share.optional().meta({ description: 'guarantee: only up to this share of their principal; without it every loss up to the amount' }),
+  share: share.optional().meta({
+    description: 'guarantee: only up to this share of their principal; without it every loss up to the amount',
+  }),
 });
 
 export const ROUNDINGS = ['half-away-from-zero', 'down'] as const;
@@ -118,7 +176,10 @@ export const termsSchema = z.strictObject({
   payers,
   payees: z.array(payee).min(1),
   capital: z.array(capital).default([]),
-  assumptions: z.array(z.strictObject({ about: z.string().min(1), da: z.string().min(1), en: z.string().min(1) })).default([]).meta({ description: 'What is assumed because it is not public or not agreed yet' }),
+  assumptions: z
+    .array(z.strictObject({ about: z.string().min(1), da: z.string().min(1), en: z.string().min(1) }))
+    .default([])
+    .meta({ description: 'What is assumed because it is not public or not agreed yet' }),
   sources: z.array(z.strictObject({ title: z.string().min(1), url: z.url().optional() })).default([]),
 });
 

@@ -9,24 +9,41 @@ import type { Terms } from '../schema/terms.js';
 export function contractCeiling(terms: Terms): bigint | null {
   const whole = terms.caps.filter(countsEverything);
   const yearly = whole.filter((cap) => cap.step === 'budget-year');
-  const years = Array.from({ length: yearOf(terms.period.to) - yearOf(terms.period.from) + 1 }, (_, i) => yearOf(terms.period.from) + i);
-  const ofYear = (year: number): bigint | null => least(yearly.filter((cap) => cap.years?.includes(year) ?? true).map(({ max }) => minorUnits(max)));
-  return least([...whole.filter((cap) => cap.step === 'contract').map(({ max }) => minorUnits(max)), sumOrNull(years.map(ofYear)), outcomesCeiling(terms)]);
+  const years = Array.from(
+    { length: yearOf(terms.period.to) - yearOf(terms.period.from) + 1 },
+    (_, i) => yearOf(terms.period.from) + i,
+  );
+  const ofYear = (year: number): bigint | null =>
+    least(yearly.filter((cap) => cap.years?.includes(year) ?? true).map(({ max }) => minorUnits(max)));
+  return least([
+    ...whole.filter((cap) => cap.step === 'contract').map(({ max }) => minorUnits(max)),
+    sumOrNull(years.map(ofYear)),
+    outcomesCeiling(terms),
+  ]);
 }
 
-const countsEverything = ({ outcomes, groups, cohorts }: Cap): boolean => outcomes === undefined && groups === undefined && cohorts === undefined;
+const countsEverything = ({ outcomes, groups, cohorts }: Cap): boolean =>
+  outcomes === undefined && groups === undefined && cohorts === undefined;
 
 /** What limits every priced outcome on its own, added up: an outcome cap (counted once for all that share it), or a price that has a highest amount. */
 function outcomesCeiling(terms: Terms): bigint | null {
   const shared = new Map<Cap, bigint>();
-  const alone = terms.outcomes.filter(({ price }) => price !== undefined).map((outcome) => {
-    const covering = terms.caps.filter((cap) => cap.step === 'outcome' && cap.groups === undefined && cap.cohorts === undefined && cap.outcomes.includes(outcome.code));
-    const lowest = covering.sort((a, b) => (maxOf(a) < maxOf(b) ? -1 : 1))[0];
-    const priced = highestPrice(terms, outcome);
-    if (!lowest || (priced !== null && priced < maxOf(lowest))) return priced;
-    shared.set(lowest, maxOf(lowest));
-    return 0n;
-  });
+  const alone = terms.outcomes
+    .filter(({ price }) => price !== undefined)
+    .map((outcome) => {
+      const covering = terms.caps.filter(
+        (cap) =>
+          cap.step === 'outcome' &&
+          cap.groups === undefined &&
+          cap.cohorts === undefined &&
+          cap.outcomes.includes(outcome.code),
+      );
+      const lowest = covering.sort((a, b) => (maxOf(a) < maxOf(b) ? -1 : 1))[0];
+      const priced = highestPrice(terms, outcome);
+      if (!lowest || (priced !== null && priced < maxOf(lowest))) return priced;
+      shared.set(lowest, maxOf(lowest));
+      return 0n;
+    });
   return sumOrNull([...alone, sum(shared.values())]);
 }
 
@@ -43,10 +60,18 @@ function highestPrice({ cohorts, indexation, floors }: Terms, outcome: Outcome):
 function topOf(price: Outcome['price']): bigint | null {
   const highest = (amounts: readonly string[]): bigint => amounts.map(minorUnits).reduce((a, b) => (a > b ? a : b));
   switch (price?.kind) {
-    case 'steps': return highest(price.steps.map(({ amount }) => amount));
-    case 'interpolated': return highest(price.points.map(({ amount }) => amount));
-    case 'tranches': return sumOrNull(price.tranches.map(({ upTo, share }, i) => (upTo === undefined ? null : shareUp(minorUnits(upTo) - minorUnits(price.tranches[i - 1]?.upTo ?? '0'), share))));
-    default: return null;
+    case 'steps':
+      return highest(price.steps.map(({ amount }) => amount));
+    case 'interpolated':
+      return highest(price.points.map(({ amount }) => amount));
+    case 'tranches':
+      return sumOrNull(
+        price.tranches.map(({ upTo, share }, i) =>
+          upTo === undefined ? null : shareUp(minorUnits(upTo) - minorUnits(price.tranches[i - 1]?.upTo ?? '0'), share),
+        ),
+      );
+    default:
+      return null;
   }
 }
 
@@ -57,7 +82,8 @@ export function least(amounts: readonly (bigint | null)[]): bigint | null {
 }
 
 /** The sum; null when one of them is unknown. */
-export const sumOrNull = (amounts: readonly (bigint | null)[]): bigint | null => (amounts.includes(null) ? null : sum(amounts as readonly bigint[]));
+export const sumOrNull = (amounts: readonly (bigint | null)[]): bigint | null =>
+  amounts.includes(null) ? null : sum(amounts as readonly bigint[]);
 
 /** Decimal or fraction (`0.75`, `2/3`) of an amount, rounded up. */
 export function shareUp(amount: bigint, share: string): bigint {

@@ -16,14 +16,25 @@ export interface Countable {
 /** The rows of a form for counts, in the order of the document. */
 export function countable(terms: Terms): Countable[] {
   const groups = terms.outcomes.filter((outcome) => !isIndividual(outcome));
-  const conditions = terms.outcomes.flatMap(({ price }) => (price?.kind === 'tranches' ? price.tranches.flatMap(({ requires }) => requires.map(({ fact }) => fact)) : []));
+  const conditions = terms.outcomes.flatMap(({ price }) =>
+    price?.kind === 'tranches' ? price.tranches.flatMap(({ requires }) => requires.map(({ fact }) => fact)) : [],
+  );
   const needed = new Set([...groups.flatMap(restsOn), ...conditions]);
   return [
     ...terms.outcomes.filter(isIndividual).flatMap(({ code, name, kind, followUps }) => {
       const row = { outcome: code, name, quantified: kind === 'counted' || kind === 'improvement' };
       const named = terms.followUps.filter((followUp) => followUps?.includes(followUp.code));
-      return named.length === 0 ? [row] : named.map((followUp) => ({ ...row, followUp: { code: followUp.code, name: followUpName(followUp) } }));
+      return named.length === 0
+        ? [row]
+        : named.map((followUp) => ({ ...row, followUp: { code: followUp.code, name: followUpName(followUp) } }));
     }),
-    ...terms.measures.filter(({ code }) => needed.has(code)).map(({ code, name, unit }) => ({ outcome: code, name, quantified: true, ...(unit === undefined ? {} : { unit }) })),
+    ...terms.measures
+      .filter(({ code }) => needed.has(code))
+      .map(({ code, name, unit }) => ({
+        outcome: code,
+        name,
+        quantified: true,
+        ...(unit === undefined ? {} : { unit }),
+      })),
   ];
 }

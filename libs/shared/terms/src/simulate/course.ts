@@ -23,7 +23,10 @@ export function courseOf(terms: Terms, basis: Basis, luck: Luck): Course {
     ...course,
     // Only when somebody asks: a draw of thousands does not need it.
     get achieved() {
-      return Array.from({ length: prepared.rows.length }, (_, row) => prepared.intake.facts[prepared.rows.fact(row)]).filter((fact) => fact !== undefined);
+      return Array.from(
+        { length: prepared.rows.length },
+        (_, row) => prepared.intake.facts[prepared.rows.fact(row)],
+      ).filter((fact) => fact !== undefined);
     },
   };
 }
@@ -31,6 +34,18 @@ export function courseOf(terms: Terms, basis: Basis, luck: Luck): Course {
 /** Values measured on groups, for lack of measurements: what is paid for, or sets a coupon's rate, follows luck; what only serves as a yardstick stays as expected. */
 function expectedValues(terms: Terms, luck: Luck): Map<string, Rational> {
   const setsRate = new Set(terms.capital.map(({ coupon }) => coupon?.outcome));
-  const expected = terms.outcomes.flatMap((outcome) => ('expected' in outcome && outcome.expected !== undefined ? [{ code: outcome.code, value: outcome.expected, aim: outcome.price !== undefined || setsRate.has(outcome.code) }] : []));
-  return new Map(expected.map(({ code, value, aim }) => [code, multiply(parseRational(value), aim ? luck.factor() : ONE)]));
+  const expected = terms.outcomes.flatMap((outcome) =>
+    'expected' in outcome && outcome.expected !== undefined
+      ? [
+          {
+            code: outcome.code,
+            value: outcome.expected,
+            aim: outcome.price !== undefined || setsRate.has(outcome.code),
+          },
+        ]
+      : [],
+  );
+  return new Map(
+    expected.map(({ code, value, aim }) => [code, multiply(parseRational(value), aim ? luck.factor() : ONE)]),
+  );
 }

@@ -39,7 +39,15 @@ export interface Distribution {
 
 /** What of a drawn course is kept: thousands of whole ones would not fit into memory. */
 export type Drawn = Pick<Course, 'cutOff' | 'gross' | 'payable' | 'years' | 'excess' | 'payments' | 'coupons'>;
-export const kept = ({ cutOff, gross, payable, years, excess, payments, coupons }: Course): Drawn => ({ cutOff, gross, payable, years, excess, payments, ...(coupons ? { coupons } : {}) });
+export const kept = ({ cutOff, gross, payable, years, excess, payments, coupons }: Course): Drawn => ({
+  cutOff,
+  gross,
+  payable,
+  years,
+  excess,
+  payments,
+  ...(coupons ? { coupons } : {}),
+});
 
 export function distributionOf(terms: Terms, courses: readonly Drawn[]): Distribution {
   const years = [...new Set(courses.flatMap((course) => course.years.map(({ year }) => year)))].sort((a, b) => a - b);
@@ -48,8 +56,16 @@ export function distributionOf(terms: Terms, courses: readonly Drawn[]): Distrib
     runs: courses.length,
     gross: spreadOf(courses.map((course) => course.gross)),
     payable: spreadOf(courses.map((course) => course.payable)),
-    years: years.map((year) => ({ year, payable: spreadOf(courses.map((course) => course.years.find((entry) => entry.year === year)?.payable ?? 0n)) })),
-    excess: steps.map((step) => ({ step, mean: mean(courses.map((course) => sum(course.excess.filter((entry) => entry.step === step).map((entry) => entry.amount)))) })),
+    years: years.map((year) => ({
+      year,
+      payable: spreadOf(courses.map((course) => course.years.find((entry) => entry.year === year)?.payable ?? 0n)),
+    })),
+    excess: steps.map((step) => ({
+      step,
+      mean: mean(
+        courses.map((course) => sum(course.excess.filter((entry) => entry.step === step).map((entry) => entry.amount))),
+      ),
+    })),
     investors: investorRanges(terms, courses),
   };
 }
@@ -58,11 +74,19 @@ const mean = (amounts: readonly bigint[]): bigint => sum(amounts) / BigInt(amoun
 const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The value that only so many per cent of the others stay below. */
-const percentile = <T>(sorted: readonly T[], percent: number): T => sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))]!;
+const percentile = <T>(sorted: readonly T[], percent: number): T =>
+  sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))]!;
 
 function spreadOf(amounts: readonly bigint[]): Spread {
   const sorted = [...amounts].sort(ascending);
-  return { mean: mean(amounts), min: sorted[0]!, p5: percentile(sorted, 5), p50: percentile(sorted, 50), p95: percentile(sorted, 95), max: sorted.at(-1)! };
+  return {
+    mean: mean(amounts),
+    min: sorted[0]!,
+    p5: percentile(sorted, 5),
+    p50: percentile(sorted, 50),
+    p95: percentile(sorted, 95),
+    max: sorted.at(-1)!,
+  };
 }
 
 function investorRanges(terms: Terms, courses: readonly Drawn[]): InvestorRange[] {
@@ -70,11 +94,24 @@ function investorRanges(terms: Terms, courses: readonly Drawn[]): InvestorRange[
   const results = courses.map((course) => waterfall(terms, receiptsOf(terms, course), terms.period.to).capital);
   return results[0]!.map(({ party, kind }, i) => {
     const own = results.map((capital) => capital[i]!);
-    return { party, kind, multiple: percentilesOf(own, ({ multiple }) => multiple), irr: percentilesOf(own, ({ irr }) => irr) };
+    return {
+      party,
+      kind,
+      multiple: percentilesOf(own, ({ multiple }) => multiple),
+      irr: percentilesOf(own, ({ irr }) => irr),
+    };
   });
 }
 
-function percentilesOf(results: readonly CapitalResult[], figure: (result: CapitalResult) => string | null): Percentiles {
-  const sorted = results.map((result) => ({ text: figure(result), place: Number(figure(result) ?? (result.lost > 0n ? -Infinity : Infinity)) })).sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
+function percentilesOf(
+  results: readonly CapitalResult[],
+  figure: (result: CapitalResult) => string | null,
+): Percentiles {
+  const sorted = results
+    .map((result) => ({
+      text: figure(result),
+      place: Number(figure(result) ?? (result.lost > 0n ? -Infinity : Infinity)),
+    }))
+    .sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
   return { p5: percentile(sorted, 5).text, p50: percentile(sorted, 50).text, p95: percentile(sorted, 95).text };
 }

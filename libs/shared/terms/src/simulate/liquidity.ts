@@ -29,10 +29,15 @@ export interface LiquidityYear {
 const BACK: readonly Posting['kind'][] = ['principal', 'return', 'guarantee'];
 
 /** Where the money stands on each day on which some moves, from the first day of the contract. */
-export function liquidity({ period }: Pick<Terms, 'period'>, receipts: readonly Receipt[], { postings }: Pick<Waterfall, 'postings'>): LiquidityPoint[] {
+export function liquidity(
+  { period }: Pick<Terms, 'period'>,
+  receipts: readonly Receipt[],
+  { postings }: Pick<Waterfall, 'postings'>,
+): LiquidityPoint[] {
   const paidIn = postings.filter(({ kind }) => kind === 'paid-in');
   const paidBack = postings.filter(({ kind }) => BACK.includes(kind));
-  const until = (moves: readonly Receipt[], day: LocalDate): bigint => sum(moves.filter(({ on }) => on <= day).map(({ amount }) => amount));
+  const until = (moves: readonly Receipt[], day: LocalDate): bigint =>
+    sum(moves.filter(({ on }) => on <= day).map(({ amount }) => amount));
   const days = [...new Set([period.from, ...[...paidIn, ...paidBack, ...receipts].map(({ on }) => on)])].sort();
   return days.map((on) => {
     const [put, back] = [until(paidIn, on), until(paidBack, on)];
@@ -44,9 +49,17 @@ export function liquidity({ period }: Pick<Terms, 'period'>, receipts: readonly 
 export function liquidityYears({ period }: Pick<Terms, 'period'>, points: readonly LiquidityPoint[]): LiquidityYear[] {
   const [first, last] = [yearOf(period.from), yearOf(period.to)];
   const nothing = { paidIn: 0n, received: 0n, paidBack: 0n, position: 0n };
-  const atEndOf = (year: number): Omit<LiquidityPoint, 'on'> => points.findLast(({ on }) => yearOf(on) <= year) ?? nothing;
+  const atEndOf = (year: number): Omit<LiquidityPoint, 'on'> =>
+    points.findLast(({ on }) => yearOf(on) <= year) ?? nothing;
   return Array.from({ length: last - first + 1 }, (_, i) => {
     const [before, now] = [atEndOf(first + i - 1), atEndOf(first + i)];
-    return { year: first + i, payable: now.received - before.received, payableSoFar: now.received, paidIn: now.paidIn - before.paidIn, paidBack: now.paidBack - before.paidBack, position: now.position };
+    return {
+      year: first + i,
+      payable: now.received - before.received,
+      payableSoFar: now.received,
+      paidIn: now.paidIn - before.paidIn,
+      paidBack: now.paidBack - before.paidBack,
+      position: now.position,
+    };
   });
 }

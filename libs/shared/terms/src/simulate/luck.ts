@@ -55,6 +55,10 @@ export function drawn(rate: number, spread: number, random: Random): Luck {
   return {
     succeeds: (person) => of(person).success < rate,
     start: (person) => of(person).start,
-    factor: () => rational(BigInt(rate) * (BigInt(MILLION) ** 2n + BigInt(random.below(2 * MILLION + 1) - MILLION) * BigInt(spread)), BigInt(MILLION) ** 3n),
+    factor: () =>
+      rational(
+        BigInt(rate) * (BigInt(MILLION) ** 2n + BigInt(random.below(2 * MILLION + 1) - MILLION) * BigInt(spread)),
+        BigInt(MILLION) ** 3n,
+      ),
   };
 }

@@ -8,7 +8,9 @@ import { contractCeiling, least, shareUp, sumOrNull } from './ceiling.js';
 export function payerCeiling(terms: Terms, { id, kind }: Pick<Party, 'id' | 'kind'>): bigint | null {
   const whole = contractCeiling(terms);
   const { parts, otherwise } = terms.payers;
-  const own = parts.flatMap((part, i) => (part.party === id || (part.party === 'of-participant' && (kind === 'municipality' || otherwise === id)) ? [i] : []));
+  const own = parts.flatMap((part, i) =>
+    part.party === id || (part.party === 'of-participant' && (kind === 'municipality' || otherwise === id)) ? [i] : [],
+  );
   return least([whole, sumOrNull(own.map((i) => least([ownCaps(terms, parts[i]!), shareCeiling(terms, i, whole)])))]);
 }
 
@@ -16,14 +18,20 @@ export function payerCeiling(terms: Terms, { id, kind }: Pick<Party, 'id' | 'kin
 function ownCaps({ period }: Terms, { cap, yearCaps }: PayerPart): bigint | null {
   const years = Array.from({ length: yearOf(period.to) - yearOf(period.from) + 1 }, (_, i) => yearOf(period.from) + i);
   const yearly = years.map((year) => yearCaps.find((each) => each.year === year)?.max ?? null);
-  return least([cap === undefined ? null : minorUnits(cap), sumOrNull(yearly.map((max) => (max === null ? null : minorUnits(max))))]);
+  return least([
+    cap === undefined ? null : minorUnits(cap),
+    sumOrNull(yearly.map((max) => (max === null ? null : minorUnits(max)))),
+  ]);
 }
 
 /** Its share of the whole; in a top-up split also what those before it leave at least. */
 function shareCeiling({ payers: { split, parts } }: Terms, index: number, whole: bigint | null): bigint | null {
   if (whole === null) return null;
   const { share } = parts[index]!;
-  return least([share === undefined ? null : shareUp(whole, share), split === 'fixed' ? null : whole - paidBefore(parts.slice(0, index), whole)]);
+  return least([
+    share === undefined ? null : shareUp(whole, share),
+    split === 'fixed' ? null : whole - paidBefore(parts.slice(0, index), whole),
+  ]);
 }
 
 /**
@@ -32,9 +40,17 @@ function shareCeiling({ payers: { split, parts } }: Terms, index: number, whole:
  * municipality are not sure of anything.
  */
 function paidBefore(parts: readonly PayerPart[], whole: bigint): bigint {
-  const sure = parts.filter(({ party, perClaim, yearCaps }) => party !== 'of-participant' && perClaim === undefined && yearCaps.length === 0);
-  const pays = ({ share, cap }: PayerPart): bigint => least([share === undefined ? whole : roundTo(multiply(parseRational(share), rational(whole)), 'down'), cap === undefined ? null : minorUnits(cap)])!;
+  const sure = parts.filter(
+    ({ party, perClaim, yearCaps }) => party !== 'of-participant' && perClaim === undefined && yearCaps.length === 0,
+  );
+  const pays = ({ share, cap }: PayerPart): bigint =>
+    least([
+      share === undefined ? whole : roundTo(multiply(parseRational(share), rational(whole)), 'down'),
+      cap === undefined ? null : minorUnits(cap),
+    ])!;
   const sharing = sure.filter(({ share }) => share !== undefined);
   const together = sharing.map(({ share }) => parseRational(share!)).reduce(add, ZERO);
-  return [compare(together, ONE) <= 0 ? sum(sharing.map(pays)) : 0n, ...sure.map(pays)].reduce((a, b) => (a > b ? a : b));
+  return [compare(together, ONE) <= 0 ? sum(sharing.map(pays)) : 0n, ...sure.map(pays)].reduce((a, b) =>
+    a > b ? a : b,
+  );
 }

@@ -13,7 +13,9 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** What the terms plan: the planned counts, claim by claim, and the expected values of what is measured on groups. */
 export const plannedBasis = (terms: Terms): Basis => {
-  const counts = terms.outcomes.flatMap((outcome) => (isIndividual(outcome) ? outcome.planned.map(({ count }) => count) : []));
+  const counts = terms.outcomes.flatMap((outcome) =>
+    isIndividual(outcome) ? outcome.planned.map(({ count }) => count) : [],
+  );
   let slots: Slot[] | undefined;
   return {
     kind: 'plan',
@@ -24,7 +26,9 @@ export const plannedBasis = (terms: Terms): Basis => {
 };
 
 export const plansAnything = (terms: Terms): boolean =>
-  terms.outcomes.some((outcome) => (isIndividual(outcome) ? outcome.planned.some(({ count }) => count > 0) : outcome.expected !== undefined));
+  terms.outcomes.some((outcome) =>
+    isIndividual(outcome) ? outcome.planned.some(({ count }) => count > 0) : outcome.expected !== undefined,
+  );
 
 /** An outcome that pays, but of which the terms plan or expect nothing. */
 export interface Gap extends Sentence {
@@ -41,10 +45,28 @@ export const planGaps = ({ outcomes }: Terms, earning: ReadonlySet<string> = NOT
     const path = `outcomes[${index}]`;
     if (price === undefined || earning.has(code)) return [];
     if (!isIndividual(outcome))
-      return outcome.expected !== undefined ? [] : [{ outcome: code, path, missing: 'expected', da: `Der er ikke skrevet en forventet værdi for »${name.da}« (${code}); det tæller som 0. Skriv fx expected: 50.`, en: `No value is expected for “${name.en}” (${code}); it counts as 0. Write for example expected: 50.` }];
+      return outcome.expected !== undefined
+        ? []
+        : [
+            {
+              outcome: code,
+              path,
+              missing: 'expected',
+              da: `Der er ikke skrevet en forventet værdi for »${name.da}« (${code}); det tæller som 0. Skriv fx expected: 50.`,
+              en: `No value is expected for “${name.en}” (${code}); it counts as 0. Write for example expected: 50.`,
+            },
+          ];
     if (outcome.planned.some(({ count }) => count > 0)) return [];
     const example = `planned: [{ ${outcome.followUps?.[0] ? `followUp: ${outcome.followUps[0]}, ` : ''}count: 45 }]`;
-    return [{ outcome: code, path, missing: 'planned', da: `Ingen resultater er planlagt for »${name.da}« (${code}); det tæller som 0. Skriv fx ${example}.`, en: `No results are planned for “${name.en}” (${code}); it counts as 0. Write for example ${example}.` }];
+    return [
+      {
+        outcome: code,
+        path,
+        missing: 'planned',
+        da: `Ingen resultater er planlagt for »${name.da}« (${code}); det tæller som 0. Skriv fx ${example}.`,
+        en: `No results are planned for “${name.en}” (${code}); it counts as 0. Write for example ${example}.`,
+      },
+    ];
   });
 
 /** A planned claim without its day. */
@@ -54,22 +76,33 @@ type Slot = Omit<Claim, 'on'>;
 function slotsOf(terms: Terms): Slot[] {
   const groupOf = groupsByShare(terms);
   const people = new Map<string, Person>();
-  const personOf = (name: string, no: number): Person => people.get(name) ?? (people.set(name, { name, no }), people.get(name)!);
-  return inDependencyOrder(terms.outcomes).ordered.filter(isIndividual).flatMap((outcome) =>
-    outcome.planned.flatMap(({ followUp: code, cohort: planned, count }) => {
-      const followUp = terms.followUps.find((each) => each.code === code);
-      return Array.from({ length: count }, (_, no): Slot => {
-        const person = personOf(planned === undefined ? `p${no + 1}` : `${planned}-p${no + 1}`, no);
-        return { outcome, person, followUp, cohort: planned ?? (outcome.cohorts && outcome.cohorts[no % outcome.cohorts.length]), group: allowed(groupOf(person), outcome.groups) };
-      });
-    }),
-  );
+  const personOf = (name: string, no: number): Person =>
+    people.get(name) ?? (people.set(name, { name, no }), people.get(name)!);
+  return inDependencyOrder(terms.outcomes)
+    .ordered.filter(isIndividual)
+    .flatMap((outcome) =>
+      outcome.planned.flatMap(({ followUp: code, cohort: planned, count }) => {
+        const followUp = terms.followUps.find((each) => each.code === code);
+        return Array.from({ length: count }, (_, no): Slot => {
+          const person = personOf(planned === undefined ? `p${no + 1}` : `${planned}-p${no + 1}`, no);
+          return {
+            outcome,
+            person,
+            followUp,
+            cohort: planned ?? (outcome.cohorts && outcome.cohorts[no % outcome.cohorts.length]),
+            group: allowed(groupOf(person), outcome.groups),
+          };
+        });
+      }),
+    );
 }
 
 /** The claims of those who succeed: at the follow-up after the person's start, not before what is required, and not after the contract's end. */
 function plannedClaims(terms: Terms, slots: readonly Slot[], luck: Luck): Claim[] {
   const windows = new Map([undefined, ...terms.cohorts].map((cohort) => [cohort?.code, intake(terms, cohort)]));
-  const askedFor = new Set(terms.outcomes.flatMap((outcome) => (isIndividual(outcome) ? outcome.requires.map(conditionKey) : [])));
+  const askedFor = new Set(
+    terms.outcomes.flatMap((outcome) => (isIndividual(outcome) ? outcome.requires.map(conditionKey) : [])),
+  );
   const reachedOn = new Map<string, LocalDate>();
   const daysAfter = new Map<FollowUp, Map<LocalDate, LocalDate>>();
   const dateOf = (followUp: FollowUp, start: LocalDate): LocalDate => {
@@ -78,19 +111,23 @@ function plannedClaims(terms: Terms, slots: readonly Slot[], luck: Luck): Claim[
     if (!known.has(start)) known.set(start, followUpDate(followUp, start));
     return known.get(start)!;
   };
-  return slots.filter(({ person }) => luck.succeeds(person)).map((slot): Claim => {
-    const { outcome, person, followUp, cohort } = slot;
-    const window = windows.get(cohort)!;
-    const start = window.dayAt(Math.floor((luck.start(person) * window.days) / MILLION));
-    const required = outcome.requires.flatMap((condition) => reachedOn.get(`${conditionKey(condition)}/${person.name}`) ?? []);
-    const on = earlier(required.reduce(later, followUp ? dateOf(followUp, start) : start), terms.period.to);
-    for (const key of followUp ? [`${outcome.code}/`, `${outcome.code}/${followUp.code}`] : [`${outcome.code}/`]) {
-      if (!askedFor.has(key)) continue;
-      const place = `${key}/${person.name}`;
-      reachedOn.set(place, earlier(on, reachedOn.get(place) ?? on));
-    }
-    return { ...slot, on };
-  });
+  return slots
+    .filter(({ person }) => luck.succeeds(person))
+    .map((slot): Claim => {
+      const { outcome, person, followUp, cohort } = slot;
+      const window = windows.get(cohort)!;
+      const start = window.dayAt(Math.floor((luck.start(person) * window.days) / MILLION));
+      const required = outcome.requires.flatMap(
+        (condition) => reachedOn.get(`${conditionKey(condition)}/${person.name}`) ?? [],
+      );
+      const on = earlier(required.reduce(later, followUp ? dateOf(followUp, start) : start), terms.period.to);
+      for (const key of followUp ? [`${outcome.code}/`, `${outcome.code}/${followUp.code}`] : [`${outcome.code}/`]) {
+        if (!askedFor.has(key)) continue;
+        const place = `${key}/${person.name}`;
+        reachedOn.set(place, earlier(on, reachedOn.get(place) ?? on));
+      }
+      return { ...slot, on };
+    });
 }
 
 const conditionKey = ({ fact, followUp }: Condition): string => `${fact}/${followUp ?? ''}`;
@@ -99,7 +136,10 @@ const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
 const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 
 /** People start while their cohort is taken in; without cohorts in the contract's first year. */
-function intake({ period }: Terms, cohort: { readonly from: LocalDate; readonly to: LocalDate } | undefined): { readonly days: number; dayAt(place: number): LocalDate } {
+function intake(
+  { period }: Terms,
+  cohort: { readonly from: LocalDate; readonly to: LocalDate } | undefined,
+): { readonly days: number; dayAt(place: number): LocalDate } {
   const { from, to } = cohort ?? { from: period.from, to: earlier(addMonths(period.from, 12), period.to) };
   const known: LocalDate[] = [];
   return { days: daysBetween(from, to) + 1, dayAt: (place) => (known[place] ??= addDays(from, place)) };
@@ -117,6 +157,11 @@ function groupsByShare({ groups }: Terms): (person: Person) => string | undefine
 }
 
 /** A share as a number, for choosing people only; never in money. */
-const sizeOf = (share: string): number => share.split('/').map(Number).reduce((n, d) => n / d);
+const sizeOf = (share: string): number =>
+  share
+    .split('/')
+    .map(Number)
+    .reduce((n, d) => n / d);
 
-const allowed = (group: string | undefined, groups: readonly string[] | undefined): string | undefined => (groups && !(group !== undefined && groups.includes(group)) ? groups[0] : group);
+const allowed = (group: string | undefined, groups: readonly string[] | undefined): string | undefined =>
+  groups && !(group !== undefined && groups.includes(group)) ? groups[0] : group;

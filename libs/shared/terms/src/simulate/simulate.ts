@@ -107,13 +107,26 @@ export function* simulation(terms: Terms, options: SimulationOptions): Generator
     scenarios.push({ success: percent, forecast, distribution: runs === 0 ? null : distributionOf(terms, draws) });
   }
   const earning = new Set(all.outcomes.filter(({ gross }) => gross > 0n).map(({ outcome }) => outcome));
-  return { basis, seed, forecast: forecastOf(terms, all), scenarios, worstCases: worstCases(terms, paid), gaps: basis.kind === 'plan' ? planGaps(terms, earning) : [] };
+  return {
+    basis,
+    seed,
+    forecast: forecastOf(terms, all),
+    scenarios,
+    worstCases: worstCases(terms, paid),
+    gaps: basis.kind === 'plan' ? planGaps(terms, earning) : [],
+  };
 }
 
 function forecastOf(terms: Terms, course: Course): Forecast {
   const capital = waterfall(terms, receiptsOf(terms, course), terms.period.to);
   const points = liquidity(terms, paymentDays(course), capital);
-  return { course, capital, liquidity: points, liquidityYears: liquidityYears(terms, points), achieved: achievedIn(course) };
+  return {
+    course,
+    capital,
+    liquidity: points,
+    liquidityYears: liquidityYears(terms, points),
+    achieved: achievedIn(course),
+  };
 }
 
 /** What was achieved when, whether or not a cap pays for it. */
@@ -122,18 +135,34 @@ function achievedIn({ achieved }: Course): Achieved[] {
   for (const { outcome, on, quantity = '1', payer } of achieved) {
     const month = `${on.slice(0, 7)}-01` as LocalDate;
     const key = [outcome, month, quantity, payer ?? ''].join('/');
-    found.set(key, { outcome, month, quantity, ...(payer === undefined ? {} : { payer }), count: (found.get(key)?.count ?? 0) + 1 });
+    found.set(key, {
+      outcome,
+      month,
+      quantity,
+      ...(payer === undefined ? {} : { payer }),
+      count: (found.get(key)?.count ?? 0) + 1,
+    });
   }
   return [...found.values()];
 }
 
 const RATE = /^\d{1,3}(\.\d{1,4})?$/;
 const isRate = (text: string): boolean => RATE.test(text) && perMillion(text) <= 1_000_000;
-const invalid = (what: string, da: string, en: string) => fail.invalid('terms.simulation-invalid', `${what} skal være ${da}.`, `${what} must be ${en}.`);
+const invalid = (what: string, da: string, en: string) =>
+  fail.invalid('terms.simulation-invalid', `${what} skal være ${da}.`, `${what} must be ${en}.`);
 
 function checked({ success, seed, runs, spread = '25' }: SimulationOptions) {
-  if (!Number.isInteger(runs) || runs < 0 || runs > 20_000) throw invalid('runs', 'mellem 0 og 20.000', 'between 0 and 20,000');
-  for (const [what, rates] of [['success', success], ['spread', [spread]]] as const)
-    if (!rates.every(isRate)) throw invalid(what, 'procent mellem 0 og 100 med højst fire decimaler', 'per cent between 0 and 100 with at most four decimals');
+  if (!Number.isInteger(runs) || runs < 0 || runs > 20_000)
+    throw invalid('runs', 'mellem 0 og 20.000', 'between 0 and 20,000');
+  for (const [what, rates] of [
+    ['success', success],
+    ['spread', [spread]],
+  ] as const)
+    if (!rates.every(isRate))
+      throw invalid(
+        what,
+        'procent mellem 0 og 100 med højst fire decimaler',
+        'per cent between 0 and 100 with at most four decimals',
+      );
   return { success, seed, runs, spread: perMillion(spread) };
 }

@@ -37,11 +37,18 @@ export function paidYears({ years }: Course): PaidYears {
 /** One entry per payer, municipalities first. The first course is the one in which everything is achieved. */
 export function worstCases(terms: Terms, courses: readonly PaidYears[]): WorstCase[] {
   const payers = terms.parties.filter(({ roles }) => roles.includes('payer'));
-  const municipalitiesFirst = [...payers].sort((a, b) => Number(b.kind === 'municipality') - Number(a.kind === 'municipality'));
+  const municipalitiesFirst = [...payers].sort(
+    (a, b) => Number(b.kind === 'municipality') - Number(a.kind === 'municipality'),
+  );
   return municipalitiesFirst.map((party) => {
     const own = courses.map((course) => course.get(party.id) ?? new Map<number, bigint>());
     const totals = own.map((years) => sum(years.values()));
-    const dearest = own.flatMap((years) => [...years]).reduce<[number, bigint] | undefined>((most, each) => (most === undefined || each[1] > most[1] ? each : most), undefined);
+    const dearest = own
+      .flatMap((years) => [...years])
+      .reduce<[number, bigint] | undefined>(
+        (most, each) => (most === undefined || each[1] > most[1] ? each : most),
+        undefined,
+      );
     return {
       party: party.id,
       kind: party.kind,

@@ -28,13 +28,23 @@ export function countBasis(rows: readonly Row[], words: Words, most: number, err
   });
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total > most) errors.push(tooMany(total, most, 'count'));
-  const { claims, observations, people } = expand(errors.length > 0 ? [] : [...counts].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)), words);
+  const { claims, observations, people } = expand(
+    errors.length > 0 ? [] : [...counts].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
+    words,
+  );
   const given = new Set(observations.map(({ outcome }) => outcome));
   return {
     kind: 'counts',
     claims: claims.length,
     people,
-    facts: (luck) => [...observations, ...claimFacts(words.terms, claims.filter(({ person }) => luck.succeeds(person)), given)],
+    facts: (luck) => [
+      ...observations,
+      ...claimFacts(
+        words.terms,
+        claims.filter(({ person }) => luck.succeeds(person)),
+        given,
+      ),
+    ],
   };
 }
 
@@ -44,13 +54,34 @@ function readCount(row: Row, words: Words): Count | { errors: ErrorDetail[] } {
   const period = readPeriod(periodText);
   const inside = period && overlap(period, words.terms.period);
   const { from, to } = words.terms.period;
-  if (!period) errors.push(rowError(row.row, 'period', 'wrong-period', { da: `«${periodText}» er ikke en periode. Skriv 2026, 2026-H1, 2026-Q3, 2026-03 eller 2026-03-15.`, en: `«${periodText}» is not a period. Write 2026, 2026-H1, 2026-Q3, 2026-03 or 2026-03-15.` }));
-  else if (!inside) errors.push(rowError(row.row, 'period', 'outside-period', { da: `${periodText} ligger uden for kontraktens periode ${from} til ${to}.`, en: `${periodText} lies outside the contract's period ${from} to ${to}.` }));
-  if (!/^\d{1,7}$/.test(countText)) errors.push(rowError(row.row, 'count', 'wrong-count', { da: `«${countText}» er ikke et antal (et helt tal, 0 eller mere).`, en: `«${countText}» is not a count (a whole number, 0 or more).` }));
+  if (!period)
+    errors.push(
+      rowError(row.row, 'period', 'wrong-period', {
+        da: `«${periodText}» er ikke en periode. Skriv 2026, 2026-H1, 2026-Q3, 2026-03 eller 2026-03-15.`,
+        en: `«${periodText}» is not a period. Write 2026, 2026-H1, 2026-Q3, 2026-03 or 2026-03-15.`,
+      }),
+    );
+  else if (!inside)
+    errors.push(
+      rowError(row.row, 'period', 'outside-period', {
+        da: `${periodText} ligger uden for kontraktens periode ${from} til ${to}.`,
+        en: `${periodText} lies outside the contract's period ${from} to ${to}.`,
+      }),
+    );
+  if (!/^\d{1,7}$/.test(countText))
+    errors.push(
+      rowError(row.row, 'count', 'wrong-count', {
+        da: `«${countText}» er ikke et antal (et helt tal, 0 eller mere).`,
+        en: `«${countText}» is not a count (a whole number, 0 or more).`,
+      }),
+    );
   return errors.length > 0 || !inside ? { errors } : { cells: row.cells, count: Number(countText), on: inside.to };
 }
 
-function expand(counts: readonly Count[], { terms, outcomes }: Words): { claims: Claim[]; observations: Fact[]; people: number } {
+function expand(
+  counts: readonly Count[],
+  { terms, outcomes }: Words,
+): { claims: Claim[]; observations: Fact[]; people: number } {
   const claims: Claim[] = [];
   const observations: Fact[] = [];
   const people = new Set<string>();
@@ -66,8 +97,22 @@ function expand(counts: readonly Count[], { terms, outcomes }: Words): { claims:
     for (let no = first; no < first + count; no++) {
       const name = kind === '' ? `p${no + 1}` : `${kind}-p${no + 1}`;
       people.add(name);
-      if (outcome && isIndividual(outcome)) claims.push({ outcome, person: { name, no }, followUp, on, quantity, cohort, group, payer });
-      else observations.push(definedOnly({ id: `${key}/${no + 1}`, participant: name, outcome: code, followUp: followUpCode, on, quantity, cohort, group, payer }));
+      if (outcome && isIndividual(outcome))
+        claims.push({ outcome, person: { name, no }, followUp, on, quantity, cohort, group, payer });
+      else
+        observations.push(
+          definedOnly({
+            id: `${key}/${no + 1}`,
+            participant: name,
+            outcome: code,
+            followUp: followUpCode,
+            on,
+            quantity,
+            cohort,
+            group,
+            payer,
+          }),
+        );
     }
   }
   return { claims, observations, people: people.size };

@@ -19,7 +19,10 @@ export function readPeriod(text: string): Period | undefined {
 function months(year: string, first: number, count: number): Period {
   const last = first + count - 1;
   const two = (number: number): string => String(number).padStart(2, '0');
-  return { from: localDate(`${year}-${two(first)}-01`), to: localDate(`${year}-${two(last)}-${two(daysInMonth(Number(year), last))}`) };
+  return {
+    from: localDate(`${year}-${two(first)}-01`),
+    to: localDate(`${year}-${two(last)}-${two(daysInMonth(Number(year), last))}`),
+  };
 }
 
 /** What two periods share; undefined when they have no day in common. */

@@ -6,7 +6,10 @@ import { readFacts, type GivenFacts } from './read-facts.js';
 const claim = { kind: 'per-claim', amount: 100 };
 const terms = contract({
   period: { from: '2025-01-01', to: '2027-06-30' },
-  followUps: [{ code: 'm3', months: 3 }, { code: 'm6', months: 6 }],
+  followUps: [
+    { code: 'm3', months: 3 },
+    { code: 'm6', months: 6 },
+  ],
   cohorts: [{ code: 'c1', from: '2025-01-01', to: '2025-12-31' }],
   groups: [{ code: 'g1' }, { code: 'g2' }],
   measures: [{ code: 'score' }],
@@ -18,12 +21,20 @@ const terms = contract({
   ],
 });
 const plain = contract({ outcomes: [{ code: 'job', kind: 'reached', price: claim }] });
-const read = (given: GivenFacts | string, of = terms, most?: number) => readFacts(of, typeof given === 'string' ? { csv: given } : given, most);
-const errors = (given: GivenFacts | string, of = terms, most?: number): [number | undefined, string | undefined, string, string, string][] => {
+const read = (given: GivenFacts | string, of = terms, most?: number) =>
+  readFacts(of, typeof given === 'string' ? { csv: given } : given, most);
+const errors = (
+  given: GivenFacts | string,
+  of = terms,
+  most?: number,
+): [number | undefined, string | undefined, string, string, string][] => {
   const result = read(given, of, most);
-  return result.ok ? [] : result.errors.map(({ row, path, code, da, en }) => [row, path, code.replace('facts.', ''), da, en]);
+  return result.ok
+    ? []
+    : result.errors.map(({ row, path, code, da, en }) => [row, path, code.replace('facts.', ''), da, en]);
 };
-const short = (given: GivenFacts | string, of = terms, most?: number): string[] => errors(given, of, most).map(([row, path, code]) => `${row} ${path ?? '-'} ${code}`);
+const short = (given: GivenFacts | string, of = terms, most?: number): string[] =>
+  errors(given, of, most).map(([row, path, code]) => `${row} ${path ?? '-'} ${code}`);
 const facts = (given: GivenFacts | string, of = terms, percent = '100') => {
   const result = read(given, of);
   if (!result.ok) throw new Error(JSON.stringify(result.errors));
@@ -36,16 +47,77 @@ describe('a file', () => {
     ['semicolons', `participant;outcome;achieved_on\n${rows}`],
     ['commas', `participant,outcome,achieved_on\n${rows.replaceAll(';', ',')}`],
     ['a byte order mark', `\uFEFFparticipant;outcome;achieved_on\n${rows}`],
-    ['capitals, spaces and empty lines', `Participant ; OUTCOME;achieved_on\r\n\r\n a ; job ;2025-05-01\r\n\r\nb;job;2025-05-02\r\n`],
+    [
+      'capitals, spaces and empty lines',
+      `Participant ; OUTCOME;achieved_on\r\n\r\n a ; job ;2025-05-01\r\n\r\nb;job;2025-05-02\r\n`,
+    ],
     ['quotes', 'participant;outcome;achieved_on\n"a";"job";"2025-05-01"\n"b";"job";2025-05-02'],
-    ['other columns, empty', 'id;participant;outcome;follow_up;achieved_on;quantity;cohort;group;payer;external_ref;evidence_digest;evidence_source;referred_on\n;a;job;;2025-05-01;;;;;;;;\n;b;job;;2025-05-02;;;;;x;y;z;w'],
-  ])('may have %s', (_what, text) => expect(facts(text).map(({ participant, outcome, on }) => [participant, outcome, on])).toEqual([['a', 'job', '2025-05-01'], ['b', 'job', '2025-05-02']]));
-  it('semicolons in its first line alone make it one of semicolons', () => expect(short('participant,outcome,achieved_on\na;b,job,2025-05-01')).toEqual([]));
+    [
+      'other columns, empty',
+      'id;participant;outcome;follow_up;achieved_on;quantity;cohort;group;payer;external_ref;evidence_digest;evidence_source;referred_on\n;a;job;;2025-05-01;;;;;;;;\n;b;job;;2025-05-02;;;;;x;y;z;w',
+    ],
+  ])('may have %s', (_what, text) =>
+    expect(facts(text).map(({ participant, outcome, on }) => [participant, outcome, on])).toEqual([
+      ['a', 'job', '2025-05-01'],
+      ['b', 'job', '2025-05-02'],
+    ]),
+  );
+  it('semicolons in its first line alone make it one of semicolons', () =>
+    expect(short('participant,outcome,achieved_on\na;b,job,2025-05-01')).toEqual([]));
   it.each<[string, string, [number, string | undefined, string, string, string][]]>([
-    ['nothing', '', [[1, undefined, 'empty', 'Filen er tom. Første række skal navngive kolonnerne.', 'The file is empty. The first row must name the columns.']]],
-    ['a header alone', 'outcome;achieved_on\n', [[1, undefined, 'no-rows', 'Filen har ingen rækker under overskriften.', 'The file has no rows below the header.']]],
-    ['an open quote', 'outcome;achieved_on\njob;"2025-05-01\n', [[2, undefined, 'unreadable', 'Rækken kan ikke læses som CSV; ofte mangler der et anførselstegn.', 'The row cannot be read as CSV; often a quote is missing.']]],
-    ['too few cells', 'participant;outcome;achieved_on\na;job\nb;job;2025-05-01;x\n', [2, 3].map((row) => [row, undefined, 'wrong-cells', 'Rækken skal have 3 felter som overskriften.', 'The row must have 3 cells like the header.'] as [number, undefined, string, string, string])],
+    [
+      'nothing',
+      '',
+      [
+        [
+          1,
+          undefined,
+          'empty',
+          'Filen er tom. Første række skal navngive kolonnerne.',
+          'The file is empty. The first row must name the columns.',
+        ],
+      ],
+    ],
+    [
+      'a header alone',
+      'outcome;achieved_on\n',
+      [
+        [
+          1,
+          undefined,
+          'no-rows',
+          'Filen har ingen rækker under overskriften.',
+          'The file has no rows below the header.',
+        ],
+      ],
+    ],
+    [
+      'an open quote',
+      'outcome;achieved_on\njob;"2025-05-01\n',
+      [
+        [
+          2,
+          undefined,
+          'unreadable',
+          'Rækken kan ikke læses som CSV; ofte mangler der et anførselstegn.',
+          'The row cannot be read as CSV; often a quote is missing.',
+        ],
+      ],
+    ],
+    [
+      'too few cells',
+      'participant;outcome;achieved_on\na;job\nb;job;2025-05-01;x\n',
+      [2, 3].map(
+        (row) =>
+          [
+            row,
+            undefined,
+            'wrong-cells',
+            'Rækken skal have 3 felter som overskriften.',
+            'The row must have 3 cells like the header.',
+          ] as [number, undefined, string, string, string],
+      ),
+    ],
   ])('has errors: %s', (_what, text, expected) => expect(errors(text)).toEqual(expected));
   it.each([
     ['outcome;achieved_on;when', ['1 when unknown-column']],
@@ -55,10 +127,24 @@ describe('a file', () => {
     ['outcome;count', ['1 period missing-column']],
     ['count;achieved_on', ['1 achieved_on unknown-column', '1 outcome missing-column', '1 period missing-column']],
     ['outcome;count;period;id', ['1 id unknown-column']],
-  ])('with the header %s has %j', (header, expected) => expect(short(`${header}\n${header.replaceAll(/[^;]+/g, 'x')}`)).toEqual(expected));
+  ])('with the header %s has %j', (header, expected) =>
+    expect(short(`${header}\n${header.replaceAll(/[^;]+/g, 'x')}`)).toEqual(expected),
+  );
   it('says which columns are possible', () => {
-    expect(errors('outcome;achieved_on;x\na;b;c')[0]).toEqual([1, 'x', 'unknown-column', 'Kolonnen «x» er ukendt eller står to gange. Mulige: id, participant, outcome, follow_up, achieved_on, quantity, cohort, group, payer, external_ref, evidence_digest, evidence_source, referred_on.', 'The column «x» is unknown or there twice. Possible: id, participant, outcome, follow_up, achieved_on, quantity, cohort, group, payer, external_ref, evidence_digest, evidence_source, referred_on.']);
-    expect(errors('outcome;count\na;b')[0]).toEqual([1, 'period', 'missing-column', 'Kolonnen period mangler. Mulige: outcome, follow_up, period, count, quantity, cohort, group, payer.', 'The column period is missing. Possible: outcome, follow_up, period, count, quantity, cohort, group, payer.']);
+    expect(errors('outcome;achieved_on;x\na;b;c')[0]).toEqual([
+      1,
+      'x',
+      'unknown-column',
+      'Kolonnen «x» er ukendt eller står to gange. Mulige: id, participant, outcome, follow_up, achieved_on, quantity, cohort, group, payer, external_ref, evidence_digest, evidence_source, referred_on.',
+      'The column «x» is unknown or there twice. Possible: id, participant, outcome, follow_up, achieved_on, quantity, cohort, group, payer, external_ref, evidence_digest, evidence_source, referred_on.',
+    ]);
+    expect(errors('outcome;count\na;b')[0]).toEqual([
+      1,
+      'period',
+      'missing-column',
+      'Kolonnen period mangler. Mulige: outcome, follow_up, period, count, quantity, cohort, group, payer.',
+      'The column period is missing. Possible: outcome, follow_up, period, count, quantity, cohort, group, payer.',
+    ]);
   });
 });
 
@@ -79,14 +165,22 @@ describe('a row', () => {
     ['at the follow-up of another', { outcome: 'home', followUp: 'm6' }, ['1 follow_up wrong-follow-up']],
     ['at a follow-up of none', { followUp: 'm3' }, ['1 follow_up wrong-follow-up']],
     ['at an unknown follow-up', { outcome: 'home', followUp: 'm9' }, ['1 follow_up unknown-follow-up']],
-    ['of unknown words', { cohort: 'c', group: 'g', payer: 'p' }, ['1 cohort unknown-cohort', '1 group unknown-group', '1 payer unknown-payer']],
+    [
+      'of unknown words',
+      { cohort: 'c', group: 'g', payer: 'p' },
+      ['1 cohort unknown-cohort', '1 group unknown-group', '1 payer unknown-payer'],
+    ],
     ['of one who does not pay', { payer: 'helper' }, ['1 payer unknown-payer']],
     ['with a decimal comma', { quantity: '1,5' }, ['1 quantity wrong-quantity']],
     ['with too long a number', { outcome: 'days', quantity: '1234567890123456' }, ['1 quantity wrong-quantity']],
     ['with too many decimals', { outcome: 'days', quantity: '0.1234567891' }, ['1 quantity wrong-quantity']],
     ['with nine decimals', { outcome: 'days', quantity: '0.123456789' }, []],
     ['with a number below zero, of a measure', { outcome: 'score', quantity: '-0.5' }, []],
-    ['with a number below zero, of an outcome', { outcome: 'days', quantity: '-1' }, ['1 days (row-1) invalid-quantity']],
+    [
+      'with a number below zero, of an outcome',
+      { outcome: 'days', quantity: '-1' },
+      ['1 days (row-1) invalid-quantity'],
+    ],
     ['on no date', { achievedOn: '2025-02-30' }, ['1 achieved_on wrong-date']],
     ['without a date', { achievedOn: '' }, ['1 achieved_on wrong-date']],
     ['the day before the contract', { achievedOn: '2024-12-31' }, ['1 achieved_on outside-period']],
@@ -94,7 +188,11 @@ describe('a row', () => {
     ['on its first day', { achievedOn: '2025-01-01' }, []],
     ['on its last day', { achievedOn: '2027-06-30' }, []],
     ['the day after the contract', { achievedOn: '2027-07-01' }, ['1 achieved_on outside-period']],
-    ['of a measure the day after the contract', { outcome: 'score', achievedOn: '2027-07-01' }, ['1 achieved_on outside-period']],
+    [
+      'of a measure the day after the contract',
+      { outcome: 'score', achievedOn: '2027-07-01' },
+      ['1 achieved_on outside-period'],
+    ],
     ['of nobody', { participant: undefined }, ['1 participant missing-participant']],
     ['of a measure of nobody', { outcome: 'score', participant: undefined }, []],
   ])('of a person %s', (_what, more, expected) => expect(short(person(more))).toEqual(expected));
@@ -110,23 +208,76 @@ describe('a row', () => {
     ['in a period before the contract', { period: '2024' }, ['1 period outside-period']],
     ['in a period after the contract', { period: '2027-H2' }, ['1 period outside-period']],
     ['in the last month', { period: '2027-06' }, []],
-    ['of unknown words', { outcome: 'x', group: 'x', quantity: 'x' }, ['1 group unknown-group', '1 quantity wrong-quantity', '1 outcome unknown-outcome']],
+    [
+      'of unknown words',
+      { outcome: 'x', group: 'x', quantity: 'x' },
+      ['1 group unknown-group', '1 quantity wrong-quantity', '1 outcome unknown-outcome'],
+    ],
   ])('of a count %s', (_what, more, expected) => expect(short(count(more))).toEqual(expected));
   it.each<[GivenFacts, string, string]>([
-    [person({ outcome: 'jobs' }), '«jobs» er ukendt. Mulige: job, home, days, all, score.', '«jobs» is unknown. Possible: job, home, days, all, score.'],
+    [
+      person({ outcome: 'jobs' }),
+      '«jobs» er ukendt. Mulige: job, home, days, all, score.',
+      '«jobs» is unknown. Possible: job, home, days, all, score.',
+    ],
     [person({ outcome: '' }), 'Resultatet mangler.', 'The outcome is missing.'],
-    [person({ outcome: 'all' }), '«all» opgøres for en gruppe. Giv de målinger og resultater, det hviler på.', '«all» is measured on a group. Give the measures and outcomes that it rests on.'],
-    [person({ followUp: 'm3' }), '«job» har ingen opfølgninger; feltet skal være tomt.', '«job» has no follow-ups; the cell must be empty.'],
-    [person({ outcome: 'home' }), '«home» skal have en af opfølgningerne m3.', '«home» needs one of the follow-ups m3.'],
-    [person({ payer: 'x' }), '«x» er ukendt. Mulige: town, 0751, state.', '«x» is unknown. Possible: town, 0751, state.'],
-    [person({ quantity: 'x' }), '«x» er ikke et tal. Brug punktum som decimaltegn og intet tusindtalsskilletegn.', '«x» is not a number. Use a point for decimals and no thousands separator.'],
+    [
+      person({ outcome: 'all' }),
+      '«all» opgøres for en gruppe. Giv de målinger og resultater, det hviler på.',
+      '«all» is measured on a group. Give the measures and outcomes that it rests on.',
+    ],
+    [
+      person({ followUp: 'm3' }),
+      '«job» har ingen opfølgninger; feltet skal være tomt.',
+      '«job» has no follow-ups; the cell must be empty.',
+    ],
+    [
+      person({ outcome: 'home' }),
+      '«home» skal have en af opfølgningerne m3.',
+      '«home» needs one of the follow-ups m3.',
+    ],
+    [
+      person({ payer: 'x' }),
+      '«x» er ukendt. Mulige: town, 0751, state.',
+      '«x» is unknown. Possible: town, 0751, state.',
+    ],
+    [
+      person({ quantity: 'x' }),
+      '«x» er ikke et tal. Brug punktum som decimaltegn og intet tusindtalsskilletegn.',
+      '«x» is not a number. Use a point for decimals and no thousands separator.',
+    ],
     [person({ achievedOn: '' }), '«» er ikke en dato. Skriv ÅÅÅÅ-MM-DD.', '«» is not a date. Write YYYY-MM-DD.'],
-    [person({ achievedOn: '2030-01-01' }), '2030-01-01 ligger uden for kontraktens periode 2025-01-01 til 2027-06-30.', "2030-01-01 lies outside the contract's period 2025-01-01 to 2027-06-30."],
-    [count({ period: '2030' }), '2030 ligger uden for kontraktens periode 2025-01-01 til 2027-06-30.', "2030 lies outside the contract's period 2025-01-01 to 2027-06-30."],
-    [count({ period: 'x' }), '«x» er ikke en periode. Skriv 2026, 2026-H1, 2026-Q3, 2026-03 eller 2026-03-15.', '«x» is not a period. Write 2026, 2026-H1, 2026-Q3, 2026-03 or 2026-03-15.'],
-    [count({ count: -1 }), '«-1» er ikke et antal (et helt tal, 0 eller mere).', '«-1» is not a count (a whole number, 0 or more).'],
-  ])('is told what is wrong (case %#)', (given, da, en) => expect(errors(given).map((error) => error.slice(3))).toEqual([[da, en]]));
-  it('of words that the terms have none of is told that', () => expect(errors(person({ group: 'x' }), plain)[0]).toEqual([1, 'group', 'unknown-group', '«x» er ukendt; vilkårene har ingen.', '«x» is unknown; the terms have none.']));
+    [
+      person({ achievedOn: '2030-01-01' }),
+      '2030-01-01 ligger uden for kontraktens periode 2025-01-01 til 2027-06-30.',
+      "2030-01-01 lies outside the contract's period 2025-01-01 to 2027-06-30.",
+    ],
+    [
+      count({ period: '2030' }),
+      '2030 ligger uden for kontraktens periode 2025-01-01 til 2027-06-30.',
+      "2030 lies outside the contract's period 2025-01-01 to 2027-06-30.",
+    ],
+    [
+      count({ period: 'x' }),
+      '«x» er ikke en periode. Skriv 2026, 2026-H1, 2026-Q3, 2026-03 eller 2026-03-15.',
+      '«x» is not a period. Write 2026, 2026-H1, 2026-Q3, 2026-03 or 2026-03-15.',
+    ],
+    [
+      count({ count: -1 }),
+      '«-1» er ikke et antal (et helt tal, 0 eller mere).',
+      '«-1» is not a count (a whole number, 0 or more).',
+    ],
+  ])('is told what is wrong (case %#)', (given, da, en) =>
+    expect(errors(given).map((error) => error.slice(3))).toEqual([[da, en]]),
+  );
+  it('of words that the terms have none of is told that', () =>
+    expect(errors(person({ group: 'x' }), plain)[0]).toEqual([
+      1,
+      'group',
+      'unknown-group',
+      '«x» er ukendt; vilkårene har ingen.',
+      '«x» is unknown; the terms have none.',
+    ]));
   it('has an id of its own, given or not', () => {
     expect(errors({ people: [{ ...row, id: 'x' }, row, { ...row, id: 'x' }, { ...row, id: 'row-2' }] })).toEqual([
       [3, 'id', 'id-reused', 'Id «x» står allerede i række 1.', 'The id «x» is already in row 1.'],
@@ -134,52 +285,171 @@ describe('a row', () => {
     ]);
     expect(facts({ people: [{ ...row, id: 'x' }, row] }).map(({ id }) => id)).toEqual(['x', 'row-2']);
   });
-  it('is a line of its file, however many lines there are above it', () => expect(short('participant;outcome;achieved_on\n\na;job;2025-05-01\nb;x;2025-05-01\n')).toEqual(['4 outcome unknown-outcome']));
-  it('all that is wrong comes at once, in the order of the rows', () => expect(short('participant;outcome;achieved_on\na;job\nb;x;2025-02-30\nc;job\n')).toEqual(['2 - wrong-cells', '3 outcome unknown-outcome', '3 achieved_on wrong-date', '4 - wrong-cells']));
-  it('that only the evaluation can judge is refused, too', () => expect(short({ people: [{ ...row, id: 'mine', quantity: '7' }, row] })).toEqual(['undefined job (mine) invalid-quantity']));
+  it('is a line of its file, however many lines there are above it', () =>
+    expect(short('participant;outcome;achieved_on\n\na;job;2025-05-01\nb;x;2025-05-01\n')).toEqual([
+      '4 outcome unknown-outcome',
+    ]));
+  it('all that is wrong comes at once, in the order of the rows', () =>
+    expect(short('participant;outcome;achieved_on\na;job\nb;x;2025-02-30\nc;job\n')).toEqual([
+      '2 - wrong-cells',
+      '3 outcome unknown-outcome',
+      '3 achieved_on wrong-date',
+      '4 - wrong-cells',
+    ]));
+  it('that only the evaluation can judge is refused, too', () =>
+    expect(short({ people: [{ ...row, id: 'mine', quantity: '7' }, row] })).toEqual([
+      'undefined job (mine) invalid-quantity',
+    ]));
 });
 
 describe('as many as can be computed', () => {
-  const counts = (...numbers: number[]) => ({ counts: numbers.map((count) => ({ outcome: 'job', period: '2025', count })) });
+  const counts = (...numbers: number[]) => ({
+    counts: numbers.map((count) => ({ outcome: 'job', period: '2025', count })),
+  });
   it.each([
     [5, []],
-    [4, [[1, 'count', 'too-many', '5 i alt; her kan højst 4 beregnes ad gangen.', '5 in all; at most 4 can be computed here at a time.']]],
+    [
+      4,
+      [
+        [
+          1,
+          'count',
+          'too-many',
+          '5 i alt; her kan højst 4 beregnes ad gangen.',
+          '5 in all; at most 4 can be computed here at a time.',
+        ],
+      ],
+    ],
   ])('of five counts at most %p', (most, expected) => expect(errors(counts(2, 3), terms, most)).toEqual(expected));
-  it('of people, too', () => expect(short({ people: ['a', 'b'].map((participant) => ({ participant, outcome: 'job', achievedOn: '2025-05-01' })) }, terms, 1)).toEqual(['1 - too-many']));
+  it('of people, too', () =>
+    expect(
+      short(
+        { people: ['a', 'b'].map((participant) => ({ participant, outcome: 'job', achievedOn: '2025-05-01' })) },
+        terms,
+        1,
+      ),
+    ).toEqual(['1 - too-many']));
 });
 
 describe('counts', () => {
   it('are people who are the same across outcomes, and others in later rows', () => {
-    const given = { counts: [{ outcome: 'job', period: '2026', count: 1 }, { outcome: 'job', period: '2025-Q1', count: 2 }, { outcome: 'home', followUp: 'm3', period: '2025', count: 2 }] };
-    const of = (code: string) => facts(given).filter(({ outcome }) => outcome === code).map(({ participant, on, followUp }) => [participant, on, followUp]);
-    expect(of('job')).toEqual([['p1', '2025-03-31', undefined], ['p2', '2025-03-31', undefined], ['p3', '2026-12-31', undefined]]);
-    expect(of('home')).toEqual([['p1', '2025-12-31', 'm3'], ['p2', '2025-12-31', 'm3']]);
+    const given = {
+      counts: [
+        { outcome: 'job', period: '2026', count: 1 },
+        { outcome: 'job', period: '2025-Q1', count: 2 },
+        { outcome: 'home', followUp: 'm3', period: '2025', count: 2 },
+      ],
+    };
+    const of = (code: string) =>
+      facts(given)
+        .filter(({ outcome }) => outcome === code)
+        .map(({ participant, on, followUp }) => [participant, on, followUp]);
+    expect(of('job')).toEqual([
+      ['p1', '2025-03-31', undefined],
+      ['p2', '2025-03-31', undefined],
+      ['p3', '2026-12-31', undefined],
+    ]);
+    expect(of('home')).toEqual([
+      ['p1', '2025-12-31', 'm3'],
+      ['p2', '2025-12-31', 'm3'],
+    ]);
   });
-  it('end with the contract', () => expect(facts({ counts: [{ outcome: 'job', period: '2027', count: 1 }] })[0]!.on).toBe('2027-06-30'));
+  it('end with the contract', () =>
+    expect(facts({ counts: [{ outcome: 'job', period: '2027', count: 1 }] })[0]!.on).toBe('2027-06-30'));
   it('of a cohort, a group or a payer are people of its own', () => {
-    const given = { counts: [{ outcome: 'job', period: '2025', count: 1, group: 'g1' }, { outcome: 'job', period: '2025', count: 1, group: 'g1', cohort: 'c1', payer: 'town' }, { outcome: 'job', period: '2025', count: 1 }] };
-    expect(facts(given).map(({ participant, group, cohort, payer }) => [participant, group, cohort, payer])).toEqual([['g1-p1', 'g1', undefined, undefined], ['c1-g1-town-p1', 'g1', 'c1', 'town'], ['p1', undefined, undefined, undefined]]);
+    const given = {
+      counts: [
+        { outcome: 'job', period: '2025', count: 1, group: 'g1' },
+        { outcome: 'job', period: '2025', count: 1, group: 'g1', cohort: 'c1', payer: 'town' },
+        { outcome: 'job', period: '2025', count: 1 },
+      ],
+    };
+    expect(facts(given).map(({ participant, group, cohort, payer }) => [participant, group, cohort, payer])).toEqual([
+      ['g1-p1', 'g1', undefined, undefined],
+      ['c1-g1-town-p1', 'g1', 'c1', 'town'],
+      ['p1', undefined, undefined, undefined],
+    ]);
   });
   it('say how many claims and people they are', () => {
-    const result = read({ counts: [{ outcome: 'job', period: '2025', count: 3 }, { outcome: 'home', followUp: 'm3', period: '2025', count: 2 }, { outcome: 'score', period: '2025', count: 5, quantity: '2' }] });
-    expect(result.ok && [result.basis.kind, result.basis.claims, result.basis.people, result.facts]).toEqual(['counts', 5, 5, 10]);
+    const result = read({
+      counts: [
+        { outcome: 'job', period: '2025', count: 3 },
+        { outcome: 'home', followUp: 'm3', period: '2025', count: 2 },
+        { outcome: 'score', period: '2025', count: 5, quantity: '2' },
+      ],
+    });
+    expect(result.ok && [result.basis.kind, result.basis.claims, result.basis.people, result.facts]).toEqual([
+      'counts',
+      5,
+      5,
+      10,
+    ]);
   });
   it('of measures stay when half of the people succeed; half of the claims go', () => {
-    const half = facts({ counts: [{ outcome: 'job', period: '2025', count: 4 }, { outcome: 'score', period: '2025', count: 4, quantity: '2' }] }, terms, '50');
+    const half = facts(
+      {
+        counts: [
+          { outcome: 'job', period: '2025', count: 4 },
+          { outcome: 'score', period: '2025', count: 4, quantity: '2' },
+        ],
+      },
+      terms,
+      '50',
+    );
     expect(half.filter(({ outcome }) => outcome === 'job')).toHaveLength(2);
-    expect(half.filter(({ outcome }) => outcome === 'score').map(({ id, participant, quantity }) => [id, participant, quantity])).toEqual([1, 2, 3, 4].map((n) => [`score///${n}`, `p${n}`, '2']));
+    expect(
+      half
+        .filter(({ outcome }) => outcome === 'score')
+        .map(({ id, participant, quantity }) => [id, participant, quantity]),
+    ).toEqual([1, 2, 3, 4].map((n) => [`score///${n}`, `p${n}`, '2']));
   });
 });
 
 describe('facts per person', () => {
-  const row = (participant: string | undefined, outcome: string, more: object = {}) => ({ participant, outcome, achievedOn: '2025-05-01', ...more });
-  it('carry all that a row says', () => expect(facts({ people: [row('a', 'home', { id: 'x', followUp: 'm3', quantity: '1', cohort: 'c1', group: 'g1', payer: 'town' })] })).toEqual([{ id: 'x', participant: 'a', outcome: 'home', followUp: 'm3', on: '2025-05-01', quantity: '1', cohort: 'c1', group: 'g1', payer: 'town' }]));
+  const row = (participant: string | undefined, outcome: string, more: object = {}) => ({
+    participant,
+    outcome,
+    achievedOn: '2025-05-01',
+    ...more,
+  });
+  it('carry all that a row says', () =>
+    expect(
+      facts({
+        people: [
+          row('a', 'home', { id: 'x', followUp: 'm3', quantity: '1', cohort: 'c1', group: 'g1', payer: 'town' }),
+        ],
+      }),
+    ).toEqual([
+      {
+        id: 'x',
+        participant: 'a',
+        outcome: 'home',
+        followUp: 'm3',
+        on: '2025-05-01',
+        quantity: '1',
+        cohort: 'c1',
+        group: 'g1',
+        payer: 'town',
+      },
+    ]));
   it('say how many claims and people they are', () => {
     const result = read({ people: [row('a', 'job'), row('b', 'job'), row('b', 'score'), row(undefined, 'score')] });
-    expect(result.ok && [result.basis.kind, result.basis.claims, result.basis.people, result.facts]).toEqual(['people', 2, 2, 4]);
+    expect(result.ok && [result.basis.kind, result.basis.claims, result.basis.people, result.facts]).toEqual([
+      'people',
+      2,
+      2,
+      4,
+    ]);
   });
   it('of those who do not succeed lose the claims, not the measures', () => {
-    const half = facts({ people: ['a', 'b', 'c', 'd'].flatMap((name) => [row(name, 'job'), row(name, 'score')]) }, terms, '50');
-    expect([half.filter(({ outcome }) => outcome === 'job').length, half.filter(({ outcome }) => outcome === 'score').length]).toEqual([2, 4]);
+    const half = facts(
+      { people: ['a', 'b', 'c', 'd'].flatMap((name) => [row(name, 'job'), row(name, 'score')]) },
+      terms,
+      '50',
+    );
+    expect([
+      half.filter(({ outcome }) => outcome === 'job').length,
+      half.filter(({ outcome }) => outcome === 'score').length,
+    ]).toEqual([2, 4]);
   });
 });

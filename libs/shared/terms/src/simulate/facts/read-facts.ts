@@ -31,7 +31,8 @@ interface Common {
 }
 
 /** Facts as people give them: a CSV text, or the same rows as lists. */
-export type GivenFacts = { readonly csv: string } | { readonly people: readonly PersonRow[] } | { readonly counts: readonly CountRow[] };
+export type GivenFacts =
+  { readonly csv: string } | { readonly people: readonly PersonRow[] } | { readonly counts: readonly CountRow[] };
 
 export type ReadFacts =
   | { readonly ok: true; readonly basis: Basis; readonly facts: number; readonly evaluation: Evaluation }
@@ -53,12 +54,28 @@ const COLUMNS: Readonly<Record<string, string>> = { followUp: 'follow_up', achie
 
 /** The same rows as in a file, numbered from 1. */
 function fromLists(given: Exclude<GivenFacts, { csv: string }>): { form: Form; rows: Row[]; errors: [] } {
-  const [form, list]: [Form, readonly object[]] = 'counts' in given ? ['counts', given.counts] : ['person', given.people];
-  const cells = (row: object): Row['cells'] => Object.fromEntries(Object.entries(row).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[COLUMNS[key] ?? key, String(value)]])));
+  const [form, list]: [Form, readonly object[]] =
+    'counts' in given ? ['counts', given.counts] : ['person', given.people];
+  const cells = (row: object): Row['cells'] =>
+    Object.fromEntries(
+      Object.entries(row).flatMap(([key, value]) =>
+        value === undefined || value === '' ? [] : [[COLUMNS[key] ?? key, String(value)]],
+      ),
+    );
   return { form, rows: list.map((row, index) => ({ row: index + 1, cells: cells(row) })), errors: [] };
 }
 
-const MISFITS: readonly UnpaidReason[] = ['unknown-outcome', 'unknown-follow-up', 'unknown-cohort', 'unknown-group', 'no-participant', 'invalid-date', 'invalid-quantity', 'outside-period', 'measured-on-cohort'];
+const MISFITS: readonly UnpaidReason[] = [
+  'unknown-outcome',
+  'unknown-follow-up',
+  'unknown-cohort',
+  'unknown-group',
+  'no-participant',
+  'invalid-date',
+  'invalid-quantity',
+  'outside-period',
+  'measured-on-cohort',
+];
 
 /** What only the evaluation can tell, e.g. that a number of days is not whole: such facts are refused too, not left out. */
 const misfitsOf = ({ unpaid }: Evaluation): ErrorDetail[] =>
@@ -67,5 +84,11 @@ const misfitsOf = ({ unpaid }: Evaluation): ErrorDetail[] =>
     .flatMap(({ outcome, reason, facts, sentence }): ErrorDetail[] => {
       const misfit = { code: `facts.${reason}`, ...sentence };
       // The evaluation names facts by id; rows without one were given their number.
-      return facts.length === 0 ? [{ ...misfit, path: outcome }] : facts.map((id) => ({ ...misfit, path: `${outcome} (${id})`, ...(/^row-\d+$/.test(id) ? { row: Number(id.slice(4)) } : {}) }));
+      return facts.length === 0
+        ? [{ ...misfit, path: outcome }]
+        : facts.map((id) => ({
+            ...misfit,
+            path: `${outcome} (${id})`,
+            ...(/^row-\d+$/.test(id) ? { row: Number(id.slice(4)) } : {}),
+          }));
     });
