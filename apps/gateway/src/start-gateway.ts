@@ -22,8 +22,12 @@ export interface RunningGateway {
 /** Requests that still run after this long at a stop are cut off. */
 const DRAIN_MS = 10_000;
 
-/** Starts the gateway with this environment. Bodies are never parsed here: they stream to the services. @throws ConfigError */
-export async function startGateway(env: Env): Promise<RunningGateway> {
+/**
+ * Starts the gateway with this environment. Bodies are never parsed here: they stream to the services.
+ * @param processName Name in the log lines of code that does not know where it runs, when others run in the same process.
+ * @throws ConfigError
+ */
+export async function startGateway(env: Env, processName = 'gateway'): Promise<RunningGateway> {
   const config = loadConfig(GatewayConfigSchema, env);
   const { ORIGIN: home, PORTAL_DIR: portal } = config;
   const logger = createLogger({ service: 'gateway', level: config.LOG_LEVEL });
@@ -31,7 +35,7 @@ export async function startGateway(env: Env): Promise<RunningGateway> {
   const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'gateway', logger);
   const app = await NestFactory.create<NestExpressApplication>(GatewayModule.with(config, logger, metrics), {
     bodyParser: false,
-    logger: new NestLogger(logger),
+    logger: new NestLogger(createLogger({ service: processName, level: config.LOG_LEVEL })),
   });
   app.disable('x-powered-by');
   app.use(

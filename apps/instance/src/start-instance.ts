@@ -11,6 +11,9 @@ export interface RunningInstance {
   stop(): Promise<void>;
 }
 
+/** The framework logs for all services of a process at one place, so it cannot say for which. */
+const PROCESS = 'instance';
+
 interface Running {
   readonly url: string;
   stop(): Promise<void>;
@@ -30,7 +33,10 @@ export async function startInstance(env: Env): Promise<RunningInstance> {
     const services = chosen.filter((name) => name !== 'gateway');
     const started = await Promise.allSettled(
       services.map(async (name) =>
-        running.set(name, await named(name, startService(definitions[name], environmentOf(name, env)))),
+        running.set(
+          name,
+          await named(name, startService(definitions[name], environmentOf(name, env), { processName: PROCESS })),
+        ),
       ),
     );
     const failed = started.find((result) => result.status === 'rejected');
@@ -38,7 +44,7 @@ export async function startInstance(env: Env): Promise<RunningInstance> {
     if (chosen.includes('gateway'))
       running.set(
         'gateway',
-        await named('gateway', startGateway({ ...addresses(running), ...environmentOf('gateway', env) })),
+        await named('gateway', startGateway({ ...addresses(running), ...environmentOf('gateway', env) }, PROCESS)),
       );
   } catch (error) {
     await stop();

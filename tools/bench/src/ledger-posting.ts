@@ -35,7 +35,7 @@ async function postBare(database: Database, round: number, entries: readonly New
   const now = systemClock.now();
   const id = (i: number): string => String(round * 1_000_000 + i);
   const lines = entries.flatMap((entry, i) => entry.lines.map((of, n) => ({ of, id: id(i), no: n + 1 })));
-  await database.dataSource.transaction(async (tx) => {
+  await database.transaction(async (tx) => {
     await tx.query(INSERT_ENTRIES, [
       entries.map((_, i) => id(i)),
       entries.map((e) => e.contractId),
@@ -75,7 +75,7 @@ export async function ledgerPosting(postgresUrl: string): Promise<Figure[]> {
   ];
   const ledger = new Ledger(systemClock);
   try {
-    for (const statement of BARE) await owner.dataSource.query(statement);
+    for (const statement of BARE) await owner.query(statement);
     const [posted, bare]: [number[], number[]] = [[], []];
     for (let round = 0; round < ROUNDS; round += 1) {
       const entries = batch(round);

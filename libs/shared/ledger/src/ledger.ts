@@ -117,7 +117,7 @@ const UNIQUE_VIOLATION = '23505';
 /** The database's unique indexes decide between concurrent writers; what they refuse is told in the ledger's words. */
 function explained(error: unknown): never {
   if (databaseErrorCode(error) !== UNIQUE_VIOLATION) throw error;
-  const { constraint, detail } = (error as { driverError: { constraint?: string; detail?: string } }).driverError;
+  const { constraint, detail } = error as { constraint?: string; detail?: string };
   if (constraint === 'ledger_entry_reversed_once') throw alreadyReversed();
   if (constraint === 'ledger_entry_idempotency_key_key') throw keyReused(/=\((.*)\)/.exec(detail ?? '')?.[1] ?? '?');
   throw error;

@@ -92,6 +92,6 @@ export class MessagingStatus {
   }
 
   private query<R>(sql: string, parameters: unknown[] = []): Promise<R[]> {
-    return this.db.dataSource.query<R[]>(sql, parameters);
+    return this.db.query<R[]>(sql, parameters);
   }
 }

@@ -121,17 +121,16 @@ export class PostgresOutboxStore implements OutboxStore {
   }
 
   async acquire(holder: string, ttlMs: number): Promise<number | undefined> {
-    const [rows] = await this.query<[{ token: string }[], number]>(ACQUIRE, [holder, ttlMs]);
-    return rows[0] && Number(rows[0].token);
+    const [row] = await this.db.query<{ token: string }[]>(ACQUIRE, [holder, ttlMs]);
+    return row && Number(row.token);
   }
 
   async renew(token: number, ttlMs: number): Promise<boolean> {
-    const [rows] = await this.query<[unknown[], number]>(renew(token, ttlMs));
-    return rows.length === 1;
+    return (await this.db.query(renew(token, ttlMs))).length === 1;
   }
 
   async release(token: number): Promise<void> {
-    await this.query(`UPDATE messaging_lease SET expires_at = '-infinity' WHERE token = $1`, [token]);
+    await this.db.query(`UPDATE messaging_lease SET expires_at = '-infinity' WHERE token = $1`, [token]);
   }
 
   async number(token: number, ttlMs: number, limit: number): Promise<readonly Head[]> {
@@ -141,21 +140,21 @@ export class PostgresOutboxStore implements OutboxStore {
   }
 
   async hasUnnumbered(): Promise<boolean> {
-    const [row] = await this.query<{ found: boolean }[]>(
+    const [row] = await this.db.query<{ found: boolean }[]>(
       'SELECT EXISTS (SELECT FROM outbox WHERE seq IS NULL) AS found',
     );
     return row?.found ?? false;
   }
 
   async heads(): Promise<readonly Head[]> {
-    return toHeads(await this.query('SELECT subject, last_seq, sent_seq FROM outbox_head'));
+    return toHeads(await this.db.query('SELECT subject, last_seq, sent_seq FROM outbox_head'));
   }
 
   async after(
     positions: readonly { subject: string; seq: number }[],
     limit: number,
   ): Promise<readonly NumberedEvent[]> {
-    const rows = await this.query<EventRow[]>(AFTER, [
+    const rows = await this.db.query<EventRow[]>(AFTER, [
       positions.map((p) => p.subject),
       positions.map((p) => p.seq),
       limit,
@@ -164,11 +163,11 @@ export class PostgresOutboxStore implements OutboxStore {
   }
 
   async markSent(positions: readonly { subject: string; seq: number }[]): Promise<void> {
-    await this.query(MARK_SENT, [positions.map((p) => p.subject), positions.map((p) => p.seq)]);
+    await this.db.query(MARK_SENT, [positions.map((p) => p.subject), positions.map((p) => p.seq)]);
   }
 
   async saveReceipts(receipts: readonly Receipt[]): Promise<void> {
-    await this.query(SAVE_RECEIPTS, [
+    await this.db.query(SAVE_RECEIPTS, [
       receipts.map((r) => r.subject),
       receipts.map((r) => r.consumer),
       receipts.map((r) => r.upto),
@@ -176,14 +175,10 @@ export class PostgresOutboxStore implements OutboxStore {
   }
 
   async receipts(): Promise<readonly Receipt[]> {
-    const rows = await this.query<{ subject: string; consumer: string; upto: string }[]>(
+    const rows = await this.db.query<{ subject: string; consumer: string; upto: string }[]>(
       'SELECT subject, consumer, upto FROM outbox_receipt',
     );
     return rows.map((row) => ({ ...row, upto: Number(row.upto) }));
-  }
-
-  private query<T>(sql: string, parameters: unknown[] = []): Promise<T> {
-    return this.db.dataSource.query<T>(sql, parameters);
   }
 }
 

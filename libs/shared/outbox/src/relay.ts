@@ -142,11 +142,15 @@ export class Relay {
 
   private async holdsLease(): Promise<boolean> {
     if (this.lease.token !== undefined && this.lease.token === this.token) return true;
-    this.token = this.lease.token;
-    if (this.token === undefined) return false;
+    const { token } = this.lease;
+    this.token = undefined;
+    if (token === undefined) return false;
+    const heads = await this.store.heads();
     this.positions.clear();
-    for (const head of await this.store.heads()) this.positions.set(head.subject, { sent: head.sent, last: head.last });
+    for (const { subject, sent, last } of heads) this.positions.set(subject, { sent, last });
     this.isStreamSure = false;
+    // Last: whoever is told that this is the leader compares with the positions.
+    this.token = token;
     return true;
   }
 

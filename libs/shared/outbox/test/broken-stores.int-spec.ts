@@ -11,7 +11,7 @@ class NumbersById extends PostgresOutboxStore {
     super(database);
   }
   override async number(): Promise<readonly Head[]> {
-    await this.database.dataSource.query('UPDATE outbox SET seq = id WHERE seq IS NULL');
+    await this.database.query('UPDATE outbox SET seq = id WHERE seq IS NULL');
     return [];
   }
 }
@@ -22,7 +22,7 @@ class NumbersWithoutFence extends PostgresOutboxStore {
     super(database);
   }
   override async number(_: number, ttlMs: number, limit: number): Promise<readonly Head[]> {
-    const [row] = await this.database.dataSource.query<{ token: string }[]>('SELECT token FROM messaging_lease');
+    const [row] = await this.database.query<{ token: string }[]>('SELECT token FROM messaging_lease');
     return super.number(Number(row!.token), ttlMs, limit);
   }
 }

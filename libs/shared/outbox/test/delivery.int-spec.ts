@@ -47,9 +47,7 @@ describe('events', () => {
   });
 
   it('carry the correlation of the work that caused them', async () => {
-    const [row] = await payments.db.dataSource.query<{ correlation: string }[]>(
-      'SELECT correlation FROM effect LIMIT 1',
-    );
+    const [row] = await payments.db.query<{ correlation: string }[]>('SELECT correlation FROM effect LIMIT 1');
     expect(row!.correlation).toMatch(/^[0-9a-f-]{36}$/);
   });
 
@@ -114,8 +112,8 @@ describe('events', () => {
   });
 
   it('are sent again when the consumer’s database is an older one', async () => {
-    await payments.db.dataSource.query('DELETE FROM effect WHERE n > 3');
-    await payments.db.dataSource.query('UPDATE inbox SET upto = 3');
+    await payments.db.query('DELETE FROM effect WHERE n > 3');
+    await payments.db.query('UPDATE inbox SET upto = 3');
     await payments.stop();
     payments = await startService(broker, 'payments', consuming, [Counting], payments);
     await everythingArrived();
@@ -138,7 +136,7 @@ it('arrive once and in order when producer and consumer run twice', async () => 
 });
 
 it('shows when a consumer knows more than the producer’s database, which must then be an older one', async () => {
-  await payments.db.dataSource.query('UPDATE inbox SET upto = upto + 1000');
+  await payments.db.query('UPDATE inbox SET upto = upto + 1000');
   await payments.stop();
   payments = await startService(broker, 'payments', consuming, [Counting], payments);
   await eventually(async () => {

@@ -16,6 +16,6 @@ describe('the Postgres stores', () => {
 
   it.each(['DELETE FROM outbox', `UPDATE outbox SET data = '{}'`, 'TRUNCATE outbox'])(
     'do not let the service rewrite its event log: %s',
-    (sql) => expect(stores.db.dataSource.query(sql)).rejects.toThrow(/permission denied/),
+    (sql) => expect(stores.db.query(sql)).rejects.toThrow(/permission denied/),
   );
 });

@@ -57,9 +57,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 export const effects = async (db: Database, subject: string = Counted.subject): Promise<number[]> =>
-  (await db.dataSource.query<{ n: number }[]>('SELECT n FROM effect WHERE subject = $1 ORDER BY id', [subject])).map(
-    ({ n }) => n,
-  );
+  (await db.query<{ n: number }[]>('SELECT n FROM effect WHERE subject = $1 ORDER BY id', [subject])).map(({ n }) => n);
 
 export const leaveEffects = async (events: readonly EventEnvelope<unknown>[], tx: Tx): Promise<void> => {
   for (const { type, data, correlationid } of events)

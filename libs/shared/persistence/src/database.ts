@@ -1,38 +1,74 @@
 import { hash } from 'node:crypto';
-import { DataSource, type EntityManager, type EntitySchema, type QueryRunner } from 'typeorm';
-import { escapeLiteral, type ClientBase } from 'pg';
+import { escapeLiteral, Pool, type ClientBase, type PoolClient } from 'pg';
 import { idempotencyKeyReused, isConflictBetweenTransactions } from './database-errors.js';
 import { requestContext, type Idempotency, type RequestContext } from './request-context.js';
 
 /** A running transaction. Stores and the outbox take it as an explicit argument. */
-export type Tx = EntityManager;
+export interface Tx {
+  /** Returns the rows of one statement. */
+  query<Rows = unknown[]>(sql: string, parameters?: readonly unknown[]): Promise<Rows>;
+}
 
 export interface DatabaseOptions {
   /** Connection URL of the app role, which neither owns the tables nor bypasses row-level security. */
   readonly url: string;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
-  readonly entities?: readonly (Function | EntitySchema)[] | undefined;
   /** Connections held at most. Default 8. */
   readonly poolSize?: number | undefined;
 }
 
-const afterCommit = new WeakMap<Tx, (() => void)[]>();
+/** What a transaction is to this file. */
+class Transaction implements Tx {
+  /** Runs once the transaction is committed. */
+  readonly after: (() => void)[] = [];
+  /** Travels with the commit. */
+  readonly last: string[] = [];
+
+  constructor(private readonly client: ClientBase) {}
+
+  query<Rows>(sql: string, parameters?: readonly unknown[]): Promise<Rows> {
+    return rowsOf(this.client, sql, parameters);
+  }
+
+  async named<Row extends object>(name: string, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return (await this.client.query<Row>({ name, text: sql, values: [...parameters] })).rows;
+  }
+
+  static of(tx: Tx): Transaction {
+    if (tx instanceof Transaction) return tx;
+    throw new TypeError('not a transaction of this database');
+  }
+}
 
 /** Runs `action` once the transaction is committed; never when it is rolled back. It must not throw. */
 export function onCommit(tx: Tx, action: () => void): void {
-  const actions = afterCommit.get(tx);
-  if (actions) actions.push(action);
-  else afterCommit.set(tx, [action]);
+  Transaction.of(tx).after.push(action);
 }
-
-const withCommit = new WeakMap<Tx, string[]>();
 
 /** Sends a statement without parameters together with the commit, in one round trip, after everything else the transaction does. When it fails, everything is rolled back. */
 export function atCommit(tx: Tx, statement: string): void {
-  const statements = withCommit.get(tx);
-  if (statements) statements.push(statement);
-  else withCommit.set(tx, [statement]);
+  Transaction.of(tx).last.push(statement);
+}
+
+/**
+ * Runs a part of a transaction that may fail without taking the rest with it: what it did is undone then, what it wanted with or after the commit included.
+ * @throws what the work throws.
+ */
+export async function savepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const { after, last } = Transaction.of(tx);
+  const [afterBefore, lastBefore] = [after.length, last.length];
+  await tx.query('SAVEPOINT part');
+  try {
+    const result = await work();
+    await tx.query('RELEASE SAVEPOINT part');
+    return result;
+  } catch (error) {
+    after.length = afterBefore;
+    last.length = lastBefore;
+    await tx.query('ROLLBACK TO SAVEPOINT part');
+    throw error;
+  }
 }
 
 const statementNames = new Map<string, string>();
@@ -41,36 +77,53 @@ const statementNames = new Map<string, string>();
  * A statement of a hot path that finds its rows by key: each connection parses and plans it once, not every time. Returns its rows.
  * Not for statements whose best plan depends on how many rows there are, or whose text varies: the plan is kept.
  */
-export async function queryByKey<Row extends object>(
-  tx: Tx,
-  sql: string,
-  parameters: readonly unknown[],
-): Promise<Row[]> {
+export function queryByKey<Row extends object>(tx: Tx, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
   const name = statementNames.get(sql) ?? hash('sha1', sql);
   statementNames.set(sql, name);
-  const client = (await tx.queryRunner!.connect()) as ClientBase;
-  return (await client.query<Row>({ name, text: sql, values: [...parameters] })).rows;
+  return Transaction.of(tx).named<Row>(name, sql, parameters);
 }
 
 /** One service's database, always entered on behalf of the actor in the request context. */
 export class Database {
-  constructor(readonly dataSource: DataSource) {}
+  private closing: Promise<void> | undefined;
 
-  static async open(options: DatabaseOptions): Promise<Database> {
-    const dataSource = new DataSource({
-      type: 'postgres',
-      url: options.url,
-      applicationName: options.applicationName,
-      entities: [...(options.entities ?? [])],
-      poolSize: options.poolSize ?? 8,
-      connectTimeoutMS: 5_000,
-      extra: { pipeline: true, statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+  private constructor(private readonly pool: Pool) {}
+
+  /** @throws when the database cannot be reached. */
+  static async open({ url, applicationName, poolSize = 8 }: DatabaseOptions): Promise<Database> {
+    const pool = new Pool({
+      connectionString: url,
+      application_name: applicationName,
+      max: poolSize,
+      connectionTimeoutMillis: 5_000,
+      pipeline: true,
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 60_000,
     });
-    return new Database(await dataSource.initialize());
+    // A connection that breaks fails what runs on it; without listeners it would end the process as well.
+    pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
+    try {
+      (await pool.connect()).release();
+    } catch (error) {
+      await pool.end();
+      throw error;
+    }
+    return new Database(pool);
   }
 
   close(): Promise<void> {
-    return this.dataSource.isInitialized ? this.dataSource.destroy() : Promise.resolve();
+    return (this.closing ??= this.pool.end());
+  }
+
+  /** One statement outside any transaction and any actor, for infrastructure whose tables have no row-level security. Returns its rows. */
+  query<Rows = unknown[]>(sql: string, parameters?: readonly unknown[]): Promise<Rows> {
+    return rowsOf(this.pool, sql, parameters);
+  }
+
+  /** How many connections there are by state, and how many callers wait for one. */
+  get connections(): { readonly busy: number; readonly idle: number; readonly waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
   }
 
   /**
@@ -100,12 +153,8 @@ export class Database {
    * Each sees what was committed before it began. Returns the rows of each.
    */
   async script(statements: readonly string[]): Promise<readonly (readonly unknown[])[]> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      return await send(runner, statements.join(';'));
-    } finally {
-      await runner.release();
-    }
+    const results = (await this.pool.query(statements.join(';'))) as unknown as { rows: unknown[] }[];
+    return results.map(({ rows }) => rows);
   }
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>, context: RequestContext): Promise<T> {
@@ -128,7 +177,7 @@ export class Database {
   }
 
   private async earlier<T>(caller: string, key: string): Promise<{ request_hash: string; result: T } | undefined> {
-    const [row] = await this.dataSource.query<{ request_hash: string; result: T }[]>(
+    const [row] = await this.query<{ request_hash: string; result: T }[]>(
       'SELECT request_hash, result FROM idempotency_key WHERE caller = $1 AND key = $2',
       [caller, key],
     );
@@ -136,44 +185,42 @@ export class Database {
   }
 
   private async within<T>(opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+    const client = await this.pool.connect();
+    const tx = new Transaction(client);
     try {
-      await open(runner, opening);
-      const result = await work(runner.manager);
-      await commit(runner, withCommit.get(runner.manager) ?? []);
-      afterCommit.get(runner.manager)?.forEach((action) => action());
+      // Not waited for: the connection is pipelined, and when these statements fail, so does everything after them.
+      client.query(opening).catch(() => undefined);
+      const result = await work(tx);
+      await commit(client, tx.last);
+      tx.after.forEach((action) => action());
+      client.release();
       return result;
     } catch (error) {
-      // The first error is the one worth telling; a broken connection is rolled back by the server.
-      if (runner.isTransactionActive && !runner.isReleased) await runner.rollbackTransaction().catch(() => undefined);
+      // The first error is the one worth telling.
+      await rollBack(client);
       throw error;
-    } finally {
-      await runner.release();
     }
   }
 }
 
-/**
- * Tells TypeORM that it is inside a transaction, which it would otherwise open with a round trip of its own. The answer is not waited for:
- * the connection is pipelined, and when these statements fail, so does everything after them.
- */
-async function open(runner: QueryRunner, statements: string): Promise<void> {
-  await runner.connect();
-  Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-  send(runner, statements).catch(() => undefined);
+/** Commits after these statements, in one round trip. @throws when the work went on after a statement that failed: the server then rolls back without complaint. */
+async function commit(client: ClientBase, last: readonly string[]): Promise<void> {
+  const results = [await client.query([...last, 'COMMIT'].join(';'))].flat();
+  if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
 }
 
-/** Commits after these statements, in one round trip. When one of them fails, the transaction is still open. */
-async function commit(runner: QueryRunner, last: readonly string[]): Promise<void> {
-  if (last.length === 0) return runner.commitTransaction();
-  await send(runner, [...last, 'COMMIT'].join(';'));
-  Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
+/** A connection that cannot even do that is given up; the server rolls back then. */
+async function rollBack(client: PoolClient): Promise<void> {
+  const failed = await client.query('ROLLBACK').then(
+    () => false,
+    () => true,
+  );
+  client.release(failed);
 }
 
-/** TypeORM returns the rows of a single statement only; its driver those of each. */
-async function send(runner: QueryRunner, statements: string): Promise<unknown[][]> {
-  const client = (await runner.connect()) as { query(sql: string): Promise<{ rows: unknown[] }[]> };
-  return (await client.query(statements)).map(({ rows }) => rows);
+async function rowsOf<Rows>(on: Pool | ClientBase, sql: string, parameters?: readonly unknown[]): Promise<Rows> {
+  const { rows } = await on.query(sql, parameters && [...parameters]);
+  return rows as Rows;
 }
 
 /** @throws RangeError for a zero byte, which would cut the statements off: what follows would run outside any transaction. */

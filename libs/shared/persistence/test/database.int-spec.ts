@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
   asSystem,
+  atCommit,
   Database,
   grantContractAccess,
   isTransient,
@@ -13,9 +14,11 @@ import {
   provisionDatabase,
   queryByKey,
   requestContext,
+  savepoint,
   type Idempotency,
   type Provisioned,
   type RequestContext,
+  type Tx,
 } from '../src/index.js';
 
 const superUrl = process.env['RV_TEST_POSTGRES_URL']!;
@@ -164,19 +167,37 @@ describe('a transaction', () => {
     ).toEqual([{ sum: '43' }]);
   });
 
-  it('nests what TypeORM opens inside as a savepoint', async () => {
-    const value = text();
+  it('undoes a part that failed, what it wanted with and after the commit included, and keeps the rest', async () => {
+    const [value, part] = [text(), text()];
+    const done: string[] = [];
+    const keep = (tx: Tx, name: string): Promise<void> => {
+      onCommit(tx, () => done.push(name));
+      atCommit(tx, `INSERT INTO note VALUES ('${contract}', '${name}')`);
+      return tx.query('INSERT INTO note VALUES ($1, $2)', [contract, name]);
+    };
     await as('dsi', () =>
       db.transaction(async (tx) => {
-        await tx.query('INSERT INTO note VALUES ($1, $2)', [contract, value]);
-        await tx
-          .transaction(async (inner) => {
-            await inner.query('SELECT 1/0');
-          })
-          .catch(() => undefined);
+        await keep(tx, value);
+        await savepoint(tx, () => keep(tx, part).then(() => tx.query('SELECT 1/0'))).catch(() => undefined);
+        await savepoint(tx, () => keep(tx, value));
       }),
     );
-    expect(await count(value)).toBe(1);
+    expect([await count(value), await count(part), done]).toEqual([4, 0, [value, value]]);
+  });
+
+  it('tells that nothing was committed when the work went on after a statement that failed', async () => {
+    const value = text();
+    const done: string[] = [];
+    await expect(
+      as('dsi', () =>
+        db.transaction(async (tx) => {
+          onCommit(tx, () => done.push(value));
+          await tx.query('INSERT INTO note VALUES ($1, $2)', [contract, value]);
+          await tx.query('SELECT 1/0').catch(() => undefined);
+        }),
+      ),
+    ).rejects.toThrow(/rolled back/);
+    expect([await count(value), done]).toEqual([0, []]);
   });
 
   it('says that an unreachable database is worth another try, and a broken statement is not', async () => {

@@ -1,6 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { EventType, RequestType, ServiceName } from '@ringvirkning/message';
-import type { DatabaseOptions, MigrationClass } from '@ringvirkning/persistence';
+import type { MigrationClass } from '@ringvirkning/persistence';
 import { LOG_LEVELS } from '@ringvirkning/observability';
 import { z } from 'zod';
 
@@ -20,7 +20,6 @@ export interface ServiceDefinition<C extends z.ZodObject = z.ZodObject> {
   readonly module: Type | DynamicModule;
   /** With migrations (an empty list counts) the service has a database and needs `DATABASE_URL`. Shared tables are added to them. */
   readonly migrations?: readonly MigrationClass[];
-  readonly entities?: DatabaseOptions['entities'];
   /** With messages the service needs `NATS_URL`, and a database: events live in it. */
   readonly messages?: ServiceMessages;
 }

@@ -5,13 +5,6 @@ import { Database } from '@ringvirkning/persistence';
 
 const FRESH_MS = 1_000;
 
-/** What the driver's pool tells of itself. */
-interface Pool {
-  readonly totalCount: number;
-  readonly idleCount: number;
-  readonly waitingCount: number;
-}
-
 /** Gauges of database and messaging, read at each scrape. */
 @Injectable()
 export class Gauges implements OnModuleInit {
@@ -28,13 +21,10 @@ export class Gauges implements OnModuleInit {
     if (this.messaging) this.addMessaging(this.messaging);
   }
 
-  private addDatabase({ dataSource }: Database): void {
-    const { master } = dataSource.driver as unknown as { master: Pool };
-    this.metrics.gauge('db_connections', 'Connections of the pool by state; waiting are callers', ['state'], () => [
-      { labels: { state: 'busy' }, value: master.totalCount - master.idleCount },
-      { labels: { state: 'idle' }, value: master.idleCount },
-      { labels: { state: 'waiting' }, value: master.waitingCount },
-    ]);
+  private addDatabase(database: Database): void {
+    this.metrics.gauge('db_connections', 'Connections of the pool by state; waiting are callers', ['state'], () =>
+      Object.entries(database.connections).map(([state, value]) => ({ labels: { state }, value })),
+    );
   }
 
   private addMessaging(messaging: MessagingStatus): void {

@@ -11,7 +11,7 @@ export function healthChecks(
   return [
     ...(database
       ? [
-          { name: 'database', check: async () => void (await database.dataSource.query('SELECT 1')) },
+          { name: 'database', check: async () => void (await database.query('SELECT 1')) },
           {
             name: 'migrations',
             check: () =>
@@ -27,7 +27,7 @@ export function healthChecks(
 }
 
 async function requireMigrations(database: Database, names: readonly string[]): Promise<void> {
-  const rows = (await database.dataSource.query('SELECT name FROM migrations')) as { name: string }[];
+  const rows = await database.query<{ name: string }[]>('SELECT name FROM migrations');
   const run = new Set(rows.map(({ name }) => name));
   const missing = names.filter((name) => !run.has(name));
   if (missing.length > 0) throw new Error(`not migrated: ${missing.join(', ')}`);

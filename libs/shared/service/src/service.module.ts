@@ -89,16 +89,12 @@ export class ServiceModule {
   }
 }
 
-function infrastructure(
-  { name, migrations, entities, messages }: ServiceDefinition,
-  config: ServiceConfig,
-): DynamicModule[] {
+function infrastructure({ name, migrations, messages }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {
   const persistence =
     migrations &&
     PersistenceModule.forService({
       url: config.DATABASE_URL!,
       applicationName: name,
-      entities,
       poolSize: config.DATABASE_POOL_SIZE,
     });
   const messaging =

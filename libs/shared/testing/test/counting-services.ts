@@ -55,7 +55,7 @@ class EffectsController {
   @Permit('outcomes.read')
   count() {
     return this.db.read((tx) =>
-      tx.query('SELECT count(*)::int AS count FROM effect').then(([row]: { count: number }[]) => row!),
+      tx.query<{ count: number }[]>('SELECT count(*)::int AS count FROM effect').then(([row]) => row!),
     );
   }
 }
@@ -88,8 +88,8 @@ class EffectsConsumer {
   count(@Param('amount') amount: string) {
     return this.db.read((tx) =>
       tx
-        .query('SELECT count(*)::int AS count FROM effect WHERE amount = $1', [amount])
-        .then(([row]: { count: number }[]) => row!),
+        .query<{ count: number }[]>('SELECT count(*)::int AS count FROM effect WHERE amount = $1', [amount])
+        .then(([row]) => row!),
     );
   }
 }
