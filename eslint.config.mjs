@@ -26,6 +26,7 @@ const boundaries = [
   },
   { sourceTag: 'type:infra', onlyDependOnLibsWithTags: ['type:infra', 'type:api', 'type:kernel'] },
   { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:domain', 'type:api', 'type:infra', 'type:kernel'] },
+  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:testing', 'type:infra', 'type:api', 'type:kernel'] },
   { sourceTag: 'type:composition', onlyDependOnLibsWithTags: ['type:app', 'type:infra', 'type:kernel'] },
   {
     sourceTag: 'type:portal',
@@ -45,24 +46,63 @@ const boundaries = [
   })),
 ];
 
+/** What serves specs (`type:testing`) is theirs alone, in every project. */
+const SPECS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/test/**/*.ts'];
+const boundariesOfSpecs = boundaries.map((constraint) => ({
+  ...constraint,
+  onlyDependOnLibsWithTags: [...constraint.onlyDependOnLibsWithTags, 'type:testing'],
+}));
+const boundaryRule = (depConstraints) => [
+  'error',
+  { enforceBuildableLibDependency: false, allowCircularSelfDependency: true, allow: [], depConstraints },
+];
+
+/** The domain gets everything as an argument: files, environment, network and processes are for others. */
+const SURROUNDINGS = [
+  'fs',
+  'fs/promises',
+  'child_process',
+  'net',
+  'http',
+  'https',
+  'os',
+  'process',
+  'worker_threads',
+].flatMap((name) => [name, `node:${name}`]);
+const DOMAIN = ['libs/*/domain/src/**/*.ts', 'libs/shared/terms/src/**/*.ts', 'libs/shared/kernel/src/**/*.ts'];
+const INSIDES = { group: ['@ringvirkning/*/*'], message: 'Import what the project shows in its index.' };
+
 export default tseslint.config(
   { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.data/', 'coverage/', 'reports/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx'],
-    extends: [tseslint.configs.base],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      // One program for services, libraries and specs, one for the portal: the same that `npm run check` compiles.
+      parserOptions: {
+        project: ['tsconfig.spec.json', 'apps/portal/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     plugins: { '@nx': nx, house },
     rules: {
-      '@nx/enforce-module-boundaries': [
+      '@nx/enforce-module-boundaries': boundaryRule(boundaries),
+      'no-restricted-imports': ['error', { patterns: [INSIDES] }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': [
         'error',
         {
-          enforceBuildableLibDependency: false,
-          allowCircularSelfDependency: true,
-          allow: [],
-          depConstraints: boundaries,
+          ignoreRestSiblings: true,
+          argsIgnorePattern: '^_',
+          varsIgnorePattern: '^_',
+          destructuredArrayIgnorePattern: '^_',
         },
       ],
-      '@typescript-eslint/no-explicit-any': 'error',
+      // An async function without await turns what it throws into a rejection, as the interface it fills promises.
+      '@typescript-eslint/require-await': 'off',
+      // It also objects to the type argument of a query, which says what the statement returns.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       '@typescript-eslint/ban-ts-comment': 'error',
       'no-restricted-syntax': [
         'error',
@@ -83,18 +123,45 @@ export default tseslint.config(
       'house/no-typeorm-outside-persistence': 'error',
     },
   },
+  { files: ['apps/*/src/**/*.ts'], rules: { 'house/no-sql-outside-persistence': 'error' } },
+  {
+    files: DOMAIN,
+    ignores: SPECS,
+    rules: {
+      'no-restricted-imports': ['error', { paths: SURROUNDINGS, patterns: [INSIDES] }],
+      'no-restricted-globals': ['error', 'process'],
+    },
+  },
   {
     files: ['libs/*/domain/src/**/*.ts', 'libs/shared/terms/src/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
+    ignores: SPECS,
     rules: { 'house/no-clock-in-domain': 'error' },
   },
   {
     files: ['tools/**/*.ts', 'apps/system-e2e/**/*.ts'],
-    rules: { 'no-console': 'off', 'house/no-typeorm-outside-persistence': 'off' },
+    rules: {
+      'no-console': 'off',
+      'house/no-typeorm-outside-persistence': 'off',
+    },
   },
   {
     files: ['**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/test/**/*.ts', 'libs/shared/testing/**/*.ts'],
     rules: { 'house/no-typeorm-outside-persistence': 'off' },
   },
+  {
+    // Answers of a service are `any` to the specs that look into them; the assertion is the check.
+    files: SPECS,
+    rules: {
+      '@nx/enforce-module-boundaries': boundaryRule(boundariesOfSpecs),
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  // What React hooks hand out are functions, declared as methods by their types.
+  { files: ['apps/portal/**/*.{ts,tsx}'], rules: { '@typescript-eslint/unbound-method': 'off' } },
   { files: ['**/vite.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { loadConfig, type Env } from '@ringvirkning/config';
@@ -47,7 +47,7 @@ export async function startGateway(env: Env, processName = 'gateway'): Promise<R
   app.use(apiProxy(serviceUrls(config), app.get(Sessions), home.origin));
   app.useStaticAssets(portal, {
     index: false,
-    setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
+    setHeaders: (response: ServerResponse, path) => void response.setHeader('Cache-Control', cacheControl(path)),
   });
   app.use(portalFallback(portal));
   const server = (await app.listen(config.SERVICE_PORT, config.SERVICE_HOST)) as Server;

@@ -1,6 +1,7 @@
 import type { ESLint } from 'eslint';
 import { handlerHasTransport } from './handler-has-transport.js';
 import { noClockInDomain } from './no-clock-in-domain.js';
+import { noSqlOutsidePersistence } from './no-sql-outside-persistence.js';
 import { noTypeormOutsidePersistence } from './no-typeorm-outside-persistence.js';
 import { routeHasPermission } from './route-has-permission.js';
 
@@ -9,6 +10,7 @@ export const house: ESLint.Plugin = {
   rules: {
     'handler-has-transport': handlerHasTransport,
     'no-clock-in-domain': noClockInDomain,
+    'no-sql-outside-persistence': noSqlOutsidePersistence,
     'no-typeorm-outside-persistence': noTypeormOutsidePersistence,
     'route-has-permission': routeHasPermission,
   },

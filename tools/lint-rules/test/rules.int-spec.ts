@@ -11,12 +11,14 @@ interface Fixture {
 const BOUNDARY = '@nx/enforce-module-boundaries';
 const use = (module: string): string => `import { thing } from '${module}';\nexport const used = thing;\n`;
 const controller = (decorators: string): string =>
-  `declare const Get: any, Permit: any, Public: any;\nexport class C { ${decorators} list() { return 1; } }\n`.replaceAll(
+  `export declare const Get: any, Permit: any, Public: any;\nexport class C { ${decorators} list() { return 1; } }\n`.replaceAll(
     'any',
     'never',
   );
 const consumer = (decorator: string): string =>
   `declare const EventPattern: never;\nexport class C { ${decorator} on() { return 1; } }\n`;
+
+const query = 'export const all = (tx: { query(sql: string): unknown }): unknown => tx.query(`SELECT 1`);\n';
 
 const fixtures: readonly Fixture[] = [
   {
@@ -150,6 +152,54 @@ const fixtures: readonly Fixture[] = [
     file: 'apps/payments/src/persistence/x.store.ts',
     code: use('typeorm'),
     breaks: [],
+  },
+  {
+    title: 'a handler may not hold SQL',
+    file: 'apps/payments/src/run/x.handler.ts',
+    code: query,
+    breaks: ['house/no-sql-outside-persistence'],
+  },
+  {
+    title: 'a store may hold SQL',
+    file: 'apps/payments/src/persistence/x.store.ts',
+    code: query,
+    breaks: [],
+  },
+  {
+    title: 'a domain may not read files',
+    file: 'libs/payments/domain/src/x.ts',
+    code: use('node:fs'),
+    breaks: ['no-restricted-imports'],
+  },
+  {
+    title: 'a domain may not read the environment',
+    file: 'libs/payments/domain/src/x.ts',
+    code: 'export const level = process.env;\n',
+    breaks: ['no-restricted-globals'],
+  },
+  {
+    title: "an api may not import another api's inside",
+    file: 'libs/payments/api/src/x.ts',
+    code: use('@ringvirkning/contracts-api/src/messages.js'),
+    breaks: ['no-restricted-imports'],
+  },
+  {
+    title: 'what serves specs stays out of services',
+    file: 'apps/payments/src/x.ts',
+    code: use('@ringvirkning/testing'),
+    breaks: [BOUNDARY],
+  },
+  {
+    title: 'a spec may use what serves specs',
+    file: 'apps/payments/test/x.e2e-spec.ts',
+    code: use('@ringvirkning/testing'),
+    breaks: [],
+  },
+  {
+    title: 'a promise that nobody waits for is refused',
+    file: 'libs/payments/domain/src/index.ts',
+    code: 'Promise.resolve(1);\n',
+    breaks: ['@typescript-eslint/no-floating-promises'],
   },
 ];
 

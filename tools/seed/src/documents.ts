@@ -23,6 +23,6 @@ export function edited(
 
 /** The contract as the demo runs it: the demo municipality's people act for an authority that has no people of its own here. */
 export function hostedBy(text: string, party: string, organisation: string): string {
-  const parties = parseDocument(text).toJS().parties as { id: string }[];
+  const { parties } = parseDocument(text).toJS() as { parties: { id: string }[] };
   return edited(text, [[['parties', parties.findIndex(({ id }) => id === party), 'organisation'], organisation]]);
 }

@@ -26,7 +26,7 @@ export function mergeOpenApi(
     for (const [path, item] of Object.entries(document.paths ?? {}))
       paths[underService(service, path)] = tagged(service, renameRefs(service, item));
     for (const [section, members] of Object.entries(document.components ?? {})) {
-      const renamed = Object.entries(members).map(([name, member]) => [
+      const renamed = Object.entries(members).map(([name, member]): [string, unknown] => [
         `${service}_${name}`,
         renameRefs(service, member),
       ]);
@@ -40,23 +40,23 @@ const underService = (service: string, path: string): string =>
   path === `/api/${service}` || path.startsWith(`/api/${service}/`) ? path : `/api/${service}${path}`;
 
 function tagged(service: string, item: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const entries = Object.entries(item).map(([method, operation]) => {
+  const entries = Object.entries(item).map(([method, operation]): [string, unknown] => {
     if (!METHODS.has(method)) return [method, operation];
     const { operationId, ...rest } = operation as { operationId?: string };
     return [method, { ...rest, tags: [service], ...(operationId ? { operationId: `${service}_${operationId}` } : {}) }];
   });
-  return Object.fromEntries(entries) as Record<string, unknown>;
+  return Object.fromEntries(entries);
 }
 
 /** Renames references to components (`$ref`) and security requirements (`security: [{ scheme: [] }]`) everywhere below `value`. */
 function renameRefs<T>(service: string, value: T): T {
-  if (Array.isArray(value)) return value.map((item) => renameRefs(service, item)) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => renameRefs(service, item)) as T;
   if (value === null || typeof value !== 'object') return value;
-  const members = Object.entries(value).map(([key, member]) => {
+  const members = Object.entries(value).map(([key, member]: [string, unknown]): [string, unknown] => {
     if (key === '$ref' && typeof member === 'string')
       return [key, member.replace(/^(#\/components\/[^/]+\/)/, `$1${service}_`)];
     if (key === 'security' && Array.isArray(member))
-      return [key, member.map((requirement) => prefixKeys(service, requirement))];
+      return [key, member.map((requirement: object) => prefixKeys(service, requirement))];
     return [key, renameRefs(service, member)];
   });
   return Object.fromEntries(members) as T;

@@ -4,7 +4,7 @@ export interface Write {
   readonly method?: 'POST' | 'PUT' | 'DELETE' | undefined;
   readonly path: string;
   /** JSON-able; or text with its own type (a terms document, a CSV file). */
-  readonly body?: unknown | undefined;
+  readonly body?: unknown;
   readonly contentType?: string | undefined;
   readonly idempotencyKey: string;
   readonly signal?: AbortSignal | undefined;

@@ -36,7 +36,9 @@ function OverviewPage() {
   const choose = (changes: Record<string, string>) =>
     setChoice(
       (now) => {
-        for (const [name, value] of Object.entries(changes)) value ? now.set(name, value) : now.delete(name);
+        for (const [name, value] of Object.entries(changes))
+          if (value) now.set(name, value);
+          else now.delete(name);
         return now;
       },
       { replace: true },

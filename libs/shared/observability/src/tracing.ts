@@ -21,7 +21,7 @@ export function inSpan<T>(name: string, options: SpanOptions, work: (span: Span)
   });
 }
 
-type RoutedRequest = IncomingMessage & { route?: { path?: unknown } };
+type RoutedRequest = IncomingMessage & { route?: { path?: string } };
 
 /** Middleware: one span per request, a child of the caller's trace, named by the route's pattern, from here to the end of the response. */
 export function requestSpan(request: RoutedRequest, response: ServerResponse, next: () => void): void {
@@ -29,7 +29,7 @@ export function requestSpan(request: RoutedRequest, response: ServerResponse, ne
   const work = (span: Span) =>
     new Promise<void>((resolve) => {
       response.once('close', () => {
-        span.updateName(`${method} ${String(request.route?.path ?? 'unmatched')}`);
+        span.updateName(`${method} ${request.route?.path ?? 'unmatched'}`);
         span.setAttribute('http.response.status_code', response.statusCode);
         if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
         resolve();

@@ -6,7 +6,7 @@ export interface HealthCheck {
   readonly name: string;
   /** Without it the service still does its work, only later: shown as `degraded`, and still ready. */
   readonly canWait?: boolean;
-  check(): Promise<void>;
+  readonly check: () => Promise<void>;
 }
 /** Injection token of the service's `readonly HealthCheck[]`. */
 export const HEALTH_CHECKS = Symbol('HealthChecks');

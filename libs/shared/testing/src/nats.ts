@@ -16,14 +16,14 @@ export interface TestNats {
 
 /** What of the embedded tool is used here. It is loaded at run time, since libraries do not depend on tools. */
 interface Embedded {
-  startNats(options: {
+  readonly startNats: (options: {
     dataDir: string;
     users: readonly {
       name: string;
       publicKey: string;
       permissions: { publish: readonly string[]; subscribe: readonly string[]; allowResponses: boolean };
     }[];
-  }): Promise<{ url: string; adminSeed: string; stop(): Promise<unknown> }>;
+  }) => Promise<{ url: string; adminSeed: string; stop(): Promise<unknown> }>;
 }
 const EMBEDDED: string = '@ringvirkning/embedded';
 

@@ -81,8 +81,8 @@ class NotesController {
 
   @Get('fails/:how')
   @Public('a spec looks at it')
-  fails(@Param('how') how: string) {
-    throw FAILURES[how] ?? new Error('unknown');
+  fails(@Param('how') how: string): Promise<never> {
+    return Promise.reject(FAILURES[how] as Error);
   }
 }
 

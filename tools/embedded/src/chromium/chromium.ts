@@ -89,7 +89,8 @@ async function starts({ executablePath, args, env }: Chromium): Promise<void> {
       const patience = setTimeout(() => failed(new Error('does not get ready')), PROBE_PATIENCE_MS);
       const end = (error?: Error) => {
         clearTimeout(patience);
-        error ? failed(error) : started();
+        if (error) failed(error);
+        else started();
       };
       let said = '';
       child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -24,7 +24,7 @@ export interface RunningIdentity {
   readonly issuer: string;
   /** The one password of all demo people. */
   readonly password: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** The provider's own store, given by us: left out, the provider warns at every start. The package has no types for it. */

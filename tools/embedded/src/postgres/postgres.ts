@@ -25,7 +25,7 @@ export interface RunningServer {
   readonly pid: number;
   /** Resolves when the process has ended, asked or not. */
   readonly ended: Promise<void>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 // Fast shutdown, then immediate (recovers at the next start).

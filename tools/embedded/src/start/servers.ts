@@ -6,7 +6,7 @@ const LONGEST_PAUSE_MS = 10_000;
 
 export interface KeptServer<S> {
   readonly current: () => S;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Keeps a server running: when it ends unasked it is started again on the same port. `stop` ends that. */

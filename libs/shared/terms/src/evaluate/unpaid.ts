@@ -21,7 +21,7 @@ export class UnpaidList {
   add(reason: UnpaidReason, outcome: string, fact?: string): void {
     if (fact !== undefined && fact === this.watched) this.watchedReason = reason;
     let reasons = this.entries.get(outcome);
-    if (!reasons) this.entries.set(outcome, (reasons = new Map()));
+    if (!reasons) this.entries.set(outcome, (reasons = new Map<UnpaidReason, Entry>()));
     let entry = reasons.get(reason);
     if (!entry) reasons.set(reason, (entry = { reason, outcome, count: 0, facts: [] }));
     entry.count++;

@@ -49,8 +49,8 @@ const REASONS: Record<string, (params: Record<string, unknown>) => Sentence> = {
     en: 'Write the date as YYYY-MM-DD, and only a day that exists.',
   }),
   'wrong-digits': ({ length }) => ({
-    da: `Skal være ${length} cifre. Sæt anførselstegn om tal der begynder med nul.`,
-    en: `Must be ${length} digits. Put quotes around numbers that begin with zero.`,
+    da: `Skal være ${String(length)} cifre. Sæt anførselstegn om tal der begynder med nul.`,
+    en: `Must be ${String(length)} digits. Put quotes around numbers that begin with zero.`,
   }),
 };
 

@@ -133,7 +133,10 @@ function* visitPath(
   steps: readonly string[],
   path: (string | number)[] = [],
 ): Generator<{ path: Path; value: unknown }> {
-  if (steps.length === 0) return yield { path, value };
+  if (steps.length === 0) {
+    yield { path, value };
+    return;
+  }
   const [step, ...rest] = steps as [string, ...string[]];
   if (step === '*') {
     if (Array.isArray(value))
