@@ -75,7 +75,7 @@ export async function startPaymentsWorld(example: string) {
       publish(outcomes, (outbox, tx) =>
         outbox.add(tx, OutcomesReversedV1, {
           key: contractId,
-          data: { contractId, outcomes: [{ claimId, reason: 'wrong person', reversedAt: NOW }] },
+          data: { contractId, outcomes: [{ claimId, reversedAt: NOW }] },
         }),
       ),
     /** Waits until payments has taken in so many facts that count. */

@@ -6,12 +6,19 @@ import { OutcomesModule } from './outcomes.module.js';
 import { Outcomes1763900001000 } from './persistence/migrations/1763900001000-outcomes.js';
 import { Erasure1763900002000 } from './persistence/migrations/1763900002000-erasure.js';
 import { ActingNames1763900003000 } from './persistence/migrations/1763900003000-acting-names.js';
+import { Erasable1763900005000 } from './persistence/migrations/1763900005000-erasable.js';
 import { ClaimRules1763900004000 } from './persistence/migrations/1763900004000-claim-rules.js';
 
 export const outcomesService = defineService({
   name: 'outcomes',
   config: OutcomesConfigSchema,
-  migrations: [Outcomes1763900001000, Erasure1763900002000, ActingNames1763900003000, ClaimRules1763900004000],
+  migrations: [
+    Outcomes1763900001000,
+    Erasure1763900002000,
+    ActingNames1763900003000,
+    ClaimRules1763900004000,
+    Erasable1763900005000,
+  ],
   messages: {
     publishes: [OutcomesFinalisedV1, OutcomesReversedV1],
     consumes: [ContractActivatedV1],

@@ -37,6 +37,7 @@ import { EvidenceStore } from './persistence/evidence.store.js';
 import { FinalisationStore } from './persistence/finalisation.store.js';
 import { ImportStore } from './persistence/import.store.js';
 import { MeasurementStore } from './persistence/measurement.store.js';
+import { ErasureStore } from './persistence/erasure.store.js';
 import { ParticipantStore } from './persistence/participant.store.js';
 import { ProgressStore } from './persistence/progress.store.js';
 import { WorkListStore } from './persistence/work-list.store.js';
@@ -60,6 +61,7 @@ const STORES = [
   FinalisationStore,
   ImportStore,
   MeasurementStore,
+  ErasureStore,
   ParticipantStore,
   ProgressStore,
   WorkListStore,

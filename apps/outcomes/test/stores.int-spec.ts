@@ -148,13 +148,16 @@ describe('promises of the database', () => {
       expect(await count('')).toEqual([{ n: 0 }]);
     }
   });
-  it.each(['claim_fact', 'access_log', 'evidence', 'measurement'])(
-    'lets the service neither change nor delete %s',
-    async (table) => {
-      await expect(world.asApp(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
-      await expect(world.asApp(`UPDATE ${table} SET contract_id = contract_id`)).rejects.toThrow('permission denied');
-    },
-  );
+  it.each(['claim_fact', 'access_log', 'evidence'])('lets the service neither change nor delete %s', async (table) => {
+    await expect(world.asApp(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
+    await expect(world.asApp(`UPDATE ${table} SET contract_id = contract_id`)).rejects.toThrow('permission denied');
+  });
+  it('lets the service erase measurements and notes, and change neither', async () => {
+    await world.verified(await world.contract({ objectionDays: 14 }));
+    await expect(world.asApp('UPDATE measurement SET value = value')).rejects.toThrow('permission denied');
+    await expect(world.asApp(`UPDATE claim_fact SET note = 'another'`)).rejects.toThrow('notes can only be erased');
+    await expect(world.asApp('UPDATE claim_fact SET note = NULL')).resolves.toEqual([]);
+  });
   it('keeps claimant, attester and verifier apart, whatever the code does', async () => {
     const contractId = await world.contract({ objectionDays: 14 });
     const claimId = await world.verified(contractId);

@@ -16,6 +16,7 @@ import { LedgerHandler } from './ledger/ledger.handler.js';
 import { AccessLogStore } from './persistence/access-log.store.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { FactStore } from './persistence/fact.store.js';
+import { ReversalWithoutReason1763900001000 } from './persistence/migrations/1763900001000-reversal-without-reason.js';
 import { Payments1700000010000 } from './persistence/migrations/payments-1700000010000.js';
 import { RunStore } from './persistence/run.store.js';
 import { AuthoriseRunHandler } from './runs/authorise-run.handler.js';
@@ -70,7 +71,7 @@ export class PaymentsModule {}
 
 export const paymentsService = defineService({
   name: 'payments',
-  migrations: [...ledgerMigrations, Payments1700000010000],
+  migrations: [...ledgerMigrations, Payments1700000010000, ReversalWithoutReason1763900001000],
   messages: {
     publishes: [PaymentAuthorisedV1],
     consumes: [ContractActivatedV1, OutcomesFinalisedV1, OutcomesReversedV1],

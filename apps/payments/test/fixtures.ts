@@ -109,7 +109,7 @@ export function arrivals(service: TestService) {
           .execute(tx, [envelope<OutcomesFinalised>('evt.outcomes.outcomes-finalised.v1', { contractId, outcomes })]),
       ),
     reversed: (contractId: string, claimIds: readonly string[]): Promise<void> => {
-      const outcomes = claimIds.map((claimId) => ({ claimId, reason: 'wrong person', reversedAt: clock.now() }));
+      const outcomes = claimIds.map((claimId) => ({ claimId, reversedAt: clock.now() }));
       return takeIn((tx) =>
         service.app
           .get(ReverseAccrualsHandler)

@@ -148,7 +148,7 @@ describe('through the broker', () => {
     await inOutcomes((outbox, tx) =>
       outbox.add(tx, OutcomesReversedV1, {
         key: contractId,
-        data: { contractId, outcomes: [{ claimId: facts[0]!.claimId, reason: 'wrong', reversedAt: clock.now() }] },
+        data: { contractId, outcomes: [{ claimId: facts[0]!.claimId, reversedAt: clock.now() }] },
       }),
     );
     await eventually(async () => expect(await summary(contractId)).toMatchObject({ gross: '100000' }));

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
 import { fail } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import type { Enrolled, EnrolRequest } from '@ringvirkning/outcomes-api';
 import { outcomeErrors, parseCpr, withoutCpr } from '@ringvirkning/outcomes-domain';
-import { Database } from '@ringvirkning/persistence';
+import { Database, type Tx } from '@ringvirkning/persistence';
 import type { Terms } from '@ringvirkning/terms';
 import { KeyedDigest } from '../identity/keyed-digest.js';
 import { KnownContracts } from '../known-contracts/known-contracts.js';
+import { AccessLogStore } from '../persistence/access-log.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ParticipantStore } from '../persistence/participant.store.js';
 import { EnrolPeople } from './enrol-people.js';
@@ -19,6 +21,7 @@ export class EnrolmentStores {
     readonly participants: ParticipantStore,
     readonly people: EnrolPeople,
     readonly known: KnownContracts,
+    readonly accessLog: AccessLogStore,
   ) {}
 }
 
@@ -31,7 +34,7 @@ export class EnrolHandler {
     private readonly metrics: DomainMetrics,
   ) {}
 
-  async execute(contractId: string, request: EnrolRequest): Promise<Enrolled> {
+  async execute(contractId: string, request: EnrolRequest, person: Person): Promise<Enrolled> {
     const cpr = request.cpr === undefined ? undefined : parseCpr(request.cpr);
     withoutCpr(request.payingMunicipality);
     await this.stores.known.require(contractId);
@@ -43,18 +46,27 @@ export class EnrolHandler {
       const [added] = await this.stores.people.add(tx, [
         { contractId, personDigest, externalKey: null, referredOn, startedOn, cohort, group, payingMunicipality },
       ]);
-      if (!added)
-        throw outcomeErrors.alreadyEnrolled(
-          (await this.stores.participants.pseudonymByDigest(tx, contractId, personDigest ?? '')) ?? '',
-        );
+      if (!added) return this.tellKnown(tx, contractId, personDigest ?? '', person);
       return {
         participantId: added.participantId,
         pseudonym: added.pseudonym,
         warnings: cpr && !cpr.modulusHolds ? ['outcomes.cpr-modulus'] : [],
       };
     });
+    if ('knownAs' in result) throw outcomeErrors.alreadyEnrolled(result.knownAs);
     this.metrics.count('participants_enrolled');
     return result;
+  }
+
+  /** Whoever enrols learns that the person is known already, and under which pseudonym: a look at a person, so it is logged, and committed. */
+  private async tellKnown(
+    tx: Tx,
+    contractId: string,
+    personDigest: string,
+    person: Person,
+  ): Promise<{ knownAs: string }> {
+    await this.stores.accessLog.record(tx, person, contractId, 'enrolment', 1);
+    return { knownAs: (await this.stores.participants.pseudonymByDigest(tx, contractId, personDigest)) ?? '' };
   }
 }
 

@@ -29,8 +29,9 @@ export class ParticipantsController {
   add(
     @Param('contractId', { schema: IdSchema }) contractId: string,
     @Body({ schema: EnrolRequestSchema }) request: EnrolRequest,
+    @CurrentActor() person: Person,
   ) {
-    return this.enrol.execute(contractId, request);
+    return this.enrol.execute(contractId, request, person);
   }
 
   @Get()

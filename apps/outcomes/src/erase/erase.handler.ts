@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import type { Erased } from '@ringvirkning/outcomes-api';
 import { Database } from '@ringvirkning/persistence';
 import { AccessLogStore } from '../persistence/access-log.store.js';
+import { ErasureStore } from '../persistence/erasure.store.js';
 import { ParticipantStore } from '../persistence/participant.store.js';
 
 @Injectable()
@@ -11,6 +12,7 @@ export class EraseHandler {
   constructor(
     private readonly db: Database,
     private readonly participants: ParticipantStore,
+    private readonly erasures: ErasureStore,
     private readonly accessLog: AccessLogStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -19,7 +21,7 @@ export class EraseHandler {
   execute(participantId: string, person: Person): Promise<Erased> {
     return this.db.transaction(async (tx) => {
       const { contractId } = await this.participants.get(tx, participantId);
-      const erasedAt = await this.participants.erase(tx, participantId, person.subject, this.clock.now());
+      const erasedAt = await this.erasures.erase(tx, participantId, person.subject, this.clock.now());
       await this.accessLog.record(tx, person, contractId, 'erasure', 1);
       return { participantId, erasedAt };
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { instant, type Instant, type LocalDate } from '@ringvirkning/kernel';
+import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import { outcomeErrors, type ClaimantPerson } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
 
@@ -82,21 +82,6 @@ export class ParticipantStore {
       personDigest,
     ])) as { pseudonym: string }[];
     return rows[0]?.pseudonym;
-  }
-
-  /** Cuts every link from the pseudonym to the person: digest, own key, references of claims. A second time changes nothing. Returns when it happened first. */
-  async erase(tx: Tx, participantId: string, by: string, at: Instant): Promise<Instant> {
-    await tx.query(
-      'UPDATE participant SET person_digest = NULL, external_key = NULL, erased_at = $2, erased_by = $3 WHERE participant_id = $1 AND erased_at IS NULL',
-      [participantId, at, by],
-    );
-    await tx.query('UPDATE claim SET external_ref = NULL WHERE participant_id = $1 AND external_ref IS NOT NULL', [
-      participantId,
-    ]);
-    const [row] = (await tx.query('SELECT erased_at FROM participant WHERE participant_id = $1', [participantId])) as [
-      { erased_at: Date },
-    ];
-    return instant(row.erased_at.toISOString());
   }
 
   async page(tx: Tx, contractId: string, limit: number, afterId: string | undefined): Promise<Participant[]> {

@@ -20,7 +20,7 @@ export class ReverseHandler {
       const { contractId, facts } = stepped;
       await this.outbox.add(tx, OutcomesReversedV1, {
         key: claimId,
-        data: { contractId, outcomes: facts.map(({ at }) => ({ claimId, reason, reversedAt: at })) },
+        data: { contractId, outcomes: facts.map(({ at }) => ({ claimId, reversedAt: at })) },
       });
       return presentStep(stepped);
     });

@@ -12,7 +12,6 @@ export interface VerifiedFact {
 export interface ReversedFact {
   readonly contractId: string;
   readonly claimId: string;
-  readonly reason: string;
   readonly reversedAt: Instant;
 }
 
@@ -37,8 +36,8 @@ export class FactStore {
 
   async addReversals(tx: Tx, reversals: readonly ReversedFact[]): Promise<void> {
     await tx.query(
-      `INSERT INTO fact_reversal (claim_id, contract_id, reason, reversed_at)
-       SELECT "claimId", "contractId", reason, "reversedAt" FROM json_to_recordset($1::json) AS r ("claimId" uuid, "contractId" uuid, reason text, "reversedAt" timestamptz)
+      `INSERT INTO fact_reversal (claim_id, contract_id, reversed_at)
+       SELECT "claimId", "contractId", "reversedAt" FROM json_to_recordset($1::json) AS r ("claimId" uuid, "contractId" uuid, "reversedAt" timestamptz)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(reversals)],
     );

@@ -37,7 +37,8 @@ export const OutcomesFinalisedV1 = defineEvent({
 });
 export type OutcomesFinalised = z.infer<typeof OutcomesFinalisedV1.data>;
 
-export const ReversedOutcomeSchema = z.object({ claimId: IdSchema, reason: z.string(), reversedAt: InstantSchema });
+/** Why stays with the claim: what people write about a person does not travel. */
+export const ReversedOutcomeSchema = z.object({ claimId: IdSchema, reversedAt: InstantSchema });
 export type ReversedOutcome = z.infer<typeof ReversedOutcomeSchema>;
 
 /** Final outcomes of one contract turned out wrong; the next payment run settles the difference. Key: contractId. */

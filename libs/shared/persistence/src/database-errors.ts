@@ -45,3 +45,11 @@ export const idempotencyKeyReused = (): DomainError =>
     'The idempotency key was already used for another request.',
     { whatToDo: { da: 'Brug en ny nøgle til en ny anmodning.', en: 'Use a new key for a new request.' } },
   );
+
+export const resultErased = (): DomainError =>
+  fail.conflict(
+    'http.result-erased',
+    'Anmodningen er udført tidligere, og svaret er slettet sammen med borgerens oplysninger.',
+    "The request was carried out before, and its answer was erased with the person's data.",
+    { whatToDo: { da: 'Brug en ny nøgle til en ny anmodning.', en: 'Use a new key for a new request.' } },
+  );

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { escapeLiteral, Pool, type ClientBase, type PoolClient } from 'pg';
-import { idempotencyKeyReused, isConflictBetweenTransactions } from './database-errors.js';
+import { idempotencyKeyReused, resultErased, isConflictBetweenTransactions } from './database-errors.js';
 import { requestContext, type Idempotency, type RequestContext } from './request-context.js';
 
 /** A running transaction. Stores and the outbox take it as an explicit argument. */
@@ -130,7 +130,8 @@ export class Database {
    * One transaction under the row-level security of the context's actor. Runs once more when it collides with another transaction.
    * With an idempotency key in the context the result (plain JSON data) is stored in the same transaction, and a repeated
    * request gets the stored result instead of a second effect.
-   * @throws DomainError `http.idempotency-key-reused` when the key came with another request before.
+   * @throws DomainError `http.idempotency-key-reused` when the key came with another request before, `http.result-erased` when its result was about
+   * a person who has been erased.
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const context = requestContext.get();
@@ -170,15 +171,16 @@ export class Database {
       // Repeated requests are few: they try, fail at the stored key if not before, and then look.
       const earlier = await this.earlier<T>(actor.subject, idempotency.key).catch(() => undefined);
       if (!earlier) throw error;
+      if (earlier.erased_at) throw resultErased();
       if (earlier.request_hash !== idempotency.hash) throw idempotencyKeyReused();
       idempotency.replayed = true;
       return earlier.result;
     }
   }
 
-  private async earlier<T>(caller: string, key: string): Promise<{ request_hash: string; result: T } | undefined> {
-    const [row] = await this.query<{ request_hash: string; result: T }[]>(
-      'SELECT request_hash, result FROM idempotency_key WHERE caller = $1 AND key = $2',
+  private async earlier<T>(caller: string, key: string): Promise<Earlier<T> | undefined> {
+    const [row] = await this.query<Earlier<T>[]>(
+      'SELECT request_hash, result, erased_at FROM idempotency_key WHERE caller = $1 AND key = $2',
       [caller, key],
     );
     return row;
@@ -201,6 +203,12 @@ export class Database {
       throw error;
     }
   }
+}
+
+interface Earlier<T> {
+  readonly request_hash: string;
+  readonly result: T;
+  readonly erased_at: Date | null;
 }
 
 /** Commits after these statements, in one round trip. @throws when the work went on after a statement that failed: the server then rolls back without complaint. */

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Instant } from '@ringvirkning/kernel';
 import type { Tx } from './database.js';
-import { appendOnly, protect } from './schema.js';
+import { appendOnly, asAppRole, protect } from './schema.js';
 
 async function run(runner: QueryRunner, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await runner.query(statement);
@@ -43,13 +44,43 @@ export class IdempotencyKey1700000000020 implements MigrationInterface {
   }
 }
 
+/** A stored result that speaks of a person is erased with them; that the write happened stays, so that it does not happen again. */
+export class ErasableResult1700000000030 implements MigrationInterface {
+  readonly name = 'ErasableResult1700000000030';
+  up(runner: QueryRunner): Promise<void> {
+    return run(runner, [
+      'ALTER TABLE idempotency_key ADD erased_at timestamptz',
+      asAppRole((role) => `GRANT UPDATE (result, request_hash, erased_at) ON idempotency_key TO ${role}`),
+    ]);
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE idempotency_key DROP erased_at');
+  }
+}
+
 /** Tables every service database has. */
-export const persistenceMigrations = [ContractAccess1700000000010, IdempotencyKey1700000000020];
+export const persistenceMigrations = [
+  ContractAccess1700000000010,
+  IdempotencyKey1700000000020,
+  ErasableResult1700000000030,
+];
 
 /** Makes organisations party to a contract, so that their people see its rows. Repeating it changes nothing. Needs an actor with organisation `*`. */
 export async function grantContractAccess(tx: Tx, contractId: string, organisations: readonly string[]): Promise<void> {
   await tx.query(
     'INSERT INTO contract_access (organisation, contract_id) SELECT DISTINCT o, $1::uuid FROM unnest($2::text[]) o ON CONFLICT DO NOTHING',
     [contractId, [...organisations]],
+  );
+}
+
+/**
+ * Erases the stored results of writes that mention any of these (ids, pseudonyms, keys of one person), in every caller's name.
+ * A request that comes again is then refused instead of having a second effect.
+ */
+export async function eraseResults(tx: Tx, mentions: readonly string[], at: Instant): Promise<void> {
+  await tx.query(
+    `UPDATE idempotency_key SET result = 'null', request_hash = '', erased_at = $2
+     WHERE erased_at IS NULL AND EXISTS (SELECT FROM unnest($1::text[]) m WHERE strpos(result::text, to_json(m)::text) > 0)`,
+    [[...mentions], at],
   );
 }

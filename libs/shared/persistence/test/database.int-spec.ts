@@ -317,6 +317,6 @@ describe('setting up', () => {
     await provisionDatabase(options);
     const { ownerUrl: url, appRole } = await provisionDatabase(options);
     const runs = await Promise.all([1, 2].map(() => migrate({ url, migrations: persistenceMigrations, appRole })));
-    expect(runs.sort()).toEqual([0, 2]);
+    expect(runs.sort()).toEqual([0, persistenceMigrations.length]);
   });
 });

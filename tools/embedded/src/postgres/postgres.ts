@@ -78,6 +78,9 @@ async function stopLeftover(data: string): Promise<void> {
   else if (argumentsOf(pid)) rmSync(join(data, 'postmaster.pid'), { force: true });
 }
 
+/** What a statement holds is people's data, and its errors quote it. The services log their errors themselves, without content. */
+const WITHOUT_CONTENT = { log_min_messages: 'fatal', log_min_error_statement: 'panic', log_error_verbosity: 'terse' };
+
 function spawnServer(
   binary: string,
   data: string,
@@ -97,6 +100,7 @@ function spawnServer(
     max_wal_size: '256MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    ...WITHOUT_CONTENT,
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   const output = openSync(log, 'a', 0o600);
