@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { paymentsService } from '@ringvirkning/app-payments';
-import { ContractActivatedV1, GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
+import { catalogue, serviceManifests } from '@ringvirkning/catalogue';
+import { ContractActivatedV1, type ActiveContract } from '@ringvirkning/contracts-api';
 import { instant, localDate, type LocalDate } from '@ringvirkning/kernel';
 import { Outbox } from '@ringvirkning/outbox';
 import { OutcomesFinalisedV1, OutcomesReversedV1, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
-import { PaymentAuthorisedV1, PaymentSummarySchema, RunBundleSchema, type RunBundle } from '@ringvirkning/payments-api';
+import { PaymentSummarySchema, RunBundleSchema, type RunBundle } from '@ringvirkning/payments-api';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
 import { defineService } from '@ringvirkning/service';
 import { parseTerms } from '@ringvirkning/terms';
@@ -32,26 +33,21 @@ class NeighbourModule {
 
 /** The payments service with a contract of an example document; contracts and outcomes are stood in for by services that only publish. */
 export async function startPaymentsWorld(example: string) {
-  const nats = await testNats(
-    ['contracts', 'outcomes', 'payments'],
-    [ContractActivatedV1, GetContractV1, OutcomesFinalisedV1, OutcomesReversedV1, PaymentAuthorisedV1],
-  );
+  const nats = await testNats(serviceManifests);
   const identity = await testIdentity();
   const start = (definition: Parameters<typeof startTestService>[0]): Promise<TestService> =>
     startTestService(definition, { nats, identity, clock: { now: () => NOW } });
   const contracts = await start(
     defineService({
-      name: 'contracts',
+      manifest: { ...catalogue.contracts, answers: [] },
       migrations: [],
-      messages: { publishes: [ContractActivatedV1] },
       module: NeighbourModule,
     }),
   );
   const outcomes = await start(
     defineService({
-      name: 'outcomes',
+      manifest: { ...catalogue.outcomes, consumes: [] },
       migrations: [],
-      messages: { publishes: [OutcomesFinalisedV1, OutcomesReversedV1] },
       module: NeighbourModule,
     }),
   );

@@ -1,12 +1,11 @@
-import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
+import { catalogue } from '@ringvirkning/catalogue';
 import { defineService } from '@ringvirkning/service';
 import { ContractsModule } from './contracts.module.js';
 import { Contracts1763900000000 } from './persistence/migrations/1763900000000-contracts.js';
 import { SignerNames1763900003000 } from './persistence/migrations/1763900003000-signer-names.js';
 
 export const contractsService = defineService({
-  name: 'contracts',
+  manifest: catalogue.contracts,
   migrations: [Contracts1763900000000, SignerNames1763900003000],
-  messages: { publishes: [ContractActivatedV1], answers: [GetContractV1] },
   module: ContractsModule,
 });

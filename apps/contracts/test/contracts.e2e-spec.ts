@@ -298,7 +298,7 @@ describe('promises of the database', () => {
     const broker = new Broker({ service: 'outcomes', url: service.nats!.url, seed: service.nats!.adminSeed });
     try {
       await broker.connection();
-      const requests = new Requests(broker);
+      const requests = new Requests(broker, [GetContractV1]);
       const { id } = (await create()).body;
       await expect(requests.ask(GetContractV1, { contractId: id })).rejects.toMatchObject({
         code: 'contracts.unknown-contract',

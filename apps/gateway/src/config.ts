@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { forEachService, SERVICES, urlVariable, type Service, type UrlVariable } from '@ringvirkning/catalogue';
 import { LOG_LEVELS } from '@ringvirkning/observability';
 import { z } from 'zod';
 
@@ -11,6 +12,12 @@ const Key = z
 
 /** Built by `vite build apps/portal`; the same place seen from `src` and from `dist`. */
 const BUILT_PORTAL = fileURLToPath(new URL('../../portal/dist', import.meta.url));
+
+/** `PAYMENTS_URL` and the like: where each service answers. */
+const ServiceUrlsSchema = Object.fromEntries(SERVICES.map((service) => [urlVariable(service), HttpUrl])) as Record<
+  UrlVariable,
+  typeof HttpUrl
+>;
 
 /** The gateway's environment. Each variable may come from a file named `<NAME>_FILE`. */
 export const GatewayConfigSchema = z.object({
@@ -27,10 +34,7 @@ export const GatewayConfigSchema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_SCOPE: z.string().default('openid profile'),
   SESSION_KEY: Key,
-  CONTRACTS_URL: HttpUrl,
-  OUTCOMES_URL: HttpUrl,
-  PAYMENTS_URL: HttpUrl,
-  BENEFITS_URL: HttpUrl,
+  ...ServiceUrlsSchema,
   /** Folder of the built portal. */
   PORTAL_DIR: z.string().default(BUILT_PORTAL),
   /** Whether the portal tells that all people are synthetic. */
@@ -40,14 +44,7 @@ export const GatewayConfigSchema = z.object({
 });
 export type GatewayConfig = z.output<typeof GatewayConfigSchema>;
 
-export const SERVICES = ['contracts', 'outcomes', 'payments', 'benefits'] as const;
-export type ProxiedService = (typeof SERVICES)[number];
-
 /** Base address of each service behind the gateway. */
-export type ServiceUrls = Readonly<Record<ProxiedService, URL>>;
-export const serviceUrls = (config: GatewayConfig): ServiceUrls => ({
-  contracts: config.CONTRACTS_URL,
-  outcomes: config.OUTCOMES_URL,
-  payments: config.PAYMENTS_URL,
-  benefits: config.BENEFITS_URL,
-});
+export type ServiceUrls = Readonly<Record<Service, URL>>;
+export const serviceUrls = (config: GatewayConfig): ServiceUrls =>
+  forEachService((service) => config[urlVariable(service)]);

@@ -1,8 +1,5 @@
+import { HOSTED, type Hosted } from '@ringvirkning/catalogue';
 import type { Env } from '@ringvirkning/config';
-
-/** What the instance can host, in the order of a start: the gateway, which leads to the others, comes last. */
-export const HOSTED = ['contracts', 'outcomes', 'payments', 'benefits', 'gateway'] as const;
-export type Hosted = (typeof HOSTED)[number];
 
 const PREFIX = /^([A-Z]+)__(.+)$/;
 const isHosted = (name: string): name is Hosted => (HOSTED as readonly string[]).includes(name);

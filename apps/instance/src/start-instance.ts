@@ -1,8 +1,9 @@
 import { startGateway } from '@ringvirkning/app-gateway';
+import type { Hosted } from '@ringvirkning/catalogue';
 import type { Env } from '@ringvirkning/config';
 import { startService } from '@ringvirkning/service';
 import { definitions } from './definitions.js';
-import { chosenServices, environmentOf, type Hosted } from './service-environment.js';
+import { chosenServices, environmentOf } from './service-environment.js';
 
 export interface RunningInstance {
   /** Where each hosted service listens. */

@@ -1,5 +1,4 @@
-import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
-import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import { catalogue } from '@ringvirkning/catalogue';
 import { defineService } from '@ringvirkning/service';
 import { OutcomesConfigSchema } from './config.js';
 import { OutcomesModule } from './outcomes.module.js';
@@ -10,7 +9,7 @@ import { Erasable1763900005000 } from './persistence/migrations/1763900005000-er
 import { ClaimRules1763900004000 } from './persistence/migrations/1763900004000-claim-rules.js';
 
 export const outcomesService = defineService({
-  name: 'outcomes',
+  manifest: catalogue.outcomes,
   config: OutcomesConfigSchema,
   migrations: [
     Outcomes1763900001000,
@@ -19,10 +18,5 @@ export const outcomesService = defineService({
     ClaimRules1763900004000,
     Erasable1763900005000,
   ],
-  messages: {
-    publishes: [OutcomesFinalisedV1, OutcomesReversedV1],
-    consumes: [ContractActivatedV1],
-    asks: [GetContractV1],
-  },
   module: OutcomesModule,
 });

@@ -1,7 +1,8 @@
 import type { Role } from '@ringvirkning/auth';
-import { ContractActivatedV1, GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
+import { serviceManifests } from '@ringvirkning/catalogue';
+import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { localDate, systemIds, type Clock } from '@ringvirkning/kernel';
-import { OutcomesFinalisedV1, OutcomesReversedV1, type Claim, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
+import { OutcomesFinalisedV1, type Claim, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { parseTerms } from '@ringvirkning/terms';
 import { startTestService, testNats, type TestNats, type TestService } from '@ringvirkning/testing';
@@ -69,10 +70,7 @@ export function activeContract(change: Parameters<typeof termsYaml>[0] = {}): Ac
 
 /** The service with a broker on which the test plays the other services. */
 export async function startWorld(clock?: Clock): Promise<World> {
-  const nats = await testNats(
-    ['outcomes', 'contracts'],
-    [ContractActivatedV1, GetContractV1, OutcomesFinalisedV1, OutcomesReversedV1],
-  );
+  const nats = await testNats(serviceManifests);
   const service = await startTestService(outcomesService, {
     nats,
     clock,

@@ -1,9 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
+import { catalogue } from '@ringvirkning/catalogue';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger, ledgerMigrations } from '@ringvirkning/ledger';
-import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
-import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 import { defineService, LEDGER_CHECK } from '@ringvirkning/service';
 import { AccrueOutcomesHandler } from './accruals/accrue-outcomes.handler.js';
 import { OutcomesConsumer } from './accruals/outcomes.consumer.js';
@@ -70,12 +68,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
 export class PaymentsModule {}
 
 export const paymentsService = defineService({
-  name: 'payments',
+  manifest: catalogue.payments,
   migrations: [...ledgerMigrations, Payments1700000010000, ReversalWithoutReason1763900001000],
-  messages: {
-    publishes: [PaymentAuthorisedV1],
-    consumes: [ContractActivatedV1, OutcomesFinalisedV1, OutcomesReversedV1],
-    asks: [GetContractV1],
-  },
   module: PaymentsModule,
 });

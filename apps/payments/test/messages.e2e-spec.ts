@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Module } from '@nestjs/common';
-import { ContractActivatedV1, GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
+import { catalogue, serviceManifests } from '@ringvirkning/catalogue';
+import { GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
 import { fail } from '@ringvirkning/kernel';
 import { Answers, Outbox } from '@ringvirkning/outbox';
 import {
@@ -9,7 +10,7 @@ import {
   OutcomesReversedV1,
   type FinalisedOutcome,
 } from '@ringvirkning/outcomes-api';
-import { PaymentAuthorisedV1, type Run } from '@ringvirkning/payments-api';
+import type { Run } from '@ringvirkning/payments-api';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { defineService } from '@ringvirkning/service';
 import {
@@ -24,7 +25,6 @@ import {
 import { paymentsService } from '../src/index.js';
 import { clock, contractEvent, homes } from './fixtures.js';
 
-const messages = [ContractActivatedV1, GetContractV1, OutcomesFinalisedV1, OutcomesReversedV1, PaymentAuthorisedV1];
 const contracts = new Map<string, ActiveContract>();
 
 /** The neighbours, as real services with outboxes of their own. */
@@ -50,7 +50,7 @@ const services: TestService[] = [];
 let [payments, outcomes]: TestService[] = [];
 
 beforeAll(async () => {
-  nats = await testNats(['contracts', 'outcomes', 'payments'], messages);
+  nats = await testNats(serviceManifests);
   identity = await testIdentity();
   const start = async (definition: Parameters<typeof startTestService>[0]): Promise<TestService> => {
     const service = await startTestService(definition, { nats, identity, clock });
@@ -59,17 +59,15 @@ beforeAll(async () => {
   };
   await start(
     defineService({
-      name: 'contracts',
+      manifest: catalogue.contracts,
       migrations: [],
-      messages: { publishes: [ContractActivatedV1], answers: [GetContractV1] },
       module: ContractsModule,
     }),
   );
   outcomes = await start(
     defineService({
-      name: 'outcomes',
+      manifest: { ...catalogue.outcomes, consumes: [] },
       migrations: [],
-      messages: { publishes: [OutcomesFinalisedV1, OutcomesReversedV1] },
       module: OutcomesModule,
     }),
   );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HOSTED } from '@ringvirkning/catalogue';
 import { RunningInstance } from '@ringvirkning/embedded';
 import { Api, clientCredentials, random } from '@ringvirkning/seed';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,7 +9,7 @@ import { settled } from './support/settled.js';
 
 /** Same seed, same order of kills; another one by KILL_SEED. */
 const SEED = Number(process.env['KILL_SEED'] ?? 20261123);
-const PROCESSES = ['contracts', 'outcomes', 'payments', 'benefits', 'gateway', 'nats', 'postgres'] as const;
+const PROCESSES = [...HOSTED, 'nats', 'postgres'] as const;
 
 describe('killing processes', () => {
   let instance: RunningInstance;

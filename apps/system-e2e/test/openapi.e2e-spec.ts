@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SERVICES } from '@ringvirkning/catalogue';
 import { RunningInstance } from '@ringvirkning/embedded';
 
 const REDOCLY = join(createRequire(import.meta.url).resolve('@redocly/cli/package.json'), '..', 'bin', 'cli.js');
@@ -58,8 +59,7 @@ describe('the merged OpenAPI document', () => {
     const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
     );
-    for (const service of ['contracts', 'outcomes', 'payments', 'benefits'])
-      expect(operations.some(({ name }) => name.includes(`/api/${service}`))).toBe(true);
+    for (const service of SERVICES) expect(operations.some(({ name }) => name.includes(`/api/${service}`))).toBe(true);
     const undeclared = operations.filter(
       ({ operation }) => operation['x-permission'] === undefined && operation.security?.length !== 0,
     );

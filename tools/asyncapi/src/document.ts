@@ -1,4 +1,4 @@
-import { streamOf, type EventType, type MessageType, type RequestType } from '@ringvirkning/message';
+import { streamOf, type AnsweredRequest, type LinkedManifest, type PublishedEvent } from '@ringvirkning/message';
 import { z } from 'zod';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -38,9 +38,10 @@ interface Parts {
 }
 
 /** The AsyncAPI 3.0 document of all messages: one channel per subject, an operation for each service that sends or receives on it. */
-export function asyncApi(messages: readonly MessageType[]): Json {
+export function asyncApi(manifests: readonly LinkedManifest[]): Json {
   const parts: Parts = { channels: {}, operations: {}, messages: {} };
-  for (const message of [...messages].sort((a, b) => (a.subject < b.subject ? -1 : 1))) {
+  const messages = manifests.flatMap(({ publishes, answers }) => [...publishes, ...answers]);
+  for (const message of messages.sort((a, b) => (a.subject < b.subject ? -1 : 1))) {
     if (message.kind === 'event') addEvent(parts, message);
     else addRequest(parts, message);
   }
@@ -56,7 +57,7 @@ export function asyncApi(messages: readonly MessageType[]): Json {
 
 function addEvent(
   { channels, operations, messages }: Parts,
-  { subject, producer, consumers, data }: EventType<unknown>,
+  { subject, producer, consumers, data }: PublishedEvent,
 ): void {
   const key = keyOf(subject);
   messages[key] = {
@@ -86,7 +87,7 @@ function addEvent(
 
 function addRequest(
   { channels, operations, messages }: Parts,
-  { subject, responder, callers, request, reply }: RequestType<unknown, unknown>,
+  { subject, responder, callers, request, reply }: AnsweredRequest,
 ): void {
   const key = keyOf(subject);
   messages[`${key}-request`] = { name: `${subject} request`, payload: schemaOf(request) };

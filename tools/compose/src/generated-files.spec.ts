@@ -35,7 +35,7 @@ describe('the files of the compose file', () => {
   it('give each service its own database and key, and no other one', () => {
     expect(files['payments.env']).toContain('@postgres:5432/rv_payments');
     expect(files['payments.env']).not.toMatch(/rv_(contracts|outcomes|benefits)|PSEUDONYM_KEY|_owner/);
-    expect(files['outcomes.env']).toContain(`PSEUDONYM_KEY=${secrets.pseudonymKey}`);
+    expect(files['outcomes.env']).toContain(`PSEUDONYM_KEY=${secrets.given.outcomes['PSEUDONYM_KEY']}`);
     expect(files['gateway.env']).not.toContain('postgres');
   });
   it('let each service publish its own events only', () => {

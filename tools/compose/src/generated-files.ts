@@ -1,4 +1,5 @@
-import { brokerUsers, natsConfig, SERVICES, type InstanceSecrets, type Service } from '@ringvirkning/embedded';
+import { SERVICES, type Service } from '@ringvirkning/catalogue';
+import { brokerUsers, natsConfig, type InstanceSecrets } from '@ringvirkning/embedded';
 
 export interface ComposeOptions {
   /** Name of the instance, which is also the id of its own organisation, e.g. `aarhus`. */
@@ -32,7 +33,7 @@ export function generatedFiles(
   const service = (name: Service): Variables => ({
     DATABASE_URL: database(name, 'app', secrets.of[name].app),
     NATS_NKEY_SEED: secrets.of[name].nats.seed,
-    ...(name === 'outcomes' ? { PSEUDONYM_KEY: secrets.pseudonymKey } : {}),
+    ...secrets.given[name],
   });
   const migration = SERVICES.map((name): Variables => ({
     [`${name.toUpperCase()}__DATABASE_URL`]: database(name, 'app', secrets.of[name].app),
@@ -60,7 +61,7 @@ export function generatedFiles(
       POSTGRES_SUPERUSER_URL: `postgres://postgres:${encodeURIComponent(secrets.postgres)}@postgres:5432/postgres`,
       ...(Object.assign({}, ...migration) as Variables),
     }),
-    'gateway.env': text({ OIDC_CLIENT_SECRET: secrets.gatewayClient, SESSION_KEY: secrets.sessionKey }),
+    'gateway.env': text({ OIDC_CLIENT_SECRET: secrets.gatewayClient, ...secrets.given.gateway }),
     ...Object.fromEntries(SERVICES.map((name) => [`${name}.env`, text(service(name))])),
   };
 }

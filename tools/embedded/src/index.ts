@@ -4,7 +4,7 @@ export { startNats, stopNats, natsKeyFile, type NatsKey, type NatsOptions, type 
 export { findNatsServer, natsVersion, MINIMUM_NATS } from './nats/nats-binary.js';
 export { natsConfig, type NatsConfig, type NatsPermissions, type NatsUser } from './nats/nats-config.js';
 export { brokerUsers } from './nats/broker-users.js';
-export { instanceSecrets, SERVICES, type InstanceSecrets, type Service } from './instance-secrets.js';
+export { instanceSecrets, type InstanceSecrets } from './instance-secrets.js';
 export { randomSecret, secretFile, writeSecret } from './host/secret-files.js';
 export { findChromium, type Chromium } from './chromium/chromium.js';
 export { freePort } from './host/ports.js';

@@ -1,41 +1,47 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { ServiceName } from '@ringvirkning/message';
+import { catalogue, forEachService, HOSTED, type Hosted, type Service } from '@ringvirkning/catalogue';
+import type { Generated } from '@ringvirkning/message';
 import { randomSecret, secretFile } from './host/secret-files.js';
 import { natsKeyFile, type NatsKey } from './nats/nats.js';
-
-/** The services with a database and a broker user. */
-export const SERVICES = ['contracts', 'outcomes', 'payments', 'benefits'] as const satisfies readonly ServiceName[];
-export type Service = (typeof SERVICES)[number];
 
 /** Everything secret of an instance, one file each (0600), generated at first use. */
 export interface InstanceSecrets {
   readonly of: Readonly<Record<Service, { readonly owner: string; readonly app: string; readonly nats: NatsKey }>>;
-  /** Seals the gateway's session cookies: 32 bytes, base64. */
-  readonly sessionKey: string;
-  /** Key of the CPR digests: 32 bytes, base64. Lost, people cannot be recognised again. */
-  readonly pseudonymKey: string;
+  /** What each manifest's `environment` asks for: the key of the CPR digests, without which people cannot be recognised again, among it. */
+  readonly given: Readonly<Record<Hosted, Readonly<Record<string, string>>>>;
   readonly gatewayClient: string;
   readonly seedClient: string;
 }
 
 export function instanceSecrets(folder: string): InstanceSecrets {
   const file = (name: string, generate?: () => string) => secretFile(join(folder, name), generate);
-  const key = () => randomBytes(32).toString('base64');
-  const ofService = (service: Service) =>
-    [
-      service,
-      {
-        owner: file(`${service}-owner.password`),
-        app: file(`${service}-app.password`),
-        nats: natsKeyFile(join(folder, `${service}.nk`)),
-      },
-    ] as const;
+  const generate: Record<Generated, () => string> = {
+    key: () => randomBytes(32).toString('base64'),
+    secret: randomSecret,
+  };
+  const given = (environment: Readonly<Record<string, Generated>>) =>
+    Object.fromEntries(
+      Object.entries(environment).map(([variable, kind]) => [variable, file(fileOf(variable), generate[kind])]),
+    );
   return {
-    of: Object.fromEntries(SERVICES.map(ofService)) as InstanceSecrets['of'],
-    sessionKey: file('session.key', key),
-    pseudonymKey: file('pseudonym.key', key),
+    of: forEachService((service) => ({
+      owner: file(`${service}-owner.password`),
+      app: file(`${service}-app.password`),
+      nats: natsKeyFile(join(folder, `${service}.nk`)),
+    })),
+    given: Object.fromEntries(HOSTED.map((name) => [name, given(catalogue[name].environment)])) as Record<
+      Hosted,
+      Record<string, string>
+    >,
     gatewayClient: file('gateway-client.secret', randomSecret),
     seedClient: file('seed-client.secret', randomSecret),
   };
 }
+
+/** `PSEUDONYM_KEY` is kept in `pseudonym.key`. */
+const fileOf = (variable: string): string =>
+  variable
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replace(/-(?=(key|secret)$)/, '.');

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Service } from '@ringvirkning/catalogue';
 
 /** Sign-in names of the demo people (`demoPeople` of the embedded tool). */
 export type DemoUser =
@@ -14,7 +15,7 @@ export type DemoUser =
 export type TokenFor = (user: DemoUser) => Promise<string>;
 
 /** Where the services answer: the gateway's origin, or each service's own. */
-export type Origin = string | Readonly<Record<'contracts' | 'outcomes' | 'payments' | 'benefits', string>>;
+export type Origin = string | Readonly<Record<Service, string>>;
 
 export interface Body {
   readonly type: 'application/json' | 'application/yaml' | 'text/csv';

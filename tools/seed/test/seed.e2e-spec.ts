@@ -4,12 +4,12 @@ import { benefitsService } from '@ringvirkning/app-benefits';
 import { outcomesService } from '@ringvirkning/app-outcomes';
 import { paymentsService } from '@ringvirkning/app-payments';
 import type { Flows, Overview } from '@ringvirkning/benefits-api';
+import { serviceManifests, type Service } from '@ringvirkning/catalogue';
 import type { ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
-import { contractsMessages } from '@ringvirkning/contracts-api';
 import { demoPeople } from '@ringvirkning/embedded';
 import { instant, localDate, type Clock, type LocalDate } from '@ringvirkning/kernel';
-import { outcomesMessages, type WorkList } from '@ringvirkning/outcomes-api';
-import { paymentsMessages, type PaymentSummary, type PaymentWorkList } from '@ringvirkning/payments-api';
+import type { WorkList } from '@ringvirkning/outcomes-api';
+import type { PaymentSummary, PaymentWorkList } from '@ringvirkning/payments-api';
 import {
   eventually,
   startTestService,
@@ -29,7 +29,7 @@ const clock: Clock = { now: () => instant('2026-11-23T09:00:00Z') };
 let identity: TestIdentity;
 let nats: TestNats;
 const services: TestService[] = [];
-let origin: Record<'contracts' | 'outcomes' | 'payments' | 'benefits', string>;
+const origin = {} as Record<Service, string>;
 let api: Api;
 const steps: string[] = [];
 
@@ -46,20 +46,12 @@ const summary = async (ref: string) =>
 
 beforeAll(async () => {
   identity = await testIdentity();
-  nats = await testNats(
-    ['contracts', 'outcomes', 'payments', 'benefits'],
-    [...contractsMessages, ...outcomesMessages, ...paymentsMessages],
-  );
+  nats = await testNats(serviceManifests);
   for (const definition of [contractsService, outcomesService, paymentsService, benefitsService]) {
-    services.push(await startTestService(definition, { identity, nats, clock, env: { PSEUDONYM_KEY: SECRET } }));
+    const service = await startTestService(definition, { identity, nats, clock, env: { PSEUDONYM_KEY: SECRET } });
+    services.push(service);
+    origin[definition.manifest.name as Service] = service.url;
   }
-  const [contracts, outcomes, payments, benefits] = services.map((service) => service.url) as [
-    string,
-    string,
-    string,
-    string,
-  ];
-  origin = { contracts, outcomes, payments, benefits };
   api = new Api(origin, tokenFor);
   await run();
 }, 180_000);

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { Public } from '@ringvirkning/auth';
-import { SERVICES, serviceUrls, type GatewayConfig, type ProxiedService } from '../config.js';
+import { SERVICES, type Service } from '@ringvirkning/catalogue';
+import { serviceUrls, type GatewayConfig } from '../config.js';
 import { GATEWAY_CONFIG } from '../tokens.js';
 import { docsPage } from './docs-page.js';
 import { mergeOpenApi, type OpenApiDocument } from './merge-openapi.js';
@@ -44,7 +45,7 @@ export class OpenApiController {
   }
 
   /** A service's document, or undefined when it does not give one now. */
-  private async documentOf(service: ProxiedService): Promise<OpenApiDocument | undefined> {
+  private async documentOf(service: Service): Promise<OpenApiDocument | undefined> {
     const url = new URL(`/api/${service}/openapi.json`, serviceUrls(this.config)[service]);
     const answer = await fetch(url, { signal: AbortSignal.timeout(WITHIN_MS) }).catch(() => undefined);
     return answer?.ok ? ((await answer.json().catch(() => undefined)) as OpenApiDocument | undefined) : undefined;

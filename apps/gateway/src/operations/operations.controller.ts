@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { Public } from '@ringvirkning/auth';
+import { SERVICES, type Service } from '@ringvirkning/catalogue';
 import { CORRELATION_HEADER } from '@ringvirkning/http';
 import type { Request, Response } from 'express';
-import { SERVICES, serviceUrls, type GatewayConfig, type ProxiedService } from '../config.js';
+import { serviceUrls, type GatewayConfig } from '../config.js';
 import { problems } from '../edge/problem.js';
 import { callerOf } from '../proxy/caller.js';
 import { Sessions } from '../sign-in/sessions.js';
@@ -12,7 +13,7 @@ const WITHIN_MS = 5_000;
 
 /** One service on the operations page. `status`: it answered, it refused this caller (or failed), or it did not answer. */
 export interface ServiceOperations {
-  readonly service: ProxiedService;
+  readonly service: Service;
   readonly status: 'up' | 'refused' | 'down';
   readonly httpStatus: number | null;
   readonly answeredInMs: number | null;
@@ -42,7 +43,7 @@ export class OperationsController {
     return { services: await Promise.all(SERVICES.map((service) => this.ask(service, headers))) };
   }
 
-  private async ask(service: ProxiedService, headers: Record<string, string>): Promise<ServiceOperations> {
+  private async ask(service: Service, headers: Record<string, string>): Promise<ServiceOperations> {
     const url = new URL(`/api/${service}/operations`, serviceUrls(this.config)[service]);
     const asked = performance.now();
     try {

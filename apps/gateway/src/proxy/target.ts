@@ -1,7 +1,8 @@
-import { SERVICES, type ProxiedService, type ServiceUrls } from '../config.js';
+import { SERVICES, type Service } from '@ringvirkning/catalogue';
+import type { ServiceUrls } from '../config.js';
 
 export interface Target {
-  readonly service: ProxiedService;
+  readonly service: Service;
   readonly url: URL;
 }
 

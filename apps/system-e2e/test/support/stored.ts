@@ -1,6 +1,6 @@
+import { SERVICES } from '@ringvirkning/catalogue';
 import type { RunningInstance } from '@ringvirkning/embedded';
 
-export const SERVICES = ['contracts', 'outcomes', 'payments', 'benefits'] as const;
 /** Tables that keep books on looks, on answers and on the courier's way: they may move while nothing happens. */
 const MOVING = ['access_log', 'idempotency_key', 'messaging_lease', 'outbox_head', 'outbox_receipt', 'inbox'];
 

@@ -58,8 +58,6 @@ export type ActiveContract = z.infer<typeof ActiveContractSchema>;
 export const ContractActivatedV1 = defineEvent({
   subject: 'evt.contracts.contract-activated.v1',
   data: ActiveContractSchema,
-  producer: 'contracts',
-  consumers: ['outcomes', 'payments', 'benefits'],
 });
 
 /** Asks for a contract in force; `not-found` (`contracts.unknown-contract`) when it does not exist or is not active. */
@@ -67,8 +65,4 @@ export const GetContractV1 = defineRequest({
   subject: 'rpc.contracts.get-contract.v1',
   request: z.object({ contractId: IdSchema }),
   reply: ActiveContractSchema,
-  responder: 'contracts',
-  callers: ['outcomes', 'payments', 'benefits'],
 });
-
-export const contractsMessages = [ContractActivatedV1, GetContractV1] as const;

@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { BulkSelectionSchema, ClaimRequestSchema } from './http.js';
-import {
-  OUTCOMES_PER_EVENT,
-  outcomesMessages,
-  OutcomesFinalisedV1,
-  OutcomesReversedV1,
-  type OutcomesFinalised,
-} from './messages.js';
+import { OUTCOMES_PER_EVENT, OutcomesFinalisedV1, OutcomesReversedV1, type OutcomesFinalised } from './messages.js';
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../examples/${name}.v1.json`, import.meta.url), 'utf8'));
@@ -30,8 +24,6 @@ describe('the published language of outcomes', () => {
   ])('%d outcomes in an event: %s', (count, fits) =>
     expect(OutcomesFinalisedV1.data.safeParse(withOutcomes(count)).success).toBe(fits),
   );
-  it('names every message once', () =>
-    expect(new Set(outcomesMessages.map(({ subject }) => subject)).size).toBe(outcomesMessages.length));
   it('takes one selection at a time', () => {
     expect(BulkSelectionSchema.safeParse({ all: true }).success).toBe(true);
     expect(BulkSelectionSchema.safeParse({ all: true, claimIds: [finalised.contractId] }).success).toBe(false);

@@ -5,7 +5,6 @@ import {
   IdSchema,
   InstantSchema,
   LocalDateSchema,
-  type MessageType,
 } from '@ringvirkning/message';
 import { z } from 'zod';
 
@@ -35,9 +34,5 @@ export const PaymentAuthorisedV1 = defineEvent({
     currency: CurrencySchema,
     payments: z.array(AuthorisedPaymentSchema),
   }),
-  producer: 'payments',
-  consumers: ['benefits'],
 });
 export type PaymentAuthorised = z.infer<typeof PaymentAuthorisedV1.data>;
-
-export const paymentsMessages: readonly MessageType[] = [PaymentAuthorisedV1];

@@ -1,26 +1,24 @@
 import type { Instant } from '@ringvirkning/kernel';
 import { z } from 'zod';
 
-/** The services of one instance; each has its own database, NATS user and stream. */
-export type ServiceName = 'contracts' | 'outcomes' | 'payments' | 'benefits' | 'gateway';
+/** A service of one instance, one lower-case word, with its own database, NATS user and stream. Which there are, the catalogue says. */
+export type ServiceName = string;
 
-/** A fact that one service publishes: subject, schema, who sends it and who must have taken it in before it counts as delivered. */
+/** A fact that one service publishes: subject and schema. Who consumes it, the manifests of the consumers say. */
 export interface EventType<D> {
   readonly kind: 'event';
   readonly subject: string;
   readonly data: z.ZodType<D>;
   readonly producer: ServiceName;
-  readonly consumers: readonly ServiceName[];
 }
 
-/** A question that one service answers, with the callers that may put it. */
+/** A question that one service answers. Who may put it, the manifests of the callers say. */
 export interface RequestType<Q, R> {
   readonly kind: 'request';
   readonly subject: string;
   readonly request: z.ZodType<Q>;
   readonly reply: z.ZodType<R>;
   readonly responder: ServiceName;
-  readonly callers: readonly ServiceName[];
 }
 
 export type MessageType = EventType<unknown> | RequestType<unknown, unknown>;
@@ -30,22 +28,26 @@ const REQUEST_SUBJECT = /^rpc\.([a-z]+)\.[a-z]+(-[a-z]+)+\.v\d+$/;
 
 /**
  * Defines an event of the published language. The subject is `evt.<producer>.<noun>-<past-verb>.v<n>`.
- * @throws RangeError when the subject does not follow the pattern or names another producer.
+ * @throws RangeError when the subject does not follow the pattern.
  */
-export function defineEvent<D>(definition: Omit<EventType<D>, 'kind'>): EventType<D> {
-  if (EVENT_SUBJECT.exec(definition.subject)?.[1] !== definition.producer)
-    throw new RangeError(`event subject ${definition.subject} is not of ${definition.producer}`);
-  return { kind: 'event', ...definition };
+export function defineEvent<D>(definition: Pick<EventType<D>, 'subject' | 'data'>): EventType<D> {
+  const [, producer] = EVENT_SUBJECT.exec(definition.subject) ?? [];
+  if (!producer)
+    throw new RangeError(`${definition.subject} is no event subject: evt.<producer>.<noun>-<past-verb>.v<n>`);
+  return { kind: 'event', ...definition, producer };
 }
 
 /**
  * Defines a request. The subject is `rpc.<responder>.<verb>-<noun>.v<n>`.
- * @throws RangeError when the subject does not follow the pattern or names another responder.
+ * @throws RangeError when the subject does not follow the pattern.
  */
-export function defineRequest<Q, R>(definition: Omit<RequestType<Q, R>, 'kind'>): RequestType<Q, R> {
-  if (REQUEST_SUBJECT.exec(definition.subject)?.[1] !== definition.responder)
-    throw new RangeError(`request subject ${definition.subject} is not of ${definition.responder}`);
-  return { kind: 'request', ...definition };
+export function defineRequest<Q, R>(
+  definition: Pick<RequestType<Q, R>, 'subject' | 'request' | 'reply'>,
+): RequestType<Q, R> {
+  const [, responder] = REQUEST_SUBJECT.exec(definition.subject) ?? [];
+  if (!responder)
+    throw new RangeError(`${definition.subject} is no request subject: rpc.<responder>.<verb>-<noun>.v<n>`);
+  return { kind: 'request', ...definition, responder };
 }
 
 /** CloudEvents 1.0 in structured JSON, with correlation, causation and the gap-free number per subject (CloudEvents `sequence` extension). */

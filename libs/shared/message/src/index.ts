@@ -1,2 +1,3 @@
 export * from './event.js';
+export * from './manifest.js';
 export * from './wire.js';

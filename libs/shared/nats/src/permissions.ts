@@ -1,4 +1,10 @@
-import { streamOf, type EventType, type MessageType, type ServiceName } from '@ringvirkning/message';
+import {
+  streamOf,
+  type EventType,
+  type LinkedManifest,
+  type MessageType,
+  type ServiceName,
+} from '@ringvirkning/message';
 import { consumerNameOf, inboxPrefixOf, receiptSubject, streamOfEvent } from './names.js';
 
 /** A user's `permissions` block of the NATS server configuration. */
@@ -9,31 +15,25 @@ export interface NatsPermissions {
   readonly allow_responses: boolean;
 }
 
-/** What a service may send and hear, and nothing else: derived from all messages of the instance (any order, other services' messages included). */
-export function natsPermissions(service: ServiceName, messages: readonly MessageType[]): NatsPermissions {
-  const published = messages.filter((message) => message.kind === 'event' && message.producer === service);
-  const consumed = messages
-    .filter((message) => message.kind === 'event')
-    .filter((event) => event.consumers.includes(service));
-  const asked = messages.filter((message) => message.kind === 'request' && message.callers.includes(service));
-  const answered = messages.filter((message) => message.kind === 'request' && message.responder === service);
+/** What a service may send and hear, and nothing else. */
+export function natsPermissions({ name, publishes, consumes, answers, asks }: LinkedManifest): NatsPermissions {
   return {
     publish: {
       allow: sorted([
-        ...streamAdministration(service, published),
-        ...subjects(published),
-        ...subjects(asked),
-        ...consumed.flatMap((event) => consuming(service, event)),
+        ...streamAdministration(name, publishes),
+        ...subjects(publishes),
+        ...subjects(asks),
+        ...consumes.flatMap((event) => consuming(name, event)),
       ]),
     },
     subscribe: {
       allow: sorted([
-        `${inboxPrefixOf(service)}.>`,
-        ...subjects(answered),
-        ...(published.length > 0 ? [`rcpt.${service}.*`] : []),
+        `${inboxPrefixOf(name)}.>`,
+        ...subjects(answers),
+        ...(publishes.length > 0 ? [`rcpt.${name}.*`] : []),
       ]),
     },
-    allow_responses: answered.length > 0,
+    allow_responses: answers.length > 0,
   };
 }
 

@@ -5,17 +5,23 @@ import { correlationHeaders } from './trace.js';
 
 /** Puts questions to other services over core NATS. */
 export class Requests {
-  constructor(private readonly broker: Broker) {}
+  constructor(
+    private readonly broker: Broker,
+    private readonly declared: readonly RequestType<unknown, unknown>[],
+  ) {}
 
   /**
    * Asks and waits for the answer (2 s unless told).
-   * @throws DomainError as the responder threw it; `rpc.unavailable` when nobody answers in time or the broker is away.
+   * @throws DomainError as the responder threw it; `rpc.unavailable` when nobody answers in time or the broker is away,
+   * Error for a request that the service does not declare.
    */
   async ask<Q, R>(
     type: RequestType<Q, R>,
     request: Q,
     { timeoutMs = 2_000 }: { timeoutMs?: number | undefined } = {},
   ): Promise<R> {
+    if (!this.declared.some(({ subject }) => subject === type.subject))
+      throw new Error(`${type.subject} is not declared among the requests asked`);
     if (!this.broker.isConnected()) throw unavailable(type);
     const connection = await this.broker.connection();
     const message = await connection

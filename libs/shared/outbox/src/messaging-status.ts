@@ -1,4 +1,4 @@
-import type { EventType } from '@ringvirkning/message';
+import type { PublishedEvent } from '@ringvirkning/message';
 import type { Broker } from '@ringvirkning/nats';
 import type { Database } from '@ringvirkning/persistence';
 
@@ -41,7 +41,7 @@ export class MessagingStatus {
   constructor(
     private readonly db: Database,
     private readonly broker: Broker,
-    private readonly published: readonly EventType<unknown>[],
+    private readonly published: readonly PublishedEvent[],
   ) {}
 
   async stats(): Promise<MessagingStats> {

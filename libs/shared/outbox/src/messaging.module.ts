@@ -8,7 +8,7 @@ import {
   type OnApplicationShutdown,
   type Provider,
 } from '@nestjs/common';
-import type { EventType, RequestType, ServiceName } from '@ringvirkning/message';
+import type { EventType, PublishedEvent, RequestType, ServiceName } from '@ringvirkning/message';
 import { Broker, EventPublisher, JetStreamTransport, RequestReplyTransport, Requests } from '@ringvirkning/nats';
 import { Database } from '@ringvirkning/persistence';
 import { DeadLetters } from './dead-letters.js';
@@ -27,9 +27,10 @@ export interface MessagingOptions {
   /** The municipality's instance, e.g. `aarhus`; part of every event's source. */
   readonly instance: string;
   readonly nats: { readonly url: string; readonly seed?: string | undefined };
-  readonly publishes?: readonly EventType<unknown>[] | undefined;
+  readonly publishes?: readonly PublishedEvent[] | undefined;
   readonly consumes?: readonly EventType<unknown>[] | undefined;
   readonly answers?: readonly RequestType<unknown, unknown>[] | undefined;
+  readonly asks?: readonly RequestType<unknown, unknown>[] | undefined;
 }
 
 /** Built with the parts that must be started and stopped. */
@@ -97,7 +98,7 @@ const PROVIDERS: readonly Provider[] = [
     Outbox,
     ({ outboxStore, relay, options }) => new Outbox(outboxStore, options.publishes ?? [], () => relay.wake()),
   ),
-  provide(Requests, ({ broker }) => new Requests(broker)),
+  provide(Requests, ({ broker, options }) => new Requests(broker, options.asks ?? [])),
   provide(DeadLetters, ({ db, inboxStore, inbox }) => new DeadLetters(db, inboxStore, inbox)),
   provide(MessagingStatus, ({ db, broker, options }) => new MessagingStatus(db, broker, options.publishes ?? [])),
   provide(JetStreamTransport, ({ transport }) => transport),

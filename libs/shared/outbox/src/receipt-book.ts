@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { EventType, ServiceName } from '@ringvirkning/message';
+import type { PublishedEvent, ServiceName } from '@ringvirkning/message';
 import type { Broker } from '@ringvirkning/nats';
 import { z } from 'zod';
 import { follow, newFollower, type Follower } from './follower.js';
@@ -24,7 +24,7 @@ export class ReceiptBook {
     private readonly store: OutboxStore,
     private readonly relay: Relay,
     private readonly service: ServiceName,
-    private readonly published: readonly EventType<unknown>[],
+    private readonly published: readonly PublishedEvent[],
   ) {}
 
   start(): void {

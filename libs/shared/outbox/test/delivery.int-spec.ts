@@ -4,7 +4,7 @@ import { Controller } from '@nestjs/common';
 import type { EventEnvelope } from '@ringvirkning/message';
 import type { Tx } from '@ringvirkning/persistence';
 import { MessagingStatus, On } from '../src/index.js';
-import { Counted, effects, eventually, leaveEffects, range, Weighed, type Thing } from './support.js';
+import { Counted, effects, eventually, leaveEffects, manifests, range, type Thing } from './support.js';
 import { count, startService, storedMessages, TestBroker, type TestService } from './world.js';
 
 @Controller()
@@ -15,7 +15,7 @@ class Counting {
   }
 }
 
-const producing = { publishes: [Counted] };
+const producing = { publishes: manifests[0].publishes.filter(({ subject }) => subject === Counted.subject) };
 const consuming = { consumes: [Counted] };
 let broker: TestBroker;
 let outcomes: TestService & { url: string };
@@ -29,7 +29,7 @@ const everythingArrived = (consumer: TestService = payments): Promise<void> =>
   eventually(async () => expect(await effects(consumer.db)).toEqual(range(1, sent)));
 
 beforeAll(async () => {
-  broker = await TestBroker.start(['outcomes', 'payments', 'benefits'], [Counted, Weighed]);
+  broker = await TestBroker.start(manifests);
   outcomes = await startService(broker, 'outcomes', producing);
   payments = await startService(broker, 'payments', consuming, [Counting]);
   benefits = await startService(broker, 'benefits', consuming, [Counting]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller } from '@nestjs/common';
 import { fail } from '@ringvirkning/kernel';
-import { defineRequest } from '@ringvirkning/message';
+import { defineManifest, defineRequest, linkManifests } from '@ringvirkning/message';
 import { requestContext, type RequestContext } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import { Answers, Requests } from '../src/index.js';
@@ -11,16 +11,16 @@ const Get = defineRequest({
   subject: 'rpc.outcomes.get-thing.v1',
   request: z.object({ n: z.int() }),
   reply: z.object({ n: z.int(), correlation: z.string(), organisation: z.string() }),
-  responder: 'outcomes',
-  callers: ['payments'],
 });
 const Secret = defineRequest({
   subject: 'rpc.outcomes.get-secret.v1',
   request: z.object({}),
   reply: z.object({}),
-  responder: 'outcomes',
-  callers: ['benefits'],
 });
+const manifests = linkManifests([
+  defineManifest({ name: 'outcomes', http: 'service', answers: [Get, Secret] }),
+  defineManifest({ name: 'payments', http: 'service', asks: [Get] }),
+]);
 
 @Controller()
 class Things {
@@ -53,9 +53,9 @@ const ask = (n: number, timeoutMs?: number) =>
   requestContext.run(context, () => payments.app.get(Requests).ask(Get, { n }, { timeoutMs }));
 
 beforeAll(async () => {
-  broker = await TestBroker.start(['outcomes', 'payments'], [Get, Secret]);
+  broker = await TestBroker.start(manifests);
   outcomes = await startService(broker, 'outcomes', { answers: [Get, Secret] }, [Things]);
-  payments = await startService(broker, 'payments', {});
+  payments = await startService(broker, 'payments', { asks: [Get, Secret] });
   await outcomesReady();
 });
 const outcomesReady = async (): Promise<void> => {
@@ -95,7 +95,9 @@ describe('a request', () => {
     expect(ask(0, 50)).rejects.toMatchObject({ kind: 'unavailable', code: 'rpc.unavailable' }));
   it('must fit its schema', () => expect(ask(1.5)).rejects.toThrow(/int/));
   it('gets no answer that breaks the schema', () => expect(ask(7)).rejects.toThrow(/failed to answer/));
-  it('may be put only by those the message names', () =>
+  it('that the service does not declare is a mistake', () =>
+    expect(outcomes.app.get(Requests).ask(Get, { n: 1 })).rejects.toThrow(/not declared/));
+  it('is answered only to those whom the broker lets ask', () =>
     expect(payments.app.get(Requests).ask(Secret, {}, { timeoutMs: 300 })).rejects.toMatchObject({
       kind: 'unavailable',
     }));

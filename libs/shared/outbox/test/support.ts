@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { defineEvent, type EventEnvelope, type EventType } from '@ringvirkning/message';
+import { defineEvent, defineManifest, linkManifests, type EventEnvelope, type EventType } from '@ringvirkning/message';
 import type { IncomingEvent } from '@ringvirkning/nats';
 import { Database, migrate, persistenceMigrations, provisionDatabase, type Tx } from '@ringvirkning/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
@@ -9,15 +9,17 @@ import { outboxMigrations } from '../src/index.js';
 export const Counted = defineEvent({
   subject: 'evt.outcomes.things-counted.v1',
   data: z.object({ n: z.int() }),
-  producer: 'outcomes',
-  consumers: ['payments', 'benefits'],
 });
 export const Weighed = defineEvent({
   subject: 'evt.outcomes.things-weighed.v1',
   data: z.object({ n: z.int() }),
-  producer: 'outcomes',
-  consumers: ['payments'],
 });
+/** outcomes counts and weighs; payments hears of both, benefits of what was counted. */
+export const manifests = linkManifests([
+  defineManifest({ name: 'outcomes', http: 'service', publishes: [Counted, Weighed] }),
+  defineManifest({ name: 'payments', http: 'service', consumes: [Counted, Weighed] }),
+  defineManifest({ name: 'benefits', http: 'service', consumes: [Counted] }),
+]);
 export type Thing = { n: number };
 
 /** What the consumers of these tests do: leave a row per event, so that an effect that happened twice shows. */

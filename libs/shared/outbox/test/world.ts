@@ -6,7 +6,7 @@ import { createUser, fromSeed } from '@nats-io/nkeys';
 import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { Module, type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { MessageType, ServiceName } from '@ringvirkning/message';
+import type { LinkedManifest, ServiceName } from '@ringvirkning/message';
 import { natsPermissions } from '@ringvirkning/nats';
 import { asSystem, Database, PersistenceModule } from '@ringvirkning/persistence';
 import { connectMessaging, MessagingModule, Outbox, type MessagingOptions } from '../src/index.js';
@@ -32,16 +32,16 @@ export class TestBroker {
   private constructor(
     private readonly embedded: Embedded,
     private readonly folder: string,
-    private readonly messages: readonly MessageType[],
+    private readonly manifests: readonly LinkedManifest[],
   ) {}
 
-  static async start(services: readonly ServiceName[], messages: readonly MessageType[]): Promise<TestBroker> {
+  static async start(manifests: readonly LinkedManifest[]): Promise<TestBroker> {
     const broker = new TestBroker(
       (await import(EMBEDDED)) as Embedded,
       await mkdtemp(join(tmpdir(), 'rv-outbox-nats-')),
-      messages,
+      manifests,
     );
-    for (const service of services) broker.seeds.set(service, text.decode(createUser().getSeed()));
+    for (const { name } of manifests) broker.seeds.set(name, text.decode(createUser().getSeed()));
     await broker.start();
     return broker;
   }
@@ -55,11 +55,11 @@ export class TestBroker {
   }
 
   async start(port?: number): Promise<void> {
-    const users = [...this.seeds].map(([name, seed]) => {
-      const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(name, this.messages);
+    const users = this.manifests.map((manifest) => {
+      const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(manifest);
       return {
-        name,
-        publicKey: fromSeed(bytes.encode(seed)).getPublicKey(),
+        name: manifest.name,
+        publicKey: fromSeed(bytes.encode(this.seedOf(manifest.name))).getPublicKey(),
         permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses },
       };
     });
@@ -91,7 +91,7 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-type Part = Pick<MessagingOptions, 'publishes' | 'consumes' | 'answers'>;
+type Part = Pick<MessagingOptions, 'publishes' | 'consumes' | 'answers' | 'asks'>;
 
 /** A running service with a database of its own, or with the one it had before. */
 export async function startService(

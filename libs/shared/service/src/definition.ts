@@ -1,39 +1,38 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import type { EventType, RequestType, ServiceName } from '@ringvirkning/message';
+import { hasMessages, type LinkedManifest } from '@ringvirkning/message';
 import type { MigrationClass } from '@ringvirkning/persistence';
 import { LOG_LEVELS } from '@ringvirkning/observability';
 import { z } from 'zod';
 
-/** The messages a service takes part in. */
-export interface ServiceMessages {
-  readonly publishes?: readonly EventType<unknown>[];
-  readonly consumes?: readonly EventType<unknown>[];
-  readonly answers?: readonly RequestType<unknown, unknown>[];
-  readonly asks?: readonly RequestType<unknown, unknown>[];
-}
-
 export interface ServiceDefinition<C extends z.ZodObject = z.ZodObject> {
-  readonly name: ServiceName;
+  /** Its name and messages. With messages the service needs `NATS_URL`, and a database: events live in it. */
+  readonly manifest: LinkedManifest;
   /** Environment variables of this service alone, beside those every service has. */
   readonly config?: C;
   /** Its controllers' paths are relative to `/api/<name>`. */
   readonly module: Type | DynamicModule;
   /** With migrations (an empty list counts) the service has a database and needs `DATABASE_URL`. Shared tables are added to them. */
   readonly migrations?: readonly MigrationClass[];
-  /** With messages the service needs `NATS_URL`, and a database: events live in it. */
-  readonly messages?: ServiceMessages;
 }
 
 /**
  * Keeps the exact type, so that `ConfigOf<typeof xService>` knows the service's own variables.
- * @throws RangeError for messages without a database.
+ * @throws RangeError for messages without a database, and for a variable without default that the manifest does not tell of.
  */
 export function defineService<C extends z.ZodObject = z.ZodObject<Record<never, never>>>(
   definition: ServiceDefinition<C>,
 ): ServiceDefinition<C> {
-  if (definition.messages && !definition.migrations)
+  const { manifest, migrations, config } = definition;
+  if (hasMessages(manifest) && !migrations)
     throw new RangeError(
-      `${definition.name}: messages need a database, so migrations must be given (an empty list will do)`,
+      `${manifest.name}: messages need a database, so migrations must be given (an empty list will do)`,
+    );
+  const untold = Object.entries(config?.shape ?? {})
+    .filter(([name, schema]) => !(name in manifest.environment) && !z.safeParse(schema, undefined).success)
+    .map(([name]) => name);
+  if (untold.length > 0)
+    throw new RangeError(
+      `${manifest.name}: ${untold.join(', ')} must be in the manifest's environment, or have a default`,
     );
   return definition;
 }
@@ -63,7 +62,7 @@ export const MigrationConfigSchema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 
-/** The variables every service has; those of database and broker are there when the definition names migrations or messages. */
+/** The variables every service has; those of database and broker are there when there are migrations or messages. */
 export type ServiceConfig = z.output<typeof EveryServiceSchema> &
   Partial<z.output<typeof DatabaseSchema> & z.output<typeof MessagingSchema>>;
 export type ConfigOf<D> = D extends ServiceDefinition<infer C> ? ServiceConfig & z.output<C> : never;
@@ -71,9 +70,9 @@ export type ConfigOf<D> = D extends ServiceDefinition<infer C> ? ServiceConfig &
 /** Injection token of the service's configuration, a {@link ConfigOf}. */
 export const CONFIG = Symbol('Config');
 
-export const configSchemaOf = ({ config, migrations, messages }: ServiceDefinition): z.ZodObject =>
+export const configSchemaOf = ({ config, migrations, manifest }: ServiceDefinition): z.ZodObject =>
   EveryServiceSchema.extend({
     ...(migrations && DatabaseSchema.shape),
-    ...(messages && MessagingSchema.shape),
+    ...(hasMessages(manifest) && MessagingSchema.shape),
     ...config?.shape,
   });

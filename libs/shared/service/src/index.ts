@@ -1,11 +1,4 @@
-export {
-  CONFIG,
-  defineService,
-  type ConfigOf,
-  type ServiceConfig,
-  type ServiceDefinition,
-  type ServiceMessages,
-} from './definition.js';
+export { CONFIG, defineService, type ConfigOf, type ServiceConfig, type ServiceDefinition } from './definition.js';
 export * from './ledger-check.js';
 export { migrateService, type MigratedService } from './migrate-service.js';
 export * from './run-service.js';

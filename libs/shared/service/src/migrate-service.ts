@@ -1,16 +1,17 @@
 import { loadConfig, type Env } from '@ringvirkning/config';
+import { hasMessages } from '@ringvirkning/message';
 import { createLogger } from '@ringvirkning/observability';
 import { outboxMigrations } from '@ringvirkning/outbox';
 import { migrate, persistenceMigrations, type MigrationClass } from '@ringvirkning/persistence';
 import { MigrationConfigSchema, type ServiceDefinition } from './definition.js';
 
 /** What of a definition its database depends on. */
-export type MigratedService = Pick<ServiceDefinition, 'name' | 'migrations' | 'messages'>;
+export type MigratedService = Pick<ServiceDefinition, 'manifest' | 'migrations'>;
 
 /** The service's own migrations after those of the shared tables it needs. */
-export const allMigrations = ({ migrations = [], messages }: MigratedService): readonly MigrationClass[] => [
+export const allMigrations = ({ migrations = [], manifest }: MigratedService): readonly MigrationClass[] => [
   ...persistenceMigrations,
-  ...(messages ? outboxMigrations : []),
+  ...(hasMessages(manifest) ? outboxMigrations : []),
   ...migrations,
 ];
 
@@ -22,6 +23,6 @@ export async function migrateService(definition: MigratedService, env: Env): Pro
   const config = loadConfig(MigrationConfigSchema, env);
   const appRole = decodeURIComponent(new URL(config.DATABASE_URL).username);
   const count = await migrate({ url: config.MIGRATION_DATABASE_URL, migrations: allMigrations(definition), appRole });
-  createLogger({ service: definition.name, level: config.LOG_LEVEL }).info({ count }, 'migrated');
+  createLogger({ service: definition.manifest.name, level: config.LOG_LEVEL }).info({ count }, 'migrated');
   return count;
 }

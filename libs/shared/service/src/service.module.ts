@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { AuthModule } from '@ringvirkning/auth';
 import { HttpModule } from '@ringvirkning/http';
 import { CLOCK, IDS, systemClock, systemIds, type Clock, type Ids } from '@ringvirkning/kernel';
+import { hasMessages } from '@ringvirkning/message';
 import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
 import { Broker, MessagingModule } from '@ringvirkning/outbox';
 import { Database, PersistenceModule } from '@ringvirkning/persistence';
@@ -70,7 +71,7 @@ export class ServiceModule {
         HealthController,
         MetricsController,
         OperationsController,
-        ...(definition.messages ? [DeadLettersController] : []),
+        ...(hasMessages(definition.manifest) ? [DeadLettersController] : []),
       ],
       providers: [
         {
@@ -89,23 +90,24 @@ export class ServiceModule {
   }
 }
 
-function infrastructure({ name, migrations, messages }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {
+function infrastructure({ manifest, migrations }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {
   const persistence =
     migrations &&
     PersistenceModule.forService({
       url: config.DATABASE_URL!,
-      applicationName: name,
+      applicationName: manifest.name,
       poolSize: config.DATABASE_POOL_SIZE,
     });
-  const messaging =
-    messages &&
-    MessagingModule.forService({
-      service: name,
-      instance: config.INSTANCE_ID,
-      nats: { url: config.NATS_URL!, seed: config.NATS_NKEY_SEED },
-      publishes: messages.publishes,
-      consumes: messages.consumes,
-      answers: messages.answers,
-    });
+  const messaging = hasMessages(manifest)
+    ? MessagingModule.forService({
+        service: manifest.name,
+        publishes: manifest.publishes,
+        consumes: manifest.consumes,
+        answers: manifest.answers,
+        asks: manifest.asks,
+        instance: config.INSTANCE_ID,
+        nats: { url: config.NATS_URL!, seed: config.NATS_NKEY_SEED },
+      })
+    : undefined;
   return [persistence, messaging].filter((module) => module !== undefined);
 }

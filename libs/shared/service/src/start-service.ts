@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { loadConfig, type Env } from '@ringvirkning/config';
 import { correlation, openApiDocument } from '@ringvirkning/http';
 import { systemIds, type Clock, type Ids } from '@ringvirkning/kernel';
+import { hasMessages } from '@ringvirkning/message';
 import {
   createLogger,
   Metrics,
@@ -48,25 +49,26 @@ export function startService(
   options: StartOptions = {},
 ): Promise<RunningService> {
   return start(definition, env, options).catch((error: unknown) => {
-    throw new StartError(definition.name, error);
+    throw new StartError(definition.manifest.name, error);
   });
 }
 
 async function start(
   definition: ServiceDefinition,
   env: Env,
-  { processName = definition.name, ...options }: StartOptions,
+  { processName = definition.manifest.name, ...options }: StartOptions,
 ): Promise<RunningService> {
   const config = loadConfig(configSchemaOf(definition), env) as ServiceConfig;
-  const logger = createLogger({ service: definition.name, level: config.LOG_LEVEL });
-  const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, definition.name, logger);
-  const metrics = new Metrics(definition.name);
+  const { name } = definition.manifest;
+  const logger = createLogger({ service: name, level: config.LOG_LEVEL });
+  const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, name, logger);
+  const metrics = new Metrics(name);
   const app = await NestFactory.create<NestExpressApplication>(
     ServiceModule.of({ definition, config, logger, metrics, ...options }),
     {
       bodyParser: false,
       logger: new NestLogger(
-        processName === definition.name ? logger : createLogger({ service: processName, level: config.LOG_LEVEL }),
+        processName === name ? logger : createLogger({ service: processName, level: config.LOG_LEVEL }),
       ),
       abortOnError: false,
       routeResolutionStrategy: 'specificity',
@@ -89,7 +91,7 @@ async function listen(
   logger: Logger,
   metrics: Metrics,
 ): Promise<string> {
-  const { name } = definition;
+  const { name } = definition.manifest;
   app.disable('x-powered-by').disable('etag');
   app.use(correlation(systemIds), requestSpan, requestLog(logger, metrics));
   app.setGlobalPrefix(`api/${name}`, { exclude: ['health/{*probe}', 'metrics'] });
@@ -100,7 +102,7 @@ async function listen(
     issuer: config.OIDC_ISSUER,
   });
   app.use(`/api/${name}/openapi.json`, (_request: unknown, response: JsonResponse) => response.json(document));
-  if (definition.messages) await connectMessaging(app);
+  if (hasMessages(definition.manifest)) await connectMessaging(app);
   const server = (await app.listen(config.SERVICE_PORT, config.SERVICE_HOST)) as Server;
   const { port } = server.address() as AddressInfo;
   return `http://${config.SERVICE_HOST}:${port}`;

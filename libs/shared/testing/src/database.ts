@@ -15,11 +15,11 @@ export async function testDatabase(definition: MigratedService): Promise<TestDat
     throw new Error(
       'RV_TEST_POSTGRES_URL is not set: run the specs from the root, whose jest.config.mjs starts PostgreSQL',
     );
-  const database = `rv_test_${definition.name}_${randomBytes(5).toString('hex')}`;
+  const database = `rv_test_${definition.manifest.name}_${randomBytes(5).toString('hex')}`;
   const [owner, app, password] = [`${database}_owner`, `${database}_app`, randomBytes(12).toString('hex')];
   const provisioned = await provisionDatabase({
     superUrl,
-    service: definition.name,
+    service: definition.manifest.name,
     ownerPassword: password,
     appPassword: password,
     names: { database, owner, app },

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createUser, fromSeed } from '@nats-io/nkeys';
-import type { MessageType, ServiceName } from '@ringvirkning/message';
+import type { LinkedManifest, ServiceName } from '@ringvirkning/message';
 import { natsPermissions } from '@ringvirkning/nats';
 
 export interface TestNats {
@@ -29,26 +29,31 @@ const EMBEDDED: string = '@ringvirkning/embedded';
 
 /**
  * A NATS server of its own for one spec file: streams have fixed names, so specs that shared one would take each other's events.
- * @param services Who gets a user, with the permissions that follow from `messages`.
+ * @param manifests Who gets a user, with the permissions that follow from its messages.
  */
-export async function testNats(services: readonly ServiceName[], messages: readonly MessageType[]): Promise<TestNats> {
+export async function testNats(manifests: readonly LinkedManifest[]): Promise<TestNats> {
   const { startNats } = (await import(EMBEDDED)) as Embedded;
   const folder = await mkdtemp(join(tmpdir(), 'rv-test-nats-'));
-  const seeds = new Map(services.map((service) => [service, new TextDecoder().decode(createUser().getSeed())]));
-  const users = [...seeds].map(([name, seed]) => {
-    const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(name, messages);
-    const publicKey = fromSeed(new TextEncoder().encode(seed)).getPublicKey();
-    return { name, publicKey, permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses } };
+  const seeds = new Map(manifests.map(({ name }) => [name, new TextDecoder().decode(createUser().getSeed())]));
+  const seedOf = (service: ServiceName): string => {
+    const seed = seeds.get(service);
+    if (!seed) throw new Error(`no NATS user for ${service}`);
+    return seed;
+  };
+  const users = manifests.map((manifest) => {
+    const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(manifest);
+    const publicKey = fromSeed(new TextEncoder().encode(seedOf(manifest.name))).getPublicKey();
+    return {
+      name: manifest.name,
+      publicKey,
+      permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses },
+    };
   });
   const server = await startNats({ dataDir: folder, users });
   return {
     url: server.url,
     adminSeed: server.adminSeed,
-    seedOf(service) {
-      const seed = seeds.get(service);
-      if (!seed) throw new Error(`no NATS user for ${service}`);
-      return seed;
-    },
+    seedOf,
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

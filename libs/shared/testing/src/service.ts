@@ -1,5 +1,5 @@
 import type { Role } from '@ringvirkning/auth';
-import type { MessageType } from '@ringvirkning/message';
+import { hasMessages } from '@ringvirkning/message';
 import { startService, type RunningService, type ServiceDefinition, type StartOptions } from '@ringvirkning/service';
 import { agent } from 'supertest';
 import { testDatabase, type TestDatabase } from './database.js';
@@ -38,16 +38,17 @@ export async function startTestService(
   };
   try {
     const identity = options.identity ?? undoing(await testIdentity(), (made) => made.stop());
-    const nats =
-      definition.messages &&
-      (options.nats ?? undoing(await testNats([definition.name], messagesOf(definition)), (made) => made.stop()));
+    const { manifest } = definition;
+    const nats = hasMessages(manifest)
+      ? (options.nats ?? undoing(await testNats([manifest]), (made) => made.stop()))
+      : undefined;
     const database = definition.migrations && undoing(await testDatabase(definition), (made) => made.drop());
     const env = {
       INSTANCE_ID: HOME,
       OIDC_ISSUER: identity.issuer,
       LOG_LEVEL: 'error',
       ...(database && { DATABASE_URL: database.appUrl }),
-      ...(nats && { NATS_URL: nats.url, NATS_NKEY_SEED: nats.seedOf(definition.name) }),
+      ...(nats && { NATS_URL: nats.url, NATS_NKEY_SEED: nats.seedOf(manifest.name) }),
       ...options.env,
     };
     const running = undoing(await startService(definition, env, options), (made) => made.stop());
@@ -66,6 +67,3 @@ export async function startTestService(
     throw error;
   }
 }
-
-const messagesOf = ({ messages = {} }: ServiceDefinition): MessageType[] =>
-  Object.values(messages as Record<string, readonly MessageType[]>).flat();

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Inject, Module, Param, Post } from '@nestjs/comm
 import { Permit } from '@ringvirkning/auth';
 import { Describe } from '@ringvirkning/http';
 import { fail, IDS, type Ids } from '@ringvirkning/kernel';
-import { defineEvent, type EventEnvelope } from '@ringvirkning/message';
+import { defineEvent, defineManifest, linkManifests, type EventEnvelope } from '@ringvirkning/message';
 import { On, Outbox } from '@ringvirkning/outbox';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import { defineService, LEDGER_CHECK } from '@ringvirkning/service';
@@ -16,9 +16,11 @@ const DataSchema = z.object({ id: z.uuid(), amount: z.string() });
 export const EffectsMade = defineEvent({
   subject: 'evt.outcomes.effects-made.v1',
   data: DataSchema,
-  producer: 'outcomes',
-  consumers: ['payments'],
 });
+export const [outcomesManifest, paymentsManifest] = linkManifests([
+  defineManifest({ name: 'outcomes', http: 'service', publishes: [EffectsMade] }),
+  defineManifest({ name: 'payments', http: 'service', consumes: [EffectsMade] }),
+]);
 
 class Effects1800000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -63,9 +65,8 @@ class EffectsController {
 @Module({ controllers: [EffectsController] })
 class OutcomesModule {}
 export const outcomesService = defineService({
-  name: 'outcomes',
+  manifest: outcomesManifest,
   migrations: [Effects1800000000000],
-  messages: { publishes: [EffectsMade] },
   module: OutcomesModule,
 });
 
@@ -100,8 +101,7 @@ class EffectsConsumer {
 })
 class PaymentsModule {}
 export const paymentsService = defineService({
-  name: 'payments',
+  manifest: paymentsManifest,
   migrations: [Effects1800000000000],
-  messages: { consumes: [EffectsMade] },
   module: PaymentsModule,
 });

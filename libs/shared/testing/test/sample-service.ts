@@ -5,6 +5,7 @@ import { AcceptsStream, AcceptsText, Describe, pageSchema, PageQuerySchema, type
 import { CLOCK, fail, type Clock } from '@ringvirkning/kernel';
 import { LocalDateSchema } from '@ringvirkning/message';
 import { requestContext } from '@ringvirkning/persistence';
+import { defineManifest, linkManifests } from '@ringvirkning/message';
 import { CONFIG, defineService, type ConfigOf } from '@ringvirkning/service';
 import { z } from 'zod';
 
@@ -105,7 +106,7 @@ const FAILURES: Readonly<Record<string, unknown>> = {
 class NotesModule {}
 
 export const sampleService = defineService({
-  name: 'outcomes',
+  manifest: linkManifests([defineManifest({ name: 'outcomes', http: 'service' })])[0],
   config: z.object({ GREETING: z.string().default('hej') }),
   module: NotesModule,
 });

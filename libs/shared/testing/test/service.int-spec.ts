@@ -9,11 +9,17 @@ import {
   type TestNats,
   type TestService,
 } from '../src/index.js';
-import { EffectsMade, outcomesService, paymentsService } from './counting-services.js';
+import {
+  EffectsMade,
+  outcomesManifest,
+  outcomesService,
+  paymentsManifest,
+  paymentsService,
+} from './counting-services.js';
 
 let identity: TestIdentity, nats: TestNats, outcomes: TestService, payments: TestService;
 beforeAll(async () => {
-  [identity, nats] = await Promise.all([testIdentity(), testNats(['outcomes', 'payments'], [EffectsMade])]);
+  [identity, nats] = await Promise.all([testIdentity(), testNats([outcomesManifest, paymentsManifest])]);
   outcomes = await startTestService(outcomesService, { identity, nats });
   payments = await startTestService(paymentsService, { identity, nats });
 });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { forEachService, HOSTED, SERVICES, type Hosted } from '@ringvirkning/catalogue';
 import { freePort, freePorts } from '../host/ports.js';
 import { startIdentity } from '../identity/identity.js';
 import { demoPeople } from '../identity/people.js';
@@ -7,22 +8,15 @@ import { brokerUsers } from '../nats/broker-users.js';
 import { startNats } from '../nats/nats.js';
 import { startPostgres, type RunningServer } from '../postgres/postgres.js';
 import type { DataFolder } from './data-folder.js';
-import {
-  instanceEnvironment,
-  migrationEnvironment,
-  serviceEnvironments,
-  type Hosted,
-  type Layout,
-} from './environments.js';
+import { instanceEnvironment, migrationEnvironment, serviceEnvironments, type Layout } from './environments.js';
 import type { StartOptions } from './options.js';
 import type { Progress } from './progress.js';
 import { runProgram, supervise, type Observer, type Program, type SupervisedProgram } from './programs.js';
-import { instanceSecrets, SERVICES, type InstanceSecrets } from '../instance-secrets.js';
+import { instanceSecrets, type InstanceSecrets } from '../instance-secrets.js';
 import { keepRunning } from './servers.js';
 
 /** Root of the workspace, seen from `src` and from `dist`. */
 export const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
-const HOSTED: readonly Hosted[] = [...SERVICES, 'gateway'];
 const PORTAL_PORT = 8080;
 const IDENTITY_PORT = 8081;
 const entry = (app: string, script: string) => join(ROOT, 'apps', app, 'dist', script);
@@ -148,12 +142,15 @@ async function gatewayPort(asked: number | undefined): Promise<number> {
 }
 
 async function planLayout(origin: string, issuer: string, natsUrl: string, postgresUrl: string): Promise<Layout> {
-  const [contracts = 0, outcomes = 0, payments = 0, benefits = 0] = await freePorts(SERVICES.length);
+  const ports = await freePorts(SERVICES.length);
   return {
     origin,
     issuer,
     natsUrl,
     postgresUrl,
-    ports: { contracts, outcomes, payments, benefits, gateway: Number(new URL(origin).port) },
+    ports: {
+      ...forEachService((service) => ports[SERVICES.indexOf(service)] ?? 0),
+      gateway: Number(new URL(origin).port),
+    },
   };
 }

@@ -1,7 +1,7 @@
-import { SERVICES, type InstanceSecrets, type Service } from '../instance-secrets.js';
+import { forEachService, SERVICES, urlVariable, type Hosted, type Service } from '@ringvirkning/catalogue';
+import type { InstanceSecrets } from '../instance-secrets.js';
 
 export type Environment = Readonly<Record<string, string>>;
-export type Hosted = Service | 'gateway';
 
 /** Addresses an instance consists of. */
 export interface Layout {
@@ -34,7 +34,7 @@ export function serviceEnvironments(
     DATABASE_URL: databaseUrl(postgresUrl, name, 'app', secrets.of[name].app),
     NATS_URL: natsUrl,
     NATS_NKEY_SEED: secrets.of[name].nats.seed,
-    ...(name === 'outcomes' ? { PSEUDONYM_KEY: secrets.pseudonymKey } : {}),
+    ...secrets.given[name],
   });
   const gateway: Environment = {
     ...shared,
@@ -43,16 +43,10 @@ export function serviceEnvironments(
     DEMO: 'true',
     OIDC_CLIENT_ID: 'gateway',
     OIDC_CLIENT_SECRET: secrets.gatewayClient,
-    SESSION_KEY: secrets.sessionKey,
-    ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[name]}`])),
+    ...secrets.given.gateway,
+    ...Object.fromEntries(SERVICES.map((name) => [urlVariable(name), `http://127.0.0.1:${ports[name]}`])),
   };
-  return {
-    contracts: service('contracts'),
-    outcomes: service('outcomes'),
-    payments: service('payments'),
-    benefits: service('benefits'),
-    gateway,
-  };
+  return { ...forEachService(service), gateway };
 }
 
 /** The same in one environment, as `apps/instance` reads it: `PAYMENTS__DATABASE_URL`. */

@@ -1,0 +1,13 @@
+import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
+import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
+import * as outcomes from '@ringvirkning/outcomes-api';
+
+export const outcomesManifest = defineManifest({
+  name: 'outcomes',
+  http: 'service',
+  publishes: eventsIn(outcomes),
+  answers: requestsIn(outcomes),
+  consumes: [ContractActivatedV1],
+  asks: [GetContractV1],
+  environment: { PSEUDONYM_KEY: 'key' },
+});

@@ -1,0 +1,13 @@
+import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
+import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
+import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import * as payments from '@ringvirkning/payments-api';
+
+export const paymentsManifest = defineManifest({
+  name: 'payments',
+  http: 'service',
+  publishes: eventsIn(payments),
+  answers: requestsIn(payments),
+  consumes: [ContractActivatedV1, OutcomesFinalisedV1, OutcomesReversedV1],
+  asks: [GetContractV1],
+});
