@@ -27,7 +27,7 @@ const boundaries = [
   { sourceTag: 'type:infra', onlyDependOnLibsWithTags: ['type:infra', 'type:api', 'type:kernel'] },
   { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:domain', 'type:api', 'type:infra', 'type:kernel'] },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:testing', 'type:infra', 'type:api', 'type:kernel'] },
-  { sourceTag: 'type:composition', onlyDependOnLibsWithTags: ['type:app', 'type:infra', 'type:kernel'] },
+  { sourceTag: 'type:composition', onlyDependOnLibsWithTags: ['type:app', 'type:infra', 'type:api', 'type:kernel'] },
   {
     sourceTag: 'type:portal',
     onlyDependOnLibsWithTags: ['type:api', 'type:kernel'],

@@ -46,7 +46,7 @@ export const requestsIn = (api: object): RequestType<unknown, unknown>[] =>
 
 const messagesIn = <M extends MessageType>(api: object, kind: M['kind']): M[] =>
   Object.values(api).filter(
-    (value): value is M =>
+    (value: unknown): value is M =>
       typeof value === 'object' && value !== null && 'subject' in value && 'kind' in value && value.kind === kind,
   );
 
