@@ -1,13 +1,13 @@
 import { createProjectGraphAsync } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
-import { house } from '@ringvirkning/lint-rules';
+import { HOSTED as SCOPES } from '@ringvirkning/catalogue';
+import { checkTags, house } from '@ringvirkning/lint-rules';
 import tseslint from 'typescript-eslint';
 
 // The boundary rule passes everything when it finds no project graph, so the graph is made before the first file is linted.
-await createProjectGraphAsync({ exitOnError: true });
+const { nodes } = await createProjectGraphAsync({ exitOnError: true });
 
 /** Who may use whom. A project carries exactly one `scope:` and one `type:` tag; docs/adr/0001-workspace.md gives the reasons. */
-const SCOPES = ['contracts', 'outcomes', 'payments', 'benefits', 'gateway'];
 const boundaries = [
   {
     sourceTag: 'type:kernel',
@@ -45,6 +45,10 @@ const boundaries = [
     onlyDependOnLibsWithTags: [`scope:${scope}`, 'scope:shared', 'type:api'],
   })),
 ];
+
+const projects = Object.values(nodes).filter(({ data }) => data.root !== '.');
+const types = boundaries.flatMap(({ sourceTag }) => /^type:(.+)/.exec(sourceTag ?? '')?.[1] ?? []);
+checkTags(projects, SCOPES, types);
 
 /** What serves specs (`type:testing`) is theirs alone, in every project. */
 const SPECS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/test/**/*.ts'];

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { HOSTED, SERVICES, urlVariable } from '@ringvirkning/catalogue';
 import { instanceSecrets } from '@ringvirkning/embedded';
 import { parse } from 'yaml';
 import { generatedFiles } from './generated-files.js';
+import { withServices } from './services.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'compose-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,6 +25,22 @@ interface Compose {
   readonly configs: Readonly<Record<string, { readonly file: string }>>;
 }
 
+describe('the services of the compose file', () => {
+  it('are those of the catalogue', () => {
+    const text = read('compose.yaml');
+    expect(withServices(text, SERVICES)).toBe(text);
+    expect(Object.keys((parse(text, { merge: true }) as Compose).services)).toEqual(
+      expect.arrayContaining([...HOSTED]),
+    );
+  });
+  it('would not be, were one missing or too many', () => {
+    const text = read('compose.yaml');
+    expect(withServices(text, [...SERVICES, 'knowledge'])).not.toBe(text);
+    expect(withServices(text, SERVICES.slice(1))).not.toBe(text);
+    expect(() => withServices('services: {}', SERVICES)).toThrow(RangeError);
+  });
+});
+
 describe('the files of the compose file', () => {
   it('are exactly those it refers to', () => {
     const compose = parse(read('compose.yaml'), { merge: true }) as Compose;
@@ -37,6 +55,7 @@ describe('the files of the compose file', () => {
     expect(files['payments.env']).not.toMatch(/rv_(contracts|outcomes|benefits)|PSEUDONYM_KEY|_owner/);
     expect(files['outcomes.env']).toContain(`PSEUDONYM_KEY=${secrets.given.outcomes['PSEUDONYM_KEY']}`);
     expect(files['gateway.env']).not.toContain('postgres');
+    for (const name of SERVICES) expect(files['gateway.env']).toContain(`${urlVariable(name)}=http://${name}:8080\n`);
   });
   it('let each service publish its own events only', () => {
     const conf = JSON.parse(files['nats.conf']!) as {

@@ -1,4 +1,4 @@
-import { SERVICES, type Service } from '@ringvirkning/catalogue';
+import { SERVICES, urlVariable, type Service } from '@ringvirkning/catalogue';
 import { brokerUsers, natsConfig, type InstanceSecrets } from '@ringvirkning/embedded';
 
 export interface ComposeOptions {
@@ -61,7 +61,11 @@ export function generatedFiles(
       POSTGRES_SUPERUSER_URL: `postgres://postgres:${encodeURIComponent(secrets.postgres)}@postgres:5432/postgres`,
       ...(Object.assign({}, ...migration) as Variables),
     }),
-    'gateway.env': text({ OIDC_CLIENT_SECRET: secrets.gatewayClient, ...secrets.given.gateway }),
+    'gateway.env': text({
+      OIDC_CLIENT_SECRET: secrets.gatewayClient,
+      ...secrets.given.gateway,
+      ...Object.fromEntries(SERVICES.map((name) => [urlVariable(name), `http://${name}:8080`])),
+    }),
     ...Object.fromEntries(SERVICES.map((name) => [`${name}.env`, text(service(name))])),
   };
 }

@@ -1,4 +1,5 @@
 import type { ESLint } from 'eslint';
+export { checkTags } from './check-tags.js';
 import { handlerHasTransport } from './handler-has-transport.js';
 import { noClockInDomain } from './no-clock-in-domain.js';
 import { noSqlOutsidePersistence } from './no-sql-outside-persistence.js';
