@@ -33,6 +33,7 @@ export function generatedFiles(
   const service = (name: Service): Variables => ({
     DATABASE_URL: database(name, 'app', secrets.of[name].app),
     NATS_NKEY_SEED: secrets.of[name].nats.seed,
+    NATS_PUBLIC_KEYS: SERVICES.map((other) => `${other}=${secrets.of[other].nats.publicKey}`).join(','),
     ...secrets.given[name],
   });
   const migration = SERVICES.map((name): Variables => ({

@@ -67,6 +67,13 @@ export interface EventEnvelope<D> {
   readonly causationid?: string | undefined;
   /** Position within the subject, 1, 2, 3 … as a digit string. */
   readonly sequence: string;
+  /** Which life of the producer's log this number belongs to: 1, and one more each time the log was mended after a restore from a backup. */
+  readonly epoch?: string | undefined;
+  /** The last number of the subject that the epoch before shares with this one. */
+  readonly fork?: string | undefined;
+  /** Digest over this event and all before it in the subject; `previous` is that of the event before, empty for the first. */
+  readonly link?: string | undefined;
+  readonly previous?: string | undefined;
   readonly data: D;
 }
 
@@ -81,6 +88,13 @@ const envelopeSchema = z.object({
   correlationid: z.string().optional(),
   causationid: z.string().optional(),
   sequence: z.string().regex(/^[1-9]\d*$/),
+  epoch: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .optional(),
+  fork: z.string().regex(/^\d+$/).optional(),
+  link: z.string().optional(),
+  previous: z.string().optional(),
   data: z.unknown(),
 });
 

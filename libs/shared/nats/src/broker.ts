@@ -17,13 +17,14 @@ export interface BrokerOptions {
  * and whatever needs one waits in {@link connection} or asks {@link isConnected} first.
  */
 export class Broker {
-  private readonly logger = new Logger('Broker');
+  private readonly logger: Logger;
   private readonly stopping = new AbortController();
   private readonly listeners = new Set<() => void>();
   private readonly first: Promise<NatsConnection>;
   private connected = false;
 
   constructor(private readonly options: BrokerOptions) {
+    this.logger = new Logger(`${options.service}: Broker`);
     this.first = this.connect();
     this.first.catch(() => undefined);
   }

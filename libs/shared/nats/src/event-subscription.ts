@@ -7,8 +7,9 @@ import { MessageQueue } from './message-queue.js';
 import { consumerNameOf, streamOfEvent } from './names.js';
 import { pause } from './pause.js';
 
-/** One message as it came: its parsed JSON, or undefined when it is no JSON, and its headers. */
+/** One message as it came: its text, what that says as JSON (undefined when it is none), and its headers with names in lower case. */
 export interface IncomingEvent {
+  readonly payload: string;
   readonly json: unknown;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -25,7 +26,7 @@ const HEARTBEAT_MS = 2_000;
 
 /** One durable pull consumer, made again whenever the broker forgot it. */
 export class EventSubscription {
-  private readonly logger = new Logger('EventSubscription');
+  private readonly logger: Logger;
   private readonly stopping = new AbortController();
   private done: Promise<void> = Promise.resolve();
 
@@ -34,7 +35,9 @@ export class EventSubscription {
     private readonly service: ServiceName,
     private readonly event: EventType<unknown>,
     private readonly takeIn: TakeIn,
-  ) {}
+  ) {
+    this.logger = new Logger(`${service}: EventSubscription`);
+  }
 
   start(): void {
     this.done = this.run();
@@ -111,10 +114,11 @@ function toIncoming(message: JsMsg): IncomingEvent {
   const headers = Object.fromEntries(
     message.headers?.keys().map((name) => [name.toLowerCase(), message.headers?.get(name) ?? '']) ?? [],
   );
+  const payload = message.string();
   try {
-    return { json: message.json(), headers };
+    return { payload, json: JSON.parse(payload) as unknown, headers };
   } catch {
-    return { json: undefined, headers };
+    return { payload, json: undefined, headers };
   }
 }
 

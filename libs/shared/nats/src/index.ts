@@ -8,4 +8,5 @@ export { pause } from './pause.js';
 export * from './permissions.js';
 export * from './request-reply.transport.js';
 export * from './requests.js';
-export { traceCarrier, withOrigin, type Origin } from './trace.js';
+export * from './seal.js';
+export { headersOf, traceCarrier, withOrigin, type Origin } from './trace.js';

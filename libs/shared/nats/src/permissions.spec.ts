@@ -28,13 +28,14 @@ describe('the rights of a service', () => {
           '$JS.API.STREAM.CREATE.EVT_PAYMENTS',
           '$JS.API.STREAM.INFO.EVT_PAYMENTS',
           '$JS.API.STREAM.UPDATE.EVT_PAYMENTS',
+          'back.benefits.payments',
           'evt.payments.payment-authorised.v1',
           'rcpt.outcomes.payments',
           'rpc.contracts.get-contract.v1',
         ],
       },
-      subscribe: { allow: ['_INBOX_payments.>', 'rcpt.payments.*'] },
-      allow_responses: false,
+      subscribe: { allow: ['_INBOX_payments.>', 'back.payments.*', 'rcpt.payments.*'] },
+      allow_responses: true,
     }));
 
   it('let a responder hear its requests and answer them', () =>

@@ -5,7 +5,7 @@ import {
   type MessageType,
   type ServiceName,
 } from '@ringvirkning/message';
-import { consumerNameOf, inboxPrefixOf, receiptSubject, streamOfEvent } from './names.js';
+import { consumerNameOf, giveBackSubject, inboxPrefixOf, receiptSubject, streamOfEvent } from './names.js';
 
 /** A user's `permissions` block of the NATS server configuration. */
 export interface NatsPermissions {
@@ -24,6 +24,7 @@ export function natsPermissions({ name, publishes, consumes, answers, asks }: Li
         ...subjects(publishes),
         ...subjects(asks),
         ...consumes.flatMap((event) => consuming(name, event)),
+        ...publishes.flatMap((event) => event.consumers.map((consumer) => giveBackSubject(consumer, name))),
       ]),
     },
     subscribe: {
@@ -31,9 +32,10 @@ export function natsPermissions({ name, publishes, consumes, answers, asks }: Li
         `${inboxPrefixOf(name)}.>`,
         ...subjects(answers),
         ...(publishes.length > 0 ? [`rcpt.${name}.*`] : []),
+        ...(consumes.length > 0 ? [giveBackSubject(name, '*')] : []),
       ]),
     },
-    allow_responses: answers.length > 0,
+    allow_responses: answers.length > 0 || consumes.length > 0,
   };
 }
 

@@ -1,4 +1,7 @@
-import type { Tx } from '@ringvirkning/persistence';
+import { atCommit, type Tx } from '@ringvirkning/persistence';
+import { escapeLiteral } from 'pg';
+import type { Placed, Position, Taken } from './lineage.js';
+import { SIGNATURE } from '@ringvirkning/nats';
 
 export type DeadLetterState = 'open' | 'done' | 'purged';
 
@@ -19,14 +22,35 @@ export interface DeadLetter {
   readonly state: DeadLetterState;
 }
 
+/** An event as it was taken in. */
+export interface KeptEvent {
+  readonly payload: string;
+  readonly signature: string | null;
+}
+
 export type NewDeadLetter = Omit<DeadLetter, 'id' | 'failedAt' | 'state'>;
 
 /** What a consumer remembers: how far it has come per subject, and what it put aside. Everything happens in the caller's transaction. */
 export interface InboxStore {
-  /** Locks the subject until the end of the transaction; returns the last number taken in, 0 at first. */
-  lock(tx: Tx, subject: string): Promise<number>;
-  advance(tx: Tx, subject: string, upto: number): Promise<void>;
-  positions(tx: Tx): Promise<readonly { readonly subject: string; readonly upto: number }[]>;
+  /** Locks the subject until the end of the transaction; returns how far it was taken in, number 0 at first. */
+  lock(tx: Tx, subject: string): Promise<Position>;
+  /** Moves the position, and keeps the events that were taken in, at the end of the transaction. */
+  advance(tx: Tx, subject: string, position: Position, events: readonly Placed[]): Promise<void>;
+  /** The link of the event taken in under this number; null when it is not known. */
+  linkAt(tx: Tx, subject: string, seq: number): Promise<string | null>;
+  /** Events taken in before that have one of these ids or numbers. */
+  taken(tx: Tx, subject: string, messages: readonly Placed[]): Promise<readonly Taken[]>;
+  /** The last kept event of a subject below a place. */
+  keptBefore(
+    tx: Tx,
+    subject: string,
+    before: { readonly seq: number; readonly id: string },
+  ): Promise<KeptEvent | undefined>;
+  /** The epoch whose messages are not taken in from the producer; 0 when all are. */
+  haltedEpoch(tx: Tx, producer: string): Promise<number>;
+  /** Stops taking in from a producer: one message showed that its history is another one. */
+  halt(tx: Tx, producer: string, subject: string, by: Placed): Promise<void>;
+  lift(tx: Tx, producer: string): Promise<void>;
   bury(tx: Tx, letter: NewDeadLetter): Promise<void>;
   /** Locks the letter until the end of the transaction. */
   lockLetter(tx: Tx, id: string): Promise<DeadLetter | undefined>;
@@ -57,22 +81,67 @@ interface LetterRow {
 const COLUMNS = 'id, subject, seq, event_id, envelope, code, reason, attempts, failed_at, state';
 
 export class PostgresInboxStore implements InboxStore {
-  async lock(tx: Tx, subject: string): Promise<number> {
-    const [row] = await tx.query<{ upto: string }[]>('SELECT upto FROM inbox WHERE subject = $1 FOR NO KEY UPDATE', [
-      subject,
-    ]);
-    if (row) return Number(row.upto);
-    await tx.query('INSERT INTO inbox (subject, upto) VALUES ($1, 0) ON CONFLICT DO NOTHING', [subject]);
+  async lock(tx: Tx, subject: string): Promise<Position> {
+    const [row] = await tx.query<{ upto: string; epoch: number; link: string | null }[]>(
+      'SELECT upto, epoch, link FROM inbox WHERE subject = $1 FOR NO KEY UPDATE',
+      [subject],
+    );
+    if (row) return { ...row, upto: Number(row.upto) };
+    await tx.query(`INSERT INTO inbox (subject, upto, link) VALUES ($1, 0, '') ON CONFLICT DO NOTHING`, [subject]);
     return this.lock(tx, subject);
   }
 
-  async advance(tx: Tx, subject: string, upto: number): Promise<void> {
-    await tx.query('UPDATE inbox SET upto = $2, advanced_at = now() WHERE subject = $1', [subject, upto]);
+  async advance(tx: Tx, subject: string, { upto, epoch, link }: Position, events: readonly Placed[]): Promise<void> {
+    if (events.length > 0) atCommit(tx, keep(subject, events));
+    await tx.query('UPDATE inbox SET upto = $2, epoch = $3, link = $4, advanced_at = now() WHERE subject = $1', [
+      subject,
+      upto,
+      epoch,
+      link,
+    ]);
   }
 
-  async positions(tx: Tx): Promise<readonly { subject: string; upto: number }[]> {
-    const rows = await tx.query<{ subject: string; upto: string }[]>('SELECT subject, upto FROM inbox');
-    return rows.map(({ subject, upto }) => ({ subject, upto: Number(upto) }));
+  async linkAt(tx: Tx, subject: string, seq: number): Promise<string | null> {
+    if (seq === 0) return '';
+    const [row] = await tx.query<{ link: string | null }[]>(
+      'SELECT link FROM inbox_event WHERE subject = $1 AND seq = $2 ORDER BY epoch DESC LIMIT 1',
+      [subject, seq],
+    );
+    return row?.link ?? null;
+  }
+
+  async taken(tx: Tx, subject: string, messages: readonly Placed[]): Promise<readonly Taken[]> {
+    const rows = await tx.query<{ event_id: string; seq: string; epoch: number; link: string | null }[]>(
+      `SELECT event_id, seq, epoch, link FROM inbox_event WHERE event_id = ANY ($1::uuid[])
+       UNION SELECT event_id, seq, epoch, link FROM inbox_event WHERE subject = $2 AND seq = ANY ($3::bigint[])`,
+      [messages.map(({ id }) => id), subject, messages.map(({ seq }) => seq)],
+    );
+    return rows.map(({ event_id: id, seq, epoch, link }) => ({ id, seq: Number(seq), epoch, link }));
+  }
+
+  async keptBefore(tx: Tx, subject: string, before: { seq: number; id: string }): Promise<KeptEvent | undefined> {
+    const [row] = await tx.query<KeptEvent[]>(
+      `SELECT payload, signature FROM inbox_event WHERE subject = $1 AND (seq, event_id) < ($2::bigint, $3::uuid) ORDER BY seq DESC, event_id DESC LIMIT 1`,
+      [subject, before.seq, before.id],
+    );
+    return row;
+  }
+
+  async haltedEpoch(tx: Tx, producer: string): Promise<number> {
+    const [row] = await tx.query<{ epoch: number }[]>('SELECT epoch FROM inbox_halt WHERE producer = $1', [producer]);
+    return row?.epoch ?? 0;
+  }
+
+  async halt(tx: Tx, producer: string, subject: string, { epoch, seq, id }: Placed): Promise<void> {
+    await tx.query(
+      `INSERT INTO inbox_halt (producer, epoch, subject, seq, event_id) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (producer) DO UPDATE
+       SET epoch = excluded.epoch, subject = excluded.subject, seq = excluded.seq, event_id = excluded.event_id, since = now() WHERE inbox_halt.epoch < excluded.epoch`,
+      [producer, epoch, subject, seq, id],
+    );
+  }
+
+  async lift(tx: Tx, producer: string): Promise<void> {
+    await tx.query('DELETE FROM inbox_halt WHERE producer = $1', [producer]);
   }
 
   async bury(tx: Tx, letter: NewDeadLetter): Promise<void> {
@@ -119,6 +188,22 @@ export class PostgresInboxStore implements InboxStore {
     );
     return rows.map(toLetter);
   }
+}
+
+/** An event that was taken in before, in an earlier life of its producer's log, gets its new place. */
+function keep(subject: string, events: readonly Placed[]): string {
+  const rows = events.map(({ id, seq, epoch, link, message: { payload, headers } }) => ({
+    id,
+    seq,
+    epoch,
+    link,
+    payload,
+    signature: headers[SIGNATURE],
+  }));
+  return `INSERT INTO inbox_event (event_id, subject, epoch, seq, link, payload, signature)
+    SELECT id, ${escapeLiteral(subject)}, epoch, seq, link, payload, signature FROM json_to_recordset(${escapeLiteral(JSON.stringify(rows))}::json)
+    AS e (id uuid, epoch int, seq bigint, link text, payload text, signature text)
+    ON CONFLICT (event_id) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, link = excluded.link, payload = excluded.payload, signature = excluded.signature`;
 }
 
 const toLetter = (row: LetterRow): DeadLetter => ({

@@ -1,30 +1,62 @@
 import { Logger } from '@nestjs/common';
 import { parseEnvelope, type EventEnvelope, type EventType } from '@ringvirkning/message';
-import { pause, withOrigin, type EventHandler, type IncomingEvent, type Intake } from '@ringvirkning/nats';
+import {
+  pause,
+  SIGNATURE,
+  withOrigin,
+  type EventHandler,
+  type IncomingEvent,
+  type Intake,
+  type Seal,
+} from '@ringvirkning/nats';
 import type { Database, Tx } from '@ringvirkning/persistence';
 import { diagnose, Unreadable, type Failure } from './failure.js';
 import type { InboxStore } from './inbox.store.js';
-import { place, sift, type Placed } from './sift.js';
+import { course, place, type Course, type Placed, type Position } from './lineage.js';
 
 /** Attempts at an event whose failure may pass, before it becomes a dead letter. */
 const ATTEMPTS = 5;
 
 /** Told how far the service has come after every batch. */
-export type Report = (event: EventType<unknown>, upto: number, gap: boolean) => void;
+export type Report = (event: EventType<unknown>, position: Position, gap: boolean) => void;
+
+export interface InboxOptions {
+  readonly service: string;
+  readonly seal: Seal;
+  readonly report: Report;
+}
+
+/** What a batch means where the consumer stands. `position`: where it stands in the newest epoch of the batch. */
+interface Standing extends Course {
+  readonly before: Position;
+  readonly position: Position;
+  readonly halted: number;
+  /** Ids of events of the batch that had their effect already. */
+  readonly known: ReadonlySet<string>;
+}
 
 /**
  * Takes in events so that each has its effect once, in order: effect and position commit together, whatever the broker repeats, loses or shuffles.
- * An event that cannot succeed is put aside as a dead letter, in the same commit as its position.
+ * An event that cannot succeed is put aside as a dead letter, in the same commit as its position. What its producer did not sign is no event.
+ * A producer whose history is another one than the one taken in is not heard any more until its log was mended ({@link Mending}).
  */
 export class Inbox implements Intake {
-  private readonly logger = new Logger('Inbox');
+  private readonly logger: Logger;
+  private refusals = 0;
   private readonly handlers = new Map<string, { readonly event: EventType<unknown>; readonly handler: EventHandler }>();
 
   constructor(
     private readonly db: Database,
     private readonly store: InboxStore,
-    private readonly report: Report,
-  ) {}
+    private readonly options: InboxOptions,
+  ) {
+    this.logger = new Logger(`${options.service}: Inbox`);
+  }
+
+  /** Messages since the start that were not signed by their producer, or had no place in their subject. */
+  get refused(): number {
+    return this.refusals;
+  }
 
   register(event: EventType<unknown>, handler: EventHandler): void {
     this.handlers.set(event.subject, { event, handler });
@@ -35,15 +67,17 @@ export class Inbox implements Intake {
     void this.db
       .transaction((tx) => this.store.lock(tx, event.subject))
       .then(
-        (upto) => this.report(event, upto, false),
+        (position) => this.options.report(event, position, false),
         () => undefined,
       );
   }
 
   async takeIn(event: EventType<unknown>, messages: readonly IncomingEvent[], signal: AbortSignal): Promise<void> {
-    const batch = messages.map(place).filter((placed) => placed !== undefined);
-    if (batch.length < messages.length)
-      this.logger.error(`${event.subject}: ${messages.length - batch.length} messages without id or sequence`);
+    const batch = messages
+      .filter(({ payload, headers }) => this.options.seal.isOf(event.producer, payload, headers[SIGNATURE]))
+      .map((message) => place(event.subject, message))
+      .filter((placed) => placed !== undefined);
+    this.refuse(event.subject, messages.length - batch.length);
     if (batch.length === 0) return;
     try {
       await this.untilItPasses(signal, () => this.together(event, batch));
@@ -63,22 +97,83 @@ export class Inbox implements Intake {
 
   /** The whole batch in one transaction. */
   private async together(event: EventType<unknown>, batch: readonly Placed[]): Promise<void> {
-    const { upto, gap } = await this.inContext(event, batch[0]!, () =>
+    const { position, gap } = await this.inContext(event, batch[0]!, () =>
       this.db.transaction(async (tx) => {
-        const before = await this.store.lock(tx, event.subject);
-        const { next, gap } = sift(batch, before);
-        const last = next.at(-1);
-        if (!last) return { upto: before, gap };
-        await this.effect(
-          event,
-          next.map(({ message }) => read(event, message.json)),
-          tx,
-        );
-        await this.store.advance(tx, event.subject, last.seq);
-        return { upto: last.seq, gap };
+        const standing = await this.stand(tx, event, batch);
+        const { before, next, gap, known } = standing;
+        if (!(await this.mayGoOn(tx, event, standing))) return { position: before, gap: false };
+        const fresh = next.filter(({ id }) => !known.has(id));
+        if (fresh.length > 0)
+          await this.effect(
+            event,
+            fresh.map(({ message }) => read(event, message.json)),
+            tx,
+          );
+        return { position: await this.advance(tx, event, standing), gap };
       }),
     );
-    this.report(event, upto, gap);
+    this.options.report(event, position, gap);
+  }
+
+  /** Locks the subject and looks what the batch means there. */
+  private async stand(tx: Tx, event: EventType<unknown>, batch: readonly Placed[]): Promise<Standing> {
+    const { subject, producer } = event;
+    const [before, halted] = await Promise.all([this.store.lock(tx, subject), this.store.haltedEpoch(tx, producer)]);
+    const heard = batch.filter(({ epoch }) => epoch > halted);
+    const position = await this.inNewestEpoch(tx, subject, before, heard);
+    const unsure = heard.filter(
+      ({ seq, epoch }) => seq <= position.upto || epoch < position.epoch || position.epoch > 1,
+    );
+    const taken = unsure.length === 0 ? [] : await this.store.taken(tx, subject, unsure);
+    const known = new Set(taken.map(({ id }) => id));
+    return { before, position, halted, known, ...course(heard, position, taken) };
+  }
+
+  /** A new epoch shares the events up to its fork with the one before; what comes after stands elsewhere now. */
+  private async inNewestEpoch(tx: Tx, subject: string, before: Position, batch: readonly Placed[]): Promise<Position> {
+    const epoch = Math.max(before.epoch, ...batch.map((placed) => placed.epoch));
+    if (epoch === before.epoch) return before;
+    const forks = batch.filter((placed) => placed.epoch === epoch).map(({ fork }) => fork);
+    const upto = Math.min(before.upto, ...forks);
+    return { upto, epoch, link: upto === before.upto ? before.link : await this.store.linkAt(tx, subject, upto) };
+  }
+
+  /** Stops taking in from a producer with another history, and begins again with the first message of a later epoch. */
+  private async mayGoOn(
+    tx: Tx,
+    event: EventType<unknown>,
+    { conflict, halted, next, gap }: Standing,
+  ): Promise<boolean> {
+    const { subject, producer } = event;
+    if (conflict) {
+      await this.store.halt(tx, producer, subject, conflict);
+      this.logger.error(
+        `messaging.producer-restored: ${producer} sends another ${subject} ${conflict.seq} than the history taken in from it; nothing more is taken in from it until its log is mended`,
+      );
+      return false;
+    }
+    const hears = next.length > 0 || gap || halted === 0;
+    if (hears && halted > 0) await this.store.lift(tx, producer);
+    return hears;
+  }
+
+  private async advance(
+    tx: Tx,
+    { subject }: EventType<unknown>,
+    { before, position, next }: Pick<Standing, 'before' | 'position' | 'next'>,
+  ): Promise<Position> {
+    const last = next.at(-1);
+    const reached = last ? { upto: last.seq, epoch: position.epoch, link: last.link ?? null } : position;
+    if (reached !== before) await this.store.advance(tx, subject, reached, next);
+    return reached;
+  }
+
+  private refuse(subject: string, count: number): void {
+    if (count === 0) return;
+    this.refusals += count;
+    this.logger.error(
+      `messaging.forged: ${subject}: ${count} messages that their producer did not sign, or without a place`,
+    );
   }
 
   /** Isolates the event that makes a batch fail, so that the others have their effect. */
@@ -102,13 +197,15 @@ export class Inbox implements Intake {
 
   private async bury(
     event: EventType<unknown>,
-    { seq, id, message }: Placed,
+    placed: Placed,
     { code, reason }: Failure,
     attempts: number,
   ): Promise<void> {
-    await this.db.transaction(async (tx) => {
+    const { seq, id, message } = placed;
+    const position = await this.db.transaction(async (tx) => {
+      const standing = await this.stand(tx, event, [placed]);
       // Another replica may have taken it in meanwhile.
-      if ((await this.store.lock(tx, event.subject)) !== seq - 1) return;
+      if (standing.next.length === 0) return standing.before;
       await this.store.bury(tx, {
         subject: event.subject,
         seq,
@@ -118,10 +215,10 @@ export class Inbox implements Intake {
         reason,
         attempts,
       });
-      await this.store.advance(tx, event.subject, seq);
+      return this.advance(tx, event, standing);
     });
     this.logger.error(`${event.subject} ${seq} became a dead letter after ${attempts} attempts: ${code}: ${reason}`);
-    this.report(event, seq, false);
+    this.options.report(event, position, false);
   }
 
   private async untilItPasses<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {

@@ -9,7 +9,7 @@ const TICK_MS = 1_000;
  * and wait for each other's. Safety does not rest on it: numbering is fenced by the token, and the inbox locks its position.
  */
 export class Lease {
-  private readonly logger = new Logger('Lease');
+  private readonly logger: Logger;
   private readonly listeners: ((held: boolean) => void)[] = [];
   private ticking: NodeJS.Timeout | undefined;
   private pending: Promise<void> = Promise.resolve();
@@ -19,7 +19,9 @@ export class Lease {
   constructor(
     private readonly store: Pick<OutboxStore, 'acquire' | 'renew' | 'release'>,
     private readonly holder: string,
-  ) {}
+  ) {
+    this.logger = new Logger(`${holder}: Lease`);
+  }
 
   /** The fencing token; undefined while another process holds the lease. */
   get token(): number | undefined {

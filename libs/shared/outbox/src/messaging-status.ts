@@ -1,6 +1,7 @@
 import type { PublishedEvent } from '@ringvirkning/message';
 import type { Broker } from '@ringvirkning/nats';
 import type { Database } from '@ringvirkning/persistence';
+import type { Ahead } from './receipt-book.js';
 
 /** How this service's events travel. Ages in seconds, times as ISO instants. */
 export interface MessagingStats {
@@ -23,6 +24,22 @@ export interface MessagingStats {
   }[];
   readonly inbox: readonly { readonly subject: string; readonly upto: number; readonly advancedAt: string }[];
   readonly deadLetters: number;
+  /** What is wrong with the messages, worst first. */
+  readonly faults: readonly MessagingFault[];
+}
+
+/** `amber`: the work goes on, somebody should look. `red`: facts do not arrive until somebody acts. */
+export interface MessagingFault {
+  readonly code: 'messaging.producer-restored' | 'messaging.forged' | 'messaging.subscription-damaged';
+  readonly level: 'amber' | 'red';
+  readonly da: string;
+  readonly en: string;
+}
+
+/** What the parts of the messaging know in memory. */
+export interface Known {
+  readonly ahead: readonly Ahead[];
+  readonly refused: number;
 }
 
 const HEADS = `
@@ -42,6 +59,7 @@ export class MessagingStatus {
     private readonly db: Database,
     private readonly broker: Broker,
     private readonly published: readonly PublishedEvent[],
+    private readonly known: () => Known,
   ) {}
 
   async stats(): Promise<MessagingStats> {
@@ -88,10 +106,56 @@ export class MessagingStatus {
         advancedAt: row.advanced_at.toISOString(),
       })),
       deadLetters: counts?.letters ?? 0,
+      faults: await this.faults(),
     };
+  }
+
+  /** Cheap enough for every health check. */
+  async faults(): Promise<readonly MessagingFault[]> {
+    const { ahead, refused } = this.known();
+    const halts = await this.query<{ producer: string; subject: string; seq: string }>(
+      'SELECT producer, subject, seq FROM inbox_halt ORDER BY producer',
+    );
+    return [
+      ...(ahead.length > 0 ? [restoredHere(ahead)] : []),
+      ...halts.map(restoredThere),
+      ...(refused > 0 ? [forged(refused)] : []),
+    ];
   }
 
   private query<R>(sql: string, parameters: unknown[] = []): Promise<R[]> {
     return this.db.query<R[]>(sql, parameters);
   }
 }
+
+const restoredHere = (ahead: readonly Ahead[]): MessagingFault => {
+  const consumers = [...new Set(ahead.map(({ consumer }) => consumer))].join(', ');
+  return {
+    code: 'messaging.producer-restored',
+    level: 'red',
+    da: `Databasen er ældre end det, der er sendt fra den: ${consumers} har modtaget mere. Luk hullet under Drift (POST operations/messaging/mending).`,
+    en: `This database is older than what was sent from it: ${consumers} took in more. Mend the log on the operations page (POST operations/messaging/mending).`,
+  };
+};
+
+const restoredThere = ({
+  producer,
+  subject,
+  seq,
+}: {
+  producer: string;
+  subject: string;
+  seq: string;
+}): MessagingFault => ({
+  code: 'messaging.producer-restored',
+  level: 'red',
+  da: `${producer} sender en anden ${subject} ${seq} end den historik, der er modtaget. Intet modtages fra ${producer}, før dens log er lukket (POST operations/messaging/mending hos ${producer}).`,
+  en: `${producer} sends another ${subject} ${seq} than the history taken in. Nothing is taken in from ${producer} until its log is mended (POST operations/messaging/mending of ${producer}).`,
+});
+
+const forged = (count: number): MessagingFault => ({
+  code: 'messaging.forged',
+  level: 'amber',
+  da: `${count} beskeder siden start var ikke underskrevet af deres afsender og er afvist. Find ud af, hvem der kan skrive hos beskedtjenesten.`,
+  en: `${count} messages since the start were not signed by their producer, and were refused. Find out who can write at the broker.`,
+});

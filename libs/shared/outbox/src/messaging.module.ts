@@ -9,12 +9,23 @@ import {
   type Provider,
 } from '@nestjs/common';
 import type { EventType, PublishedEvent, RequestType, ServiceName } from '@ringvirkning/message';
-import { Broker, EventPublisher, JetStreamTransport, RequestReplyTransport, Requests } from '@ringvirkning/nats';
+import {
+  Broker,
+  EventPublisher,
+  JetStreamTransport,
+  RequestReplyTransport,
+  Requests,
+  sealOf,
+  type Seal,
+} from '@ringvirkning/nats';
 import { Database } from '@ringvirkning/persistence';
 import { DeadLetters } from './dead-letters.js';
+import { GiveBack } from './give-back.js';
 import { Inbox } from './inbox.js';
 import { PostgresInboxStore } from './inbox.store.js';
 import { Lease } from './lease.js';
+import { Mending } from './mending.js';
+import { MendingStore } from './mending.store.js';
 import { MessagingStatus } from './messaging-status.js';
 import { Outbox } from './outbox.js';
 import { PostgresOutboxStore } from './outbox.store.js';
@@ -26,7 +37,12 @@ export interface MessagingOptions {
   readonly service: ServiceName;
   /** The municipality's instance, e.g. `aarhus`; part of every event's source. */
   readonly instance: string;
-  readonly nats: { readonly url: string; readonly seed?: string | undefined };
+  readonly nats: {
+    readonly url: string;
+    readonly seed?: string | undefined;
+    /** Public keys of the services whose events are consumed, by name. */
+    readonly publicKeys?: Readonly<Record<string, string>> | undefined;
+  };
   readonly publishes?: readonly PublishedEvent[] | undefined;
   readonly consumes?: readonly EventType<unknown>[] | undefined;
   readonly answers?: readonly RequestType<unknown, unknown>[] | undefined;
@@ -44,31 +60,39 @@ class Parts {
   readonly broker: Broker;
   readonly lease: Lease;
   readonly transport: JetStreamTransport;
+  readonly giveBack: GiveBack;
+  readonly mending: Mending;
+  readonly seal: Seal;
 
   constructor(
     readonly options: MessagingOptions,
     readonly db: Database,
   ) {
     const { service, instance, nats, publishes = [], consumes = [] } = options;
+    this.seal = sealOf({ service, ...nats });
     this.broker = new Broker({ service, ...nats });
     this.outboxStore = new PostgresOutboxStore(db);
     this.lease = new Lease(this.outboxStore, `${service}-${randomUUID()}`);
-    this.relay = new Relay(
-      this.outboxStore,
-      new EventPublisher(this.broker, service),
-      `/ringvirkning/${instance}/${service}`,
-      this.lease,
-    );
+    const sender = { service, source: `/ringvirkning/${instance}/${service}`, seal: this.seal };
+    this.relay = new Relay(this.outboxStore, new EventPublisher(this.broker, service), sender, this.lease);
     this.receipts = new ReceiptBook(this.broker, this.outboxStore, this.relay, service, publishes);
     this.sender = new ReceiptSender(this.broker, service);
-    this.inbox = new Inbox(db, this.inboxStore, (event, upto, gap) => this.sender.send(event, upto, gap));
+    this.inbox = new Inbox(db, this.inboxStore, {
+      service,
+      seal: this.seal,
+      report: (...report) => this.sender.send(...report),
+    });
     this.transport = new JetStreamTransport(this.broker, service, consumes, this.inbox);
+    this.giveBack = new GiveBack(this.broker, db, this.inboxStore, service, consumes);
+    const { seal, receipts } = this;
+    this.mending = new Mending(this.broker, db, new MendingStore(), { service, published: publishes, seal, receipts });
   }
 
   start(): void {
     this.lease.onChange((held) => this.takeTurn(held));
     this.lease.start();
     this.sender.start();
+    this.giveBack.start();
     if (!this.options.publishes?.length) return;
     this.broker.onReconnect(() => this.relay.reconnected());
     this.relay.start();
@@ -76,6 +100,7 @@ class Parts {
   }
 
   private takeTurn(held: boolean): void {
+    this.receipts.forget();
     if (held) {
       this.relay.wake();
       this.transport.begin();
@@ -100,7 +125,15 @@ const PROVIDERS: readonly Provider[] = [
   ),
   provide(Requests, ({ broker, options }) => new Requests(broker, options.asks ?? [])),
   provide(DeadLetters, ({ db, inboxStore, inbox }) => new DeadLetters(db, inboxStore, inbox)),
-  provide(MessagingStatus, ({ db, broker, options }) => new MessagingStatus(db, broker, options.publishes ?? [])),
+  provide(Mending, ({ mending }) => mending),
+  provide(
+    MessagingStatus,
+    ({ db, broker, receipts, inbox, options }) =>
+      new MessagingStatus(db, broker, options.publishes ?? [], () => ({
+        ahead: receipts.ahead,
+        refused: inbox.refused,
+      })),
+  ),
   provide(JetStreamTransport, ({ transport }) => transport),
   provide(
     RequestReplyTransport,
@@ -109,7 +142,7 @@ const PROVIDERS: readonly Provider[] = [
 ];
 
 /**
- * A service's messaging, available everywhere in it: {@link Outbox}, {@link Requests}, {@link DeadLetters}, {@link MessagingStatus}.
+ * A service's messaging, available everywhere in it: {@link Outbox}, {@link Requests}, {@link DeadLetters}, {@link Mending}, {@link MessagingStatus}.
  * Needs `PersistenceModule`. Handlers begin to run with {@link connectMessaging}. A service that publishes nothing runs no relay.
  */
 @Module({})

@@ -14,6 +14,9 @@ export interface NewEvent {
 export interface NumberedEvent extends NewEvent {
   readonly seq: number;
   readonly occurredAt: Date;
+  /** Digest over the event and all before it in the subject, and that of the one before (empty for the first); lower-case hex. */
+  readonly link: string;
+  readonly previous: string;
 }
 
 /** How far a subject has been numbered and handed to the broker. */
@@ -21,6 +24,9 @@ export interface Head {
   readonly subject: string;
   readonly last: number;
   readonly sent: number;
+  /** The log's life: one more each time it was mended. `fork`: the last number this subject shares with the life before. */
+  readonly epoch: number;
+  readonly fork: number;
 }
 
 export interface Receipt {
@@ -39,7 +45,8 @@ export interface OutboxStore {
   renew(token: number, ttlMs: number): Promise<boolean>;
   release(token: number): Promise<void>;
   /**
-   * Gives committed events without a number the next numbers of their subject: 1, 2, 3 … without a gap, in order of insertion, at most `limit` of them. Renews the lease.
+   * Gives committed events without a number the next numbers of their subject: 1, 2, 3 … without a gap, in order of insertion, at most `limit` of them,
+   * and links each to the one before. Renews the lease.
    * @throws LeaseLost when the token is not the current one: nothing is numbered then.
    */
   number(token: number, ttlMs: number, limit: number): Promise<readonly Head[]>;
@@ -51,6 +58,8 @@ export interface OutboxStore {
     positions: readonly { readonly subject: string; readonly seq: number }[],
     limit: number,
   ): Promise<readonly NumberedEvent[]>;
+  /** The link of a numbered event; undefined when there is none of that number. */
+  linkAt(subject: string, seq: number): Promise<string | undefined>;
   markSent(positions: readonly { readonly subject: string; readonly seq: number }[]): Promise<void>;
   saveReceipts(receipts: readonly Receipt[]): Promise<void>;
   receipts(): Promise<readonly Receipt[]>;
@@ -72,12 +81,16 @@ interface EventRow {
   causation_id: string | null;
   trace: Record<string, string>;
   data: unknown;
+  link: string;
+  previous: string;
 }
 
 const insert = (events: readonly NewEvent[]): string => `
   INSERT INTO outbox (event_id, subject, key, correlation_id, causation_id, trace, data)
   SELECT "eventId", subject, key, nullif("correlationId", ''), nullif("causationId", ''), trace, data FROM json_to_recordset(${escapeLiteral(JSON.stringify(events))}::json)
   AS e ("eventId" uuid, subject text, key text, "correlationId" text, "causationId" text, trace jsonb, data jsonb)`;
+
+const HEAD = 'subject, last_seq, sent_seq, epoch, fork';
 
 const ACQUIRE = `
   UPDATE messaging_lease SET holder = $1, token = token + 1, expires_at = clock_timestamp() + $2 * interval '1 ms'
@@ -87,22 +100,30 @@ const ACQUIRE = `
 const renew = (token: number, ttlMs: number): string =>
   `UPDATE messaging_lease SET expires_at = clock_timestamp() + ${ttlMs} * interval '1 ms' WHERE token = ${token} RETURNING token`;
 
+export const CONTENT = 'outbox_content(event_id, key, occurred_at, correlation_id, causation_id, data)';
+
 const number = (token: number, limit: number): string => `
-  WITH batch AS (SELECT id, subject FROM outbox WHERE seq IS NULL AND EXISTS (SELECT FROM messaging_lease WHERE token = ${token}) ORDER BY id LIMIT ${limit}),
-  placed AS (SELECT id, subject, row_number() OVER (PARTITION BY subject ORDER BY id) AS place FROM batch),
+  WITH batch AS (
+    SELECT id, subject, ${CONTENT} AS content FROM outbox
+    WHERE seq IS NULL AND EXISTS (SELECT FROM messaging_lease WHERE token = ${token}) ORDER BY id LIMIT ${limit}),
+  placed AS (
+    SELECT b.id, b.subject, coalesce(h.last_seq, 0) + row_number() OVER subject_order AS seq, outbox_chain(coalesce(h.link, ''), content) OVER subject_order AS link
+    FROM batch b LEFT JOIN outbox_head h USING (subject) WINDOW subject_order AS (PARTITION BY b.subject ORDER BY b.id)),
   head AS (
-    INSERT INTO outbox_head AS h (subject, last_seq) SELECT subject, count(*) FROM batch GROUP BY subject
-    ON CONFLICT (subject) DO UPDATE SET last_seq = h.last_seq + excluded.last_seq
-    RETURNING h.subject, h.last_seq, h.sent_seq, h.last_seq - (SELECT count(*) FROM batch b WHERE b.subject = h.subject) AS before),
+    INSERT INTO outbox_head AS h (subject, last_seq, link, epoch)
+    SELECT DISTINCT ON (subject) subject, seq, link, (SELECT epoch FROM outbox_epoch) FROM placed ORDER BY subject, seq DESC
+    ON CONFLICT (subject) DO UPDATE SET last_seq = excluded.last_seq, link = excluded.link
+    RETURNING ${HEAD}),
   numbered AS (
-    UPDATE outbox o SET seq = head.before + placed.place FROM placed JOIN head USING (subject) WHERE o.id = placed.id)
-  SELECT subject, last_seq, sent_seq FROM head`;
+    UPDATE outbox o SET seq = placed.seq, link = placed.link FROM placed WHERE o.id = placed.id)
+  SELECT ${HEAD} FROM head`;
 
 const AFTER = `
   SELECT e.* FROM unnest($1::text[], $2::bigint[]) AS p (subject, seq)
   CROSS JOIN LATERAL (
-    SELECT event_id, subject, key, seq, occurred_at, correlation_id, causation_id, trace, data FROM outbox o
-    WHERE o.subject = p.subject AND o.seq > p.seq ORDER BY o.seq LIMIT $3) e
+    SELECT event_id, subject, key, seq, occurred_at, correlation_id, causation_id, trace, data, encode(link, 'hex') AS link,
+      coalesce((SELECT encode(b.link, 'hex') FROM outbox b WHERE b.subject = o.subject AND b.seq = o.seq - 1), '') AS previous
+    FROM outbox o WHERE o.subject = p.subject AND o.seq > p.seq ORDER BY o.seq LIMIT $3) e
   ORDER BY e.subject, e.seq`;
 
 const MARK_SENT = `
@@ -147,7 +168,7 @@ export class PostgresOutboxStore implements OutboxStore {
   }
 
   async heads(): Promise<readonly Head[]> {
-    return toHeads(await this.db.query('SELECT subject, last_seq, sent_seq FROM outbox_head'));
+    return toHeads(await this.db.query(`SELECT ${HEAD} FROM outbox_head`));
   }
 
   async after(
@@ -160,6 +181,14 @@ export class PostgresOutboxStore implements OutboxStore {
       limit,
     ]);
     return rows.map(toEvent);
+  }
+
+  async linkAt(subject: string, seq: number): Promise<string | undefined> {
+    const [row] = await this.db.query<{ link: string }[]>(
+      `SELECT encode(link, 'hex') AS link FROM outbox WHERE subject = $1 AND seq = $2`,
+      [subject, seq],
+    );
+    return row?.link;
   }
 
   async markSent(positions: readonly { subject: string; seq: number }[]): Promise<void> {
@@ -186,10 +215,18 @@ interface HeadRow {
   subject: string;
   last_seq: string;
   sent_seq: string;
+  epoch: number;
+  fork: string;
 }
 
 const toHeads = (rows: readonly HeadRow[]): Head[] =>
-  rows.map((row) => ({ subject: row.subject, last: Number(row.last_seq), sent: Number(row.sent_seq) }));
+  rows.map(({ subject, last_seq: last, sent_seq: sent, epoch, fork }) => ({
+    subject,
+    last: Number(last),
+    sent: Number(sent),
+    epoch,
+    fork: Number(fork),
+  }));
 
 const toEvent = (row: EventRow): NumberedEvent => ({
   eventId: row.event_id,
@@ -201,4 +238,6 @@ const toEvent = (row: EventRow): NumberedEvent => ({
   causationId: row.causation_id ?? undefined,
   trace: row.trace,
   data: row.data,
+  link: row.link,
+  previous: row.previous,
 });

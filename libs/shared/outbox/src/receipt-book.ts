@@ -8,13 +8,31 @@ import type { Relay } from './relay.js';
 
 const FLUSH_MS = 250;
 
-/** `{ subject, upto, gap }` on `rcpt.<producer>.<consumer>`. */
-const ReceiptSchema = z.object({ subject: z.string(), upto: z.int().nonnegative(), gap: z.boolean() });
+/** What a consumer says on `rcpt.<producer>.<consumer>`: how far it has come, and on which history. */
+const ReceiptSchema = z.object({
+  subject: z.string(),
+  upto: z.int().nonnegative(),
+  gap: z.boolean(),
+  epoch: z.int().positive().default(1),
+  link: z.string().nullable().default(null),
+});
 type ReportedPosition = z.infer<typeof ReceiptSchema>;
 
-/** The producer's side of receipts: knows how far each consumer has come, and makes the relay send again what was lost on the way. */
+/** A consumer that took in what this database does not have: it must be older than what was sent from it. */
+export interface Ahead {
+  readonly consumer: string;
+  readonly subject: string;
+  readonly upto: number;
+}
+
+/**
+ * The producer's side of receipts: knows how far each consumer has come, and makes the relay send again what was lost on the way.
+ * Compares histories at a consumer's first receipt, and as long as they differ.
+ */
 export class ReceiptBook {
-  private readonly logger = new Logger('ReceiptBook');
+  private readonly logger: Logger;
+  private readonly agreed = new Set<string>();
+  private readonly differing = new Map<string, Ahead>();
   private readonly followers = new Map<string, Follower>();
   private readonly unsaved = new Map<string, Receipt>();
   private flushing: NodeJS.Timeout | undefined;
@@ -25,7 +43,21 @@ export class ReceiptBook {
     private readonly relay: Relay,
     private readonly service: ServiceName,
     private readonly published: readonly PublishedEvent[],
-  ) {}
+  ) {
+    this.logger = new Logger(`${service}: ReceiptBook`);
+  }
+
+  /** Consumers that know more than this database. */
+  get ahead(): readonly Ahead[] {
+    return [...this.differing.values()];
+  }
+
+  /** The database may be another one now. */
+  forget(): void {
+    this.followers.clear();
+    this.agreed.clear();
+    this.differing.clear();
+  }
 
   start(): void {
     void this.broker.connection().then(
@@ -61,10 +93,28 @@ export class ReceiptBook {
     this.followers.set(key, follower);
     this.unsaved.set(key, { subject, consumer, upto });
     if (resend) this.relay.rewind(subject, upto);
-    if (upto > this.relay.last(subject))
+    if (!this.agreed.has(key) || upto > this.relay.last(subject))
+      this.compare(key, { consumer, subject, upto }, report).catch((error: unknown) => this.logger.warn(String(error)));
+  }
+
+  private async compare(key: string, ahead: Ahead, { subject, upto, epoch, link }: ReportedPosition): Promise<void> {
+    const own = this.relay.epoch(subject);
+    // It has not heard of the log's new life yet.
+    if (epoch < own) return;
+    const isOurs =
+      epoch === own &&
+      upto <= this.relay.last(subject) &&
+      (upto === 0 || link === null || (await this.store.linkAt(subject, upto)) === link);
+    if (isOurs) {
+      this.agreed.add(key);
+      this.differing.delete(key);
+    } else if (!this.differing.has(key)) {
+      this.agreed.delete(key);
+      this.differing.set(key, ahead);
       this.logger.error(
-        `${consumer} has taken in ${subject} up to ${upto}, but only ${this.relay.last(subject)} were given out: this database is older than what it sent`,
+        `messaging.producer-restored: ${ahead.consumer} has taken in another ${subject} ${upto} than this database gave out: it is older than what was sent from it`,
       );
+    }
   }
 
   private isConsumer(subject: string, consumer: string): boolean {

@@ -1,11 +1,12 @@
 import type { EventType, ServiceName } from '@ringvirkning/message';
 import { receiptSubject, type Broker } from '@ringvirkning/nats';
+import type { Position } from './lineage.js';
 
 const REPEAT_MS = 2_000;
 
 /** The consumer's side of receipts: tells each producer how far this service has come, after each commit and every two seconds. */
 export class ReceiptSender {
-  private readonly reached = new Map<EventType<unknown>, number>();
+  private readonly reached = new Map<EventType<unknown>, Position>();
   private repeating: NodeJS.Timeout | undefined;
   private forget: (() => void) | undefined;
 
@@ -33,20 +34,20 @@ export class ReceiptSender {
     this.reached.clear();
   }
 
-  /** `gap`: something after `upto` is missing and must be sent again. */
-  send(event: EventType<unknown>, upto: number, gap: boolean): void {
-    this.reached.set(event, upto);
+  /** `gap`: something after the position is missing and must be sent again. */
+  send(event: EventType<unknown>, position: Position, gap: boolean): void {
+    this.reached.set(event, position);
     if (!this.broker.isConnected()) return;
     void this.broker.connection().then((connection) => {
       if (!connection.isClosed() && !connection.isDraining())
         connection.publish(
           receiptSubject(event.producer, this.service),
-          JSON.stringify({ subject: event.subject, upto, gap }),
+          JSON.stringify({ subject: event.subject, ...position, gap }),
         );
     });
   }
 
   private repeat(): void {
-    for (const [event, upto] of this.reached) this.send(event, upto, false);
+    for (const [event, position] of this.reached) this.send(event, position, false);
   }
 }

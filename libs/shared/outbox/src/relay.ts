@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { pause, type OutgoingEvent } from '@ringvirkning/nats';
+import { pause, SIGNATURE, type OutgoingEvent, type Seal } from '@ringvirkning/nats';
 import { LEASE_MS, type Lease } from './lease.js';
 import { LeaseLost, type Head, type NumberedEvent, type OutboxStore } from './outbox.store.js';
 
@@ -18,6 +18,15 @@ export interface Courier {
 interface Position {
   sent: number;
   last: number;
+  epoch: number;
+  fork: number;
+}
+
+/** Whose events these are: the `source` of their envelopes, and what signs them. */
+export interface Sender {
+  readonly service: string;
+  readonly source: string;
+  readonly seal: Seal;
 }
 
 /**
@@ -25,7 +34,7 @@ interface Position {
  * Sending is at least once: whoever restarts, takes over or is asked to sends again from where the receiver is.
  */
 export class Relay {
-  private readonly logger = new Logger('Relay');
+  private readonly logger: Logger;
   private readonly stopping = new AbortController();
   private readonly positions = new Map<string, Position>();
   private readonly rewinds = new Map<string, number>();
@@ -42,9 +51,11 @@ export class Relay {
   constructor(
     private readonly store: OutboxStore,
     private readonly courier: Courier,
-    private readonly source: string,
+    private readonly sender: Sender,
     private readonly lease: Lease,
-  ) {}
+  ) {
+    this.logger = new Logger(`${sender.service}: Relay`);
+  }
 
   start(): void {
     this.done = this.run();
@@ -88,6 +99,11 @@ export class Relay {
   /** Last number given out. */
   last(subject: string): number {
     return this.positions.get(subject)?.last ?? 0;
+  }
+
+  /** The log's life, as far as this process knows it. */
+  epoch(subject: string): number {
+    return this.positions.get(subject)?.epoch ?? 1;
   }
 
   /** One pass: numbers what is new, hands over what is due. Returns how many events were handed over. @throws when the courier did not take them all. */
@@ -147,17 +163,17 @@ export class Relay {
     if (token === undefined) return false;
     const heads = await this.store.heads();
     this.positions.clear();
-    for (const { subject, sent, last } of heads) this.positions.set(subject, { sent, last });
+    for (const { subject, ...position } of heads) this.positions.set(subject, position);
     this.isStreamSure = false;
     // Last: whoever is told that this is the leader compares with the positions.
     this.token = token;
     return true;
   }
 
-  private learn({ subject, last, sent }: Head): void {
+  private learn({ subject, ...head }: Head): void {
     const position = this.positions.get(subject);
-    if (position) position.last = last;
-    else this.positions.set(subject, { sent, last });
+    if (position) position.last = head.last;
+    else this.positions.set(subject, head);
   }
 
   private applyRewinds(): void {
@@ -178,7 +194,7 @@ export class Relay {
   }
 
   private async handOver(events: readonly NumberedEvent[]): Promise<number> {
-    const taken = await this.courier.publish(events.map((event) => toOutgoing(event, this.source)));
+    const taken = await this.courier.publish(events.map((event) => this.toOutgoing(event)));
     const reached = new Map(events.slice(0, taken).map((event) => [event.subject, event.seq]));
     for (const [subject, seq] of reached) {
       this.positions.get(subject)!.sent = seq;
@@ -188,21 +204,31 @@ export class Relay {
     this.isStreamSure = false;
     throw new Error('the broker did not take all events');
   }
-}
 
-function toOutgoing(event: NumberedEvent, source: string): OutgoingEvent {
-  const envelope = {
-    specversion: '1.0',
-    id: event.eventId,
-    source,
-    type: event.subject,
-    time: event.occurredAt.toISOString(),
-    subject: event.key,
-    datacontenttype: 'application/json',
-    correlationid: event.correlationId,
-    causationid: event.causationId,
-    sequence: String(event.seq),
-    data: event.data,
-  };
-  return { subject: event.subject, payload: JSON.stringify(envelope), headers: event.trace };
+  private toOutgoing(event: NumberedEvent): OutgoingEvent {
+    const { epoch, fork } = this.positions.get(event.subject)!;
+    const payload = JSON.stringify({
+      specversion: '1.0',
+      id: event.eventId,
+      source: this.sender.source,
+      type: event.subject,
+      time: event.occurredAt.toISOString(),
+      subject: event.key,
+      datacontenttype: 'application/json',
+      correlationid: event.correlationId,
+      causationid: event.causationId,
+      sequence: String(event.seq),
+      epoch: String(epoch),
+      fork: String(fork),
+      link: event.link,
+      previous: event.previous,
+      data: event.data,
+    });
+    const signature = this.sender.seal.sign(payload);
+    return {
+      subject: event.subject,
+      payload,
+      headers: { ...event.trace, ...(signature && { [SIGNATURE]: signature }) },
+    };
+  }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database, Tx } from '@ringvirkning/persistence';
 import { PostgresInboxStore, type NewDeadLetter } from '../src/inbox.store.js';
+import type { Position } from '../src/lineage.js';
 import { PostgresOutboxStore, type Head } from '../src/outbox.store.js';
 import { STORE_RULES, type Stores } from './store-contract.js';
 import { testDatabase } from './support.js';
@@ -29,10 +30,13 @@ class NumbersWithoutFence extends PostgresOutboxStore {
 
 /** Reads the position without locking it. */
 class ForgetsToLock extends PostgresInboxStore {
-  override async lock(tx: Tx, subject: string): Promise<number> {
-    await tx.query('INSERT INTO inbox (subject, upto) VALUES ($1, 0) ON CONFLICT DO NOTHING', [subject]);
-    const [row] = await tx.query<{ upto: string }[]>('SELECT upto FROM inbox WHERE subject = $1', [subject]);
-    return Number(row!.upto);
+  override async lock(tx: Tx, subject: string): Promise<Position> {
+    await tx.query(`INSERT INTO inbox (subject, upto, link) VALUES ($1, 0, '') ON CONFLICT DO NOTHING`, [subject]);
+    const [row] = await tx.query<{ upto: string; epoch: number; link: string }[]>(
+      'SELECT upto, epoch, link FROM inbox WHERE subject = $1',
+      [subject],
+    );
+    return { ...row!, upto: Number(row!.upto) };
   }
 }
 

@@ -66,7 +66,8 @@ describe('events', () => {
   it('have one effect when the courier brings them again, in any order', async () => {
     const admin = await broker.admin();
     const stored = await storedMessages(admin, 'EVT_OUTCOMES');
-    for (const { subject, data } of [...stored.toReversed(), ...stored]) admin.publish(subject, data);
+    for (const { subject, data, headers } of [...stored.toReversed(), ...stored])
+      admin.publish(subject, data, headers && { headers });
     await countMore(5);
     await everythingArrived();
     await admin.drain();
@@ -113,7 +114,9 @@ describe('events', () => {
 
   it('are sent again when the consumer’s database is an older one', async () => {
     await payments.db.query('DELETE FROM effect WHERE n > 3');
-    await payments.db.query('UPDATE inbox SET upto = 3');
+    await payments.db.query(
+      'UPDATE inbox SET upto = 3, link = (SELECT link FROM inbox_event e WHERE e.subject = inbox.subject AND seq = 3)',
+    );
     await payments.stop();
     payments = await startService(broker, 'payments', consuming, [Counting], payments);
     await everythingArrived();
@@ -135,17 +138,18 @@ it('arrive once and in order when producer and consumer run twice', async () => 
   await Promise.all([outcomes2.stop(), payments2.stop()]);
 });
 
-it('shows when a consumer knows more than the producer’s database, which must then be an older one', async () => {
-  await payments.db.query('UPDATE inbox SET upto = upto + 1000');
-  await payments.stop();
-  payments = await startService(broker, 'payments', consuming, [Counting], payments);
-  await eventually(async () => {
-    const { receipts } = await outcomes.app.get(MessagingStatus).stats();
-    expect(receipts.map(({ consumer, ahead }) => ({ consumer, ahead }))).toEqual([
-      { consumer: 'payments', ahead: true },
-      { consumer: 'benefits', ahead: false },
+it('are no reason to believe that a database was restored, however often producer and consumer start again', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    await countMore(20);
+    await Promise.all([outcomes.stop(), payments.stop()]);
+    [outcomes, payments] = await Promise.all([
+      startService(broker, 'outcomes', producing, [], outcomes),
+      startService(broker, 'payments', consuming, [Counting], payments),
     ]);
-  });
+    await everythingArrived();
+    for (const service of [outcomes, payments, benefits])
+      expect(await service.app.get(MessagingStatus).faults()).toEqual([]);
+  }
 });
 
 describe('a service', () => {

@@ -6,7 +6,7 @@ import { requestContext, type Database, type Tx } from '@ringvirkning/persistenc
 import { DeadLetters } from '../src/dead-letters.js';
 import { Inbox } from '../src/inbox.js';
 import { PostgresInboxStore } from '../src/inbox.store.js';
-import { Counted, effects, incoming, leaveEffects, range, testDatabase, type Thing } from './support.js';
+import { Counted, effects, incoming, leaveEffects, openSeal, range, testDatabase, type Thing } from './support.js';
 
 const store = new PostgresInboxStore();
 let db: Database;
@@ -19,7 +19,11 @@ beforeEach(async () => {
   Logger.overrideLogger(false);
   stopping = new AbortController();
   ({ db } = await testDatabase());
-  inbox = new Inbox(db, store, (_, upto, gap) => (reported = { upto, gap }));
+  inbox = new Inbox(db, store, {
+    service: 'payments',
+    seal: openSeal,
+    report: (_, { upto }, gap) => (reported = { upto, gap }),
+  });
   letters = new DeadLetters(db, store, inbox);
 });
 afterEach(() => db.close());

@@ -7,7 +7,7 @@ import { Lease } from '../src/lease.js';
 import { Outbox } from '../src/outbox.js';
 import { LeaseLost, PostgresOutboxStore } from '../src/outbox.store.js';
 import { Relay, type Courier } from '../src/relay.js';
-import { Counted, eventually, range, testDatabase, Weighed } from './support.js';
+import { Counted, eventually, openSeal, range, testDatabase, Weighed } from './support.js';
 
 /** Takes what it is given, or only as much as it is told. */
 class FakeCourier implements Courier {
@@ -36,7 +36,8 @@ const newLease = async (holder: string): Promise<Lease> => {
   await made.hold();
   return made;
 };
-const newRelay = (held: Lease): Relay => new Relay(store, courier, '/ringvirkning/test/outcomes', held);
+const newRelay = (held: Lease): Relay =>
+  new Relay(store, courier, { service: 'outcomes', source: '/ringvirkning/test/outcomes', seal: openSeal }, held);
 const outbox = (): Outbox => new Outbox(store, [Counted], () => relay.wake());
 const add = (...numbers: number[]): Promise<void> =>
   db.transaction((tx) =>

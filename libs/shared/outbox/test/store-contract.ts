@@ -5,7 +5,7 @@ import { DeadLetters } from '../src/dead-letters.js';
 import { Inbox } from '../src/inbox.js';
 import type { InboxStore } from '../src/inbox.store.js';
 import { LeaseLost, type NewEvent, type OutboxStore } from '../src/outbox.store.js';
-import { Counted, effects, incoming, leaveEffects, range } from './support.js';
+import { Counted, effects, incoming, leaveEffects, openSeal, range } from './support.js';
 
 /** A fresh database and the stores under test. */
 export interface Stores {
@@ -36,7 +36,11 @@ const keysOf = async ({ outbox }: Stores, subject: string): Promise<string[]> =>
 /** An inbox on the stores, with the effect registered and what it reported. */
 function inboxOf({ db, inbox: store }: Stores, effect: typeof leaveEffects = leaveEffects) {
   const reports: { upto: number; gap: boolean }[] = [];
-  const inbox = new Inbox(db, store, (_, upto, gap) => reports.push({ upto, gap }));
+  const inbox = new Inbox(db, store, {
+    service: 'payments',
+    seal: openSeal,
+    report: (_, { upto }, gap) => reports.push({ upto, gap }),
+  });
   inbox.register(Counted, effect);
   return {
     inbox,
@@ -131,7 +135,7 @@ const OUTBOX_RULES: readonly Rule[] = [
       await stores.outbox.number(token, TTL, 10);
       await stores.outbox.markSent([{ subject: 'a', seq: 3 }]);
       await stores.outbox.markSent([{ subject: 'a', seq: 2 }]);
-      expect(await stores.outbox.heads()).toEqual([{ subject: 'a', last: 4, sent: 3 }]);
+      expect(await stores.outbox.heads()).toEqual([{ subject: 'a', last: 4, sent: 3, epoch: 1, fork: 0 }]);
       expect((await stores.outbox.after([{ subject: 'a', seq: 3 }], 10)).map(({ seq }) => seq)).toEqual([4]);
       expect((await stores.outbox.after([{ subject: 'a', seq: 0 }], 2)).map(({ seq }) => seq)).toEqual([1, 2]);
     },
@@ -181,11 +185,11 @@ const INBOX_RULES: readonly Rule[] = [
       await db
         .transaction(async (tx) => {
           await inbox.lock(tx, Counted.subject);
-          await inbox.advance(tx, Counted.subject, 1);
+          await inbox.advance(tx, Counted.subject, { upto: 1, epoch: 1, link: null }, []);
           throw new Error('no');
         })
         .catch(() => undefined);
-      expect(await db.transaction((tx) => inbox.lock(tx, Counted.subject))).toBe(0);
+      expect(await db.transaction((tx) => inbox.lock(tx, Counted.subject))).toMatchObject({ upto: 0 });
     },
   },
   {
@@ -203,11 +207,11 @@ const INBOX_RULES: readonly Rule[] = [
             reason: 'r',
             attempts: 1,
           });
-          await inbox.advance(tx, Counted.subject, 1);
+          await inbox.advance(tx, Counted.subject, { upto: 1, epoch: 1, link: null }, []);
           throw new Error('no');
         })
         .catch(() => undefined);
-      expect(await db.transaction((tx) => inbox.lock(tx, Counted.subject))).toBe(0);
+      expect(await db.transaction((tx) => inbox.lock(tx, Counted.subject))).toMatchObject({ upto: 0 });
       expect(await db.read((tx) => inbox.letters(tx, 'open', { limit: 10 }))).toEqual([]);
     },
   },

@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { defineEvent, defineManifest, linkManifests, type EventEnvelope, type EventType } from '@ringvirkning/message';
-import type { IncomingEvent } from '@ringvirkning/nats';
+import { sealOf, type IncomingEvent } from '@ringvirkning/nats';
 import { Database, migrate, persistenceMigrations, provisionDatabase, type Tx } from '@ringvirkning/persistence';
+import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import { outboxMigrations } from '../src/index.js';
@@ -58,6 +59,20 @@ export async function testDatabase(): Promise<TestDatabase> {
   return { db: await reopen(), url: appUrl, reopen };
 }
 
+/** Copies a database that nobody uses, as a backup of it would be; returns the copy's URL. */
+export async function copyOf(url: string): Promise<string> {
+  const copy = new URL(url);
+  copy.pathname = `/rv_outbox_${randomBytes(5).toString('hex')}`;
+  const client = new Client({ connectionString: process.env['RV_TEST_POSTGRES_URL'] });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${copy.pathname.slice(1)} TEMPLATE ${new URL(url).pathname.slice(1)}`);
+  } finally {
+    await client.end();
+  }
+  return copy.href;
+}
+
 export const effects = async (db: Database, subject: string = Counted.subject): Promise<number[]> =>
   (await db.query<{ n: number }[]>('SELECT n FROM effect WHERE subject = $1 ORDER BY id', [subject])).map(({ n }) => n);
 
@@ -70,16 +85,22 @@ export const leaveEffects = async (events: readonly EventEnvelope<unknown>[], tx
     ]);
 };
 
+/** The same number of a subject is the same event. */
+const idOf = (subject: string, seq: number): string =>
+  createHash('sha256')
+    .update(`${subject} ${seq}`)
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, '$1-$2-7$3-8$4-$5');
+
 /** Message number `seq` as the courier brings it. */
 export const incoming = (
   seq: number,
   data: unknown = { n: seq },
   event: EventType<unknown> = Counted,
-): IncomingEvent => ({
-  headers: {},
-  json: {
+): IncomingEvent => {
+  const json = {
     specversion: '1.0',
-    id: randomUUID(),
+    id: idOf(event.subject, seq),
     source: '/ringvirkning/test/outcomes',
     type: event.subject,
     time: '2026-01-01T00:00:00.000Z',
@@ -88,8 +109,12 @@ export const incoming = (
     correlationid: `c-${seq}`,
     sequence: String(seq),
     data,
-  },
-});
+  };
+  return { headers: {}, json, payload: JSON.stringify(json) };
+};
+
+/** Of services without seeds. */
+export const openSeal = sealOf({ service: 'outcomes' });
 
 export const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { createUser, fromSeed } from '@nats-io/nkeys';
-import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { connect, nkeyAuthenticator, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 import { Module, type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { LinkedManifest, ServiceName } from '@ringvirkning/message';
@@ -52,6 +52,12 @@ export class TestBroker {
 
   seedOf(service: ServiceName): string {
     return this.seeds.get(service)!;
+  }
+
+  get publicKeys(): Record<string, string> {
+    return Object.fromEntries(
+      [...this.seeds].map(([name, seed]) => [name, fromSeed(bytes.encode(seed)).getPublicKey()]),
+    );
   }
 
   async start(port?: number): Promise<void> {
@@ -108,7 +114,7 @@ export async function startService(
       MessagingModule.forService({
         service,
         instance: 'test',
-        nats: { url: broker.url, seed: broker.seedOf(service) },
+        nats: { url: broker.url, seed: broker.seedOf(service), publicKeys: broker.publicKeys },
         ...part,
       }),
     ],
@@ -146,13 +152,13 @@ export async function count({ app, db }: TestService, ...numbers: readonly numbe
 export async function storedMessages(
   admin: NatsConnection,
   stream: string,
-): Promise<{ subject: string; data: Uint8Array }[]> {
+): Promise<{ subject: string; data: Uint8Array; headers: MsgHdrs | undefined }[]> {
   const manager = await jetstreamManager(admin);
   const { state } = await manager.streams.info(stream);
-  const stored: { subject: string; data: Uint8Array }[] = [];
+  const stored: { subject: string; data: Uint8Array; headers: MsgHdrs | undefined }[] = [];
   for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
     const message = await manager.streams.getMessage(stream, { seq });
-    if (message) stored.push({ subject: message.subject, data: message.data });
+    if (message) stored.push({ subject: message.subject, data: message.data, headers: message.header });
   }
   return stored;
 }

@@ -55,6 +55,12 @@ const DatabaseSchema = z.object({
 const MessagingSchema = z.object({
   NATS_URL: z.string().min(1),
   NATS_NKEY_SEED: z.string().startsWith('SU').optional(),
+  /** Public keys by which events are recognised as their producer's: `outcomes=U…,payments=U…`. With a seed, events of a producer that is not named are refused. */
+  NATS_PUBLIC_KEYS: z
+    .string()
+    .regex(/^[a-z]+=U[A-Z2-7]{55}(,[a-z]+=U[A-Z2-7]{55})*$/, 'service=U…, separated by commas')
+    .transform((text) => Object.fromEntries(text.split(',').map((entry) => entry.split('=') as [string, string])))
+    .optional(),
 });
 export const MigrationConfigSchema = z.object({
   MIGRATION_DATABASE_URL: z.url(),

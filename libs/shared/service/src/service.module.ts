@@ -106,7 +106,7 @@ function infrastructure({ manifest, migrations }: ServiceDefinition, config: Ser
         answers: manifest.answers,
         asks: manifest.asks,
         instance: config.INSTANCE_ID,
-        nats: { url: config.NATS_URL!, seed: config.NATS_NKEY_SEED },
+        nats: { url: config.NATS_URL!, seed: config.NATS_NKEY_SEED, publicKeys: config.NATS_PUBLIC_KEYS },
       })
     : undefined;
   return [persistence, messaging].filter((module) => module !== undefined);

@@ -11,6 +11,8 @@ export interface TestNats {
   readonly adminSeed: string;
   /** Seed of a service's own user, who may do exactly what the messages say. */
   seedOf(service: ServiceName): string;
+  /** Every service's public key, as `NATS_PUBLIC_KEYS` names them. */
+  readonly publicKeys: string;
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export async function testNats(manifests: readonly LinkedManifest[]): Promise<Te
   return {
     url: server.url,
     adminSeed: server.adminSeed,
+    publicKeys: users.map(({ name, publicKey }) => `${name}=${publicKey}`).join(','),
     seedOf,
     async stop() {
       await server.stop();

@@ -34,6 +34,7 @@ export function serviceEnvironments(
     DATABASE_URL: databaseUrl(postgresUrl, name, 'app', secrets.of[name].app),
     NATS_URL: natsUrl,
     NATS_NKEY_SEED: secrets.of[name].nats.seed,
+    NATS_PUBLIC_KEYS: publicKeys(secrets),
     ...secrets.given[name],
   });
   const gateway: Environment = {
@@ -48,6 +49,10 @@ export function serviceEnvironments(
   };
   return { ...forEachService(service), gateway };
 }
+
+/** By these keys each service recognises whose events it is brought. */
+const publicKeys = ({ of }: InstanceSecrets): string =>
+  SERVICES.map((name) => `${name}=${of[name].nats.publicKey}`).join(',');
 
 /** The same in one environment, as `apps/instance` reads it: `PAYMENTS__DATABASE_URL`. */
 export function instanceEnvironment(environments: Readonly<Partial<Record<Hosted, Environment>>>): Environment {

@@ -63,6 +63,3 @@ export class Messaging1700000000100 implements MigrationInterface {
     await runner.query('DROP TABLE outbox, outbox_head, messaging_lease, outbox_receipt, inbox, dead_letter');
   }
 }
-
-/** Tables of every service that publishes or takes in events. */
-export const outboxMigrations = [Messaging1700000000100];

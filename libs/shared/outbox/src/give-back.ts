@@ -1,0 +1,91 @@
+import { Logger } from '@nestjs/common';
+import type { EventType, ServiceName } from '@ringvirkning/message';
+import { giveBackSubject, headersOf, SIGNATURE, type Broker } from '@ringvirkning/nats';
+import { asSystem, type Database } from '@ringvirkning/persistence';
+import { z } from 'zod';
+import type { InboxStore } from './inbox.store.js';
+
+/** Below this place events are asked for, from the newest to the oldest. */
+export interface Before {
+  readonly seq: number;
+  readonly id: string;
+}
+
+const QuestionSchema = z.object({ subject: z.string(), before: z.object({ seq: z.int(), id: z.uuid() }) });
+
+/** An event as its consumer kept it; `payload` is empty when there is none below. `epoch`: the consumer's. */
+export interface GivenBack {
+  readonly payload: string;
+  readonly signature: string | undefined;
+  readonly epoch: number;
+}
+
+const EPOCH = 'rv-epoch';
+
+/** Above every place. */
+export const NEWEST: Before = { seq: Number.MAX_SAFE_INTEGER, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+/** The consumer's side of a mending: hands a producer, when it asks, the events that were taken in from it. */
+export class GiveBack {
+  private readonly logger: Logger;
+
+  constructor(
+    private readonly broker: Broker,
+    private readonly db: Database,
+    private readonly store: InboxStore,
+    private readonly service: ServiceName,
+    private readonly consumed: readonly EventType<unknown>[],
+  ) {
+    this.logger = new Logger(`${service}: GiveBack`);
+  }
+
+  start(): void {
+    if (this.consumed.length === 0) return;
+    void this.broker.connection().then(
+      (connection) => {
+        connection.subscribe(giveBackSubject(this.service, '*'), {
+          queue: this.service,
+          callback: (error, message) => {
+            if (error) return;
+            this.answer(message.subject.split('.')[2] ?? '', message.string()).then(
+              ({ payload, signature, epoch }) =>
+                message.respond(payload, {
+                  headers: headersOf({ [EPOCH]: String(epoch), ...(signature && { [SIGNATURE]: signature }) }),
+                }),
+              (cause: unknown) => this.logger.warn(`cannot give back: ${String(cause)}`),
+            );
+          },
+        });
+      },
+      () => undefined,
+    );
+  }
+
+  private answer(producer: string, question: string): Promise<GivenBack> {
+    const { subject, before } = QuestionSchema.parse(JSON.parse(question));
+    if (!this.consumed.some((event) => event.subject === subject && event.producer === producer))
+      throw new RangeError(`${subject} of ${producer} is not taken in here`);
+    return asSystem('messaging.give-back', () =>
+      this.db.transaction(async (tx) => {
+        const { epoch } = await this.store.lock(tx, subject);
+        const kept = await this.store.keptBefore(tx, subject, before);
+        return { payload: kept?.payload ?? '', signature: kept?.signature ?? undefined, epoch };
+      }),
+    );
+  }
+}
+
+/** Asks a consumer for the newest event below a place. @throws when it does not answer. */
+export async function askBack(
+  broker: Broker,
+  [producer, consumer]: readonly [ServiceName, ServiceName],
+  subject: string,
+  before: Before,
+): Promise<GivenBack> {
+  const connection = await broker.connection();
+  const answer = await connection.request(giveBackSubject(consumer, producer), JSON.stringify({ subject, before }), {
+    timeout: 5_000,
+  });
+  const header = (name: string): string | undefined => answer.headers?.get(name) || undefined;
+  return { payload: answer.string(), signature: header(SIGNATURE), epoch: Number(header(EPOCH) ?? 1) };
+}
