@@ -27,6 +27,14 @@ const ENVELOPE: Json = {
     correlationid: { type: 'string' },
     causationid: { type: 'string' },
     sequence: { type: 'string', pattern: '^[1-9]\\d*$', description: 'Gap-free number within the subject' },
+    epoch: {
+      type: 'string',
+      pattern: '^[1-9]\\d*$',
+      description: 'Life of the producer’s log; one more after each mending',
+    },
+    fork: { type: 'string', pattern: '^\\d+$', description: 'Last number shared with the epoch before' },
+    link: { type: 'string', description: 'SHA-256 over this event and all before it in the subject, hex' },
+    previous: { type: 'string', description: 'The link of the event before; empty for the first' },
     data: {},
   },
 };

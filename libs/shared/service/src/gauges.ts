@@ -44,6 +44,12 @@ export class Gauges implements OnModuleInit {
     gauge('outbox_behind', 'Events a consumer has not taken in', ['subject', 'consumer'], ({ receipts }) =>
       receipts.map(({ subject, consumer, behind }) => ({ labels: { subject, consumer }, value: behind })),
     );
+    gauge('messaging_faults', 'Faults of the messaging by level', ['level'], ({ faults }) =>
+      (['amber', 'red'] as const).map((level) => ({
+        labels: { level },
+        value: faults.filter((fault) => fault.level === level).length,
+      })),
+    );
     gauge('dead_letters_open', 'Events put aside that nobody has dealt with', [], ({ deadLetters }) => [
       { value: deadLetters },
     ]);

@@ -1,4 +1,4 @@
-import type { Broker } from '@ringvirkning/outbox';
+import type { Broker, MessagingStatus } from '@ringvirkning/outbox';
 import type { Database, MigrationClass } from '@ringvirkning/persistence';
 import type { HealthCheck } from './health.js';
 
@@ -7,6 +7,7 @@ export function healthChecks(
   database: Database | undefined,
   migrations: readonly MigrationClass[],
   broker: Broker | undefined,
+  messaging: MessagingStatus | undefined,
 ): HealthCheck[] {
   return [
     ...(database
@@ -23,6 +24,7 @@ export function healthChecks(
         ]
       : []),
     ...(broker ? [{ name: 'nats', canWait: true, check: () => requireBroker(broker) }] : []),
+    ...(messaging ? [{ name: 'messaging', canWait: true, check: () => requireNoFault(messaging) }] : []),
   ];
 }
 
@@ -35,3 +37,9 @@ async function requireMigrations(database: Database, names: readonly string[]): 
 
 const requireBroker = (broker: Broker): Promise<void> =>
   broker.isConnected() ? Promise.resolve() : Promise.reject(new Error('not connected'));
+
+/** The service itself works, and whoever mends its messages must reach it: not ready would be the wrong answer. */
+async function requireNoFault(messaging: MessagingStatus): Promise<void> {
+  const faults = await messaging.faults();
+  if (faults.length > 0) throw new Error(faults.map(({ level, code }) => `${level}: ${code}`).join(', '));
+}

@@ -4,7 +4,7 @@ import { HttpModule } from '@ringvirkning/http';
 import { CLOCK, IDS, systemClock, systemIds, type Clock, type Ids } from '@ringvirkning/kernel';
 import { hasMessages } from '@ringvirkning/message';
 import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
-import { Broker, MessagingModule } from '@ringvirkning/outbox';
+import { Broker, MessagingModule, MessagingStatus } from '@ringvirkning/outbox';
 import { Database, PersistenceModule } from '@ringvirkning/persistence';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { CONFIG, type ServiceConfig, type ServiceDefinition } from './definition.js';
@@ -13,6 +13,7 @@ import { healthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
 import { Health, HEALTH_CHECKS } from './health.js';
 import { allMigrations } from './migrate-service.js';
+import { MendingController } from './mending.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { OperationsController } from './operations.controller.js';
 
@@ -71,16 +72,17 @@ export class ServiceModule {
         HealthController,
         MetricsController,
         OperationsController,
-        ...(hasMessages(definition.manifest) ? [DeadLettersController] : []),
+        ...(hasMessages(definition.manifest) ? [DeadLettersController, MendingController] : []),
       ],
       providers: [
         {
           provide: HEALTH_CHECKS,
-          useFactory: (database?: Database, broker?: Broker) =>
-            healthChecks(database, allMigrations(definition), broker),
+          useFactory: (database?: Database, broker?: Broker, messaging?: MessagingStatus) =>
+            healthChecks(database, allMigrations(definition), broker, messaging),
           inject: [
             { token: Database, optional: true },
             { token: Broker, optional: true },
+            { token: MessagingStatus, optional: true },
           ],
         },
         Health,

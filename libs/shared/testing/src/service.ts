@@ -48,7 +48,11 @@ export async function startTestService(
       OIDC_ISSUER: identity.issuer,
       LOG_LEVEL: 'error',
       ...(database && { DATABASE_URL: database.appUrl }),
-      ...(nats && { NATS_URL: nats.url, NATS_NKEY_SEED: nats.seedOf(manifest.name), NATS_PUBLIC_KEYS: nats.publicKeys }),
+      ...(nats && {
+        NATS_URL: nats.url,
+        NATS_NKEY_SEED: nats.seedOf(manifest.name),
+        NATS_PUBLIC_KEYS: nats.publicKeys,
+      }),
       ...options.env,
     };
     const running = undoing(await startService(definition, env, options), (made) => made.stop());
