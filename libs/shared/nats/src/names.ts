@@ -7,9 +7,8 @@ export const consumerNameOf = (service: ServiceName, subject: string): string =>
 /** Where a service tells a producer how far it has come. */
 export const receiptSubject = (producer: ServiceName, consumer: ServiceName): string => `rcpt.${producer}.${consumer}`;
 
-/** Where a producer asks a consumer to give back what it took in. */
-export const giveBackSubject = (consumer: ServiceName, producer: ServiceName | '*'): string =>
-  `back.${consumer}.${producer}`;
+/** Where a producer (`*`: any) asks a consumer to give back what it took in. */
+export const giveBackSubject = (consumer: ServiceName, producer: ServiceName): string => `back.${consumer}.${producer}`;
 
 /** Every service's own prefix of reply subjects, so that none can read what another was answered. */
 export const inboxPrefixOf = (service: ServiceName): string => `_INBOX_${service}`;
