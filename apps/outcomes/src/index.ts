@@ -7,6 +7,7 @@ import { Erasure1763900002000 } from './persistence/migrations/1763900002000-era
 import { ActingNames1763900003000 } from './persistence/migrations/1763900003000-acting-names.js';
 import { Erasable1763900005000 } from './persistence/migrations/1763900005000-erasable.js';
 import { ClaimRules1763900004000 } from './persistence/migrations/1763900004000-claim-rules.js';
+import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-twin-keys.js';
 
 export const outcomesService = defineService({
   manifest: catalogue.outcomes,
@@ -17,6 +18,7 @@ export const outcomesService = defineService({
     ActingNames1763900003000,
     ClaimRules1763900004000,
     Erasable1763900005000,
+    TwinKeys1763900020000,
   ],
   module: OutcomesModule,
 });

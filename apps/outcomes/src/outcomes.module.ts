@@ -19,6 +19,7 @@ import { FinaliseClaims } from './finalise/finalise-claims.js';
 import { FinaliseDueJob } from './finalise/finalise-due.job.js';
 import { KeyedDigest } from './identity/keyed-digest.js';
 import { ImportBatch } from './import/import-batch.js';
+import { PeopleOfRows } from './import/people-of-rows.js';
 import { ImportHandler, ImportStores } from './import/import.handler.js';
 import { ImportsController } from './import/imports.controller.js';
 import { ContractActivatedConsumer } from './known-contracts/contract-activated.consumer.js';
@@ -113,6 +114,7 @@ const HANDLERS = [
     FinaliseClaims,
     FinaliseDueJob,
     ImportBatch,
+    PeopleOfRows,
     KeyedDigest,
     KnownContracts,
     RecordClaims,

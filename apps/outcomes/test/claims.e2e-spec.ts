@@ -246,7 +246,7 @@ describe('the objection window', () => {
     const contractId = await world.contract({ objectionDays: 14 });
     const claimId = await world.verified(contractId);
     const answer = await world.post('gry', `/claims/${claimId}/objections`, { reason: 'se 070761-4285' });
-    expect(answer).toMatchObject({ status: 400, body: { code: 'outcomes.cpr-in-text' } });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'reason', code: 'http.holds-cpr' }] } });
     expect(JSON.stringify(answer.body)).not.toContain('4285');
   });
 });
@@ -361,7 +361,7 @@ describe('input that is not right', () => {
       }),
     ];
     for (const answer of answers) {
-      expect(answer).toMatchObject({ status: 400, body: { code: 'outcomes.cpr-in-text' } });
+      expect(answer).toMatchObject({ status: 422, body: { errors: [{ code: 'http.holds-cpr' }] } });
       expect(JSON.stringify(answer.body)).not.toContain('4285');
     }
   });

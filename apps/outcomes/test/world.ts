@@ -50,8 +50,8 @@ payers: { split: fixed, parts: [{ party: kommune, share: 1 }] }
 payees: [{ party: leverandoer, share: 1 }]
 `;
 
-export function activeContract(change: Parameters<typeof termsYaml>[0] = {}): ActiveContract {
-  const parsed = parseTerms(termsYaml(change));
+export function activeContract(change: Parameters<typeof termsYaml>[0] | string = {}): ActiveContract {
+  const parsed = parseTerms(typeof change === 'string' ? change : termsYaml(change));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   const { terms, digest } = parsed;
   return {
@@ -94,8 +94,8 @@ export class World {
     return this.service.request(PEOPLE[who]!);
   }
 
-  /** Puts a contract in force as if its event had arrived. */
-  async contract(change: Parameters<typeof termsYaml>[0] = {}): Promise<string> {
+  /** Puts a contract in force as if its event had arrived: the usual one with a change, or one of other terms. */
+  async contract(change: Parameters<typeof termsYaml>[0] | string = {}): Promise<string> {
     const contract = activeContract(change);
     const store = this.service.app.get(ContractStore, { strict: false });
     await asSystem('test', () =>

@@ -1,5 +1,4 @@
 import {
-  isMunicipalityCode,
   siloOfParty,
   type DepartmentNames,
   type PurseHolder,
@@ -7,6 +6,7 @@ import {
   type ValuationModel,
 } from '@ringvirkning/benefits-domain';
 import { fail, type Currency } from '@ringvirkning/kernel';
+import { isMunicipalityCode } from '@ringvirkning/reference';
 
 /** A party as benefits keeps it: its purse, and its roles in the contract. */
 export interface ContractParty extends PurseHolder {

@@ -3,7 +3,7 @@ import type { Person } from '@ringvirkning/auth';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import type { Claim, ClaimRequestSchema } from '@ringvirkning/outcomes-api';
-import { mayClaim, outcomeErrors, withoutCpr } from '@ringvirkning/outcomes-domain';
+import { mayClaim, outcomeErrors } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
 import type { z } from 'zod';
 import { actorOf } from '../actor.js';
@@ -38,7 +38,6 @@ export class ClaimHandler {
 
   /** A claim that the checks refuse is a recorded fact too, with its reasons. @throws conflict when its reference is used by another claim. */
   async execute(contractId: string, request: z.output<typeof ClaimRequestSchema>, person: Person): Promise<Claim> {
-    for (const text of [request.externalRef, ...request.evidence.map(({ legalBasis }) => legalBasis)]) withoutCpr(text);
     await this.sources.known.require(contractId);
     const claim = await this.db.transaction(async (tx) => {
       const contract = await this.sources.contracts.get(tx, contractId);
@@ -58,7 +57,7 @@ export class ClaimHandler {
       const [recorded] = (await this.record.run(tx, { contract, by: actorOf(person), importId: null }, [
         { participant, candidate },
       ])) as [Awaited<ReturnType<RecordClaims['run']>>[number]];
-      if (recorded.status === 'repeated') throw outcomeErrors.alreadyClaimed();
+      if (recorded.status === 'repeated' || recorded.status === 'differs') throw outcomeErrors.alreadyClaimed();
       return presentClaim(await this.sources.view.get(tx, recorded.claimId));
     });
     this.metrics.count('claims', { status: claim.status, outcome: claim.outcome });

@@ -13,7 +13,11 @@ import type { EvidenceReference } from '@ringvirkning/outcomes-api';
 import {
   checkClaim,
   claimKey,
+  differences,
   isRefused,
+  referenceTaken,
+  repeatDiffers,
+  STANDING,
   type Actor,
   type Candidate,
   type Finding,
@@ -32,8 +36,11 @@ export interface Proposed {
 
 export interface Recorded {
   readonly claimId: string;
-  /** `repeated`: the same achievement or reference is there already, and nothing was stored. */
-  readonly status: 'claimed' | 'refused' | 'repeated';
+  /**
+   * `repeated`: the same claim is there already; `differs`: the same achievement or reference with other content is, and the finding says what differs.
+   * Nothing was stored in either case.
+   */
+  readonly status: 'claimed' | 'refused' | 'repeated' | 'differs';
   readonly findings: readonly Finding[];
 }
 
@@ -67,16 +74,12 @@ export class RecordClaims {
     const judged = proposed.map((each) =>
       this.judge(recording, each, others.get(each.participant.participantId)!, { at, today }),
     );
-    const toStore = judged.filter(({ repeated }) => !repeated);
+    const toStore = judged.filter(({ repeatOf }) => repeatOf === undefined);
     const stored = await this.claims.insert(
       tx,
       toStore.map(({ claim }) => claim),
     );
-    return judged.map(({ claim, repeated }) => ({
-      claimId: claim.claimId,
-      status: statusOf(claim, repeated, stored),
-      findings: claim.findings,
-    }));
+    return judged.map((each) => recordedAs(each, stored));
   }
 
   /** Adds what is claimed to `others`, so that later rows of the same person see it. */
@@ -85,14 +88,18 @@ export class RecordClaims {
     { participant, candidate }: Proposed,
     others: OtherClaim[],
     { at, today }: Moment,
-  ): { claim: NewClaim; repeated: boolean } {
+  ): Judged {
     const findings = checkClaim(terms, participant, others, candidate, today);
     const refused = isRefused(findings);
+    const key = claimKey(terms, candidate);
+    const isRepeat = importId !== null && findings.some(({ code }) => code === 'outcomes.repeated');
+    const repeatOf = isRepeat
+      ? others.find((other) => STANDING.includes(other.status) && claimKey(terms, other) === key)
+      : undefined;
     if (!refused) others.push({ ...candidate, status: 'claimed' });
     const claimId = this.ids.next();
-    const key = claimKey(terms, candidate);
     return {
-      repeated: importId !== null && findings.some(({ code }) => code === 'outcomes.repeated'),
+      repeatOf,
       claim: {
         claimId,
         contractId,
@@ -109,8 +116,21 @@ export class RecordClaims {
   }
 }
 
-/** A refusal that was kept out is the same refusal again; it is told again. */
-function statusOf({ claimId, fact }: NewClaim, repeated: boolean, stored: ReadonlySet<string>): Recorded['status'] {
-  if (repeated) return 'repeated';
-  return fact.type === 'refused' || stored.has(claimId) ? fact.type : 'repeated';
+interface Judged {
+  readonly claim: NewClaim;
+  /** The claim that stands for the same achievement. */
+  readonly repeatOf: OtherClaim | undefined;
+}
+
+/** A refusal that was kept out is the same refusal again; it is told again. A claim that was kept out has the reference of another person's. */
+function recordedAs({ claim, repeatOf }: Judged, stored: ReadonlySet<string>): Recorded {
+  const { claimId, fact, findings, candidate } = claim;
+  if (repeatOf) {
+    const differing = differences(repeatOf, candidate);
+    return differing.length === 0
+      ? { claimId, status: 'repeated', findings }
+      : { claimId, status: 'differs', findings: [repeatDiffers(differing)] };
+  }
+  if (fact.type === 'refused' || stored.has(claimId)) return { claimId, status: fact.type, findings };
+  return { claimId, status: 'differs', findings: [referenceTaken(candidate.externalRef ?? '')] };
 }

@@ -3,7 +3,7 @@ import type { Person } from '@ringvirkning/auth';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import type { ClaimStepped } from '@ringvirkning/outcomes-api';
-import { withoutCpr, type By, type Claim, type ClaimFact, type ClaimRules } from '@ringvirkning/outcomes-domain';
+import type { By, Claim, ClaimFact, ClaimRules } from '@ringvirkning/outcomes-domain';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
 import { actorOf } from '../actor.js';
 import { rememberName } from '../persistence/acting-name.js';
@@ -29,7 +29,6 @@ export class StepClaim {
     note: string | undefined,
     decide: (claim: Claim, rules: ClaimRules, step: By) => readonly ClaimFact[],
   ): Promise<Stepped> {
-    withoutCpr(note);
     const held = await this.claims.lock(tx, claimId, person.subject);
     const at = this.clock.now();
     const facts = decide(held.claim, held.rules, { by: actorOf(person), at, note });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
+import { CLOCK, dateInDenmark, IDS, type Clock, type Ids, type LocalDate } from '@ringvirkning/kernel';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
 import { KeyedDigest } from '../identity/keyed-digest.js';
 import { ParticipantStore, type NewParticipant, type Participant } from '../persistence/participant.store.js';
@@ -21,6 +21,11 @@ export class EnrolPeople {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
+
+  /** The day on which people are enrolled now. */
+  today(): LocalDate {
+    return dateInDenmark(this.clock.now());
+  }
 
   /** Returns those that were added; people whose digest or external key is in the contract already are left out. */
   async add(tx: Tx, people: readonly Person[]): Promise<Participant[]> {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
-import { fail } from '@ringvirkning/kernel';
+import { fail, type LocalDate } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import type { Enrolled, EnrolRequest } from '@ringvirkning/outcomes-api';
-import { outcomeErrors, parseCpr, withoutCpr } from '@ringvirkning/outcomes-domain';
+import { outcomeErrors, parseCpr, payerOf, plausibleDay } from '@ringvirkning/outcomes-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import type { Terms } from '@ringvirkning/terms';
 import { KeyedDigest } from '../identity/keyed-digest.js';
@@ -36,13 +36,14 @@ export class EnrolHandler {
 
   async execute(contractId: string, request: EnrolRequest, person: Person): Promise<Enrolled> {
     const cpr = request.cpr === undefined ? undefined : parseCpr(request.cpr);
-    withoutCpr(request.payingMunicipality);
     await this.stores.known.require(contractId);
     const result = await this.db.transaction(async (tx) => {
       const { terms } = await this.stores.contracts.get(tx, contractId);
-      checkPlace(terms, request);
+      checkPlace(terms, request, this.stores.people.today());
       const personDigest = cpr ? this.digest.ofPerson(contractId, cpr) : null;
-      const { referredOn, startedOn = null, cohort = null, group = null, payingMunicipality = null } = request;
+      const { referredOn, startedOn = null, cohort = null, group = null } = request;
+      const payingMunicipality =
+        request.payingMunicipality === undefined ? null : payerOf(terms, request.payingMunicipality);
       const [added] = await this.stores.people.add(tx, [
         { contractId, personDigest, externalKey: null, referredOn, startedOn, cohort, group, payingMunicipality },
       ]);
@@ -70,8 +71,14 @@ export class EnrolHandler {
   }
 }
 
-/** The group and cohort must be ones the terms name, and a start cannot lie before the referral. */
-function checkPlace({ groups, cohorts }: Terms, { group, cohort, referredOn, startedOn }: EnrolRequest): void {
+/** The group and cohort must be ones the terms name, days must be plausible, and a start cannot lie before the referral. */
+function checkPlace(
+  { groups, cohorts, period }: Terms,
+  { group, cohort, referredOn, startedOn }: EnrolRequest,
+  today: LocalDate,
+): void {
+  plausibleDay('referredOn', referredOn, today);
+  if (startedOn !== undefined) plausibleDay('startedOn', startedOn, period.to);
   if (group !== undefined && !groups.some(({ code }) => code === group))
     throw fail.invalid(
       'outcomes.unknown-group',

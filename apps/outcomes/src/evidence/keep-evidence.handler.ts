@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '@ringvirkning/kernel';
 import type { EvidenceRecord, EvidenceRequest } from '@ringvirkning/outcomes-api';
-import { outcomeErrors, withoutCpr } from '@ringvirkning/outcomes-domain';
+import { outcomeErrors } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
 import { KnownContracts } from '../known-contracts/known-contracts.js';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -18,7 +18,6 @@ export class KeepEvidenceHandler {
 
   /** Keeps the digest once per contract; the same record again changes nothing. @throws conflict when other details come with a known digest. */
   async execute(contractId: string, request: EvidenceRequest): Promise<EvidenceRecord> {
-    withoutCpr(request.legalBasis);
     await this.known.require(contractId);
     return this.db.transaction(async (tx) => {
       await this.contracts.get(tx, contractId);

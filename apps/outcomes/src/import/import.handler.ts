@@ -5,6 +5,7 @@ import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import type { ImportReport } from '@ringvirkning/outcomes-api';
 import { mayClaim } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
+import type { Row } from '@ringvirkning/reading';
 import { actorOf } from '../actor.js';
 import type { Recording } from '../claim/record-claims.js';
 import { KnownContracts } from '../known-contracts/known-contracts.js';
@@ -13,8 +14,7 @@ import { ContractStore, rulesOf } from '../persistence/contract.store.js';
 import { ImportStore } from '../persistence/import.store.js';
 import { ImportBatch } from './import-batch.js';
 import { MAX_ROWS, tooManyRows } from './import-errors.js';
-import { readCsv, readNdjson, type RawRow } from './read-rows.js';
-import { readText } from './read-text.js';
+import { receiveRows } from './receive-rows.js';
 import { Report } from './report.js';
 
 const BATCH = 1_000;
@@ -72,9 +72,8 @@ export class ImportHandler {
     request: IncomingMessage,
   ): Promise<ImportReport> {
     const report = new Report(recording.importId);
-    const read = request.headers['content-type']?.startsWith('application/x-ndjson') ? readNdjson : readCsv;
     try {
-      for await (const rows of inBatches(read(readText(request)), BATCH)) {
+      for await (const rows of inBatches(receiveRows(request), BATCH)) {
         if (report.rows + rows.length > MAX_ROWS) throw tooManyRows();
         const { results, enrolled } = await this.stores.db.transaction((tx) => this.batch.run(tx, recording, rows));
         report.add(results, enrolled);
@@ -86,13 +85,14 @@ export class ImportHandler {
   }
 }
 
-async function* inBatches(rows: AsyncIterable<RawRow>, size: number): AsyncGenerator<RawRow[]> {
-  let batch: RawRow[] = [];
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
+async function* inBatches(arrivals: AsyncIterable<Row[]>, size: number): AsyncGenerator<Row[]> {
+  let waiting: Row[] = [];
+  for await (const rows of arrivals) {
+    waiting.push(...rows);
+    while (waiting.length >= size) {
+      yield waiting.slice(0, size);
+      waiting = waiting.slice(size);
+    }
   }
-  if (batch.length > 0) yield batch;
+  if (waiting.length > 0) yield waiting;
 }

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, fail, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import type { MeasurementRecorded, MeasurementRequest } from '@ringvirkning/outcomes-api';
-import { withoutCpr } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
 import { MeasurementStore } from '../persistence/measurement.store.js';
 
@@ -16,7 +15,6 @@ export class MeasureHandler {
 
   /** Records a score for the dialogue with the citizen. Progression that pays is claimed, attested and verified like any outcome. */
   async execute(participantId: string, request: MeasurementRequest): Promise<MeasurementRecorded> {
-    withoutCpr(request.evidence?.legalBasis);
     return this.db.transaction(async (tx) => {
       const { contractId, terms } = await this.measurements.placeOf(tx, participantId);
       if (!terms.measures.some(({ code }) => code === request.measure)) {

@@ -46,7 +46,7 @@ type HeldRow = ClaimRow & OutcomeRow & { readonly rules: ContractRules; readonly
 
 interface OtherRow extends Pick<
   ClaimRow,
-  'participant_id' | 'outcome' | 'follow_up' | 'quantity' | 'external_ref' | 'status'
+  'participant_id' | 'outcome' | 'follow_up' | 'quantity' | 'external_ref' | 'evidence' | 'status'
 > {
   achieved_on: LocalDate;
 }
@@ -67,7 +67,7 @@ export class ClaimStore {
   /** Everything claimed for these people so far, by person. */
   async othersOf(tx: Tx, participantIds: readonly string[]): Promise<Map<string, OtherClaim[]>> {
     const rows = (await tx.query(
-      'SELECT participant_id, outcome, follow_up, achieved_on::text, quantity, external_ref, status FROM claim WHERE participant_id = ANY ($1)',
+      'SELECT participant_id, outcome, follow_up, achieved_on::text, quantity, external_ref, evidence, status FROM claim WHERE participant_id = ANY ($1)',
       [participantIds],
     )) as OtherRow[];
     const others = new Map<string, OtherClaim[]>(participantIds.map((id) => [id, []]));
@@ -78,6 +78,7 @@ export class ClaimStore {
         on: row.achieved_on,
         quantity: row.quantity,
         externalRef: row.external_ref,
+        evidence: row.evidence,
         status: row.status,
       });
     }

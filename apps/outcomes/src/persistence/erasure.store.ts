@@ -28,7 +28,7 @@ export class ErasureStore {
     const { erased_at: erasedAt, names } = await this.lockTraces(tx, participantId);
     if (erasedAt) return instant(erasedAt.toISOString());
     await tx.query(
-      'UPDATE participant SET person_digest = NULL, external_key = NULL, erased_at = $2, erased_by = $3 WHERE participant_id = $1',
+      'UPDATE participant SET person_digest = NULL, external_key = NULL, twin_key = NULL, erased_at = $2, erased_by = $3 WHERE participant_id = $1',
       [participantId, at, by],
     );
     for (const statement of ERASE) await tx.query(statement, [participantId]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import { outcomeErrors, type ClaimantPerson } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
+import { twinOf } from '@ringvirkning/reading';
 
 export interface Participant extends ClaimantPerson {
   readonly participantId: string;
@@ -53,6 +54,15 @@ export class ParticipantStore {
     return rows.map(toParticipant);
   }
 
+  /** The keys of people of one contract that are easily taken for others (`twinOf`), by what they share. */
+  async namesByTwin(tx: Tx, contractId: string, twins: readonly string[]): Promise<Map<string, string>> {
+    const rows = (await tx.query(
+      'SELECT twin_key, external_key FROM participant WHERE contract_id = $1 AND twin_key = ANY ($2) ORDER BY participant_id DESC',
+      [contractId, twins],
+    )) as { twin_key: string; external_key: string }[];
+    return new Map(rows.map(({ twin_key, external_key }) => [twin_key, external_key]));
+  }
+
   /** One person of the contract, held the same way. @throws not-found */
   async lock(tx: Tx, contractId: string, participantId: string): Promise<Participant> {
     const [row] = (await tx.query(`${SELECT} WHERE contract_id = $1 AND participant_id = $2 FOR NO KEY UPDATE`, [
@@ -66,11 +76,15 @@ export class ParticipantStore {
   /** Inserts those that collide with nobody; returns the ids of those that were. */
   async insert(tx: Tx, people: readonly NewParticipant[]): Promise<string[]> {
     const rows = (await tx.query(
-      `INSERT INTO participant (participant_id, contract_id, pseudonym, person_digest, external_key, referred_on, started_on, cohort, group_code, paying_municipality, enrolled_at, enrolled_by)
-       SELECT * FROM json_to_recordset($1::json) AS p ("participantId" uuid, "contractId" uuid, pseudonym text, "personDigest" text, "externalKey" text, "referredOn" date, "startedOn" date,
+      `INSERT INTO participant (participant_id, contract_id, pseudonym, person_digest, external_key, twin_key, referred_on, started_on, cohort, group_code, paying_municipality, enrolled_at, enrolled_by)
+       SELECT * FROM json_to_recordset($1::json) AS p ("participantId" uuid, "contractId" uuid, pseudonym text, "personDigest" text, "externalKey" text, "twinKey" text, "referredOn" date, "startedOn" date,
          cohort text, "group" text, "payingMunicipality" text, "enrolledAt" timestamptz, "enrolledBy" text)
        ON CONFLICT DO NOTHING RETURNING participant_id`,
-      [JSON.stringify(people)],
+      [
+        JSON.stringify(
+          people.map((person) => ({ ...person, twinKey: person.externalKey && twinOf(person.externalKey) })),
+        ),
+      ],
     )) as { participant_id: string }[];
     return rows.map(({ participant_id }) => participant_id);
   }

@@ -1,5 +1,5 @@
 import type { Currency } from '@ringvirkning/kernel';
-import { regionOf } from './region.js';
+import { regionOf } from '@ringvirkning/reference';
 import type { BenefitLine } from './valuate.js';
 
 export type Treasury = 'municipality' | 'region' | 'state' | 'fund' | 'supplier' | 'company';

@@ -1,4 +1,4 @@
-import { AmountSchema, CurrencySchema, LocalDateSchema } from '@ringvirkning/message';
+import { AmountSchema, CurrencySchema, LocalDateSchema, mayHoldCpr } from '@ringvirkning/message';
 import { z } from 'zod';
 
 const SentenceSchema = z.object({ da: z.string(), en: z.string() });
@@ -37,6 +37,7 @@ export const FactsSchema = z
       csv: z
         .string()
         .max(1_000_000)
+        .register(mayHoldCpr, { because: 'a file, read row by row' })
         .describe('A file with the columns of `ringvirkning simulate --facts`, per person or as counts; `;` or `,`'),
     }),
   ])
@@ -47,7 +48,12 @@ export type Facts = z.infer<typeof FactsSchema>;
 
 /** Body of `POST /api/contracts/simulations`. */
 export const SimulationRequestSchema = z.strictObject({
-  terms: z.string().min(1).max(400_000).describe('The terms document, YAML or JSON'),
+  terms: z
+    .string()
+    .min(1)
+    .max(400_000)
+    .register(mayHoldCpr, { because: 'a document with amounts, read field by field' })
+    .describe('The terms document, YAML or JSON'),
   success: z
     .array(PercentSchema)
     .max(6)

@@ -1,4 +1,11 @@
-import { CodeSchema, IdSchema, InstantSchema, LocalDateSchema, QuantitySchema } from '@ringvirkning/message';
+import {
+  CodeSchema,
+  IdSchema,
+  InstantSchema,
+  LocalDateSchema,
+  mayHoldCpr,
+  QuantitySchema,
+} from '@ringvirkning/message';
 import { z } from 'zod';
 
 export const EVIDENCE_SOURCES = ['register', 'document', 'questionnaire', 'self-report'] as const;
@@ -33,7 +40,7 @@ const LabelSchema = z.string().min(1).max(64);
 
 /** Body of `POST /contracts/:contractId/participants`. The CPR number is checked and turned into a keyed digest; it is never stored. */
 export const EnrolRequestSchema = z.strictObject({
-  cpr: z.string().max(11).optional(),
+  cpr: z.string().max(11).register(mayHoldCpr, { because: 'checked, made a keyed digest, never kept' }).optional(),
   referredOn: LocalDateSchema,
   startedOn: LocalDateSchema.optional(),
   cohort: LabelSchema.optional(),

@@ -41,7 +41,10 @@ export interface Candidate {
 }
 
 /** Another claim of the same person. */
-export interface OtherClaim extends Pick<Candidate, 'outcome' | 'followUp' | 'on' | 'quantity' | 'externalRef'> {
+export interface OtherClaim extends Pick<
+  Candidate,
+  'outcome' | 'followUp' | 'on' | 'quantity' | 'externalRef' | 'evidence'
+> {
   readonly status: ClaimStatus;
 }
 

@@ -4,5 +4,7 @@ export * from './claim.js';
 export * from './cpr.js';
 export * from './decide.js';
 export * from './import-row.js';
+export * from './person-words.js';
 export * from './pseudonym.js';
+export * from './repeat.js';
 export * from './statistics.js';

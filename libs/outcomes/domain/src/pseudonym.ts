@@ -16,3 +16,9 @@ export function pseudonymFrom(bytes: Uint8Array): string {
 }
 
 export const isPseudonym = (text: string): boolean => PSEUDONYM.test(text);
+
+/** A pseudonym as it was given out, also when it is written in small letters or with another dash; any other key as it is. */
+export function asPseudonym(key: string): string {
+  const given = key.toUpperCase().replace(/\p{Pd}/gu, '-');
+  return isPseudonym(given) ? given : key;
+}

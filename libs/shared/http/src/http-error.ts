@@ -47,6 +47,22 @@ export const mediaTypeNotSupported = (accepted: readonly string[]): HttpError =>
     },
   );
 
+export const cprInAddress = (): HttpError =>
+  new HttpError(
+    400,
+    'http.cpr-in-address',
+    {
+      da: 'Adressen ser ud til at indeholde et CPR-nummer.',
+      en: 'The address seems to hold a CPR number.',
+    },
+    {
+      whatToDo: {
+        da: 'Brug pseudonymet; adresser gemmes undervejs.',
+        en: 'Use the pseudonym; addresses are kept along the way.',
+      },
+    },
+  );
+
 export const idempotencyKeyInvalid = (): HttpError =>
   new HttpError(400, 'http.idempotency-key-invalid', {
     da: 'Idempotency-Key skal være 1–200 synlige ASCII-tegn.',

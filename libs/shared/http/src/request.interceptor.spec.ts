@@ -53,3 +53,20 @@ describe('what the database is given of an Idempotency-Key and its request', () 
   );
   it('is nothing for a reading request', async () => expect(await givenOn({ method: 'GET' })).toBeUndefined());
 });
+
+describe('an address', () => {
+  it.each([
+    '/api/outcomes/notes/010190-4321',
+    '/api/outcomes/notes?about=01.01.90%204321',
+    '/api/outcomes/notes/%EF%BC%90%EF%BC%91%EF%BC%90%EF%BC%91%EF%BC%99%EF%BC%90-4321',
+    '/api/outcomes/notes/010190-4321/%zz',
+  ])('that holds a personal number is refused: %s', async (originalUrl) =>
+    expect(givenOn({ originalUrl })).rejects.toMatchObject({ status: 400, code: 'http.cpr-in-address' }),
+  );
+  it('may hold ids and days', async () =>
+    expect(
+      await givenOn({
+        originalUrl: '/api/outcomes/01900000-0101-7000-8000-010190432100?from=2026-01-01&to=2026-12-31',
+      }),
+    ).toBeDefined());
+});

@@ -5,9 +5,10 @@ import { Reflector } from '@nestjs/core';
 import { personOf } from '@ringvirkning/auth';
 import { sha256Hex } from '@ringvirkning/kernel';
 import { requestContext, type Idempotency, type RequestContext } from '@ringvirkning/persistence';
+import { cprIn } from '@ringvirkning/reading';
 import { Observable, tap } from 'rxjs';
 import { NOBODY } from './correlation.js';
-import { idempotencyKeyInvalid } from './http-error.js';
+import { cprInAddress, idempotencyKeyInvalid } from './http-error.js';
 import { BODY_MODE, JSON_BODY, receiveBody, type BodyMode, type ReceivedBody } from './request-body.js';
 
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key';
@@ -31,6 +32,7 @@ export class RequestInterceptor implements NestInterceptor {
       execution.switchToHttp().getRequest<HttpRequest>(),
       execution.switchToHttp().getResponse<ServerResponse>(),
     ];
+    if (cprIn(plainAddress(request.originalUrl))) throw cprInAddress();
     // Answers are about people and their money: no cache on the way keeps a copy.
     response.setHeader('Cache-Control', 'no-store');
     const body =
@@ -50,6 +52,16 @@ export class RequestInterceptor implements NestInterceptor {
     );
   }
 }
+
+/** Path and query as they were meant; what is no valid encoding stays as it is. */
+const plainAddress = (address: string): string =>
+  address.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
 
 /**
  * The database gets digests only: of the key, and of the request under the key. A request may hold a CPR number, whose few possible values

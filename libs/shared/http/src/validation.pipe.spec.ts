@@ -1,5 +1,6 @@
 import type { ArgumentMetadata } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
+import { AmountSchema, mayHoldCpr } from '@ringvirkning/message';
 import { z } from 'zod';
 import { HttpError } from './http-error.js';
 import { ValidationPipe } from './validation.pipe.js';
@@ -47,4 +48,42 @@ describe('the validation pipe', () => {
         Array.from({ length: 500 }, () => 'x'),
       ),
     ).toHaveLength(100));
+  it.each<[string, z.ZodType, unknown, string[]]>([
+    ['in any text', z.object({ note: z.string() }), { note: 'se 01.01.90 4321' }, ['note http.holds-cpr']],
+    [
+      'in lists',
+      z.array(z.object({ ref: z.string() })),
+      [{ ref: 'a' }, { ref: '101904321' }],
+      ['1.ref http.holds-cpr'],
+    ],
+    ['in the name of a member', z.record(z.string(), z.int()), { '010190-4321': 1 }, [' http.holds-cpr']],
+    [
+      'in a code',
+      z.object({ code: z.string().regex(/^[a-z0-9-]+$/) }),
+      { code: '010190-4321' },
+      ['code http.holds-cpr'],
+    ],
+    ['alone', z.string(), '010190-4321', [' http.holds-cpr']],
+  ])('refuses a personal number %s', async (_, schema, value, expected) => {
+    const errors = await errorsOf(schema, value);
+    expect(errors.map(({ path, code }) => `${path} ${code}`)).toEqual(expected);
+    expect(JSON.stringify(errors)).not.toContain('4321');
+  });
+  it('lets pass the digits of an amount, and of the one field that is for personal numbers, wherever they stand in a schema', async () => {
+    const cpr = z.string().register(mayHoldCpr, { because: 'a test' });
+    const schema = z.object({
+      amount: AmountSchema.refine((text) => text !== '0'),
+      some: z.array(z.union([z.object({ cpr: cpr.optional() }), z.object({ none: z.null() })])).default([]),
+    });
+    const value = { amount: '1203904321', some: [{ cpr: '010190-4321' }] };
+    expect(await run(schema, value)).toEqual(value);
+  });
+  it('refuses what a database cannot store, also there', async () => {
+    const schema = z.object({ note: z.string(), ref: z.string().register(mayHoldCpr, { because: 'a test' }) });
+    const errors = await errorsOf(schema, { note: 'a\u0000', ref: 'a\ud83d' });
+    expect(errors.map(({ path, code }) => [path, code])).toEqual([
+      ['note', 'http.holds-nul'],
+      ['ref', 'http.holds-half-character'],
+    ]);
+  });
 });

@@ -2,6 +2,7 @@ import { Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
 import type { ErrorDetail } from '@ringvirkning/kernel';
 import { locales, z } from 'zod';
 import { validationFailed } from './http-error.js';
+import { textFaults } from './text-faults.js';
 
 type Issue = z.core.$ZodIssue;
 const danish = locales.da().localeError;
@@ -9,6 +10,7 @@ const MAX_ERRORS = 100;
 
 /**
  * Validates parameters that name a zod schema (`@Body({ schema })`, `@Param('id', { schema })`, `@Query({ schema })`) and reports every fault.
+ * Then refuses texts that cannot be kept: NUL, half characters, personal numbers.
  * A schema's own message may bring its Danish sentence as `params: { da }`.
  */
 @Injectable()
@@ -24,7 +26,10 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
   protected override async validate<T>(value: unknown, schema: unknown): Promise<{ value: T } | { issues: Issue[] }> {
     if (!(schema instanceof z.ZodType)) throw new TypeError('parameters are validated by zod schemas');
     const result = await schema.safeParseAsync(value, { reportInput: true });
-    return result.success ? { value: result.data as T } : { issues: result.error.issues };
+    if (!result.success) return { issues: result.error.issues };
+    const faults = textFaults(result.data, schema);
+    if (faults.length > 0) throw validationFailed(faults.slice(0, MAX_ERRORS));
+    return { value: result.data as T };
   }
 }
 

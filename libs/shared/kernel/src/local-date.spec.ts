@@ -14,8 +14,9 @@ import {
 const date = fc.integer({ min: 0, max: 40_000 }).map((n) => addDays(localDate('1970-01-01'), n));
 
 describe('LocalDate', () => {
-  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '26-01-01', '2026-1-1', '2026-04-31'])('refuses %s', (text) =>
-    expect(isLocalDate(text)).toBe(false),
+  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '26-01-01', '0000-01-01', '2026-1-1', '2026-04-31'])(
+    'refuses %s',
+    (text) => expect(isLocalDate(text)).toBe(false),
   );
   it('knows leap days', () => expect(isLocalDate('2024-02-29')).toBe(true));
   it('counts days back and forth', () =>

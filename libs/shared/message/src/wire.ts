@@ -9,8 +9,14 @@ export const LocalDateSchema = z
   })
   .meta({ type: 'string', format: 'date' });
 export const InstantSchema = z.iso.datetime().transform((v) => v as Instant) as unknown as z.ZodType<Instant>;
+/** Fields in which digits are no personal number, or whose reader looks for one itself. Everywhere else the HTTP edge refuses text that holds one. */
+export const mayHoldCpr = z.registry<{ readonly because: string }>();
+
 /** Minor units as a digit string, e.g. "-1250". */
-export const AmountSchema = z.string().regex(/^-?\d{1,30}$/);
+export const AmountSchema = z
+  .string()
+  .regex(/^-?\d{1,30}$/)
+  .register(mayHoldCpr, { because: 'an amount' });
 /** A non-negative decimal number as text, e.g. "12.5". */
 export const QuantitySchema = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/);
 export const CurrencySchema = z.enum(CURRENCIES as readonly ['DKK', 'EUR', 'GBP', 'SEK', 'NOK', 'USD']);

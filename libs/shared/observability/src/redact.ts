@@ -1,3 +1,5 @@
+import { hideCpr } from '@ringvirkning/reading';
+
 /** Members that never reach a log: credentials, whatever names a person, and whole bodies. Compared without case, hyphens and underscores. */
 const SECRET_NAMES = new Set([
   'authorization',
@@ -33,15 +35,15 @@ const SECRET_NAMES = new Set([
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 50;
 
-/** Danish personal numbers, but not a run of digits inside an UUID (the first alternative takes those) or inside a longer number. */
-const CPR_OR_UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<!\d)\d{6}[- ]?\d{4}(?!\d)/gi;
+/** Ten digits that may be a mistyped personal number, but not inside an UUID (the first alternative takes those) or inside a longer number. */
+const TEN_DIGITS_OR_UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<!\d)\d{6}[- ]?\d{4}(?!\d)/gi;
 const UUID_LENGTH = 36;
 const CREDENTIALS_IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]+(?::[^\s/@]*)?@/gi;
 
 /** Text without personal numbers and without credentials in URLs. */
 export const scrub = (text: string): string =>
-  text
-    .replace(CPR_OR_UUID, (match) => (match.length === UUID_LENGTH ? match : '[cpr]'))
+  hideCpr(text)
+    .replace(TEN_DIGITS_OR_UUID, (match) => (match.length === UUID_LENGTH ? match : '[cpr]'))
     .replace(CREDENTIALS_IN_URL, '$1[redacted]@');
 
 /** A loggable copy of any value: secret members replaced, texts scrubbed, errors reduced to what explains them, long or deep parts cut. */

@@ -1,4 +1,5 @@
 export * from './types.js';
+export { carriesNumber } from './kinds/carries-number.js';
 export { PARTY_ROLES } from './schema/common.js';
 export { termsSchema, termsJsonSchema } from './schema/terms.js';
 export { frozenTerms, parseTerms, termsDigest } from './parse/parse-terms.js';

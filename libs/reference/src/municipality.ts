@@ -1,6 +1,9 @@
 import { localDate, type LocalDate } from '@ringvirkning/kernel';
 
-/** Region as of 2026 → `code name` of its municipalities. Source: Danmarks Statistik, CC BY 4.0. */
+/**
+ * Region as of 2026 → `code name` of its municipalities: the 98 since 1 January 2007.
+ * Source: Danmarks Statistik, Regioner, landsdele og kommuner; licence CC BY 4.0.
+ */
 const BY_REGION: Readonly<Record<string, string>> = {
   nordjylland:
     '0773 Morsø, 0787 Thisted, 0810 Brønderslev, 0813 Frederikshavn, 0820 Vesthimmerlands, 0825 Læsø, 0840 Rebild, 0846 Mariagerfjord, 0849 Jammerbugt, ' +
@@ -43,6 +46,16 @@ const REGIONS: Readonly<Record<string, Region>> = {
 
 const MERGED_INTO: Readonly<Record<string, string>> = { hovedstaden: 'ostdanmark', sjaelland: 'ostdanmark' };
 
+export interface Municipality {
+  /** Four digits; all begin with 0. */
+  readonly code: string;
+  readonly name: string;
+}
+
+const MUNICIPALITIES: readonly Municipality[] = Object.values(BY_REGION).flatMap((list) =>
+  list.split(', ').map((item) => ({ code: item.slice(0, 4), name: item.slice(5) })),
+);
+
 const REGION_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(BY_REGION).flatMap(([region, list]) =>
     list.split(', ').map((item) => [item.slice(0, 4), region] as const),
@@ -50,6 +63,25 @@ const REGION_OF: ReadonlyMap<string, string> = new Map(
 );
 
 export const isMunicipalityCode = (code: string): boolean => REGION_OF.has(code);
+
+/** The municipality with this code, also where a spreadsheet has taken its zero; undefined for a code that is not in use. */
+export function municipalityByCode(code: string): Municipality | undefined {
+  const full = code.padStart(4, '0');
+  return MUNICIPALITIES.find((municipality) => municipality.code === full);
+}
+
+/** The municipality of this name (`København`, `Københavns Kommune`, `Århus`). */
+export const municipalityByName = (name: string): Municipality | undefined =>
+  MUNICIPALITIES.find((municipality) => plainName(municipality.name) === plainName(name));
+
+const plainName = (name: string): string =>
+  name
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/\s+kommune$/, '')
+    .replace(/s$/, '')
+    .replaceAll('å', 'aa');
 
 /** The region whose treasury serves a municipality on a date. @throws RangeError on an unknown municipality code. */
 export function regionOf(municipalityCode: string, on: LocalDate): { readonly code: string; readonly name: string } {

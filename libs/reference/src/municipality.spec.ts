@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '@ringvirkning/kernel';
-import { isMunicipalityCode, regionOf } from './region.js';
+import { isMunicipalityCode, municipalityByCode, municipalityByName, regionOf } from './municipality.js';
 
 describe('regions', () => {
   it.each([
@@ -16,4 +16,23 @@ describe('regions', () => {
     );
     expect(() => regionOf('0999', localDate('2026-01-01'))).toThrow(RangeError);
   });
+});
+
+describe('a municipality', () => {
+  it.each([
+    ['0101', 'København'],
+    ['101', 'København'],
+    ['0751', 'Aarhus'],
+    ['0313', undefined],
+    ['9999', undefined],
+    ['1', undefined],
+  ])('with the code %s is %s', (code, name) => expect(municipalityByCode(code)?.name).toBe(name));
+  it.each([
+    ['København', '0101'],
+    ['Københavns Kommune', '0101'],
+    ['aarhus', '0751'],
+    ['Århus kommune', '0751'],
+    ['Vesthimmerland', '0820'],
+    ['Haslev', undefined],
+  ])('called %s has the code %s', (name, code) => expect(municipalityByName(name)?.code).toBe(code));
 });

@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http';
+import { REQUIRED_COLUMNS } from '@ringvirkning/outcomes-domain';
+import { FACT_COLUMNS, NdjsonReader, TableReader, TextReader, UnreadableFile, type Row } from '@ringvirkning/reading';
+import { brokenOff } from './import-errors.js';
+
+/** Rows of a request's body as they arrive. @throws DomainError for a file that cannot be read on, or was cut off. */
+export async function* receiveRows(request: IncomingMessage): AsyncGenerator<Row[]> {
+  const text = new TextReader();
+  const rows = request.headers['content-type']?.startsWith('application/x-ndjson')
+    ? new NdjsonReader(FACT_COLUMNS)
+    : new TableReader(() => ({ known: FACT_COLUMNS, required: REQUIRED_COLUMNS }));
+  // The socket must outlive an early end of the loop, or the caller would not see the answer.
+  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  const received = chunks[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await received.next().catch(() => Promise.reject(brokenOff()));
+      if (!next.done) yield rows.push(text.push(next.value));
+      else {
+        yield rows.push(text.end());
+        yield rows.end();
+        return;
+      }
+    }
+  } catch (error) {
+    throw error instanceof UnreadableFile ? error.as('outcomes.import-') : error;
+  }
+}

@@ -1,0 +1,2 @@
+export * from './business-number.js';
+export * from './municipality.js';

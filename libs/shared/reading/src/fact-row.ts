@@ -1,0 +1,168 @@
+import type { LocalDate } from '@ringvirkning/kernel';
+import { implausible, readDate } from './date.js';
+import { isFault, type Fault, type RowFault } from './fault.js';
+import { readKey } from './key.js';
+import { readNumber } from './number.js';
+import { textFault } from './plain-text.js';
+import type { Row } from './table-reader.js';
+
+/** Columns of a file of facts about people: what an import takes and what a simulation takes. `id` is another name of external_ref, `payer` of paying_municipality. */
+export const FACT_COLUMNS = [
+  'participant',
+  'outcome',
+  'achieved_on',
+  'follow_up',
+  'quantity',
+  'evidence_digest',
+  'evidence_source',
+  'external_ref',
+  'referred_on',
+  'cohort',
+  'group',
+  'paying_municipality',
+  'new_person',
+  'id',
+  'payer',
+] as const;
+export type FactColumn = (typeof FACT_COLUMNS)[number];
+
+export interface FactRow {
+  /** Pseudonym, or the writer's own key for the person. */
+  readonly participant: string | null;
+  readonly outcome: string;
+  readonly followUp: string | null;
+  readonly on: LocalDate;
+  readonly quantity: string | null;
+  readonly evidence: { readonly digest: string; readonly source: string } | null;
+  readonly externalRef: string | null;
+  readonly referredOn: LocalDate | null;
+  readonly cohort: string | null;
+  readonly group: string | null;
+  /** As written; `readPayer` finds the party. */
+  readonly payer: string | null;
+  /** The writer has looked: this is not the person whose key looks like it. */
+  readonly newPerson: boolean;
+}
+
+const CODE = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const SOURCES: readonly string[] = ['register', 'document', 'questionnaire', 'self-report'];
+
+/**
+ * Reads the cells of one row, with all faults together when they cannot be read. Days lie between 1990 and `latest`, when one is given.
+ * @param required columns in which something must stand
+ */
+export function readFactRow(
+  { cells, faults, decimalComma }: Pick<Row, 'cells' | 'faults' | 'decimalComma'>,
+  required: readonly FactColumn[],
+  latest?: LocalDate,
+): { readonly row: FactRow } | { readonly faults: readonly RowFault[] } {
+  if (faults.length > 0) return { faults };
+  const reading = new CellReading(cells, decimalComma, latest);
+  for (const column of required) if (reading.at(column) === null) reading.blame(column, MISSING);
+  const row = {
+    participant: reading.key('participant'),
+    outcome: reading.code('outcome'),
+    followUp: reading.code('follow_up'),
+    on: reading.day('achieved_on'),
+    quantity: reading.number('quantity'),
+    evidence: reading.evidence(),
+    externalRef: reading.either(reading.key('external_ref'), reading.key('id'), 'id'),
+    referredOn: reading.day('referred_on'),
+    cohort: reading.code('cohort'),
+    group: reading.code('group'),
+    payer: reading.either(reading.key('paying_municipality'), reading.key('payer'), 'payer'),
+    newPerson: reading.yes('new_person'),
+  };
+  return reading.faults.length > 0 ? { faults: reading.faults } : { row: row as FactRow };
+}
+
+class CellReading {
+  readonly faults: RowFault[] = [];
+
+  constructor(
+    private readonly cells: Row['cells'],
+    private readonly decimalComma: boolean,
+    private readonly latest: LocalDate | undefined,
+  ) {}
+
+  at(column: FactColumn): string | null {
+    return this.cells[column]?.trim() || null;
+  }
+
+  blame(column: FactColumn, fault: Fault): null {
+    this.faults.push({ column, ...fault });
+    return null;
+  }
+
+  /** What a reader makes of a cell; null when it is empty or the reader finds a fault. */
+  private read<T extends string>(column: FactColumn, reader: (text: string) => T | Fault): T | null {
+    const text = this.at(column);
+    if (text === null) return null;
+    const result = textFault(text) ?? reader(text);
+    return isFault(result) ? this.blame(column, result) : result;
+  }
+
+  key(column: FactColumn): string | null {
+    return this.read(column, readKey);
+  }
+
+  code(column: FactColumn): string | null {
+    return this.read(column, (text) => (CODE.test(text) ? text : NOT_A_CODE));
+  }
+
+  number(column: FactColumn): string | null {
+    return this.read(column, (text) => readNumber(text, this.decimalComma));
+  }
+
+  day(column: FactColumn): LocalDate | null {
+    return this.read(column, (text) => {
+      const day = readDate(text);
+      return isFault(day) ? day : (implausible(day, this.latest) ?? day);
+    });
+  }
+
+  yes(column: FactColumn): boolean {
+    return this.read(column, (text) => (/^(?:ja|yes)$/i.test(text) ? 'yes' : NOT_YES)) !== null;
+  }
+
+  /** One value under two names. */
+  either(value: string | null, other: string | null, column: FactColumn): string | null {
+    return value !== null && other !== null && value !== other ? this.blame(column, TWO_VALUES) : (value ?? other);
+  }
+
+  evidence(): FactRow['evidence'] {
+    const [digest, source] = [this.at('evidence_digest')?.toLowerCase() ?? null, this.at('evidence_source')];
+    if (digest === null) return source === null ? null : this.blame('evidence_digest', MISSING);
+    if (!/^[0-9a-f]{64}$/.test(digest)) return this.blame('evidence_digest', textFault(digest) ?? NOT_A_DIGEST);
+    return source !== null && SOURCES.includes(source)
+      ? { digest, source }
+      : this.blame('evidence_source', source === null ? MISSING : (textFault(source) ?? NOT_A_SOURCE));
+  }
+}
+
+const MISSING: Fault = { code: 'missing', da: 'Feltet mangler.', en: 'The cell is empty.' };
+const NOT_A_CODE: Fault = {
+  code: 'not-a-code',
+  da: 'Skriv en kode: små bogstaver, cifre og bindestreg.',
+  en: 'Write a code: lower-case letters, digits and hyphens.',
+};
+const NOT_A_DIGEST: Fault = {
+  code: 'not-a-digest',
+  da: 'Skriv en SHA-256 med 64 hex-tegn.',
+  en: 'Write a SHA-256 of 64 hex characters.',
+};
+const NOT_A_SOURCE: Fault = {
+  code: 'not-a-source',
+  da: 'Skriv register, document, questionnaire eller self-report.',
+  en: 'Write register, document, questionnaire or self-report.',
+};
+const NOT_YES: Fault = {
+  code: 'not-yes',
+  da: 'Skriv ja, eller lad feltet stå tomt.',
+  en: 'Write yes, or leave the cell empty.',
+};
+const TWO_VALUES: Fault = {
+  code: 'two-values',
+  da: 'Det samme står under to kolonnenavne med hver sin værdi. Behold én kolonne.',
+  en: 'The same thing stands under two column names with different values. Keep one column.',
+};

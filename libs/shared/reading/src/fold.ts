@@ -1,0 +1,18 @@
+/** What is written but not seen: zero-width spaces and joiners, soft hyphens, direction marks, byte order marks. */
+export const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+const OTHER_DIGIT = /[^\P{Nd}0-9]/gu;
+
+/** The text as a reader sees it, for looking something up in it: compatible forms (full-width letters and digits) as their plain ones, other scripts' digits as 0–9, nothing unseen. */
+export const folded = (text: string): string =>
+  isPlain(text) ? text : text.normalize('NFKC').replace(UNSEEN, '').replace(OTHER_DIGIT, asciiDigit);
+
+const PLAIN = /^[\x20-\x7e]*$/;
+const isPlain = (text: string): boolean => PLAIN.test(text);
+
+/** Unicode has the digits of a script beside each other, 0 first. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0)!;
+  let value = 0;
+  while (value < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
+}

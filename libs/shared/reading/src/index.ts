@@ -1,0 +1,11 @@
+export { cprIn, hideCpr, isCpr } from './cpr.js';
+export { EARLIEST_DAY, implausible, readDate } from './date.js';
+export * from './fact-row.js';
+export { isFault, UnreadableFile, type Fault, type RowFault } from './fault.js';
+export { readKey, twinOf } from './key.js';
+export { NdjsonReader } from './ndjson-reader.js';
+export { readNumber } from './number.js';
+export * from './payer.js';
+export { textFault, unstorable } from './plain-text.js';
+export { readTable, TableReader, type Columns, type Row } from './table-reader.js';
+export { readText, TextReader } from './text-reader.js';

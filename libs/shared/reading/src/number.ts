@@ -1,0 +1,50 @@
+import type { Fault } from './fault.js';
+import { folded } from './fold.js';
+
+const NUMBER = /^\d{1,12}(?:[.,]\d{1,6})?$/;
+const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?\s*e\s*[+-]?\d+$/i;
+/** One point or comma, and three digits behind it: decimals to some, thousands to others. */
+const AMBIGUOUS = /^[1-9]\d{0,2}([.,])\d{3}$/;
+
+/**
+ * A number as people write it, as plain text with a point (`5,50` → `5.5`). Decimals may have a point or a comma; thousands have nothing. What could be either
+ * is refused: `1.000`, and `1,000` where commas are not known to be for decimals.
+ */
+export function readNumber(written: string, decimalComma: boolean): string | Fault {
+  const text = folded(written).trim();
+  if (SCIENTIFIC.test(text)) return CHANGED_BY_SPREADSHEET;
+  const [, sign] = AMBIGUOUS.exec(text) ?? [];
+  if (sign === '.' || (sign === ',' && !decimalComma)) return ambiguous(text, sign);
+  return NUMBER.test(text) ? plain(text.replace(',', '.')) : NOT_A_NUMBER;
+}
+
+function plain(text: string): string {
+  const [whole = '', decimals = ''] = text.replace(/^0+(?=\d)/, '').split('.');
+  const significant = decimals.replace(/0+$/, '');
+  return significant === '' ? whole : `${whole}.${significant}`;
+}
+
+/** Whether a text is a number that a spreadsheet has shortened, or the sign of a formula that failed. */
+export const isChangedBySpreadsheet = (text: string): boolean =>
+  /^\d+(?:[.,]\d+)?e[+-]\d+$|^\d+[.,]\d+e\d+$/i.test(text) || /^#+$|^#[A-ZÆØÅ0/]+[!?]?$/.test(text);
+
+export const CHANGED_BY_SPREADSHEET: Fault = {
+  code: 'changed-by-spreadsheet',
+  da: 'Feltet ser ud til at være ændret af et regneark. Formatér kolonnen som tekst, og skriv det igen.',
+  en: 'The cell seems to have been changed by a spreadsheet. Format the column as text and write it again.',
+};
+const NOT_A_NUMBER: Fault = {
+  code: 'not-a-number',
+  da: 'Skriv et tal uden fortegn, uden tegn mellem tusinder og med højst seks decimaler.',
+  en: 'Write a number without sign, with nothing between thousands and with at most six decimals.',
+};
+
+function ambiguous(text: string, sign: string): Fault {
+  const [whole, decimals] = text.split(sign) as [string, string];
+  const [thousands, fraction] = [whole + decimals, `${whole}.${decimals}0`];
+  return {
+    code: 'ambiguous-number',
+    da: `«${text}» kan betyde ${thousands} eller ${plain(fraction)}. Skriv ${thousands} eller ${fraction}.`,
+    en: `«${text}» may mean ${thousands} or ${plain(fraction)}. Write ${thousands} or ${fraction}.`,
+  };
+}

@@ -1,0 +1,131 @@
+import { CsvReader, type CsvRecord } from './csv-reader.js';
+import { UnreadableFile, type Fault, type RowFault } from './fault.js';
+
+/** Columns that a table may have, and those it must. */
+export interface Columns {
+  readonly known: readonly string[];
+  readonly required: readonly string[];
+}
+
+/** A row by its columns: trimmed texts, `''` where nothing stands; or why it is no row of this table. */
+export interface Row {
+  readonly row: number;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly faults: readonly RowFault[];
+  /** Whether decimals in it have a comma. */
+  readonly decimalComma: boolean;
+}
+
+/**
+ * Rows of a CSV table whose first row names its columns, piece by piece. Columns without a name may be there (spreadsheets add them) as long as nothing stands
+ * in them. A row that ends before the last named column was cut off, and is faulty.
+ */
+export class TableReader {
+  private readonly csv = new CsvReader();
+  private header: readonly string[] | undefined;
+
+  constructor(private readonly columnsOf: (header: readonly string[]) => Columns) {}
+
+  /** @throws UnreadableFile */
+  push(text: string): Row[] {
+    return this.take(this.csv.push(text));
+  }
+
+  /** What is left when no more text comes. @throws UnreadableFile, also `empty` */
+  end(): Row[] {
+    const rows = this.take(this.csv.end());
+    if (!this.header) throw emptyFile();
+    return rows;
+  }
+
+  private take(records: readonly CsvRecord[]): Row[] {
+    const [first, ...others] = records;
+    if (!first) return [];
+    if (this.header) return records.map((record) => this.rowOf(record));
+    this.header = checkedHeader(first, this.columnsOf);
+    return others.map((record) => this.rowOf(record));
+  }
+
+  private rowOf({ row, cells }: CsvRecord): Row {
+    const header = this.header!;
+    const named: Record<string, string> = {};
+    for (const [i, column] of header.entries()) if (column !== '') named[column] = cells[i] ?? '';
+    const faults = [
+      ...(cells.length < header.length ? [SHORT] : []),
+      ...(cells.some((cell, i) => cell !== '' && !header[i]) ? [OVERFULL] : []),
+    ];
+    return { row, cells: named, faults, decimalComma: this.csv.decimalComma };
+  }
+}
+
+/** A whole text at once. @throws UnreadableFile */
+export function readTable(text: string, columnsOf: (header: readonly string[]) => Columns): Row[] {
+  const reader = new TableReader(columnsOf);
+  return [...reader.push(text), ...reader.end()];
+}
+
+const SHORT: Fault = {
+  code: 'short',
+  da: 'Rækken har færre felter end filen har kolonner; den ser ud til at være skåret af.',
+  en: 'The row has fewer cells than the file has columns; it seems to be cut off.',
+};
+const OVERFULL: Fault = {
+  code: 'overfull',
+  da: 'Rækken har flere felter end filen har kolonner.',
+  en: 'The row has more cells than the file has columns.',
+};
+
+/** The columns' names up to the last one; those without a name are `''`. */
+function checkedHeader({ row, cells }: CsvRecord, columnsOf: (header: readonly string[]) => Columns): string[] {
+  const header = cells.map((cell) => cell.normalize('NFC').toLowerCase());
+  while (header.at(-1) === '') header.pop();
+  const { known, required } = columnsOf(header);
+  const unknown = header.filter(
+    (column, i) => column !== '' && !known.includes(column) && header.indexOf(column) === i,
+  );
+  const twice = header.filter((column, i) => column !== '' && header.indexOf(column) !== i);
+  const missing = required.filter((column) => !header.includes(column));
+  if (unknown.length + twice.length + missing.length === 0) return header;
+  throw new UnreadableFile(
+    {
+      code: 'header',
+      da: 'Filens første linje skal navngive kolonnerne.',
+      en: 'The first line of the file must name the columns.',
+    },
+    {
+      row,
+      whatToDo: {
+        da: `Brug kolonnerne ${known.join(', ')}; ${required.join(', ')} er påkrævet.`,
+        en: `Use the columns ${known.join(', ')}; ${required.join(', ')} are required.`,
+      },
+      columns: [
+        ...missing.map((column) => ({ column, ...missingColumn(column) })),
+        ...unknown.map((column) => ({ column, ...unknownColumn(column) })),
+        ...twice.map((column) => ({ column, ...columnTwice(column) })),
+      ],
+    },
+  );
+}
+
+const missingColumn = (column: string): Fault => ({
+  code: 'column-missing',
+  da: `Kolonnen ${column} mangler.`,
+  en: `The column ${column} is missing.`,
+});
+export const unknownColumn = (column: string): Fault => ({
+  code: 'column-unknown',
+  da: `Kolonnen «${column}» er ukendt.`,
+  en: `The column «${column}» is unknown.`,
+});
+export const columnTwice = (column: string): Fault => ({
+  code: 'column-twice',
+  da: `Kolonnen «${column}» står to gange.`,
+  en: `The column «${column}» is there twice.`,
+});
+
+export const emptyFile = (): UnreadableFile =>
+  new UnreadableFile({
+    code: 'empty',
+    da: 'Filen er tom. Første række skal navngive kolonnerne.',
+    en: 'The file is empty. The first row must name the columns.',
+  });
