@@ -12,12 +12,16 @@ afterAll(() => world.stop());
 /** `count` people of a group, `reached` of whom have moved in finally. */
 const people = (group: string, count: number, reached: number): string[] =>
   Array.from({ length: count }, (_, i) =>
-    [`${group}-${i}`, i < reached ? 'move-in' : 'lesson', '2024-05-01', '2024-02-01', group].join(';'),
+    [`${group}-${i}`, i < reached ? 'move-in' : 'lesson', '2024-05-01', '1', '2024-02-01', group].join(';'),
   );
 
 async function contractWith(...rows: string[]): Promise<string> {
   const contractId = await world.contract();
-  await world.import('fatima', contractId, ['participant;outcome;achieved_on;referred_on;group', ...rows].join('\n'));
+  await world.import(
+    'fatima',
+    contractId,
+    ['participant;outcome;achieved_on;quantity;referred_on;group', ...rows].join('\n'),
+  );
   await world.post('anna', `/contracts/${contractId}/attestations`, { all: true });
   await world.post('hans', `/contracts/${contractId}/verifications`, { all: true });
   return contractId;
