@@ -32,6 +32,7 @@ export type FinalisedOutcome = z.infer<typeof FinalisedOutcomeSchema>;
 export const OutcomesFinalisedV1 = defineEvent({
   subject: 'evt.outcomes.outcomes-finalised.v1',
   data: z.object({ contractId: IdSchema, outcomes: z.array(FinalisedOutcomeSchema).min(1).max(OUTCOMES_PER_EVENT) }),
+  items: 'outcomes',
 });
 export type OutcomesFinalised = z.infer<typeof OutcomesFinalisedV1.data>;
 
@@ -43,5 +44,6 @@ export type ReversedOutcome = z.infer<typeof ReversedOutcomeSchema>;
 export const OutcomesReversedV1 = defineEvent({
   subject: 'evt.outcomes.outcomes-reversed.v1',
   data: z.object({ contractId: IdSchema, outcomes: z.array(ReversedOutcomeSchema).min(1).max(OUTCOMES_PER_EVENT) }),
+  items: 'outcomes',
 });
 export type OutcomesReversed = z.infer<typeof OutcomesReversedV1.data>;

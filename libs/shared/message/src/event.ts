@@ -10,6 +10,8 @@ export interface EventType<D> {
   readonly subject: string;
   readonly data: z.ZodType<D>;
   readonly producer: ServiceName;
+  /** The member of `data` that lists things which stand each for themselves: one that cannot be consumed is put aside without the others. */
+  readonly items?: string | undefined;
 }
 
 /** A question that one service answers. Who may put it, the manifests of the callers say. */
@@ -30,7 +32,9 @@ const REQUEST_SUBJECT = /^rpc\.([a-z]+)\.[a-z]+(-[a-z]+)+\.v\d+$/;
  * Defines an event of the published language. The subject is `evt.<producer>.<noun>-<past-verb>.v<n>`.
  * @throws RangeError when the subject does not follow the pattern.
  */
-export function defineEvent<D>(definition: Pick<EventType<D>, 'subject' | 'data'>): EventType<D> {
+export function defineEvent<D>(
+  definition: Pick<EventType<D>, 'subject' | 'data'> & { readonly items?: keyof D & string },
+): EventType<D> {
   const [, producer] = EVENT_SUBJECT.exec(definition.subject) ?? [];
   if (!producer)
     throw new RangeError(`${definition.subject} is no event subject: evt.<producer>.<noun>-<past-verb>.v<n>`);

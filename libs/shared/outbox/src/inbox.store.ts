@@ -11,7 +11,9 @@ export interface DeadLetter {
   readonly subject: string;
   readonly seq: number;
   readonly eventId: string;
-  /** The envelope as received. */
+  /** The place of the one item of the event that failed, from 0; null when it is the event itself. */
+  readonly item: number | null;
+  /** The envelope as received; of an item, with this item alone. */
   readonly envelope: unknown;
   /** Code of the DomainError, or `messaging.unexpected`, or `messaging.unreadable`. */
   readonly code: string;
@@ -70,6 +72,7 @@ interface LetterRow {
   subject: string;
   seq: string;
   event_id: string;
+  item: number | null;
   envelope: unknown;
   code: string;
   reason: string;
@@ -78,7 +81,7 @@ interface LetterRow {
   state: DeadLetterState;
 }
 
-const COLUMNS = 'id, subject, seq, event_id, envelope, code, reason, attempts, failed_at, state';
+const COLUMNS = 'id, subject, seq, event_id, item, envelope, code, reason, attempts, failed_at, state';
 
 export class PostgresInboxStore implements InboxStore {
   async lock(tx: Tx, subject: string): Promise<Position> {
@@ -146,11 +149,12 @@ export class PostgresInboxStore implements InboxStore {
 
   async bury(tx: Tx, letter: NewDeadLetter): Promise<void> {
     await tx.query(
-      'INSERT INTO dead_letter (subject, seq, event_id, envelope, code, reason, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      'INSERT INTO dead_letter (subject, seq, event_id, item, envelope, code, reason, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
       [
         letter.subject,
         letter.seq,
         letter.eventId,
+        letter.item,
         JSON.stringify(letter.envelope),
         letter.code,
         letter.reason,
@@ -211,6 +215,7 @@ const toLetter = (row: LetterRow): DeadLetter => ({
   subject: row.subject,
   seq: Number(row.seq),
   eventId: row.event_id,
+  item: row.item,
   envelope: row.envelope,
   code: row.code,
   reason: row.reason,

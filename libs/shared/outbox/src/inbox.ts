@@ -12,7 +12,9 @@ import {
 import type { Database, Tx } from '@ringvirkning/persistence';
 import { diagnose, Unreadable, type Failure } from './failure.js';
 import type { InboxStore } from './inbox.store.js';
-import { course, place, type Course, type Placed, type Position } from './lineage.js';
+import { eachItem, isolate, type BadItem } from './isolate.js';
+import { History } from './history.js';
+import { place, type Placed, type Position } from './lineage.js';
 
 /** Attempts at an event whose failure may pass, before it becomes a dead letter. */
 const ATTEMPTS = 5;
@@ -26,22 +28,14 @@ export interface InboxOptions {
   readonly report: Report;
 }
 
-/** What a batch means where the consumer stands. `position`: where it stands in the newest epoch of the batch. */
-interface Standing extends Course {
-  readonly before: Position;
-  readonly position: Position;
-  readonly halted: number;
-  /** Ids of events of the batch that had their effect already. */
-  readonly known: ReadonlySet<string>;
-}
-
 /**
  * Takes in events so that each has its effect once, in order: effect and position commit together, whatever the broker repeats, loses or shuffles.
- * An event that cannot succeed is put aside as a dead letter, in the same commit as its position. What its producer did not sign is no event.
+ * An event that cannot succeed is put aside as a dead letter, in the same commit as its position; of an event with items those that fail, and the others have their effect. What its producer did not sign is no event.
  * A producer whose history is another one than the one taken in is not heard any more until its log was mended ({@link Mending}).
  */
 export class Inbox implements Intake {
   private readonly logger: Logger;
+  private readonly history: History;
   private refusals = 0;
   private readonly handlers = new Map<string, { readonly event: EventType<unknown>; readonly handler: EventHandler }>();
 
@@ -51,6 +45,7 @@ export class Inbox implements Intake {
     private readonly options: InboxOptions,
   ) {
     this.logger = new Logger(`${options.service}: Inbox`);
+    this.history = new History(store, this.logger);
   }
 
   /** Messages since the start that were not signed by their producer, or had no place in their subject. */
@@ -99,9 +94,9 @@ export class Inbox implements Intake {
   private async together(event: EventType<unknown>, batch: readonly Placed[]): Promise<void> {
     const { position, gap } = await this.inContext(event, batch[0]!, () =>
       this.db.transaction(async (tx) => {
-        const standing = await this.stand(tx, event, batch);
+        const standing = await this.history.stand(tx, event, batch);
         const { before, next, gap, known } = standing;
-        if (!(await this.mayGoOn(tx, event, standing))) return { position: before, gap: false };
+        if (!(await this.history.mayGoOn(tx, event, standing))) return { position: before, gap: false };
         const fresh = next.filter(({ id }) => !known.has(id));
         if (fresh.length > 0)
           await this.effect(
@@ -109,63 +104,10 @@ export class Inbox implements Intake {
             fresh.map(({ message }) => read(event, message.json)),
             tx,
           );
-        return { position: await this.advance(tx, event, standing), gap };
+        return { position: await this.history.advance(tx, event, standing), gap };
       }),
     );
     this.options.report(event, position, gap);
-  }
-
-  /** Locks the subject and looks what the batch means there. */
-  private async stand(tx: Tx, event: EventType<unknown>, batch: readonly Placed[]): Promise<Standing> {
-    const { subject, producer } = event;
-    const [before, halted] = await Promise.all([this.store.lock(tx, subject), this.store.haltedEpoch(tx, producer)]);
-    const heard = batch.filter(({ epoch }) => epoch > halted);
-    const position = await this.inNewestEpoch(tx, subject, before, heard);
-    const unsure = heard.filter(
-      ({ seq, epoch }) => seq <= position.upto || epoch < position.epoch || position.epoch > 1,
-    );
-    const taken = unsure.length === 0 ? [] : await this.store.taken(tx, subject, unsure);
-    const known = new Set(taken.map(({ id }) => id));
-    return { before, position, halted, known, ...course(heard, position, taken) };
-  }
-
-  /** A new epoch shares the events up to its fork with the one before; what comes after stands elsewhere now. */
-  private async inNewestEpoch(tx: Tx, subject: string, before: Position, batch: readonly Placed[]): Promise<Position> {
-    const epoch = Math.max(before.epoch, ...batch.map((placed) => placed.epoch));
-    if (epoch === before.epoch) return before;
-    const forks = batch.filter((placed) => placed.epoch === epoch).map(({ fork }) => fork);
-    const upto = Math.min(before.upto, ...forks);
-    return { upto, epoch, link: upto === before.upto ? before.link : await this.store.linkAt(tx, subject, upto) };
-  }
-
-  /** Stops taking in from a producer with another history, and begins again with the first message of a later epoch. */
-  private async mayGoOn(
-    tx: Tx,
-    event: EventType<unknown>,
-    { conflict, halted, next, gap }: Standing,
-  ): Promise<boolean> {
-    const { subject, producer } = event;
-    if (conflict) {
-      await this.store.halt(tx, producer, subject, conflict);
-      this.logger.error(
-        `messaging.producer-restored: ${producer} sends another ${subject} ${conflict.seq} than the history taken in from it; nothing more is taken in from it until its log is mended`,
-      );
-      return false;
-    }
-    const hears = next.length > 0 || gap || halted === 0;
-    if (hears && halted > 0) await this.store.lift(tx, producer);
-    return hears;
-  }
-
-  private async advance(
-    tx: Tx,
-    { subject }: EventType<unknown>,
-    { before, position, next }: Pick<Standing, 'before' | 'position' | 'next'>,
-  ): Promise<Position> {
-    const last = next.at(-1);
-    const reached = last ? { upto: last.seq, epoch: position.epoch, link: last.link ?? null } : position;
-    if (reached !== before) await this.store.advance(tx, subject, reached, next);
-    return reached;
   }
 
   private refuse(subject: string, count: number): void {
@@ -187,7 +129,7 @@ export class Inbox implements Intake {
         signal.throwIfAborted();
         if (!failure) break;
         if (failure.remedy === 'hopeless' || attempt >= ATTEMPTS) {
-          await this.untilItPasses(signal, () => this.bury(event, placed, failure, attempt));
+          await this.untilItPasses(signal, () => this.putAside(event, placed, failure, attempt));
           break;
         }
         await pause(50 * 3 ** (attempt - 1), signal);
@@ -195,30 +137,49 @@ export class Inbox implements Intake {
     }
   }
 
-  private async bury(
-    event: EventType<unknown>,
-    placed: Placed,
-    { code, reason }: Failure,
-    attempts: number,
-  ): Promise<void> {
-    const { seq, id, message } = placed;
-    const position = await this.db.transaction(async (tx) => {
-      const standing = await this.stand(tx, event, [placed]);
-      // Another replica may have taken it in meanwhile.
-      if (standing.next.length === 0) return standing.before;
-      await this.store.bury(tx, {
-        subject: event.subject,
-        seq,
-        eventId: id,
-        envelope: message.json,
-        code,
-        reason,
-        attempts,
-      });
-      return this.advance(tx, event, standing);
-    });
-    this.logger.error(`${event.subject} ${seq} became a dead letter after ${attempts} attempts: ${code}: ${reason}`);
+  /** Puts aside what cannot succeed: those items of the event that fail, or all of it. */
+  private async putAside(event: EventType<unknown>, placed: Placed, failure: Failure, attempts: number): Promise<void> {
+    const { seq, id: eventId, message } = placed;
+    const { position, bad } = await this.inContext(event, placed, () =>
+      this.db.transaction(async (tx) => {
+        const standing = await this.history.stand(tx, event, [placed]);
+        // Another replica may have taken it in meanwhile.
+        if (standing.next.length === 0) return { position: standing.before, bad: [] };
+        const items = eachItem(event, message.json);
+        const whole = [{ item: null, envelope: message.json, failure }];
+        const failing = items && (await this.itemByItem(tx, event, items));
+        const bad = failing?.map((one) => ({ ...one, envelope: items![one.item] })) ?? whole;
+        for (const {
+          item,
+          envelope,
+          failure: { code, reason },
+        } of bad)
+          await this.store.bury(tx, { subject: event.subject, seq, eventId, item, envelope, code, reason, attempts });
+        return { position: await this.history.advance(tx, event, standing), bad };
+      }),
+    );
+    for (const {
+      item,
+      failure: { code, reason },
+    } of bad)
+      this.logger.error(
+        `${event.subject} ${seq}${item === null ? '' : `, item ${item},`} became a dead letter after ${attempts} attempts: ${code}: ${reason}`,
+      );
     this.options.report(event, position, false);
+  }
+
+  private itemByItem(
+    tx: Tx,
+    event: EventType<unknown>,
+    items: readonly object[],
+  ): Promise<readonly BadItem[] | undefined> {
+    return isolate(tx, items, (some) =>
+      this.effect(
+        event,
+        some.map((envelope) => read(event, envelope)),
+        tx,
+      ),
+    );
   }
 
   private async untilItPasses<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {

@@ -6,7 +6,17 @@ import { requestContext, type Database, type Tx } from '@ringvirkning/persistenc
 import { DeadLetters } from '../src/dead-letters.js';
 import { Inbox } from '../src/inbox.js';
 import { PostgresInboxStore } from '../src/inbox.store.js';
-import { Counted, effects, incoming, leaveEffects, openSeal, range, testDatabase, type Thing } from './support.js';
+import {
+  Counted,
+  effects,
+  incoming,
+  leaveEffects,
+  Listed,
+  openSeal,
+  range,
+  testDatabase,
+  type Thing,
+} from './support.js';
 
 const store = new PostgresInboxStore();
 let db: Database;
@@ -83,6 +93,69 @@ describe('an event that cannot succeed', () => {
   it('leaves nothing of its effect behind', async () => {
     await taking(failingAt(1, rule)).in(batch(1, 1));
     expect(await effects(db)).toEqual([]);
+  });
+});
+
+describe('an event with items', () => {
+  const list = (...numbers: unknown[]) => incoming(1, { things: numbers.map((n) => ({ n })) }, Listed);
+  const leaveEach: Effect = async (events, tx) => {
+    for (const { n } of events.flatMap(({ data }) => (data as { things: Thing[] }).things))
+      await tx.query('INSERT INTO effect (subject, n) VALUES ($1, $2)', [Listed.subject, n]);
+  };
+  const failingAtAny =
+    (bad: readonly number[], error = rule): Effect =>
+    async (events, tx) => {
+      await leaveEach(events, tx);
+      const numbers = events.flatMap(({ data }) => (data as { things: Thing[] }).things.map(({ n }) => n));
+      if (numbers.some((n) => bad.includes(n))) throw error();
+    };
+  const takeIn = (effect: Effect, ...messages: Parameters<Inbox['takeIn']>[1][number][]) => {
+    inbox.register(Listed, effect);
+    return inbox.takeIn(Listed, messages, stopping.signal);
+  };
+  const left = () => effects(db, Listed.subject);
+
+  it('has its effect without those that fail, which are put aside each with its reason', async () => {
+    await takeIn(failingAtAny([7, 300]), list(...range(1, 500)));
+    expect(await left()).toEqual(range(1, 500).filter((n) => n !== 7 && n !== 300));
+    expect(await letters.list()).toMatchObject(
+      [7, 300].map((n) => ({ seq: 1, item: n - 1, code: 'outcomes.not-so', envelope: { data: { things: [{ n }] } } })),
+    );
+    expect(reported).toEqual({ upto: 1, gap: false });
+  });
+
+  it('has its effect without those that break the schema', async () => {
+    await takeIn(leaveEach, list(1, 'two', 3));
+    expect(await left()).toEqual([1, 3]);
+    expect(await letters.list()).toMatchObject([{ item: 1, code: 'messaging.unreadable' }]);
+  });
+
+  it('is put aside as a whole when no item succeeds', async () => {
+    await takeIn(failingAtAny(range(1, 200)), list(...range(1, 200)));
+    expect(await left()).toEqual([]);
+    expect(await letters.list()).toMatchObject([{ seq: 1, item: null }]);
+  });
+
+  it('is not taken apart for a failure that passes', async () => {
+    let times = 3;
+    await takeIn(
+      async (events, tx) => {
+        await leaveEach(events, tx);
+        if (times-- > 0) throw fail.unavailable('rpc.unavailable', 'x', 'x');
+      },
+      list(1, 2),
+    );
+    expect(await left()).toEqual([1, 2]);
+    expect(await letters.list()).toEqual([]);
+  });
+
+  it('lets an item that was put aside have its effect later, once', async () => {
+    await takeIn(failingAtAny([2]), list(1, 2, 3));
+    const [letter] = await letters.list();
+    expect(await letters.requeue(letter!.id)).toMatchObject({ state: 'open', reason: 'no' });
+    inbox.register(Listed, leaveEach);
+    expect(await letters.requeue(letter!.id)).toEqual({ id: letter!.id, state: 'done' });
+    expect(await left()).toEqual([1, 3, 2]);
   });
 });
 

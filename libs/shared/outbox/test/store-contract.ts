@@ -202,6 +202,7 @@ const INBOX_RULES: readonly Rule[] = [
             subject: Counted.subject,
             seq: 1,
             eventId: 'x',
+            item: null,
             envelope: {},
             code: 'c',
             reason: 'r',

@@ -15,6 +15,11 @@ export const Weighed = defineEvent({
   subject: 'evt.outcomes.things-weighed.v1',
   data: z.object({ n: z.int() }),
 });
+export const Listed = defineEvent({
+  subject: 'evt.outcomes.things-listed.v1',
+  data: z.object({ things: z.array(z.object({ n: z.int() })).min(1) }),
+  items: 'things',
+});
 /** outcomes counts and weighs; payments hears of both, benefits of what was counted. */
 export const manifests = linkManifests([
   defineManifest({ name: 'outcomes', http: 'service', publishes: [Counted, Weighed] }),

@@ -14,6 +14,10 @@ const LetterSchema = z.object({
   subject: z.string(),
   seq: z.int(),
   eventId: z.string(),
+  item: z
+    .int()
+    .nullable()
+    .describe('Place of the one item of the event that failed, from 0; null when it is all of it'),
   code: z.string(),
   reason: z.string(),
   attempts: z.int(),

@@ -1,5 +1,6 @@
+import { Items1700000000120 } from './items.migration.js';
 import { Lineage1700000000110 } from './lineage.migration.js';
 import { Messaging1700000000100 } from './messaging.migration.js';
 
 /** Tables of every service that publishes or takes in events. */
-export const outboxMigrations = [Messaging1700000000100, Lineage1700000000110];
+export const outboxMigrations = [Messaging1700000000100, Lineage1700000000110, Items1700000000120];
