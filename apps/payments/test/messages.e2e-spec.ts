@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Module } from '@nestjs/common';
 import { catalogue, serviceManifests } from '@ringvirkning/catalogue';
 import { GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
-import { fail } from '@ringvirkning/kernel';
+import { fail, localDate } from '@ringvirkning/kernel';
 import { Answers, Outbox } from '@ringvirkning/outbox';
 import {
   OUTCOMES_PER_EVENT,
@@ -170,6 +170,24 @@ describe('through the broker', () => {
       },
       { contractId, no: 2, payments: [payment('aarhus', '-66666'), payment('dsi', '-33334')] },
     ]);
+  });
+
+  it('one outcome that the books refuse is put aside, and the others of its event are accrued', async () => {
+    const contractId = knownContract();
+    const [first, ...others] = homes(40);
+    await finalise(contractId, [first!]);
+    await eventually(async () => expect(await summary(contractId)).toMatchObject({ gross: '100000' }));
+    // The same claim again, achieved on another day: its accrual is another one than the books have under its key.
+    await finalise(contractId, [
+      ...others.slice(0, 20),
+      { ...first!, on: localDate('2026-03-02') },
+      ...others.slice(20),
+    ]);
+    await eventually(async () => expect(await summary(contractId)).toMatchObject({ gross: '4000000' }), {
+      timeout: 30_000,
+    });
+    const { items } = (await (await payments!.request('operator')).get('/api/payments/operations/dead-letters')).body;
+    expect(items).toMatchObject([{ subject: OutcomesFinalisedV1.subject, item: 20, code: 'ledger.key-reused' }]);
   });
 
   it('thousands of outcomes are accrued once each, and the books are sound', async () => {

@@ -65,6 +65,8 @@ describe('automatic checks', () => {
     ['before-referral', { on: localDate('2025-01-31') }],
     ['quantity-not-one', { quantity: '2' }],
     ['quantity-zero', { outcome: 'lesson', quantity: '0' }],
+    ['amount-out-of-range', { outcome: 'lesson', quantity: '999999999999' }],
+    ['amount-out-of-range', { outcome: 'lesson', quantity: '1000000000.5' }],
     ['evidence-missing', { evidence: [] }],
     ['evidence-source', { evidence: [{ source: 'self-report' }] }],
     ['period-backwards', { periodStart: localDate('2025-05-01') }],

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type LocalDate } from '@ringvirkning/kernel';
-import type { Condition, FollowUp, Outcome, Terms } from '@ringvirkning/terms';
+import { grossOf, type Condition, type FollowUp, type Outcome, type Terms } from '@ringvirkning/terms';
 import { STANDING, type ClaimStatus } from './claim.js';
 
 export type CheckName =
@@ -91,6 +91,7 @@ export function checkClaim(
   const form = [
     ...notInFuture(candidate, today),
     ...quantity(outcome, candidate),
+    ...amount(terms, person, outcome, candidate),
     ...evidence(terms, candidate),
     ...noRepeat(terms, others, candidate),
   ];
@@ -168,6 +169,39 @@ function quantity(outcome: Outcome | undefined, { quantity: text }: Candidate): 
       error('quantity', 'quantity-zero', 'Antallet skal være større end 0.', 'The quantity must be greater than 0.'),
     ];
   return [];
+}
+
+/** Ten thousand million in the currency's major unit; the books take a million times as much. */
+const LARGEST_AMOUNT = 10n ** 12n;
+const LARGEST_QUANTITY = 10 ** 9;
+
+/** A slip of the keyboard, found here and not when the books refuse it. */
+function amount(
+  terms: Terms,
+  { cohort, group }: ClaimantPerson,
+  outcome: Outcome | undefined,
+  { outcome: code, followUp, on, quantity: text }: Candidate,
+): Finding[] {
+  if (outcome?.kind !== 'counted' || text === '1') return [];
+  const fact = {
+    id: '',
+    participant: '',
+    outcome: code,
+    on,
+    quantity: text,
+    ...(followUp !== null && { followUp }),
+    ...(cohort !== null && { cohort }),
+    ...(group !== null && { group }),
+  };
+  if (Number(text) <= LARGEST_QUANTITY && grossOf(terms, fact) <= LARGEST_AMOUNT) return [];
+  return [
+    error(
+      'quantity',
+      'amount-out-of-range',
+      'Antallet er for stort: højst 1 mia., og til en pris på højst 10 mia. Kontrollér tallet.',
+      'The quantity is too large: 1,000 million at most, at a price of 10,000 million at most. Check the number.',
+    ),
+  ];
 }
 
 function evidence({ verification }: Terms, { evidence: given }: Candidate): Finding[] {
