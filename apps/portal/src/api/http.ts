@@ -3,7 +3,7 @@ import { connectionLost, ProblemError, problemOf } from './problem.js';
 export interface Write {
   readonly method?: 'POST' | 'PUT' | 'DELETE' | undefined;
   readonly path: string;
-  /** JSON-able; or text with its own type (a terms document, a CSV file). */
+  /** JSON-able; or a text or file with a type of its own (a terms document, a CSV file). A file goes out byte for byte. */
   readonly body?: unknown;
   readonly contentType?: string | undefined;
   readonly idempotencyKey: string;

@@ -10,6 +10,10 @@ export interface Act {
   readonly contentType?: string;
 }
 
+/** What a body of its own type is; a file is told apart without reading it. */
+const contentOf = (body: unknown): string =>
+  body instanceof File ? `${body.name} ${body.size} ${body.lastModified}` : String(body);
+
 /** What no write changes: who one is, where, and what was computed from a text. */
 const LASTING = new Set<unknown>(['portal-config', 'session', 'simulation']);
 
@@ -23,7 +27,7 @@ export function useAction<T>() {
   return useMutation<T, Error, Act>({
     mutationFn: async ({ path, body, contentType }) => {
       const intent = intentFor(
-        `${path} ${contentType === undefined ? JSON.stringify(body ?? {}) : String(body)}`,
+        `${path} ${contentType === undefined ? JSON.stringify(body ?? {}) : contentOf(body)}`,
         last.current,
         () => crypto.randomUUID(),
       );

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { EvidenceSource } from '@ringvirkning/outcomes-api';
+import { BytesField } from '../files/file-fields.js';
 import { useText } from '../i18n/i18n.js';
-import { FileField, Input, Select } from '../ui/forms.js';
+import { Input, Select } from '../ui/forms.js';
 import { digestOfFile } from './digest.js';
 
 export interface EvidenceChoice {
@@ -29,11 +30,10 @@ export function EvidenceFields({ sources, required, value, change }: EvidenceFie
   return (
     <fieldset className="evidence">
       <legend className="form-label">{t('claims.evidence')}</legend>
-      <FileField
+      <BytesField
         label={t('newClaim.file')}
         hint={t('newClaim.fileHint')}
         required={required}
-        words={{ choose: t('act.chooseFile'), none: t('act.noFile') }}
         choose={(file) => void choose(file)}
       />
       <p role="status" className="digest">

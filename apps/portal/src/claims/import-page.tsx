@@ -5,9 +5,9 @@ import type { ImportReport } from '@ringvirkning/outcomes-api';
 import { useContract } from '../api/queries.js';
 import { useAction } from '../api/use-action.js';
 import { termsOf } from '../contracts/terms-view.js';
+import { BytesField } from '../files/file-fields.js';
 import { useText } from '../i18n/i18n.js';
 import { Page } from '../layout/page.js';
-import { FileField } from '../ui/forms.js';
 import { ErrorNotice, SuccessNotice } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { importTemplate, TEMPLATE_COLUMNS } from './import-template.js';
@@ -18,12 +18,12 @@ export function ImportPage() {
   const { t } = useText();
   const contract = useContract(contractId);
   const action = useAction<ImportReport>();
-  const [text, setText] = useState<string>();
+  const [file, setFile] = useState<File>();
   const send = () =>
-    text !== undefined &&
+    file !== undefined &&
     action.mutate({
       path: `/api/outcomes/contracts/${contractId}/imports?mode=claim`,
-      body: text,
+      body: file,
       contentType: 'text/csv',
     });
   return (
@@ -50,15 +50,9 @@ export function ImportPage() {
             <Template contract={contract.data} />
           </p>
         )}
-        <FileField
-          label={t('import.file')}
-          accept=".csv,text/csv"
-          required
-          words={{ choose: t('act.chooseFile'), none: t('act.noFile') }}
-          choose={(file) => void file?.text().then(setText)}
-        />
+        <BytesField label={t('import.file')} accept=".csv,text/csv" required choose={setFile} />
         <p>
-          <button type="submit" className="button button-primary" disabled={action.isPending || text === undefined}>
+          <button type="submit" className="button button-primary" disabled={action.isPending || file === undefined}>
             {t(action.isPending ? 'state.saving' : 'import.send')}
           </button>
         </p>

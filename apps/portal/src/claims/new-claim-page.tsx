@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import type { Claim, ClaimRequest, Participant } from '@ringvirkning/outcomes-api';
+import { isFault, readNumber } from '@ringvirkning/reading';
 import { useContract, useParticipants } from '../api/queries.js';
 import { useAction } from '../api/use-action.js';
 import { useNames } from '../contracts/use-contract-context.js';
@@ -77,7 +78,7 @@ function ClaimForm({
   const send = () => {
     const participant = participants.find(({ pseudonym }) => pseudonym === normalised(draft.pseudonym));
     setUnknown(!participant);
-    if (!participant) return;
+    if (!participant || isFault(quantityOf(draft))) return;
     action.mutate(
       {
         path: `/api/outcomes/contracts/${contract.id}/claims`,
@@ -171,7 +172,8 @@ function PersonField({
 }
 
 function OutcomeFields({ contract, draft, set }: DraftProps & { readonly contract: ContractDetails }) {
-  const { t } = useText();
+  const { t, say } = useText();
+  const quantity = quantityOf(draft);
   const { terms, outcome: outcomeName, followUp: followUpName } = useNames(contract);
   const outcome = terms.outcomes.find(({ code }) => code === draft.outcome);
   return (
@@ -217,7 +219,7 @@ function OutcomeFields({ contract, draft, set }: DraftProps & { readonly contrac
           label={t('claims.quantity')}
           inputMode="decimal"
           required
-          pattern="\d{1,12}([.,]\d{1,6})?"
+          error={draft.quantity !== '' && isFault(quantity) ? say(quantity) : undefined}
           value={draft.quantity}
           onChange={(event) => set({ quantity: event.target.value })}
         />
@@ -226,12 +228,15 @@ function OutcomeFields({ contract, draft, set }: DraftProps & { readonly contrac
   );
 }
 
+/** By the reader that files have: what may be a thousand or one is asked about, not guessed. */
+const quantityOf = ({ quantity }: Pick<Draft, 'quantity'>) => readNumber(quantity, true);
+
 function claimOf(participantId: string, draft: Draft, { digest, source, legalBasis }: EvidenceChoice): ClaimRequest {
   return {
     participantId,
     outcome: draft.outcome,
     on: draft.on as ClaimRequest['on'],
-    quantity: draft.quantity.replace(',', '.'),
+    quantity: String(quantityOf(draft)),
     ...(draft.followUp ? { followUp: draft.followUp } : {}),
     evidence: digest ? [{ digest, source, ...(legalBasis ? { legalBasis } : {}) }] : [],
     ...(draft.externalRef ? { externalRef: draft.externalRef } : {}),

@@ -4,9 +4,10 @@ import type { ErrorDetail } from '@ringvirkning/kernel';
 import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
 import { ProblemError } from '../api/problem.js';
 import { useAction } from '../api/use-action.js';
+import { TextField } from '../files/file-fields.js';
 import { useText } from '../i18n/i18n.js';
 import { Page } from '../layout/page.js';
-import { FileField, TextArea } from '../ui/forms.js';
+import { TextArea } from '../ui/forms.js';
 import { ErrorNotice } from '../ui/notices.js';
 import { select } from '../try-model/code-editor.js';
 import { Table } from '../ui/table.js';
@@ -33,12 +34,7 @@ export function NewContractPage() {
           send();
         }}
       >
-        <FileField
-          label={t('newContract.file')}
-          accept=".yaml,.yml,.json"
-          words={{ choose: t('act.chooseFile'), none: t('act.noFile') }}
-          choose={(file) => void file?.text().then(setText)}
-        />
+        <TextField label={t('newContract.file')} accept=".yaml,.yml,.json" choose={setText} />
         <div className="document" ref={area}>
           <TextArea
             label={t('newContract.text')}

@@ -113,13 +113,13 @@ export const claimTexts = {
   ],
   'import.title': ['Upload mange krav', 'Upload many claims'],
   'import.intro': [
-    'Gyldige rækker indlæses; rækker med fejl vises nedenfor og kan rettes og sendes igen. Samme række indlæses aldrig to gange.',
-    'Valid rows are taken in; rows with errors are listed below and can be corrected and sent again. The same row is never taken in twice.',
+    'Gyldige rækker indlæses; rækker med fejl vises nedenfor og kan rettes og sendes igen. Samme række indlæses aldrig to gange. Gem filen som «CSV UTF-8».',
+    'Valid rows are taken in; rows with errors are listed below and can be corrected and sent again. The same row is never taken in twice. Save the file as «CSV UTF-8».',
   ],
   'import.file': ['CSV-fil', 'CSV file'],
   'import.columns': [
-    'Kolonner: {{columns}}. Semikolon eller komma; participant, outcome og achieved_on er obligatoriske.',
-    'Columns: {{columns}}. Semicolon or comma; participant, outcome and achieved_on are required.',
+    'Kolonner: {{columns}}. Semikolon, tabulator eller komma; participant, outcome og achieved_on er obligatoriske.',
+    'Columns: {{columns}}. Semicolon, tab or comma; participant, outcome and achieved_on are required.',
   ],
   'import.template': ['Hent skabelon', 'Download template'],
   'import.send': ['Indlæs filen', 'Upload the file'],

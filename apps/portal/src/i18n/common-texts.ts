@@ -54,6 +54,10 @@ export const commonTexts = {
   'act.required': ['Skal udfyldes.', 'Must be filled in.'],
   'act.chooseFile': ['Vælg fil', 'Choose a file'],
   'act.noFile': ['Ingen fil valgt', 'No file chosen'],
+  'file.cprInName': [
+    'Filens navn ser ud til at indeholde et CPR-nummer. Giv filen et andet navn.',
+    "The file's name seems to hold a CPR number. Give the file another name.",
+  ],
   'act.open': ['Åbn', 'Open'],
   'table.actions': ['Handlinger', 'Actions'],
   'table.total': ['I alt', 'Total'],

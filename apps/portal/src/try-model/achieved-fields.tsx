@@ -2,7 +2,8 @@ import { useId, type ReactNode } from 'react';
 import type { ErrorDetail } from '@ringvirkning/kernel';
 import type { Countable, Facts, Simulation } from '@ringvirkning/contracts-api';
 import { useText } from '../i18n/i18n.js';
-import { FileField, TextArea } from '../ui/forms.js';
+import { TextField } from '../files/file-fields.js';
+import { TextArea } from '../ui/forms.js';
 import { Table, type Column } from '../ui/table.js';
 import { Choice } from './controls.js';
 import { cellOf, countsOf, csvOf, NO_COUNTS, rowOf, yearsOf, type CountTable } from './counts.js';
@@ -188,12 +189,7 @@ function FactsFile({ csv, change }: { readonly csv: string; change(csv: string):
   const { t } = useText();
   return (
     <>
-      <FileField
-        label={t('import.file')}
-        accept=".csv,text/csv"
-        words={{ choose: t('act.chooseFile'), none: t('act.noFile') }}
-        choose={(file) => void file?.text().then(change)}
-      />
+      <TextField label={t('import.file')} accept=".csv,text/csv" choose={change} />
       <TextArea
         label={t('model.csv')}
         hint={t('model.csvHint')}

@@ -125,6 +125,11 @@ export function FileField({ label, hint, error, words, accept, required, choose 
           {hint}
         </span>
       )}
+      {error && (
+        <span className="form-error-message" id={`${id}-error`} role="alert">
+          {error}
+        </span>
+      )}
       <span className="file-choice">
         <input
           id={id}

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { readText, UnreadableFile } from '@ringvirkning/reading';
 import { bodyNotReceived, bodyTooLarge, malformedBody, mediaTypeNotSupported } from './http-error.js';
 
 /** Largest body that is held in memory, in bytes. Streams have no limit here. */
@@ -38,24 +39,30 @@ export interface ReceivedBody {
 
 /**
  * Reads a request's body in the route's way; undefined when there is none or the route reads the stream itself.
- * @throws HttpError 415 for another media type, charset or compression; 413 above the limit; 400 when cut off or not JSON.
+ * @throws HttpError 415 for another media type, charset or compression; 413 above the limit; 400 when cut off, not JSON, or a text in an unknown encoding.
  */
 export async function receiveBody(
   request: IncomingMessage,
   { mode, mediaTypes }: BodyMode,
 ): Promise<ReceivedBody | undefined> {
   if (!hasBody(request)) return undefined;
-  if (!isAccepted(request, mediaTypes)) throw mediaTypeNotSupported(mediaTypes);
+  if (!isAccepted(request, mediaTypes, CHARSETS[mode === 'json' ? 'json' : 'file']))
+    throw mediaTypeNotSupported(mediaTypes);
   if (mode === 'stream') return undefined;
   const bytes = await readAll(request);
-  const text = decode(bytes, mediaTypes);
-  return { bytes, value: mode === 'text' ? text : parseJson(text) };
+  return { bytes, value: mode === 'text' ? textOf(bytes) : parseJson(decode(bytes, mediaTypes)) };
 }
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
-function isAccepted({ headers }: IncomingMessage, mediaTypes: readonly string[]): boolean {
+/** JSON is UTF-8; what a file is its reader sees. */
+const CHARSETS = {
+  json: ['utf-8', 'utf8', 'us-ascii'],
+  file: ['utf-8', 'utf8', 'us-ascii', 'utf-16', 'utf-16le', 'utf-16be'],
+} as const;
+
+function isAccepted({ headers }: IncomingMessage, mediaTypes: readonly string[], charsets: readonly string[]): boolean {
   const [type = '', ...parameters] = (headers['content-type'] ?? '')
     .toLowerCase()
     .split(';')
@@ -67,7 +74,7 @@ function isAccepted({ headers }: IncomingMessage, mediaTypes: readonly string[])
       .replaceAll('"', '') ?? 'utf-8';
   return (
     mediaTypes.includes(type) &&
-    ['utf-8', 'utf8', 'us-ascii'].includes(charset) &&
+    charsets.includes(charset) &&
     (headers['content-encoding'] ?? 'identity') === 'identity'
   );
 }
@@ -95,6 +102,15 @@ function decode(bytes: Buffer, mediaTypes: readonly string[]): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw mediaTypeNotSupported(mediaTypes);
+  }
+}
+
+/** A document that a person wrote and saved, in whatever program. */
+function textOf(bytes: Buffer): string {
+  try {
+    return readText(bytes);
+  } catch (error) {
+    throw error instanceof UnreadableFile ? error.as('http.') : error;
   }
 }
 

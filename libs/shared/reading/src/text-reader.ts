@@ -78,8 +78,8 @@ function wrongEncoding(row: number, bytes: Uint8Array): UnreadableFile {
     },
     {
       whatToDo: {
-        da: 'Gem filen som «CSV UTF-8» (i Excel: Gem som, filtype), og send den igen.',
-        en: 'Save the file as «CSV UTF-8» (in Excel: Save as, file type) and send it again.',
+        da: 'Gem filen i UTF-8 (i Excel: Gem som, filtypen «CSV UTF-8»), og send den igen.',
+        en: 'Save the file in UTF-8 (in Excel: Save as, the file type «CSV UTF-8») and send it again.',
       },
     },
   );
