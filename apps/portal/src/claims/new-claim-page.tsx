@@ -78,11 +78,12 @@ function ClaimForm({
   const send = () => {
     const participant = participants.find(({ pseudonym }) => pseudonym === normalised(draft.pseudonym));
     setUnknown(!participant);
-    if (!participant || isFault(quantityOf(draft))) return;
+    const quantity = quantityOf(draft);
+    if (!participant || isFault(quantity)) return;
     action.mutate(
       {
         path: `/api/outcomes/contracts/${contract.id}/claims`,
-        body: claimOf(participant.participantId, draft, evidence),
+        body: claimOf(participant.participantId, { ...draft, quantity }, evidence),
       },
       { onSuccess: next },
     );
@@ -236,7 +237,7 @@ function claimOf(participantId: string, draft: Draft, { digest, source, legalBas
     participantId,
     outcome: draft.outcome,
     on: draft.on as ClaimRequest['on'],
-    quantity: String(quantityOf(draft)),
+    quantity: draft.quantity,
     ...(draft.followUp ? { followUp: draft.followUp } : {}),
     evidence: digest ? [{ digest, source, ...(legalBasis ? { legalBasis } : {}) }] : [],
     ...(draft.externalRef ? { externalRef: draft.externalRef } : {}),
