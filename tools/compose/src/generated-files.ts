@@ -62,6 +62,7 @@ export function generatedFiles(
       POSTGRES_SUPERUSER_URL: `postgres://postgres:${encodeURIComponent(secrets.postgres)}@postgres:5432/postgres`,
       ...(Object.assign({}, ...migration) as Variables),
     }),
+    'streams.env': text({ NATS_URL: 'nats://nats:4222', NATS_NKEY_SEED: secrets.setUp.seed }),
     'gateway.env': text({
       OIDC_CLIENT_SECRET: secrets.gatewayClient,
       ...secrets.given.gateway,

@@ -3,7 +3,7 @@ export { removeCluster } from './postgres/cluster.js';
 export { startNats, stopNats, natsKeyFile, type NatsKey, type NatsOptions, type RunningNats } from './nats/nats.js';
 export { findNatsServer, natsVersion, MINIMUM_NATS } from './nats/nats-binary.js';
 export { natsConfig, type NatsConfig, type NatsPermissions, type NatsUser } from './nats/nats-config.js';
-export { brokerUsers } from './nats/broker-users.js';
+export { brokerUsers } from './broker-users.js';
 export { instanceSecrets, type InstanceSecrets } from './instance-secrets.js';
 export { randomSecret, secretFile, writeSecret } from './host/secret-files.js';
 export { findChromium, type Chromium } from './chromium/chromium.js';

@@ -10,6 +10,8 @@ export interface InstanceSecrets {
   readonly of: Readonly<Record<Service, { readonly owner: string; readonly app: string; readonly nats: NatsKey }>>;
   /** What each manifest's `environment` asks for: the key of the CPR digests, without which people cannot be recognised again, among it. */
   readonly given: Readonly<Record<Hosted, Readonly<Record<string, string>>>>;
+  /** Key of the broker user that makes streams. */
+  readonly setUp: NatsKey;
   readonly gatewayClient: string;
   readonly seedClient: string;
 }
@@ -34,6 +36,7 @@ export function instanceSecrets(folder: string): InstanceSecrets {
       Hosted,
       Record<string, string>
     >,
+    setUp: natsKeyFile(join(folder, 'set-up.nk')),
     gatewayClient: file('gateway-client.secret', randomSecret),
     seedClient: file('seed-client.secret', randomSecret),
   };

@@ -14,7 +14,7 @@ const users: NatsUser[] = [
   {
     name: 'responder',
     publicKey: responder.publicKey,
-    permissions: { publish: [], subscribe: ['rpc.a'], allowResponses: true },
+    permissions: { publish: ['_INBOX.>'], subscribe: ['rpc.a'] },
   },
   { name: 'asker', publicKey: asker.publicKey, permissions: { publish: ['rpc.a'], subscribe: ['_INBOX.>'] } },
 ];
@@ -73,7 +73,6 @@ describe('embedded NATS', () => {
     answering.subscribe('rpc.a', { callback: (_error, message) => void message.respond('yes') });
     await answering.flush();
     expect((await asking.request('rpc.a', '?', { timeout: 2_000 })).string()).toBe('yes');
-    // An empty list of subjects means none.
     answering.publish('rpc.a', 'unasked');
     for await (const status of answering.status()) {
       expect(status).toMatchObject({ type: 'error' });

@@ -29,6 +29,10 @@ export class Broker {
     this.first.catch(() => undefined);
   }
 
+  get service(): ServiceName {
+    return this.options.service;
+  }
+
   /** Resolves as soon as the broker was reached for the first time. @throws when the service stops before that. */
   connection(): Promise<NatsConnection> {
     return this.first;

@@ -1,5 +1,5 @@
-import { jetstream, jetstreamManager, JetStreamApiError } from '@nats-io/jetstream';
-import { nanos, type NatsConnection } from '@nats-io/transport-node';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { streamOf, type ServiceName } from '@ringvirkning/message';
 import type { Broker } from './broker.js';
 import { headersOf } from './trace.js';
@@ -11,9 +11,6 @@ export interface OutgoingEvent {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const STREAM_EXISTS_OTHERWISE = 10058;
-const HOURS = 3_600_000;
-
 /** Hands events to the service's stream. The stream is a courier's bag, not a record: it keeps messages for hours, and may be lost at any time. */
 export class EventPublisher {
   constructor(
@@ -21,22 +18,10 @@ export class EventPublisher {
     private readonly service: ServiceName,
   ) {}
 
-  /** Creates the stream, or brings its settings up to date. */
+  /** @throws while there is no stream: making it is the business of the set-up, which a service waits for. */
   async ensureStream(): Promise<void> {
     const manager = await jetstreamManager(await this.connected(), { checkAPI: false, timeout: 2_000 });
-    const name = streamOf(this.service);
-    const settings = {
-      subjects: [`evt.${this.service}.>`],
-      max_age: nanos(6 * HOURS),
-      max_bytes: 512 * 1024 ** 2,
-      allow_direct: false,
-    };
-    try {
-      await manager.streams.add({ name, storage: 'file', retention: 'limits', discard: 'old', ...settings });
-    } catch (error) {
-      if (!(error instanceof JetStreamApiError) || error.code !== STREAM_EXISTS_OTHERWISE) throw error;
-      await manager.streams.update(name, settings);
-    }
+    await manager.streams.info(streamOf(this.service));
   }
 
   /**

@@ -9,4 +9,5 @@ export * from './permissions.js';
 export * from './request-reply.transport.js';
 export * from './requests.js';
 export * from './seal.js';
+export * from './stream-keeper.js';
 export { headersOf, traceCarrier, withOrigin, type Origin } from './trace.js';

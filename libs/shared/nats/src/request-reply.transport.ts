@@ -1,10 +1,11 @@
 import { Server, type MessageHandler } from '@nestjs/microservices';
-import type { RequestType } from '@ringvirkning/message';
+import type { RequestType, ServiceName } from '@ringvirkning/message';
 import { DomainError } from '@ringvirkning/kernel';
 import type { Msg, Subscription } from '@nats-io/transport-node';
 import type { Broker } from './broker.js';
 import { REQUEST_REPLY } from './decorators.js';
 import { checkHandlers, invoke, messageOf } from './handlers.js';
+import { callerAt } from './names.js';
 import { encodeError, encodeReply, parseRequest } from './rpc-wire.js';
 import { originOf, withOrigin } from './trace.js';
 
@@ -16,7 +17,7 @@ export class RequestReplyTransport extends Server {
 
   constructor(
     private readonly broker: Broker,
-    private readonly queue: string,
+    private readonly service: ServiceName,
     private readonly declared: readonly RequestType<unknown, unknown>[],
   ) {
     super();
@@ -34,9 +35,10 @@ export class RequestReplyTransport extends Server {
       (connection) => {
         this.subscriptions = [...this.messageHandlers].map(([subject, handler]) =>
           connection.subscribe(subject, {
-            queue: this.queue,
+            queue: this.service,
             callback: (error, message) => {
-              if (!error) this.track(this.answer(handler, message));
+              // Whoever asks chooses where the answer goes: it goes to an inbox, and not where this service publishes.
+              if (!error && callerAt(message.reply, this.service)) this.track(this.answer(handler, message));
             },
           }),
         );

@@ -1,5 +1,6 @@
 import type { RequestType } from '@ringvirkning/message';
 import type { Broker } from './broker.js';
+import { answeredAt } from './names.js';
 import { decodeAnswer, unavailable } from './rpc-wire.js';
 import { correlationHeaders } from './trace.js';
 
@@ -28,6 +29,7 @@ export class Requests {
       .request(type.subject, JSON.stringify(type.request.parse(request)), {
         timeout: timeoutMs,
         headers: correlationHeaders(),
+        ...answeredAt(this.broker.service, type.responder),
       })
       .catch((cause: unknown) => {
         throw Object.assign(unavailable(type), { cause });

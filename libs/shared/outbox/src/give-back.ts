@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { EventType, ServiceName } from '@ringvirkning/message';
-import { giveBackSubject, headersOf, SIGNATURE, type Broker } from '@ringvirkning/nats';
+import { answeredAt, callerAt, giveBackSubject, headersOf, SIGNATURE, type Broker } from '@ringvirkning/nats';
 import { asSystem, type Database } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import type { InboxStore } from './inbox.store.js';
@@ -46,8 +46,9 @@ export class GiveBack {
         connection.subscribe(giveBackSubject(this.service, '*'), {
           queue: this.service,
           callback: (error, message) => {
-            if (error) return;
-            this.answer(message.subject.split('.')[2] ?? '', message.string()).then(
+            const [, , producer = ''] = message.subject.split('.');
+            if (error || callerAt(message.reply, this.service) !== producer) return;
+            this.answer(producer, message.string()).then(
               ({ payload, signature, epoch }) =>
                 message.respond(payload, {
                   headers: headersOf({ [EPOCH]: String(epoch), ...(signature && { [SIGNATURE]: signature }) }),
@@ -85,6 +86,7 @@ export async function askBack(
   const connection = await broker.connection();
   const answer = await connection.request(giveBackSubject(consumer, producer), JSON.stringify({ subject, before }), {
     timeout: 5_000,
+    ...answeredAt(producer, consumer),
   });
   const header = (name: string): string | undefined => answer.headers?.get(name) || undefined;
   return { payload: answer.string(), signature: header(SIGNATURE), epoch: Number(header(EPOCH) ?? 1) };

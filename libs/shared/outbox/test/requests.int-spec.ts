@@ -5,6 +5,7 @@ import { defineManifest, defineRequest, linkManifests } from '@ringvirkning/mess
 import { requestContext, type RequestContext } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import { Answers, Requests } from '../src/index.js';
+import { eventually } from './support.js';
 import { startService, TestBroker, type TestService } from './world.js';
 
 const Get = defineRequest({
@@ -101,6 +102,16 @@ describe('a request', () => {
     expect(payments.app.get(Requests).ask(Secret, {}, { timeoutMs: 300 })).rejects.toMatchObject({
       kind: 'unavailable',
     }));
+  it('is answered in an inbox of its caller, and not on a subject that somebody else wishes', async () => {
+    const admin = await broker.admin();
+    const heard: string[] = [];
+    admin.subscribe('*.>', { callback: (_, { subject }) => void heard.push(subject) });
+    for (const reply of ['evt.outcomes.things-forged.v1', '_INBOX_payments_outcomes.x'])
+      admin.publish(Get.subject, JSON.stringify({ n: 3 }), { reply });
+    await eventually(async () => expect(heard).toContain('_INBOX_payments_outcomes.x'));
+    expect(heard).not.toContain('evt.outcomes.things-forged.v1');
+    await admin.close();
+  });
   it('fails as unavailable at once while the responder is away', async () => {
     await outcomes.stop();
     const start = performance.now();

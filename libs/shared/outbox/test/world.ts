@@ -7,7 +7,7 @@ import { connect, nkeyAuthenticator, type MsgHdrs, type NatsConnection } from '@
 import { Module, type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { LinkedManifest, ServiceName } from '@ringvirkning/message';
-import { natsPermissions } from '@ringvirkning/nats';
+import { brokerUsers, publishersOf, SET_UP, StreamKeeper } from '@ringvirkning/nats';
 import { asSystem, Database, PersistenceModule } from '@ringvirkning/persistence';
 import { connectMessaging, MessagingModule, Outbox, type MessagingOptions } from '../src/index.js';
 import { Counted, testDatabase } from './support.js';
@@ -27,6 +27,7 @@ const bytes = new TextEncoder();
 /** A broker that can be stopped, wiped and started again on the same port, with one user per service. */
 export class TestBroker {
   private server: Awaited<ReturnType<Embedded['startNats']>> | undefined;
+  private streams: StreamKeeper | undefined;
   private readonly seeds = new Map<ServiceName, string>();
 
   private constructor(
@@ -41,8 +42,12 @@ export class TestBroker {
       await mkdtemp(join(tmpdir(), 'rv-outbox-nats-')),
       manifests,
     );
-    for (const { name } of manifests) broker.seeds.set(name, text.decode(createUser().getSeed()));
+    for (const name of [...manifests.map((manifest) => manifest.name), SET_UP])
+      broker.seeds.set(name, text.decode(createUser().getSeed()));
     await broker.start();
+    const publishers = publishersOf(manifests);
+    broker.streams = StreamKeeper.start({ url: broker.url, seed: broker.seedOf(SET_UP), publishers });
+    await broker.streams.ready();
     return broker;
   }
 
@@ -61,14 +66,7 @@ export class TestBroker {
   }
 
   async start(port?: number): Promise<void> {
-    const users = this.manifests.map((manifest) => {
-      const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(manifest);
-      return {
-        name: manifest.name,
-        publicKey: fromSeed(bytes.encode(this.seedOf(manifest.name))).getPublicKey(),
-        permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses },
-      };
-    });
+    const users = brokerUsers(this.manifests, (user) => fromSeed(bytes.encode(this.seedOf(user))).getPublicKey());
     this.server = await this.embedded.startNats({ dataDir: this.folder, users, ...(port ? { port } : {}) });
   }
 
@@ -86,6 +84,7 @@ export class TestBroker {
   }
 
   async end(): Promise<void> {
+    await this.streams?.stop();
     await this.server!.stop();
     await rm(this.folder, { recursive: true, force: true });
   }

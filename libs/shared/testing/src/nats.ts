@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createUser, fromSeed } from '@nats-io/nkeys';
 import type { LinkedManifest, ServiceName } from '@ringvirkning/message';
-import { natsPermissions } from '@ringvirkning/nats';
+import { brokerUsers, publishersOf, SET_UP, StreamKeeper, type BrokerUser } from '@ringvirkning/nats';
 
 export interface TestNats {
   readonly url: string;
@@ -20,11 +20,7 @@ export interface TestNats {
 interface Embedded {
   readonly startNats: (options: {
     dataDir: string;
-    users: readonly {
-      name: string;
-      publicKey: string;
-      permissions: { publish: readonly string[]; subscribe: readonly string[]; allowResponses: boolean };
-    }[];
+    users: readonly BrokerUser[];
   }) => Promise<{ url: string; adminSeed: string; stop(): Promise<unknown> }>;
 }
 const EMBEDDED: string = '@ringvirkning/embedded';
@@ -36,28 +32,31 @@ const EMBEDDED: string = '@ringvirkning/embedded';
 export async function testNats(manifests: readonly LinkedManifest[]): Promise<TestNats> {
   const { startNats } = (await import(EMBEDDED)) as Embedded;
   const folder = await mkdtemp(join(tmpdir(), 'rv-test-nats-'));
-  const seeds = new Map(manifests.map(({ name }) => [name, new TextDecoder().decode(createUser().getSeed())]));
-  const seedOf = (service: ServiceName): string => {
-    const seed = seeds.get(service);
-    if (!seed) throw new Error(`no NATS user for ${service}`);
+  const seeds = new Map(
+    [...manifests.map(({ name }) => name), SET_UP].map((user) => [
+      user,
+      new TextDecoder().decode(createUser().getSeed()),
+    ]),
+  );
+  const seedOf = (user: string): string => {
+    const seed = seeds.get(user);
+    if (!seed) throw new Error(`no NATS user for ${user}`);
     return seed;
   };
-  const users = manifests.map((manifest) => {
-    const { publish, subscribe, allow_responses: allowResponses } = natsPermissions(manifest);
-    const publicKey = fromSeed(new TextEncoder().encode(seedOf(manifest.name))).getPublicKey();
-    return {
-      name: manifest.name,
-      publicKey,
-      permissions: { publish: publish.allow, subscribe: subscribe.allow, allowResponses },
-    };
+  const publicKeyOf = (user: string): string => fromSeed(new TextEncoder().encode(seedOf(user))).getPublicKey();
+  const { url, adminSeed, ...server } = await startNats({
+    dataDir: folder,
+    users: brokerUsers(manifests, publicKeyOf),
   });
-  const server = await startNats({ dataDir: folder, users });
+  const streams = StreamKeeper.start({ url, seed: seedOf(SET_UP), publishers: publishersOf(manifests) });
+  await streams.ready();
   return {
-    url: server.url,
-    adminSeed: server.adminSeed,
-    publicKeys: users.map(({ name, publicKey }) => `${name}=${publicKey}`).join(','),
+    url,
+    adminSeed,
+    publicKeys: manifests.map(({ name }) => `${name}=${publicKeyOf(name)}`).join(','),
     seedOf,
     async stop() {
+      await streams.stop();
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,8 +1,7 @@
-/** Subjects a user may publish and subscribe; `allowResponses` lets it answer requests it received. */
+/** Subjects a user may publish and subscribe. */
 export interface NatsPermissions {
   readonly publish: readonly string[];
   readonly subscribe: readonly string[];
-  readonly allowResponses?: boolean;
 }
 
 export interface NatsUser {
@@ -54,15 +53,8 @@ export function natsConfig({
 
 function userEntry({ publicKey, permissions }: NatsUser): object {
   if (!permissions) return { nkey: publicKey };
-  const { publish, subscribe, allowResponses } = permissions;
-  return {
-    nkey: publicKey,
-    permissions: {
-      publish: rule(publish),
-      subscribe: rule(subscribe),
-      ...(allowResponses ? { allow_responses: true } : {}),
-    },
-  };
+  const { publish, subscribe } = permissions;
+  return { nkey: publicKey, permissions: { publish: rule(publish), subscribe: rule(subscribe) } };
 }
 
 /** An empty allow list would mean "everything" to the server. */

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { forEachService, HOSTED, SERVICES, type Hosted } from '@ringvirkning/catalogue';
+import { forEachService, HOSTED, serviceManifests, SERVICES, type Hosted } from '@ringvirkning/catalogue';
+import { publishersOf, StreamKeeper } from '@ringvirkning/nats';
 import { freePort, freePorts } from '../host/ports.js';
 import { startIdentity } from '../identity/identity.js';
 import { demoPeople } from '../identity/people.js';
-import { brokerUsers } from '../nats/broker-users.js';
+import { brokerUsers } from '../broker-users.js';
 import { startNats } from '../nats/nats.js';
 import { startPostgres, type RunningServer } from '../postgres/postgres.js';
 import type { DataFolder } from './data-folder.js';
@@ -47,6 +48,7 @@ export async function bringUp(
   const origin = `http://127.0.0.1:${await gatewayPort(options.port)}`;
   const { postgres, nats, identity } = await startServers(origin, secrets, folder, stops, tell, observer);
   signal.throwIfAborted();
+  await keepStreams(nats.current().url, secrets, stops, tell);
   const layout = await planLayout(origin, identity.issuer, nats.current().url, postgres.current().url);
   const environments = serviceEnvironments(layout, secrets);
   const migration = {
@@ -114,6 +116,18 @@ async function startServers(
   if (nats.status === 'rejected') throw nats.reason;
   if (identity.status === 'rejected') throw identity.reason;
   return { postgres: postgres.value, nats: nats.value, identity: identity.value };
+}
+
+/** Also after the broker lost its store. */
+function keepStreams(url: string, secrets: InstanceSecrets, stops: Stops, tell: Progress): Promise<void> {
+  const keeper = StreamKeeper.start({
+    url,
+    seed: secrets.setUp.seed,
+    publishers: publishersOf(serviceManifests),
+    trouble: (error) => tell.line(`The streams of the broker cannot be looked after, trying on: ${error.message}`),
+  });
+  stops.push(() => keeper.stop());
+  return keeper.ready();
 }
 
 async function startSignIn(origin: string, secrets: InstanceSecrets, folder: DataFolder) {
