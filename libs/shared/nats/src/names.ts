@@ -15,7 +15,7 @@ export const giveBackSubject = (consumer: ServiceName, producer: ServiceName): s
 export const SET_UP = 'set-up';
 
 /** Where a user is answered by the broker alone: nobody else may publish there or listen. */
-export const inboxPrefixOf = (user: ServiceName | typeof SET_UP): string => `_INBOX_${user}`;
+export const inboxPrefixOf = (user: string): string => `_INBOX_${user}`;
 
 /** Where one service is answered by one other: only the responder may publish there, only the caller listen. */
 export const answerPrefixOf = (caller: ServiceName, responder: ServiceName): string => `_INBOX_${caller}_${responder}`;
