@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addDaysToInstant, DomainError, instant } from '@ringvirkning/kernel';
+import { addDaysInDenmark, DomainError, instant } from '@ringvirkning/kernel';
 import { OUTCOMES_PER_EVENT } from '@ringvirkning/outcomes-api';
 import { attest, verify, type Actor, type Claim, type ClaimFact } from '@ringvirkning/outcomes-domain';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
@@ -96,7 +96,7 @@ describe('steps over many claims', () => {
     expect(mayVerify.length).toBeGreaterThan(0);
     const steps = store(BulkStepStore);
     const approved = await inTx((tx) =>
-      steps.approve(tx, contractId, { claimIds: ids }, hans, at, addDaysToInstant(at, 14)),
+      steps.approve(tx, contractId, { claimIds: ids }, hans, at, addDaysInDenmark(at, 14)),
     );
     expect(approved).toEqual({ done: mayVerify.length, skipped: ids.length - mayVerify.length });
     expect(await changed(ids, 'verified')).toEqual(mayVerify);
@@ -108,7 +108,7 @@ describe('steps over many claims', () => {
       expect(after.get(id)).toMatchObject({
         status: 'verified',
         verifier: hans,
-        objectionEndsAt: addDaysToInstant(at, 14),
+        objectionEndsAt: addDaysInDenmark(at, 14),
       });
     for (const id of mayAttest) expect(after.get(id)).toMatchObject({ status: 'attested', attester: anna });
   });

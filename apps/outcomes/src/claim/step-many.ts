@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
-import { addDaysToInstant, CLOCK, type Clock, type Instant } from '@ringvirkning/kernel';
+import { addDaysInDenmark, CLOCK, type Clock, type Instant } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import type { BulkSelection } from '@ringvirkning/outcomes-api';
 import { mayAttest, mayVerify } from '@ringvirkning/outcomes-domain';
@@ -46,7 +46,7 @@ export class StepMany {
       selection,
       by,
       at,
-      addDaysToInstant(at, rules.objectionDays),
+      addDaysInDenmark(at, rules.objectionDays),
     );
     onCommit(tx, () => this.metrics.count('claim_steps', { step: 'verified' }, result.done));
     return { ...result, at };

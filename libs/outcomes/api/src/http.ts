@@ -119,6 +119,7 @@ export const CLAIM_CHECKS = [
   'no-repeat',
   'prerequisite',
   'spell',
+  'rule',
   'quantity',
   'evidence',
 ] as const;

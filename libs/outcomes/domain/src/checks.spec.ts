@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, addMonths, localDate, type LocalDate } from '@ringvirkning/kernel';
-import { parseTerms, type Terms } from '@ringvirkning/terms';
+import { evaluate, parseTerms, type Terms } from '@ringvirkning/terms';
 import fc from 'fast-check';
-import { checkClaim, claimKey, isRefused, type Candidate, type ClaimantPerson, type OtherClaim } from './checks.js';
+import { checkClaim, claimKey, isRefused } from './checks.js';
+import type { Candidate, ClaimantPerson, OtherClaim } from './finding.js';
 
 const parsed = parseTerms(`
 language: ringvirkning-terms/1
@@ -135,6 +136,19 @@ describe('sustained outcomes', () => {
     expect(m6('2025-10-08', [housed('m3', '2025-06-15'), away('8')])).toEqual(['too-early']);
     expect(m6('2025-10-09', [housed('m3', '2025-06-15'), away('8')])).toEqual([]);
   });
+  it('see a break before the first follow-up, and say from when it can be reached', () => {
+    const away = other({ outcome: 'left-home', on: localDate('2025-04-01'), quantity: '40' });
+    const m3 = { outcome: 'housed', followUp: 'm3', on: localDate('2025-06-01') };
+    expect(checkClaim(terms, person, [moved, away], candidate(m3), today).map(({ en }) => en)).toEqual([
+      'The follow-up is reached on 2025-08-11 at the earliest.',
+    ]);
+    expect(m6('2025-09-15', [housed('m3', '2025-06-01'), away])).toEqual(['earlier-follow-up-broken']);
+  });
+  it('take a part of a day for a day', () => {
+    const away = other({ outcome: 'left-home', on: localDate('2025-07-01'), quantity: '7.5' });
+    expect(m6('2025-10-08', [housed('m3', '2025-06-15'), away])).toEqual(['too-early']);
+    expect(m6('2025-10-09', [housed('m3', '2025-06-15'), away])).toEqual([]);
+  });
   it('permit only so many interruptions', () => {
     const twice = ['2025-07-01', '2025-08-01'].map((on) =>
       other({ outcome: 'left-home', on: localDate(on), quantity: '2' }),
@@ -143,14 +157,56 @@ describe('sustained outcomes', () => {
   });
   it('are never accepted before their day, nor before the additional period after a break has run', () =>
     fc.assert(
-      fc.property(fc.nat(400), fc.nat(300), fc.integer({ min: 8, max: 60 }), (offset, breakAfter, days) => {
-        const breakOn = addDays(localDate('2025-06-01'), breakAfter);
-        const on = addDays(localDate('2025-06-02'), offset) as LocalDate;
-        const interruption = other({ outcome: 'left-home', on: breakOn, quantity: String(days) });
-        const restart =
-          breakOn > '2025-06-01' && breakOn <= on ? addMonths(addDays(breakOn, days), 3) : localDate('2025-06-01');
-        const due = restart > '2025-09-01' ? restart : localDate('2025-09-01');
-        expect(m6(on, [housed('m3', '2025-06-01'), interruption]).includes('too-early')).toBe(on < due);
+      fc.property(
+        fc.nat(400),
+        fc.integer({ min: 1, max: 300 }),
+        fc.integer({ min: 8, max: 60 }),
+        (offset, breakAfter, days) => {
+          const breakOn = addDays(localDate('2025-06-01'), breakAfter);
+          const on = addDays(localDate('2025-06-02'), offset) as LocalDate;
+          const interruption = other({ outcome: 'left-home', on: breakOn, quantity: String(days) });
+          const restart = breakOn <= on ? addMonths(addDays(breakOn, days), 3) : localDate('2025-06-01');
+          const due = restart > '2025-09-01' ? restart : localDate('2025-09-01');
+          expect(m6(on, [housed('m3', '2025-06-01'), interruption]).includes('too-early')).toBe(on < due);
+        },
+      ),
+    ));
+});
+
+describe('what is accepted', () => {
+  const days = fc.integer({ min: 0, max: 500 }).map((n) => addDays(localDate('2025-02-15'), n));
+  const steps: readonly Partial<Candidate>[] = [
+    { outcome: 'move-in' },
+    { outcome: 'housed', followUp: 'm3' },
+    { outcome: 'housed', followUp: 'm6' },
+    { outcome: 'mastery', followUp: 'm3' },
+    { outcome: 'lesson', quantity: '3' },
+    { outcome: 'left-home', quantity: '2.5' },
+    { outcome: 'left-home', quantity: '30' },
+    { outcome: 'left-home', quantity: '7' },
+  ];
+  const row = fc.tuple(fc.constantFrom(...steps), days);
+
+  it('is never unpaid for a reason of its own, whatever was claimed before', () =>
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 8 }), row, (before, [step, on]) => {
+        const others: OtherClaim[] = [];
+        for (const [each, day] of before)
+          if (codes({ ...each, on: day }, others).length === 0) others.push(other({ ...each, on: day }));
+        const claimed = candidate({ ...step, on });
+        const facts = [...others, claimed].map((each, i) => ({
+          id: String(i),
+          participant: 'p',
+          outcome: each.outcome,
+          followUp: each.followUp ?? undefined,
+          on: each.on,
+          quantity: each.quantity,
+          group: 'young',
+        }));
+        const unpaid = evaluate(terms, facts, '2029-12-31').unpaid.flatMap(({ facts: ids }) => ids);
+        if (!isRefused(checkClaim(terms, person, others, claimed, today)))
+          expect(unpaid).not.toContain(String(others.length));
       }),
+      { numRuns: 500 },
     ));
 });

@@ -1,76 +1,16 @@
-import { addDays, addMonths, type LocalDate } from '@ringvirkning/kernel';
-import { grossOf, type Condition, type FollowUp, type Outcome, type Terms } from '@ringvirkning/terms';
-import { STANDING, type ClaimStatus } from './claim.js';
-
-export type CheckName =
-  | 'known-outcome'
-  | 'eligible'
-  | 'in-period'
-  | 'not-in-future'
-  | 'no-repeat'
-  | 'prerequisite'
-  | 'spell'
-  | 'quantity'
-  | 'evidence';
-
-/** A check that did not pass. An `error` refuses the claim; a `warning` is shown to those who decide. */
-export interface Finding {
-  readonly check: CheckName;
-  readonly severity: 'error' | 'warning';
-  readonly code: string;
-  readonly da: string;
-  readonly en: string;
-}
-
-export interface ClaimantPerson {
-  readonly referredOn: LocalDate;
-  readonly startedOn: LocalDate | null;
-  readonly cohort: string | null;
-  readonly group: string | null;
-}
-
-/** What is claimed. `outcome` is the code of an individual outcome or of a measure. */
-export interface Candidate {
-  readonly outcome: string;
-  readonly followUp: string | null;
-  readonly on: LocalDate;
-  readonly periodStart: LocalDate | null;
-  readonly quantity: string;
-  readonly externalRef: string | null;
-  readonly evidence: readonly { readonly source: string }[];
-}
-
-/** Another claim of the same person. */
-export interface OtherClaim extends Pick<
-  Candidate,
-  'outcome' | 'followUp' | 'on' | 'quantity' | 'externalRef' | 'evidence'
-> {
-  readonly status: ClaimStatus;
-}
-
-/** Kinds that are measured on single people; the others are computed from them for a whole cohort. */
-type IndividualOutcome = Extract<Outcome, { claims: unknown }>;
-const isIndividual = (outcome: Outcome): outcome is IndividualOutcome => 'claims' in outcome;
-
-interface Subject {
-  readonly terms: Terms;
-  readonly outcome: IndividualOutcome;
-  readonly person: ClaimantPerson;
-  readonly others: readonly OtherClaim[];
-  readonly candidate: Candidate;
-}
-
-const error = (check: CheckName, code: string, da: string, en: string): Finding => ({
-  check,
-  severity: 'error',
-  code: `outcomes.${code}`,
-  da,
-  en,
-});
-const warning = (check: CheckName, code: string, da: string, en: string): Finding => ({
-  ...error(check, code, da, en),
-  severity: 'warning',
-});
+import type { LocalDate } from '@ringvirkning/kernel';
+import { grossOf, type Outcome, type Terms } from '@ringvirkning/terms';
+import { STANDING } from './claim.js';
+import {
+  error,
+  isIndividual,
+  type Candidate,
+  type ClaimantPerson,
+  type Finding,
+  type OtherClaim,
+  type Subject,
+} from './finding.js';
+import { ruled } from './verdict.js';
 
 /**
  * The automatic checks of a new claim against the frozen terms and the person's other claims; empty when all pass.
@@ -97,7 +37,7 @@ export function checkClaim(
   ];
   if (!outcome || !isIndividual(outcome)) return form;
   const subject: Subject = { terms, outcome, person, others: standing, candidate };
-  return [...form, ...inPeriod(subject), ...eligible(subject), ...prerequisites(subject), ...spell(subject)];
+  return [...form, ...inPeriod(subject), ...eligible(subject), ...ruled(subject)];
 }
 
 export const isRefused = (findings: readonly Finding[]): boolean =>
@@ -292,104 +232,4 @@ function eligible({ outcome, person, candidate }: Subject): Finding[] {
       ),
     );
   return findings;
-}
-
-/** Conditions on later days (`timing: any`) may still come true, so they only warn. */
-function prerequisites({ outcome, others, candidate }: Subject): Finding[] {
-  const met = (condition: Condition): boolean => others.some((other) => fulfils(condition, other, candidate.on));
-  const findingOf = (timing: Condition['timing']) => (timing === 'any' ? warning : error);
-  return [
-    ...outcome.requires
-      .filter((condition) => !met(condition))
-      .map(({ fact, timing }) =>
-        findingOf(timing)(
-          'prerequisite',
-          'prerequisite-missing',
-          `«${fact}» skal være meldt først.`,
-          `«${fact}» must be claimed first.`,
-        ),
-      ),
-    ...outcome.unless
-      .filter(met)
-      .map(({ fact, timing }) =>
-        findingOf(timing)(
-          'prerequisite',
-          'excluded-by-fact',
-          `Resultatet tæller ikke, når «${fact}» foreligger.`,
-          `The outcome does not count when there is «${fact}».`,
-        ),
-      ),
-  ];
-}
-
-const fulfils = ({ fact, followUp, atLeast, timing }: Condition, other: OtherClaim, on: LocalDate): boolean =>
-  other.outcome === fact &&
-  (followUp === undefined || other.followUp === followUp) &&
-  (atLeast === undefined || Number(other.quantity) >= Number(atLeast)) &&
-  (timing === 'any' || other.on <= on);
-
-/** Follow-ups of a sustained outcome need the one before, and after a break the full additional period between the two; the others only warn when early. */
-function spell(subject: Subject): Finding[] {
-  const { terms, outcome, person, others, candidate } = subject;
-  const step = terms.followUps.find(({ code }) => code === candidate.followUp);
-  if (!step) return [];
-  const start = candidate.periodStart ?? person.startedOn ?? person.referredOn;
-  const due = after(start, step);
-  if (outcome.kind !== 'reached' || !outcome.sustained) return candidate.on < due ? [tooEarly(warning, due)] : [];
-  const before = previousStep(terms, outcome, step);
-  const previous = others.find((other) => before && other.outcome === outcome.code && other.followUp === before.code);
-  if (before && !previous)
-    return [
-      error(
-        'spell',
-        'earlier-follow-up-missing',
-        `Opfølgningen «${before.code}» skal være nået først.`,
-        `The follow-up «${before.code}» must be reached first.`,
-      ),
-    ];
-  const broken = lastBreak(outcome, others, previous?.on ?? start, candidate.on);
-  const again =
-    broken &&
-    after(broken, {
-      months: (step.months ?? 0) - (before?.months ?? 0),
-      weeks: (step.weeks ?? 0) - (before?.weeks ?? 0),
-    });
-  if (again !== undefined && candidate.on < again) return [tooEarly(error, again)];
-  return candidate.on < due ? [tooEarly(error, due)] : [];
-}
-
-const tooEarly = (severity: typeof error, due: LocalDate): Finding =>
-  severity(
-    'spell',
-    'too-early',
-    `Opfølgningen er tidligst nået ${due}.`,
-    `The follow-up is reached on ${due} at the earliest.`,
-  );
-
-/** Day on which a follow-up is due, counted from a person's start. */
-export const after = (start: LocalDate, { months, weeks }: Pick<FollowUp, 'months' | 'weeks'>): LocalDate =>
-  addDays(addMonths(start, months ?? 0), 7 * (weeks ?? 0));
-
-const previousStep = (terms: Terms, outcome: IndividualOutcome, step: FollowUp): FollowUp | undefined => {
-  const codes = outcome.followUps ?? [];
-  const code = codes[codes.indexOf(step.code) - 1];
-  return terms.followUps.find((candidate) => candidate.code === code);
-};
-
-/** The end of the last interruption between two days that the terms do not permit. */
-function lastBreak(
-  outcome: Extract<IndividualOutcome, { kind: 'reached' }>,
-  others: readonly OtherClaim[],
-  from: LocalDate,
-  to: LocalDate,
-): LocalDate | undefined {
-  const { brokenBy, permittedDays = 0, permittedTimes = Infinity } = outcome.sustained ?? {};
-  const interruptions = others.filter((other) => other.outcome === brokenBy).sort((a, b) => (a.on < b.on ? -1 : 1));
-  let permitted = 0;
-  let end: LocalDate | undefined;
-  for (const { on, quantity: days } of interruptions) {
-    if (Number(days) <= permittedDays && permitted < permittedTimes) permitted += 1;
-    else if (on > from && on <= to) end = addDays(on, Math.ceil(Number(days)));
-  }
-  return end;
 }

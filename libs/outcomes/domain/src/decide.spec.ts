@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDaysToInstant, DomainError, instant, type Instant } from '@ringvirkning/kernel';
+import { addDaysInDenmark, DomainError, instant, type Instant } from '@ringvirkning/kernel';
 import fc from 'fast-check';
 import { evolve, type Actor, type Claim, type ClaimFact, type ClaimRules } from './claim.js';
 import { attest, decideObjection, finalise, mayClaim, raiseObjection, reverse, verify } from './decide.js';
@@ -39,7 +39,7 @@ const codeOf = (work: () => unknown): string => {
   }
   return 'accepted';
 };
-const windowEnd = addDaysToInstant(start, 14);
+const windowEnd = addDaysInDenmark(start, 14);
 
 describe('separation of duties', () => {
   it('lets only the parties claim that the contract names', () => {
@@ -80,7 +80,7 @@ describe('separation of duties', () => {
 
 describe('objections', () => {
   it('are possible until the window ends', () => {
-    expect(codeOf(() => raiseObjection(verified, rules, 'o', by(gry, addDaysToInstant(windowEnd, -1))))).toBe(
+    expect(codeOf(() => raiseObjection(verified, rules, 'o', by(gry, addDaysInDenmark(windowEnd, -1))))).toBe(
       'accepted',
     );
     expect(codeOf(() => raiseObjection(verified, rules, 'o', by(gry, windowEnd)))).toBe(
@@ -112,7 +112,7 @@ describe('objections', () => {
 
 describe('becoming final', () => {
   it('refuses to finalise while the objection window is open', () => {
-    expect(codeOf(() => finalise(verified, by(bo, addDaysToInstant(windowEnd, -1))))).toBe(
+    expect(codeOf(() => finalise(verified, by(bo, addDaysInDenmark(windowEnd, -1))))).toBe(
       'outcomes.objection-window-open',
     );
     expect(codeOf(() => finalise(verified, by(bo, windowEnd)))).toBe('accepted');
@@ -148,7 +148,7 @@ describe('any order of steps', () => {
   });
   type Move = { kind: string; person: Actor; days: number };
   const decide = (claim: Claim, { kind, person: actor, days }: Move): ClaimFact => {
-    const at = by(actor, addDaysToInstant(start, days));
+    const at = by(actor, addDaysInDenmark(start, days));
     const open = claim.objections.at(-1)?.id ?? 'none';
     const decisions: Record<string, () => ClaimFact> = {
       attest: () => attest(claim, rules, 'attested', at),

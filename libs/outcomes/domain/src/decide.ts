@@ -1,4 +1,4 @@
-import { addDaysToInstant, type Instant } from '@ringvirkning/kernel';
+import { addDaysInDenmark, type Instant } from '@ringvirkning/kernel';
 import { isOpen, type Actor, type Claim, type ClaimFact, type ClaimRules } from './claim.js';
 import * as errors from './errors.js';
 
@@ -31,7 +31,7 @@ export function verify(claim: Claim, rules: ClaimRules, decision: 'approved' | '
   if (step.by.organisation === claim.claimant.organisation) throw errors.verifierNotIndependent();
   return decision === 'rejected'
     ? { type: 'rejected', ...step }
-    : { type: 'verified', objectionEndsAt: addDaysToInstant(step.at, rules.objectionDays), ...step };
+    : { type: 'verified', objectionEndsAt: addDaysInDenmark(step.at, rules.objectionDays), ...step };
 }
 
 /** @throws forbidden when the contract gives this step to another party. */

@@ -1,5 +1,6 @@
 export * as outcomeErrors from './errors.js';
 export * from './checks.js';
+export type { Candidate, CheckName, ClaimantPerson, Finding, OtherClaim } from './finding.js';
 export * from './claim.js';
 export * from './cpr.js';
 export * from './decide.js';

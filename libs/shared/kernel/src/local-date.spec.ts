@@ -9,6 +9,7 @@ import {
   isLocalDate,
   localDate,
   monthsBetween,
+  addDaysInDenmark,
 } from './local-date.js';
 
 const date = fc.integer({ min: 0, max: 40_000 }).map((n) => addDays(localDate('1970-01-01'), n));
@@ -35,4 +36,16 @@ describe('dateInDenmark', () => {
     expect(dateInDenmark(instant('2026-12-31T22:59:59Z'))).toBe('2026-12-31');
     expect(dateInDenmark(instant('2026-12-31T23:00:00Z'))).toBe('2027-01-01');
   });
+});
+
+describe('days added to a moment', () => {
+  it.each([
+    ['2026-10-14T22:30:00.000Z', 14, '2026-10-28T23:30:00.000Z', 'into winter time'],
+    ['2026-03-20T22:30:00.000Z', 14, '2026-04-03T21:30:00.000Z', 'into summer time'],
+    ['2026-06-01T10:00:00.123Z', 14, '2026-06-15T10:00:00.123Z', 'within summer time'],
+    ['2026-12-20T10:00:00.000Z', 30, '2027-01-19T10:00:00.000Z', 'over a new year'],
+    ['2026-03-15T01:30:00.000Z', 14, '2026-03-29T01:30:00.000Z', 'to half past two, which the clocks pass over'],
+    ['2026-10-11T00:30:00.000Z', 14, '2026-10-25T01:30:00.000Z', 'to half past two, which comes twice'],
+    ['2026-10-14T22:30:00.000Z', 0, '2026-10-14T22:30:00.000Z', 'none'],
+  ])('%s and %i days is %s: %s', (at, days, then) => expect(addDaysInDenmark(instant(at), days)).toBe(then));
 });

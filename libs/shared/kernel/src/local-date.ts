@@ -88,5 +88,25 @@ export function dateInDenmark(at: Instant): LocalDate {
   return localDate(COPENHAGEN.format(new Date(at)));
 }
 
-export const addDaysToInstant = (at: Instant, days: number): Instant =>
-  new Date(Date.parse(at) + days * DAY_MS).toISOString() as Instant;
+const COPENHAGEN_TIME = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Copenhagen',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+const HOUR_MS = 3_600_000;
+
+/**
+ * The same time of day in Denmark so many calendar days later: across a change of the clocks a day has 23 or 25 hours. A time that the clocks pass over
+ * comes an hour later; of one that comes twice it is the second.
+ */
+export function addDaysInDenmark(at: Instant, days: number): Instant {
+  const moment = Date.parse(at);
+  const onTheClock = moment + aheadOfUtc(moment) + days * DAY_MS;
+  const [summer, winter] = [onTheClock - 2 * HOUR_MS, onTheClock - HOUR_MS];
+  const isSummer = aheadOfUtc(summer) === 2 * HOUR_MS && aheadOfUtc(winter) !== HOUR_MS;
+  return new Date(isSummer ? summer : winter).toISOString() as Instant;
+}
+
+/** How far the clocks in Denmark are ahead of UTC at a moment. */
+const aheadOfUtc = (ms: number): number =>
+  Date.parse(`${COPENHAGEN_TIME.format(ms).replace(' ', 'T')}Z`) - Math.floor(ms / 1_000) * 1_000;

@@ -5,8 +5,10 @@ export { termsSchema, termsJsonSchema } from './schema/terms.js';
 export { frozenTerms, parseTerms, termsDigest } from './parse/parse-terms.js';
 export { remarksOn, type Remark } from './parse/remarks.js';
 export { evaluate } from './evaluate/evaluate.js';
+export { unpaidSentence } from './evaluate/sentences.js';
 export { moneyText } from './evaluate/money-text.js';
 export { explain, type ClaimExplanation } from './evaluate/explain.js';
+export { judge } from './evaluate/judge.js';
 export { grossOf } from './evaluate/gross-of.js';
 export {
   receiptsOf,
@@ -42,4 +44,4 @@ export {
   type ReadFacts,
 } from './simulate/facts/read-facts.js';
 export { repayersOf, type Repayers } from './schema/payees.js';
-export { followUpDate, followUpName } from './schema/follow-ups.js';
+export { followUpDate, followUpMonths, followUpName } from './schema/follow-ups.js';

@@ -145,7 +145,7 @@ describe('a sustained outcome', () => {
       ]),
     ).toEqual(['goal:spell-broken']));
   it.each([
-    ['2025-01-01', 'the day of the milestone before', 200],
+    ['2025-01-01', 'the day of the milestone before, which it breaks too', 0],
     ['2025-01-02', 'the day after it', 100],
     ['2025-04-01', 'the day of the claim', 100],
     ['2025-04-02', 'the day after the claim', 200],
@@ -207,14 +207,77 @@ describe('a sustained outcome', () => {
         home('m6', '2025-04-01'),
       ]),
     ).toBe(200));
-  it('is not broken by what happened before the last milestone', () =>
-    expect(payable(terms, [lost('2024-12-01', '90'), home('m3', '2025-01-01'), home('m6', '2025-04-01')])).toBe(200));
+  it.each([
+    ['2025-01-01', ['goal:spell-broken']],
+    ['2025-05-31', ['goal:spell-broken']],
+    ['2025-06-01', []],
+  ])('is broken before its first milestone, too (90 days from 1 December): on %s', (on, reasons) =>
+    expect(why(terms, [lost('2024-12-01', '90'), home('m3', on)])).toEqual(reasons),
+  );
+  it('is not broken by what had ended before its first period began', () =>
+    expect(payable(terms, [lost('2024-06-01', '30'), home('m3', '2025-01-01'), home('m6', '2025-04-01')])).toBe(200));
+  it.each([
+    ['2025-11-27', 200],
+    ['2025-11-28', 300],
+  ])('counts every milestone after a break from its end, not only the next one: m12 on %s, worth %p', (on, amount) =>
+    expect(
+      payable(terms, [home('m3', '2025-01-01'), lost('2025-02-01', '27'), home('m6', '2025-05-28'), home('m12', on)]),
+    ).toBe(amount),
+  );
+  it.each([
+    ['2.5', '2025-05-03', 100],
+    ['2.5', '2025-05-04', 200],
+    ['-1', '2029-12-31', 100],
+  ])(
+    'takes a part of a day for a day, and what is no length for one that does not end: %s days, m6 on %s',
+    (days, on, amount) => {
+      const strict = one(
+        { kind: 'reached', followUps: ['m3', 'm6'], sustained: { brokenBy: 'lost', permittedDays: 2 } },
+        { measures: [{ code: 'lost' }] },
+      );
+      expect(payable(strict, [home('m3', '2025-01-01'), lost('2025-02-01', days), home('m6', on)])).toBe(amount);
+    },
+  );
+  it('takes interruptions that touch for one', () =>
+    expect(
+      why(terms, [
+        home('m3', '2025-01-01'),
+        lost('2025-02-01', '10'),
+        lost('2025-02-11', '10'),
+        home('m6', '2025-04-01'),
+      ]),
+    ).toEqual(['goal:spell-broken']));
+  it('counts from the interruption that ended last, not from the one that began last', () =>
+    expect(
+      why(terms, [
+        home('m3', '2025-01-01'),
+        lost('2025-02-01', '60'),
+        lost('2025-02-10', '15'),
+        home('m6', '2025-06-01'),
+      ]),
+    ).toEqual(['goal:spell-broken']));
 });
 
 describe('a spell from registered periods', () => {
   const claim = (followUp: string, on: string) => fact('goal', on, { followUp });
   const period = (on: string, days: number) => fact('in-job', on, { quantity: String(days) });
   const measures = [{ code: 'in-job' }];
+  it.each([
+    ['2025-08-31', 362, '2026-08-28', 100],
+    ['2025-08-31', 365, '2026-08-31', 200],
+    ['2025-08-31', 364, '2026-08-31', 100],
+    ['2023-08-31', 366, '2024-08-31', 200],
+    ['2024-01-30', 366, '2025-01-30', 200],
+    ['2024-02-29', 365, '2025-02-28', 200],
+  ])('counts every milestone from the start: from %s for %i days, m12 on %s, worth %p', (from, days, on, amount) => {
+    const months = one(
+      { kind: 'spell', measure: 'in-job', mode: 'continuous', followUps: ['m6', 'm12'] },
+      { measures },
+    );
+    expect(
+      payable(months, [period(from, days), claim('m6', '2024-08-31'), claim('m6', '2026-03-01'), claim('m12', on)]),
+    ).toBe(amount);
+  });
   const continuous = one(
     { kind: 'spell', measure: 'in-job', mode: 'continuous', permittedDays: 7, followUps: ['w13', 'w26'] },
     { measures },

@@ -56,18 +56,19 @@ function runsOf(periods: readonly number[], intake: Intake, permittedDays: numbe
   return runs;
 }
 
-/** The first day after each milestone's full period. After a break the next milestone must run its full additional period. */
-function continuous(runs: readonly Run[], schedule: readonly FollowUp[]): (number | undefined)[] {
-  const reached: (number | undefined)[] = [];
-  let since = -Infinity;
-  for (const [i, followUp] of schedule.entries()) {
-    const candidates = runs
-      .filter((run) => run.to > since)
-      .map((run) => ({ run, done: additionalPeriod(Math.max(run.from, since), schedule[i - 1], followUp) }));
-    const found = candidates.find(({ run, done }) => done <= run.to);
-    reached.push(found?.done);
-    if (!found) break;
-    since = found.done;
+/**
+ * The first day after each milestone's full period, always counted from the start of the run it lies in (31 August + 6 and + 12 months are 28 February
+ * and 31 August). After a break the milestones that are left run on from the last one reached.
+ */
+function continuous(runs: readonly Run[], schedule: readonly FollowUp[]): number[] {
+  const reached: number[] = [];
+  for (const run of runs) {
+    const kept = schedule[reached.length - 1];
+    for (const followUp of schedule.slice(reached.length)) {
+      const done = additionalPeriod(run.from, kept, followUp);
+      if (done > run.to) break;
+      reached.push(done);
+    }
   }
   return reached;
 }

@@ -1,0 +1,150 @@
+import { addDays, daysBetween, type LocalDate } from '@ringvirkning/kernel';
+import {
+  followUpDate,
+  followUpMonths,
+  judge,
+  unpaidSentence,
+  type Condition,
+  type Fact,
+  type FollowUp,
+  type Terms,
+  type UnpaidReason,
+} from '@ringvirkning/terms';
+import {
+  error,
+  warning,
+  type Candidate,
+  type ClaimantPerson,
+  type Finding,
+  type IndividualOutcome,
+  type Subject,
+} from './finding.js';
+
+/** The verdict of the rules themselves, as a finding that says what is missing; what other checks say already is not said twice. */
+export function ruled(subject: Subject): Finding[] {
+  const { terms, candidate, person, others } = subject;
+  const facts = others.map((other, i) => factOf(`other-${i}`, other, person));
+  const verdict = judge(terms, facts, factOf(CANDIDATE, candidate, person));
+  if (verdict === undefined) return [...mayStillCome(subject), ...beforeItIsDue(subject)];
+  if (SAID_BY_OTHERS.has(verdict)) return [];
+  if (verdict === 'prerequisite-missing') return [missing(subject)];
+  if (verdict === 'excluded-by-fact') return [excluded(subject)];
+  const reachedOn = verdict === 'spell-broken' ? earliest(subject, facts) : undefined;
+  if (reachedOn !== undefined) return [tooEarly(error, reachedOn)];
+  const { da, en } = unpaidSentence(verdict);
+  return [error('rule', verdict, da, en)];
+}
+
+const CANDIDATE = 'candidate';
+const SAID_BY_OTHERS: ReadonlySet<UnpaidReason> = new Set(['outside-period', 'not-eligible', 'repeated']);
+
+/** Facts as the evaluation takes them; all are of the one person. */
+const factOf = (
+  id: string,
+  { outcome, followUp, on, quantity }: Pick<Candidate, 'outcome' | 'followUp' | 'on' | 'quantity'>,
+  { cohort, group }: ClaimantPerson,
+): Fact => ({
+  id,
+  participant: 'person',
+  outcome,
+  followUp: followUp ?? undefined,
+  on,
+  quantity,
+  cohort: cohort ?? undefined,
+  group: group ?? undefined,
+});
+
+function missing({ terms, outcome, others, candidate }: Subject): Finding {
+  const before = outcome.kind === 'reached' && outcome.sustained ? previousStep(terms, outcome, candidate) : undefined;
+  const has = (fact: string, followUp: string | undefined): boolean =>
+    others.some((other) => other.outcome === fact && (followUp === undefined || other.followUp === followUp));
+  if (before && !has(outcome.code, before.code))
+    return error(
+      'spell',
+      'earlier-follow-up-missing',
+      `Opfølgningen «${before.code}» skal være nået først.`,
+      `The follow-up «${before.code}» must be reached first.`,
+    );
+  const asked = outcome.requires.filter(({ timing }) => timing !== 'any');
+  const absent = asked.filter(({ fact, followUp }) => !has(fact, followUp));
+  if (before && absent.length === 0)
+    return error(
+      'spell',
+      'earlier-follow-up-broken',
+      `Opfølgningen «${before.code}» tæller ikke, fordi forløbet var afbrudt.`,
+      `The follow-up «${before.code}» does not count, as the spell was broken.`,
+    );
+  const names = listed(absent.length > 0 ? absent : asked);
+  return error(
+    'prerequisite',
+    'prerequisite-missing',
+    `${names} skal være meldt først.`,
+    `${names} must be claimed first.`,
+  );
+}
+
+const listed = (conditions: readonly Condition[]): string => conditions.map(({ fact }) => `«${fact}»`).join(', ');
+
+function excluded({ outcome, others }: Subject): Finding {
+  const names = listed(outcome.unless.filter(({ fact }) => others.some((other) => other.outcome === fact)));
+  return error(
+    'prerequisite',
+    'excluded-by-fact',
+    `Resultatet tæller ikke, når ${names} foreligger.`,
+    `The outcome does not count when there is ${names}.`,
+  );
+}
+
+/** Conditions that a later day may fulfil only warn. */
+const mayStillCome = ({ outcome, others }: Subject): Finding[] =>
+  outcome.requires
+    .filter(({ fact, timing }) => timing === 'any' && !others.some((other) => other.outcome === fact))
+    .map(({ fact }) =>
+      warning(
+        'prerequisite',
+        'prerequisite-missing',
+        `«${fact}» skal være meldt, før resultatet betales.`,
+        `«${fact}» must be claimed before the outcome is paid.`,
+      ),
+    );
+
+/** A follow-up is due so long after the person's start. A state that must last cannot be reached earlier; others only warn. */
+function beforeItIsDue({ terms, outcome, person, candidate }: Subject): Finding[] {
+  const step = terms.followUps.find(({ code }) => code === candidate.followUp);
+  if (!step) return [];
+  const due = followUpDate(step, candidate.periodStart ?? person.startedOn ?? person.referredOn);
+  if (candidate.on >= due) return [];
+  return [tooEarly(outcome.kind === 'reached' && outcome.sustained ? error : warning, due)];
+}
+
+const tooEarly = (severity: typeof error, due: LocalDate): Finding =>
+  severity(
+    'spell',
+    'too-early',
+    `Opfølgningen er tidligst nået ${due}.`,
+    `The follow-up is reached on ${due} at the earliest.`,
+  );
+
+/** Days until which a broken spell is followed: ten years. */
+const FAR = 3_653;
+
+/** The first day on which the claim would count, if nothing more happens; undefined when there is none within ten years. */
+function earliest({ terms, person, candidate }: Subject, facts: readonly Fact[]): LocalDate | undefined {
+  const counts = (days: number): boolean =>
+    judge(terms, facts, factOf(CANDIDATE, { ...candidate, on: addDays(candidate.on, days) }, person)) === undefined;
+  let [early, late] = [0, Math.min(FAR, daysBetween(candidate.on, terms.period.to))];
+  if (late <= 0 || !counts(late)) return undefined;
+  while (late - early > 1) {
+    const middle = (early + late) >> 1;
+    if (counts(middle)) late = middle;
+    else early = middle;
+  }
+  return addDays(candidate.on, late);
+}
+
+function previousStep(terms: Terms, outcome: IndividualOutcome, { followUp }: Candidate): FollowUp | undefined {
+  const schedule = terms.followUps
+    .filter(({ code }) => outcome.followUps?.includes(code))
+    .sort((a, b) => followUpMonths(a) - followUpMonths(b));
+  return schedule[schedule.findIndex(({ code }) => code === followUp) - 1];
+}

@@ -1,0 +1,42 @@
+import { localDate } from '@ringvirkning/kernel';
+import { isIndividual, type IndividualOutcome } from '../kinds/schema.js';
+import { judgeOf } from '../kinds/individual.js';
+import { compile, type Plan } from '../plan.js';
+import type { Terms } from '../schema/terms.js';
+import type { Condition, Fact, UnpaidReason } from '../types.js';
+import { Findings } from './findings.js';
+import { claimIndividually } from './gate.js';
+import { takeIn } from './intake.js';
+import { Rows } from './rows.js';
+import { UnpaidList } from './unpaid.js';
+
+const EVERYTHING = localDate('9999-12-31');
+
+/**
+ * What the rules of a person's outcome say of one claim among the person's other claims and measured facts: undefined when it counts, otherwise why it
+ * earns nothing. It is the evaluation itself for one person, so what is accepted here is not unpaid there for a reason of its own. Left to the evaluation
+ * are caps, values of groups of people, and conditions that a later day may still fulfil. `facts` are of one person, in any order; the candidate is not among them.
+ * @throws DomainError terms.fact-id-reused
+ */
+export function judge(terms: Terms, facts: readonly Fact[], candidate: Fact): UnpaidReason | undefined {
+  const plan = compile(terms);
+  const intake = takeIn(plan, [...facts, candidate], EVERYTHING);
+  const unpaid = new UnpaidList(candidate.id);
+  for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);
+  const rows = new Rows(intake);
+  const findings = new Findings(plan, intake, rows);
+  for (const self of plan.order) {
+    const { outcome } = self;
+    if (!isIndividual(outcome) || intake.byCode[self.index]!.length === 0) continue;
+    const run = { plan, self, intake, findings };
+    claimIndividually(run, { ...outcome, requires: decidable(plan, outcome) }, judgeOf(outcome, run), rows, unpaid);
+  }
+  return unpaid.watchedReason;
+}
+
+/** What a condition asks of the person's own past is decided now; what a group reached, or a later day may bring, is not. */
+const decidable = ({ codes, outcomes }: Plan, { requires }: IndividualOutcome): Condition[] =>
+  requires.filter(({ fact, timing }) => {
+    const asked = outcomes[codes.get(fact)!]?.outcome;
+    return timing !== 'any' && (asked === undefined || isIndividual(asked));
+  });
