@@ -20,7 +20,7 @@ export class AttestHandler {
   ): Promise<ClaimStepped> {
     return this.db.transaction(async (tx) =>
       presentStep(
-        await this.step.run(tx, claimId, person, note, (claim, rules, by) => [attest(claim, rules, decision, by)]),
+        await this.step.run(tx, claimId, person, note, ({ claim, rules }, by) => [attest(claim, rules, decision, by)]),
       ),
     );
   }

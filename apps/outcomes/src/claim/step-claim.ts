@@ -3,7 +3,7 @@ import type { Person } from '@ringvirkning/auth';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import type { ClaimStepped } from '@ringvirkning/outcomes-api';
-import type { By, Claim, ClaimFact, ClaimRules } from '@ringvirkning/outcomes-domain';
+import type { By, ClaimFact } from '@ringvirkning/outcomes-domain';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
 import { actorOf } from '../actor.js';
 import { rememberName } from '../persistence/acting-name.js';
@@ -27,11 +27,11 @@ export class StepClaim {
     claimId: string,
     person: Person,
     note: string | undefined,
-    decide: (claim: Claim, rules: ClaimRules, step: By) => readonly ClaimFact[],
+    decide: (held: HeldClaim, step: By) => readonly ClaimFact[] | Promise<readonly ClaimFact[]>,
   ): Promise<Stepped> {
     const held = await this.claims.lock(tx, claimId, person.subject);
     const at = this.clock.now();
-    const facts = decide(held.claim, held.rules, { by: actorOf(person), at, note });
+    const facts = await decide(held, { by: actorOf(person), at, note });
     if (held.knownAs !== person.name) await rememberName(tx, held.contractId, person, at);
     onCommit(tx, () => facts.forEach(({ type }) => this.metrics.count('claim_steps', { step: type })));
     return { ...held, claim: await this.claims.apply(tx, held, facts), facts };

@@ -3,18 +3,26 @@ import type { Instant } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import { OUTCOMES_PER_EVENT, OutcomesFinalisedV1, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { Outbox } from '@ringvirkning/outbox';
+import { evolve, sendBack, unpaidFinding } from '@ringvirkning/outcomes-domain';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
+import { judgeAll, type Terms, type UnpaidReason } from '@ringvirkning/terms';
 import type { Stepped } from '../claim/step-claim.js';
-import { FinalisationStore } from '../persistence/finalisation.store.js';
+import type { HeldClaim } from '../persistence/claim.store.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import { FinalisationStore, type DueClaim } from '../persistence/finalisation.store.js';
 
 /** Claims per statement: bounds the memory of one step. */
 const CHUNK = 5_000;
+
+/** Who acts when a window has run. */
+export const SYSTEM = { subject: 'system', organisation: 'system' };
 
 /** Makes verified claims final once their objection window has run, and tells the other services. */
 @Injectable()
 export class FinaliseClaims {
   constructor(
     private readonly store: FinalisationStore,
+    private readonly contracts: ContractStore,
     private readonly outbox: Outbox,
     private readonly metrics: DomainMetrics,
   ) {}
@@ -31,16 +39,49 @@ export class FinaliseClaims {
 
   /** Everything due in a contract, which the caller holds locked. Returns how many became final. */
   async run(tx: Tx, contractId: string, now: Instant): Promise<number> {
+    const { terms } = await this.contracts.get(tx, contractId);
     let total = 0;
     for (;;) {
-      const outcomes = await this.store.finaliseDue(tx, contractId, now, CHUNK);
+      const due = await this.store.lockDue(tx, contractId, now, CHUNK);
+      if (due.length === 0) return total;
+      const outcomes = await this.decide(tx, terms, due, now);
       const batches = Array.from({ length: Math.ceil(outcomes.length / OUTCOMES_PER_EVENT) }, (_, i) =>
         outcomes.slice(i * OUTCOMES_PER_EVENT, (i + 1) * OUTCOMES_PER_EVENT),
       );
       await this.tell(tx, contractId, contractId, batches);
       total += outcomes.length;
-      if (outcomes.length < CHUNK) return total;
+      if (due.length < CHUNK) return total;
     }
+  }
+
+  /** What has happened since may have changed what the rules say: a claim that no longer counts goes back, with the reason. Returns what became final. */
+  private async decide(tx: Tx, terms: Terms, due: readonly DueClaim[], now: Instant): Promise<FinalisedOutcome[]> {
+    const reasons = await this.whyNot(tx, terms, due);
+    const back = [...reasons].map(([claimId, reason]) => ({ claimId, finding: unpaidFinding(reason) }));
+    if (back.length > 0) await this.store.sendBack(tx, back, now);
+    const standing = due.map(({ claimId }) => claimId).filter((claimId) => !reasons.has(claimId));
+    return this.store.finalise(tx, standing, now);
+  }
+
+  /** Why claims would not count, among everything that stands claimed for the same people. */
+  private async whyNot(tx: Tx, terms: Terms, claims: readonly DueClaim[]): Promise<ReadonlyMap<string, UnpaidReason>> {
+    const facts = await this.store.factsOf(tx, [...new Set(claims.map(({ participantId }) => participantId))]);
+    return judgeAll(terms, facts, new Set(claims.map(({ claimId }) => claimId)));
+  }
+
+  /** The same of one claim that the transaction holds. */
+  async whyNotOne(
+    tx: Tx,
+    { contractId, contractVersion, claim, participantId }: HeldClaim,
+  ): Promise<UnpaidReason | undefined> {
+    const terms = await this.contracts.termsOf(tx, contractId, contractVersion);
+    return (await this.whyNot(tx, terms, [{ claimId: claim.id, participantId }])).get(claim.id);
+  }
+
+  async sendBack(tx: Tx, stepped: Stepped, reason: UnpaidReason): Promise<Stepped> {
+    const at = stepped.facts.at(-1)!.at;
+    await this.store.sendBack(tx, [{ claimId: stepped.claim.id, finding: unpaidFinding(reason) }], at);
+    return { ...stepped, claim: evolve(stepped.claim, sendBack(stepped.claim, { by: SYSTEM, at })) };
   }
 
   /** One claim that its step made final. The claim is what the transaction holds, so it is the key of the event. */

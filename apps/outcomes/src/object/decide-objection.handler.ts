@@ -18,7 +18,7 @@ export class DecideObjectionHandler {
     return this.db.transaction(async (tx) => {
       const claimId = await this.claims.claimOfObjection(tx, objectionId);
       return presentStep(
-        await this.step.run(tx, claimId, person, note, (claim, _, by) => [
+        await this.step.run(tx, claimId, person, note, ({ claim }, by) => [
           decideObjection(claim, objectionId, decision, by),
         ]),
       );

@@ -18,7 +18,7 @@ export class ObjectHandler {
     const objectionId = this.ids.next();
     return this.db.transaction(async (tx) => ({
       ...presentStep(
-        await this.step.run(tx, claimId, person, reason, (claim, rules, by) => [
+        await this.step.run(tx, claimId, person, reason, ({ claim, rules }, by) => [
           raiseObjection(claim, rules, objectionId, by),
         ]),
       ),

@@ -34,6 +34,8 @@ export interface NewClaim {
 /** A claim that the transaction holds, with what a step needs to know beside it. */
 export interface HeldClaim {
   readonly contractId: string;
+  readonly contractVersion: number;
+  readonly participantId: string;
   readonly rules: ClaimRules;
   readonly claim: Claim;
   /** Under which name the person was last seen acting on the contract. */
@@ -42,7 +44,8 @@ export interface HeldClaim {
   readonly finalised: (at: Instant) => FinalisedOutcome;
 }
 
-type HeldRow = ClaimRow & OutcomeRow & { readonly rules: ContractRules; readonly known_as: string | null };
+type HeldRow = ClaimRow &
+  OutcomeRow & { readonly version: number; readonly rules: ContractRules; readonly known_as: string | null };
 
 interface OtherRow extends Pick<
   ClaimRow,
@@ -52,7 +55,7 @@ interface OtherRow extends Pick<
 }
 
 const HOLD = `
-  SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, ${RULES}, ${lastNameOf('c', '$2')} AS known_as
+  SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, k.version, ${RULES}, ${lastNameOf('c', '$2')} AS known_as
   FROM claim c JOIN participant p USING (participant_id) JOIN contract k ON k.contract_id = c.contract_id WHERE c.claim_id = $1 FOR UPDATE OF c`;
 
 const SAVE = `
@@ -120,6 +123,8 @@ export class ClaimStore {
     const objections = row.objection_ends_at === null ? [] : await this.objectionsOf(tx, claimId);
     return {
       contractId: row.contract_id,
+      contractVersion: row.version,
+      participantId: row.participant_id,
       rules: rulesOf(row.rules),
       claim: toClaim(row, objections),
       knownAs: row.known_as,

@@ -15,7 +15,7 @@ interface ContractRow {
   contract_id: string;
   ref: string;
   title: string;
-  terms: Terms;
+  version: number;
 }
 
 interface Step {
@@ -23,22 +23,42 @@ interface Step {
   readonly followUp: FollowUp | undefined;
 }
 
-const SELECT = 'SELECT contract_id, ref, title, terms FROM contract WHERE contract_id = $1';
+const SELECT = 'SELECT contract_id, ref, title, version FROM contract WHERE contract_id = $1';
+/** Contracts whose terms are kept in memory, each once: they are large, and preparing them for the rules is work. */
+const KEPT = 50;
 
 @Injectable()
 export class ContractStore {
+  private readonly kept = new Map<string, { readonly version: number; readonly terms: Terms }>();
+
   async exists(tx: Tx, contractId: string): Promise<boolean> {
     return ((await tx.query('SELECT 1 FROM contract WHERE contract_id = $1', [contractId])) as unknown[]).length > 0;
   }
 
   /** @throws not-found when the contract is not known, or the actor is not party to it. */
   async get(tx: Tx, contractId: string): Promise<KnownContract> {
-    return known((await tx.query(SELECT, [contractId])) as ContractRow[]);
+    return this.known(tx, await tx.query<ContractRow[]>(SELECT, [contractId]));
   }
 
   /** The same, held until the transaction ends: steps of many claims of a contract come one after the other. */
   async lock(tx: Tx, contractId: string): Promise<KnownContract> {
-    return known((await tx.query(`${SELECT} FOR NO KEY UPDATE`, [contractId])) as ContractRow[]);
+    return this.known(tx, await tx.query<ContractRow[]>(`${SELECT} FOR NO KEY UPDATE`, [contractId]));
+  }
+
+  private async known(tx: Tx, [row]: readonly ContractRow[]): Promise<KnownContract> {
+    if (!row) throw outcomeErrors.unknownContract();
+    const { contract_id: contractId, ref, title, version } = row;
+    return { contractId, ref, title, terms: await this.termsOf(tx, contractId, version) };
+  }
+
+  /** The terms of a version, which never change. */
+  async termsOf(tx: Tx, contractId: string, version: number): Promise<Terms> {
+    const kept = this.kept.get(contractId);
+    if (kept?.version === version) return kept.terms;
+    const [row] = await tx.query<{ terms: Terms }[]>('SELECT terms FROM contract WHERE contract_id = $1', [contractId]);
+    if (this.kept.size >= KEPT) this.kept.delete(this.kept.keys().next().value!);
+    this.kept.set(contractId, { version, terms: row!.terms });
+    return row!.terms;
   }
 
   /** Stores or renews the local copy; an older version changes nothing. Needs an actor that sees every organisation. */
@@ -96,12 +116,6 @@ const stepsOf = (terms: Terms): Step[] =>
 function plannedOf({ outcome, followUp }: Step): number | null {
   const planned = outcome.planned.filter((plan) => plan.followUp === followUp?.code);
   return planned.length > 0 ? planned.reduce((sum, { count }) => sum + count, 0) : null;
-}
-
-function known(rows: readonly ContractRow[]): KnownContract {
-  const row = rows[0];
-  if (!row) throw outcomeErrors.unknownContract();
-  return { contractId: row.contract_id, ref: row.ref, title: row.title, terms: row.terms };
 }
 
 /** The part of the terms that rules claims. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
-import type { Tx } from '@ringvirkning/persistence';
+import { STANDING, type Finding } from '@ringvirkning/outcomes-domain';
+import { queryByKey, type Tx } from '@ringvirkning/persistence';
+import type { Fact } from '@ringvirkning/terms';
 
 /** What a final outcome tells the other services. */
 export interface OutcomeRow {
@@ -38,19 +40,67 @@ export class FinalisationStore {
     );
   }
 
+  /** What is due in a contract, in the order it was claimed, held until the transaction ends. */
+  async lockDue(tx: Tx, contractId: string, now: Instant, limit: number): Promise<DueClaim[]> {
+    const rows = await tx.query<{ claim_id: string; participant_id: string }[]>(
+      `SELECT claim_id, participant_id FROM claim WHERE contract_id = $1 AND status = 'verified' AND objection_ends_at <= $2 ORDER BY claim_id LIMIT $3 FOR UPDATE SKIP LOCKED`,
+      [contractId, now, limit],
+    );
+    return rows.map((row) => ({ claimId: row.claim_id, participantId: row.participant_id }));
+  }
+
+  /** Everything that stands claimed for these people, as the rules take it. */
+  async factsOf(tx: Tx, participantIds: readonly string[]): Promise<Fact[]> {
+    return (await queryByKey<FactRow>(tx, FACTS, [participantIds])).map(toFact);
+  }
+
   /** The rule of `finalise` in the domain, for many claims in one statement; by the system, in the order they were made. */
-  async finaliseDue(tx: Tx, contractId: string, now: Instant, limit: number): Promise<FinalisedOutcome[]> {
-    const rows = (await tx.query(
-      `WITH due AS (SELECT claim_id FROM claim WHERE contract_id = $1 AND status = 'verified' AND objection_ends_at <= $2 ORDER BY claim_id LIMIT $3 FOR UPDATE SKIP LOCKED),
-       done AS (UPDATE claim c SET status = 'final', finalised_at = $2 FROM due WHERE c.claim_id = due.claim_id
-         RETURNING c.claim_id, c.contract_id, c.participant_id, c.outcome, c.follow_up, c.achieved_on, c.quantity),
+  async finalise(tx: Tx, claimIds: readonly string[], now: Instant): Promise<FinalisedOutcome[]> {
+    const rows = await tx.query<OutcomeRow[]>(
+      `WITH done AS (UPDATE claim SET status = 'final', finalised_at = $2 WHERE claim_id = ANY ($1)
+         RETURNING claim_id, contract_id, participant_id, outcome, follow_up, achieved_on, quantity),
        history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, 'finalised', $2, 'system', 'system' FROM done)
        SELECT done.claim_id, participant_id, outcome, follow_up, achieved_on::text, quantity, ${OUTCOME_COLUMNS} FROM done JOIN participant p USING (participant_id) ORDER BY claim_id`,
-      [contractId, now, limit],
-    )) as OutcomeRow[];
+      [claimIds, now],
+    );
     return rows.map((row) => toFinalised(row, now));
   }
+
+  /** The rule of `sendBack` in the domain, each with what speaks against it. */
+  async sendBack(
+    tx: Tx,
+    claims: readonly { readonly claimId: string; readonly finding: Finding }[],
+    now: Instant,
+  ): Promise<void> {
+    await tx.query(
+      `WITH back AS (SELECT "claimId" AS claim_id, finding FROM json_to_recordset($1::json) AS b ("claimId" uuid, finding jsonb)),
+       done AS (UPDATE claim c SET status = 'returned', findings = c.findings || back.finding FROM back WHERE c.claim_id = back.claim_id RETURNING c.claim_id, c.contract_id)
+       INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, 'returned', $2, 'system', 'system' FROM done`,
+      [JSON.stringify(claims), now],
+    );
+  }
 }
+
+export interface DueClaim {
+  readonly claimId: string;
+  readonly participantId: string;
+}
+
+type FactRow = { readonly [field in keyof Fact]-?: string | null } & Pick<Fact, 'id' | 'outcome' | 'on'>;
+const toFact = ({ id, participant, outcome, followUp, on, quantity, cohort, group }: FactRow): Fact => ({
+  id,
+  outcome,
+  on,
+  participant: participant ?? undefined,
+  followUp: followUp ?? undefined,
+  quantity: quantity ?? undefined,
+  cohort: cohort ?? undefined,
+  group: group ?? undefined,
+});
+
+const FACTS = `
+  SELECT c.claim_id AS id, c.participant_id::text AS participant, c.outcome, c.follow_up AS "followUp", c.achieved_on::text AS on, c.quantity, p.cohort, p.group_code AS "group"
+  FROM claim c JOIN participant p USING (participant_id) WHERE c.participant_id = ANY ($1) AND c.status IN (${STANDING.map((status) => `'${status}'`).join(', ')})`;
 
 /** Columns of the participant `p` that an {@link OutcomeRow} has beside those of the claim. */
 export const OUTCOME_COLUMNS = 'p.cohort, p.group_code, p.paying_municipality';

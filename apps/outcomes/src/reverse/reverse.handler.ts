@@ -16,7 +16,7 @@ export class ReverseHandler {
 
   execute(claimId: string, { reason }: ReversalRequest, person: Person): Promise<ClaimStepped> {
     return this.db.transaction(async (tx) => {
-      const stepped = await this.step.run(tx, claimId, person, reason, (claim, _, by) => [reverse(claim, by)]);
+      const stepped = await this.step.run(tx, claimId, person, reason, ({ claim }, by) => [reverse(claim, by)]);
       const { contractId, facts } = stepped;
       await this.outbox.add(tx, OutcomesReversedV1, {
         key: claimId,

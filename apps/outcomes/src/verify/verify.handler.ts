@@ -1,18 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { ClaimStepped, VerificationRequest } from '@ringvirkning/outcomes-api';
-import {
-  evolve,
-  finalise,
-  verify,
-  type By,
-  type Claim,
-  type ClaimFact,
-  type ClaimRules,
-} from '@ringvirkning/outcomes-domain';
+import { evolve, finalise, verify } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
+import type { UnpaidReason } from '@ringvirkning/terms';
 import { presentStep, StepClaim } from '../claim/step-claim.js';
-import { FinaliseClaims } from '../finalise/finalise-claims.js';
+import { FinaliseClaims, SYSTEM } from '../finalise/finalise-claims.js';
 
 @Injectable()
 export class VerifyHandler {
@@ -22,22 +15,19 @@ export class VerifyHandler {
     private readonly finalise: FinaliseClaims,
   ) {}
 
-  /** Without an objection window the claim is final in the same transaction. */
+  /** Without an objection window the claim is final in the same transaction, or goes back when the rules no longer count it. */
   execute(claimId: string, { decision, note }: VerificationRequest, person: Person): Promise<ClaimStepped> {
     return this.db.transaction(async (tx) => {
-      const stepped = await this.step.run(tx, claimId, person, note, (claim, rules, by) =>
-        verdict(claim, rules, decision, by),
-      );
+      let reason: UnpaidReason | undefined;
+      const stepped = await this.step.run(tx, claimId, person, note, async (held, by) => {
+        const fact = verify(held.claim, held.rules, decision, by);
+        if (fact.type !== 'verified' || fact.objectionEndsAt > by.at) return [fact];
+        reason = await this.finalise.whyNotOne(tx, held);
+        return reason === undefined ? [fact, finalise(evolve(held.claim, fact), { by: SYSTEM, at: by.at })] : [fact];
+      });
+      if (reason !== undefined) return presentStep(await this.finalise.sendBack(tx, stepped, reason));
       if (stepped.claim.status === 'final') await this.finalise.tellOf(tx, stepped);
       return presentStep(stepped);
     });
   }
-}
-
-const SYSTEM = { subject: 'system', organisation: 'system' };
-
-function verdict(claim: Claim, rules: ClaimRules, decision: VerificationRequest['decision'], step: By): ClaimFact[] {
-  const fact = verify(claim, rules, decision, step);
-  const isFinal = fact.type === 'verified' && fact.objectionEndsAt <= step.at;
-  return isFinal ? [fact, finalise(evolve(claim, fact), { by: SYSTEM, at: step.at })] : [fact];
 }

@@ -73,6 +73,7 @@ export const claimTexts = {
   'check.no-repeat': ['Ikke gjort gældende før', 'Not claimed before'],
   'check.prerequisite': ['Forudsætninger er opfyldt', 'Prerequisites are met'],
   'check.spell': ['Forløbet er ubrudt', 'The spell is unbroken'],
+  'check.rule': ['Resultatet tæller efter vilkårene', 'The outcome counts by the terms'],
   'check.quantity': ['Antallet er gyldigt', 'The quantity is valid'],
   'check.evidence': ['Dokumentationen er fuldstændig', 'The evidence is complete'],
   'source.register': ['Register', 'Register'],

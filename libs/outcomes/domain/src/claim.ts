@@ -77,8 +77,9 @@ export function evolve(claim: Claim | undefined, fact: ClaimFact): Claim {
   if (!claim) throw new RangeError(`the first fact of a claim is 'claimed' or 'refused', not '${fact.type}'`);
   switch (fact.type) {
     case 'attested':
+      return { ...claim, status: 'attested', attester: fact.by };
     case 'returned':
-      return { ...claim, status: fact.type, attester: fact.by };
+      return { ...claim, status: 'returned', attester: claim.attester ?? fact.by };
     case 'verified':
       return { ...claim, status: 'verified', verifier: fact.by, objectionEndsAt: fact.objectionEndsAt };
     case 'rejected':

@@ -81,6 +81,12 @@ export function finalise(claim: Claim, step: By): ClaimFact {
   return { type: 'finalised', ...step };
 }
 
+/** Instead of becoming final: what came after it was claimed has changed what the rules say of it, and the claimant may claim anew. */
+export function sendBack(claim: Claim, step: By): ClaimFact {
+  if (claim.status !== 'verified') throw errors.wrongStep(claim.status);
+  return { type: 'returned', ...step };
+}
+
 /** A final outcome is never edited; a new fact takes it back, and the next payment run settles the difference. Not by the claimant. */
 export function reverse(claim: Claim, step: By): ClaimFact {
   if (claim.status !== 'final') throw errors.wrongStep(claim.status);

@@ -9,3 +9,4 @@ export * from './person-words.js';
 export * from './pseudonym.js';
 export * from './repeat.js';
 export * from './statistics.js';
+export { unpaidFinding } from './verdict.js';

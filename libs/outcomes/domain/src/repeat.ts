@@ -1,4 +1,4 @@
-import type { Candidate, Finding } from './checks.js';
+import type { Candidate, Finding } from './finding.js';
 
 type Content = Pick<Candidate, 'on' | 'quantity' | 'externalRef' | 'evidence'>;
 

@@ -31,8 +31,13 @@ export function ruled(subject: Subject): Finding[] {
   if (verdict === 'excluded-by-fact') return [excluded(subject)];
   const reachedOn = verdict === 'spell-broken' ? earliest(subject, facts) : undefined;
   if (reachedOn !== undefined) return [tooEarly(error, reachedOn)];
-  const { da, en } = unpaidSentence(verdict);
-  return [error('rule', verdict, da, en)];
+  return [unpaidFinding(verdict)];
+}
+
+/** What the rules say, in their own words. */
+export function unpaidFinding(reason: UnpaidReason): Finding {
+  const { da, en } = unpaidSentence(reason);
+  return error('rule', reason, da, en);
 }
 
 const CANDIDATE = 'candidate';

@@ -8,7 +8,7 @@ export { evaluate } from './evaluate/evaluate.js';
 export { unpaidSentence } from './evaluate/sentences.js';
 export { moneyText } from './evaluate/money-text.js';
 export { explain, type ClaimExplanation } from './evaluate/explain.js';
-export { judge } from './evaluate/judge.js';
+export { judge, judgeAll } from './evaluate/judge.js';
 export { grossOf } from './evaluate/gross-of.js';
 export {
   receiptsOf,

@@ -32,13 +32,8 @@ export type ClaimExplanation =
 export function explain(terms: Terms, facts: readonly Fact[], cutOff: string, factId: string): ClaimExplanation {
   const plan = compile(terms);
   const prepared = prepare(plan, facts, cutOffDate(cutOff), undefined, factId);
-  if (prepared.unpaid.watchedReason !== undefined) {
-    return {
-      status: 'unpaid',
-      reason: prepared.unpaid.watchedReason,
-      sentence: unpaidSentence(prepared.unpaid.watchedReason),
-    };
-  }
+  const reason = prepared.unpaid.reasons.get(factId);
+  if (reason !== undefined) return { status: 'unpaid', reason, sentence: unpaidSentence(reason) };
   const fact = prepared.intake.facts.findIndex((each) => each.id === factId);
   return fact < 0 ? { status: 'unknown' } : followThroughCaps(plan, prepared, fact);
 }

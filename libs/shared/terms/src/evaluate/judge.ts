@@ -18,10 +18,18 @@ const EVERYTHING = localDate('9999-12-31');
  * are caps, values of groups of people, and conditions that a later day may still fulfil. `facts` are of one person, in any order; the candidate is not among them.
  * @throws DomainError terms.fact-id-reused
  */
-export function judge(terms: Terms, facts: readonly Fact[], candidate: Fact): UnpaidReason | undefined {
+export const judge = (terms: Terms, facts: readonly Fact[], candidate: Fact): UnpaidReason | undefined =>
+  judgeAll(terms, [...facts, candidate], new Set([candidate.id])).get(candidate.id);
+
+/** The same for many claims of many people at once: why each of `claims` (ids of facts) earns nothing; those that count are not in it. */
+export function judgeAll(
+  terms: Terms,
+  facts: readonly Fact[],
+  claims: ReadonlySet<string>,
+): ReadonlyMap<string, UnpaidReason> {
   const plan = compile(terms);
-  const intake = takeIn(plan, [...facts, candidate], EVERYTHING);
-  const unpaid = new UnpaidList(candidate.id);
+  const intake = takeIn(plan, facts, EVERYTHING);
+  const unpaid = new UnpaidList(claims);
   for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);
   const rows = new Rows(intake);
   const findings = new Findings(plan, intake, rows);
@@ -31,7 +39,7 @@ export function judge(terms: Terms, facts: readonly Fact[], candidate: Fact): Un
     const run = { plan, self, intake, findings };
     claimIndividually(run, { ...outcome, requires: decidable(plan, outcome) }, judgeOf(outcome, run), rows, unpaid);
   }
-  return unpaid.watchedReason;
+  return unpaid.reasons;
 }
 
 /** What a condition asks of the person's own past is decided now; what a group reached, or a later day may bring, is not. */

@@ -29,7 +29,7 @@ export function prepare(
   watched?: string,
 ): Prepared {
   const intake = takeIn(plan, given, cutOff);
-  const unpaid = new UnpaidList(watched);
+  const unpaid = new UnpaidList(watched === undefined ? undefined : new Set([watched]));
   const rows = new Rows(intake);
   for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);
   const findings = claimAll(plan, intake, rows, unpaid, cutOff, assumed);

@@ -13,13 +13,13 @@ interface Entry {
 /** Collects what earns nothing, by outcome and reason. */
 export class UnpaidList {
   private readonly entries = new Map<string, Map<UnpaidReason, Entry>>();
-  /** Why the watched fact earns nothing, if it does not. */
-  watchedReason: UnpaidReason | undefined;
+  /** Why each watched fact earns nothing; those that count are not in it. */
+  readonly reasons = new Map<string, UnpaidReason>();
 
-  constructor(private readonly watched?: string) {}
+  constructor(private readonly watched: ReadonlySet<string> = new Set()) {}
 
   add(reason: UnpaidReason, outcome: string, fact?: string): void {
-    if (fact !== undefined && fact === this.watched) this.watchedReason = reason;
+    if (fact !== undefined && this.watched.has(fact)) this.reasons.set(fact, reason);
     let reasons = this.entries.get(outcome);
     if (!reasons) this.entries.set(outcome, (reasons = new Map<UnpaidReason, Entry>()));
     let entry = reasons.get(reason);
