@@ -129,11 +129,12 @@ describe('a row that cannot be meant is refused with its column', () => {
         rows(
           'd1;started;2026-01-05;;2026-01-01;',
           'd1;job;2026-05-05;;2026-01-01;',
-          'd1;score;2026-05-05;18;;',
+          'd1;score;2026-01-05;10;;',
           'd1;better;2026-05-06;;;',
+          'd1;score;2026-05-06;18;;',
         ),
       ),
-    ).toMatchObject({ accepted: 4, errors: [] }));
+    ).toMatchObject({ accepted: 5, errors: [] }));
 
   it.each([
     'a1;days;2026-05-01;5;2026-01-01;101904321',

@@ -34,8 +34,11 @@ export class ImportBatch {
       else results.push(failed(raw.row, read.faults));
     }
     const { placed, faulty, enrolled } = await this.people.of(tx, recording.contract.contractId, good);
-    // Within a batch earlier achievements go first, so that a follow-up finds the one before it.
-    placed.sort((a, b) => (a.values.on < b.values.on ? -1 : a.values.on > b.values.on ? 1 : a.row - b.row));
+    // Within a batch earlier achievements go first, so that a follow-up finds the one before it, and on one day what was measured before what rests on it.
+    const measures = new Set(recording.contract.terms.measures.map(({ code }) => code));
+    const orderOf = ({ row, values: { on, outcome } }: ReadRow): string =>
+      `${on} ${measures.has(outcome) ? 0 : 1} ${String(row).padStart(9, '0')}`;
+    placed.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
     const recorded = await this.record.run(
       tx,
       recording,
