@@ -25,7 +25,12 @@ const boundaries = [
     bannedExternalImports: ['@nestjs/*', 'typeorm', 'pg', '@nats-io/*', 'rxjs'],
   },
   { sourceTag: 'type:infra', onlyDependOnLibsWithTags: ['type:infra', 'type:api', 'type:kernel'] },
-  { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:domain', 'type:api', 'type:infra', 'type:kernel'] },
+  // How other scopes keep what a scope tells them.
+  { sourceTag: 'type:mirror', onlyDependOnLibsWithTags: ['type:infra', 'type:api', 'type:kernel'] },
+  {
+    sourceTag: 'type:app',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:api', 'type:mirror', 'type:infra', 'type:kernel'],
+  },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:testing', 'type:infra', 'type:api', 'type:kernel'] },
   { sourceTag: 'type:composition', onlyDependOnLibsWithTags: ['type:app', 'type:infra', 'type:api', 'type:kernel'] },
   {
@@ -42,7 +47,7 @@ const boundaries = [
   })),
   ...SCOPES.map((scope) => ({
     allSourceTags: [`scope:${scope}`, 'type:app'],
-    onlyDependOnLibsWithTags: [`scope:${scope}`, 'scope:shared', 'type:api'],
+    onlyDependOnLibsWithTags: [`scope:${scope}`, 'scope:shared', 'type:api', 'type:mirror'],
   })),
 ];
 

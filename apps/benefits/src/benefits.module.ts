@@ -1,4 +1,6 @@
 import { Module, type Provider } from '@nestjs/common';
+import { ContractActivatedConsumer, contractMirror } from '@ringvirkning/contract-mirror';
+import { jobRunner } from '@ringvirkning/jobs';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { asSystem, Database } from '@ringvirkning/persistence';
@@ -14,7 +16,6 @@ import { EstimateHandler } from './estimate-benefits/estimate.handler.js';
 import { CreateModelHandler } from './manage-models/create-model.handler.js';
 import { ListModelsHandler } from './manage-models/list-models.handler.js';
 import { ValuationModelsController } from './manage-models/valuation-models.controller.js';
-import { ContractActivatedConsumer } from './on-contract-activated/contract-activated.consumer.js';
 import { TakeInContractHandler } from './on-contract-activated/take-in-contract.handler.js';
 import { OutcomesFinalisedConsumer } from './on-outcomes-finalised/outcomes-finalised.consumer.js';
 import { TakeInOutcomesHandler } from './on-outcomes-finalised/take-in-outcomes.handler.js';
@@ -85,6 +86,14 @@ const LEDGER: Provider[] = [
     ValuationModelsController,
     WhatIfController,
   ],
-  providers: [...LEDGER, ...STORES, ...HANDLERS, Books, RealiseForecastsJob],
+  providers: [
+    ...LEDGER,
+    ...STORES,
+    ...HANDLERS,
+    Books,
+    RealiseForecastsJob,
+    jobRunner(RealiseForecastsJob),
+    contractMirror(TakeInContractHandler),
+  ],
 })
 export class BenefitsModule {}

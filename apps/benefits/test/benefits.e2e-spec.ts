@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ContractMirror } from '@ringvirkning/contract-mirror';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   BusinessCaseSchema,
@@ -10,7 +11,6 @@ import {
   WhatIfSchema,
 } from '@ringvirkning/benefits-api';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
-import { TakeInContractHandler } from '../src/on-contract-activated/take-in-contract.handler.js';
 import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
 import { contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, takeIn } from './fixtures.js';
@@ -33,7 +33,7 @@ const post = async (
 async function arrive(event: ReturnType<typeof contractEvent>, people: number): Promise<string> {
   const id = event.contractId;
   await takeIn(service, async (tx) => {
-    await service.app.get(TakeInContractHandler).execute(tx, event);
+    await service.app.get(ContractMirror).keep(tx, event);
     await service.app.get(TakeInOutcomesHandler).execute(tx, [
       finalised(
         id,

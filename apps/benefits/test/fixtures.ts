@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
-import { instant, localDate, type Clock } from '@ringvirkning/kernel';
+import { digestOf, instant, localDate, type Clock } from '@ringvirkning/kernel';
 import type { FinalisedOutcome, OutcomesFinalised } from '@ringvirkning/outcomes-api';
 import type { PaymentAuthorised } from '@ringvirkning/payments-api';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
@@ -47,14 +47,13 @@ outcomes:
 
 export function contractEvent(over: Partial<ActiveContract> = {}): ActiveContract {
   const contractId = over.contractId ?? randomUUID();
-  return {
+  const contract: Omit<ActiveContract, 'termsDigest'> = {
     contractId,
     ref: `ref-${contractId.slice(0, 8)}`,
     version: 1,
     title: 'Unge hjemløse',
     currency: 'DKK',
     activatedOn: localDate('2026-01-01'),
-    termsDigest: '0'.repeat(64),
     terms: {
       title: { da: 'Unge hjemløse', en: 'Young homeless' },
       parties: [{ id: 'aarhus', department: 'social' }, { id: 'dsi' }, { id: 'supplier' }],
@@ -86,6 +85,7 @@ export function contractEvent(over: Partial<ActiveContract> = {}): ActiveContrac
     departments: [],
     ...over,
   };
+  return { ...contract, termsDigest: digestOf(contract.terms) };
 }
 
 export const outcome = (over: Partial<FinalisedOutcome> = {}): FinalisedOutcome => ({

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { instant, localDate } from '@ringvirkning/kernel';
+import { ContractMirror } from '@ringvirkning/contract-mirror';
+import { JobRunner } from '@ringvirkning/jobs';
+import { digestOf, instant, localDate } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { asSystem, Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import type { TestService } from '@ringvirkning/testing';
 import { AttachModelHandler } from '../src/attach-model/attach-model.handler.js';
 import { CreateModelHandler } from '../src/manage-models/create-model.handler.js';
-import { TakeInContractHandler } from '../src/on-contract-activated/take-in-contract.handler.js';
 import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
-import { RealiseForecastsJob } from '../src/value-outcomes/realise-forecasts.job.js';
 import { clock, contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, takeIn } from './fixtures.js';
 
 let service: TestService;
@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 
 const contract = async (event = contractEvent()) => {
-  await takeIn(service, (tx) => service.app.get(TakeInContractHandler).execute(tx, event));
+  await takeIn(service, (tx) => service.app.get(ContractMirror).keep(tx, event));
   return event.contractId;
 };
 const attach = (contractId: string, version = 1) =>
@@ -180,10 +180,10 @@ describe('time', () => {
     await attach(id);
     await finalise(id);
     clock.at = '2027-02-28T22:30:00Z';
-    await service.app.get(RealiseForecastsJob).runOnce();
+    await service.app.get(JobRunner).runOnce();
     expect(await gains(id)).toEqual(valued);
     clock.at = '2027-02-28T23:30:00Z';
-    await service.app.get(RealiseForecastsJob).runOnce();
+    await service.app.get(JobRunner).runOnce();
     expect(Object.keys(await gains(id)).filter((key) => key.endsWith('forecast'))).toEqual([]);
     expect(await total(id)).toBe(1_600_000n);
   });
@@ -200,10 +200,12 @@ describe('costs', () => {
   it('follow a new version of the contract', async () => {
     const event = contractEvent();
     await contract(event);
+    const terms = { period: { from: '2024-01-01' }, capital: [{ party: 'dsi', kind: 'grant', amount: '7' }] };
     await contract({
       ...event,
       version: 2,
-      terms: { period: { from: '2024-01-01' }, capital: [{ party: 'dsi', kind: 'grant', amount: '7' }] },
+      terms,
+      termsDigest: digestOf(terms),
     });
     await contract(event);
     expect(await balances(event.contractId)).toEqual({ 'investment fund:dsi 2024': 700n });

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ContractActivatedConsumer, contractMirror } from '@ringvirkning/contract-mirror';
+import { jobRunner } from '@ringvirkning/jobs';
 import { AttestManyHandler } from './attest/attest-many.handler.js';
 import { AttestHandler } from './attest/attest.handler.js';
 import { BulkStepsController } from './claim/bulk-steps.controller.js';
@@ -22,7 +24,6 @@ import { ImportBatch } from './import/import-batch.js';
 import { PeopleOfRows } from './import/people-of-rows.js';
 import { ImportHandler, ImportStores } from './import/import.handler.js';
 import { ImportsController } from './import/imports.controller.js';
-import { ContractActivatedConsumer } from './known-contracts/contract-activated.consumer.js';
 import { KnownContracts } from './known-contracts/known-contracts.js';
 import { MeasureHandler } from './measure/measure.handler.js';
 import { MeasurementsController } from './measure/measurements.controller.js';
@@ -117,6 +118,8 @@ const HANDLERS = [
     PeopleOfRows,
     KeyedDigest,
     KnownContracts,
+    contractMirror(ContractStore),
+    jobRunner(FinaliseDueJob),
     RecordClaims,
     StepClaim,
     StepMany,

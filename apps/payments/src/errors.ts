@@ -13,14 +13,6 @@ export const unknownRun = (runId: string): DomainError =>
     params: { runId },
   });
 
-export const termsDiffer = (ref: string): DomainError =>
-  fail.invalid(
-    'payments.terms-digest-differs',
-    `Vilkårene for ${ref} svarer ikke til deres fingeraftryk.`,
-    `The terms of ${ref} do not fit their digest.`,
-    { params: { ref } },
-  );
-
 export const recomputationDiffers = (no: number): DomainError =>
   fail.conflict(
     'payments.recomputation-differs',

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { catalogue } from '@ringvirkning/catalogue';
+import { ContractActivatedConsumer, contractMirror } from '@ringvirkning/contract-mirror';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger, ledgerMigrations } from '@ringvirkning/ledger';
 import { defineService, LEDGER_CHECK } from '@ringvirkning/service';
 import { AccrueOutcomesHandler } from './accruals/accrue-outcomes.handler.js';
 import { OutcomesConsumer } from './accruals/outcomes.consumer.js';
 import { ReverseAccrualsHandler } from './accruals/reverse-accruals.handler.js';
-import { ContractActivatedConsumer } from './contracts/contract-activated.consumer.js';
-import { TakeInContractHandler } from './contracts/take-in-contract.handler.js';
+import { KnownContracts } from './contracts/known-contracts.js';
 import { BooksCheck } from './ledger/books-check.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerHandler } from './ledger/ledger.handler.js';
@@ -47,7 +47,8 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     FactStore,
     RunStore,
     AccessLogStore,
-    TakeInContractHandler,
+    contractMirror(ContractStore),
+    KnownContracts,
     AccrueOutcomesHandler,
     ReverseAccrualsHandler,
     Evaluations,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ContractMirror } from '@ringvirkning/contract-mirror';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { instant, localDate, type Clock, type LocalDate } from '@ringvirkning/kernel';
 import type { EventEnvelope } from '@ringvirkning/message';
@@ -8,7 +9,6 @@ import { parseTerms } from '@ringvirkning/terms';
 import { startTestService, type TestService } from '@ringvirkning/testing';
 import { AccrueOutcomesHandler } from '../src/accruals/accrue-outcomes.handler.js';
 import { ReverseAccrualsHandler } from '../src/accruals/reverse-accruals.handler.js';
-import { TakeInContractHandler } from '../src/contracts/take-in-contract.handler.js';
 import { paymentsService } from '../src/index.js';
 
 /** A clock that a test sets. */
@@ -99,7 +99,7 @@ export function arrivals(service: TestService) {
     takeIn,
     contract: async (over: Partial<ActiveContract> = {}): Promise<string> => {
       const event = contractEvent(over);
-      await takeIn((tx) => service.app.get(TakeInContractHandler).execute(tx, event));
+      await takeIn((tx) => service.app.get(ContractMirror).keep(tx, event));
       return event.contractId;
     },
     finalised: (contractId: string, outcomes: FinalisedOutcome[]): Promise<void> =>

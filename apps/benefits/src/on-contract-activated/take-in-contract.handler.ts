@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ContractKeeper } from '@ringvirkning/contract-mirror';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
 import { Books } from '../booking/books.js';
@@ -9,7 +10,7 @@ import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.j
 import { readContract } from './read-contract.js';
 
 @Injectable()
-export class TakeInContractHandler {
+export class TakeInContractHandler implements ContractKeeper {
   constructor(
     private readonly contracts: ContractStore,
     private readonly books: Books,
@@ -17,8 +18,12 @@ export class TakeInContractHandler {
     private readonly valuation: ValueOutcomesHandler,
   ) {}
 
+  has(tx: Tx, contractIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.contracts.has(tx, contractIds);
+  }
+
   /** Keeps a contract in force (or its newer version), books the capital committed, and the payments that arrived before it. */
-  async execute(tx: Tx, event: ActiveContract): Promise<void> {
+  async put(tx: Tx, event: ActiveContract): Promise<void> {
     const { contract, commitments } = readContract(event);
     const { contractId, version } = contract;
     await this.contracts.lock(tx, [contractId]);

@@ -44,6 +44,14 @@ export class ContractStore {
     );
   }
 
+  async has(tx: Tx, contractIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ id: string }[]>(
+      'SELECT contract_id AS id FROM contract WHERE contract_id = ANY ($1::uuid[])',
+      [contractIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async find(tx: Tx, contractId: string): Promise<StoredContract | undefined> {
     const [row] = await tx.query<ContractRow[]>('SELECT * FROM contract WHERE contract_id = $1', [contractId]);
     return row && fromRow(row);

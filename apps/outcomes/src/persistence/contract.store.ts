@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ContractKeeper } from '@ringvirkning/contract-mirror';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { outcomeErrors, type ClaimRules } from '@ringvirkning/outcomes-domain';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
@@ -28,11 +29,15 @@ const SELECT = 'SELECT contract_id, ref, title, version FROM contract WHERE cont
 const KEPT = 50;
 
 @Injectable()
-export class ContractStore {
+export class ContractStore implements ContractKeeper {
   private readonly kept = new Map<string, { readonly version: number; readonly terms: Terms }>();
 
-  async exists(tx: Tx, contractId: string): Promise<boolean> {
-    return ((await tx.query('SELECT 1 FROM contract WHERE contract_id = $1', [contractId])) as unknown[]).length > 0;
+  async has(tx: Tx, contractIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ id: string }[]>(
+      'SELECT contract_id AS id FROM contract WHERE contract_id = ANY ($1::uuid[])',
+      [contractIds],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** @throws not-found when the contract is not known, or the actor is not party to it. */

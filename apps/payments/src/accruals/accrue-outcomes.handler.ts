@@ -4,7 +4,7 @@ import type { EventEnvelope } from '@ringvirkning/message';
 import type { FinalisedOutcome, OutcomesFinalised } from '@ringvirkning/outcomes-api';
 import { accrualOf } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
-import { TakeInContractHandler } from '../contracts/take-in-contract.handler.js';
+import { KnownContracts } from '../contracts/known-contracts.js';
 import { FactStore, type VerifiedFact } from '../persistence/fact.store.js';
 import { ReverseAccrualsHandler } from './reverse-accruals.handler.js';
 
@@ -12,14 +12,14 @@ import { ReverseAccrualsHandler } from './reverse-accruals.handler.js';
 @Injectable()
 export class AccrueOutcomesHandler {
   constructor(
-    private readonly takeIn: TakeInContractHandler,
+    private readonly known: KnownContracts,
     private readonly facts: FactStore,
     private readonly reversals: ReverseAccrualsHandler,
     private readonly ledger: Ledger,
   ) {}
 
   async execute(tx: Tx, events: readonly EventEnvelope<OutcomesFinalised>[]): Promise<void> {
-    const contracts = await this.takeIn.locked(
+    const contracts = await this.known.locked(
       tx,
       events.map(({ data }) => data.contractId),
     );

@@ -1,3 +1,4 @@
+import type { ContractKeeper } from '@ringvirkning/contract-mirror';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import type { Currency } from '@ringvirkning/kernel';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
@@ -20,11 +21,11 @@ const COLUMNS = 'contract_id AS "contractId", version, ref, title, currency, ter
 /** Terms objects are kept, because what `evaluate` prepares is kept with the object. */
 const CACHED = 200;
 
-export class ContractStore {
+export class ContractStore implements ContractKeeper {
   private readonly termsByDigest = new Map<string, Terms>();
 
   /** Makes the contract known, with its parties' right to see it. A version that is known stays as it is. */
-  async add(tx: Tx, contract: ActiveContract): Promise<void> {
+  async put(tx: Tx, contract: ActiveContract): Promise<void> {
     const { contractId, version, ref, title, currency, activatedOn, termsDigest, terms, parties } = contract;
     await tx.query(
       `INSERT INTO contract_version (contract_id, version, ref, title, currency, activated_on, terms_digest, terms)
@@ -36,6 +37,14 @@ export class ContractStore {
       contractId,
       parties.map(({ organisation }) => organisation),
     );
+  }
+
+  async has(tx: Tx, contractIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ id: string }[]>(
+      'SELECT DISTINCT contract_id AS id FROM contract_version WHERE contract_id = ANY ($1::uuid[])',
+      [contractIds],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** The version in force, or the one asked for. */

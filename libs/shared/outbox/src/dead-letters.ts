@@ -2,6 +2,7 @@ import { DomainError, fail } from '@ringvirkning/kernel';
 import { asSystem, type Database } from '@ringvirkning/persistence';
 import { diagnose } from './failure.js';
 import type { Inbox } from './inbox.js';
+import { Needs } from './needs.js';
 import type { DeadLetter, DeadLetterState, InboxStore } from './inbox.store.js';
 
 export interface Requeued {
@@ -39,12 +40,10 @@ export class DeadLetters {
   requeue(id: string): Promise<Requeued> {
     return asSystem('dead-letters', async () => {
       try {
-        await this.db.transaction(async (tx) => {
-          const letter = open(found(id, await this.lock(tx, id)));
-          await this.inbox
-            .again(letter.subject, letter.envelope, tx)
-            .catch((error: unknown) => Promise.reject(new EffectFailed(error)));
-          await this.store.settle(tx, id, 'done');
+        await this.once(id).catch(async (error: unknown) => {
+          if (!(error instanceof EffectFailed) || !(error.cause instanceof Needs)) throw error;
+          await error.cause.obtain().catch((cause: unknown) => Promise.reject(new EffectFailed(cause)));
+          await this.once(id);
         });
         return { id, state: 'done' };
       } catch (error) {
@@ -75,6 +74,16 @@ export class DeadLetters {
         return { id, state: 'purged' as const };
       }),
     );
+  }
+
+  private once(id: string): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      const letter = open(found(id, await this.lock(tx, id)));
+      await this.inbox
+        .again(letter.subject, letter.envelope, tx)
+        .catch((error: unknown) => Promise.reject(new EffectFailed(error)));
+      await this.store.settle(tx, id, 'done');
+    });
   }
 
   private lock(tx: Parameters<InboxStore['lockLetter']>[0], id: string): Promise<DeadLetter | undefined> {

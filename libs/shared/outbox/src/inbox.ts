@@ -14,6 +14,7 @@ import { diagnose, Unreadable, type Failure } from './failure.js';
 import type { InboxStore } from './inbox.store.js';
 import { eachItem, isolate, type BadItem } from './isolate.js';
 import { History } from './history.js';
+import { Needs } from './needs.js';
 import { place, type Placed, type Position } from './lineage.js';
 
 /** Attempts at an event whose failure may pass, before it becomes a dead letter. */
@@ -186,8 +187,9 @@ export class Inbox implements Intake {
     for (let attempt = 1; ; attempt += 1) {
       signal.throwIfAborted();
       try {
-        return await work();
+        return await work().catch(obtained);
       } catch (error) {
+        if (error instanceof Again) continue;
         if (diagnose(error).remedy !== 'wait') throw error;
         if (attempt % 20 === 1) this.logger.warn(`taking in waits: ${String(error)}`);
         await pause(Math.min(100 * attempt, 5_000), signal);
@@ -214,6 +216,16 @@ export class Inbox implements Intake {
       work,
     );
   }
+}
+
+/** Says that what was needed is there now. */
+class Again extends Error {}
+
+/** @throws Again, or why it could not be obtained. */
+async function obtained(error: unknown): Promise<never> {
+  if (!(error instanceof Needs)) throw error;
+  await error.obtain();
+  throw new Again();
 }
 
 function read(event: EventType<unknown>, json: unknown): EventEnvelope<unknown> {

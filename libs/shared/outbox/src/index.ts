@@ -5,5 +5,6 @@ export { Mending, type Mended } from './mending.js';
 export type { RecoveredEvent } from './mending.store.js';
 export { MessagingStatus, type MessagingFault, type MessagingStats } from './messaging-status.js';
 export { connectMessaging, MessagingModule, type MessagingOptions } from './messaging.module.js';
+export { Needs } from './needs.js';
 export { Outbox, type OutboxItem } from './outbox.js';
 export { outboxMigrations } from './persistence/migrations.js';

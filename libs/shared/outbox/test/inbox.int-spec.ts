@@ -5,6 +5,7 @@ import type { EventEnvelope } from '@ringvirkning/message';
 import { requestContext, type Database, type Tx } from '@ringvirkning/persistence';
 import { DeadLetters } from '../src/dead-letters.js';
 import { Inbox } from '../src/inbox.js';
+import { Needs } from '../src/needs.js';
 import { PostgresInboxStore } from '../src/inbox.store.js';
 import {
   Counted,
@@ -93,6 +94,48 @@ describe('an event that cannot succeed', () => {
   it('leaves nothing of its effect behind', async () => {
     await taking(failingAt(1, rule)).in(batch(1, 1));
     expect(await effects(db)).toEqual([]);
+  });
+});
+
+describe('an event that needs something from elsewhere first', () => {
+  const needing = (obtain: () => Promise<void>): { effect: Effect } => {
+    let there = false;
+    const effect: Effect = (events, tx) => {
+      if (there) return leaveEffects(events, tx);
+      throw new Needs(() => obtain().then(() => void (there = true)));
+    };
+    return { effect };
+  };
+
+  it('is consumed when that was obtained, and nothing is held meanwhile', async () => {
+    const free = (): Promise<void> =>
+      db.transaction(async (tx) => {
+        await tx.query(`SET LOCAL lock_timeout = '1s'`);
+        await store.lock(tx, Counted.subject);
+      });
+    await taking(needing(free).effect).in(batch(1, 3));
+    expect(await effects(db)).toEqual([1, 2, 3]);
+    expect(await letters.list()).toEqual([]);
+  });
+
+  it('waits while it cannot be obtained for a reason that passes', async () => {
+    let times = 3;
+    const obtain = () =>
+      times-- > 0 ? Promise.reject(fail.unavailable('rpc.unavailable', 'x', 'x')) : Promise.resolve();
+    await taking(needing(obtain).effect).in(batch(1, 2));
+    expect(await effects(db)).toEqual([1, 2]);
+  });
+
+  it('is put aside with the reason why it cannot be obtained, and has its effect when that is gone', async () => {
+    let isThere = false;
+    const { effect } = needing(() => (isThere ? Promise.resolve() : Promise.reject(rule())));
+    await taking(effect).in(batch(1, 1));
+    const [letter] = await letters.list();
+    expect(letter).toMatchObject({ code: 'outcomes.not-so', seq: 1 });
+    expect(await letters.requeue(letter!.id)).toMatchObject({ state: 'open', reason: 'no' });
+    isThere = true;
+    expect(await letters.requeue(letter!.id)).toMatchObject({ state: 'done' });
+    expect(await effects(db)).toEqual([1]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { JobRunner } from '@ringvirkning/jobs';
 import type { Broker, MessagingStatus } from '@ringvirkning/outbox';
 import type { Database, MigrationClass } from '@ringvirkning/persistence';
 import type { HealthCheck } from './health.js';
@@ -8,6 +9,7 @@ export function healthChecks(
   migrations: readonly MigrationClass[],
   broker: Broker | undefined,
   messaging: MessagingStatus | undefined,
+  jobs: () => JobRunner | undefined,
 ): HealthCheck[] {
   return [
     ...(database
@@ -24,6 +26,7 @@ export function healthChecks(
         ]
       : []),
     ...(broker ? [{ name: 'nats', canWait: true, check: () => requireBroker(broker) }] : []),
+    { name: 'jobs', canWait: true, check: () => requireNoFailure(jobs()) },
     ...(messaging ? [{ name: 'messaging', canWait: true, check: () => requireNoFault(messaging) }] : []),
   ];
 }
@@ -42,4 +45,12 @@ const requireBroker = (broker: Broker): Promise<void> =>
 async function requireNoFault(messaging: MessagingStatus): Promise<void> {
   const faults = await messaging.faults();
   if (faults.length > 0) throw new Error(faults.map(({ level, code }) => `${level}: ${code}`).join(', '));
+}
+
+function requireNoFailure(jobs: JobRunner | undefined): Promise<void> {
+  const failing = (jobs?.reports ?? []).filter(({ failures }) => failures.length > 0);
+  if (failing.length === 0) return Promise.resolve();
+  return Promise.reject(
+    new Error(failing.map(({ name, failures }) => `${name}: ${failures.length} not done`).join(', ')),
+  );
 }

@@ -2,10 +2,12 @@ import { Controller, Get, Inject, Optional } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Permit } from '@ringvirkning/auth';
 import { Describe } from '@ringvirkning/http';
+import { JobRunner } from '@ringvirkning/jobs';
 import { MessagingStatus } from '@ringvirkning/outbox';
 import { z } from 'zod';
 import { Health } from './health.js';
 import { LEDGER_CHECK, type LedgerCheck } from './ledger-check.js';
+import { providedBy } from './provided-by.js';
 
 const OverviewSchema = z.object({
   ready: z.boolean(),
@@ -19,6 +21,17 @@ const OverviewSchema = z.object({
     .looseObject({ ok: z.boolean() })
     .nullable()
     .describe('Result of checking the ledger; null without a ledger or when not ready'),
+  jobs: z
+    .array(
+      z.object({
+        name: z.string(),
+        ranAt: z.string().nullable(),
+        failures: z.array(
+          z.object({ key: z.string().nullable(), reason: z.string(), attempts: z.int(), since: z.string() }),
+        ),
+      }),
+    )
+    .describe('What the clock does, and what of it could not be done and is tried again'),
 });
 
 /** What operators see of every service. */
@@ -41,15 +54,14 @@ export class OperationsController {
     const { ready, report } = await this.health.report();
     // Without its database the service can say no more than that.
     const [messaging, ledger] = ready ? await Promise.all([this.messaging?.stats(), this.ledger()?.check()]) : [];
-    return { ready, health: report, messaging: messaging ?? null, ledger: ledger ?? null };
+    return { ready, health: report, messaging: messaging ?? null, ledger: ledger ?? null, jobs: this.jobs() };
   }
 
-  /** It is a provider of the service's own module, which this one does not import. */
   private ledger(): LedgerCheck | undefined {
-    try {
-      return this.modules.get<LedgerCheck>(LEDGER_CHECK, { strict: false });
-    } catch {
-      return undefined;
-    }
+    return providedBy<LedgerCheck>(this.modules, LEDGER_CHECK);
+  }
+
+  private jobs(): JobRunner['reports'] {
+    return providedBy<JobRunner>(this.modules, JobRunner)?.reports ?? [];
   }
 }

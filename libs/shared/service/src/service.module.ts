@@ -1,6 +1,8 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { AuthModule } from '@ringvirkning/auth';
 import { HttpModule } from '@ringvirkning/http';
+import { JobRunner } from '@ringvirkning/jobs';
 import { CLOCK, IDS, systemClock, systemIds, type Clock, type Ids } from '@ringvirkning/kernel';
 import { hasMessages } from '@ringvirkning/message';
 import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
@@ -16,6 +18,7 @@ import { allMigrations } from './migrate-service.js';
 import { MendingController } from './mending.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { OperationsController } from './operations.controller.js';
+import { providedBy } from './provided-by.js';
 
 export interface ServiceParts {
   readonly definition: ServiceDefinition;
@@ -77,9 +80,12 @@ export class ServiceModule {
       providers: [
         {
           provide: HEALTH_CHECKS,
-          useFactory: (database?: Database, broker?: Broker, messaging?: MessagingStatus) =>
-            healthChecks(database, allMigrations(definition), broker, messaging),
+          useFactory: (modules: ModuleRef, database?: Database, broker?: Broker, messaging?: MessagingStatus) =>
+            healthChecks(database, allMigrations(definition), broker, messaging, () =>
+              providedBy<JobRunner>(modules, JobRunner),
+            ),
           inject: [
+            ModuleRef,
             { token: Database, optional: true },
             { token: Broker, optional: true },
             { token: MessagingStatus, optional: true },

@@ -3,14 +3,14 @@ import { ContractActivatedV1, type ActiveContract } from '@ringvirkning/contract
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/outbox';
 import type { Tx } from '@ringvirkning/persistence';
-import { TakeInContractHandler } from './take-in-contract.handler.js';
+import { ContractMirror } from './contract-mirror.js';
 
 @Controller()
 export class ContractActivatedConsumer {
-  constructor(private readonly handler: TakeInContractHandler) {}
+  constructor(private readonly mirror: ContractMirror) {}
 
   @On(ContractActivatedV1)
-  async takeIn(events: readonly EventEnvelope<ActiveContract>[], tx: Tx): Promise<void> {
-    for (const { data } of events) await this.handler.execute(tx, data);
+  async activated(events: readonly EventEnvelope<ActiveContract>[], tx: Tx): Promise<void> {
+    for (const { data } of events) await this.mirror.keep(tx, data);
   }
 }

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { ContractMirror } from '@ringvirkning/contract-mirror';
+import type { Tx } from '@ringvirkning/persistence';
+import { ContractStore, type Contract } from '../persistence/contract.store.js';
+
+/** Contracts as consumers of outcomes need them. */
+@Injectable()
+export class KnownContracts {
+  constructor(
+    private readonly contracts: ContractStore,
+    private readonly mirror: ContractMirror,
+  ) {}
+
+  /** Holds contracts until the transaction ends and returns them. @throws Needs when one has not come yet. */
+  async locked(tx: Tx, contractIds: readonly string[]): Promise<ReadonlyMap<string, Contract>> {
+    await this.mirror.requireIn(tx, contractIds);
+    await this.contracts.lock(tx, contractIds);
+    const contracts = new Map<string, Contract>();
+    for (const id of new Set(contractIds)) contracts.set(id, (await this.contracts.find(tx, id))!);
+    return contracts;
+  }
+}

@@ -1,0 +1,2 @@
+export { ContractActivatedConsumer } from './contract-activated.consumer.js';
+export { ContractMirror, contractMirror, type ContractKeeper } from './contract-mirror.js';

@@ -1,0 +1,1 @@
+export { jobRunner, JobRunner, type ClockJob, type JobFailure, type JobReport } from './job-runner.js';
