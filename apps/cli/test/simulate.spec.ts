@@ -193,7 +193,7 @@ describe('facts', () => {
         'd;self-mastery;;2025-02-01;;;',
         ';moved-in;;2025-02-01;;;',
         'f;moved-in;;2031-02-01;;;',
-        'g;moved-in;;2025-02-01;1,5;;',
+        'g;moved-in;;2025-02-01;1.000;;',
         'h;moved-in;;2025-02-01;;spring;',
         'i;moved-in;;2025-02-01;;;0101',
         'j;moved-in',
@@ -203,16 +203,16 @@ describe('facts', () => {
     });
     expect([code, out]).toEqual([2, '']);
     expect(err.match(/^f\.csv.*$/gm)).toEqual([
-      'f.csv:2 achieved_on facts.wrong-date',
+      'f.csv:2 achieved_on facts.not-a-date',
       'f.csv:3 outcome facts.unknown-outcome',
       'f.csv:4 follow_up facts.unknown-follow-up',
       'f.csv:5 follow_up facts.wrong-follow-up',
       'f.csv:6 participant facts.missing-participant',
       'f.csv:7 achieved_on facts.outside-period',
-      'f.csv:8 quantity facts.wrong-quantity',
+      'f.csv:8 quantity facts.ambiguous-number',
       'f.csv:9 cohort facts.unknown-cohort',
       'f.csv:10 payer facts.unknown-payer',
-      'f.csv:11 facts.wrong-cells',
+      'f.csv:11 facts.short',
       'f.csv:12 follow_up facts.wrong-follow-up',
     ]);
     expect(err.match(/^ {2}da: /gm)).toHaveLength(11);
@@ -220,10 +220,10 @@ describe('facts', () => {
   });
   it.each([
     ['', 'facts.empty'],
-    ['participant;outcome\n', 'facts.missing-column'],
-    ['outcome;achieved_on;name\n', 'facts.unknown-column'],
+    ['participant;outcome\n', 'facts.column-missing'],
+    ['outcome;achieved_on;name\n', 'facts.column-unknown'],
     ['outcome;achieved_on\n', 'facts.no-rows'],
-    ['outcome;achieved_on\n"moved-in;2025-01-01\n', 'facts.unreadable'],
+    ['outcome;achieved_on\n"moved-in;2025-01-01\n', 'facts.malformed'],
     ['outcome;achieved_on\nmoved-in;2030-01-01\n', 'facts.outside-period'],
     ['outcome;period;count\nmoved-in;2025-Q5;1\n', 'facts.wrong-period'],
     ['outcome;period;count\nmoved-in;2023;1\n', 'facts.outside-period'],
@@ -245,7 +245,7 @@ describe('facts', () => {
   it('may be the file that the outcomes service imports', () =>
     expect(
       json([terms, '--facts', 'f.csv', '--runs', '1'], {
-        'f.csv': 'participant;outcome;achieved_on;external_ref;evidence_digest\nP-1;moved-in;2025-02-01;E-1;aa\n',
+        'f.csv': `sep=;\r\nparticipant;outcome;achieved_on;quantity;external_ref;evidence_digest;evidence_source;paying_municipality;\nP-1;moved-in;01-02-2025;1,0;E-1;${'a'.repeat(64)};register;751;\r\n;;;;;;;;\n`,
       }).payable,
     ).toBe('1500000'));
 });

@@ -19,7 +19,8 @@ const fact = {
 export const PersonFactSchema = z.strictObject({
   id: text(128).optional(),
   participant: text(128).optional(),
-  achievedOn: text(10).describe('YYYY-MM-DD'),
+  achievedOn: text(10).describe('YYYY-MM-DD or DD-MM-YYYY'),
+  newPerson: z.boolean().optional().describe('The key looks like an earlier one, and is another person all the same'),
   ...fact,
 });
 /** How often an outcome is achieved in a period. */

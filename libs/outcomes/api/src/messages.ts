@@ -1,11 +1,4 @@
-import {
-  CodeSchema,
-  defineEvent,
-  IdSchema,
-  InstantSchema,
-  LocalDateSchema,
-  QuantitySchema,
-} from '@ringvirkning/message';
+import { CodeSchema, defineEvent, IdSchema, InstantSchema, LocalDateSchema, ValueSchema } from '@ringvirkning/message';
 import { z } from 'zod';
 
 /** How many outcomes one event may carry. */
@@ -19,7 +12,7 @@ export const FinalisedOutcomeSchema = z.object({
   followUp: CodeSchema.optional(),
   /** The day the outcome was achieved. */
   on: LocalDateSchema,
-  quantity: QuantitySchema,
+  quantity: ValueSchema,
   cohort: z.string().optional(),
   group: z.string().optional(),
   /** The party that pays for this person, when the contract leaves it to the person. */

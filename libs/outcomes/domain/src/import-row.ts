@@ -37,6 +37,9 @@ export function readImportRow(
   const payer = written === null ? null : readPayer(written, terms.parties);
   const faults = [
     ...unknownWords(terms, row),
+    ...(row.quantity?.startsWith('-') && terms.outcomes.some(({ code }) => code === row.outcome)
+      ? [{ column: 'quantity', ...BELOW_ZERO }]
+      : []),
     ...(row.quantity === null && carriesNumber(terms, row.outcome) ? [{ column: 'quantity', ...NEEDS_NUMBER }] : []),
     ...(isFault(payer) ? [{ column: 'paying_municipality', ...payer, code: `outcomes.cell-${payer.code}` }] : []),
   ];
@@ -48,6 +51,12 @@ const NEEDS_NUMBER: Omit<ImportFault, 'column'> = {
   code: 'outcomes.cell-missing',
   da: 'Her skal stå et tal: dage, point eller kroner.',
   en: 'A number must stand here: days, points or kroner.',
+};
+
+const BELOW_ZERO: Omit<ImportFault, 'column'> = {
+  code: 'outcomes.cell-below-zero',
+  da: 'Et resultat kan ikke være mindre end 0; det kan kun en måling.',
+  en: 'An outcome cannot be below 0; only a measure can.',
 };
 
 const unknownWords = (terms: Terms, { group, cohort }: Pick<FactRow, 'group' | 'cohort'>): ImportFault[] => [

@@ -18,7 +18,9 @@ export const AmountSchema = z
   .regex(/^-?\d{1,30}$/)
   .register(mayHoldCpr, { because: 'an amount' });
 /** A non-negative decimal number as text, e.g. "12.5". */
-export const QuantitySchema = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/);
+export const QuantitySchema = z.string().regex(/^\d{1,15}(\.\d{1,9})?$/);
+/** A decimal number as text that may lie below zero, as a measured value may. */
+export const ValueSchema = z.string().regex(/^-?\d{1,15}(\.\d{1,9})?$/);
 export const CurrencySchema = z.enum(CURRENCIES as readonly ['DKK', 'EUR', 'GBP', 'SEK', 'NOK', 'USD']);
 export const IdSchema = z.uuid();
 /** A short code: lower-case letters, digits and hyphens. */

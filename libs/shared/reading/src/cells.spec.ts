@@ -26,14 +26,18 @@ describe('a number', () => {
     ['1.000,50', '! not-a-number'],
     ['1 000', '! not-a-number'],
     ['1.000.000', '! not-a-number'],
-    ['-5', '! not-a-number'],
+    ['-5', '-5'],
+    ['−0,50', '-0.5'],
+    ['-0', '0'],
+    ['-1.000', '! ambiguous-number'],
+    ['(5)', '! not-a-number'],
     ['+5', '! not-a-number'],
     ['5 %', '! not-a-number'],
     ['1E+05', '! changed-by-spreadsheet'],
     ['1,5e3', '! changed-by-spreadsheet'],
     ['ti', '! not-a-number'],
-    ['1234567890123', '! not-a-number'],
-    ['1,1234567', '! not-a-number'],
+    ['1234567890123456', '! not-a-number'],
+    ['1,1234567891', '! not-a-number'],
   ])('%j is %s', (text, value) => expect(said(readNumber(text, true))).toBe(value));
   it('with a comma and three digits is one of decimals only where commas are', () =>
     expect([readNumber('1,125', true), said(readNumber('1,125', false))]).toEqual(['1.125', '! ambiguous-number']));
@@ -148,7 +152,7 @@ describe('a row of facts', () => {
   it.each<[Record<string, string>, [string, string][]]>([
     [{ participant: ' ' }, [['participant', 'missing']]],
     [
-      { outcome: 'Housed!', quantity: '-1' },
+      { outcome: 'Housed!', quantity: '1-' },
       [
         ['outcome', 'not-a-code'],
         ['quantity', 'not-a-number'],

@@ -1,17 +1,17 @@
 import type { Fault } from './fault.js';
 import { folded } from './fold.js';
 
-const NUMBER = /^\d{1,12}(?:[.,]\d{1,6})?$/;
+const NUMBER = /^-?\d{1,15}(?:[.,]\d{1,9})?$/;
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?\s*e\s*[+-]?\d+$/i;
 /** One point or comma, and three digits behind it: decimals to some, thousands to others. */
-const AMBIGUOUS = /^[1-9]\d{0,2}([.,])\d{3}$/;
+const AMBIGUOUS = /^-?[1-9]\d{0,2}([.,])\d{3}$/;
 
 /**
  * A number as people write it, as plain text with a point (`5,50` → `5.5`). Decimals may have a point or a comma; thousands have nothing. What could be either
  * is refused: `1.000`, and `1,000` where commas are not known to be for decimals.
  */
 export function readNumber(written: string, decimalComma: boolean): string | Fault {
-  const text = folded(written).trim();
+  const text = folded(written).trim().replace(/^−/, '-');
   if (SCIENTIFIC.test(text)) return CHANGED_BY_SPREADSHEET;
   const [, sign] = AMBIGUOUS.exec(text) ?? [];
   if (sign === '.' || (sign === ',' && !decimalComma)) return ambiguous(text, sign);
@@ -19,9 +19,10 @@ export function readNumber(written: string, decimalComma: boolean): string | Fau
 }
 
 function plain(text: string): string {
-  const [whole = '', decimals = ''] = text.replace(/^0+(?=\d)/, '').split('.');
+  const [whole = '', decimals = ''] = text.replace(/^(-?)0+(?=\d)/, '$1').split('.');
   const significant = decimals.replace(/0+$/, '');
-  return significant === '' ? whole : `${whole}.${significant}`;
+  const number = significant === '' ? whole : `${whole}.${significant}`;
+  return number === '-0' ? '0' : number;
 }
 
 /** Whether a text is a number that a spreadsheet has shortened, or the sign of a formula that failed. */
@@ -35,8 +36,8 @@ export const CHANGED_BY_SPREADSHEET: Fault = {
 };
 const NOT_A_NUMBER: Fault = {
   code: 'not-a-number',
-  da: 'Skriv et tal uden fortegn, uden tegn mellem tusinder og med højst seks decimaler.',
-  en: 'Write a number without sign, with nothing between thousands and with at most six decimals.',
+  da: 'Skriv et tal uden tegn mellem tusinder og med højst ni decimaler.',
+  en: 'Write a number with nothing between thousands and with at most nine decimals.',
 };
 
 function ambiguous(text: string, sign: string): Fault {

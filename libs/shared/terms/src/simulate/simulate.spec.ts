@@ -388,8 +388,7 @@ describe('given facts', () => {
       ],
     });
     expect(wrong.ok ? [] : wrong.errors.map(({ row, path, code }) => [row, path, code])).toEqual([
-      [2, 'follow_up', 'facts.unknown-follow-up'],
-      [2, 'achieved_on', 'facts.wrong-date'],
+      [2, 'achieved_on', 'facts.not-a-date'],
     ]);
   });
   it.each([

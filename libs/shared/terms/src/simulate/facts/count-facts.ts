@@ -1,15 +1,15 @@
 import type { ErrorDetail, LocalDate } from '@ringvirkning/kernel';
+import { readFactRow, type Row } from '@ringvirkning/reading';
 import { isIndividual } from '../../kinds/schema.js';
 import type { Fact } from '../../types.js';
 import type { Basis } from '../basis.js';
 import { claimFacts, definedOnly, type Claim } from '../claim-facts.js';
 import { overlap, readPeriod } from './period.js';
 import { rowError, tooMany } from './row-error.js';
-import type { Row } from './rows.js';
-import type { Words } from './words.js';
+import type { Said, Words } from './words.js';
 
 interface Count {
-  readonly cells: Row['cells'];
+  readonly said: Said;
   readonly count: number;
   /** The last day of the period that lies within the contract's. */
   readonly on: LocalDate;
@@ -50,7 +50,11 @@ export function countBasis(rows: readonly Row[], words: Words, most: number, err
 
 function readCount(row: Row, words: Words): Count | { errors: ErrorDetail[] } {
   const { period: periodText = '', count: countText = '' } = row.cells;
-  const errors = words.check(row);
+  const read = readFactRow(row, ['outcome']);
+  if ('faults' in read)
+    return { errors: read.faults.map(({ column, code, da, en }) => rowError(row.row, column, code, { da, en })) };
+  // A count says how many; without a quantity each of them is one.
+  const { payer, faults: errors } = words.check(row.row, { ...read.row, quantity: read.row.quantity ?? '1' });
   const period = readPeriod(periodText);
   const inside = period && overlap(period, words.terms.period);
   const { from, to } = words.terms.period;
@@ -75,7 +79,8 @@ function readCount(row: Row, words: Words): Count | { errors: ErrorDetail[] } {
         en: `«${countText}» is not a count (a whole number, 0 or more).`,
       }),
     );
-  return errors.length > 0 || !inside ? { errors } : { cells: row.cells, count: Number(countText), on: inside.to };
+  if (errors.length > 0 || !inside) return { errors };
+  return { said: { ...read.row, payer: payer ?? null }, count: Number(countText), on: inside.to };
 }
 
 function expand(
@@ -86,8 +91,10 @@ function expand(
   const observations: Fact[] = [];
   const people = new Set<string>();
   const used = new Map<string, number>();
-  for (const { cells, count, on } of counts) {
-    const { outcome: code = '', follow_up: followUpCode, quantity, cohort, group, payer } = cells;
+  for (const { said, count, on } of counts) {
+    const code = said.outcome;
+    const followUpCode = said.followUp ?? undefined;
+    const { quantity, cohort, group, payer } = defined(said);
     const kind = [cohort, group, payer].filter((each) => each !== undefined).join('-');
     const key = [code, followUpCode, kind].join('/');
     const first = used.get(key) ?? 0;
@@ -117,3 +124,10 @@ function expand(
   }
   return { claims, observations, people: people.size };
 }
+
+const defined = ({ quantity, cohort, group, payer }: Said) => ({
+  quantity: quantity ?? undefined,
+  cohort: cohort ?? undefined,
+  group: group ?? undefined,
+  payer: payer ?? undefined,
+});

@@ -1,9 +1,9 @@
-import { isLocalDate, type ErrorDetail } from '@ringvirkning/kernel';
+import type { ErrorDetail } from '@ringvirkning/kernel';
+import { readFactRow, twinOf, type FactRow, type Row } from '@ringvirkning/reading';
 import type { Fact } from '../../types.js';
 import type { Basis } from '../basis.js';
 import { definedOnly } from '../claim-facts.js';
 import { rowError, tooMany } from './row-error.js';
-import type { Row } from './rows.js';
 import type { Words } from './words.js';
 
 /** Facts per person: who does not succeed has none of their outcomes; what was measured about them stays. */
@@ -24,61 +24,87 @@ export function personBasis(rows: readonly Row[], words: Words, most: number, er
 /** One fact per row; a row without id is known by its number. */
 function personFacts(rows: readonly Row[], words: Words, errors: ErrorDetail[]): Fact[] {
   const rowOf = new Map<string, number>();
+  const nameOf = new Map<string, string>();
   return rows.flatMap((row) => {
-    const wrong = [...words.check(row), ...checkPerson(row, words)];
-    const {
-      outcome = '',
-      achieved_on: on = '',
-      participant,
-      follow_up: followUp,
-      quantity,
-      cohort,
-      group,
-      payer,
-    } = row.cells;
-    const id = row.cells['id'] ?? `row-${row.row}`;
-    const earlier = rowOf.get(id);
-    if (earlier !== undefined)
-      wrong.push(
-        rowError(row.row, 'id', 'id-reused', {
-          da: `Id «${id}» står allerede i række ${earlier}.`,
-          en: `The id «${id}» is already in row ${earlier}.`,
-        }),
-      );
-    rowOf.set(id, row.row);
+    const read = readFactRow(row, ['outcome', 'achieved_on']);
+    if ('faults' in read) {
+      errors.push(...read.faults.map(({ column, code, da, en }) => rowError(row.row, column, code, { da, en })));
+      return [];
+    }
+    const id = read.row.externalRef ?? `row-${row.row}`;
+    const { payer, faults } = words.check(row.row, read.row);
+    const wrong = [
+      ...faults,
+      ...checkPerson(row.row, read.row, words),
+      ...twin(row.row, read.row, nameOf),
+      ...reused(row.row, id, rowOf),
+    ];
     errors.push(...wrong);
-    return wrong.length > 0
-      ? []
-      : [definedOnly({ id, participant, outcome, followUp, on, quantity, cohort, group, payer })];
+    return wrong.length > 0 ? [] : [factOf(id, read.row, payer)];
   });
 }
 
-function checkPerson({ row, cells }: Row, { outcomes, terms }: Words): ErrorDetail[] {
-  const errors: ErrorDetail[] = [];
-  const { achieved_on: on, participant, outcome } = cells;
-  const isClaim = outcome !== undefined && outcomes.has(outcome);
-  if (on === undefined || !isLocalDate(on))
-    errors.push(
-      rowError(row, 'achieved_on', 'wrong-date', {
-        da: `«${on ?? ''}» er ikke en dato. Skriv ÅÅÅÅ-MM-DD.`,
-        en: `«${on ?? ''}» is not a date. Write YYYY-MM-DD.`,
-      }),
-    );
-  // A baseline may lie before the contract; nothing after its end is looked at.
-  else if ((isClaim && on < terms.period.from) || on > terms.period.to) {
-    errors.push(
-      rowError(row, 'achieved_on', 'outside-period', {
-        da: `${on} ligger uden for kontraktens periode ${terms.period.from} til ${terms.period.to}.`,
-        en: `${on} lies outside the contract's period ${terms.period.from} to ${terms.period.to}.`,
-      }),
-    );
-  }
-  if (isClaim && participant === undefined)
-    errors.push(
-      rowError(row, 'participant', 'missing-participant', {
-        da: 'Deltageren mangler.',
-        en: 'The participant is missing.',
-      }),
-    );
-  return errors;
+const factOf = (id: string, row: FactRow, payer: string | undefined): Fact =>
+  definedOnly({
+    id,
+    participant: row.participant ?? undefined,
+    outcome: row.outcome,
+    followUp: row.followUp ?? undefined,
+    on: row.on,
+    quantity: row.quantity ?? undefined,
+    cohort: row.cohort ?? undefined,
+    group: row.group ?? undefined,
+    payer,
+  });
+
+function reused(row: number, id: string, rowOf: Map<string, number>): ErrorDetail[] {
+  const earlier = rowOf.get(id);
+  rowOf.set(id, row);
+  return earlier === undefined
+    ? []
+    : [
+        rowError(row, 'id', 'id-reused', {
+          da: `Id «${id}» står allerede i række ${earlier}.`,
+          en: `The id «${id}» is already in row ${earlier}.`,
+        }),
+      ];
+}
+
+/** An import would hold back a key that is easily taken for an earlier one. */
+function twin(row: number, { participant, newPerson }: FactRow, nameOf: Map<string, string>): ErrorDetail[] {
+  if (participant === null) return [];
+  const earlier = nameOf.get(twinOf(participant));
+  if (earlier === undefined) nameOf.set(twinOf(participant), participant);
+  return earlier === undefined || earlier === participant || newPerson
+    ? []
+    : [
+        rowError(row, 'participant', 'resembles', {
+          da: `«${participant}» ligner «${earlier}». Skriv ens, eller skriv ja i kolonnen new_person.`,
+          en: `«${participant}» resembles «${earlier}». Write them alike, or write yes in the column new_person.`,
+        }),
+      ];
+}
+
+function checkPerson(row: number, { on, participant, outcome }: FactRow, { outcomes, terms }: Words): ErrorDetail[] {
+  const isClaim = outcomes.has(outcome);
+  const { from, to } = terms.period;
+  return [
+    // A baseline may lie before the contract; nothing after its end is looked at.
+    ...((isClaim && on < from) || on > to
+      ? [
+          rowError(row, 'achieved_on', 'outside-period', {
+            da: `${on} ligger uden for kontraktens periode ${from} til ${to}.`,
+            en: `${on} lies outside the contract's period ${from} to ${to}.`,
+          }),
+        ]
+      : []),
+    ...(isClaim && participant === null
+      ? [
+          rowError(row, 'participant', 'missing-participant', {
+            da: 'Deltageren mangler.',
+            en: 'The participant is missing.',
+          }),
+        ]
+      : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '@ringvirkning/kernel';
+import type { Row } from '@ringvirkning/reading';
 import { evaluate } from '../../evaluate/evaluate.js';
 import type { Terms } from '../../schema/terms.js';
 import type { Evaluation, UnpaidReason } from '../../types.js';
@@ -6,7 +7,7 @@ import type { Basis } from '../basis.js';
 import { evenly, perMillion } from '../luck.js';
 import { countBasis } from './count-facts.js';
 import { personBasis } from './person-facts.js';
-import { readRows, type Form, type Row } from './rows.js';
+import { readRows, type Form } from './rows.js';
 import { Words } from './words.js';
 
 /** One fact of a person, as a row of JSON. */
@@ -14,6 +15,8 @@ export interface PersonRow extends Common {
   readonly id?: string | undefined;
   readonly participant?: string | undefined;
   readonly achievedOn: string;
+  /** The key looks like an earlier one, and is another person's all the same. */
+  readonly newPerson?: boolean | undefined;
 }
 /** How often an outcome was achieved (or a measure measured) in a period, as a row of JSON. */
 export interface CountRow extends Common {
@@ -50,7 +53,11 @@ export function readFacts(terms: Terms, given: GivenFacts, most = 1_000_000): Re
   return misfits.length > 0 ? { ok: false, errors: misfits } : { ok: true, basis, facts: facts.length, evaluation };
 }
 
-const COLUMNS: Readonly<Record<string, string>> = { followUp: 'follow_up', achievedOn: 'achieved_on' };
+const COLUMNS: Readonly<Record<string, string>> = {
+  followUp: 'follow_up',
+  achievedOn: 'achieved_on',
+  newPerson: 'new_person',
+};
 
 /** The same rows as in a file, numbered from 1. */
 function fromLists(given: Exclude<GivenFacts, { csv: string }>): { form: Form; rows: Row[]; errors: [] } {
@@ -59,10 +66,16 @@ function fromLists(given: Exclude<GivenFacts, { csv: string }>): { form: Form; r
   const cells = (row: object): Row['cells'] =>
     Object.fromEntries(
       Object.entries(row).flatMap(([key, value]) =>
-        value === undefined || value === '' ? [] : [[COLUMNS[key] ?? key, String(value)]],
+        value === undefined || value === '' || value === false
+          ? []
+          : [[COLUMNS[key] ?? key, value === true ? 'yes' : String(value)]],
       ),
     );
-  return { form, rows: list.map((row, index) => ({ row: index + 1, cells: cells(row) })), errors: [] };
+  return {
+    form,
+    rows: list.map((row, index) => ({ row: index + 1, cells: cells(row), faults: [], decimalComma: true })),
+    errors: [],
+  };
 }
 
 const MISFITS: readonly UnpaidReason[] = [

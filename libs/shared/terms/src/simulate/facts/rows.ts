@@ -1,32 +1,14 @@
 import type { ErrorDetail } from '@ringvirkning/kernel';
-import { CsvError, parse, type Info } from 'csv-parse/sync';
+import { FACT_COLUMNS, readTable, UnreadableFile, type Columns, type Row } from '@ringvirkning/reading';
 import { rowError } from './row-error.js';
 
-/** One row of facts. `row` is its line in the file, or its number in a list. Empty cells are absent. */
-export interface Row {
-  readonly row: number;
-  readonly cells: Readonly<Record<string, string>>;
-}
-
-const PERSON_COLUMNS = [
-  'id',
-  'participant',
-  'outcome',
-  'follow_up',
-  'achieved_on',
-  'quantity',
-  'cohort',
-  'group',
-  'payer',
-];
-/** Columns of the import files that the outcomes service takes; they change no figure. */
-const IMPORT_ONLY = ['external_ref', 'evidence_digest', 'evidence_source', 'referred_on'];
-const COUNT_COLUMNS = ['outcome', 'follow_up', 'period', 'count', 'quantity', 'cohort', 'group', 'payer'];
-
 const FORMS = {
-  person: { columns: [...PERSON_COLUMNS, ...IMPORT_ONLY], required: ['outcome', 'achieved_on'] },
-  counts: { columns: COUNT_COLUMNS, required: ['outcome', 'period', 'count'] },
-} as const;
+  person: { known: FACT_COLUMNS, required: ['outcome', 'achieved_on'] },
+  counts: {
+    known: ['outcome', 'follow_up', 'period', 'count', 'quantity', 'cohort', 'group', 'payer', 'paying_municipality'],
+    required: ['outcome', 'period', 'count'],
+  },
+} as const satisfies Record<string, Columns>;
 export type Form = keyof typeof FORMS;
 
 export interface FactsFile {
@@ -35,94 +17,30 @@ export interface FactsFile {
   readonly errors: readonly ErrorDetail[];
 }
 
-/** Splits a CSV text (`;` or `,`, whichever the header uses; byte order mark allowed) into rows. A column `count` says that rows are counts. */
+/** Splits a CSV text into rows, by the reader that imports have. A column `count` says that rows are counts. */
 export function readRows(text: string): FactsFile {
-  const delimiter = (/^[^\r\n]*/.exec(text)?.[0] ?? '').includes(';') ? ';' : ',';
-  let records: { record: string[]; info: Info }[];
+  let form: Form = 'person';
+  const columnsOf = (header: readonly string[]): Columns => {
+    form = header.includes('count') ? 'counts' : 'person';
+    return FORMS[form];
+  };
   try {
-    records = parse(text, {
-      bom: true,
-      delimiter,
-      info: true,
-      trim: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    }) as unknown as { record: string[]; info: Info }[];
+    const rows = readTable(text, columnsOf);
+    return { form, rows, errors: rows.length > 0 ? [] : [NO_ROWS] };
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const row = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    return {
-      form: 'person',
-      rows: [],
-      errors: [
-        rowError(row, undefined, 'unreadable', {
-          da: 'Rækken kan ikke læses som CSV; ofte mangler der et anførselstegn.',
-          en: 'The row cannot be read as CSV; often a quote is missing.',
-        }),
-      ],
-    };
+    if (!(error instanceof UnreadableFile)) throw error;
+    return { form, rows: [], errors: errorsOf(error) };
   }
-  const [head, ...body] = records;
-  if (!head)
-    return {
-      form: 'person',
-      rows: [],
-      errors: [
-        rowError(1, undefined, 'empty', {
-          da: 'Filen er tom. Første række skal navngive kolonnerne.',
-          en: 'The file is empty. The first row must name the columns.',
-        }),
-      ],
-    };
-  const header = head.record.map((cell) => cell.toLowerCase());
-  const form: Form = header.includes('count') ? 'counts' : 'person';
-  const headerErrors = checkHeader(header, form);
-  if (headerErrors.length > 0) return { form, rows: [], errors: headerErrors };
-  const errors = body
-    .filter(({ record }) => record.length !== header.length)
-    .map(({ info }) =>
-      rowError(info.lines, undefined, 'wrong-cells', {
-        da: `Rækken skal have ${header.length} felter som overskriften.`,
-        en: `The row must have ${header.length} cells like the header.`,
-      }),
-    );
-  const rows = body
-    .filter(({ record }) => record.length === header.length)
-    .map(({ record, info }) => ({
-      row: info.lines,
-      cells: Object.fromEntries(
-        header.map((column, i) => [column, record[i]!] as const).filter(([, cell]) => cell !== ''),
-      ),
-    }));
-  if (body.length === 0)
-    errors.push(
-      rowError(1, undefined, 'no-rows', {
-        da: 'Filen har ingen rækker under overskriften.',
-        en: 'The file has no rows below the header.',
-      }),
-    );
-  return { form, rows, errors };
 }
 
-function checkHeader(header: readonly string[], form: Form): ErrorDetail[] {
-  const { columns, required } = FORMS[form];
-  const possible = columns.join(', ');
-  return [
-    ...header
-      .filter((column, i) => !columns.includes(column) || header.indexOf(column) !== i)
-      .map((column) =>
-        rowError(1, column, 'unknown-column', {
-          da: `Kolonnen «${column}» er ukendt eller står to gange. Mulige: ${possible}.`,
-          en: `The column «${column}» is unknown or there twice. Possible: ${possible}.`,
-        }),
-      ),
-    ...required
-      .filter((column) => !header.includes(column))
-      .map((column) =>
-        rowError(1, column, 'missing-column', {
-          da: `Kolonnen ${column} mangler. Mulige: ${possible}.`,
-          en: `The column ${column} is missing. Possible: ${possible}.`,
-        }),
-      ),
-  ];
+const NO_ROWS = rowError(1, undefined, 'no-rows', {
+  da: 'Filen har ingen rækker under overskriften.',
+  en: 'The file has no rows below the header.',
+});
+
+function errorsOf({ fault, more: { row = 1, columns, whatToDo } }: UnreadableFile): ErrorDetail[] {
+  if (!columns) return [rowError(row, undefined, fault.code, fault)];
+  return columns.map(({ column, code, da, en }) =>
+    rowError(row, column, code, { da: `${da} ${whatToDo?.da ?? ''}`, en: `${en} ${whatToDo?.en ?? ''}` }),
+  );
 }

@@ -1,54 +1,56 @@
 import type { ErrorDetail, Sentence } from '@ringvirkning/kernel';
+import { readPayer } from '@ringvirkning/reading';
+import { carriesNumber } from '../../kinds/carries-number.js';
 import { isIndividual, type Outcome } from '../../kinds/schema.js';
 import type { Terms } from '../../schema/terms.js';
 import { rowError } from './row-error.js';
-import type { Row } from './rows.js';
 
-const DECIMAL = /^-?\d{1,15}(\.\d{1,9})?$/;
+/** What rows of both forms say. */
+export interface Said {
+  readonly outcome: string;
+  readonly followUp: string | null;
+  readonly quantity: string | null;
+  readonly cohort: string | null;
+  readonly group: string | null;
+  readonly payer: string | null;
+}
 
 /** What the terms know, for looking up the words of given facts. */
 export class Words {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   private readonly measures: ReadonlySet<string>;
-  private readonly known: Readonly<Record<'follow_up' | 'cohort' | 'group' | 'payer', ReadonlySet<string>>>;
+  private readonly known: Readonly<Record<'follow_up' | 'cohort' | 'group', ReadonlySet<string>>>;
 
   constructor(readonly terms: Terms) {
     this.outcomes = new Map(terms.outcomes.map((outcome) => [outcome.code, outcome]));
     this.measures = new Set(terms.measures.map((measure) => measure.code));
-    const payers = terms.parties.filter((party) => party.roles.includes('payer'));
     this.known = {
       follow_up: new Set(terms.followUps.map((each) => each.code)),
       cohort: new Set(terms.cohorts.map((each) => each.code)),
       group: new Set(terms.groups.map((each) => each.code)),
-      payer: new Set(
-        payers.flatMap((party) => [
-          party.id,
-          ...(party.municipalityCode === undefined ? [] : [party.municipalityCode]),
-        ]),
-      ),
     };
   }
 
-  /** Everything in a row that the terms do not know, or that cannot be: both forms of file have these columns. */
-  check({ row, cells }: Row): ErrorDetail[] {
-    const errors: ErrorDetail[] = [];
+  /** Everything in a row that the terms do not know, or that cannot be; and who pays. */
+  check(row: number, said: Said): { readonly payer: string | undefined; readonly faults: ErrorDetail[] } {
+    const faults: ErrorDetail[] = [];
     const wrong = (column: string, code: string, sentence: Sentence): void =>
-      void errors.push(rowError(row, column, code, sentence));
+      void faults.push(rowError(row, column, code, sentence));
+    const words = { follow_up: said.followUp, cohort: said.cohort, group: said.group };
     for (const [column, names] of Object.entries(this.known)) {
-      const cell = cells[column];
-      if (cell !== undefined && !names.has(cell))
-        wrong(column, `unknown-${column.replace('_', '-')}`, oneOf(cell, [...names]));
+      const word = words[column as keyof typeof words];
+      if (word !== null && !names.has(word))
+        wrong(column, `unknown-${column.replace('_', '-')}`, oneOf(word, [...names]));
     }
-    const { outcome: code, quantity } = cells;
-    if (quantity !== undefined && !DECIMAL.test(quantity))
-      wrong('quantity', 'wrong-quantity', {
-        da: `«${quantity}» er ikke et tal. Brug punktum som decimaltegn og intet tusindtalsskilletegn.`,
-        en: `«${quantity}» is not a number. Use a point for decimals and no thousands separator.`,
+    const payer = said.payer === null ? undefined : readPayer(said.payer, this.terms.parties);
+    if (typeof payer === 'object') wrong('payer', payer.code, payer);
+    if (said.quantity === null && carriesNumber(this.terms, said.outcome))
+      wrong('quantity', 'missing', {
+        da: 'Her skal stå et tal: dage, point eller kroner.',
+        en: 'A number must stand here: days, points or kroner.',
       });
-    if (code === undefined)
-      wrong('outcome', 'missing-outcome', { da: 'Resultatet mangler.', en: 'The outcome is missing.' });
-    else errors.push(...this.checkOutcome(row, code, cells['follow_up']));
-    return errors;
+    faults.push(...this.checkOutcome(row, said.outcome, said.followUp ?? undefined));
+    return { payer: typeof payer === 'object' ? undefined : payer, faults };
   }
 
   private checkOutcome(row: number, code: string, followUp: string | undefined): ErrorDetail[] {
