@@ -217,7 +217,7 @@ describe('what cannot be computed', () => {
         })
       ).body.errors.map(({ row, code }: { row: number; code: string }) => [row, code]),
     ).toEqual([
-      [2, 'facts.wrong-date'],
+      [2, 'facts.not-a-date'],
       [3, 'facts.unknown-outcome'],
     ]));
   it.each([

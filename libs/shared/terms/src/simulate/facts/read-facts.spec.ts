@@ -179,7 +179,7 @@ describe('a row', () => {
       ['1 cohort unknown-cohort', '1 group unknown-group', '1 payer unknown-payer'],
     ],
     ['of one who does not pay', { payer: 'helper' }, ['1 payer unknown-payer']],
-    ['with a decimal comma', { outcome: 'days', quantity: '1,5' }, ['1 days (row-1) invalid-quantity']],
+    ['with a decimal comma', { outcome: 'days', quantity: '1,5' }, []],
     ['with a Danish date', { achievedOn: '01-05-2025' }, []],
     ['that may be a thousand', { outcome: 'days', quantity: '1.000' }, ['1 quantity ambiguous-number']],
     [
