@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, unknown>;
@@ -31,7 +32,7 @@ const sourcesOf = (folder: string): string[] =>
     .map((name) => join(ROOT, folder, 'src', name));
 /** Projects whose names the text imports. */
 const importsOf = (text: string): string[] =>
-  [...text.matchAll(/from '(@ringvirkning\/[a-z-]+)'/g)].flatMap(([, name]) => folderOf.get(name) ?? []);
+  ts.preProcessFile(text).importedFiles.flatMap(({ fileName }) => folderOf.get(fileName) ?? []);
 
 describe('the build', () => {
   it('builds every project', () => expect(referencesOf('.').sort()).toEqual([...built].sort()));

@@ -49,7 +49,7 @@ const BOOKS: Readonly<Record<string, readonly [service: string, sql: string]>> =
     'payments',
     `SELECT jsonb_build_array(f.outcome, f.follow_up, f.achieved_on, f.quantity)::text AS row FROM fact f WHERE f.contract_id = $1`,
   ],
-  'reversals for payment': ['payments', `SELECT r.reason AS row FROM fact_reversal r WHERE r.contract_id = $1`],
+  'reversals for payment': ['payments', `SELECT 'reversed' AS row FROM fact_reversal r WHERE r.contract_id = $1`],
   'payment runs': [
     'payments',
     `SELECT jsonb_build_array(r.no, r.status, r.cut_off, r.facts, r.result->'gross', r.result->'payable', r.settlements)::text AS row FROM payment_run r WHERE r.contract_id = $1`,

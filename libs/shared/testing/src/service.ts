@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { Role } from '@ringvirkning/auth';
-import { hasMessages } from '@ringvirkning/message';
+import { hasMessages, type LinkedManifest } from '@ringvirkning/message';
 import { startService, type RunningService, type ServiceDefinition, type StartOptions } from '@ringvirkning/service';
 import { agent } from 'supertest';
 import { testDatabase, type TestDatabase } from './database.js';
@@ -47,6 +48,7 @@ export async function startTestService(
       INSTANCE_ID: HOME,
       OIDC_ISSUER: identity.issuer,
       LOG_LEVEL: 'error',
+      ...given(manifest),
       ...(database && { DATABASE_URL: database.appUrl }),
       ...(nats && {
         NATS_URL: nats.url,
@@ -71,3 +73,7 @@ export async function startTestService(
     throw error;
   }
 }
+
+/** What a deployment would have made for the service: random text, long enough for a key or a secret. */
+const given = ({ environment }: LinkedManifest): Record<string, string> =>
+  Object.fromEntries(Object.keys(environment).map((variable) => [variable, randomBytes(32).toString('base64')]));

@@ -1,0 +1,1 @@
+export { withServices } from './services.js';

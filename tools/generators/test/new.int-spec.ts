@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const MINUTES = 60_000;
+const copy = mkdtempSync(join(tmpdir(), 'generators-'));
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** The tree as it lies here, built or not, with its dependencies; its own packages lead into the copy. */
+function copyTree(): void {
+  const left = ['node_modules', '.git', '.nx', '.data', 'coverage', 'reports'];
+  for (const name of readdirSync(ROOT).filter((entry) => !left.includes(entry)))
+    cpSync(join(ROOT, name), join(copy, name), { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+  const modules = join(ROOT, 'node_modules');
+  mkdirSync(join(copy, 'node_modules'));
+  for (const name of readdirSync(modules).filter((entry) => entry !== '@ringvirkning'))
+    symlinkSync(join(modules, name), join(copy, 'node_modules', name));
+  cpSync(join(modules, '@ringvirkning'), join(copy, 'node_modules', '@ringvirkning'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+}
+
+/** Runs one of our programs in the copy. @throws Error with all it said when it fails. */
+function run(program: string, ...args: readonly string[]): string {
+  try {
+    return execFileSync(process.execPath, [join(copy, 'node_modules', program), ...args], {
+      cwd: copy,
+      encoding: 'utf8',
+      stdio: 'pipe',
+      env: {
+        ...process.env,
+        NODE_OPTIONS: program.startsWith('jest') ? '--experimental-vm-modules --no-warnings' : '',
+      },
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${program} ${args.join(' ')}\n${stdout}\n${stderr}`, { cause: error });
+  }
+}
+const make = (...args: readonly string[]): string =>
+  execFileSync(process.execPath, ['tools/generators/dist/new.js', ...args], {
+    cwd: copy,
+    encoding: 'utf8',
+    stdio: 'pipe',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+const read = (path: string): string => readFileSync(join(copy, path), 'utf8');
+
+describe('what is new', () => {
+  beforeAll(() => {
+    copyTree();
+    run('typescript/bin/tsc', '--build', 'tools/generators');
+    make('service', 'probe');
+    make('event', 'probe/thing-made', '--to', 'benefits');
+    make('event', 'payments/run-closed', '--to', 'probe');
+    make('slice', 'probe/list-things', '--permit', 'operations.read');
+    make('slice', 'benefits/list-things', '--permit', 'benefits.read');
+  }, 5 * MINUTES);
+
+  it('is known wherever the house must know of it', () => {
+    expect(read('docker/compose.yaml')).toContain('image: ringvirkning/probe');
+    expect(read('docs/asyncapi.json')).toContain('benefits-receives-evt-probe-thing-made-v1');
+    expect(read('docs/asyncapi.json')).toContain('probe-receives-evt-payments-run-closed-v1');
+    expect(existsSync(join(copy, 'node_modules/@ringvirkning/app-probe/src/main.ts'))).toBe(true);
+  });
+  it(
+    'builds',
+    () => void run('typescript/bin/tsc', '--build', 'apps/probe', 'apps/benefits', 'tools/lint-rules'),
+    5 * MINUTES,
+  );
+  it(
+    'is linted and in form',
+    () => {
+      const folders = ['apps/probe', 'libs/probe', 'libs/catalogue', 'apps/benefits/src', 'apps/instance/src'];
+      run('prettier/bin/prettier.cjs', '--check', ...folders, 'docker/compose.yaml', 'tsconfig.json');
+      run('eslint/bin/eslint.js', ...folders);
+    },
+    5 * MINUTES,
+  );
+  it(
+    'passes its own tests and those that hold the house together',
+    () => {
+      const projects = ['apps/probe', 'libs/probe', 'apps/benefits/test/list-things', 'libs/catalogue'];
+      run('jest/bin/jest.js', ...projects, 'tools/testing/workspace', 'tools/asyncapi', 'tools/compose');
+    },
+    5 * MINUTES,
+  );
+  it('is not written over what is there, nor half', () => {
+    expect(() => make('service', 'probe')).toThrow(/is there already/);
+    expect(() => make('slice', 'unknown/list-things', '--permit', 'benefits.read')).toThrow(/is not there/);
+    expect(existsSync(join(copy, 'apps/unknown'))).toBe(false);
+    expect(() => make('slice', 'probe', '--permit', 'benefits.read')).toThrow(/write <service>/);
+  });
+});
