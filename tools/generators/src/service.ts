@@ -130,10 +130,10 @@ const locked = (name: string) => (text: string) => {
     [`apps/${name}`, `@ringvirkning/app-${name}`],
     [`libs/${name}/api`, `@ringvirkning/${name}-api`],
   ] as const;
-  const packages = {
+  const packages: Record<string, unknown> = {
     ...lock.packages,
-    ...Object.fromEntries(
-      added.flatMap(([folder, packageName]) => [
+    ...Object.fromEntries<unknown>(
+      added.flatMap<[string, unknown]>(([folder, packageName]) => [
         [folder, { name: packageName, version: '0.1.0' }],
         [`node_modules/${packageName}`, { resolved: folder, link: true }],
       ]),
