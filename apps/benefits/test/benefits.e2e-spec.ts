@@ -62,6 +62,24 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 describe('valuation models', () => {
+  it.each([
+    [
+      'a reference to nothing',
+      (text: string) => text.replace(/amount: [^ ,}]+/, 'amount: *pris '),
+      'there is no such thing',
+    ],
+    [
+      'more references than can be meant',
+      (text: string) => `${text}\nx: [&a 1${', *a'.repeat(150)}]\n`,
+      'more than 100 references',
+    ],
+    ['brackets without end', (text: string) => `${text}\nx: ${'['.repeat(5_000)}\n`, 'within each other'],
+  ])('with %s is refused with line and sentence', async (_what, changed, sentence) => {
+    const { status, body } = await post('valuation-models', changed(modelText(1)), 'controller', 'application/yaml');
+    expect(status).toBe(422);
+    expect(body.errors[0]).toMatchObject({ line: expect.any(Number), en: expect.stringContaining(sentence) });
+  });
+
   it('are stored once per version, as the same document', async () => {
     const first = await post('valuation-models', modelText(1), 'controller', 'application/yaml');
     expect(first.status).toBe(201);

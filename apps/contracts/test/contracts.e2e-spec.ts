@@ -147,7 +147,7 @@ describe('refusals, with nothing stored', () => {
     ['an empty body', 'application/yaml', '', 422],
     ['another media type', 'text/plain', 'x', 415],
     ['more than one megabyte', 'application/yaml', `# ${'x'.repeat(1_100_000)}`, 413],
-    ['unreadable bytes', 'application/yaml', Buffer.from([0xff, 0xfe, 0x00]), 415],
+    ['unreadable bytes', 'application/yaml', Buffer.from([0xff, 0xfe, 0x00]), 400],
   ])('%s', async (_, type, body, status) => {
     const before = await count();
     const answer = await (
@@ -311,5 +311,32 @@ describe('promises of the database', () => {
     } finally {
       await broker.close();
     }
+  });
+});
+
+describe('a document that asks for too much', () => {
+  const draft = async (text: string) =>
+    (await as('anna')).post('/api/contracts').set('Content-Type', 'application/yaml').send(text);
+  const assumptions = (count: number): string =>
+    `assumptions:\n${Array.from({ length: count }, () => `  - { about: x, da: "${'a'.repeat(4_000)}", en: y }\n`).join('')}`;
+
+  it('is refused at the draft when it could be signed but never come into force, with the limit', async () => {
+    const answer = await draft(termsYaml({ ref }) + assumptions(225));
+    expect(answer).toMatchObject({ status: 400, body: { code: 'contracts.terms-too-large' } });
+    expect(answer.body.en).toContain('890 kB at most');
+  });
+  it('comes into force when it is just below', async () => {
+    const { body } = await draft(termsYaml({ ref }) + assumptions(215));
+    await signAll(body.id);
+    await appropriate(body.id);
+    expect((await send(`/${body.id}/activation`, 'bo', {})).status).toBe(201);
+  });
+  it('is refused for its 8,000 references before they are followed', async () => {
+    const names = Array.from({ length: 4_000 }, (_, i) => `  - &a${i} { about: x, da: x, en: x }`);
+    const uses = Array.from({ length: 4_000 }, (_, i) => `  - *a${i}`);
+    expect(await draft(`${termsYaml({ ref })}assumptions:\n${[...names, ...uses].join('\n')}\n`)).toMatchObject({
+      status: 422,
+      body: { code: 'contracts.terms-invalid', errors: [{ en: expect.stringContaining('100 references') }] },
+    });
   });
 });

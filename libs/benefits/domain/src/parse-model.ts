@@ -1,5 +1,6 @@
 import { digestOf, type ErrorDetail } from '@ringvirkning/kernel';
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { readYaml, TOO_MANY_MEANINGS, valueOf, type ReadYaml } from '@ringvirkning/terms';
+import { isNode } from 'yaml';
 import { z } from 'zod';
 import { ValuationModelSchema, type ValuationModel } from './model-schema.js';
 
@@ -22,48 +23,35 @@ function sentences(issue: z.core.$ZodIssue): { da: string; en: string } {
   return { da: textOf(danish(issue as z.core.$ZodRawIssue)), en: textOf(english(issue as z.core.$ZodRawIssue)) };
 }
 
+const UNREADABLE = 'benefits.unreadable-document';
+
 /** Line and column of the innermost part of the path that the document has. */
 function position(
-  document: Document,
-  lines: LineCounter,
+  { document, at }: Extract<ReadYaml, { ok: true }>,
   path: readonly PropertyKey[],
 ): { line: number; column: number } | undefined {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) {
-      const { line, col } = lines.linePos(node.range[0]);
-      return { line, column: col };
-    }
+    if (isNode(node) && node.range) return at(node.range[0]);
   }
   return undefined;
 }
 
 /**
  * Reads a valuation model document, YAML or JSON (JSON is YAML), and checks it against the schema and its own names.
- * Reports every error found, each with its path, line and column, in Danish and English.
+ * Reports every error found, each with its path, line and column, in Danish and English. Never throws on any text.
  */
 export function parseModel(text: string): ParsedModel {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  if (document.errors.length > 0) {
-    const errors = document.errors.map((error) => {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return {
-        code: 'benefits.unreadable-document',
-        line,
-        column: col,
-        da: `Dokumentet kan ikke læses: ${error.message}`,
-        en: `The document cannot be read: ${error.message}`,
-      };
-    });
-    return { ok: false, errors };
-  }
-  const result = ValuationModelSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const yaml = readYaml(text);
+  if (!yaml.ok) return { ok: false, errors: yaml.faults.map((fault) => ({ code: UNREADABLE, ...fault })) };
+  const read = valueOf(yaml.document);
+  if (!read) return { ok: false, errors: [{ code: UNREADABLE, line: 1, column: 1, ...TOO_MANY_MEANINGS }] };
+  const result = ValuationModelSchema.safeParse(read.value);
   if (result.success) return { ok: true, model: result.data, digest: digestOf(result.data) };
   const errors = result.error.issues.map((issue) => ({
     code: 'benefits.invalid-model',
     path: issue.path.join('.'),
-    ...position(document, lines, issue.path),
+    ...position(yaml, issue.path),
     ...sentences(issue),
   }));
   return { ok: false, errors };

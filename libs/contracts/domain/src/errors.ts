@@ -126,6 +126,22 @@ export const termsInvalid = (errors: readonly ErrorDetail[]) =>
     { errors },
   );
 
+export const termsTooLarge = (bytes: number, most: number) =>
+  fail.invalid(
+    'contracts.terms-too-large',
+    `Vilkårene fylder ${kilobytes(bytes)} kB; højst ${kilobytes(most)} kB kan træde i kraft.`,
+    `The terms take ${kilobytes(bytes)} kB; ${kilobytes(most)} kB at most can come into force.`,
+    {
+      params: { bytes, limit: most },
+      whatToDo: {
+        da: 'Forkort de længste tekster, f.eks. forudsætninger og kilder, og læg resten i et bilag.',
+        en: 'Shorten the longest texts, e.g. assumptions and sources, and keep the rest in an annex.',
+      },
+    },
+  );
+
+const kilobytes = (bytes: number): number => Math.ceil(bytes / 1_000);
+
 export const factsInvalid = (errors: readonly ErrorDetail[]) =>
   fail.invalid(
     'contracts.facts-invalid',

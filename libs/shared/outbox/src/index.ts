@@ -6,5 +6,5 @@ export type { RecoveredEvent } from './mending.store.js';
 export { MessagingStatus, type MessagingFault, type MessagingStats } from './messaging-status.js';
 export { connectMessaging, MessagingModule, type MessagingOptions } from './messaging.module.js';
 export { Needs } from './needs.js';
-export { Outbox, type OutboxItem } from './outbox.js';
+export { MAX_EVENT_BYTES, Outbox, type OutboxItem } from './outbox.js';
 export { outboxMigrations } from './persistence/migrations.js';

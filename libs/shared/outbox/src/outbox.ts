@@ -13,7 +13,7 @@ export interface OutboxItem<D> {
 }
 
 /** NATS takes messages up to 1 MiB; the envelope needs some of it. Split bulk facts over several events. */
-const MAX_DATA_BYTES = 900_000;
+export const MAX_EVENT_BYTES = 900_000;
 
 /** Adds events to the transaction that makes them true: both commit, or neither. */
 export class Outbox {
@@ -50,7 +50,7 @@ export class Outbox {
 
 function checkSize<D>(subject: string, data: D): D {
   const bytes = Buffer.byteLength(JSON.stringify(data));
-  if (bytes > MAX_DATA_BYTES)
+  if (bytes > MAX_EVENT_BYTES)
     throw new RangeError(`${subject}: ${bytes} bytes of data do not fit into one message; split them`);
   return data;
 }

@@ -3,6 +3,7 @@ export { carriesNumber } from './kinds/carries-number.js';
 export { PARTY_ROLES } from './schema/common.js';
 export { termsSchema, termsJsonSchema } from './schema/terms.js';
 export { frozenTerms, parseTerms, termsDigest } from './parse/parse-terms.js';
+export { readYaml, TOO_MANY_MEANINGS, valueOf, type ReadYaml } from './parse/yaml.js';
 export { remarksOn, type Remark } from './parse/remarks.js';
 export { evaluate } from './evaluate/evaluate.js';
 export { unpaidSentence } from './evaluate/sentences.js';

@@ -1,19 +1,9 @@
-import type { Sentence } from '@ringvirkning/kernel';
-import {
-  isCollection,
-  isMap,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-  type Node,
-  type Pair,
-} from 'yaml';
+import { isMap, isScalar, visit, type Document, type Node, type Pair } from 'yaml';
 import type { TermsError } from '../types.js';
 import { migrate } from './migrations/migrate.js';
 import type { Migration } from './migrations/migration.js';
-import { syntaxFaults } from './syntax.js';
+import { MAX_LENGTH } from './budget.js';
+import { readYaml, TOO_MANY_MEANINGS, valueOf, type Place } from './yaml.js';
 
 export type Path = readonly (string | number)[];
 export interface Read {
@@ -24,55 +14,26 @@ export interface Read {
   /** When the field is only what follows a comma inside a value (`26000,50` or `da: one, two` in braces): the field with that value, and what was written. */
   brokenByComma(path: Path): { readonly path: Path; readonly text: string } | undefined;
 }
-interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-const MAX_LENGTH = 2_000_000;
-
 /**
  * Reads YAML 1.2 or JSON (which YAML contains) and brings it to the newest version of the language. Numbers with a fraction or leading zeros keep the text
  * that was written.
  */
 export function readDocument(text: string, migrations: readonly Migration[]): Read {
-  if (text.length > MAX_LENGTH)
-    return failed({
-      code: 'terms.too-long',
-      da: `Dokumentet er længere end ${MAX_LENGTH} tegn.`,
-      en: `The document is longer than ${MAX_LENGTH} characters.`,
-    });
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-    logLevel: 'error',
-  });
-  const at = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  if (document.errors.length > 0)
+  const yaml = readYaml(text);
+  if (!yaml.ok)
     return failed(
-      ...syntaxFaults(document.errors, text).map(({ offset, da, en }) => ({
-        code: 'terms.syntax',
-        ...at(offset),
-        da,
-        en,
-      })),
+      ...yaml.faults.map((fault) => ({ code: text.length > MAX_LENGTH ? 'terms.too-long' : 'terms.syntax', ...fault })),
     );
-  const unknown = unknownAlias(document);
-  if (unknown) return failed({ code: 'terms.syntax', ...at(unknown.range?.[0] ?? 0), ...ALIAS });
-  const unreadable = unreadableName(document);
-  if (unreadable) return failed({ code: 'terms.syntax', ...at(unreadable.range?.[0] ?? 0), ...NAME });
+  const { document, at } = yaml;
   keepWrittenNumbers(document);
   const locate: Read['locate'] = (path, key) => at(offsetOf(document, path, key ?? false));
   try {
     const refused = migrate(document, migrations);
     if (refused) return failed({ ...refused, ...locate(['language']) });
+    const read = valueOf(document);
+    if (!read) return failed({ code: 'terms.syntax', ...TOO_MANY_MEANINGS });
     return {
-      value: document.toJS({ maxAliasCount: 50 }),
+      value: read.value,
       errors: [],
       locate,
       brokenByComma: (path) => commaBefore(document, text, path),
@@ -93,41 +54,6 @@ const failed = (...errors: TermsError[]): Read => ({
   locate: () => START,
   brokenByComma: () => undefined,
 });
-
-const ALIAS: Sentence = {
-  da: 'En tekst der begynder med * skal have anførselstegn; ellers er den en henvisning, og den findes ikke.',
-  en: 'A text that begins with * needs quotes; otherwise it is a reference, and there is no such thing.',
-};
-
-function unknownAlias(document: Document.Parsed): Node | undefined {
-  let unknown: Node | undefined;
-  visit(document, {
-    Alias(_key, node) {
-      if (node.resolve(document)) return undefined;
-      unknown = node;
-      return visit.BREAK;
-    },
-  });
-  return unknown;
-}
-
-const NAME: Sentence = {
-  da: 'Et feltnavn skal være et ord på én linje, ikke en liste eller et afsnit. En tekst der begynder med { eller [ skal have anførselstegn.',
-  en: "A field's name must be a word on one line, not a list or a section. A text that begins with { or [ needs quotes.",
-};
-
-/** YAML allows a whole section as the name of a field. */
-function unreadableName(document: Document.Parsed): Node | undefined {
-  let unreadable: Node | undefined;
-  visit(document, {
-    Pair(_key, { key }) {
-      if (!isCollection(key) && !(isScalar(key) && String(key.value).includes('\n'))) return undefined;
-      unreadable = key as Node;
-      return visit.BREAK;
-    },
-  });
-  return unreadable;
-}
 
 function commaBefore(document: Document.Parsed, text: string, path: Path): ReturnType<Read['brokenByComma']> {
   const parent = document.getIn(path.slice(0, -1), true) ?? document.contents;

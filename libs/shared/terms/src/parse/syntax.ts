@@ -1,6 +1,9 @@
 import type { Sentence } from '@ringvirkning/kernel';
 import type { YAMLParseError } from 'yaml';
 
+/** What of the reader's errors is looked at. */
+export type ReadingError = Pick<YAMLParseError, 'code' | 'message' | 'pos'>;
+
 export interface SyntaxFault extends Sentence {
   readonly offset: number;
 }
@@ -113,13 +116,13 @@ const SENTENCES: readonly [string, RegExp, Sentence][] = [
  * What is wrong with the writing. A field that is there twice does not disturb the rest (but a missing dash makes many such); after any other fault the reader
  * has lost the thread, and what it complains of further down is not said.
  */
-export function syntaxFaults(errors: readonly YAMLParseError[], text: string): SyntaxFault[] {
+export function syntaxFaults(errors: readonly ReadingError[], text: string): SyntaxFault[] {
   const inOrder = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
   const lost = inOrder.findIndex((error) => error.code !== 'DUPLICATE_KEY');
   return [...new Set([inOrder[0]!, inOrder[Math.max(0, lost)]!])].map((error) => faultOf(error, text));
 }
 
-function faultOf({ code, message, pos: [offset] }: YAMLParseError, text: string): SyntaxFault {
+function faultOf({ code, message, pos: [offset] }: ReadingError, text: string): SyntaxFault {
   const sentence = SENTENCES.find(([of, words]) => of === code && words.test(message))?.[2] ?? OTHERWISE;
   const from = (start: number): string => text.slice(start, start + 30);
   switch (sentence) {
