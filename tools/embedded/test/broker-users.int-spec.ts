@@ -50,6 +50,7 @@ const rightsOf = (name: string): Rights => {
       ...hearers.map((consumer) => escape(`back.${consumer}.${name}`)),
       ...own.flatMap(([stream, consumer, subject]) => [
         escape(`$JS.API.CONSUMER.CREATE.${stream}.${consumer}.${subject}`),
+        escape(`$JS.API.CONSUMER.DELETE.${stream}.${consumer}`),
         escape(`$JS.API.CONSUMER.INFO.${stream}.${consumer}`),
         escape(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`),
         new RegExp(String.raw`^\$JS\.ACK\.${stream}\.${consumer}\.`),

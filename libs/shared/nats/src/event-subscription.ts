@@ -1,5 +1,16 @@
 import { Logger } from '@nestjs/common';
-import { AckPolicy, DeliverPolicy, jetstream, jetstreamManager, type Consumer, type JsMsg } from '@nats-io/jetstream';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  jetstream,
+  JetStreamApiError,
+  jetstreamManager,
+  type Consumer,
+  type ConsumerConfig,
+  type ConsumerInfo,
+  type JetStreamManager,
+  type JsMsg,
+} from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import type { EventType, ServiceName } from '@ringvirkning/message';
 import type { Broker } from './broker.js';
@@ -24,11 +35,23 @@ const PACE_MS = 30;
 /** How long a stream or consumer that vanished stays unnoticed at most is twice the heartbeat. */
 const HEARTBEAT_MS = 2_000;
 
-/** One durable pull consumer, made again whenever the broker forgot it. */
+/** How often the consumer at the broker is compared with the one that was made: a paused or altered one just brings nothing. */
+const LOOK_MS = 5_000;
+const CLEARED_MS = 500;
+const EXISTS_OTHERWISE = new Set([10013, 10105, 10148]);
+
+/** A subscription whose consumer at the broker was gone or not the one it made, since an ISO instant; it is being made anew. */
+export interface Damage {
+  readonly subject: string;
+  readonly since: string;
+}
+
+/** One durable pull consumer, made again whenever the broker forgot it, and made anew when somebody changed it. Where it stands does not matter: the inbox knows. */
 export class EventSubscription {
   private readonly logger: Logger;
   private readonly stopping = new AbortController();
   private done: Promise<void> = Promise.resolve();
+  private damagedSince: string | undefined;
 
   constructor(
     private readonly broker: Broker,
@@ -43,6 +66,10 @@ export class EventSubscription {
     this.done = this.run();
   }
 
+  get damage(): Damage | undefined {
+    return this.damagedSince === undefined ? undefined : { subject: this.event.subject, since: this.damagedSince };
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.done;
@@ -52,23 +79,49 @@ export class EventSubscription {
     const { signal } = this.stopping;
     for (let failures = 0; !signal.aborted;) {
       try {
-        const consumer = await this.ensureConsumer();
+        const { consumer, made } = await this.ensureConsumer();
         failures = 0;
-        await this.session(consumer);
+        await this.session(consumer, made);
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
+        if (this.broker.isConnected()) this.damagedSince ??= new Date().toISOString();
         if (failures % 20 === 1) this.logger.warn(`${this.event.subject}: ${String(error)}; trying on`);
         await pause(Math.min(100 * failures, 2_000), signal);
       }
     }
   }
 
-  private async ensureConsumer(): Promise<Consumer> {
+  private async ensureConsumer(): Promise<{ readonly consumer: Consumer; readonly made: ConsumerInfo }> {
     const connection = await abortable(this.broker.connection(), this.stopping.signal);
     const manager = await jetstreamManager(connection, { checkAPI: false, timeout: 2_000 });
+    const stream = streamOfEvent(this.event);
+    const wanted = this.config();
+    const found = await manager.consumers.add(stream, wanted).catch(ifExistsOtherwise);
+    const made = found && !found.paused ? found : await this.makeAnew(manager, stream, wanted);
+    return { consumer: jetstream(connection).consumers.getConsumerFromInfo(made), made };
+  }
+
+  private async makeAnew(
+    manager: JetStreamManager,
+    stream: string,
+    wanted: Partial<ConsumerConfig> & { readonly durable_name: string },
+  ): Promise<ConsumerInfo> {
+    this.noteDamage(`${wanted.durable_name} is not the one that was made: it is made anew`);
+    await manager.consumers.delete(stream, wanted.durable_name);
+    // The server clears away what a consumer stored after it said so, and would take the files of a new one of the same name with it.
+    await pause(CLEARED_MS, this.stopping.signal);
+    return manager.consumers.add(stream, wanted);
+  }
+
+  private noteDamage(what: string): void {
+    this.damagedSince ??= new Date().toISOString();
+    this.logger.warn(what);
+  }
+
+  private config(): Partial<ConsumerConfig> & { readonly durable_name: string } {
     const name = consumerNameOf(this.service, this.event.subject);
-    const info = await manager.consumers.add(streamOfEvent(this.event), {
+    return {
       name,
       durable_name: name,
       filter_subject: this.event.subject,
@@ -78,12 +131,36 @@ export class EventSubscription {
       ack_wait: nanos(30_000),
       max_ack_pending: 2_000,
       max_deliver: -1,
-    });
-    return jetstream(connection).consumers.getConsumerFromInfo(info);
+    };
+  }
+
+  /** Ends the session when the consumer is not the one that was made any more. */
+  private watch(made: ConsumerInfo, end: () => void): () => void {
+    const look = async (): Promise<void> => {
+      if (!this.broker.isConnected()) return;
+      const manager: JetStreamManager = await jetstreamManager(await this.broker.connection(), {
+        checkAPI: false,
+        timeout: 2_000,
+      });
+      const now = await manager.consumers.info(made.stream_name, made.name).catch((error: unknown) => {
+        if (error instanceof JetStreamApiError) return undefined;
+        throw error;
+      });
+      if (now && isSame(now, made)) {
+        this.damagedSince = undefined;
+        return;
+      }
+      this.noteDamage(`${made.name} ${now ? 'was changed' : 'is gone'} at the broker`);
+      end();
+    };
+    const lookAgain = (): void =>
+      void look().catch((error: unknown) => this.logger.warn(`${made.name}: ${String(error)}`));
+    const timer = setInterval(lookAgain, LOOK_MS).unref();
+    return () => clearInterval(timer);
   }
 
   /** Lasts until the consumer is gone, the connection was interrupted or the service stops. */
-  private async session(consumer: Consumer): Promise<void> {
+  private async session(consumer: Consumer, made: ConsumerInfo): Promise<void> {
     const { signal } = this.stopping;
     const queue = new MessageQueue<JsMsg>((message) => message.data.length, PACE_MS);
     const messages = await consumer.consume({
@@ -94,6 +171,7 @@ export class EventSubscription {
     });
     const end = (): void => void messages.close();
     const forget = this.broker.onReconnect(end);
+    const lookAway = this.watch(made, end);
     signal.addEventListener('abort', end);
     void messages.closed().then(() => queue.close());
     try {
@@ -104,11 +182,23 @@ export class EventSubscription {
       }
     } finally {
       forget();
+      lookAway();
       signal.removeEventListener('abort', end);
       end();
     }
   }
 }
+
+/** @returns undefined for a consumer of that name that is another one. */
+function ifExistsOtherwise(error: unknown): undefined {
+  if (!(error instanceof JetStreamApiError) || !EXISTS_OTHERWISE.has(error.code)) throw error;
+}
+
+/** Somebody may have made it again under the same name, or changed or paused it. */
+const isSame = (now: ConsumerInfo, made: ConsumerInfo): boolean =>
+  !now.paused && now.created === made.created && sorted(now.config) === sorted(made.config);
+const sorted = (config: ConsumerConfig): string =>
+  JSON.stringify(Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 function toIncoming(message: JsMsg): IncomingEvent {
   const headers = Object.fromEntries(

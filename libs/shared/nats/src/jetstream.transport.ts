@@ -3,7 +3,7 @@ import type { EventEnvelope, EventType, ServiceName } from '@ringvirkning/messag
 import type { Tx } from '@ringvirkning/persistence';
 import type { Broker } from './broker.js';
 import { JETSTREAM } from './decorators.js';
-import { EventSubscription, type IncomingEvent } from './event-subscription.js';
+import { EventSubscription, type Damage, type IncomingEvent } from './event-subscription.js';
 import { checkHandlers, invoke, messageOf } from './handlers.js';
 
 /** The service's own method: runs inside the transaction it is given. */
@@ -50,6 +50,11 @@ export class JetStreamTransport extends Server {
     });
     if (this.isOurTurn) this.begin();
     callback();
+  }
+
+  /** Subscriptions whose consumer at the broker was lost or changed. */
+  get damages(): readonly Damage[] {
+    return this.subscriptions.flatMap(({ damage }) => damage ?? []);
   }
 
   /** Of several replicas one takes in: every subject is one sequence. */

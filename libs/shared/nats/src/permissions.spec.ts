@@ -23,6 +23,7 @@ describe('the rights of a service', () => {
       publish: [
         '$JS.ACK.EVT_OUTCOMES.payments-outcomes-finalised-v1.>',
         '$JS.API.CONSUMER.CREATE.EVT_OUTCOMES.payments-outcomes-finalised-v1.evt.outcomes.outcomes-finalised.v1',
+        '$JS.API.CONSUMER.DELETE.EVT_OUTCOMES.payments-outcomes-finalised-v1',
         '$JS.API.CONSUMER.INFO.EVT_OUTCOMES.payments-outcomes-finalised-v1',
         '$JS.API.CONSUMER.MSG.NEXT.EVT_OUTCOMES.payments-outcomes-finalised-v1',
         '$JS.API.STREAM.INFO.EVT_PAYMENTS',

@@ -96,6 +96,7 @@ function consuming(service: ServiceName, event: EventType<unknown>): string[] {
   return [
     receiptSubject(event.producer, service),
     `$JS.API.CONSUMER.CREATE.${consumer}.${event.subject}`,
+    `$JS.API.CONSUMER.DELETE.${consumer}`,
     `$JS.API.CONSUMER.INFO.${consumer}`,
     `$JS.API.CONSUMER.MSG.NEXT.${consumer}`,
     `$JS.ACK.${consumer}.>`,

@@ -1,4 +1,4 @@
-import { JetStreamApiError, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { JetStreamApiError, jetstreamManager, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
 import { connect, nanos, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { streamOf, type ServiceName } from '@ringvirkning/message';
 import { inboxPrefixOf, SET_UP } from './names.js';
@@ -23,6 +23,10 @@ const settingsOf = (publisher: ServiceName) => ({
   subjects: [`evt.${publisher}.>`],
   max_age: nanos(6 * HOURS),
   max_bytes: 512 * 1024 ** 2,
+  max_msgs: -1,
+  max_msgs_per_subject: -1,
+  max_msg_size: -1,
+  discard: 'old' as const,
   allow_direct: false,
 });
 
@@ -100,25 +104,33 @@ const add = (manager: JetStreamManager, publisher: ServiceName) =>
     name: streamOf(publisher),
     storage: 'file',
     retention: 'limits',
-    discard: 'old',
     ...settingsOf(publisher),
   });
 
 /** Makes the stream or brings its settings up to date. */
 async function update(manager: JetStreamManager, publisher: ServiceName): Promise<void> {
-  if (!(await exists(manager, publisher))) await add(manager, publisher);
+  if (!(await configOf(manager, publisher))) await add(manager, publisher);
   else await manager.streams.update(streamOf(publisher), settingsOf(publisher));
 }
 
+/** What somebody changed is changed back. */
 async function restore(manager: JetStreamManager, publisher: ServiceName): Promise<void> {
-  if (!(await exists(manager, publisher))) await add(manager, publisher);
+  const config = await configOf(manager, publisher);
+  if (!config) await add(manager, publisher);
+  else if (!fits(config, settingsOf(publisher)))
+    await manager.streams.update(streamOf(publisher), settingsOf(publisher));
 }
 
-const exists = (manager: JetStreamManager, publisher: ServiceName): Promise<boolean> =>
+const fits = (config: StreamConfig, settings: Partial<StreamConfig>): boolean =>
+  Object.entries(settings).every(
+    ([name, value]) => JSON.stringify(config[name as keyof StreamConfig]) === JSON.stringify(value),
+  );
+
+const configOf = (manager: JetStreamManager, publisher: ServiceName): Promise<StreamConfig | undefined> =>
   manager.streams.info(streamOf(publisher)).then(
-    () => true,
+    ({ config }) => config,
     (error: unknown) => {
-      if (error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND) return false;
+      if (error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND) return undefined;
       throw error;
     },
   );

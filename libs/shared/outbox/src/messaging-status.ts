@@ -1,5 +1,5 @@
 import type { PublishedEvent } from '@ringvirkning/message';
-import type { Broker } from '@ringvirkning/nats';
+import type { Broker, Damage } from '@ringvirkning/nats';
 import type { Database } from '@ringvirkning/persistence';
 import type { Ahead } from './receipt-book.js';
 
@@ -40,6 +40,7 @@ export interface MessagingFault {
 export interface Known {
   readonly ahead: readonly Ahead[];
   readonly refused: number;
+  readonly damages: readonly Damage[];
 }
 
 const HEADS = `
@@ -112,15 +113,17 @@ export class MessagingStatus {
 
   /** Cheap enough for every health check. */
   async faults(): Promise<readonly MessagingFault[]> {
-    const { ahead, refused } = this.known();
+    const { ahead, refused, damages } = this.known();
     const halts = await this.query<{ producer: string; subject: string; seq: string }>(
       'SELECT producer, subject, seq FROM inbox_halt ORDER BY producer',
     );
-    return [
+    const faults = [
       ...(ahead.length > 0 ? [restoredHere(ahead)] : []),
       ...halts.map(restoredThere),
+      ...damages.map(damaged),
       ...(refused > 0 ? [forged(refused)] : []),
     ];
+    return faults.sort((a, b) => Number(b.level === 'red') - Number(a.level === 'red'));
   }
 
   private query<R>(sql: string, parameters: unknown[] = []): Promise<R[]> {
@@ -158,4 +161,14 @@ const forged = (count: number): MessagingFault => ({
   level: 'amber',
   da: `${count} beskeder siden start var ikke underskrevet af deres afsender og er afvist. Find ud af, hvem der kan skrive hos beskedtjenesten.`,
   en: `${count} messages since the start were not signed by their producer, and were refused. Find out who can write at the broker.`,
+});
+
+/** Making a consumer anew takes seconds; after this long it does not succeed. */
+const DAMAGE_MS = 30_000;
+
+const damaged = ({ subject, since }: Damage): MessagingFault => ({
+  code: 'messaging.subscription-damaged',
+  level: Date.now() - Date.parse(since) > DAMAGE_MS ? 'red' : 'amber',
+  da: `Abonnementet på ${subject} var væk eller ændret hos beskedtjenesten siden ${since}; det laves på ny. Intet går tabt.`,
+  en: `The subscription to ${subject} has been gone or changed at the broker since ${since}; it is being made anew. Nothing is lost.`,
 });

@@ -128,10 +128,11 @@ const PROVIDERS: readonly Provider[] = [
   provide(Mending, ({ mending }) => mending),
   provide(
     MessagingStatus,
-    ({ db, broker, receipts, inbox, options }) =>
+    ({ db, broker, receipts, inbox, transport, options }) =>
       new MessagingStatus(db, broker, options.publishes ?? [], () => ({
         ahead: receipts.ahead,
         refused: inbox.refused,
+        damages: transport.damages,
       })),
   ),
   provide(JetStreamTransport, ({ transport }) => transport),

@@ -1,10 +1,10 @@
-import { jetstreamManager } from '@nats-io/jetstream';
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller } from '@nestjs/common';
 import type { EventEnvelope } from '@ringvirkning/message';
 import type { Tx } from '@ringvirkning/persistence';
 import { MessagingStatus, On } from '../src/index.js';
-import { Counted, effects, eventually, leaveEffects, manifests, range, type Thing } from './support.js';
+import { Counted, effects, eventually, leaveEffects, manifests, range, Weighed, type Thing } from './support.js';
 import { count, startService, storedMessages, TestBroker, type TestService } from './world.js';
 
 @Controller()
@@ -109,6 +109,40 @@ describe('events', () => {
     await manager.streams.delete('EVT_OUTCOMES');
     await countMore(5);
     await everythingArrived();
+    await admin.drain();
+  });
+
+  it.each<[string, (manager: JetStreamManager, name: string) => Promise<unknown>]>([
+    ['paused it', (manager, name) => manager.consumers.pause('EVT_OUTCOMES', name, new Date(Date.now() + 3_600_000))],
+    [
+      'let it bring other events',
+      (manager, name) => manager.consumers.update('EVT_OUTCOMES', name, { filter_subject: Weighed.subject }),
+    ],
+  ])(
+    'arrive although somebody changed the consumer: %s, and the service tells until it is mended',
+    async (_, change) => {
+      const admin = await broker.admin();
+      await change(await jetstreamManager(admin), 'payments-things-counted-v1');
+      await countMore(5);
+      const faults = () => payments.app.get(MessagingStatus).faults();
+      await eventually(async () => expect(await faults()).toMatchObject([{ code: 'messaging.subscription-damaged' }]));
+      await everythingArrived();
+      await eventually(async () => expect(await faults()).toEqual([]));
+      await admin.drain();
+    },
+  );
+
+  it('arrive although somebody changed the stream', async () => {
+    const admin = await broker.admin();
+    const manager = await jetstreamManager(admin);
+    await manager.streams.update('EVT_OUTCOMES', { subjects: ['evt.outcomes.other.>'], max_msgs: 1 });
+    await countMore(5);
+    await everythingArrived();
+    await everythingArrived(benefits);
+    expect((await manager.streams.info('EVT_OUTCOMES')).config).toMatchObject({
+      subjects: ['evt.outcomes.>'],
+      max_msgs: -1,
+    });
     await admin.drain();
   });
 
