@@ -15,8 +15,10 @@ import { AccessLogStore } from './persistence/access-log.store.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { FactStore } from './persistence/fact.store.js';
 import { ReversalWithoutReason1763900001000 } from './persistence/migrations/1763900001000-reversal-without-reason.js';
+import { NoSmallCells1763900021000 } from './persistence/migrations/1763900021000-no-small-cells.js';
 import { Payments1700000010000 } from './persistence/migrations/payments-1700000010000.js';
 import { RunStore } from './persistence/run.store.js';
+import { Publications } from './publishing/publications.js';
 import { AuthoriseRunHandler } from './runs/authorise-run.handler.js';
 import { CalculateRunHandler } from './runs/calculate-run.handler.js';
 import { CancelRunHandler } from './runs/cancel-run.handler.js';
@@ -52,6 +54,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     AccrueOutcomesHandler,
     ReverseAccrualsHandler,
     Evaluations,
+    Publications,
     RunBook,
     CalculateRunHandler,
     CertifyRunHandler,
@@ -70,6 +73,11 @@ export class PaymentsModule {}
 
 export const paymentsService = defineService({
   manifest: catalogue.payments,
-  migrations: [...ledgerMigrations, Payments1700000010000, ReversalWithoutReason1763900001000],
+  migrations: [
+    ...ledgerMigrations,
+    Payments1700000010000,
+    ReversalWithoutReason1763900001000,
+    NoSmallCells1763900021000,
+  ],
   module: PaymentsModule,
 });

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
+import { audienceOf } from '@ringvirkning/disclosure';
 import { toMoneyJson } from '@ringvirkning/kernel';
 import { Ledger, type Balance, type LedgerEntry, type LedgerLine } from '@ringvirkning/ledger';
 import type { PaymentLedgerBalances, PaymentLedgerPage } from '@ringvirkning/payments-api';
-import { Database, type Tx } from '@ringvirkning/persistence';
+import type { Tx } from '@ringvirkning/persistence';
 import { ledgerNotForRole } from '../errors.js';
-import { seesAggregatesOnly } from '../runs/viewer.js';
+import { RunBook } from '../runs/run-book.js';
 
 export type GroupField = 'account' | 'party' | 'counterparty' | 'budgetYear' | 'outcome' | 'followUp';
 
-/** The books as they are. Each accrual is one person's outcome, so they are not for those who get aggregates. */
+/** The books as they are. Each accrual is one person's outcome, so they are not for outsiders. */
 @Injectable()
 export class LedgerHandler {
   constructor(
-    private readonly db: Database,
+    private readonly book: RunBook,
     private readonly ledger: Ledger,
   ) {}
 
@@ -21,7 +22,7 @@ export class LedgerHandler {
     query: { contractId?: string | undefined; limit: number; after?: string | undefined },
     person: Person,
   ): Promise<PaymentLedgerPage> {
-    return this.reading(person, async (tx) => {
+    return this.reading(person, query.contractId, async (tx) => {
       const { items, next } = await this.ledger.entries(tx, query);
       return { items: items.map(presentEntry), next };
     });
@@ -32,7 +33,7 @@ export class LedgerHandler {
     groupBy: readonly GroupField[],
     person: Person,
   ): Promise<PaymentLedgerBalances> {
-    return this.reading(person, async (tx) => {
+    return this.reading(person, contractId, async (tx) => {
       const balances = await this.ledger.balances(tx, {
         filter: contractId === undefined ? {} : { contractId },
         groupBy,
@@ -44,9 +45,13 @@ export class LedgerHandler {
     });
   }
 
-  private async reading<T>(person: Person, work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (seesAggregatesOnly(person)) throw ledgerNotForRole();
-    return this.db.read(work);
+  /** The authority reads all books; who delivers reads those of a contract they name. */
+  private reading<T>(person: Person, contractId: string | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.book.db.read(async (tx) => {
+      const parties = contractId === undefined ? [] : (await this.book.contract(tx, contractId)).terms.parties;
+      if (audienceOf(person, parties) === 'outside') throw ledgerNotForRole();
+      return work(tx);
+    });
   }
 }
 

@@ -28,8 +28,6 @@ export interface StoredRun {
   readonly factsDigest: string;
   readonly resultDigest: string;
   readonly result: Json<Result>;
-  /** Whether any line tells of few persons. */
-  readonly smallCells: boolean;
 }
 
 interface Row {
@@ -45,7 +43,6 @@ interface Row {
   resultDigest: string;
   result: Json<Result>;
   settlements: Json<Settlement>[];
-  smallCells: boolean;
   calculated: Run['calculated'];
   certified: Run['certified'] | null;
   authorised: Run['authorised'] | null;
@@ -53,7 +50,7 @@ interface Row {
 }
 
 const COLUMNS = `run_id AS "runId", contract_id AS "contractId", no, status, cut_off::text AS "cutOff", terms_version AS "termsVersion", facts_upto::text AS "factsUpto", facts,
-  facts_digest AS "factsDigest", result_digest AS "resultDigest", settlements, small_cells AS "smallCells", calculated, certified, authorised, cancelled`;
+  facts_digest AS "factsDigest", result_digest AS "resultDigest", settlements, calculated, certified, authorised, cancelled`;
 /** Lists show totals only; the lines of a result can be long. */
 const SHORT = `${COLUMNS}, result - 'lines' - 'unpaid' || '{"lines": [], "unpaid": []}' AS result`;
 const FULL = `${COLUMNS}, result`;
@@ -62,8 +59,8 @@ export class RunStore {
   async add(tx: Tx, { run, ...stored }: StoredRun): Promise<void> {
     const { runId, contractId, no, status, cutOff, settlements, calculated } = run;
     await tx.query(
-      `INSERT INTO payment_run (run_id, contract_id, no, status, cut_off, terms_version, facts_upto, facts, facts_digest, result_digest, result, settlements, small_cells, calculated)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      `INSERT INTO payment_run (run_id, contract_id, no, status, cut_off, terms_version, facts_upto, facts, facts_digest, result_digest, result, settlements, calculated)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         runId,
         contractId,
@@ -77,7 +74,6 @@ export class RunStore {
         stored.resultDigest,
         JSON.stringify(stored.result),
         canonicalJson(settlements),
-        stored.smallCells,
         calculated,
       ],
     );
@@ -111,6 +107,15 @@ export class RunStore {
     const rows = await tx.query<Row[]>(
       `SELECT ${SHORT} FROM payment_run WHERE contract_id = $1 AND ($2::integer IS NULL OR no < $2) ORDER BY no DESC LIMIT $3`,
       [contractId, before ?? null, limit],
+    );
+    return rows.map(toStored);
+  }
+
+  /** Authorised runs after a number, with their lines, oldest first. */
+  async authorisedAfter(tx: Tx, contractId: string, no: number): Promise<StoredRun[]> {
+    const rows = await tx.query<Row[]>(
+      `SELECT ${FULL} FROM payment_run WHERE contract_id = $1 AND status = 'authorised' AND no > $2 ORDER BY no`,
+      [contractId, no],
     );
     return rows.map(toStored);
   }

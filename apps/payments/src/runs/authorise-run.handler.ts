@@ -22,20 +22,16 @@ export class AuthoriseRunHandler {
   ) {}
 
   execute(runId: string, person: Person): Promise<RunView> {
-    return this.book.step(
-      runId,
-      async (tx, stored, contract) => {
-        const [now, reversed] = [this.clock.now(), await this.book.evaluations.reversedSince(tx, stored)];
-        const fact = authorise(stored.run, signerOf(person), contract.terms, { reversed }, now);
-        await this.post(tx, stored, contract);
-        await this.outbox.add(tx, PaymentAuthorisedV1, {
-          key: contract.contractId,
-          data: authorised(stored, contract, now),
-        });
-        return fact;
-      },
-      person,
-    );
+    return this.book.step(runId, async (tx, stored, contract) => {
+      const [now, reversed] = [this.clock.now(), await this.book.evaluations.reversedSince(tx, stored)];
+      const fact = authorise(stored.run, signerOf(person), contract.terms, { reversed }, now);
+      await this.post(tx, stored, contract);
+      await this.outbox.add(tx, PaymentAuthorisedV1, {
+        key: contract.contractId,
+        data: authorised(stored, contract, now),
+      });
+      return fact;
+    });
   }
 
   private async post(tx: Tx, stored: StoredRun, contract: Contract): Promise<void> {

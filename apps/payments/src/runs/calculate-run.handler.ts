@@ -10,7 +10,6 @@ import type { Evaluated } from './evaluations.js';
 import { presentRun } from './present-run.js';
 import { RunBook } from './run-book.js';
 import { signerOf } from './signer.js';
-import { hasSmallYears } from './viewer.js';
 
 /** A new run: the evaluation at the cut-off minus what was paid. */
 @Injectable()
@@ -26,7 +25,7 @@ export class CalculateRunHandler {
       const no = mayCalculate(await this.book.runs.soFar(tx, contractId), cutOff, this.clock.now());
       const stored = await this.calculate(tx, contract, { no, cutOff, by: signerOf(person) });
       await this.book.runs.add(tx, stored);
-      return presentRun(stored, contract, person);
+      return presentRun(stored, contract);
     });
   }
 
@@ -63,6 +62,5 @@ function recorded({
     factsDigest: evaluation.factsDigest,
     resultDigest: evaluation.digest,
     result: toJson(result),
-    smallCells: hasSmallYears(lines),
   };
 }

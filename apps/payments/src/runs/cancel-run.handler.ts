@@ -15,10 +15,6 @@ export class CancelRunHandler {
   ) {}
 
   execute(runId: string, reason: string, person: Person): Promise<Run> {
-    return this.book.step(
-      runId,
-      async (_tx, { run }) => cancel(run, signerOf(person), reason, this.clock.now()),
-      person,
-    );
+    return this.book.step(runId, async (_tx, { run }) => cancel(run, signerOf(person), reason, this.clock.now()));
   }
 }

@@ -15,13 +15,9 @@ export class CertifyRunHandler {
   ) {}
 
   execute(runId: string, person: Person): Promise<Run> {
-    return this.book.step(
-      runId,
-      async (tx, stored, { terms }) => {
-        const reversed = await this.book.evaluations.reversedSince(tx, stored);
-        return certify(stored.run, signerOf(person), terms, { reversed }, this.clock.now());
-      },
-      person,
-    );
+    return this.book.step(runId, async (tx, stored, { terms }) => {
+      const reversed = await this.book.evaluations.reversedSince(tx, stored);
+      return certify(stored.run, signerOf(person), terms, { reversed }, this.clock.now());
+    });
   }
 }

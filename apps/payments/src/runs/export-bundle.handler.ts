@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
+import { audienceOf } from '@ringvirkning/disclosure';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import type { RunBundle } from '@ringvirkning/payments-api';
 import type { Fact, Terms } from '@ringvirkning/terms';
@@ -7,7 +8,6 @@ import { bundleNotForRole } from '../errors.js';
 import { AccessLogStore } from '../persistence/access-log.store.js';
 import { toJson } from '../persistence/run.store.js';
 import { RunBook } from './run-book.js';
-import { seesAggregatesOnly } from './viewer.js';
 
 /** Everything a party needs to compute a run again elsewhere. It names persons by pseudonym, so it is not for those who get aggregates, and each reading is logged. */
 @Injectable()
@@ -20,11 +20,11 @@ export class ExportBundleHandler {
 
   /** @throws DomainError `payments.bundle-not-for-role`, `payments.recomputation-differs`. */
   async execute(runId: string, person: Person): Promise<RunBundle> {
-    if (seesAggregatesOnly(person)) throw bundleNotForRole();
     return this.book.db.transaction(async (tx) => {
       const stored = await this.book.run(tx, runId);
       const { contractId, no, status, cutOff, settlements } = stored.run;
       const contract = await this.book.contract(tx, contractId, stored.termsVersion);
+      if (audienceOf(person, contract.terms.parties) === 'outside') throw bundleNotForRole();
       const { facts, evaluation } = await this.book.recompute(tx, stored, contract);
       await this.accesses.add(tx, {
         at: this.clock.now(),

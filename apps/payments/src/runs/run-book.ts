@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Person } from '@ringvirkning/auth';
 import type { Run as RunView } from '@ringvirkning/payments-api';
 import { evolve, type RunFact } from '@ringvirkning/payments-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
@@ -37,16 +36,12 @@ export class RunBook {
   }
 
   /** One step of a run: decide, save the run and the step. */
-  step(
-    runId: string,
-    decide: (tx: Tx, stored: StoredRun, contract: Contract) => Promise<RunFact>,
-    person: Person,
-  ): Promise<RunView> {
+  step(runId: string, decide: (tx: Tx, stored: StoredRun, contract: Contract) => Promise<RunFact>): Promise<RunView> {
     return this.withRun(runId, async (tx, stored, contract) => {
       const fact = await decide(tx, stored, contract);
       const run = evolve(stored.run, fact);
       await this.runs.save(tx, run, fact);
-      return presentRun({ ...stored, run }, contract, person);
+      return presentRun({ ...stored, run }, contract);
     });
   }
 

@@ -37,8 +37,8 @@ export const commonTexts = {
   'state.correlation': ['Sags-id til support: {{id}}', 'Correlation id for support: {{id}}'],
   'state.hidden': ['skjult', 'hidden'],
   'state.hiddenNote': [
-    'Tal, der kunne røbe færre end fem personer, er skjult.',
-    'Figures that could reveal fewer than five people are hidden.',
+    'Tal vises, når mindst fem personer er kommet til siden sidst; summer er af de tal, der vises.',
+    'Figures are shown once at least five more people are in them; totals are of the figures shown.',
   ],
   'state.notFound': ['Siden findes ikke', 'Page not found'],
   'state.notFoundText': [

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { FEWEST_PEOPLE, isPending, NOTHING_PUBLISHED, publish, shown, type Cells, type Published } from './publish.js';
+
+const counted = (people: readonly string[]) => new Map(people.map((person) => [person, person]));
+const cell = (...people: string[]): Cells<number> =>
+  new Map([['homes', { counted: counted(people), value: people.length }]]);
+const after = (...points: Cells<number>[]): Published<number> =>
+  points.reduce<Published<number>>(publish, NOTHING_PUBLISHED);
+const FIVE = cell('1', '2', '3', '4', '5');
+
+/** Histories of two cells: per point the people in each. */
+const people = fc.uniqueArray(fc.integer({ min: 1, max: 25 }).map(String), { maxLength: 25 });
+const history = fc.array(fc.record({ a: people, b: people }), { maxLength: 10 });
+const tableOf = (point: Record<string, string[]>): Cells<number> =>
+  new Map(Object.entries(point).map(([key, of]) => [key, { counted: counted(of), value: of.length }]));
+
+describe('what is published', () => {
+  it('begins with five people', () => {
+    expect(shown(after(cell('1', '2', '3', '4')), 'homes')).toBeUndefined();
+    expect(shown(after(FIVE), 'homes')).toBe(5);
+  });
+  it('stands still until five more have come', () => {
+    expect(shown(after(FIVE, cell(...'123456')), 'homes')).toBe(5);
+    expect(shown(after(FIVE, cell(...'123456'), cell(...'1234567890')), 'homes')).toBe(10);
+  });
+  it('stands still, and is marked, when one has gone and another come', () => {
+    const out = after(FIVE, cell(...'23456'));
+    expect([...out.get('homes')!.at(-1)!.counted.keys()]).toEqual([...'12345']);
+    expect([isPending(out, FIVE, 'homes'), isPending(out, cell(...'23456'), 'homes')]).toEqual([false, true]);
+  });
+  it('is compared with every version that is out, not only the last', () =>
+    expect(shown(after(FIVE, cell(...'12345abcdef'), cell(...'abcdef')), 'homes')).toBe(11));
+  it('counts people, not what is counted', () => {
+    const twiceEach = new Map([...'123'].flatMap((person) => [`${person}a`, `${person}b`].map((id) => [id, person])));
+    expect(after(new Map([['homes', { counted: twiceEach, value: 6 }]])).size).toBe(0);
+  });
+  it('never differs by few people, whatever two points and cells are compared, totals included', () =>
+    fc.assert(
+      fc.property(history, (points) => {
+        let out: Published<number> = NOTHING_PUBLISHED;
+        const seen = [{ a: 0, b: 0 }];
+        for (const point of points) {
+          out = publish(out, tableOf(point));
+          seen.push({ a: shown(out, 'a') ?? 0, b: shown(out, 'b') ?? 0 });
+        }
+        for (const later of seen)
+          for (const earlier of seen)
+            for (const key of ['a', 'b'] as const) {
+              const difference = Math.abs(later[key] - earlier[key]);
+              expect(difference === 0 || difference >= FEWEST_PEOPLE).toBe(true);
+            }
+      }),
+    ));
+});

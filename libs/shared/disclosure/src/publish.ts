@@ -1,0 +1,52 @@
+/** Nothing is published about fewer people (practice of Danmarks Statistik; since prices are known, an amount tells a number of people). */
+export const FEWEST_PEOPLE = 5;
+
+/** One figure of a table: whom it counts (each counted thing with its person), and what is shown of it. */
+export interface Cell<T> {
+  readonly counted: ReadonlyMap<string, string>;
+  readonly value: T;
+}
+export type Cells<T> = ReadonlyMap<string, Cell<T>>;
+
+/** What is out: every version of each cell, oldest first. */
+export type Published<T> = ReadonlyMap<string, readonly Cell<T>[]>;
+export const NOTHING_PUBLISHED: Published<never> = new Map();
+
+type Counted = ReadonlyMap<string, string>;
+const NOBODY: Counted = new Map();
+const few = (count: number): boolean => count > 0 && count < FEWEST_PEOPLE;
+const without = (counted: Counted, others: Counted): readonly string[] =>
+  [...counted].flatMap(([id, person]) => (others.has(id) ? [] : [person]));
+const people = (counted: readonly string[]): number => new Set(counted).size;
+
+/**
+ * What is out after one more point in time. A cell takes its new value when it counts at least {@link FEWEST_PEOPLE} people and, compared with each
+ * version that is out (the empty one included), those who came, those who went and the difference of the two are nobody or at least that many;
+ * otherwise it keeps the value that is out. So whatever two points are compared, a cell differs by nobody or by that many, and every total is a sum
+ * of published cells.
+ */
+export function publish<T>(out: Published<T>, now: Cells<T>): Published<T> {
+  const next = new Map(out);
+  for (const [key, cell] of now) {
+    const versions = out.get(key) ?? [];
+    const last = versions.at(-1)?.counted ?? NOBODY;
+    const changed = without(cell.counted, last).length + without(last, cell.counted).length > 0;
+    if (changed && [NOBODY, ...versions.map(({ counted }) => counted)].every((old) => farApart(old, cell.counted)))
+      next.set(key, [...versions, cell]);
+  }
+  return next;
+}
+
+function farApart(old: Counted, current: Counted): boolean {
+  const [came, went] = [without(current, old), without(old, current)];
+  return ![people(came), people(went), Math.abs(came.length - went.length)].some(few);
+}
+
+/** What a cell shows now; undefined while nothing of it is out. */
+export const shown = <T>(out: Published<T>, key: string): T | undefined => out.get(key)?.at(-1)?.value;
+
+/** Whether a cell's figure lacks somebody, or has somebody who should not be in it: then it and its totals are marked. */
+export function isPending<T>(out: Published<T>, now: Cells<T>, key: string): boolean {
+  const [last, current] = [out.get(key)?.at(-1)?.counted ?? NOBODY, now.get(key)?.counted ?? NOBODY];
+  return without(current, last).length + without(last, current).length > 0;
+}
