@@ -97,7 +97,7 @@ describe('a contract from draft to force', () => {
       contractId: id,
       title: 'Unge i bolig',
       departments: [{ id: 'unge', party: 'kommune' }],
-      parties: expect.arrayContaining([expect.objectContaining({ id: 'leverandoer', cvr: '12345678' })]),
+      parties: expect.arrayContaining([expect.objectContaining({ id: 'leverandoer', cvr: '12345674' })]),
     });
   });
 

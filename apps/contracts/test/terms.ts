@@ -7,7 +7,7 @@ currency: DKK
 period: { from: 2026-01-01, to: 2029-12-31 }
 parties:
   - { id: kommune, name: Aarhus Kommune, kind: municipality, organisation: aarhus, municipalityCode: '0751', roles: [authority, payer], department: unge, gln: '5798005770220' }
-  - { id: leverandoer, name: St Basils, kind: supplier, organisation: st-basils, cvr: '12345678', roles: [supplier] }
+  - { id: leverandoer, name: St Basils, kind: supplier, organisation: st-basils, cvr: '12345674', roles: [supplier] }
   - { id: investor, name: DSI, kind: fund, organisation: ${change.investor ?? 'dsi'}, roles: [investor] }
   - { id: revisor, name: Uafhængig, kind: verifier, organisation: verifier-org, roles: [verifier] }
 claims: { by: [supplier], attestBy: authority, verifyBy: verifier }

@@ -1,4 +1,5 @@
 import { addDays, CURRENCIES, isLocalDate, sum, type LocalDate } from '@ringvirkning/kernel';
+import { plainText } from '@ringvirkning/message';
 import { z } from 'zod';
 import { MILLION, millionths } from './decimal.js';
 
@@ -19,7 +20,8 @@ const date = z
     message('skal være en dato (ÅÅÅÅ-MM-DD)', 'must be a date (YYYY-MM-DD)'),
   )
   .meta({ type: 'string', format: 'date' });
-const title = z.strictObject({ da: z.string().min(1), en: z.string().min(1) });
+const text = plainText(z.string().min(1));
+const title = z.strictObject({ da: text, en: text });
 /** Numbers may be written bare in the document; their shortest text form is exact. */
 const number = (pattern: RegExp, error: ReturnType<typeof message>) =>
   z.union([z.string(), z.number().transform(String)], error).pipe(z.string().regex(pattern, error));
@@ -79,7 +81,7 @@ const rule = z
       .refine((text) => millionths(text) > 0n, message('loftet skal være over 0', 'the limit must be above 0'))
       .optional(),
     beyond: shares.optional(),
-    source: z.string().min(1).optional(),
+    source: text.optional(),
   })
   .refine(
     (r) => (r.limit === undefined) === (r.beyond === undefined),
@@ -114,11 +116,11 @@ const anchor = z.strictObject({
 const price = z
   .strictObject({
     title,
-    unit: z.string().min(1),
+    unit: text,
     /** Whether the figure rests on a public source or on an assumption; an assumption needs its reason. */
     basis: z.enum(['public', 'assumption']),
-    source: z.string().min(1).optional(),
-    reason: z.string().min(1).optional(),
+    source: text.optional(),
+    reason: text.optional(),
     values: z
       .array(z.strictObject({ from: date, amount }))
       .min(1)
@@ -155,7 +157,7 @@ const consequence = z.strictObject({
   /** Share taken off the estimate for optimism. */
   optimismBias: fraction.optional(),
   /** Account string of the authorised chart of accounts, kept as written. */
-  account: z.string().min(1).optional(),
+  account: text.optional(),
 });
 
 type Report = (path: (string | number)[], da: string, en: string) => void;
@@ -223,7 +225,7 @@ export const ValuationModelSchema = z
     validFrom: date,
     /** All prices are in this year's price level. */
     priceLevelYear: z.int().min(1990).max(2200),
-    source: z.string().min(1),
+    source: text,
     departments: z.record(code, title).default({}),
     prices: z.record(code, price),
     anchors: z.record(code, anchor),

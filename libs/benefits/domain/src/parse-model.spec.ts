@@ -17,6 +17,15 @@ describe('parseModel', () => {
     const json = parseModel(JSON.stringify(fixture()));
     expect(yaml.ok && json.ok && yaml.digest === json.digest).toBe(true);
   });
+  it.each([
+    ['a personal number', 'source: 010190-4321 Specs'],
+    ['NUL', 'source: "Specs\\u0000"'],
+    ['half a character', 'source: "Specs\\ud83d"'],
+  ])('refuses a text that holds %s, naming the field', (_, source) => {
+    const errors = broken('source: Specs', source);
+    expect(errors.map(({ path }) => path)).toEqual(['source']);
+    expect(JSON.stringify(errors)).not.toContain('4321');
+  });
   it('reports all errors at once, in both languages, with line and path', () => {
     const text = MODEL_TEXT.replace('priceLevelYear: 2026', 'priceLevelYear: soon')
       .replace('anchor: sl-85', 'anchor: sl-999')

@@ -18,6 +18,8 @@ const textOf = (said: ReturnType<typeof english>): string =>
   typeof said === 'string' ? said : (said?.message ?? 'invalid');
 
 function sentences(issue: z.core.$ZodIssue): { da: string; en: string } {
+  if (issue.code === 'custom' && typeof issue.params?.['da'] === 'string')
+    return { da: issue.params['da'], en: issue.message };
   const [da, en] = issue.message.split('\n');
   if (da !== undefined && en !== undefined) return { da, en };
   return { da: textOf(danish(issue as z.core.$ZodRawIssue)), en: textOf(english(issue as z.core.$ZodRawIssue)) };

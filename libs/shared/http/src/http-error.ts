@@ -47,6 +47,9 @@ export const mediaTypeNotSupported = (accepted: readonly string[]): HttpError =>
     },
   );
 
+export const encodingNotSupported = (detail: Sentence, whatToDo: Sentence | undefined): HttpError =>
+  new HttpError(415, 'http.media-type-not-supported', { da: detail.da, en: detail.en }, whatToDo ? { whatToDo } : {});
+
 export const cprInAddress = (): HttpError =>
   new HttpError(
     400,

@@ -2,7 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { readText, UnreadableFile } from '@ringvirkning/reading';
-import { bodyNotReceived, bodyTooLarge, malformedBody, mediaTypeNotSupported } from './http-error.js';
+import {
+  bodyNotReceived,
+  bodyTooLarge,
+  encodingNotSupported,
+  malformedBody,
+  mediaTypeNotSupported,
+} from './http-error.js';
 
 /** Largest body that is held in memory, in bytes. Streams have no limit here. */
 export const BODY_LIMIT = 1_048_576;
@@ -39,7 +45,7 @@ export interface ReceivedBody {
 
 /**
  * Reads a request's body in the route's way; undefined when there is none or the route reads the stream itself.
- * @throws HttpError 415 for another media type, charset or compression; 413 above the limit; 400 when cut off, not JSON, or a text in an unknown encoding.
+ * @throws HttpError 415 for another media type, charset or compression; 413 above the limit; 400 when cut off or not JSON.
  */
 export async function receiveBody(
   request: IncomingMessage,
@@ -110,7 +116,7 @@ function textOf(bytes: Buffer): string {
   try {
     return readText(bytes);
   } catch (error) {
-    throw error instanceof UnreadableFile ? error.as('http.') : error;
+    throw error instanceof UnreadableFile ? encodingNotSupported(error.fault, error.more.whatToDo) : error;
   }
 }
 

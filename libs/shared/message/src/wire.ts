@@ -1,4 +1,5 @@
 import { CURRENCIES, isLocalDate, type Instant, type LocalDate } from '@ringvirkning/kernel';
+import { textFault } from '@ringvirkning/reading';
 import { z } from 'zod';
 
 /** Schemas every api lib shares. They check; they do not transform, so that JSON Schema can be generated from them. */
@@ -11,6 +12,14 @@ export const LocalDateSchema = z
 export const InstantSchema = z.iso.datetime().transform((v) => v as Instant) as unknown as z.ZodType<Instant>;
 /** Fields in which digits are no personal number, or whose reader looks for one itself. Everywhere else the HTTP edge refuses text that holds one. */
 export const mayHoldCpr = z.registry<{ readonly because: string }>();
+
+/** A text that documents keep: nothing in it that cannot be stored, and no personal number. The issue brings both sentences. */
+export const plainText = <T extends z.ZodString>(schema: T): T =>
+  schema.superRefine((text, ctx) => {
+    const fault = textFault(text);
+    if (fault)
+      ctx.addIssue({ code: 'custom', message: fault.en, params: { reason: 'plain-text', da: fault.da, en: fault.en } });
+  });
 
 /** Minor units as a digit string, e.g. "-1250". */
 export const AmountSchema = z

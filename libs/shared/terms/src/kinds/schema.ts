@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { price } from '../prices/schema.js';
-import { code, condition, date, months, naming, PARTY_ROLES, planned } from '../schema/common.js';
+import { code, condition, date, months, naming, PARTY_ROLES, planned, text } from '../schema/common.js';
 import { decimal, quantity, share } from '../schema/decimal.js';
 
 const codes = z.array(code).min(1);
@@ -161,7 +161,7 @@ export const difference = z.strictObject({
   against: z
     .union([
       z.strictObject({ outcome: code }),
-      z.strictObject({ value: decimal, version: z.string().min(1), source: z.string().min(1) }),
+      z.strictObject({ value: decimal, version: text(200), source: text(4000) }),
     ])
     .meta({
       description:
@@ -176,7 +176,7 @@ export const avoidedCost = z.strictObject({
   actual: code.meta({ description: 'Outcome that totals the actual cost' }),
   predicted: z.union([
     z.strictObject({ outcome: code }),
-    z.strictObject({ amount: decimal, version: z.string().min(1), source: z.string().min(1) }),
+    z.strictObject({ amount: decimal, version: text(200), source: text(4000) }),
   ]),
 });
 export const weighted = z.strictObject({

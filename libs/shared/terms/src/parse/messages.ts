@@ -44,6 +44,11 @@ const REASONS: Record<string, (params: Record<string, unknown>) => Sentence> = {
     da: 'En andel skal ligge mellem 0 og 1 (f.eks. 0.5) eller være en brøk som 1/3.',
     en: 'A share must lie between 0 and 1 (e.g. 0.5) or be a fraction such as 1/3.',
   }),
+  'plain-text': ({ da, en }) => ({ da: String(da), en: String(en) }),
+  'cpr-in-address': () => ({
+    da: 'Adressen ser ud til at indeholde et CPR-nummer.',
+    en: 'The address seems to hold a CPR number.',
+  }),
   'not-a-date': () => ({
     da: 'Skriv datoen som ÅÅÅÅ-MM-DD, og kun en dag der findes.',
     en: 'Write the date as YYYY-MM-DD, and only a day that exists.',

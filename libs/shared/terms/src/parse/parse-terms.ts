@@ -3,17 +3,21 @@ import { termsSchema, type Terms } from '../schema/terms.js';
 import type { ParsedTerms, TermsError } from '../types.js';
 import { explainComma, explainIssue, explainUnknownField, type Issue } from './messages.js';
 import { MIGRATIONS, type Migration } from './migrations/migration.js';
-import type { Problem } from './problem.js';
+import type { Check, Problem } from './problem.js';
 import { readDocument, type Path, type Read } from './read.js';
 import { checkReferences } from './references.js';
 import { checkSense } from './sense.js';
+import { partyNumbersMakeSense } from './sense-parties.js';
 
 /** A schema, and the steps that lead to it from older versions of the language. */
 export interface Language {
   readonly schema: Pick<typeof termsSchema, 'safeParse'>;
   readonly migrations: readonly Migration[];
+  /** What a draft must answer to besides. */
+  readonly ofDrafts?: Check;
 }
 const NEWEST: Language = { schema: termsSchema, migrations: MIGRATIONS };
+const DRAFT: Language = { ...NEWEST, ofDrafts: partyNumbersMakeSense };
 
 const signedDigests = new WeakMap<Terms, string>();
 
@@ -27,7 +31,7 @@ const MAX_ERRORS = 200;
  * each with line, column and a sentence in Danish and English. Never throws on any text. One reader serves both formats, since JSON is YAML.
  * A document in an older version of the language becomes terms in the newest, and has the digest of those.
  */
-export const parseTerms = (text: string): ParsedTerms => parseIn(NEWEST, text);
+export const parseTerms = (text: string): ParsedTerms => parseIn(DRAFT, text);
 
 /**
  * Terms that were frozen at signature, as the plain JSON that was stored then. They are computed in the newest version of the language, but keep the digest
@@ -49,7 +53,7 @@ export function thaw(language: Language, frozen: unknown): Terms {
   return parsed.terms;
 }
 
-export function parseIn({ schema, migrations }: Language, text: string): ParsedTerms {
+export function parseIn({ schema, migrations, ofDrafts = () => [] }: Language, text: string): ParsedTerms {
   const read = readDocument(text, migrations);
   if (read.errors.length > 0) return { ok: false, errors: read.errors };
   const result = schema.safeParse(read.value, { reportInput: true });
@@ -58,7 +62,10 @@ export function parseIn({ schema, migrations }: Language, text: string): ParsedT
     for (const issue of result.error.issues) errors.push(...explained(issue, read));
   }
   const references = checkReferences(read.value);
-  const problems = [...references, ...(result.success && references.length === 0 ? checkSense(result.data) : [])];
+  const problems = [
+    ...references,
+    ...(result.success && references.length === 0 ? [...checkSense(result.data), ...ofDrafts(result.data)] : []),
+  ];
   errors.push(...problems.map((problem) => placed(problem, read)));
   if (errors.length > 0 || !result.success)
     return { ok: false, errors: inOrder(onePerComma(errors)).slice(0, MAX_ERRORS) };

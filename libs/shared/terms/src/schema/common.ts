@@ -1,15 +1,18 @@
 import { isLocalDate, type LocalDate } from '@ringvirkning/kernel';
+import { plainText } from '@ringvirkning/message';
 import { z } from 'zod';
 import { decimal } from './decimal.js';
 
 /** A name inside the document: `self-mastery`, `m12`. Refer to things by it. */
-export const code = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
-  .meta({ description: 'Lower-case code: letters, digits and hyphens' });
+export const code = plainText(z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/)).meta({
+  description: 'Lower-case code: letters, digits and hyphens',
+});
+
+/** What people write. */
+export const text = (most: number) => plainText(z.string().min(1).max(most));
 
 /** One text in Danish and English. */
-export const sentence = z.strictObject({ da: z.string().min(1).max(4000), en: z.string().min(1).max(4000) });
+export const sentence = z.strictObject({ da: text(4000), en: text(4000) });
 
 export const date: z.ZodType<LocalDate, string> = z
   .string()

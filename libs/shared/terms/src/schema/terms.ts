@@ -1,13 +1,14 @@
 import { CURRENCIES } from '@ringvirkning/kernel';
+import { cprIn } from '@ringvirkning/reading';
 import { z } from 'zod';
 import { cap, floor } from '../caps/schema.js';
 import { outcome } from '../kinds/schema.js';
-import { code, count, date, digits, months, naming, PARTY_ROLES, sentence, year } from './common.js';
+import { code, count, date, digits, months, naming, PARTY_ROLES, sentence, text, year } from './common.js';
 import { amount, decimal, quantity, share } from './decimal.js';
 
 const party = z.strictObject({
   id: code,
-  name: z.string().min(1).max(200),
+  name: text(200),
   kind: z.enum(['municipality', 'region', 'state', 'fund', 'supplier', 'company', 'verifier']),
   organisation: code.meta({ description: 'Id of the organisation whose users act for this party' }),
   roles: z.array(z.enum(PARTY_ROLES)).min(1),
@@ -54,7 +55,7 @@ const group = z.strictObject({
 });
 const measure = z.strictObject({
   ...naming,
-  unit: z.string().min(1).max(40).optional(),
+  unit: text(40).optional(),
   scoredBy: z
     .enum(['register', 'professional', 'citizen'])
     .optional()
@@ -154,7 +155,7 @@ export type Rounding = (typeof ROUNDINGS)[number];
 /** The whole document that a person writes. The computable part is outcomes, groups, caps, floors, payers and payees; the rest says who does what. */
 export const termsSchema = z.strictObject({
   language: z.literal('ringvirkning-terms/1'),
-  ref: z.string().min(1).max(80),
+  ref: text(80),
   title: sentence,
   description: sentence.optional(),
   currency: z.enum(CURRENCIES as [string, ...string[]]).transform((text) => text as (typeof CURRENCIES)[number]),
@@ -177,10 +178,20 @@ export const termsSchema = z.strictObject({
   payees: z.array(payee).min(1),
   capital: z.array(capital).default([]),
   assumptions: z
-    .array(z.strictObject({ about: z.string().min(1), da: z.string().min(1), en: z.string().min(1) }))
+    .array(z.strictObject({ about: text(4000), da: text(4000), en: text(4000) }))
     .default([])
     .meta({ description: 'What is assumed because it is not public or not agreed yet' }),
-  sources: z.array(z.strictObject({ title: z.string().min(1), url: z.url().optional() })).default([]),
+  sources: z
+    .array(
+      z.strictObject({
+        title: text(4000),
+        url: z
+          .url()
+          .refine((url) => !cprIn(url), { params: { reason: 'cpr-in-address' } })
+          .optional(),
+      }),
+    )
+    .default([]),
 });
 
 export type Terms = z.output<typeof termsSchema>;
