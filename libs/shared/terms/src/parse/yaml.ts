@@ -134,15 +134,21 @@ function unreadableName(document: Document.Parsed): SyntaxFault | undefined {
   return unreadable;
 }
 
+/** Digits alone may be an amount (frozen terms write it as a text), so of them the schema judges, which knows the field. */
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+/** In texts and in comments: the document is kept as it was written. */
 function unstorableText(document: Document.Parsed): SyntaxFault | undefined {
   let found: SyntaxFault | undefined;
   visit(document, {
-    Scalar(_key, node) {
-      const fault = typeof node.value === 'string' ? textFault(node.value) : undefined;
+    Node(_key, node) {
+      const value = isScalar(node) && typeof node.value === 'string' && !NUMBER.test(node.value) ? node.value : '';
+      const fault = textFault([value, node.commentBefore, node.comment].filter(Boolean).join('\n#\n'));
       if (!fault) return undefined;
       found = { offset: offsetOf(node), da: fault.da, en: fault.en };
       return visit.BREAK;
     },
   });
-  return found;
+  const around = textFault([document.commentBefore, document.comment].filter(Boolean).join('\n#\n'));
+  return found ?? (around && { offset: 0, da: around.da, en: around.en });
 }
