@@ -61,6 +61,9 @@ const capital = z.strictObject({
       lost: amount,
       multiple: z.string().nullable(),
       irr: z.string().nullable().meta({ description: 'Per year: 0.05 is 5 %' }),
+      irrRemark: sentence
+        .optional()
+        .meta({ description: 'Several rates fit, so that none is the internal rate of return' }),
     }),
   ),
   guarantees: z.array(z.strictObject({ party: z.string(), amount, called: amount })),

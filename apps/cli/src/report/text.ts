@@ -247,6 +247,9 @@ class Page {
       words.investors,
       table(header, rows, [0, 1]),
       ...(yearly ? [words.returns] : []),
+      ...capital.capital.flatMap(({ party, irrRemark }) =>
+        irrRemark ? [`${this.name(party)}: ${irrRemark[this.language]}`] : [],
+      ),
       repaid,
       ...guarantees,
       ...(capital.surplus > 0n ? [words.surplus(money(capital.surplus))] : []),

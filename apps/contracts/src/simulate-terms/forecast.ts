@@ -68,11 +68,19 @@ export function forecastOf(terms: Terms.Terms, { course, capital, liquidity, ach
   };
 }
 
-const providerOf = ({ party, kind, multiple, irr, ...amounts }: Terms.CapitalResult): Forecast['capital'][number] => ({
+const providerOf = ({
   party,
   kind,
   multiple,
   irr,
+  irrRemark,
+  ...amounts
+}: Terms.CapitalResult): Forecast['capital'][number] => ({
+  party,
+  kind,
+  multiple,
+  irr,
+  ...(irrRemark ? { irrRemark } : {}),
   paidIn: String(amounts.paidIn),
   principal: String(amounts.principal),
   return: String(amounts.return),

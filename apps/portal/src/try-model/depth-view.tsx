@@ -83,6 +83,14 @@ function Investors({ simulation, forecast }: ForecastProps) {
         ]}
       />
       <p className="note">{t('model.returnNote')}</p>
+      {forecast.capital.map(
+        ({ party, kind, irrRemark }) =>
+          irrRemark && (
+            <p className="note" key={`${party}/${kind}`}>
+              {name(party)}: {irrRemark[language]}
+            </p>
+          ),
+      )}
       <p className="note">
         {t(repaidBy.passedOn ? 'model.passedOn' : 'model.repaidBy', {
           parties: new Intl.ListFormat(language).format(repaidBy.parties.map(name)),

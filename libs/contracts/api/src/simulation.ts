@@ -104,6 +104,7 @@ const CapitalSchema = z.object({
   lost: AmountSchema,
   multiple: DecimalSchema.nullable().describe('All that came back ÷ paid in'),
   irr: DecimalSchema.nullable().describe('Internal rate of return per year; 0.05 is 5 %'),
+  irrRemark: SentenceSchema.optional().describe('Several rates fit, so that none is the internal rate of return'),
 });
 
 /** Claims that counted, of one outcome, month, quantity and paying municipality. */

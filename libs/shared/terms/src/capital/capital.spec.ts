@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { localDate, sum } from '@ringvirkning/kernel';
+import { addDays, localDate, sum } from '@ringvirkning/kernel';
 import fc from 'fast-check';
 import { CASES } from '../../test/cases.js';
 import { contract } from '../../test/build.js';
 import { example } from '../../test/examples.js';
+import { ratesThatFit } from './irr.js';
 import { evaluate, internalRateOfReturn, receiptsOf, repayersOf, waterfall } from '../index.js';
 
 const price = { kind: 'per-claim', amount: 1 };
@@ -222,12 +223,58 @@ describe('the waterfall', () => {
       ]);
     },
   );
-  it('a guaranteed share is rounded down to whole minor units', () => {
-    const loan = stack(
-      { party: 'helper', kind: 'grant', amount: '0.05' },
-      { party: 'state', kind: 'first-loss-guarantee', amount: 1, covers: ['helper'], share: '0.5' },
-    );
-    expect(waterfall(loan, [], settled).capital[0]).toMatchObject({ guaranteed: 2n, lost: 3n, multiple: '0.4' });
+  it.each([
+    ['half-away-from-zero', '0.5', 3n, 2n],
+    ['half-away-from-zero', '0.49', 2n, 3n],
+    ['down', '0.5', 2n, 3n],
+    ['down', '0.79', 3n, 2n],
+  ])(
+    'a guaranteed share is rounded as the contract says: %s, %s of 5 øre is %p, %p is lost',
+    (rounding, share, guaranteed, lost) => {
+      const loan = contract({
+        rounding,
+        outcomes: [{ code: 'job', kind: 'reached', price }],
+        capital: [
+          { party: 'helper', kind: 'grant', amount: '0.05' },
+          { party: 'state', kind: 'first-loss-guarantee', amount: 1, covers: ['helper'], share },
+        ],
+      });
+      expect(waterfall(loan, [], settled).capital[0]).toMatchObject({ guaranteed, lost });
+    },
+  );
+  it.each([
+    ['2024-07-01', '2025-12-31', 1501370n, 3498630n, '0.0976'],
+    ['2025-01-01', '2025-12-31', 997260n, 4002740n, '0.1'],
+    ['2025-07-01', '2025-12-31', 501370n, 4498630n, '0.1025'],
+    ['2029-12-31', '2029-12-31', 0n, 5000000n, null],
+  ])(
+    'capital earns from the day it is paid in, also before the contract: paid in %s, received %s',
+    (from, to, gain, surplus, irr) => {
+      const loan = stack({
+        party: 'state',
+        kind: 'senior-loan',
+        amount: 100_000,
+        yearlyReturn: '0.10',
+        paidIn: [{ on: from, amount: 100_000 }],
+      });
+      const result = waterfall(loan, [{ on: localDate(to), amount: 15_000_000n }], settled);
+      expect(result.capital[0]).toMatchObject({ principal: 10_000_000n, return: gain, irr });
+      expect(result.surplus).toBe(surplus);
+    },
+  );
+  it('of instalments before and in the contract each earns from its own day', () => {
+    const loan = stack({
+      party: 'state',
+      kind: 'senior-loan',
+      amount: 200,
+      yearlyReturn: '0.365',
+      paidIn: [
+        { on: '2025-01-11', amount: 100 },
+        { on: '2024-12-22', amount: 100 },
+      ],
+    });
+    const result = waterfall(loan, [{ on: localDate('2025-01-21'), amount: 100_000n }], settled);
+    expect(result.capital[0]).toMatchObject({ return: 300n + 100n });
   });
   it('without capital there is no multiple', () =>
     expect(
@@ -341,5 +388,90 @@ describe('the internal rate of return', () => {
     ['everything is lost', [flow('2023-01-01', -100)], null],
     ['nothing is paid in', [flow('2023-01-01', 100)], null],
     ['no flows', [], null],
+    ['received first and paid back with 10 %', [flow('2023-01-01', 100), flow('2024-01-01', -110)], '0.1'],
+    [
+      'paid in twice, never short',
+      [flow('2023-01-01', -100), flow('2024-01-01', 10), flow('2025-01-01', -50), flow('2026-01-01', 165)],
+      '0.0711',
+    ],
+    ['two rates, 10 % and 20 %', [flow('2021-01-01', -100), flow('2022-01-01', 230), flow('2023-01-01', -132)], null],
+    [
+      'two rates, one of them a loss',
+      [flow('2021-01-01', -100), flow('2022-01-01', 160), flow('2023-01-01', -55)],
+      null,
+    ],
+    [
+      'a rate that fits twice over',
+      [flow('2021-01-01', -100), flow('2022-01-01', 220), flow('2023-01-01', -121)],
+      '0.1',
+    ],
+    [
+      'nearly such a rate, but none',
+      [flow('2021-01-01', -10_000), flow('2022-01-01', 21_999), flow('2023-01-01', -12_100)],
+      null,
+    ],
+    [
+      'a rate that fits three times over',
+      [flow('2021-01-01', -1000), flow('2022-01-01', 3300), flow('2023-01-01', -3630), flow('2024-01-01', 1331)],
+      '0.1',
+    ],
+    [
+      'turns three times, one rate',
+      [flow('2021-01-01', -1000), flow('2022-01-01', 500), flow('2023-01-01', -1000), flow('2024-01-01', 2000)],
+      '0.1475',
+    ],
+    [
+      'a second rate below −100 % is none',
+      [flow('2021-01-01', -100), flow('2022-01-01', -10), flow('2023-01-01', 132)],
+      '0.1',
+    ],
+    [
+      'moves of one day are one',
+      [flow('2021-01-01', -100), flow('2022-01-01', 110), flow('2022-01-01', -100), flow('2023-01-01', 110)],
+      '0.1',
+    ],
   ])('%s', (_what, flows, rate) => expect(internalRateOfReturn(flows)).toBe(rate));
+  it('several rates that fit are none, and a remark says which', () => {
+    const terms = stack({
+      party: 'state',
+      kind: 'equity',
+      amount: 5310,
+      paidIn: [
+        { on: '2025-01-01', amount: 1000 },
+        { on: '2027-01-01', amount: 4310 },
+      ],
+    });
+    const receipts = [
+      { on: localDate('2026-01-01'), amount: 360_000n },
+      { on: localDate('2028-01-01'), amount: 171_600n },
+    ];
+    expect(waterfall(terms, receipts, settled).capital[0]).toMatchObject({
+      irr: null,
+      multiple: '1.0011',
+      irrRemark: {
+        da: 'Flere renter passer (10 %, 20 % og 30 %), så ingen af dem er den interne rente. Se multiplen.',
+        en: 'Several rates fit (10 %, 20 % and 30 %), so none of them is the internal rate of return. Look at the multiple.',
+      },
+    });
+  });
+  it('has every rate that was put into the moves, and no other', () =>
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: -80, max: 300 }), { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        (percents, turned) => {
+          // (x − 1/(1+r)) for each rate, with x a year's discount: whole numbers when multiplied by 100 + percent.
+          const amounts = percents.reduce<bigint[]>(
+            (sum, percent) => {
+              const [a, b] = [BigInt(100 + percent), -100n];
+              return Array.from({ length: sum.length + 1 }, (_, i) => (sum[i] ?? 0n) * b + (sum[i - 1] ?? 0n) * a);
+            },
+            [turned ? -1n : 1n],
+          );
+          const start = localDate('2001-01-01');
+          const flows = amounts.map((each, i) => ({ on: addDays(start, 365 * i), amount: each }));
+          expect(ratesThatFit(flows).map(Number)).toEqual(percents.map((each) => each / 100).sort((a, b) => a - b));
+        },
+      ),
+    ));
 });

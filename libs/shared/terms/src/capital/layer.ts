@@ -34,13 +34,14 @@ export class Layer {
     start: LocalDate,
     private readonly rounding: Rounding,
   ) {
-    this.accruedUntil = start;
     this.rate = parseRational(capital.yearlyReturn ?? '0');
     this.instalments =
       capital.paidIn.length === 0
         ? [{ on: start, amount: minorUnits(capital.amount) }]
         : capital.paidIn.map(({ on, amount }) => ({ on, amount: minorUnits(amount) }));
     this.instalments.sort((a, b) => (a.on < b.on ? -1 : 1));
+    // Capital that is paid in before the contract begins earns from its own day.
+    this.accruedUntil = this.instalments[0]!.on;
   }
 
   get outstanding(): bigint {
@@ -148,7 +149,7 @@ export class Layer {
   private toKeep(on: LocalDate, amount: bigint): bigint {
     const { recycling } = this.capital;
     if (!recycling || (recycling.until !== undefined && on > recycling.until)) return 0n;
-    const agreed = roundTo(multiply(parseRational(recycling.share), rational(amount)), 'down');
+    const agreed = roundTo(multiply(parseRational(recycling.share), rational(amount)), this.rounding);
     const usable = sum(this.instalments.map((instalment) => instalment.amount)) - this.kept;
     return agreed < usable ? agreed : usable;
   }

@@ -1,10 +1,11 @@
-import { localDate, splitExactly, sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
+import { localDate, splitExactly, sum, yearOf, type LocalDate, type Sentence } from '@ringvirkning/kernel';
 import { minorUnits } from '../prices/minor.js';
 import { multiply, parseRational, rational, roundTo, toDecimal } from '../rational.js';
 import { repayersOf } from '../schema/payees.js';
-import type { Capital, Terms } from '../schema/terms.js';
+import type { Capital, Rounding, Terms } from '../schema/terms.js';
 import type { CouponRate, Evaluation, Payment } from '../types.js';
-import { internalRateOfReturn } from './irr.js';
+import { ratesThatFit } from './irr.js';
+import { severalRates } from './several-rates.js';
 import { Layer } from './layer.js';
 
 export interface Receipt {
@@ -38,8 +39,10 @@ export interface CapitalResult {
   readonly lost: bigint;
   /** All that came back ÷ paid in, e.g. `'1.22'`; null when nothing was paid in. */
   readonly multiple: string | null;
-  /** Internal rate of return per year, e.g. `'0.051'`. */
+  /** Internal rate of return per year, e.g. `'0.051'`; null when no rate fits, or several. */
   readonly irr: string | null;
+  /** Why there is no internal rate of return although money came back: several rates fit, and which. */
+  readonly irrRemark?: Sentence;
 }
 
 export interface Waterfall {
@@ -131,35 +134,39 @@ function callGuarantees(
       const called = share(
         covered,
         amount,
-        (layer) => coveredLoss(layer, guarantee.share),
+        (layer) => coveredLoss(layer, guarantee.share, terms.rounding),
         (layer, part) => postings.push(layer.guarantee(on, part, guarantee.party)),
       );
       return { party: guarantee.party, amount, called };
     });
 }
 
-/** The whole loss, or what is missing to the guaranteed share of the principal (rounded down). */
-function coveredLoss(layer: Layer, guaranteed: string | undefined): bigint {
+/** The whole loss, or what is missing to the guaranteed share of the principal (rounded by the contract's rule). */
+function coveredLoss(layer: Layer, guaranteed: string | undefined, rounding: Rounding): bigint {
   if (guaranteed === undefined) return layer.outstanding;
-  const floor = roundTo(multiply(parseRational(guaranteed), rational(layer.paidIn)), 'down');
+  const floor = roundTo(multiply(parseRational(guaranteed), rational(layer.paidIn)), rounding);
   const missing = floor - (layer.paidIn - layer.outstanding);
   return missing > 0n ? missing : 0n;
 }
 
-const resultOf = (layer: Layer): CapitalResult => ({
-  party: layer.capital.party,
-  kind: layer.capital.kind,
-  paidIn: layer.paidIn,
-  principal: layer.principal,
-  return: layer.returned,
-  guaranteed: layer.guaranteed,
-  lost: layer.outstanding,
-  multiple:
-    layer.paidIn === 0n
-      ? null
-      : toDecimal(rational(layer.principal + layer.returned + layer.guaranteed, layer.paidIn), 4),
-  irr: internalRateOfReturn(layer.flows),
-});
+function resultOf(layer: Layer): CapitalResult {
+  const rates = ratesThatFit(layer.flows);
+  return {
+    party: layer.capital.party,
+    kind: layer.capital.kind,
+    paidIn: layer.paidIn,
+    principal: layer.principal,
+    return: layer.returned,
+    guaranteed: layer.guaranteed,
+    lost: layer.outstanding,
+    multiple:
+      layer.paidIn === 0n
+        ? null
+        : toDecimal(rational(layer.principal + layer.returned + layer.guaranteed, layer.paidIn), 4),
+    irr: rates.length === 1 ? rates[0]! : null,
+    ...(rates.length > 1 ? { irrRemark: severalRates(rates) } : {}),
+  };
+}
 
 type Paid = Pick<Evaluation, 'payments' | 'cutOff' | 'coupons'>;
 

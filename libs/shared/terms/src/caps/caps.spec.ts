@@ -141,19 +141,26 @@ describe('what a cap counts', () => {
         fact('home', '2025-01-03'),
       ]),
     ).toBe(300));
-  it('a quantity cap in units cuts the last claim in proportion, rounded down', () =>
+  it('a quantity cap in units cuts the last claim in proportion', () =>
     expect(
       payable(capped({ step: 'quantity', outcomes: ['days'], max: '2.5' }), [
         fact('days', '2025-01-01', { quantity: '2' }),
         fact('days', '2025-01-02', { quantity: '3' }),
       ]),
     ).toBe(25));
-  it('never rounds up what a quantity cap leaves', () =>
+  it.each([
+    ['half-away-from-zero', '2.0004', 20],
+    ['half-away-from-zero', '2.0005', 20.01],
+    ['half-away-from-zero', '2.0019', 20.02],
+    ['down', '2.0005', 20],
+    ['down', '2.0019', 20.01],
+  ])('what a quantity cap leaves is rounded as the contract says: %s, %s days of 10 kr. are %p', (rounding, max, kr) =>
     expect(
-      payable(capped({ step: 'quantity', outcomes: ['days'], max: '2.0005' }), [
+      payable(contract({ rounding, outcomes, caps: [{ step: 'quantity', outcomes: ['days'], max }] }), [
         fact('days', '2025-01-01', { quantity: '3' }),
       ]),
-    ).toBe(20));
+    ).toBe(kr),
+  );
   it('a quantity cap counts the value of a cohort only when it names the outcome', () => {
     const share = {
       code: 'share',

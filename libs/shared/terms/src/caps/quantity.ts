@@ -18,7 +18,7 @@ import type { Cap } from '../types.js';
 type QuantityCap = Extract<Cap, { step: 'quantity' }>;
 
 /**
- * At most so many claims or units; what exceeds the cap loses its part of the amount (rounded down). The value of a cohort outcome is a quantity only for
+ * At most so many claims or units; what exceeds the cap loses its part of the amount (rounded by the contract's rule). The value of a cohort outcome is a quantity only for
  * a cap that names the outcome; a guaranteed floor has none.
  */
 export function quantityLimiter(
@@ -43,7 +43,7 @@ export function quantityLimiter(
     if (available.n === 0n) return 0n;
     const fits = compare(quantity, available) <= 0;
     left.set(key, fits ? subtract(available, quantity) : ZERO);
-    return fits ? amount : roundTo(multiply(rational(amount), divide(available, quantity)), 'down');
+    return fits ? amount : roundTo(multiply(rational(amount), divide(available, quantity)), plan.terms.rounding);
   };
 }
 

@@ -1,4 +1,5 @@
 import { byPerson, quantityOf } from '../evaluate/findings.js';
+import type { Intake } from '../evaluate/intake.js';
 import { compare, parseRational, subtract, ZERO, type Rational } from '../rational.js';
 import type { UnpaidReason } from '../types.js';
 import type { IndividualKind, IndividualRun } from './kind.js';
@@ -34,8 +35,9 @@ function changeOf(
 ): (fact: number) => Rational | UnpaidReason {
   const measured = byPerson(intake, plan.codes.get(measure)!);
   return (fact) => {
-    const own = (measured.get(intake.person[fact]!) ?? []).filter((each) => intake.day[each]! <= intake.day[fact]!);
-    const now = self.followUps ? own.find((each) => intake.followUp[each] === intake.followUp[fact]) : own.at(-1);
+    const until = (measured.get(intake.person[fact]!) ?? []).filter((each) => intake.day[each]! <= intake.day[fact]!);
+    const own = corrected(until, intake);
+    const now = self.followUps ? own.find((each) => intake.followUp[each] === intake.followUp[fact]) : until.at(-1);
     if (now === undefined) return 'nothing-measured';
     const before = from === 'previous' ? own[own.indexOf(now) - 1] : own[0];
     if (before === undefined || before === now) return 'no-baseline';
@@ -43,4 +45,11 @@ function changeOf(
     if (!value || !baseline) return 'invalid-quantity';
     return better === 'higher' ? subtract(value, baseline) : subtract(baseline, value);
   };
+}
+
+/** What was measured again at the same follow-up takes the place of what was measured there first; what names no follow-up stands alone. */
+function corrected(measured: readonly number[], { followUp }: Intake): number[] {
+  const latest = new Map<number, number>();
+  for (const [i, fact] of measured.entries()) latest.set(followUp[fact]! < 0 ? -1 - i : followUp[fact]!, fact);
+  return [...latest.values()];
 }

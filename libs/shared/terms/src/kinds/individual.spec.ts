@@ -432,6 +432,45 @@ describe('improvement against the own baseline', () => {
   );
   it('takes no value of a later day', () =>
     expect(why(terms(), [...journey, claim('m6', '2025-06-30')])).toEqual(['goal:nothing-measured']));
+  it.each([
+    ['2025-07-07', 800],
+    ['2025-07-08', 200],
+    ['2025-07-10', 200],
+  ])('measured again at the same follow-up, the latest on or before the claim counts: on %s worth %p', (on, amount) => {
+    const again = [score('2025-01-01', '10'), score('2025-07-01', '18', 'm6'), score('2025-07-08', '12', 'm6')];
+    expect(payable(terms(), [...again, claim('m6', on)])).toBe(amount);
+    expect(payable(terms({ followUps: undefined }), [...again, fact('goal', on)])).toBe(amount);
+    expect(payable(terms({ from: 'previous' }), [...again, claim('m6', on)])).toBe(amount);
+  });
+  it('what is measured again is no measurement before itself, whenever it is', () => {
+    const again = [...journey, score('2026-02-01', '13', 'm6'), score('2026-02-02', '17', 'm12')];
+    const paid = (followUp: string, on: string) =>
+      payable(terms({ from: 'previous' }), [...again, claim(followUp, on)]);
+    expect([
+      paid('m6', '2026-02-01'),
+      paid('m12', '2026-01-31'),
+      paid('m12', '2026-02-01'),
+      paid('m12', '2026-02-02'),
+    ]).toEqual([300, 250, 200, 400]);
+  });
+  it('a first value that names its follow-up can be measured again; values without one stand alone', () => {
+    const first = [score('2025-01-01', '10', 'm6'), score('2025-01-02', '11', 'm6'), score('2026-01-01', '15', 'm12')];
+    expect(payable(terms(), [...first, claim('m12', '2026-01-01')])).toBe(400);
+    const alone = [score('2025-01-01', '10'), score('2025-01-02', '11'), score('2026-01-01', '15', 'm12')];
+    expect(payable(terms(), [...alone, claim('m12', '2026-01-01')])).toBe(500);
+  });
+  it('what confirms it is the latest too', () => {
+    const own = (on: string, quantity: string, followUp?: string) => fact('own-score', on, { quantity, followUp });
+    const guarded = terms({ measure: 'own-score', confirmedBy: 'score' });
+    const facts = [
+      own('2025-01-01', '1'),
+      own('2025-07-01', '3', 'm6'),
+      score('2025-01-01', '10'),
+      score('2025-07-01', '12', 'm6'),
+    ];
+    expect(payable(guarded, [...facts, claim('m6', '2025-07-09')])).toBe(200);
+    expect(payable(guarded, [...facts, score('2025-07-08', '9', 'm6'), claim('m6', '2025-07-09')])).toBe(0);
+  });
   it('to the measurement before, when a follow-up is missing', () =>
     expect(payable(terms({ from: 'previous' }), [journey[0]!, journey[2]!, claim('m12', '2026-01-01')])).toBe(500));
   it('can be a fall', () =>

@@ -91,7 +91,7 @@ export const improvement = z.strictObject({
   ...individual,
   measure: code.meta({
     description:
-      'The measured value; the first fact of a person is the baseline. The claim is judged by the value at its follow-up (or the latest one)',
+      'The measured value; the first fact of a person is the baseline. The claim is judged by the value at its follow-up (or the latest one); measured again at the same follow-up, the latest on or before the claim counts',
   }),
   better: z.enum(['higher', 'lower']),
   atLeast: quantity

@@ -31,6 +31,15 @@ export const capitalMakesSense: Check = (terms) =>
         'Indbetalingerne skal tilsammen give beløbet.',
         'The payments in must add up to the amount.',
       ),
+      ...part.paidIn.flatMap(({ on }, row) =>
+        unless(
+          on <= terms.period.to,
+          [...path, 'paidIn', row, 'on'],
+          'paid-in-after-end',
+          `Kapitalen gøres op på kontraktens sidste dag, ${terms.period.to}. Skriv en dag senest da.`,
+          `Capital is settled on the contract's last day, ${terms.period.to}. Write a day no later than that.`,
+        ),
+      ),
       ...unless(
         part.recycling === undefined || part.paidIn.length > 1,
         [...path, 'recycling'],

@@ -377,6 +377,34 @@ describe('capital', () => {
       { capital: [grant({ paidIn: [{ on: '2024-01-01', amount: '99.99' }] })] },
       ['capital[0].paidIn paid-in-does-not-add-up'],
     ],
+    [
+      'capital that is paid in before the contract and on its last day',
+      {
+        capital: [
+          grant({
+            paidIn: [
+              { on: '2020-01-01', amount: 50 },
+              { on: '2029-12-31', amount: 50 },
+            ],
+          }),
+        ],
+      },
+      [],
+    ],
+    [
+      'capital that is paid in after the last day',
+      {
+        capital: [
+          grant({
+            paidIn: [
+              { on: '2025-01-01', amount: 50 },
+              { on: '2030-01-01', amount: 50 },
+            ],
+          }),
+        ],
+      },
+      ['capital[0].paidIn[1].on paid-in-after-end'],
+    ],
     ['a grant that covers', { capital: [grant({ covers: ['helper'] })] }, ['capital[0] only-guarantee']],
     ['a grant with a guaranteed share', { capital: [grant({ share: '0.5' })] }, ['capital[0] only-guarantee']],
   ]);

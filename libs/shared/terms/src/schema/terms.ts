@@ -122,7 +122,10 @@ const capital = z.strictObject({
   paidIn: z
     .array(z.strictObject({ on: date, amount }))
     .default([])
-    .meta({ description: 'When the capital is paid in (in all the amount); default: all at the start' }),
+    .meta({
+      description:
+        'When the capital is paid in (in all the amount), also before the contract begins, at the latest on its last day; default: all at the start. It earns from its day',
+    }),
   yearlyReturn: decimal.optional().meta({
     description:
       'Simple yearly return on outstanding principal, actual days over 365, e.g. 0.03; principal is repaid before it, and unpaid return bears none',
@@ -145,7 +148,8 @@ const capital = z.strictObject({
     }),
   covers: z.array(code).optional().meta({ description: 'guarantee: the parties whose loss it covers' }),
   share: share.optional().meta({
-    description: 'guarantee: only up to this share of their principal; without it every loss up to the amount',
+    description:
+      'guarantee: only up to this share of their principal (rounded as the contract says); without it every loss up to the amount',
   }),
 });
 
