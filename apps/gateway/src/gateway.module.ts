@@ -7,10 +7,11 @@ import { PortalConfigController } from './edge/portal-config.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { AuthController } from './sign-in/auth.controller.js';
-import { IdentityProvider, type PendingSignIn, type Session } from './sign-in/identity.js';
+import { IdentityProvider, type Session } from './sign-in/identity.js';
+import { PendingSignIns } from './sign-in/pending-sign-ins.js';
 import { SealedCookie } from './sign-in/sealed-cookie.js';
 import { Sessions } from './sign-in/sessions.js';
-import { GATEWAY_CONFIG, PENDING_COOKIE, SESSION_COOKIE } from './tokens.js';
+import { GATEWAY_CONFIG, SESSION_COOKIE } from './tokens.js';
 
 const TEN_MINUTES = 600;
 /** A working day; then one signs in again, however busy one was. */
@@ -23,6 +24,11 @@ export class GatewayModule {
     // Cookies know no ports: the instance in the name keeps two instances on one machine apart.
     const cookie = <T extends object>(purpose: string, path: string, seconds: number) =>
       new SealedCookie<T>({ name: `rv_${config.INSTANCE_ID}_${purpose}`, path, seconds }, config.SESSION_KEY, secure);
+    const pending = new PendingSignIns(
+      { name: `rv_${config.INSTANCE_ID}_signin`, path: '/auth', seconds: TEN_MINUTES },
+      config.SESSION_KEY,
+      secure,
+    );
     const sessionCookie = cookie<Session>('session', '/', TWELVE_HOURS);
     const identity = new IdentityProvider({
       issuer: config.OIDC_ISSUER.href,
@@ -37,10 +43,10 @@ export class GatewayModule {
       controllers: [AuthController, PortalConfigController, OpenApiController, OperationsController, HealthController],
       providers: [
         { provide: GATEWAY_CONFIG, useValue: config },
-        { provide: PENDING_COOKIE, useValue: cookie<PendingSignIn>('signin', '/auth', TEN_MINUTES) },
+        { provide: PendingSignIns, useValue: pending },
         { provide: SESSION_COOKIE, useValue: sessionCookie },
         { provide: IdentityProvider, useValue: identity },
-        { provide: Sessions, useValue: new Sessions(identity, sessionCookie) },
+        { provide: Sessions, useValue: new Sessions(identity, sessionCookie, TWELVE_HOURS) },
       ],
     };
   }

@@ -12,6 +12,8 @@ export interface FakeIssuer {
   wrongNonce: boolean;
   /** Whether refresh tokens are refused, as after the person's session at the provider has ended. */
   revoked: boolean;
+  /** Whether it refuses to talk, as when it restarts. */
+  away: boolean;
   refreshes: number;
   stop(): Promise<void>;
 }
@@ -29,6 +31,7 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
     lifetime: 600,
     wrongNonce: false,
     revoked: false,
+    away: false,
     refreshes: 0,
     stop: () =>
       new Promise((resolve) => {
@@ -83,6 +86,7 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', issuer);
+    if (fake.away) return void response.destroy();
     const json = (status: number, body: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     if (url.pathname === '/.well-known/openid-configuration') {

@@ -51,7 +51,7 @@ afterAll(async () => {
   rmSync(portalDir, { recursive: true });
 });
 beforeEach(() => {
-  Object.assign(issuer, { lifetime: 600, wrongNonce: false, revoked: false, refreshes: 0 });
+  Object.assign(issuer, { lifetime: 600, wrongNonce: false, revoked: false, away: false, refreshes: 0 });
   contracts.seen.length = 0;
 });
 
@@ -107,7 +107,8 @@ describe('signing in', () => {
     const start = await http().get('/auth/login').expect(302);
     const back = new URL((await fetch(start.headers['location']!, { redirect: 'manual' })).headers.get('location')!);
     back.searchParams.set('state', 'other');
-    await http().get(`${back.pathname}${back.search}`).set('Cookie', jar(start)).expect(403);
+    const other = await http().get(`${back.pathname}${back.search}`).set('Cookie', jar(start)).expect(302);
+    expect(jar(other)).toBe('');
     issuer.wrongNonce = true;
     const refused = await signInThrough();
     expect(refused.status).toBe(403);
@@ -132,6 +133,78 @@ describe('signing in', () => {
     const [ending] = [await signIn(), (issuer.revoked = true)];
     const over = await http().get('/auth/me').set('Cookie', ending).expect(401);
     expect(setCookies(over).join()).toContain('Max-Age=0');
+  });
+
+  it('keeps a session while the provider is away, ends it at its word only, and renews as soon as it is back', async () => {
+    issuer.lifetime = 20;
+    const session = await signIn();
+    issuer.away = true;
+    const meanwhile = await http().get('/auth/me').set('Cookie', session).expect(200);
+    expect(setCookies(meanwhile)).toEqual([]);
+    issuer.away = false;
+    await http().get('/auth/me').set('Cookie', session).expect(200);
+    expect(issuer.refreshes).toBe(1);
+  });
+
+  it('asks to wait, and signs nobody out, when the token has ended while the provider is away', async () => {
+    issuer.lifetime = 0;
+    const session = await signIn();
+    issuer.away = true;
+    const answer = await http().get('/auth/me').set('Cookie', session).expect(503);
+    expect(answer.body.code).toBe('gateway.identity-down');
+    expect(setCookies(answer)).toEqual([]);
+    Object.assign(issuer, { away: false, lifetime: 600 });
+    await http().get('/auth/me').set('Cookie', session).expect(200);
+  });
+
+  it('lets two tabs sign in side by side, in whichever order they finish', async () => {
+    const [first, second] = [await http().get('/auth/login?returnTo=/a'), await http().get('/auth/login?returnTo=/b')];
+    const cookies = [jar(first), jar(second)].join('; ');
+    for (const [tab, place] of [
+      [second, '/b'],
+      [first, '/a'],
+    ] as const) {
+      const back = new URL((await fetch(tab.headers['location']!, { redirect: 'manual' })).headers.get('location')!);
+      const answer = await http().get(`${back.pathname}${back.search}`).set('Cookie', cookies).expect(302);
+      expect(answer.headers['location']).toBe(place);
+      await http().get('/auth/me').set('Cookie', jar(answer)).expect(200);
+    }
+  });
+
+  it('keeps few sign-ins that nobody finishes', async () => {
+    let cookies = '';
+    for (let i = 0; i < 8; i += 1) {
+      const answer = await http().get('/auth/login').set('Cookie', cookies);
+      const dropped = setCookies(answer)
+        .filter((line) => line.includes('Max-Age=0'))
+        .map((line) => line.split('=')[0]);
+      const kept = cookies.split('; ').filter((cookie) => cookie !== '' && !dropped.includes(cookie.split('=')[0]));
+      cookies = [...kept, jar(answer)].join('; ');
+    }
+    expect(cookies.split('; ')).toHaveLength(5);
+  });
+
+  it('is over for a copy of the cookie as well once one has signed out', async () => {
+    const session = await signIn();
+    await http().get('/auth/logout').set('Cookie', session).expect(302);
+    await http().get('/auth/me').set('Cookie', session).expect(401);
+    contracts.seen.length = 0;
+    await http().post('/api/contracts').set('Cookie', session).set('Origin', ORIGIN).send({ a: 1 });
+    expect(contracts.seen.map((seen) => seen.headers.authorization)).toEqual([undefined]);
+  });
+
+  it("writes in nobody else's name than the page was drawn for", async () => {
+    const session = await signIn();
+    const write = (subject: string) =>
+      http()
+        .post('/api/contracts')
+        .set('Cookie', session)
+        .set('Origin', ORIGIN)
+        .set('X-Acting-Subject', subject)
+        .send({});
+    expect((await write('bo').expect(409)).body.code).toBe('gateway.other-person');
+    expect(contracts.seen).toEqual([]);
+    await write('anna').expect(200);
   });
 
   it('signs out here and at the provider', async () => {

@@ -23,6 +23,13 @@ export const problems = {
         whatToDo: { da: 'Genindlæs siden, og prøv igen.', en: 'Reload the page and try again.' },
       },
     ),
+  otherPerson: () =>
+    fail.conflict(
+      'gateway.other-person',
+      'Siden blev vist for en anden bruger end den, der nu er logget ind. Ændringen er ikke udført.',
+      'The page was shown to somebody else than the person who is signed in now. The change was not made.',
+      { whatToDo: { da: 'Genindlæs siden, og prøv igen.', en: 'Reload the page and try again.' } },
+    ),
   serviceDown: (service: string) =>
     fail.unavailable(
       'gateway.service-down',

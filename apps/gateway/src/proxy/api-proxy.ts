@@ -12,7 +12,10 @@ export function apiProxy(services: ServiceUrls, sessions: Sessions, ownOrigin: s
   return async (request, response, next) => {
     const target = targetOf(request.originalUrl, services);
     if (!target) return next();
-    const { bearer, refused } = await callerOf(request, response, sessions, ownOrigin);
+    const { bearer, refused } = await callerOf(request, response, sessions, ownOrigin).catch((error: unknown) => ({
+      bearer: undefined,
+      refused: error,
+    }));
     if (refused) return next(refused);
     try {
       await forward(request, response, target.url, {

@@ -1,8 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DomainError } from '@ringvirkning/kernel';
+import { decodeJwt } from 'jose';
 import { problems } from '../edge/problem.js';
 import type { Sessions } from '../sign-in/sessions.js';
 import { isForged } from './write-defence.js';
+
+/** For whom a page was drawn: in a browser shared by two people, or after signing in anew, no page acts in the other's name. */
+export const ACTING_HEADER = 'x-acting-subject';
 
 export interface Caller {
   readonly bearer?: string | undefined;
@@ -27,7 +31,11 @@ export async function callerOf(
     origin: request.headers.origin,
     requestedWith: header(request, 'x-requested-with'),
   };
-  return isForged(write, ownOrigin) ? { refused: problems.forgedWrite() } : { bearer: session.accessToken };
+  if (isForged(write, ownOrigin)) return { refused: problems.forgedWrite() };
+  const drawnFor = header(request, ACTING_HEADER);
+  if (drawnFor !== undefined && drawnFor !== decodeJwt(session.accessToken).sub)
+    return { refused: problems.otherPerson() };
+  return { bearer: session.accessToken };
 }
 
 const header = (request: IncomingMessage, name: string): string | undefined => {

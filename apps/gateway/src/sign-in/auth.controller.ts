@@ -3,8 +3,9 @@ import { Public } from '@ringvirkning/auth';
 import type { Request, Response } from 'express';
 import type { GatewayConfig } from '../config.js';
 import { problems } from '../edge/problem.js';
-import { GATEWAY_CONFIG, PENDING_COOKIE, SESSION_COOKIE } from '../tokens.js';
-import { IdentityProvider, type PendingSignIn, type Session } from './identity.js';
+import { GATEWAY_CONFIG, SESSION_COOKIE } from '../tokens.js';
+import { IdentityProvider, type Session } from './identity.js';
+import { PendingSignIns } from './pending-sign-ins.js';
 import { personOf, type Person } from './person.js';
 import { safeReturnTo } from './return-to.js';
 import type { SealedCookie } from './sealed-cookie.js';
@@ -17,7 +18,7 @@ export class AuthController {
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
     private readonly identity: IdentityProvider,
     private readonly sessions: Sessions,
-    @Inject(PENDING_COOKIE) private readonly pendingCookie: SealedCookie<PendingSignIn>,
+    private readonly pendingSignIns: PendingSignIns,
     @Inject(SESSION_COOKIE) private readonly sessionCookie: SealedCookie<Session>,
   ) {}
 
@@ -35,7 +36,7 @@ export class AuthController {
       .catch(() => {
         throw problems.identityDown();
       });
-    response.setHeader('Set-Cookie', await this.pendingCookie.seal(pending, request.headers.cookie));
+    response.setHeader('Set-Cookie', await this.pendingSignIns.keep(pending, request.headers.cookie));
     return { url: location };
   }
 
@@ -44,11 +45,12 @@ export class AuthController {
   @Header('cache-control', 'no-store')
   @Public('finishes signing in')
   async callback(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<{ url: string }> {
-    const pending = await this.pendingCookie.open(request.headers.cookie);
     const query = /\?.*$/s.exec(request.originalUrl)?.[0] ?? '';
-    // Without a pending sign-in (an old bookmark, a second tab, a login started elsewhere) the code is not ours to take.
+    const state = new URLSearchParams(query).get('state') ?? '';
+    const { pending, forget } = await this.pendingSignIns.take(state, request.headers.cookie);
+    // Without a pending sign-in (an old bookmark, a login started elsewhere) the code is not ours to take.
     if (!pending) return { url: '/' };
-    response.setHeader('Set-Cookie', this.pendingCookie.clear(request.headers.cookie));
+    response.setHeader('Set-Cookie', forget);
     const session = await this.identity.finishSignIn(query, pending).catch(() => {
       throw problems.signInFailed();
     });
@@ -63,7 +65,7 @@ export class AuthController {
   @Public('ends a session, if there is one')
   async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<{ url: string }> {
     if (request.headers['sec-fetch-site'] === 'cross-site') throw problems.forgedWrite();
-    const session = await this.sessionCookie.open(request.headers.cookie);
+    const session = await this.sessions.end(request.headers.cookie);
     response.setHeader('Set-Cookie', this.sessionCookie.clear(request.headers.cookie));
     return { url: await this.identity.signOutUrl(session).catch(() => '/') };
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as oidc from 'openid-client';
 
 export interface IdentitySettings {
@@ -18,11 +19,16 @@ export interface PendingSignIn {
 
 /** What a signed-in browser carries, sealed. `expiresAt` is the access token's end in ms since 1970. */
 export interface Session {
+  /** Stays the same through renewals, so that a session that was signed out of is known. */
+  readonly id: string;
   readonly accessToken: string;
   readonly refreshToken?: string | undefined;
   readonly idToken?: string | undefined;
   readonly expiresAt: number;
 }
+
+/** The provider says that the session has ended: no renewal will succeed. */
+export class SessionOver extends Error {}
 
 /** The OIDC relying party: authorization code with PKCE, state and nonce. Finds the provider at first use, and again after a failure. */
 export class IdentityProvider {
@@ -73,14 +79,23 @@ export class IdentityProvider {
     );
   }
 
-  /** @throws when the provider refuses the refresh token or does not answer. */
+  /** @throws {@link SessionOver} when the provider refuses the refresh token; anything else when it does not answer as it should. */
   async refresh(session: Session, refreshToken: string): Promise<Session> {
-    const tokens = await oidc.refreshTokenGrant(await this.discovered(), refreshToken);
+    const tokens = await oidc.refreshTokenGrant(await this.discovered(), refreshToken).catch((error: unknown) => {
+      throw error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant' ? new SessionOver() : error;
+    });
     return {
-      ...toSession(tokens),
+      ...toSession(tokens, session.id),
       refreshToken: tokens.refresh_token ?? refreshToken,
       idToken: tokens.id_token ?? session.idToken,
     };
+  }
+
+  /** Takes the refresh token back at the provider, where it can: a copied cookie then cannot be renewed. @throws when it does not answer. */
+  async revoke({ refreshToken }: Session): Promise<void> {
+    const configuration = await this.discovered();
+    if (refreshToken && configuration.serverMetadata().revocation_endpoint)
+      await oidc.tokenRevocation(configuration, refreshToken);
   }
 
   /** The provider's sign-out address, or our front page when it has none. */
@@ -116,8 +131,12 @@ export class IdentityProvider {
   }
 }
 
-function toSession(tokens: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers): Session {
+function toSession(
+  tokens: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers,
+  id: string = randomUUID(),
+): Session {
   return {
+    id,
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token,
     idToken: tokens.id_token,

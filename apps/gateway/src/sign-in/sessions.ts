@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { IdentityProvider, Session } from './identity.js';
+import { problems } from '../edge/problem.js';
+import { SessionOver, type IdentityProvider, type Session } from './identity.js';
 import type { SealedCookie } from './sealed-cookie.js';
 
 /** Renew a little before the end, so that a request does not die on the way. */
@@ -13,28 +14,49 @@ export interface CurrentSession {
   readonly setCookies: readonly string[];
 }
 
-/** The session of a request, renewed when its access token is about to end. A session that cannot be renewed is over. */
+/**
+ * The session of a request, renewed when its access token is about to end. Only the provider's word (or signing out) ends a session: while the provider is
+ * away, a token that is still good is used, and renewal is tried again with every request.
+ */
 export class Sessions {
   private readonly renewals = new Map<string, Promise<Session>>();
+  /** Sessions that were signed out of, until the cookie would have ended by itself. */
+  private readonly ended = new Map<string, number>();
 
   constructor(
     private readonly identity: IdentityProvider,
     private readonly cookie: SealedCookie<Session>,
+    private readonly cookieSeconds: number,
   ) {}
 
+  /** @throws DomainError `gateway.identity-down` when the token has ended and the provider does not answer: the session goes on once it does. */
   async current(cookies: string | undefined): Promise<CurrentSession> {
     const session = await this.cookie.open(cookies);
-    if (!session || session.expiresAt - RENEW_BEFORE_MS > Date.now()) return { session, setCookies: [] };
-    if (!session.refreshToken)
-      return session.expiresAt > Date.now()
-        ? { session, setCookies: [] }
-        : { session: undefined, setCookies: this.cookie.clear(cookies) };
+    if (!session) return { session, setCookies: [] };
+    const over: CurrentSession = { session: undefined, setCookies: this.cookie.clear(cookies) };
+    if (this.ended.has(session.id)) return over;
+    if (session.expiresAt - RENEW_BEFORE_MS > Date.now()) return { session, setCookies: [] };
+    const isGood = session.expiresAt > Date.now();
+    if (!session.refreshToken) return isGood ? { session, setCookies: [] } : over;
     try {
       const renewed = await this.renew(session, session.refreshToken);
       return { session: renewed, setCookies: await this.cookie.seal(renewed, cookies) };
-    } catch {
-      return { session: undefined, setCookies: this.cookie.clear(cookies) };
+    } catch (error) {
+      if (error instanceof SessionOver) return over;
+      if (isGood) return { session, setCookies: [] };
+      throw problems.identityDown();
     }
+  }
+
+  /** Signs out: the cookie is worth nothing from now on, here at once and at the provider as soon as it answers. Returns what it held. */
+  async end(cookies: string | undefined): Promise<Session | undefined> {
+    const session = await this.cookie.open(cookies);
+    if (!session) return undefined;
+    const now = Date.now();
+    for (const [id, until] of this.ended) if (until < now) this.ended.delete(id);
+    this.ended.set(session.id, now + this.cookieSeconds * 1_000);
+    await this.identity.revoke(session).catch(() => undefined);
+    return session;
   }
 
   /** A refresh token may be used once only (rotation), so one renewal serves all requests that carry it. */
@@ -44,6 +66,8 @@ export class Sessions {
     if (known) return known;
     const renewal = this.identity.refresh(session, refreshToken);
     this.renewals.set(id, renewal);
+    // What failed is tried again; what succeeded is remembered for the requests that are on their way with the old cookie.
+    renewal.catch(() => this.renewals.delete(id));
     setTimeout(() => this.renewals.delete(id), REMEMBER_RENEWAL_MS).unref();
     return renewal;
   }

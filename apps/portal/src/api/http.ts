@@ -10,6 +10,13 @@ export interface Write {
   readonly signal?: AbortSignal | undefined;
 }
 
+let acting: string | undefined;
+
+/** Says for whom the pages are drawn. A write tells it, so that a page never acts in the name of somebody who signed in elsewhere meanwhile. */
+export const actAs = (subject: string | undefined): void => {
+  acting = subject;
+};
+
 /** Reads a resource. @throws ProblemError */
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
   call<T>(path, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
@@ -21,6 +28,7 @@ export function write<T>({ method = 'POST', path, body, contentType, idempotency
     'x-requested-with': 'ringvirkning',
     'idempotency-key': idempotencyKey,
     'content-type': contentType ?? 'application/json',
+    ...(acting === undefined ? {} : { 'x-acting-subject': acting }),
   };
   return call<T>(path, {
     method,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { get } from './http.js';
+import { actAs, get } from './http.js';
 import { ProblemError } from './problem.js';
 
 /** `GET /auth/me` of the gateway. */
@@ -23,10 +23,15 @@ export const useSession = () =>
   useQuery({
     queryKey: ['session'],
     queryFn: ({ signal }) =>
-      get<Person>('/auth/me', signal).catch((error: unknown) => {
-        if (error instanceof ProblemError && error.problem.status === 401) return null;
-        throw error;
-      }),
+      get<Person>('/auth/me', signal)
+        .catch((error: unknown) => {
+          if (error instanceof ProblemError && error.problem.status === 401) return null;
+          throw error;
+        })
+        .then((person) => {
+          actAs(person?.subject);
+          return person;
+        }),
     staleTime: 60_000,
   });
 

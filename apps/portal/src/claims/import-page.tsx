@@ -29,6 +29,7 @@ export function ImportPage() {
   return (
     <Page
       title={t('import.title')}
+      part={contract.data?.title}
       lead={
         <>
           <p>{t('import.intro')}</p>

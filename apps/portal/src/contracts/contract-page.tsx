@@ -32,6 +32,7 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
   const { t, say } = useText();
   const may = useMay();
   const tab = useMatch('/contracts/:contractId/:tab')?.params.tab ?? 'terms';
+  const shown = TABS.find(([name]) => name === tab);
   const { ref, version, status } = contract;
   const {
     title,
@@ -46,7 +47,7 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
     </>
   );
   return (
-    <Page title={title} lead={lead}>
+    <Page title={title} part={shown && t(`contract.${shown[0]}`)} lead={lead}>
       <nav className="tabs" aria-label={t('contract.tabs')}>
         <ul>
           {TABS.filter(([, permission]) => !permission || may(permission)).map(([tab]) => (

@@ -4,6 +4,8 @@ import { Loaded, type Query } from '../ui/notices.js';
 
 interface PageProps {
   readonly title: string;
+  /** What of the titled thing the page shows; stands first in the browser's title, where the heading is the same on several pages. */
+  readonly part?: string | undefined;
   readonly lead?: ReactNode;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
@@ -13,7 +15,7 @@ interface PageProps {
 let firstPage = true;
 
 /** One page: its title in the browser and as the only h1, which takes focus when the person has moved here. */
-export function Page({ title, lead, aside, children }: PageProps) {
+export function Page({ title, part, lead, aside, children }: PageProps) {
   const { t } = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -22,8 +24,8 @@ export function Page({ title, lead, aside, children }: PageProps) {
     window.scrollTo(0, 0);
   }, []);
   useEffect(() => {
-    document.title = `${title} – ${t('app.name')}`;
-  }, [title, t]);
+    document.title = [part, title, t('app.name')].filter(Boolean).join(' – ');
+  }, [part, title, t]);
   return (
     <>
       <div className="page-head">

@@ -38,7 +38,7 @@ function RunView({ run, contract }: { readonly run: Run; readonly contract: Cont
     </p>
   );
   return (
-    <Page title={t('runs.run', { no })} lead={lead} aside={<RunActions {...run} />}>
+    <Page title={t('runs.run', { no })} part={names.title} lead={lead} aside={<RunActions {...run} />}>
       <Facts
         figures
         items={[
