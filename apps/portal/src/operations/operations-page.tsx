@@ -5,6 +5,7 @@ import { ActionButton } from '../ui/action.js';
 import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
+import { Attention } from './attention.js';
 import {
   useDeadLetters,
   useOperations,
@@ -36,6 +37,9 @@ function Board({ services }: { readonly services: readonly ServiceOperations[] }
   const failing = services.filter(({ report }) => (report?.messaging?.deadLetters ?? 0) > 0);
   return (
     <>
+      <Section title={t('ops.attention')}>
+        <Attention services={services} />
+      </Section>
       <Section title={t('ops.services')}>
         <Services services={services} />
       </Section>

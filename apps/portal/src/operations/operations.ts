@@ -28,8 +28,27 @@ export interface ServiceReport {
       readonly behind: number;
     }[];
     readonly deadLetters: number;
+    readonly faults?: readonly Fault[];
   };
+  readonly jobs?: readonly {
+    readonly name: string;
+    readonly failures: readonly {
+      readonly key: string | null;
+      readonly reason: string;
+      readonly attempts: number;
+      readonly since: string;
+    }[];
+  }[];
   readonly ledger?: { readonly ok: boolean; readonly imbalance?: string };
+}
+
+/** What is wrong with a service's messages, in a sentence that says what to do. `mend`: this service's own log is to be mended. */
+export interface Fault {
+  readonly code: string;
+  readonly level: 'amber' | 'red';
+  readonly da: string;
+  readonly en: string;
+  readonly mend: boolean;
 }
 
 export interface DeadLetter {

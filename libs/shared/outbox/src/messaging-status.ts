@@ -34,6 +34,8 @@ export interface MessagingFault {
   readonly level: 'amber' | 'red';
   readonly da: string;
   readonly en: string;
+  /** Whether mending this service's own log is what helps. */
+  readonly mend: boolean;
 }
 
 /** What the parts of the messaging know in memory. */
@@ -136,6 +138,7 @@ const restoredHere = (ahead: readonly Ahead[]): MessagingFault => {
   return {
     code: 'messaging.producer-restored',
     level: 'red',
+    mend: true,
     da: `Databasen er ældre end det, der er sendt fra den: ${consumers} har modtaget mere. Luk hullet under Drift (POST operations/messaging/mending).`,
     en: `This database is older than what was sent from it: ${consumers} took in more. Mend the log on the operations page (POST operations/messaging/mending).`,
   };
@@ -152,6 +155,7 @@ const restoredThere = ({
 }): MessagingFault => ({
   code: 'messaging.producer-restored',
   level: 'red',
+  mend: false,
   da: `${producer} sender en anden ${subject} ${seq} end den historik, der er modtaget. Intet modtages fra ${producer}, før dens log er lukket (POST operations/messaging/mending hos ${producer}).`,
   en: `${producer} sends another ${subject} ${seq} than the history taken in. Nothing is taken in from ${producer} until its log is mended (POST operations/messaging/mending of ${producer}).`,
 });
@@ -159,6 +163,7 @@ const restoredThere = ({
 const forged = (count: number): MessagingFault => ({
   code: 'messaging.forged',
   level: 'amber',
+  mend: false,
   da: `${count} beskeder siden start var ikke underskrevet af deres afsender og er afvist. Find ud af, hvem der kan skrive hos beskedtjenesten.`,
   en: `${count} messages since the start were not signed by their producer, and were refused. Find out who can write at the broker.`,
 });
@@ -169,6 +174,7 @@ const DAMAGE_MS = 30_000;
 const damaged = ({ subject, since }: Damage): MessagingFault => ({
   code: 'messaging.subscription-damaged',
   level: Date.now() - Date.parse(since) > DAMAGE_MS ? 'red' : 'amber',
+  mend: false,
   da: `Abonnementet på ${subject} var væk eller ændret hos beskedtjenesten siden ${since}; det laves på ny. Intet går tabt.`,
   en: `The subscription to ${subject} has been gone or changed at the broker since ${since}; it is being made anew. Nothing is lost.`,
 });

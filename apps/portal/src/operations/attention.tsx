@@ -1,0 +1,69 @@
+import { useMay } from '../api/session.js';
+import { useText } from '../i18n/i18n.js';
+import { ActionButton } from '../ui/action.js';
+import { Table } from '../ui/table.js';
+import { Badge } from '../ui/values.js';
+import type { ServiceOperations } from './operations.js';
+
+interface Row {
+  readonly id: string;
+  readonly service: string;
+  readonly level: 'amber' | 'red';
+  readonly what: string;
+  readonly mend: boolean;
+}
+
+/** What somebody should look at, and what does not go on until somebody acts. */
+export function Attention({ services }: { readonly services: readonly ServiceOperations[] }) {
+  const { t, language, instant } = useText();
+  const may = useMay();
+  const rows = services.flatMap(({ service, report }): Row[] => [
+    ...(report?.messaging?.faults ?? []).map((fault, index) => ({
+      id: `${service} ${fault.code} ${index}`,
+      service,
+      level: fault.level,
+      what: fault[language],
+      mend: fault.mend,
+    })),
+    ...(report?.jobs ?? []).flatMap(({ name, failures }) =>
+      failures.map(({ key, reason, attempts, since }) => ({
+        id: `${service} ${name} ${key}`,
+        service,
+        level: 'amber' as const,
+        what: t('ops.notDone', { job: name, key: key ?? '–', reason, attempts, since: instant(since) }),
+        mend: false,
+      })),
+    ),
+  ]);
+  return (
+    <Table
+      caption={t('ops.attention')}
+      captionHidden
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={t('ops.noFault')}
+      columns={[
+        { key: 'service', title: t('ops.service'), heading: true, cell: ({ service }) => service },
+        {
+          key: 'level',
+          title: t('ops.state'),
+          cell: ({ level }) => <Badge state={level === 'red' ? 'down' : 'degraded'}>{t(`ops.${level}`)}</Badge>,
+        },
+        { key: 'what', title: t('ops.what'), cell: ({ what }) => what },
+        may('operations.operate') && {
+          key: 'act',
+          title: t('table.actions'),
+          cell: ({ mend, service }) =>
+            mend && (
+              <ActionButton
+                label={t('ops.mend')}
+                about={service}
+                ask={t('ops.mendAsk', { service })}
+                act={() => ({ path: `/api/${service}/operations/messaging/mending` })}
+              />
+            ),
+        },
+      ]}
+    />
+  );
+}
