@@ -4,11 +4,14 @@ import { isIndividual } from '../../kinds/schema.js';
 import type { Fact } from '../../types.js';
 import type { Basis } from '../basis.js';
 import { claimFacts, definedOnly, type Claim } from '../claim-facts.js';
+import { comparisonFaults } from './comparisons.js';
 import { overlap, readPeriod } from './period.js';
 import { rowError, tooMany } from './row-error.js';
+import { unplacedFaults } from './where-settled.js';
 import type { Said, Words } from './words.js';
 
 interface Count {
+  readonly row: number;
   readonly said: Said;
   readonly count: number;
   /** The last day of the period that lies within the contract's. */
@@ -26,6 +29,13 @@ export function countBasis(rows: readonly Row[], words: Words, most: number, err
     if ('errors' in read) errors.push(...read.errors);
     return 'errors' in read ? [] : [read];
   });
+  errors.push(...comparisonFaults(counts, words.terms));
+  errors.push(
+    ...unplacedFaults(
+      counts.map(({ row, said }) => ({ row, ...said })),
+      words.terms,
+    ),
+  );
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total > most) errors.push(tooMany(total, most, 'count'));
   const { claims, observations, people } = expand(
@@ -80,7 +90,7 @@ function readCount(row: Row, words: Words): Count | { errors: ErrorDetail[] } {
       }),
     );
   if (errors.length > 0 || !inside) return { errors };
-  return { said: { ...read.row, payer: payer ?? null }, count: Number(countText), on: inside.to };
+  return { row: row.row, said: { ...read.row, payer: payer ?? null }, count: Number(countText), on: inside.to };
 }
 
 function expand(

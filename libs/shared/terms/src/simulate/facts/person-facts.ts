@@ -4,6 +4,7 @@ import type { Fact } from '../../types.js';
 import type { Basis } from '../basis.js';
 import { definedOnly } from '../claim-facts.js';
 import { rowError, tooMany } from './row-error.js';
+import { unplacedFaults } from './where-settled.js';
 import type { Words } from './words.js';
 
 /** Facts per person: who does not succeed has none of their outcomes; what was measured about them stays. */
@@ -25,7 +26,8 @@ export function personBasis(rows: readonly Row[], words: Words, most: number, er
 function personFacts(rows: readonly Row[], words: Words, errors: ErrorDetail[]): Fact[] {
   const rowOf = new Map<string, number>();
   const nameOf = new Map<string, string>();
-  return rows.flatMap((row) => {
+  const placed: (FactRow & { readonly row: number })[] = [];
+  const facts = rows.flatMap((row) => {
     const read = readFactRow(row, ['outcome', 'achieved_on']);
     if ('faults' in read) {
       errors.push(...read.faults.map(({ column, code, da, en }) => rowError(row.row, column, code, { da, en })));
@@ -40,8 +42,12 @@ function personFacts(rows: readonly Row[], words: Words, errors: ErrorDetail[]):
       ...reused(row.row, id, rowOf),
     ];
     errors.push(...wrong);
-    return wrong.length > 0 ? [] : [factOf(id, read.row, payer)];
+    if (wrong.length > 0) return [];
+    placed.push({ ...read.row, row: row.row });
+    return [factOf(id, read.row, payer)];
   });
+  errors.push(...unplacedFaults(placed, words.terms));
+  return facts;
 }
 
 const factOf = (id: string, row: FactRow, payer: string | undefined): Fact =>

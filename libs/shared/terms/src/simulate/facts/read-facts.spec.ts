@@ -432,6 +432,164 @@ describe('counts', () => {
   });
 });
 
+describe('rows for values that are settled at follow-ups or per cohort', () => {
+  const population = { of: 'referred', missing: 'excluded' };
+  const settled = (more: object[] = []) =>
+    contract({
+      followUps: [
+        { code: 'm6', months: 6 },
+        { code: 'm12', months: 12 },
+      ],
+      cohorts: [
+        { code: 'c1', from: '2024-01-01', to: '2024-12-31' },
+        { code: 'c2', from: '2025-01-01', to: '2025-12-31' },
+      ],
+      measures: [{ code: 'referred' }, { code: 'score' }],
+      outcomes: [
+        {
+          code: 'wellbeing',
+          kind: 'average',
+          per: 'cohort',
+          followUps: ['m6', 'm12'],
+          measure: 'score',
+          population,
+          price: { kind: 'per-unit', unit: 'point', amount: 100 },
+        },
+        ...more,
+      ],
+    });
+  const improved = { code: 'improved', kind: 'improvement', measure: 'score', better: 'higher', price: claim };
+  const person = (outcome: string, more: object = {}) => ({
+    participant: 'a',
+    outcome,
+    achievedOn: '2024-05-01',
+    quantity: '2',
+    ...more,
+  });
+  const referred = person('referred', { cohort: 'c1' });
+  it.each([
+    ['with both', settled(), [referred, person('score', { followUp: 'm6' })], []],
+    ['without a cohort', settled(), [person('referred'), person('score', { followUp: 'm6' })], ['1 cohort missing']],
+    ['without a follow-up', settled(), [referred, person('score')], ['2 follow_up missing']],
+    [
+      'of which one lacks the follow-up',
+      settled(),
+      [referred, person('score'), person('score', { followUp: 'm6' })],
+      ['2 follow_up missing'],
+    ],
+    [
+      'of which one is a first score for something else',
+      settled([improved]),
+      [referred, person('score'), person('score', { followUp: 'm6' })],
+      [],
+    ],
+    ['of which all could be such', settled([improved]), [referred, person('score')], ['2 follow_up missing']],
+  ])('%s', (_, terms, people, expected) => expect(short({ people }, terms)).toEqual(expected));
+  it('are refused as counts too, with what to write', () => {
+    const result = readFacts(settled(), {
+      counts: [
+        { outcome: 'referred', period: '2024', count: 5, cohort: 'c1' },
+        { outcome: 'score', period: '2025', count: 5, quantity: '2' },
+      ],
+    });
+    expect(!result.ok && result.errors).toMatchObject([
+      { row: 2, path: 'follow_up', en: '«wellbeing» is settled at follow-ups. Write here which: m6, m12.' },
+    ]);
+  });
+});
+
+describe('counts of a comparison group', () => {
+  const average = (code: string, of: string) => ({
+    code,
+    kind: 'average',
+    measure: 'nights',
+    perPerson: 'sum',
+    population: { of, missingValue: 0 },
+  });
+  const compared = (groups: string[]) =>
+    contract({
+      groups: groups.map((code) => ({ code })),
+      measures: [{ code: 'referred' }, { code: 'compared' }, { code: 'nights' }, { code: 'visits' }],
+      outcomes: [
+        average('own', 'referred'),
+        average('other', 'compared'),
+        {
+          code: 'fewer',
+          kind: 'difference',
+          of: 'own',
+          against: { outcome: 'other' },
+          as: 'points',
+          better: 'lower',
+          price: { kind: 'per-unit', unit: 'day', amount: 100 },
+        },
+      ],
+    });
+  const both = compared(['ours', 'theirs']);
+  const row = (outcome: string, count: number, group?: string, quantity?: string) => ({
+    outcome,
+    period: '2025',
+    count,
+    group,
+    quantity,
+  });
+  const told = [
+    row('referred', 10, 'ours'),
+    row('compared', 20, 'theirs'),
+    row('nights', 5, 'ours', '10'),
+    row('nights', 20, 'theirs', '8'),
+  ];
+  it('are other people than the participants: 5 × 10 nights of 10, 20 × 8 of 20, 3 fewer each', () => {
+    const result = readFacts(both, { counts: told });
+    expect(result.ok && [result.basis.people, result.evaluation.payable]).toEqual([30, 30_000n]);
+  });
+  it.each([
+    [
+      'without groups, all rows',
+      both,
+      told.map((each) => ({ ...each, group: undefined })),
+      [1, 2, 3, 4].map((no) => `${no} group comparison-without-group`),
+    ],
+    [
+      'when only the comparison group has one, the others',
+      both,
+      told.map((each) => ({ ...each, group: each.group === 'ours' ? undefined : each.group })),
+      ['1 group comparison-without-group', '3 group comparison-without-group'],
+    ],
+    [
+      'in the group of the participants',
+      both,
+      told.map((each) => ({ ...each, group: 'ours' })),
+      ['2 group comparison-of-participants'],
+    ],
+    ['not what no comparison rests on', both, [...told, row('visits', 3, undefined, '1')], []],
+  ])('are refused %s', (_, terms, counts, expected) => expect(short({ counts }, terms)).toEqual(expected));
+  it('say what to do when the terms have no groups', () => {
+    const result = readFacts(compared([]), { counts: [row('referred', 10)] });
+    expect(!result.ok && result.errors[0]!.en).toContain('Give the terms two groups');
+  });
+  it('may be the same people when one population serves both values', () => {
+    const same = contract({
+      measures: [{ code: 'referred' }, { code: 'before' }, { code: 'after' }],
+      outcomes: [
+        { ...average('then', 'referred'), measure: 'before' },
+        { ...average('now', 'referred'), measure: 'after' },
+        {
+          code: 'fewer',
+          kind: 'difference',
+          of: 'now',
+          against: { outcome: 'then' },
+          as: 'points',
+          better: 'lower',
+          price: { kind: 'per-unit', unit: 'day', amount: 100 },
+        },
+      ],
+    });
+    const counts = [row('referred', 10), row('before', 10, undefined, '9'), row('after', 10, undefined, '4')];
+    const result = readFacts(same, { counts });
+    expect(result.ok && result.evaluation.payable).toBe(50_000n);
+  });
+});
+
 describe('facts per person', () => {
   const row = (participant: string | undefined, outcome: string, more: object = {}) => ({
     participant,
