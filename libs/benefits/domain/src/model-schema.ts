@@ -220,7 +220,7 @@ export const ValuationModelSchema = z
     code,
     version: z.int().min(1).max(999_999),
     title,
-    currency: z.enum(CURRENCIES as [string, ...string[]] as ['DKK', 'EUR', 'GBP', 'SEK', 'NOK', 'USD']),
+    currency: z.enum(CURRENCIES),
     /** Outcomes achieved before this day are not valued by the model. */
     validFrom: date,
     /** All prices are in this year's price level. */

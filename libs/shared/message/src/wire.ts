@@ -30,7 +30,7 @@ export const AmountSchema = z
 export const QuantitySchema = z.string().regex(/^\d{1,15}(\.\d{1,9})?$/);
 /** A decimal number as text that may lie below zero, as a measured value may. */
 export const ValueSchema = z.string().regex(/^-?\d{1,15}(\.\d{1,9})?$/);
-export const CurrencySchema = z.enum(CURRENCIES as readonly ['DKK', 'EUR', 'GBP', 'SEK', 'NOK', 'USD']);
+export const CurrencySchema = z.enum(CURRENCIES);
 export const IdSchema = z.uuid();
 /** A short code: lower-case letters, digits and hyphens. */
 export const CodeSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);

@@ -16,6 +16,8 @@ describe('money in words', () => {
   it.each([
     ['DKK', '7 kr.', 'DKK 7'],
     ['GBP', '7 GBP', '£7'],
+    ['ARS', '7 ARS', 'ARS 7'],
+    ['CHF', '7 CHF', 'CHF 7'],
     ['EUR', '7 EUR', '€7'],
     ['SEK', '7 SEK', 'SEK 7'],
     ['NOK', '7 NOK', 'NOK 7'],

@@ -2,12 +2,10 @@ import type { Currency, Sentence } from '@ringvirkning/kernel';
 import { toDecimal, type Rational } from '../rational.js';
 
 /** Written out here and not by the platform, so that every machine says the same. */
-const SYMBOL: Record<Currency, Sentence> = {
+const SYMBOL: Partial<Record<Currency, Sentence>> = {
   DKK: { da: '# kr.', en: 'DKK #' },
   GBP: { da: '# GBP', en: '£#' },
   EUR: { da: '# EUR', en: '€#' },
-  SEK: { da: '# SEK', en: 'SEK #' },
-  NOK: { da: '# NOK', en: 'NOK #' },
   USD: { da: '# USD', en: '$#' },
 };
 
@@ -19,10 +17,10 @@ export function numberText(decimal: string): Sentence {
   return { da: write('.', ','), en: write(',', '.') };
 }
 
-const withSymbol = (text: Sentence, currency: Currency): Sentence => ({
-  da: SYMBOL[currency].da.replace('#', () => text.da),
-  en: SYMBOL[currency].en.replace('#', () => text.en),
-});
+function withSymbol(text: Sentence, currency: Currency): Sentence {
+  const { da, en } = SYMBOL[currency] ?? { da: `# ${currency}`, en: `${currency} #` };
+  return { da: da.replace('#', () => text.da), en: en.replace('#', () => text.en) };
+}
 
 /** A decimal amount in whole kroner as money a person reads. */
 export const moneyOfText = (decimal: string, currency: Currency): Sentence => withSymbol(numberText(decimal), currency);

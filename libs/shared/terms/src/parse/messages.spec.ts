@@ -61,8 +61,8 @@ describe('what is wrong with a field', () => {
       'a word that is missing',
       { currency: undefined },
       'currency terms.missing-field',
-      'Feltet «currency» mangler. Skal være en af: DKK, EUR, GBP, SEK, NOK, USD.',
-      'The field «currency» is missing. Must be one of: DKK, EUR, GBP, SEK, NOK, USD.',
+      'Feltet «currency» mangler. Skal være en af: DKK, EUR, GBP, SEK, NOK, USD ….',
+      'The field «currency» is missing. Must be one of: DKK, EUR, GBP, SEK, NOK, USD ….',
     ],
     [
       'one of some words',

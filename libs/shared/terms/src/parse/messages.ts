@@ -98,7 +98,13 @@ const WHAT: Record<string, Sentence> = {
 };
 
 const quote = (value: unknown): string => `«${String(value)}»`;
-const list = (values: readonly unknown[]): string => values.map(String).join(', ');
+/** Of very many words (currencies) the first are said. */
+const MOST_LISTED = 20;
+const FIRST_LISTED = 6;
+const list = (values: readonly unknown[]): string =>
+  values.length > MOST_LISTED
+    ? `${values.slice(0, FIRST_LISTED).map(String).join(', ')} …`
+    : values.map(String).join(', ');
 
 /** What a schema issue means, said to the person who wrote the document. */
 export function explainIssue(issue: Issue, document: unknown): Sentence {

@@ -162,7 +162,7 @@ export const termsSchema = z.strictObject({
   ref: text(80),
   title: sentence,
   description: sentence.optional(),
-  currency: z.enum(CURRENCIES as [string, ...string[]]).transform((text) => text as (typeof CURRENCIES)[number]),
+  currency: z.enum(CURRENCIES),
   priceLevelYear: year.optional(),
   period: z.strictObject({ from: date, to: date }),
   rounding: z.enum(ROUNDINGS).default('half-away-from-zero'),
