@@ -10,7 +10,7 @@ import { Broker, Requests } from '@ringvirkning/nats';
 import { startTestService, type TestService } from '@ringvirkning/testing';
 import { Client } from 'pg';
 import { contractsService } from '../src/index.js';
-import { termsYaml } from './terms.js';
+import { termsYaml, THIS_YEAR } from './terms.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -59,8 +59,8 @@ const signAll = async (id: string): Promise<void> => {
     expect((await sign(id, who, role, party)).status).toBe(201);
   }
 };
-const appropriate = (id: string, budgetYear = 2026) =>
-  send(`/${id}/appropriations`, 'carl', { payer: 'kommune', budgetYear, amount: '500000000' });
+const appropriate = (id: string, budgetYear = THIS_YEAR, amount = '500000000') =>
+  send(`/${id}/appropriations`, 'carl', { payer: 'kommune', budgetYear, amount });
 const rows = (sql: string, parameters: unknown[] = []): Promise<Record<string, unknown>[]> => asOwner(sql, parameters);
 const asOwner = async (sql: string, parameters: unknown[]): Promise<Record<string, unknown>[]> => {
   const client = new Client({ connectionString: service.database!.ownerUrl, options: '-c app.organisation=*' });
@@ -187,14 +187,14 @@ describe('refusals, with nothing stored', () => {
   });
   it.each([['0'], ['-5'], ['1.5'], [500]])('an appropriation of %j', async (amount) => {
     const { id } = (await create()).body;
-    expect((await send(`/${id}/appropriations`, 'carl', { payer: 'kommune', budgetYear: 2026, amount })).status).toBe(
-      422,
-    );
+    expect(
+      (await send(`/${id}/appropriations`, 'carl', { payer: 'kommune', budgetYear: THIS_YEAR, amount })).status,
+    ).toBe(422);
   });
   it('an appropriation for the wrong year does not open the contract', async () => {
     const { id } = (await create()).body;
     await signAll(id);
-    await appropriate(id, 2027);
+    await appropriate(id, THIS_YEAR + 1);
     expect(await send(`/${id}/activation`, 'bo', {})).toMatchObject({
       status: 422,
       body: { errors: [{ code: 'contracts.appropriation-missing' }] },
@@ -311,6 +311,57 @@ describe('promises of the database', () => {
     } finally {
       await broker.close();
     }
+  });
+});
+
+describe('who and what a contract needs to come into force', () => {
+  it('covers the worst case of this budget year, shows it before, and refuses less with the figures', async () => {
+    const { id } = (await create({ planned: 10 })).body;
+    await signAll(id);
+    await appropriate(id, THIS_YEAR, '15000000');
+    const { appropriations } = ContractDetailsSchema.parse((await (await as('bo')).get(`/api/contracts/${id}`)).body);
+    const [missing] = appropriations.missing;
+    expect(missing).toMatchObject({ payer: 'kommune', budgetYear: THIS_YEAR, appropriated: '15000000' });
+    expect(BigInt(missing!.worstCase)).toBeGreaterThan(15_000_000n);
+    expect(await send(`/${id}/activation`, 'bo', {})).toMatchObject({
+      status: 422,
+      body: { errors: [{ code: 'contracts.appropriation-missing', en: expect.stringContaining('150,000.00') }] },
+    });
+    await appropriate(id, THIS_YEAR, String(BigInt(missing!.worstCase) - 15_000_000n));
+    expect((await send(`/${id}/activation`, 'bo', {})).status).toBe(201);
+  });
+  it('is put in force by one who neither signed it nor recorded its appropriation', async () => {
+    const { id } = (await create()).body;
+    await signAll(id);
+    await appropriate(id);
+    expect(await send(`/${id}/activation`, 'dorte', {})).toMatchObject({ body: { code: 'contracts.own-sign-off' } });
+    expect(await send(`/${id}/activation`, 'carl', {})).toMatchObject({
+      status: 422,
+      body: { code: 'contracts.own-appropriation' },
+    });
+    expect((await send(`/${id}/activation`, 'bo', {})).status).toBe(201);
+  });
+  it('needs two people of the authority where the terms name nobody', async () => {
+    const { id } = (await create({ signOffs: '[]' })).body;
+    await appropriate(id);
+    const early = await send(`/${id}/activation`, 'bo', {});
+    expect((early.body as { errors: { code: string }[] }).errors.map(({ code }) => code)).toEqual([
+      'contracts.sign-off-missing',
+      'contracts.sign-off-missing',
+    ]);
+    const [line] = ContractPageSchema.parse((await (await as('bo')).get('/api/contracts?limit=1')).body).items;
+    expect(line).toMatchObject({ id, signOffs: { required: 2, given: 0 } });
+    expect((await sign(id, 'both', 'council', 'kommune')).status).toBe(201);
+    expect((await sign(id, 'both', 'municipal-director', 'kommune')).status).toBe(422);
+    expect((await sign(id, 'dorte', 'municipal-director', 'kommune')).status).toBe(201);
+    expect((await send(`/${id}/activation`, 'bo', {})).status).toBe(201);
+  });
+  it('gets the appropriations of later years while in force', async () => {
+    const { id } = (await create()).body;
+    await signAll(id);
+    await appropriate(id);
+    await send(`/${id}/activation`, 'bo', {});
+    expect((await appropriate(id, THIS_YEAR + 1)).status).toBe(201);
   });
 });
 

@@ -1,10 +1,15 @@
+/** The contract's first budget year: this one, so that it can be activated in it. */
+export const THIS_YEAR = new Date().getFullYear();
+
 /** A small contract: Aarhus pays, St Basils delivers, DSI invests. */
-export const termsYaml = (change: { ref?: string; amount?: number; investor?: string } = {}): string => `
+export const termsYaml = (
+  change: { ref?: string; amount?: number; investor?: string; planned?: number; signOffs?: string } = {},
+): string => `
 language: ringvirkning-terms/1
 ref: ${change.ref ?? 'AAR-1'}
 title: { da: Unge i bolig, en: Young people housed }
 currency: DKK
-period: { from: 2026-01-01, to: 2029-12-31 }
+period: { from: ${THIS_YEAR}-01-01, to: ${THIS_YEAR + 3}-12-31 }
 parties:
   - { id: kommune, name: Aarhus Kommune, kind: municipality, organisation: aarhus, municipalityCode: '0751', roles: [authority, payer], department: unge, gln: '5798005770220' }
   - { id: leverandoer, name: St Basils, kind: supplier, organisation: st-basils, cvr: '12345674', roles: [supplier] }
@@ -12,9 +17,9 @@ parties:
   - { id: revisor, name: Uafhængig, kind: verifier, organisation: verifier-org, roles: [verifier] }
 claims: { by: [supplier], attestBy: authority, verifyBy: verifier }
 verification: { objectionDays: 0, evidence: { required: false, sources: [document] } }
-signOffs: [{ role: council, party: kommune }, { role: municipal-director, party: kommune }, { role: supplier, party: leverandoer }]
+signOffs: ${change.signOffs ?? '[{ role: council, party: kommune }, { role: municipal-director, party: kommune }, { role: supplier, party: leverandoer }]'}
 outcomes:
-  - { kind: reached, code: housed, name: { da: I bolig, en: Housed }, price: { kind: per-claim, amount: ${change.amount ?? 20000} } }
+  - { kind: reached, code: housed, name: { da: I bolig, en: Housed }, planned: [{ count: ${change.planned ?? 0} }], price: { kind: per-claim, amount: ${change.amount ?? 20000} } }
 payers: { split: fixed, parts: [{ party: kommune, share: 1 }] }
 payees: [{ party: leverandoer, share: 1 }]
 `;

@@ -241,13 +241,17 @@ describe('the portal in a browser', () => {
       await user.sees(name);
     });
 
-    it('the department head records the appropriation and activates', async () => {
+    it('the controller records the appropriation, and the department head activates', async () => {
+      const controller = await as('controller');
+      await controller.speak('da');
+      await controller.goTo(REF, 'terms');
+      await controller.sees(/^Mangler: .* i værste fald$/);
+      await controller.page.getByLabel('Beløb').fill('2.400.000');
+      await controller.press(controller.button('Registrér bevilling'));
+      await controller.sees('2.400.000 kr.');
+      expect(await controller.button('Aktivér kontrakten').count()).toBe(0);
       const head = await as('department-head');
       await head.goTo(REF, 'terms');
-      expect(await head.button('Aktivér kontrakten').count()).toBe(0);
-      await head.page.getByLabel('Beløb').fill('2.400.000');
-      await head.press(head.button('Registrér bevilling'));
-      await head.sees('2.400.000 kr.');
       await head.confirm('Aktivér kontrakten');
       await head.sees('I kraft');
       await settled(instance);

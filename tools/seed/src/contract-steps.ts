@@ -42,7 +42,7 @@ export async function activateContract(api: Api, plan: ContractPlan): Promise<st
   if ((await api.get<{ status: string }>('department-head', path)).status === 'draft') {
     for (const { payer, budgetYear, amount } of plan.appropriations)
       await api.post(
-        'department-head',
+        'controller',
         `${path}/appropriations`,
         `${plan.ref}:appropriation:${payer}:${budgetYear}`,
         json({ payer, budgetYear, amount }),

@@ -6,6 +6,7 @@ import { Outbox } from '@ringvirkning/outbox';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
 import { activeContract } from '../view-contract/present.js';
+import { worstCaseOf } from './worst-case.js';
 
 @Injectable()
 export class ActivateContractHandler {
@@ -19,7 +20,8 @@ export class ActivateContractHandler {
   execute(contractId: string): Promise<ContractActivation> {
     return this.db.transaction(async (tx) => {
       const { contract, document } = await this.contracts.lock(tx, contractId);
-      const fact = activate(contract, requestContext.get().actor.subject, this.clock.now());
+      const by = requestContext.get().actor.subject;
+      const fact = activate(contract, worstCaseOf(document.terms), by, this.clock.now());
       await this.contracts.activate(tx, contractId, fact);
       await this.outbox.add(tx, ContractActivatedV1, {
         key: contractId,

@@ -8,7 +8,7 @@ export class ContractListStore {
   async page(tx: Tx, limit: number, after: readonly [string, string] | undefined): Promise<ContractLineRow[]> {
     return (await tx.query(
       `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, c.created_at, v.terms->'title' AS title, v.terms->>'currency' AS currency, v.terms->'parties' AS parties,
-         jsonb_array_length(v.terms->'signOffs') AS required,
+         v.terms->'signOffs' AS "signOffs",
          (SELECT count(*)::int FROM sign_off s WHERE s.contract_id = c.contract_id AND s.version = c.version) AS given
        FROM contract c JOIN contract_version v USING (contract_id, version)
        WHERE $2::timestamptz IS NULL OR (c.created_at, c.contract_id) < ($2, $3)

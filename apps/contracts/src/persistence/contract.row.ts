@@ -50,7 +50,7 @@ export interface ContractLineRow extends Pick<
   title: Terms['title'];
   currency: Terms['currency'];
   parties: Terms['parties'];
-  required: number;
+  signOffs: Terms['signOffs'];
   given: number;
   created_at: Date;
 }

@@ -5,9 +5,16 @@ import type {
   ContractVersion,
   Party,
 } from '@ringvirkning/contracts-api';
-import { contractErrors, departmentsOf, missingAppropriations, missingSignOffs } from '@ringvirkning/contracts-domain';
-import { instant, localDate } from '@ringvirkning/kernel';
+import {
+  contractErrors,
+  departmentsOf,
+  missingAppropriations,
+  missingSignOffs,
+  signOffsOf,
+} from '@ringvirkning/contracts-domain';
+import { instant, localDate, type Instant } from '@ringvirkning/kernel';
 import type { Terms } from '@ringvirkning/terms';
+import { worstCaseOf } from '../activate-contract/worst-case.js';
 import type { ContractLineRow, VersionRow } from '../persistence/contract.row.js';
 import type { StoredContract } from '../persistence/contract.store.js';
 
@@ -66,13 +73,14 @@ export const contractSummary = (row: ContractLineRow): ContractSummary => ({
   currency: row.currency,
   activatedOn: row.activated_on === null ? null : localDate(row.activated_on),
   parties: row.parties.map(partyOf),
-  signOffs: { required: row.required, given: row.given },
+  signOffs: { required: signOffsOf(row).length, given: row.given },
   createdAt: instant(row.created_at.toISOString()),
 });
 
 export function contractDetails(
   { contract, document: { terms, digest, format, text } }: StoredContract,
   versions: readonly VersionRow[],
+  now: Instant,
 ): ContractDetails {
   const { id, status, version, activatedOn, signOffs, appropriations, agreement } = contract;
   return {
@@ -104,7 +112,11 @@ export function contractDetails(
         by,
         at,
       })),
-      missing: [...missingAppropriations(contract)],
+      missing: missingAppropriations(contract, worstCaseOf(terms), now).map((each) => ({
+        ...each,
+        worstCase: each.worstCase.toString(),
+        appropriated: each.appropriated.toString(),
+      })),
     },
     versions: versions.map(contractVersion),
   };

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { ActiveContract, ContractDetails } from '@ringvirkning/contracts-api';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
 import { activeContract, contractDetails } from './present.js';
@@ -9,12 +10,17 @@ export class ViewContractHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws not-found when there is no such contract, or the caller is not party to it. */
   details(contractId: string): Promise<ContractDetails> {
     return this.db.read(async (tx) =>
-      contractDetails(await this.contracts.get(tx, contractId), await this.contracts.versions(tx, contractId)),
+      contractDetails(
+        await this.contracts.get(tx, contractId),
+        await this.contracts.versions(tx, contractId),
+        this.clock.now(),
+      ),
     );
   }
 

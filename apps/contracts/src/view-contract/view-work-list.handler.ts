@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { may, type Person } from '@ringvirkning/auth';
 import type { ContractTask, ContractWorkList } from '@ringvirkning/contracts-api';
-import { isReady, signOffsFor } from '@ringvirkning/contracts-domain';
+import { isReady, mayActivate, signOffsFor } from '@ringvirkning/contracts-domain';
+import { CLOCK, type Clock, type Instant } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
+import { worstCaseOf } from '../activate-contract/worst-case.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { signerOf } from '../signer.js';
 
@@ -11,13 +13,16 @@ export class ViewWorkListHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Sign-offs that wait for the caller, and contracts they may put in force now; oldest first. */
   execute(person: Person): Promise<ContractWorkList> {
     return this.db.read(async (tx) => {
       const drafts = await this.contracts.drafts(tx);
-      return { items: drafts.flatMap((draft) => [...toSign(draft, person), ...toActivate(draft, person)]) };
+      return {
+        items: drafts.flatMap((draft) => [...toSign(draft, person), ...toActivate(draft, person, this.clock.now())]),
+      };
     });
   }
 }
@@ -39,5 +44,9 @@ const toSign = (draft: StoredContract, person: Person): ContractTask[] =>
       }))
     : [];
 
-const toActivate = (draft: StoredContract, person: Person): ContractTask[] =>
-  may(person, 'contracts.activate') && isReady(draft.contract) ? [{ kind: 'activate', ...about(draft) }] : [];
+const toActivate = (draft: StoredContract, person: Person, now: Instant): ContractTask[] =>
+  may(person, 'contracts.activate') &&
+  mayActivate(draft.contract, person.subject) &&
+  isReady(draft.contract, worstCaseOf(draft.document.terms), now)
+    ? [{ kind: 'activate', ...about(draft) }]
+    : [];

@@ -1,4 +1,4 @@
-import type { ContractDetails, GivenSignOff, RequiredSignOff } from '@ringvirkning/contracts-api';
+import type { ContractDetails, ContractTask, GivenSignOff, RequiredSignOff } from '@ringvirkning/contracts-api';
 import { useContractTasks } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
@@ -17,12 +17,19 @@ export function SignOffs({ contract }: { readonly contract: ContractDetails }) {
   const may = useMay();
   const { signOffs, appropriations, status } = contract;
   const ready = signOffs.missing.length === 0 && appropriations.missing.length === 0;
+  const tasks = useContractTasks(status === 'draft' && (may('contracts.sign') || may('contracts.activate')));
+  const own = tasks.data?.items.filter(({ contractId }) => contractId === contract.id) ?? [];
+  /** Who signed or recorded an appropriation leaves activation to another: the service lists whom it waits for. */
+  const mayActivate = own.some(({ kind }) => kind === 'activate');
   return (
     <Section title={t('sign.title')}>
-      <SignOffTable contract={contract} />
+      <SignOffTable contract={contract} tasks={own} />
       <AppropriationTable contract={contract} />
       {status === 'draft' && !ready && <p className="note">{t('sign.notReady')}</p>}
-      {status === 'draft' && may('contracts.activate') && ready && (
+      {status === 'draft' && may('contracts.activate') && ready && tasks.isSuccess && !mayActivate && (
+        <p className="note">{t('sign.another')}</p>
+      )}
+      {status === 'draft' && ready && mayActivate && (
         <p>
           <ActionButton
             kind="primary"
@@ -36,10 +43,14 @@ export function SignOffs({ contract }: { readonly contract: ContractDetails }) {
   );
 }
 
-function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
+function SignOffTable({
+  contract,
+  tasks,
+}: {
+  readonly contract: ContractDetails;
+  readonly tasks: readonly ContractTask[];
+}) {
   const { t, word, instant } = useText();
-  const may = useMay();
-  const tasks = useContractTasks(contract.status === 'draft' && may('contracts.sign'));
   const { party } = useNames(contract);
   const { required, given } = contract.signOffs;
   const lines: Line[] = required.map((line) => ({
@@ -48,10 +59,7 @@ function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
   }));
   /** Who may sign for whom is for the service to say: it lists what waits for this person. */
   const mine = (line: Line): boolean =>
-    tasks.data?.items.some(
-      ({ kind, contractId, role, party: id }) =>
-        kind === 'sign-off' && contractId === contract.id && role === line.role && id === line.party,
-    ) ?? false;
+    tasks.some(({ kind, role, party: id }) => kind === 'sign-off' && role === line.role && id === line.party);
   return (
     <Table
       caption={t('sign.caption')}
@@ -93,13 +101,18 @@ function SignOffTable({ contract }: { readonly contract: ContractDetails }) {
 }
 
 function AppropriationTable({ contract }: { readonly contract: ContractDetails }) {
-  const { t } = useText();
+  const { t, money } = useText();
   const may = useMay();
   const { party } = useNames(contract);
   const { given, missing } = contract.appropriations;
   const rows = [
-    ...given,
-    ...missing.map((one) => ({ ...one, id: `${one.payer}-${one.budgetYear}`, amount: undefined })),
+    ...given.map((one) => ({ ...one, worstCase: undefined })),
+    ...missing.map(({ worstCase, ...one }) => ({
+      ...one,
+      id: `${one.payer}-${one.budgetYear}`,
+      worstCase,
+      amount: '',
+    })),
   ];
   return (
     <>
@@ -115,13 +128,17 @@ function AppropriationTable({ contract }: { readonly contract: ContractDetails }
               key: 'amount',
               title: t('sign.amount'),
               figures: true,
-              cell: ({ amount }) =>
-                amount === undefined ? t('sign.missing') : <Amount amount={amount} currency={contract.currency} />,
+              cell: ({ amount, worstCase }) =>
+                worstCase === undefined ? (
+                  <Amount amount={amount} currency={contract.currency} />
+                ) : (
+                  t('sign.uncovered', { amount: money(worstCase, contract.currency) })
+                ),
             },
           ]}
         />
       )}
-      {contract.status === 'draft' && may('contracts.activate') && (
+      {contract.status !== 'ended' && may('contracts.activate') && (
         <AppropriationForm contract={contract} suggested={missing[0]} />
       )}
     </>

@@ -117,14 +117,19 @@ export const contractTexts = {
     'Skriv beløbet som 1.500.000 eller 1.500.000,00.',
     'Write the amount as 1,500,000 or 1,500,000.00.',
   ],
+  'sign.uncovered': ['Mangler: {{amount}} i værste fald', 'Missing: {{amount}} in the worst case'],
+  'sign.another': [
+    'Du har selv underskrevet eller registreret en bevilling. En kollega skal aktivere kontrakten.',
+    'You have signed or recorded an appropriation yourself. A colleague must activate the contract.',
+  ],
   'sign.activate': ['Aktivér kontrakten', 'Activate the contract'],
   'sign.activateAsk': [
     'Aktivér {{ref}}? Kontrakten træder i kraft, og vilkårene kan ikke ændres.',
     'Activate {{ref}}? The contract takes effect and the terms cannot be changed.',
   ],
   'sign.notReady': [
-    'Kontrakten kan aktiveres, når alle underskrifter og bevillinger er på plads.',
-    'The contract can be activated once all sign-offs and appropriations are in place.',
+    'Kontrakten kan aktiveres, når alle underskrifter er givet, og bevillingerne dækker budgetåret i værste fald. Den, der aktiverer, må ikke selv have underskrevet eller registreret bevillingen.',
+    'The contract can be activated once all sign-offs are given and the appropriations cover the budget year in the worst case. Who activates may not have signed or recorded the appropriation.',
   ],
   'newContract.title': ['Opret kontrakt', 'Create a contract'],
   'newContract.intro': [

@@ -69,8 +69,13 @@ export const AppropriationSchema = z.object({
 });
 export type Appropriation = z.infer<typeof AppropriationSchema>;
 
-/** An appropriation that activation still waits for. */
-export const MissingAppropriationSchema = z.object({ payer: z.string(), budgetYear: z.int() });
+/** An appropriation that activation still waits for: what the year costs in the worst case, and what is appropriated of it. */
+export const MissingAppropriationSchema = z.object({
+  payer: z.string(),
+  budgetYear: z.int(),
+  worstCase: AmountSchema,
+  appropriated: AmountSchema,
+});
 export type MissingAppropriation = z.infer<typeof MissingAppropriationSchema>;
 
 /** Answer of `POST /api/contracts/:id/activation`. */

@@ -37,8 +37,20 @@ export interface Agreement {
     readonly roles: readonly string[];
   }[];
   readonly requiredSignOffs: readonly RequiredSignOff[];
-  /** One for each paying municipality: its first budget year. */
-  readonly requiredAppropriations: readonly { readonly payer: string; readonly budgetYear: number }[];
+  /** The paying municipalities: none of them spends without an appropriation (kommunestyrelsesloven § 40). */
+  readonly appropriating: readonly string[];
+  readonly budgetYears: { readonly first: number; readonly last: number };
+}
+
+/** What a payer pays in a budget year at most, minor units: when everything is achieved that the terms plan. */
+export type WorstCase = (payer: string, budgetYear: number) => bigint;
+
+/** An appropriation that does not cover the worst case of its budget year, or is not there at all. */
+export interface MissingAppropriation {
+  readonly payer: string;
+  readonly budgetYear: number;
+  readonly worstCase: bigint;
+  readonly appropriated: bigint;
 }
 
 /** A contract with its current version: that version's sign-offs, and all appropriations. */

@@ -1,11 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError, instant } from '@ringvirkning/kernel';
 import fc from 'fast-check';
+import { signOffsOf } from './agreement.js';
+import * as contractErrors from './errors.js';
 import type { Agreement, Contract, ContractFact, Signer } from './contract.js';
 import { evolve } from './contract.js';
-import { activate, addVersion, appropriate, create, isReady, missingSignOffs, signOff, signOffsFor } from './decide.js';
+import {
+  activate,
+  addVersion,
+  appropriate,
+  create,
+  isReady,
+  mayActivate,
+  missingAppropriations,
+  missingSignOffs,
+  signOff,
+  signOffsFor,
+} from './decide.js';
 
 const at = instant('2026-03-01T10:00:00Z');
+const worst = (payer: string, year: number): bigint => (payer === 'kommune' && year <= 2027 ? 100n : 0n);
 const agreement: Agreement = {
   ref: 'A-1',
   termsDigest: 'one',
@@ -19,7 +33,8 @@ const agreement: Agreement = {
     { role: 'municipal-director', party: 'kommune' },
     { role: 'supplier', party: 'deliverer' },
   ],
-  requiredAppropriations: [{ payer: 'kommune', budgetYear: 2026 }],
+  appropriating: ['kommune'],
+  budgetYears: { first: 2026, last: 2029 },
 };
 const council: Signer = { subject: 'erik', name: 'Erik Eriksen', organisation: 'aarhus', roles: ['council-member'] };
 const director: Signer = { subject: 'dorte', name: 'Dorte Dam', organisation: 'aarhus', roles: ['municipal-director'] };
@@ -34,7 +49,7 @@ const sign = (contract: Contract, wanted: Required, signer: Signer): Contract =>
   evolve(contract, signOff(contract, wanted, signer, at));
 const money = {
   type: 'appropriated',
-  appropriation: { id: 'b', payer: 'kommune', budgetYear: 2026, amount: 1n, by: 'carl', at },
+  appropriation: { id: 'b', payer: 'kommune', budgetYear: 2026, amount: 100n, by: 'carl', at },
 } as const;
 const codeOf = (work: () => unknown): string => {
   try {
@@ -91,9 +106,9 @@ describe('signing a contract', () => {
 
 describe('activating a contract', () => {
   it('needs every sign-off and an appropriation of each paying municipality', () => {
-    expect(codeOf(() => activate(signed, 'bo', at))).toBe('contracts.not-ready');
-    expect(codeOf(() => activate(given(money), 'bo', at))).toBe('contracts.not-ready');
-    expect(evolve(evolve(signed, money), activate(evolve(signed, money), 'bo', at))).toMatchObject({
+    expect(codeOf(() => activate(signed, worst, 'bo', at))).toBe('contracts.not-ready');
+    expect(codeOf(() => activate(given(money), worst, 'bo', at))).toBe('contracts.not-ready');
+    expect(evolve(evolve(signed, money), activate(evolve(signed, money), worst, 'bo', at))).toMatchObject({
       status: 'active',
       activatedOn: '2026-03-01',
     });
@@ -101,8 +116,40 @@ describe('activating a contract', () => {
   it('does not take another year or another payer for the appropriation', () => {
     const other = (change: object) =>
       evolve(signed, { ...money, appropriation: { ...money.appropriation, ...change } });
-    expect(isReady(other({ budgetYear: 2027 }))).toBe(false);
-    expect(isReady(other({ payer: 'fund' }))).toBe(false);
+    expect(isReady(other({ budgetYear: 2027 }), worst, at)).toBe(false);
+    expect(isReady(other({ payer: 'fund' }), worst, at)).toBe(false);
+  });
+  const of = (amount: bigint, budgetYear = 2026, by = 'carl') =>
+    ({ ...money, appropriation: { ...money.appropriation, amount, budgetYear, by } }) as const;
+  it('needs as much as the budget year costs in the worst case, in one appropriation or several, and tells the figures', () => {
+    const [short, enough] = [evolve(signed, of(60n)), evolve(evolve(signed, of(60n)), of(40n))];
+    expect(missingAppropriations(short, worst, at)).toEqual([
+      { payer: 'kommune', budgetYear: 2026, worstCase: 100n, appropriated: 60n },
+    ]);
+    const { errors } = contractErrors.notReady([], missingAppropriations(short, worst, at)).json;
+    expect(errors).toMatchObject([{ da: expect.stringMatching(/1,00 .* 0,60/) }]);
+    expect(codeOf(() => activate(short, worst, 'bo', at))).toBe('contracts.not-ready');
+    expect(activate(enough, worst, 'bo', at).type).toBe('activated');
+  });
+  it('asks for the budget year in which it comes into force, and for the nearest one outside the period', () => {
+    const missing = (day: string) => missingAppropriations(signed, worst, instant(`${day}T10:00:00Z`));
+    expect(missing('2025-06-01')).toMatchObject([{ budgetYear: 2026 }]);
+    expect(missing('2027-06-01')).toMatchObject([{ budgetYear: 2027 }]);
+    expect(missing('2040-06-01')).toMatchObject([{ budgetYear: 2029, worstCase: 0n, appropriated: 0n }]);
+  });
+  it('is not done by one who signed it or recorded an appropriation of it', () => {
+    const ready = evolve(signed, money);
+    expect(codeOf(() => activate(ready, worst, 'dorte', at))).toBe('contracts.own-sign-off');
+    expect(codeOf(() => activate(ready, worst, 'carl', at))).toBe('contracts.own-appropriation');
+    expect(['dorte', 'carl', 'bo'].map((by) => mayActivate(ready, by))).toEqual([false, false, true]);
+  });
+  it('leaves room for the appropriations of later years', () => {
+    const active = evolve(evolve(signed, money), activate(evolve(signed, money), worst, 'bo', at));
+    const later = evolve(active, appropriate(active, of(5n, 2027).appropriation));
+    expect(later.appropriations.map(({ budgetYear }) => budgetYear)).toEqual([2026, 2027]);
+    expect(codeOf(() => appropriate({ ...active, status: 'ended' }, of(5n, 2028).appropriation))).toBe(
+      'contracts.ended',
+    );
   });
   it('refuses appropriations of somebody who does not pay, and of nothing', () => {
     expect(codeOf(() => appropriate(draft, { ...money.appropriation, payer: 'deliverer' }))).toBe(
@@ -113,8 +160,8 @@ describe('activating a contract', () => {
     );
   });
   it('happens once; afterwards the terms and sign-offs rest', () => {
-    const active = evolve(evolve(signed, money), activate(evolve(signed, money), 'bo', at));
-    expect(codeOf(() => activate(active, 'bo', at))).toBe('contracts.not-draft');
+    const active = evolve(evolve(signed, money), activate(evolve(signed, money), worst, 'bo', at));
+    expect(codeOf(() => activate(active, worst, 'bo', at))).toBe('contracts.not-draft');
     expect(codeOf(() => addVersion(active, { ...agreement, termsDigest: 'two' }, 'anna', at))).toBe(
       'contracts.not-draft',
     );
@@ -152,12 +199,12 @@ describe('any order of steps', () => {
         id: 'b',
         payer: move.payer,
         budgetYear: move.budgetYear,
-        amount: 1n,
+        amount: 100n,
         by: 'carl',
         at,
       });
     if (move.kind === 'version') return addVersion(state, { ...agreement, termsDigest: move.termsDigest }, 'anna', at);
-    return activate(state, 'bo', at);
+    return activate(state, worst, 'bo', at);
   };
   it('keeps frozen terms, counts no person twice and activates only what is complete', () =>
     fc.assert(
@@ -173,10 +220,27 @@ describe('any order of steps', () => {
           if (next.version === state.version) expect(next.agreement).toBe(state.agreement);
           expect(new Set(next.signOffs.map(({ by }) => by)).size).toBe(next.signOffs.length);
           expect(next.frozenAt !== null).toBe(next.signOffs.length > 0);
-          if (state.status === 'draft' && next.status === 'active') expect(isReady(state)).toBe(true);
+          if (state.status === 'draft' && next.status === 'active') expect(isReady(state, worst, at)).toBe(true);
           if (state.status === 'active') expect(next.agreement).toBe(state.agreement);
           state = next;
         }
       }),
+    ));
+});
+
+describe('terms that name no sign-off', () => {
+  const party = (id: string, ...roles: string[]) => ({ id, roles }) as never;
+  it('need the council and the municipal director of the authority: two people', () =>
+    expect(signOffsOf({ signOffs: [], parties: [party('supplier', 'supplier'), party('town', 'authority')] })).toEqual([
+      { role: 'council', party: 'town' },
+      { role: 'municipal-director', party: 'town' },
+    ]));
+  it('need them of a payer where nobody is the authority', () =>
+    expect(
+      signOffsOf({ signOffs: [], parties: [party('supplier', 'supplier'), party('fund', 'payer')] }),
+    ).toMatchObject([{ party: 'fund' }, { party: 'fund' }]));
+  it('and otherwise those that the terms name', () =>
+    expect(signOffsOf({ signOffs: [{ role: 'board', party: 'fund' }], parties: [party('town', 'authority')] })).toEqual(
+      [{ role: 'board', party: 'fund' }],
     ));
 });

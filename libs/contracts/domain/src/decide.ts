@@ -1,5 +1,14 @@
-import { dateInDenmark, type Instant } from '@ringvirkning/kernel';
-import type { Agreement, Appropriation, Contract, ContractFact, RequiredSignOff, Signer } from './contract.js';
+import { dateInDenmark, sum, yearOf, type Instant } from '@ringvirkning/kernel';
+import type {
+  Agreement,
+  Appropriation,
+  Contract,
+  ContractFact,
+  MissingAppropriation,
+  RequiredSignOff,
+  Signer,
+  WorstCase,
+} from './contract.js';
 import * as errors from './errors.js';
 
 /** Which roles of an access token may give which sign-off. Where the municipality itself delivers, the head of the department signs as supplier. */
@@ -51,34 +60,60 @@ export function signOff(
   };
 }
 
-/** @throws DomainError when the payer does not pay in this contract, or the contract has ended. */
+/** Also while the contract is in force: each later budget year needs its own. @throws DomainError when the payer does not pay in this contract, or it has ended. */
 export function appropriate(contract: Contract, appropriation: Appropriation): FactOf<'appropriated'> {
-  if (contract.status === 'ended') throw errors.notDraft(contract.status);
+  if (contract.status === 'ended') throw errors.ended();
   if (appropriation.amount <= 0n) throw errors.amountNotPositive();
   const payer = contract.agreement.parties.find((party) => party.id === appropriation.payer);
   if (!payer?.roles.includes('payer')) throw errors.notAPayer(appropriation.payer);
   return { type: 'appropriated', appropriation };
 }
 
-/** @throws rule `contracts.not-ready` that names every missing sign-off and appropriation. */
-export function activate(contract: Contract, by: string, at: Instant): FactOf<'activated'> {
+/**
+ * @throws rule `contracts.not-ready` that names every missing sign-off and appropriation; `contracts.own-sign-off`, `contracts.own-appropriation` when the
+ * step would rest on what the same person signed or recorded.
+ */
+export function activate(contract: Contract, worstCase: WorstCase, by: string, at: Instant): FactOf<'activated'> {
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
-  const [signOffs, appropriations] = [missingSignOffs(contract), missingAppropriations(contract)];
+  const [signOffs, appropriations] = [missingSignOffs(contract), missingAppropriations(contract, worstCase, at)];
   if (signOffs.length + appropriations.length > 0) throw errors.notReady(signOffs, appropriations);
+  if (contract.signOffs.some((given) => given.by === by)) throw errors.ownSignOff();
+  if (contract.appropriations.some((given) => given.by === by)) throw errors.ownAppropriation();
   return { type: 'activated', version: contract.version, on: dateInDenmark(at), by, at };
 }
 
 export const missingSignOffs = ({ agreement, signOffs }: Contract): readonly RequiredSignOff[] =>
   agreement.requiredSignOffs.filter((required) => !signOffs.some((given) => same(given, required)));
 
-export const missingAppropriations = ({ agreement, appropriations }: Contract): Agreement['requiredAppropriations'] =>
-  agreement.requiredAppropriations.filter(
-    ({ payer, budgetYear }) =>
-      !appropriations.some((given) => given.payer === payer && given.budgetYear === budgetYear),
-  );
+/** What the paying municipalities' appropriations lack of this budget year's worst case. */
+export function missingAppropriations(contract: Contract, worstCase: WorstCase, at: Instant): MissingAppropriation[] {
+  const { agreement, appropriations, status } = contract;
+  if (status !== 'draft') return [];
+  const budgetYear = budgetYearAt(agreement, at);
+  return agreement.appropriating
+    .map((payer) => ({
+      payer,
+      budgetYear,
+      worstCase: worstCase(payer, budgetYear),
+      appropriated: sum(
+        appropriations.flatMap((each) => (each.payer === payer && each.budgetYear === budgetYear ? each.amount : [])),
+      ),
+    }))
+    .filter((each) => each.appropriated === 0n || each.appropriated < each.worstCase);
+}
 
-export const isReady = (contract: Contract): boolean =>
-  contract.status === 'draft' && missingSignOffs(contract).length + missingAppropriations(contract).length === 0;
+/** The budget year that a contract comes into force in; the nearest of its own where that is before or after its period. */
+const budgetYearAt = ({ budgetYears: { first, last } }: Agreement, at: Instant): number =>
+  Math.min(Math.max(yearOf(dateInDenmark(at)), first), last);
+
+export const isReady = (contract: Contract, worstCase: WorstCase, at: Instant): boolean =>
+  contract.status === 'draft' &&
+  missingSignOffs(contract).length === 0 &&
+  missingAppropriations(contract, worstCase, at).length === 0;
+
+/** Whether this person may put it in force: nobody acts alone on what they signed or recorded themselves. */
+export const mayActivate = (contract: Contract, by: string): boolean =>
+  ![...contract.signOffs, ...contract.appropriations].some((given) => given.by === by);
 
 /** The sign-offs that wait for this person; none once they have signed this version. */
 export const signOffsFor = (contract: Contract, signer: Signer): readonly RequiredSignOff[] =>

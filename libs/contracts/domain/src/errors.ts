@@ -1,5 +1,5 @@
 import { fail, type ErrorDetail } from '@ringvirkning/kernel';
-import type { Agreement, ContractStatus, RequiredSignOff } from './contract.js';
+import type { ContractStatus, MissingAppropriation, RequiredSignOff } from './contract.js';
 
 const nameOf = ({ role, party }: RequiredSignOff): string => `${role} (${party})`;
 
@@ -27,6 +27,8 @@ export const notDraft = (status: ContractStatus) =>
   fail.rule('contracts.not-draft', 'Kontrakten er ikke længere et udkast.', 'The contract is no longer a draft.', {
     params: { status },
   });
+
+export const ended = () => fail.rule('contracts.ended', 'Kontrakten er slut.', 'The contract has ended.');
 
 export const refChanged = (was: string, is: string) =>
   fail.rule(
@@ -97,7 +99,7 @@ export const notAPayer = (payer: string) =>
     `${payer} does not pay in this contract.`,
   );
 
-export const notReady = (signOffs: readonly RequiredSignOff[], appropriations: Agreement['requiredAppropriations']) =>
+export const notReady = (signOffs: readonly RequiredSignOff[], appropriations: readonly MissingAppropriation[]) =>
   fail.rule(
     'contracts.not-ready',
     'Kontrakten mangler godkendelser eller bevillinger.',
@@ -109,14 +111,41 @@ export const notReady = (signOffs: readonly RequiredSignOff[], appropriations: A
           da: `Godkendelse fra ${nameOf(missing)} mangler.`,
           en: `The sign-off by ${nameOf(missing)} is missing.`,
         })),
-        ...appropriations.map(({ payer, budgetYear }) => ({
+        ...appropriations.map(({ payer, budgetYear, appropriated, worstCase }) => ({
           code: 'contracts.appropriation-missing',
-          da: `Bevilling fra ${payer} for budgetåret ${budgetYear} mangler.`,
-          en: `The appropriation of ${payer} for the budget year ${budgetYear} is missing.`,
+          da: `Bevillingen fra ${payer} for budgetåret ${budgetYear} skal dække ${major(worstCase, 'da-DK')} i værste fald; bevilget er ${major(appropriated, 'da-DK')}.`,
+          en: `The appropriation of ${payer} for the budget year ${budgetYear} must cover ${major(worstCase, 'en-GB')} in the worst case; ${major(appropriated, 'en-GB')} is appropriated.`,
         })),
       ],
     },
   );
+
+/** `1.386.666,67`, in the contract's currency. */
+const major = (minor: bigint, locale: string): string =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: 2 }).format(
+    `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}` as `${number}`,
+  );
+
+export const ownSignOff = () =>
+  fail.rule(
+    'contracts.own-sign-off',
+    'Den, der har godkendt kontrakten, kan ikke selv sætte den i kraft.',
+    'Who has signed the contract off cannot also put it in force.',
+    { whatToDo: anotherPerson },
+  );
+
+export const ownAppropriation = () =>
+  fail.rule(
+    'contracts.own-appropriation',
+    'Den, der har registreret bevillingen, kan ikke selv sætte kontrakten i kraft.',
+    'Who has recorded the appropriation cannot also put the contract in force.',
+    { whatToDo: anotherPerson },
+  );
+
+const anotherPerson = {
+  da: 'Bed en kollega, der må sætte kontrakter i kraft, om at gøre det.',
+  en: 'Ask a colleague who may put contracts in force to do it.',
+};
 
 export const termsInvalid = (errors: readonly ErrorDetail[]) =>
   fail.invalid(

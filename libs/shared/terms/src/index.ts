@@ -36,7 +36,7 @@ export type { Course } from './simulate/course.js';
 export type { Distribution, InvestorRange, Percentiles, Spread } from './simulate/distribution.js';
 export type { LiquidityPoint, LiquidityYear } from './simulate/liquidity.js';
 export { planGaps, plannedBasis, plansAnything, type Gap } from './simulate/planned.js';
-export type { WorstCase } from './simulate/worst-case.js';
+export { plannedYears, type WorstCase } from './simulate/worst-case.js';
 export {
   readFacts,
   type CountRow,

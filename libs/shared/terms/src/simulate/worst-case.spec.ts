@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { termsSchema, type Terms } from '../schema/terms.js';
 import { contractCeiling } from './ceiling.js';
 import type { Course } from './course.js';
-import { paidYears, worstCases, type PaidYears } from './worst-case.js';
+import { paidYears, plannedYears, worstCases, type PaidYears } from './worst-case.js';
 
 const name = { da: 'x', en: 'x' };
 /** A contract over two years, with what a test is about. */
@@ -227,5 +227,32 @@ describe('over several courses', () => {
       { year: 2027, payers: [{ party: 'town', amount: 1n }] },
     ];
     expect(paidYears({ years } as unknown as Course)).toEqual(course([2026, 7n], [2027, 1n]));
+  });
+});
+
+describe('what a plan costs per year', () => {
+  const planned = (count: number, over: object = {}) =>
+    plannedYears(
+      terms({
+        outcomes: [
+          { code: 'job', name, kind: 'reached', price: { kind: 'per-claim', amount: 100 }, planned: [{ count }] },
+        ],
+        ...over,
+      }),
+    );
+  const total = (years: PaidYears, party: string): bigint =>
+    [...(years.get(party)?.values() ?? [])].reduce((sum, amount) => sum + amount, 0n);
+
+  it('is what everybody’s success gives, per payer', () => {
+    expect(total(planned(30), 'town')).toBe(200_000n);
+    expect(total(planned(30), 'state')).toBe(100_000n);
+  });
+  it('is never too little for a plan of millions, and is known at once', () => {
+    expect(total(planned(10_000_000), 'town')).toBeGreaterThanOrEqual(66_666_660_000n);
+    expect(total(planned(10_000_000), 'town')).toBeLessThan(66_700_000_000n);
+  });
+  it('is not more than the caps allow', () => {
+    const capped = planned(10_000_000, { caps: [{ step: 'contract', max: 3_000 }] });
+    for (const amount of capped.get('town')!.values()) expect(amount).toBeLessThanOrEqual(200_000n);
   });
 });

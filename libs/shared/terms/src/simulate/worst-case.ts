@@ -1,8 +1,11 @@
 import { sum } from '@ringvirkning/kernel';
+import { isIndividual, type Outcome } from '../kinds/schema.js';
 import { minorUnits } from '../prices/minor.js';
 import type { Party, Terms } from '../schema/terms.js';
-import type { Course } from './course.js';
+import { courseOf, type Course } from './course.js';
+import { evenly, perMillion } from './luck.js';
 import { payerCeiling } from './payer-ceiling.js';
+import { plannedBasis } from './planned.js';
 
 /** The most that a payer can come to pay or lose, minor units. */
 export interface WorstCase {
@@ -33,6 +36,35 @@ export function paidYears({ years }: Course): PaidYears {
   }
   return paid;
 }
+
+/** One evaluation of so many planned results takes some 50 ms: nothing else is served meanwhile. */
+const MOST_PLANNED = 10_000;
+
+/**
+ * What each payer pays per year at most when everything is achieved that the terms plan. A plan of more results than can be computed at once is computed as a
+ * part of itself and multiplied: never too little, as a cap then binds later than it would.
+ */
+export function plannedYears(terms: Terms): PaidYears {
+  const parts = Math.max(1, Math.ceil(plannedBasis(terms).claims / MOST_PLANNED));
+  const part = parts === 1 ? terms : { ...terms, outcomes: terms.outcomes.map((outcome) => partOf(outcome, parts)) };
+  const paid = paidYears(courseOf(part, plannedBasis(part), evenly(perMillion('100'))));
+  if (parts === 1) return paid;
+  return new Map(
+    terms.parties.map((party) => {
+      const ceiling = payerCeiling(terms, party);
+      const years = [...(paid.get(party.id) ?? [])].map(([year, amount]): [number, bigint] => {
+        const whole = amount * BigInt(parts);
+        return [year, ceiling !== null && ceiling < whole ? ceiling : whole];
+      });
+      return [party.id, new Map(years)];
+    }),
+  );
+}
+
+const partOf = (outcome: Outcome, parts: number): Outcome =>
+  isIndividual(outcome)
+    ? { ...outcome, planned: outcome.planned.map((each) => ({ ...each, count: Math.ceil(each.count / parts) })) }
+    : outcome;
 
 /** One entry per payer, municipalities first. The first course is the one in which everything is achieved. */
 export function worstCases(terms: Terms, courses: readonly PaidYears[]): WorstCase[] {
