@@ -5,17 +5,18 @@ const TRANSIENT_CODES = new Set([
   '40P01', // deadlock_detected
   '55P03', // lock_not_available
   '57014', // query_canceled (statement timeout)
-  '57P01',
-  '57P02',
-  '57P03', // server shuts down, crashed, cannot connect now
-  '53300', // too_many_connections
   'ECONNREFUSED',
+  'ECONNABORTED',
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
+/** SQLSTATE classes: connection, resources (disk, memory, connections), intervention (shut down, crashed, dropped), system. */
+const TRANSIENT_CLASS = /^(08|53|57P|58)/;
 const TRANSIENT_MESSAGE =
   /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|driver not connected|not queryable/i;
 
@@ -34,9 +35,20 @@ export const isConflictBetweenTransactions = (error: unknown): boolean =>
 export function isTransient(error: unknown): boolean {
   if (error instanceof DomainError) return error.kind === 'unavailable';
   const code = databaseErrorCode(error);
-  if (code !== undefined && (TRANSIENT_CODES.has(code) || code.startsWith('08'))) return true;
+  if (code !== undefined && (TRANSIENT_CODES.has(code) || TRANSIENT_CLASS.test(code))) return true;
   return error instanceof Error && TRANSIENT_MESSAGE.test(error.message);
 }
+
+/** No connection could be had, for whatever reason: nothing has happened, and the same work can be tried again. */
+export const databaseAway = (cause: unknown): DomainError =>
+  Object.assign(
+    fail.unavailable(
+      'persistence.database-away',
+      'Databasen svarer ikke lige nu. Intet er ændret.',
+      'The database does not answer right now. Nothing has changed.',
+    ),
+    { cause },
+  );
 
 export const idempotencyKeyReused = (): DomainError =>
   fail.invalid(

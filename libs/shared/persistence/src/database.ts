@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { escapeLiteral, Pool, type ClientBase, type PoolClient } from 'pg';
-import { idempotencyKeyReused, resultErased, isConflictBetweenTransactions } from './database-errors.js';
+import { databaseAway, idempotencyKeyReused, resultErased, isConflictBetweenTransactions } from './database-errors.js';
 import { requestContext, type Idempotency, type RequestContext } from './request-context.js';
 
 /** A running transaction. Stores and the outbox take it as an explicit argument. */
@@ -117,7 +117,7 @@ export class Database {
 
   /** One statement outside any transaction and any actor, for infrastructure whose tables have no row-level security. Returns its rows. */
   query<Rows = unknown[]>(sql: string, parameters?: readonly unknown[]): Promise<Rows> {
-    return rowsOf(this.pool, sql, parameters);
+    return this.borrowed((client) => rowsOf(client, sql, parameters));
   }
 
   /** How many connections there are by state, and how many callers wait for one. */
@@ -154,8 +154,10 @@ export class Database {
    * Each sees what was committed before it began. Returns the rows of each.
    */
   async script(statements: readonly string[]): Promise<readonly (readonly unknown[])[]> {
-    const results = (await this.pool.query(statements.join(';'))) as unknown as { rows: unknown[] }[];
-    return results.map(({ rows }) => rows);
+    return this.borrowed(async (client) => {
+      const results = (await client.query(statements.join(';'))) as unknown as { rows: unknown[] }[];
+      return results.map(({ rows }) => rows);
+    });
   }
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>, context: RequestContext): Promise<T> {
@@ -178,6 +180,27 @@ export class Database {
     }
   }
 
+  /** @throws DomainError `persistence.database-away` */
+  private async connection(): Promise<PoolClient> {
+    try {
+      return await this.pool.connect();
+    } catch (error) {
+      throw databaseAway(error);
+    }
+  }
+
+  private async borrowed<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.connection();
+    try {
+      const result = await work(client);
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
   private async earlier<T>(caller: string, key: string): Promise<Earlier<T> | undefined> {
     const [row] = await this.query<Earlier<T>[]>(
       'SELECT request_hash, result, erased_at FROM idempotency_key WHERE caller = $1 AND key = $2',
@@ -187,7 +210,7 @@ export class Database {
   }
 
   private async within<T>(opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
+    const client = await this.connection();
     const tx = new Transaction(client);
     try {
       // Not waited for: the connection is pipelined, and when these statements fail, so does everything after them.
@@ -226,7 +249,7 @@ async function rollBack(client: PoolClient): Promise<void> {
   client.release(failed);
 }
 
-async function rowsOf<Rows>(on: Pool | ClientBase, sql: string, parameters?: readonly unknown[]): Promise<Rows> {
+async function rowsOf<Rows>(on: ClientBase, sql: string, parameters?: readonly unknown[]): Promise<Rows> {
   const { rows } = await on.query(sql, parameters && [...parameters]);
   return rows as Rows;
 }

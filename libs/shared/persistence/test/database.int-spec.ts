@@ -205,6 +205,8 @@ describe('a transaction', () => {
       (error: unknown) => error,
     );
     expect(isTransient(nowhere)).toBe(true);
+    for (const code of ['53100', '57P04', '58030', '08006', 'EHOSTUNREACH'])
+      expect(isTransient(Object.assign(new Error('x'), { code }))).toBe(true);
     expect(isTransient(await db.read((tx) => tx.query('SELECT 1/0')).catch((error: unknown) => error))).toBe(false);
   });
 
