@@ -112,6 +112,22 @@ describe('the embedded identity provider', () => {
     expect(refused.text).not.toContain('<b>');
   });
 
+  it('slows guessing down, for names that exist and names that do not alike, also with the right password', async () => {
+    const visit = browser();
+    const { at } = await visit(
+      await authorizationUrl(await client('gateway', 'gateway-secret'), oidc.randomPKCECodeVerifier()),
+    );
+    const answers = [];
+    for (const username of ['controller', 'nobody'])
+      for (let guess = 0; guess <= 10; guess++)
+        answers.push((await visit(at, { username, password: guess === 10 ? identity.password : 'guess' })).status);
+    const oneName = [...Array.from({ length: 10 }, () => 401), 429];
+    expect(answers).toEqual([...oneName, ...oneName]);
+    expect((await visit(at, { username: 'operator', password: identity.password })).leftTo?.pathname).toBe(
+      '/auth/callback',
+    );
+  });
+
   it('refuses a sign-in that another browser started', async () => {
     const login = await browser()(
       await authorizationUrl(await client('gateway', 'gateway-secret'), oidc.randomPKCECodeVerifier()),

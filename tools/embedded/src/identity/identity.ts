@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AdapterConstructor, default as Provider } from 'oidc-provider';
 import { privateFolder } from '../host/folders.js';
 import { freePort } from '../host/ports.js';
+import { Brake } from './brake.js';
 import { identitySecrets } from './keys.js';
-import { errorPage, loginPage, securityPolicy } from './pages.js';
+import { errorPage, loginPage, securityPolicy, waitPage } from './pages.js';
 import type { DemoPerson } from './people.js';
 import { providerConfiguration, type IdentityClient } from './provider.js';
 
@@ -30,6 +31,9 @@ export interface RunningIdentity {
 /** The provider's own store, given by us: left out, the provider warns at every start. The package has no types for it. */
 const MEMORY_ADAPTER: string = 'oidc-provider/lib/adapters/memory_adapter.js';
 const FORM_LIMIT = 4_096;
+/** Guessing one person's password from one address, and any person's from it. */
+const GUESSES = { failures: 10, everyMs: 30_000 };
+const GUESSES_OF_ADDRESS = { failures: 60, everyMs: 5_000 };
 
 /** Starts a real OpenID Connect provider (oidc-provider) with demo people. Tokens carry what `@ringvirkning/auth` reads. */
 export async function startIdentity({
@@ -55,13 +59,14 @@ export async function startIdentity({
       .map((uri) => new URL(uri).origin),
   );
   const oidc = provider.callback();
+  const door = signInDoor(people, secrets.password);
   const server = createServer((request, response) => {
     response
       .setHeader('content-security-policy', policy)
       .setHeader('referrer-policy', 'no-referrer')
       .setHeader('x-content-type-options', 'nosniff');
     if (!request.url?.startsWith('/sign-in/')) return void oidc(request, response);
-    signIn(provider, people, secrets.password, request, response).catch((error: Error) =>
+    signIn(provider, people, door, request, response).catch((error: Error) =>
       sendPage(response, 400, errorPage(error.name)),
     );
   });
@@ -80,7 +85,7 @@ export async function startIdentity({
 async function signIn(
   provider: Provider,
   people: readonly DemoPerson[],
-  password: string,
+  door: Door,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -89,10 +94,32 @@ async function signIn(
   if (request.method !== 'POST') return sendPage(response, 200, loginPage(action, people));
   const form = new URLSearchParams(await body(request));
   const username = form.get('username')?.trim() ?? '';
-  if (!people.some((person) => person.username === username) || !same(form.get('password')?.trim() ?? '', password)) {
-    return sendPage(response, 401, loginPage(action, people, username));
+  const tried = door(username, form.get('password')?.trim() ?? '', request.socket.remoteAddress ?? '');
+  if (tried.waitMs > 0) {
+    const seconds = Math.ceil(tried.waitMs / 1_000);
+    return sendPage(response.setHeader('retry-after', seconds), 429, waitPage(seconds));
   }
+  if (!tried.accepted) return sendPage(response, 401, loginPage(action, people, username));
   await provider.interactionFinished(request, response, { login: { accountId: username } });
+}
+
+type Door = (username: string, password: string, address: string) => { accepted: boolean; waitMs: number };
+
+/** Tells whether name and password fit, or how long to wait first. A right password is not looked at while one must wait. */
+function signInDoor(people: readonly DemoPerson[], password: string): Door {
+  const [byName, byAddress] = [new Brake(GUESSES, Date.now), new Brake(GUESSES_OF_ADDRESS, Date.now)];
+  return (username, given, address) => {
+    const key = `${address} ${username}`;
+    const waitMs = Math.max(byName.waitMs(key), byAddress.waitMs(address));
+    if (waitMs > 0) return { accepted: false, waitMs };
+    const fits = same(given, password);
+    const accepted = people.some((person) => person.username === username) && fits;
+    if (!accepted) {
+      byName.failed(key);
+      byAddress.failed(address);
+    }
+    return { accepted, waitMs };
+  };
 }
 
 function sendPage(response: ServerResponse, status: number, html: string): void {

@@ -72,6 +72,14 @@ export const logoutPage = (form: string) =>
 
 export const signedOutPage = () => page({ da: 'Du er logget ud', en: 'You are signed out' }, '');
 
+/** Too many failed tries: the same page for every name and every password. */
+export const waitPage = (seconds: number) =>
+  page(
+    { da: 'Vent lidt', en: 'Wait a moment' },
+    `
+<p role="alert">Der er prøvet for mange gange. Prøv igen om ${seconds} sekunder. <span lang="en">There were too many tries. Try again in ${seconds} seconds.</span></p>`,
+  );
+
 export function errorPage(code: string): string {
   return page(
     { da: 'Login kunne ikke gennemføres', en: 'Sign-in could not be completed' },
