@@ -5,6 +5,7 @@ import { median, timed, type Figure } from './statistics.js';
 
 const ROUNDS = 30;
 const ENTRIES = 500;
+const CHECKS = 5;
 
 const contractId = systemIds.next();
 const dimensions = { party: 'aarhus', treasury: 'municipality', budgetYear: 2026, outcome: 'self-mastery' } as const;
@@ -60,6 +61,30 @@ async function postBare(database: Database, round: number, entries: readonly New
   });
 }
 
+/** Every stored value of entries and lines, read by the server itself. */
+const READ = `SELECT (SELECT sum(length(e::text)) FROM ledger_entry e), (SELECT sum(length(l::text)) FROM ledger_line l)`;
+
+/** The books' check of every entry's content against bare reading of the same rows, in turn. */
+async function contentCheck(database: Database, ledger: Ledger): Promise<Figure[]> {
+  const [checked, read]: [number[], number[]] = [[], []];
+  for (let round = 0; round < CHECKS; round += 1) {
+    await asSystem('bench', async () => {
+      checked.push(await timed(() => database.read((tx) => ledger.check(tx, { content: true }))));
+      read.push(await timed(() => database.read((tx) => tx.query(READ))));
+    });
+  }
+  const rate = Math.round((ROUNDS * ENTRIES * 1000) / median(checked));
+  return [
+    {
+      name: `ledger: content of every entry checked against bare reading (${rate} entries/s)`,
+      value: median(read) / median(checked),
+      unit: '× bare',
+      bar: 0.2,
+      better: 'higher',
+    },
+  ];
+}
+
 /** Batched ledger posting against bare set-based SQL for the same rows, in turn on the same server. */
 export async function ledgerPosting(postgresUrl: string): Promise<Figure[]> {
   const { ownerUrl, appUrl, appRole } = await provisionDatabase({
@@ -91,6 +116,7 @@ export async function ledgerPosting(postgresUrl: string): Promise<Figure[]> {
         bar: 0.5,
         better: 'higher',
       },
+      ...(await contentCheck(database, ledger)),
     ];
   } finally {
     await database.close();

@@ -100,6 +100,12 @@ export interface EntryPage {
   readonly next: string | null;
 }
 
+/** Batches from and including `from`, up to and not including `to`. */
+export interface BatchRange {
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
 /** What a check found; a sound ledger has `imbalance` 0 and nothing else either. */
 export interface LedgerCheck {
   readonly ok: boolean;

@@ -4,6 +4,7 @@ import { check } from './check.js';
 import type {
   Balance,
   BalanceQuery,
+  BatchRange,
   EntryPage,
   EntryPageQuery,
   LedgerCheck,
@@ -82,9 +83,12 @@ export class Ledger {
     return entryPage(tx, query);
   }
 
-  /** Proves the books. `content` also recomputes every entry's hash, which reads all lines. */
-  check(tx: Tx, { content = false }: { readonly content?: boolean } = {}): Promise<LedgerCheck> {
-    return check(tx, content);
+  /** Proves the books, or some of their batches. `content` also recomputes every entry's hash, which reads all lines. */
+  check(
+    tx: Tx,
+    { content = false, batches }: { readonly content?: boolean; readonly batches?: BatchRange } = {},
+  ): Promise<LedgerCheck> {
+    return check(tx, content, batches);
   }
 }
 
