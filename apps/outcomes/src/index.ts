@@ -8,6 +8,7 @@ import { ActingNames1763900003000 } from './persistence/migrations/1763900003000
 import { Erasable1763900005000 } from './persistence/migrations/1763900005000-erasable.js';
 import { ClaimRules1763900004000 } from './persistence/migrations/1763900004000-claim-rules.js';
 import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-twin-keys.js';
+import { outcomesSealed } from './persistence/sealed.js';
 
 export const outcomesService = defineService({
   manifest: catalogue.outcomes,
@@ -21,4 +22,5 @@ export const outcomesService = defineService({
     TwinKeys1763900020000,
   ],
   module: OutcomesModule,
+  sealed: outcomesSealed,
 });

@@ -17,6 +17,8 @@ import { FactStore } from './persistence/fact.store.js';
 import { ReversalWithoutReason1763900001000 } from './persistence/migrations/1763900001000-reversal-without-reason.js';
 import { NoSmallCells1763900021000 } from './persistence/migrations/1763900021000-no-small-cells.js';
 import { Payments1700000010000 } from './persistence/migrations/payments-1700000010000.js';
+import { Positions1764200001000 } from './persistence/migrations/1764200001000-positions.js';
+import { paymentsSealed } from './persistence/sealed.js';
 import { RunStore } from './persistence/run.store.js';
 import { Publications } from './publishing/publications.js';
 import { AuthoriseRunHandler } from './runs/authorise-run.handler.js';
@@ -78,6 +80,8 @@ export const paymentsService = defineService({
     Payments1700000010000,
     ReversalWithoutReason1763900001000,
     NoSmallCells1763900021000,
+    Positions1764200001000,
   ],
   module: PaymentsModule,
+  sealed: paymentsSealed,
 });

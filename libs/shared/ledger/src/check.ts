@@ -22,10 +22,14 @@ const HEAD = `array_to_json(ARRAY[e.idempotency_key, e.kind, e.contract_id::text
 
 const IN_RANGE = (id: string): string => `${id} >= $1::bigint * ${BATCH_LIMIT} AND ${id} < $2::bigint * ${BATCH_LIMIT}`;
 
+/** The contract of a line decides who may see it. */
+const STRAYED = `SELECT count(*) FROM ledger_line l JOIN ledger_entry e ON e.id = l.entry_id
+  WHERE ${IN_RANGE('l.entry_id')} AND ${IN_RANGE('e.id')} AND l.contract_id <> e.contract_id`;
+
 /** Line by line against the entries: sums, missing rows and, if asked, what each entry says against the hash it was booked with. */
 const ENTRIES = (content: boolean): string => `
   WITH line AS (
-         SELECT entry_id, count(*) AS lines, min(currency) = max(currency) AS single, abs(sum(amount)) AS total
+         SELECT entry_id, count(*) AS lines, sum(line_no) AS numbers, min(currency) = max(currency) AS single, abs(sum(amount)) AS total
            ${content ? `, string_agg(${LINE}, '' ORDER BY line_no) AS content` : ''}
          FROM ledger_line WHERE ${IN_RANGE('entry_id')} GROUP BY entry_id),
        mixed AS (
@@ -34,8 +38,8 @@ const ENTRIES = (content: boolean): string => `
            WHERE NOT m.single AND ${IN_RANGE('l.entry_id')} GROUP BY l.entry_id, l.currency) AS per_currency)
   SELECT count(e.id)::integer AS entries, coalesce(sum(l.lines), 0)::integer AS lines,
     (coalesce(sum(l.total) FILTER (WHERE l.single), 0) + coalesce((SELECT total FROM mixed), 0))::text AS imbalance,
-    coalesce(sum(l.lines) FILTER (WHERE e.id IS NULL), 0)::integer AS "orphanLines",
-    (count(*) FILTER (WHERE e.id IS NOT NULL AND l.lines IS DISTINCT FROM e.line_count))::integer AS "incompleteEntries",
+    (coalesce(sum(l.lines) FILTER (WHERE e.id IS NULL), 0) + ${content ? `(${STRAYED})` : '0'})::integer AS "orphanLines",
+    (count(*) FILTER (WHERE e.id IS NOT NULL AND (l.lines, l.numbers) IS DISTINCT FROM (e.line_count::bigint, e.line_count::bigint * (e.line_count + 1) / 2)))::integer AS "incompleteEntries",
     ${content ? `(count(*) FILTER (WHERE e.id IS NOT NULL AND sha256(convert_to(${HEAD} || l.content, 'UTF8')) IS DISTINCT FROM e.input_hash))::integer` : 'NULL'} AS "changedEntries"
   FROM (SELECT * FROM ledger_entry WHERE ${IN_RANGE('id')}) e FULL JOIN line l ON l.entry_id = e.id`;
 
@@ -58,7 +62,7 @@ const LAST_BATCH = 2n ** 63n / BigInt(BATCH_LIMIT);
 export async function check(
   tx: Tx,
   content: boolean,
-  { from, to }: BatchRange = { from: 0n, to: LAST_BATCH },
+  { from, to = LAST_BATCH }: BatchRange = { from: 0n },
 ): Promise<LedgerCheck> {
   const range = [from.toString(), to.toString()];
   const [sums] = await tx.query<Omit<LedgerCheck, 'ok' | 'brokenBatches'>[]>(ENTRIES(content), range);

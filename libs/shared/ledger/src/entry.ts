@@ -100,10 +100,10 @@ export interface EntryPage {
   readonly next: string | null;
 }
 
-/** Batches from and including `from`, up to and not including `to`. */
+/** Batches from and including `from`, up to and not including `to`; all the later ones without. */
 export interface BatchRange {
   readonly from: bigint;
-  readonly to: bigint;
+  readonly to?: bigint | undefined;
 }
 
 /** What a check found; a sound ledger has `imbalance` 0 and nothing else either. */
@@ -113,6 +113,7 @@ export interface LedgerCheck {
   readonly lines: number;
   /** Sum of the absolute imbalances per entry and currency, minor units. */
   readonly imbalance: string;
+  /** Lines without an entry, or (when content is looked at) of another contract than their entry. */
   readonly orphanLines: number;
   /** Entries that do not have the lines they were booked with. */
   readonly incompleteEntries: number;

@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { hasMessages, type LinkedManifest } from '@ringvirkning/message';
 import type { MigrationClass } from '@ringvirkning/persistence';
+import type { SealedSource } from '@ringvirkning/seal';
 import { LOG_LEVELS } from '@ringvirkning/observability';
 import { z } from 'zod';
 
@@ -13,6 +14,8 @@ export interface ServiceDefinition<C extends z.ZodObject = z.ZodObject> {
   readonly module: Type | DynamicModule;
   /** With migrations (an empty list counts) the service has a database and needs `DATABASE_URL`. Shared tables are added to them. */
   readonly migrations?: readonly MigrationClass[];
+  /** What never changes once it is there, and goes into the service's sealed log; its events are in it without being named. */
+  readonly sealed?: readonly SealedSource[];
 }
 
 /**
@@ -51,6 +54,8 @@ const EveryServiceSchema = z.object({
 const DatabaseSchema = z.object({
   DATABASE_URL: z.url(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8),
+  /** Folder outside the database where the newest checkpoint of the sealed log is kept; without one it is remembered while the process runs. */
+  SEAL_FOLDER: z.string().min(1).optional(),
 });
 const MessagingSchema = z.object({
   NATS_URL: z.string().min(1),

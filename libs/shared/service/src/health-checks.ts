@@ -1,6 +1,7 @@
 import type { JobRunner } from '@ringvirkning/jobs';
 import type { Broker, MessagingStatus } from '@ringvirkning/outbox';
 import type { Database, MigrationClass } from '@ringvirkning/persistence';
+import type { Sealing } from '@ringvirkning/seal';
 import type { HealthCheck } from './health.js';
 
 /** The database answers and has every migration this version needs; the broker is there, or the service keeps writing and catches up later. */
@@ -10,6 +11,7 @@ export function healthChecks(
   broker: Broker | undefined,
   messaging: MessagingStatus | undefined,
   jobs: () => JobRunner | undefined,
+  sealing: Sealing | undefined,
 ): HealthCheck[] {
   return [
     ...(database
@@ -28,6 +30,7 @@ export function healthChecks(
     ...(broker ? [{ name: 'nats', canWait: true, check: () => requireBroker(broker) }] : []),
     { name: 'jobs', canWait: true, check: () => requireNoFailure(jobs()) },
     ...(messaging ? [{ name: 'messaging', canWait: true, check: () => requireNoFault(messaging) }] : []),
+    ...(sealing ? [{ name: 'seal', canWait: true, check: () => requireSound(sealing) }] : []),
   ];
 }
 
@@ -53,4 +56,9 @@ function requireNoFailure(jobs: JobRunner | undefined): Promise<void> {
   return Promise.reject(
     new Error(failing.map(({ name, failures }) => `${name}: ${failures.length} not done`).join(', ')),
   );
+}
+
+function requireSound({ report }: Sealing): Promise<void> {
+  const [found] = report.findings;
+  return found ? Promise.reject(new Error(`books.${found.code}: ${found.source}`)) : Promise.resolve();
 }

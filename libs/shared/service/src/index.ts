@@ -4,3 +4,4 @@ export { migrateService, type MigratedService } from './migrate-service.js';
 export * from './run-service.js';
 export * from './start-service.js';
 export { StartError } from './start-error.js';
+export { outboxSource } from './outbox-source.js';

@@ -3,6 +3,7 @@ import { hasMessages } from '@ringvirkning/message';
 import { createLogger } from '@ringvirkning/observability';
 import { outboxMigrations } from '@ringvirkning/outbox';
 import { migrate, persistenceMigrations, type MigrationClass } from '@ringvirkning/persistence';
+import { sealMigrations } from '@ringvirkning/seal';
 import { MigrationConfigSchema, type ServiceDefinition } from './definition.js';
 
 /** What of a definition its database depends on. */
@@ -11,6 +12,7 @@ export type MigratedService = Pick<ServiceDefinition, 'manifest' | 'migrations'>
 /** The service's own migrations after those of the shared tables it needs. */
 export const allMigrations = ({ migrations = [], manifest }: MigratedService): readonly MigrationClass[] => [
   ...persistenceMigrations,
+  ...sealMigrations,
   ...(hasMessages(manifest) ? outboxMigrations : []),
   ...migrations,
 ];

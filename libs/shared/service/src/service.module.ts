@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { AuthModule } from '@ringvirkning/auth';
@@ -8,6 +9,9 @@ import { hasMessages } from '@ringvirkning/message';
 import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
 import { Broker, MessagingModule, MessagingStatus } from '@ringvirkning/outbox';
 import { Database, PersistenceModule } from '@ringvirkning/persistence';
+import { fileKeeper, memoryKeeper, Sealing, SealStore } from '@ringvirkning/seal';
+import { sealOf } from '@ringvirkning/nats';
+import { outboxSource } from './outbox-source.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { CONFIG, type ServiceConfig, type ServiceDefinition } from './definition.js';
 import { Gauges } from './gauges.js';
@@ -80,23 +84,52 @@ export class ServiceModule {
       providers: [
         {
           provide: HEALTH_CHECKS,
-          useFactory: (modules: ModuleRef, database?: Database, broker?: Broker, messaging?: MessagingStatus) =>
-            healthChecks(database, allMigrations(definition), broker, messaging, () =>
-              providedBy<JobRunner>(modules, JobRunner),
+          useFactory: (
+            modules: ModuleRef,
+            database?: Database,
+            broker?: Broker,
+            messaging?: MessagingStatus,
+            sealed?: Sealing,
+          ) =>
+            healthChecks(
+              database,
+              allMigrations(definition),
+              broker,
+              messaging,
+              () => providedBy<JobRunner>(modules, JobRunner),
+              sealed,
             ),
           inject: [
             ModuleRef,
             { token: Database, optional: true },
             { token: Broker, optional: true },
             { token: MessagingStatus, optional: true },
+            { token: Sealing, optional: true },
           ],
         },
+        ...(definition.migrations ? [sealing(definition, config)] : []),
         Health,
         Gauges,
       ],
     };
   }
 }
+
+/** The sealed log: of what the service names, and of its events. */
+const sealing = ({ manifest, sealed = [] }: ServiceDefinition, config: ServiceConfig): Provider => ({
+  provide: Sealing,
+  useFactory: (db: Database, clock: Clock) =>
+    new Sealing({
+      db,
+      clock,
+      store: new SealStore(),
+      service: manifest.name,
+      seal: sealOf({ service: manifest.name, seed: config.NATS_NKEY_SEED, publicKeys: config.NATS_PUBLIC_KEYS }),
+      sources: [...(hasMessages(manifest) ? [outboxSource] : []), ...sealed],
+      keeper: config.SEAL_FOLDER ? fileKeeper(join(config.SEAL_FOLDER, `${manifest.name}.checkpoint`)) : memoryKeeper(),
+    }),
+  inject: [Database, CLOCK],
+});
 
 function infrastructure({ manifest, migrations }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {
   const persistence =

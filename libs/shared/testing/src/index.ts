@@ -3,3 +3,4 @@ export * from './eventually.js';
 export * from './identity.js';
 export * from './nats.js';
 export * from './service.js';
+export * from './vault.js';

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { localDate, systemClock } from '@ringvirkning/kernel';
+import { Ledger } from '@ringvirkning/ledger';
+import { openVault, type Vault } from '@ringvirkning/testing';
+import { benefitsService } from '../src/index.js';
+
+const contract = randomUUID();
+const outcomes = [randomUUID(), randomUUID()];
+
+const SEED = [
+  `INSERT INTO valuation_model VALUES ('M@1', '${randomUUID()}', 'M', 1, 'digest', '{"benefit": 5000}', 'benefit: 5000', 'anna', now())`,
+  `INSERT INTO contract (contract_id, ref, title, version, currency, parties, departments, model) VALUES ('${contract}', 'K-1', '{}', 1, 'DKK', '[]', '[]', 'M@1')`,
+  ...outcomes.map(
+    (claim, index) =>
+      `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, finalised_at)
+       VALUES ('${claim}', '${contract}', '${randomUUID()}', 'home', '2026-03-0${index + 1}', '${index + 1}', now())`,
+  ),
+  `INSERT INTO outcome_reversal (claim_id, contract_id, reversed_at) VALUES ('${outcomes[1]}', '${contract}', now())`,
+  `INSERT INTO payment_run VALUES ('${randomUUID()}', '${contract}', 1, '2026-06-30', 2026, 'DKK', '[{"amount": "1000"}]', now())`,
+  `INSERT INTO silo VALUES ('municipality:0751/social', 'municipality', 'social', 'Socialforvaltningen', 'Social services')`,
+];
+
+/** What may change, and why nobody needs to see it. */
+const OPEN = [
+  // Contracts as they were told of: compared with the contracts service. The model that is attached is in each entry's key and in the books.
+  ...['contract_id', 'ref', 'title', 'version', 'currency', 'parties', 'departments'].map((of) => `contract.${of}`),
+  ...['model', 'attached_at', 'attached_by'].map((of) => `contract.${of}`),
+  // Where the value of an outcome stands: follows from models and day, and is worked out again.
+  ...['model', 'entry_key', 'revision', 'due_on'].map((of) => `outcome.${of}`),
+  // Names as people read them.
+  ...['silo', 'treasury', 'department', 'name_da', 'name_en'].map((of) => `silo.${of}`),
+];
+
+let vault: Vault;
+beforeAll(async () => {
+  vault = await openVault(benefitsService, async (tx) => {
+    for (const statement of SEED) await tx.query(statement);
+    const lines = [
+      { account: 'benefit', amount: 5000n, currency: 'DKK', silo: 'municipality:0751/social', cashable: true },
+      { account: 'outcome', amount: -5000n, currency: 'DKK', basis: 'realised' },
+    ] as const;
+    const entry = { kind: 'benefit', contractId: contract, effectiveOn: localDate('2026-03-01'), source: 'test' };
+    await new Ledger(systemClock).post(tx, [{ ...entry, key: 'benefit:1', lines }]);
+  });
+});
+afterAll(() => vault?.close());
+
+describe('whoever has full power over the database of benefits', () => {
+  it('leaves no trace in sound books', async () => expect(await vault.check()).toEqual([]));
+
+  it('changes nothing unseen that does not change by itself', async () =>
+    expect(await vault.unseenColumns()).toEqual(OPEN));
+
+  it.each([
+    [
+      'a valuation model is rewritten with its digest',
+      `UPDATE valuation_model SET document = '{"benefit": 9000}', source_text = 'benefit: 9000', digest = 'other'`,
+      'changed',
+      'valuation_model',
+    ],
+    [
+      'a benefit is booked to another silo',
+      `UPDATE ledger_line SET silo = 'region:1084' WHERE line_no = 1`,
+      'books',
+      'ledger',
+    ],
+    ['a forecast is called realised', `UPDATE ledger_line SET basis = 'forecast' WHERE line_no = 2`, 'books', 'ledger'],
+    ['a benefit is no longer cashable', `UPDATE ledger_line SET cashable = false WHERE line_no = 1`, 'books', 'ledger'],
+    ['an outcome is taken away', `DELETE FROM outcome WHERE claim_id = '${outcomes[0]}'`, 'missing', 'outcome'],
+    ['a reversal is taken away', 'DELETE FROM outcome_reversal', 'missing', 'outcome_reversal'],
+    [
+      'the payments of a run are changed',
+      `UPDATE payment_run SET payments = '[{"amount": "9000"}]'`,
+      'changed',
+      'payment_run',
+    ],
+    ['a run is taken away', 'DELETE FROM payment_run', 'missing', 'payment_run'],
+  ])('is seen when %s', async (_title, statement, code, source) =>
+    expect(await vault.tampered(statement)).toContainEqual(expect.objectContaining({ code, source })),
+  );
+});

@@ -1,0 +1,37 @@
+import type { SealedSource } from '@ringvirkning/seal';
+
+/** What contracts never changes: terms, sign-offs, appropriations, each step of a contract, and that it is in force since a day. */
+export const contractsSealed: readonly SealedSource[] = [
+  {
+    name: 'contract_version',
+    from: 'contract_version v',
+    id: `v.contract_id || '/' || v.version`,
+    content: ['v.source_format', 'v.source_text', 'v.terms', 'v.terms_digest', 'v.created_at', 'v.created_by'],
+  },
+  {
+    name: 'sign_off',
+    from: 'sign_off s',
+    id: `s.contract_id || '/' || s.version || '/' || s.role || '/' || s.party`,
+    content: ['s.subject', 's.organisation', 's.note', 's.at', 's.name'],
+  },
+  {
+    name: 'appropriation',
+    from: 'appropriation a',
+    id: 'a.id',
+    content: ['a.contract_id', 'a.payer', 'a.budget_year', 'a.amount', 'a.subject', 'a.at'],
+  },
+  {
+    name: 'contract_fact',
+    from: 'contract_fact f',
+    id: 'f.id',
+    place: 'f.id',
+    content: ['f.contract_id', 'f.type', 'f.fact', 'f.recorded_at'],
+  },
+  {
+    name: 'contract',
+    from: 'contract c',
+    where: 'c.activated_on IS NOT NULL',
+    id: 'c.contract_id',
+    content: ['c.ref', `c.status IN ('active', 'ended')`, 'c.activated_on', 'c.created_at', 'c.created_by'],
+  },
+];

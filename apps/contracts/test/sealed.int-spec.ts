@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openVault, type Vault } from '@ringvirkning/testing';
+import { contractsService } from '../src/index.js';
+
+const [contract, other] = [randomUUID(), randomUUID()];
+const DIGEST = 'a'.repeat(64);
+
+const SEED = [
+  ...[contract, other].flatMap((id, index) => [
+    `INSERT INTO contract VALUES ('${id}', 'K-${index}', 'active', 1, '2026-01-01', '2025-12-01T10:00Z', 'anna')`,
+    `INSERT INTO contract_version VALUES ('${id}', 1, 'yaml', 'price: 1000', '{"price": 1000}', '${DIGEST}', '2025-12-01T10:00Z', 'anna')`,
+    `INSERT INTO sign_off VALUES ('${id}', 1, 'economist', 'aarhus', 'bo', 'aarhus', NULL, '2025-12-02T10:00Z', 'Bo Berg')`,
+    `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, ${1_000 + index}, 'carl', '2025-12-03T10:00Z')`,
+    `INSERT INTO contract_fact (contract_id, type, fact) VALUES ('${id}', 'activated', '{"on": "2026-01-01"}')`,
+  ]),
+];
+
+/** What may change, and why nobody needs to see it. */
+const OPEN = [
+  // The version in force: a new one comes with sign-offs and facts of its own, which are sealed.
+  'contract.version',
+];
+
+let vault: Vault;
+beforeAll(async () => {
+  vault = await openVault(contractsService, async (tx) => {
+    for (const statement of SEED) await tx.query(statement);
+  });
+});
+afterAll(() => vault?.close());
+
+describe('whoever has full power over the database of contracts', () => {
+  it('leaves no trace in sound books', async () => expect(await vault.check()).toEqual([]));
+
+  it('changes nothing unseen that does not change by itself', async () =>
+    expect(await vault.unseenColumns()).toEqual(OPEN));
+
+  it.each([
+    ['a sign-off is taken away', 'DELETE FROM sign_off WHERE contract_id = $c', 'missing', 'sign_off'],
+    ['an appropriation is taken away', 'DELETE FROM appropriation WHERE contract_id = $c', 'missing', 'appropriation'],
+    [
+      'two appropriations are exchanged',
+      'UPDATE appropriation a SET amount = b.amount FROM appropriation b WHERE a.id <> b.id',
+      'changed',
+      'appropriation',
+    ],
+    [
+      'frozen terms are rewritten together with their digest',
+      `UPDATE contract_version SET terms = '{"price": 9000}', source_text = 'price: 9000', terms_digest = repeat('b', 64) WHERE contract_id = $c`,
+      'changed',
+      'contract_version',
+    ],
+    [
+      'somebody else has signed, in both places',
+      `UPDATE sign_off SET subject = 'eve', name = 'Eve' WHERE contract_id = $c; UPDATE contract_fact SET fact = '{"subject": "eve"}' WHERE contract_id = $c`,
+      'changed',
+      'sign_off',
+    ],
+    [
+      'a contract was never active',
+      `UPDATE contract SET status = 'draft', activated_on = NULL WHERE contract_id = $c`,
+      'missing',
+      'contract',
+    ],
+    ['a step is taken away', 'DELETE FROM contract_fact WHERE contract_id = $c', 'missing', 'contract_fact'],
+    [
+      'a step is put before others',
+      `INSERT INTO contract_fact (id, contract_id, type, fact) VALUES (0, $c, 'signed', '{}')`,
+      'inserted',
+      'contract_fact',
+    ],
+  ])('is seen when %s', async (_title, statement, code, source) =>
+    expect(await vault.tampered(statement.replaceAll('$c', `'${contract}'`))).toContainEqual(
+      expect.objectContaining({ code, source }),
+    ),
+  );
+});

@@ -1,0 +1,81 @@
+import { systemClock } from '@ringvirkning/kernel';
+import { Ledger } from '@ringvirkning/ledger';
+import { ledgerSources, type SealedSource } from '@ringvirkning/seal';
+
+/** What payments never changes: books, facts and their reversals, terms in force, runs with each step and who took it, and who read personal data. */
+export const paymentsSealed: readonly SealedSource[] = [
+  ...ledgerSources(new Ledger(systemClock)),
+  {
+    name: 'contract_version',
+    from: 'contract_version v',
+    id: `v.contract_id || '/' || v.version`,
+    content: ['v.ref', 'v.title', 'v.currency', 'v.activated_on', 'v.terms_digest', 'v.terms'],
+  },
+  {
+    name: 'fact',
+    from: 'fact f',
+    id: 'f.claim_id',
+    place: 'f.position',
+    content: [
+      'f.contract_id',
+      'f.participant',
+      'f.outcome',
+      'f.follow_up',
+      'f.achieved_on',
+      'f.quantity',
+      'f.cohort',
+      'f."group"',
+      'f.payer',
+      'f.finalised_at',
+    ],
+  },
+  {
+    name: 'fact_reversal',
+    from: 'fact_reversal f',
+    id: 'f.claim_id',
+    place: 'f.position',
+    content: ['f.contract_id', 'f.reversed_at'],
+  },
+  // A step together with what it made of the run, which says it a second time.
+  {
+    name: 'payment_run_fact',
+    from: 'payment_run_fact f LEFT JOIN payment_run r ON r.run_id = f.run_id',
+    id: 'f.id',
+    place: 'f.id',
+    content: [
+      'f.run_id',
+      'f.contract_id',
+      'f.type',
+      'f.by',
+      'f.at',
+      'f.data',
+      `CASE f.type WHEN 'calculated' THEN r.calculated WHEN 'certified' THEN r.certified WHEN 'authorised' THEN r.authorised WHEN 'cancelled' THEN r.cancelled END`,
+      `CASE WHEN f.type IN ('authorised', 'cancelled') THEN jsonb_build_array(r.status, r.certified, r.authorised, r.cancelled) END`,
+    ],
+  },
+  {
+    name: 'payment_run',
+    from: 'payment_run r',
+    id: 'r.run_id',
+    content: [
+      'r.contract_id',
+      'r.no',
+      'r.cut_off',
+      'r.terms_version',
+      'r.facts_upto',
+      'r.facts',
+      'r.facts_digest',
+      'r.result_digest',
+      'r.result',
+      'r.settlements',
+      'r.small_cells',
+    ],
+  },
+  {
+    name: 'access_log',
+    from: 'access_log a',
+    id: 'a.id',
+    place: 'a.id',
+    content: ['a.at', 'a.subject', 'a.organisation', 'a.contract_id', 'a.what'],
+  },
+];
