@@ -43,7 +43,7 @@ function rootOf({ peaks, size }: StoredCheckpoint): string | undefined {
 }
 
 /** Looks at everything once, page by page: the log against its checkpoints, the rows against the log. Each page yields what it found. */
-export async function* pass(log: Log): AsyncGenerator<readonly Finding[]> {
+export async function* pass(log: Log): AsyncGenerator<readonly Finding[], void> {
   yield* tree(log);
   for (const source of log.sources) yield* rows(log, source);
 }
@@ -56,7 +56,7 @@ const reading = <T>({ db, store }: Log, work: (tx: Tx) => Promise<T>): Promise<T
     }),
   );
 
-async function* tree(log: Log): AsyncGenerator<readonly Finding[]> {
+async function* tree(log: Log): AsyncGenerator<readonly Finding[], void> {
   const head = await reading(log, (tx) => log.store.head(tx));
   const peaks = Peaks.empty();
   while (head && peaks.size < head.size) {
@@ -100,7 +100,7 @@ function grow(
 const BEFORE_ALL = -1n;
 const AFTER_ALL = 2n ** 63n - 1n;
 
-async function* rows(log: Log, source: SealedSource): AsyncGenerator<readonly Finding[]> {
+async function* rows(log: Log, source: SealedSource): AsyncGenerator<readonly Finding[], void> {
   const { store } = log;
   const passed = source.place ? (await reading(log, (tx) => store.reach(tx, source.name))).passed : BEFORE_ALL;
   for (let after = BEFORE_ALL; after < passed;) {

@@ -37,7 +37,7 @@ export class Sealing {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
   private busy = false;
-  private rotation: AsyncGenerator<readonly Finding[]> | undefined;
+  private rotation: AsyncGenerator<readonly Finding[], void> | undefined;
   /** Of the pass that runs, and of the last whole one. */
   private fresh: Finding[] = [];
   private settled: readonly Finding[] = [];
@@ -93,9 +93,9 @@ export class Sealing {
     await this.sealNew();
     this.rotation ??= pass(this.options);
     for (let page = 0; page < PAGES; page += 1) {
-      const { done, value } = await this.rotation.next();
-      if (done) return this.finishPass();
-      this.fresh.push(...value);
+      const next = await this.rotation.next();
+      if (next.done) return this.finishPass();
+      this.fresh.push(...next.value);
     }
   }
 
