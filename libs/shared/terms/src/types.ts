@@ -132,6 +132,7 @@ export const UNPAID_REASONS = [
   'below-threshold',
   'not-yet-due',
   'nothing-measured',
+  'no-percentage',
   'measured-on-cohort',
 ] as const;
 export type UnpaidReason = (typeof UNPAID_REASONS)[number];

@@ -5,14 +5,17 @@ import { moneyText, numberText } from './money-text.js';
 const REASONS: Record<UnpaidReason, Sentence> = {
   'unknown-outcome': { da: 'kontrakten kender ikke resultatet', en: 'the contract does not know the outcome' },
   'unknown-follow-up': {
-    da: 'opfølgningen hører ikke til resultatet',
-    en: 'the follow-up does not belong to the outcome',
+    da: 'opfølgningen mangler eller hører ikke til resultatet',
+    en: 'the follow-up is missing or does not belong to the outcome',
   },
   'unknown-cohort': { da: 'kontrakten kender ikke årgangen', en: 'the contract does not know the cohort' },
   'unknown-group': { da: 'kontrakten kender ikke målgruppen', en: 'the contract does not know the group' },
   'no-participant': { da: 'der mangler en deltager', en: 'the participant is missing' },
   'invalid-date': { da: 'datoen findes ikke', en: 'the date does not exist' },
-  'invalid-quantity': { da: 'mængden er ikke et gyldigt tal', en: 'the quantity is not a valid number' },
+  'invalid-quantity': {
+    da: 'mængden, eller en måling som resultatet hviler på, er ikke et gyldigt tal',
+    en: 'the quantity, or a measurement that the outcome rests on, is not a valid number',
+  },
   'outside-period': {
     da: 'datoen ligger uden for kontraktens periode',
     en: "the date lies outside the contract's period",
@@ -26,22 +29,25 @@ const REASONS: Record<UnpaidReason, Sentence> = {
     en: 'the person does not belong to the group or cohort',
   },
   'prerequisite-missing': {
-    da: 'det resultat, der skal komme først, mangler',
-    en: 'the outcome that must come first is missing',
+    da: 'det, der skal være opfyldt først, mangler',
+    en: 'what must be fulfilled first is missing',
   },
   'excluded-by-fact': {
     da: 'et andet forhold udelukker resultatet, f.eks. at tilstanden fandtes ved henvisningen',
     en: 'another fact excludes the outcome, e.g. the state existed at referral',
   },
   'spell-broken': {
-    da: 'forløbet blev afbrudt, og den fulde periode er ikke gået siden',
-    en: 'the spell was broken and the full period has not run since',
+    da: 'den fulde periode er ikke gået, eller ikke gået siden en afbrydelse',
+    en: 'the full period has not run, or not since a break',
   },
   'no-baseline': {
     da: 'der er ikke både en første og en senere måling at sammenligne',
     en: 'there is not both a first and a later measurement to compare',
   },
-  'not-reached': { da: 'målet er ikke nået', en: 'the goal is not reached' },
+  'not-reached': {
+    da: 'målet er ikke nået, eller en anden måling bekræfter det ikke',
+    en: 'the goal is not reached, or another measurement does not confirm it',
+  },
   'below-threshold': {
     da: 'værdien ligger under den grænse, hvorfra der betales',
     en: 'the value lies below the threshold from which it pays',
@@ -51,7 +57,14 @@ const REASONS: Record<UnpaidReason, Sentence> = {
     da: 'resultatet opgøres for en gruppe og kan ikke kræves for den enkelte',
     en: 'the outcome is measured on a group and cannot be claimed for one',
   },
-  'nothing-measured': { da: 'der er ikke målt noget', en: 'nothing has been measured' },
+  'nothing-measured': {
+    da: 'en måling, som resultatet hviler på, mangler, eller der er ingen at måle på',
+    en: 'a measurement that the outcome rests on is missing, or there is nobody to measure',
+  },
+  'no-percentage': {
+    da: 'en forskel i procent kan ikke regnes af 0 eller mindre',
+    en: 'a difference in per cent cannot be computed of 0 or less',
+  },
 };
 
 /** Of several claims, or (without a count) of one. */

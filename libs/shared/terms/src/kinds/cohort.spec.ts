@@ -357,8 +357,8 @@ describe('values built from others', () => {
     expect(value(terms, of('1000', '8'))).toBe('110');
   });
   it.each([
-    ['0', ['value:nothing-measured']],
-    ['-1', ['value:nothing-measured']],
+    ['0', ['value:no-percentage']],
+    ['-1', ['value:no-percentage']],
     ['0.01', []],
   ])('a difference in per cent of %p', (reference, expected) => {
     const terms = one(

@@ -12,6 +12,6 @@ export const difference: CohortKind<OutcomeOf<'difference'>> = (outcome, { findi
   if (!value || !reference) return 'nothing-measured';
   const better = outcome.better === 'higher' ? subtract(value, reference) : subtract(reference, value);
   if (outcome.as === 'points') return { value: better, people: 0, reached: 0 };
-  if (reference.n <= 0n) return 'nothing-measured';
+  if (reference.n <= 0n) return 'no-percentage';
   return { value: multiply(rational(100n), divide(better, reference)), people: 0, reached: 0 };
 };
