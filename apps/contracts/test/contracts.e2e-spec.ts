@@ -48,7 +48,7 @@ const create = async (
   (await as(who))
     .post('/api/contracts')
     .set('Content-Type', 'application/yaml')
-    .send(termsYaml({ ref, ...change }));
+    .send(termsYaml({ from: THIS_YEAR, ref, ...change }));
 const sign = (id: string, who: string, role: string, party: string) => send(`/${id}/sign-offs`, who, { role, party });
 const signAll = async (id: string): Promise<void> => {
   for (const [who, role, party] of [
@@ -109,7 +109,7 @@ describe('a contract from draft to force', () => {
     )
       .post(`/api/contracts/${id}/versions`)
       .set('Content-Type', 'application/yaml')
-      .send(termsYaml({ ref, amount: 30000 }));
+      .send(termsYaml({ from: THIS_YEAR, ref, amount: 30000 }));
     expect(second).toMatchObject({ status: 201, body: { version: 2 } });
     const details = ContractDetailsSchema.parse((await (await as('anna')).get(`/api/contracts/${id}`)).body);
     expect(details.signOffs.missing).toHaveLength(3);
@@ -130,7 +130,9 @@ describe('refusals, with nothing stored', () => {
     )
       .post('/api/contracts')
       .set('Content-Type', 'application/yaml')
-      .send(termsYaml({ ref }).replace('share: 1', 'share: 0.9').replace('currency: DKK', 'currency: XYZ'));
+      .send(
+        termsYaml({ from: THIS_YEAR, ref }).replace('share: 1', 'share: 0.9').replace('currency: DKK', 'currency: XYZ'),
+      );
     expect(answer).toMatchObject({
       status: 422,
       type: 'application/problem+json',
@@ -147,7 +149,7 @@ describe('refusals, with nothing stored', () => {
     ['an empty body', 'application/yaml', '', 422],
     ['another media type', 'text/plain', 'x', 415],
     ['more than one megabyte', 'application/yaml', `# ${'x'.repeat(1_100_000)}`, 413],
-    ['unreadable bytes', 'application/yaml', Buffer.from([0xff, 0xfe, 0x00]), 400],
+    ['unreadable bytes', 'application/yaml', Buffer.from([0xff, 0xfe, 0x00]), 415],
   ])('%s', async (_, type, body, status) => {
     const before = await count();
     const answer = await (
@@ -210,7 +212,7 @@ describe('refusals, with nothing stored', () => {
     )
       .post(`/api/contracts/${id}/versions`)
       .set('Content-Type', 'application/yaml')
-      .send(termsYaml({ ref, amount: 1 }));
+      .send(termsYaml({ from: THIS_YEAR, ref, amount: 1 }));
     expect(answer).toMatchObject({ status: 422, body: { code: 'contracts.not-draft' } });
   });
 });
@@ -237,7 +239,7 @@ describe('what each party sees', () => {
     )
       .post(`/api/contracts/${id}/versions`)
       .set('Content-Type', 'application/yaml')
-      .send(termsYaml({ ref, investor: 'bikubenfonden' }));
+      .send(termsYaml({ from: THIS_YEAR, ref, investor: 'bikubenfonden' }));
     expect((await (await as('gry')).get(`/api/contracts/${id}`)).status).toBe(404);
   });
   it('comes in pages', async () => {
@@ -289,7 +291,7 @@ describe('promises of the database', () => {
         .post('/api/contracts')
         .set('Content-Type', 'application/yaml')
         .set('Idempotency-Key', `k-${ref}`)
-        .send(termsYaml({ ref }));
+        .send(termsYaml({ from: THIS_YEAR, ref }));
     const [first, second] = [await once(), await once()];
     expect(second.body).toEqual(first.body);
     expect(second.headers['idempotency-replayed']).toBe('true');
@@ -372,12 +374,12 @@ describe('a document that asks for too much', () => {
     `assumptions:\n${Array.from({ length: count }, () => `  - { about: x, da: "${'a'.repeat(4_000)}", en: y }\n`).join('')}`;
 
   it('is refused at the draft when it could be signed but never come into force, with the limit', async () => {
-    const answer = await draft(termsYaml({ ref }) + assumptions(225));
+    const answer = await draft(termsYaml({ from: THIS_YEAR, ref }) + assumptions(225));
     expect(answer).toMatchObject({ status: 400, body: { code: 'contracts.terms-too-large' } });
     expect(answer.body.en).toContain('890 kB at most');
   });
   it('comes into force when it is just below', async () => {
-    const { body } = await draft(termsYaml({ ref }) + assumptions(215));
+    const { body } = await draft(termsYaml({ from: THIS_YEAR, ref }) + assumptions(215));
     await signAll(body.id);
     await appropriate(body.id);
     expect((await send(`/${body.id}/activation`, 'bo', {})).status).toBe(201);
@@ -385,7 +387,9 @@ describe('a document that asks for too much', () => {
   it('is refused for its 8,000 references before they are followed', async () => {
     const names = Array.from({ length: 4_000 }, (_, i) => `  - &a${i} { about: x, da: x, en: x }`);
     const uses = Array.from({ length: 4_000 }, (_, i) => `  - *a${i}`);
-    expect(await draft(`${termsYaml({ ref })}assumptions:\n${[...names, ...uses].join('\n')}\n`)).toMatchObject({
+    expect(
+      await draft(`${termsYaml({ from: THIS_YEAR, ref })}assumptions:\n${[...names, ...uses].join('\n')}\n`),
+    ).toMatchObject({
       status: 422,
       body: { code: 'contracts.terms-invalid', errors: [{ en: expect.stringContaining('100 references') }] },
     });

@@ -1,15 +1,15 @@
-/** The contract's first budget year: this one, so that it can be activated in it. */
+/** The first budget year of a contract that is activated in it. */
 export const THIS_YEAR = new Date().getFullYear();
 
 /** A small contract: Aarhus pays, St Basils delivers, DSI invests. */
 export const termsYaml = (
-  change: { ref?: string; amount?: number; investor?: string; planned?: number; signOffs?: string } = {},
+  change: { from?: number; ref?: string; amount?: number; investor?: string; planned?: number; signOffs?: string } = {},
 ): string => `
 language: ringvirkning-terms/1
 ref: ${change.ref ?? 'AAR-1'}
 title: { da: Unge i bolig, en: Young people housed }
 currency: DKK
-period: { from: ${THIS_YEAR}-01-01, to: ${THIS_YEAR + 3}-12-31 }
+period: { from: ${change.from ?? 2026}-01-01, to: ${(change.from ?? 2026) + 3}-12-31 }
 parties:
   - { id: kommune, name: Aarhus Kommune, kind: municipality, organisation: aarhus, municipalityCode: '0751', roles: [authority, payer], department: unge, gln: '5798005770220' }
   - { id: leverandoer, name: St Basils, kind: supplier, organisation: st-basils, cvr: '12345674', roles: [supplier] }
@@ -19,7 +19,7 @@ claims: { by: [supplier], attestBy: authority, verifyBy: verifier }
 verification: { objectionDays: 0, evidence: { required: false, sources: [document] } }
 signOffs: ${change.signOffs ?? '[{ role: council, party: kommune }, { role: municipal-director, party: kommune }, { role: supplier, party: leverandoer }]'}
 outcomes:
-  - { kind: reached, code: housed, name: { da: I bolig, en: Housed }, planned: [{ count: ${change.planned ?? 0} }], price: { kind: per-claim, amount: ${change.amount ?? 20000} } }
+  - { kind: reached, code: housed, name: { da: I bolig, en: Housed },${change.planned === undefined ? '' : ` planned: [{ count: ${change.planned} }],`} price: { kind: per-claim, amount: ${change.amount ?? 20000} } }
 payers: { split: fixed, parts: [{ party: kommune, share: 1 }] }
 payees: [{ party: leverandoer, share: 1 }]
 `;
