@@ -19,8 +19,8 @@ const SEED = [
        VALUES ('${fact}', '${contract}', 'p-${index}', 'home', '2026-03-0${index + 1}', '${index + 1}', now())`,
   ),
   `INSERT INTO fact_reversal (claim_id, contract_id, reversed_at) VALUES ('${facts[1]}', '${contract}', now())`,
-  `INSERT INTO payment_run (run_id, contract_id, no, status, cut_off, terms_version, facts_upto, facts, facts_digest, result_digest, result, settlements, small_cells, calculated, certified, authorised)
-   VALUES ('${run}', '${contract}', 1, 'authorised', '2026-06-30', 1, 2, 2, 'f', 'r', '{"total": "1000"}', '[{"amount": "1000"}]', false, '${signature('anna')}', '${signature('bo')}', '${signature('carl')}')`,
+  `INSERT INTO payment_run (run_id, contract_id, no, status, cut_off, terms_version, facts_upto, facts, facts_digest, result_digest, result, settlements, calculated, certified, authorised)
+   VALUES ('${run}', '${contract}', 1, 'authorised', '2026-06-30', 1, 2, 2, 'f', 'r', '{"total": "1000"}', '[{"amount": "1000"}]', '${signature('anna')}', '${signature('bo')}', '${signature('carl')}')`,
   ...['calculated', 'certified', 'authorised'].map(
     (type) =>
       `INSERT INTO payment_run_fact (run_id, contract_id, type, by, at, data) VALUES ('${run}', '${contract}', '${type}', 'who', now(), '{}')`,

@@ -68,7 +68,6 @@ export const paymentsSealed: readonly SealedSource[] = [
       'r.result_digest',
       'r.result',
       'r.settlements',
-      'r.small_cells',
     ],
   },
   {
