@@ -23,6 +23,7 @@ import { OutcomesReversedConsumer } from './on-outcomes-reversed/outcomes-revers
 import { TakeBackOutcomesHandler } from './on-outcomes-reversed/take-back-outcomes.handler.js';
 import { BookPaymentsHandler } from './on-payment-authorised/book-payments.handler.js';
 import { PaymentAuthorisedConsumer } from './on-payment-authorised/payment-authorised.consumer.js';
+import { PublishedCells } from './overview/published-cells.js';
 import { LoadCells } from './overview/load-cells.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ViewFlowsHandler } from './overview/view-flows.handler.js';
@@ -49,6 +50,7 @@ const HANDLERS = [
   EstimateHandler,
   ListModelsHandler,
   LoadCells,
+  PublishedCells,
   TakeBackOutcomesHandler,
   TakeInContractHandler,
   TakeInOutcomesHandler,

@@ -2,13 +2,14 @@ import { catalogue } from '@ringvirkning/catalogue';
 import { ledgerMigrations } from '@ringvirkning/ledger';
 import { defineService } from '@ringvirkning/service';
 import { BenefitsModule } from './benefits.module.js';
+import { PublishedPayments1764000001000 } from './persistence/migrations/1764000001000-published-payments.js';
 import { Benefits1764000000000 } from './persistence/migrations/benefits.migration.js';
 import { Places1764200002000 } from './persistence/migrations/1764200002000-places.js';
 import { benefitsSealed } from './persistence/sealed.js';
 
 export const benefitsService = defineService({
   manifest: catalogue.benefits,
-  migrations: [...ledgerMigrations, Benefits1764000000000, Places1764200002000],
+  migrations: [...ledgerMigrations, Benefits1764000000000, PublishedPayments1764000001000, Places1764200002000],
   module: BenefitsModule,
   sealed: benefitsSealed,
 });

@@ -40,7 +40,9 @@ async function arrive(event: ReturnType<typeof contractEvent>, people: number): 
         Array.from({ length: people }, () => outcome()),
       ),
     ]);
-    await service.app.get(BookPaymentsHandler).takeIn(tx, [paymentRun(id, { currency: event.currency })]);
+    const published = [{ payer: 'aarhus', payee: 'dsi', budgetYear: 2026, paid: people < 5 ? null : '2000000' }];
+    const run = paymentRun(id, { currency: event.currency, published });
+    await service.app.get(BookPaymentsHandler).takeIn(tx, [run]);
   });
   return id;
 }

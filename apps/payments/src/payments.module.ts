@@ -27,6 +27,7 @@ import { CancelRunHandler } from './runs/cancel-run.handler.js';
 import { CertifyRunHandler } from './runs/certify-run.handler.js';
 import { Evaluations } from './runs/evaluations.js';
 import { ExportBundleHandler } from './runs/export-bundle.handler.js';
+import { RunAnnouncement } from './runs/run-announcement.js';
 import { RunBook } from './runs/run-book.js';
 import { RunViewsController } from './runs/run-views.controller.js';
 import { RunsController } from './runs/runs.controller.js';
@@ -58,6 +59,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     Evaluations,
     Publications,
     RunBook,
+    RunAnnouncement,
     CalculateRunHandler,
     CertifyRunHandler,
     AuthoriseRunHandler,

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Valuation } from '@ringvirkning/benefits-api';
-import { Database, type Tx } from '@ringvirkning/persistence';
+import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
+import { withholdsFrom } from '../overview/reader.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { OutcomeStore } from '../persistence/outcome.store.js';
+
+const UNTOLD = { outcomes: null, valued: null, reversed: null, withoutConsequences: null };
 
 @Injectable()
 export class ViewValuationHandler {
@@ -14,7 +17,10 @@ export class ViewValuationHandler {
 
   /** @throws DomainError `benefits.unknown-contract` */
   execute(contractId: string): Promise<Valuation> {
-    return this.db.read((tx) => this.of(tx, contractId));
+    return this.db.read(async (tx) => {
+      const valuation = await this.of(tx, contractId);
+      return withholdsFrom(requestContext.get().actor) ? { ...valuation, ...UNTOLD } : valuation;
+    });
   }
 
   async of(tx: Tx, contractId: string): Promise<Valuation> {

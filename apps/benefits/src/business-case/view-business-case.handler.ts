@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BusinessCase } from '@ringvirkning/benefits-api';
-import { contractCase, costOf, isWithheld } from '@ringvirkning/benefits-domain';
+import { contractCase, costOf, areMarked } from '@ringvirkning/benefits-domain';
 import { CLOCK, dateInDenmark, yearOf, type Clock } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { LoadCells } from '../overview/load-cells.js';
@@ -43,7 +43,7 @@ export class ViewBusinessCaseHandler {
         })),
         presentValue: shown(result?.presentValue ?? 0n),
         paybackYear: hidden ? null : (result?.paybackYear ?? null),
-        suppressed: withhold && cells.some(isWithheld),
+        suppressed: areMarked(cells, withhold),
       };
     });
   }

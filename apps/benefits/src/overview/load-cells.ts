@@ -3,8 +3,9 @@ import type { OverviewQuery } from '@ringvirkning/benefits-api';
 import type { Cell, GainFilter } from '@ringvirkning/benefits-domain';
 import { fail, type Currency } from '@ringvirkning/kernel';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
-import { CellStore } from '../persistence/cell.store.js';
+import { CellStore, type CellQuery } from '../persistence/cell.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { PublishedCells } from './published-cells.js';
 import { withholdsFrom } from './reader.js';
 
 export interface LoadedCells {
@@ -22,6 +23,7 @@ export class LoadCells {
   constructor(
     private readonly store: CellStore,
     private readonly contracts: ContractStore,
+    private readonly published: PublishedCells,
   ) {}
 
   /** @throws DomainError `benefits.unknown-contract`; `benefits.other-currency` when the contract is in another currency than the one asked for. */
@@ -30,14 +32,26 @@ export class LoadCells {
     { contractId, currency: asked, budgetYear, basis, cashable }: OverviewQuery,
   ): Promise<LoadedCells> {
     const currency = contractId === undefined ? (asked ?? 'DKK') : await this.currencyOf(tx, contractId, asked);
+    const [withhold, query] = [withholdsFrom(requestContext.get().actor), { currency, contractId, budgetYear }];
     return {
       currency,
       otherCurrencies:
         contractId === undefined ? (await this.store.currencies(tx)).filter((other) => other !== currency) : [],
-      cells: await this.store.find(tx, { currency, contractId, budgetYear }),
+      cells: await (withhold ? this.outside(tx, query) : this.store.find(tx, query)),
       gains: { basis, cashable: cashable === undefined ? undefined : cashable === 'true' },
-      withhold: withholdsFrom(requestContext.get().actor),
+      withhold,
     };
+  }
+
+  /** Capital, which is not about people, and what was published. */
+  private async outside(tx: Tx, query: CellQuery): Promise<Cell[]> {
+    const capital = (await this.store.find(tx, query)).filter(({ figure }) => figure === 'invested');
+    const { contractId, currency, budgetYear } = query;
+    const contracts = contractId ? [await this.contracts.get(tx, contractId)] : await this.contracts.all(tx);
+    const published: Cell[] = [];
+    for (const contract of contracts.filter((each) => each.currency === currency))
+      published.push(...(await this.published.of(tx, contract)));
+    return [...capital, ...published.filter((cell) => budgetYear === undefined || cell.budgetYear === budgetYear)];
   }
 
   private async currencyOf(tx: Tx, contractId: string, asked: Currency | undefined): Promise<Currency> {

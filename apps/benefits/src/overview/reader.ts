@@ -1,8 +1,6 @@
+import { audienceOf } from '@ringvirkning/disclosure';
 import type { Actor } from '@ringvirkning/persistence';
 
-/** Who works with single cases inside the authority. Council members, suppliers and investors read figures that become public, or that leave the house. */
-const INSIDE = ['case-worker', 'department-head', 'controller', 'municipal-director'];
-
-/** Whether small cells are withheld from this reader. Roles count only for people of the authority itself, whose organisation is `*`. */
-export const withholdsFrom = (actor: Actor): boolean =>
-  actor.organisation !== '*' || !actor.roles.some((role) => INSIDE.includes(role));
+/** Whether a reader gets published figures only. Who delivers knows the people, but not what they are worth to others. */
+export const withholdsFrom = ({ organisation, roles }: Actor): boolean =>
+  audienceOf({ organisation, memberOf: organisation, roles }, []) !== 'authority';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FlowNode, Flows, OverviewQuery } from '@ringvirkning/benefits-api';
-import { flows, isWithheld, type Flow, type Silo } from '@ringvirkning/benefits-domain';
+import { flows, areMarked, type Flow, type Silo } from '@ringvirkning/benefits-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
 import { SiloStore } from '../persistence/silo.store.js';
@@ -50,7 +50,7 @@ export class ViewFlowsHandler {
         years: [...new Set(cells.map((cell) => cell.budgetYear))].sort((a, b) => a - b),
         nodes: await this.nodes(tx, drawn),
         links: drawn.map(linkOf),
-        suppressed: withhold && ofYear.some(isWithheld),
+        suppressed: areMarked(ofYear, withhold),
       };
     });
   }

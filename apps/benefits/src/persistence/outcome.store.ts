@@ -14,6 +14,13 @@ interface OutcomeRow {
   entry_key: string | null;
 }
 
+/** An outcome with the payment runs between which it is part of what outsiders may see. */
+export interface OutcomeHistory extends FinalOutcome {
+  readonly participantId: string;
+  readonly fromRun: number;
+  readonly untilRun: number | null;
+}
+
 /** Where an outcome stands after a valuation. */
 export interface Valued {
   readonly claimId: string;
@@ -86,6 +93,25 @@ export class OutcomeStore {
       [contractId],
     );
     return rows.map(fromRow);
+  }
+
+  /** Outcomes that some authorised run could count: achieved by its cut-off and final when it was authorised. */
+  async history(tx: Tx, contractId: string): Promise<OutcomeHistory[]> {
+    const rows = await tx.query<
+      (OutcomeRow & { participant_id: string; from_run: number; until_run: number | null })[]
+    >(
+      `SELECT * FROM (SELECT ${COLUMNS}, participant_id,
+         (SELECT min(r.no) FROM payment_run r WHERE r.contract_id = $1 AND r.cut_off >= o.achieved_on AND r.authorised_at >= o.finalised_at) AS from_run,
+         (SELECT min(r.no) FROM payment_run r JOIN outcome_reversal v ON v.claim_id = o.claim_id WHERE r.contract_id = $1 AND r.authorised_at >= v.reversed_at) AS until_run
+       FROM outcome o WHERE contract_id = $1) AS known WHERE from_run IS NOT NULL ORDER BY claim_id`,
+      [contractId],
+    );
+    return rows.map((row) => ({
+      ...fromRow(row),
+      participantId: row.participant_id,
+      fromRun: row.from_run,
+      untilRun: row.until_run,
+    }));
   }
 
   /** Contracts with a model and something due. */

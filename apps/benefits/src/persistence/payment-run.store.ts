@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
-import type { PaymentAuthorised } from '@ringvirkning/payments-api';
+import type { PaymentAuthorised, PublishedPayment } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
 import type { PaymentRun } from '../booking/entries.js';
 
@@ -12,13 +12,19 @@ interface PaymentRunRow {
   payments: PaymentRun['payments'];
 }
 
+/** An authorised run as a point at which figures are published. */
+export interface PublicationPoint extends PaymentRun {
+  readonly no: number;
+  readonly published: readonly PublishedPayment[] | null;
+}
+
 /** Authorised payment runs as they arrived; a run may arrive before its contract. */
 @Injectable()
 export class PaymentRunStore {
   async add(tx: Tx, runs: readonly PaymentAuthorised[]): Promise<void> {
     await tx.query(
-      `INSERT INTO payment_run (run_id, contract_id, no, cut_off, budget_year, currency, payments, authorised_at)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::date[], $5::int[], $6::text[], $7::jsonb[], $8::timestamptz[]) ON CONFLICT (run_id) DO NOTHING`,
+      `INSERT INTO payment_run (run_id, contract_id, no, cut_off, budget_year, currency, payments, authorised_at, published)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::date[], $5::int[], $6::text[], $7::jsonb[], $8::timestamptz[], $9::jsonb[]) ON CONFLICT (run_id) DO NOTHING`,
       [
         runs.map((r) => r.runId),
         runs.map((r) => r.contractId),
@@ -28,13 +34,14 @@ export class PaymentRunStore {
         runs.map((r) => r.currency),
         runs.map((r) => JSON.stringify(r.payments)),
         runs.map((r) => r.authorisedAt),
+        runs.map((r) => (r.published ? JSON.stringify(r.published) : null)),
       ],
     );
   }
 
-  async ofContract(tx: Tx, contractId: string): Promise<PaymentRun[]> {
-    const rows = await tx.query<PaymentRunRow[]>(
-      'SELECT run_id, contract_id, cut_off::text, budget_year, payments FROM payment_run WHERE contract_id = $1 ORDER BY no',
+  async ofContract(tx: Tx, contractId: string): Promise<PublicationPoint[]> {
+    const rows = await tx.query<(PaymentRunRow & Pick<PublicationPoint, 'no' | 'published'>)[]>(
+      'SELECT run_id, contract_id, no, cut_off::text, budget_year, payments, published FROM payment_run WHERE contract_id = $1 ORDER BY no',
       [contractId],
     );
     return rows.map((row) => ({
@@ -43,6 +50,8 @@ export class PaymentRunStore {
       cutOff: row.cut_off,
       budgetYear: row.budget_year,
       payments: row.payments,
+      no: row.no,
+      published: row.published,
     }));
   }
 }

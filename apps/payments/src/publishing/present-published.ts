@@ -1,5 +1,13 @@
 import { sum } from '@ringvirkning/kernel';
-import type { ExplanationLine, PayerYear, PaymentSummary, Run, RunItem, Settlement } from '@ringvirkning/payments-api';
+import type {
+  ExplanationLine,
+  PayerYear,
+  PaymentSummary,
+  PublishedPayment,
+  Run,
+  RunItem,
+  Settlement,
+} from '@ringvirkning/payments-api';
 import type { Contract } from '../persistence/contract.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
 import { presentLine } from '../runs/present-lines.js';
@@ -87,28 +95,42 @@ export function publishedRun(stored: StoredRun, contract: Contract, publications
   };
 }
 
-/** Per payer as the published lines say; a payer's amount that goes to several payees is not told apart. */
-function publishedSettlements(
+/** Of a payer and budget year as the published lines say; an amount that goes to several payees is not told apart. */
+const settled = (
   { run: { settlements } }: StoredRun,
+  publication: Publication,
+  { payer, payee, budgetYear }: { readonly payer: string; readonly payee: string; readonly budgetYear: number },
+): Figure =>
+  settlements.every((each) => each.payer !== payer || each.budgetYear !== budgetYear || each.payee === payee)
+    ? payerOf(publication, payer, budgetYear)
+    : null;
+
+function publishedSettlements(
+  stored: StoredRun,
   now: Publication | undefined,
   before: Publication | undefined,
 ): Settlement[] {
-  return settlements.map(({ payer, payee, budgetYear }) => {
-    const alone = settlements.every(
-      (each) => each.payer !== payer || each.budgetYear !== budgetYear || each.payee === payee,
-    );
-    const payable = alone && now ? payerOf(now, payer, budgetYear) : null;
-    const paidBefore = !alone ? null : before ? payerOf(before, payer, budgetYear) : 0n;
+  return stored.run.settlements.map(({ payer, payee, budgetYear }) => {
+    const between = { payer, payee, budgetYear };
+    const payable = now ? settled(stored, now, between) : null;
+    const paidBefore = !now ? null : before ? settled(stored, before, between) : 0n;
     return {
-      payer,
-      payee,
-      budgetYear,
+      ...between,
       payable: text(payable),
-      paidBefore: text(now ? paidBefore : null),
+      paidBefore: text(paidBefore),
       amount: text(minus(payable, paidBefore)),
     };
   });
 }
+
+/** What outsiders may know to be paid so far, all runs together; null where that is not told. */
+export const publishedPayments = (stored: StoredRun, publication: Publication): PublishedPayment[] =>
+  stored.run.settlements.map(({ payer, payee, budgetYear }) => ({
+    payer,
+    payee,
+    budgetYear,
+    paid: text(settled(stored, publication, { payer, payee, budgetYear })),
+  }));
 
 /** The summary for outsiders: the last publication, in which all that is payable is paid. */
 export function publishedSummary(

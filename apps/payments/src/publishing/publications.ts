@@ -44,13 +44,23 @@ export class Publications {
 
   /** Oldest first. */
   async of(tx: Tx, contractId: string): Promise<readonly Publication[]> {
+    return (await this.known(tx, contractId)).publications;
+  }
+
+  /** What is published with a run that is about to be authorised. */
+  async withRun(tx: Tx, stored: StoredRun): Promise<Publication> {
+    const known = await this.after(tx, await this.known(tx, stored.run.contractId), stored);
+    return known.publications.at(-1)!;
+  }
+
+  private async known(tx: Tx, contractId: string): Promise<Known> {
     let known = this.kept.get(contractId) ?? NONE;
     for (const run of await this.runs.authorisedAfter(tx, contractId, known.publications.at(-1)?.stored.run.no ?? 0))
       known = await this.after(tx, known, run);
     this.kept.delete(contractId);
     this.kept.set(contractId, known);
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value!);
-    return known.publications;
+    return known;
   }
 
   private async after(tx: Tx, { out, publications }: Known, stored: StoredRun): Promise<Known> {

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
-import { CLOCK, yearOf, type Clock, type Instant } from '@ringvirkning/kernel';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
-import { Outbox } from '@ringvirkning/outbox';
-import { PaymentAuthorisedV1, type PaymentAuthorised, type Run as RunView } from '@ringvirkning/payments-api';
+import type { Run as RunView } from '@ringvirkning/payments-api';
 import { authorise, runPostings } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import type { Contract } from '../persistence/contract.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
+import { RunAnnouncement } from './run-announcement.js';
 import { RunBook } from './run-book.js';
 import { signerOf } from './signer.js';
 
@@ -17,7 +17,7 @@ export class AuthoriseRunHandler {
   constructor(
     private readonly book: RunBook,
     private readonly ledger: Ledger,
-    private readonly outbox: Outbox,
+    private readonly announcement: RunAnnouncement,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -26,10 +26,7 @@ export class AuthoriseRunHandler {
       const [now, reversed] = [this.clock.now(), await this.book.evaluations.reversedSince(tx, stored)];
       const fact = authorise(stored.run, signerOf(person), contract.terms, { reversed }, now);
       await this.post(tx, stored, contract);
-      await this.outbox.add(tx, PaymentAuthorisedV1, {
-        key: contract.contractId,
-        data: authorised(stored, contract, now),
-      });
+      await this.announcement.tell(tx, stored, contract, now);
       return fact;
     });
   }
@@ -50,16 +47,4 @@ export class AuthoriseRunHandler {
       ),
     );
   }
-}
-
-function authorised({ run }: StoredRun, { currency }: Contract, authorisedAt: Instant): PaymentAuthorised {
-  const { runId, contractId, no, cutOff } = run;
-  const moving = run.settlements.filter(({ amount }) => amount !== 0n);
-  const payments = moving.map(({ payer, payee, budgetYear, amount }) => ({
-    payer,
-    payee,
-    budgetYear,
-    amount: amount.toString(),
-  }));
-  return { runId, contractId, no, cutOff, authorisedAt, budgetYear: yearOf(cutOff), currency, payments };
 }

@@ -89,13 +89,15 @@ function Model({ valuation }: { readonly valuation: Valuation }) {
   const { t, instant } = useText();
   const may = useMay();
   const { model, attachedAt, valued, outcomes } = valuation;
+  const used = (name: string): string => {
+    const attached = { model: name, at: attachedAt ? instant(attachedAt) : '–' };
+    return valued === null || outcomes === null
+      ? t('benefits.modelAttached', attached)
+      : t('benefits.modelUsed', { ...attached, valued, outcomes });
+  };
   return (
     <>
-      <p>
-        {model
-          ? t('benefits.modelUsed', { model, at: attachedAt ? instant(attachedAt) : '–', valued, outcomes })
-          : t('benefits.noModel')}
-      </p>
+      <p>{model ? used(model) : t('benefits.noModel')}</p>
       {may('benefits.manage-models') && <AttachModel valuation={valuation} />}
       {may('benefits.manage-models') && model && (
         <>

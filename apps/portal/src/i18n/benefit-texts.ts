@@ -90,6 +90,7 @@ export const benefitTexts = {
     'Model {{model}}, tilknyttet {{at}}. {{valued}} af {{outcomes}} verificerede resultater er værdisat.',
     'Model {{model}}, attached {{at}}. {{valued}} of {{outcomes}} verified outcomes are valued.',
   ],
+  'benefits.modelAttached': ['Model {{model}}, tilknyttet {{at}}.', 'Model {{model}}, attached {{at}}.'],
   'benefits.noModel': [
     'Kontrakten har ingen værdisættelsesmodel endnu; gevinsterne kan derfor ikke beregnes.',
     'The contract has no valuation model yet, so the gains cannot be computed.',

@@ -53,16 +53,17 @@ export type AttachValuation = z.infer<typeof AttachValuationSchema>;
 
 /**
  * Answer to attaching, and GET /api/benefits/contracts/:contractId/valuation.
+ * Counts are null for outside parties, whom two looks would tell of single people.
  * `outcomes`: verified outcomes received; `valued`: those with entries under this model; `reversed`: taken back; `withoutConsequences`: their code is not in the model.
  */
 export const ValuationSchema = z.object({
   contractId: IdSchema,
   model: ModelRefSchema.nullable(),
   attachedAt: InstantSchema.nullable(),
-  outcomes: z.int(),
-  valued: z.int(),
-  reversed: z.int(),
-  withoutConsequences: z.int(),
+  outcomes: z.int().nullable(),
+  valued: z.int().nullable(),
+  reversed: z.int().nullable(),
+  withoutConsequences: z.int().nullable(),
 });
 export type Valuation = z.infer<typeof ValuationSchema>;
 

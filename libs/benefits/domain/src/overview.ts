@@ -1,5 +1,7 @@
 /** Who invested, who gained: folding ledger balances into silos, years and flows, and withholding what would let outsiders count people. */
 
+import { FEWEST_PEOPLE } from '@ringvirkning/disclosure';
+
 export const FIGURES = ['invested', 'paid', 'received', 'gained'] as const;
 export type Figure = (typeof FIGURES)[number];
 
@@ -16,10 +18,9 @@ export interface Cell {
   readonly amount: bigint;
   /** How many people stand behind it; null when it is not about people (capital). */
   readonly people: number | null;
+  /** What was published lacks somebody, or has somebody who should not be in it. */
+  readonly behind?: boolean;
 }
-
-/** Fewest people behind a figure that outsiders may see (practice of Danmarks Statistik; DOMAIN: with a known price an amount reveals a count). */
-export const FEWEST_PEOPLE = 5;
 
 /** A sum of what is shown, or null when there is something but nothing of it is shown. */
 export type Shown = bigint | null;
@@ -27,6 +28,10 @@ export type Shown = bigint | null;
 /** Whether a cell is withheld from outsiders. */
 export const isWithheld = (cell: Cell): boolean =>
   cell.people !== null && cell.people < FEWEST_PEOPLE && cell.amount !== 0n;
+
+/** Whether a total must say that it is not the whole. */
+const isMarked = (cell: Cell): boolean => isWithheld(cell) || cell.behind === true;
+export const areMarked = (cells: readonly Cell[], withhold: boolean): boolean => withhold && cells.some(isMarked);
 
 /** What a reader may see. Withheld cells are left out of every sum, at every level and under every filter: so no difference of two figures can give one back. */
 export const shownTo = (cells: readonly Cell[], withhold: boolean): readonly Cell[] =>
@@ -116,11 +121,11 @@ export function overview(
       budgetYear,
       ...figuresOf(group, filter, withhold),
       gainedBySteeringArea: Object.fromEntries(areas),
-      suppressed: withhold && group.some(isWithheld),
+      suppressed: areMarked(group, withhold),
     };
   });
   silos.sort((a, b) => (a.silo === b.silo ? a.budgetYear - b.budgetYear : a.silo < b.silo ? -1 : 1));
-  return { silos, totals: figuresOf(cells, filter, withhold), suppressed: withhold && cells.some(isWithheld) };
+  return { silos, totals: figuresOf(cells, filter, withhold), suppressed: areMarked(cells, withhold) };
 }
 
 export interface Flow {

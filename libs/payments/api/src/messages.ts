@@ -21,6 +21,15 @@ export const AuthorisedPaymentSchema = z.object({
 });
 export type AuthorisedPayment = z.infer<typeof AuthorisedPaymentSchema>;
 
+/** What outside parties may know to be paid so far, by all runs together; null where that would tell of few people. */
+export const PublishedPaymentSchema = z.object({
+  payer: z.string().min(1),
+  payee: z.string().min(1),
+  budgetYear: z.int(),
+  paid: AmountSchema.nullable(),
+});
+export type PublishedPayment = z.infer<typeof PublishedPaymentSchema>;
+
 /** Two persons have certified and authorised a payment run, and it is posted. Key: contractId. `budgetYear` is the year of the cut-off. */
 export const PaymentAuthorisedV1 = defineEvent({
   subject: 'evt.payments.payment-authorised.v1',
@@ -33,6 +42,7 @@ export const PaymentAuthorisedV1 = defineEvent({
     budgetYear: z.int(),
     currency: CurrencySchema,
     payments: z.array(AuthorisedPaymentSchema),
+    published: z.array(PublishedPaymentSchema).optional(),
   }),
 });
 export type PaymentAuthorised = z.infer<typeof PaymentAuthorisedV1.data>;

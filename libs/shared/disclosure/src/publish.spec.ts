@@ -29,6 +29,8 @@ describe('what is published', () => {
     expect([...out.get('homes')!.at(-1)!.counted.keys()]).toEqual([...'12345']);
     expect([isPending(out, FIVE, 'homes'), isPending(out, cell(...'23456'), 'homes')]).toEqual([false, true]);
   });
+  it('moves on when one has gone and six have come', () =>
+    expect(shown(after(FIVE, cell(...'2345abcdef')), 'homes')).toBe(10));
   it('is compared with every version that is out, not only the last', () =>
     expect(shown(after(FIVE, cell(...'12345abcdef'), cell(...'abcdef')), 'homes')).toBe(11));
   it('counts people, not what is counted', () => {

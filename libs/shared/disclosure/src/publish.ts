@@ -20,10 +20,9 @@ const without = (counted: Counted, others: Counted): readonly string[] =>
 const people = (counted: readonly string[]): number => new Set(counted).size;
 
 /**
- * What is out after one more point in time. A cell takes its new value when it counts at least {@link FEWEST_PEOPLE} people and, compared with each
- * version that is out (the empty one included), those who came, those who went and the difference of the two are nobody or at least that many;
- * otherwise it keeps the value that is out. So whatever two points are compared, a cell differs by nobody or by that many, and every total is a sum
- * of published cells.
+ * What is out after one more point in time. A cell takes its new value when, compared with each version that is out (the empty one included), at least
+ * {@link FEWEST_PEOPLE} people came or went, and the number counted differs by as many or not at all; otherwise it keeps the value that is out. So
+ * whatever two points are compared, a difference is about that many people, and every total is a sum of published cells.
  */
 export function publish<T>(out: Published<T>, now: Cells<T>): Published<T> {
   const next = new Map(out);
@@ -39,7 +38,7 @@ export function publish<T>(out: Published<T>, now: Cells<T>): Published<T> {
 
 function farApart(old: Counted, current: Counted): boolean {
   const [came, went] = [without(current, old), without(old, current)];
-  return ![people(came), people(went), Math.abs(came.length - went.length)].some(few);
+  return ![people([...came, ...went]), Math.abs(came.length - went.length)].some(few);
 }
 
 /** What a cell shows now; undefined while nothing of it is out. */
