@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Cell } from '@ringvirkning/benefits-domain';
 import { isPending, NOTHING_PUBLISHED, publish, type Cells, type Published } from '@ringvirkning/disclosure';
 import { sum, yearOf } from '@ringvirkning/kernel';
+import type { PublishedPayment } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { siloOf, type Contract } from '../booking/contract.js';
 import { ACCOUNTS, valuer } from '../booking/entries.js';
@@ -87,24 +88,25 @@ function gainCells(outcomes: readonly OutcomeHistory[], value: ReturnType<typeof
 }
 
 /** What payments published with the last run; nothing of it for a run from before they did. */
-function paidCells(contract: Contract, runs: readonly PublicationPoint[], last: PublicationPoint): Cell[] {
+function paidCells(contract: Contract, runs: readonly PublicationPoint[], { published }: PublicationPoint): Cell[] {
   const moved = runs.flatMap((run) =>
     run.payments.map(({ amount, budgetYear = run.budgetYear, payer, payee }) => ({ payer, payee, budgetYear, amount })),
   );
-  const between = [...Map.groupBy(moved, ({ payer, payee, budgetYear }) => `${payer} ${payee} ${budgetYear}`).values()];
-  return between.flatMap((of): Cell[] => {
-    const { payer, payee, budgetYear } = of[0]!;
-    const published = last.published?.find(
-      (each) => each.payer === payer && each.payee === payee && each.budgetYear === budgetYear,
-    )?.paid;
-    const amount = BigInt(published ?? 0n);
-    if (published !== undefined && published !== null && amount === 0n) return [];
-    const behind = amount !== sum(of.map((each) => BigInt(each.amount)));
-    const shown = published === undefined || published === null ? WITHHELD : { amount, people: null, behind };
-    const key = { contractId: contract.contractId, budgetYear, steeringArea: null, cashable: null, basis: null };
-    return [
-      { figure: 'paid', silo: siloOf(contract, payer).key, ...key, ...shown },
-      { figure: 'received', silo: siloOf(contract, payee).key, ...key, ...shown },
-    ];
-  });
+  const cells = (figure: 'paid' | 'received', side: 'payer' | 'payee'): Cell[] =>
+    [...Map.groupBy(moved, (each) => `${each.budgetYear} ${each[side]}`).values()].map((of): Cell => {
+      const { budgetYear, [side]: party } = of[0]!;
+      const key = { contractId: contract.contractId, budgetYear, steeringArea: null, cashable: null, basis: null };
+      const told = published?.filter((each) => each.budgetYear === budgetYear && each[side] === party);
+      const amount = toldBy(told ?? [], new Set(of.map(({ payer }) => payer)));
+      const behind = amount !== sum(of.map((each) => BigInt(each.amount)));
+      const shown = amount === null ? WITHHELD : { amount, people: null, behind };
+      return { figure, silo: siloOf(contract, party).key, ...key, ...shown };
+    });
+  return [...cells('paid', 'payer'), ...cells('received', 'payee')].filter(({ amount }) => amount !== 0n);
+}
+
+/** The sum of what is told, if it is told of every payer. */
+function toldBy(told: readonly PublishedPayment[], payers: ReadonlySet<string>): bigint | null {
+  if (told.length < payers.size || told.some(({ paid }) => paid === null)) return null;
+  return sum(told.map(({ paid }) => BigInt(paid!)));
 }

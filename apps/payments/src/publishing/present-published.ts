@@ -123,14 +123,13 @@ function publishedSettlements(
   });
 }
 
-/** What outsiders may know to be paid so far, all runs together; null where that is not told. */
-export const publishedPayments = (stored: StoredRun, publication: Publication): PublishedPayment[] =>
-  stored.run.settlements.map(({ payer, payee, budgetYear }) => ({
-    payer,
-    payee,
-    budgetYear,
-    paid: text(settled(stored, publication, { payer, payee, budgetYear })),
-  }));
+/** What outsiders may know to be paid so far, all runs together, per payer and budget year; null where that is not told. */
+export const publishedPayments = ({ run: { settlements } }: StoredRun, publication: Publication): PublishedPayment[] =>
+  [...Map.groupBy(settlements, ({ payer, budgetYear }) => `${budgetYear} ${payer}`).values()].map((of) => {
+    const { payer, payee, budgetYear } = of[0]!;
+    const paid = text(payerOf(publication, payer, budgetYear));
+    return { payer, payee: of.length === 1 ? payee : null, budgetYear, paid };
+  });
 
 /** The summary for outsiders: the last publication, in which all that is payable is paid. */
 export function publishedSummary(

@@ -24,7 +24,8 @@ export type AuthorisedPayment = z.infer<typeof AuthorisedPaymentSchema>;
 /** What outside parties may know to be paid so far, by all runs together; null where that would tell of few people. */
 export const PublishedPaymentSchema = z.object({
   payer: z.string().min(1),
-  payee: z.string().min(1),
+  /** Null where several share it: what each gets is not told. */
+  payee: z.string().min(1).nullable(),
   budgetYear: z.int(),
   paid: AmountSchema.nullable(),
 });
