@@ -7,6 +7,7 @@ import { Erasure1763900002000 } from './persistence/migrations/1763900002000-era
 import { ActingNames1763900003000 } from './persistence/migrations/1763900003000-acting-names.js';
 import { Erasable1763900005000 } from './persistence/migrations/1763900005000-erasable.js';
 import { ClaimRules1763900004000 } from './persistence/migrations/1763900004000-claim-rules.js';
+import { PublishedProgress1763900021000 } from './persistence/migrations/1763900021000-published-progress.js';
 import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-twin-keys.js';
 import { outcomesSealed } from './persistence/sealed.js';
 
@@ -20,6 +21,7 @@ export const outcomesService = defineService({
     ClaimRules1763900004000,
     Erasable1763900005000,
     TwinKeys1763900020000,
+    PublishedProgress1763900021000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

@@ -43,6 +43,10 @@ import { ErasureStore } from './persistence/erasure.store.js';
 import { ParticipantStore } from './persistence/participant.store.js';
 import { ProgressStore } from './persistence/progress.store.js';
 import { WorkListStore } from './persistence/work-list.store.js';
+import { PublishedProgressStore } from './persistence/published-progress.store.js';
+import { PaymentAuthorisedConsumer } from './progress/payment-authorised.consumer.js';
+import { ProgressFigures } from './progress/progress-figures.js';
+import { PublishProgressHandler } from './progress/publish-progress.handler.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { ProgressHandler } from './progress/progress.handler.js';
 import { ReverseHandler } from './reverse/reverse.handler.js';
@@ -66,6 +70,7 @@ const STORES = [
   ErasureStore,
   ParticipantStore,
   ProgressStore,
+  PublishedProgressStore,
   WorkListStore,
   ClaimReading,
   ClaimSources,
@@ -84,7 +89,9 @@ const HANDLERS = [
   KeepEvidenceHandler,
   MeasureHandler,
   ObjectHandler,
+  ProgressFigures,
   ProgressHandler,
+  PublishProgressHandler,
   ReverseHandler,
   VerifyHandler,
   VerifyManyHandler,
@@ -105,6 +112,7 @@ const HANDLERS = [
     MeasurementsController,
     ObjectionsController,
     ParticipantsController,
+    PaymentAuthorisedConsumer,
     ProgressController,
     WorkListController,
   ],

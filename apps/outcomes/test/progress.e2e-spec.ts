@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { instant } from '@ringvirkning/kernel';
+import { instant, localDate } from '@ringvirkning/kernel';
 import { ProgressSchema, type Progress } from '@ringvirkning/outcomes-api';
+import { asSystem, Database } from '@ringvirkning/persistence';
+import { PublishProgressHandler } from '../src/progress/publish-progress.handler.js';
 import { startWorld, type World } from './world.js';
 
 let world: World;
@@ -26,6 +29,33 @@ async function contractWith(...rows: string[]): Promise<string> {
   await world.post('hans', `/contracts/${contractId}/verifications`, { all: true });
   return contractId;
 }
+/** More people of the contract, some of whom have moved in finally. */
+async function more(contractId: string, group: string, count: number, reached: number): Promise<void> {
+  const rows = people(group, count, reached).map((row) => row.replace(/[^;]*$/, 'young'));
+  await world.import(
+    'fatima',
+    contractId,
+    ['participant;outcome;achieved_on;quantity;referred_on;group', ...rows].join('\n'),
+  );
+  await world.post('anna', `/contracts/${contractId}/attestations`, { all: true });
+  await world.post('hans', `/contracts/${contractId}/verifications`, { all: true });
+}
+/** A payment run is authorised, as its event tells. */
+const authorise = (contractId: string, no: number): Promise<void> =>
+  asSystem('test', () =>
+    world.service.app.get(Database, { strict: false }).transaction((tx) =>
+      world.service.app.get(PublishProgressHandler, { strict: false }).execute(tx, {
+        runId: randomUUID(),
+        contractId,
+        no,
+        cutOff: localDate('2025-01-14'),
+        authorisedAt: instant('2025-01-15T09:00:00Z'),
+        budgetYear: 2025,
+        currency: 'DKK',
+        payments: [],
+      }),
+    ),
+  );
 const progressFor = async (who: string, contractId: string): Promise<Progress> =>
   ProgressSchema.parse((await world.get(who, `/contracts/${contractId}/progress`)).body);
 const moveIn = ({ rows }: Progress) => rows.find(({ outcome }) => outcome === 'move-in')!;
@@ -62,32 +92,58 @@ describe('progress', () => {
       ['lesson', null, 11],
     ]);
   });
-  it.each(['gry', 'erik'])('withholds from %s a small group, and a second one that would give it away', async (who) => {
-    const progress = await progressFor(who, await contractWith(...people('young', 20, 10), ...people('old', 4, 2)));
-    expect(progress.suppressedBelow).toBe(5);
-    expect(moveIn(progress)).toMatchObject({ n: 24, reached: 12, suppressed: false });
-    expect(moveIn(progress).groups.map(({ n, reached, suppressed }) => [n, reached, suppressed])).toEqual([
-      [null, null, true],
-      [null, null, true],
-    ]);
+  it('is for outsiders nothing until a payment run is authorised', async () => {
+    const progress = await progressFor('gry', await contractWith(...people('young', 20, 10)));
+    expect(progress).toMatchObject({ participants: null, suppressedBelow: 5 });
+    expect(moveIn(progress)).toMatchObject({ n: null, reached: null, claimed: null, final: null, suppressed: true });
   });
-  it('withholds a whole step when few reached it, or few did not', async () => {
-    for (const reached of [2, 18]) {
-      const row = moveIn(await progressFor('gry', await contractWith(...people('young', 20, reached))));
-      expect(row).toMatchObject({
-        n: null,
-        reached: null,
-        share: null,
-        interval: null,
+  it.each(['gry', 'erik'])(
+    'is for %s then, without a small group, the sum of the groups that are shown',
+    async (who) => {
+      const contractId = await contractWith(...people('young', 20, 10), ...people('old', 4, 2));
+      await authorise(contractId, 1);
+      const progress = await progressFor(who, contractId);
+      expect(moveIn(progress)).toMatchObject({
+        n: 20,
+        reached: 10,
+        share: 0.5,
+        final: 12,
         claimed: null,
-        final: null,
         suppressed: true,
       });
-      expect(row.groups.every(({ suppressed }) => suppressed)).toBe(true);
+      expect(moveIn(progress).groups.map(({ n, reached, suppressed }) => [n, reached, suppressed])).toEqual([
+        [null, null, true],
+        [20, 10, false],
+      ]);
+      expect((await progressFor('fatima', contractId)).suppressedBelow).toBeNull();
+    },
+  );
+  it('tells outsiders nothing of a step that few reached, or few did not', async () => {
+    for (const reached of [2, 18]) {
+      const contractId = await contractWith(...people('young', 20, reached));
+      await authorise(contractId, 1);
+      expect(moveIn(await progressFor('gry', contractId))).toMatchObject({ n: null, reached: null, suppressed: true });
     }
   });
-  it('withholds how many people there are when they are few', async () => {
-    expect((await progressFor('gry', await contractWith(...people('young', 3, 3)))).participants).toBeNull();
+  it('tells outsiders nothing about fewer than five people, whenever they look', async () => {
+    const contractId = await contractWith(...people('young', 11, 5));
+    const looks: (readonly (number | null)[])[] = [];
+    for (let no = 1; no <= 7; no++) {
+      await authorise(contractId, no);
+      const progress = await progressFor('gry', contractId);
+      const { reached, final } = moveIn(progress);
+      looks.push([progress.participants, reached, final]);
+      await more(contractId, `later-${no}`, 2, no % 3);
+      const between = await progressFor('gry', contractId);
+      expect(between).toEqual(progress);
+    }
+    for (const one of looks)
+      for (const other of looks)
+        for (const [i, figure] of one.entries()) {
+          const difference = Math.abs((figure ?? 0) - (other[i] ?? 0));
+          expect(difference === 0 || difference >= 5).toBe(true);
+        }
+    expect(new Set(looks.map(([participants]) => participants)).size).toBeGreaterThan(2);
   });
   it('is for parties only', async () =>
     expect((await world.get('stranger', `/contracts/${await world.contract()}/progress`)).status).toBe(404));

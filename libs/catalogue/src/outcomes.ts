@@ -1,13 +1,14 @@
 import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import * as outcomes from '@ringvirkning/outcomes-api';
+import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 
 export const outcomesManifest = defineManifest({
   name: 'outcomes',
   http: 'service',
   publishes: eventsIn(outcomes),
   answers: requestsIn(outcomes),
-  consumes: [ContractActivatedV1],
+  consumes: [ContractActivatedV1, PaymentAuthorisedV1],
   asks: [GetContractV1],
   environment: { PSEUDONYM_KEY: 'key' },
 });

@@ -20,6 +20,28 @@ export interface SampleRow {
   reached: number;
 }
 
+export interface PersonRow {
+  outcome: string;
+  follow_up: string;
+  group_code: string;
+  participant_id: string;
+  reached: boolean;
+}
+
+export interface FinalClaimRow {
+  outcome: string;
+  follow_up: string;
+  claim_id: string;
+  participant_id: string;
+}
+
+/** Steps with the people for whom they are due (everyone referred, also those who left), and with those of them who reached it. */
+const DUE = `FROM contract_step s JOIN participant p ON p.contract_id = s.contract_id
+         AND (s.groups = '{}' OR p.group_code = ANY (s.groups)) AND (s.cohorts = '{}' OR p.cohort = ANY (s.cohorts))
+         AND coalesce(p.started_on, p.referred_on) + s.due_after <= $2::date
+       LEFT JOIN (SELECT DISTINCT participant_id, outcome, coalesce(follow_up, '') AS follow_up FROM claim WHERE contract_id = $1 AND status = 'final') r USING (participant_id, outcome, follow_up)
+       WHERE s.contract_id = $1`;
+
 @Injectable()
 export class ProgressStore {
   /** The contract's steps in its own order, with the number of claims that stand and that are final. */
@@ -37,21 +59,32 @@ export class ProgressStore {
   /** Per step and group: people for whom it is due (everyone referred, also those who left), and those of them who reached it. */
   async samples(tx: Tx, contractId: string, today: LocalDate): Promise<SampleRow[]> {
     return (await tx.query(
-      `SELECT s.outcome, s.follow_up, coalesce(p.group_code, '') AS group_code, count(*)::int AS n, count(r.participant_id)::int AS reached
-       FROM contract_step s JOIN participant p ON p.contract_id = s.contract_id
-         AND (s.groups = '{}' OR p.group_code = ANY (s.groups)) AND (s.cohorts = '{}' OR p.cohort = ANY (s.cohorts))
-         AND coalesce(p.started_on, p.referred_on) + s.due_after <= $2::date
-       LEFT JOIN (SELECT DISTINCT participant_id, outcome, coalesce(follow_up, '') AS follow_up FROM claim WHERE contract_id = $1 AND status = 'final') r USING (participant_id, outcome, follow_up)
-       WHERE s.contract_id = $1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+      `SELECT s.outcome, s.follow_up, coalesce(p.group_code, '') AS group_code, count(*)::int AS n, count(r.participant_id)::int AS reached ${DUE} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
       [contractId, today],
     )) as SampleRow[];
   }
 
-  async participants(tx: Tx, contractId: string): Promise<number> {
-    return (
-      (await tx.query('SELECT count(*)::int AS n FROM participant WHERE contract_id = $1', [contractId])) as [
-        { n: number },
-      ]
-    )[0].n;
+  /** Who is due for each step by a day, and whether they have reached it: the people behind `samples`. */
+  async people(tx: Tx, contractId: string, day: LocalDate): Promise<PersonRow[]> {
+    return tx.query<PersonRow[]>(
+      `SELECT s.outcome, s.follow_up, coalesce(p.group_code, '') AS group_code, p.participant_id, r.participant_id IS NOT NULL AS reached ${DUE}`,
+      [contractId, day],
+    );
+  }
+
+  /** Final claims of the contract's steps, achieved by a day. */
+  async finalClaims(tx: Tx, contractId: string, day: LocalDate): Promise<FinalClaimRow[]> {
+    return tx.query<FinalClaimRow[]>(
+      `SELECT outcome, coalesce(follow_up, '') AS follow_up, claim_id, participant_id FROM claim WHERE contract_id = $1 AND status = 'final' AND achieved_on <= $2`,
+      [contractId, day],
+    );
+  }
+
+  async everybody(tx: Tx, contractId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      'SELECT participant_id AS id FROM participant WHERE contract_id = $1',
+      [contractId],
+    );
+    return rows.map(({ id }) => id);
   }
 }

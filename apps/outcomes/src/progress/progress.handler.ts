@@ -1,41 +1,32 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { may, type Person } from '@ringvirkning/auth';
-import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
+import type { Person } from '@ringvirkning/auth';
+import { audienceOf } from '@ringvirkning/disclosure';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import type { Progress } from '@ringvirkning/outcomes-api';
 import { Database } from '@ringvirkning/persistence';
 import type { Terms } from '@ringvirkning/terms';
 import { ContractStore } from '../persistence/contract.store.js';
-import { ProgressStore } from '../persistence/progress.store.js';
-import { progressRow, tell } from './present-progress.js';
-
-/** Common practice with figures about people: nothing about fewer than five. */
-const THRESHOLD = 5;
+import { ProgressFigures } from './progress-figures.js';
 
 @Injectable()
 export class ProgressHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
-    private readonly progress: ProgressStore,
+    private readonly figures: ProgressFigures,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Who may see people sees every figure; everybody else gets small cells withheld. */
+  /** As of now for the authority and those who deliver; for outsiders as it was published with the last authorised payment run. */
   execute(contractId: string, person: Person): Promise<Progress> {
-    const threshold = may(person, 'people.read') ? 0 : THRESHOLD;
-    const asOf = this.clock.now();
+    const now = this.clock.now();
     return this.db.read(async (tx) => {
       const { terms } = await this.contracts.get(tx, contractId);
-      const samples = await this.progress.samples(tx, contractId, dateInDenmark(asOf));
-      const steps = await this.progress.steps(tx, contractId);
-      return {
-        contractId,
-        asOf,
-        participants: tell(await this.progress.participants(tx, contractId), threshold),
-        plannedParticipants: plannedParticipants(terms),
-        suppressedBelow: threshold || null,
-        rows: steps.map((step) => progressRow(step, samples, threshold)),
-      };
+      const figures =
+        audienceOf(person, terms.parties) === 'outside'
+          ? await this.figures.published(tx, contractId, now)
+          : await this.figures.whole(tx, contractId, now);
+      return { contractId, plannedParticipants: plannedParticipants(terms), ...figures };
     });
   }
 }
