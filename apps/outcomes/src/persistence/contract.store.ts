@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ContractKeeper } from '@ringvirkning/contract-mirror';
+import { actsIn } from '@ringvirkning/auth';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { outcomeErrors, type ClaimRules } from '@ringvirkning/outcomes-domain';
-import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
+import { grantContractAccess, requestContext, type Tx } from '@ringvirkning/persistence';
 import type { FollowUp, Outcome, Terms } from '@ringvirkning/terms';
 
 export interface KnownContract {
@@ -40,7 +41,7 @@ export class ContractStore implements ContractKeeper {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** @throws not-found when the contract is not known, or the actor is not party to it. */
+  /** @throws not-found when the contract is not known, or gives the actor's organisation no role that lets them do this. */
   async get(tx: Tx, contractId: string): Promise<KnownContract> {
     return this.known(tx, await tx.query<ContractRow[]>(SELECT, [contractId]));
   }
@@ -53,7 +54,9 @@ export class ContractStore implements ContractKeeper {
   private async known(tx: Tx, [row]: readonly ContractRow[]): Promise<KnownContract> {
     if (!row) throw outcomeErrors.unknownContract();
     const { contract_id: contractId, ref, title, version } = row;
-    return { contractId, ref, title, terms: await this.termsOf(tx, contractId, version) };
+    const terms = await this.termsOf(tx, contractId, version);
+    if (!actsIn(requestContext.get().actor, terms.parties)) throw outcomeErrors.unknownContract();
+    return { contractId, ref, title, terms };
   }
 
   /** The terms of a version, which never change. */

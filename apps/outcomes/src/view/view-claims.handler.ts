@@ -57,6 +57,7 @@ export class ViewClaimsHandler {
   details(claimId: string, person: Person): Promise<ClaimDetails> {
     return this.db.transaction(async (tx) => {
       const row = await this.reading.view.get(tx, claimId);
+      await this.reading.contracts.get(tx, row.contract_id);
       await this.reading.accessLog.record(tx, person, row.contract_id, 'claim', 1);
       return presentDetails(
         row,

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { actsIn } from '@ringvirkning/auth';
 import type { Run as RunView } from '@ringvirkning/payments-api';
 import { evolve, type RunFact } from '@ringvirkning/payments-domain';
-import { Database, type Tx } from '@ringvirkning/persistence';
+import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import { recomputationDiffers, unknownContract, unknownRun } from '../errors.js';
 import { ContractStore, type Contract } from '../persistence/contract.store.js';
 import { RunStore, type StoredRun } from '../persistence/run.store.js';
@@ -48,7 +49,7 @@ export class RunBook {
   /** @throws DomainError `payments.unknown-contract`. */
   async contract(tx: Tx, contractId: string, version?: number): Promise<Contract> {
     const contract = await this.contracts.find(tx, contractId, version);
-    if (!contract) throw unknownContract(contractId);
+    if (!contract || !actsIn(requestContext.get().actor, contract.terms.parties)) throw unknownContract(contractId);
     return contract;
   }
 

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { ACCESS, type Access } from './access.js';
 import { accessNotDeclared, notPermitted, signInRequired } from './errors.js';
 import { setPerson, type Person } from './person.js';
-import { may } from './policy.js';
+import { constraintsOf, may } from './policy.js';
 import { TokenVerifier } from './token-verifier.js';
 
 /** Lets a request through when its route says who may use it, and the caller is one of them. Messages are let through: the broker's permissions guard those. */
@@ -25,7 +25,11 @@ export class PermissionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<{ headers: Record<string, string | undefined> }>();
     const person = await this.authenticate(request.headers['authorization']);
     if (!may(person, access.permission)) throw notPermitted(access.permission);
-    setPerson(request, person);
+    const { permission } = access;
+    setPerson(request, {
+      ...person,
+      roles: person.roles.filter((role) => constraintsOf([role], permission).length > 0),
+    });
     return true;
   }
 

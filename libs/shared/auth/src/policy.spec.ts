@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  actsIn,
   AUTHORITY_ROLES,
   may,
   organisationScope,
@@ -78,4 +79,20 @@ describe('the scope of a person', () => {
         expect(all).toBe(memberOf === HOME && held.some((role) => AUTHORITY_ROLES.includes(role)));
       }),
     ));
+});
+
+describe('a role on a contract', () => {
+  const parties = [
+    { organisation: 'dsi', roles: ['investor', 'payer'] },
+    { organisation: 'st-basils', roles: ['supplier'] },
+  ];
+  it.each([
+    ['the authority', '*', ['case-worker'], true],
+    ['a supplier who is supplier', 'st-basils', ['supplier'], true],
+    ['a supplier of an organisation that is only investor', 'dsi', ['supplier'], false],
+    ['an investor', 'dsi', ['investor'], true],
+    ['a stranger', 'another', ['supplier', 'investor'], false],
+  ])('%s: %s %p %p', (_who, organisation, held, acts) =>
+    expect(actsIn({ organisation, roles: held }, parties)).toBe(acts),
+  );
 });

@@ -106,6 +106,28 @@ export const may = (
 ): boolean =>
   constraintsOf(person.roles, permission).some((constraint) => constraint !== 'any' || person.organisation === '*');
 
+/** The roles of a contract for which a role of a token acts. */
+const ACTS_FOR: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  supplier: ['supplier'],
+  investor: ['investor', 'guarantor', 'payer', 'partner'],
+  verifier: ['verifier'],
+};
+
+/**
+ * Whether somebody has a part in a contract: the authority always, others where the contract gives their organisation a role that one of theirs acts
+ * for. The guard leaves a person only the roles that grant the permission of the route, so a role held elsewhere opens nothing here.
+ */
+export const actsIn = (
+  person: { readonly roles: readonly string[]; readonly organisation: string },
+  parties: readonly { readonly organisation?: string | undefined; readonly roles: readonly string[] }[],
+): boolean =>
+  person.organisation === '*' ||
+  parties.some(
+    ({ organisation, roles }) =>
+      organisation === person.organisation &&
+      person.roles.filter(isRole).some((role) => ACTS_FOR[role]?.some((held) => roles.includes(held))),
+  );
+
 /**
  * What row-level security is told: `*` (every row) for authority roles of the instance's own organisation, otherwise the person's own organisation.
  * A role claimed by a stranger's token thus never opens more than that stranger's contracts.
