@@ -37,6 +37,15 @@ export const benefitsSealed: readonly SealedSource[] = [
     name: 'payment_run',
     from: 'payment_run r',
     id: 'r.run_id',
-    content: ['r.contract_id', 'r.no', 'r.cut_off', 'r.budget_year', 'r.currency', 'r.payments', 'r.authorised_at'],
+    content: [
+      'r.contract_id',
+      'r.no',
+      'r.cut_off',
+      'r.budget_year',
+      'r.currency',
+      'r.payments',
+      'r.authorised_at',
+      'r.published',
+    ],
   },
 ];
