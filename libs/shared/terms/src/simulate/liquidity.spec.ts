@@ -36,6 +36,21 @@ describe('liquidity', () => {
     expect(liquidity({ period }, [], { postings: [] })).toEqual([
       { on: period.from, paidIn: 0n, received: 0n, paidBack: 0n, position: 0n },
     ]));
+  it('has the years before the contract in which capital was paid in', () =>
+    expect(
+      liquidityYears(
+        { period },
+        liquidity({ period }, receipts, {
+          postings: [{ on: day('2024-07-01'), party: 'dsi', kind: 'paid-in', amount: 1000n }],
+        }),
+      ).map(({ year, paidIn, position }) => [year, paidIn, position]),
+    ).toEqual([
+      [2024, 1000n, -1000n],
+      [2025, 0n, -1000n],
+      [2026, 0n, -1000n],
+      [2027, 0n, -1000n],
+      [2028, 0n, -1000n],
+    ]));
   it('per year is what moved in it, and where it ended', () =>
     expect(liquidityYears({ period }, liquidity({ period }, receipts, { postings }))).toEqual([
       { year: 2026, payable: 400n, payableSoFar: 400n, paidIn: 1000n, paidBack: 0n, position: -1000n },

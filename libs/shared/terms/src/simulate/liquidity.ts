@@ -45,9 +45,10 @@ export function liquidity(
   });
 }
 
-/** The same per budget year of the contract's period. */
+/** The same per budget year of the contract's period, and of years before it in which capital was paid in. */
 export function liquidityYears({ period }: Pick<Terms, 'period'>, points: readonly LiquidityPoint[]): LiquidityYear[] {
-  const [first, last] = [yearOf(period.from), yearOf(period.to)];
+  const first = Math.min(yearOf(period.from), ...points.map(({ on }) => yearOf(on)));
+  const last = yearOf(period.to);
   const nothing = { paidIn: 0n, received: 0n, paidBack: 0n, position: 0n };
   const atEndOf = (year: number): Omit<LiquidityPoint, 'on'> =>
     points.findLast(({ on }) => yearOf(on) <= year) ?? nothing;
