@@ -17,6 +17,20 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+describe('a claim without its number', () => {
+  it.each(['lesson', 'star'])('is refused where the number is what it says: %s', async (outcome) => {
+    const contractId = await world.contract();
+    const participantId = await world.enrol(contractId);
+    const answer = await world.claim(contractId, participantId, { outcome });
+    expect(answer).toMatchObject({ code: 'outcomes.quantity-missing' });
+    expect(await world.rows('SELECT 1 FROM claim WHERE contract_id = $1', [contractId])).toEqual([]);
+  });
+  it('is one, where something is reached or not', async () => {
+    const contractId = await world.contract();
+    expect(await world.claim(contractId, await world.enrol(contractId))).toMatchObject({ quantity: '1' });
+  });
+});
+
 describe('enrolling', () => {
   it('gives a pseudonym, and knows a person again without storing the CPR number', async () => {
     const contractId = await world.contract();

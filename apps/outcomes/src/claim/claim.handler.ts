@@ -5,6 +5,7 @@ import { DomainMetrics } from '@ringvirkning/observability';
 import type { Claim, ClaimRequestSchema } from '@ringvirkning/outcomes-api';
 import { mayClaim, outcomeErrors } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
+import { carriesNumber } from '@ringvirkning/terms';
 import type { z } from 'zod';
 import { actorOf } from '../actor.js';
 import { KnownContracts } from '../known-contracts/known-contracts.js';
@@ -36,12 +37,14 @@ export class ClaimHandler {
     private readonly metrics: DomainMetrics,
   ) {}
 
-  /** A claim that the checks refuse is a recorded fact too, with its reasons. @throws conflict when its reference is used by another claim. */
+  /** A claim that the checks refuse is a recorded fact too, with its reasons. @throws conflict when its reference is used by another claim; invalid when it says nothing without its number. */
   async execute(contractId: string, request: z.output<typeof ClaimRequestSchema>, person: Person): Promise<Claim> {
     await this.sources.known.require(contractId);
     const claim = await this.db.transaction(async (tx) => {
       const contract = await this.sources.contracts.get(tx, contractId);
       mayClaim(rulesOf(contract.terms), actorOf(person));
+      if (request.quantity === undefined && carriesNumber(contract.terms, request.outcome))
+        throw outcomeErrors.quantityMissing(request.outcome);
       await rememberName(tx, contractId, person, this.clock.now());
       const participant = await this.sources.participants.lock(tx, contractId, request.participantId);
       const {

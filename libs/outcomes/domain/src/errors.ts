@@ -124,3 +124,11 @@ export const evidenceDiffers = () =>
     'Dokumentationen er allerede registreret med andre oplysninger.',
     'The evidence is recorded already with other details.',
   );
+
+export const quantityMissing = (outcome: string) =>
+  fail.invalid(
+    'outcomes.quantity-missing',
+    `«${outcome}» skal have et antal eller en værdi; uden er det ikke 1.`,
+    `«${outcome}» needs a quantity or a value; without one it is not 1.`,
+    { params: { field: 'quantity' } },
+  );
