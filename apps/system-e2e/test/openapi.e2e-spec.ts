@@ -1,15 +1,40 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { POLICY, type Permission } from '@ringvirkning/auth';
 import { SERVICES } from '@ringvirkning/catalogue';
 import { RunningInstance } from '@ringvirkning/embedded';
 
 const REDOCLY = join(createRequire(import.meta.url).resolve('@redocly/cli/package.json'), '..', 'bin', 'cli.js');
 const RULES = fileURLToPath(new URL('../redocly.yaml', import.meta.url));
+
+const PERMISSIONS_PAGE = fileURLToPath(new URL('../../../docs/permissions.md', import.meta.url));
+
+/** Who may use which route, as the running services declare it and the policy grants it. */
+function permissionsPage({ paths }: OpenApi): string {
+  const rows = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { 'x-permission': permission }]) => {
+      const grants = permission === undefined ? {} : POLICY[permission as Permission];
+      const roles = Object.entries(grants).map(([role, constraint]) => `${role}: ${constraint}`);
+      return `| \`${method.toUpperCase()} ${path}\` | ${permission ?? '–'} | ${roles.join(', ') || 'everybody'} |`;
+    }),
+  );
+  return [
+    '# Who may use which route',
+    '',
+    'Written from the running services and the policy table (`libs/shared/auth`), and compared with them by a spec: a changed grant or a changed route is a changed line here.',
+    'What the constraints mean stands in the table; roles count only where the contract gives them to the organisation.',
+    '',
+    '| route | permission | roles and their constraint |',
+    '| --- | --- | --- |',
+    ...rows.sort(),
+    '',
+  ].join('\n');
+}
 
 interface Operation {
   readonly security?: readonly object[];
@@ -64,5 +89,10 @@ describe('the merged OpenAPI document', () => {
       ({ operation }) => operation['x-permission'] === undefined && operation.security?.length !== 0,
     );
     expect(undeclared.map(({ name }) => name)).toEqual([]);
+  });
+  it('lets those in that the committed table names, and nobody else (UPDATE_DOCS=1 writes the table anew)', () => {
+    const page = permissionsPage(document);
+    if (process.env['UPDATE_DOCS']) writeFileSync(PERMISSIONS_PAGE, page);
+    expect(readFileSync(PERMISSIONS_PAGE, 'utf8')).toBe(page);
   });
 });
