@@ -104,9 +104,9 @@ describe('bodies', () => {
   it('refuses another charset', async () =>
     expect((await post('', 'application/json; charset=utf-16', '{}')).status).toBe(415));
   it('refuses text that is not UTF-8', async () =>
-    expect((await post('/document', 'application/yaml', Buffer.from([0xe6, 0xf8]))).status).toBe(400));
+    expect((await post('/document', 'application/yaml', Buffer.from([0xe6, 0xf8]))).status).toBe(415));
   it('refuses compression', async () =>
-    expect((await (await client()).post(notes).set('Content-Encoding', 'gzip').send({ a: 1 })).status).toBe(400));
+    expect((await (await client()).post(notes).set('Content-Encoding', 'gzip').send({ a: 1 })).status).toBe(415));
   it('refuses more than 1 MB', async () =>
     expect((await post('', 'application/json', JSON.stringify({ text: 'x'.repeat(1_048_576) }))).body).toMatchObject({
       status: 413,
