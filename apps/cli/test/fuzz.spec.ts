@@ -70,19 +70,10 @@ const file = fc
     fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 12 }),
   )
   .map(([separator, header, rows]) => [header, ...rows].map((row) => row.join(separator)).join('\n'));
-/** Without the measure of the comparison, whose rows must say whose they are. */
+/** Outcomes only: rows of measures must say what the group values that rest on them are settled by, and whose they are. */
 const fittingRow = fc
   .tuple(
-    fc.constantFrom(
-      'job;w13',
-      'job;w26',
-      'home;m6',
-      'home;m12',
-      'better;m12',
-      'no-shelter;',
-      'mentor-days;',
-      'referred;',
-    ),
+    fc.constantFrom('job;w13', 'job;w26', 'home;m6', 'home;m12', 'better;m12', 'no-shelter;', 'mentor-days;'),
     fc.constantFrom('2025', '2026-H1', '2027-Q4', '2028-02', '2029-12-31'),
     fc.integer({ min: 0, max: 40 }),
     fc.constantFrom('', 'spring', 'autumn'),
