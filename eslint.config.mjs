@@ -78,7 +78,7 @@ const SURROUNDINGS = [
   'process',
   'worker_threads',
 ].flatMap((name) => [name, `node:${name}`]);
-const DOMAIN = ['libs/*/domain/src/**/*.ts', 'libs/shared/terms/src/**/*.ts', 'libs/shared/kernel/src/**/*.ts'];
+const DOMAIN = ['libs/*/domain/src/**/*.ts', 'libs/terms/*/src/**/*.ts', 'libs/shared/kernel/src/**/*.ts'];
 const INSIDES = { group: ['@ringvirkning/*/*'], message: 'Import what the project shows in its index.' };
 
 export default tseslint.config(
@@ -142,7 +142,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/*/domain/src/**/*.ts', 'libs/shared/terms/src/**/*.ts'],
+    files: ['libs/*/domain/src/**/*.ts', 'libs/terms/*/src/**/*.ts'],
     ignores: SPECS,
     rules: { 'house/no-clock-in-domain': 'error' },
   },

@@ -8,9 +8,9 @@ import {
   type ReadFacts,
   type Simulation,
   type SimulationOptions,
-  type Terms,
 } from '@ringvirkning/terms';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Terms } from '@ringvirkning/terms-language';
 import type { Io } from './io.js';
 import { Progress } from './progress.js';
 import { recompute } from './recompute/recompute.js';

@@ -4,7 +4,7 @@ import { runCommand } from '../src/command-line.js';
 import type { Io } from '../src/io.js';
 
 const ROOT = process.cwd();
-export const EXAMPLES = join(ROOT, 'libs/shared/terms/examples');
+export const EXAMPLES = join(ROOT, 'libs/terms/language/examples');
 export const GUIDE = join(ROOT, 'docs/examples');
 export const GOLDEN = join(ROOT, 'apps/cli/test/golden');
 

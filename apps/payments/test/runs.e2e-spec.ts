@@ -11,9 +11,10 @@ import {
   type Run,
 } from '@ringvirkning/payments-api';
 import { Database, asSystem } from '@ringvirkning/persistence';
-import { evaluate, termsSchema } from '@ringvirkning/terms';
+import { evaluate } from '@ringvirkning/terms';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { Client } from 'pg';
+import { termsSchema } from '@ringvirkning/terms-language';
 import { arrivals, clock, contractEvent, homes, outcome, startPayments } from './fixtures.js';
 
 type Who = Role | TokenClaims;

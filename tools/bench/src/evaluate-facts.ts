@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { evaluate, parseTerms, type Fact, type Terms } from '@ringvirkning/terms';
+import { evaluate, parseTerms } from '@ringvirkning/terms';
+import type { Fact, Terms } from '@ringvirkning/terms-language';
 import { median } from './statistics.js';
 
 /** A process of its own, so that its memory is that of the facts and their evaluation. Arguments: people, runs. Prints median and first time (ms) and peak memory (MB) as JSON. */

@@ -131,7 +131,7 @@ const fixtures: readonly Fixture[] = [
   },
   {
     title: 'the domain may not roll dice',
-    file: 'libs/shared/terms/src/x.ts',
+    file: 'libs/terms/engine/src/x.ts',
     code: 'export const chance = Math.random();\n',
     breaks: ['house/no-clock-in-domain'],
   },

@@ -4,7 +4,7 @@ import { parseDocument } from 'yaml';
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
 /** An example of the terms library. */
-export const exampleTerms = (name: string): string => read(`../../../libs/shared/terms/examples/${name}.yaml`);
+export const exampleTerms = (name: string): string => read(`../../../libs/terms/language/examples/${name}.yaml`);
 export const valuationModel = (name: string): string => read(`../models/${name}.yaml`);
 
 type Path = readonly (string | number)[];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseModel } from '@ringvirkning/benefits-domain';
 import { digestOf, localDate, type LocalDate } from '@ringvirkning/kernel';
-import { evaluate, parseTerms, type Terms } from '@ringvirkning/terms';
+import { evaluate, parseTerms } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 import { aarhusYoungHomeless } from './aarhus/claims.js';
 import { refOf, toCsv, type SyntheticClaim } from './claim-rows.js';
 import { exampleTerms, hostedBy, valuationModel } from './documents.js';

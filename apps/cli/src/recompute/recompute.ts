@@ -1,6 +1,7 @@
 import { canonicalJson, DomainError, type DomainErrorJson, type ErrorDetail } from '@ringvirkning/kernel';
 import { RunBundleSchema, type RunBundle } from '@ringvirkning/payments-api';
-import { evaluate, frozenTerms, type Evaluation } from '@ringvirkning/terms';
+import { evaluate, frozenTerms } from '@ringvirkning/terms';
+import type { Evaluation } from '@ringvirkning/terms-language';
 import { Refused } from '../refused.js';
 import { differences, type Difference } from './compare.js';
 

@@ -1,4 +1,4 @@
-import { moneyText } from '@ringvirkning/terms';
+import { moneyText } from '@ringvirkning/terms-language';
 import type { Language } from '../report/words.js';
 import type { Recomputation } from './recompute.js';
 

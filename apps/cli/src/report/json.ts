@@ -1,6 +1,7 @@
 import { canonicalJson } from '@ringvirkning/kernel';
-import { repayersOf, type Scenario } from '@ringvirkning/terms';
+import type { Scenario } from '@ringvirkning/terms';
 import { z } from 'zod';
+import { repayersOf } from '@ringvirkning/terms-language';
 import type { SimulationResult } from './result.js';
 
 const amount = z

@@ -1,4 +1,5 @@
-import type { Simulation, Terms } from '@ringvirkning/terms';
+import type { Simulation } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 
 /** Everything that `simulate` shows. */
 export interface SimulationResult {

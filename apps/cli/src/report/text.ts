@@ -1,14 +1,6 @@
 import { sum } from '@ringvirkning/kernel';
-import {
-  moneyText,
-  remarksOn,
-  repayersOf,
-  type Forecast,
-  type PartyAmount,
-  type Step,
-  type Terms,
-  type Waterfall,
-} from '@ringvirkning/terms';
+import { remarksOn, type Forecast, type Waterfall } from '@ringvirkning/terms';
+import { moneyText, type PartyAmount, repayersOf, type Step, type Terms } from '@ringvirkning/terms-language';
 import type { SimulationResult } from './result.js';
 import { bar, range, table } from './table.js';
 import { WORDS, type Language } from './words.js';

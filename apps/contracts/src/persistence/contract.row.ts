@@ -1,5 +1,5 @@
 import type { ContractStatus } from '@ringvirkning/contracts-domain';
-import type { Terms } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 
 /** A contract with its current version, as the database gives it. */
 export interface ContractRow {

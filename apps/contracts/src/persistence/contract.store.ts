@@ -9,7 +9,7 @@ import {
 } from '@ringvirkning/contracts-domain';
 import { canonicalJson, instant, localDate, type Instant } from '@ringvirkning/kernel';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
-import type { Terms } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 import type { AppropriationRow, ContractRow, SignOffRow, VersionRow } from './contract.row.js';
 
 /** The terms of one version: as they were written, and as they were read. */

@@ -1,11 +1,11 @@
 import type { Distribution, Forecast, Simulation } from '@ringvirkning/contracts-api';
-import type * as Terms from '@ringvirkning/terms';
-import { repayersOf } from '@ringvirkning/terms';
+import type * as Engine from '@ringvirkning/terms';
+import { type PartyAmount, repayersOf, type Terms } from '@ringvirkning/terms-language';
 
 const SHOWN_LINES = 200;
 
 /** One course of the contract as everybody reads it: amounts as digit strings. */
-export function forecastOf(terms: Terms.Terms, { course, capital, liquidity, achieved }: Terms.Forecast): Forecast {
+export function forecastOf(terms: Terms, { course, capital, liquidity, achieved }: Engine.Forecast): Forecast {
   const repayers = repayersOf(terms);
   const names = new Map([...terms.outcomes, ...terms.measures].map(({ code, name }) => [code, name]));
   return {
@@ -75,7 +75,7 @@ const providerOf = ({
   irr,
   irrRemark,
   ...amounts
-}: Terms.CapitalResult): Forecast['capital'][number] => ({
+}: Engine.CapitalResult): Forecast['capital'][number] => ({
   party,
   kind,
   multiple,
@@ -88,7 +88,7 @@ const providerOf = ({
   lost: String(amounts.lost),
 });
 
-const spread = ({ mean, min, p5, p50, p95, max }: Terms.Spread) => ({
+const spread = ({ mean, min, p5, p50, p95, max }: Engine.Spread) => ({
   mean: String(mean),
   min: String(min),
   p5: String(p5),
@@ -104,7 +104,7 @@ export const distributionOf = ({
   years,
   excess,
   investors,
-}: Terms.Distribution): Distribution => ({
+}: Engine.Distribution): Distribution => ({
   runs,
   gross: spread(gross),
   payable: spread(payable),
@@ -120,7 +120,7 @@ export const worstCaseOf = ({
   dearestYear,
   ceiling,
   atRisk,
-}: Terms.WorstCase): Simulation['worstCase'][number] => ({
+}: Engine.WorstCase): Simulation['worstCase'][number] => ({
   party,
   amount: String(highest),
   allAchieved: String(allAchieved),
@@ -130,7 +130,7 @@ export const worstCaseOf = ({
   atRisk: String(atRisk),
 });
 
-function byParty(amounts: readonly Terms.PartyAmount[]) {
+function byParty(amounts: readonly PartyAmount[]) {
   const totals = new Map<string, bigint>();
   for (const { party, amount } of amounts) totals.set(party, (totals.get(party) ?? 0n) + amount);
   return [...totals].map(([party, amount]) => ({ party, amount: String(amount) }));

@@ -11,8 +11,8 @@ import {
   remarksOn,
   simulation,
   type Basis,
-  type Terms,
 } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 import { affordableRuns, MOST_CLAIMS } from './affordable.js';
 import { distributionOf, forecastOf, worstCaseOf } from './forecast.js';
 

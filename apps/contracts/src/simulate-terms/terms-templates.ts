@@ -4,8 +4,12 @@ import { dirname, join } from 'node:path';
 import type { TermsTemplates } from '@ringvirkning/contracts-api';
 import { parseTerms } from '@ringvirkning/terms';
 
-/** The examples lie beside the terms library's code, in the repository as in an image. */
-const EXAMPLES = join(dirname(createRequire(import.meta.url).resolve('@ringvirkning/terms')), '..', 'examples');
+/** The examples lie beside the language's code, in the repository as in an image. */
+const EXAMPLES = join(
+  dirname(createRequire(import.meta.url).resolve('@ringvirkning/terms-language')),
+  '..',
+  'examples',
+);
 const FIRST = 'aarhus-young-homeless.yaml';
 
 /** Documents to start from: the worked public cases, the Danish one first. @throws when an example cannot be read: the service must not start with half of them. */

@@ -13,7 +13,7 @@ import {
   signOffsOf,
 } from '@ringvirkning/contracts-domain';
 import { instant, localDate, type Instant } from '@ringvirkning/kernel';
-import type { Terms } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 import { worstCaseOf } from '../activate-contract/worst-case.js';
 import type { ContractLineRow, VersionRow } from '../persistence/contract.row.js';
 import type { StoredContract } from '../persistence/contract.store.js';

@@ -5,7 +5,7 @@ import { DomainMetrics } from '@ringvirkning/observability';
 import type { Enrolled, EnrolRequest } from '@ringvirkning/outcomes-api';
 import { outcomeErrors, parseCpr, payerOf, plausibleDay } from '@ringvirkning/outcomes-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
-import type { Terms } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 import { KeyedDigest } from '../identity/keyed-digest.js';
 import { KnownContracts } from '../known-contracts/known-contracts.js';
 import { AccessLogStore } from '../persistence/access-log.store.js';

@@ -5,7 +5,8 @@ import { OUTCOMES_PER_EVENT, OutcomesFinalisedV1, type FinalisedOutcome } from '
 import { Outbox } from '@ringvirkning/outbox';
 import { evolve, sendBack, unpaidFinding } from '@ringvirkning/outcomes-domain';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
-import { judgeAll, type Terms, type UnpaidReason } from '@ringvirkning/terms';
+import { judgeAll } from '@ringvirkning/terms';
+import type { Terms, UnpaidReason } from '@ringvirkning/terms-language';
 import type { Stepped } from '../claim/step-claim.js';
 import type { HeldClaim } from '../persistence/claim.store.js';
 import { ContractStore } from '../persistence/contract.store.js';

@@ -4,7 +4,7 @@ import { actsIn } from '@ringvirkning/auth';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { outcomeErrors, type ClaimRules } from '@ringvirkning/outcomes-domain';
 import { grantContractAccess, requestContext, type Tx } from '@ringvirkning/persistence';
-import type { FollowUp, Outcome, Terms } from '@ringvirkning/terms';
+import type { FollowUp, Outcome, Terms } from '@ringvirkning/terms-language';
 
 export interface KnownContract {
   readonly contractId: string;

@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { STANDING, type Finding } from '@ringvirkning/outcomes-domain';
 import { queryByKey, type Tx } from '@ringvirkning/persistence';
-import type { Fact } from '@ringvirkning/terms';
+import type { Fact } from '@ringvirkning/terms-language';
 
 /** What a final outcome tells the other services. */
 export interface OutcomeRow {

@@ -4,7 +4,7 @@ import { audienceOf } from '@ringvirkning/disclosure';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import type { Progress } from '@ringvirkning/outcomes-api';
 import { Database } from '@ringvirkning/persistence';
-import type { Terms } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ProgressFigures } from './progress-figures.js';
 

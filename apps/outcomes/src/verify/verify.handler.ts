@@ -3,7 +3,7 @@ import type { Person } from '@ringvirkning/auth';
 import type { ClaimStepped, VerificationRequest } from '@ringvirkning/outcomes-api';
 import { evolve, finalise, verify } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
-import type { UnpaidReason } from '@ringvirkning/terms';
+import type { UnpaidReason } from '@ringvirkning/terms-language';
 import { presentStep, StepClaim } from '../claim/step-claim.js';
 import { FinaliseClaims, SYSTEM } from '../finalise/finalise-claims.js';
 

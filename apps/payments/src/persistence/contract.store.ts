@@ -2,7 +2,8 @@ import type { ContractKeeper } from '@ringvirkning/contract-mirror';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import type { Currency } from '@ringvirkning/kernel';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
-import { frozenTerms, type Terms } from '@ringvirkning/terms';
+import { frozenTerms } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 
 /** A version of a contract in force, as payments needs it. */
 export interface Contract {

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
-import type { Fact } from '@ringvirkning/terms';
+import type { Fact } from '@ringvirkning/terms-language';
 
 /** A verified outcome as `evaluate` takes it, with its contract and the moment it became final. */
 export interface VerifiedFact {

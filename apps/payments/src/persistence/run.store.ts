@@ -1,7 +1,7 @@
 import { canonicalJson, localDate, parseMinor, type LocalDate } from '@ringvirkning/kernel';
 import type { Run, RunFact, RunsSoFar, RunStatus, Settlement } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
-import type { Evaluation } from '@ringvirkning/terms';
+import type { Evaluation } from '@ringvirkning/terms-language';
 
 /** A value after a trip through JSON: bigints are digit strings. */
 export type Json<T> = T extends bigint

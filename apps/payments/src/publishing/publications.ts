@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isPending, NOTHING_PUBLISHED, publish, shown, type Cells, type Published } from '@ringvirkning/disclosure';
 import type { Tx } from '@ringvirkning/persistence';
-import type { Fact, Line } from '@ringvirkning/terms';
+import type { Fact, Line } from '@ringvirkning/terms-language';
 import { unknownContract } from '../errors.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { RunStore, toJson, type Json, type Result, type StoredRun } from '../persistence/run.store.js';

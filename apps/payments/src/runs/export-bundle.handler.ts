@@ -3,7 +3,7 @@ import type { Person } from '@ringvirkning/auth';
 import { audienceOf } from '@ringvirkning/disclosure';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import type { RunBundle } from '@ringvirkning/payments-api';
-import type { Fact, Terms } from '@ringvirkning/terms';
+import type { Fact, Terms } from '@ringvirkning/terms-language';
 import { bundleNotForRole } from '../errors.js';
 import { AccessLogStore } from '../persistence/access-log.store.js';
 import { toJson } from '../persistence/run.store.js';

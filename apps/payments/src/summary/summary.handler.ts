@@ -5,7 +5,7 @@ import { CLOCK, dateInDenmark, sum, type Clock, type LocalDate } from '@ringvirk
 import type { PayerYear, PaymentSummary } from '@ringvirkning/payments-api';
 import { isOpen, type Paid } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
-import type { Evaluation } from '@ringvirkning/terms';
+import type { Evaluation } from '@ringvirkning/terms-language';
 import { toJson } from '../persistence/run.store.js';
 import type { Contract } from '../persistence/contract.store.js';
 import { publishedSummary } from '../publishing/present-published.js';

@@ -1,5 +1,5 @@
 import { yearOf } from '@ringvirkning/kernel';
-import type { Terms } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 import type { Agreement, RequiredSignOff } from './contract.js';
 
 /** What the terms ask of signing and activation. */

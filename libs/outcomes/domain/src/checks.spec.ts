@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, addMonths, localDate, type LocalDate } from '@ringvirkning/kernel';
-import { evaluate, parseTerms, type Terms } from '@ringvirkning/terms';
+import { evaluate, parseTerms } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 import fc from 'fast-check';
 import { checkClaim, claimKey, isRefused } from './checks.js';
 import type { Candidate, ClaimantPerson, OtherClaim } from './finding.js';

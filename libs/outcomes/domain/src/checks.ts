@@ -1,5 +1,6 @@
 import type { LocalDate } from '@ringvirkning/kernel';
-import { grossOf, type Outcome, type Terms } from '@ringvirkning/terms';
+import { grossOf } from '@ringvirkning/terms';
+import type { Outcome, Terms } from '@ringvirkning/terms-language';
 import { STANDING } from './claim.js';
 import {
   error,

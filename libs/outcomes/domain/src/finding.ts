@@ -1,5 +1,5 @@
 import type { LocalDate } from '@ringvirkning/kernel';
-import type { Outcome, Terms } from '@ringvirkning/terms';
+import type { Outcome, Terms } from '@ringvirkning/terms-language';
 import type { ClaimStatus } from './claim.js';
 
 export type CheckName =

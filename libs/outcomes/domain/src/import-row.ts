@@ -1,6 +1,6 @@
 import type { LocalDate } from '@ringvirkning/kernel';
 import { isFault, readFactRow, readPayer, type FactColumn, type FactRow, type Row } from '@ringvirkning/reading';
-import { carriesNumber, type Terms } from '@ringvirkning/terms';
+import { carriesNumber, type Terms } from '@ringvirkning/terms-language';
 import { asPseudonym } from './pseudonym.js';
 
 /** Columns that the header of an import file must have. */

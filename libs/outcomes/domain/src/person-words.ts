@@ -1,6 +1,6 @@
 import { fail, type DomainError, type LocalDate } from '@ringvirkning/kernel';
 import { implausible, isFault, readPayer, type Fault } from '@ringvirkning/reading';
-import type { Terms } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 
 /** The party that a paying municipality names. @throws invalid, naming the field, when the contract has no such payer */
 export function payerOf({ parties }: Pick<Terms, 'parties'>, written: string): string {

@@ -1,15 +1,14 @@
 import { addDays, daysBetween, type LocalDate } from '@ringvirkning/kernel';
+import { judge, unpaidSentence } from '@ringvirkning/terms';
 import {
-  followUpDate,
-  followUpMonths,
-  judge,
-  unpaidSentence,
   type Condition,
   type Fact,
   type FollowUp,
+  followUpDate,
+  followUpMonths,
   type Terms,
   type UnpaidReason,
-} from '@ringvirkning/terms';
+} from '@ringvirkning/terms-language';
 import {
   error,
   warning,

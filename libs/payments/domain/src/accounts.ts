@@ -1,5 +1,6 @@
 import { yearOf, type Currency, type LocalDate } from '@ringvirkning/kernel';
-import { grossOf, type Fact, type Step, type Terms } from '@ringvirkning/terms';
+import { grossOf } from '@ringvirkning/terms';
+import type { Fact, Step, Terms } from '@ringvirkning/terms-language';
 
 /** The contract's accounts; what each is for is in the README. Debit is positive, credit negative. */
 export const ACCOUNTS = {

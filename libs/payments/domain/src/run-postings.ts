@@ -1,5 +1,5 @@
 import type { LocalDate } from '@ringvirkning/kernel';
-import type { Evaluation, Terms } from '@ringvirkning/terms';
+import type { Evaluation, Terms } from '@ringvirkning/terms-language';
 import { ACCOUNTS, excessAccount, type Account, type Posting, type PostingLine } from './accounts.js';
 import type { Settlement } from './settlement.js';
 

@@ -1,5 +1,5 @@
 import { dateInDenmark, type Instant, type LocalDate } from '@ringvirkning/kernel';
-import type { Terms } from '@ringvirkning/terms';
+import type { Terms } from '@ringvirkning/terms-language';
 import {
   cutOffBeforeLast,
   cutOffInFuture,

@@ -1,5 +1,5 @@
 import { sum } from '@ringvirkning/kernel';
-import type { Evaluation } from '@ringvirkning/terms';
+import type { Evaluation } from '@ringvirkning/terms-language';
 
 /** What runs before have authorised from a payer to a payee for the outcomes of a budget year. */
 export interface Paid {

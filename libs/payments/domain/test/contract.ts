@@ -1,5 +1,6 @@
 import { addDays, localDate, type LocalDate } from '@ringvirkning/kernel';
-import { parseTerms, type Fact, type Terms } from '@ringvirkning/terms';
+import { parseTerms } from '@ringvirkning/terms';
+import type { Fact, Terms } from '@ringvirkning/terms-language';
 
 /** A small contract with caps on every step, two payers with an awkward split, and two payees. */
 const DOCUMENT = `

@@ -1,0 +1,202 @@
+import { localDate, splitExactly, sum, yearOf, type LocalDate, type Sentence } from '@ringvirkning/kernel';
+import { minorUnits } from '../prices/minor.js';
+import {
+  type Capital,
+  type CouponRate,
+  type Evaluation,
+  multiply,
+  parseRational,
+  type Payment,
+  rational,
+  repayersOf,
+  type Rounding,
+  roundTo,
+  type Terms,
+  toDecimal,
+} from '@ringvirkning/terms-language';
+import { ratesThatFit } from './irr.js';
+import { severalRates } from './several-rates.js';
+import { Layer } from './layer.js';
+
+export interface Receipt {
+  readonly on: LocalDate;
+  readonly amount: bigint;
+  /** A result that sets the rate of a coupon table; it comes before the money of its day. */
+  readonly coupon?: Pick<CouponRate, 'capital' | 'rate'>;
+}
+
+/** Every movement is a posting, also a guaranteed and a lost amount. */
+export interface Posting {
+  readonly on: LocalDate;
+  readonly party: string;
+  readonly kind: 'paid-in' | 'principal' | 'return' | 'guarantee' | 'loss';
+  readonly amount: bigint;
+  /** guarantee: who pays it. */
+  readonly from?: string;
+  /** paid-in, principal: which use of the money it is; absent is the first, that of new money. A paid-in of a later generation is principal that came back the same day. */
+  readonly generation?: number;
+}
+
+export interface CapitalResult {
+  readonly party: string;
+  readonly kind: Capital['kind'];
+  /** New money. */
+  readonly paidIn: bigint;
+  /** Principal that the provider got back (not what was reinvested). */
+  readonly principal: bigint;
+  readonly return: bigint;
+  readonly guaranteed: bigint;
+  readonly lost: bigint;
+  /** All that came back ÷ paid in, e.g. `'1.22'`; null when nothing was paid in. */
+  readonly multiple: string | null;
+  /** Internal rate of return per year, e.g. `'0.051'`; null when no rate fits, or several. */
+  readonly irr: string | null;
+  /** Why there is no internal rate of return although money came back: several rates fit, and which. */
+  readonly irrRemark?: Sentence;
+}
+
+export interface Waterfall {
+  readonly postings: readonly Posting[];
+  readonly capital: readonly CapitalResult[];
+  readonly guarantees: readonly { readonly party: string; readonly amount: bigint; readonly called: bigint }[];
+  /** Received beyond all principal and agreed return. */
+  readonly surplus: bigint;
+}
+
+/** Senior before subordinated before equity and grants; those of one rank share in proportion. */
+const RANKS: readonly (readonly Capital['kind'][])[] = [['senior-loan'], ['subordinated-loan'], ['equity', 'grant']];
+
+/**
+ * Distributes what is received over the capital stack: rank by rank, principal before return, the return up to its cap. On the settlement day
+ * what is still outstanding is a loss; guarantees are called in the stated order. Principal that comes back may pay later instalments (recycling) and
+ * then keeps its generation. A coupon table's rate follows the results. Amounts in minor units.
+ */
+export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn: LocalDate): Waterfall {
+  const stack = terms.capital.map((capital) =>
+    capital.kind === 'first-loss-guarantee' ? undefined : new Layer(capital, terms.period.from, terms.rounding),
+  );
+  const layers = stack.filter((layer) => layer !== undefined);
+  const postings: Posting[] = [];
+  let surplus = 0n;
+  for (const receipt of [...receipts].sort(inTheirOrder)) {
+    for (const layer of layers) postings.push(...layer.payInUntil(receipt.on));
+    if (receipt.coupon) stack[receipt.coupon.capital]?.setRate(receipt.on, receipt.coupon.rate);
+    surplus += distribute(layers, receipt, postings);
+  }
+  for (const layer of layers) postings.push(...layer.payInUntil(settledOn), ...layer.release(settledOn));
+  const guarantees = callGuarantees(terms, layers, settledOn, postings);
+  for (const layer of layers)
+    if (layer.outstanding > 0n)
+      postings.push({ on: settledOn, party: layer.capital.party, kind: 'loss', amount: layer.outstanding });
+  return { postings, capital: layers.map((layer) => resultOf(layer)), guarantees, surplus };
+}
+
+const inTheirOrder = (a: Receipt, b: Receipt): number =>
+  a.on === b.on ? Number(b.coupon !== undefined) - Number(a.coupon !== undefined) : a.on < b.on ? -1 : 1;
+
+/** What is left of a receipt after all ranks. */
+function distribute(layers: readonly Layer[], { on, amount }: Receipt, postings: Posting[]): bigint {
+  let rest = amount;
+  for (const rank of RANKS) {
+    const ranked = layers.filter((layer) => rank.includes(layer.capital.kind));
+    rest -= share(
+      ranked,
+      rest,
+      (layer) => layer.principalDue,
+      (layer, part) => postings.push(...layer.receivePrincipal(on, part)),
+    );
+    rest -= share(
+      ranked,
+      rest,
+      (layer) => layer.returnDue(on, rest),
+      (layer, part) => postings.push(layer.payReturn(on, part)),
+    );
+  }
+  return rest;
+}
+
+/** Shares at most `available` in proportion to what each is due; returns what was shared out. */
+function share(
+  layers: readonly Layer[],
+  available: bigint,
+  dueTo: (layer: Layer) => bigint,
+  pay: (layer: Layer, part: bigint) => void,
+): bigint {
+  const due = layers.map(dueTo);
+  const wanted = sum(due);
+  const total = wanted < available ? wanted : available;
+  if (total <= 0n) return 0n;
+  for (const [i, part] of splitExactly(total, due).entries()) if (part > 0n) pay(layers[i]!, part);
+  return total;
+}
+
+function callGuarantees(
+  terms: Terms,
+  layers: readonly Layer[],
+  on: LocalDate,
+  postings: Posting[],
+): Waterfall['guarantees'] {
+  return terms.capital
+    .filter((capital) => capital.kind === 'first-loss-guarantee')
+    .map((guarantee) => {
+      const amount = minorUnits(guarantee.amount);
+      const covered = layers.filter((layer) => guarantee.covers!.includes(layer.capital.party));
+      const called = share(
+        covered,
+        amount,
+        (layer) => coveredLoss(layer, guarantee.share, terms.rounding),
+        (layer, part) => postings.push(layer.guarantee(on, part, guarantee.party)),
+      );
+      return { party: guarantee.party, amount, called };
+    });
+}
+
+/** The whole loss, or what is missing to the guaranteed share of the principal (rounded by the contract's rule). */
+function coveredLoss(layer: Layer, guaranteed: string | undefined, rounding: Rounding): bigint {
+  if (guaranteed === undefined) return layer.outstanding;
+  const floor = roundTo(multiply(parseRational(guaranteed), rational(layer.paidIn)), rounding);
+  const missing = floor - (layer.paidIn - layer.outstanding);
+  return missing > 0n ? missing : 0n;
+}
+
+function resultOf(layer: Layer): CapitalResult {
+  const rates = ratesThatFit(layer.flows);
+  return {
+    party: layer.capital.party,
+    kind: layer.capital.kind,
+    paidIn: layer.paidIn,
+    principal: layer.principal,
+    return: layer.returned,
+    guaranteed: layer.guaranteed,
+    lost: layer.outstanding,
+    multiple:
+      layer.paidIn === 0n
+        ? null
+        : toDecimal(rational(layer.principal + layer.returned + layer.guaranteed, layer.paidIn), 4),
+    irr: rates.length === 1 ? rates[0]! : null,
+    ...(rates.length > 1 ? { irrRemark: severalRates(rates) } : {}),
+  };
+}
+
+type Paid = Pick<Evaluation, 'payments' | 'cutOff' | 'coupons'>;
+
+/** What reaches the capital stack: the payments to those who repay it, and what the results give by coupon tables. */
+export const receiptsOf = (terms: Pick<Terms, 'parties' | 'payees'>, paid: Paid): Receipt[] => {
+  const { parties } = repayersOf(terms);
+  return [
+    ...paymentDays(paid, ({ payee }) => parties.includes(payee)),
+    ...(paid.coupons ?? []).map(({ on, capital, rate }) => ({ on, amount: 0n, coupon: { capital, rate } })),
+  ];
+};
+
+/** What is paid in each budget year, on its last day (the cut-off, for the year that it lies in). */
+export function paymentDays(
+  { payments, cutOff }: Pick<Paid, 'payments' | 'cutOff'>,
+  counts: (payment: Payment) => boolean = () => true,
+): Receipt[] {
+  const years = Map.groupBy(payments.filter(counts), ({ year }) => year);
+  return [...years].map(([year, own]) => ({
+    on: year === yearOf(cutOff) ? cutOff : localDate(`${year}-12-31`),
+    amount: sum(own.map(({ amount }) => amount)),
+  }));
+}

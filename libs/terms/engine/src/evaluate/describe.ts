@@ -1,0 +1,108 @@
+import type { Sentence } from '@ringvirkning/kernel';
+import {
+  type Excess,
+  followUpName,
+  type Line,
+  moneyOfText,
+  numberText,
+  type Outcome,
+} from '@ringvirkning/terms-language';
+import type { Plan } from '../plan.js';
+import { lineId, quantityText, type LineSum } from './lines.js';
+import { FLOOR_WORDS, joined, lineSentence } from './sentences.js';
+
+/** What a line is, and what was counted. */
+export function describe(
+  plan: Plan,
+  line: LineSum,
+): Pick<
+  Line,
+  'id' | 'outcome' | 'followUp' | 'cohort' | 'group' | 'payer' | 'year' | 'claims' | 'people' | 'quantity' | 'price'
+> {
+  const { terms } = plan;
+  const each = line.each === 'mixed' ? undefined : line.each;
+  return {
+    id: lineId(plan, line),
+    outcome: terms.outcomes[line.outcome]!.code,
+    ...(line.followUp >= 0 ? { followUp: terms.followUps[line.followUp]!.code } : {}),
+    ...(line.cohort >= 0 ? { cohort: terms.cohorts[line.cohort]!.code } : {}),
+    ...(line.group >= 0 ? { group: terms.groups[line.group]!.code } : {}),
+    ...(line.payer ? { payer: line.payer } : {}),
+    year: line.year,
+    ...countsOf(line),
+    quantity: quantityText(line),
+    price: {
+      rule: line.floor === undefined ? plan.outcomes[line.outcome]!.price!.rule : 'floor',
+      ...(each !== undefined ? { each } : {}),
+    },
+  };
+}
+
+const countsOf = (line: LineSum): { claims: number; people: number } =>
+  line.measured
+    ? { claims: line.measured.reached, people: line.measured.people }
+    : { claims: line.claims, people: line.people?.size ?? line.claims };
+
+/** The line's computation as a sentence. */
+export function sayLine(plan: Plan, line: LineSum, payable: bigint, excess: readonly Excess[]): Sentence {
+  const { claims, people } = countsOf(line);
+  const rule = line.floor === undefined ? ruleWords(plan, line) : FLOOR_WORDS;
+  return lineSentence(
+    {
+      names: namesOf(plan, line),
+      people,
+      basis: basisOf(plan, line, claims, quantityText(line)),
+      rule,
+      gross: line.gross,
+      payable,
+      excess,
+    },
+    plan.terms.currency,
+  );
+}
+
+/** What the line is called: outcome (or floor), follow-up, group, cohort, paying municipality. */
+function namesOf({ terms }: Plan, line: LineSum): Sentence[] {
+  const floor = line.floor === undefined ? undefined : terms.floors[line.floor]!.name;
+  const payer = terms.parties.find((party) => party.id === line.payer)?.name;
+  return [
+    floor ?? terms.outcomes[line.outcome]!.name,
+    ...(line.followUp >= 0 ? [followUpName(terms.followUps[line.followUp]!)] : []),
+    ...(line.group >= 0 ? [terms.groups[line.group]!.name] : []),
+    ...(line.cohort >= 0 ? [terms.cohorts[line.cohort]!.name] : []),
+    ...(payer === undefined ? [] : [{ da: payer, en: payer }]),
+  ];
+}
+
+/** What is multiplied: claims and the price of each, or a quantity with its unit; nothing for a guaranteed floor. */
+function basisOf(plan: Plan, line: LineSum, claims: number, quantity: string) {
+  if (line.floor !== undefined) return undefined;
+  const { unit } = plan.outcomes[line.outcome]!.price!;
+  if (unit === undefined && line.each !== undefined && line.each !== 'mixed') return { claims, each: line.each };
+  const outcome = plan.terms.outcomes[line.outcome]!;
+  if (isAmount(outcome)) return { quantity: moneyOfText(quantity, plan.terms.currency), several: false };
+  if (isPerCent(outcome))
+    return { quantity: joined([numberText(quantity), { da: '%', en: '%' }], ' '), several: false };
+  const several = unit !== undefined && quantity !== '1';
+  return {
+    quantity:
+      unit === undefined ? numberText(quantity) : joined([numberText(quantity), several ? unit.many : unit.one], ' '),
+    several,
+  };
+}
+
+const isAmount = (outcome: Outcome): boolean =>
+  outcome.kind === 'avoided-cost' || (outcome.kind === 'total' && outcome.unit === 'amount');
+const isPerCent = (outcome: Outcome): boolean =>
+  outcome.kind === 'share' || (outcome.kind === 'difference' && outcome.as === 'percent');
+
+/** The price rule at a follow-up, and what changes it for the group and the year: «1.000 kr. pr. resultat, tillæg 40 %». */
+export function ruleWords(
+  plan: Plan,
+  { outcome, followUp, group, year }: Pick<LineSum, 'outcome' | 'followUp' | 'group' | 'year'>,
+): Sentence {
+  return joined(
+    [plan.outcomes[outcome]!.price!.words(plan.terms.followUps[followUp]?.code), ...plan.modifiers.words(group, year)],
+    ', ',
+  );
+}

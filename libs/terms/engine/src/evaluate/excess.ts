@@ -1,0 +1,27 @@
+import type { Sentence } from '@ringvirkning/kernel';
+import type { Excess, Step, Terms } from '@ringvirkning/terms-language';
+import { excessSentence } from './sentences.js';
+
+/** What was cut off at a step. `cap` is `price`, a cap's place in the document (`caps[2]`), or the payer. The sentence is made when somebody reads it. */
+export function excessOf(terms: Terms, step: Step, cap: string, amount: bigint): Excess {
+  let sentence: Sentence | undefined;
+  return {
+    step,
+    cap,
+    amount,
+    get sentence() {
+      return (sentence ??= excessSentence(step, amount, terms.currency, nameOf(terms, step, cap)));
+    },
+  };
+}
+
+function nameOf({ caps, parties }: Terms, step: Step, cap: string): Sentence | undefined {
+  if (step !== 'payer') return caps.find((_, index) => cap === `caps[${index}]`)?.name;
+  const payer = parties.find((party) => party.id === cap)?.name;
+  return payer === undefined
+    ? {
+        da: 'deltagerens betalingskommune er ikke part i kontrakten',
+        en: "the participant's paying municipality is no party to the contract",
+      }
+    : { da: `mere end ${payer} skal betale`, en: `more than ${payer} has to pay` };
+}

@@ -1,0 +1,93 @@
+import type { Sentence } from '@ringvirkning/kernel';
+import { type Excess, type Fact, moneyText, type Terms, type UnpaidReason } from '@ringvirkning/terms-language';
+import { compile, type Plan } from '../plan.js';
+import { ruleWords } from './describe.js';
+import { cutOffDate } from './evaluate.js';
+import { excessOf } from './excess.js';
+import { prepare, type Prepared } from './prepare.js';
+import type { Rows } from './rows.js';
+import { ended, joined, unpaidSentence } from './sentences.js';
+
+/** How one claim fared. `due` is what is left of it before the split between payers. */
+export type ClaimExplanation =
+  | {
+      readonly status: 'counted';
+      readonly gross: bigint;
+      readonly cuts: readonly Excess[];
+      readonly due: bigint;
+      readonly sentence: Sentence;
+    }
+  | { readonly status: 'unpaid'; readonly reason: UnpaidReason; readonly sentence: Sentence }
+  /** Counts, but has no price of its own: an outcome that is measured only, or a measure. */
+  | { readonly status: 'not-priced' }
+  /** Not among the facts up to the cut-off. */
+  | { readonly status: 'unknown' };
+
+/**
+ * Follows one claim through the rules and the caps, among all facts up to the cut-off. Amounts in minor units.
+ * @throws DomainError terms.cut-off-invalid, terms.fact-id-reused
+ */
+export function explain(terms: Terms, facts: readonly Fact[], cutOff: string, factId: string): ClaimExplanation {
+  const plan = compile(terms);
+  const prepared = prepare(plan, facts, cutOffDate(cutOff), undefined, factId);
+  const reason = prepared.unpaid.reasons.get(factId);
+  if (reason !== undefined) return { status: 'unpaid', reason, sentence: unpaidSentence(reason) };
+  const fact = prepared.intake.facts.findIndex((each) => each.id === factId);
+  return fact < 0 ? { status: 'unknown' } : followThroughCaps(plan, prepared, fact);
+}
+
+/** Caps are used up by earlier claims, so those go first. */
+function followThroughCaps(plan: Plan, { rows, priced, order, limits }: Prepared, fact: number): ClaimExplanation {
+  const { terms } = plan;
+  for (const row of order) {
+    const price = priced[row];
+    if (!price) continue;
+    const cuts: Excess[] = [];
+    const cut = (step: Excess['step'], cap: string, amount: bigint): void => {
+      if (amount > 0n) cuts.push(excessOf(terms, step, cap, amount));
+    };
+    cut('price', 'price', price.withheld);
+    let due = price.amount - price.withheld;
+    for (const limit of limits) {
+      if (due === 0n) break;
+      const allowed = limit.allow(row, due);
+      cut(limit.step, `caps[${limit.index}]`, due - allowed);
+      due = allowed;
+    }
+    if (rows.fact(row) === fact)
+      return {
+        status: 'counted',
+        gross: price.amount,
+        cuts,
+        due,
+        sentence: sentenceOf(plan, rows, row, price.amount, due, cuts),
+      };
+  }
+  return { status: 'not-priced' };
+}
+
+function sentenceOf(
+  plan: Plan,
+  rows: Rows,
+  row: number,
+  gross: bigint,
+  due: bigint,
+  cuts: readonly Excess[],
+): Sentence {
+  const { currency } = plan.terms;
+  const rule = ruleWords(plan, {
+    outcome: rows.outcome(row),
+    followUp: rows.followUp(row),
+    group: rows.group(row),
+    year: rows.year(row),
+  });
+  const [costs, left] = [moneyText(gross, currency), moneyText(due, currency)];
+  return joined(
+    [
+      { da: `${costs.da} (${rule.da}).`, en: `${costs.en} (${rule.en}).` },
+      ...cuts.map((cut) => cut.sentence),
+      { da: ended(`Til betaling: ${left.da}`), en: ended(`Due: ${left.en}`) },
+    ],
+    ' ',
+  );
+}

@@ -1,0 +1,39 @@
+import { yearOf, isLocalDate } from '@ringvirkning/kernel';
+import type { Fact, Terms } from '@ringvirkning/terms-language';
+import { compile, type Plan } from '../plan.js';
+import { countedBy } from '../kinds/counted.js';
+import { reachedBy } from '../kinds/reached.js';
+import { followUpFits } from './gate.js';
+import { indexOf, UNKNOWN } from './intake.js';
+import { Pricing } from './pricing.js';
+
+const pricings = new WeakMap<Plan, Pricing>();
+
+/**
+ * The price of one fact before caps, in minor units: what is accrued when an outcome becomes final. 0n for whatever cannot be priced by the fact alone
+ * (outcomes measured on cohorts or against a baseline, measures, unknown names). Cheap: the terms are compiled once per object, flat prices are remembered.
+ */
+export function grossOf(terms: Terms, fact: Fact): bigint {
+  const plan = compile(terms);
+  const self = plan.outcomes[plan.codes.get(fact.outcome) ?? -1];
+  if (!self?.price || !isLocalDate(fact.on)) return 0n;
+  const quantity =
+    self.outcome.kind === 'counted' ? countedBy(fact) : self.outcome.kind === 'reached' ? reachedBy(fact) : undefined;
+  const [followUp, group, cohort] = [
+    indexOf(plan.followUps, fact.followUp),
+    indexOf(plan.groups, fact.group),
+    indexOf(plan.cohorts, fact.cohort),
+  ];
+  if (
+    quantity === undefined ||
+    typeof quantity === 'string' ||
+    !followUpFits(self, followUp) ||
+    group === UNKNOWN ||
+    cohort === UNKNOWN
+  )
+    return 0n;
+  let pricing = pricings.get(plan);
+  if (!pricing) pricings.set(plan, (pricing = new Pricing(plan)));
+  const priced = pricing.price(self, quantity, followUp, group, yearOf(fact.on), () => true);
+  return typeof priced === 'string' ? 0n : priced.amount;
+}

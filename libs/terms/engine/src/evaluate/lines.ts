@@ -1,0 +1,190 @@
+import { add, type Fact, ONE, type Rational, toDecimal, ZERO } from '@ringvirkning/terms-language';
+import type { Plan } from '../plan.js';
+import type { Limiter } from '../caps/cap.js';
+import type { Priced } from './pricing.js';
+import { NONE, type Intake } from './intake.js';
+import type { Rows } from './rows.js';
+
+/** A line while rows are added to it. */
+export interface LineSum {
+  readonly outcome: number;
+  readonly followUp: number;
+  readonly cohort: number;
+  readonly group: number;
+  readonly year: number;
+  readonly payer: string | undefined;
+  /** What the line is when it is not an outcome's: a guaranteed floor. */
+  readonly floor: number | undefined;
+  claims: number;
+  /** The people of outcomes that can be claimed repeatedly; otherwise every claim is another person. */
+  readonly people: Set<number> | undefined;
+  /** Quantity of the claims that are exactly one, and of the others. */
+  ones: number;
+  quantity: Rational;
+  measured: { readonly people: number; readonly reached: number } | undefined;
+  each: bigint | undefined | 'mixed';
+  gross: bigint;
+  withheld: bigint;
+  /** The price of the last rows, and of how many of them it is not yet added: flat prices are one object, and a million additions are not. */
+  price: Priced;
+  repeated: number;
+  /** Cut by each limiter. */
+  readonly cut: bigint[];
+  /** Its number, by which its facts are found. */
+  readonly number: number;
+}
+
+/** Which facts a line counts: a number each, and texts only when somebody asks, for a contract may have a million of them. */
+export class LineFacts {
+  private readonly lineOf: Int32Array;
+  private ids: string[][] | undefined;
+
+  constructor(private readonly facts: readonly Fact[]) {
+    this.lineOf = new Int32Array(facts.length).fill(NONE);
+  }
+
+  add(line: number, fact: number): void {
+    this.lineOf[fact] = line;
+  }
+
+  /** Ids of a line's facts, in canonical order. */
+  of(line: number): readonly string[] {
+    return (this.ids ??= this.byLine())[line] ?? [];
+  }
+
+  private byLine(): string[][] {
+    const ids: string[][] = [];
+    for (const [fact, line] of this.lineOf.entries()) if (line !== NONE) (ids[line] ??= []).push(this.facts[fact]!.id);
+    return ids;
+  }
+}
+
+/** Adds priced rows, in order, to their lines, after each has gone through every cap. */
+export function sumLines(
+  plan: Plan,
+  intake: Intake,
+  rows: Rows,
+  order: Uint32Array,
+  priced: readonly (Priced | undefined)[],
+  limits: readonly Limiter[],
+): { sums: LineSum[]; facts: LineFacts } {
+  const lines = new Map<string | number, LineSum>();
+  const facts = new LineFacts(intake.facts);
+  for (const row of order) {
+    const price = priced[row];
+    if (price === undefined) continue;
+    const line = lineOf(plan, intake, rows, row, lines, limits.length);
+    addRow(line, rows, row, price);
+    if (rows.fact(row) >= 0) facts.add(line.number, rows.fact(row));
+    let amount = price.amount - price.withheld;
+    for (let i = 0; i < limits.length && amount > 0n; i++) {
+      const allowed = limits[i]!.allow(row, amount);
+      if (allowed !== amount) line.cut[i] = line.cut[i]! + amount - allowed;
+      amount = allowed;
+    }
+  }
+  for (const line of lines.values()) addRepeated(line);
+  return { sums: [...lines.values()], facts };
+}
+
+function addRow(line: LineSum, rows: Rows, row: number, price: Priced): void {
+  const fact = rows.fact(row);
+  if (line.price !== price) {
+    addRepeated(line);
+    line.price = price;
+    if (fact >= 0) line.each = line.each === undefined || line.each === price.amount ? price.amount : 'mixed';
+  }
+  line.repeated++;
+  if (rows.quantity(row) === ONE) line.ones++;
+  else line.quantity = add(line.quantity, rows.quantity(row));
+  if (fact < 0) {
+    line.measured = rows.measured(row);
+    return;
+  }
+  line.claims++;
+  line.people?.add(rows.person(row));
+}
+
+function addRepeated(line: LineSum): void {
+  const times = BigInt(line.repeated);
+  line.gross += times * line.price.amount;
+  line.withheld += times * line.price.withheld;
+  line.repeated = 0;
+}
+
+const NOTHING: Priced = { amount: 0n, withheld: 0n };
+
+function lineOf(
+  plan: Plan,
+  intake: Intake,
+  rows: Rows,
+  row: number,
+  lines: Map<string | number, LineSum>,
+  limits: number,
+): LineSum {
+  const outcome = rows.outcome(row);
+  const followUp = rows.followUp(row);
+  const cohort = rows.cohort(row);
+  const group = rows.group(row);
+  const year = rows.year(row);
+  const payer = plan.byParticipantPayer ? payerOf(plan, intake, rows.fact(row)) : undefined;
+  const number =
+    (((outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1) *
+      (plan.groups.size + 1) +
+      group +
+      1) *
+      10_000 +
+    year;
+  const floor = rows.floor(row);
+  const key = payer === undefined && floor === undefined ? number : `${number}/${payer ?? ''}/${floor ?? ''}`;
+  let line = lines.get(key);
+  if (!line) {
+    line = {
+      outcome,
+      followUp,
+      cohort,
+      group,
+      year,
+      payer,
+      floor,
+      claims: 0,
+      people: plan.outcomes[outcome]!.repeatable ? new Set() : undefined,
+      ones: 0,
+      quantity: ZERO,
+      measured: undefined,
+      each: undefined,
+      gross: 0n,
+      withheld: 0n,
+      price: NOTHING,
+      repeated: 0,
+      cut: new Array<bigint>(limits).fill(0n),
+      number: lines.size,
+    };
+    lines.set(key, line);
+  }
+  return line;
+}
+
+/** The party that pays for the person of a fact, by party id or municipality code; `''` when nobody is known to. */
+function payerOf(plan: Plan, intake: Intake, fact: number): string {
+  const named = fact >= 0 ? intake.facts[fact]!.payer : undefined;
+  return (named !== undefined ? plan.payerByName.get(named) : undefined) ?? plan.terms.payers.otherwise ?? '';
+}
+
+/** The stable name of a line. */
+export function lineId(plan: Plan, line: LineSum): string {
+  const { terms } = plan;
+  const name = (names: readonly { code: string }[], index: number): string => names[index]?.code ?? '-';
+  const outcome = line.floor === undefined ? terms.outcomes[line.outcome]!.code : `floor-${line.floor}`;
+  return [
+    line.year,
+    outcome,
+    name(terms.followUps, line.followUp),
+    name(terms.cohorts, line.cohort),
+    name(terms.groups, line.group),
+    ...(line.payer === undefined ? [] : [line.payer || '-']),
+  ].join('/');
+}
+
+/** The sum of the quantities; for a cohort its measured value. */
+export const quantityText = (line: LineSum): string => toDecimal(add(line.quantity, { n: BigInt(line.ones), d: 1n }));

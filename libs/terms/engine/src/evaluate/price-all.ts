@@ -1,0 +1,36 @@
+import type { Condition } from '@ringvirkning/terms-language';
+import type { Plan } from '../plan.js';
+import type { Findings } from './findings.js';
+import type { Intake } from './intake.js';
+import { Pricing, type Priced } from './pricing.js';
+import type { Rows } from './rows.js';
+import type { UnpaidList } from './unpaid.js';
+
+/** The price of each row; undefined for outcomes that are measured and not paid, and for what a price rule pays nothing for. */
+export function priceAll(
+  plan: Plan,
+  intake: Intake,
+  rows: Rows,
+  findings: Findings,
+  unpaid: UnpaidList,
+): (Priced | undefined)[] {
+  const pricing = new Pricing(plan);
+  const priced = new Array<Priced | undefined>(rows.length);
+  let row = 0;
+  const holds = (condition: Condition): boolean =>
+    rows.person(row) >= 0
+      ? findings.holdsFor(condition, rows.person(row), rows.day(row))
+      : findings.holdsForCohort(condition, {
+          cohort: rows.cohort(row),
+          followUp: rows.followUp(row),
+          day: rows.day(row),
+        });
+  for (; row < rows.length; row++) {
+    const self = plan.outcomes[rows.outcome(row)]!;
+    if (!self.price) continue;
+    const price = pricing.price(self, rows.quantity(row), rows.followUp(row), rows.group(row), rows.year(row), holds);
+    if (typeof price === 'string') unpaid.add(price, self.outcome.code, intake.facts[rows.fact(row)]?.id);
+    else priced[row] = price;
+  }
+  return priced;
+}

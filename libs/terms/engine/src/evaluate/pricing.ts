@@ -1,0 +1,55 @@
+import { type Rational, roundProduct, type UnpaidReason } from '@ringvirkning/terms-language';
+import type { OutcomePlan, Plan } from '../plan.js';
+import type { PriceAt } from '../prices/price.js';
+
+export interface Priced {
+  /** Minor units, rounded once by the contract's rounding. */
+  readonly amount: bigint;
+  /** The part of the amount whose condition does not hold: an excess at the step price. */
+  readonly withheld: bigint;
+}
+
+/** Prices quantities of outcomes; flat prices are remembered per follow-up, group and year. */
+export class Pricing {
+  private readonly flat = new Map<number, Priced | UnpaidReason>();
+
+  constructor(private readonly plan: Plan) {}
+
+  price(
+    self: OutcomePlan,
+    quantity: Rational,
+    followUp: number,
+    group: number,
+    year: number,
+    holds: PriceAt['holds'],
+  ): Priced | UnpaidReason {
+    if (!self.price!.flat) return this.compute(self, quantity, followUp, group, year, holds);
+    const key =
+      ((self.index * (this.plan.followUps.size + 1) + followUp + 1) * (this.plan.groups.size + 1) + group + 1) *
+        10_000 +
+      year;
+    let priced = this.flat.get(key);
+    if (priced === undefined) this.flat.set(key, (priced = this.compute(self, quantity, followUp, group, year, holds)));
+    return priced;
+  }
+
+  private compute(
+    self: OutcomePlan,
+    quantity: Rational,
+    followUp: number,
+    group: number,
+    year: number,
+    holds: PriceAt['holds'],
+  ): Priced | UnpaidReason {
+    const { modifiers, terms } = this.plan;
+    const at: PriceAt = { holds, ...(followUp >= 0 ? { followUp: terms.followUps[followUp]!.code } : {}) };
+    const exact = self.price!.amount(quantity, at);
+    if (typeof exact === 'string') return exact;
+    const factor = modifiers.factor(group, year);
+    const withheld = self.price!.withheld?.(quantity, at);
+    return {
+      amount: roundProduct(exact, factor, terms.rounding),
+      withheld: withheld ? roundProduct(withheld, factor, terms.rounding) : 0n,
+    };
+  }
+}

@@ -1,0 +1,41 @@
+export { frozenTerms, parseTerms, termsDigest } from './parse/parse-terms.js';
+export { readYaml, TOO_MANY_MEANINGS, valueOf, type ReadYaml } from './parse/yaml.js';
+export { remarksOn, type Remark } from './parse/remarks.js';
+export { evaluate } from './evaluate/evaluate.js';
+export { unpaidSentence } from './evaluate/sentences.js';
+export { explain, type ClaimExplanation } from './evaluate/explain.js';
+export { judge, judgeAll } from './evaluate/judge.js';
+export { grossOf } from './evaluate/gross-of.js';
+export {
+  receiptsOf,
+  waterfall,
+  type CapitalResult,
+  type Posting,
+  type Receipt,
+  type Waterfall,
+} from './capital/waterfall.js';
+export { internalRateOfReturn, type Flow } from './capital/irr.js';
+export {
+  simulate,
+  simulation,
+  type Achieved,
+  type Forecast,
+  type Progress,
+  type Scenario,
+  type Simulation,
+  type SimulationOptions,
+} from './simulate/simulate.js';
+export type { Basis } from './simulate/basis.js';
+export { countable, type Countable } from './simulate/countable.js';
+export type { Course } from './simulate/course.js';
+export type { Distribution, InvestorRange, Percentiles, Spread } from './simulate/distribution.js';
+export type { LiquidityPoint, LiquidityYear } from './simulate/liquidity.js';
+export { planGaps, plannedBasis, plansAnything, type Gap } from './simulate/planned.js';
+export { plannedYears, type WorstCase } from './simulate/worst-case.js';
+export {
+  readFacts,
+  type CountRow,
+  type GivenFacts,
+  type PersonRow,
+  type ReadFacts,
+} from './simulate/facts/read-facts.js';

@@ -1,0 +1,86 @@
+import {
+  compare,
+  multiply,
+  parseRational,
+  type Population,
+  type Rational,
+  rational,
+  roundTo,
+  ZERO,
+} from '@ringvirkning/terms-language';
+import type { Observation } from '../evaluate/findings.js';
+import type { CohortPoint, CohortRun } from './kind.js';
+
+export interface Members {
+  /** Person → group. */
+  readonly people: ReadonlyMap<number, number>;
+  readonly left: ReadonlySet<number>;
+}
+
+const settled =
+  (point: CohortPoint) =>
+  (each: Observation): boolean =>
+    each.day <= point.day;
+
+/** Everyone who belongs to the population at a point, whether they stayed or not. */
+export function membersOf(population: Population, { findings, point }: CohortRun): Members {
+  const people = new Map<number, number>();
+  for (const each of findings.of(population.of)) {
+    if (
+      each.person >= 0 &&
+      settled(point)(each) &&
+      (point.cohort < 0 || each.cohort === point.cohort) &&
+      !people.has(each.person)
+    )
+      people.set(each.person, each.group);
+  }
+  const left = new Set<number>();
+  if (population.leftBy !== undefined)
+    for (const each of findings.of(population.leftBy)) if (settled(point)(each)) left.add(each.person);
+  return { people, left };
+}
+
+/** What the members answered at the point's follow-up: all values per person, in order. */
+export function answersOf(name: string, members: Members, { findings, point }: CohortRun): Map<number, Rational[]> {
+  const answers = new Map<number, Rational[]>();
+  for (const each of findings.of(name)) {
+    if (
+      !each.quantity ||
+      !settled(point)(each) ||
+      !members.people.has(each.person) ||
+      (point.followUp >= 0 && each.followUp !== point.followUp)
+    )
+      continue;
+    const own = answers.get(each.person);
+    if (own) own.push(each.quantity);
+    else answers.set(each.person, [each.quantity]);
+  }
+  return answers;
+}
+
+/**
+ * How many of those without a result may be left out of the count: drop-outs and missing answers, as the terms say, but at most the stated share
+ * of the population (whole people, rounded down). The rest stays in and counts as not reached.
+ */
+export function excludedCount(
+  population: Population,
+  members: Members,
+  hasAnswer: (person: number) => boolean,
+  hasResult: (person: number) => boolean,
+): number {
+  let candidates = 0;
+  for (const person of members.people.keys()) {
+    if (hasResult(person)) continue;
+    if (population.left === 'excluded' && members.left.has(person)) candidates++;
+    else if (population.missing === 'excluded' && !hasAnswer(person)) candidates++;
+  }
+  const most =
+    population.excludedAtMost === undefined
+      ? candidates
+      : Number(
+          roundTo(multiply(parseRational(population.excludedAtMost), rational(BigInt(members.people.size))), 'down'),
+        );
+  return Math.min(candidates, most);
+}
+
+export const isPositive = (value: Rational): boolean => compare(value, ZERO) > 0;

@@ -1,0 +1,131 @@
+import { digestOf, fail } from '@ringvirkning/kernel';
+import { type ParsedTerms, type Terms, type TermsError, termsSchema } from '@ringvirkning/terms-language';
+import { explainComma, explainIssue, explainUnknownField, type Issue } from './messages.js';
+import { MIGRATIONS, type Migration } from './migrations/migration.js';
+import type { Check, Problem } from './problem.js';
+import { readDocument, type Path, type Read } from './read.js';
+import { checkReferences } from './references.js';
+import { checkSense } from './sense.js';
+import { partyNumbersMakeSense } from './sense-parties.js';
+
+/** A schema, and the steps that lead to it from older versions of the language. */
+export interface Language {
+  readonly schema: Pick<typeof termsSchema, 'safeParse'>;
+  readonly migrations: readonly Migration[];
+  /** What a draft must answer to besides. */
+  readonly ofDrafts?: Check;
+}
+const NEWEST: Language = { schema: termsSchema, migrations: MIGRATIONS };
+const DRAFT: Language = { ...NEWEST, ofDrafts: partyNumbersMakeSense };
+
+const signedDigests = new WeakMap<Terms, string>();
+
+/** SHA-256 of the canonical terms: independent of layout, comments and key order of the document. Terms frozen in an older version keep the digest of that day. */
+export const termsDigest = (terms: Terms): string => signedDigests.get(terms) ?? digestOf(terms);
+
+const MAX_ERRORS = 200;
+
+/**
+ * Reads a contract's document (YAML or JSON) into terms, or lists everything that is wrong with it: syntax, shape, unknown names, contradictions,
+ * each with line, column and a sentence in Danish and English. Never throws on any text. One reader serves both formats, since JSON is YAML.
+ * A document in an older version of the language becomes terms in the newest, and has the digest of those.
+ */
+export const parseTerms = (text: string): ParsedTerms => parseIn(DRAFT, text);
+
+/**
+ * Terms that were frozen at signature, as the plain JSON that was stored then. They are computed in the newest version of the language, but keep the digest
+ * that was signed.
+ * @throws DomainError terms.frozen-invalid with everything that is wrong
+ */
+export const frozenTerms = (frozen: unknown): Terms => thaw(NEWEST, frozen);
+
+export function thaw(language: Language, frozen: unknown): Terms {
+  const parsed = parseIn(language, JSON.stringify(frozen) ?? '');
+  if (!parsed.ok)
+    throw fail.invalid(
+      'terms.frozen-invalid',
+      'De underskrevne vilkår kan ikke læses.',
+      'The signed terms cannot be read.',
+      { errors: parsed.errors },
+    );
+  signedDigests.set(parsed.terms, digestOf(frozen));
+  return parsed.terms;
+}
+
+export function parseIn({ schema, migrations, ofDrafts = () => [] }: Language, text: string): ParsedTerms {
+  const read = readDocument(text, migrations);
+  if (read.errors.length > 0) return { ok: false, errors: read.errors };
+  const result = schema.safeParse(read.value, { reportInput: true });
+  const errors: TermsError[] = [];
+  if (!result.success) {
+    for (const issue of result.error.issues) errors.push(...explained(issue, read));
+  }
+  const references = checkReferences(read.value);
+  const problems = [
+    ...references,
+    ...(result.success && references.length === 0 ? [...checkSense(result.data), ...ofDrafts(result.data)] : []),
+  ];
+  errors.push(...problems.map((problem) => placed(problem, read)));
+  if (errors.length > 0 || !result.success)
+    return { ok: false, errors: inOrder(onePerComma(errors)).slice(0, MAX_ERRORS) };
+  return { ok: true, terms: result.data, digest: termsDigest(result.data) };
+}
+
+function explained(issue: Issue, read: Read): TermsError[] {
+  const path = issue.path as Path;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.slice(0, MAX_ERRORS).map((key) => unknownField(path, key, read));
+  return [
+    {
+      code: issue.input === undefined ? 'terms.missing-field' : 'terms.invalid-value',
+      path: pathText(path),
+      ...read.locate(path),
+      ...explainIssue(issue, read.value),
+    },
+  ];
+}
+
+function unknownField(parent: Path, key: string, read: Read): TermsError {
+  const path = [...parent, key];
+  const comma = read.brokenByComma(path);
+  if (comma)
+    return { code: COMMA, path: pathText(comma.path), ...read.locate(comma.path), ...explainComma(comma.text) };
+  return {
+    code: 'terms.unknown-field',
+    path: pathText(path),
+    ...read.locate(path, true),
+    ...explainUnknownField(parent, key, read.value),
+  };
+}
+
+function placed({ path, first, ...problem }: Problem, read: Read): TermsError {
+  const line = first && read.locate(first).line;
+  const said =
+    line === undefined
+      ? problem
+      : {
+          ...problem,
+          da: `${problem.da} Første gang i linje ${line}.`,
+          en: `${problem.en} The first time in line ${line}.`,
+        };
+  return { ...said, path: pathText(path), ...read.locate(path) };
+}
+
+const COMMA = 'terms.comma';
+
+/** A value with commas is one fault: what its pieces would be wrong about is not said. */
+function onePerComma(errors: readonly TermsError[]): TermsError[] {
+  const broken = new Map(errors.filter(({ code }) => code === COMMA).map((error) => [error.path, error]));
+  return errors.filter((error) => (broken.get(error.path) ?? error) === error);
+}
+
+const pathText = (path: Path): string =>
+  path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text ? `${text}.${step}` : step),
+    '',
+  );
+
+const inOrder = (errors: TermsError[]): TermsError[] =>
+  errors.sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || a.code.localeCompare(b.code),
+  );

@@ -1,0 +1,195 @@
+import {
+  compare,
+  intervalOf,
+  isIndividual,
+  type Outcome,
+  type OutcomeKind,
+  parseRational,
+  type Price,
+  type Terms,
+  ZERO,
+} from '@ringvirkning/terms-language';
+import { unless, type Check, type Problem } from './problem.js';
+import type { Path } from './read.js';
+
+/** Prices that do not fit what they price, and tables out of order. */
+export const pricesMakeSense: Check = (terms) =>
+  terms.outcomes.flatMap((outcome, i) =>
+    outcome.price ? priceFits(terms, outcome, outcome.price, ['outcomes', i, 'price']) : [],
+  );
+
+const YES_OR_NO: readonly OutcomeKind[] = ['reached', 'look-back', 'spell'];
+const PER_CENT: readonly OutcomeKind[] = ['share', 'difference', 'weighted'];
+const AMOUNTS: readonly OutcomeKind[] = ['total', 'avoided-cost', 'difference'];
+
+function priceFits(terms: Terms, outcome: Outcome, price: Price, path: Path): Problem[] {
+  switch (price.kind) {
+    case 'per-claim':
+      return perClaim(outcome, price, path);
+    case 'per-time':
+      return perTime(terms, outcome, path);
+    case 'per-unit':
+      return [
+        ...needsQuantity(outcome, path),
+        ...unless(
+          price.unit !== 'percentage-point' || PER_CENT.includes(outcome.kind),
+          [...path, 'unit'],
+          'price-does-not-fit',
+          'Kun andele og forskelle har procentpoint.',
+          'Only shares and differences have percentage points.',
+        ),
+      ];
+    case 'steps':
+      return [...needsQuantity(outcome, path), ...ascendingSteps(price.steps, [...path, 'steps'])];
+    case 'interpolated':
+      return [
+        ...needsQuantity(outcome, path),
+        ...ascending(
+          price.points.map((point) => point.at),
+          [...path, 'points'],
+        ),
+      ];
+    case 'tranches':
+      return [
+        ...unless(
+          AMOUNTS.includes(outcome.kind),
+          path,
+          'price-does-not-fit',
+          'Trancher er andele af et beløb: brug dem til total, avoided-cost eller difference.',
+          'Tranches are shares of an amount: use them for total, avoided-cost or difference.',
+        ),
+        ...trancheOrder(terms, outcome, price, path),
+      ];
+  }
+}
+
+const needsQuantity = (outcome: Outcome, path: Path): Problem[] =>
+  unless(
+    !YES_OR_NO.includes(outcome.kind),
+    path,
+    'price-does-not-fit',
+    `Et resultat af slagsen ${outcome.kind} er nået eller ej: brug per-claim eller per-time.`,
+    `An outcome of kind ${outcome.kind} is reached or not: use per-claim or per-time.`,
+  );
+
+function perClaim(outcome: Outcome, price: Extract<Price, { kind: 'per-claim' }>, path: Path): Problem[] {
+  const priced = price.byFollowUp?.map((entry) => entry.followUp) ?? [];
+  const missing =
+    price.amount !== undefined ? [] : (outcome.followUps?.filter((code) => !priced.includes(code)) ?? ['']);
+  const named = missing
+    .filter(Boolean)
+    .map((code) => `«${code}»`)
+    .join(', ');
+  return [
+    ...unless(
+      missing.length === 0,
+      path,
+      'price-missing',
+      named
+        ? `Prisen ved ${named} mangler. Angiv amount, eller en række i byFollowUp for hver af resultatets opfølgninger.`
+        : 'Beløbet mangler. Angiv amount, f.eks. 20000.',
+      named
+        ? `The price at ${named} is missing. Give amount, or a row in byFollowUp for each of the outcome's follow-ups.`
+        : 'The amount is missing. Give amount, e.g. 20000.',
+    ),
+    ...priced.flatMap((code, i) =>
+      unless(
+        outcome.followUps?.includes(code) ?? false,
+        [...path, 'byFollowUp', i],
+        'follow-up-of-another',
+        `Resultatet har ikke opfølgningen «${code}».`,
+        `The outcome does not have the follow-up «${code}».`,
+      ),
+    ),
+    ...unless(
+      new Set(priced).size === priced.length,
+      [...path, 'byFollowUp'],
+      'declared-twice',
+      'En opfølgning har to priser.',
+      'A follow-up has two prices.',
+    ),
+  ];
+}
+
+function perTime(terms: Terms, outcome: Outcome, path: Path): Problem[] {
+  if (!outcome.followUps)
+    return unless(
+      false,
+      path,
+      'price-does-not-fit',
+      'En pris pr. tidsenhed kræver opfølgninger.',
+      'A price per unit of time needs follow-ups.',
+    );
+  return outcome.followUps.flatMap((code) =>
+    unless(
+      compare(intervalOf(terms, outcome.followUps, code), ZERO) > 0,
+      path,
+      'no-interval',
+      `Opfølgningen «${code}» dækker ingen tid.`,
+      `The follow-up «${code}» covers no time.`,
+    ),
+  );
+}
+
+/** A bound may come twice only as «at it» followed by «above it». */
+export const ascendingSteps = (steps: readonly { from: string; inclusive: boolean }[], path: Path): Problem[] =>
+  steps.flatMap((step, i) => {
+    const before = steps[i - 1];
+    const order = before ? compare(parseRational(before.from), parseRational(step.from)) : -1;
+    return unless(
+      order < 0 || (order === 0 && before!.inclusive && !step.inclusive),
+      [...path, i],
+      'not-ascending',
+      `Trinnene skal være stigende; her følger ${from(step)} efter ${from(before)}. Samme grænse må kun stå to gange som inclusive: true og derefter inclusive: false.`,
+      `The steps must be ascending; here ${from(step)} follows ${from(before)}. A bound may be there twice only as inclusive: true and then inclusive: false.`,
+    );
+  });
+
+const from = (step: { from: string; inclusive: boolean } | undefined): string =>
+  step ? `from: ${step.from}, inclusive: ${step.inclusive}` : '';
+
+const ascending = (values: readonly string[], path: Path): Problem[] =>
+  values.flatMap((value, i) =>
+    unless(
+      i === 0 || compare(parseRational(values[i - 1]!), parseRational(value)) < 0,
+      [...path, i],
+      'not-ascending',
+      `Punkterne skal være stigende; her følger ${value} efter ${values[i - 1]}.`,
+      `The points must be ascending; here ${value} follows ${values[i - 1]}.`,
+    ),
+  );
+
+function trancheOrder(
+  terms: Terms,
+  outcome: Outcome,
+  price: Extract<Price, { kind: 'tranches' }>,
+  path: Path,
+): Problem[] {
+  const limits = price.tranches.map((tranche) => tranche.upTo);
+  return [
+    ...unless(
+      limits.slice(0, -1).every((limit) => limit !== undefined),
+      [...path, 'tranches'],
+      'not-ascending',
+      'Kun den sidste tranche kan være uden upTo.',
+      'Only the last tranche may lack upTo.',
+    ),
+    ...ascending(
+      limits.filter((limit) => limit !== undefined),
+      [...path, 'tranches'],
+    ),
+    ...price.tranches.flatMap((tranche, i) =>
+      tranche.requires.flatMap((condition, j) => {
+        const on = terms.outcomes.find((each) => each.code === condition.fact);
+        const perCohort = on && !isIndividual(on) && on.per === 'cohort';
+        return unless(
+          !perCohort || (!isIndividual(outcome) && outcome.per === 'cohort'),
+          [...path, 'tranches', i, 'requires', j],
+          'condition-per-cohort',
+          'Betingelsen gøres op pr. årgang, det gør resultatet ikke.',
+          'The condition is settled per cohort, the outcome is not.',
+        );
+      }),
+    ),
+  ];
+}

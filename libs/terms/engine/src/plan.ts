@@ -1,0 +1,108 @@
+import {
+  followUpMonths,
+  inDependencyOrder,
+  isIndividual,
+  type Outcome,
+  restsOn,
+  type Terms,
+} from '@ringvirkning/terms-language';
+import { compilePrice, type PricePlan } from './prices/price.js';
+import { termsDigest } from './parse/parse-terms.js';
+import { modifiers, type Modifiers } from './prices/modifiers.js';
+
+export interface OutcomePlan {
+  readonly index: number;
+  readonly outcome: Outcome;
+  readonly price?: PricePlan;
+  /** Follow-up indexes at which it can be claimed, in schedule order; undefined: it has no follow-ups. */
+  readonly followUps?: readonly number[];
+  readonly groups?: ReadonlySet<number>;
+  readonly cohorts?: ReadonlySet<number>;
+  /** One person may have several claims (at the same follow-up). */
+  readonly repeatable: boolean;
+  /** Something else in the terms asks about its claims or value. */
+  readonly referredTo: boolean;
+}
+
+/** Terms, prepared for evaluation: names became numbers, decimals became exact numbers. Made once per terms object. */
+export interface Plan {
+  readonly terms: Terms;
+  readonly digest: string;
+  /** Outcomes first, then measures. */
+  readonly codes: ReadonlyMap<string, number>;
+  readonly followUps: ReadonlyMap<string, number>;
+  readonly groups: ReadonlyMap<string, number>;
+  readonly cohorts: ReadonlyMap<string, number>;
+  readonly outcomes: readonly OutcomePlan[];
+  /** The same, each after those that it rests on. */
+  readonly order: readonly OutcomePlan[];
+  readonly modifiers: Modifiers;
+  /** Whether lines must be kept apart by the participant's paying municipality. */
+  readonly byParticipantPayer: boolean;
+  /** Paying parties by id and by municipality code. */
+  readonly payerByName: ReadonlyMap<string, string>;
+}
+
+const plans = new WeakMap<Terms, Plan>();
+
+/** The plan of these terms; remembered as long as the terms object lives. */
+export function compile(terms: Terms): Plan {
+  const known = plans.get(terms);
+  if (known) return known;
+  const plan = build(terms);
+  plans.set(terms, plan);
+  return plan;
+}
+
+function build(terms: Terms): Plan {
+  const numbered = (names: readonly string[]): Map<string, number> => new Map(names.map((name, i) => [name, i]));
+  const followUps = numbered(terms.followUps.map((followUp) => followUp.code));
+  const groups = numbered(terms.groups.map((group) => group.code));
+  const cohorts = numbered(terms.cohorts.map((cohort) => cohort.code));
+  const inSchedule = (codes: readonly string[]): number[] =>
+    codes
+      .map((code) => followUps.get(code)!)
+      .sort((a, b) => followUpMonths(terms.followUps[a]!) - followUpMonths(terms.followUps[b]!));
+  const referred = new Set(terms.outcomes.flatMap((outcome) => [...restsOn(outcome), ...priceConditions(outcome)]));
+  const outcomes = terms.outcomes.map((outcome, index): OutcomePlan => ({
+    index,
+    outcome,
+    referredTo: referred.has(outcome.code),
+    repeatable: isIndividual(outcome) && outcome.claims === 'repeatable',
+    ...(outcome.price ? { price: compilePrice(outcome.price, terms, outcome.followUps) } : {}),
+    ...(outcome.followUps ? { followUps: inSchedule(outcome.followUps) } : {}),
+    ...('groups' in outcome && outcome.groups
+      ? { groups: new Set(outcome.groups.map((code) => groups.get(code)!)) }
+      : {}),
+    ...('cohorts' in outcome && outcome.cohorts
+      ? { cohorts: new Set(outcome.cohorts.map((code) => cohorts.get(code)!)) }
+      : {}),
+  }));
+  return {
+    terms,
+    digest: termsDigest(terms),
+    codes: numbered([...terms.outcomes, ...terms.measures].map((entry) => entry.code)),
+    followUps,
+    groups,
+    cohorts,
+    modifiers: modifiers(terms),
+    byParticipantPayer: terms.payers.parts.some((part) => part.party === 'of-participant'),
+    payerByName: new Map(payerNames(terms)),
+    outcomes,
+    order: inDependencyOrder(terms.outcomes).ordered.map((outcome) => outcomes[terms.outcomes.indexOf(outcome)]!),
+  };
+}
+
+const priceConditions = ({ price }: Outcome): string[] =>
+  price?.kind === 'tranches'
+    ? price.tranches.flatMap((tranche) => tranche.requires.map((condition) => condition.fact))
+    : [];
+
+const payerNames = (terms: Terms): [string, string][] =>
+  terms.parties
+    .filter((party) => party.roles.includes('payer'))
+    .flatMap((party) =>
+      [party.id, ...(party.municipalityCode === undefined ? [] : [party.municipalityCode])].map(
+        (name): [string, string] => [name, party.id],
+      ),
+    );

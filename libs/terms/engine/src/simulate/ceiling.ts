@@ -1,0 +1,89 @@
+import { sum, yearOf } from '@ringvirkning/kernel';
+import { type Cap, isIndividual, type Outcome, parseRational, type Terms } from '@ringvirkning/terms-language';
+import { minorUnits } from '../prices/minor.js';
+
+/** The most that the whole contract can cost by its own rules, whatever is achieved; null when nothing limits it. Minor units. */
+export function contractCeiling(terms: Terms): bigint | null {
+  const whole = terms.caps.filter(countsEverything);
+  const yearly = whole.filter((cap) => cap.step === 'budget-year');
+  const years = Array.from(
+    { length: yearOf(terms.period.to) - yearOf(terms.period.from) + 1 },
+    (_, i) => yearOf(terms.period.from) + i,
+  );
+  const ofYear = (year: number): bigint | null =>
+    least(yearly.filter((cap) => cap.years?.includes(year) ?? true).map(({ max }) => minorUnits(max)));
+  return least([
+    ...whole.filter((cap) => cap.step === 'contract').map(({ max }) => minorUnits(max)),
+    sumOrNull(years.map(ofYear)),
+    outcomesCeiling(terms),
+  ]);
+}
+
+const countsEverything = ({ outcomes, groups, cohorts }: Cap): boolean =>
+  outcomes === undefined && groups === undefined && cohorts === undefined;
+
+/** What limits every priced outcome on its own, added up: an outcome cap (counted once for all that share it), or a price that has a highest amount. */
+function outcomesCeiling(terms: Terms): bigint | null {
+  const shared = new Map<Cap, bigint>();
+  const alone = terms.outcomes
+    .filter(({ price }) => price !== undefined)
+    .map((outcome) => {
+      const covering = terms.caps.filter(
+        (cap) =>
+          cap.step === 'outcome' &&
+          cap.groups === undefined &&
+          cap.cohorts === undefined &&
+          cap.outcomes.includes(outcome.code),
+      );
+      const lowest = covering.sort((a, b) => (maxOf(a) < maxOf(b) ? -1 : 1))[0];
+      const priced = highestPrice(terms, outcome);
+      if (!lowest || (priced !== null && priced < maxOf(lowest))) return priced;
+      shared.set(lowest, maxOf(lowest));
+      return 0n;
+    });
+  return sumOrNull([...alone, sum(shared.values())]);
+}
+
+const maxOf = (cap: Cap): bigint => minorUnits(cap.max ?? '0');
+
+/** Only what is settled a known number of times, by a price with a top, has a highest amount. An index or a guaranteed minimum may raise it. */
+function highestPrice({ cohorts, indexation, floors }: Terms, outcome: Outcome): bigint | null {
+  const top = topOf(outcome.price);
+  if (top === null || isIndividual(outcome) || indexation !== undefined || floors.length > 0) return null;
+  const groups = 'per' in outcome && outcome.per === 'cohort' ? cohorts.length : 1;
+  return top * BigInt(groups * (outcome.followUps?.length ?? 1));
+}
+
+function topOf(price: Outcome['price']): bigint | null {
+  const highest = (amounts: readonly string[]): bigint => amounts.map(minorUnits).reduce((a, b) => (a > b ? a : b));
+  switch (price?.kind) {
+    case 'steps':
+      return highest(price.steps.map(({ amount }) => amount));
+    case 'interpolated':
+      return highest(price.points.map(({ amount }) => amount));
+    case 'tranches':
+      return sumOrNull(
+        price.tranches.map(({ upTo, share }, i) =>
+          upTo === undefined ? null : shareUp(minorUnits(upTo) - minorUnits(price.tranches[i - 1]?.upTo ?? '0'), share),
+        ),
+      );
+    default:
+      return null;
+  }
+}
+
+/** The least of those that are known; null when none is. */
+export function least(amounts: readonly (bigint | null)[]): bigint | null {
+  const known = amounts.filter((amount) => amount !== null);
+  return known.length === 0 ? null : known.reduce((a, b) => (a < b ? a : b));
+}
+
+/** The sum; null when one of them is unknown. */
+export const sumOrNull = (amounts: readonly (bigint | null)[]): bigint | null =>
+  amounts.includes(null) ? null : sum(amounts as readonly bigint[]);
+
+/** Decimal or fraction (`0.75`, `2/3`) of an amount, rounded up. */
+export function shareUp(amount: bigint, share: string): bigint {
+  const { n, d } = parseRational(share);
+  return (amount * n + d - 1n) / d;
+}

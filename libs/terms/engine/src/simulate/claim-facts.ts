@@ -1,0 +1,183 @@
+import { addDays, addMonths, daysBetween, type LocalDate } from '@ringvirkning/kernel';
+import {
+  add,
+  compare,
+  type Fact,
+  type FollowUp,
+  followUpMonths,
+  type IndividualOutcome,
+  parseRational,
+  type Rational,
+  type Terms,
+  toDecimal,
+  ZERO,
+} from '@ringvirkning/terms-language';
+import type { Person } from './luck.js';
+
+/** Something that is achieved, of which only the outcome is known. */
+export interface Claim {
+  readonly outcome: IndividualOutcome;
+  readonly person: Person;
+  readonly followUp?: FollowUp | undefined;
+  readonly on: LocalDate;
+  /** How much each achieved: units of a `counted`, points of an `improvement`. */
+  readonly quantity?: string | undefined;
+  readonly cohort?: string | undefined;
+  readonly group?: string | undefined;
+  readonly payer?: string | undefined;
+}
+
+/**
+ * The facts of claims: each claim, and the measurements without which the terms would not believe it: a baseline and a better value (of the confirming measure too),
+ * a period that lasted until the follow-up, a measure that is required. Measures in `given` are known otherwise, and nothing is made up about them.
+ */
+export function claimFacts(terms: Terms, claims: readonly Claim[], given: ReadonlySet<string>): Fact[] {
+  const made = new Made(terms, given);
+  for (const claim of inOrder(terms, claims)) made.add(claim);
+  return made.facts;
+}
+
+/** By day, then as the document has them: ids follow this order, and so does who comes first under a cap. */
+function inOrder(terms: Terms, claims: readonly Claim[]): readonly Claim[] {
+  const places = new Map(terms.outcomes.map(({ code }, place) => [code, place]));
+  const months = new Map(terms.followUps.map((followUp) => [followUp, followUpMonths(followUp)]));
+  const after = ({ followUp }: Claim): number => (followUp ? months.get(followUp)! : 0);
+  return [...claims].sort((a, b) =>
+    a.on < b.on
+      ? -1
+      : a.on > b.on
+        ? 1
+        : places.get(a.outcome.code)! - places.get(b.outcome.code)! || after(a) - after(b),
+  );
+}
+
+class Made {
+  readonly facts: Fact[] = [];
+  private readonly measures: ReadonlySet<string>;
+  /** By measure and person: the value last measured. */
+  private readonly values = new Map<string, Rational>();
+  /** By measure, person and follow-up (or day): where its fact lies. */
+  private readonly places = new Map<string, number>();
+
+  constructor(
+    terms: Terms,
+    private readonly given: ReadonlySet<string>,
+  ) {
+    this.measures = new Set(terms.measures.map(({ code }) => code));
+  }
+
+  add(claim: Claim): void {
+    const { outcome, person, followUp, on, quantity, cohort, group, payer } = claim;
+    for (const { fact: measure, followUp: at, atLeast } of outcome.requires)
+      if (this.measures.has(measure))
+        this.measured(measure, claim, `required-${at ?? ''}`, { on, followUp: at, quantity: atLeast });
+    if (outcome.kind === 'improvement') {
+      this.improve(outcome.measure, claim, outcome);
+      if (outcome.confirmedBy !== undefined) this.improve(outcome.confirmedBy, claim, { ...outcome, unchanged: true });
+    }
+    if (outcome.kind === 'spell') this.lasted(outcome.measure, claim);
+    const counted = outcome.kind === 'counted' ? quantity : undefined;
+    this.push(`${outcome.code}/${person.name}/${followUp?.code ?? on}`, {
+      participant: person.name,
+      outcome: outcome.code,
+      followUp: followUp?.code,
+      on,
+      quantity: counted,
+      cohort,
+      group,
+      payer,
+    });
+  }
+
+  /** A baseline of 0, and at the claim a value that is better by what was counted, or by just enough; from the value before, when that is what counts. */
+  private improve(
+    measure: string,
+    claim: Claim,
+    {
+      better,
+      from,
+      atLeast,
+      unchanged,
+    }: { better: 'higher' | 'lower'; from: 'baseline' | 'previous'; atLeast: string; unchanged?: boolean },
+  ): void {
+    const { person, followUp, on, quantity } = claim;
+    const who = `${measure}/${person.name}`;
+    const before = this.values.get(who);
+    if (before === undefined)
+      this.measured(measure, claim, 'baseline', { on: startBefore(on, followUp), quantity: '0' });
+    const step = parseRational(quantity ?? (atLeast === '0' ? '1' : atLeast));
+    const signed = unchanged ? ZERO : better === 'higher' ? step : { ...step, n: -step.n };
+    const value = from === 'previous' && before ? add(before, signed) : signed;
+    this.values.set(who, value);
+    this.measured(
+      measure,
+      claim,
+      followUp?.code ?? on,
+      { on, followUp: followUp?.code, quantity: toDecimal(value, 9) },
+      (known) => compare(parseRational(known), value) * (better === 'higher' ? 1 : -1) < 0,
+    );
+  }
+
+  /** A period that reaches from the start to the follow-up. */
+  private lasted(measure: string, claim: Claim): void {
+    const { outcome, followUp, on } = claim;
+    const start = startBefore(on, followUp);
+    this.measured(measure, claim, `${outcome.code}-${followUp?.code ?? on}`, {
+      on: start,
+      quantity: String(daysBetween(start, on)),
+    });
+  }
+
+  /** One fact of a measure per person and occasion; a later one takes its place only when it is `better`. */
+  private measured(
+    measure: string,
+    { person }: Claim,
+    occasion: string,
+    fact: Pick<Fact, 'on'> & Loose,
+    better: (known: string) => boolean = () => false,
+  ): void {
+    if (this.given.has(measure)) return;
+    const key = `${measure}/${person.name}/${occasion}`;
+    const place = this.places.get(key);
+    if (place === undefined)
+      this.places.set(key, this.push(key, { participant: person.name, outcome: measure, ...fact }));
+    else if (better(this.facts[place]!.quantity!))
+      this.facts[place] = { ...this.facts[place]!, quantity: fact.quantity! };
+  }
+
+  private push(name: string, fact: Omit<Fact, 'id' | keyof Loose> & Loose): number {
+    return this.facts.push(definedOnly({ id: `${String(this.facts.length).padStart(7, '0')}/${name}`, ...fact })) - 1;
+  }
+}
+
+type Loose = { readonly [K in keyof Omit<Fact, 'id' | 'outcome' | 'on'>]?: Fact[K] | undefined };
+
+/** The first day of somebody who reached a follow-up on a day. */
+const startBefore = (on: LocalDate, followUp: FollowUp | undefined): LocalDate =>
+  followUp === undefined
+    ? addDays(on, -1)
+    : followUp.months !== undefined
+      ? addMonths(on, -followUp.months)
+      : addDays(on, -7 * followUp.weeks!);
+
+/** Absent and undefined are the same to JSON, not to a digest that is compared field by field: leave absent fields out. */
+export function definedOnly({
+  id,
+  participant,
+  outcome,
+  followUp,
+  on,
+  quantity,
+  cohort,
+  group,
+  payer,
+}: Pick<Fact, 'id' | 'outcome' | 'on'> & Loose): Fact {
+  const fact: { -readonly [K in keyof Fact]: Fact[K] } = { id, outcome, on };
+  if (participant !== undefined) fact.participant = participant;
+  if (followUp !== undefined) fact.followUp = followUp;
+  if (quantity !== undefined) fact.quantity = quantity;
+  if (cohort !== undefined) fact.cohort = cohort;
+  if (group !== undefined) fact.group = group;
+  if (payer !== undefined) fact.payer = payer;
+  return fact;
+}

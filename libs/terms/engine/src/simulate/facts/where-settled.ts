@@ -1,0 +1,84 @@
+import type { ErrorDetail, Sentence } from '@ringvirkning/kernel';
+import { type CohortOutcome, isIndividual, type Outcome, restsOn, type Terms } from '@ringvirkning/terms-language';
+import { rowError } from './row-error.js';
+
+interface PlacedRow {
+  readonly row: number;
+  readonly outcome: string;
+  readonly followUp: string | null;
+  readonly cohort: string | null;
+}
+
+/** What a row must say because a value of a group is settled there, and the codes of the rows that it is settled from. */
+interface Settled {
+  readonly says: 'followUp' | 'cohort';
+  readonly column: string;
+  readonly possible: (outcome: CohortOutcome, terms: Terms) => readonly string[];
+  readonly from: (outcome: CohortOutcome) => readonly string[];
+  readonly words: Sentence;
+}
+
+const SETTLED: readonly Settled[] = [
+  {
+    says: 'followUp',
+    column: 'follow_up',
+    possible: ({ followUps = [] }) => followUps,
+    from: (outcome) => (outcome.followUps ? answersOf(outcome) : []),
+    words: { da: 'ved opfølgninger', en: 'at follow-ups' },
+  },
+  {
+    says: 'cohort',
+    column: 'cohort',
+    possible: (_, { cohorts }) => cohorts.map(({ code }) => code),
+    from: (outcome) => (outcome.per === 'cohort' ? membersOf(outcome) : []),
+    words: { da: 'pr. årgang', en: 'per cohort' },
+  },
+];
+
+/**
+ * Rows that a value of a group would pass over in silence, since they do not say the follow-up or the cohort that it is settled for. A row that something
+ * else reads too (a first score) may lack it, unless all of its kind do.
+ */
+export function unplacedFaults(rows: readonly PlacedRow[], terms: Terms): ErrorDetail[] {
+  return SETTLED.flatMap((settled) => {
+    const { says, column, words } = settled;
+    const stated = new Set(rows.filter((row) => row[says] !== null).map(({ outcome }) => outcome));
+    return rows.flatMap(({ row, outcome: code, [says]: place }) => {
+      if (place !== null) return [];
+      const by = terms.outcomes.find((outcome) => settles(settled, outcome, code));
+      if (!by || isIndividual(by) || (stated.has(code) && readOtherwise(settled, terms, code))) return [];
+      const possible = settled.possible(by, terms).join(', ');
+      return [
+        rowError(row, column, 'missing', {
+          da: `«${by.name.da}» opgøres ${words.da}. Skriv her hvilken: ${possible}.`,
+          en: `«${by.name.en}» is settled ${words.en}. Write here which: ${possible}.`,
+        }),
+      ];
+    });
+  });
+}
+
+const settles = ({ from }: Settled, outcome: Outcome, code: string): boolean =>
+  !isIndividual(outcome) && from(outcome).includes(code);
+
+const readOtherwise = (settled: Settled, { outcomes }: Terms, code: string): boolean =>
+  outcomes.some(
+    (outcome) => outcome.code === code || (restsOn(outcome).includes(code) && !settles(settled, outcome, code)),
+  );
+
+function answersOf(outcome: CohortOutcome): string[] {
+  switch (outcome.kind) {
+    case 'share':
+      return [outcome.reaching];
+    case 'average':
+    case 'total':
+      return [outcome.measure];
+    default:
+      return [];
+  }
+}
+
+function membersOf(outcome: CohortOutcome): string[] {
+  if ('population' in outcome) return [outcome.population.of];
+  return outcome.kind === 'total' ? [outcome.measure] : [];
+}
