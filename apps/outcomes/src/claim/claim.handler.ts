@@ -5,7 +5,7 @@ import { DomainMetrics } from '@ringvirkning/observability';
 import type { Claim, ClaimRequestSchema } from '@ringvirkning/outcomes-api';
 import { mayClaim, outcomeErrors } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
-import { carriesNumber } from '@ringvirkning/terms';
+import { carriesNumber } from '@ringvirkning/terms-language';
 import type { z } from 'zod';
 import { actorOf } from '../actor.js';
 import { KnownContracts } from '../known-contracts/known-contracts.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { contract, END, fact } from '../../test/build.js';
 import { evaluate } from '../index.js';
-import { UNPAID_REASONS, type Fact, type UnpaidReason } from '../types.js';
+import { type Fact, UNPAID_REASONS, type UnpaidReason } from '@ringvirkning/terms-language';
 
 const price = { kind: 'per-claim', amount: 100 };
 const perPoint = { kind: 'per-unit', unit: 'point', amount: 1 };
