@@ -68,6 +68,7 @@ describe('exit code', () => {
     ).toBe(2);
     expect(ringvirkning(['recompute', file('bundle.json', '{}')])).toMatchObject({ code: 2, out: '' });
     expect(ringvirkning(['recompute', file('bundle.txt', 'no json')]).err).toContain('bundle.not-json');
+    expect(ringvirkning(['recompute', file('deep.json', '['.repeat(1_000_000))]).err).toContain('bundle.too-deep');
   });
   it.each([
     ['no such file', ['simulate', '/nowhere.yaml']],

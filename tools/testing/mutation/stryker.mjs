@@ -10,14 +10,21 @@ import {
 } from '@stryker-mutator/api/test-runner';
 import { commonTokens, declareClassPlugin, declareValuePlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 import fc from 'fast-check';
+import { transformSync } from '@swc/core';
 import { globSync, readFileSync } from 'node:fs';
-import { registerHooks, stripTypeScriptTypes } from 'node:module';
+import { registerHooks } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { collect } from './specs.mjs';
+import jestConfig from '../../../jest.config.mjs';
+import { collect, hasHooks, leave, runTest } from './specs.mjs';
 
 const STAND_IN = new URL('specs.mjs', import.meta.url).href;
 const stryker = (globalThis.__stryker__ ??= {});
+/** As Jest reads TypeScript. */
+const [[, asInJest]] = Object.values(jestConfig.transform);
+const compiled = (filename) =>
+  transformSync(readFileSync(filename, 'utf8'), { ...asInJest, filename, swcrc: false, sourceMaps: false }).code;
+const isSpec = (file) => /\.(int-)?spec\.ts$/.test(file);
 
 /** Loads a project's modules, TypeScript as it is written. Those under test are evaluated anew when asked for, specs and what they share in each run, all others once. */
 class Modules {
@@ -38,17 +45,13 @@ class Modules {
         const [url] = found.url.split('?');
         return {
           ...found,
-          url: `${url}?${url.startsWith(`${own}src/`) && !url.endsWith('.spec.ts') ? this.#generation.underTest : this.#generation.specs}`,
+          url: `${url}?${url.startsWith(`${own}src/`) && !isSpec(url) ? this.#generation.underTest : this.#generation.specs}`,
         };
       },
       load: (url, context, next) => {
         const [file] = url.split('?');
         if (!file.endsWith('.ts')) return next(url, context);
-        if (!this.#sources.has(file))
-          this.#sources.set(
-            file,
-            stripTypeScriptTypes(readFileSync(fileURLToPath(file), 'utf8'), { mode: 'transform' }),
-          );
+        if (!this.#sources.has(file)) this.#sources.set(file, compiled(fileURLToPath(file)));
         return { format: 'module', source: this.#sources.get(file), shortCircuit: true };
       },
     });
@@ -77,8 +80,8 @@ class SpecRunner {
     this.#modules = new Modules(join(process.cwd(), project));
     const files = globSync(`${project}/**/*.ts`, { exclude: ['**/dist', '**/node_modules', ...except] }).sort();
     this.#files = {
-      specs: files.filter((file) => file.endsWith('.spec.ts')),
-      sources: files.filter((file) => file.startsWith(`${project}/src/`) && !file.endsWith('.spec.ts')),
+      specs: files.filter((file) => isSpec(file)),
+      sources: files.filter((file) => file.startsWith(`${project}/src/`) && !isSpec(file)),
     };
   }
 
@@ -143,8 +146,11 @@ class SpecRunner {
         async () => (tests = await collect(() => this.#modules.load(file))),
       );
       const took = ([i]) => this.#took.get(`${file} ${i}`) ?? 0;
-      for (const [i, { title, run }] of [...tests.entries()].sort((a, b) => took(a) - took(b)))
-        await attempt(file, i, title, async () => run());
+      const inOrder = hasHooks(tests) ? tests.entries() : [...tests.entries()].sort((a, b) => took(a) - took(b));
+      const entered = new Set();
+      for (const [i, test] of inOrder) await attempt(file, i, test.title, () => runTest(test, entered));
+      // What cannot be put away was not taken out either: the tests have said so.
+      await leave(entered).catch(() => undefined);
     }
     return { status: DryRunStatus.Complete, tests: results };
   }

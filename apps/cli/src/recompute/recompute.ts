@@ -1,5 +1,6 @@
 import { canonicalJson, DomainError, type DomainErrorJson, type ErrorDetail } from '@ringvirkning/kernel';
 import { RunBundleSchema, type RunBundle } from '@ringvirkning/payments-api';
+import { JSON_BUDGET, jsonExcess } from '@ringvirkning/reading';
 import { evaluate, frozenTerms } from '@ringvirkning/terms';
 import type { Evaluation } from '@ringvirkning/terms-language';
 import { Refused } from '../refused.js';
@@ -61,6 +62,14 @@ function orRefused<T>(file: string, compute: () => T, reasons: (error: DomainErr
 
 function readBundle(file: string, text: string): RunBundle {
   let value: unknown;
+  if (jsonExcess(text, Infinity))
+    throw new Refused(file, [
+      {
+        code: 'bundle.too-deep',
+        da: `Filen har flere end ${JSON_BUDGET['too-deep']} lister og objekter inden i hinanden.`,
+        en: `The file has more than ${JSON_BUDGET['too-deep']} lists and objects within each other.`,
+      },
+    ]);
   try {
     value = JSON.parse(text);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { ErrorDetail, Sentence } from '@ringvirkning/kernel';
+import { JSON_BUDGET, type JsonExcess } from '@ringvirkning/reading';
 
 /** A fault of the HTTP exchange itself, which no domain rule knows of: wrong media type, too large, malformed. */
 export class HttpError extends Error {
@@ -30,6 +31,20 @@ export const bodyTooLarge = (limit: number): HttpError =>
     da: `Indholdet er større end ${limit} bytes.`,
     en: `The body is larger than ${limit} bytes.`,
   });
+
+const EXCESS: Readonly<Record<JsonExcess, Sentence>> = {
+  'too-deep': {
+    da: `Indholdet har flere end ${JSON_BUDGET['too-deep']} lister og objekter inden i hinanden.`,
+    en: `The body has more than ${JSON_BUDGET['too-deep']} lists and objects within each other.`,
+  },
+  'too-many-parts': {
+    da: `Indholdet har flere end ${JSON_BUDGET['too-many-parts']} felter og værdier.`,
+    en: `The body has more than ${JSON_BUDGET['too-many-parts']} members and values.`,
+  },
+};
+
+export const bodyOverBudget = (excess: JsonExcess): HttpError =>
+  new HttpError(413, `http.body-${excess}`, EXCESS[excess]);
 
 export const mediaTypeNotSupported = (accepted: readonly string[]): HttpError =>
   new HttpError(

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
-import { readText, UnreadableFile } from '@ringvirkning/reading';
+import { jsonExcess, readText, UnreadableFile } from '@ringvirkning/reading';
 import {
   bodyNotReceived,
+  bodyOverBudget,
   bodyTooLarge,
   encodingNotSupported,
   malformedBody,
@@ -45,7 +46,7 @@ export interface ReceivedBody {
 
 /**
  * Reads a request's body in the route's way; undefined when there is none or the route reads the stream itself.
- * @throws HttpError 415 for another media type, charset or compression; 413 above the limit; 400 when cut off or not JSON.
+ * @throws HttpError 415 for another media type, charset or compression; 413 above the limit, too deep or of too many parts; 400 when cut off or not JSON.
  */
 export async function receiveBody(
   request: IncomingMessage,
@@ -121,6 +122,8 @@ function textOf(bytes: Buffer): string {
 }
 
 function parseJson(text: string): unknown {
+  const excess = jsonExcess(text);
+  if (excess) throw bodyOverBudget(excess);
   try {
     return JSON.parse(text);
   } catch {

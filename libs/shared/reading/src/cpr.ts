@@ -15,13 +15,13 @@ interface Range {
  * Digits of any script count, and what cannot be seen between them does not. What is part of a longer number (GLN, account, time stamp), of a UUID or of a
  * digest is none, nor are eight digits or fewer. Modulus 11 is not asked: since 2007 numbers are handed out that break it.
  */
-export const cprIn = (text: string): boolean => hasEnoughDigits(text) && rangesIn(folded(text)).length > 0;
+export const cprIn = (text: string): boolean => hasEnoughDigits(text) && !rangesIn(folded(text)).next().done;
 
 /** The text with `[cpr]` for every personal number; without one it is not touched. */
 export function hideCpr(text: string): string {
   if (!hasEnoughDigits(text)) return text;
   const plain = folded(text);
-  const ranges = rangesIn(plain);
+  const ranges = [...rangesIn(plain)].sort((a, b) => a.from - b.from);
   if (ranges.length === 0) return text;
   let [result, end] = ['', 0];
   for (const { from, to } of ranges) {
@@ -41,17 +41,27 @@ const APART = `${SEPARATOR}{1,3}`;
 /** What may also stand, alone, before the serial number. */
 const LAST = String.raw`(?:${MAYBE}|\s?[,:;+*'|~]\s?)`;
 const YEAR = String.raw`(?:18|19|20)\d\d`;
-const TWO = String.raw`(\d${APART}\d)`;
+const TWO = String.raw`\d${APART}\d`;
+/** First digits of days (those of replacement numbers begin with 6 to 9) and of months: most digits are ruled out before anything is compared. */
+const [DAY, MONTH] = ['[0-36-9]', '[01]'];
 
-/** Day, month, year, serial number. In a look-ahead, so that what turns out to be no date does not hide the number that begins within it. */
+/** The whole, then day, month, year, serial number. In a look-ahead, so that what turns out to be no date does not hide the number that begins within it. */
 const form = (before: string, number: string, after: string): RegExp =>
-  new RegExp(`(?<!${before})(?=${number}(?!${after}))`, 'dgu');
+  new RegExp(`(?<!${before})(?=(${number})(?!${after}))`, 'gu');
 const FORMS = [
-  form(String.raw`\d`, String.raw`(\d\d)${MAYBE}(\d\d)${MAYBE}(\d\d|${YEAR})${LAST}(\d{4})`, String.raw`\d`),
-  form(String.raw`\d`, String.raw`(\d{1,2})${APART}(\d{1,2})${APART}(\d\d|${YEAR})${APART}(\d{4})`, String.raw`\d`),
-  form(String.raw`[\p{L}\d]|\d[.,]`, String.raw`([1-9])(\d\d)(\d\d)${MAYBE}(\d{4})`, String.raw`[\p{L}\d]`),
-  form(String.raw`\d`, String.raw`(\d\d)\s?(\d\d)\s?(\d\d)\s(\d\d\s\d\d)`, String.raw`\d`),
-  form(String.raw`\d`, String.raw`${TWO}${APART}${TWO}${APART}${TWO}${APART}(\d(?:${APART}\d){3})`, String.raw`\d`),
+  form(String.raw`\d`, String.raw`(${DAY}\d)${MAYBE}(${MONTH}\d)${MAYBE}(\d\d|${YEAR})${LAST}(\d{4})`, String.raw`\d`),
+  form(
+    String.raw`\d`,
+    String.raw`(${DAY}?\d)${APART}(${MONTH}?\d)${APART}(\d\d|${YEAR})${APART}(\d{4})`,
+    String.raw`\d`,
+  ),
+  form(String.raw`[\p{L}\d]|\d[.,]`, String.raw`([1-9])(${MONTH}\d)(\d\d)${MAYBE}(\d{4})`, String.raw`[\p{L}\d]`),
+  form(String.raw`\d`, String.raw`(${DAY}\d)\s?(${MONTH}\d)\s?(\d\d)\s(\d\d\s\d\d)`, String.raw`\d`),
+  form(
+    String.raw`\d`,
+    String.raw`(${DAY}${APART}\d)${APART}(${MONTH}${APART}\d)${APART}(${TWO})${APART}(\d(?:${APART}\d){3})`,
+    String.raw`\d`,
+  ),
 ];
 
 /** UUIDs and digests. */
@@ -68,16 +78,17 @@ function hasEnoughDigits(text: string): boolean {
   return false;
 }
 
-function rangesIn(plain: string): Range[] {
+function* rangesIn(plain: string): Generator<Range> {
   const masked = plain.replace(MACHINE_WORDS, (word) => 'x'.repeat(word.length));
-  const ranges: Range[] = [];
   for (const form of FORMS)
-    for (const match of masked.matchAll(form)) {
-      const [day = '', month = '', year = '', serial = ''] = match.slice(1).map((part) => part.replace(/\D/g, ''));
-      if (isBirthday(day, month, year, serial)) ranges.push({ from: match.index, to: match.indices![4]![1] });
-    }
-  return ranges.sort((a, b) => a.from - b.from);
+    for (const { index, 1: whole = '', 2: day = '', 3: month = '', 4: year = '', 5: serial = '' } of masked.matchAll(
+      form,
+    ))
+      if (isBirthday(digitsOf(day), digitsOf(month), digitsOf(year), digitsOf(serial)))
+        yield { from: index, to: index + whole.length };
 }
+
+const digitsOf = (part: string): string => (/^\d+$/.test(part) ? part : part.replace(/\D/g, ''));
 
 function isBirthday(day: string, month: string, year: string, serial: string): boolean {
   const written = Number(day);

@@ -9,10 +9,15 @@ export const folded = (text: string): string =>
 const PLAIN = /^[\x20-\x7e]*$/;
 const isPlain = (text: string): boolean => PLAIN.test(text);
 
+const digits = new Map<string, string>();
+
 /** Unicode has the digits of a script beside each other, 0 first. */
 function asciiDigit(digit: string): string {
+  const known = digits.get(digit);
+  if (known !== undefined) return known;
   const code = digit.codePointAt(0)!;
   let value = 0;
   while (value < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  digits.set(digit, String(value));
   return String(value);
 }

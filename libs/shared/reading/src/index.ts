@@ -2,6 +2,7 @@ export { cprIn, hideCpr, isCpr } from './cpr.js';
 export { EARLIEST_DAY, implausible, readDate } from './date.js';
 export * from './fact-row.js';
 export { isFault, UnreadableFile, type Fault, type RowFault } from './fault.js';
+export { JSON_BUDGET, jsonExcess, type JsonExcess } from './json-budget.js';
 export { readKey, twinOf } from './key.js';
 export { NdjsonReader } from './ndjson-reader.js';
 export { readNumber } from './number.js';

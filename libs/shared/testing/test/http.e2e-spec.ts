@@ -107,6 +107,20 @@ describe('bodies', () => {
     expect((await post('/document', 'application/yaml', Buffer.from([0xe6, 0xf8]))).status).toBe(415));
   it('refuses compression', async () =>
     expect((await (await client()).post(notes).set('Content-Encoding', 'gzip').send({ a: 1 })).status).toBe(415));
+  it.each([
+    ['a million lists within each other', '['.repeat(1_000_000), 'http.body-too-deep'],
+    ['half a million, all closed', '['.repeat(500_000) + ']'.repeat(500_000), 'http.body-too-deep'],
+    ['objects within each other', '{"a":'.repeat(33) + '1' + '}'.repeat(33), 'http.body-too-deep'],
+    ['more values than anybody means', `[${'1,'.repeat(500_000)}1]`, 'http.body-too-many-parts'],
+    ['more members than anybody means', `{${'"":1,'.repeat(150_000)}"":1}`, 'http.body-too-many-parts'],
+  ])('refuses %s, and lives on', async (_what, body, code) => {
+    expect((await post('', 'application/json', body)).body).toMatchObject({ status: 413, code });
+    expect((await (await client()).get(`${notes}/open`)).status).toBe(200);
+  });
+  it('takes brackets in a text for text', async () =>
+    expect(
+      (await post('', 'application/json', JSON.stringify({ text: '[{"'.repeat(50_000), on: '2026-01-01' }))).status,
+    ).toBe(201));
   it('refuses more than 1 MB', async () =>
     expect((await post('', 'application/json', JSON.stringify({ text: 'x'.repeat(1_048_576) }))).body).toMatchObject({
       status: 413,
