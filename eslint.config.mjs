@@ -81,6 +81,18 @@ const SURROUNDINGS = [
 const DOMAIN = ['libs/*/domain/src/**/*.ts', 'libs/terms/*/src/**/*.ts', 'libs/shared/kernel/src/**/*.ts'];
 const INSIDES = { group: ['@ringvirkning/*/*'], message: 'Import what the project shows in its index.' };
 
+// What differs by the kind of an outcome is said by the value of the kind, so that a new kind is made in one place.
+const KINDS_ARE_ASKED = [
+  'BinaryExpression > MemberExpression',
+  'BinaryExpression > ChainExpression > MemberExpression',
+  'SwitchStatement > MemberExpression',
+].flatMap((place) =>
+  ['object.name', 'object.property.name'].map((owner) => ({
+    selector: `${place}[property.name='kind'][${owner}=/outcome$/i]`,
+    message: 'Ask the value of the kind (libs/terms/*/src/kinds).',
+  })),
+);
+
 export default tseslint.config(
   { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.data/', 'coverage/', 'reports/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -117,6 +129,7 @@ export default tseslint.config(
         'error',
         { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
         { selector: 'ExportDefaultDeclaration', message: 'Use named exports.' },
+        ...KINDS_ARE_ASKED,
       ],
       'no-restricted-properties': [
         'error',

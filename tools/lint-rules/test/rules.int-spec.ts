@@ -196,6 +196,24 @@ const fixtures: readonly Fixture[] = [
     breaks: [],
   },
   {
+    title: 'what differs by the kind of an outcome is asked of the kind',
+    file: 'libs/outcomes/domain/src/x.ts',
+    code: "export const is = (outcome?: { kind: string }): boolean => outcome?.kind === 'reached';\n",
+    breaks: ['no-restricted-syntax'],
+  },
+  {
+    title: 'what differs by the kind of an outcome is in no list of cases',
+    file: 'apps/portal/src/x.ts',
+    code: "export function of(self: { outcome: { kind: string } }): number {\n  switch (self.outcome.kind) {\n    case 'reached':\n      return 1;\n    default:\n      return 2;\n  }\n}\n",
+    breaks: ['no-restricted-syntax'],
+  },
+  {
+    title: 'the kind of something else may be compared',
+    file: 'libs/outcomes/domain/src/x.ts',
+    code: "export const is = (price: { kind: string }): boolean => price.kind === 'steps';\n",
+    breaks: [],
+  },
+  {
     title: 'a promise that nobody waits for is refused',
     file: 'libs/payments/domain/src/index.ts',
     code: 'Promise.resolve(1);\n',

@@ -3,6 +3,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import type { Claim, ClaimRequest, Participant } from '@ringvirkning/outcomes-api';
 import { isFault, readNumber } from '@ringvirkning/reading';
+import { statesQuantity } from '@ringvirkning/terms-language';
 import { useContract, useParticipants } from '../api/queries.js';
 import { useAction } from '../api/use-action.js';
 import { useNames } from '../contracts/use-contract-context.js';
@@ -215,7 +216,7 @@ function OutcomeFields({ contract, draft, set }: DraftProps & { readonly contrac
         value={draft.on}
         onChange={(event) => set({ on: event.target.value })}
       />
-      {outcome && outcome.kind !== 'reached' && (
+      {outcome && statesQuantity(outcome) && (
         <Input
           label={t('claims.quantity')}
           inputMode="decimal"

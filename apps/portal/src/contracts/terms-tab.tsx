@@ -1,3 +1,4 @@
+import { KINDS } from '@ringvirkning/terms-language';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { Table } from '../ui/table.js';
@@ -33,7 +34,7 @@ export function TermsTab() {
                 </>
               ),
             },
-            { key: 'kind', title: t('terms.kind'), cell: ({ kind }) => text.word('kind', kind) },
+            { key: 'kind', title: t('terms.kind'), cell: ({ kind }) => say(KINDS[kind].name) },
             {
               key: 'followUps',
               title: t('terms.followUps'),

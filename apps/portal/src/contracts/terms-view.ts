@@ -1,5 +1,6 @@
 import type { Currency, Sentence } from '@ringvirkning/kernel';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
+import type { OutcomeKind } from '@ringvirkning/terms-language';
 
 /** The terms as far as the portal shows them. The contracts service has validated the document; unknown members are left alone. */
 export interface TermsView {
@@ -38,7 +39,7 @@ export interface FollowUpView {
 
 export interface OutcomeView {
   readonly code: string;
-  readonly kind: string;
+  readonly kind: OutcomeKind;
   readonly name: Sentence;
   readonly description?: Sentence;
   readonly followUps?: readonly string[];

@@ -17,7 +17,7 @@ const terms = {
     { code: 'm12', months: 12 },
     { code: 'm18', months: 18, name: { da: 'halvandet år', en: '' } },
   ],
-  outcomes: [{ code: 'home', kind: 'reached', name: { da: 'Egen bolig', en: 'Own home' } }],
+  outcomes: [{ code: 'home', kind: 'reached' as const, name: { da: 'Egen bolig', en: 'Own home' } }],
 };
 const linesOf = (price: PriceView | undefined) => priceLines(price, terms, words);
 

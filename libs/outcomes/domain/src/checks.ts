@@ -1,16 +1,8 @@
 import type { LocalDate } from '@ringvirkning/kernel';
 import { grossOf } from '@ringvirkning/terms';
-import type { Outcome, Terms } from '@ringvirkning/terms-language';
+import { isIndividual, KINDS, type Outcome, statesQuantity, type Terms } from '@ringvirkning/terms-language';
 import { STANDING } from './claim.js';
-import {
-  error,
-  isIndividual,
-  type Candidate,
-  type ClaimantPerson,
-  type Finding,
-  type OtherClaim,
-  type Subject,
-} from './finding.js';
+import { error, type Candidate, type ClaimantPerson, type Finding, type OtherClaim, type Subject } from './finding.js';
 import { ruled } from './verdict.js';
 
 /**
@@ -96,7 +88,7 @@ const notInFuture = ({ on }: Candidate, today: LocalDate): Finding[] =>
   on > today ? [error('not-in-future', 'in-future', 'Datoen ligger i fremtiden.', 'The date lies in the future.')] : [];
 
 function quantity(outcome: Outcome | undefined, { quantity: text }: Candidate): Finding[] {
-  if (outcome?.kind === 'reached' && !/^1(\.0+)?$/.test(text))
+  if (outcome && isIndividual(outcome) && KINDS[outcome.kind].quantity === 'one' && !/^1(\.0+)?$/.test(text))
     return [
       error(
         'quantity',
@@ -123,7 +115,7 @@ function amount(
   outcome: Outcome | undefined,
   { outcome: code, followUp, on, quantity: text }: Candidate,
 ): Finding[] {
-  if (outcome?.kind !== 'counted' || text === '1') return [];
+  if (!outcome || !statesQuantity(outcome) || text === '1') return [];
   const fact = {
     id: '',
     participant: '',

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@ringvirkning/kernel';
-import type { Outcome, Terms } from '@ringvirkning/terms-language';
+import type { IndividualOutcome, Terms } from '@ringvirkning/terms-language';
 import type { ClaimStatus } from './claim.js';
 
 export type CheckName =
@@ -48,10 +48,6 @@ export interface OtherClaim extends Pick<
 > {
   readonly status: ClaimStatus;
 }
-
-/** Kinds that are measured on single people; the others are computed from them for a whole cohort. */
-export type IndividualOutcome = Extract<Outcome, { claims: unknown }>;
-export const isIndividual = (outcome: Outcome): outcome is IndividualOutcome => 'claims' in outcome;
 
 export interface Subject {
   readonly terms: Terms;

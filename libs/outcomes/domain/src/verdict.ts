@@ -6,18 +6,12 @@ import {
   type FollowUp,
   followUpDate,
   followUpMonths,
+  type IndividualOutcome,
+  isInSteps,
   type Terms,
   type UnpaidReason,
 } from '@ringvirkning/terms-language';
-import {
-  error,
-  warning,
-  type Candidate,
-  type ClaimantPerson,
-  type Finding,
-  type IndividualOutcome,
-  type Subject,
-} from './finding.js';
+import { error, warning, type Candidate, type ClaimantPerson, type Finding, type Subject } from './finding.js';
 
 /** The verdict of the rules themselves, as a finding that says what is missing; what other checks say already is not said twice. */
 export function ruled(subject: Subject): Finding[] {
@@ -59,7 +53,7 @@ const factOf = (
 });
 
 function missing({ terms, outcome, others, candidate }: Subject): Finding {
-  const before = outcome.kind === 'reached' && outcome.sustained ? previousStep(terms, outcome, candidate) : undefined;
+  const before = isInSteps(outcome) ? previousStep(terms, outcome, candidate) : undefined;
   const has = (fact: string, followUp: string | undefined): boolean =>
     others.some((other) => other.outcome === fact && (followUp === undefined || other.followUp === followUp));
   if (before && !has(outcome.code, before.code))
@@ -118,7 +112,7 @@ function beforeItIsDue({ terms, outcome, person, candidate }: Subject): Finding[
   if (!step) return [];
   const due = followUpDate(step, candidate.periodStart ?? person.startedOn ?? person.referredOn);
   if (candidate.on >= due) return [];
-  return [tooEarly(outcome.kind === 'reached' && outcome.sustained ? error : warning, due)];
+  return [tooEarly(isInSteps(outcome) ? error : warning, due)];
 }
 
 const tooEarly = (severity: typeof error, due: LocalDate): Finding =>

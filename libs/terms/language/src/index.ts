@@ -24,15 +24,10 @@ export { additionalPeriod, followUpDate, followUpMonths, followUpName, intervalO
 export { payeesOf, repayersOf, type Repayers } from './schema/payees.js';
 export { hasRole } from './schema/roles.js';
 export { termsJsonSchema, termsSchema } from './schema/terms.js';
-export {
-  isIndividual,
-  outcome,
-  restsOn,
-  type CohortOutcome,
-  type IndividualOutcome,
-  type Population,
-} from './kinds/schema.js';
-export { carriesNumber } from './kinds/carries-number.js';
+export { isIndividual, KINDS, outcome, type CohortOutcome, type IndividualOutcome } from './kinds/kinds.js';
+export type { Named } from './kinds/kind.js';
+export type { Population } from './kinds/group.js';
+export { carriesNumber, isInSteps, namesIn, restsOn, statesQuantity, type NamedIn } from './kinds/names.js';
 export { inDependencyOrder } from './kinds/order.js';
 export { price, type PriceOf } from './prices/schema.js';
 export { cap } from './caps/schema.js';

@@ -7,7 +7,7 @@ import type { Currency, ErrorDetail, LocalDate, Sentence } from '@ringvirkning/k
 import type { Price } from './prices/schema.js';
 
 export type { Capital, Cohort, FollowUp, Group, Party, PayerPart, Rounding, Terms } from './schema/terms.js';
-export type { Outcome, OutcomeKind, OutcomeOf } from './kinds/schema.js';
+export type { Outcome, OutcomeKind, OutcomeOf } from './kinds/kinds.js';
 export type { Price } from './prices/schema.js';
 export type { Cap, Floor } from './caps/schema.js';
 export type { Condition } from './schema/common.js';

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@ringvirkning/kernel';
 import { isIndividual } from '@ringvirkning/terms-language';
-import { judgeOf } from '../kinds/individual.js';
+import { kindOf } from '../kinds/kinds.js';
 import type { Plan } from '../plan.js';
 import { settleCohort, type AssumedValue } from './cohorts.js';
 import { Findings } from './findings.js';
@@ -23,7 +23,7 @@ export function claimAll(
     const { outcome } = self;
     if (isIndividual(outcome)) {
       const run = { plan, self, intake, findings };
-      claimIndividually(run, outcome, judgeOf(outcome, run), rows, unpaid);
+      claimIndividually(run, outcome, kindOf(outcome).judge(outcome, run), rows, unpaid);
     } else settleCohort({ plan, self, intake, findings }, outcome, { rows, unpaid, cutOff, assumed });
   }
   return findings;

@@ -1,7 +1,7 @@
 import type { LocalDate } from '@ringvirkning/kernel';
 import { type CohortOutcome, dayOf, followUpDate, type Rational } from '@ringvirkning/terms-language';
-import { measure } from '../kinds/cohort.js';
 import type { CohortPoint, IndividualRun } from '../kinds/kind.js';
+import { kindOf } from '../kinds/kinds.js';
 import type { Plan } from '../plan.js';
 import { NONE } from './intake.js';
 import type { Rows } from './rows.js';
@@ -55,7 +55,7 @@ export function settleCohort(
         ? 'not-yet-due'
         : value
           ? { value, people: 0, reached: 0 }
-          : measure(outcome, { plan, intake, findings, point });
+          : kindOf(outcome).measure(outcome, { plan, intake, findings, point });
     const refused =
       typeof measured === 'string'
         ? measured

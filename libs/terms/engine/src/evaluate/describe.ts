@@ -2,11 +2,12 @@ import type { Sentence } from '@ringvirkning/kernel';
 import {
   type Excess,
   followUpName,
+  isIndividual,
   type Line,
   moneyOfText,
   numberText,
-  type Outcome,
 } from '@ringvirkning/terms-language';
+import { kindOf } from '../kinds/kinds.js';
 import type { Plan } from '../plan.js';
 import { lineId, quantityText, type LineSum } from './lines.js';
 import { FLOOR_WORDS, joined, lineSentence } from './sentences.js';
@@ -80,8 +81,9 @@ function basisOf(plan: Plan, line: LineSum, claims: number, quantity: string) {
   const { unit } = plan.outcomes[line.outcome]!.price!;
   if (unit === undefined && line.each !== undefined && line.each !== 'mixed') return { claims, each: line.each };
   const outcome = plan.terms.outcomes[line.outcome]!;
-  if (isAmount(outcome)) return { quantity: moneyOfText(quantity, plan.terms.currency), several: false };
-  if (isPerCent(outcome))
+  const counted = isIndividual(outcome) ? undefined : kindOf(outcome).unit?.(outcome);
+  if (counted === 'amount') return { quantity: moneyOfText(quantity, plan.terms.currency), several: false };
+  if (counted === 'per-cent')
     return { quantity: joined([numberText(quantity), { da: '%', en: '%' }], ' '), several: false };
   const several = unit !== undefined && quantity !== '1';
   return {
@@ -90,11 +92,6 @@ function basisOf(plan: Plan, line: LineSum, claims: number, quantity: string) {
     several,
   };
 }
-
-const isAmount = (outcome: Outcome): boolean =>
-  outcome.kind === 'avoided-cost' || (outcome.kind === 'total' && outcome.unit === 'amount');
-const isPerCent = (outcome: Outcome): boolean =>
-  outcome.kind === 'share' || (outcome.kind === 'difference' && outcome.as === 'percent');
 
 /** The price rule at a follow-up, and what changes it for the group and the year: «1.000 kr. pr. resultat, tillæg 40 %». */
 export function ruleWords(

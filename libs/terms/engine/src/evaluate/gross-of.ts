@@ -1,8 +1,7 @@
 import { yearOf, isLocalDate } from '@ringvirkning/kernel';
-import type { Fact, Terms } from '@ringvirkning/terms-language';
+import { type Fact, isIndividual, type Terms } from '@ringvirkning/terms-language';
 import { compile, type Plan } from '../plan.js';
-import { countedBy } from '../kinds/counted.js';
-import { reachedBy } from '../kinds/reached.js';
+import { kindOf } from '../kinds/kinds.js';
 import { followUpFits } from './gate.js';
 import { indexOf, UNKNOWN } from './intake.js';
 import { Pricing } from './pricing.js';
@@ -17,8 +16,7 @@ export function grossOf(terms: Terms, fact: Fact): bigint {
   const plan = compile(terms);
   const self = plan.outcomes[plan.codes.get(fact.outcome) ?? -1];
   if (!self?.price || !isLocalDate(fact.on)) return 0n;
-  const quantity =
-    self.outcome.kind === 'counted' ? countedBy(fact) : self.outcome.kind === 'reached' ? reachedBy(fact) : undefined;
+  const quantity = isIndividual(self.outcome) ? kindOf(self.outcome).alone?.(fact) : undefined;
   const [followUp, group, cohort] = [
     indexOf(plan.followUps, fact.followUp),
     indexOf(plan.groups, fact.group),

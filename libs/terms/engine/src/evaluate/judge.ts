@@ -7,7 +7,7 @@ import {
   type Terms,
   type UnpaidReason,
 } from '@ringvirkning/terms-language';
-import { judgeOf } from '../kinds/individual.js';
+import { kindOf } from '../kinds/kinds.js';
 import { compile, type Plan } from '../plan.js';
 import { Findings } from './findings.js';
 import { claimIndividually } from './gate.js';
@@ -42,7 +42,13 @@ export function judgeAll(
     const { outcome } = self;
     if (!isIndividual(outcome) || intake.byCode[self.index]!.length === 0) continue;
     const run = { plan, self, intake, findings };
-    claimIndividually(run, { ...outcome, requires: decidable(plan, outcome) }, judgeOf(outcome, run), rows, unpaid);
+    claimIndividually(
+      run,
+      { ...outcome, requires: decidable(plan, outcome) },
+      kindOf(outcome).judge(outcome, run),
+      rows,
+      unpaid,
+    );
   }
   return unpaid.reasons;
 }

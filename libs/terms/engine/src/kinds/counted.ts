@@ -3,11 +3,12 @@ import { quantityOf } from '../evaluate/findings.js';
 import type { IndividualKind, Verdict } from './kind.js';
 
 /** A number stated by each fact: days, lessons, hours. */
-export const counted: IndividualKind<OutcomeOf<'counted'>> = (_outcome, { intake }) => ({
-  judge: (fact) => countedBy(intake.facts[fact]!),
-});
+export const counted: IndividualKind<OutcomeOf<'counted'>> = {
+  judge: (_outcome, { intake }) => ({ judge: (fact) => countedBy(intake.facts[fact]!) }),
+  alone: countedBy,
+};
 
-export function countedBy(fact: Fact): Verdict {
+function countedBy(fact: Fact): Verdict {
   const quantity = quantityOf(fact);
   if (!quantity || compare(quantity, ZERO) < 0) return 'invalid-quantity';
   return compare(quantity, ZERO) === 0 ? 'not-reached' : quantity;

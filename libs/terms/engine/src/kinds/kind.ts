@@ -1,7 +1,10 @@
-import type { Rational, UnpaidReason } from '@ringvirkning/terms-language';
+import type { Fact, Rational, Terms, UnpaidReason } from '@ringvirkning/terms-language';
 import type { Findings } from '../evaluate/findings.js';
 import type { Intake } from '../evaluate/intake.js';
+import type { Problem } from '../parse/problem.js';
+import type { Path } from '../parse/read.js';
 import type { OutcomePlan, Plan } from '../plan.js';
+import type { Claim, Measuring } from '../simulate/claim-facts.js';
 
 /** What a claim is worth: a quantity, or the reason why it is worth nothing. */
 export type Verdict = Rational | UnpaidReason;
@@ -18,7 +21,20 @@ export interface IndividualJudge {
   judge(fact: number): Verdict;
   accepted?(fact: number): void;
 }
-export type IndividualKind<O> = (outcome: O, run: IndividualRun) => IndividualJudge;
+
+interface Kind<O> {
+  /** What contradicts itself in an outcome of this kind. */
+  contradictions?(outcome: O, path: Path, terms: Terms): Problem[];
+}
+
+/** How outcomes of a kind that is measured on a person are computed. */
+export interface IndividualKind<O> extends Kind<O> {
+  judge(outcome: O, run: IndividualRun): IndividualJudge;
+  /** What a claim is worth when nothing else is known; absent when that cannot be said. */
+  alone?(fact: Fact): Verdict;
+  /** What must have been measured for the rules to believe a claim of which only the outcome is known. */
+  measurements?(outcome: O, claim: Claim, measuring: Measuring): void;
+}
 
 /** Where a value is measured on a group of people: one cohort or all (−1), at a follow-up or not (−1), settled on a day. */
 export interface CohortPoint {
@@ -38,4 +54,10 @@ export interface Measured {
   readonly people: number;
   readonly reached: number;
 }
-export type CohortKind<O> = (outcome: O, run: CohortRun) => Measured | UnpaidReason;
+
+/** How outcomes of a kind that is measured on a group of people are computed. */
+export interface CohortKind<O> extends Kind<O> {
+  measure(outcome: O, run: CohortRun): Measured | UnpaidReason;
+  /** What the value is counted in; absent for a mere number. */
+  unit?(outcome: O): 'amount' | 'per-cent' | undefined;
+}

@@ -1,4 +1,4 @@
-import { addMonths } from '@ringvirkning/kernel';
+import { addMonths, daysBetween } from '@ringvirkning/kernel';
 import {
   additionalPeriod,
   dateOfDay,
@@ -10,6 +10,7 @@ import {
 } from '@ringvirkning/terms-language';
 import { byPerson, wholeDays } from '../evaluate/findings.js';
 import type { Intake } from '../evaluate/intake.js';
+import { startBefore } from '../simulate/claim-facts.js';
 import type { IndividualKind } from './kind.js';
 
 /** Days from `from` up to, not including, `to`. */
@@ -20,30 +21,45 @@ interface Run {
 type Spell = OutcomeOf<'spell'>;
 
 /** Milestones found from registered periods (in job, in own home): a claim counts when the periods up to its day support it. */
-export const spell: IndividualKind<Spell> = (outcome, { plan, self, intake }) => {
-  const periods = byPerson(intake, plan.codes.get(outcome.measure)!);
-  const schedule = self.followUps!.map((followUp) => plan.terms.followUps[followUp]!);
-  const known = new Map<number, (number | undefined)[]>();
-  const milestonesOf = (person: number): (number | undefined)[] => {
-    if (!known.has(person)) {
-      const runs = runsOf(periods.get(person) ?? [], intake, outcome.mode === 'continuous' ? outcome.permittedDays : 0);
-      known.set(
-        person,
-        outcome.mode === 'continuous' ? continuous(runs, schedule) : cumulative(runs, schedule, outcome),
-      );
-    }
-    return known.get(person)!;
-  };
-  return {
-    judge(fact) {
-      const person = intake.person[fact]!;
-      const own = periods.get(person);
-      if (!own) return 'nothing-measured';
-      if (own.some((period) => wholeDays(intake.facts[period]!) === undefined)) return 'invalid-quantity';
-      const reachedOn = milestonesOf(person)[self.followUps!.indexOf(intake.followUp[fact]!)];
-      return reachedOn !== undefined && reachedOn <= intake.day[fact]! ? ONE : 'spell-broken';
-    },
-  };
+export const spell: IndividualKind<Spell> = {
+  judge(outcome, { plan, self, intake }) {
+    const periods = byPerson(intake, plan.codes.get(outcome.measure)!);
+    const schedule = self.followUps!.map((followUp) => plan.terms.followUps[followUp]!);
+    const known = new Map<number, (number | undefined)[]>();
+    const milestonesOf = (person: number): (number | undefined)[] => {
+      if (!known.has(person)) {
+        const runs = runsOf(
+          periods.get(person) ?? [],
+          intake,
+          outcome.mode === 'continuous' ? outcome.permittedDays : 0,
+        );
+        known.set(
+          person,
+          outcome.mode === 'continuous' ? continuous(runs, schedule) : cumulative(runs, schedule, outcome),
+        );
+      }
+      return known.get(person)!;
+    };
+    return {
+      judge(fact) {
+        const person = intake.person[fact]!;
+        const own = periods.get(person);
+        if (!own) return 'nothing-measured';
+        if (own.some((period) => wholeDays(intake.facts[period]!) === undefined)) return 'invalid-quantity';
+        const reachedOn = milestonesOf(person)[self.followUps!.indexOf(intake.followUp[fact]!)];
+        return reachedOn !== undefined && reachedOn <= intake.day[fact]! ? ONE : 'spell-broken';
+      },
+    };
+  },
+  /** A period that reaches from the start to the follow-up. */
+  measurements(outcome, claim, measuring) {
+    const { followUp, on } = claim;
+    const start = startBefore(on, followUp);
+    measuring.add(outcome.measure, claim, `${outcome.code}-${followUp?.code ?? on}`, {
+      on: start,
+      quantity: String(daysBetween(start, on)),
+    });
+  },
 };
 
 /** Periods joined where they touch, overlap or have a permitted gap. */

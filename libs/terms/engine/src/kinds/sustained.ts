@@ -1,7 +1,7 @@
 import { LONGEST_DAYS, quantityOf } from '../evaluate/findings.js';
 import type { Intake } from '../evaluate/intake.js';
 import { additionalPeriod, ONE, type OutcomeOf } from '@ringvirkning/terms-language';
-import type { IndividualKind } from './kind.js';
+import type { IndividualJudge, IndividualRun } from './kind.js';
 
 /** Days from `from` up to, not including, `to`. */
 interface Interruption {
@@ -13,7 +13,7 @@ interface Interruption {
  * Milestones of one state that must last (housed for 3, 6, 12 months). Each needs the milestone before it. An interruption beyond what is permitted
  * restarts the clock at its end: from then on every milestone, the first as well, must run its full period since the last one reached before it.
  */
-export const sustained: IndividualKind<OutcomeOf<'reached'>> = (outcome, { plan, self, intake }) => {
+export function sustained(outcome: OutcomeOf<'reached'>, { plan, self, intake }: IndividualRun): IndividualJudge {
   const rules = outcome.sustained!;
   const breaks =
     rules.brokenBy === undefined
@@ -45,7 +45,7 @@ export const sustained: IndividualKind<OutcomeOf<'reached'>> = (outcome, { plan,
       reachedOn.set(person, days);
     },
   };
-};
+}
 
 /** Of the interruptions that began on or before a day, the one that ended last. */
 const lastToEnd = (breaks: readonly Interruption[], day: number): Interruption | undefined =>

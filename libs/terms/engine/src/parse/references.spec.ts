@@ -15,6 +15,7 @@ const whole = () =>
     outcomes: [
       {
         code: 'job',
+        kind: 'reached',
         followUps: ['m3'],
         planned: [{ followUp: 'm3', cohort: 'c1' }],
         requires: [{ fact: 'home', followUp: 'm3' }],
@@ -26,20 +27,15 @@ const whole = () =>
       },
       {
         code: 'home',
+        kind: 'improvement',
         measure: 'seen',
         confirmedBy: 'seen',
-        reaching: 'seen',
-        population: { of: 'job', leftBy: 'seen' },
         price: { tranches: [{ requires: [{ fact: 'seen', followUp: 'm3' }] }] },
       },
-      {
-        code: 'value',
-        of: 'job',
-        against: { outcome: 'home' },
-        actual: 'job',
-        predicted: { outcome: 'home' },
-        parts: [{ outcome: 'job' }],
-      },
+      { code: 'share', kind: 'share', reaching: 'seen', population: { of: 'job', leftBy: 'seen' } },
+      { code: 'better', kind: 'difference', of: 'job', against: { outcome: 'home' } },
+      { code: 'avoided', kind: 'avoided-cost', actual: 'job', predicted: { outcome: 'home' } },
+      { code: 'value', kind: 'weighted', parts: [{ outcome: 'job' }] },
     ],
     caps: [{ outcomes: ['job'], groups: ['g'], cohorts: ['c1'] }],
     floors: [{ outcomes: ['job'] }],
@@ -85,7 +81,7 @@ describe('names', () => {
     ...['outcomes.0.groups.0', 'caps.0.groups.0'].map((path) => [path, 'a group', 'c1']),
     ...[
       'outcomes.0.sustained.brokenBy',
-      'outcomes.1.population.leftBy',
+      'outcomes.2.population.leftBy',
       'outcomes.1.measure',
       'outcomes.1.confirmedBy',
     ].map((path) => [path, 'a measure', 'job']),
@@ -93,11 +89,11 @@ describe('names', () => {
       'outcomes.0.requires.0.fact',
       'outcomes.0.unless.0.fact',
       'outcomes.1.price.tranches.0.requires.0.fact',
-      'outcomes.1.population.of',
-      'outcomes.1.reaching',
+      'outcomes.2.population.of',
+      'outcomes.2.reaching',
     ].map((path) => [path, 'an outcome or measure', 'm3']),
-    ...['of', 'against.outcome', 'actual', 'predicted.outcome', 'parts.0.outcome'].map((path) => [
-      `outcomes.2.${path}`,
+    ...['3.of', '3.against.outcome', '4.actual', '4.predicted.outcome', '5.parts.0.outcome'].map((path) => [
+      `outcomes.${path}`,
       'an outcome',
       'seen',
     ]),
@@ -153,7 +149,7 @@ describe('names', () => {
     ).toBe(compared);
   });
   it('of an outcome or a measure both stand for a fact', () => {
-    for (const name of ['job', 'seen']) expect(found(withName('outcomes.1.reaching', name))).toEqual([]);
+    for (const name of ['job', 'seen']) expect(found(withName('outcomes.2.reaching', name))).toEqual([]);
   });
   it('of the municipality that pays for a participant need not be declared', () =>
     expect(found(withName('payers.parts.0.party', 'of-participant'))).toEqual([]));

@@ -1,4 +1,5 @@
 import type { Sentence } from '@ringvirkning/kernel';
+import { KINDS, type Named, type OutcomeKind } from '@ringvirkning/terms-language';
 import { joined, suggestion } from './messages.js';
 import type { Problem } from './problem.js';
 import type { Path } from './read.js';
@@ -24,7 +25,7 @@ const DECLARED: readonly [Names, string, string][] = [
   ['outcome', 'outcomes', 'code'],
 ];
 
-/** Where names are used; `*` is every entry of a list. */
+/** Where names are used in any document; `*` is every entry of a list. What an outcome names for its kind's sake, the kind says. */
 const USED: readonly [Names, string][] = [
   ['party', 'signOffs.*.party'],
   ['party', 'payers.parts.*.party'],
@@ -45,20 +46,9 @@ const USED: readonly [Names, string][] = [
   ['cohort', 'caps.*.cohorts.*'],
   ['group', 'outcomes.*.groups.*'],
   ['group', 'caps.*.groups.*'],
-  ['measure', 'outcomes.*.sustained.brokenBy'],
-  ['measure', 'outcomes.*.population.leftBy'],
-  ['measure', 'outcomes.*.measure'],
-  ['measure', 'outcomes.*.confirmedBy'],
-  ['fact', 'outcomes.*.population.of'],
-  ['fact', 'outcomes.*.reaching'],
   ['fact', 'outcomes.*.requires.*.fact'],
   ['fact', 'outcomes.*.unless.*.fact'],
   ['fact', 'outcomes.*.price.tranches.*.requires.*.fact'],
-  ['outcome', 'outcomes.*.of'],
-  ['outcome', 'outcomes.*.against.outcome'],
-  ['outcome', 'outcomes.*.actual'],
-  ['outcome', 'outcomes.*.predicted.outcome'],
-  ['outcome', 'outcomes.*.parts.*.outcome'],
   ['outcome', 'caps.*.outcomes.*'],
   ['outcome', 'floors.*.outcomes.*'],
 ];
@@ -97,26 +87,44 @@ export function checkReferences(raw: unknown): Problem[] {
       });
   }
   known.set('fact', new Set([...known.get('outcome')!, ...known.get('measure')!]));
-  for (const [name, pattern] of USED) {
-    for (const { path, value } of visitPath(raw, pattern.split('.'))) {
-      if (typeof value !== 'string' || known.get(name)!.has(value) || BUILT_IN[pattern]?.includes(value)) continue;
-      const word = WORDS[name];
-      const declared = [...known.get(name)!, ...(BUILT_IN[pattern] ?? [])];
-      const undeclared = {
-        da: `«${value}» er ikke angivet som ${word.da} i dokumentet.`,
-        en: `«${value}» is not declared in the document as ${word.en}.`,
-      };
-      problems.push({
-        code: 'terms.unknown-reference',
-        path,
-        ...(problems.length < MANY_PROBLEMS
-          ? joined(joined(undeclared, suggestion(value, declared)), declaredWords(declared))
-          : undeclared),
-      });
-    }
+  for (const { name, path, value, builtIn } of usedIn(raw)) {
+    if (typeof value !== 'string' || known.get(name)!.has(value) || builtIn.includes(value)) continue;
+    const word = WORDS[name];
+    const declared = [...known.get(name)!, ...builtIn];
+    const undeclared = {
+      da: `«${value}» er ikke angivet som ${word.da} i dokumentet.`,
+      en: `«${value}» is not declared in the document as ${word.en}.`,
+    };
+    problems.push({
+      code: 'terms.unknown-reference',
+      path,
+      ...(problems.length < MANY_PROBLEMS
+        ? joined(joined(undeclared, suggestion(value, declared)), declaredWords(declared))
+        : undeclared),
+    });
   }
   return problems;
 }
+
+interface Used {
+  readonly name: Names;
+  readonly path: Path;
+  readonly value: unknown;
+  readonly builtIn: readonly string[];
+}
+
+/** Every name that the document uses: those of all documents, and those of each outcome's kind. */
+function* usedIn(raw: unknown): Generator<Used> {
+  for (const [name, pattern] of USED)
+    for (const used of visitPath(raw, pattern.split('.'))) yield { ...used, name, builtIn: BUILT_IN[pattern] ?? [] };
+  for (const { path, value: outcome } of visitPath(raw, ['outcomes', '*'])) {
+    const kind = (outcome as { kind?: unknown } | null)?.kind;
+    if (typeof kind !== 'string' || !Object.hasOwn(KINDS, kind)) continue;
+    for (const { at, is } of KINDS[kind as OutcomeKind].names)
+      for (const used of visitPath(outcome, at.split('.'), path)) yield { ...used, name: NAMES[is], builtIn: [] };
+  }
+}
+const NAMES = { measure: 'measure', fact: 'fact', value: 'outcome' } as const satisfies Record<Named['is'], Names>;
 
 const MANY = 20;
 /** Whoever has more wrong names than this is not helped by a suggestion for each, and comparing takes time. */
@@ -131,7 +139,7 @@ const declaredWords = (names: readonly string[]): Sentence => {
 function* visitPath(
   value: unknown,
   steps: readonly string[],
-  path: (string | number)[] = [],
+  path: Path = [],
 ): Generator<{ path: Path; value: unknown }> {
   if (steps.length === 0) {
     yield { path, value };

@@ -1,18 +1,16 @@
 import {
-  add,
   type CohortOutcome,
-  compare,
   type Condition,
   inDependencyOrder,
   type IndividualOutcome,
   isIndividual,
-  ONE,
+  type NamedIn,
+  namesIn,
   type Outcome,
-  parseRational,
   type Terms,
-  ZERO,
 } from '@ringvirkning/terms-language';
-import { problem, shown, unless, type Check, type Problem } from './problem.js';
+import { kindOf } from '../kinds/kinds.js';
+import { problem, unless, type Check, type Problem } from './problem.js';
 import type { Path } from './read.js';
 
 /** Outcomes that contradict themselves or each other. */
@@ -38,9 +36,8 @@ export const outcomesMakeSense: Check = (terms) => {
     ),
     ...terms.outcomes.flatMap((outcome, i) => [
       ...conditions(terms, outcome, i),
-      ...(isIndividual(outcome)
-        ? individual(terms, outcome, ['outcomes', i])
-        : cohort(terms, outcome, ['outcomes', i])),
+      ...(isIndividual(outcome) ? individual(outcome, ['outcomes', i]) : cohort(terms, outcome, ['outcomes', i])),
+      ...(kindOf(outcome).contradictions?.(outcome, ['outcomes', i], terms) ?? []),
     ]),
   ];
 };
@@ -78,7 +75,7 @@ function conditions(terms: Terms, outcome: Outcome, i: number): Problem[] {
   });
 }
 
-function individual(terms: Terms, outcome: IndividualOutcome, path: Path): Problem[] {
+function individual(outcome: IndividualOutcome, path: Path): Problem[] {
   return [
     ...outcome.planned.flatMap((entry, j) =>
       unless(
@@ -91,32 +88,7 @@ function individual(terms: Terms, outcome: IndividualOutcome, path: Path): Probl
         "Planned counts must name one of the outcome's follow-ups, if it has any.",
       ),
     ),
-    ...unless(
-      !(outcome.kind === 'reached' && outcome.sustained && !outcome.followUps),
-      [...path, 'sustained'],
-      'sustained-needs-follow-ups',
-      'Et fastholdt resultat skal have opfølgninger.',
-      'A sustained outcome needs follow-ups.',
-    ),
-    ...(outcome.kind === 'improvement' ? guarded(terms, outcome, path) : []),
   ];
-}
-
-/** Who scores himself must not thereby set a price: a second measure by someone else has to confirm it. */
-function guarded(terms: Terms, outcome: Extract<Outcome, { kind: 'improvement' }>, path: Path): Problem[] {
-  const scoredBy = (code: string | undefined): string | undefined =>
-    terms.measures.find((measure) => measure.code === code)?.scoredBy;
-  const fine =
-    outcome.price === undefined ||
-    scoredBy(outcome.measure) !== 'citizen' ||
-    (outcome.confirmedBy !== undefined && scoredBy(outcome.confirmedBy) !== 'citizen');
-  return unless(
-    fine,
-    path,
-    'self-scored-price',
-    'Borgerens egen score må ikke udløse betaling alene: angiv confirmedBy med en måling som andre foretager.',
-    "The citizen's own score may not trigger payment alone: give confirmedBy with a measure scored by someone else.",
-  );
 }
 
 function cohort(terms: Terms, outcome: CohortOutcome, path: Path): Problem[] {
@@ -142,46 +114,16 @@ function cohort(terms: Terms, outcome: CohortOutcome, path: Path): Problem[] {
       'Angiv enten followUps eller measuredOn.',
       'Give either followUps or measuredOn.',
     ),
-    ...partsOf(outcome).flatMap(([code, at]) => comparable(terms, outcome, code, [...path, ...at])),
-    ...peopleOf(outcome).flatMap(([code, at]) => aboutPeople(terms, outcome, code, [...path, ...at])),
-    ...(outcome.kind === 'weighted' ? weights(outcome, path) : []),
-    ...(outcome.kind === 'average' ? missingValue(outcome, path) : []),
+    ...namesIn(outcome).flatMap((named) => {
+      const at = [...path, ...named.path];
+      if (named.is === 'value') return comparable(terms, outcome, named.code, at);
+      return named.is === 'fact' ? aboutPeople(terms, outcome, named, at) : [];
+    }),
   ];
 }
 
-function partsOf(outcome: CohortOutcome): [string, Path][] {
-  switch (outcome.kind) {
-    case 'difference':
-      return [
-        [outcome.of, ['of']],
-        ...('outcome' in outcome.against ? [[outcome.against.outcome, ['against', 'outcome']] as [string, Path]] : []),
-      ];
-    case 'avoided-cost':
-      return [
-        [outcome.actual, ['actual']],
-        ...('outcome' in outcome.predicted
-          ? [[outcome.predicted.outcome, ['predicted', 'outcome']] as [string, Path]]
-          : []),
-      ];
-    case 'weighted':
-      return outcome.parts.map((part, i) => [part.outcome, ['parts', i, 'outcome']]);
-    default:
-      return [];
-  }
-}
-
-const peopleOf = (outcome: CohortOutcome): [string, Path][] =>
-  outcome.kind === 'share'
-    ? [
-        [outcome.reaching, ['reaching']],
-        [outcome.population.of, ['population', 'of']],
-      ]
-    : outcome.kind === 'average'
-      ? [[outcome.population.of, ['population', 'of']]]
-      : [];
-
 /** Who is counted must be people, and what they reach must be asked at the same follow-ups. */
-function aboutPeople(terms: Terms, outcome: CohortOutcome, code: string, path: Path): Problem[] {
+function aboutPeople(terms: Terms, outcome: CohortOutcome, { code, settledFrom }: NamedIn, path: Path): Problem[] {
   const about = find(terms, code);
   if (!about) return [];
   if (!isIndividual(about))
@@ -193,7 +135,7 @@ function aboutPeople(terms: Terms, outcome: CohortOutcome, code: string, path: P
         `«${code}» is measured on a group; this must be something measured on people.`,
       ),
     ];
-  const asked = path.at(-1) === 'reaching' && outcome.followUps !== undefined;
+  const asked = settledFrom?.includes('followUp') && outcome.followUps !== undefined;
   return unless(
     !asked || outcome.followUps!.every((followUp) => about.followUps?.includes(followUp)),
     path,
@@ -231,37 +173,4 @@ function comparable(terms: Terms, outcome: CohortOutcome, code: string, path: Pa
       `«${code}» does not have the same follow-ups as «${outcome.code}».`,
     ),
   ];
-}
-
-function weights(outcome: Extract<Outcome, { kind: 'weighted' }>, path: Path): Problem[] {
-  const sum = outcome.parts.map((part) => parseRational(part.weight)).reduce(add, ZERO);
-  return [
-    ...unless(
-      compare(sum, ONE) === 0,
-      [...path, 'parts'],
-      'shares-do-not-add-up',
-      `Vægtene skal tilsammen give 1; de giver ${shown(sum)}.`,
-      `The weights must add up to 1; they add up to ${shown(sum)}.`,
-    ),
-    ...outcome.parts.flatMap((part, i) =>
-      unless(
-        part.target === undefined || compare(parseRational(part.target), ZERO) > 0,
-        [...path, 'parts', i, 'target'],
-        'target-not-positive',
-        'Et mål skal være større end 0.',
-        'A target must be greater than 0.',
-      ),
-    ),
-  ];
-}
-
-function missingValue({ population, perPerson }: Extract<Outcome, { kind: 'average' }>, path: Path): Problem[] {
-  const someCounted = population.missing === 'counted' || population.excludedAtMost !== undefined;
-  return unless(
-    perPerson === 'sum' || !someCounted || population.missingValue !== undefined,
-    [...path, 'population'],
-    'missing-value',
-    'Personer uden svar tælles med: angiv hvilken værdi de får (missingValue).',
-    'People without an answer are counted: say which value they get (missingValue).',
-  );
 }

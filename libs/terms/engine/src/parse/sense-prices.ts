@@ -2,6 +2,7 @@ import {
   compare,
   intervalOf,
   isIndividual,
+  KINDS,
   type Outcome,
   type OutcomeKind,
   parseRational,
@@ -18,9 +19,13 @@ export const pricesMakeSense: Check = (terms) =>
     outcome.price ? priceFits(terms, outcome, outcome.price, ['outcomes', i, 'price']) : [],
   );
 
-const YES_OR_NO: readonly OutcomeKind[] = ['reached', 'look-back', 'spell'];
-const PER_CENT: readonly OutcomeKind[] = ['share', 'difference', 'weighted'];
-const AMOUNTS: readonly OutcomeKind[] = ['total', 'avoided-cost', 'difference'];
+type By = (typeof KINDS)[OutcomeKind]['pricedBy'][number];
+const pricedBy = (kind: OutcomeKind, by: By): boolean => KINDS[kind].pricedBy.includes(by);
+/** `total, difference and avoided-cost` */
+const kindsPricedBy = (by: By, and: string): string => {
+  const kinds = Object.keys(KINDS).filter((kind) => pricedBy(kind as OutcomeKind, by));
+  return `${kinds.slice(0, -1).join(', ')} ${and} ${kinds.at(-1)}`;
+};
 
 function priceFits(terms: Terms, outcome: Outcome, price: Price, path: Path): Problem[] {
   switch (price.kind) {
@@ -32,11 +37,11 @@ function priceFits(terms: Terms, outcome: Outcome, price: Price, path: Path): Pr
       return [
         ...needsQuantity(outcome, path),
         ...unless(
-          price.unit !== 'percentage-point' || PER_CENT.includes(outcome.kind),
+          price.unit !== 'percentage-point' || pricedBy(outcome.kind, 'percentage-point'),
           [...path, 'unit'],
           'price-does-not-fit',
-          'Kun andele og forskelle har procentpoint.',
-          'Only shares and differences have percentage points.',
+          `Kun ${kindsPricedBy('percentage-point', 'og')} har procentpoint.`,
+          `Only ${kindsPricedBy('percentage-point', 'and')} have percentage points.`,
         ),
       ];
     case 'steps':
@@ -52,11 +57,11 @@ function priceFits(terms: Terms, outcome: Outcome, price: Price, path: Path): Pr
     case 'tranches':
       return [
         ...unless(
-          AMOUNTS.includes(outcome.kind),
+          pricedBy(outcome.kind, 'tranche'),
           path,
           'price-does-not-fit',
-          'Trancher er andele af et beløb: brug dem til total, avoided-cost eller difference.',
-          'Tranches are shares of an amount: use them for total, avoided-cost or difference.',
+          `Trancher er andele af et beløb: brug dem til ${kindsPricedBy('tranche', 'eller')}.`,
+          `Tranches are shares of an amount: use them for ${kindsPricedBy('tranche', 'or')}.`,
         ),
         ...trancheOrder(terms, outcome, price, path),
       ];
@@ -65,7 +70,7 @@ function priceFits(terms: Terms, outcome: Outcome, price: Price, path: Path): Pr
 
 const needsQuantity = (outcome: Outcome, path: Path): Problem[] =>
   unless(
-    !YES_OR_NO.includes(outcome.kind),
+    pricedBy(outcome.kind, 'quantity'),
     path,
     'price-does-not-fit',
     `Et resultat af slagsen ${outcome.kind} er nået eller ej: brug per-claim eller per-time.`,

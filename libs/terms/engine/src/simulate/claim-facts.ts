@@ -1,17 +1,14 @@
-import { addDays, addMonths, daysBetween, type LocalDate } from '@ringvirkning/kernel';
+import { addDays, addMonths, type LocalDate } from '@ringvirkning/kernel';
 import {
-  add,
-  compare,
   type Fact,
   type FollowUp,
   followUpMonths,
   type IndividualOutcome,
-  parseRational,
   type Rational,
+  statesQuantity,
   type Terms,
-  toDecimal,
-  ZERO,
 } from '@ringvirkning/terms-language';
+import { kindOf } from '../kinds/kinds.js';
 import type { Person } from './luck.js';
 
 /** Something that is achieved, of which only the outcome is known. */
@@ -33,7 +30,7 @@ export interface Claim {
  */
 export function claimFacts(terms: Terms, claims: readonly Claim[], given: ReadonlySet<string>): Fact[] {
   const made = new Made(terms, given);
-  for (const claim of inOrder(terms, claims)) made.add(claim);
+  for (const claim of inOrder(terms, claims)) made.claim(claim);
   return made.facts;
 }
 
@@ -51,7 +48,22 @@ function inOrder(terms: Terms, claims: readonly Claim[]): readonly Claim[] {
   );
 }
 
-class Made {
+/** What is measured about people, so that their claims are believed. */
+export interface Measuring {
+  /** One fact of a measure per person and occasion; a later one takes its place only when it is `better`. */
+  add(
+    measure: string,
+    claim: Claim,
+    occasion: string,
+    fact: Pick<Fact, 'on'> & Loose,
+    better?: (known: string) => boolean,
+  ): void;
+  /** The value of a measure that a person had last. */
+  last(measure: string, person: Person): Rational | undefined;
+  measured(measure: string, person: Person, value: Rational): void;
+}
+
+class Made implements Measuring {
   readonly facts: Fact[] = [];
   private readonly measures: ReadonlySet<string>;
   /** By measure and person: the value last measured. */
@@ -66,70 +78,33 @@ class Made {
     this.measures = new Set(terms.measures.map(({ code }) => code));
   }
 
-  add(claim: Claim): void {
+  claim(claim: Claim): void {
     const { outcome, person, followUp, on, quantity, cohort, group, payer } = claim;
     for (const { fact: measure, followUp: at, atLeast } of outcome.requires)
       if (this.measures.has(measure))
-        this.measured(measure, claim, `required-${at ?? ''}`, { on, followUp: at, quantity: atLeast });
-    if (outcome.kind === 'improvement') {
-      this.improve(outcome.measure, claim, outcome);
-      if (outcome.confirmedBy !== undefined) this.improve(outcome.confirmedBy, claim, { ...outcome, unchanged: true });
-    }
-    if (outcome.kind === 'spell') this.lasted(outcome.measure, claim);
-    const counted = outcome.kind === 'counted' ? quantity : undefined;
+        this.add(measure, claim, `required-${at ?? ''}`, { on, followUp: at, quantity: atLeast });
+    kindOf(outcome).measurements?.(outcome, claim, this);
     this.push(`${outcome.code}/${person.name}/${followUp?.code ?? on}`, {
       participant: person.name,
       outcome: outcome.code,
       followUp: followUp?.code,
       on,
-      quantity: counted,
+      quantity: statesQuantity(outcome) ? quantity : undefined,
       cohort,
       group,
       payer,
     });
   }
 
-  /** A baseline of 0, and at the claim a value that is better by what was counted, or by just enough; from the value before, when that is what counts. */
-  private improve(
-    measure: string,
-    claim: Claim,
-    {
-      better,
-      from,
-      atLeast,
-      unchanged,
-    }: { better: 'higher' | 'lower'; from: 'baseline' | 'previous'; atLeast: string; unchanged?: boolean },
-  ): void {
-    const { person, followUp, on, quantity } = claim;
-    const who = `${measure}/${person.name}`;
-    const before = this.values.get(who);
-    if (before === undefined)
-      this.measured(measure, claim, 'baseline', { on: startBefore(on, followUp), quantity: '0' });
-    const step = parseRational(quantity ?? (atLeast === '0' ? '1' : atLeast));
-    const signed = unchanged ? ZERO : better === 'higher' ? step : { ...step, n: -step.n };
-    const value = from === 'previous' && before ? add(before, signed) : signed;
-    this.values.set(who, value);
-    this.measured(
-      measure,
-      claim,
-      followUp?.code ?? on,
-      { on, followUp: followUp?.code, quantity: toDecimal(value, 9) },
-      (known) => compare(parseRational(known), value) * (better === 'higher' ? 1 : -1) < 0,
-    );
+  last(measure: string, { name }: Person): Rational | undefined {
+    return this.values.get(`${measure}/${name}`);
   }
 
-  /** A period that reaches from the start to the follow-up. */
-  private lasted(measure: string, claim: Claim): void {
-    const { outcome, followUp, on } = claim;
-    const start = startBefore(on, followUp);
-    this.measured(measure, claim, `${outcome.code}-${followUp?.code ?? on}`, {
-      on: start,
-      quantity: String(daysBetween(start, on)),
-    });
+  measured(measure: string, { name }: Person, value: Rational): void {
+    this.values.set(`${measure}/${name}`, value);
   }
 
-  /** One fact of a measure per person and occasion; a later one takes its place only when it is `better`. */
-  private measured(
+  add(
     measure: string,
     { person }: Claim,
     occasion: string,
@@ -153,7 +128,7 @@ class Made {
 type Loose = { readonly [K in keyof Omit<Fact, 'id' | 'outcome' | 'on'>]?: Fact[K] | undefined };
 
 /** The first day of somebody who reached a follow-up on a day. */
-const startBefore = (on: LocalDate, followUp: FollowUp | undefined): LocalDate =>
+export const startBefore = (on: LocalDate, followUp: FollowUp | undefined): LocalDate =>
   followUp === undefined
     ? addDays(on, -1)
     : followUp.months !== undefined

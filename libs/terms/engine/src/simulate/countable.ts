@@ -1,5 +1,5 @@
 import type { Sentence } from '@ringvirkning/kernel';
-import { followUpName, isIndividual, restsOn, type Terms } from '@ringvirkning/terms-language';
+import { followUpName, isIndividual, KINDS, restsOn, type Terms } from '@ringvirkning/terms-language';
 
 /** Something that can be counted per period: an outcome of a person (at a follow-up), or a measure that a group's value rests on. */
 export interface Countable {
@@ -20,7 +20,7 @@ export function countable(terms: Terms): Countable[] {
   const needed = new Set([...groups.flatMap(restsOn), ...conditions]);
   return [
     ...terms.outcomes.filter(isIndividual).flatMap(({ code, name, kind, followUps }) => {
-      const row = { outcome: code, name, quantified: kind === 'counted' || kind === 'improvement' };
+      const row = { outcome: code, name, quantified: KINDS[kind].pricedBy.includes('quantity') };
       const named = terms.followUps.filter((followUp) => followUps?.includes(followUp.code));
       return named.length === 0
         ? [row]

@@ -1,4 +1,5 @@
-import { restsOn, type Outcome } from './schema.js';
+import type { Outcome } from './kinds.js';
+import { restsOn } from './names.js';
 
 /** Outcomes so that each comes after those that it rests on; those in a circle are left out and returned apart. */
 export function inDependencyOrder(outcomes: readonly Outcome[]): {

@@ -2,7 +2,7 @@ import { CURRENCIES } from '@ringvirkning/kernel';
 import { cprIn } from '@ringvirkning/reading';
 import { z } from 'zod';
 import { cap, floor } from '../caps/schema.js';
-import { outcome } from '../kinds/schema.js';
+import { outcome } from '../kinds/kinds.js';
 import { code, count, date, digits, months, naming, PARTY_ROLES, sentence, text, year } from './common.js';
 import { amount, decimal, quantity, share } from './decimal.js';
 

@@ -1,5 +1,5 @@
 import type { ErrorDetail, Sentence } from '@ringvirkning/kernel';
-import { type Outcome, restsOn, type Terms } from '@ringvirkning/terms-language';
+import { namesIn, type Outcome, restsOn, type Terms } from '@ringvirkning/terms-language';
 import { rowError } from './row-error.js';
 import type { Said } from './words.js';
 
@@ -61,20 +61,24 @@ function faultOf(
 function comparisonsOf({ outcomes }: Terms): Comparison[] {
   const byCode = new Map(outcomes.map((outcome) => [outcome.code, outcome]));
   return outcomes.flatMap((outcome): Comparison[] => {
-    if (outcome.kind !== 'difference' || !('outcome' in outcome.against)) return [];
-    const [own, other] = [basisOf(outcome.of, byCode), basisOf(outcome.against.outcome, byCode)];
+    const compared = Map.groupBy(namesIn(outcome), ({ ofOthers = false }) => ofOthers);
+    const basisOfAll = (named: readonly { readonly code: string }[] = []): Basis =>
+      named.reduce((found, { code }) => basisOf(code, byCode, found), nothing());
+    const [own, other] = [basisOfAll(compared.get(false)), basisOfAll(compared.get(true))];
     const others = new Set([...other.people].filter((code) => !own.people.has(code)));
     if (others.size === 0) return [];
     return [{ name: outcome.name, codes: new Set([...own.codes, ...other.codes]), own: own.people, others }];
   });
 }
 
+interface Basis {
+  readonly codes: Set<string>;
+  readonly people: Set<string>;
+}
+const nothing = (): Basis => ({ codes: new Set(), people: new Set() });
+
 /** All codes that an outcome rests on, however indirectly, and those of them that make people part of a population. */
-function basisOf(
-  code: string,
-  outcomes: ReadonlyMap<string, Outcome>,
-  found = { codes: new Set<string>(), people: new Set<string>() },
-) {
+function basisOf(code: string, outcomes: ReadonlyMap<string, Outcome>, found: Basis): Basis {
   if (found.codes.has(code)) return found;
   found.codes.add(code);
   const outcome = outcomes.get(code);

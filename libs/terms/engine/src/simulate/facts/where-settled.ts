@@ -1,5 +1,12 @@
 import type { ErrorDetail, Sentence } from '@ringvirkning/kernel';
-import { type CohortOutcome, isIndividual, type Outcome, restsOn, type Terms } from '@ringvirkning/terms-language';
+import {
+  type CohortOutcome,
+  isIndividual,
+  namesIn,
+  type Outcome,
+  restsOn,
+  type Terms,
+} from '@ringvirkning/terms-language';
 import { rowError } from './row-error.js';
 
 interface PlacedRow {
@@ -9,12 +16,12 @@ interface PlacedRow {
   readonly cohort: string | null;
 }
 
-/** What a row must say because a value of a group is settled there, and the codes of the rows that it is settled from. */
+/** What a row must say because a value of a group is settled there. */
 interface Settled {
   readonly says: 'followUp' | 'cohort';
   readonly column: string;
   readonly possible: (outcome: CohortOutcome, terms: Terms) => readonly string[];
-  readonly from: (outcome: CohortOutcome) => readonly string[];
+  readonly settled: (outcome: CohortOutcome) => boolean;
   readonly words: Sentence;
 }
 
@@ -23,14 +30,14 @@ const SETTLED: readonly Settled[] = [
     says: 'followUp',
     column: 'follow_up',
     possible: ({ followUps = [] }) => followUps,
-    from: (outcome) => (outcome.followUps ? answersOf(outcome) : []),
+    settled: ({ followUps }) => followUps !== undefined,
     words: { da: 'ved opfølgninger', en: 'at follow-ups' },
   },
   {
     says: 'cohort',
     column: 'cohort',
     possible: (_, { cohorts }) => cohorts.map(({ code }) => code),
-    from: (outcome) => (outcome.per === 'cohort' ? membersOf(outcome) : []),
+    settled: ({ per }) => per === 'cohort',
     words: { da: 'pr. årgang', en: 'per cohort' },
   },
 ];
@@ -58,27 +65,12 @@ export function unplacedFaults(rows: readonly PlacedRow[], terms: Terms): ErrorD
   });
 }
 
-const settles = ({ from }: Settled, outcome: Outcome, code: string): boolean =>
-  !isIndividual(outcome) && from(outcome).includes(code);
+const settles = ({ says, settled }: Settled, outcome: Outcome, code: string): boolean =>
+  !isIndividual(outcome) &&
+  settled(outcome) &&
+  namesIn(outcome).some((named) => named.code === code && named.settledFrom?.includes(says));
 
 const readOtherwise = (settled: Settled, { outcomes }: Terms, code: string): boolean =>
   outcomes.some(
     (outcome) => outcome.code === code || (restsOn(outcome).includes(code) && !settles(settled, outcome, code)),
   );
-
-function answersOf(outcome: CohortOutcome): string[] {
-  switch (outcome.kind) {
-    case 'share':
-      return [outcome.reaching];
-    case 'average':
-    case 'total':
-      return [outcome.measure];
-    default:
-      return [];
-  }
-}
-
-function membersOf(outcome: CohortOutcome): string[] {
-  if ('population' in outcome) return [outcome.population.of];
-  return outcome.kind === 'total' ? [outcome.measure] : [];
-}

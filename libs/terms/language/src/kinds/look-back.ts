@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { code, months } from '../schema/common.js';
+import { quantity } from '../schema/decimal.js';
+import { ofPerson, personKind } from './person.js';
+
+export const lookBack = personKind({
+  name: { da: 'Tilbageblik i register', en: 'Look-back in a register' },
+  schema: z.strictObject({
+    kind: z.literal('look-back'),
+    ...ofPerson,
+    measure: code.meta({ description: 'The registered event, e.g. a shelter night; its quantity counts (default 1)' }),
+    months,
+    atMost: quantity.default('0'),
+  }),
+  names: [{ at: 'measure', is: 'measure', as: 'event' }],
+  pricedBy: [],
+  quantity: 'found',
+});
