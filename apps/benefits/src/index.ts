@@ -5,6 +5,7 @@ import { BenefitsModule } from './benefits.module.js';
 import { PublishedPayments1764000001000 } from './persistence/migrations/1764000001000-published-payments.js';
 import { Benefits1764000000000 } from './persistence/migrations/benefits.migration.js';
 import { Places1764200002000 } from './persistence/migrations/1764200002000-places.js';
+import { benefitsReconciled } from './persistence/reconciled.js';
 import { benefitsSealed } from './persistence/sealed.js';
 
 export const benefitsService = defineService({
@@ -12,4 +13,5 @@ export const benefitsService = defineService({
   migrations: [...ledgerMigrations, Benefits1764000000000, PublishedPayments1764000001000, Places1764200002000],
   module: BenefitsModule,
   sealed: benefitsSealed,
+  reconciled: benefitsReconciled,
 });

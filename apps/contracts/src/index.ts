@@ -3,6 +3,7 @@ import { defineService } from '@ringvirkning/service';
 import { ContractsModule } from './contracts.module.js';
 import { Contracts1763900000000 } from './persistence/migrations/1763900000000-contracts.js';
 import { SignerNames1763900003000 } from './persistence/migrations/1763900003000-signer-names.js';
+import { contractsReconciled } from './persistence/reconciled.js';
 import { contractsSealed } from './persistence/sealed.js';
 
 export const contractsService = defineService({
@@ -10,4 +11,5 @@ export const contractsService = defineService({
   migrations: [Contracts1763900000000, SignerNames1763900003000],
   module: ContractsModule,
   sealed: contractsSealed,
+  reconciled: contractsReconciled,
 });

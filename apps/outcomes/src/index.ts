@@ -9,6 +9,7 @@ import { Erasable1763900005000 } from './persistence/migrations/1763900005000-er
 import { ClaimRules1763900004000 } from './persistence/migrations/1763900004000-claim-rules.js';
 import { PublishedProgress1763900021000 } from './persistence/migrations/1763900021000-published-progress.js';
 import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-twin-keys.js';
+import { outcomesReconciled } from './persistence/reconciled.js';
 import { outcomesSealed } from './persistence/sealed.js';
 
 export const outcomesService = defineService({
@@ -25,4 +26,5 @@ export const outcomesService = defineService({
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,
+  reconciled: outcomesReconciled,
 });

@@ -18,6 +18,7 @@ import { ReversalWithoutReason1763900001000 } from './persistence/migrations/176
 import { NoSmallCells1763900021000 } from './persistence/migrations/1763900021000-no-small-cells.js';
 import { Payments1700000010000 } from './persistence/migrations/payments-1700000010000.js';
 import { Positions1764200001000 } from './persistence/migrations/1764200001000-positions.js';
+import { paymentsReconciled } from './persistence/reconciled.js';
 import { paymentsSealed } from './persistence/sealed.js';
 import { RunStore } from './persistence/run.store.js';
 import { Publications } from './publishing/publications.js';
@@ -86,4 +87,5 @@ export const paymentsService = defineService({
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,
+  reconciled: paymentsReconciled,
 });

@@ -1,15 +1,16 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { Public } from '@ringvirkning/auth';
 import { SERVICES, type Service } from '@ringvirkning/catalogue';
-import { CORRELATION_HEADER } from '@ringvirkning/http';
+import { HoldingsSchema, reconcile, ToldSchema, type ReconciliationReport } from '@ringvirkning/reconciliation';
 import type { Request, Response } from 'express';
-import { serviceUrls, type GatewayConfig } from '../config.js';
-import { problems } from '../edge/problem.js';
-import { callerOf } from '../proxy/caller.js';
+import type { GatewayConfig } from '../config.js';
 import { Sessions } from '../sign-in/sessions.js';
 import { GATEWAY_CONFIG } from '../tokens.js';
+import { AskServices } from './services.js';
 
 const WITHIN_MS = 5_000;
+/** Digests over all that a service ever recorded take their time. */
+const DIGESTS_WITHIN_MS = 60_000;
 
 /** One service on the operations page. `status`: it answered, it refused this caller (or failed), or it did not answer. */
 export interface ServiceOperations {
@@ -34,30 +35,46 @@ export class OperationsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<{ services: readonly ServiceOperations[] }> {
-    const caller = await callerOf(request, response, this.sessions, this.config.ORIGIN.origin);
-    if (!caller.bearer) throw caller.refused ?? problems.notSignedIn();
-    const headers = {
-      authorization: `Bearer ${caller.bearer}`,
-      'x-correlation-id': String(response.getHeader(CORRELATION_HEADER)),
-    };
-    return { services: await Promise.all(SERVICES.map((service) => this.ask(service, headers))) };
+    const services = await AskServices.for(this.config, this.sessions, request, response);
+    return { services: await Promise.all(SERVICES.map((service) => report(services, service))) };
   }
 
-  private async ask(service: Service, headers: Record<string, string>): Promise<ServiceOperations> {
-    const url = new URL(`/api/${service}/operations`, serviceUrls(this.config)[service]);
-    const asked = performance.now();
-    try {
-      const answer = await fetch(url, { headers, signal: AbortSignal.timeout(WITHIN_MS) });
-      const report: unknown = await answer.json();
-      return {
-        service,
-        status: answer.ok ? 'up' : 'refused',
-        httpStatus: answer.status,
-        answeredInMs: Math.round(performance.now() - asked),
-        report,
-      };
-    } catch {
-      return { service, status: 'down', httpStatus: null, answeredInMs: null, report: null };
-    }
+  /** Whether all services say the same of what they have told each other. */
+  @Get('reconciliation')
+  @Public('every service decides by the caller token it is shown')
+  async reconciliation(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ReconciliationReport> {
+    const services = await AskServices.for(this.config, this.sessions, request, response);
+    const answer = async (service: string, path: string): Promise<unknown> => {
+      const got = await services.get(service as Service, `/reconciliation${path}`, DIGESTS_WITHIN_MS);
+      if (!got.ok) throw new Error(`${service} answered ${got.status}`);
+      return got.json();
+    };
+    return reconcile(SERVICES, {
+      holdings: async (service) => HoldingsSchema.parse(await answer(service, '')),
+      told: async (service, subject, members, upto) => {
+        const query = new URLSearchParams({ subject, upto: String(upto), members: members.join() });
+        return ToldSchema.parse(await answer(service, `/told?${query.toString()}`)).sums;
+      },
+    });
+  }
+}
+
+async function report(services: AskServices, service: Service): Promise<ServiceOperations> {
+  const asked = performance.now();
+  try {
+    const answer = await services.get(service, '', WITHIN_MS);
+    const told: unknown = await answer.json();
+    return {
+      service,
+      status: answer.ok ? 'up' : 'refused',
+      httpStatus: answer.status,
+      answeredInMs: Math.round(performance.now() - asked),
+      report: told,
+    };
+  } catch {
+    return { service, status: 'down', httpStatus: null, answeredInMs: null, report: null };
   }
 }

@@ -1,3 +1,4 @@
 export * from './entry.js';
 export { Ledger } from './ledger.js';
+export { inputHash } from './post.js';
 export { ledgerMigrations } from './persistence/schema.js';

@@ -149,6 +149,11 @@ export class Database {
     return this.within(begin(requestContext.get(), 'BEGIN READ ONLY'), work);
   }
 
+  /** The same, and all of it sees one moment: what one statement finds fits what another finds. */
+  snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.within(begin(requestContext.get(), 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'), work);
+  }
+
   /**
    * Several statements without parameters in one round trip and one transaction, for infrastructure whose tables have no row-level security.
    * Each sees what was committed before it began. Returns the rows of each.

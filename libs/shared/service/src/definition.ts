@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { hasMessages, type LinkedManifest } from '@ringvirkning/message';
 import type { MigrationClass } from '@ringvirkning/persistence';
+import type { Reconciled } from '@ringvirkning/reconciliation';
 import type { SealedSource } from '@ringvirkning/seal';
 import { LOG_LEVELS } from '@ringvirkning/observability';
 import { z } from 'zod';
@@ -16,6 +17,8 @@ export interface ServiceDefinition<C extends z.ZodObject = z.ZodObject> {
   readonly migrations?: readonly MigrationClass[];
   /** What never changes once it is there, and goes into the service's sealed log; its events are in it without being named. */
   readonly sealed?: readonly SealedSource[];
+  /** What must agree with events, its own and those it consumes, and its books in themselves. */
+  readonly reconciled?: Reconciled;
 }
 
 /**

@@ -9,6 +9,7 @@ import { hasMessages } from '@ringvirkning/message';
 import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
 import { Broker, MessagingModule, MessagingStatus } from '@ringvirkning/outbox';
 import { Database, PersistenceModule } from '@ringvirkning/persistence';
+import { Reconciliation } from '@ringvirkning/reconciliation';
 import { fileKeeper, memoryKeeper, Sealing, SealStore } from '@ringvirkning/seal';
 import { sealOf } from '@ringvirkning/nats';
 import { outboxSource } from './outbox-source.js';
@@ -23,6 +24,7 @@ import { MendingController } from './mending.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { providedBy } from './provided-by.js';
+import { ReconciliationController } from './reconciliation.controller.js';
 
 export interface ServiceParts {
   readonly definition: ServiceDefinition;
@@ -79,7 +81,9 @@ export class ServiceModule {
         HealthController,
         MetricsController,
         OperationsController,
-        ...(hasMessages(definition.manifest) ? [DeadLettersController, MendingController] : []),
+        ...(hasMessages(definition.manifest)
+          ? [DeadLettersController, MendingController, ReconciliationController]
+          : []),
       ],
       providers: [
         {
@@ -108,6 +112,7 @@ export class ServiceModule {
           ],
         },
         ...(definition.migrations ? [sealing(definition, config)] : []),
+        ...(hasMessages(definition.manifest) ? [reconciliation(definition)] : []),
         Health,
         Gauges,
       ],
@@ -129,6 +134,12 @@ const sealing = ({ manifest, sealed = [] }: ServiceDefinition, config: ServiceCo
       keeper: config.SEAL_FOLDER ? fileKeeper(join(config.SEAL_FOLDER, `${manifest.name}.checkpoint`)) : memoryKeeper(),
     }),
   inject: [Database, CLOCK],
+});
+
+const reconciliation = ({ manifest, reconciled = { records: [] } }: ServiceDefinition): Provider => ({
+  provide: Reconciliation,
+  useFactory: (db: Database) => new Reconciliation(db, manifest, reconciled),
+  inject: [Database],
 });
 
 function infrastructure({ manifest, migrations }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {

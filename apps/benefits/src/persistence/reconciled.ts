@@ -1,0 +1,63 @@
+import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
+import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
+import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
+
+/** Outcomes, runs and contracts are what was told. */
+export const benefitsReconciled: Reconciled = {
+  records: [
+    {
+      event: OutcomesFinalisedV1,
+      from: 'outcome',
+      contract: 'contract_id',
+      members: {
+        claimId: 'claim_id',
+        participantId: 'participant_id',
+        outcome: 'outcome',
+        on: 'achieved_on',
+        quantity: 'quantity',
+        payingMunicipality: 'paying_municipality',
+      },
+    },
+    {
+      event: OutcomesReversedV1,
+      from: 'outcome_reversal',
+      contract: 'contract_id',
+      members: { claimId: 'claim_id' },
+    },
+    {
+      event: ContractActivatedV1,
+      from: 'contract',
+      contract: 'contract_id',
+      members: { contractId: 'contract_id', version: 'version', ref: 'ref', currency: 'currency' },
+    },
+    {
+      event: PaymentAuthorisedV1,
+      from: 'payment_run',
+      contract: 'contract_id',
+      members: {
+        runId: 'run_id',
+        no: 'no',
+        cutOff: 'cut_off',
+        budgetYear: 'budget_year',
+        currency: 'currency',
+        payments: 'payments',
+      },
+    },
+  ],
+  books: [
+    // A run whose contract has not come yet waits for it.
+    sameRows('payment-bookings', {
+      told: `SELECT contract_id, jsonb_build_array(payer, payee, coalesce("budgetYear", budget_year), sum(amount)) AS thing
+        FROM payment_run JOIN contract USING (contract_id), jsonb_to_recordset(payments) AS p (payer text, payee text, "budgetYear" integer, amount numeric)
+        GROUP BY contract_id, payer, payee, coalesce("budgetYear", budget_year) HAVING sum(amount) <> 0`,
+      held: `SELECT contract_id, jsonb_build_array(party, counterparty, budget_year, sum(amount)) AS thing
+        FROM ledger_line WHERE account = 'payment-made' GROUP BY contract_id, party, counterparty, budget_year HAVING sum(amount) <> 0`,
+    }),
+    sameRows('valuations', {
+      told: `SELECT contract_id, jsonb_build_array(claim_id, entry_key) AS thing FROM outcome WHERE entry_key IS NOT NULL`,
+      held: `SELECT e.contract_id, jsonb_build_array(e.source, e.idempotency_key) AS thing FROM ledger_entry e
+        WHERE e.kind = 'benefit' AND NOT EXISTS (SELECT FROM ledger_entry r WHERE r.reverses = e.idempotency_key)`,
+    }),
+  ],
+};

@@ -1,0 +1,36 @@
+import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
+import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import type { Reconciled } from '@ringvirkning/reconciliation';
+
+/** Final claims are those that the others were told of. What is read from the person (cohort, group, payer) may change afterwards. */
+export const outcomesReconciled: Reconciled = {
+  records: [
+    {
+      event: OutcomesFinalisedV1,
+      from: 'claim',
+      where: `status IN ('final', 'reversed')`,
+      contract: 'contract_id',
+      members: {
+        claimId: 'claim_id',
+        participantId: 'participant_id',
+        outcome: 'outcome',
+        followUp: 'follow_up',
+        on: 'achieved_on',
+        quantity: 'quantity',
+      },
+    },
+    {
+      event: OutcomesReversedV1,
+      from: 'claim',
+      where: `status = 'reversed'`,
+      contract: 'contract_id',
+      members: { claimId: 'claim_id' },
+    },
+    {
+      event: ContractActivatedV1,
+      from: 'contract',
+      contract: 'contract_id',
+      members: { contractId: 'contract_id', version: 'version', ref: 'ref', terms: 'terms' },
+    },
+  ],
+};

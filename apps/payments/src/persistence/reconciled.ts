@@ -1,0 +1,68 @@
+import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
+import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
+import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
+import { accrualsAgree } from './accruals.store.js';
+
+/** Settlements as the event tells them. */
+const PAYMENTS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('payer', s->'payer', 'payee', s->'payee', 'budgetYear', s->'budgetYear', 'amount', s->'amount') ORDER BY n), '[]')
+  FROM jsonb_array_elements(settlements) WITH ORDINALITY AS each (s, n) WHERE s->>'amount' <> '0')`;
+
+/** Facts and terms are what was told; authorised runs are what the others were told of. */
+export const paymentsReconciled: Reconciled = {
+  records: [
+    {
+      event: OutcomesFinalisedV1,
+      from: 'fact',
+      contract: 'contract_id',
+      members: {
+        claimId: 'claim_id',
+        participantId: 'participant',
+        outcome: 'outcome',
+        followUp: 'follow_up',
+        on: 'achieved_on',
+        quantity: 'quantity',
+        cohort: 'cohort',
+        group: '"group"',
+        payingMunicipality: 'payer',
+      },
+    },
+    {
+      event: OutcomesReversedV1,
+      from: 'fact_reversal',
+      contract: 'contract_id',
+      members: { claimId: 'claim_id' },
+    },
+    {
+      event: ContractActivatedV1,
+      from: 'contract_version',
+      contract: 'contract_id',
+      members: {
+        contractId: 'contract_id',
+        version: 'version',
+        ref: 'ref',
+        currency: 'currency',
+        activatedOn: 'activated_on',
+        termsDigest: 'terms_digest',
+        terms: 'terms',
+      },
+    },
+    {
+      event: PaymentAuthorisedV1,
+      from: 'payment_run',
+      where: `status = 'authorised'`,
+      contract: 'contract_id',
+      members: { runId: 'run_id', no: 'no', cutOff: 'cut_off', payments: PAYMENTS },
+    },
+  ],
+  books: [
+    accrualsAgree,
+    sameRows('run-claims', {
+      told: `SELECT contract_id, jsonb_build_array(payer, payee, "budgetYear", sum(amount)) AS thing
+        FROM payment_run, jsonb_to_recordset(settlements) AS s (payer text, payee text, "budgetYear" smallint, amount numeric)
+        WHERE status = 'authorised' GROUP BY contract_id, payer, payee, "budgetYear" HAVING sum(amount) <> 0`,
+      held: `SELECT contract_id, jsonb_build_array(counterparty, party, budget_year, sum(amount)) AS thing
+        FROM ledger_line WHERE account = 'claim' GROUP BY contract_id, counterparty, party, budget_year HAVING sum(amount) <> 0`,
+    }),
+  ],
+};

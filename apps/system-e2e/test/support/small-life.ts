@@ -1,0 +1,77 @@
+import { localDate } from '@ringvirkning/kernel';
+import {
+  aarhusCase,
+  activateAarhus,
+  attest,
+  claimIds,
+  enrol,
+  importClaims,
+  json,
+  paymentsKnow,
+  payUpTo,
+  refOf,
+  toCsv,
+  verify,
+  type Api,
+  type SyntheticClaim,
+} from '@ringvirkning/seed';
+
+const UNTIL = localDate('2026-06-30');
+const HALF = localDate('2025-03-31');
+
+/** A contract with a few people, whose claims come in two halves. */
+export interface SmallLife {
+  readonly contractId: string;
+  readonly ref: string;
+  readonly halves: readonly [readonly SyntheticClaim[], readonly SyntheticClaim[]];
+  readonly pseudonyms: ReadonlyMap<string, string>;
+}
+
+export async function begin(api: Api, ref: string): Promise<SmallLife> {
+  const contractId = await activateAarhus(api, ref);
+  const { people, claims } = aarhusCase({
+    ...{ seed: 11, prefix: 'few', people: 8, from: localDate('2024-01-08'), days: 60, until: UNTIL },
+  });
+  const pseudonyms = await enrol(api, contractId, ref, people);
+  return {
+    contractId,
+    ref,
+    pseudonyms,
+    halves: [claims.filter(({ on }) => on <= HALF), claims.filter(({ on }) => on > HALF)],
+  };
+}
+
+export const claim = (api: Api, { contractId, ref, halves, pseudonyms }: SmallLife, half: 0 | 1): Promise<void> =>
+  importClaims(
+    api,
+    'case-worker',
+    contractId,
+    `${ref}:${half}`,
+    toCsv(halves[half], (person) => ({ participant: pseudonyms.get(person)! })),
+  );
+
+/** Attested and verified; waits until payments knows, unless it cannot. `again` tells a repetition from the first time. */
+export async function makeFinal(
+  api: Api,
+  { contractId, ref, halves }: SmallLife,
+  half: 0 | 1,
+  { known = true, again = '' }: { readonly known?: boolean; readonly again?: string } = {},
+): Promise<void> {
+  await attest(api, 'department-head', contractId, `${ref}:${half}${again}`, { all: true });
+  await verify(api, 'verifier', contractId, `${ref}:${half}${again}`, { all: true });
+  if (known) await paymentsKnow(api, contractId, halves.slice(0, half + 1).flat().length);
+}
+
+export const pay = (api: Api, { contractId, ref }: SmallLife, half: 0 | 1): Promise<void> =>
+  payUpTo(api, contractId, `${ref}:${half}`, half === 0 ? HALF : UNTIL, 'authorised');
+
+/** The last outcome of the first half turns out wrong. */
+export async function reverseOne(api: Api, { contractId, ref, halves: [first] }: SmallLife): Promise<void> {
+  const claimId = (await claimIds(api, contractId)).get(refOf(first.at(-1)!))!;
+  await api.post(
+    'department-head',
+    `/api/outcomes/claims/${claimId}/reversal`,
+    `${ref}:reversal`,
+    json({ reason: 'Registered for the wrong person' }),
+  );
+}

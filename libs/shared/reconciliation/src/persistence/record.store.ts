@@ -1,0 +1,80 @@
+import type { EventType } from '@ringvirkning/message';
+import type { Tx } from '@ringvirkning/persistence';
+import type { Sum } from '../holdings.js';
+import { differences } from '../differences.js';
+import type { OwnBooks, Recorded } from '../recorded.js';
+
+/** How the same thing is written on both sides: JSON whose members the database orders, without those that do not apply. */
+const leaf = (members: readonly (readonly [name: string, value: string])[]): string =>
+  `sha256(convert_to(jsonb_strip_nulls(jsonb_build_object(${members.flat().join(', ')}))::text, 'UTF8'))`;
+
+/** A set has one digest, in whatever order and however often its things come. */
+const sums = (things: string): string =>
+  `SELECT contract_id AS "contractId", count(*)::integer AS count, encode(sha256(string_agg(leaf, ''::bytea ORDER BY leaf)), 'hex') AS digest
+   FROM (SELECT DISTINCT contract_id, leaf FROM (${things}) AS every) AS thing GROUP BY contract_id ORDER BY contract_id`;
+
+const ITEMS = `CASE WHEN $1::text IS NULL THEN jsonb_build_array(data) ELSE data->$1 END`;
+
+export interface Place {
+  readonly upto: number;
+  readonly epoch: number;
+}
+
+/** Two queries for rows of `contract_id` and `thing` that must give the same; moments and names that differ for good stay out of `thing`. */
+export const sameRows = (kind: string, { told, held }: { readonly told: string; readonly held: string }): OwnBooks => ({
+  kind,
+  compare: async (tx) => {
+    const [says, has] = [await tx.query<Sum[]>(sums(hashed(told))), await tx.query<Sum[]>(sums(hashed(held)))];
+    return differences(has, [says]);
+  },
+});
+
+const hashed = (rows: string): string =>
+  `SELECT contract_id::text AS contract_id, sha256(convert_to(thing::text, 'UTF8')) AS leaf FROM (${rows}) AS side`;
+
+/** What records say, and what events said, by contract. Every method reads. */
+export class RecordStore {
+  held(tx: Tx, { from, where = 'true', contract, members }: Recorded): Promise<Sum[]> {
+    const values = Object.entries(members).map(([name, value]) => [`'${name}'`, value] as const);
+    return tx.query(
+      sums(`SELECT (${contract})::text AS contract_id, ${leaf(values)} AS leaf FROM ${from} WHERE ${where}`),
+    );
+  }
+
+  /** What the service's own events up to a number said of these members; without a number, all that are committed. */
+  told(tx: Tx, event: EventType<unknown>, members: readonly string[], upto?: number): Promise<Sum[]> {
+    const values = members.map((_, index) => [`$${index + 4}::text`, `item->($${index + 4}::text)`] as const);
+    return tx.query(
+      sums(`SELECT data->>'contractId' AS contract_id, ${leaf(values)} AS leaf
+        FROM outbox CROSS JOIN LATERAL jsonb_array_elements(${ITEMS}) AS item
+        WHERE subject = $2 AND ($3::bigint IS NULL OR seq <= $3)`),
+      [event.items ?? null, event.subject, upto ?? null, ...members],
+    );
+  }
+
+  /** What lies in dead letters, open or given up. */
+  aside(tx: Tx, { subject, items }: EventType<unknown>): Promise<{ contractId: string; count: number }[]> {
+    return tx.query(
+      `SELECT coalesce(data->>'contractId', '') AS "contractId",
+         sum(CASE WHEN jsonb_typeof(data->$1::text) = 'array' THEN jsonb_array_length(data->$1::text) ELSE 1 END)::integer AS count
+       FROM (SELECT envelope->'data' AS data FROM dead_letter WHERE subject = $2 AND state <> 'done') AS letter GROUP BY 1`,
+      [items ?? '', subject],
+    );
+  }
+
+  async consumedUpto(tx: Tx, subject: string): Promise<Place> {
+    const [row] = await tx.query<{ upto: string; epoch: number }[]>(
+      'SELECT upto, epoch FROM inbox WHERE subject = $1',
+      [subject],
+    );
+    return row ? { upto: Number(row.upto), epoch: row.epoch } : { upto: 0, epoch: 1 };
+  }
+
+  async publishedUpto(tx: Tx, subject: string): Promise<Place & { readonly fork: number }> {
+    const [row] = await tx.query<{ upto: string; epoch: number; fork: string }[]>(
+      'SELECT last_seq AS upto, epoch, fork FROM outbox_head WHERE subject = $1',
+      [subject],
+    );
+    return row ? { upto: Number(row.upto), epoch: row.epoch, fork: Number(row.fork) } : { upto: 0, epoch: 1, fork: 0 };
+  }
+}
