@@ -20,7 +20,7 @@ export class Books {
   async book(tx: Tx, bookings: readonly (Booking | null)[]): Promise<void> {
     const present = bookings.filter(notNull);
     if (present.length === 0) return;
-    await this.silos.keep(
+    this.silos.keep(
       tx,
       present.flatMap((booking) => booking.silos),
     );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OutcomesFinalised } from '@ringvirkning/outcomes-api';
-import type { Tx } from '@ringvirkning/persistence';
+import { withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
 import { OutcomeStore } from '../persistence/outcome.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
@@ -16,8 +16,8 @@ export class TakeInOutcomesHandler {
   /** Keeps the outcomes, also when no model is attached or the contract itself has not arrived yet; values them when it can. */
   async execute(tx: Tx, finalised: readonly OutcomesFinalised[]): Promise<void> {
     const contractIds = [...new Set(finalised.map(({ contractId }) => contractId))];
-    await this.contracts.lock(tx, contractIds);
-    await this.outcomes.add(
+    withoutWaiting(tx, this.contracts.lock(tx, contractIds));
+    this.outcomes.add(
       tx,
       finalised.flatMap(({ contractId, outcomes }) => outcomes.map((outcome) => ({ ...outcome, contractId }))),
     );

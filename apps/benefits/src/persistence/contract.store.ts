@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fail, type Instant } from '@ringvirkning/kernel';
-import type { Tx } from '@ringvirkning/persistence';
+import { queryByKey, type Tx } from '@ringvirkning/persistence';
 import type { Contract } from '../booking/contract.js';
 
 interface ContractRow {
@@ -53,7 +53,7 @@ export class ContractStore {
   }
 
   async find(tx: Tx, contractId: string): Promise<StoredContract | undefined> {
-    const [row] = await tx.query<ContractRow[]>('SELECT * FROM contract WHERE contract_id = $1', [contractId]);
+    const [row] = await queryByKey<ContractRow>(tx, 'SELECT * FROM contract WHERE contract_id = $1', [contractId]);
     return row && fromRow(row);
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
-import type { Tx } from '@ringvirkning/persistence';
+import { withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import type { FinalOutcome } from '../booking/entries.js';
 
 interface OutcomeRow {
@@ -49,9 +49,9 @@ const COLUMNS = 'claim_id, outcome, achieved_on::text, quantity, paying_municipa
 @Injectable()
 export class OutcomeStore {
   /** Keeps final outcomes, valued or not; those that are known already stay as they are. */
-  async add(tx: Tx, outcomes: readonly (FinalisedOutcome & { readonly contractId: string })[]): Promise<void> {
+  add(tx: Tx, outcomes: readonly (FinalisedOutcome & { readonly contractId: string })[]): void {
     const of = (value: (outcome: (typeof outcomes)[number]) => string | null) => outcomes.map(value);
-    await tx.query(
+    const added = tx.query(
       `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, finalised_at, due_on)
        SELECT n.*, CASE WHEN r.claim_id IS NULL THEN date '-infinity' END
        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::text[], $7::text[], $8::timestamptz[]) AS n (claim_id)
@@ -67,6 +67,7 @@ export class OutcomeStore {
         of((o) => o.finalisedAt),
       ],
     );
+    withoutWaiting(tx, added);
   }
 
   /** Makes all outcomes of a contract that stand due for a new valuation. */
@@ -123,12 +124,13 @@ export class OutcomeStore {
     return rows.map((row) => row.contract_id);
   }
 
-  async markValued(tx: Tx, model: string, valued: readonly Valued[]): Promise<void> {
-    await tx.query(
+  markValued(tx: Tx, model: string, valued: readonly Valued[]): void {
+    const marked = tx.query(
       `UPDATE outcome o SET model = $1, entry_key = v.entry_key, due_on = v.due_on, revision = o.revision + 1
        FROM unnest($2::uuid[], $3::text[], $4::date[]) AS v (claim_id, entry_key, due_on) WHERE o.claim_id = v.claim_id`,
       [model, valued.map((v) => v.claimId), valued.map((v) => v.entryKey), valued.map((v) => v.realiseOn)],
     );
+    withoutWaiting(tx, marked);
   }
 
   /** Keeps reversals, and takes their outcomes out of valuation. @returns the keys of the entries that state their value. */

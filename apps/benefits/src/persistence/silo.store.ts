@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Silo } from '@ringvirkning/benefits-domain';
-import type { Tx } from '@ringvirkning/persistence';
+import { withoutWaiting, type Tx } from '@ringvirkning/persistence';
 
 interface SiloRow {
   silo: string;
@@ -13,11 +13,11 @@ interface SiloRow {
 /** Names of the purses that the ledger mentions by key. */
 @Injectable()
 export class SiloStore {
-  async keep(tx: Tx, silos: Iterable<Silo>): Promise<void> {
+  keep(tx: Tx, silos: Iterable<Silo>): void {
     const list = [...new Map([...silos].map((silo) => [silo.key, silo])).values()].sort((a, b) =>
       a.key < b.key ? -1 : 1,
     );
-    await tx.query(
+    const kept = tx.query(
       `INSERT INTO silo (silo, treasury, department, name_da, name_en) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
        ON CONFLICT (silo) DO UPDATE SET name_da = excluded.name_da, name_en = excluded.name_en WHERE (silo.name_da, silo.name_en) <> (excluded.name_da, excluded.name_en)`,
       [
@@ -28,6 +28,7 @@ export class SiloStore {
         list.map((s) => s.name.en),
       ],
     );
+    withoutWaiting(tx, kept);
   }
 
   async byKey(tx: Tx, keys: readonly string[]): Promise<Map<string, Silo>> {

@@ -44,7 +44,7 @@ export class ValueOutcomesHandler {
         tx,
         valuations.map(({ booking }) => booking),
       );
-      await this.outcomes.markValued(
+      this.outcomes.markValued(
         tx,
         model,
         due.map(({ claimId }, index) => ({

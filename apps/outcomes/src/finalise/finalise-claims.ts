@@ -76,7 +76,8 @@ export class FinaliseClaims {
     { contractId, contractVersion, claim, participantId }: HeldClaim,
   ): Promise<UnpaidReason | undefined> {
     const terms = await this.contracts.termsOf(tx, contractId, contractVersion);
-    return (await this.whyNot(tx, terms, [{ claimId: claim.id, participantId }])).get(claim.id);
+    const facts = await this.store.factsOfOne(tx, participantId);
+    return judgeAll(terms, facts, new Set([claim.id])).get(claim.id);
   }
 
   async sendBack(tx: Tx, stepped: Stepped, reason: UnpaidReason): Promise<Stepped> {

@@ -12,7 +12,7 @@ import {
   type Finding,
   type OtherClaim,
 } from '@ringvirkning/outcomes-domain';
-import { queryByKey, type Tx } from '@ringvirkning/persistence';
+import { queryByKey, withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import { lastNameOf } from './acting-name.js';
 import { CLAIM_COLUMNS, type ClaimRow, type ObjectionRow } from './claim.row.js';
 import { RULES, rulesOf, type ContractRules } from './contract.store.js';
@@ -143,7 +143,7 @@ export class ClaimStore {
   async apply(tx: Tx, { contractId, claim }: HeldClaim, facts: readonly ClaimFact[]): Promise<Claim> {
     const next = facts.reduce<Claim>(evolve, claim);
     const finalisedAt = facts.find(({ type }) => type === 'finalised')?.at;
-    await queryByKey(tx, SAVE, [
+    const saved = queryByKey(tx, SAVE, [
       claim.id,
       contractId,
       next.status,
@@ -155,6 +155,7 @@ export class ClaimStore {
       finalisedAt ?? null,
       JSON.stringify(facts.map(({ type, at, by, note }) => ({ type, at, ...by, note }))),
     ]);
+    withoutWaiting(tx, saved);
     for (const fact of facts) {
       if (fact.type === 'objected') await this.addObjection(tx, contractId, claim.id, fact);
       if (fact.type === 'objection-upheld' || fact.type === 'objection-dismissed') await this.decideObjection(tx, fact);

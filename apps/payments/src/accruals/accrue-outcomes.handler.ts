@@ -26,14 +26,16 @@ export class AccrueOutcomesHandler {
     const items = events.flatMap(({ id, data }) =>
       data.outcomes.map((outcome) => ({ source: id, ...verifiedFact(data.contractId, outcome) })),
     );
-    const reversed = await this.facts.add(tx, items);
     const accruals = items.map(({ contractId, fact, source }) =>
       accrualOf(contracts.get(contractId)!.terms, contractId, fact, source),
     );
-    await this.ledger.post(
-      tx,
-      accruals.filter((accrual) => accrual !== undefined),
-    );
+    const [reversed] = await Promise.all([
+      this.facts.add(tx, items),
+      this.ledger.post(
+        tx,
+        accruals.filter((accrual) => accrual !== undefined),
+      ),
+    ]);
     await this.reversals.takeBack(tx, [...reversed]);
   }
 }

@@ -13,10 +13,12 @@ export class KnownContracts {
 
   /** Holds contracts until the transaction ends and returns them. @throws Needs when one has not come yet. */
   async locked(tx: Tx, contractIds: readonly string[]): Promise<ReadonlyMap<string, Contract>> {
-    await this.mirror.requireIn(tx, contractIds);
-    await this.contracts.lock(tx, contractIds);
-    const contracts = new Map<string, Contract>();
-    for (const id of new Set(contractIds)) contracts.set(id, (await this.contracts.find(tx, id))!);
-    return contracts;
+    const ids = [...new Set(contractIds)];
+    const [, , ...contracts] = await Promise.all([
+      this.contracts.lock(tx, ids),
+      this.mirror.requireIn(tx, ids),
+      ...ids.map((id) => this.contracts.find(tx, id)),
+    ]);
+    return new Map(ids.map((id, index) => [id, contracts[index]!]));
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
-import type { Tx } from '@ringvirkning/persistence';
+import { withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import type { Fact } from '@ringvirkning/terms-language';
 
 /** A verified outcome as `evaluate` takes it, with its contract and the moment it became final. */
@@ -20,13 +20,14 @@ export class FactStore {
   /** Adds facts in one statement. Returns the ids of those that are reversed already (events of different subjects may overtake each other). */
   async add(tx: Tx, facts: readonly VerifiedFact[]): Promise<ReadonlySet<string>> {
     const rows = facts.map(({ contractId, finalisedAt, fact }) => ({ ...fact, contractId, finalisedAt }));
-    await tx.query(
+    const added = tx.query(
       `INSERT INTO fact (claim_id, contract_id, participant, outcome, follow_up, achieved_on, quantity, cohort, "group", payer, finalised_at)
        SELECT id, "contractId", participant, outcome, "followUp", "on", coalesce(quantity, '1'), cohort, "group", payer, "finalisedAt" FROM json_to_recordset($1::json) AS r
          (id uuid, "contractId" uuid, participant text, outcome text, "followUp" text, "on" date, quantity text, cohort text, "group" text, payer text, "finalisedAt" timestamptz)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows)],
     );
+    withoutWaiting(tx, added);
     const reversed = await tx.query<{ id: string }[]>(
       'SELECT claim_id AS id FROM fact_reversal WHERE claim_id = ANY($1::uuid[])',
       [rows.map(({ id }) => id)],

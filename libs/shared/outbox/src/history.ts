@@ -59,14 +59,14 @@ export class History {
   }
 
   /** Keeps what was consumed, with where it stands now. */
-  async advance(
+  advance(
     tx: Tx,
     { subject }: EventType<unknown>,
     { before, position, next }: Pick<Standing, 'before' | 'position' | 'next'>,
-  ): Promise<Position> {
+  ): Position {
     const last = next.at(-1);
     const reached = last ? { upto: last.seq, epoch: position.epoch, link: last.link ?? null } : position;
-    if (reached !== before) await this.store.advance(tx, subject, reached, next);
+    if (reached !== before) this.store.advance(tx, subject, reached, next);
     return reached;
   }
 }

@@ -1,4 +1,4 @@
-import { atCommit, type Tx } from '@ringvirkning/persistence';
+import { atCommit, withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import { escapeLiteral } from 'pg';
 import type { Placed, Position, Taken } from './lineage.js';
 import { SIGNATURE } from '@ringvirkning/nats';
@@ -37,7 +37,7 @@ export interface InboxStore {
   /** Locks the subject until the end of the transaction; returns how far it was taken in, number 0 at first. */
   lock(tx: Tx, subject: string): Promise<Position>;
   /** Moves the position, and keeps the events that were taken in, at the end of the transaction. */
-  advance(tx: Tx, subject: string, position: Position, events: readonly Placed[]): Promise<void>;
+  advance(tx: Tx, subject: string, position: Position, events: readonly Placed[]): void;
   /** The link of the event taken in under this number; null when it is not known. */
   linkAt(tx: Tx, subject: string, seq: number): Promise<string | null>;
   /** Events taken in before that have one of these ids or numbers. */
@@ -94,14 +94,13 @@ export class PostgresInboxStore implements InboxStore {
     return this.lock(tx, subject);
   }
 
-  async advance(tx: Tx, subject: string, { upto, epoch, link }: Position, events: readonly Placed[]): Promise<void> {
+  advance(tx: Tx, subject: string, { upto, epoch, link }: Position, events: readonly Placed[]): void {
     if (events.length > 0) atCommit(tx, keep(subject, events));
-    await tx.query('UPDATE inbox SET upto = $2, epoch = $3, link = $4, advanced_at = now() WHERE subject = $1', [
-      subject,
-      upto,
-      epoch,
-      link,
-    ]);
+    const moved = tx.query(
+      'UPDATE inbox SET upto = $2, epoch = $3, link = $4, advanced_at = now() WHERE subject = $1',
+      [subject, upto, epoch, link],
+    );
+    withoutWaiting(tx, moved);
   }
 
   async linkAt(tx: Tx, subject: string, seq: number): Promise<string | null> {

@@ -105,7 +105,7 @@ export class Inbox implements Intake {
             fresh.map(({ message }) => read(event, message.json)),
             tx,
           );
-        return { position: await this.history.advance(tx, event, standing), gap };
+        return { position: this.history.advance(tx, event, standing), gap };
       }),
     );
     this.options.report(event, position, gap);
@@ -156,7 +156,7 @@ export class Inbox implements Intake {
           failure: { code, reason },
         } of bad)
           await this.store.bury(tx, { subject: event.subject, seq, eventId, item, envelope, code, reason, attempts });
-        return { position: await this.history.advance(tx, event, standing), bad };
+        return { position: this.history.advance(tx, event, standing), bad };
       }),
     );
     for (const {

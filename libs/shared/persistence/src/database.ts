@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { escapeLiteral, Pool, type ClientBase, type PoolClient } from 'pg';
 import { databaseAway, idempotencyKeyReused, resultErased, isConflictBetweenTransactions } from './database-errors.js';
+import { GatheringSocket } from './gathering-socket.js';
 import { requestContext, type Idempotency, type RequestContext } from './request-context.js';
 
 /** A running transaction. Stores and the outbox take it as an explicit argument. */
@@ -24,6 +25,8 @@ class Transaction implements Tx {
   readonly after: (() => void)[] = [];
   /** Travels with the commit. */
   readonly last: string[] = [];
+  /** Statements on their way whose rows nobody needs. */
+  readonly unanswered: Promise<unknown>[] = [];
 
   constructor(private readonly client: ClientBase) {}
 
@@ -52,18 +55,30 @@ export function atCommit(tx: Tx, statement: string): void {
 }
 
 /**
+ * Goes on without the answer of a statement whose rows nobody needs: what comes next travels with it, and is carried out after it.
+ * When it fails, so does everything after it, and the transaction is rolled back with its error.
+ */
+export function withoutWaiting(tx: Tx, statement: Promise<unknown>): void {
+  statement.catch(() => undefined);
+  Transaction.of(tx).unanswered.push(statement);
+}
+
+/**
  * Runs a part of a transaction that may fail without taking the rest with it: what it did is undone then, what it wanted with or after the commit included.
  * @throws what the work throws.
  */
 export async function savepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  const { after, last } = Transaction.of(tx);
+  const { after, last, unanswered } = Transaction.of(tx);
   const [afterBefore, lastBefore] = [after.length, last.length];
+  await Promise.all(unanswered.splice(0));
   await tx.query('SAVEPOINT part');
   try {
     const result = await work();
+    await Promise.all(unanswered);
     await tx.query('RELEASE SAVEPOINT part');
     return result;
   } catch (error) {
+    unanswered.length = 0;
     after.length = afterBefore;
     last.length = lastBefore;
     await tx.query('ROLLBACK TO SAVEPOINT part');
@@ -97,6 +112,7 @@ export class Database {
       max: poolSize,
       connectionTimeoutMillis: 5_000,
       pipeline: true,
+      stream: () => new GatheringSocket(),
       statement_timeout: 60_000,
       idle_in_transaction_session_timeout: 60_000,
     });
@@ -221,7 +237,7 @@ export class Database {
       // Not waited for: the connection is pipelined, and when these statements fail, so does everything after them.
       client.query(opening).catch(() => undefined);
       const result = await work(tx);
-      await commit(client, tx.last);
+      await commit(client, tx);
       tx.after.forEach((action) => action());
       client.release();
       return result;
@@ -240,8 +256,10 @@ interface Earlier<T> {
 }
 
 /** Commits after these statements, in one round trip. @throws when the work went on after a statement that failed: the server then rolls back without complaint. */
-async function commit(client: ClientBase, last: readonly string[]): Promise<void> {
-  const results = [await client.query([...last, 'COMMIT'].join(';'))].flat();
+async function commit(client: ClientBase, { last, unanswered }: Transaction): Promise<void> {
+  const committing = client.query([...last, 'COMMIT'].join(';'));
+  const [answer] = await Promise.all([committing, ...unanswered]);
+  const results = [answer].flat();
   if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
 }
 

@@ -15,6 +15,7 @@ import {
   queryByKey,
   requestContext,
   savepoint,
+  withoutWaiting,
   type Idempotency,
   type Provisioned,
   type RequestContext,
@@ -183,6 +184,26 @@ describe('a transaction', () => {
       }),
     );
     expect([await count(value), await count(part), done]).toEqual([4, 0, [value, value]]);
+  });
+
+  it('goes on without waiting for a statement, and commits nothing when that one fails', async () => {
+    const [kept, lost] = [text(), text()];
+    const insert = (tx: Tx, name: string) => tx.query('INSERT INTO note VALUES ($1, $2)', [contract, name]);
+    await as('dsi', () => db.transaction(async (tx) => withoutWaiting(tx, insert(tx, kept))));
+    const failing = as('dsi', () =>
+      db.transaction(async (tx) => {
+        withoutWaiting(tx, insert(tx, lost));
+        withoutWaiting(tx, tx.query('SELECT 1/0'));
+      }),
+    );
+    await expect(failing).rejects.toThrow(/division by zero/);
+    await as('dsi', () =>
+      db.transaction(async (tx) => {
+        await savepoint(tx, async () => withoutWaiting(tx, tx.query('SELECT 1/0'))).catch(() => undefined);
+        withoutWaiting(tx, insert(tx, kept));
+      }),
+    );
+    expect([await count(kept), await count(lost)]).toEqual([2, 0]);
   });
 
   it('tells that nothing was committed when the work went on after a statement that failed', async () => {
