@@ -12,8 +12,8 @@ export class GatheringSocket extends Socket {
 
   override connect(port: unknown, host?: unknown): this {
     super.connect(port as number, host as string);
-    // Connecting puts the plain one in its place.
-    this.write = GatheringSocket.prototype.write;
+    // Connecting gives the instance a plain one.
+    Reflect.deleteProperty(this, 'write');
     return this;
   }
 
