@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpModule } from '@ringvirkning/http';
 import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
 import type { GatewayConfig } from './config.js';
-import { HealthController } from './edge/health.controller.js';
+import { HealthController } from './health/health.controller.js';
 import { PortalConfigController } from './edge/portal-config.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OperationsController } from './operations/operations.controller.js';

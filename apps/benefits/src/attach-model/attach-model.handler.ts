@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Valuation } from '@ringvirkning/benefits-api';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
-import { checkFit } from '../booking/contract.js';
+import { checkFit } from '../purses/contract.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ModelStore, type StoredModel } from '../persistence/model.store.js';
 import { OutcomeStore } from '../persistence/outcome.store.js';

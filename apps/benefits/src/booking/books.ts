@@ -3,7 +3,7 @@ import { dateInDenmark, type Clock, CLOCK } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import type { Tx } from '@ringvirkning/persistence';
 import { SiloStore } from '../persistence/silo.store.js';
-import type { Booking } from './entries.js';
+import type { Booking } from '../purses/entries.js';
 
 const notNull = (booking: Booking | null): booking is Booking => booking !== null;
 

@@ -4,7 +4,7 @@ import { siloOfBenefit, valuate, values, type Silo, type ValuationModel } from '
 import { sum } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import type { z } from 'zod';
-import { checkFit, municipalityFor, siloOf, type Purses } from '../booking/contract.js';
+import { checkFit, municipalityFor, siloOf, type Purses } from '../purses/contract.js';
 import { ModelStore } from '../persistence/model.store.js';
 
 type Request = z.output<typeof EstimateRequestSchema>;

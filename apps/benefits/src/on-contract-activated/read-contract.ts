@@ -2,8 +2,8 @@ import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { minorUnits } from '@ringvirkning/benefits-domain';
 import { LocalDateSchema } from '@ringvirkning/message';
 import { z } from 'zod';
-import type { Contract } from '../booking/contract.js';
-import type { Commitment } from '../booking/entries.js';
+import type { Contract } from '../purses/contract.js';
+import type { Commitment } from '../purses/entries.js';
 
 const sentence = z.object({ da: z.string(), en: z.string() });
 /** The part of the terms that benefits reads; amounts are decimals in the major unit, capital without days is paid in at the contract's start. */

@@ -3,7 +3,7 @@ import type { ContractKeeper } from '@ringvirkning/contract-mirror';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
 import { Books } from '../booking/books.js';
-import { bookCapital, capitalKey } from '../booking/entries.js';
+import { bookCapital, capitalKey } from '../purses/entries.js';
 import { BookPaymentsHandler } from '../on-payment-authorised/book-payments.handler.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';

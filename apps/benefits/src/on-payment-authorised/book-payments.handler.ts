@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { PaymentAuthorised } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { Books } from '../booking/books.js';
-import type { Contract } from '../booking/contract.js';
-import { bookPayments, type Booking } from '../booking/entries.js';
+import type { Contract } from '../purses/contract.js';
+import { bookPayments, type Booking } from '../purses/entries.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { PaymentRunStore } from '../persistence/payment-run.store.js';
 

@@ -4,8 +4,8 @@ import { isPending, NOTHING_PUBLISHED, publish, type Cells, type Published } fro
 import { sum, yearOf } from '@ringvirkning/kernel';
 import type { PublishedPayment } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
-import { siloOf, type Contract } from '../booking/contract.js';
-import { ACCOUNTS, valuer } from '../booking/entries.js';
+import { siloOf, type Contract } from '../purses/contract.js';
+import { ACCOUNTS, valuer } from '../purses/entries.js';
 import { ModelStore } from '../persistence/model.store.js';
 import { OutcomeStore, type OutcomeHistory } from '../persistence/outcome.store.js';
 import { PaymentRunStore, type PublicationPoint } from '../persistence/payment-run.store.js';

@@ -3,7 +3,7 @@ import type { Cell, Figure } from '@ringvirkning/benefits-domain';
 import type { Currency } from '@ringvirkning/kernel';
 import { Ledger, type Balance } from '@ringvirkning/ledger';
 import type { Tx } from '@ringvirkning/persistence';
-import { ACCOUNTS } from '../booking/entries.js';
+import { ACCOUNTS } from '../purses/entries.js';
 
 export interface CellQuery {
   readonly currency: Currency;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fail, type Instant } from '@ringvirkning/kernel';
 import { queryByKey, type Tx } from '@ringvirkning/persistence';
-import type { Contract } from '../booking/contract.js';
+import type { Contract } from '../purses/contract.js';
 
 interface ContractRow {
   contract_id: string;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { withoutWaiting, type Tx } from '@ringvirkning/persistence';
-import type { FinalOutcome } from '../booking/entries.js';
+import type { FinalOutcome } from '../purses/entries.js';
 
 interface OutcomeRow {
   claim_id: string;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
 import type { PaymentAuthorised, PublishedPayment } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
-import type { PaymentRun } from '../booking/entries.js';
+import type { PaymentRun } from '../purses/entries.js';
 
 interface PaymentRunRow {
   run_id: string;

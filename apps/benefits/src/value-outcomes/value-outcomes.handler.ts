@@ -3,7 +3,7 @@ import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
 import { Books } from '../booking/books.js';
-import { valuer } from '../booking/entries.js';
+import { valuer } from '../purses/entries.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ModelStore } from '../persistence/model.store.js';
 import { OutcomeStore } from '../persistence/outcome.store.js';

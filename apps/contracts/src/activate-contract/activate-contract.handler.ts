@@ -6,7 +6,7 @@ import { Outbox } from '@ringvirkning/outbox';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
 import { activeContract } from '../view-contract/present.js';
-import { worstCaseOf } from './worst-case.js';
+import { worstCaseOf } from '../view-contract/worst-case.js';
 
 @Injectable()
 export class ActivateContractHandler {

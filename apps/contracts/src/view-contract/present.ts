@@ -14,7 +14,7 @@ import {
 } from '@ringvirkning/contracts-domain';
 import { instant, localDate, type Instant } from '@ringvirkning/kernel';
 import type { Terms } from '@ringvirkning/terms-language';
-import { worstCaseOf } from '../activate-contract/worst-case.js';
+import { worstCaseOf } from './worst-case.js';
 import type { ContractLineRow, VersionRow } from '../persistence/contract.row.js';
 import type { StoredContract } from '../persistence/contract.store.js';
 

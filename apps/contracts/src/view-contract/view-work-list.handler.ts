@@ -4,7 +4,7 @@ import type { ContractTask, ContractWorkList } from '@ringvirkning/contracts-api
 import { isReady, mayActivate, signOffsFor } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock, type Instant } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
-import { worstCaseOf } from '../activate-contract/worst-case.js';
+import { worstCaseOf } from './worst-case.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { signerOf } from '../signer.js';
 

@@ -10,8 +10,8 @@ import type {
 } from '@ringvirkning/payments-api';
 import type { Contract } from '../persistence/contract.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
-import { presentLine } from '../runs/present-lines.js';
-import { presentRunItem } from '../runs/present-run.js';
+import { presentLine } from '../presenting/present-lines.js';
+import { presentRunItem } from '../presenting/present-run.js';
 import type { Publication, RunLine } from './publications.js';
 
 const HIDDEN = {

@@ -5,7 +5,7 @@ import type { Fact, Line } from '@ringvirkning/terms-language';
 import { unknownContract } from '../errors.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { RunStore, toJson, type Json, type Result, type StoredRun } from '../persistence/run.store.js';
-import { Evaluations, type Evaluated } from '../runs/evaluations.js';
+import { Evaluations, type Evaluated } from '../evaluating/evaluations.js';
 
 export type RunLine = Json<Result>['lines'][number];
 

@@ -6,8 +6,8 @@ import { mayCalculate, settle, signature, type Run, type Signer } from '@ringvir
 import type { Tx } from '@ringvirkning/persistence';
 import { toJson, type StoredRun } from '../persistence/run.store.js';
 import type { Contract } from '../persistence/contract.store.js';
-import type { Evaluated } from './evaluations.js';
-import { presentRun } from './present-run.js';
+import type { Evaluated } from '../evaluating/evaluations.js';
+import { presentRun } from '../presenting/present-run.js';
 import { RunBook } from './run-book.js';
 import { signerOf } from './signer.js';
 

@@ -6,8 +6,8 @@ import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import { recomputationDiffers, unknownContract, unknownRun } from '../errors.js';
 import { ContractStore, type Contract } from '../persistence/contract.store.js';
 import { RunStore, type StoredRun } from '../persistence/run.store.js';
-import { Evaluations, type Evaluated } from './evaluations.js';
-import { presentRun } from './present-run.js';
+import { Evaluations, type Evaluated } from '../evaluating/evaluations.js';
+import { presentRun } from '../presenting/present-run.js';
 
 /** Loads what the steps of a run need. Steps of one contract wait for each other, and for facts that are coming in. */
 @Injectable()

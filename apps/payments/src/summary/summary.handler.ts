@@ -10,7 +10,7 @@ import { toJson } from '../persistence/run.store.js';
 import type { Contract } from '../persistence/contract.store.js';
 import { publishedSummary } from '../publishing/present-published.js';
 import { Publications } from '../publishing/publications.js';
-import { presentExcess, presentLine, presentUnpaid } from '../runs/present-lines.js';
+import { presentExcess, presentLine, presentUnpaid } from '../presenting/present-lines.js';
 import { RunBook } from '../runs/run-book.js';
 
 /** What a contract has earned, what of it is payable and what is paid, as of a day; for outsiders as of the last authorised cut-off until then. */

@@ -6,8 +6,8 @@ import type { Run, RunItem } from '@ringvirkning/payments-api';
 import { z } from 'zod';
 import { publishedRun, publishedRunItem } from '../publishing/present-published.js';
 import { Publications } from '../publishing/publications.js';
-import { presentRun, presentRunItem } from './present-run.js';
-import { RunBook } from './run-book.js';
+import { presentRun, presentRunItem } from '../presenting/present-run.js';
+import { RunBook } from '../runs/run-book.js';
 
 const PositionSchema = z.tuple([z.int().positive()]);
 

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Public } from '@ringvirkning/auth';
 import { IdentityProvider } from '../sign-in/identity.js';
-import { problems } from './problem.js';
+import { problems } from '../edge/problem.js';
 
 export interface Health {
   readonly status: 'ok';

@@ -7,7 +7,7 @@ import type { Fact, Terms } from '@ringvirkning/terms-language';
 import { bundleNotForRole } from '../errors.js';
 import { AccessLogStore } from '../persistence/access-log.store.js';
 import { toJson } from '../persistence/run.store.js';
-import { RunBook } from './run-book.js';
+import { RunBook } from '../runs/run-book.js';
 
 /** Everything a party needs to compute a run again elsewhere. It names persons by pseudonym, so it is not for those who get aggregates, and each reading is logged. */
 @Injectable()
