@@ -5,6 +5,7 @@ import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { LEDGER_CHECK, type LedgerCheck } from '@ringvirkning/service';
+import { HeavyWork, heavyWork } from '@ringvirkning/workers';
 import { AttachModelHandler } from './attach-model/attach-model.handler.js';
 import { ValuationController } from './attach-model/valuation.controller.js';
 import { ViewValuationHandler } from './attach-model/view-valuation.handler.js';
@@ -15,6 +16,7 @@ import { EstimateController } from './estimate-benefits/estimate.controller.js';
 import { EstimateHandler } from './estimate-benefits/estimate.handler.js';
 import { CreateModelHandler } from './manage-models/create-model.handler.js';
 import { ListModelsHandler } from './manage-models/list-models.handler.js';
+import { ReadModel } from './manage-models/read-model.js';
 import { ValuationModelsController } from './manage-models/valuation-models.controller.js';
 import { TakeInContractHandler } from './on-contract-activated/take-in-contract.handler.js';
 import { OutcomesFinalisedConsumer } from './on-outcomes-finalised/outcomes-finalised.consumer.js';
@@ -51,6 +53,7 @@ const HANDLERS = [
   ListModelsHandler,
   LoadCells,
   PublishedCells,
+  ReadModel,
   TakeBackOutcomesHandler,
   TakeInContractHandler,
   TakeInOutcomesHandler,
@@ -92,6 +95,7 @@ const LEDGER: Provider[] = [
     ...LEDGER,
     ...STORES,
     ...HANDLERS,
+    { provide: HeavyWork, useValue: heavyWork },
     Books,
     RealiseForecastsJob,
     jobRunner(RealiseForecastsJob),

@@ -7,6 +7,7 @@ import { asSystem, Database, requestContext, type Tx } from '@ringvirkning/persi
 import type { TestService } from '@ringvirkning/testing';
 import { AttachModelHandler } from '../src/attach-model/attach-model.handler.js';
 import { CreateModelHandler } from '../src/manage-models/create-model.handler.js';
+import { ReadModel } from '../src/manage-models/read-model.js';
 import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
@@ -19,7 +20,9 @@ beforeAll(async () => {
     [1, '0.5'],
     [2, '0.2'],
   ] as const)
-    await asSystem('test', () => service.app.get(CreateModelHandler).execute(modelText(version, share)));
+    await asSystem('test', async () =>
+      service.app.get(CreateModelHandler).execute(await service.app.get(ReadModel).from(modelText(version, share))),
+    );
 });
 afterAll(() => service?.stop());
 beforeEach(() => {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HeavyWork, heavyWork } from '@ringvirkning/workers';
 import { ActivateContractHandler } from './activate-contract/activate-contract.handler.js';
 import { ActivationController } from './activate-contract/activation.controller.js';
 import { GetContractRpc } from './answer-contract/get-contract.rpc.js';
@@ -7,11 +8,11 @@ import { AppropriationsController } from './appropriate/appropriations.controlle
 import { AddVersionHandler } from './draft-contract/add-version.handler.js';
 import { CreateContractHandler } from './draft-contract/create-contract.handler.js';
 import { DraftController } from './draft-contract/draft.controller.js';
+import { ReadDocument } from './draft-contract/read-document.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { ContractListStore } from './persistence/contract-list.store.js';
 import { SignContractHandler } from './sign-contract/sign-contract.handler.js';
 import { SignOffsController } from './sign-contract/sign-offs.controller.js';
-import { SimulateTermsHandler } from './simulate-terms/simulate-terms.handler.js';
 import { SimulationsController } from './simulate-terms/simulations.controller.js';
 import { ContractsController } from './view-contract/contracts.controller.js';
 import { ViewContractHandler } from './view-contract/view-contract.handler.js';
@@ -30,14 +31,15 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     SignOffsController,
   ],
   providers: [
+    { provide: HeavyWork, useValue: heavyWork },
     ContractStore,
     ContractListStore,
     ActivateContractHandler,
     AddVersionHandler,
     AppropriateHandler,
     CreateContractHandler,
+    ReadDocument,
     SignContractHandler,
-    SimulateTermsHandler,
     ViewContractHandler,
     ViewContractsHandler,
     ViewWorkListHandler,

@@ -16,6 +16,7 @@ const PARTICULAR = {
     onlyBeside: ['libs/terms/engine/src/simulate/simulate.spec.ts'],
   },
   'libs/shared/ledger': { servers: true },
+  'libs/shared/outbox': { servers: true },
 };
 
 const project = process.argv[2]?.replace(/\/$/, '');

@@ -1,9 +1,10 @@
 /**
- * Stands in for `@jest/globals` where specs run outside Jest: the same `expect`, the same tables and clock, but `describe` and `it` only
- * collect. Mocks of functions and snapshots are not here, so a spec that needs them fails when it is imported.
+ * Stands in for `@jest/globals` where specs run outside Jest: the same `expect`, tables, mocks and clock, but `describe` and `it` only
+ * collect. Snapshots and mocks of modules are not here, so a spec that needs them fails when it is imported.
  */
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { bind } from 'jest-each';
+import { ModuleMocker } from 'jest-mock';
 export { expect } from 'expect';
 
 /** What stands outside all others: its title, and what runs before and after what is in it. */
@@ -38,7 +39,9 @@ export const beforeEach = (run) => void scopes.at(-1).beforeEach.push(run);
 export const afterEach = (run) => void scopes.at(-1).afterEach.push(run);
 
 const clock = new ModernFakeTimers({ config: { fakeTimers: {}, rootDir: process.cwd() }, global: globalThis });
+const mocker = new ModuleMocker(globalThis);
 export const jest = {
+  fn: (implementation) => mocker.fn(implementation),
   useFakeTimers: (options) => clock.useFakeTimers(options),
   useRealTimers: () => clock.useRealTimers(),
 };

@@ -10,12 +10,14 @@ import { valuationModelJsonSchema } from '@ringvirkning/benefits-domain';
 import { AcceptsText, Describe, PageQuerySchema, type PageQuery } from '@ringvirkning/http';
 import { CreateModelHandler } from './create-model.handler.js';
 import { ListModelsHandler } from './list-models.handler.js';
+import { ReadModel } from './read-model.js';
 
 @Controller('valuation-models')
 export class ValuationModelsController {
   constructor(
     private readonly create: CreateModelHandler,
     private readonly list: ListModelsHandler,
+    private readonly read: ReadModel,
   ) {}
 
   @Post()
@@ -26,8 +28,8 @@ export class ValuationModelsController {
     da: 'Gem en udgave af en værdisætningsmodel',
     response: ValuationModelCreatedSchema,
   })
-  store(@Body() text: string) {
-    return this.create.execute(text);
+  async store(@Body() text: string | undefined) {
+    return this.create.execute(await this.read.from(text));
   }
 
   @Get()

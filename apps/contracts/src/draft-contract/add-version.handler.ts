@@ -3,8 +3,7 @@ import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
 import { addVersion, agreementOf } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
-import { ContractStore } from '../persistence/contract.store.js';
-import { readDocument, type SentDocument } from './read-document.js';
+import { ContractStore, type Document } from '../persistence/contract.store.js';
 
 @Injectable()
 export class AddVersionHandler {
@@ -14,8 +13,7 @@ export class AddVersionHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  execute(contractId: string, sent: SentDocument): Promise<ContractVersionCreated> {
-    const document = readDocument(sent);
+  execute(contractId: string, document: Document): Promise<ContractVersionCreated> {
     return this.db.transaction(async (tx) => {
       const { contract } = await this.contracts.lock(tx, contractId);
       const fact = addVersion(

@@ -3,8 +3,7 @@ import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
 import { agreementOf, create } from '@ringvirkning/contracts-domain';
 import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
-import { ContractStore } from '../persistence/contract.store.js';
-import { readDocument, type SentDocument } from './read-document.js';
+import { ContractStore, type Document } from '../persistence/contract.store.js';
 
 @Injectable()
 export class CreateContractHandler {
@@ -15,8 +14,7 @@ export class CreateContractHandler {
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
-  execute(sent: SentDocument): Promise<ContractVersionCreated> {
-    const document = readDocument(sent);
+  execute(document: Document): Promise<ContractVersionCreated> {
     return this.db.transaction(async (tx) => {
       const fact = create(
         this.ids.next(),

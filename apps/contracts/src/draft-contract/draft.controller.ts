@@ -5,6 +5,7 @@ import { AcceptsText, Describe } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
 import { AddVersionHandler } from './add-version.handler.js';
 import { CreateContractHandler } from './create-contract.handler.js';
+import { ReadDocument } from './read-document.js';
 
 const DOCUMENTS = ['application/yaml', 'application/json', 'application/x-yaml', 'text/yaml'] as const;
 
@@ -13,6 +14,7 @@ export class DraftController {
   constructor(
     private readonly createContract: CreateContractHandler,
     private readonly addVersion: AddVersionHandler,
+    private readonly read: ReadDocument,
   ) {}
 
   @Post()
@@ -24,8 +26,8 @@ export class DraftController {
     response: ContractVersionCreatedSchema,
     status: 201,
   })
-  create(@Body() text: string | undefined, @Headers('content-type') mediaType = '') {
-    return this.createContract.execute({ text, mediaType });
+  async create(@Body() text: string | undefined, @Headers('content-type') mediaType = '') {
+    return this.createContract.execute(await this.read.from({ text, mediaType }));
   }
 
   @Post(':id/versions')
@@ -37,11 +39,11 @@ export class DraftController {
     response: ContractVersionCreatedSchema,
     status: 201,
   })
-  add(
+  async add(
     @Param('id', { schema: IdSchema }) id: string,
     @Body() text: string | undefined,
     @Headers('content-type') mediaType = '',
   ) {
-    return this.addVersion.execute(id, { text, mediaType });
+    return this.addVersion.execute(id, await this.read.from({ text, mediaType }));
   }
 }

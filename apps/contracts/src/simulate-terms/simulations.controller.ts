@@ -8,14 +8,15 @@ import {
   type SimulationRequest,
 } from '@ringvirkning/contracts-api';
 import { Describe } from '@ringvirkning/http';
-import { SimulateTermsHandler } from './simulate-terms.handler.js';
+import { HeavyWork } from '@ringvirkning/workers';
+import { SIMULATE_TERMS } from '../heavy-work.js';
 import { readTemplates } from './terms-templates.js';
 
 @Controller()
 export class SimulationsController {
   private readonly examples = readTemplates();
 
-  constructor(private readonly simulate: SimulateTermsHandler) {}
+  constructor(private readonly work: HeavyWork) {}
 
   @Post('simulations')
   @Permit('contracts.simulate')
@@ -29,7 +30,7 @@ export class SimulationsController {
     @Body({ schema: SimulationRequestSchema }) request: SimulationRequest,
     @Res({ passthrough: true }) response: ServerResponse,
   ) {
-    return this.simulate.execute(request, () => response.socket?.destroyed === false);
+    return this.work.run(SIMULATE_TERMS, request, leaving(response));
   }
 
   @Get('templates')
@@ -42,4 +43,11 @@ export class SimulationsController {
   templates() {
     return this.examples;
   }
+}
+
+/** Aborted when the caller has gone, or the answer. */
+function leaving(response: ServerResponse): AbortSignal {
+  const leave = new AbortController();
+  response.once('close', () => leave.abort());
+  return leave.signal;
 }

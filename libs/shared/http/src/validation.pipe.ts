@@ -35,9 +35,9 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
   /** Zod's sentences name what was received, so issues must carry their input here. It goes no further than `detailOf`. */
   protected override async validate<T>(value: unknown, schema: unknown): Promise<{ value: T } | { issues: Issue[] }> {
     if (!(schema instanceof z.ZodType)) throw new TypeError('parameters are validated by zod schemas');
-    const result = await schema.safeParseAsync(value, { reportInput: true });
+    const result = schema.safeParse(value, { reportInput: true });
     if (!result.success) return { issues: result.error.issues };
-    const faults = textFaults(result.data, schema);
+    const faults = await textFaults(result.data, schema);
     if (faults.length > 0) throw validationFailed(faults.slice(0, MAX_ERRORS));
     return { value: result.data as T };
   }

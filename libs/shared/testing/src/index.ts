@@ -1,6 +1,7 @@
 export * from './database.js';
 export * from './eventually.js';
 export * from './identity.js';
+export * from './longest-turn.js';
 export * from './nats.js';
 export * from './service.js';
 export * from './vault.js';

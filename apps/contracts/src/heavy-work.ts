@@ -1,0 +1,15 @@
+import { defineTask } from '@ringvirkning/workers';
+import type { readTerms } from './draft-contract/read-document.task.js';
+import type { simulateTerms } from './simulate-terms/simulate-terms.task.js';
+
+/** What of this service runs in workers, beside the event loop. */
+export const READ_TERMS = defineTask<typeof readTerms>(
+  import.meta.url,
+  './draft-contract/read-document.task.js',
+  'readTerms',
+);
+export const SIMULATE_TERMS = defineTask<typeof simulateTerms>(
+  import.meta.url,
+  './simulate-terms/simulate-terms.task.js',
+  'simulateTerms',
+);
