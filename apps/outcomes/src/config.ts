@@ -3,6 +3,20 @@ import { z } from 'zod';
 export const OutcomesConfigSchema = z.object({
   /** Key of the digests that stand for CPR numbers; it lives outside the database. Losing it means that nobody can be recognised again. */
   PSEUDONYM_KEY: z.string().min(32),
+  /** Master key of evidence files (32 bytes in base64); it lives outside the database. Losing it means that no file can be opened again. */
+  EVIDENCE_KEY: z.base64().length(44),
+  /** Folder of evidence files. With a bucket it holds them only while they arrive. Without it nothing is taken in. */
+  FILES_FOLDER: z.string().min(1).optional(),
+  /** A bucket instead of the folder, at anything that speaks S3: all of these, or none. */
+  FILES_S3_ENDPOINT: z.url().optional(),
+  FILES_S3_BUCKET: z.string().min(1).optional(),
+  FILES_S3_REGION: z.string().min(1).default('us-east-1'),
+  FILES_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  FILES_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** Largest evidence file, in bytes. */
+  FILES_LARGEST: z.coerce.number().int().min(1_000).default(25_000_000),
+  /** How often files that nothing refers to any more are looked for. */
+  SWEEP_FILES_EVERY_MS: z.coerce.number().int().min(50).default(60_000),
   /** How often claims whose objection window has run are looked for. */
   FINALISE_EVERY_MS: z.coerce.number().int().min(50).default(5_000),
 });

@@ -9,6 +9,7 @@ import { Erasable1763900005000 } from './persistence/migrations/1763900005000-er
 import { ClaimRules1763900004000 } from './persistence/migrations/1763900004000-claim-rules.js';
 import { PublishedProgress1763900021000 } from './persistence/migrations/1763900021000-published-progress.js';
 import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-twin-keys.js';
+import { EvidenceFiles1763900031000 } from './persistence/migrations/1763900031000-evidence-files.js';
 import { outcomesReconciled } from './persistence/reconciled.js';
 import { outcomesSealed } from './persistence/sealed.js';
 
@@ -23,6 +24,7 @@ export const outcomesService = defineService({
     Erasable1763900005000,
     TwinKeys1763900020000,
     PublishedProgress1763900021000,
+    EvidenceFiles1763900031000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

@@ -16,7 +16,12 @@ import { ParticipantsController } from './enrol/participants.controller.js';
 import { EraseHandler } from './erase/erase.handler.js';
 import { ErasureController } from './erase/erasure.controller.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidenceFiles } from './evidence/evidence-files.js';
+import { EvidenceFilesController } from './evidence/evidence-files.controller.js';
 import { KeepEvidenceHandler } from './evidence/keep-evidence.handler.js';
+import { OpenEvidenceHandler } from './evidence/open-evidence.handler.js';
+import { EvidenceRecords, ReceiveEvidenceHandler } from './evidence/receive-evidence.handler.js';
+import { SweepFilesJob } from './evidence/sweep-files.job.js';
 import { FinaliseClaims } from './finalise/finalise-claims.js';
 import { FinaliseDueJob } from './finalise/finalise-due.job.js';
 import { KeyedDigest } from './identity/keyed-digest.js';
@@ -35,6 +40,7 @@ import { BulkStepStore } from './persistence/bulk-step.store.js';
 import { ClaimViewStore } from './persistence/claim-view.store.js';
 import { ClaimStore } from './persistence/claim.store.js';
 import { ContractStore } from './persistence/contract.store.js';
+import { EvidenceFileStore } from './persistence/evidence-file.store.js';
 import { EvidenceStore } from './persistence/evidence.store.js';
 import { FinalisationStore } from './persistence/finalisation.store.js';
 import { ImportStore } from './persistence/import.store.js';
@@ -63,6 +69,8 @@ const STORES = [
   ClaimStore,
   ClaimViewStore,
   ContractStore,
+  EvidenceFileStore,
+  EvidenceRecords,
   EvidenceStore,
   FinalisationStore,
   ImportStore,
@@ -89,9 +97,11 @@ const HANDLERS = [
   KeepEvidenceHandler,
   MeasureHandler,
   ObjectHandler,
+  OpenEvidenceHandler,
   ProgressFigures,
   ProgressHandler,
   PublishProgressHandler,
+  ReceiveEvidenceHandler,
   ReverseHandler,
   VerifyHandler,
   VerifyManyHandler,
@@ -108,6 +118,7 @@ const HANDLERS = [
     ClaimStepsController,
     ErasureController,
     EvidenceController,
+    EvidenceFilesController,
     ImportsController,
     MeasurementsController,
     ObjectionsController,
@@ -120,6 +131,7 @@ const HANDLERS = [
     ...STORES,
     ...HANDLERS,
     EnrolPeople,
+    EvidenceFiles,
     FinaliseClaims,
     FinaliseDueJob,
     ImportBatch,
@@ -127,7 +139,8 @@ const HANDLERS = [
     KeyedDigest,
     KnownContracts,
     contractMirror(ContractStore),
-    jobRunner(FinaliseDueJob),
+    jobRunner(FinaliseDueJob, SweepFilesJob),
+    SweepFilesJob,
     RecordClaims,
     StepClaim,
     StepMany,

@@ -1,3 +1,7 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Role } from '@ringvirkning/auth';
 import { serviceManifests } from '@ringvirkning/catalogue';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
@@ -17,6 +21,7 @@ export const PEOPLE: Record<string, { roles: Role[]; organisation: string; sub: 
   erik: { roles: ['council-member'], organisation: 'aarhus', sub: 'erik' },
   fatima: { roles: ['supplier'], organisation: 'st-basils', sub: 'fatima', name: 'Fatima Farah' },
   gry: { roles: ['investor'], organisation: 'dsi', sub: 'gry' },
+  karen: { roles: ['controller'], organisation: 'aarhus', sub: 'karen' },
   hans: { roles: ['verifier'], organisation: 'verifier-org', sub: 'hans', name: 'Hans Hansen' },
   stranger: { roles: ['supplier'], organisation: 'another', sub: 'stranger' },
 };
@@ -71,23 +76,33 @@ export function activeContract(change: Parameters<typeof termsYaml>[0] | string 
 /** The service with a broker on which the test plays the other services. */
 export async function startWorld(clock?: Clock): Promise<World> {
   const nats = await testNats(serviceManifests);
+  const files = mkdtempSync(join(tmpdir(), 'evidence-'));
   const service = await startTestService(outcomesService, {
     nats,
     clock,
-    env: { PSEUDONYM_KEY: 'a key that is only for tests, 32 chars', FINALISE_EVERY_MS: '100' },
+    env: {
+      PSEUDONYM_KEY: 'a key that is only for tests, 32 chars',
+      FINALISE_EVERY_MS: '100',
+      SWEEP_FILES_EVERY_MS: '100',
+      FILES_FOLDER: files,
+      FILES_LARGEST: '1000000',
+    },
   });
-  return new World(service, nats);
+  return new World(service, nats, files);
 }
 
 export class World {
   constructor(
     readonly service: TestService,
     readonly nats: TestNats,
+    /** Where evidence files lie. */
+    readonly files: string,
   ) {}
 
   async stop(): Promise<void> {
     await this.service.stop();
     await this.nats.stop();
+    await rm(this.files, { recursive: true, force: true });
   }
 
   as(who: string): ReturnType<TestService['request']> {
@@ -141,6 +156,20 @@ export class World {
         ...change,
       })
     ).body as never;
+  }
+
+  /** Sends a file of evidence. */
+  async sendFile(
+    contractId: string,
+    content: Buffer,
+    { who = 'fatima', name }: { readonly who?: string; readonly name?: string } = {},
+  ): Promise<{ status: number; body: Record<string, unknown> }> {
+    const request = (await this.as(who))
+      .post(`/api/outcomes/contracts/${contractId}/evidence-files`)
+      .set('Content-Type', 'application/octet-stream');
+    return (await (name === undefined ? request : request.set('X-File-Name', encodeURIComponent(name))).send(
+      content,
+    )) as never;
   }
 
   /** A claim that Anna has attested and Hans approved. */

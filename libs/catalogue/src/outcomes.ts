@@ -10,5 +10,6 @@ export const outcomesManifest = defineManifest({
   answers: requestsIn(outcomes),
   consumes: [ContractActivatedV1, PaymentAuthorisedV1],
   asks: [GetContractV1],
-  environment: { PSEUDONYM_KEY: 'key' },
+  environment: { PSEUDONYM_KEY: 'key', EVIDENCE_KEY: 'key' },
+  keepsFiles: true,
 });

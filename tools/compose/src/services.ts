@@ -1,12 +1,21 @@
+import { serviceManifests } from '@ringvirkning/catalogue';
+
 const BEGIN = '  # From libs/catalogue: node tools/compose/dist/write-services.js\n';
 const END = '  # End of what is written\n';
+
+const keepsFiles = (name: string): boolean => serviceManifests.some((its) => its.name === name && its.keepsFiles);
+const environmentOf = (name: string): string =>
+  keepsFiles(name)
+    ? `environment: { <<: *environment, FILES_FOLDER: /files }
+    volumes: ["${name}-files:/files"]`
+    : 'environment: *environment';
 
 const serviceOf = (name: string): string => `  ${name}:
     <<: *service
     image: ringvirkning/${name}
     build: { context: .., dockerfile: docker/Dockerfile, args: { APP: ${name} } }
     env_file: [generated/${name}.env]
-    environment: *environment
+    ${environmentOf(name)}
 
 `;
 

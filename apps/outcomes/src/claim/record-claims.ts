@@ -26,6 +26,7 @@ import {
 import type { Tx } from '@ringvirkning/persistence';
 import { ClaimStore, type NewClaim } from '../persistence/claim.store.js';
 import type { KnownContract } from '../persistence/contract.store.js';
+import { EvidenceFileStore } from '../persistence/evidence-file.store.js';
 import type { Participant } from '../persistence/participant.store.js';
 
 export interface Proposed {
@@ -61,6 +62,7 @@ interface Moment {
 export class RecordClaims {
   constructor(
     private readonly claims: ClaimStore,
+    private readonly files: EvidenceFileStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -79,6 +81,9 @@ export class RecordClaims {
       tx,
       toStore.map(({ claim }) => claim),
     );
+    const evidence = toStore.flatMap(({ claim }) => claim.candidate.evidence);
+    if (evidence.length > 0)
+      await this.files.recordUse(tx, recording.contract.contractId, evidence, recording.by.subject, at);
     return judged.map((each) => recordedAs(each, stored));
   }
 

@@ -12,7 +12,7 @@ export class AccessLogStore {
     tx: Tx,
     { subject, memberOf }: Person,
     contractId: string,
-    what: 'participants' | 'enrolment' | 'claims' | 'claim' | 'work-list' | 'erasure',
+    what: 'participants' | 'enrolment' | 'claims' | 'claim' | 'evidence' | 'work-list' | 'erasure',
     people: number,
   ): Promise<void> {
     await tx.query(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { instant, type Instant, type LocalDate } from '@ringvirkning/kernel';
-import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
+import type { EvidenceReference, FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import {
   evolve,
   outcomeErrors,
@@ -22,7 +22,7 @@ export interface NewClaim {
   readonly claimId: string;
   readonly contractId: string;
   readonly participantId: string;
-  readonly candidate: Candidate & { readonly evidence: readonly object[] };
+  readonly candidate: Candidate & { readonly evidence: readonly EvidenceReference[] };
   readonly claimKey: string;
   /** Set for refused rows of an import: the same row refused again is not a second record. */
   readonly refusalKey: string | null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { instant, type Instant } from '@ringvirkning/kernel';
 import { eraseResults, type Tx } from '@ringvirkning/persistence';
+import { EvidenceFileStore } from './evidence-file.store.js';
 
 const ERASED = { da: 'Slettet med borgerens oplysninger.', en: 'Erased with the data of the person.' };
 
@@ -23,6 +24,8 @@ interface Traces {
 
 @Injectable()
 export class ErasureStore {
+  constructor(private readonly files: EvidenceFileStore) {}
+
   /** Cuts every link from the pseudonym to the person. A second time changes nothing. Returns when it happened first. */
   async erase(tx: Tx, participantId: string, by: string, at: Instant): Promise<Instant> {
     const { erased_at: erasedAt, names } = await this.lockTraces(tx, participantId);
@@ -31,6 +34,7 @@ export class ErasureStore {
       'UPDATE participant SET person_digest = NULL, external_key = NULL, twin_key = NULL, erased_at = $2, erased_by = $3 WHERE participant_id = $1',
       [participantId, at, by],
     );
+    await this.files.forgetOf(tx, participantId);
     for (const statement of ERASE) await tx.query(statement, [participantId]);
     await eraseResults(tx, names, at);
     return at;

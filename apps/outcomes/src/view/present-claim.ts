@@ -1,6 +1,7 @@
 import { instant, localDate } from '@ringvirkning/kernel';
 import { CLAIM_CHECKS, type CheckResult, type Claim, type ClaimDetails } from '@ringvirkning/outcomes-api';
 import type { ClaimRow, ObjectionRow } from '../persistence/claim.row.js';
+import type { StoredFile } from '../persistence/evidence-file.store.js';
 import type { ClaimFactRow } from '../persistence/claim-view.store.js';
 
 const instantOrNull = (at: Date | null) => at && instant(at.toISOString());
@@ -38,8 +39,13 @@ export const presentDetails = (
   row: ClaimRow,
   history: readonly ClaimFactRow[],
   objections: readonly ObjectionRow[],
+  files: ReadonlyMap<string, StoredFile>,
 ): ClaimDetails => ({
   ...presentClaim(row),
+  evidence: row.evidence.map((reference) => {
+    const file = files.get(reference.digest);
+    return file ? { ...reference, file: { mediaType: file.mediaType, size: file.size } } : reference;
+  }),
   history: history.map(({ type, at, subject, name, note }) => ({
     type: type as ClaimDetails['history'][number]['type'],
     at: instant(at.toISOString()),

@@ -9,6 +9,7 @@ import { AccessLogStore } from '../persistence/access-log.store.js';
 import { ClaimStore } from '../persistence/claim.store.js';
 import { ClaimViewStore } from '../persistence/claim-view.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { EvidenceFileStore } from '../persistence/evidence-file.store.js';
 import { presentClaim, presentDetails } from './present-claim.js';
 
 export const ClaimsQuerySchema = PageQuerySchema.extend({
@@ -25,6 +26,7 @@ export class ClaimReading {
     readonly contracts: ContractStore,
     readonly view: ClaimViewStore,
     readonly claims: ClaimStore,
+    readonly files: EvidenceFileStore,
     readonly accessLog: AccessLogStore,
   ) {}
 }
@@ -63,6 +65,11 @@ export class ViewClaimsHandler {
         row,
         await this.reading.view.historyOf(tx, claimId),
         await this.reading.claims.objectionsOf(tx, claimId),
+        await this.reading.files.openable(
+          tx,
+          row.contract_id,
+          row.evidence.map(({ digest }) => digest),
+        ),
       );
     });
   }

@@ -36,6 +36,18 @@ export type EvidenceRequest = z.infer<typeof EvidenceRequestSchema>;
 export const EvidenceRecordSchema = EvidenceRequestSchema.extend({ contractId: IdSchema, at: InstantSchema });
 export type EvidenceRecord = z.infer<typeof EvidenceRecordSchema>;
 
+/** Answer of `POST /contracts/:contractId/evidence-files`. Claims and measurements refer to the file by its digest. */
+export const EvidenceFileSchema = z.object({
+  contractId: IdSchema,
+  digest: DigestSchema,
+  mediaType: z.string(),
+  size: z.int(),
+  at: InstantSchema,
+  /** Worth a second look, not errors: `outcomes.cpr-in-file` when the text of a PDF holds a CPR number. */
+  warnings: z.array(z.object({ code: z.string(), da: z.string(), en: z.string() })),
+});
+export type EvidenceFile = z.infer<typeof EvidenceFileSchema>;
+
 const LabelSchema = z.string().min(1).max(64);
 
 /** Body of `POST /contracts/:contractId/participants`. The CPR number is checked and turned into a keyed digest; it is never stored. */
@@ -184,6 +196,10 @@ export const CLAIM_FACT_TYPES = [
 ] as const;
 /** `GET /claims/:id`: the claim with its append-only history. `byName`: who acted, by the name they had then; absent for the system. */
 export const ClaimDetailsSchema = ClaimSchema.extend({
+  /** `file`: what can be opened at `/contracts/:contractId/evidence-files/:digest`; absent where only the digest is here. */
+  evidence: z.array(
+    EvidenceReferenceSchema.extend({ file: z.object({ mediaType: z.string(), size: z.int() }).optional() }),
+  ),
   history: z.array(
     z.object({
       type: z.enum(CLAIM_FACT_TYPES),

@@ -45,6 +45,10 @@ export function mayVerify(rules: ClaimRules, by: Actor): void {
   if (hasRole(rules, by, 'supplier')) throw errors.verifierNotIndependent();
 }
 
+/** Evidence is opened by the organisation that sent it, and by the contract's attesters and verifiers. (The authority's auditors see everything of theirs.) */
+export const mayOpenEvidence = (rules: ClaimRules, by: Actor, sentBy: string): boolean =>
+  by.organisation === sentBy || [rules.attestBy, rules.verifyBy].some((role) => hasRole(rules, by, role));
+
 /** Any party may dispute a verified claim while the window is open; one open objection per claim and party. */
 export function raiseObjection(claim: Claim, rules: ClaimRules, objectionId: string, step: By): ClaimFact {
   if (claim.status !== 'verified' && claim.status !== 'disputed') throw errors.wrongStep(claim.status);

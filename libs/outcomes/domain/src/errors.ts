@@ -132,3 +132,39 @@ export const quantityMissing = (outcome: string) =>
     `«${outcome}» needs a quantity or a value; without one it is not 1.`,
     { params: { field: 'quantity' } },
   );
+
+export const cprInFileName = () =>
+  fail.invalid(
+    'outcomes.cpr-in-file-name',
+    'Filens navn ser ud til at indeholde et CPR-nummer.',
+    'The name of the file seems to hold a CPR number.',
+    {
+      params: { field: 'file' },
+      whatToDo: { da: 'Omdøb filen, og send den igen.', en: 'Rename the file and send it again.' },
+    },
+  );
+
+export const unreadableFileName = () =>
+  fail.invalid(
+    'outcomes.file-name',
+    'Filens navn kan ikke læses eller er længere end 200 tegn.',
+    'The name of the file cannot be read or is longer than 200 characters.',
+    {
+      params: { field: 'file' },
+      whatToDo: { da: 'Omdøb filen, og send den igen.', en: 'Rename the file and send it again.' },
+    },
+  );
+
+export const unknownEvidence = () =>
+  fail.notFound(
+    'outcomes.unknown-evidence',
+    'Filen findes ikke, er slettet med borgeren, eller du har ikke adgang til den.',
+    'The file does not exist, was erased with the person, or you have no access to it.',
+  );
+
+export const noFileStore = () =>
+  fail.unavailable(
+    'outcomes.no-file-store',
+    'Der er ikke sat et sted op til filer (FILES_FOLDER). Driften skal se på det.',
+    'No place for files has been set up (FILES_FOLDER). Operations must look at it.',
+  );

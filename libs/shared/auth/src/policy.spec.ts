@@ -39,6 +39,9 @@ describe('the policy table', () => {
   it.each(['investor', 'council-member', 'operator'])('does not show people to %s', (role) =>
     expect(holdersOf('people.read')).not.toContain(role),
   );
+  it.each(['investor', 'council-member', 'operator', 'municipal-director'])('opens evidence to no %s', (role) =>
+    expect(holdersOf('outcomes.open-evidence')).not.toContain(role),
+  );
   it('lets the operator operate, and nothing else', () =>
     expect(PERMISSIONS.filter((wanted) => 'operator' in POLICY[wanted])).toEqual([
       'operations.read',

@@ -54,6 +54,14 @@ const TABLE = {
   'outcomes.import': { 'case-worker': 'any', supplier: 'party-to-contract' },
   'outcomes.attest': { 'case-worker': 'any', 'department-head': 'any' },
   'outcomes.verify': { verifier: 'party-to-contract' },
+  // Evidence is opened by those who made it, those who attest and verify, and those who audit.
+  'outcomes.open-evidence': {
+    'case-worker': 'any',
+    'department-head': 'any',
+    controller: 'any',
+    supplier: 'own-organisation',
+    verifier: 'party-to-contract',
+  },
   'outcomes.object': {
     'case-worker': 'any',
     'department-head': 'any',

@@ -18,6 +18,8 @@ export interface ServiceManifest<N extends ServiceName = ServiceName, H extends 
   readonly asks: readonly RequestType<unknown, unknown>[];
   /** Variables that it must be given beside those every service has. */
   readonly environment: Readonly<Record<string, Generated>>;
+  /** Whether it keeps files, for which it is given a folder that lasts (`FILES_FOLDER`). */
+  readonly keepsFiles: boolean;
 }
 
 type Described<N extends ServiceName, H extends Placing> = Pick<ServiceManifest<N, H>, 'name' | 'http'> &
@@ -27,7 +29,15 @@ type Described<N extends ServiceName, H extends Placing> = Pick<ServiceManifest<
 export function defineManifest<const N extends ServiceName, const H extends Placing>(
   described: Described<N, H>,
 ): ServiceManifest<N, H> {
-  const manifest = { publishes: [], consumes: [], answers: [], asks: [], environment: {}, ...described };
+  const manifest = {
+    publishes: [],
+    consumes: [],
+    answers: [],
+    asks: [],
+    environment: {},
+    keepsFiles: false,
+    ...described,
+  };
   if (!/^[a-z]+$/.test(manifest.name)) throw new RangeError(`${manifest.name} is no lower-case word`);
   const foreign = [
     ...manifest.publishes.filter(({ producer }) => producer !== manifest.name),

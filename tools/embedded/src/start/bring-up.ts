@@ -49,7 +49,7 @@ export async function bringUp(
   const { postgres, nats, identity } = await startServers(origin, secrets, folder, stops, tell, observer);
   signal.throwIfAborted();
   await keepStreams(nats.current().url, secrets, stops, tell);
-  const layout = await planLayout(origin, identity.issuer, nats.current().url, postgres.current().url);
+  const layout = await planLayout(origin, identity.issuer, nats.current().url, postgres.current().url, folder.files);
   const environments = serviceEnvironments(layout, secrets);
   const migration = {
     name: 'the migration step',
@@ -155,13 +155,20 @@ async function gatewayPort(asked: number | undefined): Promise<number> {
   return port;
 }
 
-async function planLayout(origin: string, issuer: string, natsUrl: string, postgresUrl: string): Promise<Layout> {
+async function planLayout(
+  origin: string,
+  issuer: string,
+  natsUrl: string,
+  postgresUrl: string,
+  files: string,
+): Promise<Layout> {
   const ports = await freePorts(SERVICES.length);
   return {
     origin,
     issuer,
     natsUrl,
     postgresUrl,
+    files,
     ports: {
       ...forEachService((service) => ports[SERVICES.indexOf(service)] ?? 0),
       gateway: Number(new URL(origin).port),

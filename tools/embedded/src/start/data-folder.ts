@@ -13,6 +13,8 @@ export interface DataFolder {
   readonly identity: string;
   readonly secrets: string;
   readonly logs: string;
+  /** What services keep as files, a folder each. */
+  readonly files: string;
   /** Tells other starts, tools and tests what runs, in `running.json` (0600). */
   announce(running: object): void;
   readonly seeded: boolean;
@@ -58,6 +60,7 @@ export function takeDataFolder(path: string): DataFolder {
     path,
     secrets,
     logs,
+    files: join(path, 'files'),
     postgres: join(path, 'postgres'),
     nats: join(path, 'nats'),
     identity: join(path, 'identity'),

@@ -1,4 +1,5 @@
-import { forEachService, SERVICES, urlVariable, type Hosted, type Service } from '@ringvirkning/catalogue';
+import { join } from 'node:path';
+import { catalogue, forEachService, SERVICES, urlVariable, type Hosted, type Service } from '@ringvirkning/catalogue';
 import type { InstanceSecrets } from '../instance-secrets.js';
 
 export type Environment = Readonly<Record<string, string>>;
@@ -12,13 +13,15 @@ export interface Layout {
   /** The superuser's URL; host and port are those of the services' databases. */
   readonly postgresUrl: string;
   readonly ports: Readonly<Record<Hosted, number>>;
+  /** Where files lie. */
+  readonly files: string;
 }
 
 const INSTANCE = 'aarhus';
 
 /** The environment of each service, as it would have it in a process of its own. */
 export function serviceEnvironments(
-  { origin, issuer, natsUrl, postgresUrl, ports }: Layout,
+  { origin, issuer, natsUrl, postgresUrl, ports, files }: Layout,
   secrets: InstanceSecrets,
 ): Readonly<Record<Hosted, Environment>> {
   const shared = {
@@ -36,6 +39,7 @@ export function serviceEnvironments(
     NATS_NKEY_SEED: secrets.of[name].nats.seed,
     NATS_PUBLIC_KEYS: publicKeys(secrets),
     ...secrets.given[name],
+    ...(catalogue[name].keepsFiles && { FILES_FOLDER: join(files, name) }),
   });
   const gateway: Environment = {
     ...shared,

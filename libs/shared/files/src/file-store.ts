@@ -1,0 +1,142 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { open, rm, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ByteStore } from './byte-store.js';
+import { fileDamaged, fileEmpty, fileTooLarge, uploadCutOff } from './errors.js';
+import { recognise, type MediaType } from './media-type.js';
+import { CHUNK, inPieces, openSealed, sealChunk, unwrapKey, wrapKey } from './seal.js';
+
+export interface FileLimits {
+  /** Bytes of the plain file. */
+  readonly largest: number;
+  /** What the sender calls the file; an ending that says another type than the content is refused. */
+  readonly name?: string | undefined;
+  /** How many bytes the sender says will come; more than the largest is refused before any is read. */
+  readonly announced?: number | undefined;
+}
+
+/** What is to be remembered of a kept file; without `key` nobody can read it. */
+export interface KeptFile {
+  /** SHA-256 of the plain content, lower-case hex. */
+  readonly digest: string;
+  readonly size: number;
+  readonly mediaType: MediaType;
+  /** The file's own key under the master key. */
+  readonly key: string;
+}
+
+/** A whole file that is not kept yet. One of the two must be called. */
+export interface ReceivedFile extends Omit<KeptFile, 'key'> {
+  /** Keeps it in this room, by its digest. */
+  keep(room: string): Promise<KeptFile>;
+  discard(): Promise<void>;
+}
+
+interface Arrived extends Omit<KeptFile, 'key'> {
+  readonly path: string;
+  readonly key: Buffer;
+}
+
+/**
+ * Files by the SHA-256 of their content, in rooms (e.g. one per contract). At rest they are sealed, each under a key of its own. Whoever keeps a file remembers its
+ * key; forgetting the key is forgetting the file, wherever copies of its bytes may be.
+ */
+export class FileStore {
+  private readonly master: Buffer;
+  private readonly arriving: string;
+
+  /** @param folder where files are while they arrive (sealed already); what an earlier process left there half is swept away. */
+  constructor(
+    private readonly bytes: ByteStore,
+    masterKey: string,
+    folder: string,
+  ) {
+    this.master = Buffer.from(masterKey, 'base64');
+    if (this.master.length !== 32) throw new RangeError('the master key must be 32 bytes in base64');
+    this.arriving = join(folder, 'arriving');
+    mkdirSync(this.arriving, { recursive: true, mode: 0o700 });
+    for (const left of readdirSync(this.arriving)) rmSync(join(this.arriving, left), { force: true });
+  }
+
+  /** Takes a stream in, one chunk in memory at a time. Nothing of it is left when it is refused. @throws DomainError `files.…`. */
+  async receive(source: AsyncIterable<Buffer>, limits: FileLimits): Promise<ReceivedFile> {
+    if ((limits.announced ?? 0) > limits.largest) throw fileTooLarge(limits.largest);
+    const path = join(this.arriving, randomUUID());
+    const { key, ...arrived } = await arrive(source, path, limits).catch(async (error: unknown) => {
+      await rm(path, { force: true });
+      throw error;
+    });
+    const { digest, size, mediaType } = arrived;
+    return {
+      digest,
+      size,
+      mediaType,
+      keep: async (room) => {
+        await this.bytes.keep(nameOf(room, digest), path);
+        return { digest, size, mediaType, key: wrapKey(this.master, nameOf(room, digest), key) };
+      },
+      discard: () => rm(path, { force: true }),
+    };
+  }
+
+  /** The plain content. The first chunk has been checked when this returns, each further one before it is given out. @throws fileMissing, fileDamaged */
+  async open(room: string, digest: string, wrapped: string): Promise<Readable> {
+    const name = nameOf(room, digest);
+    const key = unwrapKey(this.master, name, wrapped);
+    const sealed = await this.bytes.read(name);
+    const chunks = openSealed(key, sealed);
+    const first = await chunks.next();
+    if (first.done) throw fileDamaged();
+    return Readable.from(joined(first.value, chunks), { objectMode: false, highWaterMark: CHUNK });
+  }
+
+  remove(room: string, digest: string): Promise<void> {
+    return this.bytes.remove(nameOf(room, digest));
+  }
+}
+
+const nameOf = (room: string, digest: string): string => `${room}/${digest}`;
+
+async function* joined(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
+}
+
+async function arrive(source: AsyncIterable<Buffer>, path: string, { largest, name }: FileLimits): Promise<Arrived> {
+  const [key, hash] = [randomBytes(32), createHash('sha256')];
+  const file = await open(path, 'wx', 0o600);
+  try {
+    let [size, place] = [0, 0];
+    let mediaType: MediaType | undefined;
+    for await (const { piece, last } of inPieces(counted(source, largest), CHUNK)) {
+      if (place === 0 && piece.length === 0) throw fileEmpty();
+      mediaType ??= await recognise(piece, name);
+      hash.update(piece);
+      size += piece.length;
+      await writeAll(file, sealChunk(key, place++, last, piece));
+    }
+    await file.sync();
+    return { path, key, digest: hash.digest('hex'), size, mediaType: mediaType! };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Stops reading at the limit. @throws fileTooLarge; uploadCutOff when the source breaks off. */
+async function* counted(source: AsyncIterable<Buffer>, largest: number): AsyncGenerator<Buffer> {
+  let length = 0;
+  const chunks = source[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await chunks.next().catch(() => Promise.reject(uploadCutOff()));
+    if (next.done) return;
+    length += next.value.length;
+    if (length > largest) throw fileTooLarge(largest);
+    yield next.value;
+  }
+}
+
+async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
+  for (let from = 0; from < bytes.length;) from += (await file.write(bytes, from)).bytesWritten;
+}
