@@ -39,7 +39,7 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'no error',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: Error & { readonly code?: string }) => error.code ?? error.message,
   );
 /** What lies in the place where files arrive. */
 const arriving = (): string[] => readdirSync(join(folder, 'arriving'));
