@@ -50,7 +50,7 @@ export async function* pass(log: Log): AsyncGenerator<readonly Finding[], void> 
 
 const reading = <T>({ db, store }: Log, work: (tx: Tx) => Promise<T>): Promise<T> =>
   asSystem('seal', () =>
-    db.read(async (tx) => {
+    db.snapshot(async (tx) => {
       await store.steady(tx);
       return work(tx);
     }),

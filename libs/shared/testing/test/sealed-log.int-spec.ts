@@ -116,3 +116,20 @@ describe('sealing', () => {
     expect(rows.map(({ id }) => id)).toEqual(['41', '40']);
   });
 });
+
+describe('a log that grows', () => {
+  it('goes on from its newest checkpoint, also when the number of its rows gets one more digit', async () => {
+    for (const [from, to] of [
+      [50, 80],
+      [81, 260],
+      [261, 300],
+    ]) {
+      await vault.admin.query(`INSERT INTO entry (id, amount) SELECT n, n FROM generate_series(${from}, ${to}) n`);
+      expect(await vault.check()).toEqual([]);
+    }
+    const { rows } = await vault.admin.query<{ sealed: boolean }>(
+      'SELECT (SELECT max(size) FROM seal_checkpoint) = (SELECT count(*) FROM entry) AS sealed',
+    );
+    expect(rows).toEqual([{ sealed: true }]);
+  });
+});

@@ -43,8 +43,9 @@ export class SealStore {
     await tx.query(`SELECT set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO', true)`);
   }
 
+  /** The column, not its text: 111 comes after 50. */
   async head(tx: Tx): Promise<StoredCheckpoint | undefined> {
-    const [row] = await tx.query<Row[]>(`SELECT ${CHECKPOINT} FROM seal_checkpoint ORDER BY size DESC LIMIT 1`);
+    const [row] = await tx.query<Row[]>(`SELECT ${CHECKPOINT} FROM seal_checkpoint c ORDER BY c.size DESC LIMIT 1`);
     return row && toCheckpoint(row);
   }
 
