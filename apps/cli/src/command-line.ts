@@ -9,16 +9,17 @@ import {
   type Simulation,
   type SimulationOptions,
 } from '@ringvirkning/terms';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Terms } from '@ringvirkning/terms-language';
 import type { Io } from './io.js';
+import { language } from './language.js';
 import { Progress } from './progress.js';
 import { recompute } from './recompute/recompute.js';
 import { recomputationText } from './recompute/text.js';
 import { Refused, refusalJson, refusalText } from './refused.js';
 import { simulationJson } from './report/json.js';
 import { simulationText } from './report/text.js';
-import { LANGUAGES, type Language } from './report/words.js';
+import type { Language } from './report/words.js';
 
 const EXIT = { fine: 0, failed: 1, refused: 2, different: 3 } as const;
 
@@ -36,6 +37,10 @@ export function runCommand(args: readonly string[], io: Io): number {
   let code: number = EXIT.fine;
   const program = new Command('ringvirkning')
     .description('Computes social investment contracts: before signing (simulate) and after payment (recompute).')
+    .addHelpText(
+      'after',
+      '\nverify and mend ask a running instance: ringvirkning verify --help, ringvirkning mend --help',
+    )
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
   program
@@ -130,7 +135,7 @@ function explain(error: unknown, json: boolean, io: Io): number {
   }
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
   if (error instanceof CommanderError && error.code === 'commander.help')
-    return failed('say simulate or recompute, or --help', io);
+    return failed('say simulate, recompute, verify or mend, or --help', io);
   return failed(error instanceof Error ? error.message : String(error), io);
 }
 
@@ -139,9 +144,6 @@ function failed(message: string, io: Io): number {
   io.err(`ringvirkning: ${message.replace(/^error: /, '').split('\n')[0]}\n`);
   return EXIT.failed;
 }
-
-const language = (): Option =>
-  new Option('--lang <language>', 'language of the tables').choices([...LANGUAGES]).default('da');
 
 function readRates(text: string): string[] {
   const rates = text.split(',').map((rate) => rate.trim());

@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { runCommand } from './command-line.js';
+import type { Io } from './io.js';
 import { readFile } from './read-file.js';
 
 const STDIN = 0;
+/** Commands that ask a running instance; the others compute with what they are given. */
+const OPERATING = ['verify', 'mend'];
 
-process.exitCode = runCommand(process.argv.slice(2), {
+const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   watched: process.stderr.isTTY === true,
   read: (path) => readFile(path, (from) => readFileSync(from === '-' ? STDIN : from)),
   now: () => Date.now(),
-});
+};
+const args = process.argv.slice(2);
+if (OPERATING.includes(args[0] ?? '')) {
+  const { operate } = await import('./operate/operate.js');
+  process.exitCode = await operate(args, io, process.env);
+} else process.exitCode = runCommand(args, io);

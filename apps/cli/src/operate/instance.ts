@@ -1,0 +1,113 @@
+import { loadConfig, type Env } from '@ringvirkning/config';
+import { z } from 'zod';
+
+const Secret = z.string().min(1).optional();
+const AccessSchema = z.object({
+  RINGVIRKNING_URL: z.url({ protocol: /^https?$/ }).optional(),
+  RINGVIRKNING_TOKEN: Secret,
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: Secret,
+  OIDC_CLIENT_SECRET: Secret,
+  OIDC_SCOPE: Secret,
+});
+type Access = z.output<typeof AccessSchema>;
+
+const TokenSchema = z.object({ access_token: z.string() });
+const ProviderSchema = z.object({ token_endpoint: z.url() });
+const ProblemSchema = z.object({ code: z.string(), da: z.string(), en: z.string() });
+
+/** Checks of large books take minutes. */
+const WITHIN_MS = 15 * 60_000;
+
+/** No answer, or not one to this question: nothing is known then. */
+export class NoAnswer extends Error {}
+/** An answer that says why it was not done. */
+export class Declined extends Error {
+  constructor(
+    readonly code: string,
+    readonly da: string,
+    readonly en: string,
+  ) {
+    super(code);
+  }
+}
+
+/** A running instance, asked through its gateway in the name of an operator. */
+export class Instance {
+  private constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  /** @param url instead of `RINGVIRKNING_URL`. @throws NoAnswer without address or token, or when the provider gives none. */
+  static async signIn(env: Env, url?: string): Promise<Instance> {
+    const access = loadConfig(AccessSchema, env);
+    const at = url ?? access.RINGVIRKNING_URL;
+    if (at === undefined) throw new NoAnswer('give the address: --url or RINGVIRKNING_URL');
+    requireSecrecy(at);
+    return new Instance(at, access.RINGVIRKNING_TOKEN ?? (await tokenOf(access)));
+  }
+
+  get(path: string): Promise<unknown> {
+    return this.ask('GET', path);
+  }
+
+  post(path: string): Promise<unknown> {
+    return this.ask('POST', path);
+  }
+
+  private async ask(method: 'GET' | 'POST', path: string): Promise<unknown> {
+    const response = await reach(new URL(path, this.url), {
+      method,
+      headers: { authorization: `Bearer ${this.token}` },
+    });
+    const body: unknown = await response.json().catch(() => undefined);
+    if (response.ok && body !== undefined) return body;
+    const problem = ProblemSchema.safeParse(body).data;
+    if (problem && [409, 422].includes(response.status)) throw new Declined(problem.code, problem.da, problem.en);
+    throw new NoAnswer(
+      `${method} ${path}: ${response.status} ${problem ? `${problem.code}: ${problem.en}` : ''}`.trim(),
+    );
+  }
+}
+
+async function reach(url: URL, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(WITHIN_MS) });
+  } catch (error) {
+    const { message, cause } = error as Error;
+    throw new NoAnswer(`${url.origin} does not answer: ${cause instanceof Error ? cause.message : message}`);
+  }
+}
+
+/** A token that others on the way can read is theirs as well. */
+function requireSecrecy(url: string): void {
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+    throw new NoAnswer(`${url}: a token is sent over https only`);
+}
+
+/** The operator's own client at the identity provider (`client_credentials`). */
+async function tokenOf({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: id,
+  OIDC_CLIENT_SECRET: secret,
+  OIDC_SCOPE: scope,
+}: Access) {
+  if (!issuer || !id || !secret)
+    throw new NoAnswer('give RINGVIRKNING_TOKEN, or OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET');
+  requireSecrecy(issuer);
+  const at = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const provider = ProviderSchema.safeParse(await (await reach(new URL(at), {})).json().catch(() => undefined)).data;
+  if (!provider) throw new NoAnswer(`${at} is no identity provider`);
+  const response = await reach(new URL(provider.token_endpoint), {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64')}`,
+    },
+    body: new URLSearchParams({ grant_type: 'client_credentials', ...(scope && { scope }) }),
+  });
+  const token = TokenSchema.safeParse(await response.json().catch(() => undefined)).data;
+  if (!response.ok || !token) throw new NoAnswer(`the identity provider gives no token: ${response.status}`);
+  return token.access_token;
+}

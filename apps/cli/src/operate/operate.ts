@@ -1,0 +1,69 @@
+import { SERVICES } from '@ringvirkning/catalogue';
+import type { Env } from '@ringvirkning/config';
+import { Argument, Command, CommanderError } from 'commander';
+import type { Io } from '../io.js';
+import { language } from '../language.js';
+import { Progress } from '../progress.js';
+import type { Language } from '../report/words.js';
+import { Declined, Instance } from './instance.js';
+import { mend } from './mend.js';
+import { mendedText, verificationText } from './text.js';
+import { verification, type Verification } from './verification.js';
+
+/** As of `diff`: it could not be found out whether there is a difference. */
+const EXIT = { agrees: 0, differs: 1, unanswered: 2 } as const satisfies Record<Verification['state'], number>;
+
+interface Asking {
+  readonly url?: string;
+  readonly lang: Language;
+}
+
+/** Runs a command against a running instance; resolves with its exit code: 0 agrees or done, 1 differs or declined, 2 could not ask. */
+export async function operate(args: readonly string[], io: Io, env: Env): Promise<number> {
+  let code: number = EXIT.agrees;
+  const program = new Command('ringvirkning')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
+  program
+    .command('verify')
+    .description(
+      'whether sealed logs, ledgers and services agree: exit code 0, 1 when something differs, 2 when it cannot be asked',
+    )
+    .option('--url <address>', 'of the instance; default: RINGVIRKNING_URL')
+    .addOption(language())
+    .option('--json', 'everything that was found, for programs', false)
+    .action(async ({ url, lang, json }: Asking & { json: boolean }) => {
+      const progress = new Progress(io);
+      const found = await verification(await Instance.signIn(env, url), progress.update).finally(() =>
+        progress.clear(),
+      );
+      io.out(json ? `${JSON.stringify(found, null, 2)}\n` : verificationText(found, lang));
+      code = EXIT[found.state];
+    });
+  program
+    .command('mend')
+    .description('after a restore from an older backup: gets back from the consumers the events that the service lost')
+    .addArgument(new Argument('<service>', 'whose database was restored').choices([...SERVICES]))
+    .option('--url <address>', 'of the instance; default: RINGVIRKNING_URL')
+    .addOption(language())
+    .action(async (service: string, { url, lang }: Asking) => {
+      io.out(mendedText(service, await mend(await Instance.signIn(env, url), service), lang));
+    });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, io);
+  }
+}
+
+function explain(error: unknown, io: Io): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.agrees;
+  if (error instanceof Declined) {
+    io.err(`ringvirkning: ${error.code}\n  da: ${error.da}\n  en: ${error.en}\n`);
+    return EXIT.differs;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  io.err(`ringvirkning: ${message.replace(/^error: /, '').split('\n')[0]}\n`);
+  return EXIT.unanswered;
+}
