@@ -1,5 +1,4 @@
-import { atCommit, withoutWaiting, type Tx } from '@ringvirkning/persistence';
-import { escapeLiteral } from 'pg';
+import { withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import type { Placed, Position, Taken } from './lineage.js';
 import { SIGNATURE } from '@ringvirkning/nats';
 
@@ -83,6 +82,15 @@ interface LetterRow {
 
 const COLUMNS = 'id, subject, seq, event_id, item, envelope, code, reason, attempts, failed_at, state';
 
+const ADVANCE = 'UPDATE inbox SET upto = $2, epoch = $3, link = $4, advanced_at = now() WHERE subject = $1';
+
+/** An event that was taken in before, in an earlier life of its producer's log, gets its new place. */
+const KEEP = `
+  INSERT INTO inbox_event (event_id, subject, epoch, seq, link, payload, signature)
+  SELECT id, $1, epoch, seq, link, payload, signature FROM json_to_recordset($2::json)
+  AS e (id uuid, epoch int, seq bigint, link text, payload text, signature text)
+  ON CONFLICT (event_id) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, link = excluded.link, payload = excluded.payload, signature = excluded.signature`;
+
 export class PostgresInboxStore implements InboxStore {
   async lock(tx: Tx, subject: string): Promise<Position> {
     const [row] = await tx.query<{ upto: string; epoch: number; link: string | null }[]>(
@@ -95,12 +103,8 @@ export class PostgresInboxStore implements InboxStore {
   }
 
   advance(tx: Tx, subject: string, { upto, epoch, link }: Position, events: readonly Placed[]): void {
-    if (events.length > 0) atCommit(tx, keep(subject, events));
-    const moved = tx.query(
-      'UPDATE inbox SET upto = $2, epoch = $3, link = $4, advanced_at = now() WHERE subject = $1',
-      [subject, upto, epoch, link],
-    );
-    withoutWaiting(tx, moved);
+    if (events.length > 0) withoutWaiting(tx, tx.query(KEEP, [subject, JSON.stringify(events.map(toKept))]));
+    withoutWaiting(tx, tx.query(ADVANCE, [subject, upto, epoch, link]));
   }
 
   async linkAt(tx: Tx, subject: string, seq: number): Promise<string | null> {
@@ -193,21 +197,14 @@ export class PostgresInboxStore implements InboxStore {
   }
 }
 
-/** An event that was taken in before, in an earlier life of its producer's log, gets its new place. */
-function keep(subject: string, events: readonly Placed[]): string {
-  const rows = events.map(({ id, seq, epoch, link, message: { payload, headers } }) => ({
-    id,
-    seq,
-    epoch,
-    link,
-    payload,
-    signature: headers[SIGNATURE],
-  }));
-  return `INSERT INTO inbox_event (event_id, subject, epoch, seq, link, payload, signature)
-    SELECT id, ${escapeLiteral(subject)}, epoch, seq, link, payload, signature FROM json_to_recordset(${escapeLiteral(JSON.stringify(rows))}::json)
-    AS e (id uuid, epoch int, seq bigint, link text, payload text, signature text)
-    ON CONFLICT (event_id) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, link = excluded.link, payload = excluded.payload, signature = excluded.signature`;
-}
+const toKept = ({ id, seq, epoch, link, message: { payload, headers } }: Placed) => ({
+  id,
+  seq,
+  epoch,
+  link,
+  payload,
+  signature: headers[SIGNATURE],
+});
 
 const toLetter = (row: LetterRow): DeadLetter => ({
   id: row.id,
