@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { apply, type Change } from './change.js';
 import { newEvent } from './event.js';
+import { MEASURED_ON, newKind } from './kind.js';
 import { newService } from './service.js';
 import { newSlice } from './slice.js';
 
@@ -45,6 +46,15 @@ program
     write(newEvent(name, to));
     run('typescript/bin/tsc', '--build', 'tools/asyncapi');
     execFileSync(process.execPath, ['tools/asyncapi/dist/write.js'], { cwd: ROOT, stdio: 'inherit' });
+  });
+program
+  .command('kind <name>')
+  .requiredOption('--of <whom>', `what it is measured on: ${MEASURED_ON.join(' or ')}`)
+  .action((name: string, { of }: { of: string }) => {
+    write(newKind(name, of));
+    process.env['UPDATE_TERMS_SCHEMA'] = '1';
+    process.env['NODE_OPTIONS'] = '--experimental-vm-modules --no-warnings';
+    run('jest/bin/jest.js', 'libs/terms/language/test/schema');
   });
 
 try {

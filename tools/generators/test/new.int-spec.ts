@@ -60,6 +60,8 @@ describe('what is new', () => {
     make('event', 'payments/run-closed', '--to', 'probe');
     make('slice', 'probe/list-things', '--permit', 'operations.read');
     make('slice', 'benefits/list-things', '--permit', 'benefits.read');
+    make('kind', 'first-seen', '--of', 'person');
+    make('kind', 'sightings', '--of', 'group');
   }, 5 * MINUTES);
 
   it('is known wherever the house must know of it', () => {
@@ -70,14 +72,21 @@ describe('what is new', () => {
   });
   it(
     'builds',
-    () => void run('typescript/bin/tsc', '--build', 'apps/probe', 'apps/benefits', 'tools/lint-rules'),
+    () => void run('typescript/bin/tsc', '--build', 'apps/probe', 'apps/benefits', 'apps/cli', 'tools/lint-rules'),
     5 * MINUTES,
   );
   it(
     'is linted and in form',
     () => {
-      const folders = ['apps/probe', 'libs/probe', 'libs/catalogue', 'apps/benefits/src', 'apps/instance/src'];
-      run('prettier/bin/prettier.cjs', '--check', ...folders, 'docker/compose.yaml', 'tsconfig.json');
+      const folders = [
+        'apps/probe',
+        'libs/probe',
+        'libs/catalogue',
+        'apps/benefits/src',
+        'apps/instance/src',
+        'libs/terms',
+      ];
+      run('prettier/bin/prettier.cjs', '--check', ...folders, 'docker/compose.yaml', 'tsconfig.json', 'docs');
       run('eslint/bin/eslint.js', ...folders);
     },
     5 * MINUTES,
@@ -85,7 +94,7 @@ describe('what is new', () => {
   it(
     'passes its own tests and those that hold the house together',
     () => {
-      const projects = ['apps/probe', 'libs/probe', 'apps/benefits/test/list-things', 'libs/catalogue'];
+      const projects = ['apps/probe', 'libs/probe', 'apps/benefits/test/list-things', 'libs/catalogue', 'libs/terms'];
       run('jest/bin/jest.js', ...projects, 'tools/testing/workspace', 'tools/asyncapi', 'tools/compose');
     },
     5 * MINUTES,
@@ -95,5 +104,7 @@ describe('what is new', () => {
     expect(() => make('slice', 'unknown/list-things', '--permit', 'benefits.read')).toThrow(/is not there/);
     expect(existsSync(join(copy, 'apps/unknown'))).toBe(false);
     expect(() => make('slice', 'probe', '--permit', 'benefits.read')).toThrow(/write <service>/);
+    expect(() => make('kind', 'reached', '--of', 'person')).toThrow(/is there already/);
+    expect(() => make('kind', 'second-seen', '--of', 'house')).toThrow(/measured on a person or a group/);
   });
 });

@@ -1,4 +1,4 @@
-import { canonicalJson, DomainError, type DomainErrorJson, type ErrorDetail } from '@ringvirkning/kernel';
+import { asJson, DomainError, type DomainErrorJson, type ErrorDetail } from '@ringvirkning/kernel';
 import { RunBundleSchema, type RunBundle } from '@ringvirkning/payments-api';
 import { JSON_BUDGET, jsonExcess } from '@ringvirkning/reading';
 import { evaluate, frozenTerms } from '@ringvirkning/terms';
@@ -47,7 +47,7 @@ export function recompute(file: string, text: string): Recomputation {
   return {
     bundle,
     evaluation,
-    differences: [...differences(stated, JSON.parse(canonicalJson(computed))), ...wrongAmounts(bundle)],
+    differences: [...differences(stated, asJson(computed)), ...wrongAmounts(bundle)],
   };
 }
 

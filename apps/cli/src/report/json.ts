@@ -1,4 +1,4 @@
-import { canonicalJson } from '@ringvirkning/kernel';
+import { asJson } from '@ringvirkning/kernel';
 import type { Scenario } from '@ringvirkning/terms';
 import { z } from 'zod';
 import { repayersOf } from '@ringvirkning/terms-language';
@@ -192,7 +192,7 @@ export function simulationJson(result: SimulationResult): SimulationJson {
     factsDigest: given?.factsDigest ?? null,
     digest: given?.digest ?? null,
   };
-  return simulationSchema.parse(JSON.parse(canonicalJson(shown)));
+  return simulationSchema.parse(asJson(shown));
 }
 
 function drawn({ success, forecast: { course }, distribution }: Scenario) {

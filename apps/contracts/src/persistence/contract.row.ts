@@ -10,7 +10,7 @@ export interface ContractRow {
   activated_on: string | null;
   source_format: 'yaml' | 'json';
   source_text: string;
-  terms: Terms;
+  terms: unknown;
   terms_digest: string;
   created_at: Date;
 }

@@ -9,6 +9,7 @@ import {
 } from '@ringvirkning/contracts-domain';
 import { canonicalJson, instant, localDate, type Instant } from '@ringvirkning/kernel';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
+import { KeptTerms } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import type { AppropriationRow, ContractRow, SignOffRow, VersionRow } from './contract.row.js';
 
@@ -33,6 +34,8 @@ const SELECT = `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on
 
 @Injectable()
 export class ContractStore {
+  private readonly keptTerms = new KeptTerms(200);
+
   /** @throws not-found when there is no such contract, or the actor is not party to it. */
   async get(tx: Tx, contractId: string): Promise<StoredContract> {
     return this.load(tx, (await tx.query(`${SELECT} WHERE c.contract_id = $1`, [contractId])) as ContractRow[]);
@@ -162,20 +165,26 @@ export class ContractStore {
       'SELECT id, payer, budget_year, amount, subject, at FROM appropriation WHERE contract_id = $1 ORDER BY at, id',
       [row.contract_id],
     )) as AppropriationRow[];
+    const terms = await this.keptTerms.get(row.terms_digest, () => row.terms);
     return {
-      contract: toContract(row, signOffs.map(toSignOff), appropriations.map(toAppropriation)),
-      document: { format: row.source_format, text: row.source_text, terms: row.terms, digest: row.terms_digest },
+      contract: toContract(row, terms, signOffs.map(toSignOff), appropriations.map(toAppropriation)),
+      document: { format: row.source_format, text: row.source_text, terms, digest: row.terms_digest },
       createdAt: instant(row.created_at.toISOString()),
     };
   }
 }
 
-const toContract = (row: ContractRow, signOffs: SignOff[], appropriations: Appropriation[]): Contract => ({
+const toContract = (
+  row: ContractRow,
+  terms: Terms,
+  signOffs: SignOff[],
+  appropriations: Appropriation[],
+): Contract => ({
   id: row.contract_id,
   status: row.status,
   version: row.version,
   frozenAt: signOffs[0]?.at ?? null,
-  agreement: agreementOf(row.terms, row.terms_digest),
+  agreement: agreementOf(terms, row.terms_digest),
   signOffs,
   appropriations,
   activatedOn: row.activated_on === null ? null : localDate(row.activated_on),

@@ -13,6 +13,7 @@ import {
   signOffsOf,
 } from '@ringvirkning/contracts-domain';
 import { instant, localDate, type Instant } from '@ringvirkning/kernel';
+import { signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import { worstCaseOf } from './worst-case.js';
 import type { ContractLineRow, VersionRow } from '../persistence/contract.row.js';
@@ -58,7 +59,7 @@ export function activeContract({
 
 /** What of the terms travels when a contract comes into force: nearly all of the event's size. */
 export const carried = (terms: Terms): Pick<ActiveContract, 'terms' | 'parties' | 'departments'> => ({
-  terms: { ...terms },
+  terms: signedForm(terms),
   parties: terms.parties.map(partyOf),
   departments: departmentsOf(terms),
 });

@@ -4,7 +4,8 @@ import { actsIn } from '@ringvirkning/auth';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { outcomeErrors, type ClaimRules } from '@ringvirkning/outcomes-domain';
 import { grantContractAccess, requestContext, type Tx } from '@ringvirkning/persistence';
-import type { FollowUp, Outcome, Terms } from '@ringvirkning/terms-language';
+import { frozenTerms, KeptTerms } from '@ringvirkning/terms';
+import { type FollowUp, type IndividualOutcome, isIndividual, type Terms } from '@ringvirkning/terms-language';
 
 export interface KnownContract {
   readonly contractId: string;
@@ -21,17 +22,15 @@ interface ContractRow {
 }
 
 interface Step {
-  readonly outcome: Extract<Outcome, { claims: unknown }>;
+  readonly outcome: IndividualOutcome;
   readonly followUp: FollowUp | undefined;
 }
 
 const SELECT = 'SELECT contract_id, ref, title, version FROM contract WHERE contract_id = $1';
-/** Contracts whose terms are kept in memory, each once: they are large, and preparing them for the rules is work. */
-const KEPT = 50;
 
 @Injectable()
 export class ContractStore implements ContractKeeper {
-  private readonly kept = new Map<string, { readonly version: number; readonly terms: Terms }>();
+  private readonly kept = new KeptTerms(50);
 
   async has(tx: Tx, contractIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await tx.query<{ id: string }[]>(
@@ -61,12 +60,12 @@ export class ContractStore implements ContractKeeper {
 
   /** The terms of a version, which never change. */
   async termsOf(tx: Tx, contractId: string, version: number): Promise<Terms> {
-    const kept = this.kept.get(contractId);
-    if (kept?.version === version) return kept.terms;
-    const [row] = await tx.query<{ terms: Terms }[]>('SELECT terms FROM contract WHERE contract_id = $1', [contractId]);
-    if (this.kept.size >= KEPT) this.kept.delete(this.kept.keys().next().value!);
-    this.kept.set(contractId, { version, terms: row!.terms });
-    return row!.terms;
+    return this.kept.get(`${contractId} ${version}`, async () => {
+      const [row] = await tx.query<{ terms: unknown }[]>('SELECT terms FROM contract WHERE contract_id = $1', [
+        contractId,
+      ]);
+      return row!.terms;
+    });
   }
 
   /** Stores or renews the local copy; an older version changes nothing. Needs an actor that sees every organisation. */
@@ -84,7 +83,7 @@ export class ContractStore implements ContractKeeper {
       contract.parties.map(({ organisation }) => organisation),
     );
     await tx.query('DELETE FROM contract_step WHERE contract_id = $1', [contract.contractId]);
-    await this.putSteps(tx, contract.contractId, stepsOf(contract.terms as unknown as Terms));
+    await this.putSteps(tx, contract.contractId, stepsOf(frozenTerms(contract.terms)));
   }
 
   private async putSteps(tx: Tx, contractId: string, steps: readonly Step[]): Promise<void> {
@@ -112,14 +111,12 @@ const toRow = (step: Step, position: number) => ({
 
 /** Outcomes that are measured on people, at each of their follow-ups. */
 const stepsOf = (terms: Terms): Step[] =>
-  terms.outcomes
-    .filter((outcome) => 'claims' in outcome)
-    .flatMap((outcome) =>
-      (outcome.followUps ?? [undefined]).map((code) => ({
-        outcome,
-        followUp: terms.followUps.find((followUp) => followUp.code === code),
-      })),
-    );
+  terms.outcomes.filter(isIndividual).flatMap((outcome) =>
+    (outcome.followUps ?? [undefined]).map((code) => ({
+      outcome,
+      followUp: terms.followUps.find((followUp) => followUp.code === code),
+    })),
+  );
 
 function plannedOf({ outcome, followUp }: Step): number | null {
   const planned = outcome.planned.filter((plan) => plan.followUp === followUp?.code);

@@ -2,7 +2,7 @@ import type { ContractKeeper } from '@ringvirkning/contract-mirror';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import type { Currency } from '@ringvirkning/kernel';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
-import { frozenTerms } from '@ringvirkning/terms';
+import { KeptTerms } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 
 /** A version of a contract in force, as payments needs it. */
@@ -19,11 +19,8 @@ export interface Contract {
 type Row = Omit<Contract, 'terms'>;
 const COLUMNS = 'contract_id AS "contractId", version, ref, title, currency, terms_digest AS "termsDigest"';
 
-/** Terms objects are kept, because what `evaluate` prepares is kept with the object. */
-const CACHED = 200;
-
 export class ContractStore implements ContractKeeper {
-  private readonly termsByDigest = new Map<string, Terms>();
+  private readonly keptTerms = new KeptTerms(200);
 
   /** Makes the contract known, with its parties' right to see it. A version that is known stays as it is. */
   async put(tx: Tx, contract: ActiveContract): Promise<void> {
@@ -66,15 +63,12 @@ export class ContractStore implements ContractKeeper {
   }
 
   private async terms(tx: Tx, { contractId, version, termsDigest }: Row): Promise<Terms> {
-    const cached = this.termsByDigest.get(termsDigest);
-    if (cached) return cached;
-    const [row] = await tx.query<{ terms: unknown }[]>(
-      'SELECT terms FROM contract_version WHERE contract_id = $1 AND version = $2',
-      [contractId, version],
-    );
-    const terms = frozenTerms(row!.terms);
-    if (this.termsByDigest.size >= CACHED) this.termsByDigest.delete(this.termsByDigest.keys().next().value!);
-    this.termsByDigest.set(termsDigest, terms);
-    return terms;
+    return this.keptTerms.get(termsDigest, async () => {
+      const [row] = await tx.query<{ terms: unknown }[]>(
+        'SELECT terms FROM contract_version WHERE contract_id = $1 AND version = $2',
+        [contractId, version],
+      );
+      return row!.terms;
+    });
   }
 }

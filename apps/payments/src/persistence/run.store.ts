@@ -1,22 +1,7 @@
-import { canonicalJson, localDate, parseMinor, type LocalDate } from '@ringvirkning/kernel';
+import { type AsJson, canonicalJson, localDate, parseMinor, type LocalDate } from '@ringvirkning/kernel';
 import type { Run, RunFact, RunsSoFar, RunStatus, Settlement } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
-import type { Evaluation } from '@ringvirkning/terms-language';
-
-/** A value after a trip through JSON: bigints are digit strings. */
-export type Json<T> = T extends bigint
-  ? string
-  : T extends readonly (infer U)[]
-    ? readonly Json<U>[]
-    : T extends object
-      ? { readonly [K in keyof T]: Json<T[K]> }
-      : T;
-export const toJson = <T>(value: T): Json<T> => JSON.parse(canonicalJson(value)) as Json<T>;
-
-/** An evaluation without the lists of facts behind its lines, which the facts themselves give. */
-export type Result = Omit<Evaluation, 'lines'> & {
-  readonly lines: readonly Omit<Evaluation['lines'][number], 'facts'>[];
-};
+import type { ResultJson } from '@ringvirkning/terms-language';
 
 /** A run with everything that is needed to show it and to compute it again. */
 export interface StoredRun {
@@ -27,7 +12,7 @@ export interface StoredRun {
   readonly facts: number;
   readonly factsDigest: string;
   readonly resultDigest: string;
-  readonly result: Json<Result>;
+  readonly result: ResultJson;
 }
 
 interface Row {
@@ -41,8 +26,8 @@ interface Row {
   facts: number;
   factsDigest: string;
   resultDigest: string;
-  result: Json<Result>;
-  settlements: Json<Settlement>[];
+  result: ResultJson;
+  settlements: AsJson<Settlement>[];
   calculated: Run['calculated'];
   certified: Run['certified'] | null;
   authorised: Run['authorised'] | null;

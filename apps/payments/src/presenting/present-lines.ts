@@ -1,8 +1,8 @@
 import type { Excess, ExplanationLine, Settlement as SettlementView, Unpaid } from '@ringvirkning/payments-api';
 import type { Settlement } from '@ringvirkning/payments-domain';
-import type { Json, Result } from '../persistence/run.store.js';
+import type { ResultJson } from '@ringvirkning/terms-language';
 
-type Line = Json<Result>['lines'][number];
+type Line = ResultJson['lines'][number];
 
 export function presentLine(line: Line): ExplanationLine {
   const { id, outcome, followUp = null, cohort = null, group = null, year: budgetYear, price } = line;
@@ -27,10 +27,10 @@ export function presentLine(line: Line): ExplanationLine {
   };
 }
 
-export const presentExcess = (excess: Json<Result>['excess']): Excess[] => excess.map((each) => ({ ...each }));
+export const presentExcess = (excess: ResultJson['excess']): Excess[] => excess.map((each) => ({ ...each }));
 
 /** Facts that earn nothing, and why. */
-export const presentUnpaid = (unpaid: Json<Result>['unpaid']): Unpaid[] =>
+export const presentUnpaid = (unpaid: ResultJson['unpaid']): Unpaid[] =>
   unpaid.map(({ reason, outcome, count, sentence }) => ({ reason, outcome, count, sentence }));
 
 export const presentSettlement = ({ payable, paidBefore, amount, ...between }: Settlement): SettlementView => ({

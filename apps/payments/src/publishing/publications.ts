@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { isPending, NOTHING_PUBLISHED, publish, shown, type Cells, type Published } from '@ringvirkning/disclosure';
+import { asJson } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
-import type { Fact, Line } from '@ringvirkning/terms-language';
+import type { Fact, Line, ResultJson } from '@ringvirkning/terms-language';
 import { unknownContract } from '../errors.js';
 import { ContractStore } from '../persistence/contract.store.js';
-import { RunStore, toJson, type Json, type Result, type StoredRun } from '../persistence/run.store.js';
+import { RunStore, type StoredRun } from '../persistence/run.store.js';
 import { Evaluations, type Evaluated } from '../evaluating/evaluations.js';
 
-export type RunLine = Json<Result>['lines'][number];
+export type RunLine = ResultJson['lines'][number];
 
 /** A line as it was in the run that published it. `afterCaps`: whether what caps left of it may be told. */
 export interface PublishedLine {
@@ -87,7 +88,7 @@ function cellsOf({ facts, evaluation: { lines } }: Evaluated, complete: boolean)
       const afterCaps = complete || line.excess.every(({ amount }) => amount === 0n);
       return [
         line.id,
-        { counted: new Map(ids.map((id) => [id, personOf.get(id)!])), value: { line: toJson(line), afterCaps } },
+        { counted: new Map(ids.map((id) => [id, personOf.get(id)!])), value: { line: asJson(line), afterCaps } },
       ];
     }),
   );

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { audienceOf } from '@ringvirkning/disclosure';
-import { CLOCK, type Clock } from '@ringvirkning/kernel';
+import { asJson, CLOCK, type Clock } from '@ringvirkning/kernel';
 import type { RunBundle } from '@ringvirkning/payments-api';
-import type { Fact, Terms } from '@ringvirkning/terms-language';
+import { signedForm } from '@ringvirkning/terms';
+import type { Fact } from '@ringvirkning/terms-language';
 import { bundleNotForRole } from '../errors.js';
 import { AccessLogStore } from '../persistence/access-log.store.js';
-import { toJson } from '../persistence/run.store.js';
 import { RunBook } from '../runs/run-book.js';
 
 /** Everything a party needs to compute a run again elsewhere. It names persons by pseudonym, so it is not for those who get aggregates, and each reading is logged. */
@@ -41,17 +41,16 @@ export class ExportBundleHandler {
         status,
         cutOff,
         currency: contract.currency,
-        terms: plain(contract.terms),
+        terms: signedForm(contract.terms),
         termsDigest: contract.termsDigest,
         facts: facts as BundleFacts,
         factsDigest: stored.factsDigest,
-        result: toJson(evaluation) as unknown as Record<string, unknown>,
+        result: asJson(evaluation) as unknown as Record<string, unknown>,
         resultDigest: stored.resultDigest,
-        settlements: toJson(settlements).map((settlement) => ({ ...settlement })),
+        settlements: asJson(settlements).map((settlement) => ({ ...settlement })),
       };
     });
   }
 }
 
 type BundleFacts = RunBundle['facts'] & readonly Fact[];
-const plain = (terms: Terms): Record<string, unknown> => ({ ...terms });

@@ -4,7 +4,8 @@ import { CLOCK, IDS, type Clock, type Ids, type LocalDate } from '@ringvirkning/
 import type { Run as RunView } from '@ringvirkning/payments-api';
 import { mayCalculate, settle, signature, type Run, type Signer } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
-import { toJson, type StoredRun } from '../persistence/run.store.js';
+import { resultJson } from '@ringvirkning/terms-language';
+import type { StoredRun } from '../persistence/run.store.js';
 import type { Contract } from '../persistence/contract.store.js';
 import type { Evaluated } from '../evaluating/evaluations.js';
 import { presentRun } from '../presenting/present-run.js';
@@ -50,17 +51,12 @@ export class CalculateRunHandler {
   }
 }
 
-function recorded({
-  upto,
-  facts,
-  evaluation: { lines, ...evaluation },
-}: Evaluated): Omit<StoredRun, 'run' | 'termsVersion'> {
-  const result = { ...evaluation, lines: lines.map(({ facts: _facts, ...line }) => line) };
+function recorded({ upto, facts, evaluation }: Evaluated): Omit<StoredRun, 'run' | 'termsVersion'> {
   return {
     factsUpto: upto,
     facts: facts.length,
     factsDigest: evaluation.factsDigest,
     resultDigest: evaluation.digest,
-    result: toJson(result),
+    result: resultJson(evaluation),
   };
 }

@@ -5,8 +5,7 @@ import { CLOCK, dateInDenmark, sum, type Clock, type LocalDate } from '@ringvirk
 import type { PayerYear, PaymentSummary } from '@ringvirkning/payments-api';
 import { isOpen, type Paid } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
-import type { Evaluation } from '@ringvirkning/terms-language';
-import { toJson } from '../persistence/run.store.js';
+import { type Evaluation, resultJson } from '@ringvirkning/terms-language';
 import type { Contract } from '../persistence/contract.store.js';
 import { publishedSummary } from '../publishing/present-published.js';
 import { Publications } from '../publishing/publications.js';
@@ -46,6 +45,7 @@ export class SummaryHandler {
   private async whole(tx: Tx, contract: Contract, day: LocalDate): Promise<Figures> {
     const { evaluation, facts } = await this.book.evaluations.latest(tx, contract, day);
     const paid = await this.book.evaluations.paid(tx, contract.contractId);
+    const result = resultJson(evaluation);
     const total = sum(paid.map(({ amount }) => amount));
     return {
       contractId: contract.contractId,
@@ -54,14 +54,14 @@ export class SummaryHandler {
       currency: contract.currency,
       asOf: evaluation.cutOff,
       facts: facts.length,
-      gross: evaluation.gross.toString(),
-      excess: presentExcess(toJson(evaluation.excess)),
-      payable: evaluation.payable.toString(),
+      gross: result.gross,
+      excess: presentExcess(result.excess),
+      payable: result.payable,
       paid: total.toString(),
       open: (evaluation.payable - total).toString(),
       payers: payerYears(contract, evaluation, paid),
-      lines: toJson(evaluation.lines.map(({ facts: _facts, ...line }) => line)).map(presentLine),
-      unpaid: presentUnpaid(toJson(evaluation.unpaid)),
+      lines: result.lines.map(presentLine),
+      unpaid: presentUnpaid(result.unpaid),
       flags: evaluation.flags.map(({ sentence }) => sentence),
       suppressed: false,
       resultDigest: evaluation.digest,

@@ -12,6 +12,16 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 
+/** A value as JSON has it: amounts are digit strings, undefined members are gone. */
+export type AsJson<T> = T extends bigint
+  ? string
+  : T extends readonly (infer U)[]
+    ? readonly AsJson<U>[]
+    : T extends object
+      ? { readonly [K in keyof T]: AsJson<T[K]> }
+      : T;
+export const asJson = <T>(value: T): AsJson<T> => JSON.parse(canonicalJson(value)) as AsJson<T>;
+
 export const sha256Hex = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
 /** SHA-256 of the canonical JSON, lower-case hex. */

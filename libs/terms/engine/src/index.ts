@@ -1,4 +1,5 @@
-export { frozenTerms, parseTerms, termsDigest } from './parse/parse-terms.js';
+export { KeptTerms } from './parse/kept-terms.js';
+export { frozenTerms, parseTerms, signedForm, termsDigest } from './parse/parse-terms.js';
 export { readYaml, TOO_MANY_MEANINGS, valueOf, type ReadYaml } from './parse/yaml.js';
 export { remarksOn, type Remark } from './parse/remarks.js';
 export { evaluate } from './evaluate/evaluate.js';

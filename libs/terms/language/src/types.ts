@@ -2,7 +2,14 @@
  * The three things of this library: the terms (what was agreed), the facts (what was verified), the evaluation (what is due, and why).
  * `evaluate(terms, facts, cutOff)` is a pure function of the first two and a date.
  */
-import type { Currency, ErrorDetail, LocalDate, Sentence } from '@ringvirkning/kernel';
+import {
+  asJson,
+  type AsJson,
+  type Currency,
+  type ErrorDetail,
+  type LocalDate,
+  type Sentence,
+} from '@ringvirkning/kernel';
 
 import type { Price } from './prices/schema.js';
 
@@ -177,6 +184,13 @@ export interface Evaluation {
   /** SHA-256 over terms, facts and result: whoever recomputes gets the same. */
   readonly digest: string;
 }
+
+/** An evaluation without the ids of the facts behind its lines: they may be a million, and the facts themselves give them. */
+export type Result = Omit<Evaluation, 'lines'> & { readonly lines: readonly Omit<Line, 'facts'>[] };
+/** The one JSON form of results, in stores, answers and files: amounts are digit strings. */
+export type ResultJson = AsJson<Result>;
+export const resultJson = ({ lines, ...figures }: Evaluation): ResultJson =>
+  asJson({ ...figures, lines: lines.map(({ facts: _ids, ...line }) => line) });
 
 export type TermsError = ErrorDetail;
 export type ParsedTerms =

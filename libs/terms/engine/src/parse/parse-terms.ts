@@ -1,9 +1,10 @@
 import { digestOf, fail } from '@ringvirkning/kernel';
 import { type ParsedTerms, type Terms, type TermsError, termsSchema } from '@ringvirkning/terms-language';
 import { explainComma, explainIssue, explainUnknownField, type Issue } from './messages.js';
+import { isNewest } from './migrations/migrate.js';
 import { MIGRATIONS, type Migration } from './migrations/migration.js';
 import type { Check, Problem } from './problem.js';
-import { readDocument, type Path, type Read } from './read.js';
+import { asRead, readDocument, type Path, type Read } from './read.js';
 import { checkReferences } from './references.js';
 import { checkSense } from './sense.js';
 import { partyNumbersMakeSense } from './sense-parties.js';
@@ -12,16 +13,23 @@ import { partyNumbersMakeSense } from './sense-parties.js';
 export interface Language {
   readonly schema: Pick<typeof termsSchema, 'safeParse'>;
   readonly migrations: readonly Migration[];
-  /** What a draft must answer to besides. */
+  /** What a draft must answer to besides. A check that is added later stands here: what was signed stays readable. */
   readonly ofDrafts?: Check;
 }
 const NEWEST: Language = { schema: termsSchema, migrations: MIGRATIONS };
 const DRAFT: Language = { ...NEWEST, ofDrafts: partyNumbersMakeSense };
 
-const signedDigests = new WeakMap<Terms, string>();
+interface Signed {
+  readonly frozen: object;
+  readonly digest: string;
+}
+const signed = new WeakMap<Terms, Signed>();
 
 /** SHA-256 of the canonical terms: independent of layout, comments and key order of the document. Terms frozen in an older version keep the digest of that day. */
-export const termsDigest = (terms: Terms): string => signedDigests.get(terms) ?? digestOf(terms);
+export const termsDigest = (terms: Terms): string => signed.get(terms)?.digest ?? digestOf(terms);
+
+/** The JSON of which the digest was signed: what travels and is handed out. Terms that were just written are their own. */
+export const signedForm = (terms: Terms): Record<string, unknown> => ({ ...(signed.get(terms)?.frozen ?? terms) });
 
 const MAX_ERRORS = 200;
 
@@ -40,7 +48,12 @@ export const parseTerms = (text: string): ParsedTerms => parseIn(DRAFT, text);
 export const frozenTerms = (frozen: unknown): Terms => thaw(NEWEST, frozen);
 
 export function thaw(language: Language, frozen: unknown): Terms {
-  const parsed = parseIn(language, JSON.stringify(frozen) ?? '');
+  const parsed = accepted(
+    language,
+    isNewest(frozen, language.migrations)
+      ? asRead(frozen)
+      : readDocument(JSON.stringify(frozen) ?? '', language.migrations),
+  );
   if (!parsed.ok)
     throw fail.invalid(
       'terms.frozen-invalid',
@@ -48,12 +61,14 @@ export function thaw(language: Language, frozen: unknown): Terms {
       'The signed terms cannot be read.',
       { errors: parsed.errors },
     );
-  signedDigests.set(parsed.terms, digestOf(frozen));
+  signed.set(parsed.terms, { frozen: frozen as object, digest: digestOf(frozen) });
   return parsed.terms;
 }
 
-export function parseIn({ schema, migrations, ofDrafts = () => [] }: Language, text: string): ParsedTerms {
-  const read = readDocument(text, migrations);
+export const parseIn = (language: Language, text: string): ParsedTerms =>
+  accepted(language, readDocument(text, language.migrations));
+
+function accepted({ schema, ofDrafts = () => [] }: Language, read: Read): ParsedTerms {
   if (read.errors.length > 0) return { ok: false, errors: read.errors };
   const result = schema.safeParse(read.value, { reportInput: true });
   const errors: TermsError[] = [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { KINDS } from '@ringvirkning/terms-language';
 import { example, exampleText } from '../../test/examples.js';
 import { parseTerms, termsDigest } from '../index.js';
 
@@ -62,7 +63,7 @@ describe('errors', () => {
     [
       'kind: reached\n    planned: [{ count: 45 }]',
       'planned: [{ count: 45 }]',
-      'The field «kind» is missing. Possible: reached, counted, improvement, look-back, spell, share, average, total, difference, avoided-cost, weighted.',
+      `The field «kind» is missing. Possible: ${Object.keys(KINDS).join(', ')}.`,
     ],
     ['language: ringvirkning-terms/1', '', 'The field «language» is missing. Must be one of: ringvirkning-terms/1.'],
     [

@@ -48,11 +48,16 @@ export function readDocument(text: string, migrations: readonly Migration[]): Re
 }
 
 const START: Place = { line: 1, column: 1 };
-const failed = (...errors: TermsError[]): Read => ({
-  value: undefined,
-  errors: errors.map((error) => ({ ...START, ...error })),
+/** A value that no text was written for. */
+export const asRead = (value: unknown): Read => ({
+  value,
+  errors: [],
   locate: () => START,
   brokenByComma: () => undefined,
+});
+const failed = (...errors: TermsError[]): Read => ({
+  ...asRead(undefined),
+  errors: errors.map((error) => ({ ...START, ...error })),
 });
 
 function commaBefore(document: Document.Parsed, text: string, path: Path): ReturnType<Read['brokenByComma']> {

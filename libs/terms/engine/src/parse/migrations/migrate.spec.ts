@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { termsSchema } from '@ringvirkning/terms-language';
 import { documentOf } from '../../../test/build.js';
 import { exampleText } from '../../../test/examples.js';
-import { evaluate, frozenTerms, parseTerms, termsDigest } from '../../index.js';
+import { evaluate, frozenTerms, parseTerms, signedForm, termsDigest } from '../../index.js';
 import { parseIn, thaw, type Language } from '../parse-terms.js';
 import { MIGRATIONS, type Migration } from './migration.js';
 
@@ -106,6 +106,7 @@ describe('terms that were frozen in an older version', () => {
       JSON.stringify([lines.map((line) => String(line.payable)), String(payable)]);
     const facts = [{ id: 'f', participant: 'p', outcome: 'moved-in', on: '2025-03-01' }];
     expect(termsDigest(terms)).toBe(digestOf(frozen));
+    expect(signedForm(terms)).toEqual(frozen);
     expect(termsDigest(terms)).not.toBe(digestOfText(newest));
     expect(evaluate(terms, facts, '2025-12-31').termsDigest).toBe(digestOf(frozen));
     expect(figures(evaluate(terms, facts, '2025-12-31'))).toBe(
@@ -136,7 +137,10 @@ describe('the language of today', () => {
   it('frozen terms have the digest that the document had', () => {
     const parsed = parseTerms(aarhus);
     if (!parsed.ok) throw new Error('the example has errors');
-    expect(termsDigest(frozenTerms(JSON.parse(JSON.stringify(parsed.terms))))).toBe(parsed.digest);
+    const frozen = JSON.parse(JSON.stringify(parsed.terms)) as Record<string, unknown>;
+    expect(termsDigest(frozenTerms(frozen))).toBe(parsed.digest);
+    expect(frozenTerms(frozen)).toEqual(parsed.terms);
+    expect(signedForm(parsed.terms)).toEqual(frozen);
   });
 });
 

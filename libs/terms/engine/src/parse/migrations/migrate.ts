@@ -2,6 +2,10 @@ import type { Document } from 'yaml';
 import type { TermsError } from '@ringvirkning/terms-language';
 import type { Migration } from './migration.js';
 
+/** Whether a value needs no step, and so no document in which steps could be made. */
+export const isNewest = (value: unknown, migrations: readonly Migration[]): boolean =>
+  (value as { language?: unknown } | null | undefined)?.language === `ringvirkning-terms/${migrations.length + 1}`;
+
 const VERSIONED = /^ringvirkning-terms\/([1-9]\d{0,5})$/;
 
 /**
