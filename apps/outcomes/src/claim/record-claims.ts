@@ -24,6 +24,7 @@ import {
   type OtherClaim,
 } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
+import { takingTurns } from '@ringvirkning/workers';
 import { ClaimStore, type NewClaim } from '../persistence/claim.store.js';
 import type { KnownContract } from '../persistence/contract.store.js';
 import { EvidenceFileStore } from '../persistence/evidence-file.store.js';
@@ -73,9 +74,12 @@ export class RecordClaims {
     ]);
     const at = this.clock.now();
     const today = dateInDenmark(at);
-    const judged = proposed.map((each) =>
-      this.judge(recording, each, others.get(each.participant.participantId)!, { at, today }),
-    );
+    const judged: Judged[] = [];
+    const turns = takingTurns();
+    for (const each of proposed) {
+      judged.push(this.judge(recording, each, others.get(each.participant.participantId)!, { at, today }));
+      await turns();
+    }
     const toStore = judged.filter(({ repeatOf }) => repeatOf === undefined);
     const stored = await this.claims.insert(
       tx,

@@ -5,6 +5,7 @@ import { readImportRow, type ImportFault, type ImportRow } from '@ringvirkning/o
 import type { EvidenceSource } from '@ringvirkning/outcomes-api';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
 import type { Row } from '@ringvirkning/reading';
+import { takingTurns } from '@ringvirkning/workers';
 import { RecordClaims, type Recorded, type Recording } from '../claim/record-claims.js';
 import { PeopleOfRows, type ReadRow } from './people-of-rows.js';
 import type { RowResult } from './report.js';
@@ -28,10 +29,12 @@ export class ImportBatch {
     const results: RowResult[] = [];
     const good: ReadRow[] = [];
     const today = dateInDenmark(this.clock.now());
+    const turns = takingTurns();
     for (const raw of rows) {
       const read = readImportRow(raw, recording.contract.terms, today);
       if ('row' in read) good.push({ row: raw.row, values: read.row });
       else results.push(failed(raw.row, read.faults));
+      await turns();
     }
     const { placed, faulty, enrolled } = await this.people.of(tx, recording.contract.contractId, good);
     // Within a batch earlier achievements go first, so that a follow-up finds the one before it, and on one day what was measured before what rests on it.
