@@ -1,0 +1,238 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { operate } from '../src/operate/operate.js';
+
+type Answer = readonly [status: number, body: unknown];
+const TOKEN = 'token-of-an-operator';
+const SEALED = { ok: true, checkpoint: { size: 12, root: 'r', at: '2026-07-01T00:00:00Z' }, findings: [] };
+const REPORT = { messaging: { deadLetters: 0, faults: [] }, ledger: { ok: true } };
+const AGREES = {
+  kind: 'outcomes-finalised',
+  told: 'outcomes',
+  held: 'payments',
+  waiting: 0,
+  contracts: 2,
+  differing: [],
+};
+const up = (service: string, report: object = REPORT) => ({ service, status: 'up', report });
+const compared = (state: string, over: object = {}) => ({
+  state: state === 'differs' ? 'differs' : 'agrees',
+  comparisons: [{ ...AGREES, state, ...over }],
+  unanswered: [],
+});
+const problem = (code: string) => ({ code, da: 'På dansk.', en: 'In English.' });
+
+let server: Server;
+let url: string;
+let answers: Record<string, Answer>;
+let seen: { path: string; authorization: string | undefined; body: string }[];
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (text: string) => (body += text));
+    request.on('end', () => {
+      const path = `${request.method} ${request.url}`;
+      seen.push({ path, authorization: request.headers.authorization, body });
+      const [status, answer] = answers[path] ?? [404, problem('http.not-found')];
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server?.close());
+beforeEach(() => {
+  seen = [];
+  answers = {
+    'GET /api/operations': [200, { services: [up('outcomes', { ...REPORT, ledger: null }), up('payments')] }],
+    'POST /api/outcomes/operations/verification': [200, SEALED],
+    'POST /api/payments/operations/verification': [200, SEALED],
+    'GET /api/operations/reconciliation': [200, compared('agrees')],
+  };
+});
+
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const ran = { out: '', err: '' };
+  const code = await operate(
+    args,
+    {
+      out: (text) => void (ran.out += text),
+      err: (text) => void (ran.err += text),
+      watched: false,
+      read: () => '',
+      now: () => 0,
+    },
+    env,
+  );
+  expect(ran.out + ran.err).not.toContain(TOKEN);
+  return { code, ...ran };
+}
+const verify = (...args: string[]) => run(['verify', ...args], { RINGVIRKNING_URL: url, RINGVIRKNING_TOKEN: TOKEN });
+const mend = (...args: string[]) => run(['mend', ...args, '--url', url, '--lang', 'en'], { RINGVIRKNING_TOKEN: TOKEN });
+
+describe('ringvirkning verify', () => {
+  it('ends with 0 when everything agrees, and says what was looked at', async () => {
+    const { code, out, err } = await verify('--lang', 'en');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('outcomes: 12 rows are as they were sealed');
+    expect(out).toContain('payments: balanced');
+    expect(out).toContain('outcomes-finalised, outcomes → payments: agrees (2 contracts)');
+    expect(seen.map(({ authorization }) => authorization)).toEqual(seen.map(() => `Bearer ${TOKEN}`));
+  });
+
+  it('says it in Danish when nothing else is asked for', async () =>
+    expect((await verify()).out).toContain('Alt stemmer.'));
+
+  it('agrees, and says how much, while something is on its way', async () => {
+    answers['GET /api/operations/reconciliation'] = [200, compared('on-its-way', { waiting: 3 })];
+    const { code, out } = await verify('--lang', 'en');
+    expect(code).toBe(0);
+    expect(out).toContain('agrees as far as both have come (3 events on their way)');
+  });
+
+  it.each<[what: string, path: string, body: unknown, says: string]>([
+    [
+      'services differ',
+      'GET /api/operations/reconciliation',
+      compared('differs', { differing: [{ contractId: 'k-1', told: 7, held: 6, aside: 0 }] }),
+      'k-1: told: 7, held: 6',
+    ],
+    [
+      'a sealed row was changed',
+      'POST /api/payments/operations/verification',
+      { ...SEALED, ok: false, findings: [{ code: 'changed', source: 'fact', count: 2, first: 'f-1' }] },
+      'payments: changed fact, 2 (from f-1)',
+    ],
+    [
+      'a ledger does not agree in itself',
+      'GET /api/operations',
+      { services: [up('payments', { ...REPORT, ledger: { ok: false } })] },
+      'payments: does not agree',
+    ],
+    [
+      'facts do not arrive until somebody acts',
+      'GET /api/operations',
+      {
+        services: [
+          up('payments', {
+            ...REPORT,
+            messaging: { deadLetters: 0, faults: [{ code: 'messaging.x', level: 'red', da: 'Rødt.', en: 'Red.' }] },
+          }),
+        ],
+      },
+      'payments: messaging.x: Red.',
+    ],
+  ])('ends with 1 when %s', async (_, path, body, says) => {
+    answers[path] = [200, body];
+    const { code, out } = await verify('--lang', 'en');
+    expect(code).toBe(1);
+    expect(out).toContain(says);
+    expect(out).toContain('Something does not agree.');
+  });
+
+  it('ends with 2 when a service does not answer, unless another one differs', async () => {
+    answers['GET /api/operations'] = [
+      200,
+      { services: [up('payments'), { service: 'outcomes', status: 'down', report: null }] },
+    ];
+    const { code, out } = await verify('--lang', 'en');
+    expect(code).toBe(2);
+    expect(out).toContain('outcomes: does not answer');
+    answers['POST /api/payments/operations/verification'] = [200, { ...SEALED, ok: false }];
+    expect((await verify()).code).toBe(1);
+  });
+
+  it.each<[what: string, answer: Answer]>([
+    ['the token is not taken', [401, problem('auth.not-signed-in')]],
+    ['the role is not enough', [403, problem('auth.forbidden')]],
+    ['something else answers', [200, '<html>']],
+    ['another version answers', [200, { other: true }]],
+  ])('ends with 2 and one line when %s', async (_, answer) => {
+    answers['GET /api/operations'] = answer;
+    const { code, out, err } = await verify();
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^ringvirkning: [^\n]+\n$/);
+  });
+
+  it.each<[what: string, env: Readonly<Record<string, string>>]>([
+    ['no address', { RINGVIRKNING_TOKEN: TOKEN }],
+    ['no token', { RINGVIRKNING_URL: 'https://ringvirkning.example' }],
+    ['nobody there', { RINGVIRKNING_URL: 'http://127.0.0.1:1', RINGVIRKNING_TOKEN: TOKEN }],
+    [
+      'a way on which others read the token',
+      { RINGVIRKNING_URL: 'http://ringvirkning.example', RINGVIRKNING_TOKEN: TOKEN },
+    ],
+  ])('ends with 2 and one line with %s', async (_, env) => {
+    const { code, err } = await run(['verify'], env);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^ringvirkning: [^\n]+\n$/);
+    expect(seen).toEqual([]);
+  });
+
+  it('gets its token from the identity provider when it is a client there', async () => {
+    answers['GET /.well-known/openid-configuration'] = [200, { token_endpoint: `${url}/token` }];
+    answers['POST /token'] = [200, { access_token: TOKEN }];
+    const env = { OIDC_ISSUER: url, OIDC_CLIENT_ID: 'ops', OIDC_CLIENT_SECRET: 's', OIDC_SCOPE: 'user:operator' };
+    expect((await run(['verify', '--url', url], env)).code).toBe(0);
+    expect(seen[1]).toMatchObject({
+      authorization: `Basic ${btoa('ops:s')}`,
+      body: 'grant_type=client_credentials&scope=user%3Aoperator',
+    });
+    answers['POST /token'] = [401, {}];
+    expect((await run(['verify', '--url', url], env)).code).toBe(2);
+  });
+
+  it('tells programs everything as JSON', async () => {
+    const found = JSON.parse((await verify('--json')).out) as object;
+    expect(found).toMatchObject({
+      format: 'ringvirkning-verification/1',
+      state: 'agrees',
+      services: [
+        { service: 'outcomes', answers: true, ledger: null },
+        { service: 'payments', seal: SEALED },
+      ],
+      reconciliation: { comparisons: [{ kind: 'outcomes-finalised', state: 'agrees' }] },
+    });
+  });
+});
+
+describe('ringvirkning mend', () => {
+  const AT = '/api/outcomes/operations/messaging';
+  const subject = 'evt.outcomes.outcomes-finalised.v1';
+  beforeEach(() => {
+    answers[`POST ${AT}/mending`] = [200, { epoch: 2, subjects: [{ subject, fork: 4, givenBack: 3, renumbered: 1 }] }];
+    answers[`GET ${AT}/given-back`] = [
+      200,
+      { items: [{ subject, key: 'k-1', seq: 5, occurredAt: '2026-07-01T00:00:00Z' }] },
+    ];
+  });
+
+  it('says what was got back, and what people must repeat', async () => {
+    const { code, out } = await mend('outcomes');
+    expect(code).toBe(0);
+    expect(out).toContain('outcomes: got back 3 events from the consumers');
+    expect(out).toContain('1 own events since the restore follow under new numbers');
+    expect(out).toContain(`${subject} 5  k-1`);
+  });
+
+  it('says so when nothing was lost', async () => {
+    answers[`POST ${AT}/mending`] = [200, { epoch: null, subjects: [] }];
+    answers[`GET ${AT}/given-back`] = [200, { items: [] }];
+    expect((await mend('outcomes')).out).toContain('outcomes: nothing was lost');
+  });
+
+  it('ends with 1 and both sentences when the service declines, with 2 when a consumer is silent', async () => {
+    answers[`POST ${AT}/mending`] = [409, problem('messaging.cannot-mend')];
+    expect(await mend('outcomes')).toMatchObject({ code: 1, err: expect.stringContaining('På dansk.') as string });
+    answers[`POST ${AT}/mending`] = [503, problem('messaging.consumer-silent')];
+    expect(await mend('outcomes')).toMatchObject({ code: 2, err: expect.stringContaining('In English.') as string });
+  });
+
+  it('knows the services', async () => {
+    expect(await mend('peyments')).toMatchObject({ code: 2, err: expect.stringContaining('payments') as string });
+    expect(seen).toEqual([]);
+  });
+});
