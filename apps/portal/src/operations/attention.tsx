@@ -15,7 +15,7 @@ interface Row {
 
 /** What somebody should look at, and what does not go on until somebody acts. */
 export function Attention({ services }: { readonly services: readonly ServiceOperations[] }) {
-  const { t, language, instant } = useText();
+  const { t, language, instant, word } = useText();
   const may = useMay();
   const rows = services.flatMap(({ service, report }): Row[] => [
     ...(report?.messaging?.faults ?? []).map((fault, index) => ({
@@ -24,6 +24,13 @@ export function Attention({ services }: { readonly services: readonly ServiceOpe
       level: fault.level,
       what: fault[language],
       mend: fault.mend,
+    })),
+    ...(report?.seal?.findings ?? []).map(({ code, source, count, first }) => ({
+      id: `${service} ${code} ${source}`,
+      service,
+      level: 'red' as const,
+      what: t('ops.finding', { what: word('ops.sealFinding', code), source, count, first: first ?? '–' }),
+      mend: false,
     })),
     ...(report?.jobs ?? []).flatMap(({ name, failures }) =>
       failures.map(({ key, reason, attempts, since }) => ({

@@ -6,6 +6,7 @@ import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
 import { Attention } from './attention.js';
+import { GivenBack } from './given-back.js';
 import {
   useDeadLetters,
   useOperations,
@@ -13,6 +14,8 @@ import {
   type Operations,
   type ServiceOperations,
 } from './operations.js';
+import { ReconciliationTable } from './reconciliation.js';
+import { SealedLogs } from './sealed-logs.js';
 
 /** One board: what runs, what waits, what failed, whether the books balance. */
 export function OperationsPage() {
@@ -43,6 +46,12 @@ function Board({ services }: { readonly services: readonly ServiceOperations[] }
       <Section title={t('ops.services')}>
         <Services services={services} />
       </Section>
+      <Section title={t('ops.reconciliation')}>
+        <ReconciliationTable />
+      </Section>
+      <Section title={t('ops.sealed')}>
+        <SealedLogs services={services} />
+      </Section>
       <Section title={t('ops.delivery')}>
         <Delivery services={services} />
       </Section>
@@ -52,6 +61,9 @@ function Board({ services }: { readonly services: readonly ServiceOperations[] }
         ) : (
           failing.map(({ service }) => <DeadLetterTable key={service} service={service} />)
         )}
+      </Section>
+      <Section title={t('ops.givenBack')}>
+        <GivenBack services={services} />
       </Section>
     </>
   );

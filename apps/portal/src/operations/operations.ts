@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { get } from '../api/http.js';
 
 /** `GET /api/operations` of the gateway: each service's own report, or that it does not answer. */
@@ -40,6 +40,49 @@ export interface ServiceReport {
     }[];
   }[];
   readonly ledger?: { readonly ok: boolean; readonly imbalance?: string };
+  readonly seal?: Seal | null;
+}
+
+/** The sealed log of what never changes, and what of it is not as it was sealed. */
+export interface Seal {
+  readonly ok: boolean;
+  readonly checkpoint: { readonly size: number; readonly at: string } | null;
+  readonly checkedAt: string | null;
+  readonly findings: readonly {
+    readonly code: string;
+    readonly source: string;
+    readonly count: number;
+    readonly first: string | null;
+  }[];
+}
+
+/** `GET /api/operations/reconciliation`: who says what, who must say the same, and where they do not. */
+export interface Reconciliation {
+  readonly comparisons: readonly Comparison[];
+  readonly unanswered: readonly string[];
+}
+export interface Comparison {
+  readonly kind: string;
+  readonly told: string;
+  readonly held: string;
+  readonly state: 'agrees' | 'on-its-way' | 'put-aside' | 'restored' | 'differs';
+  readonly waiting: number;
+  readonly contracts: number;
+  readonly differing: readonly {
+    readonly contractId: string;
+    readonly told: number;
+    readonly held: number;
+    readonly aside: number;
+  }[];
+}
+
+export interface GivenBackEvent {
+  readonly subject: string;
+  readonly key: string;
+  readonly seq: number;
+  readonly eventId: string;
+  readonly occurredAt: string;
+  readonly givenBackBy: string;
 }
 
 /** What is wrong with a service's messages, in a sentence that says what to do. `mend`: this service's own log is to be mended. */
@@ -65,6 +108,7 @@ export interface DeadLetterPage {
 }
 
 const EVERY_MS = 5_000;
+const SELDOM_MS = 60_000;
 
 export const useOperations = () =>
   useQuery({
@@ -77,4 +121,21 @@ export const useDeadLetters = (service: string) =>
     queryKey: ['dead-letters', service],
     queryFn: ({ signal }) => get<DeadLetterPage>(`/api/${service}/operations/dead-letters`, signal),
     refetchInterval: EVERY_MS,
+  });
+export const useReconciliation = () =>
+  useQuery({
+    queryKey: ['reconciliation'],
+    queryFn: ({ signal }) => get<Reconciliation>('/api/operations/reconciliation', signal),
+    refetchInterval: SELDOM_MS,
+  });
+/** Of all services together; one that does not answer has none. */
+export const useGivenBack = (services: readonly string[]): readonly GivenBackEvent[] =>
+  useQueries({
+    queries: services.map((service) => ({
+      queryKey: ['given-back', service],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        get<{ readonly items: readonly GivenBackEvent[] }>(`/api/${service}/operations/messaging/given-back`, signal),
+      refetchInterval: SELDOM_MS,
+    })),
+    combine: (results) => results.flatMap(({ data }) => data?.items ?? []),
   });
