@@ -43,7 +43,7 @@ beforeAll(async () => {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => server?.close());
+afterAll(() => void server?.close());
 beforeEach(() => {
   seen = [];
   answers = {
@@ -226,13 +226,13 @@ describe('ringvirkning mend', () => {
 
   it('ends with 1 and both sentences when the service declines, with 2 when a consumer is silent', async () => {
     answers[`POST ${AT}/mending`] = [409, problem('messaging.cannot-mend')];
-    expect(await mend('outcomes')).toMatchObject({ code: 1, err: expect.stringContaining('På dansk.') as string });
+    expect(await mend('outcomes')).toMatchObject({ code: 1, err: expect.stringContaining('På dansk.') });
     answers[`POST ${AT}/mending`] = [503, problem('messaging.consumer-silent')];
-    expect(await mend('outcomes')).toMatchObject({ code: 2, err: expect.stringContaining('In English.') as string });
+    expect(await mend('outcomes')).toMatchObject({ code: 2, err: expect.stringContaining('In English.') });
   });
 
   it('knows the services', async () => {
-    expect(await mend('peyments')).toMatchObject({ code: 2, err: expect.stringContaining('payments') as string });
+    expect(await mend('peyments')).toMatchObject({ code: 2, err: expect.stringContaining('payments') });
     expect(seen).toEqual([]);
   });
 });
