@@ -1,4 +1,5 @@
 import { Module, type Provider } from '@nestjs/common';
+import { AccessLogModule } from '@ringvirkning/access-log';
 import { ContractActivatedConsumer, contractMirror } from '@ringvirkning/contract-mirror';
 import { jobRunner } from '@ringvirkning/jobs';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
@@ -78,6 +79,7 @@ const LEDGER: Provider[] = [
 ];
 
 @Module({
+  imports: [AccessLogModule],
   controllers: [
     ContractActivatedConsumer,
     OutcomesFinalisedConsumer,

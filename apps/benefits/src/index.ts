@@ -1,3 +1,4 @@
+import { accessLogMigrations } from '@ringvirkning/access-log';
 import { catalogue } from '@ringvirkning/catalogue';
 import { ledgerMigrations } from '@ringvirkning/ledger';
 import { defineService } from '@ringvirkning/service';
@@ -10,7 +11,13 @@ import { benefitsSealed } from './persistence/sealed.js';
 
 export const benefitsService = defineService({
   manifest: catalogue.benefits,
-  migrations: [...ledgerMigrations, Benefits1764000000000, PublishedPayments1764000001000, Places1764200002000],
+  migrations: [
+    ...ledgerMigrations,
+    Benefits1764000000000,
+    PublishedPayments1764000001000,
+    Places1764200002000,
+    ...accessLogMigrations,
+  ],
   module: BenefitsModule,
   sealed: benefitsSealed,
   reconciled: benefitsReconciled,

@@ -18,6 +18,7 @@ const SEED = [
   ),
   `INSERT INTO outcome_reversal (claim_id, contract_id, reversed_at) VALUES ('${outcomes[1]}', '${contract}', now())`,
   `INSERT INTO payment_run VALUES ('${randomUUID()}', '${contract}', 1, '2026-06-30', 2026, 'DKK', '[{"amount": "1000"}]', now())`,
+  `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
   `INSERT INTO silo VALUES ('municipality:0751/social', 'municipality', 'social', 'Socialforvaltningen', 'Social services')`,
 ];
 
@@ -67,6 +68,7 @@ describe('whoever has full power over the database of benefits', () => {
     ],
     ['a forecast is called realised', `UPDATE ledger_line SET basis = 'forecast' WHERE line_no = 2`, 'books', 'ledger'],
     ['a benefit is no longer cashable', `UPDATE ledger_line SET cashable = false WHERE line_no = 1`, 'books', 'ledger'],
+    ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],
     ['an outcome is taken away', `DELETE FROM outcome WHERE claim_id = '${outcomes[0]}'`, 'missing', 'outcome'],
     ['a reversal is taken away', 'DELETE FROM outcome_reversal', 'missing', 'outcome_reversal'],
     [

@@ -1,3 +1,4 @@
+import { accessLogMigrations } from '@ringvirkning/access-log';
 import { catalogue } from '@ringvirkning/catalogue';
 import { defineService } from '@ringvirkning/service';
 import { OutcomesConfigSchema } from './config.js';
@@ -8,6 +9,7 @@ import { ActingNames1763900003000 } from './persistence/migrations/1763900003000
 import { Erasable1763900005000 } from './persistence/migrations/1763900005000-erasable.js';
 import { ClaimRules1763900004000 } from './persistence/migrations/1763900004000-claim-rules.js';
 import { PublishedProgress1763900021000 } from './persistence/migrations/1763900021000-published-progress.js';
+import { AccessRecordsMoved1764400001000 } from './persistence/migrations/1764400001000-access-records-moved.js';
 import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-twin-keys.js';
 import { EvidenceFiles1763900031000 } from './persistence/migrations/1763900031000-evidence-files.js';
 import { outcomesReconciled } from './persistence/reconciled.js';
@@ -25,6 +27,8 @@ export const outcomesService = defineService({
     TwinKeys1763900020000,
     PublishedProgress1763900021000,
     EvidenceFiles1763900031000,
+    ...accessLogMigrations,
+    AccessRecordsMoved1764400001000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

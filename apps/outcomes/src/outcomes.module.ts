@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessLogModule } from '@ringvirkning/access-log';
 import { ContractActivatedConsumer, contractMirror } from '@ringvirkning/contract-mirror';
 import { jobRunner } from '@ringvirkning/jobs';
 import { AttestManyHandler } from './attest/attest-many.handler.js';
@@ -35,7 +36,6 @@ import { MeasurementsController } from './measure/measurements.controller.js';
 import { DecideObjectionHandler } from './object/decide-objection.handler.js';
 import { ObjectHandler } from './object/object.handler.js';
 import { ObjectionsController } from './object/objections.controller.js';
-import { AccessLogStore } from './persistence/access-log.store.js';
 import { BulkStepStore } from './persistence/bulk-step.store.js';
 import { ClaimViewStore } from './persistence/claim-view.store.js';
 import { ClaimStore } from './persistence/claim.store.js';
@@ -64,7 +64,6 @@ import { WorkListController } from './work-list/work-list.controller.js';
 import { WorkListHandler } from './work-list/work-list.handler.js';
 
 const STORES = [
-  AccessLogStore,
   BulkStepStore,
   ClaimStore,
   ClaimViewStore,
@@ -111,6 +110,7 @@ const HANDLERS = [
 ];
 
 @Module({
+  imports: [AccessLogModule],
   controllers: [
     ContractActivatedConsumer,
     BulkStepsController,

@@ -94,10 +94,13 @@ describe('enrolling', () => {
     expect((await world.get('stranger', `/contracts/${contractId}/participants`)).status).toBe(404);
     expect((await world.get('anna', `/contracts/${contractId}/participants`)).body['items']).toHaveLength(1);
     expect(
-      await world.rows('SELECT subject, organisation, what, people FROM access_log WHERE contract_id = $1', [
-        contractId,
-      ]),
-    ).toEqual([{ subject: 'anna', organisation: 'aarhus', what: 'participants', people: 1 }]);
+      await world.rows(
+        'SELECT subject, organisation, permission, what, cardinality(participants) AS people FROM access_record WHERE contract_id = $1',
+        [contractId],
+      ),
+    ).toEqual([
+      { subject: 'anna', organisation: 'aarhus', permission: 'people.read', what: 'participants', people: 1 },
+    ]);
   });
 });
 

@@ -188,9 +188,10 @@ describe('who may open a file of evidence', () => {
 
   it('is written down, each time, before the content is given out', async () => {
     const opened = () =>
-      world.rows(`SELECT subject, people FROM access_log WHERE contract_id = $1 AND what = 'evidence' ORDER BY id`, [
-        contractId,
-      ]);
+      world.rows(
+        `SELECT subject, cardinality(participants) AS people FROM access_record WHERE contract_id = $1 AND what = 'evidence' ORDER BY id`,
+        [contractId],
+      );
     const before = (await opened()).length;
     await open('hans', digest);
     await open('gry', digest);

@@ -22,7 +22,7 @@ const SEED = [
         `INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) VALUES ('${contract}', '${claim}', '${type}', now(), 'who-${type}', 'where')`,
     ),
   ]),
-  `INSERT INTO access_log (contract_id, subject, organisation, what, people, at, correlation_id) VALUES ('${contract}', 'anna', 'aarhus', 'claim', 1, now(), 'c')`,
+  `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
 ];
 
 const PERSON = [
@@ -110,7 +110,7 @@ describe('whoever has full power over the database of outcomes', () => {
       'changed',
       'claim_fact',
     ],
-    ['who read personal data is forgotten', 'DELETE FROM access_log', 'missing', 'access_log'],
+    ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],
     ['evidence is taken away', 'DELETE FROM evidence', 'missing', 'evidence'],
   ])('is seen when %s', async (_title, statement, code, source) =>
     expect(await vault.tampered(statement.replaceAll('$1', `'${claims[0]}'`))).toContainEqual(

@@ -148,10 +148,13 @@ describe('promises of the database', () => {
       expect(await count('')).toEqual([{ n: 0 }]);
     }
   });
-  it.each(['claim_fact', 'access_log', 'evidence'])('lets the service neither change nor delete %s', async (table) => {
-    await expect(world.asApp(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
-    await expect(world.asApp(`UPDATE ${table} SET contract_id = contract_id`)).rejects.toThrow('permission denied');
-  });
+  it.each(['claim_fact', 'access_record', 'evidence'])(
+    'lets the service neither change nor delete %s',
+    async (table) => {
+      await expect(world.asApp(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
+      await expect(world.asApp(`UPDATE ${table} SET contract_id = contract_id`)).rejects.toThrow('permission denied');
+    },
+  );
   it('lets the service erase measurements and notes, and change neither', async () => {
     await world.verified(await world.contract({ objectionDays: 14 }));
     await expect(world.asApp('UPDATE measurement SET value = value')).rejects.toThrow('permission denied');

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessLogModule, accessLogMigrations } from '@ringvirkning/access-log';
 import { catalogue } from '@ringvirkning/catalogue';
 import { ContractActivatedConsumer, contractMirror } from '@ringvirkning/contract-mirror';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
@@ -11,7 +12,6 @@ import { KnownContracts } from './contracts/known-contracts.js';
 import { BooksCheck } from './ledger/books-check.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerHandler } from './ledger/ledger.handler.js';
-import { AccessLogStore } from './persistence/access-log.store.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { FactStore } from './persistence/fact.store.js';
 import { ReversalWithoutReason1763900001000 } from './persistence/migrations/1763900001000-reversal-without-reason.js';
@@ -19,6 +19,7 @@ import { NoSmallCells1763900021000 } from './persistence/migrations/176390002100
 import { Payments1700000010000 } from './persistence/migrations/payments-1700000010000.js';
 import { Positions1764200001000 } from './persistence/migrations/1764200001000-positions.js';
 import { paymentsReconciled } from './persistence/reconciled.js';
+import { AccessRecordsMoved1764400001000 } from './persistence/migrations/1764400001000-access-records-moved.js';
 import { paymentsSealed } from './persistence/sealed.js';
 import { RunStore } from './persistence/run.store.js';
 import { Publications } from './publishing/publications.js';
@@ -39,6 +40,7 @@ import { WorkListController } from './work-list/work-list.controller.js';
 import { WorkListHandler } from './work-list/work-list.handler.js';
 
 @Module({
+  imports: [AccessLogModule],
   controllers: [
     RunsController,
     RunViewsController,
@@ -52,7 +54,6 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     ContractStore,
     FactStore,
     RunStore,
-    AccessLogStore,
     contractMirror(ContractStore),
     KnownContracts,
     AccrueOutcomesHandler,
@@ -84,6 +85,8 @@ export const paymentsService = defineService({
     ReversalWithoutReason1763900001000,
     NoSmallCells1763900021000,
     Positions1764200001000,
+    ...accessLogMigrations,
+    AccessRecordsMoved1764400001000,
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,

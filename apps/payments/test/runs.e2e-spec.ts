@@ -304,7 +304,7 @@ describe('the bundle', () => {
     const log = await asSystem('test', () =>
       service.app
         .get(Database)
-        .read((tx) => tx.query('SELECT organisation, what FROM access_log WHERE contract_id = $1', [contractId])),
+        .read((tx) => tx.query('SELECT organisation, what FROM access_record WHERE contract_id = $1', [contractId])),
     );
     expect(log).toEqual([{ organisation: 'st-basils', what: 'bundle of run 1' }]);
     const also = (role: Role): TokenClaims => ({ ...GRY, roles: ['investor', role] });
@@ -450,7 +450,7 @@ describe('the database', () => {
     'DELETE FROM fact_reversal',
     "UPDATE contract_version SET terms = '{}'",
     'DELETE FROM payment_run_fact',
-    'DELETE FROM access_log',
+    'DELETE FROM access_record',
   ])('refuses the service: %s', (text) => expect(sql(text)).rejects.toThrow(/permission denied/));
   it('keeps the steps of a run', async () => {
     await arrive.finalised(contractId, homes(1));

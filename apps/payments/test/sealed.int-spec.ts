@@ -25,7 +25,7 @@ const SEED = [
     (type) =>
       `INSERT INTO payment_run_fact (run_id, contract_id, type, by, at, data) VALUES ('${run}', '${contract}', '${type}', 'who', now(), '{}')`,
   ),
-  `INSERT INTO access_log (at, subject, organisation, contract_id, what) VALUES (now(), 'anna', 'aarhus', '${contract}', 'bundle')`,
+  `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
 ];
 
 const entry = (key: string, amount: bigint): NewEntry => ({
@@ -159,7 +159,7 @@ describe('whoever has full power over the database of payments', () => {
       'payment_run_fact',
     ],
     ['a run is taken away', 'DELETE FROM payment_run', 'missing', 'payment_run'],
-    ['who read personal data is forgotten', 'DELETE FROM access_log', 'missing', 'access_log'],
+    ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],
   ])('is seen when %s', async (_title, statement, code, source) =>
     expect(await vault.tampered(statement)).toContainEqual(expect.objectContaining({ code, source })),
   );

@@ -115,6 +115,18 @@ export class OutcomeStore {
     }));
   }
 
+  /** Whose these claims are; other texts are nobody's. */
+  async peopleOf(
+    tx: Tx,
+    claims: readonly string[],
+  ): Promise<{ readonly contractId: string; readonly participantId: string }[]> {
+    return tx.query(
+      `SELECT contract_id AS "contractId", participant_id AS "participantId" FROM outcome WHERE claim_id IN (
+         SELECT text::uuid FROM unnest($1::text[]) text WHERE pg_input_is_valid(text, 'uuid'))`,
+      [claims],
+    );
+  }
+
   /** Contracts with a model and something due. */
   async contractsDue(tx: Tx, today: LocalDate): Promise<string[]> {
     const rows = await tx.query<{ contract_id: string }[]>(

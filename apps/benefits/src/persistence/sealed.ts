@@ -1,8 +1,9 @@
+import { accessLogSource } from '@ringvirkning/access-log';
 import { systemClock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { ledgerSources, type SealedSource } from '@ringvirkning/seal';
 
-/** What benefits never changes: books, valuation models, the final outcomes and payment runs it was told of. */
+/** What benefits never changes: books, valuation models, the final outcomes and payment runs it was told of, and who read personal data. */
 export const benefitsSealed: readonly SealedSource[] = [
   ...ledgerSources(new Ledger(systemClock)),
   {
@@ -48,4 +49,5 @@ export const benefitsSealed: readonly SealedSource[] = [
       'r.published',
     ],
   },
+  accessLogSource,
 ];

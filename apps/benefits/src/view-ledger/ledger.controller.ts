@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { Permit } from '@ringvirkning/auth';
+import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
 import { BenefitLedgerBalancesSchema, BenefitLedgerPageSchema } from '@ringvirkning/benefits-api';
 import { Describe, PageQuerySchema } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
@@ -20,8 +20,11 @@ export class LedgerController {
     da: 'Posteringer i gevinstregnskabet, ældste først',
     response: BenefitLedgerPageSchema,
   })
-  entries(@Query({ schema: EntriesQuerySchema }) query: z.output<typeof EntriesQuerySchema>) {
-    return this.handler.entries(query);
+  entries(
+    @Query({ schema: EntriesQuerySchema }) query: z.output<typeof EntriesQuerySchema>,
+    @CurrentActor() person: Person,
+  ) {
+    return this.handler.entries(query, person);
   }
 
   @Get('balances')

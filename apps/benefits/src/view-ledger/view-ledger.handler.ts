@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@ringvirkning/access-log';
+import type { Person } from '@ringvirkning/auth';
 import type { BenefitLedgerBalances, BenefitLedgerPage } from '@ringvirkning/benefits-api';
 import { fail } from '@ringvirkning/kernel';
 import { Ledger, type Balance, type LedgerLine } from '@ringvirkning/ledger';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { withholdsFrom } from '../overview/reader.js';
+import { OutcomeStore } from '../persistence/outcome.store.js';
 
 type Line = BenefitLedgerPage['items'][number]['lines'][number];
 
@@ -40,16 +43,23 @@ export class ViewLedgerHandler {
   constructor(
     private readonly db: Database,
     private readonly ledger: Ledger,
+    private readonly outcomes: OutcomeStore,
+    private readonly accessLog: AccessLog,
   ) {}
 
-  entries(query: {
-    contractId?: string | undefined;
-    limit: number;
-    after?: string | undefined;
-  }): Promise<BenefitLedgerPage> {
+  /** Who reads them is logged. */
+  entries(
+    query: { contractId?: string | undefined; limit: number; after?: string | undefined },
+    person: Person,
+  ): Promise<BenefitLedgerPage> {
     refuseOutsiders();
-    return this.db.read(async (tx) => {
+    return this.db.transaction(async (tx) => {
       const { items, next } = await this.ledger.entries(tx, query);
+      const people = await this.outcomes.peopleOf(
+        tx,
+        items.map(({ source }) => source),
+      );
+      await this.accessLog.record(tx, person, 'ledger entries', people);
       return {
         items: items.map(({ id, kind, effectiveOn, bookedAt, source, lines }) => ({
           id,

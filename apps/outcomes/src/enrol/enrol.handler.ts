@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
 import { fail, type LocalDate } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
@@ -8,7 +9,6 @@ import { Database, type Tx } from '@ringvirkning/persistence';
 import type { Terms } from '@ringvirkning/terms-language';
 import { KeyedDigest } from '../identity/keyed-digest.js';
 import { KnownContracts } from '../known-contracts/known-contracts.js';
-import { AccessLogStore } from '../persistence/access-log.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ParticipantStore } from '../persistence/participant.store.js';
 import { EnrolPeople } from './enrol-people.js';
@@ -21,7 +21,7 @@ export class EnrolmentStores {
     readonly participants: ParticipantStore,
     readonly people: EnrolPeople,
     readonly known: KnownContracts,
-    readonly accessLog: AccessLogStore,
+    readonly accessLog: AccessLog,
   ) {}
 }
 
@@ -66,8 +66,10 @@ export class EnrolHandler {
     personDigest: string,
     person: Person,
   ): Promise<{ knownAs: string }> {
-    await this.stores.accessLog.record(tx, person, contractId, 'enrolment', 1);
-    return { knownAs: (await this.stores.participants.pseudonymByDigest(tx, contractId, personDigest)) ?? '' };
+    const known = await this.stores.participants.byDigest(tx, contractId, personDigest);
+    const participantIds = known ? [known.participantId] : [];
+    await this.stores.accessLog.record(tx, person, 'enrolment', { contractId, participantIds });
+    return { knownAs: known?.pseudonym ?? '' };
   }
 }
 

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import type { Erased } from '@ringvirkning/outcomes-api';
 import { Database } from '@ringvirkning/persistence';
-import { AccessLogStore } from '../persistence/access-log.store.js';
 import { ErasureStore } from '../persistence/erasure.store.js';
 import { ParticipantStore } from '../persistence/participant.store.js';
 
@@ -13,7 +13,7 @@ export class EraseHandler {
     private readonly db: Database,
     private readonly participants: ParticipantStore,
     private readonly erasures: ErasureStore,
-    private readonly accessLog: AccessLogStore,
+    private readonly accessLog: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -22,7 +22,7 @@ export class EraseHandler {
     return this.db.transaction(async (tx) => {
       const { contractId } = await this.participants.get(tx, participantId);
       const erasedAt = await this.erasures.erase(tx, participantId, person.subject, this.clock.now());
-      await this.accessLog.record(tx, person, contractId, 'erasure', 1);
+      await this.accessLog.record(tx, person, 'erasure', { contractId, participantIds: [participantId] });
       return { participantId, erasedAt };
     });
   }

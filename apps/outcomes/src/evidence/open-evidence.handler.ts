@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
 import { mayOpenEvidence, outcomeErrors } from '@ringvirkning/outcomes-domain';
 import { actorOf } from '../actor.js';
-import { AccessLogStore } from '../persistence/access-log.store.js';
 import { rulesOf } from '../persistence/contract.store.js';
 import type { StoredFile } from '../persistence/evidence-file.store.js';
 import { EvidenceFiles } from './evidence-files.js';
@@ -19,7 +19,7 @@ export class OpenEvidenceHandler {
   constructor(
     private readonly records: EvidenceRecords,
     private readonly evidence: EvidenceFiles,
-    private readonly accessLog: AccessLogStore,
+    private readonly accessLog: AccessLog,
   ) {}
 
   /** The content of a file; that it was opened is written down first. @throws not-found when there is none, or it is not this person's to open. */
@@ -30,7 +30,8 @@ export class OpenEvidenceHandler {
       const found = await files.get(tx, contractId, digest);
       if (person.organisation !== '*' && !mayOpenEvidence(rulesOf(terms), actorOf(person), found.organisation))
         throw outcomeErrors.unknownEvidence();
-      await this.accessLog.record(tx, person, contractId, 'evidence', await files.peopleOf(tx, contractId, digest));
+      const participantIds = await files.peopleOf(tx, contractId, digest);
+      await this.accessLog.record(tx, person, 'evidence', { contractId, participantIds });
       return found;
     });
     return { file, content: await this.evidence.store.open(contractId, digest, file.key) };

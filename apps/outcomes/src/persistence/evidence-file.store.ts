@@ -79,10 +79,10 @@ export class EvidenceFileStore {
     );
   }
 
-  /** How many people the file is evidence about. */
-  async peopleOf(tx: Tx, contractId: string, digest: string): Promise<number> {
-    const [row] = await tx.query<[{ people: number }]>(
-      `SELECT (SELECT count(*)::int FROM (${PEOPLE_OF_FILE}) people) AS people FROM evidence_file f WHERE f.contract_id = $1 AND f.digest = $2`,
+  /** Whom the file is evidence about. */
+  async peopleOf(tx: Tx, contractId: string, digest: string): Promise<string[]> {
+    const [row] = await tx.query<[{ people: string[] }]>(
+      `SELECT ARRAY(${PEOPLE_OF_FILE})::text[] AS people FROM evidence_file f WHERE f.contract_id = $1 AND f.digest = $2`,
       [contractId, digest],
     );
     return row.people;

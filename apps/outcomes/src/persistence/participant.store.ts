@@ -90,12 +90,16 @@ export class ParticipantStore {
   }
 
   /** Pseudonym of the person with this digest; undefined when nobody has it. */
-  async pseudonymByDigest(tx: Tx, contractId: string, personDigest: string): Promise<string | undefined> {
-    const rows = (await tx.query('SELECT pseudonym FROM participant WHERE contract_id = $1 AND person_digest = $2', [
-      contractId,
-      personDigest,
-    ])) as { pseudonym: string }[];
-    return rows[0]?.pseudonym;
+  async byDigest(
+    tx: Tx,
+    contractId: string,
+    personDigest: string,
+  ): Promise<{ readonly participantId: string; readonly pseudonym: string } | undefined> {
+    const [row] = await tx.query<{ participantId: string; pseudonym: string }[]>(
+      'SELECT participant_id AS "participantId", pseudonym FROM participant WHERE contract_id = $1 AND person_digest = $2',
+      [contractId, personDigest],
+    );
+    return row;
   }
 
   async page(tx: Tx, contractId: string, limit: number, afterId: string | undefined): Promise<Participant[]> {

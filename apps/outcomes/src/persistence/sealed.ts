@@ -1,3 +1,4 @@
+import { accessLogSource } from '@ringvirkning/access-log';
 import type { SealedSource } from '@ringvirkning/seal';
 
 /**
@@ -41,11 +42,5 @@ export const outcomesSealed: readonly SealedSource[] = [
     id: `e.contract_id || '/' || e.digest`,
     content: ['e.source', 'e.legal_basis', 'e.media_type', 'e.size', 'e.recorded_at', 'e.recorded_by'],
   },
-  {
-    name: 'access_log',
-    from: 'access_log a',
-    id: 'a.id',
-    place: 'a.id',
-    content: ['a.contract_id', 'a.subject', 'a.organisation', 'a.what', 'a.people', 'a.at', 'a.correlation_id'],
-  },
+  accessLogSource,
 ];

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
 import { decodeCursor, PageQuerySchema, toPage, type Page } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
 import { ClaimStatusSchema, type Claim, type ClaimDetails } from '@ringvirkning/outcomes-api';
 import { Database } from '@ringvirkning/persistence';
 import { z } from 'zod';
-import { AccessLogStore } from '../persistence/access-log.store.js';
 import { ClaimStore } from '../persistence/claim.store.js';
 import { ClaimViewStore } from '../persistence/claim-view.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -27,7 +27,7 @@ export class ClaimReading {
     readonly view: ClaimViewStore,
     readonly claims: ClaimStore,
     readonly files: EvidenceFileStore,
-    readonly accessLog: AccessLogStore,
+    readonly accessLog: AccessLog,
   ) {}
 }
 
@@ -45,13 +45,8 @@ export class ViewClaimsHandler {
       await this.reading.contracts.get(tx, contractId);
       const rows = await this.reading.view.page(tx, contractId, { status, participantId }, limit + 1, afterId);
       const page = toPage(rows.map(presentClaim), limit, ({ claimId }) => [claimId]);
-      await this.reading.accessLog.record(
-        tx,
-        person,
-        contractId,
-        'claims',
-        new Set(page.items.map((claim) => claim.participantId)).size,
-      );
+      const participantIds = participantId ? [participantId] : page.items.map((claim) => claim.participantId);
+      await this.reading.accessLog.record(tx, person, 'claims', { contractId, participantIds });
       return page;
     });
   }
@@ -60,7 +55,10 @@ export class ViewClaimsHandler {
     return this.db.transaction(async (tx) => {
       const row = await this.reading.view.get(tx, claimId);
       await this.reading.contracts.get(tx, row.contract_id);
-      await this.reading.accessLog.record(tx, person, row.contract_id, 'claim', 1);
+      await this.reading.accessLog.record(tx, person, 'claim', {
+        contractId: row.contract_id,
+        participantIds: [row.participant_id],
+      });
       return presentDetails(
         row,
         await this.reading.view.historyOf(tx, claimId),

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
 import { decodeCursor, toPage, type Page, type PageQuery } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
 import type { Participant } from '@ringvirkning/outcomes-api';
 import { Database } from '@ringvirkning/persistence';
 import { z } from 'zod';
-import { AccessLogStore } from '../persistence/access-log.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ParticipantStore, type Participant as StoredParticipant } from '../persistence/participant.store.js';
 
@@ -17,7 +17,7 @@ export class ViewParticipantsHandler {
     private readonly db: Database,
     private readonly contracts: ContractStore,
     private readonly participants: ParticipantStore,
-    private readonly accessLog: AccessLogStore,
+    private readonly accessLog: AccessLog,
   ) {}
 
   execute(contractId: string, { limit, after }: PageQuery, person: Person): Promise<Page<Participant>> {
@@ -29,7 +29,8 @@ export class ViewParticipantsHandler {
         limit,
         ({ participantId }) => [participantId],
       );
-      await this.accessLog.record(tx, person, contractId, 'participants', page.items.length);
+      const participantIds = page.items.map(({ participantId }) => participantId);
+      await this.accessLog.record(tx, person, 'participants', { contractId, participantIds });
       return page;
     });
   }

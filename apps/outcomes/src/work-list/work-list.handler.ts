@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessLog } from '@ringvirkning/access-log';
 import { may, type Permission, type Person } from '@ringvirkning/auth';
 import { addDays, addMonths, CLOCK, dateInDenmark, localDate, type Clock, type LocalDate } from '@ringvirkning/kernel';
 import type { Task, WorkList } from '@ringvirkning/outcomes-api';
 import { Database, type Tx } from '@ringvirkning/persistence';
-import { AccessLogStore } from '../persistence/access-log.store.js';
 import { WorkListStore, type Work, type WorkQuery } from '../persistence/work-list.store.js';
 
 /** What nobody has claimed after so many days will not be. */
@@ -21,7 +21,7 @@ export class WorkListHandler {
   constructor(
     private readonly db: Database,
     private readonly work: WorkListStore,
-    private readonly accessLog: AccessLogStore,
+    private readonly accessLog: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -41,7 +41,7 @@ export class WorkListHandler {
         list.counts[kind] = count;
         list.items.push(...tasks);
       }
-      await this.log(tx, person, list.items);
+      await this.accessLog.record(tx, person, 'work-list', list.items);
       return list;
     });
   }
@@ -70,13 +70,5 @@ export class WorkListHandler {
         find: (tx, query) => this.work.followUps(tx, 'follow-up-due', today, monthEnd, query),
       },
     ];
-  }
-
-  private async log(tx: Tx, person: Person, items: readonly Task[]): Promise<void> {
-    const people = new Map<string, Set<string>>();
-    for (const { contractId, participantId } of items)
-      people.set(contractId, (people.get(contractId) ?? new Set()).add(participantId));
-    for (const [contractId, seen] of people)
-      await this.accessLog.record(tx, person, contractId, 'work-list', seen.size);
   }
 }

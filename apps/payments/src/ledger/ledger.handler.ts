@@ -1,29 +1,40 @@
 import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
 import { audienceOf } from '@ringvirkning/disclosure';
 import { toMoneyJson } from '@ringvirkning/kernel';
 import { Ledger, type Balance, type LedgerEntry, type LedgerLine } from '@ringvirkning/ledger';
 import type { PaymentLedgerBalances, PaymentLedgerPage } from '@ringvirkning/payments-api';
+import { accruedClaim } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { ledgerNotForRole } from '../errors.js';
+import { FactStore } from '../persistence/fact.store.js';
 import { RunBook } from '../runs/run-book.js';
 
 export type GroupField = 'account' | 'party' | 'counterparty' | 'budgetYear' | 'outcome' | 'followUp';
 
-/** The books as they are. Each accrual is one person's outcome, so they are not for outsiders. */
+/** The books as they are. Each accrual is one person's outcome, so they are not for outsiders, and who reads entries is logged. */
 @Injectable()
 export class LedgerHandler {
   constructor(
     private readonly book: RunBook,
     private readonly ledger: Ledger,
+    private readonly facts: FactStore,
+    private readonly accessLog: AccessLog,
   ) {}
 
   entries(
     query: { contractId?: string | undefined; limit: number; after?: string | undefined },
     person: Person,
   ): Promise<PaymentLedgerPage> {
-    return this.reading(person, query.contractId, async (tx) => {
+    return this.book.db.transaction(async (tx) => {
+      await this.mayRead(tx, person, query.contractId);
       const { items, next } = await this.ledger.entries(tx, query);
+      const people = await this.facts.peopleOf(
+        tx,
+        items.flatMap(({ key }) => accruedClaim(key) ?? []),
+      );
+      await this.accessLog.record(tx, person, 'ledger entries', people);
       return { items: items.map(presentEntry), next };
     });
   }
@@ -33,7 +44,8 @@ export class LedgerHandler {
     groupBy: readonly GroupField[],
     person: Person,
   ): Promise<PaymentLedgerBalances> {
-    return this.reading(person, contractId, async (tx) => {
+    return this.book.db.read(async (tx) => {
+      await this.mayRead(tx, person, contractId);
       const balances = await this.ledger.balances(tx, {
         filter: contractId === undefined ? {} : { contractId },
         groupBy,
@@ -46,12 +58,9 @@ export class LedgerHandler {
   }
 
   /** The authority reads all books; who delivers reads those of a contract they name. */
-  private reading<T>(person: Person, contractId: string | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.book.db.read(async (tx) => {
-      const parties = contractId === undefined ? [] : (await this.book.contract(tx, contractId)).terms.parties;
-      if (audienceOf(person, parties) === 'outside') throw ledgerNotForRole();
-      return work(tx);
-    });
+  private async mayRead(tx: Tx, person: Person, contractId: string | undefined): Promise<void> {
+    const parties = contractId === undefined ? [] : (await this.book.contract(tx, contractId)).terms.parties;
+    if (audienceOf(person, parties) === 'outside') throw ledgerNotForRole();
   }
 }
 

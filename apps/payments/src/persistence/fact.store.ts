@@ -44,6 +44,17 @@ export class FactStore {
     );
   }
 
+  /** Whose these claims are. */
+  async peopleOf(
+    tx: Tx,
+    claimIds: readonly string[],
+  ): Promise<{ readonly contractId: string; readonly participantId: string }[]> {
+    return tx.query(
+      'SELECT contract_id AS "contractId", participant AS "participantId" FROM fact WHERE claim_id = ANY ($1::uuid[])',
+      [claimIds],
+    );
+  }
+
   /** How far the contract's facts and reversals go: a point to which its facts can be read again, unchanged. */
   async position(tx: Tx, contractId: string): Promise<bigint> {
     const [row] = await tx.query<{ position: string }[]>(

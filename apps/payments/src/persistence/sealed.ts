@@ -1,3 +1,4 @@
+import { accessLogSource } from '@ringvirkning/access-log';
 import { systemClock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { ledgerSources, type SealedSource } from '@ringvirkning/seal';
@@ -70,11 +71,5 @@ export const paymentsSealed: readonly SealedSource[] = [
       'r.settlements',
     ],
   },
-  {
-    name: 'access_log',
-    from: 'access_log a',
-    id: 'a.id',
-    place: 'a.id',
-    content: ['a.at', 'a.subject', 'a.organisation', 'a.contract_id', 'a.what'],
-  },
+  accessLogSource,
 ];

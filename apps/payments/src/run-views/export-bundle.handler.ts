@@ -1,12 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
 import { audienceOf } from '@ringvirkning/disclosure';
-import { asJson, CLOCK, type Clock } from '@ringvirkning/kernel';
+import { asJson } from '@ringvirkning/kernel';
 import type { RunBundle } from '@ringvirkning/payments-api';
 import { signedForm } from '@ringvirkning/terms';
 import type { Fact } from '@ringvirkning/terms-language';
 import { bundleNotForRole } from '../errors.js';
-import { AccessLogStore } from '../persistence/access-log.store.js';
 import { RunBook } from '../runs/run-book.js';
 
 /** Everything a party needs to compute a run again elsewhere. It names persons by pseudonym, so it is not for those who get aggregates, and each reading is logged. */
@@ -14,8 +14,7 @@ import { RunBook } from '../runs/run-book.js';
 export class ExportBundleHandler {
   constructor(
     private readonly book: RunBook,
-    private readonly accesses: AccessLogStore,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly accessLog: AccessLog,
   ) {}
 
   /** @throws DomainError `payments.bundle-not-for-role`, `payments.recomputation-differs`. */
@@ -26,13 +25,8 @@ export class ExportBundleHandler {
       const contract = await this.book.contract(tx, contractId, stored.termsVersion);
       if (audienceOf(person, contract.terms.parties) === 'outside') throw bundleNotForRole();
       const { facts, evaluation } = await this.book.recompute(tx, stored, contract);
-      await this.accesses.add(tx, {
-        at: this.clock.now(),
-        subject: person.subject,
-        organisation: person.memberOf,
-        contractId,
-        what: `bundle of run ${no}`,
-      });
+      const participantIds = facts.flatMap(({ participant }) => participant ?? []);
+      await this.accessLog.record(tx, person, `bundle of run ${no}`, { contractId, participantIds });
       return {
         format: 'ringvirkning-payment-run/1',
         runId,

@@ -28,6 +28,7 @@ export class PermissionGuard implements CanActivate {
     const { permission } = access;
     setPerson(request, {
       ...person,
+      permission,
       roles: person.roles.filter((role) => constraintsOf([role], permission).length > 0),
     });
     return true;

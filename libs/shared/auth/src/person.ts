@@ -1,11 +1,14 @@
 import type { Actor } from '@ringvirkning/persistence';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Permission } from './policy.js';
 
 /** A signed-in person. `organisation` is what row-level security is told (`*` or their own); `memberOf` is always their own organisation. */
 export interface Person extends Actor {
   readonly name: string;
   readonly memberOf: string;
   readonly departments: readonly string[];
+  /** What the route they came by asks for. */
+  readonly permission?: Permission;
 }
 
 interface RequestOfPerson {

@@ -87,6 +87,8 @@ const TABLE = {
     verifier: 'party-to-contract',
   },
 
+  'access-log.read': { controller: 'any', 'municipal-director': 'any' },
+
   'operations.read': { operator: 'any', controller: 'any', 'municipal-director': 'any' },
   'operations.operate': { operator: 'any' },
 } as const satisfies Record<string, Grants>;

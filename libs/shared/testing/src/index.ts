@@ -5,3 +5,4 @@ export * from './longest-turn.js';
 export * from './nats.js';
 export * from './service.js';
 export * from './vault.js';
+export * from './routes.js';

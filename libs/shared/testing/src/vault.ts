@@ -42,6 +42,7 @@ const OTHER: Readonly<Record<string, (column: string) => string>> = {
   bigint: (c) => `coalesce(${c}, 0) + 1`,
   boolean: (c) => `NOT coalesce(${c}, true)`,
   bytea: () => `sha256('x')`,
+  ARRAY: () => `ARRAY['x']`,
   jsonb: () => `'{"forged": true}'`,
 };
 

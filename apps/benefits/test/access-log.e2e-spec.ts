@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AccessRecordPageSchema } from '@ringvirkning/access-log';
+import { silentRoutes, type TestService, type TokenClaims } from '@ringvirkning/testing';
+import { TakeInContractHandler } from '../src/on-contract-activated/take-in-contract.handler.js';
+import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
+import { contractEvent, finalised, modelText, outcome, startBenefits, takeIn } from './fixtures.js';
+
+const CARL: TokenClaims = { roles: ['controller'], sub: 'carl' };
+const event = contractEvent();
+const { contractId } = event;
+const [lis, kaj] = [outcome(), outcome()];
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startBenefits();
+  const client = await service.request(CARL);
+  await client.post('/api/benefits/valuation-models').set('Content-Type', 'application/yaml').send(modelText(1));
+  await takeIn(service, async (tx) => {
+    await service.app.get(TakeInContractHandler).put(tx, event);
+    await service.app.get(TakeInOutcomesHandler).execute(tx, [finalised(contractId, [lis, kaj])]);
+  });
+  await client.post(`/api/benefits/contracts/${contractId}/valuation`).send({ model: 'shelter@1' });
+});
+afterAll(() => service?.stop());
+
+describe('who reads about single people in benefits', () => {
+  it('leaves a line, by every route whose answer names them', async () => {
+    const parameters = { contractId, model: 'shelter@1' };
+    const { walked, silent } = await silentRoutes(service, 'benefits', CARL, parameters);
+    // The schema of models is a file of the language.
+    expect(silent).toEqual(['/api/benefits/valuation-models/schema: 200']);
+    expect(walked).toEqual(expect.arrayContaining(['/api/benefits/access-log', '/api/benefits/ledger/entries']));
+  });
+  it('is told with whom it was about, and by which permission', async () => {
+    const client = await service.request({ roles: ['department-head'], sub: 'bo' });
+    await client.get(`/api/benefits/ledger/entries?contractId=${contractId}`);
+    const answer = await (await service.request(CARL)).get('/api/benefits/access-log?subject=bo');
+    expect(AccessRecordPageSchema.parse(answer.body).items).toMatchObject([
+      {
+        what: 'ledger entries',
+        permission: 'benefits.read',
+        contractId,
+        participantIds: [lis.participantId, kaj.participantId].sort(),
+      },
+    ]);
+  });
+});

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sha256Hex } from '@ringvirkning/kernel';
+import { routesOf, silentRoutes, type TokenClaims } from '@ringvirkning/testing';
+import { startWorld, type World } from './world.js';
+
+const DORTE: TokenClaims = { roles: ['municipal-director', 'department-head'], sub: 'dorte' };
+
+const PICTURE = Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001', 'hex');
+
+let world: World;
+let contractId: string;
+beforeAll(async () => {
+  world = await startWorld();
+  contractId = await world.contract();
+});
+afterAll(() => world.stop());
+
+describe('who reads about single people in outcomes', () => {
+  it('leaves a line, by every route whose answer names them', async () => {
+    const participantId = await world.enrol(contractId);
+    await world.sendFile(contractId, PICTURE);
+    const digest = sha256Hex(PICTURE);
+    const { claimId } = await world.claim(contractId, participantId, { evidence: [{ digest, source: 'document' }] });
+    const parameters = { contractId, participantId, claimId, digest };
+    const { walked, silent } = await silentRoutes(world.service, 'outcomes', DORTE, parameters);
+    expect(silent).toEqual([]);
+    expect(walked).toEqual(
+      expect.arrayContaining(
+        [
+          'access-log',
+          'claims/{claimId}',
+          'contracts/{contractId}/participants',
+          'contracts/{contractId}/evidence-files/{digest}',
+          'work-list',
+        ].map((path) => `/api/outcomes/${path}`),
+      ),
+    );
+  });
+  it('need not be told where somebody acts: each step is in a history with who took it', async () => {
+    const acting = (await routesOf(world.service, 'outcomes')).filter(
+      ({ method, isAboutPeople }) => method !== 'get' && isAboutPeople,
+    );
+    expect(acting.map(({ path }) => path.replace('/api/outcomes/', '')).sort()).toEqual([
+      'claims/{claimId}/attestation',
+      'claims/{claimId}/objections',
+      'claims/{claimId}/reversal',
+      'claims/{claimId}/verification',
+      'contracts/{contractId}/claims',
+      'contracts/{contractId}/participants',
+      'objections/{objectionId}/decision',
+      'participants/{participantId}/erasure',
+      'participants/{participantId}/measurements',
+    ]);
+  });
+});

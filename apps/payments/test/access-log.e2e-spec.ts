@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AccessRecordPageSchema, type AccessRecord } from '@ringvirkning/access-log';
+import type { Role } from '@ringvirkning/auth';
+import { silentRoutes, type TestService, type TokenClaims } from '@ringvirkning/testing';
+import { arrivals, clock, outcome, startPayments } from './fixtures.js';
+
+const CARL: TokenClaims = { roles: ['controller'], sub: 'carl' };
+const [LIS, KAJ] = [outcome(), outcome()];
+
+let service: TestService;
+let contractId: string;
+let runId: string;
+beforeAll(async () => {
+  service = await startPayments();
+  clock.at = '2026-10-01T08:00:00Z';
+  const arrive = arrivals(service);
+  contractId = await arrive.contract();
+  await arrive.finalised(contractId, [LIS, KAJ]);
+  await arrive.reversed(contractId, [KAJ.claimId]);
+  const run = (await service.request(CARL)).post(`/api/payments/contracts/${contractId}/runs`);
+  ({ runId } = (await run.send({ cutOff: '2026-06-30' })).body as { runId: string });
+});
+afterAll(() => service?.stop());
+
+const read = async (who: TokenClaims | Role, path: string) => (await service.request(who)).get(`/api/payments/${path}`);
+const log = async (query = ''): Promise<readonly AccessRecord[]> =>
+  AccessRecordPageSchema.parse((await read(CARL, `access-log${query}`)).body).items;
+
+describe('who reads about single people in payments', () => {
+  it('leaves a line, by every route whose answer names them', async () => {
+    const { walked, silent } = await silentRoutes(service, 'payments', CARL, { contractId, id: runId });
+    expect(silent).toEqual([]);
+    expect(walked).toEqual(
+      expect.arrayContaining([
+        '/api/payments/access-log',
+        '/api/payments/ledger/entries',
+        '/api/payments/runs/{id}/bundle',
+      ]),
+    );
+  });
+  it('is told with whom it was about, by which permission and of which contract', async () => {
+    const director: TokenClaims = { roles: ['municipal-director'], sub: 'dorte' };
+    await read(director, `ledger/entries?contractId=${contractId}`);
+    await read(director, `runs/${runId}/bundle`);
+    const about = [LIS.participantId, KAJ.participantId].sort();
+    const line = { permission: 'payments.read', organisation: 'aarhus', contractId };
+    expect(await log('?subject=dorte')).toMatchObject([
+      { ...line, what: 'bundle of run 1', participantIds: [LIS.participantId] },
+      { ...line, what: 'ledger entries', participantIds: about },
+    ]);
+  });
+  it('is found by person, contract and reader, page by page, newest first', async () => {
+    const lines = await log(`?participantId=${KAJ.participantId}&contractId=${contractId}&limit=200`);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.every(({ participantIds }) => participantIds?.includes(KAJ.participantId))).toBe(true);
+    const first = (await read(CARL, 'access-log?limit=1')).body as { items: AccessRecord[]; next: string };
+    const [second] = await log(`?limit=1&after=${first.next}`);
+    expect(BigInt(second!.id)).toBeLessThan(BigInt(first.items[0]!.id));
+    expect((await read(CARL, 'access-log?after=x')).body).toMatchObject({ code: 'http.cursor-invalid' });
+  });
+  it.each<Role>(['case-worker', 'department-head', 'council-member', 'supplier', 'investor', 'operator'])(
+    'is not for a %s to read',
+    async (role) => expect((await read(role, 'access-log')).status).toBe(403),
+  );
+  it('is written by nobody who was refused', async () => {
+    const investor: TokenClaims = { roles: ['investor'], organisation: 'dsi', sub: 'gry' };
+    expect((await read(investor, `runs/${runId}/bundle`)).status).toBe(403);
+    expect((await read(investor, `ledger/entries?contractId=${contractId}`)).status).toBe(403);
+    expect(await log('?subject=gry')).toEqual([]);
+  });
+});
