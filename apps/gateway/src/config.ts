@@ -34,6 +34,8 @@ export const GatewayConfigSchema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_SCOPE: z.string().default('openid profile'),
   SESSION_KEY: Key,
+  /** Folder that all gateways of the instance share, where they keep who has signed out; without one each knows of its own, while it runs. */
+  SIGN_OUT_FOLDER: z.string().min(1).optional(),
   ...ServiceUrlsSchema,
   /** Folder of the built portal. */
   PORTAL_DIR: z.string().default(BUILT_PORTAL),

@@ -7,6 +7,7 @@ import { PortalConfigController } from './edge/portal-config.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { AuthController } from './sign-in/auth.controller.js';
+import { keptSessions, rememberedSessions } from './sign-in/ended-sessions.js';
 import { IdentityProvider, type Session } from './sign-in/identity.js';
 import { PendingSignIns } from './sign-in/pending-sign-ins.js';
 import { SealedCookie } from './sign-in/sealed-cookie.js';
@@ -37,6 +38,9 @@ export class GatewayModule {
       scope: config.OIDC_SCOPE,
       publicUrl: config.ORIGIN,
     });
+    const ended = config.SIGN_OUT_FOLDER
+      ? keptSessions(config.SIGN_OUT_FOLDER, TWELVE_HOURS)
+      : rememberedSessions(TWELVE_HOURS);
     return {
       module: GatewayModule,
       imports: [ObservabilityModule.forService({ logger, metrics }), HttpModule],
@@ -46,7 +50,7 @@ export class GatewayModule {
         { provide: PendingSignIns, useValue: pending },
         { provide: SESSION_COOKIE, useValue: sessionCookie },
         { provide: IdentityProvider, useValue: identity },
-        { provide: Sessions, useValue: new Sessions(identity, sessionCookie, TWELVE_HOURS) },
+        { provide: Sessions, useValue: new Sessions(identity, sessionCookie, ended) },
       ],
     };
   }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import supertest from 'supertest';
 import { startGateway, type RunningGateway } from '../src/index.js';
@@ -16,6 +16,7 @@ let issuer: FakeIssuer;
 let contracts: FakeService;
 let payments: FakeService;
 let gateway: RunningGateway;
+let environment: Record<string, string>;
 let portalDir: string;
 
 beforeAll(async () => {
@@ -30,7 +31,7 @@ beforeAll(async () => {
   writeFileSync(join(portalDir, 'assets', 'app-1a2b.js'), 'export {};');
   const gone = await startFakeService('gone');
   await gone.stop();
-  gateway = await startGateway({
+  environment = {
     SERVICE_PORT: '0',
     INSTANCE_ID: 'aarhus',
     ORIGIN,
@@ -43,12 +44,14 @@ beforeAll(async () => {
     PAYMENTS_URL: payments.url,
     OUTCOMES_URL: gone.url,
     BENEFITS_URL: gone.url,
-  });
+    SIGN_OUT_FOLDER: join(portalDir, '..', `${basename(portalDir)}-signed-out`),
+  };
+  gateway = await startGateway(environment);
 });
 afterAll(async () => {
   await gateway.stop();
   await Promise.all([issuer.stop(), contracts.stop(), payments.stop()]);
-  rmSync(portalDir, { recursive: true });
+  for (const folder of [portalDir, environment['SIGN_OUT_FOLDER']!]) rmSync(folder, { recursive: true });
 });
 beforeEach(() => {
   Object.assign(issuer, { lifetime: 600, wrongNonce: false, revoked: false, away: false, refreshes: 0 });
@@ -191,6 +194,19 @@ describe('signing in', () => {
     contracts.seen.length = 0;
     await http().post('/api/contracts').set('Cookie', session).set('Origin', ORIGIN).send({ a: 1 });
     expect(contracts.seen.map((seen) => seen.headers.authorization)).toEqual([undefined]);
+  });
+
+  it('is over at every gateway of the instance, and after it was started anew', async () => {
+    const session = await signIn();
+    const other = await startGateway(environment);
+    const asks = (at: RunningGateway) => supertest(at.url).get('/auth/me').set('Cookie', session);
+    await asks(other).expect(200);
+    await http().get('/auth/logout').set('Cookie', session).expect(302);
+    await asks(other).expect(401);
+    await other.stop();
+    const anew = await startGateway(environment);
+    await asks(anew).expect(401);
+    await anew.stop();
   });
 
   it("writes in nobody else's name than the page was drawn for", async () => {

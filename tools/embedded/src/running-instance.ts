@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -104,6 +104,13 @@ export class RunningInstance {
     });
     await client.connect();
     return client;
+  }
+
+  /** Everything that its processes have written to their logs. */
+  logs(): string {
+    return globSync('data/**/*.log', { cwd: this.folder })
+      .map((file) => readFileSync(join(this.folder, file), 'utf8'))
+      .join('\n');
   }
 
   async stop(): Promise<void> {

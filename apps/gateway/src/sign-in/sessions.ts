@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { problems } from '../edge/problem.js';
+import type { EndedSessions } from './ended-sessions.js';
 import { SessionOver, type IdentityProvider, type Session } from './identity.js';
 import type { SealedCookie } from './sealed-cookie.js';
 
@@ -20,13 +21,11 @@ export interface CurrentSession {
  */
 export class Sessions {
   private readonly renewals = new Map<string, Promise<Session>>();
-  /** Sessions that were signed out of, until the cookie would have ended by itself. */
-  private readonly ended = new Map<string, number>();
 
   constructor(
     private readonly identity: IdentityProvider,
     private readonly cookie: SealedCookie<Session>,
-    private readonly cookieSeconds: number,
+    private readonly ended: EndedSessions,
   ) {}
 
   /** @throws DomainError `gateway.identity-down` when the token has ended and the provider does not answer: the session goes on once it does. */
@@ -34,7 +33,7 @@ export class Sessions {
     const session = await this.cookie.open(cookies);
     if (!session) return { session, setCookies: [] };
     const over: CurrentSession = { session: undefined, setCookies: this.cookie.clear(cookies) };
-    if (this.ended.has(session.id)) return over;
+    if (await this.ended.has(session.id)) return over;
     if (session.expiresAt - RENEW_BEFORE_MS > Date.now()) return { session, setCookies: [] };
     const isGood = session.expiresAt > Date.now();
     if (!session.refreshToken) return isGood ? { session, setCookies: [] } : over;
@@ -48,13 +47,11 @@ export class Sessions {
     }
   }
 
-  /** Signs out: the cookie is worth nothing from now on, here at once and at the provider as soon as it answers. Returns what it held. */
+  /** Signs out: the cookie is worth nothing from now on, at every gateway at once and at the provider as soon as it answers. Returns what it held. */
   async end(cookies: string | undefined): Promise<Session | undefined> {
     const session = await this.cookie.open(cookies);
     if (!session) return undefined;
-    const now = Date.now();
-    for (const [id, until] of this.ended) if (until < now) this.ended.delete(id);
-    this.ended.set(session.id, now + this.cookieSeconds * 1_000);
+    await this.ended.add(session.id);
     await this.identity.revoke(session).catch(() => undefined);
     return session;
   }

@@ -19,6 +19,7 @@ interface Schema {
 
 interface Operation {
   readonly 'x-permission'?: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: Schema }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 
@@ -27,7 +28,7 @@ export interface OpenApi {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
-/** A route that changes something, as the OpenAPI document describes it. */
+/** A route as the OpenAPI document describes it. */
 export interface WriteOperation {
   readonly method: string;
   readonly path: string;
@@ -38,6 +39,8 @@ export interface WriteOperation {
   readonly forbidden: DemoUser;
   /** A body that fits the schema of a JSON route; undefined for documents, files and no body at all. */
   readonly sample: unknown;
+  /** Words of its query, each with a value that fits. */
+  readonly query: Readonly<Record<string, unknown>>;
 }
 
 const USERS: readonly DemoUser[] = [
@@ -54,27 +57,33 @@ const USERS: readonly DemoUser[] = [
 const READING = ['get', 'head', 'options'];
 
 /** Every route of the document that is not for reading, so that a new one is covered without a word. */
-export function writeOperations(document: OpenApi): WriteOperation[] {
+export const writeOperations = (document: OpenApi): WriteOperation[] =>
+  operationsOf(document).filter(({ method }) => !READING.includes(method));
+
+export function operationsOf(document: OpenApi): WriteOperation[] {
   const entries = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
-  return entries
-    .filter(({ method }) => !READING.includes(method))
-    .map(({ path, method, operation }) => {
-      const content = operation.requestBody?.content ?? {};
-      const grants = POLICY[operation['x-permission'] as Permission];
-      return {
-        method,
-        path,
-        mediaTypes: Object.keys(content),
-        permitted: USERS.findLast((user) => user in grants)!,
-        forbidden: USERS.find((user) => !(user in grants))!,
-        sample:
-          Object.keys(content).join() === 'application/json'
-            ? sampleOf(content['application/json']!.schema, document)
-            : undefined,
-      };
-    });
+  return entries.map(({ path, method, operation }) => {
+    const content = operation.requestBody?.content ?? {};
+    const grants = POLICY[operation['x-permission'] as Permission];
+    return {
+      method,
+      path,
+      mediaTypes: Object.keys(content),
+      permitted: USERS.findLast((user) => user in grants)!,
+      forbidden: USERS.find((user) => !(user in grants))!,
+      sample:
+        Object.keys(content).join() === 'application/json'
+          ? sampleOf(content['application/json']!.schema, document)
+          : undefined,
+      query: Object.fromEntries(
+        (operation.parameters ?? [])
+          .filter((parameter) => parameter.in === 'query')
+          .map(({ name, schema }) => [name, sampleOf(schema ?? {}, document)]),
+      ),
+    };
+  });
 }
 
 const TEXTS = ['a', 'aa', '1', 'a@1', '0000', '2025-01-01', 'text/plain', '0'.repeat(64)];

@@ -5,7 +5,7 @@ import { Reflector } from '@nestjs/core';
 import { personOf } from '@ringvirkning/auth';
 import { sha256Hex } from '@ringvirkning/kernel';
 import { requestContext, type Idempotency, type RequestContext } from '@ringvirkning/persistence';
-import { cprIn } from '@ringvirkning/reading';
+import { cprIn, plainAddress } from '@ringvirkning/reading';
 import { Observable, tap } from 'rxjs';
 import { NOBODY } from './correlation.js';
 import { cprInAddress, idempotencyKeyInvalid } from './http-error.js';
@@ -52,16 +52,6 @@ export class RequestInterceptor implements NestInterceptor {
     );
   }
 }
-
-/** Path and query as they were meant; what is no valid encoding stays as it is. */
-const plainAddress = (address: string): string =>
-  address.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
-    try {
-      return decodeURIComponent(encoded);
-    } catch {
-      return encoded;
-    }
-  });
 
 /**
  * The database gets digests only: of the key, and of the request under the key. A request may hold a CPR number, whose few possible values

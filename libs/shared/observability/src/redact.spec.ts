@@ -18,6 +18,15 @@ describe('scrub', () => {
         },
       ),
     ));
+  it.each([
+    '/people/0101%2090%204321',
+    '/people/01%252E01%252E90-4321',
+    '/people/0101%E2%80%8B904321?x=%',
+    '/a+01+01+90+4321',
+  ])('removes a personal number that an address has encoded: %s', (address) =>
+    expect(scrub(address)).not.toMatch(/4321/),
+  );
+  it('leaves other addresses as they are', () => expect(scrub('/a%20b/%C3%B8?x=1%2B1')).toBe('/a%20b/%C3%B8?x=1%2B1'));
   it('keeps UUIDs', () => fc.assert(fc.property(fc.uuid(), (id) => expect(scrub(`id ${id}.`)).toBe(`id ${id}.`))));
   it('keeps longer numbers', () => expect(scrub('1763912345678')).toBe('1763912345678'));
   it('removes credentials from URLs', () =>

@@ -1,4 +1,4 @@
-import { hideCpr } from '@ringvirkning/reading';
+import { cprIn, hideCpr, plainAddress } from '@ringvirkning/reading';
 
 /** Members that never reach a log: credentials, whatever names a person, and whole bodies. Compared without case, hyphens and underscores. */
 const SECRET_NAMES = new Set([
@@ -40,9 +40,12 @@ const TEN_DIGITS_OR_UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<!\d)\
 const UUID_LENGTH = 36;
 const CREDENTIALS_IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]+(?::[^\s/@]*)?@/gi;
 
+/** What an address hides in its encoding is shown, to be found. */
+const shown = (text: string): string => (/[%+]/.test(text) && cprIn(plainAddress(text)) ? plainAddress(text) : text);
+
 /** Text without personal numbers and without credentials in URLs. */
 export const scrub = (text: string): string =>
-  hideCpr(text)
+  hideCpr(shown(text))
     .replace(TEN_DIGITS_OR_UUID, (match) => (match.length === UUID_LENGTH ? match : '[cpr]'))
     .replace(CREDENTIALS_IN_URL, '$1[redacted]@');
 

@@ -7,6 +7,7 @@ export { readKey, twinOf } from './key.js';
 export { NdjsonReader } from './ndjson-reader.js';
 export { readNumber } from './number.js';
 export * from './payer.js';
+export { plainAddress } from './plain-address.js';
 export { textFault, unstorable } from './plain-text.js';
 export { readTable, TableReader, type Columns, type Row } from './table-reader.js';
 export { readText, TextReader } from './text-reader.js';

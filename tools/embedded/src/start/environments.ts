@@ -48,6 +48,7 @@ export function serviceEnvironments(
     DEMO: 'true',
     OIDC_CLIENT_ID: 'gateway',
     OIDC_CLIENT_SECRET: secrets.gatewayClient,
+    SIGN_OUT_FOLDER: join(files, 'gateway'),
     ...secrets.given.gateway,
     ...Object.fromEntries(SERVICES.map((name) => [urlVariable(name), `http://127.0.0.1:${ports[name]}`])),
   };
