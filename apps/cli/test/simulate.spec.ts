@@ -59,12 +59,14 @@ describe('simulate --json', () => {
       'payments',
       'lines',
       'unpaid',
+      'outcomes',
       'flags',
       'liquidity',
       'capital',
       'worstCases',
       'scenarios',
       'gaps',
+      'remarks',
       'factsDigest',
       'digest',
     ]);
@@ -274,7 +276,7 @@ describe('who is paid', () => {
   });
   it('lists what is free by design, by name', () =>
     expect(paying('{ party: fund, share: 1 }')).toContain(
-      'Enrolled: 100 without payment: the outcome has no price in the terms.',
+      'Enrolled: 100 without payment; the outcome has no price in the terms.',
     ));
 });
 

@@ -1,5 +1,5 @@
 import { asJson } from '@ringvirkning/kernel';
-import type { Scenario } from '@ringvirkning/terms';
+import { remarksOn, remarksOnBasis, type Scenario } from '@ringvirkning/terms';
 import { z } from 'zod';
 import { repayersOf } from '@ringvirkning/terms-language';
 import type { SimulationResult } from './result.js';
@@ -104,6 +104,20 @@ export const simulationSchema = z.strictObject({
   unpaid: z.array(
     z.strictObject({ reason: z.string(), outcome: z.string(), count: z.int(), facts: z.array(z.string()), sentence }),
   ),
+  outcomes: z
+    .array(
+      z.strictObject({
+        outcome: z.string(),
+        followUp: z.string().optional(),
+        cohort: z.string().optional(),
+        claims: z.int(),
+        people: z.int(),
+        quantity: z.string(),
+        gross: amount,
+        payable: amount,
+      }),
+    )
+    .meta({ description: 'What was reached or measured, also without a price; of a group the quantity is its value' }),
   flags: z.array(z.strictObject({ code: z.string(), outcome: z.string().optional(), sentence })),
   liquidity: z.array(
     z.strictObject({
@@ -135,6 +149,9 @@ export const simulationSchema = z.strictObject({
       z.strictObject({ outcome: z.string(), path: z.string(), missing: z.enum(['planned', 'expected']), sentence }),
     )
     .meta({ description: 'Paid outcomes that count as 0 because the terms plan nothing for them' }),
+  remarks: z
+    .array(z.strictObject({ code: z.string(), sentence }))
+    .meta({ description: 'What must be known to read the figures' }),
   factsDigest: digest.nullable(),
   digest: digest
     .nullable()
@@ -168,6 +185,7 @@ export function simulationJson(result: SimulationResult): SimulationJson {
     // The ids of the facts behind a line may be a million.
     lines: course.lines.map(({ facts: _ids, ...rest }) => rest),
     unpaid: course.unpaid,
+    outcomes: course.outcomes,
     flags: course.flags,
     liquidity: liquidityYears,
     capital:
@@ -187,6 +205,10 @@ export function simulationJson(result: SimulationResult): SimulationJson {
       outcome,
       path,
       missing,
+      sentence: { da, en },
+    })),
+    remarks: [...remarksOnBasis(simulation.basis), ...remarksOn(terms)].map(({ code, da, en }) => ({
+      code,
       sentence: { da, en },
     })),
     factsDigest: given?.factsDigest ?? null,

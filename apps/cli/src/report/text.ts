@@ -1,5 +1,5 @@
 import { sum } from '@ringvirkning/kernel';
-import { remarksOn, type Forecast, type Waterfall } from '@ringvirkning/terms';
+import { remarksOn, remarksOnBasis, withoutPrice, type Forecast, type Waterfall } from '@ringvirkning/terms';
 import { moneyText, type PartyAmount, repayersOf, type Step, type Terms } from '@ringvirkning/terms-language';
 import type { SimulationResult } from './result.js';
 import { bar, range, table } from './table.js';
@@ -150,27 +150,21 @@ class Page {
   }
 
   unpaid(): string {
-    const { unpaid, flags, outcomes } = this.forecast.course;
-    const { terms } = this.result;
+    const { unpaid, flags } = this.forecast.course;
+    const {
+      terms,
+      simulation: { basis, gaps },
+    } = this.result;
     const name = (code: string): string =>
       [...terms.outcomes, ...terms.measures].find((each) => each.code === code)?.name[this.language] ?? code;
-    const free = new Set(
-      terms.outcomes.filter((outcome) => 'planned' in outcome && outcome.price === undefined).map(({ code }) => code),
-    );
-    const withoutPrice = Map.groupBy(
-      outcomes.filter(({ outcome, claims }) => free.has(outcome) && claims > 0),
-      ({ outcome }) => outcome,
-    );
     const reasons = [
-      ...unpaid.map(({ outcome, sentence }) => `${name(outcome)}: ${sentence[this.language]}`),
-      ...[...withoutPrice].map(
-        ([outcome, counts]) =>
-          `${name(outcome)}: ${this.words.noPrice(counts.reduce((all, { claims }) => all + claims, 0))}`,
+      ...[...unpaid, ...withoutPrice(terms, this.forecast.course)].map(
+        ({ outcome, sentence }) => `${name(outcome)}: ${sentence[this.language]}`,
       ),
     ];
     const notes = [
       ...flags.map(({ sentence }) => sentence[this.language]),
-      ...[...this.result.simulation.gaps, ...remarksOn(terms)].map((remark) => remark[this.language]),
+      ...[...gaps, ...remarksOnBasis(basis), ...remarksOn(terms)].map((remark) => remark[this.language]),
     ];
     return [
       ...(reasons.length > 0 ? [this.titled(this.words.unpaid, ...reasons)] : []),

@@ -1,5 +1,6 @@
 import type { Distribution, Forecast, Simulation } from '@ringvirkning/contracts-api';
 import type * as Engine from '@ringvirkning/terms';
+import { withoutPrice } from '@ringvirkning/terms';
 import { type PartyAmount, repayersOf, type Terms } from '@ringvirkning/terms-language';
 
 const SHOWN_LINES = 200;
@@ -46,7 +47,7 @@ export function forecastOf(terms: Terms, { course, capital, liquidity, achieved 
       ...sentence,
     })),
     lineCount: course.lines.length,
-    unpaid: course.unpaid.map(({ reason, outcome, count, sentence }) => ({
+    unpaid: [...course.unpaid, ...withoutPrice(terms, course)].map(({ reason, outcome, count, sentence }) => ({
       reason,
       outcome,
       name: names.get(outcome) ?? { da: outcome, en: outcome },

@@ -7,6 +7,7 @@ import {
   plansAnything,
   readFacts,
   remarksOn,
+  remarksOnBasis,
   simulation,
   type Basis,
 } from '@ringvirkning/terms';
@@ -65,7 +66,11 @@ export function simulateTerms(
     countable: countable(terms),
     remarks: [
       ...gaps.map(({ missing, da, en }) => ({ code: `contracts.nothing-${missing}`, da, en })),
-      ...remarksOn(terms).map(({ code, da, en }) => ({ code: `contracts.${code}`, da, en })),
+      ...[...remarksOnBasis(basis), ...remarksOn(terms)].map(({ code, da, en }) => ({
+        code: `contracts.${code}`,
+        da,
+        en,
+      })),
     ],
     plan: forecastOf(terms, forecast),
     scenarios: scenarios.map((each) => ({

@@ -1,6 +1,7 @@
 import type { Excess, ExplanationLine, Settlement as SettlementView, Unpaid } from '@ringvirkning/payments-api';
 import type { Settlement } from '@ringvirkning/payments-domain';
-import type { ResultJson } from '@ringvirkning/terms-language';
+import { withoutPrice } from '@ringvirkning/terms';
+import type { ResultJson, Terms } from '@ringvirkning/terms-language';
 
 type Line = ResultJson['lines'][number];
 
@@ -29,9 +30,14 @@ export function presentLine(line: Line): ExplanationLine {
 
 export const presentExcess = (excess: ResultJson['excess']): Excess[] => excess.map((each) => ({ ...each }));
 
-/** Facts that earn nothing, and why. */
-export const presentUnpaid = (unpaid: ResultJson['unpaid']): Unpaid[] =>
-  unpaid.map(({ reason, outcome, count, sentence }) => ({ reason, outcome, count, sentence }));
+/** What earns nothing, and why: facts that do not count, and outcomes without a price, with what was measured. */
+export const presentUnpaid = (terms: Terms, result: Pick<ResultJson, 'unpaid' | 'outcomes'>): Unpaid[] =>
+  [...result.unpaid, ...withoutPrice(terms, result)].map(({ reason, outcome, count, sentence }) => ({
+    reason,
+    outcome,
+    count,
+    sentence,
+  }));
 
 export const presentSettlement = ({ payable, paidBefore, amount, ...between }: Settlement): SettlementView => ({
   ...between,

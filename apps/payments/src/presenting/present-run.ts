@@ -34,7 +34,7 @@ export function presentRun(stored: StoredRun, contract: Contract): RunView {
     excess: presentExcess(result.excess),
     settlements: run.settlements.map(presentSettlement),
     lines: result.lines.map(presentLine),
-    unpaid: presentUnpaid(result.unpaid),
+    unpaid: presentUnpaid(contract.terms, result),
     flags: result.flags.map(({ sentence }) => sentence),
     termsDigest: contract.termsDigest,
     factsDigest,

@@ -61,7 +61,7 @@ export class SummaryHandler {
       open: (evaluation.payable - total).toString(),
       payers: payerYears(contract, evaluation, paid),
       lines: result.lines.map(presentLine),
-      unpaid: presentUnpaid(result.unpaid),
+      unpaid: presentUnpaid(contract.terms, result),
       flags: evaluation.flags.map(({ sentence }) => sentence),
       suppressed: false,
       resultDigest: evaluation.digest,

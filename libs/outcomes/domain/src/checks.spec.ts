@@ -20,13 +20,17 @@ claims: { by: [supplier], attestBy: authority, verifyBy: verifier }
 verification: { objectionDays: 0, evidence: { required: true, sources: [register, document] } }
 followUps: [{ code: m3, months: 3 }, { code: m6, months: 6 }]
 groups: [{ code: young, name: { da: Unge, en: Young } }, { code: old, name: { da: Ældre, en: Old } }]
-measures: [{ code: left-home, name: { da: Flyttet, en: Left } }]
+measures: [{ code: left-home, name: { da: Flyttet, en: Left } }, { code: score, name: { da: Score, en: Score } }, { code: rating, name: { da: Vurdering, en: Rating } }]
+cohorts: [{ code: c1, name: { da: Hold, en: Class }, from: 2025-01-01, to: 2025-12-31 }]
 outcomes:
   - { kind: reached, code: move-in, name: { da: Indflytning, en: Move in }, price: { kind: per-claim, amount: 500 } }
   - { kind: reached, code: housed, name: { da: Bolig, en: Housed }, followUps: [m3, m6], sustained: { brokenBy: left-home, permittedDays: 7, permittedTimes: 1 }, requires: [{ fact: move-in }], price: { kind: per-claim, amount: 1500 } }
   - { kind: reached, code: mastery, name: { da: Mestring, en: Mastery }, followUps: [m3, m6], groups: [young], price: { kind: per-claim, amount: 500 } }
   - { kind: counted, code: lesson, name: { da: Time, en: Lesson }, unless: [{ fact: move-in }], price: { kind: per-unit, unit: hour, amount: 100 } }
   - { kind: share, code: most, name: { da: De fleste, en: Most }, reaching: move-in, population: { of: move-in } }
+  - { kind: average, code: scores, name: { da: Score, en: Score }, followUps: [m6], measure: score, population: { of: move-in, missingValue: 0 } }
+  - { kind: average, code: ratings, name: { da: Vurdering, en: Rating }, followUps: [m6], measure: rating, population: { of: move-in, missingValue: 0 } }
+  - { kind: improvement, code: rated, name: { da: Bedre, en: Better }, measure: rating, better: higher }
 payers: { split: fixed, parts: [{ party: kommune, share: 1 }] }
 payees: [{ party: leverandoer, share: 1 }]
 `);
@@ -63,6 +67,7 @@ describe('automatic checks', () => {
     ['measured-on-cohort', { outcome: 'most' }],
     ['unknown-follow-up', { outcome: 'housed', followUp: 'm12' }],
     ['follow-up-missing', { outcome: 'housed' }],
+    ['follow-up-missing', { outcome: 'score' }],
     ['in-future', { on: addDays(today, 1) }],
     ['before-referral', { on: localDate('2025-01-31') }],
     ['quantity-not-one', { quantity: '2' }],
@@ -93,6 +98,8 @@ describe('automatic checks', () => {
     expect(findings.map(({ code }) => code)).toEqual(['outcomes.too-early']);
     expect(isRefused(findings)).toBe(false);
   });
+  it('let a measure lack the follow-up when something else reads it too, as a first value', () =>
+    expect(codes({ outcome: 'rating' })).toEqual([]));
   it('let a measure lie before the referral, as a baseline does', () =>
     expect(codes({ outcome: 'left-home', on: localDate('2025-01-01'), quantity: '0' })).toEqual([]));
 });

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@ringvirkning/kernel';
-import { grossOf } from '@ringvirkning/terms';
+import { followUpsAsked, grossOf } from '@ringvirkning/terms';
 import { isIndividual, KINDS, type Outcome, statesQuantity, type Terms } from '@ringvirkning/terms-language';
 import { STANDING } from './claim.js';
 import { error, type Candidate, type ClaimantPerson, type Finding, type OtherClaim, type Subject } from './finding.js';
@@ -74,12 +74,13 @@ function knownOutcome(
       `«${code}» har ingen opfølgning «${followUp}».`,
       `«${code}» has no follow-up «${followUp}».`,
     );
-  if (followUp === null && outcome?.followUps)
+  const asked = outcome ? (outcome.followUps ?? []) : followUpsAsked(terms, code);
+  if (followUp === null && asked.length > 0)
     return error(
       'known-outcome',
       'follow-up-missing',
-      `Angiv hvilken opfølgning af «${code}» der er nået.`,
-      `Say which follow-up of «${code}» was reached.`,
+      `Angiv ved hvilken opfølgning «${code}» er nået eller målt: ${asked.join(', ')}.`,
+      `Say at which follow-up «${code}» was reached or measured: ${asked.join(', ')}.`,
     );
   return undefined;
 }

@@ -4,6 +4,7 @@ export { readYaml, TOO_MANY_MEANINGS, valueOf, type ReadYaml } from './parse/yam
 export { remarksOn, type Remark } from './parse/remarks.js';
 export { evaluate } from './evaluate/evaluate.js';
 export { unpaidSentence } from './evaluate/sentences.js';
+export { withoutPrice, type WithoutPrice } from './evaluate/without-price.js';
 export { explain, type ClaimExplanation } from './evaluate/explain.js';
 export { judge, judgeAll } from './evaluate/judge.js';
 export { grossOf } from './evaluate/gross-of.js';
@@ -26,13 +27,14 @@ export {
   type Simulation,
   type SimulationOptions,
 } from './simulate/simulate.js';
-export type { Basis } from './simulate/basis.js';
+export { remarksOnBasis, type Basis } from './simulate/basis.js';
 export { countable, type Countable } from './simulate/countable.js';
 export type { Course } from './simulate/course.js';
 export type { Distribution, InvestorRange, Percentiles, Spread } from './simulate/distribution.js';
 export type { LiquidityPoint, LiquidityYear } from './simulate/liquidity.js';
 export { planGaps, plannedBasis, plansAnything, type Gap } from './simulate/planned.js';
 export { plannedYears, type WorstCase } from './simulate/worst-case.js';
+export { followUpsAsked } from './simulate/facts/where-settled.js';
 export {
   readFacts,
   type CountRow,

@@ -10,30 +10,28 @@ import {
 } from '@ringvirkning/terms-language';
 import { unless } from '../parse/problem.js';
 import type { CohortKind } from './kind.js';
-import { answersOf, excludedCount, membersOf } from './population.js';
+import { answersOf, countedOf, membersOf } from './population.js';
 
-/** The average per person of the population. Counted people without an answer get the stated value (sums: 0). */
+/**
+ * The average per person counted. Counted people without an answer get the stated value (sums: 0); where nobody has an answer nothing was measured, and there is
+ * no average.
+ */
 export const average: CohortKind<OutcomeOf<'average'>> = {
   measure(outcome, run) {
     const { population } = outcome;
     const members = membersOf(population, run);
     const answers = answersOf(outcome.measure, members, run);
-    const excluded = excludedCount(
-      population,
-      members,
-      (person) => answers.has(person),
-      (person) => answers.has(person),
-    );
-    const people = members.people.size - excluded;
-    const missing = people - answers.size;
-    if (people === 0 || (missing > 0 && outcome.perPerson === 'last' && population.missingValue === undefined))
-      return 'nothing-measured';
-    const valueOf = (own: readonly Rational[]): Rational =>
-      outcome.perPerson === 'last' ? own.at(-1)! : own.reduce(add, ZERO);
-    const sum = [...answers.values()]
+    const counted = countedOf(population, members, (person) => answers.has(person));
+    const own = counted.flatMap((person) => [answers.get(person)].filter((each) => each !== undefined));
+    const missing = counted.length - own.length;
+    const unknown = missing > 0 && outcome.perPerson === 'last' && population.missingValue === undefined;
+    if (own.length === 0 || unknown) return 'nothing-measured';
+    const valueOf = (values: readonly Rational[]): Rational =>
+      outcome.perPerson === 'last' ? values.at(-1)! : values.reduce(add, ZERO);
+    const sum = own
       .map(valueOf)
       .reduce(add, multiply(rational(BigInt(missing)), parseRational(population.missingValue ?? '0')));
-    return { value: divide(sum, rational(BigInt(people))), people, reached: answers.size };
+    return { value: divide(sum, rational(BigInt(counted.length))), people: counted.length, reached: own.length };
   },
   contradictions({ population, perPerson }, path) {
     const someCounted = population.missing === 'counted' || population.excludedAtMost !== undefined;

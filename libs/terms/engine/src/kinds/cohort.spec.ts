@@ -38,14 +38,49 @@ describe('a share', () => {
         ...people(2, 'left', '2024-05-01', {}, 9),
       ]),
     ).toBe('50'));
-  it('can leave out those who left, if they did not reach it', () =>
+  it('can leave out those who left, whatever they reached', () =>
     expect(
       value(share({ leftBy: 'left', left: 'excluded' }), [
         ...tenReferred,
         ...people(5, 'answer', '2025-01-01'),
         ...people(2, 'left', '2024-05-01', {}, 5),
       ]),
-    ).toBe('55.555556'));
+    ).toBe('50'));
+  it.each([
+    ['0.1', '55.555556'],
+    ['0.2', '50'],
+    ['0.05', '50'],
+  ])('leaves out those who left in the order in which they left, at most the share %p', (excludedAtMost, expected) =>
+    expect(
+      value(share({ leftBy: 'left', left: 'excluded', excludedAtMost }), [
+        ...tenReferred,
+        ...people(5, 'answer', '2025-01-01'),
+        fact('left', '2024-06-01', { participant: 'p1' }),
+        fact('left', '2024-05-01', { participant: 'p10' }),
+        fact('left', '2024-04-01', { participant: 'never-referred' }),
+      ]),
+    ).toBe(expected),
+  );
+  it.each<[string, readonly Fact[], string | undefined]>([
+    ['no row', [], undefined],
+    ['one row of 0', people(1, 'answer', '2025-01-01', { quantity: '0' }), '0'],
+    ['a row of somebody else', people(1, 'answer', '2025-01-01', {}, 50), undefined],
+  ])('of what is registered, with %s, is %p', (_what, facts, expected) => {
+    expect(value(share(), [...tenReferred, ...facts])).toBe(expected);
+    expect(reasons(evaluate(share(), [...tenReferred, ...facts], END))).toEqual([
+      expected === undefined ? 'value:nothing-measured' : 'value:below-threshold',
+    ]);
+  });
+  it('of what is claimed is 0 when nobody has claimed it', () =>
+    expect(
+      value(
+        one(
+          { kind: 'share', reaching: 'job', population: { of: 'referred' } },
+          { code: 'job', kind: 'reached', price: { kind: 'per-claim', amount: 1 } },
+        ),
+        tenReferred,
+      ),
+    ).toBe('0'));
   it('counts a missing answer as not reached, or leaves it out; an answer of 0 is an answer', () => {
     const facts = [
       ...tenReferred,
@@ -77,7 +112,13 @@ describe('a share', () => {
       ]),
     ).toBe('10'));
   it('ignores answers of others', () =>
-    expect(value(share(), [...tenReferred, ...people(5, 'answer', '2025-01-01', {}, 100)])).toBe('0'));
+    expect(
+      value(share(), [
+        ...tenReferred,
+        ...people(1, 'answer', '2025-01-01'),
+        ...people(5, 'answer', '2025-01-01', {}, 100),
+      ]),
+    ).toBe('10'));
   it('subtracts what would have happened anyway, by each group', () => {
     const facts = [
       ...people(5, 'referred', '2024-02-01', { group: 'easy' }),
@@ -174,6 +215,18 @@ describe('an average', () => {
   ])('with %j and %j is %p', (more, population, expected) =>
     expect(value(average(more, population), facts)).toBe(expected),
   );
+  it.each([[{}], [{ perPerson: 'sum' }]])('with %j and no row of anybody is nothing measured, not 0', (more) => {
+    const referred = people(4, 'referred', '2024-02-01');
+    expect(reasons(evaluate(average(more), referred, END))).toEqual(['value:nothing-measured']);
+    expect(value(average(more), [...referred, fact('score', '2024-04-01', { quantity: '0' })])).toBe('0');
+  });
+  it('leaves out those who left, with what was measured of them', () =>
+    expect(
+      value(average({}, { leftBy: 'left', left: 'excluded' }), [
+        ...facts,
+        fact('left', '2024-05-01', { participant: 'p1' }),
+      ]),
+    ).toBe('1.333333'));
 });
 
 describe('a total', () => {

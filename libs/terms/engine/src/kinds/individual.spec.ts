@@ -528,9 +528,40 @@ describe('a look-back window', () => {
   );
   it.each([
     ['2025-03-01', ['goal:invalid-quantity']],
-    ['2025-01-01', []],
+    ['2025-01-01', ['goal:invalid-quantity']],
+    ['2025-07-02', []],
   ])('does not guess at a night on %s that has no number', (on, expected) =>
     expect(why(terms, [night(on, 'x'), fact('goal', '2025-07-01')])).toEqual(expected),
+  );
+  it.each([
+    ['begins before it and reaches in by one day', '2024-12-03', '31', 100],
+    ['begins before it and reaches in by two days', '2024-12-03', '32', 0],
+    ['ended before it began', '2024-12-01', '30', 100],
+    ['is within it', '2025-03-01', '2', 0],
+    ['begins on its last day and goes on', '2025-07-01', '30', 100],
+    ['begins on the day before and goes on', '2025-06-30', '30', 0],
+    ['covers all of it', '2024-01-01', '900', 0],
+    ['reaches in by half a day', '2024-12-31', '2.5', 100],
+    ['reaches in by a day and a half', '2024-12-31', '3.5', 0],
+    ['was none', '2025-03-01', '0', 100],
+  ])('a stay as one row that %s counts by its days there', (_what, on, days, amount) =>
+    expect(payable(terms, [night(on, days), fact('goal', '2025-07-01')])).toBe(amount),
+  );
+  it('a stay of less than no days is a mistake', () =>
+    expect(why(terms, [night('2025-03-01', '-2'), fact('goal', '2025-07-01')])).toEqual(['goal:invalid-quantity']));
+  it.each([
+    ['2025-07-01', '2', 0],
+    ['2025-01-01', '40', 100],
+  ])('what is counted in times is counted on its day: on %s %p times is worth %p', (on, quantity, amount) =>
+    expect(
+      payable(
+        one(
+          { kind: 'look-back', measure: 'shelter', months: 6, atMost: 1, counts: 'times' },
+          { measures: [{ code: 'shelter' }] },
+        ),
+        [night(on, quantity), fact('goal', '2025-07-01')],
+      ),
+    ).toBe(amount),
   );
   it('looks at the nights of one person', () =>
     expect(

@@ -14,6 +14,7 @@ import type { CohortPoint, CohortRun } from './kind.js';
 export interface Members {
   /** Person → group. */
   readonly people: ReadonlyMap<number, number>;
+  /** In the order in which they left. */
   readonly left: ReadonlySet<number>;
 }
 
@@ -59,28 +60,25 @@ export function answersOf(name: string, members: Members, { findings, point }: C
 }
 
 /**
- * How many of those without a result may be left out of the count: drop-outs and missing answers, as the terms say, but at most the stated share
- * of the population (whole people, rounded down). The rest stays in and counts as not reached.
+ * Who is counted: all but those who left and those without an answer, where the terms leave them out. At most the stated share of the population (whole people,
+ * rounded down) is left out: first who left, in the order in which they did. An excluded drop-out does not count, whatever he reached.
  */
-export function excludedCount(
+export function countedOf(
   population: Population,
   members: Members,
   hasAnswer: (person: number) => boolean,
-  hasResult: (person: number) => boolean,
-): number {
-  let candidates = 0;
-  for (const person of members.people.keys()) {
-    if (hasResult(person)) continue;
-    if (population.left === 'excluded' && members.left.has(person)) candidates++;
-    else if (population.missing === 'excluded' && !hasAnswer(person)) candidates++;
-  }
+): readonly number[] {
+  const people = [...members.people.keys()];
+  const out = new Set([
+    ...(population.left === 'excluded' ? [...members.left].filter((person) => members.people.has(person)) : []),
+    ...(population.missing === 'excluded' ? people.filter((person) => !hasAnswer(person)) : []),
+  ]);
   const most =
     population.excludedAtMost === undefined
-      ? candidates
-      : Number(
-          roundTo(multiply(parseRational(population.excludedAtMost), rational(BigInt(members.people.size))), 'down'),
-        );
-  return Math.min(candidates, most);
+      ? out.size
+      : Number(roundTo(multiply(parseRational(population.excludedAtMost), rational(BigInt(people.length))), 'down'));
+  const excluded = new Set([...out].slice(0, most));
+  return people.filter((person) => !excluded.has(person));
 }
 
 export const isPositive = (value: Rational): boolean => compare(value, ZERO) > 0;

@@ -3,7 +3,7 @@ import { add, compare, ONE, parseRational, type PayerPart, type Terms, ZERO } fr
 
 /** Something that is allowed, but seldom meant. */
 export interface Remark extends Sentence {
-  readonly code: 'may-stay-unpaid' | 'never-pays';
+  readonly code: 'may-stay-unpaid' | 'never-pays' | 'people-invented';
 }
 
 /** What a top-up split makes of its limits: nobody is asked after a payer without limits, and nobody is left after the last one. */

@@ -8,8 +8,14 @@ export const lookBack = personKind({
   schema: z.strictObject({
     kind: z.literal('look-back'),
     ...ofPerson,
-    measure: code.meta({ description: 'The registered event, e.g. a shelter night; its quantity counts (default 1)' }),
+    measure: code.meta({
+      description: 'The registered event, e.g. a shelter night or a stay of several; its quantity counts (default 1)',
+    }),
     months,
+    counts: z.enum(['days', 'times']).optional().meta({
+      description:
+        'days (without it): the quantity is the days that a stay lasts from the day of the fact, and those within the months count; times: so many events on that day',
+    }),
     atMost: quantity.default('0'),
   }),
   names: [{ at: 'measure', is: 'measure', as: 'event' }],

@@ -25,7 +25,7 @@ interface Settled {
   readonly words: Sentence;
 }
 
-const SETTLED: readonly Settled[] = [
+const SETTLED: readonly [Settled, Settled] = [
   {
     says: 'followUp',
     column: 'follow_up',
@@ -63,6 +63,13 @@ export function unplacedFaults(rows: readonly PlacedRow[], terms: Terms): ErrorD
       ];
     });
   });
+}
+
+/** The follow-ups of which a fact of a measure must name one, because the value of a group is settled there and nothing else reads it; none when it need not. */
+export function followUpsAsked(terms: Terms, measure: string): readonly string[] {
+  const [atFollowUps] = SETTLED;
+  const by = terms.outcomes.find((outcome) => settles(atFollowUps, outcome, measure));
+  return by?.followUps && !readOtherwise(atFollowUps, terms, measure) ? by.followUps : [];
 }
 
 const settles = ({ says, settled }: Settled, outcome: Outcome, code: string): boolean =>
