@@ -67,10 +67,12 @@ export async function reconcile(services: readonly string[], witnesses: Witnesse
   const bad = comparisons.some(({ state }) => state !== 'agrees' && state !== 'on-its-way');
   return {
     state: bad ? 'differs' : unanswered.size > 0 ? 'unanswered' : 'agrees',
-    comparisons,
+    comparisons: comparisons.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
     unanswered: [...unanswered],
   };
 }
+
+const nameOf = ({ kind, told, held }: Comparison): string => `${kind} ${told} ${held}`;
 
 type Judged = Compared & Pick<Comparison, 'state' | 'waiting'>;
 
