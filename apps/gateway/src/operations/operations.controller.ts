@@ -10,7 +10,7 @@ import { AskServices } from './services.js';
 
 const WITHIN_MS = 5_000;
 /** Digests over all that a service ever recorded take their time. */
-const DIGESTS_WITHIN_MS = 60_000;
+const DIGESTS_WITHIN_MS = 5 * 60_000;
 
 /** One service on the operations page. `status`: it answered, it refused this caller (or failed), or it did not answer. */
 export interface ServiceOperations {

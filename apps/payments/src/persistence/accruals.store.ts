@@ -15,6 +15,7 @@ type Row = Record<'id' | 'contractId' | 'position' | 'hash', string | null> & {
   readonly takenBack: boolean;
 };
 
+/** By the keys of the page alone: a plan that reads the whole ledger for each page would not scale. */
 const FACTS = `
   SELECT f.claim_id AS id, f.contract_id AS "contractId", f.position::text AS position, encode(e.input_hash, 'hex') AS hash,
     jsonb_strip_nulls(jsonb_build_object('id', f.claim_id, 'participant', f.participant, 'outcome', f.outcome, 'followUp', f.follow_up, 'on', f.achieved_on,
@@ -22,8 +23,8 @@ const FACTS = `
     r.claim_id IS NOT NULL AS reversed, b.id IS NOT NULL AS "takenBack"
   FROM (SELECT * FROM fact WHERE position > $1 ORDER BY position LIMIT $2) f
   LEFT JOIN fact_reversal r ON r.claim_id = f.claim_id
-  LEFT JOIN ledger_entry e ON e.idempotency_key = 'accrual:' || f.claim_id AND e.contract_id = f.contract_id
-  LEFT JOIN ledger_entry b ON b.reverses = e.idempotency_key
+  LEFT JOIN LATERAL (SELECT * FROM ledger_entry WHERE idempotency_key = 'accrual:' || f.claim_id AND contract_id = f.contract_id LIMIT 1) e ON true
+  LEFT JOIN LATERAL (SELECT id FROM ledger_entry WHERE reverses = e.idempotency_key LIMIT 1) b ON true
   ORDER BY f.position`;
 
 /** Accruals of which there is no fact. */

@@ -109,6 +109,8 @@ export interface DeadLetterPage {
 
 const EVERY_MS = 5_000;
 const SELDOM_MS = 60_000;
+/** All that was ever recorded is read each time. */
+const RARELY_MS = 10 * 60_000;
 
 export const useOperations = () =>
   useQuery({
@@ -126,7 +128,7 @@ export const useReconciliation = () =>
   useQuery({
     queryKey: ['reconciliation'],
     queryFn: ({ signal }) => get<Reconciliation>('/api/operations/reconciliation', signal),
-    refetchInterval: SELDOM_MS,
+    refetchInterval: RARELY_MS,
   });
 /** Of all services together; one that does not answer has none. */
 export const useGivenBack = (services: readonly string[]): readonly GivenBackEvent[] =>
