@@ -99,6 +99,8 @@ interface Fault {
 }
 
 const isStream = ({ mediaTypes }: WriteOperation): boolean => mediaTypes.includes('text/csv');
+const takesFile = ({ mediaTypes }: WriteOperation): boolean =>
+  mediaTypes.length > 0 && !mediaTypes.includes('application/json');
 const takesJson = ({ sample }: WriteOperation): boolean => sample !== undefined;
 const hasId = ({ path }: WriteOperation): boolean => path.includes('{');
 const typeOf = ({ mediaTypes }: WriteOperation): string => mediaTypes[0] ?? 'application/json';
@@ -132,7 +134,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'that breaks off in the middle of a value',
     statuses: [400, 422],
-    concerns: (operation) => !isStream(operation),
+    concerns: (operation) => !takesFile(operation),
     call: (operation) => ({ by: operation.permitted, type: typeOf(operation), body: '{"a": [1, "' }),
   },
   {
@@ -159,7 +161,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'of 2 MB',
     statuses: [413],
-    concerns: (operation) => !isStream(operation),
+    concerns: (operation) => !takesFile(operation),
     call: (operation) => ({ by: operation.permitted, type: typeOf(operation), body: JSON.stringify({ a: big }) }),
   },
   {
@@ -177,7 +179,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'with a key that is none',
     statuses: [400, 422],
-    concerns: (operation) => !isStream(operation),
+    concerns: (operation) => !takesFile(operation),
     call: (operation) => ({ ...fitting(operation), key: 'k'.repeat(201) }),
   },
 ];

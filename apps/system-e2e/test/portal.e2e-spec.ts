@@ -164,8 +164,10 @@ describe('the portal in a browser', () => {
       expect(shown.length).toBeLessThanOrEqual(quick.length);
       // 495 people × 8 kr. more than at first.
       expect(shown.at(-1)!.replace(/\s/g, ' ')).toContain(`DKK ${(90_365_000 + 495 * 8).toLocaleString('en')}`);
+      // A busy machine may be quiet between two changes for long enough; then there are draws of that text, too.
       const draws = asked.filter(({ runs }) => runs > 0);
-      expect(draws.map(({ terms }) => terms === atPrice(15_008))).toEqual([true]);
+      expect(draws.at(-1)!.terms).toBe(atPrice(15_008));
+      expect(draws.length).toBeLessThanOrEqual(quick.length);
     });
 
     it('that plans nothing asks for counts, and computes them; a wrong file is told row by row', async () => {
