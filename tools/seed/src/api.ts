@@ -18,8 +18,8 @@ export type TokenFor = (user: DemoUser) => Promise<string>;
 export type Origin = string | Readonly<Record<Service, string>>;
 
 export interface Body {
-  readonly type: 'application/json' | 'application/yaml' | 'text/csv';
-  readonly text: string;
+  readonly type: 'application/json' | 'application/yaml' | 'text/csv' | 'application/octet-stream';
+  readonly text: string | Uint8Array<ArrayBuffer>;
 }
 
 interface Problem {

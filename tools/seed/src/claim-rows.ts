@@ -1,4 +1,6 @@
-import { sha256Hex, type LocalDate } from '@ringvirkning/kernel';
+import { createHash } from 'node:crypto';
+import type { LocalDate } from '@ringvirkning/kernel';
+import { evidenceOf } from './evidence.js';
 
 /** One synthetic claim. `person` is a key of the generator, not a name. */
 export interface SyntheticClaim {
@@ -29,7 +31,7 @@ const COLUMNS = [
 export const refOf = (claim: SyntheticClaim): string =>
   [claim.person, claim.outcome, claim.followUp].filter(Boolean).join(':');
 
-/** A file for `POST /api/outcomes/contracts/:id/imports`. The evidence is synthetic, so its digest is one of its reference. */
+/** A file for `POST /api/outcomes/contracts/:id/imports`. The evidence is synthetic: what it would be is in `evidenceOf`. */
 export function toCsv(claims: readonly SyntheticClaim[], personOf: (person: string) => RowPerson): string {
   const rows = claims.map((claim) => {
     const { participant, referredOn = '' } = personOf(claim.person);
@@ -39,7 +41,7 @@ export function toCsv(claims: readonly SyntheticClaim[], personOf: (person: stri
       claim.outcome,
       claim.followUp ?? '',
       claim.on,
-      sha256Hex(`synthetic evidence of ${ref}`),
+      createHash('sha256').update(evidenceOf(claim)).digest('hex'),
       claim.evidence,
       ref,
       referredOn,

@@ -1,4 +1,6 @@
-import { json, type Api, type DemoUser } from './api.js';
+import { json, several, type Api, type DemoUser } from './api.js';
+import { refOf, type SyntheticClaim } from './claim-rows.js';
+import { evidenceOf } from './evidence.js';
 
 interface ImportReport {
   readonly refused: number;
@@ -23,6 +25,20 @@ export async function importClaims(
       `${key}: ${report.refused} rows refused, ${report.failed} failed: ${JSON.stringify(report.errors).slice(0, 500)}`,
     );
 }
+
+/** Sends the evidence of these claims, so that whoever decides about them can read it. */
+export const sendEvidence = (
+  api: Api,
+  user: DemoUser,
+  contractId: string,
+  claims: readonly SyntheticClaim[],
+): Promise<unknown> =>
+  several(claims, (claim) =>
+    api.post(user, `/api/outcomes/contracts/${contractId}/evidence-files`, `${refOf(claim)}:evidence`, {
+      type: 'application/octet-stream',
+      text: evidenceOf(claim),
+    }),
+  );
 
 /** Ids of a contract's claims by their external reference. */
 export async function claimIds(api: Api, contractId: string): Promise<ReadonlyMap<string, string>> {

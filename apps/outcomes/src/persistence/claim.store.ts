@@ -223,7 +223,7 @@ const toRow = ({
 const actorOrNull = (subject: string | null, organisation: string | null): Actor | null =>
   subject === null || organisation === null ? null : { subject, organisation };
 
-const toClaim = (row: ClaimRow, objections: readonly ObjectionRow[]): Claim => ({
+export const toClaim = (row: ClaimRow, objections: readonly ObjectionRow[]): Claim => ({
   id: row.claim_id,
   status: row.status,
   claimant: { subject: row.claimant, organisation: row.claimant_organisation },

@@ -40,8 +40,10 @@ export const presentDetails = (
   history: readonly ClaimFactRow[],
   objections: readonly ObjectionRow[],
   files: ReadonlyMap<string, StoredFile>,
+  mayTake: ClaimDetails['mayTake'],
 ): ClaimDetails => ({
   ...presentClaim(row),
+  mayTake,
   evidence: row.evidence.map((reference) => {
     const file = files.get(reference.digest);
     return file ? { ...reference, file: { mediaType: file.mediaType, size: file.size } } : reference;

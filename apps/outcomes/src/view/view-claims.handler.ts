@@ -1,14 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AccessLog } from '@ringvirkning/access-log';
-import type { Person } from '@ringvirkning/auth';
+import { may, type Permission, type Person } from '@ringvirkning/auth';
 import { decodeCursor, PageQuerySchema, toPage, type Page } from '@ringvirkning/http';
+import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { IdSchema } from '@ringvirkning/message';
 import { ClaimStatusSchema, type Claim, type ClaimDetails } from '@ringvirkning/outcomes-api';
+import { CLAIM_STEPS, openSteps, type ClaimStep } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
 import { z } from 'zod';
-import { ClaimStore } from '../persistence/claim.store.js';
+import { actorOf } from '../actor.js';
+import { ClaimStore, toClaim } from '../persistence/claim.store.js';
 import { ClaimViewStore } from '../persistence/claim-view.store.js';
-import { ContractStore } from '../persistence/contract.store.js';
+import { ContractStore, rulesOf } from '../persistence/contract.store.js';
 import { EvidenceFileStore } from '../persistence/evidence-file.store.js';
 import { presentClaim, presentDetails } from './present-claim.js';
 
@@ -37,6 +40,7 @@ export class ViewClaimsHandler {
   constructor(
     private readonly db: Database,
     private readonly reading: ClaimReading,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   page(contractId: string, { limit, after, status, participantId }: ClaimsQuery, person: Person): Promise<Page<Claim>> {
@@ -54,21 +58,34 @@ export class ViewClaimsHandler {
   details(claimId: string, person: Person): Promise<ClaimDetails> {
     return this.db.transaction(async (tx) => {
       const row = await this.reading.view.get(tx, claimId);
-      await this.reading.contracts.get(tx, row.contract_id);
+      const { terms } = await this.reading.contracts.get(tx, row.contract_id);
       await this.reading.accessLog.record(tx, person, 'claim', {
         contractId: row.contract_id,
         participantIds: [row.participant_id],
       });
+      const objections = await this.reading.claims.objectionsOf(tx, claimId);
       return presentDetails(
         row,
         await this.reading.view.historyOf(tx, claimId),
-        await this.reading.claims.objectionsOf(tx, claimId),
+        objections,
         await this.reading.files.openable(
           tx,
           row.contract_id,
           row.evidence.map(({ digest }) => digest),
         ),
+        openSteps(toClaim(row, objections), rulesOf(terms), permitted(person), {
+          by: actorOf(person),
+          at: this.clock.now(),
+        }),
       );
     });
   }
 }
+
+const PERMISSIONS: Readonly<Record<ClaimStep, Permission>> = {
+  attest: 'outcomes.attest',
+  verify: 'outcomes.verify',
+  object: 'outcomes.object',
+  reverse: 'outcomes.attest',
+};
+const permitted = (person: Person): ClaimStep[] => CLAIM_STEPS.filter((step) => may(person, PERMISSIONS[step]));

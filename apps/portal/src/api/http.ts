@@ -8,6 +8,8 @@ export interface Write {
   readonly contentType?: string | undefined;
   readonly idempotencyKey: string;
   readonly signal?: AbortSignal | undefined;
+  /** Goes on when the page is left meanwhile. */
+  readonly keepalive?: boolean | undefined;
 }
 
 let acting: string | undefined;
@@ -22,31 +24,84 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
   call<T>(path, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
 
 /** Changes something. The same key with the same body has one effect, however often it is sent. @throws ProblemError */
-export function write<T>({ method = 'POST', path, body, contentType, idempotencyKey, signal }: Write): Promise<T> {
+export function write<T>({
+  method = 'POST',
+  path,
+  body,
+  contentType,
+  idempotencyKey,
+  signal,
+  keepalive,
+}: Write): Promise<T> {
   const headers: Record<string, string> = {
-    accept: 'application/json',
-    'x-requested-with': 'ringvirkning',
+    ...ownHeaders(),
     'idempotency-key': idempotencyKey,
     'content-type': contentType ?? 'application/json',
-    ...(acting === undefined ? {} : { 'x-acting-subject': acting }),
   };
   return call<T>(path, {
     method,
     headers,
     body: contentType === undefined ? JSON.stringify(body ?? {}) : (body as BodyInit),
     ...(signal ? { signal } : {}),
+    ...(keepalive ? { keepalive } : {}),
   });
 }
 
-async function call<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await fetch(path, init).catch((error: unknown) => {
+/** What every write of a page says of itself. */
+const ownHeaders = (): Record<string, string> => ({
+  accept: 'application/json',
+  'x-requested-with': 'ringvirkning',
+  ...(acting === undefined ? {} : { 'x-acting-subject': acting }),
+});
+
+/** Reads a file. @throws ProblemError */
+export async function getBytes(path: string, signal?: AbortSignal): Promise<Uint8Array> {
+  const response = await answerTo(path, signal ? { signal } : {});
+  if (!response.ok) throw problemIn(response.status, await response.text(), response.headers.get(CORRELATION));
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+export interface Upload {
+  readonly path: string;
+  readonly file: File;
+  readonly signal: AbortSignal;
+  /** How much has been sent, 0–1. */
+  progress(share: number): void;
+}
+
+/** Sends a file byte for byte, with its name in a header, and tells how far it is, which `fetch` cannot. @throws ProblemError */
+export const upload = <T>({ path, file, signal, progress }: Upload): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    for (const [name, value] of Object.entries(ownHeaders())) request.setRequestHeader(name, value);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.setRequestHeader('x-file-name', encodeURIComponent(file.name.toWellFormed()));
+    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
+    request.onerror = () => reject(new ProblemError(connectionLost));
+    request.onload = () => {
+      const { status, responseText } = request;
+      if (status >= 200 && status < 300) resolve(parse(responseText) as T);
+      else reject(problemIn(status, responseText, request.getResponseHeader(CORRELATION)));
+    };
+    signal.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
+
+const CORRELATION = 'x-correlation-id';
+const problemIn = (status: number, text: string, correlationId: string | null): ProblemError =>
+  new ProblemError(problemOf(status, parse(text), correlationId ?? undefined));
+
+const answerTo = (path: string, init: RequestInit): Promise<Response> =>
+  fetch(path, init).catch((error: unknown) => {
     throw init.signal?.aborted ? error : new ProblemError(connectionLost);
   });
+
+async function call<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await answerTo(path, init);
   const text = await response.text();
-  const body: unknown = parse(text);
-  if (!response.ok)
-    throw new ProblemError(problemOf(response.status, body, response.headers.get('x-correlation-id') ?? undefined));
-  return body as T;
+  if (!response.ok) throw problemIn(response.status, text, response.headers.get(CORRELATION));
+  return parse(text) as T;
 }
 
 function parse(text: string): unknown {

@@ -47,6 +47,9 @@ export const useContractTasks = (enabled: boolean) =>
 export const useProgress = (contractId: string) =>
   useQuery(read<Progress>(`/api/outcomes/contracts/${contractId}/progress`));
 export const useClaim = (claimId: string) => useQuery(read<ClaimDetails>(`/api/outcomes/claims/${claimId}`));
+/** What is claimed for one person. */
+export const useClaimsOf = (contractId: string, participantId: string) =>
+  useQuery(read<ClaimPage>(`/api/outcomes/contracts/${contractId}/claims${query({ participantId, limit: 100 })}`));
 /** All participants of a contract, page by page: a claim may be about any of them. */
 export const useParticipants = (contractId: string) =>
   useQuery({

@@ -15,7 +15,12 @@ const contentOf = (body: unknown): string =>
   body instanceof File ? `${body.name} ${body.size} ${body.lastModified}` : String(body);
 
 /** What no write changes: who one is, where, and what was computed from a text. */
-const LASTING = new Set<unknown>(['portal-config', 'session', 'simulation']);
+const LASTING = new Set<unknown>(['portal-config', 'session', 'simulation', 'pdf']);
+
+/** What is read again after a write. */
+export const AFFECTED = {
+  predicate: ({ queryKey }: { readonly queryKey: readonly unknown[] }) => !LASTING.has(queryKey[0]),
+};
 
 /**
  * One write that a person triggers. Sending the same thing again after a lost answer has one effect; after an answer, good or
@@ -37,6 +42,6 @@ export function useAction<T>() {
     onSettled: (_answer, error) => {
       if (!(error instanceof ProblemError) || error.problem.status !== 0) last.current = undefined;
     },
-    onSuccess: () => queries.invalidateQueries({ predicate: ({ queryKey }) => !LASTING.has(queryKey[0]) }),
+    onSuccess: () => queries.invalidateQueries(AFFECTED),
   });
 }

@@ -8,9 +8,14 @@ import { useText } from '../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
 import { Table } from '../ui/table.js';
 import { Badge, Facts } from '../ui/values.js';
-import { ClaimActions, ObjectionActions } from './claim-actions.js';
+import { LaterSteps, ObjectionActions } from './claim-actions.js';
+import { Checks } from './review/checks.js';
+import { Decide } from './review/decide.js';
+import { EarlierClaims } from './review/earlier-claims.js';
+import { EvidenceSection } from './review/evidence-section.js';
+import { RuleSection } from './review/rule-section.js';
 
-/** One claim: what is claimed, how the checks judged it, what happened since, and what can be done now. */
+/** One claim beside its evidence: what is claimed, what the rule says, how the checks judged it, and the decision that this person may take. */
 export function ClaimPage() {
   const { contractId = '', claimId = '' } = useParams();
   const [contract, claim] = [useContract(contractId), useClaim(claimId)];
@@ -26,10 +31,16 @@ export function ClaimPage() {
   );
 }
 
-function ClaimView({ claim, contract }: { readonly claim: ClaimDetails; readonly contract: ContractDetails }) {
-  const { t, date, decimal, instant, word } = useText();
+interface ViewProps {
+  readonly claim: ClaimDetails;
+  readonly contract: ContractDetails;
+}
+
+function ClaimView({ claim, contract }: ViewProps) {
+  const { t, instant } = useText();
   const names = useNames(contract);
   const { pseudonym, status, objectionEndsAt } = claim;
+  const title = `${names.outcome(claim.outcome)} – ${pseudonym}`;
   const lead = (
     <p>
       <Link to={`/contracts/${contract.id}/claims`}>{names.title}</Link> ·{' '}
@@ -38,78 +49,61 @@ function ClaimView({ claim, contract }: { readonly claim: ClaimDetails; readonly
     </p>
   );
   return (
-    <Page
-      title={`${names.outcome(claim.outcome)} – ${pseudonym}`}
-      lead={lead}
-      aside={<ClaimActions {...claim} outcome={names.outcome(claim.outcome)} />}
-    >
-      <Facts
-        items={[
-          [t('claims.person'), <span className="pseudonym">{pseudonym}</span>],
-          ...(claim.followUp ? [[t('claims.followUp'), names.followUp(claim.followUp)] as const] : []),
-          [t('claims.on'), date(claim.on)],
-          [t('claims.quantity'), decimal(claim.quantity)],
-          ...(claim.externalRef ? [[t('claims.externalRef'), claim.externalRef] as const] : []),
-        ]}
-      />
-      <Checks claim={claim} />
-      <Section title={t('claims.evidence')}>
-        {claim.evidence.length === 0 ? (
-          <p>{t('claims.noEvidence')}</p>
-        ) : (
-          <ul>
-            {claim.evidence.map(({ digest, source, legalBasis }) => (
-              <li key={digest}>
-                {word('source', source)}
-                {legalBasis && `, ${legalBasis}`}
-                <br />
-                <code className="digest">{digest}</code>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+    <Page title={title} lead={lead} aside={<LaterSteps {...claim} outcome={names.outcome(claim.outcome)} />}>
+      <div className="review">
+        <div className="review-claim">
+          <Claimed claim={claim} contract={contract} />
+          <RuleSection claim={claim} terms={names.terms} />
+          <Checks claim={claim} />
+        </div>
+        <div className="review-evidence">
+          <EvidenceSection claim={claim} />
+        </div>
+        <Decide claim={claim} about={title} />
+      </div>
+      <EarlierClaims claim={claim} contract={contract} />
       <Objections claim={claim} />
-      <Section title={t('claims.history')}>
-        <Table
-          caption={t('claims.history')}
-          captionHidden
-          rows={claim.history}
-          rowKey={(_, index) => String(index)}
-          columns={[
-            { key: 'at', title: t('claims.at'), cell: ({ at }) => instant(at) },
-            { key: 'step', title: t('claims.step'), heading: true, cell: ({ type }) => t(`fact.${type}`) },
-            {
-              key: 'by',
-              title: t('claims.by'),
-              cell: ({ by, byName }) => byName ?? (by.startsWith('system') ? t('claims.system') : by),
-            },
-            { key: 'note', title: t('claims.note'), cell: ({ note }) => note ?? '–' },
-          ]}
-        />
-      </Section>
+      <History claim={claim} />
     </Page>
   );
 }
 
-function Checks({ claim }: { readonly claim: ClaimDetails }) {
-  const { t, say } = useText();
+function Claimed({ claim, contract }: ViewProps) {
+  const { t, date, decimal } = useText();
+  const names = useNames(contract);
   return (
-    <Section title={t('claims.checks')}>
-      <ul className="checks">
-        {claim.checks.map(({ check, passed, severity, da, en }) => {
-          const state = passed ? 'passed' : severity === 'warning' ? 'warning' : 'failed';
-          return (
-            <li key={check}>
-              <Badge state={state}>{t(`claims.${state}`)}</Badge>{' '}
-              <span>
-                {t(`check.${check}`)}
-                {!passed && da && en && <span className="cell-note">{say({ da, en })}</span>}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+    <Facts
+      items={[
+        [t('claims.person'), <span className="pseudonym">{claim.pseudonym}</span>],
+        ...(claim.followUp ? [[t('claims.followUp'), names.followUp(claim.followUp)] as const] : []),
+        [t('claims.on'), date(claim.on)],
+        [t('claims.quantity'), decimal(claim.quantity)],
+        ...(claim.externalRef ? [[t('claims.externalRef'), claim.externalRef] as const] : []),
+      ]}
+    />
+  );
+}
+
+function History({ claim }: { readonly claim: ClaimDetails }) {
+  const { t, instant } = useText();
+  return (
+    <Section title={t('claims.history')}>
+      <Table
+        caption={t('claims.history')}
+        captionHidden
+        rows={claim.history}
+        rowKey={(_, index) => String(index)}
+        columns={[
+          { key: 'at', title: t('claims.at'), cell: ({ at }) => instant(at) },
+          { key: 'step', title: t('claims.step'), heading: true, cell: ({ type }) => t(`fact.${type}`) },
+          {
+            key: 'by',
+            title: t('claims.by'),
+            cell: ({ by, byName }) => byName ?? (by.startsWith('system') ? t('claims.system') : by),
+          },
+          { key: 'note', title: t('claims.note'), cell: ({ note }) => note ?? '–' },
+        ]}
+      />
     </Section>
   );
 }

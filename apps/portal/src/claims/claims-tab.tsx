@@ -11,7 +11,6 @@ import { Select } from '../ui/forms.js';
 import { Loaded, SuccessNotice } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
-import { ClaimActions } from './claim-actions.js';
 
 const STATUSES = [
   'claimed',
@@ -122,6 +121,7 @@ function BulkActions({ contractId }: { readonly contractId: string }) {
 
 function ClaimTable({ claims }: { readonly claims: readonly Claim[] }) {
   const { t, date, decimal } = useText();
+  const may = useMay();
   const { contract, outcome, followUp } = useContractContext();
   return (
     <Table
@@ -161,8 +161,15 @@ function ClaimTable({ claims }: { readonly claims: readonly Claim[] }) {
         {
           key: 'act',
           title: t('table.actions'),
-          cell: ({ claimId, pseudonym, status, ...claim }) => (
-            <ClaimActions claimId={claimId} pseudonym={pseudonym} status={status} outcome={outcome(claim.outcome)} />
+          cell: ({ claimId, pseudonym, status }) => (
+            <Link to={`/contracts/${contract.id}/claims/${claimId}`}>
+              {t(
+                (status === 'claimed' && may('outcomes.attest')) || (status === 'attested' && may('outcomes.verify'))
+                  ? 'review.open'
+                  : 'claims.details',
+              )}
+              <span className="sr-only"> – {pseudonym}</span>
+            </Link>
           ),
         },
       ]}

@@ -1,50 +1,35 @@
-import { useState } from 'react';
+import { useId, useState, type DragEvent } from 'react';
 import type { EvidenceSource } from '@ringvirkning/outcomes-api';
-import { BytesField } from '../files/file-fields.js';
 import { useText } from '../i18n/i18n.js';
 import { Input, Select } from '../ui/forms.js';
-import { digestOfFile } from './digest.js';
+import { ErrorNotice } from '../ui/notices.js';
+import type { UploadedFile, Uploads } from './use-uploads.js';
 
 export interface EvidenceChoice {
-  readonly digest: string | undefined;
   readonly source: EvidenceSource;
   readonly legalBasis: string;
 }
 
 interface EvidenceFieldsProps {
   readonly sources: readonly string[];
-  readonly required: boolean;
+  readonly uploads: Uploads;
+  readonly error: string | undefined;
   readonly value: EvidenceChoice;
   change(value: EvidenceChoice): void;
 }
 
-/** A chosen file becomes its fingerprint here; the file stays where it is. */
-export function EvidenceFields({ sources, required, value, change }: EvidenceFieldsProps) {
+/** What the claim rests on: files that are dropped, chosen or photographed, and what kind of source they are. */
+export function EvidenceFields({ sources, uploads, error, value, change }: EvidenceFieldsProps) {
   const { t, word } = useText();
-  const [hashing, setHashing] = useState(false);
-  const choose = async (file: File | undefined) => {
-    setHashing(file !== undefined);
-    change({ ...value, digest: file && (await digestOfFile(file)) });
-    setHashing(false);
-  };
   return (
     <fieldset className="evidence">
       <legend className="form-label">{t('claims.evidence')}</legend>
-      <BytesField
-        label={t('newClaim.file')}
-        hint={t('newClaim.fileHint')}
-        required={required}
-        choose={(file) => void choose(file)}
-      />
-      <p role="status" className="digest">
-        {hashing
-          ? t('newClaim.hashing')
-          : value.digest && (
-              <>
-                {t('newClaim.digest')}: <code>{value.digest}</code>
-              </>
-            )}
-      </p>
+      <DropZone add={uploads.add} error={error} />
+      <ul className="uploads">
+        {uploads.files.map((file) => (
+          <UploadLine key={file.id} file={file} uploads={uploads} />
+        ))}
+      </ul>
       <Select
         label={t('newClaim.source')}
         value={value.source}
@@ -63,5 +48,106 @@ export function EvidenceFields({ sources, required, value, change }: EvidenceFie
         onChange={(event) => change({ ...value, legalBasis: event.target.value })}
       />
     </fieldset>
+  );
+}
+
+const TAKEN = '.pdf,.jpg,.jpeg,.png,.webp,.gif,.heic,.docx,.xlsx,.odt,.ods';
+
+function DropZone({ add, error }: { readonly add: Uploads['add']; readonly error: string | undefined }) {
+  const { t } = useText();
+  const [over, setOver] = useState(false);
+  const id = useId();
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    add(event.dataTransfer.files);
+  };
+  return (
+    <div
+      className={over ? 'drop-zone drop-zone-over' : 'drop-zone'}
+      role="group"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={`${id}-hint`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <p id={`${id}-label`}>{t('upload.drop')}</p>
+      {error && (
+        <p className="form-error-message" role="alert">
+          {error}
+        </p>
+      )}
+      <p className="file-choice">
+        <ChooseFiles label={t('upload.choose')} add={add} multiple accept={TAKEN} />
+        <ChooseFiles label={t('upload.camera')} add={add} accept="image/*" capture="environment" />
+      </p>
+      <p className="form-hint" id={`${id}-hint`}>
+        {t('upload.hint')}
+      </p>
+    </div>
+  );
+}
+
+interface ChooseProps {
+  readonly label: string;
+  readonly add: Uploads['add'];
+  readonly accept: string;
+  readonly multiple?: boolean;
+  readonly capture?: 'environment';
+}
+
+/** The browser's own button speaks the browser's language; this one speaks the page's. */
+function ChooseFiles({ label, add, ...input }: ChooseProps) {
+  const id = useId();
+  return (
+    <span className={input.capture ? 'choose-files choose-camera' : 'choose-files'}>
+      <input
+        id={id}
+        type="file"
+        className="sr-only"
+        {...input}
+        onChange={({ target }) => {
+          add(target.files ?? []);
+          // The same file can be chosen again after it was removed.
+          target.value = '';
+        }}
+      />
+      <label htmlFor={id} className="button button-secondary">
+        {label}
+      </label>
+    </span>
+  );
+}
+
+function UploadLine({ file, uploads }: { readonly file: UploadedFile; readonly uploads: Uploads }) {
+  const { t, say, share, size } = useText();
+  const { id, state, kept, error } = file;
+  return (
+    <li>
+      <p className="upload-head">
+        <span className="file-name">
+          {file.file.name} <span className="cell-note">{size(file.file.size)}</span>
+        </span>
+        <span role="status">
+          {state === 'sending' && t('upload.sending', { share: share(file.share) })}
+          {state === 'kept' && t('upload.kept')}
+        </span>
+        <button type="button" className="link-button" onClick={() => uploads.remove(id)}>
+          {t('upload.remove')}
+          <span className="sr-only"> – {file.file.name}</span>
+        </button>
+      </p>
+      {state === 'sending' && <progress value={file.share} aria-label={file.file.name} />}
+      {kept?.warnings.map((warning) => (
+        <p key={warning.code} className="upload-warning">
+          {say(warning)}
+        </p>
+      ))}
+      {error !== undefined && <ErrorNotice error={error} retry={() => uploads.retry(id)} />}
+    </li>
   );
 }

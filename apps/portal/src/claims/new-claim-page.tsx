@@ -13,6 +13,7 @@ import { Page } from '../layout/page.js';
 import { Input, Select } from '../ui/forms.js';
 import { ErrorNotice, Loaded, SuccessNotice } from '../ui/notices.js';
 import { EvidenceFields, type EvidenceChoice } from './evidence-fields.js';
+import { keptFiles, useUploads } from './use-uploads.js';
 
 /** A supplier reports one achieved outcome for one participant. */
 export function NewClaimPage() {
@@ -65,26 +66,33 @@ function ClaimForm({
   const [evidence, setEvidence] = useState<EvidenceChoice>({
     source: sources[0] ?? 'document',
     legalBasis: '',
-    digest: undefined,
   });
-  const [sent, setSent] = useState(0);
+  const uploads = useUploads(contract.id);
+  const [lacks, setLacks] = useState<'missing' | 'busy'>();
   const [unknown, setUnknown] = useState(false);
   const action = useAction<Claim>();
   /** The next claim is about somebody else: neither person nor evidence may carry over. */
   const next = () => {
     set({ pseudonym: '', externalRef: '' });
-    setEvidence((now) => ({ ...now, digest: undefined }));
-    setSent((count) => count + 1);
+    uploads.clear();
   };
   const send = () => {
     const participant = participants.find(({ pseudonym }) => pseudonym === normalised(draft.pseudonym));
     setUnknown(!participant);
     const quantity = quantityOf(draft);
-    if (!participant || isFault(quantity)) return;
+    const files = keptFiles(uploads.files);
+    const unfinished = uploads.files.some(({ state }) => state === 'sending');
+    const lacking = unfinished
+      ? 'busy'
+      : terms.verification.evidence.required && files.length === 0
+        ? 'missing'
+        : undefined;
+    setLacks(lacking);
+    if (!participant || isFault(quantity) || lacking) return;
     action.mutate(
       {
         path: `/api/outcomes/contracts/${contract.id}/claims`,
-        body: claimOf(participant.participantId, { ...draft, quantity }, evidence),
+        body: claimOf(participant.participantId, { ...draft, quantity }, evidence, files),
       },
       { onSuccess: next },
     );
@@ -100,9 +108,9 @@ function ClaimForm({
       <PersonField participants={participants} unknown={unknown} draft={draft} set={set} />
       <OutcomeFields contract={contract} draft={draft} set={set} />
       <EvidenceFields
-        key={sent}
         sources={sources}
-        required={terms.verification.evidence.required}
+        uploads={uploads}
+        error={lacks && t(`upload.${lacks}`)}
         value={evidence}
         change={setEvidence}
       />
@@ -233,14 +241,19 @@ function OutcomeFields({ contract, draft, set }: DraftProps & { readonly contrac
 /** By the reader that files have: what may be a thousand or one is asked about, not guessed. */
 const quantityOf = ({ quantity }: Pick<Draft, 'quantity'>) => readNumber(quantity, true);
 
-function claimOf(participantId: string, draft: Draft, { digest, source, legalBasis }: EvidenceChoice): ClaimRequest {
+function claimOf(
+  participantId: string,
+  draft: Draft,
+  { source, legalBasis }: EvidenceChoice,
+  digests: readonly string[],
+): ClaimRequest {
   return {
     participantId,
     outcome: draft.outcome,
     on: draft.on as ClaimRequest['on'],
     quantity: draft.quantity,
     ...(draft.followUp ? { followUp: draft.followUp } : {}),
-    evidence: digest ? [{ digest, source, ...(legalBasis ? { legalBasis } : {}) }] : [],
+    evidence: digests.map((digest) => ({ digest, source, ...(legalBasis ? { legalBasis } : {}) })),
     ...(draft.externalRef ? { externalRef: draft.externalRef } : {}),
   };
 }

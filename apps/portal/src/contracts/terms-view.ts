@@ -43,7 +43,17 @@ export interface OutcomeView {
   readonly name: Sentence;
   readonly description?: Sentence;
   readonly followUps?: readonly string[];
+  readonly claims?: 'once' | 'repeatable';
+  readonly requires?: readonly ConditionView[];
+  readonly unless?: readonly ConditionView[];
+  readonly sustained?: { readonly permittedDays?: number };
   readonly price?: PriceView;
+}
+
+export interface ConditionView {
+  readonly fact: string;
+  readonly followUp?: string;
+  readonly atLeast?: string;
 }
 
 export type PriceView =

@@ -17,6 +17,12 @@ export const formatInstant = (instant: string, language: Language): string =>
 export const formatCount = (count: number, language: Language): string =>
   new Intl.NumberFormat(localeOf(language)).format(count);
 
+/** Bytes as people say them: `840 kB`, `2,4 MB`. */
+export const formatSize = (bytes: number, language: Language): string =>
+  bytes < 1_000_000
+    ? `${new Intl.NumberFormat(localeOf(language)).format(Math.ceil(bytes / 1_000))} kB`
+    : `${new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 1 }).format(bytes / 1_000_000)} MB`;
+
 /** A share 0–1 as per cent with at most one decimal. */
 export const formatShare = (share: number, language: Language): string =>
   new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 1 }).format(share);

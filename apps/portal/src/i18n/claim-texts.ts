@@ -82,8 +82,8 @@ export const claimTexts = {
   'source.self-report': ['Borgerens egen oplysning', 'Self-report'],
   'newClaim.title': ['Nyt krav', 'New claim'],
   'newClaim.intro': [
-    'Indberet et opnået resultat for én deltager. Dokumentet bliver hos dig; kun dets digitale fingeraftryk sendes.',
-    'Report one achieved outcome for one participant. The document stays with you; only its digital fingerprint is sent.',
+    'Indberet et opnået resultat for én deltager, med den dokumentation, som andre skal kunne læse.',
+    'Report one achieved outcome for one participant, with the evidence that others must be able to read.',
   ],
   'newClaim.person': ['Deltager (pseudonym)', 'Participant (pseudonym)'],
   'newClaim.personHint': [
@@ -93,13 +93,6 @@ export const claimTexts = {
   'newClaim.unknownPerson': ['Pseudonymet findes ikke på kontrakten.', 'The pseudonym is not on this contract.'],
   'newClaim.on': ['Dato for resultatet', 'Date of the outcome'],
   'newClaim.choose': ['Vælg …', 'Choose …'],
-  'newClaim.file': ['Dokumentation (fil)', 'Evidence (file)'],
-  'newClaim.fileHint': [
-    'Filen forlader ikke din maskine. Fingeraftrykket (SHA-256) beviser senere, at dokumentet er uændret.',
-    'The file does not leave your machine. The fingerprint (SHA-256) later proves that the document is unchanged.',
-  ],
-  'newClaim.digest': ['Fingeraftryk (SHA-256)', 'Fingerprint (SHA-256)'],
-  'newClaim.hashing': ['Beregner fingeraftryk …', 'Computing the fingerprint …'],
   'newClaim.source': ['Kilde', 'Source'],
   'newClaim.legalBasis': ['Hjemmel (valgfri)', 'Legal basis (optional)'],
   'newClaim.ref': ['Egen reference (valgfri)', 'Own reference (optional)'],

@@ -2,7 +2,15 @@ import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Currency, Sentence } from '@ringvirkning/kernel';
 import { formatMoney, type Language } from '../format/money.js';
-import { formatAge, formatCount, formatDate, formatDecimal, formatInstant, formatShare } from '../format/text.js';
+import {
+  formatAge,
+  formatCount,
+  formatDate,
+  formatDecimal,
+  formatInstant,
+  formatShare,
+  formatSize,
+} from '../format/text.js';
 import { texts, type TextKey } from './texts.js';
 
 const STORED = 'ringvirkning.language';
@@ -50,6 +58,7 @@ export function useText() {
     count: (count: number) => formatCount(count, language),
     share: (share: number) => formatShare(share, language),
     decimal: (decimal: string) => formatDecimal(decimal, language),
+    size: (bytes: number) => formatSize(bytes, language),
     age: (seconds: number) => formatAge(seconds, language),
   };
 }

@@ -5,6 +5,7 @@ import { contractTexts } from './contract-texts.js';
 import { modelTexts } from './model-texts.js';
 import { operationTexts } from './operation-texts.js';
 import { paymentTexts } from './payment-texts.js';
+import { reviewTexts } from './review-texts.js';
 import { statementTexts } from './statement-texts.js';
 
 /** Every text of the portal, Danish first, English second: a text cannot exist in one language only. */
@@ -16,6 +17,7 @@ export const texts = {
   ...modelTexts,
   ...operationTexts,
   ...paymentTexts,
+  ...reviewTexts,
   ...statementTexts,
 } satisfies Record<string, readonly [da: string, en: string]>;
 export type TextKey = keyof typeof texts;

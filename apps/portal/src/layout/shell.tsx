@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { signInAddress, useMay, usePortalConfig, useSession } from '../api/session.js';
+import { DecisionBar } from '../claims/review/decision-bar.js';
 import { Loaded } from '../ui/notices.js';
 import { useText } from '../i18n/i18n.js';
 import { PLACES } from './places.js';
@@ -30,6 +31,7 @@ export function Shell() {
           <Loaded query={session}>{(person) => (person ? <Outlet /> : <Welcome />)}</Loaded>
         )}
       </main>
+      <DecisionBar />
       <Footer />
     </>
   );

@@ -5,7 +5,7 @@ import type { Task, WorkList } from '@ringvirkning/outcomes-api';
 import type { PaymentTask, PaymentWorkList } from '@ringvirkning/payments-api';
 import { useContract, useContractTasks, useOutcomeTasks, usePaymentTasks } from '../api/queries.js';
 import { useMay, useSession } from '../api/session.js';
-import { AttestActions, ObjectionActions, VerifyActions } from '../claims/claim-actions.js';
+import { ObjectionActions } from '../claims/claim-actions.js';
 import { termsOf } from '../contracts/terms-view.js';
 import { namesOf } from '../contracts/terms-words.js';
 import { RunActions } from '../payments/run-actions.js';
@@ -211,14 +211,12 @@ function OutcomeName({ task: { contractId, outcome, followUp } }: { readonly tas
 function TaskAction({ task }: { readonly task: Task }): ReactNode {
   const { t } = useText();
   const { kind, claimId, objectionId, contractId, pseudonym, outcome } = task;
-  if (kind === 'attest' && claimId) return <AttestActions claimId={claimId} pseudonym={pseudonym} outcome={outcome} />;
-  if (kind === 'verify' && claimId) return <VerifyActions claimId={claimId} pseudonym={pseudonym} outcome={outcome} />;
   if (kind === 'decide-objection' && objectionId)
     return <ObjectionActions objectionId={objectionId} about={`${pseudonym}, ${outcome}`} />;
   if (claimId)
     return (
       <Link to={`/contracts/${contractId}/claims/${claimId}`}>
-        {t('claims.details')}
+        {t(kind === 'attest' || kind === 'verify' ? 'review.open' : 'claims.details')}
         <span className="sr-only"> – {pseudonym}</span>
       </Link>
     );

@@ -200,6 +200,8 @@ export const ClaimDetailsSchema = ClaimSchema.extend({
   evidence: z.array(
     EvidenceReferenceSchema.extend({ file: z.object({ mediaType: z.string(), size: z.int() }).optional() }),
   ),
+  /** The steps that the caller may take now, by role, contract and part in the claim so far. */
+  mayTake: z.array(z.enum(['attest', 'verify', 'object', 'reverse'])),
   history: z.array(
     z.object({
       type: z.enum(CLAIM_FACT_TYPES),

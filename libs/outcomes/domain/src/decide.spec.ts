@@ -2,7 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { addDaysInDenmark, DomainError, instant, type Instant } from '@ringvirkning/kernel';
 import fc from 'fast-check';
 import { evolve, type Actor, type Claim, type ClaimFact, type ClaimRules } from './claim.js';
-import { attest, decideObjection, finalise, mayClaim, raiseObjection, reverse, verify } from './decide.js';
+import {
+  attest,
+  CLAIM_STEPS,
+  decideObjection,
+  finalise,
+  mayClaim,
+  mayOpenEvidence,
+  openSteps,
+  raiseObjection,
+  reverse,
+  verify,
+} from './decide.js';
 
 const start = instant('2026-03-01T10:00:00Z');
 const rules: ClaimRules = {
@@ -40,6 +51,29 @@ const codeOf = (work: () => unknown): string => {
   return 'accepted';
 };
 const windowEnd = addDaysInDenmark(start, 14);
+
+describe('what a person is offered', () => {
+  const final = then(verified, finalise(verified, by(bo, windowEnd)));
+  it.each<[string, Claim, Actor, string[]]>([
+    ['a claim to the case worker', claimed, anna, ['attest']],
+    ['a claim to the one who made it', claimed, fatima, []],
+    ['a claim to the verifier', claimed, hans, []],
+    ['an attested claim to the verifier', attested, hans, ['verify']],
+    ['an attested claim to the attester', attested, anna, []],
+    ['a verified claim to a party', verified, gry, ['object']],
+    ['a final claim to the authority', final, anna, ['reverse']],
+  ])('of %s is what the rules allow', (_, claim, person, steps) =>
+    expect(openSteps(claim, rules, CLAIM_STEPS, by(person))).toEqual(steps),
+  );
+  it('is never more than the permissions give', () =>
+    expect(openSteps(claimed, rules, ['verify'], by(anna))).toEqual([]));
+  it('of evidence is what was sent by the own organisation, or is to be attested or verified', () =>
+    expect([fatima, anna, hans, gry].filter((person) => mayOpenEvidence(rules, person, 'st-basils'))).toEqual([
+      fatima,
+      anna,
+      hans,
+    ]));
+});
 
 describe('separation of duties', () => {
   it('lets only the parties claim that the contract names', () => {

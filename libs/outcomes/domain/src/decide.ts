@@ -1,4 +1,4 @@
-import { addDaysInDenmark, type Instant } from '@ringvirkning/kernel';
+import { addDaysInDenmark, DomainError, type Instant } from '@ringvirkning/kernel';
 import { isOpen, type Actor, type Claim, type ClaimFact, type ClaimRules } from './claim.js';
 import * as errors from './errors.js';
 
@@ -96,6 +96,31 @@ export function reverse(claim: Claim, step: By): ClaimFact {
   if (claim.status !== 'final') throw errors.wrongStep(claim.status);
   if (isSame(step.by, claim.claimant)) throw errors.samePerson('claimant');
   return { type: 'reversed', ...step };
+}
+
+/** Steps that a person takes on a claim. */
+export const CLAIM_STEPS = ['attest', 'verify', 'object', 'reverse'] as const;
+export type ClaimStep = (typeof CLAIM_STEPS)[number];
+
+/** Which of these the rules let this person take now; for what people are offered, while taking a step asks the rules anew. */
+export function openSteps(claim: Claim, rules: ClaimRules, among: readonly ClaimStep[], step: By): ClaimStep[] {
+  const take: Readonly<Record<ClaimStep, () => ClaimFact>> = {
+    attest: () => attest(claim, rules, 'attested', step),
+    verify: () => verify(claim, rules, 'approved', step),
+    object: () => raiseObjection(claim, rules, '', step),
+    reverse: () => reverse(claim, step),
+  };
+  return among.filter((name) => isAllowed(take[name]));
+}
+
+function isAllowed(take: () => ClaimFact): boolean {
+  try {
+    take();
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
 }
 
 const hasRole = (rules: ClaimRules, by: Actor, role: string): boolean =>

@@ -1,29 +1,10 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { defineTask, HeavyWork } from '@ringvirkning/workers';
+import type { readPdfText } from './pdf-text.task.js';
 
-const WORKER = new URL(`./pdf-text.worker${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
-/** A document with a text layer is read in far less; one that is not is not worth more. */
-const LONGEST_MS = 10_000;
-const MOST_MEMORY_MB = 256;
+const READ_PDF_TEXT = defineTask<typeof readPdfText>(import.meta.url, './pdf-text.task.js', 'readPdfText');
+/** A worker of its own: a hostile document uses up this one's time and memory, and keeps nobody else's work waiting. */
+const work = new HeavyWork({ workers: 1, withinMs: 10_000, memoryMb: 256, waiting: 50 });
 
 /** What can be selected as text in a PDF; undefined when it cannot be read, or not in reasonable time. */
-export function pdfText(pdf: Buffer): Promise<string | undefined> {
-  const copy = new Uint8Array(pdf);
-  const worker = new Worker(WORKER, {
-    workerData: copy,
-    transferList: [copy.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
-    stdout: true,
-    stderr: true,
-  });
-  return new Promise((resolve) => {
-    const tooLong = setTimeout(() => resolve(undefined), LONGEST_MS);
-    worker.on('message', resolve);
-    worker.on('error', () => resolve(undefined));
-    worker.on('exit', () => {
-      clearTimeout(tooLong);
-      resolve(undefined);
-    });
-  }).finally(() => worker.terminate()) as Promise<string | undefined>;
-}
+export const pdfText = (pdf: Uint8Array): Promise<string | undefined> =>
+  work.run(READ_PDF_TEXT, Uint8Array.from(pdf)).catch(() => undefined);

@@ -2,7 +2,7 @@
  * What a worker computes: plain data in, plain data out (what structured cloning takes). `isLeft` becomes true when nobody waits for the answer any more;
  * long work looks at it between two steps. A thrown DomainError reaches the caller as such.
  */
-export type TaskFunction<I, O> = (input: I, isLeft: () => boolean) => O;
+export type TaskFunction<I, O> = (input: I, isLeft: () => boolean) => O | Promise<O>;
 
 export interface Task<I, O> {
   /** Address of the compiled module. */
@@ -21,7 +21,7 @@ export const defineTask = <F extends TaskFunction<never, unknown>>(
   from: string,
   file: string,
   name: string,
-): Task<Parameters<F>[0], ReturnType<F>> => ({
+): Task<Parameters<F>[0], Awaited<ReturnType<F>>> => ({
   module: new URL(file, from).href.replace(/\/src\/(?!.*\/src\/)/, '/dist/'),
   name,
 });

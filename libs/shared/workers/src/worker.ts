@@ -8,7 +8,7 @@ parentPort!.on('message', (order: Order) => void answer(order).then((said) => pa
 async function answer({ module, name, input, left }: Order): Promise<Answer> {
   try {
     const functions = (await import(module)) as Readonly<Record<string, TaskFunction<unknown, unknown>>>;
-    return { value: functions[name]!(input, () => Atomics.load(left, 0) === 1) };
+    return { value: await functions[name]!(input, () => Atomics.load(left, 0) === 1) };
   } catch (error) {
     return error instanceof DomainError ? { refused: error.json } : { failed: String((error as Error).stack ?? error) };
   }

@@ -1,6 +1,6 @@
 import { localDate, type LocalDate } from '@ringvirkning/kernel';
 import { json, several, type Api } from '../api.js';
-import { attest, claimIds, importClaims, paymentsKnow, payUpTo, runsOf, verify } from '../claim-steps.js';
+import { attest, claimIds, importClaims, paymentsKnow, payUpTo, runsOf, sendEvidence, verify } from '../claim-steps.js';
 import { refOf, toCsv, type SyntheticClaim } from '../claim-rows.js';
 import type { Progress } from '../progress.js';
 import { activateAarhus } from './activate-aarhus.js';
@@ -61,6 +61,7 @@ async function leaveWork(
 ): Promise<void> {
   if (wave.length === 0) return;
   const key = `${REF}:open:${until}`;
+  await sendEvidence(api, 'case-worker', contractId, wave);
   await importClaims(api, 'case-worker', contractId, `${key}:claims`, fileOf(wave, pseudonyms));
   const idOf = await claimIds(api, contractId);
   const ids = wave.map((claim) => idOf.get(refOf(claim))!);

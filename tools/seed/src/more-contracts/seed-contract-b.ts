@@ -2,7 +2,7 @@ import { localDate, type LocalDate } from '@ringvirkning/kernel';
 import { aarhusCase } from '../aarhus/claims.js';
 import { enrol } from '../aarhus/seed-aarhus.js';
 import { json, type Api } from '../api.js';
-import { attest, claimIds, importClaims, verify } from '../claim-steps.js';
+import { attest, claimIds, importClaims, verify, sendEvidence } from '../claim-steps.js';
 import { refOf, toCsv, type SyntheticClaim } from '../claim-rows.js';
 import { activateContract } from '../contract-steps.js';
 import { edited, exampleTerms } from '../documents.js';
@@ -41,6 +41,7 @@ export async function seedContractB(api: Api, until: LocalDate, progress: Progre
   });
   const { people, claims } = contractBClaims(until);
   const pseudonyms = await enrol(api, contractId, REF, people);
+  await sendEvidence(api, 'case-worker', contractId, claims.slice(-6));
   await importClaims(
     api,
     'case-worker',

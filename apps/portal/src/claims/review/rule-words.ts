@@ -1,0 +1,56 @@
+import type { ClaimDetails } from '@ringvirkning/outcomes-api';
+import { minorUnits, type ConditionView, type OutcomeView, type TermsView } from '../../contracts/terms-view.js';
+import { namesOf, priceLines } from '../../contracts/terms-words.js';
+import type { Text } from '../../i18n/i18n.js';
+
+type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
+
+/** What the contract asks of this outcome, a sentence each. */
+export function ruleLines(outcome: OutcomeView, terms: TermsView, words: Words): string[] {
+  const { t, say, word, decimal } = words;
+  const names = namesOf(terms, words);
+  const told = ({ fact, followUp, atLeast }: ConditionView): string => {
+    const name = [names.outcome(fact), followUp && names.followUp(followUp)].filter(Boolean).join(', ');
+    return atLeast === undefined ? name : t('review.atLeast', { fact: name, value: decimal(atLeast) });
+  };
+  const all = (conditions: readonly ConditionView[] = []): string => conditions.map(told).join('; ');
+  const { required, sources } = terms.verification.evidence;
+  const { objectionDays } = terms.verification;
+  return [
+    outcome.description && say(outcome.description),
+    outcome.requires?.length && t('review.requires', { facts: all(outcome.requires) }),
+    outcome.unless?.length && t('review.unless', { facts: all(outcome.unless) }),
+    outcome.sustained && t('review.sustained', { days: outcome.sustained.permittedDays ?? 0 }),
+    outcome.claims === 'once' && t('review.once'),
+    sources.length > 0 &&
+      t(required ? 'review.sources' : 'review.sourcesOptional', {
+        sources: sources.map((source) => word('source', source).toLowerCase()).join(', '),
+      }),
+    objectionDays > 0 ? t('review.objection', { days: objectionDays }) : t('review.noObjection'),
+  ].filter((line): line is string => Boolean(line));
+}
+
+/** What one claim pays by its price alone, in øre; undefined where that depends on more than the claim. */
+export function amountOf(
+  { price }: OutcomeView,
+  claim: Pick<ClaimDetails, 'followUp' | 'quantity'>,
+): string | undefined {
+  if (price?.kind === 'per-claim') {
+    const amount = price.byFollowUp?.find(({ followUp }) => followUp === claim.followUp)?.amount ?? price.amount;
+    return amount === undefined || !isWhole(amount) ? undefined : minorUnits(amount);
+  }
+  if (price?.kind !== 'per-unit' || price.threshold !== undefined) return undefined;
+  return isWhole(price.amount) && /^\d+$/.test(claim.quantity)
+    ? (BigInt(minorUnits(price.amount)) * BigInt(claim.quantity)).toString()
+    : undefined;
+}
+
+/** What it pays, in words: an amount, or how the price works where one claim has no amount of its own. */
+export function paysLines(outcome: OutcomeView, claim: ClaimDetails, terms: TermsView, words: Words): string[] {
+  const amount = amountOf(outcome, claim);
+  return amount === undefined
+    ? priceLines(outcome.price, terms, words)
+    : [`${words.money(amount, terms.currency)} (${words.t('review.beforeCaps')})`];
+}
+
+const isWhole = (amount: string): boolean => /^\d+(\.\d{1,2})?$/.test(amount);
