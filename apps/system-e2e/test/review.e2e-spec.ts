@@ -129,7 +129,7 @@ describe('reviewing claims in a browser', () => {
     }
     const [opened] = await instance.rows<{ count: number }>(
       'outcomes',
-      `SELECT count(*)::int FROM access_log WHERE what = 'evidence'`,
+      `SELECT count(*)::int FROM access_record WHERE what = 'evidence'`,
       [],
     );
     expect(opened!.count).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeCluster, RunningInstance, startPostgres } from '@ringvirkning/embedded';
 import { bulkImport } from './bulk-import.js';
+import { evidenceFiles } from './evidence-files.js';
 import { ledgerPosting } from './ledger-posting.js';
 import { outcomeLatency } from './outcome-latency.js';
 import { line, passes, type Figure } from './statistics.js';
@@ -38,6 +39,7 @@ async function onWholeInstance(): Promise<void> {
   try {
     report(await outcomeLatency(instance));
     report(await bulkImport(instance));
+    report(await evidenceFiles(instance));
     report([
       {
         name: 'memory: peak of all services and the gateway in one process',
