@@ -7,7 +7,10 @@ import { JobRunner } from '@ringvirkning/jobs';
 import { eventually } from '@ringvirkning/testing';
 import { PEOPLE, startWorld, type World } from './world.js';
 
-const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), randomBytes(100_000)]);
+const PNG = Buffer.concat([
+  Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010800000000000000000000ffff49444154', 'hex'),
+  randomBytes(100_000),
+]);
 const picture = (): Buffer => Buffer.concat([PNG, randomBytes(16)]);
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -7,7 +7,7 @@ import { median, timed, type Figure } from './statistics.js';
 
 const SIZE = 20_000_000;
 const FILES = 6;
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const PNG = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010800000000000000000000ffff49444154', 'hex');
 
 /** Evidence of 20 MB through the gateway, one file after the other, up and down: speed of the typical one, and the most memory that the services took beside what they had. */
 export async function evidenceFiles(instance: RunningInstance): Promise<Figure[]> {

@@ -14,7 +14,7 @@ import { CHUNK, SEALED_CHUNK } from './seal.js';
 const MASTER = randomBytes(32).toString('base64');
 const LARGEST = 1_000_000;
 const PDF = Buffer.from('%PDF-1.7\n');
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const PNG = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010800000000000000000000ffff49444154', 'hex');
 
 const folder = mkdtempSync(join(tmpdir(), 'files-'));
 let s3: FakeS3;
