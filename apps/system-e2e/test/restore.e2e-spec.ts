@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SERVICES, type Service } from '@ringvirkning/catalogue';
 import { eventually } from '@ringvirkning/testing';
 import { ringvirkning, type Ran } from './support/command.js';
-import { begin, claim, makeFinal, pay, type SmallLife } from './support/small-life.js';
+import { begin, claim, makeFinal, pay, payAgain, type SmallLife } from './support/small-life.js';
 import { System } from './support/system.js';
 
 describe('a database that is put back to an older backup', () => {
@@ -69,6 +69,16 @@ describe('a database that is put back to an older backup', () => {
     system.putCheckpointAway('benefits');
     await verified(0, 'Everything agrees.');
     expect(await facts()).toEqual(before);
+  }, 180_000);
+
+  it('of payments does not pay again what a lost run has paid', async () => {
+    await pay(system.api, life, 1);
+    await verified(0);
+    await putBack(['payments']);
+    await verified(1, 'payments: log-cut', 'payments: messaging.producer-restored');
+    expect(await run('mend', 'payments')).toMatchObject({ code: 0 });
+    await verified(1, 'payment-authorised, payments: DIFFERS (1 contract)', 'told: 2, held: 1');
+    await expect(payAgain(system.api, life)).rejects.toThrow('payments.run-lost');
   }, 180_000);
 
   it('of every service, at the same moment, is named, and work goes on from there', async () => {

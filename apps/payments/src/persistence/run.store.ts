@@ -1,4 +1,5 @@
 import { type AsJson, canonicalJson, localDate, parseMinor, type LocalDate } from '@ringvirkning/kernel';
+import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 import type { Run, RunFact, RunsSoFar, RunStatus, Settlement } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import type { ResultJson } from '@ringvirkning/terms-language';
@@ -39,6 +40,10 @@ const COLUMNS = `run_id AS "runId", contract_id AS "contractId", no, status, cut
 /** Lists show totals only; the lines of a result can be long. */
 const SHORT = `${COLUMNS}, result - 'lines' - 'unpaid' || '{"lines": [], "unpaid": []}' AS result`;
 const FULL = `${COLUMNS}, result`;
+
+/** Events that a mended log got back from its consumers tell of runs that the tables may not have. */
+const LOST = `SELECT (data->>'no')::integer AS no FROM outbox WHERE given_back_by IS NOT NULL AND subject = $1 AND key = $2
+  AND NOT EXISTS (SELECT FROM payment_run r WHERE r.run_id = (data->>'runId')::uuid) ORDER BY id LIMIT 1`;
 
 export class RunStore {
   async add(tx: Tx, { run, ...stored }: StoredRun): Promise<void> {
@@ -124,7 +129,8 @@ export class RunStore {
       `SELECT max(cut_off)::text AS "cutOff" FROM payment_run WHERE contract_id = $1 AND status = 'authorised'`,
       [contractId],
     );
-    return { last, lastAuthorisedCutOff: authorised?.cutOff ?? undefined };
+    const [lost] = await tx.query<{ no: number }[]>(LOST, [PaymentAuthorisedV1.subject, contractId]);
+    return { last, lastAuthorisedCutOff: authorised?.cutOff ?? undefined, lost: lost?.no };
   }
 
   /** How many contracts have claims in the ledger that differ from what their authorised runs say, for any payer, payee and budget year. */

@@ -65,6 +65,10 @@ export async function makeFinal(
 export const pay = (api: Api, { contractId, ref }: SmallLife, half: 0 | 1): Promise<void> =>
   payUpTo(api, contractId, `${ref}:${half}`, half === 0 ? HALF : UNTIL, 'authorised');
 
+/** Another run for the same days. */
+export const payAgain = (api: Api, { contractId, ref }: SmallLife): Promise<void> =>
+  payUpTo(api, contractId, `${ref}:again`, UNTIL, 'authorised');
+
 /** The last outcome of the first half turns out wrong. */
 export async function reverseOne(api: Api, { contractId, ref, halves: [first] }: SmallLife): Promise<void> {
   const claimId = (await claimIds(api, contractId)).get(refOf(first.at(-1)!))!;

@@ -19,6 +19,20 @@ export const runOpen = (no: number): DomainError =>
     },
   );
 
+export const runLost = (no: number): DomainError =>
+  fail.rule(
+    'payments.run-lost',
+    `Kørsel ${no} er anvist og fortalt videre, men mangler efter en gendannelse. En ny kørsel ville betale det samme igen.`,
+    `Run ${no} was authorised and told to others, but is missing since a restore. Another run would pay the same again.`,
+    {
+      params: { no },
+      whatToDo: {
+        da: 'Gendan payments fra en nyere sikkerhedskopi, som har kørslen.',
+        en: 'Restore payments from a more recent backup, which has the run.',
+      },
+    },
+  );
+
 export const cutOffInFuture = (cutOff: string, today: string): DomainError =>
   fail.rule(
     'payments.cut-off-in-future',

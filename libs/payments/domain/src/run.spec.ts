@@ -48,6 +48,8 @@ describe('calculating a run', () => {
   it.each(['calculated', 'certified'] as const)('is refused while one is %s', (status) =>
     expect(refusal(() => mayCalculate({ last: { no: 1, status } }, at, now))).toBe('payments.run-open'),
   );
+  it('is refused while a run that was told to others is missing here', () =>
+    expect(refusal(() => mayCalculate({ lost: 2 }, at, now))).toBe('payments.run-lost'));
   it('is refused for a day to come, by the Danish calendar', () => {
     const lateEvening = instant('2026-06-30T22:30:00Z');
     expect(mayCalculate({}, localDate('2026-07-01'), lateEvening)).toBe(1);

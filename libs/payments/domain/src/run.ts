@@ -4,6 +4,7 @@ import {
   cutOffBeforeLast,
   cutOffInFuture,
   paysOneself,
+  runLost,
   runOpen,
   runOutdated,
   samePerson,
@@ -48,14 +49,17 @@ export type RunFact =
 export interface RunsSoFar {
   readonly last?: { readonly no: number; readonly status: RunStatus } | undefined;
   readonly lastAuthorisedCutOff?: LocalDate | undefined;
+  /** A run that others were told of, and that a restore from an older backup lost here. */
+  readonly lost?: number | undefined;
 }
 
 /**
  * A run may be calculated when none is open, up to a day that is over or today (in Denmark), and not before the last authorised cut-off:
- * runs go forward, corrections too. Returns the new run's number.
- * @throws DomainError `payments.run-open`, `payments.cut-off-in-future`, `payments.cut-off-before-last`.
+ * runs go forward, corrections too; and none may be missing. Returns the new run's number.
+ * @throws DomainError `payments.run-lost`, `payments.run-open`, `payments.cut-off-in-future`, `payments.cut-off-before-last`.
  */
-export function mayCalculate({ last, lastAuthorisedCutOff }: RunsSoFar, cutOff: LocalDate, now: Instant): number {
+export function mayCalculate({ last, lastAuthorisedCutOff, lost }: RunsSoFar, cutOff: LocalDate, now: Instant): number {
+  if (lost !== undefined) throw runLost(lost);
   if (last && isOpen(last.status)) throw runOpen(last.no);
   const today = dateInDenmark(now);
   if (cutOff > today) throw cutOffInFuture(cutOff, today);
