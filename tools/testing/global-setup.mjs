@@ -2,6 +2,7 @@ import { globSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importSource } from './sources.mjs';
+import { startBoth } from './start-both.ts';
 
 const embedded = (file) => importSource(new URL(`../embedded/src/${file}`, import.meta.url).href);
 const runs = join(tmpdir(), `ringvirkning-test-${process.getuid?.() ?? 0}`);
@@ -21,10 +22,10 @@ export default async function globalSetup() {
   // Of a run before ours with the same pid nothing can be running; its folder may still be there.
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'tmp'), { recursive: true, mode: 0o755 });
-  const [postgres, nats] = await Promise.all([
-    postgresModule.startPostgres({ dataDir: join(folder, 'postgres'), durable: false }),
-    natsModule.startNats({ dataDir: join(folder, 'nats'), users: [] }),
-  ]);
+  const [postgres, nats] = await startBoth(
+    () => postgresModule.startPostgres({ dataDir: join(folder, 'postgres'), durable: false }),
+    () => natsModule.startNats({ dataDir: join(folder, 'nats'), users: [] }),
+  );
   process.env.TMPDIR = join(folder, 'tmp');
   process.env.RV_TEST_POSTGRES_URL = postgres.url;
   process.env.RV_TEST_NATS_URL = nats.url;

@@ -4,6 +4,11 @@ import type { Io } from './io.js';
 import { readFile } from './read-file.js';
 
 const STDIN = 0;
+
+// Whoever reads the output may have enough of it (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 /** Commands that ask a running instance; the others compute with what they are given. */
 const OPERATING = ['verify', 'mend'];
 

@@ -11,6 +11,11 @@ import { removeCluster } from './postgres/cluster.js';
 /** The same place seen from `src` and from `dist`. */
 const START = fileURLToPath(new URL('../dist/start.js', import.meta.url));
 
+/** Generous: a machine that does much else starts slowly. */
+const PATIENCE_MS = 5 * 60_000;
+/** How long it may take to end what it started. */
+const STOP_MS = 60_000;
+
 /** What `running.json` tells. */
 interface Overview {
   readonly url: string;
@@ -42,15 +47,24 @@ export class RunningInstance {
     let output = '';
     try {
       await new Promise<void>((done, failed) => {
+        const patience = setTimeout(
+          () => failed(new Error(`the instance does not start within ${PATIENCE_MS / 60_000} minutes:\n${output}`)),
+          PATIENCE_MS,
+        );
         const hear = (text: string): void => {
           output += text;
-          if (output.includes('Ringvirkning runs:')) done();
+          if (!output.includes('Ringvirkning runs:')) return;
+          clearTimeout(patience);
+          done();
         };
         for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear);
-        child.once('exit', (code) => failed(new Error(`the instance ended with ${code}:\n${output}`)));
+        child.once('exit', (code) => {
+          clearTimeout(patience);
+          failed(new Error(`the instance ended with ${code}:\n${output}`));
+        });
       });
     } catch (error) {
-      instance.remove();
+      await instance.stop();
       throw error;
     }
     return instance;
@@ -115,8 +129,10 @@ export class RunningInstance {
 
   async stop(): Promise<void> {
     if (this.child.exitCode === null) {
+      const force = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
       this.child.kill('SIGTERM');
       await once(this.child, 'exit');
+      clearTimeout(force);
     }
     this.remove();
   }

@@ -1,3 +1,4 @@
+import { drawAnew } from './another-person.js';
 import { connectionLost, ProblemError, problemOf } from './problem.js';
 
 export interface Write {
@@ -16,8 +17,13 @@ let acting: string | undefined;
 
 /** Says for whom the pages are drawn. A write tells it, so that a page never acts in the name of somebody who signed in elsewhere meanwhile. */
 export const actAs = (subject: string | undefined): void => {
-  acting = subject;
+  if (isAnother(acting, subject)) drawAnew();
+  else acting = subject;
 };
+
+/** Whether a page drawn for one person is looked at by another. */
+export const isAnother = (before: string | undefined, now: string | undefined): boolean =>
+  before !== undefined && now !== undefined && before !== now;
 
 /** Reads a resource. @throws ProblemError */
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
@@ -89,8 +95,11 @@ export const upload = <T>({ path, file, signal, progress }: Upload): Promise<T> 
   });
 
 const CORRELATION = 'x-correlation-id';
-const problemIn = (status: number, text: string, correlationId: string | null): ProblemError =>
-  new ProblemError(problemOf(status, parse(text), correlationId ?? undefined));
+function problemIn(status: number, text: string, correlationId: string | null): ProblemError {
+  const problem = problemOf(status, parse(text), correlationId ?? undefined);
+  if (problem.code === 'gateway.other-person') drawAnew();
+  return new ProblemError(problem);
+}
 
 const answerTo = (path: string, init: RequestInit): Promise<Response> =>
   fetch(path, init).catch((error: unknown) => {

@@ -8,6 +8,10 @@ export const commonTexts = {
   'app.language': ['Sprog', 'Language'],
   'app.signIn': ['Log ind', 'Sign in'],
   'app.signOut': ['Log ud', 'Sign out'],
+  'app.anotherPerson': [
+    'En anden bruger er logget ind i denne browser. Siden er hentet igen for den, der er logget ind nu; det, der var begyndt, er ikke sendt.',
+    'Somebody else has signed in in this browser. The page was loaded again for the person who is signed in now; what had been begun was not sent.',
+  ],
   'app.accessibility': ['Tilgængelighedserklæring', 'Accessibility statement'],
   'app.api': ['API-dokumentation', 'API documentation'],
   'app.footer': [

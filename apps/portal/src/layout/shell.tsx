@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { wasDrawnAnew } from '../api/another-person.js';
 import { signInAddress, useMay, usePortalConfig, useSession } from '../api/session.js';
 import { DecisionBar } from '../claims/review/decision-bar.js';
 import { Loaded } from '../ui/notices.js';
@@ -25,6 +26,7 @@ export function Shell() {
       )}
       <Header />
       <main id="content" className="container" tabIndex={-1}>
+        <AnotherPerson />
         {pathname === '/accessibility' ? (
           <Outlet />
         ) : (
@@ -34,6 +36,19 @@ export function Shell() {
       <DecisionBar />
       <Footer />
     </>
+  );
+}
+
+const DRAWN_ANEW = wasDrawnAnew();
+
+/** What was begun for the person before is gone; who looks at the page now must know why. */
+function AnotherPerson() {
+  const { t } = useText();
+  if (!DRAWN_ANEW) return null;
+  return (
+    <div className="alert alert-info notice" role="status">
+      <p className="alert-text">{t('app.anotherPerson')}</p>
+    </div>
   );
 }
 
