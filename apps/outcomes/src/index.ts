@@ -8,6 +8,7 @@ import { Erasure1763900002000 } from './persistence/migrations/1763900002000-era
 import { ActingNames1763900003000 } from './persistence/migrations/1763900003000-acting-names.js';
 import { Erasable1763900005000 } from './persistence/migrations/1763900005000-erasable.js';
 import { ClaimRules1763900004000 } from './persistence/migrations/1763900004000-claim-rules.js';
+import { People1763900030000 } from './persistence/migrations/1763900030000-people.js';
 import { PublishedProgress1763900021000 } from './persistence/migrations/1763900021000-published-progress.js';
 import { AccessRecordsMoved1764400001000 } from './persistence/migrations/1764400001000-access-records-moved.js';
 import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-twin-keys.js';
@@ -29,6 +30,7 @@ export const outcomesService = defineService({
     EvidenceFiles1763900031000,
     ...accessLogMigrations,
     AccessRecordsMoved1764400001000,
+    People1763900030000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

@@ -11,6 +11,10 @@ import { ClaimsController } from './claim/claims.controller.js';
 import { RecordClaims } from './claim/record-claims.js';
 import { StepClaim } from './claim/step-claim.js';
 import { StepMany } from './claim/step-many.js';
+import { CorrectHandler, CorrectionStores } from './correct/correct.handler.js';
+import { CorrectionsController } from './correct/corrections.controller.js';
+import { EnrolFileHandler } from './enrol/enrol-file.handler.js';
+import { EnrolmentsController } from './enrol/enrolments.controller.js';
 import { EnrolPeople } from './enrol/enrol-people.js';
 import { EnrolHandler, EnrolmentStores } from './enrol/enrol.handler.js';
 import { ParticipantsController } from './enrol/participants.controller.js';
@@ -36,9 +40,12 @@ import { MeasurementsController } from './measure/measurements.controller.js';
 import { DecideObjectionHandler } from './object/decide-objection.handler.js';
 import { ObjectHandler } from './object/object.handler.js';
 import { ObjectionsController } from './object/objections.controller.js';
+import { ChangePersonHandler } from './people/change-person.handler.js';
+import { PersonController } from './people/person.controller.js';
 import { BulkStepStore } from './persistence/bulk-step.store.js';
 import { ClaimViewStore } from './persistence/claim-view.store.js';
 import { ClaimStore } from './persistence/claim.store.js';
+import { CorrectionStore } from './persistence/correction.store.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { EvidenceFileStore } from './persistence/evidence-file.store.js';
 import { EvidenceStore } from './persistence/evidence.store.js';
@@ -47,6 +54,8 @@ import { ImportStore } from './persistence/import.store.js';
 import { MeasurementStore } from './persistence/measurement.store.js';
 import { ErasureStore } from './persistence/erasure.store.js';
 import { ParticipantStore } from './persistence/participant.store.js';
+import { PersonViewStore } from './persistence/person-view.store.js';
+import { PersonStore } from './persistence/person.store.js';
 import { ProgressStore } from './persistence/progress.store.js';
 import { WorkListStore } from './persistence/work-list.store.js';
 import { PublishedProgressStore } from './persistence/published-progress.store.js';
@@ -60,6 +69,7 @@ import { VerifyManyHandler } from './verify/verify-many.handler.js';
 import { VerifyHandler } from './verify/verify.handler.js';
 import { ClaimReading, ViewClaimsHandler } from './view/view-claims.handler.js';
 import { ViewParticipantsHandler } from './view/view-participants.handler.js';
+import { ViewPersonHandler } from './view/view-person.handler.js';
 import { WorkListController } from './work-list/work-list.controller.js';
 import { WorkListHandler } from './work-list/work-list.handler.js';
 
@@ -76,6 +86,10 @@ const STORES = [
   MeasurementStore,
   ErasureStore,
   ParticipantStore,
+  PersonStore,
+  PersonViewStore,
+  CorrectionStore,
+  CorrectionStores,
   ProgressStore,
   PublishedProgressStore,
   WorkListStore,
@@ -88,8 +102,11 @@ const STORES = [
 const HANDLERS = [
   AttestHandler,
   AttestManyHandler,
+  ChangePersonHandler,
   ClaimHandler,
+  CorrectHandler,
   DecideObjectionHandler,
+  EnrolFileHandler,
   EnrolHandler,
   EraseHandler,
   ImportHandler,
@@ -106,6 +123,7 @@ const HANDLERS = [
   VerifyManyHandler,
   ViewClaimsHandler,
   ViewParticipantsHandler,
+  ViewPersonHandler,
   WorkListHandler,
 ];
 
@@ -116,6 +134,8 @@ const HANDLERS = [
     BulkStepsController,
     ClaimsController,
     ClaimStepsController,
+    CorrectionsController,
+    EnrolmentsController,
     ErasureController,
     EvidenceController,
     EvidenceFilesController,
@@ -124,6 +144,7 @@ const HANDLERS = [
     ObjectionsController,
     ParticipantsController,
     PaymentAuthorisedConsumer,
+    PersonController,
     ProgressController,
     WorkListController,
   ],

@@ -36,6 +36,10 @@ const PERSON = [
     'erased_at',
     'erased_by',
     'twin_key',
+    'enrolled_organisation',
+    'left_on',
+    'left_reason',
+    'moves',
   ],
 ];
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, dateInDenmark, IDS, type Clock, type Ids, type LocalDate } from '@ringvirkning/kernel';
-import { requestContext, type Tx } from '@ringvirkning/persistence';
+import { CLOCK, dateInDenmark, IDS, type Clock, type Ids, type Instant, type LocalDate } from '@ringvirkning/kernel';
+import type { Actor } from '@ringvirkning/outcomes-domain';
+import type { Tx } from '@ringvirkning/persistence';
 import { KeyedDigest } from '../identity/keyed-digest.js';
 import { ParticipantStore, type NewParticipant, type Participant } from '../persistence/participant.store.js';
 
@@ -22,21 +23,26 @@ export class EnrolPeople {
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
+  now(): Instant {
+    return this.clock.now();
+  }
+
   /** The day on which people are enrolled now. */
   today(): LocalDate {
     return dateInDenmark(this.clock.now());
   }
 
   /** Returns those that were added; people whose digest or external key is in the contract already are left out. */
-  async add(tx: Tx, people: readonly Person[]): Promise<Participant[]> {
-    const [enrolledAt, enrolledBy] = [this.clock.now(), requestContext.get().actor.subject];
+  async add(tx: Tx, by: Actor, people: readonly Person[]): Promise<Participant[]> {
+    const enrolledAt = this.clock.now();
     const added: Participant[] = [];
     let waiting: NewParticipant[] = people.map((person) => ({
       ...person,
       participantId: this.ids.next(),
       pseudonym: '',
       enrolledAt,
-      enrolledBy,
+      enrolledBy: by.subject,
+      enrolledOrganisation: by.organisation,
     }));
     for (let attempt = 0; attempt < ATTEMPTS && waiting.length > 0; attempt += 1) {
       const named = waiting.map((person) => ({
@@ -47,7 +53,13 @@ export class EnrolPeople {
       added.push(
         ...named
           .filter(({ participantId }) => inserted.has(participantId))
-          .map((person) => ({ ...person, identified: person.personDigest !== null })),
+          .map((person) => ({
+            ...person,
+            identified: person.personDigest !== null,
+            moves: [],
+            left: null,
+            erased: false,
+          })),
       );
       waiting = named.filter(({ participantId }) => !inserted.has(participantId));
     }

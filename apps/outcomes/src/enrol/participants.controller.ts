@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
-import { Describe, PageQuerySchema, type PageQuery } from '@ringvirkning/http';
+import { Describe } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
 import {
   EnrolledSchema,
@@ -8,7 +8,8 @@ import {
   ParticipantPageSchema,
   type EnrolRequest,
 } from '@ringvirkning/outcomes-api';
-import { ViewParticipantsHandler } from '../view/view-participants.handler.js';
+import type { z } from 'zod';
+import { PeopleQuerySchema, ViewParticipantsHandler } from '../view/view-participants.handler.js';
 import { EnrolHandler } from './enrol.handler.js';
 
 @Controller('contracts/:contractId/participants')
@@ -43,7 +44,7 @@ export class ParticipantsController {
   })
   page(
     @Param('contractId', { schema: IdSchema }) contractId: string,
-    @Query({ schema: PageQuerySchema }) query: PageQuery,
+    @Query({ schema: PeopleQuerySchema }) query: z.output<typeof PeopleQuerySchema>,
     @CurrentActor() person: Person,
   ) {
     return this.view.execute(contractId, query, person);

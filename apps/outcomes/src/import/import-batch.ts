@@ -36,7 +36,7 @@ export class ImportBatch {
       else results.push(failed(raw.row, read.faults));
       await turns();
     }
-    const { placed, faulty, enrolled } = await this.people.of(tx, recording.contract.contractId, good);
+    const { placed, faulty, enrolled } = await this.people.of(tx, recording.contract.contractId, recording.by, good);
     // Within a batch earlier achievements go first, so that a follow-up finds the one before it, and on one day what was measured before what rests on it.
     const measures = new Set(recording.contract.terms.measures.map(({ code }) => code));
     const orderOf = ({ row, values: { on, outcome } }: ReadRow): string =>

@@ -14,7 +14,7 @@ import { ContractStore, rulesOf } from '../persistence/contract.store.js';
 import { ImportStore } from '../persistence/import.store.js';
 import { ImportBatch } from './import-batch.js';
 import { MAX_ROWS, tooManyRows } from './import-errors.js';
-import { receiveRows } from './receive-rows.js';
+import { readToTheEnd, receiveRows } from './receive-rows.js';
 import { Report } from './report.js';
 
 const BATCH = 1_000;
@@ -40,19 +40,11 @@ export class ImportHandler {
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
-  async execute(contractId: string, request: IncomingMessage, person: Person): Promise<ImportReport> {
-    try {
+  execute(contractId: string, request: IncomingMessage, person: Person): Promise<ImportReport> {
+    return readToTheEnd(request, async () => {
       await this.stores.known.require(contractId);
-      const recording = await this.start(contractId, person);
-      return await this.takeIn(recording, request);
-    } finally {
-      // What is left of a body that was given up must be read, or the caller would not get to the answer, nor the next request over this connection to us.
-      // The reader that gave up still listens, and would keep it from flowing.
-      request
-        .removeAllListeners('readable')
-        .on('data', () => undefined)
-        .resume();
-    }
+      return this.takeIn(await this.start(contractId, person), request);
+    });
   }
 
   private start(contractId: string, person: Person): Promise<Recording & { readonly importId: string }> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isPseudonym, type ImportFault, type ImportRow } from '@ringvirkning/outcomes-domain';
+import { isPseudonym, payerOn, type Actor, type ImportFault, type ImportRow } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { twinOf } from '@ringvirkning/reading';
 import { EnrolPeople } from '../enrol/enrol-people.js';
@@ -30,6 +30,7 @@ export class PeopleOfRows {
   async of(
     tx: Tx,
     contractId: string,
+    by: Actor,
     rows: readonly ReadRow[],
   ): Promise<{ placed: PlacedRow[]; faulty: FaultyRow[]; enrolled: number }> {
     const ofName = Map.groupBy(rows, ({ values }) => values.participant);
@@ -40,7 +41,7 @@ export class PeopleOfRows {
     const first = strangers.flatMap(
       ([name, own]) => own.find(({ values }) => values.referredOn !== null && !twins.has(name)) ?? [],
     );
-    const enrolled = first.length === 0 ? 0 : await this.enrol(tx, contractId, first, known);
+    const enrolled = first.length === 0 ? 0 : await this.enrol(tx, contractId, by, first, known);
     const [placed, faulty]: [PlacedRow[], FaultyRow[]] = [[], []];
     for (const row of rows) {
       const participant = known.of(row.values.participant);
@@ -74,9 +75,10 @@ export class PeopleOfRows {
     return twins;
   }
 
-  private async enrol(tx: Tx, contractId: string, first: readonly ReadRow[], known: Known): Promise<number> {
+  private async enrol(tx: Tx, contractId: string, by: Actor, first: readonly ReadRow[], known: Known): Promise<number> {
     const added = await this.people.add(
       tx,
+      by,
       first.map(({ values }) => newPerson(contractId, values)),
     );
     known.add(added);
@@ -117,7 +119,7 @@ function otherThanKnown(person: Participant, row: ImportRow): ImportFault[] {
     ['referred_on', row.referredOn, person.referredOn],
     ['cohort', row.cohort, person.cohort],
     ['group', row.group, person.group],
-    ['paying_municipality', row.payer, person.payingMunicipality],
+    ['paying_municipality', row.payer, payerOn(person, row.on)],
   ] as const;
   return said.flatMap(([column, now, before]) =>
     now === null || now === before ? [] : [otherPerson(column, now, before ?? '–')],

@@ -12,6 +12,15 @@ export interface ClaimFactRow {
   note: string | null;
 }
 
+export interface ClaimVersionRow extends Pick<
+  ClaimRow,
+  'period_start' | 'achieved_on' | 'quantity' | 'evidence' | 'external_ref'
+> {
+  version: number;
+  claimant: string;
+  replaced_at: Date;
+}
+
 const FROM = `SELECT ${CLAIM_COLUMNS} FROM claim c JOIN participant p USING (participant_id)`;
 
 /** Claims for reading. */
@@ -29,6 +38,15 @@ export class ClaimViewStore {
       `SELECT f.type, f.at, f.subject, ${NAME_AT_THE_TIME} AS name, f.note FROM claim_fact f WHERE f.claim_id = $1 ORDER BY f.id`,
       [claimId],
     )) as ClaimFactRow[];
+  }
+
+  /** What the claim said before each of its corrections, oldest first. */
+  async versionsOf(tx: Tx, claimId: string): Promise<ClaimVersionRow[]> {
+    return tx.query<ClaimVersionRow[]>(
+      `SELECT version, achieved_on::text, period_start::text, quantity, evidence, external_ref, claimant, replaced_at
+       FROM claim_version WHERE claim_id = $1 ORDER BY version`,
+      [claimId],
+    );
   }
 
   /** Claims of a contract in the order they were made. */

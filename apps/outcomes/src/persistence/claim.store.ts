@@ -23,6 +23,8 @@ export interface NewClaim {
   readonly contractId: string;
   readonly participantId: string;
   readonly candidate: Candidate & { readonly evidence: readonly EvidenceReference[] };
+  /** Who pays for what is achieved on its day. */
+  readonly payer: string | null;
   readonly claimKey: string;
   /** Set for refused rows of an import: the same row refused again is not a second record. */
   readonly refusalKey: string | null;
@@ -55,23 +57,23 @@ interface OtherRow extends Pick<
 }
 
 const HOLD = `
-  SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, k.version, ${RULES}, ${lastNameOf('c', '$2')} AS known_as
+  SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, c.paying_municipality, k.version, ${RULES}, ${lastNameOf('c', '$2')} AS known_as
   FROM claim c JOIN participant p USING (participant_id) JOIN contract k ON k.contract_id = c.contract_id WHERE c.claim_id = $1 FOR UPDATE OF c`;
 
 const SAVE = `
   WITH history AS (
     INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation, note)
     SELECT $2::uuid, $1::uuid, type, at, subject, organisation, note FROM json_to_recordset($10::json) AS f (type text, at timestamptz, subject text, organisation text, note text))
-  UPDATE claim SET status = $3, attester = $4, attester_organisation = $5, verifier = $6, verifier_organisation = $7, objection_ends_at = $8, finalised_at = coalesce($9, finalised_at)
+  UPDATE claim SET status = $3, attester = $4, attester_organisation = $5, verifier = $6, verifier_organisation = $7, objection_ends_at = $8, finalised_at = coalesce($9, finalised_at), claimant = $11, claimant_organisation = $12
   WHERE claim_id = $1::uuid`;
 
 @Injectable()
 export class ClaimStore {
-  /** Everything claimed for these people so far, by person. */
-  async othersOf(tx: Tx, participantIds: readonly string[]): Promise<Map<string, OtherClaim[]>> {
+  /** Everything claimed for these people so far, by person; except one claim, when it is to be judged anew. */
+  async othersOf(tx: Tx, participantIds: readonly string[], except?: string): Promise<Map<string, OtherClaim[]>> {
     const rows = (await tx.query(
-      'SELECT participant_id, outcome, follow_up, achieved_on::text, quantity, external_ref, evidence, status FROM claim WHERE participant_id = ANY ($1)',
-      [participantIds],
+      'SELECT participant_id, outcome, follow_up, achieved_on::text, quantity, external_ref, evidence, status FROM claim WHERE participant_id = ANY ($1) AND claim_id IS DISTINCT FROM $2::uuid',
+      [participantIds, except ?? null],
     )) as OtherRow[];
     const others = new Map<string, OtherClaim[]>(participantIds.map((id) => [id, []]));
     for (const row of rows) {
@@ -92,9 +94,9 @@ export class ClaimStore {
   async insert(tx: Tx, claims: readonly NewClaim[]): Promise<Set<string>> {
     const rows = (await tx.query(
       `WITH added AS (
-        INSERT INTO claim (claim_id, contract_id, participant_id, outcome, follow_up, period_start, achieved_on, quantity, evidence, external_ref, import_id, claim_key, refusal_key, findings, status, claimant, claimant_organisation, claimed_at)
+        INSERT INTO claim (claim_id, contract_id, participant_id, outcome, follow_up, period_start, achieved_on, quantity, evidence, external_ref, import_id, claim_key, refusal_key, findings, status, claimant, claimant_organisation, claimed_at, paying_municipality)
         SELECT * FROM json_to_recordset($1::json) AS c (claim_id uuid, contract_id uuid, participant_id uuid, outcome text, follow_up text, period_start date, achieved_on date, quantity text, evidence jsonb, external_ref text,
-          import_id uuid, claim_key text, refusal_key text, findings jsonb, status text, claimant text, claimant_organisation text, claimed_at timestamptz)
+          import_id uuid, claim_key text, refusal_key text, findings jsonb, status text, claimant text, claimant_organisation text, claimed_at timestamptz, paying_municipality text)
         ON CONFLICT DO NOTHING RETURNING claim_id, contract_id, status, claimed_at, claimant, claimant_organisation),
       history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, status, claimed_at, claimant, claimant_organisation FROM added)
       SELECT claim_id FROM added`,
@@ -154,6 +156,8 @@ export class ClaimStore {
       next.objectionEndsAt,
       finalisedAt ?? null,
       JSON.stringify(facts.map(({ type, at, by, note }) => ({ type, at, ...by, note }))),
+      next.claimant.subject,
+      next.claimant.organisation,
     ]);
     withoutWaiting(tx, saved);
     for (const fact of facts) {
@@ -194,6 +198,7 @@ const toRow = ({
   contractId,
   participantId,
   candidate,
+  payer,
   importId,
   claimKey,
   refusalKey,
@@ -218,6 +223,7 @@ const toRow = ({
   claimant: fact.by.subject,
   claimant_organisation: fact.by.organisation,
   claimed_at: fact.at,
+  paying_municipality: payer,
 });
 
 const actorOrNull = (subject: string | null, organisation: string | null): Actor | null =>

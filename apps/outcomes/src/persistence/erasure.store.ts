@@ -14,6 +14,7 @@ const ERASE = [
    WHERE participant_id = $1`,
   'UPDATE claim_fact SET note = NULL WHERE note IS NOT NULL AND claim_id IN (SELECT claim_id FROM claim WHERE participant_id = $1)',
   `UPDATE objection SET reason = '' WHERE reason <> '' AND claim_id IN (SELECT claim_id FROM claim WHERE participant_id = $1)`,
+  'UPDATE claim_version SET external_ref = NULL WHERE external_ref IS NOT NULL AND claim_id IN (SELECT claim_id FROM claim WHERE participant_id = $1)',
   'DELETE FROM measurement WHERE participant_id = $1',
 ];
 
@@ -44,7 +45,7 @@ export class ErasureStore {
   private async lockTraces(tx: Tx, participantId: string): Promise<Traces> {
     const [row] = await tx.query<Traces[]>(
       `SELECT erased_at, array_remove(ARRAY[participant_id::text, pseudonym, external_key] || ARRAY(
-         SELECT unnest(ARRAY[claim_id::text, external_ref]) FROM claim c WHERE c.participant_id = p.participant_id), NULL) AS names
+         SELECT unnest(ARRAY[c.claim_id::text, c.external_ref, v.external_ref]) FROM claim c LEFT JOIN claim_version v USING (claim_id) WHERE c.participant_id = p.participant_id), NULL) AS names
        FROM participant p WHERE participant_id = $1 FOR UPDATE`,
       [participantId],
     );

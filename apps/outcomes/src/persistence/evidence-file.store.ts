@@ -31,7 +31,9 @@ interface FileRow {
 /** Claims that the file `f` is evidence of. */
 const CLAIMS_OF_FILE = `claim c WHERE c.contract_id = f.contract_id AND c.evidence <> '[]' AND c.evidence @> jsonb_build_array(jsonb_build_object('digest', f.digest))`;
 const MEASUREMENTS_OF_FILE = `measurement m WHERE m.contract_id = f.contract_id AND m.evidence IS NOT NULL AND m.evidence->>'digest' = f.digest`;
-const PEOPLE_OF_FILE = `SELECT c.participant_id FROM ${CLAIMS_OF_FILE} UNION SELECT m.participant_id FROM ${MEASUREMENTS_OF_FILE}`;
+/** Also what a claim rested on before it was corrected. */
+const VERSIONS_OF_FILE = `claim_version v JOIN claim c USING (claim_id) WHERE v.contract_id = f.contract_id AND v.evidence <> '[]' AND v.evidence @> jsonb_build_array(jsonb_build_object('digest', f.digest))`;
+const PEOPLE_OF_FILE = `SELECT c.participant_id FROM ${CLAIMS_OF_FILE} UNION SELECT c.participant_id FROM ${VERSIONS_OF_FILE} UNION SELECT m.participant_id FROM ${MEASUREMENTS_OF_FILE}`;
 const FORGET = 'UPDATE evidence_file f SET file_key = NULL';
 
 /** Which files are kept for a contract, and the key of each. The bytes are elsewhere. */

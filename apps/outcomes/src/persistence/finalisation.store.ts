@@ -63,9 +63,9 @@ export class FinalisationStore {
   async finalise(tx: Tx, claimIds: readonly string[], now: Instant): Promise<FinalisedOutcome[]> {
     const rows = await tx.query<OutcomeRow[]>(
       `WITH done AS (UPDATE claim SET status = 'final', finalised_at = $2 WHERE claim_id = ANY ($1)
-         RETURNING claim_id, contract_id, participant_id, outcome, follow_up, achieved_on, quantity),
+         RETURNING claim_id, contract_id, participant_id, outcome, follow_up, achieved_on, quantity, paying_municipality),
        history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, 'finalised', $2, 'system', 'system' FROM done)
-       SELECT done.claim_id, participant_id, outcome, follow_up, achieved_on::text, quantity, ${OUTCOME_COLUMNS} FROM done JOIN participant p USING (participant_id) ORDER BY claim_id`,
+       SELECT done.claim_id, participant_id, outcome, follow_up, achieved_on::text, quantity, done.paying_municipality, ${OUTCOME_COLUMNS} FROM done JOIN participant p USING (participant_id) ORDER BY claim_id`,
       [claimIds, now],
     );
     return rows.map((row) => toFinalised(row, now));
@@ -109,7 +109,7 @@ const factsWhere = (whose: string): string => `
 const FACTS_OF_ONE = factsWhere('c.participant_id = $1');
 
 /** Columns of the participant `p` that an {@link OutcomeRow} has beside those of the claim. */
-export const OUTCOME_COLUMNS = 'p.cohort, p.group_code, p.paying_municipality';
+export const OUTCOME_COLUMNS = 'p.cohort, p.group_code';
 
 export const toFinalised = (row: OutcomeRow, finalisedAt: Instant): FinalisedOutcome => ({
   claimId: row.claim_id,

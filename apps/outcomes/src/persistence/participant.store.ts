@@ -1,26 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
-import { outcomeErrors, type ClaimantPerson } from '@ringvirkning/outcomes-domain';
+import {
+  outcomeErrors,
+  type ClaimantPerson,
+  type Departure,
+  type Move,
+  type PaidFor,
+} from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { twinOf } from '@ringvirkning/reading';
 
-export interface Participant extends ClaimantPerson {
+export interface Participant extends ClaimantPerson, PaidFor {
   readonly participantId: string;
   readonly contractId: string;
   readonly pseudonym: string;
   readonly externalKey: string | null;
-  readonly payingMunicipality: string | null;
+  /** Who enrolled the person: they alone see the key they gave them. */
+  readonly enrolledOrganisation: string | null;
+  readonly left: { readonly on: LocalDate; readonly reason: Departure } | null;
+  readonly erased: boolean;
   /** Whether a CPR digest is stored, so that the person is recognised. */
   readonly identified: boolean;
 }
 
-export interface NewParticipant extends Omit<Participant, 'identified'> {
+export interface NewParticipant extends Omit<Participant, 'identified' | 'moves' | 'left' | 'erased'> {
   readonly personDigest: string | null;
   readonly enrolledAt: Instant;
   readonly enrolledBy: string;
 }
 
-interface ParticipantRow {
+/** Somebody by what they are called here. */
+export interface Named {
+  readonly participantId: string;
+  readonly pseudonym: string;
+}
+
+export interface ParticipantRow {
   participant_id: string;
   contract_id: string;
   pseudonym: string;
@@ -30,11 +45,18 @@ interface ParticipantRow {
   cohort: string | null;
   group_code: string | null;
   paying_municipality: string | null;
+  enrolled_organisation: string | null;
+  moves: Move[];
+  left_on: LocalDate | null;
+  left_reason: Departure | null;
+  erased: boolean;
   identified: boolean;
 }
 
-const SELECT = `SELECT participant_id, contract_id, pseudonym, external_key, referred_on::text, started_on::text, cohort, group_code, paying_municipality, person_digest IS NOT NULL AS identified
-  FROM participant`;
+/** Columns of the participant `p`. */
+export const PARTICIPANT_COLUMNS = `p.participant_id, p.contract_id, p.pseudonym, p.external_key, p.referred_on::text, p.started_on::text, p.cohort, p.group_code, p.paying_municipality,
+  p.enrolled_organisation, p.moves, p.left_on::text, p.left_reason, p.erased_at IS NOT NULL AS erased, p.person_digest IS NOT NULL AS identified`;
+const SELECT = `SELECT ${PARTICIPANT_COLUMNS} FROM participant p`;
 
 @Injectable()
 export class ParticipantStore {
@@ -76,9 +98,9 @@ export class ParticipantStore {
   /** Inserts those that collide with nobody; returns the ids of those that were. */
   async insert(tx: Tx, people: readonly NewParticipant[]): Promise<string[]> {
     const rows = (await tx.query(
-      `INSERT INTO participant (participant_id, contract_id, pseudonym, person_digest, external_key, twin_key, referred_on, started_on, cohort, group_code, paying_municipality, enrolled_at, enrolled_by)
+      `INSERT INTO participant (participant_id, contract_id, pseudonym, person_digest, external_key, twin_key, referred_on, started_on, cohort, group_code, paying_municipality, enrolled_at, enrolled_by, enrolled_organisation)
        SELECT * FROM json_to_recordset($1::json) AS p ("participantId" uuid, "contractId" uuid, pseudonym text, "personDigest" text, "externalKey" text, "twinKey" text, "referredOn" date, "startedOn" date,
-         cohort text, "group" text, "payingMunicipality" text, "enrolledAt" timestamptz, "enrolledBy" text)
+         cohort text, "group" text, "payingMunicipality" text, "enrolledAt" timestamptz, "enrolledBy" text, "enrolledOrganisation" text)
        ON CONFLICT DO NOTHING RETURNING participant_id`,
       [
         JSON.stringify(
@@ -89,29 +111,38 @@ export class ParticipantStore {
     return rows.map(({ participant_id }) => participant_id);
   }
 
-  /** Pseudonym of the person with this digest; undefined when nobody has it. */
-  async byDigest(
+  /** The person with this digest, or with this key; undefined when nobody has either. */
+  async knownBy(
     tx: Tx,
     contractId: string,
-    personDigest: string,
-  ): Promise<{ readonly participantId: string; readonly pseudonym: string } | undefined> {
-    const [row] = await tx.query<{ participantId: string; pseudonym: string }[]>(
-      'SELECT participant_id AS "participantId", pseudonym FROM participant WHERE contract_id = $1 AND person_digest = $2',
-      [contractId, personDigest],
+    { personDigest, key }: { readonly personDigest: string | null; readonly key: string | null },
+  ): Promise<Named | undefined> {
+    const [row] = await tx.query<Named[]>(
+      'SELECT participant_id AS "participantId", pseudonym FROM participant WHERE contract_id = $1 AND (person_digest = $2 OR external_key = $3) ORDER BY person_digest = $2 DESC NULLS LAST LIMIT 1',
+      [contractId, personDigest, key],
     );
     return row;
   }
 
-  async page(tx: Tx, contractId: string, limit: number, afterId: string | undefined): Promise<Participant[]> {
-    const rows = (await tx.query(
-      `${SELECT} WHERE contract_id = $1 AND ($3::uuid IS NULL OR participant_id > $3) ORDER BY participant_id LIMIT $2`,
-      [contractId, limit, afterId ?? null],
-    )) as ParticipantRow[];
-    return rows.map(toParticipant);
+  /** Those of these digests that somebody has, and who. */
+  async byDigests(tx: Tx, contractId: string, digests: readonly string[]): Promise<Map<string, Named>> {
+    const rows = await tx.query<(Named & { digest: string })[]>(
+      'SELECT person_digest AS digest, participant_id AS "participantId", pseudonym FROM participant WHERE contract_id = $1 AND person_digest = ANY ($2)',
+      [contractId, digests],
+    );
+    return new Map(rows.map(({ digest, ...named }) => [digest, named]));
+  }
+
+  /** One person of whatever contract, held. @throws not-found; rule when their data is erased */
+  async hold(tx: Tx, participantId: string): Promise<Participant> {
+    const { contractId } = await this.get(tx, participantId);
+    const person = await this.lock(tx, contractId, participantId);
+    if (person.erased) throw outcomeErrors.erasedAlready();
+    return person;
   }
 }
 
-const toParticipant = (row: ParticipantRow): Participant => ({
+export const toParticipant = (row: ParticipantRow): Participant => ({
   participantId: row.participant_id,
   contractId: row.contract_id,
   pseudonym: row.pseudonym,
@@ -121,5 +152,9 @@ const toParticipant = (row: ParticipantRow): Participant => ({
   cohort: row.cohort,
   group: row.group_code,
   payingMunicipality: row.paying_municipality,
+  enrolledOrganisation: row.enrolled_organisation,
+  moves: row.moves,
+  left: row.left_on && row.left_reason && { on: row.left_on, reason: row.left_reason },
+  erased: row.erased,
   identified: row.identified,
 });

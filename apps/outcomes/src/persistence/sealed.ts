@@ -3,7 +3,7 @@ import type { SealedSource } from '@ringvirkning/seal';
 
 /**
  * What outcomes never changes: each step of a claim with who took it, the claim itself once it is final, evidence, and who read personal
- * data. Notes are not in it, nor measurements: they are erased with the person.
+ * data; what a claim said before it was corrected, and what was done with a person. Notes are not in it, nor measurements: they are erased with the person.
  */
 export const outcomesSealed: readonly SealedSource[] = [
   {
@@ -34,6 +34,50 @@ export const outcomesSealed: readonly SealedSource[] = [
       'c.verifier_organisation',
       'c.finalised_at',
       `CASE f.type WHEN 'finalised' THEN c.status IN ('final', 'reversed') WHEN 'reversed' THEN c.status = 'reversed' END`,
+    ],
+  },
+  {
+    name: 'final_payer',
+    from: 'claim_fact f JOIN claim c USING (claim_id)',
+    where: `f.type = 'finalised'`,
+    id: 'f.id',
+    place: 'f.id',
+    content: ['c.paying_municipality'],
+  },
+  {
+    name: 'claim_version',
+    from: 'claim_version v',
+    id: 'v.id',
+    place: 'v.id',
+    content: [
+      'v.contract_id',
+      'v.claim_id',
+      'v.version',
+      'v.achieved_on',
+      'v.period_start',
+      'v.quantity',
+      'v.evidence::text',
+      'v.claimant',
+      'v.claimant_organisation',
+      'v.replaced_at',
+    ],
+  },
+  {
+    name: 'participant_fact',
+    from: 'participant_fact f',
+    id: 'f.id',
+    place: 'f.id',
+    content: [
+      'f.contract_id',
+      'f.participant_id',
+      'f.type',
+      'f.on_day',
+      'f.code',
+      'f.outcome',
+      'f.follow_up',
+      'f.at',
+      'f.subject',
+      'f.organisation',
     ],
   },
   {

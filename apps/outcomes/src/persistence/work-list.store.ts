@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { instant, localDate, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import type { Task } from '@ringvirkning/outcomes-api';
 import type { Tx } from '@ringvirkning/persistence';
+import { DUE_ON, expectedSteps, MEANT_FOR, OPEN } from './follow-ups.js';
 
 /** Which tasks are asked for, and who asks. */
 export interface WorkQuery {
@@ -39,20 +40,9 @@ const FROM_CLAIM = 'FROM claim c JOIN contract k USING (contract_id) JOIN partic
 const OUR_STEP = (step: 'attestBy' | 'verifyBy'): string =>
   `EXISTS (SELECT 1 FROM jsonb_array_elements(k.terms->'parties') party WHERE party->>'organisation' = $2 AND party->'roles' ? (k.terms->'claims'->>'${step}'))`;
 const STANDING = `('claimed', 'attested', 'verified', 'disputed', 'final')`;
-/**
- * Follow-up steps of the contracts that the caller's organisation claims for, with what a step requires of a person. Where the terms plan some follow-ups of an outcome,
- * the others are not expected of anybody. OFFSET 0: the terms are read once per step, not once per person.
- */
-const EXPECTED_STEPS = `SELECT s.*, (k.terms->'period'->>'from')::date AS period_from, (k.terms->'period'->>'to')::date AS period_to,
-    coalesce(jsonb_path_query_first(k.terms, '$.outcomes[*] ? (@.code == $outcome).requires', jsonb_build_object('outcome', s.outcome)), '[]') AS requires
-  FROM contract_step s JOIN contract k USING (contract_id)
-  WHERE s.follow_up <> ''
-    AND (s.planned > 0 OR s.planned IS NULL AND NOT EXISTS (SELECT 1 FROM contract_step o WHERE o.contract_id = s.contract_id AND o.outcome = s.outcome AND o.planned > 0))
-    AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.terms->'parties') party WHERE party->>'organisation' = $2 AND party->'roles' ?| ARRAY(SELECT jsonb_array_elements_text(k.terms->'claims'->'by')))
-  OFFSET 0`;
-/** Whether the person has the fact that a condition `r` of the terms asks for. */
-const FULFILLED = `EXISTS (SELECT 1 FROM claim c WHERE c.participant_id = p.participant_id AND c.outcome = r->>'fact' AND c.status IN ${STANDING}
-  AND (r->>'followUp' IS NULL OR c.follow_up = r->>'followUp') AND (r->>'atLeast' IS NULL OR c.quantity::numeric >= (r->>'atLeast')::numeric))`;
+/** Contracts `k` that the caller's organisation claims for. */
+const WE_CLAIM = `EXISTS (SELECT 1 FROM jsonb_array_elements(k.terms->'parties') party
+  WHERE party->>'organisation' = $2 AND party->'roles' ?| ARRAY(SELECT jsonb_array_elements_text(k.terms->'claims'->'by')))`;
 
 @Injectable()
 export class WorkListStore {
@@ -106,7 +96,7 @@ export class WorkListStore {
     );
   }
 
-  /** Follow-ups whose day lies in [from, to] and in the contract's period, and that nobody has claimed. Left out: what was never planned, and what the person lacks the prerequisites of. */
+  /** Follow-ups whose day lies in [from, to] and in the contract's period, and that are open. */
   followUps(
     tx: Tx,
     kind: 'follow-up-due' | 'follow-up-overdue',
@@ -118,12 +108,9 @@ export class WorkListStore {
       tx,
       kind,
       `SELECT ${ABOUT}, NULL::uuid AS claim_id, NULL::uuid AS objection_id, s.outcome, s.follow_up, NULL::text AS achieved_on, d.due_on::text, NULL::timestamptz AS since, NULL AS note
-       FROM (${EXPECTED_STEPS}) s JOIN contract k USING (contract_id) JOIN participant p ON p.contract_id = s.contract_id
-         AND (s.groups = '{}' OR p.group_code = ANY (s.groups)) AND (s.cohorts = '{}' OR p.cohort = ANY (s.cohorts))
-       CROSS JOIN LATERAL (SELECT (coalesce(p.started_on, p.referred_on) + s.due_after)::date AS due_on) d
-       WHERE d.due_on BETWEEN greatest($4::date, s.period_from) AND least($5::date, s.period_to) AND $1 <> ''
-         AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.participant_id = p.participant_id AND c.outcome = s.outcome AND c.follow_up = s.follow_up AND c.status IN ${STANDING})
-         AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(s.requires) r WHERE NOT ${FULFILLED})`,
+       FROM (${expectedSteps(WE_CLAIM)}) s JOIN contract k USING (contract_id) JOIN participant p ON p.contract_id = s.contract_id AND ${MEANT_FOR}
+       CROSS JOIN LATERAL (SELECT ${DUE_ON} AS due_on) d
+       WHERE d.due_on BETWEEN greatest($4::date, s.period_from) AND least($5::date, s.period_to) AND $1 <> '' AND ${OPEN}`,
       'due_on',
       query,
       [from, to],

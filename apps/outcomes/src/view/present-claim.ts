@@ -2,7 +2,7 @@ import { instant, localDate } from '@ringvirkning/kernel';
 import { CLAIM_CHECKS, type CheckResult, type Claim, type ClaimDetails } from '@ringvirkning/outcomes-api';
 import type { ClaimRow, ObjectionRow } from '../persistence/claim.row.js';
 import type { StoredFile } from '../persistence/evidence-file.store.js';
-import type { ClaimFactRow } from '../persistence/claim-view.store.js';
+import type { ClaimFactRow, ClaimVersionRow } from '../persistence/claim-view.store.js';
 
 const instantOrNull = (at: Date | null) => at && instant(at.toISOString());
 
@@ -41,6 +41,7 @@ export const presentDetails = (
   objections: readonly ObjectionRow[],
   files: ReadonlyMap<string, StoredFile>,
   mayTake: ClaimDetails['mayTake'],
+  versions: readonly ClaimVersionRow[],
 ): ClaimDetails => ({
   ...presentClaim(row),
   mayTake,
@@ -48,6 +49,17 @@ export const presentDetails = (
     const file = files.get(reference.digest);
     return file ? { ...reference, file: { mediaType: file.mediaType, size: file.size } } : reference;
   }),
+  version: versions.length + 1,
+  versions: versions.map((each) => ({
+    version: each.version,
+    on: localDate(each.achieved_on),
+    periodStart: each.period_start === null ? null : localDate(each.period_start),
+    quantity: each.quantity,
+    evidence: each.evidence,
+    externalRef: each.external_ref,
+    by: each.claimant,
+    replacedAt: instant(each.replaced_at.toISOString()),
+  })),
   history: history.map(({ type, at, subject, name, note }) => ({
     type: type as ClaimDetails['history'][number]['type'],
     at: instant(at.toISOString()),

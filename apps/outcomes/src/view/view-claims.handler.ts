@@ -77,6 +77,7 @@ export class ViewClaimsHandler {
           by: actorOf(person),
           at: this.clock.now(),
         }),
+        await this.reading.view.versionsOf(tx, claimId),
       );
     });
   }

@@ -1,14 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
-import { decodeCursor, toPage, type Page, type PageQuery } from '@ringvirkning/http';
+import { decodeCursor, PageQuerySchema, toPage, type Page } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
 import type { Participant } from '@ringvirkning/outcomes-api';
 import { Database } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import { ContractStore } from '../persistence/contract.store.js';
-import { ParticipantStore, type Participant as StoredParticipant } from '../persistence/participant.store.js';
+import { PersonViewStore } from '../persistence/person-view.store.js';
+import { presentPerson } from './present-person.js';
 
+/** Addresses are logged on the way, so nothing but pseudonyms can be searched for here. */
+export const PeopleQuerySchema = PageQuerySchema.extend({
+  search: z
+    .string()
+    .regex(/^P(-[0-9A-Z]{0,4}(-[0-9A-Z]{0,4})?)?$/i)
+    .optional(),
+  group: z.string().max(64).optional(),
+  cohort: z.string().max(64).optional(),
+  state: z.enum(['here', 'left']).optional(),
+});
+type PeopleQuery = z.output<typeof PeopleQuerySchema>;
 const PositionSchema = z.tuple([IdSchema]);
 
 @Injectable()
@@ -16,16 +28,17 @@ export class ViewParticipantsHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
-    private readonly participants: ParticipantStore,
+    private readonly people: PersonViewStore,
     private readonly accessLog: AccessLog,
   ) {}
 
-  execute(contractId: string, { limit, after }: PageQuery, person: Person): Promise<Page<Participant>> {
+  execute(contractId: string, { limit, after, ...filter }: PeopleQuery, person: Person): Promise<Page<Participant>> {
     const [afterId] = decodeCursor(after, PositionSchema) ?? [];
     return this.db.transaction(async (tx) => {
       await this.contracts.get(tx, contractId);
+      const rows = await this.people.page(tx, contractId, filter, limit + 1, afterId);
       const page = toPage(
-        (await this.participants.page(tx, contractId, limit + 1, afterId)).map(present),
+        rows.map((row) => presentPerson(row, person.memberOf)),
         limit,
         ({ participantId }) => [participantId],
       );
@@ -35,23 +48,3 @@ export class ViewParticipantsHandler {
     });
   }
 }
-
-const present = ({
-  participantId,
-  pseudonym,
-  referredOn,
-  startedOn,
-  cohort,
-  group,
-  payingMunicipality,
-  identified,
-}: StoredParticipant): Participant => ({
-  participantId,
-  pseudonym,
-  referredOn,
-  startedOn,
-  cohort,
-  group,
-  payingMunicipality,
-  identified,
-});

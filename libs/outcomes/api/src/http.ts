@@ -1,11 +1,4 @@
-import {
-  CodeSchema,
-  IdSchema,
-  InstantSchema,
-  LocalDateSchema,
-  mayHoldCpr,
-  QuantitySchema,
-} from '@ringvirkning/message';
+import { CodeSchema, IdSchema, InstantSchema, LocalDateSchema, QuantitySchema } from '@ringvirkning/message';
 import { z } from 'zod';
 
 export const EVIDENCE_SOURCES = ['register', 'document', 'questionnaire', 'self-report'] as const;
@@ -47,45 +40,6 @@ export const EvidenceFileSchema = z.object({
   warnings: z.array(z.object({ code: z.string(), da: z.string(), en: z.string() })),
 });
 export type EvidenceFile = z.infer<typeof EvidenceFileSchema>;
-
-const LabelSchema = z.string().min(1).max(64);
-
-/** Body of `POST /contracts/:contractId/participants`. The CPR number is checked and turned into a keyed digest; it is never stored. */
-export const EnrolRequestSchema = z.strictObject({
-  cpr: z.string().max(11).register(mayHoldCpr, { because: 'checked, made a keyed digest, never kept' }).optional(),
-  referredOn: LocalDateSchema,
-  startedOn: LocalDateSchema.optional(),
-  cohort: LabelSchema.optional(),
-  group: LabelSchema.optional(),
-  payingMunicipality: LabelSchema.optional(),
-});
-export type EnrolRequest = z.infer<typeof EnrolRequestSchema>;
-/** `warnings` carries codes such as `outcomes.cpr-modulus`: worth a second look, not an error (newer CPR numbers break modulus 11). */
-export const EnrolledSchema = z.object({
-  participantId: IdSchema,
-  pseudonym: z.string().regex(/^P-[0-9A-Z]{4}-[0-9A-Z]{4}$/),
-  warnings: z.array(z.string()),
-});
-export type Enrolled = z.infer<typeof EnrolledSchema>;
-
-/** Answer of `POST /participants/:id/erasure`: nothing leads from the pseudonym to the person any more; outcomes and amounts stay. */
-export const ErasedSchema = z.object({ participantId: IdSchema, erasedAt: InstantSchema });
-export type Erased = z.infer<typeof ErasedSchema>;
-
-/** One line of `GET /contracts/:contractId/participants` (permission people.read; every call is logged). */
-export const ParticipantSchema = z.object({
-  participantId: IdSchema,
-  pseudonym: z.string(),
-  referredOn: LocalDateSchema,
-  startedOn: LocalDateSchema.nullable(),
-  cohort: z.string().nullable(),
-  group: z.string().nullable(),
-  payingMunicipality: z.string().nullable(),
-  identified: z.boolean(),
-});
-export type Participant = z.infer<typeof ParticipantSchema>;
-export const ParticipantPageSchema = z.object({ items: z.array(ParticipantSchema), next: z.string().nullable() });
-export type ParticipantPage = z.infer<typeof ParticipantPageSchema>;
 
 /** Body of `POST /participants/:id/measurements`: a score for the dialogue with the citizen; it never pays by itself. */
 export const MeasurementRequestSchema = z.strictObject({
@@ -184,6 +138,7 @@ export type ClaimPage = z.infer<typeof ClaimPageSchema>;
 export const CLAIM_FACT_TYPES = [
   'claimed',
   'refused',
+  'corrected',
   'attested',
   'returned',
   'verified',
@@ -194,6 +149,34 @@ export const CLAIM_FACT_TYPES = [
   'finalised',
   'reversed',
 ] as const;
+/** What a claim said before it was corrected. */
+export const ClaimVersionSchema = z.object({
+  version: z.int(),
+  on: LocalDateSchema,
+  periodStart: LocalDateSchema.nullable(),
+  quantity: z.string(),
+  evidence: z.array(EvidenceReferenceSchema),
+  externalRef: z.string().nullable(),
+  by: z.string(),
+  replacedAt: InstantSchema,
+});
+export type ClaimVersion = z.infer<typeof ClaimVersionSchema>;
+
+/**
+ * Body of `POST /claims/:id/correction`: the claim as it should be, and what is answered to whoever returned it. `version` is the one that was corrected;
+ * when somebody else has corrected the claim since, the answer is 409, and nothing is changed.
+ */
+export const CorrectionRequestSchema = z.strictObject({
+  version: z.int().positive(),
+  on: LocalDateSchema,
+  periodStart: LocalDateSchema.optional(),
+  quantity: QuantitySchema.optional(),
+  evidence: z.array(EvidenceReferenceSchema).max(20).default([]),
+  externalRef: z.string().min(1).max(100).optional(),
+  answer: z.string().min(1).max(2000).optional(),
+});
+export type CorrectionRequest = z.input<typeof CorrectionRequestSchema>;
+
 /** `GET /claims/:id`: the claim with its append-only history. `byName`: who acted, by the name they had then; absent for the system. */
 export const ClaimDetailsSchema = ClaimSchema.extend({
   /** `file`: what can be opened at `/contracts/:contractId/evidence-files/:digest`; absent where only the digest is here. */
@@ -202,6 +185,9 @@ export const ClaimDetailsSchema = ClaimSchema.extend({
   ),
   /** The steps that the caller may take now, by role, contract and part in the claim so far. */
   mayTake: z.array(z.enum(['attest', 'verify', 'object', 'reverse'])),
+  /** Of what is claimed now; earlier ones are in `versions`, oldest first. */
+  version: z.int(),
+  versions: z.array(ClaimVersionSchema),
   history: z.array(
     z.object({
       type: z.enum(CLAIM_FACT_TYPES),

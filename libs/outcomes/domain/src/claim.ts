@@ -59,7 +59,7 @@ export type ClaimFact =
   | ({ readonly type: 'verified'; readonly objectionEndsAt: Instant } & Step)
   | ({ readonly type: 'objected'; readonly objectionId: string } & Step)
   | ({ readonly type: 'objection-upheld' | 'objection-dismissed'; readonly objectionId: string } & Step)
-  | ({ readonly type: 'finalised' } & Step);
+  | ({ readonly type: 'finalised' | 'corrected' } & Step);
 
 /** The state after a fact. A claim starts with `claimed` or `refused`. */
 export function evolve(claim: Claim | undefined, fact: ClaimFact): Claim {
@@ -80,6 +80,8 @@ export function evolve(claim: Claim | undefined, fact: ClaimFact): Claim {
       return { ...claim, status: 'attested', attester: fact.by };
     case 'returned':
       return { ...claim, status: 'returned', attester: claim.attester ?? fact.by };
+    case 'corrected':
+      return { ...claim, status: 'claimed', claimant: fact.by, attester: null, verifier: null, objectionEndsAt: null };
     case 'verified':
       return { ...claim, status: 'verified', verifier: fact.by, objectionEndsAt: fact.objectionEndsAt };
     case 'rejected':

@@ -5,6 +5,7 @@ import { evolve, type Actor, type Claim, type ClaimFact, type ClaimRules } from 
 import {
   attest,
   CLAIM_STEPS,
+  correct,
   decideObjection,
   finalise,
   mayClaim,
@@ -12,8 +13,10 @@ import {
   openSteps,
   raiseObjection,
   reverse,
+  sendBack,
   verify,
 } from './decide.js';
+import { STEPS, type Step } from './steps.js';
 
 const start = instant('2026-03-01T10:00:00Z');
 const rules: ClaimRules = {
@@ -144,6 +147,38 @@ describe('objections', () => {
     ));
 });
 
+describe('correcting', () => {
+  const returned = then(claimed, attest(claimed, rules, 'returned', by(anna)));
+  const colleague: Actor = { subject: 'farida', organisation: fatima.organisation };
+  it.each([
+    ['returned', returned],
+    ['claimed', claimed],
+    ['attested', attested],
+  ])('sends a %s claim again, which nobody has attested then', (_, claim) =>
+    expect(then(claim, correct(claim, rules, by(fatima)))).toMatchObject({
+      status: 'claimed',
+      claimant: fatima,
+      attester: null,
+      verifier: null,
+    }),
+  );
+  it('is for the organisation that claimed, and not for who attested', () => {
+    expect(codeOf(() => correct(returned, rules, by(colleague)))).toBe('accepted');
+    expect(codeOf(() => correct(returned, rules, by(anna)))).toBe('outcomes.not-your-role');
+    expect(codeOf(() => correct({ ...returned, claimant: gry }, rules, by(fatima)))).toBe('outcomes.not-your-claim');
+    expect(codeOf(() => correct({ ...attested, attester: fatima }, rules, by(fatima)))).toBe('outcomes.same-person');
+  });
+  it('makes who corrected the claimant, who then decides nothing of it', () => {
+    const corrected = then(returned, correct(returned, rules, by({ ...colleague, subject: hans.subject })));
+    const again = then(corrected, attest(corrected, rules, 'attested', by(anna)));
+    expect(codeOf(() => verify(again, rules, 'approved', by(hans)))).toBe('outcomes.same-person');
+  });
+  it('is no longer possible once it is verified', () => {
+    for (const claim of [verified, disputed])
+      expect(codeOf(() => correct(claim, rules, by(fatima)))).toBe('outcomes.wrong-step');
+  });
+});
+
 describe('becoming final', () => {
   it('refuses to finalise while the objection window is open', () => {
     expect(codeOf(() => finalise(verified, by(bo, addDaysInDenmark(windowEnd, -1))))).toBe(
@@ -176,6 +211,8 @@ describe('any order of steps', () => {
       'dismiss',
       'finalise',
       'reverse',
+      'correct',
+      'send-back',
     ),
     person,
     days: fc.nat(20),
@@ -194,9 +231,44 @@ describe('any order of steps', () => {
       dismiss: () => decideObjection(claim, open, 'dismissed', at),
       finalise: () => finalise(claim, at),
       reverse: () => reverse(claim, at),
+      correct: () => correct(claim, rules, at),
+      'send-back': () => sendBack(claim, at),
     };
     return decisions[kind]!();
   };
+  const STEP_OF: Readonly<Record<string, Step>> = {
+    attest: 'attest',
+    return: 'attest',
+    approve: 'verify',
+    reject: 'verify',
+    object: 'object',
+    uphold: 'decide-objection',
+    dismiss: 'decide-objection',
+    finalise: 'finalise',
+    reverse: 'reverse',
+    correct: 'correct',
+    'send-back': 'send-back',
+  };
+  it('follows the table of steps, and takes each step of it', () => {
+    const taken = new Set<string>();
+    const final = then(verified, finalise(verified, by(bo, windowEnd)));
+    const start = fc.constantFrom(claimed, attested, verified, disputed, final);
+    fc.assert(
+      fc.property(start, fc.array(step, { maxLength: 40 }), (begun, moves) => {
+        let claim = begun;
+        for (const move of moves) {
+          const before = claim.status;
+          const { from, to } = STEPS[STEP_OF[move.kind]!];
+          if (codeOf(() => (claim = evolve(claim, decide(claim, move)))) !== 'accepted') continue;
+          taken.add(STEP_OF[move.kind]!);
+          expect(from).toContain(before);
+          expect(to).toContain(claim.status);
+        }
+      }),
+      { numRuns: 2000, seed: 7 },
+    );
+    expect([...taken].sort()).toEqual(Object.keys(STEPS).sort());
+  });
   it('makes nothing final without three people, and nothing final while disputed or annulled', () =>
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (moves) => {
@@ -213,8 +285,8 @@ describe('any order of steps', () => {
               3,
             );
           if (claim.status === 'final' && before.status !== 'final') expect(before.status).toBe('verified');
-          if (['annulled', 'rejected', 'returned', 'reversed'].includes(before.status))
-            expect(claim.status).toBe(before.status);
+          if (['annulled', 'rejected', 'reversed'].includes(before.status)) expect(claim.status).toBe(before.status);
+          if (before.status === 'returned') expect(['returned', 'claimed']).toContain(claim.status);
           if (claim.status !== 'annulled')
             expect(claim.objections.some(({ decision }) => decision === null)).toBe(claim.status === 'disputed');
         }

@@ -1,6 +1,7 @@
 import { addDaysInDenmark, DomainError, type Instant } from '@ringvirkning/kernel';
 import { isOpen, type Actor, type Claim, type ClaimFact, type ClaimRules } from './claim.js';
 import * as errors from './errors.js';
+import { mayStep } from './steps.js';
 
 /** Who takes a step, when, and what they note. */
 export interface By {
@@ -16,15 +17,27 @@ export function mayClaim(rules: ClaimRules, by: Actor): void {
 
 /** The authority's case worker vouches for the claim, or returns it to the claimant. Never the claimant. */
 export function attest(claim: Claim, rules: ClaimRules, decision: 'attested' | 'returned', step: By): ClaimFact {
-  if (claim.status !== 'claimed') throw errors.wrongStep(claim.status);
+  mayStep(claim, 'attest');
   mayAttest(rules, step.by);
   if (isSame(step.by, claim.claimant)) throw errors.samePerson('claimant');
   return { type: decision, ...step };
 }
 
+/**
+ * Whoever claimed says it otherwise, and sends it again: also while it waits, and after it was attested, which then has to be done anew.
+ * By anybody of the organisation that made the claim, who is the claimant from then on; never by who has attested or returned it.
+ */
+export function correct(claim: Claim, rules: ClaimRules, step: By): ClaimFact {
+  mayStep(claim, 'correct');
+  mayClaim(rules, step.by);
+  if (step.by.organisation !== claim.claimant.organisation) throw errors.notYourClaim();
+  if (claim.attester && isSame(step.by, claim.attester)) throw errors.samePerson('attester');
+  return { type: 'corrected', ...step };
+}
+
 /** The independent verifier decides. Never the claimant, the attester or anybody of the supplier. An approval opens the objection window. */
 export function verify(claim: Claim, rules: ClaimRules, decision: 'approved' | 'rejected', step: By): ClaimFact {
-  if (claim.status !== 'attested') throw errors.wrongStep(claim.status);
+  mayStep(claim, 'verify');
   mayVerify(rules, step.by);
   if (isSame(step.by, claim.claimant)) throw errors.samePerson('claimant');
   if (claim.attester && isSame(step.by, claim.attester)) throw errors.samePerson('attester');
@@ -51,7 +64,7 @@ export const mayOpenEvidence = (rules: ClaimRules, by: Actor, sentBy: string): b
 
 /** Any party may dispute a verified claim while the window is open; one open objection per claim and party. */
 export function raiseObjection(claim: Claim, rules: ClaimRules, objectionId: string, step: By): ClaimFact {
-  if (claim.status !== 'verified' && claim.status !== 'disputed') throw errors.wrongStep(claim.status);
+  mayStep(claim, 'object');
   if (!rules.parties.some(({ organisation }) => organisation === step.by.organisation))
     throw errors.notYourRole('party');
   if (claim.objectionEndsAt !== null && step.at >= claim.objectionEndsAt)
@@ -71,7 +84,7 @@ export function decideObjection(
   const objection = claim.objections.find(({ id }) => id === objectionId);
   if (!objection) throw errors.unknownObjection();
   if (!isOpen(objection)) throw errors.objectionDecided();
-  if (claim.status !== 'disputed') throw errors.wrongStep(claim.status);
+  mayStep(claim, 'decide-objection');
   if (isSame(step.by, objection.by)) throw errors.samePerson('objector');
   if (isSame(step.by, claim.claimant)) throw errors.samePerson('claimant');
   if (claim.attester && isSame(step.by, claim.attester)) throw errors.samePerson('attester');
@@ -80,20 +93,21 @@ export function decideObjection(
 
 /** @throws rule while the objection window is open. */
 export function finalise(claim: Claim, step: By): ClaimFact {
-  if (claim.status !== 'verified' || claim.objectionEndsAt === null) throw errors.wrongStep(claim.status);
+  mayStep(claim, 'finalise');
+  if (claim.objectionEndsAt === null) throw errors.wrongStep(claim.status);
   if (step.at < claim.objectionEndsAt) throw errors.objectionWindowOpen(claim.objectionEndsAt);
   return { type: 'finalised', ...step };
 }
 
 /** Instead of becoming final: what came after it was claimed has changed what the rules say of it, and the claimant may claim anew. */
 export function sendBack(claim: Claim, step: By): ClaimFact {
-  if (claim.status !== 'verified') throw errors.wrongStep(claim.status);
+  mayStep(claim, 'send-back');
   return { type: 'returned', ...step };
 }
 
 /** A final outcome is never edited; a new fact takes it back, and the next payment run settles the difference. Not by the claimant. */
 export function reverse(claim: Claim, step: By): ClaimFact {
-  if (claim.status !== 'final') throw errors.wrongStep(claim.status);
+  mayStep(claim, 'reverse');
   if (isSame(step.by, claim.claimant)) throw errors.samePerson('claimant');
   return { type: 'reversed', ...step };
 }

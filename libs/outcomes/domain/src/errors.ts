@@ -1,5 +1,6 @@
 import { fail } from '@ringvirkning/kernel';
 import type { ClaimStatus } from './claim.js';
+import type { Finding } from './finding.js';
 
 const STATUS: Readonly<Record<ClaimStatus, { readonly da: string; readonly en: string }>> = {
   refused: { da: 'afvist af de automatiske kontroller', en: 'refused by the automatic checks' },
@@ -73,6 +74,93 @@ export const samePerson = (earlier: 'claimant' | 'attester' | 'objector') => {
   );
 };
 
+export const notYourClaim = () =>
+  fail.forbidden(
+    'outcomes.not-your-claim',
+    'Kun den organisation, der har meldt resultatet, kan rette det.',
+    'Only the organisation that made the claim can correct it.',
+  );
+
+const changedMeanwhile = { da: 'Se begge, og send så den rigtige.', en: 'Look at both, then send the right one.' };
+
+/** Two people worked on the same claim: the second one sees what the first one wrote. */
+export const claimChanged = (version: number, by: string) =>
+  fail.conflict(
+    'outcomes.claim-changed',
+    `Resultatet er rettet imens (udgave ${version}, af ${by}).`,
+    `The claim was corrected meanwhile (version ${version}, by ${by}).`,
+    { params: { version }, whatToDo: changedMeanwhile },
+  );
+
+export const closingChanged = (now: string | null) =>
+  fail.conflict(
+    'outcomes.closing-changed',
+    'Opfølgningen er afsluttet på en anden måde imens.',
+    'The follow-up was closed in another way meanwhile.',
+    { params: { now: now ?? '' }, whatToDo: changedMeanwhile },
+  );
+
+export const unknownFollowUp = () =>
+  fail.notFound(
+    'outcomes.unknown-follow-up',
+    'Kontrakten har ikke denne opfølgning.',
+    'The contract does not have this follow-up.',
+  );
+
+export const followUpReached = () =>
+  fail.rule(
+    'outcomes.follow-up-reached',
+    'Opfølgningen er indberettet som nået, så den kan ikke afsluttes på en anden måde.',
+    'The follow-up is claimed as reached, so it cannot be closed in another way.',
+  );
+
+/** What is final was told to those who pay: it is taken back, never changed. */
+export const moveBeforeFinal = (day: string) =>
+  fail.rule(
+    'outcomes.move-before-final',
+    `Borgeren har et endeligt resultat den ${day}, som en anden kommune betaler.`,
+    `The person has a final outcome on ${day} that another municipality pays.`,
+    {
+      params: { day },
+      whatToDo: {
+        da: 'Få resultatet tilbageført først, eller vælg en senere dato.',
+        en: 'Have the outcome reversed first, or choose a later day.',
+      },
+    },
+  );
+
+export const beforeReferral = (path: string) => {
+  const said = {
+    code: 'outcomes.day-before-referral',
+    da: 'Dagen ligger før henvisningen. Vælg en senere dag.',
+    en: 'The day lies before the referral. Choose a later one.',
+  };
+  return fail.invalid(said.code, said.da, said.en, { errors: [{ path, ...said }] });
+};
+
+export const erasedAlready = () =>
+  fail.rule(
+    'outcomes.person-erased',
+    'Borgerens oplysninger er slettet, så der kan ikke føjes noget til.',
+    'The data of the person is erased, so nothing can be added.',
+  );
+
+/** A correction that the checks refuse changes nothing: the claim stays as it was. */
+export const correctionRefused = (findings: readonly Finding[]) =>
+  fail.rule(
+    'outcomes.correction-refused',
+    'Rettelsen er ikke gemt, for kontrollerne godtager den ikke.',
+    'The correction is not kept, because the checks refuse it.',
+    { errors: findings.map(({ code, da, en }) => ({ code, da, en })) },
+  );
+
+export const nothingCorrected = () =>
+  fail.invalid(
+    'outcomes.nothing-corrected',
+    'Rettelsen ændrer intet og besvarer intet. Ret et felt, eller skriv et svar.',
+    'The correction changes nothing and answers nothing. Change a field, or write an answer.',
+  );
+
 export const verifierNotIndependent = () =>
   fail.rule(
     'outcomes.verifier-not-independent',
@@ -109,6 +197,19 @@ export const alreadyEnrolled = (pseudonym: string) =>
     `Borgeren er allerede i kontrakten som ${pseudonym}.`,
     `The person is in the contract already, as ${pseudonym}.`,
     { params: { pseudonym } },
+  );
+
+export const keyResembles = () =>
+  fail.conflict(
+    'outcomes.key-resembles',
+    'Nøglen kan let forveksles med en, der er i kontrakten i forvejen.',
+    'The key is easily taken for one that is in the contract already.',
+    {
+      whatToDo: {
+        da: 'Er det en anden borger, så sæt kryds ved det, og indskriv igen. Ellers er borgeren indskrevet.',
+        en: 'If it is another person, say so and enrol again. Otherwise the person is enrolled.',
+      },
+    },
   );
 
 export const alreadyClaimed = () =>

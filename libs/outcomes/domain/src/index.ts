@@ -4,9 +4,12 @@ export type { Candidate, CheckName, ClaimantPerson, Finding, OtherClaim } from '
 export * from './claim.js';
 export * from './cpr.js';
 export * from './decide.js';
+export * from './enrolment-row.js';
 export * from './import-row.js';
+export * from './person.js';
 export * from './person-words.js';
 export * from './pseudonym.js';
 export * from './repeat.js';
 export * from './statistics.js';
+export * from './steps.js';
 export { unpaidFinding } from './verdict.js';

@@ -76,7 +76,8 @@ export function readFactRow(
   return reading.faults.length > 0 ? { faults: reading.faults } : { row: row as FactRow };
 }
 
-class CellReading {
+/** Cells of one row by their column, each read in its own way; faults are gathered. */
+export class CellReading {
   readonly faults: RowFault[] = [];
 
   constructor(
@@ -85,48 +86,48 @@ class CellReading {
     private readonly latest: LocalDate | undefined,
   ) {}
 
-  at(column: FactColumn): string | null {
+  at(column: string): string | null {
     return this.cells[column]?.trim() || null;
   }
 
-  blame(column: FactColumn, fault: Fault): null {
+  blame(column: string, fault: Fault): null {
     this.faults.push({ column, ...fault });
     return null;
   }
 
   /** What a reader makes of a cell; null when it is empty or the reader finds a fault. */
-  private read<T extends string>(column: FactColumn, reader: (text: string) => T | Fault): T | null {
+  read<T extends string>(column: string, reader: (text: string) => T | Fault): T | null {
     const text = this.at(column);
     if (text === null) return null;
     const result = textFault(text) ?? reader(text);
     return isFault(result) ? this.blame(column, result) : result;
   }
 
-  key(column: FactColumn): string | null {
+  key(column: string): string | null {
     return this.read(column, readKey);
   }
 
-  code(column: FactColumn): string | null {
+  code(column: string): string | null {
     return this.read(column, (text) => (CODE.test(text) ? text : NOT_A_CODE));
   }
 
-  number(column: FactColumn): string | null {
+  number(column: string): string | null {
     return this.read(column, (text) => readNumber(text, this.decimalComma));
   }
 
-  day(column: FactColumn): LocalDate | null {
+  day(column: string): LocalDate | null {
     return this.read(column, (text) => {
       const day = readDate(text);
       return isFault(day) ? day : (implausible(day, this.latest) ?? day);
     });
   }
 
-  yes(column: FactColumn): boolean {
+  yes(column: string): boolean {
     return this.read(column, (text) => (/^(?:ja|yes)$/i.test(text) ? 'yes' : NOT_YES)) !== null;
   }
 
   /** One value under two names. */
-  either(value: string | null, other: string | null, column: FactColumn): string | null {
+  either(value: string | null, other: string | null, column: string): string | null {
     return value !== null && other !== null && value !== other ? this.blame(column, TWO_VALUES) : (value ?? other);
   }
 

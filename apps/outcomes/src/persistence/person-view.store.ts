@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '@ringvirkning/kernel';
+import type { Tx } from '@ringvirkning/persistence';
+import { NAME_AT_THE_TIME } from './acting-name.js';
+import { DUE_ON, expectedSteps, MEANT_FOR, OPEN } from './follow-ups.js';
+import { PARTICIPANT_COLUMNS, toParticipant, type Participant, type ParticipantRow } from './participant.store.js';
+
+export interface PeopleFilter {
+  /** The beginning of a pseudonym. */
+  readonly search?: string | undefined;
+  readonly group?: string | undefined;
+  readonly cohort?: string | undefined;
+  readonly state?: 'here' | 'left' | undefined;
+}
+
+export interface NextFollowUp {
+  readonly outcome: string;
+  readonly followUp: string;
+  readonly dueOn: LocalDate;
+}
+
+export interface ListedPerson extends Participant {
+  readonly nextFollowUp: NextFollowUp | null;
+}
+
+type ListedRow = ParticipantRow & { readonly next: NextFollowUp | null };
+
+export interface FollowUpRow {
+  outcome: string;
+  follow_up: string;
+  due_on: LocalDate;
+  state: 'later' | 'due' | 'claimed' | 'reached' | 'not-reached' | 'no-answer' | 'dropped-out';
+}
+
+export interface PersonFactRow {
+  at: Date;
+  type: string;
+  subject: string;
+  name: string | null;
+  on_day: LocalDate | null;
+  code: string | null;
+  claim_id: string | null;
+  outcome: string | null;
+  follow_up: string | null;
+}
+
+export interface MeasurementRow {
+  measurement_id: string;
+  measure: string;
+  value: string;
+  measured_on: LocalDate;
+}
+
+/** People with their next follow-up; the steps of the contract are read once. */
+const LISTED = `WITH steps AS MATERIALIZED (${expectedSteps('k.contract_id = $1')})
+  SELECT ${PARTICIPANT_COLUMNS}, n.next FROM participant p LEFT JOIN LATERAL (
+    SELECT json_build_object('outcome', s.outcome, 'followUp', s.follow_up, 'dueOn', d.due_on) AS next
+    FROM steps s CROSS JOIN LATERAL (SELECT ${DUE_ON} AS due_on) d
+    WHERE ${MEANT_FOR} AND d.due_on BETWEEN s.period_from AND s.period_to AND ${OPEN} ORDER BY d.due_on, s.position LIMIT 1) n ON true
+  WHERE p.contract_id = $1`;
+
+/** People for reading. */
+@Injectable()
+export class PersonViewStore {
+  async page(
+    tx: Tx,
+    contractId: string,
+    { search, group, cohort, state }: PeopleFilter,
+    limit: number,
+    afterId: string | undefined,
+  ): Promise<ListedPerson[]> {
+    const rows = await tx.query<ListedRow[]>(
+      `${LISTED} AND ($3::uuid IS NULL OR p.participant_id > $3) AND ($4::text IS NULL OR starts_with(p.pseudonym, upper($4)))
+       AND ($5::text IS NULL OR p.group_code = $5) AND ($6::text IS NULL OR p.cohort = $6) AND ($7::boolean IS NULL OR (p.left_on IS NOT NULL) = $7)
+       ORDER BY p.participant_id LIMIT $2`,
+      [
+        contractId,
+        limit,
+        afterId ?? null,
+        search ?? null,
+        group ?? null,
+        cohort ?? null,
+        state === undefined ? null : state === 'left',
+      ],
+    );
+    return rows.map(toListed);
+  }
+
+  async one(tx: Tx, { contractId, participantId }: Participant): Promise<ListedPerson> {
+    const [row] = await tx.query<ListedRow[]>(`${LISTED} AND p.participant_id = $2`, [contractId, participantId]);
+    return toListed(row!);
+  }
+
+  /** Each follow-up that is expected of the person, with how it stands. */
+  async followUpsOf(tx: Tx, { contractId, participantId }: Participant, today: LocalDate): Promise<FollowUpRow[]> {
+    return tx.query<FollowUpRow[]>(
+      `SELECT s.outcome, s.follow_up, d.due_on::text, CASE
+         WHEN EXISTS (SELECT 1 FROM claim c WHERE c.participant_id = p.participant_id AND c.outcome = s.outcome AND c.follow_up = s.follow_up AND c.status = 'final') THEN 'reached'
+         WHEN EXISTS (SELECT 1 FROM claim c WHERE c.participant_id = p.participant_id AND c.outcome = s.outcome AND c.follow_up = s.follow_up
+           AND c.status IN ('claimed', 'attested', 'verified', 'disputed')) THEN 'claimed'
+         WHEN f.closing IS NOT NULL THEN f.closing
+         WHEN p.left_on < d.due_on AND p.left_reason <> 'completed' THEN 'dropped-out'
+         WHEN d.due_on <= $3 THEN 'due' ELSE 'later' END AS state
+       FROM (${expectedSteps('k.contract_id = $1')}) s JOIN participant p ON p.contract_id = s.contract_id AND ${MEANT_FOR}
+       CROSS JOIN LATERAL (SELECT ${DUE_ON} AS due_on) d
+       LEFT JOIN follow_up_closing f ON f.participant_id = p.participant_id AND f.outcome = s.outcome AND f.follow_up = s.follow_up
+       WHERE p.participant_id = $2 AND d.due_on BETWEEN s.period_from AND s.period_to ORDER BY d.due_on, s.position`,
+      [contractId, participantId, today],
+    );
+  }
+
+  async measurementsOf(tx: Tx, { participantId }: Participant): Promise<MeasurementRow[]> {
+    return tx.query<MeasurementRow[]>(
+      'SELECT measurement_id, measure, value, measured_on::text FROM measurement WHERE participant_id = $1 ORDER BY measured_on, measurement_id',
+      [participantId],
+    );
+  }
+
+  /** Everything that was done, from referral to now, with who did it. */
+  async historyOf(tx: Tx, { participantId }: Participant): Promise<PersonFactRow[]> {
+    return tx.query<PersonFactRow[]>(
+      `SELECT f.at, f.type, f.subject, ${NAME_AT_THE_TIME} AS name, f.on_day::text, f.code, f.claim_id, f.outcome, f.follow_up FROM (
+         SELECT contract_id, enrolled_at AS at, 'enrolled' AS type, enrolled_by AS subject, referred_on AS on_day, NULL AS code, NULL::uuid AS claim_id, NULL AS outcome, NULL AS follow_up, 0 AS id
+         FROM participant WHERE participant_id = $1
+         UNION ALL SELECT contract_id, erased_at, 'erased', erased_by, NULL, NULL, NULL, NULL, NULL, 0 FROM participant WHERE participant_id = $1 AND erased_at IS NOT NULL
+         UNION ALL SELECT contract_id, at, type, subject, on_day, code, NULL, outcome, follow_up, id FROM participant_fact WHERE participant_id = $1
+         UNION ALL SELECT c.contract_id, cf.at, cf.type, cf.subject, c.achieved_on, NULL, c.claim_id, c.outcome, c.follow_up, cf.id
+         FROM claim c JOIN claim_fact cf USING (claim_id) WHERE c.participant_id = $1) f ORDER BY f.at, f.id`,
+      [participantId],
+    );
+  }
+}
+
+const toListed = ({ next, ...row }: ListedRow): ListedPerson => ({ ...toParticipant(row), nextFollowUp: next });

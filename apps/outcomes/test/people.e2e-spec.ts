@@ -1,0 +1,334 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { instant, type Instant } from '@ringvirkning/kernel';
+import {
+  EnrolledManySchema,
+  ParticipantPageSchema,
+  PersonDetailsSchema,
+  type Participant,
+  type PersonDetails,
+} from '@ringvirkning/outcomes-api';
+import { startWorld, termsYaml, type World } from './world.js';
+
+let world: World;
+const now: Instant = instant('2025-06-01T10:00:00Z');
+beforeAll(async () => {
+  world = await startWorld({ now: () => now });
+});
+afterAll(() => world.stop());
+
+const ODENSE = `  - { id: odense, name: Odense, kind: municipality, organisation: odense, municipalityCode: '0461', roles: [payer] }\n`;
+const twoPayers = () => termsYaml().replace('  - { id: leverandoer', `${ODENSE}  - { id: leverandoer`);
+
+const people = async (who: string, contractId: string, query = ''): Promise<Participant[]> =>
+  ParticipantPageSchema.parse((await world.get(who, `/contracts/${contractId}/participants${query}`)).body).items;
+const person = async (who: string, participantId: string): Promise<PersonDetails> =>
+  PersonDetailsSchema.parse((await world.get(who, `/participants/${participantId}`)).body);
+const enrolFile = async (contractId: string, text: string, who = 'fatima') =>
+  (await (
+    await world.as(who)
+  )
+    .post(`/api/outcomes/contracts/${contractId}/enrolments`)
+    .set('Content-Type', 'text/csv')
+    .send(text)) as { status: number; body: Record<string, unknown> };
+const close = (who: string, participantId: string, closing: string | null, seen: string | null = null) =>
+  world.post(who, `/participants/${participantId}/follow-ups`, { outcome: 'housed', followUp: 'm3', closing, seen });
+
+describe('a key that the supplier gives a person', () => {
+  it('is seen by the organisation that enrolled them, and by nobody else', async () => {
+    const contractId = await world.contract();
+    const id = await world.enrol(contractId, { key: ' sag  12 ' });
+    expect((await people('fatima', contractId))[0]).toMatchObject({ participantId: id, key: 'sag 12' });
+    expect((await person('fatima', id)).key).toBe('sag 12');
+    for (const who of ['anna', 'hans']) {
+      expect((await people(who, contractId))[0]).toMatchObject({ key: null });
+      expect(JSON.stringify(await person(who, id))).not.toContain('sag 12');
+    }
+  });
+  it('is refused when it is used, when it is easily taken for one that is, and when it is a pseudonym', async () => {
+    const contractId = await world.contract();
+    await world.enrol(contractId, { key: '0012' });
+    const [{ pseudonym }] = (await people('fatima', contractId)) as [Participant];
+    const enrol = (change: object) =>
+      world.post('fatima', `/contracts/${contractId}/participants`, { referredOn: '2024-02-01', ...change });
+    expect(await enrol({ key: '0012' })).toMatchObject({ status: 409, body: { code: 'outcomes.already-enrolled' } });
+    expect(await enrol({ key: '12' })).toMatchObject({ status: 409, body: { code: 'outcomes.key-resembles' } });
+    expect(await enrol({ key: pseudonym })).toMatchObject({ status: 422, body: { code: 'outcomes.key-is-pseudonym' } });
+    expect(await enrol({ key: '12', newPerson: true })).toMatchObject({ status: 201 });
+    expect(await people('fatima', contractId)).toHaveLength(2);
+  });
+  it('can be claimed for by import, and goes with the person', async () => {
+    const contractId = await world.contract();
+    const id = await world.enrol(contractId, { key: 'k-1' });
+    const { body } = await world.import(
+      'fatima',
+      contractId,
+      'participant;outcome;achieved_on\nk-1;move-in;2024-03-01',
+    );
+    expect(body).toMatchObject({ accepted: 1, enrolled: 0 });
+    await world.post('anna', `/participants/${id}/erasure`);
+    expect(await person('fatima', id)).toMatchObject({ key: null, erased: true });
+    expect(
+      await world.post('fatima', `/participants/${id}/departure`, { on: '2025-01-01', reason: 'withdrew' }),
+    ).toMatchObject({
+      status: 422,
+      body: { code: 'outcomes.person-erased' },
+    });
+  });
+});
+
+describe('a file of people', () => {
+  it('enrols everybody in it, with headers in either language and groups by name or code', async () => {
+    const contractId = await world.contract(twoPayers());
+    const danish = await enrolFile(
+      contractId,
+      'Nøgle;CPR-nummer;Henvist;Startet;Målgruppe;Årgang;Betalende kommune\na-1;;01-02-2024;;Unge;c1;0461\n;070761-4285;2024-02-02;2024-03-01;old;;\n',
+    );
+    expect(danish.body).toMatchObject({ enrolled: 2 });
+    expect(danish.status).toBe(201);
+    expect(EnrolledManySchema.parse(danish.body)).toEqual({ enrolled: 2, warnings: [] });
+    expect(await enrolFile(contractId, 'key,referred_on\nb-1,2024-02-01\n')).toMatchObject({ body: { enrolled: 1 } });
+    expect(
+      (await people('fatima', contractId))
+        .map(({ key, group, payingMunicipality, identified, startedOn }) => [
+          key,
+          group,
+          payingMunicipality,
+          identified,
+          startedOn,
+        ])
+        .sort(),
+    ).toEqual([
+      [null, 'old', null, true, '2024-03-01'],
+      ['a-1', 'young', 'odense', false, null],
+      ['b-1', null, null, false, null],
+    ]);
+    const rows = await world.rows('SELECT * FROM participant WHERE contract_id = $1', [contractId]);
+    expect(JSON.stringify(rows)).not.toMatch(/070761|4285/);
+  });
+  it.each([
+    ['a day that is none', 'b-2;2024-02-31;;', 3, 'referred_on', 'outcomes.cell-'],
+    ['a day to come', 'b-2;2025-06-02;;', 3, 'referred_on', 'outcomes.cell-'],
+    ['no day', 'b-2;;;', 3, 'referred_on', 'outcomes.cell-missing'],
+    ['an unknown group', 'b-2;2024-02-01;nobody;', 3, 'group', 'outcomes.cell-unknown-word'],
+    ['an unknown payer', 'b-2;2024-02-01;;0751', 3, 'paying_municipality', 'outcomes.cell-unknown-payer'],
+    ['nobody', ';2024-02-01;;', 3, 'key', 'outcomes.cell-nobody'],
+    ['a personal number for a key', '070761-4285;2024-02-01;;', 3, 'key', 'outcomes.cell-'],
+    ['the same person twice', 'A-1;2024-02-01;;', 3, 'key', 'outcomes.enrolment-twice'],
+    ['somebody who is known', 'known;2024-02-01;;', 3, 'key', 'outcomes.already-enrolled'],
+    ['somebody who looks like one who is known', 'KNOWN;2024-02-01;;', 3, 'key', 'outcomes.key-resembles'],
+    ['a row cut off', 'b-2', 3, undefined, 'outcomes.cell-short'],
+  ])('with %s in a row enrols nobody, and says where', async (_, row, line, column, code) => {
+    const contractId = await world.contract();
+    await world.enrol(contractId, { key: 'known' });
+    const { status, body } = await enrolFile(
+      contractId,
+      `key;referred_on;group;paying_municipality\na-1;2024-02-01;;\n${row}\n`,
+    );
+    expect({ status, code: body['code'] }).toEqual({ status: 422, code: 'outcomes.enrolment-refused' });
+    const [error] = body['errors'] as [Record<string, string>];
+    expect(error).toMatchObject({ row: line, ...(column && { path: column }), code: expect.stringContaining(code) });
+    expect(JSON.stringify(body)).not.toContain('4285');
+    expect(await people('fatima', contractId)).toHaveLength(1);
+  });
+  it('with a number that is none says so without repeating it', async () => {
+    const { body } = await enrolFile(await world.contract(), 'cpr;referred_on\n320761-4285;2024-02-01\n');
+    expect(body['errors']).toEqual([
+      expect.objectContaining({ row: 2, path: 'cpr', code: 'outcomes.cell-cpr-invalid' }),
+    ]);
+    expect(JSON.stringify(body)).not.toContain('4285');
+  });
+  it('is refused to those who do not enrol, and of contracts of others', async () => {
+    const contractId = await world.contract();
+    const file = 'key;referred_on\na-1;2024-02-01\n';
+    expect((await enrolFile(contractId, file, 'hans')).status).toBe(403);
+    expect((await enrolFile(contractId, file, 'gry')).status).toBe(403);
+    expect((await enrolFile(contractId, file, 'stranger')).status).toBe(404);
+  });
+});
+
+describe('a list of people', () => {
+  it('is narrowed by pseudonym, group, cohort and who is still here', async () => {
+    const contractId = await world.contract();
+    const young = await world.enrol(contractId, { group: 'young', cohort: 'c1' });
+    const old = await world.enrol(contractId, { group: 'old' });
+    await world.post('fatima', `/participants/${old}/departure`, { on: '2024-06-01', reason: 'no-contact' });
+    const [{ pseudonym }] = (await people('anna', contractId)) as [Participant];
+    const ids = async (query: string) => (await people('anna', contractId, query)).map((each) => each.participantId);
+    expect(await ids('?group=young')).toEqual([young]);
+    expect(await ids('?cohort=c1')).toEqual([young]);
+    expect(await ids('?state=left')).toEqual([old]);
+    expect(await ids('?state=here')).toEqual([young]);
+    expect(await ids(`?search=${pseudonym.toLowerCase()}`)).toEqual([young]);
+    expect((await world.get('anna', `/contracts/${contractId}/participants?search=sag-12`)).status).toBe(422);
+  });
+  it('tells the next follow-up that is expected, until it is claimed, closed or out of reach', async () => {
+    const contractId = await world.contract();
+    const id = await world.enrol(contractId, { referredOn: '2025-05-01' });
+    const next = async () => (await people('fatima', contractId))[0]!.nextFollowUp;
+    expect(await next()).toBeNull();
+    await world.claim(contractId, id, { on: '2025-05-02' });
+    expect(await next()).toEqual({ outcome: 'housed', followUp: 'm3', dueOn: '2025-08-01' });
+    expect((await close('fatima', id, 'no-answer')).status).toBe(201);
+    expect(await next()).toEqual({ outcome: 'housed', followUp: 'm6', dueOn: '2025-11-01' });
+    await world.post('fatima', `/participants/${id}/departure`, { on: '2025-05-20', reason: 'withdrew' });
+    expect(await next()).toBeNull();
+    await world.post('fatima', `/participants/${id}/departure`, { on: '2025-05-20', reason: 'completed' });
+    expect(await next()).toMatchObject({ followUp: 'm6' });
+  });
+});
+
+describe('one person', () => {
+  it('is shown with what was done, by whom, and the look is written down', async () => {
+    const contractId = await world.contract();
+    const id = await world.enrol(contractId);
+    const { claimId } = await world.claim(contractId, id);
+    await world.post('anna', `/claims/${claimId}/attestation`);
+    await world.post('fatima', `/participants/${id}/measurements`, { measure: 'star', value: '3', on: '2024-03-01' });
+    await world.post('fatima', `/participants/${id}/departure`, { on: '2025-01-01', reason: 'moved-away' });
+    const seen = await person('anna', id);
+    expect(seen).toMatchObject({
+      contractId,
+      left: { on: '2025-01-01', reason: 'moved-away' },
+      claims: [{ claimId, status: 'attested' }],
+      measurements: [{ measure: 'star', value: '3', on: '2024-03-01' }],
+      followUps: [
+        { outcome: 'housed', followUp: 'm3', dueOn: '2024-05-01', state: 'due' },
+        { outcome: 'housed', followUp: 'm6', dueOn: '2024-08-01', state: 'due' },
+      ],
+    });
+    expect(seen.history.map(({ type, byName, code }) => [type, byName, code])).toEqual([
+      ['enrolled', 'Fatima Farah', null],
+      ['claimed', 'Fatima Farah', null],
+      ['attested', 'anna', null],
+      ['left', 'Fatima Farah', 'moved-away'],
+    ]);
+    expect(
+      await world.rows(
+        `SELECT subject, participants FROM access_record WHERE contract_id = $1 AND what = 'participant'`,
+        [contractId],
+      ),
+    ).toEqual([{ subject: 'anna', participants: [id] }]);
+  });
+  it('is seen by those alone who may see people of the contract', async () => {
+    const id = await world.enrol(await world.contract());
+    expect((await world.get('gry', `/participants/${id}`)).status).toBe(403);
+    expect((await world.get('erik', `/participants/${id}`)).status).toBe(403);
+    expect((await world.get('stranger', `/participants/${id}`)).status).toBe(404);
+  });
+  it('leaves with a reason by code, on a day that can be, and can be taken back', async () => {
+    const contractId = await world.contract();
+    const id = await world.enrol(contractId);
+    const leave = (body: object, who = 'fatima') => world.post(who, `/participants/${id}/departure`, body);
+    expect((await leave({ on: '2025-01-01', reason: 'he was ill' })).status).toBe(422);
+    expect((await leave({ on: '2025-01-01', reason: 'withdrew', note: 'x' })).status).toBe(422);
+    expect((await leave({ on: '2024-01-31', reason: 'withdrew' })).body['code']).toBe('outcomes.day-before-referral');
+    expect((await leave({ on: '2025-06-02', reason: 'withdrew' })).status).toBe(422);
+    expect((await leave({ on: '2025-01-01', reason: 'withdrew' }, 'hans')).status).toBe(403);
+    expect((await leave({ on: '2025-01-01', reason: 'withdrew' })).status).toBe(201);
+    expect((await world.post('fatima', `/participants/${id}/readmission`)).body).toEqual({
+      participantId: id,
+      left: null,
+    });
+    expect((await person('fatima', id)).history.map(({ type }) => type)).toEqual(['enrolled', 'left', 'readmitted']);
+  });
+});
+
+describe('a person who moves', () => {
+  it('is paid for by the municipality that held on the day of each claim', async () => {
+    const contractId = await world.contract(twoPayers());
+    const id = await world.enrol(contractId, { payingMunicipality: 'kommune' });
+    const lesson = (on: string) => world.claim(contractId, id, { outcome: 'lesson', on, quantity: '1' });
+    const before = await lesson('2024-04-30');
+    const after = await lesson('2024-05-01');
+    expect(
+      await world.post('anna', `/participants/${id}/moves`, { from: '2024-05-01', payingMunicipality: '0461' }),
+    ).toMatchObject({ status: 201 });
+    const later = await lesson('2024-06-01');
+    for (const { claimId } of [before, after, later]) {
+      await world.post('anna', `/claims/${claimId}/attestation`);
+      await world.post('hans', `/claims/${claimId}/verification`, { decision: 'approved' });
+    }
+    expect((await world.finalised(contractId)).map(({ on, payingMunicipality }) => [on, payingMunicipality])).toEqual([
+      ['2024-04-30', 'kommune'],
+      ['2024-05-01', 'odense'],
+      ['2024-06-01', 'odense'],
+    ]);
+    const seen = await person('anna', id);
+    expect(seen.payers).toEqual([
+      { from: null, payingMunicipality: 'kommune' },
+      { from: '2024-05-01', payingMunicipality: 'odense' },
+    ]);
+    expect(seen.history.find(({ type }) => type === 'moved')).toMatchObject({
+      on: '2024-05-01',
+      code: 'odense',
+      by: 'anna',
+    });
+  });
+  it('keeps what was told of final outcomes, in one step or in bulk', async () => {
+    const contractId = await world.contract(twoPayers());
+    const id = await world.enrol(contractId, { payingMunicipality: 'kommune' });
+    await world.claim(contractId, id, { outcome: 'lesson', on: '2024-05-10', quantity: '1' });
+    await world.post('anna', `/contracts/${contractId}/attestations`, { all: true });
+    await world.post('hans', `/contracts/${contractId}/verifications`, { all: true });
+    expect((await world.finalised(contractId))[0]!.payingMunicipality).toBe('kommune');
+    const move = (from: string) =>
+      world.post('fatima', `/participants/${id}/moves`, { from, payingMunicipality: 'odense' });
+    expect(await move('2024-05-10')).toMatchObject({ status: 422, body: { code: 'outcomes.move-before-final' } });
+    expect((await person('anna', id)).payers).toHaveLength(1);
+    expect(await move('2024-05-11')).toMatchObject({ status: 201 });
+  });
+  it('moves to payers of the contract only', async () => {
+    const id = await world.enrol(await world.contract());
+    expect(
+      await world.post('fatima', `/participants/${id}/moves`, { from: '2024-05-11', payingMunicipality: '0461' }),
+    ).toMatchObject({ status: 422, body: { errors: [{ path: 'payingMunicipality' }] } });
+  });
+});
+
+describe('a follow-up that was not reached', () => {
+  const dueIn = async (contractId: string) =>
+    ((await world.get('fatima', '/work-list?limit=200')).body['items'] as { contractId: string; followUp: string }[])
+      .filter((task) => task.contractId === contractId && task.followUp)
+      .map(({ followUp }) => followUp);
+  it.each(['not-reached', 'no-answer', 'dropped-out'])(
+    'is closed as %s, and waits for nobody any more',
+    async (closing) => {
+      const contractId = await world.contract();
+      const id = await world.enrol(contractId, { referredOn: '2025-03-01' });
+      await world.claim(contractId, id, { on: '2025-03-02' });
+      expect(await dueIn(contractId)).toEqual(['m3']);
+      expect(await close('fatima', id, closing)).toMatchObject({ status: 201, body: { closing } });
+      expect(await dueIn(contractId)).toEqual([]);
+      expect((await person('anna', id)).followUps[0]).toMatchObject({ state: closing });
+      expect((await close('fatima', id, null, closing)).status).toBe(201);
+      expect(await dueIn(contractId)).toEqual(['m3']);
+    },
+  );
+  it('is not closed twice in different ways without either person knowing', async () => {
+    const id = await world.enrol(await world.contract());
+    expect((await close('fatima', id, 'no-answer')).status).toBe(201);
+    expect(await close('fatima', id, 'not-reached')).toMatchObject({
+      status: 409,
+      body: { code: 'outcomes.closing-changed', params: { now: 'no-answer' } },
+    });
+    expect((await close('fatima', id, 'no-answer')).status).toBe(201);
+    expect((await close('fatima', id, 'not-reached', 'no-answer')).status).toBe(201);
+    expect((await person('fatima', id)).history.filter(({ type }) => type === 'follow-up-closed')).toHaveLength(2);
+  });
+  it('cannot be closed once it is claimed, nor can one that the contract lacks, nor by a party that does not claim', async () => {
+    const contractId = await world.contract();
+    const id = await world.enrol(contractId);
+    await world.claim(contractId, id);
+    await world.claim(contractId, id, { outcome: 'housed', followUp: 'm3', on: '2024-06-01' });
+    expect(await close('fatima', id, 'no-answer')).toMatchObject({ body: { code: 'outcomes.follow-up-reached' } });
+    expect(
+      await world.post('fatima', `/participants/${id}/follow-ups`, {
+        outcome: 'housed',
+        followUp: 'm9',
+        closing: 'no-answer',
+      }),
+    ).toMatchObject({ status: 404 });
+    expect(await close('anna', id, 'no-answer')).toMatchObject({ body: { code: 'outcomes.not-your-role' } });
+    expect((await close('hans', id, 'no-answer')).status).toBe(403);
+  });
+});

@@ -1,0 +1,128 @@
+import { CodeSchema, IdSchema, InstantSchema, LocalDateSchema, mayHoldCpr } from '@ringvirkning/message';
+import { z } from 'zod';
+import { CLAIM_FACT_TYPES, ClaimSchema, MeasurementRecordedSchema } from './http.js';
+
+const LabelSchema = z.string().min(1).max(64);
+
+/**
+ * Body of `POST /contracts/:contractId/participants`. The CPR number is checked and turned into a keyed digest; it is never stored. `key` is what the supplier
+ * calls the person; one that is easily taken for a known one is refused unless `newPerson` says that it is somebody else.
+ */
+export const EnrolRequestSchema = z.strictObject({
+  cpr: z.string().max(11).register(mayHoldCpr, { because: 'checked, made a keyed digest, never kept' }).optional(),
+  key: z.string().min(1).max(100).optional(),
+  newPerson: z.boolean().optional(),
+  referredOn: LocalDateSchema,
+  startedOn: LocalDateSchema.optional(),
+  cohort: LabelSchema.optional(),
+  group: LabelSchema.optional(),
+  payingMunicipality: LabelSchema.optional(),
+});
+export type EnrolRequest = z.infer<typeof EnrolRequestSchema>;
+/** `warnings` carries codes such as `outcomes.cpr-modulus`: worth a second look, not an error (newer CPR numbers break modulus 11). */
+export const EnrolledSchema = z.object({
+  participantId: IdSchema,
+  pseudonym: z.string().regex(/^P-[0-9A-Z]{4}-[0-9A-Z]{4}$/),
+  warnings: z.array(z.string()),
+});
+export type Enrolled = z.infer<typeof EnrolledSchema>;
+
+/** Answer of `POST /contracts/:contractId/enrolments`, when every row of the file was enrolled; otherwise nobody is, and the problem lists each row with column and remedy. */
+export const EnrolledManySchema = z.object({
+  enrolled: z.int(),
+  warnings: z.array(z.object({ row: z.int(), code: z.string() })),
+});
+export type EnrolledMany = z.infer<typeof EnrolledManySchema>;
+
+/** Answer of `POST /participants/:id/erasure`: nothing leads from the pseudonym to the person any more; outcomes and amounts stay. */
+export const ErasedSchema = z.object({ participantId: IdSchema, erasedAt: InstantSchema });
+export type Erased = z.infer<typeof ErasedSchema>;
+
+/** `completed` is the planned end, every other reason a drop-out. Codes alone: no words about a person are kept. */
+export const DEPARTURE_REASONS = [
+  'completed',
+  'withdrew',
+  'no-contact',
+  'moved-away',
+  'other-offer',
+  'not-in-target-group',
+  'deceased',
+] as const;
+export const DepartureReasonSchema = z.enum(DEPARTURE_REASONS);
+const DepartureSchema = z.object({ on: LocalDateSchema, reason: DepartureReasonSchema });
+/** Body of `POST /participants/:id/departure`. */
+export const DepartureRequestSchema = z.strictObject({ on: LocalDateSchema, reason: DepartureReasonSchema });
+export type DepartureRequest = z.infer<typeof DepartureRequestSchema>;
+/** Body of `POST /participants/:id/moves`: from a day on another municipality pays, for what is not final yet. */
+export const MoveRequestSchema = z.strictObject({ from: LocalDateSchema, payingMunicipality: LabelSchema });
+export type MoveRequest = z.infer<typeof MoveRequestSchema>;
+
+/** How a follow-up ended that was not reached; that it was reached is claimed. */
+export const CLOSINGS = ['not-reached', 'no-answer', 'dropped-out'] as const;
+export const ClosingSchema = z.enum(CLOSINGS);
+/** Body of `POST /participants/:id/follow-ups`. `seen` is how it was closed when the caller looked; when that has changed since, the answer is 409. */
+export const ClosingRequestSchema = z.strictObject({
+  outcome: CodeSchema,
+  followUp: CodeSchema,
+  closing: ClosingSchema.nullable(),
+  seen: ClosingSchema.nullable().default(null),
+});
+export type ClosingRequest = z.input<typeof ClosingRequestSchema>;
+export const ClosedSchema = z.object({
+  participantId: IdSchema,
+  outcome: z.string(),
+  followUp: z.string(),
+  closing: ClosingSchema.nullable(),
+});
+export type Closed = z.infer<typeof ClosedSchema>;
+
+/** One line of `GET /contracts/:contractId/participants` (permission people.read; every call is logged). `key`: only for the organisation that enrolled the person. */
+export const ParticipantSchema = z.object({
+  participantId: IdSchema,
+  pseudonym: z.string(),
+  key: z.string().nullable(),
+  referredOn: LocalDateSchema,
+  startedOn: LocalDateSchema.nullable(),
+  cohort: z.string().nullable(),
+  group: z.string().nullable(),
+  payingMunicipality: z.string().nullable(),
+  identified: z.boolean(),
+  left: DepartureSchema.nullable(),
+  erased: z.boolean(),
+  nextFollowUp: z.object({ outcome: z.string(), followUp: z.string(), dueOn: LocalDateSchema }).nullable(),
+});
+export type Participant = z.infer<typeof ParticipantSchema>;
+export const ParticipantPageSchema = z.object({ items: z.array(ParticipantSchema), next: z.string().nullable() });
+export type ParticipantPage = z.infer<typeof ParticipantPageSchema>;
+
+/** Answer of a departure, a readmission and a move: the person as they are now. */
+export const ParticipantChangedSchema = z.object({ participantId: IdSchema, left: DepartureSchema.nullable() });
+export type ParticipantChanged = z.infer<typeof ParticipantChangedSchema>;
+
+/** `later`: not due yet; `due`: waits to be claimed or closed; `claimed`: underway; `reached`: final. */
+export const FOLLOW_UP_STATES = ['later', 'due', 'claimed', 'reached', ...CLOSINGS] as const;
+export const PERSON_FACT_TYPES = ['enrolled', 'left', 'readmitted', 'moved', 'follow-up-closed', 'erased'] as const;
+/** `GET /participants/:id`: everything about one person in one contract. */
+export const PersonDetailsSchema = ParticipantSchema.extend({
+  contractId: IdSchema,
+  payers: z.array(z.object({ from: LocalDateSchema.nullable(), payingMunicipality: z.string().nullable() })),
+  claims: z.array(ClaimSchema),
+  measurements: z.array(MeasurementRecordedSchema.omit({ participantId: true })),
+  followUps: z.array(
+    z.object({ outcome: z.string(), followUp: z.string(), dueOn: LocalDateSchema, state: z.enum(FOLLOW_UP_STATES) }),
+  ),
+  history: z.array(
+    z.object({
+      at: InstantSchema,
+      type: z.enum([...PERSON_FACT_TYPES, ...CLAIM_FACT_TYPES]),
+      by: z.string(),
+      byName: z.string().optional(),
+      on: LocalDateSchema.nullable(),
+      code: z.string().nullable(),
+      claimId: IdSchema.nullable(),
+      outcome: z.string().nullable(),
+      followUp: z.string().nullable(),
+    }),
+  ),
+});
+export type PersonDetails = z.infer<typeof PersonDetailsSchema>;
