@@ -18,6 +18,10 @@ import { Shell } from './layout/shell.js';
 import { OperationsPage } from './operations/operations-page.js';
 import { PaymentsTab } from './payments/payments-tab.js';
 import { RunPage } from './payments/run-page.js';
+import { CorrectPage } from './people/correct-page.js';
+import { EnrolPage } from './people/enrol-page.js';
+import { PeopleTab } from './people/people-tab.js';
+import { PersonPage } from './people/person-page.js';
 import { TryModelPage } from './try-model/try-model-page.js';
 import { ErrorNotice } from './ui/notices.js';
 import { WorkListPage } from './work-list/work-list-page.js';
@@ -49,6 +53,7 @@ export const router = createBrowserRouter([
               { index: true, element: <Navigate to="terms" replace /> },
               { path: 'terms', element: <TermsTab /> },
               { path: 'progress', element: <ProgressTab /> },
+              { path: 'participants', element: <PeopleTab /> },
               { path: 'claims', element: <ClaimsTab /> },
               { path: 'payments', element: <PaymentsTab /> },
               { path: 'benefits', element: <BenefitsTab /> },
@@ -57,6 +62,9 @@ export const router = createBrowserRouter([
           { path: 'contracts/:contractId/claims/new', element: <NewClaimPage /> },
           { path: 'contracts/:contractId/claims/import', element: <ImportPage /> },
           { path: 'contracts/:contractId/claims/:claimId', element: <ClaimPage /> },
+          { path: 'contracts/:contractId/claims/:claimId/correct', element: <CorrectPage /> },
+          { path: 'contracts/:contractId/participants/new', element: <EnrolPage /> },
+          { path: 'contracts/:contractId/participants/:participantId', element: <PersonPage /> },
           { path: 'contracts/:contractId/payments/:runId', element: <RunPage /> },
           { path: 'try-model', element: <TryModelPage /> },
           { path: 'work-list', element: <WorkListPage /> },

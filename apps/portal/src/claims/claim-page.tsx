@@ -6,6 +6,8 @@ import { useMay } from '../api/session.js';
 import { useNames } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
+import { ClaimVersions } from '../people/claim-versions.js';
+import { CorrectLink } from '../people/correct-link.js';
 import { Table } from '../ui/table.js';
 import { Badge, Facts } from '../ui/values.js';
 import { LaterSteps, ObjectionActions } from './claim-actions.js';
@@ -49,7 +51,16 @@ function ClaimView({ claim, contract }: ViewProps) {
     </p>
   );
   return (
-    <Page title={title} lead={lead} aside={<LaterSteps {...claim} outcome={names.outcome(claim.outcome)} />}>
+    <Page
+      title={title}
+      lead={lead}
+      aside={
+        <>
+          <LaterSteps {...claim} outcome={names.outcome(claim.outcome)} />
+          <CorrectLink claim={claim} />
+        </>
+      }
+    >
       <div className="review">
         <div className="review-claim">
           <Claimed claim={claim} contract={contract} />
@@ -62,6 +73,11 @@ function ClaimView({ claim, contract }: ViewProps) {
         <Decide claim={claim} about={title} />
       </div>
       <EarlierClaims claim={claim} contract={contract} />
+      {claim.versions.length > 0 && (
+        <Section title={t('correct.versions')}>
+          <ClaimVersions claim={claim} />
+        </Section>
+      )}
       <Objections claim={claim} />
       <History claim={claim} />
     </Page>
@@ -74,7 +90,12 @@ function Claimed({ claim, contract }: ViewProps) {
   return (
     <Facts
       items={[
-        [t('claims.person'), <span className="pseudonym">{claim.pseudonym}</span>],
+        [
+          t('claims.person'),
+          <Link to={`/contracts/${contract.id}/participants/${claim.participantId}`} className="pseudonym">
+            {claim.pseudonym}
+          </Link>,
+        ],
         ...(claim.followUp ? [[t('claims.followUp'), names.followUp(claim.followUp)] as const] : []),
         [t('claims.on'), date(claim.on)],
         [t('claims.quantity'), decimal(claim.quantity)],

@@ -12,6 +12,7 @@ const TABS = [
   ['terms', undefined],
   ['progress', 'outcomes.read'],
   // About single people: investors and the council get aggregates only.
+  ['participants', 'people.read'],
   ['claims', 'people.read'],
   ['payments', 'payments.read'],
   ['benefits', 'benefits.read'],

@@ -14,6 +14,8 @@ export interface TermsView {
     readonly evidence: { readonly required: boolean; readonly sources: readonly string[] };
   };
   readonly followUps: readonly FollowUpView[];
+  readonly groups: readonly NamedView[];
+  readonly cohorts: readonly NamedView[];
   readonly outcomes: readonly OutcomeView[];
   readonly caps: readonly CapView[];
   readonly payers: {
@@ -28,6 +30,12 @@ export interface TermsView {
   readonly capital: readonly { readonly party: string; readonly kind: string; readonly amount: string }[];
   readonly assumptions: readonly (Sentence & { readonly about: string })[];
   readonly sources: readonly { readonly title: string; readonly url?: string }[];
+}
+
+/** A target group or a cohort. */
+export interface NamedView {
+  readonly code: string;
+  readonly name: Sentence;
 }
 
 export interface FollowUpView {

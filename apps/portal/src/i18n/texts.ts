@@ -5,6 +5,7 @@ import { contractTexts } from './contract-texts.js';
 import { modelTexts } from './model-texts.js';
 import { operationTexts } from './operation-texts.js';
 import { paymentTexts } from './payment-texts.js';
+import { peopleTexts } from './people-texts.js';
 import { reviewTexts } from './review-texts.js';
 import { statementTexts } from './statement-texts.js';
 
@@ -17,6 +18,7 @@ export const texts = {
   ...modelTexts,
   ...operationTexts,
   ...paymentTexts,
+  ...peopleTexts,
   ...reviewTexts,
   ...statementTexts,
 } satisfies Record<string, readonly [da: string, en: string]>;

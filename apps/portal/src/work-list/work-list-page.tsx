@@ -8,6 +8,7 @@ import { useMay, useSession } from '../api/session.js';
 import { ObjectionActions } from '../claims/claim-actions.js';
 import { termsOf } from '../contracts/terms-view.js';
 import { namesOf } from '../contracts/terms-words.js';
+import { FollowUpActions } from '../people/follow-up-actions.js';
 import { RunActions } from '../payments/run-actions.js';
 import { useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
@@ -215,17 +216,25 @@ function TaskAction({ task }: { readonly task: Task }): ReactNode {
     return <ObjectionActions objectionId={objectionId} about={`${pseudonym}, ${outcome}`} />;
   if (claimId)
     return (
-      <Link to={`/contracts/${contractId}/claims/${claimId}`}>
-        {t(kind === 'attest' || kind === 'verify' ? 'review.open' : 'claims.details')}
+      <Link to={`/contracts/${contractId}/claims/${claimId}${kind === 'returned' ? '/correct' : ''}`}>
+        {t(
+          kind === 'returned'
+            ? 'correct.title'
+            : kind === 'attest' || kind === 'verify'
+              ? 'review.open'
+              : 'claims.details',
+        )}
         <span className="sr-only"> – {pseudonym}</span>
       </Link>
     );
   return (
-    <Link
-      to={`/contracts/${contractId}/claims/new?participant=${encodeURIComponent(pseudonym)}&outcome=${encodeURIComponent(outcome)}&followUp=${encodeURIComponent(task.followUp ?? '')}`}
-    >
-      {t('claims.new')}
-      <span className="sr-only"> – {pseudonym}</span>
-    </Link>
+    <FollowUpActions
+      contractId={contractId}
+      participantId={task.participantId}
+      pseudonym={pseudonym}
+      outcome={outcome}
+      followUp={task.followUp ?? ''}
+      state="due"
+    />
   );
 }

@@ -1,0 +1,173 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Participant } from '@ringvirkning/outcomes-api';
+import { useParticipants } from '../api/queries.js';
+import { useMay } from '../api/session.js';
+import type { NamedView } from '../contracts/terms-view.js';
+import { useContractContext } from '../contracts/use-contract-context.js';
+import { useText } from '../i18n/i18n.js';
+import { Section } from '../layout/page.js';
+import { Input, Select } from '../ui/forms.js';
+import { Loaded } from '../ui/notices.js';
+import { FoldedTable } from '../ui/table.js';
+import { Badge } from '../ui/values.js';
+import { chosenPeople, type PeopleChoice } from './people-search.js';
+
+/** The people of a contract: who they are here, how they are doing, and what comes next. */
+export function PeopleTab() {
+  const { t } = useText();
+  const may = useMay();
+  const { contract, terms } = useContractContext();
+  const people = useParticipants(contract.id);
+  const [choice, setChoice] = useState<PeopleChoice>({ text: '', group: '', cohort: '', state: '' });
+  const set = (change: Partial<PeopleChoice>) => setChoice((now) => ({ ...now, ...change }));
+  return (
+    <Section
+      title={t('people.title')}
+      aside={
+        may('outcomes.enrol') && (
+          <Link className="button button-primary" to={`/contracts/${contract.id}/participants/new`}>
+            {t('people.enrol')}
+          </Link>
+        )
+      }
+    >
+      <div className="toolbar">
+        <Input
+          label={t('people.search')}
+          type="search"
+          autoComplete="off"
+          value={choice.text}
+          onChange={(event) => set({ text: event.target.value })}
+        />
+        {terms.groups.length > 0 && (
+          <Words label={t('people.group')} of={terms.groups} value={choice.group} set={(group) => set({ group })} />
+        )}
+        {terms.cohorts.length > 0 && (
+          <Words
+            label={t('people.cohort')}
+            of={terms.cohorts}
+            value={choice.cohort}
+            set={(cohort) => set({ cohort })}
+          />
+        )}
+        <Select
+          label={t('people.state')}
+          value={choice.state}
+          onChange={(event) => set({ state: event.target.value as PeopleChoice['state'] })}
+        >
+          <option value="">{t('people.all')}</option>
+          <option value="here">{t('people.here')}</option>
+          <option value="left">{t('people.left')}</option>
+        </Select>
+      </div>
+      <Loaded<Participant[]> query={people}>
+        {(all) => <PeopleTable all={all} shown={chosenPeople(all, choice)} />}
+      </Loaded>
+    </Section>
+  );
+}
+
+interface WordsProps {
+  readonly label: string;
+  readonly of: readonly NamedView[];
+  readonly value: string;
+  set(code: string): void;
+}
+
+function Words({ label, of, value, set }: WordsProps) {
+  const { t, say } = useText();
+  return (
+    <Select label={label} value={value} onChange={(event) => set(event.target.value)}>
+      <option value="">{t('people.all')}</option>
+      {of.map(({ code, name }) => (
+        <option key={code} value={code}>
+          {say(name)}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+function PeopleTable({ all, shown }: { readonly all: readonly Participant[]; readonly shown: readonly Participant[] }) {
+  const { t, date, count, say } = useText();
+  const { contract, terms, outcome, followUp, party } = useContractContext();
+  const nameIn = (known: WordsProps['of'], code: string | null): string => {
+    const found = known.find((one) => one.code === code);
+    return found ? say(found.name) : (code ?? '–');
+  };
+  return (
+    <>
+      <p role="status">{t('people.shown', { shown: count(shown.length), all: count(all.length) })}</p>
+      <FoldedTable
+        caption={t('people.caption')}
+        captionHidden
+        rows={shown}
+        rowKey={({ participantId }) => participantId}
+        empty={t('people.none')}
+        columns={[
+          {
+            key: 'person',
+            title: t('people.person'),
+            heading: true,
+            cell: ({ participantId, pseudonym, key }) => (
+              <>
+                <Link to={`/contracts/${contract.id}/participants/${participantId}`} className="pseudonym">
+                  {pseudonym}
+                </Link>
+                {key && <span className="cell-note">{key}</span>}
+              </>
+            ),
+          },
+          { key: 'referred', title: t('people.referred'), cell: ({ referredOn }) => date(referredOn) },
+          terms.groups.length > 0 && {
+            key: 'group',
+            title: t('people.group'),
+            cell: ({ group }) => nameIn(terms.groups, group),
+          },
+          terms.cohorts.length > 0 && {
+            key: 'cohort',
+            title: t('people.cohort'),
+            cell: ({ cohort }) => nameIn(terms.cohorts, cohort),
+          },
+          {
+            key: 'payer',
+            title: t('people.payer'),
+            cell: ({ payingMunicipality }) => (payingMunicipality ? party(payingMunicipality) : '–'),
+          },
+          {
+            key: 'next',
+            title: t('people.next'),
+            cell: ({ nextFollowUp: next }) =>
+              next ? (
+                <>
+                  {date(next.dueOn)}
+                  <span className="cell-note">
+                    {outcome(next.outcome)}, {followUp(next.followUp)}
+                  </span>
+                </>
+              ) : (
+                '–'
+              ),
+          },
+          { key: 'state', title: t('people.state'), cell: (person) => <PersonState person={person} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Whether somebody takes part, and why they left. */
+export function PersonState({ person: { left, erased } }: { readonly person: Pick<Participant, 'left' | 'erased'> }) {
+  const { t, date, word } = useText();
+  if (erased) return <Badge state="warning">{t('people.erased')}</Badge>;
+  if (!left) return <Badge state="active">{t('people.here')}</Badge>;
+  return (
+    <>
+      <Badge state={left.reason === 'completed' ? 'final' : 'warning'}>{t('people.left')}</Badge>
+      <span className="cell-note">
+        {word('departure', left.reason)}, {date(left.on)}
+      </span>
+    </>
+  );
+}

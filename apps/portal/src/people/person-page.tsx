@@ -1,0 +1,228 @@
+import { Link, useParams } from 'react-router';
+import type { ContractDetails } from '@ringvirkning/contracts-api';
+import type { PersonDetails } from '@ringvirkning/outcomes-api';
+import { useContract } from '../api/queries.js';
+import { useNames } from '../contracts/use-contract-context.js';
+import { useText } from '../i18n/i18n.js';
+import { LoadedPage, Page, Section } from '../layout/page.js';
+import { Table } from '../ui/table.js';
+import { Badge, Facts } from '../ui/values.js';
+import { FollowUpActions } from './follow-up-actions.js';
+import { usePerson } from './people-queries.js';
+import { PersonState } from './people-tab.js';
+import { PersonSteps } from './person-steps.js';
+
+/** One person of a contract: where they stand, what comes next, and everything that was done. */
+export function PersonPage() {
+  const { contractId = '', participantId = '' } = useParams();
+  const [contract, person] = [useContract(contractId), usePerson(participantId)];
+  const { t } = useText();
+  return (
+    <LoadedPage<ContractDetails> query={contract} title={t('people.person')}>
+      {(its) => (
+        <LoadedPage<PersonDetails> query={person} title={t('people.person')}>
+          {(data) => <PersonView key={data.participantId} person={data} contract={its} />}
+        </LoadedPage>
+      )}
+    </LoadedPage>
+  );
+}
+
+interface ViewProps {
+  readonly person: PersonDetails;
+  readonly contract: ContractDetails;
+}
+
+function PersonView({ person, contract }: ViewProps) {
+  const { t, date, say } = useText();
+  const names = useNames(contract);
+  const named = (known: typeof names.terms.groups, code: string | null) => {
+    const found = known.find((one) => one.code === code);
+    return found ? say(found.name) : (code ?? '–');
+  };
+  const payers = person.payers.filter(({ payingMunicipality }) => payingMunicipality !== null);
+  return (
+    <Page
+      title={person.pseudonym}
+      part={names.title}
+      lead={
+        <p>
+          <Link to={`/contracts/${contract.id}/participants`}>{names.title}</Link> · <PersonState person={person} />
+        </p>
+      }
+    >
+      <Facts
+        items={[
+          ...(person.key ? [[t('people.key'), person.key] as const] : []),
+          [t('people.referred'), date(person.referredOn)],
+          ...(person.startedOn ? [[t('people.started'), date(person.startedOn)] as const] : []),
+          ...(person.group ? [[t('people.group'), named(names.terms.groups, person.group)] as const] : []),
+          ...(person.cohort ? [[t('people.cohort'), named(names.terms.cohorts, person.cohort)] as const] : []),
+          ...(payers.length > 0
+            ? [
+                [
+                  t('people.payer'),
+                  <ul className="plain-list">
+                    {payers.map(({ from, payingMunicipality }) => (
+                      <li key={from}>
+                        {names.party(payingMunicipality!)}
+                        {payers.length > 1 &&
+                          `, ${from ? `${t('person.from').toLowerCase()} ${date(from)}` : t('person.fromStart')}`}
+                      </li>
+                    ))}
+                  </ul>,
+                ] as const,
+              ]
+            : []),
+        ]}
+      />
+      <FollowUps person={person} contract={contract} />
+      <Claims person={person} contract={contract} />
+      {person.measurements.length > 0 && <Measurements person={person} contract={contract} />}
+      <PersonSteps person={person} contract={contract} />
+      <History person={person} contract={contract} />
+    </Page>
+  );
+}
+
+function FollowUps({ person, contract }: ViewProps) {
+  const { t, date, word } = useText();
+  const { outcome, followUp } = useNames(contract);
+  return (
+    <Section title={t('person.followUps')}>
+      <Table
+        caption={t('person.followUps')}
+        captionHidden
+        empty={t('person.noFollowUps')}
+        rows={person.followUps}
+        rowKey={(row) => `${row.outcome} ${row.followUp}`}
+        columns={[
+          {
+            key: 'what',
+            title: t('claims.outcome'),
+            heading: true,
+            cell: (row) => `${outcome(row.outcome)}, ${followUp(row.followUp)}`,
+          },
+          { key: 'due', title: t('person.due'), cell: ({ dueOn }) => date(dueOn) },
+          {
+            key: 'state',
+            title: t('people.state'),
+            cell: ({ state }) => (
+              <Badge state={state === 'reached' ? 'final' : state === 'due' ? 'warning' : state}>
+                {word('followUpState', state)}
+              </Badge>
+            ),
+          },
+          !person.erased && {
+            key: 'act',
+            title: t('table.actions'),
+            cell: (row) => (
+              <FollowUpActions
+                contractId={contract.id}
+                participantId={person.participantId}
+                pseudonym={person.pseudonym}
+                outcome={row.outcome}
+                followUp={row.followUp}
+                state={row.state}
+              />
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Claims({ person, contract }: ViewProps) {
+  const { t, date, decimal } = useText();
+  const { outcome, followUp } = useNames(contract);
+  return (
+    <Section title={t('person.claims')}>
+      <Table
+        caption={t('person.claims')}
+        captionHidden
+        empty={t('person.noClaims')}
+        rows={person.claims}
+        rowKey={({ claimId }) => claimId}
+        columns={[
+          {
+            key: 'what',
+            title: t('claims.outcome'),
+            heading: true,
+            cell: (claim) => (
+              <Link to={`/contracts/${contract.id}/claims/${claim.claimId}`}>
+                {outcome(claim.outcome)}
+                {claim.followUp && `, ${followUp(claim.followUp)}`}
+              </Link>
+            ),
+          },
+          { key: 'on', title: t('claims.on'), cell: ({ on }) => date(on) },
+          { key: 'quantity', title: t('claims.quantity'), figures: true, cell: ({ quantity }) => decimal(quantity) },
+          {
+            key: 'status',
+            title: t('claims.status'),
+            cell: ({ status }) => <Badge state={status}>{t(`status.${status}`)}</Badge>,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Measurements({ person, contract }: ViewProps) {
+  const { t, date, decimal } = useText();
+  const { outcome } = useNames(contract);
+  return (
+    <Section title={t('person.measurements')}>
+      <Table
+        caption={t('person.measurements')}
+        captionHidden
+        rows={person.measurements}
+        rowKey={({ measurementId }) => measurementId}
+        columns={[
+          { key: 'measure', title: t('person.measure'), heading: true, cell: ({ measure }) => outcome(measure) },
+          { key: 'on', title: t('person.due'), cell: ({ on }) => date(on) },
+          { key: 'value', title: t('person.value'), figures: true, cell: ({ value }) => decimal(value) },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function History({ person, contract }: ViewProps) {
+  const { t, instant, date, word } = useText();
+  const { outcome, followUp, party } = useNames(contract);
+  const step = ({ type, code }: PersonDetails['history'][number]): string =>
+    type === 'follow-up-closed' && code === null
+      ? t('personFact.follow-up-opened')
+      : word(`personFact.${type}` === word('personFact', type) ? 'fact' : 'personFact', type);
+  const about = ({ type, code, on, outcome: of, followUp: at }: PersonDetails['history'][number]): string =>
+    [
+      of && outcome(of),
+      at && followUp(at),
+      code && (type === 'moved' ? party(code) : type === 'left' ? word('departure', code) : word('closing', code)),
+      on && date(on),
+    ]
+      .filter(Boolean)
+      .join(', ') || '–';
+  return (
+    <Section title={t('person.history')}>
+      <Table
+        caption={t('person.history')}
+        captionHidden
+        rows={person.history}
+        rowKey={(_, index) => String(index)}
+        columns={[
+          { key: 'at', title: t('claims.at'), cell: ({ at }) => instant(at) },
+          { key: 'step', title: t('claims.step'), heading: true, cell: step },
+          { key: 'about', title: t('work.what'), cell: about },
+          {
+            key: 'by',
+            title: t('claims.by'),
+            cell: ({ by, byName }) => byName ?? (by.startsWith('system') ? t('claims.system') : by),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
