@@ -13,7 +13,7 @@ import { look, walk, type Offer, type Views } from './support/walk.js';
 
 const PLACES = ['/', '/contracts', '/try-model', '/work-list'];
 const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
-const ALL_TABS = ['terms', 'progress', 'claims', 'payments', 'benefits'];
+const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'benefits'];
 const [AARHUS, FAIR_CHANCE] = ['AAR-UH-2024', 'FCF-ST-BASILS'];
 const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: string })[] = [
   {
@@ -21,7 +21,7 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
     menu: PLACES,
     contract: AARHUS,
     tabs: ALL_TABS,
-    doors: ['contracts/new', 'claims/new', 'claims/import'],
+    doors: ['contracts/new', 'participants/new', 'claims/new', 'claims/import'],
   },
   { role: 'department-head', menu: PLACES, contract: AARHUS, tabs: ALL_TABS, doors: ['contracts/new'] },
   {
@@ -33,13 +33,19 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
   },
   { role: 'municipal-director', menu: [...PLACES, '/operations'], contract: AARHUS, tabs: ALL_TABS, doors: [] },
   { role: 'council-member', menu: PLACES, contract: AARHUS, tabs: AGGREGATES, doors: [] },
-  { role: 'supplier', menu: PLACES, contract: FAIR_CHANCE, tabs: ALL_TABS, doors: ['claims/new', 'claims/import'] },
+  {
+    role: 'supplier',
+    menu: PLACES,
+    contract: FAIR_CHANCE,
+    tabs: ALL_TABS,
+    doors: ['participants/new', 'claims/new', 'claims/import'],
+  },
   { role: 'investor', menu: PLACES, contract: AARHUS, tabs: AGGREGATES, doors: [] },
   {
     role: 'verifier',
     menu: ['/contracts', '/work-list'],
     contract: AARHUS,
-    tabs: ['terms', 'progress', 'claims'],
+    tabs: ['terms', 'progress', 'participants', 'claims'],
     doors: [],
   },
   { role: 'operator', menu: ['/operations'], tabs: [], doors: [] },

@@ -52,7 +52,7 @@ export async function walk(
 }
 
 /** Of these tabs, the first row's link leads to one more kind of page. */
-const DETAILS: Readonly<Record<string, string>> = { claims: 'claim', payments: 'run' };
+const DETAILS: Readonly<Record<string, string>> = { participants: 'person', claims: 'claim', payments: 'run' };
 
 class Tour {
   readonly wrong: string[] = [];
@@ -98,6 +98,7 @@ class Tour {
     for (const path of paths) {
       const tab = nameOf(path);
       await this.visit(`contract-${tab}`, path);
+      if (tab === 'participants') await this.door('participants/new');
       if (tab === 'claims') for (const name of ['claims/new', 'claims/import']) await this.door(name);
       if (tab in DETAILS) await this.detail(DETAILS[tab]!, page.locator('tbody th a'));
     }
