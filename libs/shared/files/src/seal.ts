@@ -5,7 +5,7 @@ import { fileDamaged } from './errors.js';
  * A file at rest is a row of chunks, each under AES-256-GCM with a nonce of its place and whether it is the last one. So nothing can be changed, moved, cut off or
  * added unseen, and a reader needs to hold one chunk. A nonce never comes twice under a key, since each file has a key of its own.
  */
-export const CHUNK = 65_536;
+export const CHUNK = 262_144;
 const TAG = 16;
 /** A chunk as it lies in the store. */
 export const SEALED_CHUNK = CHUNK + TAG;
@@ -29,7 +29,9 @@ function openChunk(key: Buffer, place: number, last: boolean, sealed: Buffer): B
   const decipher = createDecipheriv(CIPHER, key, nonceOf(place, last), { authTagLength: TAG });
   decipher.setAuthTag(sealed.subarray(-TAG));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(0, -TAG)), decipher.final()]);
+    const plain = decipher.update(sealed.subarray(0, -TAG));
+    decipher.final();
+    return plain;
   } catch {
     throw fileDamaged();
   }
@@ -51,16 +53,24 @@ export async function* inPieces(source: AsyncIterable<Buffer>, size: number): As
   let waiting: Buffer[] = [];
   let length = 0;
   for await (const chunk of source) {
+    // Pieces that come in the right size are passed on as they are.
+    if (length === size && chunk.length > 0) {
+      yield { piece: whole(waiting, length), last: false };
+      [waiting, length] = [[], 0];
+    }
     waiting.push(chunk);
     length += chunk.length;
     if (length <= size) continue;
-    let all = waiting.length === 1 ? chunk : Buffer.concat(waiting, length);
+    let all = whole(waiting, length);
     for (; all.length > size; all = all.subarray(size)) yield { piece: all.subarray(0, size), last: false };
     waiting = [all];
     length = all.length;
   }
-  yield { piece: Buffer.concat(waiting, length), last: true };
+  yield { piece: whole(waiting, length), last: true };
 }
+
+const whole = (parts: readonly Buffer[], length: number): Buffer =>
+  parts.length === 1 ? parts[0]! : Buffer.concat(parts, length);
 
 /** The key of one file, under the master key and bound to the file's name: it opens no other file. */
 export function wrapKey(master: Buffer, name: string, key: Buffer): string {
