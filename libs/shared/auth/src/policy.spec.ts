@@ -74,6 +74,37 @@ describe('may', () => {
     ));
 });
 
+describe('a permission', () => {
+  it.each([
+    ['any, for people of the own organisation', ['controller'], '*', 'payments.certify', true],
+    ['not any, elsewhere', ['controller'], 'another', 'payments.certify', false],
+    ['on contracts of their own, for partners', ['verifier'], 'verifier-org', 'outcomes.verify', true],
+    ['through any one of several roles', ['operator', 'verifier'], 'verifier-org', 'outcomes.verify', true],
+    ['not through roles without it', ['operator', 'council-member'], '*', 'outcomes.verify', false],
+    ['not without a role', [], '*', 'outcomes.verify', false],
+  ] as const)('is held: %s', (_how, held, organisation, wanted, holds) =>
+    expect(may({ roles: held, organisation }, wanted)).toBe(holds),
+  );
+});
+
+describe('the part in a contract that a role acts for', () => {
+  const acts = (role: string, held: string): boolean =>
+    actsIn({ roles: [role], organisation: 'own' }, [{ organisation: 'own', roles: [held] }]);
+  it('is this and no other', () => {
+    const parts = ['authority', 'payer', 'supplier', 'investor', 'guarantor', 'partner', 'verifier', ''];
+    expect(Object.fromEntries(ROLES.map((role) => [role, parts.filter((held) => acts(role, held))]))).toEqual({
+      ...Object.fromEntries(ROLES.map((role) => [role, []])),
+      supplier: ['supplier'],
+      investor: ['payer', 'investor', 'guarantor', 'partner'],
+      verifier: ['verifier'],
+    });
+  });
+  it('is enough for one of several roles', () =>
+    expect(
+      actsIn({ roles: ['verifier', 'supplier'], organisation: 'own' }, [{ organisation: 'own', roles: ['supplier'] }]),
+    ).toBe(true));
+});
+
 describe('the scope of a person', () => {
   it('is everything only for authority roles of the own organisation', () =>
     fc.assert(
