@@ -7,6 +7,7 @@ import { PublishedPayments1764000001000 } from './persistence/migrations/1764000
 import { Benefits1764000000000 } from './persistence/migrations/benefits.migration.js';
 import { Places1764200002000 } from './persistence/migrations/1764200002000-places.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
+import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { benefitsSealed } from './persistence/sealed.js';
 
 export const benefitsService = defineService({
@@ -17,6 +18,7 @@ export const benefitsService = defineService({
     PublishedPayments1764000001000,
     Places1764200002000,
     ...accessLogMigrations,
+    OpenToScopes1764500001000,
   ],
   module: BenefitsModule,
   sealed: benefitsSealed,

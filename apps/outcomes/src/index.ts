@@ -14,6 +14,7 @@ import { AccessRecordsMoved1764400001000 } from './persistence/migrations/176440
 import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-twin-keys.js';
 import { EvidenceFiles1763900031000 } from './persistence/migrations/1763900031000-evidence-files.js';
 import { outcomesReconciled } from './persistence/reconciled.js';
+import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { outcomesSealed } from './persistence/sealed.js';
 
 export const outcomesService = defineService({
@@ -31,6 +32,7 @@ export const outcomesService = defineService({
     ...accessLogMigrations,
     AccessRecordsMoved1764400001000,
     People1763900030000,
+    OpenToScopes1764500001000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

@@ -143,8 +143,9 @@ describe('promises of the database', () => {
     for (const table of ['contract', 'contract_step', 'participant', 'claim', 'claim_fact']) {
       const count = (organisation: string) =>
         world.asApp(`SELECT count(*)::int AS n FROM ${table} WHERE contract_id = '${contractId}'`, organisation);
-      expect((await count('st-basils'))[0]!['n']).toBeGreaterThan(0);
-      expect(await count('another')).toEqual([{ n: 0 }]);
+      expect((await count('st-basils:supplier'))[0]!['n']).toBeGreaterThan(0);
+      for (const scope of ['another:supplier', 'st-basils:investor', 'aarhus/schools'])
+        expect(await count(scope)).toEqual([{ n: 0 }]);
       expect(await count('')).toEqual([{ n: 0 }]);
     }
   });

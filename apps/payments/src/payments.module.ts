@@ -20,6 +20,7 @@ import { Payments1700000010000 } from './persistence/migrations/payments-1700000
 import { Positions1764200001000 } from './persistence/migrations/1764200001000-positions.js';
 import { paymentsReconciled } from './persistence/reconciled.js';
 import { AccessRecordsMoved1764400001000 } from './persistence/migrations/1764400001000-access-records-moved.js';
+import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { paymentsSealed } from './persistence/sealed.js';
 import { RunStore } from './persistence/run.store.js';
 import { Publications } from './publishing/publications.js';
@@ -87,6 +88,7 @@ export const paymentsService = defineService({
     Positions1764200001000,
     ...accessLogMigrations,
     AccessRecordsMoved1764400001000,
+    OpenToScopes1764500001000,
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { openTo } from '@ringvirkning/auth';
 import type { ContractKeeper } from '@ringvirkning/contract-mirror';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
@@ -30,11 +31,7 @@ export class TakeInContractHandler implements ContractKeeper {
     const known = await this.contracts.find(tx, contractId);
     if (known && known.version >= version) return;
     await this.contracts.save(tx, contract);
-    await grantContractAccess(
-      tx,
-      contractId,
-      contract.parties.map((party) => party.organisation),
-    );
+    await grantContractAccess(tx, contractId, openTo(contract.parties));
     if (known) await this.books.reverseIfBooked(tx, capitalKey(contractId, known.version), contract.ref);
     await this.books.book(tx, [bookCapital(contract, commitments, event.activatedOn)]);
     if (!known) await this.payments.bookWaiting(tx, contract);

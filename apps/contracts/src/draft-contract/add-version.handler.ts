@@ -4,6 +4,7 @@ import { addVersion, agreementOf } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { ContractStore, type Document } from '../persistence/contract.store.js';
+import { mustSee } from './must-see.js';
 
 @Injectable()
 export class AddVersionHandler {
@@ -13,7 +14,8 @@ export class AddVersionHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  execute(contractId: string, document: Document): Promise<ContractVersionCreated> {
+  async execute(contractId: string, document: Document): Promise<ContractVersionCreated> {
+    mustSee(document.terms);
     return this.db.transaction(async (tx) => {
       const { contract } = await this.contracts.lock(tx, contractId);
       const fact = addVersion(

@@ -4,6 +4,7 @@ import { agreementOf, create } from '@ringvirkning/contracts-domain';
 import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { ContractStore, type Document } from '../persistence/contract.store.js';
+import { mustSee } from './must-see.js';
 
 @Injectable()
 export class CreateContractHandler {
@@ -14,7 +15,8 @@ export class CreateContractHandler {
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
-  execute(document: Document): Promise<ContractVersionCreated> {
+  async execute(document: Document): Promise<ContractVersionCreated> {
+    mustSee(document.terms);
     return this.db.transaction(async (tx) => {
       const fact = create(
         this.ids.next(),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { openTo } from '@ringvirkning/auth';
 import {
   agreementOf,
   type Appropriation,
@@ -8,7 +9,7 @@ import {
   type SignOff,
 } from '@ringvirkning/contracts-domain';
 import { canonicalJson, instant, localDate, type Instant } from '@ringvirkning/kernel';
-import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
+import { grantContractAccess, underScopes, type Tx } from '@ringvirkning/persistence';
 import { KeptTerms } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import type { AppropriationRow, ContractRow, SignOffRow, VersionRow } from './contract.row.js';
@@ -66,8 +67,12 @@ export class ContractStore {
     )) as VersionRow[];
   }
 
-  /** @throws conflict when another contract has the same reference. */
-  async create(tx: Tx, fact: Extract<ContractFact, { type: 'created' }>, document: Document): Promise<void> {
+  /** A new contract is not open to anybody yet, and the drafter does not see the others. @throws conflict when another contract has the same reference. */
+  create(tx: Tx, fact: Extract<ContractFact, { type: 'created' }>, document: Document): Promise<void> {
+    return underScopes(tx, '*', () => this.insert(tx, fact, document));
+  }
+
+  private async insert(tx: Tx, fact: Extract<ContractFact, { type: 'created' }>, document: Document): Promise<void> {
     const inserted = (await tx.query(
       `INSERT INTO contract (contract_id, ref, status, version, created_at, created_by) VALUES ($1, $2, 'draft', 1, $3, $4) ON CONFLICT (ref) DO NOTHING RETURNING 1`,
       [fact.id, fact.agreement.ref, fact.at, fact.by],
@@ -77,15 +82,17 @@ export class ContractStore {
   }
 
   /** Parties that the new version no longer names lose their access. */
-  async addVersion(
+  addVersion(
     tx: Tx,
     contractId: string,
     fact: Extract<ContractFact, { type: 'version-added' }>,
     document: Document,
   ): Promise<void> {
-    await tx.query('UPDATE contract SET version = $2 WHERE contract_id = $1', [contractId, fact.version]);
-    await tx.query('DELETE FROM contract_access WHERE contract_id = $1', [contractId]);
-    await this.addDocument(tx, contractId, fact.version, fact, document);
+    return underScopes(tx, '*', async () => {
+      await tx.query('UPDATE contract SET version = $2 WHERE contract_id = $1', [contractId, fact.version]);
+      await tx.query('DELETE FROM contract_access WHERE contract_id = $1', [contractId]);
+      await this.addDocument(tx, contractId, fact.version, fact, document);
+    });
   }
 
   async addSignOff(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'signed-off' }>): Promise<void> {
@@ -138,11 +145,7 @@ export class ContractStore {
         fact.by,
       ],
     );
-    await grantContractAccess(
-      tx,
-      contractId,
-      document.terms.parties.map(({ organisation }) => organisation),
-    );
+    await grantContractAccess(tx, contractId, openTo(document.terms.parties));
     await this.addFact(tx, contractId, fact);
   }
 

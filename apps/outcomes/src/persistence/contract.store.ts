@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ContractKeeper } from '@ringvirkning/contract-mirror';
-import { actsIn } from '@ringvirkning/auth';
+import { actsIn, openTo } from '@ringvirkning/auth';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { outcomeErrors, type ClaimRules } from '@ringvirkning/outcomes-domain';
 import { grantContractAccess, requestContext, type Tx } from '@ringvirkning/persistence';
@@ -77,13 +77,10 @@ export class ContractStore implements ContractKeeper {
       [contract.contractId, contract.ref, contract.title, contract.version, JSON.stringify(contract.terms)],
     )) as unknown[];
     if (stored.length === 0) return;
-    await grantContractAccess(
-      tx,
-      contract.contractId,
-      contract.parties.map(({ organisation }) => organisation),
-    );
+    const terms = frozenTerms(contract.terms);
+    await grantContractAccess(tx, contract.contractId, openTo(terms.parties));
     await tx.query('DELETE FROM contract_step WHERE contract_id = $1', [contract.contractId]);
-    await this.putSteps(tx, contract.contractId, stepsOf(frozenTerms(contract.terms)));
+    await this.putSteps(tx, contract.contractId, stepsOf(terms));
   }
 
   private async putSteps(tx: Tx, contractId: string, steps: readonly Step[]): Promise<void> {

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessLog } from '@ringvirkning/access-log';
-import { may, type Permission, type Person } from '@ringvirkning/auth';
+import { actingFor, may, type Permission, type Person } from '@ringvirkning/auth';
 import { addDays, addMonths, CLOCK, dateInDenmark, localDate, type Clock, type LocalDate } from '@ringvirkning/kernel';
 import type { Task, WorkList } from '@ringvirkning/outcomes-api';
-import { Database, type Tx } from '@ringvirkning/persistence';
+import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
 import { WorkListStore, type Work, type WorkQuery } from '../persistence/work-list.store.js';
 
 /** What nobody has claimed after so many days will not be. */
@@ -15,6 +15,10 @@ interface Kind {
   readonly permission: Permission;
   readonly find: (tx: Tx, query: WorkQuery) => Promise<Work>;
 }
+
+/** Contracts in which somebody may take a step, and read about people. */
+const scopesFor = (person: Person, permission: Permission): string =>
+  actingFor(actingFor(person, permission), 'people.read').scopes;
 
 @Injectable()
 export class WorkListHandler {
@@ -32,12 +36,9 @@ export class WorkListHandler {
       : [];
     return this.db.transaction(async (tx) => {
       const list: WorkList = { counts: {}, items: [] };
-      for (const { kind, find } of kinds) {
-        const { count, tasks } = await find(tx, {
-          subject: person.subject,
-          organisation: person.memberOf,
-          limit: limit - list.items.length,
-        });
+      for (const { kind, permission, find } of kinds) {
+        const query = { subject: person.subject, organisation: person.memberOf, limit: limit - list.items.length };
+        const { count, tasks } = await underScopes(tx, scopesFor(person, permission), () => find(tx, query));
         list.counts[kind] = count;
         list.items.push(...tasks);
       }

@@ -1,8 +1,9 @@
 import type { ContractKeeper } from '@ringvirkning/contract-mirror';
+import { openTo } from '@ringvirkning/auth';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import type { Currency } from '@ringvirkning/kernel';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
-import { KeptTerms } from '@ringvirkning/terms';
+import { frozenTerms, KeptTerms } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 
 /** A version of a contract in force, as payments needs it. */
@@ -24,17 +25,13 @@ export class ContractStore implements ContractKeeper {
 
   /** Makes the contract known, with its parties' right to see it. A version that is known stays as it is. */
   async put(tx: Tx, contract: ActiveContract): Promise<void> {
-    const { contractId, version, ref, title, currency, activatedOn, termsDigest, terms, parties } = contract;
+    const { contractId, version, ref, title, currency, activatedOn, termsDigest, terms } = contract;
     await tx.query(
       `INSERT INTO contract_version (contract_id, version, ref, title, currency, activated_on, terms_digest, terms)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
       [contractId, version, ref, title, currency, activatedOn, termsDigest, JSON.stringify(terms)],
     );
-    await grantContractAccess(
-      tx,
-      contractId,
-      parties.map(({ organisation }) => organisation),
-    );
+    await grantContractAccess(tx, contractId, openTo(frozenTerms(terms).parties));
   }
 
   async has(tx: Tx, contractIds: readonly string[]): Promise<ReadonlySet<string>> {

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { ACCESS, type Access } from './access.js';
 import { accessNotDeclared, notPermitted, signInRequired } from './errors.js';
 import { setPerson, type Person } from './person.js';
-import { constraintsOf, may } from './policy.js';
+import { actingFor, may } from './policy.js';
 import { TokenVerifier } from './token-verifier.js';
 
 /** Lets a request through when its route says who may use it, and the caller is one of them. Messages are let through: the broker's permissions guard those. */
@@ -26,11 +26,7 @@ export class PermissionGuard implements CanActivate {
     const person = await this.authenticate(request.headers['authorization']);
     if (!may(person, access.permission)) throw notPermitted(access.permission);
     const { permission } = access;
-    setPerson(request, {
-      ...person,
-      permission,
-      roles: person.roles.filter((role) => constraintsOf([role], permission).length > 0),
-    });
+    setPerson(request, { ...actingFor(person, permission), permission });
     return true;
   }
 

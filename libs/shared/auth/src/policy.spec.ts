@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  actingFor,
   actsIn,
   AUTHORITY_ROLES,
   may,
@@ -8,6 +9,7 @@ import {
   PERMISSIONS,
   POLICY,
   ROLES,
+  scopesOf,
   type Permission,
   type Role,
 } from './policy.js';
@@ -117,16 +119,38 @@ describe('the scope of a person', () => {
 
 describe('a role on a contract', () => {
   const parties = [
+    { organisation: 'aarhus', department: 'social', roles: ['authority'] },
     { organisation: 'dsi', roles: ['investor', 'payer'] },
     { organisation: 'st-basils', roles: ['supplier'] },
   ];
-  it.each([
-    ['the authority', '*', ['case-worker'], true],
+  it.each<[string, string, string[], boolean, string[]?]>([
+    ['the authority', '*', ['controller'], true],
+    ['a case worker of the department', '*', ['case-worker'], true],
+    ['a case worker of another department', '*', ['case-worker'], false, ['schools']],
+    ['a head of another department', '*', ['case-worker', 'department-head'], true, ['schools']],
+    ['a case worker who claims every department', '*', ['case-worker'], false, ['*', 'a b', 'x aarhus/social']],
     ['a supplier who is supplier', 'st-basils', ['supplier'], true],
     ['a supplier of an organisation that is only investor', 'dsi', ['supplier'], false],
     ['an investor', 'dsi', ['investor'], true],
     ['a stranger', 'another', ['supplier', 'investor'], false],
-  ])('%s: %s %p %p', (_who, organisation, held, acts) =>
-    expect(actsIn({ organisation, roles: held }, parties)).toBe(acts),
-  );
+  ])('%s: %s %p %p', (_who, organisation, roles, acts, departments = ['social']) => {
+    const memberOf = organisation === '*' ? 'aarhus' : organisation;
+    const scopes = scopesOf({ organisation, memberOf, roles, departments });
+    expect(actsIn({ organisation, scopes }, parties)).toBe(acts);
+  });
+  it('is that of the system for what nobody asked for', () =>
+    expect(actsIn({ organisation: '*' }, parties)).toBe(true));
+  it('is open to every case worker where no department is named', () => {
+    const scopes = scopesOf({ organisation: '*', memberOf: 'aarhus', roles: ['case-worker'], departments: [] });
+    expect(actsIn({ organisation: '*', scopes }, parties.slice(1))).toBe(true);
+    expect(actsIn({ organisation: '*', scopes }, parties)).toBe(false);
+  });
+  it('leaves no authority with a role that does not grant the permission', () => {
+    const person = { organisation: '*', memberOf: 'aarhus', roles: ['operator', 'supplier'], departments: [] };
+    expect(actingFor(person, 'people.read')).toMatchObject({
+      organisation: 'aarhus',
+      roles: ['supplier'],
+      scopes: 'aarhus:supplier',
+    });
+  });
 });

@@ -14,7 +14,8 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /**
- * `any`: everything in the instance, for people of the instance's own organisation; `party-to-contract`: contracts their organisation is party to;
+ * `any`: everything in the instance, for people of the instance's own organisation (case workers: of their departments); `party-to-contract`: contracts
+ * that give their organisation the role;
  * `own-organisation`: only in the name of their own organisation, on contracts it is party to.
  */
 export type Constraint = 'any' | 'party-to-contract' | 'own-organisation';
@@ -122,25 +123,72 @@ const ACTS_FOR: Readonly<Partial<Record<Role, readonly string[]>>> = {
   investor: ['investor', 'guarantor', 'payer', 'partner'],
   verifier: ['verifier'],
 };
+const EVERYTHING = '*';
+/** Of contracts that name no department: every case worker of the authority sees those. */
+const NO_DEPARTMENT = '/';
+/** Scopes are told apart by blanks, and a department comes from a token. */
+const PLAIN = /^[^\s:/*]+$/;
+
+interface Acting {
+  readonly organisation: string;
+  readonly memberOf: string;
+  readonly roles: readonly string[];
+  readonly departments: readonly string[];
+}
 
 /**
- * Whether somebody has a part in a contract: the authority always, others where the contract gives their organisation a role that one of theirs acts
- * for. The guard leaves a person only the roles that grant the permission of the route, so a role held elsewhere opens nothing here.
+ * Under which scopes somebody acts, by blanks. People of the authority see everything, except case workers: those see their departments' contracts.
+ * Others see the contracts that give their organisation a role for which one of theirs acts.
  */
-export const actsIn = (
-  person: { readonly roles: readonly string[]; readonly organisation: string },
-  parties: readonly { readonly organisation?: string | undefined; readonly roles: readonly string[] }[],
-): boolean =>
-  person.organisation === '*' ||
-  parties.some(
-    ({ organisation, roles }) =>
-      organisation === person.organisation &&
-      person.roles.filter(isRole).some((role) => ACTS_FOR[role]?.some((held) => roles.includes(held))),
-  );
+export function scopesOf({ organisation, memberOf, roles, departments }: Acting): string {
+  const held = roles.filter(isRole);
+  const authority = organisation === EVERYTHING ? held.filter((role) => AUTHORITY_ROLES.includes(role)) : [];
+  if (authority.some((role) => role !== 'case-worker')) return EVERYTHING;
+  const own = departments
+    .filter((department) => PLAIN.test(department))
+    .map((department) => `${memberOf}/${department}`);
+  return [
+    ...(authority.length > 0 ? [NO_DEPARTMENT, ...own] : []),
+    ...held.flatMap((role) => (ACTS_FOR[role] ?? []).map((part) => `${memberOf}:${part}`)),
+  ].join(' ');
+}
+
+interface PartyOfContract {
+  readonly organisation?: string | undefined;
+  readonly department?: string | undefined;
+  readonly roles: readonly string[];
+}
+
+/** The scopes to which a contract is open. */
+export function openTo(parties: readonly PartyOfContract[]): string[] {
+  const known = parties.flatMap(({ organisation, ...party }) => (organisation ? [{ ...party, organisation }] : []));
+  return [
+    ...known.flatMap(({ organisation, roles }) => roles.map((role) => `${organisation}:${role}`)),
+    ...known.flatMap(({ organisation, department }) => (department ? [`${organisation}/${department}`] : [])),
+    ...(known.some(({ department }) => department) ? [] : [NO_DEPARTMENT]),
+  ];
+}
+
+/** Whether somebody has a part in a contract: under one of the scopes to which it is open. */
+export function actsIn(
+  { organisation, scopes = organisation }: { readonly organisation: string; readonly scopes?: string },
+  parties: readonly PartyOfContract[],
+): boolean {
+  const own = scopes.split(' ');
+  return own.includes(EVERYTHING) || openTo(parties).some((scope) => own.includes(scope));
+}
+
+/** Somebody with those of their roles alone that grant a permission, and the scopes that follow: a role held elsewhere opens nothing here. */
+export function actingFor<P extends Acting>(person: P, permission: Permission): P & { readonly scopes: string } {
+  const roles = person.roles.filter((role) => constraintsOf([role], permission).length > 0);
+  const isAuthority = roles.some((role) => isRole(role) && AUTHORITY_ROLES.includes(role));
+  const acting = { ...person, roles, organisation: isAuthority ? person.organisation : person.memberOf };
+  return { ...acting, scopes: scopesOf(acting) };
+}
 
 /**
- * What row-level security is told: `*` (every row) for authority roles of the instance's own organisation, otherwise the person's own organisation.
- * A role claimed by a stranger's token thus never opens more than that stranger's contracts.
+ * `*` for authority roles of the instance's own organisation, otherwise the person's own organisation. A role claimed by a stranger's token thus never
+ * opens more than that stranger's contracts.
  */
 export const organisationScope = (
   person: { readonly roles: readonly string[]; readonly memberOf: string },

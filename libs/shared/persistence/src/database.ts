@@ -86,6 +86,16 @@ export async function savepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Runs a part of a transaction under other scopes than the actor's: fewer, or all of them (`*`) for what is checked otherwise. */
+export async function underScopes<T>(tx: Tx, scopes: string, work: () => Promise<T>): Promise<T> {
+  const { actor } = requestContext.get();
+  const put = (value: string) => tx.query(`SELECT set_config('app.organisation', $1, true)`, [value]);
+  await put(scopes);
+  const result = await work();
+  await put(actor.scopes ?? actor.organisation);
+  return result;
+}
+
 const statementNames = new Map<string, string>();
 
 /**
@@ -278,8 +288,9 @@ async function rowsOf<Rows>(on: ClientBase, sql: string, parameters?: readonly u
 }
 
 /** @throws RangeError for a zero byte, which would cut the statements off: what follows would run outside any transaction. */
-function begin({ actor: { subject, organisation }, correlationId }: RequestContext, start = 'BEGIN'): string {
-  const settings = Object.entries({ subject, organisation, correlation: correlationId }).map(
+function begin({ actor, correlationId }: RequestContext, start = 'BEGIN'): string {
+  const { subject, organisation, scopes = organisation } = actor;
+  const settings = Object.entries({ subject, organisation: scopes, correlation: correlationId }).map(
     ([name, value]) => `set_config('app.${name}', ${escapeLiteral(value)}, true)`,
   );
   const statements = `${start}; SELECT ${settings.join(', ')};`;

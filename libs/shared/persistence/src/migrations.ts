@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { Instant } from '@ringvirkning/kernel';
 import type { Tx } from './database.js';
-import { appendOnly, asAppRole, protect } from './schema.js';
+import { appendOnly, asAppRole, protect, visibleBy } from './schema.js';
 
 async function run(runner: QueryRunner, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await runner.query(statement);
@@ -58,18 +58,51 @@ export class ErasableResult1700000000030 implements MigrationInterface {
   }
 }
 
+/** Rows are seen by scopes, of which somebody may have several, and no longer by one organisation. */
+export class Scopes1764500000000 implements MigrationInterface {
+  readonly name = 'Scopes1764500000000';
+  async up(runner: QueryRunner): Promise<void> {
+    const policies = (await runner.query(
+      `SELECT policyname AS policy, tablename AS table, qual LIKE '%contract_access%' AS "byContract" FROM pg_policies
+       WHERE schemaname = 'public' AND policyname = tablename || '_visible'`,
+    )) as { policy: string; table: string; byContract: boolean }[];
+    for (const { policy, table, byContract } of policies) {
+      const visible = visibleBy(byContract ? 'contract_id' : 'organisation');
+      await runner.query(`ALTER POLICY ${policy} ON ${table} USING (${visible}) WITH CHECK (${visible})`);
+    }
+  }
+  /** The policies see what they saw before when somebody has one scope. */
+  async down(): Promise<void> {}
+}
+
+/**
+ * Statements that write down to which scopes contracts are open, where only their organisations were known.
+ * @param contracts rows of `contract_id` and `parties`.
+ */
+export const openToScopes = (contracts: string): string[] => [
+  'DELETE FROM contract_access',
+  `WITH party AS (SELECT contract_id, p->>'organisation' AS organisation, p->>'department' AS department, p->'roles' AS roles
+     FROM (${contracts}) c, jsonb_array_elements(c.parties) p)
+   INSERT INTO contract_access (organisation, contract_id)
+     SELECT organisation || ':' || r, contract_id FROM party, jsonb_array_elements_text(roles) r WHERE organisation IS NOT NULL
+     UNION SELECT organisation || '/' || department, contract_id FROM party WHERE organisation IS NOT NULL AND department IS NOT NULL
+     UNION SELECT '/', contract_id FROM party GROUP BY contract_id HAVING count(department) = 0
+   ON CONFLICT DO NOTHING`,
+];
+
 /** Tables every service database has. */
 export const persistenceMigrations = [
   ContractAccess1700000000010,
   IdempotencyKey1700000000020,
   ErasableResult1700000000030,
+  Scopes1764500000000,
 ];
 
-/** Makes organisations party to a contract, so that their people see its rows. Repeating it changes nothing. Needs an actor with organisation `*`. */
-export async function grantContractAccess(tx: Tx, contractId: string, organisations: readonly string[]): Promise<void> {
+/** Opens a contract to scopes, so that whoever acts under one sees its rows. Repeating it changes nothing. Needs an actor who sees all. */
+export async function grantContractAccess(tx: Tx, contractId: string, scopes: readonly string[]): Promise<void> {
   await tx.query(
     'INSERT INTO contract_access (organisation, contract_id) SELECT DISTINCT o, $1::uuid FROM unnest($2::text[]) o ON CONFLICT DO NOTHING',
-    [contractId, [...organisations]],
+    [contractId, [...scopes]],
   );
 }
 

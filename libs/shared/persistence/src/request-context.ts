@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { systemIds } from '@ringvirkning/kernel';
 
-/** On whose behalf work runs. `organisation` is what row-level security compares with: an organisation's id, or `*` for all. */
+/** On whose behalf work runs: somebody of an organisation, or of the authority itself (`*`). */
 export interface Actor {
   readonly subject: string;
   readonly organisation: string;
   readonly roles: readonly string[];
+  /** What row-level security compares with, by blanks: that under which they act, or `*` for all. The organisation when absent. */
+  readonly scopes?: string;
 }
 
 /** The caller's wish that a write has one effect: their key, and a hash of the request that carries it. */

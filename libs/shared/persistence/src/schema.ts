@@ -7,18 +7,19 @@ export interface Protection {
   readonly appendOnly?: boolean;
 }
 
-const OWN_ORGANISATION = `(SELECT current_setting('app.organisation', true))`;
+const SCOPES = `(SELECT current_setting('app.organisation', true))`;
+const AMONG_SCOPES = `ANY (string_to_array(${SCOPES}, ' '))`;
 const VISIBLE = {
-  contract_id: `contract_id IN (SELECT a.contract_id FROM contract_access a WHERE a.organisation = ${OWN_ORGANISATION})`,
-  organisation: `organisation = ${OWN_ORGANISATION}`,
+  contract_id: `contract_id IN (SELECT a.contract_id FROM contract_access a WHERE a.organisation = ${AMONG_SCOPES})`,
+  organisation: `organisation = ${AMONG_SCOPES}`,
 } as const;
 
 /**
  * Statements that put a table under forced row-level security (also for its owner) and, if asked, make it append-only for the app role.
- * `app.organisation = '*'` sees all; no organisation sees nothing.
+ * `app.organisation` holds the scopes somebody acts under, by blanks: `*` sees all, none sees nothing.
  */
 export function protect(table: string, { rls, appendOnly: isAppendOnly = false }: Protection): string[] {
-  const visible = `${OWN_ORGANISATION} = '*' OR ${VISIBLE[rls]}`;
+  const visible = visibleBy(rls);
   return [
     `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
     `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
@@ -26,6 +27,9 @@ export function protect(table: string, { rls, appendOnly: isAppendOnly = false }
     ...(isAppendOnly ? appendOnly(table) : []),
   ];
 }
+
+/** Who sees a row of a table that is protected so. */
+export const visibleBy = (rls: Protection['rls']): string => `${SCOPES} = '*' OR ${VISIBLE[rls]}`;
 
 /** Takes UPDATE and DELETE of a table from the app role. */
 export const appendOnly = (table: string): string[] => [

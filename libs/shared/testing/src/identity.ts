@@ -6,6 +6,8 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 /** The instance's own organisation in tests. */
 export const HOME = 'aarhus';
+/** Departments of whoever a test does not say it of. */
+const DEPARTMENTS: readonly string[] = ['social', 'sociale-forhold', 'unge', 'jobs'];
 const AUDIENCE = 'ringvirkning';
 const ALGORITHM = 'ES256';
 
@@ -63,7 +65,7 @@ export async function testIdentity(): Promise<TestIdentity> {
       organisation = organisationOf(roles),
       sub = `${roles.join('+')}@${organisation}`,
       name = sub,
-      departments,
+      departments = DEPARTMENTS,
       audience = AUDIENCE,
       expires = '1h',
     }) =>

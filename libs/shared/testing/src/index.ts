@@ -6,3 +6,4 @@ export * from './nats.js';
 export * from './service.js';
 export * from './vault.js';
 export * from './routes.js';
+export * from './roles-attack.js';

@@ -9,6 +9,8 @@ export interface Route {
   /** With parameters in braces. */
   readonly path: string;
   readonly permission: string | undefined;
+  /** Words of its query. */
+  readonly query: readonly string[];
   /** Whether the answer names single people, or what leads to one. */
   readonly isAboutPeople: boolean;
 }
@@ -18,6 +20,7 @@ const NAMES_A_PERSON = ['participantId', 'participantIds', 'participant', 'pseud
 
 interface Operation {
   readonly 'x-permission'?: string;
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
   readonly responses: Readonly<Record<string, object>>;
 }
 interface OpenApi {
@@ -34,6 +37,7 @@ export async function routesOf(service: TestService, name: string): Promise<Rout
         method,
         path,
         permission: operation['x-permission'],
+        query: (operation.parameters ?? []).flatMap((parameter) => (parameter.in === 'query' ? parameter.name : [])),
         isAboutPeople: isAnything(method, operation) || answersWith(document, operation.responses, NAMES_A_PERSON),
       })),
     );
