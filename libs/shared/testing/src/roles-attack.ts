@@ -18,7 +18,7 @@ export async function toldOf(
   const told: Record<string, Told[string]> = {};
   for (const route of (await routesOf(service, name)).filter(({ method }) => method === 'get')) {
     const path = pathOf(route, { ...parameters, contractId });
-    const { status, body } = await client.get(
+    const { status, body }: Told[string] = await client.get(
       route.query.includes('contractId') ? `${path}?contractId=${contractId}` : path,
     );
     told[route.path] = { status, body: about(contractId, body) };
