@@ -18,10 +18,8 @@ export async function toldOf(
   const told: Record<string, Told[string]> = {};
   for (const route of (await routesOf(service, name)).filter(({ method }) => method === 'get')) {
     const path = pathOf(route, { ...parameters, contractId });
-    const { status, body }: Told[string] = await client.get(
-      route.query.includes('contractId') ? `${path}?contractId=${contractId}` : path,
-    );
-    told[route.path] = { status, body: about(contractId, body) };
+    const answer = await client.get(route.query.includes('contractId') ? `${path}?contractId=${contractId}` : path);
+    told[route.path] = { status: answer.status, body: about(contractId, answer.body as unknown) };
   }
   return told;
 }
