@@ -90,8 +90,11 @@ describe('a permission', () => {
 });
 
 describe('the part in a contract that a role acts for', () => {
-  const acts = (role: string, held: string): boolean =>
-    actsIn({ roles: [role], organisation: 'own' }, [{ organisation: 'own', roles: [held] }]);
+  const own = (roles: readonly string[]) => ({
+    organisation: 'own',
+    scopes: scopesOf({ organisation: 'own', memberOf: 'own', roles, departments: [] }),
+  });
+  const acts = (role: string, held: string): boolean => actsIn(own([role]), [{ organisation: 'own', roles: [held] }]);
   it('is this and no other', () => {
     const parts = ['authority', 'payer', 'supplier', 'investor', 'guarantor', 'partner', 'verifier', ''];
     expect(Object.fromEntries(ROLES.map((role) => [role, parts.filter((held) => acts(role, held))]))).toEqual({
@@ -102,9 +105,7 @@ describe('the part in a contract that a role acts for', () => {
     });
   });
   it('is enough for one of several roles', () =>
-    expect(
-      actsIn({ roles: ['verifier', 'supplier'], organisation: 'own' }, [{ organisation: 'own', roles: ['supplier'] }]),
-    ).toBe(true));
+    expect(actsIn(own(['verifier', 'supplier']), [{ organisation: 'own', roles: ['supplier'] }])).toBe(true));
 });
 
 describe('the scope of a person', () => {
