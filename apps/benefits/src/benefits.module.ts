@@ -19,9 +19,9 @@ import { CreateModelHandler } from './manage-models/create-model.handler.js';
 import { ListModelsHandler } from './manage-models/list-models.handler.js';
 import { ReadModel } from './manage-models/read-model.js';
 import { ValuationModelsController } from './manage-models/valuation-models.controller.js';
-import { TakeInContractHandler } from './on-contract-activated/take-in-contract.handler.js';
+import { ConsumeContractHandler } from './on-contract-activated/consume-contract.handler.js';
 import { OutcomesFinalisedConsumer } from './on-outcomes-finalised/outcomes-finalised.consumer.js';
-import { TakeInOutcomesHandler } from './on-outcomes-finalised/take-in-outcomes.handler.js';
+import { ConsumeOutcomesHandler } from './on-outcomes-finalised/consume-outcomes.handler.js';
 import { OutcomesReversedConsumer } from './on-outcomes-reversed/outcomes-reversed.consumer.js';
 import { TakeBackOutcomesHandler } from './on-outcomes-reversed/take-back-outcomes.handler.js';
 import { BookPaymentsHandler } from './on-payment-authorised/book-payments.handler.js';
@@ -56,8 +56,8 @@ const HANDLERS = [
   PublishedCells,
   ReadModel,
   TakeBackOutcomesHandler,
-  TakeInContractHandler,
-  TakeInOutcomesHandler,
+  ConsumeContractHandler,
+  ConsumeOutcomesHandler,
   ValueOutcomesHandler,
   ViewBusinessCaseHandler,
   ViewFlowsHandler,
@@ -101,7 +101,7 @@ const LEDGER: Provider[] = [
     Books,
     RealiseForecastsJob,
     jobRunner(RealiseForecastsJob),
-    contractMirror(TakeInContractHandler),
+    contractMirror(ConsumeContractHandler),
   ],
 })
 export class BenefitsModule {}

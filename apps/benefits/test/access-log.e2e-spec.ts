@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessRecordPageSchema } from '@ringvirkning/access-log';
 import { silentRoutes, type TestService, type TokenClaims } from '@ringvirkning/testing';
-import { TakeInContractHandler } from '../src/on-contract-activated/take-in-contract.handler.js';
-import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
-import { contractEvent, finalised, modelText, outcome, startBenefits, takeIn } from './fixtures.js';
+import { ConsumeContractHandler } from '../src/on-contract-activated/consume-contract.handler.js';
+import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
+import { contractEvent, finalised, modelText, outcome, startBenefits, consume } from './fixtures.js';
 
 const CARL: TokenClaims = { roles: ['controller'], sub: 'carl' };
 const event = contractEvent();
@@ -15,9 +15,9 @@ beforeAll(async () => {
   service = await startBenefits();
   const client = await service.request(CARL);
   await client.post('/api/benefits/valuation-models').set('Content-Type', 'application/yaml').send(modelText(1));
-  await takeIn(service, async (tx) => {
-    await service.app.get(TakeInContractHandler).put(tx, event);
-    await service.app.get(TakeInOutcomesHandler).execute(tx, [finalised(contractId, [lis, kaj])]);
+  await consume(service, async (tx) => {
+    await service.app.get(ConsumeContractHandler).put(tx, event);
+    await service.app.get(ConsumeOutcomesHandler).execute(tx, [finalised(contractId, [lis, kaj])]);
   });
   await client.post(`/api/benefits/contracts/${contractId}/valuation`).send({ model: 'shelter@1' });
 });

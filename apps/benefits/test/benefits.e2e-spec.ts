@@ -11,9 +11,9 @@ import {
   WhatIfSchema,
 } from '@ringvirkning/benefits-api';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
-import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
+import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
-import { contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, takeIn } from './fixtures.js';
+import { contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, consume } from './fixtures.js';
 
 const INVESTOR: TokenClaims = { roles: ['investor'], organisation: 'dsi' };
 let service: TestService;
@@ -32,9 +32,9 @@ const post = async (
 /** A contract with its outcomes and one payment run, as the events would bring them. */
 async function arrive(event: ReturnType<typeof contractEvent>, people: number): Promise<string> {
   const id = event.contractId;
-  await takeIn(service, async (tx) => {
+  await consume(service, async (tx) => {
     await service.app.get(ContractMirror).keep(tx, event);
-    await service.app.get(TakeInOutcomesHandler).execute(tx, [
+    await service.app.get(ConsumeOutcomesHandler).execute(tx, [
       finalised(
         id,
         Array.from({ length: people }, () => outcome()),
@@ -42,7 +42,7 @@ async function arrive(event: ReturnType<typeof contractEvent>, people: number): 
     ]);
     const published = [{ payer: 'aarhus', payee: 'dsi', budgetYear: 2026, paid: people < 5 ? null : '2000000' }];
     const run = paymentRun(id, { currency: event.currency, published });
-    await service.app.get(BookPaymentsHandler).takeIn(tx, [run]);
+    await service.app.get(BookPaymentsHandler).consume(tx, [run]);
   });
   return id;
 }

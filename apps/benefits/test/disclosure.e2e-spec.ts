@@ -5,11 +5,11 @@ import { FEWEST_PEOPLE } from '@ringvirkning/disclosure';
 import { instant, localDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
-import { TakeInContractHandler } from '../src/on-contract-activated/take-in-contract.handler.js';
-import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
+import { ConsumeContractHandler } from '../src/on-contract-activated/consume-contract.handler.js';
+import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
-import { clock, contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, takeIn } from './fixtures.js';
+import { clock, contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, consume } from './fixtures.js';
 
 type Who = Role | TokenClaims;
 const INVESTOR: TokenClaims = { roles: ['investor'], organisation: 'dsi' };
@@ -33,7 +33,7 @@ const get = async (path: string, who: Who = 'controller') =>
 
 async function contract(): Promise<string> {
   const event = contractEvent();
-  await takeIn(service, (tx) => service.app.get(TakeInContractHandler).put(tx, event));
+  await consume(service, (tx) => service.app.get(ConsumeContractHandler).put(tx, event));
   const attach = (await service.request('controller')).post(`/api/benefits/contracts/${event.contractId}/valuation`);
   await attach.send({ model: 'shelter@1' });
   return event.contractId;
@@ -41,23 +41,23 @@ async function contract(): Promise<string> {
 
 /** Outcomes become final at a moment. */
 const final = (contractId: string, day: string, count: number): Promise<FinalisedOutcome[]> =>
-  takeIn(service, async (tx) => {
+  consume(service, async (tx) => {
     clock.at = `${day}T10:00:00Z`;
     const outcomes = Array.from({ length: count }, () =>
       outcome({ on: localDate(day), finalisedAt: instant(clock.at) }),
     );
-    await service.app.get(TakeInOutcomesHandler).execute(tx, [finalised(contractId, outcomes)]);
+    await service.app.get(ConsumeOutcomesHandler).execute(tx, [finalised(contractId, outcomes)]);
     return outcomes;
   });
 const reversed = (contractId: string, { claimId }: FinalisedOutcome): Promise<void> =>
-  takeIn(service, (tx) =>
+  consume(service, (tx) =>
     service.app
       .get(TakeBackOutcomesHandler)
       .execute(tx, [{ contractId, outcomes: [{ claimId, reversedAt: instant(clock.at) }] }]),
   );
 const run = (contractId: string, no: number, day: string): Promise<void> =>
-  takeIn(service, (tx) =>
-    service.app.get(BookPaymentsHandler).takeIn(tx, [
+  consume(service, (tx) =>
+    service.app.get(BookPaymentsHandler).consume(tx, [
       paymentRun(contractId, {
         no,
         cutOff: localDate(day),

@@ -13,7 +13,7 @@ export const clock: Clock & { at: string } = { at: '2026-06-15T10:00:00Z', now: 
 export const startBenefits = (): Promise<TestService> => startTestService(benefitsService, { clock });
 
 /** Runs a consumer's handler the way the inbox does: as the system, in one transaction. */
-export const takeIn = <T>(service: TestService, work: (tx: Tx) => Promise<T>): Promise<T> =>
+export const consume = <T>(service: TestService, work: (tx: Tx) => Promise<T>): Promise<T> =>
   asSystem('test', () => service.app.get(Database).transaction(work));
 
 /** Each shelter night saved is 1,000 kr; `stateShare` goes to the state, the rest to the department. */

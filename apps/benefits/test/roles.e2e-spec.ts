@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { toldOf, type TestService, type TokenClaims } from '@ringvirkning/testing';
-import { TakeInContractHandler } from '../src/on-contract-activated/take-in-contract.handler.js';
-import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
-import { contractEvent, finalised, modelText, outcome, startBenefits, takeIn } from './fixtures.js';
+import { ConsumeContractHandler } from '../src/on-contract-activated/consume-contract.handler.js';
+import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
+import { contractEvent, finalised, modelText, outcome, startBenefits, consume } from './fixtures.js';
 
 const GRY: TokenClaims = { roles: ['investor'], organisation: 'dsi', sub: 'gry' };
 const VALUATION = '/api/benefits/contracts/{contractId}/valuation';
@@ -27,9 +27,9 @@ beforeAll(async () => {
   await client.post('/api/benefits/valuation-models').set('Content-Type', 'application/yaml').send(modelText(1));
   for (const event of [invested, delivered]) {
     const outcomes = Array.from({ length: 7 }, () => outcome());
-    await takeIn(service, async (tx) => {
-      await service.app.get(TakeInContractHandler).put(tx, event);
-      await service.app.get(TakeInOutcomesHandler).execute(tx, [finalised(event.contractId, outcomes)]);
+    await consume(service, async (tx) => {
+      await service.app.get(ConsumeContractHandler).put(tx, event);
+      await service.app.get(ConsumeOutcomesHandler).execute(tx, [finalised(event.contractId, outcomes)]);
     });
     await client.post(`/api/benefits/contracts/${event.contractId}/valuation`).send({ model: MODEL });
   }

@@ -8,10 +8,10 @@ import type { TestService } from '@ringvirkning/testing';
 import { AttachModelHandler } from '../src/attach-model/attach-model.handler.js';
 import { CreateModelHandler } from '../src/manage-models/create-model.handler.js';
 import { ReadModel } from '../src/manage-models/read-model.js';
-import { TakeInOutcomesHandler } from '../src/on-outcomes-finalised/take-in-outcomes.handler.js';
+import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
-import { clock, contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, takeIn } from './fixtures.js';
+import { clock, contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, consume } from './fixtures.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -30,15 +30,15 @@ beforeEach(() => {
 });
 
 const contract = async (event = contractEvent()) => {
-  await takeIn(service, (tx) => service.app.get(ContractMirror).keep(tx, event));
+  await consume(service, (tx) => service.app.get(ContractMirror).keep(tx, event));
   return event.contractId;
 };
 const attach = (contractId: string, version = 1) =>
   asSystem('test', () => service.app.get(AttachModelHandler).execute(contractId, `shelter@${version}`));
 const finalise = (contractId: string, outcomes = [outcome()]) =>
-  takeIn(service, (tx) => service.app.get(TakeInOutcomesHandler).execute(tx, [finalised(contractId, outcomes)]));
+  consume(service, (tx) => service.app.get(ConsumeOutcomesHandler).execute(tx, [finalised(contractId, outcomes)]));
 const reverse = (contractId: string, claimIds: string[]) =>
-  takeIn(service, (tx) =>
+  consume(service, (tx) =>
     service.app.get(TakeBackOutcomesHandler).execute(tx, [
       {
         contractId,
@@ -216,7 +216,7 @@ describe('costs', () => {
   it('are the payments, to the purse of who pays and who receives, also when the run arrives before its contract', async () => {
     const event = contractEvent();
     const run = paymentRun(event.contractId);
-    const book = () => takeIn(service, (tx) => service.app.get(BookPaymentsHandler).takeIn(tx, [run]));
+    const book = () => consume(service, (tx) => service.app.get(BookPaymentsHandler).consume(tx, [run]));
     await book();
     await contract(event);
     await book();
@@ -244,7 +244,7 @@ describe('the database', () => {
   it.each(['ledger_line', 'payment_run', 'outcome_reversal', 'valuation_model'])(
     'lets the service add to %s, never change it',
     (table) =>
-      expect(takeIn(service, (tx) => tx.query(`DELETE FROM ${table}`))).rejects.toThrow(
+      expect(consume(service, (tx) => tx.query(`DELETE FROM ${table}`))).rejects.toThrow(
         /permission denied|append-only/,
       ),
   );
@@ -264,7 +264,7 @@ describe('many outcomes', () => {
           return typeof value === 'function' ? value.bind(target) : value;
         },
       });
-    await takeIn(service, (tx) => service.app.get(TakeInOutcomesHandler).execute(counting(tx), events));
+    await consume(service, (tx) => service.app.get(ConsumeOutcomesHandler).execute(counting(tx), events));
     expect(await total(contractId)).toBeGreaterThan(0n);
     return count;
   };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instant, localDate } from '@ringvirkning/kernel';
 import { ProgressSchema, type Progress } from '@ringvirkning/outcomes-api';
 import { asSystem, Database } from '@ringvirkning/persistence';
-import { PublishProgressHandler } from '../src/progress/publish-progress.handler.js';
+import { PublishProgressHandler } from '../src/views/progress/publish-progress.handler.js';
 import { startWorld, type World } from './world.js';
 
 let world: World;

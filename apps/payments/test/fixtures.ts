@@ -93,24 +93,24 @@ function envelope<D extends { contractId: string }>(type: string, data: D): Even
 
 /** The service's side of events, run the way the inbox does: as the system, in one transaction. */
 export function arrivals(service: TestService) {
-  const takeIn = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  const consume = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     asSystem('test', () => service.app.get(Database).transaction(work));
   return {
-    takeIn,
+    consume,
     contract: async (over: Partial<ActiveContract> = {}): Promise<string> => {
       const event = contractEvent(over);
-      await takeIn((tx) => service.app.get(ContractMirror).keep(tx, event));
+      await consume((tx) => service.app.get(ContractMirror).keep(tx, event));
       return event.contractId;
     },
     finalised: (contractId: string, outcomes: FinalisedOutcome[]): Promise<void> =>
-      takeIn((tx) =>
+      consume((tx) =>
         service.app
           .get(AccrueOutcomesHandler)
           .execute(tx, [envelope<OutcomesFinalised>('evt.outcomes.outcomes-finalised.v1', { contractId, outcomes })]),
       ),
     reversed: (contractId: string, claimIds: readonly string[]): Promise<void> => {
       const outcomes = claimIds.map((claimId) => ({ claimId, reversedAt: clock.now() }));
-      return takeIn((tx) =>
+      return consume((tx) =>
         service.app
           .get(ReverseAccrualsHandler)
           .execute(tx, [envelope<OutcomesReversed>('evt.outcomes.outcomes-reversed.v1', { contractId, outcomes })]),

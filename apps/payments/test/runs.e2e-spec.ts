@@ -428,7 +428,7 @@ describe('refusals', () => {
 });
 
 describe('the database', () => {
-  const sql = (text: string): Promise<unknown> => arrive.takeIn((tx) => tx.query(text));
+  const sql = (text: string): Promise<unknown> => arrive.consume((tx) => tx.query(text));
   it('refuses a second open run and one person for both signatures, whatever the service does', async () => {
     const { runId } = await calculated();
     const copy = `INSERT INTO payment_run SELECT gen_random_uuid(), contract_id, 2, 'calculated', cut_off, terms_version, facts_upto, facts, facts_digest, result_digest, result, settlements, calculated FROM payment_run WHERE run_id = '${runId}'`;
@@ -456,7 +456,7 @@ describe('the database', () => {
     await arrive.finalised(contractId, homes(1));
     const { runId } = await paid();
     expect(
-      await arrive.takeIn((tx) =>
+      await arrive.consume((tx) =>
         tx.query('SELECT type, by FROM payment_run_fact WHERE run_id = $1 ORDER BY id', [runId]),
       ),
     ).toEqual([

@@ -3,11 +3,11 @@ import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/nats';
 import { OutcomesFinalisedV1, type OutcomesFinalised } from '@ringvirkning/outcomes-api';
 import type { Tx } from '@ringvirkning/persistence';
-import { TakeInOutcomesHandler } from './take-in-outcomes.handler.js';
+import { ConsumeOutcomesHandler } from './consume-outcomes.handler.js';
 
 @Controller()
 export class OutcomesFinalisedConsumer {
-  constructor(private readonly handler: TakeInOutcomesHandler) {}
+  constructor(private readonly handler: ConsumeOutcomesHandler) {}
 
   @On(OutcomesFinalisedV1)
   finalised(events: readonly EventEnvelope<OutcomesFinalised>[], tx: Tx): Promise<void> {

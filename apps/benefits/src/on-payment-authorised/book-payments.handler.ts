@@ -16,7 +16,7 @@ export class BookPaymentsHandler {
   ) {}
 
   /** Keeps authorised runs and books them; those whose contract has not arrived yet wait for it, because its parties say whose purses they move. */
-  async takeIn(tx: Tx, runs: readonly PaymentAuthorised[]): Promise<void> {
+  async consume(tx: Tx, runs: readonly PaymentAuthorised[]): Promise<void> {
     await this.contracts.lock(
       tx,
       runs.map(({ contractId }) => contractId),

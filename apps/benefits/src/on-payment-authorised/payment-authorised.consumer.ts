@@ -11,7 +11,7 @@ export class PaymentAuthorisedConsumer {
 
   @On(PaymentAuthorisedV1)
   authorised(events: readonly EventEnvelope<PaymentAuthorised>[], tx: Tx): Promise<void> {
-    return this.handler.takeIn(
+    return this.handler.consume(
       tx,
       events.map((event) => event.data),
     );

@@ -26,7 +26,7 @@ export interface IncomingEvent {
 }
 
 /** Takes in messages in order. Resolves when they need not be delivered again, whatever became of them; rejects only when stopping. */
-export type TakeIn = (messages: readonly IncomingEvent[], signal: AbortSignal) => Promise<void>;
+export type Consume = (messages: readonly IncomingEvent[], signal: AbortSignal) => Promise<void>;
 
 /** What is taken in in one transaction at most: messages, bytes. */
 const BATCH = { count: 200, size: 1024 ** 2 };
@@ -57,7 +57,7 @@ export class EventSubscription {
     private readonly broker: Broker,
     private readonly service: ServiceName,
     private readonly event: EventType<unknown>,
-    private readonly takeIn: TakeIn,
+    private readonly consume: Consume,
   ) {
     this.logger = new Logger(`${service}: EventSubscription`);
   }
@@ -176,7 +176,7 @@ export class EventSubscription {
     void messages.closed().then(() => queue.close());
     try {
       for (let batch = await queue.take(BATCH); batch.length > 0; batch = await queue.take(BATCH)) {
-        await this.takeIn(batch.map(toIncoming), signal);
+        await this.consume(batch.map(toIncoming), signal);
         // A consumer that was made again numbers its messages anew: an old acknowledgement would mean another message.
         if (!queue.isClosed || signal.aborted) batch.at(-1)?.ack();
       }

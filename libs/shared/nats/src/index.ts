@@ -1,7 +1,7 @@
 export * from './broker.js';
 export { Answers, JETSTREAM, On, REQUEST_REPLY } from './decorators.js';
 export * from './event-publisher.js';
-export { EventSubscription, type Damage, type IncomingEvent, type TakeIn } from './event-subscription.js';
+export { EventSubscription, type Damage, type IncomingEvent, type Consume } from './event-subscription.js';
 export * from './jetstream.transport.js';
 export * from './names.js';
 export { pause } from './pause.js';

@@ -16,7 +16,7 @@ export interface Intake {
   /** This process begins to take in the event. */
   begin(event: EventType<unknown>): void;
   /** See {@link EventSubscription}: resolves when the messages need not come again. */
-  takeIn(event: EventType<unknown>, messages: readonly IncomingEvent[], signal: AbortSignal): Promise<void>;
+  consume(event: EventType<unknown>, messages: readonly IncomingEvent[], signal: AbortSignal): Promise<void>;
 }
 
 /** Nest transport that brings JetStream events to `@On` methods through the intake, while it is this process's turn. */
@@ -64,7 +64,7 @@ export class JetStreamTransport extends Server {
     this.subscriptions = this.events.map(
       (event) =>
         new EventSubscription(this.broker, this.service, event, (messages, signal) =>
-          this.intake.takeIn(event, messages, signal),
+          this.intake.consume(event, messages, signal),
         ),
     );
     this.events.forEach((event) => this.intake.begin(event));

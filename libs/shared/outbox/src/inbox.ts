@@ -68,7 +68,7 @@ export class Inbox implements Intake {
       );
   }
 
-  async takeIn(event: EventType<unknown>, messages: readonly IncomingEvent[], signal: AbortSignal): Promise<void> {
+  async consume(event: EventType<unknown>, messages: readonly IncomingEvent[], signal: AbortSignal): Promise<void> {
     const batch = messages
       .filter(({ payload, headers }) => this.options.seal.isOf(event.producer, payload, headers[SIGNATURE]))
       .map((message) => place(event.subject, message))

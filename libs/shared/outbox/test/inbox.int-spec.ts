@@ -41,10 +41,10 @@ afterEach(() => db.close());
 
 type Effect = (events: readonly EventEnvelope<unknown>[], tx: Tx) => Promise<void>;
 const taking = (effect: Effect) => ({
-  in: (...messages: Parameters<Inbox['takeIn']>[1][]) => {
+  in: (...messages: Parameters<Inbox['consume']>[1][]) => {
     inbox.register(Counted, effect);
     return messages.reduce(
-      (before, batch) => before.then(() => inbox.takeIn(Counted, batch, stopping.signal)),
+      (before, batch) => before.then(() => inbox.consume(Counted, batch, stopping.signal)),
       Promise.resolve(),
     );
   },
@@ -152,14 +152,14 @@ describe('an event with items', () => {
       const numbers = events.flatMap(({ data }) => (data as { things: Thing[] }).things.map(({ n }) => n));
       if (numbers.some((n) => bad.includes(n))) throw error();
     };
-  const takeIn = (effect: Effect, ...messages: Parameters<Inbox['takeIn']>[1][number][]) => {
+  const consume = (effect: Effect, ...messages: Parameters<Inbox['consume']>[1][number][]) => {
     inbox.register(Listed, effect);
-    return inbox.takeIn(Listed, messages, stopping.signal);
+    return inbox.consume(Listed, messages, stopping.signal);
   };
   const left = () => effects(db, Listed.subject);
 
   it('has its effect without those that fail, which are put aside each with its reason', async () => {
-    await takeIn(failingAtAny([7, 300]), list(...range(1, 500)));
+    await consume(failingAtAny([7, 300]), list(...range(1, 500)));
     expect(await left()).toEqual(range(1, 500).filter((n) => n !== 7 && n !== 300));
     expect(await letters.list()).toMatchObject(
       [7, 300].map((n) => ({ seq: 1, item: n - 1, code: 'outcomes.not-so', envelope: { data: { things: [{ n }] } } })),
@@ -168,20 +168,20 @@ describe('an event with items', () => {
   });
 
   it('has its effect without those that break the schema', async () => {
-    await takeIn(leaveEach, list(1, 'two', 3));
+    await consume(leaveEach, list(1, 'two', 3));
     expect(await left()).toEqual([1, 3]);
     expect(await letters.list()).toMatchObject([{ item: 1, code: 'messaging.unreadable' }]);
   });
 
   it('is put aside as a whole when no item succeeds', async () => {
-    await takeIn(failingAtAny(range(1, 200)), list(...range(1, 200)));
+    await consume(failingAtAny(range(1, 200)), list(...range(1, 200)));
     expect(await left()).toEqual([]);
     expect(await letters.list()).toMatchObject([{ seq: 1, item: null }]);
   });
 
   it('is not taken apart for a failure that passes', async () => {
     let times = 3;
-    await takeIn(
+    await consume(
       async (events, tx) => {
         await leaveEach(events, tx);
         if (times-- > 0) throw fail.unavailable('rpc.unavailable', 'x', 'x');
@@ -193,7 +193,7 @@ describe('an event with items', () => {
   });
 
   it('lets an item that was put aside have its effect later, once', async () => {
-    await takeIn(failingAtAny([2]), list(1, 2, 3));
+    await consume(failingAtAny([2]), list(1, 2, 3));
     const [letter] = await letters.list();
     expect(await letters.requeue(letter!.id)).toMatchObject({ state: 'open', reason: 'no' });
     inbox.register(Listed, leaveEach);

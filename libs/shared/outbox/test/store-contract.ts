@@ -45,8 +45,8 @@ function inboxOf({ db, inbox: store }: Stores, effect: typeof leaveEffects = lea
   return {
     inbox,
     reports,
-    takeIn: (...numbers: number[]) =>
-      inbox.takeIn(
+    consume: (...numbers: number[]) =>
+      inbox.consume(
         Counted,
         numbers.map((n) => incoming(n)),
         never,
@@ -146,10 +146,10 @@ const INBOX_RULES: readonly Rule[] = [
   {
     title: 'lets each event have its effect once, however often it comes',
     async check(stores) {
-      const { takeIn } = inboxOf(stores);
-      await takeIn(1, 2);
-      await takeIn(2, 1, 3, 3);
-      await takeIn(1, 2, 3);
+      const { consume } = inboxOf(stores);
+      await consume(1, 2);
+      await consume(2, 1, 3, 3);
+      await consume(1, 2, 3);
       expect(await effects(stores.db)).toEqual([1, 2, 3]);
     },
   },
@@ -160,21 +160,21 @@ const INBOX_RULES: readonly Rule[] = [
         await leaveEffects(events, tx);
         await tx.query('SELECT pg_sleep(0.3)');
       };
-      await inboxOf(stores).takeIn(1);
-      await Promise.all(range(1, 4).map(() => inboxOf(stores, slowly).takeIn(1, 2, 3)));
+      await inboxOf(stores).consume(1);
+      await Promise.all(range(1, 4).map(() => inboxOf(stores, slowly).consume(1, 2, 3)));
       expect(await effects(stores.db)).toEqual([1, 2, 3]);
     },
   },
   {
     title: 'has no effect beyond a gap, and says so',
     async check(stores) {
-      const { takeIn, reports } = inboxOf(stores);
-      await takeIn(1, 3, 4);
+      const { consume, reports } = inboxOf(stores);
+      await consume(1, 3, 4);
       expect(await effects(stores.db)).toEqual([1]);
       expect(reports.at(-1)).toEqual({ upto: 1, gap: true });
-      await takeIn(4);
+      await consume(4);
       expect(await effects(stores.db)).toEqual([1]);
-      await takeIn(2, 3, 4);
+      await consume(2, 3, 4);
       expect(reports.at(-1)).toEqual({ upto: 4, gap: false });
       expect(await effects(stores.db)).toEqual([1, 2, 3, 4]);
     },
@@ -185,7 +185,7 @@ const INBOX_RULES: readonly Rule[] = [
       await db
         .transaction(async (tx) => {
           await inbox.lock(tx, Counted.subject);
-          await inbox.advance(tx, Counted.subject, { upto: 1, epoch: 1, link: null }, []);
+          inbox.advance(tx, Counted.subject, { upto: 1, epoch: 1, link: null }, []);
           throw new Error('no');
         })
         .catch(() => undefined);
@@ -208,7 +208,7 @@ const INBOX_RULES: readonly Rule[] = [
             reason: 'r',
             attempts: 1,
           });
-          await inbox.advance(tx, Counted.subject, { upto: 1, epoch: 1, link: null }, []);
+          inbox.advance(tx, Counted.subject, { upto: 1, epoch: 1, link: null }, []);
           throw new Error('no');
         })
         .catch(() => undefined);
@@ -220,12 +220,12 @@ const INBOX_RULES: readonly Rule[] = [
     title: 'runs the effect of a requeued dead letter once, however many ask for it at once',
     async check(stores) {
       let broken = true;
-      const { inbox, takeIn } = inboxOf(stores, async (events, tx) => {
+      const { inbox, consume } = inboxOf(stores, async (events, tx) => {
         if (broken) throw new RangeError('no');
         await leaveEffects(events, tx);
         await tx.query('SELECT pg_sleep(0.05)');
       });
-      await takeIn(1);
+      await consume(1);
       broken = false;
       const letters = new DeadLetters(stores.db, stores.inbox, inbox);
       const [letter] = await letters.list();

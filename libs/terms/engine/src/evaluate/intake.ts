@@ -31,7 +31,7 @@ export interface Intake {
  * Orders and indexes the facts. A fact given twice counts once.
  * @throws DomainError terms.fact-id-reused when two different facts have the same id: the result would depend on their order.
  */
-export function takeIn(plan: Plan, given: readonly Fact[], cutOff: LocalDate): Intake {
+export function consume(plan: Plan, given: readonly Fact[], cutOff: LocalDate): Intake {
   const distinct = mayRepeat(given) ? unique(given) : given;
   const unplaced: { fact: Fact; reason: UnpaidReason }[] = [];
   const { dated, days } = datedUpTo(distinct, dayOf(cutOff), unplaced);

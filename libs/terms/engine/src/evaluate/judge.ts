@@ -11,7 +11,7 @@ import { kindOf } from '../kinds/kinds.js';
 import { compile, type Plan } from '../plan.js';
 import { Findings } from './findings.js';
 import { claimIndividually } from './gate.js';
-import { takeIn } from './intake.js';
+import { consume } from './intake.js';
 import { Rows } from './rows.js';
 import { UnpaidList } from './unpaid.js';
 
@@ -33,7 +33,7 @@ export function judgeAll(
   claims: ReadonlySet<string>,
 ): ReadonlyMap<string, UnpaidReason> {
   const plan = compile(terms);
-  const intake = takeIn(plan, facts, EVERYTHING);
+  const intake = consume(plan, facts, EVERYTHING);
   const unpaid = new UnpaidList(claims);
   for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);
   const rows = new Rows(intake);

@@ -5,7 +5,7 @@ import type { Plan } from '../plan.js';
 import { claimAll } from './claims.js';
 import type { AssumedValue } from './cohorts.js';
 import { addFloors } from './floors.js';
-import { takeIn, type Intake } from './intake.js';
+import { consume, type Intake } from './intake.js';
 import { priceAll } from './price-all.js';
 import type { Priced } from './pricing.js';
 import { inOrder, Rows } from './rows.js';
@@ -28,7 +28,7 @@ export function prepare(
   assumed: AssumedValue = () => undefined,
   watched?: string,
 ): Prepared {
-  const intake = takeIn(plan, given, cutOff);
+  const intake = consume(plan, given, cutOff);
   const unpaid = new UnpaidList(watched === undefined ? undefined : new Set([watched]));
   const rows = new Rows(intake);
   for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);

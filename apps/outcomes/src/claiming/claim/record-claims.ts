@@ -1,0 +1,147 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  CLOCK,
+  dateInDenmark,
+  digestOf,
+  IDS,
+  type Clock,
+  type Ids,
+  type Instant,
+  type LocalDate,
+} from '@ringvirkning/kernel';
+import type { EvidenceReference } from '@ringvirkning/outcomes-api';
+import {
+  checkClaim,
+  claimKey,
+  differences,
+  isRefused,
+  payerOn,
+  referenceTaken,
+  repeatDiffers,
+  STANDING,
+  type Actor,
+  type Candidate,
+  type Finding,
+  type OtherClaim,
+} from '@ringvirkning/outcomes-domain';
+import type { Tx } from '@ringvirkning/persistence';
+import { takingTurns } from '@ringvirkning/workers';
+import { ClaimStore, type NewClaim } from '../../persistence/claim.store.js';
+import type { KnownContract } from '../../persistence/contract.store.js';
+import { EvidenceFileStore } from '../../persistence/evidence-file.store.js';
+import type { Participant } from '../../persistence/participant.store.js';
+
+export interface Proposed {
+  /** Held by the transaction (`ParticipantStore.lock…`), so that the person's other claims stand still. */
+  readonly participant: Participant;
+  readonly candidate: Candidate & { readonly evidence: readonly EvidenceReference[] };
+}
+
+export interface Recorded {
+  readonly claimId: string;
+  /**
+   * `repeated`: the same claim is there already; `differs`: the same achievement or reference with other content is, and the finding says what differs.
+   * Nothing was stored in either case.
+   */
+  readonly status: 'claimed' | 'refused' | 'repeated' | 'differs';
+  readonly findings: readonly Finding[];
+}
+
+export interface Recording {
+  readonly contract: KnownContract;
+  readonly by: Actor;
+  /** Rows of an import may come again: repeats of what stands are skipped, and the same refusal is recorded once. */
+  readonly importId: string | null;
+}
+
+interface Moment {
+  readonly at: Instant;
+  readonly today: LocalDate;
+}
+
+/** Runs the automatic checks on proposed claims, in their order, and records each as claimed or refused. */
+@Injectable()
+export class RecordClaims {
+  constructor(
+    private readonly claims: ClaimStore,
+    private readonly files: EvidenceFileStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+  ) {}
+
+  async run(tx: Tx, recording: Recording, proposed: readonly Proposed[]): Promise<Recorded[]> {
+    const others = await this.claims.othersOf(tx, [
+      ...new Set(proposed.map(({ participant }) => participant.participantId)),
+    ]);
+    const at = this.clock.now();
+    const today = dateInDenmark(at);
+    const judged: Judged[] = [];
+    const turns = takingTurns();
+    for (const each of proposed) {
+      judged.push(this.judge(recording, each, others.get(each.participant.participantId)!, { at, today }));
+      await turns();
+    }
+    const toStore = judged.filter(({ repeatOf }) => repeatOf === undefined);
+    const stored = await this.claims.insert(
+      tx,
+      toStore.map(({ claim }) => claim),
+    );
+    const evidence = toStore.flatMap(({ claim }) => claim.candidate.evidence);
+    if (evidence.length > 0)
+      await this.files.recordUse(tx, recording.contract.contractId, evidence, recording.by.subject, at);
+    return judged.map((each) => recordedAs(each, stored));
+  }
+
+  /** Adds what is claimed to `others`, so that later rows of the same person see it. */
+  private judge(
+    { contract: { contractId, terms }, by, importId }: Recording,
+    { participant, candidate }: Proposed,
+    others: OtherClaim[],
+    { at, today }: Moment,
+  ): Judged {
+    const findings = checkClaim(terms, participant, others, candidate, today);
+    const refused = isRefused(findings);
+    const key = claimKey(terms, candidate);
+    const isRepeat = importId !== null && findings.some(({ code }) => code === 'outcomes.repeated');
+    const repeatOf = isRepeat
+      ? others.find((other) => STANDING.includes(other.status) && claimKey(terms, other) === key)
+      : undefined;
+    if (!refused) others.push({ ...candidate, status: 'claimed' });
+    const claimId = this.ids.next();
+    return {
+      repeatOf,
+      claim: {
+        claimId,
+        contractId,
+        participantId: participant.participantId,
+        candidate,
+        payer: payerOn(participant, candidate.on),
+        claimKey: key,
+        findings,
+        importId,
+        refusalKey:
+          refused && importId !== null ? digestOf({ candidate, codes: findings.map(({ code }) => code) }) : null,
+        fact: { type: refused ? 'refused' : 'claimed', claimId, by, at },
+      },
+    };
+  }
+}
+
+interface Judged {
+  readonly claim: NewClaim;
+  /** The claim that stands for the same achievement. */
+  readonly repeatOf: OtherClaim | undefined;
+}
+
+/** A refusal that was kept out is the same refusal again; it is told again. A claim that was kept out has the reference of another person's. */
+function recordedAs({ claim, repeatOf }: Judged, stored: ReadonlySet<string>): Recorded {
+  const { claimId, fact, findings, candidate } = claim;
+  if (repeatOf) {
+    const differing = differences(repeatOf, candidate);
+    return differing.length === 0
+      ? { claimId, status: 'repeated', findings }
+      : { claimId, status: 'differs', findings: [repeatDiffers(differing)] };
+  }
+  if (fact.type === 'refused' || stored.has(claimId)) return { claimId, status: fact.type, findings };
+  return { claimId, status: 'differs', findings: [referenceTaken(candidate.externalRef ?? '')] };
+}

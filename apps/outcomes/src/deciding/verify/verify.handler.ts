@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import type { ClaimStepped, VerificationRequest } from '@ringvirkning/outcomes-api';
+import { evolve, finalise, verify } from '@ringvirkning/outcomes-domain';
+import { Database } from '@ringvirkning/persistence';
+import type { UnpaidReason } from '@ringvirkning/terms-language';
+import { presentStep, StepClaim } from '../step/step-claim.js';
+import { FinaliseClaims, SYSTEM } from '../finalise/finalise-claims.js';
+
+@Injectable()
+export class VerifyHandler {
+  constructor(
+    private readonly db: Database,
+    private readonly step: StepClaim,
+    private readonly finalise: FinaliseClaims,
+  ) {}
+
+  /** Without an objection window the claim is final in the same transaction, or goes back when the rules no longer count it. */
+  execute(claimId: string, { decision, note }: VerificationRequest, person: Person): Promise<ClaimStepped> {
+    return this.db.transaction(async (tx) => {
+      let reason: UnpaidReason | undefined;
+      const stepped = await this.step.run(tx, claimId, person, note, async (held, by) => {
+        const fact = verify(held.claim, held.rules, decision, by);
+        if (fact.type !== 'verified' || fact.objectionEndsAt > by.at) return [fact];
+        reason = await this.finalise.whyNotOne(tx, held);
+        return reason === undefined ? [fact, finalise(evolve(held.claim, fact), { by: SYSTEM, at: by.at })] : [fact];
+      });
+      if (reason !== undefined) return presentStep(await this.finalise.sendBack(tx, stepped, reason));
+      if (stepped.claim.status === 'final') await this.finalise.tellOf(tx, stepped);
+      return presentStep(stepped);
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@ringvirkning/access-log';
+import type { Person } from '@ringvirkning/auth';
+import { decodeCursor, PageQuerySchema, toPage, type Page } from '@ringvirkning/http';
+import { IdSchema } from '@ringvirkning/message';
+import type { Participant } from '@ringvirkning/outcomes-api';
+import { Database } from '@ringvirkning/persistence';
+import { z } from 'zod';
+import { ContractStore } from '../../persistence/contract.store.js';
+import { PersonViewStore } from '../../persistence/person-view.store.js';
+import { presentPerson } from './present-person.js';
+
+/** Addresses are logged on the way, so nothing but pseudonyms can be searched for here. */
+export const PeopleQuerySchema = PageQuerySchema.extend({
+  search: z
+    .string()
+    .regex(/^P(-[0-9A-Z]{0,4}(-[0-9A-Z]{0,4})?)?$/i)
+    .optional(),
+  group: z.string().max(64).optional(),
+  cohort: z.string().max(64).optional(),
+  state: z.enum(['here', 'left']).optional(),
+});
+type PeopleQuery = z.output<typeof PeopleQuerySchema>;
+const PositionSchema = z.tuple([IdSchema]);
+
+@Injectable()
+export class ViewParticipantsHandler {
+  constructor(
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly people: PersonViewStore,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  execute(contractId: string, { limit, after, ...filter }: PeopleQuery, person: Person): Promise<Page<Participant>> {
+    const [afterId] = decodeCursor(after, PositionSchema) ?? [];
+    return this.db.transaction(async (tx) => {
+      await this.contracts.get(tx, contractId);
+      const rows = await this.people.page(tx, contractId, filter, limit + 1, afterId);
+      const page = toPage(
+        rows.map((row) => presentPerson(row, person.memberOf)),
+        limit,
+        ({ participantId }) => [participantId],
+      );
+      const participantIds = page.items.map(({ participantId }) => participantId);
+      await this.accessLog.record(tx, person, 'participants', { contractId, participantIds });
+      return page;
+    });
+  }
+}

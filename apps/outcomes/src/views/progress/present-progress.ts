@@ -1,0 +1,84 @@
+import { shown } from '@ringvirkning/disclosure';
+import type { ProgressRow } from '@ringvirkning/outcomes-api';
+import { wilson } from '@ringvirkning/outcomes-domain';
+import type { SampleRow, StepRow } from '../../persistence/progress.store.js';
+import type { PublishedProgress } from '../../persistence/published-progress.store.js';
+import { finalKey, groupsOf, personKey } from './published-cells.js';
+
+type Sample = Pick<ProgressRow, 'reached' | 'n' | 'share' | 'interval' | 'suppressed'>;
+interface Count {
+  readonly n: number;
+  readonly reached: number;
+}
+const WITHHELD: Sample = { reached: null, n: null, share: null, interval: null, suppressed: true };
+
+const row = (step: StepRow) => ({
+  outcome: step.outcome,
+  title: step.title,
+  followUp: step.follow_up || null,
+  payment: step.payment,
+  planned: step.planned,
+});
+
+/** A step in full. */
+export function progressRow(step: StepRow, samples: readonly SampleRow[]): ProgressRow {
+  const own = samples.filter(({ outcome, follow_up }) => outcome === step.outcome && follow_up === step.follow_up);
+  return {
+    ...row(step),
+    claimed: step.claimed,
+    final: step.final,
+    ...sampleOf(sumOf(own), false),
+    groups: isGrouped(own.map(({ group_code }) => group_code))
+      ? own.map((cell) => ({ group: cell.group_code, ...sampleOf(cell, false) }))
+      : [],
+  };
+}
+
+const isGrouped = (groups: readonly string[]): boolean => groups.length > 1 || Boolean(groups[0]);
+
+/** A figure that is out; null while it is not, nought when there is nobody. */
+export const publishedCount = ({ out, pending }: PublishedProgress, key: string): number | null =>
+  shown(out, key) ?? (pending.has(key) ? null : 0);
+
+/** A step as it was published: a group with both its cells out, and of the step as a whole the sum of those groups. */
+export function publishedRow(step: StepRow, published: PublishedProgress): ProgressRow {
+  const groups = groupsOf(published, step).map((group) => ({ group, ...publishedSample(published, step, group) }));
+  const out = groups.flatMap(({ count }) => count ?? []);
+  const marked = groups.some(({ isMarked }) => isMarked);
+  return {
+    ...row(step),
+    claimed: null,
+    final: publishedCount(published, finalKey(step)),
+    ...(out.length === 0 && marked ? WITHHELD : sampleOf(sumOf(out), marked)),
+    groups: isGrouped(groups.map(({ group }) => group))
+      ? groups.map(({ group, count, isMarked }) => ({ group, ...(count ? sampleOf(count, isMarked) : WITHHELD) }))
+      : [],
+  };
+}
+
+/** A step while nothing of it is published. */
+export const withheldRow = (step: StepRow): ProgressRow => ({
+  ...row(step),
+  claimed: null,
+  final: null,
+  ...WITHHELD,
+  groups: [],
+});
+
+function publishedSample(published: PublishedProgress, step: StepRow, group: string) {
+  const keys = [personKey(step, group, true), personKey(step, group, false)] as const;
+  const [reached, not] = [publishedCount(published, keys[0]), publishedCount(published, keys[1])];
+  const isMarked = keys.some((key) => published.pending.has(key));
+  return { count: reached === null || not === null ? undefined : { n: reached + not, reached }, isMarked };
+}
+
+const sampleOf = ({ n, reached }: Count, suppressed: boolean): Sample => ({
+  n,
+  reached,
+  share: n === 0 ? null : reached / n,
+  interval: wilson(reached, n) ?? null,
+  suppressed,
+});
+
+const sumOf = (counts: readonly Count[]): Count =>
+  counts.reduce<Count>((a, b) => ({ n: a.n + b.n, reached: a.reached + b.reached }), { n: 0, reached: 0 });
