@@ -42,14 +42,19 @@ describe('who reads about single people in outcomes', () => {
     );
     expect(acting.map(({ path }) => path.replace('/api/outcomes/', '')).sort()).toEqual([
       'claims/{claimId}/attestation',
+      'claims/{claimId}/correction',
       'claims/{claimId}/objections',
       'claims/{claimId}/reversal',
       'claims/{claimId}/verification',
       'contracts/{contractId}/claims',
       'contracts/{contractId}/participants',
       'objections/{objectionId}/decision',
+      'participants/{participantId}/departure',
       'participants/{participantId}/erasure',
+      'participants/{participantId}/follow-ups',
       'participants/{participantId}/measurements',
+      'participants/{participantId}/moves',
+      'participants/{participantId}/readmission',
     ]);
   });
 });
