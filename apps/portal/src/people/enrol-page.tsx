@@ -20,28 +20,34 @@ export function EnrolPage() {
   const { t } = useText();
   return (
     <LoadedPage<ContractDetails> query={useContract(contractId)} title={t('people.enrol')}>
-      {(contract) => (
-        <Page
-          title={t('people.enrol')}
-          part={contract.title}
-          lead={
-            <>
-              <p>{t('enrol.intro')}</p>
-              <p>
-                <Link to={`/contracts/${contractId}/participants`}>{contract.title}</Link>
-              </p>
-            </>
-          }
-        >
-          <Section title={t('enrol.one')}>
-            <OneForm contract={contract} />
-          </Section>
-          <Section title={t('enrol.many')}>
-            <FileForm contractId={contractId} />
-          </Section>
-        </Page>
-      )}
+      {(contract) => <EnrolView contract={contract} />}
     </LoadedPage>
+  );
+}
+
+function EnrolView({ contract }: { readonly contract: ContractDetails }) {
+  const { t } = useText();
+  const { title } = useNames(contract);
+  return (
+    <Page
+      title={t('people.enrol')}
+      part={title}
+      lead={
+        <>
+          <p>{t('enrol.intro')}</p>
+          <p>
+            <Link to={`/contracts/${contract.id}/participants`}>{title}</Link>
+          </p>
+        </>
+      }
+    >
+      <Section title={t('enrol.one')}>
+        <OneForm contract={contract} />
+      </Section>
+      <Section title={t('enrol.many')}>
+        <FileForm contractId={contract.id} />
+      </Section>
+    </Page>
   );
 }
 

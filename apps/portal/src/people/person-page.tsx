@@ -215,7 +215,7 @@ function History({ person, contract }: ViewProps) {
         columns={[
           { key: 'at', title: t('claims.at'), cell: ({ at }) => instant(at) },
           { key: 'step', title: t('claims.step'), heading: true, cell: step },
-          { key: 'about', title: t('work.what'), cell: about },
+          { key: 'about', title: t('person.about'), cell: about },
           {
             key: 'by',
             title: t('claims.by'),

@@ -35,7 +35,7 @@ export function PersonSteps({ person, contract }: StepsProps) {
   return (
     <>
       {may('outcomes.enrol') && (
-        <Section title={t('person.leave')}>
+        <Section title={t(person.left ? 'person.hasLeft' : 'person.leave')}>
           {person.left ? (
             <ActionButton label={t('person.readmit')} act={() => ({ path: `${path}/readmission` })} />
           ) : (
@@ -67,7 +67,7 @@ function LeaveForm({ path, from }: { readonly path: string; readonly from: strin
   const action = useAction();
   const today = todayInDenmark(new Date());
   const [on, setOn] = useState<string>(today);
-  const [reason, setReason] = useState<string>('completed');
+  const [reason, setReason] = useState<string>('');
   return (
     <form
       className="inline-form"
@@ -86,7 +86,8 @@ function LeaveForm({ path, from }: { readonly path: string; readonly from: strin
         value={on}
         onChange={(event) => setOn(event.target.value)}
       />
-      <Select label={t('person.reason')} value={reason} onChange={(event) => setReason(event.target.value)}>
+      <Select label={t('person.reason')} required value={reason} onChange={(event) => setReason(event.target.value)}>
+        <option value="">{t('person.choose')}</option>
         {REASONS.map((code) => (
           <option key={code} value={code}>
             {t(`departure.${code}`)}
