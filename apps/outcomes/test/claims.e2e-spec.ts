@@ -206,7 +206,8 @@ describe('separation of duties over HTTP', () => {
     )
       .post(`/api/outcomes/claims/${claimId}/verification`)
       .send({ decision: 'approved' });
-    expect(verify).toMatchObject({ status: 403, body: { code: 'outcomes.not-your-role' } });
+    // The contract gives their organisation no part as verifier, so for a verifier it is not there.
+    expect(verify.status).toBe(404);
   });
   it.each([
     ['fatima', 'attestation'],

@@ -21,9 +21,10 @@ beforeAll(async () => {
       .replace('organisation: dsi', 'organisation: another-fund')
       .replace('organisation: st-basils', 'organisation: dsi'),
   );
-  const { claimId } = await world.claim(invested, await world.enrol(invested));
+  const participantId = await world.enrol(invested);
+  const { claimId } = await world.claim(invested, participantId);
   await world.verified(invested);
-  parameters = { claimId, digest: sha256Hex('nothing') };
+  parameters = { claimId, participantId, digest: sha256Hex('nothing') };
   const client = await world.service.request({ ...GRY, roles: ['supplier'] });
   await client.post(`/api/outcomes/contracts/${delivered}/participants`).send({ referredOn: '2024-02-01' });
 });

@@ -43,12 +43,14 @@ describe('the guard', () => {
 });
 
 describe('whose rows a person sees', () => {
-  it('is everything for authority roles of the home organisation', async () => {
+  it('is the authority for roles of the home organisation, and for a case worker their departments', async () => {
     const { body } = await me({ roles: ['case-worker'], sub: 'anna', name: 'Anna', departments: ['housing'] });
     expect(body.person).toEqual({
       subject: 'anna',
       name: 'Anna',
       roles: ['case-worker'],
+      permission: 'outcomes.read',
+      scopes: '/ aarhus/housing',
       organisation: '*',
       memberOf: 'aarhus',
       departments: ['housing'],
