@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contractsService } from '@ringvirkning/app-contracts';
 import { benefitsService } from '@ringvirkning/app-benefits';
@@ -29,6 +32,7 @@ const clock: Clock = { now: () => instant('2026-11-23T09:00:00Z') };
 let identity: TestIdentity;
 let nats: TestNats;
 const services: TestService[] = [];
+const files = mkdtempSync(join(tmpdir(), 'seed-files-'));
 const origin = {} as Record<Service, string>;
 let api: Api;
 const steps: string[] = [];
@@ -47,8 +51,9 @@ const summary = async (ref: string) =>
 beforeAll(async () => {
   identity = await testIdentity();
   nats = await testNats(serviceManifests);
+  const env = { PSEUDONYM_KEY: SECRET, EVIDENCE_KEY: SECRET, FILES_FOLDER: files };
   for (const definition of [contractsService, outcomesService, paymentsService, benefitsService]) {
-    const service = await startTestService(definition, { identity, nats, clock, env: { PSEUDONYM_KEY: SECRET } });
+    const service = await startTestService(definition, { identity, nats, clock, env });
     services.push(service);
     origin[definition.manifest.name as Service] = service.url;
   }
@@ -57,6 +62,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   for (const service of services.reverse()) await service.stop();
+  rmSync(files, { recursive: true, force: true });
   await nats?.stop();
   await identity?.stop();
 });
