@@ -237,8 +237,9 @@ describe('the database', () => {
   it.each(['contract', 'outcome', 'outcome_reversal', 'payment_run', 'ledger_entry', 'ledger_line'])(
     'shows %s to parties of the contract only',
     async (table) => {
-      expect((await rows(table, 'dsi')).length).toBeGreaterThan(0);
-      expect(await rows(table, 'stranger')).toEqual([]);
+      expect((await rows(table, 'dsi:investor')).length).toBeGreaterThan(0);
+      for (const scope of ['stranger:investor', 'dsi:supplier', 'dsi'])
+        expect([scope, await rows(table, scope)]).toEqual([scope, []]);
     },
   );
   it.each(['ledger_line', 'payment_run', 'outcome_reversal', 'valuation_model'])(

@@ -13,6 +13,7 @@ interface Schema {
   readonly items?: Schema;
   readonly minItems?: number;
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
   readonly format?: string;
   readonly pattern?: string;
 }
@@ -103,7 +104,7 @@ function sampleOf(schema: Schema, document: OpenApi): unknown {
       return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items!, document));
     case 'integer':
     case 'number':
-      return Math.max(schema.minimum ?? 0, 0);
+      return Math.max(schema.minimum ?? (schema.exclusiveMinimum ?? -1) + 1, 0);
     case 'boolean':
       return true;
     default:
