@@ -3,7 +3,7 @@ import type { Finding } from './finding.js';
 import type { SealedSource } from './source.js';
 
 /** A batch may hold 20,000 entries. */
-const BATCHES = 100;
+const BATCHES = 25;
 
 /** The books: each batch, with the check of its entries' content, and each entry. Lines are in the hash that an entry was booked with. */
 export const ledgerSources = (ledger: Pick<Ledger, 'check'>): readonly SealedSource[] => [

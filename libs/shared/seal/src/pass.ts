@@ -16,7 +16,7 @@ export interface Log {
 }
 
 /** Leaves looked at together: tens of milliseconds. */
-const PAGE = 5_000;
+const PAGE = 2_000;
 
 export const finding = (code: FindingCode, first: string | null = null): Finding => ({
   code,

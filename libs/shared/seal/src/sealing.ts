@@ -22,11 +22,10 @@ export interface SealReport {
   readonly findings: readonly Finding[];
 }
 
-const EVERY_MS = 5_000;
+/** Often and little: what comes in bursts makes others wait. */
+const EVERY_MS = 2_000;
 /** Rows of one source that are sealed in one transaction. */
 const LIMIT = 20_000;
-/** Pages of the pass in rotation that each round looks at. */
-const PAGES = 4;
 
 /**
  * Seals what is new, beside the work and never within it, and looks at everything in turn, over and over. What is sealed is looked at first;
@@ -92,11 +91,9 @@ export class Sealing {
   private async round(): Promise<void> {
     await this.sealNew();
     this.rotation ??= pass(this.options);
-    for (let page = 0; page < PAGES; page += 1) {
-      const next = await this.rotation.next();
-      if (next.done) return this.finishPass();
-      this.fresh.push(...next.value);
-    }
+    const page = await this.rotation.next();
+    if (page.done) this.finishPass();
+    else this.fresh.push(...page.value);
   }
 
   private finishPass(): void {
