@@ -1,35 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findChromium, RunningInstance } from '@ringvirkning/embedded';
-import { chromium, type Browser } from 'playwright-core';
-import { BrowserUser } from './support/browser-user.js';
+import { BrowsedInstance } from './support/browsed-instance.js';
+import type { BrowserUser } from './support/browser-user.js';
 import { look } from './support/walk.js';
 
 const CONTRACT = 'FCF-ST-BASILS';
 const VIEWS = { wide: 'en', phone: 'en', judged: 'wide' } as const;
 
 describe('people of a contract, in a browser', () => {
-  let instance: RunningInstance;
-  let browser: Browser;
+  let browsed: BrowsedInstance;
   beforeAll(async () => {
-    const [started, found] = await Promise.all([RunningInstance.start([]), findChromium()]);
-    instance = started;
-    browser = await chromium.launch({
-      executablePath: found.executablePath,
-      args: [...found.args],
-      env: { ...found.env },
-    });
+    browsed = await BrowsedInstance.start();
   }, 180_000);
   afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
+    await browsed?.stop();
   }, 60_000);
 
   const people = new Map<string, BrowserUser>();
   const as = async (role: string): Promise<BrowserUser> => {
     const known = people.get(role);
     if (known) return known;
-    const user = await BrowserUser.at(browser, instance.overview.url, role);
-    await user.signIn(instance.overview.password);
+    const user = await browsed.signedIn(role);
     await user.speak('en');
     people.set(role, user);
     return user;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findChromium, RunningInstance } from '@ringvirkning/embedded';
+import type { RunningInstance } from '@ringvirkning/embedded';
 import { eventually } from '@ringvirkning/testing';
-import { chromium, type Browser } from 'playwright-core';
+import { BrowsedInstance } from './support/browsed-instance.js';
 import { BrowserUser, type Language } from './support/browser-user.js';
 import { exampleTerms } from '@ringvirkning/seed';
 import { writeFileSync } from 'node:fs';
@@ -57,29 +57,22 @@ const viewsOf = (index: number): Views => {
 };
 
 describe('the portal in a browser', () => {
+  let browsed: BrowsedInstance;
   let instance: RunningInstance;
-  let browser: Browser;
   const people = new Map<string, BrowserUser>();
   beforeAll(async () => {
-    const [started, found] = await Promise.all([RunningInstance.start([]), findChromium()]);
-    instance = started;
-    browser = await chromium.launch({
-      executablePath: found.executablePath,
-      args: [...found.args],
-      env: { ...found.env },
-    });
+    browsed = await BrowsedInstance.start();
+    ({ instance } = browsed);
   }, 180_000);
   afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
+    await browsed?.stop();
   }, 60_000);
 
   /** The person at their own window, signed in once. */
   const as = async (role: string): Promise<BrowserUser> => {
     const known = people.get(role);
     if (known) return known;
-    const user = await BrowserUser.at(browser, instance.overview.url, role);
-    await user.signIn(instance.overview.password);
+    const user = await browsed.signedIn(role);
     people.set(role, user);
     return user;
   };
@@ -89,7 +82,7 @@ describe('the portal in a browser', () => {
     { wide: 'en', phone: 'da', judged: 'phone' },
   ] as const)('without signing in, $wide first', (views) => {
     it('there are the welcome page and the accessibility statement', async () => {
-      const user = await BrowserUser.at(browser, instance.overview.url, `visitor-${views.wide}`);
+      const user = await BrowserUser.at(browsed.browser, instance.overview.url, `visitor-${views.wide}`);
       await user.open('/');
       expect(user.faults()).toEqual(['401 GET /auth/me']);
       const wrong = await look(user, 'welcome', views);
@@ -99,7 +92,7 @@ describe('the portal in a browser', () => {
   });
 
   it('the sign-in page is in order', async () => {
-    const user = await BrowserUser.at(browser, instance.overview.url, 'operator');
+    const user = await BrowserUser.at(browsed.browser, instance.overview.url, 'operator');
     await user.signIn(instance.overview.password, async (page) => {
       await screenshot(page, 'sign-in');
       expect([...(await overflow(page)), ...(await accessibilityFaults(page))]).toEqual([]);

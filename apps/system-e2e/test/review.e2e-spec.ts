@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findChromium, RunningInstance } from '@ringvirkning/embedded';
+import type { RunningInstance } from '@ringvirkning/embedded';
 import { eventually } from '@ringvirkning/testing';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { BrowserUser } from './support/browser-user.js';
+import type { Page } from 'playwright-core';
+import { BrowsedInstance } from './support/browsed-instance.js';
+import type { BrowserUser } from './support/browser-user.js';
 import { accessibilityFaults, overflow, PHONE, screenshot, WIDE } from './support/page-check.js';
 
 const HEADING = { level: 1 } as const;
@@ -20,27 +21,17 @@ const isDrawn = (page: Page): Promise<boolean> =>
   });
 
 describe('reviewing claims in a browser', () => {
+  let browsed: BrowsedInstance;
   let instance: RunningInstance;
-  let browser: Browser;
   beforeAll(async () => {
-    const [started, found] = await Promise.all([RunningInstance.start([]), findChromium()]);
-    instance = started;
-    browser = await chromium.launch({
-      executablePath: found.executablePath,
-      args: [...found.args],
-      env: { ...found.env },
-    });
+    browsed = await BrowsedInstance.start();
+    ({ instance } = browsed);
   }, 180_000);
   afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
+    await browsed?.stop();
   }, 60_000);
 
-  const as = async (role: string): Promise<BrowserUser> => {
-    const user = await BrowserUser.at(browser, instance.overview.url, role);
-    await user.signIn(instance.overview.password);
-    return user;
-  };
+  const as = (role: string): Promise<BrowserUser> => browsed.signedIn(role);
   const titleOf = (user: BrowserUser): Promise<string> => user.page.getByRole('heading', HEADING).innerText();
   /** Opens the first claim that waits, and tells where it is. */
   const openFirst = async (user: BrowserUser): Promise<string> => {

@@ -16,6 +16,7 @@ import {
 } from './operations.js';
 import { ReconciliationTable } from './reconciliation.js';
 import { SealedLogs } from './sealed-logs.js';
+import { placeOf } from './place-of.js';
 
 /** One board: what runs, what waits, what failed, whether the books balance. */
 export function OperationsPage() {
@@ -168,11 +169,7 @@ function DeadLetterTable({ service }: { readonly service: string }) {
                 key: 'subject',
                 title: t('ops.subject'),
                 heading: true,
-                cell: ({ subject, seq }) => (
-                  <code>
-                    {subject} #{seq}
-                  </code>
-                ),
+                cell: placeOf,
               },
               { key: 'reason', title: t('ops.reason'), cell: ({ reason }) => reason },
               { key: 'attempts', title: t('ops.attempts'), figures: true, cell: ({ attempts }) => count(attempts) },
