@@ -10,6 +10,5 @@ export * from './person.js';
 export * from './person-words.js';
 export * from './pseudonym.js';
 export * from './repeat.js';
-export * from './statistics.js';
 export * from './steps.js';
 export { unpaidFinding } from './verdict.js';

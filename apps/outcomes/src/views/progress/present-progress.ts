@@ -1,6 +1,6 @@
 import { shown } from '@ringvirkning/disclosure';
 import type { ProgressRow } from '@ringvirkning/outcomes-api';
-import { wilson } from '@ringvirkning/outcomes-domain';
+import { wilson } from '@ringvirkning/statistics';
 import type { SampleRow, StepRow } from '../../persistence/progress.store.js';
 import type { PublishedProgress } from '../../persistence/published-progress.store.js';
 import { finalKey, groupsOf, personKey } from './published-cells.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { wilson } from './statistics.js';
+import { wilson } from './wilson.js';
 
 const cell = fc.tuple(fc.nat(40), fc.nat(40)).map(([n, r]) => ({ n, reached: Math.min(n, r) }));
 
