@@ -1,5 +1,4 @@
-import { atCommit, type Database, type Tx } from '@ringvirkning/persistence';
-import { escapeLiteral } from 'pg';
+import { queryByKey, withoutWaiting, type Database, type Tx } from '@ringvirkning/persistence';
 
 export interface NewEvent {
   readonly eventId: string;
@@ -85,9 +84,9 @@ interface EventRow {
   previous: string;
 }
 
-const insert = (events: readonly NewEvent[]): string => `
+const APPEND = `
   INSERT INTO outbox (event_id, subject, key, correlation_id, causation_id, trace, data)
-  SELECT "eventId", subject, key, nullif("correlationId", ''), nullif("causationId", ''), trace, data FROM json_to_recordset(${escapeLiteral(JSON.stringify(events))}::json)
+  SELECT "eventId", subject, key, nullif("correlationId", ''), nullif("causationId", ''), trace, data FROM json_to_recordset($1::json)
   AS e ("eventId" uuid, subject text, key text, "correlationId" text, "causationId" text, trace jsonb, data jsonb)`;
 
 const HEAD = 'subject, last_seq, sent_seq, epoch, fork';
@@ -138,7 +137,7 @@ export class PostgresOutboxStore implements OutboxStore {
   constructor(private readonly db: Database) {}
 
   async append(tx: Tx, events: readonly NewEvent[]): Promise<void> {
-    if (events.length > 0) atCommit(tx, insert(events));
+    if (events.length > 0) withoutWaiting(tx, queryByKey(tx, APPEND, [JSON.stringify(events)]));
   }
 
   async acquire(holder: string, ttlMs: number): Promise<number | undefined> {

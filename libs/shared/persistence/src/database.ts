@@ -23,8 +23,6 @@ export interface DatabaseOptions {
 class Transaction implements Tx {
   /** Runs once the transaction is committed. */
   readonly after: (() => void)[] = [];
-  /** Travels with the commit. */
-  readonly last: string[] = [];
   /** Statements on their way whose rows nobody needs. */
   readonly unanswered: Promise<unknown>[] = [];
 
@@ -49,11 +47,6 @@ export function onCommit(tx: Tx, action: () => void): void {
   Transaction.of(tx).after.push(action);
 }
 
-/** Sends a statement without parameters together with the commit, in one round trip, after everything else the transaction does. When it fails, everything is rolled back. */
-export function atCommit(tx: Tx, statement: string): void {
-  Transaction.of(tx).last.push(statement);
-}
-
 /**
  * Goes on without the answer of a statement whose rows nobody needs: what comes next travels with it, and is carried out after it.
  * When it fails, so does everything after it, and the transaction is rolled back with its error.
@@ -64,12 +57,12 @@ export function withoutWaiting(tx: Tx, statement: Promise<unknown>): void {
 }
 
 /**
- * Runs a part of a transaction that may fail without taking the rest with it: what it did is undone then, what it wanted with or after the commit included.
+ * Runs a part of a transaction that may fail without taking the rest with it: what it did is undone then, what it wanted after the commit included.
  * @throws what the work throws.
  */
 export async function savepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  const { after, last, unanswered } = Transaction.of(tx);
-  const [afterBefore, lastBefore] = [after.length, last.length];
+  const { after, unanswered } = Transaction.of(tx);
+  const afterBefore = after.length;
   await Promise.all(unanswered.splice(0));
   await tx.query('SAVEPOINT part');
   try {
@@ -80,7 +73,6 @@ export async function savepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     unanswered.length = 0;
     after.length = afterBefore;
-    last.length = lastBefore;
     await tx.query('ROLLBACK TO SAVEPOINT part');
     throw error;
   }
@@ -197,7 +189,7 @@ export class Database {
     try {
       return await this.within(begin(context), async (tx) => {
         const result = await work(tx);
-        atCommit(tx, keep(actor.subject, idempotency, result));
+        withoutWaiting(tx, keep(tx, actor.subject, idempotency, result));
         return result;
       });
     } catch (error) {
@@ -265,12 +257,11 @@ interface Earlier<T> {
   readonly erased_at: Date | null;
 }
 
-/** Commits after these statements, in one round trip. @throws when the work went on after a statement that failed: the server then rolls back without complaint. */
-async function commit(client: ClientBase, { last, unanswered }: Transaction): Promise<void> {
-  const committing = client.query([...last, 'COMMIT'].join(';'));
+/** Commits in the round trip of what is on its way. @throws when the work went on after a statement that failed: the server then rolls back without complaint. */
+async function commit(client: ClientBase, { unanswered }: Transaction): Promise<void> {
+  const committing = client.query('COMMIT');
   const [answer] = await Promise.all([committing, ...unanswered]);
-  const results = [answer].flat();
-  if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
+  if (answer.command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
 }
 
 /** A connection that cannot even do that is given up; the server rolls back then. */
@@ -298,8 +289,10 @@ function begin({ actor, correlationId }: RequestContext, start = 'BEGIN'): strin
   return statements;
 }
 
-const keep = (caller: string, { key, hash }: Idempotency, result: unknown): string =>
-  `INSERT INTO idempotency_key (caller, key, request_hash, result) VALUES (${[caller, key, hash, JSON.stringify(result ?? null)].map(escapeLiteral).join(', ')})`;
+const KEEP = 'INSERT INTO idempotency_key (caller, key, request_hash, result) VALUES ($1, $2, $3, $4)';
+
+const keep = (tx: Tx, caller: string, { key, hash }: Idempotency, result: unknown): Promise<unknown> =>
+  queryByKey(tx, KEEP, [caller, key, hash, JSON.stringify(result ?? null)]);
 
 /** A second transaction would be answered with the first one's result, so it is refused. */
 function claimKey(idempotency: Idempotency): void {
