@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { fileDamaged } from './errors.js';
+import { letGo } from './let-go.js';
 
 /**
  * A file at rest is a row of chunks, each under AES-256-GCM with a nonce of its place and whether it is the last one. So nothing can be changed, moved, cut off or
@@ -53,6 +54,7 @@ export async function* inPieces(source: AsyncIterable<Buffer>, size: number): As
   let waiting: Buffer[] = [];
   let length = 0;
   for await (const chunk of source) {
+    letGo(chunk.length);
     // Pieces that come in the right size are passed on as they are.
     if (length === size && chunk.length > 0) {
       yield { piece: whole(waiting, length), last: false };
