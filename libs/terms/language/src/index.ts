@@ -23,6 +23,7 @@ export { normaliseDecimal } from './schema/decimal.js';
 export { additionalPeriod, followUpDate, followUpMonths, followUpName, intervalOf } from './schema/follow-ups.js';
 export { payeesOf, repayersOf, type Repayers } from './schema/payees.js';
 export { hasRole } from './schema/roles.js';
+export { SAMPLE_CONSEQUENCES, type Sample } from './schema/sample.js';
 export { termsJsonSchema, termsSchema } from './schema/terms.js';
 export { isIndividual, KINDS, outcome, type CohortOutcome, type IndividualOutcome } from './kinds/kinds.js';
 export type { Named } from './kinds/kind.js';

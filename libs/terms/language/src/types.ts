@@ -36,6 +36,8 @@ export interface Fact {
   readonly group?: string | undefined;
   /** The municipality that pays for the person: a party id or a municipality code. */
   readonly payer?: string | undefined;
+  /** The share of the price that is paid after a sample projected errors on this fact too, e.g. `0.93`. Default: all of it. */
+  readonly paidShare?: string | undefined;
 }
 
 /** The steps of the computation in the fixed order; an unpaid excess is reported at the step where it arose. */

@@ -47,6 +47,18 @@ describe("the facts' digest", () => {
     ];
     expect(digestOf(...facts)).toBe(plain([...facts].sort((a, b) => (a.on + a.id < b.on + b.id ? -1 : 1))));
   });
+  it('of a fact with a paid share has its mark before it, and of no other', () => {
+    const mark = Buffer.from('fffffffe00000004302e3933', 'hex');
+    const fields = [fact.id, fact.participant!, '', '', fact.outcome, '', '', '', fact.on].map((text) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(text.length || 0xffffffff);
+      return Buffer.concat([length, Buffer.from(text)]);
+    });
+    const documented = createHash('sha256')
+      .update(Buffer.concat([mark, ...fields]))
+      .digest('hex');
+    expect(digestOf({ ...fact, paidShare: '0.93' })).toBe(documented);
+  });
   it('knows every combination of names, and what the terms do not know', () => {
     const names = (prefix: string) => [undefined, ...[1, 2, 3].map((n) => `${prefix}${n}`)];
     const coded = (prefix: string, more: (code: string) => object = () => ({})) =>

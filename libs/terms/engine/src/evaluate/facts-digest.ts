@@ -5,12 +5,14 @@ import type { Intake } from './intake.js';
 
 const ROOM = 1 << 16;
 const ABSENT = 0xffffffff;
+const PAID_SHARE = 0xfffffffe;
 const LENGTH_BYTES = 4;
 const AHEAD = 256;
 
 /**
  * SHA-256 over the facts up to the cut-off in canonical order. Of each fact the fields id, participant, quantity, payer, outcome, followUp, cohort, group, on,
  * each as its length in bytes (32 bits, big endian) and its UTF-8 text; an absent or empty one as the length ffffffff. So no two different lists have the same bytes.
+ * A fact with a paid share has fffffffe and that share before them.
  */
 export function factsDigest(plan: Plan, intake: Intake): string {
   const writer = new FieldWriter(createHash('sha256'));
@@ -21,6 +23,7 @@ export function factsDigest(plan: Plan, intake: Intake): string {
     if (i % AHEAD === 0) writer.touched += lookAhead(intake.facts, i, Math.min(i + AHEAD, intake.facts.length));
     const fact = intake.facts[i]!;
     if (intake.day[i] !== day) [day, on] = [intake.day[i]!, encode([fact.on])];
+    if (fact.paidShare !== undefined) writer.marked(PAID_SHARE, fact.paidShare);
     writer.text(fact.id);
     writer.text(fact.participant);
     writer.text(fact.quantity);
@@ -88,6 +91,13 @@ class FieldWriter {
     this.makeRoom(LENGTH_BYTES + length);
     if (length === 0) this.length(ABSENT);
     else if (LENGTH_BYTES + length > ROOM || !this.ascii(text!)) this.bytes(encode([text]));
+  }
+
+  /** A text after a length that none has. */
+  marked(mark: number, text: string): void {
+    this.makeRoom(LENGTH_BYTES);
+    this.length(mark);
+    this.text(text);
   }
 
   bytes(bytes: Buffer): void {

@@ -4,12 +4,12 @@ import { compile, type Plan } from '../plan.js';
 import { kindOf } from '../kinds/kinds.js';
 import { followUpFits } from './gate.js';
 import { indexOf, UNKNOWN } from './intake.js';
-import { Pricing } from './pricing.js';
+import { afterSample, Pricing } from './pricing.js';
 
 const pricings = new WeakMap<Plan, Pricing>();
 
 /**
- * The price of one fact before caps, in minor units: what is accrued when an outcome becomes final. 0n for whatever cannot be priced by the fact alone
+ * The price of one fact before caps, after a sample, in minor units: what is accrued when an outcome becomes final. 0n for whatever cannot be priced by the fact alone
  * (outcomes measured on cohorts or against a baseline, measures, unknown names). Cheap: the terms are compiled once per object, flat prices are remembered.
  */
 export function grossOf(terms: Terms, fact: Fact): bigint {
@@ -33,5 +33,6 @@ export function grossOf(terms: Terms, fact: Fact): bigint {
   let pricing = pricings.get(plan);
   if (!pricing) pricings.set(plan, (pricing = new Pricing(plan)));
   const priced = pricing.price(self, quantity, followUp, group, yearOf(fact.on), () => true);
-  return typeof priced === 'string' ? 0n : priced.amount;
+  if (typeof priced === 'string') return 0n;
+  return priced.amount - (fact.paidShare === undefined ? 0n : afterSample(priced, fact.paidShare).withheld);
 }

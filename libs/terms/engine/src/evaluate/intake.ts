@@ -152,7 +152,17 @@ function numberOf(people: Map<string, number>, participant: string | undefined):
   return people.size - 1;
 }
 
-const FIELDS = ['participant', 'outcome', 'followUp', 'on', 'quantity', 'cohort', 'group', 'payer'] as const;
+const FIELDS = [
+  'participant',
+  'outcome',
+  'followUp',
+  'on',
+  'quantity',
+  'cohort',
+  'group',
+  'payer',
+  'paidShare',
+] as const;
 const sameFact = (a: Fact, b: Fact): boolean => FIELDS.every((field) => a[field] === b[field]);
 
 function unique(facts: readonly Fact[]): readonly Fact[] {

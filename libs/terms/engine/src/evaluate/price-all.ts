@@ -2,7 +2,7 @@ import type { Condition } from '@ringvirkning/terms-language';
 import type { Plan } from '../plan.js';
 import type { Findings } from './findings.js';
 import type { Intake } from './intake.js';
-import { Pricing, type Priced } from './pricing.js';
+import { afterSample, Pricing, type Priced } from './pricing.js';
 import type { Rows } from './rows.js';
 import type { UnpaidList } from './unpaid.js';
 
@@ -29,8 +29,9 @@ export function priceAll(
     const self = plan.outcomes[rows.outcome(row)]!;
     if (!self.price) continue;
     const price = pricing.price(self, rows.quantity(row), rows.followUp(row), rows.group(row), rows.year(row), holds);
-    if (typeof price === 'string') unpaid.add(price, self.outcome.code, intake.facts[rows.fact(row)]?.id);
-    else priced[row] = price;
+    const fact = intake.facts[rows.fact(row)];
+    if (typeof price === 'string') unpaid.add(price, self.outcome.code, fact?.id);
+    else priced[row] = fact?.paidShare === undefined ? price : afterSample(price, fact.paidShare);
   }
   return priced;
 }

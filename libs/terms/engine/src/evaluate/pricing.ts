@@ -1,11 +1,11 @@
-import { type Rational, roundProduct, type UnpaidReason } from '@ringvirkning/terms-language';
+import { parseRational, type Rational, rational, roundProduct, type UnpaidReason } from '@ringvirkning/terms-language';
 import type { OutcomePlan, Plan } from '../plan.js';
 import type { PriceAt } from '../prices/price.js';
 
 export interface Priced {
   /** Minor units, rounded once by the contract's rounding. */
   readonly amount: bigint;
-  /** The part of the amount whose condition does not hold: an excess at the step price. */
+  /** The part of the amount whose condition does not hold, or that a sample takes off: an excess at the step price. */
   readonly withheld: bigint;
 }
 
@@ -52,4 +52,10 @@ export class Pricing {
       withheld: withheld ? roundProduct(withheld, factor, terms.rounding) : 0n,
     };
   }
+}
+
+/** What a sample leaves of a price, rounded down: the rest is withheld. */
+export function afterSample(priced: Priced, paidShare: string): Priced {
+  const due = roundProduct(rational(priced.amount - priced.withheld), parseRational(paidShare), 'down');
+  return { amount: priced.amount, withheld: priced.amount - due };
 }

@@ -73,7 +73,7 @@ export const unpaidSentence = (reason: UnpaidReason, count?: number): Sentence =
     : { da: `${count} uden betaling: ${REASONS[reason].da}.`, en: `${count} without payment: ${REASONS[reason].en}.` };
 
 const STEP_WORDS: Record<Exclude<Step, 'payer'>, Sentence> = {
-  price: { da: 'betingelse i prisen', en: 'condition in the price' },
+  price: { da: 'betingelse i prisen eller stikprøve', en: 'condition in the price, or sample' },
   quantity: { da: 'loft over antal', en: 'quantity cap' },
   person: { da: 'loft pr. person', en: 'cap per person' },
   outcome: { da: 'loft for resultatet', en: 'outcome cap' },

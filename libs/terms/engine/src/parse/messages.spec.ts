@@ -29,13 +29,6 @@ describe('what is wrong with a field', () => {
       'This must be a whole number.',
     ],
     [
-      'a hint for what the language does not have',
-      { verification: { ...base.verification, sample: {} } },
-      'verification.sample terms.unknown-field',
-      'Ukendt felt: sample. Hvert resultat verificeres; fejlandelen i en stikprøve kan ikke regnes videre til resten. Fjern feltet.',
-      'Unknown field: sample. Every outcome is verified; the error rate of a sample cannot be extrapolated to the rest. Remove the field.',
-    ],
-    [
       'true or false',
       { verification: { ...base.verification, evidence: { required: 'yes', sources: ['register'] } } },
       'verification.evidence.required terms.invalid-value',

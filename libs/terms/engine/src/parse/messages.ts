@@ -59,14 +59,6 @@ const REASONS: Record<string, (params: Record<string, unknown>) => Sentence> = {
   }),
 };
 
-/** What somebody may look for that the language does not have, and what to do instead. */
-const HINTS: Record<string, Sentence> = {
-  'verification.sample': {
-    da: 'Hvert resultat verificeres; fejlandelen i en stikprøve kan ikke regnes videre til resten. Fjern feltet.',
-    en: 'Every outcome is verified; the error rate of a sample cannot be extrapolated to the rest. Remove the field.',
-  },
-};
-
 /** What belongs in a field that is easily forgotten. */
 const WHAT: Record<string, Sentence> = {
   organisation: {
@@ -116,8 +108,6 @@ export function explainIssue(issue: Issue, document: unknown): Sentence {
 
 export function explainUnknownField(parent: Path, key: string, document: unknown): Sentence {
   const unknown = { da: `Ukendt felt: ${key}.`, en: `Unknown field: ${key}.` };
-  const hint = HINTS[[...parent, key].join('.')];
-  if (hint) return joined(unknown, hint);
   const fields = [...new Set(shapesAt(parent, document).flatMap(({ properties = {} }) => Object.keys(properties)))];
   return joined(
     unknown,

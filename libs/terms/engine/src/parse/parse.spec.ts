@@ -81,14 +81,36 @@ describe('errors', () => {
   ])('instead of %j written %j says what is possible', (right, wrong, message) =>
     expect(errorsOf(aarhus.replace(right, wrong))[0]?.en).toBe(message),
   );
-  it('refuses a verification by sample, which nothing here extrapolates, and says so', () =>
-    expect(errorsOf(aarhus.replace('objectionDays: 0', 'objectionDays: 0\n  sample: { share: 0.1 }'))).toMatchObject([
-      {
-        code: 'terms.unknown-field',
-        path: 'verification.sample',
-        en: 'Unknown field: sample. Every outcome is verified; the error rate of a sample cannot be extrapolated to the rest. Remove the field.',
-      },
-    ]));
+  const sampled = (text: string) => aarhus.replace('objectionDays: 0', `objectionDays: 0\n  sample: { ${text} }`);
+  it('takes a verification by sample, with the guidance as its defaults', () => {
+    const parsed = parseTerms(sampled('method: mus-conservative, material: reject'));
+    expect(parsed.ok && parsed.terms.verification.sample).toEqual({
+      method: 'mus-conservative',
+      confidence: 90,
+      materiality: '0.02',
+      expectedError: '0',
+      inconclusive: 'extend',
+      material: 'reject',
+    });
+  });
+  it.each([
+    ['method: mus, material: reject', 'verification.sample.size', 'sample-size-missing'],
+    ['method: simple-random, size: 29, material: reject', 'verification.sample.size', 'invalid-value'],
+    ['method: mus, size: 30, material: forgive', 'verification.sample.material', 'invalid-value'],
+    ['method: mus, size: 30, confidence: 99, material: reject', 'verification.sample.confidence', 'invalid-value'],
+    [
+      'method: mus, size: 30, materiality: 0.2, material: reject',
+      'verification.sample.materiality',
+      'materiality-out-of-range',
+    ],
+    [
+      'method: mus-conservative, expectedError: 0.0134, material: reject',
+      'verification.sample.expectedError',
+      'expected-error-too-large',
+    ],
+  ])('refuses a sample «%s»', (text, path, code) =>
+    expect(errorsOf(sampled(text))).toMatchObject([{ path, code: `terms.${code}` }]),
+  );
   it.each<[string, string, RegExp]>([
     ['a thousands point', 'amount: 20.000', /more than two decimals.*twenty thousand/],
     ['a thousands space', 'amount: 20 000', /is not a number/],

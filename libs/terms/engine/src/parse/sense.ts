@@ -14,6 +14,7 @@ import { capitalMakesSense } from './sense-capital.js';
 import { capsMakeSense, floorsMakeSense } from './sense-caps.js';
 import { outcomesMakeSense } from './sense-outcomes.js';
 import { pricesMakeSense } from './sense-prices.js';
+import { sampleMakesSense } from './sense-sample.js';
 
 const sumOf = (shares: readonly string[]): Rational => shares.map(parseRational).reduce(add, ZERO);
 
@@ -188,6 +189,7 @@ const CHECKS: readonly Check[] = [
   pricesMakeSense,
   capsMakeSense,
   floorsMakeSense,
+  sampleMakesSense,
 ];
 
 /** Contradictions that no single field shows. Only asked when names and shape are right. */

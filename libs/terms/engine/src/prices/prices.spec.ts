@@ -348,3 +348,16 @@ describe('grossOf', () => {
     [fact('nonsense', '2025-01-01'), 0n],
   ])('%j is worth %p øre', (each, amount) => expect(grossOf(terms, each)).toBe(amount));
 });
+
+describe('a share that is paid after a sample', () => {
+  const terms = priced({ kind: 'per-unit', unit: 'day', amount: 100 });
+  const reduced = fact('days', '2025-01-01', { quantity: '1', paidShare: '0.333333' });
+  it('takes the rest off the price, rounded down to whole øre, and shows it as an excess of the price', () => {
+    const { lines, excess } = evaluate(terms, [reduced], '2029-12-31');
+    expect(lines).toMatchObject([{ gross: 10_000n }]);
+    expect(payable(terms, [reduced])).toBe(33.33);
+    expect(excess).toMatchObject([{ step: 'price', amount: 6_667n }]);
+  });
+  it('is what is accrued', () => expect(grossOf(terms, reduced)).toBe(3_333n));
+  it('of nothing pays nothing', () => expect(payable(terms, [{ ...reduced, paidShare: '0' }])).toBe(0));
+});

@@ -5,6 +5,7 @@ import { cap, floor } from '../caps/schema.js';
 import { outcome } from '../kinds/kinds.js';
 import { code, count, date, digits, months, naming, PARTY_ROLES, sentence, text, year } from './common.js';
 import { amount, decimal, quantity, share } from './decimal.js';
+import { sample } from './sample.js';
 
 const party = z.strictObject({
   id: code,
@@ -30,6 +31,7 @@ const verification = z.strictObject({
     required: z.boolean(),
     sources: z.array(z.enum(['register', 'document', 'questionnaire', 'self-report'])).min(1),
   }),
+  sample: sample.optional().meta({ description: 'Only a random sample is verified; default: every claim' }),
 });
 
 const signOff = z.strictObject({
