@@ -1,5 +1,5 @@
 import type { ActiveContract } from '@ringvirkning/contracts-api';
-import { minorUnits } from '@ringvirkning/benefits-domain';
+import { minorUnits } from '@ringvirkning/kernel';
 import { LocalDateSchema } from '@ringvirkning/message';
 import { z } from 'zod';
 import type { Contract } from '../purses/contract.js';
@@ -57,7 +57,7 @@ export function readContract(event: ActiveContract): {
       (paidIn.length > 0 ? paidIn : [{ on: start, amount }]).map((part) => ({
         party,
         on: part.on,
-        amount: minorUnits(part.amount),
+        amount: minorUnits(part.amount, event.currency),
       })),
     );
   return { contract, commitments };

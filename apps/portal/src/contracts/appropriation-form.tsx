@@ -25,7 +25,7 @@ export function AppropriationForm({
   const [amount, setAmount] = useState('');
   const [wrong, setWrong] = useState(false);
   const submit = () => {
-    const minor = parseMoney(amount, language);
+    const minor = parseMoney(amount, contract.currency, language);
     setWrong(minor === undefined);
     if (minor !== undefined)
       action.mutate(

@@ -85,10 +85,3 @@ export interface CapView {
 }
 
 export const termsOf = (contract: ContractDetails): TermsView => contract.terms as unknown as TermsView;
-
-/** Amounts in the terms are whole kroner with at most two decimals; everywhere else they are minor units. @throws RangeError */
-export function minorUnits(decimal: string): string {
-  const match = /^(-?\d+)(?:\.(\d{1,2}))?$/.exec(decimal);
-  if (!match) throw new RangeError(`not an amount: ${JSON.stringify(decimal)}`);
-  return BigInt(match[1]! + (match[2] ?? '').padEnd(2, '0')).toString();
-}

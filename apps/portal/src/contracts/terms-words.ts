@@ -1,13 +1,6 @@
-import type { Currency } from '@ringvirkning/kernel';
+import { fitsCurrency, minorUnits, type Currency } from '@ringvirkning/kernel';
 import type { Text } from '../i18n/i18n.js';
-import {
-  minorUnits,
-  type CapView,
-  type FollowUpView,
-  type OutcomeView,
-  type PriceView,
-  type TermsView,
-} from './terms-view.js';
+import type { CapView, FollowUpView, OutcomeView, PriceView, TermsView } from './terms-view.js';
 
 type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
 
@@ -17,7 +10,9 @@ export const termsAmount = (
   currency: Currency,
   { money, decimal }: Pick<Words, 'money' | 'decimal'>,
 ): string =>
-  /^-?\d+(\.\d{1,2})?$/.test(amount) ? money(minorUnits(amount), currency) : `${decimal(amount)} ${currency}`;
+  fitsCurrency(amount, currency)
+    ? money(minorUnits(amount, currency).toString(), currency)
+    : `${decimal(amount)} ${currency}`;
 
 /** `0.75` as 75 %, `2/3` as it stands: a third has no exact per cent. */
 export const termsShare = (share: string, { share: percent }: Pick<Words, 'share'>): string =>

@@ -1,4 +1,4 @@
-import type { Currency } from '@ringvirkning/kernel';
+import { majorUnits, minorDigits, minorUnits, parseMinor, type Currency } from '@ringvirkning/kernel';
 
 export type Language = 'da' | 'en';
 export const localeOf = (language: Language): string => (language === 'da' ? 'da-DK' : 'en-GB');
@@ -9,23 +9,25 @@ export const localeOf = (language: Language): string => (language === 'da' ? 'da
  * @throws RangeError when the text is not an amount in minor units.
  */
 export function formatMoney(amount: string, currency: Currency, language: Language): string {
-  const options = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const;
-  return new Intl.NumberFormat(localeOf(language), options).format(majorUnits(amount) as Intl.StringNumericLiteral);
-}
-
-/** `-1250` → `-12.50` */
-export function majorUnits(amount: string): string {
-  const match = /^(-?)(\d{1,30})$/.exec(amount);
-  if (!match) throw new RangeError(`not an amount in minor units: ${JSON.stringify(amount)}`);
-  const digits = match[2]!.padStart(3, '0');
-  return `${match[1]}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  // The decimals are said: browsers have another opinion of some currencies (HUF, IDR, IQD).
+  const digits = minorDigits(currency);
+  const options = {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    trailingZeroDisplay: 'stripIfInteger',
+  } as const;
+  return new Intl.NumberFormat(localeOf(language), options).format(
+    majorUnits(parseMinor(amount), currency) as Intl.StringNumericLiteral,
+  );
 }
 
 /**
- * Reads what a person wrote as a whole amount or one with two decimals (`1.500.000`, `1500000,50`, `1,500,000.50`) in their language.
+ * Reads what a person wrote as a whole amount or one with all the decimals of the currency (`1.500.000`, `1500000,50`, `1,500,000.50`) in their language.
  * Undefined when it is not clearly an amount.
  */
-export function parseMoney(text: string, language: Language): string | undefined {
+export function parseMoney(text: string, currency: Currency, language: Language): string | undefined {
   const [group, decimal] = language === 'da' ? ['.', ','] : [',', '.'];
   const [whole = '', fraction, ...rest] = text
     .trim()
@@ -38,11 +40,12 @@ export function parseMoney(text: string, language: Language): string | undefined
     rest.length > 0 ||
     !grouped ||
     !/^\d{1,15}$/.test(groups.join('')) ||
-    (fraction !== undefined && !/^\d{2}$/.test(fraction))
+    (fraction !== undefined && !(/^\d+$/.test(fraction) && fraction.length === minorDigits(currency)))
   )
     return undefined;
-  return BigInt(groups.join('') + (fraction ?? '00')).toString();
+  return minorUnits([groups.join(''), fraction].filter((part) => part !== undefined).join('.'), currency).toString();
 }
 
 /** For the geometry of charts only: the amount in whole units as a float. Never shown, never added. */
-export const chartValue = (amount: string): number => Number(majorUnits(amount));
+export const chartValue = (amount: string, currency: Currency): number =>
+  Number(majorUnits(parseMinor(amount), currency));

@@ -9,7 +9,8 @@ const node = (id: string, kind: FlowNode['kind']): FlowNode => ({
   treasury: null,
 });
 /** The municipality pays and gains: it stands in both outer columns under one id. */
-const flows: Pick<Flows, 'nodes' | 'links'> = {
+const flows: Pick<Flows, 'nodes' | 'links' | 'currency'> = {
+  currency: 'DKK',
   nodes: [
     node('municipality:0751', 'payer'),
     node('fund:dsi', 'payer'),

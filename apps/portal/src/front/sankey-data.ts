@@ -31,7 +31,7 @@ const nameOf = (node: FlowNode): string => `${node.kind}:${node.id}`;
 
 /** The flows for the chart: only nodes with a flow, only flows with money, each column in order of first appearance. */
 export function toSankey(
-  { nodes, links }: Pick<Flows, 'nodes' | 'links'>,
+  { nodes, links, currency }: Pick<Flows, 'nodes' | 'links' | 'currency'>,
   language: 'da' | 'en',
 ): { nodes: SankeyNode[]; links: SankeyLink[] } {
   const find = finder(nodes);
@@ -43,7 +43,7 @@ export function toSankey(
         source: nameOf(from),
         target: nameOf(to),
         kind: link.kind,
-        value: chartValue(link.amount),
+        value: chartValue(link.amount, currency),
         amount: link.amount,
       },
     ];

@@ -17,7 +17,9 @@ describe('the charts', () => {
         { year: 2027, payers: [{ party: 's', amount: '100' }] },
       ],
     } as unknown as Forecast;
-    expect(paymentBars({ parties: [{ id: 'k', name: 'Kommunen' }] } as unknown as Simulation, forecast)).toEqual({
+    expect(
+      paymentBars({ currency: 'DKK', parties: [{ id: 'k', name: 'Kommunen' }] } as unknown as Simulation, forecast),
+    ).toEqual({
       kind: 'bars',
       labels: ['2026', '2027'],
       curves: [
@@ -46,7 +48,9 @@ describe('the charts', () => {
         ],
       },
     ];
-    expect(gainBars({ years, silos: [silo('k', '0'), silo('r', '50'), silo('s', '200')] }, ({ da }) => da)).toEqual({
+    expect(
+      gainBars({ currency: 'DKK', years, silos: [silo('k', '0'), silo('r', '50'), silo('s', '200')] }, ({ da }) => da),
+    ).toEqual({
       kind: 'bars',
       labels: ['2026', '2027'],
       curves: [
@@ -60,7 +64,9 @@ describe('the charts', () => {
     ['700', ['ind', 'modtaget', 'kasse']],
   ])('with %p paid in show %p', (paidIn, expected) =>
     expect(
-      liquidityLines({ liquidity: [point(paidIn)] } as unknown as Forecast, names).curves.map(({ name }) => name),
+      liquidityLines({ liquidity: [point(paidIn)] } as unknown as Forecast, names, 'JPY').curves.map(
+        ({ name }) => name,
+      ),
     ).toEqual(expected),
   );
   it('label axes briefly in the language', () =>

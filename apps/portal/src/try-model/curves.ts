@@ -1,6 +1,6 @@
 import type { Estimate } from '@ringvirkning/benefits-api';
 import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
-import type { Sentence } from '@ringvirkning/kernel';
+import type { Currency, Sentence } from '@ringvirkning/kernel';
 import { chartValue, localeOf, type Language } from '../format/money.js';
 import { amountOf, nameOf } from './result-figures.js';
 
@@ -17,7 +17,11 @@ export interface Chart {
   readonly curves: readonly Curve[];
 }
 
-const curve = (name: string, amounts: readonly string[]): Curve => ({ name, amounts, values: amounts.map(chartValue) });
+const curve = (name: string, amounts: readonly string[], currency: Currency): Curve => ({
+  name,
+  amounts,
+  values: amounts.map((amount) => chartValue(amount, currency)),
+});
 
 /** What each payer pays per budget year, one on top of the other. */
 export const paymentBars = (simulation: Simulation, { years, payers }: Forecast): Chart => ({
@@ -27,13 +31,14 @@ export const paymentBars = (simulation: Simulation, { years, payers }: Forecast)
     curve(
       nameOf(simulation)(party),
       years.map((year) => amountOf(year.payers, party)),
+      simulation.currency,
     ),
   ),
 });
 
 /** What falls to each purse per budget year, one on top of the other; extra costs hang below. */
 export const gainBars = (
-  { years, silos }: Pick<Estimate, 'years' | 'silos'>,
+  { years, silos, currency }: Pick<Estimate, 'years' | 'silos' | 'currency'>,
   say: (name: Sentence) => string,
 ): Chart => ({
   kind: 'bars',
@@ -44,6 +49,7 @@ export const gainBars = (
       curve(
         say(name),
         years.map(({ gains }) => gains.find((gain) => gain.silo === silo)?.amount ?? '0'),
+        currency,
       ),
     ),
 });
@@ -51,6 +57,7 @@ export const gainBars = (
 export const liquidityLines = (
   { liquidity }: Forecast,
   names: { readonly paidIn: string; readonly received: string; readonly position: string },
+  currency: Currency,
 ): Chart => {
   const withCapital = liquidity.some(({ paidIn }) => paidIn !== '0');
   const shown = withCapital ? (['paidIn', 'received', 'position'] as const) : (['received'] as const);
@@ -61,6 +68,7 @@ export const liquidityLines = (
       curve(
         names[key],
         liquidity.map((point) => point[key]),
+        currency,
       ),
     ),
   };

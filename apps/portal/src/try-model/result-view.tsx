@@ -35,7 +35,11 @@ export const ResultView = memo(function ResultView({ simulation, shown }: Result
       )}
       <ResultPart title={t('model.liquidity')}>
         <Suspense fallback={<Loading />}>
-          <CurveChart chart={liquidityLines(forecast, names)} currency={currency} label={t('model.liquidityChart')} />
+          <CurveChart
+            chart={liquidityLines(forecast, names, currency)}
+            currency={currency}
+            label={t('model.liquidityChart')}
+          />
         </Suspense>
         <LiquidityTable simulation={simulation} forecast={forecast} />
       </ResultPart>

@@ -1,4 +1,13 @@
-import { addDays, CURRENCIES, isLocalDate, sum, type LocalDate } from '@ringvirkning/kernel';
+import {
+  addDays,
+  CURRENCIES,
+  fitsCurrency,
+  isLocalDate,
+  minorDigits,
+  sum,
+  type Currency,
+  type LocalDate,
+} from '@ringvirkning/kernel';
 import { plainText } from '@ringvirkning/message';
 import { z } from 'zod';
 import { MILLION, millionths } from './decimal.js';
@@ -37,10 +46,10 @@ const fraction = number(
   ),
 );
 const amount = number(
-  /^\d{1,12}(\.\d{1,2})?$/,
+  /^\d{1,12}(\.\d{1,3})?$/,
   message(
-    'skal være et beløb i hele kroner eller med to decimaler',
-    'must be an amount in the major unit with at most two decimals',
+    'skal være et beløb i hele kroner, evt. med valutaens decimaler',
+    'must be an amount in the major unit, with at most the decimals of the currency',
   ),
 );
 
@@ -193,6 +202,22 @@ function checkNames(model: z.infer<typeof named>, report: Report): void {
   }
 }
 
+/** `20.000` kroner is 20, and was hardly meant. */
+function checkAmounts(
+  { currency, prices }: { currency: Currency; prices: Record<string, { values: { amount: string }[] }> },
+  report: Report,
+): void {
+  const most = minorDigits(currency);
+  for (const [name, { values }] of Object.entries(prices))
+    for (const [i, { amount }] of values.entries())
+      if (!fitsCurrency(amount, currency))
+        report(
+          ['prices', name, 'values', i, 'amount'],
+          `har flere decimaler end ${currency} (${most}); skriv 20000 for tyve tusind`,
+          `has more decimals than ${currency} (${most}); write 20000 for twenty thousand`,
+        );
+}
+
 type Dated = {
   validFrom: LocalDate;
   prices: Record<string, { values: { from: LocalDate }[] }>;
@@ -234,6 +259,7 @@ export const ValuationModelSchema = z
   .superRefine((model, context) => checkNames(model, reporter(context)), {
     when: (payload) => named.safeParse(payload.value).success,
   })
+  .superRefine((model, context) => checkAmounts(model, reporter(context)))
   .superRefine((model, context) => checkValidity(model, reporter(context)));
 
 /** JSON Schema (draft 2020-12) of the document as it is written, for editors and other tools. */

@@ -1,5 +1,6 @@
 import {
   addMonths,
+  minorUnits,
   multiplyRounded,
   splitExactly,
   sum,
@@ -7,7 +8,7 @@ import {
   type Currency,
   type LocalDate,
 } from '@ringvirkning/kernel';
-import { MILLION, millionths, minorUnits } from './decimal.js';
+import { MILLION, millionths } from './decimal.js';
 import type { Anchor, Consequence, Share, SplitRule, ValuationModel } from './model-schema.js';
 
 /** A verified outcome, as valuation needs it. */
@@ -90,7 +91,7 @@ export function phase(model: ValuationModel, item: Consequence, outcome: ValuedO
   const fullEffect = millionths(item.quantity) * millionths(outcome.quantity);
   return item.profile.map(({ year, share }) => {
     const fallsOn = addMonths(outcome.on, 12 * year);
-    const price = minorUnits(inForce(model.prices[item.price]!.values, fallsOn).amount);
+    const price = minorUnits(inForce(model.prices[item.price]!.values, fallsOn).amount, model.currency);
     const effect = fullEffect * millionths(share);
     return {
       fallsOn,

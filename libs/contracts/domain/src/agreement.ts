@@ -8,6 +8,7 @@ export function agreementOf(terms: Terms, termsDigest: string): Agreement {
   return {
     ref: terms.ref,
     termsDigest,
+    currency: terms.currency,
     parties: terms.parties.map(({ id, organisation, roles }) => ({ id, organisation, roles })),
     requiredSignOffs: signOffsOf(terms),
     appropriating: payers.map(({ id }) => id),

@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@ringvirkning/kernel';
+import type { Currency, Instant, LocalDate } from '@ringvirkning/kernel';
 
 export type ContractStatus = 'draft' | 'active' | 'ended';
 
@@ -31,6 +31,7 @@ export interface Appropriation {
 export interface Agreement {
   readonly ref: string;
   readonly termsDigest: string;
+  readonly currency: Currency;
   readonly parties: readonly {
     readonly id: string;
     readonly organisation: string;

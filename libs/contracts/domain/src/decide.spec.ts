@@ -33,6 +33,7 @@ const agreement: Agreement = {
     { role: 'municipal-director', party: 'kommune' },
     { role: 'supplier', party: 'deliverer' },
   ],
+  currency: 'DKK',
   appropriating: ['kommune'],
   budgetYears: { first: 2026, last: 2029 },
 };
@@ -126,7 +127,7 @@ describe('activating a contract', () => {
     expect(missingAppropriations(short, worst, at)).toEqual([
       { payer: 'kommune', budgetYear: 2026, worstCase: 100n, appropriated: 60n },
     ]);
-    const { errors } = contractErrors.notReady([], missingAppropriations(short, worst, at)).json;
+    const { errors } = contractErrors.notReady([], missingAppropriations(short, worst, at), 'DKK').json;
     expect(errors).toMatchObject([{ da: expect.stringMatching(/1,00 .* 0,60/) }]);
     expect(codeOf(() => activate(short, worst, 'bo', at))).toBe('contracts.not-ready');
     expect(activate(enough, worst, 'bo', at).type).toBe('activated');

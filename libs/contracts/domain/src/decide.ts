@@ -76,7 +76,8 @@ export function appropriate(contract: Contract, appropriation: Appropriation): F
 export function activate(contract: Contract, worstCase: WorstCase, by: string, at: Instant): FactOf<'activated'> {
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
   const [signOffs, appropriations] = [missingSignOffs(contract), missingAppropriations(contract, worstCase, at)];
-  if (signOffs.length + appropriations.length > 0) throw errors.notReady(signOffs, appropriations);
+  if (signOffs.length + appropriations.length > 0)
+    throw errors.notReady(signOffs, appropriations, contract.agreement.currency);
   if (contract.signOffs.some((given) => given.by === by)) throw errors.ownSignOff();
   if (contract.appropriations.some((given) => given.by === by)) throw errors.ownAppropriation();
   return { type: 'activated', version: contract.version, on: dateInDenmark(at), by, at };

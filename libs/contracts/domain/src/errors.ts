@@ -1,4 +1,4 @@
-import { fail, type ErrorDetail } from '@ringvirkning/kernel';
+import { fail, majorUnits, minorDigits, type Currency, type ErrorDetail } from '@ringvirkning/kernel';
 import type { ContractStatus, MissingAppropriation, RequiredSignOff } from './contract.js';
 
 const nameOf = ({ role, party }: RequiredSignOff): string => `${role} (${party})`;
@@ -99,8 +99,16 @@ export const notAPayer = (payer: string) =>
     `${payer} does not pay in this contract.`,
   );
 
-export const notReady = (signOffs: readonly RequiredSignOff[], appropriations: readonly MissingAppropriation[]) =>
-  fail.rule(
+export function notReady(
+  signOffs: readonly RequiredSignOff[],
+  appropriations: readonly MissingAppropriation[],
+  currency: Currency,
+) {
+  const major = (minor: bigint, locale: string): string =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: minorDigits(currency) }).format(
+      majorUnits(minor, currency) as Intl.StringNumericLiteral,
+    );
+  return fail.rule(
     'contracts.not-ready',
     'Kontrakten mangler godkendelser eller bevillinger.',
     'The contract lacks sign-offs or appropriations.',
@@ -119,12 +127,7 @@ export const notReady = (signOffs: readonly RequiredSignOff[], appropriations: r
       ],
     },
   );
-
-/** `1.386.666,67`, in the contract's currency. */
-const major = (minor: bigint, locale: string): string =>
-  new Intl.NumberFormat(locale, { minimumFractionDigits: 2 }).format(
-    `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}` as `${number}`,
-  );
+}
 
 export const ownSignOff = () =>
   fail.rule(

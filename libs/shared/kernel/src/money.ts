@@ -1,18 +1,6 @@
 /** Money as integer minor units (øre, pence, cents). No floating point anywhere; JSON carries amounts as digit strings. */
 
-/**
- * Currencies whose minor unit is a hundredth, by ISO 4217 (list one, active codes for money of countries). Those without minor units (JPY, KRW) or with
- * thousandths (KWD, TND) are not among them: the whole house counts in hundredths.
- */
-export const CURRENCIES = [
-  ...['DKK', 'EUR', 'GBP', 'SEK', 'NOK', 'USD', 'AED', 'ALL', 'AMD', 'ARS', 'AUD', 'AZN', 'BAM', 'BBD', 'BDT', 'BGN'],
-  ...['BOB', 'BRL', 'BWP', 'BZD', 'CAD', 'CHF', 'CNY', 'COP', 'CRC', 'CZK', 'DOP', 'DZD', 'EGP', 'ETB', 'GEL', 'GHS'],
-  ...['GTQ', 'HKD', 'HNL', 'HTG', 'HUF', 'IDR', 'ILS', 'INR', 'JMD', 'KES', 'KHR', 'KZT', 'LAK', 'LBP', 'LKR', 'LRD'],
-  ...['MAD', 'MDL', 'MKD', 'MMK', 'MUR', 'MWK', 'MXN', 'MYR', 'MZN', 'NAD', 'NGN', 'NIO', 'NPR', 'NZD', 'PAB', 'PEN'],
-  ...['PHP', 'PKR', 'PLN', 'QAR', 'RON', 'RSD', 'RUB', 'SAR', 'SGD', 'SLE', 'THB', 'TRY', 'TTD', 'TWD', 'TZS', 'UAH'],
-  ...['UYU', 'UZS', 'ZAR', 'ZMW'],
-] as const;
-export type Currency = (typeof CURRENCIES)[number];
+import type { Currency } from './currencies.js';
 
 export interface Money {
   readonly amount: bigint;

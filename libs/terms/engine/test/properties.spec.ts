@@ -75,7 +75,7 @@ const terms: fc.Arbitrary<Terms> = fc
           requires: [{ fact: 'job' }],
           price: { kind: 'per-claim', amount: 250 },
         },
-        { code: 'days', kind: 'counted', price: { kind: 'per-unit', unit: 'day', amount: '17.105' } },
+        { code: 'days', kind: 'counted', price: { kind: 'per-unit', unit: 'day', amount: '17.1050' } },
         {
           code: 'saving',
           kind: 'total',

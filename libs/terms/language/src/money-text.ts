@@ -1,4 +1,4 @@
-import type { Currency, Sentence } from '@ringvirkning/kernel';
+import { type Currency, majorUnits, minorUnitsIn, type Sentence } from '@ringvirkning/kernel';
 import { toDecimal, type Rational } from './rational.js';
 
 /** Written out here and not by the platform, so that every machine says the same. */
@@ -27,10 +27,8 @@ export const moneyOfText = (decimal: string, currency: Currency): Sentence => wi
 
 /** Minor units as money a person reads; without decimals when they are zero. */
 export function moneyText(amount: bigint, currency: Currency): Sentence {
-  const magnitude = amount < 0n ? -amount : amount;
-  const cents = magnitude % 100n;
-  const decimal = `${magnitude / 100n}${cents ? `.${cents.toString().padStart(2, '0')}` : ''}`;
-  const text = numberText(decimal);
+  const decimal = majorUnits(amount < 0n ? -amount : amount, currency);
+  const text = numberText(decimal.replace(/\.0+$/, ''));
   return withSymbol(amount < 0n ? { da: `-${text.da}`, en: `-${text.en}` } : text, currency);
 }
 
@@ -39,6 +37,6 @@ export function perWords(amount: Rational, currency: Currency, unit: Sentence): 
   const money =
     amount.d === 1n
       ? moneyText(amount.n, currency)
-      : moneyOfText(toDecimal({ n: amount.n, d: amount.d * 100n }, 9), currency);
+      : moneyOfText(toDecimal({ n: amount.n, d: amount.d * minorUnitsIn(currency) }, 9), currency);
   return { da: `${money.da} pr. ${unit.da}`, en: `${money.en} per ${unit.en}` };
 }

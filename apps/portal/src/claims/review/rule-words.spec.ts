@@ -40,5 +40,5 @@ describe('what one claim pays by its price alone', () => {
     ],
     ['nothing told, for steps', { kind: 'steps', steps: [{ from: '1', amount: '5' }] }, {}, undefined],
     ['nothing told, without a price', undefined, {}, undefined],
-  ])('is %s', (_, price, change, amount) => expect(amountOf(outcome(price), claim(change))).toBe(amount));
+  ])('is %s', (_, price, change, amount) => expect(amountOf(outcome(price), claim(change), 'DKK')).toBe(amount));
 });

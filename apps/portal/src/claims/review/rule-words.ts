@@ -1,5 +1,6 @@
 import type { ClaimDetails } from '@ringvirkning/outcomes-api';
-import { minorUnits, type ConditionView, type OutcomeView, type TermsView } from '../../contracts/terms-view.js';
+import { minorUnits, type Currency } from '@ringvirkning/kernel';
+import type { ConditionView, OutcomeView, TermsView } from '../../contracts/terms-view.js';
 import { namesOf, priceLines } from '../../contracts/terms-words.js';
 import type { Text } from '../../i18n/i18n.js';
 
@@ -30,27 +31,26 @@ export function ruleLines(outcome: OutcomeView, terms: TermsView, words: Words):
   ].filter((line): line is string => Boolean(line));
 }
 
-/** What one claim pays by its price alone, in øre; undefined where that depends on more than the claim. */
+/** What one claim pays by its price alone, in minor units; undefined where that depends on more than the claim. */
 export function amountOf(
   { price }: OutcomeView,
   claim: Pick<ClaimDetails, 'followUp' | 'quantity'>,
+  currency: Currency,
 ): string | undefined {
   if (price?.kind === 'per-claim') {
     const amount = price.byFollowUp?.find(({ followUp }) => followUp === claim.followUp)?.amount ?? price.amount;
-    return amount === undefined || !isWhole(amount) ? undefined : minorUnits(amount);
+    return amount === undefined ? undefined : minorUnits(amount, currency).toString();
   }
   if (price?.kind !== 'per-unit' || price.threshold !== undefined) return undefined;
-  return isWhole(price.amount) && /^\d+$/.test(claim.quantity)
-    ? (BigInt(minorUnits(price.amount)) * BigInt(claim.quantity)).toString()
+  return /^\d+$/.test(claim.quantity)
+    ? (minorUnits(price.amount, currency) * BigInt(claim.quantity)).toString()
     : undefined;
 }
 
 /** What it pays, in words: an amount, or how the price works where one claim has no amount of its own. */
 export function paysLines(outcome: OutcomeView, claim: ClaimDetails, terms: TermsView, words: Words): string[] {
-  const amount = amountOf(outcome, claim);
+  const amount = amountOf(outcome, claim, terms.currency);
   return amount === undefined
     ? priceLines(outcome.price, terms, words)
     : [`${words.money(amount, terms.currency)} (${words.t('review.beforeCaps')})`];
 }
-
-const isWhole = (amount: string): boolean => /^\d+(\.\d{1,2})?$/.test(amount);

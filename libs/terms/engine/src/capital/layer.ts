@@ -1,4 +1,4 @@
-import { daysBetween, sum, type LocalDate } from '@ringvirkning/kernel';
+import { daysBetween, minorUnits, sum, type LocalDate } from '@ringvirkning/kernel';
 import {
   add,
   type Capital,
@@ -6,11 +6,10 @@ import {
   parseRational,
   type Rational,
   rational,
-  type Rounding,
   roundTo,
+  type Terms,
   ZERO,
 } from '@ringvirkning/terms-language';
-import { minorUnits } from '../prices/minor.js';
 import type { Flow } from './irr.js';
 import type { Posting } from './waterfall.js';
 
@@ -40,14 +39,13 @@ export class Layer {
 
   constructor(
     readonly capital: Capital,
-    start: LocalDate,
-    private readonly rounding: Rounding,
+    private readonly terms: Pick<Terms, 'currency' | 'period' | 'rounding'>,
   ) {
     this.rate = parseRational(capital.yearlyReturn ?? '0');
     this.instalments =
       capital.paidIn.length === 0
-        ? [{ on: start, amount: minorUnits(capital.amount) }]
-        : capital.paidIn.map(({ on, amount }) => ({ on, amount: minorUnits(amount) }));
+        ? [{ on: terms.period.from, amount: this.minor(capital.amount) }]
+        : capital.paidIn.map(({ on, amount }) => ({ on, amount: this.minor(amount) }));
     this.instalments.sort((a, b) => (a.on < b.on ? -1 : 1));
     // Capital that is paid in before the contract begins earns from its own day.
     this.accruedUntil = this.instalments[0]!.on;
@@ -107,13 +105,13 @@ export class Layer {
     const { yearlyReturn, coupon, returnFloor, returnCap, kind } = this.capital;
     const earned =
       yearlyReturn !== undefined || coupon !== undefined
-        ? roundTo(this.accrued, this.rounding)
+        ? roundTo(this.accrued, this.terms.rounding)
         : kind === 'equity' || returnCap !== undefined
           ? this.returned + available
           : 0n;
-    const floor = returnFloor === undefined ? 0n : minorUnits(returnFloor);
+    const floor = returnFloor === undefined ? 0n : this.minor(returnFloor);
     const owed = earned > floor ? earned : floor;
-    const cap = returnCap === undefined ? owed : minorUnits(returnCap);
+    const cap = returnCap === undefined ? owed : this.minor(returnCap);
     const due = (owed < cap ? owed : cap) - this.returned;
     return due > 0n ? due : 0n;
   }
@@ -126,6 +124,10 @@ export class Layer {
   guarantee(on: LocalDate, amount: bigint, from: string): Posting {
     this.guaranteed += amount;
     return { ...this.received(on, 'guarantee', amount), from };
+  }
+
+  private minor(amount: string): bigint {
+    return minorUnits(amount, this.terms.currency);
   }
 
   private payIn(on: LocalDate, amount: bigint): Posting {
@@ -158,7 +160,7 @@ export class Layer {
   private toKeep(on: LocalDate, amount: bigint): bigint {
     const { recycling } = this.capital;
     if (!recycling || (recycling.until !== undefined && on > recycling.until)) return 0n;
-    const agreed = roundTo(multiply(parseRational(recycling.share), rational(amount)), this.rounding);
+    const agreed = roundTo(multiply(parseRational(recycling.share), rational(amount)), this.terms.rounding);
     const usable = sum(this.instalments.map((instalment) => instalment.amount)) - this.kept;
     return agreed < usable ? agreed : usable;
   }

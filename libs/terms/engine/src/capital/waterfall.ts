@@ -1,5 +1,4 @@
-import { localDate, splitExactly, sum, yearOf, type LocalDate, type Sentence } from '@ringvirkning/kernel';
-import { minorUnits } from '../prices/minor.js';
+import { localDate, minorUnits, splitExactly, sum, yearOf, type LocalDate, type Sentence } from '@ringvirkning/kernel';
 import {
   type Capital,
   type CouponRate,
@@ -73,7 +72,7 @@ const RANKS: readonly (readonly Capital['kind'][])[] = [['senior-loan'], ['subor
  */
 export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn: LocalDate): Waterfall {
   const stack = terms.capital.map((capital) =>
-    capital.kind === 'first-loss-guarantee' ? undefined : new Layer(capital, terms.period.from, terms.rounding),
+    capital.kind === 'first-loss-guarantee' ? undefined : new Layer(capital, terms),
   );
   const layers = stack.filter((layer) => layer !== undefined);
   const postings: Posting[] = [];
@@ -139,7 +138,7 @@ function callGuarantees(
   return terms.capital
     .filter((capital) => capital.kind === 'first-loss-guarantee')
     .map((guarantee) => {
-      const amount = minorUnits(guarantee.amount);
+      const amount = minorUnits(guarantee.amount, terms.currency);
       const covered = layers.filter((layer) => guarantee.covers!.includes(layer.capital.party));
       const called = share(
         covered,

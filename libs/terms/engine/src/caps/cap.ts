@@ -1,7 +1,7 @@
+import { minorUnits } from '@ringvirkning/kernel';
 import { type Cap, type Step, STEPS } from '@ringvirkning/terms-language';
 import type { Intake } from '../evaluate/intake.js';
 import type { Rows } from '../evaluate/rows.js';
-import { minorUnits } from '../prices/minor.js';
 import type { Plan } from '../plan.js';
 import { quantityLimiter } from './quantity.js';
 
@@ -29,7 +29,7 @@ export function limiters(plan: Plan, intake: Intake, rows: Rows, isPriced: (row:
       rows,
       cap.step === 'quantity'
         ? quantityLimiter(plan, cap, rows, isPriced, counts(plan, cap, rows))
-        : moneyLimiter(cap, rows, intake),
+        : moneyLimiter(plan, cap, rows, intake),
     ),
   }));
 }
@@ -62,8 +62,8 @@ export function counts(
 }
 
 /** One purse per person, per budget year, or one for all. What is not about a person has no person cap. */
-function moneyLimiter(cap: MoneyCap, rows: Rows, intake: Intake): Allow {
-  const max = minorUnits(cap.max);
+function moneyLimiter({ terms }: Plan, cap: MoneyCap, rows: Rows, intake: Intake): Allow {
+  const max = minorUnits(cap.max, terms.currency);
   switch (cap.step) {
     case 'person': {
       const left = new BigInt64Array(intake.people).fill(max);
@@ -87,7 +87,7 @@ function moneyLimiter(cap: MoneyCap, rows: Rows, intake: Intake): Allow {
   }
 }
 
-/** Amounts of the document have at most 15 digits before the point, so they fit into 64 bits. */
+/** Amounts of the document have at most 15 digits before the point and three behind it, so they fit into 64 bits. */
 function take(left: BigInt64Array, key: number, amount: bigint): bigint {
   const available = left[key]!;
   const allowed = amount <= available ? amount : available;

@@ -1,7 +1,6 @@
-import { localDate, type LocalDate } from '@ringvirkning/kernel';
+import { localDate, type LocalDate, minorUnits } from '@ringvirkning/kernel';
 import { dayOf } from '@ringvirkning/terms-language';
 import type { Plan } from '../plan.js';
-import { minorUnits } from '../prices/minor.js';
 import type { Priced } from './pricing.js';
 import type { Rows } from './rows.js';
 
@@ -17,7 +16,7 @@ export function addFloors(plan: Plan, rows: Rows, priced: (Priced | undefined)[]
         if (rows.year(row) === year && outcomes.has(rows.outcome(row)) && rows.floor(row) === undefined)
           earned += (priced[row]?.amount ?? 0n) - (priced[row]?.withheld ?? 0n);
       }
-      const missing = minorUnits(floor.min) - earned;
+      const missing = minorUnits(floor.min, plan.terms.currency) - earned;
       if (missing > 0n)
         priced[rows.addFloor(index, plan.codes.get(floor.outcomes[0]!)!, dayOf(end))] = {
           amount: missing,

@@ -1,4 +1,4 @@
-import { splitExactly, sum } from '@ringvirkning/kernel';
+import { minorUnits, splitExactly, sum } from '@ringvirkning/kernel';
 import {
   multiply,
   parseRational,
@@ -12,7 +12,6 @@ import {
   type Terms,
 } from '@ringvirkning/terms-language';
 import type { Plan } from '../plan.js';
-import { minorUnits } from '../prices/minor.js';
 import { splitLines } from './split-lines.js';
 
 export interface PayerSplit {
@@ -103,7 +102,7 @@ class Purses {
         roundTo(multiply(parseRational(part.share!), rational(amount)), this.terms.rounding);
       limits.push(shareOf(before + line.amount) - shareOf(before));
     }
-    if (part.perClaim !== undefined) limits.push(minorUnits(part.perClaim) * BigInt(line.claims));
+    if (part.perClaim !== undefined) limits.push(minorUnits(part.perClaim, this.terms.currency) * BigInt(line.claims));
     return limits.reduce(least);
   }
 
@@ -115,7 +114,7 @@ class Purses {
     ];
     const paid = caps.reduce(
       (amount, [key, max]) =>
-        max === undefined ? amount : least(amount, minorUnits(max) - (this.spent.get(key) ?? 0n)),
+        max === undefined ? amount : least(amount, minorUnits(max, this.terms.currency) - (this.spent.get(key) ?? 0n)),
       asked,
     );
     for (const [key] of caps) this.spent.set(key, (this.spent.get(key) ?? 0n) + paid);

@@ -31,10 +31,6 @@ const REASONS: Record<string, (params: Record<string, unknown>) => Sentence> = {
       da: `${quote(text)} er ikke et tal. Skriv f.eks. 20000 eller 8.5 (punktum som decimaltegn, ingen tusindtalsskilletegn).`,
       en: `${quote(text)} is not a number. Write e.g. 20000 or 8.5 (a point for decimals, no thousands separator).`,
     },
-  'money-decimals': ({ text }) => ({
-    da: `Beløbet ${quote(text)} har flere end to decimaler. Skriv 20000 for tyve tusind; punktum er decimaltegn.`,
-    en: `The amount ${quote(text)} has more than two decimals. Write 20000 for twenty thousand; the point is for decimals.`,
-  }),
   'too-many-decimals': ({ text }) => ({
     da: `${quote(text)} har for mange decimaler (højst 9).`,
     en: `${quote(text)} has too many decimals (at most 9).`,
@@ -89,7 +85,7 @@ const WHAT: Record<string, Sentence> = {
   },
 };
 
-const quote = (value: unknown): string => `«${String(value)}»`;
+export const quote = (value: unknown): string => `«${String(value)}»`;
 /** Of very many words (currencies) the first are said. */
 const MOST_LISTED = 20;
 const FIRST_LISTED = 6;

@@ -1,5 +1,6 @@
 import { digestOf, fail } from '@ringvirkning/kernel';
 import { type ParsedTerms, type Terms, type TermsError, termsSchema } from '@ringvirkning/terms-language';
+import { checkAmounts, checkThousands } from './amounts.js';
 import { explainComma, explainIssue, explainUnknownField, type Issue } from './messages.js';
 import { isNewest } from './migrations/migrate.js';
 import { MIGRATIONS, type Migration } from './migrations/migration.js';
@@ -14,10 +15,10 @@ export interface Language {
   readonly schema: Pick<typeof termsSchema, 'safeParse'>;
   readonly migrations: readonly Migration[];
   /** What a draft must answer to besides. A check that is added later stands here: what was signed stays readable. */
-  readonly ofDrafts?: Check;
+  readonly ofDrafts?: { readonly asWritten: (document: unknown) => Problem[]; readonly asRead: Check };
 }
 const NEWEST: Language = { schema: termsSchema, migrations: MIGRATIONS };
-const DRAFT: Language = { ...NEWEST, ofDrafts: partyNumbersMakeSense };
+const DRAFT: Language = { ...NEWEST, ofDrafts: { asWritten: checkThousands, asRead: partyNumbersMakeSense } };
 
 interface Signed {
   readonly frozen: object;
@@ -68,7 +69,7 @@ export function thaw(language: Language, frozen: unknown): Terms {
 export const parseIn = (language: Language, text: string): ParsedTerms =>
   accepted(language, readDocument(text, language.migrations));
 
-function accepted({ schema, ofDrafts = () => [] }: Language, read: Read): ParsedTerms {
+function accepted({ schema, ofDrafts }: Language, read: Read): ParsedTerms {
   if (read.errors.length > 0) return { ok: false, errors: read.errors };
   const result = schema.safeParse(read.value, { reportInput: true });
   const errors: TermsError[] = [];
@@ -77,8 +78,12 @@ function accepted({ schema, ofDrafts = () => [] }: Language, read: Read): Parsed
   }
   const references = checkReferences(read.value);
   const problems = [
+    ...checkAmounts(read.value),
+    ...(ofDrafts?.asWritten(read.value) ?? []),
     ...references,
-    ...(result.success && references.length === 0 ? [...checkSense(result.data), ...ofDrafts(result.data)] : []),
+    ...(result.success && references.length === 0
+      ? [...checkSense(result.data), ...(ofDrafts?.asRead(result.data) ?? [])]
+      : []),
   ];
   errors.push(...problems.map((problem) => placed(problem, read)));
   if (errors.length > 0 || !result.success)

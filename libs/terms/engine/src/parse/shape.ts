@@ -28,6 +28,24 @@ export function shapesAt(path: Path, document: unknown): readonly Shape[] {
   return shapes;
 }
 
+/** Every place of the document whose shape has this format, with what stands there. */
+export function* placesOf(
+  format: string,
+  value: unknown,
+  shape: Shape = (whole ??= termsJsonSchema()),
+  path: Path = [],
+): Generator<{ readonly path: Path; readonly value: unknown }> {
+  if (value === undefined || value === null) return;
+  if (shape.format === format) yield { path, value };
+  else
+    for (const { items, properties } of chosen(shape, value)) {
+      if (items && Array.isArray(value))
+        for (const [i, item] of value.entries()) yield* placesOf(format, item, items, [...path, i]);
+      for (const [key, field] of Object.entries(properties ?? {}))
+        yield* placesOf(format, (value as Record<string, unknown>)[key], field, [...path, key]);
+    }
+}
+
 const chosen = (shape: Shape, value: unknown): readonly Shape[] =>
   (shape.oneOf ?? shape.anyOf)?.filter(({ properties = {} }) =>
     Object.entries(properties).every(

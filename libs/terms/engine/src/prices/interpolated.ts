@@ -17,8 +17,11 @@ interface Point {
 }
 
 /** A straight line from point to point; the amount of the last point above it. */
-export const interpolated: PriceRule<PriceOf<'interpolated'>> = (price) => {
-  const points: Point[] = price.points.map((point) => ({ at: parseRational(point.at), amount: minor(point.amount) }));
+export const interpolated: PriceRule<PriceOf<'interpolated'>> = (price, { currency }) => {
+  const points: Point[] = price.points.map((point) => ({
+    at: parseRational(point.at),
+    amount: minor(point.amount, currency),
+  }));
   return {
     words: () => ({
       da: 'efter tabellen, med rette linjer mellem punkterne',

@@ -1,9 +1,6 @@
+import { type Currency, minorUnitsIn } from '@ringvirkning/kernel';
 import { multiply, parseRational, type Rational, rational } from '@ringvirkning/terms-language';
 
-const HUNDRED = rational(100n);
-
-/** An amount of the document (kroner) in minor units (øre). All supported currencies have 100. */
-export const minor = (text: string): Rational => multiply(parseRational(text), HUNDRED);
-
-/** The same as a whole number of minor units, for amounts with at most two decimals. */
-export const minorUnits = (text: string): bigint => minor(text).n;
+/** A number of the document in whole kroner (or a share of kroner) in minor units (øre), exact. */
+export const minor = (text: string, currency: Currency): Rational =>
+  multiply(parseRational(text), rational(minorUnitsIn(currency)));

@@ -16,12 +16,12 @@ import type { PriceRule } from './price.js';
 
 /** amount × months that the follow-up covers ÷ months of the price: a doubled interval costs double. */
 export const perTime: PriceRule<PriceOf<'per-time'>> = (price, terms, schedule) => {
-  const perMonth = divide(minor(price.amount), rational(BigInt(price.months)));
+  const perMonth = divide(minor(price.amount, terms.currency), rational(BigInt(price.months)));
   const covered = new Map<string, Rational>();
   for (const { code } of terms.followUps)
     if (!schedule || schedule.includes(code)) covered.set(code, intervalOf(terms, schedule, code));
   const unit = price.months === 1 ? { da: 'måned', en: 'month' } : months(rational(BigInt(price.months)));
-  const rate = perWords(minor(price.amount), terms.currency, unit);
+  const rate = perWords(minor(price.amount, terms.currency), terms.currency, unit);
   return {
     words(followUp) {
       const time = covered.get(followUp!)!;

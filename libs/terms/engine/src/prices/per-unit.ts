@@ -20,7 +20,7 @@ const UNITS: Record<Unit, { readonly one: Sentence; readonly many: Sentence }> =
 
 /** amount × quantity; nothing for a quantity of zero or less; with a threshold, nothing below it and the whole quantity from it. */
 export const perUnit: PriceRule<PriceOf<'per-unit'>> = (price, terms) => {
-  const amount = minor(price.amount);
+  const amount = minor(price.amount, terms.currency);
   const threshold = price.threshold === undefined ? undefined : parseRational(price.threshold);
   return {
     words: () => perWords(amount, terms.currency, UNITS[price.unit].one),

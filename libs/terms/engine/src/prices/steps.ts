@@ -14,8 +14,8 @@ export function lastReached<B extends Bound>(rows: readonly B[]): (value: Ration
   return (value) => table.findLast(({ from, least }) => compare(value, from) >= least)?.row;
 }
 
-export const steps: PriceRule<PriceOf<'steps'>> = (price) => {
-  const reached = lastReached(price.steps.map((step) => ({ ...step, amount: minor(step.amount) })));
+export const steps: PriceRule<PriceOf<'steps'>> = (price, { currency }) => {
+  const reached = lastReached(price.steps.map((step) => ({ ...step, amount: minor(step.amount, currency) })));
   return {
     words: () => ({ da: 'efter trintabellen', en: 'by the step table' }),
     flat: false,

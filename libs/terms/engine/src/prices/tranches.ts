@@ -17,10 +17,10 @@ import type { PriceRule } from './price.js';
  * Each slice of the amount (in kroner) pays its share; nothing above the last slice, below the threshold, or for no saving.
  * A slice whose condition does not hold is priced and withheld, so that it shows as an excess.
  */
-export const tranches: PriceRule<PriceOf<'tranches'>> = (price) => {
+export const tranches: PriceRule<PriceOf<'tranches'>> = (price, { currency }) => {
   const slices = price.tranches.map((slice) => ({
     upTo: slice.upTo === undefined ? undefined : parseRational(slice.upTo),
-    rate: minor(slice.share),
+    rate: minor(slice.share, currency),
     requires: slice.requires,
   }));
   const threshold = price.threshold === undefined ? undefined : parseRational(price.threshold);

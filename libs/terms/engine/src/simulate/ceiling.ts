@@ -1,6 +1,5 @@
-import { sum, yearOf } from '@ringvirkning/kernel';
+import { type Currency, minorUnits, sum, yearOf } from '@ringvirkning/kernel';
 import { type Cap, isIndividual, type Outcome, parseRational, type Terms } from '@ringvirkning/terms-language';
-import { minorUnits } from '../prices/minor.js';
 
 /** The most that the whole contract can cost by its own rules, whatever is achieved; null when nothing limits it. Minor units. */
 export function contractCeiling(terms: Terms): bigint | null {
@@ -11,9 +10,9 @@ export function contractCeiling(terms: Terms): bigint | null {
     (_, i) => yearOf(terms.period.from) + i,
   );
   const ofYear = (year: number): bigint | null =>
-    least(yearly.filter((cap) => cap.years?.includes(year) ?? true).map(({ max }) => minorUnits(max)));
+    least(yearly.filter((cap) => cap.years?.includes(year) ?? true).map(({ max }) => minorUnits(max, terms.currency)));
   return least([
-    ...whole.filter((cap) => cap.step === 'contract').map(({ max }) => minorUnits(max)),
+    ...whole.filter((cap) => cap.step === 'contract').map(({ max }) => minorUnits(max, terms.currency)),
     sumOrNull(years.map(ofYear)),
     outcomesCeiling(terms),
   ]);
@@ -25,6 +24,7 @@ const countsEverything = ({ outcomes, groups, cohorts }: Cap): boolean =>
 /** What limits every priced outcome on its own, added up: an outcome cap (counted once for all that share it), or a price that has a highest amount. */
 function outcomesCeiling(terms: Terms): bigint | null {
   const shared = new Map<Cap, bigint>();
+  const maxOf = (cap: Cap): bigint => minorUnits(cap.max ?? '0', terms.currency);
   const alone = terms.outcomes
     .filter(({ price }) => price !== undefined)
     .map((outcome) => {
@@ -44,18 +44,17 @@ function outcomesCeiling(terms: Terms): bigint | null {
   return sumOrNull([...alone, sum(shared.values())]);
 }
 
-const maxOf = (cap: Cap): bigint => minorUnits(cap.max ?? '0');
-
 /** Only what is settled a known number of times, by a price with a top, has a highest amount. An index or a guaranteed minimum may raise it. */
-function highestPrice({ cohorts, indexation, floors }: Terms, outcome: Outcome): bigint | null {
-  const top = topOf(outcome.price);
+function highestPrice({ cohorts, currency, indexation, floors }: Terms, outcome: Outcome): bigint | null {
+  const top = topOf(outcome.price, currency);
   if (top === null || isIndividual(outcome) || indexation !== undefined || floors.length > 0) return null;
   const groups = 'per' in outcome && outcome.per === 'cohort' ? cohorts.length : 1;
   return top * BigInt(groups * (outcome.followUps?.length ?? 1));
 }
 
-function topOf(price: Outcome['price']): bigint | null {
-  const highest = (amounts: readonly string[]): bigint => amounts.map(minorUnits).reduce((a, b) => (a > b ? a : b));
+function topOf(price: Outcome['price'], currency: Currency): bigint | null {
+  const minor = (amount: string): bigint => minorUnits(amount, currency);
+  const highest = (amounts: readonly string[]): bigint => amounts.map(minor).reduce((a, b) => (a > b ? a : b));
   switch (price?.kind) {
     case 'steps':
       return highest(price.steps.map(({ amount }) => amount));
@@ -64,7 +63,7 @@ function topOf(price: Outcome['price']): bigint | null {
     case 'tranches':
       return sumOrNull(
         price.tranches.map(({ upTo, share }, i) =>
-          upTo === undefined ? null : shareUp(minorUnits(upTo) - minorUnits(price.tranches[i - 1]?.upTo ?? '0'), share),
+          upTo === undefined ? null : shareUp(minor(upTo) - minor(price.tranches[i - 1]?.upTo ?? '0'), share),
         ),
       );
     default:

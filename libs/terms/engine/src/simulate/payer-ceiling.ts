@@ -1,4 +1,4 @@
-import { sum, yearOf } from '@ringvirkning/kernel';
+import { type Currency, minorUnits, sum, yearOf } from '@ringvirkning/kernel';
 import {
   add,
   compare,
@@ -12,7 +12,6 @@ import {
   type Terms,
   ZERO,
 } from '@ringvirkning/terms-language';
-import { minorUnits } from '../prices/minor.js';
 import { contractCeiling, least, shareUp, sumOrNull } from './ceiling.js';
 
 /** What caps and price tables let a payer pay at most, but for an øre that rounding may add in a budget year; null when nothing limits it. Minor units. */
@@ -26,22 +25,26 @@ export function payerCeiling(terms: Terms, { id, kind }: Pick<Party, 'id' | 'kin
 }
 
 /** Its cap over the years, or those of all years. */
-function ownCaps({ period }: Terms, { cap, yearCaps }: PayerPart): bigint | null {
+function ownCaps({ currency, period }: Terms, { cap, yearCaps }: PayerPart): bigint | null {
   const years = Array.from({ length: yearOf(period.to) - yearOf(period.from) + 1 }, (_, i) => yearOf(period.from) + i);
   const yearly = years.map((year) => yearCaps.find((each) => each.year === year)?.max ?? null);
   return least([
-    cap === undefined ? null : minorUnits(cap),
-    sumOrNull(yearly.map((max) => (max === null ? null : minorUnits(max)))),
+    cap === undefined ? null : minorUnits(cap, currency),
+    sumOrNull(yearly.map((max) => (max === null ? null : minorUnits(max, currency)))),
   ]);
 }
 
 /** Its share of the whole; in a top-up split also what those before it leave at least. */
-function shareCeiling({ payers: { split, parts } }: Terms, index: number, whole: bigint | null): bigint | null {
+function shareCeiling(
+  { currency, payers: { split, parts } }: Terms,
+  index: number,
+  whole: bigint | null,
+): bigint | null {
   if (whole === null) return null;
   const { share } = parts[index]!;
   return least([
     share === undefined ? null : shareUp(whole, share),
-    split === 'fixed' ? null : whole - paidBefore(parts.slice(0, index), whole),
+    split === 'fixed' ? null : whole - paidBefore(parts.slice(0, index), whole, currency),
   ]);
 }
 
@@ -50,14 +53,14 @@ function shareCeiling({ payers: { split, parts } }: Terms, index: number, whole:
  * otherwise only the one that pays most is sure to: the money may be spent by another when it is that one's turn. Limits per claim, per year and per paying
  * municipality are not sure of anything.
  */
-function paidBefore(parts: readonly PayerPart[], whole: bigint): bigint {
+function paidBefore(parts: readonly PayerPart[], whole: bigint, currency: Currency): bigint {
   const sure = parts.filter(
     ({ party, perClaim, yearCaps }) => party !== 'of-participant' && perClaim === undefined && yearCaps.length === 0,
   );
   const pays = ({ share, cap }: PayerPart): bigint =>
     least([
       share === undefined ? whole : roundTo(multiply(parseRational(share), rational(whole)), 'down'),
-      cap === undefined ? null : minorUnits(cap),
+      cap === undefined ? null : minorUnits(cap, currency),
     ])!;
   const sharing = sure.filter(({ share }) => share !== undefined);
   const together = sharing.map(({ share }) => parseRational(share!)).reduce(add, ZERO);

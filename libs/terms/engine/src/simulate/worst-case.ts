@@ -1,6 +1,5 @@
-import { sum } from '@ringvirkning/kernel';
+import { minorUnits, sum } from '@ringvirkning/kernel';
 import { isIndividual, type Outcome, type Party, type Terms } from '@ringvirkning/terms-language';
-import { minorUnits } from '../prices/minor.js';
 import { courseOf, type Course } from './course.js';
 import { evenly, perMillion } from './luck.js';
 import { payerCeiling } from './payer-ceiling.js';
@@ -87,7 +86,9 @@ export function worstCases(terms: Terms, courses: readonly PaidYears[]): WorstCa
       highest: totals.reduce((a, b) => (a > b ? a : b), 0n),
       dearestYear: dearest ? { year: dearest[0], amount: dearest[1] } : null,
       ceiling: payerCeiling(terms, party),
-      atRisk: sum(terms.capital.filter((each) => each.party === party.id).map(({ amount }) => minorUnits(amount))),
+      atRisk: sum(
+        terms.capital.filter((each) => each.party === party.id).map(({ amount }) => minorUnits(amount, terms.currency)),
+      ),
     };
   });
 }

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { code, condition, months } from '../schema/common.js';
-import { amount, decimal, share } from '../schema/decimal.js';
-
-/** A price in kroner that may have up to nine decimals when it is multiplied by a quantity. */
-const unitAmount = decimal.refine((text) => !text.startsWith('-'), { params: { reason: 'negative' } });
+import { amount, decimal, share, unitAmount } from '../schema/decimal.js';
 
 /** The same amount for every claim, or one per follow-up. */
 export const perClaim = z.strictObject({

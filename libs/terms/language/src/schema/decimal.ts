@@ -24,8 +24,7 @@ function read(value: string | number, ctx: z.RefinementCtx, decimals: number, fr
   if (fractions && FRACTION.test(text)) return text;
   const normal = normaliseDecimal(text);
   if (normal === undefined) return refuse(ctx, { reason: 'not-a-number', text });
-  if (decimalsIn(text) > decimals)
-    return refuse(ctx, { reason: decimals === 2 ? 'money-decimals' : 'too-many-decimals', text });
+  if (decimalsIn(text) > decimals) return refuse(ctx, { reason: 'too-many-decimals', text });
   return normal;
 }
 
@@ -39,16 +38,26 @@ const number = (decimals: number, fractions = false) =>
   input.transform((value, ctx) => read(value, ctx, decimals, fractions));
 const nonNegative = (text: string): boolean => !text.startsWith('-');
 
-/** Any decimal number, up to nine decimals. */
-export const decimal = number(9).meta({ description: 'Decimal number, e.g. 8.5' });
+/** A factor, a rate or an index: up to nine decimals, and never thousands. */
+export const ratio = number(9).meta({ description: 'Decimal number, e.g. 0.4' });
+/** Any decimal number, up to nine decimals. Of three it is not clear whether they are thousands: whoever reads a draft asks. */
+export const decimal = number(9).meta({ description: 'Decimal number, e.g. 8.5', format: 'decimal' });
 /** A quantity that is not negative. */
 export const quantity = number(9)
   .refine(nonNegative, { params: { reason: 'negative' } })
-  .meta({ description: 'Number, 0 or more' });
-/** An amount in whole kroner (pounds, euro …) with at most two decimals, not negative. `20.000` is refused: it is 20, not 20,000. */
-export const amount = number(2)
+  .meta({ description: 'Number, 0 or more', format: 'decimal' });
+/** A price in whole kroner that may have up to nine decimals when it is multiplied by a quantity. */
+export const unitAmount = number(9)
   .refine(nonNegative, { params: { reason: 'negative' } })
-  .meta({ description: 'Amount in kroner/pounds/euro, at most two decimals, e.g. 20000 or 1499.50' });
+  .meta({ description: 'Amount for one unit, up to nine decimals, e.g. 450 or 0.125', format: 'unit-amount' });
+/** An amount in whole kroner (pounds, euro …), not negative. How many decimals it may have is the currency's matter, so whoever reads a document judges it there. */
+export const amount = number(Infinity)
+  .refine(nonNegative, { params: { reason: 'negative' } })
+  .meta({
+    description:
+      'Amount in kroner/pounds/euro …, at most as many decimals as the currency has (DKK 2, JPY 0, KWD 3), e.g. 20000 or 1499.50',
+    format: 'amount',
+  });
 /** A share of a whole: a decimal between 0 and 1 or a fraction such as `1/3`. */
 export const share = number(9, true)
   .refine((text) => nonNegative(text) && shareAtMostOne(text), { params: { reason: 'not-a-share' } })

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { cap, floor } from '../caps/schema.js';
 import { outcome } from '../kinds/kinds.js';
 import { code, count, date, digits, months, naming, PARTY_ROLES, sentence, text, year } from './common.js';
-import { amount, decimal, quantity, share } from './decimal.js';
+import { amount, decimal, quantity, ratio, share } from './decimal.js';
 import { sample } from './sample.js';
 
 const party = z.strictObject({
@@ -51,7 +51,7 @@ const followUp = z.strictObject({
 const cohort = z.strictObject({ ...naming, from: date, to: date, planned: count.optional() });
 const group = z.strictObject({
   ...naming,
-  uplift: decimal.default('0').meta({ description: 'Added to the price: 0.40 pays 40 % more' }),
+  uplift: ratio.default('0').meta({ description: 'Added to the price: 0.40 pays 40 % more' }),
   deadweight: share.default('0').meta({ description: 'The share that would have happened anyway; it is not paid for' }),
   share: share.optional().meta({ description: 'Planned share of the participants' }),
 });
@@ -91,7 +91,7 @@ const payee = z.strictObject({
 const indexation = z.strictObject({
   baseYear: year,
   index: z
-    .array(z.strictObject({ year, value: decimal }))
+    .array(z.strictObject({ year, value: ratio }))
     .min(1)
     .meta({ description: 'Index per budget year; the base year must be there' }),
   after: z
@@ -128,7 +128,7 @@ const capital = z.strictObject({
       description:
         'When the capital is paid in (in all the amount), also before the contract begins, at the latest on its last day; default: all at the start. It earns from its day',
     }),
-  yearlyReturn: decimal.optional().meta({
+  yearlyReturn: ratio.optional().meta({
     description:
       'Simple yearly return on outstanding principal, actual days over 365, e.g. 0.03; principal is repaid before it, and unpaid return bears none',
   }),
