@@ -64,6 +64,9 @@ describe('parseModel', () => {
       'prices.night.values',
     ],
     ['three decimals of a krone', '"1100.50"', '"1100.505"', 'prices.night.values.1.amount'],
+    ['a thousand point in a price', 'amount: 1000 }', 'amount: 1.000 }', 'prices.night.values.0.amount'],
+    ['a thousand point in a quantity', 'quantity: 200', 'quantity: 1.200', 'quantity'],
+    ['a thousand point in quotes', 'quantity: -40', "quantity: '-1.000'", 'quantity'],
     ['an assumption without a reason', 'reason: Round figure for specs', 'source: somewhere', 'prices.night'],
     ['a year beyond 70', 'year: 3', 'year: 71', 'outcomes.housed.0.profile.2.year'],
     [
@@ -79,6 +82,12 @@ describe('parseModel', () => {
       'outcomes.housed.1.consequence',
     ],
   ])('refuses %s', (_, from, to, path) => expect(broken(from, to).map((error) => error.path)).toEqual([path]));
+  it('keeps three decimals of a currency that has them', () => {
+    const parsed = parseModel(
+      MODEL_TEXT.replace('currency: DKK', 'currency: KWD').replace('amount: 1000 }', 'amount: 1.250 }'),
+    );
+    expect(parsed).toMatchObject({ ok: true, model: { prices: { night: { values: [{ amount: '1.250' }, {}] } } } });
+  });
   it('says where a document is unreadable', () =>
     expect(errorsOf('a: [1, 2\nb: 3')[0]).toMatchObject({
       code: 'benefits.unreadable-document',

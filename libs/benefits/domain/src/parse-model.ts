@@ -1,6 +1,6 @@
 import { digestOf, type ErrorDetail } from '@ringvirkning/kernel';
 import { readYaml, TOO_MANY_MEANINGS, valueOf, type ReadYaml } from '@ringvirkning/terms';
-import { isNode } from 'yaml';
+import { isNode, isScalar, visit } from 'yaml';
 import { z } from 'zod';
 import { ValuationModelSchema, type ValuationModel } from './model-schema.js';
 
@@ -39,6 +39,30 @@ function position(
   return undefined;
 }
 
+/** Exactly three decimals may be thousands. */
+const UNCLEAR = /^-?[1-9]\d{0,2}\.\d{3}$/;
+
+/** `quantity: 1.000` is 1 or 1,000, so it is asked about. Of an `amount` the currency tells, once the schema sees all that was written. */
+function unclearNumbers({ document, at }: Extract<ReadYaml, { ok: true }>): ErrorDetail[] {
+  const errors: ErrorDetail[] = [];
+  visit(document, {
+    Pair(_key, { key, value }) {
+      const written = isScalar(value) ? String(value.source ?? value.value) : '';
+      if (!isScalar(key) || !isScalar(value) || !UNCLEAR.test(written)) return;
+      if (key.value === 'amount') value.value = written;
+      if (key.value !== 'quantity' && key.value !== 'limit') return;
+      errors.push({
+        code: 'benefits.invalid-model',
+        path: key.value,
+        ...at(value.range?.[0] ?? 0),
+        da: `«${written}» kan læses på to måder. Skriv ${written.replace('.', '')} for tusinder, ${written}0 for decimaler.`,
+        en: `«${written}» can be read in two ways. Write ${written.replace('.', '')} for thousands, ${written}0 for decimals.`,
+      });
+    },
+  });
+  return errors;
+}
+
 /**
  * Reads a valuation model document, YAML or JSON (JSON is YAML), and checks it against the schema and its own names.
  * Reports every error found, each with its path, line and column, in Danish and English. Never throws on any text.
@@ -46,15 +70,17 @@ function position(
 export function parseModel(text: string): ParsedModel {
   const yaml = readYaml(text);
   if (!yaml.ok) return { ok: false, errors: yaml.faults.map((fault) => ({ code: UNREADABLE, ...fault })) };
+  const unclear = unclearNumbers(yaml);
   const read = valueOf(yaml.document);
   if (!read) return { ok: false, errors: [{ code: UNREADABLE, line: 1, column: 1, ...TOO_MANY_MEANINGS }] };
   const result = ValuationModelSchema.safeParse(read.value);
-  if (result.success) return { ok: true, model: result.data, digest: digestOf(result.data) };
-  const errors = result.error.issues.map((issue) => ({
+  if (result.success && unclear.length === 0) return { ok: true, model: result.data, digest: digestOf(result.data) };
+  const issues = result.success ? [] : result.error.issues;
+  const errors = issues.map((issue) => ({
     code: 'benefits.invalid-model',
     path: issue.path.join('.'),
     ...position(yaml, issue.path),
     ...sentences(issue),
   }));
-  return { ok: false, errors };
+  return { ok: false, errors: [...unclear, ...errors] };
 }
