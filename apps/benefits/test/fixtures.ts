@@ -45,6 +45,50 @@ outcomes:
     - { consequence: fewer-hospital-days, title: { da: Færre sengedage, en: Fewer hospital days }, quantity: 1, price: night, anchor: health, profile: [{ year: 1, share: 1 }], cashable: false, confidence: low }
 `;
 
+/** The terms of a small contract as they were signed, in JSON; `over` replaces whole members. */
+export function signedTerms(over: Record<string, unknown>): Record<string, unknown> {
+  const name = (text: string) => ({ da: text, en: text });
+  const party = (id: string, roles: string[], department?: string) => ({
+    id,
+    name: id,
+    kind: 'fund',
+    organisation: id,
+    roles,
+    department,
+  });
+  const terms = {
+    language: 'ringvirkning-terms/1',
+    ref: 'specs',
+    title: { da: 'Unge hjemløse', en: 'Young homeless' },
+    currency: 'DKK',
+    period: { from: '2026-01-01', to: '2028-12-31' },
+    parties: [
+      party('aarhus', ['authority', 'payer'], 'social'),
+      party('dsi', ['investor', 'guarantor']),
+      party('supplier', ['supplier']),
+    ],
+    claims: { by: ['supplier'], attestBy: 'authority', verifyBy: 'authority' },
+    verification: { objectionDays: 0, evidence: { required: false, sources: ['register'] } },
+    outcomes: [{ code: 'housed', kind: 'reached', name: name('housed'), price: { kind: 'per-claim', amount: '1000' } }],
+    payers: { split: 'fixed', parts: [{ party: 'aarhus', share: '1' }] },
+    payees: [{ party: 'supplier', share: '1' }],
+    capital: [
+      {
+        party: 'dsi',
+        kind: 'grant',
+        amount: '100000',
+        paidIn: [
+          { on: '2026-01-01', amount: '60000' },
+          { on: '2027-01-01', amount: '40000' },
+        ],
+      },
+      { party: 'dsi', kind: 'first-loss-guarantee', amount: '5000', covers: ['dsi'] },
+    ],
+    ...over,
+  };
+  return JSON.parse(JSON.stringify(terms)) as Record<string, unknown>;
+}
+
 export function contractEvent(over: Partial<ActiveContract> = {}): ActiveContract {
   const contractId = over.contractId ?? randomUUID();
   const contract: Omit<ActiveContract, 'termsDigest'> = {
@@ -54,22 +98,7 @@ export function contractEvent(over: Partial<ActiveContract> = {}): ActiveContrac
     title: 'Unge hjemløse',
     currency: 'DKK',
     activatedOn: localDate('2026-01-01'),
-    terms: {
-      title: { da: 'Unge hjemløse', en: 'Young homeless' },
-      parties: [{ id: 'aarhus', department: 'social' }, { id: 'dsi' }, { id: 'supplier' }],
-      capital: [
-        {
-          party: 'dsi',
-          kind: 'grant',
-          amount: '100000',
-          paidIn: [
-            { on: '2026-01-01', amount: '60000' },
-            { on: '2027-01-01', amount: '40000' },
-          ],
-        },
-        { party: 'dsi', kind: 'first-loss-guarantee', amount: '5000' },
-      ],
-    },
+    terms: signedTerms({}),
     parties: [
       {
         id: 'aarhus',

@@ -11,7 +11,17 @@ import { ReadModel } from '../src/manage-models/read-model.js';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
-import { clock, contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, consume } from './fixtures.js';
+import {
+  clock,
+  contractEvent,
+  signedTerms,
+  finalised,
+  modelText,
+  outcome,
+  paymentRun,
+  startBenefits,
+  consume,
+} from './fixtures.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -203,7 +213,10 @@ describe('costs', () => {
   it('follow a new version of the contract', async () => {
     const event = contractEvent();
     await contract(event);
-    const terms = { period: { from: '2024-01-01' }, capital: [{ party: 'dsi', kind: 'grant', amount: '7' }] };
+    const terms = signedTerms({
+      period: { from: '2024-01-01', to: '2028-12-31' },
+      capital: [{ party: 'dsi', kind: 'grant', amount: '7' }],
+    });
     await contract({
       ...event,
       version: 2,

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { IMPORT_COLUMNS } from '@ringvirkning/outcomes-api';
+import { outcome } from '@ringvirkning/terms-language';
 import { importTemplate, TEMPLATE_COLUMNS } from './import-template.js';
 
 describe('the import template of a contract', () => {
   const lines = importTemplate({
     verification: { objectionDays: 0, evidence: { required: true, sources: ['register'] } },
     outcomes: [
-      { code: 'home', kind: 'reached', name: { da: '', en: '' }, followUps: ['m3', 'm6'] },
-      { code: 'job', kind: 'reached', name: { da: '', en: '' } },
+      outcome.parse({ code: 'home', kind: 'reached', name: { da: 'H', en: 'H' }, followUps: ['m3', 'm6'] }),
+      outcome.parse({ code: 'job', kind: 'reached', name: { da: 'J', en: 'J' } }),
     ],
   })
     .slice(1)

@@ -1,5 +1,5 @@
 import type { IMPORT_COLUMNS } from '@ringvirkning/outcomes-api';
-import type { TermsView } from '../contracts/terms-view.js';
+import type { Terms } from '@ringvirkning/terms-language';
 
 /** The columns an import file may have, in the order of the template. */
 export const TEMPLATE_COLUMNS = [
@@ -18,7 +18,7 @@ export const TEMPLATE_COLUMNS = [
 ] as const satisfies typeof IMPORT_COLUMNS;
 
 /** A file made for one contract: the header, and an example row for each outcome and follow-up. Opens in a Danish Excel (BOM, semicolon). */
-export function importTemplate({ outcomes, verification }: Pick<TermsView, 'outcomes' | 'verification'>): string {
+export function importTemplate({ outcomes, verification }: Pick<Terms, 'outcomes' | 'verification'>): string {
   const source = verification.evidence.sources[0] ?? '';
   const rows = outcomes.flatMap(({ code, followUps }) =>
     (followUps ?? ['']).map((followUp) => ['P-XXXX-XXXX', code, followUp, '', '1', '', source, '', '', '', '', '']),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { capLine, namesOf, priceLines, termsAmount, termsShare } from './terms-words.js';
-import type { PriceView } from './terms-view.js';
+import { outcome, type Price } from '@ringvirkning/terms-language';
+import { capLine, floorLine, groupLine, namesOf, priceLines, termsAmount, termsShare } from './terms-words.js';
 
 /** Words that show which text was chosen with which values. */
 const words: Parameters<typeof priceLines>[2] = {
@@ -17,9 +17,11 @@ const terms = {
     { code: 'm12', months: 12 },
     { code: 'm18', months: 18, name: { da: 'halvandet år', en: '' } },
   ],
-  outcomes: [{ code: 'home', kind: 'reached' as const, name: { da: 'Egen bolig', en: 'Own home' } }],
+  groups: [{ code: 'hard', name: { da: 'De sværeste', en: 'The hardest' }, uplift: '0', deadweight: '0' }],
+  cohorts: [],
+  outcomes: [outcome.parse({ code: 'home', kind: 'reached', name: { da: 'Egen bolig', en: 'Own home' } })],
 };
-const linesOf = (price: PriceView | undefined) => priceLines(price, terms, words);
+const linesOf = (price: Price | undefined) => priceLines(price, terms, words);
 
 describe('amounts of the terms', () => {
   it.each([
@@ -57,15 +59,15 @@ describe('prices in words', () => {
       'price.followUp {"followUp":"halvandet år","amount":"200 DKK"}',
     ]));
   it('says that an outcome pays nothing', () => expect(linesOf(undefined)).toEqual(['terms.noPrice {}']));
-  it.each<[PriceView, number]>([
+  it.each<[Price, number]>([
     [{ kind: 'per-unit', unit: 'day', amount: '12.345', threshold: '8.5' }, 1],
     [{ kind: 'per-time', amount: '20000', months: 6 }, 1],
     [
       {
         kind: 'steps',
         steps: [
-          { from: '8.5', amount: '1' },
-          { from: '10', amount: '2' },
+          { from: '8.5', inclusive: true, amount: '1' },
+          { from: '10', inclusive: true, amount: '2' },
         ],
       },
       2,
@@ -73,6 +75,7 @@ describe('prices in words', () => {
     [
       {
         kind: 'interpolated',
+        below: 'nothing',
         points: [
           { at: '0', amount: '0' },
           { at: '1', amount: '5' },
@@ -80,15 +83,42 @@ describe('prices in words', () => {
       },
       2,
     ],
-    [{ kind: 'tranches', tranches: [{ upTo: '10000000', share: '1' }, { share: '0.5' }] }, 2],
+    [
+      {
+        kind: 'tranches',
+        tranches: [
+          { upTo: '10000000', share: '1', requires: [] },
+          { share: '0.5', requires: [] },
+        ],
+      },
+      2,
+    ],
   ])('says every part of %j', (price, lines) => expect(linesOf(price)).toHaveLength(lines));
 });
 
 describe('caps and names in words', () => {
   it('names what a cap counts and when', () =>
-    expect(capLine({ step: 'outcome', max: '100', outcomes: ['home'], years: [2026] }, terms, words)).toMatch(
-      /cap\.years.*cap\.outcomes.*Egen bolig.*2026/,
+    expect(capLine({ step: 'budget-year', max: '100', outcomes: ['home'], years: [2026] }, terms, words)).toMatch(
+      /cap\.years.*cap\.outcomes.*10000 DKK.*Egen bolig.*2026/,
     ));
+  it('tells a quota of a group, and for whom each it is', () =>
+    expect(
+      capLine({ step: 'quantity', share: '0.4', groups: ['hard'], per: 'cohort', of: 'paid' }, terms, words),
+    ).toMatch(/cap\.outcomes.*cap\.per.*40 %.*per\.cohort.*De sværeste/));
+  it('tells a guaranteed minimum, its outcomes and years', () =>
+    expect(floorLine({ outcomes: ['home'], years: [2026, 2027], min: '5000' }, terms, words)).toMatch(
+      /cap\.years.*floor\.line.*500000 DKK.*Egen bolig.*2026, 2027/,
+    ));
+  it.each([
+    [{ uplift: '0.4', deadweight: '0' }, 'De sværeste: group.uplift {"share":"40 %"}'],
+    [
+      { uplift: '0', deadweight: '0.25', share: '1/3' },
+      'De sværeste: group.deadweight {"share":"25 %"}, group.share {"share":"1/3"}',
+    ],
+    [{ uplift: '0', deadweight: '0' }, 'De sværeste'],
+  ])('tells what a group changes: %j', (changes, line) =>
+    expect(groupLine({ ...terms.groups[0]!, ...changes }, words)).toBe(line),
+  );
   it('shows a code nobody named as it is', () => expect(namesOf(terms, words).outcome('other')).toBe('other'));
   it('keeps thirds exact', () =>
     expect([termsShare('2/3', words), termsShare('0.75', words)]).toEqual(['2/3', '75 %']));

@@ -1,6 +1,6 @@
-import { fitsCurrency, minorUnits, type Currency } from '@ringvirkning/kernel';
+import { fitsCurrency, minorUnits, type Currency, type Sentence } from '@ringvirkning/kernel';
+import type { Cap, Floor, FollowUp, Group, Outcome, Price, Terms } from '@ringvirkning/terms-language';
 import type { Text } from '../i18n/i18n.js';
-import type { CapView, FollowUpView, OutcomeView, PriceView, TermsView } from './terms-view.js';
 
 type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
 
@@ -18,7 +18,7 @@ export const termsAmount = (
 export const termsShare = (share: string, { share: percent }: Pick<Words, 'share'>): string =>
   share.includes('/') ? share : percent(Number(share));
 
-export const followUpName = (followUp: FollowUpView, { t, say }: Pick<Words, 't' | 'say'>): string =>
+export const followUpName = (followUp: FollowUp, { t, say }: Pick<Words, 't' | 'say'>): string =>
   followUp.name
     ? say(followUp.name)
     : followUp.months
@@ -28,7 +28,7 @@ export const followUpName = (followUp: FollowUpView, { t, say }: Pick<Words, 't'
         : followUp.code;
 
 /** Names of a contract's codes in the person's language; a code we do not know is shown as it is. */
-export function namesOf(terms: Pick<TermsView, 'outcomes' | 'followUps'> | undefined, words: Pick<Words, 't' | 'say'>) {
+export function namesOf(terms: Pick<Terms, 'outcomes' | 'followUps'> | undefined, words: Pick<Words, 't' | 'say'>) {
   const outcome = (code: string): string => {
     const found = terms?.outcomes.find((one) => one.code === code);
     return found ? words.say(found.name) : code;
@@ -42,8 +42,8 @@ export function namesOf(terms: Pick<TermsView, 'outcomes' | 'followUps'> | undef
 
 /** What an outcome pays, in one line per price. */
 export function priceLines(
-  price: PriceView | undefined,
-  terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>,
+  price: Price | undefined,
+  terms: Pick<Terms, 'currency' | 'outcomes' | 'followUps'>,
   words: Words,
 ): string[] {
   const { t, word, decimal } = words;
@@ -77,7 +77,7 @@ export function priceLines(
 /** One line when all follow-ups pay the same, otherwise one line each. */
 function followUpPrices(
   prices: readonly { readonly followUp: string; readonly amount: string }[],
-  terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>,
+  terms: Pick<Terms, 'currency' | 'outcomes' | 'followUps'>,
   words: Words,
 ): string[] {
   const amounts = new Set(prices.map(({ amount }) => amount));
@@ -89,24 +89,62 @@ function followUpPrices(
   );
 }
 
-export function capLine(
-  cap: CapView,
-  terms: Pick<TermsView, 'currency' | 'outcomes' | 'followUps'>,
+type Scoped = Pick<Terms, 'currency' | 'outcomes' | 'followUps' | 'groups' | 'cohorts'>;
+
+export function capLine(cap: Cap, terms: Scoped, words: Words): string {
+  const { t, word } = words;
+  const plain = t('cap.line', { step: word('step', cap.step), max: most(cap, terms, words) });
+  const each =
+    cap.step === 'quantity' && cap.per !== 'contract'
+      ? t('cap.per', { text: plain, per: word('per', cap.per) })
+      : plain;
+  const whom = countedNames(cap, terms, words);
+  const scoped = whom ? t('cap.outcomes', { text: each, outcomes: whom }) : each;
+  return 'years' in cap && cap.years ? t('cap.years', { text: scoped, years: cap.years.join(', ') }) : scoped;
+}
+
+function most(cap: Cap, { currency }: Scoped, words: Words): string {
+  if (cap.step !== 'quantity') return termsAmount(cap.max, currency, words);
+  return cap.max === undefined ? termsShare(cap.share ?? '1', words) : words.decimal(cap.max);
+}
+
+/** The outcomes, groups and cohorts that a cap or floor counts; empty when it counts everything. */
+function countedNames(
+  { outcomes = [], groups = [], cohorts = [] }: Pick<Cap, 'outcomes' | 'groups' | 'cohorts'>,
+  terms: Scoped,
   words: Words,
 ): string {
-  const { t, word, decimal } = words;
-  const max =
-    cap.max === undefined
-      ? termsShare(cap.share ?? '1', words)
-      : cap.step === 'quantity'
-        ? decimal(cap.max)
-        : termsAmount(cap.max, terms.currency, words);
-  const plain = t('cap.line', { step: word('step', cap.step), max });
-  const names = cap.outcomes?.map((code) => namesOf(terms, words).outcome(code)).join(', ');
-  const scoped = names ? t('cap.outcomes', { text: plain, outcomes: names }) : plain;
-  return cap.years && cap.years.length > 0 ? t('cap.years', { text: scoped, years: cap.years.join(', ') }) : scoped;
+  const nameIn = (known: readonly { readonly code: string; readonly name: Sentence }[]) => (code: string) => {
+    const found = known.find((each) => each.code === code);
+    return found ? words.say(found.name) : code;
+  };
+  return [
+    ...outcomes.map(namesOf(terms, words).outcome),
+    ...groups.map(nameIn(terms.groups)),
+    ...cohorts.map(nameIn(terms.cohorts)),
+  ].join(', ');
+}
+
+/** A guaranteed minimum in words. */
+export const floorLine = (floor: Floor, terms: Scoped, words: Words): string =>
+  words.t('cap.years', {
+    text: words.t('floor.line', {
+      min: termsAmount(floor.min, terms.currency, words),
+      outcomes: countedNames(floor, terms, words),
+    }),
+    years: floor.years.join(', '),
+  });
+
+/** A target group, and what it changes in the price. */
+export function groupLine({ name, uplift, deadweight, share }: Group, words: Words): string {
+  const changes = [
+    uplift !== '0' && words.t('group.uplift', { share: termsShare(uplift, words) }),
+    deadweight !== '0' && words.t('group.deadweight', { share: termsShare(deadweight, words) }),
+    share !== undefined && words.t('group.share', { share: termsShare(share, words) }),
+  ].filter((change) => change !== false);
+  return changes.length > 0 ? `${words.say(name)}: ${changes.join(', ')}` : words.say(name);
 }
 
 /** Follow-ups at which an outcome can be claimed. */
-export const followUpNames = (outcome: OutcomeView, terms: TermsView, words: Words): string =>
+export const followUpNames = (outcome: Outcome, terms: Terms, words: Words): string =>
   (outcome.followUps ?? []).map((code) => namesOf(terms, words).followUp(code)).join(', ');

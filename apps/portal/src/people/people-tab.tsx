@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { Participant } from '@ringvirkning/outcomes-api';
 import { useParticipants } from '../api/queries.js';
 import { useMay } from '../api/session.js';
-import type { NamedView } from '../contracts/terms-view.js';
+import type { Cohort, Group } from '@ringvirkning/terms-language';
 import { useContractContext } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
@@ -70,7 +70,7 @@ export function PeopleTab() {
 
 interface WordsProps {
   readonly label: string;
-  readonly of: readonly NamedView[];
+  readonly of: readonly (Cohort | Group)[];
   readonly value: string;
   set(code: string): void;
 }

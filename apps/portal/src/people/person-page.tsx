@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import type { PersonDetails } from '@ringvirkning/outcomes-api';
+import type { Cohort, Group } from '@ringvirkning/terms-language';
 import { useContract } from '../api/queries.js';
 import { useNames } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
@@ -36,7 +37,7 @@ interface ViewProps {
 function PersonView({ person, contract }: ViewProps) {
   const { t, date, say } = useText();
   const names = useNames(contract);
-  const named = (known: typeof names.terms.groups, code: string | null) => {
+  const named = (known: readonly (Cohort | Group)[], code: string | null) => {
     const found = known.find((one) => one.code === code);
     return found ? say(found.name) : (code ?? '–');
   };

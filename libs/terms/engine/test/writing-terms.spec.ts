@@ -22,6 +22,9 @@ describe('docs/writing-terms.md', () => {
     expect(accepted(parse(snippet) as Record<string, unknown>)).toBe(true),
   );
   it('an entry that is not, would not be accepted', () => expect(accepted({ kind: 'reached', price: 5 })).toBe(false));
+  it.each(Object.keys(termsSchema.shape))('tells of the member %s', (member) =>
+    expect(GUIDE).toMatch(new RegExp(`\\b${member}:|\`${member}\`|\`${member}[:.]`)),
+  );
   it('shows every kind of outcome, price and cap', () => {
     const shown = SNIPPETS.map((snippet) => parse(snippet) as { kind?: string; step?: string }).map(
       ({ kind, step }) => kind ?? step,

@@ -1,11 +1,11 @@
 import type { ClaimDetails } from '@ringvirkning/outcomes-api';
-import type { TermsView } from '../../contracts/terms-view.js';
+import type { Terms } from '@ringvirkning/terms-language';
 import { useText } from '../../i18n/i18n.js';
 import { Section } from '../../layout/page.js';
 import { paysLines, ruleLines } from './rule-words.js';
 
 /** The contract's own words about this outcome, and what it pays. */
-export function RuleSection({ claim, terms }: { readonly claim: ClaimDetails; readonly terms: TermsView }) {
+export function RuleSection({ claim, terms }: { readonly claim: ClaimDetails; readonly terms: Terms }) {
   const text = useText();
   const outcome = terms.outcomes.find(({ code }) => code === claim.outcome);
   if (!outcome) return null;

@@ -1,17 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OutcomeView } from '../../contracts/terms-view.js';
+import { outcome as written, type Outcome } from '@ringvirkning/terms-language';
 import { amountOf } from './rule-words.js';
 
-const outcome = (price?: OutcomeView['price']): OutcomeView => ({
-  code: 'x',
-  kind: 'reached',
-  name: { da: 'X', en: 'X' },
-  ...(price ? { price } : {}),
-});
+const outcome = (price?: Outcome['price']): Outcome =>
+  written.parse({ code: 'x', kind: 'reached', name: { da: 'X', en: 'X' }, price });
 const claim = (change: object = {}) => ({ followUp: null, quantity: '1', ...change });
 
 describe('what one claim pays by its price alone', () => {
-  it.each<[string, OutcomeView['price'], object, string | undefined]>([
+  it.each<[string, Outcome['price'], object, string | undefined]>([
     ['the price of a claim', { kind: 'per-claim', amount: '1500' }, {}, '150000'],
     [
       'the price of its follow-up',
@@ -38,7 +34,7 @@ describe('what one claim pays by its price alone', () => {
       { quantity: '3' },
       undefined,
     ],
-    ['nothing told, for steps', { kind: 'steps', steps: [{ from: '1', amount: '5' }] }, {}, undefined],
+    ['nothing told, for steps', { kind: 'steps', steps: [{ from: '1', inclusive: true, amount: '5' }] }, {}, undefined],
     ['nothing told, without a price', undefined, {}, undefined],
   ])('is %s', (_, price, change, amount) => expect(amountOf(outcome(price), claim(change), 'DKK')).toBe(amount));
 });

@@ -1,28 +1,28 @@
 import type { ClaimDetails } from '@ringvirkning/outcomes-api';
 import { minorUnits, type Currency } from '@ringvirkning/kernel';
-import type { ConditionView, OutcomeView, TermsView } from '../../contracts/terms-view.js';
+import type { Condition, Outcome, Terms } from '@ringvirkning/terms-language';
 import { namesOf, priceLines } from '../../contracts/terms-words.js';
 import type { Text } from '../../i18n/i18n.js';
 
 type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
 
 /** What the contract asks of this outcome, a sentence each. */
-export function ruleLines(outcome: OutcomeView, terms: TermsView, words: Words): string[] {
+export function ruleLines(outcome: Outcome, terms: Terms, words: Words): string[] {
   const { t, say, word, decimal } = words;
   const names = namesOf(terms, words);
-  const told = ({ fact, followUp, atLeast }: ConditionView): string => {
+  const told = ({ fact, followUp, atLeast }: Condition): string => {
     const name = [names.outcome(fact), followUp && names.followUp(followUp)].filter(Boolean).join(', ');
     return atLeast === undefined ? name : t('review.atLeast', { fact: name, value: decimal(atLeast) });
   };
-  const all = (conditions: readonly ConditionView[] = []): string => conditions.map(told).join('; ');
+  const all = (conditions: readonly Condition[]): string => conditions.map(told).join('; ');
   const { required, sources } = terms.verification.evidence;
   const { objectionDays } = terms.verification;
   return [
     outcome.description && say(outcome.description),
-    outcome.requires?.length && t('review.requires', { facts: all(outcome.requires) }),
-    outcome.unless?.length && t('review.unless', { facts: all(outcome.unless) }),
-    outcome.sustained && t('review.sustained', { days: outcome.sustained.permittedDays ?? 0 }),
-    outcome.claims === 'once' && t('review.once'),
+    outcome.requires.length > 0 && t('review.requires', { facts: all(outcome.requires) }),
+    'unless' in outcome && outcome.unless.length > 0 && t('review.unless', { facts: all(outcome.unless) }),
+    'sustained' in outcome && outcome.sustained && t('review.sustained', { days: outcome.sustained.permittedDays }),
+    'claims' in outcome && outcome.claims === 'once' && t('review.once'),
     sources.length > 0 &&
       t(required ? 'review.sources' : 'review.sourcesOptional', {
         sources: sources.map((source) => word('source', source).toLowerCase()).join(', '),
@@ -33,7 +33,7 @@ export function ruleLines(outcome: OutcomeView, terms: TermsView, words: Words):
 
 /** What one claim pays by its price alone, in minor units; undefined where that depends on more than the claim. */
 export function amountOf(
-  { price }: OutcomeView,
+  { price }: Outcome,
   claim: Pick<ClaimDetails, 'followUp' | 'quantity'>,
   currency: Currency,
 ): string | undefined {
@@ -48,7 +48,7 @@ export function amountOf(
 }
 
 /** What it pays, in words: an amount, or how the price works where one claim has no amount of its own. */
-export function paysLines(outcome: OutcomeView, claim: ClaimDetails, terms: TermsView, words: Words): string[] {
+export function paysLines(outcome: Outcome, claim: ClaimDetails, terms: Terms, words: Words): string[] {
   const amount = amountOf(outcome, claim, terms.currency);
   return amount === undefined
     ? priceLines(outcome.price, terms, words)

@@ -1,0 +1,280 @@
+import type { ReactNode } from 'react';
+import { KINDS, type Terms } from '@ringvirkning/terms-language';
+import { useText } from '../i18n/i18n.js';
+import { Section } from '../layout/page.js';
+import { Table } from '../ui/table.js';
+import { Facts } from '../ui/values.js';
+import { capLine, floorLine, followUpNames, groupLine, priceLines, termsAmount, termsShare } from './terms-words.js';
+import { useContractContext } from './use-contract-context.js';
+
+/** Where a person reads each member of the terms. One that is new in the language does not compile until somebody decides here. */
+const SHOWN: Readonly<Record<keyof Terms, (() => ReactNode) | 'in the title' | 'in the document only'>> = {
+  language: 'in the document only',
+  ref: 'in the title',
+  title: 'in the title',
+  description: 'in the title',
+  period: Basics,
+  currency: Basics,
+  priceLevelYear: Basics,
+  rounding: Basics,
+  claims: Basics,
+  verification: Basics,
+  indexation: Basics,
+  outcomes: Outcomes,
+  followUps: Outcomes,
+  groups: Groups,
+  cohorts: Cohorts,
+  measures: Measures,
+  caps: Caps,
+  floors: Floors,
+  payers: Payers,
+  payees: Payees,
+  capital: CapitalStack,
+  parties: Parties,
+  // Beside the parties, by who has signed.
+  signOffs: 'in the document only',
+  assumptions: Assumptions,
+  sources: Sources,
+};
+
+const LISTS = [...new Set(Object.values(SHOWN))]
+  .filter((part) => typeof part === 'function')
+  .filter((Part) => Part !== Basics && Part !== Outcomes && Part !== Parties);
+
+/** The terms as a person reads them. */
+export const TermsSections = () => (
+  <>
+    <Basics />
+    <Outcomes />
+    <div className="section-grid">
+      {LISTS.map((Part) => (
+        <Part key={Part.name} />
+      ))}
+    </div>
+    <Parties />
+  </>
+);
+
+function Basics() {
+  const { t, word, date } = useText();
+  const { terms } = useContractContext();
+  const { by, attestBy, verifyBy } = terms.claims;
+  const roles = (codes: readonly string[]): string => codes.map((role) => word('role', role)).join(', ');
+  const { required, sources } = terms.verification.evidence;
+  return (
+    <Section title={t('terms.basics')}>
+      <Facts
+        items={[
+          [t('terms.period'), t('terms.periodValue', { from: date(terms.period.from), to: date(terms.period.to) })],
+          [t('terms.currency'), terms.currency],
+          ...(terms.priceLevelYear ? [[t('terms.priceLevel'), terms.priceLevelYear] as const] : []),
+          ...(terms.indexation
+            ? [[t('terms.indexation'), t('terms.indexationValue', { year: terms.indexation.baseYear })] as const]
+            : []),
+          [t('terms.rounding'), word('rounding', terms.rounding)],
+          [
+            t('terms.claims'),
+            t('terms.claimsValue', { by: roles(by), attestBy: roles([attestBy]), verifyBy: roles([verifyBy]) }),
+          ],
+          [t('terms.objection'), t('terms.days', { count: terms.verification.objectionDays })],
+          [
+            t('terms.evidence'),
+            t(required ? 'terms.evidenceRequired' : 'terms.evidenceOptional', {
+              sources: sources.map((source) => word('source', source).toLowerCase()).join(', '),
+            }),
+          ],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Outcomes() {
+  const text = useText();
+  const { t, say } = text;
+  const { terms } = useContractContext();
+  return (
+    <Section title={t('terms.outcomes')}>
+      <Table
+        caption={t('terms.outcomesCaption')}
+        captionHidden
+        rows={terms.outcomes}
+        rowKey={({ code }) => code}
+        columns={[
+          {
+            key: 'outcome',
+            title: t('terms.outcome'),
+            heading: true,
+            cell: ({ name, description }) => (
+              <>
+                {say(name)}
+                {description && <span className="cell-note">{say(description)}</span>}
+              </>
+            ),
+          },
+          { key: 'kind', title: t('terms.kind'), cell: ({ kind }) => say(KINDS[kind].name) },
+          {
+            key: 'followUps',
+            title: t('terms.followUps'),
+            cell: (outcome) => followUpNames(outcome, terms, text) || '–',
+          },
+          {
+            key: 'price',
+            title: t('terms.price'),
+            cell: ({ price }) => <Lines lines={priceLines(price, terms, text)} />,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Groups() {
+  const text = useText();
+  const { terms } = useContractContext();
+  return <List title={text.t('terms.groups')} items={terms.groups.map((group) => groupLine(group, text))} />;
+}
+
+function Cohorts() {
+  const { t, say, date } = useText();
+  const { terms } = useContractContext();
+  const lines = terms.cohorts.map(({ name, from, to }) =>
+    t('terms.cohortLine', { name: say(name), from: date(from), to: date(to) }),
+  );
+  return <List title={t('terms.cohorts')} items={lines} />;
+}
+
+function Measures() {
+  const { t, say, word } = useText();
+  const { terms } = useContractContext();
+  const lines = terms.measures.map(({ name, unit, scoredBy }) => {
+    const detail = [unit, scoredBy && word('scoredBy', scoredBy)].filter(Boolean).join(', ');
+    return detail ? t('terms.measureLine', { name: say(name), detail }) : say(name);
+  });
+  return <List title={t('terms.measures')} items={lines} />;
+}
+
+function Caps() {
+  const text = useText();
+  const { terms } = useContractContext();
+  const lines = terms.caps.map((cap) => capLine(cap, terms, text));
+  return <List title={text.t('terms.caps')} items={lines.length > 0 ? lines : [text.t('terms.noCaps')]} />;
+}
+
+function Floors() {
+  const text = useText();
+  const { terms } = useContractContext();
+  return <List title={text.t('terms.floors')} items={terms.floors.map((floor) => floorLine(floor, terms, text))} />;
+}
+
+function Payers() {
+  const text = useText();
+  const { t } = text;
+  const { terms, party } = useContractContext();
+  const lines = terms.payers.parts.map(({ party: id, share, cap }) => {
+    const line = share ? t('terms.share', { party: party(id), share: termsShare(share, text) }) : party(id);
+    return cap ? t('terms.capped', { text: line, amount: termsAmount(cap, terms.currency, text) }) : line;
+  });
+  return <List title={t('terms.payers')} items={lines} />;
+}
+
+function Payees() {
+  const text = useText();
+  const { t } = text;
+  const { terms, party } = useContractContext();
+  const lines = terms.payees.map(({ party: id, share, from }) => {
+    const line = { party: party(id), share: termsShare(share, text) };
+    return from ? t('terms.shareFrom', { ...line, from: party(from) }) : t('terms.share', line);
+  });
+  return <List title={t('terms.payees')} items={lines} />;
+}
+
+function CapitalStack() {
+  const text = useText();
+  const { t, word } = text;
+  const { terms, party } = useContractContext();
+  const lines = terms.capital.map(({ party: id, kind, amount }) =>
+    t('capital.line', {
+      party: party(id),
+      kind: word('capital', kind),
+      amount: termsAmount(amount, terms.currency, text),
+    }),
+  );
+  return <List title={t('terms.capital')} items={lines} />;
+}
+
+function Assumptions() {
+  const { t, say } = useText();
+  const { terms } = useContractContext();
+  return <List title={t('terms.assumptions')} items={terms.assumptions.map(say)} />;
+}
+
+function Parties() {
+  const { t, word } = useText();
+  const { contract } = useContractContext();
+  return (
+    <Section title={t('terms.parties')}>
+      <Table
+        caption={t('terms.parties')}
+        captionHidden
+        rows={contract.parties}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'party', title: t('terms.party'), heading: true, cell: ({ name }) => name },
+          {
+            key: 'roles',
+            title: t('terms.roles'),
+            cell: ({ roles }) => roles.map((role) => word('role', role)).join(', '),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Sources() {
+  const { t } = useText();
+  const { terms } = useContractContext();
+  if (terms.sources.length === 0) return null;
+  const source = ({ title, url }: (typeof terms.sources)[number]) =>
+    url ? (
+      <a href={url} target="_blank" rel="noreferrer">
+        {title} {t('terms.newWindow')}
+      </a>
+    ) : (
+      title
+    );
+  return (
+    <Section title={t('terms.sources')}>
+      <ul>
+        {terms.sources.map((one) => (
+          <li key={one.title}>{source(one)}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** A list under a heading; nothing at all when there is nothing in it. */
+function List({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
+  if (items.length === 0) return null;
+  return (
+    <Section title={title}>
+      <ul>
+        {items.map((item, index) => (
+          <li key={index}>{item}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
+  <>
+    {lines.map((line, index) => (
+      <span key={index} className="cell-line">
+        {line}
+      </span>
+    ))}
+  </>
+);
