@@ -72,6 +72,12 @@ describe('a table is read whatever a spreadsheet puts around it', () => {
     ],
   ])('%s', async (_, body) => expect(await imported(body)).toMatchObject({ rows: 2, accepted: 2, errors: [] }));
 
+  it('Danish names of columns, outcomes and groups', async () =>
+    expect(
+      await imported(
+        'Borger;Resultat;Dato;Antal;Henvist;Målgruppe;Betalende kommune\ni1;Dage;01-05-2026;4,5;2026-01-01;Svære;101\ni2;JOB;2026-05-01;;2026-01-01;lette;',
+      ),
+    ).toMatchObject({ rows: 2, accepted: 2, errors: [] }));
   it('empty rows count as nothing, and hide no fault', async () => {
     const report = await imported(
       rows(...Array.from({ length: 400 }, () => ';;;;;'), 'a;nothing;2026-05-01;1;2026-01-01;'),
@@ -117,6 +123,9 @@ describe('a row that cannot be meant is refused with its column', () => {
     ['a day in the year 0', 'd1;score;2026-05-01;1;0000-01-01;', ['referred_on', 'cell-not-a-date']],
     ['a day in the year 9999', 'd1;score;9999-12-31;1;2026-01-01;', ['achieved_on', 'cell-date-not-plausible']],
     ['NUL', 'd1;job;2026-05-01;1;2026-01-01;a\u0000b', ['external_ref', 'cell-holds-nul']],
+    ['a formula', '="00123";job;2026-05-01;1;2026-01-01;', ['participant', 'cell-formula']],
+    ['a key of which nothing is seen', '\u200b;job;2026-05-01;1;2026-01-01;', ['participant', 'cell-missing']],
+    ['the header again', HEADER, [undefined, 'import-header-again']],
   ])('%s', async (_, line, [column, code]) => {
     const report = await imported(rows('f1;days;2026-05-01;45;2026-01-01;', line));
     expect(report).toMatchObject({ accepted: 1, failed: 1 });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { REQUIRED_COLUMNS } from '@ringvirkning/outcomes-domain';
 import {
   FACT_COLUMNS,
+  factColumns,
   NdjsonReader,
   TableReader,
   TextReader,
@@ -11,7 +12,7 @@ import {
 } from '@ringvirkning/reading';
 import { brokenOff } from './file-errors.js';
 
-const OF_CLAIMS = (): Columns => ({ known: FACT_COLUMNS, required: REQUIRED_COLUMNS });
+const OF_CLAIMS = (): Columns => factColumns(REQUIRED_COLUMNS);
 
 /**
  * Works on a request whose body may not be read to its end: what is left of it must be read, or the caller would not get to the answer, nor the next request over

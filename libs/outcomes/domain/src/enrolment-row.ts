@@ -16,13 +16,12 @@ export const PEOPLE_COLUMNS = {
   paying_municipality: 'betalende kommune',
   new_person: 'ny borger',
 } as const;
-type Column = keyof typeof PEOPLE_COLUMNS;
-const COLUMNS = Object.entries(PEOPLE_COLUMNS) as [Column, string][];
 
 /** The columns of a header in either language. */
-export const peopleColumns = (header: readonly string[]): Columns => ({
-  known: COLUMNS.flatMap((names) => names),
-  required: [header.includes(PEOPLE_COLUMNS.referred_on) ? PEOPLE_COLUMNS.referred_on : 'referred_on'],
+export const peopleColumns = (): Columns => ({
+  known: Object.keys(PEOPLE_COLUMNS),
+  required: ['referred_on'],
+  names: PEOPLE_COLUMNS,
 });
 
 /** A person to enrol. */
@@ -45,7 +44,7 @@ export function readEnrolmentRow(
   today: LocalDate,
 ): { readonly row: EnrolmentRow } | { readonly faults: readonly ImportFault[] } {
   if (raw.faults.length > 0) return { faults: raw.faults.map(scoped) };
-  const cells = Object.fromEntries(COLUMNS.map(([name, da]) => [name, raw.cells[name] || raw.cells[da] || '']));
+  const { cells } = raw;
   const upTo = (latest: LocalDate): CellReading => new CellReading(cells, raw.decimalComma, latest);
   const [past, planned] = [upTo(today), upTo(terms.period.to)];
   const [referredOn, startedOn] = [past.day('referred_on'), planned.day('started_on')];
@@ -58,7 +57,7 @@ export function readEnrolmentRow(
   if (isFault(payer)) faults.push({ column: 'paying_municipality', ...payer });
   if (past.at('referred_on') === null) faults.push({ column: 'referred_on', ...MISSING });
   if (key !== null && isPseudonym(key)) faults.push({ column: 'key', ...KEY_IS_PSEUDONYM });
-  if (past.at('key') === null && cells['cpr'] === '') faults.push({ column: 'key', ...NOBODY });
+  if (past.at('key') === null && past.at('cpr') === null) faults.push({ column: 'key', ...NOBODY });
   if (referredOn !== null && startedOn !== null && startedOn < referredOn)
     faults.push({ column: 'started_on', ...STARTED_EARLY });
   const newPerson = past.yes('new_person');

@@ -25,7 +25,7 @@ export function readImportRow(
   terms: Terms,
   today: LocalDate,
 ): { readonly row: ImportRow } | { readonly faults: readonly ImportFault[] } {
-  const read = readFactRow(raw, REQUIRED_COLUMNS, today);
+  const read = readFactRow(raw, REQUIRED_COLUMNS, terms, today);
   if ('faults' in read)
     return {
       faults: read.faults.map((fault) => ({

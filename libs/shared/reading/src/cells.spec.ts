@@ -30,6 +30,9 @@ describe('a number', () => {
     ['−0,50', '-0.5'],
     ['-0', '0'],
     ['-1.000', '! ambiguous-number'],
+    ['01.000', '! ambiguous-number'],
+    ['1\u00a0000', '! not-a-number'],
+    ['=1+1', '! not-a-number'],
     ['(5)', '! not-a-number'],
     ['+5', '! not-a-number'],
     ['5 %', '! not-a-number'],
@@ -83,6 +86,8 @@ describe('a key', () => {
     ['#N/A', '! changed-by-spreadsheet'],
     ['B\uFFFDk', '! lost-letters'],
     ['BÃ¦k', '! lost-letters'],
+    ['=A1', '! formula'],
+    ['="00123"', '! formula'],
     ['x'.repeat(101), '! too-long'],
   ])('%j is %s', (text, value) => expect(said(readKey(text))).toBe(value));
   it.each([
@@ -96,6 +101,10 @@ describe('a key', () => {
     ['B-1', 'B-11', false],
     ['1.5', '15', false],
     ['0', '00', true],
+    ['b_1', 'B 1', true],
+    ['2026/1', '2026-01', true],
+    ["'B1'", 'B1', true],
+    ['B 11', 'B1 1', false],
   ])('%s and %s are twins: %s', (a, b, twins) => expect(twinOf(a) === twinOf(b)).toBe(twins));
 });
 
@@ -128,12 +137,27 @@ describe('a text', () => {
   ])('%j has the fault %s', (text, code) => expect(textFault(text)?.code).toBe(code));
 });
 
+const WORDS = {
+  outcomes: [
+    { code: 'housed', name: { da: 'I egen bolig', en: 'Housed' } },
+    { code: 'housed-long', name: { da: 'Længe i bolig', en: 'Long' } },
+  ],
+  measures: [{ code: 'score', name: { da: 'Score', en: 'Long' } }],
+  followUps: [
+    { code: 'm12', months: 12 },
+    { code: 'end', name: { da: 'Slut', en: 'End' } },
+  ],
+  groups: [{ code: 'young', name: { da: 'Unge', en: 'Young' } }],
+  cohorts: [],
+};
+
 describe('a row of facts', () => {
   const good = { participant: 'P-0000-0001', outcome: 'housed', achieved_on: '2026-01-31' };
   const read = (change: Record<string, string>) =>
     readFactRow(
       { cells: { ...good, ...change }, faults: [], decimalComma: true },
       ['participant', 'outcome', 'achieved_on'],
+      WORDS,
       localDate('2026-11-01'),
     );
   const faultsOf = (change: Record<string, string>) => {
@@ -145,12 +169,23 @@ describe('a row of facts', () => {
     expect(read({})).toMatchObject({
       row: { participant: 'P-0000-0001', on: '2026-01-31', quantity: null, followUp: null, evidence: null },
     }));
+  it.each([
+    [{ outcome: 'i egen  bolig', follow_up: '12 måneder', group: 'UNGE' }, ['housed', 'm12', 'young']],
+    [{ outcome: 'Housed', follow_up: '12 mdr.', group: 'young' }, ['housed', 'm12', 'young']],
+    [{ outcome: 'Score', follow_up: 'slut', group: '' }, ['score', 'end', null]],
+    [{ outcome: 'not-known', follow_up: '12 months', group: '' }, ['not-known', 'm12', null]],
+  ])('may use names for codes: %j', (change, [outcome, followUp, group]) =>
+    expect(read(change)).toMatchObject({ row: { outcome, followUp, group } }),
+  );
   it('knows a column under its other name', () =>
     expect(read({ id: 'r1', payer: '0101', new_person: 'Ja' })).toMatchObject({
       row: { externalRef: 'r1', payer: '0101', newPerson: true },
     }));
   it.each<[Record<string, string>, [string, string][]]>([
     [{ participant: ' ' }, [['participant', 'missing']]],
+    [{ participant: '\u200b' }, [['participant', 'missing']]],
+    [{ outcome: 'long' }, [['outcome', 'several-words']]],
+    [{ cohort: 'Hold 1' }, [['cohort', 'not-a-code']]],
     [
       { outcome: 'Housed!', quantity: '1-' },
       [
@@ -172,7 +207,7 @@ describe('a row of facts', () => {
   it('is read or blamed, whatever it holds, and never throws', () =>
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...FACT_COLUMNS), fc.string({ unit: 'binary' })), (cells) => {
-        const result = readFactRow({ cells, faults: [], decimalComma: true }, ['participant']);
+        const result = readFactRow({ cells, faults: [], decimalComma: true }, ['participant'], WORDS);
         if ('faults' in result) expect(result.faults.length).toBeGreaterThan(0);
         else expect(result.row.participant).not.toBe('');
       }),

@@ -31,9 +31,9 @@ export class CsvReader {
     return this.read(true);
   }
 
-  /** Whether decimals have a comma, as they do where something else separates cells. */
+  /** Whether decimals have a comma, as they do where semicolons separate cells; tabs are the same in all languages. */
   get decimalComma(): boolean {
-    return this.separator?.character !== ',';
+    return this.separator?.character === ';';
   }
 
   private read(last: boolean): CsvRecord[] {

@@ -1,10 +1,12 @@
 import type { LocalDate } from '@ringvirkning/kernel';
 import { implausible, readDate } from './date.js';
 import { isFault, type Fault, type RowFault } from './fault.js';
+import { UNSEEN } from './fold.js';
 import { readKey } from './key.js';
 import { readNumber } from './number.js';
 import { textFault } from './plain-text.js';
-import type { Row } from './table-reader.js';
+import type { Columns, Row } from './table-reader.js';
+import { readWord, type FactWords, type Named } from './word.js';
 
 /** Columns of a file of facts about people: what an import takes and what a simulation takes. `id` is another name of external_ref, `payer` of paying_municipality. */
 export const FACT_COLUMNS = [
@@ -26,6 +28,29 @@ export const FACT_COLUMNS = [
 ] as const;
 export type FactColumn = (typeof FACT_COLUMNS)[number];
 
+/** What Danish tables call them. A digest is for programs, and has one name. */
+export const FACT_NAMES = {
+  participant: 'borger',
+  outcome: 'resultat',
+  achieved_on: 'dato',
+  follow_up: 'opfølgning',
+  quantity: 'antal',
+  evidence_source: 'kilde',
+  external_ref: 'reference',
+  referred_on: 'henvist',
+  cohort: 'årgang',
+  group: 'målgruppe',
+  paying_municipality: 'betalende kommune',
+  new_person: 'ny borger',
+} as const satisfies Partial<Record<FactColumn, string>>;
+
+/** The columns of a file of facts, in either language. */
+export const factColumns = (required: readonly FactColumn[]): Columns => ({
+  known: FACT_COLUMNS,
+  required,
+  names: FACT_NAMES,
+});
+
 export interface FactRow {
   /** Pseudonym, or the writer's own key for the person. */
   readonly participant: string | null;
@@ -44,16 +69,17 @@ export interface FactRow {
   readonly newPerson: boolean;
 }
 
-const CODE = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const SOURCES: readonly string[] = ['register', 'document', 'questionnaire', 'self-report'];
 
 /**
  * Reads the cells of one row, with all faults together when they cannot be read. Days lie between 1990 and `latest`, when one is given.
  * @param required columns in which something must stand
+ * @param words what the contract names
  */
 export function readFactRow(
   { cells, faults, decimalComma }: Pick<Row, 'cells' | 'faults' | 'decimalComma'>,
   required: readonly FactColumn[],
+  words: FactWords,
   latest?: LocalDate,
 ): { readonly row: FactRow } | { readonly faults: readonly RowFault[] } {
   if (faults.length > 0) return { faults };
@@ -61,15 +87,15 @@ export function readFactRow(
   for (const column of required) if (reading.at(column) === null) reading.blame(column, MISSING);
   const row = {
     participant: reading.key('participant'),
-    outcome: reading.code('outcome'),
-    followUp: reading.code('follow_up'),
+    outcome: reading.word('outcome', words.outcomes, words.measures),
+    followUp: reading.word('follow_up', words.followUps),
     on: reading.day('achieved_on'),
     quantity: reading.number('quantity'),
     evidence: reading.evidence(),
     externalRef: reading.either(reading.key('external_ref'), reading.key('id'), 'id'),
     referredOn: reading.day('referred_on'),
-    cohort: reading.code('cohort'),
-    group: reading.code('group'),
+    cohort: reading.word('cohort', words.cohorts),
+    group: reading.word('group', words.groups),
     payer: reading.either(reading.key('paying_municipality'), reading.key('payer'), 'payer'),
     newPerson: reading.yes('new_person'),
   };
@@ -87,7 +113,7 @@ export class CellReading {
   ) {}
 
   at(column: string): string | null {
-    return this.cells[column]?.trim() || null;
+    return this.cells[column]?.replace(UNSEEN, '').trim() || null;
   }
 
   blame(column: string, fault: Fault): null {
@@ -107,8 +133,9 @@ export class CellReading {
     return this.read(column, readKey);
   }
 
-  code(column: string): string | null {
-    return this.read(column, (text) => (CODE.test(text) ? text : NOT_A_CODE));
+  /** The code of what is written as a code or a name. */
+  word(column: string, ...known: readonly (readonly Named[])[]): string | null {
+    return this.read(column, (text) => readWord(text, known.flat()));
   }
 
   number(column: string): string | null {
@@ -142,11 +169,6 @@ export class CellReading {
 }
 
 const MISSING: Fault = { code: 'missing', da: 'Feltet mangler.', en: 'The cell is empty.' };
-const NOT_A_CODE: Fault = {
-  code: 'not-a-code',
-  da: 'Skriv en kode: små bogstaver, cifre og bindestreg.',
-  en: 'Write a code: lower-case letters, digits and hyphens.',
-};
 const NOT_A_DIGEST: Fault = {
   code: 'not-a-digest',
   da: 'Skriv en SHA-256 med 64 hex-tegn.',

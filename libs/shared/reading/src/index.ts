@@ -10,4 +10,5 @@ export * from './payer.js';
 export { plainAddress } from './plain-address.js';
 export { textFault, unstorable } from './plain-text.js';
 export { readTable, TableReader, type Columns, type Row } from './table-reader.js';
+export { namesOf, type FactWords, type Named } from './word.js';
 export { readText, TextReader } from './text-reader.js';

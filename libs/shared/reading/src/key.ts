@@ -10,18 +10,20 @@ const LOST = /[\p{Cc}\uFFFD]|Ã[¦¸¥†˜…\u0080-\u00BF]/u;
 export function readKey(written: string): string | Fault {
   const key = written.normalize('NFC').replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
   if (isChangedBySpreadsheet(key)) return CHANGED_BY_SPREADSHEET;
+  if (key.startsWith('=')) return FORMULA;
   if (LOST.test(key)) return LOST_LETTERS;
   return key.length > MAX_LENGTH ? TOO_LONG : key;
 }
 
 /**
- * What the keys that are easily taken for one another share: letter case, full-width letters, the kind of dash, zeros before a number and decimals behind it
- * (`00123`, `123`, `123,0`) do not tell them apart.
+ * What the keys that are easily taken for one another share: letter case, full-width letters, quotes, what stands between their parts (dash, space, underscore,
+ * slash), zeros before a number and decimals behind it (`00123`, `123`, `123,0`) do not tell them apart.
  */
 export const twinOf = (key: string): string =>
   folded(key)
     .toLowerCase()
-    .replace(/\p{Pd}|−/gu, '-')
+    .replace(/["'´`\p{Pi}\p{Pf}]/gu, '')
+    .replace(/[\s_/\\\p{Pd}−]+/gu, '-')
     .replace(/^(\d+)[.,]0+$/, '$1')
     .replace(/(?<!\d)0+(?=\d)/g, '');
 
@@ -29,6 +31,11 @@ const TOO_LONG: Fault = {
   code: 'too-long',
   da: `Feltet er længere end ${MAX_LENGTH} tegn.`,
   en: `The cell is longer than ${MAX_LENGTH} characters.`,
+};
+const FORMULA: Fault = {
+  code: 'formula',
+  da: 'Feltet er en formel. Skriv værdien selv, uden lighedstegn.',
+  en: 'The cell is a formula. Write the value itself, without the equals sign.',
 };
 const LOST_LETTERS: Fault = {
   code: 'lost-letters',

@@ -4,7 +4,7 @@ import { folded } from './fold.js';
 const NUMBER = /^-?\d{1,15}(?:[.,]\d{1,9})?$/;
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?\s*e\s*[+-]?\d+$/i;
 /** One point or comma, and three digits behind it: decimals to some, thousands to others. */
-const AMBIGUOUS = /^-?[1-9]\d{0,2}([.,])\d{3}$/;
+const AMBIGUOUS = /^-?0*[1-9]\d{0,2}([.,])\d{3}$/;
 
 /**
  * A number as people write it, as plain text with a point (`5,50` → `5.5`). Decimals may have a point or a comma; thousands have nothing. What could be either

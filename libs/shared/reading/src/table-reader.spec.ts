@@ -81,6 +81,7 @@ describe('a table', () => {
   it.each<[string, string, string[][]]>([
     ['cut off', 'a;b\n1;2\n3', [[], ['short']]],
     ['too long', 'a;b\n1;2;x\n3;4', [['overfull'], []]],
+    ['the header again', 'a;b\n1;2\nA;b\n3;4', [[], ['header-again'], []]],
     ['beside a column with a name', 'a;;b\n1;x;2', [['overfull']]],
   ])('tells rows that are %s, and reads the others', (_, text, expected) => expect(faults(text)).toEqual(expected));
   it.each<[string, string, object]>([
@@ -92,10 +93,17 @@ describe('a table', () => {
     ['has an endless row', `a;b\n1;2\n${'x'.repeat(20_000)}`, { code: 'row-too-long', row: 3 }],
     ['has an endless header', 'x'.repeat(20_000), { code: 'row-too-long', row: 1 }],
   ])('that %s is refused with its place', (_, text, error) => expect(thrown(() => read(text))).toEqual(error));
+  it('may name its columns in Danish, and be told of them so', () => {
+    const danish = () => ({ known: ['a', 'b'], required: ['a'], names: { a: 'borger' } });
+    expect(readTable('Borger;B\n1;2', danish)[0]!.cells).toEqual({ a: '1', b: '2' });
+    expect(readTable('Borger;B\nBorger;b', danish)[0]!.faults[0]!.code).toBe('header-again');
+    expect(thrown(() => readTable('borger;a\n1;2', danish))).toMatchObject({ errors: ['a column-twice'] });
+    expect(() => readTable('b\n1', danish)).toThrow(UnreadableFile);
+  });
   it('knows whether decimals have a comma', () =>
     expect(['a;b\n1;2', 'a\tb\n1\t2', 'a,b\n1,2'].map((text) => read(text)[0]!.decimalComma)).toEqual([
       true,
-      true,
+      false,
       false,
     ]));
 });

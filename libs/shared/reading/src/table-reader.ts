@@ -5,6 +5,8 @@ import { UnreadableFile, type Fault, type RowFault } from './fault.js';
 export interface Columns {
   readonly known: readonly string[];
   readonly required: readonly string[];
+  /** What Danish tables call them. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** A row by its columns: trimmed texts, `''` where nothing stands; or why it is no row of this table. */
@@ -23,6 +25,8 @@ export interface Row {
 export class TableReader {
   private readonly csv = new CsvReader();
   private header: readonly string[] | undefined;
+  /** The header as it is written. */
+  private names: readonly string[] = [];
 
   constructor(private readonly columnsOf: (header: readonly string[]) => Columns) {}
 
@@ -42,7 +46,8 @@ export class TableReader {
     const [first, ...others] = records;
     if (!first) return [];
     if (this.header) return records.map((record) => this.rowOf(record));
-    this.header = checkedHeader(first, this.columnsOf);
+    this.names = writtenNames(first);
+    this.header = checkedHeader(first.row, this.names, this.columnsOf);
     return others.map((record) => this.rowOf(record));
   }
 
@@ -50,10 +55,12 @@ export class TableReader {
     const header = this.header!;
     const named: Record<string, string> = {};
     for (const [i, column] of header.entries()) if (column !== '') named[column] = cells[i] ?? '';
-    const faults = [
-      ...(cells.length < header.length ? [SHORT] : []),
-      ...(cells.some((cell, i) => cell !== '' && !header[i]) ? [OVERFULL] : []),
-    ];
+    const faults = this.names.every((name, i) => name === nameOf(cells[i] ?? ''))
+      ? [HEADER_AGAIN]
+      : [
+          ...(cells.length < header.length ? [SHORT] : []),
+          ...(cells.some((cell, i) => cell !== '' && !header[i]) ? [OVERFULL] : []),
+        ];
     return { row, cells: named, faults, decimalComma: this.csv.decimalComma };
   }
 }
@@ -74,18 +81,36 @@ const OVERFULL: Fault = {
   da: 'Rækken har flere felter end filen har kolonner.',
   en: 'The row has more cells than the file has columns.',
 };
+const HEADER_AGAIN: Fault = {
+  code: 'header-again',
+  da: 'Rækken gentager kolonnernes navne. Slet den; sandsynligvis er flere filer lagt sammen.',
+  en: 'The row repeats the names of the columns. Delete it; probably several files were joined.',
+};
 
-/** The columns' names up to the last one; those without a name are `''`. */
-function checkedHeader({ row, cells }: CsvRecord, columnsOf: (header: readonly string[]) => Columns): string[] {
-  const header = cells.map((cell) => cell.normalize('NFC').toLowerCase());
-  while (header.at(-1) === '') header.pop();
-  const { known, required } = columnsOf(header);
+const nameOf = (cell: string): string => cell.normalize('NFC').toLowerCase();
+
+/** The columns' names up to the last one, as they are written; those without a name are `''`. */
+function writtenNames({ cells }: CsvRecord): string[] {
+  const names = cells.map(nameOf);
+  while (names.at(-1) === '') names.pop();
+  return names;
+}
+
+/** The columns that these names stand for. @throws UnreadableFile `header` */
+function checkedHeader(
+  row: number,
+  written: readonly string[],
+  columnsOf: (header: readonly string[]) => Columns,
+): string[] {
+  const { known, required, names = {} } = columnsOf(written);
+  const header = written.map((name) => known.find((column) => [column, names[column]].includes(name)) ?? name);
   const unknown = header.filter(
     (column, i) => column !== '' && !known.includes(column) && header.indexOf(column) === i,
   );
   const twice = header.filter((column, i) => column !== '' && header.indexOf(column) !== i);
   const missing = required.filter((column) => !header.includes(column));
   if (unknown.length + twice.length + missing.length === 0) return header;
+  const danish = (column: string): string => names[column] ?? column;
   throw new UnreadableFile(
     {
       code: 'header',
@@ -95,11 +120,11 @@ function checkedHeader({ row, cells }: CsvRecord, columnsOf: (header: readonly s
     {
       row,
       whatToDo: {
-        da: `Brug kolonnerne ${known.join(', ')}; ${required.join(', ')} er påkrævet.`,
+        da: `Brug kolonnerne ${known.map(danish).join(', ')}; ${required.map(danish).join(', ')} er påkrævet.`,
         en: `Use the columns ${known.join(', ')}; ${required.join(', ')} are required.`,
       },
       columns: [
-        ...missing.map((column) => ({ column, ...missingColumn(column) })),
+        ...missing.map((column) => ({ column, ...missingColumn(column, danish(column)) })),
         ...unknown.map((column) => ({ column, ...unknownColumn(column) })),
         ...twice.map((column) => ({ column, ...columnTwice(column) })),
       ],
@@ -107,9 +132,9 @@ function checkedHeader({ row, cells }: CsvRecord, columnsOf: (header: readonly s
   );
 }
 
-const missingColumn = (column: string): Fault => ({
+const missingColumn = (column: string, danish: string): Fault => ({
   code: 'column-missing',
-  da: `Kolonnen ${column} mangler.`,
+  da: `Kolonnen ${danish} mangler.`,
   en: `The column ${column} is missing.`,
 });
 export const unknownColumn = (column: string): Fault => ({

@@ -25,12 +25,17 @@ describe('bytes', () => {
       }),
     );
   });
+  it.each(['utf16le', 'utf16be'])('are known as UTF-16 without a mark also behind a Danish letter: %s', (encoding) => {
+    const text = `år;${TEXT.replace(' 🎈', '').repeat(20)}`;
+    expect(readText(encoding === 'utf16be' ? utf16be(text) : Buffer.from(text, 'utf16le'))).toBe(text);
+  });
   it.each(['', 'a', 'ab', 'æ'])('may be as few as those of %j', (text) =>
     expect(readText(Buffer.from(text))).toBe(text),
   );
   it.each<[string, Buffer, number]>([
     ['Windows-1252', Buffer.from('id\nBæk', 'latin1'), 2],
     ['UTF-8 that is cut in the middle of a letter', Buffer.from('Bæ').subarray(0, 2), 1],
+    ['UTF-32', Buffer.from(Array.from('id\nab', (sign) => [sign.charCodeAt(0), 0, 0, 0]).flat()), 1],
     ['half a character in UTF-16', Buffer.from('\uFEFFa\ud83d', 'utf16le'), 1],
     [
       'UTF-8 that becomes something else far down',

@@ -46,7 +46,8 @@ export function readText(bytes: Uint8Array): string {
   return reader.push(bytes) + reader.end();
 }
 
-const ENOUGH = 4;
+/** From so many bytes the encoding is told; a file may be shorter. */
+const ENOUGH = 256;
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   const both = new Uint8Array(a.length + b.length);
@@ -55,11 +56,18 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   return both;
 }
 
-function encodingOf([a, b, c, d]: Uint8Array): Encoding {
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
+/** Without a mark the zeros tell: in UTF-16 every second byte of plain letters is one, in UTF-32 three of four are. */
+function encodingOf(start: Uint8Array): Encoding {
+  const [a, b, c, d] = start;
+  if (a === 0xff && b === 0xfe && (c !== 0 || d !== 0 || start.length < 4)) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
-  if (a && b === 0 && c && d === 0) return 'utf-16le';
-  if (a === 0 && b && c === 0 && d) return 'utf-16be';
+  const zeros = [0, 0];
+  for (let i = 0; i < start.length; i += 1) if (start[i] === 0) zeros[i % 2]! += 1;
+  const [even, odd] = zeros as [number, number];
+  const many = start.length / 4;
+  if (even > many / 2 && odd > many / 2) throw wrongEncoding(1, new Uint8Array(0));
+  if (odd > many && even === 0) return 'utf-16le';
+  if (even > many && odd === 0) return 'utf-16be';
   return 'utf-8';
 }
 

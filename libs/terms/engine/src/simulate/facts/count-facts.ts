@@ -59,7 +59,7 @@ export function countBasis(rows: readonly Row[], words: Words, most: number, err
 
 function readCount(row: Row, words: Words): Count | { errors: ErrorDetail[] } {
   const { period: periodText = '', count: countText = '' } = row.cells;
-  const read = readFactRow(row, ['outcome']);
+  const read = readFactRow(row, ['outcome'], words.terms);
   if ('faults' in read)
     return { errors: read.faults.map(({ column, code, da, en }) => rowError(row.row, column, code, { da, en })) };
   // A count says how many; without a quantity each of them is one.

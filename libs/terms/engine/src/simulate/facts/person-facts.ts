@@ -28,7 +28,7 @@ function personFacts(rows: readonly Row[], words: Words, errors: ErrorDetail[]):
   const nameOf = new Map<string, string>();
   const placed: (FactRow & { readonly row: number })[] = [];
   const facts = rows.flatMap((row) => {
-    const read = readFactRow(row, ['outcome', 'achieved_on']);
+    const read = readFactRow(row, ['outcome', 'achieved_on'], words.terms);
     if ('faults' in read) {
       errors.push(...read.faults.map(({ column, code, da, en }) => rowError(row.row, column, code, { da, en })));
       return [];

@@ -1,9 +1,9 @@
 import type { ErrorDetail } from '@ringvirkning/kernel';
-import { FACT_COLUMNS, readTable, UnreadableFile, type Columns, type Row } from '@ringvirkning/reading';
+import { factColumns, readTable, UnreadableFile, type Columns, type Row } from '@ringvirkning/reading';
 import { rowError } from './row-error.js';
 
 const FORMS = {
-  person: { known: FACT_COLUMNS, required: ['outcome', 'achieved_on'] },
+  person: factColumns(['outcome', 'achieved_on']),
   counts: {
     known: ['outcome', 'follow_up', 'period', 'count', 'quantity', 'cohort', 'group', 'payer', 'paying_municipality'],
     required: ['outcome', 'period', 'count'],
