@@ -4,6 +4,7 @@ import type { ContractTask, ContractWorkList } from '@ringvirkning/contracts-api
 import { isReady, mayActivate, signOffsFor } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock, type Instant } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
+import { takingTurns } from '@ringvirkning/workers';
 import { worstCaseOf } from './worst-case.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { signerOf } from '../signer.js';
@@ -19,10 +20,13 @@ export class ViewWorkListHandler {
   /** Sign-offs that wait for the caller, and contracts they may put in force now; oldest first. */
   execute(person: Person): Promise<ContractWorkList> {
     return this.db.read(async (tx) => {
-      const drafts = await this.contracts.drafts(tx);
-      return {
-        items: drafts.flatMap((draft) => [...toSign(draft, person), ...toActivate(draft, person, this.clock.now())]),
-      };
+      const items: ContractTask[] = [];
+      const [now, turns] = [this.clock.now(), takingTurns()];
+      for (const draft of await this.contracts.drafts(tx)) {
+        items.push(...toSign(draft, person), ...toActivate(draft, person, now));
+        await turns();
+      }
+      return { items };
     });
   }
 }
