@@ -1,22 +1,24 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@ringvirkning/testing';
 import { HeavyWork, type Limits } from './heavy-work.js';
 import { defineTask } from './task.js';
 import type * as Trial from './trial.fixture.js';
 
 const trial = <N extends keyof typeof Trial>(name: N) =>
   defineTask<(typeof Trial)[N]>(import.meta.url, './trial.fixture.js', name);
-const [DOUBLE, REFUSE, BREAK, NEVER, GOBBLE, COUNT] = [
+const [DOUBLE, REFUSE, BREAK, NEVER, GOBBLE, COUNT, THREAD] = [
   trial('double'),
   trial('refuse'),
   trial('broken'),
   trial('never'),
   trial('gobble'),
   trial('count'),
+  trial('thread'),
 ];
 // Generous: on a busy machine a worker may need seconds to begin.
 const workers = (limits: Partial<Limits> = {}): HeavyWork =>
-  new HeavyWork({ workers: 1, withinMs: 60_000, memoryMb: 64, waiting: 50, ...limits });
+  new HeavyWork({ workers: 1, staysMs: 60_000, withinMs: 60_000, memoryMb: 64, waiting: 50, ...limits });
 
 describe('heavy work', () => {
   it('is answered, also many pieces at a time, each with its own answer', async () => {
@@ -55,6 +57,14 @@ describe('heavy work', () => {
     const work = workers();
     await expect(work.run(GOBBLE, undefined)).rejects.toMatchObject({ code: 'work.took-too-much', kind: 'rule' });
     expect(await work.run(DOUBLE, { number: 4n })).toEqual({ number: 8n });
+  });
+
+  it('goes to the same worker as before, and to a new one when that has had nothing to do for a while', async () => {
+    const staying = workers();
+    expect(await staying.run(THREAD, {})).toBe(await staying.run(THREAD, {}));
+    const leaving = workers({ staysMs: 1 });
+    const first = await leaving.run(THREAD, {});
+    await eventually(async () => expect(await leaving.run(THREAD, {})).not.toBe(first));
   });
 
   it('hears that nobody waits any more, before it begins or in the middle', async () => {

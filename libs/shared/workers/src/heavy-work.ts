@@ -4,8 +4,10 @@ import { busy, tookTooLong, tookTooMuch } from './errors.js';
 import type { Task } from './task.js';
 
 export interface Limits {
-  /** Workers at most; each is started when first needed, and stays. */
+  /** Workers at most; each is started when needed. */
   readonly workers: number;
+  /** How long a worker without work stays, in milliseconds: what it has read takes memory. */
+  readonly staysMs: number;
   /** How long one piece of work may take, in milliseconds. */
   readonly withinMs: number;
   /** Memory of one worker's data, in MB. */
@@ -39,7 +41,7 @@ const WORKER = new URL(
  * long, or too much memory, is ended and replaced; the caller is told.
  */
 export class HeavyWork {
-  private readonly idle: Worker[] = [];
+  private readonly idle = new Map<Worker, NodeJS.Timeout>();
   private readonly queue: Job[] = [];
   private running = 0;
 
@@ -66,12 +68,19 @@ export class HeavyWork {
     const job = this.queue.shift();
     if (!job) return;
     this.running += 1;
-    const worker = this.idle.pop() ?? this.start();
+    const worker = this.takeIdle() ?? this.start();
     void this.work(worker, job).then((isFit) => {
       this.running -= 1;
-      if (isFit) this.idle.push(worker);
+      if (isFit) this.idle.set(worker, setTimeout(() => void worker.terminate(), this.limits.staysMs).unref());
       this.next();
     });
+  }
+
+  private takeIdle(): Worker | undefined {
+    const [worker, leaves] = this.idle.entries().next().value ?? [];
+    clearTimeout(leaves);
+    if (worker) this.idle.delete(worker);
+    return worker;
   }
 
   private start(): Worker {
@@ -81,10 +90,7 @@ export class HeavyWork {
     });
     // Whoever waits for it is told below; one that ends while nobody does is forgotten.
     worker.on('error', () => undefined);
-    worker.on('exit', () => {
-      const place = this.idle.indexOf(worker);
-      if (place >= 0) this.idle.splice(place, 1);
-    });
+    worker.on('exit', () => this.idle.delete(worker));
     return worker;
   }
 
@@ -118,4 +124,4 @@ function settle(answer: Answer, resolve: Job['resolve'], reject: Job['reject']):
 }
 
 /** The process's own workers, shared by all services in it. Two: one long simulation does not keep others from reading a document. */
-export const heavyWork = new HeavyWork({ workers: 2, withinMs: 15_000, memoryMb: 128, waiting: 50 });
+export const heavyWork = new HeavyWork({ workers: 2, staysMs: 30_000, withinMs: 15_000, memoryMb: 128, waiting: 50 });

@@ -1,3 +1,4 @@
+import { threadId } from 'node:worker_threads';
 import { fail } from '@ringvirkning/kernel';
 
 /** What the spec of the workers makes them do. */
@@ -27,3 +28,5 @@ export function count(_: object, isLeft: () => boolean): string {
   while (!isLeft());
   return 'left';
 }
+
+export const thread = (): number => threadId;
