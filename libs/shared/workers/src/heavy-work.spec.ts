@@ -61,10 +61,10 @@ describe('heavy work', () => {
 
   it('goes to the same worker as before, and to a new one when that has had nothing to do for a while', async () => {
     const staying = workers();
-    expect(await staying.run(THREAD, {})).toBe(await staying.run(THREAD, {}));
+    expect(await staying.run(THREAD, undefined)).toBe(await staying.run(THREAD, undefined));
     const leaving = workers({ staysMs: 1 });
-    const first = await leaving.run(THREAD, {});
-    await eventually(async () => expect(await leaving.run(THREAD, {})).not.toBe(first));
+    const first = await leaving.run(THREAD, undefined);
+    await eventually(async () => expect(await leaving.run(THREAD, undefined)).not.toBe(first));
   });
 
   it('hears that nobody waits any more, before it begins or in the middle', async () => {
