@@ -8,6 +8,7 @@ import { Benefits1764000000000 } from './persistence/migrations/benefits.migrati
 import { Places1764200002000 } from './persistence/migrations/1764200002000-places.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
+import { ToldParts1764600001000 } from './persistence/migrations/1764600001000-told-parts.js';
 import { benefitsSealed } from './persistence/sealed.js';
 
 export const benefitsService = defineService({
@@ -19,6 +20,7 @@ export const benefitsService = defineService({
     Places1764200002000,
     ...accessLogMigrations,
     OpenToScopes1764500001000,
+    ToldParts1764600001000,
   ],
   module: BenefitsModule,
   sealed: benefitsSealed,

@@ -13,7 +13,16 @@ import {
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
-import { contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, consume } from './fixtures.js';
+import {
+  contractEvent,
+  finalised,
+  modelText,
+  outcome,
+  paymentRun,
+  startBenefits,
+  telling,
+  consume,
+} from './fixtures.js';
 
 const INVESTOR: TokenClaims = { roles: ['investor'], organisation: 'dsi' };
 let service: TestService;
@@ -34,14 +43,10 @@ async function arrive(event: ReturnType<typeof contractEvent>, people: number): 
   const id = event.contractId;
   await consume(service, async (tx) => {
     await service.app.get(ContractMirror).keep(tx, event);
-    await service.app.get(ConsumeOutcomesHandler).execute(tx, [
-      finalised(
-        id,
-        Array.from({ length: people }, () => outcome()),
-      ),
-    ]);
+    const outcomes = Array.from({ length: people }, () => outcome());
+    await service.app.get(ConsumeOutcomesHandler).execute(tx, [finalised(id, outcomes)]);
     const published = [{ payer: 'aarhus', payee: 'dsi', budgetYear: 2026, paid: people < 5 ? null : '2000000' }];
-    const run = paymentRun(id, { currency: event.currency, published });
+    const run = paymentRun(id, { currency: event.currency, published, parts: telling()(outcomes) });
     await service.app.get(BookPaymentsHandler).consume(tx, [run]);
   });
   return id;

@@ -4,12 +4,23 @@ import { BusinessCaseSchema, FlowsSchema, OverviewSchema, ValuationSchema } from
 import { FEWEST_PEOPLE } from '@ringvirkning/disclosure';
 import { instant, localDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
+import type { PublishedPart } from '@ringvirkning/payments-api';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { ConsumeContractHandler } from '../src/on-contract-activated/consume-contract.handler.js';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
-import { clock, contractEvent, finalised, modelText, outcome, paymentRun, startBenefits, consume } from './fixtures.js';
+import {
+  clock,
+  contractEvent,
+  finalised,
+  modelText,
+  outcome,
+  paymentRun,
+  startBenefits,
+  telling,
+  consume,
+} from './fixtures.js';
 
 type Who = Role | TokenClaims;
 const INVESTOR: TokenClaims = { roles: ['investor'], organisation: 'dsi' };
@@ -55,7 +66,7 @@ const reversed = (contractId: string, { claimId }: FinalisedOutcome): Promise<vo
       .get(TakeBackOutcomesHandler)
       .execute(tx, [{ contractId, outcomes: [{ claimId, reversedAt: instant(clock.at) }] }]),
   );
-const run = (contractId: string, no: number, day: string): Promise<void> =>
+const run = (contractId: string, no: number, day: string, parts: PublishedPart[]): Promise<void> =>
   consume(service, (tx) =>
     service.app.get(BookPaymentsHandler).consume(tx, [
       paymentRun(contractId, {
@@ -64,6 +75,7 @@ const run = (contractId: string, no: number, day: string): Promise<void> =>
         authorisedAt: instant(`${day}T12:00:00Z`),
         payments: [],
         published: [],
+        parts,
       }),
     ]),
   );
@@ -98,14 +110,14 @@ describe('an attack by differences', () => {
       const ofOne = await told(lone, 'controller');
       const contractId = await contract();
       const looks: Map<string, bigint>[] = [new Map()];
-      const seen: FinalisedOutcome[] = [];
+      const [seen, tell]: [FinalisedOutcome[], ReturnType<typeof telling>] = [[], telling()];
       for (const [month, count] of [3, 3, 2, 1, 4, 1, 2].entries()) {
         for (const day of ['05', '15'].map((end) => `2026-0${month + 1}-${end}`)) {
           seen.push(...(await final(contractId, day, count)));
           looks.push(await told(contractId, who));
         }
         if (month % 2 === 1) await reversed(contractId, seen.shift()!);
-        await run(contractId, month + 1, `2026-0${month + 1}-28`);
+        await run(contractId, month + 1, `2026-0${month + 1}-28`, tell(seen));
         looks.push(await told(contractId, who));
       }
       const people = new Set<number>();

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { digestOf, instant, localDate, type Clock } from '@ringvirkning/kernel';
+import { changes, NOTHING_PUBLISHED, publish, type Published } from '@ringvirkning/disclosure';
 import type { FinalisedOutcome, OutcomesFinalised } from '@ringvirkning/outcomes-api';
-import type { PaymentAuthorised } from '@ringvirkning/payments-api';
+import type { PaymentAuthorised, PublishedPart } from '@ringvirkning/payments-api';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
 import { startTestService, type TestService } from '@ringvirkning/testing';
 import { benefitsService } from '../src/index.js';
@@ -143,3 +144,20 @@ export const paymentRun = (contractId: string, over: Partial<PaymentAuthorised> 
   payments: [{ payer: 'aarhus', payee: 'dsi', amount: '2000000' }],
   ...over,
 });
+
+/** What payments tell to be out with each run, of the outcomes that stand then: a part per outcome and year, and nothing of few people. */
+export function telling(): (standing: readonly FinalisedOutcome[]) => PublishedPart[] {
+  let out: Published<null> = NOTHING_PUBLISHED;
+  return (standing) => {
+    const groups = Map.groupBy(standing, ({ outcome, on }) => `${outcome}/${on.slice(0, 4)}`);
+    const now = [...groups].map(([key, of]) => {
+      const counted = new Map(of.map(({ claimId, participantId }) => [claimId, participantId]));
+      return [key, { counted, value: null }] as const;
+    });
+    const before = out;
+    out = publish(before, new Map(now));
+    return changes(before, out).map(({ key, came, went }) => {
+      return { part: key, outcome: key.split('/')[0]!, followUp: null, came: [...came], went: [...went] };
+    });
+  };
+}

@@ -21,6 +21,7 @@ import { Positions1764200001000 } from './persistence/migrations/1764200001000-p
 import { paymentsReconciled } from './persistence/reconciled.js';
 import { AccessRecordsMoved1764400001000 } from './persistence/migrations/1764400001000-access-records-moved.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
+import { ToldParts1764600001000 } from './persistence/migrations/1764600001000-told-parts.js';
 import { paymentsSealed } from './persistence/sealed.js';
 import { RunStore } from './persistence/run.store.js';
 import { Publications } from './publishing/publications.js';
@@ -89,6 +90,7 @@ export const paymentsService = defineService({
     ...accessLogMigrations,
     AccessRecordsMoved1764400001000,
     OpenToScopes1764500001000,
+    ToldParts1764600001000,
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,

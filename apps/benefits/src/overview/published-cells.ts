@@ -1,24 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import type { Cell } from '@ringvirkning/benefits-domain';
-import { isPending, NOTHING_PUBLISHED, publish, type Cells, type Published } from '@ringvirkning/disclosure';
-import { sum, yearOf } from '@ringvirkning/kernel';
+import {
+  FEWEST_PEOPLE,
+  NOTHING_PUBLISHED,
+  publishTables,
+  shown,
+  type Cells,
+  type Published,
+} from '@ringvirkning/disclosure';
+import { sum, yearOf, type Instant } from '@ringvirkning/kernel';
 import type { PublishedPayment } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { siloOf, type Contract } from '../purses/contract.js';
 import { ACCOUNTS, valuer } from '../purses/entries.js';
 import { ModelStore } from '../persistence/model.store.js';
-import { OutcomeStore, type OutcomeHistory } from '../persistence/outcome.store.js';
+import { OutcomeStore, type EveryOutcome } from '../persistence/outcome.store.js';
 import { PaymentRunStore, type PublicationPoint } from '../persistence/payment-run.store.js';
 
 /** A gain in one purse and year. Whether it is realised is told by the year alone: the day would tell of single people. */
 type Gain = Pick<Cell, 'silo' | 'budgetYear' | 'steeringArea' | 'cashable' | 'amount'>;
 interface Gains {
+  /** Per part, what is out of it, and how it is now. */
   readonly out: Published<Gain>;
-  readonly now: Cells<Gain>;
+  readonly tables: readonly Cells<Gain>[];
+  /** Outcomes in no part that is out. */
+  readonly untold: Cells<Gain>;
 }
+const NOTHING: Gains = { out: NOTHING_PUBLISHED, tables: [], untold: new Map() };
 /** A figure that is there, and is not shown. */
 const WITHHELD = { amount: 1n, people: 0 };
+const REMAINDER: Gain = { silo: '', budgetYear: 0, steeringArea: null, cashable: null, amount: 0n };
 const KEPT = 50;
+
+interface CountedGain {
+  readonly counted: Map<string, string>;
+  value: Gain;
+}
 
 /** What outsiders see of contracts: the figures published with their authorised payment runs, whenever they look. */
 @Injectable()
@@ -35,21 +52,28 @@ export class PublishedCells {
     const runs = await this.runs.ofContract(tx, contract.contractId);
     const last = runs.at(-1);
     if (!last) return [];
-    const { out, now } = await this.gains(tx, contract, runs);
-    const gained = [...now.keys()].map((key): Cell => {
-      const shown = out.get(key)?.at(-1);
-      const { value, counted } = shown ?? now.get(key)!;
-      const people = new Set(counted.values()).size;
-      const basis = value.budgetYear <= yearOf(last.cutOff) ? 'realised' : 'forecast';
+    const { out, tables, untold } = await this.gains(tx, contract, runs);
+    const basis = (year: number) => (year <= yearOf(last.cutOff) ? 'realised' : 'forecast');
+    const cell = (value: Gain, people: number, behind: boolean): Cell => {
       const { contractId } = contract;
-      return { figure: 'gained', contractId, basis, ...value, people, behind: isPending(out, now, key) };
+      return { figure: 'gained', contractId, basis: basis(value.budgetYear), ...value, people, behind };
+    };
+    const told = tables.flatMap((table) => {
+      const behind = [...table].some(([key, { counted }]) => !isOut(out, key, counted));
+      return [...table].flatMap(([key, now]) => {
+        if (now.value === REMAINDER) return [];
+        const value = shown(out, key);
+        return value ? [cell(value, FEWEST_PEOPLE, behind)] : [cell({ ...now.value, ...WITHHELD }, 0, true)];
+      });
     });
-    return [...gained.filter(({ amount }) => amount !== 0n), ...paidCells(contract, runs, last)];
+    const rest = [...untold.values()].map(({ value }) => cell({ ...value, ...WITHHELD }, 0, true));
+    return [...[...told, ...rest].filter(({ amount }) => amount !== 0n), ...paidCells(contract, runs, last)];
   }
 
   private async gains(tx: Tx, contract: Contract, runs: readonly PublicationPoint[]): Promise<Gains> {
-    if (contract.model === null) return { out: NOTHING_PUBLISHED, now: new Map() };
-    const key = [contract.contractId, contract.version, contract.model, runs.length].join(' ');
+    if (contract.model === null) return NOTHING;
+    const { outcomes, reversed } = await this.outcomes.counts(tx, contract.contractId);
+    const key = [contract.contractId, contract.version, contract.model, runs.length, outcomes, reversed].join(' ');
     const known = this.kept.get(key) ?? (await this.compute(tx, contract, contract.model, runs));
     this.kept.delete(key);
     this.kept.set(key, known);
@@ -59,25 +83,95 @@ export class PublishedCells {
 
   private async compute(tx: Tx, contract: Contract, model: string, runs: readonly PublicationPoint[]): Promise<Gains> {
     const { document } = await this.models.get(tx, model);
-    const history = await this.outcomes.history(tx, contract.contractId);
-    const value = valuer(contract, document, runs.at(-1)!.cutOff);
-    let [out, now]: [Published<Gain>, Cells<Gain>] = [NOTHING_PUBLISHED, new Map()];
-    for (const { no } of runs) {
-      const standing = history.filter(({ fromRun, untilRun }) => fromRun <= no && (untilRun === null || no < untilRun));
-      now = gainCells(standing, value);
-      out = publish(out, now);
+    const last = runs.at(-1)!;
+    const outcomes = await this.outcomesOf(tx, contract.contractId, last.authorisedAt);
+    const value = valuer(contract, document, last.cutOff);
+    const steps = partsByRun(runs, outcomes);
+    let out: Published<Gain> = NOTHING_PUBLISHED;
+    let tables: Cells<Gain>[] = [];
+    for (const parts of steps) {
+      tables = [...parts].map(([part, ids]) =>
+        gainTable(
+          part,
+          ids.map((id) => outcomes.get(id)!),
+          value,
+          out,
+        ),
+      );
+      out = publishTables(out, tables);
     }
-    return { out, now };
+    const told = new Set([...(steps.at(-1)?.values() ?? [])].flat());
+    const untold = [...outcomes.values()].filter(
+      ({ claimId, on, stood }) => on <= last.cutOff && stood && !told.has(claimId),
+    );
+    return { out, tables, untold: gainCells('', untold, value) };
+  }
+
+  private async outcomesOf(tx: Tx, contractId: string, at: Instant): Promise<Map<string, EveryOutcome>> {
+    return new Map((await this.outcomes.everOf(tx, contractId, at)).map((each) => [each.claimId, each]));
   }
 }
 
-function gainCells(outcomes: readonly OutcomeHistory[], value: ReturnType<typeof valuer>): Cells<Gain> {
-  const cells = new Map<string, { readonly counted: Map<string, string>; value: Gain }>();
+/**
+ * The claims of each part as they were out with each run that told them, until the first of which some outcome has not arrived here: what is out
+ * is the same whenever its outcomes arrive, and what waits for them waits with all that came after.
+ */
+function partsByRun(
+  runs: readonly PublicationPoint[],
+  arrived: ReadonlyMap<string, EveryOutcome>,
+): ReadonlyMap<string, readonly string[]>[] {
+  const steps: ReadonlyMap<string, readonly string[]>[] = [];
+  for (const { parts } of runs) {
+    if (!parts) continue;
+    const now = new Map(steps.at(-1));
+    for (const { part, came, went } of parts) {
+      if (!came.every((id) => arrived.has(id))) return steps;
+      const gone = new Set(went);
+      now.set(part, [...(now.get(part) ?? []).filter((id) => !gone.has(id)), ...came]);
+    }
+    steps.push(now);
+  }
+  return steps;
+}
+
+const isOut = (out: Published<Gain>, key: string, counted: ReadonlyMap<string, string>): boolean => {
+  const last = out.get(key)?.at(-1)?.counted ?? new Map<string, string>();
+  return last.size === counted.size && [...counted.keys()].every((id) => last.has(id));
+};
+
+/**
+ * A part's gains by purse and year. How many claims the part has is told by payments, and what one is worth by the model; so with each cell stands
+ * the remainder of the part, which nobody is shown: were it of few people, cell and part together would tell it.
+ */
+function gainTable(
+  part: string,
+  outcomes: readonly EveryOutcome[],
+  value: ReturnType<typeof valuer>,
+  out: Published<Gain>,
+): Cells<Gain> {
+  const cells = new Map(gainCells(part, outcomes, value));
+  for (const [key, versions] of out)
+    if (key.startsWith(`${part} | `) && !cells.has(key) && versions.at(-1)!.value !== REMAINDER)
+      cells.set(key, { counted: new Map(), value: { ...versions.at(-1)!.value, amount: 0n } });
+  for (const [key, { counted }] of [...cells]) {
+    const others = outcomes.filter(({ claimId }) => !counted.has(claimId));
+    const remainder = new Map(others.map(({ claimId, participantId }) => [claimId, participantId]));
+    cells.set(`${part} | not ${key}`, { counted: remainder, value: REMAINDER });
+  }
+  return cells;
+}
+
+function gainCells(
+  part: string,
+  outcomes: readonly EveryOutcome[],
+  value: ReturnType<typeof valuer>,
+): Map<string, CountedGain> {
+  const cells = new Map<string, CountedGain>();
   for (const outcome of outcomes)
     for (const line of value(outcome).booking?.entry.lines ?? []) {
       if (line.account !== ACCOUNTS.gain) continue;
       const { silo, budgetYear, steeringArea = null, cashable = null } = line;
-      const key = [silo, budgetYear, steeringArea, cashable].join(' ');
+      const key = `${part} | ${[silo, budgetYear, steeringArea, cashable].join(' ')}`;
       const gain = { silo: silo!, budgetYear: budgetYear!, steeringArea, cashable };
       const cell = cells.get(key) ?? { counted: new Map<string, string>(), value: { ...gain, amount: 0n } };
       cell.counted.set(outcome.claimId, outcome.participantId);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '@ringvirkning/kernel';
+import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import type { FinalOutcome } from '../purses/entries.js';
@@ -14,11 +14,9 @@ interface OutcomeRow {
   entry_key: string | null;
 }
 
-/** An outcome with the payment runs between which it is part of what outsiders may see. */
-export interface OutcomeHistory extends FinalOutcome {
+export interface EveryOutcome extends FinalOutcome {
   readonly participantId: string;
-  readonly fromRun: number;
-  readonly untilRun: number | null;
+  readonly stood: boolean;
 }
 
 /** Where an outcome stands after a valuation. */
@@ -96,23 +94,15 @@ export class OutcomeStore {
     return rows.map(fromRow);
   }
 
-  /** Outcomes that some authorised run could count: achieved by its cut-off and final when it was authorised. */
-  async history(tx: Tx, contractId: string): Promise<OutcomeHistory[]> {
-    const rows = await tx.query<
-      (OutcomeRow & { participant_id: string; from_run: number; until_run: number | null })[]
-    >(
-      `SELECT * FROM (SELECT ${COLUMNS}, participant_id,
-         (SELECT min(r.no) FROM payment_run r WHERE r.contract_id = $1 AND r.cut_off >= o.achieved_on AND r.authorised_at >= o.finalised_at) AS from_run,
-         (SELECT min(r.no) FROM payment_run r JOIN outcome_reversal v ON v.claim_id = o.claim_id WHERE r.contract_id = $1 AND r.authorised_at >= v.reversed_at) AS until_run
-       FROM outcome o WHERE contract_id = $1) AS known WHERE from_run IS NOT NULL ORDER BY claim_id`,
-      [contractId],
+  /** Every outcome of a contract, also reversed ones: what is out may still count them. `stood`: final, and not reversed, at a moment. */
+  async everOf(tx: Tx, contractId: string, at: Instant): Promise<EveryOutcome[]> {
+    const rows = await tx.query<(OutcomeRow & { participant_id: string; stood: boolean })[]>(
+      `SELECT ${COLUMNS}, participant_id,
+         finalised_at <= $2 AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id AND r.reversed_at <= $2) AS stood
+       FROM outcome o WHERE contract_id = $1 ORDER BY claim_id`,
+      [contractId, at],
     );
-    return rows.map((row) => ({
-      ...fromRow(row),
-      participantId: row.participant_id,
-      fromRun: row.from_run,
-      untilRun: row.until_run,
-    }));
+    return rows.map((row) => ({ ...fromRow(row), participantId: row.participant_id, stood: row.stood }));
   }
 
   /** Whose these claims are; other texts are nobody's. */

@@ -28,11 +28,12 @@ export interface PersonRow {
   reached: boolean;
 }
 
-export interface FinalClaimRow {
+export interface ClaimOfStepRow {
   outcome: string;
   follow_up: string;
   claim_id: string;
   participant_id: string;
+  group_code: string;
 }
 
 /** Steps with the people for whom they are due (everyone referred, also those who left), and with those of them who reached it. */
@@ -41,6 +42,9 @@ const DUE = `FROM contract_step s JOIN participant p ON p.contract_id = s.contra
          AND coalesce(p.started_on, p.referred_on) + s.due_after <= $2::date
        LEFT JOIN (SELECT DISTINCT participant_id, outcome, coalesce(follow_up, '') AS follow_up FROM claim WHERE contract_id = $1 AND status = 'final') r USING (participant_id, outcome, follow_up)
        WHERE s.contract_id = $1`;
+
+const CLAIMS = `SELECT c.outcome, coalesce(c.follow_up, '') AS follow_up, c.claim_id, c.participant_id, coalesce(p.group_code, '') AS group_code
+  FROM claim c JOIN participant p USING (contract_id, participant_id)`;
 
 @Injectable()
 export class ProgressStore {
@@ -73,11 +77,16 @@ export class ProgressStore {
   }
 
   /** Final claims of the contract's steps, achieved by a day. */
-  async finalClaims(tx: Tx, contractId: string, day: LocalDate): Promise<FinalClaimRow[]> {
-    return tx.query<FinalClaimRow[]>(
-      `SELECT outcome, coalesce(follow_up, '') AS follow_up, claim_id, participant_id FROM claim WHERE contract_id = $1 AND status = 'final' AND achieved_on <= $2`,
+  async finalClaims(tx: Tx, contractId: string, day: LocalDate): Promise<ClaimOfStepRow[]> {
+    return tx.query<ClaimOfStepRow[]>(
+      `${CLAIMS} WHERE c.contract_id = $1 AND c.status = 'final' AND c.achieved_on <= $2`,
       [contractId, day],
     );
+  }
+
+  /** Claims by their ids, whatever became of them. */
+  async claims(tx: Tx, claimIds: readonly string[]): Promise<ClaimOfStepRow[]> {
+    return tx.query<ClaimOfStepRow[]>(`${CLAIMS} WHERE c.claim_id = ANY ($1::uuid[])`, [claimIds]);
   }
 
   async everybody(tx: Tx, contractId: string): Promise<string[]> {

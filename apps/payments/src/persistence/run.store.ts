@@ -14,6 +14,8 @@ export interface StoredRun {
   readonly factsDigest: string;
   readonly resultDigest: string;
   readonly result: ResultJson;
+  /** Whether its event tells the parts that are out; runs authorised before that was so do not. */
+  readonly tellsParts: boolean;
 }
 
 interface Row {
@@ -33,10 +35,11 @@ interface Row {
   certified: Run['certified'] | null;
   authorised: Run['authorised'] | null;
   cancelled: Run['cancelled'] | null;
+  tellsParts: boolean;
 }
 
 const COLUMNS = `run_id AS "runId", contract_id AS "contractId", no, status, cut_off::text AS "cutOff", terms_version AS "termsVersion", facts_upto::text AS "factsUpto", facts,
-  facts_digest AS "factsDigest", result_digest AS "resultDigest", settlements, calculated, certified, authorised, cancelled`;
+  facts_digest AS "factsDigest", result_digest AS "resultDigest", settlements, calculated, certified, authorised, cancelled, tells_parts AS "tellsParts"`;
 /** Lists show totals only; the lines of a result can be long. */
 const SHORT = `${COLUMNS}, result - 'lines' - 'unpaid' || '{"lines": [], "unpaid": []}' AS result`;
 const FULL = `${COLUMNS}, result`;

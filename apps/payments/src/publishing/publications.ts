@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { isPending, NOTHING_PUBLISHED, publish, shown, type Cells, type Published } from '@ringvirkning/disclosure';
+import {
+  changes,
+  isPending,
+  NOTHING_PUBLISHED,
+  publish,
+  shown,
+  type Cell,
+  type Cells,
+  type Published,
+} from '@ringvirkning/disclosure';
 import { asJson } from '@ringvirkning/kernel';
+import type { PublishedPart } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
-import type { Fact, Line, ResultJson } from '@ringvirkning/terms-language';
+import { cutPerPerson } from '@ringvirkning/terms';
+import type { ResultJson } from '@ringvirkning/terms-language';
 import { unknownContract } from '../errors.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { RunStore, type StoredRun } from '../persistence/run.store.js';
@@ -10,27 +21,45 @@ import { Evaluations, type Evaluated } from '../evaluating/evaluations.js';
 
 export type RunLine = ResultJson['lines'][number];
 
-/** A line as it was in the run that published it. `afterCaps`: whether what caps left of it may be told. */
+/**
+ * A line as it was in the run that published it; of claims that are in no line, nothing but that they are there.
+ * `afterCaps`: whether what caps left of the line may be told.
+ */
 export interface PublishedLine {
-  readonly line: RunLine;
+  readonly line: RunLine | undefined;
   readonly afterCaps: boolean;
+  readonly outcome: string;
+  readonly followUp: string | null;
+  /** Whether it counts claims; otherwise it is computed from all that do. */
+  readonly counts: boolean;
 }
 
 /** What outsiders see of a contract from an authorised run until the next one. */
 export interface Publication {
   readonly stored: StoredRun;
-  /** The run's lines in its order; what is shown of a line may come from an earlier run, or be nothing. */
-  readonly lines: readonly { readonly names: RunLine; readonly shown: PublishedLine | undefined }[];
+  /** The run's lines in its order, and those it no longer has; what is shown of a line may come from an earlier run, or be nothing. */
+  readonly lines: readonly {
+    readonly names: RunLine;
+    readonly shown: (PublishedLine & { readonly line: RunLine }) | undefined;
+  }[];
+  /** What came out and went with it, for other services; null when its event tells nothing of it. */
+  readonly parts: readonly PublishedPart[] | null;
   /** Whether some figure lacks somebody. */
   readonly pending: boolean;
 }
 
 interface Known {
   readonly out: Published<PublishedLine>;
+  /** Per line, the people of whom a cap per person cut something. */
+  readonly cut: Published<null>;
+  /** What other services were told to be out. */
+  readonly told: Published<PublishedLine>;
   readonly publications: readonly Publication[];
 }
-const NONE: Known = { out: NOTHING_PUBLISHED, publications: [] };
+const NONE: Known = { out: NOTHING_PUBLISHED, cut: NOTHING_PUBLISHED, told: NOTHING_PUBLISHED, publications: [] };
 const KEPT = 50;
+/** So that an event is never larger than a message may be: some 40 bytes each. Where a run would tell more, other services' figures for outsiders stand still. */
+const MOST_TOLD = 60_000;
 
 /** The publications of a contract: one per authorised run, each built on those before. Facts and authorised runs never change, so neither do they. */
 @Injectable()
@@ -64,37 +93,99 @@ export class Publications {
     return known;
   }
 
-  private async after(tx: Tx, { out, publications }: Known, stored: StoredRun): Promise<Known> {
+  private async after(tx: Tx, { out, cut, told, publications }: Known, stored: StoredRun): Promise<Known> {
     const { contractId, cutOff } = stored.run;
     const contract = await this.contracts.find(tx, contractId, stored.termsVersion);
     if (!contract) throw unknownContract(contractId);
     const evaluated = await this.evaluations.compute(tx, contract, cutOff, stored.factsUpto);
-    const now = cellsOf(evaluated, true);
-    const whole = publish(out, now);
-    const pending = [...new Set([...whole.keys(), ...now.keys()])].some((key) => isPending(whole, now, key));
-    // Caps carry from line to line: while one line lacks somebody, what a cap leaves of another would tell it.
-    const next = pending ? publish(out, cellsOf(evaluated, false)) : whole;
-    const lines = stored.result.lines.map((names) => ({ names, shown: shown(next, names.id) }));
-    return { out: next, publications: [...publications, { stored, lines, pending }] };
+    const cutNow = cutCells(evaluated, cutPerPerson(contract.terms, evaluated.facts, cutOff));
+    const cutNext = publish(cut, cutNow);
+    const hidesCut = (line: string): boolean => isPending(cutNext, cutNow, line);
+    const { next, pending } = step(out, evaluated, hidesCut);
+    const parts = stored.tellsParts ? partsOf(next, told) : null;
+    return {
+      out: next,
+      cut: cutNext,
+      told: parts ? next : told,
+      publications: [...publications, { stored, parts, lines: linesOf(stored, next), pending }],
+    };
   }
 }
 
-/** Lines with the claims they count. A measured or guaranteed line counts no claims of its own: behind it stand all that its figure depends on. */
-function cellsOf({ facts, evaluation: { lines } }: Evaluated, complete: boolean): Cells<PublishedLine> {
-  const personOf = new Map(facts.map(({ id, participant }) => [id, participant]));
+/** What the cells that count claims show; where nobody is lacking, also what is computed from all of them, which would else tell what they hide. */
+function step(
+  out: Published<PublishedLine>,
+  evaluated: Evaluated,
+  hidesCut: (line: string) => boolean,
+): { readonly next: Published<PublishedLine>; readonly pending: boolean } {
+  const [counting, derived] = cellsOf(evaluated, hidesCut);
+  const own = new Map([...out].filter(([, versions]) => versions.at(-1)!.value.counts));
+  const whole = publish(own, counting);
+  const pending = [...new Set([...whole.keys(), ...counting.keys()])].some((key) => isPending(whole, counting, key));
+  if (!pending)
+    return { next: new Map([...whole, ...[...derived].map(([key, cell]) => [key, [cell]] as const)]), pending };
+  // Caps carry from line to line: while one line lacks somebody, what a cap leaves of another would tell it.
+  const beforeCaps = publish(own, cellsOf(evaluated, () => true)[0]);
+  return { next: new Map([...out, ...beforeCaps]), pending };
+}
+
+/** Lines with the claims they count, and by outcome and year the claims in none; then lines that count no claims of their own. */
+function cellsOf(
+  { facts, evaluation: { lines } }: Evaluated,
+  hidesCaps: (line: string) => boolean,
+): [counting: Cells<PublishedLine>, derived: Cells<PublishedLine>] {
+  const personOf = new Map(facts.map(({ id, participant }) => [id, participant ?? '']));
+  const of = (ids: readonly string[]) => new Map(ids.map((id) => [id, personOf.get(id)!]));
+  const [counting, derived] = [new Map<string, Cell<PublishedLine>>(), new Map<string, Cell<PublishedLine>>()];
+  const counted = new Set<string>();
+  for (const { facts: own, ...line } of lines) {
+    own.forEach((id) => counted.add(id));
+    const afterCaps = line.excess.every(({ amount }) => amount === 0n) || !hidesCaps(line.id);
+    const value = { line: asJson(line), afterCaps, outcome: line.outcome, followUp: line.followUp ?? null };
+    if (own.length > 0) counting.set(line.id, { counted: of(own), value: { ...value, counts: true } });
+    else derived.set(line.id, { counted: personOf, value: { ...value, counts: false } });
+  }
+  const rest = facts.filter(({ id }) => !counted.has(id));
+  for (const [key, group] of Map.groupBy(
+    rest,
+    (fact) => `-/${fact.on.slice(0, 4)}/${fact.outcome}/${fact.followUp ?? '-'}`,
+  )) {
+    const { outcome, followUp = null } = group[0]!;
+    const value = { line: undefined, afterCaps: true, outcome, followUp, counts: true };
+    counting.set(key, { counted: of(group.map(({ id }) => id)), value });
+  }
+  return [counting, derived];
+}
+
+function cutCells({ facts, evaluation: { lines } }: Evaluated, cut: ReadonlySet<string>): Cells<null> {
+  const personOf = new Map(facts.map(({ id, participant }) => [id, participant ?? '']));
   return new Map(
-    lines.map(({ facts: own, ...line }) => {
-      const ids = own.length > 0 ? own : dependsOn(facts, line);
-      const afterCaps = complete || line.excess.every(({ amount }) => amount === 0n);
-      return [
-        line.id,
-        { counted: new Map(ids.map((id) => [id, personOf.get(id)!])), value: { line: asJson(line), afterCaps } },
-      ];
+    lines.map(({ id: line, facts: own }) => {
+      const counted = new Map(own.filter((id) => cut.has(id)).map((id) => [id, personOf.get(id)!]));
+      return [line, { counted, value: null }];
     }),
   );
 }
 
-function dependsOn(facts: readonly Fact[], { outcome, cohort }: Omit<Line, 'facts'>): string[] {
-  const of = facts.filter((fact) => fact.outcome === outcome && (cohort === undefined || fact.cohort === cohort));
-  return (of.length > 0 ? of : facts).map(({ id }) => id);
+/** Parts computed from others are not told: they count nobody. */
+function partsOf(out: Published<PublishedLine>, told: Published<PublishedLine>): PublishedPart[] | null {
+  const parts = changes(told, out).flatMap(({ key: part, came, went }): PublishedPart[] => {
+    const { outcome, followUp, counts } = shown(out, part)!;
+    return counts ? [{ part, outcome, followUp, came: [...came], went: [...went] }] : [];
+  });
+  return parts.reduce((ids, { came, went }) => ids + came.length + went.length, 0) > MOST_TOLD ? null : parts;
 }
+
+/** That a line has gone would tell of the last people in it, so it stays as it is out. */
+function linesOf({ result }: StoredRun, out: Published<PublishedLine>): Publication['lines'] {
+  const gone = [...out.keys()].filter((key) => result.lines.every(({ id }) => id !== key));
+  return [
+    ...result.lines.map((names) => ({ names, shown: lineIn(shown(out, names.id)) })),
+    ...gone.flatMap((key) => {
+      const line = lineIn(shown(out, key));
+      return line ? [{ names: line.line, shown: line }] : [];
+    }),
+  ];
+}
+
+const lineIn = (out: PublishedLine | undefined) => (out?.line ? { ...out, line: out.line } : undefined);

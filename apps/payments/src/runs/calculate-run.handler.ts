@@ -58,5 +58,6 @@ function recorded({ upto, facts, evaluation }: Evaluated): Omit<StoredRun, 'run'
     factsDigest: evaluation.factsDigest,
     resultDigest: evaluation.digest,
     result: resultJson(evaluation),
+    tellsParts: true,
   };
 }

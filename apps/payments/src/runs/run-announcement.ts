@@ -17,6 +17,7 @@ export class RunAnnouncement {
   ) {}
 
   async tell(tx: Tx, stored: StoredRun, { contractId, currency }: Contract, authorisedAt: Instant): Promise<void> {
+    const publication = await this.publications.withRun(tx, stored);
     const { runId, no, cutOff, settlements } = stored.run;
     const data: PaymentAuthorised = {
       runId,
@@ -29,7 +30,8 @@ export class RunAnnouncement {
       payments: settlements
         .filter(({ amount }) => amount !== 0n)
         .map(({ payer, payee, budgetYear, amount }) => ({ payer, payee, budgetYear, amount: amount.toString() })),
-      published: publishedPayments(stored, await this.publications.withRun(tx, stored)),
+      published: publishedPayments(stored, publication),
+      ...(publication.parts && { parts: [...publication.parts] }),
     };
     await this.outbox.add(tx, PaymentAuthorisedV1, { key: contractId, data });
   }

@@ -16,9 +16,25 @@ const FIRST_EXAMPLE = {
   ],
 };
 
+/** With what outsiders may know. */
+const SECOND_EXAMPLE = {
+  ...FIRST_EXAMPLE,
+  published: [{ payer: 'aarhus', payee: 'st-basils', budgetYear: 2026, paid: '2000000' }],
+  parts: [
+    {
+      part: '2026/home/-/-/-',
+      outcome: 'home',
+      followUp: null,
+      came: ['018f2f3e-7b1a-7c3d-8e4f-0123456789ad'],
+      went: [],
+    },
+  ],
+};
+
 describe('payment-authorised v1', () => {
-  it('still reads its first example', () =>
-    expect(PaymentAuthorisedV1.data.parse(FIRST_EXAMPLE)).toEqual(FIRST_EXAMPLE));
+  it.each([FIRST_EXAMPLE, SECOND_EXAMPLE])('still reads its examples', (example) =>
+    expect(PaymentAuthorisedV1.data.parse(example)).toEqual(example),
+  );
   it.each([9007199254740993, '12.5', '1e3', ''])('refuses the amount %p', (amount) =>
     expect(
       PaymentAuthorisedV1.data.safeParse({ ...FIRST_EXAMPLE, payments: [{ payer: 'a', payee: 'b', amount }] }).success,

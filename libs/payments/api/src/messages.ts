@@ -31,6 +31,19 @@ export const PublishedPaymentSchema = z.object({
 });
 export type PublishedPayment = z.infer<typeof PublishedPaymentSchema>;
 
+/**
+ * One part of what is out to outside parties: final claims of one outcome and follow-up that are told together, as what came and went since the
+ * run before that told parts. Everything that any service tells outsiders about claims is about whole parts, so that no two answers can be subtracted.
+ */
+export const PublishedPartSchema = z.object({
+  part: z.string().min(1),
+  outcome: z.string().min(1),
+  followUp: z.string().min(1).nullable(),
+  came: z.array(IdSchema),
+  went: z.array(IdSchema),
+});
+export type PublishedPart = z.infer<typeof PublishedPartSchema>;
+
 /** Two persons have certified and authorised a payment run, and it is posted. Key: contractId. `budgetYear` is the year of the cut-off. */
 export const PaymentAuthorisedV1 = defineEvent({
   subject: 'evt.payments.payment-authorised.v1',
@@ -44,6 +57,7 @@ export const PaymentAuthorisedV1 = defineEvent({
     currency: CurrencySchema,
     payments: z.array(AuthorisedPaymentSchema),
     published: z.array(PublishedPaymentSchema).optional(),
+    parts: z.array(PublishedPartSchema).optional(),
   }),
 });
 export type PaymentAuthorised = z.infer<typeof PaymentAuthorisedV1.data>;

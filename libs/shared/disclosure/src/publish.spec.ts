@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { FEWEST_PEOPLE, isPending, NOTHING_PUBLISHED, publish, shown, type Cells, type Published } from './publish.js';
+import {
+  changes,
+  FEWEST_PEOPLE,
+  isPending,
+  NOTHING_PUBLISHED,
+  publish,
+  publishTables,
+  shown,
+  type Cells,
+  type Published,
+} from './publish.js';
 
 const counted = (people: readonly string[]) => new Map(people.map((person) => [person, person]));
 const cell = (...people: string[]): Cells<number> =>
@@ -36,6 +46,24 @@ describe('what is published', () => {
   it('counts people, not what is counted', () => {
     const twiceEach = new Map([...'123'].flatMap((person) => [`${person}a`, `${person}b`].map((id) => [id, person])));
     expect(after(new Map([['homes', { counted: twiceEach, value: 6 }]])).size).toBe(0);
+  });
+  it('moves a table whole, or not at all', () => {
+    const table = (a: string, b: string): Cells<number> =>
+      new Map(
+        Object.entries({ a, b }).map(([key, of]) => [key, { counted: counted([...of]), value: of.length }] as const),
+      );
+    const first = publishTables(NOTHING_PUBLISHED, [table('12345', 'abcdef')]);
+    expect([shown(first, 'a'), shown(first, 'b')]).toEqual([5, 6]);
+    const held = publishTables(first, [table('1234567890', 'abcdefg')]);
+    expect([shown(held, 'a'), shown(held, 'b')]).toEqual([5, 6]);
+    const moved = publishTables(first, [table('1234567890', 'abcdef')]);
+    expect([shown(moved, 'a'), shown(moved, 'b')]).toEqual([10, 6]);
+    expect(publishTables(NOTHING_PUBLISHED, [table('12345', 'abcd')]).size).toBe(0);
+  });
+  it('says what came and went between two points', () => {
+    const [before, now] = [after(FIVE), after(FIVE, cell(...'2345abcdef'))];
+    expect(changes(before, now)).toEqual([{ key: 'homes', came: [...'abcdef'], went: ['1'] }]);
+    expect(changes(now, now)).toEqual([]);
   });
   it('never differs by few people, whatever two points and cells are compared, totals included', () =>
     fc.assert(

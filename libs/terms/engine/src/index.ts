@@ -8,6 +8,7 @@ export { withoutPrice, type WithoutPrice } from './evaluate/without-price.js';
 export { explain, type ClaimExplanation } from './evaluate/explain.js';
 export { judge, judgeAll } from './evaluate/judge.js';
 export { consequenceOf, designOf, plannedSample, type Consequence } from './sampling/consequence.js';
+export { cutPerPerson } from './evaluate/cut-per-person.js';
 export { grossOf } from './evaluate/gross-of.js';
 export {
   receiptsOf,

@@ -3,7 +3,7 @@ import type { ProgressRow } from '@ringvirkning/outcomes-api';
 import { wilson } from '@ringvirkning/statistics';
 import type { SampleRow, StepRow } from '../../persistence/progress.store.js';
 import type { PublishedProgress } from '../../persistence/published-progress.store.js';
-import { finalKey, groupsOf, personKey } from './published-cells.js';
+import { EVERYBODY, finalKey, groupsOf, partsOut, personKey } from './published-cells.js';
 
 type Sample = Pick<ProgressRow, 'reached' | 'n' | 'share' | 'interval' | 'suppressed'>;
 interface Count {
@@ -40,19 +40,21 @@ const isGrouped = (groups: readonly string[]): boolean => groups.length > 1 || B
 export const publishedCount = ({ out, pending }: PublishedProgress, key: string): number | null =>
   shown(out, key) ?? (pending.has(key) ? null : 0);
 
-/** A step as it was published: a group with both its cells out, and of the step as a whole the sum of those groups. */
+/** How many final claims are out; null while none is, nought when there is none. */
+function publishedFinal({ out, pending }: PublishedProgress, step: StepRow): number | null {
+  const parts = partsOut(out, step);
+  return parts.length === 0 && pending.has(finalKey(step)) ? null : parts.reduce((sum, { value }) => sum + value, 0);
+}
+
+/** A step as it was published, with both its cells out; and by groups where all of them are. */
 export function publishedRow(step: StepRow, published: PublishedProgress): ProgressRow {
-  const groups = groupsOf(published, step).map((group) => ({ group, ...publishedSample(published, step, group) }));
-  const out = groups.flatMap(({ count }) => count ?? []);
-  const marked = groups.some(({ isMarked }) => isMarked);
+  const groups = groupsOf(published, step);
   return {
     ...row(step),
     claimed: null,
-    final: publishedCount(published, finalKey(step)),
-    ...(out.length === 0 && marked ? WITHHELD : sampleOf(sumOf(out), marked)),
-    groups: isGrouped(groups.map(({ group }) => group))
-      ? groups.map(({ group, count, isMarked }) => ({ group, ...(count ? sampleOf(count, isMarked) : WITHHELD) }))
-      : [],
+    final: publishedFinal(published, step),
+    ...publishedSample(published, step, EVERYBODY),
+    groups: isGrouped(groups) ? groups.map((group) => ({ group, ...publishedSample(published, step, group) })) : [],
   };
 }
 
@@ -65,11 +67,11 @@ export const withheldRow = (step: StepRow): ProgressRow => ({
   groups: [],
 });
 
-function publishedSample(published: PublishedProgress, step: StepRow, group: string) {
+function publishedSample(published: PublishedProgress, step: StepRow, group: string): Sample {
   const keys = [personKey(step, group, true), personKey(step, group, false)] as const;
   const [reached, not] = [publishedCount(published, keys[0]), publishedCount(published, keys[1])];
-  const isMarked = keys.some((key) => published.pending.has(key));
-  return { count: reached === null || not === null ? undefined : { n: reached + not, reached }, isMarked };
+  const isMarked = keys.some((key) => published.pending.has(key)) || published.pending.has(finalKey(step));
+  return reached === null || not === null ? WITHHELD : sampleOf({ n: reached + not, reached }, isMarked);
 }
 
 const sampleOf = ({ n, reached }: Count, suppressed: boolean): Sample => ({

@@ -1,30 +1,78 @@
-import type { Cell, Cells } from '@ringvirkning/disclosure';
-import type { FinalClaimRow, PersonRow } from '../../persistence/progress.store.js';
+import type { Cell, Cells, Published } from '@ringvirkning/disclosure';
+import type { ClaimOfStepRow, PersonRow } from '../../persistence/progress.store.js';
 import type { PublishedProgress } from '../../persistence/published-progress.store.js';
 
 export const PARTICIPANTS = 'participants';
 type Step = { readonly outcome: string; readonly follow_up: string };
-export const finalKey = ({ outcome, follow_up }: Step): string => `final ${outcome} ${follow_up}`;
+const keyOf = ({ outcome, follow_up }: Step): string => `${outcome} ${follow_up}`;
+export const finalKey = (step: Step): string => `final ${keyOf(step)}`;
+/** A part of the final claims, as payments told that it is out. */
+export const partKey = (step: Step, part: string): string => `${finalKey(step)} | ${part}`;
 /** Those who reached a step and those who did not are two cells: what one of them lacks is then not told by the other. */
-export const personKey = ({ outcome, follow_up }: Step, group: string, reached: boolean): string =>
-  `${reached ? 'reached' : 'not-reached'} ${outcome} ${follow_up} ${group}`;
+export const personKey = (step: Step, group: string, reached: boolean): string =>
+  `${reached ? 'reached' : 'not-reached'} ${keyOf(step)} ${group}`;
+/** All groups together. */
+export const EVERYBODY = '*';
 
-/** Everything about people that progress tells, in cells that do not overlap. */
-export function progressCells(
-  participants: readonly string[],
-  people: readonly PersonRow[],
-  claims: readonly FinalClaimRow[],
-): Cells<number> {
-  const counted = new Map<string, Map<string, string>>();
-  const count = (key: string, id: string, person: string): void => {
-    const cell = counted.get(key) ?? new Map<string, string>();
-    counted.set(key, cell.set(id, person));
-  };
-  for (const person of participants) count(PARTICIPANTS, person, person);
-  for (const row of people) count(personKey(row, row.group_code, row.reached), row.participant_id, row.participant_id);
-  for (const row of claims) count(finalKey(row), row.claim_id, row.participant_id);
-  return new Map([...counted].map(([key, of]): [string, Cell<number>] => [key, { counted: of, value: of.size }]));
+export const cellOf = (people: Iterable<string>): Cell<number> => {
+  const counted = new Map([...people].map((person) => [person, person]));
+  return { counted, value: counted.size };
+};
+const apart = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [
+  ...[...a].filter((one) => !b.has(one)),
+  ...[...b].filter((one) => !a.has(one)),
+];
+
+/** What is told beside a step, by payments or here, and could be subtracted from it. */
+export interface Beside {
+  /** Final claims of the step that are out, with their people. */
+  readonly claims: readonly ClaimOfStepRow[];
+  /** Everybody who is told to be in the contract. */
+  readonly participants: ReadonlySet<string>;
 }
+
+/**
+ * A step in tables whose cells move together: first everybody, then by groups. With them stands what a reader could subtract (claims that are told
+ * otherwise, people for whom the step is not due), which is not shown, but may not be of few people either.
+ */
+export function stepTables(
+  step: Step,
+  people: readonly PersonRow[],
+  { claims, participants }: Beside,
+): readonly [everybody: Cells<number>, groups: Cells<number>] {
+  const everybody = new Map(samples(step, EVERYBODY, people, claims));
+  const due = new Set(people.map(({ participant_id }) => participant_id));
+  everybody.set(`not-due ${keyOf(step)}`, cellOf(apart(participants, due)));
+  const groups = new Set([...people, ...claims].map(({ group_code }) => group_code));
+  const byGroup = [...groups].flatMap((group) =>
+    samples(
+      step,
+      group,
+      people.filter(({ group_code }) => group_code === group),
+      claims.filter(({ group_code }) => group_code === group),
+    ),
+  );
+  return [everybody, new Map(groups.size > 1 || !groups.has('') ? byGroup : [])];
+}
+
+function samples(
+  step: Step,
+  group: string,
+  people: readonly PersonRow[],
+  claims: readonly ClaimOfStepRow[],
+): [string, Cell<number>][] {
+  const who = (isReached: boolean) =>
+    new Set(people.filter(({ reached }) => reached === isReached).map(({ participant_id }) => participant_id));
+  const told = new Set(claims.map(({ participant_id }) => participant_id));
+  return [
+    ...[true, false].map((reached): [string, Cell<number>] => [personKey(step, group, reached), cellOf(who(reached))]),
+    [`beside ${keyOf(step)} ${group}`, cellOf(apart(who(true), told))],
+  ];
+}
+
+/** Parts of a step's final claims that are out. */
+export const partsOut = (out: Published<number>, step: Step): Cell<number>[] =>
+  [...out].flatMap(([key, versions]) => (key.startsWith(partKey(step, '')) ? [versions.at(-1)!] : []));
 
 /** Groups of a step of which something is out or waits, in order. */
 export function groupsOf({ out, pending }: PublishedProgress, step: Step): string[] {
@@ -33,5 +81,5 @@ export function groupsOf({ out, pending }: PublishedProgress, step: Step): strin
       key.startsWith(start) ? [key.slice(start.length)] : [],
     ),
   );
-  return [...new Set(groups)].sort();
+  return [...new Set(groups)].filter((group) => group !== EVERYBODY).sort();
 }
