@@ -13,6 +13,7 @@ import { PublishedProgress1763900021000 } from './persistence/migrations/1763900
 import { AccessRecordsMoved1764400001000 } from './persistence/migrations/1764400001000-access-records-moved.js';
 import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-twin-keys.js';
 import { EvidenceFiles1763900031000 } from './persistence/migrations/1763900031000-evidence-files.js';
+import { Due1764600038000 } from './persistence/migrations/1764600038000-due.js';
 import { outcomesReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { outcomesSealed } from './persistence/sealed.js';
@@ -33,6 +34,7 @@ export const outcomesService = defineService({
     AccessRecordsMoved1764400001000,
     People1763900030000,
     OpenToScopes1764500001000,
+    Due1764600038000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

@@ -47,6 +47,7 @@ import { ClaimViewStore } from './persistence/claim-view.store.js';
 import { ClaimStore } from './persistence/claim.store.js';
 import { CorrectionStore } from './persistence/correction.store.js';
 import { ContractStore } from './persistence/contract.store.js';
+import { DueStore } from './persistence/due.store.js';
 import { EvidenceFileStore } from './persistence/evidence-file.store.js';
 import { EvidenceStore } from './persistence/evidence.store.js';
 import { FinalisationStore } from './persistence/finalisation.store.js';
@@ -70,6 +71,8 @@ import { VerifyHandler } from './deciding/verify/verify.handler.js';
 import { ClaimReading, ViewClaimsHandler } from './views/claims/view-claims.handler.js';
 import { ViewParticipantsHandler } from './views/claims/view-participants.handler.js';
 import { ViewPersonHandler } from './views/claims/view-person.handler.js';
+import { DueController } from './views/due/due.controller.js';
+import { DueHandler } from './views/due/due.handler.js';
 import { WorkListController } from './views/work-list/work-list.controller.js';
 import { WorkListHandler } from './views/work-list/work-list.handler.js';
 
@@ -90,6 +93,7 @@ const STORES = [
   PersonViewStore,
   CorrectionStore,
   CorrectionStores,
+  DueStore,
   ProgressStore,
   PublishedProgressStore,
   WorkListStore,
@@ -106,6 +110,7 @@ const HANDLERS = [
   ClaimHandler,
   CorrectHandler,
   DecideObjectionHandler,
+  DueHandler,
   EnrolFileHandler,
   EnrolHandler,
   EraseHandler,
@@ -135,6 +140,7 @@ const HANDLERS = [
     ClaimsController,
     ClaimStepsController,
     CorrectionsController,
+    DueController,
     EnrolmentsController,
     ErasureController,
     EvidenceController,

@@ -31,6 +31,7 @@ describe('who reads about single people in outcomes', () => {
           'claims/{claimId}',
           'contracts/{contractId}/participants',
           'contracts/{contractId}/evidence-files/{digest}',
+          'due',
           'work-list',
         ].map((path) => `/api/outcomes/${path}`),
       ),

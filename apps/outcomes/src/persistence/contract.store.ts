@@ -5,7 +5,13 @@ import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { outcomeErrors, type ClaimRules } from '@ringvirkning/outcomes-domain';
 import { grantContractAccess, requestContext, type Tx } from '@ringvirkning/persistence';
 import { frozenTerms, KeptTerms } from '@ringvirkning/terms';
-import { type FollowUp, type IndividualOutcome, isIndividual, type Terms } from '@ringvirkning/terms-language';
+import {
+  followUpName,
+  type FollowUp,
+  type IndividualOutcome,
+  isIndividual,
+  type Terms,
+} from '@ringvirkning/terms-language';
 
 export interface KnownContract {
   readonly contractId: string;
@@ -80,15 +86,16 @@ export class ContractStore implements ContractKeeper {
     const terms = frozenTerms(contract.terms);
     await grantContractAccess(tx, contract.contractId, openTo(terms.parties));
     await tx.query('DELETE FROM contract_step WHERE contract_id = $1', [contract.contractId]);
-    await this.putSteps(tx, contract.contractId, stepsOf(terms));
+    await this.putSteps(tx, contract.contractId, terms);
   }
 
-  private async putSteps(tx: Tx, contractId: string, steps: readonly Step[]): Promise<void> {
+  private async putSteps(tx: Tx, contractId: string, terms: Terms): Promise<void> {
     await tx.query(
-      `INSERT INTO contract_step (contract_id, outcome, follow_up, position, title, payment, due_after, planned, groups, cohorts)
-       SELECT $1, outcome, follow_up, position, title, payment, make_interval(months => months, weeks => weeks), planned, ARRAY(SELECT json_array_elements_text(groups)), ARRAY(SELECT json_array_elements_text(cohorts))
-       FROM json_to_recordset($2::json) AS s (outcome text, follow_up text, position int, title jsonb, payment boolean, months int, weeks int, planned int, groups json, cohorts json)`,
-      [contractId, JSON.stringify(steps.map(toRow))],
+      `INSERT INTO contract_step (contract_id, outcome, follow_up, position, title, payment, due_after, planned, groups, cohorts, requires, follow_up_name, period_from, period_to)
+       SELECT $1, outcome, follow_up, position, title, payment, make_interval(months => months, weeks => weeks), planned, ARRAY(SELECT json_array_elements_text(groups)), ARRAY(SELECT json_array_elements_text(cohorts)),
+         requires, follow_up_name, $3, $4
+       FROM json_to_recordset($2::json) AS s (outcome text, follow_up text, position int, title jsonb, payment boolean, months int, weeks int, planned int, groups json, cohorts json, requires jsonb, follow_up_name jsonb)`,
+      [contractId, JSON.stringify(stepsOf(terms).map(toRow)), terms.period.from, terms.period.to],
     );
   }
 }
@@ -104,6 +111,8 @@ const toRow = (step: Step, position: number) => ({
   planned: plannedOf(step),
   groups: step.outcome.groups ?? [],
   cohorts: step.outcome.cohorts ?? [],
+  requires: step.outcome.requires ?? [],
+  follow_up_name: step.followUp ? followUpName(step.followUp) : null,
 });
 
 /** Outcomes that are measured on people, at each of their follow-ups. */

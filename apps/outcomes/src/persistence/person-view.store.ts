@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
 import { NAME_AT_THE_TIME } from './acting-name.js';
-import { DUE_ON, expectedSteps, MEANT_FOR, OPEN } from './follow-ups.js';
+import { DUE_ON, expectedSteps, MEANT_FOR } from './follow-ups.js';
 import { PARTICIPANT_COLUMNS, toParticipant, type Participant, type ParticipantRow } from './participant.store.js';
 
 export interface PeopleFilter {
@@ -51,12 +51,10 @@ export interface MeasurementRow {
   measured_on: LocalDate;
 }
 
-/** People with their next follow-up; the steps of the contract are read once. */
-const LISTED = `WITH steps AS MATERIALIZED (${expectedSteps('k.contract_id = $1')})
-  SELECT ${PARTICIPANT_COLUMNS}, n.next FROM participant p LEFT JOIN LATERAL (
-    SELECT json_build_object('outcome', s.outcome, 'followUp', s.follow_up, 'dueOn', d.due_on) AS next
-    FROM steps s CROSS JOIN LATERAL (SELECT ${DUE_ON} AS due_on) d
-    WHERE ${MEANT_FOR} AND d.due_on BETWEEN s.period_from AND s.period_to AND ${OPEN} ORDER BY d.due_on, s.position LIMIT 1) n ON true
+/** People with their next follow-up. */
+const LISTED = `SELECT ${PARTICIPANT_COLUMNS}, n.next FROM participant p LEFT JOIN LATERAL (
+    SELECT json_build_object('outcome', f.outcome, 'followUp', f.follow_up, 'dueOn', f.due_on) AS next
+    FROM open_follow_up f WHERE f.participant_id = p.participant_id ORDER BY f.due_on, f.position LIMIT 1) n ON true
   WHERE p.contract_id = $1`;
 
 /** People for reading. */

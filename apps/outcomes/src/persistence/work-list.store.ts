@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { instant, localDate, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import type { Task } from '@ringvirkning/outcomes-api';
 import type { Tx } from '@ringvirkning/persistence';
-import { DUE_ON, expectedSteps, MEANT_FOR, OPEN } from './follow-ups.js';
 
 /** Which tasks are asked for, and who asks. */
 export interface WorkQuery {
@@ -40,9 +39,6 @@ const FROM_CLAIM = 'FROM claim c JOIN contract k USING (contract_id) JOIN partic
 const OUR_STEP = (step: 'attestBy' | 'verifyBy'): string =>
   `EXISTS (SELECT 1 FROM jsonb_array_elements(k.terms->'parties') party WHERE party->>'organisation' = $2 AND party->'roles' ? (k.terms->'claims'->>'${step}'))`;
 const STANDING = `('claimed', 'attested', 'verified', 'disputed', 'final')`;
-/** Contracts `k` that the caller's organisation claims for. */
-const WE_CLAIM = `EXISTS (SELECT 1 FROM jsonb_array_elements(k.terms->'parties') party
-  WHERE party->>'organisation' = $2 AND party->'roles' ?| ARRAY(SELECT jsonb_array_elements_text(k.terms->'claims'->'by')))`;
 
 @Injectable()
 export class WorkListStore {
@@ -96,7 +92,7 @@ export class WorkListStore {
     );
   }
 
-  /** Follow-ups whose day lies in [from, to] and in the contract's period, and that are open. */
+  /** Open follow-ups whose day lies in [from, to]. */
   followUps(
     tx: Tx,
     kind: 'follow-up-due' | 'follow-up-overdue',
@@ -107,10 +103,9 @@ export class WorkListStore {
     return this.list(
       tx,
       kind,
-      `SELECT ${ABOUT}, NULL::uuid AS claim_id, NULL::uuid AS objection_id, s.outcome, s.follow_up, NULL::text AS achieved_on, d.due_on::text, NULL::timestamptz AS since, NULL AS note
-       FROM (${expectedSteps(WE_CLAIM)}) s JOIN contract k USING (contract_id) JOIN participant p ON p.contract_id = s.contract_id AND ${MEANT_FOR}
-       CROSS JOIN LATERAL (SELECT ${DUE_ON} AS due_on) d
-       WHERE d.due_on BETWEEN greatest($4::date, s.period_from) AND least($5::date, s.period_to) AND $1 <> '' AND ${OPEN}`,
+      `SELECT ${ABOUT}, NULL::uuid AS claim_id, NULL::uuid AS objection_id, d.outcome, d.follow_up, NULL::text AS achieved_on, d.due_on::text, NULL::timestamptz AS since, NULL AS note
+       FROM due d JOIN contract k USING (contract_id) JOIN participant p USING (participant_id)
+       WHERE d.organisation = $2 AND d.kind = 'follow-up' AND d.due_on BETWEEN $4 AND $5 AND $1 <> ''`,
       'due_on',
       query,
       [from, to],

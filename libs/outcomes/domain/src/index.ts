@@ -12,3 +12,4 @@ export * from './pseudonym.js';
 export * from './repeat.js';
 export * from './steps.js';
 export { unpaidFinding } from './verdict.js';
+export * from './due.js';
