@@ -1,14 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { BusinessCase, Flows, Overview, Valuation, ValuationModelPage } from '@ringvirkning/benefits-api';
 import type { ContractDetails, ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
-import type {
-  ClaimDetails,
-  ClaimPage,
-  Participant,
-  ParticipantPage,
-  Progress,
-  WorkList,
-} from '@ringvirkning/outcomes-api';
+import type { Claim, ClaimDetails, ClaimPage, Participant, Progress, WorkList } from '@ringvirkning/outcomes-api';
 import type { PaymentSummary, PaymentWorkList, Run, RunPage } from '@ringvirkning/payments-api';
 import { get, query } from './http.js';
 
@@ -50,22 +43,26 @@ export const useClaim = (claimId: string) => useQuery(read<ClaimDetails>(`/api/o
 /** What is claimed for one person. */
 export const useClaimsOf = (contractId: string, participantId: string) =>
   useQuery(read<ClaimPage>(`/api/outcomes/contracts/${contractId}/claims${query({ participantId, limit: 100 })}`));
+/** What a service gives page by page, whole. */
+async function allOf<T>(path: (after: string | undefined) => string, signal?: AbortSignal): Promise<T[]> {
+  const all: T[] = [];
+  for (let after: string | undefined; ;) {
+    const { items, next } = await get<{ items: T[]; next: string | null }>(path(after), signal);
+    all.push(...items);
+    if (next === null) return all;
+    after = next;
+  }
+}
+
 /** All participants of a contract, page by page: a claim may be about any of them. */
 export const useParticipants = (contractId: string) =>
   useQuery({
     queryKey: ['participants', contractId],
-    queryFn: async ({ signal }) => {
-      const all: Participant[] = [];
-      for (let after: string | undefined; ;) {
-        const { items, next } = await get<ParticipantPage>(
-          `/api/outcomes/contracts/${contractId}/participants${query({ limit: 200, after })}`,
-          signal,
-        );
-        all.push(...items);
-        if (next === null) return all;
-        after = next;
-      }
-    },
+    queryFn: ({ signal }) =>
+      allOf<Participant>(
+        (after) => `/api/outcomes/contracts/${contractId}/participants${query({ limit: 200, after })}`,
+        signal,
+      ),
   });
 export const useOutcomeTasks = (enabled: boolean) =>
   useQuery(read<WorkList>('/api/outcomes/work-list?limit=100', enabled));
@@ -80,6 +77,10 @@ export const useClaims = (contractId: string, status: string | undefined) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
+
+/** All claims of a status, page by page: what a file of them holds. */
+export const allClaims = (contractId: string, status: string | undefined): Promise<Claim[]> =>
+  allOf<Claim>((after) => `/api/outcomes/contracts/${contractId}/claims${query({ status, limit: 200, after })}`);
 
 export const usePaymentSummary = (contractId: string) =>
   useQuery(read<PaymentSummary>(`/api/payments/contracts/${contractId}/summary`));

@@ -10,6 +10,7 @@ import { Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
 import { Select } from '../ui/forms.js';
 import { Loaded } from '../ui/notices.js';
+import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, HiddenNote } from '../ui/values.js';
 import { WhatIfForm } from './what-if.js';
@@ -29,10 +30,10 @@ export function BenefitsTab() {
         <Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded>
       </Section>
       <Section title={t('silos.title')}>
-        <Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear />}</Loaded>
+        <Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear of={[contract.ref]} />}</Loaded>
       </Section>
       <Section title={t('benefits.case')}>
-        <Loaded<BusinessCase> query={businessCase}>{(data) => <Case data={data} />}</Loaded>
+        <Loaded<BusinessCase> query={businessCase}>{(data) => <Case data={data} of={contract.ref} />}</Loaded>
       </Section>
       <Section title={t('benefits.model')}>
         <Loaded<Valuation> query={valuation}>{(data) => <Model valuation={data} />}</Loaded>
@@ -41,16 +42,14 @@ export function BenefitsTab() {
   );
 }
 
-function Case({ data }: { readonly data: BusinessCase }) {
+function Case({ data, of }: { readonly data: BusinessCase; readonly of: string }) {
   const { t } = useText();
   const { years, currency, paybackYear, presentValue, priceLevelYear, suppressed, costOf } = data;
   const figure = (key: 'cost' | 'gain' | 'net' | 'cumulative' | 'presentValue') => ({
     key,
     title: t(`benefits.${key}`),
-    figures: true,
-    cell: (row: BusinessCase['years'][number]) => (
-      <Amount amount={row[key]} currency={currency} signed={key !== 'cost' && key !== 'gain'} />
-    ),
+    value: (row: BusinessCase['years'][number]) =>
+      moneyOf(row[key], currency, { signed: key !== 'cost' && key !== 'gain', whole: true }),
   });
   return (
     <>
@@ -59,16 +58,17 @@ function Case({ data }: { readonly data: BusinessCase }) {
           <strong>
             {paybackYear === null ? t('benefits.noPayback') : t('benefits.payback', { year: paybackYear })}
           </strong>{' '}
-          · {t('benefits.presentValue')}: <Amount amount={presentValue} currency={currency} signed />
+          · {t('benefits.presentValue')}: <Amount amount={presentValue} currency={currency} signed whole />
         </p>
       )}
       <Table
         caption={t('benefits.caseCaption')}
         captionHidden
         rows={years}
+        file={{ name: [of, t('benefits.case')] }}
         rowKey={({ budgetYear }) => String(budgetYear)}
         columns={[
-          { key: 'year', title: t('silos.year'), heading: true, cell: ({ budgetYear }) => budgetYear },
+          { key: 'year', title: t('silos.year'), heading: true, value: ({ budgetYear }) => String(budgetYear) },
           figure('cost'),
           figure('gain'),
           figure('net'),

@@ -4,6 +4,7 @@ import { useAction } from '../api/use-action.js';
 import { useText } from '../i18n/i18n.js';
 import { Input, Select } from '../ui/forms.js';
 import { ErrorNotice } from '../ui/notices.js';
+import { moneyOf } from '../table/value.js';
 import { Cell, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
 
@@ -104,14 +105,12 @@ function Comparison({ result: { silos, totals, currency } }: { readonly result: 
       rows={silos}
       rowKey={({ silo }) => silo}
       columns={[
-        { key: 'silo', title: t('silos.silo'), heading: true, cell: ({ name }) => say(name) },
+        { key: 'silo', title: t('silos.silo'), heading: true, value: ({ name }) => say(name) },
         ...FIGURES.map((key) => ({
           key,
           title: t(`whatIf.${key}`),
-          figures: true,
-          cell: (row: WhatIf['silos'][number]) => (
-            <Amount amount={row[key]} currency={currency} signed={key === 'difference'} />
-          ),
+          value: (row: WhatIf['silos'][number]) =>
+            moneyOf(row[key], currency, { signed: key === 'difference', whole: true }),
         })),
       ]}
       foot={
@@ -121,7 +120,7 @@ function Comparison({ result: { silos, totals, currency } }: { readonly result: 
           </th>
           {FIGURES.map((key) => (
             <Cell key={key} title={t(`whatIf.${key}`)} figures>
-              <Amount amount={totals[key]} currency={currency} signed={key === 'difference'} />
+              <Amount amount={totals[key]} currency={currency} signed={key === 'difference'} whole />
             </Cell>
           ))}
         </tr>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { BulkStep, Claim } from '@ringvirkning/outcomes-api';
-import { useClaims } from '../api/queries.js';
+import { allClaims, useClaims } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { useContractContext } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
@@ -48,7 +48,11 @@ export function ClaimsTab() {
         </Select>
         <BulkActions contractId={contract.id} />
       </div>
-      <Loaded query={claims}>{({ pages }) => <ClaimTable claims={pages.flatMap(({ items }) => items)} />}</Loaded>
+      <Loaded query={claims}>
+        {({ pages }) => (
+          <ClaimTable claims={pages.flatMap(({ items }) => items)} status={status} partly={claims.hasNextPage} />
+        )}
+      </Loaded>
       {claims.hasNextPage && (
         <p>
           <button
@@ -119,8 +123,15 @@ function BulkActions({ contractId }: { readonly contractId: string }) {
   );
 }
 
-function ClaimTable({ claims }: { readonly claims: readonly Claim[] }) {
-  const { t, date, decimal } = useText();
+interface ClaimTableProps {
+  readonly claims: readonly Claim[];
+  readonly status: string | undefined;
+  /** Whether there are more than are here. */
+  readonly partly: boolean;
+}
+
+function ClaimTable({ claims, status: chosen, partly }: ClaimTableProps) {
+  const { t, word } = useText();
   const may = useMay();
   const { contract, outcome, followUp } = useContractContext();
   return (
@@ -130,11 +141,16 @@ function ClaimTable({ claims }: { readonly claims: readonly Claim[] }) {
       rows={claims}
       rowKey={({ claimId }) => claimId}
       empty={t('claims.none')}
+      file={{
+        name: [contract.ref, t('claims.title'), chosen && word('status', chosen)],
+        all: partly ? () => allClaims(contract.id, chosen) : undefined,
+      }}
       columns={[
         {
           key: 'person',
           title: t('claims.person'),
           heading: true,
+          value: ({ pseudonym }) => pseudonym,
           cell: ({ claimId, pseudonym }) => (
             <Link to={`/contracts/${contract.id}/claims/${claimId}`} className="pseudonym">
               {pseudonym}
@@ -144,6 +160,9 @@ function ClaimTable({ claims }: { readonly claims: readonly Claim[] }) {
         {
           key: 'outcome',
           title: t('claims.outcome'),
+          filter: true,
+          value: (claim) =>
+            [outcome(claim.outcome), claim.followUp && followUp(claim.followUp)].filter(Boolean).join(', '),
           cell: (claim) => (
             <>
               {outcome(claim.outcome)}
@@ -151,11 +170,12 @@ function ClaimTable({ claims }: { readonly claims: readonly Claim[] }) {
             </>
           ),
         },
-        { key: 'on', title: t('claims.on'), cell: ({ on }) => date(on) },
-        { key: 'quantity', title: t('claims.quantity'), figures: true, cell: ({ quantity }) => decimal(quantity) },
+        { key: 'on', title: t('claims.on'), value: ({ on }) => ({ day: on }) },
+        { key: 'quantity', title: t('claims.quantity'), value: ({ quantity }) => ({ decimal: quantity }) },
         {
           key: 'status',
           title: t('claims.status'),
+          value: ({ status }) => t(`status.${status}`),
           cell: ({ status }) => <Badge state={status}>{t(`status.${status}`)}</Badge>,
         },
         {

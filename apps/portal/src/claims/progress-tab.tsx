@@ -16,7 +16,7 @@ export function ProgressTab() {
 
 function ProgressView({ progress }: { readonly progress: Progress }) {
   const { t, instant, say, count } = useText();
-  const { followUp } = useContractContext();
+  const { contract, followUp } = useContractContext();
   const { participants, plannedParticipants, asOf, rows } = progress;
   const actual = participants === null ? t('state.hidden') : count(participants);
   return (
@@ -31,11 +31,13 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
         caption={t('progress.caption')}
         rows={rows}
         rowKey={(row) => `${row.outcome}-${row.followUp}`}
+        file={{ name: [contract.ref, t('progress.title')] }}
         columns={[
           {
             key: 'step',
             title: t('progress.step'),
             heading: true,
+            value: (row) => [say(row.title), row.followUp && followUp(row.followUp)].filter(Boolean).join(', '),
             cell: (row) => (
               <>
                 {say(row.title)}
@@ -47,16 +49,14 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
           {
             key: 'planned',
             title: t('progress.planned'),
-            figures: true,
-            cell: ({ planned }) => (planned === null ? '–' : count(planned)),
+            value: ({ planned }) => planned ?? undefined,
           },
           {
             key: 'claimed',
             title: t('progress.claimed'),
-            figures: true,
-            cell: ({ claimed }) => <Count count={claimed} />,
+            value: ({ claimed }) => claimed,
           },
-          { key: 'final', title: t('progress.final'), figures: true, cell: ({ final }) => <Count count={final} /> },
+          { key: 'final', title: t('progress.final'), value: ({ final }) => final },
           {
             key: 'reached',
             title: t('progress.reached'),
@@ -70,13 +70,22 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
                 t('progress.of', { reached: count(reached), n: count(n) })
               ),
           },
-          { key: 'share', title: t('progress.share'), cell: (row) => <Share row={row} /> },
+          {
+            key: 'share',
+            title: t('progress.share'),
+            figures: false,
+            value: shareOf,
+            cell: (row) => <Share row={row} />,
+          },
         ]}
       />
       <HiddenNote when={rows.some(({ suppressed }) => suppressed)} />
     </Section>
   );
 }
+
+/** Withheld, or not due yet, or the share. */
+const shareOf = ({ share, suppressed }: ProgressRow) => (share !== null ? { share } : suppressed ? null : undefined);
 
 /** A share with its interval, in figures and as a bar; the bar only repeats them. */
 function Share({ row: { share, interval, suppressed } }: { readonly row: ProgressRow }) {

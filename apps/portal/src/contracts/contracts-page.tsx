@@ -9,7 +9,7 @@ import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
 
 export function ContractsPage() {
-  const { t, date } = useText();
+  const { t } = useText();
   const may = useMay();
   const contracts = useContracts();
   return (
@@ -31,11 +31,13 @@ export function ContractsPage() {
             rows={items}
             rowKey={({ id }) => id}
             empty={t('contracts.none')}
+            file={{ name: [t('contracts.title')] }}
             columns={[
               {
                 key: 'name',
                 title: t('contracts.name'),
                 heading: true,
+                value: ({ title, ref }) => `${title} (${ref})`,
                 cell: ({ id, title, ref }) => (
                   <>
                     <Link to={`/contracts/${id}`}>{title}</Link>
@@ -46,23 +48,25 @@ export function ContractsPage() {
               {
                 key: 'parties',
                 title: t('contracts.parties'),
-                cell: ({ parties }) => parties.map(({ name }) => name).join(', '),
+                value: ({ parties }) => parties.map(({ name }) => name).join(', '),
               },
               {
                 key: 'status',
                 title: t('contracts.status'),
+                filter: true,
+                value: ({ status }) => t(`contractStatus.${status}`),
                 cell: ({ status }) => <Badge state={status}>{t(`contractStatus.${status}`)}</Badge>,
               },
               {
                 key: 'signOffs',
                 title: t('contracts.signOffs'),
                 figures: true,
-                cell: ({ signOffs }) => `${signOffs.given}/${signOffs.required}`,
+                value: ({ signOffs }) => `${signOffs.given}/${signOffs.required}`,
               },
               {
                 key: 'activated',
                 title: t('contracts.activated'),
-                cell: ({ activatedOn }) => (activatedOn ? date(activatedOn) : '–'),
+                value: ({ activatedOn }) => (activatedOn ? { day: activatedOn } : undefined),
               },
             ]}
           />

@@ -5,17 +5,18 @@ export const localeOf = (language: Language): string => (language === 'da' ? 'da
 
 /**
  * Shows an amount in minor units (a digit string, as it travels) in a language: `280295000` GBP is `2.802.950 £` in Danish and
- * `£2,802,950` in English. Exact at any size: the digits go to the formatter as text, never as a number. Øre are shown only when there are some.
+ * `£2,802,950` in English. Exact at any size: the digits go to the formatter as text,
+ * never as a number. Øre are shown only when there are some; never when the amount is told in whole units, as overviews do.
  * @throws RangeError when the text is not an amount in minor units.
  */
-export function formatMoney(amount: string, currency: Currency, language: Language): string {
+export function formatMoney(amount: string, currency: Currency, language: Language, whole = false): string {
   // The decimals are said: browsers have another opinion of some currencies (HUF, IDR, IQD).
   const digits = minorDigits(currency);
   const options = {
     style: 'currency',
     currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+    minimumFractionDigits: whole ? 0 : digits,
+    maximumFractionDigits: whole ? 0 : digits,
     trailingZeroDisplay: 'stripIfInteger',
   } as const;
   return new Intl.NumberFormat(localeOf(language), options).format(

@@ -14,6 +14,12 @@ export const formatInstant = (instant: string, language: Language): string =>
     timeZone: 'Europe/Copenhagen',
   }).format(new Date(instant));
 
+/** A moment in Danish time as spreadsheets read it: `2026-06-30 14:05`. */
+export const spreadsheetMoment = (instant: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Copenhagen' }).format(
+    new Date(instant),
+  );
+
 export const formatCount = (count: number, language: Language): string =>
   new Intl.NumberFormat(localeOf(language)).format(count);
 

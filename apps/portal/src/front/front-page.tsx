@@ -10,8 +10,9 @@ import { Page, Section } from '../layout/page.js';
 import { firstPlace } from '../layout/places.js';
 import { Select } from '../ui/forms.js';
 import { Empty, Loaded, Loading } from '../ui/notices.js';
+import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
-import { Amount, HiddenNote } from '../ui/values.js';
+import { HiddenNote } from '../ui/values.js';
 import { KeyFigures } from './key-figures.js';
 import { toRows, withoutGain } from './sankey-data.js';
 import { SiloTable } from './silo-table.js';
@@ -33,6 +34,11 @@ function OverviewPage() {
     year: choice.get('year') ? Number(choice.get('year')) : undefined,
   };
   const [flows, overview, contracts] = [useFlows(filter), useOverview(filter), useContracts()];
+  const of = [
+    contracts.data?.items.find(({ id }) => id === filter.contractId)?.ref ?? '',
+    flows.data?.currency ?? '',
+    choice.get('year') ?? '',
+  ];
   const choose = (changes: Record<string, string>) =>
     setChoice(
       (now) => {
@@ -50,10 +56,10 @@ function OverviewPage() {
         <Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded>
       </Section>
       <Section title={t('front.flows')}>
-        <Loaded<Flows> query={flows}>{(data) => <FlowsView flows={data} />}</Loaded>
+        <Loaded<Flows> query={flows}>{(data) => <FlowsView flows={data} of={of} />}</Loaded>
       </Section>
       <Section title={t('silos.title')}>
-        <Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear={false} />}</Loaded>
+        <Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear={false} of={of} />}</Loaded>
       </Section>
     </Page>
   );
@@ -115,7 +121,7 @@ function Filters({ flows, contracts, filter, choose }: FiltersProps) {
   );
 }
 
-function FlowsView({ flows }: { readonly flows: Flows }) {
+function FlowsView({ flows, of }: { readonly flows: Flows; readonly of: readonly string[] }) {
   const { t, language } = useText();
   const rows = toRows(flows, language);
   const gainless = flows.suppressed ? [] : withoutGain(flows, language);
@@ -137,15 +143,15 @@ function FlowsView({ flows }: { readonly flows: Flows }) {
         caption={t('front.flowsTable')}
         rows={rows}
         rowKey={({ key }) => key}
+        file={{ name: [t('front.flows'), ...of] }}
         columns={[
-          { key: 'from', title: t('front.from'), heading: true, cell: ({ from }) => from },
-          { key: 'to', title: t('front.to'), cell: ({ to }) => to },
-          { key: 'kind', title: t('front.kind'), cell: ({ kind }) => t(`flow.${kind}`) },
+          { key: 'from', title: t('front.from'), heading: true, filter: true, value: ({ from }) => from },
+          { key: 'to', title: t('front.to'), filter: true, value: ({ to }) => to },
+          { key: 'kind', title: t('front.kind'), filter: true, value: ({ kind }) => t(`flow.${kind}`) },
           {
             key: 'amount',
             title: t('front.amount'),
-            figures: true,
-            cell: ({ amount }) => <Amount amount={amount} currency={flows.currency} />,
+            value: ({ amount }) => moneyOf(amount, flows.currency, { whole: true }),
           },
         ]}
       />

@@ -9,22 +9,22 @@ const plus = (a: string | null, b: string | null): string | null =>
 export function KeyFigures({ overview: { totals, currency } }: { readonly overview: Overview }) {
   const { t, money } = useText();
   const cashable = (amount: Gains[keyof Gains]) =>
-    amount === null ? undefined : t('front.cashablePart', { amount: money(amount, currency) });
+    amount === null ? undefined : t('front.cashablePart', { amount: money(amount, currency, true) });
   const { realisedCashable, realisedNonCashable, forecastCashable, forecastNonCashable } = totals.gains;
   return (
     <Facts
       figures
       items={[
-        [t('front.invested'), <Amount amount={totals.invested} currency={currency} />],
-        [t('front.paid'), <Amount amount={totals.paid} currency={currency} />],
+        [t('front.invested'), <Amount amount={totals.invested} currency={currency} whole />],
+        [t('front.paid'), <Amount amount={totals.paid} currency={currency} whole />],
         [
           t('front.realised'),
-          <Amount amount={plus(realisedCashable, realisedNonCashable)} currency={currency} />,
+          <Amount amount={plus(realisedCashable, realisedNonCashable)} currency={currency} whole />,
           cashable(realisedCashable),
         ],
         [
           t('front.forecast'),
-          <Amount amount={plus(forecastCashable, forecastNonCashable)} currency={currency} />,
+          <Amount amount={plus(forecastCashable, forecastNonCashable)} currency={currency} whole />,
           cashable(forecastCashable),
         ],
       ]}

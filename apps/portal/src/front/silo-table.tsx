@@ -1,5 +1,6 @@
 import type { Overview } from '@ringvirkning/benefits-api';
 import { useText } from '../i18n/i18n.js';
+import { moneyOf } from '../table/value.js';
 import { Cell, Table } from '../ui/table.js';
 import { Amount, HiddenNote, PurseName } from '../ui/values.js';
 import { bySilo, type SiloFigure, type SiloRow } from './silo-rows.js';
@@ -7,14 +8,22 @@ import { bySilo, type SiloFigure, type SiloRow } from './silo-rows.js';
 const FIGURES = ['invested', 'paid', 'received', 'gained', 'net'] as const;
 
 /** Who invested and who gained, per purse; with `byYear` also per budget year. */
-export function SiloTable({ overview, byYear }: { readonly overview: Overview; readonly byYear: boolean }) {
-  const { t } = useText();
+export function SiloTable({
+  overview,
+  byYear,
+  of,
+}: {
+  readonly overview: Overview;
+  readonly byYear: boolean;
+  /** What is shown of: parts of an exported file's name. */
+  readonly of: readonly string[];
+}) {
+  const { t, say } = useText();
   const { currency, silos, totals, suppressed } = overview;
   const figure = (key: SiloFigure) => ({
     key,
     title: t(`silos.${key}`),
-    figures: true,
-    cell: (row: SiloRow) => <Amount amount={row[key]} currency={currency} signed={key === 'net'} />,
+    value: (row: SiloRow) => moneyOf(row[key], currency, { signed: key === 'net', whole: true }),
   });
   return (
     <>
@@ -24,14 +33,21 @@ export function SiloTable({ overview, byYear }: { readonly overview: Overview; r
         rows={byYear ? silos : bySilo(silos)}
         rowKey={({ silo, budgetYear }) => `${silo}-${budgetYear}`}
         empty={t('front.flowsEmpty')}
+        file={{ name: [t('silos.title'), ...of] }}
         columns={[
           {
             key: 'silo',
             title: t('silos.silo'),
             heading: true,
+            value: ({ name }) => say(name),
             cell: (purse) => <PurseName purse={purse} />,
           },
-          byYear && { key: 'year', title: t('silos.year'), cell: ({ budgetYear }) => budgetYear },
+          byYear && {
+            key: 'year',
+            title: t('silos.year'),
+            filter: true,
+            value: ({ budgetYear }) => String(budgetYear),
+          },
           ...FIGURES.map(figure),
         ]}
         foot={
@@ -41,7 +57,7 @@ export function SiloTable({ overview, byYear }: { readonly overview: Overview; r
             </th>
             {FIGURES.map((key) => (
               <Cell key={key} title={t(`silos.${key}`)} figures>
-                <Amount amount={totals[key]} currency={currency} signed={key === 'net'} />
+                <Amount amount={totals[key]} currency={currency} signed={key === 'net'} whole />
               </Cell>
             ))}
           </tr>

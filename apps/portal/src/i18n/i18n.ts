@@ -52,7 +52,7 @@ export function useText() {
     /** The text of a code from a service (`status.claimed`), or the code itself when we have no word for it. */
     word: (prefix: string, code: string): string => (`${prefix}.${code}` in texts ? t(`${prefix}.${code}`) : code),
     say: (sentence: Sentence): string => sentence[language],
-    money: (amount: string, currency: Currency) => formatMoney(amount, currency, language),
+    money: (amount: string, currency: Currency, whole?: boolean) => formatMoney(amount, currency, language, whole),
     date: (date: string) => formatDate(date, language),
     instant: (instant: string) => formatInstant(instant, language),
     count: (count: number) => formatCount(count, language),

@@ -8,6 +8,7 @@ import { paymentTexts } from './payment-texts.js';
 import { peopleTexts } from './people-texts.js';
 import { reviewTexts } from './review-texts.js';
 import { statementTexts } from './statement-texts.js';
+import { tableTexts } from './table-texts.js';
 
 /** Every text of the portal, Danish first, English second: a text cannot exist in one language only. */
 export const texts = {
@@ -21,5 +22,6 @@ export const texts = {
   ...peopleTexts,
   ...reviewTexts,
   ...statementTexts,
+  ...tableTexts,
 } satisfies Record<string, readonly [da: string, en: string]>;
 export type TextKey = keyof typeof texts;

@@ -71,7 +71,7 @@ function Board({ services }: { readonly services: readonly ServiceOperations[] }
 }
 
 function Services({ services }: { readonly services: readonly ServiceOperations[] }) {
-  const { t, age, count } = useText();
+  const { t, age } = useText();
   const state = ({ status, httpStatus }: ServiceOperations) =>
     status === 'refused' ? t('ops.refused', { status: httpStatus ?? '–' }) : t(`ops.${status}`);
   const ledger = ({ report }: ServiceOperations) => {
@@ -89,10 +89,11 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
       rows={services}
       rowKey={({ service }) => service}
       columns={[
-        { key: 'service', title: t('ops.service'), heading: true, cell: ({ service }) => service },
+        { key: 'service', title: t('ops.service'), heading: true, value: ({ service }) => service },
         {
           key: 'state',
           title: t('ops.state'),
+          value: state,
           cell: (one) => <Badge state={one.status === 'refused' ? 'degraded' : one.status}>{state(one)}</Badge>,
         },
         {
@@ -105,7 +106,7 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
           key: 'unsent',
           title: t('ops.unsent'),
           figures: true,
-          cell: ({ report }) => (report?.messaging ? count(report.messaging.outbox.unsent) : '–'),
+          value: ({ report }) => report?.messaging?.outbox.unsent,
         },
         {
           key: 'oldest',
@@ -117,7 +118,7 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
           key: 'dead',
           title: t('ops.dead'),
           figures: true,
-          cell: ({ report }) => (report?.messaging ? count(report.messaging.deadLetters) : '–'),
+          value: ({ report }) => report?.messaging?.deadLetters,
         },
         { key: 'ledger', title: t('ops.ledger'), cell: ledger },
       ]}
@@ -126,7 +127,7 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
 }
 
 function Delivery({ services }: { readonly services: readonly ServiceOperations[] }) {
-  const { t, count } = useText();
+  const { t } = useText();
   const rows = services.flatMap(({ report }) =>
     (report?.messaging?.receipts ?? []).map((receipt) => ({
       ...receipt,
@@ -138,20 +139,27 @@ function Delivery({ services }: { readonly services: readonly ServiceOperations[
       caption={t('ops.deliveryCaption')}
       captionHidden
       rows={rows}
+      file={{ name: [t('ops.delivery')] }}
       rowKey={({ subject, consumer }) => `${subject}-${consumer}`}
       columns={[
-        { key: 'subject', title: t('ops.subject'), heading: true, cell: ({ subject }) => <code>{subject}</code> },
-        { key: 'consumer', title: t('ops.consumer'), cell: ({ consumer }) => consumer },
-        { key: 'sent', title: t('ops.sent'), figures: true, cell: ({ sent }) => count(sent) },
-        { key: 'received', title: t('ops.received'), figures: true, cell: ({ upto }) => count(upto) },
-        { key: 'lag', title: t('ops.lag'), figures: true, cell: ({ behind }) => count(behind) },
+        {
+          key: 'subject',
+          title: t('ops.subject'),
+          heading: true,
+          value: ({ subject }) => subject,
+          cell: ({ subject }) => <code>{subject}</code>,
+        },
+        { key: 'consumer', title: t('ops.consumer'), value: ({ consumer }) => consumer },
+        { key: 'sent', title: t('ops.sent'), value: ({ sent }) => sent },
+        { key: 'received', title: t('ops.received'), value: ({ upto }) => upto },
+        { key: 'lag', title: t('ops.lag'), value: ({ behind }) => behind },
       ]}
     />
   );
 }
 
 function DeadLetterTable({ service }: { readonly service: string }) {
-  const { t, instant, count } = useText();
+  const { t } = useText();
   const may = useMay();
   const letters = useDeadLetters(service);
   const at = `/api/${service}/operations/dead-letters`;
@@ -171,9 +179,9 @@ function DeadLetterTable({ service }: { readonly service: string }) {
                 heading: true,
                 cell: placeOf,
               },
-              { key: 'reason', title: t('ops.reason'), cell: ({ reason }) => reason },
-              { key: 'attempts', title: t('ops.attempts'), figures: true, cell: ({ attempts }) => count(attempts) },
-              { key: 'failedAt', title: t('ops.failedAt'), cell: ({ failedAt }) => instant(failedAt) },
+              { key: 'reason', title: t('ops.reason'), value: ({ reason }) => reason },
+              { key: 'attempts', title: t('ops.attempts'), value: ({ attempts }) => attempts },
+              { key: 'failedAt', title: t('ops.failedAt'), value: ({ failedAt }) => ({ at: failedAt }) },
               may('operations.operate') && {
                 key: 'act',
                 title: t('table.actions'),

@@ -1,12 +1,14 @@
 import type { Currency } from '@ringvirkning/kernel';
 import type { Excess, ExplanationLine, Run } from '@ringvirkning/payments-api';
 import { useText } from '../i18n/i18n.js';
+import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
-import { Amount, Count } from '../ui/values.js';
 
 interface ExplanationProps {
   readonly lines: readonly ExplanationLine[];
   readonly currency: Currency;
+  /** What the lines explain: parts of an exported file's name. */
+  readonly of: readonly string[];
   readonly names: { outcome(code: string): string; followUp(code: string): string };
 }
 
@@ -34,7 +36,7 @@ export function Remarks({ unpaid, flags, names }: Pick<Run, 'unpaid' | 'flags'> 
 }
 
 /** Every line says how its amount came about: rule, price, claims, caps, excess. */
-export function ExplanationTable({ lines, currency, names }: ExplanationProps) {
+export function ExplanationTable({ lines, currency, names, of }: ExplanationProps) {
   const { t, say, word, money } = useText();
   const excess = ({ step, amount }: Excess) =>
     t('pay.excessStep', {
@@ -46,12 +48,15 @@ export function ExplanationTable({ lines, currency, names }: ExplanationProps) {
       caption={t('pay.linesCaption')}
       captionHidden
       rows={lines}
+      file={{ name: [...of, t('pay.lines')] }}
       rowKey={({ id, budgetYear }) => `${id}-${budgetYear}`}
       columns={[
         {
           key: 'line',
           title: t('pay.line'),
           heading: true,
+          value: ({ outcome, followUp }) =>
+            [names.outcome(outcome), followUp && names.followUp(followUp)].filter(Boolean).join(' – '),
           cell: ({ outcome, followUp, sentence }) => (
             <>
               {names.outcome(outcome)}
@@ -60,23 +65,23 @@ export function ExplanationTable({ lines, currency, names }: ExplanationProps) {
             </>
           ),
         },
-        { key: 'year', title: t('pay.year'), cell: ({ budgetYear }) => budgetYear },
-        { key: 'claims', title: t('pay.claims'), figures: true, cell: ({ claims }) => <Count count={claims} /> },
+        { key: 'year', title: t('pay.year'), value: ({ budgetYear }) => String(budgetYear) },
+        { key: 'claims', title: t('pay.claims'), value: ({ claims }) => claims },
         {
           key: 'price',
           title: t('pay.price'),
-          figures: true,
-          cell: ({ price }) => <Amount amount={price ?? undefined} currency={currency} />,
+          value: ({ price }) => moneyOf(price ?? undefined, currency),
         },
         {
           key: 'gross',
           title: t('pay.gross'),
-          figures: true,
-          cell: ({ gross }) => <Amount amount={gross} currency={currency} />,
+          total: true,
+          value: ({ gross }) => moneyOf(gross, currency),
         },
         {
           key: 'excess',
           title: t('pay.excess'),
+          value: ({ excess: steps }) => (steps.length === 0 ? undefined : steps.map(excess).join('; ')),
           cell: ({ excess: steps }) =>
             steps.length === 0
               ? '–'
@@ -89,8 +94,8 @@ export function ExplanationTable({ lines, currency, names }: ExplanationProps) {
         {
           key: 'payable',
           title: t('pay.payable'),
-          figures: true,
-          cell: ({ payable }) => <Amount amount={payable} currency={currency} />,
+          total: true,
+          value: ({ payable }) => moneyOf(payable, currency),
         },
       ]}
     />

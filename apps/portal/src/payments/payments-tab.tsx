@@ -10,6 +10,7 @@ import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { Input } from '../ui/forms.js';
 import { ErrorNotice, Loaded } from '../ui/notices.js';
+import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, Badge, Facts, HiddenNote } from '../ui/values.js';
 import { ExplanationTable, Remarks } from './explanation-table.js';
@@ -54,8 +55,8 @@ function Figures({ summary }: { readonly summary: PaymentSummary }) {
           rows={excess}
           rowKey={({ step, cap }) => `${step}-${cap}`}
           columns={[
-            { key: 'step', title: t('pay.step'), heading: true, cell: ({ step }) => word('step', step) },
-            { key: 'amount', title: t('pay.excess'), figures: true, cell: ({ amount: value }) => amount(value) },
+            { key: 'step', title: t('pay.step'), heading: true, value: ({ step }) => word('step', step) },
+            { key: 'amount', title: t('pay.excess'), value: ({ amount: value }) => moneyOf(value, currency) },
           ]}
         />
       )}
@@ -65,7 +66,7 @@ function Figures({ summary }: { readonly summary: PaymentSummary }) {
 }
 
 function Runs({ runs }: { readonly runs: RunPage['items'] }) {
-  const { t, date } = useText();
+  const { t } = useText();
   const { contract } = useContractContext();
   return (
     <Table
@@ -74,26 +75,30 @@ function Runs({ runs }: { readonly runs: RunPage['items'] }) {
       rows={runs}
       rowKey={({ runId }) => runId}
       empty={t('runs.none')}
+      file={{ name: [contract.ref, t('runs.title')] }}
       columns={[
         {
           key: 'no',
           title: t('runs.no'),
           heading: true,
+          value: ({ no }) => t('runs.run', { no }),
           cell: ({ no, runId }) => (
             <Link to={`/contracts/${contract.id}/payments/${runId}`}>{t('runs.run', { no })}</Link>
           ),
         },
-        { key: 'cutOff', title: t('runs.cutOff'), cell: ({ cutOff }) => date(cutOff) },
+        { key: 'cutOff', title: t('runs.cutOff'), value: ({ cutOff }) => ({ day: cutOff }) },
         {
           key: 'status',
           title: t('runs.status'),
+          filter: true,
+          value: ({ status }) => t(`runStatus.${status}`),
           cell: ({ status }) => <Badge state={status}>{t(`runStatus.${status}`)}</Badge>,
         },
         {
           key: 'amount',
           title: t('runs.amount'),
-          figures: true,
-          cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} />,
+          total: true,
+          value: ({ amount, currency }) => moneyOf(amount, currency),
         },
         {
           key: 'act',
@@ -145,18 +150,18 @@ function NewRun({ contractId, blocked }: { readonly contractId: string; readonly
 
 function Explanation({ summary }: { readonly summary: PaymentSummary }) {
   const { t } = useText();
-  const { party, outcome, followUp } = useContractContext();
+  const { contract, party, outcome, followUp } = useContractContext();
   const { currency, payers, lines, resultDigest, unpaid, flags } = summary;
   const figure = (key: 'payable' | 'paid' | 'open') => ({
     key,
     title: t(`pay.${key}`),
-    figures: true,
-    cell: (row: PaymentSummary['payers'][number]) => <Amount amount={row[key]} currency={currency} />,
+    total: true,
+    value: (row: PaymentSummary['payers'][number]) => moneyOf(row[key], currency),
   });
   return (
     <>
       <Section title={t('pay.lines')}>
-        <ExplanationTable lines={lines} currency={currency} names={{ outcome, followUp }} />
+        <ExplanationTable lines={lines} currency={currency} names={{ outcome, followUp }} of={[contract.ref]} />
         <Remarks unpaid={unpaid} flags={flags} names={{ outcome, followUp }} />
         {resultDigest && (
           <p className="note digest">
@@ -171,15 +176,16 @@ function Explanation({ summary }: { readonly summary: PaymentSummary }) {
           caption={t('pay.payersCaption')}
           captionHidden
           rows={payers}
+          file={{ name: [contract.ref, t('pay.payers')] }}
           rowKey={({ payer, budgetYear }) => `${payer}-${budgetYear}`}
           columns={[
             {
               key: 'payer',
               title: t('pay.payer'),
               heading: true,
-              cell: ({ payer, payerName }) => payerName || party(payer),
+              value: ({ payer, payerName }) => payerName || party(payer),
             },
-            { key: 'year', title: t('pay.year'), cell: ({ budgetYear }) => budgetYear },
+            { key: 'year', title: t('pay.year'), value: ({ budgetYear }) => String(budgetYear) },
             figure('payable'),
             figure('paid'),
             figure('open'),

@@ -5,6 +5,7 @@ import { useContract, useRun } from '../api/queries.js';
 import { useNames } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
+import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, Badge, Facts, HiddenNote } from '../ui/values.js';
 import { ExplanationTable, Remarks } from './explanation-table.js';
@@ -54,7 +55,12 @@ function RunView({ run, contract }: { readonly run: Run; readonly contract: Cont
         <Settlements run={run} party={names.party} />
       </Section>
       <Section title={t('pay.lines')}>
-        <ExplanationTable lines={run.lines} currency={currency} names={names} />
+        <ExplanationTable
+          lines={run.lines}
+          currency={currency}
+          names={names}
+          of={[run.contractRef, t('runs.run', { no })]}
+        />
         <Remarks {...run} names={names} />
         <p className="note digest">
           {t('pay.digest')}: <code>{run.resultDigest}</code>
@@ -87,19 +93,20 @@ function Settlements({ run, party }: { readonly run: Run; party(id: string): str
   const figure = (key: 'payable' | 'paidBefore' | 'amount', title: string) => ({
     key,
     title,
-    figures: true,
-    cell: (row: Run['settlements'][number]) => <Amount amount={row[key]} currency={run.currency} />,
+    total: true,
+    value: (row: Run['settlements'][number]) => moneyOf(row[key], run.currency),
   });
   return (
     <Table
       caption={t('runs.settlementsCaption')}
       captionHidden
       rows={run.settlements}
+      file={{ name: [run.contractRef, t('runs.run', { no: run.no }), t('runs.settlements')] }}
       rowKey={({ payer, payee, budgetYear }) => `${payer}-${payee}-${budgetYear}`}
       columns={[
-        { key: 'payer', title: t('pay.payer'), heading: true, cell: ({ payer }) => party(payer) },
-        { key: 'payee', title: t('pay.payee'), cell: ({ payee }) => party(payee) },
-        { key: 'year', title: t('pay.year'), cell: ({ budgetYear }) => budgetYear },
+        { key: 'payer', title: t('pay.payer'), heading: true, value: ({ payer }) => party(payer) },
+        { key: 'payee', title: t('pay.payee'), value: ({ payee }) => party(payee) },
+        { key: 'year', title: t('pay.year'), value: ({ budgetYear }) => String(budgetYear) },
         figure('payable', t('pay.payable')),
         figure('paidBefore', t('runs.paidBefore')),
         figure('amount', t('runs.amount')),

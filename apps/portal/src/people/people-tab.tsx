@@ -105,11 +105,13 @@ function PeopleTable({ all, shown }: { readonly all: readonly Participant[]; rea
         rows={shown}
         rowKey={({ participantId }) => participantId}
         empty={t('people.none')}
+        file={{ name: [contract.ref, t('people.title'), shown.length < all.length ? t('table.selected') : undefined] }}
         columns={[
           {
             key: 'person',
             title: t('people.person'),
             heading: true,
+            value: ({ pseudonym }) => pseudonym,
             cell: ({ participantId, pseudonym, key }) => (
               <>
                 <Link to={`/contracts/${contract.id}/participants/${participantId}`} className="pseudonym">
@@ -119,25 +121,27 @@ function PeopleTable({ all, shown }: { readonly all: readonly Participant[]; rea
               </>
             ),
           },
-          { key: 'referred', title: t('people.referred'), cell: ({ referredOn }) => date(referredOn) },
+          { key: 'referred', title: t('people.referred'), value: ({ referredOn }) => ({ day: referredOn }) },
           terms.groups.length > 0 && {
             key: 'group',
             title: t('people.group'),
-            cell: ({ group }) => nameIn(terms.groups, group),
+            value: ({ group }) => nameIn(terms.groups, group),
           },
           terms.cohorts.length > 0 && {
             key: 'cohort',
             title: t('people.cohort'),
-            cell: ({ cohort }) => nameIn(terms.cohorts, cohort),
+            value: ({ cohort }) => nameIn(terms.cohorts, cohort),
           },
           {
             key: 'payer',
             title: t('people.payer'),
-            cell: ({ payingMunicipality }) => (payingMunicipality ? party(payingMunicipality) : '–'),
+            filter: true,
+            value: ({ payingMunicipality }) => (payingMunicipality ? party(payingMunicipality) : undefined),
           },
           {
             key: 'next',
             title: t('people.next'),
+            value: ({ nextFollowUp: next }) => (next ? { day: next.dueOn } : undefined),
             cell: ({ nextFollowUp: next }) =>
               next ? (
                 <>
@@ -150,7 +154,12 @@ function PeopleTable({ all, shown }: { readonly all: readonly Participant[]; rea
                 '–'
               ),
           },
-          { key: 'state', title: t('people.state'), cell: (person) => <PersonState person={person} /> },
+          {
+            key: 'state',
+            title: t('people.state'),
+            value: ({ left, erased }) => t(erased ? 'people.erased' : left ? 'people.left' : 'people.here'),
+            cell: (person) => <PersonState person={person} />,
+          },
         ]}
       />
     </>

@@ -87,7 +87,7 @@ function PersonView({ person, contract }: ViewProps) {
 }
 
 function FollowUps({ person, contract }: ViewProps) {
-  const { t, date, word } = useText();
+  const { t, word } = useText();
   const { outcome, followUp } = useNames(contract);
   return (
     <Section title={t('person.followUps')}>
@@ -102,12 +102,13 @@ function FollowUps({ person, contract }: ViewProps) {
             key: 'what',
             title: t('claims.outcome'),
             heading: true,
-            cell: (row) => `${outcome(row.outcome)}, ${followUp(row.followUp)}`,
+            value: (row) => `${outcome(row.outcome)}, ${followUp(row.followUp)}`,
           },
-          { key: 'due', title: t('person.due'), cell: ({ dueOn }) => date(dueOn) },
+          { key: 'due', title: t('person.due'), value: ({ dueOn }) => ({ day: dueOn }) },
           {
             key: 'state',
             title: t('people.state'),
+            value: ({ state }) => word('followUpState', state),
             cell: ({ state }) => (
               <Badge state={state === 'reached' ? 'final' : state === 'due' ? 'warning' : state}>
                 {word('followUpState', state)}
@@ -135,7 +136,7 @@ function FollowUps({ person, contract }: ViewProps) {
 }
 
 function Claims({ person, contract }: ViewProps) {
-  const { t, date, decimal } = useText();
+  const { t } = useText();
   const { outcome, followUp } = useNames(contract);
   return (
     <Section title={t('person.claims')}>
@@ -150,6 +151,8 @@ function Claims({ person, contract }: ViewProps) {
             key: 'what',
             title: t('claims.outcome'),
             heading: true,
+            value: (claim) =>
+              [outcome(claim.outcome), claim.followUp && followUp(claim.followUp)].filter(Boolean).join(', '),
             cell: (claim) => (
               <Link to={`/contracts/${contract.id}/claims/${claim.claimId}`}>
                 {outcome(claim.outcome)}
@@ -157,11 +160,12 @@ function Claims({ person, contract }: ViewProps) {
               </Link>
             ),
           },
-          { key: 'on', title: t('claims.on'), cell: ({ on }) => date(on) },
-          { key: 'quantity', title: t('claims.quantity'), figures: true, cell: ({ quantity }) => decimal(quantity) },
+          { key: 'on', title: t('claims.on'), value: ({ on }) => ({ day: on }) },
+          { key: 'quantity', title: t('claims.quantity'), value: ({ quantity }) => ({ decimal: quantity }) },
           {
             key: 'status',
             title: t('claims.status'),
+            value: ({ status }) => t(`status.${status}`),
             cell: ({ status }) => <Badge state={status}>{t(`status.${status}`)}</Badge>,
           },
         ]}
@@ -171,7 +175,7 @@ function Claims({ person, contract }: ViewProps) {
 }
 
 function Measurements({ person, contract }: ViewProps) {
-  const { t, date, decimal } = useText();
+  const { t } = useText();
   const { outcome } = useNames(contract);
   return (
     <Section title={t('person.measurements')}>
@@ -181,9 +185,9 @@ function Measurements({ person, contract }: ViewProps) {
         rows={person.measurements}
         rowKey={({ measurementId }) => measurementId}
         columns={[
-          { key: 'measure', title: t('person.measure'), heading: true, cell: ({ measure }) => outcome(measure) },
-          { key: 'on', title: t('person.due'), cell: ({ on }) => date(on) },
-          { key: 'value', title: t('person.value'), figures: true, cell: ({ value }) => decimal(value) },
+          { key: 'measure', title: t('person.measure'), heading: true, value: ({ measure }) => outcome(measure) },
+          { key: 'on', title: t('person.due'), value: ({ on }) => ({ day: on }) },
+          { key: 'value', title: t('person.value'), value: ({ value }) => ({ decimal: value }) },
         ]}
       />
     </Section>
@@ -191,7 +195,7 @@ function Measurements({ person, contract }: ViewProps) {
 }
 
 function History({ person, contract }: ViewProps) {
-  const { t, instant, date, word } = useText();
+  const { t, date, word } = useText();
   const { outcome, followUp, party } = useNames(contract);
   const step = ({ type, code }: PersonDetails['history'][number]): string =>
     type === 'follow-up-closed' && code === null
@@ -214,13 +218,13 @@ function History({ person, contract }: ViewProps) {
         rows={person.history}
         rowKey={(_, index) => String(index)}
         columns={[
-          { key: 'at', title: t('claims.at'), cell: ({ at }) => instant(at) },
-          { key: 'step', title: t('claims.step'), heading: true, cell: step },
-          { key: 'about', title: t('person.about'), cell: about },
+          { key: 'at', title: t('claims.at'), value: ({ at }) => ({ at }) },
+          { key: 'step', title: t('claims.step'), heading: true, value: step },
+          { key: 'about', title: t('person.about'), value: about },
           {
             key: 'by',
             title: t('claims.by'),
-            cell: ({ by, byName }) => byName ?? (by.startsWith('system') ? t('claims.system') : by),
+            value: ({ by, byName }) => byName ?? (by.startsWith('system') ? t('claims.system') : by),
           },
         ]}
       />

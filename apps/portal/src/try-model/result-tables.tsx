@@ -1,5 +1,6 @@
 import type { Forecast, Simulation } from '@ringvirkning/contracts-api';
 import { useText } from '../i18n/i18n.js';
+import { moneyOf } from '../table/value.js';
 import { Cell, FoldedTable, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
 import { amountOf, nameOf } from './result-figures.js';
@@ -19,20 +20,19 @@ export function ByYearTable({ simulation, forecast: { years, payers, payable } }
     <Table
       caption={t('model.paymentsCaption')}
       rows={years}
+      file={{ name: [t('model.paymentsCaption')] }}
       rowKey={({ year }) => String(year)}
       columns={[
-        { key: 'year', title: t('model.year'), heading: true, cell: ({ year }) => year },
+        { key: 'year', title: t('model.year'), heading: true, value: ({ year }) => String(year) },
         ...payers.map(({ party }) => ({
           key: party,
           title: name(party),
-          figures: true,
-          cell: (row: Forecast['years'][number]) => amount(amountOf(row.payers, party)),
+          value: (row: Forecast['years'][number]) => moneyOf(amountOf(row.payers, party), simulation.currency),
         })),
         payers.length > 1 && {
           key: 'total',
           title: t('model.total'),
-          figures: true,
-          cell: (row) => amount(row.payable),
+          value: (row) => moneyOf(row.payable, simulation.currency),
         },
       ]}
       foot={
@@ -57,23 +57,21 @@ export function ByYearTable({ simulation, forecast: { years, payers, payable } }
 }
 
 export function LiquidityTable({ simulation: { currency }, forecast: { liquidity } }: ForecastProps) {
-  const { t, date } = useText();
+  const { t } = useText();
   const withCapital = liquidity.some(({ paidIn }) => paidIn !== '0');
   const figure = (key: 'paidIn' | 'received' | 'position') => ({
     key,
     title: t(`model.${key}`),
-    figures: true,
-    cell: (row: Forecast['liquidity'][number]) => (
-      <Amount amount={row[key]} currency={currency} signed={key === 'position'} />
-    ),
+    value: (row: Forecast['liquidity'][number]) => moneyOf(row[key], currency, { signed: key === 'position' }),
   });
   return (
     <FoldedTable
       caption={t('model.liquidityCaption')}
       rows={liquidity}
+      file={{ name: [t('model.liquidityCaption')] }}
       rowKey={({ on }) => on}
       columns={[
-        { key: 'on', title: t('model.day'), heading: true, cell: ({ on }) => date(on) },
+        { key: 'on', title: t('model.day'), heading: true, value: ({ on }) => ({ day: on }) },
         withCapital && figure('paidIn'),
         figure('received'),
         withCapital && figure('position'),
@@ -105,8 +103,7 @@ export function ExcessTable({ simulation: { currency }, forecast: { excess } }: 
         {
           key: 'amount',
           title: t('model.excess'),
-          figures: true,
-          cell: ({ amount }) => <Amount amount={amount} currency={currency} />,
+          value: ({ amount }) => moneyOf(amount, currency),
         },
       ]}
     />
@@ -128,8 +125,7 @@ export function SpreadTable({
     key,
     title: t(`model.${key}`),
     figures: true,
-    cell: ({ distribution }: Row) =>
-      distribution ? <Amount amount={distribution.payable[key]} currency={currency} /> : '–',
+    value: ({ distribution }: Row) => moneyOf(distribution?.payable[key], currency),
   });
   return (
     <>
@@ -149,7 +145,7 @@ export function SpreadTable({
             key: 'expected',
             title: t('model.expected'),
             figures: true,
-            cell: ({ forecast }) => <Amount amount={forecast?.payable} currency={currency} />,
+            value: ({ forecast }) => moneyOf(forecast?.payable, currency),
           },
           figure('p5'),
           figure('p50'),
@@ -170,12 +166,11 @@ export function WorstTable({ simulation }: { readonly simulation: Simulation }) 
       rows={worstCase}
       rowKey={({ party }) => party}
       columns={[
-        { key: 'party', title: t('model.payer'), heading: true, cell: ({ party }) => nameOf(simulation)(party) },
+        { key: 'party', title: t('model.payer'), heading: true, value: ({ party }) => nameOf(simulation)(party) },
         {
           key: 'amount',
           title: t('model.total'),
-          figures: true,
-          cell: ({ amount }) => <Amount amount={amount} currency={currency} />,
+          value: ({ amount }) => moneyOf(amount, currency),
         },
         {
           key: 'year',
@@ -200,8 +195,7 @@ export function WorstTable({ simulation }: { readonly simulation: Simulation }) 
         worstCase.some(({ atRisk }) => atRisk !== '0') && {
           key: 'atRisk',
           title: t('model.atRisk'),
-          figures: true,
-          cell: ({ atRisk }) => <Amount amount={atRisk} currency={currency} />,
+          value: ({ atRisk }) => moneyOf(atRisk, currency),
         },
       ]}
     />

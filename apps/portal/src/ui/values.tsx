@@ -8,10 +8,13 @@ export function Amount({
   amount,
   currency,
   signed,
+  whole,
 }: {
   readonly amount: string | null | undefined;
   readonly currency: Currency;
   readonly signed?: boolean | undefined;
+  /** Without øre: on overviews. Where a payment is, every øre is told. */
+  readonly whole?: boolean | undefined;
 }) {
   const { t, money } = useText();
   if (amount === undefined) return <>–</>;
@@ -23,7 +26,7 @@ export function Amount({
       : amount.startsWith('-')
         ? 'amount amount-negative'
         : 'amount amount-positive';
-  return <span className={tone}>{money(amount, currency)}</span>;
+  return <span className={tone}>{money(amount, currency, whole)}</span>;
 }
 
 export function Count({ count }: { readonly count: number | null | undefined }) {

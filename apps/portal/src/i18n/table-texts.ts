@@ -1,0 +1,23 @@
+export const tableTexts = {
+  'table.actions': ['Handlinger', 'Actions'],
+  'table.total': ['I alt', 'Total'],
+  'table.scroll': ['{{caption}} – kan rulles vandret', '{{caption}} – scrolls sideways'],
+  'table.tools': ['Søg, filtrer og eksportér: {{caption}}', 'Search, filter and export: {{caption}}'],
+  'table.search': ['Søg i tabellen', 'Search the table'],
+  'table.sortBy': ['Sortér efter', 'Sort by'],
+  'table.asItCame': ['Uden sortering', 'Not sorted'],
+  'table.falling': ['{{title}}, faldende', '{{title}}, falling'],
+  'table.any': ['Alle', 'All'],
+  'table.shown': ['Viser {{shown}} af {{all}} rækker.', 'Showing {{shown}} of {{all}} rows.'],
+  'table.partly': [
+    'Søgning, filter og sortering gælder de {{count}} rækker, der er hentet. Eksport tager alle med.',
+    'Search, filter and sorting cover the {{count}} rows fetched. The export holds all of them.',
+  ],
+  'table.nothingFits': ['Ingen rækker passer til det valgte.', 'No rows fit the choice.'],
+  'table.showEverything': ['Vis alle igen', 'Show all again'],
+  'table.exportAs': ['Eksportér {{kind}}', 'Export {{kind}}'],
+  'table.exporting': ['Henter rækker …', 'Fetching rows …'],
+  'table.exported': ['{{count}} rækker er gemt i {{name}}.', '{{count}} rows are saved in {{name}}.'],
+  'table.selected': ['udvalg', 'selection'],
+  'table.searched': ['soegning', 'search'],
+} as const;
