@@ -1,96 +1,44 @@
-import { minorUnits } from '@ringvirkning/kernel';
-import { type Cap, type Step, STEPS } from '@ringvirkning/terms-language';
+import { STEPS, type Step } from '@ringvirkning/terms-language';
 import type { Intake } from '../evaluate/intake.js';
-import type { Rows } from '../evaluate/rows.js';
-import type { Plan } from '../plan.js';
-import { quantityLimiter } from './quantity.js';
+import { moneyStep } from './money.js';
+import { type Counting, quantityStep } from './quantity.js';
 
-/** Lets through what a cap still allows of a row's amount; rows come in their order. */
-export interface Limiter {
+/** A cap, and its position in the document's list. */
+export interface PlacedCap {
   readonly step: Step;
-  /** Position in the document's list of caps. */
   readonly index: number;
-  allow(row: number, amount: bigint): bigint;
 }
 
-type MoneyCap = Exclude<Cap, { step: 'quantity' }>;
-
-/** The caps in the fixed order of steps; within a step in the order of the document. */
-export function limiters(plan: Plan, intake: Intake, rows: Rows, isPriced: (row: number) => boolean): Limiter[] {
-  const caps = plan.terms.caps
-    .map((cap, index) => ({ cap, index }))
-    .sort((a, b) => STEPS.indexOf(a.cap.step) - STEPS.indexOf(b.cap.step));
-  return caps.map(({ cap, index }) => ({
-    step: cap.step,
-    index,
-    allow: withinScope(
-      plan,
-      cap,
-      rows,
-      cap.step === 'quantity'
-        ? quantityLimiter(plan, cap, rows, isPriced, counts(plan, cap, rows))
-        : moneyLimiter(plan, cap, rows, intake),
-    ),
-  }));
+/** The caps of one step. */
+export interface CapStep {
+  /** What they let through of a row's amount; what each cuts off is added to `cut`, at the cap's place. */
+  pass(row: number, amount: bigint, cut: bigint[]): bigint;
 }
 
-type Allow = Limiter['allow'];
+/**
+ * The caps with their full purses, used up by rows that come in their order. Steps follow each other in the fixed order. Within a step a row passes as far as
+ * every cap allows, and each cap is used up by what passed all of them: what the document names first makes no difference to what is paid, and is only said first.
+ */
+export class Caps {
+  readonly placed: readonly PlacedCap[];
+  private readonly steps: readonly CapStep[];
 
-function withinScope(plan: Plan, cap: Cap, rows: Rows, allow: Allow): Allow {
-  if (!cap.outcomes && !cap.groups && !cap.cohorts) return allow;
-  const inScope = counts(plan, cap, rows);
-  return (row, amount) => (inScope(row) ? allow(row, amount) : amount);
-}
-
-/** Whether a cap counts a row. */
-export function counts(
-  plan: Plan,
-  cap: Pick<Cap, 'outcomes' | 'groups' | 'cohorts'>,
-  rows: Rows,
-): (row: number) => boolean {
-  const numbers = (names: readonly string[] | undefined, index: ReadonlyMap<string, number>) =>
-    names && new Set(names.map((name) => index.get(name)!));
-  const [outcomes, groups, cohorts] = [
-    numbers(cap.outcomes, plan.codes),
-    numbers(cap.groups, plan.groups),
-    numbers(cap.cohorts, plan.cohorts),
-  ];
-  return (row) =>
-    (!outcomes || outcomes.has(rows.outcome(row))) &&
-    (!groups || groups.has(rows.group(row))) &&
-    (!cohorts || cohorts.has(rows.cohort(row)));
-}
-
-/** One purse per person, per budget year, or one for all. What is not about a person has no person cap. */
-function moneyLimiter({ terms }: Plan, cap: MoneyCap, rows: Rows, intake: Intake): Allow {
-  const max = minorUnits(cap.max, terms.currency);
-  switch (cap.step) {
-    case 'person': {
-      const left = new BigInt64Array(intake.people).fill(max);
-      return (row, amount) => (rows.person(row) < 0 ? amount : take(left, rows.person(row), amount));
-    }
-    case 'budget-year': {
-      const left = new Map<number, BigInt64Array>();
-      const years = cap.years && new Set(cap.years);
-      return (row, amount) => {
-        const year = rows.year(row);
-        if (years && !years.has(year)) return amount;
-        if (!left.has(year)) left.set(year, BigInt64Array.of(max));
-        return take(left.get(year)!, 0, amount);
-      };
-    }
-    case 'outcome':
-    case 'contract': {
-      const left = BigInt64Array.of(max);
-      return (_row, amount) => take(left, 0, amount);
-    }
+  constructor(counting: Counting, intake: Intake) {
+    const caps = counting.plan.terms.caps
+      .map((cap, index) => ({ cap, index }))
+      .sort((a, b) => STEPS.indexOf(a.cap.step) - STEPS.indexOf(b.cap.step))
+      .map(({ cap, index }, place) => ({ cap, index, place }));
+    this.placed = caps.map(({ cap: { step }, index }) => ({ step, index }));
+    this.steps = [...Map.groupBy(caps, ({ cap }) => cap.step).values()].map((ofStep) => {
+      const money = ofStep.flatMap(({ cap, place }) => (cap.step === 'quantity' ? [] : { cap, place }));
+      const quantities = ofStep.flatMap(({ cap, place }) => (cap.step === 'quantity' ? { cap, place } : []));
+      return money.length > 0 ? moneyStep(counting, money, intake) : quantityStep(counting, quantities);
+    });
   }
-}
 
-/** Amounts of the document have at most 15 digits before the point and three behind it, so they fit into 64 bits. */
-function take(left: BigInt64Array, key: number, amount: bigint): bigint {
-  const available = left[key]!;
-  const allowed = amount <= available ? amount : available;
-  left[key] = available - allowed;
-  return allowed;
+  pass(row: number, amount: bigint, cut: bigint[]): bigint {
+    let left = amount;
+    for (let i = 0; i < this.steps.length && left > 0n; i++) left = this.steps[i]!.pass(row, left, cut);
+    return left;
+  }
 }

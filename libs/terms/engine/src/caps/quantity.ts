@@ -3,6 +3,7 @@ import {
   type Cap,
   compare,
   divide,
+  min,
   multiply,
   ONE,
   parseRational,
@@ -14,36 +15,79 @@ import {
 } from '@ringvirkning/terms-language';
 import type { Rows } from '../evaluate/rows.js';
 import type { Plan } from '../plan.js';
+import type { CapStep } from './cap.js';
+import { counts } from './scope.js';
 
 type QuantityCap = Extract<Cap, { step: 'quantity' }>;
+type MaxCap = QuantityCap & { readonly max: string };
+
+/** What a quantity cap reads of an evaluation. */
+export interface Counting {
+  readonly plan: Plan;
+  readonly rows: Rows;
+  /** The rows in the order in which caps are used up. */
+  readonly order: Uint32Array;
+  isPriced(row: number): boolean;
+}
+
+/** What a cap still allows: one purse per person, cohort …, or one for all. */
+interface Purse {
+  counts(row: number): boolean;
+  available(row: number): Rational;
+  take(row: number, quantity: Rational): void;
+}
 
 /**
- * At most so many claims or units; what exceeds the cap loses its part of the amount (rounded by the contract's rule). The value of a cohort outcome is a quantity only for
- * a cap that names the outcome; a guaranteed floor has none.
+ * At most so many claims or units; what exceeds the caps loses its part of the row's amount, rounded by the contract's rule: of ten days, «five in all» and «four
+ * for each person» leave four days, and one for the next person.
  */
-export function quantityLimiter(
-  plan: Plan,
-  cap: QuantityCap,
-  rows: Rows,
-  isPriced: (row: number) => boolean,
-  inScope: (row: number) => boolean,
-): (row: number, amount: bigint) => bigint {
-  const hasQuantity = (row: number): boolean =>
-    rows.floor(row) === undefined && (rows.fact(row) >= 0 || cap.outcomes !== undefined);
-  const max =
-    cap.max !== undefined
-      ? parseRational(cap.max)
-      : quota(plan, cap, rows, (row) => isPriced(row) && hasQuantity(row), inScope);
+export function quantityStep(
+  counting: Counting,
+  caps: readonly { readonly cap: QuantityCap; readonly place: number }[],
+): CapStep {
+  const { plan, rows } = counting;
+  const purses = caps.map(({ cap, place }) => ({
+    place,
+    ...purseOf(counting, cap, isMax(cap) ? parseRational(cap.max) : quota(counting, cap)),
+  }));
+  return {
+    pass(row, amount, cut) {
+      const whole = rows.quantity(row);
+      let [passed, left] = [whole, amount];
+      for (const { place, counts, available } of purses) {
+        if (!counts(row)) continue;
+        const most = available(row);
+        if (most.n !== 0n && compare(passed, most) <= 0) continue;
+        passed = most;
+        const allowed =
+          most.n === 0n ? 0n : roundTo(multiply(rational(amount), divide(most, whole)), plan.terms.rounding);
+        cut[place] = cut[place]! + left - allowed;
+        left = allowed;
+      }
+      takeFrom(purses, row, passed);
+      return left;
+    },
+  };
+}
+
+function takeFrom(purses: readonly Purse[], row: number, quantity: Rational): void {
+  for (const purse of purses) if (purse.counts(row)) purse.take(row, quantity);
+}
+
+const isMax = (cap: QuantityCap): cap is MaxCap => cap.max !== undefined;
+
+/** The value of a cohort outcome is a quantity only for a cap that names the outcome; a guaranteed floor has none. */
+const hasQuantity = ({ outcomes }: QuantityCap, rows: Rows, row: number): boolean =>
+  rows.floor(row) === undefined && (rows.fact(row) >= 0 || outcomes !== undefined);
+
+function purseOf({ plan, rows }: Counting, cap: QuantityCap, max: Rational): Purse {
+  const inScope = counts(plan, cap, rows);
   const left = new Map<number, Rational>();
-  return (row, amount) => {
-    if (!hasQuantity(row)) return amount;
-    const key = keyOf(cap, rows, row);
-    const quantity = rows.quantity(row);
-    const available = left.get(key) ?? max;
-    if (available.n === 0n) return 0n;
-    const fits = compare(quantity, available) <= 0;
-    left.set(key, fits ? subtract(available, quantity) : ZERO);
-    return fits ? amount : roundTo(multiply(rational(amount), divide(available, quantity)), plan.terms.rounding);
+  const available = (row: number): Rational => left.get(keyOf(cap, rows, row)) ?? max;
+  return {
+    counts: (row) => hasQuantity(cap, rows, row) && inScope(row),
+    available,
+    take: (row, quantity) => left.set(keyOf(cap, rows, row), subtract(available(row), quantity)),
   };
 }
 
@@ -64,25 +108,34 @@ function keyOf(cap: QuantityCap, rows: Rows, row: number): number {
 
 /**
  * A quota is a share of the planned claims, or of the paid ones: the most that leaves the counted rows at this share of all paid rows,
- * i.e. x ≤ share × (x + rest), so x ≤ rest × share ÷ (1 − share), in whole claims.
+ * i.e. x ≤ share × (x + rest), so x ≤ rest × share ÷ (1 − share), in whole claims. Of the rest counts what the other quantity caps let through.
  */
-function quota(
-  plan: Plan,
-  cap: QuantityCap,
-  rows: Rows,
-  counted: (row: number) => boolean,
-  inScope: (row: number) => boolean,
-): Rational {
+function quota(counting: Counting, cap: QuantityCap): Rational {
+  const { plan, rows, order, isPriced } = counting;
   const share = parseRational(cap.share!);
   if (cap.of === 'planned') return multiply(share, plannedClaims(plan, cap));
   if (compare(share, ONE) >= 0) return rational(10n ** 30n);
-  const outcomes = cap.outcomes && new Set(cap.outcomes.map((code) => plan.codes.get(code)!));
+  const inScope = counts(plan, cap, rows);
+  const ofOutcomes = counts(plan, { outcomes: cap.outcomes }, rows);
+  const passed = throughMaxCaps(counting);
   let rest = ZERO;
-  for (let row = 0; row < rows.length; row++) {
-    if (counted(row) && !inScope(row) && (!outcomes || outcomes.has(rows.outcome(row))))
-      rest = add(rest, rows.quantity(row));
-  }
+  for (const row of order)
+    if (isPriced(row) && hasQuantity(cap, rows, row) && !inScope(row) && ofOutcomes(row)) rest = add(rest, passed(row));
   return rational(roundTo(multiply(rest, divide(share, subtract(ONE, share))), 'down'));
+}
+
+/** What the caps that state a number let through of rows that come in order. */
+function throughMaxCaps(counting: Counting): (row: number) => Rational {
+  const purses = counting.plan.terms.caps
+    .filter((cap): cap is MaxCap => cap.step === 'quantity' && isMax(cap))
+    .map((cap) => purseOf(counting, cap, parseRational(cap.max)));
+  return (row) => {
+    const passed = purses
+      .filter((purse) => purse.counts(row))
+      .reduce((least, purse) => min(least, purse.available(row)), counting.rows.quantity(row));
+    takeFrom(purses, row, passed);
+    return passed;
+  };
 }
 
 const plannedClaims = ({ terms }: Plan, cap: QuantityCap): Rational =>

@@ -9,12 +9,12 @@ import {
   type YearTotal,
 } from '@ringvirkning/terms-language';
 import { couponRates } from '../capital/coupons.js';
-import type { Limiter } from '../caps/cap.js';
+import type { PlacedCap } from '../caps/cap.js';
 import { compile, type Plan } from '../plan.js';
 import { describe, sayLine } from './describe.js';
 import { evaluationDigest } from './digest.js';
 import { factsDigest } from './facts-digest.js';
-import { excessOf } from './excess.js';
+import { cutsOf, excessOf } from './excess.js';
 import { sumLines, type LineFacts, type LineSum } from './lines.js';
 import { countOutcomes, flagsOf } from './outcomes.js';
 import { prepare, type Prepared } from './prepare.js';
@@ -46,11 +46,11 @@ export function cutOffDate(text: string): LocalDate {
 /** The evaluation without its digests. Uses up the caps of what was prepared. */
 export function compute(
   plan: Plan,
-  { intake, rows, unpaid, priced, order, limits }: Prepared,
+  { intake, rows, unpaid, priced, order, caps }: Prepared,
   cutOff: LocalDate,
 ): Omit<Evaluation, 'digest' | 'factsDigest'> {
-  const { sums, facts } = sumLines(plan, intake, rows, order, priced, limits);
-  const lines = finishLines(plan, sums, facts, limits);
+  const { sums, facts } = sumLines(plan, intake, rows, order, priced, caps);
+  const lines = finishLines(plan, sums, facts, caps.placed);
   const years = yearTotals(plan, lines);
   const outcomes = countOutcomes(plan, rows, lines);
   return {
@@ -70,7 +70,7 @@ export function compute(
   };
 }
 
-function finishLines(plan: Plan, sums: readonly LineSum[], facts: LineFacts, limits: readonly Limiter[]): Line[] {
+function finishLines(plan: Plan, sums: readonly LineSum[], facts: LineFacts, caps: readonly PlacedCap[]): Line[] {
   const before = (a: LineSum, b: LineSum): number =>
     a.year - b.year ||
     a.outcome - b.outcome ||
@@ -80,7 +80,7 @@ function finishLines(plan: Plan, sums: readonly LineSum[], facts: LineFacts, lim
     a.group - b.group ||
     ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
   const ordered = [...sums].sort(before).map((line) => {
-    const excess = cutsOf(plan, line, limits);
+    const excess = cutsOf(plan.terms, caps, line.withheld, line.cut);
     return { line, excess, amount: line.gross - total(excess) };
   });
   const splits = splitBetweenPayers(
@@ -88,12 +88,6 @@ function finishLines(plan: Plan, sums: readonly LineSum[], facts: LineFacts, lim
     ordered.map(({ line: { claims, year, payer }, amount }) => ({ amount, claims, year, payer })),
   );
   return ordered.map(({ line, excess }, i) => finishLine(plan, line, facts, excess, splits[i]!));
-}
-
-/** What the price withholds and the caps cut off. */
-function cutsOf({ terms }: Plan, line: LineSum, limits: readonly Limiter[]): Excess[] {
-  const cuts = limits.map((limit, i) => excessOf(terms, limit.step, `caps[${limit.index}]`, line.cut[i]!));
-  return [excessOf(terms, 'price', 'price', line.withheld), ...cuts].filter(({ amount }) => amount > 0n);
 }
 
 function finishLine(plan: Plan, line: LineSum, facts: LineFacts, cuts: readonly Excess[], split: PayerSplit): Line {

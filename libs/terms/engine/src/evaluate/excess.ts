@@ -1,5 +1,6 @@
 import type { Sentence } from '@ringvirkning/kernel';
 import type { Excess, Step, Terms } from '@ringvirkning/terms-language';
+import type { PlacedCap } from '../caps/cap.js';
 import { excessSentence } from './sentences.js';
 
 /** What was cut off at a step. `cap` is `price`, a cap's place in the document (`caps[2]`), or the payer. The sentence is made when somebody reads it. */
@@ -25,3 +26,10 @@ function nameOf({ caps, parties }: Terms, step: Step, cap: string): Sentence | u
       }
     : { da: `mere end ${payer} skal betale`, en: `more than ${payer} has to pay` };
 }
+
+/** What the price withholds and the caps cut off; `cut` is by the caps' places. */
+export const cutsOf = (terms: Terms, caps: readonly PlacedCap[], withheld: bigint, cut: readonly bigint[]): Excess[] =>
+  [
+    excessOf(terms, 'price', 'price', withheld),
+    ...caps.map(({ step, index }, place) => excessOf(terms, step, `caps[${index}]`, cut[place]!)),
+  ].filter(({ amount }) => amount > 0n);

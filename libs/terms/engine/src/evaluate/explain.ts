@@ -3,7 +3,7 @@ import { type Excess, type Fact, moneyText, type Terms, type UnpaidReason } from
 import { compile, type Plan } from '../plan.js';
 import { ruleWords } from './describe.js';
 import { cutOffDate } from './evaluate.js';
-import { excessOf } from './excess.js';
+import { cutsOf } from './excess.js';
 import { prepare, type Prepared } from './prepare.js';
 import type { Rows } from './rows.js';
 import { ended, joined, unpaidSentence } from './sentences.js';
@@ -37,31 +37,17 @@ export function explain(terms: Terms, facts: readonly Fact[], cutOff: string, fa
 }
 
 /** Caps are used up by earlier claims, so those go first. */
-function followThroughCaps(plan: Plan, { rows, priced, order, limits }: Prepared, fact: number): ClaimExplanation {
+function followThroughCaps(plan: Plan, { rows, priced, order, caps }: Prepared, fact: number): ClaimExplanation {
   const { terms } = plan;
   for (const row of order) {
     const price = priced[row];
     if (!price) continue;
-    const cuts: Excess[] = [];
-    const cut = (step: Excess['step'], cap: string, amount: bigint): void => {
-      if (amount > 0n) cuts.push(excessOf(terms, step, cap, amount));
-    };
-    cut('price', 'price', price.withheld);
-    let due = price.amount - price.withheld;
-    for (const limit of limits) {
-      if (due === 0n) break;
-      const allowed = limit.allow(row, due);
-      cut(limit.step, `caps[${limit.index}]`, due - allowed);
-      due = allowed;
-    }
-    if (rows.fact(row) === fact)
-      return {
-        status: 'counted',
-        gross: price.amount,
-        cuts,
-        due,
-        sentence: sentenceOf(plan, rows, row, price.amount, due, cuts),
-      };
+    const cut = new Array<bigint>(caps.placed.length).fill(0n);
+    const due = caps.pass(row, price.amount - price.withheld, cut);
+    if (rows.fact(row) !== fact) continue;
+    const cuts = cutsOf(terms, caps.placed, price.withheld, cut);
+    const sentence = sentenceOf(plan, rows, row, price.amount, due, cuts);
+    return { status: 'counted', gross: price.amount, cuts, due, sentence };
   }
   return { status: 'not-priced' };
 }

@@ -1,6 +1,6 @@
 import { add, type Fact, ONE, type Rational, toDecimal, ZERO } from '@ringvirkning/terms-language';
 import type { Plan } from '../plan.js';
-import type { Limiter } from '../caps/cap.js';
+import type { Caps } from '../caps/cap.js';
 import type { Priced } from './pricing.js';
 import { NONE, type Intake } from './intake.js';
 import type { Rows } from './rows.js';
@@ -28,7 +28,7 @@ export interface LineSum {
   /** The price of the last rows, and of how many of them it is not yet added: flat prices are one object, and a million additions are not. */
   price: Priced;
   repeated: number;
-  /** Cut by each limiter. */
+  /** Cut by each cap. */
   readonly cut: bigint[];
   /** Its number, by which its facts are found. */
   readonly number: number;
@@ -66,22 +66,17 @@ export function sumLines(
   rows: Rows,
   order: Uint32Array,
   priced: readonly (Priced | undefined)[],
-  limits: readonly Limiter[],
+  caps: Caps,
 ): { sums: LineSum[]; facts: LineFacts } {
   const lines = new Map<string | number, LineSum>();
   const facts = new LineFacts(intake.facts);
   for (const row of order) {
     const price = priced[row];
     if (price === undefined) continue;
-    const line = lineOf(plan, intake, rows, row, lines, limits.length);
+    const line = lineOf(plan, intake, rows, row, lines, caps.placed.length);
     addRow(line, rows, row, price);
     if (rows.fact(row) >= 0) facts.add(line.number, rows.fact(row));
-    let amount = price.amount - price.withheld;
-    for (let i = 0; i < limits.length && amount > 0n; i++) {
-      const allowed = limits[i]!.allow(row, amount);
-      if (allowed !== amount) line.cut[i] = line.cut[i]! + amount - allowed;
-      amount = allowed;
-    }
+    caps.pass(row, price.amount - price.withheld, line.cut);
   }
   for (const line of lines.values()) addRepeated(line);
   return { sums: [...lines.values()], facts };
@@ -120,7 +115,7 @@ function lineOf(
   rows: Rows,
   row: number,
   lines: Map<string | number, LineSum>,
-  limits: number,
+  caps: number,
 ): LineSum {
   const outcome = rows.outcome(row);
   const followUp = rows.followUp(row);
@@ -157,7 +152,7 @@ function lineOf(
       withheld: 0n,
       price: NOTHING,
       repeated: 0,
-      cut: new Array<bigint>(limits).fill(0n),
+      cut: new Array<bigint>(caps).fill(0n),
       number: lines.size,
     };
     lines.set(key, line);

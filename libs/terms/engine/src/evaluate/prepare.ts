@@ -1,6 +1,6 @@
 import type { LocalDate } from '@ringvirkning/kernel';
 import type { Fact } from '@ringvirkning/terms-language';
-import { limiters, type Limiter } from '../caps/cap.js';
+import { Caps } from '../caps/cap.js';
 import type { Plan } from '../plan.js';
 import { claimAll } from './claims.js';
 import type { AssumedValue } from './cohorts.js';
@@ -18,7 +18,7 @@ export interface Prepared {
   readonly unpaid: UnpaidList;
   readonly priced: readonly (Priced | undefined)[];
   readonly order: Uint32Array;
-  readonly limits: readonly Limiter[];
+  readonly caps: Caps;
 }
 
 export function prepare(
@@ -35,12 +35,7 @@ export function prepare(
   const findings = claimAll(plan, intake, rows, unpaid, cutOff, assumed);
   const priced = priceAll(plan, intake, rows, findings, unpaid);
   addFloors(plan, rows, priced, cutOff);
-  return {
-    intake,
-    rows,
-    unpaid,
-    priced,
-    order: inOrder(rows, intake),
-    limits: limiters(plan, intake, rows, (row) => priced[row] !== undefined),
-  };
+  const order = inOrder(rows, intake);
+  const caps = new Caps({ plan, rows, order, isPriced: (row) => priced[row] !== undefined }, intake);
+  return { intake, rows, unpaid, priced, order, caps };
 }
