@@ -12,7 +12,7 @@ interface Purse {
   readonly place: number;
   readonly left: BigInt64Array;
   /** Which part of the purse a row draws on; negative when the cap does not count the row. */
-  keyOf(row: number): number;
+  readonly keyOf: (row: number) => number;
 }
 
 export function moneyStep(
@@ -49,7 +49,7 @@ function partsOf(
   cap: MoneyCap,
   { rows }: Counting,
   intake: Intake,
-): { readonly parts: number; partOf(row: number): number } {
+): { readonly parts: number; readonly partOf: (row: number) => number } {
   switch (cap.step) {
     case 'person':
       return { parts: intake.people, partOf: (row) => rows.person(row) };

@@ -27,14 +27,14 @@ export interface Counting {
   readonly rows: Rows;
   /** The rows in the order in which caps are used up. */
   readonly order: Uint32Array;
-  isPriced(row: number): boolean;
+  readonly isPriced: (row: number) => boolean;
 }
 
 /** What a cap still allows: one purse per person, cohort …, or one for all. */
 interface Purse {
-  counts(row: number): boolean;
-  available(row: number): Rational;
-  take(row: number, quantity: Rational): void;
+  readonly counts: (row: number) => boolean;
+  readonly available: (row: number) => Rational;
+  readonly take: (row: number, quantity: Rational) => void;
 }
 
 /**
