@@ -12,18 +12,15 @@ export function cutPerPerson(terms: Terms, facts: readonly Fact[], cutOff: strin
     (cap) => cap.step === 'person' || (cap.step === 'quantity' && cap.per === 'person'),
   );
   if (!isPerPerson.includes(true)) return new Set();
-  const { intake, rows, priced, order, limits } = prepare(compile(terms), facts, cutOffDate(cutOff));
+  const { intake, rows, priced, order, caps } = prepare(compile(terms), facts, cutOffDate(cutOff));
   const cut = new Set<string>();
   for (const row of order) {
     const price = priced[row];
     if (!price) continue;
-    let due = price.amount - price.withheld;
-    for (const limit of limits) {
-      const allowed = limit.allow(row, due);
-      if (allowed < due && isPerPerson[limit.index] && rows.fact(row) >= 0) cut.add(intake.facts[rows.fact(row)]!.id);
-      due = allowed;
-      if (due === 0n) break;
-    }
+    const cuts = new Array<bigint>(caps.placed.length).fill(0n);
+    caps.pass(row, price.amount - price.withheld, cuts);
+    if (rows.fact(row) >= 0 && caps.placed.some(({ index }, place) => isPerPerson[index] && cuts[place]! > 0n))
+      cut.add(intake.facts[rows.fact(row)]!.id);
   }
   return cut;
 }
