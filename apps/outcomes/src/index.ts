@@ -16,6 +16,7 @@ import { EvidenceFiles1763900031000 } from './persistence/migrations/17639000310
 import { Due1764600038000 } from './persistence/migrations/1764600038000-due.js';
 import { outcomesReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
+import { Samples1764600040000 } from './persistence/migrations/1764600040000-samples.js';
 import { outcomesSealed } from './persistence/sealed.js';
 
 export const outcomesService = defineService({
@@ -35,6 +36,7 @@ export const outcomesService = defineService({
     People1763900030000,
     OpenToScopes1764500001000,
     Due1764600038000,
+    Samples1764600040000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

@@ -65,6 +65,15 @@ import { ProgressFigures } from './views/progress/progress-figures.js';
 import { PublishProgressHandler } from './views/progress/publish-progress.handler.js';
 import { ProgressController } from './views/progress/progress.controller.js';
 import { ProgressHandler } from './views/progress/progress.handler.js';
+import { ConcludeSampleHandler } from './sampling/conclude-sample.handler.js';
+import { DrawSeedHandler } from './sampling/draw-seed.handler.js';
+import { FreezeSampleHandler } from './sampling/freeze-sample.handler.js';
+import { SampleRecords } from './sampling/sample-records.js';
+import { SamplesController } from './sampling/samples.controller.js';
+import { SEEDS, systemSeeds } from './sampling/seeds.js';
+import { ViewSamplesHandler } from './sampling/view-samples.handler.js';
+import { SampleStore } from './persistence/sample.store.js';
+import { SampledClaimsStore } from './persistence/sampled-claims.store.js';
 import { ReverseHandler } from './deciding/reverse/reverse.handler.js';
 import { VerifyManyHandler } from './deciding/verify/verify-many.handler.js';
 import { VerifyHandler } from './deciding/verify/verify.handler.js';
@@ -96,6 +105,9 @@ const STORES = [
   DueStore,
   ProgressStore,
   PublishedProgressStore,
+  SampleStore,
+  SampleRecords,
+  SampledClaimsStore,
   WorkListStore,
   ClaimReading,
   ClaimSources,
@@ -108,12 +120,15 @@ const HANDLERS = [
   AttestManyHandler,
   ChangePersonHandler,
   ClaimHandler,
+  ConcludeSampleHandler,
   CorrectHandler,
   DecideObjectionHandler,
   DueHandler,
+  DrawSeedHandler,
   EnrolFileHandler,
   EnrolHandler,
   EraseHandler,
+  FreezeSampleHandler,
   ImportHandler,
   KeepEvidenceHandler,
   MeasureHandler,
@@ -129,6 +144,7 @@ const HANDLERS = [
   ViewClaimsHandler,
   ViewParticipantsHandler,
   ViewPersonHandler,
+  ViewSamplesHandler,
   WorkListHandler,
 ];
 
@@ -152,6 +168,7 @@ const HANDLERS = [
     PaymentAuthorisedConsumer,
     PersonController,
     ProgressController,
+    SamplesController,
     WorkListController,
   ],
   providers: [
@@ -165,6 +182,7 @@ const HANDLERS = [
     PeopleOfRows,
     KeyedDigest,
     KnownContracts,
+    { provide: SEEDS, useValue: systemSeeds },
     contractMirror(ContractStore),
     jobRunner(FinaliseDueJob, SweepFilesJob),
     SweepFilesJob,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { instant, sha256Hex } from '@ringvirkning/kernel';
+import { instant, sha256Hex, systemIds } from '@ringvirkning/kernel';
 import { toldOf, type TokenClaims } from '@ringvirkning/testing';
 import { startWorld, termsYaml, type World } from './world.js';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const participantId = await world.enrol(invested);
   const { claimId } = await world.claim(invested, participantId);
   await world.verified(invested);
-  parameters = { claimId, participantId, digest: sha256Hex('nothing') };
+  parameters = { claimId, participantId, digest: sha256Hex('nothing'), sampleId: systemIds.next() };
   const client = await world.service.request({ ...GRY, roles: ['supplier'] });
   await client.post(`/api/outcomes/contracts/${delivered}/participants`).send({ referredOn: '2024-02-01' });
 });

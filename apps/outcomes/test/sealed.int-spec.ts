@@ -49,6 +49,8 @@ const OPEN = [
   ...['evidence', 'external_ref', 'import_id', 'claim_key', 'refusal_key', 'findings'].map((of) => `claim.${of}`),
   // Decided before the claim became final.
   'claim.objection_ends_at',
+  // Where it is in an open sample; what a sample decided is in `sample_fact`.
+  ...['sample_id', 'sample_place'].map((of) => `claim.${of}`),
   'claim_fact.note',
   // Contracts as they were told of: compared with the contracts service.
   ...['contract_id', 'ref', 'title', 'version', 'terms'].map((of) => `contract.${of}`),

@@ -22,6 +22,7 @@ import { paymentsReconciled } from './persistence/reconciled.js';
 import { AccessRecordsMoved1764400001000 } from './persistence/migrations/1764400001000-access-records-moved.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { ToldParts1764600001000 } from './persistence/migrations/1764600001000-told-parts.js';
+import { PaidShare1764600040000 } from './persistence/migrations/1764600040000-paid-share.js';
 import { paymentsSealed } from './persistence/sealed.js';
 import { RunStore } from './persistence/run.store.js';
 import { Publications } from './publishing/publications.js';
@@ -91,6 +92,7 @@ export const paymentsService = defineService({
     AccessRecordsMoved1764400001000,
     OpenToScopes1764500001000,
     ToldParts1764600001000,
+    PaidShare1764600040000,
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,

@@ -297,6 +297,14 @@ describe('the bundle', () => {
       bundle.settlements.map(({ payer, payable }) => [payer, payable]),
     );
   });
+  it('carries what a sample left of a price, which is what is accrued and paid', async () => {
+    await arrive.finalised(contractId, [{ ...homes(1)[0]!, paidShare: '0.9' }]);
+    const { runId } = await paid();
+    const bundle = RunBundleSchema.parse((await get(`runs/${runId}/bundle`, FATIMA)).body);
+    expect(bundle.facts).toMatchObject([{ paidShare: '0.9' }]);
+    expect(evaluate(termsSchema.parse(bundle.terms), bundle.facts, bundle.cutOff).digest).toBe(bundle.resultDigest);
+    expect(bundle.settlements.reduce((sum, { payable }) => sum + Number(payable), 0)).toBe(90_000);
+  });
   it('logs who read it, and is not for those who get aggregates', async () => {
     await arrive.finalised(contractId, homes(1));
     const { runId } = await calculated();

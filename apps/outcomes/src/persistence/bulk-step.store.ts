@@ -9,6 +9,9 @@ export interface BulkResult {
   readonly skipped: number;
 }
 
+/** Where the contract agreed on a sample, only what it drew. */
+const MAY_BE_VERIFIED = `(sample_place = 'selected' OR NOT (SELECT k.verification ? 'sample' FROM contract k WHERE k.contract_id = claim.contract_id))`;
+
 /** The domain's `attest` and `verify` for many claims in one statement each; an integration test holds them against the domain claim by claim. */
 @Injectable()
 export class BulkStepStore {
@@ -35,7 +38,7 @@ export class BulkStepStore {
     objectionEndsAt: Instant,
   ): Promise<BulkResult> {
     const set = `status = 'verified', verifier = $3, verifier_organisation = $4, objection_ends_at = $7::timestamptz`;
-    const may = 'claimant <> $3 AND attester <> $3 AND claimant_organisation <> $4';
+    const may = `claimant <> $3 AND attester <> $3 AND claimant_organisation <> $4 AND ${MAY_BE_VERIFIED}`;
     return this.step(
       tx,
       contractId,

@@ -28,6 +28,7 @@ export interface ClaimRow {
   verifier_organisation: string | null;
   objection_ends_at: Date | null;
   finalised_at: Date | null;
+  sample_place: 'waiting' | 'selected' | null;
 }
 
 export interface ObjectionRow {
@@ -41,4 +42,4 @@ export interface ObjectionRow {
 }
 
 export const CLAIM_COLUMNS = `c.claim_id, c.contract_id, c.participant_id, p.pseudonym, c.outcome, c.follow_up, c.period_start::text, c.achieved_on::text, c.quantity, c.evidence, c.external_ref, c.findings,
-  c.status, c.claimant, c.claimant_organisation, c.claimed_at, c.attester, c.attester_organisation, c.verifier, c.verifier_organisation, c.objection_ends_at, c.finalised_at`;
+  c.status, c.claimant, c.claimant_organisation, c.claimed_at, c.attester, c.attester_organisation, c.verifier, c.verifier_organisation, c.objection_ends_at, c.finalised_at, c.sample_place`;

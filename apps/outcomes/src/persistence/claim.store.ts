@@ -57,7 +57,7 @@ interface OtherRow extends Pick<
 }
 
 const HOLD = `
-  SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, c.paying_municipality, k.version, ${RULES}, ${lastNameOf('c', '$2')} AS known_as
+  SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, c.paying_municipality, c.paid_share, k.version, ${RULES}, ${lastNameOf('c', '$2')} AS known_as
   FROM claim c JOIN participant p USING (participant_id) JOIN contract k ON k.contract_id = c.contract_id WHERE c.claim_id = $1 FOR UPDATE OF c`;
 
 const SAVE = `
@@ -241,4 +241,5 @@ export const toClaim = (row: ClaimRow, objections: readonly ObjectionRow[]): Cla
     by: { subject: raised_by, organisation },
     decision,
   })),
+  sample: row.sample_place,
 });

@@ -140,5 +140,6 @@ export const rulesOf = ({ claims, verification, parties }: ContractRules): Claim
   attestBy: claims.attestBy,
   verifyBy: claims.verifyBy,
   objectionDays: verification.objectionDays,
+  isSampled: verification.sample !== undefined,
   parties: parties.map(({ organisation, roles }) => ({ organisation, roles })),
 });

@@ -41,7 +41,7 @@ export class CorrectionStore {
       [claimId, at],
     );
     await tx.query(
-      `UPDATE claim SET achieved_on = $2, period_start = $3, quantity = $4, evidence = $5, external_ref = $6, paying_municipality = $7, claim_key = $8, findings = $9
+      `UPDATE claim SET achieved_on = $2, period_start = $3, quantity = $4, evidence = $5, external_ref = $6, paying_municipality = $7, claim_key = $8, findings = $9, paid_share = NULL
        WHERE claim_id = $1`,
       [
         claimId,

@@ -16,6 +16,7 @@ export interface OutcomeRow {
   cohort: string | null;
   group_code: string | null;
   paying_municipality: string | null;
+  paid_share: string | null;
 }
 
 @Injectable()
@@ -63,9 +64,9 @@ export class FinalisationStore {
   async finalise(tx: Tx, claimIds: readonly string[], now: Instant): Promise<FinalisedOutcome[]> {
     const rows = await tx.query<OutcomeRow[]>(
       `WITH done AS (UPDATE claim SET status = 'final', finalised_at = $2 WHERE claim_id = ANY ($1)
-         RETURNING claim_id, contract_id, participant_id, outcome, follow_up, achieved_on, quantity, paying_municipality),
+         RETURNING claim_id, contract_id, participant_id, outcome, follow_up, achieved_on, quantity, paying_municipality, paid_share),
        history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, 'finalised', $2, 'system', 'system' FROM done)
-       SELECT done.claim_id, participant_id, outcome, follow_up, achieved_on::text, quantity, done.paying_municipality, ${OUTCOME_COLUMNS} FROM done JOIN participant p USING (participant_id) ORDER BY claim_id`,
+       SELECT done.claim_id, participant_id, outcome, follow_up, achieved_on::text, quantity, done.paying_municipality, done.paid_share, ${OUTCOME_COLUMNS} FROM done JOIN participant p USING (participant_id) ORDER BY claim_id`,
       [claimIds, now],
     );
     return rows.map((row) => toFinalised(row, now));
@@ -91,8 +92,8 @@ export interface DueClaim {
   readonly participantId: string;
 }
 
-type FactRow = { readonly [field in keyof Fact]-?: string | null } & Pick<Fact, 'id' | 'outcome' | 'on'>;
-const toFact = ({ id, participant, outcome, followUp, on, quantity, cohort, group }: FactRow): Fact => ({
+export type FactRow = { readonly [field in keyof Fact]-?: string | null } & Pick<Fact, 'id' | 'outcome' | 'on'>;
+export const toFact = ({ id, participant, outcome, followUp, on, quantity, cohort, group }: FactRow): Fact => ({
   id,
   outcome,
   on,
@@ -121,5 +122,6 @@ export const toFinalised = (row: OutcomeRow, finalisedAt: Instant): FinalisedOut
   cohort: row.cohort ?? undefined,
   group: row.group_code ?? undefined,
   payingMunicipality: row.paying_municipality ?? undefined,
+  paidShare: row.paid_share ?? undefined,
   finalisedAt,
 });

@@ -17,6 +17,7 @@ export const outcomesReconciled: Reconciled = {
         followUp: 'follow_up',
         on: 'achieved_on',
         quantity: 'quantity',
+        paidShare: 'paid_share',
       },
     },
     {

@@ -45,6 +45,21 @@ export const outcomesSealed: readonly SealedSource[] = [
     content: ['c.paying_municipality'],
   },
   {
+    name: 'final_share',
+    from: 'claim_fact f JOIN claim c USING (claim_id)',
+    where: `f.type = 'finalised'`,
+    id: 'f.id',
+    place: 'f.id',
+    content: ['c.paid_share'],
+  },
+  {
+    name: 'sample_fact',
+    from: 'sample_fact s',
+    id: 's.id',
+    place: 's.id',
+    content: ['s.contract_id', 's.sample_id', 's.type', 's.at', 's.subject', 's.organisation', 's.content::text'],
+  },
+  {
     name: 'claim_version',
     from: 'claim_version v',
     id: 'v.id',

@@ -53,10 +53,10 @@ export class WorkListStore {
     );
   }
 
-  /** Attested claims that the caller has no part in. */
+  /** Attested claims that the caller has no part in; where the contract agreed on a sample, those that it drew. */
   toVerify(tx: Tx, query: WorkQuery): Promise<Work> {
     const attestedAt = `(SELECT max(f.at) FROM claim_fact f WHERE f.claim_id = c.claim_id AND f.type = 'attested')`;
-    const mine = `c.claimant <> $1 AND c.attester <> $1 AND ${OUR_STEP('verifyBy')}`;
+    const mine = `c.claimant <> $1 AND c.attester <> $1 AND ${OUR_STEP('verifyBy')} AND (c.sample_place = 'selected' OR NOT k.verification ? 'sample')`;
     return this.list(
       tx,
       'verify',

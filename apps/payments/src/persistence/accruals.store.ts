@@ -19,7 +19,7 @@ type Row = Record<'id' | 'contractId' | 'position' | 'hash', string | null> & {
 const FACTS = `
   SELECT f.claim_id AS id, f.contract_id AS "contractId", f.position::text AS position, encode(e.input_hash, 'hex') AS hash,
     jsonb_strip_nulls(jsonb_build_object('id', f.claim_id, 'participant', f.participant, 'outcome', f.outcome, 'followUp', f.follow_up, 'on', f.achieved_on,
-      'quantity', f.quantity, 'cohort', f.cohort, 'group', f."group", 'payer', f.payer)) AS fact,
+      'quantity', f.quantity, 'cohort', f.cohort, 'group', f."group", 'payer', f.payer, 'paidShare', f.paid_share)) AS fact,
     r.claim_id IS NOT NULL AS reversed, b.id IS NOT NULL AS "takenBack"
   FROM (SELECT * FROM fact WHERE position > $1 ORDER BY position LIMIT $2) f
   LEFT JOIN fact_reversal r ON r.claim_id = f.claim_id

@@ -21,9 +21,9 @@ export class FactStore {
   async add(tx: Tx, facts: readonly VerifiedFact[]): Promise<ReadonlySet<string>> {
     const rows = facts.map(({ contractId, finalisedAt, fact }) => ({ ...fact, contractId, finalisedAt }));
     const added = tx.query(
-      `INSERT INTO fact (claim_id, contract_id, participant, outcome, follow_up, achieved_on, quantity, cohort, "group", payer, finalised_at)
-       SELECT id, "contractId", participant, outcome, "followUp", "on", coalesce(quantity, '1'), cohort, "group", payer, "finalisedAt" FROM json_to_recordset($1::json) AS r
-         (id uuid, "contractId" uuid, participant text, outcome text, "followUp" text, "on" date, quantity text, cohort text, "group" text, payer text, "finalisedAt" timestamptz)
+      `INSERT INTO fact (claim_id, contract_id, participant, outcome, follow_up, achieved_on, quantity, cohort, "group", payer, paid_share, finalised_at)
+       SELECT id, "contractId", participant, outcome, "followUp", "on", coalesce(quantity, '1'), cohort, "group", payer, "paidShare", "finalisedAt" FROM json_to_recordset($1::json) AS r
+         (id uuid, "contractId" uuid, participant text, outcome text, "followUp" text, "on" date, quantity text, cohort text, "group" text, payer text, "paidShare" text, "finalisedAt" timestamptz)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows)],
     );
@@ -67,7 +67,7 @@ export class FactStore {
   /** The facts in force at a position, achieved up to the cut-off, in the order they came. */
   async read(tx: Tx, contractId: string, upto: bigint, cutOff: LocalDate): Promise<Fact[]> {
     const rows = await tx.query<Record<string, string | null>[]>(
-      `SELECT f.claim_id AS id, f.participant, f.outcome, f.follow_up AS "followUp", f.achieved_on::text AS on, f.quantity, f.cohort, f."group", f.payer
+      `SELECT f.claim_id AS id, f.participant, f.outcome, f.follow_up AS "followUp", f.achieved_on::text AS on, f.quantity, f.cohort, f."group", f.payer, f.paid_share AS "paidShare"
        FROM fact f LEFT JOIN fact_reversal r ON r.claim_id = f.claim_id AND r.position <= $2
        WHERE f.contract_id = $1 AND f.position <= $2 AND f.achieved_on <= $3 AND r.claim_id IS NULL ORDER BY f.position`,
       [contractId, upto.toString(), cutOff],

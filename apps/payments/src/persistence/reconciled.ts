@@ -25,6 +25,7 @@ export const paymentsReconciled: Reconciled = {
         cohort: 'cohort',
         group: '"group"',
         payingMunicipality: 'payer',
+        paidShare: 'paid_share',
       },
     },
     {

@@ -31,6 +31,13 @@ export const paymentsSealed: readonly SealedSource[] = [
     ],
   },
   {
+    name: 'fact_share',
+    from: 'fact f',
+    id: 'f.claim_id',
+    place: 'f.position',
+    content: ['f.paid_share'],
+  },
+  {
     name: 'fact_reversal',
     from: 'fact_reversal f',
     id: 'f.claim_id',

@@ -2,3 +2,4 @@ export * from './due.js';
 export * from './http.js';
 export * from './messages.js';
 export * from './people.js';
+export * from './samples.js';

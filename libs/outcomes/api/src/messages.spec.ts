@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { BulkSelectionSchema, ClaimRequestSchema } from './http.js';
-import { OUTCOMES_PER_EVENT, OutcomesFinalisedV1, OutcomesReversedV1, type OutcomesFinalised } from './messages.js';
+import {
+  OUTCOMES_PER_EVENT,
+  OutcomesFinalisedV1,
+  OutcomesReversedV1,
+  SampleConcludedV1,
+  SampleDrawnV1,
+  SampleFrozenV1,
+  type OutcomesFinalised,
+} from './messages.js';
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../examples/${name}.v1.json`, import.meta.url), 'utf8'));
@@ -15,6 +23,22 @@ describe('the published language of outcomes', () => {
   it('still reads its examples, for ever, whole', () => {
     expect(OutcomesFinalisedV1.data.parse(finalised)).toEqual(finalised);
     expect(OutcomesReversedV1.data.parse(read('outcomes-reversed'))).toEqual(read('outcomes-reversed'));
+  });
+  it.each([
+    ['sample-frozen', SampleFrozenV1],
+    ['sample-drawn', SampleDrawnV1],
+    ['sample-concluded', SampleConcludedV1],
+  ])('still reads %s, whole', (name, { data }) => expect(data.parse(read(name))).toEqual(read(name)));
+  it.each([
+    ['0.93', true],
+    ['0', true],
+    ['1', true],
+    ['1.1', false],
+    ['-0.1', false],
+    ['', false],
+  ])('a paid share %j: %s', (paidShare, fits) => {
+    const outcomes = [{ ...finalised.outcomes[0]!, paidShare }];
+    expect(OutcomesFinalisedV1.data.safeParse({ ...finalised, outcomes }).success).toBe(fits);
   });
   it.each([
     [0, false],

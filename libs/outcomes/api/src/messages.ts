@@ -1,5 +1,6 @@
 import { CodeSchema, defineEvent, IdSchema, InstantSchema, LocalDateSchema, ValueSchema } from '@ringvirkning/message';
 import { z } from 'zod';
+import { SampleConsequenceSchema, SampleResultSchema, SeedSchema } from './samples.js';
 
 /** How many outcomes one event may carry. */
 export const OUTCOMES_PER_EVENT = 500;
@@ -17,6 +18,11 @@ export const FinalisedOutcomeSchema = z.object({
   group: z.string().optional(),
   /** The party that pays for this person, when the contract leaves it to the person. */
   payingMunicipality: z.string().optional(),
+  /** The share of the price that is paid after a sample; absent: all of it. */
+  paidShare: z
+    .string()
+    .regex(/^(0(\.\d{1,9})?|1)$/)
+    .optional(),
   finalisedAt: InstantSchema,
 });
 export type FinalisedOutcome = z.infer<typeof FinalisedOutcomeSchema>;
@@ -40,3 +46,23 @@ export const OutcomesReversedV1 = defineEvent({
   items: 'outcomes',
 });
 export type OutcomesReversed = z.infer<typeof OutcomesReversedV1.data>;
+
+const SampleOfSchema = z.object({ contractId: IdSchema, sampleId: IdSchema });
+
+/** What is to be sampled is fixed: its digest is out before there is a seed. Key: sampleId. */
+export const SampleFrozenV1 = defineEvent({
+  subject: 'evt.outcomes.sample-frozen.v1',
+  data: SampleOfSchema.extend({ digest: SeedSchema, units: z.int(), size: z.int() }),
+});
+
+/** The seed of a sample, with the digest of what it was drawn on. Two of one sample show that somebody drew again. Key: sampleId. */
+export const SampleDrawnV1 = defineEvent({
+  subject: 'evt.outcomes.sample-drawn.v1',
+  data: SampleOfSchema.extend({ digest: SeedSchema, seed: SeedSchema, selected: z.int() }),
+});
+
+/** The result of a sample, and what the terms made of it. Key: sampleId. */
+export const SampleConcludedV1 = defineEvent({
+  subject: 'evt.outcomes.sample-concluded.v1',
+  data: SampleOfSchema.extend({ result: SampleResultSchema, consequence: SampleConsequenceSchema }),
+});

@@ -36,6 +36,8 @@ export interface Claim {
   readonly verifier: Actor | null;
   readonly objectionEndsAt: Instant | null;
   readonly objections: readonly Objection[];
+  /** Where the claim is in an open sample: drawn for the verifier, or waiting for its result. */
+  readonly sample?: 'waiting' | 'selected' | null;
 }
 
 /** What the contract says about who takes which step. */
@@ -44,6 +46,8 @@ export interface ClaimRules {
   readonly attestBy: string;
   readonly verifyBy: string;
   readonly objectionDays: number;
+  /** Only what a sample draws is verified; absent: every claim. */
+  readonly isSampled?: boolean;
   readonly parties: readonly { readonly organisation: string; readonly roles: readonly string[] }[];
 }
 

@@ -31,13 +31,15 @@ export function correct(claim: Claim, rules: ClaimRules, step: By): ClaimFact {
   mayStep(claim, 'correct');
   mayClaim(rules, step.by);
   if (step.by.organisation !== claim.claimant.organisation) throw errors.notYourClaim();
+  if (claim.sample) throw errors.inSample();
   if (claim.attester && isSame(step.by, claim.attester)) throw errors.samePerson('attester');
   return { type: 'corrected', ...step };
 }
 
-/** The independent verifier decides. Never the claimant, the attester or anybody of the supplier. An approval opens the objection window. */
+/** The independent verifier decides; where the contract agreed on a sample, what is drawn. Never the claimant, the attester or anybody of the supplier. An approval opens the objection window. */
 export function verify(claim: Claim, rules: ClaimRules, decision: 'approved' | 'rejected', step: By): ClaimFact {
   mayStep(claim, 'verify');
+  if (rules.isSampled === true && claim.sample !== 'selected') throw errors.waitsForSample();
   mayVerify(rules, step.by);
   if (isSame(step.by, claim.claimant)) throw errors.samePerson('claimant');
   if (claim.attester && isSame(step.by, claim.attester)) throw errors.samePerson('attester');

@@ -269,3 +269,78 @@ export const noFileStore = () =>
     'Der er ikke sat et sted op til filer (FILES_FOLDER). Driften skal se på det.',
     'No place for files has been set up (FILES_FOLDER). Operations must look at it.',
   );
+
+export const waitsForSample = () =>
+  fail.rule(
+    'outcomes.waits-for-sample',
+    'Kontrakten verificeres ved stikprøve, og dette resultat er ikke udtrukket.',
+    'The contract is verified by sample, and this claim was not drawn.',
+    {
+      whatToDo: {
+        da: 'Verificér de udtrukne, og afslut stikprøven; resten følger dens resultat.',
+        en: 'Verify those that were drawn, and conclude the sample; the rest follows its result.',
+      },
+    },
+  );
+
+export const inSample = () =>
+  fail.rule(
+    'outcomes.in-sample',
+    'Resultatet er i en stikprøve, der ikke er afsluttet, så det kan ikke rettes nu.',
+    'The claim is in a sample that is not concluded, so it cannot be corrected now.',
+    { whatToDo: { da: 'Vent, til stikprøven er afsluttet.', en: 'Wait until the sample is concluded.' } },
+  );
+
+export const unknownSample = () =>
+  fail.notFound(
+    'outcomes.unknown-sample',
+    'Stikprøven findes ikke, eller du har ikke adgang til den.',
+    'The sample does not exist, or you have no access to it.',
+  );
+
+export const notSampled = () =>
+  fail.rule(
+    'outcomes.not-sampled',
+    'Kontrakten verificerer hvert resultat; der er ikke aftalt en stikprøve.',
+    'The contract verifies every claim; no sample is agreed.',
+  );
+
+export const nothingToSample = () =>
+  fail.rule(
+    'outcomes.nothing-to-sample',
+    'Ingen attesterede resultater i perioden venter på en stikprøve.',
+    'No attested claim of the period waits for a sample.',
+    { whatToDo: { da: 'Vælg en anden periode.', en: 'Choose another period.' } },
+  );
+
+export const sampleDrawn = () =>
+  fail.conflict(
+    'outcomes.sample-drawn',
+    'Stikprøven er udtrukket. Et frø dannes kun én gang.',
+    'The sample is drawn. A seed is made only once.',
+  );
+
+export const sampleNotDrawn = () =>
+  fail.conflict(
+    'outcomes.sample-not-drawn',
+    'Stikprøven er fastfrosset, men endnu ikke udtrukket.',
+    'The sample is frozen but not drawn yet.',
+  );
+
+export const sampleConcluded = () =>
+  fail.conflict('outcomes.sample-concluded', 'Stikprøven er afsluttet.', 'The sample is concluded.');
+
+export const sampleUndecided = (count: number) =>
+  fail.rule(
+    'outcomes.sample-undecided',
+    `${count} udtrukne resultater er ikke afgjort endnu.`,
+    `${count} of the drawn claims are not decided yet.`,
+    { params: { count } },
+  );
+
+export const samplePartOfOwn = () =>
+  fail.rule(
+    'outcomes.sample-part-of-own',
+    'Du har selv meldt eller attesteret et af resultaterne, så en anden skal afslutte stikprøven.',
+    'You claimed or attested one of the claims yourself, so somebody else must conclude the sample.',
+  );

@@ -4,6 +4,7 @@ export type { Candidate, CheckName, ClaimantPerson, Finding, OtherClaim } from '
 export * from './claim.js';
 export * from './cpr.js';
 export * from './decide.js';
+export * from './draw.js';
 export * from './enrolment-row.js';
 export * from './import-row.js';
 export * from './person.js';

@@ -146,6 +146,7 @@ export const BundleFactSchema = z.object({
   cohort: z.string().optional(),
   group: z.string().optional(),
   payer: z.string().optional(),
+  paidShare: z.string().optional(),
 });
 
 /** `GET /api/payments/runs/:id/bundle`: everything needed to recompute the run elsewhere: `evaluate(terms, facts, cutOff)` gives `result` and its digest. */

@@ -55,6 +55,15 @@ const TABLE = {
   'outcomes.import': { 'case-worker': 'any', supplier: 'party-to-contract' },
   'outcomes.attest': { 'case-worker': 'any', 'department-head': 'any' },
   'outcomes.verify': { verifier: 'party-to-contract' },
+  // Who verifies draws the sample; the authority looks on, and can do it again.
+  'outcomes.sample': { verifier: 'party-to-contract' },
+  'outcomes.read-samples': {
+    'case-worker': 'any',
+    'department-head': 'any',
+    controller: 'any',
+    'municipal-director': 'any',
+    verifier: 'party-to-contract',
+  },
   // Evidence is opened by those who made it, those who attest and verify, and those who audit.
   'outcomes.open-evidence': {
     'case-worker': 'any',

@@ -27,6 +27,7 @@ const audit = (verdict: Verdict, change: Partial<SampleResult> = {}) => ({
   result: result(verdict, change),
   units: 100,
   size: 40,
+  found: 100n,
   unaudited: 4_000n,
 });
 
@@ -55,7 +56,8 @@ describe('What the terms make of a sample', () => {
     fc.assert(
       fc.property(fc.bigInt(1n, 10n ** 12n), fc.bigInt(0n, 10n ** 12n), (unaudited, error) => {
         const outcome = consequenceOf(sample({ material: 'reduce' }), {
-          ...audit('material', { projected: error, found: 0n }),
+          ...audit('material', { projected: error }),
+          found: 0n,
           unaudited,
         });
         const share = outcome.type === 'reduce' ? BigInt(Math.round(Number(outcome.paidShare) * 1e6)) : -1n;

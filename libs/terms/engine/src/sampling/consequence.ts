@@ -14,6 +14,8 @@ export interface Audit {
   /** Claims in the population, and how many of them were to be drawn. */
   readonly units: number;
   readonly size: number;
+  /** All errors that were found, in minor units: those claims are not paid. */
+  readonly found: bigint;
   /** The amount of the claims that were not audited, in minor units; 0 when all were. */
   readonly unaudited: bigint;
 }
@@ -32,13 +34,13 @@ export const plannedSample = (sample: Sample, book: bigint): number =>
  * A sample that is accepted, or that was all there is, approves the rest. Otherwise the terms say, by verdict: `extend` doubles the sample; `reduce` takes what is
  * projected beyond the errors that were found off the amount that was not audited; `reject` returns it.
  */
-export function consequenceOf(sample: Sample, { result, units, size, unaudited }: Audit): Consequence {
+export function consequenceOf(sample: Sample, { result, units, size, found, unaudited }: Audit): Consequence {
   if (result.verdict === 'accepted' || unaudited === 0n) return { type: 'approve' };
   switch (sample[result.verdict]) {
     case 'extend':
       return { type: 'extend', size: Math.min(units, size * 2) };
     case 'reduce':
-      return { type: 'reduce', paidShare: paidShare(result.projected - result.found, unaudited) };
+      return { type: 'reduce', paidShare: paidShare(result.projected - found, unaudited) };
     case 'reject':
       return { type: 'reject' };
   }

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@ringvirkning/access-log';
+import { may, type Person } from '@ringvirkning/auth';
+import { asJson, DomainError } from '@ringvirkning/kernel';
+import type { SampleDetails, SampleFile, SampleList } from '@ringvirkning/outcomes-api';
+import { mayVerify } from '@ringvirkning/outcomes-domain';
+import { Database, type Tx } from '@ringvirkning/persistence';
+import type { Terms } from '@ringvirkning/terms-language';
+import { actorOf } from '../actor.js';
+import { rulesOf } from '../persistence/contract.store.js';
+import type { HeldDraw, SampledClaim } from '../persistence/sample.store.js';
+import { drawnClaims, isWrong, presentSample, progressOf } from './present-sample.js';
+import { SampleRecords } from './sample-records.js';
+
+/** Samples for reading. Claims are about people, so a look at them is logged. */
+@Injectable()
+export class ViewSamplesHandler {
+  constructor(
+    private readonly db: Database,
+    private readonly records: SampleRecords,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  list(contractId: string, person: Person): Promise<SampleList> {
+    return this.db.read(async (tx) => {
+      const { terms } = await this.records.contracts.get(tx, contractId);
+      const draws = await this.records.samples.of(tx, contractId);
+      const items = [];
+      for (const draw of draws) {
+        const claims = await this.records.samples.claimsOf(tx, draw.id);
+        items.push(presentSample({ contractId, draw }, terms.currency, progressOf(draw, claims)));
+      }
+      const waiting = await this.records.samples.countWaiting(tx, contractId);
+      return { terms: terms.verification.sample ?? null, waiting, mayDraw: mayDraw(terms, person), items };
+    });
+  }
+
+  details(sampleId: string, person: Person): Promise<SampleDetails> {
+    return this.db.transaction(async (tx) => {
+      const { held, terms, claims } = await this.seen(tx, sampleId, person, 'sample');
+      const history = await this.records.samples.historyOf(tx, sampleId);
+      return {
+        ...presentSample(held, terms.currency, progressOf(held.draw, claims)),
+        mayDraw: mayDraw(terms, person),
+        claims: drawnClaims(held.draw, claims).map(({ id, amount, outcome, on, status }) => ({
+          claimId: id,
+          amount: String(amount),
+          outcome,
+          on,
+          status,
+        })),
+        history: history.map(({ type, at, subject, name }) => ({
+          type,
+          at,
+          by: subject,
+          ...(name === null ? {} : { byName: name }),
+        })),
+      };
+    });
+  }
+
+  /** What anybody needs to do it again: ids and amounts, nothing of people. */
+  file(sampleId: string, person: Person): Promise<SampleFile> {
+    return this.db.transaction(async (tx) => {
+      const { held, claims } = await this.seen(tx, sampleId, person, 'sample-file');
+      const { contractId, draw } = held;
+      const history = await this.records.samples.historyOf(tx, sampleId);
+      const drawn = drawnClaims(draw, claims);
+      return {
+        format: 'ringvirkning-sample/1',
+        sampleId,
+        contractId,
+        from: draw.from,
+        to: draw.to,
+        terms: draw.sample,
+        digest: draw.digest,
+        units: claims.map(({ id, amount, stratum }) => ({ id, amount: String(amount), stratum })),
+        frozenAt: history.find(({ type }) => type === 'frozen')!.at,
+        seed: draw.seed,
+        drawnAt: history.find(({ type }) => type === 'drawn')?.at ?? null,
+        sizes: [...draw.sizes],
+        selected: drawn.map(({ id }) => id),
+        wrong: drawn.filter(isWrong).map(({ id }) => id),
+        result: draw.result && asJson(draw.result),
+        consequence: draw.consequence,
+      };
+    });
+  }
+
+  private async seen(tx: Tx, sampleId: string, person: Person, what: string): Promise<Seen> {
+    const held = await this.records.samples.get(tx, sampleId);
+    const { terms } = await this.records.contracts.get(tx, held.contractId);
+    const claims = await this.records.samples.claimsOf(tx, sampleId);
+    const participantIds = drawnClaims(held.draw, claims).map(({ participantId }) => participantId);
+    await this.accessLog.record(tx, person, what, { contractId: held.contractId, participantIds });
+    return { held, terms, claims };
+  }
+}
+
+interface Seen {
+  readonly held: HeldDraw;
+  readonly terms: Terms;
+  readonly claims: readonly SampledClaim[];
+}
+
+/** Whether the caller verifies this contract: what a page offers, while taking a step asks anew. */
+function mayDraw(terms: Terms, person: Person): boolean {
+  if (!may(person, 'outcomes.sample')) return false;
+  try {
+    mayVerify(rulesOf(terms), actorOf(person));
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}
