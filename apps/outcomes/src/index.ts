@@ -17,6 +17,7 @@ import { Due1764600038000 } from './persistence/migrations/1764600038000-due.js'
 import { outcomesReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { Samples1764600040000 } from './persistence/migrations/1764600040000-samples.js';
+import { Progression1764600001000 } from './persistence/migrations/1764600001000-progression.js';
 import { outcomesSealed } from './persistence/sealed.js';
 
 export const outcomesService = defineService({
@@ -37,6 +38,7 @@ export const outcomesService = defineService({
     OpenToScopes1764500001000,
     Due1764600038000,
     Samples1764600040000,
+    Progression1764600001000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

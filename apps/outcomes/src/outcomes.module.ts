@@ -35,8 +35,10 @@ import { PeopleOfRows } from './claiming/import/people-of-rows.js';
 import { ImportHandler, ImportStores } from './claiming/import/import.handler.js';
 import { ImportsController } from './claiming/import/imports.controller.js';
 import { KnownContracts } from './known-contracts/known-contracts.js';
-import { MeasureHandler } from './claiming/measure/measure.handler.js';
-import { MeasurementsController } from './claiming/measure/measurements.controller.js';
+import { CohortProgressionHandler, CohortSources } from './progression/cohort/cohort-progression.handler.js';
+import { ProgressionController } from './progression/progression.controller.js';
+import { RecordScoreHandler, ScoreStores } from './progression/record/record-score.handler.js';
+import { PathSources, ViewPathHandler } from './progression/path/view-path.handler.js';
 import { DecideObjectionHandler } from './deciding/object/decide-objection.handler.js';
 import { ObjectHandler } from './deciding/object/object.handler.js';
 import { ObjectionsController } from './deciding/object/objections.controller.js';
@@ -52,7 +54,8 @@ import { EvidenceFileStore } from './persistence/evidence-file.store.js';
 import { EvidenceStore } from './persistence/evidence.store.js';
 import { FinalisationStore } from './persistence/finalisation.store.js';
 import { ImportStore } from './persistence/import.store.js';
-import { MeasurementStore } from './persistence/measurement.store.js';
+import { ScoreStore } from './persistence/score.store.js';
+import { ScoreViewStore } from './persistence/score-view.store.js';
 import { ErasureStore } from './persistence/erasure.store.js';
 import { ParticipantStore } from './persistence/participant.store.js';
 import { PersonViewStore } from './persistence/person-view.store.js';
@@ -95,7 +98,11 @@ const STORES = [
   EvidenceStore,
   FinalisationStore,
   ImportStore,
-  MeasurementStore,
+  ScoreStore,
+  ScoreStores,
+  CohortSources,
+  PathSources,
+  ScoreViewStore,
   ErasureStore,
   ParticipantStore,
   PersonStore,
@@ -131,7 +138,9 @@ const HANDLERS = [
   FreezeSampleHandler,
   ImportHandler,
   KeepEvidenceHandler,
-  MeasureHandler,
+  CohortProgressionHandler,
+  RecordScoreHandler,
+  ViewPathHandler,
   ObjectHandler,
   OpenEvidenceHandler,
   ProgressFigures,
@@ -162,13 +171,13 @@ const HANDLERS = [
     EvidenceController,
     EvidenceFilesController,
     ImportsController,
-    MeasurementsController,
     ObjectionsController,
     ParticipantsController,
     PaymentAuthorisedConsumer,
     PersonController,
     ProgressController,
     SamplesController,
+    ProgressionController,
     WorkListController,
   ],
   providers: [

@@ -3,7 +3,7 @@ import { sha256Hex } from '@ringvirkning/kernel';
 import { routesOf, silentRoutes, type TokenClaims } from '@ringvirkning/testing';
 import { startWorld, type World } from './world.js';
 
-const DORTE: TokenClaims = { roles: ['municipal-director', 'department-head'], sub: 'dorte' };
+const DORTE: TokenClaims = { roles: ['municipal-director', 'department-head', 'case-worker'], sub: 'dorte' };
 
 const PICTURE = Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001', 'hex');
 
@@ -32,6 +32,7 @@ describe('who reads about single people in outcomes', () => {
           'contracts/{contractId}/participants',
           'contracts/{contractId}/evidence-files/{digest}',
           'due',
+          'participants/{participantId}/progression',
           'work-list',
         ].map((path) => `/api/outcomes/${path}`),
       ),

@@ -294,7 +294,7 @@ describe('a reversal', () => {
   });
 });
 
-describe('evidence and measurements', () => {
+describe('evidence', () => {
   const evidence = {
     digest: 'ab'.repeat(32),
     source: 'document',
@@ -302,7 +302,7 @@ describe('evidence and measurements', () => {
     mediaType: 'application/pdf',
     size: 1000,
   };
-  it('are kept once by digest', async () => {
+  it('is kept once by digest', async () => {
     const contractId = await world.contract();
     const [first, second] = [
       await world.post('fatima', `/contracts/${contractId}/evidence`, evidence),
@@ -314,27 +314,6 @@ describe('evidence and measurements', () => {
       status: 409,
       body: { code: 'outcomes.evidence-differs' },
     });
-  });
-  it('of the dialogue never become a claim', async () => {
-    const contractId = await world.contract();
-    const participantId = await world.enrol(contractId);
-    expect(
-      (
-        await world.post('fatima', `/participants/${participantId}/measurements`, {
-          measure: 'star',
-          value: '3.5',
-          on: '2024-03-01',
-        })
-      ).status,
-    ).toBe(201);
-    expect(
-      await world.post('fatima', `/participants/${participantId}/measurements`, {
-        measure: 'unknown',
-        value: '3',
-        on: '2024-03-01',
-      }),
-    ).toMatchObject({ status: 400, body: { code: 'outcomes.unknown-measure' } });
-    expect(await world.rows('SELECT 1 FROM claim WHERE contract_id = $1', [contractId])).toEqual([]);
   });
 });
 

@@ -183,14 +183,12 @@ describe('one person', () => {
     const id = await world.enrol(contractId);
     const { claimId } = await world.claim(contractId, id);
     await world.post('anna', `/claims/${claimId}/attestation`);
-    await world.post('fatima', `/participants/${id}/measurements`, { measure: 'star', value: '3', on: '2024-03-01' });
     await world.post('fatima', `/participants/${id}/departure`, { on: '2025-01-01', reason: 'moved-away' });
     const seen = await person('anna', id);
     expect(seen).toMatchObject({
       contractId,
       left: { on: '2025-01-01', reason: 'moved-away' },
       claims: [{ claimId, status: 'attested' }],
-      measurements: [{ measure: 'star', value: '3', on: '2024-03-01' }],
       followUps: [
         { outcome: 'housed', followUp: 'm3', dueOn: '2024-05-01', state: 'due' },
         { outcome: 'housed', followUp: 'm6', dueOn: '2024-08-01', state: 'due' },

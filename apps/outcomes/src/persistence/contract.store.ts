@@ -6,6 +6,7 @@ import { outcomeErrors, type ClaimRules } from '@ringvirkning/outcomes-domain';
 import { grantContractAccess, requestContext, type Tx } from '@ringvirkning/persistence';
 import { frozenTerms, KeptTerms } from '@ringvirkning/terms';
 import {
+  dialogueMeasures,
   followUpName,
   type FollowUp,
   type IndividualOutcome,
@@ -87,6 +88,25 @@ export class ContractStore implements ContractKeeper {
     await grantContractAccess(tx, contract.contractId, openTo(terms.parties));
     await tx.query('DELETE FROM contract_step WHERE contract_id = $1', [contract.contractId]);
     await this.putSteps(tx, contract.contractId, terms);
+    await this.putMeasures(tx, contract.contractId, terms);
+  }
+
+  /** A measure of an earlier version stays: there may be scores of it. */
+  private async putMeasures(tx: Tx, contractId: string, terms: Terms): Promise<void> {
+    const dialogue = dialogueMeasures(terms);
+    const measures = terms.measures.map(({ code, scale, every, times }) => ({
+      measure: code,
+      purpose: dialogue.has(code) ? 'dialogue' : 'payment',
+      scored: scale !== undefined,
+      every: every ?? null,
+      times: times ?? null,
+    }));
+    await tx.query(
+      `INSERT INTO contract_measure (contract_id, measure, purpose, scored, every, times)
+       SELECT $1, * FROM json_to_recordset($2::json) AS m (measure text, purpose text, scored boolean, every int, times int)
+       ON CONFLICT (contract_id, measure) DO UPDATE SET purpose = excluded.purpose, scored = excluded.scored, every = excluded.every, times = excluded.times`,
+      [contractId, JSON.stringify(measures)],
+    );
   }
 
   private async putSteps(tx: Tx, contractId: string, terms: Terms): Promise<void> {

@@ -44,13 +44,6 @@ export interface PersonFactRow {
   follow_up: string | null;
 }
 
-export interface MeasurementRow {
-  measurement_id: string;
-  measure: string;
-  value: string;
-  measured_on: LocalDate;
-}
-
 /** People with their next follow-up. */
 const LISTED = `SELECT ${PARTICIPANT_COLUMNS}, n.next FROM participant p LEFT JOIN LATERAL (
     SELECT json_build_object('outcome', f.outcome, 'followUp', f.follow_up, 'dueOn', f.due_on) AS next
@@ -104,13 +97,6 @@ export class PersonViewStore {
        LEFT JOIN follow_up_closing f ON f.participant_id = p.participant_id AND f.outcome = s.outcome AND f.follow_up = s.follow_up
        WHERE p.participant_id = $2 AND d.due_on BETWEEN s.period_from AND s.period_to ORDER BY d.due_on, s.position`,
       [contractId, participantId, today],
-    );
-  }
-
-  async measurementsOf(tx: Tx, { participantId }: Participant): Promise<MeasurementRow[]> {
-    return tx.query<MeasurementRow[]>(
-      'SELECT measurement_id, measure, value, measured_on::text FROM measurement WHERE participant_id = $1 ORDER BY measured_on, measurement_id',
-      [participantId],
     );
   }
 

@@ -5,6 +5,8 @@ import { Section } from '../layout/page.js';
 import { Table } from '../ui/table.js';
 import { Facts } from '../ui/values.js';
 import { capLine, floorLine, followUpNames, groupLine, priceLines, termsAmount, termsShare } from './terms-words.js';
+import { List } from './terms-list.js';
+import { Measures, Scales } from './terms-measures.js';
 import { useContractContext } from './use-contract-context.js';
 
 /** Where a person reads each member of the terms. One that is new in the language does not compile until somebody decides here. */
@@ -25,6 +27,7 @@ const SHOWN: Readonly<Record<keyof Terms, (() => ReactNode) | 'in the title' | '
   groups: Groups,
   cohorts: Cohorts,
   measures: Measures,
+  scales: Scales,
   caps: Caps,
   floors: Floors,
   payers: Payers,
@@ -144,16 +147,6 @@ function Cohorts() {
   return <List title={t('terms.cohorts')} items={lines} />;
 }
 
-function Measures() {
-  const { t, say, word } = useText();
-  const { terms } = useContractContext();
-  const lines = terms.measures.map(({ name, unit, scoredBy }) => {
-    const detail = [unit, scoredBy && word('scoredBy', scoredBy)].filter(Boolean).join(', ');
-    return detail ? t('terms.measureLine', { name: say(name), detail }) : say(name);
-  });
-  return <List title={t('terms.measures')} items={lines} />;
-}
-
 function Caps() {
   const text = useText();
   const { terms } = useContractContext();
@@ -249,20 +242,6 @@ function Sources() {
       <ul>
         {terms.sources.map((one) => (
           <li key={one.title}>{source(one)}</li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-/** A list under a heading; nothing at all when there is nothing in it. */
-function List({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
-  if (items.length === 0) return null;
-  return (
-    <Section title={title}>
-      <ul>
-        {items.map((item, index) => (
-          <li key={index}>{item}</li>
         ))}
       </ul>
     </Section>

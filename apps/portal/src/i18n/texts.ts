@@ -6,6 +6,7 @@ import { modelTexts } from './model-texts.js';
 import { operationTexts } from './operation-texts.js';
 import { paymentTexts } from './payment-texts.js';
 import { peopleTexts } from './people-texts.js';
+import { progressionTexts } from './progression-texts.js';
 import { reviewTexts } from './review-texts.js';
 import { statementTexts } from './statement-texts.js';
 import { tableTexts } from './table-texts.js';
@@ -20,6 +21,7 @@ export const texts = {
   ...operationTexts,
   ...paymentTexts,
   ...peopleTexts,
+  ...progressionTexts,
   ...reviewTexts,
   ...statementTexts,
   ...tableTexts,

@@ -79,7 +79,6 @@ function PersonView({ person, contract }: ViewProps) {
       />
       <FollowUps person={person} contract={contract} />
       <Claims person={person} contract={contract} />
-      {person.measurements.length > 0 && <Measurements person={person} contract={contract} />}
       <PersonSteps person={person} contract={contract} />
       <History person={person} contract={contract} />
     </Page>
@@ -168,26 +167,6 @@ function Claims({ person, contract }: ViewProps) {
             value: ({ status }) => t(`status.${status}`),
             cell: ({ status }) => <Badge state={status}>{t(`status.${status}`)}</Badge>,
           },
-        ]}
-      />
-    </Section>
-  );
-}
-
-function Measurements({ person, contract }: ViewProps) {
-  const { t } = useText();
-  const { outcome } = useNames(contract);
-  return (
-    <Section title={t('person.measurements')}>
-      <Table
-        caption={t('person.measurements')}
-        captionHidden
-        rows={person.measurements}
-        rowKey={({ measurementId }) => measurementId}
-        columns={[
-          { key: 'measure', title: t('person.measure'), heading: true, value: ({ measure }) => outcome(measure) },
-          { key: 'on', title: t('person.due'), value: ({ on }) => ({ day: on }) },
-          { key: 'value', title: t('person.value'), value: ({ value }) => ({ decimal: value }) },
         ]}
       />
     </Section>

@@ -41,23 +41,6 @@ export const EvidenceFileSchema = z.object({
 });
 export type EvidenceFile = z.infer<typeof EvidenceFileSchema>;
 
-/** Body of `POST /participants/:id/measurements`: a score for the dialogue with the citizen; it never pays by itself. */
-export const MeasurementRequestSchema = z.strictObject({
-  measure: CodeSchema,
-  value: z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/),
-  on: LocalDateSchema,
-  evidence: EvidenceReferenceSchema.optional(),
-});
-export type MeasurementRequest = z.infer<typeof MeasurementRequestSchema>;
-export const MeasurementRecordedSchema = z.object({
-  measurementId: IdSchema,
-  participantId: IdSchema,
-  measure: z.string(),
-  value: z.string(),
-  on: LocalDateSchema,
-});
-export type MeasurementRecorded = z.infer<typeof MeasurementRecordedSchema>;
-
 /**
  * refused (by the automatic checks) · claimed → attested → verified → final → reversed;
  * returned by the case worker · rejected by the verifier · disputed while an objection is open · annulled by an upheld objection.

@@ -3,3 +3,4 @@ export * from './http.js';
 export * from './messages.js';
 export * from './people.js';
 export * from './samples.js';
+export * from './progression.js';

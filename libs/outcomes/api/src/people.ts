@@ -1,6 +1,6 @@
 import { CodeSchema, IdSchema, InstantSchema, LocalDateSchema, mayHoldCpr } from '@ringvirkning/message';
 import { z } from 'zod';
-import { CLAIM_FACT_TYPES, ClaimSchema, MeasurementRecordedSchema } from './http.js';
+import { CLAIM_FACT_TYPES, ClaimSchema } from './http.js';
 
 const LabelSchema = z.string().min(1).max(64);
 
@@ -107,7 +107,6 @@ export const PersonDetailsSchema = ParticipantSchema.extend({
   contractId: IdSchema,
   payers: z.array(z.object({ from: LocalDateSchema.nullable(), payingMunicipality: z.string().nullable() })),
   claims: z.array(ClaimSchema),
-  measurements: z.array(MeasurementRecordedSchema.omit({ participantId: true })),
   followUps: z.array(
     z.object({ outcome: z.string(), followUp: z.string(), dueOn: LocalDateSchema, state: z.enum(FOLLOW_UP_STATES) }),
   ),

@@ -1,8 +1,16 @@
 import type { LocalDate } from '@ringvirkning/kernel';
 import { followUpsAsked, grossOf } from '@ringvirkning/terms';
-import { isIndividual, KINDS, type Outcome, statesQuantity, type Terms } from '@ringvirkning/terms-language';
+import {
+  dialogueMeasures,
+  isIndividual,
+  KINDS,
+  type Outcome,
+  statesQuantity,
+  type Terms,
+} from '@ringvirkning/terms-language';
 import { STANDING } from './claim.js';
 import { error, type Candidate, type ClaimantPerson, type Finding, type OtherClaim, type Subject } from './finding.js';
+import { notAStep } from './progression.js';
 import { ruled } from './verdict.js';
 
 /**
@@ -24,6 +32,7 @@ export function checkClaim(
   const form = [
     ...notInFuture(candidate, today),
     ...quantity(outcome, candidate),
+    ...onScale(terms, candidate),
     ...amount(terms, person, outcome, candidate),
     ...evidence(terms, candidate),
     ...noRepeat(terms, others, candidate),
@@ -66,6 +75,13 @@ function knownOutcome(
       `«${code}» måles på en hel gruppe og kan ikke meldes for én borger.`,
       `«${code}» is measured on a whole group and cannot be claimed for one person.`,
     );
+  if (dialogueMeasures(terms).has(code))
+    return error(
+      'known-outcome',
+      'dialogue-measure',
+      `«${code}» er til dialogen med borgeren og kan aldrig udløse betaling. Registrér den på borgerens side.`,
+      `«${code}» is for the dialogue with the citizen and can never lead to payment. Register it on the person's page.`,
+    );
   const allowed = outcome?.followUps ?? (isMeasure ? terms.followUps.map((known) => known.code) : []);
   if (followUp !== null && !allowed.includes(followUp))
     return error(
@@ -103,6 +119,11 @@ function quantity(outcome: Outcome | undefined, { quantity: text }: Candidate): 
       error('quantity', 'quantity-zero', 'Antallet skal være større end 0.', 'The quantity must be greater than 0.'),
     ];
   return [];
+}
+
+function onScale(terms: Terms, { outcome, quantity: text }: Candidate): Finding[] {
+  const fault = notAStep(terms, outcome, text);
+  return fault ? [error('quantity', 'not-a-step', fault.da, fault.en)] : [];
 }
 
 /** Ten thousand million in the currency's major unit; the books take a million times as much. */

@@ -9,6 +9,7 @@ export * from './enrolment-row.js';
 export * from './import-row.js';
 export * from './person.js';
 export * from './person-words.js';
+export * from './progression.js';
 export * from './pseudonym.js';
 export * from './repeat.js';
 export * from './steps.js';

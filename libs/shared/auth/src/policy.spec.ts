@@ -44,6 +44,10 @@ describe('the policy table', () => {
   it.each(['investor', 'council-member', 'operator', 'municipal-director'])('opens evidence to no %s', (role) =>
     expect(holdersOf('outcomes.open-evidence')).not.toContain(role),
   );
+  it('keeps the dialogue with a citizen from those who verify, control, decide or pay', () => {
+    for (const permission of ['progression.read', 'progression.record'] as const)
+      expect(holdersOf(permission)).toEqual(['case-worker', 'supplier']);
+  });
   it('lets the operator operate, and nothing else', () =>
     expect(PERMISSIONS.filter((wanted) => 'operator' in POLICY[wanted])).toEqual([
       'operations.read',

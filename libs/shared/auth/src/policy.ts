@@ -80,6 +80,10 @@ const TABLE = {
   },
   'outcomes.decide-objection': { 'department-head': 'any', 'municipal-director': 'any' },
 
+  // The dialogue with a citizen belongs to those who work with them; it is no business of those who verify, control or pay.
+  'progression.read': { 'case-worker': 'any', supplier: 'party-to-contract' },
+  'progression.record': { 'case-worker': 'any', supplier: 'party-to-contract' },
+
   'payments.read': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
   'payments.run': { 'department-head': 'any', controller: 'any' },
   'payments.certify': { controller: 'any' },

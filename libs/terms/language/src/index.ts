@@ -32,3 +32,12 @@ export { carriesNumber, isInSteps, namesIn, restsOn, statesQuantity, type NamedI
 export { inDependencyOrder } from './kinds/order.js';
 export { price, type PriceOf } from './prices/schema.js';
 export { cap } from './caps/schema.js';
+export { scale, scaleJsonSchema, SCORERS, type Scale, type Scorer } from './scales/schema.js';
+export {
+  dialogueMeasures,
+  dialogueThatPays,
+  isSelfScored,
+  scaleOf,
+  type Measure,
+  type Purpose,
+} from './scales/purpose.js';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { termsJsonSchema } from '@ringvirkning/terms-language';
+import { scaleJsonSchema, termsJsonSchema } from '@ringvirkning/terms-language';
 
 const EXAMPLES_FOLDER = join(process.cwd(), 'libs/terms/language/examples');
 const exampleText = (name: string): string => readFileSync(join(EXAMPLES_FOLDER, `${name}.yaml`), 'utf8');
@@ -12,6 +12,14 @@ const FILE = join(process.cwd(), 'libs/terms/language/terms.schema.json');
 const current = `${JSON.stringify(termsJsonSchema(), null, 1)}\n`;
 if (process.env['UPDATE_TERMS_SCHEMA']) writeFileSync(FILE, current);
 const written = readFileSync(FILE, 'utf8');
+
+const SCALE_FILE = join(process.cwd(), 'libs/terms/language/scale.schema.json');
+const currentScale = `${JSON.stringify(scaleJsonSchema(), null, 1)}\n`;
+if (process.env['UPDATE_TERMS_SCHEMA']) writeFileSync(SCALE_FILE, currentScale);
+
+describe('scale.schema.json', () => {
+  it('is the schema that the parser uses', () => expect(readFileSync(SCALE_FILE, 'utf8')).toBe(currentScale));
+});
 
 describe('terms.schema.json', () => {
   it('is the schema that the parser uses (UPDATE_TERMS_SCHEMA=1 writes it anew)', () => expect(written).toBe(current));

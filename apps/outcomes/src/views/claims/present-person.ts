@@ -1,7 +1,7 @@
 import { instant } from '@ringvirkning/kernel';
 import type { Participant, PersonDetails } from '@ringvirkning/outcomes-api';
 import type { ClaimRow } from '../../persistence/claim.row.js';
-import type { FollowUpRow, ListedPerson, MeasurementRow, PersonFactRow } from '../../persistence/person-view.store.js';
+import type { FollowUpRow, ListedPerson, PersonFactRow } from '../../persistence/person-view.store.js';
 import { presentClaim } from './present-claim.js';
 
 /** A person as an organisation sees them: the key is for those alone who gave it. */
@@ -23,13 +23,12 @@ export const presentPerson = (person: ListedPerson, organisation: string): Parti
 export interface PersonRows {
   readonly person: ListedPerson;
   readonly claims: readonly ClaimRow[];
-  readonly measurements: readonly MeasurementRow[];
   readonly followUps: readonly FollowUpRow[];
   readonly history: readonly PersonFactRow[];
 }
 
 export const presentPersonDetails = (
-  { person, claims, measurements, followUps, history }: PersonRows,
+  { person, claims, followUps, history }: PersonRows,
   organisation: string,
 ): PersonDetails => ({
   ...presentPerson(person, organisation),
@@ -39,12 +38,6 @@ export const presentPersonDetails = (
     ...person.moves.map(({ from, payer }) => ({ from, payingMunicipality: payer })),
   ],
   claims: claims.map(presentClaim),
-  measurements: measurements.map(({ measurement_id, measure, value, measured_on }) => ({
-    measurementId: measurement_id,
-    measure,
-    value,
-    on: measured_on,
-  })),
   followUps: followUps.map(({ outcome, follow_up, due_on, state }) => ({
     outcome,
     followUp: follow_up,

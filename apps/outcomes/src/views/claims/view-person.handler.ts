@@ -32,7 +32,6 @@ export class ViewPersonHandler {
       const rows = {
         person: await this.people.one(tx, participant),
         claims: await this.reading.view.page(tx, contractId, { participantId }, ALL, undefined),
-        measurements: await this.people.measurementsOf(tx, participant),
         followUps: await this.people.followUpsOf(tx, participant, today),
         history: await this.people.historyOf(tx, participant),
       };

@@ -11,6 +11,8 @@ import type { PaymentAuthorised, PublishedPart } from '@ringvirkning/payments-ap
 import type { Tx } from '@ringvirkning/persistence';
 import { ProgressStore } from '../../persistence/progress.store.js';
 import { PublishedProgressStore } from '../../persistence/published-progress.store.js';
+import { ScoreViewStore } from '../../persistence/score-view.store.js';
+import { standingTables } from '../../progression/cohort/standing-tables.js';
 import { cellOf, finalKey, PARTICIPANTS, partKey, partsOut, stepTables } from './published-cells.js';
 
 /** An authorised payment run is the point at which outsiders get new figures, here as in every service. */
@@ -18,6 +20,7 @@ import { cellOf, finalKey, PARTICIPANTS, partKey, partsOut, stepTables } from '.
 export class PublishProgressHandler {
   constructor(
     private readonly progress: ProgressStore,
+    private readonly scores: ScoreViewStore,
     private readonly published: PublishedProgressStore,
   ) {}
 
@@ -28,7 +31,8 @@ export class PublishProgressHandler {
       [PARTICIPANTS, cellOf(await this.progress.everybody(tx, contractId))],
     ]);
     const told = await this.tell(tx, before?.out ?? NOTHING_PUBLISHED, parts);
-    const [out, pending] = await this.steps(tx, { contractId, cutOff }, publish(told, participants));
+    const [steps, pending] = await this.steps(tx, { contractId, cutOff }, publish(told, participants));
+    const out = await this.standings(tx, { contractId, cutOff }, steps, pending);
     if (isPending(out, participants, PARTICIPANTS)) pending.add(PARTICIPANTS);
     await this.published.save(tx, contractId, { no, asOf: authorisedAt, out, pending });
   }
@@ -76,5 +80,19 @@ export class PublishProgressHandler {
       if (own.size !== ids.length || ids.some((id) => !own.has(id))) pending.add(finalKey(step));
     }
     return [out, pending];
+  }
+
+  /** On which steps of scales people stand: a planned measurement is out in full, or not at all. */
+  private async standings(
+    tx: Tx,
+    { contractId, cutOff }: Pick<PaymentAuthorised, 'contractId' | 'cutOff'>,
+    before: Published<number>,
+    pending: Set<string>,
+  ): Promise<Published<number>> {
+    const participants = new Set(before.get(PARTICIPANTS)?.at(-1)?.counted.keys());
+    const tables = standingTables(await this.scores.standings(tx, contractId, cutOff), participants, before);
+    const out = publishTables(before, tables);
+    for (const table of tables) for (const key of table.keys()) if (isPending(out, table, key)) pending.add(key);
+    return out;
   }
 }

@@ -1,6 +1,7 @@
 import {
   add,
   compare,
+  isSelfScored,
   type OutcomeOf,
   parseRational,
   type Rational,
@@ -42,12 +43,11 @@ export const improvement: IndividualKind<Improvement> = {
     if (outcome.confirmedBy !== undefined) improve(outcome.confirmedBy, outcome, claim, measuring, undefined);
   },
   /** Who scores himself must not thereby set a price: a second measure by someone else has to confirm it. */
-  contradictions({ price, measure, confirmedBy }, path, { measures }) {
-    const scoredBy = (code: string): string | undefined => measures.find((each) => each.code === code)?.scoredBy;
+  contradictions({ price, measure, confirmedBy }, path, terms) {
     return unless(
       price === undefined ||
-        scoredBy(measure) !== 'citizen' ||
-        (confirmedBy !== undefined && scoredBy(confirmedBy) !== 'citizen'),
+        !isSelfScored(terms, measure) ||
+        (confirmedBy !== undefined && !isSelfScored(terms, confirmedBy)),
       path,
       'self-scored-price',
       'Borgerens egen score må ikke udløse betaling alene: angiv confirmedBy med en måling som andre foretager.',

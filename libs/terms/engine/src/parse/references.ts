@@ -4,12 +4,13 @@ import { joined, suggestion } from './messages.js';
 import type { Problem } from './problem.js';
 import type { Path } from './read.js';
 
-type Names = 'party' | 'follow-up' | 'cohort' | 'group' | 'measure' | 'outcome' | 'fact';
+type Names = 'party' | 'follow-up' | 'cohort' | 'group' | 'scale' | 'measure' | 'outcome' | 'fact';
 const WORDS: Record<Names, Sentence> = {
   party: { da: 'part', en: 'a party' },
   'follow-up': { da: 'opfølgning', en: 'a follow-up' },
   cohort: { da: 'årgang (cohort)', en: 'a cohort' },
   group: { da: 'målgruppe (group)', en: 'a group' },
+  scale: { da: 'skala (scale)', en: 'a scale' },
   measure: { da: 'måling (measure)', en: 'a measure' },
   outcome: { da: 'resultat (outcome)', en: 'an outcome' },
   fact: { da: 'resultat eller måling', en: 'an outcome or measure' },
@@ -21,6 +22,7 @@ const DECLARED: readonly [Names, string, string][] = [
   ['follow-up', 'followUps', 'code'],
   ['cohort', 'cohorts', 'code'],
   ['group', 'groups', 'code'],
+  ['scale', 'scales', 'id'],
   ['measure', 'measures', 'code'],
   ['outcome', 'outcomes', 'code'],
 ];
@@ -46,6 +48,7 @@ const USED: readonly [Names, string][] = [
   ['cohort', 'caps.*.cohorts.*'],
   ['group', 'outcomes.*.groups.*'],
   ['group', 'caps.*.groups.*'],
+  ['scale', 'measures.*.scale'],
   ['fact', 'outcomes.*.requires.*.fact'],
   ['fact', 'outcomes.*.unless.*.fact'],
   ['fact', 'outcomes.*.price.tranches.*.requires.*.fact'],

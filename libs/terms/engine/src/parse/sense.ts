@@ -12,6 +12,7 @@ import {
 import { shown, unless, type Check, type Problem } from './problem.js';
 import { capitalMakesSense } from './sense-capital.js';
 import { capsMakeSense, floorsMakeSense } from './sense-caps.js';
+import { measuresMakeSense } from './sense-measures.js';
 import { outcomesMakeSense } from './sense-outcomes.js';
 import { pricesMakeSense } from './sense-prices.js';
 import { sampleMakesSense } from './sense-sample.js';
@@ -185,6 +186,7 @@ const CHECKS: readonly Check[] = [
   payees,
   indexation,
   capitalMakesSense,
+  measuresMakeSense,
   outcomesMakeSense,
   pricesMakeSense,
   capsMakeSense,

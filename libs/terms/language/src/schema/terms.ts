@@ -3,6 +3,7 @@ import { cprIn } from '@ringvirkning/reading';
 import { z } from 'zod';
 import { cap, floor } from '../caps/schema.js';
 import { outcome } from '../kinds/kinds.js';
+import { scale } from '../scales/schema.js';
 import { code, count, date, digits, months, naming, PARTY_ROLES, sentence, text, year } from './common.js';
 import { amount, decimal, quantity, ratio, share } from './decimal.js';
 import { sample } from './sample.js';
@@ -62,6 +63,20 @@ const measure = z.strictObject({
     .enum(['register', 'professional', 'citizen'])
     .optional()
     .meta({ description: 'Who sets the value; a price may not rest on the citizen alone' }),
+  purpose: z.enum(['dialogue', 'payment']).optional().meta({
+    description:
+      'dialogue: for the conversation with the citizen; it is never claimed, and no outcome may look at it. Default: payment where an outcome looks at it',
+  }),
+  scale: code.optional().meta({ description: 'The scale whose steps are the only values' }),
+  every: z
+    .int()
+    .min(1)
+    .max(60)
+    .optional()
+    .meta({ description: 'Measured again every so many months after the baseline' }),
+  times: z.int().min(1).max(1000).optional().meta({
+    description: 'A small step without a price: reached when it has happened so many times',
+  }),
 });
 
 const payerPart = z.strictObject({
@@ -176,6 +191,11 @@ export const termsSchema = z.strictObject({
   cohorts: z.array(cohort).max(1000).default([]),
   groups: z.array(group).max(1000).default([]),
   measures: z.array(measure).max(1000).default([]),
+  scales: z
+    .array(scale)
+    .max(50)
+    .optional()
+    .meta({ description: 'The scales that measures are scored on, written out' }),
   outcomes: z.array(outcome).min(1).max(500),
   indexation: indexation.optional(),
   floors: z.array(floor).max(100).default([]),
