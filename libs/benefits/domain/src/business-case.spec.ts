@@ -11,7 +11,9 @@ describe('present value', () => {
     [36, 29_266n],
     [70, 12_640n],
   ])('of 100,000 in year %i is %p', (year, expected) => expect(presentValue(100_000n, year)).toBe(expected));
-  it.each([-1, 71, 0.5])('has no rate for year %p', (year) => expect(() => discountFactor(year)).toThrow(RangeError));
+  it.each([-1, 71, 0.5])('has no rate for year %p, which is said', (year) =>
+    expect(() => discountFactor(year)).toThrow(`no discount rate is set for year ${year}`),
+  );
   it('is the mirror image for a cost', () =>
     fc.assert(
       fc.property(
@@ -39,6 +41,13 @@ describe('business case', () => {
         { budgetYear: 2027, cost: 9n, gain: 0n },
       ])?.paybackYear,
     ).toBeNull());
+  it('is paid back when nothing is lacking any more', () =>
+    expect(
+      businessCase([
+        { budgetYear: 2026, cost: 5n, gain: 0n },
+        { budgetYear: 2027, cost: 0n, gain: 5n },
+      ])?.paybackYear,
+    ).toBe(2027));
   it('fills in years without figures', () =>
     expect(
       businessCase([
@@ -87,6 +96,13 @@ describe('business case of a contract', () => {
     });
     expect(contractCase([few], true).hidden).toBe(true);
     expect(contractCase([few], false).hidden).toBe(false);
+  });
+  it('is of the years in which something is paid or gained', () =>
+    expect(contractCase([...cells, cell('received', 2030, 5n)], false).result?.years).toHaveLength(2));
+  it('is hidden when a cost is withheld, or when one year of several is', () => {
+    const few = (figure: Cell['figure'], year: number): Cell => ({ ...cell(figure, year, 7n), people: 2 });
+    expect(contractCase([few('paid', 2026), cell('gained', 2026, 20n)], true).hidden).toBe(true);
+    expect(contractCase([...cells, few('gained', 2028)], true).hidden).toBe(true);
   });
   it('costs the payments where nobody put up capital', () =>
     expect(contractCase(cells, false).result?.years.map((year) => [year.cost, year.cumulative])).toEqual([

@@ -10,7 +10,7 @@ export const LAST_YEAR = 70;
 
 /** The discount factor of a year as an exact fraction. @throws RangeError outside years 0–70. */
 export function discountFactor(year: number): { readonly numerator: bigint; readonly denominator: bigint } {
-  if (!Number.isInteger(year) || year < 0 || year > LAST_YEAR)
+  if (!(Number.isInteger(year) && year >= 0 && year <= LAST_YEAR))
     throw new RangeError(`no discount rate is set for year ${year}`);
   const first = BigInt(Math.min(year, FIRST_YEARS));
   const second = BigInt(Math.max(0, year - FIRST_YEARS));

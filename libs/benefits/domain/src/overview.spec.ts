@@ -59,6 +59,46 @@ describe('overview', () => {
     ];
     expect(overview(cells, {}, false).totals.net).toBe(27n);
   });
+  it('gives the rows in order of silo and year, each once', () =>
+    fc.assert(
+      fc.property(fc.array(anyCell), (cells) => {
+        const keys = overview(cells, {}, false).silos.map(({ silo, budgetYear }) => `${silo} ${budgetYear}`);
+        expect(keys).toEqual([...new Set(cells.map(({ silo, budgetYear }) => `${silo} ${budgetYear}`))].sort());
+      }),
+    ));
+  it('narrows gains alone: what was paid, invested and received is told in full', () =>
+    fc.assert(
+      fc.property(fc.array(anyCell), fc.constantFrom('forecast' as const, 'realised' as const), (cells, basis) => {
+        const [all, narrowed] = [overview(cells, {}, false), overview(cells, { basis, cashable: true }, false)];
+        for (const figure of ['invested', 'paid', 'received'] as const)
+          expect(narrowed.totals[figure]).toBe(all.totals[figure]);
+        const gained = cells.filter(
+          (each) => each.figure === 'gained' && each.basis === basis && each.cashable === true,
+        );
+        expect(narrowed.totals.gained).toBe(sum(gained.map(({ amount }) => amount)));
+      }),
+    ));
+  it('tells the parts of what is gained, which add up to it: by basis and cash, and by steering area', () =>
+    fc.assert(
+      fc.property(fc.array(anyCell), fc.constantFrom(true, undefined), (cells, cashable) => {
+        const { silos, totals } = overview(cells, { cashable }, false);
+        expect(sum(Object.values(totals.gains).map((part) => part!))).toBe(totals.gained);
+        const inAreas = cells.filter(
+          (each) => each.figure === 'gained' && each.steeringArea !== null && (!cashable || each.cashable),
+        );
+        const told = silos.flatMap((row) => Object.entries(row.gainedBySteeringArea));
+        expect(told.filter(([area]) => area !== 'service' && area !== 'transfers')).toEqual([]);
+        for (const area of ['service', 'transfers'])
+          expect(sum(told.filter(([name]) => name === area).map(([, part]) => part!))).toBe(
+            sum(inAreas.filter(({ steeringArea }) => steeringArea === area).map(({ amount }) => amount)),
+          );
+      }),
+    ));
+  it('marks a total from which somebody is missing, for outsiders', () => {
+    const cells = [cell({ behind: true })];
+    expect([overview(cells, {}, true).suppressed, overview(cells, {}, false).suppressed]).toEqual([true, false]);
+    expect(overview([cell({ behind: false })], {}, true).suppressed).toBe(false);
+  });
   it('shows what falls to each steering area of a municipality', () =>
     expect(
       overview(
@@ -81,8 +121,29 @@ describe('small cells', () => {
     expect(shown).toMatchObject({ totals: { gained: 9n, net: 9n }, suppressed: true });
   });
   it('are shown to the authority itself', () => expect(overview([few, many], {}, false).totals.gained).toBe(16n));
+  it('hide nothing that is nothing', () => expect(isWithheld(cell({ people: 1, amount: 0n }))).toBe(false));
   it('never hide capital, which is not about people', () =>
     expect(isWithheld(cell({ figure: 'invested', people: null }))).toBe(false));
+  it('are no flow; neither is what is received, nor what is not above zero', () =>
+    fc.assert(
+      fc.property(fc.array(anyCell), fc.boolean(), (cells, withhold) => {
+        const drawn = flows(cells, { basis: 'realised' }, withhold);
+        const keyOf = (figure: string, { contractId, silo }: { contractId: string; silo: string }): string =>
+          `${figure} ${contractId} ${silo}`;
+        for (const flow of drawn) {
+          const of = cells.filter(
+            (each) =>
+              keyOf(each.figure, each) === keyOf(flow.kind, flow) &&
+              (each.figure !== 'gained' || each.basis === 'realised') &&
+              !(withhold && isWithheld(each)),
+          );
+          expect(flow.amount).toBe(sum(of.map(({ amount }) => amount)));
+          expect(flow.amount > 0n).toBe(true);
+          expect(['invested', 'paid', 'gained']).toContain(flow.kind);
+        }
+        expect(new Set(drawn.map((flow) => keyOf(flow.kind, flow))).size).toBe(drawn.length);
+      }),
+    ));
   it('leave no flow', () =>
     expect(flows([few, many], {}, true).map((flow) => flow.silo)).toEqual(['region:midtjylland']));
   it('cannot be had from the difference of figures shown: every shown figure is a sum of shown cells', () =>

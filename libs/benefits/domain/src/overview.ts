@@ -108,7 +108,9 @@ export function overview(
   filter: GainFilter,
   withhold: boolean,
 ): { readonly silos: readonly SiloYear[]; readonly totals: Figures; readonly suppressed: boolean } {
-  const silos = groupBy(cells, (cell) => `${cell.silo} ${cell.budgetYear}`).map((group): SiloYear => {
+  const grouped = Map.groupBy(cells, (cell) => `${cell.silo} ${cell.budgetYear}`);
+  const inOrder = [...grouped.keys()].sort().map((key) => grouped.get(key)!);
+  const silos = inOrder.map((group): SiloYear => {
     const gained = group.filter(
       (cell) => cell.figure === 'gained' && cell.steeringArea !== null && wanted(cell, filter),
     );
@@ -124,7 +126,6 @@ export function overview(
       suppressed: areMarked(group, withhold),
     };
   });
-  silos.sort((a, b) => (a.silo === b.silo ? a.budgetYear - b.budgetYear : a.silo < b.silo ? -1 : 1));
   return { silos, totals: figuresOf(cells, filter, withhold), suppressed: areMarked(cells, withhold) };
 }
 
@@ -137,10 +138,10 @@ export interface Flow {
 
 /** Money into each contract (invested, paid) and benefits out of it (gained), per silo. Withheld and non-positive flows are left out. */
 export function flows(cells: readonly Cell[], filter: GainFilter, withhold: boolean): Flow[] {
-  const drawn = cells.filter((cell) => cell.figure !== 'received' && wanted(cell, filter));
+  const drawn = cells.filter((cell) => wanted(cell, filter));
   return groupBy(drawn, (cell) => `${cell.figure} ${cell.contractId} ${cell.silo}`).flatMap((group): Flow[] => {
-    const amount = sumShown(group, withhold);
+    const amount = sumShown(group, withhold) ?? 0n;
     const { figure, contractId, silo } = group[0]!;
-    return amount === null || amount <= 0n || figure === 'received' ? [] : [{ kind: figure, contractId, silo, amount }];
+    return amount <= 0n || figure === 'received' ? [] : [{ kind: figure, contractId, silo, amount }];
   });
 }

@@ -88,6 +88,26 @@ describe('parseModel', () => {
     );
     expect(parsed).toMatchObject({ ok: true, model: { prices: { night: { values: [{ amount: '1.250' }, {}] } } } });
   });
+  it('says that a document with a million meanings is not read', () => {
+    const levels = Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n}, `.repeat(9)}]`).join('\n');
+    const [error] = errorsOf(`a0: &a0 [x]\n${levels}\n`);
+    expect(error).toEqual({
+      code: 'benefits.unreadable-document',
+      line: expect.any(Number),
+      column: expect.any(Number),
+      da: expect.stringMatching(/\.$/),
+      en: expect.stringMatching(/\.$/),
+    });
+  });
+  it('names each fault by its code, and where in the document it is, as near as can be', () => {
+    const [missing] = errorsOf(MODEL_TEXT.replace('source: Specs\n', ''));
+    expect(missing).toMatchObject({ code: 'benefits.invalid-model', path: 'source', line: 2, column: 1 });
+    const text = MODEL_TEXT.replace('confidence: medium', 'confidence: certain');
+    const [error] = errorsOf(text);
+    const line = text.split('\n').findIndex((each) => each.includes('certain')) + 1;
+    expect(error).toMatchObject({ path: 'outcomes.housed.0.confidence', line, column: 19 });
+    expect(error!.da).not.toBe(error!.en);
+  });
   it('says where a document is unreadable', () =>
     expect(errorsOf('a: [1, 2\nb: 3')[0]).toMatchObject({
       code: 'benefits.unreadable-document',

@@ -29,11 +29,41 @@ describe('silos', () => {
       ),
     ).toEqual(payer);
   });
+  it('of a municipality are its own where no department is named, and say a department that has no name by its code', () => {
+    const whole = {
+      key: 'municipality:0751',
+      treasury: 'municipality',
+      department: null,
+      name: { da: 'Aarhus Kommune', en: 'Aarhus Kommune' },
+    };
+    expect(siloOfParty({ ...aarhus, department: undefined }, 'DKK')).toEqual(whole);
+    expect(siloOfParty(aarhus, 'DKK')).toMatchObject({ name: { da: 'Aarhus Kommune, social' } });
+    expect(siloOfParty({ ...aarhus, department: undefined, municipalityCode: undefined }, 'DKK').key).toBe(
+      'municipality:aarhus',
+    );
+  });
   it('follow the region through the merger', () => {
     const roskilde = { ...aarhus, municipalityCode: '0265' };
     const on = (day: string) =>
       siloOfBenefit({ treasury: 'region', department: null, fallsOn: localDate(day) }, roskilde, names).key;
     expect([on('2026-12-31'), on('2027-01-01')]).toEqual(['region:sjaelland', 'region:ostdanmark']);
+    const line = { treasury: 'region', department: null, fallsOn: localDate('2026-01-01') } as const;
+    expect(siloOfBenefit(line, aarhus, names)).toEqual({
+      key: 'region:midtjylland',
+      treasury: 'region',
+      department: null,
+      name: { da: 'Region Midtjylland', en: 'Region Midtjylland' },
+    });
+    expect(() => siloOfBenefit(line, { ...aarhus, municipalityCode: undefined }, names)).toThrow(RangeError);
+  });
+  it('of a benefit of the state is the one state', () => {
+    const line = { treasury: 'state', department: null, fallsOn: localDate('2026-01-01') } as const;
+    expect(siloOfBenefit(line, aarhus, names)).toEqual({
+      key: 'state',
+      treasury: 'state',
+      department: null,
+      name: { da: 'Staten', en: 'The state' },
+    });
   });
   it('keep a foreign government out of the Danish treasury', () => {
     const government = { id: 'fcf-authority', name: 'UK government', kind: 'state', organisation: 'aarhus' };
@@ -47,6 +77,16 @@ describe('silos', () => {
     ['verifier', 'company:x'],
     ['region', 'region:x'],
   ])('of a %s is %s', (kind, key) =>
-    expect(siloOfParty({ id: 'p', name: 'X', kind, organisation: 'x' }, 'DKK').key).toBe(key),
+    expect(siloOfParty({ id: 'p', name: 'X', kind, organisation: 'x' }, 'DKK')).toEqual({
+      key,
+      treasury: key.split(':')[0],
+      department: null,
+      name: { da: 'X', en: 'X' },
+    }),
   );
+  it('of a region is that of its benefits', () =>
+    expect(
+      siloOfParty({ id: 'p', name: 'Region Midtjylland', kind: 'region', organisation: 'region-midtjylland' }, 'DKK')
+        .key,
+    ).toBe('region:midtjylland'));
 });

@@ -3,7 +3,7 @@ import { addDays, localDate, sum } from '@ringvirkning/kernel';
 import fc from 'fast-check';
 import { fixture } from './model.fixture.js';
 import type { Anchor, Share, ValuationModel } from './model-schema.js';
-import { basisOn, nextRealisation, phase, totalOf, valuate, type BenefitLine } from './valuate.js';
+import { basisOn, nextRealisation, phase, splitByRule, totalOf, valuate, type BenefitLine } from './valuate.js';
 
 const model = fixture();
 const housed = (on: string, quantity = '1') => ({ outcome: 'housed', on: localDate(on), quantity });
@@ -32,6 +32,73 @@ describe('valuate', () => {
   );
   it('refunds fewer nights after a lower limit', () =>
     expect(of(valuate(model, housed('2025-04-01')), 2026)['state']).toBe(4_209_412n));
+  it('names purse, department, steering area, account and whether it can be cashed, as the model says', () => {
+    const item = { ...model.outcomes['housed']![1]!, account: '05.38.42.1.09' };
+    const [line] = valuate({ ...model, outcomes: { housed: [item] } }, housed('2022-05-01'));
+    expect(line).toEqual({
+      consequence: 'more-support',
+      fallsOn: '2022-05-01',
+      budgetYear: 2022,
+      treasury: 'municipality',
+      department: 'social',
+      steeringArea: 'service',
+      account: '05.38.42.1.09',
+      cashable: true,
+      amount: -1_600_000n,
+      currency: 'DKK',
+    });
+    expect(valuate(model, housed('2022-05-01')).find(({ treasury }) => treasury === 'state')).toMatchObject({
+      department: null,
+      steeringArea: null,
+      account: null,
+    });
+  });
+  it('refunds what lies within the limit and no more, for extra costs as for gains', () => {
+    const rule = model.anchors['sl-110']!.rules[2]!;
+    const state = (units: bigint): bigint =>
+      sum(
+        splitByRule(1_000n * units, units * 1_000_000n, rule)
+          .filter(({ share }) => share.treasury === 'state')
+          .map(({ amount }) => amount),
+      );
+    expect([80n, 90n, 100n, 180n, -80n, -100n].map(state)).toEqual([
+      40_000n,
+      45_000n,
+      45_000n,
+      45_000n,
+      -40_000n,
+      -45_000n,
+    ]);
+  });
+  it('gives one line per purse, and none of nothing', () => {
+    const lines = valuate(model, housed('2025-04-01')).filter(({ budgetYear }) => budgetYear === 2026);
+    const purses = lines.map(({ consequence, treasury, department }) => `${consequence} ${treasury} ${department}`);
+    expect(purses).toEqual([...new Set(purses)]);
+    expect(valuate(model, housed('2022-05-01', '0'))).toEqual([]);
+    const social = { treasury: 'municipality', share: '0.5' } as const;
+    const departments: Anchor = {
+      title: { da: 'x', en: 'x' },
+      rules: [
+        {
+          from: localDate('2020-01-01'),
+          shares: [
+            { ...social, department: 'social', steeringArea: 'service' },
+            { ...social, department: 'social', steeringArea: 'transfers' },
+          ],
+        },
+      ],
+    };
+    expect(
+      valuate(under(departments), housed('2022-05-01'))
+        .filter(({ consequence }) => consequence === 'more-support')
+        .map(({ steeringArea, amount }) => [steeringArea, amount]),
+    ).toEqual([
+      ['service', -800_000n],
+      ['transfers', -800_000n],
+    ]);
+  });
+  it('values an outcome of the first day of the model', () =>
+    expect(valuate(model, housed('2020-01-01'))).not.toEqual([]));
   it('counts an extra cost as a negative gain', () =>
     expect(valuate(model, housed('2022-05-01')).find((line) => line.consequence === 'more-support')?.amount).toBe(
       -1_600_000n,
@@ -135,6 +202,7 @@ describe('forecast and realised', () => {
   it('names the next day on which a forecast becomes realised', () => {
     const lines = valuate(model, housed('2024-05-01'));
     expect(nextRealisation(lines, today)).toBe('2027-05-01');
+    expect(nextRealisation(lines.toReversed(), localDate('2024-04-30'))).toBe('2024-05-01');
     expect(nextRealisation(lines, localDate('2027-05-01'))).toBeUndefined();
   });
 });

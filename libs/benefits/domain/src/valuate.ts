@@ -58,9 +58,10 @@ const byShares = (amount: bigint, shares: readonly Share[]): ShareOfRule[] => {
  * The parts add up to the amount exactly.
  */
 export function splitByRule(amount: bigint, units: bigint, rule: SplitRule): ShareOfRule[] {
+  if (rule.limit === undefined || rule.beyond === undefined) return byShares(amount, rule.shares);
   const magnitude = units < 0n ? -units : units;
-  const limit = rule.limit === undefined ? magnitude : millionths(rule.limit);
-  if (rule.beyond === undefined || magnitude <= limit) return byShares(amount, rule.shares);
+  const limit = millionths(rule.limit);
+  if (magnitude <= limit) return byShares(amount, rule.shares);
   const [within, beyond] = splitExactly(amount, [limit, magnitude - limit]) as [bigint, bigint];
   return [...byShares(within, rule.shares), ...byShares(beyond, rule.beyond)];
 }
@@ -69,7 +70,7 @@ export function splitByRule(amount: bigint, units: bigint, rule: SplitRule): Sha
 function merge(parts: readonly ShareOfRule[]): ShareOfRule[] {
   const merged = new Map<string, ShareOfRule>();
   for (const part of parts) {
-    const key = `${part.share.treasury}/${part.share.department ?? ''}/${part.share.steeringArea ?? ''}`;
+    const key = `${part.share.treasury}/${part.share.department}/${part.share.steeringArea}`;
     merged.set(key, { share: part.share, amount: part.amount + (merged.get(key)?.amount ?? 0n) });
   }
   return [...merged.values()].filter((part) => part.amount !== 0n);
@@ -134,9 +135,9 @@ export const basisOn = (fallsOn: LocalDate, today: LocalDate): 'forecast' | 'rea
 
 /** The day the oldest forecast among the lines becomes realised; undefined when none is left. */
 export const nextRealisation = (lines: readonly BenefitLine[], today: LocalDate): LocalDate | undefined =>
-  lines.reduce<LocalDate | undefined>(
-    (next, line) => (line.fallsOn > today && (next === undefined || line.fallsOn < next) ? line.fallsOn : next),
-    undefined,
-  );
+  lines
+    .map(({ fallsOn }) => fallsOn)
+    .filter((fallsOn) => basisOn(fallsOn, today) === 'forecast')
+    .sort()[0];
 
 export const totalOf = (lines: readonly BenefitLine[]): bigint => sum(lines.map((line) => line.amount));

@@ -37,6 +37,23 @@ describe('what if the law were another', () => {
   });
   it('refuses a provision that the model does not have', () =>
     expect(() => underOtherLaw(model, { moved: { 'sl-110': 'sl-107' } })).toThrow(
-      expect.objectContaining({ code: 'benefits.unknown-anchor' }),
+      expect.objectContaining({
+        json: expect.objectContaining({ code: 'benefits.unknown-anchor', params: { anchor: 'sl-107' } }),
+      }),
     ));
+  it('is the law itself where nothing is changed', () =>
+    expect(underOtherLaw(model, { moved: {}, lawAsOf: undefined })).toEqual(model));
+  it('is the law of one day for all days: the first rule for a day before all, each from its first day', () => {
+    const rules = (on: string) =>
+      underOtherLaw(model, { moved: {}, lawAsOf: localDate(on) }).anchors['sl-110']!.rules.map(
+        ({ from, to, limit }) => [from, to, limit],
+      );
+    const from = model.anchors['sl-110']!.rules[0]!.from;
+    expect([rules('1999-01-01'), rules('2023-09-30'), rules('2023-10-01'), rules('2026-04-01')]).toEqual([
+      [[from, undefined, undefined]],
+      [[from, undefined, undefined]],
+      [[from, undefined, '120']],
+      [[from, undefined, '90']],
+    ]);
+  });
 });

@@ -11,7 +11,7 @@ import {
 import { STANDING } from './claim.js';
 import { error, type Candidate, type ClaimantPerson, type Finding, type OtherClaim, type Subject } from './finding.js';
 import { notAStep } from './progression.js';
-import { ruled } from './verdict.js';
+import { factOf, ruled } from './verdict.js';
 
 /**
  * The automatic checks of a new claim against the frozen terms and the person's other claims; empty when all pass.
@@ -39,7 +39,9 @@ export function checkClaim(
   ];
   if (!outcome || !isIndividual(outcome)) return form;
   const subject: Subject = { terms, outcome, person, others: standing, candidate };
-  return [...form, ...inPeriod(subject), ...eligible(subject), ...ruled(subject)];
+  // The rules cannot judge a quantity that cannot be.
+  const judged = form.some(({ check }) => check === 'quantity') ? [] : ruled(subject);
+  return [...form, ...inPeriod(subject), ...eligible(subject), ...judged];
 }
 
 export const isRefused = (findings: readonly Finding[]): boolean =>
@@ -131,24 +133,10 @@ const LARGEST_AMOUNT = 10n ** 12n;
 const LARGEST_QUANTITY = 10 ** 9;
 
 /** A slip of the keyboard, found here and not when the books refuse it. */
-function amount(
-  terms: Terms,
-  { cohort, group }: ClaimantPerson,
-  outcome: Outcome | undefined,
-  { outcome: code, followUp, on, quantity: text }: Candidate,
-): Finding[] {
-  if (!outcome || !statesQuantity(outcome) || text === '1') return [];
-  const fact = {
-    id: '',
-    participant: '',
-    outcome: code,
-    on,
-    quantity: text,
-    ...(followUp !== null && { followUp }),
-    ...(cohort !== null && { cohort }),
-    ...(group !== null && { group }),
-  };
-  if (Number(text) <= LARGEST_QUANTITY && grossOf(terms, fact) <= LARGEST_AMOUNT) return [];
+function amount(terms: Terms, person: ClaimantPerson, outcome: Outcome | undefined, candidate: Candidate): Finding[] {
+  if (!outcome || !statesQuantity(outcome)) return [];
+  const gross = grossOf(terms, factOf('candidate', candidate, person));
+  if (Number(candidate.quantity) <= LARGEST_QUANTITY && gross <= LARGEST_AMOUNT) return [];
   return [
     error(
       'quantity',
@@ -228,7 +216,7 @@ function eligible({ outcome, person, candidate }: Subject): Finding[] {
     findings.push(
       error('eligible', 'period-backwards', 'Perioden slutter før den begynder.', 'The period ends before it begins.'),
     );
-  if (outcome.groups && !outcome.groups.includes(person.group ?? ''))
+  if (outcome.groups && !outcome.groups.some((group) => group === person.group))
     findings.push(
       error(
         'eligible',
@@ -237,7 +225,7 @@ function eligible({ outcome, person, candidate }: Subject): Finding[] {
         "The outcome is not for the person's group.",
       ),
     );
-  if (outcome.cohorts && !outcome.cohorts.includes(person.cohort ?? ''))
+  if (outcome.cohorts && !outcome.cohorts.some((cohort) => cohort === person.cohort))
     findings.push(
       error(
         'eligible',

@@ -10,6 +10,7 @@ import {
   finalise,
   mayClaim,
   mayOpenEvidence,
+  mayVerify,
   openSteps,
   raiseObjection,
   reverse,
@@ -83,6 +84,28 @@ describe('separation of duties', () => {
     expect(codeOf(() => mayClaim(rules, fatima))).toBe('accepted');
     expect(codeOf(() => mayClaim(rules, gry))).toBe('outcomes.not-your-role');
   });
+  it('lets any party claim that has one of the roles named, and says which roles those are', () => {
+    const both = { ...rules, claimBy: ['supplier', 'authority'] };
+    expect([fatima, anna].map((person) => codeOf(() => mayClaim(both, person)))).toEqual(['accepted', 'accepted']);
+    expect(() => mayClaim(both, gry)).toThrow('supplier, authority');
+  });
+  it('refuses a verification of the own organisation, whatever its part in the contract', () => {
+    const byVerifiers = { ...attested, claimant: { subject: 'x', organisation: hans.organisation } };
+    expect(codeOf(() => verify(byVerifiers, rules, 'approved', by(hans)))).toBe('outcomes.verifier-not-independent');
+  });
+  it('offers nobody of a supplier to verify, also when nothing is claimed yet', () => {
+    const both = {
+      ...rules,
+      parties: [...rules.parties, { organisation: hans.organisation, roles: ['supplier'] }],
+    };
+    expect(codeOf(() => mayVerify(both, hans))).toBe('outcomes.verifier-not-independent');
+    expect(codeOf(() => mayVerify(rules, hans))).toBe('accepted');
+  });
+  it('says which role is missing', () => {
+    expect(() => raiseObjection(verified, rules, 'o', by({ subject: 'x', organisation: 'herning' }))).toThrow('party');
+    expect(() => attest(claimed, rules, 'attested', by(hans))).toThrow('authority');
+    expect(() => verify(attested, rules, 'approved', by(gry))).toThrow('verifier');
+  });
   it('refuses an attestation by the claimant', () => {
     const own = { ...claimed, claimant: anna };
     expect(codeOf(() => attest(own, rules, 'attested', by(anna)))).toBe('outcomes.same-person');
@@ -130,6 +153,18 @@ describe('objections', () => {
     const dismissed = then(disputed, decideObjection(disputed, 'o1', 'dismissed', by(bo)));
     expect(dismissed.status).toBe('verified');
     expect(codeOf(() => raiseObjection(dismissed, rules, 'o2', by(gry)))).toBe('accepted');
+  });
+  it('decide the one that is named, and leave the others open', () => {
+    const twice = then(disputed, raiseObjection(disputed, rules, 'o2', by(fatima)));
+    const decided = then(twice, decideObjection(twice, 'o2', 'dismissed', by(bo)));
+    expect(decided).toMatchObject({
+      status: 'disputed',
+      objections: [
+        { id: 'o1', decision: null },
+        { id: 'o2', decision: 'dismissed' },
+      ],
+    });
+    expect(codeOf(() => decideObjection(twice, 'o3', 'dismissed', by(bo)))).toBe('outcomes.unknown-objection');
   });
   it('that are upheld annul the claim for good', () => {
     const annulled = then(disputed, decideObjection(disputed, 'o1', 'upheld', by(bo)));
@@ -186,6 +221,10 @@ describe('becoming final', () => {
     );
     expect(codeOf(() => finalise(verified, by(bo, windowEnd)))).toBe('accepted');
   });
+  it('needs a window, also where the claim says it is verified', () =>
+    expect(codeOf(() => finalise({ ...verified, objectionEndsAt: null }, by(bo, windowEnd)))).toBe(
+      'outcomes.wrong-step',
+    ));
   it('happens at verification when there is no window', () => {
     const now = then(attested, verify(attested, { ...rules, objectionDays: 0 }, 'approved', by(hans)));
     expect(codeOf(() => finalise(now, by(hans)))).toBe('accepted');
@@ -196,6 +235,46 @@ describe('becoming final', () => {
     expect(then(final, reverse(final, by(bo))).status).toBe('reversed');
     expect(codeOf(() => reverse(verified, by(bo)))).toBe('outcomes.wrong-step');
   });
+});
+
+describe('the first fact of a claim', () => {
+  it.each(['claimed', 'refused'] as const)('says that it is %s, by whom, and that nobody has decided', (type) =>
+    expect(evolve(undefined, { type, claimId: 'c', ...by(fatima) })).toEqual({
+      id: 'c',
+      status: type,
+      claimant: fatima,
+      attester: null,
+      verifier: null,
+      objectionEndsAt: null,
+      objections: [],
+    }),
+  );
+  it('is no other', () =>
+    expect(() => evolve(undefined, { type: 'finalised', ...by(bo) })).toThrow(
+      "is 'claimed' or 'refused', not 'finalised'",
+    ));
+  it('is followed by whose return it was: who attested before, else who returned it', () => {
+    const returned = evolve(claimed, { type: 'returned', ...by(anna) });
+    expect(returned.attester).toEqual(anna);
+    expect(evolve(verified, { type: 'returned', ...by(bo) }).attester).toEqual(anna);
+  });
+  it('keeps what was decided about an objection', () => {
+    const decided = (decision: 'upheld' | 'dismissed') =>
+      then(disputed, decideObjection(disputed, 'o1', decision, by(bo))).objections;
+    expect([decided('upheld'), decided('dismissed')]).toEqual([
+      [{ id: 'o1', by: gry, decision: 'upheld' }],
+      [{ id: 'o1', by: gry, decision: 'dismissed' }],
+    ]);
+  });
+});
+
+describe('a step as it is told', () => {
+  it.each<[string, () => ClaimFact]>([
+    ['attested', () => attest(claimed, rules, 'attested', by(anna))],
+    ['returned', () => attest(claimed, rules, 'returned', by(anna))],
+    ['verified', () => verify(attested, rules, 'approved', by(hans))],
+    ['rejected', () => verify(attested, rules, 'rejected', by(hans))],
+  ])('is %s', (type, take) => expect(take().type).toBe(type));
 });
 
 describe('any order of steps', () => {

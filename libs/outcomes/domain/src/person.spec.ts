@@ -17,6 +17,13 @@ describe('who pays for a person who moves', () => {
     expect(
       payerOn({ payingMunicipality: null, moves: withMove(moves, { from: day(10), payer: 'aarhus' }) }, day(15)),
     ).toBe('aarhus'));
+  it('has one move a day, in order', () => {
+    const corrected = withMove(moves, { from: day(10), payer: 'aarhus' });
+    expect(corrected.map(({ from, payer }) => [from, payer])).toEqual([
+      [day(10), 'aarhus'],
+      [day(20), 'aalborg'],
+    ]);
+  });
   it('does not depend on the order in which moves of different days are told', () =>
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 28 }), { maxLength: 8 }), fc.nat(27), (days, at) => {

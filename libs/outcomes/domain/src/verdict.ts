@@ -37,7 +37,7 @@ const CANDIDATE = 'candidate';
 const SAID_BY_OTHERS: ReadonlySet<UnpaidReason> = new Set(['outside-period', 'not-eligible', 'repeated']);
 
 /** Facts as the evaluation takes them; all are of the one person. */
-const factOf = (
+export const factOf = (
   id: string,
   { outcome, followUp, on, quantity }: Pick<Candidate, 'outcome' | 'followUp' | 'on' | 'quantity'>,
   { cohort, group }: ClaimantPerson,

@@ -40,7 +40,7 @@ export interface Posting {
 export const accrualKey = (claimId: string): string => `accrual:${claimId}`;
 export const accrualReversalKey = (claimId: string): string => `accrual-reversal:${claimId}`;
 /** The claim that an entry accrues or takes back; undefined for other entries. */
-export const accruedClaim = (key: string): string | undefined => /^accrual(?:-reversal)?:(.+)$/.exec(key)?.[1];
+export const accruedClaim = (key: string): string | undefined => /^accrual(?:-reversal)?:(.+)/.exec(key)?.[1];
 
 /**
  * A final outcome is accrued at its price before caps, in the budget year it was achieved in. Undefined when its value shows only in a run

@@ -38,7 +38,10 @@ export const cutOffInFuture = (cutOff: string, today: string): DomainError =>
     'payments.cut-off-in-future',
     `Skæringsdatoen ${cutOff} ligger efter i dag (${today}).`,
     `The cut-off ${cutOff} lies after today (${today}).`,
-    { params: { cutOff } },
+    {
+      params: { cutOff, today },
+      whatToDo: { da: 'Vælg en dag, der ikke ligger efter i dag.', en: 'Choose a day that is not after today.' },
+    },
   );
 
 export const cutOffBeforeLast = (cutOff: string, last: string): DomainError =>
@@ -46,7 +49,10 @@ export const cutOffBeforeLast = (cutOff: string, last: string): DomainError =>
     'payments.cut-off-before-last',
     `Skæringsdatoen ${cutOff} ligger før den seneste anviste kørsel (${last}).`,
     `The cut-off ${cutOff} lies before that of the last authorised run (${last}).`,
-    { params: { cutOff, last } },
+    {
+      params: { cutOff, last },
+      whatToDo: { da: 'Vælg den dag eller en senere.', en: 'Choose that day or a later one.' },
+    },
   );
 
 export const wrongStatus = (status: RunStatus, needed: RunStatus): DomainError =>
@@ -54,7 +60,13 @@ export const wrongStatus = (status: RunStatus, needed: RunStatus): DomainError =
     'payments.wrong-status',
     `Kørslen er ${STATUS[status].da} og skal være ${STATUS[needed].da}.`,
     `The run is ${STATUS[status].en}; it has to be ${STATUS[needed].en}.`,
-    { params: { status } },
+    {
+      params: { status, needed },
+      whatToDo: {
+        da: 'Hent kørslen igen, og se, hvad der er sket.',
+        en: 'Load the run again to see what has happened.',
+      },
+    },
   );
 
 export const samePerson = (): DomainError =>

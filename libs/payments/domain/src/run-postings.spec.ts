@@ -37,6 +37,11 @@ class Books {
     return sum(lines.filter((line) => line.account.startsWith(account)).map(({ amount }) => amount));
   }
 
+  /** Balances of an account for each outcome, follow-up and budget year; none that is zero. */
+  perOutcome(account: string, upTo: LocalDate): Record<string, bigint> {
+    return totals(this.balances(upTo).filter((line) => line.account === account));
+  }
+
   paid(): Paid[] {
     return this.postings
       .flatMap(({ lines }) => lines)
@@ -60,6 +65,15 @@ class Books {
     return { evaluation, settlements, postings };
   }
 }
+
+const totals = (lines: readonly Omit<BookedBalance, 'account'>[]): Record<string, bigint> => {
+  const keyOf = ({ outcome, followUp, budgetYear }: Omit<BookedBalance, 'account'>): string =>
+    `${outcome}/${followUp ?? 'none'}/${budgetYear}`;
+  const sums = Object.entries(Object.groupBy(lines, keyOf)).map(
+    ([key, same]) => [key, sum(same!.map(({ amount }) => amount))] as const,
+  );
+  return Object.fromEntries(sums.filter(([, amount]) => amount !== 0n));
+};
 
 const summed = (paid: readonly Paid[]): Paid[] =>
   [...Map.groupBy(paid, ({ payer, payee, budgetYear }) => `${payer} ${payee} ${budgetYear}`).values()].map((same) => ({
@@ -114,6 +128,10 @@ describe('payment runs', () => {
           expect(books.balance('claim')).toBe(evaluation.payable);
           expect(books.balance('liability')).toBe(-evaluation.payable);
           expect(sum(settlements.map(({ payable }) => payable))).toBe(evaluation.payable);
+          expect(books.perOutcome('receivable', cutOff)).toEqual({});
+          expect(books.perOutcome('earned', cutOff)).toEqual(
+            totals(evaluation.lines.map(({ gross, ...line }) => ({ ...line, budgetYear: line.year, amount: -gross }))),
+          );
         });
       }),
       { numRuns: 200 },
@@ -148,6 +166,44 @@ describe('payment runs', () => {
     // 101.01 + 200 + 200 against 450 per person
     expect(books.balance('excess:person')).toBe(5_101n);
     expect(books.balance('claim')).toBe(45_000n);
+  });
+
+  it('are in the books under the run, and cost the departments of those who pay', () => {
+    const books = new Books();
+    const facts = [factOf(1, { kind: 0, person: 1, day: 10 }), factOf(2, { kind: 1, person: 1, day: 20 })];
+    for (const fact of facts.slice(0, 1)) books.accrue(fact);
+    const { postings } = books.run(7, facts, localDate('2025-12-31'));
+    expect(postings.map(({ key, kind, source }) => [key, kind, source])).toEqual([
+      ['run:r7:true-up', 'true-up', 'r7'],
+      ['run:r7:settlement', 'settlement', 'r7'],
+      ['run:r7:cost', 'cost', 'r7'],
+    ]);
+    const departments = Object.groupBy(postings.at(-1)!.lines, ({ party }) => party!);
+    const of = (party: string) => new Set(departments[party]!.map((line) => line.department));
+    expect([of('aarhus'), of('dsi')]).toEqual([new Set(['social']), new Set([undefined])]);
+    expect(postings.at(-1)!.lines.every((line) => 'department' in line === (line.party === 'aarhus'))).toBe(true);
+  });
+
+  it('book what a cap cuts off under the run, and give it back when the cap no longer bites', () => {
+    const books = new Books();
+    const facts = [0, 1, 2].map((kind) => factOf(kind, { kind, person: 1, day: 10 }));
+    for (const fact of facts) books.accrue(fact);
+    const first = books.run(1, facts, localDate('2025-12-31'));
+    expect(first.postings.map(({ kind }) => kind)).toEqual(['excess', 'settlement', 'cost']);
+    books.reverse(facts[2]!);
+    const { postings } = books.run(2, facts.slice(0, 2), localDate('2025-12-31'));
+    expect(postings.map(({ kind }) => kind)).toContain('excess');
+    expect(books.balance('excess:')).toBe(0n);
+  });
+
+  it('take a party that the contract does not know for one without department', () => {
+    const settlements = [{ payer: 'nobody', payee: 'fund', budgetYear: 2025, payable: 1n, paidBefore: 0n, amount: 1n }];
+    const evaluation = { lines: [], currency: 'DKK' as const };
+    const postings = runPostings(
+      { runId: 'r', contractId: 'c', cutOff: localDate('2025-12-31'), evaluation, settlements, terms },
+      [],
+    );
+    expect(postings.at(-1)!.lines.map(({ department }) => department)).toEqual([undefined, undefined]);
   });
 
   it('keep each budget year apart', () => {

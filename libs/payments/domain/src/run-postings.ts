@@ -74,17 +74,14 @@ export function runPostings(run: AuthorisedRun, booked: readonly BookedBalance[]
     ),
     asBooked(ACCOUNTS.earned, -1n),
   );
-  const steps = new Set<Account>([
-    ...run.evaluation.lines.flatMap((line) => line.excess.map(({ step }) => excessAccount(step))),
-    ...booked.map(({ account }) => account).filter(isExcess),
-  ]);
+  const excessBooked = new Set(booked.map(({ account }) => account).filter(isExcess));
   const excess = differences(
     run.evaluation.lines.flatMap((line) =>
       line.excess.map(({ step, amount }) =>
         outcomeLine(excessAccount(step), amount, { ...line, budgetYear: line.year, currency }),
       ),
     ),
-    [...steps].flatMap((account) => asBooked(account, -1n)),
+    [...excessBooked].flatMap((account) => asBooked(account, -1n)),
   );
   const [earnedSide, excessSide] = [trueUp, excess].map((lines) =>
     lines.map((line) => ({ ...line, account: ACCOUNTS.receivable, amount: -line.amount })),

@@ -63,6 +63,16 @@ describe('calculating a run', () => {
   });
 });
 
+describe('giving up a run', () => {
+  it.each([calculated, certified])('is possible while it is open, with the reason and who', (run) =>
+    expect(evolve(run, cancel(run, person('bo'), 'Forkert dato', now))).toEqual({
+      ...run,
+      status: 'cancelled',
+      cancelled: { by: 'bo', name: 'bo', at: now, reason: 'Forkert dato' },
+    }),
+  );
+});
+
 describe('two persons', () => {
   it('certify and authorise', () => {
     expect(authorised).toMatchObject({ status: 'authorised', certified: { by: 'carl' }, authorised: { by: 'bo' } });
@@ -122,6 +132,30 @@ describe('nobody pays themselves', () => {
   ])('%s', (_title, settlements, signer, expected) =>
     expect(paysThemselves(settlements, signer, terms)).toBe(expected),
   );
+
+  it.each<[string, Signer, boolean]>([
+    ['of the fund, whose department the contract does not name', person('x', 'fund', ['loans']), true],
+    ['of the unit, without departments of their own', person('x', 'supplier-org'), true],
+    ['of another department than the unit', person('x', 'supplier-org', ['kitchen']), false],
+  ])('is asked of a person %s', (_who, signer, expected) => {
+    const parties = [
+      { id: 'unit', organisation: 'supplier-org', department: 'outreach', roles: ['supplier'] },
+      { id: 'fund', organisation: 'fund', roles: ['investor'] },
+    ] as unknown as (typeof terms)['parties'];
+    expect(paysThemselves([pays('aarhus', 'unit', 1n), pays('aarhus', 'fund', 1n)], signer, { parties })).toBe(
+      expected,
+    );
+  });
+  it('also where others are paid by the same run', () =>
+    expect(paysThemselves([pays('aarhus', 'unit', 1n), pays('aarhus', 'fund', 1n)], person('x', 'fund'), terms)).toBe(
+      true,
+    ));
+  it('counts a credit for whom it comes back to alone', () => {
+    const credit = [pays('unit', 'fund', -1n)];
+    expect(paysThemselves(credit, person('x', 'fund'), terms)).toBe(false);
+    expect(paysThemselves([pays('fund', 'unit', 0n)], person('x', 'fund'), terms)).toBe(false);
+    expect(paysThemselves([pays('fund', 'unit', 1n)], person('x', 'fund'), terms)).toBe(false);
+  });
 
   it('holds for both steps', () => {
     expect(refusal(() => certify(calculated, person('x', 'fund'), terms, { reversed: 0 }, now))).toBe(

@@ -58,13 +58,13 @@ export interface RunsSoFar {
  * runs go forward, corrections too; and none may be missing. Returns the new run's number.
  * @throws DomainError `payments.run-lost`, `payments.run-open`, `payments.cut-off-in-future`, `payments.cut-off-before-last`.
  */
-export function mayCalculate({ last, lastAuthorisedCutOff, lost }: RunsSoFar, cutOff: LocalDate, now: Instant): number {
+export function mayCalculate(soFar: RunsSoFar, cutOff: LocalDate, now: Instant): number {
+  const { last, lost, lastAuthorisedCutOff: earliest = cutOff } = soFar;
   if (lost !== undefined) throw runLost(lost);
   if (last && isOpen(last.status)) throw runOpen(last.no);
   const today = dateInDenmark(now);
   if (cutOff > today) throw cutOffInFuture(cutOff, today);
-  if (lastAuthorisedCutOff !== undefined && cutOff < lastAuthorisedCutOff)
-    throw cutOffBeforeLast(cutOff, lastAuthorisedCutOff);
+  if (cutOff < earliest) throw cutOffBeforeLast(cutOff, earliest);
   return (last?.no ?? 0) + 1;
 }
 

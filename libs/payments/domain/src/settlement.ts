@@ -19,33 +19,43 @@ export interface Settlement {
   readonly amount: bigint;
 }
 
-const keyOf = (payer: string, payee: string, year: number): string => `${year} ${payer} ${payee}`;
+type Due = Omit<Settlement, 'amount'>;
 
 /**
  * The evaluation minus what was paid, per payer, payee and budget year, in order of year. Corrections, caps and cohort measures need no rule of
  * their own: whatever is no longer payable comes out as a credit.
  */
 export function settle(payments: Evaluation['payments'], paid: readonly Paid[]): Settlement[] {
-  const settlements = new Map<string, Settlement>();
-  for (const { payer, payee, year, amount } of payments)
-    settlements.set(keyOf(payer, payee, year), {
+  const due: Due[] = [
+    ...payments.map(({ payer, payee, year, amount }) => ({
       payer,
       payee,
       budgetYear: year,
       payable: amount,
       paidBefore: 0n,
-      amount,
-    });
-  for (const { payer, payee, budgetYear, amount } of paid) {
-    const key = keyOf(payer, payee, budgetYear);
-    const payable = settlements.get(key)?.payable ?? 0n;
-    settlements.set(key, { payer, payee, budgetYear, payable, paidBefore: amount, amount: payable - amount });
-  }
-  return [...settlements.values()]
-    .filter(({ payable, paidBefore }) => payable !== 0n || paidBefore !== 0n)
-    .sort((a, b) => a.budgetYear - b.budgetYear || (keyOf(a.payer, a.payee, 0) < keyOf(b.payer, b.payee, 0) ? -1 : 1));
+    })),
+    ...paid.map(({ payer, payee, budgetYear, amount }) => ({
+      payer,
+      payee,
+      budgetYear,
+      payable: 0n,
+      paidBefore: amount,
+    })),
+  ];
+  const together = Map.groupBy(due, ({ payer, payee, budgetYear }) => `${budgetYear} ${payer} ${payee}`);
+  return [...together.keys()]
+    .sort()
+    .map((key) => settlement(together.get(key)!))
+    .filter(({ payable, paidBefore }) => payable !== 0n || paidBefore !== 0n);
+}
+
+function settlement(same: readonly Due[]): Settlement {
+  const { payer, payee, budgetYear } = same[0]!;
+  const payable = sum(same.map((each) => each.payable));
+  const paidBefore = paidBeforeOf(same);
+  return { payer, payee, budgetYear, payable, paidBefore, amount: payable - paidBefore };
 }
 
 export const amountOf = (settlements: readonly Settlement[]): bigint => sum(settlements.map(({ amount }) => amount));
-export const paidBeforeOf = (settlements: readonly Settlement[]): bigint =>
+export const paidBeforeOf = (settlements: readonly Pick<Settlement, 'paidBefore'>[]): bigint =>
   sum(settlements.map(({ paidBefore }) => paidBefore));

@@ -114,6 +114,8 @@ export const PERMISSIONS = Object.keys(TABLE) as readonly Permission[];
 /** Roles of the authority itself and of its operator: people of the instance's own organisation who hold one see every row. */
 export const AUTHORITY_ROLES: readonly Role[] = [...(Object.keys(authority) as Role[]), 'operator'];
 
+const isOfAuthority = (role: string): boolean => (AUTHORITY_ROLES as readonly string[]).includes(role);
+
 export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
 
 /** The constraints under which these roles hold a permission; empty when they do not. */
@@ -155,7 +157,7 @@ interface Acting {
  */
 export function scopesOf({ organisation, memberOf, roles, departments }: Acting): string {
   const held = roles.filter(isRole);
-  const authority = organisation === EVERYTHING ? held.filter((role) => AUTHORITY_ROLES.includes(role)) : [];
+  const authority = organisation === EVERYTHING ? held.filter(isOfAuthority) : [];
   if (authority.some((role) => role !== 'case-worker')) return EVERYTHING;
   const own = departments
     .filter((department) => PLAIN.test(department))
@@ -194,7 +196,7 @@ export function actsIn(
 /** Somebody with those of their roles alone that grant a permission, and the scopes that follow: a role held elsewhere opens nothing here. */
 export function actingFor<P extends Acting>(person: P, permission: Permission): P & { readonly scopes: string } {
   const roles = person.roles.filter((role) => constraintsOf([role], permission).length > 0);
-  const isAuthority = roles.some((role) => isRole(role) && AUTHORITY_ROLES.includes(role));
+  const isAuthority = roles.some(isOfAuthority);
   const acting = { ...person, roles, organisation: isAuthority ? person.organisation : person.memberOf };
   return { ...acting, scopes: scopesOf(acting) };
 }
@@ -206,7 +208,4 @@ export function actingFor<P extends Acting>(person: P, permission: Permission): 
 export const organisationScope = (
   person: { readonly roles: readonly string[]; readonly memberOf: string },
   home: string,
-): string =>
-  person.memberOf === home && person.roles.some((role) => isRole(role) && AUTHORITY_ROLES.includes(role))
-    ? '*'
-    : person.memberOf;
+): string => (person.memberOf === home && person.roles.some(isOfAuthority) ? '*' : person.memberOf);

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DomainError } from '@ringvirkning/kernel';
+import * as errors from './errors.js';
+
+/** What each refusal is told, and so must pass on. */
+const TOLD: { readonly [Name in keyof typeof errors]: Parameters<(typeof errors)[Name]> } = {
+  runOpen: [7],
+  runLost: [7],
+  cutOffInFuture: ['2026-07-02', '2026-07-01'],
+  cutOffBeforeLast: ['2026-06-29', '2026-06-30'],
+  wrongStatus: ['cancelled', 'certified'],
+  samePerson: [],
+  paysOneself: [],
+  runOutdated: [3],
+};
+const WORDS: Readonly<Record<string, { da: string; en: string }>> = {
+  cancelled: { da: 'annulleret', en: 'cancelled' },
+  certified: { da: 'attesteret', en: 'certified' },
+};
+const SENTENCE = /^[\p{Lu}\d].+\.$/u;
+
+describe('a refusal', () => {
+  const all = Object.entries(TOLD).map(([name, told]) => {
+    const make = errors[name as keyof typeof errors] as (...given: readonly (string | number)[]) => DomainError;
+    return { name, told, json: make(...told).json };
+  });
+
+  it.each(all)('$name says in both languages what it was told, and what to do', ({ told, json }) => {
+    for (const { da, en } of [json.detail, json.whatToDo!]) {
+      expect([da, en]).toEqual([expect.stringMatching(SENTENCE), expect.stringMatching(SENTENCE)]);
+      expect(da).not.toBe(en);
+    }
+    for (const each of told) {
+      expect(json.detail.da).toContain(WORDS[each]?.da ?? String(each));
+      expect(json.detail.en).toContain(WORDS[each]?.en ?? String(each));
+    }
+    expect(Object.values(json.params ?? {})).toEqual(told);
+  });
+  it('has a code of its own', () => {
+    const codes = all.map(({ json }) => json.code);
+    expect(new Set(codes).size).toBe(all.length);
+    expect(codes.every((code) => /^payments\.[a-z-]+$/.test(code))).toBe(true);
+  });
+  it.each(['calculated', 'certified', 'authorised', 'cancelled'] as const)(
+    'of a run that is %s names its state',
+    (status) => {
+      const others = (['calculated', 'certified', 'authorised', 'cancelled'] as const).filter(
+        (each) => each !== status,
+      );
+      const said = ({ json }: DomainError): string => `${json.detail.da} ${json.detail.en}`;
+      for (const other of others)
+        expect(said(errors.wrongStatus(status, 'certified'))).not.toBe(said(errors.wrongStatus(other, 'certified')));
+    },
+  );
+});
