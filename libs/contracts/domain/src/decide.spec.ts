@@ -190,7 +190,7 @@ describe('any order of steps', () => {
       budgetYear: fc.constantFrom(2026, 2027),
     }),
     fc.record({ kind: fc.constant('version' as const), termsDigest: fc.constantFrom('one', 'two', 'three') }),
-    fc.record({ kind: fc.constant('activate' as const) }),
+    fc.record({ kind: fc.constant('activate' as const), by: fc.constantFrom('bo', 'carl', council.subject) }),
   );
   type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
   const decide = (state: Contract, move: Step): ContractFact => {
@@ -205,12 +205,13 @@ describe('any order of steps', () => {
         at,
       });
     if (move.kind === 'version') return addVersion(state, { ...agreement, termsDigest: move.termsDigest }, 'anna', at);
-    return activate(state, worst, 'bo', at);
+    return activate(state, worst, move.by, at);
   };
-  it('keeps frozen terms, counts no person twice and activates only what is complete', () =>
+  it('keeps frozen terms, counts no person twice, activates only what is complete and others have signed, and goes back never', () => {
+    const activated = new Set<string | undefined>();
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
-        let state = draft;
+      fc.property(fc.constantFrom(draft, signed), fc.array(step, { maxLength: 25 }), (begun, steps) => {
+        let state = begun;
         for (const move of steps) {
           let next = state;
           try {
@@ -222,11 +223,19 @@ describe('any order of steps', () => {
           expect(new Set(next.signOffs.map(({ by }) => by)).size).toBe(next.signOffs.length);
           expect(next.frozenAt !== null).toBe(next.signOffs.length > 0);
           if (state.status === 'draft' && next.status === 'active') expect(isReady(state, worst, at)).toBe(true);
-          if (state.status === 'active') expect(next.agreement).toBe(state.agreement);
+          if (state.status === 'draft' && next.status === 'active') {
+            const by = move.kind === 'activate' ? move.by : undefined;
+            expect([...next.signOffs, ...next.appropriations].map((given) => given.by)).not.toContain(by);
+            activated.add(by);
+          }
+          if (state.status === 'active') expect(next).toEqual({ ...state, appropriations: next.appropriations });
           state = next;
         }
       }),
-    ));
+      { numRuns: 500 },
+    );
+    expect([...activated]).toEqual(['bo']);
+  });
 });
 
 describe('terms that name no sign-off', () => {

@@ -1,0 +1,131 @@
+import { describe } from '@jest/globals';
+import { finds } from '../../test/sense.js';
+
+describe('payers and payees', () => {
+  const split = (kind: string, parts: object[], more: object = {}) => ({ payers: { split: kind, parts, ...more } });
+  finds([
+    [
+      'two shares that add up',
+      split('fixed', [
+        { party: 'town', share: '1/3' },
+        { party: 'state', share: '2/3' },
+      ]),
+      [],
+    ],
+    [
+      'a little too little',
+      split('fixed', [
+        { party: 'town', share: '0.333333333' },
+        { party: 'state', share: '2/3' },
+      ]),
+      ['payers.parts shares-do-not-add-up'],
+    ],
+    [
+      'a share left out',
+      split('fixed', [{ party: 'town', share: 1 }, { party: 'state' }]),
+      ['payers.parts[1] share-missing'],
+    ],
+    [
+      'a fixed split with an amount per claim',
+      split('fixed', [{ party: 'town', share: 1, perClaim: 5 }]),
+      ['payers.parts[0].perClaim only-top-up'],
+    ],
+    ['a top-up without shares', split('top-up', [{ party: 'state', perClaim: 5 }, { party: 'town' }]), []],
+    [
+      'a top-up whose shares do not add up',
+      split('top-up', [
+        { party: 'state', share: '0.2' },
+        { party: 'town', share: '0.3' },
+      ]),
+      [],
+    ],
+    [
+      'one who is no payer',
+      split('fixed', [
+        { party: 'town', share: '0.5' },
+        { party: 'checker', share: '0.5' },
+      ]),
+      ['payers.parts[1].party not-a-payer'],
+    ],
+    [
+      'a payer for people without one',
+      split('fixed', [{ party: 'of-participant', share: 1 }], { otherwise: 'state' }),
+      [],
+    ],
+    [
+      'no payer for people without one',
+      split('fixed', [{ party: 'of-participant', share: 1 }], { otherwise: 'checker' }),
+      ['payers.otherwise not-a-payer'],
+    ],
+    [
+      'caps of two years',
+      split('fixed', [
+        {
+          party: 'town',
+          share: 1,
+          yearCaps: [
+            { year: 2024, max: 1 },
+            { year: 2025, max: 1 },
+          ],
+        },
+      ]),
+      [],
+    ],
+    [
+      'two caps of one year',
+      split('fixed', [
+        {
+          party: 'town',
+          share: 1,
+          yearCaps: [
+            { year: 2024, max: 1 },
+            { year: 2024, max: 2 },
+          ],
+        },
+      ]),
+      ['payers.parts[0].yearCaps declared-twice'],
+    ],
+    ['payees that share too little', { payees: [{ party: 'helper', share: '0.9' }] }, ['payees shares-do-not-add-up']],
+    [
+      'payees of a payer that may come to pay',
+      {
+        ...split('fixed', [{ party: 'of-participant', share: 1 }]),
+        payees: [{ party: 'helper', share: 1, from: 'town' }],
+      },
+      ['payees shares-do-not-add-up'],
+    ],
+    [
+      'payees of each payer',
+      {
+        ...split('fixed', [{ party: 'of-participant', share: 1 }]),
+        payees: [
+          { party: 'helper', share: 1, from: 'town' },
+          { party: 'helper', share: '0.5' },
+          { party: 'state', share: '0.5' },
+        ],
+      },
+      [],
+    ],
+    [
+      'payees of each payer by name',
+      {
+        ...split('fixed', [{ party: 'of-participant', share: 1 }]),
+        payees: [
+          { party: 'helper', share: 1, from: 'town' },
+          { party: 'helper', share: 1, from: 'state' },
+        ],
+      },
+      [],
+    ],
+    [
+      'payees of one who never pays',
+      {
+        payees: [
+          { party: 'helper', share: 1 },
+          { party: 'helper', share: '0.1', from: 'state' },
+        ],
+      },
+      [],
+    ],
+  ]);
+});
