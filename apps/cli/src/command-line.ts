@@ -20,6 +20,8 @@ import { Refused, refusalJson, refusalText } from './refused.js';
 import { simulationJson } from './report/json.js';
 import { simulationText } from './report/text.js';
 import type { Language } from './report/words.js';
+import { sampleText } from './sample/text.js';
+import { verifySample } from './sample/verify-sample.js';
 
 const EXIT = { fine: 0, failed: 1, refused: 2, different: 3 } as const;
 
@@ -71,6 +73,18 @@ export function runCommand(args: readonly string[], io: Io): number {
       const result = recompute(file, io.read(file));
       io.out(recomputationText(result, options.lang));
       if (result.differences.length > 0) code = EXIT.different;
+    });
+  program
+    .command('sample')
+    .description('samples of claims')
+    .command('verify')
+    .description('does a draw and its result again, offline, and says whether list, draw, result and consequence agree')
+    .argument('<sample.json>', 'what GET /api/outcomes/samples/:id/file gave (- reads standard input)')
+    .addOption(language())
+    .action((file: string, options: { lang: Language }) => {
+      const check = verifySample(file, io.read(file));
+      io.out(sampleText(check, options.lang));
+      if (check.differences.length > 0) code = EXIT.different;
     });
   try {
     program.parse([...args], { from: 'user' });
@@ -135,7 +149,7 @@ function explain(error: unknown, json: boolean, io: Io): number {
   }
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
   if (error instanceof CommanderError && error.code === 'commander.help')
-    return failed('say simulate, recompute, verify or mend, or --help', io);
+    return failed('say simulate, recompute, sample verify, verify or mend, or --help', io);
   return failed(error instanceof Error ? error.message : String(error), io);
 }
 

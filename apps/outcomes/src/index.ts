@@ -18,6 +18,7 @@ import { outcomesReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { Samples1764600040000 } from './persistence/migrations/1764600040000-samples.js';
 import { Progression1764600001000 } from './persistence/migrations/1764600001000-progression.js';
+import { AuthorisedRuns1764600041000 } from './persistence/migrations/1764600041000-authorised-runs.js';
 import { outcomesSealed } from './persistence/sealed.js';
 
 export const outcomesService = defineService({
@@ -39,6 +40,7 @@ export const outcomesService = defineService({
     Due1764600038000,
     Samples1764600040000,
     Progression1764600001000,
+    AuthorisedRuns1764600041000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

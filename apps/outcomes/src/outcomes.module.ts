@@ -75,6 +75,9 @@ import { SampleRecords } from './sampling/sample-records.js';
 import { SamplesController } from './sampling/samples.controller.js';
 import { SEEDS, systemSeeds } from './sampling/seeds.js';
 import { ViewSamplesHandler } from './sampling/view-samples.handler.js';
+import { ClaimAuditStore } from './persistence/claim-audit.store.js';
+import { ClaimAuditController } from './views/audit/claim-audit.controller.js';
+import { ExportClaimHandler, ExportMark } from './views/audit/export-claim.handler.js';
 import { SampleStore } from './persistence/sample.store.js';
 import { SampledClaimsStore } from './persistence/sampled-claims.store.js';
 import { ReverseHandler } from './deciding/reverse/reverse.handler.js';
@@ -112,6 +115,8 @@ const STORES = [
   DueStore,
   ProgressStore,
   PublishedProgressStore,
+  ClaimAuditStore,
+  ExportMark,
   SampleStore,
   SampleRecords,
   SampledClaimsStore,
@@ -135,6 +140,7 @@ const HANDLERS = [
   EnrolFileHandler,
   EnrolHandler,
   EraseHandler,
+  ExportClaimHandler,
   FreezeSampleHandler,
   ImportHandler,
   KeepEvidenceHandler,
@@ -162,6 +168,7 @@ const HANDLERS = [
   controllers: [
     ContractActivatedConsumer,
     BulkStepsController,
+    ClaimAuditController,
     ClaimsController,
     ClaimStepsController,
     CorrectionsController,

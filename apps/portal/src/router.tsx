@@ -55,6 +55,10 @@ export const router = createBrowserRouter([
               { path: 'progress', element: <ProgressTab /> },
               { path: 'participants', element: <PeopleTab /> },
               { path: 'claims', element: <ClaimsTab /> },
+              {
+                path: 'samples',
+                lazy: async () => ({ Component: (await import('./sampling/samples-tab.js')).SamplesTab }),
+              },
               { path: 'payments', element: <PaymentsTab /> },
               { path: 'benefits', element: <BenefitsTab /> },
             ],
@@ -62,7 +66,15 @@ export const router = createBrowserRouter([
           { path: 'contracts/:contractId/claims/new', element: <NewClaimPage /> },
           { path: 'contracts/:contractId/claims/import', element: <ImportPage /> },
           { path: 'contracts/:contractId/claims/:claimId', element: <ClaimPage /> },
+          {
+            path: 'contracts/:contractId/claims/:claimId/audit',
+            lazy: async () => ({ Component: (await import('./claims/audit/claim-audit-page.js')).ClaimAuditPage }),
+          },
           { path: 'contracts/:contractId/claims/:claimId/correct', element: <CorrectPage /> },
+          {
+            path: 'contracts/:contractId/samples/:sampleId',
+            lazy: async () => ({ Component: (await import('./sampling/sample-page.js')).SamplePage }),
+          },
           { path: 'contracts/:contractId/participants/new', element: <EnrolPage /> },
           { path: 'contracts/:contractId/participants/:participantId', element: <PersonPage /> },
           { path: 'contracts/:contractId/payments/:runId', element: <RunPage /> },

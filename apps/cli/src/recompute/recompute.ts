@@ -1,8 +1,8 @@
 import { asJson, DomainError, type DomainErrorJson, type ErrorDetail } from '@ringvirkning/kernel';
 import { RunBundleSchema, type RunBundle } from '@ringvirkning/payments-api';
-import { JSON_BUDGET, jsonExcess } from '@ringvirkning/reading';
 import { evaluate, frozenTerms } from '@ringvirkning/terms';
 import type { Evaluation } from '@ringvirkning/terms-language';
+import { readDocument } from '../read-document.js';
 import { Refused } from '../refused.js';
 import { differences, type Difference } from './compare.js';
 
@@ -15,7 +15,11 @@ export interface Recomputation {
 
 /** Computes a run from nothing but the terms and facts of its bundle and compares all that the bundle states. @throws Refused */
 export function recompute(file: string, text: string): Recomputation {
-  const bundle = readBundle(file, text);
+  const bundle = readDocument(file, text, {
+    name: 'bundle',
+    format: 'ringvirkning-payment-run/1',
+    schema: RunBundleSchema,
+  });
   // Lines and columns would be those of a text that nobody has seen.
   const terms = orRefused(
     file,
@@ -58,37 +62,6 @@ function orRefused<T>(file: string, compute: () => T, reasons: (error: DomainErr
     if (error instanceof DomainError) throw new Refused(file, reasons(error.json));
     throw error;
   }
-}
-
-function readBundle(file: string, text: string): RunBundle {
-  let value: unknown;
-  if (jsonExcess(text, Infinity))
-    throw new Refused(file, [
-      {
-        code: 'bundle.too-deep',
-        da: `Filen har flere end ${JSON_BUDGET['too-deep']} lister og objekter inden i hinanden.`,
-        en: `The file has more than ${JSON_BUDGET['too-deep']} lists and objects within each other.`,
-      },
-    ]);
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const { message } = error as Error;
-    throw new Refused(file, [
-      { code: 'bundle.not-json', da: `Filen er ikke JSON: ${message}`, en: `The file is not JSON: ${message}` },
-    ]);
-  }
-  const read = RunBundleSchema.safeParse(value);
-  if (read.success) return read.data;
-  throw new Refused(
-    file,
-    read.error.issues.map(({ path, message }): ErrorDetail => ({
-      code: 'bundle.invalid',
-      path: path.join('.'),
-      da: `Passer ikke til formatet ringvirkning-payment-run/1: ${message}`,
-      en: `Does not fit the format ringvirkning-payment-run/1: ${message}`,
-    })),
-  );
 }
 
 type Due = { readonly payer: string; readonly payee: string; readonly year: number; readonly amount: bigint | string };

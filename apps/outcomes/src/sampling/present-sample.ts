@@ -37,7 +37,11 @@ export function progressOf(draw: Draw, claims: readonly SampledClaim[]): Progres
   };
 }
 
-export const presentSample = ({ contractId, draw }: HeldDraw, currency: string, progress: Progress = NONE): Sample => ({
+export const presentSample = (
+  { contractId, draw }: HeldDraw,
+  currency: Sample['currency'],
+  progress: Progress = NONE,
+): Sample => ({
   sampleId: draw.id,
   contractId,
   status: draw.status,

@@ -1,7 +1,17 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { BusinessCase, Flows, Overview, Valuation, ValuationModelPage } from '@ringvirkning/benefits-api';
 import type { ContractDetails, ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
-import type { Claim, ClaimDetails, ClaimPage, Participant, Progress, WorkList } from '@ringvirkning/outcomes-api';
+import type {
+  Claim,
+  ClaimAudit,
+  ClaimDetails,
+  ClaimPage,
+  Participant,
+  Progress,
+  SampleDetails,
+  SampleList,
+  WorkList,
+} from '@ringvirkning/outcomes-api';
 import type { PaymentSummary, PaymentWorkList, Run, RunPage } from '@ringvirkning/payments-api';
 import { get, query } from './http.js';
 
@@ -40,6 +50,12 @@ export const useContractTasks = (enabled: boolean) =>
 export const useProgress = (contractId: string) =>
   useQuery(read<Progress>(`/api/outcomes/contracts/${contractId}/progress`));
 export const useClaim = (claimId: string) => useQuery(read<ClaimDetails>(`/api/outcomes/claims/${claimId}`));
+export const useSamples = (contractId: string) =>
+  useQuery(read<SampleList>(`/api/outcomes/contracts/${contractId}/samples`));
+export const useSample = (sampleId: string) => useQuery(read<SampleDetails>(`/api/outcomes/samples/${sampleId}`));
+/** Taken once a visit: each is logged. */
+export const useClaimAudit = (claimId: string) =>
+  useQuery({ ...read<ClaimAudit>(`/api/outcomes/claims/${claimId}/audit`), staleTime: Infinity });
 /** What is claimed for one person. */
 export const useClaimsOf = (contractId: string, participantId: string) =>
   useQuery(read<ClaimPage>(`/api/outcomes/contracts/${contractId}/claims${query({ participantId, limit: 100 })}`));

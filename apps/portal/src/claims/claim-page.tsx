@@ -106,9 +106,19 @@ function Claimed({ claim, contract }: ViewProps) {
 }
 
 function History({ claim }: { readonly claim: ClaimDetails }) {
+  const may = useMay();
   const { t, instant } = useText();
   return (
-    <Section title={t('claims.history')}>
+    <Section
+      title={t('claims.history')}
+      aside={
+        may('outcomes.export-audit') && (
+          <Link className="button button-secondary" to={`/contracts/${claim.contractId}/claims/${claim.claimId}/audit`}>
+            {t('audit.open')}
+          </Link>
+        )
+      }
+    >
       <Table
         caption={t('claims.history')}
         captionHidden

@@ -14,6 +14,7 @@ const TABS = [
   // About single people: investors and the council get aggregates only.
   ['participants', 'people.read'],
   ['claims', 'people.read'],
+  ['samples', 'outcomes.read-samples'],
   ['payments', 'payments.read'],
   ['benefits', 'benefits.read'],
 ] as const;
@@ -37,7 +38,7 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
   const { ref, version, status } = contract;
   const {
     title,
-    terms: { description },
+    terms: { description, verification },
   } = useNames(contract);
   const lead = (
     <>
@@ -51,11 +52,13 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
     <Page title={title} part={shown && t(`contract.${shown[0]}`)} lead={lead}>
       <nav className="tabs" aria-label={t('contract.tabs')}>
         <ul>
-          {TABS.filter(([, permission]) => !permission || may(permission)).map(([tab]) => (
-            <li key={tab}>
-              <NavLink to={tab}>{t(`contract.${tab}`)}</NavLink>
-            </li>
-          ))}
+          {TABS.filter(([name]) => name !== 'samples' || verification.sample !== undefined)
+            .filter(([, permission]) => !permission || may(permission))
+            .map(([tab]) => (
+              <li key={tab}>
+                <NavLink to={tab}>{t(`contract.${tab}`)}</NavLink>
+              </li>
+            ))}
         </ul>
       </nav>
       {status === 'draft' && tab !== 'terms' ? <Empty>{t('contract.notActive')}</Empty> : <Outlet context={contract} />}

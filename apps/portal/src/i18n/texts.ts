@@ -1,3 +1,4 @@
+import { auditTexts } from './audit-texts.js';
 import { benefitTexts } from './benefit-texts.js';
 import { claimTexts } from './claim-texts.js';
 import { commonTexts } from './common-texts.js';
@@ -8,12 +9,14 @@ import { paymentTexts } from './payment-texts.js';
 import { peopleTexts } from './people-texts.js';
 import { progressionTexts } from './progression-texts.js';
 import { reviewTexts } from './review-texts.js';
+import { sampleTexts } from './sample-texts.js';
 import { statementTexts } from './statement-texts.js';
 import { tableTexts } from './table-texts.js';
 
 /** Every text of the portal, Danish first, English second: a text cannot exist in one language only. */
 export const texts = {
   ...commonTexts,
+  ...auditTexts,
   ...benefitTexts,
   ...claimTexts,
   ...contractTexts,
@@ -23,6 +26,7 @@ export const texts = {
   ...peopleTexts,
   ...progressionTexts,
   ...reviewTexts,
+  ...sampleTexts,
   ...statementTexts,
   ...tableTexts,
 } satisfies Record<string, readonly [da: string, en: string]>;

@@ -1,10 +1,13 @@
-import { AmountSchema, IdSchema, InstantSchema, LocalDateSchema } from '@ringvirkning/message';
+import { AmountSchema, CurrencySchema, IdSchema, InstantSchema, LocalDateSchema } from '@ringvirkning/message';
 import { z } from 'zod';
 import { ClaimStatusSchema, DigestSchema } from './http.js';
 
 /** A seed: 32 bytes, lower-case hex. */
 export const SeedSchema = DigestSchema;
 const SizeSchema = z.int().positive();
+
+/** A share as the terms write it: a decimal number or a fraction. */
+const ShareSchema = z.string().regex(/^(0(\.\d{1,9})?|1|\d{1,9}\/[1-9]\d{0,8})$/);
 
 /** Body of `POST /contracts/:contractId/samples`: attested claims achieved from one day to another are the population. */
 export const SampleRequestSchema = z.strictObject({ from: LocalDateSchema, to: LocalDateSchema });
@@ -14,8 +17,8 @@ export type SampleRequest = z.infer<typeof SampleRequestSchema>;
 export const SampleTermsSchema = z.object({
   method: z.enum(['simple-random', 'stratified', 'difference', 'mus', 'mus-conservative']),
   confidence: z.literal([60, 70, 80, 90, 95]),
-  materiality: z.string(),
-  expectedError: z.string(),
+  materiality: ShareSchema,
+  expectedError: ShareSchema,
   size: SizeSchema.optional(),
   inconclusive: z.enum(['extend', 'reduce', 'reject']),
   material: z.enum(['extend', 'reduce', 'reject']),
@@ -49,7 +52,7 @@ export const SampleSchema = z.object({
   from: LocalDateSchema,
   to: LocalDateSchema,
   terms: SampleTermsSchema,
-  currency: z.string(),
+  currency: CurrencySchema,
   /** SHA-256 of the frozen population: one line `id;amount;stratum` a claim, in order of id, each ended by a line feed. */
   digest: DigestSchema,
   units: z.int(),

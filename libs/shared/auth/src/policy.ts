@@ -64,6 +64,8 @@ const TABLE = {
     'municipal-director': 'any',
     verifier: 'party-to-contract',
   },
+  // The whole story of a claim, for who audits: with who looked at it.
+  'outcomes.export-audit': { controller: 'any', 'municipal-director': 'any', verifier: 'party-to-contract' },
   // Evidence is opened by those who made it, those who attest and verify, and those who audit.
   'outcomes.open-evidence': {
     'case-worker': 'any',

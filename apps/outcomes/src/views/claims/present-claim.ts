@@ -1,5 +1,11 @@
 import { instant, localDate } from '@ringvirkning/kernel';
-import { CLAIM_CHECKS, type CheckResult, type Claim, type ClaimDetails } from '@ringvirkning/outcomes-api';
+import {
+  CLAIM_CHECKS,
+  type CheckResult,
+  type Claim,
+  type ClaimDetails,
+  type ClaimVersion,
+} from '@ringvirkning/outcomes-api';
 import type { ClaimRow, ObjectionRow } from '../../persistence/claim.row.js';
 import type { StoredFile } from '../../persistence/evidence-file.store.js';
 import type { ClaimFactRow, ClaimVersionRow } from '../../persistence/claim-view.store.js';
@@ -50,16 +56,7 @@ export const presentDetails = (
     return file ? { ...reference, file: { mediaType: file.mediaType, size: file.size } } : reference;
   }),
   version: versions.length + 1,
-  versions: versions.map((each) => ({
-    version: each.version,
-    on: localDate(each.achieved_on),
-    periodStart: each.period_start === null ? null : localDate(each.period_start),
-    quantity: each.quantity,
-    evidence: each.evidence,
-    externalRef: each.external_ref,
-    by: each.claimant,
-    replacedAt: instant(each.replaced_at.toISOString()),
-  })),
+  versions: versions.map(presentVersion),
   history: history.map(({ type, at, subject, name, note }) => ({
     type: type as ClaimDetails['history'][number]['type'],
     at: instant(at.toISOString()),
@@ -75,4 +72,15 @@ export const presentDetails = (
     decision,
     decidedAt: instantOrNull(decided_at),
   })),
+});
+
+export const presentVersion = (each: ClaimVersionRow): ClaimVersion => ({
+  version: each.version,
+  on: localDate(each.achieved_on),
+  periodStart: each.period_start === null ? null : localDate(each.period_start),
+  quantity: each.quantity,
+  evidence: each.evidence,
+  externalRef: each.external_ref,
+  by: each.claimant,
+  replacedAt: instant(each.replaced_at.toISOString()),
 });

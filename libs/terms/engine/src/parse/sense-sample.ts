@@ -1,4 +1,4 @@
-import { plannedSample } from '../sampling/consequence.js';
+import { numberOf, plannedSample } from '../sampling/consequence.js';
 import { unless, type Check } from './problem.js';
 
 const PATH = ['verification', 'sample'] as const;
@@ -6,7 +6,7 @@ const PATH = ['verification', 'sample'] as const;
 /** A sample whose size nobody says must be one that can be computed. */
 export const sampleMakesSense: Check = ({ verification: { sample } }) => {
   if (sample === undefined) return [];
-  const materiality = Number(sample.materiality);
+  const materiality = numberOf(sample.materiality);
   return [
     ...unless(
       materiality > 0 && materiality <= 0.1,

@@ -68,6 +68,10 @@ describe('What the terms make of a sample', () => {
 
 describe('The size of a sample', () => {
   it('is what the terms say', () => expect(plannedSample(sample({ size: 45 }), 1_000_000n)).toBe(45));
+  it('takes shares that are fractions', () =>
+    expect(plannedSample(sample({ materiality: '1/50', expectedError: '1/500' }), 1_000_000n)).toBe(
+      Math.ceil(2.31 / (0.02 - 0.002 * 1.5)),
+    ));
   it('is computed by the conservative formula otherwise', () =>
     expect(plannedSample(sample(), 1_000_000n)).toBe(Math.ceil(2.31 / 0.02)));
 });

@@ -1,5 +1,5 @@
 import { plannedSize, type Design, type SampleResult } from '@ringvirkning/statistics';
-import type { Sample } from '@ringvirkning/terms-language';
+import { parseRational, type Sample } from '@ringvirkning/terms-language';
 
 /** What the terms make of an audited sample, for the claims that were not audited. */
 export type Consequence =
@@ -23,12 +23,18 @@ export interface Audit {
 export const designOf = ({ method, confidence, materiality }: Sample): Design => ({
   method,
   confidence,
-  materiality: Number(materiality),
+  materiality: numberOf(materiality),
 });
+
+/** A share of the terms, which may be a fraction, for statistics. */
+export function numberOf(share: string): number {
+  const { n, d } = parseRational(share);
+  return Number(n) / Number(d);
+}
 
 /** How many claims to draw from a population of this amount. @throws RangeError when the terms expect too much error to compute it. */
 export const plannedSample = (sample: Sample, book: bigint): number =>
-  sample.size ?? plannedSize(book, designOf(sample), Number(sample.expectedError));
+  sample.size ?? plannedSize(book, designOf(sample), numberOf(sample.expectedError));
 
 /**
  * A sample that is accepted, or that was all there is, approves the rest. Otherwise the terms say, by verdict: `extend` doubles the sample; `reduce` takes what is

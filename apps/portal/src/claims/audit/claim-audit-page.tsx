@@ -1,0 +1,115 @@
+import { Link, useParams } from 'react-router';
+import type { ContractDetails } from '@ringvirkning/contracts-api';
+import type { AuditedAct, ClaimAudit } from '@ringvirkning/outcomes-api';
+import { useClaimAudit, useContract } from '../../api/queries.js';
+import { useNames } from '../../contracts/use-contract-context.js';
+import { useText } from '../../i18n/i18n.js';
+import { LoadedPage, Page, Section } from '../../layout/page.js';
+import { Table } from '../../ui/table.js';
+import { Badge, Facts } from '../../ui/values.js';
+
+/** The whole story of a claim on one sheet, for whoever audits: to read, to print, and as a file. */
+export function ClaimAuditPage() {
+  const { contractId = '', claimId = '' } = useParams();
+  const { t } = useText();
+  const contract = useContract(contractId);
+  return (
+    <LoadedPage<ClaimAudit> query={useClaimAudit(claimId)} title={t('audit.title')}>
+      {(audit) => (
+        <LoadedPage<ContractDetails> query={contract} title={t('audit.title')}>
+          {(details) => <AuditView audit={audit} contract={details} />}
+        </LoadedPage>
+      )}
+    </LoadedPage>
+  );
+}
+
+function AuditView({ audit, contract }: { readonly audit: ClaimAudit; readonly contract: ContractDetails }) {
+  const { t, instant, count } = useText();
+  const { title } = useNames(contract);
+  const { claim, seal, exportedAt, exportedBy } = audit;
+  return (
+    <Page
+      title={t('audit.title')}
+      part={claim.pseudonym}
+      lead={
+        <>
+          <p>
+            <Link to={`/contracts/${contract.id}/claims/${claim.claimId}`}>{title}</Link>{' '}
+            <Badge state={claim.status}>{t(`status.${claim.status}`)}</Badge>
+          </p>
+          <p>{t('audit.lead')}</p>
+          <p>{t('audit.asOf', { at: instant(exportedAt), by: exportedBy })}</p>
+        </>
+      }
+      aside={
+        <>
+          <button type="button" className="button button-primary" onClick={() => window.print()}>
+            {t('audit.print')}
+          </button>
+          <a
+            className="button button-secondary"
+            href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(audit, null, 2))}`}
+            download={`claim-${claim.claimId}.json`}
+          >
+            {t('audit.file')}
+          </a>
+        </>
+      }
+    >
+      <Basics claim={claim} contract={contract} />
+      <Section title={t('audit.acts')}>
+        <Acts acts={audit.acts} />
+      </Section>
+      {seal && (
+        <p className="note">
+          {t('audit.seal', { size: count(seal.size), at: instant(seal.at) })} <code>{seal.root}</code>
+        </p>
+      )}
+    </Page>
+  );
+}
+
+function Basics({ claim, contract }: { readonly claim: ClaimAudit['claim']; readonly contract: ContractDetails }) {
+  const { t, date, share } = useText();
+  const names = useNames(contract);
+  return (
+    <Facts
+      items={[
+        [t('claims.person'), <span className="pseudonym">{claim.pseudonym}</span>],
+        [t('audit.outcome'), names.outcome(claim.outcome)],
+        ...(claim.followUp ? [[t('claims.followUp'), names.followUp(claim.followUp)] as const] : []),
+        [t('claims.on'), date(claim.on)],
+        ...(claim.paidShare === null ? [] : [[t('audit.share'), share(Number(claim.paidShare))] as const]),
+      ]}
+    />
+  );
+}
+
+function Acts({ acts }: { readonly acts: readonly AuditedAct[] }) {
+  const { t, word, date, instant } = useText();
+  return (
+    <Table
+      caption={t('audit.acts')}
+      captionHidden
+      rows={acts}
+      rowKey={(_, index) => String(index)}
+      columns={[
+        { key: 'at', title: t('audit.at'), cell: ({ at }) => instant(at) },
+        { key: 'kind', title: t('audit.kind'), cell: ({ kind }) => t(`auditKind.${kind}`) },
+        {
+          key: 'what',
+          title: t('audit.what'),
+          heading: true,
+          cell: ({ type, on }) => `${word('auditType', type)}${on === undefined ? '' : ` (${date(on)})`}`,
+        },
+        {
+          key: 'who',
+          title: t('audit.who'),
+          cell: ({ by, byName, organisation }) => [byName ?? by, organisation].filter(Boolean).join(', '),
+        },
+        { key: 'note', title: t('audit.note'), cell: ({ note }) => note ?? '' },
+      ]}
+    />
+  );
+}
