@@ -104,6 +104,17 @@ describe('what is due', () => {
       '2025-06-06': ['overdue'],
     });
   });
+  it('is a follow-up of the last year, while claims wait for as long as it takes', async () => {
+    const contractId = await world.contract();
+    await housedSince(contractId, '2024-02-28');
+    await housedSince(contractId, '2024-03-01');
+    const days = async () => (await due('fatima', contractId)).map(({ dueOn }) => dueOn);
+    expect(await days()).toEqual(['2024-06-01', '2024-08-28', '2024-09-01']);
+    now = instant('2027-06-01T10:00:00Z');
+    expect(await days()).toEqual([]);
+    expect((await kinds('anna', contractId)).map(([kind]) => kind)).toEqual(['attest', 'attest']);
+    now = instant('2025-06-01T10:00:00Z');
+  });
   it('is only what the person has the prerequisite for, in the period of the contract, and of the steps that are planned', async () => {
     const contractId = await world.contract({ until: '2025-07-31' });
     await world.enrol(contractId, { referredOn: '2025-03-05' });

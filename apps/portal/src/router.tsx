@@ -80,6 +80,7 @@ export const router = createBrowserRouter([
           { path: 'contracts/:contractId/payments/:runId', element: <RunPage /> },
           { path: 'try-model', element: <TryModelPage /> },
           { path: 'work-list', element: <WorkListPage /> },
+          { path: 'due', lazy: () => import('./due/due-page.js').then(({ DuePage }) => ({ element: <DuePage /> })) },
           { path: 'operations', element: <OperationsPage /> },
           { path: 'accessibility', element: <AccessibilityPage /> },
           { path: '*', element: <NotFoundPage /> },

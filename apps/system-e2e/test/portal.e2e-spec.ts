@@ -18,12 +18,12 @@ const [AARHUS, FAIR_CHANCE] = ['AAR-UH-2024', 'FCF-ST-BASILS'];
 const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: string })[] = [
   {
     role: 'case-worker',
-    menu: PLACES,
+    menu: [...PLACES, '/due'],
     contract: AARHUS,
     tabs: ALL_TABS,
     doors: ['contracts/new', 'participants/new', 'claims/new', 'claims/import'],
   },
-  { role: 'department-head', menu: PLACES, contract: AARHUS, tabs: ALL_TABS, doors: ['contracts/new'] },
+  { role: 'department-head', menu: [...PLACES, '/due'], contract: AARHUS, tabs: ALL_TABS, doors: ['contracts/new'] },
   {
     role: 'controller',
     menu: [...PLACES, '/operations'],
@@ -35,7 +35,7 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
   { role: 'council-member', menu: PLACES, contract: AARHUS, tabs: AGGREGATES, doors: [] },
   {
     role: 'supplier',
-    menu: PLACES,
+    menu: [...PLACES, '/due'],
     contract: FAIR_CHANCE,
     tabs: ALL_TABS,
     doors: ['participants/new', 'claims/new', 'claims/import'],
@@ -43,7 +43,7 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
   { role: 'investor', menu: PLACES, contract: AARHUS, tabs: AGGREGATES, doors: [] },
   {
     role: 'verifier',
-    menu: ['/contracts', '/work-list'],
+    menu: ['/contracts', '/work-list', '/due'],
     contract: AARHUS,
     tabs: ['terms', 'progress', 'participants', 'claims'],
     doors: [],

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { forgetDrafts } from './drafts.js';
 import { actAs, get } from './http.js';
 import { ProblemError } from './problem.js';
 
@@ -30,6 +31,7 @@ export const useSession = () =>
         })
         .then((person) => {
           actAs(person?.subject);
+          if (person) forgetDrafts(localStorage, person.subject);
           return person;
         }),
     staleTime: 60_000,

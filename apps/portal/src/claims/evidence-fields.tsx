@@ -126,11 +126,12 @@ function ChooseFiles({ label, add, ...input }: ChooseProps) {
 function UploadLine({ file, uploads }: { readonly file: UploadedFile; readonly uploads: Uploads }) {
   const { t, say, share, size } = useText();
   const { id, state, kept, error } = file;
+  const name = file.file.name || t('draft.file');
   return (
     <li>
       <p className="upload-head">
         <span className="file-name">
-          {file.file.name} <span className="cell-note">{size(file.file.size)}</span>
+          {name} <span className="cell-note">{size(kept?.size ?? file.file.size)}</span>
         </span>
         <span role="status">
           {state === 'sending' && t('upload.sending', { share: share(file.share) })}
@@ -138,10 +139,10 @@ function UploadLine({ file, uploads }: { readonly file: UploadedFile; readonly u
         </span>
         <button type="button" className="link-button" onClick={() => uploads.remove(id)}>
           {t('upload.remove')}
-          <span className="sr-only"> – {file.file.name}</span>
+          <span className="sr-only"> – {name}</span>
         </button>
       </p>
-      {state === 'sending' && <progress value={file.share} aria-label={file.file.name} />}
+      {state === 'sending' && <progress value={file.share} aria-label={name} />}
       {kept?.warnings.map((warning) => (
         <p key={warning.code} className="upload-warning">
           {say(warning)}

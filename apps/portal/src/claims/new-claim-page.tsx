@@ -1,26 +1,30 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
-import type { Claim, ClaimRequest, Participant } from '@ringvirkning/outcomes-api';
-import { isFault, readNumber } from '@ringvirkning/reading';
-import { statesQuantity } from '@ringvirkning/terms-language';
+import type { Claim, ClaimRequest, Participant, PersonDetails } from '@ringvirkning/outcomes-api';
+import { isFault } from '@ringvirkning/reading';
 import { useContract, useParticipants } from '../api/queries.js';
+import { useSession } from '../api/session.js';
 import { useAction } from '../api/use-action.js';
 import { useNames } from '../contracts/use-contract-context.js';
-import { todayInDenmark } from '../format/text.js';
 import { useText } from '../i18n/i18n.js';
 import { Page } from '../layout/page.js';
-import { Input, Select } from '../ui/forms.js';
+import { usePerson } from '../people/people-queries.js';
+import { Input } from '../ui/forms.js';
 import { ErrorNotice, Loaded, SuccessNotice } from '../ui/notices.js';
+import { OutcomeFields, personNamed, PersonField, quantityOf, type ClaimFields } from './claim-fields.js';
 import { EvidenceFields, type EvidenceChoice } from './evidence-fields.js';
-import { keptFiles, useUploads } from './use-uploads.js';
+import { useClaimDraft } from './use-claim-draft.js';
+import { keptFiles } from './use-uploads.js';
 
-/** A supplier reports one achieved outcome for one participant. */
+/** One achieved outcome of one participant is reported. From a due follow-up everything is known but the day and the evidence. */
 export function NewClaimPage() {
   const { contractId = '' } = useParams();
+  const [asked] = useSearchParams();
   const { t } = useText();
   const contract = useContract(contractId);
-  const participants = useParticipants(contractId);
+  const { data: who } = useSession();
+  const personId = asked.get('person');
   return (
     <Page
       title={t('newClaim.title')}
@@ -34,55 +38,62 @@ export function NewClaimPage() {
       }
     >
       <Loaded<ContractDetails> query={contract}>
-        {(its) => <ClaimForm contract={its} participants={participants.data ?? []} />}
+        {(its) =>
+          who &&
+          (personId ? (
+            <OfOne contract={its} who={who.subject} personId={personId} />
+          ) : (
+            <OfAny contract={its} who={who.subject} />
+          ))
+        }
       </Loaded>
     </Page>
   );
 }
 
-interface Draft {
-  readonly pseudonym: string;
-  readonly outcome: string;
-  readonly followUp: string;
-  readonly on: string;
-  readonly quantity: string;
-  readonly externalRef: string;
+interface OfProps {
+  readonly contract: ContractDetails;
+  /** Whose draft it is. */
+  readonly who: string;
 }
 
-/** The pseudonym as it is printed, whatever way it was typed. */
-const normalised = (pseudonym: string): string => pseudonym.trim().toUpperCase();
+function OfOne({ personId, ...of }: OfProps & { readonly personId: string }) {
+  const person = usePerson(personId);
+  return (
+    <Loaded<PersonDetails> query={person}>
+      {(known) => <ClaimForm {...of} person={known} participants={[known]} />}
+    </Loaded>
+  );
+}
 
-function ClaimForm({
-  contract,
-  participants,
-}: {
-  readonly contract: ContractDetails;
+function OfAny(of: OfProps) {
+  const participants = useParticipants(of.contract.id);
+  return <ClaimForm {...of} participants={participants.data ?? []} />;
+}
+
+interface FormProps extends OfProps {
   readonly participants: readonly Participant[];
-}) {
-  const { t } = useText();
+  /** Whom it is about, when that is known. */
+  readonly person?: Participant;
+}
+
+function ClaimForm({ contract, who, participants, person }: FormProps) {
+  const { t, instant } = useText();
   const { terms } = useNames(contract);
-  const [draft, set] = useDraft();
   const sources = terms.verification.evidence.sources as readonly EvidenceChoice['source'][];
-  const [evidence, setEvidence] = useState<EvidenceChoice>({
+  const { draft, set, evidence, setEvidence, uploads, restored, forget } = useClaimDraft(contract.id, who, {
+    pseudonym: person?.pseudonym ?? '',
     source: sources[0] ?? 'document',
-    legalBasis: '',
   });
-  const uploads = useUploads(contract.id);
   const [lacks, setLacks] = useState<'missing' | 'busy'>();
   const [unknown, setUnknown] = useState(false);
   const action = useAction<Claim>();
-  /** The next claim is about somebody else: neither person nor evidence may carry over. */
-  const next = () => {
-    set({ pseudonym: '', externalRef: '' });
-    uploads.clear();
-  };
   const send = () => {
-    const participant = participants.find(({ pseudonym }) => pseudonym === normalised(draft.pseudonym));
+    const participant = person ?? personNamed(participants, draft.pseudonym);
     setUnknown(!participant);
     const quantity = quantityOf(draft);
     const files = keptFiles(uploads.files);
-    const unfinished = uploads.files.some(({ state }) => state === 'sending');
-    const lacking = unfinished
+    const lacking = uploads.files.some(({ state }) => state === 'sending')
       ? 'busy'
       : terms.verification.evidence.required && files.length === 0
         ? 'missing'
@@ -94,9 +105,10 @@ function ClaimForm({
         path: `/api/outcomes/contracts/${contract.id}/claims`,
         body: claimOf(participant.participantId, { ...draft, quantity }, evidence, files),
       },
-      { onSuccess: next },
+      { onSuccess: forget },
     );
   };
+  if (person && action.data) return <Outcome claim={action.data} />;
   return (
     <form
       className="form-narrow"
@@ -105,7 +117,21 @@ function ClaimForm({
         send();
       }}
     >
-      <PersonField participants={participants} unknown={unknown} draft={draft} set={set} />
+      {restored && (
+        <div className="alert alert-info notice" role="status">
+          <p className="alert-text">{t('draft.restored', { at: instant(restored) })}</p>
+          <p className="notice-actions">
+            <button type="button" className="button button-tertiary" onClick={forget}>
+              {t('draft.anew')}
+            </button>
+          </p>
+        </div>
+      )}
+      {person ? (
+        <Known person={person} />
+      ) : (
+        <PersonField participants={participants} unknown={unknown} draft={draft} set={set} />
+      )}
       <OutcomeFields contract={contract} draft={draft} set={set} />
       <EvidenceFields
         sources={sources}
@@ -131,119 +157,20 @@ function ClaimForm({
   );
 }
 
-interface DraftProps {
-  readonly draft: Draft;
-  set(change: Partial<Draft>): void;
-}
-
-/** The draft begins with what a due follow-up on the work list asks for. */
-function useDraft(): [Draft, DraftProps['set']] {
-  const [asked] = useSearchParams();
-  const wish = (name: string): string => asked.get(name) ?? '';
-  const [draft, setDraft] = useState<Draft>({
-    pseudonym: wish('participant'),
-    outcome: wish('outcome'),
-    followUp: wish('followUp'),
-    on: todayInDenmark(new Date()),
-    quantity: '1',
-    externalRef: '',
-  });
-  return [draft, (change) => setDraft((now) => ({ ...now, ...change }))];
-}
-
-function PersonField({
-  participants,
-  unknown,
-  draft,
-  set,
-}: DraftProps & { readonly participants: readonly Participant[]; readonly unknown: boolean }) {
+/** Nobody has to know a code by heart: whom it is about was chosen where they came from. */
+function Known({ person: { pseudonym, key } }: { readonly person: Participant }) {
   const { t } = useText();
-  const people = useId();
   return (
-    <>
-      <Input
-        label={t('newClaim.person')}
-        hint={t('newClaim.personHint')}
-        error={unknown ? t('newClaim.unknownPerson') : undefined}
-        list={people}
-        required
-        autoComplete="off"
-        spellCheck={false}
-        value={draft.pseudonym}
-        onChange={(event) => set({ pseudonym: event.target.value })}
-      />
-      <datalist id={people}>
-        {participants.map(({ participantId, pseudonym }) => (
-          <option key={participantId} value={pseudonym} />
-        ))}
-      </datalist>
-    </>
+    <p>
+      {t('people.person')}: <strong className="pseudonym">{pseudonym}</strong>
+      {key && ` · ${key}`}
+    </p>
   );
 }
-
-function OutcomeFields({ contract, draft, set }: DraftProps & { readonly contract: ContractDetails }) {
-  const { t, say } = useText();
-  const quantity = quantityOf(draft);
-  const { terms, outcome: outcomeName, followUp: followUpName } = useNames(contract);
-  const outcome = terms.outcomes.find(({ code }) => code === draft.outcome);
-  return (
-    <>
-      <Select
-        label={t('claims.outcome')}
-        required
-        value={draft.outcome}
-        onChange={(event) => set({ outcome: event.target.value, followUp: '' })}
-      >
-        <option value="">{t('newClaim.choose')}</option>
-        {terms.outcomes.map(({ code }) => (
-          <option key={code} value={code}>
-            {outcomeName(code)}
-          </option>
-        ))}
-      </Select>
-      {outcome?.followUps && (
-        <Select
-          label={t('claims.followUp')}
-          required
-          value={draft.followUp}
-          onChange={(event) => set({ followUp: event.target.value })}
-        >
-          <option value="">{t('newClaim.choose')}</option>
-          {outcome.followUps.map((code) => (
-            <option key={code} value={code}>
-              {followUpName(code)}
-            </option>
-          ))}
-        </Select>
-      )}
-      <Input
-        label={t('newClaim.on')}
-        type="date"
-        required
-        max={todayInDenmark(new Date())}
-        value={draft.on}
-        onChange={(event) => set({ on: event.target.value })}
-      />
-      {outcome && statesQuantity(outcome) && (
-        <Input
-          label={t('claims.quantity')}
-          inputMode="decimal"
-          required
-          error={draft.quantity !== '' && isFault(quantity) ? say(quantity) : undefined}
-          value={draft.quantity}
-          onChange={(event) => set({ quantity: event.target.value })}
-        />
-      )}
-    </>
-  );
-}
-
-/** By the reader that files have: what may be a thousand or one is asked about, not guessed. */
-const quantityOf = ({ quantity }: Pick<Draft, 'quantity'>) => readNumber(quantity, true);
 
 function claimOf(
   participantId: string,
-  draft: Draft,
+  draft: ClaimFields,
   { source, legalBasis }: EvidenceChoice,
   digests: readonly string[],
 ): ClaimRequest {
@@ -261,7 +188,12 @@ function claimOf(
 /** A refused claim is a recorded fact with reasons, not an error. */
 function Outcome({ claim }: { readonly claim: Claim }) {
   const { t, say } = useText();
-  const link = <Link to={`/contracts/${claim.contractId}/claims/${claim.claimId}`}>{t('claims.details')}</Link>;
+  const link = (
+    <>
+      <Link to={`/contracts/${claim.contractId}/claims/${claim.claimId}`}>{t('claims.details')}</Link>{' '}
+      <Link to="/due">{t('due.title')}</Link>
+    </>
+  );
   if (claim.status !== 'refused')
     return (
       <SuccessNotice>

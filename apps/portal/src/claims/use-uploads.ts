@@ -21,8 +21,8 @@ export interface Uploads {
 }
 
 /** Files go out as soon as they are chosen, each on its own, so that the form itself is sent at once. */
-export function useUploads(contractId: string): Uploads {
-  const [files, setFiles] = useState<readonly UploadedFile[]>([]);
+export function useUploads(contractId: string, before: readonly EvidenceFile[] = []): Uploads {
+  const [files, setFiles] = useState<readonly UploadedFile[]>(() => before.map(arrived));
   const running = useRef(new Map<string, AbortController>());
   const change = useCallback(
     (id: string, to: Partial<UploadedFile>) =>
@@ -75,6 +75,15 @@ export function useUploads(contractId: string): Uploads {
     },
   };
 }
+
+/** A file that arrived earlier; the browser has it no more. */
+const arrived = (kept: EvidenceFile): UploadedFile => ({
+  id: crypto.randomUUID(),
+  file: new File([], ''),
+  state: 'kept',
+  share: 1,
+  kept,
+});
 
 /** The digests of what has arrived, each once. */
 export const keptFiles = (files: readonly UploadedFile[]): string[] => [

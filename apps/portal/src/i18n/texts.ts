@@ -3,6 +3,7 @@ import { benefitTexts } from './benefit-texts.js';
 import { claimTexts } from './claim-texts.js';
 import { commonTexts } from './common-texts.js';
 import { contractTexts } from './contract-texts.js';
+import { dueTexts } from './due-texts.js';
 import { modelTexts } from './model-texts.js';
 import { operationTexts } from './operation-texts.js';
 import { paymentTexts } from './payment-texts.js';
@@ -20,6 +21,7 @@ export const texts = {
   ...benefitTexts,
   ...claimTexts,
   ...contractTexts,
+  ...dueTexts,
   ...modelTexts,
   ...operationTexts,
   ...paymentTexts,

@@ -1,9 +1,10 @@
-/** The main menu, in its order, with what one must be permitted to see a place. */
+/** The main menu, in its order, with what one must be permitted to see a place; one of several is enough. */
 export const PLACES = [
   { to: '/', title: 'nav.front', permission: 'benefits.read' },
   { to: '/contracts', title: 'nav.contracts', permission: 'contracts.read' },
   { to: '/try-model', title: 'nav.try', permission: 'contracts.simulate' },
   { to: '/work-list', title: 'nav.work', permission: 'contracts.read' },
+  { to: '/due', title: 'nav.due', permission: ['outcomes.claim', 'outcomes.attest', 'outcomes.verify'] },
   { to: '/operations', title: 'nav.operations', permission: 'operations.read' },
 ] as const;
 

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { forgetDrafts } from '../api/drafts.js';
 import { wasDrawnAnew } from '../api/another-person.js';
 import { signInAddress, useMay, usePortalConfig, useSession } from '../api/session.js';
 import { DecisionBar } from '../claims/review/decision-bar.js';
+import { DueCount } from '../due/due-count.js';
 import { Loaded } from '../ui/notices.js';
 import { useText } from '../i18n/i18n.js';
 import { PLACES } from './places.js';
@@ -76,7 +78,7 @@ function Header() {
           )}
           <LanguageSwitch />
           {person ? (
-            <a className="header-link" href="/auth/logout">
+            <a className="header-link" href="/auth/logout" onClick={() => forgetDrafts(localStorage)}>
               {t('app.signOut')}
             </a>
           ) : (
@@ -95,7 +97,7 @@ function Menu() {
   const { t } = useText();
   const may = useMay();
   const [open, setOpen] = useState(false);
-  const items = PLACES.filter(({ permission }) => may(permission));
+  const items = PLACES.filter(({ permission }) => [permission].flat().some(may));
   return (
     <nav className="site-menu" aria-label={t('app.menu')}>
       <div className="container">
@@ -113,6 +115,7 @@ function Menu() {
             <li key={to}>
               <NavLink to={to} end={to === '/'} onClick={() => setOpen(false)}>
                 {t(title)}
+                {to === '/due' && <DueCount />}
               </NavLink>
             </li>
           ))}

@@ -1,17 +1,12 @@
-import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
-import type { ClaimDetails, CorrectionRequest } from '@ringvirkning/outcomes-api';
-import { isFault, readNumber } from '@ringvirkning/reading';
+import type { ClaimDetails } from '@ringvirkning/outcomes-api';
 import { useClaim, useContract } from '../api/queries.js';
-import { useAction } from '../api/use-action.js';
 import { useNames } from '../contracts/use-contract-context.js';
-import { todayInDenmark } from '../format/text.js';
 import { useText } from '../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
-import { Input, TextArea } from '../ui/forms.js';
-import { ErrorNotice } from '../ui/notices.js';
 import { ClaimVersions } from './claim-versions.js';
+import { CorrectForm } from './correct-form.js';
 
 /** A claim that came back is corrected, and what was asked is answered. */
 export function CorrectPage() {
@@ -22,7 +17,7 @@ export function CorrectPage() {
     <LoadedPage<ContractDetails> query={contract} title={t('correct.title')}>
       {(its) => (
         <LoadedPage<ClaimDetails> query={claim} title={t('correct.title')}>
-          {(data) => <CorrectView key={`${data.claimId} ${data.version}`} claim={data} contract={its} />}
+          {(data) => <CorrectView key={data.claimId} claim={data} contract={its} />}
         </LoadedPage>
       )}
     </LoadedPage>
@@ -55,88 +50,12 @@ function CorrectView({ claim, contract }: { readonly claim: ClaimDetails; readon
         </div>
       )}
       {claim.status === 'attested' && <p className="alert alert-warning notice">{t('correct.attested')}</p>}
-      <CorrectForm claim={claim} address={`/contracts/${contract.id}/claims/${claim.claimId}`} />
+      <CorrectForm claim={claim} contract={contract} />
       {claim.versions.length > 0 && (
         <Section title={t('correct.versions')}>
           <ClaimVersions claim={claim} />
         </Section>
       )}
     </Page>
-  );
-}
-
-function CorrectForm({ claim, address }: { readonly claim: ClaimDetails; readonly address: string }) {
-  const { t, say, language } = useText();
-  const navigate = useNavigate();
-  const action = useAction();
-  const [on, setOn] = useState<string>(claim.on);
-  const [quantity, setQuantity] = useState(language === 'da' ? claim.quantity.replace('.', ',') : claim.quantity);
-  const [externalRef, setExternalRef] = useState(claim.externalRef ?? '');
-  const [answer, setAnswer] = useState('');
-  const number = readNumber(quantity, language === 'da');
-  const send = () => {
-    if (isFault(number)) return;
-    const body: CorrectionRequest = {
-      version: claim.version,
-      on: on as CorrectionRequest['on'],
-      ...(claim.periodStart && { periodStart: claim.periodStart }),
-      quantity: number,
-      evidence: claim.evidence.map(({ digest, source, legalBasis }) => ({
-        digest,
-        source,
-        ...(legalBasis !== undefined && { legalBasis }),
-      })),
-      ...(externalRef && { externalRef }),
-      ...(answer && { answer }),
-    };
-    action.mutate(
-      { path: `/api/outcomes/claims/${claim.claimId}/correction`, body },
-      { onSuccess: () => void navigate(address) },
-    );
-  };
-  return (
-    <form
-      className="form-narrow"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <Input
-        label={t('newClaim.on')}
-        type="date"
-        required
-        max={todayInDenmark(new Date())}
-        value={on}
-        onChange={(event) => setOn(event.target.value)}
-      />
-      <Input
-        label={t('claims.quantity')}
-        inputMode="decimal"
-        required
-        error={isFault(number) ? say(number) : undefined}
-        value={quantity}
-        onChange={(event) => setQuantity(event.target.value)}
-      />
-      <Input
-        label={t('newClaim.ref')}
-        maxLength={100}
-        value={externalRef}
-        onChange={(event) => setExternalRef(event.target.value)}
-      />
-      <TextArea
-        label={t('correct.answer')}
-        rows={3}
-        maxLength={2000}
-        value={answer}
-        onChange={(event) => setAnswer(event.target.value)}
-      />
-      <p>
-        <button type="submit" className="button button-primary" disabled={action.isPending}>
-          {t(action.isPending ? 'state.saving' : 'correct.send')}
-        </button>
-      </p>
-      {action.error && <ErrorNotice error={action.error} focus />}
-    </form>
   );
 }

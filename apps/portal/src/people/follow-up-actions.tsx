@@ -35,7 +35,7 @@ export function FollowUpActions({ contractId, participantId, pseudonym, outcome,
     <span className="actions">
       <Link
         className="button button-secondary"
-        to={`/contracts/${contractId}/claims/new?participant=${encodeURIComponent(pseudonym)}&outcome=${encodeURIComponent(outcome)}&followUp=${encodeURIComponent(followUp)}`}
+        to={`/contracts/${contractId}/claims/new?person=${participantId}&outcome=${encodeURIComponent(outcome)}&followUp=${encodeURIComponent(followUp)}`}
       >
         {t('person.report')}
         <span className="sr-only"> – {pseudonym}</span>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, localDate, type LocalDate } from '@ringvirkning/kernel';
 import fc from 'fast-check';
-import { daysOf, DUE_BANDS } from './due.js';
+import { daysOf, DUE_BANDS, followUpDays } from './due.js';
 
 const day = fc.integer({ min: -20_000, max: 20_000 }).map((days) => addDays(localDate('2026-01-01'), days));
 const inBand = (today: LocalDate, on: LocalDate): string[] =>
@@ -29,4 +29,9 @@ describe('the bands of a due list', () => {
   );
   it('hold every day exactly once', () =>
     fc.assert(fc.property(day, day, (today, on) => inBand(today, on).length === 1)));
+  it('ask for follow-ups of a year, and for no older ones', () => {
+    const today = localDate('2026-11-28');
+    expect(followUpDays(daysOf('overdue', today), today)).toEqual({ from: '2025-11-28', to: '2026-11-27' });
+    expect(followUpDays(daysOf('this-week', today), today)).toEqual(daysOf('this-week', today));
+  });
 });

@@ -28,3 +28,12 @@ export function daysOf(band: DueBand, today: LocalDate): Days {
       return { from: addDays(sunday, 8), to: null };
   }
 }
+
+/** What nobody has followed up after a year will not be: it stays with the person, and no longer asks for anybody. */
+const FOLLOW_UP_DAYS = 365;
+
+/** The days of a band for follow-ups; claims wait for as long as it takes. */
+export const followUpDays = ({ from, to }: Days, today: LocalDate): Days => ({
+  from: from ?? addDays(today, -FOLLOW_UP_DAYS),
+  to,
+});

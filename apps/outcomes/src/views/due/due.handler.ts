@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
 import { decodeCursor, PageQuerySchema, toPage } from '@ringvirkning/http';
-import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
+import { CLOCK, dateInDenmark, type Clock, type LocalDate } from '@ringvirkning/kernel';
 import { IdSchema, LocalDateSchema } from '@ringvirkning/message';
 import {
   DUE_COUNTED,
@@ -12,7 +12,7 @@ import {
   type DuePage,
   type DueSummary,
 } from '@ringvirkning/outcomes-api';
-import { daysOf, DUE_BANDS } from '@ringvirkning/outcomes-domain';
+import { daysOf, DUE_BANDS, followUpDays, type Days } from '@ringvirkning/outcomes-domain';
 import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import { DueStore, type DueFor, type DueGroup, type DueLine } from '../../persistence/due.store.js';
@@ -44,12 +44,13 @@ export class DueHandler {
 
   /** One page of a band, or of all, by day; the look at people's pseudonyms is logged per contract. */
   page({ band, contractId, limit, after }: z.output<typeof DueQuerySchema>, person: Person): Promise<DuePage> {
-    const days = band ? daysOf(band, dateInDenmark(this.clock.now())) : ALL_DAYS;
+    const today = dateInDenmark(this.clock.now());
+    const days = band ? daysOf(band, today) : ALL_DAYS;
     const [dueOn, participantId, kind, about] = decodeCursor(after, PositionSchema) ?? [];
     const position = dueOn && participantId && kind && about ? { dueOn, participantId, kind, about } : undefined;
     return this.db.transaction(async (tx) => {
       const lines = await this.ofEach(tx, person, (turn) =>
-        this.store.page(tx, whoseOf(person, contractId), turn.kind, days, limit + 1, position),
+        this.store.page(tx, whoseOf(person, contractId), turn.kind, daysFor(turn, days, today), limit + 1, position),
       );
       const { items, next } = toPage(lines.sort(byPosition), limit, (line) => [...positionOf(line)]);
       await this.accessLog.record(tx, person, 'due-list', items);
@@ -62,7 +63,12 @@ export class DueHandler {
     const bands = DUE_BANDS.map((band) => ({ band, ...daysOf(band, today) }));
     return this.db.read(async (tx) => {
       const groups = await this.ofEach(tx, person, (turn) =>
-        this.store.groups(tx, whoseOf(person, contractId), turn.kind, bands),
+        this.store.groups(
+          tx,
+          whoseOf(person, contractId),
+          turn.kind,
+          bands.map((band) => ({ band: band.band, ...daysFor(turn, band, today) })),
+        ),
       );
       return { today, bands: bands.map((band) => ({ ...band, ...counted(groups, band.band) })) };
     });
@@ -75,6 +81,8 @@ export class DueHandler {
   }
 }
 
+const daysFor = ({ kind }: Turn, days: Days, today: LocalDate): Days =>
+  kind === 'follow-up' ? followUpDays(days, today) : days;
 const positionOf = ({ dueOn, participantId, kind, about }: DueLine) => [dueOn, participantId, kind, about] as const;
 const byPosition = (a: DueLine, b: DueLine): number => {
   const [left, right] = [positionOf(a), positionOf(b)];
