@@ -74,7 +74,7 @@ export async function startPaymentsWorld(example: string) {
           data: { contractId, outcomes: [{ claimId, reversedAt: NOW }] },
         }),
       ),
-    /** Waits until payments has taken in so many facts that count. */
+    /** Waits until payments has consumed so many facts that count. */
     hasFacts: (count: number) =>
       eventually(async () => {
         if (PaymentSummarySchema.parse(await get(`contracts/${contractId}/summary?asOf=2026-06-30`)).facts !== count)

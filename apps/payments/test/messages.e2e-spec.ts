@@ -112,7 +112,7 @@ describe('through the broker', () => {
     await eventually(async () => expect(await summary(contractId)).toMatchObject({ gross: '600000', facts: 6 }));
   });
 
-  it('an outcome of a contract nobody knows is put aside, and taken in when it is retried', async () => {
+  it('an outcome of a contract nobody knows is put aside, and consumed when it is retried', async () => {
     const event = contractEvent();
     const [aside, next] = [event.contractId, knownContract()];
     await finalise(aside, homes(1));

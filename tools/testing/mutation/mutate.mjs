@@ -1,8 +1,10 @@
 /**
- * `npm run mutate -- <project folder>`: do the specs of this library notice when its code says something else?
- * The report lies in `reports/mutation/<project>`; a second run tries only what has changed since.
+ * `npm run mutate -- <project folder> [file …]`: do the specs of this library notice when its code, or the files named, say something else?
+ * `--without-servers` judges by the specs that need neither database nor broker. The report lies in `reports/mutation/<project>`; a second run
+ * tries only what has changed since.
  */
 import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import globalSetup from '../global-setup.mjs';
 import globalTeardown from '../global-teardown.mjs';
@@ -19,12 +21,18 @@ const PARTICULAR = {
   'libs/shared/outbox': { servers: true },
 };
 
-const project = process.argv[2]?.replace(/\/$/, '');
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { 'without-servers': { type: 'boolean', default: false } },
+});
+const [project, ...files] = positionals.map((path) => path.replace(/\/$/, ''));
 if (!project || !existsSync(`${project}/src`)) {
-  console.error('npm run mutate -- <project folder>, for instance libs/payments/domain');
+  console.error('npm run mutate -- <project folder> [file …], for instance libs/payments/domain settlement.ts');
   process.exit(1);
 }
-const { except = [], onlyBeside = [], servers = false } = PARTICULAR[project] ?? {};
+const { except = [], onlyBeside = [], servers: needsServers = false } = PARTICULAR[project] ?? {};
+const servers = needsServers && !values['without-servers'];
+const mutated = files.length > 0 ? files : ['**/*.ts'];
 const report = `reports/mutation/${project.replaceAll('/', '-')}`;
 
 if (servers) await globalSetup();
@@ -33,7 +41,7 @@ try {
     plugins: ['./tools/testing/mutation/stryker.mjs'],
     testRunner: 'specs',
     specs: { project, except: servers ? except : [...except, '**/*.int-spec.ts'], onlyBeside },
-    mutate: [`${project}/src/**/*.ts`, '!**/*.spec.ts', '!**/*.fixture.ts', '!**/index.ts'],
+    mutate: [...mutated.map((file) => `${project}/src/${file}`), '!**/*.spec.ts', '!**/*.fixture.ts', '!**/index.ts'],
     // Out of the count: the words of sentences, which no figure and no decision rests on. Everything else counts, also tables and schemas.
     ignorers: ['wording'],
     ignorePatterns: ['dist', 'apps', 'docker'],

@@ -32,7 +32,7 @@ const WithTransaction: MethodDecorator = (target, key) => {
 };
 
 /**
- * Takes in an event: the method gets one or more envelopes in order and runs INSIDE the inbox transaction, once per event. The class is a Nest
+ * Consumes an event: the method gets one or more envelopes in order and runs INSIDE the inbox transaction, once per event. The class is a Nest
  * `@Controller()` listed under `controllers`, in a `*.consumer.ts` file. A thrown DomainError puts the event aside as a dead letter; `unavailable` and database faults are tried again.
  */
 export const On = <D>(event: EventType<D>): DecoratorOf<EventMethod<D>> =>

@@ -25,10 +25,10 @@ export interface IncomingEvent {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Takes in messages in order. Resolves when they need not be delivered again, whatever became of them; rejects only when stopping. */
+/** Consumes messages in order. Resolves when they need not be delivered again, whatever became of them; rejects only when stopping. */
 export type Consume = (messages: readonly IncomingEvent[], signal: AbortSignal) => Promise<void>;
 
-/** What is taken in in one transaction at most: messages, bytes. */
+/** What is consumed in one transaction at most: messages, bytes. */
 const BATCH = { count: 200, size: 1024 ** 2 };
 /** Several events share a transaction when they come quickly; one that comes alone does not wait. */
 const PACE_MS = 30;
@@ -126,7 +126,7 @@ export class EventSubscription {
       durable_name: name,
       filter_subject: this.event.subject,
       deliver_policy: DeliverPolicy.All,
-      // Messages are taken in in order, so the last one of a batch speaks for all before it.
+      // Messages are consumed in order, so the last one of a batch speaks for all before it.
       ack_policy: AckPolicy.All,
       ack_wait: nanos(30_000),
       max_ack_pending: 2_000,

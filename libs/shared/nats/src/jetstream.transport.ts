@@ -13,7 +13,7 @@ export type EventHandler = (events: readonly EventEnvelope<unknown>[], tx: Tx) =
 export interface Intake {
   /** Called once per event, with the handler that belongs to it. */
   register(event: EventType<unknown>, handler: EventHandler): void;
-  /** This process begins to take in the event. */
+  /** This process begins to consume the event. */
   begin(event: EventType<unknown>): void;
   /** See {@link EventSubscription}: resolves when the messages need not come again. */
   consume(event: EventType<unknown>, messages: readonly IncomingEvent[], signal: AbortSignal): Promise<void>;
@@ -35,7 +35,7 @@ export class JetStreamTransport extends Server {
     super();
   }
 
-  /** Does not wait for the broker: taking in begins when it is reached. */
+  /** Does not wait for the broker: consuming begins when it is reached. */
   listen(callback: (error?: unknown) => void): void {
     try {
       checkHandlers('@On', this.declared, this.messageHandlers);
@@ -57,7 +57,7 @@ export class JetStreamTransport extends Server {
     return this.subscriptions.flatMap(({ damage }) => damage ?? []);
   }
 
-  /** Of several replicas one takes in: every subject is one sequence. */
+  /** Of several replicas one consumes: every subject is one sequence. */
   begin(): void {
     this.isOurTurn = true;
     if (this.subscriptions.length > 0) return;

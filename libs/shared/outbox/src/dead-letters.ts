@@ -14,7 +14,7 @@ export interface Requeued {
 
 const PAGE = 100;
 
-/** Events that could not be taken in: to look at, to try again, to give up. */
+/** Events that could not be consumed: to look at, to try again, to give up. */
 export class DeadLetters {
   constructor(
     private readonly db: Database,

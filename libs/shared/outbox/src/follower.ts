@@ -26,7 +26,7 @@ export const newFollower = (upto: number): Follower => ({
 });
 
 /**
- * Takes in a receipt. `resend` says that everything after `upto` must be sent again. Only a receipt can ask for that:
+ * Consumes a receipt. `resend` says that everything after `upto` must be sent again. Only a receipt can ask for that:
  * a consumer that is down says nothing, and gets what it lacks when it is back and says how far it had come.
  * @param sent Last number handed to the broker.
  */

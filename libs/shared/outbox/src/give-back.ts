@@ -25,7 +25,7 @@ const EPOCH = 'rv-epoch';
 /** Above every place. */
 export const NEWEST: Before = { seq: Number.MAX_SAFE_INTEGER, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
-/** The consumer's side of a mending: hands a producer, when it asks, the events that were taken in from it. */
+/** The consumer's side of a mending: hands a producer, when it asks, the events that were consumed from it. */
 export class GiveBack {
   private readonly logger: Logger;
 
@@ -65,7 +65,7 @@ export class GiveBack {
   private answer(producer: string, question: string): Promise<GivenBack> {
     const { subject, before } = QuestionSchema.parse(JSON.parse(question));
     if (!this.consumed.some((event) => event.subject === subject && event.producer === producer))
-      throw new RangeError(`${subject} of ${producer} is not taken in here`);
+      throw new RangeError(`${subject} of ${producer} is not consumed here`);
     return asSystem('messaging.give-back', () =>
       this.db.transaction(async (tx) => {
         const { epoch } = await this.store.lock(tx, subject);

@@ -43,13 +43,13 @@ export class History {
     return { upto, epoch, link: upto === before.upto ? before.link : await this.store.linkAt(tx, subject, upto) };
   }
 
-  /** Stops taking in from a producer with another history, and begins again with the first message of a later epoch. */
+  /** Stops consuming from a producer with another history, and begins again with the first message of a later epoch. */
   async mayGoOn(tx: Tx, event: EventType<unknown>, { conflict, halted, next, gap }: Standing): Promise<boolean> {
     const { subject, producer } = event;
     if (conflict) {
       await this.store.halt(tx, producer, subject, conflict);
       this.logger.error(
-        `messaging.producer-restored: ${producer} sends another ${subject} ${conflict.seq} than the history taken in from it; nothing more is taken in from it until its log is mended`,
+        `messaging.producer-restored: ${producer} sends another ${subject} ${conflict.seq} than the history consumed from it; nothing more is consumed from it until its log is mended`,
       );
       return false;
     }

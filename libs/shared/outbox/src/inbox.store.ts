@@ -23,7 +23,7 @@ export interface DeadLetter {
   readonly state: DeadLetterState;
 }
 
-/** An event as it was taken in. */
+/** An event as it was consumed. */
 export interface KeptEvent {
   readonly payload: string;
   readonly signature: string | null;
@@ -33,13 +33,13 @@ export type NewDeadLetter = Omit<DeadLetter, 'id' | 'failedAt' | 'state'>;
 
 /** What a consumer remembers: how far it has come per subject, and what it put aside. Everything happens in the caller's transaction. */
 export interface InboxStore {
-  /** Locks the subject until the end of the transaction; returns how far it was taken in, number 0 at first. */
+  /** Locks the subject until the end of the transaction; returns how far it was consumed, number 0 at first. */
   lock(tx: Tx, subject: string): Promise<Position>;
-  /** Moves the position, and keeps the events that were taken in, at the end of the transaction. */
+  /** Moves the position, and keeps the events that were consumed, at the end of the transaction. */
   advance(tx: Tx, subject: string, position: Position, events: readonly Placed[]): void;
-  /** The link of the event taken in under this number; null when it is not known. */
+  /** The link of the event consumed under this number; null when it is not known. */
   linkAt(tx: Tx, subject: string, seq: number): Promise<string | null>;
-  /** Events taken in before that have one of these ids or numbers. */
+  /** Events consumed before that have one of these ids or numbers. */
   taken(tx: Tx, subject: string, messages: readonly Placed[]): Promise<readonly Taken[]>;
   /** The last kept event of a subject below a place. */
   keptBefore(
@@ -47,9 +47,9 @@ export interface InboxStore {
     subject: string,
     before: { readonly seq: number; readonly id: string },
   ): Promise<KeptEvent | undefined>;
-  /** The epoch whose messages are not taken in from the producer; 0 when all are. */
+  /** The epoch whose messages are not consumed from the producer; 0 when all are. */
   haltedEpoch(tx: Tx, producer: string): Promise<number>;
-  /** Stops taking in from a producer: one message showed that its history is another one. */
+  /** Stops consuming from a producer: one message showed that its history is another one. */
   halt(tx: Tx, producer: string, subject: string, by: Placed): Promise<void>;
   lift(tx: Tx, producer: string): Promise<void>;
   bury(tx: Tx, letter: NewDeadLetter): Promise<void>;
@@ -84,7 +84,7 @@ const COLUMNS = 'id, subject, seq, event_id, item, envelope, code, reason, attem
 
 const ADVANCE = 'UPDATE inbox SET upto = $2, epoch = $3, link = $4, advanced_at = now() WHERE subject = $1';
 
-/** An event that was taken in before, in an earlier life of its producer's log, gets its new place. */
+/** An event that was consumed before, in an earlier life of its producer's log, gets its new place. */
 const KEEP = `
   INSERT INTO inbox_event (event_id, subject, epoch, seq, link, payload, signature)
   SELECT id, $1, epoch, seq, link, payload, signature FROM json_to_recordset($2::json)

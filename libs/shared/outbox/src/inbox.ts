@@ -30,9 +30,9 @@ export interface InboxOptions {
 }
 
 /**
- * Takes in events so that each has its effect once, in order: effect and position commit together, whatever the broker repeats, loses or shuffles.
+ * Consumes events so that each has its effect once, in order: effect and position commit together, whatever the broker repeats, loses or shuffles.
  * An event that cannot succeed is put aside as a dead letter, in the same commit as its position; of an event with items those that fail, and the others have their effect. What its producer did not sign is no event.
- * A producer whose history is another one than the one taken in is not heard any more until its log was mended ({@link Mending}).
+ * A producer whose history is another one than the one consumed is not heard any more until its log was mended ({@link Mending}).
  */
 export class Inbox implements Intake {
   private readonly logger: Logger;
@@ -87,7 +87,7 @@ export class Inbox implements Intake {
   /** Runs the effect of one event in the given transaction; used for dead letters, which the position has already passed. @throws what the effect throws. */
   async again(subject: string, envelope: unknown, tx: Tx): Promise<void> {
     const registered = this.handlers.get(subject);
-    if (!registered) throw new Unreadable(`nothing here takes in ${subject} any more`);
+    if (!registered) throw new Unreadable(`nothing here consumes ${subject} any more`);
     await registered.handler([read(registered.event, envelope)], tx);
   }
 
@@ -191,7 +191,7 @@ export class Inbox implements Intake {
       } catch (error) {
         if (error instanceof Again) continue;
         if (diagnose(error).remedy !== 'wait') throw error;
-        if (attempt % 20 === 1) this.logger.warn(`taking in waits: ${String(error)}`);
+        if (attempt % 20 === 1) this.logger.warn(`consuming waits: ${String(error)}`);
         await pause(Math.min(100 * attempt, 5_000), signal);
       }
     }

@@ -5,7 +5,7 @@ export const LEASE_MS = 6_000;
 const TICK_MS = 1_000;
 
 /**
- * Lets one process of a service relay and take in; its replicas stand by. Replicas that took in together would each get every other message of a subject,
+ * Lets one process of a service relay and consume; its replicas stand by. Replicas that consumed together would each get every other message of a subject,
  * and wait for each other's. Safety does not rest on it: numbering is fenced by the token, and the inbox locks its position.
  */
 export class Lease {

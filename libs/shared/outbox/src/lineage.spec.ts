@@ -42,6 +42,21 @@ describe('of a batch in any order with repetitions', () => {
       }),
     ));
 
+  it('what is next does not depend on the order', () =>
+    fc.assert(
+      fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5, 6]), fc.nat(3), (batch, from) => {
+        const of = (order: readonly number[]) =>
+          course(
+            order.map((seq) => event(seq)),
+            at(from),
+            takenUpto(from),
+          );
+        expect(of(batch)).toEqual(of(batch.toSorted((a, b) => a - b)));
+        expect(of(batch).gap).toBe(batch.some((seq) => seq > from + of(batch).next.length));
+      }),
+      { numRuns: 100 },
+    ));
+
   it('there is a gap exactly when something lies beyond what is next', () =>
     fc.assert(
       fc.property(numbers, upto, (batch, from) => {
@@ -69,21 +84,39 @@ describe('another history of the producer', () => {
     ));
 
   it.each([
-    ['a number taken in with another event', event(3, 'b')],
+    ['a number consumed with another event', event(3, 'b')],
     ['the same event with another past', event(3, 'a', { link: 'b3' })],
     ['a next number that does not link', event(6, 'b')],
     ['an event nobody knows of an epoch that is over', event(6, 'a', { epoch: 0 })],
-  ])('shows in %s', (_, message) => expect(course([message], at(5), takenUpto(5)).conflict).toBe(message));
+  ])('shows in %s, and then nothing follows', (_, message) =>
+    expect(course([event(6), message], at(5), takenUpto(5))).toEqual({ next: [], gap: false, conflict: message }),
+  );
+
+  it('shows in a number that comes twice with different events, and not in one that comes twice', () => {
+    const other = event(6, 'b', { previous: link('a', 5) });
+    expect(course([event(6), event(7), other], at(5), takenUpto(5))).toEqual({ next: [], gap: false, conflict: other });
+    expect(seqs(course([event(6), event(6), event(7), event(7)], at(5), takenUpto(5)).next)).toEqual([6, 7]);
+  });
+  it('does not show after an event without a link, which whatever follows may follow', () => {
+    const batch = [event(6, 'a', { link: undefined }), event(7, 'b')];
+    expect(course(batch, at(5), takenUpto(5))).toEqual({ next: batch, gap: false });
+  });
+  it('shows in the past of an event, where both say what that is', () => {
+    const [unlinked, other] = [takenUpto(5).map((each) => ({ ...each, link: null })), event(3, 'a', { link: 'b3' })];
+    expect(course([other], at(5), unlinked).conflict).toBeUndefined();
+    expect(course([event(3, 'a', { link: undefined })], at(5), takenUpto(5)).conflict).toBeUndefined();
+    expect(course([other], at(5), takenUpto(5)).conflict).toBe(other);
+  });
 
   it.each([
     ['the same again', event(3)],
     ['the next one', event(6)],
-    ['one that was taken in in the epoch before', event(3, 'a', { epoch: 2, link: 'c3' })],
-    ['an event of an epoch that is over, if it was taken in', event(4, 'a', { epoch: 0, link: 'c4' })],
+    ['one that was consumed in the epoch before', event(3, 'a', { epoch: 2, link: 'c3' })],
+    ['an event of an epoch that is over, if it was consumed', event(4, 'a', { epoch: 0, link: 'c4' })],
     ['a message of a version without links', event(6, 'a', { previous: undefined, link: undefined })],
   ])('does not show in %s', (_, message) => expect(course([message], at(5), takenUpto(5)).conflict).toBeUndefined());
 
-  it('does not show in what was taken in before events were kept', () => {
+  it('does not show in what was consumed before events were kept', () => {
     expect(course([event(3)], at(5), []).conflict).toBeUndefined();
     expect(course([event(6, 'b')], at(5, { link: null }), []).next).toHaveLength(1);
   });

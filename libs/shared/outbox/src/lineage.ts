@@ -34,7 +34,7 @@ export interface Position {
   readonly link: string | null;
 }
 
-/** An event that was taken in before. */
+/** An event that was consumed before. */
 export interface Taken {
   readonly id: string;
   readonly seq: number;
@@ -47,7 +47,7 @@ export interface Course {
   readonly next: readonly Placed[];
   /** There is something beyond it, which must come again after what is missing. */
   readonly gap: boolean;
-  /** The message that shows that the producer's history is another one than the one taken in. */
+  /** The message that shows that the producer's history is another one than the one consumed. */
   readonly conflict?: Placed;
 }
 
@@ -61,7 +61,7 @@ export function place(subject: string, message: IncomingEvent): Placed | undefin
 
 /**
  * Of a batch in any order, with repetitions: what follows on the position, each event linked to the one before.
- * @param taken Events taken in before that have a message's id, or its number.
+ * @param taken Events consumed before that have a message's id, or its number.
  */
 export function course(batch: readonly Placed[], position: Position, taken: readonly Taken[]): Course {
   const byId = new Map(taken.map((event) => [event.id, event]));

@@ -124,7 +124,7 @@ const silent = (consumer: string): DomainError =>
   fail.unavailable(
     'messaging.consumer-silent',
     `Tjenesten ${consumer} svarer ikke, så det vides ikke, hvad den har modtaget. Intet er ændret.`,
-    `The service ${consumer} does not answer, so what it has taken in is not known. Nothing was changed.`,
+    `The service ${consumer} does not answer, so what it has consumed is not known. Nothing was changed.`,
     {
       params: { consumer },
       whatToDo: { da: `Start ${consumer}, og prøv igen.`, en: `Start ${consumer} and try again.` },

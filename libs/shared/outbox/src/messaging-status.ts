@@ -9,7 +9,7 @@ export interface MessagingStats {
   readonly outbox: {
     /** Committed events the broker has not been handed yet. */
     readonly unsent: number;
-    /** Age of the oldest event that some consumer has not taken in. */
+    /** Age of the oldest event that some consumer has not consumed. */
     readonly oldestAgeSeconds: number;
     readonly lastSeqBySubject: Readonly<Record<string, number>>;
   };
@@ -157,7 +157,7 @@ const restoredThere = ({
   level: 'red',
   mend: false,
   da: `${producer} sender en anden ${subject} ${seq} end den historik, der er modtaget. Intet modtages fra ${producer}, før dens log er lukket (POST operations/messaging/mending hos ${producer}).`,
-  en: `${producer} sends another ${subject} ${seq} than the history taken in. Nothing is taken in from ${producer} until its log is mended (POST operations/messaging/mending of ${producer}).`,
+  en: `${producer} sends another ${subject} ${seq} than the history consumed. Nothing is consumed from ${producer} until its log is mended (POST operations/messaging/mending of ${producer}).`,
 });
 
 const forged = (count: number): MessagingFault => ({

@@ -112,7 +112,7 @@ export class ReceiptBook {
       this.agreed.delete(key);
       this.differing.set(key, ahead);
       this.logger.error(
-        `messaging.producer-restored: ${ahead.consumer} has taken in another ${subject} ${upto} than this database gave out: it is older than what was sent from it`,
+        `messaging.producer-restored: ${ahead.consumer} has consumed another ${subject} ${upto} than this database gave out: it is older than what was sent from it`,
       );
     }
   }

@@ -29,7 +29,7 @@ export class ReceiptSender {
     this.forget?.();
   }
 
-  /** Another process takes in now, and knows better. */
+  /** Another process consumes now, and knows better. */
   forgetPositions(): void {
     this.reached.clear();
   }

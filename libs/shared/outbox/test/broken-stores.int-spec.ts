@@ -64,7 +64,7 @@ const broken: readonly Broken[] = [
   ],
   [
     'forgets to lock',
-    /replicas take in the same batch/,
+    /replicas consume the same batch/,
     () => ({ outbox: new PostgresOutboxStore(db), inbox: new ForgetsToLock() }),
   ],
   [

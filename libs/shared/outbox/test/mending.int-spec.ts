@@ -165,7 +165,7 @@ describe('a producer restored from an older backup', () => {
 });
 
 describe('a message with the next number', () => {
-  it('that its producer did not sign is refused, and the true one is taken in', async () => {
+  it('that its producer did not sign is refused, and the true one is consumed', async () => {
     await count(outcomes, 1);
     await arrived([1], payments, benefits);
     const admin = await broker.admin();

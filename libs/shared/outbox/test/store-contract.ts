@@ -154,7 +154,7 @@ const INBOX_RULES: readonly Rule[] = [
     },
   },
   {
-    title: 'lets each event have its effect once when replicas take in the same batch at the same time',
+    title: 'lets each event have its effect once when replicas consume the same batch at the same time',
     async check(stores) {
       const slowly: typeof leaveEffects = async (events, tx) => {
         await leaveEffects(events, tx);

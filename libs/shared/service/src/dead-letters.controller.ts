@@ -26,7 +26,7 @@ const LetterSchema = z.object({
 });
 const RequeuedSchema = z.object({ id: z.string(), state: z.enum(STATES), reason: z.string().optional() });
 
-/** Events that could not be taken in. */
+/** Events that could not be consumed. */
 @Controller('operations/dead-letters')
 export class DeadLettersController {
   constructor(private readonly letters: DeadLetters) {}

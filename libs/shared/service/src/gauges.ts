@@ -38,10 +38,10 @@ export class Gauges implements OnModuleInit {
       { value: Number(brokerConnected) },
     ]);
     gauge('outbox_unsent', 'Events not handed to the broker yet', [], ({ outbox }) => [{ value: outbox.unsent }]);
-    gauge('outbox_oldest_seconds', 'Age of the oldest event some consumer has not taken in', [], ({ outbox }) => [
+    gauge('outbox_oldest_seconds', 'Age of the oldest event some consumer has not consumed', [], ({ outbox }) => [
       { value: outbox.oldestAgeSeconds },
     ]);
-    gauge('outbox_behind', 'Events a consumer has not taken in', ['subject', 'consumer'], ({ receipts }) =>
+    gauge('outbox_behind', 'Events a consumer has not consumed', ['subject', 'consumer'], ({ receipts }) =>
       receipts.map(({ subject, consumer, behind }) => ({ labels: { subject, consumer }, value: behind })),
     );
     gauge('messaging_faults', 'Faults of the messaging by level', ['level'], ({ faults }) =>

@@ -47,7 +47,7 @@ describe('two services with the permissions their messages give them', () => {
     );
   });
 
-  it('show, retry and settle an event that cannot be taken in', async () => {
+  it('show, retry and settle an event that cannot be consumed', async () => {
     await make('poison');
     const letter = await eventually(async () => {
       const { body } = await operations('payments', '/dead-letters');

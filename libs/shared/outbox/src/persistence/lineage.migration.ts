@@ -23,7 +23,7 @@ const STATEMENTS = [
   'CREATE TABLE outbox_epoch (one boolean PRIMARY KEY DEFAULT true CHECK (one), epoch integer NOT NULL)',
   'INSERT INTO outbox_epoch (epoch) VALUES (1)',
   'ALTER TABLE inbox ADD COLUMN epoch integer NOT NULL DEFAULT 1, ADD COLUMN link text',
-  // What was taken in, as it came: a producer that lost it can have it back, and recognises its own signature.
+  // What was consumed, as it came: a producer that lost it can have it back, and recognises its own signature.
   `CREATE TABLE inbox_event (
     event_id uuid PRIMARY KEY,
     subject text NOT NULL,
