@@ -53,6 +53,10 @@ export const router = createBrowserRouter([
               { index: true, element: <Navigate to="terms" replace /> },
               { path: 'terms', element: <TermsTab /> },
               { path: 'progress', element: <ProgressTab /> },
+              {
+                path: 'progression',
+                lazy: async () => ({ Component: (await import('./progression/cohort-tab.js')).CohortTab }),
+              },
               { path: 'participants', element: <PeopleTab /> },
               { path: 'claims', element: <ClaimsTab /> },
               {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
+import { parse, parseDocument } from 'yaml';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
 /** An example of the terms library. */
 export const exampleTerms = (name: string): string => read(`../../../libs/terms/language/examples/${name}.yaml`);
+/** A scale of the terms library, to be written out in a contract. */
+export const scaleOf = (name: string): unknown => parse(read(`../../../libs/terms/language/scales/${name}.yaml`));
 export const valuationModel = (name: string): string => read(`../models/${name}.yaml`);
 
 type Path = readonly (string | number)[];

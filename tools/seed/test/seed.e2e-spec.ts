@@ -11,7 +11,7 @@ import { serviceManifests, type Service } from '@ringvirkning/catalogue';
 import type { ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
 import { demoPeople } from '@ringvirkning/embedded';
 import { instant, localDate, type Clock, type LocalDate } from '@ringvirkning/kernel';
-import type { WorkList } from '@ringvirkning/outcomes-api';
+import type { Progress, Progression, WorkList } from '@ringvirkning/outcomes-api';
 import type { PaymentSummary, PaymentWorkList } from '@ringvirkning/payments-api';
 import {
   eventually,
@@ -76,6 +76,22 @@ describe('the seeded instance', () => {
       open: '0',
       facts: 2646,
     }));
+  it('shows where the young people of Aarhus stand on the scales, and their small steps', async () => {
+    const path = `/api/outcomes/contracts/${await contractId('AAR-UH-2024')}/progression`;
+    const { measures, smallSteps } = await api.get<Progression>('case-worker', path);
+    const everyday = measures.find(({ measure }) => measure === 'everyday-life')!;
+    expect(everyday.points.map(({ point, n }) => [point, n > 40])).toEqual([
+      [0, true],
+      [1, true],
+      [2, true],
+    ]);
+    expect(smallSteps).toMatchObject([{ measure: 'met-contact-person', of: 45 }]);
+    expect(smallSteps[0]!.reached).toBeGreaterThan(0);
+  });
+  it('has a contract whose intake is behind its plan', async () => {
+    const path = `/api/outcomes/contracts/${await contractId('AAR-UH-B')}/progress`;
+    expect(await api.get<Progress>('case-worker', path)).toMatchObject({ participants: 24, plannedParticipants: 36 });
+  });
   it('has four half-years of the Aarhus contract paid, and a run to certify', async () =>
     expect(await summary('AAR-UH-2024')).toMatchObject({ currency: 'DKK', openRun: { no: 5, status: 'calculated' } }));
   it('shows who invested and who gained in Aarhus', async () => {

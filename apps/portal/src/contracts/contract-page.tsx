@@ -11,6 +11,7 @@ import { useNames } from './use-contract-context.js';
 const TABS = [
   ['terms', undefined],
   ['progress', 'outcomes.read'],
+  ['progression', 'outcomes.read'],
   // About single people: investors and the council get aggregates only.
   ['participants', 'people.read'],
   ['claims', 'people.read'],
@@ -38,8 +39,12 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
   const { ref, version, status } = contract;
   const {
     title,
-    terms: { description, verification },
+    terms: { description, measures, verification },
   } = useNames(contract);
+  const has = {
+    samples: verification.sample !== undefined,
+    progression: measures.some(({ scale, times }) => scale !== undefined || times !== undefined),
+  };
   const lead = (
     <>
       <p>
@@ -52,7 +57,7 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
     <Page title={title} part={shown && t(`contract.${shown[0]}`)} lead={lead}>
       <nav className="tabs" aria-label={t('contract.tabs')}>
         <ul>
-          {TABS.filter(([name]) => name !== 'samples' || verification.sample !== undefined)
+          {TABS.filter(([name]) => (name === 'samples' || name === 'progression' ? has[name] : true))
             .filter(([, permission]) => !permission || may(permission))
             .map(([tab]) => (
               <li key={tab}>

@@ -1,17 +1,22 @@
+import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import type { PersonDetails } from '@ringvirkning/outcomes-api';
 import type { Cohort, Group } from '@ringvirkning/terms-language';
 import { useContract } from '../api/queries.js';
+import { useMay } from '../api/session.js';
 import { useNames } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
+import { Loading } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge, Facts } from '../ui/values.js';
 import { FollowUpActions } from './follow-up-actions.js';
 import { usePerson } from './people-queries.js';
 import { PersonState } from './people-tab.js';
 import { PersonSteps } from './person-steps.js';
+
+const PathSection = lazy(() => import('../progression/path-section.js').then((it) => ({ default: it.PathSection })));
 
 /** One person of a contract: where they stand, what comes next, and everything that was done. */
 export function PersonPage() {
@@ -36,6 +41,7 @@ interface ViewProps {
 
 function PersonView({ person, contract }: ViewProps) {
   const { t, date, say } = useText();
+  const may = useMay();
   const names = useNames(contract);
   const named = (known: readonly (Cohort | Group)[], code: string | null) => {
     const found = known.find((one) => one.code === code);
@@ -79,6 +85,11 @@ function PersonView({ person, contract }: ViewProps) {
       />
       <FollowUps person={person} contract={contract} />
       <Claims person={person} contract={contract} />
+      {may('progression.read') && names.terms.measures.length > 0 && (
+        <Suspense fallback={<Loading />}>
+          <PathSection person={person} contract={contract} />
+        </Suspense>
+      )}
       <PersonSteps person={person} contract={contract} />
       <History person={person} contract={contract} />
     </Page>

@@ -5,6 +5,7 @@ import { refOf, toCsv, type SyntheticClaim } from '../claim-rows.js';
 import type { Progress } from '../progress.js';
 import { activateAarhus } from './activate-aarhus.js';
 import { aarhusYoungHomeless, type Enrolment } from './claims.js';
+import { recordScores } from './progression.js';
 
 const REF = 'AAR-UH-2024';
 /** Ends of the half-years that have been paid; what comes later is work in progress. */
@@ -85,6 +86,7 @@ export async function seedAarhus(api: Api, until: LocalDate, progress: Progress)
   const { people, claims } = aarhusYoungHomeless(until);
   progress(`Aarhus: ${people.length} people, ${claims.length} claims`);
   const pseudonyms = await enrol(api, contractId, REF, people);
+  await recordScores(api, contractId, { people, pseudonyms, until });
   let final = 0;
   let from = '';
   for (const cutOff of PAID.filter((day) => day <= until)) {

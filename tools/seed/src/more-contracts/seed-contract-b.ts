@@ -10,9 +10,15 @@ import type { Progress } from '../progress.js';
 
 const REF = 'AAR-UH-B';
 
-/** Contract B of the examples, with time for objections: the demo's first contract has none. */
+/** Contract B of the examples, with time for objections, which the demo's first contract has none of, and with a plan for the intake, which is not kept. */
 export const contractB = (): string =>
-  edited(exampleTerms('aarhus-young-homeless-b'), [[['verification', 'objectionDays'], 14]]);
+  edited(exampleTerms('aarhus-young-homeless-b'), [
+    [['verification', 'objectionDays'], 14],
+    [
+      ['cohorts'],
+      [{ code: 'all', name: { da: 'Alle', en: 'Everybody' }, from: '2024-11-01', to: '2025-10-31', planned: 36 }],
+    ],
+  ]);
 
 /** Fewer people than the 36 planned; this contract pays for self-mastery only. */
 export function contractBClaims(until: LocalDate): {
