@@ -72,7 +72,7 @@ export class ClaimStore {
   /** Everything claimed for these people so far, by person; except one claim, when it is to be judged anew. */
   async othersOf(tx: Tx, participantIds: readonly string[], except?: string): Promise<Map<string, OtherClaim[]>> {
     const rows = (await tx.query(
-      'SELECT participant_id, outcome, follow_up, achieved_on::text, quantity, external_ref, evidence, status FROM claim WHERE participant_id = ANY ($1) AND claim_id IS DISTINCT FROM $2::uuid',
+      'SELECT participant_id, outcome, follow_up, achieved_on::text, quantity, external_ref, evidence, status FROM claim WHERE participant_id = ANY ($1) AND claim_id IS DISTINCT FROM $2::uuid ORDER BY claim_id',
       [participantIds, except ?? null],
     )) as OtherRow[];
     const others = new Map<string, OtherClaim[]>(participantIds.map((id) => [id, []]));

@@ -3,11 +3,14 @@ import { addDays, addMonths, localDate, type LocalDate } from '@ringvirkning/ker
 import { evaluate } from '@ringvirkning/terms';
 import fc from 'fast-check';
 import { candidate, other, person, terms, today } from '../test/contract.js';
-import { checkClaim, claimKey, isRefused } from './checks.js';
+import { checkClaim, isRefused } from './checks.js';
 import type { Candidate, ClaimantPerson, Finding, OtherClaim } from './finding.js';
+import { claimKey, OtherClaims } from './other-claims.js';
 
 const codes = (change: Partial<Candidate>, others: readonly OtherClaim[] = [], who = person): string[] =>
-  checkClaim(terms, who, others, candidate(change), today).map(({ code }) => code.replace('outcomes.', ''));
+  checkClaim(terms, who, new OtherClaims(terms, others), candidate(change), today).map(({ code }) =>
+    code.replace('outcomes.', ''),
+  );
 /** A finding that says itself in both languages. */
 const said = (code: string, check: string, severity: Finding['severity']): Finding => ({
   check: check as Finding['check'],
@@ -107,7 +110,7 @@ describe('automatic checks', () => {
     const findings = checkClaim(
       terms,
       person,
-      [],
+      new OtherClaims(terms),
       candidate({ outcome: 'mastery', followUp: 'm3', on: localDate('2025-05-31') }),
       today,
     );
@@ -173,9 +176,9 @@ describe('sustained outcomes', () => {
   it('see a break before the first follow-up, and say from when it can be reached', () => {
     const away = other({ outcome: 'left-home', on: localDate('2025-04-01'), quantity: '40' });
     const m3 = { outcome: 'housed', followUp: 'm3', on: localDate('2025-06-01') };
-    expect(checkClaim(terms, person, [moved, away], candidate(m3), today).map(({ en }) => en)).toEqual([
-      'The follow-up is reached on 2025-08-11 at the earliest.',
-    ]);
+    expect(
+      checkClaim(terms, person, new OtherClaims(terms, [moved, away]), candidate(m3), today).map(({ en }) => en),
+    ).toEqual(['The follow-up is reached on 2025-08-11 at the earliest.']);
     expect(m6('2025-09-15', [housed('m3', '2025-06-01'), away])).toEqual(['earlier-follow-up-broken']);
   });
   it('take a part of a day for a day', () => {
@@ -238,9 +241,31 @@ describe('what is accepted', () => {
           group: 'young',
         }));
         const unpaid = evaluate(terms, facts, '2029-12-31').unpaid.flatMap(({ facts: ids }) => ids);
-        if (!isRefused(checkClaim(terms, person, others, claimed, today)))
+        if (!isRefused(checkClaim(terms, person, new OtherClaims(terms, others), claimed, today)))
           expect(unpaid).not.toContain(String(others.length));
       }),
       { numRuns: 500 },
     ));
+});
+
+describe('many claims of one person', () => {
+  /** User time, which other work on the machine does not change much; the best of three. */
+  const timeOf = (count: number): number => {
+    const once = (): number => {
+      const began = process.cpuUsage();
+      const others = new OtherClaims(terms);
+      for (let i = 0; i < count; i++) {
+        const claimed = candidate({ outcome: i % 3 ? 'lesson' : 'rating', on: addDays(today, -count + i) });
+        if (!isRefused(checkClaim(terms, person, others, claimed, today)))
+          others.add({ ...claimed, status: 'claimed' });
+      }
+      return process.cpuUsage(began).user;
+    };
+    return Math.min(once(), once(), once());
+  };
+
+  it('are judged in a time that grows with their number, not with its square', () => {
+    timeOf(500);
+    expect(timeOf(6_000) / timeOf(1_500)).toBeLessThan(10);
+  });
 });

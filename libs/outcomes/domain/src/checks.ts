@@ -10,6 +10,7 @@ import {
 } from '@ringvirkning/terms-language';
 import { STANDING } from './claim.js';
 import { error, type Candidate, type ClaimantPerson, type Finding, type OtherClaim, type Subject } from './finding.js';
+import { OtherClaims } from './other-claims.js';
 import { notAStep } from './progression.js';
 import { factOf, ruled } from './verdict.js';
 
@@ -20,7 +21,7 @@ import { factOf, ruled } from './verdict.js';
 export function checkClaim(
   terms: Terms,
   person: ClaimantPerson,
-  others: readonly OtherClaim[],
+  claims: OtherClaims | readonly OtherClaim[],
   candidate: Candidate,
   today: LocalDate,
 ): Finding[] {
@@ -28,17 +29,17 @@ export function checkClaim(
   const isMeasure = terms.measures.some(({ code }) => code === candidate.outcome);
   const unknown = knownOutcome(terms, outcome, isMeasure, candidate);
   if (unknown) return [unknown];
-  const standing = others.filter(({ status }) => STANDING.includes(status));
+  const others = claims instanceof OtherClaims ? claims : new OtherClaims(terms, claims);
   const form = [
     ...notInFuture(candidate, today),
     ...quantity(outcome, candidate),
     ...onScale(terms, candidate),
     ...amount(terms, person, outcome, candidate),
     ...evidence(terms, candidate),
-    ...noRepeat(terms, others, candidate),
+    ...noRepeat(others.same(candidate), candidate),
   ];
   if (!outcome || !isIndividual(outcome)) return form;
-  const subject: Subject = { terms, outcome, person, others: standing, candidate };
+  const subject: Subject = { terms, outcome, person, others: others.bearingOn(outcome), candidate };
   // The rules cannot judge a quantity that cannot be.
   const judged = form.some(({ check }) => check === 'quantity') ? [] : ruled(subject);
   return [...form, ...inPeriod(subject), ...eligible(subject), ...judged];
@@ -46,16 +47,6 @@ export function checkClaim(
 
 export const isRefused = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === 'error');
-
-/** What makes two claims of one person the same achievement: the step, and for repeatable ones the reference or the day. */
-export function claimKey(
-  terms: Terms,
-  { outcome, followUp, on, externalRef }: Pick<Candidate, 'outcome' | 'followUp' | 'on' | 'externalRef'>,
-): string {
-  const declared = terms.outcomes.find(({ code }) => code === outcome);
-  const step = `${outcome}/${followUp ?? ''}`;
-  return declared && isIndividual(declared) && declared.claims === 'once' ? step : `${step}/${externalRef ?? on}`;
-}
 
 function knownOutcome(
   terms: Terms,
@@ -165,9 +156,7 @@ function evidence({ verification }: Terms, { evidence: given }: Candidate): Find
 }
 
 /** A standing claim blocks the same achievement; an annulled one (upheld objection) blocks it for the same day for good. */
-function noRepeat(terms: Terms, others: readonly OtherClaim[], candidate: Candidate): Finding[] {
-  const key = claimKey(terms, candidate);
-  const same = others.filter((other) => claimKey(terms, other) === key);
+function noRepeat(same: readonly OtherClaim[], candidate: Candidate): Finding[] {
   if (same.some(({ status }) => STANDING.includes(status)))
     return [
       error(

@@ -53,6 +53,7 @@ export interface Subject {
   readonly terms: Terms;
   readonly outcome: IndividualOutcome;
   readonly person: ClaimantPerson;
+  /** Those that the rules of the outcome read. */
   readonly others: readonly OtherClaim[];
   readonly candidate: Candidate;
 }

@@ -7,6 +7,7 @@ export * from './decide.js';
 export * from './draw.js';
 export * from './enrolment-row.js';
 export * from './import-row.js';
+export * from './other-claims.js';
 export * from './person.js';
 export * from './person-words.js';
 export * from './progression.js';

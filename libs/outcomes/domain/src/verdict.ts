@@ -16,7 +16,7 @@ import { error, warning, type Candidate, type ClaimantPerson, type Finding, type
 /** The verdict of the rules themselves, as a finding that says what is missing; what other checks say already is not said twice. */
 export function ruled(subject: Subject): Finding[] {
   const { terms, candidate, person, others } = subject;
-  const facts = others.map((other, i) => factOf(`other-${i}`, other, person));
+  const facts = others.map((other, i) => factOf(String(i).padStart(6, '0'), other, person));
   const verdict = judge(terms, facts, factOf(CANDIDATE, candidate, person));
   if (verdict === undefined) return [...mayStillCome(subject), ...beforeItIsDue(subject)];
   if (SAID_BY_OTHERS.has(verdict)) return [];
@@ -33,6 +33,7 @@ export function unpaidFinding(reason: UnpaidReason): Finding {
   return error('rule', reason, da, en);
 }
 
+/** After the others of its day, as the newest claim. */
 const CANDIDATE = 'candidate';
 const SAID_BY_OTHERS: ReadonlySet<UnpaidReason> = new Set(['outside-period', 'not-eligible', 'repeated']);
 

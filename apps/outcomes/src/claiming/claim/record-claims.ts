@@ -22,6 +22,7 @@ import {
   type Actor,
   type Candidate,
   type Finding,
+  OtherClaims,
   type OtherClaim,
 } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
@@ -70,9 +71,11 @@ export class RecordClaims {
   ) {}
 
   async run(tx: Tx, recording: Recording, proposed: readonly Proposed[]): Promise<Recorded[]> {
-    const others = await this.claims.othersOf(tx, [
+    const known = await this.claims.othersOf(tx, [
       ...new Set(proposed.map(({ participant }) => participant.participantId)),
     ]);
+    const { terms } = recording.contract;
+    const others = new Map([...known].map(([person, claims]) => [person, new OtherClaims(terms, claims)]));
     const at = this.clock.now();
     const today = dateInDenmark(at);
     const judged: Judged[] = [];
@@ -96,17 +99,15 @@ export class RecordClaims {
   private judge(
     { contract: { contractId, terms }, by, importId }: Recording,
     { participant, candidate }: Proposed,
-    others: OtherClaim[],
+    others: OtherClaims,
     { at, today }: Moment,
   ): Judged {
     const findings = checkClaim(terms, participant, others, candidate, today);
     const refused = isRefused(findings);
     const key = claimKey(terms, candidate);
     const isRepeat = importId !== null && findings.some(({ code }) => code === 'outcomes.repeated');
-    const repeatOf = isRepeat
-      ? others.find((other) => STANDING.includes(other.status) && claimKey(terms, other) === key)
-      : undefined;
-    if (!refused) others.push({ ...candidate, status: 'claimed' });
+    const repeatOf = isRepeat ? others.same(candidate).find(({ status }) => STANDING.includes(status)) : undefined;
+    if (!refused) others.add({ ...candidate, status: 'claimed' });
     const claimId = this.ids.next();
     return {
       repeatOf,

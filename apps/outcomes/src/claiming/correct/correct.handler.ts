@@ -7,6 +7,7 @@ import {
   claimKey,
   correct,
   isRefused,
+  OtherClaims,
   outcomeErrors,
   payerOn,
   type By,
@@ -87,7 +88,13 @@ export class CorrectHandler {
     };
     if (request.answer === undefined && isSame(before, candidate)) throw outcomeErrors.nothingCorrected();
     const others = (await claims.othersOf(tx, [participant.participantId], claimId)).get(participant.participantId)!;
-    const findings = checkClaim(terms, participant, others, candidate, dateInDenmark(this.clock.now()));
+    const findings = checkClaim(
+      terms,
+      participant,
+      new OtherClaims(terms, others),
+      candidate,
+      dateInDenmark(this.clock.now()),
+    );
     if (isRefused(findings)) throw outcomeErrors.correctionRefused(findings);
     await files.recordUse(tx, participant.contractId, candidate.evidence, by.subject, at);
     await corrections.replace(
