@@ -83,29 +83,62 @@ function improve(
   );
 }
 
-/** How much better the measure is at a claim than before; positive is better. */
+/** How much better the measure is at a claim than before; positive is better. Claims come in order of their days. */
 function changeOf(
   measure: string,
   { better, from }: Pick<Improvement, 'better' | 'from'>,
   { plan, self, intake }: IndividualRun,
 ): (fact: number) => Rational | UnpaidReason {
   const measured = byPerson(intake, plan.codes.get(measure)!);
+  const courses = new Map<number, CourseOfMeasure>();
+  const courseOf = (person: number): CourseOfMeasure => {
+    const known = courses.get(person) ?? new CourseOfMeasure(measured.get(person) ?? [], intake);
+    courses.set(person, known);
+    return known;
+  };
   return (fact) => {
-    const until = (measured.get(intake.person[fact]!) ?? []).filter((each) => intake.day[each]! <= intake.day[fact]!);
-    const own = corrected(until, intake);
-    const now = self.followUps ? own.find((each) => intake.followUp[each] === intake.followUp[fact]) : until.at(-1);
+    const course = courseOf(intake.person[fact]!);
+    course.readUntil(intake.day[fact]!);
+    const now = self.followUps ? course.at(intake.followUp[fact]!) : course.last;
     if (now === undefined) return 'nothing-measured';
-    const before = from === 'previous' ? own[own.indexOf(now) - 1] : own[0];
-    if (before === undefined || before === now) return 'no-baseline';
-    const [value, baseline] = [quantityOf(intake.facts[now]!), quantityOf(intake.facts[before]!)];
+    const before = from === 'previous' ? now - 1 : 0;
+    if (before < 0 || before === now) return 'no-baseline';
+    const [value, baseline] = [course.value(now), course.value(before)];
     if (!value || !baseline) return 'invalid-quantity';
     return better === 'higher' ? subtract(value, baseline) : subtract(baseline, value);
   };
 }
 
-/** What was measured again at the same follow-up takes the place of what was measured there first; what names no follow-up stands alone. */
-function corrected(measured: readonly number[], { followUp }: Intake): number[] {
-  const latest = new Map<number, number>();
-  for (const [i, fact] of measured.entries()) latest.set(followUp[fact]! < 0 ? -1 - i : followUp[fact]!, fact);
-  return [...latest.values()];
+/** What was measured of a person, read day by day: each follow-up, and each measurement that names none, has its place in the order of its first value. */
+class CourseOfMeasure {
+  private read = 0;
+  /** The fact that counts at each place: what was measured again at a follow-up takes the place of what was measured there first. */
+  private readonly counts: number[] = [];
+  private readonly places = new Map<number, number>();
+  /** Where what was measured last stands. */
+  last: number | undefined;
+
+  constructor(
+    private readonly measured: readonly number[],
+    private readonly intake: Intake,
+  ) {}
+
+  readUntil(day: number): void {
+    for (; this.read < this.measured.length && this.intake.day[this.measured[this.read]!]! <= day; this.read++) {
+      const fact = this.measured[this.read]!;
+      const followUp = this.intake.followUp[fact]!;
+      const place = this.places.get(followUp) ?? this.counts.length;
+      if (followUp >= 0) this.places.set(followUp, place);
+      this.counts[place] = fact;
+      this.last = place;
+    }
+  }
+
+  at(followUp: number): number | undefined {
+    return this.places.get(followUp);
+  }
+
+  value(place: number): Rational | undefined {
+    return quantityOf(this.intake.facts[this.counts[place]!]!);
+  }
 }

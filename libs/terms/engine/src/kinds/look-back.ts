@@ -1,11 +1,8 @@
 import { addMonths } from '@ringvirkning/kernel';
 import {
-  add,
   compare,
   dateOfDay,
   dayOf,
-  max,
-  min,
   ONE,
   type OutcomeOf,
   parseRational,
@@ -15,6 +12,8 @@ import {
   ZERO,
 } from '@ringvirkning/terms-language';
 import { byPerson, quantityOf } from '../evaluate/findings.js';
+import type { Intake } from '../evaluate/intake.js';
+import { daysBefore, runningSums, type Stay } from './days-before.js';
 import type { IndividualKind } from './kind.js';
 
 /**
@@ -24,31 +23,45 @@ import type { IndividualKind } from './kind.js';
 export const lookBack: IndividualKind<OutcomeOf<'look-back'>> = {
   judge(outcome, { plan, intake }) {
     const events = byPerson(intake, plan.codes.get(outcome.measure)!);
+    const registers = new Map<number, Register>();
+    const registerOf = (person: number): Register => {
+      const known = registers.get(person) ?? registerFrom(events.get(person) ?? [], intake, outcome.counts === 'times');
+      registers.set(person, known);
+      return known;
+    };
     const most = parseRational(outcome.atMost);
-    const within = outcome.counts === 'times' ? timesWithin : daysWithin;
     return {
       judge(fact) {
         const to = intake.day[fact]!;
         const from = dayOf(addMonths(dateOfDay(to), -outcome.months)) + 1;
-        let sum = ZERO;
-        for (const event of events.get(intake.person[fact]!) ?? []) {
-          const day = intake.day[event]!;
-          if (day > to) continue;
-          const quantity = quantityOf(intake.facts[event]!);
-          if (!quantity || compare(quantity, ZERO) < 0) return 'invalid-quantity';
-          sum = add(sum, within(day, quantity, from, to));
-        }
-        return compare(sum, most) <= 0 ? ONE : 'not-reached';
+        const { unreadableFrom, before } = registerOf(intake.person[fact]!);
+        if (unreadableFrom <= to) return 'invalid-quantity';
+        return compare(subtract(before(to + 1), before(from)), most) <= 0 ? ONE : 'not-reached';
       },
     };
   },
 };
 
-/** Of so many days from a day on, those from `from` to `to`, both included. */
-function daysWithin(day: number, days: Rational, from: number, to: number): Rational {
-  const at = (each: number): Rational => rational(BigInt(each));
-  const end = min(add(at(day), days), at(to + 1));
-  return max(ZERO, subtract(end, max(at(day), at(from))));
+/** What is registered of one person. */
+interface Register {
+  /** The first day on which something stands that is no number. */
+  readonly unreadableFrom: number;
+  /** How much there is before a day. */
+  readonly before: (day: number) => Rational;
 }
 
-const timesWithin = (day: number, times: Rational, from: number): Rational => (day < from ? ZERO : times);
+function registerFrom(events: readonly number[], intake: Intake, inTimes: boolean): Register {
+  const stays: Stay[] = [];
+  let unreadableFrom = Infinity;
+  for (const event of events) {
+    const [day, quantity] = [intake.day[event]!, quantityOf(intake.facts[event]!)];
+    if (quantity && compare(quantity, ZERO) >= 0) stays.push({ day, days: quantity });
+    else unreadableFrom = Math.min(unreadableFrom, day);
+  }
+  return { unreadableFrom, before: inTimes ? timesBefore(stays) : daysBefore(stays) };
+}
+
+function timesBefore(stays: readonly Stay[]): (day: number) => Rational {
+  const until = runningSums(stays.map(({ day, days }) => ({ at: rational(BigInt(day)), value: days })));
+  return (day) => until(rational(BigInt(day - 1))).sum;
+}

@@ -26,6 +26,11 @@ export const spell: IndividualKind<Spell> = {
     const periods = byPerson(intake, plan.codes.get(outcome.measure)!);
     const schedule = self.followUps!.map((followUp) => plan.terms.followUps[followUp]!);
     const known = new Map<number, (number | undefined)[]>();
+    const unreadable = new Set(
+      [...periods].flatMap(([person, own]) =>
+        own.some((period) => wholeDays(intake.facts[period]!) === undefined) ? person : [],
+      ),
+    );
     const milestonesOf = (person: number): (number | undefined)[] => {
       if (!known.has(person)) {
         const runs = runsOf(
@@ -43,9 +48,8 @@ export const spell: IndividualKind<Spell> = {
     return {
       judge(fact) {
         const person = intake.person[fact]!;
-        const own = periods.get(person);
-        if (!own) return 'nothing-measured';
-        if (own.some((period) => wholeDays(intake.facts[period]!) === undefined)) return 'invalid-quantity';
+        if (!periods.has(person)) return 'nothing-measured';
+        if (unreadable.has(person)) return 'invalid-quantity';
         const reachedOn = milestonesOf(person)[self.followUps!.indexOf(intake.followUp[fact]!)];
         return reachedOn !== undefined && reachedOn <= intake.day[fact]! ? ONE : 'spell-broken';
       },

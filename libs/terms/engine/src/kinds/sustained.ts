@@ -28,7 +28,7 @@ export function sustained(outcome: OutcomeOf<'reached'>, { plan, self, intake }:
       const own = reachedOn.get(person);
       const before = schedule[schedule.indexOf(followUp) - 1];
       if (before !== undefined && !own?.has(before)) return 'prerequisite-missing';
-      const broken = lastToEnd(breaks.get(person) ?? [], day);
+      const broken = lastBegun(breaks.get(person) ?? [], day);
       if (!broken || followUp < 0) return ONE;
       const kept = schedule.findLast((each) => (own?.get(each) ?? Infinity) < broken.from);
       const runs = additionalPeriod(
@@ -47,12 +47,16 @@ export function sustained(outcome: OutcomeOf<'reached'>, { plan, self, intake }:
   };
 }
 
-/** Of the interruptions that began on or before a day, the one that ended last. */
-const lastToEnd = (breaks: readonly Interruption[], day: number): Interruption | undefined =>
-  breaks.reduce<Interruption | undefined>(
-    (last, each) => (each.from <= day && each.to > (last?.to ?? -Infinity) ? each : last),
-    undefined,
-  );
+/** The last interruption that began on or before a day. They stand in order and apart, so it is also the one that ended last. */
+function lastBegun(breaks: readonly Interruption[], day: number): Interruption | undefined {
+  let [low, high] = [0, breaks.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (breaks[middle]!.from <= day) low = middle + 1;
+    else high = middle;
+  }
+  return breaks[low - 1];
+}
 
 /** Interruptions that the terms do not permit. Those that touch or overlap are one; a part of a day is a day; one of unknown length does not end. */
 function breaksByPerson(
