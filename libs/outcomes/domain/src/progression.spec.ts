@@ -4,6 +4,7 @@ import { parseTerms } from '@ringvirkning/terms';
 import { dialogueMeasures, type Terms } from '@ringvirkning/terms-language';
 import fc from 'fast-check';
 import { checkClaim, isRefused } from './checks.js';
+import { OtherClaims } from './other-claims.js';
 import { checkedScore, nextDue } from './progression.js';
 
 const text = (code: string) => ({ da: code, en: code });
@@ -65,7 +66,7 @@ describe('a measure', () => {
           externalRef: null,
           evidence: [],
         };
-        const isClaimable = !isRefused(checkClaim(contract, person, [], claim, TODAY));
+        const isClaimable = !isRefused(checkClaim(contract, person, new OtherClaims(contract), claim, TODAY));
         const isRecorded = (() => {
           try {
             return checkedScore(contract, score, TODAY) !== undefined;
