@@ -16,6 +16,7 @@ import {
 import type { Rows } from '../evaluate/rows.js';
 import type { Plan } from '../plan.js';
 import type { CapStep } from './cap.js';
+import { plannedClaims } from './planned.js';
 import { counts } from './scope.js';
 
 type QuantityCap = Extract<Cap, { step: 'quantity' }>;
@@ -113,7 +114,7 @@ function keyOf(cap: QuantityCap, rows: Rows, row: number): number {
 function quota(counting: Counting, cap: QuantityCap): Rational {
   const { plan, rows, order, isPriced } = counting;
   const share = parseRational(cap.share!);
-  if (cap.of === 'planned') return multiply(share, plannedClaims(plan, cap));
+  if (cap.of === 'planned') return multiply(share, rational(plannedClaims(plan.terms, cap)));
   if (compare(share, ONE) >= 0) return rational(10n ** 30n);
   const inScope = counts(plan, cap, rows);
   const ofOutcomes = counts(plan, { outcomes: cap.outcomes }, rows);
@@ -137,11 +138,3 @@ function throughMaxCaps(counting: Counting): (row: number) => Rational {
     return passed;
   };
 }
-
-const plannedClaims = ({ terms }: Plan, cap: QuantityCap): Rational =>
-  rational(
-    terms.outcomes
-      .filter((outcome) => !cap.outcomes || cap.outcomes.includes(outcome.code))
-      .flatMap((outcome) => ('planned' in outcome ? outcome.planned : []))
-      .reduce((sum, entry) => sum + BigInt(entry.count), 0n),
-  );

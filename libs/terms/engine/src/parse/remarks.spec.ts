@@ -61,3 +61,31 @@ describe('a top-up split', () => {
 
 it('a fixed split is what it says: what a cap cuts off nobody pays', () =>
   expect(remarks('fixed', { share: 1, cap: 100 })).toEqual([]));
+
+describe('a quota of the planned results', () => {
+  const codes = (planned: object[], cap: object) =>
+    remarksOn(
+      contract({
+        groups: [{ code: 'hard' }],
+        outcomes: [
+          { code: 'job', kind: 'reached', planned, price: { kind: 'per-claim', amount: 100 } },
+          { code: 'home', kind: 'reached', planned: [{ count: 3 }], price: { kind: 'per-claim', amount: 100 } },
+        ],
+        caps: [{ step: 'quantity', groups: ['hard'], share: '0.4', ...cap }],
+      }),
+    ).map(({ code }) => code);
+  it.each<[string, object[], object, string[]]>([
+    ['of which none are planned', [], { of: 'planned', outcomes: ['job'] }, ['quota-of-nothing']],
+    [
+      'of which none of the count is more than 0',
+      [{ count: 0 }],
+      { of: 'planned', outcomes: ['job'] },
+      ['quota-of-nothing'],
+    ],
+    ['of which some are planned', [{ count: 1 }], { of: 'planned', outcomes: ['job'] }, []],
+    ['of all outcomes, of which one is planned', [], { of: 'planned' }, []],
+    ['that is of what is paid', [], { of: 'paid', outcomes: ['job'] }, []],
+  ])('%s is remarked where it pays nothing', (_, planned, cap, expected) =>
+    expect(codes(planned, cap)).toEqual(expected),
+  );
+});

@@ -1,13 +1,30 @@
 import type { Sentence } from '@ringvirkning/kernel';
+import { plannedClaims } from '../caps/planned.js';
 import { add, compare, ONE, parseRational, type PayerPart, type Terms, ZERO } from '@ringvirkning/terms-language';
 
 /** Something that is allowed, but seldom meant. */
 export interface Remark extends Sentence {
-  readonly code: 'may-stay-unpaid' | 'never-pays' | 'people-invented';
+  readonly code: 'may-stay-unpaid' | 'never-pays' | 'people-invented' | 'quota-of-nothing';
 }
 
+export const remarksOn = (terms: Terms): Remark[] => [...payersRemarks(terms), ...quotaRemarks(terms)];
+
+/** A share of the planned results, of which none are planned, pays nothing. */
+const quotaRemarks = (terms: Terms): Remark[] =>
+  terms.caps.flatMap((cap, index): Remark[] =>
+    cap.step === 'quantity' && cap.of === 'planned' && cap.share !== undefined && plannedClaims(terms, cap) === 0n
+      ? [
+          {
+            code: 'quota-of-nothing',
+            da: `Loftet caps[${index}] er en andel af de planlagte resultater, men der er ingen planlagt: det, som loftet gælder, betales ikke. Skriv planned ved resultaterne.`,
+            en: `The cap caps[${index}] is a share of the planned results, but none are planned: what the cap counts is not paid. Write planned at the outcomes.`,
+          },
+        ]
+      : [],
+  );
+
 /** What a top-up split makes of its limits: nobody is asked after a payer without limits, and nobody is left after the last one. */
-export function remarksOn({ payers: { split, parts }, parties }: Terms): Remark[] {
+function payersRemarks({ payers: { split, parts }, parties }: Terms): Remark[] {
   if (split !== 'top-up') return [];
   const nameOf = ({ party: id }: PayerPart): Sentence => {
     const name = parties.find((party) => party.id === id)?.name;
