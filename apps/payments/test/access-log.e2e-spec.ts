@@ -58,6 +58,16 @@ describe('who reads about single people in payments', () => {
     expect(BigInt(second!.id)).toBeLessThan(BigInt(first.items[0]!.id));
     expect((await read(CARL, 'access-log?after=x')).body).toMatchObject({ code: 'http.cursor-invalid' });
   });
+  it('is found by days in Denmark, both included', async () => {
+    const nina: TokenClaims = { roles: ['controller'], sub: 'nina' };
+    for (clock.at of ['2026-10-02T21:59:00Z', '2026-10-02T22:01:00Z', '2026-10-03T22:01:00Z'])
+      await read(nina, `ledger/entries?contractId=${contractId}`);
+    const days = async (query: string) => (await log(`?subject=nina&${query}`)).map(({ at }) => at.slice(0, 16));
+    expect(await days('from=2026-10-03&to=2026-10-03')).toEqual(['2026-10-02T22:01']);
+    expect(await days('to=2026-10-02')).toEqual(['2026-10-02T21:59']);
+    expect(await days('from=2026-10-03')).toEqual(['2026-10-03T22:01', '2026-10-02T22:01']);
+    expect((await read(nina, 'access-log?from=2026-13-01')).status).toBe(422);
+  });
   it.each<Role>(['case-worker', 'department-head', 'council-member', 'supplier', 'investor', 'operator'])(
     'is not for a %s to read',
     async (role) => expect((await read(role, 'access-log')).status).toBe(403),

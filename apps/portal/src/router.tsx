@@ -85,6 +85,10 @@ export const router = createBrowserRouter([
           { path: 'try-model', element: <TryModelPage /> },
           { path: 'work-list', element: <WorkListPage /> },
           { path: 'due', lazy: () => import('./due/due-page.js').then(({ DuePage }) => ({ element: <DuePage /> })) },
+          {
+            path: 'access-log',
+            lazy: async () => ({ Component: (await import('./access-log/access-log-page.js')).AccessLogPage }),
+          },
           { path: 'operations', element: <OperationsPage /> },
           { path: 'accessibility', element: <AccessibilityPage /> },
           { path: '*', element: <NotFoundPage /> },

@@ -26,12 +26,18 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
   { role: 'department-head', menu: [...PLACES, '/due'], contract: AARHUS, tabs: ALL_TABS, doors: ['contracts/new'] },
   {
     role: 'controller',
-    menu: [...PLACES, '/operations'],
+    menu: [...PLACES, '/access-log', '/operations'],
     contract: FAIR_CHANCE,
     tabs: ALL_TABS,
     doors: ['contracts/new'],
   },
-  { role: 'municipal-director', menu: [...PLACES, '/operations'], contract: AARHUS, tabs: ALL_TABS, doors: [] },
+  {
+    role: 'municipal-director',
+    menu: [...PLACES, '/access-log', '/operations'],
+    contract: AARHUS,
+    tabs: ALL_TABS,
+    doors: [],
+  },
   { role: 'council-member', menu: PLACES, contract: AARHUS, tabs: AGGREGATES, doors: [] },
   {
     role: 'supplier',

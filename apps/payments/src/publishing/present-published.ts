@@ -74,6 +74,8 @@ export function publishedRunItem(stored: StoredRun, publications: readonly Publi
     paidBefore: text(publication ? before : null),
     amount: text(minus(payable, before)),
     suppressed: publication ? isMarked(publication) : true,
+    // A digest of all figures would give the hidden ones: they are few enough to be tried out.
+    resultDigest: null,
   };
 }
 
@@ -90,7 +92,7 @@ export function publishedRun(stored: StoredRun, contract: Contract, publications
     unpaid: [],
     flags: [],
     termsDigest: contract.termsDigest,
-    factsDigest: stored.factsDigest,
+    factsDigest: null,
     facts: null,
   };
 }
@@ -155,7 +157,7 @@ export function publishedSummary(
     unpaid: [],
     flags: [],
     suppressed: publication ? isMarked(publication) : true,
-    resultDigest: publication?.stored.resultDigest ?? null,
+    resultDigest: null,
   };
 }
 

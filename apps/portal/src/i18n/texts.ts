@@ -1,3 +1,4 @@
+import { accessTexts } from './access-texts.js';
 import { auditTexts } from './audit-texts.js';
 import { benefitTexts } from './benefit-texts.js';
 import { claimTexts } from './claim-texts.js';
@@ -16,6 +17,7 @@ import { tableTexts } from './table-texts.js';
 
 /** Every text of the portal, Danish first, English second: a text cannot exist in one language only. */
 export const texts = {
+  ...accessTexts,
   ...commonTexts,
   ...auditTexts,
   ...benefitTexts,

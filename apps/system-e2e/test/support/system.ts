@@ -10,9 +10,10 @@ import { paymentsService } from '@ringvirkning/app-payments';
 import { catalogue, serviceManifests, SERVICES, type Service } from '@ringvirkning/catalogue';
 import { demoPeople } from '@ringvirkning/embedded';
 import { Api, type DemoUser } from '@ringvirkning/seed';
-import { HOME, testDatabase, testIdentity, testNats, type TestDatabase } from '@ringvirkning/testing';
+import { HOME, testDatabase, testIdentity, testNats, type TestDatabase, type TokenClaims } from '@ringvirkning/testing';
 import type { Role } from '@ringvirkning/auth';
 import { Client, escapeIdentifier } from 'pg';
+import { agent } from 'supertest';
 
 const definitions = {
   contracts: contractsService,
@@ -28,6 +29,7 @@ export class System {
     private readonly databases: ReadonlyMap<Service, TestDatabase>,
     private readonly env: Readonly<Record<string, string>>,
     private readonly tokenOf: (user: DemoUser) => Promise<string>,
+    private readonly tokenFor: (who: TokenClaims) => Promise<string>,
     private readonly removals: readonly (() => Promise<unknown>)[],
   ) {}
 
@@ -60,7 +62,7 @@ export class System {
       () => nats.stop(),
       () => Promise.resolve(rmSync(folder, { recursive: true })),
     ];
-    const system = new System(databases, env, tokenOf, removals);
+    const system = new System(databases, env, tokenOf, (who) => identity.token(who), removals);
     await system.goOn();
     return system;
   }
@@ -76,6 +78,14 @@ export class System {
 
   token(user: DemoUser): Promise<string> {
     return this.tokenOf(user);
+  }
+
+  /** A client of anybody, also of people that the demo does not have. */
+  async request(who: TokenClaims | Role): Promise<ReturnType<typeof agent>> {
+    return agent(this.url).set(
+      'Authorization',
+      `Bearer ${await this.tokenFor(typeof who === 'string' ? { roles: [who] } : who)}`,
+    );
   }
 
   async goOn(): Promise<void> {

@@ -100,10 +100,10 @@ export const RunSchema = z.object({
   /** True where small figures are hidden from the caller. */
   suppressed: z.boolean(),
   termsDigest: DigestSchema,
-  /** Over the facts as they were evaluated. */
-  factsDigest: DigestSchema,
-  /** The evaluation's own digest: anyone who recomputes it gets the same. */
-  resultDigest: DigestSchema,
+  /** Over the facts as they were evaluated; null for outsiders. */
+  factsDigest: DigestSchema.nullable(),
+  /** The evaluation's own digest: anyone who recomputes it gets the same. Null for outsiders: small figures could be tried out against it. */
+  resultDigest: DigestSchema.nullable(),
   facts: z.int().nullable(),
   calculated: SignatureSchema,
   certified: SignatureSchema.nullable(),

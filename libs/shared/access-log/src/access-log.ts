@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
-import { CLOCK, instant, type Clock } from '@ringvirkning/kernel';
+import { CLOCK, instant, type Clock, type LocalDate } from '@ringvirkning/kernel';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
 import type { AccessRecord } from './access-record.js';
 
@@ -18,6 +18,9 @@ export interface AccessQuery {
   readonly contractId?: string | undefined;
   readonly participantId?: string | undefined;
   readonly subject?: string | undefined;
+  /** Days in Denmark, both included. */
+  readonly from?: LocalDate | undefined;
+  readonly to?: LocalDate | undefined;
 }
 
 interface Row {
@@ -61,8 +64,17 @@ export class AccessLog {
     const rows = await tx.query<Row[]>(
       `SELECT id::text, at, subject, organisation, permission, what, contract_id, participants FROM access_record
        WHERE ($1::uuid IS NULL OR contract_id = $1) AND ($2::text IS NULL OR participants @> ARRAY[$2::text]) AND ($3::text IS NULL OR subject = $3)
-         AND ($4::bigint IS NULL OR id < $4) ORDER BY id DESC LIMIT $5`,
-      [query.contractId ?? null, query.participantId ?? null, query.subject ?? null, before ?? null, limit],
+         AND ($4::bigint IS NULL OR id < $4) AND ($6::date IS NULL OR at >= $6::date::timestamp AT TIME ZONE 'Europe/Copenhagen')
+         AND ($7::date IS NULL OR at < ($7::date + 1)::timestamp AT TIME ZONE 'Europe/Copenhagen') ORDER BY id DESC LIMIT $5`,
+      [
+        query.contractId ?? null,
+        query.participantId ?? null,
+        query.subject ?? null,
+        before ?? null,
+        limit,
+        query.from ?? null,
+        query.to ?? null,
+      ],
     );
     return rows.map(({ at, contract_id: contractId, participants, ...row }) => ({
       ...row,

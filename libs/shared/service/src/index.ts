@@ -1,6 +1,6 @@
 export { CONFIG, defineService, type ConfigOf, type ServiceConfig, type ServiceDefinition } from './definition.js';
 export * from './ledger-check.js';
-export { migrateService, type MigratedService } from './migrate-service.js';
+export { allMigrations, migrateService, type MigratedService } from './migrate-service.js';
 export * from './run-service.js';
 export * from './start-service.js';
 export { StartError } from './start-error.js';

@@ -10,6 +10,22 @@ export interface TestDatabase extends Provisioned {
 
 /** A fresh database with roles of its own, migrated as the service migrates it, on the run's PostgreSQL (`RV_TEST_POSTGRES_URL`). */
 export async function testDatabase(definition: MigratedService): Promise<TestDatabase> {
+  const database = await emptyTestDatabase(definition);
+  try {
+    await migrateService(definition, {
+      MIGRATION_DATABASE_URL: database.ownerUrl,
+      DATABASE_URL: database.appUrl,
+      LOG_LEVEL: 'warn',
+    });
+  } catch (error) {
+    await database.drop();
+    throw error;
+  }
+  return database;
+}
+
+/** The same, without tables. */
+export async function emptyTestDatabase(definition: MigratedService): Promise<TestDatabase> {
   const superUrl = process.env['RV_TEST_POSTGRES_URL'];
   if (!superUrl)
     throw new Error(
@@ -24,18 +40,7 @@ export async function testDatabase(definition: MigratedService): Promise<TestDat
     appPassword: password,
     names: { database, owner, app },
   });
-  const drop = () => dropDatabase(superUrl, database, [owner, app]);
-  try {
-    await migrateService(definition, {
-      MIGRATION_DATABASE_URL: provisioned.ownerUrl,
-      DATABASE_URL: provisioned.appUrl,
-      LOG_LEVEL: 'warn',
-    });
-  } catch (error) {
-    await drop();
-    throw error;
-  }
-  return { ...provisioned, drop };
+  return { ...provisioned, drop: () => dropDatabase(superUrl, database, [owner, app]) };
 }
 
 async function dropDatabase(connectionString: string, database: string, roles: readonly string[]): Promise<void> {

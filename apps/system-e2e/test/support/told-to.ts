@@ -1,0 +1,75 @@
+import type { TestService, TokenClaims } from '@ringvirkning/testing';
+import { pathOf, routesOf } from '@ringvirkning/testing';
+import { SERVICES } from '@ringvirkning/catalogue';
+
+/** What a reader may vary in a question, besides the contract: each value is asked for by itself. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  asOf: ['2025-02-15', '2025-03-31', '2025-06-30', '2025-09-15', '2026-03-31', '2026-11-01'],
+  basis: ['realised', 'forecast'],
+  cashable: ['true', 'false'],
+  budgetYear: ['2025', '2026', '2027'],
+  year: ['2025', '2026'],
+  status: ['final', 'verified', 'claimed'],
+  groupBy: ['outcome', 'budgetYear'],
+};
+
+/** One contract, with what leads to its parts; several where there are several. */
+export interface Known {
+  readonly contractId: string;
+  readonly ref: string;
+  readonly ids: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Everything that every reading route of every service answers about a contract, with each question varied, by route. Names of this contract are
+ * taken out, and the moments at which things were done, so that two contracts can be compared.
+ */
+export async function toldTo(
+  system: Pick<TestService, 'url' | 'request'>,
+  who: TokenClaims,
+  known: Known,
+): Promise<ReadonlyMap<string, string>> {
+  const client = await system.request(who);
+  const told = new Map<string, string>();
+  for (const service of SERVICES)
+    for (const route of (await routesOf(system, service)).filter(({ method }) => method === 'get'))
+      for (const [i, path] of pathsOf(route.path, known).entries()) {
+        const fixed = route.query.includes('contractId') ? [`contractId=${known.contractId}`] : [];
+        const varied = route.query.flatMap((word) => (ASKED[word] ?? []).map((value) => `${word}=${value}`));
+        for (const question of ['', ...varied]) {
+          const query = [...fixed, question].filter(Boolean).join('&');
+          const answer = await client.get(pathOf({ ...route, path }, {}) + (query && `?${query}`));
+          const name = [route.path, i, question].join(' ');
+          told.set(name, `${answer.status} ${comparable(answer.text, known)}`);
+        }
+      }
+  return told;
+}
+
+function pathsOf(path: string, { contractId, ids }: Known): string[] {
+  const word = /\{(\w+)\}/.exec(path)?.[1];
+  if (word === undefined) return [path];
+  const values = word === 'contractId' ? [contractId] : ids[wordIn(path, word)];
+  if (!values) throw new RangeError(`${path}: no value for {${word}}`);
+  return values.flatMap((value) => pathsOf(path.replace(`{${word}}`, value), { contractId, ref: '', ids }));
+}
+
+/** An id is of what stands before it in the path. */
+const wordIn = (path: string, word: string): string =>
+  word === 'id' ? path.split('/{id}')[0]!.split('/').at(-1)! : word;
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+
+/** Lists hold other contracts as well: only items that name this one are compared, and totals of all are not. */
+function comparable(text: string, { contractId, ref }: Known): string {
+  const body = about(contractId, JSON.parse(text || 'null'));
+  return JSON.stringify(body).replaceAll(ref, 'REF').replaceAll(UUID, 'ID').replaceAll(MOMENT, 'MOMENT');
+}
+
+function about(contractId: string, body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  const { correlationId: _, counts: _counts, termsDigest: _digest, items, ...rest } = body as Record<string, unknown>;
+  if (!Array.isArray(items)) return rest;
+  return { ...rest, items: items.filter((item) => JSON.stringify(item).includes(contractId)) };
+}
