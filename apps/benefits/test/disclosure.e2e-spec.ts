@@ -1,6 +1,8 @@
+import crypto from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@ringvirkning/auth';
 import { BusinessCaseSchema, FlowsSchema, OverviewSchema, ValuationSchema } from '@ringvirkning/benefits-api';
+import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { FEWEST_PEOPLE } from '@ringvirkning/disclosure';
 import { instant, localDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
@@ -42,8 +44,8 @@ afterAll(() => service?.stop());
 const get = async (path: string, who: Who = 'controller') =>
   (await (await service.request(who)).get(`/api/benefits/${path}`)).body as unknown;
 
-async function contract(): Promise<string> {
-  const event = contractEvent();
+async function contract(over: Partial<ActiveContract> = {}): Promise<string> {
+  const event = contractEvent(over);
   await consume(service, (tx) => service.app.get(ConsumeContractHandler).put(tx, event));
   const attach = (await service.request('controller')).post(`/api/benefits/contracts/${event.contractId}/valuation`);
   await attach.send({ model: 'shelter@1' });
@@ -134,4 +136,58 @@ describe('an attack by differences', () => {
     },
     120_000,
   );
+});
+
+describe('what benefits tell outsiders', () => {
+  const gainedOf = async (contractId: string): Promise<string | null> =>
+    OverviewSchema.parse(await get(`overview?contractId=${contractId}`, INVESTOR)).totals.gained;
+  const arriveLate = (contractId: string, outcomes: FinalisedOutcome[]): Promise<void> =>
+    consume(service, (tx) => service.app.get(ConsumeOutcomesHandler).execute(tx, [finalised(contractId, outcomes)]));
+
+  it('is the same whether an outcome came in time or late: its run waits for it, and those after that as well', async () => {
+    const people = Array.from({ length: 13 }, () => outcome({ finalisedAt: instant('2026-01-02T10:00:00Z') }));
+    const [inTime, late, tellTime, tellLate] = [await contract(), await contract(), telling(), telling()];
+    const copies = people.map((one) => ({ ...one, claimId: crypto.randomUUID() }));
+    await arriveLate(inTime, people);
+    await arriveLate(late, copies.slice(0, 6));
+    await run(inTime, 1, '2026-07-01', tellTime(people.slice(0, 6)));
+    await run(late, 1, '2026-07-01', tellLate(copies.slice(0, 6)));
+    const first = await gainedOf(late);
+    await arriveLate(late, copies.slice(6, 12));
+    await run(inTime, 2, '2026-07-02', tellTime(people));
+    await run(late, 2, '2026-07-02', tellLate(copies));
+    expect([await gainedOf(late), (await gainedOf(inTime)) === first]).toEqual([first, false]);
+    await arriveLate(late, copies.slice(12));
+    expect(await gainedOf(late)).toBe(await gainedOf(inTime));
+  });
+  it('is nothing of people of whom payments tell nothing', async () => {
+    const contractId = await contract();
+    await final(contractId, '2026-02-01', 9);
+    await run(contractId, 1, '2026-07-01', []);
+    expect(await gainedOf(contractId)).toBeNull();
+  });
+  it("is nothing of a part of which few people are another purse's: how many the part has is known", async () => {
+    const aarhus = contractEvent().parties.find(({ id }) => id === 'aarhus')!;
+    const randers = {
+      ...aarhus,
+      id: 'randers',
+      name: 'Randers Kommune',
+      municipalityCode: '0730',
+      organisation: 'randers',
+    };
+    const contractId = await contract({ parties: [...contractEvent().parties, randers] });
+    const of = (count: number, payingMunicipality: string) =>
+      Array.from({ length: count }, () =>
+        outcome({ payingMunicipality, finalisedAt: instant('2026-01-02T10:00:00Z') }),
+      );
+    const people = [...of(8, 'aarhus'), ...of(2, 'randers')];
+    await arriveLate(contractId, people);
+    const tell = telling();
+    await run(contractId, 1, '2026-07-01', tell(people));
+    expect(await gainedOf(contractId)).toBeNull();
+    const more = [...people, ...of(5, 'randers'), ...of(5, 'aarhus')];
+    await arriveLate(contractId, more.slice(10));
+    await run(contractId, 2, '2026-07-02', tell(more));
+    expect(BigInt((await gainedOf(contractId))!)).toBeGreaterThan(0n);
+  });
 });

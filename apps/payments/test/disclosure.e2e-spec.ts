@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Role } from '@ringvirkning/auth';
 import { FEWEST_PEOPLE } from '@ringvirkning/disclosure';
-import { addDays, localDate } from '@ringvirkning/kernel';
+import { addDays, digestOf, localDate } from '@ringvirkning/kernel';
+import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import {
   PaymentSummarySchema,
   RunPageSchema,
@@ -11,7 +12,7 @@ import {
   type Run,
 } from '@ringvirkning/payments-api';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
-import { arrivals, clock, homes, outcome, startPayments } from './fixtures.js';
+import { arrivals, clock, contractEvent, homes, outcome, startPayments } from './fixtures.js';
 
 type Who = Role | TokenClaims;
 const CARL: TokenClaims = { roles: ['controller'], sub: 'carl', organisation: 'aarhus' };
@@ -107,6 +108,50 @@ describe('what is published', () => {
     ]);
     expect([seen.gross, seen.payable, seen.amount]).toEqual(['840000', null, null]);
   });
+});
+
+describe('what a cap per person cut', () => {
+  /** People with a home and both follow-ups: 1,400 kr of at most 1,300. */
+  const over = (count: number): FinalisedOutcome[] =>
+    homes(count).flatMap((home) => {
+      const { participantId } = home;
+      const later = { participantId, outcome: 'mastery' };
+      return [
+        home,
+        outcome({ ...later, followUp: 'm6', on: localDate('2026-04-01') }),
+        outcome({ ...later, followUp: 'm12', on: localDate('2026-05-01') }),
+      ];
+    });
+  const lastLine = async (facts: FinalisedOutcome[]) => {
+    await arrive.finalised(contractId, facts);
+    const { lines, payable } = await run(GRY, await pay('2026-06-30'));
+    const { claims, gross, excess, payable: left } = lines.at(-1)!;
+    return { claims, gross, excess: excess.map(({ amount }) => amount), left, payable };
+  };
+  it('is told when it is of five people', async () =>
+    expect(await lastLine([...over(5), ...mastery(6, 'm12', '2026-05-02')])).toEqual({
+      ...{ claims: 11, gross: '220000', excess: ['50000'], left: '170000', payable: '770000' },
+    }));
+  it('is not told when it is of one, however many people are in the line', async () => {
+    const facts = [...over(1), ...homes(5), ...mastery(5, 'm6', '2026-04-01'), ...mastery(6, 'm12', '2026-05-02')];
+    expect(await lastLine(facts)).toEqual({ claims: 7, gross: '140000', excess: [], left: null, payable: null });
+  });
+});
+
+describe('a guaranteed minimum', () => {
+  const guaranteed = async (count: number) => {
+    const { terms } = contractEvent();
+    const withFloor = { ...terms, floors: [{ outcomes: ['home', 'mastery'], years: [2025], min: '50000' }] };
+    contractId = await arrive.contract({ terms: withFloor, termsDigest: digestOf(withFloor) });
+    const on = localDate('2025-05-01');
+    await arrive.finalised(contractId, [...homes(8, on), ...mastery(count, 'm6', '2025-06-01')]);
+    const { lines, gross } = await run(GRY, await pay('2026-06-30'));
+    return { told: lines.map((line) => line.gross), gross };
+  };
+  it('is told with the lines it makes up for', async () =>
+    expect(await guaranteed(6)).toEqual({ told: ['800000', '4080000', '120000'], gross: '5000000' }));
+  it('is not told while one of them hides somebody: what it makes up for would tell how much', async () =>
+    expect(await guaranteed(2)).toEqual({ told: ['800000', null, null], gross: '800000' }));
 });
 
 /** Everything about claims and money that one answer tells, by name. Amounts are told in claims of the smallest price: 200 kr. */

@@ -174,7 +174,14 @@ async function known(twin: Twin): Promise<Known> {
     model,
     digest: ['0'.repeat(64)],
   };
-  return { contractId: twin.contractId, ref: twin.ref, ids: { ...ids, contracts: [twin.contractId] } };
+  const { termsDigest } = await api.get<{ termsDigest: string }>('controller', `/api/contracts/${twin.contractId}`);
+  return { contractId: twin.contractId, ref: twin.ref, termsDigest, ids: { ...ids, contracts: [twin.contractId] } };
+}
+
+/** The first place where two answers differ. */
+function whereFrom(one: string, other: string): string {
+  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  return `${one.slice(Math.max(0, at - 60), at + 20)} ≠ ${other.slice(Math.max(0, at - 10), at + 20)}`;
 }
 
 /** What differs between the two, by route. */
@@ -187,7 +194,7 @@ async function told(who: TokenClaims): Promise<{ readonly routes: number; readon
   const different = [...fewer].filter(([route, answer]) => more.get(route) !== answer);
   return {
     routes: fewer.size,
-    different: different.map(([route, answer]) => `${route}\n${answer}\n${more.get(route)}`),
+    different: different.map(([route, answer]) => `${route}: ${whereFrom(answer, more.get(route) ?? '')}`),
   };
 }
 

@@ -62,16 +62,20 @@ function RunView({ run, contract }: { readonly run: Run; readonly contract: Cont
           of={[run.contractRef, t('runs.run', { no })]}
         />
         <Remarks {...run} names={names} />
-        <p className="note digest">
-          {t('pay.digest')}: <code>{run.resultDigest}</code>
-          <br />
-          {t('pay.digestHint')}
-        </p>
-        <p>
-          <a href={`/api/payments/runs/${run.runId}/bundle`} download={`${run.contractRef}-${no}.json`}>
-            {t('runs.bundle')}
-          </a>
-        </p>
+        {run.resultDigest && (
+          <>
+            <p className="note digest">
+              {t('pay.digest')}: <code>{run.resultDigest}</code>
+              <br />
+              {t('pay.digestHint')}
+            </p>
+            <p>
+              <a href={`/api/payments/runs/${run.runId}/bundle`} download={`${run.contractRef}-${no}.json`}>
+                {t('runs.bundle')}
+              </a>
+            </p>
+          </>
+        )}
       </Section>
     </Page>
   );

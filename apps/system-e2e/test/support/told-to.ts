@@ -17,6 +17,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 export interface Known {
   readonly contractId: string;
   readonly ref: string;
+  readonly termsDigest: string;
   readonly ids: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -46,12 +47,12 @@ export async function toldTo(
   return told;
 }
 
-function pathsOf(path: string, { contractId, ids }: Known): string[] {
+function pathsOf(path: string, { contractId, ids }: Pick<Known, 'contractId' | 'ids'>): string[] {
   const word = /\{(\w+)\}/.exec(path)?.[1];
   if (word === undefined) return [path];
   const values = word === 'contractId' ? [contractId] : ids[wordIn(path, word)];
   if (!values) throw new RangeError(`${path}: no value for {${word}}`);
-  return values.flatMap((value) => pathsOf(path.replace(`{${word}}`, value), { contractId, ref: '', ids }));
+  return values.flatMap((value) => pathsOf(path.replace(`{${word}}`, value), { contractId, ids }));
 }
 
 /** An id is of what stands before it in the path. */
@@ -62,14 +63,18 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
 /** Lists hold other contracts as well: only items that name this one are compared, and totals of all are not. */
-function comparable(text: string, { contractId, ref }: Known): string {
+function comparable(text: string, { contractId, ref, termsDigest }: Known): string {
   const body = about(contractId, JSON.parse(text || 'null'));
-  return JSON.stringify(body).replaceAll(ref, 'REF').replaceAll(UUID, 'ID').replaceAll(MOMENT, 'MOMENT');
+  return JSON.stringify(body)
+    .replaceAll(ref, 'REF')
+    .replaceAll(termsDigest, 'TERMS')
+    .replaceAll(UUID, 'ID')
+    .replaceAll(MOMENT, 'MOMENT');
 }
 
 function about(contractId: string, body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;
-  const { correlationId: _, counts: _counts, termsDigest: _digest, items, ...rest } = body as Record<string, unknown>;
+  const { correlationId: _, counts: _counts, items, ...rest } = body as Record<string, unknown>;
   if (!Array.isArray(items)) return rest;
   return { ...rest, items: items.filter((item) => JSON.stringify(item).includes(contractId)) };
 }
