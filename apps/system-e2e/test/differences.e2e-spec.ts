@@ -215,7 +215,7 @@ describe('two contracts that differ in what happened to one person', () => {
         ...several('young', 9, 'young', ['kept-home', '2025-02-03'], ['mastery m3', '2025-03-05']),
         ...several('old', 8, 'old', ['kept-home', '2025-02-10']),
       ]);
-      for (let i = 0; i < 7; i++) await enrol(twin, `waiting-${i}`, i % 2 === 0 ? 'young' : 'old');
+      for (let i = 0; i < 7; i++) await enrol(twin, `waiting-${i}`, 'young');
       await pay(twin, '2025-03-31');
     });
   }, 240_000);
@@ -276,7 +276,7 @@ describe('two contracts that differ in what happened to one person', () => {
       for (const [name, who] of OUTSIDERS) {
         const { routes, different } = await told(who);
         expect([name, different]).toEqual([name, []]);
-        expect(routes).toBeGreaterThan(60);
+        expect(routes).toBeGreaterThan(50);
       }
     },
     180_000,
