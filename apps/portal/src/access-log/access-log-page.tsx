@@ -14,30 +14,41 @@ import { ANY, everyLine, useAccessLog, type AccessChoice, type AccessLine } from
  */
 export function AccessLogPage() {
   const { t } = useText();
+  const [draft, setDraft] = useState<AccessChoice>(ANY);
   const [choice, setChoice] = useState<AccessChoice>(ANY);
+  const ofPerson = (participantId: string): void => {
+    setDraft({ ...choice, participantId });
+    setChoice({ ...choice, participantId });
+  };
   return (
     <Page title={t('access.title')} lead={<p>{t('access.lead')}</p>}>
-      <Choice choice={choice} choose={(change) => setChoice((now) => ({ ...now, ...change }))} />
-      <Lines choice={choice} ofPerson={(participantId) => setChoice((now) => ({ ...now, participantId }))} />
+      <Choice draft={draft} change={(part) => setDraft({ ...draft, ...part })} choose={() => setChoice(draft)} />
+      <Lines choice={choice} ofPerson={ofPerson} />
     </Page>
   );
 }
 
 interface ChoiceProps {
-  readonly choice: AccessChoice;
-  choose(change: Partial<AccessChoice>): void;
+  readonly draft: AccessChoice;
+  change(part: Partial<AccessChoice>): void;
+  choose(): void;
 }
 
-function Choice({ choice, choose }: ChoiceProps) {
+/** Looked for when asked, not while somebody types: each look leaves lines itself. */
+function Choice({ draft, change, choose }: ChoiceProps) {
   const { t } = useText();
   const contracts = useContracts();
   const field = (name: keyof AccessChoice) => ({
-    value: choice[name],
+    value: draft[name],
     autoComplete: 'off',
-    onChange: (event: { readonly target: { readonly value: string } }) => choose({ [name]: event.target.value.trim() }),
+    onChange: (event: { readonly target: { readonly value: string } }) => change({ [name]: event.target.value.trim() }),
   });
+  const submit = (event: { preventDefault(): void }): void => {
+    event.preventDefault();
+    choose();
+  };
   return (
-    <div className="toolbar" role="search" aria-label={t('access.title')}>
+    <form className="toolbar" role="search" aria-label={t('access.title')} onSubmit={submit}>
       <Select label={t('access.contract')} {...field('contractId')}>
         <option value="">{t('people.all')}</option>
         {contracts.data?.items.map(({ id, ref }) => (
@@ -50,7 +61,10 @@ function Choice({ choice, choose }: ChoiceProps) {
       <Input label={t('access.person')} hint={t('access.personHint')} {...field('participantId')} />
       <Input label={t('access.from')} type="date" {...field('from')} />
       <Input label={t('access.to')} type="date" {...field('to')} />
-    </div>
+      <button type="submit" className="button button-primary">
+        {t('access.search')}
+      </button>
+    </form>
   );
 }
 

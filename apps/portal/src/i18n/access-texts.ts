@@ -17,6 +17,7 @@ export const accessTexts = {
   ],
   'access.from': ['Fra og med', 'From'],
   'access.to': ['Til og med', 'To'],
+  'access.search': ['Vis', 'Show'],
   'access.at': ['Hvornår', 'When'],
   'access.what': ['Hvad', 'What'],
   'access.why': ['Adgang til at', 'Access to'],

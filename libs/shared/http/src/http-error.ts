@@ -87,6 +87,12 @@ export const idempotencyKeyInvalid = (): HttpError =>
     en: 'Idempotency-Key must be 1–200 visible ASCII characters.',
   });
 
+export const cprInIdempotencyKey = (): HttpError =>
+  new HttpError(400, 'http.cpr-in-idempotency-key', {
+    da: 'Idempotency-Key ser ud til at indeholde et CPR-nummer. Brug et tilfældigt id.',
+    en: 'The Idempotency-Key seems to hold a CPR number. Use a random id.',
+  });
+
 export const validationFailed = (errors: readonly ErrorDetail[]): HttpError =>
   new HttpError(
     422,

@@ -51,6 +51,10 @@ describe('what the database is given of an Idempotency-Key and its request', () 
   ])('tells another request apart: %j', async (other) =>
     expect((await givenOn(other))?.hash).not.toBe((await givenOn({}))?.hash),
   );
+  it.each(['0101904321', '010190-4321', 'enrol:01.01.90-4321', '01/01/90.4321', 'person_010190-4321_1', '101904321'])(
+    'is refused when the key is %j: who it is about could be found by trying',
+    async (key) => expect(givenOn({ key })).rejects.toMatchObject({ code: 'http.cpr-in-idempotency-key' }),
+  );
   it('is nothing for a reading request', async () => expect(await givenOn({ method: 'GET' })).toBeUndefined());
 });
 

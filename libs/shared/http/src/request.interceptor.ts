@@ -8,7 +8,7 @@ import { requestContext, type Idempotency, type RequestContext } from '@ringvirk
 import { cprIn, plainAddress } from '@ringvirkning/reading';
 import { Observable, tap } from 'rxjs';
 import { NOBODY } from './correlation.js';
-import { cprInAddress, idempotencyKeyInvalid } from './http-error.js';
+import { cprInAddress, cprInIdempotencyKey, idempotencyKeyInvalid } from './http-error.js';
 import { BODY_MODE, JSON_BODY, receiveBody, type BodyMode, type ReceivedBody } from './request-body.js';
 
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key';
@@ -61,6 +61,8 @@ function idempotencyOf(request: HttpRequest, received: ReceivedBody | undefined)
   const key = request.headers[IDEMPOTENCY_HEADER.toLowerCase()];
   if (key === undefined || READING.has(request.method)) return undefined;
   if (typeof key !== 'string' || !KEY.test(key)) throw idempotencyKeyInvalid();
+  // Of the key a plain digest is kept: that of a CPR number could be found by trying them all.
+  if (cprIn(key)) throw cprInIdempotencyKey();
   const hash = createHmac('sha256', key)
     .update(`${request.method} ${request.originalUrl}\n`)
     .update(received?.bytes ?? Buffer.of());
