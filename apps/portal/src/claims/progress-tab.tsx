@@ -79,7 +79,7 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
           },
         ]}
       />
-      <HiddenNote when={rows.some(({ suppressed }) => suppressed)} />
+      <HiddenNote when={rows.some((row) => row.suppressed || row.groups.some(({ suppressed }) => suppressed))} />
     </Section>
   );
 }

@@ -69,44 +69,47 @@ function Runs({ runs }: { readonly runs: RunPage['items'] }) {
   const { t } = useText();
   const { contract } = useContractContext();
   return (
-    <Table
-      caption={t('runs.caption')}
-      captionHidden
-      rows={runs}
-      rowKey={({ runId }) => runId}
-      empty={t('runs.none')}
-      file={{ name: [contract.ref, t('runs.title')] }}
-      columns={[
-        {
-          key: 'no',
-          title: t('runs.no'),
-          heading: true,
-          value: ({ no }) => t('runs.run', { no }),
-          cell: ({ no, runId }) => (
-            <Link to={`/contracts/${contract.id}/payments/${runId}`}>{t('runs.run', { no })}</Link>
-          ),
-        },
-        { key: 'cutOff', title: t('runs.cutOff'), value: ({ cutOff }) => ({ day: cutOff }) },
-        {
-          key: 'status',
-          title: t('runs.status'),
-          filter: true,
-          value: ({ status }) => t(`runStatus.${status}`),
-          cell: ({ status }) => <Badge state={status}>{t(`runStatus.${status}`)}</Badge>,
-        },
-        {
-          key: 'amount',
-          title: t('runs.amount'),
-          total: true,
-          value: ({ amount, currency }) => moneyOf(amount, currency),
-        },
-        {
-          key: 'act',
-          title: t('table.actions'),
-          cell: (run) => <RunActions {...run} about={t('runs.run', { no: run.no })} />,
-        },
-      ]}
-    />
+    <>
+      <Table
+        caption={t('runs.caption')}
+        captionHidden
+        rows={runs}
+        rowKey={({ runId }) => runId}
+        empty={t('runs.none')}
+        file={{ name: [contract.ref, t('runs.title')] }}
+        columns={[
+          {
+            key: 'no',
+            title: t('runs.no'),
+            heading: true,
+            value: ({ no }) => t('runs.run', { no }),
+            cell: ({ no, runId }) => (
+              <Link to={`/contracts/${contract.id}/payments/${runId}`}>{t('runs.run', { no })}</Link>
+            ),
+          },
+          { key: 'cutOff', title: t('runs.cutOff'), value: ({ cutOff }) => ({ day: cutOff }) },
+          {
+            key: 'status',
+            title: t('runs.status'),
+            filter: true,
+            value: ({ status }) => t(`runStatus.${status}`),
+            cell: ({ status }) => <Badge state={status}>{t(`runStatus.${status}`)}</Badge>,
+          },
+          {
+            key: 'amount',
+            title: t('runs.amount'),
+            total: true,
+            value: ({ amount, currency }) => moneyOf(amount, currency),
+          },
+          {
+            key: 'act',
+            title: t('table.actions'),
+            cell: (run) => <RunActions {...run} about={t('runs.run', { no: run.no })} />,
+          },
+        ]}
+      />
+      <HiddenNote when={runs.some(({ suppressed }) => suppressed)} />
+    </>
   );
 }
 

@@ -2,15 +2,15 @@ import { findChromium, RunningInstance } from '@ringvirkning/embedded';
 import { chromium, type Browser } from 'playwright-core';
 import { BrowserUser } from './browser-user.js';
 
-/** A seeded instance, and a browser in which people look at it. */
+/** An instance, seeded unless the options say otherwise, and a browser in which people look at it. */
 export class BrowsedInstance {
   private constructor(
     readonly instance: RunningInstance,
     readonly browser: Browser,
   ) {}
 
-  static async start(): Promise<BrowsedInstance> {
-    const [instance, found] = await Promise.all([RunningInstance.start([]), findChromium()]);
+  static async start(options: readonly string[] = []): Promise<BrowsedInstance> {
+    const [instance, found] = await Promise.all([RunningInstance.start([...options]), findChromium()]);
     const browser = await chromium.launch({
       executablePath: found.executablePath,
       args: [...found.args],

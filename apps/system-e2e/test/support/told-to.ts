@@ -47,11 +47,13 @@ export async function toldTo(
   return told;
 }
 
+/** For things of which the contract has none. */
+const NOBODYS = '01900000-0000-7000-8000-000000000000';
+
 function pathsOf(path: string, { contractId, ids }: Pick<Known, 'contractId' | 'ids'>): string[] {
   const word = /\{(\w+)\}/.exec(path)?.[1];
   if (word === undefined) return [path];
-  const values = word === 'contractId' ? [contractId] : ids[wordIn(path, word)];
-  if (!values) throw new RangeError(`${path}: no value for {${word}}`);
+  const values = word === 'contractId' ? [contractId] : (ids[wordIn(path, word)] ?? [NOBODYS]);
   return values.flatMap((value) => pathsOf(path.replace(`{${word}}`, value), { contractId, ids }));
 }
 
