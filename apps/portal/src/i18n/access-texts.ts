@@ -6,7 +6,7 @@ export const accessTexts = {
     'Each time somebody reads about people it stands here: who, when, what, about whom, and what gave access. This look is noted as well.',
   ],
   'access.lines': ['Opslag, nyeste først', 'Readings, newest first'],
-  'access.shown': ['{{count}} opslag vist', '{{count}} readings shown'],
+  'access.shown': ['Viste opslag: {{count}}', 'Readings shown: {{count}}'],
   'access.none': ['Ingen opslag med dette valg.', 'No readings with this choice.'],
   'access.contract': ['Kontrakt', 'Contract'],
   'access.reader': ['Læser', 'Reader'],
