@@ -22,11 +22,14 @@ const VALUES: Readonly<Record<string, string>> = {
   organisation: 'dsi',
   currency: 'DKK',
   parties: PARTIES,
-  terms: `{"parties": ${PARTIES}, "claims": {"by": ["supplier"]}, "outcomes": [], "followUps": []}`,
+  terms: `{"period": {"from": "2025-01-01", "to": "2027-12-31"}, "parties": ${PARTIES}, "claims": {"by": ["supplier"]}, "outcomes": [], "followUps": []}`,
   line_count: '2',
   source_format: 'yaml',
   'contract.status': 'draft',
   'claim.status': 'final',
+  'contract_measure.purpose': 'payment',
+  'measurement.value': '1',
+  'sample.status': 'frozen',
   'payment_run.status': 'calculated',
 };
 const SAMPLES: Readonly<Record<string, string>> = {
@@ -40,6 +43,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   bytea: `\\x${'00'.repeat(32)}`,
   _text: '{}',
   _uuid: '{}',
+  _int4: '{}',
 };
 
 interface ColumnOf {
