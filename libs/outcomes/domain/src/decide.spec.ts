@@ -129,6 +129,15 @@ describe('separation of duties', () => {
       'outcomes.verifier-not-independent',
     );
   });
+  it.each([
+    ['selected', 'accepted'],
+    ['waiting', 'outcomes.waits-for-sample'],
+    [null, 'outcomes.waits-for-sample'],
+  ] as const)('where a sample is agreed, of a claim that is %s in it: %s', (sample, code) => {
+    const sampled = { ...rules, isSampled: true };
+    expect(codeOf(() => verify({ ...attested, sample }, sampled, 'approved', by(hans)))).toBe(code);
+    expect(codeOf(() => verify({ ...attested, sample }, rules, 'approved', by(hans)))).toBe('accepted');
+  });
   it('refuses a verification by a party that is not the verifier', () =>
     expect(codeOf(() => verify(attested, rules, 'approved', by(gry)))).toBe('outcomes.not-your-role'));
   it('lets nobody decide who raised, made or attested', () => {
@@ -207,6 +216,10 @@ describe('correcting', () => {
     const corrected = then(returned, correct(returned, rules, by({ ...colleague, subject: hans.subject })));
     const again = then(corrected, attest(corrected, rules, 'attested', by(anna)));
     expect(codeOf(() => verify(again, rules, 'approved', by(hans)))).toBe('outcomes.same-person');
+  });
+  it.each(['waiting', 'selected'] as const)('is not possible while the claim is %s in an open sample', (sample) => {
+    expect(codeOf(() => correct({ ...attested, sample }, rules, by(fatima)))).toBe('outcomes.in-sample');
+    expect(codeOf(() => correct({ ...attested, sample: null }, rules, by(fatima)))).toBe('accepted');
   });
   it('is no longer possible once it is verified', () => {
     for (const claim of [verified, disputed])
