@@ -15,6 +15,9 @@ export const OutcomesConfigSchema = z.object({
   FILES_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   /** Largest evidence file, in bytes. */
   FILES_LARGEST: z.coerce.number().int().min(1_000).default(25_000_000),
+  /** Largest import, evidence beside the rows included, in bytes; and how many rows it may have. */
+  IMPORT_LARGEST: z.coerce.number().int().min(1_000).default(1_000_000_000),
+  IMPORT_ROWS: z.coerce.number().int().min(1_000).default(1_000_000),
   /** How often files that nothing refers to any more are looked for. */
   SWEEP_FILES_EVERY_MS: z.coerce.number().int().min(50).default(60_000),
   /** How often claims whose objection window has run are looked for. */

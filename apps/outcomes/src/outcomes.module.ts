@@ -31,6 +31,8 @@ import { FinaliseClaims } from './deciding/finalise/finalise-claims.js';
 import { FinaliseDueJob } from './deciding/finalise/finalise-due.job.js';
 import { KeyedDigest } from './enrolment/identity/keyed-digest.js';
 import { ImportBatch } from './claiming/import/import-batch.js';
+import { ImportLog } from './claiming/import/import-log.js';
+import { TakeFiles } from './claiming/import/take-files.js';
 import { PeopleOfRows } from './claiming/import/people-of-rows.js';
 import { ImportHandler, ImportStores } from './claiming/import/import.handler.js';
 import { ImportsController } from './claiming/import/imports.controller.js';
@@ -44,6 +46,9 @@ import { ObjectHandler } from './deciding/object/object.handler.js';
 import { ObjectionsController } from './deciding/object/objections.controller.js';
 import { ChangePersonHandler } from './enrolment/people/change-person.handler.js';
 import { PersonController } from './enrolment/people/person.controller.js';
+import { TemplatesController } from './receiving/templates.controller.js';
+import { TemplatesHandler } from './receiving/templates.handler.js';
+import { Uploads } from './receiving/upload.js';
 import { BulkStepStore } from './persistence/bulk-step.store.js';
 import { ClaimViewStore } from './persistence/claim-view.store.js';
 import { ClaimStore } from './persistence/claim.store.js';
@@ -154,6 +159,7 @@ const HANDLERS = [
   PublishProgressHandler,
   ReceiveEvidenceHandler,
   ReverseHandler,
+  TemplatesHandler,
   VerifyHandler,
   VerifyManyHandler,
   ViewClaimsHandler,
@@ -185,6 +191,7 @@ const HANDLERS = [
     ProgressController,
     SamplesController,
     ProgressionController,
+    TemplatesController,
     WorkListController,
   ],
   providers: [
@@ -195,7 +202,10 @@ const HANDLERS = [
     FinaliseClaims,
     FinaliseDueJob,
     ImportBatch,
+    ImportLog,
     PeopleOfRows,
+    TakeFiles,
+    Uploads,
     KeyedDigest,
     KnownContracts,
     { provide: SEEDS, useValue: systemSeeds },

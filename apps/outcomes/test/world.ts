@@ -86,6 +86,8 @@ export async function startWorld(clock?: Clock): Promise<World> {
       SWEEP_FILES_EVERY_MS: '100',
       FILES_FOLDER: files,
       FILES_LARGEST: '1000000',
+      IMPORT_LARGEST: '5000000',
+      IMPORT_ROWS: '25000',
     },
   });
   return new World(service, nats, files);
@@ -186,11 +188,12 @@ export class World {
     contractId: string,
     body: string | Buffer,
     type = 'text/csv',
+    query = 'mode=claim',
   ): Promise<{ status: number; type: string; body: Record<string, unknown> }> {
     return (await (
       await this.as(who)
     )
-      .post(`/api/outcomes/contracts/${contractId}/imports?mode=claim`)
+      .post(`/api/outcomes/contracts/${contractId}/imports?${query}`)
       .set('Content-Type', type)
       .send(body)) as never;
   }

@@ -16,10 +16,15 @@ export class ImportStore {
 
   /** How far it came, whether it went to the end or broke off. A sentence may quote what a row held, so codes are kept and sentences are not. */
   async finish(tx: Tx, report: ImportReport, at: Instant): Promise<void> {
+    const { returned: _returned, files, errors, ...counts } = report;
     await tx.query('UPDATE import SET finished_at = $2, report = $3 WHERE import_id = $1', [
       report.importId,
       at,
-      JSON.stringify({ ...report, errors: report.errors.map(({ row, column, code }) => ({ row, column, code })) }),
+      JSON.stringify({
+        ...counts,
+        errors: errors.map(({ row, column, code }) => ({ row, column, code })),
+        files: files.map(({ code }) => ({ code })),
+      }),
     ]);
   }
 }

@@ -10,9 +10,8 @@ import {
   type Columns,
   type Row,
 } from '@ringvirkning/reading';
+import { workbookRows } from '@ringvirkning/sheets';
 import { brokenOff } from './file-errors.js';
-
-const OF_CLAIMS = (): Columns => factColumns(REQUIRED_COLUMNS);
 
 /**
  * Works on a request whose body may not be read to its end: what is left of it must be read, or the caller would not get to the answer, nor the next request over
@@ -29,29 +28,60 @@ export async function readToTheEnd<T>(request: IncomingMessage, work: () => Prom
   }
 }
 
+/** Media type of a workbook (XLSX). */
+export const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export type ColumnsOf = (header: readonly string[]) => Columns;
+export const OF_CLAIMS: ColumnsOf = () => factColumns(REQUIRED_COLUMNS);
+
 /** Rows of a request's body as they arrive. @throws DomainError for a file that cannot be read on, or was cut off. */
-export async function* receiveRows(
-  request: IncomingMessage,
-  columnsOf: (header: readonly string[]) => Columns = OF_CLAIMS,
-): AsyncGenerator<Row[]> {
-  const text = new TextReader();
-  const rows = request.headers['content-type']?.startsWith('application/x-ndjson')
-    ? new NdjsonReader(FACT_COLUMNS)
-    : new TableReader(columnsOf);
-  // The socket must outlive an early end of the loop, or the caller would not see the answer.
-  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  const received = chunks[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const next = await received.next().catch(() => Promise.reject(brokenOff()));
-      if (!next.done) yield rows.push(text.push(next.value));
-      else {
-        yield rows.push(text.end());
-        yield rows.end();
-        return;
-      }
-    }
-  } catch (error) {
-    throw error instanceof UnreadableFile ? error.as('outcomes.import-') : error;
+export async function* receiveRows(request: IncomingMessage): AsyncGenerator<Row[]> {
+  yield* rowsOfText(bytesOf(request), isJson(request), OF_CLAIMS);
+}
+
+export const isJson = ({ headers }: IncomingMessage): boolean =>
+  headers['content-type']?.startsWith('application/x-ndjson') === true;
+
+/** The socket must outlive an early end of the loop, or the caller would not see the answer. */
+export async function* bytesOf(request: IncomingMessage): AsyncGenerator<Buffer> {
+  const received = (request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await received.next().catch(() => Promise.reject(brokenOff()));
+    if (next.done) return;
+    yield next.value;
   }
 }
+
+/** Rows of a text. @throws DomainError for one that cannot be read on */
+export async function* rowsOfText(
+  bytes: AsyncIterable<Uint8Array>,
+  json: boolean,
+  columnsOf: ColumnsOf,
+): AsyncGenerator<Row[]> {
+  const text = new TextReader();
+  const rows = json ? new NdjsonReader(FACT_COLUMNS) : new TableReader(columnsOf);
+  try {
+    for await (const piece of bytes) yield rows.push(text.push(piece));
+    yield rows.push(text.end());
+    yield rows.end();
+  } catch (error) {
+    throw asImportError(error);
+  }
+}
+
+/** Rows of a workbook's first sheet. @throws DomainError for one that cannot be read */
+export async function* rowsOfWorkbook(
+  open: () => AsyncIterable<Uint8Array>,
+  columnsOf: ColumnsOf,
+): AsyncGenerator<Row[]> {
+  const rows = new TableReader(columnsOf);
+  try {
+    for await (const records of workbookRows(open)) yield rows.pushCells(records);
+    yield rows.end();
+  } catch (error) {
+    throw asImportError(error);
+  }
+}
+
+export const asImportError = (error: unknown): unknown =>
+  error instanceof UnreadableFile ? error.as('outcomes.import-') : error;

@@ -260,8 +260,18 @@ export const ImportReportSchema = z.object({
   repeated: z.int(),
   failed: z.int(),
   enrolled: z.int(),
+  /** Of those that failed: known with other content. */
+  differing: z.int(),
   errors: z.array(ImportErrorSchema),
   errorsOmitted: z.int(),
+  /** Nothing was stored: this is what an import would say. */
+  preview: z.boolean(),
+  /** SHA-256 of what was sent; `?digest=` imports exactly that. Null for rows that were taken as they came. */
+  digest: z.string().nullable(),
+  /** Files beside the rows that no row names, or that were not taken; at most 200. */
+  files: z.array(z.object({ name: z.string(), code: z.string(), da: z.string(), en: z.string() })),
+  /** The rows that were not taken, in the columns as they were sent and one with the reasons: a CSV text to mend and send again. Null when there are none. */
+  returned: z.object({ text: z.string(), rows: z.int(), omitted: z.int() }).nullable(),
 });
 export type ImportReport = z.infer<typeof ImportReportSchema>;
 /** Columns of an import file; `participant`, `outcome` and `achieved_on` are required. */

@@ -33,6 +33,23 @@ export const EnrolledManySchema = z.object({
   warnings: z.array(z.object({ row: z.int(), code: z.string() })),
 });
 export type EnrolledMany = z.infer<typeof EnrolledManySchema>;
+/** Answer of `POST /contracts/:contractId/enrolments/preview`: nobody is enrolled. `errors` as an import's, at most 1,000; `returned` as an import's. */
+export const EnrolmentPreviewSchema = z.object({
+  rows: z.int(),
+  good: z.int(),
+  errors: z.array(
+    z.object({
+      row: z.int().optional(),
+      path: z.string().optional(),
+      code: z.string(),
+      da: z.string(),
+      en: z.string(),
+    }),
+  ),
+  returned: z.object({ text: z.string(), rows: z.int(), omitted: z.int() }).nullable(),
+  warnings: z.array(z.object({ row: z.int(), code: z.string() })),
+});
+export type EnrolmentPreview = z.infer<typeof EnrolmentPreviewSchema>;
 
 /** Answer of `POST /participants/:id/erasure`: nothing leads from the pseudonym to the person any more; outcomes and amounts stay. */
 export const ErasedSchema = z.object({ participantId: IdSchema, erasedAt: InstantSchema });

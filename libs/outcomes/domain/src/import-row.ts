@@ -41,11 +41,27 @@ export function readImportRow(
       ? [{ column: 'quantity', ...BELOW_ZERO }]
       : []),
     ...(row.quantity === null && carriesNumber(terms, row.outcome) ? [{ column: 'quantity', ...NEEDS_NUMBER }] : []),
+    ...unsaidSource(terms, row),
     ...(isFault(payer) ? [{ column: 'paying_municipality', ...payer, code: `outcomes.cell-${payer.code}` }] : []),
   ];
   if (faults.length > 0 || isFault(payer)) return { faults };
   return { row: { ...row, participant: asPseudonym(participant!), quantity: row.quantity ?? '1', payer } };
 }
+
+/** Where the terms take one kind of evidence, it need not be said. */
+export const sourceOf = ({ verification }: Terms, said: string | null): string | undefined =>
+  said ?? (verification.evidence.sources.length === 1 ? verification.evidence.sources[0] : undefined);
+
+const unsaidSource = (terms: Terms, { evidenceFile }: Pick<FactRow, 'evidenceFile'>): ImportFault[] =>
+  evidenceFile === null || sourceOf(terms, evidenceFile.source) !== undefined
+    ? []
+    : [{ column: 'evidence_source', ...NEEDS_SOURCE }];
+
+const NEEDS_SOURCE: Omit<ImportFault, 'column'> = {
+  code: 'outcomes.cell-missing',
+  da: 'Skriv, hvad filen er: register, dokument, spørgeskema eller selvrapportering.',
+  en: 'Write what the file is: register, document, questionnaire or self-report.',
+};
 
 const NEEDS_NUMBER: Omit<ImportFault, 'column'> = {
   code: 'outcomes.cell-missing',

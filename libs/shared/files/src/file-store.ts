@@ -4,7 +4,8 @@ import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ByteStore } from './byte-store.js';
-import { fileDamaged, fileEmpty, fileTooLarge, uploadCutOff } from './errors.js';
+import { counted } from './counted.js';
+import { fileDamaged, fileEmpty, fileTooLarge } from './errors.js';
 import { recognise, type MediaType } from './media-type.js';
 import { CHUNK, inPieces, openSealed, sealChunk, unwrapKey, wrapKey } from './seal.js';
 
@@ -121,19 +122,6 @@ async function arrive(source: AsyncIterable<Buffer>, path: string, { largest, na
     return { path, key, digest: hash.digest('hex'), size, mediaType: mediaType! };
   } finally {
     await file.close();
-  }
-}
-
-/** Stops reading at the limit. @throws fileTooLarge; uploadCutOff when the source breaks off. */
-async function* counted(source: AsyncIterable<Buffer>, largest: number): AsyncGenerator<Buffer> {
-  let length = 0;
-  const chunks = source[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await chunks.next().catch(() => Promise.reject(uploadCutOff()));
-    if (next.done) return;
-    length += next.value.length;
-    if (length > largest) throw fileTooLarge(largest);
-    yield next.value;
   }
 }
 

@@ -1,5 +1,6 @@
 export { correlation, CORRELATION_HEADER } from './correlation.js';
 export * from './describe.js';
+export { eventStream, type Tell } from './event-stream.js';
 export { HttpError } from './http-error.js';
 export * from './http.module.js';
 export * from './openapi.js';

@@ -36,6 +36,11 @@ export class CsvReader {
     return this.separator?.character === ';';
   }
 
+  /** What separates cells; a semicolon until it is known. */
+  get character(): string {
+    return this.separator?.character ?? ';';
+  }
+
   private read(last: boolean): CsvRecord[] {
     this.separator ??= separatorIn(this.rest, last);
     const records: CsvRecord[] = [];

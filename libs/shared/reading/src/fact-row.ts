@@ -8,7 +8,10 @@ import { textFault } from './plain-text.js';
 import type { Columns, Row } from './table-reader.js';
 import { readWord, type FactWords, type Named } from './word.js';
 
-/** Columns of a file of facts about people: what an import takes and what a simulation takes. `id` is another name of external_ref, `payer` of paying_municipality. */
+/**
+ * Columns of a file of facts about people: what an import takes and what a simulation takes. `id` is another name of external_ref, `payer` of paying_municipality;
+ * `reason` is what was wrong when a row was given back, and is not read.
+ */
 export const FACT_COLUMNS = [
   'participant',
   'outcome',
@@ -16,6 +19,7 @@ export const FACT_COLUMNS = [
   'follow_up',
   'quantity',
   'evidence_digest',
+  'evidence_file',
   'evidence_source',
   'external_ref',
   'referred_on',
@@ -23,6 +27,7 @@ export const FACT_COLUMNS = [
   'group',
   'paying_municipality',
   'new_person',
+  'reason',
   'id',
   'payer',
 ] as const;
@@ -35,6 +40,7 @@ export const FACT_NAMES = {
   achieved_on: 'dato',
   follow_up: 'opfølgning',
   quantity: 'antal',
+  evidence_file: 'dokumentation',
   evidence_source: 'kilde',
   external_ref: 'reference',
   referred_on: 'henvist',
@@ -42,6 +48,7 @@ export const FACT_NAMES = {
   group: 'målgruppe',
   paying_municipality: 'betalende kommune',
   new_person: 'ny borger',
+  reason: 'fejl',
 } as const satisfies Partial<Record<FactColumn, string>>;
 
 /** The columns of a file of facts, in either language. */
@@ -59,6 +66,8 @@ export interface FactRow {
   readonly on: LocalDate;
   readonly quantity: string | null;
   readonly evidence: { readonly digest: string; readonly source: string } | null;
+  /** A file that is sent beside the rows, by its name; the source may be left to the terms. */
+  readonly evidenceFile: { readonly name: string; readonly source: string | null } | null;
   readonly externalRef: string | null;
   readonly referredOn: LocalDate | null;
   readonly cohort: string | null;
@@ -69,7 +78,16 @@ export interface FactRow {
   readonly newPerson: boolean;
 }
 
-const SOURCES: readonly string[] = ['register', 'document', 'questionnaire', 'self-report'];
+/** Kinds of evidence by what they are called. */
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  ['register', 'register'],
+  ['document', 'document'],
+  ['questionnaire', 'questionnaire'],
+  ['self-report', 'self-report'],
+  ['dokument', 'document'],
+  ['spørgeskema', 'questionnaire'],
+  ['selvrapportering', 'self-report'],
+]);
 
 /**
  * Reads the cells of one row, with all faults together when they cannot be read. Days lie between 1990 and `latest`, when one is given.
@@ -92,6 +110,7 @@ export function readFactRow(
     on: reading.day('achieved_on'),
     quantity: reading.number('quantity'),
     evidence: reading.evidence(),
+    evidenceFile: reading.evidenceFile(),
     externalRef: reading.either(reading.key('external_ref'), reading.key('id'), 'id'),
     referredOn: reading.day('referred_on'),
     cohort: reading.word('cohort', words.cohorts),
@@ -160,11 +179,24 @@ export class CellReading {
 
   evidence(): FactRow['evidence'] {
     const [digest, source] = [this.at('evidence_digest')?.toLowerCase() ?? null, this.at('evidence_source')];
+    if (digest === null && this.at('evidence_file') !== null) return null;
     if (digest === null) return source === null ? null : this.blame('evidence_digest', MISSING);
     if (!/^[0-9a-f]{64}$/.test(digest)) return this.blame('evidence_digest', textFault(digest) ?? NOT_A_DIGEST);
-    return source !== null && SOURCES.includes(source)
-      ? { digest, source }
-      : this.blame('evidence_source', source === null ? MISSING : (textFault(source) ?? NOT_A_SOURCE));
+    if (source === null) return this.blame('evidence_source', MISSING);
+    const known = this.source();
+    return known === null ? null : { digest, source: known };
+  }
+
+  /** A file by its name: without folders, of whichever system. */
+  evidenceFile(): FactRow['evidenceFile'] {
+    const name = this.read('evidence_file', (text) => text.normalize('NFC').replace(/^.*[/\\]/, ''));
+    if (name === null) return null;
+    if (this.at('evidence_digest') !== null) return this.blame('evidence_file', TWO_EVIDENCES);
+    return { name, source: this.source() };
+  }
+
+  private source(): string | null {
+    return this.read('evidence_source', (text) => SOURCES.get(text.toLowerCase()) ?? NOT_A_SOURCE);
   }
 }
 
@@ -176,13 +208,18 @@ const NOT_A_DIGEST: Fault = {
 };
 const NOT_A_SOURCE: Fault = {
   code: 'not-a-source',
-  da: 'Skriv register, document, questionnaire eller self-report.',
+  da: 'Skriv register, dokument, spørgeskema eller selvrapportering.',
   en: 'Write register, document, questionnaire or self-report.',
 };
 const NOT_YES: Fault = {
   code: 'not-yes',
   da: 'Skriv ja, eller lad feltet stå tomt.',
   en: 'Write yes, or leave the cell empty.',
+};
+const TWO_EVIDENCES: Fault = {
+  code: 'two-evidences',
+  da: 'Skriv enten filens navn eller en SHA-256, ikke begge.',
+  en: 'Write either the name of the file or a SHA-256, not both.',
 };
 const TWO_VALUES: Fault = {
   code: 'two-values',

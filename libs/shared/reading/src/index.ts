@@ -1,4 +1,5 @@
 export { cprIn, hideCpr, isCpr } from './cpr.js';
+export { MAX_ROW_LENGTH, rowTooLong } from './csv-reader.js';
 export { EARLIEST_DAY, implausible, readDate } from './date.js';
 export * from './fact-row.js';
 export { isFault, UnreadableFile, type Fault, type RowFault } from './fault.js';
@@ -9,6 +10,6 @@ export { readNumber } from './number.js';
 export * from './payer.js';
 export { plainAddress } from './plain-address.js';
 export { textFault, unstorable } from './plain-text.js';
-export { readTable, TableReader, type Columns, type Row } from './table-reader.js';
+export { readTable, TableReader, type Columns, type Row, type Sent } from './table-reader.js';
 export { namesOf, type FactWords, type Named } from './word.js';
 export { readText, TextReader } from './text-reader.js';

@@ -49,7 +49,8 @@ function readObject(line: string, row: number, known: readonly string[]): Row {
     else if (/^-?\d{16,}/.test(token!)) faults.push({ column, ...TOO_LONG });
     cells[column] = textOf(token!);
   }
-  return { row, cells, faults, decimalComma: false };
+  const sent = { columns: known, cells: known.map((column) => cells[column] ?? ''), separator: ';' };
+  return { row, cells, faults, decimalComma: false, sent };
 }
 
 function parsed(line: string): unknown {

@@ -16,6 +16,14 @@ export interface Row {
   readonly faults: readonly RowFault[];
   /** Whether decimals in it have a comma. */
   readonly decimalComma: boolean;
+  readonly sent: Sent;
+}
+
+/** A row as it was sent, for giving it back. */
+export interface Sent {
+  readonly columns: readonly string[];
+  readonly cells: readonly string[];
+  readonly separator: string;
 }
 
 /**
@@ -24,6 +32,7 @@ export interface Row {
  */
 export class TableReader {
   private readonly csv = new CsvReader();
+  private columns: readonly string[] = [];
   private header: readonly string[] | undefined;
   /** The header as it is written. */
   private names: readonly string[] = [];
@@ -33,6 +42,11 @@ export class TableReader {
   /** @throws UnreadableFile */
   push(text: string): Row[] {
     return this.take(this.csv.push(text));
+  }
+
+  /** Rows that a spreadsheet gives, whose cells are apart already and whose numbers have a point. @throws UnreadableFile */
+  pushCells(records: readonly CsvRecord[]): Row[] {
+    return this.take(records);
   }
 
   /** What is left when no more text comes. @throws UnreadableFile, also `empty` */
@@ -47,6 +61,7 @@ export class TableReader {
     if (!first) return [];
     if (this.header) return records.map((record) => this.rowOf(record));
     this.names = writtenNames(first);
+    this.columns = first.cells.slice(0, this.names.length);
     this.header = checkedHeader(first.row, this.names, this.columnsOf);
     return others.map((record) => this.rowOf(record));
   }
@@ -61,7 +76,8 @@ export class TableReader {
           ...(cells.length < header.length ? [SHORT] : []),
           ...(cells.some((cell, i) => cell !== '' && !header[i]) ? [OVERFULL] : []),
         ];
-    return { row, cells: named, faults, decimalComma: this.csv.decimalComma };
+    const { decimalComma, character: separator } = this.csv;
+    return { row, cells: named, faults, decimalComma, sent: { columns: this.columns, cells, separator } };
   }
 }
 

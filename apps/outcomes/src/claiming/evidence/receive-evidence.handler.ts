@@ -61,6 +61,22 @@ export class ReceiveEvidenceHandler {
     }
   }
 
+  /** A file that comes beside rows; it is kept only when there is somebody to keep it for. @throws DomainError `files.…` */
+  async beside(
+    contractId: string,
+    bytes: AsyncIterable<Buffer>,
+    name: string,
+    keepFor: Person | undefined,
+  ): Promise<Pick<EvidenceFile, 'digest' | 'warnings'>> {
+    const { store, largest } = this.evidence;
+    const received = await store.receive(bytes, { largest, name });
+    try {
+      return keepFor ? await this.keep(contractId, received, keepFor) : { digest: received.digest, warnings: [] };
+    } finally {
+      await received.discard();
+    }
+  }
+
   private async keep(contractId: string, received: ReceivedFile, person: Person): Promise<EvidenceFile> {
     const file = await this.records.db.transaction(async (tx) => {
       await this.records.contracts.get(tx, contractId);

@@ -1,18 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
-import { readImportRow, type ImportFault, type ImportRow } from '@ringvirkning/outcomes-domain';
+import { readImportRow, sourceOf, type ImportFault, type ImportRow } from '@ringvirkning/outcomes-domain';
 import type { EvidenceSource } from '@ringvirkning/outcomes-api';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
 import type { Row } from '@ringvirkning/reading';
 import { takingTurns } from '@ringvirkning/workers';
 import { RecordClaims, type Recorded, type Recording } from '../claim/record-claims.js';
 import { PeopleOfRows, type ReadRow } from './people-of-rows.js';
+import { plainName } from '../../receiving/entries.js';
+import type { FilesBeside } from './files-beside.js';
 import type { RowResult } from './report.js';
 
 interface BatchResult {
   readonly results: readonly RowResult[];
   readonly enrolled: number;
+  /** People of the contract whom rows named. */
+  readonly known: readonly string[];
 }
 
 /** Takes a batch of rows within one transaction: good rows are kept, each bad one is told with its reasons. */
@@ -25,18 +29,24 @@ export class ImportBatch {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(tx: Tx, recording: Recording, rows: readonly Row[]): Promise<BatchResult> {
+  async run(tx: Tx, recording: Recording, rows: readonly Row[], files: FilesBeside): Promise<BatchResult> {
     const results: RowResult[] = [];
     const good: ReadRow[] = [];
     const today = dateInDenmark(this.clock.now());
     const turns = takingTurns();
     for (const raw of rows) {
       const read = readImportRow(raw, recording.contract.terms, today);
-      if ('row' in read) good.push({ row: raw.row, values: read.row });
-      else results.push(failed(raw.row, read.faults));
+      const values = 'row' in read ? withFile(read.row, recording.contract.terms, files) : read;
+      if ('faults' in values) results.push(failed(raw, values.faults));
+      else good.push({ row: raw.row, values });
       await turns();
     }
-    const { placed, faulty, enrolled } = await this.people.of(tx, recording.contract.contractId, recording.by, good);
+    const { placed, faulty, enrolled, known } = await this.people.of(
+      tx,
+      recording.contract.contractId,
+      recording.by,
+      good,
+    );
     // Within a batch earlier achievements go first, so that a follow-up finds the one before it, and on one day what was measured before what rests on it.
     const measures = new Set(recording.contract.terms.measures.map(({ code }) => code));
     const orderOf = ({ row, values: { on, outcome } }: ReadRow): string =>
@@ -47,18 +57,38 @@ export class ImportBatch {
       recording,
       placed.map(({ values, participant }) => ({ participant, candidate: candidateOf(values) })),
     );
+    const sent = new Map(rows.map((row) => [row.row, row]));
     results.push(
-      ...faulty.map(({ row, faults }) => failed(row, faults)),
-      ...recorded.map((each, i) => resultOf(placed[i]!.row, each)),
+      ...faulty.map(({ row, faults }) => failed(sent.get(row)!, faults)),
+      ...recorded.map((each, i) => resultOf(sent.get(placed[i]!.row)!, each)),
     );
     onCommit(tx, () => results.forEach(({ status }) => this.metrics.count('import_rows', { status })));
-    return { results, enrolled };
+    return { results, enrolled, known };
   }
 }
 
-const failed = (row: number, faults: readonly ImportFault[]): RowResult => ({
+/** The row with the digest of the file it names, or why that file cannot be had. */
+function withFile(
+  row: ImportRow,
+  terms: Recording['contract']['terms'],
+  files: FilesBeside,
+): ImportRow | { readonly faults: readonly ImportFault[] } {
+  if (row.evidenceFile === null) return row;
+  const file = files.use(plainName(row.evidenceFile.name));
+  if (typeof file !== 'string') return { faults: [{ column: 'evidence_file', ...file }] };
+  return { ...row, evidence: { digest: file, source: sourceOf(terms, row.evidenceFile.source)! } };
+}
+
+const failed = (row: Row, faults: readonly ImportFault[]): RowResult => ({
+  row,
   status: 'failed',
-  errors: faults.map(({ column, code, da, en }) => ({ row, ...(column !== undefined && { column }), code, da, en })),
+  errors: faults.map(({ column, code, da, en }) => ({
+    row: row.row,
+    ...(column !== undefined && { column }),
+    code,
+    da,
+    en,
+  })),
 });
 
 const candidateOf = ({ outcome, followUp, on, quantity, externalRef, evidence }: ImportRow) => ({
@@ -71,11 +101,9 @@ const candidateOf = ({ outcome, followUp, on, quantity, externalRef, evidence }:
   evidence: evidence ? [{ digest: evidence.digest, source: evidence.source as EvidenceSource }] : [],
 });
 
-function resultOf(row: number, { status, findings }: Recorded): RowResult {
+function resultOf(row: Row, { status, findings }: Recorded): RowResult {
   if (status === 'differs') return failed(row, findings);
-  if (status !== 'refused') return { status: status === 'claimed' ? 'accepted' : status, errors: [] };
-  return {
-    status,
-    errors: findings.filter(({ severity }) => severity === 'error').map(({ code, da, en }) => ({ row, code, da, en })),
-  };
+  if (status !== 'refused') return { row, status: status === 'claimed' ? 'accepted' : status, errors: [] };
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return { row, status, errors: errors.map(({ code, da, en }) => ({ row: row.row, code, da, en })) };
 }

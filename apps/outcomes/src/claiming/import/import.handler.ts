@@ -1,23 +1,34 @@
 import type { IncomingMessage } from 'node:http';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
-import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
+import type { Tell } from '@ringvirkning/http';
 import type { ImportReport } from '@ringvirkning/outcomes-api';
 import { mayClaim } from '@ringvirkning/outcomes-domain';
-import { Database } from '@ringvirkning/persistence';
+import { Database, type Tx } from '@ringvirkning/persistence';
 import type { Row } from '@ringvirkning/reading';
 import { actorOf } from '../../actor.js';
 import type { Recording } from '../claim/record-claims.js';
 import { KnownContracts } from '../../known-contracts/known-contracts.js';
-import { rememberName } from '../../persistence/acting-name.js';
 import { ContractStore, rulesOf } from '../../persistence/contract.store.js';
-import { ImportStore } from '../../persistence/import.store.js';
+import { anotherFile, tooManyRows } from '../../receiving/file-errors.js';
+import { OF_CLAIMS, readToTheEnd, receiveRows } from '../../receiving/receive-rows.js';
+import { Uploads, type Upload } from '../../receiving/upload.js';
+import { FilesBeside } from './files-beside.js';
 import { ImportBatch } from './import-batch.js';
-import { MAX_ROWS, tooManyRows } from '../../receiving/file-errors.js';
-import { readToTheEnd, receiveRows } from '../../receiving/receive-rows.js';
+import { ImportLog } from './import-log.js';
 import { Report } from './report.js';
+import type { Language } from '../../receiving/returned-rows.js';
+import { TakeFiles } from './take-files.js';
 
 const BATCH = 1_000;
+
+export interface ImportOptions {
+  /** `preview` stores nothing, and says what `claim` would. */
+  readonly mode: 'claim' | 'preview';
+  /** Of the file that was looked through: no other is taken. */
+  readonly digest?: string | undefined;
+  readonly language: Language;
+}
 
 /** What an import starts from and leaves behind. */
 @Injectable()
@@ -26,56 +37,155 @@ export class ImportStores {
     readonly db: Database,
     readonly known: KnownContracts,
     readonly contracts: ContractStore,
-    readonly imports: ImportStore,
+    readonly log: ImportLog,
   ) {}
 }
 
-/** A file of claims, read as it arrives: memory does not grow with its length. One transaction per batch; sending the file again has no second effect. */
+/** Rows to import, from the first as often as they are asked for (those of a request once), and what came beside them. */
+interface Source {
+  readonly digest: string | null;
+  readonly files: FilesBeside;
+  readonly rows: () => AsyncIterable<Row[]>;
+}
+
+interface Started extends Recording {
+  readonly importId: string;
+}
+
+/**
+ * A file of claims; memory does not grow with its length, and sending it again has no second effect. An import is one transaction per batch. A preview is the same
+ * work in one transaction that is undone, so that it cannot say anything else than the import will.
+ */
 @Injectable()
 export class ImportHandler {
   constructor(
     private readonly stores: ImportStores,
     private readonly batch: ImportBatch,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(IDS) private readonly ids: Ids,
+    private readonly uploads: Uploads,
+    private readonly takeFiles: TakeFiles,
   ) {}
 
-  execute(contractId: string, request: IncomingMessage, person: Person): Promise<ImportReport> {
+  /** Text is imported as it arrives. Whatever must be known whole first (its digest, an archive, a preview) is put aside. */
+  execute(
+    contractId: string,
+    request: IncomingMessage,
+    person: Person,
+    options: ImportOptions,
+    tell?: Tell,
+  ): Promise<ImportReport> {
     return readToTheEnd(request, async () => {
       await this.stores.known.require(contractId);
-      return this.consume(await this.start(contractId, person), request);
+      const started = await this.start(contractId, person);
+      if (!tell && options.mode === 'claim' && options.digest === undefined && isText(request))
+        return this.import(started, options, {
+          digest: null,
+          files: new FilesBeside(),
+          rows: () => receiveRows(request),
+        });
+      return this.uploads.using(request, async (upload) => {
+        if (options.digest !== undefined && options.digest !== upload.digest) throw anotherFile();
+        tell?.({ rows: 0 });
+        const source = await this.sourceOf(contractId, upload, options.mode === 'claim' ? person : undefined);
+        return options.mode === 'claim'
+          ? this.import(started, options, source, tell)
+          : this.preview(started, options, source, person, tell);
+      });
     });
   }
 
-  private start(contractId: string, person: Person): Promise<Recording & { readonly importId: string }> {
+  private async sourceOf(contractId: string, upload: Upload, keepFor: Person | undefined): Promise<Source> {
+    const files = await this.takeFiles.of(contractId, upload, keepFor);
+    return { digest: upload.digest, files, rows: () => upload.rows(OF_CLAIMS) };
+  }
+
+  private start(contractId: string, person: Person): Promise<Started> {
     const by = actorOf(person);
     return this.stores.db.transaction(async (tx) => {
       const contract = await this.stores.contracts.get(tx, contractId);
       mayClaim(rulesOf(contract.terms), by);
-      const [importId, now] = [this.ids.next(), this.clock.now()];
-      await rememberName(tx, contractId, person, now);
-      await this.stores.imports.start(tx, importId, contractId, now);
-      return { contract, by, importId };
+      return { contract, by, importId: await this.stores.log.start(tx, contractId, person) };
     });
   }
 
-  private async consume(
-    recording: Recording & { readonly importId: string },
-    request: IncomingMessage,
+  private async import(
+    started: Started,
+    { language }: ImportOptions,
+    source: Source,
+    tell?: Tell,
   ): Promise<ImportReport> {
-    const report = new Report(recording.importId);
+    const { db, log } = this.stores;
+    const report = new Report({ importId: started.importId, preview: false, digest: source.digest }, language);
     try {
-      for await (const rows of inBatches(receiveRows(request), BATCH)) {
-        if (report.rows + rows.length > MAX_ROWS) throw tooManyRows();
-        const { results, enrolled } = await this.stores.db.transaction((tx) => this.batch.run(tx, recording, rows));
-        report.add(results, enrolled);
-      }
+      for await (const rows of this.batches(source))
+        await db
+          .transaction((tx) => this.batch.run(tx, started, rows, source.files))
+          .then(({ results, enrolled }) => {
+            report.add(results, enrolled);
+            tell?.({ rows: report.rows });
+          });
+      report.tellFiles(source.files.told());
     } finally {
-      await this.stores.db.transaction((tx) => this.stores.imports.finish(tx, report.toJson(), this.clock.now()));
+      await db.transaction((tx) => log.finish(tx, report.toJson()));
     }
     return report.toJson();
   }
+
+  private async preview(
+    started: Started,
+    { language }: ImportOptions,
+    source: Source,
+    person: Person,
+    tell?: Tell,
+  ): Promise<ImportReport> {
+    const { db, log } = this.stores;
+    let people: string[] = [];
+    let report = new Report({ importId: started.importId, preview: true, digest: source.digest }, language);
+    await undone(db, async (tx) => {
+      [people, report] = [
+        [],
+        new Report({ importId: started.importId, preview: true, digest: source.digest }, language),
+      ];
+      for await (const rows of this.batches(source)) {
+        const { results, enrolled, known } = await this.batch.run(tx, started, rows, source.files);
+        report.add(results, enrolled);
+        people.push(...known);
+        tell?.({ rows: report.rows });
+      }
+    });
+    report.tellFiles(source.files.told());
+    await db.transaction(async (tx) => {
+      await log.looked(tx, started.contract.contractId, person, people);
+      await log.finish(tx, report.toJson());
+    });
+    return report.toJson();
+  }
+
+  private async *batches({ rows }: Source): AsyncGenerator<Row[]> {
+    let count = 0;
+    for await (const batch of inBatches(rows(), BATCH)) {
+      count += batch.length;
+      if (count > this.uploads.mostRows) throw tooManyRows(this.uploads.mostRows);
+      yield batch;
+    }
+  }
 }
+
+class Undone extends Error {}
+
+/** Does something as if it were so, and undoes it. */
+async function undone(db: Database, work: (tx: Tx) => Promise<void>): Promise<void> {
+  try {
+    await db.transaction(async (tx) => {
+      await work(tx);
+      throw new Undone();
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+  }
+}
+
+const isText = ({ headers }: IncomingMessage): boolean =>
+  /^(?:text\/csv|application\/x-ndjson)/.test(headers['content-type'] ?? '');
 
 async function* inBatches(arrivals: AsyncIterable<Row[]>, size: number): AsyncGenerator<Row[]> {
   let waiting: Row[] = [];

@@ -32,10 +32,11 @@ export class PeopleOfRows {
     contractId: string,
     by: Actor,
     rows: readonly ReadRow[],
-  ): Promise<{ placed: PlacedRow[]; faulty: FaultyRow[]; enrolled: number }> {
+  ): Promise<{ placed: PlacedRow[]; faulty: FaultyRow[]; enrolled: number; known: readonly string[] }> {
     const ofName = Map.groupBy(rows, ({ values }) => values.participant);
     const known = new Known();
-    known.add(await this.participants.lockByName(tx, contractId, [...ofName.keys()]));
+    const found = await this.participants.lockByName(tx, contractId, [...ofName.keys()]);
+    known.add(found);
     const strangers = [...ofName].filter(([name]) => !known.has(name) && !isPseudonym(name));
     const twins = await this.twinsOf(tx, contractId, strangers);
     const first = strangers.flatMap(
@@ -51,7 +52,7 @@ export class PeopleOfRows {
       if (participant && faults.length === 0) placed.push({ ...row, participant });
       else faulty.push({ row: row.row, faults });
     }
-    return { placed, faulty, enrolled };
+    return { placed, faulty, enrolled, known: found.map(({ participantId }) => participantId) };
   }
 
   /** Names that look like another person's, with that name; not those whose writer says that they are new all the same. */

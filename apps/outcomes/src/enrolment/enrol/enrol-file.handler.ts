@@ -3,14 +3,16 @@ import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { fail, type ErrorDetail } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
-import type { EnrolledMany } from '@ringvirkning/outcomes-api';
+import type { EnrolledMany, EnrolmentPreview } from '@ringvirkning/outcomes-api';
 import { peopleColumns, readEnrolmentRow, type EnrolmentRow, type ImportFault } from '@ringvirkning/outcomes-domain';
-import { Database, type Tx } from '@ringvirkning/persistence';
+import type { Tx } from '@ringvirkning/persistence';
 import { twinOf, type Row } from '@ringvirkning/reading';
 import type { Terms } from '@ringvirkning/terms-language';
 import { actorOf } from '../../actor.js';
 import { KeyedDigest } from '../identity/keyed-digest.js';
-import { readToTheEnd, receiveRows } from '../../receiving/receive-rows.js';
+import { readToTheEnd } from '../../receiving/receive-rows.js';
+import { ReturnedRows, type Language } from '../../receiving/returned-rows.js';
+import { Uploads } from '../../receiving/upload.js';
 import { rememberName } from '../../persistence/acting-name.js';
 import { EnrolmentStores } from './enrol.handler.js';
 
@@ -24,24 +26,50 @@ type Read = EnrolmentRow & { readonly digest: string | null };
 @Injectable()
 export class EnrolFileHandler {
   constructor(
-    private readonly db: Database,
     private readonly stores: EnrolmentStores,
+    private readonly uploads: Uploads,
     private readonly digest: KeyedDigest,
     private readonly metrics: DomainMetrics,
   ) {}
 
   execute(contractId: string, request: IncomingMessage, person: Person): Promise<EnrolledMany> {
     return readToTheEnd(request, async () => {
-      await this.stores.known.require(contractId);
-      const rows: Row[] = [];
-      for await (const arrived of receiveRows(request, peopleColumns)) {
-        rows.push(...arrived);
-        if (rows.length > MAX_ROWS) throw tooMany();
-      }
-      const taken = await this.db.transaction((tx) => this.consume(tx, contractId, rows, person));
+      const rows = await this.read(contractId, request);
+      const taken = await this.stores.db.transaction((tx) => this.consume(tx, contractId, rows, person, true));
       if ('errors' in taken) throw refused(taken.errors);
       this.metrics.count('participants_enrolled', {}, taken.enrolled);
       return taken;
+    });
+  }
+
+  /** What `execute` would say, with the rows to mend as a file; nobody is enrolled. */
+  preview(contractId: string, request: IncomingMessage, person: Person, language: Language): Promise<EnrolmentPreview> {
+    return readToTheEnd(request, async () => {
+      const rows = await this.read(contractId, request);
+      const found = await this.stores.db.transaction((tx) => this.consume(tx, contractId, rows, person, false));
+      const errors = 'errors' in found ? found.errors : [];
+      const ofRow = Map.groupBy(errors, ({ row }) => row);
+      const returned = new ReturnedRows(language);
+      for (const row of rows) if (ofRow.has(row.row)) returned.add(row, ofRow.get(row.row)!);
+      return {
+        rows: rows.length,
+        good: rows.length - ofRow.size,
+        errors: errors.slice(0, MAX_ERRORS),
+        returned: returned.toJson(),
+        warnings: 'errors' in found ? [] : found.warnings,
+      };
+    });
+  }
+
+  private async read(contractId: string, request: IncomingMessage): Promise<Row[]> {
+    await this.stores.known.require(contractId);
+    return this.uploads.using(request, async (upload) => {
+      const rows: Row[] = [];
+      for await (const arrived of upload.rows(peopleColumns)) {
+        rows.push(...arrived);
+        if (rows.length > MAX_ROWS) throw tooMany();
+      }
+      return rows;
     });
   }
 
@@ -51,15 +79,20 @@ export class EnrolFileHandler {
     contractId: string,
     rows: readonly Row[],
     person: Person,
+    enrol: boolean,
   ): Promise<EnrolledMany | { readonly errors: readonly ErrorDetail[] }> {
     const { terms } = await this.stores.contracts.get(tx, contractId);
-    const { people, errors } = this.read(contractId, terms, rows);
+    const { people, errors } = this.meant(contractId, terms, rows);
     const known = await this.known(tx, contractId, people);
     const participantIds = known.flatMap(({ participantId }) => participantId ?? []);
     if (participantIds.length > 0)
       await this.stores.accessLog.record(tx, person, 'enrolment', { contractId, participantIds });
     const all = [...errors, ...twice(people), ...known.map(({ error }) => error)].sort((a, b) => a.row! - b.row!);
     if (all.length > 0) return { errors: all };
+    const warnings = people.flatMap(({ row, cpr }) =>
+      cpr === null || cpr.modulusHolds ? [] : [{ row, code: 'outcomes.cpr-modulus' }],
+    );
+    if (!enrol) return { enrolled: people.length, warnings };
     await rememberName(tx, contractId, person, this.stores.people.now());
     const added = await this.stores.people.add(
       tx,
@@ -76,15 +109,10 @@ export class EnrolFileHandler {
       })),
     );
     if (added.length < people.length) throw enrolledMeanwhile();
-    return {
-      enrolled: added.length,
-      warnings: people.flatMap(({ row, cpr }) =>
-        cpr === null || cpr.modulusHolds ? [] : [{ row, code: 'outcomes.cpr-modulus' }],
-      ),
-    };
+    return { enrolled: added.length, warnings };
   }
 
-  private read(contractId: string, terms: Terms, rows: readonly Row[]) {
+  private meant(contractId: string, terms: Terms, rows: readonly Row[]) {
     const people: Read[] = [];
     const errors: ErrorDetail[] = [];
     for (const raw of rows) {

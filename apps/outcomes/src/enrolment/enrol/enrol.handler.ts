@@ -20,6 +20,7 @@ import { EnrolPeople } from './enrol-people.js';
 @Injectable()
 export class EnrolmentStores {
   constructor(
+    readonly db: Database,
     readonly contracts: ContractStore,
     readonly participants: ParticipantStore,
     readonly people: EnrolPeople,
@@ -31,7 +32,6 @@ export class EnrolmentStores {
 @Injectable()
 export class EnrolHandler {
   constructor(
-    private readonly db: Database,
     private readonly stores: EnrolmentStores,
     private readonly digest: KeyedDigest,
     private readonly metrics: DomainMetrics,
@@ -41,7 +41,7 @@ export class EnrolHandler {
     const cpr = request.cpr === undefined ? undefined : parseCpr(request.cpr);
     const key = request.key === undefined ? null : keyOf(request.key);
     await this.stores.known.require(contractId);
-    const result = await this.db.transaction(async (tx) => {
+    const result = await this.stores.db.transaction(async (tx) => {
       const { terms } = await this.stores.contracts.get(tx, contractId);
       checkPlace(terms, request, this.stores.people.today());
       const personDigest = cpr ? this.digest.ofPerson(contractId, cpr) : null;

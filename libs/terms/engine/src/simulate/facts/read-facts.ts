@@ -72,7 +72,13 @@ function fromLists(given: Exclude<GivenFacts, { csv: string }>): { form: Form; r
     );
   return {
     form,
-    rows: list.map((row, index) => ({ row: index + 1, cells: cells(row), faults: [], decimalComma: true })),
+    rows: list.map((row, index) => ({
+      row: index + 1,
+      cells: cells(row),
+      faults: [],
+      decimalComma: true,
+      sent: { columns: [], cells: [], separator: ';' },
+    })),
     errors: [],
   };
 }
