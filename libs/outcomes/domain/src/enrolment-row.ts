@@ -39,7 +39,7 @@ export interface EnrolmentRow {
 
 /** Reads one row of a file of people by the contract's terms; all its faults together, each with what to write instead. */
 export function readEnrolmentRow(
-  raw: Row,
+  raw: Omit<Row, 'sent'>,
   terms: Terms,
   today: LocalDate,
 ): { readonly row: EnrolmentRow } | { readonly faults: readonly ImportFault[] } {

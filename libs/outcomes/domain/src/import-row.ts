@@ -21,7 +21,7 @@ export interface ImportFault {
 
 /** Reads one row of an import file by the contract's terms; all its faults together when it cannot be read. */
 export function readImportRow(
-  raw: Row,
+  raw: Omit<Row, 'sent'>,
   terms: Terms,
   today: LocalDate,
 ): { readonly row: ImportRow } | { readonly faults: readonly ImportFault[] } {
