@@ -2,7 +2,6 @@ import { createBrowserRouter, Navigate, useRouteError } from 'react-router';
 import { BenefitsTab } from './benefits/benefits-tab.js';
 import { ClaimPage } from './claims/claim-page.js';
 import { ClaimsTab } from './claims/claims-tab.js';
-import { ImportPage } from './claims/import-page.js';
 import { NewClaimPage } from './claims/new-claim-page.js';
 import { ProgressTab } from './claims/progress-tab.js';
 import { ContractPage } from './contracts/contract-page.js';
@@ -19,7 +18,6 @@ import { OperationsPage } from './operations/operations-page.js';
 import { PaymentsTab } from './payments/payments-tab.js';
 import { RunPage } from './payments/run-page.js';
 import { CorrectPage } from './people/correct-page.js';
-import { EnrolPage } from './people/enrol-page.js';
 import { PeopleTab } from './people/people-tab.js';
 import { PersonPage } from './people/person-page.js';
 import { TryModelPage } from './try-model/try-model-page.js';
@@ -68,7 +66,10 @@ export const router = createBrowserRouter([
             ],
           },
           { path: 'contracts/:contractId/claims/new', element: <NewClaimPage /> },
-          { path: 'contracts/:contractId/claims/import', element: <ImportPage /> },
+          {
+            path: 'contracts/:contractId/claims/import',
+            lazy: async () => ({ Component: (await import('./import/import-page.js')).ImportPage }),
+          },
           { path: 'contracts/:contractId/claims/:claimId', element: <ClaimPage /> },
           {
             path: 'contracts/:contractId/claims/:claimId/audit',
@@ -79,7 +80,10 @@ export const router = createBrowserRouter([
             path: 'contracts/:contractId/samples/:sampleId',
             lazy: async () => ({ Component: (await import('./sampling/sample-page.js')).SamplePage }),
           },
-          { path: 'contracts/:contractId/participants/new', element: <EnrolPage /> },
+          {
+            path: 'contracts/:contractId/participants/new',
+            lazy: async () => ({ Component: (await import('./people/enrol-page.js')).EnrolPage }),
+          },
           { path: 'contracts/:contractId/participants/:participantId', element: <PersonPage /> },
           { path: 'contracts/:contractId/payments/:runId', element: <RunPage /> },
           { path: 'try-model', element: <TryModelPage /> },

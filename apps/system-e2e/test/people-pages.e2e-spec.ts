@@ -44,18 +44,19 @@ describe('people of a contract, in a browser', () => {
     const supplier = await as('supplier');
     await supplier.goTo(CONTRACT, 'participants');
     await supplier.press(supplier.page.getByRole('link', { name: 'Enrol participants' }));
-    const send = async (text: string) => {
+    const lookThrough = async (text: string) => {
       await supplier.page
-        .getByLabel('CSV file')
+        .getByLabel('Choose files')
         .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-      await supplier.press(supplier.button('Enrol').last());
+      await supplier.press(supplier.button('Look the file through'));
     };
-    await send('key;referred_on\nbatch-1;2026-01-05\nbatch-2;2026-02-31\n');
-    await supplier.sees('Nobody is enrolled: 1 row has to be mended.');
+    await lookThrough('key;referred_on\nbatch-1;2026-01-05\nbatch-2;2026-02-31\n');
+    await supplier.sees('1 of 2 rows are in order. Nothing is stored yet.');
     await supplier.sees('referred_on');
-    expect(supplier.faults()).toEqual([expect.stringMatching(/^422 POST .*\/enrolments$/)]);
+    expect(await supplier.button('Enrol the participants (2)').isDisabled()).toBe(true);
     expect(await look(supplier, 'people-refused', VIEWS)).toEqual([]);
-    await send('key;referred_on\nbatch-1;2026-01-05\nbatch-2;2026-02-28\n');
+    await lookThrough('key;referred_on\nbatch-1;2026-01-05\nbatch-2;2026-02-28\n');
+    await supplier.press(supplier.button('Enrol the participants (2)'));
     await supplier.sees('2 participants are enrolled.');
   }, 120_000);
 

@@ -268,11 +268,12 @@ describe('the portal in a browser', () => {
       const supplier = await as('supplier');
       await supplier.speak('en');
       await supplier.goTo(REF, 'claims');
-      await supplier.press(supplier.page.getByRole('link', { name: 'Upload many claims' }));
+      await supplier.press(supplier.page.getByRole('link', { name: 'Import many claims' }));
       await supplier.page
-        .getByLabel('CSV file')
+        .getByLabel('Choose files')
         .setInputFiles({ name: 'claims.csv', mimeType: 'text/csv', buffer: Buffer.from(CLAIMS_CSV) });
-      await supplier.press(supplier.button('Upload the file'));
+      await supplier.press(supplier.button('Look the file through'));
+      await supplier.press(supplier.button('Import the rows (6)'));
       await supplier.sees('6 of 7 rows were taken in. 0 refused, 0 already known, 1 with errors, 6 new participants.');
       await supplier.sees('achieved_on');
       await supplier.goTo(REF, 'claims');

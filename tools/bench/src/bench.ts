@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { removeCluster, RunningInstance, startPostgres } from '@ringvirkning/embedded';
 import { bulkImport } from './bulk-import.js';
 import { evidenceFiles } from './evidence-files.js';
+import { importRows } from './import-rows.js';
 import { ledgerPosting } from './ledger-posting.js';
 import { outcomeLatency } from './outcome-latency.js';
 import { line, passes, type Figure } from './statistics.js';
@@ -50,6 +51,7 @@ async function onWholeInstance(): Promise<void> {
     report([memory(instance, 'latency and bulk')]);
     report(await evidenceFiles(instance));
     report([memory(instance, 'files of evidence')]);
+    report(await importRows(instance));
   } finally {
     await instance.stop();
   }

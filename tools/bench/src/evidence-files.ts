@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { RunningInstance } from '@ringvirkning/embedded';
 import { activateAarhus, clientCredentials } from '@ringvirkning/seed';
 import { apiOf } from './bench-claims.js';
+import { memoryOf } from './memory.js';
 import { median, timed, type Figure } from './statistics.js';
 
 const SIZE = 20_000_000;
@@ -52,14 +52,4 @@ export async function evidenceFiles(instance: RunningInstance): Promise<Figure[]
       better: 'lower',
     },
   ];
-}
-
-/** The memory a process takes from now on, at most (Linux). */
-function memoryOf(pid: number): { taken(): number } {
-  const read = (name: string): number =>
-    Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-  // Forgets the highest value so far.
-  writeFileSync(`/proc/${pid}/clear_refs`, '5');
-  const before = read('VmRSS');
-  return { taken: () => read('VmHWM') - before };
 }

@@ -54,7 +54,7 @@ export function write<T>({
 }
 
 /** What every write of a page says of itself. */
-const ownHeaders = (): Record<string, string> => ({
+export const ownHeaders = (): Record<string, string> => ({
   accept: 'application/json',
   'x-requested-with': 'ringvirkning',
   ...(acting === undefined ? {} : { 'x-acting-subject': acting }),
@@ -94,14 +94,14 @@ export const upload = <T>({ path, file, signal, progress }: Upload): Promise<T> 
     request.send(file);
   });
 
-const CORRELATION = 'x-correlation-id';
-function problemIn(status: number, text: string, correlationId: string | null): ProblemError {
+export const CORRELATION = 'x-correlation-id';
+export function problemIn(status: number, text: string, correlationId: string | null): ProblemError {
   const problem = problemOf(status, parse(text), correlationId ?? undefined);
   if (problem.code === 'gateway.other-person') drawAnew();
   return new ProblemError(problem);
 }
 
-const answerTo = (path: string, init: RequestInit): Promise<Response> =>
+export const answerTo = (path: string, init: RequestInit): Promise<Response> =>
   fetch(path, init).catch((error: unknown) => {
     throw init.signal?.aborted ? error : new ProblemError(connectionLost);
   });

@@ -101,7 +101,7 @@ interface ChooseProps {
 }
 
 /** The browser's own button speaks the browser's language; this one speaks the page's. */
-function ChooseFiles({ label, add, ...input }: ChooseProps) {
+export function ChooseFiles({ label, add, ...input }: ChooseProps) {
   const id = useId();
   return (
     <span className={input.capture ? 'choose-files choose-camera' : 'choose-files'}>

@@ -11,7 +11,7 @@ export const claimTexts = {
   'claims.on': ['Opnået', 'Achieved'],
   'claims.quantity': ['Antal', 'Quantity'],
   'claims.new': ['Nyt krav', 'New claim'],
-  'claims.upload': ['Upload mange krav', 'Upload many claims'],
+  'claims.upload': ['Indlæs mange krav', 'Import many claims'],
   'claims.attestAll': ['Attestér alle ventende', 'Attest all waiting'],
   'claims.verifyAll': ['Godkend alle attesterede', 'Approve all attested'],
   'claims.bulkDone': [
@@ -105,27 +105,6 @@ export const claimTexts = {
     'Kravet blev registreret, men ikke godtaget af kontrollerne:',
     'The claim was recorded, but refused by the checks:',
   ],
-  'import.title': ['Upload mange krav', 'Upload many claims'],
-  'import.intro': [
-    'Gyldige rækker indlæses; rækker med fejl vises nedenfor og kan rettes og sendes igen. Samme række indlæses aldrig to gange. Gem filen som «CSV UTF-8».',
-    'Valid rows are taken in; rows with errors are listed below and can be corrected and sent again. The same row is never taken in twice. Save the file as «CSV UTF-8».',
-  ],
-  'import.file': ['CSV-fil', 'CSV file'],
-  'import.columns': [
-    'Kolonner: {{columns}}. Semikolon, tabulator eller komma; participant, outcome og achieved_on er obligatoriske.',
-    'Columns: {{columns}}. Semicolon, tab or comma; participant, outcome and achieved_on are required.',
-  ],
-  'import.template': ['Hent skabelon', 'Download template'],
-  'import.send': ['Indlæs filen', 'Upload the file'],
-  'import.result': [
-    '{{accepted}} af {{rows}} rækker er indlæst. {{refused}} ikke godtaget, {{repeated}} kendt i forvejen, {{failed}} med fejl, {{enrolled}} nye deltagere.',
-    '{{accepted}} of {{rows}} rows were taken in. {{refused}} refused, {{repeated}} already known, {{failed}} with errors, {{enrolled}} new participants.',
-  ],
-  'import.errors': ['Rækker med fejl', 'Rows with errors'],
-  'import.row': ['Række', 'Row'],
-  'import.column': ['Kolonne', 'Column'],
-  'import.error': ['Fejl', 'Error'],
-  'import.omitted': ['… og {{count}} fejl mere, som ikke vises.', '… and {{count}} more errors that are not shown.'],
   'progress.title': ['Fremdrift mod plan', 'Progress against plan'],
   'progress.caption': [
     'Andel, der når hvert trin, med antal og 95 %-sikkerhedsinterval',

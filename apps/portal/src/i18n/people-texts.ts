@@ -48,10 +48,9 @@ export const peopleTexts = {
     'The CPR number is unusual (modulus 11). Check that it is written correctly.',
   ],
   'enrol.fileHint': [
-    'Første række navngiver kolonnerne: nøgle, cpr-nummer, henvist, startet, årgang, målgruppe, betalende kommune, ny borger. Er der fejl i én række, indskrives ingen.',
-    'The first row names the columns: key, cpr, referred_on, started_on, cohort, group, paying_municipality, new_person. If one row is wrong, nobody is enrolled.',
+    'Filen ses igennem, før nogen indskrives. Er der fejl i én række, indskrives ingen.',
+    'The file is looked through before anybody is enrolled. If one row is wrong, nobody is enrolled.',
   ],
-  'enrol.file': ['CSV-fil', 'CSV file'],
   'enrol.doneMany': ['{{count}} deltagere er indskrevet.', '{{count}} participants are enrolled.'],
   'enrol.check': [
     'Række {{row}}: CPR-nummeret er usædvanligt (modulus 11).',

@@ -5,6 +5,7 @@ import { claimTexts } from './claim-texts.js';
 import { commonTexts } from './common-texts.js';
 import { contractTexts } from './contract-texts.js';
 import { dueTexts } from './due-texts.js';
+import { importTexts } from './import-texts.js';
 import { modelTexts } from './model-texts.js';
 import { operationTexts } from './operation-texts.js';
 import { paymentTexts } from './payment-texts.js';
@@ -24,6 +25,7 @@ export const texts = {
   ...claimTexts,
   ...contractTexts,
   ...dueTexts,
+  ...importTexts,
   ...modelTexts,
   ...operationTexts,
   ...paymentTexts,

@@ -1,18 +1,17 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
-import type { Enrolled, EnrolledMany, EnrolRequest } from '@ringvirkning/outcomes-api';
+import type { Enrolled, EnrolRequest } from '@ringvirkning/outcomes-api';
 import { ProblemError } from '../api/problem.js';
 import { useContract } from '../api/queries.js';
 import { useAction } from '../api/use-action.js';
 import { useNames } from '../contracts/use-contract-context.js';
-import { BytesField } from '../files/file-fields.js';
 import { todayInDenmark } from '../format/text.js';
 import { useText } from '../i18n/i18n.js';
+import { EnrolFile } from '../import/enrol-file.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
 import { Input, Select } from '../ui/forms.js';
 import { ErrorNotice, SuccessNotice } from '../ui/notices.js';
-import { Table } from '../ui/table.js';
 
 /** People come into a contract: one by one, or all of a file. */
 export function EnrolPage() {
@@ -45,7 +44,7 @@ function EnrolView({ contract }: { readonly contract: ContractDetails }) {
         <OneForm contract={contract} />
       </Section>
       <Section title={t('enrol.many')}>
-        <FileForm contractId={contract.id} />
+        <EnrolFile contractId={contract.id} />
       </Section>
     </Page>
   );
@@ -198,57 +197,4 @@ function PlaceFields({
         ))}
       </Select>
     ));
-}
-
-function FileForm({ contractId }: { readonly contractId: string }) {
-  const { t, say } = useText();
-  const action = useAction<EnrolledMany>();
-  const [file, setFile] = useState<File>();
-  const problem = action.error instanceof ProblemError ? action.error.problem : undefined;
-  const rows = problem?.errors?.filter(({ row }) => row !== undefined) ?? [];
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (file)
-          action.mutate({
-            path: `/api/outcomes/contracts/${contractId}/enrolments`,
-            body: file,
-            contentType: 'text/csv',
-          });
-      }}
-    >
-      <p>{t('enrol.fileHint')}</p>
-      <BytesField label={t('enrol.file')} accept=".csv,text/csv" required choose={setFile} />
-      <p>
-        <button type="submit" className="button button-primary" disabled={action.isPending || file === undefined}>
-          {t(action.isPending ? 'state.saving' : 'enrol.send')}
-        </button>
-      </p>
-      {action.error && (
-        <ErrorNotice
-          error={problem && rows.length > 0 ? new ProblemError({ ...problem, errors: [] }) : action.error}
-          focus
-        />
-      )}
-      {rows.length > 0 && (
-        <Table
-          caption={t('import.errors')}
-          rows={rows}
-          rowKey={(_row, index) => String(index)}
-          columns={[
-            { key: 'row', title: t('import.row'), figures: true, cell: ({ row }) => row },
-            { key: 'column', title: t('import.column'), cell: ({ path }) => path ?? '–' },
-            { key: 'error', title: t('import.error'), heading: true, cell: (error) => say(error) },
-          ]}
-        />
-      )}
-      {action.data && (
-        <SuccessNotice>
-          {t('enrol.doneMany', { count: action.data.enrolled })}{' '}
-          {action.data.warnings.map(({ row }) => t('enrol.check', { row })).join(' ')}
-        </SuccessNotice>
-      )}
-    </form>
-  );
 }

@@ -274,21 +274,6 @@ export const ImportReportSchema = z.object({
   returned: z.object({ text: z.string(), rows: z.int(), omitted: z.int() }).nullable(),
 });
 export type ImportReport = z.infer<typeof ImportReportSchema>;
-/** Columns of an import file; `participant`, `outcome` and `achieved_on` are required. */
-export const IMPORT_COLUMNS = [
-  'participant',
-  'outcome',
-  'follow_up',
-  'achieved_on',
-  'quantity',
-  'evidence_digest',
-  'evidence_source',
-  'external_ref',
-  'referred_on',
-  'cohort',
-  'group',
-  'paying_municipality',
-] as const;
 
 const CountSchema = z.int().nullable();
 const SampleSchema = z.object({
