@@ -4,6 +4,7 @@ import { Api, type Origin, type TokenFor } from './api.js';
 import { seedFairChance } from './fair-chance/seed-fair-chance.js';
 import { draftNextAgreement } from './more-contracts/draft-next-agreement.js';
 import { seedContractB } from './more-contracts/seed-contract-b.js';
+import { seedSampledContract } from './more-contracts/seed-sampled-contract.js';
 import type { Progress } from './progress.js';
 
 export interface SeedOptions {
@@ -33,4 +34,5 @@ export async function seed({
     seedContractB(api, until, progress),
     draftNextAgreement(api),
   ]);
+  await seedSampledContract(api, until, progress);
 }

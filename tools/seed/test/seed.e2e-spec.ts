@@ -11,7 +11,7 @@ import { serviceManifests, type Service } from '@ringvirkning/catalogue';
 import type { ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
 import { demoPeople } from '@ringvirkning/embedded';
 import { instant, localDate, type Clock, type LocalDate } from '@ringvirkning/kernel';
-import type { Progress, Progression, WorkList } from '@ringvirkning/outcomes-api';
+import type { Progress, Progression, SampleList, WorkList } from '@ringvirkning/outcomes-api';
 import type { PaymentSummary, PaymentWorkList } from '@ringvirkning/payments-api';
 import {
   eventually,
@@ -166,11 +166,21 @@ describe('the seeded instance', () => {
         'Aarhus: payment up to 2026-06-30',
       ]),
     ));
+  it('shows a sample that is drawn, and decided in part', async () => {
+    const samples = await api.get<SampleList>(
+      'controller',
+      `/api/outcomes/contracts/${await contractId('AAR-MENTOR')}/samples`,
+    );
+    expect(samples).toMatchObject({
+      waiting: 0,
+      items: [{ status: 'drawn', units: 44, selected: 30, decided: 20, wrong: 1 }],
+    });
+  });
   it('stays as it is when seeded again', async () => {
     const before = await Promise.all(['FCF-ST-BASILS', 'AAR-UH-2024', 'AAR-UH-B'].map(summary));
     await run();
     expect(await Promise.all(['FCF-ST-BASILS', 'AAR-UH-2024', 'AAR-UH-B'].map(summary))).toEqual(before);
-    expect((await api.get<ContractPage>('controller', '/api/contracts?limit=50')).items).toHaveLength(4);
+    expect((await api.get<ContractPage>('controller', '/api/contracts?limit=50')).items).toHaveLength(5);
   }, 120_000);
   it('goes on where it is when the demo is seeded again on a later day', async () => {
     const before = await summary('AAR-UH-2024');

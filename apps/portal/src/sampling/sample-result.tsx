@@ -7,13 +7,16 @@ type Method = SampleDetails['terms']['method'];
 
 /** The formulas as the guidance writes them, with the section they stand in. */
 const FORMULAS: Readonly<Record<Method, { readonly section: string; readonly lines: readonly string[] }>> = {
-  'simple-random': { section: '6.1.1', lines: ['EE = N × ΣEᵢ / n', 'SE = N × z × sₑ / √n'] },
-  stratified: { section: '6.1.2', lines: ['EE = Σ Nₕ × ΣEᵢ / nₕ', 'SE = N × z × s_w / √n,  s_w² = Σ Nₕ/N × sₕ²'] },
-  difference: { section: '6.2.1', lines: ['EE = N × ΣEᵢ / n', 'SE = N × z × sₑ / √n', 'LL = BV − EE − SE'] },
-  mus: { section: '6.3.1', lines: ['EE = ΣEₑ + BVₛ/nₛ × Σ Eᵢ/BVᵢ', 'SE = z × BVₛ / √nₛ × sᵣ'] },
+  'simple-random': { section: '6.1.1', lines: ['EE = N × ΣE / n', 'SE = N × z × s / √n'] },
+  stratified: {
+    section: '6.1.2',
+    lines: ['EE = Σ N(h) × ΣE(h) / n(h)', 'SE = N × z × s / √n,  s² = Σ N(h) / N × s(h)²'],
+  },
+  difference: { section: '6.2.1', lines: ['EE = N × ΣE / n', 'SE = N × z × s / √n', 'LL = BV − EE − SE'] },
+  mus: { section: '6.3.1', lines: ['EE = ΣE(e) + BV(s) / n(s) × Σ E(i) / BV(i)', 'SE = z × BV(s) / √n(s) × s(r)'] },
   'mus-conservative': {
     section: '6.3.5',
-    lines: ['EE = ΣEₑ + SI × Σ Eᵢ/BVᵢ', 'SE = SI × RF + Σ (RF(i) − RF(i−1) − 1) × SI × Eᵢ/BVᵢ'],
+    lines: ['EE = ΣE(e) + SI × Σ E(i) / BV(i)', 'SE = SI × RF + Σ (RF(i) − RF(i − 1) − 1) × SI × E(i) / BV(i)'],
   },
 };
 

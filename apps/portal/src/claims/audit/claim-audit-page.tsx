@@ -43,7 +43,7 @@ function AuditView({ audit, contract }: { readonly audit: ClaimAudit; readonly c
         </>
       }
       aside={
-        <>
+        <div className="dialog-actions">
           <button type="button" className="button button-primary" onClick={() => window.print()}>
             {t('audit.print')}
           </button>
@@ -54,7 +54,7 @@ function AuditView({ audit, contract }: { readonly audit: ClaimAudit; readonly c
           >
             {t('audit.file')}
           </a>
-        </>
+        </div>
       }
     >
       <Basics claim={claim} contract={contract} />
