@@ -1,4 +1,4 @@
-import type { LocalDate } from '@ringvirkning/kernel';
+import { minorUnits, type LocalDate } from '@ringvirkning/kernel';
 import { followUpsAsked, grossOf } from '@ringvirkning/terms';
 import {
   dialogueMeasures,
@@ -120,14 +120,14 @@ function onScale(terms: Terms, { outcome, quantity: text }: Candidate): Finding[
 }
 
 /** Ten thousand million in the currency's major unit; the books take a million times as much. */
-const LARGEST_AMOUNT = 10n ** 12n;
+const LARGEST_AMOUNT = '10000000000';
 const LARGEST_QUANTITY = 10 ** 9;
 
 /** A slip of the keyboard, found here and not when the books refuse it. */
 function amount(terms: Terms, person: ClaimantPerson, outcome: Outcome | undefined, candidate: Candidate): Finding[] {
   if (!outcome || !statesQuantity(outcome)) return [];
   const gross = grossOf(terms, factOf('candidate', candidate, person));
-  if (Number(candidate.quantity) <= LARGEST_QUANTITY && gross <= LARGEST_AMOUNT) return [];
+  if (Number(candidate.quantity) <= LARGEST_QUANTITY && gross <= minorUnits(LARGEST_AMOUNT, terms.currency)) return [];
   return [
     error(
       'quantity',
