@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { mainChunkGuard } from './main-chunk.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -19,7 +20,7 @@ const slimDesignSystem: Plugin = {
 
 export default defineConfig({
   root: here('.'),
-  plugins: [slimDesignSystem, react()],
+  plugins: [slimDesignSystem, react(), mainChunkGuard],
   // dkfds does not export its style sheet.
   resolve: { alias: { 'dkfds-css': here('../../node_modules/dkfds/dist/css/dkfds.css') } },
   build: {

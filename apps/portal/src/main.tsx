@@ -5,7 +5,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { ProblemError } from './api/problem.js';
-import { startI18n } from './i18n/i18n.js';
 import { router } from './router.js';
 
 /** A lost connection is worth another try; an answer, also a bad one, is an answer. */
@@ -19,7 +18,6 @@ const queries = new QueryClient({
   },
 });
 
-await startI18n();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

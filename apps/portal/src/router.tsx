@@ -1,28 +1,10 @@
+import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router';
-import { BenefitsTab } from './benefits/benefits-tab.js';
-import { ClaimPage } from './claims/claim-page.js';
-import { ClaimsTab } from './claims/claims-tab.js';
-import { NewClaimPage } from './claims/new-claim-page.js';
-import { ProgressTab } from './claims/progress-tab.js';
-import { ContractPage } from './contracts/contract-page.js';
-import { ContractsPage } from './contracts/contracts-page.js';
-import { NewContractPage } from './contracts/new-contract-page.js';
-import { TermsTab } from './contracts/terms-tab.js';
-import { FrontPage } from './front/front-page.js';
 import { useText } from './i18n/i18n.js';
-import { AccessibilityPage } from './layout/accessibility-page.js';
 import { NotFoundPage } from './layout/not-found-page.js';
 import { Page } from './layout/page.js';
 import { Shell } from './layout/shell.js';
-import { OperationsPage } from './operations/operations-page.js';
-import { PaymentsTab } from './payments/payments-tab.js';
-import { RunPage } from './payments/run-page.js';
-import { CorrectPage } from './people/correct-page.js';
-import { PeopleTab } from './people/people-tab.js';
-import { PersonPage } from './people/person-page.js';
-import { TryModelPage } from './try-model/try-model-page.js';
-import { ErrorNotice } from './ui/notices.js';
-import { WorkListPage } from './work-list/work-list-page.js';
+import { ErrorNotice, Loading } from './ui/notices.js';
 
 /** A page that broke while it was drawn must not leave an empty screen. */
 function Broken() {
@@ -34,67 +16,119 @@ function Broken() {
   );
 }
 
+/** A page that is fetched when somebody goes there. */
+const page = <N extends string>(load: () => Promise<Readonly<Record<N, ComponentType>>>, name: N) => ({
+  lazy: async () => ({ Component: (await load())[name] }),
+});
+
 export const router = createBrowserRouter([
   {
     element: <Shell />,
     children: [
       {
         errorElement: <Broken />,
+        hydrateFallbackElement: <Loading />,
         children: [
-          { index: true, element: <FrontPage /> },
-          { path: 'contracts', element: <ContractsPage /> },
-          { path: 'contracts/new', element: <NewContractPage /> },
+          {
+            index: true,
+            ...page(() => import('./front/front-page.js'), 'FrontPage'),
+          },
+          { path: 'start', ...page(() => import('./work-list/start-page.js'), 'StartPage') },
+          {
+            path: 'contracts',
+            ...page(() => import('./contracts/contracts-page.js'), 'ContractsPage'),
+          },
+          {
+            path: 'contracts/new',
+            ...page(() => import('./contracts/new-contract-page.js'), 'NewContractPage'),
+          },
           {
             path: 'contracts/:contractId',
-            element: <ContractPage />,
+            ...page(() => import('./contracts/contract-page.js'), 'ContractPage'),
             children: [
               { index: true, element: <Navigate to="terms" replace /> },
-              { path: 'terms', element: <TermsTab /> },
-              { path: 'progress', element: <ProgressTab /> },
               {
-                path: 'progression',
-                lazy: async () => ({ Component: (await import('./progression/cohort-tab.js')).CohortTab }),
+                path: 'terms',
+                ...page(() => import('./contracts/terms-tab.js'), 'TermsTab'),
               },
-              { path: 'participants', element: <PeopleTab /> },
-              { path: 'claims', element: <ClaimsTab /> },
               {
-                path: 'samples',
-                lazy: async () => ({ Component: (await import('./sampling/samples-tab.js')).SamplesTab }),
+                path: 'progress',
+                ...page(() => import('./claims/progress-tab.js'), 'ProgressTab'),
               },
-              { path: 'payments', element: <PaymentsTab /> },
-              { path: 'benefits', element: <BenefitsTab /> },
+              { path: 'progression', ...page(() => import('./progression/cohort-tab.js'), 'CohortTab') },
+              {
+                path: 'participants',
+                ...page(() => import('./people/people-tab.js'), 'PeopleTab'),
+              },
+              {
+                path: 'claims',
+                ...page(() => import('./claims/claims-tab.js'), 'ClaimsTab'),
+              },
+              { path: 'samples', ...page(() => import('./sampling/samples-tab.js'), 'SamplesTab') },
+              {
+                path: 'payments',
+                ...page(() => import('./payments/payments-tab.js'), 'PaymentsTab'),
+              },
+              {
+                path: 'benefits',
+                ...page(() => import('./benefits/benefits-tab.js'), 'BenefitsTab'),
+              },
             ],
           },
-          { path: 'contracts/:contractId/claims/new', element: <NewClaimPage /> },
+          {
+            path: 'contracts/:contractId/claims/new',
+            ...page(() => import('./claims/new-claim-page.js'), 'NewClaimPage'),
+          },
           {
             path: 'contracts/:contractId/claims/import',
-            lazy: async () => ({ Component: (await import('./import/import-page.js')).ImportPage }),
+            ...page(() => import('./import/import-page.js'), 'ImportPage'),
           },
-          { path: 'contracts/:contractId/claims/:claimId', element: <ClaimPage /> },
+          {
+            path: 'contracts/:contractId/claims/:claimId',
+            ...page(() => import('./claims/claim-page.js'), 'ClaimPage'),
+          },
           {
             path: 'contracts/:contractId/claims/:claimId/audit',
-            lazy: async () => ({ Component: (await import('./claims/audit/claim-audit-page.js')).ClaimAuditPage }),
+            ...page(() => import('./claims/audit/claim-audit-page.js'), 'ClaimAuditPage'),
           },
-          { path: 'contracts/:contractId/claims/:claimId/correct', element: <CorrectPage /> },
           {
             path: 'contracts/:contractId/samples/:sampleId',
-            lazy: async () => ({ Component: (await import('./sampling/sample-page.js')).SamplePage }),
+            ...page(() => import('./sampling/sample-page.js'), 'SamplePage'),
+          },
+          {
+            path: 'contracts/:contractId/claims/:claimId/correct',
+            ...page(() => import('./people/correct-page.js'), 'CorrectPage'),
           },
           {
             path: 'contracts/:contractId/participants/new',
-            lazy: async () => ({ Component: (await import('./people/enrol-page.js')).EnrolPage }),
+            ...page(() => import('./people/enrol-page.js'), 'EnrolPage'),
           },
-          { path: 'contracts/:contractId/participants/:participantId', element: <PersonPage /> },
-          { path: 'contracts/:contractId/payments/:runId', element: <RunPage /> },
-          { path: 'try-model', element: <TryModelPage /> },
-          { path: 'work-list', element: <WorkListPage /> },
-          { path: 'due', lazy: () => import('./due/due-page.js').then(({ DuePage }) => ({ element: <DuePage /> })) },
           {
-            path: 'access-log',
-            lazy: async () => ({ Component: (await import('./access-log/access-log-page.js')).AccessLogPage }),
+            path: 'contracts/:contractId/participants/:participantId',
+            ...page(() => import('./people/person-page.js'), 'PersonPage'),
           },
-          { path: 'operations', element: <OperationsPage /> },
-          { path: 'accessibility', element: <AccessibilityPage /> },
+          {
+            path: 'contracts/:contractId/payments/:runId',
+            ...page(() => import('./payments/run-page.js'), 'RunPage'),
+          },
+          {
+            path: 'try-model',
+            ...page(() => import('./try-model/try-model-page.js'), 'TryModelPage'),
+          },
+          {
+            path: 'work-list',
+            ...page(() => import('./work-list/work-list-page.js'), 'WorkListPage'),
+          },
+          { path: 'due', ...page(() => import('./due/due-page.js'), 'DuePage') },
+          { path: 'access-log', ...page(() => import('./access-log/access-log-page.js'), 'AccessLogPage') },
+          {
+            path: 'operations',
+            ...page(() => import('./operations/operations-page.js'), 'OperationsPage'),
+          },
+          {
+            path: 'accessibility',
+            ...page(() => import('./layout/accessibility-page.js'), 'AccessibilityPage'),
+          },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

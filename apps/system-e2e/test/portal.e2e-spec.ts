@@ -237,7 +237,7 @@ describe('the portal in a browser', () => {
     });
 
     it.each([
-      ['council-member', 'da', 'Åbn', 'Underskriv', 'Erik Eriksen'],
+      ['council-member', 'da', 'Åbn', 'Godkend', 'Erik Eriksen'],
       ['municipal-director', 'en', 'Open', 'Sign', 'Dorte Dam'],
     ] as const)('%s finds it on the work list and signs', async (role, language, open, sign, name) => {
       const user = await as(role);
@@ -355,7 +355,7 @@ describe('the portal in a browser', () => {
       await director.page.getByLabel('Contract').selectOption({ label: `${TITLE.da} (${REF})` });
       await director.settled();
       expect(await director.figure('Paid for outcomes')).toBe('DKK 110,000');
-      expect(await director.figure('Gained so far')).not.toBe('DKK 0');
+      expect(await director.figure('Realised gain')).not.toBe('DKK 0');
       expect(await director.page.getByRole('img', { name: 'Flow chart' }).count()).toBe(1);
       await director.sees('The state');
     });

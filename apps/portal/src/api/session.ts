@@ -50,4 +50,7 @@ export function useMay(): (permission: string) => boolean {
   return (permission) => data?.permissions.includes(permission) ?? false;
 }
 
+/** Signing in leads back to where one was; from the front door, to what waits for one. */
+export const afterSignIn = (place: string): string => (place === '/' ? '/start' : place);
+
 export const signInAddress = (returnTo: string): string => `/auth/login?returnTo=${encodeURIComponent(returnTo)}`;

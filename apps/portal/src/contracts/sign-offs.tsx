@@ -43,6 +43,9 @@ export function SignOffs({ contract }: { readonly contract: ContractDetails }) {
   );
 }
 
+/** The council does not sign: it approves, and others sign for it. */
+const politically = (role: string): boolean => role === 'council' || role === 'council-member';
+
 function SignOffTable({
   contract,
   tasks,
@@ -80,9 +83,9 @@ function SignOffTable({
           cell: (line) =>
             mine(line) && (
               <ActionButton
-                label={t('sign.sign')}
+                label={t(politically(line.role) ? 'sign.approve' : 'sign.sign')}
                 about={word('role', line.role)}
-                ask={t('sign.ask', {
+                ask={t(politically(line.role) ? 'sign.approveAsk' : 'sign.ask', {
                   version: contract.version,
                   role: word('role', line.role),
                   party: party(line.party),

@@ -1,16 +1,14 @@
 import type { Gains, Overview } from '@ringvirkning/benefits-api';
 import { useText } from '../i18n/i18n.js';
 import { Amount, Facts } from '../ui/values.js';
-
-const plus = (a: string | null, b: string | null): string | null =>
-  a === null || b === null ? null : (BigInt(a) + BigInt(b)).toString();
+import { forecastOf, realisedOf } from './silo-rows.js';
 
 /** Realised and expected, cashable and not, are never blended silently: each figure says what it holds. */
 export function KeyFigures({ overview: { totals, currency } }: { readonly overview: Overview }) {
   const { t, money } = useText();
   const cashable = (amount: Gains[keyof Gains]) =>
     amount === null ? undefined : t('front.cashablePart', { amount: money(amount, currency, true) });
-  const { realisedCashable, realisedNonCashable, forecastCashable, forecastNonCashable } = totals.gains;
+  const { realisedCashable, forecastCashable } = totals.gains;
   return (
     <Facts
       figures
@@ -19,12 +17,12 @@ export function KeyFigures({ overview: { totals, currency } }: { readonly overvi
         [t('front.paid'), <Amount amount={totals.paid} currency={currency} whole />],
         [
           t('front.realised'),
-          <Amount amount={plus(realisedCashable, realisedNonCashable)} currency={currency} whole />,
+          <Amount amount={realisedOf(totals.gains)} currency={currency} whole />,
           cashable(realisedCashable),
         ],
         [
           t('front.forecast'),
-          <Amount amount={plus(forecastCashable, forecastNonCashable)} currency={currency} whole />,
+          <Amount amount={forecastOf(totals.gains)} currency={currency} whole />,
           cashable(forecastCashable),
         ],
       ]}

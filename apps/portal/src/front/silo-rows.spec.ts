@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { SiloYear } from '@ringvirkning/benefits-api';
 import { bySilo } from './silo-rows.js';
 
-const gains = { realisedCashable: null, realisedNonCashable: null, forecastCashable: null, forecastNonCashable: null };
 const year = (silo: string, budgetYear: number, gained: string | null): SiloYear => ({
   silo,
   budgetYear,
@@ -14,7 +13,7 @@ const year = (silo: string, budgetYear: number, gained: string | null): SiloYear
   paid: '9007199254740993',
   received: '0',
   net: gained,
-  gains,
+  gains: { realisedCashable: gained, realisedNonCashable: '0', forecastCashable: '100', forecastNonCashable: '1' },
   gainedBySteeringArea: {},
   suppressed: gained === null,
 });
@@ -28,7 +27,9 @@ describe('purses over all years', () => {
     year('region', 2026, '2'),
   ]);
   it('are one line each', () => expect(rows.map(({ silo }) => silo)).toEqual(['state', 'region']));
-  it('add up exactly', () => expect(rows[0]).toMatchObject({ gained: '12', paid: '18014398509481986' }));
+  it('add up exactly', () => expect(rows[0]).toMatchObject({ realised: '12', paid: '18014398509481986' }));
+  it('tell what is expected beside what is realised, and never add it: net is without it', () =>
+    expect(rows[0]).toMatchObject({ forecast: '202', net: '-18014398509481974' }));
   it('stay hidden when one year is hidden', () =>
-    expect(rows[1]).toMatchObject({ gained: null, net: null, paid: '27021597764222979' }));
+    expect(rows[1]).toMatchObject({ realised: null, net: null, paid: '27021597764222979' }));
 });

@@ -1,26 +1,56 @@
-import type { SiloYear } from '@ringvirkning/benefits-api';
+import type { Gains, SiloYear } from '@ringvirkning/benefits-api';
 
-const FIGURES = ['invested', 'paid', 'received', 'gained', 'net'] as const;
-export type SiloFigure = (typeof FIGURES)[number];
+export const SILO_FIGURES = ['invested', 'paid', 'received', 'realised', 'forecast', 'net'] as const;
+export type SiloFigure = (typeof SILO_FIGURES)[number];
+type Figures = Readonly<Record<SiloFigure, string | null>>;
 
 /** A line of the table: one purse, in one year or over all of them. */
-export type SiloRow = Pick<SiloYear, 'silo' | 'name' | 'treasury' | SiloFigure> & {
-  readonly budgetYear: number | null;
-};
+export type SiloRow = Pick<SiloYear, 'silo' | 'name' | 'treasury'> &
+  Figures & {
+    readonly budgetYear: number | null;
+  };
 
 /** A sum that hides when a part of it is hidden: the rest would tell the part. */
 const plus = (a: string | null, b: string | null): string | null =>
   a === null || b === null ? null : (BigInt(a) + BigInt(b)).toString();
+const minus = (a: string | null): string | null => (a === null ? null : (-BigInt(a)).toString());
+
+/** What has been gained: expected gains are told beside it, never added to it. */
+export const realisedOf = ({ realisedCashable, realisedNonCashable }: Gains): string | null =>
+  plus(realisedCashable, realisedNonCashable);
+export const forecastOf = ({ forecastCashable, forecastNonCashable }: Gains): string | null =>
+  plus(forecastCashable, forecastNonCashable);
+
+/** The figures of a purse as the table has them. Net is of money moved and gains realised; what is only expected is not in it. */
+export function siloFigures({
+  invested,
+  paid,
+  received,
+  gains,
+}: Pick<SiloYear, 'invested' | 'paid' | 'received' | 'gains'>): Figures {
+  const realised = realisedOf(gains);
+  const net = [realised, minus(invested), minus(paid)].reduce(plus, received);
+  return { invested, paid, received, realised, forecast: forecastOf(gains), net };
+}
+
+export const byYear = (years: readonly SiloYear[]): SiloRow[] =>
+  years.map(({ silo, name, treasury, budgetYear, ...year }) => ({
+    silo,
+    name,
+    treasury,
+    budgetYear,
+    ...siloFigures(year),
+  }));
 
 /** One line per purse over all budget years, in order of first appearance. */
 export function bySilo(years: readonly SiloYear[]): SiloRow[] {
   const rows = new Map<string, SiloRow>();
-  for (const { silo, name, treasury, ...year } of years) {
-    const before = rows.get(silo);
+  for (const row of byYear(years)) {
+    const before = rows.get(row.silo);
     const figures = Object.fromEntries(
-      FIGURES.map((key) => [key, before ? plus(before[key], year[key]) : year[key]]),
-    ) as Record<SiloFigure, string | null>;
-    rows.set(silo, { silo, name, treasury, budgetYear: null, ...figures });
+      SILO_FIGURES.map((key) => [key, before ? plus(before[key], row[key]) : row[key]]),
+    ) as Figures;
+    rows.set(row.silo, { ...row, budgetYear: null, ...figures });
   }
   return [...rows.values()];
 }

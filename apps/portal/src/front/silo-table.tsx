@@ -3,9 +3,7 @@ import { useText } from '../i18n/i18n.js';
 import { moneyOf } from '../table/value.js';
 import { Cell, Table } from '../ui/table.js';
 import { Amount, HiddenNote, PurseName } from '../ui/values.js';
-import { bySilo, type SiloFigure, type SiloRow } from './silo-rows.js';
-
-const FIGURES = ['invested', 'paid', 'received', 'gained', 'net'] as const;
+import { bySilo, byYear as rowsByYear, SILO_FIGURES, siloFigures, type SiloFigure, type SiloRow } from './silo-rows.js';
 
 /** Who invested and who gained, per purse; with `byYear` also per budget year. */
 export function SiloTable({
@@ -20,6 +18,7 @@ export function SiloTable({
 }) {
   const { t, say } = useText();
   const { currency, silos, totals, suppressed } = overview;
+  const sums = siloFigures(totals);
   const figure = (key: SiloFigure) => ({
     key,
     title: t(`silos.${key}`),
@@ -30,7 +29,7 @@ export function SiloTable({
       <Table<SiloRow>
         caption={t('silos.caption')}
         captionHidden
-        rows={byYear ? silos : bySilo(silos)}
+        rows={byYear ? rowsByYear(silos) : bySilo(silos)}
         rowKey={({ silo, budgetYear }) => `${silo}-${budgetYear}`}
         empty={t('front.flowsEmpty')}
         file={{ name: [t('silos.title'), ...of] }}
@@ -48,16 +47,16 @@ export function SiloTable({
             filter: true,
             value: ({ budgetYear }) => String(budgetYear),
           },
-          ...FIGURES.map(figure),
+          ...SILO_FIGURES.map(figure),
         ]}
         foot={
           <tr role="row">
             <th role="rowheader" scope="row" colSpan={byYear ? 2 : 1}>
               {t('table.total')}
             </th>
-            {FIGURES.map((key) => (
+            {SILO_FIGURES.map((key) => (
               <Cell key={key} title={t(`silos.${key}`)} figures>
-                <Amount amount={totals[key]} currency={currency} signed={key === 'net'} whole />
+                <Amount amount={sums[key]} currency={currency} signed={key === 'net'} whole />
               </Cell>
             ))}
           </tr>

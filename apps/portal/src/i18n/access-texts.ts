@@ -36,8 +36,8 @@ export const accessTexts = {
   'access.read.work-list': ['Arbejdslisten', 'The work list'],
   'access.read.participants': ['Deltagere', 'Participants'],
   'access.read.participant': ['En deltager', 'A participant'],
-  'access.read.claims': ['Krav', 'Claims'],
-  'access.read.claim': ['Et krav', 'A claim'],
+  'access.read.claims': ['Resultatindberetninger', 'Claims'],
+  'access.read.claim': ['En resultatindberetning', 'A claim'],
   'access.read.evidence': ['Dokumentation', 'Evidence'],
   'access.read.enrolment': [
     'Indskrivning: om nogen allerede er deltager',

@@ -21,6 +21,7 @@ export const commonTexts = {
   'nav.front': ['Overblik', 'Overview'],
   'nav.contracts': ['Kontrakter', 'Contracts'],
   'nav.work': ['Arbejdsliste', 'Work list'],
+  'nav.waiting': ['venter på dig', 'waiting for you'],
   'nav.operations': ['Drift', 'Operations'],
   'welcome.title': ['Hvad betaler vi, og hvem får gavnen?', 'What do we pay, and who gets the benefit?'],
   'welcome.text': [

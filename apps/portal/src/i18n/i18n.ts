@@ -1,5 +1,4 @@
-import i18next from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import type { Currency, Sentence } from '@ringvirkning/kernel';
 import { formatMoney, type Language } from '../format/money.js';
 import {
@@ -11,46 +10,43 @@ import {
   formatShare,
   formatSize,
 } from '../format/text.js';
+import { interpolate, type Params } from './interpolate.js';
 import { texts, type TextKey } from './texts.js';
 
 const STORED = 'ringvirkning.language';
-const stored = (): Language => (localStorage.getItem(STORED) === 'en' ? 'en' : 'da');
-
-const resources = (column: 0 | 1) => ({
-  translation: Object.fromEntries(Object.entries(texts).map(([key, both]) => [key, both[column]])),
-});
-
-function announce(language: string): void {
-  document.documentElement.lang = language;
-  localStorage.setItem(STORED, language);
-}
-
+const COLUMN: Readonly<Record<Language, 0 | 1>> = { da: 0, en: 1 };
 /** Danish first; the choice is remembered on this device. */
-export async function startI18n(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: stored(),
-    fallbackLng: 'da',
-    keySeparator: false,
-    nsSeparator: false,
-    resources: { da: resources(0), en: resources(1) },
-    interpolation: { escapeValue: false },
-  });
-  announce(i18next.language);
-  i18next.on('languageChanged', announce);
+let spoken: Language = localStorage.getItem(STORED) === 'en' ? 'en' : 'da';
+document.documentElement.lang = spoken;
+
+const listeners = new Set<() => void>();
+const listen = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+function setLanguage(next: Language): void {
+  spoken = next;
+  document.documentElement.lang = next;
+  localStorage.setItem(STORED, next);
+  listeners.forEach((listener) => listener());
 }
 
-export type Params = Readonly<Record<string, string | number>>;
+const speakers = { da: speakerOf('da'), en: speakerOf('en') };
 
 /** Everything a component needs to speak the person's language. */
-export function useText() {
-  const { t, i18n } = useTranslation();
-  const language: Language = i18n.language === 'en' ? 'en' : 'da';
+export const useText = () => speakers[useSyncExternalStore(listen, () => spoken)];
+export type Text = ReturnType<typeof useText>;
+
+function speakerOf(language: Language) {
+  const t = (key: TextKey, params?: Params): string => interpolate(texts[key][COLUMN[language]], params);
   return {
     language,
-    setLanguage: (next: Language) => void i18n.changeLanguage(next),
-    t: (key: TextKey, params?: Params): string => t(key, { ...params }),
+    setLanguage,
+    t,
     /** The text of a code from a service (`status.claimed`), or the code itself when we have no word for it. */
-    word: (prefix: string, code: string): string => (`${prefix}.${code}` in texts ? t(`${prefix}.${code}`) : code),
+    word: (prefix: string, code: string): string =>
+      Object.hasOwn(texts, `${prefix}.${code}`) ? t(`${prefix}.${code}` as TextKey) : code,
     say: (sentence: Sentence): string => sentence[language],
     money: (amount: string, currency: Currency, whole?: boolean) => formatMoney(amount, currency, language, whole),
     date: (date: string) => formatDate(date, language),
@@ -62,4 +58,3 @@ export function useText() {
     age: (seconds: number) => formatAge(seconds, language),
   };
 }
-export type Text = ReturnType<typeof useText>;

@@ -1,6 +1,6 @@
 /** Texts of the pages on which files are looked through and imported. */
 export const importTexts = {
-  'import.title': ['Indlæs mange krav', 'Import many claims'],
+  'import.title': ['Indlæs mange indberetninger', 'Import many claims'],
   'import.intro': [
     'Filen ses igennem, før noget gemmes. Gode rækker kan derefter indlæses; de øvrige får du igen med en begrundelse. Samme række indlæses aldrig to gange.',
     'The file is looked through before anything is stored. Good rows can then be imported; you get the others back with a reason. The same row is never imported twice.',

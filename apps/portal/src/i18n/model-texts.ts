@@ -56,7 +56,7 @@ export const modelTexts = {
   'model.payable': ['Betales i alt', 'Payable in all'],
   'model.gross': ['Værdi før lofter', 'Value before caps'],
   'model.excess': ['Skåret af lofter', 'Cut by caps'],
-  'model.worst': ['Værste fald for {{party}}', 'Worst case for {{party}}'],
+  'model.worst': ['Højeste betaling for {{party}}', 'Worst case for {{party}}'],
   'model.worstHint': ['Dyreste budgetår: {{amount}} i {{year}}', 'Dearest budget year: {{amount}} in {{year}}'],
   'model.return': ['Investorernes afkast pr. år', 'The investors’ return per year'],
   'model.returnHint': ['{{multiple}} gange indskuddet', '{{multiple}} times what was paid in'],
@@ -100,7 +100,7 @@ export const modelTexts = {
     'No payee is an investor or an intermediary (partner): the payments go to {{parties}}, and the capital is repaid from them.',
   ],
   'model.returnSpread': [
-    'Investorernes afkast ved hver succesrate: lavt / midterst / højt',
+    'Investorernes afkast ved hver succesrate: lavt / median / højt',
     'The investors’ return at each success rate: low / median / high',
   ],
   'model.returnSpreadNote': [
@@ -131,9 +131,9 @@ export const modelTexts = {
   'model.rateTitle': ['Succesrate', 'Success rate'],
   'model.expected': ['Netop så mange', 'Exactly so many'],
   'model.p5': ['Tilfældigt: lavt', 'At random: low'],
-  'model.p50': ['Midterst', 'Median'],
+  'model.p50': ['Median', 'Median'],
   'model.p95': ['Højt', 'High'],
-  'model.worstTitle': ['Værste fald', 'Worst case'],
+  'model.worstTitle': ['Højeste betaling', 'Worst case'],
   'model.worstCaption': [
     'Det meste hver betaler kommer til at betale i de beregnede forløb',
     'The most that each payer pays in the computed courses',
@@ -149,7 +149,7 @@ export const modelTexts = {
     'The planned counts and expected values of the terms.',
   ],
   'model.noPlan': [
-    'Vilkårene planlægger intet. Skriv planned eller expected i vilkårene, eller angiv antal.',
+    'Vilkårene planlægger intet. Skriv planlagte antal eller forventede værdier i vilkårene, eller angiv antal.',
     'The terms plan nothing. Write planned or expected in the terms, or give counts.',
   ],
   'model.fromCountsNote': [
@@ -170,8 +170,8 @@ export const modelTexts = {
   'model.eachOf': ['{{outcome}}: mængde hver', '{{outcome}}: amount each'],
   'model.csv': ['Indhold (CSV)', 'Content (CSV)'],
   'model.csvHint': [
-    'Pr. person: participant, outcome, follow_up, achieved_on. Som antal: outcome, follow_up, period (2026, 2026-H1, 2026-Q3, 2026-03), count. Begge kan have quantity, cohort, group og payer.',
-    'Per person: participant, outcome, follow_up, achieved_on. As counts: outcome, follow_up, period (2026, 2026-H1, 2026-Q3, 2026-03), count. Both may have quantity, cohort, group and payer.',
+    'Pr. person: {{person}}. Som antal: {{counts}}. Begge kan have {{both}}.',
+    'Per person: {{person}}. As counts: {{counts}}. Both may have {{both}}.',
   ],
   'model.factErrors': ['Rækker, der ikke passer til vilkårene: {{count}}', 'Rows that do not fit the terms: {{count}}'],
   'model.factRow': ['Række {{row}}:', 'Row {{row}}:'],

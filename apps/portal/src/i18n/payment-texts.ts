@@ -10,7 +10,7 @@ export const paymentTexts = {
   'pay.lines': ['Sådan er beløbet beregnet', 'How the amount was computed'],
   'pay.linesCaption': ['Beregning pr. resultat', 'Computation per outcome'],
   'pay.line': ['Resultat og regel', 'Outcome and rule'],
-  'pay.claims': ['Krav', 'Claims'],
+  'pay.claims': ['Indberetninger', 'Claims'],
   'pay.price': ['Pris', 'Price'],
   'pay.excessStep': ['{{step}}: {{amount}}', '{{step}}: {{amount}}'],
   'pay.unpaid': [

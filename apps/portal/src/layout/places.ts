@@ -9,7 +9,7 @@ export const PLACES = [
   { to: '/operations', title: 'nav.operations', permission: 'operations.read' },
 ] as const;
 
-/** Where somebody starts who is not shown the money: a verifier at the work list, an operator at operations. */
+/** Where somebody goes for whom nothing waits: to the money, who is shown it; a verifier to the work list, an operator to operations. */
 export function firstPlace(may: (permission: string) => boolean): string {
   if (may('benefits.read')) return '/';
   return may('contracts.read') ? '/work-list' : '/operations';

@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { forgetDrafts } from '../api/drafts.js';
 import { wasDrawnAnew } from '../api/another-person.js';
-import { signInAddress, useMay, usePortalConfig, useSession } from '../api/session.js';
+import { afterSignIn, signInAddress, useMay, usePortalConfig, useSession } from '../api/session.js';
 import { DecisionBar } from '../claims/review/decision-bar.js';
 import { DueCount } from '../due/due-count.js';
 import { Loaded } from '../ui/notices.js';
 import { useText } from '../i18n/i18n.js';
 import { PLACES } from './places.js';
+import { useWaiting } from '../work-list/use-waiting.js';
 import { Welcome } from './welcome.js';
 
 /** What stands around every page: skip link, demo banner, header with menu, footer. */
@@ -82,7 +83,7 @@ function Header() {
               {t('app.signOut')}
             </a>
           ) : (
-            <a className="header-link" href={signInAddress(pathname + search)}>
+            <a className="header-link" href={signInAddress(afterSignIn(pathname + search))}>
               {t('app.signIn')}
             </a>
           )}
@@ -116,12 +117,26 @@ function Menu() {
               <NavLink to={to} end={to === '/'} onClick={() => setOpen(false)}>
                 {t(title)}
                 {to === '/due' && <DueCount />}
+                {to === '/work-list' && <Waiting />}
               </NavLink>
             </li>
           ))}
         </ul>
       </div>
     </nav>
+  );
+}
+
+/** How much waits for the person, beside the place where it is. */
+function Waiting() {
+  const { t, count } = useText();
+  const { waiting } = useWaiting();
+  if (!waiting) return null;
+  return (
+    <span className="menu-count">
+      {count(waiting)}
+      <span className="sr-only"> {t('nav.waiting')}</span>
+    </span>
   );
 }
 

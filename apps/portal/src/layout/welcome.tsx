@@ -1,5 +1,5 @@
 import { useLocation } from 'react-router';
-import { signInAddress, usePortalConfig } from '../api/session.js';
+import { afterSignIn, signInAddress, usePortalConfig } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
 import { Page } from './page.js';
 
@@ -12,7 +12,7 @@ export function Welcome() {
     <Page title={t('welcome.title')}>
       <p className="lead">{t('welcome.text')}</p>
       <p>
-        <a className="button button-primary" href={signInAddress(pathname + search)}>
+        <a className="button button-primary" href={signInAddress(afterSignIn(pathname + search))}>
           {t('app.signIn')}
         </a>
       </p>

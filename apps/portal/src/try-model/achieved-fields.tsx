@@ -12,6 +12,13 @@ import { useKept } from './use-kept.js';
 const SOURCES = ['plan', 'counts', 'file'] as const;
 type Source = (typeof SOURCES)[number];
 
+/** The names as the file has them. */
+const CSV_COLUMNS = {
+  person: 'participant, outcome, follow_up, achieved_on',
+  counts: 'outcome, follow_up, period (2026, 2026-H1, 2026-Q3, 2026-03), count',
+  both: 'quantity, cohort, group, payer',
+};
+
 /** What the figures start from. `auto`: the plan, or counts when the terms plan nothing. */
 export interface Achieved {
   readonly source: Source | 'auto';
@@ -192,7 +199,7 @@ function FactsFile({ csv, change }: { readonly csv: string; change(csv: string):
       <TextField label={t('import.file')} accept=".csv,text/csv" choose={change} />
       <TextArea
         label={t('model.csv')}
-        hint={t('model.csvHint')}
+        hint={t('model.csvHint', CSV_COLUMNS)}
         className="form-input facts-text"
         rows={8}
         spellCheck={false}

@@ -7,6 +7,7 @@ import { useContract, useContractTasks, useOutcomeTasks, usePaymentTasks } from 
 import { useMay, useSession } from '../api/session.js';
 import { ObjectionActions } from '../claims/claim-actions.js';
 import { termsOf } from '../contracts/terms-view.js';
+import { ContractTitle } from '../contracts/contract-title.js';
 import { namesOf } from '../contracts/terms-words.js';
 import { FollowUpActions } from '../people/follow-up-actions.js';
 import { RunActions } from '../payments/run-actions.js';
@@ -69,9 +70,9 @@ function ContractTasks({ tasks }: { readonly tasks: readonly ContractTask[] }): 
             key: 'contract',
             title: t('work.contract'),
             heading: true,
-            cell: ({ title, ref }) => (
+            cell: ({ contractId, title, ref }) => (
               <>
-                {title}
+                <ContractTitle id={contractId} title={title} />
                 <span className="cell-note">{ref}</span>
               </>
             ),
@@ -84,7 +85,10 @@ function ContractTasks({ tasks }: { readonly tasks: readonly ContractTask[] }): 
             cell: ({ contractId, title }) => (
               <Link to={`/contracts/${contractId}/terms`}>
                 {t('act.open')}
-                <span className="sr-only"> – {title}</span>
+                <span className="sr-only">
+                  {' '}
+                  – <ContractTitle id={contractId} title={title} />
+                </span>
               </Link>
             ),
           },
@@ -111,7 +115,7 @@ function PaymentTasks({ tasks }: { readonly tasks: readonly PaymentTask[] }): Re
             cell: ({ title, ref, contractId, runId, no }) => (
               <>
                 <Link to={`/contracts/${contractId}/payments/${runId}`}>
-                  {title}, {t('runs.run', { no }).toLowerCase()}
+                  <ContractTitle id={contractId} title={title} />, {t('runs.run', { no }).toLowerCase()}
                 </Link>
                 <span className="cell-note">{ref}</span>
               </>
@@ -179,7 +183,9 @@ function OutcomeTasks({ list }: { readonly list: WorkList }): ReactNode {
               key: 'contract',
               title: t('work.contract'),
               cell: ({ contractId, contractTitle }) => (
-                <Link to={`/contracts/${contractId}/claims`}>{contractTitle}</Link>
+                <Link to={`/contracts/${contractId}/claims`}>
+                  <ContractTitle id={contractId} title={contractTitle} />
+                </Link>
               ),
             },
             {

@@ -33,8 +33,8 @@ export const notPermitted = (permission: string) =>
   fail.forbidden('auth.not-permitted', 'Din rolle giver ikke adgang til dette.', 'Your role does not permit this.', {
     params: { permission },
     whatToDo: {
-      da: `Bed en kollega med rettigheden ${permission}, eller din administrator.`,
-      en: `Ask a colleague who holds ${permission}, or your administrator.`,
+      da: 'Bed en kollega, hvis rolle giver adgang, eller din administrator.',
+      en: 'Ask a colleague whose role permits it, or your administrator.',
     },
   });
 

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { interpolate } from './interpolate.js';
+import { texts } from './texts.js';
+
+const pairs = Object.entries<readonly [string, string]>(texts);
+const placesIn = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();
+const withoutPlaces = (text: string): string => text.replace(/\{\{\w+\}\}/g, '');
+
+/** Names that are written with dots, and words of an English page that Danish has too. */
+const NAMES = /docs\/books\.md/g;
+/** Roles as a program calls them, except those that Danish calls so too. */
+const ROLES = Object.keys(texts).flatMap((key) => /^role\.(?!controller|investor|partner)(.*)$/.exec(key)?.[1] ?? []);
+/** `people.read`, `follow_up`, `case-worker`: what a program calls a thing. */
+const CODES = [
+  /\b(?:contracts|outcomes|payments|benefits|people|operations)\.[a-z-]+\b/,
+  /\b[a-z]+_[a-z_]+\b/,
+  new RegExp(`(?<![\\wæøå-])(?:${ROLES.join('|')})(?![\\wæøå-])`),
+];
+/** How the field does not say it, and how it does. */
+const SAID: readonly (readonly [RegExp, string])[] = [
+  [/(?<!\p{L})krav(?:et|ene|s)?(?!\p{L})/iu, 'resultatindberetning'],
+  [/gevinst til nu/i, 'realiseret gevinst'],
+  [/tilbagebetalt i/i, 'tjent hjem i'],
+  [/værste fald/i, 'højeste betaling'],
+  [/midterst/i, 'median'],
+  [/foranstillet lån/i, 'seniorlån'],
+  [/\bbagud\b/i, 'efterslæb'],
+];
+
+const faultsOf = (danish: string): string[] => {
+  const text = withoutPlaces(danish).replace(NAMES, '');
+  return [
+    ...CODES.flatMap((code) => text.match(code)?.[0] ?? []),
+    ...SAID.filter(([wrong]) => wrong.test(text)).map(([, right]) => `say ${right}`),
+  ];
+};
+
+describe('the texts', () => {
+  it('hold no code in a Danish sentence, and call things what the field calls them', () =>
+    expect(pairs.flatMap(([key, [da]]) => faultsOf(da).map((fault) => `${key}: ${fault}`))).toEqual([]));
+  it.each([
+    ['Bed en kollega med people.read.', 'people.read'],
+    ['Kolonnen follow_up mangler.', 'follow_up'],
+    ['Venter på supplier.', 'supplier'],
+    ['Kravet er sendt.', 'say resultatindberetning'],
+    ['Betales i værste fald.', 'say højeste betaling'],
+  ])('%j would be found', (text, fault) => expect(faultsOf(text)).toContain(fault));
+  it.each([
+    'Påkrævet: {{krav}}',
+    'Udfordringen kræver handling.',
+    'Controller',
+    'Investorernes kasse',
+    'fx 1.500.000,00',
+  ])('%j is in order', (text) => expect(faultsOf(text)).toEqual([]));
+  it('tell the same in both languages: each has the places of the other', () =>
+    expect(pairs.filter(([, [da, en]]) => placesIn(da).join() !== placesIn(en).join()).map(([key]) => key)).toEqual(
+      [],
+    ));
+  it('exist in both languages', () =>
+    expect(pairs.filter(([, [da, en]]) => da.trim() === '' || en.trim() === '').map(([key]) => key)).toEqual([]));
+});
+
+describe('what a text tells', () => {
+  it('is put where it belongs, as it is', () =>
+    expect(interpolate('{{a}} af {{b}}: {{a}}', { a: 1, b: '$& <b>' })).toBe('1 af $& <b>: 1'));
+  it('leaves a place that nothing was given for to be seen', () => expect(interpolate('{{a}}')).toBe('{{a}}'));
+});
