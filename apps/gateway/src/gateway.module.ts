@@ -6,6 +6,7 @@ import { HealthController } from './health/health.controller.js';
 import { PortalConfigController } from './edge/portal-config.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
+import { SheetsController } from './sheets/sheets.controller.js';
 import { AuthController } from './sign-in/auth.controller.js';
 import { keptSessions, rememberedSessions } from './sign-in/ended-sessions.js';
 import { IdentityProvider, type Session } from './sign-in/identity.js';
@@ -44,7 +45,14 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [ObservabilityModule.forService({ logger, metrics }), HttpModule],
-      controllers: [AuthController, PortalConfigController, OpenApiController, OperationsController, HealthController],
+      controllers: [
+        AuthController,
+        PortalConfigController,
+        OpenApiController,
+        OperationsController,
+        SheetsController,
+        HealthController,
+      ],
       providers: [
         { provide: GATEWAY_CONFIG, useValue: config },
         { provide: PendingSignIns, useValue: pending },

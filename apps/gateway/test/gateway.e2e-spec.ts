@@ -386,3 +386,52 @@ describe('one origin', () => {
     for (const probe of ['live', 'ready', 'startup']) await http().get(`/health/${probe}`).expect(200);
   });
 });
+
+describe('a page on its way to paper', () => {
+  const sheet = { language: 'da', title: 'Kørsel 3', about: [], parts: [{ kind: 'text', text: 'Ærø' }] };
+  const print = (cookie: string | undefined, body: object) => {
+    const asked = supertest(gateway.url).post('/api/sheets').set('x-requested-with', 'ringvirkning');
+    return (cookie === undefined ? asked : asked.set('Cookie', cookie)).send(body);
+  };
+
+  it('is set as PDF for whoever is signed in, and kept nowhere', async () => {
+    const answer = await print(await signIn(), sheet).responseType('blob');
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/pdf', 'cache-control': 'no-store' });
+    expect((answer.body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+  it('may hold figures of any shape: it is kept nowhere', async () => {
+    const text = '0101901234';
+    const parts = [
+      { kind: 'heading', level: 1, text },
+      { kind: 'text', text },
+      { kind: 'facts', items: [[text, text]] },
+      { kind: 'table', caption: text, columns: [{ title: text, figures: true }], rows: [[text]], foot: 0 },
+      {
+        kind: 'picture',
+        alt: text,
+        svg: `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M${text} 1"/></svg>`,
+      },
+    ];
+    const answer = await print(await signIn(), { language: 'da', title: text, about: [[text, text]], parts });
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
+  });
+  it('is refused to others, also with a token that nobody has checked', async () => {
+    expect((await print(undefined, sheet)).status).toBe(401);
+    const forged = await supertest(gateway.url).post('/api/sheets').set('authorization', 'Bearer x.y.z').send(sheet);
+    expect(forged.status).toBe(401);
+  });
+  it('is refused when it is no sheet, with the field named', async () => {
+    const answer = await print(await signIn(), { ...sheet, language: 'xx' });
+    expect(answer.status).toBe(422);
+    expect(JSON.stringify(answer.body)).toContain('language');
+  });
+  it('is refused when another site sends it', async () => {
+    const answer = await supertest(gateway.url)
+      .post('/api/sheets')
+      .set('Origin', 'http://evil.example')
+      .set('Cookie', await signIn())
+      .send(sheet);
+    expect(answer.status).toBe(403);
+  });
+});

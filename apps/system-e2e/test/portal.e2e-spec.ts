@@ -4,7 +4,8 @@ import { eventually } from '@ringvirkning/testing';
 import { BrowsedInstance } from './support/browsed-instance.js';
 import { BrowserUser, type Language } from './support/browser-user.js';
 import { exampleTerms } from '@ringvirkning/seed';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { getDocumentProxy } from 'unpdf';
 import { CLAIMS_CSV, JOURNEY_TERMS, REF, TITLE, wrongTerms } from './support/journey-documents.js';
 import { accessibilityFaults, overflow, screenshot } from './support/page-check.js';
 import { questions, redraw } from './support/redraw.js';
@@ -124,6 +125,30 @@ describe('the portal in a browser', () => {
       await controller.goTo(FAIR_CHANCE, 'payments');
       expect(await controller.figure(name)).toBe(gross);
     });
+    it('on paper and in a spreadsheet, with the choice on it and in its name', async () => {
+      const controller = await as('controller');
+      await controller.speak('da');
+      await controller.open('/');
+      await controller.page.getByLabel('Kontrakt').selectOption({ index: 1 });
+      await controller.settled();
+      const saved = async (button: string): Promise<[name: string, content: Buffer]> => {
+        const [download] = await Promise.all([
+          controller.page.waitForEvent('download'),
+          controller.button(button).first().click(),
+        ]);
+        return [download.suggestedFilename(), readFileSync(await download.path())];
+      };
+      const [page, pdf] = await saved('Hent som PDF');
+      expect(page).toMatch(/^hvad-betaler-vi-hvem-faar-gavnen_\d{4}-\d{2}-\d{2}\.pdf$/);
+      const { info } = await (await getDocumentProxy(new Uint8Array(pdf))).getMetadata();
+      expect(info).toMatchObject({ Title: 'Hvad betaler vi, hvem får gavnen?', Language: 'da' });
+      const [sheet, csv] = await saved('Eksportér CSV');
+      expect(sheet).toMatch(/^fra-betaler-til-kasse_[a-z0-9-]+_[a-z]{3}_\d{4}-\d{2}-\d{2}\.csv$/);
+      expect(csv.toString()).toMatch(/^\ufeffFra;Til;Slags;Beløb\r\n/);
+      expect((await saved('Eksportér XLSX'))[1].subarray(0, 2).toString()).toBe('PK');
+      expect(controller.faults()).toEqual([]);
+    }, 60_000);
+
     it('of the capital in Aarhus', async () => {
       const director = await as('municipal-director');
       await director.speak('da');
@@ -252,7 +277,7 @@ describe('the portal in a browser', () => {
       const controller = await as('controller');
       await controller.speak('da');
       await controller.goTo(REF, 'terms');
-      await controller.sees(/^Mangler: .* i værste fald$/);
+      await controller.sees(/^Mangler: .* for at dække den højeste betaling$/);
       await controller.page.getByLabel('Beløb').fill('2.400.000');
       await controller.press(controller.button('Registrér bevilling'));
       await controller.sees('2.400.000 kr.');

@@ -67,6 +67,14 @@ export async function getBytes(path: string, signal?: AbortSignal): Promise<Uint
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** A page set for paper, as PDF. Nothing of it stands in an address. @throws ProblemError */
+export async function printed(sheet: unknown): Promise<Blob> {
+  const headers = { ...ownHeaders(), accept: 'application/pdf', 'content-type': 'application/json' };
+  const response = await answerTo('/api/sheets', { method: 'POST', headers, body: JSON.stringify(sheet) });
+  if (!response.ok) throw problemIn(response.status, await response.text(), response.headers.get(CORRELATION));
+  return response.blob();
+}
+
 export interface Upload {
   readonly path: string;
   readonly file: File;

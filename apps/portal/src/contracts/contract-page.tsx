@@ -54,7 +54,7 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
     </>
   );
   return (
-    <Page title={title} part={shown && t(`contract.${shown[0]}`)} lead={lead}>
+    <Page title={title} part={shown && t(`contract.${shown[0]}`)} lead={lead} onPaper>
       <nav className="tabs" aria-label={t('contract.tabs')}>
         <ul>
           {TABS.filter(([name]) => (name === 'samples' || name === 'progression' ? has[name] : true))

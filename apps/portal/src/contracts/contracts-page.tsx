@@ -15,6 +15,7 @@ export function ContractsPage() {
   return (
     <Page
       title={t('contracts.title')}
+      onPaper
       aside={
         may('contracts.create') && (
           <Link className="button button-primary" to="/contracts/new">

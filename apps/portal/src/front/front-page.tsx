@@ -50,7 +50,7 @@ function OverviewPage() {
       { replace: true },
     );
   return (
-    <Page title={t('front.title')} lead={<p>{t('front.intro')}</p>}>
+    <Page title={t('front.title')} lead={<p>{t('front.intro')}</p>} onPaper>
       <Filters flows={flows.data} contracts={contracts.data?.items ?? []} filter={filter} choose={choose} />
       <Section title={t('front.keyFigures')}>
         <Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded>

@@ -20,4 +20,8 @@ export const tableTexts = {
   'table.exported': ['{{count}} rækker er gemt i {{name}}.', '{{count}} rows are saved in {{name}}.'],
   'table.selected': ['udvalg', 'selection'],
   'table.searched': ['soegning', 'search'],
+  'print.pdf': ['Hent som PDF', 'Download as PDF'],
+  'print.busy': ['Sætter siden op …', 'Setting the page …'],
+  'print.saved': ['Siden er gemt i {{name}}.', 'The page is saved in {{name}}.'],
+  'print.at': ['Udskrevet', 'Printed'],
 } as const;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useText } from '../i18n/i18n.js';
+import { PrintButton } from '../print/print-button.js';
 import { Loaded, type Query } from '../ui/notices.js';
 
 interface PageProps {
@@ -8,6 +9,8 @@ interface PageProps {
   readonly part?: string | undefined;
   readonly lead?: ReactNode;
   readonly aside?: ReactNode;
+  /** Whether one can take the page along as PDF. */
+  readonly onPaper?: boolean | undefined;
   readonly children: ReactNode;
 }
 
@@ -15,7 +18,7 @@ interface PageProps {
 let firstPage = true;
 
 /** One page: its title in the browser and as the only h1, which takes focus when the person has moved here. */
-export function Page({ title, part, lead, aside, children }: PageProps) {
+export function Page({ title, part, lead, aside, onPaper, children }: PageProps) {
   const { t } = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -35,7 +38,12 @@ export function Page({ title, part, lead, aside, children }: PageProps) {
           </h1>
           {lead && <div className="page-lead">{lead}</div>}
         </div>
-        {aside && <div className="page-aside">{aside}</div>}
+        {(aside || onPaper) && (
+          <div className="page-aside">
+            {aside}
+            {onPaper && <PrintButton />}
+          </div>
+        )}
       </div>
       {children}
     </>

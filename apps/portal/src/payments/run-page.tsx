@@ -39,7 +39,7 @@ function RunView({ run, contract }: { readonly run: Run; readonly contract: Cont
     </p>
   );
   return (
-    <Page title={t('runs.run', { no })} part={names.title} lead={lead} aside={<RunActions {...run} />}>
+    <Page title={t('runs.run', { no })} part={names.title} lead={lead} aside={<RunActions {...run} />} onPaper>
       <Facts
         figures
         items={[

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { offer } from '../files/offer.js';
 import { spreadsheetMoment, todayInDenmark } from '../format/text.js';
 import { useText } from '../i18n/i18n.js';
 import { Input, Select } from '../ui/forms.js';
@@ -163,12 +164,4 @@ async function contentOf<R>(
   if (kind === 'csv') return new Blob([csvOf(titles, values, words)], { type: 'text/csv;charset=utf-8' });
   const { xlsxOf } = await import('./xlsx.js');
   return xlsxOf(titles, values, words);
-}
-
-/** Hands a file to the browser's downloads. */
-function offer(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content);
-  const link = Object.assign(document.createElement('a'), { href: address, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
