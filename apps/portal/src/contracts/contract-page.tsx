@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, useMatch, useParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import { useContract } from '../api/queries.js';
@@ -53,9 +54,15 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
       {description && <p>{say(description)}</p>}
     </>
   );
+  const tabs = useRef<HTMLElement>(null);
+  // Where there is no room for all tabs, the one that is open is in view.
+  useEffect(
+    () => tabs.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
+    [tab],
+  );
   return (
     <Page title={title} part={shown && t(`contract.${shown[0]}`)} lead={lead} onPaper>
-      <nav className="tabs" aria-label={t('contract.tabs')}>
+      <nav ref={tabs} className="tabs" aria-label={t('contract.tabs')}>
         <ul>
           {TABS.filter(([name]) => (name === 'samples' || name === 'progression' ? has[name] : true))
             .filter(([, permission]) => !permission || may(permission))
