@@ -20,6 +20,7 @@ export const commonTexts = {
   ],
   'nav.front': ['Overblik', 'Overview'],
   'nav.contracts': ['Kontrakter', 'Contracts'],
+  'nav.try': ['Prøv en model', 'Try a model'],
   'nav.work': ['Arbejdsliste', 'Work list'],
   'nav.waiting': ['venter på dig', 'waiting for you'],
   'nav.operations': ['Drift', 'Operations'],

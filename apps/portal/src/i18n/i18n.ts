@@ -19,6 +19,10 @@ const COLUMN: Readonly<Record<Language, 0 | 1>> = { da: 0, en: 1 };
 let spoken: Language = localStorage.getItem(STORED) === 'en' ? 'en' : 'da';
 document.documentElement.lang = spoken;
 
+const known: Record<string, readonly [da: string, en: string]> = { ...texts };
+/** Texts that come with a page of their own. */
+export const addTexts = (more: typeof known): void => void Object.assign(known, more);
+
 const listeners = new Set<() => void>();
 const listen = (listener: () => void) => {
   listeners.add(listener);
@@ -39,14 +43,14 @@ export const useText = () => speakers[useSyncExternalStore(listen, () => spoken)
 export type Text = ReturnType<typeof useText>;
 
 function speakerOf(language: Language) {
-  const t = (key: TextKey, params?: Params): string => interpolate(texts[key][COLUMN[language]], params);
+  const t = (key: TextKey, params?: Params): string => interpolate(known[key]![COLUMN[language]], params);
   return {
     language,
     setLanguage,
     t,
     /** The text of a code from a service (`status.claimed`), or the code itself when we have no word for it. */
     word: (prefix: string, code: string): string =>
-      Object.hasOwn(texts, `${prefix}.${code}`) ? t(`${prefix}.${code}` as TextKey) : code,
+      Object.hasOwn(known, `${prefix}.${code}`) ? t(`${prefix}.${code}` as TextKey) : code,
     say: (sentence: Sentence): string => sentence[language],
     money: (amount: string, currency: Currency, whole?: boolean) => formatMoney(amount, currency, language, whole),
     date: (date: string) => formatDate(date, language),

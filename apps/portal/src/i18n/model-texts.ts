@@ -1,5 +1,4 @@
 export const modelTexts = {
-  'nav.try': ['Prøv en model', 'Try a model'],
   'model.title': ['Prøv en model', 'Try a model'],
   'model.intro': [
     'Skriv vilkårene, og se straks, hvad de koster og giver: betalinger, likviditet, lofter og investorernes afkast. Intet gemmes, før du selv gemmer en kladde.',

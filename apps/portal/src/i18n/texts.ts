@@ -6,7 +6,7 @@ import { commonTexts } from './common-texts.js';
 import { contractTexts } from './contract-texts.js';
 import { dueTexts } from './due-texts.js';
 import { importTexts } from './import-texts.js';
-import { modelTexts } from './model-texts.js';
+import type { modelTexts } from './model-texts.js';
 import { operationTexts } from './operation-texts.js';
 import { paymentTexts } from './payment-texts.js';
 import { peopleTexts } from './people-texts.js';
@@ -16,7 +16,7 @@ import { sampleTexts } from './sample-texts.js';
 import { statementTexts } from './statement-texts.js';
 import { tableTexts } from './table-texts.js';
 
-/** Every text of the portal, Danish first, English second: a text cannot exist in one language only. */
+/** The texts of the portal, Danish first, English second: a text cannot exist in one language only. */
 export const texts = {
   ...accessTexts,
   ...commonTexts,
@@ -26,7 +26,6 @@ export const texts = {
   ...contractTexts,
   ...dueTexts,
   ...importTexts,
-  ...modelTexts,
   ...operationTexts,
   ...paymentTexts,
   ...peopleTexts,
@@ -36,4 +35,5 @@ export const texts = {
   ...statementTexts,
   ...tableTexts,
 } satisfies Record<string, readonly [da: string, en: string]>;
-export type TextKey = keyof typeof texts;
+/** The texts of trying a model are many, and come with its page. */
+export type TextKey = keyof typeof texts | keyof typeof modelTexts;

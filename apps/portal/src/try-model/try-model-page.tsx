@@ -4,7 +4,8 @@ import { useNavigate } from 'react-router';
 import type { ContractVersionCreated, Simulation, TermsTemplates } from '@ringvirkning/contracts-api';
 import { get } from '../api/http.js';
 import { useMay } from '../api/session.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { modelTexts } from '../i18n/model-texts.js';
 import { Page } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
 import { Empty, ErrorNotice, Loading } from '../ui/notices.js';
@@ -18,6 +19,8 @@ import { AchievedFields, factsOf, useAchieved } from './achieved-fields.js';
 import { useSimulation, type Assumptions, type Attempt } from './use-simulation.js';
 import { useVersions, type Version } from './use-versions.js';
 import './try-model.css';
+
+addTexts(modelTexts);
 
 /** Write terms and see at once what they would give; compare two versions; keep one as a draft. */
 export function TryModelPage() {
