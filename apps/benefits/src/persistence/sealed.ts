@@ -46,7 +46,8 @@ export const benefitsSealed: readonly SealedSource[] = [
       'r.currency',
       'r.payments',
       'r.authorised_at',
-      'r.published',
+      // Runs from before parts were told keep the leaf they have.
+      'CASE WHEN r.parts IS NULL THEN to_jsonb(r.published) ELSE jsonb_build_array(r.published, r.parts) END',
     ],
   },
   accessLogSource,
