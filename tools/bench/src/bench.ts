@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeCluster, RunningInstance, startPostgres } from '@ringvirkning/embedded';
 import { bulkImport } from './bulk-import.js';
+import { dueList } from './due-list.js';
 import { evidenceFiles } from './evidence-files.js';
 import { importRows } from './import-rows.js';
 import { ledgerPosting } from './ledger-posting.js';
@@ -50,6 +51,7 @@ async function onWholeInstance(): Promise<void> {
     report(await bulkImport(instance));
     report([memory(instance, 'latency and bulk')]);
     report(await evidenceFiles(instance));
+    report(await dueList(instance));
     report([memory(instance, 'files of evidence')]);
     report(await importRows(instance));
   } finally {
