@@ -56,7 +56,7 @@ const OPEN_FOLLOW_UP = `CREATE VIEW open_follow_up WITH (security_invoker = true
 const organisationsWith = (role: string): string =>
   `SELECT DISTINCT party->>'organisation' AS organisation FROM jsonb_array_elements(k.parties) party WHERE party->>'organisation' IS NOT NULL AND ${role}`;
 
-const addFollowUps = (from: string): string => `
+export const addFollowUps = (from: string): string => `
   INSERT INTO due (contract_id, organisation, kind, participant_id, about, due_on, outcome, follow_up)
   SELECT f.contract_id, o.organisation, 'follow-up', f.participant_id, f.outcome || ' ' || f.follow_up, f.due_on, f.outcome, f.follow_up
   FROM (${from}) f JOIN contract k ON k.contract_id = f.contract_id
