@@ -7,7 +7,7 @@ import { contractTexts } from './contract-texts.js';
 import { dueTexts } from './due-texts.js';
 import { importTexts } from './import-texts.js';
 import type { modelTexts } from './model-texts.js';
-import { operationTexts } from './operation-texts.js';
+import type { operationTexts } from './operation-texts.js';
 import { paymentTexts } from './payment-texts.js';
 import { peopleTexts } from './people-texts.js';
 import { progressionTexts } from './progression-texts.js';
@@ -15,6 +15,7 @@ import { reviewTexts } from './review-texts.js';
 import { sampleTexts } from './sample-texts.js';
 import { statementTexts } from './statement-texts.js';
 import { tableTexts } from './table-texts.js';
+import { workTexts } from './work-texts.js';
 
 /** The texts of the portal, Danish first, English second: a text cannot exist in one language only. */
 export const texts = {
@@ -26,7 +27,7 @@ export const texts = {
   ...contractTexts,
   ...dueTexts,
   ...importTexts,
-  ...operationTexts,
+  ...workTexts,
   ...paymentTexts,
   ...peopleTexts,
   ...progressionTexts,
@@ -35,5 +36,5 @@ export const texts = {
   ...statementTexts,
   ...tableTexts,
 } satisfies Record<string, readonly [da: string, en: string]>;
-/** The texts of trying a model are many, and come with its page. */
-export type TextKey = keyof typeof texts | keyof typeof modelTexts;
+/** The texts of trying a model and of operations are many, and come with their pages. */
+export type TextKey = keyof typeof texts | keyof typeof modelTexts | keyof typeof operationTexts;

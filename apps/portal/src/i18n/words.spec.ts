@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { interpolate } from './interpolate.js';
 import { modelTexts } from './model-texts.js';
+import { operationTexts } from './operation-texts.js';
 import { texts } from './texts.js';
 
-const pairs = Object.entries<readonly [string, string]>({ ...texts, ...modelTexts });
+const pairs = Object.entries<readonly [string, string]>({ ...texts, ...modelTexts, ...operationTexts });
 const placesIn = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();
 const withoutPlaces = (text: string): string => text.replace(/\{\{\w+\}\}/g, '');
 

@@ -1,5 +1,6 @@
 import { useMay } from '../api/session.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { operationTexts } from '../i18n/operation-texts.js';
 import { Page, Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
 import { Loaded } from '../ui/notices.js';
@@ -17,6 +18,8 @@ import {
 import { ReconciliationTable } from './reconciliation.js';
 import { SealedLogs } from './sealed-logs.js';
 import { placeOf } from './place-of.js';
+
+addTexts(operationTexts);
 
 /** One board: what runs, what waits, what failed, whether the books balance. */
 export function OperationsPage() {
