@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sha256Hex } from '@ringvirkning/kernel';
 import { routesOf, silentRoutes, type TokenClaims } from '@ringvirkning/testing';
@@ -21,7 +22,8 @@ describe('who reads about single people in outcomes', () => {
     await world.sendFile(contractId, PICTURE);
     const digest = sha256Hex(PICTURE);
     const { claimId } = await world.claim(contractId, participantId, { evidence: [{ digest, source: 'document' }] });
-    const parameters = { contractId, participantId, claimId, digest };
+    // Looks at samples have a spec of their own: nobody has drawn one here.
+    const parameters = { contractId, participantId, claimId, digest, sampleId: randomUUID() };
     const { walked, silent } = await silentRoutes(world.service, 'outcomes', DORTE, parameters);
     expect(silent).toEqual([]);
     expect(walked).toEqual(

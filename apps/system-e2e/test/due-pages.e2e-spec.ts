@@ -33,7 +33,7 @@ describe('what is due, in a browser', () => {
     await worker.open('/due');
     await worker.sees(/^Overskredet \(/);
     await worker.sees(/opfølgning for \d+ i Unge hjemløse/);
-    expect(await worker.page.locator('.menu-count').innerText()).toMatch(/^\d/);
+    expect(await worker.page.locator('a[href="/due"] .menu-count').innerText()).toMatch(/^\d/);
     expect(await look(worker, 'due', VIEWS)).toEqual([]);
   }, 120_000);
 
@@ -54,7 +54,7 @@ describe('what is due, in a browser', () => {
     await worker.page.setViewportSize(PHONE);
 
     await worker.page.context().setOffline(true);
-    await worker.page.getByRole('button', { name: 'Indsend krav' }).click();
+    await worker.page.getByRole('button', { name: 'Send indberetningen' }).click();
     await worker.sees('Der er ikke forbindelse til serveren.');
     await worker.page.context().setOffline(false);
     worker.faults();
@@ -68,7 +68,7 @@ describe('what is due, in a browser', () => {
     expect(await worker.page.getByLabel(/reference/i).inputValue()).toBe('sag 12');
     expect(await look(worker, 'due-draft', VIEWS)).toEqual([]);
     await worker.page.setViewportSize(PHONE);
-    await worker.press(worker.page.getByRole('button', { name: 'Indsend krav' }));
+    await worker.press(worker.page.getByRole('button', { name: 'Send indberetningen' }));
     await worker.sees('Kravet er indberettet og venter på attestation.');
     expect(await drafts(worker)).toEqual([]);
     await worker.open('/due');

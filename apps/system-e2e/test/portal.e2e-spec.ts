@@ -15,16 +15,24 @@ import { look, walk, type Offer, type Views } from './support/walk.js';
 const PLACES = ['/', '/contracts', '/try-model', '/work-list'];
 const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
 const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'benefits'];
+/** The contract of Aarhus has agreed scales. */
+const withScales = (tabs: readonly string[]): string[] => tabs.toSpliced(2, 0, 'progression');
 const [AARHUS, FAIR_CHANCE] = ['AAR-UH-2024', 'FCF-ST-BASILS'];
 const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: string })[] = [
   {
     role: 'case-worker',
     menu: [...PLACES, '/due'],
     contract: AARHUS,
-    tabs: ALL_TABS,
+    tabs: withScales(ALL_TABS),
     doors: ['contracts/new', 'participants/new', 'claims/new', 'claims/import'],
   },
-  { role: 'department-head', menu: [...PLACES, '/due'], contract: AARHUS, tabs: ALL_TABS, doors: ['contracts/new'] },
+  {
+    role: 'department-head',
+    menu: [...PLACES, '/due'],
+    contract: AARHUS,
+    tabs: withScales(ALL_TABS),
+    doors: ['contracts/new'],
+  },
   {
     role: 'controller',
     menu: [...PLACES, '/access-log', '/operations'],
@@ -36,10 +44,10 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
     role: 'municipal-director',
     menu: [...PLACES, '/access-log', '/operations'],
     contract: AARHUS,
-    tabs: ALL_TABS,
+    tabs: withScales(ALL_TABS),
     doors: [],
   },
-  { role: 'council-member', menu: PLACES, contract: AARHUS, tabs: AGGREGATES, doors: [] },
+  { role: 'council-member', menu: PLACES, contract: AARHUS, tabs: withScales(AGGREGATES), doors: [] },
   {
     role: 'supplier',
     menu: [...PLACES, '/due'],
@@ -47,12 +55,12 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
     tabs: ALL_TABS,
     doors: ['participants/new', 'claims/new', 'claims/import'],
   },
-  { role: 'investor', menu: PLACES, contract: AARHUS, tabs: AGGREGATES, doors: [] },
+  { role: 'investor', menu: PLACES, contract: AARHUS, tabs: withScales(AGGREGATES), doors: [] },
   {
     role: 'verifier',
     menu: ['/contracts', '/work-list', '/due'],
     contract: AARHUS,
-    tabs: ['terms', 'progress', 'participants', 'claims'],
+    tabs: withScales(['terms', 'progress', 'participants', 'claims']),
     doors: [],
   },
   { role: 'operator', menu: ['/operations'], tabs: [], doors: [] },

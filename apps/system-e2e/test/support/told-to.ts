@@ -64,10 +64,18 @@ const wordIn = (path: string, word: string): string =>
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
+/** Tables and workbooks are compared as they are. */
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text || 'null');
+  } catch {
+    return text;
+  }
+}
+
 /** Lists hold other contracts as well: only items that name this one are compared, and totals of all are not. */
 function comparable(text: string, { contractId, ref, termsDigest }: Known): string {
-  const body = about(contractId, JSON.parse(text || 'null'));
-  return JSON.stringify(body)
+  return JSON.stringify(about(contractId, read(text)))
     .replaceAll(ref, 'REF')
     .replaceAll(termsDigest, 'TERMS')
     .replaceAll(UUID, 'ID')

@@ -88,10 +88,7 @@ describe('a route', () => {
         kind: 'forbidden',
         detail: { da: expect.stringMatching(/\.$/), en: expect.stringMatching(/\.$/) },
         params: { permission: 'outcomes.verify' },
-        whatToDo: {
-          da: expect.stringContaining('outcomes.verify'),
-          en: expect.stringContaining('outcomes.verify'),
-        },
+        whatToDo: { da: expect.stringMatching(/\.$/), en: expect.stringMatching(/\.$/) },
       },
     });
     expect(personOf(request)).toBeUndefined();

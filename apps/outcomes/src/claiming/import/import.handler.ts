@@ -116,13 +116,11 @@ export class ImportHandler {
     const { db, log } = this.stores;
     const report = new Report({ importId: started.importId, preview: false, digest: source.digest }, language);
     try {
-      for await (const rows of this.batches(source))
-        await db
-          .transaction((tx) => this.batch.run(tx, started, rows, source.files))
-          .then(({ results, enrolled }) => {
-            report.add(results, enrolled);
-            tell?.({ rows: report.rows });
-          });
+      for await (const rows of this.batches(source)) {
+        const { results, enrolled } = await db.transaction((tx) => this.batch.run(tx, started, rows, source.files));
+        await report.add(results, enrolled);
+        tell?.({ rows: report.rows });
+      }
       report.tellFiles(source.files.told());
     } finally {
       await db.transaction((tx) => log.finish(tx, report.toJson()));
@@ -147,7 +145,7 @@ export class ImportHandler {
       ];
       for await (const rows of this.batches(source)) {
         const { results, enrolled, known } = await this.batch.run(tx, started, rows, source.files);
-        report.add(results, enrolled);
+        await report.add(results, enrolled);
         people.push(...known);
         tell?.({ rows: report.rows });
       }

@@ -1,5 +1,6 @@
 import { hideCpr, type Row } from '@ringvirkning/reading';
 import type { ImportError, ImportReport } from '@ringvirkning/outcomes-api';
+import { takingTurns } from '@ringvirkning/workers';
 import { ReturnedRows, type Language } from '../../receiving/returned-rows.js';
 
 const MAX_ERRORS = 1_000;
@@ -35,8 +36,9 @@ export class Report {
     return this.counts.rows;
   }
 
-  add(results: readonly RowResult[], enrolled: number): void {
+  async add(results: readonly RowResult[], enrolled: number): Promise<void> {
     this.counts.enrolled += enrolled;
+    const turns = takingTurns();
     for (const { row, status, errors } of results) {
       this.counts.rows += 1;
       this.counts[status] += 1;
@@ -45,6 +47,7 @@ export class Report {
       this.errors.push(...errors.slice(0, room));
       this.omitted += Math.max(0, errors.length - room);
       if (errors.length > 0) this.returned.add(row, errors);
+      await turns();
     }
   }
 

@@ -11,6 +11,7 @@ import type { Terms } from '@ringvirkning/terms-language';
 import { actorOf } from '../../actor.js';
 import { KeyedDigest } from '../identity/keyed-digest.js';
 import { readToTheEnd } from '../../receiving/receive-rows.js';
+import { takingTurns } from '@ringvirkning/workers';
 import { ReturnedRows, type Language } from '../../receiving/returned-rows.js';
 import { Uploads } from '../../receiving/upload.js';
 import { rememberName } from '../../persistence/acting-name.js';
@@ -50,7 +51,11 @@ export class EnrolFileHandler {
       const errors = 'errors' in found ? found.errors : [];
       const ofRow = Map.groupBy(errors, ({ row }) => row);
       const returned = new ReturnedRows(language);
-      for (const row of rows) if (ofRow.has(row.row)) returned.add(row, ofRow.get(row.row)!);
+      const turns = takingTurns();
+      for (const row of rows) {
+        if (ofRow.has(row.row)) returned.add(row, ofRow.get(row.row)!);
+        await turns();
+      }
       return {
         rows: rows.length,
         good: rows.length - ofRow.size,

@@ -2,7 +2,7 @@ import type { StandingRow } from '../../persistence/score-view.store.js';
 import type { PublishedProgress } from '../../persistence/published-progress.store.js';
 import { publishedCount } from '../../views/progress/present-progress.js';
 import { PARTICIPANTS } from '../../views/progress/published-cells.js';
-import { scoredKey } from './standing-tables.js';
+import { scoredKey } from '../../views/progress/standing-tables.js';
 
 /** Numbers of people, as the reader may know them: null is withheld. */
 export interface Figures {

@@ -12,7 +12,7 @@ import type { Tx } from '@ringvirkning/persistence';
 import { ProgressStore } from '../../persistence/progress.store.js';
 import { PublishedProgressStore } from '../../persistence/published-progress.store.js';
 import { ScoreViewStore } from '../../persistence/score-view.store.js';
-import { standingTables } from '../../progression/cohort/standing-tables.js';
+import { standingTables } from './standing-tables.js';
 import { cellOf, finalKey, PARTICIPANTS, partKey, partsOut, stepTables } from './published-cells.js';
 
 /** An authorised payment run is the point at which outsiders get new figures, here as in every service. */

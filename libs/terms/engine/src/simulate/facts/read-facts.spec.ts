@@ -141,8 +141,8 @@ describe('a file', () => {
       1,
       'x',
       'column-unknown',
-      'Kolonnen «x» er ukendt. Brug kolonnerne borger, resultat, dato, opfølgning, antal, evidence_digest, kilde, reference, henvist, årgang, målgruppe, betalende kommune, ny borger, id, payer; resultat, dato er påkrævet.',
-      'The column «x» is unknown. Use the columns participant, outcome, achieved_on, follow_up, quantity, evidence_digest, evidence_source, external_ref, referred_on, cohort, group, paying_municipality, new_person, id, payer; outcome, achieved_on are required.',
+      'Kolonnen «x» er ukendt. Brug kolonnerne borger, resultat, dato, opfølgning, antal, evidence_digest, dokumentation, kilde, reference, henvist, årgang, målgruppe, betalende kommune, ny borger, fejl, id, payer; resultat, dato er påkrævet.',
+      'The column «x» is unknown. Use the columns participant, outcome, achieved_on, follow_up, quantity, evidence_digest, evidence_file, evidence_source, external_ref, referred_on, cohort, group, paying_municipality, new_person, reason, id, payer; outcome, achieved_on are required.',
     ]);
     expect(errors('outcome;count\na;b')[0]).toEqual([
       1,

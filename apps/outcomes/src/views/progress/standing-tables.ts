@@ -1,6 +1,6 @@
 import type { Cells, Published } from '@ringvirkning/disclosure';
 import type { StandingRow } from '../../persistence/score-view.store.js';
-import { cellOf } from '../../views/progress/published-cells.js';
+import { cellOf } from './published-cells.js';
 
 const startOf = (measure: string, point: number): string => `scored ${measure} ${point} `;
 /** Those who stand on one step of a scale at a planned measurement. */
