@@ -19,7 +19,6 @@ import { OpenToScopes1764500001000 } from './persistence/migrations/176450000100
 import { Samples1764600040000 } from './persistence/migrations/1764600040000-samples.js';
 import { Progression1764600001000 } from './persistence/migrations/1764600001000-progression.js';
 import { AuthorisedRuns1764600041000 } from './persistence/migrations/1764600041000-authorised-runs.js';
-import { DueByPerson1764600042000 } from './persistence/migrations/1764600042000-due-by-person.js';
 import { outcomesSealed } from './persistence/sealed.js';
 
 export const outcomesService = defineService({
@@ -42,7 +41,6 @@ export const outcomesService = defineService({
     Samples1764600040000,
     Progression1764600001000,
     AuthorisedRuns1764600041000,
-    DueByPerson1764600042000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

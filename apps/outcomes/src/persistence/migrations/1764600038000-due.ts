@@ -56,19 +56,27 @@ const OPEN_FOLLOW_UP = `CREATE VIEW open_follow_up WITH (security_invoker = true
 const organisationsWith = (role: string): string =>
   `SELECT DISTINCT party->>'organisation' AS organisation FROM jsonb_array_elements(k.parties) party WHERE party->>'organisation' IS NOT NULL AND ${role}`;
 
-export const addFollowUps = (from: string): string => `
+/** Rows of the follow-ups in `from`; who may claim is worked out once per contract. */
+const addFollowUps = (from: string): string => `
   INSERT INTO due (contract_id, organisation, kind, participant_id, about, due_on, outcome, follow_up)
-  SELECT f.contract_id, o.organisation, 'follow-up', f.participant_id, f.outcome || ' ' || f.follow_up, f.due_on, f.outcome, f.follow_up
-  FROM (${from}) f JOIN contract k ON k.contract_id = f.contract_id
-  CROSS JOIN LATERAL (${organisationsWith(`party->'roles' ?| ARRAY(SELECT jsonb_array_elements_text(k.claims->'by'))`)}) o
+  WITH f AS MATERIALIZED (${from}), o AS MATERIALIZED (
+    SELECT k.contract_id, o.organisation FROM contract k
+    CROSS JOIN LATERAL (${organisationsWith(`party->'roles' ?| ARRAY(SELECT jsonb_array_elements_text(k.claims->'by'))`)}) o
+    WHERE k.contract_id = ANY (ARRAY(SELECT DISTINCT contract_id FROM f)))
+  SELECT f.contract_id, o.organisation, 'follow-up', f.participant_id, f.outcome || ' ' || f.follow_up, f.due_on, f.outcome, f.follow_up FROM f JOIN o USING (contract_id)
   ON CONFLICT DO NOTHING`;
 
+/** What concerns given people is looked up by key: the planner, who knows nothing yet of a table that is being filled, would go through all of it with each batch. */
+const BY_KEY = 'SET enable_seqscan = off';
+
 const RENEW = [
-  `CREATE FUNCTION renew_due_follow_ups(people uuid[], of_outcomes text[], of_follow_ups text[]) RETURNS void LANGUAGE sql AS $$
+  // What else is open for the same people stands there already.
+  `CREATE FUNCTION renew_due_follow_ups(people uuid[], of_outcomes text[], of_follow_ups text[]) RETURNS void LANGUAGE sql ${BY_KEY} AS $$
     DELETE FROM due d USING unnest(people, of_outcomes, of_follow_ups) t (participant_id, outcome, follow_up)
     WHERE d.participant_id = t.participant_id AND d.kind = 'follow-up' AND d.about = t.outcome || ' ' || t.follow_up;
-    ${addFollowUps('SELECT * FROM unnest(people, of_outcomes, of_follow_ups) t (participant_id, outcome, follow_up) JOIN open_follow_up o USING (participant_id, outcome, follow_up)')} $$`,
-  `CREATE FUNCTION renew_due_claims(claim_ids uuid[]) RETURNS void LANGUAGE sql AS $$
+    ${addFollowUps(`SELECT v.* FROM (SELECT DISTINCT unnest(people) AS participant_id) t
+      CROSS JOIN LATERAL (SELECT * FROM open_follow_up v WHERE v.participant_id = t.participant_id OFFSET 0) v`)} $$`,
+  `CREATE FUNCTION renew_due_claims(claim_ids uuid[]) RETURNS void LANGUAGE sql ${BY_KEY} AS $$
     DELETE FROM due d USING claim c WHERE c.claim_id = ANY (claim_ids) AND d.participant_id = c.participant_id
       AND d.kind IN ('attest', 'verify', 'returned', 'rejected') AND d.about = c.claim_id::text;
     INSERT INTO due (contract_id, organisation, kind, participant_id, about, due_on, outcome, follow_up, claim_id, not_for)
@@ -89,13 +97,15 @@ const RENEW = [
 ];
 
 const triggered = (name: string, body: string): string =>
-  `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${body} RETURN NULL; END $$`;
+  `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql ${BY_KEY} AS $$ BEGIN ${body} RETURN NULL; END $$`;
 
 const TRIGGERED = [
+  // Who is new has nothing yet that a follow-up may require.
   triggered(
     'due_of_people',
     `PERFORM renew_due_follow_ups(array_agg(p.participant_id), array_agg(s.outcome), array_agg(s.follow_up))
-     FROM changed p JOIN contract_step s ON s.contract_id = p.contract_id AND s.follow_up <> '' HAVING count(*) > 0;`,
+     FROM changed p JOIN contract_step s ON s.contract_id = p.contract_id AND s.follow_up <> ''
+       AND (TG_OP = 'UPDATE' OR s.requires = '[]') HAVING count(*) > 0;`,
   ),
   triggered(
     'due_of_closings',
@@ -105,10 +115,15 @@ const TRIGGERED = [
     'due_of_steps',
     `PERFORM renew_due_contracts(ids) FROM (SELECT array_agg(DISTINCT contract_id) AS ids FROM changed) c WHERE ids IS NOT NULL;`,
   ),
-  // Of all facts those that change whose turn it is, and of these those that change whether a claim stands: it stands for a follow-up, and for what requires it.
+  // Verifying takes away what waited, and brings nothing. Of all other facts those that change whose turn it is, and of these those that change whether a claim stands: it stands for a follow-up, and for what requires it.
   triggered(
     'due_of_claims',
-    `PERFORM renew_due_claims(array_agg(claim_id)) FROM (
+    `IF NOT EXISTS (SELECT FROM changed WHERE type NOT IN ('refused', 'objected', 'objection-dismissed', 'finalised', 'verified')) THEN
+       DELETE FROM due d USING changed f JOIN claim c ON c.claim_id = f.claim_id
+       WHERE f.type = 'verified' AND d.participant_id = c.participant_id AND d.kind = 'verify' AND d.about = f.claim_id::text;
+       RETURN NULL;
+     END IF;
+     PERFORM renew_due_claims(array_agg(claim_id)) FROM (
        SELECT f.claim_id FROM changed f WHERE f.type NOT IN ('refused', 'objected', 'objection-dismissed', 'finalised')
        UNION SELECT b.claim_id FROM claim b WHERE b.status IN ('returned', 'rejected') AND b.participant_id IN (
          SELECT c.participant_id FROM changed f JOIN claim c ON c.claim_id = f.claim_id WHERE f.type NOT IN ('refused', 'objected', 'objection-dismissed', 'finalised'))) t
