@@ -69,7 +69,7 @@ describe('what is due, in a browser', () => {
     expect(await look(worker, 'due-draft', VIEWS)).toEqual([]);
     await worker.page.setViewportSize(PHONE);
     await worker.press(worker.page.getByRole('button', { name: 'Send indberetningen' }));
-    await worker.sees('Kravet er indberettet og venter på attestation.');
+    await worker.sees('Resultatet er indberettet og venter på attestation.');
     expect(await drafts(worker)).toEqual([]);
     await worker.open('/due');
     expect(await asked(worker, pseudonym).filter({ hasText: what }).count()).toBe(0);
