@@ -99,6 +99,9 @@ const RENEW = [
 const triggered = (name: string, body: string): string =>
   `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql ${BY_KEY} AS $$ BEGIN ${body} RETURN NULL; END $$`;
 
+/** Facts after which it is nobody else's turn, and a claim stands as it did. */
+const QUIET = `'refused', 'objected', 'objection-dismissed', 'finalised'`;
+
 const TRIGGERED = [
   // Who is new has nothing yet that a follow-up may require.
   triggered(
@@ -118,15 +121,15 @@ const TRIGGERED = [
   // Verifying takes away what waited, and brings nothing. Of all other facts those that change whose turn it is, and of these those that change whether a claim stands: it stands for a follow-up, and for what requires it.
   triggered(
     'due_of_claims',
-    `IF NOT EXISTS (SELECT FROM changed WHERE type NOT IN ('refused', 'objected', 'objection-dismissed', 'finalised', 'verified')) THEN
+    `IF NOT EXISTS (SELECT FROM changed WHERE type NOT IN (${QUIET}, 'verified')) THEN
        DELETE FROM due d USING changed f JOIN claim c ON c.claim_id = f.claim_id
        WHERE f.type = 'verified' AND d.participant_id = c.participant_id AND d.kind = 'verify' AND d.about = f.claim_id::text;
        RETURN NULL;
      END IF;
      PERFORM renew_due_claims(array_agg(claim_id)) FROM (
-       SELECT f.claim_id FROM changed f WHERE f.type NOT IN ('refused', 'objected', 'objection-dismissed', 'finalised')
+       SELECT f.claim_id FROM changed f WHERE f.type NOT IN (${QUIET})
        UNION SELECT b.claim_id FROM claim b WHERE b.status IN ('returned', 'rejected') AND b.participant_id IN (
-         SELECT c.participant_id FROM changed f JOIN claim c ON c.claim_id = f.claim_id WHERE f.type NOT IN ('refused', 'objected', 'objection-dismissed', 'finalised'))) t
+         SELECT c.participant_id FROM changed f JOIN claim c ON c.claim_id = f.claim_id WHERE f.type NOT IN (${QUIET}))) t
      HAVING count(*) > 0;
      PERFORM renew_due_follow_ups(array_agg(t.participant_id), array_agg(t.outcome), array_agg(t.follow_up)) FROM (
        SELECT DISTINCT c.participant_id, s.outcome, s.follow_up FROM changed f JOIN claim c ON c.claim_id = f.claim_id
