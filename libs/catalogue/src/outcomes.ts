@@ -12,4 +12,5 @@ export const outcomesManifest = defineManifest({
   asks: [GetContractV1],
   environment: { PSEUDONYM_KEY: 'key', EVIDENCE_KEY: 'key' },
   keepsFiles: true,
+  sendsMail: true,
 });

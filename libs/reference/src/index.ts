@@ -1,2 +1,3 @@
 export * from './business-number.js';
 export * from './municipality.js';
+export * from './working-day.js';

@@ -23,8 +23,9 @@ export type ContractVersionCreated = z.infer<typeof ContractVersionCreatedSchema
 export const RequiredSignOffSchema = z.object({ role: z.string().min(1), party: z.string().min(1) });
 export type RequiredSignOff = z.infer<typeof RequiredSignOffSchema>;
 
-/** Body of `POST /api/contracts/:id/sign-offs`. */
+/** Body of `POST /api/contracts/:id/sign-offs`; `version` is the one that was read: nobody signs terms that were changed meanwhile. */
 export const SignOffRequestSchema = z.strictObject({
+  version: VersionSchema,
   role: z.string().min(1).max(64),
   party: z.string().min(1).max(64),
   note: z.string().max(2000).optional(),
@@ -107,6 +108,12 @@ export type ContractSummary = z.infer<typeof ContractSummarySchema>;
 
 export const ContractPageSchema = z.object({ items: z.array(ContractSummarySchema), next: z.string().nullable() });
 export type ContractPage = z.infer<typeof ContractPageSchema>;
+
+/** Answer of `POST /api/contracts/search`: contracts with these words in reference or title, the nearest first. */
+export const ContractHitsSchema = z.object({
+  contracts: z.array(ContractSummarySchema.pick({ id: true, ref: true, titles: true, status: true })),
+});
+export type ContractHits = z.infer<typeof ContractHitsSchema>;
 
 /** A version of the terms. Frozen by its first sign-off; a frozen version never changes. */
 export const ContractVersionSchema = z.object({

@@ -20,5 +20,5 @@ describe('the published language of contracts', () => {
     expect(AppropriationRequestSchema.safeParse({ payer: 'p', budgetYear: 2026, amount }).success).toBe(false),
   );
   it('refuses members of a request that it does not know', () =>
-    expect(SignOffRequestSchema.safeParse({ role: 'council', party: 'p', by: 'me' }).success).toBe(false));
+    expect(SignOffRequestSchema.safeParse({ version: 1, role: 'council', party: 'p', by: 'me' }).success).toBe(false));
 });

@@ -46,8 +46,10 @@ type Required = Agreement['requiredSignOffs'][number];
 const draft = evolve(undefined, create('c', agreement, 'anna', at));
 const given = (...facts: ContractFact[]): Contract =>
   facts.reduce<Contract>((state, fact) => evolve(state, fact), draft);
+const signedOff = (contract: Contract, wanted: Required, signer: Signer) =>
+  signOff(contract, { version: contract.version, ...wanted }, signer, at);
 const sign = (contract: Contract, wanted: Required, signer: Signer): Contract =>
-  evolve(contract, signOff(contract, wanted, signer, at));
+  evolve(contract, signedOff(contract, wanted, signer));
 const money = {
   type: 'appropriated',
   appropriation: { id: 'b', payer: 'kommune', budgetYear: 2026, amount: 100n, by: 'carl', at },
@@ -70,23 +72,28 @@ describe('signing a contract', () => {
   });
   it('refuses a second sign-off by the same person, whatever their roles', () => {
     const both = { ...council, roles: ['council-member', 'municipal-director'] };
-    expect(codeOf(() => signOff(sign(draft, asCouncil, both), asDirector, both, at))).toBe('contracts.same-person');
+    expect(codeOf(() => signedOff(sign(draft, asCouncil, both), asDirector, both))).toBe('contracts.same-person');
   });
   it.each([
     ['a role that does not give it', asCouncil, supplier],
     ['the right role in another organisation', asCouncil, { ...council, organisation: 'herning' }],
     ['nobody of the party', asSupplier, director],
   ])('refuses a sign-off by %s', (_, wanted, signer) =>
-    expect(codeOf(() => signOff(draft, wanted, signer, at))).toBe('contracts.not-your-sign-off'),
+    expect(codeOf(() => signedOff(draft, wanted, signer))).toBe('contracts.not-your-sign-off'),
   );
   it('refuses a sign-off nobody asked for', () =>
-    expect(codeOf(() => signOff(draft, { role: 'investor', party: 'fund' }, council, at))).toBe(
+    expect(codeOf(() => signedOff(draft, { role: 'investor', party: 'fund' }, council))).toBe(
       'contracts.sign-off-not-required',
     ));
+  it('refuses a sign-off of terms that were changed after they were read, and of those that are yet to come', () => {
+    const changed = evolve(draft, addVersion(draft, { ...agreement, termsDigest: 'two' }, 'anna', at));
+    for (const version of [draft.version, changed.version + 1])
+      expect(codeOf(() => signOff(changed, { version, ...asCouncil }, council, at))).toBe('contracts.version-changed');
+  });
   it('refuses the same sign-off twice', () =>
-    expect(
-      codeOf(() => signOff(sign(draft, asCouncil, council), asCouncil, { ...council, subject: 'other' }, at)),
-    ).toBe('contracts.already-signed-off'));
+    expect(codeOf(() => signedOff(sign(draft, asCouncil, council), asCouncil, { ...council, subject: 'other' }))).toBe(
+      'contracts.already-signed-off',
+    ));
   it('shows a person what waits for them, and nothing once they have signed', () => {
     expect(signOffsFor(draft, council)).toEqual([asCouncil]);
     expect(signOffsFor(sign(draft, asCouncil, council), council)).toEqual([]);
@@ -166,7 +173,7 @@ describe('activating a contract', () => {
     expect(codeOf(() => addVersion(active, { ...agreement, termsDigest: 'two' }, 'anna', at))).toBe(
       'contracts.not-draft',
     );
-    expect(codeOf(() => signOff(active, asCouncil, council, at))).toBe('contracts.not-draft');
+    expect(codeOf(() => signedOff(active, asCouncil, council))).toBe('contracts.not-draft');
   });
 });
 
@@ -194,7 +201,7 @@ describe('any order of steps', () => {
   );
   type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
   const decide = (state: Contract, move: Step): ContractFact => {
-    if (move.kind === 'sign') return signOff(state, move.wanted, move.signer, at);
+    if (move.kind === 'sign') return signedOff(state, move.wanted, move.signer);
     if (move.kind === 'appropriate')
       return appropriate(state, {
         id: 'b',

@@ -39,14 +39,18 @@ export function addVersion(contract: Contract, agreement: Agreement, by: string,
   return { type: 'version-added', version: contract.version + 1, agreement, by, at };
 }
 
-/** @throws DomainError when nobody waits for this sign-off, the signer may not give it, or has signed this version already. */
+/**
+ * @throws DomainError when other terms were read than stand, nobody waits for this sign-off, the signer may not give it, or has signed this version
+ *   already.
+ */
 export function signOff(
   contract: Contract,
-  wanted: RequiredSignOff & { readonly note?: string | undefined },
+  wanted: RequiredSignOff & { readonly version: number; readonly note?: string | undefined },
   signer: Signer,
   at: Instant,
 ): FactOf<'signed-off'> {
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
+  if (wanted.version !== contract.version) throw errors.versionChanged(wanted.version, contract.version);
   if (!contract.agreement.requiredSignOffs.some((required) => same(required, wanted)))
     throw errors.signOffNotRequired(wanted);
   if (!maySign(contract, wanted, signer)) throw errors.notYourSignOff(wanted);

@@ -45,6 +45,20 @@ export const versionUnchanged = () =>
     'The terms are the same as in the current version.',
   );
 
+export const versionChanged = (read: number, version: number) =>
+  fail.conflict(
+    'contracts.version-changed',
+    `Godkendelsen gælder version ${read}, men vilkårene er ændret: nu gælder version ${version}.`,
+    `The sign-off is of version ${read}, but the terms have changed: version ${version} stands now.`,
+    {
+      whatToDo: {
+        da: 'Læs den gældende version, og godkend den.',
+        en: 'Read the version that stands, and sign that off.',
+      },
+      params: { read, version },
+    },
+  );
+
 export const signOffNotRequired = (wanted: RequiredSignOff) =>
   fail.rule(
     'contracts.sign-off-not-required',

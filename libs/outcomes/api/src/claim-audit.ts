@@ -15,8 +15,11 @@ export const AuditedActSchema = z.object({
   organisation: z.string().optional(),
   /** The day it is about, where that is another than when it was done. */
   on: LocalDateSchema.optional(),
-  /** Evidence by digest, a sample or payment run by id, a payment run with its number. */
+  /** Evidence by digest, a sample or payment run by id, a payment run with its number; of what was done with the person, why or what, by code. */
   about: z.string().optional(),
+  /** Of a field of the person's place that was corrected: what it said before, and says since. Absent: nothing. */
+  was: z.string().optional(),
+  now: z.string().optional(),
   note: z.string().optional(),
 });
 export type AuditedAct = z.infer<typeof AuditedActSchema>;

@@ -275,19 +275,27 @@ export const ImportReportSchema = z.object({
 });
 export type ImportReport = z.infer<typeof ImportReportSchema>;
 
-const CountSchema = z.int().nullable();
-const SampleSchema = z.object({
+export const CountSchema = z.int().nullable();
+export const IntervalSchema = z.object({ low: z.number(), high: z.number() });
+/**
+ * Where people stand with a step. Numbers are null when suppressed. `reached`: with a final claim. `notReached`: somebody has said so, they left before it was due, or the
+ * time for it is over. `awaiting`: due, and nobody knows yet; they count neither for nor against. `notDue`: not asked for yet, or no longer.
+ * `n` = reached + notReached, `share` = reached ÷ n with its Wilson 95 % interval, `range`: what the share will be whatever comes of those who are awaited.
+ */
+export const StepShareSchema = z.object({
   reached: CountSchema,
+  notReached: CountSchema,
+  awaiting: CountSchema,
+  notDue: CountSchema,
   n: CountSchema,
   share: z.number().nullable(),
-  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  interval: IntervalSchema.nullable(),
+  range: IntervalSchema.nullable(),
   suppressed: z.boolean(),
 });
-/**
- * One step of `GET /contracts/:contractId/progress`. Numbers are null when suppressed. `n`: people for whom the step is due; `reached`: those of them with a final claim;
- * `share` = reached ÷ n with its Wilson 95 % interval. `claimed` and `final` count claims, not people.
- */
-export const ProgressRowSchema = SampleSchema.extend({
+export type StepShare = z.infer<typeof StepShareSchema>;
+/** One step of `GET /contracts/:contractId/progress`. `claimed` and `final` count claims, not people. */
+export const ProgressRowSchema = StepShareSchema.extend({
   outcome: z.string(),
   title: z.object({ da: z.string(), en: z.string() }),
   followUp: z.string().nullable(),
@@ -296,7 +304,7 @@ export const ProgressRowSchema = SampleSchema.extend({
   claimed: CountSchema,
   final: CountSchema,
   /** The same by target group, when the terms name groups; people without one are in the group `''`. */
-  groups: z.array(SampleSchema.extend({ group: z.string() })),
+  groups: z.array(StepShareSchema.extend({ group: z.string() })),
 });
 export type ProgressRow = z.infer<typeof ProgressRowSchema>;
 export const ProgressSchema = z.object({
@@ -315,9 +323,10 @@ export const TASK_KINDS = [
   'decide-objection',
   'follow-up-due',
   'follow-up-overdue',
+  'measurement-due',
   'returned',
 ] as const;
-/** One task of `GET /work-list`; `since` is how long it has waited (claims), `dueOn` when it is to be done (follow-ups). */
+/** One task of `GET /work-list`; `since` is how long it has waited (claims), `dueOn` when it is to be done (follow-ups, measurements for the dialogue: `outcome` is the measure, `followUp` how many months after the start). */
 export const TaskSchema = z.object({
   kind: z.enum(TASK_KINDS),
   contractId: IdSchema,
@@ -335,9 +344,12 @@ export const TaskSchema = z.object({
   note: z.string().optional(),
 });
 export type Task = z.infer<typeof TaskSchema>;
-/** `counts` is the whole work, `items` at most `limit` tasks, oldest first. */
+/** Tasks of a kind are counted as far as this. */
+export const TASKS_COUNTED = 1_000;
+/** `counts` tells of each kind how many there are, up to 1,000, and `more` the kinds of which there are more than that; `items` are at most `limit` tasks, oldest first. */
 export const WorkListSchema = z.object({
   counts: z.partialRecord(z.enum(TASK_KINDS), z.int()),
+  more: z.array(z.enum(TASK_KINDS)),
   items: z.array(TaskSchema),
 });
 export type WorkList = z.infer<typeof WorkListSchema>;

@@ -4,4 +4,6 @@ export * from './http.js';
 export * from './messages.js';
 export * from './people.js';
 export * from './samples.js';
+export * from './what-works.js';
 export * from './progression.js';
+export * from './search.js';

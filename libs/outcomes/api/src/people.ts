@@ -67,16 +67,50 @@ export const DEPARTURE_REASONS = [
 ] as const;
 export const DepartureReasonSchema = z.enum(DEPARTURE_REASONS);
 const DepartureSchema = z.object({ on: LocalDateSchema, reason: DepartureReasonSchema });
-/** Body of `POST /participants/:id/departure`. */
-export const DepartureRequestSchema = z.strictObject({ on: LocalDateSchema, reason: DepartureReasonSchema });
-export type DepartureRequest = z.infer<typeof DepartureRequestSchema>;
-/** Body of `POST /participants/:id/moves`: from a day on another municipality pays, for what is not final yet. */
-export const MoveRequestSchema = z.strictObject({ from: LocalDateSchema, payingMunicipality: LabelSchema });
-export type MoveRequest = z.infer<typeof MoveRequestSchema>;
+/** Body of `POST /participants/:id/departure`. `seen` is the departure that the caller saw and changes; when another stands, the answer is 409. */
+export const DepartureRequestSchema = z.strictObject({
+  on: LocalDateSchema,
+  reason: DepartureReasonSchema,
+  seen: DepartureSchema.nullable().default(null),
+});
+export type DepartureRequest = z.input<typeof DepartureRequestSchema>;
+/** Body of `POST /participants/:id/readmission`: the departure that is taken back; when another stands, the answer is 409. */
+export const ReadmissionRequestSchema = z.strictObject({ seen: DepartureSchema });
+export type ReadmissionRequest = z.infer<typeof ReadmissionRequestSchema>;
+/**
+ * Body of `POST /participants/:id/moves`: from a day on another municipality pays, for what is not final yet. `seen` is the payer of a move of the same day that the
+ * caller saw and changes; when another stands, the answer is 409.
+ */
+export const MoveRequestSchema = z.strictObject({
+  from: LocalDateSchema,
+  payingMunicipality: LabelSchema,
+  seen: LabelSchema.nullable().default(null),
+});
+export type MoveRequest = z.input<typeof MoveRequestSchema>;
+
+/** Why the place of somebody was wrong. Codes alone, as of a departure. */
+export const PLACE_REASONS = ['typing-error', 'wrongly-informed', 'assessed-again'] as const;
+export const PlaceReasonSchema = z.enum(PLACE_REASONS);
+const PlaceSchema = z.strictObject({
+  group: LabelSchema.nullable(),
+  cohort: LabelSchema.nullable(),
+  referredOn: LocalDateSchema,
+  startedOn: LocalDateSchema.nullable(),
+});
+/**
+ * Body of `POST /participants/:id/place`: where the person stands in the contract, as it should have been written from the start. `seen` is the place that the caller saw:
+ * what is the same in both is left as it is; where somebody else has corrected the same field since, the answer is 409 with what stands.
+ */
+export const PlaceRequestSchema = PlaceSchema.extend({ reason: PlaceReasonSchema, seen: PlaceSchema });
+export type PlaceRequest = z.infer<typeof PlaceRequestSchema>;
+/** Answer: the place as it is now. */
+export const PlacedSchema = PlaceSchema.extend({ participantId: IdSchema });
+export type Placed = z.infer<typeof PlacedSchema>;
 
 /** How a follow-up ended that was not reached; that it was reached is claimed. */
 export const CLOSINGS = ['not-reached', 'no-answer', 'dropped-out'] as const;
 export const ClosingSchema = z.enum(CLOSINGS);
+export type Closing = z.infer<typeof ClosingSchema>;
 /** Body of `POST /participants/:id/follow-ups`. `seen` is how it was closed when the caller looked; when that has changed since, the answer is 409. */
 export const ClosingRequestSchema = z.strictObject({
   outcome: CodeSchema,
@@ -111,6 +145,22 @@ export const ParticipantSchema = z.object({
 export type Participant = z.infer<typeof ParticipantSchema>;
 export const ParticipantPageSchema = z.object({ items: z.array(ParticipantSchema), next: z.string().nullable() });
 export type ParticipantPage = z.infer<typeof ParticipantPageSchema>;
+/**
+ * Body of `POST /contracts/:contractId/participants/search`. `text`: a part of a pseudonym, or of a key that the caller's organisation gave. It stands in no address,
+ * and so in no log on the way. `after`: the `next` of the page before.
+ */
+export const ParticipantSearchSchema = z.strictObject({
+  text: z.string().trim().max(100).optional(),
+  group: LabelSchema.optional(),
+  cohort: LabelSchema.optional(),
+  state: z.enum(['here', 'left']).optional(),
+  after: z.string().max(500).optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+export type ParticipantSearch = z.input<typeof ParticipantSearchSchema>;
+/** `count`: all that fit, of which `items` are a page; `all`: everybody of the contract. */
+export const ParticipantsFoundSchema = ParticipantPageSchema.extend({ count: z.int(), all: z.int() });
+export type ParticipantsFound = z.infer<typeof ParticipantsFoundSchema>;
 
 /** Answer of a departure, a readmission and a move: the person as they are now. */
 export const ParticipantChangedSchema = z.object({ participantId: IdSchema, left: DepartureSchema.nullable() });
@@ -118,7 +168,19 @@ export type ParticipantChanged = z.infer<typeof ParticipantChangedSchema>;
 
 /** `later`: not due yet; `due`: waits to be claimed or closed; `claimed`: underway; `reached`: final. */
 export const FOLLOW_UP_STATES = ['later', 'due', 'claimed', 'reached', ...CLOSINGS] as const;
-export const PERSON_FACT_TYPES = ['enrolled', 'left', 'readmitted', 'moved', 'follow-up-closed', 'erased'] as const;
+/** A correction of a place is told field by field, each with what it `was` and is `now`. */
+export const PERSON_FACT_TYPES = [
+  'enrolled',
+  'left',
+  'readmitted',
+  'moved',
+  'follow-up-closed',
+  'group-corrected',
+  'cohort-corrected',
+  'referral-corrected',
+  'start-corrected',
+  'erased',
+] as const;
 /** `GET /participants/:id`: everything about one person in one contract. */
 export const PersonDetailsSchema = ParticipantSchema.extend({
   contractId: IdSchema,
@@ -138,6 +200,8 @@ export const PersonDetailsSchema = ParticipantSchema.extend({
       claimId: IdSchema.nullable(),
       outcome: z.string().nullable(),
       followUp: z.string().nullable(),
+      was: z.string().nullable(),
+      now: z.string().nullable(),
     }),
   ),
 });

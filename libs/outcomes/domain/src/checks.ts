@@ -4,6 +4,7 @@ import {
   dialogueMeasures,
   isIndividual,
   KINDS,
+  notAStep,
   type Outcome,
   statesQuantity,
   type Terms,
@@ -11,7 +12,6 @@ import {
 import { STANDING } from './claim.js';
 import { error, type Candidate, type ClaimantPerson, type Finding, type OtherClaim, type Subject } from './finding.js';
 import { OtherClaims } from './other-claims.js';
-import { notAStep } from './progression.js';
 import { factOf, ruled } from './verdict.js';
 
 /**
@@ -39,7 +39,7 @@ export function checkClaim(
     ...noRepeat(others.same(candidate), candidate),
   ];
   if (!outcome || !isIndividual(outcome)) return form;
-  const subject: Subject = { terms, outcome, person, others: others.bearingOn(outcome), candidate };
+  const subject: Subject = { terms, outcome, person, others: others.bearingOn(outcome, candidate), candidate };
   // The rules cannot judge a quantity that cannot be.
   const judged = form.some(({ check }) => check === 'quantity') ? [] : ruled(subject);
   return [...form, ...inPeriod(subject), ...eligible(subject), ...judged];

@@ -94,7 +94,10 @@ export function conclude(
 }
 
 /** What a draw is done again from. @throws conflict before there is a seed */
-export function drawOf({ sample, seed, sizes }: Draw, units: readonly Unit[]): SampleDraw {
+export function drawOf(
+  { sample, seed, sizes }: Pick<Draw, 'sample' | 'seed' | 'sizes'>,
+  units: readonly Unit[],
+): SampleDraw {
   if (seed === null) throw errors.sampleNotDrawn();
   return { sample, units, seed, sizes };
 }

@@ -12,7 +12,7 @@ export interface Days {
 const A_MONDAY = localDate('2024-01-01');
 
 /** The Sunday that ends the week of a day; weeks begin on Mondays. */
-const sundayOf = (day: LocalDate): LocalDate => addDays(day, 6 - (((daysBetween(A_MONDAY, day) % 7) + 7) % 7));
+export const sundayOf = (day: LocalDate): LocalDate => addDays(day, 6 - (((daysBetween(A_MONDAY, day) % 7) + 7) % 7));
 
 /** Each day belongs to exactly one band: what should have been done by yesterday, what is left of this week, the next week, and all that comes after. */
 export function daysOf(band: DueBand, today: LocalDate): Days {

@@ -8,7 +8,7 @@ import type { ImportFault } from './import-row.js';
 type Cells = Readonly<Record<string, string>>;
 const good: Cells = { key: 'Bo-1', referred_on: '2025-02-01' };
 const read = (cells: Cells, faults: readonly { code: string; da: string; en: string }[] = []) =>
-  readEnrolmentRow({ row: 7, cells, faults, decimalComma: true }, terms, today);
+  readEnrolmentRow({ row: 7, cells, faults }, terms, today);
 const faultsOf = (change: Cells): readonly ImportFault[] => {
   const result = read({ ...good, ...change });
   return 'faults' in result ? result.faults : [];
@@ -93,7 +93,7 @@ describe('a row of people', () => {
       'The contract does not know «Middle». Write one of: young (Unge), old (Ældre).',
     );
     const without = readEnrolmentRow(
-      { row: 7, cells: { ...good, group: 'x' }, faults: [], decimalComma: true },
+      { row: 7, cells: { ...good, group: 'x' }, faults: [] },
       { ...terms, groups: [] },
       today,
     );

@@ -45,7 +45,7 @@ export function readEnrolmentRow(
 ): { readonly row: EnrolmentRow } | { readonly faults: readonly ImportFault[] } {
   if (raw.faults.length > 0) return { faults: raw.faults.map(scoped) };
   const { cells } = raw;
-  const upTo = (latest: LocalDate): CellReading => new CellReading(cells, raw.decimalComma, latest);
+  const upTo = (latest: LocalDate): CellReading => new CellReading(cells, latest);
   const [past, planned] = [upTo(today), upTo(terms.period.to)];
   const [referredOn, startedOn] = [past.day('referred_on'), planned.day('started_on')];
   const faults: RowFault[] = [];

@@ -40,6 +40,14 @@ export const unknownObjection = () =>
     'The objection does not exist, or you have no access to it.',
   );
 
+export const noReminders = () =>
+  fail.invalid(
+    'outcomes.no-reminders',
+    'Der kan ikke sendes påmindelser til dig: Enten er mail ikke sat op her, eller også kender login-tjenesten ikke din adresse. Spørg driften.',
+    'You cannot be sent reminders: either mail is not set up here, or the sign-in service does not know your address. Ask operations.',
+    { params: { field: 'every' } },
+  );
+
 export const wrongStep = (status: ClaimStatus) =>
   fail.rule(
     'outcomes.wrong-step',
@@ -100,6 +108,22 @@ export const closingChanged = (now: string | null) =>
     { params: { now: now ?? '' }, whatToDo: changedMeanwhile },
   );
 
+export const departureChanged = (now: { readonly on: string; readonly reason: string } | null) =>
+  fail.conflict(
+    'outcomes.departure-changed',
+    'En kollega har ændret imens, om borgeren er stoppet.',
+    'A colleague has changed meanwhile whether the person left.',
+    { params: { on: now?.on ?? '', reason: now?.reason ?? '' }, whatToDo: changedMeanwhile },
+  );
+
+export const moveChanged = (now: string | null) =>
+  fail.conflict(
+    'outcomes.move-changed',
+    'En kollega har skrevet en anden betalende kommune fra samme dag imens.',
+    'A colleague has written another paying municipality from the same day meanwhile.',
+    { params: { now: now ?? '' }, whatToDo: changedMeanwhile },
+  );
+
 export const unknownFollowUp = () =>
   fail.notFound(
     'outcomes.unknown-follow-up',
@@ -125,6 +149,53 @@ export const moveBeforeFinal = (day: string) =>
       whatToDo: {
         da: 'Få resultatet tilbageført først, eller vælg en senere dato.',
         en: 'Have the outcome reversed first, or choose a later day.',
+      },
+    },
+  );
+
+/** Who corrected a place second sees what the first one wrote. */
+export const placeChanged = ({
+  group,
+  cohort,
+  referredOn,
+  startedOn,
+}: {
+  readonly group: string | null;
+  readonly cohort: string | null;
+  readonly referredOn: string;
+  readonly startedOn: string | null;
+}) =>
+  fail.conflict(
+    'outcomes.place-changed',
+    'En kollega har rettet det samme om borgeren imens.',
+    'A colleague has corrected the same about the person meanwhile.',
+    {
+      params: { group: group ?? '', cohort: cohort ?? '', referredOn, startedOn: startedOn ?? '' },
+      whatToDo: changedMeanwhile,
+    },
+  );
+
+export const placeBeforeFinal = (day: string) =>
+  fail.rule(
+    'outcomes.place-before-final',
+    `Borgeren har et endeligt resultat den ${day}. Det er meldt videre med målgruppe og årgang, så de kan ikke rettes.`,
+    `The person has a final outcome on ${day}. It was passed on with group and cohort, so they cannot be corrected.`,
+    {
+      params: { day },
+      whatToDo: { da: 'Få resultatet tilbageført først.', en: 'Have the outcome reversed first.' },
+    },
+  );
+
+export const notAfterWhatHappened = (day: string) =>
+  fail.rule(
+    'outcomes.referral-after',
+    `Der er registreret noget om borgeren den ${day}, så henvisningen kan ikke ligge senere.`,
+    `Something is recorded about the person on ${day}, so the referral cannot lie later.`,
+    {
+      params: { day },
+      whatToDo: {
+        da: 'Ret det først, eller vælg en tidligere dag.',
+        en: 'Correct that first, or choose an earlier day.',
       },
     },
   );

@@ -5,7 +5,7 @@ import { readImportRow, type ImportFault } from './import-row.js';
 
 const good = { participant: 'p-0000-0001', outcome: 'housed', achieved_on: '2025-06-01', follow_up: 'm3' };
 const read = (change: Record<string, string>, faults: readonly { code: string; da: string; en: string }[] = []) =>
-  readImportRow({ row: 2, cells: { ...good, ...change }, faults, decimalComma: true }, terms, today);
+  readImportRow({ row: 2, cells: { ...good, ...change }, faults }, terms, today);
 const faultsOf = (change: Record<string, string>): readonly ImportFault[] => {
   const result = read(change);
   return 'faults' in result ? result.faults : [];

@@ -5,7 +5,7 @@ import { dialogueMeasures, type Terms } from '@ringvirkning/terms-language';
 import fc from 'fast-check';
 import { checkClaim, isRefused } from './checks.js';
 import { OtherClaims } from './other-claims.js';
-import { checkedScore, nextDue } from './progression.js';
+import { checkedScore, measurementName, nextDue } from './progression.js';
 
 const text = (code: string) => ({ da: code, en: code });
 const CODES = ['a', 'b', 'c', 'd'] as const;
@@ -99,6 +99,12 @@ describe('the next measurement', () => {
     expect(nextDue({ every: 6 }, { start, left: addDays(addMonths(start, 6), -1), until }, 0)).toBeNull();
     expect(nextDue({ every: 6 }, { start, left: null, until: addMonths(start, 6) }, 1)).toBeNull();
   });
+  it('is named by the months since the start, of which none is the baseline', () =>
+    expect([0, 1, 12].map(measurementName)).toEqual([
+      { da: 'Udgangspunkt', en: 'Baseline' },
+      { da: '1 måned', en: '1 month' },
+      { da: '12 måneder', en: '12 months' },
+    ]));
   it('is not planned where the contract says nothing', () =>
     expect(nextDue({}, { start, left: null, until }, null)).toBeNull());
 });

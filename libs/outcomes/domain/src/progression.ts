@@ -1,5 +1,13 @@
 import { addMonths, fail, type DomainError, type LocalDate } from '@ringvirkning/kernel';
-import { dialogueMeasures, scaleOf, type Measure, type Scorer, type Terms } from '@ringvirkning/terms-language';
+import {
+  dialogueMeasures,
+  followUpName,
+  notAStep,
+  scaleOf,
+  type Measure,
+  type Scorer,
+  type Terms,
+} from '@ringvirkning/terms-language';
 import { plausibleDay } from './person-words.js';
 
 /** What somebody registers in the dialogue with a citizen. `value` null takes back the score it replaces. */
@@ -52,22 +60,6 @@ function onScale(terms: Terms, measure: Measure, value: string): void {
   if (fault) throw wrong('value', 'not-a-step', fault.da, fault.en);
 }
 
-/** Why a value is none of the steps of the measure's scale; undefined when it is, or when there is no scale. */
-export function notAStep(
-  terms: Terms,
-  code: string,
-  value: string,
-): { readonly da: string; readonly en: string } | undefined {
-  const measure = terms.measures.find((each) => each.code === code);
-  const scale = measure && scaleOf(terms, measure);
-  if (!scale || scale.steps.some((step) => step.value === Number(value))) return undefined;
-  const steps = scale.steps.map((step) => step.value).join(', ');
-  return {
-    da: `Skalaen har ikke trinnet ${value}. Vælg et af ${steps}.`,
-    en: `The scale has no step ${value}. Choose one of ${steps}.`,
-  };
-}
-
 function scorerOf(terms: Terms, measure: Measure, said: Scorer | null): Scorer | null {
   const allowed = scaleOf(terms, measure)?.scoredBy;
   const scorer = said ?? (allowed?.length === 1 ? allowed[0]! : null);
@@ -115,3 +107,7 @@ export function nextDue(
   const due = addMonths(start, lastPoint === null ? 0 : (lastPoint + 1) * every);
   return due > until || (left !== null && due > left) ? null : due;
 }
+
+/** What a planned measurement is called: the baseline, or how many months after the start it is. */
+export const measurementName = (months: number): { readonly da: string; readonly en: string } =>
+  months === 0 ? { da: 'Udgangspunkt', en: 'Baseline' } : followUpName({ code: `m${months}`, months });

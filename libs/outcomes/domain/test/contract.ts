@@ -18,7 +18,7 @@ claims: { by: [supplier], attestBy: authority, verifyBy: verifier }
 verification: { objectionDays: 0, evidence: { required: true, sources: [register, document] } }
 followUps: [{ code: m3, months: 3 }, { code: m6, months: 6 }]
 groups: [{ code: young, name: { da: Unge, en: Young } }, { code: old, name: { da: Ældre, en: Old } }]
-measures: [{ code: left-home, name: { da: Flyttet, en: Left } }, { code: score, name: { da: Score, en: Score } }, { code: rating, name: { da: Vurdering, en: Rating } }]
+measures: [{ code: left-home, name: { da: Flyttet, en: Left } }, { code: score, name: { da: Score, en: Score } }, { code: rating, name: { da: Vurdering, en: Rating } }, { code: night, name: { da: Nat, en: Night } }]
 cohorts: [{ code: c1, name: { da: Hold, en: Class }, from: 2025-01-01, to: 2025-12-31 }, { code: c2, name: { da: Andet hold, en: Other class }, from: 2026-01-01, to: 2026-12-31 }]
 outcomes:
   - { kind: reached, code: move-in, name: { da: Indflytning, en: Move in }, price: { kind: per-claim, amount: 500 } }
@@ -32,7 +32,9 @@ outcomes:
   - { kind: share, code: most, name: { da: De fleste, en: Most }, reaching: move-in, population: { of: move-in } }
   - { kind: average, code: scores, name: { da: Score, en: Score }, followUps: [m6], measure: score, population: { of: move-in, missingValue: 0 } }
   - { kind: average, code: ratings, name: { da: Vurdering, en: Rating }, followUps: [m6], measure: rating, population: { of: move-in, missingValue: 0 } }
-  - { kind: improvement, code: rated, name: { da: Bedre, en: Better }, measure: rating, better: higher }
+  - { kind: reached, code: talk, name: { da: Samtale, en: Talk }, claims: repeatable, requires: [{ fact: rating }], price: { kind: per-claim, amount: 10 } }
+  - { kind: improvement, code: rated, name: { da: Bedre, en: Better }, measure: rating, better: higher, claims: repeatable }
+  - { kind: look-back, code: indoors, name: { da: Ingen nætter ude, en: No nights out }, measure: night, months: 6, atMost: 5, claims: repeatable }
 payers: { split: fixed, parts: [{ party: kommune, share: 1 }] }
 payees: [{ party: leverandoer, share: 1 }]
 `;

@@ -135,6 +135,16 @@ export type RunItem = z.infer<typeof RunItemSchema>;
 export const RunPageSchema = z.object({ items: z.array(RunItemSchema), next: z.string().nullable() });
 export type RunPage = z.infer<typeof RunPageSchema>;
 
+/** Answer of `POST /api/payments/search`: runs by number, by contract and number (`AAR-UH-2024 3`), or by id; newest first. */
+export const RunHitsSchema = z.object({
+  runs: z.array(
+    RunSchema.pick({ runId: true, contractId: true, no: true, status: true, cutOff: true }).extend({
+      contractRef: z.string(),
+    }),
+  ),
+});
+export type RunHits = z.infer<typeof RunHitsSchema>;
+
 /** A fact exactly as `evaluate` of the terms takes it. */
 export const BundleFactSchema = z.object({
   id: z.string(),

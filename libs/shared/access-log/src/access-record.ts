@@ -7,6 +7,7 @@ export const AccessRecordSchema = z.object({
   id: z.string(),
   at: InstantSchema,
   subject: z.string(),
+  name: z.string().nullable().describe('Of the reader at the time; null where it is not known'),
   organisation: z.string(),
   permission: z.string().nullable().describe('What let the reader in; null in lines from before it was told'),
   what: z.string(),

@@ -7,6 +7,8 @@ export interface Person extends Actor {
   readonly name: string;
   readonly memberOf: string;
   readonly departments: readonly string[];
+  /** Where the identity provider says that they get mail; never logged, and kept only where they ask for mail. */
+  readonly email?: string;
   /** What the route they came by asks for. */
   readonly permission?: Permission;
 }

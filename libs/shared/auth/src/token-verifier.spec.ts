@@ -72,6 +72,19 @@ const token = (subject: string, lifetimeS: number): Promise<string> =>
   signed({ sub: subject, exp: nowS() + lifetimeS });
 const refused = { name: 'AuthenticationError', code: 'auth.token-not-accepted', cause: expect.any(Error) };
 
+describe('the address in a token', () => {
+  it.each([
+    [{ email: 'hans@verifier.example' }, 'hans@verifier.example'],
+    [{ email: 'hans@verifier.example', email_verified: true }, 'hans@verifier.example'],
+    [{ email: 'hans@verifier.example', email_verified: false }, undefined],
+    [{ email: 'not an address' }, undefined],
+    [{ email: 7, email_verified: 'yes' }, undefined],
+    [{}, undefined],
+  ])('%j is %s, and keeps nobody out', async (claims, email) =>
+    expect((await verifier.verify(await signed(claims))).email).toBe(email),
+  );
+});
+
 describe('a token', () => {
   it('is accepted again and again while it is valid, and says whose it is', async () => {
     const mine = await token('hans', 300);

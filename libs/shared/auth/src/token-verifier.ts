@@ -38,6 +38,9 @@ const ALGORITHMS = [
 const ClaimsSchema = z.object({
   sub: z.string().min(1),
   name: z.string().optional(),
+  /** An address that will not do is none: it keeps nobody out. */
+  email: z.email().max(254).optional().catch(undefined),
+  email_verified: z.boolean().optional().catch(undefined),
   rv: z.object({
     roles: z.array(z.string()),
     organisation: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
@@ -68,12 +71,13 @@ export class TokenVerifier {
   private personOf(payload: JWTPayload): Person {
     const claims = ClaimsSchema.safeParse(payload);
     if (!claims.success) throw tokenNotAccepted(claims.error);
-    const { sub, name, rv } = claims.data;
+    const { sub, name, email, email_verified: verified, rv } = claims.data;
     const identity = { roles: rv.roles.filter(isRole), memberOf: rv.organisation };
     return {
       subject: sub,
       name: name ?? sub,
       departments: rv.departments,
+      ...(email && verified !== false && { email }),
       ...identity,
       organisation: organisationScope(identity, this.options.home),
     };

@@ -8,4 +8,5 @@ export * from './pagination.js';
 export { ProblemSchema, toProblem, type Problem } from './problem.js';
 export { AcceptsStream, AcceptsText, BODY_LIMIT } from './request-body.js';
 export { IDEMPOTENCY_HEADER, REPLAYED_HEADER } from './request.interceptor.js';
+export * from './search.js';
 export { detailOf } from './validation.pipe.js';

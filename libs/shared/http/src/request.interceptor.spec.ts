@@ -70,7 +70,7 @@ describe('an address', () => {
   it('may hold ids and days', async () =>
     expect(
       await givenOn({
-        originalUrl: '/api/outcomes/01900000-0101-7000-8000-010190432100?from=2026-01-01&to=2026-12-31',
+        originalUrl: '/api/outcomes/01900000-0101-7000-8000-010190432100/2026-01-01/2026-12-31',
       }),
     ).toBeDefined());
 });

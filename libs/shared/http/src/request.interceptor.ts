@@ -9,6 +9,7 @@ import { cprIn, plainAddress } from '@ringvirkning/reading';
 import { Observable, tap } from 'rxjs';
 import { NOBODY } from './correlation.js';
 import { cprInAddress, cprInIdempotencyKey, idempotencyKeyInvalid } from './http-error.js';
+import { requireKnownWords } from './query-words.js';
 import { BODY_MODE, JSON_BODY, receiveBody, type BodyMode, type ReceivedBody } from './request-body.js';
 
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key';
@@ -33,6 +34,7 @@ export class RequestInterceptor implements NestInterceptor {
       execution.switchToHttp().getResponse<ServerResponse>(),
     ];
     if (cprIn(plainAddress(request.originalUrl))) throw cprInAddress();
+    requireKnownWords(execution, request.originalUrl);
     // Answers are about people and their money: no cache on the way keeps a copy.
     response.setHeader('Cache-Control', 'no-store');
     const body =

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ErrorDetail } from '@ringvirkning/kernel';
 import { mayHoldCpr } from '@ringvirkning/message';
-import { textFault, unstorable } from '@ringvirkning/reading';
+import { hideCpr, textFault, unstorable } from '@ringvirkning/reading';
 import { z } from 'zod';
 
 /** Where a text stands; written out only for those at fault. */
@@ -81,5 +81,5 @@ function inner(schema: z.ZodType): readonly z.ZodType[] {
 function written(place: Place | undefined): string {
   const steps: (string | number)[] = [];
   for (let at = place; at; at = at.within) steps.unshift(at.step);
-  return steps.join('.');
+  return hideCpr(steps.join('.'));
 }

@@ -10,6 +10,7 @@ import {
   localDate,
   monthsBetween,
   addDaysInDenmark,
+  timeInDenmark,
 } from './local-date.js';
 
 const date = fc.integer({ min: 0, max: 40_000 }).map((n) => addDays(localDate('1970-01-01'), n));
@@ -36,6 +37,14 @@ describe('dateInDenmark', () => {
     expect(dateInDenmark(instant('2026-12-31T22:59:59Z'))).toBe('2026-12-31');
     expect(dateInDenmark(instant('2026-12-31T23:00:00Z'))).toBe('2027-01-01');
   });
+});
+
+describe('timeInDenmark', () => {
+  it.each([
+    ['2026-01-15T06:30:00Z', '07:30'],
+    ['2026-07-15T05:30:59Z', '07:30'],
+    ['2026-12-31T23:05:00Z', '00:05'],
+  ])('at %s shows %s', (at, shown) => expect(timeInDenmark(instant(at))).toBe(shown));
 });
 
 describe('days added to a moment', () => {

@@ -88,6 +88,11 @@ export function dateInDenmark(at: Instant): LocalDate {
   return localDate(COPENHAGEN.format(new Date(at)));
 }
 
+const COPENHAGEN_CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', timeStyle: 'short' });
+
+/** What the clocks in Denmark show at a moment: `07:30`. */
+export const timeInDenmark = (at: Instant): string => COPENHAGEN_CLOCK.format(new Date(at));
+
 const COPENHAGEN_TIME = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Copenhagen',
   dateStyle: 'short',

@@ -20,6 +20,8 @@ export interface ServiceManifest<N extends ServiceName = ServiceName, H extends 
   readonly environment: Readonly<Record<string, Generated>>;
   /** Whether it keeps files, for which it is given a folder that lasts (`FILES_FOLDER`). */
   readonly keepsFiles: boolean;
+  /** Whether it sends mail to people, for which it is told where they reach the portal (`ORIGIN`), and where mail goes (`MAIL_URL`, `MAIL_FROM`). */
+  readonly sendsMail: boolean;
 }
 
 type Described<N extends ServiceName, H extends Placing> = Pick<ServiceManifest<N, H>, 'name' | 'http'> &
@@ -36,6 +38,7 @@ export function defineManifest<const N extends ServiceName, const H extends Plac
     asks: [],
     environment: {},
     keepsFiles: false,
+    sendsMail: false,
     ...described,
   };
   if (!/^[a-z]+$/.test(manifest.name)) throw new RangeError(`${manifest.name} is no lower-case word`);

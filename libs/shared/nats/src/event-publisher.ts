@@ -2,6 +2,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { streamOf, type ServiceName } from '@ringvirkning/message';
 import type { Broker } from './broker.js';
+import { inPieces, PIECE } from './pieces.js';
 import { headersOf } from './trace.js';
 
 export interface OutgoingEvent {
@@ -26,13 +27,21 @@ export class EventPublisher {
 
   /**
    * Publishes in the order given, without waiting for one acknowledgement before the next message. Returns how many, from the first on, the broker took.
+   * An event that one message cannot hold goes in pieces.
    * Messages carry no `Nats-Msg-Id`: the broker would swallow a re-sending within its de-duplication window, and the inbox recognises duplicates anyway.
    */
   async publish(events: readonly OutgoingEvent[]): Promise<number> {
     const client = jetstream(await this.connected());
     const results = await Promise.allSettled(
       events.map(({ subject, payload, headers }) =>
-        client.publish(subject, payload, { retries: 1, timeout: 3_000, headers: headersOf(headers) }),
+        Promise.all(
+          inPieces(payload).map(({ data, piece }) =>
+            client.publish(subject, data, {
+              ...{ retries: 1, timeout: 3_000 },
+              headers: headersOf({ ...headers, ...(piece && { [PIECE]: piece }) }),
+            }),
+          ),
+        ),
       ),
     );
     const firstFailure = results.findIndex((result) => result.status === 'rejected');

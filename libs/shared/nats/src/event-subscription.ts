@@ -17,8 +17,9 @@ import type { Broker } from './broker.js';
 import { MessageQueue } from './message-queue.js';
 import { consumerNameOf, streamOfEvent } from './names.js';
 import { pause } from './pause.js';
+import { PIECE, Pieces } from './pieces.js';
 
-/** One message as it came: its text, what that says as JSON (undefined when it is none), and its headers with names in lower case. */
+/** One event as it came, in one message or in pieces: its text, what that says as JSON (undefined when it is none), and its headers with names in lower case. */
 export interface IncomingEvent {
   readonly payload: string;
   readonly json: unknown;
@@ -163,6 +164,7 @@ export class EventSubscription {
   private async session(consumer: Consumer, made: ConsumerInfo): Promise<void> {
     const { signal } = this.stopping;
     const queue = new MessageQueue<JsMsg>((message) => message.data.length, PACE_MS);
+    const pieces = new Pieces();
     const messages = await consumer.consume({
       max_messages: 2 * BATCH.count,
       idle_heartbeat: HEARTBEAT_MS,
@@ -176,9 +178,10 @@ export class EventSubscription {
     void messages.closed().then(() => queue.close());
     try {
       for (let batch = await queue.take(BATCH); batch.length > 0; batch = await queue.take(BATCH)) {
-        await this.consume(batch.map(toIncoming), signal);
+        const { events, last } = assembled(pieces, batch);
+        if (events.length > 0) await this.consume(events, signal);
         // A consumer that was made again numbers its messages anew: an old acknowledgement would mean another message.
-        if (!queue.isClosed || signal.aborted) batch.at(-1)?.ack();
+        if (!queue.isClosed || signal.aborted) last?.ack();
       }
     } finally {
       forget();
@@ -200,11 +203,23 @@ const isSame = (now: ConsumerInfo, made: ConsumerInfo): boolean =>
 const sorted = (config: ConsumerConfig): string =>
   JSON.stringify(Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-function toIncoming(message: JsMsg): IncomingEvent {
+/** The events of a batch, and the last message that need not come again: pieces are kept until their event is whole. */
+function assembled(pieces: Pieces, batch: readonly JsMsg[]): { events: IncomingEvent[]; last: JsMsg | undefined } {
+  const events: IncomingEvent[] = [];
+  let last: JsMsg | undefined;
+  for (const message of batch) {
+    const whole = pieces.add({ data: message.data, piece: message.headers?.get(PIECE) || undefined });
+    if (whole) events.push(toIncoming(message, whole));
+    if (!pieces.isOpen) last = message;
+  }
+  return { events, last };
+}
+
+function toIncoming(message: JsMsg, whole: Uint8Array): IncomingEvent {
   const headers = Object.fromEntries(
     message.headers?.keys().map((name) => [name.toLowerCase(), message.headers?.get(name) ?? '']) ?? [],
   );
-  const payload = message.string();
+  const payload = Buffer.from(whole).toString();
   try {
     return { payload, json: JSON.parse(payload) as unknown, headers };
   } catch {

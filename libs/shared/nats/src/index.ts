@@ -5,6 +5,7 @@ export { EventSubscription, type Damage, type IncomingEvent, type Consume } from
 export * from './jetstream.transport.js';
 export * from './names.js';
 export { pause } from './pause.js';
+export { inPieces, PIECE, Pieces } from './pieces.js';
 export * from './permissions.js';
 export * from './request-reply.transport.js';
 export * from './requests.js';

@@ -33,10 +33,10 @@ describe('the queue between courier and inbox', () => {
     expect(await next).toEqual(['b']);
   });
   it('gives messages that keep coming time to gather, but neither a lone one nor a full batch', async () => {
+    expect(await pacedQueueOf(60_000, 'a').take(all)).toEqual(['a']);
     const queue = pacedQueueOf(50, 'a');
     const start = performance.now();
-    expect(await queue.take(all)).toEqual(['a']);
-    expect(performance.now() - start).toBeLessThan(40);
+    await queue.take(all);
     queue.push('b');
     const next = queue.take(all);
     queue.push('c');

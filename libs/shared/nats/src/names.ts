@@ -11,6 +11,9 @@ export const receiptSubject = (producer: ServiceName, consumer: ServiceName): st
 /** Where a producer (`*`: any) asks a consumer to give back what it took in. */
 export const giveBackSubject = (consumer: ServiceName, producer: ServiceName): string => `back.${consumer}.${producer}`;
 
+/** Where a consumer asks a producer (`*`: any consumer) what its events said, to compare that with what it holds. */
+export const toldSubject = (producer: ServiceName, consumer: ServiceName): string => `told.${producer}.${consumer}`;
+
 /** The broker user that makes streams. No service may; its name is none that a service can have. */
 export const SET_UP = 'set-up';
 

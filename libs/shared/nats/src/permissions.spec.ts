@@ -27,18 +27,22 @@ describe('the rights of a service', () => {
         '$JS.API.CONSUMER.INFO.EVT_OUTCOMES.payments-outcomes-finalised-v1',
         '$JS.API.CONSUMER.MSG.NEXT.EVT_OUTCOMES.payments-outcomes-finalised-v1',
         '$JS.API.STREAM.INFO.EVT_PAYMENTS',
+        '_INBOX_benefits_payments.*',
         '_INBOX_outcomes_payments.*',
         'back.benefits.payments',
         'evt.payments.payment-authorised.v1',
         'rcpt.outcomes.payments',
         'rpc.contracts.get-contract.v1',
+        'told.outcomes.payments',
       ],
       subscribe: [
         '_INBOX_payments.>',
         '_INBOX_payments_benefits.*',
         '_INBOX_payments_contracts.*',
+        '_INBOX_payments_outcomes.*',
         'back.payments.*',
         'rcpt.payments.*',
+        'told.payments.*',
       ],
     }));
 

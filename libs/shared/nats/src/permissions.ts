@@ -15,6 +15,7 @@ import {
   receiptSubject,
   SET_UP,
   streamOfEvent,
+  toldSubject,
 } from './names.js';
 
 /** A user of the broker with its public NKey and what it may publish and subscribe to: these subjects and nothing else. */
@@ -52,15 +53,15 @@ export function natsPermissions({ name, publishes, consumes, answers, asks }: Li
       ...subjects(publishes),
       ...consumersOf(publishes).map((consumer) => giveBackSubject(consumer, name)),
       ...subjects(asks),
-      ...callersOf(answers, consumes).map((caller) => `${answerPrefixOf(caller, name)}.*`),
+      ...callersOf(answers, consumes, publishes).map((caller) => `${answerPrefixOf(caller, name)}.*`),
       ...consumes.flatMap((event) => consuming(name, event)),
     ]),
     subscribe: sorted([
       `${inboxPrefixOf(name)}.>`,
       ...asks.map(({ responder }) => `${answerPrefixOf(name, responder)}.*`),
-      ...consumersOf(publishes).map((consumer) => `${answerPrefixOf(name, consumer)}.*`),
+      ...[...consumersOf(publishes), ...producersOf(consumes)].map((other) => `${answerPrefixOf(name, other)}.*`),
       ...subjects(answers),
-      ...(publishes.length > 0 ? [`rcpt.${name}.*`] : []),
+      ...(publishes.length > 0 ? [`rcpt.${name}.*`, toldSubject(name, '*')] : []),
       ...(consumes.length > 0 ? [giveBackSubject(name, '*')] : []),
     ]),
   };
@@ -68,11 +69,17 @@ export function natsPermissions({ name, publishes, consumes, answers, asks }: Li
 
 const consumersOf = (publishes: readonly PublishedEvent[]): ServiceName[] =>
   publishes.flatMap(({ consumers }) => consumers);
-/** Who may ask a service: the callers of what it answers, and the producers of what it consumes, which may ask it back. */
-const callersOf = (answers: readonly AnsweredRequest[], consumes: readonly EventType<unknown>[]): ServiceName[] => [
-  ...answers.flatMap(({ callers }) => callers),
-  ...consumes.map(({ producer }) => producer),
-];
+const producersOf = (consumes: readonly EventType<unknown>[]): ServiceName[] =>
+  consumes.map(({ producer }) => producer);
+/**
+ * Who may ask a service: the callers of what it answers, the producers of what it consumes, which may ask it back, and the consumers of what
+ * it publishes, which may ask what it told.
+ */
+const callersOf = (
+  answers: readonly AnsweredRequest[],
+  consumes: readonly EventType<unknown>[],
+  publishes: readonly PublishedEvent[],
+): ServiceName[] => [...answers.flatMap(({ callers }) => callers), ...producersOf(consumes), ...consumersOf(publishes)];
 
 const setUpPermissions = (manifests: readonly LinkedManifest[]): NatsPermissions => ({
   publish: sorted(
@@ -95,6 +102,7 @@ function consuming(service: ServiceName, event: EventType<unknown>): string[] {
   const consumer = `${streamOfEvent(event)}.${consumerNameOf(service, event.subject)}`;
   return [
     receiptSubject(event.producer, service),
+    toldSubject(event.producer, service),
     `$JS.API.CONSUMER.CREATE.${consumer}.${event.subject}`,
     `$JS.API.CONSUMER.DELETE.${consumer}`,
     `$JS.API.CONSUMER.INFO.${consumer}`,

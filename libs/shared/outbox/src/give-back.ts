@@ -1,6 +1,16 @@
 import { Logger } from '@nestjs/common';
 import type { EventType, ServiceName } from '@ringvirkning/message';
-import { answeredAt, callerAt, giveBackSubject, headersOf, SIGNATURE, type Broker } from '@ringvirkning/nats';
+import {
+  answeredAt,
+  callerAt,
+  giveBackSubject,
+  headersOf,
+  inPieces,
+  PIECE,
+  Pieces,
+  SIGNATURE,
+  type Broker,
+} from '@ringvirkning/nats';
 import { asSystem, type Database } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import type { InboxStore } from './inbox.store.js';
@@ -11,7 +21,11 @@ export interface Before {
   readonly id: string;
 }
 
-const QuestionSchema = z.object({ subject: z.string(), before: z.object({ seq: z.int(), id: z.uuid() }) });
+const QuestionSchema = z.object({
+  subject: z.string(),
+  before: z.object({ seq: z.int(), id: z.uuid() }),
+  piece: z.int().min(0),
+});
 
 /** An event as its consumer kept it; `payload` is empty when there is none below. `epoch`: the consumer's. */
 export interface GivenBack {
@@ -21,6 +35,8 @@ export interface GivenBack {
 }
 
 const EPOCH = 'rv-epoch';
+/** How often an event is begun that is not the newest any more before all of it has come. */
+const ATTEMPTS = 20;
 
 /** Above every place. */
 export const NEWEST: Before = { seq: Number.MAX_SAFE_INTEGER, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
@@ -49,10 +65,17 @@ export class GiveBack {
             const [, , producer = ''] = message.subject.split('.');
             if (error || callerAt(message.reply, this.service) !== producer) return;
             this.answer(producer, message.string()).then(
-              ({ payload, signature, epoch }) =>
-                message.respond(payload, {
-                  headers: headersOf({ [EPOCH]: String(epoch), ...(signature && { [SIGNATURE]: signature }) }),
-                }),
+              ({ payload, signature, epoch, no }) => {
+                const pieces = inPieces(payload);
+                const { data, piece } = pieces[no] ?? pieces[0]!;
+                message.respond(data, {
+                  headers: headersOf({
+                    [EPOCH]: String(epoch),
+                    ...(signature && { [SIGNATURE]: signature }),
+                    ...(piece && { [PIECE]: piece }),
+                  }),
+                });
+              },
               (cause: unknown) => this.logger.warn(`cannot give back: ${String(cause)}`),
             );
           },
@@ -62,21 +85,21 @@ export class GiveBack {
     );
   }
 
-  private answer(producer: string, question: string): Promise<GivenBack> {
-    const { subject, before } = QuestionSchema.parse(JSON.parse(question));
+  private answer(producer: string, question: string): Promise<GivenBack & { readonly no: number }> {
+    const { subject, before, piece: no } = QuestionSchema.parse(JSON.parse(question));
     if (!this.consumed.some((event) => event.subject === subject && event.producer === producer))
       throw new RangeError(`${subject} of ${producer} is not consumed here`);
     return asSystem('messaging.give-back', () =>
       this.db.transaction(async (tx) => {
         const { epoch } = await this.store.lock(tx, subject);
         const kept = await this.store.keptBefore(tx, subject, before);
-        return { payload: kept?.payload ?? '', signature: kept?.signature ?? undefined, epoch };
+        return { payload: kept?.payload ?? '', signature: kept?.signature ?? undefined, epoch, no };
       }),
     );
   }
 }
 
-/** Asks a consumer for the newest event below a place. @throws when it does not answer. */
+/** Asks a consumer for the newest event below a place, piece by piece. @throws when it does not answer. */
 export async function askBack(
   broker: Broker,
   [producer, consumer]: readonly [ServiceName, ServiceName],
@@ -84,10 +107,23 @@ export async function askBack(
   before: Before,
 ): Promise<GivenBack> {
   const connection = await broker.connection();
-  const answer = await connection.request(giveBackSubject(consumer, producer), JSON.stringify({ subject, before }), {
-    timeout: 5_000,
-    ...answeredAt(producer, consumer),
-  });
-  const header = (name: string): string | undefined => answer.headers?.get(name) || undefined;
-  return { payload: answer.string(), signature: header(SIGNATURE), epoch: Number(header(EPOCH) ?? 1) };
+  const pieces = new Pieces();
+  for (let [piece, began] = [0, 1]; began <= ATTEMPTS; piece += 1) {
+    const question = JSON.stringify({ subject, before, piece });
+    const answer = await connection.request(giveBackSubject(consumer, producer), question, {
+      timeout: 5_000,
+      ...answeredAt(producer, consumer),
+    });
+    const header = (name: string): string | undefined => answer.headers?.get(name) || undefined;
+    const whole = pieces.add({ data: answer.data, piece: header(PIECE) });
+    if (whole)
+      return {
+        payload: Buffer.from(whole).toString(),
+        signature: header(SIGNATURE),
+        epoch: Number(header(EPOCH) ?? 1),
+      };
+    // It consumed more meanwhile: the newest is another event now.
+    if (!pieces.isOpen) [piece, began] = [-1, began + 1];
+  }
+  throw new Error(`${consumer} tells of another event each time`);
 }

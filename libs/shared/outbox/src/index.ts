@@ -7,4 +7,5 @@ export { MessagingStatus, type MessagingFault, type MessagingStats } from './mes
 export { connectMessaging, MessagingModule, type MessagingOptions } from './messaging.module.js';
 export { Needs } from './needs.js';
 export { MAX_EVENT_BYTES, Outbox, type OutboxItem } from './outbox.js';
+export { Traces, type Trace } from './traces.js';
 export { outboxMigrations } from './persistence/migrations.js';

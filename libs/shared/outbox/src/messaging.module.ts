@@ -32,6 +32,7 @@ import { PostgresOutboxStore } from './outbox.store.js';
 import { ReceiptBook } from './receipt-book.js';
 import { ReceiptSender } from './receipt-sender.js';
 import { Relay } from './relay.js';
+import { Traces } from './traces.js';
 
 export interface MessagingOptions {
   readonly service: ServiceName;
@@ -125,6 +126,7 @@ const PROVIDERS: readonly Provider[] = [
   ),
   provide(Requests, ({ broker, options }) => new Requests(broker, options.asks ?? [])),
   provide(DeadLetters, ({ db, inboxStore, inbox }) => new DeadLetters(db, inboxStore, inbox)),
+  provide(Traces, ({ db, options }) => new Traces(db, options.publishes ?? [])),
   provide(Mending, ({ mending }) => mending),
   provide(
     MessagingStatus,
@@ -143,7 +145,7 @@ const PROVIDERS: readonly Provider[] = [
 ];
 
 /**
- * A service's messaging, available everywhere in it: {@link Outbox}, {@link Requests}, {@link DeadLetters}, {@link Mending}, {@link MessagingStatus}.
+ * A service's messaging, available everywhere in it: {@link Outbox}, {@link Requests}, {@link DeadLetters}, {@link Mending}, {@link Traces}, {@link MessagingStatus}.
  * Needs `PersistenceModule`. Handlers begin to run with {@link connectMessaging}. A service that publishes nothing runs no relay.
  */
 @Module({})

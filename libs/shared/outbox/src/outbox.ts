@@ -12,8 +12,8 @@ export interface OutboxItem<D> {
   readonly causedBy?: EventEnvelope<unknown> | undefined;
 }
 
-/** NATS takes messages up to 1 MiB; the envelope needs some of it. Split bulk facts over several events. */
-export const MAX_EVENT_BYTES = 900_000;
+/** A million ids and more: what is larger is no one thing. It is sent in pieces, and is in memory whole where it is made and consumed: split what can be split. */
+export const MAX_EVENT_BYTES = 64 * 1024 ** 2;
 
 /** Adds events to the transaction that makes them true: both commit, or neither. */
 export class Outbox {
@@ -51,6 +51,6 @@ export class Outbox {
 function checkSize<D>(subject: string, data: D): D {
   const bytes = Buffer.byteLength(JSON.stringify(data));
   if (bytes > MAX_EVENT_BYTES)
-    throw new RangeError(`${subject}: ${bytes} bytes of data do not fit into one message; split them`);
+    throw new RangeError(`${subject}: ${bytes} bytes of data are more than one event may have; split them`);
   return data;
 }

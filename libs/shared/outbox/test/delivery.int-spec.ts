@@ -5,7 +5,7 @@ import type { EventEnvelope } from '@ringvirkning/message';
 import type { Tx } from '@ringvirkning/persistence';
 import { MessagingStatus, On } from '../src/index.js';
 import { Counted, effects, eventually, leaveEffects, manifests, range, Weighed, type Thing } from './support.js';
-import { count, startService, storedMessages, TestBroker, type TestService } from './world.js';
+import { count, countHeavy, startService, storedMessages, TestBroker, type TestService } from './world.js';
 
 @Controller()
 class Counting {
@@ -17,6 +17,8 @@ class Counting {
 
 const producing = { publishes: manifests[0].publishes.filter(({ subject }) => subject === Counted.subject) };
 const consuming = { consumes: [Counted] };
+/** Three messages' worth. */
+const HEAVY = 'æ'.repeat(1_000_000);
 let broker: TestBroker;
 let outcomes: TestService & { url: string };
 let payments: TestService & { url: string };
@@ -71,6 +73,40 @@ describe('events', () => {
     await countMore(5);
     await everythingArrived();
     await admin.drain();
+  });
+
+  it('arrive in pieces when one message cannot hold them, in order with the others, whatever becomes of the pieces', async () => {
+    await countHeavy(outcomes, HEAVY, sent + 1);
+    await count(outcomes, sent + 2);
+    await countHeavy(outcomes, HEAVY, sent + 3);
+    sent += 3;
+    await everythingArrived();
+    const kept = `SELECT length(payload::jsonb->'data'->>'weight') AS n FROM inbox_event WHERE payload::jsonb->'data' ? 'weight'`;
+    expect(await payments.db.query(kept)).toEqual([{ n: HEAVY.length }, { n: HEAVY.length }]);
+    const admin = await broker.admin();
+    const stored = await storedMessages(admin, 'EVT_OUTCOMES');
+    const pieces = stored.filter(({ headers }) => headers?.has('rv-piece'));
+    expect(pieces.length).toBeGreaterThanOrEqual(6);
+    for (const { subject, data, headers } of [...pieces.slice(1), ...stored.toReversed(), ...pieces.slice(0, 2)])
+      admin.publish(subject, data, headers && { headers });
+    await countMore(2);
+    await everythingArrived();
+    await admin.drain();
+  });
+
+  it('arrive once when a consumer is away, and comes back among the pieces', async () => {
+    await payments.stop();
+    await countHeavy(outcomes, HEAVY, sent + 1, sent + 2);
+    sent += 2;
+    await everythingArrived(benefits);
+    const admin = await broker.admin();
+    const manager = await jetstreamManager(admin);
+    // What lies in the stream begins in the middle of an event.
+    const { state } = await manager.streams.info('EVT_OUTCOMES');
+    await manager.streams.purge('EVT_OUTCOMES', { seq: state.last_seq - 1 });
+    await admin.drain();
+    payments = await startService(broker, 'payments', consuming, [Counting], payments);
+    await everythingArrived();
   });
 
   it('arrive after a time without broker, in which the producer kept writing', async () => {

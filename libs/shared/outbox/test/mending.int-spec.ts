@@ -4,7 +4,7 @@ import type { EventEnvelope } from '@ringvirkning/message';
 import type { Tx } from '@ringvirkning/persistence';
 import { Mending, MessagingStatus, On, type MessagingFault } from '../src/index.js';
 import { copyOf, Counted, effects, eventually, leaveEffects, manifests, range, type Thing } from './support.js';
-import { count, startService, storedMessages, TestBroker, type TestService } from './world.js';
+import { count, countHeavy, startService, storedMessages, TestBroker, type TestService } from './world.js';
 
 @Controller()
 class Counting {
@@ -82,6 +82,17 @@ describe('a producer restored from an older backup', () => {
     await shows(payments, RED);
     await shows(benefits, RED);
     expect(await effects(payments.db)).toEqual(range(1, 8));
+  });
+
+  it('gets back what one message cannot hold, piece by piece', async () => {
+    const backup = await backUpAt(2, 3);
+    await countHeavy(outcomes, 'æ'.repeat(1_000_000), 4);
+    await arrived(range(1, 4), payments, benefits);
+    await restore(backup);
+    expect(await mend()).toMatchObject({ subjects: [{ fork: 2, givenBack: 2, renumbered: 0 }] });
+    expect(await logOf()).toEqual(range(1, 4));
+    const kept = `SELECT length(data->>'weight') AS n FROM outbox WHERE data ? 'weight'`;
+    expect(await outcomes.db.query(kept)).toEqual([{ n: 1_000_000 }]);
   });
 
   it('gets back what it lost when it is mended; what was added since follows, nothing is lost and nothing happens twice', async () => {

@@ -114,12 +114,11 @@ describe('a request', () => {
   });
   it('fails as unavailable at once while the responder is away', async () => {
     await outcomes.stop();
-    const start = performance.now();
-    await expect(ask(1)).rejects.toMatchObject({ kind: 'unavailable' });
-    expect(performance.now() - start).toBeLessThan(1_500);
+    // Longer than the test may last.
+    await expect(ask(1, 600_000)).rejects.toMatchObject({ kind: 'unavailable' });
   });
   it('fails as unavailable at once while the broker is away', async () => {
     await broker.stop({ wipe: false });
-    await expect(ask(1, 20_000)).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(ask(1, 600_000)).rejects.toMatchObject({ kind: 'unavailable' });
   });
 });

@@ -9,7 +9,7 @@ import { outboxMigrations } from '../src/index.js';
 
 export const Counted = defineEvent({
   subject: 'evt.outcomes.things-counted.v1',
-  data: z.object({ n: z.int() }),
+  data: z.object({ n: z.int(), weight: z.string().optional() }),
 });
 export const Weighed = defineEvent({
   subject: 'evt.outcomes.things-weighed.v1',
@@ -125,7 +125,7 @@ export const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 /** Tries until it no longer throws. (The testing library has the like, but is built on this one.) */
-export async function eventually<T>(attempt: () => Promise<T>, timeoutMs = 20_000): Promise<T> {
+export async function eventually<T>(attempt: () => Promise<T>, timeoutMs = 60_000): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {

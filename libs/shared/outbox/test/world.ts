@@ -141,10 +141,18 @@ async function newDatabase(): Promise<{ url: string }> {
 }
 
 /** Counts things: one committed event each. */
-export async function count({ app, db }: TestService, ...numbers: readonly number[]): Promise<void> {
+export const count = (service: TestService, ...numbers: readonly number[]): Promise<void> =>
+  countHeavy(service, undefined, ...numbers);
+
+/** The same, each with a weight to carry. */
+export async function countHeavy(
+  { app, db }: TestService,
+  weight: string | undefined,
+  ...numbers: readonly number[]
+): Promise<void> {
   const outbox = app.get(Outbox);
   for (const n of numbers)
-    await asSystem('test', () => db.transaction((tx) => outbox.add(tx, Counted, { key: 'key', data: { n } })));
+    await asSystem('test', () => db.transaction((tx) => outbox.add(tx, Counted, { key: 'key', data: { n, weight } })));
 }
 
 /** Messages of a stream as they lie there. */

@@ -36,6 +36,18 @@ export const appendOnly = (table: string): string[] => [
   asAppRole((role) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role}`),
 ];
 
+/** Triggers that call a function once after each statement of these kinds; it finds the rows in `changed`. */
+export const watch = (
+  table: string,
+  { name, calls }: { readonly name: string; readonly calls: string },
+  ...events: readonly ('INSERT' | 'UPDATE' | 'DELETE')[]
+): string[] =>
+  events.map(
+    (event) =>
+      `CREATE TRIGGER ${table}_${name}_${event.toLowerCase()} AFTER ${event} ON ${table}
+       REFERENCING ${event === 'DELETE' ? 'OLD' : 'NEW'} TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ${calls}()`,
+  );
+
 /** A statement about the app role, whose name the migration run supplies as the setting `app.role`. */
 export const asAppRole = (statement: (role: string) => string): string =>
   `DO $do$ BEGIN EXECUTE format($sql$${statement('%1$I')}$sql$, current_setting('app.role')); END $do$`;

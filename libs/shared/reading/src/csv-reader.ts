@@ -31,11 +31,6 @@ export class CsvReader {
     return this.read(true);
   }
 
-  /** Whether decimals have a comma, as they do where semicolons separate cells; tabs are the same in all languages. */
-  get decimalComma(): boolean {
-    return this.separator?.character === ';';
-  }
-
   /** What separates cells; a semicolon until it is known. */
   get character(): string {
     return this.separator?.character ?? ';';
@@ -46,6 +41,12 @@ export class CsvReader {
     const records: CsvRecord[] = [];
     let from = 0;
     while (this.separator && from < this.rest.length) {
+      if (this.rest[from] === '\n') {
+        // Many lines of a file may be empty: nothing is looked for in them.
+        this.row += 1;
+        from += 1;
+        continue;
+      }
       const scanned = scan(this.rest, from, this.separator.character, last);
       if (scanned === 'broken') throw malformed(this.row);
       if (scanned === undefined) break;

@@ -10,7 +10,8 @@ export function readDate(written: string): LocalDate | Fault {
   const text = folded(written).trim();
   const danish = /^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/.exec(text);
   const iso = danish ? `${danish[3]}-${danish[2]!.padStart(2, '0')}-${danish[1]!.padStart(2, '0')}` : text;
-  return isLocalDate(iso) ? iso : NOT_A_DATE;
+  if (isLocalDate(iso)) return iso;
+  return SERIAL.test(text) ? SPREADSHEET_DAY : NOT_A_DATE;
 }
 
 /** Why a day cannot be meant: it lies before anything that contracts speak of, or after the last day that it could be. */
@@ -30,6 +31,13 @@ export function implausible(day: LocalDate, latest: LocalDate | undefined): Faul
     : undefined;
 }
 
+/** How spreadsheets count days: 36526 is the first of the year 2000. */
+const SERIAL = /^[3-6]\d{4}(?:[.,]\d+)?$/;
+const SPREADSHEET_DAY: Fault = {
+  code: 'spreadsheet-day',
+  da: 'Tallet er regnearkets eget for en dag. Formatér kolonnen som dato (ÅÅÅÅ-MM-DD), og gem filen igen.',
+  en: "The number is the spreadsheet's own for a day. Format the column as a date (YYYY-MM-DD) and save the file again.",
+};
 const NOT_A_DATE: Fault = {
   code: 'not-a-date',
   da: 'Skriv datoen som ÅÅÅÅ-MM-DD eller DD-MM-ÅÅÅÅ.',

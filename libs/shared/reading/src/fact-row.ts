@@ -78,16 +78,18 @@ export interface FactRow {
   readonly newPerson: boolean;
 }
 
-/** Kinds of evidence by what they are called. */
-const SOURCES: ReadonlyMap<string, string> = new Map([
-  ['register', 'register'],
-  ['document', 'document'],
-  ['questionnaire', 'questionnaire'],
-  ['self-report', 'self-report'],
-  ['dokument', 'document'],
-  ['spørgeskema', 'questionnaire'],
-  ['selvrapportering', 'self-report'],
-]);
+/** What kinds of evidence are called in files. */
+export const SOURCE_WORDS: Readonly<Record<string, { readonly da: string; readonly en: string }>> = {
+  register: { da: 'register', en: 'register' },
+  document: { da: 'dokument', en: 'document' },
+  questionnaire: { da: 'spørgeskema', en: 'questionnaire' },
+  'self-report': { da: 'selvrapportering', en: 'self-report' },
+};
+const SOURCES: ReadonlyMap<string, string> = new Map(
+  Object.entries(SOURCE_WORDS).flatMap(([source, { da, en }]) =>
+    [source, da, en].map((word) => [word, source] as const),
+  ),
+);
 
 /**
  * Reads the cells of one row, with all faults together when they cannot be read. Days lie between 1990 and `latest`, when one is given.
@@ -95,13 +97,13 @@ const SOURCES: ReadonlyMap<string, string> = new Map([
  * @param words what the contract names
  */
 export function readFactRow(
-  { cells, faults, decimalComma }: Pick<Row, 'cells' | 'faults' | 'decimalComma'>,
+  { cells, faults }: Pick<Row, 'cells' | 'faults'>,
   required: readonly FactColumn[],
   words: FactWords,
   latest?: LocalDate,
 ): { readonly row: FactRow } | { readonly faults: readonly RowFault[] } {
   if (faults.length > 0) return { faults };
-  const reading = new CellReading(cells, decimalComma, latest);
+  const reading = new CellReading(cells, latest);
   for (const column of required) if (reading.at(column) === null) reading.blame(column, MISSING);
   const row = {
     participant: reading.key('participant'),
@@ -127,7 +129,6 @@ export class CellReading {
 
   constructor(
     private readonly cells: Row['cells'],
-    private readonly decimalComma: boolean,
     private readonly latest: LocalDate | undefined,
   ) {}
 
@@ -158,7 +159,7 @@ export class CellReading {
   }
 
   number(column: string): string | null {
-    return this.read(column, (text) => readNumber(text, this.decimalComma));
+    return this.read(column, readNumber);
   }
 
   day(column: string): LocalDate | null {

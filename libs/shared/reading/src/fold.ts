@@ -1,10 +1,16 @@
 /** What is written but not seen: zero-width spaces and joiners, soft hyphens, direction marks, byte order marks. */
 export const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+/** What is set around or through a digit: 1\uFE0F\u20E3. */
+const MARKS_ON_DIGITS = /(?<=\p{Nd})\p{M}+/gu;
 const OTHER_DIGIT = /[^\P{Nd}0-9]/gu;
 
-/** The text as a reader sees it, for looking something up in it: compatible forms (full-width letters and digits) as their plain ones, other scripts' digits as 0–9, nothing unseen. */
+/**
+ * The text as a reader sees it, for looking something up in it: compatible forms (full-width letters and digits) as their plain ones, other scripts' digits as 0–9, nothing unseen,
+ * nothing on digits. */
 export const folded = (text: string): string =>
-  isPlain(text) ? text : text.normalize('NFKC').replace(UNSEEN, '').replace(OTHER_DIGIT, asciiDigit);
+  isPlain(text)
+    ? text
+    : text.normalize('NFKC').replace(UNSEEN, '').replace(MARKS_ON_DIGITS, '').replace(OTHER_DIGIT, asciiDigit);
 
 const PLAIN = /^[\x20-\x7e]*$/;
 const isPlain = (text: string): boolean => PLAIN.test(text);

@@ -6,7 +6,7 @@ export { isFault, UnreadableFile, type Fault, type RowFault } from './fault.js';
 export { JSON_BUDGET, jsonExcess, type JsonExcess } from './json-budget.js';
 export { readKey, twinOf } from './key.js';
 export { NdjsonReader } from './ndjson-reader.js';
-export { readNumber } from './number.js';
+export { readNumber, unambiguous } from './number.js';
 export * from './payer.js';
 export { plainAddress } from './plain-address.js';
 export { textFault, unstorable } from './plain-text.js';

@@ -1,5 +1,7 @@
+import { hideCpr } from './cpr.js';
 import { malformed, MAX_ROW_LENGTH, rowTooLong } from './csv-reader.js';
 import type { Fault, RowFault } from './fault.js';
+import { unambiguous } from './number.js';
 import { columnTwice, emptyFile, unknownColumn, type Row } from './table-reader.js';
 
 /** Rows of newline-delimited JSON, piece by piece: one object per line, whose members are the columns and whose values are texts or numbers. */
@@ -40,17 +42,18 @@ function readObject(line: string, row: number, known: readonly string[]): Row {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) throw malformed(row);
   const faults: RowFault[] = Object.entries(value)
     .filter(([, member]) => typeof member === 'boolean' || (typeof member === 'object' && member !== null))
-    .map(([column]) => ({ column, ...NOT_TEXT }));
+    .map(([column]) => ({ column: hideCpr(column), ...NOT_TEXT }));
   const cells: Record<string, string> = {};
   for (const [, name, token] of faults.length > 0 ? [] : line.matchAll(MEMBERS)) {
     const column = JSON.parse(name!) as string;
-    if (!known.includes(column)) faults.push({ column, ...unknownColumn(column) });
+    const told = hideCpr(column);
+    if (!known.includes(column)) faults.push({ column: told, ...unknownColumn(told) });
     else if (Object.hasOwn(cells, column)) faults.push({ column, ...columnTwice(column) });
     else if (/^-?\d{16,}/.test(token!)) faults.push({ column, ...TOO_LONG });
     cells[column] = textOf(token!);
   }
   const sent = { columns: known, cells: known.map((column) => cells[column] ?? ''), separator: ';' };
-  return { row, cells, faults, decimalComma: false, sent };
+  return { row, cells, faults, sent };
 }
 
 function parsed(line: string): unknown {
@@ -65,7 +68,7 @@ function textOf(token: string): string {
   if (token === 'null') return '';
   if (token.startsWith('"')) return (JSON.parse(token) as string).trim();
   // What may be thousands in a text are decimals in a number.
-  return /\.\d{3}$/.test(token) ? `${token}0` : token;
+  return unambiguous(token);
 }
 
 const NOT_TEXT: Fault = {

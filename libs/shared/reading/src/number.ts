@@ -5,16 +5,19 @@ const NUMBER = /^-?\d{1,15}(?:[.,]\d{1,9})?$/;
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?\s*e\s*[+-]?\d+$/i;
 /** One point or comma, and three digits behind it: decimals to some, thousands to others. */
 const AMBIGUOUS = /^-?0*[1-9]\d{0,2}([.,])\d{3}$/;
+/** Raised and lowered digits: `5²` is not 52. */
+const RAISED = /[⁰¹²³⁴-⁹₀-₉]/u;
 
 /**
  * A number as people write it, as plain text with a point (`5,50` → `5.5`). Decimals may have a point or a comma; thousands have nothing. What could be either
- * is refused: `1.000`, and `1,000` where commas are not known to be for decimals.
+ * is refused, in whatever file it stands: `1.000` and `1,000` are one or a thousand.
  */
-export function readNumber(written: string, decimalComma: boolean): string | Fault {
+export function readNumber(written: string): string | Fault {
+  if (RAISED.test(written)) return NOT_A_NUMBER;
   const text = folded(written).trim().replace(/^−/, '-');
   if (SCIENTIFIC.test(text)) return CHANGED_BY_SPREADSHEET;
   const [, sign] = AMBIGUOUS.exec(text) ?? [];
-  if (sign === '.' || (sign === ',' && !decimalComma)) return ambiguous(text, sign);
+  if (sign !== undefined) return ambiguous(text, sign);
   return NUMBER.test(text) ? plain(text.replace(',', '.')) : NOT_A_NUMBER;
 }
 
@@ -42,10 +45,16 @@ const NOT_A_NUMBER: Fault = {
 
 function ambiguous(text: string, sign: string): Fault {
   const [whole, decimals] = text.split(sign) as [string, string];
-  const [thousands, fraction] = [whole + decimals, `${whole}.${decimals}0`];
+  const thousands = whole + decimals;
+  const value = plain(`${whole}.${decimals}`);
+  const fraction = unambiguous(value.includes('.') ? `${whole}.${decimals}` : value);
+  const danish = (number: string): string => number.replace('.', ',');
   return {
     code: 'ambiguous-number',
-    da: `«${text}» kan betyde ${thousands} eller ${plain(fraction)}. Skriv ${thousands} eller ${fraction}.`,
-    en: `«${text}» may mean ${thousands} or ${plain(fraction)}. Write ${thousands} or ${fraction}.`,
+    da: `«${text}» kan betyde ${thousands} eller ${danish(value)}. Skriv ${thousands} eller ${danish(fraction)}.`,
+    en: `«${text}» may mean ${thousands} or ${value}. Write ${thousands} or ${fraction}.`,
   };
 }
+
+/** A plain number as one may write it back: three decimals could be taken for thousands, four cannot. */
+export const unambiguous = (number: string): string => (/\.\d{3}$/.test(number) ? `${number}0` : number);

@@ -23,6 +23,13 @@ const thrown = (run: () => unknown): object | undefined => {
   }
 };
 
+describe('a template', () => {
+  it('gives only the rows that somebody filled in', () => {
+    const prefilled = () => ({ ...columns(), prefilled: ['b'] });
+    expect(readTable('a;b;c\n;x;\n1;x;\n;;2\n;x', prefilled).map(({ row }) => row)).toEqual([3, 4]);
+  });
+});
+
 describe('a table', () => {
   it.each<[string, string, (string | number)[][]]>([
     ['semicolons', 'a;b\n1;2', [[2, '1', '2']]],
@@ -87,6 +94,7 @@ describe('a table', () => {
   it.each<[string, string, object]>([
     ['is empty', ' \n;;', { code: 'empty' }],
     ['lacks a column', 'b;c\n1;2', { code: 'header', row: 1, errors: ['a column-missing'] }],
+    ['has a number', 'a;b;010190-4321', { code: 'header', row: 1, errors: ['[cpr] column-unknown'] }],
     ['has others, or one twice', 'a;x;b;b', { code: 'header', row: 1, errors: ['x column-unknown', 'b column-twice'] }],
     ['does not close a quote', 'a;b\n1;2\n"3;4\n', { code: 'malformed', row: 3 }],
     ['has something behind a quote', 'a;b\n"1"x;2', { code: 'malformed', row: 2 }],
@@ -100,12 +108,6 @@ describe('a table', () => {
     expect(thrown(() => readTable('borger;a\n1;2', danish))).toMatchObject({ errors: ['a column-twice'] });
     expect(() => readTable('b\n1', danish)).toThrow(UnreadableFile);
   });
-  it('knows whether decimals have a comma', () =>
-    expect(['a;b\n1;2', 'a\tb\n1\t2', 'a,b\n1,2'].map((text) => read(text)[0]!.decimalComma)).toEqual([
-      true,
-      false,
-      false,
-    ]));
 });
 
 describe('lines of JSON', () => {

@@ -1,3 +1,4 @@
+import { hideCpr } from './cpr.js';
 import { CsvReader, type CsvRecord } from './csv-reader.js';
 import { UnreadableFile, type Fault, type RowFault } from './fault.js';
 
@@ -7,6 +8,8 @@ export interface Columns {
   readonly required: readonly string[];
   /** What Danish tables call them. */
   readonly names?: Readonly<Record<string, string>>;
+  /** What stands in a template already: a row with nothing else is one that nobody filled in, and is left out. */
+  readonly prefilled?: readonly string[];
 }
 
 /** A row by its columns: trimmed texts, `''` where nothing stands; or why it is no row of this table. */
@@ -14,8 +17,6 @@ export interface Row {
   readonly row: number;
   readonly cells: Readonly<Record<string, string>>;
   readonly faults: readonly RowFault[];
-  /** Whether decimals in it have a comma. */
-  readonly decimalComma: boolean;
   readonly sent: Sent;
 }
 
@@ -36,6 +37,7 @@ export class TableReader {
   private header: readonly string[] | undefined;
   /** The header as it is written. */
   private names: readonly string[] = [];
+  private prefilled: readonly string[] = [];
 
   constructor(private readonly columnsOf: (header: readonly string[]) => Columns) {}
 
@@ -59,11 +61,24 @@ export class TableReader {
   private take(records: readonly CsvRecord[]): Row[] {
     const [first, ...others] = records;
     if (!first) return [];
-    if (this.header) return records.map((record) => this.rowOf(record));
+    if (this.header) return this.rowsOf(records);
     this.names = writtenNames(first);
     this.columns = first.cells.slice(0, this.names.length);
-    this.header = checkedHeader(first.row, this.names, this.columnsOf);
-    return others.map((record) => this.rowOf(record));
+    const columns = this.columnsOf(this.names);
+    this.header = checkedHeader(first.row, this.names, columns);
+    this.prefilled = columns.prefilled ?? [];
+    return this.rowsOf(others);
+  }
+
+  private rowsOf(records: readonly CsvRecord[]): Row[] {
+    return records.filter(({ cells }) => this.isFilledIn(cells)).map((record) => this.rowOf(record));
+  }
+
+  private isFilledIn(cells: readonly string[]): boolean {
+    return (
+      this.prefilled.length === 0 ||
+      cells.some((cell, i) => cell !== '' && !this.prefilled.includes(this.header![i] ?? ''))
+    );
   }
 
   private rowOf({ row, cells }: CsvRecord): Row {
@@ -76,8 +91,7 @@ export class TableReader {
           ...(cells.length < header.length ? [SHORT] : []),
           ...(cells.some((cell, i) => cell !== '' && !header[i]) ? [OVERFULL] : []),
         ];
-    const { decimalComma, character: separator } = this.csv;
-    return { row, cells: named, faults, decimalComma, sent: { columns: this.columns, cells, separator } };
+    return { row, cells: named, faults, sent: { columns: this.columns, cells, separator: this.csv.character } };
   }
 }
 
@@ -113,12 +127,7 @@ function writtenNames({ cells }: CsvRecord): string[] {
 }
 
 /** The columns that these names stand for. @throws UnreadableFile `header` */
-function checkedHeader(
-  row: number,
-  written: readonly string[],
-  columnsOf: (header: readonly string[]) => Columns,
-): string[] {
-  const { known, required, names = {} } = columnsOf(written);
+function checkedHeader(row: number, written: readonly string[], { known, required, names = {} }: Columns): string[] {
   const header = written.map((name) => known.find((column) => [column, names[column]].includes(name)) ?? name);
   const unknown = header.filter(
     (column, i) => column !== '' && !known.includes(column) && header.indexOf(column) === i,
@@ -141,8 +150,8 @@ function checkedHeader(
       },
       columns: [
         ...missing.map((column) => ({ column, ...missingColumn(column, danish(column)) })),
-        ...unknown.map((column) => ({ column, ...unknownColumn(column) })),
-        ...twice.map((column) => ({ column, ...columnTwice(column) })),
+        ...unknown.map(hideCpr).map((column) => ({ column, ...unknownColumn(column) })),
+        ...twice.map(hideCpr).map((column) => ({ column, ...columnTwice(column) })),
       ],
     },
   );

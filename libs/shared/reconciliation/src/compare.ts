@@ -74,9 +74,10 @@ export async function reconcile(services: readonly string[], witnesses: Witnesse
 
 const nameOf = ({ kind, told, held }: Comparison): string => `${kind} ${told} ${held}`;
 
-type Judged = Compared & Pick<Comparison, 'state' | 'waiting'>;
+export type Judged = Compared & Pick<Comparison, 'state' | 'waiting'>;
 
-async function compareHeld(
+/** What is held of an event against what its producer says. */
+export async function compareHeld(
   held: Holdings['held'][number],
   last: Holdings['told'][number],
   said: (upto: number) => Promise<readonly Sum[]>,
@@ -92,7 +93,8 @@ async function compareHeld(
   return judged(compared, waiting);
 }
 
-function judged(compared: Compared, waiting: number): Judged {
+/** In one word. */
+export function judged(compared: Compared, waiting: number): Judged {
   const { differing } = compared;
   const isAside = differing.every(({ told, held, aside }) => aside > 0 && told === held + aside);
   const state = differing.length > 0 ? (isAside ? 'put-aside' : 'differs') : waiting > 0 ? 'on-its-way' : 'agrees';

@@ -43,3 +43,16 @@ export const ToldQuerySchema = z.object({
 });
 export type ToldQuery = z.output<typeof ToldQuerySchema>;
 export const ToldSchema = z.object({ sums: z.array(SumSchema) });
+
+/** What a consumer asks its producer of one contract; and what the producer answers. */
+export const OneContractSchema = z.object({
+  contractId: z.string(),
+  upto: count,
+  members: z.array(z.string()).max(40),
+});
+export type OneContract = z.infer<typeof OneContractSchema>;
+export const ToldOfContractSchema = z.object({
+  last: PlaceSchema.extend({ fork: count }),
+  sums: z.array(SumSchema),
+});
+export type ToldOfContract = z.infer<typeof ToldOfContractSchema>;

@@ -22,7 +22,10 @@ export interface Recorded {
 export interface OwnBooks {
   /** A word for people and programs, e.g. `accruals`. */
   readonly kind: string;
-  compare(tx: Tx): Promise<Compared>;
+  /** Contracts that stand in either. */
+  contracts(tx: Tx): Promise<readonly string[]>;
+  /** Of one contract, or all. */
+  compare(tx: Tx, contractId?: string): Promise<Compared>;
 }
 
 /** What one service has that others, or its own books, must agree with. */

@@ -24,6 +24,9 @@ export interface SealReport {
 
 /** Often and little: what comes in bursts makes others wait. */
 const EVERY_MS = 2_000;
+/** Services that share a process seal in turn, and not all in the same moment. */
+const TURNS = 4;
+let begun = 0;
 /** Rows of one source that are sealed in one transaction. */
 const LIMIT = 20_000;
 
@@ -49,12 +52,15 @@ export class Sealing {
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.tick(), EVERY_MS).unref();
     this.tick();
+    this.timer = setTimeout(
+      () => (this.timer = setInterval(() => this.tick(), EVERY_MS).unref()),
+      (EVERY_MS / TURNS) * (begun++ % TURNS),
+    ).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     await this.running.catch(() => undefined);
   }
 

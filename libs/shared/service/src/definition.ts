@@ -69,6 +69,8 @@ const MessagingSchema = z.object({
     .regex(/^[a-z]+=U[A-Z2-7]{55}(,[a-z]+=U[A-Z2-7]{55})*$/, 'service=U…, separated by commas')
     .transform((text) => Object.fromEntries(text.split(',').map((entry) => entry.split('=') as [string, string])))
     .optional(),
+  /** How often all contracts are compared with what other services told, at most. */
+  COMPARE_EVERY_MS: z.coerce.number().int().min(50).default(60_000),
 });
 export const MigrationConfigSchema = z.object({
   MIGRATION_DATABASE_URL: z.url(),

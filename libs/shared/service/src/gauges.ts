@@ -2,6 +2,7 @@ import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common'
 import { Metrics, type GaugeValue } from '@ringvirkning/observability';
 import { MessagingStatus, type MessagingStats } from '@ringvirkning/outbox';
 import { Database } from '@ringvirkning/persistence';
+import { CrossCheck } from '@ringvirkning/reconciliation';
 
 const FRESH_MS = 1_000;
 
@@ -14,16 +15,37 @@ export class Gauges implements OnModuleInit {
     private readonly metrics: Metrics,
     @Optional() @Inject(Database) private readonly database?: Database,
     @Optional() @Inject(MessagingStatus) private readonly messaging?: MessagingStatus,
+    @Optional() @Inject(CrossCheck) private readonly crossCheck?: CrossCheck,
   ) {}
 
   onModuleInit(): void {
     if (this.database) this.addDatabase(this.database);
     if (this.messaging) this.addMessaging(this.messaging);
+    if (this.crossCheck) this.addComparison(this.crossCheck);
   }
 
   private addDatabase(database: Database): void {
     this.metrics.gauge('db_connections', 'Connections of the pool by state; waiting are callers', ['state'], () =>
       Object.entries(database.connections).map(([state, value]) => ({ labels: { state }, value })),
+    );
+  }
+
+  private addComparison(crossCheck: CrossCheck): void {
+    this.metrics.gauge(
+      'comparison_findings',
+      'Where this service and others do not say the same, by level',
+      ['level'],
+      () =>
+        (['amber', 'red'] as const).map((level) => ({
+          labels: { level },
+          value: crossCheck.report.findings.filter((finding) => finding.level === level).length,
+        })),
+    );
+    this.metrics.gauge(
+      'comparison_silent',
+      'Services that do not answer, so that nothing is compared with them',
+      [],
+      () => [{ value: crossCheck.report.silent.length }],
     );
   }
 

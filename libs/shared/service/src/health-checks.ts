@@ -1,6 +1,7 @@
-import type { JobRunner } from '@ringvirkning/jobs';
+import type { JobReport } from '@ringvirkning/jobs';
 import type { Broker, MessagingStatus } from '@ringvirkning/outbox';
 import type { Database, MigrationClass } from '@ringvirkning/persistence';
+import type { CrossCheck } from '@ringvirkning/reconciliation';
 import type { Sealing } from '@ringvirkning/seal';
 import type { HealthCheck } from './health.js';
 
@@ -10,8 +11,9 @@ export function healthChecks(
   migrations: readonly MigrationClass[],
   broker: Broker | undefined,
   messaging: MessagingStatus | undefined,
-  jobs: () => JobRunner | undefined,
+  jobs: () => readonly JobReport[],
   sealing: Sealing | undefined,
+  crossCheck: CrossCheck | undefined,
 ): HealthCheck[] {
   return [
     ...(database
@@ -31,6 +33,7 @@ export function healthChecks(
     { name: 'jobs', canWait: true, check: () => requireNoFailure(jobs()) },
     ...(messaging ? [{ name: 'messaging', canWait: true, check: () => requireNoFault(messaging) }] : []),
     ...(sealing ? [{ name: 'seal', canWait: true, check: () => requireSound(sealing) }] : []),
+    ...(crossCheck ? [{ name: 'comparison', canWait: true, check: () => requireAgreement(crossCheck) }] : []),
   ];
 }
 
@@ -50,8 +53,8 @@ async function requireNoFault(messaging: MessagingStatus): Promise<void> {
   if (faults.length > 0) throw new Error(faults.map(({ level, code }) => `${level}: ${code}`).join(', '));
 }
 
-function requireNoFailure(jobs: JobRunner | undefined): Promise<void> {
-  const failing = (jobs?.reports ?? []).filter(({ failures }) => failures.length > 0);
+function requireNoFailure(jobs: readonly JobReport[]): Promise<void> {
+  const failing = jobs.filter(({ failures }) => failures.length > 0);
   if (failing.length === 0) return Promise.resolve();
   return Promise.reject(
     new Error(failing.map(({ name, failures }) => `${name}: ${failures.length} not done`).join(', ')),
@@ -61,4 +64,10 @@ function requireNoFailure(jobs: JobRunner | undefined): Promise<void> {
 function requireSound({ report }: Sealing): Promise<void> {
   const [found] = report.findings;
   return found ? Promise.reject(new Error(`books.${found.code}: ${found.source}`)) : Promise.resolve();
+}
+
+function requireAgreement({ report: { findings, silent } }: CrossCheck): Promise<void> {
+  const worst = findings.find(({ level }) => level === 'red') ?? findings[0];
+  if (worst) return Promise.reject(new Error(`${worst.level}: ${worst.kind} of ${worst.told} ${worst.state}`));
+  return silent[0] ? Promise.reject(new Error(`amber: ${silent[0].service} is silent`)) : Promise.resolve();
 }

@@ -2,11 +2,12 @@ import { Controller, Get, Inject, Optional, Post } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Permit } from '@ringvirkning/auth';
 import { Describe } from '@ringvirkning/http';
-import { JobRunner } from '@ringvirkning/jobs';
 import { MessagingStatus } from '@ringvirkning/outbox';
+import { CrossCheck, CrossCheckReportSchema } from '@ringvirkning/reconciliation';
 import { Sealing } from '@ringvirkning/seal';
 import { z } from 'zod';
 import { Health } from './health.js';
+import { jobReports } from './job-reports.js';
 import { LEDGER_CHECK, type LedgerCheck } from './ledger-check.js';
 import { providedBy } from './provided-by.js';
 
@@ -43,6 +44,9 @@ const OverviewSchema = z.object({
     )
     .describe('What the clock does, and what of it could not be done and is tried again'),
   seal: SealSchema.nullable().describe('The sealed log of what never changes; null without a database'),
+  comparison: CrossCheckReportSchema.nullable().describe(
+    'What it holds compared with what the others told, contract by contract, by the clock; null without messages',
+  ),
 });
 
 /** What operators see of every service. */
@@ -67,7 +71,11 @@ export class OperationsController {
     // Without its database the service can say no more than that.
     const [messaging, ledger] = ready ? await Promise.all([this.messaging?.stats(), this.ledger()?.check()]) : [];
     const seal = this.sealing?.report ?? null;
-    return { ready, health: report, messaging: messaging ?? null, ledger: ledger ?? null, jobs: this.jobs(), seal };
+    const comparison = providedBy<CrossCheck>(this.modules, CrossCheck)?.report ?? null;
+    return {
+      ...{ ready, health: report, messaging: messaging ?? null, ledger: ledger ?? null },
+      ...{ jobs: jobReports(this.modules), seal, comparison },
+    };
   }
 
   @Post('verification')
@@ -84,9 +92,5 @@ export class OperationsController {
 
   private ledger(): LedgerCheck | undefined {
     return providedBy<LedgerCheck>(this.modules, LEDGER_CHECK);
-  }
-
-  private jobs(): JobRunner['reports'] {
-    return providedBy<JobRunner>(this.modules, JobRunner)?.reports ?? [];
   }
 }

@@ -9,7 +9,7 @@ import { hasMessages } from '@ringvirkning/message';
 import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
 import { Broker, MessagingModule, MessagingStatus } from '@ringvirkning/outbox';
 import { Database, PersistenceModule } from '@ringvirkning/persistence';
-import { Reconciliation } from '@ringvirkning/reconciliation';
+import { CrossCheck, producersAt, Reconciliation, Telling } from '@ringvirkning/reconciliation';
 import { fileKeeper, memoryKeeper, Sealing, SealStore } from '@ringvirkning/seal';
 import { sealOf } from '@ringvirkning/nats';
 import { outboxSource } from './outbox-source.js';
@@ -19,12 +19,13 @@ import { Gauges } from './gauges.js';
 import { healthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
 import { Health, HEALTH_CHECKS } from './health.js';
+import { CROSS_CHECK_RUNNER, jobReports } from './job-reports.js';
 import { allMigrations } from './migrate-service.js';
 import { MendingController } from './mending.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { OperationsController } from './operations.controller.js';
-import { providedBy } from './provided-by.js';
 import { ReconciliationController } from './reconciliation.controller.js';
+import { TracesController } from './traces.controller.js';
 
 export interface ServiceParts {
   readonly definition: ServiceDefinition;
@@ -82,7 +83,7 @@ export class ServiceModule {
         MetricsController,
         OperationsController,
         ...(hasMessages(definition.manifest)
-          ? [DeadLettersController, MendingController, ReconciliationController]
+          ? [DeadLettersController, MendingController, ReconciliationController, TracesController]
           : []),
       ],
       providers: [
@@ -94,14 +95,16 @@ export class ServiceModule {
             broker?: Broker,
             messaging?: MessagingStatus,
             sealed?: Sealing,
+            crossCheck?: CrossCheck,
           ) =>
             healthChecks(
               database,
               allMigrations(definition),
               broker,
               messaging,
-              () => providedBy<JobRunner>(modules, JobRunner),
+              () => jobReports(modules),
               sealed,
+              crossCheck,
             ),
           inject: [
             ModuleRef,
@@ -109,10 +112,11 @@ export class ServiceModule {
             { token: Broker, optional: true },
             { token: MessagingStatus, optional: true },
             { token: Sealing, optional: true },
+            { token: CrossCheck, optional: true },
           ],
         },
         ...(definition.migrations ? [sealing(definition, config)] : []),
-        ...(hasMessages(definition.manifest) ? [reconciliation(definition)] : []),
+        ...(hasMessages(definition.manifest) ? comparing(definition, config) : []),
         Health,
         Gauges,
       ],
@@ -136,11 +140,37 @@ const sealing = ({ manifest, sealed = [] }: ServiceDefinition, config: ServiceCo
   inject: [Database, CLOCK],
 });
 
-const reconciliation = ({ manifest, reconciled = { records: [] } }: ServiceDefinition): Provider => ({
-  provide: Reconciliation,
-  useFactory: (db: Database) => new Reconciliation(db, manifest, reconciled),
-  inject: [Database],
-});
+/** What the service holds and told, compared by the clock with what the others told and hold. */
+const comparing = (
+  { manifest, reconciled = { records: [] } }: ServiceDefinition,
+  { COMPARE_EVERY_MS = 60_000 }: ServiceConfig,
+): Provider[] => [
+  {
+    provide: Reconciliation,
+    useFactory: (db: Database) => new Reconciliation(db, manifest, reconciled),
+    inject: [Database],
+  },
+  {
+    provide: Telling,
+    useFactory: (broker: Broker, reconciliation: Reconciliation) =>
+      new Telling(broker, reconciliation, manifest.publishes),
+    inject: [Broker, Reconciliation],
+  },
+  {
+    provide: CrossCheck,
+    useFactory: (broker: Broker, reconciliation: Reconciliation, clock: Clock) =>
+      new CrossCheck({
+        ...{ service: manifest.name, reconciliation, clock },
+        ...{ producers: producersAt(broker), everyMs: COMPARE_EVERY_MS },
+      }),
+    inject: [Broker, Reconciliation, CLOCK],
+  },
+  {
+    provide: CROSS_CHECK_RUNNER,
+    useFactory: (clock: Clock, check: CrossCheck) => new JobRunner(clock, [check]),
+    inject: [CLOCK, CrossCheck],
+  },
+];
 
 function infrastructure({ manifest, migrations }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {
   const persistence =

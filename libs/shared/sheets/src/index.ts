@@ -1,3 +1,5 @@
-export { unzip, zipOf, type ZipLimits, type ZipPart } from './zip.js';
+export { archiveOf, type Archive, type ZipLimits, type ZipPart } from './unzip.js';
+export { zipOf } from './zip-of.js';
 export { workbook, type Column, type Sheet } from './workbook.js';
 export { workbookRows, type SheetRow } from './workbook-rows.js';
+export { XmlPieces, type XmlReader } from './xml.js';

@@ -1,4 +1,4 @@
-import { MAX_ROW_LENGTH, rowTooLong } from '@ringvirkning/reading';
+import { MAX_ROW_LENGTH, rowTooLong, unambiguous } from '@ringvirkning/reading';
 import type { WorkbookParts } from './workbook-parts.js';
 import { XmlPieces, type XmlReader } from './xml.js';
 
@@ -96,11 +96,10 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
-/** Above 15 digits a spreadsheet has rounded, which the writing shows; three decimals could be taken for thousands, four cannot. */
+/** Above 15 digits a spreadsheet has rounded, which the writing shows. */
 function numberOf(number: number): string {
   if (Number.isInteger(number) && Math.abs(number) >= 1e15) return number.toExponential();
-  const text = String(number);
-  return /\.\d{3}$/.test(text) ? `${text}0` : text;
+  return unambiguous(String(number));
 }
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { UnreadableFile } from '@ringvirkning/reading';
 import { strToU8, zipSync } from 'fflate';
-import { unzip, workbook, workbookRows, zipOf, type SheetRow, type ZipPart } from './index.js';
+import { archiveOf, workbook, workbookRows, zipOf, type SheetRow, type ZipLimits, type ZipPart } from './index.js';
 
 const once = (bytes: Uint8Array, size = bytes.length) =>
   async function* () {
@@ -21,6 +21,10 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     () => 'read',
     (error: unknown) => (error instanceof UnreadableFile ? error.fault.code : String(error)),
   );
+
+async function* unzip(open: () => AsyncIterable<Uint8Array>, limits: ZipLimits): AsyncGenerator<ZipPart> {
+  yield* (await archiveOf(open, limits)).parts();
+}
 
 /** A workbook as a spreadsheet writes it: shared texts and styles behind the sheet. */
 const excel = (sheet: string, change: Record<string, string> = {}): Uint8Array =>
@@ -119,7 +123,7 @@ describe('a workbook that is written', () => {
     const bytes = workbook([
       { name: 'a', columns: [{ title: 'x' }, { title: 'y', choices: ['1', '2', '3'] }], rows: [] },
     ]);
-    const parts = await gathered(unzip(once(bytes)(), { entries: 20, bytes: 1e6 }));
+    const parts = await gathered(unzip(once(bytes), { entries: 20, bytes: 1e6 }));
     const sheet = Buffer.concat(
       parts.filter(({ name }) => name.endsWith('sheet1.xml')).map(({ piece }) => piece),
     ).toString();
@@ -132,6 +136,34 @@ describe('a workbook that is written', () => {
     );
   });
 });
+
+/** The archive of one entry with its sizes and places in 64 bits. */
+function inLongForm(plain: Buffer): Buffer {
+  const [list, end] = [plain.indexOf('PK\x01\x02'), plain.indexOf('PK\x05\x06')];
+  const line = Buffer.from(plain.subarray(list, end));
+  const extra = Buffer.alloc(28);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(24, 2);
+  for (const [place, to] of [
+    [24, 4],
+    [20, 12],
+    [42, 20],
+  ] as const) {
+    extra.writeBigUInt64LE(BigInt(line.readUInt32LE(place)), to);
+    line.writeUInt32LE(0xffff_ffff, place);
+  }
+  line.writeUInt16LE(28, 30);
+  const longEnd = Buffer.alloc(56);
+  longEnd.write('PK\x06\x06', 'latin1');
+  longEnd.writeBigUInt64LE(1n, 32);
+  longEnd.writeBigUInt64LE(BigInt(list), 48);
+  const pointer = Buffer.alloc(20);
+  pointer.write('PK\x06\x07', 'latin1');
+  pointer.writeBigUInt64LE(BigInt(end + 28), 8);
+  const shortEnd = Buffer.from(plain.subarray(end));
+  shortEnd.fill(0xff, 8, 20);
+  return Buffer.concat([plain.subarray(0, list), line, extra, longEnd, pointer, shortEnd]);
+}
 
 describe('an archive', () => {
   const contents = (parts: readonly ZipPart[]) =>
@@ -147,17 +179,58 @@ describe('an archive', () => {
       { name: 'mappe/ø.pdf', bytes: [strToU8('%PDF'), strToU8('-1.7')] },
     ];
     const bytes = Buffer.concat(await gathered(zipOf(files)));
-    expect(contents(await gathered(unzip(once(bytes, 7)(), limits)))).toEqual([
+    expect(contents(await gathered(unzip(once(bytes, 7), limits)))).toEqual([
       ['a.csv', 'x;y'],
       ['mappe/ø.pdf', '%PDF-1.7'],
     ]);
+  });
+  it('tells its names without unpacking, and passes over what is not wanted', async () => {
+    let reads = 0;
+    const bytes = Buffer.from(zipSync({ bomb: new Uint8Array(2_000_000), 'a.csv': strToU8('x;y') }));
+    const archive = await archiveOf(() => {
+      reads += 1;
+      return once(bytes, 64)();
+    }, limits);
+    expect(archive.names).toEqual(['bomb', 'a.csv']);
+    expect(contents(await gathered(archive.parts((name) => name === 'a.csv')))).toEqual([['a.csv', 'x;y']]);
+    expect(reads).toBe(2);
+  });
+  it('may hold workbooks and documents, which are archives themselves', async () => {
+    const inner = zipSync({ '[Content_Types].xml': strToU8('<Types/>') });
+    const files = [
+      { name: 'rækker.xlsx', bytes: [inner] },
+      { name: 'lejekontrakt.docx', bytes: [inner] },
+    ];
+    const bytes = Buffer.concat(await gathered(zipOf(files)));
+    expect(contents(await gathered(unzip(once(bytes, 7), limits)))).toEqual(
+      files.map(({ name }) => [name, Buffer.from(inner).toString()]),
+    );
+  });
+  it.each([
+    ['Windows', '91 9b 86', 'æøå'],
+    ['an older Mac', 'c3 a6 c3 b8 c3 a5', 'æøå'],
+  ])('of %s, which does not say how names are written, has them in Danish', async (_, hex, name) => {
+    const letters = Buffer.from(hex.replaceAll(' ', ''), 'hex');
+    const bytes = Buffer.from(zipSync({ ['x'.repeat(letters.length)]: strToU8('1') }));
+    for (let at = bytes.indexOf('xxx'); at >= 0; at = bytes.indexOf('xxx', at)) letters.copy(bytes, at);
+    expect(contents(await gathered(unzip(once(bytes), limits)))).toEqual([[name, '1']]);
+  });
+  it('in the form for large ones is read like any other', async () => {
+    const plain = Buffer.from(zipSync({ 'a.csv': strToU8('x;y') }, { level: 0 }));
+    expect(contents(await gathered(unzip(once(inLongForm(plain), 5), limits)))).toEqual([['a.csv', 'x;y']]);
+  });
+  it('whose entries lie over each other is refused', async () => {
+    const bytes = Buffer.from(zipSync({ a: strToU8('1'), b: strToU8('2') }, { level: 0 }));
+    const second = bytes.lastIndexOf('PK\x01\x02');
+    bytes.writeUInt32LE(0, second + 42);
+    expect(await codeOf(gathered(unzip(once(bytes), limits)))).toBe('not-a-zip');
   });
   it('that grows beyond its limit is cut off on the way', async () => {
     const bomb = zipSync({ bomb: new Uint8Array(200_000_000) });
     const before = process.memoryUsage().arrayBuffers;
     let most = 0;
     const work = (async () => {
-      for await (const _ of unzip(once(bomb, 65_536)(), limits))
+      for await (const _ of unzip(once(bomb, 65_536), limits))
         most = Math.max(most, process.memoryUsage().arrayBuffers - before);
     })();
     expect(await codeOf(work)).toBe('zip-too-large');
@@ -165,6 +238,6 @@ describe('an archive', () => {
   });
   it('of too many entries is refused', async () => {
     const bytes = zipSync(Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`${i}`, new Uint8Array(1)])));
-    expect(await codeOf(gathered(unzip(once(bytes)(), limits)))).toBe('zip-too-many');
+    expect(await codeOf(gathered(unzip(once(bytes), limits)))).toBe('zip-too-many');
   });
 });

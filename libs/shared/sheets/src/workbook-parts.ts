@@ -34,6 +34,10 @@ export class WorkbookParts {
     ],
   ]);
 
+  reads(name: string): boolean {
+    return this.readers.has(name);
+  }
+
   push(name: string, piece: Uint8Array, last: boolean): void {
     this.readers.get(name)?.push(piece, last);
   }

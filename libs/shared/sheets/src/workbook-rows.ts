@@ -1,7 +1,7 @@
 import { UnreadableFile } from '@ringvirkning/reading';
 import { pathOfFirstSheet, WorkbookParts } from './workbook-parts.js';
 import { SheetXml, type SheetRow } from './sheet-xml.js';
-import { unzip, type ZipLimits } from './zip.js';
+import { archiveOf, type ZipLimits } from './unzip.js';
 
 export type { SheetRow } from './sheet-xml.js';
 
@@ -9,17 +9,17 @@ export type { SheetRow } from './sheet-xml.js';
 const LIMITS: ZipLimits = { entries: 1_000, bytes: 1_000_000_000 };
 
 /**
- * The rows of a workbook's first sheet. It is read twice, since the texts that the sheet points at may lie behind it.
+ * The rows of a workbook's first sheet, which alone is unpacked once more, since the texts that the sheet points at may lie behind it.
  * @throws UnreadableFile `not-a-zip`, `not-a-workbook`, `zip-too-large`, `row-too-long`
  */
 export async function* workbookRows(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<SheetRow[]> {
   const parts = new WorkbookParts();
-  for await (const { name, piece, last } of unzip(open(), LIMITS)) parts.push(name, piece, last);
+  const archive = await archiveOf(open, LIMITS);
+  for await (const { name, piece, last } of archive.parts((name) => parts.reads(name))) parts.push(name, piece, last);
   const path = pathOfFirstSheet(parts);
   if (path === undefined) throw notAWorkbook();
   const sheet = new SheetXml(parts);
-  for await (const { name, piece, last } of unzip(open(), LIMITS)) {
-    if (name !== path) continue;
+  for await (const { piece, last } of archive.parts((name) => name === path)) {
     const rows = sheet.push(piece, last);
     if (rows.length > 0) yield rows;
     if (last) return;

@@ -5,3 +5,6 @@ export const CONFIDENCES = [60, 70, 80, 90, 95] as const satisfies readonly Conf
 
 /** The materiality of the guidance: at most 2 % of what is declared (section 4.10). */
 export const MATERIALITY = 0.02;
+
+/** 97.5 % quantile of the normal distribution, for two-sided intervals of 95 %. */
+export const Z_95 = 1.959963984540054;

@@ -4,6 +4,8 @@ export * from './confidence.js';
 export * from './draw.js';
 export * from './equal-chance.js';
 export * from './estimate.js';
+export * from './event-rate.js';
 export * from './monetary-unit.js';
 export * from './poisson.js';
+export * from './survival.js';
 export * from './wilson.js';

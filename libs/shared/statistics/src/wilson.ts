@@ -1,5 +1,4 @@
-/** 97.5 % quantile of the normal distribution. */
-const Z = 1.959963984540054;
+import { Z_95 as Z } from './confidence.js';
 
 /** Wilson score interval (95 %) for `reached` of `n`; undefined without a sample. Sound for small n and shares near 0 or 1 (Brown, Cai, DasGupta 2001). */
 export function wilson(reached: number, n: number): { low: number; high: number } | undefined {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Patience {
-  /** Milliseconds until the last failure is thrown; 10 s when absent. */
+  /** Milliseconds until the last failure is thrown; a minute when absent. */
   readonly timeout?: number;
   /** Milliseconds between tries; 50 when absent. */
   readonly interval?: number;
@@ -10,7 +10,7 @@ export interface Patience {
 /** Tries until `attempt` no longer throws (an `expect` counts) and returns its value. @throws what the last try threw. */
 export async function eventually<T>(
   attempt: () => T | Promise<T>,
-  { timeout = 10_000, interval = 50 }: Patience = {},
+  { timeout = 60_000, interval = 50 }: Patience = {},
 ): Promise<T> {
   const deadline = Date.now() + timeout;
   for (;;) {

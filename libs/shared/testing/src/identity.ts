@@ -22,6 +22,8 @@ export interface TokenClaims {
   readonly audience?: string;
   /** As `jose` reads it, e.g. `-1m` for a token that expired a minute ago. */
   readonly expires?: string;
+  /** Claims beside those, e.g. `email`. */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 export interface TestIdentity {
@@ -68,8 +70,9 @@ export async function testIdentity(): Promise<TestIdentity> {
       departments = DEPARTMENTS,
       audience = AUDIENCE,
       expires = '1h',
+      claims = {},
     }) =>
-      new SignJWT({ name, rv: { roles, organisation, departments } })
+      new SignJWT({ name, ...claims, rv: { roles, organisation, departments } })
         .setProtectedHeader({ alg: ALGORITHM, kid: 'test' })
         .setIssuer(issuer)
         .setAudience(audience)

@@ -115,7 +115,7 @@ const changing = (table: string, column: string, type: string): string =>
 async function unguard(admin: Client): Promise<void> {
   const { rows } = await admin.query<{ statement: string }>(
     `SELECT format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I CASCADE', conrelid::regclass, conname) AS statement
-     FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 'n' AND conrelid::regclass::text NOT LIKE 'seal_%'
+     FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype NOT IN ('n', 't') AND conrelid::regclass::text NOT LIKE 'seal_%'
      UNION ALL SELECT format('DROP INDEX IF EXISTS %I', indexname) FROM pg_indexes i
      WHERE schemaname = 'public' AND tablename NOT LIKE 'seal_%' AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conname = i.indexname)
      UNION ALL SELECT format('ALTER TABLE %I ALTER %I DROP IDENTITY', table_name, column_name)

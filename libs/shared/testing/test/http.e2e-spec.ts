@@ -82,6 +82,10 @@ describe('validation', () => {
     expect((await (await client()).get(`${notes}?limit=0`)).status).toBe(422);
     expect((await (await client()).get(notes)).body).toEqual({ limit: 50 });
   });
+  it.each(['?limit=5&budgetYear=2025', '?limit=5&limit=6', '/open?limit=5'])(
+    'refuses words of a query that the route does not name, or that come twice: %s',
+    async (query) => expect((await (await client()).get(`${notes}${query}`)).body.code).toBe('http.validation-failed'),
+  );
   it('does without a body', async () => expect((await (await client()).post(notes)).status).toBe(422));
 });
 

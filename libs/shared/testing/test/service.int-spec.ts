@@ -47,8 +47,12 @@ describe('two services with the permissions their messages give them', () => {
     );
   });
 
+  const trace = async (service: TestService, name: string, term: string, who: 'operator' | 'supplier' = 'operator') =>
+    (await service.request(who)).post(`/api/${name}/operations/traces`).send({ term });
+  let poisoned: string;
+
   it('show, retry and settle an event that cannot be consumed', async () => {
-    await make('poison');
+    poisoned = String((await make('poison')).headers['x-correlation-id']);
     const letter = await eventually(async () => {
       const { body } = await operations('payments', '/dead-letters');
       expect(body.items).toHaveLength(1);
@@ -69,6 +73,22 @@ describe('two services with the permissions their messages give them', () => {
     expect(await taken('poison')).toBe(1);
     expect((await retry('operator', `${letter.id}/retry`)).status).toBe(409);
     expect((await retry('operator', '999999/retry')).status).toBe(404);
+  });
+
+  it('tell what one request caused, by its correlation id: its events, who has received them, and what of them failed', async () => {
+    const { subject } = EffectsMade;
+    await eventually(async () =>
+      expect((await trace(outcomes, 'outcomes', poisoned)).body).toMatchObject({
+        events: [{ subject, consumers: [{ consumer: 'payments', received: true }] }],
+        deadLetters: [],
+      }),
+    );
+    expect((await trace(payments, 'payments', poisoned)).body).toMatchObject({
+      events: [],
+      deadLetters: [{ subject, code: 'payments.poisoned', state: 'done' }],
+    });
+    expect((await trace(outcomes, 'outcomes', 'another id')).body).toEqual({ events: [], deadLetters: [] });
+    expect((await trace(outcomes, 'outcomes', poisoned, 'supplier')).status).toBe(403);
   });
 });
 

@@ -7,6 +7,8 @@ export { unpaidSentence } from './evaluate/sentences.js';
 export { withoutPrice, type WithoutPrice } from './evaluate/without-price.js';
 export { explain, type ClaimExplanation } from './evaluate/explain.js';
 export { judge, judgeAll } from './evaluate/judge.js';
+export { readingsFor } from './kinds/readings.js';
+export type { Readings } from './kinds/kind.js';
 export { audited, auditSample, drawnBy, type AuditedSample, type SampleDraw } from './sampling/audit-sample.js';
 export { consequenceOf, designOf, plannedSample, type Consequence } from './sampling/consequence.js';
 export { cutPerPerson } from './evaluate/cut-per-person.js';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { readdirSync } from 'node:fs';
-import { cap, price, termsSchema } from '@ringvirkning/terms-language';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CURRENCIES } from '@ringvirkning/kernel';
+import { cap, price, termsJsonSchema, termsSchema } from '@ringvirkning/terms-language';
 import { evaluate, simulate, waterfall } from '../src/index.js';
 import { CASES } from './cases.js';
 import { example, EXAMPLES_FOLDER } from './examples.js';
@@ -34,6 +36,23 @@ describe('every example document', () => {
   });
 });
 
+interface Shape {
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly items?: Shape;
+  readonly oneOf?: readonly Shape[];
+  readonly anyOf?: readonly Shape[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+}
+
+/** Names of fields and the words that may stand in them. */
+function* wordsOf({ properties = {}, items, oneOf = [], anyOf = [], ...values }: Shape): Generator<string> {
+  yield* Object.keys(properties);
+  yield* [...(values.enum ?? []), values.const].filter((word) => word !== undefined).map(String);
+  for (const shape of [...Object.values(properties), ...(items ? [items] : []), ...oneOf, ...anyOf])
+    yield* wordsOf(shape);
+}
+
 describe('the tour of the language', () => {
   const tour = example('language-tour');
   const all = (values: readonly (string | undefined)[]) =>
@@ -46,6 +65,13 @@ describe('the tour of the language', () => {
     expect(all(tour.outcomes.map((outcome) => outcome.kind))).toEqual(words(outcomeSchema.options, 'kind'));
     expect(all(tour.outcomes.map((outcome) => outcome.price?.kind))).toEqual(words(price.options, 'kind'));
     expect(all(tour.caps.map((cap) => cap.step))).toEqual(words(cap.options, 'step'));
+  });
+  it('holds every word of the language, in use or in a remark', () => {
+    const text = readFileSync(join(EXAMPLES_FOLDER, 'language-tour.yaml'), 'utf8');
+    const written = new Set(text.match(/[\w-]+(?:\/\d+)?/g));
+    const currencies = new Set<string>(CURRENCIES);
+    const missing = [...wordsOf(termsJsonSchema())].filter((word) => !written.has(word) && !currencies.has(word));
+    expect(missing).toEqual([]);
   });
   it('can be simulated, and its money goes down the capital stack', () => {
     const simulation = simulate(tour, { seed: 2025, runs: 20, success: ['70'] }).scenarios[0]!.distribution!;

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { cap, moneyText, outcome, price, termsSchema } from '@ringvirkning/terms-language';
 import { parseTerms, readFacts, simulate } from '../src/index.js';
+import { exampleText } from './examples.js';
 
 const GUIDE = readFileSync(join(process.cwd(), 'docs/writing-terms.md'), 'utf8');
+const TOUR = exampleText('language-tour');
 /** Rows of the tables for looking up: what one writes, as code. */
 const SNIPPETS = [...GUIDE.matchAll(/^\| `(\{.*?\})` \|/gm)].map(([, code]) => code!);
 const { payers, payees, capital } = termsSchema.shape;
@@ -22,8 +24,12 @@ describe('docs/writing-terms.md', () => {
     expect(accepted(parse(snippet) as Record<string, unknown>)).toBe(true),
   );
   it('an entry that is not, would not be accepted', () => expect(accepted({ kind: 'reached', price: 5 })).toBe(false));
-  it.each(Object.keys(termsSchema.shape))('tells of the member %s', (member) =>
-    expect(GUIDE).toMatch(new RegExp(`\\b${member}:|\`${member}\`|\`${member}[:.]`)),
+  it.each(Object.keys(termsSchema.shape))(
+    'tells of the member %s, or the tour that it leads to does in a remark',
+    (member) => {
+      const told = new RegExp(`\\b${member}:|\`${member}\`|\`${member}[:.]`).test(GUIDE);
+      expect([told, new RegExp(`^${member}:.*#`, 'm').test(TOUR)]).toContain(true);
+    },
   );
   it('shows every kind of outcome, price and cap', () => {
     const shown = SNIPPETS.map((snippet) => parse(snippet) as { kind?: string; step?: string }).map(

@@ -29,6 +29,7 @@ export { isIndividual, KINDS, outcome, type CohortOutcome, type IndividualOutcom
 export type { Named } from './kinds/kind.js';
 export type { Population } from './kinds/group.js';
 export { carriesNumber, isInSteps, namesIn, restsOn, statesQuantity, type NamedIn } from './kinds/names.js';
+export { claimKey, isOncePerPerson } from './kinds/claim-key.js';
 export { inDependencyOrder } from './kinds/order.js';
 export { price, type PriceOf } from './prices/schema.js';
 export { cap } from './caps/schema.js';
@@ -37,6 +38,7 @@ export {
   dialogueMeasures,
   dialogueThatPays,
   isSelfScored,
+  notAStep,
   scaleOf,
   type Measure,
   type Purpose,

@@ -1,5 +1,6 @@
 import { protect } from '@ringvirkning/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ReaderName1764700009000 } from './reader-name.migration.js';
 
 const STATEMENTS = [
   // Who read about which people of a contract. `participants` is null only in lines from before it was told whom they were about.
@@ -29,4 +30,4 @@ export class AccessRecord1764400000000 implements MigrationInterface {
 }
 
 /** For the migrations of a service in which somebody may read about single people. */
-export const accessLogMigrations = [AccessRecord1764400000000];
+export const accessLogMigrations = [AccessRecord1764400000000, ReaderName1764700009000];

@@ -23,33 +23,66 @@ export interface Place {
 /** Two queries for rows of `contract_id` and `thing` that must give the same; moments and names that differ for good stay out of `thing`. */
 export const sameRows = (kind: string, { told, held }: { readonly told: string; readonly held: string }): OwnBooks => ({
   kind,
-  compare: async (tx) => {
-    const [says, has] = [await tx.query<Sum[]>(sums(hashed(told))), await tx.query<Sum[]>(sums(hashed(held)))];
+  contracts: (tx) => idsOf(tx, `${ids(told)} UNION ${ids(held)}`),
+  compare: async (tx, contractId) => {
+    const sumsOf = (rows: string): Promise<Sum[]> =>
+      tx.query(sums(hashed(rows, contractId !== undefined)), contractId === undefined ? [] : [contractId]);
+    const [says, has] = [await sumsOf(told), await sumsOf(held)];
     return differences(has, [says]);
   },
 });
 
-const hashed = (rows: string): string =>
-  `SELECT contract_id::text AS contract_id, sha256(convert_to(thing::text, 'UTF8')) AS leaf FROM (${rows}) AS side`;
+const hashed = (rows: string, ofOne: boolean): string =>
+  `SELECT contract_id::text AS contract_id, sha256(convert_to(thing::text, 'UTF8')) AS leaf
+   FROM (${rows}) AS side ${ofOne ? 'WHERE contract_id = $1' : ''}`;
+const ids = (rows: string): string => `SELECT contract_id::text AS id FROM (${rows}) AS side`;
+
+/** Contracts by the column `id` of a query; those of a pattern that is none are left out. */
+export const idsOf = async (tx: Tx, sql: string, parameters: readonly unknown[] = []): Promise<string[]> =>
+  (await tx.query<{ id: string | null }[]>(sql, parameters)).flatMap(({ id }) => id ?? []);
+
+/** From one contract to the next along the index, not through all events. */
+const NEXT = `SELECT data->>'contractId' AS id FROM outbox WHERE subject = $1 AND data->>'contractId' >`;
+const ORDER = `ORDER BY data->>'contractId' LIMIT 1`;
+const TOLD_OF = `WITH RECURSIVE one (id) AS (
+    (${NEXT} $2 ${ORDER}) UNION ALL SELECT (${NEXT} one.id ${ORDER}) FROM one WHERE one.id IS NOT NULL)
+  SELECT id FROM one LIMIT $3`;
 
 /** What records say, and what events said, by contract. Every method reads. */
 export class RecordStore {
-  held(tx: Tx, { from, where = 'true', contract, members }: Recorded): Promise<Sum[]> {
+  held(tx: Tx, { from, where = 'true', contract, members }: Recorded, contractId?: string): Promise<Sum[]> {
     const values = Object.entries(members).map(([name, value]) => [`'${name}'`, value] as const);
+    const which = contractId === undefined ? where : `(${where}) AND ${contract} = $1`;
     return tx.query(
-      sums(`SELECT (${contract})::text AS contract_id, ${leaf(values)} AS leaf FROM ${from} WHERE ${where}`),
+      sums(`SELECT (${contract})::text AS contract_id, ${leaf(values)} AS leaf FROM ${from} WHERE ${which}`),
+      contractId === undefined ? [] : [contractId],
     );
   }
 
-  /** What the service's own events up to a number said of these members; without a number, all that are committed. */
-  told(tx: Tx, event: EventType<unknown>, members: readonly string[], upto?: number): Promise<Sum[]> {
-    const values = members.map((_, index) => [`$${index + 4}::text`, `item->($${index + 4}::text)`] as const);
+  /** Contracts of which there are such records. */
+  heldOf(tx: Tx, { from, where = 'true', contract }: Recorded): Promise<string[]> {
+    return idsOf(tx, `SELECT DISTINCT (${contract})::text AS id FROM ${from} WHERE ${where}`);
+  }
+
+  /** Contracts that the service's own events tell of, in order, after one of them. */
+  toldOf(tx: Tx, subject: string, after: string, limit: number): Promise<string[]> {
+    return idsOf(tx, TOLD_OF, [subject, after, limit]);
+  }
+
+  /** What the service's own events said of these members: of one contract or all, up to a number or all that are committed. */
+  told(
+    tx: Tx,
+    event: EventType<unknown>,
+    members: readonly string[],
+    { upto, contractId }: { readonly upto?: number | undefined; readonly contractId?: string | undefined } = {},
+  ): Promise<Sum[]> {
+    const values = members.map((_, index) => [`$${index + 5}::text`, `item->($${index + 5}::text)`] as const);
     return tx.query(
       // An event of 500 things is unpacked once, not once for each: hence the OFFSET, which keeps the two steps apart.
       sums(`SELECT contract_id, ${leaf(values)} AS leaf
         FROM (SELECT data->>'contractId' AS contract_id, ${ITEMS} AS items FROM outbox
-          WHERE subject = $2 AND ($3::bigint IS NULL OR seq <= $3) OFFSET 0) AS event CROSS JOIN LATERAL jsonb_array_elements(items) AS item`),
-      [event.items ?? null, event.subject, upto ?? null, ...members],
+          WHERE subject = $2 AND ($3::bigint IS NULL OR seq <= $3) AND ($4::text IS NULL OR data->>'contractId' = $4) OFFSET 0) AS event CROSS JOIN LATERAL jsonb_array_elements(items) AS item`),
+      [event.items ?? null, event.subject, upto ?? null, contractId ?? null, ...members],
     );
   }
 

@@ -1,7 +1,8 @@
 import { STEPS, type Step } from '@ringvirkning/terms-language';
 import type { Intake } from '../evaluate/intake.js';
 import { moneyStep } from './money.js';
-import { type Counting, quantityStep } from './quantity.js';
+import type { Counting } from './purse.js';
+import { quantityStep } from './quantity.js';
 
 /** A cap, and its position in the document's list. */
 export interface PlacedCap {

@@ -331,6 +331,16 @@ describe('a guaranteed floor', () => {
     expect(payable(terms, [job], '2024-12-30')).toBe(100);
     expect(payable(terms, [job], '2024-12-31')).toBe(250);
   });
+  it("settles a year in which the contract ends on the contract's last day", () => {
+    const short = contract({
+      outcomes,
+      period: { from: '2024-01-01', to: '2025-06-30' },
+      floors: [{ outcomes: ['job'], years: [2025], min: 250 }],
+    });
+    expect(
+      ['2025-06-29', '2025-06-30', '2025-12-31'].map((on) => payable(short, [fact('job', '2025-02-01')], on)),
+    ).toEqual([100, 250, 250]);
+  });
   it('counts what the price does not withhold', () => {
     const saving = {
       code: 'saving',
@@ -400,6 +410,23 @@ describe('a guaranteed floor', () => {
         ),
       ) / 100;
     expect([of('per-claim'), of('floor')]).toEqual([earned, missing]);
+  });
+  it.each([
+    ['what a narrower one adds', [['job'], 100], [['job', 'home'], 150], 0, 150],
+    ['what a narrower one adds, named after it', [['job', 'home'], 150], [['job'], 100], 0, 150],
+    ['what a narrower one adds, which is enough', [['job'], 200], [['home', 'job'], 150], 0, 200],
+    ['what another of the same adds', [['job'], 100], [['job'], 250], 0, 250],
+    ['nothing of one of other outcomes', [['job'], 100], [['home'], 150], 0, 250],
+    ['nothing of one that it shares only an outcome with', [['job', 'days'], 100], [['job', 'home'], 150], 0, 250],
+    ['what was earned only once', [['job'], 300], [['job', 'home'], 350], 2, 350],
+  ] as const)('counts %s: %j and %j, with %p jobs, pay %p', (_, first, second, jobs, paid) => {
+    const floors = [first, second].map(([of, min]) => ({ outcomes: of, years: [2024], min }));
+    expect(
+      payable(
+        contract({ outcomes, floors }),
+        times(jobs, () => fact('job', '2024-03-01')),
+      ),
+    ).toBe(paid);
   });
   it('goes through the caps like everything else, and has a line of its own', () => {
     const { lines, payable: paid } = evaluate(terms, [], '2025-12-31');

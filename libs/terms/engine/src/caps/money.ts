@@ -2,7 +2,7 @@ import { minorUnits } from '@ringvirkning/kernel';
 import type { Cap } from '@ringvirkning/terms-language';
 import type { Intake } from '../evaluate/intake.js';
 import type { CapStep } from './cap.js';
-import type { Counting } from './quantity.js';
+import type { Counting } from './purse.js';
 import { counts } from './scope.js';
 
 type MoneyCap = Exclude<Cap, { step: 'quantity' }>;

@@ -15,7 +15,7 @@ import type { Rows } from './rows.js';
 const NEVER = 0x7fffffff;
 
 /** The quantity that a fact states (default 1); undefined when it is not a number. */
-export function quantityOf(fact: Fact): Rational | undefined {
+export function quantityOf(fact: Pick<Fact, 'quantity'>): Rational | undefined {
   if (fact.quantity === undefined || fact.quantity === '') return ONE;
   return /^-?\d{1,15}(\.\d{1,9})?$/.test(fact.quantity) ? parseRational(fact.quantity) : undefined;
 }

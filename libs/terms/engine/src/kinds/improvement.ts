@@ -14,6 +14,7 @@ import { byPerson, quantityOf } from '../evaluate/findings.js';
 import type { Intake } from '../evaluate/intake.js';
 import { unless } from '../parse/problem.js';
 import { startBefore, type Claim, type Measuring } from '../simulate/claim-facts.js';
+import { CourseReadings } from './course-readings.js';
 import type { IndividualKind, IndividualRun } from './kind.js';
 
 type Improvement = OutcomeOf<'improvement'>;
@@ -38,6 +39,7 @@ export const improvement: IndividualKind<Improvement> = {
       },
     };
   },
+  readings: () => new CourseReadings(),
   measurements(outcome, claim, measuring) {
     improve(outcome.measure, outcome, claim, measuring, outcome.atLeast);
     if (outcome.confirmedBy !== undefined) improve(outcome.confirmedBy, outcome, claim, measuring, undefined);

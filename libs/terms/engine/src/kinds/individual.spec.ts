@@ -160,6 +160,66 @@ describe('a sustained outcome', () => {
       payable(terms, [home('m3', '2025-01-01'), lost('2025-02-01', '15'), lost('2025-03-01', '15'), home('m6', on)]),
     ).toBe(amount),
   );
+  it.each<[string, [string, string][], number]>([
+    [
+      'that touch are one',
+      [
+        ['2025-02-01', '10'],
+        ['2025-02-11', '10'],
+      ],
+      100,
+    ],
+    [
+      'with a day between them are two',
+      [
+        ['2025-02-01', '10'],
+        ['2025-02-12', '10'],
+      ],
+      200,
+    ],
+    [
+      'that overlap are one of their days together',
+      [
+        ['2025-02-01', '10'],
+        ['2025-02-05', '8'],
+      ],
+      200,
+    ],
+    [
+      'within another are none of their own',
+      [
+        ['2025-02-01', '14'],
+        ['2025-02-05', '2'],
+        ['2025-02-10', '5'],
+      ],
+      200,
+    ],
+    [
+      'before another that touches what it was within',
+      [
+        ['2025-02-01', '14'],
+        ['2025-02-05', '2'],
+        ['2025-02-15', '1'],
+      ],
+      100,
+    ],
+  ])('interruptions %s', (_, interruptions, amount) => {
+    const often = one(
+      { kind: 'reached', followUps: ['m3', 'm6'], sustained: { brokenBy: 'lost', permittedDays: 14 } },
+      { measures: [{ code: 'lost' }] },
+    );
+    const all = interruptions.map(([on, days]) => lost(on, days));
+    expect(payable(often, [home('m3', '2025-01-01'), ...all, home('m6', '2025-04-01')])).toBe(amount);
+  });
+  it('is not interrupted by what lasted no day', () =>
+    expect(
+      payable(terms, [
+        home('m3', '2025-01-01'),
+        lost('2025-02-01', '0'),
+        lost('2025-03-01', '5'),
+        home('m6', '2025-04-01'),
+      ]),
+    ).toBe(200));
   it('is broken for long by an interruption of unknown length', () =>
     expect(why(terms, [home('m3', '2025-01-01'), lost('2025-02-01', 'x'), home('m6', '2029-12-31')])).toEqual([
       'goal:spell-broken',
@@ -385,6 +445,20 @@ describe('a spell from registered periods', () => {
         { measures },
       );
       expect(payable(windowed, [period(from, 60), period('2025-07-02', 31), claim('w13', '2025-12-01')])).toBe(amount);
+    },
+  );
+  it.each([
+    ['2026-02-27', 100],
+    ['2026-02-28', 0],
+  ])(
+    'a window of six months from 31 August ends on the day before 28 February: days up to %s are worth %p',
+    (last, amount) => {
+      const windowed = one(
+        { kind: 'spell', measure: 'in-job', mode: 'cumulative', withinMonths: 6, followUps: ['w13'] },
+        { measures },
+      );
+      const days = [period('2025-08-31', 90), period(last, 1), claim('w13', '2026-12-01')];
+      expect(payable(windowed, days)).toBe(amount);
     },
   );
   it('does not guess at one of several periods', () =>

@@ -22,6 +22,16 @@ export interface IndividualJudge {
   accepted?(fact: number): void;
 }
 
+/** Something measured on a person, or the day and follow-up of a claim. */
+export type Reading = Pick<Fact, 'on' | 'quantity'> & { readonly followUp?: string | null | undefined };
+
+/** What is measured of one measure on one person, as it comes. */
+export interface Readings<R extends Reading> {
+  add(reading: R): void;
+  /** Those that decide a claim, in the order in which they came: judged by them alone it is judged as by all. */
+  deciding(claim: Reading): readonly R[];
+}
+
 interface Kind<O> {
   /** What contradicts itself in an outcome of this kind. */
   contradictions?(outcome: O, path: Path, terms: Terms): Problem[];
@@ -30,6 +40,8 @@ interface Kind<O> {
 /** How outcomes of a kind that is measured on a person are computed. */
 export interface IndividualKind<O> extends Kind<O> {
   judge(outcome: O, run: IndividualRun): IndividualJudge;
+  /** Finds what decides a claim among all that is measured of one of its measures; absent where all of it may. */
+  readings?<R extends Reading>(outcome: O): Readings<R>;
   /** What a claim is worth when nothing else is known; absent when that cannot be said. */
   alone?(fact: Fact): Verdict;
   /** What must have been measured for the rules to believe a claim of which only the outcome is known. */

@@ -1,8 +1,5 @@
-import { addMonths } from '@ringvirkning/kernel';
 import {
   compare,
-  dateOfDay,
-  dayOf,
   ONE,
   type OutcomeOf,
   parseRational,
@@ -15,6 +12,7 @@ import { byPerson, quantityOf } from '../evaluate/findings.js';
 import type { Intake } from '../evaluate/intake.js';
 import { daysBefore, runningSums, type Stay } from './days-before.js';
 import type { IndividualKind } from './kind.js';
+import { RegisterReadings, windowFrom } from './register-readings.js';
 
 /**
  * A window in a register: on the day of the claim, at most so much was registered in the preceding months (after the day so many months ago, up to the claim's
@@ -33,13 +31,14 @@ export const lookBack: IndividualKind<OutcomeOf<'look-back'>> = {
     return {
       judge(fact) {
         const to = intake.day[fact]!;
-        const from = dayOf(addMonths(dateOfDay(to), -outcome.months)) + 1;
+        const from = windowFrom(to, outcome.months);
         const { unreadableFrom, before } = registerOf(intake.person[fact]!);
         if (unreadableFrom <= to) return 'invalid-quantity';
         return compare(subtract(before(to + 1), before(from)), most) <= 0 ? ONE : 'not-reached';
       },
     };
   },
+  readings: (outcome) => new RegisterReadings(outcome),
 };
 
 /** What is registered of one person. */

@@ -97,7 +97,7 @@ function continuous(runs: readonly Run[], schedule: readonly FollowUp[]): number
   return reached;
 }
 
-/** The day after the day on which enough days lie within the window. */
+/** The day after the day on which enough days lie within the window, which is counted from the first of them as milestones are from theirs. */
 function cumulative(runs: readonly Run[], schedule: readonly FollowUp[], outcome: Spell): (number | undefined)[] {
   const days = runs.flatMap((run) => Array.from({ length: run.to - run.from }, (_, i) => run.from + i));
   return schedule.map((followUp) => {
@@ -106,7 +106,7 @@ function cumulative(runs: readonly Run[], schedule: readonly FollowUp[], outcome
       (day, i) =>
         i + 1 >= needed &&
         (outcome.withinMonths === undefined ||
-          dayOf(addMonths(dateOfDay(day), -outcome.withinMonths)) < days[i + 1 - needed]!),
+          day < dayOf(addMonths(dateOfDay(days[i + 1 - needed]!), outcome.withinMonths))),
     );
     return last === undefined ? undefined : last + 1;
   });

@@ -38,6 +38,10 @@ describe('a document that would take long to read', () => {
 
   it('is told apart from one of the same length that is plain', () =>
     expect(fault(many(1_500, (i) => `k${i}: { a: ${i}, b: "${'x'.repeat(300)}" }`))).toBeUndefined());
+
+  it.each(['>', '|'])('is told apart from a long text in a block (%s), however many lines it has', (mark) =>
+    expect(fault(`a: ${mark}\n${'  words [of a] long text\n'.repeat(900)}b: 1\n`)).toBeUndefined(),
+  );
 });
 
 describe('what a document may not hold', () => {
@@ -51,6 +55,9 @@ describe('what a document may not hold', () => {
     ['# se 010203-4567\na: 1\n', 2, 'CPR number'],
     ['a: 1\nb: 2 # se 010203-4567\n', 2, 'CPR number'],
     ['a: 1\n# se 010203-4567\n', 1, 'CPR number'],
+    ['a: 1\nb: &se0102034567 2\n', 2, 'CPR number'],
+    ['a: 1\nb: !010203-4567 2\n', 2, 'CPR number'],
+    ['%TAG ! tag:010203-4567:\n---\na: 1\n', 1, 'CPR number'],
     ['a: 1\nb: *none\n', 2, 'there is no such thing'],
     ['b: *later\na: &later 1\n', 1, 'there is no such thing'],
     ['a: 1\na: 2\n', 2, 'twice'],

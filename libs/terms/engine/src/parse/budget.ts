@@ -1,3 +1,4 @@
+import { textFault } from '@ringvirkning/reading';
 import { Lexer } from 'yaml';
 import type { SyntaxFault } from './syntax.js';
 
@@ -12,6 +13,9 @@ const MAX_INDENT = 400;
 /** Names for references (&) and references (*), together. */
 export const MAX_REFERENCES = 100;
 
+/** What begins a name that is no value: of a reference, a type, a directive. They are kept as the rest is. */
+const NAMES = new Set(['&', '*', '!', '%']);
+
 /** Why a document is too much to read, found in one pass over its parts that stops where a limit is passed. */
 export function overBudget(text: string): SyntaxFault | undefined {
   if (text.length > MAX_LENGTH) return tooLong(`${MAX_LENGTH} tegn`, `${MAX_LENGTH} characters`, MAX_LENGTH);
@@ -19,13 +23,16 @@ export function overBudget(text: string): SyntaxFault | undefined {
   for (const part of new Lexer().lex(text)) {
     if ((parts += 1) > MAX_PARTS) return tooLong(`${MAX_PARTS} ord og tegn`, `${MAX_PARTS} words and marks`, offset);
     const [first = ''] = part;
+    const fault = NAMES.has(first) ? textFault(part) : undefined;
+    if (fault) return { offset, da: fault.da, en: fault.en };
     if (/^%(YAML|TAG)\b/.test(part) && !/^%YAML\s+1\.2\s*$/.test(part)) return directive(part, offset);
     if ((first === '&' || first === '*') && (references += 1) > MAX_REFERENCES) return tooManyReferences(offset);
     if (first === '[' || first === '{') brackets += 1;
     if (first === ']' || first === '}') brackets -= 1;
     if (first === '\n') dashes = 0;
     if (part === '-' || part === '?') dashes += 1;
-    const isIndent = first === ' ' && text[offset - 1] === '\n' && part.length > MAX_INDENT;
+    // A text in a block begins with its indent, too.
+    const isIndent = part.length > MAX_INDENT && first === ' ' && text[offset - 1] === '\n' && part.trim() === '';
     if (brackets + dashes > MAX_DEPTH || isIndent) return tooDeep(offset);
     // Marks of the lexer itself (document, scalar) are not in the text.
     if (first > '\u001f' || first === '\n' || first === '\r' || first === '\t') offset += part.length;

@@ -89,3 +89,79 @@ describe('a quota of the planned results', () => {
     expect(codes(planned, cap)).toEqual(expected),
   );
 });
+
+describe('quotas of groups', () => {
+  const codes = (...quotas: object[]) =>
+    remarksOn(
+      contract({
+        groups: [{ code: 'a' }, { code: 'b' }, { code: 'c' }],
+        cohorts: [{ code: 'first', from: '2024-01-01', to: '2024-12-31' }],
+        outcomes: [job],
+        caps: quotas.map((quota) => ({ step: 'quantity', ...quota })),
+      }),
+    );
+  const of = (groups: string[], share: string, more: object = {}) => ({ groups, share, ...more });
+  it.each<[string, object[], number]>([
+    ['a little less than the whole', [of(['a'], '0.33'), of(['b'], '0.33'), of(['c'], '0.33')], 1],
+    ['the whole', [of(['a'], '1/3'), of(['b'], '1/3'), of(['c'], '1/3')], 0],
+    ['less, but not of all groups', [of(['a'], '0.33'), of(['b'], '0.33')], 0],
+    ['less, of groups together', [of(['a', 'b'], '0.5'), of(['b', 'c'], '0.4')], 1],
+    ['less, one for all', [of(['a', 'b', 'c'], '0.4')], 0],
+    ['less, but not of the same', [of(['a', 'b'], '0.5'), of(['c'], '0.4', { outcomes: ['job'] })], 0],
+    ['less, but not of all cohorts', [of(['a', 'b'], '0.5'), of(['c'], '0.4', { cohorts: ['first'] })], 0],
+  ])('that are %s are remarked where they leave nothing', (_, quotas, count) =>
+    expect(codes(...quotas).map(({ code }) => code)).toEqual(Array(count).fill('quota-of-nothing')),
+  );
+  it('are named', () =>
+    expect(codes(of(['a', 'b'], '0.5'), of(['c'], '0.4'))).toMatchObject([
+      {
+        da: expect.stringContaining('caps[0], caps[1] gælder alle målgrupper'),
+        en: expect.stringContaining('caps[0], caps[1] are for all groups'),
+      },
+    ]));
+});
+
+describe('a share that was probably meant in per cent', () => {
+  const said = (uplift: string, yearlyReturn?: string, rate?: string) =>
+    remarksOn(
+      contract({
+        groups: [{ code: 'hard', uplift }],
+        measures: [{ code: 'booked' }],
+        outcomes: [
+          { code: 'job', kind: 'reached', price: { kind: 'per-claim', amount: 100 } },
+          { code: 'saving', kind: 'total', measure: 'booked' },
+        ],
+        capital: [
+          { party: 'helper', kind: 'senior-loan', amount: 100, yearlyReturn },
+          ...(rate === undefined
+            ? []
+            : [
+                {
+                  party: 'state',
+                  kind: 'equity',
+                  amount: 100,
+                  coupon: { outcome: 'saving', rates: [{ from: 0, inclusive: true, rate }] },
+                },
+              ]),
+        ],
+      }),
+    );
+  it.each<[string, string | undefined, string | undefined, string[]]>([
+    ['0.4', '0.05', '0.05', []],
+    ['2.999', '0.999', '0.999', []],
+    ['-0.5', undefined, undefined, []],
+    ['3', '1', '1', ['groups[0].uplift', 'capital[0].yearlyReturn', 'capital[1].coupon.rates[0].rate']],
+    ['40', '5', undefined, ['groups[0].uplift', 'capital[0].yearlyReturn']],
+  ])('is remarked: uplift %s, return %s, rate %s', (uplift, yearlyReturn, rate, places) =>
+    expect(said(uplift, yearlyReturn, rate).map(({ code, en }) => [code, en.split(' ')[0]])).toEqual(
+      places.map((place) => ['per-cent-as-share', place]),
+    ),
+  );
+  it('says what it is, and what to write instead', () =>
+    expect(said('40')).toMatchObject([
+      {
+        da: 'groups[0].uplift er 40, altså 4000 %. Var 40 % ment, så skriv 0.4.',
+        en: 'groups[0].uplift is 40, that is 4000 %. If 40 % was meant, write 0.4.',
+      },
+    ]));
+});

@@ -1,3 +1,4 @@
+import type { Sentence } from '@ringvirkning/kernel';
 import { namesIn } from '../kinds/names.js';
 import { isIndividual } from '../kinds/kinds.js';
 import type { Terms } from '../schema/terms.js';
@@ -49,3 +50,15 @@ export const isSelfScored = (terms: Pick<Terms, 'measures' | 'scales'>, code: st
     (measure.scoredBy === undefined && (scaleOf(terms, measure)?.scoredBy.every((who) => who === 'citizen') ?? false))
   );
 };
+
+/** Why a value is none of the steps of the measure's scale; undefined when it is, or when there is no scale. */
+export function notAStep(terms: Pick<Terms, 'measures' | 'scales'>, code: string, value: string): Sentence | undefined {
+  const measure = terms.measures.find((each) => each.code === code);
+  const scale = measure && scaleOf(terms, measure);
+  if (!scale || scale.steps.some((step) => step.value === Number(value))) return undefined;
+  const steps = scale.steps.map((step) => step.value).join(', ');
+  return {
+    da: `Skalaen har ikke trinnet ${value}. Vælg et af ${steps}.`,
+    en: `The scale has no step ${value}. Choose one of ${steps}.`,
+  };
+}

@@ -179,6 +179,10 @@ export const termsSchema = z.strictObject({
   ref: text(80),
   title: sentence,
   description: sentence.optional(),
+  intervention: sentence.optional().meta({
+    description:
+      'What is done with the people, e.g. Housing First; what works is shown together for contracts that say the same. Default: the title',
+  }),
   currency: z.enum(CURRENCIES),
   priceLevelYear: year.optional(),
   period: z.strictObject({ from: date, to: date }),

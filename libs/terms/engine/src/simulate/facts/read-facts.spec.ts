@@ -307,7 +307,8 @@ describe('a row', () => {
     expect(short(twins({ newPerson: true }))).toEqual([]);
   });
   it('has an id of its own, given or not', () => {
-    expect(errors({ people: [{ ...row, id: 'x' }, row, { ...row, id: 'x' }, { ...row, id: 'row-2' }] })).toEqual([
+    const other = { ...row, participant: 'b', id: 'x' };
+    expect(errors({ people: [{ ...row, id: 'x' }, row, other, { ...row, id: 'row-2' }] })).toEqual([
       [3, 'id', 'id-reused', 'Id «x» står allerede i række 1.', 'The id «x» is already in row 1.'],
       [4, 'id', 'id-reused', 'Id «row-2» står allerede i række 2.', 'The id «row-2» is already in row 2.'],
     ]);

@@ -76,7 +76,6 @@ function fromLists(given: Exclude<GivenFacts, { csv: string }>): { form: Form; r
       row: index + 1,
       cells: cells(row),
       faults: [],
-      decimalComma: true,
       sent: { columns: [], cells: [], separator: ';' },
     })),
     errors: [],

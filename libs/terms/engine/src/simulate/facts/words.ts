@@ -1,6 +1,6 @@
 import type { ErrorDetail, Sentence } from '@ringvirkning/kernel';
 import { readPayer } from '@ringvirkning/reading';
-import { carriesNumber, isIndividual, type Outcome, type Terms } from '@ringvirkning/terms-language';
+import { carriesNumber, isIndividual, notAStep, type Outcome, type Terms } from '@ringvirkning/terms-language';
 import { rowError } from './row-error.js';
 
 /** What rows of both forms say. */
@@ -47,6 +47,8 @@ export class Words {
         da: 'Her skal stå et tal: dage, point eller kroner.',
         en: 'A number must stand here: days, points or kroner.',
       });
+    const offScale = said.quantity === null ? undefined : notAStep(this.terms, said.outcome, said.quantity);
+    if (offScale) wrong('quantity', 'not-a-step', offScale);
     faults.push(...this.checkOutcome(row, said.outcome, said.followUp ?? undefined));
     return { payer: typeof payer === 'object' ? undefined : payer, faults };
   }

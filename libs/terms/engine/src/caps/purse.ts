@@ -1,0 +1,65 @@
+import { type Cap, isIndividual, ONE, type Rational, statesQuantity, subtract } from '@ringvirkning/terms-language';
+import type { Rows } from '../evaluate/rows.js';
+import type { OutcomePlan, Plan } from '../plan.js';
+import { counts } from './scope.js';
+
+export type QuantityCap = Extract<Cap, { step: 'quantity' }>;
+
+/** What a quantity cap reads of an evaluation. */
+export interface Counting {
+  readonly plan: Plan;
+  readonly rows: Rows;
+  /** The rows in the order in which caps are used up. */
+  readonly order: Uint32Array;
+  readonly isPriced: (row: number) => boolean;
+}
+
+/** What a cap still allows: one purse per person, cohort …, or one for all. */
+export interface Purse {
+  readonly counts: (row: number) => boolean;
+  readonly available: (row: number) => Rational;
+  readonly take: (row: number, quantity: Rational) => void;
+}
+
+export function purseOf({ plan, rows }: Counting, cap: QuantityCap, max: Rational): Purse {
+  const inScope = counts(plan, cap, rows);
+  const left = new Map<number, Rational>();
+  const available = (row: number): Rational => left.get(keyOf(cap, rows, row)) ?? max;
+  return {
+    counts: (row) => hasQuantity(cap, rows, row) && inScope(row),
+    available,
+    take: (row, quantity) => left.set(keyOf(cap, rows, row), subtract(available(row), quantity)),
+  };
+}
+
+export function takeFrom(purses: readonly Purse[], row: number, quantity: Rational): void {
+  for (const purse of purses) if (purse.counts(row)) purse.take(row, quantity);
+}
+
+/** The value of a cohort outcome is a quantity only for a cap that names the outcome; a guaranteed floor has none. */
+export const hasQuantity = ({ outcomes }: QuantityCap, rows: Rows, row: number): boolean =>
+  rows.floor(row) === undefined && (rows.fact(row) >= 0 || outcomes !== undefined);
+
+/** How much of a cap a row takes: its units where units are priced or stated, and one where the claim is (points on a scale that a price per claim does not ask for). */
+export function quantitiesIn({ plan, rows }: Counting): (row: number) => Rational {
+  const inUnits = plan.outcomes.map(isInUnits);
+  return (row) => (inUnits[rows.outcome(row)] ? rows.quantity(row) : ONE);
+}
+
+const isInUnits = ({ outcome, price }: OutcomePlan): boolean =>
+  !isIndividual(outcome) || price?.rule === 'per-unit' || (statesQuantity(outcome) && price?.flat !== true);
+
+function keyOf(cap: QuantityCap, rows: Rows, row: number): number {
+  switch (cap.per) {
+    case 'contract':
+      return 0;
+    case 'person':
+      return rows.person(row);
+    case 'cohort':
+      return rows.cohort(row);
+    case 'group':
+      return rows.group(row);
+    case 'budget-year':
+      return rows.year(row);
+  }
+}
