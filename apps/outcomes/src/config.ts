@@ -1,3 +1,4 @@
+import { MailConfigShape } from '@ringvirkning/mail';
 import { z } from 'zod';
 
 export const OutcomesConfigSchema = z.object({
@@ -20,6 +21,17 @@ export const OutcomesConfigSchema = z.object({
   IMPORT_ROWS: z.coerce.number().int().min(1_000).default(1_000_000),
   /** How often files that nothing refers to any more are looked for. */
   SWEEP_FILES_EVERY_MS: z.coerce.number().int().min(50).default(60_000),
+  ...MailConfigShape,
+  /** The address at which people reach the portal, e.g. `https://ringvirkning.aarhus.example`: mail leads there. */
+  ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  /** From when on working days people are reminded, by the clocks in Denmark; and how often it is looked whom to remind. */
+  REMIND_FROM: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day such as 07:00' })
+    .default('07:00'),
+  REMIND_EVERY_MS: z.coerce.number().int().min(50).default(15_000),
+  /** How often figures of what works are counted anew where something has changed; readers do not wait for it. */
+  COUNT_WORKS_EVERY_MS: z.coerce.number().int().min(50).default(300_000),
   /** How often claims whose objection window has run are looked for. */
   FINALISE_EVERY_MS: z.coerce.number().int().min(50).default(5_000),
 });

@@ -10,6 +10,12 @@ import { Erasable1763900005000 } from './persistence/migrations/1763900005000-er
 import { ClaimRules1763900004000 } from './persistence/migrations/1763900004000-claim-rules.js';
 import { People1763900030000 } from './persistence/migrations/1763900030000-people.js';
 import { PublishedProgress1763900021000 } from './persistence/migrations/1763900021000-published-progress.js';
+import { DialogueByStatement1764700002000 } from './persistence/migrations/1764700002000-dialogue-by-statement.js';
+import { DueInTurn1764700003000 } from './persistence/migrations/1764700003000-due-in-turn.js';
+import { MeasurementsDue1764700005001 } from './persistence/migrations/1764700005001-measurements-due.js';
+import { PlaceCorrected1764700008001 } from './persistence/migrations/1764700008001-place-corrected.js';
+import { SampleDrawn1764700008002 } from './persistence/migrations/1764700008002-sample-drawn.js';
+import { LighterDue1764700001000 } from './persistence/migrations/1764700001000-lighter-due.js';
 import { AccessRecordsMoved1764400001000 } from './persistence/migrations/1764400001000-access-records-moved.js';
 import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-twin-keys.js';
 import { EvidenceFiles1763900031000 } from './persistence/migrations/1763900031000-evidence-files.js';
@@ -19,6 +25,8 @@ import { OpenToScopes1764500001000 } from './persistence/migrations/176450000100
 import { Samples1764600040000 } from './persistence/migrations/1764600040000-samples.js';
 import { Progression1764600001000 } from './persistence/migrations/1764600001000-progression.js';
 import { AuthorisedRuns1764600041000 } from './persistence/migrations/1764600041000-authorised-runs.js';
+import { WhatWorks1764600045000 } from './persistence/migrations/1764600045000-what-works.js';
+import { Reminders1764600047000 } from './persistence/migrations/1764600047000-reminders.js';
 import { outcomesSealed } from './persistence/sealed.js';
 
 export const outcomesService = defineService({
@@ -41,6 +49,14 @@ export const outcomesService = defineService({
     Samples1764600040000,
     Progression1764600001000,
     AuthorisedRuns1764600041000,
+    WhatWorks1764600045000,
+    Reminders1764600047000,
+    LighterDue1764700001000,
+    DialogueByStatement1764700002000,
+    DueInTurn1764700003000,
+    MeasurementsDue1764700005001,
+    PlaceCorrected1764700008001,
+    SampleDrawn1764700008002,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

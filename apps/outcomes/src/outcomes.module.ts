@@ -73,6 +73,8 @@ import { ProgressFigures } from './views/progress/progress-figures.js';
 import { PublishProgressHandler } from './views/progress/publish-progress.handler.js';
 import { ProgressController } from './views/progress/progress.controller.js';
 import { ProgressHandler } from './views/progress/progress.handler.js';
+import { SearchController } from './views/search/search.controller.js';
+import { SearchHandler } from './views/search/search.handler.js';
 import { ConcludeSampleHandler } from './sampling/conclude-sample.handler.js';
 import { DrawSeedHandler } from './sampling/draw-seed.handler.js';
 import { FreezeSampleHandler } from './sampling/freeze-sample.handler.js';
@@ -80,11 +82,23 @@ import { SampleRecords } from './sampling/sample-records.js';
 import { SamplesController } from './sampling/samples.controller.js';
 import { SEEDS, systemSeeds } from './sampling/seeds.js';
 import { ViewSamplesHandler } from './sampling/view-samples.handler.js';
+import { SearchStore } from './persistence/search.store.js';
 import { ClaimAuditStore } from './persistence/claim-audit.store.js';
 import { ClaimAuditController } from './views/audit/claim-audit.controller.js';
 import { ExportClaimHandler, ExportMark } from './views/audit/export-claim.handler.js';
 import { SampleStore } from './persistence/sample.store.js';
 import { SampledClaimsStore } from './persistence/sampled-claims.store.js';
+import { KeptWorksStore } from './persistence/kept-works.store.js';
+import { WorksStore } from './persistence/works.store.js';
+import { CountWorksJob } from './what-works/count-works.job.js';
+import { WhatWorksController } from './what-works/what-works.controller.js';
+import { WhatWorksHandler } from './what-works/what-works.handler.js';
+import { LetterBox } from './reminding/letter-box.js';
+import { RemindJob } from './reminding/remind.job.js';
+import { ReminderController } from './reminding/reminder.controller.js';
+import { ReminderHandler } from './reminding/reminder.handler.js';
+import { ReminderRecords } from './reminding/reminder-records.js';
+import { ReminderStore } from './persistence/reminder.store.js';
 import { ReverseHandler } from './deciding/reverse/reverse.handler.js';
 import { VerifyManyHandler } from './deciding/verify/verify-many.handler.js';
 import { VerifyHandler } from './deciding/verify/verify.handler.js';
@@ -92,6 +106,7 @@ import { ClaimReading, ViewClaimsHandler } from './views/claims/view-claims.hand
 import { ViewParticipantsHandler } from './views/claims/view-participants.handler.js';
 import { ViewPersonHandler } from './views/claims/view-person.handler.js';
 import { DueController } from './views/due/due.controller.js';
+import { RenewDueJob } from './views/due/renew-due.job.js';
 import { DueHandler } from './views/due/due.handler.js';
 import { WorkListController } from './views/work-list/work-list.controller.js';
 import { WorkListHandler } from './views/work-list/work-list.handler.js';
@@ -120,12 +135,17 @@ const STORES = [
   DueStore,
   ProgressStore,
   PublishedProgressStore,
+  ReminderRecords,
+  ReminderStore,
   ClaimAuditStore,
   ExportMark,
   SampleStore,
   SampleRecords,
   SampledClaimsStore,
+  SearchStore,
   WorkListStore,
+  KeptWorksStore,
+  WorksStore,
   ClaimReading,
   ClaimSources,
   EnrolmentStores,
@@ -158,7 +178,9 @@ const HANDLERS = [
   ProgressHandler,
   PublishProgressHandler,
   ReceiveEvidenceHandler,
+  ReminderHandler,
   ReverseHandler,
+  SearchHandler,
   TemplatesHandler,
   VerifyHandler,
   VerifyManyHandler,
@@ -166,6 +188,7 @@ const HANDLERS = [
   ViewParticipantsHandler,
   ViewPersonHandler,
   ViewSamplesHandler,
+  WhatWorksHandler,
   WorkListHandler,
 ];
 
@@ -189,9 +212,12 @@ const HANDLERS = [
     PaymentAuthorisedConsumer,
     PersonController,
     ProgressController,
+    ReminderController,
     SamplesController,
+    SearchController,
     ProgressionController,
     TemplatesController,
+    WhatWorksController,
     WorkListController,
   ],
   providers: [
@@ -208,10 +234,14 @@ const HANDLERS = [
     Uploads,
     KeyedDigest,
     KnownContracts,
+    LetterBox,
     { provide: SEEDS, useValue: systemSeeds },
     contractMirror(ContractStore),
-    jobRunner(FinaliseDueJob, SweepFilesJob),
+    jobRunner(FinaliseDueJob, RemindJob, RenewDueJob, SweepFilesJob, CountWorksJob),
+    RemindJob,
+    RenewDueJob,
     SweepFilesJob,
+    CountWorksJob,
     RecordClaims,
     StepClaim,
     StepMany,

@@ -7,6 +7,9 @@ const DORTE: TokenClaims = { roles: ['municipal-director', 'department-head', 'c
 
 const PICTURE = Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001', 'hex');
 
+/** What is looked for stands in no address; that it leaves a line is a rule of searches. */
+const READING_BY_POST = ['/api/outcomes/search', '/api/outcomes/contracts/{contractId}/participants/search'];
+
 let world: World;
 let contractId: string;
 beforeAll(async () => {
@@ -54,7 +57,7 @@ describe('who reads about single people in outcomes', () => {
   });
   it('need not be told where somebody acts: each step is in a history with who took it', async () => {
     const acting = (await routesOf(world.service, 'outcomes')).filter(
-      ({ method, isAboutPeople }) => method !== 'get' && isAboutPeople,
+      ({ method, path, isAboutPeople }) => method !== 'get' && isAboutPeople && !READING_BY_POST.includes(path),
     );
     expect(acting.map(({ path }) => path.replace('/api/outcomes/', '')).sort()).toEqual([
       'claims/{claimId}/attestation',
@@ -70,6 +73,7 @@ describe('who reads about single people in outcomes', () => {
       'participants/{participantId}/follow-ups',
       'participants/{participantId}/measurements',
       'participants/{participantId}/moves',
+      'participants/{participantId}/place',
       'participants/{participantId}/readmission',
     ]);
   });

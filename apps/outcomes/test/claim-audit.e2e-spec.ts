@@ -10,7 +10,7 @@ import { startWorld, termsYaml, type World } from './world.js';
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-}, 120_000);
+});
 afterAll(() => world.stop());
 
 const audit = async (claimId: string, who = 'karen'): Promise<ClaimAudit> =>
@@ -31,6 +31,9 @@ describe('The audit of a claim', () => {
     });
     const cpr = '010190-1234';
     const participantId = await world.enrol(contractId, { cpr });
+    const place = { group: null, cohort: null, referredOn: '2024-02-01', startedOn: null };
+    const corrected = { ...place, group: 'young', reason: 'typing-error', seen: place };
+    await world.post('anna', `/participants/${participantId}/place`, corrected);
     const evidence = [{ digest, source: 'document' }];
     const { claimId } = await world.claim(contractId, participantId, { evidence });
     await world.post('anna', `/claims/${claimId}/attestation`, { decision: 'returned', note: 'Which day?' });
@@ -45,12 +48,17 @@ describe('The audit of a claim', () => {
     await world.post('hans', `/claims/${claimId}/verification`, { decision: 'approved' });
     await authorise(contractId);
     await world.post('fatima', `/participants/${participantId}/departure`, { on: '2024-06-01', reason: 'completed' });
+    const followUp = { outcome: 'housed', followUp: 'm3' };
+    await world.post('fatima', `/participants/${participantId}/follow-ups`, { ...followUp, closing: 'no-answer' });
+    const again = { ...followUp, closing: null, seen: 'no-answer' };
+    await world.post('fatima', `/participants/${participantId}/follow-ups`, again);
     await world.post('dorte', `/claims/${claimId}/reversal`, { reason: 'Wrong home' });
 
     const file = await audit(claimId);
     expect(saidOf(file, 'person', 'evidence', 'claim', 'payment')).toEqual([
       'evidence document fatima',
       'person enrolled fatima',
+      'person group-corrected anna',
       'claim claimed fatima',
       'claim returned anna',
       'claim corrected fatima',
@@ -59,6 +67,8 @@ describe('The audit of a claim', () => {
       'claim finalised system',
       'payment authorised payments',
       'person left fatima',
+      'person follow-up-closed fatima',
+      'person follow-up-opened fatima',
       'claim reversed dorte',
     ]);
     const facts = await world.rows('SELECT type FROM claim_fact WHERE claim_id = $1 ORDER BY id', [claimId]);
@@ -66,6 +76,10 @@ describe('The audit of a claim', () => {
       facts.map(({ type }) => type),
     );
     expect(saidOf(file, 'look')).toEqual(expect.arrayContaining(['look claim hans', 'look claim-audit karen']));
+    expect(file.acts.find(({ type }) => type === 'group-corrected')).toMatchObject({
+      about: 'typing-error',
+      now: 'young',
+    });
     expect(file.versions).toMatchObject([{ version: 1, on: '2024-03-01' }]);
     expect(file.acts.find(({ type }) => type === 'returned')).toMatchObject({ note: 'Which day?' });
     expect(file.acts.find(({ type }) => type === 'verified')).toMatchObject({

@@ -4,9 +4,13 @@ import {
   DUE_COUNTED,
   DuePageSchema,
   DueSummarySchema,
+  PersonProgressionSchema,
   type DueItem,
   type DueSummary,
+  type WorkList,
 } from '@ringvirkning/outcomes-api';
+import { eventually } from '@ringvirkning/testing';
+import { Client } from 'pg';
 import { TERMS_OF_STEP } from '../src/persistence/migrations/1764600038000-due.js';
 import { startWorld, termsYaml, type World } from './world.js';
 
@@ -18,6 +22,20 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+/** A second outcome with the same follow-ups. */
+const twoOutcomes = (): string =>
+  termsYaml().replace(
+    /( {2}- \{ kind: reached, code: )housed(, name: \{ da: )Bolig(, en: )Housed(.*\n)/,
+    '$&$1working$2Arbejde$3Work$4',
+  );
+const connected = async (): Promise<Client> => {
+  const client = new Client({
+    connectionString: world.service.database!.ownerUrl,
+    options: '-c app.organisation=*',
+  });
+  await client.connect();
+  return client;
+};
 type Band = DueSummary['bands'][number];
 const BANDS = ['overdue', 'this-week', 'next-week', 'later'] as const;
 const page = async (who: string, query: string) =>
@@ -152,13 +170,14 @@ describe('what is due', () => {
   it('goes with those who leave and those who are erased, and comes back with those who come back', async () => {
     const contractId = await world.contract();
     const participantId = await housedSince(contractId, '2025-03-05');
-    const leave = (reason: string) =>
-      world.post('fatima', `/participants/${participantId}/departure`, { on: '2025-05-01', reason });
+    const on = '2025-05-01';
+    const leave = (reason: string, seen?: object) =>
+      world.post('fatima', `/participants/${participantId}/departure`, { on, reason, seen });
     await leave('withdrew');
     expect(await kinds('fatima', contractId)).toEqual([]);
-    await leave('completed');
+    await leave('completed', { on, reason: 'withdrew' });
     expect(await kinds('fatima', contractId)).toHaveLength(2);
-    await world.post('fatima', `/participants/${participantId}/readmission`);
+    await world.post('fatima', `/participants/${participantId}/readmission`, { seen: { on, reason: 'completed' } });
     expect(await kinds('fatima', contractId)).toHaveLength(2);
     await world.post('anna', `/participants/${participantId}/erasure`);
     expect(await kinds('fatima', contractId)).toEqual([]);
@@ -172,6 +191,104 @@ describe('what is due', () => {
     expect(await kinds('fatima', contractId)).toEqual([['returned', null, '2025-06-15']]);
     await world.post('fatima', `/claims/${claimId}/correction`, { version: 1, on: '2025-03-07', answer: 'rettet' });
     expect((await kinds('fatima', contractId)).map(([kind]) => kind)).toEqual(['follow-up', 'follow-up']);
+  });
+});
+
+describe('measurements for the dialogue', () => {
+  const measured = (every = 3, change: Parameters<typeof termsYaml>[0] = {}): string =>
+    termsYaml(change).replace(
+      /measures: .*\n/,
+      `measures: [{ code: star, name: { da: Stjerne, en: Star }, purpose: dialogue, every: ${every} }]\n`,
+    );
+  const score = async (participantId: string, on: string, change: object = {}) => {
+    const body = { measure: 'star', value: '3', on, ...change };
+    const answer = await world.post('fatima', `/participants/${participantId}/measurements`, body);
+    expect(answer.status).toBe(201);
+    return answer.body['measurementId'];
+  };
+  const days = async (contractId: string, who = 'fatima') =>
+    (await due(who, contractId)).map(({ followUp, dueOn }) => [followUp, dueOn]);
+
+  it('are due from the baseline on, by the names that the contract has for them', async () => {
+    const contractId = await world.contract(measured());
+    for (const day of ['26', '27', '28']) await world.enrol(contractId, { referredOn: `2025-05-${day}` });
+    expect((await page('fatima', `contractId=${contractId}`)).items[0]).toMatchObject({
+      kind: 'measurement',
+      outcome: 'star',
+      followUp: '0',
+      title: { da: 'Stjerne', en: 'Star' },
+      followUpTitle: { da: 'Udgangspunkt', en: 'Baseline' },
+      dueOn: '2025-05-26',
+      claimId: null,
+    });
+    expect((await summary('fatima', contractId)).overdue.groups).toMatchObject([
+      { kind: 'measurement', outcome: 'star', followUp: '0', count: 3, firstOn: '2025-05-26' },
+    ]);
+  });
+  it('stand in the work list of who records them until they are scored, and in nobody else’s', async () => {
+    const contractId = await world.contract(measured());
+    const participantId = await world.enrol(contractId, { referredOn: '2025-05-26' });
+    const tasks = async (who: string) =>
+      ((await world.get(who, '/work-list?limit=200')).body as unknown as WorkList).items
+        .filter((task) => task.contractId === contractId)
+        .map(({ kind, outcome, followUp, dueOn }) => [kind, outcome, followUp, dueOn]);
+    expect(await tasks('fatima')).toEqual([['measurement-due', 'star', '0', '2025-05-26']]);
+    expect(await tasks('hans')).toEqual([]);
+    await score(participantId, '2025-05-27');
+    expect(await tasks('fatima')).toEqual([]);
+  });
+  it('are due again so many months after the last one, and as before when that is taken back', async () => {
+    const contractId = await world.contract(measured());
+    const participantId = await world.enrol(contractId, { referredOn: '2025-03-05' });
+    expect(await days(contractId)).toEqual([['0', '2025-03-05']]);
+    const first = await score(participantId, '2025-03-10');
+    expect(await days(contractId)).toEqual([['3', '2025-06-05']]);
+    const next = await score(participantId, '2025-06-01');
+    expect(await days(contractId)).toEqual([['6', '2025-09-05']]);
+    await score(participantId, '2025-06-01', { value: null, replaces: next });
+    expect(await days(contractId)).toEqual([['3', '2025-06-05']]);
+    await score(participantId, '2025-03-10', { value: null, replaces: first });
+    expect(await days(contractId)).toEqual([['0', '2025-03-05']]);
+  });
+  it('are what the page of the person says comes next', async () => {
+    const contractId = await world.contract(measured(1));
+    const participantId = await world.enrol(contractId, { referredOn: '2025-01-31' });
+    for (const on of [undefined, '2025-02-10', '2025-03-20', '2025-05-31']) {
+      if (on) await score(participantId, on);
+      const path = await world.get('fatima', `/participants/${participantId}/progression`);
+      const { measures } = PersonProgressionSchema.parse(path.body);
+      expect((await days(contractId)).map(([, day]) => day)).toEqual(measures.map(({ nextDue }) => nextDue));
+    }
+  });
+  it('are due of nobody who has left or was erased, after the contract ends, or once the contract plans none', async () => {
+    const contractId = await world.contract(measured());
+    const left = await world.enrol(contractId, { referredOn: '2025-03-05' });
+    await score(left, '2025-03-05');
+    await world.post('fatima', `/participants/${left}/departure`, { on: '2025-05-01', reason: 'completed' });
+    const erased = await world.enrol(contractId, { referredOn: '2025-03-05' });
+    await world.post('anna', `/participants/${erased}/erasure`);
+    expect(await days(contractId)).toEqual([]);
+    const ending = await world.contract(measured(3, { until: '2025-07-31' }));
+    const last = await world.enrol(ending, { referredOn: '2025-05-05' });
+    expect(await days(ending)).toEqual([['0', '2025-05-05']]);
+    await score(last, '2025-05-05');
+    expect(await days(ending)).toEqual([]);
+    const other = await world.contract(measured());
+    await world.enrol(other, { referredOn: '2025-05-05' });
+    await world.contract(termsYaml(), other);
+    expect(await days(other)).toEqual([]);
+  });
+  it('are due for those who claim, and for nobody who only decides or pays', async () => {
+    const contractId = await world.contract(measured());
+    await world.enrol(contractId, { referredOn: '2025-05-05' });
+    const whose = ['fatima', 'anna', 'hans', 'gry', 'erik', 'karen', 'stranger'];
+    const found = await Promise.all(whose.map(async (who) => [who, (await days(contractId, who)).length]));
+    expect(found).toEqual(whose.map((who) => [who, who === 'fatima' ? 1 : 0]));
+  });
+  it('that pay are claimed, and due as outcomes alone', async () => {
+    const contractId = await world.contract(measured().replace('purpose: dialogue', 'purpose: payment'));
+    await world.enrol(contractId, { referredOn: '2025-05-05' });
+    expect(await days(contractId)).toEqual([]);
   });
 });
 
@@ -255,6 +372,28 @@ describe('much that is due', () => {
     expect(days).toEqual(['2025-05-01', '2025-05-02', '2025-05-02', '2025-05-02', '2025-05-03']);
     expect(new Set(seen.map(({ participantId }) => participantId)).size).toBe(5);
   });
+  it('of one follow-up comes outcome by outcome, however few a page has', async () => {
+    const contractId = await world.contract(twoOutcomes());
+    await housedSince(contractId, '2025-02-01');
+    await housedSince(contractId, '2025-02-01');
+    const seen: string[] = [];
+    let after: string | null = '';
+    while (after !== null) {
+      const query: string = `contractId=${contractId}&band=overdue&limit=1${after && `&after=${after}`}`;
+      const found = DuePageSchema.parse((await world.get('fatima', `/due?${query}`)).body);
+      seen.push(...found.items.map(({ participantId, outcome }) => `${participantId} ${outcome}`));
+      after = found.next;
+    }
+    expect(seen.map((line) => line.split(' ')[1])).toEqual(['housed', 'working', 'housed', 'working']);
+    expect(new Set(seen).size).toBe(4);
+    expect((await summary('fatima', contractId)).overdue).toMatchObject({
+      count: 4,
+      groups: [
+        { outcome: 'housed', followUp: 'm3', count: 2 },
+        { outcome: 'working', followUp: 'm3', count: 2 },
+      ],
+    });
+  });
   it('is counted up to a number, and told to be more', async () => {
     const contractId = await world.contract();
     const rows = Array.from({ length: DUE_COUNTED + 1 }, (_, i) => `M-${i};move-in;2024-05-01;2024-02-01`);
@@ -267,11 +406,34 @@ describe('much that is due', () => {
   });
 });
 
+/** Of many people who changed at once the last has had their turn. */
+const nobodyWaits = () => eventually(async () => expect(await world.rows('SELECT 1 FROM due_touched')).toEqual([]));
+
 describe('what is kept of all that', () => {
+  it('follows at once for two hundred people, and for more than that just afterwards', async () => {
+    const contractId = await world.contract();
+    const enrolled = async (from: number, count: number) => {
+      const rows = Array.from({ length: count }, (_, i) => `T-${from + i};move-in;2024-05-01;2024-02-01`);
+      await world.import('fatima', contractId, ['participant;outcome;achieved_on;referred_on', ...rows].join('\n'));
+    };
+    const people = async () => {
+      const [row] = await world.rows(
+        'SELECT count(DISTINCT participant_id)::int AS people FROM due WHERE contract_id = $1',
+        [contractId],
+      );
+      return row!['people'];
+    };
+    await enrolled(0, 200);
+    expect(await people()).toBe(200);
+    await enrolled(200, 201);
+    await eventually(async () => expect(await people()).toBe(401));
+    await nobodyWaits();
+  });
   it('is what follows from people, claims, closings and contracts', async () => {
     const kept = () => world.rows('SELECT * FROM due ORDER BY participant_id, kind, about, organisation');
+    await nobodyWaits();
     const before = await kept();
-    await world.rows('SELECT renew_due_contracts(ARRAY(SELECT contract_id FROM contract))');
+    await world.rows('SELECT renew_due(ARRAY(SELECT participant_id FROM participant))');
     expect(before.length).toBeGreaterThan(DUE_COUNTED);
     expect(await kept()).toEqual(before);
   });
@@ -292,6 +454,28 @@ describe('what is kept of all that', () => {
     );
     await world.rows(TERMS_OF_STEP);
     expect(await steps()).toEqual(before);
+  });
+  it('is right when two people change what one person has due in the same moment', async () => {
+    const contractId = await world.contract(twoOutcomes());
+    const participantId = await housedSince(contractId, '2025-03-05');
+    const closing = `INSERT INTO follow_up_closing (contract_id, participant_id, outcome, follow_up, closing) VALUES ($1, $2, $3, 'm3', 'no-answer')`;
+    const [first, second] = [await connected(), await connected()];
+    try {
+      for (const [client, outcome] of [[first, 'housed'] as const, [second, 'working'] as const]) {
+        await client.query('BEGIN');
+        await client.query(closing, [contractId, participantId, outcome]);
+      }
+      await first.query('SET CONSTRAINTS ALL IMMEDIATE');
+      const waiting = second.query('COMMIT');
+      await eventually(async () =>
+        expect(await world.rows(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`)).not.toEqual([]),
+      );
+      await first.query('COMMIT');
+      await waiting;
+    } finally {
+      await Promise.all([first.end(), second.end()]);
+    }
+    expect((await kinds('fatima', contractId)).map(([, followUp]) => followUp)).toEqual(['m6', 'm6']);
   });
   it('is renewed with the contract', async () => {
     const contractId = await world.contract();

@@ -221,6 +221,21 @@ describe('one person has one key', () => {
     expect(
       faults(await imported(rows('00123;job;2026-05-01;1;2026-01-01;', '123;job;2026-05-01;1;2026-01-01;'))),
     ).toEqual([[3, 'participant', 'import-resembles']]));
+  it('is held back, and known, when the batch before has just enrolled it', async () => {
+    const contractId = await world.contract(TERMS);
+    const of = (key: string, on: string) => `${key};job;${on};1;2026-01-01;`;
+    const many = Array.from({ length: 999 }, (_, i) => of(`m-${i}`, '2026-05-01'));
+    const report = await imported(
+      rows(...many, of('00123', '2026-05-01'), of('123', '2026-05-01'), of('00123', '2026-05-02')),
+      'text/csv',
+      contractId,
+    );
+    expect(faults(report)).toEqual([
+      [1002, 'participant', 'import-resembles'],
+      [1003, undefined, expect.anything()],
+    ]);
+    expect(report).toMatchObject({ enrolled: 1000, accepted: 1000 });
+  });
   it('is the same composed or not, with spaces around or something unseen in it', async () => {
     const contractId = await world.contract(TERMS);
     await imported(rows('Bés;job;2026-05-01;1;2026-01-01;'), 'text/csv', contractId);

@@ -3,6 +3,7 @@ import { instant, type Instant } from '@ringvirkning/kernel';
 import {
   EnrolledManySchema,
   ParticipantPageSchema,
+  ParticipantsFoundSchema,
   PersonDetailsSchema,
   type Participant,
   type PersonDetails,
@@ -161,6 +162,35 @@ describe('a list of people', () => {
     expect(await ids(`?search=${pseudonym.toLowerCase()}`)).toEqual([young]);
     expect((await world.get('anna', `/contracts/${contractId}/participants?search=sag-12`)).status).toBe(422);
   });
+  it('is searched by a part of a pseudonym or own key, page by page, and tells how many fit', async () => {
+    const contractId = await world.contract();
+    const ids: string[] = [];
+    for (const key of ['Sag 12', 'sag 13', 'x_1']) ids.push(await world.enrol(contractId, { key }));
+    const found = async (who: string, body: object) => {
+      const answer = await world.post(who, `/contracts/${contractId}/participants/search`, body);
+      expect(answer.status).toBe(200);
+      return ParticipantsFoundSchema.parse(answer.body);
+    };
+    const first = await found('fatima', { text: 'SAG', limit: 1 });
+    expect(first).toMatchObject({ items: [{ key: 'Sag 12' }], count: 2, all: 3 });
+    expect(await found('fatima', { text: 'SAG', limit: 1, after: first.next })).toMatchObject({
+      items: [{ key: 'sag 13' }],
+      next: null,
+    });
+    expect(await found('fatima', { text: '_' })).toMatchObject({ items: [{ key: 'x_1' }], count: 1 });
+    expect(await found('fatima', { text: '%' })).toMatchObject({ items: [], count: 0, all: 3 });
+    expect(await found('anna', { text: 'sag' })).toMatchObject({ items: [], count: 0, all: 3 });
+    expect(await found('anna', { text: first.items[0]!.pseudonym.slice(2).toLowerCase() })).toMatchObject({
+      items: [{ participantId: ids[0], key: null }],
+    });
+    const [look] = await world.rows(
+      `SELECT participants FROM access_record WHERE contract_id = $1 AND what = 'participants' ORDER BY at, id LIMIT 1`,
+      [contractId],
+    );
+    expect(look?.['participants']).toEqual([ids[0]]);
+    expect((await world.post('gry', `/contracts/${contractId}/participants/search`, {})).status).toBe(403);
+    expect((await world.post('stranger', `/contracts/${contractId}/participants/search`, {})).status).toBe(404);
+  });
   it('tells the next follow-up that is expected, until it is claimed, closed or out of reach', async () => {
     const contractId = await world.contract();
     const id = await world.enrol(contractId, { referredOn: '2025-05-01' });
@@ -172,7 +202,11 @@ describe('a list of people', () => {
     expect(await next()).toEqual({ outcome: 'housed', followUp: 'm6', dueOn: '2025-11-01' });
     await world.post('fatima', `/participants/${id}/departure`, { on: '2025-05-20', reason: 'withdrew' });
     expect(await next()).toBeNull();
-    await world.post('fatima', `/participants/${id}/departure`, { on: '2025-05-20', reason: 'completed' });
+    await world.post('fatima', `/participants/${id}/departure`, {
+      on: '2025-05-20',
+      reason: 'completed',
+      seen: { on: '2025-05-20', reason: 'withdrew' },
+    });
     expect(await next()).toMatchObject({ followUp: 'm6' });
   });
 });
@@ -223,11 +257,34 @@ describe('one person', () => {
     expect((await leave({ on: '2025-06-02', reason: 'withdrew' })).status).toBe(422);
     expect((await leave({ on: '2025-01-01', reason: 'withdrew' }, 'hans')).status).toBe(403);
     expect((await leave({ on: '2025-01-01', reason: 'withdrew' })).status).toBe(201);
-    expect((await world.post('fatima', `/participants/${id}/readmission`)).body).toEqual({
+    const seen = { on: '2025-01-01', reason: 'withdrew' };
+    expect((await world.post('fatima', `/participants/${id}/readmission`, { seen })).body).toEqual({
       participantId: id,
       left: null,
     });
     expect((await person('fatima', id)).history.map(({ type }) => type)).toEqual(['enrolled', 'left', 'readmitted']);
+  });
+  it('leaves in no other way than a colleague wrote, unless that is told, and nothing is written twice', async () => {
+    const id = await world.enrol(await world.contract());
+    const leave = (body: object) => world.post('fatima', `/participants/${id}/departure`, body);
+    const mine = { on: '2025-01-01', reason: 'withdrew' };
+    const theirs = { on: '2025-01-02', reason: 'no-contact' };
+    const changed = (params: object) => ({ status: 409, body: { code: 'outcomes.departure-changed', params } });
+    expect((await leave(theirs)).status).toBe(201);
+    expect(await leave(mine)).toMatchObject(changed(theirs));
+    expect(await leave({ ...mine, seen: mine })).toMatchObject(changed(theirs));
+    expect(await world.post('fatima', `/participants/${id}/readmission`, { seen: mine })).toMatchObject(
+      changed(theirs),
+    );
+    expect((await leave(theirs)).status).toBe(201);
+    expect((await leave({ ...mine, seen: theirs })).status).toBe(201);
+    expect((await world.post('fatima', `/participants/${id}/readmission`)).status).toBe(422);
+    expect((await world.post('fatima', `/participants/${id}/readmission`, { seen: mine })).status).toBe(201);
+    expect((await world.post('fatima', `/participants/${id}/readmission`, { seen: mine })).status).toBe(201);
+    expect(await leave({ ...mine, seen: theirs })).toMatchObject(changed({ on: '', reason: '' }));
+    expect((await person('fatima', id)).history.map(({ type }) => type)).toEqual([
+      ...['enrolled', 'left', 'left', 'readmitted'],
+    ]);
   });
 });
 
@@ -275,11 +332,121 @@ describe('a person who moves', () => {
     expect((await person('anna', id)).payers).toHaveLength(1);
     expect(await move('2024-05-11')).toMatchObject({ status: 201 });
   });
+  it('does not move from the same day to two places, unless that is told', async () => {
+    const id = await world.enrol(await world.contract(twoPayers()));
+    const move = (payingMunicipality: string, seen?: string) =>
+      world.post('fatima', `/participants/${id}/moves`, { from: '2024-05-11', payingMunicipality, seen });
+    expect((await move('odense')).status).toBe(201);
+    expect((await move('odense')).status).toBe(201);
+    expect(await move('kommune')).toMatchObject({
+      status: 409,
+      body: { code: 'outcomes.move-changed', params: { now: 'odense' } },
+    });
+    expect((await move('kommune', 'odense')).status).toBe(201);
+    expect((await person('fatima', id)).payers.at(-1)).toEqual({ from: '2024-05-11', payingMunicipality: 'kommune' });
+  });
   it('moves to payers of the contract only', async () => {
     const id = await world.enrol(await world.contract());
     expect(
       await world.post('fatima', `/participants/${id}/moves`, { from: '2024-05-11', payingMunicipality: '0461' }),
     ).toMatchObject({ status: 422, body: { errors: [{ path: 'payingMunicipality' }] } });
+  });
+});
+
+describe('what was wrong about a person from the enrolment', () => {
+  const start = { group: 'young', cohort: null, referredOn: '2024-02-01', startedOn: null };
+  const correct = (who: string, id: string, change: object, seen: object = start) =>
+    world.post(who, `/participants/${id}/place`, { ...seen, seen, reason: 'wrongly-informed', ...change });
+
+  it('is corrected with a reason; what is due follows, and the history says what was and what is', async () => {
+    const contractId = await world.contract();
+    const id = await world.enrol(contractId, { group: 'young', referredOn: '2025-03-01' });
+    await world.claim(contractId, id, { on: '2025-03-20' });
+    const change = { group: 'old', cohort: 'c1', referredOn: '2025-03-10' };
+    const seen = { ...start, referredOn: '2025-03-01' };
+    expect(await correct('anna', id, change, seen)).toMatchObject({
+      status: 201,
+      body: { ...change, startedOn: null },
+    });
+    const now = await person('fatima', id);
+    expect(now).toMatchObject(change);
+    expect(now.followUps[0]).toMatchObject({ followUp: 'm3', dueOn: '2025-06-10' });
+    expect(
+      await world.rows('SELECT due_on::text FROM due WHERE participant_id = $1 ORDER BY due_on LIMIT 1', [id]),
+    ).toEqual([{ due_on: '2025-06-10' }]);
+    const corrected = now.history.filter(({ type }) => type.endsWith('-corrected'));
+    expect(corrected.map(({ type, byName, code, was, now: is }) => [type, byName, code, was, is])).toEqual([
+      ['group-corrected', 'anna', 'wrongly-informed', 'young', 'old'],
+      ['cohort-corrected', 'anna', 'wrongly-informed', null, 'c1'],
+      ['referral-corrected', 'anna', 'wrongly-informed', '2025-03-01', '2025-03-10'],
+    ]);
+    expect(now.history.find(({ type }) => type === 'enrolled')).toMatchObject({ on: '2025-03-01' });
+    expect((await correct('anna', id, change, seen)).status).toBe(201);
+    expect((await person('fatima', id)).history).toHaveLength(5);
+  });
+  it('is corrected by two people in different fields, and in the same one only upon what was seen', async () => {
+    const id = await world.enrol(await world.contract(), { group: 'young' });
+    expect((await correct('anna', id, { group: 'old' })).status).toBe(201);
+    expect((await correct('fatima', id, { cohort: 'c1' })).status).toBe(201);
+    expect(await correct('fatima', id, { group: null })).toMatchObject({
+      status: 409,
+      body: {
+        code: 'outcomes.place-changed',
+        params: { group: 'old', cohort: 'c1', referredOn: '2024-02-01', startedOn: '' },
+      },
+    });
+    const both = { ...start, group: 'old', cohort: 'c1' };
+    expect((await correct('fatima', id, { group: null }, both)).status).toBe(201);
+  });
+  it('keeps group and cohort once something final was told with them, until that is reversed', async () => {
+    const contractId = await world.contract();
+    const claimId = await world.verified(contractId);
+    const [{ participantId: id }] = (await people('anna', contractId)) as [Participant];
+    const seen = { ...start, group: null };
+    const refused = { status: 422, body: { code: 'outcomes.place-before-final', params: { day: '2024-03-01' } } };
+    expect(await correct('anna', id, { group: 'old' }, seen)).toMatchObject(refused);
+    expect(await correct('anna', id, { cohort: 'c1' }, seen)).toMatchObject(refused);
+    expect(await correct('anna', id, {}, seen)).toMatchObject({ status: 201 });
+    expect(await correct('anna', id, { referredOn: '2024-03-02' }, seen)).toMatchObject({
+      status: 422,
+      body: { code: 'outcomes.referral-after' },
+    });
+    expect(await correct('anna', id, { referredOn: '2024-01-20' }, seen)).toMatchObject({ status: 201 });
+    await world.post('dorte', `/claims/${claimId}/reversal`, { reason: 'Wrong home' });
+    expect(await correct('anna', id, { group: 'old' }, seen)).toMatchObject({ status: 201 });
+  });
+  it('is in what is told of a claim that becomes final afterwards', async () => {
+    const contractId = await world.contract();
+    const id = await world.enrol(contractId, { group: 'young' });
+    const { claimId } = await world.claim(contractId, id);
+    await world.post('anna', `/claims/${claimId}/attestation`);
+    await correct('anna', id, { group: 'old', cohort: 'c1' });
+    await world.post('hans', `/claims/${claimId}/verification`, { decision: 'approved' });
+    expect(await world.finalised(contractId)).toMatchObject([{ claimId, group: 'old', cohort: 'c1' }]);
+  });
+  it('is never told of one person in two ways, however a correction and a verification meet', async () => {
+    const contractId = await world.contract();
+    for (let round = 0; round < 4; round += 1) {
+      const id = await world.enrol(contractId, { group: 'young' });
+      const { claimId } = await world.claim(contractId, id);
+      await world.post('anna', `/claims/${claimId}/attestation`);
+      await Promise.all([
+        correct('anna', id, { group: 'old' }),
+        world.post('hans', `/claims/${claimId}/verification`, { decision: 'approved' }),
+      ]);
+      const told = (await world.finalised(contractId)).find((outcome) => outcome.claimId === claimId);
+      expect(told?.group).toBe((await person('anna', id)).group);
+    }
+  });
+  it('is corrected by who enrols, in words of the contract, and not once the data is erased', async () => {
+    const id = await world.enrol(await world.contract(), { group: 'young' });
+    for (const who of ['hans', 'bo', 'gry']) expect((await correct(who, id, { group: 'old' })).status).toBe(403);
+    expect((await correct('stranger', id, { group: 'old' })).status).toBe(404);
+    expect((await correct('anna', id, { group: 'middle' })).body['code']).toBe('outcomes.unknown-group');
+    expect((await correct('anna', id, { referredOn: '2025-06-02' })).body['code']).toBe('outcomes.date-not-plausible');
+    expect((await correct('anna', id, { reason: 'He lied about it' })).status).toBe(422);
+    await world.post('anna', `/participants/${id}/erasure`);
+    expect(await correct('anna', id, { group: 'old' })).toMatchObject({ body: { code: 'outcomes.person-erased' } });
   });
 });
 

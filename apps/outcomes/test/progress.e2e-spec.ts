@@ -20,6 +20,15 @@ const people = (group: string, count: number, reached: number): string[] =>
     [`${group}-${i}`, i < reached ? 'move-in' : 'lesson', '2024-05-01', '1', '2024-02-01', group].join(';'),
   );
 
+/** Who has not moved in leaves the contract. */
+const othersLeave = (contractId: string) =>
+  world.rows(
+    `UPDATE participant p SET left_on = '2024-12-01', left_reason = 'withdrew' WHERE contract_id = $1
+     AND NOT EXISTS (SELECT FROM claim c WHERE c.participant_id = p.participant_id AND c.outcome = 'move-in' AND c.status = 'final')`,
+    [contractId],
+  );
+
+/** A contract with people, of whom those who have not moved in have left. */
 async function contractWith(...rows: string[]): Promise<string> {
   const contractId = await world.contract();
   await world.import(
@@ -29,6 +38,7 @@ async function contractWith(...rows: string[]): Promise<string> {
   );
   await world.post('anna', `/contracts/${contractId}/attestations`, { all: true });
   await world.post('hans', `/contracts/${contractId}/verifications`, { all: true });
+  await othersLeave(contractId);
   return contractId;
 }
 /** More people of the contract, some of whom have moved in finally. */
@@ -41,6 +51,7 @@ async function more(contractId: string, group: string, count: number, reached: n
   );
   await world.post('anna', `/contracts/${contractId}/attestations`, { all: true });
   await world.post('hans', `/contracts/${contractId}/verifications`, { all: true });
+  await othersLeave(contractId);
 }
 /** What payments have told to be out, per contract: final claims per step, and nothing of few people. */
 const told = new Map<string, Published<number>>();
@@ -97,7 +108,10 @@ describe('progress', () => {
       final: 17,
       n: 30,
       reached: 17,
+      notReached: 13,
+      awaiting: 0,
       share: 17 / 30,
+      range: { low: 17 / 30, high: 17 / 30 },
       suppressed: false,
       payment: true,
       title: { en: 'Move in' },
@@ -108,15 +122,65 @@ describe('progress', () => {
       { group: 'young', n: 20, reached: 16 },
     ]);
   });
-  it('counts at a follow-up only those for whom it is due', async () => {
+  it('counts nobody for or against a follow-up before it is known how it went', async () => {
     const contractId = await contractWith(...people('young', 10, 10));
     await world.enrol(contractId, { referredOn: '2024-12-01' });
-    const rows = (await progressFor('anna', contractId)).rows;
-    expect(rows.map(({ outcome, followUp, n }) => [outcome, followUp, n])).toEqual([
-      ['move-in', null, 11],
-      ['housed', 'm3', 10],
-      ['housed', 'm6', 10],
-      ['lesson', null, 11],
+    const bands = async () =>
+      (await progressFor('anna', contractId)).rows.map(
+        ({ outcome, followUp, reached, notReached, awaiting, notDue, n, share }) =>
+          [[outcome, followUp].filter(Boolean).join(' '), reached, notReached, awaiting, notDue, n, share] as const,
+      );
+    expect(await bands()).toEqual([
+      ['move-in', 10, 0, 1, 0, 10, 1],
+      ['housed m3', 0, 0, 10, 1, 0, null],
+      ['housed m6', 0, 0, 10, 1, 0, null],
+      ['lesson', 0, 0, 11, 0, 0, null],
+    ]);
+    const [first, second, third] = (await world.rows(
+      `SELECT participant_id AS id FROM participant WHERE contract_id = $1 AND referred_on = '2024-02-01' ORDER BY 1`,
+      [contractId],
+    )) as { id: string }[];
+    const close = (id: string, closing: string | null) =>
+      world.post('fatima', `/participants/${id}/follow-ups`, {
+        outcome: 'housed',
+        followUp: 'm3',
+        closing,
+        seen: null,
+      });
+    expect((await close(first!.id, 'not-reached')).status).toBe(201);
+    expect((await close(second!.id, 'no-answer')).status).toBe(201);
+    await world.post('fatima', `/participants/${third!.id}/departure`, { on: '2024-06-01', reason: 'no-contact' });
+    expect((await bands()).slice(1, 3)).toEqual([
+      ['housed m3', 0, 2, 8, 1, 2, 0],
+      ['housed m6', 0, 1, 9, 1, 1, 0],
+    ]);
+  });
+  it('takes who left for a failure only from when the follow-up was due', async () => {
+    const contractId = await world.contract();
+    const [soon, later] = [
+      await world.enrol(contractId, { referredOn: '2024-05-01' }),
+      await world.enrol(contractId, { referredOn: '2024-12-01' }),
+    ];
+    for (const id of [soon, later])
+      await world.post('fatima', `/participants/${id}/departure`, { on: '2024-12-20', reason: 'withdrew' });
+    const { rows } = await progressFor('anna', contractId);
+    expect(rows.map(({ notReached, awaiting, notDue }) => [notReached, awaiting, notDue])).toEqual([
+      [2, 0, 0],
+      [0, 1, 1],
+      [0, 1, 1],
+      [2, 0, 0],
+    ]);
+  });
+  it('keeps in the count what an erased person reached, and awaits nothing of them any more', async () => {
+    const contractId = await contractWith(...people('young', 2, 2));
+    const [person] = (await world.rows('SELECT participant_id AS id FROM participant WHERE contract_id = $1', [
+      contractId,
+    ])) as { id: string }[];
+    expect((await world.post('anna', `/participants/${person!.id}/erasure`)).status).toBe(201);
+    const { rows } = await progressFor('anna', contractId);
+    expect(rows.slice(0, 2).map(({ reached, awaiting, notDue }) => [reached, awaiting, notDue])).toEqual([
+      [2, 0, 0],
+      [0, 1, 1],
     ]);
   });
   it('is for outsiders nothing until a payment run is authorised', async () => {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SampleConcludedV1, SampleDrawnV1, SampleFrozenV1 } from '@ringvirkning/outcomes-api';
 import { drawSample, populationDigest, type Unit } from '@ringvirkning/statistics';
 import { auditSample } from '@ringvirkning/terms';
+import { DataSource } from 'typeorm';
+import { SampleDrawn1764700008002 } from '../src/persistence/migrations/1764700008002-sample-drawn.js';
 import { startWorld, termsYaml, type World } from './world.js';
 
 const sampled = (how: string, objectionDays = 0): string =>
@@ -22,7 +24,7 @@ interface Exported {
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-}, 120_000);
+});
 afterAll(() => world.stop());
 
 /** So many people who have each moved in, attested. */
@@ -164,7 +166,7 @@ describe('Who tries to steer a sample', () => {
       await expect(world.asApp(`UPDATE sample SET ${change} WHERE sample_id = '${sampleId}'`)).rejects.toThrow(
         /drawn once/,
       );
-    for (const table of ['sample', 'sample_unit', 'sample_fact'])
+    for (const table of ['sample', 'sample_unit', 'sample_fact', 'sample_drawn'])
       await expect(world.asApp(`DELETE FROM ${table}`)).rejects.toThrow(/permission denied/);
   });
 
@@ -228,6 +230,45 @@ describe('Who tries to steer a sample', () => {
       terms: null,
       items: [],
     });
+  });
+
+  it('counts in the list what the sample itself shows: drawn, decided and wrong', async () => {
+    const { contractId, sampleId } = await drawn(SIMPLE, 40);
+    const listed = async () =>
+      ((await world.get('karen', `/contracts/${contractId}/samples`)).body['items'] as Listed[])[0]!;
+    expect(await listed()).toMatchObject({ sampleId, units: 40, selected: 30, decided: 0, wrong: 0 });
+    await decide(sampleId, 2);
+    expect(await listed()).toMatchObject({ selected: 30, decided: 30, wrong: 2 });
+    await conclude(sampleId);
+    expect(await listed()).toMatchObject({ status: 'concluded', selected: 30, decided: 30, wrong: 2 });
+    const file = await fileOf(sampleId);
+    expect(file['wrong']).toHaveLength(2);
+    expect(file['selected']).toEqual((await details(sampleId)).claims.map(({ claimId }) => claimId));
+  });
+
+  it('has drawn the same when it was drawn before that was kept', async () => {
+    const { sampleId } = await drawn(SIMPLE, 40);
+    const source = await new DataSource({ type: 'postgres', url: world.service.database!.ownerUrl }).initialize();
+    const runner = source.createQueryRunner();
+    const kept = () =>
+      runner.query('SELECT claim_id FROM sample_drawn WHERE sample_id = $1 ORDER BY 1', [sampleId]) as Promise<
+        object[]
+      >;
+    try {
+      await runner.startTransaction();
+      const { username } = new URL(world.service.database!.appUrl);
+      await runner.query(`SELECT set_config('app.organisation', '*', true), set_config('app.role', $1, true)`, [
+        username,
+      ]);
+      const before = await kept();
+      await new SampleDrawn1764700008002().down(runner);
+      await new SampleDrawn1764700008002().up(runner);
+      expect(await kept()).toEqual(before);
+      expect(before).toHaveLength(30);
+    } finally {
+      await runner.rollbackTransaction();
+      await source.destroy();
+    }
   });
 
   it('leaves a trace: who looked is in the access log, and each step is in the history', async () => {

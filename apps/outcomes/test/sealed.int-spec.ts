@@ -51,11 +51,15 @@ const OPEN = [
   'claim.objection_ends_at',
   // Where it is in an open sample; what a sample decided is in `sample_fact`.
   ...['sample_id', 'sample_place'].map((of) => `claim.${of}`),
+  // Since when it waits for its next step: lists are ordered by it; when steps were taken is in `claim_fact`.
+  'claim.waiting_since',
   'claim_fact.note',
   // Contracts as they were told of: compared with the contracts service.
   ...['contract_id', 'ref', 'title', 'version', 'terms'].map((of) => `contract.${of}`),
   // People: changed by enrolment, erased on request; which person a final claim is about is in the claim.
   ...PERSON.map((of) => `participant.${of}`),
+  // Which figures are to be counted anew.
+  ...['id', 'contract_id'].map((of) => `works_change.${of}`),
 ];
 
 let vault: Vault;

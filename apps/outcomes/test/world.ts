@@ -14,12 +14,25 @@ import { Client } from 'pg';
 import { outcomesService } from '../src/index.js';
 import { ContractStore } from '../src/persistence/contract.store.js';
 
-export const PEOPLE: Record<string, { roles: Role[]; organisation: string; sub: string; name?: string }> = {
-  anna: { roles: ['case-worker'], organisation: 'aarhus', sub: 'anna' },
+interface TestPerson {
+  readonly roles: readonly Role[];
+  readonly organisation: string;
+  readonly sub: string;
+  readonly name?: string;
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+export const PEOPLE: Readonly<Record<string, TestPerson>> = {
+  anna: { roles: ['case-worker'], organisation: 'aarhus', sub: 'anna', claims: { email: 'anna@aarhus.example' } },
   bo: { roles: ['department-head'], organisation: 'aarhus', sub: 'bo' },
   dorte: { roles: ['municipal-director'], organisation: 'aarhus', sub: 'dorte' },
   erik: { roles: ['council-member'], organisation: 'aarhus', sub: 'erik' },
-  fatima: { roles: ['supplier'], organisation: 'st-basils', sub: 'fatima', name: 'Fatima Farah' },
+  fatima: {
+    roles: ['supplier'],
+    organisation: 'st-basils',
+    sub: 'fatima',
+    name: 'Fatima Farah',
+    claims: { email: 'fatima@st-basils.example' },
+  },
   gry: { roles: ['investor'], organisation: 'dsi', sub: 'gry' },
   karen: { roles: ['controller'], organisation: 'aarhus', sub: 'karen' },
   hans: { roles: ['verifier'], organisation: 'verifier-org', sub: 'hans', name: 'Hans Hansen' },
@@ -74,7 +87,7 @@ export function activeContract(change: Parameters<typeof termsYaml>[0] | string 
 }
 
 /** The service with a broker on which the test plays the other services. */
-export async function startWorld(clock?: Clock): Promise<World> {
+export async function startWorld(clock?: Clock, env: Readonly<Record<string, string>> = {}): Promise<World> {
   const nats = await testNats(serviceManifests);
   const files = mkdtempSync(join(tmpdir(), 'evidence-'));
   const service = await startTestService(outcomesService, {
@@ -88,6 +101,7 @@ export async function startWorld(clock?: Clock): Promise<World> {
       FILES_LARGEST: '1000000',
       IMPORT_LARGEST: '5000000',
       IMPORT_ROWS: '25000',
+      ...env,
     },
   });
   return new World(service, nats, files);
@@ -112,8 +126,9 @@ export class World {
   }
 
   /** Puts a contract in force as if its event had arrived: the usual one with a change, or one of other terms. */
-  async contract(change: Parameters<typeof termsYaml>[0] | string = {}): Promise<string> {
-    const contract = activeContract(change);
+  /** A contract in force, or the next version of one. */
+  async contract(change: Parameters<typeof termsYaml>[0] | string = {}, renews?: string): Promise<string> {
+    const contract = { ...activeContract(change), ...(renews && { contractId: renews, version: 2 }) };
     const store = this.service.app.get(ContractStore, { strict: false });
     await asSystem('test', () =>
       this.service.app.get(Database, { strict: false }).transaction((tx) => store.put(tx, contract)),

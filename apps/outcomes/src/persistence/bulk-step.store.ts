@@ -17,7 +17,7 @@ const MAY_BE_VERIFIED = `(sample_place = 'selected' OR NOT (SELECT k.verificatio
 export class BulkStepStore {
   /** Attests every chosen claim that waits and that the attester did not make. */
   attest(tx: Tx, contractId: string, selection: BulkSelection, by: Actor, at: Instant): Promise<BulkResult> {
-    const set = `status = 'attested', attester = $3, attester_organisation = $4`;
+    const set = `status = 'attested', attester = $3, attester_organisation = $4, waiting_since = ($5::timestamptz AT TIME ZONE 'Europe/Copenhagen')::date`;
     return this.step(tx, contractId, selection, {
       from: 'claimed',
       may: 'claimant <> $3',

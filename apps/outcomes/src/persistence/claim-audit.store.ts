@@ -6,6 +6,7 @@ import { hideCpr } from '@ringvirkning/reading';
 import type { Tx } from '@ringvirkning/persistence';
 import { NAME_AT_THE_TIME } from './acting-name.js';
 import type { ClaimRow } from './claim.row.js';
+import { FIRST_REFERRED } from './participant.store.js';
 
 interface ActRow {
   at: Date;
@@ -16,6 +17,8 @@ interface ActRow {
   organisation: string | null;
   on_day: LocalDate | null;
   about: string | null;
+  was: string | null;
+  now: string | null;
   note: string | null;
 }
 
@@ -24,17 +27,17 @@ const MOST_LOOKS = 5_000;
 
 /** $1 claim, $2 participant, $3 contract, $4 digests of its evidence, now and before corrections. */
 const ACTS = `
-  SELECT contract_id, enrolled_at AS at, 1 AS part, 0::bigint AS id, 'person' AS kind, 'enrolled' AS type, enrolled_by AS subject, enrolled_organisation AS organisation, referred_on AS on_day, NULL AS about, NULL AS note
+  SELECT contract_id, enrolled_at AS at, 1 AS part, 0::bigint AS id, 'person' AS kind, 'enrolled' AS type, enrolled_by AS subject, enrolled_organisation AS organisation, ${FIRST_REFERRED} AS on_day, NULL AS about, NULL AS was, NULL AS now, NULL AS note
     FROM participant WHERE participant_id = $2
-  UNION ALL SELECT contract_id, erased_at, 1, 1, 'person', 'erased', erased_by, NULL, NULL, NULL, NULL FROM participant WHERE participant_id = $2 AND erased_at IS NOT NULL
-  UNION ALL SELECT contract_id, at, 2, id, 'person', type, subject, organisation, on_day, code, NULL FROM participant_fact WHERE participant_id = $2
-  UNION ALL SELECT contract_id, recorded_at, 3, 0, 'evidence', source, recorded_by, NULL, NULL, digest, NULL FROM evidence WHERE contract_id = $3 AND digest = ANY ($4)
-  UNION ALL SELECT contract_id, at, 4, id, 'claim', type, subject, organisation, NULL, NULL, note FROM claim_fact WHERE claim_id = $1
-  UNION ALL SELECT s.contract_id, s.at, 5, s.id, 'sample', s.type, s.subject, s.organisation, NULL, s.sample_id::text, NULL
+  UNION ALL SELECT contract_id, erased_at, 1, 1, 'person', 'erased', erased_by, NULL, NULL, NULL, NULL, NULL, NULL FROM participant WHERE participant_id = $2 AND erased_at IS NOT NULL
+  UNION ALL SELECT contract_id, at, 2, id, 'person', CASE WHEN type = 'follow-up-closed' AND code IS NULL THEN 'follow-up-opened' ELSE type END, subject, organisation, on_day, code, was, now, NULL FROM participant_fact WHERE participant_id = $2
+  UNION ALL SELECT contract_id, recorded_at, 3, 0, 'evidence', source, recorded_by, NULL, NULL, digest, NULL, NULL, NULL FROM evidence WHERE contract_id = $3 AND digest = ANY ($4)
+  UNION ALL SELECT contract_id, at, 4, id, 'claim', type, subject, organisation, NULL, NULL, NULL, NULL, note FROM claim_fact WHERE claim_id = $1
+  UNION ALL SELECT s.contract_id, s.at, 5, s.id, 'sample', s.type, s.subject, s.organisation, NULL, s.sample_id::text, NULL, NULL, NULL
     FROM sample_fact s JOIN sample_unit u USING (sample_id) WHERE u.claim_id = $1
-  UNION ALL SELECT r.contract_id, r.authorised_at, 6, r.no, 'payment', 'authorised', 'payments', NULL, r.cut_off, r.no || ' ' || r.run_id, NULL
+  UNION ALL SELECT r.contract_id, r.authorised_at, 6, r.no, 'payment', 'authorised', 'payments', NULL, r.cut_off, r.no || ' ' || r.run_id, NULL, NULL, NULL
     FROM authorised_run r JOIN claim c USING (contract_id) WHERE c.claim_id = $1 AND c.finalised_at <= r.authorised_at AND c.achieved_on <= r.cut_off
-  UNION ALL SELECT * FROM (SELECT contract_id, at, 7, id, 'look', what, subject, organisation, NULL::date, NULL, NULL
+  UNION ALL SELECT * FROM (SELECT contract_id, at, 7, id, 'look', what, subject, organisation, NULL::date, NULL, NULL, NULL, NULL
     FROM access_record WHERE contract_id = $3 AND participants @> ARRAY[$2::text] ORDER BY id DESC LIMIT ${MOST_LOOKS}) looks`;
 
 @Injectable()
@@ -46,7 +49,7 @@ export class ClaimAuditStore {
     digests: readonly string[],
   ): Promise<AuditedAct[]> {
     const rows = await tx.query<ActRow[]>(
-      `SELECT f.at, f.kind, f.type, f.subject, ${NAME_AT_THE_TIME} AS name, f.organisation, f.on_day::text, f.about, f.note FROM (${ACTS}) f ORDER BY f.at, f.part, f.id`,
+      `SELECT f.at, f.kind, f.type, f.subject, ${NAME_AT_THE_TIME} AS name, f.organisation, f.on_day::text, f.about, f.was, f.now, f.note FROM (${ACTS}) f ORDER BY f.at, f.part, f.id`,
       [claim_id, participant_id, contract_id, digests],
     );
     return rows.map(toAct);
@@ -68,7 +71,7 @@ export class ClaimAuditStore {
   }
 }
 
-const toAct = ({ at, kind, type, subject, name, organisation, on_day, about, note }: ActRow): AuditedAct => ({
+const toAct = ({ at, kind, type, subject, name, organisation, on_day, about, was, now, note }: ActRow): AuditedAct => ({
   at: instant(at.toISOString()),
   kind,
   type,
@@ -77,5 +80,7 @@ const toAct = ({ at, kind, type, subject, name, organisation, on_day, about, not
   ...(organisation === null ? {} : { organisation }),
   ...(on_day === null ? {} : { on: on_day }),
   ...(about === null ? {} : { about }),
+  ...(was === null ? {} : { was }),
+  ...(now === null ? {} : { now }),
   ...(note === null ? {} : { note: hideCpr(note) }),
 });

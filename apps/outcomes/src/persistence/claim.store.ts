@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { instant, type Instant, type LocalDate } from '@ringvirkning/kernel';
-import type { EvidenceReference, FinalisedOutcome } from '@ringvirkning/outcomes-api';
+import { dateInDenmark, instant, type LocalDate } from '@ringvirkning/kernel';
+import type { EvidenceReference } from '@ringvirkning/outcomes-api';
 import {
   evolve,
   outcomeErrors,
@@ -16,7 +16,6 @@ import { queryByKey, withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import { lastNameOf } from './acting-name.js';
 import { CLAIM_COLUMNS, type ClaimRow, type ObjectionRow } from './claim.row.js';
 import { RULES, rulesOf, type ContractRules } from './contract.store.js';
-import { OUTCOME_COLUMNS, toFinalised, type OutcomeRow } from './finalisation.store.js';
 
 export interface NewClaim {
   readonly claimId: string;
@@ -42,12 +41,9 @@ export interface HeldClaim {
   readonly claim: Claim;
   /** Under which name the person was last seen acting on the contract. */
   readonly knownAs: string | null;
-  /** What it says to the other services once it is final. */
-  readonly finalised: (at: Instant) => FinalisedOutcome;
 }
 
-type HeldRow = ClaimRow &
-  OutcomeRow & { readonly version: number; readonly rules: ContractRules; readonly known_as: string | null };
+type HeldRow = ClaimRow & { readonly version: number; readonly rules: ContractRules; readonly known_as: string | null };
 
 interface OtherRow extends Pick<
   ClaimRow,
@@ -57,14 +53,18 @@ interface OtherRow extends Pick<
 }
 
 const HOLD = `
-  SELECT ${CLAIM_COLUMNS}, ${OUTCOME_COLUMNS}, c.paying_municipality, c.paid_share, k.version, ${RULES}, ${lastNameOf('c', '$2')} AS known_as
+  SELECT ${CLAIM_COLUMNS}, k.version, ${RULES}, ${lastNameOf('c', '$2')} AS known_as
   FROM claim c JOIN participant p USING (participant_id) JOIN contract k ON k.contract_id = c.contract_id WHERE c.claim_id = $1 FOR UPDATE OF c`;
+
+/** What is written of a person who is erased is not kept, also when it was on its way meanwhile: so it is asked in the statement that writes. */
+const UNLESS_ERASED =
+  'NOT EXISTS (SELECT FROM claim c JOIN participant p USING (participant_id) WHERE c.claim_id = $1::uuid AND p.erased_at IS NOT NULL)';
 
 const SAVE = `
   WITH history AS (
     INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation, note)
-    SELECT $2::uuid, $1::uuid, type, at, subject, organisation, note FROM json_to_recordset($10::json) AS f (type text, at timestamptz, subject text, organisation text, note text))
-  UPDATE claim SET status = $3, attester = $4, attester_organisation = $5, verifier = $6, verifier_organisation = $7, objection_ends_at = $8, finalised_at = coalesce($9, finalised_at), claimant = $11, claimant_organisation = $12
+    SELECT $2::uuid, $1::uuid, type, at, subject, organisation, CASE WHEN note IS NOT NULL AND ${UNLESS_ERASED} THEN note END FROM json_to_recordset($10::json) AS f (type text, at timestamptz, subject text, organisation text, note text))
+  UPDATE claim SET status = $3, attester = $4, attester_organisation = $5, verifier = $6, verifier_organisation = $7, objection_ends_at = $8, finalised_at = coalesce($9, finalised_at), claimant = $11, claimant_organisation = $12, waiting_since = $13
   WHERE claim_id = $1::uuid`;
 
 @Injectable()
@@ -94,8 +94,8 @@ export class ClaimStore {
   async insert(tx: Tx, claims: readonly NewClaim[]): Promise<Set<string>> {
     const rows = (await tx.query(
       `WITH added AS (
-        INSERT INTO claim (claim_id, contract_id, participant_id, outcome, follow_up, period_start, achieved_on, quantity, evidence, external_ref, import_id, claim_key, refusal_key, findings, status, claimant, claimant_organisation, claimed_at, paying_municipality)
-        SELECT * FROM json_to_recordset($1::json) AS c (claim_id uuid, contract_id uuid, participant_id uuid, outcome text, follow_up text, period_start date, achieved_on date, quantity text, evidence jsonb, external_ref text,
+        INSERT INTO claim (claim_id, contract_id, participant_id, outcome, follow_up, period_start, achieved_on, quantity, evidence, external_ref, import_id, claim_key, refusal_key, findings, status, claimant, claimant_organisation, claimed_at, paying_municipality, waiting_since)
+        SELECT *, (claimed_at AT TIME ZONE 'Europe/Copenhagen')::date FROM json_to_recordset($1::json) AS c (claim_id uuid, contract_id uuid, participant_id uuid, outcome text, follow_up text, period_start date, achieved_on date, quantity text, evidence jsonb, external_ref text,
           import_id uuid, claim_key text, refusal_key text, findings jsonb, status text, claimant text, claimant_organisation text, claimed_at timestamptz, paying_municipality text)
         ON CONFLICT DO NOTHING RETURNING claim_id, contract_id, status, claimed_at, claimant, claimant_organisation),
       history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, status, claimed_at, claimant, claimant_organisation FROM added)
@@ -130,7 +130,6 @@ export class ClaimStore {
       rules: rulesOf(row.rules),
       claim: toClaim(row, objections),
       knownAs: row.known_as,
-      finalised: (at) => toFinalised(row, at),
     };
   }
 
@@ -158,6 +157,7 @@ export class ClaimStore {
       JSON.stringify(facts.map(({ type, at, by, note }) => ({ type, at, ...by, note }))),
       next.claimant.subject,
       next.claimant.organisation,
+      dateInDenmark(facts.at(-1)!.at),
     ]);
     withoutWaiting(tx, saved);
     for (const fact of facts) {
@@ -174,8 +174,9 @@ export class ClaimStore {
     fact: Extract<ClaimFact, { type: 'objected' }>,
   ): Promise<void> {
     await tx.query(
-      'INSERT INTO objection (objection_id, contract_id, claim_id, raised_by, organisation, reason, raised_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [fact.objectionId, contractId, claimId, fact.by.subject, fact.by.organisation, fact.note ?? '', fact.at],
+      `INSERT INTO objection (claim_id, contract_id, objection_id, raised_by, organisation, reason, raised_at)
+       VALUES ($1, $2, $3, $4, $5, CASE WHEN ${UNLESS_ERASED} THEN $6 ELSE '' END, $7)`,
+      [claimId, contractId, fact.objectionId, fact.by.subject, fact.by.organisation, fact.note ?? '', fact.at],
     );
   }
 

@@ -91,20 +91,27 @@ export class ContractStore implements ContractKeeper {
     await this.putMeasures(tx, contract.contractId, terms);
   }
 
-  /** A measure of an earlier version stays: there may be scores of it. */
+  /** A measure of an earlier version stays, as there may be scores of it, and is due no more. */
   private async putMeasures(tx: Tx, contractId: string, terms: Terms): Promise<void> {
     const dialogue = dialogueMeasures(terms);
-    const measures = terms.measures.map(({ code, scale, every, times }) => ({
+    const measures = terms.measures.map(({ code, name, scale, every, times }) => ({
       measure: code,
+      name,
       purpose: dialogue.has(code) ? 'dialogue' : 'payment',
       scored: scale !== undefined,
       every: every ?? null,
       times: times ?? null,
+      due_until: dialogue.has(code) && every !== undefined && times === undefined ? terms.period.to : null,
     }));
     await tx.query(
-      `INSERT INTO contract_measure (contract_id, measure, purpose, scored, every, times)
-       SELECT $1, * FROM json_to_recordset($2::json) AS m (measure text, purpose text, scored boolean, every int, times int)
-       ON CONFLICT (contract_id, measure) DO UPDATE SET purpose = excluded.purpose, scored = excluded.scored, every = excluded.every, times = excluded.times`,
+      'UPDATE contract_measure SET due_until = NULL WHERE contract_id = $1 AND measure <> ALL ($2) AND due_until IS NOT NULL',
+      [contractId, measures.map(({ measure }) => measure)],
+    );
+    await tx.query(
+      `INSERT INTO contract_measure (contract_id, measure, name, purpose, scored, every, times, due_until)
+       SELECT $1, * FROM json_to_recordset($2::json) AS m (measure text, name jsonb, purpose text, scored boolean, every int, times int, due_until date)
+       ON CONFLICT (contract_id, measure) DO UPDATE SET name = excluded.name, purpose = excluded.purpose, scored = excluded.scored, every = excluded.every, times = excluded.times,
+         due_until = excluded.due_until`,
       [contractId, JSON.stringify(measures)],
     );
   }

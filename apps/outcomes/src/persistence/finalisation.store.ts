@@ -6,7 +6,7 @@ import { queryByKey, type Tx } from '@ringvirkning/persistence';
 import type { Fact } from '@ringvirkning/terms-language';
 
 /** What a final outcome tells the other services. */
-export interface OutcomeRow {
+interface OutcomeRow {
   claim_id: string;
   participant_id: string;
   outcome: string;
@@ -66,10 +66,16 @@ export class FinalisationStore {
       `WITH done AS (UPDATE claim SET status = 'final', finalised_at = $2 WHERE claim_id = ANY ($1)
          RETURNING claim_id, contract_id, participant_id, outcome, follow_up, achieved_on, quantity, paying_municipality, paid_share),
        history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, 'finalised', $2, 'system', 'system' FROM done)
-       SELECT done.claim_id, participant_id, outcome, follow_up, achieved_on::text, quantity, done.paying_municipality, done.paid_share, ${OUTCOME_COLUMNS} FROM done JOIN participant p USING (participant_id) ORDER BY claim_id`,
+       SELECT ${OUTCOME_COLUMNS} FROM done c JOIN participant p USING (participant_id) ORDER BY c.claim_id`,
       [claimIds, now],
     );
     return rows.map((row) => toFinalised(row, now));
+  }
+
+  /** What a claim that is final says to others; asked once it is held, so that what was done with its person until then is in it. */
+  async outcomeOf(tx: Tx, claimId: string, finalisedAt: Instant): Promise<FinalisedOutcome> {
+    const [row] = await queryByKey<OutcomeRow>(tx, OUTCOME, [claimId]);
+    return toFinalised(row!, finalisedAt);
   }
 
   /** The rule of `sendBack` in the domain, each with what speaks against it. */
@@ -109,10 +115,12 @@ const factsWhere = (whose: string): string => `
   FROM claim c JOIN participant p USING (participant_id) WHERE ${whose} AND c.status IN (${STANDING.map((status) => `'${status}'`).join(', ')})`;
 const FACTS_OF_ONE = factsWhere('c.participant_id = $1');
 
-/** Columns of the participant `p` that an {@link OutcomeRow} has beside those of the claim. */
-export const OUTCOME_COLUMNS = 'p.cohort, p.group_code';
+/** Of the claim `c` and its participant `p`. */
+const OUTCOME_COLUMNS =
+  'c.claim_id, participant_id, c.outcome, c.follow_up, c.achieved_on::text, c.quantity, p.cohort, p.group_code, c.paying_municipality, c.paid_share';
+const OUTCOME = `SELECT ${OUTCOME_COLUMNS} FROM claim c JOIN participant p USING (participant_id) WHERE c.claim_id = $1`;
 
-export const toFinalised = (row: OutcomeRow, finalisedAt: Instant): FinalisedOutcome => ({
+const toFinalised = (row: OutcomeRow, finalisedAt: Instant): FinalisedOutcome => ({
   claimId: row.claim_id,
   participantId: row.participant_id,
   outcome: row.outcome,

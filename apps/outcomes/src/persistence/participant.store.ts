@@ -56,6 +56,9 @@ export interface ParticipantRow {
 /** Columns of the participant `p`. */
 export const PARTICIPANT_COLUMNS = `p.participant_id, p.contract_id, p.pseudonym, p.external_key, p.referred_on::text, p.started_on::text, p.cohort, p.group_code, p.paying_municipality,
   p.enrolled_organisation, p.moves, p.left_on::text, p.left_reason, p.erased_at IS NOT NULL AS erased, p.person_digest IS NOT NULL AS identified`;
+/** SQL: which day of referral a `participant` was enrolled with, before any correction. */
+export const FIRST_REFERRED = `coalesce((SELECT first.was::date FROM participant_fact first WHERE first.participant_id = participant.participant_id
+  AND first.type = 'referral-corrected' ORDER BY first.id LIMIT 1), referred_on)`;
 const SELECT = `SELECT ${PARTICIPANT_COLUMNS} FROM participant p`;
 
 @Injectable()
@@ -85,13 +88,14 @@ export class ParticipantStore {
     return new Map(rows.map(({ twin_key, external_key }) => [twin_key, external_key]));
   }
 
-  /** One person of the contract, held the same way. @throws not-found */
+  /** One person of the contract, held the same way. @throws not-found; rule when their data is erased */
   async lock(tx: Tx, contractId: string, participantId: string): Promise<Participant> {
     const [row] = (await tx.query(`${SELECT} WHERE contract_id = $1 AND participant_id = $2 FOR NO KEY UPDATE`, [
       contractId,
       participantId,
     ])) as ParticipantRow[];
     if (!row) throw outcomeErrors.unknownParticipant();
+    if (row.erased) throw outcomeErrors.erasedAlready();
     return toParticipant(row);
   }
 
@@ -136,9 +140,7 @@ export class ParticipantStore {
   /** One person of whatever contract, held. @throws not-found; rule when their data is erased */
   async hold(tx: Tx, participantId: string): Promise<Participant> {
     const { contractId } = await this.get(tx, participantId);
-    const person = await this.lock(tx, contractId, participantId);
-    if (person.erased) throw outcomeErrors.erasedAlready();
-    return person;
+    return this.lock(tx, contractId, participantId);
   }
 }
 

@@ -3,11 +3,19 @@ import type { LocalDate } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
 import { NAME_AT_THE_TIME } from './acting-name.js';
 import { DUE_ON, expectedSteps, MEANT_FOR } from './follow-ups.js';
-import { PARTICIPANT_COLUMNS, toParticipant, type Participant, type ParticipantRow } from './participant.store.js';
+import {
+  FIRST_REFERRED,
+  PARTICIPANT_COLUMNS,
+  toParticipant,
+  type Participant,
+  type ParticipantRow,
+} from './participant.store.js';
 
 export interface PeopleFilter {
   /** The beginning of a pseudonym. */
   readonly search?: string | undefined;
+  /** A part of a pseudonym, or of a key that the organisation gave. */
+  readonly text?: { readonly of: string; readonly organisation: string } | undefined;
   readonly group?: string | undefined;
   readonly cohort?: string | undefined;
   readonly state?: 'here' | 'left' | undefined;
@@ -42,6 +50,8 @@ export interface PersonFactRow {
   claim_id: string | null;
   outcome: string | null;
   follow_up: string | null;
+  was: string | null;
+  now: string | null;
 }
 
 /** People with their next follow-up. */
@@ -50,31 +60,44 @@ const LISTED = `SELECT ${PARTICIPANT_COLUMNS}, n.next FROM participant p LEFT JO
     FROM open_follow_up f WHERE f.participant_id = p.participant_id ORDER BY f.due_on, f.position LIMIT 1) n ON true
   WHERE p.contract_id = $1`;
 
+/** $1 contract, then what `fitting` gives. */
+const FITS = `($2::text IS NULL OR starts_with(p.pseudonym, upper($2))) AND ($3::text IS NULL OR p.group_code = $3) AND ($4::text IS NULL OR p.cohort = $4)
+  AND ($5::boolean IS NULL OR (p.left_on IS NOT NULL) = $5)
+  AND ($6::text IS NULL OR strpos(p.pseudonym, upper($6)) > 0 OR (p.enrolled_organisation = $7 AND strpos(lower(p.external_key), lower($6)) > 0))`;
+const fitting = (contractId: string, { search, text, group, cohort, state }: PeopleFilter): unknown[] => [
+  contractId,
+  search ?? null,
+  group ?? null,
+  cohort ?? null,
+  state === undefined ? null : state === 'left',
+  text?.of ?? null,
+  text?.organisation ?? null,
+];
+
 /** People for reading. */
 @Injectable()
 export class PersonViewStore {
   async page(
     tx: Tx,
     contractId: string,
-    { search, group, cohort, state }: PeopleFilter,
+    filter: PeopleFilter,
     limit: number,
     afterId: string | undefined,
   ): Promise<ListedPerson[]> {
     const rows = await tx.query<ListedRow[]>(
-      `${LISTED} AND ($3::uuid IS NULL OR p.participant_id > $3) AND ($4::text IS NULL OR starts_with(p.pseudonym, upper($4)))
-       AND ($5::text IS NULL OR p.group_code = $5) AND ($6::text IS NULL OR p.cohort = $6) AND ($7::boolean IS NULL OR (p.left_on IS NOT NULL) = $7)
-       ORDER BY p.participant_id LIMIT $2`,
-      [
-        contractId,
-        limit,
-        afterId ?? null,
-        search ?? null,
-        group ?? null,
-        cohort ?? null,
-        state === undefined ? null : state === 'left',
-      ],
+      `${LISTED} AND ${FITS} AND ($8::uuid IS NULL OR p.participant_id > $8) ORDER BY p.participant_id LIMIT $9`,
+      [...fitting(contractId, filter), afterId ?? null, limit],
     );
     return rows.map(toListed);
+  }
+
+  /** How many people fit, and how many there are. */
+  async counts(tx: Tx, contractId: string, filter: PeopleFilter): Promise<{ count: number; all: number }> {
+    const [row] = await tx.query<{ count: number; all: number }[]>(
+      `SELECT count(*) FILTER (WHERE ${FITS})::int AS count, count(*)::int AS all FROM participant p WHERE p.contract_id = $1`,
+      fitting(contractId, filter),
+    );
+    return row!;
   }
 
   async one(tx: Tx, { contractId, participantId }: Participant): Promise<ListedPerson> {
@@ -103,12 +126,12 @@ export class PersonViewStore {
   /** Everything that was done, from referral to now, with who did it. */
   async historyOf(tx: Tx, { participantId }: Participant): Promise<PersonFactRow[]> {
     return tx.query<PersonFactRow[]>(
-      `SELECT f.at, f.type, f.subject, ${NAME_AT_THE_TIME} AS name, f.on_day::text, f.code, f.claim_id, f.outcome, f.follow_up FROM (
-         SELECT contract_id, enrolled_at AS at, 'enrolled' AS type, enrolled_by AS subject, referred_on AS on_day, NULL AS code, NULL::uuid AS claim_id, NULL AS outcome, NULL AS follow_up, 0 AS id
+      `SELECT f.at, f.type, f.subject, ${NAME_AT_THE_TIME} AS name, f.on_day::text, f.code, f.claim_id, f.outcome, f.follow_up, f.was, f.now FROM (
+         SELECT contract_id, enrolled_at AS at, 'enrolled' AS type, enrolled_by AS subject, ${FIRST_REFERRED} AS on_day, NULL AS code, NULL::uuid AS claim_id, NULL AS outcome, NULL AS follow_up, NULL AS was, NULL AS now, 0 AS id
          FROM participant WHERE participant_id = $1
-         UNION ALL SELECT contract_id, erased_at, 'erased', erased_by, NULL, NULL, NULL, NULL, NULL, 0 FROM participant WHERE participant_id = $1 AND erased_at IS NOT NULL
-         UNION ALL SELECT contract_id, at, type, subject, on_day, code, NULL, outcome, follow_up, id FROM participant_fact WHERE participant_id = $1
-         UNION ALL SELECT c.contract_id, cf.at, cf.type, cf.subject, c.achieved_on, NULL, c.claim_id, c.outcome, c.follow_up, cf.id
+         UNION ALL SELECT contract_id, erased_at, 'erased', erased_by, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0 FROM participant WHERE participant_id = $1 AND erased_at IS NOT NULL
+         UNION ALL SELECT contract_id, at, type, subject, on_day, code, NULL, outcome, follow_up, was, now, id FROM participant_fact WHERE participant_id = $1
+         UNION ALL SELECT c.contract_id, cf.at, cf.type, cf.subject, c.achieved_on, NULL, c.claim_id, c.outcome, c.follow_up, NULL, NULL, cf.id
          FROM claim c JOIN claim_fact cf USING (claim_id) WHERE c.participant_id = $1) f ORDER BY f.at, f.id`,
       [participantId],
     );

@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
-import { outcomeErrors, type Actor, type Closing, type Departure, type Move } from '@ringvirkning/outcomes-domain';
+import {
+  outcomeErrors,
+  type Actor,
+  type ClaimOfPlace,
+  type Closing,
+  type Departure,
+  type Move,
+  type PlaceCorrected,
+  type PlaceField,
+  type PlaceReason,
+} from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { MEANT_FOR } from './follow-ups.js';
 import type { Participant } from './participant.store.js';
@@ -12,12 +22,22 @@ interface Done {
 
 /** Codes and days of what was done with a person. */
 interface PersonFact {
-  readonly type: 'left' | 'readmitted' | 'moved' | 'follow-up-closed';
+  readonly type: 'left' | 'readmitted' | 'moved' | 'follow-up-closed' | (typeof PLACE)[PlaceField]['fact'];
   readonly on?: LocalDate;
   readonly code?: string | null;
   readonly outcome?: string;
   readonly followUp?: string;
+  readonly was?: string | null;
+  readonly now?: string | null;
 }
+
+/** Where each field of a place is kept, and what its correction is called. */
+const PLACE = {
+  group: { column: 'group_code', fact: 'group-corrected' },
+  cohort: { column: 'cohort', fact: 'cohort-corrected' },
+  referredOn: { column: 'referred_on', fact: 'referral-corrected' },
+  startedOn: { column: 'started_on', fact: 'start-corrected' },
+} as const satisfies Record<PlaceField, { readonly column: string; readonly fact: string }>;
 
 /** A follow-up of one person. */
 export interface FollowUpOf {
@@ -62,6 +82,32 @@ export class PersonStore {
     await this.add(tx, person, { type: 'moved', on: made.from, code: made.payer }, done);
   }
 
+  /** The person's claims, held: none becomes final, or goes into a sample, before what is done with the person is. */
+  async holdClaims(tx: Tx, { participantId }: Participant): Promise<ClaimOfPlace[]> {
+    return tx.query<ClaimOfPlace[]>(
+      `SELECT outcome, status, achieved_on::text AS on, sample_place IS NOT NULL AS "isInSample"
+       FROM claim WHERE participant_id = $1 ORDER BY claim_id FOR UPDATE`,
+      [participantId],
+    );
+  }
+
+  /** Saves what was corrected of the person's place, and each correction with its reason. */
+  async correctPlace(
+    tx: Tx,
+    person: Participant,
+    corrected: readonly PlaceCorrected[],
+    reason: PlaceReason,
+    done: Done,
+  ): Promise<void> {
+    const set = corrected.map(({ field }, i) => `${PLACE[field].column} = $${i + 2}`).join(', ');
+    await tx.query(`UPDATE participant SET ${set} WHERE participant_id = $1`, [
+      person.participantId,
+      ...corrected.map(({ now }) => now),
+    ]);
+    for (const { field, was, now } of corrected)
+      await this.add(tx, person, { type: PLACE[field].fact, code: reason, was, now }, done);
+  }
+
   /** How a follow-up was closed; null while it is not. @throws not-found when the contract has none such for the person; rule when it is claimed. */
   async closingOf(tx: Tx, person: Participant, { outcome, followUp }: FollowUpOf): Promise<Closing | null> {
     const [row] = await tx.query<{ closing: Closing | null; claimed: boolean }[]>(
@@ -99,12 +145,12 @@ export class PersonStore {
   private async add(
     tx: Tx,
     { contractId, participantId }: Participant,
-    { type, on, code, outcome, followUp }: PersonFact,
+    { type, on, code, outcome, followUp, was, now }: PersonFact,
     { by, at }: Done,
   ): Promise<void> {
     await tx.query(
-      `INSERT INTO participant_fact (contract_id, participant_id, type, on_day, code, outcome, follow_up, at, subject, organisation)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO participant_fact (contract_id, participant_id, type, on_day, code, outcome, follow_up, at, subject, organisation, was, now)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         contractId,
         participantId,
@@ -116,6 +162,8 @@ export class PersonStore {
         at,
         by.subject,
         by.organisation,
+        was ?? null,
+        now ?? null,
       ],
     );
   }

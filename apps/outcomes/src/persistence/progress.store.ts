@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
+import { STEP_BANDS } from './step-bands.js';
 
 export interface StepRow {
   outcome: string;
@@ -16,8 +17,10 @@ export interface SampleRow {
   outcome: string;
   follow_up: string;
   group_code: string;
-  n: number;
   reached: number;
+  not_reached: number;
+  awaiting: number;
+  not_due: number;
 }
 
 export interface PersonRow {
@@ -36,12 +39,9 @@ export interface ClaimOfStepRow {
   group_code: string;
 }
 
-/** Steps with the people for whom they are due (everyone referred, also those who left), and with those of them who reached it. */
-const DUE = `FROM contract_step s JOIN participant p ON p.contract_id = s.contract_id
-         AND (s.groups = '{}' OR p.group_code = ANY (s.groups)) AND (s.cohorts = '{}' OR p.cohort = ANY (s.cohorts))
-         AND coalesce(p.started_on, p.referred_on) + s.due_after <= $2::date
-       LEFT JOIN (SELECT DISTINCT participant_id, outcome, coalesce(follow_up, '') AS follow_up FROM claim WHERE contract_id = $1 AND status = 'final') r USING (participant_id, outcome, follow_up)
-       WHERE s.contract_id = $1`;
+/** SQL: how many people stand where. */
+export const BANDS_COUNTED = `count(*) FILTER (WHERE band = 'reached')::int AS reached, count(*) FILTER (WHERE band = 'not-reached')::int AS not_reached,
+  count(*) FILTER (WHERE band = 'awaiting')::int AS awaiting, count(*) FILTER (WHERE band = 'not-due')::int AS not_due`;
 
 const CLAIMS = `SELECT c.outcome, coalesce(c.follow_up, '') AS follow_up, c.claim_id, c.participant_id, coalesce(p.group_code, '') AS group_code
   FROM claim c JOIN participant p USING (contract_id, participant_id)`;
@@ -60,19 +60,19 @@ export class ProgressStore {
     )) as StepRow[];
   }
 
-  /** Per step and group: people for whom it is due (everyone referred, also those who left), and those of them who reached it. */
+  /** Per step and group: where its people stand on a day, everyone referred, also those who left. */
   async samples(tx: Tx, contractId: string, today: LocalDate): Promise<SampleRow[]> {
-    return (await tx.query(
-      `SELECT s.outcome, s.follow_up, coalesce(p.group_code, '') AS group_code, count(*)::int AS n, count(r.participant_id)::int AS reached ${DUE} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
-      [contractId, today],
-    )) as SampleRow[];
+    return tx.query<SampleRow[]>(
+      `SELECT outcome, follow_up, group_code, ${BANDS_COUNTED} FROM (${STEP_BANDS}) b GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+      [[contractId], today],
+    );
   }
 
-  /** Who is due for each step by a day, and whether they have reached it: the people behind `samples`. */
+  /** Who has reached each step by a day, and who has not: those of whom neither is known yet are no part of it. */
   async people(tx: Tx, contractId: string, day: LocalDate): Promise<PersonRow[]> {
     return tx.query<PersonRow[]>(
-      `SELECT s.outcome, s.follow_up, coalesce(p.group_code, '') AS group_code, p.participant_id, r.participant_id IS NOT NULL AS reached ${DUE}`,
-      [contractId, day],
+      `SELECT outcome, follow_up, group_code, participant_id, band = 'reached' AS reached FROM (${STEP_BANDS}) b WHERE band IN ('reached', 'not-reached')`,
+      [[contractId], day],
     );
   }
 

@@ -22,6 +22,22 @@ export interface SampledClaim extends Unit {
   readonly status: ClaimStatus;
 }
 
+/** How far the audit of what was drawn has come. */
+export interface DrawProgress {
+  readonly selected: number;
+  readonly decided: number;
+  readonly wrong: number;
+}
+export const NOTHING_DRAWN: DrawProgress = { selected: 0, decided: 0, wrong: 0 };
+
+const RIGHT = ['verified', 'final'];
+const UNDECIDED = ['attested', 'disputed'];
+/** Of the claim `c`: whether it is decided, and how; the same in a program. */
+const IS_DECIDED = `c.status NOT IN (${UNDECIDED.map((status) => `'${status}'`).join(', ')})`;
+const IS_WRONG = `${IS_DECIDED} AND c.status NOT IN (${RIGHT.map((status) => `'${status}'`).join(', ')})`;
+export const isWrong = ({ status }: Pick<SampledClaim, 'status'>): boolean =>
+  ![...RIGHT, ...UNDECIDED].includes(status);
+
 export interface DrawStep {
   readonly type: DrawFact['type'];
   readonly at: Instant;
@@ -158,10 +174,30 @@ export class SampleStore {
     return rows.map(toDraw);
   }
 
-  async claimsOf(tx: Tx, sampleId: string): Promise<SampledClaim[]> {
+  /** How far each of these samples is, those of which nothing is drawn left out. */
+  async progressOf(tx: Tx, sampleIds: readonly string[]): Promise<ReadonlyMap<string, DrawProgress>> {
+    const rows = await tx.query<(DrawProgress & { id: string })[]>(
+      `SELECT d.sample_id AS id, count(*)::int AS selected, (count(*) FILTER (WHERE ${IS_DECIDED}))::int AS decided, (count(*) FILTER (WHERE ${IS_WRONG}))::int AS wrong
+       FROM sample_drawn d JOIN claim c USING (claim_id) WHERE d.sample_id = ANY ($1::uuid[]) GROUP BY 1`,
+      [sampleIds],
+    );
+    return new Map(rows.map(({ id, ...progress }) => [id, progress]));
+  }
+
+  /** The whole population. */
+  claimsOf(tx: Tx, sampleId: string): Promise<SampledClaim[]> {
+    return this.sampled(tx, sampleId, '');
+  }
+
+  /** What was drawn of it. */
+  drawnOf(tx: Tx, sampleId: string): Promise<SampledClaim[]> {
+    return this.sampled(tx, sampleId, 'JOIN sample_drawn USING (sample_id, claim_id)');
+  }
+
+  private async sampled(tx: Tx, sampleId: string, which: string): Promise<SampledClaim[]> {
     const rows = await tx.query<(Omit<SampledClaim, 'amount'> & { amount: string })[]>(
-      `SELECT u.claim_id AS id, u.amount::text, u.stratum, c.participant_id AS "participantId", c.outcome, c.achieved_on::text AS on, c.status
-       FROM sample_unit u JOIN claim c USING (claim_id) WHERE u.sample_id = $1 ORDER BY u.claim_id`,
+      `SELECT claim_id AS id, u.amount::text, u.stratum, c.participant_id AS "participantId", c.outcome, c.achieved_on::text AS on, c.status
+       FROM sample_unit u ${which} JOIN claim c USING (claim_id) WHERE u.sample_id = $1 ORDER BY claim_id`,
       [sampleId],
     );
     return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));

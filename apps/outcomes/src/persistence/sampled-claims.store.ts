@@ -15,7 +15,9 @@ export class SampledClaimsStore {
   /** These go to the verifier; the others go on waiting. */
   async select(tx: Tx, sampleId: string, claimIds: readonly string[]): Promise<void> {
     await tx.query(
-      `UPDATE claim SET sample_place = 'selected' WHERE sample_id = $1 AND claim_id = ANY ($2::uuid[]) AND status = 'attested'`,
+      `WITH drawn AS (INSERT INTO sample_drawn (sample_id, contract_id, claim_id) SELECT sample_id, contract_id, claim_id FROM sample_unit
+         WHERE sample_id = $1 AND claim_id = ANY ($2::uuid[]) ON CONFLICT DO NOTHING)
+       UPDATE claim SET sample_place = 'selected' WHERE sample_id = $1 AND claim_id = ANY ($2::uuid[]) AND status = 'attested'`,
       [sampleId, claimIds],
     );
   }

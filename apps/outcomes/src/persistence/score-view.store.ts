@@ -31,7 +31,6 @@ export interface ScoreRow {
   name: string | null;
 }
 
-const DAYS_PER_MONTH = 30.4375;
 const standing = `(${STANDING.map((status) => `'${status}'`).join(', ')})`;
 
 /**
@@ -40,7 +39,7 @@ const standing = `(${STANDING.map((status) => `'${status}'`).join(', ')})`;
  */
 const POINTS = (statuses: string) => `
   SELECT s.*, CASE WHEN m.every IS NULL THEN (row_number() OVER (PARTITION BY s.participant_id, s.measure ORDER BY s.measured_on, s.at) - 1)::int
-      ELSE greatest(0, round((s.measured_on - coalesce(p.started_on, p.referred_on)) / (m.every * ${DAYS_PER_MONTH})))::int END AS point, m.scored, m.times
+      ELSE planned_point(s.measured_on, coalesce(p.started_on, p.referred_on), m.every) END AS point, m.scored, m.times
   FROM (SELECT measurement_id AS id, participant_id, measure, trim_scale(value::numeric)::text AS value, measured_on, recorded_at AS at FROM measurement x
         WHERE contract_id = $1 AND value IS NOT NULL AND NOT EXISTS (SELECT FROM measurement r WHERE r.replaces = x.measurement_id)
         UNION ALL SELECT claim_id, participant_id, outcome, trim_scale(quantity::numeric)::text, achieved_on, claimed_at FROM claim WHERE contract_id = $1 AND status IN ${statuses}) s

@@ -96,6 +96,14 @@ export const outcomesSealed: readonly SealedSource[] = [
     ],
   },
   {
+    name: 'place_corrected',
+    from: 'participant_fact f',
+    where: `f.type IN ('group-corrected', 'cohort-corrected', 'referral-corrected', 'start-corrected')`,
+    id: 'f.id',
+    place: 'f.id',
+    content: ['f.was', 'f.now'],
+  },
+  {
     name: 'evidence',
     from: 'evidence e',
     id: `e.contract_id || '/' || e.digest`,

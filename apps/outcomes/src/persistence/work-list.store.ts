@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { instant, localDate, type Instant, type LocalDate } from '@ringvirkning/kernel';
-import type { Task } from '@ringvirkning/outcomes-api';
+import { TASKS_COUNTED, type Task } from '@ringvirkning/outcomes-api';
 import type { Tx } from '@ringvirkning/persistence';
+import { waitsForAttestation, waitsForVerification, type Waiting } from './turns.js';
 
 /** Which tasks are asked for, and who asks. */
 export interface WorkQuery {
@@ -11,7 +12,9 @@ export interface WorkQuery {
 }
 
 export interface Work {
+  /** At most `TASKS_COUNTED`; whether there are `more`. */
   readonly count: number;
+  readonly more: boolean;
   readonly tasks: readonly Task[];
 }
 
@@ -32,101 +35,114 @@ interface TaskRow {
   total: number;
 }
 
-const ABOUT = 'k.contract_id, k.ref AS contract_ref, k.title AS contract_title, p.participant_id, p.pseudonym';
-const CLAIM = `${ABOUT}, c.claim_id, NULL::uuid AS objection_id, c.outcome, c.follow_up, c.achieved_on::text, NULL::text AS due_on`;
-const FROM_CLAIM = 'FROM claim c JOIN contract k USING (contract_id) JOIN participant p USING (participant_id)';
-/** Whether the caller's organisation has the role that the terms give a step to. */
-const OUR_STEP = (step: 'attestBy' | 'verifyBy'): string =>
-  `EXISTS (SELECT 1 FROM jsonb_array_elements(k.terms->'parties') party WHERE party->>'organisation' = $2 AND party->'roles' ? (k.terms->'claims'->>'${step}'))`;
-const STANDING = `('claimed', 'attested', 'verified', 'disputed', 'final')`;
+/** Tasks of a kind: rows of `from`, and what is told of each; the oldest come first, by `since` and `after`, which an index has. */
+interface Place {
+  readonly withContracts?: string;
+  readonly told: string;
+  readonly from: string;
+  readonly since: string;
+  readonly after: string;
+}
+
+const ABOUT = 'k.contract_id, k.ref AS contract_ref, k.title AS contract_title';
+const CLAIM = `${ABOUT}, c.participant_id, c.claim_id, NULL::uuid AS objection_id, c.outcome, c.follow_up, c.achieved_on::text, NULL::text AS due_on`;
+const FROM_CLAIM = 'FROM claim c JOIN contract k USING (contract_id)';
+
+const waiting = ({ withContracts, condition }: Waiting, since: string): Place => ({
+  withContracts,
+  told: `${CLAIM}, ${since} AS since, NULL AS note`,
+  from: `${FROM_CLAIM} WHERE ${condition}`,
+  since: 'c.waiting_since',
+  after: 'c.participant_id, c.claim_id',
+});
+
+const FOLLOW_UP = { ofKind: 'follow-up', followUp: 'd.about' };
+/** What is kept in `due` of these tasks, and where it says at which follow-up or month. */
+const DUE = {
+  'follow-up-due': FOLLOW_UP,
+  'follow-up-overdue': FOLLOW_UP,
+  'measurement-due': { ofKind: 'measurement', followUp: `split_part(d.about, ' ', 2)` },
+} as const;
 
 @Injectable()
 export class WorkListStore {
   /** Claims that wait for attestation, except one's own. */
   toAttest(tx: Tx, query: WorkQuery): Promise<Work> {
-    return this.list(
-      tx,
-      'attest',
-      `SELECT ${CLAIM}, c.claimed_at AS since, NULL AS note ${FROM_CLAIM} WHERE c.status = 'claimed' AND c.claimant <> $1 AND ${OUR_STEP('attestBy')}`,
-      'claim_id',
-      query,
-    );
+    return list(tx, 'attest', waiting(waitsForAttestation('$2', '$1'), 'c.claimed_at'), query);
   }
 
   /** Attested claims that the caller has no part in; where the contract agreed on a sample, those that it drew. */
   toVerify(tx: Tx, query: WorkQuery): Promise<Work> {
     const attestedAt = `(SELECT max(f.at) FROM claim_fact f WHERE f.claim_id = c.claim_id AND f.type = 'attested')`;
-    const mine = `c.claimant <> $1 AND c.attester <> $1 AND ${OUR_STEP('verifyBy')} AND (c.sample_place = 'selected' OR NOT k.verification ? 'sample')`;
-    return this.list(
-      tx,
-      'verify',
-      `SELECT ${CLAIM}, ${attestedAt} AS since, NULL AS note ${FROM_CLAIM} WHERE c.status = 'attested' AND ${mine}`,
-      'claim_id',
-      query,
-    );
+    return list(tx, 'verify', waiting(waitsForVerification('$2', '$1'), attestedAt), query);
   }
 
   /** Open objections to claims that the caller has no part in. */
   toDecide(tx: Tx, query: WorkQuery): Promise<Work> {
-    return this.list(
-      tx,
-      'decide-objection',
-      `SELECT ${ABOUT}, c.claim_id, o.objection_id, c.outcome, c.follow_up, c.achieved_on::text, NULL::text AS due_on, o.raised_at AS since, o.reason AS note
-       ${FROM_CLAIM} JOIN objection o USING (claim_id)
-       WHERE c.status = 'disputed' AND o.decision IS NULL AND $1 NOT IN (o.raised_by, c.claimant, coalesce(c.attester, '')) AND $2 <> ''`,
-      'since',
-      query,
-    );
+    const place = {
+      told: `${ABOUT}, c.participant_id, c.claim_id, o.objection_id, c.outcome, c.follow_up, c.achieved_on::text, NULL::text AS due_on, o.raised_at AS since, o.reason AS note`,
+      from: `${FROM_CLAIM} JOIN objection o USING (claim_id)
+        WHERE c.status = 'disputed' AND o.decision IS NULL AND $1 NOT IN (o.raised_by, c.claimant, coalesce(c.attester, '')) AND $2 <> ''`,
+      since: 'o.raised_at',
+      after: 'c.participant_id, c.claim_id',
+    };
+    return list(tx, 'decide-objection', place, query);
   }
 
   /** Claims of the caller's organisation that came back, and that nothing standing has replaced. */
   returned(tx: Tx, query: WorkQuery): Promise<Work> {
-    return this.list(
-      tx,
-      'returned',
-      `SELECT ${CLAIM}, f.at AS since, f.note ${FROM_CLAIM} JOIN claim_fact f ON f.claim_id = c.claim_id AND f.type = c.status
-       WHERE c.status IN ('returned', 'rejected') AND c.claimant_organisation = $2 AND $1 <> '' AND NOT EXISTS (
-         SELECT 1 FROM claim o WHERE o.participant_id = c.participant_id AND o.claim_key = c.claim_key AND o.status IN ${STANDING})`,
-      'since',
-      query,
-    );
+    const place = {
+      told: `${CLAIM}, f.at AS since, f.note`,
+      from: `${FROM_CLAIM} JOIN due d ON d.about = c.claim_id::text AND d.participant_id = c.participant_id
+        JOIN claim_fact f ON f.claim_id = c.claim_id AND f.type = c.status
+        WHERE d.organisation = $2 AND d.kind IN ('returned', 'rejected') AND $1 <> ''`,
+      since: 'f.at',
+      after: 'c.participant_id, c.claim_id',
+    };
+    return list(tx, 'returned', place, query);
   }
 
-  /** Open follow-ups whose day lies in [from, to]. */
-  followUps(
+  /** Open follow-ups, or measurements for the dialogue, whose day lies in [from, to]. */
+  due(
     tx: Tx,
-    kind: 'follow-up-due' | 'follow-up-overdue',
+    kind: 'follow-up-due' | 'follow-up-overdue' | 'measurement-due',
     from: LocalDate,
     to: LocalDate,
     query: WorkQuery,
   ): Promise<Work> {
-    return this.list(
-      tx,
-      kind,
-      `SELECT ${ABOUT}, NULL::uuid AS claim_id, NULL::uuid AS objection_id, d.outcome, d.follow_up, NULL::text AS achieved_on, d.due_on::text, NULL::timestamptz AS since, NULL AS note
-       FROM due d JOIN contract k USING (contract_id) JOIN participant p USING (participant_id)
-       WHERE d.organisation = $2 AND d.kind = 'follow-up' AND d.due_on BETWEEN $4 AND $5 AND $1 <> ''`,
-      'due_on',
-      query,
-      [from, to],
-    );
+    const { ofKind, followUp } = DUE[kind];
+    const place = {
+      told: `${ABOUT}, d.participant_id, NULL::uuid AS claim_id, NULL::uuid AS objection_id, outcome, ${followUp} AS follow_up, NULL::text AS achieved_on, d.due_on::text, NULL::timestamptz AS since, NULL AS note`,
+      from: `FROM due d CROSS JOIN LATERAL unnest(d.outcomes) outcome JOIN contract k USING (contract_id)
+        WHERE d.organisation = $2 AND d.kind = '${ofKind}' AND d.due_on BETWEEN $4 AND $5 AND $1 <> ''`,
+      since: 'd.due_on',
+      after: 'd.participant_id',
+    };
+    return list(tx, kind, place, query, [from, to]);
   }
+}
 
-  private async list(
-    tx: Tx,
-    kind: Task['kind'],
-    select: string,
-    order: string,
-    { subject, organisation, limit }: WorkQuery,
-    more: readonly string[] = [],
-  ): Promise<Work> {
-    const rows = (await tx.query(
-      `WITH work AS MATERIALIZED (${select}) SELECT *, (SELECT count(*)::int FROM work) AS total FROM work ORDER BY ${order}, participant_id LIMIT greatest($3::int, 1)`,
-      [subject, organisation, limit, ...more],
-    )) as TaskRow[];
-    // At least one row is read, since the count comes with it.
-    return { count: rows[0]?.total ?? 0, tasks: rows.slice(0, limit).map((row) => toTask(kind, row)) };
-  }
+/** A walk along the index for what is told, and another as far as is counted. */
+async function list(
+  tx: Tx,
+  kind: Task['kind'],
+  { withContracts = '', told, from, since, after }: Place,
+  { subject, organisation, limit }: WorkQuery,
+  more: readonly string[] = [],
+): Promise<Work> {
+  const rows = await tx.query<TaskRow[]>(
+    `${withContracts} SELECT w.*, (SELECT p.pseudonym FROM participant p WHERE p.participant_id = w.participant_id), (SELECT count(*)::int FROM (SELECT 1 ${from} LIMIT ${TASKS_COUNTED + 1}) AS counted) AS total
+     FROM (SELECT ${told}, ${since} AS place ${from} ORDER BY ${since}, ${after} LIMIT greatest($3::int, 1)) w
+     ORDER BY w.place, w.participant_id, w.claim_id`,
+    [subject, organisation, limit, ...more],
+  );
+  // At least one row is read, since the count comes with it.
+  const total = rows[0]?.total ?? 0;
+  return {
+    count: Math.min(total, TASKS_COUNTED),
+    more: total > TASKS_COUNTED,
+    tasks: rows.slice(0, limit).map((row) => toTask(kind, row)),
+  };
 }
 
 const toTask = (kind: Task['kind'], row: TaskRow): Task => ({

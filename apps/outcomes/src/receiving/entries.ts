@@ -21,6 +21,9 @@ export async function* entriesOf(parts: AsyncGenerator<ZipPart>): AsyncGenerator
   }
 }
 
+/** The names under which `entriesOf` gives them. */
+export const namesOf = (paths: readonly string[]): string[] => paths.filter((path) => !isOfSystem(path)).map(plainName);
+
 /** Reads an entry that nobody wants. */
 export async function skipped({ bytes }: Entry): Promise<void> {
   for await (const _ of bytes) continue;

@@ -11,6 +11,7 @@ import {
   type Row,
 } from '@ringvirkning/reading';
 import { workbookRows } from '@ringvirkning/sheets';
+import { takingTurns } from '@ringvirkning/workers';
 import { brokenOff } from './file-errors.js';
 
 /**
@@ -32,7 +33,9 @@ export async function readToTheEnd<T>(request: IncomingMessage, work: () => Prom
 export const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export type ColumnsOf = (header: readonly string[]) => Columns;
-export const OF_CLAIMS: ColumnsOf = () => factColumns(REQUIRED_COLUMNS);
+/** Rows of the template for which there is nobody yet may stay in it. */
+const CLAIM_COLUMNS: Columns = { ...factColumns(REQUIRED_COLUMNS), prefilled: ['outcome', 'follow_up', 'reason'] };
+export const OF_CLAIMS: ColumnsOf = () => CLAIM_COLUMNS;
 
 /** Rows of a request's body as they arrive. @throws DomainError for a file that cannot be read on, or was cut off. */
 export async function* receiveRows(request: IncomingMessage): AsyncGenerator<Row[]> {
@@ -52,7 +55,7 @@ export async function* bytesOf(request: IncomingMessage): AsyncGenerator<Buffer>
   }
 }
 
-/** Rows of a text. @throws DomainError for one that cannot be read on */
+/** Rows of a text; many pieces may be there at once, and others have their turn between them. @throws DomainError for one that cannot be read on */
 export async function* rowsOfText(
   bytes: AsyncIterable<Uint8Array>,
   json: boolean,
@@ -60,8 +63,12 @@ export async function* rowsOfText(
 ): AsyncGenerator<Row[]> {
   const text = new TextReader();
   const rows = json ? new NdjsonReader(FACT_COLUMNS) : new TableReader(columnsOf);
+  const turns = takingTurns();
   try {
-    for await (const piece of bytes) yield rows.push(text.push(piece));
+    for await (const piece of bytes) {
+      yield rows.push(text.push(piece));
+      await turns();
+    }
     yield rows.push(text.end());
     yield rows.end();
   } catch (error) {
@@ -75,8 +82,12 @@ export async function* rowsOfWorkbook(
   columnsOf: ColumnsOf,
 ): AsyncGenerator<Row[]> {
   const rows = new TableReader(columnsOf);
+  const turns = takingTurns();
   try {
-    for await (const records of workbookRows(open)) yield rows.pushCells(records);
+    for await (const records of workbookRows(open)) {
+      yield rows.pushCells(records);
+      await turns();
+    }
     yield rows.end();
   } catch (error) {
     throw asImportError(error);

@@ -1,5 +1,5 @@
 import { PEOPLE_COLUMNS } from '@ringvirkning/outcomes-domain';
-import { FACT_NAMES, namesOf, type FactColumn, type Named } from '@ringvirkning/reading';
+import { FACT_NAMES, namesOf, SOURCE_WORDS, type FactColumn, type Named } from '@ringvirkning/reading';
 import { workbook, type Column } from '@ringvirkning/sheets';
 import type { Terms } from '@ringvirkning/terms-language';
 import type { Language } from './returned-rows.js';
@@ -43,12 +43,6 @@ const HINTS: Readonly<Record<string, Words>> = {
   },
 };
 
-const SOURCES: Readonly<Record<string, Words>> = {
-  register: { da: 'register', en: 'register' },
-  document: { da: 'dokument', en: 'document' },
-  questionnaire: { da: 'spørgeskema', en: 'questionnaire' },
-  'self-report': { da: 'selvrapportering', en: 'self-report' },
-};
 const YES: Words = { da: 'ja', en: 'yes' };
 
 /** One row for each outcome and follow-up stands there already. */
@@ -107,7 +101,7 @@ function column(
 function choicesOf(terms: Terms, language: Language): Readonly<Record<string, readonly string[]>> {
   const words = (known: readonly Named[]): string[] => known.map((each) => wordFor(each, known, language));
   const payers = terms.parties.filter(({ roles }) => roles.includes('payer'));
-  const sources = terms.verification.evidence.sources.map((source) => SOURCES[source]?.[language] ?? source);
+  const sources = terms.verification.evidence.sources.map((source) => SOURCE_WORDS[source]?.[language] ?? source);
   return {
     outcome: words([...terms.outcomes, ...terms.measures]),
     follow_up: words(terms.followUps),

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { spool, type SpooledFile } from '@ringvirkning/files';
 import type { Row } from '@ringvirkning/reading';
-import { unzip } from '@ringvirkning/sheets';
+import { archiveOf, type Archive } from '@ringvirkning/sheets';
 import { CONFIG } from '@ringvirkning/service';
 import type { OutcomesConfig } from '../config.js';
-import { entriesOf, skipped, type Entry } from './entries.js';
+import { entriesOf, namesOf, skipped, type Entry } from './entries.js';
 import { notOneTable } from './file-errors.js';
 import { asImportError, bytesOf, isJson, rowsOfText, rowsOfWorkbook, type ColumnsOf } from './receive-rows.js';
 
@@ -48,33 +48,48 @@ export class Uploads {
     };
     const file = await keep(bytesOf(request));
     if (!isArchive(file)) return await work(uploadOf(file, file, isJson(request)));
-    const table = await tableIn(file);
-    if (table === 'workbook') return await work(uploadOf(file, file, false));
-    return await work(uploadOf(file, await this.entry(file, table, keep), table.endsWith('.ndjson'), table));
-  }
-
-  private async entry(
-    archive: SpooledFile,
-    name: string,
-    keep: (bytes: AsyncIterable<Buffer>) => Promise<SpooledFile>,
-  ): Promise<SpooledFile> {
-    for await (const entry of entriesOf(unzip(archive.read(), LIMITS)))
-      if (entry.name === name) return keep(entry.bytes);
-      else await skipped(entry);
-    throw notOneTable(0);
+    const archive = await listed(file);
+    if (archive.names.includes('[Content_Types].xml')) return await work(uploadOf(file, file, false));
+    const name = tableAmong(namesOf(archive.names));
+    return await work(uploadOf(file, await keptOf(archive, name, keep), name.endsWith('.ndjson'), { archive, name }));
   }
 }
 
-function uploadOf(sent: SpooledFile, table: SpooledFile, json: boolean, name?: string): Upload {
+const listed = (file: SpooledFile): Promise<Archive> =>
+  archiveOf(() => file.read(), LIMITS).catch((error: unknown) => Promise.reject(asImportError(error) as Error));
+
+/** The table, kept; the others are unpacked on the way, so that an archive which cannot be read is refused before anything is done with it. */
+async function keptOf(
+  archive: Archive,
+  name: string,
+  keep: (bytes: AsyncIterable<Buffer>) => Promise<SpooledFile>,
+): Promise<SpooledFile> {
+  let kept: SpooledFile | undefined;
+  try {
+    for await (const entry of entriesOf(archive.parts()))
+      if (entry.name === name) kept ??= await keep(entry.bytes);
+      else await skipped(entry);
+  } catch (error) {
+    throw asImportError(error);
+  }
+  return kept!;
+}
+
+function uploadOf(
+  sent: SpooledFile,
+  table: SpooledFile,
+  json: boolean,
+  within?: { readonly archive: Archive; readonly name: string },
+): Upload {
   return {
     digest: sent.digest,
     rows: (columnsOf) =>
       isArchive(table) ? rowsOfWorkbook(() => table.read(), columnsOf) : rowsOfText(table.read(), json, columnsOf),
-    hasBeside: name !== undefined,
+    hasBeside: within !== undefined,
     async *beside() {
-      if (name === undefined) return;
-      for await (const entry of entriesOf(unzip(sent.read(), LIMITS)))
-        if (entry.name === name) await skipped(entry);
+      if (within === undefined) return;
+      for await (const entry of entriesOf(within.archive.parts()))
+        if (entry.name === within.name) await skipped(entry);
         else yield entry;
     },
   };
@@ -83,17 +98,7 @@ function uploadOf(sent: SpooledFile, table: SpooledFile, json: boolean, name?: s
 const isArchive = ({ head }: SpooledFile): boolean => head.subarray(0, 4).equals(Buffer.from('PK\x03\x04'));
 
 /** Which entry is the table: the one text, or else the one workbook; evidence may be workbooks as well. */
-async function tableIn(archive: SpooledFile): Promise<string> {
-  const names: string[] = [];
-  try {
-    for await (const entry of entriesOf(unzip(archive.read(), LIMITS))) {
-      if (entry.name === '[Content_Types].xml') return 'workbook';
-      names.push(entry.name);
-      await skipped(entry);
-    }
-  } catch (error) {
-    throw asImportError(error);
-  }
+function tableAmong(names: readonly string[]): string {
   const texts = names.filter((name) => /\.(?:csv|tsv|txt|ndjson)$/i.test(name));
   const tables = texts.length > 0 ? texts : names.filter((name) => /\.xlsx$/i.test(name));
   if (tables.length !== 1) throw notOneTable(tables.length);

@@ -10,7 +10,7 @@ import { FinaliseClaims } from '../deciding/finalise/finalise-claims.js';
 import { rememberName } from '../persistence/acting-name.js';
 import { rulesOf } from '../persistence/contract.store.js';
 import type { HeldDraw, SampledClaim } from '../persistence/sample.store.js';
-import { presentSample, progressOf } from './present-sample.js';
+import { presentSample } from './present-sample.js';
 import { SampleRecords } from './sample-records.js';
 
 type Concluded = Extract<DrawFact, { type: 'concluded' }>;
@@ -43,7 +43,7 @@ export class ConcludeSampleHandler {
       const fact = conclude(held.draw, rules, claims, statuses, step);
       await rememberName(tx, contractId, person, step.at);
       const draw = await this.records.samples.apply(tx, held, fact);
-      const progress = progressOf(draw, claims);
+      const progress = (await this.records.samples.progressOf(tx, [sampleId])).get(sampleId);
       const rest =
         fact.type === 'extended'
           ? await this.extend(tx, { contractId, draw }, claims)

@@ -5,11 +5,12 @@ import { asJson, DomainError } from '@ringvirkning/kernel';
 import type { SampleDetails, SampleFile, SampleList } from '@ringvirkning/outcomes-api';
 import { mayVerify } from '@ringvirkning/outcomes-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
+import { inOrderOf } from '@ringvirkning/statistics';
 import type { Terms } from '@ringvirkning/terms-language';
 import { actorOf } from '../actor.js';
 import { rulesOf } from '../persistence/contract.store.js';
-import type { HeldDraw, SampledClaim } from '../persistence/sample.store.js';
-import { drawnClaims, isWrong, presentSample, progressOf } from './present-sample.js';
+import { isWrong, type HeldDraw, type SampledClaim } from '../persistence/sample.store.js';
+import { presentSample } from './present-sample.js';
 import { SampleRecords } from './sample-records.js';
 
 /** Samples for reading. Claims are about people, so a look at them is logged. */
@@ -25,11 +26,11 @@ export class ViewSamplesHandler {
     return this.db.read(async (tx) => {
       const { terms } = await this.records.contracts.get(tx, contractId);
       const draws = await this.records.samples.of(tx, contractId);
-      const items = [];
-      for (const draw of draws) {
-        const claims = await this.records.samples.claimsOf(tx, draw.id);
-        items.push(presentSample({ contractId, draw }, terms.currency, progressOf(draw, claims)));
-      }
+      const progress = await this.records.samples.progressOf(
+        tx,
+        draws.map(({ id }) => id),
+      );
+      const items = draws.map((draw) => presentSample({ contractId, draw }, terms.currency, progress.get(draw.id)));
       const waiting = await this.records.samples.countWaiting(tx, contractId);
       return { terms: terms.verification.sample ?? null, waiting, mayDraw: mayDraw(terms, person), items };
     });
@@ -37,12 +38,13 @@ export class ViewSamplesHandler {
 
   details(sampleId: string, person: Person): Promise<SampleDetails> {
     return this.db.transaction(async (tx) => {
-      const { held, terms, claims } = await this.seen(tx, sampleId, person, 'sample');
+      const { held, terms, drawn } = await this.seen(tx, sampleId, person, 'sample');
       const history = await this.records.samples.historyOf(tx, sampleId);
+      const progress = await this.records.samples.progressOf(tx, [sampleId]);
       return {
-        ...presentSample(held, terms.currency, progressOf(held.draw, claims)),
+        ...presentSample(held, terms.currency, progress.get(sampleId)),
         mayDraw: mayDraw(terms, person),
-        claims: drawnClaims(held.draw, claims).map(({ id, amount, outcome, on, status }) => ({
+        claims: drawn.map(({ id, amount, outcome, on, status }) => ({
           claimId: id,
           amount: String(amount),
           outcome,
@@ -62,10 +64,10 @@ export class ViewSamplesHandler {
   /** What anybody needs to do it again: ids and amounts, nothing of people. */
   file(sampleId: string, person: Person): Promise<SampleFile> {
     return this.db.transaction(async (tx) => {
-      const { held, claims } = await this.seen(tx, sampleId, person, 'sample-file');
+      const { held, drawn } = await this.seen(tx, sampleId, person, 'sample-file');
       const { contractId, draw } = held;
       const history = await this.records.samples.historyOf(tx, sampleId);
-      const drawn = drawnClaims(draw, claims);
+      const claims = await this.records.samples.claimsOf(tx, sampleId);
       return {
         format: 'ringvirkning-sample/1',
         sampleId,
@@ -90,17 +92,19 @@ export class ViewSamplesHandler {
   private async seen(tx: Tx, sampleId: string, person: Person, what: string): Promise<Seen> {
     const held = await this.records.samples.get(tx, sampleId);
     const { terms } = await this.records.contracts.get(tx, held.contractId);
-    const claims = await this.records.samples.claimsOf(tx, sampleId);
-    const participantIds = drawnClaims(held.draw, claims).map(({ participantId }) => participantId);
+    const { seed } = held.draw;
+    const drawn = seed === null ? [] : inOrderOf(await this.records.samples.drawnOf(tx, sampleId), seed);
+    const participantIds = drawn.map(({ participantId }) => participantId);
     await this.accessLog.record(tx, person, what, { contractId: held.contractId, participantIds });
-    return { held, terms, claims };
+    return { held, terms, drawn };
   }
 }
 
 interface Seen {
   readonly held: HeldDraw;
   readonly terms: Terms;
-  readonly claims: readonly SampledClaim[];
+  /** In the order of the seed; none before there is one. */
+  readonly drawn: readonly SampledClaim[];
 }
 
 /** Whether the caller verifies this contract: what a page offers, while taking a step asks anew. */

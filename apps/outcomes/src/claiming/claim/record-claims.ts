@@ -12,7 +12,6 @@ import {
 import type { EvidenceReference } from '@ringvirkning/outcomes-api';
 import {
   checkClaim,
-  claimKey,
   differences,
   isRefused,
   payerOn,
@@ -26,6 +25,7 @@ import {
   type OtherClaim,
 } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
+import { claimKey } from '@ringvirkning/terms-language';
 import { takingTurns } from '@ringvirkning/workers';
 import { ClaimStore, type NewClaim } from '../../persistence/claim.store.js';
 import type { KnownContract } from '../../persistence/contract.store.js';
@@ -70,7 +70,13 @@ export class RecordClaims {
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
-  async run(tx: Tx, recording: Recording, proposed: readonly Proposed[]): Promise<Recorded[]> {
+  /** @param mayStore settles when claims that come before these are stored */
+  async run(
+    tx: Tx,
+    recording: Recording,
+    proposed: readonly Proposed[],
+    mayStore: Promise<unknown> = Promise.resolve(),
+  ): Promise<Recorded[]> {
     const known = await this.claims.othersOf(tx, [
       ...new Set(proposed.map(({ participant }) => participant.participantId)),
     ]);
@@ -84,6 +90,7 @@ export class RecordClaims {
       judged.push(this.judge(recording, each, others.get(each.participant.participantId)!, { at, today }));
       await turns();
     }
+    await mayStore;
     const toStore = judged.filter(({ repeatOf }) => repeatOf === undefined);
     const stored = await this.claims.insert(
       tx,

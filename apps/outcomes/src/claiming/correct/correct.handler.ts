@@ -4,7 +4,6 @@ import { canonicalJson, CLOCK, dateInDenmark, type Clock } from '@ringvirkning/k
 import type { ClaimStepped, CorrectionRequestSchema } from '@ringvirkning/outcomes-api';
 import {
   checkClaim,
-  claimKey,
   correct,
   isRefused,
   OtherClaims,
@@ -13,7 +12,7 @@ import {
   type By,
 } from '@ringvirkning/outcomes-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
-import { carriesNumber } from '@ringvirkning/terms-language';
+import { carriesNumber, claimKey } from '@ringvirkning/terms-language';
 import type { z } from 'zod';
 import { presentStep, StepClaim } from '../../deciding/step/step-claim.js';
 import type { ClaimRow } from '../../persistence/claim.row.js';

@@ -32,7 +32,7 @@ export class FilesBeside {
 }
 
 /** Systems differ in whether letter case tells names apart. */
-const keyOf = (name: string): string => name.normalize('NFC').toLowerCase();
+export const keyOf = (name: string): string => name.normalize('NFC').toLowerCase();
 
 /** Why a file of this name is not taken, whatever is in it. */
 export const nameFault = (name: string): Fault | undefined => (cprIn(name) ? CPR_IN_NAME : textFault(name));

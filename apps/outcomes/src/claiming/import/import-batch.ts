@@ -14,10 +14,29 @@ import type { RowResult } from './report.js';
 
 interface BatchResult {
   readonly results: readonly RowResult[];
-  readonly enrolled: number;
+  /** Names of those who are enrolled now. */
+  readonly enrolled: readonly string[];
   /** People of the contract whom rows named. */
   readonly known: readonly string[];
 }
+
+/** Rows of a batch, as far as they can be judged by themselves. */
+export interface ReadBatch {
+  readonly rows: readonly Row[];
+  readonly good: readonly ReadRow[];
+  readonly bad: readonly RowResult[];
+}
+
+/** What a batch has to do with the one before it, which is not committed yet, and with the one after it. */
+export interface Turn {
+  /** Names of those whom the batch before enrols. */
+  readonly beingEnrolled: readonly string[];
+  /** When the batch before has stored its claims: of two rows with the same reference the first one is taken. */
+  readonly mayStore: Promise<unknown>;
+  /** Told when nobody else can take a person of this batch, with the names of those who are enrolled. */
+  readonly placed: (enrolled: readonly string[]) => void;
+}
+export const ALONE: Turn = { beingEnrolled: [], mayStore: Promise.resolve(), placed: () => undefined };
 
 /** Takes a batch of rows within one transaction: good rows are kept, each bad one is told with its reasons. */
 @Injectable()
@@ -29,24 +48,36 @@ export class ImportBatch {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(tx: Tx, recording: Recording, rows: readonly Row[], files: FilesBeside): Promise<BatchResult> {
-    const results: RowResult[] = [];
+  /** What rows say by themselves: the next batch is read while the database works on this one. */
+  async read({ contract }: Recording, rows: readonly Row[], files: FilesBeside): Promise<ReadBatch> {
+    const bad: RowResult[] = [];
     const good: ReadRow[] = [];
     const today = dateInDenmark(this.clock.now());
     const turns = takingTurns();
     for (const raw of rows) {
-      const read = readImportRow(raw, recording.contract.terms, today);
-      const values = 'row' in read ? withFile(read.row, recording.contract.terms, files) : read;
-      if ('faults' in values) results.push(failed(raw, values.faults));
+      const read = readImportRow(raw, contract.terms, today);
+      const values = 'row' in read ? withFile(read.row, contract.terms, files) : read;
+      if ('faults' in values) bad.push(failed(raw, values.faults));
       else good.push({ row: raw.row, values });
       await turns();
     }
+    return { rows, good, bad };
+  }
+
+  async run(
+    tx: Tx,
+    recording: Recording,
+    { rows, good, bad }: ReadBatch,
+    { beingEnrolled, mayStore, placed: tell }: Turn,
+  ): Promise<BatchResult> {
     const { placed, faulty, enrolled, known } = await this.people.of(
       tx,
       recording.contract.contractId,
       recording.by,
       good,
+      beingEnrolled,
     );
+    tell(enrolled);
     // Within a batch earlier achievements go first, so that a follow-up finds the one before it, and on one day what was measured before what rests on it.
     const measures = new Set(recording.contract.terms.measures.map(({ code }) => code));
     const orderOf = ({ row, values: { on, outcome } }: ReadRow): string =>
@@ -56,12 +87,14 @@ export class ImportBatch {
       tx,
       recording,
       placed.map(({ values, participant }) => ({ participant, candidate: candidateOf(values) })),
+      mayStore,
     );
     const sent = new Map(rows.map((row) => [row.row, row]));
-    results.push(
+    const results = [
+      ...bad,
       ...faulty.map(({ row, faults }) => failed(sent.get(row)!, faults)),
       ...recorded.map((each, i) => resultOf(sent.get(placed[i]!.row)!, each)),
-    );
+    ];
     onCommit(tx, () => results.forEach(({ status }) => this.metrics.count('import_rows', { status })));
     return { results, enrolled, known };
   }

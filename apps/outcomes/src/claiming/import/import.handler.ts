@@ -14,7 +14,7 @@ import { anotherFile, tooManyRows } from '../../receiving/file-errors.js';
 import { OF_CLAIMS, readToTheEnd, receiveRows } from '../../receiving/receive-rows.js';
 import { Uploads, type Upload } from '../../receiving/upload.js';
 import { FilesBeside } from './files-beside.js';
-import { ImportBatch } from './import-batch.js';
+import { ALONE, ImportBatch, type ReadBatch, type Turn } from './import-batch.js';
 import { ImportLog } from './import-log.js';
 import { Report } from './report.js';
 import type { Language } from '../../receiving/returned-rows.js';
@@ -115,14 +115,35 @@ export class ImportHandler {
   ): Promise<ImportReport> {
     const { db, log } = this.stores;
     const report = new Report({ importId: started.importId, preview: false, digest: source.digest }, language);
+    let last = Promise.resolve();
+    let turn: Turn = ALONE;
     try {
-      for await (const rows of this.batches(source)) {
-        const { results, enrolled } = await db.transaction((tx) => this.batch.run(tx, started, rows, source.files));
-        await report.add(results, enrolled);
-        tell?.({ rows: report.rows });
+      for await (const read of ahead(this.batches(started, source))) {
+        const [before, own] = [last, turn];
+        const placed = Promise.withResolvers<readonly string[]>();
+        const worked = Promise.withResolvers<void>();
+        const taken = db.transaction(async (tx) => {
+          const result = await this.batch.run(tx, started, read, { ...own, placed: placed.resolve });
+          worked.resolve();
+          await before;
+          return result;
+        });
+        last = taken.then(async ({ results, enrolled }) => {
+          await report.add(results, enrolled.length);
+          tell?.({ rows: report.rows });
+        });
+        // A batch begins when the one before it has all its people, stores its claims after that one, and is committed after it or not at all.
+        turn = {
+          ...ALONE,
+          beingEnrolled: await Promise.race([placed.promise, last.then(() => [])]),
+          mayStore: Promise.race([worked.promise, last.catch(() => undefined)]),
+        };
+        await before;
       }
+      await last;
       report.tellFiles(source.files.told());
     } finally {
+      await last.catch(() => undefined);
       await db.transaction((tx) => log.finish(tx, report.toJson()));
     }
     return report.toJson();
@@ -143,9 +164,9 @@ export class ImportHandler {
         [],
         new Report({ importId: started.importId, preview: true, digest: source.digest }, language),
       ];
-      for await (const rows of this.batches(source)) {
-        const { results, enrolled, known } = await this.batch.run(tx, started, rows, source.files);
-        await report.add(results, enrolled);
+      for await (const read of ahead(this.batches(started, source))) {
+        const { results, enrolled, known } = await this.batch.run(tx, started, read, ALONE);
+        await report.add(results, enrolled.length);
         people.push(...known);
         tell?.({ rows: report.rows });
       }
@@ -158,12 +179,12 @@ export class ImportHandler {
     return report.toJson();
   }
 
-  private async *batches({ rows }: Source): AsyncGenerator<Row[]> {
+  private async *batches(started: Started, { rows, files }: Source): AsyncGenerator<ReadBatch, void> {
     let count = 0;
     for await (const batch of inBatches(rows(), BATCH)) {
       count += batch.length;
       if (count > this.uploads.mostRows) throw tooManyRows(this.uploads.mostRows);
-      yield batch;
+      yield await this.batch.read(started, batch, files);
     }
   }
 }
@@ -179,6 +200,23 @@ async function undone(db: Database, work: (tx: Tx) => Promise<void>): Promise<vo
     });
   } catch (error) {
     if (!(error instanceof Undone)) throw error;
+  }
+}
+
+/** The next is made while the last is worked on. */
+async function* ahead<T>(made: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  let next = made.next();
+  try {
+    for (;;) {
+      const { value, done }: IteratorResult<T, void> = await next;
+      if (done) return;
+      next = made.next();
+      // Told when it is its turn.
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await made.return(undefined);
   }
 }
 

@@ -19,7 +19,15 @@ interface FaultyRow {
   readonly faults: readonly ImportFault[];
 }
 
-/** Finds the people that rows name, and enrols those who are new, come with a day of referral and are not easily taken for somebody else. */
+interface Placed {
+  readonly placed: PlacedRow[];
+  readonly faulty: FaultyRow[];
+  /** Names of those who are enrolled now. */
+  readonly enrolled: readonly string[];
+  readonly known: readonly string[];
+}
+
+/** Finds the people that rows name, and enrols those who are new, come with a day of referral and are not easily taken for somebody else, also not for those whom the batch before (`beingEnrolled`) has not committed yet. */
 @Injectable()
 export class PeopleOfRows {
   constructor(
@@ -32,22 +40,23 @@ export class PeopleOfRows {
     contractId: string,
     by: Actor,
     rows: readonly ReadRow[],
-  ): Promise<{ placed: PlacedRow[]; faulty: FaultyRow[]; enrolled: number; known: readonly string[] }> {
+    beingEnrolled: readonly string[],
+  ): Promise<Placed> {
     const ofName = Map.groupBy(rows, ({ values }) => values.participant);
     const known = new Known();
     const found = await this.participants.lockByName(tx, contractId, [...ofName.keys()]);
     known.add(found);
     const strangers = [...ofName].filter(([name]) => !known.has(name) && !isPseudonym(name));
-    const twins = await this.twinsOf(tx, contractId, strangers);
+    const twins = await this.twinsOf(tx, contractId, strangers, beingEnrolled);
     const first = strangers.flatMap(
       ([name, own]) => own.find(({ values }) => values.referredOn !== null && !twins.has(name)) ?? [],
     );
-    const enrolled = first.length === 0 ? 0 : await this.enrol(tx, contractId, by, first, known);
+    const enrolled = first.length === 0 ? [] : await this.enrol(tx, contractId, by, first, known);
     const [placed, faulty]: [PlacedRow[], FaultyRow[]] = [[], []];
     for (const row of rows) {
       const participant = known.of(row.values.participant);
       const faults = participant
-        ? otherThanKnown(participant, row.values)
+        ? faultsOf(participant, row.values)
         : [strangerFault(twins.get(row.values.participant))];
       if (participant && faults.length === 0) placed.push({ ...row, participant });
       else faulty.push({ row: row.row, faults });
@@ -60,23 +69,33 @@ export class PeopleOfRows {
     tx: Tx,
     contractId: string,
     strangers: readonly (readonly [string, readonly ReadRow[]])[],
+    beingEnrolled: readonly string[],
   ): Promise<Map<string, string>> {
     if (strangers.length === 0) return new Map();
-    const names = await this.participants.namesByTwin(
+    const kept = await this.participants.namesByTwin(
       tx,
       contractId,
       strangers.map(([name]) => twinOf(name)),
     );
+    const names = new Map([...beingEnrolled.map((name) => [twinOf(name), name] as const), ...kept]);
     const twins = new Map<string, string>();
     for (const [name, rows] of strangers) {
       const alike = names.get(twinOf(name));
       if (alike === undefined) names.set(twinOf(name), name);
-      else if (!rows.some(({ values }) => values.newPerson)) twins.set(name, alike);
+      // The same name: somebody else enrolled them since they were looked for.
+      else if (alike !== name && !rows.some(({ values }) => values.newPerson)) twins.set(name, alike);
     }
     return twins;
   }
 
-  private async enrol(tx: Tx, contractId: string, by: Actor, first: readonly ReadRow[], known: Known): Promise<number> {
+  /** @returns the names of those who were not there. */
+  private async enrol(
+    tx: Tx,
+    contractId: string,
+    by: Actor,
+    first: readonly ReadRow[],
+    known: Known,
+  ): Promise<string[]> {
     const added = await this.people.add(
       tx,
       by,
@@ -86,7 +105,7 @@ export class PeopleOfRows {
     // Whom another import has enrolled in between.
     const missed = first.map(({ values }) => values.participant).filter((name) => !known.has(name));
     if (missed.length > 0) known.add(await this.participants.lockByName(tx, contractId, missed));
-    return added.length;
+    return added.flatMap(({ externalKey }) => externalKey ?? []);
   }
 }
 
@@ -113,6 +132,16 @@ const newPerson = (contractId: string, { participant, referredOn, cohort, group,
   group,
   payingMunicipality: payer,
 });
+
+const faultsOf = (person: Participant, row: ImportRow): ImportFault[] =>
+  person.erased ? [ERASED] : otherThanKnown(person, row);
+
+const ERASED: ImportFault = {
+  column: 'participant',
+  code: 'outcomes.person-erased',
+  da: 'Borgerens oplysninger er slettet, så der kan ikke føjes noget til. Fjern rækken.',
+  en: 'The data of the person is erased, so nothing can be added. Remove the row.',
+};
 
 /** What a row says of its person, where it is not what is known already: an import does not change it, and does not leave it unsaid. */
 function otherThanKnown(person: Participant, row: ImportRow): ImportFault[] {

@@ -6,7 +6,7 @@ import { ReceiveEvidenceHandler } from '../evidence/receive-evidence.handler.js'
 import { plainName, skipped } from '../../receiving/entries.js';
 import { OF_CLAIMS } from '../../receiving/receive-rows.js';
 import type { Upload } from '../../receiving/upload.js';
-import { FilesBeside, nameFault } from './files-beside.js';
+import { FilesBeside, keyOf, nameFault } from './files-beside.js';
 
 /** Takes in the evidence that came beside rows. */
 @Injectable()
@@ -24,7 +24,7 @@ export class TakeFiles {
       if (fault) files.add(name, fault);
       else
         try {
-          const keeper = named.has(name.toLowerCase()) ? keepFor : undefined;
+          const keeper = named.has(keyOf(name)) ? keepFor : undefined;
           const { digest, warnings } = await this.evidence.beside(contractId, bytes, name, keeper);
           files.add(name, digest);
           for (const warning of warnings) files.warn(name, warning);
@@ -40,8 +40,7 @@ export class TakeFiles {
 async function namesIn(upload: Upload): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
   for await (const rows of upload.rows(OF_CLAIMS))
-    for (const { cells } of rows)
-      if (cells['evidence_file']) names.add(plainName(cells['evidence_file']).toLowerCase());
+    for (const { cells } of rows) if (cells['evidence_file']) names.add(keyOf(plainName(cells['evidence_file'])));
   return names;
 }
 

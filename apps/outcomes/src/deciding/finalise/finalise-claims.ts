@@ -87,8 +87,9 @@ export class FinaliseClaims {
   }
 
   /** One claim that its step made final. The claim is what the transaction holds, so it is the key of the event. */
-  tellOf(tx: Tx, { claim, contractId, facts, finalised }: Stepped): Promise<void> {
-    return this.tell(tx, claim.id, contractId, [[finalised(facts.at(-1)!.at)]]);
+  async tellOf(tx: Tx, { claim, contractId, facts }: Stepped): Promise<void> {
+    const outcome = await this.store.outcomeOf(tx, claim.id, facts.at(-1)!.at);
+    await this.tell(tx, claim.id, contractId, [[outcome]]);
   }
 
   private async tell(tx: Tx, key: string, contractId: string, batches: readonly FinalisedOutcome[][]): Promise<void> {

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
-import { fail, type LocalDate } from '@ringvirkning/kernel';
+import { fail } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import type { Enrolled, EnrolRequest } from '@ringvirkning/outcomes-api';
-import { isPseudonym, outcomeErrors, parseCpr, payerOf, plausibleDay } from '@ringvirkning/outcomes-domain';
+import { checkPlace, isPseudonym, outcomeErrors, parseCpr, payerOf } from '@ringvirkning/outcomes-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import { isFault, readKey, twinOf } from '@ringvirkning/reading';
-import type { Terms } from '@ringvirkning/terms-language';
 import { actorOf } from '../../actor.js';
 import { KeyedDigest } from '../identity/keyed-digest.js';
 import { KnownContracts } from '../../known-contracts/known-contracts.js';
@@ -43,9 +42,9 @@ export class EnrolHandler {
     await this.stores.known.require(contractId);
     const result = await this.stores.db.transaction(async (tx) => {
       const { terms } = await this.stores.contracts.get(tx, contractId);
-      checkPlace(terms, request, this.stores.people.today());
       const personDigest = cpr ? this.digest.ofPerson(contractId, cpr) : null;
       const { referredOn, startedOn = null, cohort = null, group = null } = request;
+      checkPlace(terms, { referredOn, startedOn, cohort, group }, this.stores.people.today());
       const payingMunicipality =
         request.payingMunicipality === undefined ? null : payerOf(terms, request.payingMunicipality);
       if (key !== null && request.newPerson !== true) await this.refuseTwin(tx, contractId, key);
@@ -102,31 +101,3 @@ const KEY_IS_PSEUDONYM = {
   da: 'Nøglen ligner et pseudonym. Brug jeres egen betegnelse, fx et sagsnummer.',
   en: 'The key looks like a pseudonym. Use a word of your own, such as a case number.',
 };
-
-/** The group and cohort must be ones the terms name, days must be plausible, and a start cannot lie before the referral. */
-function checkPlace(
-  { groups, cohorts, period }: Terms,
-  { group, cohort, referredOn, startedOn }: EnrolRequest,
-  today: LocalDate,
-): void {
-  plausibleDay('referredOn', referredOn, today);
-  if (startedOn !== undefined) plausibleDay('startedOn', startedOn, period.to);
-  if (group !== undefined && !groups.some(({ code }) => code === group))
-    throw fail.invalid(
-      'outcomes.unknown-group',
-      `Kontrakten kender ikke målgruppen «${group}».`,
-      `The contract does not know the group «${group}».`,
-    );
-  if (cohort !== undefined && !cohorts.some(({ code }) => code === cohort))
-    throw fail.invalid(
-      'outcomes.unknown-cohort',
-      `Kontrakten kender ikke årgangen «${cohort}».`,
-      `The contract does not know the cohort «${cohort}».`,
-    );
-  if (startedOn !== undefined && startedOn < referredOn)
-    throw fail.invalid(
-      'outcomes.started-before-referral',
-      'Indsatsen kan ikke begynde før henvisningen.',
-      'The intervention cannot start before the referral.',
-    );
-}

@@ -6,6 +6,8 @@ import {
   EnrolledSchema,
   EnrolRequestSchema,
   ParticipantPageSchema,
+  ParticipantSearchSchema,
+  ParticipantsFoundSchema,
   type EnrolRequest,
 } from '@ringvirkning/outcomes-api';
 import type { z } from 'zod';
@@ -33,6 +35,22 @@ export class ParticipantsController {
     @CurrentActor() person: Person,
   ) {
     return this.enrol.execute(contractId, request, person);
+  }
+
+  @Post('search')
+  @Permit('people.read')
+  @Describe({
+    summary: 'People of a contract by a part of a pseudonym or own key; every look is logged',
+    da: 'Borgere i en kontrakt efter en del af pseudonym eller egen nøgle; hvert opslag logges',
+    response: ParticipantsFoundSchema,
+    status: 200,
+  })
+  search(
+    @Param('contractId', { schema: IdSchema }) contractId: string,
+    @Body({ schema: ParticipantSearchSchema }) request: z.output<typeof ParticipantSearchSchema>,
+    @CurrentActor() person: Person,
+  ) {
+    return this.view.search(contractId, request, person);
   }
 
   @Get()

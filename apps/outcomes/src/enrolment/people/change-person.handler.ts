@@ -4,11 +4,24 @@ import { CLOCK, dateInDenmark, type Clock, type Instant } from '@ringvirkning/ke
 import type {
   Closed,
   ClosingRequestSchema,
-  DepartureRequest,
-  MoveRequest,
+  DepartureRequestSchema,
+  MoveRequestSchema,
   ParticipantChanged,
+  Placed,
+  PlaceRequest,
+  ReadmissionRequest,
 } from '@ringvirkning/outcomes-api';
-import { mayClaim, outcomeErrors, payerOf, plausibleDay, withMove, type Actor } from '@ringvirkning/outcomes-domain';
+import {
+  correctPlace,
+  enrolmentAfter,
+  leave,
+  mayClaim,
+  move,
+  outcomeErrors,
+  payerOf,
+  readmit,
+  type Actor,
+} from '@ringvirkning/outcomes-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import type { z } from 'zod';
 import { actorOf } from '../../actor.js';
@@ -34,22 +47,50 @@ export class ChangePersonHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  leave(participantId: string, left: DepartureRequest | null, person: Person): Promise<ParticipantChanged> {
+  /** Writes that a person left, or changes it. @throws conflict when somebody else has written otherwise since the caller looked */
+  leave(
+    participantId: string,
+    { on, reason, seen }: z.output<typeof DepartureRequestSchema>,
+    person: Person,
+  ): Promise<ParticipantChanged> {
     return this.holding(participantId, person, async (tx, { participant, done }) => {
-      if (left) plausibleDay('on', left.on, dateInDenmark(done.at));
-      if (left && left.on < participant.referredOn) throw outcomeErrors.beforeReferral('on');
-      await this.people.leave(tx, participant, left, done);
+      const left = { on, reason };
+      if (leave(participant, left, seen, dateInDenmark(done.at))) await this.people.leave(tx, participant, left, done);
       return { participantId, left };
     });
   }
 
-  move(participantId: string, { from, payingMunicipality }: MoveRequest, person: Person): Promise<ParticipantChanged> {
+  /** Takes a departure back. @throws conflict as `leave` */
+  readmit(participantId: string, { seen }: ReadmissionRequest, person: Person): Promise<ParticipantChanged> {
+    return this.holding(participantId, person, async (tx, { participant, done }) => {
+      if (readmit(participant, seen)) await this.people.leave(tx, participant, null, done);
+      return { participantId, left: null };
+    });
+  }
+
+  /** From a day on another pays. @throws conflict when somebody else has named another payer for that day since the caller looked */
+  move(
+    participantId: string,
+    { from, payingMunicipality, seen }: z.output<typeof MoveRequestSchema>,
+    person: Person,
+  ): Promise<ParticipantChanged> {
     return this.holding(participantId, person, async (tx, { contract: { terms }, participant, done }) => {
-      plausibleDay('from', from, terms.period.to);
-      if (from < participant.referredOn) throw outcomeErrors.beforeReferral('from');
-      const move = { from, payer: payerOf(terms, payingMunicipality) };
-      await this.people.move(tx, participant, withMove(participant.moves, move), move, done);
+      const to = { from, payer: payerOf(terms, payingMunicipality) };
+      const moved = move(participant, to, seen, terms.period.to);
+      if (moved) await this.people.move(tx, participant, enrolmentAfter(participant, moved).moves, to, done);
       return { participantId, left: participant.left };
+    });
+  }
+
+  /** Corrects what was wrong about the person from the start. @throws conflict as `leave`; rule when something depends on what stands */
+  place(participantId: string, { reason, seen, ...wanted }: PlaceRequest, person: Person): Promise<Placed> {
+    return this.holding(participantId, person, async (tx, { contract: { terms }, participant, done }) => {
+      const claims = await this.people.holdClaims(tx, participant);
+      const bounds = { terms, claims, today: dateInDenmark(done.at) };
+      const corrected = correctPlace(participant, wanted, seen, bounds);
+      if (corrected.length > 0) await this.people.correctPlace(tx, participant, corrected, reason, done);
+      const { group, cohort, referredOn, startedOn } = await this.participants.get(tx, participantId);
+      return { participantId, group, cohort, referredOn, startedOn };
     });
   }
 

@@ -9,8 +9,11 @@ import {
   MoveRequestSchema,
   ParticipantChangedSchema,
   PersonDetailsSchema,
-  type DepartureRequest,
-  type MoveRequest,
+  PlacedSchema,
+  PlaceRequestSchema,
+  ReadmissionRequestSchema,
+  type PlaceRequest,
+  type ReadmissionRequest,
 } from '@ringvirkning/outcomes-api';
 import type { z } from 'zod';
 import { ViewPersonHandler } from '../../views/claims/view-person.handler.js';
@@ -46,7 +49,7 @@ export class PersonController {
   })
   leave(
     @Param('participantId', ID) participantId: string,
-    @Body({ schema: DepartureRequestSchema }) request: DepartureRequest,
+    @Body({ schema: DepartureRequestSchema }) request: z.output<typeof DepartureRequestSchema>,
     @CurrentActor() person: Person,
   ) {
     return this.change.leave(participantId, request, person);
@@ -60,8 +63,12 @@ export class PersonController {
     response: ParticipantChangedSchema,
     status: 201,
   })
-  readmit(@Param('participantId', ID) participantId: string, @CurrentActor() person: Person) {
-    return this.change.leave(participantId, null, person);
+  readmit(
+    @Param('participantId', ID) participantId: string,
+    @Body({ schema: ReadmissionRequestSchema }) request: ReadmissionRequest,
+    @CurrentActor() person: Person,
+  ) {
+    return this.change.readmit(participantId, request, person);
   }
 
   @Post('moves')
@@ -74,10 +81,27 @@ export class PersonController {
   })
   move(
     @Param('participantId', ID) participantId: string,
-    @Body({ schema: MoveRequestSchema }) request: MoveRequest,
+    @Body({ schema: MoveRequestSchema }) request: z.output<typeof MoveRequestSchema>,
     @CurrentActor() person: Person,
   ) {
     return this.change.move(participantId, request, person);
+  }
+
+  @Post('place')
+  @Permit('outcomes.enrol')
+  @Describe({
+    summary:
+      'Corrects group, cohort, referral or start as they should have been from the enrolment, with a reason by code',
+    da: 'Retter målgruppe, årgang, henvisning eller start, som de skulle have været fra indskrivningen, med en årsag efter kode',
+    response: PlacedSchema,
+    status: 201,
+  })
+  place(
+    @Param('participantId', ID) participantId: string,
+    @Body({ schema: PlaceRequestSchema }) request: PlaceRequest,
+    @CurrentActor() person: Person,
+  ) {
+    return this.change.place(participantId, request, person);
   }
 
   @Post('follow-ups')

@@ -1,4 +1,4 @@
-import { protect } from '@ringvirkning/persistence';
+import { protect, watch } from '@ringvirkning/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const STANDING = `('claimed', 'attested', 'verified', 'disputed', 'final')`;
@@ -139,17 +139,11 @@ const TRIGGERED = [
   ),
 ];
 
-const watch = (table: string, work: string, ...events: readonly ('INSERT' | 'UPDATE' | 'DELETE')[]): string[] =>
-  events.map(
-    (event) =>
-      `CREATE TRIGGER ${table}_due_${event.toLowerCase()} AFTER ${event} ON ${table}
-       REFERENCING ${event === 'DELETE' ? 'OLD' : 'NEW'} TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ${work}()`,
-  );
 const WATCHED = [
-  ...watch('participant', 'due_of_people', 'INSERT', 'UPDATE'),
-  ...watch('follow_up_closing', 'due_of_closings', 'INSERT', 'UPDATE', 'DELETE'),
-  ...watch('contract_step', 'due_of_steps', 'INSERT', 'UPDATE', 'DELETE'),
-  ...watch('claim_fact', 'due_of_claims', 'INSERT'),
+  ...watch('participant', { name: 'due', calls: 'due_of_people' }, 'INSERT', 'UPDATE'),
+  ...watch('follow_up_closing', { name: 'due', calls: 'due_of_closings' }, 'INSERT', 'UPDATE', 'DELETE'),
+  ...watch('contract_step', { name: 'due', calls: 'due_of_steps' }, 'INSERT', 'UPDATE', 'DELETE'),
+  ...watch('claim_fact', { name: 'due', calls: 'due_of_claims' }, 'INSERT'),
 ];
 
 /** What is due is kept by the database, with the rows that it follows from: whoever writes those cannot forget it. */

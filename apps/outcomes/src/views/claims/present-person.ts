@@ -54,5 +54,7 @@ export const presentPersonDetails = (
     claimId: fact.claim_id,
     outcome: fact.outcome,
     followUp: fact.follow_up,
+    was: fact.was,
+    now: fact.now,
   })),
 });

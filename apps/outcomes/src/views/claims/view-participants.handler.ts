@@ -3,11 +3,11 @@ import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
 import { decodeCursor, PageQuerySchema, toPage, type Page } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
-import type { Participant } from '@ringvirkning/outcomes-api';
-import { Database } from '@ringvirkning/persistence';
+import type { Participant, ParticipantSearchSchema, ParticipantsFound } from '@ringvirkning/outcomes-api';
+import { Database, type Tx } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import { ContractStore } from '../../persistence/contract.store.js';
-import { PersonViewStore } from '../../persistence/person-view.store.js';
+import { PersonViewStore, type PeopleFilter } from '../../persistence/person-view.store.js';
 import { presentPerson } from './present-person.js';
 
 /** Addresses are logged on the way, so nothing but pseudonyms can be searched for here. */
@@ -21,6 +21,7 @@ export const PeopleQuerySchema = PageQuerySchema.extend({
   state: z.enum(['here', 'left']).optional(),
 });
 type PeopleQuery = z.output<typeof PeopleQuerySchema>;
+type PeopleSearch = z.output<typeof ParticipantSearchSchema>;
 const PositionSchema = z.tuple([IdSchema]);
 
 @Injectable()
@@ -33,18 +34,39 @@ export class ViewParticipantsHandler {
   ) {}
 
   execute(contractId: string, { limit, after, ...filter }: PeopleQuery, person: Person): Promise<Page<Participant>> {
-    const [afterId] = decodeCursor(after, PositionSchema) ?? [];
+    return this.db.transaction((tx) => this.page(tx, contractId, filter, { limit, after }, person));
+  }
+
+  /** As `execute`, with a part of a pseudonym or own key, and how many fit. */
+  search(
+    contractId: string,
+    { limit, after, text, ...rest }: PeopleSearch,
+    person: Person,
+  ): Promise<ParticipantsFound> {
+    const filter = { ...rest, text: text ? { of: text, organisation: person.memberOf } : undefined };
     return this.db.transaction(async (tx) => {
-      await this.contracts.get(tx, contractId);
-      const rows = await this.people.page(tx, contractId, filter, limit + 1, afterId);
-      const page = toPage(
-        rows.map((row) => presentPerson(row, person.memberOf)),
-        limit,
-        ({ participantId }) => [participantId],
-      );
-      const participantIds = page.items.map(({ participantId }) => participantId);
-      await this.accessLog.record(tx, person, 'participants', { contractId, participantIds });
-      return page;
+      const { items, next } = await this.page(tx, contractId, filter, { limit, after }, person);
+      return { items: [...items], next, ...(await this.people.counts(tx, contractId, filter)) };
     });
+  }
+
+  private async page(
+    tx: Tx,
+    contractId: string,
+    filter: PeopleFilter,
+    { limit, after }: Pick<PeopleQuery, 'limit' | 'after'>,
+    person: Person,
+  ): Promise<Page<Participant>> {
+    const [afterId] = decodeCursor(after, PositionSchema) ?? [];
+    await this.contracts.get(tx, contractId);
+    const rows = await this.people.page(tx, contractId, filter, limit + 1, afterId);
+    const page = toPage(
+      rows.map((row) => presentPerson(row, person.memberOf)),
+      limit,
+      ({ participantId }) => [participantId],
+    );
+    const participantIds = page.items.map(({ participantId }) => participantId);
+    await this.accessLog.record(tx, person, 'participants', { contractId, participantIds });
+    return page;
   }
 }

@@ -4,6 +4,7 @@ import type { DueKind } from '@ringvirkning/outcomes-api';
 /** Whoever may take the step has the due thing. What else comes to be due is a line here, and rows of `due`. */
 const KINDS: Readonly<Record<DueKind, Permission>> = {
   'follow-up': 'outcomes.claim',
+  measurement: 'progression.record',
   returned: 'outcomes.claim',
   rejected: 'outcomes.claim',
   attest: 'outcomes.attest',

@@ -8,11 +8,12 @@ import {
   DUE_COUNTED,
   DueBandSchema,
   DueKindSchema,
+  HAS_ITS_DAY,
   type DueItem,
   type DuePage,
   type DueSummary,
 } from '@ringvirkning/outcomes-api';
-import { daysOf, DUE_BANDS, followUpDays, type Days } from '@ringvirkning/outcomes-domain';
+import { daysOf, DUE_BANDS, followUpDays, measurementName, type Days } from '@ringvirkning/outcomes-domain';
 import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import { DueStore, type DueFor, type DueGroup, type DueLine } from '../../persistence/due.store.js';
@@ -24,7 +25,7 @@ export const DueQuerySchema = PageQuerySchema.extend({
   contractId: IdSchema.optional(),
 });
 const ALL_DAYS = { from: null, to: null };
-const PositionSchema = z.tuple([LocalDateSchema, IdSchema, DueKindSchema, z.string()]);
+const PositionSchema = z.tuple([LocalDateSchema, IdSchema, DueKindSchema, z.string(), z.string()]);
 
 const whoseOf = (person: Person, contractId: string | undefined): DueFor => ({
   subject: person.subject,
@@ -46,8 +47,9 @@ export class DueHandler {
   page({ band, contractId, limit, after }: z.output<typeof DueQuerySchema>, person: Person): Promise<DuePage> {
     const today = dateInDenmark(this.clock.now());
     const days = band ? daysOf(band, today) : ALL_DAYS;
-    const [dueOn, participantId, kind, about] = decodeCursor(after, PositionSchema) ?? [];
-    const position = dueOn && participantId && kind && about ? { dueOn, participantId, kind, about } : undefined;
+    const [dueOn, participantId, kind, about, outcome] = decodeCursor(after, PositionSchema) ?? [];
+    const position =
+      dueOn && participantId && kind && about && outcome ? { dueOn, participantId, kind, about, outcome } : undefined;
     return this.db.transaction(async (tx) => {
       const lines = await this.ofEach(tx, person, (turn) =>
         this.store.page(tx, whoseOf(person, contractId), turn.kind, daysFor(turn, days, today), limit + 1, position),
@@ -82,23 +84,28 @@ export class DueHandler {
 }
 
 const daysFor = ({ kind }: Turn, days: Days, today: LocalDate): Days =>
-  kind === 'follow-up' ? followUpDays(days, today) : days;
-const positionOf = ({ dueOn, participantId, kind, about }: DueLine) => [dueOn, participantId, kind, about] as const;
+  HAS_ITS_DAY.has(kind) ? followUpDays(days, today) : days;
+const positionOf = ({ dueOn, participantId, kind, about, outcome }: DueLine) =>
+  [dueOn, participantId, kind, about, outcome] as const;
 const byPosition = (a: DueLine, b: DueLine): number => {
   const [left, right] = [positionOf(a), positionOf(b)];
   const at = left.findIndex((value, index) => value !== right[index]);
   return at < 0 ? 0 : left[at]! < right[at]! ? -1 : 1;
 };
-const present = ({ about: _, ...item }: DueLine): DueItem => item;
+const present = ({ about: _, ...item }: DueLine): DueItem => ({ ...item, ...whenOf(item) });
+/** A planned measurement has its name from when it is. */
+const whenOf = ({ kind, followUp, followUpTitle }: Pick<DueItem, 'kind' | 'followUp' | 'followUpTitle'>) => ({
+  followUpTitle: kind === 'measurement' && followUp !== null ? measurementName(Number(followUp)) : followUpTitle,
+});
 
 /** A kind of which one more was found than is counted has more. */
 function counted(all: readonly DueGroup[], band: string): Omit<DueSummary['bands'][number], 'band' | 'from' | 'to'> {
   const own = all.filter((group) => group.band === band);
   const sums = new Map<string, number>();
-  for (const { kind, count } of own) sums.set(kind, (sums.get(kind) ?? 0) + count);
+  for (const { kind, total } of own) sums.set(kind, total);
   return {
     count: [...sums.values()].reduce((sum, count) => sum + Math.min(count, DUE_COUNTED), 0),
     more: [...sums.values()].some((count) => count > DUE_COUNTED),
-    groups: own.map(({ band: _, ...group }) => group),
+    groups: own.map(({ band: _band, total: _total, ...group }) => ({ ...group, ...whenOf(group) })),
   };
 }

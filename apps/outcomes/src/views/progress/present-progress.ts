@@ -1,16 +1,9 @@
 import { shown } from '@ringvirkning/disclosure';
-import type { ProgressRow } from '@ringvirkning/outcomes-api';
-import { wilson } from '@ringvirkning/statistics';
+import type { ProgressRow, StepShare } from '@ringvirkning/outcomes-api';
 import type { SampleRow, StepRow } from '../../persistence/progress.store.js';
 import type { PublishedProgress } from '../../persistence/published-progress.store.js';
+import { shareOf, WITHHELD, type Bands } from './step-share.js';
 import { EVERYBODY, finalKey, groupsOf, partsOut, personKey } from './published-cells.js';
-
-type Sample = Pick<ProgressRow, 'reached' | 'n' | 'share' | 'interval' | 'suppressed'>;
-interface Count {
-  readonly n: number;
-  readonly reached: number;
-}
-const WITHHELD: Sample = { reached: null, n: null, share: null, interval: null, suppressed: true };
 
 const row = (step: StepRow) => ({
   outcome: step.outcome,
@@ -27,9 +20,9 @@ export function progressRow(step: StepRow, samples: readonly SampleRow[]): Progr
     ...row(step),
     claimed: step.claimed,
     final: step.final,
-    ...sampleOf(sumOf(own), false),
+    ...shareOf(sumOf(own), false),
     groups: isGrouped(own.map(({ group_code }) => group_code))
-      ? own.map((cell) => ({ group: cell.group_code, ...sampleOf(cell, false) }))
+      ? own.map((cell) => ({ group: cell.group_code, ...shareOf(cell, false) }))
       : [],
   };
 }
@@ -67,20 +60,22 @@ export const withheldRow = (step: StepRow): ProgressRow => ({
   groups: [],
 });
 
-function publishedSample(published: PublishedProgress, step: StepRow, group: string): Sample {
+function publishedSample(published: PublishedProgress, step: StepRow, group: string): StepShare {
   const keys = [personKey(step, group, true), personKey(step, group, false)] as const;
   const [reached, not] = [publishedCount(published, keys[0]), publishedCount(published, keys[1])];
   const isMarked = keys.some((key) => published.pending.has(key)) || published.pending.has(finalKey(step));
-  return reached === null || not === null ? WITHHELD : sampleOf({ n: reached + not, reached }, isMarked);
+  return reached === null || not === null
+    ? WITHHELD
+    : shareOf({ reached, not_reached: not, awaiting: null, not_due: null }, isMarked);
 }
 
-const sampleOf = ({ n, reached }: Count, suppressed: boolean): Sample => ({
-  n,
-  reached,
-  share: n === 0 ? null : reached / n,
-  interval: wilson(reached, n) ?? null,
-  suppressed,
-});
-
-const sumOf = (counts: readonly Count[]): Count =>
-  counts.reduce<Count>((a, b) => ({ n: a.n + b.n, reached: a.reached + b.reached }), { n: 0, reached: 0 });
+const sumOf = (counts: readonly SampleRow[]): Bands =>
+  counts.reduce(
+    (a, b) => ({
+      reached: a.reached + b.reached,
+      not_reached: a.not_reached + b.not_reached,
+      awaiting: a.awaiting + b.awaiting,
+      not_due: a.not_due + b.not_due,
+    }),
+    { reached: 0, not_reached: 0, awaiting: 0, not_due: 0 },
+  );

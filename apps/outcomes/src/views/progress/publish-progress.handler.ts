@@ -7,13 +7,16 @@ import {
   type Cells,
   type Published,
 } from '@ringvirkning/disclosure';
+import { dateInDenmark } from '@ringvirkning/kernel';
 import type { PaymentAuthorised, PublishedPart } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
-import { ProgressStore } from '../../persistence/progress.store.js';
-import { PublishedProgressStore } from '../../persistence/published-progress.store.js';
+import { KeptWorksStore, type ToldStep } from '../../persistence/kept-works.store.js';
+import { ProgressStore, type StepRow } from '../../persistence/progress.store.js';
+import { PublishedProgressStore, type PublishedProgress } from '../../persistence/published-progress.store.js';
 import { ScoreViewStore } from '../../persistence/score-view.store.js';
+import { publishedCount, publishedRow } from './present-progress.js';
 import { standingTables } from './standing-tables.js';
-import { cellOf, finalKey, PARTICIPANTS, partKey, partsOut, stepTables } from './published-cells.js';
+import { cellOf, EVERYBODY, finalKey, PARTICIPANTS, partKey, partsOut, stepTables } from './published-cells.js';
 
 /** An authorised payment run is the point at which outsiders get new figures, here as in every service. */
 @Injectable()
@@ -22,6 +25,7 @@ export class PublishProgressHandler {
     private readonly progress: ProgressStore,
     private readonly scores: ScoreViewStore,
     private readonly published: PublishedProgressStore,
+    private readonly works: KeptWorksStore,
   ) {}
 
   async execute(tx: Tx, { contractId, no, cutOff, authorisedAt, parts = [] }: PaymentAuthorised): Promise<void> {
@@ -34,7 +38,14 @@ export class PublishProgressHandler {
     const [steps, pending] = await this.steps(tx, { contractId, cutOff }, publish(told, participants));
     const out = await this.standings(tx, { contractId, cutOff }, steps, pending);
     if (isPending(out, participants, PARTICIPANTS)) pending.add(PARTICIPANTS);
-    await this.published.save(tx, contractId, { no, asOf: authorisedAt, out, pending });
+    const published = { no, asOf: authorisedAt, out, pending };
+    await this.published.save(tx, contractId, published);
+    await this.works.tell(tx, contractId, {
+      day: dateInDenmark(authorisedAt),
+      people: publishedCount(published, PARTICIPANTS),
+      behind: pending.has(PARTICIPANTS),
+      steps: (await this.progress.steps(tx, contractId)).flatMap((step) => toldSteps(step, published)),
+    });
   }
 
   /** Final claims are out as payments told them, whole parts at a time: two services then tell of the same claims. */
@@ -95,4 +106,17 @@ export class PublishProgressHandler {
     for (const table of tables) for (const key of table.keys()) if (isPending(out, table, key)) pending.add(key);
     return out;
   }
+}
+
+/** A step, and its groups, as outsiders see them. */
+function toldSteps(step: StepRow, published: PublishedProgress): ToldStep[] {
+  const { groups, ...everybody } = publishedRow(step, published);
+  return [{ ...everybody, group: EVERYBODY }, ...groups].map(({ group, reached, notReached, suppressed }) => ({
+    outcome: step.outcome,
+    follow_up: step.follow_up,
+    group_code: group,
+    reached,
+    not_reached: notReached,
+    behind: suppressed,
+  }));
 }

@@ -33,7 +33,7 @@ export interface Beside {
 
 /**
  * A step in tables whose cells move together: first everybody, then by groups. With them stands what a reader could subtract (claims that are told
- * otherwise, people for whom the step is not due), which is not shown, but may not be of few people either.
+ * otherwise, people of whom it is not known yet), which is not shown, but may not be of few people either.
  */
 export function stepTables(
   step: Step,
@@ -41,8 +41,8 @@ export function stepTables(
   { claims, participants }: Beside,
 ): readonly [everybody: Cells<number>, groups: Cells<number>] {
   const everybody = new Map(samples(step, EVERYBODY, people, claims));
-  const due = new Set(people.map(({ participant_id }) => participant_id));
-  everybody.set(`not-due ${keyOf(step)}`, cellOf(apart(participants, due)));
+  const known = new Set(people.map(({ participant_id }) => participant_id));
+  everybody.set(`not-known ${keyOf(step)}`, cellOf(apart(participants, known)));
   const groups = new Set([...people, ...claims].map(({ group_code }) => group_code));
   const byGroup = [...groups].flatMap((group) =>
     samples(

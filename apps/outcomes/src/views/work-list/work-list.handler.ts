@@ -35,11 +35,12 @@ export class WorkListHandler {
       ? this.kinds(dateInDenmark(this.clock.now())).filter(({ permission }) => may(person, permission))
       : [];
     return this.db.transaction(async (tx) => {
-      const list: WorkList = { counts: {}, items: [] };
+      const list: WorkList = { counts: {}, more: [], items: [] };
       for (const { kind, permission, find } of kinds) {
         const query = { subject: person.subject, organisation: person.memberOf, limit: limit - list.items.length };
-        const { count, tasks } = await underScopes(tx, scopesFor(person, permission), () => find(tx, query));
+        const { count, more, tasks } = await underScopes(tx, scopesFor(person, permission), () => find(tx, query));
         list.counts[kind] = count;
+        if (more) list.more.push(kind);
         list.items.push(...tasks);
       }
       await this.accessLog.record(tx, person, 'work-list', list.items);
@@ -50,6 +51,7 @@ export class WorkListHandler {
   private kinds(today: LocalDate): Kind[] {
     const monthStart = localDate(`${today.slice(0, 7)}-01`);
     const monthEnd = addDays(addMonths(monthStart, 1), -1);
+    const longAgo = addDays(today, -OVERDUE_DAYS);
     return [
       { kind: 'returned', permission: 'outcomes.claim', find: (tx, query) => this.work.returned(tx, query) },
       {
@@ -62,13 +64,17 @@ export class WorkListHandler {
       {
         kind: 'follow-up-overdue',
         permission: 'outcomes.claim',
-        find: (tx, query) =>
-          this.work.followUps(tx, 'follow-up-overdue', addDays(today, -OVERDUE_DAYS), addDays(today, -1), query),
+        find: (tx, query) => this.work.due(tx, 'follow-up-overdue', longAgo, addDays(today, -1), query),
       },
       {
         kind: 'follow-up-due',
         permission: 'outcomes.claim',
-        find: (tx, query) => this.work.followUps(tx, 'follow-up-due', today, monthEnd, query),
+        find: (tx, query) => this.work.due(tx, 'follow-up-due', today, monthEnd, query),
+      },
+      {
+        kind: 'measurement-due',
+        permission: 'progression.record',
+        find: (tx, query) => this.work.due(tx, 'measurement-due', longAgo, monthEnd, query),
       },
     ];
   }
