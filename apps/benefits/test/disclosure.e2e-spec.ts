@@ -134,7 +134,7 @@ describe('an attack by differences', () => {
       const inside = await told(contractId, 'controller');
       expect(Number(inside.get('total')) / Number(ofOne.get('total'))).toBe(seen.length);
     },
-    120_000,
+    300_000,
   );
 });
 

@@ -11,6 +11,8 @@ import { DraftController } from './draft-contract/draft.controller.js';
 import { ReadDocument } from './draft-contract/read-document.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { ContractListStore } from './persistence/contract-list.store.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchHandler } from './search/search.handler.js';
 import { SignContractHandler } from './sign-contract/sign-contract.handler.js';
 import { SignOffsController } from './sign-contract/sign-offs.controller.js';
 import { SimulationsController } from './simulate-terms/simulations.controller.js';
@@ -28,6 +30,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     ContractsController,
     DraftController,
     GetContractRpc,
+    SearchController,
     SignOffsController,
   ],
   providers: [
@@ -39,6 +42,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     AppropriateHandler,
     CreateContractHandler,
     ReadDocument,
+    SearchHandler,
     SignContractHandler,
     ViewContractHandler,
     ViewContractsHandler,

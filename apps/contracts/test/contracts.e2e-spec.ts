@@ -49,7 +49,10 @@ const create = async (
     .post('/api/contracts')
     .set('Content-Type', 'application/yaml')
     .send(termsYaml({ from: THIS_YEAR, ref, ...change }));
-const sign = (id: string, who: string, role: string, party: string) => send(`/${id}/sign-offs`, who, { role, party });
+const sign = async (id: string, who: string, role: string, party: string) => {
+  const { version } = ContractDetailsSchema.parse((await (await as('anna')).get(`/api/contracts/${id}`)).body);
+  return send(`/${id}/sign-offs`, who, { version, role, party });
+};
 const signAll = async (id: string): Promise<void> => {
   for (const [who, role, party] of [
     ['erik', 'council', 'kommune'],
@@ -113,6 +116,12 @@ describe('a contract from draft to force', () => {
     expect(second).toMatchObject({ status: 201, body: { version: 2 } });
     const details = ContractDetailsSchema.parse((await (await as('anna')).get(`/api/contracts/${id}`)).body);
     expect(details.signOffs.missing).toHaveLength(3);
+    // Who had the first version before them when it was changed signs neither.
+    const read = { version: 1, role: 'council', party: 'kommune' };
+    expect(await send(`/${id}/sign-offs`, 'erik', read)).toMatchObject({
+      status: 409,
+      body: { code: 'contracts.version-changed', params: { read: 1, version: 2 } },
+    });
     expect(details.versions.map(({ version, frozenAt }) => [version, frozenAt !== null])).toEqual([
       [2, false],
       [1, true],

@@ -31,6 +31,8 @@ const VALUES: Readonly<Record<string, string>> = {
   'measurement.value': '1',
   'sample.status': 'frozen',
   'payment_run.status': 'calculated',
+  'reminder.language': 'da',
+  'reminder.rhythm': 'weekly',
 };
 const SAMPLES: Readonly<Record<string, string>> = {
   uuid: CONTRACT,
@@ -155,14 +157,15 @@ describe.each(SERVICES.map((service) => [service.manifest.name, service] as cons
     beforeAll(async () => {
       old = await OldDatabase.of(service);
       lost = await old.upgrade();
-    }, 120_000);
+    });
     afterAll(() => old?.drop());
 
     it('goes through every migration with rows in every table, and loses none of them', () =>
-      // What was logged of readings is in the log that all services share.
-      expect(lost).toEqual(
-        ['outcomes', 'payments'].includes(name) ? ['AccessRecordsMoved1764400001000: access_log 1 → gone'] : [],
-      ));
+      // What was logged of readings is in the log that all services share; what is due is made anew from what it follows from, and of this row is nothing.
+      expect(lost).toEqual([
+        ...(['outcomes', 'payments'].includes(name) ? ['AccessRecordsMoved1764400001000: access_log 1 → gone'] : []),
+        ...(name === 'outcomes' ? ['LighterDue1764700001000: due 1 → 0'] : []),
+      ]));
     it('opens its contracts to the scopes that they name, and to nobody by organisation alone', async () => {
       const scopes = await old.rows<{ scope: string }>('SELECT organisation AS scope FROM contract_access ORDER BY 1');
       expect(scopes.map(({ scope }) => scope)).toEqual([
@@ -211,5 +214,5 @@ describe('a migration that does not think of rows', () => {
   it('fails, or is told to lose them', async () => {
     await expect(upgraded(AddsWithoutDefault1799999999000)).rejects.toThrow(/contains null values/);
     expect(await upgraded(Forgets1799999999001)).toEqual(['Forgets1799999999001: idempotency_key 1 → 0']);
-  }, 120_000);
+  });
 });

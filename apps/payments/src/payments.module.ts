@@ -21,9 +21,11 @@ import { Positions1764200001000 } from './persistence/migrations/1764200001000-p
 import { paymentsReconciled } from './persistence/reconciled.js';
 import { AccessRecordsMoved1764400001000 } from './persistence/migrations/1764400001000-access-records-moved.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
+import { ToldWhole1764700007001 } from './persistence/migrations/1764700007001-told-whole.js';
 import { ToldParts1764600001000 } from './persistence/migrations/1764600001000-told-parts.js';
 import { PaidShare1764600040000 } from './persistence/migrations/1764600040000-paid-share.js';
 import { paymentsSealed } from './persistence/sealed.js';
+import { RunSearchStore } from './persistence/run-search.store.js';
 import { RunStore } from './persistence/run.store.js';
 import { Publications } from './publishing/publications.js';
 import { AuthoriseRunHandler } from './runs/authorise-run.handler.js';
@@ -37,6 +39,8 @@ import { RunBook } from './runs/run-book.js';
 import { RunViewsController } from './run-views/run-views.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 import { ViewRunsHandler } from './run-views/view-runs.handler.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchHandler } from './search/search.handler.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { SummaryHandler } from './summary/summary.handler.js';
 import { WorkListController } from './work-list/work-list.controller.js';
@@ -47,6 +51,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
   controllers: [
     RunsController,
     RunViewsController,
+    SearchController,
     SummaryController,
     WorkListController,
     LedgerController,
@@ -57,6 +62,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     ContractStore,
     FactStore,
     RunStore,
+    RunSearchStore,
     contractMirror(ContractStore),
     KnownContracts,
     AccrueOutcomesHandler,
@@ -71,6 +77,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     CancelRunHandler,
     ViewRunsHandler,
     ExportBundleHandler,
+    SearchHandler,
     SummaryHandler,
     WorkListHandler,
     LedgerHandler,
@@ -92,6 +99,7 @@ export const paymentsService = defineService({
     AccessRecordsMoved1764400001000,
     OpenToScopes1764500001000,
     ToldParts1764600001000,
+    ToldWhole1764700007001,
     PaidShare1764600040000,
   ],
   module: PaymentsModule,

@@ -49,6 +49,22 @@ describe('who reads about single people in payments', () => {
       { ...line, what: 'ledger entries', participantIds: about },
     ]);
   });
+  it('is told by the name the reader had at the time; nothing is kept of a reader without one', async () => {
+    for (const [hour, name] of ['Mia Madsen', 'Mia Madsen', 'Mia Holm', ''].entries()) {
+      clock.at = `2026-10-01T1${hour}:00:00Z`;
+      await read(
+        { roles: ['controller'], sub: 'mia', ...(name && { name }) },
+        `ledger/entries?contractId=${contractId}`,
+      );
+    }
+    expect((await log('?subject=mia')).map(({ name }) => name)).toEqual([
+      'Mia Holm',
+      'Mia Holm',
+      'Mia Madsen',
+      'Mia Madsen',
+    ]);
+    expect((await log('?subject=dorte')).map(({ name }) => name)).toEqual([null, null]);
+  });
   it('is found by person, contract and reader, page by page, newest first', async () => {
     const lines = await log(`?participantId=${KAJ.participantId}&contractId=${contractId}&limit=200`);
     expect(lines.length).toBeGreaterThan(1);
@@ -57,6 +73,19 @@ describe('who reads about single people in payments', () => {
     const [second] = await log(`?limit=1&after=${first.next}`);
     expect(BigInt(second!.id)).toBeLessThan(BigInt(first.items[0]!.id));
     expect((await read(CARL, 'access-log?after=x')).body).toMatchObject({ code: 'http.cursor-invalid' });
+  });
+  it('is told page by page without a gap, also where line numbers grow by a digit', async () => {
+    const kim: TokenClaims = { roles: ['controller'], sub: 'kim' };
+    for (let reading = 0; reading < 12; reading += 1) await read(kim, `ledger/entries?contractId=${contractId}`);
+    const ids: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const { body } = await read(CARL, `access-log?subject=kim&limit=5${next && `&after=${next}`}`);
+      const page = AccessRecordPageSchema.parse(body);
+      ids.push(...page.items.map(({ id }) => id));
+      ({ next } = page);
+    }
+    expect(ids).toHaveLength(12);
+    expect(ids).toEqual([...ids].sort((a, b) => Number(b) - Number(a)));
   });
   it('is found by days in Denmark, both included', async () => {
     const nina: TokenClaims = { roles: ['controller'], sub: 'nina' };

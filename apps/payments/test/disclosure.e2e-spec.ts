@@ -207,7 +207,7 @@ describe('an attack by differences', () => {
       expect(unequal.size).toBeGreaterThan(3);
       expect([...unequal].filter((difference) => difference > 0 && difference < FEWEST_PEOPLE)).toEqual([]);
     },
-    120_000,
+    300_000,
   );
   it('would find it in what the supplier sees, who knows the people', async () => {
     await live();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
-import { withoutWaiting, type Tx } from '@ringvirkning/persistence';
+import { queryByKey, withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import type { FinalOutcome } from '../purses/entries.js';
 
 interface OutcomeRow {
@@ -78,7 +78,8 @@ export class OutcomeStore {
 
   /** Outcomes of a contract that are not valued yet, or whose next forecast turns realised by today. */
   async due(tx: Tx, contractId: string, today: LocalDate, limit: number): Promise<FinalOutcome[]> {
-    const rows = await tx.query<OutcomeRow[]>(
+    const rows = await queryByKey<OutcomeRow>(
+      tx,
       `SELECT ${COLUMNS} FROM outcome WHERE contract_id = $1 AND due_on <= $2 ORDER BY due_on, claim_id LIMIT $3`,
       [contractId, today, limit],
     );

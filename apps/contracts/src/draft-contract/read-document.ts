@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { contractErrors } from '@ringvirkning/contracts-domain';
-import { MAX_EVENT_BYTES } from '@ringvirkning/outbox';
 import { HeavyWork } from '@ringvirkning/workers';
 import { READ_TERMS } from '../heavy-work.js';
 import type { Document } from '../persistence/contract.store.js';
@@ -12,8 +11,8 @@ export interface SentDocument {
   readonly mediaType: string;
 }
 
-/** Terms travel to the other services in one event; the rest of it needs little. */
-const MOST_BYTES = MAX_EVENT_BYTES - 10_000;
+/** Terms travel to the other services, and every step there reads them. */
+const MOST_BYTES = 890_000;
 
 /** Reads what people send, in a worker: a document may be long. */
 @Injectable()

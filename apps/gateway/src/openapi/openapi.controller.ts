@@ -1,9 +1,8 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Redirect } from '@nestjs/common';
 import { Public } from '@ringvirkning/auth';
 import { SERVICES, type Service } from '@ringvirkning/catalogue';
 import { serviceUrls, type GatewayConfig } from '../config.js';
 import { GATEWAY_CONFIG } from '../tokens.js';
-import { docsPage } from './docs-page.js';
 import { mergeOpenApi, type OpenApiDocument } from './merge-openapi.js';
 
 const INFO = {
@@ -25,12 +24,12 @@ export class OpenApiController {
     return missing.length > 0 ? { ...document, 'x-not-answering': missing } : document;
   }
 
+  /** The page about it is one of the portal's. */
   @Get('docs')
-  @Header('content-type', 'text/html; charset=utf-8')
+  @Redirect('/api-docs', 302)
   @Public('the published language holds no data')
-  async page(): Promise<string> {
-    const { document, missing } = await this.merged();
-    return docsPage(document, missing);
+  page(): void {
+    return;
   }
 
   private async merged(): Promise<{ document: OpenApiDocument; missing: readonly string[] }> {

@@ -28,6 +28,13 @@ const SHEET: Sheet = {
       foot: 1,
     },
     {
+      kind: 'legend',
+      items: [
+        { colour: '#d9a441', text: 'Investering' },
+        { colour: '#4f81b5', text: 'Betaling for resultater' },
+      ],
+    },
+    {
       kind: 'picture',
       alt: 'Strømme',
       svg: '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text y="20">Kasse</text></svg>',
@@ -72,6 +79,7 @@ describe('a page on paper', () => {
   it('says what was chosen and as of when', () => {
     expect(text).toContain('28. november 2026');
     expect(text).toContain('Attesteret');
+    expect(text).toContain('Betaling for resultater');
   });
   it('sets what it is told as text: nothing in it is read as a program', () =>
     expect(text).toContain('#panic("x") $ *ikke fed* @kilde'));
@@ -84,6 +92,21 @@ describe('a page on paper', () => {
       'H1',
       'H2',
     ]);
+  });
+  it.each([
+    ['a phone', 350, 420],
+    ['a screen', 1_200, 560],
+    ['a line', 1_200, 1],
+  ])('holds a picture drawn for %s on one page with its heading', async (_where, width, height) => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><text y="20">Kasse</text></svg>`;
+    const columns = Array.from({ length: 7 }, () => ({ title: 'x', figures: true }));
+    const parts: Sheet['parts'] = [
+      { kind: 'heading', level: 1, text: 'Strømme' },
+      { kind: 'picture', alt: 'Strømme', svg },
+      { kind: 'table', caption: '', columns, rows: [columns.map(() => '1')], foot: 0 },
+    ];
+    const printed = printSheet({ sheet: { ...SHEET, about: [], parts }, at: 0 });
+    expect((await getDocumentProxy(new Uint8Array(printed))).numPages).toBe(1);
   });
   it('is the same bytes for the same sheet', () =>
     expect(Buffer.from(printSheet({ sheet: SHEET, at: Date.UTC(2026, 10, 28) })).equals(bytes)).toBe(true));
@@ -100,6 +123,23 @@ describe('a sheet', () => {
     '<svg><!DOCTYPE x></svg>',
     'text',
   ])('whose picture would fetch something is refused: %s', (svg) =>
+    expect(SheetSchema.safeParse(picture(svg)).success).toBe(false),
+  );
+  const nested = (name: string, open = `<${name}>`): string =>
+    `<svg>${open.repeat(50_000)}${`</${name}>`.repeat(50_000)}</svg>`;
+  it.each<[string, string]>([
+    ['elements within elements', nested('g')],
+    ['words within words', nested('tspan')],
+    ['masks of masks', '<svg><mask id="a"><rect mask="url(#b)"/></mask><rect mask="url(#a)"/></svg>'],
+    ['patterns of patterns', '<svg><pattern id="a"><rect fill="url(#a)"/></pattern></svg>'],
+    ['a filter', '<svg><filter id="a"><feTurbulence numOctaves="100000"/></filter><rect filter="url(#a)"/></svg>'],
+    ['cuts of cuts', '<svg><clipPath id="a"><rect clip-path="url(#b)"/></clipPath></svg>'],
+    ['cuts of cuts by style', '<svg><style>rect { clip-path: url(#a) }</style><rect/></svg>'],
+    ['pictures within pictures', '<svg><svg/></svg>'],
+    ['what is no picture', '<svg><g></svg>'],
+    ['nothing, since it has no size', '<svg width="90" height="0"></svg>'],
+    ['an address written otherwise', '<svg><rect fill="ur&#108;(http://x)"/></svg>'],
+  ])('whose picture could take for ever to draw is refused: %s', (_what, svg) =>
     expect(SheetSchema.safeParse(picture(svg)).success).toBe(false),
   );
   it('may fill with what the picture itself holds', () =>

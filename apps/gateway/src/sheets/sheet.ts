@@ -1,14 +1,12 @@
 import { mayHoldCpr } from '@ringvirkning/message';
 import { z } from 'zod';
+import { drawsItself } from './picture.js';
 
 const SHAPE = { because: 'figures, and points of a picture, may have the shape; a sheet is kept nowhere' };
 const Text = z.string().max(4_000).register(mayHoldCpr, SHAPE);
 const Said = z.string().min(1).max(4_000).register(mayHoldCpr, SHAPE);
 /** A name and what it is. */
 const Fact = z.array(Text).length(2);
-/** A picture draws itself: one that fetches something (files, addresses, entities) is refused. */
-const FETCHES = /<!|<image\b|<script\b|<foreignObject\b|href\s*=|@import|url\(\s*["']?(?!#)/i;
-
 const PartSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('heading'), level: z.int().min(1).max(3), text: Said }),
   z.strictObject({ kind: z.literal('text'), text: Text }),
@@ -25,13 +23,20 @@ const PartSchema = z.discriminatedUnion('kind', [
     foot: z.int().min(0).max(20),
   }),
   z.strictObject({
+    kind: z.literal('legend'),
+    items: z.array(z.strictObject({ colour: z.string().regex(/^#[0-9a-f]{6}$/), text: Text })).max(60),
+  }),
+  z.strictObject({
     kind: z.literal('picture'),
     alt: Said,
     svg: z
       .string()
       .startsWith('<svg')
       .max(1_000_000)
-      .refine((svg) => !FETCHES.test(svg), 'a picture must not fetch anything')
+      .refine(drawsItself, {
+        error: 'a picture must be a plain drawing that fetches nothing',
+        params: { da: 'et billede skal være en enkel tegning, der intet henter' },
+      })
       .register(mayHoldCpr, SHAPE),
   }),
 ]);

@@ -17,11 +17,21 @@ export const TEMPLATE = `
 #show title: set text(size: 18pt)
 #show heading: set block(above: 1.4em, below: 0.7em)
 #show figure: set block(breakable: true)
-#show figure.caption: set align(left)
+#show figure: set align(left)
+#show figure.caption: set block(sticky: true)
 #show figure.caption: set text(weight: "bold")
 #set figure.caption(position: top)
 #set table(stroke: (x: none, y: 0.5pt + luma(180)), inset: (x: 5pt, y: 4pt))
 
+#let legend(items) = par(
+  items.map(item => box[#box(width: 1.4em, height: 0.6em, fill: rgb(item.colour)) #item.text]).join(h(1.5em)),
+)
+// A picture drawn for a phone is not blown up over more than a page, and one for a screen fits it.
+#let picture(part) = layout(room => {
+  let drawn(..size) = image(bytes(part.svg), format: "svg", alt: part.alt, ..size)
+  let (width, height) = measure(drawn())
+  drawn(width: width * calc.min(room.width / calc.max(width, 1pt), 10.5cm / calc.max(height, 1pt)))
+})
 #let facts(items) = terms(..items.map(((name, value)) => terms.item([#name], [#value])))
 #let data(part) = {
   let body = part.rows.slice(0, part.rows.len() - part.foot)
@@ -47,7 +57,8 @@ export const TEMPLATE = `
   if part.kind == "heading" { heading(level: part.level)[#part.text] }
   else if part.kind == "text" { par[#part.text] }
   else if part.kind == "facts" { facts(part.items) }
+  else if part.kind == "legend" { legend(part.items) }
   else if part.kind == "table" { data(part) }
-  else { figure(image(bytes(part.svg), format: "svg", alt: part.alt, width: 100%), supplement: none, numbering: none) }
+  else { figure(picture(part), supplement: none, numbering: none) }
 }
 `;

@@ -44,14 +44,17 @@ export class AuthController {
   @Redirect()
   @Header('cache-control', 'no-store')
   @Public('finishes signing in')
-  async callback(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<{ url: string }> {
-    const query = /\?.*$/s.exec(request.originalUrl)?.[0] ?? '';
-    const state = new URLSearchParams(query).get('state') ?? '';
-    const { pending, forget } = await this.pendingSignIns.take(state, request.headers.cookie);
+  async callback(
+    @Query() answer: Record<string, string>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ url: string }> {
+    const query = new URLSearchParams(answer);
+    const { pending, forget } = await this.pendingSignIns.take(query.get('state') ?? '', request.headers.cookie);
     // Without a pending sign-in (an old bookmark, a login started elsewhere) the code is not ours to take.
     if (!pending) return { url: '/' };
     response.setHeader('Set-Cookie', forget);
-    const session = await this.identity.finishSignIn(query, pending).catch(() => {
+    const session = await this.identity.finishSignIn(`?${query.toString()}`, pending).catch(() => {
       throw problems.signInFailed();
     });
     for (const line of await this.sessionCookie.seal(session, request.headers.cookie))

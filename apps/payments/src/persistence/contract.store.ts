@@ -2,7 +2,7 @@ import type { ContractKeeper } from '@ringvirkning/contract-mirror';
 import { openTo } from '@ringvirkning/auth';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import type { Currency } from '@ringvirkning/kernel';
-import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
+import { grantContractAccess, queryByKey, type Tx } from '@ringvirkning/persistence';
 import { frozenTerms, KeptTerms } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 
@@ -35,7 +35,8 @@ export class ContractStore implements ContractKeeper {
   }
 
   async has(tx: Tx, contractIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await tx.query<{ id: string }[]>(
+    const rows = await queryByKey<{ id: string }>(
+      tx,
       'SELECT DISTINCT contract_id AS id FROM contract_version WHERE contract_id = ANY ($1::uuid[])',
       [contractIds],
     );
@@ -44,7 +45,8 @@ export class ContractStore implements ContractKeeper {
 
   /** The version in force, or the one asked for. */
   async find(tx: Tx, contractId: string, version?: number): Promise<Contract | undefined> {
-    const [row] = await tx.query<Row[]>(
+    const [row] = await queryByKey<Row>(
+      tx,
       `SELECT ${COLUMNS} FROM contract_version WHERE contract_id = $1 AND ($2::integer IS NULL OR version = $2) ORDER BY version DESC LIMIT 1`,
       [contractId, version ?? null],
     );

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
-import { withoutWaiting, type Tx } from '@ringvirkning/persistence';
+import { queryByKey, withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import type { Fact } from '@ringvirkning/terms-language';
 
 /** A verified outcome as `evaluate` takes it, with its contract and the moment it became final. */
@@ -15,12 +15,15 @@ export interface ReversedFact {
   readonly reversedAt: Instant;
 }
 
+const FACTS_PER_LIST = 5_000;
+
 /** Facts and reversals are only ever added. Writers hold the contract (see ContractStore.lock). */
 export class FactStore {
   /** Adds facts in one statement. Returns the ids of those that are reversed already (events of different subjects may overtake each other). */
   async add(tx: Tx, facts: readonly VerifiedFact[]): Promise<ReadonlySet<string>> {
     const rows = facts.map(({ contractId, finalisedAt, fact }) => ({ ...fact, contractId, finalisedAt }));
-    const added = tx.query(
+    const added = queryByKey(
+      tx,
       `INSERT INTO fact (claim_id, contract_id, participant, outcome, follow_up, achieved_on, quantity, cohort, "group", payer, paid_share, finalised_at)
        SELECT id, "contractId", participant, outcome, "followUp", "on", coalesce(quantity, '1'), cohort, "group", payer, "paidShare", "finalisedAt" FROM json_to_recordset($1::json) AS r
          (id uuid, "contractId" uuid, participant text, outcome text, "followUp" text, "on" date, quantity text, cohort text, "group" text, payer text, "paidShare" text, "finalisedAt" timestamptz)
@@ -28,7 +31,8 @@ export class FactStore {
       [JSON.stringify(rows)],
     );
     withoutWaiting(tx, added);
-    const reversed = await tx.query<{ id: string }[]>(
+    const reversed = await queryByKey<{ id: string }>(
+      tx,
       'SELECT claim_id AS id FROM fact_reversal WHERE claim_id = ANY($1::uuid[])',
       [rows.map(({ id }) => id)],
     );
@@ -64,15 +68,19 @@ export class FactStore {
     return BigInt(row!.position);
   }
 
-  /** The facts in force at a position, achieved up to the cut-off, in the order they came. */
-  async read(tx: Tx, contractId: string, upto: bigint, cutOff: LocalDate): Promise<Fact[]> {
-    const rows = await tx.query<Record<string, string | null>[]>(
-      `SELECT f.claim_id AS id, f.participant, f.outcome, f.follow_up AS "followUp", f.achieved_on::text AS on, f.quantity, f.cohort, f."group", f.payer, f.paid_share AS "paidShare"
-       FROM fact f LEFT JOIN fact_reversal r ON r.claim_id = f.claim_id AND r.position <= $2
-       WHERE f.contract_id = $1 AND f.position <= $2 AND f.achieved_on <= $3 AND r.claim_id IS NULL ORDER BY f.position`,
-      [contractId, upto.toString(), cutOff],
+  /** The facts in force at a position, achieved up to the cut-off, in the order they came: JSON lists, each short enough to be read in one turn. */
+  async read(tx: Tx, contractId: string, upto: bigint, cutOff: LocalDate): Promise<string[]> {
+    const lists = await tx.query<{ facts: string }[]>(
+      `SELECT json_agg(fact ORDER BY position)::text AS facts FROM (
+         SELECT f.position, (row_number() OVER (ORDER BY f.position) - 1) / $4::integer AS list,
+           json_strip_nulls(json_build_object('id', f.claim_id, 'participant', f.participant, 'outcome', f.outcome, 'followUp', f.follow_up,
+             'on', f.achieved_on::text, 'quantity', f.quantity, 'cohort', f.cohort, 'group', f."group", 'payer', f.payer, 'paidShare', f.paid_share)) AS fact
+         FROM fact f LEFT JOIN fact_reversal r ON r.claim_id = f.claim_id AND r.position <= $2
+         WHERE f.contract_id = $1 AND f.position <= $2 AND f.achieved_on <= $3 AND r.claim_id IS NULL) AS facts
+       GROUP BY list ORDER BY list`,
+      [contractId, upto.toString(), cutOff, FACTS_PER_LIST],
     );
-    return rows.map(withoutNulls);
+    return lists.map(({ facts }) => facts);
   }
 
   /** How many of the facts that count at a position and cut-off were reversed afterwards. */
@@ -84,9 +92,4 @@ export class FactStore {
     );
     return row!.count;
   }
-}
-
-function withoutNulls(row: Record<string, string | null>): Fact {
-  for (const key of Object.keys(row)) if (row[key] === null) delete row[key];
-  return row as unknown as Fact;
 }

@@ -16,6 +16,8 @@ export interface StoredRun {
   readonly result: ResultJson;
   /** Whether its event tells the parts that are out; runs authorised before that was so do not. */
   readonly tellsParts: boolean;
+  /** Whether it tells all of them, however many; runs authorised before that was so told what one message held. */
+  readonly tellsAll: boolean;
 }
 
 interface Row {
@@ -36,10 +38,12 @@ interface Row {
   authorised: Run['authorised'] | null;
   cancelled: Run['cancelled'] | null;
   tellsParts: boolean;
+  tellsAll: boolean;
 }
 
 const COLUMNS = `run_id AS "runId", contract_id AS "contractId", no, status, cut_off::text AS "cutOff", terms_version AS "termsVersion", facts_upto::text AS "factsUpto", facts,
-  facts_digest AS "factsDigest", result_digest AS "resultDigest", settlements, calculated, certified, authorised, cancelled, tells_parts AS "tellsParts"`;
+  facts_digest AS "factsDigest", result_digest AS "resultDigest", settlements, calculated, certified, authorised, cancelled, tells_parts AS "tellsParts",
+  tells_all AS "tellsAll"`;
 /** Lists show totals only; the lines of a result can be long. */
 const SHORT = `${COLUMNS}, result - 'lines' - 'unpaid' || '{"lines": [], "unpaid": []}' AS result`;
 const FULL = `${COLUMNS}, result`;

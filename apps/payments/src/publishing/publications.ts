@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  changes,
   isPending,
   NOTHING_PUBLISHED,
   publish,
@@ -12,12 +11,13 @@ import {
 import { asJson } from '@ringvirkning/kernel';
 import type { PublishedPart } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
-import { cutPerPerson } from '@ringvirkning/terms';
-import type { ResultJson } from '@ringvirkning/terms-language';
+import type { Evaluation, Fact, ResultJson } from '@ringvirkning/terms-language';
+import { takingTurns } from '@ringvirkning/workers';
 import { unknownContract } from '../errors.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { RunStore, type StoredRun } from '../persistence/run.store.js';
-import { Evaluations, type Evaluated } from '../evaluating/evaluations.js';
+import { Evaluations } from '../evaluating/evaluations.js';
+import { BYTES_BEFORE, MOST_BYTES, tellParts } from './tell-parts.js';
 
 export type RunLine = ResultJson['lines'][number];
 
@@ -48,6 +48,14 @@ export interface Publication {
   readonly pending: boolean;
 }
 
+/** A contract evaluated, and what over. */
+interface Evaluated {
+  readonly facts: readonly Fact[];
+  readonly lines: Evaluation['lines'];
+  /** Claims of which a cap per person cut something. */
+  readonly cut: ReadonlySet<string>;
+}
+
 interface Known {
   readonly out: Published<PublishedLine>;
   /** Per line, the people of whom a cap per person cut something. */
@@ -58,8 +66,6 @@ interface Known {
 }
 const NONE: Known = { out: NOTHING_PUBLISHED, cut: NOTHING_PUBLISHED, told: NOTHING_PUBLISHED, publications: [] };
 const KEPT = 50;
-/** So that an event is never larger than a message may be: some 40 bytes each. Where a run would tell more, other services' figures for outsiders stand still. */
-const MOST_TOLD = 60_000;
 
 /** The publications of a contract: one per authorised run, each built on those before. Facts and authorised runs never change, so neither do they. */
 @Injectable()
@@ -97,17 +103,21 @@ export class Publications {
     const { contractId, cutOff } = stored.run;
     const contract = await this.contracts.find(tx, contractId, stored.termsVersion);
     if (!contract) throw unknownContract(contractId);
-    const evaluated = await this.evaluations.compute(tx, contract, cutOff, stored.factsUpto);
-    const cutNow = cutCells(evaluated, cutPerPerson(contract.terms, evaluated.facts, cutOff));
+    const evaluated = await this.evaluations.toPublish(tx, contract, cutOff, stored.factsUpto);
+    const turns = takingTurns();
+    const cutNow = cutCells(evaluated);
     const cutNext = publish(cut, cutNow);
+    await turns();
     const hidesCut = (line: string): boolean => isPending(cutNext, cutNow, line);
     const { next, pending } = step(out, evaluated, hidesCut);
-    const parts = stored.tellsParts ? partsOf(next, told) : null;
+    await turns();
+    const room = stored.tellsAll ? MOST_BYTES : BYTES_BEFORE;
+    const tells = stored.tellsParts ? tellParts(next, told, room) : { parts: null, told };
     return {
       out: next,
       cut: cutNext,
-      told: parts ? next : told,
-      publications: [...publications, { stored, parts, lines: linesOf(stored, next), pending }],
+      told: tells.told,
+      publications: [...publications, { stored, parts: tells.parts, lines: linesOf(stored, next), pending }],
     };
   }
 }
@@ -131,7 +141,7 @@ function step(
 
 /** Lines with the claims they count, and by outcome and year the claims in none; then lines that count no claims of their own. */
 function cellsOf(
-  { facts, evaluation: { lines } }: Evaluated,
+  { facts, lines }: Evaluated,
   hidesCaps: (line: string) => boolean,
 ): [counting: Cells<PublishedLine>, derived: Cells<PublishedLine>] {
   const personOf = new Map(facts.map(({ id, participant }) => [id, participant ?? '']));
@@ -157,7 +167,7 @@ function cellsOf(
   return [counting, derived];
 }
 
-function cutCells({ facts, evaluation: { lines } }: Evaluated, cut: ReadonlySet<string>): Cells<null> {
+function cutCells({ facts, lines, cut }: Evaluated): Cells<null> {
   const personOf = new Map(facts.map(({ id, participant }) => [id, participant ?? '']));
   return new Map(
     lines.map(({ id: line, facts: own }) => {
@@ -165,15 +175,6 @@ function cutCells({ facts, evaluation: { lines } }: Evaluated, cut: ReadonlySet<
       return [line, { counted, value: null }];
     }),
   );
-}
-
-/** Parts computed from others are not told: they count nobody. */
-function partsOf(out: Published<PublishedLine>, told: Published<PublishedLine>): PublishedPart[] | null {
-  const parts = changes(told, out).flatMap(({ key: part, came, went }): PublishedPart[] => {
-    const { outcome, followUp, counts } = shown(out, part)!;
-    return counts ? [{ part, outcome, followUp, came: [...came], went: [...went] }] : [];
-  });
-  return parts.reduce((ids, { came, went }) => ids + came.length + went.length, 0) > MOST_TOLD ? null : parts;
 }
 
 /** That a line has gone would tell of the last people in it, so it stays as it is out. */

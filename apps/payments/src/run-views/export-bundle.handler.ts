@@ -24,7 +24,8 @@ export class ExportBundleHandler {
       const { contractId, no, status, cutOff, settlements } = stored.run;
       const contract = await this.book.contract(tx, contractId, stored.termsVersion);
       if (audienceOf(person, contract.terms.parties) === 'outside') throw bundleNotForRole();
-      const { facts, evaluation } = await this.book.recompute(tx, stored, contract);
+      const { evaluation, upto } = await this.book.recompute(tx, stored, contract);
+      const facts = await this.book.evaluations.factsAt(tx, contract, cutOff, upto);
       const participantIds = facts.flatMap(({ participant }) => participant ?? []);
       await this.accessLog.record(tx, person, `bundle of run ${no}`, { contractId, participantIds });
       return {

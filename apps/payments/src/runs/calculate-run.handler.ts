@@ -7,7 +7,7 @@ import type { Tx } from '@ringvirkning/persistence';
 import { resultJson } from '@ringvirkning/terms-language';
 import type { StoredRun } from '../persistence/run.store.js';
 import type { Contract } from '../persistence/contract.store.js';
-import type { Evaluated } from '../evaluating/evaluations.js';
+import type { EvaluatedAt } from '../evaluating/evaluations.js';
 import { presentRun } from '../presenting/present-run.js';
 import { RunBook } from './run-book.js';
 import { signerOf } from './signer.js';
@@ -51,13 +51,14 @@ export class CalculateRunHandler {
   }
 }
 
-function recorded({ upto, facts, evaluation }: Evaluated): Omit<StoredRun, 'run' | 'termsVersion'> {
+function recorded({ upto, facts, evaluation }: EvaluatedAt): Omit<StoredRun, 'run' | 'termsVersion'> {
   return {
     factsUpto: upto,
-    facts: facts.length,
+    facts,
     factsDigest: evaluation.factsDigest,
     resultDigest: evaluation.digest,
     result: resultJson(evaluation),
     tellsParts: true,
+    tellsAll: true,
   };
 }

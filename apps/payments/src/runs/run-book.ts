@@ -6,7 +6,7 @@ import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import { recomputationDiffers, unknownContract, unknownRun } from '../errors.js';
 import { ContractStore, type Contract } from '../persistence/contract.store.js';
 import { RunStore, type StoredRun } from '../persistence/run.store.js';
-import { Evaluations, type Evaluated } from '../evaluating/evaluations.js';
+import { Evaluations, type EvaluatedAt } from '../evaluating/evaluations.js';
 import { presentRun } from '../presenting/present-run.js';
 
 /** Loads what the steps of a run need. Steps of one contract wait for each other, and for facts that are coming in. */
@@ -61,7 +61,7 @@ export class RunBook {
   }
 
   /** Computes a run once more from its terms and facts. @throws DomainError `payments.recomputation-differs`. */
-  async recompute(tx: Tx, { run, factsUpto, resultDigest }: StoredRun, contract: Contract): Promise<Evaluated> {
+  async recompute(tx: Tx, { run, factsUpto, resultDigest }: StoredRun, contract: Contract): Promise<EvaluatedAt> {
     const evaluated = await this.evaluations.compute(tx, contract, run.cutOff, factsUpto);
     if (evaluated.evaluation.digest !== resultDigest) throw recomputationDiffers(run.no);
     return evaluated;

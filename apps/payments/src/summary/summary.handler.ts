@@ -53,7 +53,7 @@ export class SummaryHandler {
       contractTitle: contract.title,
       currency: contract.currency,
       asOf: evaluation.cutOff,
-      facts: facts.length,
+      facts,
       gross: result.gross,
       excess: presentExcess(result.excess),
       payable: result.payable,
