@@ -108,6 +108,10 @@ export const router = createBrowserRouter([
             ...page(() => import('./people/person-page.js'), 'PersonPage'),
           },
           {
+            path: 'contracts/:contractId/participants/:participantId/measures/:measure',
+            ...page(() => import('./progression/measure-page.js'), 'MeasurePage'),
+          },
+          {
             path: 'contracts/:contractId/payments/:runId',
             ...page(() => import('./payments/run-page.js'), 'RunPage'),
           },
@@ -119,6 +123,7 @@ export const router = createBrowserRouter([
             path: 'work-list',
             ...page(() => import('./work-list/work-list-page.js'), 'WorkListPage'),
           },
+          { path: 'what-works', ...page(() => import('./what-works/what-works-page.js'), 'WhatWorksPage') },
           { path: 'due', ...page(() => import('./due/due-page.js'), 'DuePage') },
           { path: 'access-log', ...page(() => import('./access-log/access-log-page.js'), 'AccessLogPage') },
           {
@@ -129,6 +134,8 @@ export const router = createBrowserRouter([
             path: 'accessibility',
             ...page(() => import('./layout/accessibility-page.js'), 'AccessibilityPage'),
           },
+          { path: 'glossary', ...page(() => import('./glossary/glossary-page.js'), 'GlossaryPage') },
+          { path: 'api-docs', ...page(() => import('./api-docs/api-docs-page.js'), 'ApiDocsPage') },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

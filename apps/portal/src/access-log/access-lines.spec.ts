@@ -1,9 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { csvOf } from './access-csv.js';
-import { inOrder, type AccessLine } from './access-lines.js';
+import { inOrder, perPerson, readerOf, type AccessLine } from './access-lines.js';
 
 const line = (service: string, at: string, over: Partial<AccessLine> = {}): AccessLine => ({
-  ...{ service, id: at, at, subject: 'anna', organisation: 'aarhus', permission: 'people.read', what: 'claims' },
+  ...{
+    service,
+    id: at,
+    at,
+    subject: 'anna',
+    name: null,
+    organisation: 'aarhus',
+    permission: 'people.read',
+    what: 'claims',
+  },
   ...{ contractId: 'c', participantIds: ['p'] },
   ...over,
 });
@@ -25,20 +33,22 @@ describe('lines of several logs', () => {
   });
 });
 
-describe('lines as a file', () => {
-  it('are a row per person, and one for a line without people', () => {
-    const rows = csvOf([line('a', '2', { participantIds: ['p', 'q'] }), line('a', '1', { participantIds: null })]);
-    expect(rows.split('\r\n')).toEqual([
-      '\uFEFFat;service;subject;organisation;permission;what;contractId;participantId',
-      '2;a;anna;aarhus;people.read;claims;c;p',
-      '2;a;anna;aarhus;people.read;claims;c;q',
-      '1;a;anna;aarhus;people.read;claims;c;',
-      '',
+describe('a reader', () => {
+  it('is told by name and user name, or by user name alone where no name is known', () =>
+    expect([readerOf(line('a', '1', { name: 'Anna Andersen' })), readerOf(line('a', '1'))]).toEqual([
+      'Anna Andersen (anna)',
+      'anna',
+    ]));
+});
+
+describe('lines for a file', () => {
+  it('are one per person, and one where nobody was read about or it is not told', () => {
+    const lines = [line('a', '3', { participantIds: ['p', 'q'] }), line('a', '2', { participantIds: [] })];
+    expect(perPerson([...lines, line('a', '1', { participantIds: null })]).map((each) => each.participantIds)).toEqual([
+      ['p'],
+      ['q'],
+      [],
+      null,
     ]);
   });
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)'])('hold no formula: %s', (subject) =>
-    expect(csvOf([line('a', '1', { subject })])).toContain(`;'${subject};`),
-  );
-  it('keep what separates cells inside one', () =>
-    expect(csvOf([line('a', '1', { subject: 'a;"b"' })])).toContain(';"a;""b""";'));
 });

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { get, query } from '../api/http.js';
+import type { PeopleHits } from '@ringvirkning/outcomes-api';
+import { ask, get, query } from '../api/http.js';
 
 /** What the log of a service answers, as its OpenAPI document has it. */
 export interface AccessLine {
@@ -7,6 +8,8 @@ export interface AccessLine {
   readonly id: string;
   readonly at: string;
   readonly subject: string;
+  /** Null where it is not known. */
+  readonly name: string | null;
   readonly organisation: string;
   readonly permission: string | null;
   readonly what: string;
@@ -20,6 +23,16 @@ interface AccessPage {
 
 export const ANY = { contractId: '', subject: '', participantId: '', from: '', to: '' };
 export type AccessChoice = Readonly<typeof ANY>;
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The logs know people by id. Who is written as people are shown is found first; undefined when nobody is. */
+export async function withId(choice: AccessChoice): Promise<AccessChoice | undefined> {
+  const { participantId: written } = choice;
+  if (written === '' || ID.test(written)) return choice;
+  const { people } = await ask<PeopleHits>('/api/outcomes/search', { term: written });
+  return people[0] && { ...choice, participantId: people[0].participantId };
+}
 
 /** Services in which somebody can read about single people. */
 export const LOGGING = ['outcomes', 'payments', 'benefits'] as const;
@@ -76,3 +89,12 @@ export async function everyLine(choice: AccessChoice): Promise<AccessLine[]> {
     steps.push(await step(choice, cursors, 200));
   return inOrder(steps);
 }
+
+/** A reader by name, with the user name that one can look for. */
+export const readerOf = ({ name, subject }: AccessLine): string => (name === null ? subject : `${name} (${subject})`);
+
+/** A line for each of its people: a cell of a spreadsheet holds no more than some hundreds of them. */
+export const perPerson = (lines: readonly AccessLine[]): AccessLine[] =>
+  lines.flatMap((line) =>
+    line.participantIds?.length ? line.participantIds.map((id) => ({ ...line, participantIds: [id] })) : [line],
+  );

@@ -67,6 +67,14 @@ export async function getBytes(path: string, signal?: AbortSignal): Promise<Uint
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** A question that must not stand in an address, such as what somebody looks for. @throws ProblemError */
+export const ask = <T>(path: string, body: unknown): Promise<T> =>
+  call<T>(path, {
+    method: 'POST',
+    headers: { ...ownHeaders(), 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
 /** A page set for paper, as PDF. Nothing of it stands in an address. @throws ProblemError */
 export async function printed(sheet: unknown): Promise<Blob> {
   const headers = { ...ownHeaders(), accept: 'application/pdf', 'content-type': 'application/json' };

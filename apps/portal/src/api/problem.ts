@@ -7,6 +7,7 @@ export interface ProblemDetails extends Sentence {
   readonly whatToDo?: Sentence | undefined;
   readonly correlationId?: string | undefined;
   readonly errors?: readonly ErrorDetail[] | undefined;
+  readonly params?: Readonly<Record<string, string | number | undefined>> | undefined;
 }
 
 /** What went wrong with a request, in words a person can act on. */
@@ -48,3 +49,7 @@ export const connectionLost: ProblemDetails = {
     en: 'Check your connection and try again. The same action is not carried out twice.',
   },
 };
+
+/** What a colleague has written meanwhile, when an action was refused for that (a conflict of this code). */
+export const meanwhile = (error: Error | null, code: string): ProblemDetails['params'] =>
+  error instanceof ProblemError && error.problem.code === code ? (error.problem.params ?? {}) : undefined;

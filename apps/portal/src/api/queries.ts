@@ -6,7 +6,6 @@ import type {
   ClaimAudit,
   ClaimDetails,
   ClaimPage,
-  Participant,
   Progress,
   SampleDetails,
   SampleList,
@@ -70,16 +69,6 @@ async function allOf<T>(path: (after: string | undefined) => string, signal?: Ab
   }
 }
 
-/** All participants of a contract, page by page: a claim may be about any of them. */
-export const useParticipants = (contractId: string) =>
-  useQuery({
-    queryKey: ['participants', contractId],
-    queryFn: ({ signal }) =>
-      allOf<Participant>(
-        (after) => `/api/outcomes/contracts/${contractId}/participants${query({ limit: 200, after })}`,
-        signal,
-      ),
-  });
 export const useOutcomeTasks = (enabled: boolean) =>
   useQuery(read<WorkList>('/api/outcomes/work-list?limit=100', enabled));
 export const useClaims = (contractId: string, status: string | undefined) =>

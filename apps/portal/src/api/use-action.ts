@@ -1,13 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { goOnFrom, placeOfFocus, type Place } from './focus.js';
 import { write } from './http.js';
 import { intentFor, type Intent } from './intent.js';
 import { ProblemError } from './problem.js';
+import { tell, type Told } from './told.js';
 
 export interface Act {
   readonly path: string;
   readonly body?: unknown;
   readonly contentType?: string;
+  /** What is said when it is done. */
+  readonly told?: Told | undefined;
+  /** Where the person goes on, once the page is read again; the button they used may be gone. */
+  readonly goOn?: (() => void) | undefined;
 }
 
 /** What a body of its own type is; a file is told apart without reading it. */
@@ -24,12 +30,14 @@ export const AFFECTED = {
 
 /**
  * One write that a person triggers. Sending the same thing again after a lost answer has one effect; after an answer, good or
- * bad, the next attempt is a new intent. Everything on the page that may have changed is read again.
+ * bad, the next attempt is a new intent. Everything on the page that may have changed is read again; then what was done is `said`, and the person goes on where
+ * they were, or at the next heading when that is gone.
  */
-export function useAction<T>() {
+export function useAction<T>(said?: Told) {
   const queries = useQueryClient();
   const last = useRef<Intent | undefined>(undefined);
-  return useMutation<T, Error, Act>({
+  return useMutation<T, Error, Act, Place>({
+    onMutate: placeOfFocus,
     mutationFn: async ({ path, body, contentType }) => {
       const intent = intentFor(
         `${path} ${contentType === undefined ? JSON.stringify(body ?? {}) : contentOf(body)}`,
@@ -42,6 +50,11 @@ export function useAction<T>() {
     onSettled: (_answer, error) => {
       if (!(error instanceof ProblemError) || error.problem.status !== 0) last.current = undefined;
     },
-    onSuccess: () => queries.invalidateQueries(AFFECTED),
+    onSuccess: async (_answer, { told = said, goOn }, place) => {
+      if (told) tell(told);
+      await queries.invalidateQueries(AFFECTED);
+      if (goOn) goOn();
+      else goOnFrom(place);
+    },
   });
 }

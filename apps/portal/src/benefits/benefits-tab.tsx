@@ -9,10 +9,11 @@ import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
 import { Select } from '../ui/forms.js';
-import { Loaded } from '../ui/notices.js';
+import { Empty, Loaded } from '../ui/notices.js';
 import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, HiddenNote } from '../ui/values.js';
+import { useModelName } from './use-model-name.js';
 import { WhatIfForm } from './what-if.js';
 
 /** Who invested and who gains by this contract, per purse and year, and whether it pays itself back. */
@@ -24,17 +25,21 @@ export function BenefitsTab() {
     useBusinessCase(contract.id),
     useValuation(contract.id),
   ];
+  const isValued = valuation.data?.model !== null;
   return (
     <>
       <Section title={t('benefits.title')}>
-        <Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded>
+        {!isValued && <Empty>{t('benefits.noModel')}</Empty>}
+        <Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} valued={isValued} />}</Loaded>
       </Section>
       <Section title={t('silos.title')}>
         <Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear of={[contract.ref]} />}</Loaded>
       </Section>
-      <Section title={t('benefits.case')}>
-        <Loaded<BusinessCase> query={businessCase}>{(data) => <Case data={data} of={contract.ref} />}</Loaded>
-      </Section>
+      {isValued && (
+        <Section title={t('benefits.case')}>
+          <Loaded<BusinessCase> query={businessCase}>{(data) => <Case data={data} of={contract.ref} />}</Loaded>
+        </Section>
+      )}
       <Section title={t('benefits.model')}>
         <Loaded<Valuation> query={valuation}>{(data) => <Model valuation={data} />}</Loaded>
       </Section>
@@ -88,16 +93,17 @@ function Case({ data, of }: { readonly data: BusinessCase; readonly of: string }
 function Model({ valuation }: { readonly valuation: Valuation }) {
   const { t, instant } = useText();
   const may = useMay();
+  const nameOf = useModelName();
   const { model, attachedAt, valued, outcomes } = valuation;
-  const used = (name: string): string => {
-    const attached = { model: name, at: attachedAt ? instant(attachedAt) : '–' };
+  const used = (ref: string): string => {
+    const attached = { model: nameOf(ref), at: attachedAt ? instant(attachedAt) : '–' };
     return valued === null || outcomes === null
       ? t('benefits.modelAttached', attached)
       : t('benefits.modelUsed', { ...attached, valued, outcomes });
   };
   return (
     <>
-      <p>{model ? used(model) : t('benefits.noModel')}</p>
+      <p>{model ? used(model) : t('benefits.noModelYet')}</p>
       {may('benefits.manage-models') && <AttachModel valuation={valuation} />}
       {may('benefits.manage-models') && model && (
         <>
@@ -110,16 +116,17 @@ function Model({ valuation }: { readonly valuation: Valuation }) {
 }
 
 function AttachModel({ valuation }: { readonly valuation: Valuation }) {
-  const { t, say } = useText();
+  const { t } = useText();
   const models = useValuationModels(true);
+  const nameOf = useModelName();
   const [chosen, setChosen] = useState('');
   return (
     <div className="inline-form">
       <Select label={t('benefits.chooseModel')} value={chosen} onChange={(event) => setChosen(event.target.value)}>
         <option value="">{t('newClaim.choose')}</option>
-        {models.data?.items.map(({ model, title }) => (
+        {models.data?.items.map(({ model }) => (
           <option key={model} value={model}>
-            {say(title)} ({model})
+            {nameOf(model)}
           </option>
         ))}
       </Select>

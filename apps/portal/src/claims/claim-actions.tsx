@@ -16,6 +16,7 @@ export function ObjectionActions({ objectionId, about }: { readonly objectionId:
   const decide = (decision: 'upheld' | 'dismissed') => (note: string | undefined) => ({
     path: `/api/outcomes/objections/${objectionId}/decision`,
     body: { decision, note },
+    told: { text: t(`told.${decision}`, { about }) },
   });
   return (
     <span className="actions">
@@ -40,7 +41,11 @@ export function LaterSteps({
         label={t('claims.object')}
         about={about}
         text="reason"
-        act={(reason) => ({ path: at(claimId, 'objections'), body: { reason } })}
+        act={(reason) => ({
+          path: at(claimId, 'objections'),
+          body: { reason },
+          told: { text: t('told.objected', { about }) },
+        })}
       />
     );
   }
@@ -51,7 +56,11 @@ export function LaterSteps({
         label={t('claims.reverse')}
         about={about}
         text="reason"
-        act={(reason) => ({ path: at(claimId, 'reversal'), body: { reason } })}
+        act={(reason) => ({
+          path: at(claimId, 'reversal'),
+          body: { reason },
+          told: { text: t('told.reversed', { about }) },
+        })}
       />
     );
   }

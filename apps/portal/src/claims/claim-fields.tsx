@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
-import type { Participant } from '@ringvirkning/outcomes-api';
 import { isFault, readNumber } from '@ringvirkning/reading';
 import { statesQuantity } from '@ringvirkning/terms-language';
 import { useNames } from '../contracts/use-contract-context.js';
 import { todayInDenmark } from '../format/text.js';
 import { useText } from '../i18n/i18n.js';
+import { usePaused, useSuggested } from '../people/people-queries.js';
 import { Input, Select } from '../ui/forms.js';
 
 /** What is written of a claim before it is sent. */
@@ -23,20 +23,16 @@ interface FieldsProps {
   set(change: Partial<ClaimFields>): void;
 }
 
-/** The person as they are named here: by pseudonym, whatever way it was typed, or by the own key. */
-export const personNamed = (people: readonly Participant[], name: string): Participant | undefined => {
-  const wanted = name.trim();
-  return people.find(({ pseudonym, key }) => pseudonym === wanted.toUpperCase() || key === wanted);
-};
-
+/** Whom it is about, by pseudonym or own key; those who fit what is written can be chosen. */
 export function PersonField({
-  participants,
+  contractId,
   unknown,
   draft,
   set,
-}: FieldsProps & { readonly participants: readonly Participant[]; readonly unknown: boolean }) {
+}: FieldsProps & { readonly contractId: string; readonly unknown: boolean }) {
   const { t } = useText();
   const people = useId();
+  const suggested = useSuggested(contractId, usePaused(draft.pseudonym));
   return (
     <>
       <Input
@@ -51,7 +47,7 @@ export function PersonField({
         onChange={(event) => set({ pseudonym: event.target.value })}
       />
       <datalist id={people}>
-        {participants.map(({ participantId, pseudonym, key }) => (
+        {suggested.data?.items.map(({ participantId, pseudonym, key }) => (
           <option key={participantId} value={pseudonym} label={key ?? undefined} />
         ))}
       </datalist>
@@ -117,4 +113,4 @@ export function OutcomeFields({ contract, draft, set }: FieldsProps & { readonly
 }
 
 /** By the reader that files have: what may be a thousand or one is asked about, not guessed. */
-export const quantityOf = ({ quantity }: Pick<ClaimFields, 'quantity'>) => readNumber(quantity, true);
+export const quantityOf = ({ quantity }: Pick<ClaimFields, 'quantity'>) => readNumber(quantity);

@@ -8,6 +8,7 @@ import { useText } from '../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
 import { ClaimVersions } from '../people/claim-versions.js';
 import { CorrectLink } from '../people/correct-link.js';
+import { WhyBack } from '../people/why-back.js';
 import { Table } from '../ui/table.js';
 import { Badge, Facts } from '../ui/values.js';
 import { LaterSteps, ObjectionActions } from './claim-actions.js';
@@ -39,7 +40,7 @@ interface ViewProps {
 }
 
 function ClaimView({ claim, contract }: ViewProps) {
-  const { t, instant } = useText();
+  const { t, instant, date } = useText();
   const names = useNames(contract);
   const { pseudonym, status, objectionEndsAt } = claim;
   const title = `${names.outcome(claim.outcome)} – ${pseudonym}`;
@@ -53,6 +54,7 @@ function ClaimView({ claim, contract }: ViewProps) {
   return (
     <Page
       title={title}
+      part={claim.followUp === null ? date(claim.on) : names.followUp(claim.followUp)}
       lead={lead}
       aside={
         <>
@@ -61,6 +63,7 @@ function ClaimView({ claim, contract }: ViewProps) {
         </>
       }
     >
+      <WhyBack claim={claim} />
       <div className="review">
         <div className="review-claim">
           <Claimed claim={claim} contract={contract} />
@@ -132,7 +135,7 @@ function History({ claim }: { readonly claim: ClaimDetails }) {
             title: t('claims.by'),
             cell: ({ by, byName }) => byName ?? (by.startsWith('system') ? t('claims.system') : by),
           },
-          { key: 'note', title: t('claims.note'), cell: ({ note }) => note ?? '–' },
+          { key: 'note', title: t('claims.note'), value: ({ note }) => note ?? undefined },
         ]}
       />
     </Section>

@@ -3,16 +3,19 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import type { Claim, ClaimRequest, Participant, PersonDetails } from '@ringvirkning/outcomes-api';
 import { isFault } from '@ringvirkning/reading';
-import { useContract, useParticipants } from '../api/queries.js';
+import { useContract } from '../api/queries.js';
 import { useSession } from '../api/session.js';
 import { useAction } from '../api/use-action.js';
+import { useContractTitle } from '../contracts/contract-title.js';
 import { useNames } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
 import { Page } from '../layout/page.js';
-import { usePerson } from '../people/people-queries.js';
+import { personNamed, usePerson } from '../people/people-queries.js';
+import { DraftNotice } from '../ui/draft-notice.js';
 import { Input } from '../ui/forms.js';
-import { ErrorNotice, Loaded, SuccessNotice } from '../ui/notices.js';
-import { OutcomeFields, personNamed, PersonField, quantityOf, type ClaimFields } from './claim-fields.js';
+import { ErrorNotice, Loaded } from '../ui/notices.js';
+import { OutcomeFields, PersonField, quantityOf, type ClaimFields } from './claim-fields.js';
+import { ClaimSent } from './claim-sent.js';
 import { EvidenceFields, type EvidenceChoice } from './evidence-fields.js';
 import { useClaimDraft } from './use-claim-draft.js';
 import { keptFiles } from './use-uploads.js';
@@ -24,15 +27,18 @@ export function NewClaimPage() {
   const { t } = useText();
   const contract = useContract(contractId);
   const { data: who } = useSession();
+  const titleOf = useContractTitle();
+  const title = contract.data && titleOf(contractId, contract.data.title);
   const personId = asked.get('person');
   return (
     <Page
       title={t('newClaim.title')}
+      part={title}
       lead={
         <>
           <p>{t('newClaim.intro')}</p>
           <p>
-            <Link to={`/contracts/${contractId}/claims`}>{contract.data?.title ?? t('claims.title')}</Link>
+            <Link to={`/contracts/${contractId}/claims`}>{title ?? t('claims.title')}</Link>
           </p>
         </>
       }
@@ -43,7 +49,7 @@ export function NewClaimPage() {
           (personId ? (
             <OfOne contract={its} who={who.subject} personId={personId} />
           ) : (
-            <OfAny contract={its} who={who.subject} />
+            <ClaimForm contract={its} who={who.subject} />
           ))
         }
       </Loaded>
@@ -59,26 +65,16 @@ interface OfProps {
 
 function OfOne({ personId, ...of }: OfProps & { readonly personId: string }) {
   const person = usePerson(personId);
-  return (
-    <Loaded<PersonDetails> query={person}>
-      {(known) => <ClaimForm {...of} person={known} participants={[known]} />}
-    </Loaded>
-  );
-}
-
-function OfAny(of: OfProps) {
-  const participants = useParticipants(of.contract.id);
-  return <ClaimForm {...of} participants={participants.data ?? []} />;
+  return <Loaded<PersonDetails> query={person}>{(known) => <ClaimForm {...of} person={known} />}</Loaded>;
 }
 
 interface FormProps extends OfProps {
-  readonly participants: readonly Participant[];
   /** Whom it is about, when that is known. */
   readonly person?: Participant;
 }
 
-function ClaimForm({ contract, who, participants, person }: FormProps) {
-  const { t, instant } = useText();
+function ClaimForm({ contract, who, person }: FormProps) {
+  const { t } = useText();
   const { terms } = useNames(contract);
   const sources = terms.verification.evidence.sources as readonly EvidenceChoice['source'][];
   const { draft, set, evidence, setEvidence, uploads, restored, forget } = useClaimDraft(contract.id, who, {
@@ -88,8 +84,10 @@ function ClaimForm({ contract, who, participants, person }: FormProps) {
   const [lacks, setLacks] = useState<'missing' | 'busy'>();
   const [unknown, setUnknown] = useState(false);
   const action = useAction<Claim>();
-  const send = () => {
-    const participant = person ?? personNamed(participants, draft.pseudonym);
+  const [lost, setLost] = useState<unknown>();
+  const send = async () => {
+    const participant = person ?? (await personNamed(contract.id, draft.pseudonym));
+    setLost(undefined);
     setUnknown(!participant);
     const quantity = quantityOf(draft);
     const files = keptFiles(uploads.files);
@@ -108,29 +106,20 @@ function ClaimForm({ contract, who, participants, person }: FormProps) {
       { onSuccess: forget },
     );
   };
-  if (person && action.data) return <Outcome claim={action.data} />;
+  if (person && action.data) return <ClaimSent claim={action.data} />;
   return (
     <form
       className="form-narrow"
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        void send().catch(setLost);
       }}
     >
-      {restored && (
-        <div className="alert alert-info notice" role="status">
-          <p className="alert-text">{t('draft.restored', { at: instant(restored) })}</p>
-          <p className="notice-actions">
-            <button type="button" className="button button-tertiary" onClick={forget}>
-              {t('draft.anew')}
-            </button>
-          </p>
-        </div>
-      )}
+      <DraftNotice at={restored} forget={forget} />
       {person ? (
         <Known person={person} />
       ) : (
-        <PersonField participants={participants} unknown={unknown} draft={draft} set={set} />
+        <PersonField contractId={contract.id} unknown={unknown} draft={draft} set={set} />
       )}
       <OutcomeFields contract={contract} draft={draft} set={set} />
       <EvidenceFields
@@ -151,8 +140,8 @@ function ClaimForm({ contract, who, participants, person }: FormProps) {
           {t(action.isPending ? 'state.saving' : 'newClaim.send')}
         </button>
       </p>
-      {action.error && <ErrorNotice error={action.error} focus />}
-      {action.data && <Outcome claim={action.data} />}
+      {Boolean(lost ?? action.error) && <ErrorNotice error={lost ?? action.error} focus />}
+      {action.data && <ClaimSent claim={action.data} />}
     </form>
   );
 }
@@ -183,34 +172,4 @@ function claimOf(
     evidence: digests.map((digest) => ({ digest, source, ...(legalBasis ? { legalBasis } : {}) })),
     ...(draft.externalRef ? { externalRef: draft.externalRef } : {}),
   };
-}
-
-/** A refused claim is a recorded fact with reasons, not an error. */
-function Outcome({ claim }: { readonly claim: Claim }) {
-  const { t, say } = useText();
-  const link = (
-    <>
-      <Link to={`/contracts/${claim.contractId}/claims/${claim.claimId}`}>{t('claims.details')}</Link>{' '}
-      <Link to="/due">{t('due.title')}</Link>
-    </>
-  );
-  if (claim.status !== 'refused')
-    return (
-      <SuccessNotice>
-        {t('newClaim.accepted')} {link}
-      </SuccessNotice>
-    );
-  return (
-    <div className="alert alert-warning notice" role="alert">
-      <p className="alert-heading">{t('newClaim.refused')}</p>
-      <ul className="notice-list">
-        {claim.checks
-          .filter(({ passed }) => !passed)
-          .map(({ check, da, en }) => (
-            <li key={check}>{da && en ? say({ da, en }) : t(`check.${check}`)}</li>
-          ))}
-      </ul>
-      <p>{link}</p>
-    </div>
-  );
 }

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { Progress, ProgressRow } from '@ringvirkning/outcomes-api';
 import { useProgress } from '../api/queries.js';
 import { useContractContext } from '../contracts/use-contract-context.js';
@@ -20,7 +21,10 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
   const { participants, plannedParticipants, asOf, rows } = progress;
   const actual = participants === null ? t('state.hidden') : count(participants);
   return (
-    <Section title={t('progress.title')}>
+    <Section
+      title={t('progress.title')}
+      aside={<Link to={`/what-works?contract=${contract.id}`}>{t('progress.works')}</Link>}
+    >
       <p>
         {plannedParticipants === null
           ? t('progress.participants', { actual })
@@ -57,19 +61,9 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
             value: ({ claimed }) => claimed,
           },
           { key: 'final', title: t('progress.final'), value: ({ final }) => final },
-          {
-            key: 'reached',
-            title: t('progress.reached'),
-            figures: true,
-            cell: ({ reached, n }) =>
-              reached === null || n === null ? (
-                <Count count={null} />
-              ) : n === 0 ? (
-                t('progress.notDue')
-              ) : (
-                t('progress.of', { reached: count(reached), n: count(n) })
-              ),
-          },
+          { key: 'reached', title: t('progress.reached'), value: ({ reached }) => reached },
+          { key: 'notReached', title: t('progress.notReached'), value: ({ notReached }) => notReached },
+          { key: 'awaiting', title: t('progress.awaiting'), value: ({ awaiting }) => awaiting },
           {
             key: 'share',
             title: t('progress.share'),
@@ -79,12 +73,13 @@ function ProgressView({ progress }: { readonly progress: Progress }) {
           },
         ]}
       />
+      <p className="note">{t('progress.bands')}</p>
       <HiddenNote when={rows.some((row) => row.suppressed || row.groups.some(({ suppressed }) => suppressed))} />
     </Section>
   );
 }
 
-/** Withheld, or not due yet, or the share. */
+/** Withheld, or not known of anybody yet, or the share. */
 const shareOf = ({ share, suppressed }: ProgressRow) => (share !== null ? { share } : suppressed ? null : undefined);
 
 /** A share with its interval, in figures and as a bar; the bar only repeats them. */

@@ -1,11 +1,16 @@
-import { useContract } from '../api/queries.js';
+import { useContracts } from '../api/queries.js';
 import { useText } from '../i18n/i18n.js';
-import { termsOf } from './terms-view.js';
 
-/** A contract's name in the language chosen; until the contract is here, the name that the list gives. */
-export function ContractTitle({ id, title }: { readonly id: string; readonly title: string }) {
+/** Tells a contract's name in the language chosen; `title` as long as the list of contracts is not here. */
+export function useContractTitle(): (id: string, title: string) => string {
   const { say } = useText();
-  const { data: contract } = useContract(id);
-  const said = contract && termsOf(contract).title;
-  return <>{said ? say(said) : title}</>;
+  const contracts = useContracts().data?.items;
+  return (id, title) => {
+    const titles = contracts?.find((contract) => contract.id === id)?.titles;
+    return titles ? say(titles) : title;
+  };
+}
+
+export function ContractTitle({ id, title }: { readonly id: string; readonly title: string }) {
+  return <>{useContractTitle()(id, title)}</>;
 }

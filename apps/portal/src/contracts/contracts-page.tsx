@@ -9,7 +9,7 @@ import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
 
 export function ContractsPage() {
-  const { t } = useText();
+  const { t, say } = useText();
   const may = useMay();
   const contracts = useContracts();
   return (
@@ -38,10 +38,10 @@ export function ContractsPage() {
                 key: 'name',
                 title: t('contracts.name'),
                 heading: true,
-                value: ({ title, ref }) => `${title} (${ref})`,
-                cell: ({ id, title, ref }) => (
+                value: ({ titles, ref }) => `${say(titles)} (${ref})`,
+                cell: ({ id, titles, ref }) => (
                   <>
-                    <Link to={`/contracts/${id}`}>{title}</Link>
+                    <Link to={`/contracts/${id}`}>{say(titles)}</Link>
                     <span className="cell-note">{ref}</span>
                   </>
                 ),

@@ -93,7 +93,7 @@ function SignOffTable({
                 text="note"
                 act={(note) => ({
                   path: `/api/contracts/${contract.id}/sign-offs`,
-                  body: { role: line.role, party: line.party, note },
+                  body: { version: contract.version, role: line.role, party: line.party, note },
                 })}
               />
             ),

@@ -4,7 +4,16 @@ import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { Table } from '../ui/table.js';
 import { Facts } from '../ui/values.js';
-import { capLine, floorLine, followUpNames, groupLine, priceLines, termsAmount, termsShare } from './terms-words.js';
+import {
+  capitalLine,
+  capLine,
+  floorLine,
+  followUpNames,
+  groupLine,
+  priceLines,
+  termsAmount,
+  termsShare,
+} from './terms-words.js';
 import { List } from './terms-list.js';
 import { Measures, Scales } from './terms-measures.js';
 import { useContractContext } from './use-contract-context.js';
@@ -15,6 +24,7 @@ const SHOWN: Readonly<Record<keyof Terms, (() => ReactNode) | 'in the title' | '
   ref: 'in the title',
   title: 'in the title',
   description: 'in the title',
+  intervention: Basics,
   period: Basics,
   currency: Basics,
   priceLevelYear: Basics,
@@ -59,22 +69,27 @@ export const TermsSections = () => (
 );
 
 function Basics() {
-  const { t, word, date } = useText();
+  const { t, word, date, say } = useText();
   const { terms } = useContractContext();
   const { by, attestBy, verifyBy } = terms.claims;
   const roles = (codes: readonly string[]): string => codes.map((role) => word('role', role)).join(', ');
+  const unit = word('unit', terms.currency);
   const { required, sources } = terms.verification.evidence;
   return (
     <Section title={t('terms.basics')}>
       <Facts
         items={[
+          ...(terms.intervention ? [[t('terms.intervention'), say(terms.intervention)] as const] : []),
           [t('terms.period'), t('terms.periodValue', { from: date(terms.period.from), to: date(terms.period.to) })],
           [t('terms.currency'), terms.currency],
           ...(terms.priceLevelYear ? [[t('terms.priceLevel'), terms.priceLevelYear] as const] : []),
           ...(terms.indexation
             ? [[t('terms.indexation'), t('terms.indexationValue', { year: terms.indexation.baseYear })] as const]
             : []),
-          [t('terms.rounding'), word('rounding', terms.rounding)],
+          [
+            t('terms.rounding'),
+            t(`rounding.${terms.rounding}`, { unit: unit === terms.currency ? t('terms.smallestUnit') : unit }),
+          ],
           [
             t('terms.claims'),
             t('terms.claimsValue', { by: roles(by), attestBy: roles([attestBy]), verifyBy: roles([verifyBy]) }),
@@ -119,7 +134,7 @@ function Outcomes() {
           {
             key: 'followUps',
             title: t('terms.followUps'),
-            cell: (outcome) => followUpNames(outcome, terms, text) || '–',
+            value: (outcome) => followUpNames(outcome, terms, text) || undefined,
           },
           {
             key: 'price',
@@ -184,15 +199,9 @@ function Payees() {
 
 function CapitalStack() {
   const text = useText();
-  const { t, word } = text;
+  const { t } = text;
   const { terms, party } = useContractContext();
-  const lines = terms.capital.map(({ party: id, kind, amount }) =>
-    t('capital.line', {
-      party: party(id),
-      kind: word('capital', kind),
-      amount: termsAmount(amount, terms.currency, text),
-    }),
-  );
+  const lines = terms.capital.map((capital) => capitalLine(capital, terms, party, text));
   return <List title={t('terms.capital')} items={lines} />;
 }
 
@@ -248,12 +257,11 @@ function Sources() {
   );
 }
 
-const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
-  <>
-    {lines.map((line, index) => (
-      <span key={index} className="cell-line">
-        {line}
-      </span>
-    ))}
-  </>
-);
+const Lines = ({ lines }: { readonly lines: readonly string[] }) =>
+  lines.length === 1
+    ? lines
+    : lines.map((line, index) => (
+        <span key={index} className="cell-line">
+          {line}
+        </span>
+      ));

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { outcome, type Price } from '@ringvirkning/terms-language';
-import { capLine, floorLine, groupLine, namesOf, priceLines, termsAmount, termsShare } from './terms-words.js';
+import { outcome, type Capital, type Price } from '@ringvirkning/terms-language';
+import {
+  capitalLine,
+  capLine,
+  floorLine,
+  groupLine,
+  namesOf,
+  priceLines,
+  termsAmount,
+  termsShare,
+} from './terms-words.js';
 
 /** Words that show which text was chosen with which values. */
 const words: Parameters<typeof priceLines>[2] = {
@@ -122,4 +131,25 @@ describe('caps and names in words', () => {
   it('shows a code nobody named as it is', () => expect(namesOf(terms, words).outcome('other')).toBe('other'));
   it('keeps thirds exact', () =>
     expect([termsShare('2/3', words), termsShare('0.75', words)]).toEqual(['2/3', '75 %']));
+});
+
+describe('capital in words', () => {
+  const line = (capital: Omit<Capital, 'party' | 'amount' | 'paidIn'>) =>
+    capitalLine({ party: 'fund', amount: '100', paidIn: [], ...capital }, terms, (id) => `<${id}>`, words);
+  it('is who puts how much in, and no more where nothing else is agreed', () =>
+    expect(line({ kind: 'grant' })).toBe(
+      'capital.line {"party":"<fund>","kind":"capital.grant","amount":"10000 DKK"}',
+    ));
+  it('tells what it earns and between which bounds', () => {
+    expect(line({ kind: 'senior-loan', yearlyReturn: '0.03', returnFloor: '5', returnCap: '20' })).toMatch(
+      /, capital\.yearlyReturn {"rate":"3 %"}, capital\.returnFloor {"amount":"500 DKK"}, capital\.returnCap {"amount":"2000 DKK"}$/,
+    );
+    expect(line({ kind: 'equity', coupon: { outcome: 'home', rates: [] } })).toMatch(
+      /, capital\.coupon {"outcome":"Egen bolig"}$/,
+    );
+  });
+  it('tells whose loss a guarantee covers', () =>
+    expect(line({ kind: 'first-loss-guarantee', covers: ['dsi', 'fund'] })).toMatch(
+      /, capital\.covers {"parties":"<dsi>, <fund>"}$/,
+    ));
 });

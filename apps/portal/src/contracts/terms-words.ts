@@ -1,5 +1,5 @@
 import { fitsCurrency, minorUnits, type Currency, type Sentence } from '@ringvirkning/kernel';
-import type { Cap, Floor, FollowUp, Group, Outcome, Price, Terms } from '@ringvirkning/terms-language';
+import type { Cap, Capital, Floor, FollowUp, Group, Outcome, Price, Terms } from '@ringvirkning/terms-language';
 import type { Text } from '../i18n/i18n.js';
 
 type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
@@ -148,3 +148,22 @@ export function groupLine({ name, uplift, deadweight, share }: Group, words: Wor
 /** Follow-ups at which an outcome can be claimed. */
 export const followUpNames = (outcome: Outcome, terms: Terms, words: Words): string =>
   (outcome.followUps ?? []).map((code) => namesOf(terms, words).followUp(code)).join(', ');
+
+/** Who puts how much in, on which conditions: what it earns, between which bounds, and whose loss it covers. */
+export function capitalLine(capital: Capital, terms: Scoped, party: (id: string) => string, words: Words): string {
+  const { t, word } = words;
+  const amount = (text: string): string => termsAmount(text, terms.currency, words);
+  const { yearlyReturn, coupon, returnFloor, returnCap, covers = [] } = capital;
+  return [
+    t('capital.line', {
+      party: party(capital.party),
+      kind: word('capital', capital.kind),
+      amount: amount(capital.amount),
+    }),
+    ...(yearlyReturn === undefined ? [] : [t('capital.yearlyReturn', { rate: termsShare(yearlyReturn, words) })]),
+    ...(coupon === undefined ? [] : [t('capital.coupon', { outcome: namesOf(terms, words).outcome(coupon.outcome) })]),
+    ...(returnFloor === undefined ? [] : [t('capital.returnFloor', { amount: amount(returnFloor) })]),
+    ...(returnCap === undefined ? [] : [t('capital.returnCap', { amount: amount(returnCap) })]),
+    ...(covers.length === 0 ? [] : [t('capital.covers', { parties: covers.map(party).join(', ') })]),
+  ].join(', ');
+}

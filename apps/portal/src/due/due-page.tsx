@@ -1,6 +1,8 @@
 import { Link, useSearchParams } from 'react-router';
 import type { DueItem, DueSummary } from '@ringvirkning/outcomes-api';
 import { useContracts } from '../api/queries.js';
+import { useMay } from '../api/session.js';
+import { useContractTitle } from '../contracts/contract-title.js';
 import { useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
 import { FollowUpActions } from '../people/follow-up-actions.js';
@@ -8,7 +10,11 @@ import { Select } from '../ui/forms.js';
 import { Empty, ErrorNotice, Loaded, Loading } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
+import { ReminderSection } from './reminder-section.js';
 import { useDueList, useDueSummary, type Band } from './due-queries.js';
+
+/** Whoever may do none of this is never reminded of it. */
+const TURNS = ['outcomes.claim', 'outcomes.attest', 'outcomes.verify'];
 
 /** What the person who is signed in has to do, by week, with the way to do it in each row. */
 export function DuePage() {
@@ -17,6 +23,7 @@ export function DuePage() {
   const contractId = asked.get('contractId') ?? undefined;
   const contracts = useContracts();
   const summary = useDueSummary(contractId);
+  const may = useMay();
   const { items = [] } = contracts.data ?? {};
   return (
     <Page title={t('due.title')} lead={<p>{t('due.intro')}</p>}>
@@ -43,6 +50,7 @@ export function DuePage() {
           return filled.map((band) => <BandSection key={band.band} band={band} contractId={contractId} />);
         }}
       </Loaded>
+      {TURNS.some(may) && <ReminderSection />}
     </Page>
   );
 }
@@ -52,6 +60,7 @@ const SENTENCES = 4;
 
 function BandSection({ band, contractId }: { readonly band: Band; readonly contractId: string | undefined }) {
   const { t, count, say } = useText();
+  const titleOf = useContractTitle();
   const counted = band.more ? t('due.more', { count: count(band.count) }) : count(band.count);
   return (
     <Section title={t('due.heading', { band: t(`due.band.${band.band}`), count: counted })}>
@@ -61,7 +70,7 @@ function BandSection({ band, contractId }: { readonly band: Band; readonly contr
             {t(`due.group.${group.kind}`, {
               what: [group.followUpTitle, group.title].flatMap((name) => (name ? say(name) : [])).join(', '),
               count: count(group.count),
-              contract: group.contractTitle,
+              contract: titleOf(group.contractId, group.contractTitle),
             })}
           </li>
         ))}
@@ -73,6 +82,7 @@ function BandSection({ band, contractId }: { readonly band: Band; readonly contr
 
 function BandList({ band, contractId }: { readonly band: Band['band']; readonly contractId: string | undefined }) {
   const { t, date, say } = useText();
+  const titleOf = useContractTitle();
   const list = useDueList(band, contractId);
   if (!list.data) return list.error ? <ErrorNotice error={list.error} retry={() => list.refetch()} /> : <Loading />;
   return (
@@ -99,16 +109,12 @@ function BandList({ band, contractId }: { readonly band: Band['band']; readonly 
           {
             key: 'what',
             title: t('due.what'),
-            cell: ({ kind, title, followUpTitle, contractTitle }) => (
+            cell: ({ kind, title, followUpTitle, contractId: of, contractTitle }) => (
               <>
                 {say(title)}
                 {followUpTitle && `, ${say(followUpTitle)}`}
-                <span className="cell-note">{contractTitle}</span>
-                {kind !== 'follow-up' && (
-                  <Badge state={kind === 'returned' || kind === 'rejected' ? 'warning' : 'claimed'}>
-                    {t(`due.kind.${kind}`)}
-                  </Badge>
-                )}
+                <span className="cell-note">{titleOf(of, contractTitle)}</span>
+                {kind !== 'follow-up' && <Badge state={BADGES[kind]}>{t(`due.kind.${kind}`)}</Badge>}
               </>
             ),
           },
@@ -136,10 +142,28 @@ function BandList({ band, contractId }: { readonly band: Band['band']; readonly 
   );
 }
 
+const BADGES = {
+  returned: 'warning',
+  rejected: 'warning',
+  attest: 'claimed',
+  verify: 'claimed',
+  measurement: 'dialogue',
+} as const;
+
 /** What is far off is told, and not yet asked for. */
 function DueAction({ item, isNear }: { readonly item: DueItem; readonly isNear: boolean }) {
   const { t } = useText();
   const { kind, contractId, participantId, pseudonym, outcome, followUp, claimId } = item;
+  if (kind === 'measurement')
+    return isNear ? (
+      <Link
+        className="button button-secondary"
+        to={`/contracts/${contractId}/participants/${participantId}/measures/${outcome}`}
+      >
+        {t('due.measure')}
+        <span className="sr-only"> – {pseudonym}</span>
+      </Link>
+    ) : null;
   if (claimId === null)
     return isNear ? (
       <FollowUpActions

@@ -28,12 +28,15 @@ export function FrontPage() {
 function OverviewPage() {
   const { t } = useText();
   const [choice, setChoice] = useSearchParams();
+  const contracts = useContracts();
   const filter: BenefitsFilter = {
     contractId: choice.get('contract') ?? undefined,
-    currency: choice.get('contract') ? undefined : (choice.get('currency') ?? undefined),
+    currency: choice.get('contract')
+      ? undefined
+      : (choice.get('currency') ?? soleCurrency(contracts.data?.items ?? [])),
     year: choice.get('year') ? Number(choice.get('year')) : undefined,
   };
-  const [flows, overview, contracts] = [useFlows(filter), useOverview(filter), useContracts()];
+  const [flows, overview] = [useFlows(filter), useOverview(filter)];
   const of = [
     contracts.data?.items.find(({ id }) => id === filter.contractId)?.ref ?? '',
     flows.data?.currency ?? '',
@@ -65,6 +68,12 @@ function OverviewPage() {
   );
 }
 
+/** Whose contracts are all in one currency sees that one first, and no zeros of another. */
+function soleCurrency(contracts: readonly ContractSummary[]): Currency | undefined {
+  const currencies = new Set(contracts.filter(({ status }) => status !== 'draft').map(({ currency }) => currency));
+  return currencies.size === 1 ? [...currencies][0] : undefined;
+}
+
 interface FiltersProps {
   readonly flows: Flows | undefined;
   readonly contracts: readonly ContractSummary[];
@@ -73,7 +82,7 @@ interface FiltersProps {
 }
 
 function Filters({ flows, contracts, filter, choose }: FiltersProps) {
-  const { t } = useText();
+  const { t, say } = useText();
   const current = flows?.currency ?? 'DKK';
   const currencies: readonly Currency[] = [
     ...new Set([current, ...(flows?.otherCurrencies ?? []), ...contracts.map(({ currency }) => currency)]),
@@ -90,9 +99,9 @@ function Filters({ flows, contracts, filter, choose }: FiltersProps) {
         </option>
         {contracts
           .filter(({ status }) => status !== 'draft')
-          .map(({ id, ref, title }) => (
+          .map(({ id, ref, titles }) => (
             <option key={id} value={id}>
-              {title} ({ref})
+              {say(titles)} ({ref})
             </option>
           ))}
       </Select>

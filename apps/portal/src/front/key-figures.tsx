@@ -4,27 +4,39 @@ import { Amount, Facts } from '../ui/values.js';
 import { forecastOf, realisedOf } from './silo-rows.js';
 
 /** Realised and expected, cashable and not, are never blended silently: each figure says what it holds. */
-export function KeyFigures({ overview: { totals, currency } }: { readonly overview: Overview }) {
+export function KeyFigures({
+  overview: { totals, currency },
+  valued = true,
+}: {
+  readonly overview: Overview;
+  /** Whether gains can be told: noughts would look like a result. */
+  readonly valued?: boolean;
+}) {
   const { t, money } = useText();
   const cashable = (amount: Gains[keyof Gains]) =>
-    amount === null ? undefined : t('front.cashablePart', { amount: money(amount, currency, true) });
+    amount === null || /^-?0+$/.test(amount)
+      ? undefined
+      : t('front.cashablePart', { amount: money(amount, currency, true) });
   const { realisedCashable, forecastCashable } = totals.gains;
+  const gains = [
+    [
+      t('front.realised'),
+      <Amount amount={realisedOf(totals.gains)} currency={currency} whole />,
+      cashable(realisedCashable),
+    ],
+    [
+      t('front.forecast'),
+      <Amount amount={forecastOf(totals.gains)} currency={currency} whole />,
+      cashable(forecastCashable),
+    ],
+  ] as const;
   return (
     <Facts
       figures
       items={[
         [t('front.invested'), <Amount amount={totals.invested} currency={currency} whole />],
         [t('front.paid'), <Amount amount={totals.paid} currency={currency} whole />],
-        [
-          t('front.realised'),
-          <Amount amount={realisedOf(totals.gains)} currency={currency} whole />,
-          cashable(realisedCashable),
-        ],
-        [
-          t('front.forecast'),
-          <Amount amount={forecastOf(totals.gains)} currency={currency} whole />,
-          cashable(forecastCashable),
-        ],
+        ...(valued ? gains : []),
       ]}
     />
   );

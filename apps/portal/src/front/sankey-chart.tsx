@@ -5,17 +5,26 @@ import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import type { Flows } from '@ringvirkning/benefits-api';
 import { useText, type Text } from '../i18n/i18n.js';
-import { toSankey } from './sankey-data.js';
+import { inLines, toSankey } from './sankey-data.js';
 
 use([SankeySeries, TooltipComponent, AriaComponent, SVGRenderer]);
 
 const NODE_COLOURS = { payer: '#7a4f01', intervention: '#0f4c5c', purse: '#2d6a4f' } as const;
+/** On a phone: where a name stands beside its node, and how long its lines are. */
+const NARROW = [
+  { position: 'right', letters: 15 },
+  { position: 'top', letters: 18 },
+  { position: 'left', letters: 19 },
+] as const;
 const LINK_COLOURS = { invested: '#d9a441', paid: '#4f81b5', gained: '#52a27c' } as const;
 
 type Shown = Pick<Text, 'money' | 't' | 'language'>;
 
 function optionFor(flows: Flows, narrow: boolean, { money, t, language }: Shown): EChartsCoreOption {
   const { nodes, links } = toSankey(flows, language);
+  // Who sees no purses has the interventions to the right.
+  const last = Math.max(...nodes.map(({ depth }) => depth));
+  const placeOf = (depth: number) => NARROW[depth === last ? 2 : depth]!;
   const label = (name: string): string => nodes.find((node) => node.name === name)?.label ?? name;
   const escape = (text: string): string => text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
   return {
@@ -46,23 +55,21 @@ function optionFor(flows: Flows, narrow: boolean, { money, t, language }: Shown)
         left: 4,
         right: narrow ? 4 : 200,
         top: narrow ? 44 : 12,
-        bottom: 20,
+        bottom: narrow ? 28 : 20,
         emphasis: { focus: 'adjacency' },
         label: {
           fontSize: narrow ? 11 : 14,
           lineHeight: narrow ? 13 : 17,
           color: '#1a1a1a',
-          width: narrow ? 92 : 190,
-          overflow: 'break',
+          ...(narrow ? {} : { width: 190, overflow: 'break' }),
         },
         data: nodes.map(({ name, label: text, depth, kind }) => ({
           name,
           depth,
           itemStyle: { color: NODE_COLOURS[kind] },
           label: {
-            formatter: text,
-            position: narrow ? (['right', 'top', 'left'] as const)[depth] : 'right',
-            ...(narrow && depth === 1 ? { width: 116 } : {}),
+            formatter: narrow ? inLines(text, placeOf(depth).letters) : text,
+            position: narrow ? placeOf(depth).position : 'right',
           },
         })),
         links: links.map((link) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FlowNode, Flows } from '@ringvirkning/benefits-api';
-import { toRows, toSankey, withoutGain } from './sankey-data.js';
+import { inLines, toRows, toSankey, withoutGain } from './sankey-data.js';
 
 const node = (id: string, kind: FlowNode['kind']): FlowNode => ({
   id,
@@ -43,6 +43,15 @@ describe('flows as a chart', () => {
     ]));
   it('keep the exact amount beside the width', () =>
     expect(chart.links.find(({ kind }) => kind === 'invested')?.amount).toBe('9007199254740993'));
+});
+
+describe('a name beside its node', () => {
+  it('is broken between words, so that no line begins with a comma', () =>
+    expect(inLines('Unge hjemløse i Aarhus, kontrakt B – selvmestring', 18)).toBe(
+      'Unge hjemløse i\nAarhus, kontrakt B\n– selvmestring',
+    ));
+  it('keeps a word that is longer than a line', () =>
+    expect(inLines('Beskæftigelsesforvaltningen i Aarhus', 10)).toBe('Beskæftigelsesforvaltningen\ni Aarhus'));
 });
 
 describe('flows as a table', () => {

@@ -85,6 +85,13 @@ export function withoutGain({ nodes, links }: Pick<Flows, 'nodes' | 'links'>, la
     .map(({ name }) => name[language]);
 }
 
+/** A name in lines of so many letters where words allow it: the chart's own lines may begin with a comma. */
+export const inLines = (text: string, letters: number): string =>
+  text.split(' ').reduce((lines, word) => {
+    const last = lines.slice(lines.lastIndexOf('\n') + 1);
+    return last.length + 1 + word.length > letters ? `${lines}\n${word}` : `${lines} ${word}`;
+  });
+
 type Find = (id: string, kinds: readonly FlowNode['kind'][]) => FlowNode | undefined;
 const finder =
   (nodes: readonly FlowNode[]): Find =>

@@ -88,14 +88,16 @@ export const benefitTexts = {
   'benefits.noPayback': ['Ikke tjent hjem inden for perioden', 'Not paid back within the period'],
   'benefits.model': ['Værdisættelse', 'Valuation'],
   'benefits.modelUsed': [
-    'Model {{model}}, tilknyttet {{at}}. {{valued}} af {{outcomes}} verificerede resultater er værdisat.',
-    'Model {{model}}, attached {{at}}. {{valued}} of {{outcomes}} verified outcomes are valued.',
+    'Model: {{model}}, tilknyttet {{at}}. {{valued}} af {{outcomes}} verificerede resultater er værdisat.',
+    'Model: {{model}}, attached {{at}}. {{valued}} of {{outcomes}} verified outcomes are valued.',
   ],
-  'benefits.modelAttached': ['Model {{model}}, tilknyttet {{at}}.', 'Model {{model}}, attached {{at}}.'],
+  'benefits.modelAttached': ['Model: {{model}}, tilknyttet {{at}}.', 'Model: {{model}}, attached {{at}}.'],
   'benefits.noModel': [
     'Kontrakten har ingen værdisættelsesmodel endnu; gevinsterne kan derfor ikke beregnes.',
     'The contract has no valuation model yet, so the gains cannot be computed.',
   ],
+  'benefits.noModelYet': ['Ingen model er tilknyttet.', 'No model is attached.'],
+  'benefits.modelName': ['{{title}} (version {{version}})', '{{title}} (version {{version}})'],
   'whatIf.title': ['Hvad nu hvis loven var en anden?', 'What if the law were another?'],
   'whatIf.intro': [
     'Se, hvem der ville få gevinsten, hvis en ydelse hørte under en anden bestemmelse, eller loven fra en anden dag gjaldt. Intet bogføres; summen er den samme.',

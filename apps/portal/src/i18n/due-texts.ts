@@ -3,8 +3,8 @@ export const dueTexts = {
   'due.waiting': ['{{count}} venter inden søndag', '{{count}} wait before Sunday'],
   'due.title': ['Frister', 'Due'],
   'due.intro': [
-    'Opfølgninger, der skal registreres, og resultater, der venter på dig. Det, der er indberettet eller afsluttet, står her ikke mere.',
-    'Follow-ups to register, and outcomes that wait for you. What is reported or closed is no longer here.',
+    'Opfølgninger og målinger, der skal registreres, og resultater, der venter på dig. Det, der er registreret eller afsluttet, står her ikke mere.',
+    'Follow-ups and measurements to register, and outcomes that wait for you. What is registered or closed is no longer here.',
   ],
   'due.none': ['Der er ingen frister. Godt gået.', 'Nothing is due. Well done.'],
   'due.contract': ['Kontrakt', 'Contract'],
@@ -20,6 +20,10 @@ export const dueTexts = {
     '{{what}}: opfølgning for {{count}} i {{contract}}',
     '{{what}}: follow-up for {{count}} in {{contract}}',
   ],
+  'due.group.measurement': [
+    '{{what}}: måling for {{count}} i {{contract}}',
+    '{{what}}: measurement for {{count}} in {{contract}}',
+  ],
   'due.group.returned': [
     '{{what}}: {{count}} kom retur i {{contract}}',
     '{{what}}: {{count}} came back in {{contract}}',
@@ -34,10 +38,12 @@ export const dueTexts = {
     '{{what}}: {{count}} wait for verification in {{contract}}',
   ],
   'due.kind.follow-up': ['Opfølgning', 'Follow-up'],
+  'due.kind.measurement': ['Måling til dialog', 'Measurement for dialogue'],
   'due.kind.returned': ['Kom retur', 'Came back'],
   'due.kind.rejected': ['Afvist', 'Rejected'],
   'due.kind.attest': ['Til attestation', 'To attest'],
   'due.kind.verify': ['Til verifikation', 'To verify'],
+  'due.measure': ['Registrér måling', 'Register measurement'],
   'due.what': ['Hvad', 'What'],
   'due.person': ['Deltager', 'Participant'],
   'due.on': ['Frist', 'Due on'],
@@ -53,6 +59,11 @@ export const dueTexts = {
     'En kollega har rettet det samme, mens du skrev. Vælg for hvert felt, hvad der skal stå. Intet er gemt endnu.',
     'A colleague corrected the same while you were writing. Choose for each field what it shall say. Nothing is saved yet.',
   ],
+  'conflict.person': [
+    'En kollega har skrevet noget andet imens. Hvad skal stå?',
+    'A colleague has written something else meanwhile. What shall it say?',
+  ],
+  'conflict.nothingSaved': ['Dit er ikke gemt endnu.', 'Yours is not saved yet.'],
   'conflict.mine': ['Dit: {{value}}', 'Yours: {{value}}'],
   'conflict.theirs': ['Kollegaens: {{value}}', 'Your colleague’s: {{value}}'],
   'conflict.same': [

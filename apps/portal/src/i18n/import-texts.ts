@@ -7,8 +7,8 @@ export const importTexts = {
   ],
   'import.templates': ['1. Hent en skabelon', '1. Get a template'],
   'import.templatesHint': [
-    'Skabelonen er lavet til kontrakten, med dens resultater, opfølgninger og målgrupper. Regnearket har lister at vælge fra.',
-    'The template is made for the contract, with its outcomes, follow-ups and groups. The workbook has lists to choose from.',
+    'Skabelonen er lavet til kontrakten, med dens resultater, opfølgninger og målgrupper. Regnearket har lister at vælge fra. Rækker, som ingen udfylder, springes over.',
+    'The template is made for the contract, with its outcomes, follow-ups and groups. The workbook has lists to choose from. Rows that nobody fills in are left out.',
   ],
   'import.template.xlsx': ['Skabelon som regneark (XLSX)', 'Template as a workbook (XLSX)'],
   'import.template.csv': ['Skabelon som CSV', 'Template as CSV'],
@@ -25,8 +25,8 @@ export const importTexts = {
   'import.taking': ['Indlæser: {{rows}} rækker …', 'Importing: {{rows}} rows …'],
   'import.looked': ['3. Gennemsyn', '3. What was found'],
   'import.summary': [
-    'Hvad der vil ske med filens {{rows}} rækker',
-    'What would become of the {{rows}} rows of the file',
+    'Hvad der vil ske med filens rækker ({{rows}})',
+    'What would become of the rows of the file ({{rows}})',
   ],
   'import.what': ['Rækker', 'Rows'],
   'import.count': ['Antal', 'Count'],
@@ -43,8 +43,8 @@ export const importTexts = {
   'import.nothing': ['Ingen rækker kan indlæses.', 'No row can be imported.'],
   'import.done': ['Indlæst', 'Imported'],
   'import.result': [
-    '{{accepted}} af {{rows}} rækker er indlæst. {{refused}} ikke godtaget, {{repeated}} kendt i forvejen, {{failed}} med fejl, {{enrolled}} nye deltagere.',
-    '{{accepted}} of {{rows}} rows were taken in. {{refused}} refused, {{repeated}} already known, {{failed}} with errors, {{enrolled}} new participants.',
+    'Indlæst: {{accepted}} af {{rows}}. Ikke godtaget: {{refused}}. Kendt i forvejen: {{repeated}}. Med fejl: {{failed}}. Nye deltagere: {{enrolled}}.',
+    'Imported: {{accepted}} of {{rows}}. Refused: {{refused}}. Already known: {{repeated}}. With errors: {{failed}}. New participants: {{enrolled}}.',
   ],
   'import.errors': ['Rækker, der skal rettes', 'Rows to correct'],
   'import.row': ['Række', 'Row'],

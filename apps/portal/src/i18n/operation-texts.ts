@@ -19,6 +19,18 @@ export const operationTexts = {
     '{{what}}: {{source}}, {{count}} fra {{first}}. Hvad man gør, står i docs/books.md.',
     '{{what}}: {{source}}, {{count}} from {{first}}. What to do is in docs/books.md.',
   ],
+  'ops.compared': [
+    '{{what}}, fortalt af {{told}}, haves af {{held}}: {{state}} (kontrakt {{contract}}, siden {{since}}). Hvad man gør, står i docs/books.md.',
+    '{{what}}, told by {{told}}, held by {{held}}: {{state}} (contract {{contract}}, since {{since}}). What to do is in docs/books.md.',
+  ],
+  'ops.silent': [
+    '{{service}} har ikke svaret siden {{since}}; intet sammenlignes med den.',
+    '{{service}} has not answered since {{since}}; nothing is compared with it.',
+  ],
+  'ops.byTheClock': [
+    'Tjenesterne sammenligner selv, igen og igen. Alle kontrakter er gennemgået: {{services}}.',
+    'The services compare by themselves, over and over. All contracts looked through: {{services}}.',
+  ],
   'ops.sealFinding.changed': ['En forseglet række er ændret', 'A sealed row was changed'],
   'ops.sealFinding.missing': ['En forseglet række mangler', 'A sealed row is missing'],
   'ops.sealFinding.inserted': ['En række er skudt ind mellem forseglede', 'A row was put in among sealed ones'],
@@ -100,7 +112,7 @@ export const operationTexts = {
   'ops.consumer': ['Modtager', 'Receiver'],
   'ops.sent': ['Sendt', 'Sent'],
   'ops.received': ['Kvitteret', 'Receipted'],
-  'ops.lag': ['Efterslæb', 'Behind'],
+  'ops.waiting': ['Endnu ikke modtaget', 'Not received yet'],
   'ops.deadTitle': ['Fejlede beskeder', 'Dead letters'],
   'ops.deadCaption': ['Beskeder, {{service}} ikke kunne behandle', 'Messages that {{service}} could not process'],
   'ops.noDead': ['Ingen fejlede beskeder.', 'No dead letters.'],

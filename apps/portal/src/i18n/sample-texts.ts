@@ -1,5 +1,5 @@
+/** Texts of samples; they come with their pages. */
 export const sampleTexts = {
-  'contract.samples': ['Stikprøver', 'Samples'],
   'sample.title': ['Stikprøver', 'Samples'],
   'sample.name': ['Stikprøve', 'Sample'],
   'sample.none': ['Der er ikke taget nogen stikprøve endnu.', 'No sample has been taken yet.'],
@@ -50,6 +50,7 @@ export const sampleTexts = {
   'sampleStatus.concluded': ['Afsluttet', 'Concluded'],
   'sample.population': ['Population', 'Population'],
   'sample.units': ['{{count}} resultater', '{{count}} claims'],
+  'sample.selected': ['Udtrukket', 'Drawn'],
   'sample.progress': ['Afgjort', 'Decided'],
   'sample.progressOf': ['{{decided}} af {{selected}}', '{{decided}} of {{selected}}'],
   'sample.wrong': ['Heraf ikke i orden', 'Of these wrong'],

@@ -1,3 +1,4 @@
+/** They come with the page. */
 export const statementTexts = {
   'statement.title': ['Tilgængelighedserklæring', 'Accessibility statement'],
   'statement.scope': [

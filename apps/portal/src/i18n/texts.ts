@@ -1,40 +1,53 @@
-import { accessTexts } from './access-texts.js';
+import type { accessTexts } from './access-texts.js';
+import type { apiDocsTexts } from './api-docs-texts.js';
 import { auditTexts } from './audit-texts.js';
 import { benefitTexts } from './benefit-texts.js';
 import { claimTexts } from './claim-texts.js';
 import { commonTexts } from './common-texts.js';
 import { contractTexts } from './contract-texts.js';
 import { dueTexts } from './due-texts.js';
+import { glossaryTexts } from './glossary-texts.js';
 import { importTexts } from './import-texts.js';
 import type { modelTexts } from './model-texts.js';
 import type { operationTexts } from './operation-texts.js';
+import type { reminderTexts } from './reminder-texts.js';
 import { paymentTexts } from './payment-texts.js';
 import { peopleTexts } from './people-texts.js';
 import { progressionTexts } from './progression-texts.js';
 import { reviewTexts } from './review-texts.js';
-import { sampleTexts } from './sample-texts.js';
-import { statementTexts } from './statement-texts.js';
+import type { searchTexts } from './search-texts.js';
+import type { sampleTexts } from './sample-texts.js';
+import type { statementTexts } from './statement-texts.js';
 import { tableTexts } from './table-texts.js';
+import type { worksTexts } from './works-texts.js';
 import { workTexts } from './work-texts.js';
 
 /** The texts of the portal, Danish first, English second: a text cannot exist in one language only. */
 export const texts = {
-  ...accessTexts,
   ...commonTexts,
   ...auditTexts,
   ...benefitTexts,
   ...claimTexts,
   ...contractTexts,
   ...dueTexts,
+  ...glossaryTexts,
   ...importTexts,
   ...workTexts,
   ...paymentTexts,
   ...peopleTexts,
   ...progressionTexts,
   ...reviewTexts,
-  ...sampleTexts,
-  ...statementTexts,
   ...tableTexts,
 } satisfies Record<string, readonly [da: string, en: string]>;
-/** The texts of trying a model and of operations are many, and come with their pages. */
-export type TextKey = keyof typeof texts | keyof typeof modelTexts | keyof typeof operationTexts;
+/** The texts of what not everybody opens come with what shows them. */
+export type TextKey =
+  | keyof typeof texts
+  | keyof typeof worksTexts
+  | keyof typeof sampleTexts
+  | keyof typeof modelTexts
+  | keyof typeof operationTexts
+  | keyof typeof reminderTexts
+  | keyof typeof searchTexts
+  | keyof typeof apiDocsTexts
+  | keyof typeof accessTexts
+  | keyof typeof statementTexts;

@@ -1,10 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
+import { accessTexts } from './access-texts.js';
+import { apiDocsTexts } from './api-docs-texts.js';
 import { interpolate } from './interpolate.js';
 import { modelTexts } from './model-texts.js';
 import { operationTexts } from './operation-texts.js';
+import { reminderTexts } from './reminder-texts.js';
+import { sampleTexts } from './sample-texts.js';
+import { searchTexts } from './search-texts.js';
+import { statementTexts } from './statement-texts.js';
 import { texts } from './texts.js';
+import { worksTexts } from './works-texts.js';
 
-const pairs = Object.entries<readonly [string, string]>({ ...texts, ...modelTexts, ...operationTexts });
+const pairs = Object.entries<readonly [string, string]>({
+  ...texts,
+  ...modelTexts,
+  ...operationTexts,
+  ...searchTexts,
+  ...apiDocsTexts,
+  ...accessTexts,
+  ...statementTexts,
+  ...reminderTexts,
+  ...sampleTexts,
+  ...worksTexts,
+});
 const placesIn = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();
 const withoutPlaces = (text: string): string => text.replace(/\{\{\w+\}\}/g, '');
 

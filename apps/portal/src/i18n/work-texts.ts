@@ -14,6 +14,7 @@ export const workTexts = {
   'task.decide-objection': ['Indsigelser at afgøre', 'Objections to decide'],
   'task.follow-up-due': ['Opfølgninger, der snart skal foretages', 'Follow-ups due soon'],
   'task.follow-up-overdue': ['Opfølgninger over fristen', 'Follow-ups overdue'],
+  'task.measurement-due': ['Målinger til dialogen', 'Measurements for the dialogue'],
   'task.returned': ['Resultatindberetninger, du har fået retur', 'Claims returned to you'],
   'task.sign-off': ['Kontrakter at underskrive', 'Contracts to sign'],
   'task.activate': ['Kontrakter at aktivere', 'Contracts to activate'],

@@ -12,8 +12,9 @@ import { useFileImport } from './use-file-import.js';
 /** Many claims at once, with their evidence: a file is looked through before anything is stored, and then taken as it was looked through. */
 export function ImportPage() {
   const { contractId = '' } = useParams();
-  const { t, language } = useText();
-  const contract = useContract(contractId);
+  const { t, say, language } = useText();
+  const contract = useContract(contractId).data;
+  const name = contract && say(contract.titles);
   const address = `/api/outcomes/contracts/${contractId}/imports`;
   const work = useFileImport<ImportReport, ImportReport>({
     look: `${address}?mode=preview&language=${language}`,
@@ -23,12 +24,12 @@ export function ImportPage() {
   return (
     <Page
       title={t('import.title')}
-      part={contract.data?.title}
+      part={name}
       lead={
         <>
           <p>{t('import.intro')}</p>
           <p>
-            <Link to={`/contracts/${contractId}/claims`}>{contract.data?.title ?? t('claims.title')}</Link>
+            <Link to={`/contracts/${contractId}/claims`}>{name ?? t('claims.title')}</Link>
           </p>
         </>
       }

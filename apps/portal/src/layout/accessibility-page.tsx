@@ -1,5 +1,8 @@
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { statementTexts } from '../i18n/statement-texts.js';
 import { Page, Section } from './page.js';
+
+addTexts(statementTexts);
 
 /** The statement that the law asks for, linked from every page. */
 export function AccessibilityPage() {

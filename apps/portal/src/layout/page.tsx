@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { Tip } from '../glossary/term.js';
 import { useText } from '../i18n/i18n.js';
 import { PrintButton } from '../print/print-button.js';
 import { Loaded, type Query } from '../ui/notices.js';
@@ -81,7 +82,10 @@ export function Section({
   return (
     <section className="page-section">
       <div className="section-head">
-        <h2>{title}</h2>
+        <div className="section-name">
+          <h2>{title}</h2>
+          <Tip of={title} />
+        </div>
         {aside && <div className="section-aside">{aside}</div>}
       </div>
       {children}

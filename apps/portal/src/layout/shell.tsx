@@ -8,8 +8,12 @@ import { DueCount } from '../due/due-count.js';
 import { Loaded } from '../ui/notices.js';
 import { useText } from '../i18n/i18n.js';
 import { PLACES } from './places.js';
+import { SearchButton } from '../search/search-button.js';
 import { useWaiting } from '../work-list/use-waiting.js';
 import { Welcome } from './welcome.js';
+
+/** Pages about the portal itself: they tell of nobody, and stand open. */
+const OPEN = ['/accessibility', '/glossary', '/api-docs'];
 
 /** What stands around every page: skip link, demo banner, header with menu, footer. */
 export function Shell() {
@@ -30,7 +34,7 @@ export function Shell() {
       <Header />
       <main id="content" className="container" tabIndex={-1}>
         <AnotherPerson />
-        {pathname === '/accessibility' ? (
+        {OPEN.includes(pathname) ? (
           <Outlet />
         ) : (
           <Loaded query={session}>{(person) => (person ? <Outlet /> : <Welcome />)}</Loaded>
@@ -77,6 +81,7 @@ function Header() {
               <span className="person-role">{person.roles.map((role) => word('role', role)).join(', ')}</span>
             </p>
           )}
+          {person && <SearchButton />}
           <LanguageSwitch />
           {person ? (
             <a className="header-link" href="/auth/logout" onClick={() => forgetDrafts(localStorage)}>
@@ -111,7 +116,7 @@ function Menu() {
         >
           {t('app.openMenu')}
         </button>
-        <ul id="menu-items" className={open ? 'menu-items menu-open' : 'menu-items'}>
+        <ul id="menu-items" className={`menu-items no-max-width${open ? ' menu-open' : ''}`}>
           {items.map(({ to, title }) => (
             <li key={to}>
               <NavLink to={to} end={to === '/'} onClick={() => setOpen(false)}>
@@ -162,10 +167,13 @@ function Footer() {
         <p>{t('app.footer')}</p>
         <ul>
           <li>
+            <Link to="/glossary">{t('glossary.title')}</Link>
+          </li>
+          <li>
             <Link to="/accessibility">{t('app.accessibility')}</Link>
           </li>
           <li>
-            <a href="/api/docs">{t('app.api')}</a>
+            <Link to="/api-docs">{t('app.api')}</Link>
           </li>
         </ul>
       </div>

@@ -32,6 +32,17 @@ export function Attention({ services }: { readonly services: readonly ServiceOpe
       what: t('ops.finding', { what: word('ops.sealFinding', code), source, count, first: first ?? '–' }),
       mend: false,
     })),
+    ...(report?.comparison?.findings ?? []).map(({ level, kind, told, held, state, contractId, since }) => ({
+      ...{ id: `${service} ${kind} ${told} ${contractId}`, service, level, mend: false },
+      what: t('ops.compared', {
+        ...{ what: word('ops.kind', kind), state: t(`ops.comparison.${state}`), contract: contractId },
+        ...{ told: word('service', told), held: word('service', held), since: instant(since) },
+      }),
+    })),
+    ...(report?.comparison?.silent ?? []).map(({ service: silent, since }) => ({
+      ...{ id: `${service} ${silent}`, service, level: 'amber' as const, mend: false },
+      what: t('ops.silent', { service: word('service', silent), since: instant(since) }),
+    })),
     ...(report?.jobs ?? []).flatMap(({ name, failures }) =>
       failures.map(({ key, reason, attempts, since }) => ({
         id: `${service} ${name} ${key}`,
@@ -50,7 +61,7 @@ export function Attention({ services }: { readonly services: readonly ServiceOpe
       rowKey={({ id }) => id}
       empty={t('ops.noFault')}
       columns={[
-        { key: 'service', title: t('ops.service'), heading: true, cell: ({ service }) => service },
+        { key: 'service', title: t('ops.service'), heading: true, value: ({ service }) => word('service', service) },
         {
           key: 'level',
           title: t('ops.state'),
@@ -64,8 +75,8 @@ export function Attention({ services }: { readonly services: readonly ServiceOpe
             mend && (
               <ActionButton
                 label={t('ops.mend')}
-                about={service}
-                ask={t('ops.mendAsk', { service })}
+                about={word('service', service)}
+                ask={t('ops.mendAsk', { service: word('service', service) })}
                 act={() => ({ path: `/api/${service}/operations/messaging/mending` })}
               />
             ),

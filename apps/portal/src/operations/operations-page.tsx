@@ -51,7 +51,7 @@ function Board({ services }: { readonly services: readonly ServiceOperations[] }
         <Services services={services} />
       </Section>
       <Section title={t('ops.reconciliation')}>
-        <ReconciliationTable />
+        <ReconciliationTable services={services} />
       </Section>
       <Section title={t('ops.sealed')}>
         <SealedLogs services={services} />
@@ -74,7 +74,7 @@ function Board({ services }: { readonly services: readonly ServiceOperations[] }
 }
 
 function Services({ services }: { readonly services: readonly ServiceOperations[] }) {
-  const { t, age } = useText();
+  const { t, age, word } = useText();
   const state = ({ status, httpStatus }: ServiceOperations) =>
     status === 'refused' ? t('ops.refused', { status: httpStatus ?? '–' }) : t(`ops.${status}`);
   const ledger = ({ report }: ServiceOperations) => {
@@ -92,7 +92,7 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
       rows={services}
       rowKey={({ service }) => service}
       columns={[
-        { key: 'service', title: t('ops.service'), heading: true, value: ({ service }) => service },
+        { key: 'service', title: t('ops.service'), heading: true, value: ({ service }) => word('service', service) },
         {
           key: 'state',
           title: t('ops.state'),
@@ -130,7 +130,7 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
 }
 
 function Delivery({ services }: { readonly services: readonly ServiceOperations[] }) {
-  const { t } = useText();
+  const { t, word } = useText();
   const rows = services.flatMap(({ report }) =>
     (report?.messaging?.receipts ?? []).map((receipt) => ({
       ...receipt,
@@ -152,17 +152,17 @@ function Delivery({ services }: { readonly services: readonly ServiceOperations[
           value: ({ subject }) => subject,
           cell: ({ subject }) => <code>{subject}</code>,
         },
-        { key: 'consumer', title: t('ops.consumer'), value: ({ consumer }) => consumer },
+        { key: 'consumer', title: t('ops.consumer'), value: ({ consumer }) => word('service', consumer) },
         { key: 'sent', title: t('ops.sent'), value: ({ sent }) => sent },
         { key: 'received', title: t('ops.received'), value: ({ upto }) => upto },
-        { key: 'lag', title: t('ops.lag'), value: ({ behind }) => behind },
+        { key: 'lag', title: t('ops.waiting'), value: ({ behind }) => behind },
       ]}
     />
   );
 }
 
 function DeadLetterTable({ service }: { readonly service: string }) {
-  const { t } = useText();
+  const { t, word } = useText();
   const may = useMay();
   const letters = useDeadLetters(service);
   const at = `/api/${service}/operations/dead-letters`;
@@ -171,7 +171,7 @@ function DeadLetterTable({ service }: { readonly service: string }) {
       {({ items }) => (
         <>
           <Table
-            caption={t('ops.deadCaption', { service })}
+            caption={t('ops.deadCaption', { service: word('service', service) })}
             rows={items}
             rowKey={({ id }) => id}
             empty={t('ops.noDead')}
@@ -200,7 +200,11 @@ function DeadLetterTable({ service }: { readonly service: string }) {
           />
           {may('operations.operate') && items.length > 0 && (
             <p>
-              <ActionButton label={t('ops.retryAll')} about={service} act={() => ({ path: `${at}/retry-all` })} />
+              <ActionButton
+                label={t('ops.retryAll')}
+                about={word('service', service)}
+                act={() => ({ path: `${at}/retry-all` })}
+              />
             </p>
           )}
         </>

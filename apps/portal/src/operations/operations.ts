@@ -41,6 +41,19 @@ export interface ServiceReport {
   }[];
   readonly ledger?: { readonly ok: boolean; readonly imbalance?: string };
   readonly seal?: Seal | null;
+  readonly comparison?: ByTheClock | null;
+}
+
+/** What the service itself compares, contract by contract and over and over, with what the others told. */
+export interface ByTheClock {
+  readonly checkedAt: string | null;
+  readonly contracts: number;
+  readonly findings: readonly (Pick<Comparison, 'kind' | 'told' | 'held' | 'state'> & {
+    readonly level: 'amber' | 'red';
+    readonly contractId: string;
+    readonly since: string;
+  })[];
+  readonly silent: readonly { readonly service: string; readonly since: string }[];
 }
 
 /** The sealed log of what never changes, and what of it is not as it was sealed. */

@@ -2,7 +2,7 @@ import { useText } from '../i18n/i18n.js';
 import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
-import { useReconciliation, type Comparison, type Reconciliation } from './operations.js';
+import { useReconciliation, type Comparison, type Reconciliation, type ServiceOperations } from './operations.js';
 
 const TONE: Readonly<Record<Comparison['state'], string>> = {
   agrees: 'up',
@@ -13,17 +13,23 @@ const TONE: Readonly<Record<Comparison['state'], string>> = {
 };
 
 /** Whether the services say the same of what they have told each other; asked for less often than the rest, since all of it is counted each time. */
-export function ReconciliationTable() {
-  const { t } = useText();
+export function ReconciliationTable({ services }: { readonly services: readonly ServiceOperations[] }) {
+  const { t, word, instant } = useText();
   const reconciliation = useReconciliation();
+  const looked = services.flatMap(({ service, report }) =>
+    report?.comparison?.checkedAt ? `${word('service', service)} ${instant(report.comparison.checkedAt)}` : [],
+  );
   return (
     <>
       <p>{t('ops.reconciliationIntro')}</p>
+      {looked.length > 0 && <p>{t('ops.byTheClock', { services: looked.join(', ') })}</p>}
       <Loaded<Reconciliation> query={reconciliation}>
         {({ comparisons, unanswered }) => (
           <>
             {unanswered.length > 0 && (
-              <p className="note">{t('ops.unanswered', { services: unanswered.join(', ') })}</p>
+              <p className="note">
+                {t('ops.unanswered', { services: unanswered.map((service) => word('service', service)).join(', ') })}
+              </p>
             )}
             <Comparisons comparisons={comparisons} />
           </>
@@ -53,10 +59,10 @@ function Comparisons({ comparisons }: { readonly comparisons: readonly Compariso
       rowKey={({ kind, told, held }) => `${kind} ${told} ${held}`}
       columns={[
         { key: 'kind', title: t('ops.what'), heading: true, cell: ({ kind }) => word('ops.kind', kind) },
-        { key: 'told', title: t('ops.told'), cell: ({ told }) => told },
-        { key: 'held', title: t('ops.held'), cell: ({ held }) => held },
+        { key: 'told', title: t('ops.told'), cell: ({ told }) => word('service', told) },
+        { key: 'held', title: t('ops.held'), cell: ({ held }) => word('service', held) },
         { key: 'contracts', title: t('ops.contracts'), figures: true, cell: ({ contracts }) => count(contracts) },
-        { key: 'waiting', title: t('ops.lag'), figures: true, cell: ({ waiting }) => count(waiting) },
+        { key: 'waiting', title: t('ops.waiting'), figures: true, cell: ({ waiting }) => count(waiting) },
         {
           key: 'state',
           title: t('ops.state'),

@@ -7,7 +7,7 @@ import type { ServiceOperations } from './operations.js';
 
 /** What each service has sealed, and whether all of it is as it was. */
 export function SealedLogs({ services }: { readonly services: readonly ServiceOperations[] }) {
-  const { t, count, instant } = useText();
+  const { t, count, instant, word } = useText();
   const may = useMay();
   const rows = services.flatMap(({ service, report }) => (report?.seal ? [{ service, seal: report.seal }] : []));
   return (
@@ -17,7 +17,7 @@ export function SealedLogs({ services }: { readonly services: readonly ServiceOp
       rows={rows}
       rowKey={({ service }) => service}
       columns={[
-        { key: 'service', title: t('ops.service'), heading: true, cell: ({ service }) => service },
+        { key: 'service', title: t('ops.service'), heading: true, value: ({ service }) => word('service', service) },
         {
           key: 'rows',
           title: t('ops.sealedRows'),
@@ -47,7 +47,7 @@ export function SealedLogs({ services }: { readonly services: readonly ServiceOp
           cell: ({ service }) => (
             <ActionButton
               label={t('ops.checkNow')}
-              about={service}
+              about={word('service', service)}
               act={() => ({ path: `/api/${service}/operations/verification` })}
             />
           ),

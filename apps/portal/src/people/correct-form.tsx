@@ -14,14 +14,16 @@ import { Input, TextArea } from '../ui/forms.js';
 import { ErrorNotice } from '../ui/notices.js';
 import { CorrectConflict } from './correct-conflict.js';
 import { written, type Correction } from './correction.js';
+import { KeptEvidence } from './kept-evidence.js';
 
 interface CorrectProps {
   readonly claim: ClaimDetails;
   readonly contract: ContractDetails;
+  readonly about: string;
 }
 
 /** What is written stays as long as the page is open, also when a colleague corrects the same claim meanwhile: then both are shown, and one chooses. */
-export function CorrectForm({ claim, contract }: CorrectProps) {
+export function CorrectForm({ claim, contract, about }: CorrectProps) {
   const { t, say, language } = useText();
   const navigate = useNavigate();
   const action = useAction();
@@ -30,14 +32,16 @@ export function CorrectForm({ claim, contract }: CorrectProps) {
   const [base, setBase] = useState(claim);
   const [fields, setFields] = useState<Correction>(() => written(claim, language));
   const [answer, setAnswer] = useState('');
+  /** Digests of what was attached and is taken away by the correction. */
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const sources = terms.verification.evidence.sources as readonly EvidenceChoice['source'][];
   const [evidence, setEvidence] = useState<EvidenceChoice>({ source: sources[0] ?? 'document', legalBasis: '' });
   const uploads = useUploads(contract.id);
   const isSending = uploads.files.some(({ state }) => state === 'sending');
   const set = (change: Partial<Correction>) => setFields((now) => ({ ...now, ...change }));
-  const number = readNumber(fields.quantity, language === 'da');
+  const number = readNumber(fields.quantity);
   const send = (on: ClaimDetails, correction: Correction) => {
-    const quantity = readNumber(correction.quantity, language === 'da');
+    const quantity = readNumber(correction.quantity);
     if (isFault(quantity) || isSending) return;
     const { source, legalBasis } = evidence;
     const body: CorrectionRequest = {
@@ -46,14 +50,14 @@ export function CorrectForm({ claim, contract }: CorrectProps) {
       ...(on.periodStart && { periodStart: on.periodStart }),
       quantity,
       evidence: [
-        ...on.evidence.map(({ file: _, ...reference }) => reference),
+        ...on.evidence.filter(({ digest }) => !gone.has(digest)).map(({ file: _, ...reference }) => reference),
         ...keptFiles(uploads.files).map((digest) => ({ digest, source, ...(legalBasis && { legalBasis }) })),
       ],
       ...(correction.externalRef && { externalRef: correction.externalRef }),
       ...(answer && { answer }),
     };
     action.mutate(
-      { path: `/api/outcomes/claims/${on.claimId}/correction`, body },
+      { path: `/api/outcomes/claims/${on.claimId}/correction`, body, told: { text: t('told.corrected', { about }) } },
       { onSuccess: () => void navigate(`/contracts/${contract.id}/claims/${on.claimId}`) },
     );
   };
@@ -99,6 +103,7 @@ export function CorrectForm({ claim, contract }: CorrectProps) {
         value={fields.externalRef}
         onChange={(event) => set({ externalRef: event.target.value })}
       />
+      <KeptEvidence evidence={base.evidence} gone={gone} change={setGone} />
       <EvidenceFields sources={sources} uploads={uploads} error={undefined} value={evidence} change={setEvidence} />
       <TextArea
         label={t('correct.answer')}

@@ -7,6 +7,7 @@ import { useText } from '../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
 import { ClaimVersions } from './claim-versions.js';
 import { CorrectForm } from './correct-form.js';
+import { WhyBack } from './why-back.js';
 
 /** A claim that came back is corrected, and what was asked is answered. */
 export function CorrectPage() {
@@ -27,30 +28,20 @@ export function CorrectPage() {
 function CorrectView({ claim, contract }: { readonly claim: ClaimDetails; readonly contract: ContractDetails }) {
   const { t } = useText();
   const names = useNames(contract);
-  const returned = claim.history.findLast(({ type }) => type === 'returned');
+  const about = `${names.outcome(claim.outcome)} – ${claim.pseudonym}`;
   return (
     <Page
       title={t('correct.title')}
-      part={claim.pseudonym}
+      part={about}
       lead={
         <p>
-          <Link to={`/contracts/${contract.id}/claims/${claim.claimId}`}>
-            {names.outcome(claim.outcome)} – {claim.pseudonym}
-          </Link>
+          <Link to={`/contracts/${contract.id}/claims/${claim.claimId}`}>{about}</Link>
         </p>
       }
     >
-      {claim.status === 'returned' && (
-        <div className="alert alert-warning notice">
-          <p className="alert-heading">{t('correct.why')}</p>
-          <p className="alert-text">
-            {returned?.note ?? t('correct.noWhy')}
-            {returned?.byName && ` – ${returned.byName}`}
-          </p>
-        </div>
-      )}
+      <WhyBack claim={claim} />
       {claim.status === 'attested' && <p className="alert alert-warning notice">{t('correct.attested')}</p>}
-      <CorrectForm claim={claim} contract={contract} />
+      <CorrectForm claim={claim} contract={contract} about={about} />
       {claim.versions.length > 0 && (
         <Section title={t('correct.versions')}>
           <ClaimVersions claim={claim} />

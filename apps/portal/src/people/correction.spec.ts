@@ -21,5 +21,6 @@ describe('two people who corrected the same', () => {
   it('write numbers as their language does', () => {
     const claim = { on: localDate('2026-01-02'), quantity: '1.5', externalRef: null };
     expect([written(claim, 'da').quantity, written(claim, 'en').quantity]).toEqual(['1,5', '1.5']);
+    expect(written({ ...claim, quantity: '1.125' }, 'da').quantity).toBe('1,1250');
   });
 });

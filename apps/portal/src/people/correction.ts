@@ -1,4 +1,5 @@
 import type { ClaimDetails } from '@ringvirkning/outcomes-api';
+import { unambiguous } from '@ringvirkning/reading';
 import type { Language } from '../format/money.js';
 
 /** What can be corrected in a claim, as it is written. */
@@ -15,7 +16,7 @@ export const written = (
   language: Language,
 ): Correction => ({
   on,
-  quantity: language === 'da' ? quantity.replace('.', ',') : quantity,
+  quantity: unambiguous(quantity).replace('.', language === 'da' ? ',' : '.'),
   externalRef: externalRef ?? '',
 });
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import type { Enrolled, EnrolRequest } from '@ringvirkning/outcomes-api';
@@ -12,6 +12,7 @@ import { EnrolFile } from '../import/enrol-file.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
 import { Input, Select } from '../ui/forms.js';
 import { ErrorNotice, SuccessNotice } from '../ui/notices.js';
+import { payingMunicipalities } from './paying-municipalities.js';
 
 /** People come into a contract: one by one, or all of a file. */
 export function EnrolPage() {
@@ -88,19 +89,22 @@ function OneForm({ contract }: { readonly contract: ContractDetails }) {
     payer: '',
   });
   const [nobody, setNobody] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const toTheNext = () => form.current?.querySelector('input')?.focus();
   const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
   const send = () => {
     const isNobody = draft.cpr.trim() === '' && draft.key.trim() === '';
     setNobody(isNobody);
     if (isNobody) return;
     action.mutate(
-      { path: `/api/outcomes/contracts/${contract.id}/participants`, body: requestOf(draft) },
+      { path: `/api/outcomes/contracts/${contract.id}/participants`, body: requestOf(draft), goOn: toTheNext },
       { onSuccess: () => set({ cpr: '', key: '', newPerson: false }) },
     );
   };
   const resembles = action.error instanceof ProblemError && action.error.problem.code === 'outcomes.key-resembles';
   return (
     <form
+      ref={form}
       className="form-narrow"
       onSubmit={(event) => {
         event.preventDefault();
@@ -179,7 +183,7 @@ function PlaceFields({
 }) {
   const { t, say } = useText();
   const { terms } = useNames(contract);
-  const payers = contract.parties.filter(({ roles }) => roles.includes('payer'));
+  const payers = payingMunicipalities(contract);
   const fields = [
     ['group', t('people.group'), terms.groups.map(({ code, name }) => [code, say(name)])],
     ['cohort', t('people.cohort'), terms.cohorts.map(({ code, name }) => [code, say(name)])],

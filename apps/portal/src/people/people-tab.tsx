@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Participant } from '@ringvirkning/outcomes-api';
-import { useParticipants } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import type { Cohort, Group } from '@ringvirkning/terms-language';
 import { useContractContext } from '../contracts/use-contract-context.js';
@@ -9,17 +8,18 @@ import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { Input, Select } from '../ui/forms.js';
 import { Loaded } from '../ui/notices.js';
-import { FoldedTable } from '../ui/table.js';
+import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
-import { chosenPeople, type PeopleChoice } from './people-search.js';
+import { allPeople, usePaused, usePeople, type PeopleChoice } from './people-queries.js';
 
 /** The people of a contract: who they are here, how they are doing, and what comes next. */
 export function PeopleTab() {
   const { t } = useText();
   const may = useMay();
   const { contract, terms } = useContractContext();
-  const people = useParticipants(contract.id);
   const [choice, setChoice] = useState<PeopleChoice>({ text: '', group: '', cohort: '', state: '' });
+  const text = usePaused(choice.text);
+  const people = usePeople(contract.id, { ...choice, text });
   const set = (change: Partial<PeopleChoice>) => setChoice((now) => ({ ...now, ...change }));
   return (
     <Section
@@ -61,9 +61,28 @@ export function PeopleTab() {
           <option value="left">{t('people.left')}</option>
         </Select>
       </div>
-      <Loaded<Participant[]> query={people}>
-        {(all) => <PeopleTable all={all} shown={chosenPeople(all, choice)} />}
+      <Loaded query={people}>
+        {({ pages }) => (
+          <PeopleTable
+            people={pages.flatMap(({ items }) => items)}
+            count={pages.at(-1)!.count}
+            all={pages.at(-1)!.all}
+            choice={{ ...choice, text }}
+          />
+        )}
       </Loaded>
+      {people.hasNextPage && (
+        <p>
+          <button
+            type="button"
+            className="button button-secondary"
+            disabled={people.isFetchingNextPage}
+            onClick={() => void people.fetchNextPage()}
+          >
+            {t(people.isFetchingNextPage ? 'state.loading' : 'state.more')}
+          </button>
+        </p>
+      )}
     </Section>
   );
 }
@@ -89,8 +108,18 @@ function Words({ label, of, value, set }: WordsProps) {
   );
 }
 
-function PeopleTable({ all, shown }: { readonly all: readonly Participant[]; readonly shown: readonly Participant[] }) {
-  const { t, date, count, say } = useText();
+interface TableProps {
+  /** Those that are here so far. */
+  readonly people: readonly Participant[];
+  /** All that fit the choice. */
+  readonly count: number;
+  readonly all: number;
+  readonly choice: PeopleChoice;
+}
+
+function PeopleTable({ people, count, all, choice }: TableProps) {
+  const text = useText();
+  const { t, date, say } = text;
   const { contract, terms, outcome, followUp, party } = useContractContext();
   const nameIn = (known: WordsProps['of'], code: string | null): string => {
     const found = known.find((one) => one.code === code);
@@ -98,14 +127,18 @@ function PeopleTable({ all, shown }: { readonly all: readonly Participant[]; rea
   };
   return (
     <>
-      <p role="status">{t('people.shown', { shown: count(shown.length), all: count(all.length) })}</p>
-      <FoldedTable
+      <p role="status">{t('people.shown', { shown: text.count(count), all: text.count(all) })}</p>
+      <Table
         caption={t('people.caption')}
         captionHidden
-        rows={shown}
+        rows={people}
         rowKey={({ participantId }) => participantId}
         empty={t('people.none')}
-        file={{ name: [contract.ref, t('people.title'), shown.length < all.length ? t('table.selected') : undefined] }}
+        file={{
+          name: [contract.ref, t('people.title'), count < all ? t('table.selected') : undefined],
+          all: people.length < count ? () => allPeople(contract.id, choice) : undefined,
+          searched: true,
+        }}
         columns={[
           {
             key: 'person',
@@ -132,7 +165,7 @@ function PeopleTable({ all, shown }: { readonly all: readonly Participant[]; rea
             title: t('people.cohort'),
             value: ({ cohort }) => nameIn(terms.cohorts, cohort),
           },
-          {
+          people.some(({ payingMunicipality }) => payingMunicipality !== null) && {
             key: 'payer',
             title: t('people.payer'),
             filter: true,

@@ -11,9 +11,10 @@ import { LoadedPage, Page, Section } from '../layout/page.js';
 import { Loading } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge, Facts } from '../ui/values.js';
-import { FollowUpActions } from './follow-up-actions.js';
 import { usePerson } from './people-queries.js';
 import { PersonState } from './people-tab.js';
+import { PersonFollowUps } from './person-follow-ups.js';
+import { PersonHistory } from './person-history.js';
 import { PersonSteps } from './person-steps.js';
 
 const PathSection = lazy(() => import('../progression/path-section.js').then((it) => ({ default: it.PathSection })));
@@ -34,12 +35,12 @@ export function PersonPage() {
   );
 }
 
-interface ViewProps {
+export interface PersonViewProps {
   readonly person: PersonDetails;
   readonly contract: ContractDetails;
 }
 
-function PersonView({ person, contract }: ViewProps) {
+function PersonView({ person, contract }: PersonViewProps) {
   const { t, date, say } = useText();
   const may = useMay();
   const names = useNames(contract);
@@ -73,8 +74,9 @@ function PersonView({ person, contract }: ViewProps) {
                     {payers.map(({ from, payingMunicipality }) => (
                       <li key={from}>
                         {names.party(payingMunicipality!)}
-                        {payers.length > 1 &&
-                          `, ${from ? `${t('person.from').toLowerCase()} ${date(from)}` : t('person.fromStart')}`}
+                        {from
+                          ? `, ${t('person.from').toLowerCase()} ${date(from)}`
+                          : payers.length > 1 && `, ${t('person.fromStart')}`}
                       </li>
                     ))}
                   </ul>,
@@ -83,7 +85,7 @@ function PersonView({ person, contract }: ViewProps) {
             : []),
         ]}
       />
-      <FollowUps person={person} contract={contract} />
+      <PersonFollowUps person={person} contract={contract} />
       <Claims person={person} contract={contract} />
       {may('progression.read') && names.terms.measures.length > 0 && (
         <Suspense fallback={<Loading />}>
@@ -91,61 +93,12 @@ function PersonView({ person, contract }: ViewProps) {
         </Suspense>
       )}
       <PersonSteps person={person} contract={contract} />
-      <History person={person} contract={contract} />
+      <PersonHistory person={person} contract={contract} />
     </Page>
   );
 }
 
-function FollowUps({ person, contract }: ViewProps) {
-  const { t, word } = useText();
-  const { outcome, followUp } = useNames(contract);
-  return (
-    <Section title={t('person.followUps')}>
-      <Table
-        caption={t('person.followUps')}
-        captionHidden
-        empty={t('person.noFollowUps')}
-        rows={person.followUps}
-        rowKey={(row) => `${row.outcome} ${row.followUp}`}
-        columns={[
-          {
-            key: 'what',
-            title: t('claims.outcome'),
-            heading: true,
-            value: (row) => `${outcome(row.outcome)}, ${followUp(row.followUp)}`,
-          },
-          { key: 'due', title: t('person.due'), value: ({ dueOn }) => ({ day: dueOn }) },
-          {
-            key: 'state',
-            title: t('people.state'),
-            value: ({ state }) => word('followUpState', state),
-            cell: ({ state }) => (
-              <Badge state={state === 'reached' ? 'final' : state === 'due' ? 'warning' : state}>
-                {word('followUpState', state)}
-              </Badge>
-            ),
-          },
-          !person.erased && {
-            key: 'act',
-            title: t('table.actions'),
-            cell: (row) => (
-              <FollowUpActions
-                contractId={contract.id}
-                participantId={person.participantId}
-                pseudonym={person.pseudonym}
-                outcome={row.outcome}
-                followUp={row.followUp}
-                state={row.state}
-              />
-            ),
-          },
-        ]}
-      />
-    </Section>
-  );
-}
-
-function Claims({ person, contract }: ViewProps) {
+function Claims({ person, contract }: PersonViewProps) {
   const { t } = useText();
   const { outcome, followUp } = useNames(contract);
   return (
@@ -177,44 +130,6 @@ function Claims({ person, contract }: ViewProps) {
             title: t('claims.status'),
             value: ({ status }) => t(`status.${status}`),
             cell: ({ status }) => <Badge state={status}>{t(`status.${status}`)}</Badge>,
-          },
-        ]}
-      />
-    </Section>
-  );
-}
-
-function History({ person, contract }: ViewProps) {
-  const { t, date, word } = useText();
-  const { outcome, followUp, party } = useNames(contract);
-  const step = ({ type, code }: PersonDetails['history'][number]): string =>
-    type === 'follow-up-closed' && code === null
-      ? t('personFact.follow-up-opened')
-      : word(`personFact.${type}` === word('personFact', type) ? 'fact' : 'personFact', type);
-  const about = ({ type, code, on, outcome: of, followUp: at }: PersonDetails['history'][number]): string =>
-    [
-      of && outcome(of),
-      at && followUp(at),
-      code && (type === 'moved' ? party(code) : type === 'left' ? word('departure', code) : word('closing', code)),
-      on && date(on),
-    ]
-      .filter(Boolean)
-      .join(', ') || '–';
-  return (
-    <Section title={t('person.history')}>
-      <Table
-        caption={t('person.history')}
-        captionHidden
-        rows={person.history}
-        rowKey={(_, index) => String(index)}
-        columns={[
-          { key: 'at', title: t('claims.at'), value: ({ at }) => ({ at }) },
-          { key: 'step', title: t('claims.step'), heading: true, value: step },
-          { key: 'about', title: t('person.about'), value: about },
-          {
-            key: 'by',
-            title: t('claims.by'),
-            value: ({ by, byName }) => byName ?? (by.startsWith('system') ? t('claims.system') : by),
           },
         ]}
       />

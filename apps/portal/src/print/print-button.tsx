@@ -5,6 +5,7 @@ import { todayInDenmark } from '../format/text.js';
 import { useText } from '../i18n/i18n.js';
 import { fileName } from '../table/file-name.js';
 import { ErrorNotice } from '../ui/notices.js';
+import { onPaper } from './on-paper.js';
 import { sheetOf } from './sheet-of.js';
 
 /** Takes the page along as a tagged PDF: what it shows, with what is chosen, in its language. */
@@ -15,7 +16,7 @@ export function PrintButton() {
     setState({ busy: true });
     try {
       const now = new Date();
-      const sheet = sheetOf(document.querySelector('main')!, text, now);
+      const sheet = onPaper(() => sheetOf(document.querySelector('main')!, text, now));
       const name = fileName(
         [sheet.title, document.querySelector('.tabs .active')?.textContent ?? ''],
         todayInDenmark(now),

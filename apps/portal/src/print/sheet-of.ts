@@ -11,6 +11,7 @@ type Part =
   | { readonly kind: 'heading'; readonly level: number; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'facts'; readonly items: readonly (readonly [string, string])[] }
+  | { readonly kind: 'legend'; readonly items: readonly { readonly colour: string; readonly text: string }[] }
   | { readonly kind: 'picture'; readonly alt: string; readonly svg: string }
   | {
       readonly kind: 'table';
@@ -22,21 +23,23 @@ type Part =
 
 /** What is on the page only to be pressed, or told twice. */
 const NOT_ON_PAPER =
-  'nav, form, button, dialog, .tabs, .table-tools, .toolbar, .page-aside, .section-aside, .sr-only, [hidden]';
-const PARTS = 'h2, h3, p, li, dl.facts, table.data-table, [role=img]';
-const INSIDE_ANOTHER = 'table, dl, [role=img], li p';
+  'nav, form, button, dialog, .tabs, .table-tools, .toolbar, .page-aside, .section-aside, .sr-only, .bands-legend, [hidden]';
+const LEGENDS = '.legend, .works-legend';
+const PARTS = `h2, h3, p, li, summary, dl.facts, table.data-table, [role=img], ${LEGENDS}`;
+const INSIDE_ANOTHER = `table, dl, [role=img], li p, ${LEGENDS}`;
 
 const plain = (text: string): string => text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 
 /** What an element says to who reads the page, without what only screen readers hear or hands press. */
 function wordsOf(element: Element): string {
   const copy = element.cloneNode(true) as Element;
-  for (const extra of copy.querySelectorAll('.sr-only, button, .sort-mark')) extra.remove();
+  for (const extra of copy.querySelectorAll('.sr-only, button, a[download], .sort-mark, .term')) extra.remove();
   for (const line of copy.querySelectorAll('.cell-note, .cell-line, .fact-hint, br')) line.prepend(' · ');
   return plain(copy.textContent ?? '').replace(/^· /, '');
 }
 
-const headOf = (cell: Element): string => plain(cell.textContent ?? '');
+/** The head of a column; its button to sort by is its name. */
+const headOf = (cell: Element): string => plain(cell.getAttribute('abbr') ?? cell.textContent ?? '');
 
 function tableOf(table: Element, actions: string): Part {
   const heads = [...table.querySelectorAll('thead th')];
@@ -59,6 +62,23 @@ function tableOf(table: Element, actions: string): Part {
   };
 }
 
+/** `rgb(217, 164, 65)` as `#d9a441`. */
+const hexOf = (colour: string): string =>
+  `#${colour
+    .match(/\d+/g)!
+    .slice(0, 3)
+    .map((part) => Number(part).toString(16).padStart(2, '0'))
+    .join('')}`;
+
+/** What a colour of the picture stands for: drawn as a line, or as a mark before the word. */
+function swatchOf(item: Element): { colour: string; text: string } {
+  const line = item.querySelector('line');
+  const mark = getComputedStyle(item, '::before');
+  const isLine = mark.height === '0px';
+  const colour = line ? getComputedStyle(line).stroke : isLine ? mark.borderTopColor : mark.backgroundColor;
+  return { colour: hexOf(colour), text: wordsOf(item) };
+}
+
 function partOf(element: Element, actions: string): Part | undefined {
   const text = wordsOf(element);
   if (element.matches('table')) return tableOf(element, actions);
@@ -68,10 +88,14 @@ function partOf(element: Element, actions: string): Part | undefined {
       items: [...element.children].map((one) => [wordsOf(one.querySelector('dt')!), wordsOf(one.querySelector('dd')!)]),
     };
   if (element.matches('[role=img]')) {
-    const svg = element.querySelector('svg')?.outerHTML;
-    return svg ? { kind: 'picture', alt: element.getAttribute('aria-label') ?? text, svg } : undefined;
+    const drawing = element.querySelector('svg');
+    if (!drawing) return undefined;
+    // As XML: in HTML an unbreakable space, which stands in Danish figures, is a name that pictures do not know.
+    const svg = new XMLSerializer().serializeToString(drawing);
+    return { kind: 'picture', alt: element.getAttribute('aria-label') ?? text, svg };
   }
-  if (text === '') return undefined;
+  if (element.matches(LEGENDS)) return { kind: 'legend', items: [...element.children].map(swatchOf) };
+  if (text === '' || (element.matches('summary') && !element.parentElement!.querySelector('p, li'))) return undefined;
   if (element.matches('h2, h3')) return { kind: 'heading', level: element.matches('h2') ? 1 : 2, text };
   return { kind: 'text', text };
 }

@@ -6,6 +6,7 @@ import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { Empty, Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
+import { useWidth } from '../ui/use-width.js';
 import { Count, HiddenNote } from '../ui/values.js';
 import { PurposeBadge } from './measure-path.js';
 import { usePointName } from './point-name.js';
@@ -127,7 +128,9 @@ const shadeOf = ({ steps, better }: Scale, value: number): number => {
   return Math.round((better === 'higher' ? rank : 1 - rank) * (SHADES - 1));
 };
 
-const [BAR, GAP, SIDE, FULL] = [26, 12, 150, 640];
+const [BAR, GAP] = [26, 12];
+/** As the steps of `progression.css`; here as attributes, so that the picture goes on paper as it is. */
+const FILLS = ['#0a3642', '#35707f', '#7aaab6', '#a9cf9f', '#52a27c'] as const;
 
 /** A bar per planned measurement, parted by step; the table tells the same. */
 function Bars({
@@ -136,35 +139,41 @@ function Bars({
   label,
   pointName,
 }: Pick<DistributionProps, 'of' | 'scale'> & { readonly label: string; pointName(point: number): string }) {
+  const [box, full] = useWidth<HTMLDivElement>();
   const shown = of.points.filter(({ n }) => n > 0);
-  if (shown.length === 0) return null;
+  const side = Math.min(150, Math.round(full * 0.32));
+  const height = shown.length * (BAR + GAP);
   return (
-    <svg className="path-chart" viewBox={`0 0 ${FULL} ${shown.length * (BAR + GAP)}`} role="img" aria-label={label}>
-      {shown.map(({ point, n, steps }, row) => {
-        let x = SIDE;
-        return (
-          <g key={point}>
-            <text x={SIDE - 10} y={row * (BAR + GAP) + 18} textAnchor="end" className="path-label">
-              {pointName(point)}
-            </text>
-            {steps.map(({ value, people }) => {
-              const width = ((people ?? 0) / n) * (FULL - SIDE);
-              const left = x;
-              x += width;
-              return (
-                <rect
-                  key={value}
-                  x={left}
-                  y={row * (BAR + GAP)}
-                  width={width}
-                  height={BAR}
-                  className={`step-${shadeOf(scale, Number(value))}`}
-                />
-              );
-            })}
-          </g>
-        );
-      })}
-    </svg>
+    <div ref={box} className="cohort-chart" {...(shown.length > 0 && { role: 'img', 'aria-label': label })}>
+      {shown.length > 0 && (
+        <svg viewBox={`0 0 ${full} ${height}`} width={full} height={height} aria-hidden="true" fontSize="13">
+          {shown.map(({ point, n, steps }, row) => {
+            let x = side;
+            return (
+              <g key={point}>
+                <text x={side - 10} y={row * (BAR + GAP) + 18} textAnchor="end" fill="#454545">
+                  {pointName(point)}
+                </text>
+                {steps.map(({ value, people }) => {
+                  const width = ((people ?? 0) / n) * (full - side);
+                  const left = x;
+                  x += width;
+                  return (
+                    <rect
+                      key={value}
+                      x={left}
+                      y={row * (BAR + GAP)}
+                      width={width}
+                      height={BAR}
+                      fill={FILLS[shadeOf(scale, Number(value))]}
+                    />
+                  );
+                })}
+              </g>
+            );
+          })}
+        </svg>
+      )}
+    </div>
   );
 }

@@ -1,11 +1,13 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, type FormEvent } from 'react';
 import type { PathScore, PRESENT } from '@ringvirkning/outcomes-api';
 import { scaleOf, type Measure, type Scale, type Terms } from '@ringvirkning/terms-language';
 import { useAction } from '../api/use-action.js';
 import { todayInDenmark } from '../format/text.js';
 import { useText } from '../i18n/i18n.js';
+import { DraftNotice } from '../ui/draft-notice.js';
 import { Input, Select, TextArea } from '../ui/forms.js';
 import { ErrorNotice } from '../ui/notices.js';
+import { useScoreDraft } from './use-score-draft.js';
 
 const PEOPLE = [
   'citizen',
@@ -22,27 +24,42 @@ interface ScoreFormProps {
   readonly terms: Terms;
   /** The score that is corrected. */
   readonly replacing?: { readonly measure: string; readonly score: PathScore } | undefined;
+  readonly heading?: 'h2' | 'h3';
   done(): void;
 }
 
 /** A score in a minute, on a phone too: the step, the day, who set it, who was there, and what to remember. */
-export function ScoreForm({ participantId, measures, terms, replacing, done }: ScoreFormProps) {
+export function ScoreForm({
+  participantId,
+  measures,
+  terms,
+  replacing,
+  heading: Heading = 'h3',
+  done,
+}: ScoreFormProps) {
   const { t, say, date } = useText();
   const action = useAction();
-  const [code, setCode] = useState(replacing?.measure ?? measures[0]!.code);
-  const [value, setValue] = useState(replacing?.score.value ?? '');
-  const [on, setOn] = useState<string>(replacing?.score.on ?? todayInDenmark(new Date()));
-  const [scoredBy, setScoredBy] = useState<string>(replacing?.score.scoredBy ?? '');
-  const [present, setPresent] = useState<readonly string[]>(replacing?.score.present ?? []);
-  const [note, setNote] = useState(replacing?.score.note ?? '');
-  const measure = measures.find((one) => one.code === code)!;
+  const first = replacing?.measure ?? measures[0]!.code;
+  const { fields, set, restored, forget } = useScoreDraft(
+    [participantId, measures.length === 1 ? first : '', replacing?.score.measurementId ?? ''].join(' '),
+    {
+      code: first,
+      value: replacing?.score.value ?? '',
+      on: replacing?.score.on ?? todayInDenmark(new Date()),
+      scoredBy: replacing?.score.scoredBy ?? '',
+      present: replacing?.score.present ?? [],
+      note: replacing?.score.note ?? '',
+    },
+  );
+  const { value, on, scoredBy, present, note } = fields;
+  const measure = measures.find((one) => one.code === fields.code) ?? measures[0]!;
   const scale = scaleOf(terms, measure);
   const scorers = scale?.scoredBy ?? (['citizen', 'professional', 'together'] as const);
   const who = scorers.length === 1 ? scorers[0]! : scoredBy;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const body = {
-      measure: code,
+      measure: measure.code,
       value,
       on,
       present,
@@ -54,8 +71,7 @@ export function ScoreForm({ participantId, measures, terms, replacing, done }: S
       { path: `/api/outcomes/participants/${participantId}/measurements`, body },
       {
         onSuccess: () => {
-          setValue('');
-          setNote('');
+          forget();
           done();
         },
       },
@@ -64,15 +80,13 @@ export function ScoreForm({ participantId, measures, terms, replacing, done }: S
   const title = replacing ? t('score.correcting', { date: date(replacing.score.on) }) : t('score.new');
   return (
     <form className="score-form" aria-label={title} onSubmit={submit}>
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
+      <DraftNotice at={restored} forget={forget} />
       {!replacing && measures.length > 1 && (
         <Select
           label={t('score.measure')}
-          value={code}
-          onChange={(event) => {
-            setCode(event.target.value);
-            setValue('');
-          }}
+          value={measure.code}
+          onChange={({ target }) => set({ code: target.value, value: '' })}
         >
           {measures.map((one) => (
             <option key={one.code} value={one.code}>
@@ -82,14 +96,14 @@ export function ScoreForm({ participantId, measures, terms, replacing, done }: S
         </Select>
       )}
       {scale ? (
-        <Steps scale={scale} value={value} choose={setValue} legend={say(measure.name)} />
+        <Steps scale={scale} value={value} choose={(step) => set({ value: step })} legend={say(measure.name)} />
       ) : (
         <Input
           label={t('score.value')}
           required
           inputMode="decimal"
           value={value}
-          onChange={(event) => setValue(event.target.value)}
+          onChange={({ target }) => set({ value: target.value })}
         />
       )}
       <Input
@@ -98,14 +112,14 @@ export function ScoreForm({ participantId, measures, terms, replacing, done }: S
         required
         max={todayInDenmark(new Date())}
         value={on}
-        onChange={(event) => setOn(event.target.value)}
+        onChange={({ target }) => set({ on: target.value })}
       />
       {scorers.length > 1 && (
         <Select
           label={t('score.who')}
           required={scale !== undefined}
           value={scoredBy}
-          onChange={(event) => setScoredBy(event.target.value)}
+          onChange={({ target }) => set({ scoredBy: target.value })}
         >
           <option value="">{t('person.choose')}</option>
           {scorers.map((one) => (
@@ -123,7 +137,7 @@ export function ScoreForm({ participantId, measures, terms, replacing, done }: S
               type="checkbox"
               checked={present.includes(one)}
               onChange={({ target }) =>
-                setPresent(target.checked ? [...present, one] : present.filter((other) => other !== one))
+                set({ present: target.checked ? [...present, one] : present.filter((other) => other !== one) })
               }
             />
             {t(`present.${one}`)}
@@ -136,7 +150,7 @@ export function ScoreForm({ participantId, measures, terms, replacing, done }: S
         rows={3}
         maxLength={2000}
         value={note}
-        onChange={(event) => setNote(event.target.value)}
+        onChange={({ target }) => set({ note: target.value })}
       />
       {action.error && <ErrorNotice error={action.error} focus />}
       <div className="dialog-actions">
@@ -144,7 +158,14 @@ export function ScoreForm({ participantId, measures, terms, replacing, done }: S
           {t(action.isPending ? 'state.saving' : 'score.save')}
         </button>
         {replacing && (
-          <button type="button" className="button button-tertiary" onClick={done}>
+          <button
+            type="button"
+            className="button button-tertiary"
+            onClick={() => {
+              forget();
+              done();
+            }}
+          >
             {t('score.stop')}
           </button>
         )}

@@ -3,12 +3,16 @@ import type { SampleDetails } from '@ringvirkning/outcomes-api';
 import { useContract, useSample } from '../api/queries.js';
 import { useNames } from '../contracts/use-contract-context.js';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { sampleTexts } from '../i18n/sample-texts.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
+import { moneyOf } from '../table/value.js';
 import { ActionButton } from '../ui/action.js';
 import { Table } from '../ui/table.js';
 import { Amount, Badge, Facts } from '../ui/values.js';
 import { SampleResultView } from './sample-result.js';
+
+addTexts(sampleTexts);
 
 /** One sample: what is frozen, what was drawn, how far it is decided, and what came of it. */
 export function SamplePage() {
@@ -37,7 +41,7 @@ function SampleView({ sample, contract }: SampleProps & { readonly contract: Con
   return (
     <Page
       title={t('sample.name')}
-      part={`${date(from)} – ${date(to)}`}
+      part={`${title}, ${date(from)} – ${date(to)}`}
       lead={
         <p>
           <Link to={`/contracts/${contract.id}/samples`}>{title}</Link>{' '}
@@ -114,25 +118,23 @@ function DrawnClaims({ sample, contract }: SampleProps & { readonly contract: Co
         captionHidden
         rows={sample.claims}
         rowKey={({ claimId }) => claimId}
+        file={{ name: [contract.ref, t('sample.claims'), `${date(sample.from)} – ${date(sample.to)}`] }}
         columns={[
           {
             key: 'claim',
             title: t('sample.claim'),
             heading: true,
+            value: (claim) => outcome(claim.outcome),
             cell: (claim) => (
               <Link to={`/contracts/${contract.id}/claims/${claim.claimId}`}>{outcome(claim.outcome)}</Link>
             ),
           },
-          { key: 'on', title: t('sample.on'), cell: ({ on }) => date(on) },
-          {
-            key: 'amount',
-            title: t('sample.amount'),
-            figures: true,
-            cell: ({ amount }) => <Amount amount={amount} currency={sample.currency} />,
-          },
+          { key: 'on', title: t('sample.on'), value: ({ on }) => ({ day: on }) },
+          { key: 'amount', title: t('sample.amount'), value: ({ amount }) => moneyOf(amount, sample.currency) },
           {
             key: 'status',
             title: t('sample.status'),
+            value: ({ status }) => t(`status.${status}`),
             cell: ({ status }) => <Badge state={status}>{t(`status.${status}`)}</Badge>,
           },
         ]}

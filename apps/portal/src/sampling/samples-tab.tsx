@@ -4,12 +4,15 @@ import type { Sample, SampleList } from '@ringvirkning/outcomes-api';
 import { useSamples } from '../api/queries.js';
 import { useAction } from '../api/use-action.js';
 import { useContractContext } from '../contracts/use-contract-context.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { sampleTexts } from '../i18n/sample-texts.js';
 import { Section } from '../layout/page.js';
 import { Input } from '../ui/forms.js';
 import { Empty, ErrorNotice, Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
+
+addTexts(sampleTexts);
 
 /** The samples of a contract: what was frozen, drawn and concluded, and what waits to be. */
 export function SamplesTab() {
@@ -35,7 +38,7 @@ function Samples({ list: { terms, waiting, mayDraw, items } }: { readonly list: 
 }
 
 function SampleTable({ samples }: { readonly samples: readonly Sample[] }) {
-  const { t, date, count } = useText();
+  const { t, date } = useText();
   const { contract } = useContractContext();
   return (
     <Table
@@ -44,32 +47,29 @@ function SampleTable({ samples }: { readonly samples: readonly Sample[] }) {
       rows={samples}
       rowKey={({ sampleId }) => sampleId}
       empty={t('sample.none')}
+      file={{ name: [contract.ref, t('sample.title')] }}
       columns={[
         {
-          key: 'period',
-          title: t('sample.period'),
+          key: 'from',
+          title: t('sample.from'),
           heading: true,
-          cell: ({ sampleId, from, to }) => (
-            <Link to={`/contracts/${contract.id}/samples/${sampleId}`}>{`${date(from)} – ${date(to)}`}</Link>
-          ),
+          value: ({ from }) => ({ day: from }),
+          cell: ({ sampleId, from }) => <Link to={`/contracts/${contract.id}/samples/${sampleId}`}>{date(from)}</Link>,
         },
+        { key: 'to', title: t('sample.to'), value: ({ to }) => ({ day: to }) },
         {
           key: 'status',
           title: t('sample.status'),
+          value: ({ status }) => t(`sampleStatus.${status}`),
           cell: ({ status }) => <Badge state={status}>{t(`sampleStatus.${status}`)}</Badge>,
         },
-        { key: 'units', title: t('sample.population'), figures: true, cell: ({ units }) => count(units) },
-        {
-          key: 'progress',
-          title: t('sample.progress'),
-          figures: true,
-          cell: ({ decided, selected }) =>
-            t('sample.progressOf', { decided: count(decided), selected: count(selected) }),
-        },
+        { key: 'units', title: t('sample.population'), value: ({ units }) => units },
+        { key: 'selected', title: t('sample.selected'), value: ({ selected }) => selected },
+        { key: 'decided', title: t('sample.progress'), value: ({ decided }) => decided },
         {
           key: 'verdict',
           title: t('sample.verdict'),
-          cell: ({ result }) => (result ? t(`sampleVerdict.${result.verdict}`) : '–'),
+          value: ({ result }) => result && t(`sampleVerdict.${result.verdict}`),
         },
       ]}
     />

@@ -15,6 +15,8 @@ export interface TableFile<R> {
   readonly name: readonly (string | undefined)[];
   /** All rows, where the page has fetched only some. */
   readonly all?: (() => Promise<readonly R[]>) | undefined;
+  /** Whether the page has a search of its own, over more than is here. */
+  readonly searched?: boolean | undefined;
 }
 
 export interface Named<R> extends Known<R> {
@@ -44,7 +46,7 @@ export function TableTools<R>({ caption, columns, rows, shown, choice, file, cho
     .filter(({ filter }) => filter)
     .map((column) => ({ column, words: wordsOf(rows, column) }))
     .filter(({ column, words }) => words.length > 1 || choice.filters[column.key]);
-  const many = rows.length > WORTH_SEARCHING;
+  const many = rows.length > WORTH_SEARCHING && !file.searched;
   const narrowed = choice.search.trim() !== '' || Object.values(choice.filters).some(Boolean);
   return (
     <div className="table-tools" role="group" aria-label={t('table.tools', { caption })}>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { Estimate, ValuationModelItem } from '@ringvirkning/benefits-api';
 import { useValuationModels } from '../api/queries.js';
 import { useMay } from '../api/session.js';
+import { useModelName } from '../benefits/use-model-name.js';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { Select } from '../ui/forms.js';
@@ -30,7 +31,8 @@ export function PurseView({ simulation, shown }: ResultProps) {
 }
 
 function Estimated({ models, simulation, shown }: ResultProps & { readonly models: readonly ValuationModelItem[] }) {
-  const { t, say } = useText();
+  const { t } = useText();
+  const nameOf = useModelName();
   const [chosen, choose] = useState<string>();
   const forecast = forecastOf(simulation, shown);
   const fitting = models.filter(({ currency }) => currency === simulation.currency);
@@ -51,7 +53,7 @@ function Estimated({ models, simulation, shown }: ResultProps & { readonly model
         <Select label={t('model.byModel')} value={model.model} onChange={(event) => choose(event.target.value)}>
           {fitting.map((each) => (
             <option key={each.model} value={each.model}>
-              {say(each.title)} ({each.model})
+              {nameOf(each.model)}
             </option>
           ))}
         </Select>

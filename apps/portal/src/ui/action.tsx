@@ -21,7 +21,7 @@ export interface ActionProps<T> {
 export function ActionButton<T = unknown>({ label, about, ask, text, act, done, kind = 'secondary' }: ActionProps<T>) {
   const { t } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
-  const action = useAction<T>();
+  const action = useAction<T>({ text: t('act.done', { action: about ? `${label} – ${about}` : label }) });
   const needsDialog = ask !== undefined || text !== undefined;
   const carryOut = (note: string | undefined) =>
     action.mutate(act(note), {

@@ -60,7 +60,7 @@ export function ErrorNotice({ error, retry, focus }: ErrorNoticeProps) {
       {correlationId && <p className="notice-id">{t('state.correlation', { id: correlationId })}</p>}
       <p className="notice-actions">
         {status === 401 && <a href={signInAddress(pathname + search)}>{t('state.signInAgain')}</a>}
-        {retry && (
+        {retry && status !== 403 && (
           <button type="button" className="button button-secondary" onClick={() => void retry()}>
             {t('state.retry')}
           </button>

@@ -1,10 +1,13 @@
 import { useId, useState, type ReactNode } from 'react';
+import { Tip } from '../glossary/term.js';
 import { useText } from '../i18n/i18n.js';
+import { useOnPaper } from '../print/on-paper.js';
 import { chosen, EVERYTHING, nextSort, type Choice } from '../table/choice.js';
 import { TableTools, type Named, type TableFile } from '../table/table-tools.js';
 import { isFigure, kindOf, totalOf, type MoneyValue, type Value } from '../table/value.js';
 import { wordsFor } from '../table/words.js';
 import { Empty } from './notices.js';
+import { isNarrow } from './use-width.js';
 import { Amount } from './values.js';
 
 interface ColumnHead {
@@ -41,11 +44,13 @@ interface TableProps<R> {
   readonly empty?: string | undefined;
   /** With a file the table has its tools: search, filters, export. */
   readonly file?: TableFile<R> | undefined;
-  /** Shows the first rows, and the rest when asked for. */
+  /** Shows the first rows, and the rest when asked for; on a phone every table does, unless it is fetched by and by. */
   readonly fold?: boolean | undefined;
 }
 
 const FOLDED = 10;
+/** Fewer more are not worth a press. */
+const WORTH_FOLDING = 15;
 
 /**
  * A data table with caption and headers. Where there is room it is a table, which scrolls sideways inside its own, focusable
@@ -55,6 +60,7 @@ export function Table<R>({ columns, rows, fold, file, ...table }: TableProps<R>)
   const text = useText();
   const [choice, setChoice] = useState<Choice>(EVERYTHING);
   const [open, setOpen] = useState(false);
+  const onPaper = useOnPaper();
   if (rows.length === 0) return <Empty>{table.empty}</Empty>;
   const visible = columns.filter((column) => column !== false);
   const known = visible.flatMap((column): Named<R>[] => {
@@ -63,7 +69,7 @@ export function Table<R>({ columns, rows, fold, file, ...table }: TableProps<R>)
   });
   const fit = (all: readonly R[]): R[] => chosen(all, known, choice);
   const fitting = fit(rows);
-  const folded = fold && !open && fitting.length > FOLDED;
+  const folded = (fold ?? (isNarrow() && !file?.all)) && !open && !onPaper && fitting.length > WORTH_FOLDING;
   return (
     <>
       {file && (
@@ -182,15 +188,18 @@ interface HeadProps {
 function Head({ column: { key, title }, figures, sort, sortBy }: HeadProps) {
   const sorted = sort?.key === key ? (sort.down ? 'descending' : 'ascending') : undefined;
   return (
-    <th role="columnheader" scope="col" className={figures ? 'figures' : undefined} aria-sort={sorted}>
-      {sortBy ? (
-        <button type="button" className="sort-button" onClick={() => sortBy(key)}>
-          {title}
-          <span aria-hidden="true" className={`sort-mark sort-${sorted ?? 'none'}`} />
-        </button>
-      ) : (
-        title
-      )}
+    <th role="columnheader" scope="col" abbr={title} className={figures ? 'figures' : undefined} aria-sort={sorted}>
+      <span className="head">
+        {sortBy ? (
+          <button type="button" className="sort-button" onClick={() => sortBy(key)}>
+            {title}
+            <span aria-hidden="true" className={`sort-mark sort-${sorted ?? 'none'}`} />
+          </button>
+        ) : (
+          title
+        )}
+        <Tip of={title} />
+      </span>
     </th>
   );
 }

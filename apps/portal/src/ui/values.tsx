@@ -1,6 +1,7 @@
 import type { Overview } from '@ringvirkning/benefits-api';
 import type { Currency } from '@ringvirkning/kernel';
 import type { ReactNode } from 'react';
+import { Tip } from '../glossary/term.js';
 import { useText } from '../i18n/i18n.js';
 
 /** An amount in the person's language; `null` is a figure that is withheld, `undefined` one that does not apply. */
@@ -90,7 +91,10 @@ export function Facts({
     <dl className={figures ? 'facts facts-figures' : 'facts'}>
       {items.map(([name, value, hint]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>
+            <span>{name}</span>
+            <Tip of={name} />
+          </dt>
           <dd>
             {value}
             {hint && <span className="fact-hint">{hint}</span>}

@@ -153,15 +153,17 @@ const ORDER: readonly Task['kind'][] = [
   'decide-objection',
   'follow-up-due',
   'follow-up-overdue',
+  'measurement-due',
 ];
 
 function OutcomeTasks({ list }: { readonly list: WorkList }): ReactNode {
   const text = useText();
   const { t, date, instant } = text;
   return byKind(list.items.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))).map(([kind, rows]) => {
-    const count = list.counts[kind] ?? rows.length;
+    const counted = list.counts[kind] ?? rows.length;
+    const count = `${text.count(counted)}${list.more.includes(kind) ? '+' : ''}`;
     return (
-      <Section key={kind} title={t('work.heading', { kind: t(`task.${kind}`), count: text.count(count) })}>
+      <Section key={kind} title={t('work.heading', { kind: t(`task.${kind}`), count })}>
         <FoldedTable
           caption={t('work.caption', { kind: t(`task.${kind}`), count })}
           captionHidden
@@ -190,22 +192,27 @@ function OutcomeTasks({ list }: { readonly list: WorkList }): ReactNode {
             },
             {
               key: 'when',
-              title: kind.startsWith('follow-up') ? t('work.due') : t('work.since'),
+              title: kind.startsWith('follow-up') || kind === 'measurement-due' ? t('work.due') : t('work.since'),
               cell: ({ dueOn, since }) => (dueOn ? date(dueOn) : since ? instant(since) : '–'),
             },
             { key: 'act', title: t('table.actions'), cell: (task) => <TaskAction task={task} /> },
           ]}
         />
-        {count > rows.length && <p className="note">{t('work.shown', { shown: rows.length, count })}</p>}
+        {counted > rows.length && <p className="note">{t('work.shown', { shown: rows.length, count })}</p>}
       </Section>
     );
   });
 }
 
 /** The outcome by the name the contract gives it; its code until the contract is here. */
-function OutcomeName({ task: { contractId, outcome, followUp } }: { readonly task: Task }): ReactNode {
+function OutcomeName({ task: { kind, contractId, outcome, followUp } }: { readonly task: Task }): ReactNode {
   const text = useText();
   const { data: contract } = useContract(contractId);
+  if (kind === 'measurement-due') {
+    const measure = contract && termsOf(contract).measures.find(({ code }) => code === outcome);
+    const point = followUp === '0' ? text.t('path.baseline') : text.t('path.point', { months: followUp ?? '' });
+    return `${measure ? text.say(measure.name) : outcome}, ${point}`;
+  }
   const names = namesOf(contract && termsOf(contract), text);
   return (
     <>
@@ -220,6 +227,16 @@ function TaskAction({ task }: { readonly task: Task }): ReactNode {
   const { kind, claimId, objectionId, contractId, pseudonym, outcome } = task;
   if (kind === 'decide-objection' && objectionId)
     return <ObjectionActions objectionId={objectionId} about={`${pseudonym}, ${outcome}`} />;
+  if (kind === 'measurement-due')
+    return (
+      <Link
+        className="button button-secondary"
+        to={`/contracts/${contractId}/participants/${task.participantId}/measures/${outcome}`}
+      >
+        {t('due.measure')}
+        <span className="sr-only"> – {pseudonym}</span>
+      </Link>
+    );
   if (claimId)
     return (
       <Link to={`/contracts/${contractId}/claims/${claimId}${kind === 'returned' ? '/correct' : ''}`}>

@@ -5,6 +5,7 @@ import { useClaimAudit, useContract } from '../../api/queries.js';
 import { useNames } from '../../contracts/use-contract-context.js';
 import { useText } from '../../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../../layout/page.js';
+import { correctedField, placeChange } from '../../people/place.js';
 import { Table } from '../../ui/table.js';
 import { Badge, Facts } from '../../ui/values.js';
 
@@ -26,12 +27,12 @@ export function ClaimAuditPage() {
 
 function AuditView({ audit, contract }: { readonly audit: ClaimAudit; readonly contract: ContractDetails }) {
   const { t, instant, count } = useText();
-  const { title } = useNames(contract);
+  const { title, outcome } = useNames(contract);
   const { claim, seal, exportedAt, exportedBy } = audit;
   return (
     <Page
       title={t('audit.title')}
-      part={claim.pseudonym}
+      part={`${outcome(claim.outcome)} – ${claim.pseudonym}`}
       lead={
         <>
           <p>
@@ -59,7 +60,7 @@ function AuditView({ audit, contract }: { readonly audit: ClaimAudit; readonly c
     >
       <Basics claim={claim} contract={contract} />
       <Section title={t('audit.acts')}>
-        <Acts acts={audit.acts} />
+        <Acts acts={audit.acts} contract={contract} />
       </Section>
       {seal && (
         <p className="note">
@@ -86,8 +87,25 @@ function Basics({ claim, contract }: { readonly claim: ClaimAudit['claim']; read
   );
 }
 
-function Acts({ acts }: { readonly acts: readonly AuditedAct[] }) {
-  const { t, word, date, instant } = useText();
+interface ActsProps {
+  readonly acts: readonly AuditedAct[];
+  readonly contract: ContractDetails;
+}
+
+function Acts({ acts, contract }: ActsProps) {
+  const text = useText();
+  const { t, word, date, instant } = text;
+  const { terms, party } = useNames(contract);
+  /** What a code of a person's history stands for: why they left, who pays since, how a follow-up was closed, why their place was wrong. */
+  const codeOf = ({ kind, type, about }: AuditedAct): string | undefined => {
+    if (kind !== 'person' || about === undefined) return undefined;
+    if (type === 'moved') return party(about);
+    return word(type === 'left' ? 'departure' : type === 'follow-up-closed' ? 'closing' : 'placeReason', about);
+  };
+  const noteOf = (act: AuditedAct): string => {
+    const field = correctedField(act.type);
+    return [field && placeChange(terms, text, field, act), codeOf(act), act.note].filter(Boolean).join(', ');
+  };
   return (
     <Table
       caption={t('audit.acts')}
@@ -108,7 +126,7 @@ function Acts({ acts }: { readonly acts: readonly AuditedAct[] }) {
           title: t('audit.who'),
           cell: ({ by, byName, organisation }) => [byName ?? by, organisation].filter(Boolean).join(', '),
         },
-        { key: 'note', title: t('audit.note'), cell: ({ note }) => note ?? '' },
+        { key: 'note', title: t('audit.note'), cell: noteOf },
       ]}
     />
   );

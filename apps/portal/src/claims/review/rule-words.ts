@@ -21,7 +21,11 @@ export function ruleLines(outcome: Outcome, terms: Terms, words: Words): string[
     outcome.description && say(outcome.description),
     outcome.requires.length > 0 && t('review.requires', { facts: all(outcome.requires) }),
     'unless' in outcome && outcome.unless.length > 0 && t('review.unless', { facts: all(outcome.unless) }),
-    'sustained' in outcome && outcome.sustained && t('review.sustained', { days: outcome.sustained.permittedDays }),
+    'sustained' in outcome &&
+      outcome.sustained &&
+      t(outcome.sustained.permittedDays > 0 ? 'review.sustained' : 'review.unbroken', {
+        days: outcome.sustained.permittedDays,
+      }),
     'claims' in outcome && outcome.claims === 'once' && t('review.once'),
     sources.length > 0 &&
       t(required ? 'review.sources' : 'review.sourcesOptional', {

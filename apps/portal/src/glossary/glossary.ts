@@ -1,0 +1,331 @@
+/** A word of the field: what it is called (first the headword, then what labels call it) and what it means. */
+export interface Entry {
+  readonly da: readonly [headword: string, ...others: string[]];
+  readonly en: readonly [headword: string, ...others: string[]];
+  readonly means: readonly [da: string, en: string];
+}
+
+const entry = (da: Entry['da'], en: Entry['en'], ...means: Entry['means']): Entry => ({ da, en, means });
+
+/** The field's own words, as the portal uses them. */
+export const GLOSSARY: readonly Entry[] = [
+  entry(
+    ['Social investering'],
+    ['Social investment'],
+    'Nogen betaler en indsats på forhånd, og den, der har gavn af resultaterne, betaler tilbage, når de er nået og kontrolleret.',
+    'Somebody pays for an intervention up front, and whoever gains from the outcomes repays once they are reached and verified.',
+  ),
+  entry(
+    ['Resultatkontrakt'],
+    ['Outcome contract'],
+    'Aftalen mellem dem, der bestiller, leverer, investerer og betaler. Dens vilkår kan beregnes: samme vilkår og samme resultater giver altid samme beløb.',
+    'The agreement between those who commission, deliver, invest and pay. Its terms can be computed: the same terms and outcomes always give the same amount.',
+  ),
+  entry(
+    ['Bestiller', 'Myndighed'],
+    ['Commissioner', 'Authority'],
+    'Den myndighed, der har ansvaret for borgeren og bestiller indsatsen, som regel en kommune.',
+    'The authority that is responsible for the citizen and commissions the intervention, usually a municipality.',
+  ),
+  entry(
+    ['Leverandør'],
+    ['Supplier'],
+    'Den, der udfører indsatsen og indberetter resultater: en forening, en virksomhed eller en afdeling i kommunen.',
+    'Whoever carries out the intervention and reports outcomes: an association, a company or a department of the municipality.',
+  ),
+  entry(
+    ['Investor'],
+    ['Investor'],
+    'Den, der betaler indsatsen på forhånd og får pengene igen efter resultaterne, med eller uden afkast.',
+    'Whoever pays for the intervention up front and is repaid by outcomes, with or without a return.',
+  ),
+  entry(
+    ['Verifikator', 'Uafhængig verifikator'],
+    ['Verifier', 'Independent verifier'],
+    'En uafhængig part, der kontrollerer resultaterne. Ingen kontrollerer sine egne.',
+    'An independent party that checks the outcomes. Nobody checks their own.',
+  ),
+  entry(
+    ['Garant', 'Underskudsgaranti'],
+    ['Guarantor', 'First-loss guarantee'],
+    'Den, der dækker en aftalt del af tabet, hvis resultaterne udebliver. Underskudsgarantien bruges først.',
+    'Whoever covers an agreed part of the loss if outcomes do not come. The first-loss guarantee is used first.',
+  ),
+  entry(
+    ['Kasse'],
+    ['Purse', 'Treasury'],
+    'Hvis penge det er i sidste ende: en forvaltning, kommunen, regionen, staten eller en fond. Den kasse, der betaler, er tit en anden end den, der sparer.',
+    'Whose money it is in the end: a department, the municipality, the region, the state or a fund. The purse that pays is often not the one that saves.',
+  ),
+  entry(
+    ['Investeret', 'Investering'],
+    ['Invested', 'Investment'],
+    'Det, der er lagt ud til indsatsen, før resultaterne er nået.',
+    'What has been laid out for the intervention before outcomes are reached.',
+  ),
+  entry(
+    ['Betalt for resultater', 'Betaling for resultater'],
+    ['Paid for outcomes', 'Outcome payment'],
+    'Det, der er anvist til betaling for endelige resultater.',
+    'What has been authorised for payment of final outcomes.',
+  ),
+  entry(
+    ['Realiseret gevinst'],
+    ['Realised gain'],
+    'Værdien af de resultater, der er endelige, til i dag. Forventet gevinst er ikke regnet med.',
+    'The value of the outcomes that are final, up to today. Expected gain is not in it.',
+  ),
+  entry(
+    ['Forventet gevinst'],
+    ['Expected gain'],
+    'Værdien i kommende år af de resultater, der er endelige, efter den tilknyttede værdisættelse. Den lægges aldrig sammen med den realiserede.',
+    'The value in years to come of the outcomes that are final, by the valuation attached. It is never added to the realised gain.',
+  ),
+  entry(
+    ['Budgetmæssig gevinst'],
+    ['Cashable gain'],
+    'Den del af gevinsten, der kan ses i et budget: en udgift, som faktisk falder bort. Resten er værdi, ingen kan bruge igen.',
+    'The part of the gain that shows in a budget: an expense that actually goes. The rest is value that nobody can spend.',
+  ),
+  entry(
+    ['Netto til nu', 'Netto'],
+    ['Net so far', 'Net'],
+    'Modtaget og realiseret gevinst minus det, der er investeret og betalt. Negativ betyder, at kassen endnu ikke har fået sine penge igen.',
+    'Received and realised gain less what was invested and paid. Negative means that the purse has not got its money back yet.',
+  ),
+  entry(
+    ['Nutidsværdi'],
+    ['Present value'],
+    'Kommende års beløb regnet om til i dag med den aftalte rente, så år kan sammenlignes.',
+    'Amounts of years to come expressed in today’s money by the agreed rate, so that years can be compared.',
+  ),
+  entry(
+    ['Værdisættelse', 'Værdisættelsesmodel'],
+    ['Valuation', 'Valuation model'],
+    'Hvad et resultat er værd for hver kasse, år for år, med kilder og prisniveau. En ny version ændrer ikke det, der er bogført.',
+    'What an outcome is worth to each purse, year by year, with sources and price level. A new version does not change what is booked.',
+  ),
+  entry(
+    ['Tjent hjem'],
+    ['Paid back'],
+    'Det år, hvor de samlede gevinster første gang er mindst lige så store som omkostningerne.',
+    'The year in which gains together are at least as large as costs for the first time.',
+  ),
+  entry(
+    ['Betalingsmål', 'Betalingsmål og betalingsmodel', 'Resultat'],
+    ['Payment outcome', 'Outcomes and prices', 'Outcome'],
+    'Det resultat, der udløser betaling. Andre resultater måles for at lære og koster ikke noget.',
+    'The outcome that triggers payment. Other outcomes are measured in order to learn, and cost nothing.',
+  ),
+  entry(
+    ['Betalingsmodel'],
+    ['Payment model'],
+    'Hvordan beløbet følger af resultaterne: pris pr. resultat, pr. enhed, trin eller andel, med lofter og fordeling.',
+    'How the amount follows from the outcomes: price per claim, per unit, in steps or as a share, with caps and a split.',
+  ),
+  entry(
+    ['Læringsmål'],
+    ['Learning outcome'],
+    'Et resultat, der følges for at lære af det. Det kan aldrig udløse betaling.',
+    'An outcome that is followed in order to learn. It can never trigger payment.',
+  ),
+  entry(
+    ['Loft', 'Lofter', 'Over loft'],
+    ['Cap', 'Caps', 'Above caps'],
+    'Det højeste, der betales: pr. person, resultat, budgetår, betaler eller for hele kontrakten. Det, der ligger over, vises og betales ikke.',
+    'The most that is paid: per person, outcome, budget year, payer or for the whole contract. What is above it is shown and not paid.',
+  ),
+  entry(
+    ['Garanteret mindstebetaling'],
+    ['Guaranteed minimum'],
+    'Det, leverandøren mindst får i en periode, også med færre resultater.',
+    'The least the supplier gets in a period, also with fewer outcomes.',
+  ),
+  entry(
+    ['Højeste betaling'],
+    ['Highest payment'],
+    'Det mest, kontrakten kan koste, når alle lofter er nået. Det er den, der gives bevilling til.',
+    'The most the contract can cost when all caps are reached. It is what appropriations are given for.',
+  ),
+  entry(
+    ['Afkastloft'],
+    ['Return cap'],
+    'Det højeste afkast, en investor kan få. Resten bliver hos den, der betaler.',
+    'The highest return an investor can get. The rest stays with whoever pays.',
+  ),
+  entry(
+    ['Afkastgulv'],
+    ['Return floor'],
+    'Det mindste, en investor får tilbage, fx fordi en garanti dækker en del af tabet.',
+    'The least an investor gets back, for example because a guarantee covers part of the loss.',
+  ),
+  entry(
+    ['Seniorlån'],
+    ['Senior loan'],
+    'Et lån, der betales tilbage før andre lån og før afkast.',
+    'A loan that is repaid before other loans and before any return.',
+  ),
+  entry(
+    ['Ansvarligt lån'],
+    ['Subordinated loan'],
+    'Et lån, der først betales tilbage, når seniorlånet er det. Det bærer tabet før seniorlånet.',
+    'A loan that is repaid only after the senior loan. It bears losses before that.',
+  ),
+  entry(
+    ['Indberetning', 'Resultatindberetning', 'Resultatindberetninger', 'Indberetninger', 'Indberettet'],
+    ['Claim', 'Claims', 'Claimed'],
+    'Leverandørens oplysning om, at en bestemt borger har nået et bestemt resultat en bestemt dag.',
+    'The supplier’s statement that a certain person reached a certain outcome on a certain day.',
+  ),
+  entry(
+    ['Opfølgning', 'Opfølgninger', 'Næste opfølgning'],
+    ['Follow-up', 'Follow-ups', 'Next follow-up'],
+    'Et fast tidspunkt efter start, hvor det måles, om et resultat er nået eller stadig holder.',
+    'A fixed time after the start at which it is measured whether an outcome is reached or still holds.',
+  ),
+  entry(
+    ['Baseline'],
+    ['Baseline'],
+    'Hvor borgeren stod ved start. Fremskridt måles mod den, ikke mod andre borgere.',
+    'Where the person stood at the start. Progress is measured against it, not against other people.',
+  ),
+  entry(
+    ['Progression'],
+    ['Progression'],
+    'De små skridt på en aftalt skala i forhold til borgerens egen baseline.',
+    'The small steps on an agreed scale relative to the person’s own baseline.',
+  ),
+  entry(
+    ['Pseudonym', 'Deltager'],
+    ['Pseudonym', 'Participant'],
+    'Et navn, der ikke siger, hvem borgeren er, men som er det samme i hele kontrakten, fx P-7K2M-9XQD. CPR-numre gemmes aldrig.',
+    'A name that does not tell who the person is but stays the same throughout the contract, such as P-7K2M-9XQD. CPR numbers are never kept.',
+  ),
+  entry(
+    ['Egen nøgle', 'Egen reference'],
+    ['Own key', 'Own reference'],
+    'Det, jeres organisation selv kalder borgeren, fx et sagsnummer. Kun I ser den.',
+    'What your own organisation calls the person, such as a case number. Only you see it.',
+  ),
+  entry(
+    ['Målgruppe', 'Målgrupper'],
+    ['Target group', 'Target groups', 'Group'],
+    'En gruppe borgere med egne priser, kvoter eller forventninger i kontrakten.',
+    'A group of people with prices, quotas or expectations of its own in the contract.',
+  ),
+  entry(
+    ['Årgang', 'Årgange'],
+    ['Cohort', 'Cohorts'],
+    'Borgere, der er henvist i samme periode og følges sammen.',
+    'People who were referred in the same period and are followed together.',
+  ),
+  entry(
+    ['Dokumentation'],
+    ['Evidence'],
+    'Det, der viser, at resultatet er nået: register, dokument, spørgeskema eller borgerens egen oplysning.',
+    'What shows that the outcome was reached: register, document, questionnaire or the person’s own statement.',
+  ),
+  entry(
+    ['Attestering', 'Attestér', 'Attesteret'],
+    ['Attestation', 'Certification'],
+    'Kommunens bekræftelse: af et resultat ved sagsbehandleren, af en betalingskørsel ved controlleren. Den, der attesterer, må ikke også anvise.',
+    'The authority’s confirmation: of an outcome by the case worker, of a payment run by the controller. Who certifies may not also authorise.',
+  ),
+  entry(
+    ['Verificering', 'Verificeret'],
+    ['Verification', 'Verified'],
+    'Den uafhængige kontrol af en indberetning: alle, eller en tilfældig stikprøve.',
+    'The independent check of a claim: all of them, or a random sample.',
+  ),
+  entry(
+    ['Stikprøve', 'Stikprøver'],
+    ['Sample', 'Samples'],
+    'Tilfældigt udvalgte indberetninger, der kontrolleres grundigt; fejlen regnes om til alle. Udvælgelsen kan gentages af enhver.',
+    'Claims chosen at random and checked closely; the error is projected to all. Anybody can repeat the draw.',
+  ),
+  entry(
+    ['Indsigelsesfrist', 'Indsigelser', 'Indsigelse'],
+    ['Objection window', 'Objections', 'Objection'],
+    'De dage efter verificeringen, hvor parterne kan gøre indsigelse. Bagefter er resultatet endeligt.',
+    'The days after verification in which parties can object. After that the outcome is final.',
+  ),
+  entry(
+    ['Endelig', 'Endelige'],
+    ['Final'],
+    'Et resultat, der er verificeret, og hvis indsigelsesfrist er gået. Det rettes aldrig; det kan tilbageføres, og næste kørsel udligner forskellen.',
+    'An outcome that is verified and whose objection window has passed. It is never edited; it can be reversed, and the next run settles the difference.',
+  ),
+  entry(
+    ['Andel', 'Andel (95 %-interval)'],
+    ['Share', 'Share (95 % interval)'],
+    'Hvor mange der nåede resultatet, af dem, hvis tid er kommet. Intervallet siger, hvor den sande andel med 95 % sikkerhed ligger; få borgere giver et bredt interval.',
+    'How many reached the outcome, of those whose time has come. The interval says where the true share lies with 95 % confidence; few people give a wide one.',
+  ),
+  entry(
+    ['Afventer'],
+    ['Awaited'],
+    'Borgere, hvis opfølgning endnu ikke er forfalden eller afgjort. De tæller hverken som nået eller ikke nået.',
+    'People whose follow-up is not due or not decided yet. They count neither as reached nor as not reached.',
+  ),
+  entry(
+    ['Efterslæb'],
+    ['Backlog'],
+    'Færre henviste eller nåede resultater, end planen siger på dette tidspunkt.',
+    'Fewer people referred, or fewer outcomes reached, than the plan says by now.',
+  ),
+  entry(
+    ['Betalingskørsel', 'Betalingskørsler', 'Beløb i kørslen'],
+    ['Payment run', 'Payment runs', 'Amount of the run'],
+    'Alle endelige resultater til og med skæringsdatoen, beregnet efter vilkårene, minus det, der er betalt før. Rettelser udlignes på den måde af sig selv.',
+    'All final outcomes up to the cut-off, computed by the terms, less what was paid before. Corrections settle by themselves that way.',
+  ),
+  entry(['Skæringsdato'], ['Cut-off'], 'Den dag, resultater tælles til og med.', 'The day up to which outcomes count.'),
+  entry(
+    ['Anvisning', 'Anvist', 'Anvis til betaling'],
+    ['Payment authorisation', 'Authorised'],
+    'Beslutningen om, at pengene skal betales. Den tages af en anden end den, der attesterede.',
+    'The decision that the money is to be paid. It is taken by somebody other than who certified.',
+  ),
+  entry(
+    ['Bevilling', 'Bevillinger', 'Underskrifter og bevillinger'],
+    ['Appropriation', 'Appropriations', 'Sign-offs and appropriations'],
+    'Kommunalbestyrelsens tilladelse til at bruge penge i et budgetår. Den bortfalder 31. december.',
+    'The council’s permission to spend in one budget year. It lapses on 31 December.',
+  ),
+  entry(
+    ['Tillægsbevilling'],
+    ['Supplementary appropriation'],
+    'En bevilling i løbet af året, fx for at overføre uforbrugte penge. Den skal angive, hvor pengene kommer fra.',
+    'An appropriation during the year, for example to carry over unspent money. It must name its financing.',
+  ),
+  entry(
+    ['Tilsagn'],
+    ['Commitment'],
+    'Det, kontrakten kan komme til at koste i et givet budgetår.',
+    'What the contract may come to cost in a given budget year.',
+  ),
+  entry(
+    ['Budgetår'],
+    ['Budget year'],
+    'Det kalenderår, et beløb hører til i kommunens regnskab.',
+    'The calendar year to which an amount belongs in the municipality’s accounts.',
+  ),
+  entry(
+    ['Prisniveau', 'Regulering'],
+    ['Price level', 'Indexation'],
+    'Det år, et beløb er opgjort i. Pris- og lønregulering regner det om til et andet år.',
+    'The year in whose money an amount is stated. Indexation converts it to another year.',
+  ),
+  entry(
+    ['Kontrolsum'],
+    ['Digest'],
+    'Et fingeraftryk af et indhold. Er blot ét tegn ændret, er kontrolsummen en anden.',
+    'A fingerprint of some content. If a single character is changed, the digest is another.',
+  ),
+  entry(
+    ['Skjult tal'],
+    ['Withheld figure'],
+    'Et tal, der ikke vises, fordi det handler om så få, at man kunne gætte hvem.',
+    'A figure that is not shown because so few people are behind it that one could guess who.',
+  ),
+];

@@ -1,0 +1,36 @@
+import { useText } from '../i18n/i18n.js';
+import type { TraceOf } from './find.js';
+import type { Hit } from './hits.js';
+
+/** `evt.outcomes.outcomes-finalised.v1` → `outcomes.outcomes-finalised` */
+const nameOf = (subject: string): string => subject.replace(/^evt\.|\.v\d+$/g, '');
+
+/** What a request caused, event by event, and what of it failed. */
+export function useTraceHits(traces: readonly TraceOf[]): readonly Hit[] {
+  const { t, word, instant } = useText();
+  const names = (services: readonly { readonly consumer: string }[]): string =>
+    services.map(({ consumer }) => word('service', consumer)).join(', ');
+  const event = ({ subject, occurredAt, consumers }: TraceOf['events'][number]): Hit => {
+    const at = instant(occurredAt);
+    const waiting = consumers.filter(({ received }) => !received);
+    const detail =
+      waiting.length > 0
+        ? t('search.waits', { at, waiting: names(waiting) })
+        : consumers.length > 0
+          ? t('search.told', { at, received: names(consumers) })
+          : at;
+    return { to: '/operations', title: word('search.event', nameOf(subject)), detail };
+  };
+  const letter = (service: string, { subject, state, failedAt }: TraceOf['deadLetters'][number]): Hit => ({
+    to: '/operations',
+    title: t('search.failed', {
+      service: word('service', service),
+      what: word('search.event', nameOf(subject)),
+    }),
+    detail: t('search.failedDetail', { at: instant(failedAt), state: word('search.letter', state) }),
+  });
+  return traces.flatMap(({ service, events, deadLetters }) => [
+    ...events.map(event),
+    ...deadLetters.map((each) => letter(service, each)),
+  ]);
+}
