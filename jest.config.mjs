@@ -24,5 +24,5 @@ export default {
   },
   globalSetup: '<rootDir>/tools/testing/global-setup.mjs',
   globalTeardown: '<rootDir>/tools/testing/global-teardown.mjs',
-  testTimeout: 60_000,
+  testTimeout: 300_000,
 };

@@ -12,6 +12,7 @@ const runs = join(tmpdir(), `ringvirkning-test-${process.getuid?.() ?? 0}`);
  *   RV_TEST_POSTGRES_URL      the superuser's URL; tests make their own databases
  *   RV_TEST_NATS_URL          the server's URL
  *   RV_TEST_NATS_ADMIN_SEED   nkey seed of a user with all permissions
+ *   RV_TEST_INSTANCES         a folder for the data of instances that were begun once and are copied from then on
  *   TMPDIR                    inside the run's folder: servers that specs start there are found when the run is killed
  */
 export default async function globalSetup() {
@@ -21,12 +22,13 @@ export default async function globalSetup() {
   const folder = join(runs, String(process.pid));
   // Of a run before ours with the same pid nothing can be running; its folder may still be there.
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(folder, 'tmp'), { recursive: true, mode: 0o755 });
+  mkdirSync(join(folder, 'tmp', 'instances'), { recursive: true, mode: 0o755 });
   const [postgres, nats] = await startBoth(
     () => postgresModule.startPostgres({ dataDir: join(folder, 'postgres'), durable: false }),
     () => natsModule.startNats({ dataDir: join(folder, 'nats'), users: [] }),
   );
   process.env.TMPDIR = join(folder, 'tmp');
+  process.env.RV_TEST_INSTANCES = join(folder, 'tmp', 'instances');
   process.env.RV_TEST_POSTGRES_URL = postgres.url;
   process.env.RV_TEST_NATS_URL = nats.url;
   process.env.RV_TEST_NATS_ADMIN_SEED = nats.adminSeed;

@@ -1,5 +1,5 @@
 /**
- * `npm test`: build, lint, type check of specs and portal, then every Jest test. The last line is `N passed, N failed`, where each of
+ * `npm test`: build, then lint beside format and types, then every Jest test. The last line is `N passed, N failed`, where each of
  * the first five checks counts as one, and a spec file that does not even load as one failure.
  */
 import { spawn } from 'node:child_process';
@@ -12,18 +12,22 @@ import { totals } from './totals.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const WORKERS = 2;
 
-/** Runs a program with our own Node, its output passed through. @returns true when it exits with 0. */
-function run(title, program, ...args) {
-  console.log(`\n— ${title}`);
-  const options = {
+/** Runs a program with our own Node; what it says is passed on, at once or, beside another, when it has ended. @returns true when it exits with 0. */
+function run(title, { aside = false }, program, ...args) {
+  if (!aside) console.log(`\n— ${title}`);
+  const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: aside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
-  };
+  });
+  let said = '';
+  for (const stream of aside ? [child.stdout, child.stderr] : [])
+    stream.setEncoding('utf8').on('data', (text) => (said += text));
   return new Promise((done) => {
-    spawn(process.execPath, [join(root, 'node_modules', program), ...args], options).once('exit', (code) =>
-      done(code === 0),
-    );
+    child.once('close', (code) => {
+      if (aside) console.log(`\n— ${title}\n${said}`.trimEnd());
+      done(code === 0);
+    });
   });
 }
 
@@ -32,6 +36,7 @@ async function jest() {
   const file = join(folder, 'jest.json');
   const passed = await run(
     'tests',
+    {},
     'jest/bin/jest.js',
     `--maxWorkers=${WORKERS}`,
     '--json',
@@ -47,14 +52,22 @@ async function jest() {
   }
 }
 
-const checks = [
-  (await run('build', 'typescript/bin/tsc', '--build')) &&
-    (await run('portal', 'vite/bin/vite.js', 'build', 'apps/portal', '--logLevel', 'warn')),
-  await run('format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'),
-  await run('lint', 'eslint/bin/eslint.js', '.'),
-  await run('types of the specs', 'typescript/bin/tsc', '-p', 'tsconfig.spec.json'),
-  await run('types of the portal', 'typescript/bin/tsc', '-p', 'apps/portal'),
-];
+/** Linting takes as long as the rest together, and one core. */
+async function asides() {
+  const check = (title, ...program) => run(title, { aside: true }, ...program);
+  const lint = check('lint', 'eslint/bin/eslint.js', '.');
+  return [
+    await check('format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'),
+    await check('types of the specs', 'typescript/bin/tsc', '-p', 'tsconfig.spec.json'),
+    await check('types of the portal', 'typescript/bin/tsc', '-p', 'apps/portal'),
+    await lint,
+  ];
+}
+
+const built =
+  (await run('build', {}, 'typescript/bin/tsc', '--build')) &&
+  (await run('portal', {}, 'vite/bin/vite.js', 'build', 'apps/portal', '--logLevel', 'warn'));
+const checks = [built, ...(await asides())];
 const { passed, failed } = totals(checks, await jest());
 // Set, not process.exit: the closing line must reach a pipe before the process ends.
 process.exitCode = failed === 0 ? 0 : 1;

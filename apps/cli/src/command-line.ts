@@ -41,7 +41,7 @@ export function runCommand(args: readonly string[], io: Io): number {
     .description('Computes social investment contracts: before signing (simulate) and after payment (recompute).')
     .addHelpText(
       'after',
-      '\nverify and mend ask a running instance: ringvirkning verify --help, ringvirkning mend --help',
+      '\nverify, mend, works and claim audit ask a running instance: ringvirkning verify --help, ringvirkning works --help',
     )
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
@@ -149,7 +149,7 @@ function explain(error: unknown, json: boolean, io: Io): number {
   }
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
   if (error instanceof CommanderError && error.code === 'commander.help')
-    return failed('say simulate, recompute, sample verify, verify or mend, or --help', io);
+    return failed('say simulate, recompute, sample verify, verify, mend, works or claim audit, or --help', io);
   return failed(error instanceof Error ? error.message : String(error), io);
 }
 

@@ -10,7 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 /** Commands that ask a running instance; the others compute with what they are given. */
-const OPERATING = ['verify', 'mend'];
+const OPERATING = ['verify', 'mend', 'works', 'claim'];
 
 const io: Io = {
   out: (text) => void process.stdout.write(text),

@@ -236,3 +236,81 @@ describe('ringvirkning mend', () => {
     expect(seen).toEqual([]);
   });
 });
+
+describe('ringvirkning works', () => {
+  const name = (text: string) => ({ da: text, en: `${text} (en)` });
+  const step = {
+    ...{ outcomeId: '0'.repeat(32), intervention: name('Egen bolig'), title: name('Beholdt boligen'), payment: true },
+    ...{ followUp: name('12 måneder'), group: null, planned: 30, contracts: 2 },
+    ...{ reached: 13, notReached: 7, awaiting: 4, notDue: 2, n: 20, share: 0.65, suppressed: false },
+    ...{ interval: { low: 0.4329, high: 0.8188 }, range: { low: 0.54, high: 0.71 } },
+  };
+  const hidden = {
+    ...{ reached: null, notReached: null, awaiting: null, notDue: null, n: null, share: null, suppressed: true },
+    ...{ interval: null, range: null, planned: null, group: name('Unge mødre') },
+  };
+  const found = {
+    ...{ asOf: '2026-07-01T00:00:00Z', contracts: 2, suppressedBelow: 5 },
+    steps: [step, { ...step, ...hidden }],
+  };
+  const works = (...args: string[]) => run(['works', ...args], { RINGVIRKNING_URL: url, RINGVIRKNING_TOKEN: TOKEN });
+
+  it('tells the figures of the page, and hides what it hides', async () => {
+    answers['GET /api/outcomes/what-works'] = [200, found];
+    const { code, out } = await works();
+    expect(code).toBe(0);
+    const lines = out.split('\n').map((line) => line.replace(/\s+/g, ' '));
+    expect(lines).toContain('Beholdt boligen, 12 måneder Alle 30 13 7 4 65 % 43,3 % 81,9 %');
+    expect(lines).toContain('Beholdt boligen, 12 måneder Unge mødre skjult skjult skjult skjult – –');
+    expect(out).toContain('færre end 5 personer');
+  });
+
+  it('asks about one contract, and gives programs the answer as it is', async () => {
+    answers['GET /api/outcomes/what-works?contractId=k-1'] = [200, found];
+    expect(JSON.parse((await works('--contract', 'k-1', '--json')).out)).toEqual(found);
+  });
+
+  it('says so where there is nobody to count, and ends with 2 where the reader may not see it', async () => {
+    answers['GET /api/outcomes/what-works'] = [200, { ...found, steps: [] }];
+    expect((await works('--lang', 'en')).out).toBe('There is nobody to count yet.\n');
+    answers['GET /api/outcomes/what-works'] = [403, problem('auth.forbidden')];
+    expect(await works()).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('ringvirkning claim audit', () => {
+  const id = '0197f3c0-0000-7000-8000-000000000001';
+  const claim = {
+    ...{ claimId: id, participantId: id, pseudonym: 'P-7K', outcome: 'kept-home', followUp: 'm12', on: '2026-05-01' },
+    ...{ quantity: '1', status: 'final', paidShare: null },
+  };
+  const act = (type: string, more: object = {}) => ({
+    at: '2026-06-01T08:00:00Z',
+    kind: 'claim',
+    type,
+    by: 'u',
+    ...more,
+  });
+  const file = {
+    ...{ format: 'ringvirkning-claim-audit/1', exportedAt: '2026-07-01T00:00:00Z', exportedBy: 'karen' },
+    ...{ contract: { contractId: id, ref: 'AAR-UH', title: 'Unge' }, claim, versions: [], seal: null },
+    acts: [act('claimed'), act('returned', { byName: 'Hanne Holm', note: 'Ny\ndato' })],
+  };
+  const audit = (...args: string[]) =>
+    run(['claim', 'audit', id, ...args], { RINGVIRKNING_URL: url, RINGVIRKNING_TOKEN: TOKEN });
+
+  it('tells the acts in order, each on one line, and gives programs the file to keep', async () => {
+    answers[`GET /api/outcomes/claims/${id}/audit`] = [200, file];
+    const { code, out } = await audit('--lang', 'en');
+    expect(code).toBe(0);
+    expect(out).toMatch(/claim: claimed[^\n]*\n[^\n]*claim: returned +Hanne Holm +Ny dato\n/);
+    expect(out).toContain('Not sealed yet');
+    expect(JSON.parse((await audit('--json')).out)).toEqual(file);
+  });
+
+  it('ends with 2 and one line for a claim that is not there', async () => {
+    const { code, out, err } = await audit();
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^ringvirkning: [^\n]+\n$/);
+  });
+});

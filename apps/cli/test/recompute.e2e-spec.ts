@@ -26,7 +26,7 @@ beforeAll(async () => {
   await world.finalised([achieved('moved-in', '2026-05-01'), achieved('moved-in', '2026-05-01')]);
   await world.hasFacts(12);
   second = await world.bundleOfRun('2026-06-30');
-}, 120_000);
+});
 afterAll(() => world?.stop());
 
 const recompute = (bundle: RunBundle): Ran =>

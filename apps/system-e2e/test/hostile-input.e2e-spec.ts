@@ -17,8 +17,8 @@ beforeAll(async () => {
   const ask = clientCredentials(instance.seedClient);
   tokenFor = (user) => tokens.get(user) ?? tokens.set(user, ask(user)).get(user)!;
   operations = operationsOf((await (await fetch(`${instance.overview.url}/api/openapi.json`)).json()) as OpenApi);
-}, 180_000);
-afterAll(() => instance?.stop(), 60_000);
+});
+afterAll(() => instance?.stop());
 
 interface Attempt {
   readonly path: string;

@@ -16,8 +16,8 @@ describe('killing processes', () => {
   const api = (): Api => new Api(instance.overview.url, clientCredentials(instance.seedClient));
   beforeAll(async () => {
     instance = await RunningInstance.start(['--separate', '--no-seed']);
-  }, 180_000);
-  afterAll(() => instance?.stop(), 60_000);
+  });
+  afterAll(() => instance?.stop());
 
   it(`at random moments, and wiping the broker, ends in the same books as leaving them alone (seed ${SEED})`, async () => {
     const undisturbed = await liveThrough(api(), 'KILL-UNDISTURBED');

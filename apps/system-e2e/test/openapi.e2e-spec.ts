@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { POLICY, type Permission } from '@ringvirkning/auth';
 import { SERVICES } from '@ringvirkning/catalogue';
 import { RunningInstance } from '@ringvirkning/embedded';
+import { otherNames, type Language } from './support/names-of-things.js';
 
 const REDOCLY = join(createRequire(import.meta.url).resolve('@redocly/cli/package.json'), '..', 'bin', 'cli.js');
 const RULES = fileURLToPath(new URL('../redocly.yaml', import.meta.url));
@@ -40,8 +41,8 @@ interface Operation {
   readonly security?: readonly object[];
   readonly 'x-permission'?: string;
 }
-interface OpenApi {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+interface OpenApi extends Language {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation & Language['paths'][string][string]>>>>;
 }
 
 describe('the merged OpenAPI document', () => {
@@ -51,11 +52,11 @@ describe('the merged OpenAPI document', () => {
   beforeAll(async () => {
     instance = await RunningInstance.start(['--no-seed']);
     document = (await (await fetch(`${instance.overview.url}/api/openapi.json`)).json()) as OpenApi;
-  }, 180_000);
+  });
   afterAll(async () => {
     await instance?.stop();
     rmSync(folder, { recursive: true });
-  }, 60_000);
+  });
 
   const lint = (content: unknown): { readonly status: number | null; readonly output: string } => {
     const file = join(folder, 'openapi.json');
@@ -89,6 +90,16 @@ describe('the merged OpenAPI document', () => {
       ({ operation }) => operation['x-permission'] === undefined && operation.security?.length !== 0,
     );
     expect(undeclared.map(({ name }) => name)).toEqual([]);
+  });
+  it('calls a thing by one name, and a follow-up that is not there null in every answer and in no request', () =>
+    expect(otherNames(document)).toEqual([]));
+  it.each([
+    ['personId', 'participantId'],
+    ['achievedOn', 'on'],
+  ])('would be told of a member %s', (name, own) => {
+    const answer = { content: { 'application/json': { schema: { items: { properties: { [name]: {} } } } } } };
+    const strange: Language = { paths: { '/api/x': { get: { responses: { 200: answer } } } } };
+    expect(otherNames(strange)).toEqual([`get /api/x, answer: ${name} is ${own}`]);
   });
   it('lets those in that the committed table names, and nobody else (UPDATE_DOCS=1 writes the table anew)', () => {
     const page = permissionsPage(document);

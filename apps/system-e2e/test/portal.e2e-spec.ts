@@ -4,7 +4,7 @@ import { eventually } from '@ringvirkning/testing';
 import { BrowsedInstance } from './support/browsed-instance.js';
 import { BrowserUser, type Language } from './support/browser-user.js';
 import { exampleTerms } from '@ringvirkning/seed';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { getDocumentProxy } from 'unpdf';
 import { CLAIMS_CSV, JOURNEY_TERMS, REF, TITLE, wrongTerms } from './support/journey-documents.js';
 import { accessibilityFaults, overflow, screenshot } from './support/page-check.js';
@@ -12,7 +12,7 @@ import { questions, redraw } from './support/redraw.js';
 import { settled } from './support/settled.js';
 import { look, walk, type Offer, type Views } from './support/walk.js';
 
-const PLACES = ['/', '/contracts', '/try-model', '/work-list'];
+const PLACES = ['/', '/contracts', '/what-works', '/try-model', '/work-list'];
 const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
 const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'benefits'];
 /** The contract of Aarhus has agreed scales. */
@@ -58,7 +58,7 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
   { role: 'investor', menu: PLACES, contract: AARHUS, tabs: withScales(AGGREGATES), doors: [] },
   {
     role: 'verifier',
-    menu: ['/contracts', '/work-list', '/due'],
+    menu: ['/contracts', '/what-works', '/work-list', '/due'],
     contract: AARHUS,
     tabs: withScales(['terms', 'progress', 'participants', 'claims']),
     doors: [],
@@ -74,23 +74,15 @@ const viewsOf = (index: number): Views => {
 describe('the portal in a browser', () => {
   let browsed: BrowsedInstance;
   let instance: RunningInstance;
-  const people = new Map<string, BrowserUser>();
   beforeAll(async () => {
     browsed = await BrowsedInstance.start();
     ({ instance } = browsed);
-  }, 180_000);
+  });
   afterAll(async () => {
     await browsed?.stop();
-  }, 60_000);
+  });
 
-  /** The person at their own window, signed in once. */
-  const as = async (role: string): Promise<BrowserUser> => {
-    const known = people.get(role);
-    if (known) return known;
-    const user = await browsed.signedIn(role);
-    people.set(role, user);
-    return user;
-  };
+  const as = (role: string) => browsed.as(role);
 
   describe.each([
     { wide: 'da', phone: 'en', judged: 'wide' },
@@ -103,7 +95,7 @@ describe('the portal in a browser', () => {
       const wrong = await look(user, 'welcome', views);
       await user.press(user.page.locator('a[href="/accessibility"]'));
       expect([...wrong, ...(await look(user, 'accessibility', views))]).toEqual([]);
-    }, 60_000);
+    });
   });
 
   it('the sign-in page is in order', async () => {
@@ -112,15 +104,14 @@ describe('the portal in a browser', () => {
       await screenshot(page, 'sign-in');
       expect([...(await overflow(page)), ...(await accessibilityFaults(page))]).toEqual([]);
     });
-    people.set('operator', user);
-  }, 60_000);
+  });
 
   it.each(OFFERS.map((offer, index) => ({ ...offer, views: viewsOf(index) })))(
     '$role is offered the pages of the role, all in order',
     async ({ role, contract, views, ...offer }) => {
       expect(await walk(await as(role), contract, views)).toEqual({ ...offer, wrong: [] });
     },
-    180_000,
+    600_000,
   );
 
   describe('shows what was published', () => {
@@ -131,7 +122,7 @@ describe('the portal in a browser', () => {
       const controller = await as('controller');
       await controller.speak(language);
       await controller.goTo(FAIR_CHANCE, 'payments');
-      expect(await controller.figure(name)).toBe(gross);
+      await eventually(async () => expect(await controller.figure(name)).toBe(gross));
     });
     it('on paper and in a spreadsheet, with the choice on it and in its name', async () => {
       const controller = await as('controller');
@@ -157,13 +148,13 @@ describe('the portal in a browser', () => {
       expect(csv.toString()).toMatch(/^\ufeffFra;Til;Slags;Beløb\r\n/);
       expect((await saved('Eksportér XLSX'))[1].subarray(0, 2).toString()).toBe('PK');
       expect(controller.faults()).toEqual([]);
-    }, 60_000);
+    });
 
     it('of the capital in Aarhus', async () => {
       const director = await as('municipal-director');
       await director.speak('da');
       await director.goTo(AARHUS, 'benefits');
-      expect(await director.figure('Investeret')).toBe('7.300.000 kr.');
+      await eventually(async () => expect(await director.figure('Investeret')).toBe('7.300.000 kr.'));
     });
   });
 
@@ -186,16 +177,12 @@ describe('the portal in a browser', () => {
         head.page,
         [1, 2, 3, 4, 5, 6, 7, 8].map((more) => atPrice(15_000 + more)),
       );
-      await eventually(() => Promise.resolve().then(() => expect(asked.at(-1)!.runs).toBeGreaterThan(0)), {
-        timeout: 20_000,
-        interval: 50,
-      });
+      await eventually(() => Promise.resolve().then(() => expect(asked.at(-1)!.runs).toBeGreaterThan(0)));
       await head.settled();
       // How it was measured is in docs/performance.md; what it must not depend on is how busy this machine is.
-      writeFileSync(
-        new URL('../../../reports/redraw.json', import.meta.url),
-        JSON.stringify({ ms, redraws: shown.length }),
-      );
+      const reports = new URL('../../../reports/', import.meta.url);
+      mkdirSync(reports, { recursive: true });
+      writeFileSync(new URL('redraw.json', reports), JSON.stringify({ ms, redraws: shown.length }));
       const quick = asked.filter(({ runs }) => runs === 0);
       expect([quick[0]!.terms, quick.at(-1)!.terms]).toEqual([atPrice(15_001), atPrice(15_008)]);
       expect(quick.map(({ open }) => open)).toEqual(quick.map(() => 1));
@@ -214,10 +201,10 @@ describe('the portal in a browser', () => {
       const head = await as('department-head');
       await head.page.getByLabel('Start from an example').selectOption({ label: EXAMPLE });
       await head.settled();
-      expect(await head.page.locator('.facts-figures').count()).toBe(0);
+      await eventually(async () => expect(await head.page.locator('.facts-figures').count()).toBe(0));
       await head.page.getByLabel('Formal job, 2020').fill('100');
       await head.settled();
-      expect(await head.figure('Payable in all')).toBe('US$100,000');
+      await eventually(async () => expect(await head.figure('Payable in all')).toBe('US$100,000'));
       await head.press(head.button('File'));
       await head.page.getByLabel('Content (CSV)').fill('outcome;follow_up;period;count\njob;;2020;40\njobb;;2021;4');
       await head.sees('Row 3:');
@@ -263,7 +250,7 @@ describe('the portal in a browser', () => {
       await head.page.getByLabel('Vilkår (YAML eller JSON)').fill(text);
       await head.press(head.button('Kontrollér og gem som kladde'));
       const error = head.page.getByRole('row').filter({ has: head.button(`Gå til linje ${line}`) });
-      expect(await error.getByRole('cell').nth(1).innerText()).toBe(String(column));
+      await eventually(async () => expect(await error.getByRole('cell').nth(1).innerText()).toBe(String(column)));
       expect(head.faults()).toEqual(['422 POST /api/contracts']);
       await head.page.getByLabel('Vilkår (YAML eller JSON)').fill(JOURNEY_TERMS);
       await head.press(head.button('Kontrollér og gem som kladde'));
@@ -287,7 +274,7 @@ describe('the portal in a browser', () => {
       const controller = await as('controller');
       await controller.speak('da');
       await controller.goTo(REF, 'terms');
-      await controller.sees(/^Mangler: .* for at dække den højeste betaling$/);
+      await controller.sees(/^Bevillingen dækker ikke: kontraktens tilsagn er op til /);
       await controller.page.getByLabel('Beløb').fill('2.400.000');
       await controller.press(controller.button('Registrér bevilling'));
       await controller.sees('2.400.000 kr.');
@@ -309,12 +296,12 @@ describe('the portal in a browser', () => {
         .setInputFiles({ name: 'claims.csv', mimeType: 'text/csv', buffer: Buffer.from(CLAIMS_CSV) });
       await supplier.press(supplier.button('Look the file through'));
       await supplier.press(supplier.button('Import the rows (6)'));
-      await supplier.sees('6 of 7 rows were taken in. 0 refused, 0 already known, 1 with errors, 6 new participants.');
+      await supplier.sees('Imported: 6 of 7. Refused: 0. Already known: 0. With errors: 1. New participants: 6.');
       await supplier.sees('achieved_on');
       await supplier.goTo(REF, 'claims');
       const person = await supplier.page.locator('tbody .pseudonym').first().innerText();
       await supplier.press(supplier.page.getByRole('link', { name: 'New claim' }));
-      await supplier.page.getByLabel('Participant (pseudonym)').fill(person);
+      await supplier.page.getByLabel('Participant (pseudonym or own key)').fill(person);
       await supplier.page.getByLabel('Outcome', { exact: true }).selectOption({ label: 'Increased self-mastery' });
       await supplier.page.getByLabel('Follow-up').selectOption({ label: '12 months' });
       await supplier.page.getByLabel('Date of the outcome').fill('2026-01-20');
@@ -361,7 +348,7 @@ describe('the portal in a browser', () => {
       const controller = await as('controller');
       await controller.speak('da');
       await controller.goTo(REF, 'payments');
-      expect(await controller.figure('Brutto')).toBe('110.000 kr.');
+      await eventually(async () => expect(await controller.figure('Brutto')).toBe('110.000 kr.'));
       await controller.press(controller.button('Beregn ny kørsel'));
       await controller.arrivesAt('Kørsel 1');
       await controller.confirm('Attestér');
@@ -375,7 +362,9 @@ describe('the portal in a browser', () => {
       await head.confirm('Anvis til betaling', head.row(REF));
       await head.goTo(REF, 'payments');
       await head.sees('Anvist');
-      expect([await head.figure('Betalt'), await head.figure('Mangler')]).toEqual(['110.000 kr.', '0 kr.']);
+      await eventually(async () =>
+        expect([await head.figure('Betalt'), await head.figure('Mangler')]).toEqual(['110.000 kr.', '0 kr.']),
+      );
       await settled(instance);
     });
 
@@ -387,16 +376,16 @@ describe('the portal in a browser', () => {
       await controller.sees('7 af 7 verificerede resultater er værdisat.');
       const director = await as('municipal-director');
       await director.open('/');
-      await director.page.getByLabel('Contract').selectOption({ label: `${TITLE.da} (${REF})` });
+      await director.page.getByLabel('Contract').selectOption({ label: `${TITLE.en} (${REF})` });
       await director.settled();
-      expect(await director.figure('Paid for outcomes')).toBe('DKK 110,000');
-      expect(await director.figure('Realised gain')).not.toBe('DKK 0');
-      expect(await director.page.getByRole('img', { name: 'Flow chart' }).count()).toBe(1);
+      await eventually(async () => expect(await director.figure('Paid for outcomes')).toBe('DKK 110,000'));
+      await eventually(async () => expect(await director.figure('Realised gain')).not.toBe('DKK 0'));
+      await eventually(async () =>
+        expect(await director.page.getByRole('img', { name: 'Flow chart' }).count()).toBe(1),
+      );
       await director.sees('The state');
     });
 
-    it('nothing went wrong behind the pages', () => {
-      expect([...people.values()].flatMap((user) => user.faults())).toEqual([]);
-    });
+    it('nothing went wrong behind the pages', async () => expect(await browsed.faults()).toEqual([]));
   });
 });

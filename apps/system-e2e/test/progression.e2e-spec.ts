@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BrowsedInstance } from './support/browsed-instance.js';
-import type { BrowserUser } from './support/browser-user.js';
 import { look } from './support/walk.js';
 
 const CONTRACT = 'AAR-UH-2024';
@@ -10,20 +9,12 @@ describe('progression, in a browser', () => {
   let browsed: BrowsedInstance;
   beforeAll(async () => {
     browsed = await BrowsedInstance.start();
-  }, 180_000);
+  });
   afterAll(async () => {
     await browsed?.stop();
-  }, 60_000);
+  });
 
-  const people = new Map<string, BrowserUser>();
-  const as = async (role: string): Promise<BrowserUser> => {
-    const known = people.get(role);
-    if (known) return known;
-    const user = await browsed.signedIn(role);
-    await user.speak('en');
-    people.set(role, user);
-    return user;
-  };
+  const as = (role: string) => browsed.as(role, 'en');
 
   it('the case worker sees a path, records a score and a small step, and corrects the score', async () => {
     const worker = await as('case-worker');
@@ -47,7 +38,7 @@ describe('progression, in a browser', () => {
     await worker.press(correcting.getByRole('button', { name: 'Save the score' }));
     await worker.sees('Corrected');
     expect(await look(worker, 'progression-corrected', VIEWS)).toEqual([]);
-  }, 180_000);
+  });
 
   it('the contract shows how many stand on each step at each measurement', async () => {
     const worker = await as('case-worker');
@@ -55,7 +46,7 @@ describe('progression, in a browser', () => {
     await worker.sees('How many participants stand on each step');
     await worker.sees('12 months');
     expect(await look(worker, 'progression-cohort', VIEWS)).toEqual([]);
-  }, 120_000);
+  });
 
   it('who verifies sees the person and nothing of the dialogue; investors see what is published', async () => {
     const verifier = await as('verifier');
@@ -67,5 +58,5 @@ describe('progression, in a browser', () => {
     await investor.goTo(CONTRACT, 'progression');
     await investor.sees('How many participants stand on each step');
     expect(await investor.page.locator('main').innerText()).not.toContain('brother');
-  }, 120_000);
+  });
 });

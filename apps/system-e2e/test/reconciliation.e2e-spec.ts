@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Service } from '@ringvirkning/catalogue';
-import { ReconciliationSchema, type Comparison, type ReconciliationReport } from '@ringvirkning/reconciliation';
+import { ClaimAuditSchema, WhatWorksSchema } from '@ringvirkning/outcomes-api';
+import {
+  ReconciliationSchema,
+  type Comparison,
+  type CrossCheckReport,
+  type ReconciliationReport,
+} from '@ringvirkning/reconciliation';
+import type { DemoUser } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
+import { ringvirkning, type Ran } from './support/command.js';
 import { begin, claim, makeFinal, pay, reverseOne, type SmallLife } from './support/small-life.js';
 import { System } from './support/system.js';
 
@@ -121,6 +129,11 @@ const ATTACKS: readonly (readonly [what: string, service: Service, statements: s
   ],
 ];
 
+interface Operations {
+  readonly health: unknown;
+  readonly comparison: CrossCheckReport | null;
+}
+
 describe('what the services say of the same things', () => {
   let system: System;
   let life: SmallLife;
@@ -128,10 +141,14 @@ describe('what the services say of the same things', () => {
     ReconciliationSchema.parse(await system.api.get('operator', '/api/operations/reconciliation'));
   const wrong = async (): Promise<readonly Comparison[]> =>
     (await report()).comparisons.filter(({ state }) => state !== 'agrees');
+  const operationsOf = async (service: Service): Promise<Operations> =>
+    (await system.api.get('operator', `/api/${service}/operations`)) as Operations;
+  const comparisonOf = async (service: Service) => (await operationsOf(service)).comparison;
+  const healthOf = async (service: Service): Promise<string> => JSON.stringify((await operationsOf(service)).health);
   const named = ({ kind, told, held }: Comparison): string => `${kind}: ${told} → ${held}`;
 
   beforeAll(async () => {
-    system = await System.start();
+    system = await System.start({ COMPARE_EVERY_MS: '200' });
     life = await begin(system.api, 'RECONCILED');
     await claim(system.api, life, 0);
     await makeFinal(system.api, life, 0);
@@ -143,8 +160,8 @@ describe('what the services say of the same things', () => {
         service as Service,
         ['CREATE SCHEMA kept', ...tables.map((table) => `CREATE TABLE kept.${table} AS TABLE ${table}`)].join('; '),
       );
-  }, 180_000);
-  afterAll(() => system?.stop(), 60_000);
+  });
+  afterAll(() => system?.stop());
 
   it('agrees, and everything was compared', async () => {
     const { state, comparisons, unanswered } = await report();
@@ -170,11 +187,44 @@ describe('what the services say of the same things', () => {
     expect(comparisons.filter(({ contracts }) => contracts !== 1).map(named)).toEqual([]);
   });
 
+  it('is told on the command line: what works, and the story of a claim, to whoever may see them and to nobody else', async () => {
+    const asked = async (who: DemoUser, ...args: readonly string[]): Promise<Ran> =>
+      ringvirkning([...args, '--lang', 'en'], {
+        RINGVIRKNING_URL: system.url,
+        RINGVIRKNING_TOKEN: await system.token(who),
+      });
+    const works = ['works', '--contract', life.contractId];
+    const [text, json] = [await asked('case-worker', ...works), await asked('case-worker', ...works, '--json')];
+    expect(text).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^Counted over 1 contract\n[^]*Moved into own home +Everybody/),
+    });
+    const page = await system.api.get('case-worker', `/api/outcomes/what-works?contractId=${life.contractId}`);
+    expect(WhatWorksSchema.parse(JSON.parse(json.out)).steps).toEqual(WhatWorksSchema.parse(page).steps);
+
+    const [{ id } = { id: '' }] = (await system.query(
+      'outcomes',
+      `SELECT claim_id AS id FROM claim WHERE status = 'reversed'`,
+    )) as readonly { id: string }[];
+    const kept = ClaimAuditSchema.parse(JSON.parse((await asked('controller', 'claim', 'audit', id, '--json')).out));
+    expect(kept.claim.claimId).toBe(id);
+    const story = await asked('controller', 'claim', 'audit', id);
+    expect(story).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^RECONCILED [^]*Status: reversed/) });
+    for (const { at, kind, type } of kept.acts) expect(story.out).toContain(`${at}  ${kind}: ${type}`);
+
+    expect(await asked('investor', 'claim', 'audit', id)).toMatchObject({ code: 2, out: '' });
+    expect(await asked('operator', ...works)).toMatchObject({ code: 2, out: '' });
+  });
+
   it.each(ATTACKS)('differs when %s', async (_, service, statements, seen) => {
     await system.query(service, statements);
     try {
-      const found = await wrong();
-      expect(found.map(named).sort()).toEqual(seen);
+      const found = await eventually(async () => {
+        const differing = await wrong();
+        expect(differing.map(named).sort()).toEqual(seen);
+        return differing;
+      });
       for (const { state, differing } of found) {
         expect(state).toBe('differs');
         expect(differing.map(({ contractId }) => contractId)).toEqual([life.contractId]);
@@ -187,6 +237,24 @@ describe('what the services say of the same things', () => {
         ).join('; '),
       );
     }
+  });
+
+  it('is compared by the services themselves, by the clock: amber, then red, until it is healed', async () => {
+    const found = async (): Promise<readonly object[]> => (await comparisonOf('payments'))!.findings;
+    const sound = { comparison: { contracts: 1, findings: [] }, jobs: [{ name: 'payments.compare', failures: [] }] };
+    await eventually(async () => expect(await operationsOf('payments')).toMatchObject(sound));
+    await system.query('payments', `UPDATE fact SET quantity = '10' WHERE claim_id = ${FIRST_FACT}`);
+    try {
+      const what = { kind: 'outcomes-finalised', told: 'outcomes', held: 'payments', contractId: life.contractId };
+      const red = expect.objectContaining({ ...what, level: 'red' });
+      await eventually(async () => expect(await found()).toContainEqual(red));
+      await eventually(async () => expect(await healthOf('payments')).toMatch(/"comparison":\{"status":"degraded"/));
+    } finally {
+      const kept = 'DELETE FROM fact; INSERT INTO fact OVERRIDING SYSTEM VALUE SELECT * FROM kept.fact';
+      await system.query('payments', kept);
+    }
+    await eventually(async () => expect(await found()).toEqual([]));
+    await eventually(async () => expect(await healthOf('payments')).toMatch(/"comparison":\{[^}]*"up"/));
   });
 
   it('says that something is on its way, and differs from nothing, while a consumer is held up', async () => {

@@ -3,12 +3,19 @@ import { serviceManifests } from '@ringvirkning/catalogue';
 const BEGIN = '  # From libs/catalogue: node tools/compose/dist/write-services.js\n';
 const END = '  # End of what is written\n';
 
-const keepsFiles = (name: string): boolean => serviceManifests.some((its) => its.name === name && its.keepsFiles);
-const environmentOf = (name: string): string =>
-  keepsFiles(name)
-    ? `environment: { <<: *environment, FILES_FOLDER: /files }
-    volumes: ["${name}-files:/files"]`
-    : 'environment: *environment';
+/** Mail is the operator's: without these two variables nothing is sent. What sends it reaches out of the inner network. */
+const MAIL = 'ORIGIN: "${ORIGIN}", MAIL_URL: "${MAIL_URL:-}", MAIL_FROM: "${MAIL_FROM:-}"';
+
+function environmentOf(name: string): string {
+  const { keepsFiles, sendsMail } = serviceManifests.find((its) => its.name === name) ?? {};
+  const own = [...(keepsFiles ? ['FILES_FOLDER: /files'] : []), ...(sendsMail ? [MAIL] : [])];
+  const environment = own.length > 0 ? `{ <<: *environment, ${own.join(', ')} }` : '*environment';
+  return [
+    `environment: ${environment}`,
+    ...(keepsFiles ? [`volumes: ["${name}-files:/files"]`] : []),
+    ...(sendsMail ? ['networks: [inside, edge]'] : []),
+  ].join('\n    ');
+}
 
 const serviceOf = (name: string): string => `  ${name}:
     <<: *service

@@ -11,4 +11,4 @@ export { freePort } from './host/ports.js';
 export { startIdentity, type IdentityOptions, type RunningIdentity } from './identity/identity.js';
 export { demoPeople, type DemoPerson } from './identity/people.js';
 export type { IdentityClient } from './identity/provider.js';
-export { RunningInstance } from './running-instance.js';
+export { RunningInstance } from './instance/running-instance.js';

@@ -46,7 +46,7 @@ const rightsOf = (name: string): Rights => {
     publish: [
       ...[...publishes.map(({ subject }) => subject), ...asked].map(escape),
       ...(publishes.length > 0 ? [escape(`$JS.API.STREAM.INFO.EVT_${name.toUpperCase()}`)] : []),
-      ...producers.map((producer) => escape(`rcpt.${producer}.${name}`)),
+      ...producers.flatMap((producer) => [escape(`rcpt.${producer}.${name}`), escape(`told.${producer}.${name}`)]),
       ...hearers.map((consumer) => escape(`back.${consumer}.${name}`)),
       ...own.flatMap(([stream, consumer, subject]) => [
         escape(`$JS.API.CONSUMER.CREATE.${stream}.${consumer}.${subject}`),
@@ -57,17 +57,19 @@ const rightsOf = (name: string): Rights => {
       ]),
       ...serviceManifests
         .filter(
-          (other) => other.asks.some(({ subject }) => answered.includes(subject)) || producers.includes(other.name),
+          (other) =>
+            other.asks.some(({ subject }) => answered.includes(subject)) ||
+            [...producers, ...hearers].includes(other.name),
         )
         .map((caller) => new RegExp(String.raw`^_INBOX_${caller.name}_${name}\.[^.*>]+$`)),
     ],
     subscribe: [
       new RegExp(String.raw`^_INBOX_${name}\.`),
-      ...[...asks.map(({ responder }) => responder), ...hearers].map(
+      ...[...asks.map(({ responder }) => responder), ...hearers, ...producers].map(
         (responder) => new RegExp(String.raw`^_INBOX_${name}_${responder}\.[^.>]+$`),
       ),
       ...answered.map(escape),
-      ...(publishes.length > 0 ? [new RegExp(String.raw`^rcpt\.${name}\.[^.>]+$`)] : []),
+      ...(publishes.length > 0 ? [new RegExp(String.raw`^(rcpt|told)\.${name}\.[^.>]+$`)] : []),
       ...(consumes.length > 0 ? [new RegExp(String.raw`^back\.${name}\.[^.>]+$`)] : []),
     ],
   };
@@ -93,6 +95,7 @@ const SUBJECTS: readonly string[] = [
   ...pairs.flatMap(([one, other]) => [
     `rcpt.${one}.${other}`,
     `back.${one}.${other}`,
+    `told.${one}.${other}`,
     `_INBOX_${one}_${other}.x`,
     `_INBOX_${one}_${other}.x.y`,
   ]),
@@ -138,6 +141,7 @@ const WILDCARDS: readonly string[] = [
     'rpc.>',
     'rcpt.>',
     'back.>',
+    'told.>',
     '$JS.>',
     '$JS.API.>',
     '$JS.EVENT.ADVISORY.>',
@@ -145,7 +149,13 @@ const WILDCARDS: readonly string[] = [
     '$SYS.>',
   ],
   ...['_INBOX.>', '_INBOX_*.>', '*', '*.*', '*.*.*', '*.*.*.*'],
-  ...SERVICES.flatMap((name) => [`evt.${name}.>`, `evt.${name}.*.v1`, `rpc.${name}.>`, `rcpt.*.${name}`]),
+  ...SERVICES.flatMap((name) => [
+    `evt.${name}.>`,
+    `evt.${name}.*.v1`,
+    `rpc.${name}.>`,
+    `rcpt.*.${name}`,
+    `told.*.${name}`,
+  ]),
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'broker-users-'));
@@ -182,7 +192,7 @@ beforeAll(async () => {
   await streams.ready();
   for (const name of SERVICES) await signIn(name, secrets.of[name].nats.seed);
   await signIn(SET_UP, secrets.setUp.seed);
-}, 60_000);
+});
 afterAll(async () => {
   for (const connection of connections.values()) await connection.close();
   await streams?.stop();
@@ -222,7 +232,7 @@ describe('a consumer', () => {
   const create = async (as: string, subject: string, config: object): Promise<unknown> => {
     const message = await connections
       .get(as)!
-      .request(subject, JSON.stringify({ stream_name: 'EVT_OUTCOMES', config, action: '' }), { timeout: 2_000 });
+      .request(subject, JSON.stringify({ stream_name: 'EVT_OUTCOMES', config, action: '' }), { timeout: 20_000 });
     return message.json();
   };
   const [name, subject] = ['payments-outcomes-finalised-v1', 'evt.outcomes.outcomes-finalised.v1'];

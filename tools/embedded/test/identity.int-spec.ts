@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -36,7 +36,7 @@ const client = (id: string, secret: string) =>
   });
 
 /** A browser in small: follows redirects with cookies until it leaves the provider. */
-function browser() {
+function browser(provider = identity) {
   const cookies = new Map<string, string>();
   return async (
     url: string | URL,
@@ -55,7 +55,7 @@ function browser() {
       if (!location)
         return { status: response.status, text: await response.text(), leftTo: undefined, at: target.href };
       [target, body] = [new URL(location, target), undefined];
-      if (target.origin !== new URL(identity.issuer).origin)
+      if (target.origin !== new URL(provider.issuer).origin)
         return { status: response.status, text: '', leftTo: target, at: target.href };
     }
   };
@@ -77,7 +77,7 @@ describe('the embedded identity provider', () => {
     const codeVerifier = oidc.randomPKCECodeVerifier();
     const visit = browser();
     const login = await visit(await authorizationUrl(gateway, codeVerifier));
-    expect(login.text).toContain('opdigtede personer');
+    expect(login.text).toContain('personer er opdigtede');
     const back = await visit(login.at, { username: 'verifier', password: identity.password });
     const tokens = await oidc.authorizationCodeGrant(gateway, back.leftTo!, {
       pkceCodeVerifier: codeVerifier,
@@ -98,7 +98,15 @@ describe('the embedded identity provider', () => {
     expect((await visit(new URL('/session/end/confirm', identity.issuer), { xsrf, logout: 'yes' })).leftTo?.href).toBe(
       `${origin}/`,
     );
-    expect((await visit(await authorizationUrl(gateway, codeVerifier))).text).toContain('opdigtede personer');
+    expect((await visit(await authorizationUrl(gateway, codeVerifier))).text).toContain('personer er opdigtede');
+  });
+
+  it('lets nobody in without the password, also not by a click, unless it was asked for', async () => {
+    const visit = browser();
+    const gateway = await client('gateway', 'gateway-secret');
+    const login = await visit(await authorizationUrl(gateway, oidc.randomPKCECodeVerifier()));
+    expect(login.text).not.toContain('name="person"');
+    expect((await visit(login.at, { person: 'operator' })).status).toBe(401);
   });
 
   it('refuses a wrong password and says so', async () => {
@@ -180,5 +188,43 @@ describe('the embedded identity provider', () => {
     expect(await eventually(async () => (await verifier().verify(token)).subject)).toBe('operator');
     for (const file of ['signing-keys.json', 'cookie.key', 'demo.password'])
       expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('an identity provider of a demo', () => {
+  it('lets choose one of its people, and nobody else, with role and organisation in words', async () => {
+    const demoFolder = mkdtempSync(join(tmpdir(), 'identity-'));
+    const demo = await startIdentity({ dataDir: demoFolder, people: demoPeople, clients, oneClick: true });
+    try {
+      const gateway = await oidc.discovery(
+        new URL(demo.issuer),
+        'gateway',
+        undefined,
+        oidc.ClientSecretBasic('gateway-secret'),
+        { execute: [oidc.allowInsecureRequests] },
+      );
+      const visit = browser(demo);
+      const codeVerifier = oidc.randomPKCECodeVerifier();
+      const login = await visit(await authorizationUrl(gateway, codeVerifier));
+      expect(login.text).toContain('Anna Andersen');
+      expect(login.text).toContain('Aarhus Kommune');
+      expect((await visit(login.at, { person: 'nobody' })).status).toBe(401);
+      const back = await visit(login.at, { person: 'case-worker' });
+      const tokens = await oidc.authorizationCodeGrant(gateway, back.leftTo!, {
+        pkceCodeVerifier: codeVerifier,
+        expectedState: 'state',
+      });
+      expect(tokens.claims()?.sub).toBe('case-worker');
+    } finally {
+      await demo.stop();
+      rmSync(demoFolder, { recursive: true });
+    }
+  });
+
+  it('is no part of what is deployed: compose and images name neither it nor a demo', () => {
+    const deployed = ['compose.yaml', 'Dockerfile'].map((name) =>
+      readFileSync(new URL(`../../../docker/${name}`, import.meta.url), 'utf8'),
+    );
+    for (const text of deployed) expect(text).not.toMatch(/\bDEMO\b|@ringvirkning\/embedded|oneClick/);
   });
 });

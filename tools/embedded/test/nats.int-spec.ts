@@ -72,13 +72,13 @@ describe('embedded NATS', () => {
     const [answering, asking] = [await as(responder.seed), await as(asker.seed)];
     answering.subscribe('rpc.a', { callback: (_error, message) => void message.respond('yes') });
     await answering.flush();
-    expect((await asking.request('rpc.a', '?', { timeout: 2_000 })).string()).toBe('yes');
+    expect((await asking.request('rpc.a', '?', { timeout: 20_000 })).string()).toBe('yes');
     answering.publish('rpc.a', 'unasked');
     for await (const status of answering.status()) {
       expect(status).toMatchObject({ type: 'error' });
       break;
     }
-    await expect(asking.request('rpc.b', '?', { timeout: 2_000 })).rejects.toThrow(/permission/i);
+    await expect(asking.request('rpc.b', '?', { timeout: 20_000 })).rejects.toThrow(/permission/i);
   });
 });
 

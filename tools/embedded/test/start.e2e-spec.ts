@@ -46,7 +46,7 @@ async function up({ output, exit }: Start): Promise<Running> {
       expect(output()).toContain('Ringvirkning runs:');
       return running();
     },
-    { timeout: 2 * MINUTES },
+    { timeout: 5 * MINUTES },
   );
   return Promise.race([ready, ended]);
 }
@@ -78,7 +78,7 @@ describe('npm start', () => {
       expect(await second.exit).toBe(1);
       expect(second.output()).toContain(`already runs from ${data}`);
     },
-    3 * MINUTES,
+    5 * MINUTES,
   );
 
   it.each(['services', 'nats', 'postgres'])(
@@ -92,10 +92,10 @@ describe('npm start', () => {
           expect(now.processes[name]).not.toBe(before.processes[name]);
           await answers(`${now.url}/api/contracts/openapi.json`);
         },
-        { timeout: MINUTES },
+        { timeout: 5 * MINUTES },
       );
     },
-    2 * MINUTES,
+    5 * MINUTES,
   );
 
   it(
@@ -104,14 +104,14 @@ describe('npm start', () => {
       const before = running();
       current!.child.kill('SIGKILL');
       await current!.exit;
-      await eventually(() => expect(alive(before.processes)).not.toContain('services'), { timeout: MINUTES });
+      await eventually(() => expect(alive(before.processes)).not.toContain('services'), { timeout: 5 * MINUTES });
       current = start();
       const after = await up(current);
       expect(after.password).toBe(before.password);
       expect(alive(before.processes)).toEqual([]);
       await answers(`${after.url}/health/ready`);
     },
-    4 * MINUTES,
+    5 * MINUTES,
   );
 
   it(

@@ -231,7 +231,7 @@ describe('the lint configuration', () => {
       env: { ...process.env, NODE_OPTIONS: '' },
     });
     broken = JSON.parse(output.toString().trim().split('\n').at(-1) ?? '[]') as string[][];
-  }, 120_000);
+  });
 
   it.each(fixtures.map((fixture, index) => ({ ...fixture, index })))('$title', ({ index, breaks }) => {
     expect([...new Set(broken[index])].sort()).toEqual([...breaks].sort());

@@ -44,7 +44,7 @@ export class Refused extends Error {
 }
 
 const TOKEN_MS = 5 * 60_000;
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 export const json = (value: unknown): Body => ({ type: 'application/json', text: JSON.stringify(value) });
 
@@ -104,17 +104,18 @@ export class Api {
     path: string,
     write?: { key: string; body: Body },
   ): Promise<T> {
-    const headers = {
-      Authorization: `Bearer ${await this.token(user)}`,
-      ...(write && { 'Content-Type': write.body.type, 'Idempotency-Key': write.key }),
-    };
+    const ask = async (): Promise<Response> =>
+      fetch(this.urlOf(path), {
+        method,
+        headers: {
+          Authorization: `Bearer ${await this.token(user)}`,
+          ...(write && { 'Content-Type': write.body.type, 'Idempotency-Key': write.key }),
+        },
+        ...(write && { body: write.body.text }),
+      });
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const response = await fetch(this.urlOf(path), {
-        method,
-        headers,
-        ...(write && { body: write.body.text }),
-      }).catch((error: unknown) => unreachable(error, deadline));
+      const response = await ask().catch((error: Error) => unreachable(error, deadline));
       if (response?.ok) return (await response.json()) as T;
       if (response && (response.status !== 503 || Date.now() > deadline)) {
         const problem = (await response.json().catch(() => ({}))) as Problem;
@@ -135,13 +136,19 @@ export class Api {
     if (known && known.until > Date.now()) return known.value;
     const value = this.tokenFor(user);
     this.tokens.set(user, { value, until: Date.now() + TOKEN_MS });
+    value.catch(() => this.tokens.delete(user));
     return value;
   }
 }
 
-/** A service that is still starting refuses the connection; after a while it is a fault. */
-function unreachable(error: unknown, deadline: number): undefined {
-  if (Date.now() > deadline) throw error;
+/**
+ * A service that is still starting refuses the connection, and a busy one, or the sign-in, may close it before it is used again; after a while it is a fault.
+ * `fetch` throws a TypeError for these alone; the name tells also across the realms of tests.
+ */
+function unreachable(error: Error, deadline: number): undefined {
+  if (error.name !== 'TypeError') throw error;
+  if (Date.now() > deadline)
+    throw new Error(`no answer: ${(error.cause as Error | undefined)?.message ?? error.message}`);
   return undefined;
 }
 

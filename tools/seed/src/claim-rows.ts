@@ -31,6 +31,9 @@ const COLUMNS = [
 export const refOf = (claim: SyntheticClaim): string =>
   [claim.person, claim.outcome, claim.followUp].filter(Boolean).join(':');
 
+/** By which the evidence of a claim is known. */
+export const digestOf = (claim: SyntheticClaim): string => createHash('sha256').update(evidenceOf(claim)).digest('hex');
+
 /** A file for `POST /api/outcomes/contracts/:id/imports`. The evidence is synthetic: what it would be is in `evidenceOf`. */
 export function toCsv(claims: readonly SyntheticClaim[], personOf: (person: string) => RowPerson): string {
   const rows = claims.map((claim) => {
@@ -41,7 +44,7 @@ export function toCsv(claims: readonly SyntheticClaim[], personOf: (person: stri
       claim.outcome,
       claim.followUp ?? '',
       claim.on,
-      createHash('sha256').update(evidenceOf(claim)).digest('hex'),
+      digestOf(claim),
       claim.evidence,
       ref,
       referredOn,

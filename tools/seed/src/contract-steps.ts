@@ -39,7 +39,8 @@ export async function createContract(api: Api, { ref, terms }: Pick<ContractPlan
 export async function activateContract(api: Api, plan: ContractPlan): Promise<string> {
   const id = await createContract(api, plan);
   const path = `/api/contracts/${id}`;
-  if ((await api.get<{ status: string }>('department-head', path)).status === 'draft') {
+  const { status, version } = await api.get<{ status: string; version: number }>('department-head', path);
+  if (status === 'draft') {
     for (const { payer, budgetYear, amount } of plan.appropriations)
       await api.post(
         'controller',
@@ -48,7 +49,7 @@ export async function activateContract(api: Api, plan: ContractPlan): Promise<st
         json({ payer, budgetYear, amount }),
       );
     for (const { by, role, party } of plan.signOffs)
-      await api.post(by, `${path}/sign-offs`, `${plan.ref}:sign-off:${role}:${party}`, json({ role, party }));
+      await api.post(by, `${path}/sign-offs`, `${plan.ref}:sign-off:${role}:${party}`, json({ version, role, party }));
     await api.post('department-head', `${path}/activation`, `${plan.ref}:activation`);
   }
   const known = (service: string, what: string) =>

@@ -9,6 +9,9 @@ export const exampleTerms = (name: string): string => read(`../../../libs/terms/
 export const scaleOf = (name: string): unknown => parse(read(`../../../libs/terms/language/scales/${name}.yaml`));
 export const valuationModel = (name: string): string => read(`../models/${name}.yaml`);
 
+/** What both Aarhus contracts do; what works is shown for them together. */
+export const OWN_HOME = { da: 'Egen bolig med støtte', en: 'A home of one’s own, with support' };
+
 type Path = readonly (string | number)[];
 
 /** A document with some values set; the rest stays as it is. `comment` replaces the one at its head. */

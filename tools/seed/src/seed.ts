@@ -1,6 +1,6 @@
 import { dateInDenmark, systemClock, type LocalDate } from '@ringvirkning/kernel';
 import { seedAarhus } from './aarhus/seed-aarhus.js';
-import { Api, type Origin, type TokenFor } from './api.js';
+import { Api, json, type Origin, type TokenFor } from './api.js';
 import { seedFairChance } from './fair-chance/seed-fair-chance.js';
 import { draftNextAgreement } from './more-contracts/draft-next-agreement.js';
 import { seedContractB } from './more-contracts/seed-contract-b.js';
@@ -15,6 +15,15 @@ export interface SeedOptions {
   readonly progress?: Progress;
   /** The demo's present day; nothing later has happened in it. Default: today. */
   readonly until?: LocalDate;
+}
+
+/** Those who have something to do are reminded of it, so that the demo has mail to show. */
+async function askForReminders(api: Api): Promise<void> {
+  for (const [user, every] of [
+    ['case-worker', 'daily'],
+    ['department-head', 'weekly'],
+  ] as const)
+    await api.post(user, '/api/outcomes/due/reminder', `${user}:reminder`, json({ every, language: 'da' }));
 }
 
 /**
@@ -35,4 +44,5 @@ export async function seed({
     draftNextAgreement(api),
   ]);
   await seedSampledContract(api, until, progress);
+  await askForReminders(api);
 }

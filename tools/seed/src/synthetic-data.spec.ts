@@ -3,7 +3,7 @@ import { parseModel } from '@ringvirkning/benefits-domain';
 import { digestOf, localDate, type LocalDate } from '@ringvirkning/kernel';
 import { evaluate, parseTerms } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
-import { aarhusYoungHomeless } from './aarhus/claims.js';
+import { aarhusClosings, aarhusYoungHomeless } from './aarhus/claims.js';
 import { refOf, toCsv, type SyntheticClaim } from './claim-rows.js';
 import { exampleTerms, hostedBy, valuationModel } from './documents.js';
 import { fairChance } from './fair-chance/claims.js';
@@ -109,6 +109,17 @@ describe('Aarhus', () => {
       if (before) expect(on.get(refOf({ ...claim, followUp: before }))).toBeDefined();
       expect(months(start.get(claim.person)!, claim.on)).toBeGreaterThanOrEqual(Number(claim.followUp!.slice(1)));
     }
+  });
+  it('closes follow-ups that nobody claims, as not reached but for one without an answer, and leaves some open', () => {
+    const closed = aarhusClosings(localDate('2026-11-23'));
+    const keyOf = (one: { person: string; outcome: string; followUp?: string | undefined }) =>
+      [one.person, one.outcome, one.followUp].join();
+    const claimed = new Set(aarhusYoungHomeless(localDate('2029-12-31')).claims.map(keyOf));
+    expect(closed.filter((one) => claimed.has(keyOf(one)))).toEqual([]);
+    expect(closed.filter(({ closing }) => closing === 'no-answer')).toHaveLength(1);
+    const earlier = aarhusClosings(localDate('2026-05-01'));
+    expect(closed).toEqual(expect.arrayContaining(earlier));
+    expect([earlier.length > 0, earlier.length < closed.length]).toEqual([true, true]);
   });
   it('pays something in every half-year', () => {
     const contract = terms(exampleTerms('aarhus-young-homeless'));

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contractsService } from '@ringvirkning/app-contracts';
 import { benefitsService } from '@ringvirkning/app-benefits';
@@ -11,7 +12,19 @@ import { serviceManifests, type Service } from '@ringvirkning/catalogue';
 import type { ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
 import { demoPeople } from '@ringvirkning/embedded';
 import { instant, localDate, type Clock, type LocalDate } from '@ringvirkning/kernel';
-import type { Progress, Progression, SampleList, WorkList } from '@ringvirkning/outcomes-api';
+import type {
+  ClaimAudit,
+  ClaimDetails,
+  ClaimPage,
+  Participant,
+  ParticipantPage,
+  PersonDetails,
+  Progress,
+  Progression,
+  SampleList,
+  WhatWorks,
+  WorkList,
+} from '@ringvirkning/outcomes-api';
 import type { PaymentSummary, PaymentWorkList } from '@ringvirkning/payments-api';
 import {
   eventually,
@@ -33,13 +46,23 @@ let identity: TestIdentity;
 let nats: TestNats;
 const services: TestService[] = [];
 const files = mkdtempSync(join(tmpdir(), 'seed-files-'));
+const mail = mkdtempSync(join(tmpdir(), 'seed-mail-'));
+const MAIL = {
+  ORIGIN: 'https://ringvirkning.example',
+  MAIL_URL: pathToFileURL(mail).href,
+  MAIL_FROM: 'ringvirkning@aarhus.example',
+  REMIND_EVERY_MS: '200',
+};
 const origin = {} as Record<Service, string>;
 let api: Api;
 const steps: string[] = [];
+/** The claim that came back and was corrected. */
+let corrected: ClaimDetails | undefined;
 
 const tokenFor = (user: DemoUser) => {
   const { organisation, name, departments } = demoPeople.find((person) => person.username === user)!;
-  return identity.token({ roles: [user], organisation, sub: user, name, departments });
+  const claims = { email: `${user}@${organisation}.example` };
+  return identity.token({ roles: [user], organisation, sub: user, name, departments, claims });
 };
 const run = (until: LocalDate = UNTIL) => seed({ origin, tokenFor, until, progress: (step) => steps.push(step) });
 const contractId = async (ref: string) =>
@@ -51,7 +74,7 @@ const summary = async (ref: string) =>
 beforeAll(async () => {
   identity = await testIdentity();
   nats = await testNats(serviceManifests);
-  const env = { PSEUDONYM_KEY: SECRET, EVIDENCE_KEY: SECRET, FILES_FOLDER: files };
+  const env = { PSEUDONYM_KEY: SECRET, EVIDENCE_KEY: SECRET, FILES_FOLDER: files, ...MAIL };
   for (const definition of [contractsService, outcomesService, paymentsService, benefitsService]) {
     const service = await startTestService(definition, { identity, nats, clock, env });
     services.push(service);
@@ -59,10 +82,10 @@ beforeAll(async () => {
   }
   api = new Api(origin, tokenFor);
   await run();
-}, 180_000);
+});
 afterAll(async () => {
   for (const service of services.reverse()) await service.stop();
-  rmSync(files, { recursive: true, force: true });
+  for (const folder of [files, mail]) rmSync(folder, { recursive: true, force: true });
   await nats?.stop();
   await identity?.stop();
 });
@@ -88,6 +111,123 @@ describe('the seeded instance', () => {
     expect(smallSteps).toMatchObject([{ measure: 'met-contact-person', of: 45 }]);
     expect(smallSteps[0]!.reached).toBeGreaterThan(0);
   });
+  it('knows of follow-ups that were not reached, and of one without an answer: shares are of those of whom it is known', async () => {
+    const id = await contractId('AAR-UH-2024');
+    const { steps } = await api.get<WhatWorks>('case-worker', `/api/outcomes/what-works?contractId=${id}`);
+    const own = steps.filter(({ group, followUp }) => group === null && followUp !== null);
+    const ofFirstYear = own.filter(({ followUp }) => followUp!.en === '12 months');
+    expect(ofFirstYear).toHaveLength(3);
+    for (const { intervention, share, notReached, awaiting } of ofFirstYear) {
+      expect(intervention.en).toBe('A home of one’s own, with support');
+      expect(share).toBeLessThan(1);
+      expect(notReached).toBeGreaterThan(0);
+      expect(awaiting).toBeGreaterThan(0);
+    }
+    const people = await api.get<ParticipantPage>(
+      'case-worker',
+      `/api/outcomes/contracts/${id}/participants?limit=200`,
+    );
+    const states = await Promise.all(
+      people.items.map(async ({ participantId }) =>
+        (await api.get<PersonDetails>('case-worker', `/api/outcomes/participants/${participantId}`)).followUps.map(
+          ({ state }) => state,
+        ),
+      ),
+    );
+    expect(states.flat().filter((state) => state === 'no-answer')).toHaveLength(1);
+  });
+  it('shows what works across contracts of the same intervention, and no contract without one', async () => {
+    const { steps } = await api.get<WhatWorks>('case-worker', '/api/outcomes/what-works');
+    const interventions = Map.groupBy(steps, ({ intervention }) => intervention.da);
+    expect([...interventions.keys()].sort()).toEqual([
+      'Bolig, uddannelse og arbejde',
+      'Egen bolig med støtte',
+      'Mentor',
+    ]);
+    expect(Math.max(...interventions.get('Egen bolig med støtte')!.map(({ contracts }) => contracts))).toBe(2);
+  });
+  it('has people under own keys with measurements, whose keys the verifier does not see', async () => {
+    const path = `/api/outcomes/contracts/${await contractId('AAR-UH-2024')}/participants?limit=200`;
+    const people = (await api.get<ParticipantPage>('case-worker', path)).items;
+    expect(people.map(({ key }) => key).sort()).toEqual(
+      Array.from({ length: 45 }, (_, n) => `aar-${String(n + 1).padStart(2, '0')}`),
+    );
+    const first = people.find(({ key }) => key === 'aar-01')!;
+    const { measures } = await api.get<{ measures: { scores: unknown[] }[] }>(
+      'case-worker',
+      `/api/outcomes/participants/${first.participantId}/progression`,
+    );
+    expect(measures.length).toBeGreaterThan(0);
+    const seen = (await api.get<ParticipantPage>('verifier', path)).items;
+    expect(seen.filter(({ key }) => key !== null)).toEqual([]);
+  });
+  it('has somebody who dropped out', async () => {
+    const path = `/api/outcomes/contracts/${await contractId('AAR-UH-2024')}/participants?limit=200`;
+    const left = (await api.get<ParticipantPage>('case-worker', path)).items.filter((one: Participant) => one.left);
+    expect(left).toMatchObject([{ key: 'aar-40', left: { reason: 'withdrew' } }]);
+    const { history } = await api.get<PersonDetails>(
+      'case-worker',
+      `/api/outcomes/participants/${left[0]!.participantId}`,
+    );
+    expect(history.map(({ type }) => type)).toEqual(['enrolled', 'left']);
+  });
+  it('has a claim that came back, was corrected and went on, and one that came back and waits', async () => {
+    const path = `/api/outcomes/contracts/${await contractId('AAR-UH-2024')}/claims?limit=200`;
+    const returned = await api.all('case-worker', `${path}&status=returned`.replace('limit=200&', ''));
+    expect(returned).toHaveLength(1);
+    const all = await api.all<ClaimPage['items'][number]>('case-worker', path.replace('?limit=200', ''));
+    const found: ClaimDetails[] = [];
+    for (const { claimId } of all.slice(-60)) {
+      const details = await api.get<ClaimDetails>('case-worker', `/api/outcomes/claims/${claimId}`);
+      if (details.versions.length > 0) found.push(details);
+    }
+    expect(found).toMatchObject([{ version: 2, status: 'final' }]);
+    [corrected] = found;
+    expect(corrected!.history.map(({ type }) => type)).toEqual([
+      'claimed',
+      'returned',
+      'corrected',
+      'attested',
+      'verified',
+      'finalised',
+    ]);
+  });
+  it('tells the whole story of a claim to who audits: who did and who looked, from referral to final', async () => {
+    const id = await contractId('AAR-UH-2024');
+    const { claimId, evidence } = corrected!;
+    const opened = await fetch(
+      `${origin.outcomes}/api/outcomes/contracts/${id}/evidence-files/${evidence[0]!.digest}`,
+      {
+        headers: { Authorization: `Bearer ${await tokenFor('verifier')}` },
+      },
+    );
+    expect(opened.status).toBe(200);
+    const { acts, versions } = await api.get<ClaimAudit>('controller', `/api/outcomes/claims/${claimId}/audit`);
+    expect(acts.filter(({ kind }) => kind !== 'look').map(({ kind, type, by }) => `${kind} ${type} ${by}`)).toEqual([
+      'person enrolled case-worker',
+      'person follow-up-closed case-worker',
+      'person follow-up-closed case-worker',
+      'evidence questionnaire case-worker',
+      'claim claimed case-worker',
+      'claim returned department-head',
+      'claim corrected case-worker',
+      'claim attested department-head',
+      'claim verified verifier',
+      'claim finalised system',
+    ]);
+    expect(acts.filter(({ kind }) => kind === 'look').map(({ type, by }) => `${type} ${by}`)).toEqual(
+      expect.arrayContaining(['claim case-worker', 'evidence verifier', 'claim-audit controller']),
+    );
+    expect(versions).toHaveLength(1);
+  });
+  it('has mail for those who have something to do, daily for the case worker and weekly for the department head', () =>
+    eventually(async () => {
+      const letters = readdirSync(mail).map((name) => readFileSync(join(mail, name), 'utf8'));
+      expect(letters.map((text) => /^To: (.*)\r$/m.exec(text)?.[1]).sort()).toEqual([
+        'case-worker@aarhus.example',
+        'department-head@aarhus.example',
+      ]);
+    }));
   it('has a contract whose intake is behind its plan', async () => {
     const path = `/api/outcomes/contracts/${await contractId('AAR-UH-B')}/progress`;
     expect(await api.get<Progress>('case-worker', path)).toMatchObject({ participants: 24, plannedParticipants: 36 });
@@ -181,10 +321,10 @@ describe('the seeded instance', () => {
     await run();
     expect(await Promise.all(['FCF-ST-BASILS', 'AAR-UH-2024', 'AAR-UH-B'].map(summary))).toEqual(before);
     expect((await api.get<ContractPage>('controller', '/api/contracts?limit=50')).items).toHaveLength(5);
-  }, 120_000);
+  });
   it('goes on where it is when the demo is seeded again on a later day', async () => {
     const before = await summary('AAR-UH-2024');
     await run(localDate('2026-11-23'));
     expect(await summary('AAR-UH-2024')).toEqual(before);
-  }, 120_000);
+  });
 });

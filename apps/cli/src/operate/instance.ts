@@ -32,7 +32,14 @@ export class Declined extends Error {
   }
 }
 
-/** A running instance, asked through its gateway in the name of an operator. */
+/** An answer as this version knows it. @throws NoAnswer for another. */
+export function read<S extends z.ZodType>(schema: S, answer: unknown): z.output<S> {
+  const { data } = schema.safeParse(answer);
+  if (data === undefined) throw new NoAnswer('the answer is not one of this version of Ringvirkning');
+  return data;
+}
+
+/** A running instance, asked through its gateway in the name of whoever the token is of. */
 export class Instance {
   private constructor(
     private readonly url: string,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NoAnswer, type Instance } from './instance.js';
+import { read, type Instance } from './instance.js';
 
 const MendedSchema = z.object({
   epoch: z.int().nullable(),
@@ -18,8 +18,7 @@ export interface Mended {
 /** Heals the event log of a service whose database was restored from an older backup. @throws NoAnswer, Declined */
 export async function mend(instance: Instance, service: string): Promise<Mended> {
   const messaging = `/api/${service}/operations/messaging`;
-  const mended = MendedSchema.safeParse(await instance.post(`${messaging}/mending`)).data;
-  const givenBack = GivenBackSchema.safeParse(await instance.get(`${messaging}/given-back`)).data;
-  if (!mended || !givenBack) throw new NoAnswer('the answer is not one of this version of Ringvirkning');
+  const mended = read(MendedSchema, await instance.post(`${messaging}/mending`));
+  const givenBack = read(GivenBackSchema, await instance.get(`${messaging}/given-back`));
   return { mended, givenBack: givenBack.items };
 }

@@ -4,19 +4,14 @@ import { Argument, Command, CommanderError } from 'commander';
 import type { Io } from '../io.js';
 import { language } from '../language.js';
 import { Progress } from '../progress.js';
-import type { Language } from '../report/words.js';
 import { Declined, Instance } from './instance.js';
 import { mend } from './mend.js';
+import { addReports, asJson, type Asking, type Told } from './reports.js';
 import { mendedText, verificationText } from './text.js';
 import { verification, type Verification } from './verification.js';
 
 /** As of `diff`: it could not be found out whether there is a difference. */
 const EXIT = { agrees: 0, differs: 1, unanswered: 2 } as const satisfies Record<Verification['state'], number>;
-
-interface Asking {
-  readonly url?: string;
-  readonly lang: Language;
-}
 
 /** Runs a command against a running instance; resolves with its exit code: 0 agrees or done, 1 differs or declined, 2 could not ask. */
 export async function operate(args: readonly string[], io: Io, env: Env): Promise<number> {
@@ -32,12 +27,12 @@ export async function operate(args: readonly string[], io: Io, env: Env): Promis
     .option('--url <address>', 'of the instance; default: RINGVIRKNING_URL')
     .addOption(language())
     .option('--json', 'everything that was found, for programs', false)
-    .action(async ({ url, lang, json }: Asking & { json: boolean }) => {
+    .action(async ({ url, lang, json }: Told) => {
       const progress = new Progress(io);
       const found = await verification(await Instance.signIn(env, url), progress.update).finally(() =>
         progress.clear(),
       );
-      io.out(json ? `${JSON.stringify(found, null, 2)}\n` : verificationText(found, lang));
+      io.out(json ? asJson(found) : verificationText(found, lang));
       code = EXIT[found.state];
     });
   program
@@ -49,6 +44,7 @@ export async function operate(args: readonly string[], io: Io, env: Env): Promis
     .action(async (service: string, { url, lang }: Asking) => {
       io.out(mendedText(service, await mend(await Instance.signIn(env, url), service), lang));
     });
+  addReports(program, io, env);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

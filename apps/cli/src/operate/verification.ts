@@ -1,6 +1,6 @@
 import { ReconciliationSchema, type ReconciliationReport } from '@ringvirkning/reconciliation';
 import { z } from 'zod';
-import { NoAnswer, type Instance } from './instance.js';
+import { NoAnswer, read, type Instance } from './instance.js';
 
 const FaultSchema = z.object({ code: z.string(), level: z.enum(['amber', 'red']), da: z.string(), en: z.string() });
 const ReportSchema = z.object({
@@ -77,10 +77,4 @@ async function sealOf(instance: Instance, service: string): Promise<ServiceVerif
     if (error instanceof NoAnswer) return null;
     throw error;
   }
-}
-
-function read<S extends z.ZodType>(schema: S, answer: unknown): z.output<S> {
-  const { data } = schema.safeParse(answer);
-  if (data === undefined) throw new NoAnswer('the answer is not one of this version of Ringvirkning');
-  return data;
 }

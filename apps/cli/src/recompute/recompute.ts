@@ -4,7 +4,7 @@ import { evaluate, frozenTerms } from '@ringvirkning/terms';
 import type { Evaluation } from '@ringvirkning/terms-language';
 import { readDocument } from '../read-document.js';
 import { Refused } from '../refused.js';
-import { differences, type Difference } from './compare.js';
+import { differences, type Difference } from '../report/compare.js';
 
 export interface Recomputation {
   readonly bundle: RunBundle;

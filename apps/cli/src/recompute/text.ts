@@ -1,8 +1,7 @@
 import { moneyText } from '@ringvirkning/terms-language';
+import { differencesText } from '../report/differences.js';
 import type { Language } from '../report/words.js';
 import type { Recomputation } from './recompute.js';
-
-const MOST = 50;
 
 const WORDS = {
   da: {
@@ -12,10 +11,6 @@ const WORDS = {
     gross: 'Bruttoværdi',
     payable: 'Betales',
     same: 'Samme tal, samme digest.',
-    differs: 'Ikke det samme',
-    stated: 'i filen',
-    computed: 'beregnet',
-    more: 'flere',
   },
   en: {
     run: 'Payment run',
@@ -24,10 +19,6 @@ const WORDS = {
     gross: 'Gross value',
     payable: 'Payable',
     same: 'Same figures, same digest.',
-    differs: 'Not the same',
-    stated: 'in the file',
-    computed: 'computed',
-    more: 'more',
   },
 } as const;
 
@@ -39,11 +30,7 @@ export function recomputationText({ bundle, evaluation, differences }: Recomputa
     `${words.run} ${bundle.no} (${bundle.runId}), ${words.until} ${bundle.cutOff}, ${bundle.facts.length} ${words.facts}`,
     `${words.gross}: ${money(evaluation.gross)}; ${words.payable.toLowerCase()}: ${money(evaluation.payable)}`,
     `Digest ${evaluation.digest}`,
-    differences.length === 0 ? words.same : `${words.differs} (${differences.length}):`,
-    ...differences
-      .slice(0, MOST)
-      .map(({ path, stated, computed }) => `  ${path}: ${words.stated} ${stated}, ${words.computed} ${computed}`),
-    ...(differences.length > MOST ? [`  … ${differences.length - MOST} ${words.more}`] : []),
+    ...differencesText(differences, words.same, language),
     '',
   ].join('\n');
 }

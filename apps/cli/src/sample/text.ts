@@ -1,7 +1,6 @@
+import { differencesText } from '../report/differences.js';
 import type { Language } from '../report/words.js';
 import type { SampleCheck } from './verify-sample.js';
-
-const MOST = 50;
 
 const WORDS = {
   da: {
@@ -18,10 +17,6 @@ const WORDS = {
     inconclusive: 'uafklaret',
     material: 'væsentlig fejl',
     same: 'Samme liste, samme udtræk, samme resultat.',
-    differs: 'Ikke det samme',
-    stated: 'i filen',
-    computed: 'beregnet',
-    more: 'flere',
   },
   en: {
     sample: 'Sample',
@@ -37,10 +32,6 @@ const WORDS = {
     inconclusive: 'inconclusive',
     material: 'material error',
     same: 'Same list, same draw, same result.',
-    differs: 'Not the same',
-    stated: 'in the file',
-    computed: 'computed',
-    more: 'more',
   },
 } as const;
 
@@ -57,11 +48,7 @@ export function sampleText({ file, differences }: SampleCheck, language: Languag
           `${words.projected} ${result.projected}, ${words.upperLimit} ${result.upperLimit}, ${words.tolerable} ${result.tolerable}. ${words.verdict}: ${words[result.verdict]}`,
         ]
       : []),
-    differences.length === 0 ? words.same : `${words.differs} (${differences.length}):`,
-    ...differences
-      .slice(0, MOST)
-      .map(({ path, stated, computed }) => `  ${path}: ${words.stated} ${stated}, ${words.computed} ${computed}`),
-    ...(differences.length > MOST ? [`  … ${differences.length - MOST} ${words.more}`] : []),
+    ...differencesText(differences, words.same, language),
     '',
   ].join('\n');
 }

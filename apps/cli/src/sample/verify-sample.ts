@@ -3,7 +3,7 @@ import { SampleFileSchema, type SampleFile } from '@ringvirkning/outcomes-api';
 import { inOrderOf, populationDigest, type Unit } from '@ringvirkning/statistics';
 import { audited, auditSample } from '@ringvirkning/terms';
 import { readDocument } from '../read-document.js';
-import { differences, type Difference } from '../recompute/compare.js';
+import { differences, type Difference } from '../report/compare.js';
 
 export interface SampleCheck {
   readonly file: SampleFile;

@@ -3,7 +3,7 @@ import { eventually } from '@ringvirkning/testing';
 import type { Browser, Locator, Page, Request } from 'playwright-core';
 
 export type Language = 'da' | 'en';
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 const LANGUAGES = { da: 'Dansk', en: 'English' } as const;
 
 /** A person at a browser window of their own. What goes wrong behind the page is noted, whether or not it shows. */
@@ -84,8 +84,9 @@ export class BrowserUser {
     await this.settled();
   }
 
+  /** A button by how its name begins: what it is about may follow. */
   button(name: string, within: Page | Locator = this.page): Locator {
-    return within.getByRole('button', { name });
+    return within.getByRole('button', { name: new RegExp(`^${name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}`) });
   }
 
   /** Presses a button that asks first, confirms, with a text when one is due, and waits until it is carried out. */
@@ -125,18 +126,24 @@ export class BrowserUser {
     return this.page.getByRole('row').filter({ hasText: text });
   }
 
-  /** Waits until the page stands: its heading is there, every question is answered, and the answers are drawn. */
+  /** Waits until the page stands: its heading is there, every question is answered, the answers are drawn, and nothing more changes. */
   async settled(): Promise<void> {
     await this.page.locator('main h1').waitFor();
     await eventually(
       async () => {
         const loading = await this.page.evaluate(
           () =>
-            new Promise<boolean>((drawn) =>
+            new Promise<boolean>((drawn) => {
+              let changed = false;
+              const observer = new MutationObserver(() => (changed = true));
+              observer.observe(document.body, { subtree: true, childList: true, characterData: true });
               requestAnimationFrame(() =>
-                requestAnimationFrame(() => drawn(document.querySelector('.loading') !== null)),
-              ),
-            ),
+                requestAnimationFrame(() => {
+                  observer.disconnect();
+                  drawn(changed || document.querySelector('.loading') !== null);
+                }),
+              );
+            }),
         );
         if (loading || this.pending.size > 0)
           throw new Error(`${this.page.url()} still loads: ${[...this.pending].map(told).join(', ')}`);

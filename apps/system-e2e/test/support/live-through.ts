@@ -5,11 +5,11 @@ import {
   attest,
   claimIds,
   enrol,
+  fileOf,
   importClaims,
   json,
   payUpTo,
   refOf,
-  toCsv,
   verify,
   type Api,
 } from '@ringvirkning/seed';
@@ -35,20 +35,14 @@ export async function liveThrough(
 ): Promise<string> {
   const contractId = await activateAarhus(api, ref);
   const { people, claims } = aarhusYoungHomeless(UNTIL);
-  const pseudonyms = await enrol(api, contractId, ref, people);
+  const enrolled = await enrol(api, contractId, ref, people);
   const wave = (from: LocalDate | undefined, to: LocalDate) => claims.filter(({ on }) => on > (from ?? '') && on <= to);
   let [final, reversed] = [0, 0];
   for (const [index, cutOff] of CUT_OFFS.entries()) {
     const due = wave(CUT_OFFS[index - 1], cutOff);
     if (due.length === 0) continue;
     const key = `${ref}:${cutOff}`;
-    await importClaims(
-      api,
-      'case-worker',
-      contractId,
-      `${key}:claims`,
-      toCsv(due, (person) => ({ participant: pseudonyms.get(person)! })),
-    );
+    await importClaims(api, 'case-worker', contractId, `${key}:claims`, fileOf(due, enrolled));
     await between();
     await attest(api, 'department-head', contractId, key, { all: true });
     await between();

@@ -5,14 +5,15 @@ import {
   attest,
   claimIds,
   enrol,
+  fileOf,
   importClaims,
   json,
   paymentsKnow,
   payUpTo,
   refOf,
-  toCsv,
   verify,
   type Api,
+  type Enrolled,
   type SyntheticClaim,
 } from '@ringvirkning/seed';
 
@@ -24,7 +25,7 @@ export interface SmallLife {
   readonly contractId: string;
   readonly ref: string;
   readonly halves: readonly [readonly SyntheticClaim[], readonly SyntheticClaim[]];
-  readonly pseudonyms: ReadonlyMap<string, string>;
+  readonly enrolled: ReadonlyMap<string, Enrolled>;
 }
 
 export async function begin(api: Api, ref: string): Promise<SmallLife> {
@@ -32,23 +33,17 @@ export async function begin(api: Api, ref: string): Promise<SmallLife> {
   const { people, claims } = aarhusCase({
     ...{ seed: 11, prefix: 'few', people: 8, from: localDate('2024-01-08'), days: 60, until: UNTIL },
   });
-  const pseudonyms = await enrol(api, contractId, ref, people);
+  const enrolled = await enrol(api, contractId, ref, people);
   return {
     contractId,
     ref,
-    pseudonyms,
+    enrolled,
     halves: [claims.filter(({ on }) => on <= HALF), claims.filter(({ on }) => on > HALF)],
   };
 }
 
-export const claim = (api: Api, { contractId, ref, halves, pseudonyms }: SmallLife, half: 0 | 1): Promise<void> =>
-  importClaims(
-    api,
-    'case-worker',
-    contractId,
-    `${ref}:${half}`,
-    toCsv(halves[half], (person) => ({ participant: pseudonyms.get(person)! })),
-  );
+export const claim = (api: Api, { contractId, ref, halves, enrolled }: SmallLife, half: 0 | 1): Promise<void> =>
+  importClaims(api, 'case-worker', contractId, `${ref}:${half}`, fileOf(halves[half], enrolled));
 
 /** Attested and verified; waits until payments knows, unless it cannot. `again` tells a repetition from the first time. */
 export async function makeFinal(

@@ -1,9 +1,9 @@
 import { SERVICES } from '@ringvirkning/catalogue';
 import type { RunningInstance } from '@ringvirkning/embedded';
 
-/** Tables that keep books on looks, on answers, on the courier's way and on what is sealed: they may move while nothing happens. */
+/** Tables that keep books on looks and on who looked, on answers, on the courier's way and on what is sealed: they may move while nothing happens. */
 const MOVING = [
-  ...['access_record', 'idempotency_key', 'messaging_lease', 'outbox_head', 'outbox_receipt', 'inbox'],
+  ...['access_record', 'reader_name', 'idempotency_key', 'messaging_lease', 'outbox_head', 'outbox_receipt', 'inbox'],
   ...['seal_checkpoint', 'seal_leaf', 'seal_source'],
 ];
 

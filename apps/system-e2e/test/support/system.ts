@@ -33,7 +33,7 @@ export class System {
     private readonly removals: readonly (() => Promise<unknown>)[],
   ) {}
 
-  static async start(): Promise<System> {
+  static async start(more: Readonly<Record<string, string>> = {}): Promise<System> {
     const [nats, identity] = [await testNats(serviceManifests), await testIdentity()];
     const folder = mkdtempSync(join(tmpdir(), 'rv-system-'));
     const databases = new Map<Service, TestDatabase>();
@@ -45,6 +45,7 @@ export class System {
       ...{ INSTANCE_ID: HOME, OIDC_ISSUER: identity.issuer, LOG_LEVEL: 'fatal', SERVICE_PORT: '0' },
       ...{ NATS_URL: nats.url, NATS_PUBLIC_KEYS: nats.publicKeys, SEAL_FOLDER: folder, ORIGIN: 'http://portal.test' },
       ...Object.fromEntries(given),
+      ...more,
       ...Object.fromEntries(
         SERVICES.flatMap((service) => [
           [`${service.toUpperCase()}__DATABASE_URL`, databases.get(service)!.appUrl],

@@ -18,7 +18,7 @@ export interface Views {
   readonly judged: 'wide' | 'phone';
 }
 
-/** Looks at the page as it stands, at both widths, and takes a picture of each. @returns what is wrong with it. */
+/** Looks at the page as it stands, at both widths. @returns what is wrong with it. */
 export async function look(user: BrowserUser, name: string, views: Views): Promise<string[]> {
   const wrong: string[] = [];
   for (const [view, size, suffix] of [
@@ -57,6 +57,7 @@ const DETAILS: Readonly<Record<string, string>> = { participants: 'person', clai
 class Tour {
   readonly wrong: string[] = [];
   readonly doors: string[] = [];
+  private readonly titled = new Map<string, string>();
 
   constructor(
     private readonly user: BrowserUser,
@@ -72,6 +73,10 @@ class Tour {
   async visit(name: string, path: string): Promise<void> {
     await this.user.press(this.user.page.locator(`a[href="${path}"]`).first());
     this.wrong.push(...(await look(this.user, name, this.views)));
+    const title = await this.user.page.title();
+    const other = this.titled.get(title) ?? path;
+    if (other !== path) this.wrong.push(`${name}: has the title of ${other}, «${title}»`);
+    this.titled.set(title, path);
   }
 
   /** A page that one comes back from, since more is to be seen where it is offered. */
@@ -79,6 +84,7 @@ class Tour {
     if ((await link.count()) === 0) return false;
     await this.visit(name, (await link.first().getAttribute('href'))!);
     await this.user.page.goBack();
+    await link.first().waitFor();
     await this.user.settled();
     return true;
   }
@@ -93,6 +99,9 @@ class Tour {
     const { page } = this.user;
     await this.user.press(page.locator('.site-menu a[href="/contracts"]'));
     await this.user.press(this.user.row(ref).getByRole('link'));
+    // The list still stands until the page of the contract has come.
+    await page.locator('.tabs a').first().waitFor();
+    await this.user.settled();
     const paths = await this.links('.tabs');
     const nameOf = (path: string): string => path.split('/').at(-1)!;
     for (const path of paths) {

@@ -8,6 +8,8 @@ interface Schema {
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly additionalProperties?: Schema | boolean;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
@@ -40,8 +42,18 @@ export interface WriteOperation {
   readonly forbidden: DemoUser;
   /** A body that fits the schema of a JSON route; undefined for documents, files and no body at all. */
   readonly sample: unknown;
+  /** Every place in a JSON body where a person may write a text. */
+  readonly texts: readonly TextPlace[];
   /** Words of its query, each with a value that fits. */
   readonly query: Readonly<Record<string, unknown>>;
+}
+
+/** A place for a text in a JSON body. */
+export interface TextPlace {
+  /** As problem details write it. */
+  readonly path: string;
+  /** The smallest body that has this text in this place. */
+  readonly body: (text: string) => unknown;
 }
 
 const USERS: readonly DemoUser[] = [
@@ -78,6 +90,7 @@ export function operationsOf(document: OpenApi): WriteOperation[] {
         Object.keys(content).join() === 'application/json'
           ? sampleOf(content['application/json']!.schema, document)
           : undefined,
+      texts: content['application/json'] ? [...textPlaces(content['application/json'].schema, document, '')] : [],
       query: Object.fromEntries(
         (operation.parameters ?? [])
           .filter((parameter) => parameter.in === 'query')
@@ -111,5 +124,27 @@ function sampleOf(schema: Schema, document: OpenApi): unknown {
       if (format === 'uuid') return '00000000-0000-4000-8000-000000000000';
       if (format === 'date') return '2025-01-01';
       return TEXTS.find((text) => new RegExp(pattern ?? '').test(text));
+  }
+}
+
+function* textPlaces(schema: Schema, document: OpenApi, path: string): Generator<TextPlace> {
+  const { $ref, anyOf, oneOf, allOf, properties = {}, items, additionalProperties: others } = schema;
+  if ($ref) yield* textPlaces(document.components.schemas[$ref.split('/').at(-1)!]!, document, path);
+  for (const variant of anyOf ?? oneOf ?? allOf ?? []) yield* textPlaces(variant, document, path);
+  if (schema.type === 'string' && schema.const === undefined && !schema.enum) yield { path, body: (text) => text };
+  const within = (step: string): string => (path === '' ? step : `${path}.${step}`);
+  for (const [name, member] of Object.entries(properties))
+    for (const place of textPlaces(member, document, within(name)))
+      yield {
+        path: place.path,
+        body: (text) => ({ ...(sampleOf(schema, document) as object), [name]: place.body(text) }),
+      };
+  if (items)
+    for (const place of textPlaces(items, document, within('0')))
+      yield { path: place.path, body: (text) => [place.body(text)] };
+  if (typeof others === 'object') {
+    yield { path, body: (text) => ({ [text]: sampleOf(others, document) }) };
+    for (const place of textPlaces(others, document, within('a')))
+      yield { path: place.path, body: (text) => ({ a: place.body(text) }) };
   }
 }

@@ -19,7 +19,7 @@ export interface Chromium {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const PROBE_PATIENCE_MS = 30_000;
+const PROBE_PATIENCE_MS = 120_000;
 const USUAL_PLACES = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',

@@ -15,6 +15,8 @@ export interface IdentityOptions {
   readonly dataDir: string;
   readonly people: readonly DemoPerson[];
   readonly clients: readonly IdentityClient[];
+  /** Whether choosing one of the people signs in as them, without the password: for demos alone, and so off unless asked for. */
+  readonly oneClick?: boolean | undefined;
   /** TCP port on the loopback interface; free one when absent. */
   readonly port?: number | undefined;
   /** Host name in the issuer's address as browsers and services see it. Default 127.0.0.1. */
@@ -40,6 +42,7 @@ export async function startIdentity({
   dataDir,
   people,
   clients,
+  oneClick = false,
   port,
   issuerHost = '127.0.0.1',
 }: IdentityOptions): Promise<RunningIdentity> {
@@ -59,14 +62,14 @@ export async function startIdentity({
       .map((uri) => new URL(uri).origin),
   );
   const oidc = provider.callback();
-  const door = signInDoor(people, secrets.password);
+  const entrance = { people, oneClick, door: signInDoor(people, secrets.password) };
   const server = createServer((request, response) => {
     response
       .setHeader('content-security-policy', policy)
       .setHeader('referrer-policy', 'no-referrer')
       .setHeader('x-content-type-options', 'nosniff');
     if (!request.url?.startsWith('/sign-in/')) return void oidc(request, response);
-    signIn(provider, people, door, request, response).catch((error: Error) =>
+    signIn(provider, entrance, request, response).catch((error: Error) =>
       sendPage(response, 400, errorPage(error.name)),
     );
   });
@@ -84,23 +87,30 @@ export async function startIdentity({
 /** Shows the form, or takes it. The interaction belongs to the browser that started it: the provider checks its cookie. */
 async function signIn(
   provider: Provider,
-  people: readonly DemoPerson[],
-  door: Door,
+  { people, oneClick, door }: Entrance,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { uid } = await provider.interactionDetails(request, response);
-  const action = `/sign-in/${uid}`;
-  if (request.method !== 'POST') return sendPage(response, 200, loginPage(action, people));
+  const shown = { action: `/sign-in/${uid}`, people, oneClick };
+  if (request.method !== 'POST') return sendPage(response, 200, loginPage(shown));
   const form = new URLSearchParams(await body(request));
+  const chosen = oneClick && people.find((person) => person.username === form.get('person'));
+  if (chosen) return provider.interactionFinished(request, response, { login: { accountId: chosen.username } });
   const username = form.get('username')?.trim() ?? '';
   const tried = door(username, form.get('password')?.trim() ?? '', request.socket.remoteAddress ?? '');
   if (tried.waitMs > 0) {
     const seconds = Math.ceil(tried.waitMs / 1_000);
     return sendPage(response.setHeader('retry-after', seconds), 429, waitPage(seconds));
   }
-  if (!tried.accepted) return sendPage(response, 401, loginPage(action, people, username));
+  if (!tried.accepted) return sendPage(response, 401, loginPage({ ...shown, failed: username }));
   await provider.interactionFinished(request, response, { login: { accountId: username } });
+}
+
+interface Entrance {
+  readonly people: readonly DemoPerson[];
+  readonly oneClick: boolean;
+  readonly door: Door;
 }
 
 type Door = (username: string, password: string, address: string) => { accepted: boolean; waitMs: number };

@@ -18,6 +18,17 @@ const person = (
   departments: readonly string[] = [],
 ): DemoPerson => ({ username, name, title: { da, en }, roles: [username], organisation, departments });
 
+const ORGANISATIONS: Readonly<Record<string, { readonly da: string; readonly en: string }>> = {
+  aarhus: { da: 'Aarhus Kommune', en: 'Aarhus municipality' },
+  'st-basils': { da: 'St Basils', en: 'St Basils' },
+  dsi: { da: 'Den Sociale Investeringsfond', en: 'The Social Investment Fund' },
+  'verifier-org': { da: 'Uafhængig verifikator', en: 'Independent verifier' },
+};
+
+/** What an organisation is called; its id where it has no name here. */
+export const organisationName = (id: string): { readonly da: string; readonly en: string } =>
+  ORGANISATIONS[id] ?? { da: id, en: id };
+
 /** The synthetic people of the demo, one per role; the sign-in name is the role. */
 export const demoPeople: readonly DemoPerson[] = [
   person('case-worker', 'Anna Andersen', 'sagsbehandler', 'case worker', 'aarhus', ['sociale-forhold']),

@@ -133,13 +133,13 @@ async function grantToOwnClient(ctx: KoaContextWithOIDC) {
 
 type Token = { kind: string; scope?: string | undefined; accountId?: string };
 
-/** The claims the services read: name, and `rv` with roles, organisation and departments. */
+/** The claims the services read: name, an address of a domain that nobody can have, and `rv` with roles, organisation and departments. */
 function personClaims(people: ReadonlyMap<string, DemoPerson>, token: Token) {
   const person =
     token.kind === 'ClientCredentials' ? personActedFor(people, token.scope) : people.get(token.accountId ?? '');
   if (!person) return undefined;
-  const { name, roles, organisation, departments } = person;
-  return { name, rv: { roles, organisation, departments } };
+  const { username, name, roles, organisation, departments } = person;
+  return { name, email: `${username}@${organisation}.example`, rv: { roles, organisation, departments } };
 }
 
 function personActedFor(people: ReadonlyMap<string, DemoPerson>, scope = ''): DemoPerson | undefined {

@@ -34,7 +34,7 @@ const STOP: readonly StopStep[] = [
   ['SIGTERM', 15_000],
   ['SIGKILL', 5_000],
 ];
-const READY_PATIENCE_MS = 30_000;
+const READY_PATIENCE_MS = 120_000;
 
 /** The nkey kept in `path` (0600), generated at first use. */
 export function natsKeyFile(path: string): NatsKey {

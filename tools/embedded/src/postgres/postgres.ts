@@ -35,7 +35,7 @@ const STOP: readonly StopStep[] = [
   ['SIGKILL', 5_000],
 ];
 const START_ATTEMPTS = 5;
-const READY_PATIENCE_MS = 60_000;
+const READY_PATIENCE_MS = 120_000;
 
 /**
  * Starts PostgreSQL on 127.0.0.1 and waits until it accepts connections; creates the data on first use. A server left over

@@ -134,6 +134,8 @@ async function startSignIn(origin: string, secrets: InstanceSecrets, folder: Dat
   return startIdentity({
     dataDir: folder.identity,
     people: demoPeople,
+    // All data here is made up; an instance with real people signs them in elsewhere.
+    oneClick: true,
     port: await freePort(origin.endsWith(`:${PORTAL_PORT}`) ? IDENTITY_PORT : undefined),
     clients: [
       {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { catalogue, forEachService, SERVICES, urlVariable, type Hosted, type Service } from '@ringvirkning/catalogue';
 import type { InstanceSecrets } from '../instance-secrets.js';
 
@@ -40,6 +41,11 @@ export function serviceEnvironments(
     NATS_PUBLIC_KEYS: publicKeys(secrets),
     ...secrets.given[name],
     ...(catalogue[name].keepsFiles && { FILES_FOLDER: join(files, name) }),
+    ...(catalogue[name].sendsMail && {
+      ORIGIN: origin,
+      MAIL_URL: pathToFileURL(join(files, 'mail')).href,
+      MAIL_FROM: `Ringvirkning <ringvirkning@${INSTANCE}.example>`,
+    }),
   });
   const gateway: Environment = {
     ...shared,

@@ -1,6 +1,6 @@
 import { json, type Api } from '../api.js';
 import { activateContract } from '../contract-steps.js';
-import { edited, exampleTerms, valuationModel } from '../documents.js';
+import { edited, exampleTerms, OWN_HOME, valuationModel } from '../documents.js';
 import { progressionTerms } from './progression.js';
 
 /** Per budget year, in øre: two thirds of what the plan of the terms costs, rounded up. */
@@ -14,7 +14,11 @@ const APPROPRIATIONS = [2024, 2025, 2026, 2027, 2028, 2029].map((budgetYear) => 
 export async function activateAarhus(api: Api, ref: string): Promise<string> {
   const contractId = await activateContract(api, {
     ref,
-    terms: edited(exampleTerms('aarhus-young-homeless'), [[['ref'], ref], ...progressionTerms()]),
+    terms: edited(exampleTerms('aarhus-young-homeless'), [
+      [['ref'], ref],
+      [['intervention'], OWN_HOME],
+      ...progressionTerms(),
+    ]),
     signOffs: [
       { by: 'council-member', role: 'council', party: 'aarhus' },
       { by: 'municipal-director', role: 'municipal-director', party: 'aarhus' },

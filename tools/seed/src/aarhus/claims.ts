@@ -1,4 +1,5 @@
 import { addDays, addMonths, localDate, type LocalDate } from '@ringvirkning/kernel';
+import type { Closing } from '@ringvirkning/outcomes-api';
 import type { SyntheticClaim } from '../claim-rows.js';
 import { random } from '../random.js';
 
@@ -88,3 +89,37 @@ export function aarhusCase({ seed, prefix, people: size, from, days, until }: Ca
 /** The 45 young people of the Aarhus contract. */
 export const aarhusYoungHomeless = (until: LocalDate): AarhusCase =>
   aarhusCase({ seed: 751, prefix: 'aar', people: 45, from: localDate('2024-01-08'), days: 300, until });
+
+export interface SyntheticClosing {
+  readonly person: string;
+  readonly outcome: string;
+  readonly followUp: string;
+  readonly closing: Closing;
+}
+
+/** By then nothing more is claimed. */
+const THE_END = localDate('2029-12-31');
+/** A follow-up is closed once it has been due so long; one in four is left to whoever tries the demo. */
+const CLOSED_AFTER_MONTHS = 6;
+
+/** How the follow-ups ended that were not reached: one person did not answer. Deterministic; a later `until` only adds. */
+export function aarhusClosings(until: LocalDate): SyntheticClosing[] {
+  const { people, claims } = aarhusYoungHomeless(THE_END);
+  const keyOf = (...of: readonly (string | undefined)[]): string => of.join();
+  const reached = new Set(claims.map(({ person, outcome, followUp }) => keyOf(person, outcome, followUp)));
+  const steps = Object.keys(REACHED).flatMap((outcome) => FOLLOW_UPS.map((months) => ({ outcome, months })));
+  return steps.flatMap(({ outcome, months }, step) =>
+    people
+      .filter((_, index) => movesIn(index))
+      .filter(({ person }) => !reached.has(keyOf(person, outcome, `m${months}`)))
+      .map((one, index) => ({ ...one, index }))
+      .filter(({ index }) => index % 4 !== 3)
+      .filter(({ startedOn }) => addMonths(startedOn, months + CLOSED_AFTER_MONTHS) <= until)
+      .map(({ person, index }) => ({
+        person,
+        outcome,
+        followUp: `m${months}`,
+        closing: step === 0 && index === 0 ? 'no-answer' : 'not-reached',
+      })),
+  );
+}

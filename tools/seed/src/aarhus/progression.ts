@@ -3,6 +3,7 @@ import { json, several, type Api } from '../api.js';
 import { scaleOf } from '../documents.js';
 import { random } from '../random.js';
 import type { Enrolment } from './claims.js';
+import type { Enrolled } from './seed-aarhus.js';
 
 const MONTHS = 12;
 
@@ -80,23 +81,18 @@ export async function recordScores(
   contractId: string,
   {
     people,
-    pseudonyms,
+    enrolled,
     until,
   }: {
     readonly people: readonly Enrolment[];
-    readonly pseudonyms: ReadonlyMap<string, string>;
+    readonly enrolled: ReadonlyMap<string, Enrolled>;
     readonly until: LocalDate;
   },
 ): Promise<void> {
-  const known = await api.all<{ participantId: string; pseudonym: string }>(
-    'case-worker',
-    `/api/outcomes/contracts/${contractId}/participants`,
-  );
-  const ids = new Map(known.map(({ pseudonym, participantId }) => [pseudonym, participantId]));
   await several(syntheticScores(people, until), ({ person, ...score }) =>
     api.post(
       'case-worker',
-      `/api/outcomes/participants/${ids.get(pseudonyms.get(person)!)}/measurements`,
+      `/api/outcomes/participants/${enrolled.get(person)!.participantId}/measurements`,
       `${contractId}:${person}:${score.measure}:${score.on}`,
       json({ scoredBy: 'together', ...score }),
     ),

@@ -2,7 +2,7 @@ import type { Api } from '../api.js';
 import { attest, importClaims, paymentsKnow, payUpTo, runsOf, verify } from '../claim-steps.js';
 import { toCsv, type SyntheticClaim } from '../claim-rows.js';
 import { activateContract } from '../contract-steps.js';
-import { exampleTerms, hostedBy } from '../documents.js';
+import { edited, exampleTerms, hostedBy } from '../documents.js';
 import type { Progress } from '../progress.js';
 import { fairChance } from './claims.js';
 
@@ -14,7 +14,9 @@ export async function seedFairChance(api: Api, progress: Progress): Promise<void
   progress('Fair Chance Fund: contract');
   const contractId = await activateContract(api, {
     ref: REF,
-    terms: hostedBy(exampleTerms('fair-chance-fund-st-basils'), 'fcf-authority', 'aarhus'),
+    terms: edited(hostedBy(exampleTerms('fair-chance-fund-st-basils'), 'fcf-authority', 'aarhus'), [
+      [['intervention'], { da: 'Bolig, uddannelse og arbejde', en: 'Housing, education and work' }],
+    ]),
     signOffs: [{ by: 'municipal-director', role: 'municipal-director', party: 'fcf-authority' }],
     appropriations: [],
   });

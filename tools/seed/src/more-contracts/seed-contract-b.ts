@@ -1,11 +1,11 @@
 import { localDate, type LocalDate } from '@ringvirkning/kernel';
 import { aarhusCase } from '../aarhus/claims.js';
-import { enrol } from '../aarhus/seed-aarhus.js';
+import { enrol, fileOf } from '../aarhus/seed-aarhus.js';
 import { json, type Api } from '../api.js';
 import { attest, claimIds, importClaims, verify, sendEvidence } from '../claim-steps.js';
-import { refOf, toCsv, type SyntheticClaim } from '../claim-rows.js';
+import { refOf, type SyntheticClaim } from '../claim-rows.js';
 import { activateContract } from '../contract-steps.js';
-import { edited, exampleTerms } from '../documents.js';
+import { edited, exampleTerms, OWN_HOME } from '../documents.js';
 import type { Progress } from '../progress.js';
 
 const REF = 'AAR-UH-B';
@@ -13,6 +13,7 @@ const REF = 'AAR-UH-B';
 /** Contract B of the examples, with time for objections, which the demo's first contract has none of, and with a plan for the intake, which is not kept. */
 export const contractB = (): string =>
   edited(exampleTerms('aarhus-young-homeless-b'), [
+    [['intervention'], OWN_HOME],
     [['verification', 'objectionDays'], 14],
     [
       ['cohorts'],
@@ -46,15 +47,9 @@ export async function seedContractB(api: Api, until: LocalDate, progress: Progre
     appropriations: [2022, 2025, 2026].map((budgetYear) => ({ payer: 'aarhus', budgetYear, amount: '120000000' })),
   });
   const { people, claims } = contractBClaims(until);
-  const pseudonyms = await enrol(api, contractId, REF, people);
+  const enrolled = await enrol(api, contractId, REF, people);
   await sendEvidence(api, 'case-worker', contractId, claims.slice(-6));
-  await importClaims(
-    api,
-    'case-worker',
-    contractId,
-    `${REF}:claims`,
-    toCsv(claims, (person) => ({ participant: pseudonyms.get(person)! })),
-  );
+  await importClaims(api, 'case-worker', contractId, `${REF}:claims`, fileOf(claims, enrolled));
   const idOf = await claimIds(api, contractId);
   const ids = claims.map((claim) => idOf.get(refOf(claim))!);
   const key = `${REF}:${until}`;

@@ -17,6 +17,7 @@ export const sampledContract = (): string =>
     [
       [['ref'], REF],
       [['title'], { da: 'Mentorer for unge i Aarhus', en: 'Mentors for young people in Aarhus' }],
+      [['intervention'], { da: 'Mentor', en: 'A mentor' }],
       [['period'], { from: '2026-01-01', to: '2026-12-31' }],
       [
         ['verification'],

@@ -1,20 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { freePort } from './host/ports.js';
-import { removeCluster } from './postgres/cluster.js';
-
-/** The same place seen from `src` and from `dist`. */
-const START = fileURLToPath(new URL('../dist/start.js', import.meta.url));
-
-/** Generous: a machine that does much else starts slowly. */
-const PATIENCE_MS = 5 * 60_000;
-/** How long it may take to end what it started. */
-const STOP_MS = 60_000;
+import { othersCanReach } from '../host/folders.js';
+import { removeCluster } from '../postgres/cluster.js';
+import { copyBegunData } from './begun-data.js';
+import { StartProcess } from './start-process.js';
 
 /** What `running.json` tells. */
 interface Overview {
@@ -26,48 +17,31 @@ interface Overview {
   readonly ports: { readonly postgres: number };
 }
 
-/** An instance as `npm start` starts it, in a folder of its own, for tests and benchmarks. The tree must be built. */
+/**
+ * An instance as `npm start` starts it, in a folder of its own, for tests and benchmarks. The tree must be built. In a test run, which names
+ * a folder for it in `RV_TEST_INSTANCES`, only the first of each kind begins from nothing.
+ */
 export class RunningInstance {
   private constructor(
     private readonly folder: string,
-    private readonly child: ChildProcess,
+    private readonly process: StartProcess,
   ) {}
 
   /** @param options as after `npm start --`. @throws Error with all output when it does not start. */
   static async start(options: readonly string[]): Promise<RunningInstance> {
-    if (!existsSync(START)) throw new Error('the tree is not built: npm run build');
     const folder = mkdtempSync(join(tmpdir(), 'ringvirkning-instance-'));
-    // A port of its own: several may start at once, and each would find the usual one free.
-    const child = spawn(
-      process.execPath,
-      [START, '--data', join(folder, 'data'), '--port', String(await freePort()), ...options],
-      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } },
-    );
-    const instance = new RunningInstance(folder, child);
-    let output = '';
+    // The database server, which may be another user, passes: so its data lie here, too.
+    chmodSync(folder, 0o711);
+    const data = join(folder, 'data');
     try {
-      await new Promise<void>((done, failed) => {
-        const patience = setTimeout(
-          () => failed(new Error(`the instance does not start within ${PATIENCE_MS / 60_000} minutes:\n${output}`)),
-          PATIENCE_MS,
-        );
-        const hear = (text: string): void => {
-          output += text;
-          if (!output.includes('Ringvirkning runs:')) return;
-          clearTimeout(patience);
-          done();
-        };
-        for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear);
-        child.once('exit', (code) => {
-          clearTimeout(patience);
-          failed(new Error(`the instance ended with ${code}:\n${output}`));
-        });
-      });
+      const shelf = process.env['RV_TEST_INSTANCES'];
+      // Where the database server does not pass, its data lie elsewhere and are not copied with the rest.
+      if (shelf && othersCanReach(join(shelf, 'data'))) await takeFromShelf(shelf, options, data);
+      return new RunningInstance(folder, await StartProcess.start(data, options));
     } catch (error) {
-      await instance.stop();
+      remove(folder);
       throw error;
     }
-    return instance;
   }
 
   get overview(): Overview {
@@ -127,22 +101,39 @@ export class RunningInstance {
       .join('\n');
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode === null) {
-      const force = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
-      this.child.kill('SIGTERM');
-      await once(this.child, 'exit');
-      clearTimeout(force);
+  /** Everything that it keeps in files, but for the databases: what was sent over the broker, evidence, logs. */
+  *files(): Generator<{ readonly path: string; readonly bytes: Buffer }> {
+    for (const path of globSync('data/**/*', { cwd: this.folder, exclude: ['data/postgres/cluster/**'] })) {
+      const file = join(this.folder, path);
+      if (statSync(file).isFile()) yield { path, bytes: readFileSync(file) };
     }
-    this.remove();
   }
 
-  private remove(): void {
-    removeCluster(join(this.folder, 'data', 'postgres'));
-    rmSync(this.folder, { recursive: true, force: true });
+  async stop(): Promise<void> {
+    await this.process.stop();
+    remove(this.folder);
   }
 
   private secret(file: string): string {
     return readFileSync(join(this.folder, 'data', file), 'utf8').trim();
   }
+}
+
+/** Data of an instance that was started and stopped. The seed counts from today: what was begun yesterday is not used after midnight. */
+async function takeFromShelf(shelf: string, options: readonly string[], data: string): Promise<void> {
+  const kind = options.filter((option) => option === '--no-seed');
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Copenhagen' });
+  await copyBegunData(join(shelf, ['begun', ...kind, today].join('-')), data, async (folder) => {
+    try {
+      await (await StartProcess.start(folder, kind)).stop();
+    } catch (error) {
+      removeCluster(join(folder, 'postgres'));
+      throw error;
+    }
+  });
+}
+
+function remove(folder: string): void {
+  removeCluster(join(folder, 'data', 'postgres'));
+  rmSync(folder, { recursive: true, force: true });
 }
