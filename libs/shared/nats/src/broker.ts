@@ -19,7 +19,8 @@ export interface BrokerOptions {
 export class Broker {
   private readonly logger: Logger;
   private readonly stopping = new AbortController();
-  private readonly listeners = new Set<() => void>();
+  private readonly onLoss = new Set<() => void>();
+  private readonly onReturn = new Set<() => void>();
   private readonly first: Promise<NatsConnection>;
   private connected = false;
 
@@ -44,8 +45,14 @@ export class Broker {
 
   /** Calls back after each re-connection: streams, consumers and messages may be gone. Returns how to stop listening. */
   onReconnect(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.onReturn.add(listener);
+    return () => this.onReturn.delete(listener);
+  }
+
+  /** Calls back when the connection is lost: what was asked over it gets no answer. Returns how to stop listening. */
+  onDisconnect(listener: () => void): () => void {
+    this.onLoss.add(listener);
+    return () => this.onLoss.delete(listener);
   }
 
   async close(): Promise<void> {
@@ -89,10 +96,11 @@ export class Broker {
       if (status.type === 'disconnect') {
         this.connected = false;
         this.logger.warn('NATS connection lost');
+        this.onLoss.forEach((listener) => listener());
       } else if (status.type === 'reconnect') {
         this.connected = true;
         this.logger.log('NATS connection is back');
-        this.listeners.forEach((listener) => listener());
+        this.onReturn.forEach((listener) => listener());
       } else if (status.type === 'error') this.logger.error(status.error);
     }
     this.connected = false;

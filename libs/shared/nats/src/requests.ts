@@ -24,16 +24,24 @@ export class Requests {
     if (!this.declared.some(({ subject }) => subject === type.subject))
       throw new Error(`${type.subject} is not declared among the requests asked`);
     if (!this.broker.isConnected()) throw unavailable(type);
+    const body = JSON.stringify(type.request.parse(request));
     const connection = await this.broker.connection();
-    const message = await connection
-      .request(type.subject, JSON.stringify(type.request.parse(request)), {
-        timeout: timeoutMs,
-        headers: correlationHeaders(),
-        ...answeredAt(this.broker.service, type.responder),
-      })
-      .catch((cause: unknown) => {
-        throw Object.assign(unavailable(type), { cause });
-      });
+    const answer = connection.request(type.subject, body, {
+      timeout: timeoutMs,
+      headers: correlationHeaders(),
+      ...answeredAt(this.broker.service, type.responder),
+    });
+    const message = await this.unlessLost(answer).catch((cause: unknown) => {
+      throw Object.assign(unavailable(type), { cause });
+    });
     return decodeAnswer(type, message.json());
+  }
+
+  /** The client goes on waiting for an answer when the connection is lost, though nobody keeps one. */
+  private unlessLost<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const forget = this.broker.onDisconnect(() => reject(new Error('the connection was lost')));
+      void answer.then(resolve, reject).finally(forget);
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller } from '@nestjs/common';
 import { fail } from '@ringvirkning/kernel';
@@ -23,6 +24,14 @@ const manifests = linkManifests([
   defineManifest({ name: 'payments', http: 'service', asks: [Get] }),
 ]);
 
+/** Told when an answer is held back, and telling it to go on. */
+const hold = new EventEmitter();
+const held = async (): Promise<void> => {
+  const released = once(hold, 'release');
+  hold.emit('held');
+  await released;
+};
+
 @Controller()
 class Things {
   @Answers(Get)
@@ -30,6 +39,7 @@ class Things {
     if (n === 404) throw fail.notFound('outcomes.no-thing', 'Findes ikke.', 'No such thing.', { params: { n } });
     if (n === 500) throw new Error('password=hunter2');
     if (n === 0) await new Promise((resolve) => setTimeout(resolve, 500));
+    if (n === -1) await held();
     const { correlationId, actor } = requestContext.get();
     return {
       n: n === 7 ? ('seven' as unknown as number) : n,
@@ -117,8 +127,15 @@ describe('a request', () => {
     // Longer than the test may last.
     await expect(ask(1, 600_000)).rejects.toMatchObject({ kind: 'unavailable' });
   });
-  it('fails as unavailable at once while the broker is away', async () => {
+  it('fails as unavailable at once when the broker goes, and while it is away', async () => {
+    outcomes = await startService(broker, 'outcomes', { answers: [Get, Secret] }, [Things]);
+    await outcomesReady();
+    const arrived = once(hold, 'held');
+    const refused = expect(ask(-1, 600_000)).rejects.toMatchObject({ kind: 'unavailable' });
+    await arrived;
     await broker.stop({ wipe: false });
+    await refused;
+    hold.emit('release');
     await expect(ask(1, 600_000)).rejects.toMatchObject({ kind: 'unavailable' });
   });
 });
