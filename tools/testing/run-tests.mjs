@@ -1,13 +1,14 @@
 /**
- * `npm test`: build, then lint beside format and types, then every Jest test. The last line is `N passed, N failed`, where each of
- * the first five checks counts as one, and a spec file that does not even load as one failure.
+ * `npm test`: build, then lint beside format and types, then every Jest test; a few spec files that fail run once more, alone
+ * (ADR 61). The last line is `N passed, N failed`, where each of the first five checks counts as one, and a spec file that does
+ * not even load as one failure.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { totals } from './totals.ts';
+import { totals, unsteady } from './totals.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const WORKERS = 2;
@@ -31,17 +32,17 @@ function run(title, { aside = false }, program, ...args) {
   });
 }
 
-async function jest() {
+async function jest(title, workers, ...args) {
   const folder = mkdtempSync(join(tmpdir(), 'ringvirkning-report-'));
   const file = join(folder, 'jest.json');
   const passed = await run(
-    'tests',
+    title,
     {},
     'jest/bin/jest.js',
-    `--maxWorkers=${WORKERS}`,
+    `--maxWorkers=${workers}`,
     '--json',
     `--outputFile=${file}`,
-    ...process.argv.slice(2),
+    ...args,
   );
   try {
     return { passed, report: JSON.parse(readFileSync(file, 'utf8')) };
@@ -68,7 +69,12 @@ const built =
   (await run('build', {}, 'typescript/bin/tsc', '--build')) &&
   (await run('portal', {}, 'vite/bin/vite.js', 'build', 'apps/portal', '--logLevel', 'warn'));
 const checks = [built, ...(await asides())];
-const { passed, failed } = totals(checks, await jest());
+const first = await jest('tests', WORKERS, ...process.argv.slice(2));
+const files = unsteady(first);
+const alone = files.length > 0 ? await jest('once more, alone', 1, '--runTestsByPath', ...files) : undefined;
+const { passed, failed, passedAlone } = totals(checks, first, alone);
+if (passedAlone.length > 0)
+  console.log(`\nFailed beside the other specs and passed alone, to be mended:\n  ${passedAlone.join('\n  ')}`);
 // Set, not process.exit: the closing line must reach a pipe before the process ends.
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`\n${passed} passed, ${failed} failed`);
