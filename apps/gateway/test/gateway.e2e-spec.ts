@@ -228,7 +228,8 @@ describe('signing in', () => {
     const out = await http().get('/auth/logout').set('Cookie', session).expect(302);
     expect(out.headers['location']).toMatch(new RegExp(`^${issuer.issuer}/logout\\?.*id_token_hint=`));
     expect(setCookies(out).join()).toContain('Max-Age=0');
-    await http().get('/auth/logout').set('Cookie', session).set('Sec-Fetch-Site', 'cross-site').expect(403);
+    for (const elsewhere of ['cross-site', 'same-site'])
+      await http().get('/auth/logout').set('Cookie', session).set('Sec-Fetch-Site', elsewhere).expect(403);
   });
 });
 
@@ -306,6 +307,21 @@ describe('the way to the services', () => {
     expect(raw).toBe(404);
     expect(contracts.seen).toEqual([]);
   });
+
+  it.each(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'POST'])(
+    'makes no second request of the body of a %s',
+    async (method) => {
+      const body = 'GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n';
+      const headers = { connection: 'close, content-length', 'content-length': body.length };
+      await new Promise((resolve) =>
+        httpRequest(`${gateway.url}/api/contracts`, { method, headers }, (answer) =>
+          answer.resume().on('end', resolve),
+        ).end(body),
+      );
+      await http().get('/api/contracts/after').expect(200);
+      expect(contracts.seen.map(({ url }) => url)).toEqual(['/api/contracts', '/api/contracts/after']);
+    },
+  );
 
   it('streams: the first part comes back before the last is sent', async () => {
     const parts: string[] = [];

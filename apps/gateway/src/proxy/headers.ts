@@ -46,15 +46,22 @@ export function requestHeaders(
         !SPOOFABLE.test(name) && !['cookie', 'authorization', 'host', 'expect', 'x-requested-with'].includes(name),
     ),
   );
-  // A body of unknown length stays chunked; without this Node would send none for methods it thinks have no body.
-  const chunked = headers['transfer-encoding'] === undefined ? {} : { 'transfer-encoding': 'chunked' };
   return {
     ...kept,
-    ...chunked,
+    ...lengthOf(headers),
     'x-correlation-id': correlationId,
     ...(from ? { 'x-forwarded-for': from } : {}),
     ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
   };
+}
+
+/**
+ * How far a body goes is what we read, whatever `connection` names: a body without its length, of a method that has none as a rule, would be read
+ * as the next request. One of unknown length stays chunked.
+ */
+function lengthOf(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  if (headers['transfer-encoding'] !== undefined) return { 'transfer-encoding': 'chunked' };
+  return headers['content-length'] === undefined ? {} : { 'content-length': headers['content-length'] };
 }
 
 /** The headers the caller sees: the service's, without hop-by-hop ones and cookies, so that a service cannot touch the session. */

@@ -67,7 +67,7 @@ export class AuthController {
   @Header('cache-control', 'no-store')
   @Public('ends a session, if there is one')
   async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<{ url: string }> {
-    if (request.headers['sec-fetch-site'] === 'cross-site') throw problems.forgedWrite();
+    if (['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site']))) throw problems.forgedWrite();
     const session = await this.sessions.end(request.headers.cookie);
     response.setHeader('Set-Cookie', this.sessionCookie.clear(request.headers.cookie));
     return { url: await this.identity.signOutUrl(session).catch(() => '/') };
