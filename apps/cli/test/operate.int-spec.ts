@@ -7,7 +7,8 @@ import { operate } from '../src/operate/operate.js';
 type Answer = readonly [status: number, body: unknown];
 const TOKEN = 'token-of-an-operator';
 const SEALED = { ok: true, checkpoint: { size: 12, root: 'r', at: '2026-07-01T00:00:00Z' }, findings: [] };
-const REPORT = { messaging: { deadLetters: 0, faults: [] }, ledger: { ok: true } };
+const LOOKED = { checkedAt: '2026-07-01T08:00:00Z', contracts: 2, findings: [], silent: [] };
+const REPORT = { messaging: { deadLetters: 0, faults: [] }, ledger: { ok: true }, comparison: LOOKED };
 const AGREES = {
   kind: 'outcomes-finalised',
   told: 'outcomes',
@@ -81,6 +82,21 @@ describe('ringvirkning verify', () => {
     expect(out).toContain('payments: balanced');
     expect(out).toContain('outcomes-finalised, outcomes → payments: agrees (2 contracts)');
     expect(seen.map(({ authorization }) => authorization)).toEqual(seen.map(() => `Bearer ${TOKEN}`));
+  });
+
+  it('shows what the services found by the clock; what is so now decides', async () => {
+    const finding = { level: 'red', kind: 'accruals', told: 'payments', held: 'payments', state: 'differs' };
+    const comparison = {
+      ...LOOKED,
+      findings: [{ ...finding, contractId: 'k-1', since: '2026-07-01T07:00:00Z' }],
+      silent: [{ service: 'outcomes', since: '2026-07-01T07:30:00Z' }],
+    };
+    answers['GET /api/operations'] = [200, { services: [up('payments', { ...REPORT, comparison })] }];
+    const { code, out } = await verify('--lang', 'en');
+    expect(code).toBe(0);
+    expect(out).toContain('payments: 2 contracts, all looked at 2026-07-01T08:00:00Z');
+    expect(out).toContain('seen again: k-1: accruals, payments: DIFFERS (since 2026-07-01T07:00:00Z)');
+    expect(out).toContain('outcomes: does not answer (since 2026-07-01T07:30:00Z)');
   });
 
   it('says it in Danish when nothing else is asked for', async () =>

@@ -18,6 +18,7 @@ export function verificationText({ state, services, reconciliation }: Verificati
         ...reconciliation.unanswered.map((service) => `  ${service}: ${words.silent}`),
       ],
     ],
+    [words.byTheClock, services.flatMap((one) => clockLines(one, words))],
   ];
   return [...blocks.map(([title, lines]) => [title, ...lines, ''].join('\n')), `${words.results[state]}\n`].join('\n');
 }
@@ -48,11 +49,26 @@ function comparisonLines(
   { kind, told, held, state, waiting, contracts, differing }: Comparison,
   words: OperatingWords,
 ): string[] {
-  const between = told === held ? told : `${told} → ${held}`;
   const extent = waiting > 0 ? words.waiting(waiting) : words.contracts(contracts);
   return [
-    `  ${kind}, ${between}: ${words.states[state]} (${extent})`,
+    `  ${kind}, ${between(told, held)}: ${words.states[state]} (${extent})`,
     ...differing.map((one) => `    ${one.contractId || '?'}: ${words.difference(one.told, one.held, one.aside)}`),
+  ];
+}
+
+const between = (told: string, held: string): string => (told === held ? told : `${told} → ${held}`);
+
+/** What each service found by itself, in its rounds. */
+function clockLines({ service, comparison }: ServiceVerified, words: OperatingWords): string[] {
+  if (!comparison) return [];
+  const { checkedAt, contracts, findings, silent } = comparison;
+  return [
+    `  ${service}: ${checkedAt === null ? words.notYet : words.looked(contracts, checkedAt)}`,
+    ...findings.map(
+      ({ level, kind, told, held, state, contractId, since }) =>
+        `    ${words.levels[level]}: ${contractId || '?'}: ${kind}, ${between(told, held)}: ${words.states[state]} (${words.since} ${since})`,
+    ),
+    ...silent.map((one) => `    ${one.service}: ${words.silent} (${words.since} ${one.since})`),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { ReconciliationSchema, type ReconciliationReport } from '@ringvirkning/reconciliation';
+import { CrossCheckReportSchema, ReconciliationSchema, type ReconciliationReport } from '@ringvirkning/reconciliation';
 import { z } from 'zod';
 import { NoAnswer, read, type Instance } from './instance.js';
 
@@ -6,6 +6,7 @@ const FaultSchema = z.object({ code: z.string(), level: z.enum(['amber', 'red'])
 const ReportSchema = z.object({
   messaging: z.object({ deadLetters: z.int(), faults: z.array(FaultSchema) }).nullable(),
   ledger: z.looseObject({ ok: z.boolean() }).nullable(),
+  comparison: CrossCheckReportSchema.nullable(),
 });
 const OverviewSchema = z.object({
   services: z.array(z.object({ service: z.string(), status: z.enum(['up', 'refused', 'down']), report: z.unknown() })),
@@ -23,6 +24,8 @@ export interface ServiceVerified {
   readonly seal: z.output<typeof SealSchema> | null;
   readonly ledger: z.output<typeof ReportSchema>['ledger'];
   readonly messaging: z.output<typeof ReportSchema>['messaging'];
+  /** What it found by the clock. What is so now the reconciliation says: this is what was seen when it last looked. */
+  readonly comparison: z.output<typeof ReportSchema>['comparison'];
 }
 
 export interface Verification {
@@ -49,6 +52,7 @@ export async function verification(
       seal,
       ledger: told?.ledger ?? null,
       messaging: told?.messaging ?? null,
+      comparison: told?.comparison ?? null,
     });
   }
   step(services.length, services.length + 1);

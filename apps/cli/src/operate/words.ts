@@ -25,6 +25,12 @@ const danish = {
     restored: 'afsenderens database er ældre end modtagerens',
     differs: 'STEMMER IKKE',
   } satisfies Record<Comparison['state'], string>,
+  byTheClock: 'Det, tjenesterne selv har fundet siden start',
+  notYet: 'har endnu ikke set alle kontrakter',
+  looked: (contracts: number, at: string) =>
+    contracts === 1 ? `1 kontrakt, set ${at}` : `${contracts} kontrakter, alle set ${at}`,
+  since: 'siden',
+  levels: { amber: 'set én gang', red: 'set igen' },
   results: {
     agrees: 'Alt stemmer.',
     differs: 'Noget stemmer ikke. Hvad det betyder, og hvad man gør: docs/books.md',
@@ -61,6 +67,12 @@ const english: typeof danish = {
     restored: 'the teller’s database is older than the holder’s',
     differs: 'DIFFERS',
   },
+  byTheClock: 'What the services found by themselves since they started',
+  notYet: 'has not looked at all contracts yet',
+  looked: (contracts, at) =>
+    contracts === 1 ? `1 contract, looked at ${at}` : `${contracts} contracts, all looked at ${at}`,
+  since: 'since',
+  levels: { amber: 'seen once', red: 'seen again' },
   results: {
     agrees: 'Everything agrees.',
     differs: 'Something does not agree. What it means and what to do: docs/books.md',
