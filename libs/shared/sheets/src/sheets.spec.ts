@@ -49,7 +49,37 @@ const c = (at: string, value: string, attributes = ''): string =>
 const firstRow = async (cell: string, change?: Record<string, string>) =>
   (await cellsOf(excel(`<x:row r="1">${cell}</x:row>`, change)))[0]?.[1];
 
+/** One kind of thing, over and over: a few kilobytes that grow. */
+const over = (text: string, megabytes: number): string => text.repeat((megabytes * 1_000_000) / text.length);
+const [SHEET, TEXTS] = ['xl/worksheets/sheet7.xml', 'xl/sharedStrings.xml'];
+
 describe('the rows of a workbook', () => {
+  it.each<[what: string, part: string, xml: string, code: string]>([
+    ['nests without end', SHEET, over('<a>', 3), 'not-xml'],
+    [
+      'has a tag of attributes without end',
+      SHEET,
+      `<a ${Array.from({ length: 500 }, (_, i) => `a${i}="${over('x', 0.01)}"`).join(' ')}/>`,
+      'not-xml',
+    ],
+    ['has a gap without end', SHEET, `<a>${over(' ', 9)}</a>`, 'not-xml'],
+    ['has texts of nothing without end', TEXTS, `<sst>${over('<si/>', 11)}</sst>`, 'too-much-text'],
+    [
+      'has styles without end',
+      'xl/styles.xml',
+      `<s><cellXfs>${over(`<xf a="${over('x', 0.01)}"/>`, 21)}</cellXfs></s>`,
+      'too-much-text',
+    ],
+  ])('are refused where it %s', async (_, part, xml, code) =>
+    expect(await codeOf(rowsOf(excel('', { [part]: xml }), 1_000))).toBe(code),
+  );
+
+  it('leave turns to others, also while there are none', async () => {
+    let steps = 0;
+    for await (const _ of workbookRows(once(excel(over('<x:row/>', 8)), 1_000))) steps += 1;
+    expect(steps).toBeGreaterThan(4);
+  });
+
   it('are those of its first visible sheet, however its bytes are cut', async () => {
     const bytes = excel(
       `<x:row r="1">${c('A1', '0', 't="s"')}${c('C1', '1', 't="s"')}</x:row><x:row r="2"/><x:row r="4">${c('B4', 'x', 't="str"')}</x:row>`,

@@ -1,8 +1,12 @@
 import { UnreadableFile } from '@ringvirkning/reading';
 import { XmlPieces, type XmlReader } from './xml.js';
 
-/** Characters of shared texts that are held at most: two million of thirty. */
+/** Characters of shared texts that are held at most: two million of thirty. The shortest counts as one of thirty, for the place it takes. */
 const MOST_TEXT = 60_000_000;
+const SHORTEST = 30;
+/** Bytes of what is read beside the texts. */
+const MOST_BESIDE = 20_000_000;
+const TEXTS = 'xl/sharedStrings.xml';
 
 /** What the cells of a sheet point at: texts, formats, the days' beginning, and where the first sheet is. */
 export class WorkbookParts {
@@ -12,8 +16,9 @@ export class WorkbookParts {
   isFrom1904 = false;
   firstSheet: string | undefined;
   readonly paths = new Map<string, string>();
+  private beside = 0;
   private readonly readers = new Map<string, XmlPieces>([
-    ['xl/sharedStrings.xml', new XmlPieces(new SharedTexts(this.texts))],
+    [TEXTS, new XmlPieces(new SharedTexts(this.texts))],
     ['xl/styles.xml', new XmlPieces(new Formats(this.showsDays))],
     [
       'xl/workbook.xml',
@@ -39,6 +44,8 @@ export class WorkbookParts {
   }
 
   push(name: string, piece: Uint8Array, last: boolean): void {
+    if (name !== TEXTS) this.beside += piece.length;
+    if (this.beside > MOST_BESIDE) throw tooMuchText();
     this.readers.get(name)?.push(piece, last);
   }
 }
@@ -61,15 +68,14 @@ class SharedTexts implements XmlReader {
   constructor(private readonly texts: string[]) {}
 
   open(name: string): void {
-    if (name === 'si') this.text_ = '';
+    if (name === 'si') this.begin();
     if (name === 'rPh') this.depthOfReading += 1;
     this.isText = name === 't' && this.depthOfReading === 0;
   }
 
   text(text: string): void {
     if (!this.isText) return;
-    this.length += text.length;
-    if (this.length > MOST_TEXT) throw tooMuchText();
+    this.count(text.length);
     this.text_ += text;
   }
 
@@ -77,6 +83,16 @@ class SharedTexts implements XmlReader {
     if (name === 't') this.isText = false;
     if (name === 'rPh') this.depthOfReading -= 1;
     if (name === 'si') this.texts.push(this.text_);
+  }
+
+  private begin(): void {
+    this.text_ = '';
+    this.count(SHORTEST);
+  }
+
+  private count(length: number): void {
+    this.length += length;
+    if (this.length > MOST_TEXT) throw tooMuchText();
   }
 }
 

@@ -10,18 +10,21 @@ const LIMITS: ZipLimits = { entries: 1_000, bytes: 1_000_000_000 };
 
 /**
  * The rows of a workbook's first sheet, which alone is unpacked once more, since the texts that the sheet points at may lie behind it.
+ * It gives rows, or none, after each step: a small file may unpack for long, and others want their turn.
  * @throws UnreadableFile `not-a-zip`, `not-a-workbook`, `zip-too-large`, `row-too-long`
  */
 export async function* workbookRows(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<SheetRow[]> {
   const parts = new WorkbookParts();
   const archive = await archiveOf(open, LIMITS);
-  for await (const { name, piece, last } of archive.parts((name) => parts.reads(name))) parts.push(name, piece, last);
+  for await (const { name, piece, last } of archive.parts((name) => parts.reads(name))) {
+    parts.push(name, piece, last);
+    yield [];
+  }
   const path = pathOfFirstSheet(parts);
   if (path === undefined) throw notAWorkbook();
   const sheet = new SheetXml(parts);
   for await (const { piece, last } of archive.parts((name) => name === path)) {
-    const rows = sheet.push(piece, last);
-    if (rows.length > 0) yield rows;
+    yield sheet.push(piece, last);
     if (last) return;
   }
 }
