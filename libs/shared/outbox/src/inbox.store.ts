@@ -1,4 +1,4 @@
-import { withoutWaiting, type Tx } from '@ringvirkning/persistence';
+import { queryByKey, withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import type { Placed, Position, Taken } from './lineage.js';
 import { SIGNATURE } from '@ringvirkning/nats';
 
@@ -93,7 +93,8 @@ const KEEP = `
 
 export class PostgresInboxStore implements InboxStore {
   async lock(tx: Tx, subject: string): Promise<Position> {
-    const [row] = await tx.query<{ upto: string; epoch: number; link: string | null }[]>(
+    const [row] = await queryByKey<{ upto: string; epoch: number; link: string | null }>(
+      tx,
       'SELECT upto, epoch, link FROM inbox WHERE subject = $1 FOR NO KEY UPDATE',
       [subject],
     );
@@ -103,8 +104,8 @@ export class PostgresInboxStore implements InboxStore {
   }
 
   advance(tx: Tx, subject: string, { upto, epoch, link }: Position, events: readonly Placed[]): void {
-    if (events.length > 0) withoutWaiting(tx, tx.query(KEEP, [subject, JSON.stringify(events.map(toKept))]));
-    withoutWaiting(tx, tx.query(ADVANCE, [subject, upto, epoch, link]));
+    if (events.length > 0) withoutWaiting(tx, queryByKey(tx, KEEP, [subject, JSON.stringify(events.map(toKept))]));
+    withoutWaiting(tx, queryByKey(tx, ADVANCE, [subject, upto, epoch, link]));
   }
 
   async linkAt(tx: Tx, subject: string, seq: number): Promise<string | null> {
@@ -134,7 +135,9 @@ export class PostgresInboxStore implements InboxStore {
   }
 
   async haltedEpoch(tx: Tx, producer: string): Promise<number> {
-    const [row] = await tx.query<{ epoch: number }[]>('SELECT epoch FROM inbox_halt WHERE producer = $1', [producer]);
+    const [row] = await queryByKey<{ epoch: number }>(tx, 'SELECT epoch FROM inbox_halt WHERE producer = $1', [
+      producer,
+    ]);
     return row?.epoch ?? 0;
   }
 

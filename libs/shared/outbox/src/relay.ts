@@ -5,7 +5,7 @@ import { LeaseLost, type Head, type NumberedEvent, type OutboxStore } from './ou
 
 const POLL_MS = 250;
 /** While events keep coming, passes begin this far apart, so that several share one; an event that comes alone does not wait. */
-const PACE_MS = 50;
+const PACE_MS = 80;
 const SAVE_MS = 2_000;
 const BATCH = 500;
 
