@@ -69,18 +69,7 @@ beforeAll(async () => {
   payments = await startService(broker, 'payments', { asks: [Get, Secret] });
   await outcomesReady();
 });
-const outcomesReady = async (): Promise<void> => {
-  for (
-    let tries = 0;
-    tries < 50 &&
-    !(await ask(1).then(
-      () => true,
-      () => false,
-    ));
-    tries += 1
-  )
-    await new Promise((r) => setTimeout(r, 50));
-};
+const outcomesReady = () => eventually(() => ask(1));
 afterAll(async () => {
   await Promise.all([outcomes?.stop(), payments?.stop()]);
   await broker?.end();
