@@ -7,14 +7,13 @@ import {
   GetContractV1,
 } from '@ringvirkning/contracts-api';
 import { Broker, Requests } from '@ringvirkning/nats';
-import { startTestService, type TestService } from '@ringvirkning/testing';
+import { type TestService } from '@ringvirkning/testing';
 import { Client } from 'pg';
-import { contractsService } from '../src/index.js';
-import { termsYaml, THIS_YEAR } from './terms.js';
+import { startContracts, termsYaml, THIS_YEAR } from './terms.js';
 
 let service: TestService;
 beforeAll(async () => {
-  service = await startTestService(contractsService);
+  service = await startContracts();
 });
 afterAll(() => service.stop());
 

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@ringvirkning/auth';
-import { LONGEST_TURN, longestTurn, startTestService, type TestService } from '@ringvirkning/testing';
-import { contractsService } from '../src/index.js';
-import { termsYaml } from './terms.js';
+import { LONGEST_TURN, longestTurn, type TestService } from '@ringvirkning/testing';
+import { startContracts, termsYaml } from './terms.js';
 
 let service: TestService;
-beforeAll(async () => void (service = await startTestService(contractsService)));
+beforeAll(async () => void (service = await startContracts()));
 afterAll(() => service.stop());
 
 /** Sends what was written before: the caller's own computing is not the service's. */

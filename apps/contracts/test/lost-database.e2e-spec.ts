@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, startTestService, type TestService } from '@ringvirkning/testing';
+import { eventually, type TestService } from '@ringvirkning/testing';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { contractsService } from '../src/index.js';
-import { termsYaml } from './terms.js';
+import { startContracts, termsYaml } from './terms.js';
 
 let service: TestService;
 let admin: Client;
 let database: string;
 beforeAll(async () => {
-  service = await startTestService(contractsService);
+  service = await startContracts();
   admin = new Client({ connectionString: process.env['RV_TEST_POSTGRES_URL']! });
   await admin.connect();
   database = new URL(service.database!.appUrl).pathname.slice(1);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestService, toldOf, type TestService, type TokenClaims } from '@ringvirkning/testing';
-import { contractsService } from '../src/index.js';
-import { termsYaml, THIS_YEAR } from './terms.js';
+import { toldOf, type TestService, type TokenClaims } from '@ringvirkning/testing';
+import { startContracts, termsYaml, THIS_YEAR } from './terms.js';
 
 const GRY: TokenClaims = { roles: ['investor'], organisation: 'dsi', sub: 'gry' };
 const worker = (...departments: string[]): TokenClaims => ({ roles: ['case-worker'], sub: 'anna', departments });
@@ -11,7 +10,7 @@ let service: TestService;
 let invested: string;
 let delivered: string;
 beforeAll(async () => {
-  service = await startTestService(contractsService);
+  service = await startContracts();
   invested = await draft('A-1');
   delivered = await draft(
     'B-1',

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestService, type TestService, type TokenClaims } from '@ringvirkning/testing';
+import { type TestService, type TokenClaims } from '@ringvirkning/testing';
 import { ContractHitsSchema } from '@ringvirkning/contracts-api';
-import { contractsService } from '../src/index.js';
-import { termsYaml, THIS_YEAR } from './terms.js';
+import { startContracts, termsYaml, THIS_YEAR } from './terms.js';
 
 const WORKER: TokenClaims = { roles: ['case-worker'], sub: 'anna', departments: ['unge'] };
 const ELSEWHERE: TokenClaims = { ...WORKER, departments: ['schools'] };
@@ -12,7 +11,7 @@ const STRANGER: TokenClaims = { roles: ['investor'], organisation: 'another-fund
 let service: TestService;
 let id: string;
 beforeAll(async () => {
-  service = await startTestService(contractsService);
+  service = await startContracts();
   id = await draft('HOME-2024');
   await draft('WORK-2024');
 });

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SimulationSchema, TermsTemplatesSchema, type Forecast, type Simulation } from '@ringvirkning/contracts-api';
-import { startTestService, type TestService } from '@ringvirkning/testing';
+import { type TestService } from '@ringvirkning/testing';
 import { Client } from 'pg';
-import { contractsService } from '../src/index.js';
 import { simulateTerms } from '../src/simulate-terms/simulate-terms.task.js';
-import { termsYaml } from './terms.js';
+import { startContracts, termsYaml } from './terms.js';
 
 let service: TestService;
 let templates: { ref: string; text: string }[];
 beforeAll(async () => {
-  service = await startTestService(contractsService);
+  service = await startContracts();
   templates = TermsTemplatesSchema.parse(
     (await (await service.request('case-worker')).get('/api/contracts/templates')).body,
   ).items;

@@ -1,5 +1,13 @@
+import { instant } from '@ringvirkning/kernel';
+import { startTestService, type TestService } from '@ringvirkning/testing';
+import { contractsService } from '../src/index.js';
+
 /** The first budget year of a contract that is activated in it. */
-export const THIS_YEAR = new Date().getFullYear();
+export const THIS_YEAR = 2026;
+
+/** The service on a day of that year: a test must not change its mind at New Year. */
+export const startContracts = (): Promise<TestService> =>
+  startTestService(contractsService, { clock: { now: () => instant(`${THIS_YEAR}-06-01T10:00:00Z`) } });
 
 /** A small contract: Aarhus pays, St Basils delivers, DSI invests. */
 export const termsYaml = (

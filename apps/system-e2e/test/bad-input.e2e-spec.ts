@@ -9,17 +9,13 @@ import {
   exampleTerms,
   json,
   type DemoUser,
+  yearly,
 } from '@ringvirkning/seed';
 import { stored } from './support/stored.js';
 import { writeOperations, type OpenApi, type WriteOperation } from './support/write-operations.js';
 
 const NOBODYS = '01900000-0000-7000-8000-000000000000';
 const REF = 'BAD-1';
-const APPROPRIATIONS = [2024, 2025, 2026, 2027, 2028, 2029].map((budgetYear) => ({
-  payer: 'aarhus',
-  budgetYear,
-  amount: '240000000',
-}));
 
 let instance: RunningInstance;
 let api: Api;
@@ -39,7 +35,7 @@ beforeAll(async () => {
       { by: 'council-member', role: 'council', party: 'aarhus' },
       { by: 'municipal-director', role: 'municipal-director', party: 'aarhus' },
     ],
-    appropriations: APPROPRIATIONS,
+    appropriations: yearly(['aarhus'], [2024, 2029], '240000000'),
   });
 });
 afterAll(() => instance?.stop());

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@ringvirkning/auth';
-import { activateContract, json, paymentsKnow, payUpTo, valuationModel, type Api } from '@ringvirkning/seed';
+import { activateContract, json, paymentsKnow, payUpTo, valuationModel, yearly, type Api } from '@ringvirkning/seed';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { System } from './support/system.js';
 import { toldTo, type Known } from './support/told-to.js';
@@ -70,9 +70,7 @@ async function born(ref: string): Promise<Twin> {
       { by: 'council-member', role: 'council', party: 'aarhus' },
       { by: 'municipal-director', role: 'municipal-director', party: 'aarhus' },
     ],
-    appropriations: [2025, 2026, 2027].flatMap((budgetYear) =>
-      ['aarhus', 'dsi'].map((payer) => ({ payer, budgetYear, amount: '900000000' })),
-    ),
+    appropriations: yearly(['aarhus', 'dsi'], [2025, 2027], '900000000'),
   });
   const { model } = await api.post<{ model: string }>('controller', '/api/benefits/valuation-models', 'twin:model', {
     type: 'application/yaml',

@@ -14,6 +14,7 @@ import {
   paymentsKnow,
   payUpTo,
   type DemoUser,
+  yearly,
 } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
 import { columnsBeside, kept } from './support/kept.js';
@@ -65,9 +66,7 @@ const contract = (ref: string, objectionDays: number): Promise<string> =>
       { by: 'council-member', role: 'council', party: 'aarhus' },
       { by: 'municipal-director', role: 'municipal-director', party: 'aarhus' },
     ],
-    appropriations: [2024, 2025, 2026, 2027, 2028, 2029].map((budgetYear) => ({
-      ...{ payer: 'aarhus', budgetYear, amount: '240000000' },
-    })),
+    appropriations: yearly(['aarhus'], [2024, 2029], '240000000'),
   });
 
 let writes = 0;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, localDate, type LocalDate } from '@ringvirkning/kernel';
 import type { Enrolled } from '@ringvirkning/outcomes-api';
-import { activateContract, Api, clientCredentials, edited, exampleTerms, json } from '@ringvirkning/seed';
+import { activateContract, Api, clientCredentials, edited, exampleTerms, json, yearly } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
 import { BrowsedInstance } from './support/browsed-instance.js';
 import type { BrowserUser } from './support/browser-user.js';
@@ -50,9 +50,7 @@ describe('what happens to a person, in a browser', () => {
       ref: 'AAR-ODE',
       terms,
       signOffs: [{ by: 'council-member', role: 'council', party: 'aarhus' }],
-      appropriations: ['aarhus', 'odense', 'dsi'].flatMap((payer) =>
-        [2022, 2025, 2026].map((budgetYear) => ({ payer, budgetYear, amount: '120000000' })),
-      ),
+      appropriations: yearly(['aarhus', 'odense', 'dsi'], [2022, 2028], '120000000'),
     });
     const people = `/api/outcomes/contracts/${contractId}/participants`;
     const somebody = json({ key: 'flytter-1', referredOn: '2025-01-15' });

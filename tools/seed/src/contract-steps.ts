@@ -21,6 +21,16 @@ export interface ContractPlan {
   readonly appropriations: readonly Appropriation[];
 }
 
+/** The same for every budget year of a contract: whichever of them it comes into force in, it is covered. */
+export const yearly = (
+  payers: readonly string[],
+  [first, last]: readonly [first: number, last: number],
+  amount: string,
+): Appropriation[] =>
+  payers.flatMap((payer) =>
+    Array.from({ length: last - first + 1 }, (_, i) => ({ payer, budgetYear: first + i, amount })),
+  );
+
 /** The contract's id; creates it from its terms when there is none of this ref. */
 export async function createContract(api: Api, { ref, terms }: Pick<ContractPlan, 'ref' | 'terms'>): Promise<string> {
   const known = (await api.all<{ id: string; ref: string }>('department-head', '/api/contracts')).find(

@@ -5,7 +5,7 @@ import { DeadLetters } from '../src/dead-letters.js';
 import { Inbox } from '../src/inbox.js';
 import type { InboxStore } from '../src/inbox.store.js';
 import { LeaseLost, type NewEvent, type OutboxStore } from '../src/outbox.store.js';
-import { Counted, effects, incoming, leaveEffects, openSeal, range } from './support.js';
+import { Counted, effects, eventually, incoming, leaveEffects, openSeal, range } from './support.js';
 
 /** A fresh database and the stores under test. */
 export interface Stores {
@@ -20,6 +20,8 @@ export interface Rule {
 }
 
 const TTL = 60_000;
+/** Connections that wait for what another one has locked. */
+const WAITING = `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 const never = new AbortController().signal;
 const event = (subject: string, key: string): NewEvent => ({
   eventId: randomUUID(),
@@ -156,12 +158,19 @@ const INBOX_RULES: readonly Rule[] = [
   {
     title: 'lets each event have its effect once when replicas consume the same batch at the same time',
     async check(stores) {
-      const slowly: typeof leaveEffects = async (events, tx) => {
+      const replicas = 4;
+      let inside = 0;
+      // Nobody goes on before all are here: in the effect, or waiting for the one who is.
+      const together: typeof leaveEffects = async (events, tx) => {
+        inside += 1;
         await leaveEffects(events, tx);
-        await tx.query('SELECT pg_sleep(0.3)');
+        await eventually(async () => {
+          const [row] = await stores.db.query<{ waiting: number }[]>(WAITING);
+          expect(inside + row!.waiting).toBeGreaterThanOrEqual(replicas);
+        });
       };
       await inboxOf(stores).consume(1);
-      await Promise.all(range(1, 4).map(() => inboxOf(stores, slowly).consume(1, 2, 3)));
+      await Promise.all(range(1, replicas).map(() => inboxOf(stores, together).consume(1, 2, 3)));
       expect(await effects(stores.db)).toEqual([1, 2, 3]);
     },
   },

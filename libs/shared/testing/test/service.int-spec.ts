@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrateService, startService } from '@ringvirkning/service';
+import { Client } from 'pg';
 import {
   eventually,
   startTestService,
@@ -174,18 +175,21 @@ describe('a service', () => {
   });
   it('finishes a running request when it is stopped', async () => {
     const service = await startTestService(outcomesService, { identity, nats });
+    // Whoever wants to write waits for this one, until it lets go.
+    const holder = new Client({ connectionString: service.database!.ownerUrl });
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE effect');
     const running = (await service.request('case-worker'))
       .post('/api/outcomes/effects')
-      .send({ amount: '1', slow: true })
+      .send({ amount: '1' })
       .then(({ status }) => status);
-    await eventually(
-      async () => {
-        const { text } = await (await service.request()).get('/metrics');
-        expect(text).toMatch(/ringvirkning_db_connections\{state="busy",service="outcomes"\} [1-9]/);
-      },
-      { interval: 5 },
-    );
-    await service.stop();
+    await eventually(async () => {
+      const { text } = await (await service.request()).get('/metrics');
+      expect(text).toMatch(/ringvirkning_db_connections\{state="busy",service="outcomes"\} [1-9]/);
+    });
+    const stopped = service.stop();
+    await holder.end();
+    await stopped;
     expect(await running).toBe(201);
     await service.stop();
   });

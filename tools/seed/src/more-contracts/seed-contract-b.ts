@@ -4,7 +4,7 @@ import { enrol, fileOf } from '../aarhus/seed-aarhus.js';
 import { json, type Api } from '../api.js';
 import { attest, claimIds, importClaims, verify, sendEvidence } from '../claim-steps.js';
 import { refOf, type SyntheticClaim } from '../claim-rows.js';
-import { activateContract } from '../contract-steps.js';
+import { activateContract, yearly, type ContractPlan } from '../contract-steps.js';
 import { edited, exampleTerms, OWN_HOME } from '../documents.js';
 import type { Progress } from '../progress.js';
 
@@ -20,6 +20,13 @@ export const contractB = (): string =>
       [{ code: 'all', name: { da: 'Alle', en: 'Everybody' }, from: '2024-11-01', to: '2025-10-31', planned: 36 }],
     ],
   ]);
+
+export const contractBPlan = (): ContractPlan => ({
+  ref: REF,
+  terms: contractB(),
+  signOffs: [{ by: 'council-member', role: 'council', party: 'aarhus' }],
+  appropriations: yearly(['aarhus'], [2022, 2028], '120000000'),
+});
 
 /** Fewer people than the 36 planned; this contract pays for self-mastery only. */
 export function contractBClaims(until: LocalDate): {
@@ -40,12 +47,7 @@ export function contractBClaims(until: LocalDate): {
 /** Claims at every step, and an objection of an investor that waits for a decision. */
 export async function seedContractB(api: Api, until: LocalDate, progress: Progress): Promise<void> {
   progress('Aarhus, contract B');
-  const contractId = await activateContract(api, {
-    ref: REF,
-    terms: contractB(),
-    signOffs: [{ by: 'council-member', role: 'council', party: 'aarhus' }],
-    appropriations: [2022, 2025, 2026].map((budgetYear) => ({ payer: 'aarhus', budgetYear, amount: '120000000' })),
-  });
+  const contractId = await activateContract(api, contractBPlan());
   const { people, claims } = contractBClaims(until);
   const enrolled = await enrol(api, contractId, REF, people);
   await sendEvidence(api, 'case-worker', contractId, claims.slice(-6));

@@ -2,7 +2,7 @@ import { addDays, localDate, type LocalDate } from '@ringvirkning/kernel';
 import type { Sample, SampleDetails } from '@ringvirkning/outcomes-api';
 import { json, several, type Api } from '../api.js';
 import { attest, importClaims } from '../claim-steps.js';
-import { activateContract } from '../contract-steps.js';
+import { activateContract, yearly, type ContractPlan } from '../contract-steps.js';
 import { edited, exampleTerms } from '../documents.js';
 import type { Progress } from '../progress.js';
 
@@ -47,6 +47,13 @@ export const sampledContract = (): string =>
     ' Et eksempel: verifikation ved stikprøve. Alle tal er eksempler.',
   );
 
+export const sampledPlan = (): ContractPlan => ({
+  ref: REF,
+  terms: sampledContract(),
+  signOffs: [{ by: 'council-member', role: 'council', party: 'aarhus' }],
+  appropriations: yearly(['aarhus'], [2026, 2026], '15000000'),
+});
+
 const rows = (): string =>
   [
     'participant,outcome,achieved_on,referred_on',
@@ -60,12 +67,7 @@ const rows = (): string =>
 export async function seedSampledContract(api: Api, until: LocalDate, progress: Progress): Promise<void> {
   if (until < addDays(FROM, 20 + PEOPLE)) return;
   progress('Aarhus, mentors');
-  const contractId = await activateContract(api, {
-    ref: REF,
-    terms: sampledContract(),
-    signOffs: [{ by: 'council-member', role: 'council', party: 'aarhus' }],
-    appropriations: [{ payer: 'aarhus', budgetYear: 2026, amount: '15000000' }],
-  });
+  const contractId = await activateContract(api, sampledPlan());
   await importClaims(api, 'case-worker', contractId, `${REF}:claims`, rows());
   await attest(api, 'department-head', contractId, REF, { all: true });
   const { sampleId } = await api.post<Sample>(
