@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { ServiceName } from '@ringvirkning/message';
-import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { inboxPrefixOf } from './names.js';
+import { signIn } from './nkey.js';
 import { pause } from './pause.js';
 
 export interface BrokerOptions {
@@ -79,7 +80,7 @@ export class Broker {
           ignoreAuthErrorAbort: true,
           // Two stack traces per request would cost more than the request.
           noAsyncTraces: true,
-          ...(seed ? { authenticator: nkeyAuthenticator(new TextEncoder().encode(seed)) } : {}),
+          ...(seed ? { authenticator: signIn(seed) } : {}),
         });
         this.connected = true;
         void this.watch(connection);

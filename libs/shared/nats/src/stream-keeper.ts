@@ -1,7 +1,8 @@
 import { JetStreamApiError, jetstreamManager, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
-import { connect, nanos, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
 import { streamOf, type ServiceName } from '@ringvirkning/message';
 import { inboxPrefixOf, SET_UP } from './names.js';
+import { signIn } from './nkey.js';
 import { pause } from './pause.js';
 
 export interface StreamKeeperOptions {
@@ -79,7 +80,7 @@ export class StreamKeeper {
       name: SET_UP,
       inboxPrefix: inboxPrefixOf(SET_UP),
       reconnect: false,
-      ...(seed ? { authenticator: nkeyAuthenticator(new TextEncoder().encode(seed)) } : {}),
+      ...(seed ? { authenticator: signIn(seed) } : {}),
     });
     try {
       const manager = await managerOf(connection);

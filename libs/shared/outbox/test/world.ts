@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { createUser, fromSeed } from '@nats-io/nkeys';
+import { createUser } from '@nats-io/nkeys';
 import { connect, nkeyAuthenticator, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 import { Module, type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { LinkedManifest, ServiceName } from '@ringvirkning/message';
-import { brokerUsers, publishersOf, SET_UP, StreamKeeper } from '@ringvirkning/nats';
+import { brokerUsers, nkeyOf, publishersOf, SET_UP, StreamKeeper } from '@ringvirkning/nats';
 import { asSystem, Database, PersistenceModule } from '@ringvirkning/persistence';
 import { connectMessaging, MessagingModule, Outbox, type MessagingOptions } from '../src/index.js';
 import { Counted, testDatabase } from './support.js';
@@ -60,13 +60,11 @@ export class TestBroker {
   }
 
   get publicKeys(): Record<string, string> {
-    return Object.fromEntries(
-      [...this.seeds].map(([name, seed]) => [name, fromSeed(bytes.encode(seed)).getPublicKey()]),
-    );
+    return Object.fromEntries([...this.seeds].map(([name, seed]) => [name, nkeyOf(seed)]));
   }
 
   async start(port?: number): Promise<void> {
-    const users = brokerUsers(this.manifests, (user) => fromSeed(bytes.encode(this.seedOf(user))).getPublicKey());
+    const users = brokerUsers(this.manifests, (user) => nkeyOf(this.seedOf(user)));
     this.server = await this.embedded.startNats({ dataDir: this.folder, users, ...(port ? { port } : {}) });
   }
 

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createUser, fromSeed } from '@nats-io/nkeys';
+import { createUser } from '@nats-io/nkeys';
 import type { LinkedManifest, ServiceName } from '@ringvirkning/message';
-import { brokerUsers, publishersOf, SET_UP, StreamKeeper, type BrokerUser } from '@ringvirkning/nats';
+import { brokerUsers, nkeyOf, publishersOf, SET_UP, StreamKeeper, type BrokerUser } from '@ringvirkning/nats';
 
 export interface TestNats {
   readonly url: string;
@@ -43,17 +43,16 @@ export async function testNats(manifests: readonly LinkedManifest[]): Promise<Te
     if (!seed) throw new Error(`no NATS user for ${user}`);
     return seed;
   };
-  const publicKeyOf = (user: string): string => fromSeed(new TextEncoder().encode(seedOf(user))).getPublicKey();
   const { url, adminSeed, ...server } = await startNats({
     dataDir: folder,
-    users: brokerUsers(manifests, publicKeyOf),
+    users: brokerUsers(manifests, (user) => nkeyOf(seedOf(user))),
   });
   const streams = StreamKeeper.start({ url, seed: seedOf(SET_UP), publishers: publishersOf(manifests) });
   await streams.ready();
   return {
     url,
     adminSeed,
-    publicKeys: manifests.map(({ name }) => `${name}=${publicKeyOf(name)}`).join(','),
+    publicKeys: manifests.map(({ name }) => `${name}=${nkeyOf(seedOf(name))}`).join(','),
     seedOf,
     async stop() {
       await streams.stop();
