@@ -66,63 +66,47 @@ afterAll(async () => {
 });
 
 describe('npm start', () => {
-  it(
-    'brings everything up, tells the address and the people, and refuses a second start on the same data',
-    async () => {
-      current = start();
-      const { url, password } = await up(current);
-      await answers(`${url}/health/ready`);
-      expect(current.output()).toContain(password);
-      expect(current.output()).toMatch(/department-head +Bo/);
-      const second = start();
-      expect(await second.exit).toBe(1);
-      expect(second.output()).toContain(`already runs from ${data}`);
-    },
-    5 * MINUTES,
-  );
+  it('brings everything up, tells the address and the people, and refuses a second start on the same data', async () => {
+    current = start();
+    const { url, password } = await up(current);
+    await answers(`${url}/health/ready`);
+    expect(current.output()).toContain(password);
+    expect(current.output()).toMatch(/department-head +Bo/);
+    const second = start();
+    expect(await second.exit).toBe(1);
+    expect(second.output()).toContain(`already runs from ${data}`);
+  });
 
-  it.each(['services', 'nats', 'postgres'])(
-    'starts %s again when it is killed',
-    async (name) => {
-      const before = running();
-      process.kill(before.processes[name]!, 'SIGKILL');
-      await eventually(
-        async () => {
-          const now = running();
-          expect(now.processes[name]).not.toBe(before.processes[name]);
-          await answers(`${now.url}/api/contracts/openapi.json`);
-        },
-        { timeout: 5 * MINUTES },
-      );
-    },
-    5 * MINUTES,
-  );
+  it.each(['services', 'nats', 'postgres'])('starts %s again when it is killed', async (name) => {
+    const before = running();
+    process.kill(before.processes[name]!, 'SIGKILL');
+    await eventually(
+      async () => {
+        const now = running();
+        expect(now.processes[name]).not.toBe(before.processes[name]);
+        await answers(`${now.url}/api/contracts/openapi.json`);
+      },
+      { timeout: 5 * MINUTES },
+    );
+  });
 
-  it(
-    'is not harmed by SIGKILL: the services end by themselves, the next start takes the rest over',
-    async () => {
-      const before = running();
-      current!.child.kill('SIGKILL');
-      await current!.exit;
-      await eventually(() => expect(alive(before.processes)).not.toContain('services'), { timeout: 5 * MINUTES });
-      current = start();
-      const after = await up(current);
-      expect(after.password).toBe(before.password);
-      expect(alive(before.processes)).toEqual([]);
-      await answers(`${after.url}/health/ready`);
-    },
-    5 * MINUTES,
-  );
+  it('is not harmed by SIGKILL: the services end by themselves, the next start takes the rest over', async () => {
+    const before = running();
+    current!.child.kill('SIGKILL');
+    await current!.exit;
+    await eventually(() => expect(alive(before.processes)).not.toContain('services'), { timeout: 5 * MINUTES });
+    current = start();
+    const after = await up(current);
+    expect(after.password).toBe(before.password);
+    expect(alive(before.processes)).toEqual([]);
+    await answers(`${after.url}/health/ready`);
+  });
 
-  it(
-    'stops everything on SIGTERM',
-    async () => {
-      const { processes } = running();
-      current!.child.kill('SIGTERM');
-      expect(await current!.exit).toBe(0);
-      expect(alive(processes)).toEqual([]);
-      expect(existsSync(join(data, 'running.json'))).toBe(false);
-    },
-    MINUTES,
-  );
+  it('stops everything on SIGTERM', async () => {
+    const { processes } = running();
+    current!.child.kill('SIGTERM');
+    expect(await current!.exit).toBe(0);
+    expect(alive(processes)).toEqual([]);
+    expect(existsSync(join(data, 'running.json'))).toBe(false);
+  });
 });

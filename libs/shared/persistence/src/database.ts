@@ -112,7 +112,8 @@ export class Database {
       connectionString: url,
       application_name: applicationName,
       max: poolSize,
-      connectionTimeoutMillis: 5_000,
+      // A machine that does much else lets one wait for seconds, and a database that is gone says so at once.
+      connectionTimeoutMillis: 15_000,
       pipeline: true,
       stream: () => new GatheringSocket(),
       statement_timeout: 60_000,
