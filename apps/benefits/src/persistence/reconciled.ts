@@ -48,6 +48,7 @@ export const benefitsReconciled: Reconciled = {
   books: [
     // A run whose contract has not come yet waits for it.
     sameRows('payment-bookings', {
+      tables: ['payment_run', 'ledger_entry'],
       told: `SELECT contract_id, jsonb_build_array(payer, payee, coalesce("budgetYear", budget_year), sum(amount)) AS thing
         FROM payment_run JOIN contract USING (contract_id), jsonb_to_recordset(payments) AS p (payer text, payee text, "budgetYear" integer, amount numeric)
         GROUP BY contract_id, payer, payee, coalesce("budgetYear", budget_year) HAVING sum(amount) <> 0`,
@@ -55,6 +56,7 @@ export const benefitsReconciled: Reconciled = {
         FROM ledger_line WHERE account = 'payment-made' GROUP BY contract_id, party, counterparty, budget_year HAVING sum(amount) <> 0`,
     }),
     sameRows('valuations', {
+      tables: ['outcome', 'ledger_entry'],
       told: `SELECT contract_id, jsonb_build_array(claim_id, entry_key) AS thing FROM outcome WHERE entry_key IS NOT NULL`,
       held: `SELECT e.contract_id, jsonb_build_array(e.source, e.idempotency_key) AS thing FROM ledger_entry e
         WHERE e.kind = 'benefit' AND NOT EXISTS (SELECT FROM ledger_entry r WHERE r.reverses = e.idempotency_key)`,

@@ -1,7 +1,7 @@
 import { inputHash } from '@ringvirkning/ledger';
 import { accrualOf } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
-import { idsOf, type Compared, type Difference, type OwnBooks } from '@ringvirkning/reconciliation';
+import type { Compared, Difference, OwnBooks } from '@ringvirkning/reconciliation';
 import { frozenTerms } from '@ringvirkning/terms';
 import type { Fact, Terms } from '@ringvirkning/terms-language';
 import type { LocalDate } from '@ringvirkning/kernel';
@@ -27,17 +27,15 @@ const FACTS = `
   LEFT JOIN LATERAL (SELECT id FROM ledger_entry WHERE reverses = e.idempotency_key LIMIT 1) b ON true
   ORDER BY f.position`;
 
-/** Accruals of which there is no fact. */
+/** Accruals of which there is no fact in their contract. */
 const STRAY = `
   SELECT e.contract_id AS "contractId", count(*)::integer AS count FROM ledger_entry e
-  LEFT JOIN fact f ON 'accrual:' || f.claim_id = e.idempotency_key WHERE e.kind = 'accrual' AND ($1::uuid IS NULL OR e.contract_id = $1) AND f.claim_id IS NULL GROUP BY 1`;
-
-const CONTRACTS = `SELECT contract_id::text AS id FROM fact UNION SELECT contract_id::text FROM ledger_entry WHERE kind = 'accrual'`;
+  LEFT JOIN fact f ON f.contract_id = e.contract_id AND 'accrual:' || f.claim_id = e.idempotency_key WHERE e.kind = 'accrual' AND ($1::uuid IS NULL OR e.contract_id = $1) AND f.claim_id IS NULL GROUP BY 1`;
 
 /** Every fact is accrued at its price, to the øre, in terms that were in force; what was reversed is taken back; nothing else is accrued. */
 export const accrualsAgree: OwnBooks = {
   kind: 'accruals',
-  contracts: (tx) => idsOf(tx, CONTRACTS),
+  tables: ['fact', 'ledger_entry'],
   compare: accruals,
 };
 

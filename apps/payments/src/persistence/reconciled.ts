@@ -59,6 +59,7 @@ export const paymentsReconciled: Reconciled = {
   books: [
     accrualsAgree,
     sameRows('run-claims', {
+      tables: ['payment_run', 'ledger_entry'],
       told: `SELECT contract_id, jsonb_build_array(payer, payee, "budgetYear", sum(amount)) AS thing
         FROM payment_run, jsonb_to_recordset(settlements) AS s (payer text, payee text, "budgetYear" smallint, amount numeric)
         WHERE status = 'authorised' GROUP BY contract_id, payer, payee, "budgetYear" HAVING sum(amount) <> 0`,

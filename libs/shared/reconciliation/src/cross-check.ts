@@ -37,10 +37,12 @@ type Finding = CrossCheckReport['findings'][number];
 
 /** Contracts looked at in one round. */
 const BATCH = 20;
-/** It rests this many times as long as it works: one of a hundred parts of a processor, and as much of the producer it asks, is all it may take. */
+/** It rests this many times as long as it works: one of a hundred parts of a processor, and as much of the producer it asks, is all it takes. */
 const RESTS = 100;
-/** But never so many times the pause between two looks: what took long may have had to wait for others. */
+/** But no longer than so many times the pause between two looks, since what took long may have had to wait for others. */
 const LONGEST = 10;
+/** Unless that were less than this many times its work: of a contract of half a million claims one look takes a minute. */
+const LEAST = 25;
 /** A service that starts, or starts again, is not silent yet. */
 const SILENT_MS = 30_000;
 
@@ -121,7 +123,8 @@ export class CrossCheck implements ClockJob {
     } finally {
       const now = performance.now();
       this.workedMs += now - began;
-      this.restsUntil = now + Math.min(RESTS * this.workedMs, LONGEST * this.options.everyMs);
+      const rest = Math.min(RESTS * this.workedMs, LONGEST * this.options.everyMs);
+      this.restsUntil = now + Math.max(rest, LEAST * this.workedMs);
     }
   }
 
@@ -159,11 +162,14 @@ export class CrossCheck implements ClockJob {
   /** One that did not answer is not asked again in the same round. */
   private async asked<T>(producer: ServiceName, question: () => Promise<T>): Promise<T | undefined> {
     if (this.unanswered.has(producer)) return undefined;
+    const began = performance.now();
     try {
       const answer = await question();
       this.silent.delete(producer);
       return answer;
     } catch {
+      // Waiting for nobody is no work.
+      this.workedMs -= performance.now() - began;
       this.unanswered.add(producer);
       if (!this.silent.has(producer))
         this.silent.set(producer, { since: this.options.clock.now(), from: performance.now() });

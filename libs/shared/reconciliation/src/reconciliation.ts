@@ -69,7 +69,9 @@ export class Reconciliation {
       const known = [
         ...(await inTurn(records, (record) => this.store.heldOf(tx, record))),
         ...(await inTurn(this.manifest.publishes, ({ subject }) => this.store.toldOf(tx, subject, '', EVERY))),
-        ...(await inTurn(books, (each) => each.contracts(tx))),
+        ...(await inTurn([...new Set(books.flatMap(({ tables }) => tables))], (table) =>
+          this.store.contractsIn(tx, table),
+        )),
       ];
       return [...new Set(known.flat())];
     });

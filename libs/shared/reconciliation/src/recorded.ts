@@ -22,8 +22,8 @@ export interface Recorded {
 export interface OwnBooks {
   /** A word for people and programs, e.g. `accruals`. */
   readonly kind: string;
-  /** Contracts that stand in either. */
-  contracts(tx: Tx): Promise<readonly string[]>;
+  /** In which all its contracts stand, each with an index that begins with its `contract_id`. */
+  readonly tables: readonly [string, ...string[]];
   /** Of one contract, or all. */
   compare(tx: Tx, contractId?: string): Promise<Compared>;
 }
