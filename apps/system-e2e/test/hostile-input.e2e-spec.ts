@@ -127,6 +127,23 @@ describe('every route of every service answers what nobody means with a refusal,
     300_000,
   );
 
+  it('and tells nothing by the head alone to whom it tells nothing', async () => {
+    const reading = operations.filter(({ method, forbidden, permitted }) => method === 'get' && forbidden && permitted);
+    const heads = reading.flatMap((operation) =>
+      [undefined, operation.forbidden].map(async (who) => {
+        const Authorization = who && `Bearer ${await tokenFor(who)}`;
+        const { status } = await fetch(instance.overview.url + withIds(operation, NOBODYS), {
+          method: 'HEAD',
+          headers: Authorization ? { Authorization } : {},
+        });
+        return `${status} ${operation.path}`;
+      }),
+    );
+    const told = await Promise.all(heads);
+    expect(told.filter((line, i) => !line.startsWith(i % 2 === 0 ? '401' : '403'))).toEqual([]);
+    expect(reading.length).toBeGreaterThan(40);
+  });
+
   it('and its logs hold nothing of it, and no error that nobody expected', () => {
     const logs = instance.logs();
     expect(logs).toContain('"service":');

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
+import { createUser } from '@nats-io/nkeys';
 import { connect, nkeyAuthenticator, PermissionViolationError, type NatsConnection } from '@nats-io/transport-node';
 import { serviceManifests, SERVICES } from '@ringvirkning/catalogue';
 import { brokerUsers, instanceSecrets, startNats, type RunningNats } from '@ringvirkning/embedded';
@@ -226,6 +227,22 @@ it('is asked about everything the services say', () => {
   for (const { publishes, consumes, answers, asks } of serviceManifests)
     for (const { subject } of [...publishes, ...consumes, ...answers, ...asks]) expect(SUBJECTS).toContain(subject);
   expect(rightsOf('payments').publish.length).toBeGreaterThan(10);
+});
+
+it('the broker knows nobody else: not without a key, with a name or with a key of its own, nor in another account', async () => {
+  const strangers = [
+    {},
+    { user: 'payments', pass: 'payments' },
+    { token: secrets.of.payments.nats.seed },
+    { authenticator: nkeyAuthenticator(createUser().getSeed()) },
+  ];
+  for (const stranger of strangers)
+    await expect(connect({ servers: server.url, reconnect: false, ...stranger })).rejects.toThrow(/authorization/i);
+  const { users, accounts } = JSON.parse(readFileSync(join(folder, 'nats', 'nats.json'), 'utf8')) as {
+    users?: unknown;
+    accounts: Record<string, object>;
+  };
+  expect([users, Object.keys(accounts).sort(), accounts['SYS']]).toEqual([undefined, ['RINGVIRKNING', 'SYS'], {}]);
 });
 
 describe('a consumer', () => {

@@ -21,12 +21,14 @@ export class ActivateContractHandler {
     return this.db.transaction(async (tx) => {
       const { contract, document } = await this.contracts.lock(tx, contractId);
       const by = requestContext.get().actor.subject;
-      const fact = activate(contract, worstCaseOf(document.terms), by, this.clock.now());
+      const told = await this.contracts.told(tx, contract.agreement.ref);
+      const fact = activate(contract, worstCaseOf(document.terms), by, this.clock.now(), told);
       await this.contracts.activate(tx, contractId, fact);
-      await this.outbox.add(tx, ContractActivatedV1, {
-        key: contractId,
-        data: activeContract({ contract: evolve(contract, fact), document }),
-      });
+      if (!told)
+        await this.outbox.add(tx, ContractActivatedV1, {
+          key: contractId,
+          data: activeContract({ contract: evolve(contract, fact), document }),
+        });
       return {
         id: contractId,
         ref: contract.agreement.ref,

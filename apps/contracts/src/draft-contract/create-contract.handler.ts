@@ -18,14 +18,16 @@ export class CreateContractHandler {
   async execute(document: Document): Promise<ContractVersionCreated> {
     mustSee(document.terms);
     return this.db.transaction(async (tx) => {
+      const agreement = agreementOf(document.terms, document.digest);
       const fact = create(
-        this.ids.next(),
-        agreementOf(document.terms, document.digest),
+        (await this.contracts.told(tx, agreement.ref)) ?? { id: this.ids.next(), version: 1 },
+        agreement,
         requestContext.get().actor.subject,
         this.clock.now(),
       );
       await this.contracts.create(tx, fact, document);
-      return { id: fact.id, ref: fact.agreement.ref, status: 'draft', version: 1, termsDigest: document.digest };
+      const { id, version } = fact;
+      return { id, ref: agreement.ref, status: 'draft', version, termsDigest: document.digest };
     });
   }
 }

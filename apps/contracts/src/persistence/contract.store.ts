@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { openTo } from '@ringvirkning/auth';
+import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
 import {
   agreementOf,
   type Appropriation,
@@ -7,6 +8,7 @@ import {
   type ContractFact,
   contractErrors,
   type SignOff,
+  type Told,
 } from '@ringvirkning/contracts-domain';
 import { canonicalJson, instant, localDate, type Instant } from '@ringvirkning/kernel';
 import { grantContractAccess, underScopes, type Tx } from '@ringvirkning/persistence';
@@ -48,6 +50,16 @@ export class ContractStore {
     return this.get(tx, contractId);
   }
 
+  /** What others were told of a contract before the database was put back to an older backup, and gave back since. */
+  async told(tx: Tx, ref: string): Promise<Told | undefined> {
+    const [told] = (await tx.query(
+      `SELECT data->>'contractId' AS id, (data->>'version')::integer AS version, data->>'termsDigest' AS "termsDigest", data->>'activatedOn' AS "on"
+       FROM outbox WHERE given_back_by IS NOT NULL AND subject = $1 AND data->>'ref' = $2 ORDER BY seq DESC LIMIT 1`,
+      [ContractActivatedV1.subject, ref],
+    )) as Told[];
+    return told;
+  }
+
   /** Every draft the actor sees, oldest first. */
   async drafts(tx: Tx): Promise<StoredContract[]> {
     const rows = (await tx.query(
@@ -74,11 +86,11 @@ export class ContractStore {
 
   private async insert(tx: Tx, fact: Extract<ContractFact, { type: 'created' }>, document: Document): Promise<void> {
     const inserted = (await tx.query(
-      `INSERT INTO contract (contract_id, ref, status, version, created_at, created_by) VALUES ($1, $2, 'draft', 1, $3, $4) ON CONFLICT (ref) DO NOTHING RETURNING 1`,
-      [fact.id, fact.agreement.ref, fact.at, fact.by],
+      `INSERT INTO contract (contract_id, ref, status, version, created_at, created_by) VALUES ($1, $2, 'draft', $3, $4, $5) ON CONFLICT (ref) DO NOTHING RETURNING 1`,
+      [fact.id, fact.agreement.ref, fact.version, fact.at, fact.by],
     )) as unknown[];
     if (inserted.length === 0) throw contractErrors.refTaken(fact.agreement.ref);
-    await this.addDocument(tx, fact.id, 1, fact, document);
+    await this.addDocument(tx, fact.id, fact.version, fact, document);
   }
 
   /** Parties that the new version no longer names lose their access. */

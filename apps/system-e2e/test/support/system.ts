@@ -10,7 +10,15 @@ import { paymentsService } from '@ringvirkning/app-payments';
 import { catalogue, serviceManifests, SERVICES, type Service } from '@ringvirkning/catalogue';
 import { demoPeople } from '@ringvirkning/embedded';
 import { Api, type DemoUser } from '@ringvirkning/seed';
-import { HOME, testDatabase, testIdentity, testNats, type TestDatabase, type TokenClaims } from '@ringvirkning/testing';
+import {
+  eventually,
+  HOME,
+  testDatabase,
+  testIdentity,
+  testNats,
+  type TestDatabase,
+  type TokenClaims,
+} from '@ringvirkning/testing';
 import type { Role } from '@ringvirkning/auth';
 import { Client, escapeIdentifier } from 'pg';
 import { agent } from 'supertest';
@@ -89,8 +97,9 @@ export class System {
     );
   }
 
+  /** What does not come up on a busy machine is started again, as whoever runs it would. */
   async goOn(): Promise<void> {
-    this.running = await startInstance(this.env);
+    this.running = await eventually(() => startInstance(this.env), { timeout: 90_000, interval: 1_000 });
   }
 
   async halt(): Promise<void> {

@@ -22,7 +22,7 @@ export interface Known {
 }
 
 /**
- * Everything that every reading route of every service answers about a contract, with each question varied, by route. Names of this contract are
+ * Everything that every reading route and every search of every service answers about a contract, with each question varied, by route. Names of this contract are
  * taken out, and the moments at which things were done, so that two contracts can be compared.
  */
 export async function toldTo(
@@ -44,8 +44,19 @@ export async function toldTo(
           told.set(name, `${answer.status} ${comparable(answer.text, known)}`);
         }
       }
+  const { ref, ids } = known;
+  const words = [ref, `${ref} 1`, `${ref} 2`, ...Object.values(ids).flat()];
+  for (const service of SERVICES)
+    for (const { path } of (await routesOf(system, service)).filter(isSearch))
+      for (const [i, term] of words.entries()) {
+        const answer = await client.post(path).send({ term });
+        told.set(`${path} ${i}`, `${answer.status} ${comparable(answer.text, known)}`);
+      }
   return told;
 }
+
+const isSearch = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
+  method === 'post' && path.endsWith('/search');
 
 /** For things of which the contract has none. */
 const NOBODYS = '01900000-0000-7000-8000-000000000000';

@@ -75,10 +75,20 @@ export interface Signer {
   readonly roles: readonly string[];
 }
 
+/** A contract that others were told is in force, and that a restored database has not, or as a draft. */
+export interface Told {
+  readonly id: string;
+  readonly version: number;
+  readonly termsDigest: string;
+  readonly on: LocalDate;
+}
+
 export type ContractFact =
   | {
       readonly type: 'created';
       readonly id: string;
+      /** 1, or what others were told of it. */
+      readonly version: number;
       readonly agreement: Agreement;
       readonly by: string;
       readonly at: Instant;
@@ -106,7 +116,7 @@ export function evolve(contract: Contract | undefined, fact: ContractFact): Cont
     return {
       id: fact.id,
       status: 'draft',
-      version: 1,
+      version: fact.version,
       frozenAt: null,
       agreement: fact.agreement,
       signOffs: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DomainError, instant } from '@ringvirkning/kernel';
+import { DomainError, instant, localDate } from '@ringvirkning/kernel';
 import fc from 'fast-check';
 import { signOffsOf } from './agreement.js';
 import * as contractErrors from './errors.js';
@@ -43,7 +43,7 @@ const supplier: Signer = { subject: 'fatima', name: 'Fatima Farah', organisation
 const [asCouncil, asDirector, asSupplier] = agreement.requiredSignOffs as [Required, Required, Required];
 type Required = Agreement['requiredSignOffs'][number];
 
-const draft = evolve(undefined, create('c', agreement, 'anna', at));
+const draft = evolve(undefined, create({ id: 'c', version: 1 }, agreement, 'anna', at));
 const given = (...facts: ContractFact[]): Contract =>
   facts.reduce<Contract>((state, fact) => evolve(state, fact), draft);
 const signedOff = (contract: Contract, wanted: Required, signer: Signer) =>
@@ -150,6 +150,14 @@ describe('activating a contract', () => {
     expect(codeOf(() => activate(ready, worst, 'dorte', at))).toBe('contracts.own-sign-off');
     expect(codeOf(() => activate(ready, worst, 'carl', at))).toBe('contracts.own-appropriation');
     expect(['dorte', 'carl', 'bo'].map((by) => mayActivate(ready, by))).toEqual([false, false, true]);
+  });
+  it('that others were told of comes into force from the day it had, and only as it was', () => {
+    const ready = evolve(signed, money);
+    const told = { id: 'c', version: 1, termsDigest: agreement.termsDigest, on: localDate('2020-05-01') };
+    expect(activate(ready, worst, 'bo', at, told)).toMatchObject({ version: 1, on: '2020-05-01' });
+    for (const other of [{ version: 2 }, { termsDigest: '0'.repeat(64) }])
+      expect(codeOf(() => activate(ready, worst, 'bo', at, { ...told, ...other }))).toBe('contracts.other-than-told');
+    expect(evolve(undefined, create({ id: 'c', version: 3 }, agreement, 'anna', at)).version).toBe(3);
   });
   it('leaves room for the appropriations of later years', () => {
     const active = evolve(evolve(signed, money), activate(evolve(signed, money), worst, 'bo', at));

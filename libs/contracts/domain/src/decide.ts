@@ -7,6 +7,7 @@ import type {
   MissingAppropriation,
   RequiredSignOff,
   Signer,
+  Told,
   WorstCase,
 } from './contract.js';
 import * as errors from './errors.js';
@@ -23,9 +24,16 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
 
 type FactOf<T extends ContractFact['type']> = Extract<ContractFact, { type: T }>;
 
-export const create = (id: string, agreement: Agreement, by: string, at: Instant): FactOf<'created'> => ({
+/** One that others were told of is the same contract again. */
+export const create = (
+  { id, version }: Pick<Told, 'id' | 'version'>,
+  agreement: Agreement,
+  by: string,
+  at: Instant,
+): FactOf<'created'> => ({
   type: 'created',
   id,
+  version,
   agreement,
   by,
   at,
@@ -77,14 +85,23 @@ export function appropriate(contract: Contract, appropriation: Appropriation): F
  * @throws rule `contracts.not-ready` that names every missing sign-off and appropriation; `contracts.own-sign-off`, `contracts.own-appropriation` when the
  * step would rest on what the same person signed or recorded.
  */
-export function activate(contract: Contract, worstCase: WorstCase, by: string, at: Instant): FactOf<'activated'> {
+export function activate(
+  contract: Contract,
+  worstCase: WorstCase,
+  by: string,
+  at: Instant,
+  told?: Told,
+): FactOf<'activated'> {
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
   const [signOffs, appropriations] = [missingSignOffs(contract), missingAppropriations(contract, worstCase, at)];
   if (signOffs.length + appropriations.length > 0)
     throw errors.notReady(signOffs, appropriations, contract.agreement.currency);
   if (contract.signOffs.some((given) => given.by === by)) throw errors.ownSignOff();
   if (contract.appropriations.some((given) => given.by === by)) throw errors.ownAppropriation();
-  return { type: 'activated', version: contract.version, on: dateInDenmark(at), by, at };
+  const { version, agreement } = contract;
+  if (told && (told.version !== version || told.termsDigest !== agreement.termsDigest))
+    throw errors.otherThanTold(told.version);
+  return { type: 'activated', version, on: told?.on ?? dateInDenmark(at), by, at };
 }
 
 export const missingSignOffs = ({ agreement, signOffs }: Contract): readonly RequiredSignOff[] =>

@@ -23,6 +23,20 @@ export const refTaken = (ref: string) =>
     },
   );
 
+export const otherThanTold = (version: number) =>
+  fail.rule(
+    'contracts.other-than-told',
+    `De andre tjenester har allerede fået besked om kontrakten i version ${version} med andre vilkår. Den kan kun træde i kraft igen, som den var.`,
+    `The other services were told of the contract in version ${version} with other terms. It can come into force again only as it was.`,
+    {
+      params: { version },
+      whatToDo: {
+        da: 'Opret kontrakten med de vilkår, der blev underskrevet, eller gendan fra en nyere sikkerhedskopi.',
+        en: 'Draft it with the terms that were signed, or restore from a more recent backup.',
+      },
+    },
+  );
+
 export const notDraft = (status: ContractStatus) =>
   fail.rule('contracts.not-draft', 'Kontrakten er ikke længere et udkast.', 'The contract is no longer a draft.', {
     params: { status },

@@ -41,8 +41,6 @@ const BATCH = 20;
 const RESTS = 100;
 /** But no longer than so many times the pause between two looks, since what took long may have had to wait for others. */
 const LONGEST = 10;
-/** Unless that were less than this many times its work: of a contract of half a million claims one look takes a minute. */
-const LEAST = 25;
 /** A service that starts, or starts again, is not silent yet. */
 const SILENT_MS = 30_000;
 
@@ -123,8 +121,7 @@ export class CrossCheck implements ClockJob {
     } finally {
       const now = performance.now();
       this.workedMs += now - began;
-      const rest = Math.min(RESTS * this.workedMs, LONGEST * this.options.everyMs);
-      this.restsUntil = now + Math.max(rest, LEAST * this.workedMs);
+      this.restsUntil = now + Math.min(RESTS * this.workedMs, LONGEST * this.options.everyMs);
     }
   }
 
