@@ -13,8 +13,8 @@ export type EventHandler = (events: readonly EventEnvelope<unknown>[], tx: Tx) =
 export interface Intake {
   /** Called once per event, with the handler that belongs to it. */
   register(event: EventType<unknown>, handler: EventHandler): void;
-  /** This process begins to consume the event. */
-  begin(event: EventType<unknown>): void;
+  /** This process begins to consume the event, until the signal. */
+  begin(event: EventType<unknown>, signal: AbortSignal): void;
   /** See {@link EventSubscription}: resolves when the messages need not come again. */
   consume(event: EventType<unknown>, messages: readonly IncomingEvent[], signal: AbortSignal): Promise<void>;
 }
@@ -25,6 +25,7 @@ export class JetStreamTransport extends Server {
   private events: EventType<unknown>[] = [];
   private subscriptions: EventSubscription[] = [];
   private isOurTurn = false;
+  private turn = new AbortController();
 
   constructor(
     private readonly broker: Broker,
@@ -67,12 +68,14 @@ export class JetStreamTransport extends Server {
           this.intake.consume(event, messages, signal),
         ),
     );
-    this.events.forEach((event) => this.intake.begin(event));
+    this.turn = new AbortController();
+    this.events.forEach((event) => this.intake.begin(event, this.turn.signal));
     this.subscriptions.forEach((subscription) => subscription.start());
   }
 
   async pause(): Promise<void> {
     this.isOurTurn = false;
+    this.turn.abort();
     const ending = this.subscriptions;
     this.subscriptions = [];
     await Promise.all(ending.map((subscription) => subscription.stop()));

@@ -58,14 +58,16 @@ export class Inbox implements Intake {
     this.handlers.set(event.subject, { event, handler });
   }
 
-  /** The first receipt tells the producer where to go on, before any message has come. */
-  begin(event: EventType<unknown>): void {
-    void this.db
-      .transaction((tx) => this.store.lock(tx, event.subject))
-      .then(
-        (position) => this.options.report(event, position, false),
-        () => undefined,
-      );
+  /**
+   * The first receipt tells the producer where to go on, before any message has come. It must not fail to be sent: without it a producer neither sends again
+   * what this database lacks, nor learns that its own is an older one.
+   */
+  begin(event: EventType<unknown>, signal: AbortSignal): void {
+    const position = () => this.db.transaction((tx) => this.store.lock(tx, event.subject));
+    void this.untilItPasses(signal, position).then(
+      (reached) => this.options.report(event, reached, false),
+      (error: unknown) => signal.aborted || this.logger.error(`${event.subject}: no receipt: ${String(error)}`),
+    );
   }
 
   async consume(event: EventType<unknown>, messages: readonly IncomingEvent[], signal: AbortSignal): Promise<void> {

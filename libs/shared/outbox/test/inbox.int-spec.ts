@@ -10,6 +10,7 @@ import { PostgresInboxStore } from '../src/inbox.store.js';
 import {
   Counted,
   effects,
+  eventually,
   incoming,
   leaveEffects,
   Listed,
@@ -58,6 +59,22 @@ const failingAt =
   };
 const batch = (from: number, to: number) => range(from, to).map((n) => incoming(n));
 const rule = () => fail.rule('outcomes.not-so', 'nej', 'no');
+
+it('tells its producers how far it has come as soon as the database answers, though it was away at first', async () => {
+  reported = undefined;
+  let refusals = 2;
+  const slow = Object.create(db, {
+    transaction: {
+      value: (work: Parameters<Database['transaction']>[0]) =>
+        refusals-- > 0
+          ? Promise.reject(new Error('Connection terminated due to connection timeout'))
+          : db.transaction(work),
+    },
+  }) as Database;
+  const report = (_: unknown, { upto }: { upto: number }, gap: boolean) => (reported = { upto, gap });
+  new Inbox(slow, store, { service: 'payments', seal: openSeal, report }).begin(Counted, stopping.signal);
+  await eventually(async () => expect(reported).toEqual({ upto: 0, gap: false }));
+});
 
 describe('an event that cannot succeed', () => {
   it('is put aside with its reason at once, and the others of its batch have their effect', async () => {
