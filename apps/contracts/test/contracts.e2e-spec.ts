@@ -103,6 +103,31 @@ describe('a contract from draft to force', () => {
     });
   });
 
+  /** What consumers gave back to a database that was put back to an older backup. */
+  const givenBack = (told: { contractId: string; version: number; termsDigest: unknown; activatedOn: string }) =>
+    rows(
+      `INSERT INTO outbox (event_id, subject, key, trace, data, given_back_by) VALUES (gen_random_uuid(), $1, $2, '{}', $3, 'payments')`,
+      [ContractActivatedV1.subject, told.contractId, JSON.stringify({ ref, ...told })],
+    );
+
+  it('that others were told of comes into force from the day it had, and they are not told again', async () => {
+    const { id, termsDigest } = (await create()).body;
+    await givenBack({ contractId: id, version: 1, termsDigest, activatedOn: '2020-05-01' });
+    await signAll(id);
+    await appropriate(id);
+    expect(await send(`/${id}/activation`, 'bo', {})).toMatchObject({ body: { activatedOn: '2020-05-01' } });
+    expect(await rows('SELECT FROM outbox WHERE key = $1', [id])).toHaveLength(1);
+  });
+
+  it('that was lost is the same contract when it is drafted again, and comes into force as it was alone', async () => {
+    const id = '01900000-0000-7000-8000-00000000c0de';
+    await givenBack({ contractId: id, version: 3, termsDigest: '0'.repeat(64), activatedOn: '2020-05-01' });
+    expect(await create()).toMatchObject({ status: 201, body: { id, version: 3 } });
+    await signAll(id);
+    await appropriate(id);
+    expect(await send(`/${id}/activation`, 'bo', {})).toMatchObject({ body: { code: 'contracts.other-than-told' } });
+  });
+
   it('asks for every sign-off again after other terms, and keeps what was signed', async () => {
     const { id } = (await create()).body;
     await signAll(id);

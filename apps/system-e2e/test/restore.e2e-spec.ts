@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SERVICES, type Service } from '@ringvirkning/catalogue';
-import { activateAarhus } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
 import { ringvirkning, type Ran } from './support/command.js';
 import { begin, claim, makeFinal, pay, payAgain, type SmallLife } from './support/small-life.js';
@@ -65,23 +64,6 @@ describe('a database that is put back to an older backup', () => {
     await putBack(['benefits']);
     await verified(1, 'benefits: log-cut');
     system.putCheckpointAway('benefits');
-    await verified(0, 'Everything agrees.');
-    expect(await facts()).toEqual(before);
-  });
-
-  it('of every service but one is healed from what that one remembers, with a contract that was drafted since', async () => {
-    const contractId = await activateAarhus(system.api, 'SINCE');
-    await verified(0);
-    const before = await facts();
-    await putBack(SERVICES.filter((service) => service !== 'payments'));
-    await verified(1, 'contracts: log-cut', 'outcomes: messaging.producer-restored');
-    for (const service of ['contracts', 'outcomes'] as const)
-      expect(await run('mend', service)).toMatchObject({ code: 0 });
-    await verified(1, 'contract-activated, contracts: DIFFERS (1 contract)');
-
-    expect(await activateAarhus(system.api, 'SINCE')).toBe(contractId);
-    await makeFinal(system.api, life, 1, { again: ':since' });
-    for (const service of ['contracts', 'outcomes', 'benefits'] as const) system.putCheckpointAway(service);
     await verified(0, 'Everything agrees.');
     expect(await facts()).toEqual(before);
   });
