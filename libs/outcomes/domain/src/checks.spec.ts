@@ -4,7 +4,7 @@ import { evaluate, judge } from '@ringvirkning/terms';
 import { claimKey } from '@ringvirkning/terms-language';
 import fc from 'fast-check';
 import { candidate, other, person, terms, today } from '../test/contract.js';
-import { checkClaim, isRefused } from './checks.js';
+import { checkClaim, checkClaims, isRefused } from './checks.js';
 import type { Candidate, ClaimantPerson, Finding, OtherClaim } from './finding.js';
 import { OtherClaims } from './other-claims.js';
 import { factOf } from './verdict.js';
@@ -280,6 +280,49 @@ it('a claim is judged by those that bear on it as by all of them', () =>
       },
     ),
     { numRuns: 500 },
+  ));
+
+it('claims of many people that are judged at once are judged as each by itself', () =>
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          outcome: fc.constantFrom(
+            'move-in',
+            'talk',
+            'visit',
+            'job',
+            'lesson',
+            'rated',
+            'indoors',
+            'housed',
+            'nothing',
+          ),
+          day: fc.nat(300),
+          group: fc.constantFrom('young', null),
+          others: fc.array(fc.tuple(fc.constantFrom('move-in', 'lesson', 'rating', 'housed', 'night'), fc.nat(300)), {
+            maxLength: 4,
+          }),
+        }),
+        { minLength: 2, maxLength: 8 },
+      ),
+      (people) => {
+        const onDay = (offset: number): LocalDate => addDays(localDate('2025-06-01'), offset);
+        const at = (outcome: string): string | null => (['visit', 'housed'].includes(outcome) ? 'm3' : null);
+        const proposals = people.map(({ outcome, day, group, others }) => ({
+          person: { ...person, group },
+          others: new OtherClaims(
+            terms,
+            others.map(([of, offset]) => other({ outcome: of, on: onDay(offset), followUp: at(of) })),
+          ),
+          candidate: candidate({ outcome, on: onDay(day), followUp: at(outcome) }),
+        }));
+        expect(checkClaims(terms, proposals, today)).toEqual(
+          proposals.map((each) => checkClaim(terms, each.person, each.others, each.candidate, today)),
+        );
+      },
+    ),
+    { numRuns: 200 },
   ));
 
 describe('many claims of one person', () => {

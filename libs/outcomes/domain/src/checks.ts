@@ -10,26 +10,64 @@ import {
   type Terms,
 } from '@ringvirkning/terms-language';
 import { STANDING } from './claim.js';
-import { error, type Candidate, type ClaimantPerson, type Finding, type OtherClaim, type Subject } from './finding.js';
+import {
+  error,
+  type Candidate,
+  type CheckName,
+  type ClaimantPerson,
+  type Finding,
+  type OtherClaim,
+  type Subject,
+} from './finding.js';
 import { OtherClaims } from './other-claims.js';
 import { factOf, ruled } from './verdict.js';
+
+/** A claim to be made, with the person and their other claims. */
+export interface Proposal {
+  readonly person: ClaimantPerson;
+  readonly others: OtherClaims;
+  readonly candidate: Candidate;
+}
 
 /**
  * The automatic checks of a new claim against the frozen terms and the person's other claims; empty when all pass.
  * Measures (facts that other outcomes are computed from) are checked for form only: they may lie before the referral, as a baseline does.
  */
-export function checkClaim(
+export const checkClaim = (
   terms: Terms,
   person: ClaimantPerson,
   claims: OtherClaims | readonly OtherClaim[],
   candidate: Candidate,
   today: LocalDate,
-): Finding[] {
+): Finding[] => {
+  const others = claims instanceof OtherClaims ? claims : new OtherClaims(terms, claims);
+  return checkClaims(terms, [{ person, others, candidate }], today)[0]!;
+};
+
+/** The same for claims of as many people, one of each: the rules judge them all at once. */
+export function checkClaims(terms: Terms, proposals: readonly Proposal[], today: LocalDate): Finding[][] {
+  const checked = proposals.map((proposal) => checkForm(terms, proposal, today));
+  // The rules cannot judge a quantity that cannot be.
+  const judged = ruled(checked.flatMap(({ subject, form }) => (subject && !isOf('quantity', form) ? subject : [])));
+  return checked.map(({ form, subject }) => [
+    ...form,
+    ...(subject ? [...inPeriod(subject), ...eligible(subject), ...(judged.get(subject) ?? [])] : []),
+  ]);
+}
+
+const isOf = (check: CheckName, findings: readonly Finding[]): boolean =>
+  findings.some((found) => found.check === check);
+
+/** What a claim says by itself, and what the rules are to judge, if they can. */
+function checkForm(
+  terms: Terms,
+  { person, others, candidate }: Proposal,
+  today: LocalDate,
+): { readonly form: Finding[]; readonly subject?: Subject } {
   const outcome = terms.outcomes.find(({ code }) => code === candidate.outcome);
   const isMeasure = terms.measures.some(({ code }) => code === candidate.outcome);
   const unknown = knownOutcome(terms, outcome, isMeasure, candidate);
-  if (unknown) return [unknown];
-  const others = claims instanceof OtherClaims ? claims : new OtherClaims(terms, claims);
+  if (unknown) return { form: [unknown] };
   const form = [
     ...notInFuture(candidate, today),
     ...quantity(outcome, candidate),
@@ -38,11 +76,8 @@ export function checkClaim(
     ...evidence(terms, candidate),
     ...noRepeat(others.same(candidate), candidate),
   ];
-  if (!outcome || !isIndividual(outcome)) return form;
-  const subject: Subject = { terms, outcome, person, others: others.bearingOn(outcome, candidate), candidate };
-  // The rules cannot judge a quantity that cannot be.
-  const judged = form.some(({ check }) => check === 'quantity') ? [] : ruled(subject);
-  return [...form, ...inPeriod(subject), ...eligible(subject), ...judged];
+  if (!outcome || !isIndividual(outcome)) return { form };
+  return { form, subject: { terms, outcome, person, others: others.bearingOn(outcome, candidate), candidate } };
 }
 
 export const isRefused = (findings: readonly Finding[]): boolean =>
@@ -68,7 +103,7 @@ function knownOutcome(
       `«${code}» måles på en hel gruppe og kan ikke meldes for én borger.`,
       `«${code}» is measured on a whole group and cannot be claimed for one person.`,
     );
-  if (dialogueMeasures(terms).has(code))
+  if (isMeasure && dialogueMeasures(terms).has(code))
     return error(
       'known-outcome',
       'dialogue-measure',

@@ -17,7 +17,6 @@ export class OtherClaims {
   private readonly standing = new Map<string, OtherClaim[]>();
   /** Of each outcome the first standing one of each follow-up and number. */
   private readonly first = new Map<string, Map<string, OtherClaim>>();
-  private readonly readBy = new Map<string, Read>();
   /** Of each measure that an outcome is judged by in part, what it keeps of it. */
   private readonly readings = new Map<string, { readonly of: string; readonly kept: Readings<OtherClaim> }[]>();
 
@@ -50,7 +49,7 @@ export class OtherClaims {
    * measured for this outcome alone, those that its kind finds to decide.
    */
   bearingOn(outcome: IndividualOutcome, candidate: Candidate): OtherClaim[] {
-    const { whole, askedFor, measured } = this.readOf(outcome);
+    const { whole, askedFor, measured } = readOf(this.terms, outcome);
     return [
       ...whole.flatMap((code) => this.standing.get(code) ?? []),
       ...askedFor.flatMap((code) => [...(this.first.get(code)?.values() ?? [])]),
@@ -67,12 +66,6 @@ export class OtherClaims {
     push(this.readings, code, { of: outcome.code, kept });
     return kept;
   }
-
-  private readOf(outcome: IndividualOutcome): Read {
-    const read = this.readBy.get(outcome.code) ?? namesRead(this.terms, outcome);
-    this.readBy.set(outcome.code, read);
-    return read;
-  }
 }
 
 /** Codes of outcomes and measures whose claims are read: one by one, only for whether there is one, or as measured for the outcome and nothing else. */
@@ -80,6 +73,16 @@ interface Read {
   readonly whole: readonly string[];
   readonly askedFor: readonly string[];
   readonly measured: readonly string[];
+}
+
+const reads = new WeakMap<Terms, Map<string, Read>>();
+
+/** Worked out once for the terms. */
+function readOf(terms: Terms, outcome: IndividualOutcome): Read {
+  const known = reads.get(terms) ?? new Map<string, Read>();
+  const read = known.get(outcome.code) ?? namesRead(terms, outcome);
+  reads.set(terms, known.set(outcome.code, read));
+  return read;
 }
 
 function push<T>(lists: Map<string, T[]>, key: string, item: T): void {

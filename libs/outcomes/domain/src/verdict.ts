@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from '@ringvirkning/kernel';
-import { judge, unpaidSentence } from '@ringvirkning/terms';
+import { judge, judgeAll, unpaidSentence } from '@ringvirkning/terms';
 import {
   type Condition,
   type Fact,
@@ -13,16 +13,27 @@ import {
 } from '@ringvirkning/terms-language';
 import { error, warning, type Candidate, type ClaimantPerson, type Finding, type Subject } from './finding.js';
 
-/** The verdict of the rules themselves, as a finding that says what is missing; what other checks say already is not said twice. */
-export function ruled(subject: Subject): Finding[] {
-  const { terms, candidate, person, others } = subject;
-  const facts = others.map((other, i) => factOf(String(i).padStart(6, '0'), other, person));
-  const verdict = judge(terms, facts, factOf(CANDIDATE, candidate, person));
+/** The verdicts of the rules themselves on claims of as many people, as findings that say what is missing; what other checks say already is not said twice. */
+export function ruled(subjects: readonly Subject[]): Map<Subject, Finding[]> {
+  const [first] = subjects;
+  if (!first) return new Map();
+  const candidates = subjects.map(({ candidate, person }, i) =>
+    factOf(`${i} ${CANDIDATE}`, candidate, person, String(i)),
+  );
+  const facts = subjects.flatMap((subject, i) => factsOf(subject, String(i)));
+  const verdicts = judgeAll(first.terms, [...facts, ...candidates], new Set(candidates.map(({ id }) => id)));
+  return new Map(subjects.map((subject, i) => [subject, said(subject, verdicts.get(candidates[i]!.id))]));
+}
+
+const factsOf = ({ others, person }: Subject, participant = PERSON): Fact[] =>
+  others.map((other, i) => factOf(`${participant} ${String(i).padStart(6, '0')}`, other, person, participant));
+
+function said(subject: Subject, verdict: UnpaidReason | undefined): Finding[] {
   if (verdict === undefined) return [...mayStillCome(subject), ...beforeItIsDue(subject)];
   if (SAID_BY_OTHERS.has(verdict)) return [];
   if (verdict === 'prerequisite-missing') return [missing(subject)];
   if (verdict === 'excluded-by-fact') return [excluded(subject)];
-  const reachedOn = verdict === 'spell-broken' ? earliest(subject, facts) : undefined;
+  const reachedOn = verdict === 'spell-broken' ? earliest(subject) : undefined;
   if (reachedOn !== undefined) return [tooEarly(error, reachedOn)];
   return [unpaidFinding(verdict)];
 }
@@ -33,18 +44,20 @@ export function unpaidFinding(reason: UnpaidReason): Finding {
   return error('rule', reason, da, en);
 }
 
-/** After the others of its day, as the newest claim. */
+/** After the others of its person and day, as the newest claim. */
 const CANDIDATE = 'candidate';
+const PERSON = 'person';
 const SAID_BY_OTHERS: ReadonlySet<UnpaidReason> = new Set(['outside-period', 'not-eligible', 'repeated']);
 
-/** Facts as the evaluation takes them; all are of the one person. */
+/** Facts as the evaluation takes them. */
 export const factOf = (
   id: string,
   { outcome, followUp, on, quantity }: Pick<Candidate, 'outcome' | 'followUp' | 'on' | 'quantity'>,
   { cohort, group }: ClaimantPerson,
+  participant = PERSON,
 ): Fact => ({
   id,
-  participant: 'person',
+  participant,
   outcome,
   followUp: followUp ?? undefined,
   on,
@@ -128,9 +141,12 @@ const tooEarly = (severity: typeof error, due: LocalDate): Finding =>
 const FAR = 3_653;
 
 /** The first day on which the claim would count, if nothing more happens; undefined when there is none within ten years. */
-function earliest({ terms, person, candidate }: Subject, facts: readonly Fact[]): LocalDate | undefined {
+function earliest(subject: Subject): LocalDate | undefined {
+  const { terms, person, candidate } = subject;
+  const facts = factsOf(subject);
   const counts = (days: number): boolean =>
-    judge(terms, facts, factOf(CANDIDATE, { ...candidate, on: addDays(candidate.on, days) }, person)) === undefined;
+    judge(terms, facts, factOf(`${PERSON} ${CANDIDATE}`, { ...candidate, on: addDays(candidate.on, days) }, person)) ===
+    undefined;
   let [early, late] = [0, Math.min(FAR, daysBetween(candidate.on, terms.period.to))];
   if (late <= 0 || !counts(late)) return undefined;
   while (late - early > 1) {

@@ -11,7 +11,7 @@ import {
 } from '@ringvirkning/kernel';
 import type { EvidenceReference } from '@ringvirkning/outcomes-api';
 import {
-  checkClaim,
+  checkClaims,
   differences,
   isRefused,
   payerOn,
@@ -86,8 +86,8 @@ export class RecordClaims {
     const today = dateInDenmark(at);
     const judged: Judged[] = [];
     const turns = takingTurns();
-    for (const each of proposed) {
-      judged.push(this.judge(recording, each, others.get(each.participant.participantId)!, { at, today }));
+    for (const lot of lotsOf(proposed)) {
+      judged.push(...this.judge(recording, lot, others, { at, today }));
       await turns();
     }
     await mayStore;
@@ -102,14 +102,29 @@ export class RecordClaims {
     return judged.map((each) => recordedAs(each, stored));
   }
 
-  /** Adds what is claimed to `others`, so that later rows of the same person see it. */
+  /** Claims of as many people. Adds what is claimed to `others`, so that later ones of the same person see it. */
   private judge(
+    recording: Recording,
+    proposed: readonly Proposed[],
+    others: ReadonlyMap<string, OtherClaims>,
+    moment: Moment,
+  ): Judged[] {
+    const proposals = proposed.map(({ participant, candidate }) => ({
+      person: participant,
+      others: others.get(participant.participantId)!,
+      candidate,
+    }));
+    const findings = checkClaims(recording.contract.terms, proposals, moment.today);
+    return proposed.map((each, i) => this.judged(recording, each, proposals[i]!.others, findings[i]!, moment));
+  }
+
+  private judged(
     { contract: { contractId, terms }, by, importId }: Recording,
     { participant, candidate }: Proposed,
     others: OtherClaims,
-    { at, today }: Moment,
+    findings: readonly Finding[],
+    { at }: Moment,
   ): Judged {
-    const findings = checkClaim(terms, participant, others, candidate, today);
     const refused = isRefused(findings);
     const key = claimKey(terms, candidate);
     const isRepeat = importId !== null && findings.some(({ code }) => code === 'outcomes.repeated');
@@ -133,6 +148,23 @@ export class RecordClaims {
       },
     };
   }
+}
+
+/** So many claims are judged at once. */
+const LOT = 100;
+
+/** Claims in their order, in lots in which nobody comes twice. */
+function* lotsOf(proposed: readonly Proposed[]): Generator<Proposed[]> {
+  let lot = new Map<string, Proposed>();
+  for (const each of proposed) {
+    const { participantId } = each.participant;
+    if (lot.size === LOT || lot.has(participantId)) {
+      yield [...lot.values()];
+      lot = new Map();
+    }
+    lot.set(participantId, each);
+  }
+  if (lot.size > 0) yield [...lot.values()];
 }
 
 interface Judged {
