@@ -11,6 +11,7 @@ import { ClaimRules1763900004000 } from './persistence/migrations/1763900004000-
 import { People1763900030000 } from './persistence/migrations/1763900030000-people.js';
 import { PublishedProgress1763900021000 } from './persistence/migrations/1763900021000-published-progress.js';
 import { DialogueByStatement1764700002000 } from './persistence/migrations/1764700002000-dialogue-by-statement.js';
+import { DueByProfile1764701100000 } from './persistence/migrations/1764701100000-due-by-profile.js';
 import { DueInTurn1764700003000 } from './persistence/migrations/1764700003000-due-in-turn.js';
 import { MeasurementsDue1764700005001 } from './persistence/migrations/1764700005001-measurements-due.js';
 import { PlaceCorrected1764700008001 } from './persistence/migrations/1764700008001-place-corrected.js';
@@ -57,6 +58,7 @@ export const outcomesService = defineService({
     MeasurementsDue1764700005001,
     PlaceCorrected1764700008001,
     SampleDrawn1764700008002,
+    DueByProfile1764701100000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

@@ -12,7 +12,7 @@ import {
   type Finding,
   type OtherClaim,
 } from '@ringvirkning/outcomes-domain';
-import { queryByKey, withoutWaiting, type Tx } from '@ringvirkning/persistence';
+import { queryByKey, unnested, withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import { lastNameOf } from './acting-name.js';
 import { CLAIM_COLUMNS, type ClaimRow, type ObjectionRow } from './claim.row.js';
 import { RULES, rulesOf, type ContractRules } from './contract.store.js';
@@ -94,13 +94,11 @@ export class ClaimStore {
   async insert(tx: Tx, claims: readonly NewClaim[]): Promise<Set<string>> {
     const rows = (await tx.query(
       `WITH added AS (
-        INSERT INTO claim (claim_id, contract_id, participant_id, outcome, follow_up, period_start, achieved_on, quantity, evidence, external_ref, import_id, claim_key, refusal_key, findings, status, claimant, claimant_organisation, claimed_at, paying_municipality, waiting_since)
-        SELECT *, (claimed_at AT TIME ZONE 'Europe/Copenhagen')::date FROM json_to_recordset($1::json) AS c (claim_id uuid, contract_id uuid, participant_id uuid, outcome text, follow_up text, period_start date, achieved_on date, quantity text, evidence jsonb, external_ref text,
-          import_id uuid, claim_key text, refusal_key text, findings jsonb, status text, claimant text, claimant_organisation text, claimed_at timestamptz, paying_municipality text)
+        INSERT INTO claim (${NEW.columns}, waiting_since) SELECT *, (claimed_at AT TIME ZONE 'Europe/Copenhagen')::date FROM ${NEW.rows}
         ON CONFLICT DO NOTHING RETURNING claim_id, contract_id, status, claimed_at, claimant, claimant_organisation),
       history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, status, claimed_at, claimant, claimant_organisation FROM added)
       SELECT claim_id FROM added`,
-      [JSON.stringify(claims.map(toRow))],
+      NEW.values(claims.map(toRow)),
     )) as { claim_id: string }[];
     return new Set(rows.map(({ claim_id }) => claim_id));
   }
@@ -214,17 +212,39 @@ const toRow = ({
   period_start: candidate.periodStart,
   achieved_on: candidate.on,
   quantity: candidate.quantity,
-  evidence: candidate.evidence,
+  evidence: JSON.stringify(candidate.evidence),
   external_ref: candidate.externalRef,
   import_id: importId,
   claim_key: claimKey,
   refusal_key: refusalKey,
-  findings,
+  findings: JSON.stringify(findings),
   status: fact.type,
   claimant: fact.by.subject,
   claimant_organisation: fact.by.organisation,
   claimed_at: fact.at,
   paying_municipality: payer,
+});
+
+const NEW = unnested<ReturnType<typeof toRow>>({
+  claim_id: 'uuid',
+  contract_id: 'uuid',
+  participant_id: 'uuid',
+  outcome: 'text',
+  follow_up: 'text',
+  period_start: 'date',
+  achieved_on: 'date',
+  quantity: 'text',
+  evidence: 'jsonb',
+  external_ref: 'text',
+  import_id: 'uuid',
+  claim_key: 'text',
+  refusal_key: 'text',
+  findings: 'jsonb',
+  status: 'text',
+  claimant: 'text',
+  claimant_organisation: 'text',
+  claimed_at: 'timestamptz',
+  paying_municipality: 'text',
 });
 
 const actorOrNull = (subject: string | null, organisation: string | null): Actor | null =>

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import {
+  isPseudonym,
   outcomeErrors,
   type ClaimantPerson,
   type Departure,
   type Move,
   type PaidFor,
 } from '@ringvirkning/outcomes-domain';
-import type { Tx } from '@ringvirkning/persistence';
+import { unnested, type Tx } from '@ringvirkning/persistence';
 import { twinOf } from '@ringvirkning/reading';
 
 export interface Participant extends ClaimantPerson, PaidFor {
@@ -59,6 +60,12 @@ export const PARTICIPANT_COLUMNS = `p.participant_id, p.contract_id, p.pseudonym
 /** SQL: which day of referral a `participant` was enrolled with, before any correction. */
 export const FIRST_REFERRED = `coalesce((SELECT first.was::date FROM participant_fact first WHERE first.participant_id = participant.participant_id
   AND first.type = 'referral-corrected' ORDER BY first.id LIMIT 1), referred_on)`;
+/**
+ * SQL: people `found` of the contract $1 by the texts $2 in a column, looked up one by one, however many there are. The contract is asked for behind a fence: of a new one
+ * nobody knows how many people it has, and the planner would go through all of them for each name.
+ */
+const foundBy = (column: 'external_key' | 'twin_key' | 'person_digest', columns: string): string =>
+  `SELECT ${columns} FROM unnest($2::text[]) wanted CROSS JOIN LATERAL (SELECT * FROM participant WHERE ${column} = wanted OFFSET 0) found WHERE found.contract_id = $1`;
 const SELECT = `SELECT ${PARTICIPANT_COLUMNS} FROM participant p`;
 
 @Injectable()
@@ -73,8 +80,10 @@ export class ParticipantStore {
   /** People of one contract by pseudonym or external key, held until the transaction ends, so that two writers cannot both make the same claim. */
   async lockByName(tx: Tx, contractId: string, names: readonly string[]): Promise<Participant[]> {
     const rows = (await tx.query(
-      `${SELECT} WHERE contract_id = $1 AND (pseudonym = ANY ($2) OR external_key = ANY ($2)) ORDER BY participant_id FOR NO KEY UPDATE`,
-      [contractId, names],
+      `SELECT p.* FROM (SELECT participant_id FROM (
+         ${foundBy('external_key', 'found.participant_id')} UNION SELECT participant_id FROM participant WHERE contract_id = $1 AND pseudonym = ANY ($3)) f ORDER BY 1) f
+       CROSS JOIN LATERAL (${SELECT} WHERE p.participant_id = f.participant_id FOR NO KEY UPDATE) p`,
+      [contractId, names, names.filter(isPseudonym)],
     )) as ParticipantRow[];
     return rows.map(toParticipant);
   }
@@ -82,8 +91,8 @@ export class ParticipantStore {
   /** The keys of people of one contract that are easily taken for others (`twinOf`), by what they share. */
   async namesByTwin(tx: Tx, contractId: string, twins: readonly string[]): Promise<Map<string, string>> {
     const rows = (await tx.query(
-      'SELECT twin_key, external_key FROM participant WHERE contract_id = $1 AND twin_key = ANY ($2) ORDER BY participant_id DESC',
-      [contractId, twins],
+      `${foundBy('twin_key', 'found.twin_key, found.external_key')} ORDER BY found.participant_id DESC`,
+      [contractId, [...new Set(twins)]],
     )) as { twin_key: string; external_key: string }[];
     return new Map(rows.map(({ twin_key, external_key }) => [twin_key, external_key]));
   }
@@ -101,17 +110,10 @@ export class ParticipantStore {
 
   /** Inserts those that collide with nobody; returns the ids of those that were. */
   async insert(tx: Tx, people: readonly NewParticipant[]): Promise<string[]> {
-    const rows = (await tx.query(
-      `INSERT INTO participant (participant_id, contract_id, pseudonym, person_digest, external_key, twin_key, referred_on, started_on, cohort, group_code, paying_municipality, enrolled_at, enrolled_by, enrolled_organisation)
-       SELECT * FROM json_to_recordset($1::json) AS p ("participantId" uuid, "contractId" uuid, pseudonym text, "personDigest" text, "externalKey" text, "twinKey" text, "referredOn" date, "startedOn" date,
-         cohort text, "group" text, "payingMunicipality" text, "enrolledAt" timestamptz, "enrolledBy" text, "enrolledOrganisation" text)
-       ON CONFLICT DO NOTHING RETURNING participant_id`,
-      [
-        JSON.stringify(
-          people.map((person) => ({ ...person, twinKey: person.externalKey && twinOf(person.externalKey) })),
-        ),
-      ],
-    )) as { participant_id: string }[];
+    const rows = await tx.query<{ participant_id: string }[]>(
+      `INSERT INTO participant (${NEW.columns}) SELECT * FROM ${NEW.rows} ON CONFLICT DO NOTHING RETURNING participant_id`,
+      NEW.values(people.map(toRow)),
+    );
     return rows.map(({ participant_id }) => participant_id);
   }
 
@@ -131,7 +133,10 @@ export class ParticipantStore {
   /** Those of these digests that somebody has, and who. */
   async byDigests(tx: Tx, contractId: string, digests: readonly string[]): Promise<Map<string, Named>> {
     const rows = await tx.query<(Named & { digest: string })[]>(
-      'SELECT person_digest AS digest, participant_id AS "participantId", pseudonym FROM participant WHERE contract_id = $1 AND person_digest = ANY ($2)',
+      foundBy(
+        'person_digest',
+        'found.person_digest AS digest, found.participant_id AS "participantId", found.pseudonym',
+      ),
       [contractId, digests],
     );
     return new Map(rows.map(({ digest, ...named }) => [digest, named]));
@@ -143,6 +148,39 @@ export class ParticipantStore {
     return this.lock(tx, contractId, participantId);
   }
 }
+
+const toRow = (person: NewParticipant) => ({
+  participant_id: person.participantId,
+  contract_id: person.contractId,
+  pseudonym: person.pseudonym,
+  person_digest: person.personDigest,
+  external_key: person.externalKey,
+  twin_key: person.externalKey && twinOf(person.externalKey),
+  referred_on: person.referredOn,
+  started_on: person.startedOn,
+  cohort: person.cohort,
+  group_code: person.group,
+  paying_municipality: person.payingMunicipality,
+  enrolled_at: person.enrolledAt,
+  enrolled_by: person.enrolledBy,
+  enrolled_organisation: person.enrolledOrganisation,
+});
+const NEW = unnested<ReturnType<typeof toRow>>({
+  participant_id: 'uuid',
+  contract_id: 'uuid',
+  pseudonym: 'text',
+  person_digest: 'text',
+  external_key: 'text',
+  twin_key: 'text',
+  referred_on: 'date',
+  started_on: 'date',
+  cohort: 'text',
+  group_code: 'text',
+  paying_municipality: 'text',
+  enrolled_at: 'timestamptz',
+  enrolled_by: 'text',
+  enrolled_organisation: 'text',
+});
 
 export const toParticipant = (row: ParticipantRow): Participant => ({
   participantId: row.participant_id,

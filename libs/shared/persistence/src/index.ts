@@ -6,3 +6,4 @@ export * from './persistence.module.js';
 export * from './provision.js';
 export * from './request-context.js';
 export * from './schema.js';
+export { unnested } from './unnested.js';
