@@ -66,8 +66,8 @@ export class KeptWorksStore {
   }
 
   private async countSteps(tx: Tx, contractIds: readonly string[], day: LocalDate): Promise<void> {
-    // Everybody is gone through. The planner, who cannot know how many an aggregate leaves, would look each of them up among all others.
-    await tx.query(`SELECT set_config('enable_nestloop', 'off', true)`);
+    // Everybody is gone through, which takes minutes for a million. The planner, who cannot know how many an aggregate leaves, would look each of them up among all others.
+    await tx.query(`SELECT set_config('enable_nestloop', 'off', true), set_config('statement_timeout', '10min', true)`);
     await tx.query(
       `WITH band AS MATERIALIZED (${STEP_BANDS}),
        steps AS (INSERT INTO works_step (contract_id, told, outcome, follow_up, group_code, reached, not_reached, awaiting, not_due)

@@ -100,7 +100,7 @@ export class SealStore {
     source: SealedSource,
     { after, size, limit }: { readonly after: bigint; readonly size: number; readonly limit: number },
   ): Promise<{ digest: Buffer; place: bigint }[]> {
-    const condition = `(PLACE) > $1::bigint AND NOT EXISTS (SELECT FROM seal_leaf l WHERE l.source = '${source.name}' AND l.place = (PLACE)::bigint AND l.id = (${source.id})::text)`;
+    const condition = `(PLACE) > $1::bigint AND NOT EXISTS (SELECT FROM seal_leaf l WHERE l.source = '${source.name}' AND l.place > $1::bigint AND l.place = (PLACE)::bigint AND l.id = (${source.id})::text)`;
     const rows = await tx.query<{ position: string; place: string; digest: Buffer }[]>(
       `INSERT INTO seal_leaf (position, source, place, id, digest)
        SELECT $2::bigint + row_number() OVER (ORDER BY place, id), '${source.name}', place, id, digest
@@ -113,11 +113,11 @@ export class SealStore {
       .map(({ digest, place }) => ({ digest, place: BigInt(place) }));
   }
 
-  /** Remembers how far everything is sealed, and what is there now, to be passed once older transactions have ended. */
-  async advance(tx: Tx, { name, from, where, place }: SealedSource, passed: bigint): Promise<void> {
+  /** Remembers how far everything is sealed, and what is there now, to be passed once older transactions have ended; rows that are not to be sealed are passed as well. */
+  async advance(tx: Tx, { name, from, place }: SealedSource, passed: bigint): Promise<void> {
     await tx.query(
       `INSERT INTO seal_source (source, passed, next, horizon)
-       SELECT $1, $2::bigint, greatest($2::bigint, (SELECT max(${place}) FROM ${from} WHERE ${where ?? 'true'})), pg_snapshot_xmax(pg_current_snapshot())
+       SELECT $1, $2::bigint, greatest($2::bigint, (SELECT ${place} FROM ${from} WHERE ${place} > $2::bigint ORDER BY ${place} DESC LIMIT 1)), pg_snapshot_xmax(pg_current_snapshot())
        ON CONFLICT (source) DO UPDATE SET passed = excluded.passed, next = excluded.next, horizon = excluded.horizon`,
       [name, passed.toString()],
     );
