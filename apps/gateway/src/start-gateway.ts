@@ -2,7 +2,7 @@ import type { Server, ServerResponse } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { loadConfig, type Env } from '@ringvirkning/config';
-import { correlation } from '@ringvirkning/http';
+import { correlation, REQUEST_WITHIN_MS } from '@ringvirkning/http';
 import { systemIds } from '@ringvirkning/kernel';
 import { createLogger, Metrics, NestLogger, requestLog, requestSpan, startTracing } from '@ringvirkning/observability';
 import { GatewayConfigSchema, serviceUrls } from './config.js';
@@ -51,6 +51,7 @@ export async function startGateway(env: Env, processName = 'gateway'): Promise<R
   });
   app.use(portalFallback(portal));
   const server = (await app.listen(config.SERVICE_PORT, config.SERVICE_HOST)) as Server;
+  server.requestTimeout = REQUEST_WITHIN_MS;
   const address = server.address();
   const url = `http://${config.SERVICE_HOST}:${typeof address === 'object' && address ? address.port : config.SERVICE_PORT}`;
   logger.info({ url }, 'started');

@@ -10,3 +10,4 @@ export { AcceptsStream, AcceptsText, BODY_LIMIT } from './request-body.js';
 export { IDEMPOTENCY_HEADER, REPLAYED_HEADER } from './request.interceptor.js';
 export * from './search.js';
 export { detailOf } from './validation.pipe.js';
+export { REQUEST_WITHIN_MS } from './request-within.js';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { loadConfig, type Env } from '@ringvirkning/config';
-import { correlation, openApiDocument } from '@ringvirkning/http';
+import { correlation, openApiDocument, REQUEST_WITHIN_MS } from '@ringvirkning/http';
 import { systemIds, type Clock, type Ids } from '@ringvirkning/kernel';
 import { hasMessages } from '@ringvirkning/message';
 import {
@@ -104,6 +104,7 @@ async function listen(
   app.use(`/api/${name}/openapi.json`, (_request: unknown, response: JsonResponse) => response.json(document));
   if (hasMessages(definition.manifest)) await connectMessaging(app);
   const server = (await app.listen(config.SERVICE_PORT, config.SERVICE_HOST)) as Server;
+  server.requestTimeout = REQUEST_WITHIN_MS;
   const { port } = server.address() as AddressInfo;
   return `http://${config.SERVICE_HOST}:${port}`;
 }
