@@ -11,6 +11,9 @@ import { outcomeLatency } from './outcome-latency.js';
 import { line, passes, type Figure } from './statistics.js';
 import { termsEvaluation } from './terms-evaluation.js';
 
+/** Rows of the larger import. */
+const MANY = process.argv.includes('--million') ? 1_000_000 : 300_000;
+
 const figures: Figure[] = [];
 const report = (found: readonly Figure[]): void => {
   for (const figure of found) process.stdout.write(`${line(figure)}\n`);
@@ -53,7 +56,7 @@ async function onWholeInstance(): Promise<void> {
     report(await evidenceFiles(instance));
     report(await dueList(instance));
     report([memory(instance, 'files of evidence')]);
-    report(await importRows(instance));
+    report(await importRows(instance, MANY));
   } finally {
     await instance.stop();
   }
