@@ -15,7 +15,7 @@ describe('money in words', () => {
   ])('%p øre are %p and %p', (amount, da, en) => expect(moneyText(amount, 'DKK')).toEqual({ da, en }));
   it.each([
     ['DKK', '7 kr.', 'DKK 7'],
-    ['GBP', '7 GBP', '£7'],
+    ['GBP', '7 £', '£7'],
     ['ARS', '7 ARS', 'ARS 7'],
     ['CHF', '7 CHF', 'CHF 7'],
     ['EUR', '7 EUR', '€7'],

@@ -4,7 +4,7 @@ import { toDecimal, type Rational } from './rational.js';
 /** Written out here and not by the platform, so that every machine says the same. */
 const SYMBOL: Partial<Record<Currency, Sentence>> = {
   DKK: { da: '# kr.', en: 'DKK #' },
-  GBP: { da: '# GBP', en: '£#' },
+  GBP: { da: '# £', en: '£#' },
   EUR: { da: '# EUR', en: '€#' },
   USD: { da: '# USD', en: '$#' },
 };

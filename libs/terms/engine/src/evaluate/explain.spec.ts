@@ -17,7 +17,7 @@ describe('the explanation of one claim', () => {
       due: 320_000n,
       cuts: [{ step: 'person', cap: 'caps[0]', amount: 10_000n }],
       sentence: {
-        da: '3.300 GBP (3.300 GBP pr. resultat). Betales ikke: 100 GBP (loft pr. person). Til betaling: 3.200 GBP.',
+        da: '3.300 £ (3.300 £ pr. resultat). Betales ikke: 100 £ (loft pr. person). Til betaling: 3.200 £.',
         en: '£3,300 (£3,300 per claim). Not paid: £100 (cap per person). Due: £3,200.',
       },
     });
