@@ -1,6 +1,7 @@
 import type { LocalDate } from '@ringvirkning/kernel';
 import { isFault, readFactRow, readPayer, type FactColumn, type FactRow, type Row } from '@ringvirkning/reading';
 import { carriesNumber, type Terms } from '@ringvirkning/terms-language';
+import { municipalitiesOf } from './person-words.js';
 import { asPseudonym } from './pseudonym.js';
 
 /** Columns that the header of an import file must have. */
@@ -34,7 +35,7 @@ export function readImportRow(
       })),
     };
   const { participant, payer: written, ...row } = read.row;
-  const payer = written === null ? null : readPayer(written, terms.parties);
+  const payer = written === null ? null : readPayer(written, municipalitiesOf(terms));
   const faults = [
     ...unknownWords(terms, row),
     ...(row.quantity?.startsWith('-') && terms.outcomes.some(({ code }) => code === row.outcome)

@@ -15,6 +15,12 @@ const refused = (work: () => unknown): unknown => {
 describe('a paying municipality', () => {
   it('is a payer of the contract, by its code or its name there', () =>
     expect([payerOf(terms, '0751'), payerOf(terms, 'kommune')]).toEqual(['kommune', 'kommune']));
+  it('is a municipality: a fund that pays is not, since it pays whoever the person is', () => {
+    const fund = { ...terms.parties[0]!, id: 'fond', kind: 'fund' as const, municipalityCode: undefined };
+    expect(refused(() => payerOf({ parties: [...terms.parties, fund] }, 'fond'))).toMatchObject({
+      code: 'outcomes.unknown-payer',
+    });
+  });
   it('that does not pay in the contract is refused with its field', () =>
     expect(refused(() => payerOf(terms, '0101'))).toEqual({
       kind: 'invalid',
