@@ -134,6 +134,8 @@ function AppropriationTable({ contract }: { readonly contract: ContractDetails }
               cell: ({ amount, worstCase }) =>
                 worstCase === undefined ? (
                   <Amount amount={amount} currency={contract.currency} />
+                ) : worstCase === '0' ? (
+                  t('sign.noAppropriation')
                 ) : (
                   t('sign.uncovered', { amount: money(worstCase, contract.currency) })
                 ),

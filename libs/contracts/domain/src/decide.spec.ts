@@ -144,6 +144,8 @@ describe('activating a contract', () => {
     expect(missing('2025-06-01')).toMatchObject([{ budgetYear: 2026 }]);
     expect(missing('2027-06-01')).toMatchObject([{ budgetYear: 2027 }]);
     expect(missing('2040-06-01')).toMatchObject([{ budgetYear: 2029, worstCase: 0n, appropriated: 0n }]);
+    const { errors } = contractErrors.notReady([], missing('2040-06-01'), 'DKK').json;
+    expect(errors).toMatchObject([{ da: 'Der er ingen bevilling fra kommune for budgetåret 2029.' }]);
   });
   it('is not done by one who signed it or recorded an appropriation of it', () => {
     const ready = evolve(signed, money);

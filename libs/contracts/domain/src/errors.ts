@@ -149,8 +149,15 @@ export function notReady(
         })),
         ...appropriations.map(({ payer, budgetYear, appropriated, worstCase }) => ({
           code: 'contracts.appropriation-missing',
-          da: `Bevillingen fra ${payer} for budgetåret ${budgetYear} skal dække ${major(worstCase, 'da-DK')} i værste fald; bevilget er ${major(appropriated, 'da-DK')}.`,
-          en: `The appropriation of ${payer} for the budget year ${budgetYear} must cover ${major(worstCase, 'en-GB')} in the worst case; ${major(appropriated, 'en-GB')} is appropriated.`,
+          ...(worstCase === 0n
+            ? {
+                da: `Der er ingen bevilling fra ${payer} for budgetåret ${budgetYear}.`,
+                en: `There is no appropriation of ${payer} for the budget year ${budgetYear}.`,
+              }
+            : {
+                da: `Bevillingen fra ${payer} for budgetåret ${budgetYear} skal dække den højeste betaling, ${major(worstCase, 'da-DK')}; bevilget er ${major(appropriated, 'da-DK')}.`,
+                en: `The appropriation of ${payer} for the budget year ${budgetYear} must cover the highest payment, ${major(worstCase, 'en-GB')}; ${major(appropriated, 'en-GB')} is appropriated.`,
+              }),
         })),
       ],
     },
