@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Api, attest, clientCredentials, importClaims } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
 import { BrowsedInstance } from './support/browsed-instance.js';
 import type { BrowserUser } from './support/browser-user.js';
+import { PHONE } from './support/page-check.js';
 import { look } from './support/walk.js';
 
 const CONTRACT = 'AAR-MENTOR';
@@ -18,7 +20,7 @@ describe('verification by sample, in a browser', () => {
 
   const openSample = async (user: BrowserUser): Promise<void> => {
     await user.goTo(CONTRACT, 'samples');
-    await user.press(user.page.locator('main table tbody a').first());
+    await user.press(user.page.locator('main table tbody a').last());
     await user.sees('Gør det efter');
   };
 
@@ -40,6 +42,29 @@ describe('verification by sample, in a browser', () => {
     expect(await look(verifier, 'sample-concluded', VIEWS)).toEqual([]);
   });
 
+  it('the verifier freezes what has come since, draws it, and is shown whose claims to look at; on a phone, too', async () => {
+    const { overview, seedClient } = browsed.instance;
+    const api = new Api(overview.url, clientCredentials(seedClient));
+    const verifier = await browsed.signedIn('verifier');
+    await verifier.goTo(CONTRACT, 'samples');
+    const contractId = new URL(verifier.page.url()).pathname.split('/')[2]!;
+    const rows = ['participant,outcome,achieved_on,referred_on', 'ny-1,mentor,2026-03-02,2026-02-02'];
+    await importClaims(api, 'case-worker', contractId, 'samples-pages', rows.join('\n'));
+    await attest(api, 'department-head', contractId, 'samples-pages', { all: true });
+    await verifier.page.setViewportSize(PHONE);
+    await verifier.page.reload();
+    await verifier.sees('1 attesterede resultater venter på en stikprøve.');
+    await verifier.press(verifier.button('Fastfrys en stikprøve'));
+    await verifier.sees('Fastfrosset');
+    await verifier.confirm('Udtræk');
+    await verifier.sees('Udtrukne resultater, i frøets orden');
+    await verifier.page
+      .locator('tbody .pseudonym')
+      .getByText(/^P-\w{4}-\w{4}$/)
+      .waitFor();
+    expect(await look(verifier, 'sample-fresh', VIEWS)).toEqual([]);
+  });
+
   it('the controller looks on, and reads the whole story of a claim', async () => {
     const controller = await browsed.signedIn('controller');
     await openSample(controller);
@@ -48,6 +73,9 @@ describe('verification by sample, in a browser', () => {
     await controller.press(controller.page.getByRole('link', { name: 'Revisionsudtræk' }));
     await controller.sees('Tog revisionsudtræk');
     await controller.sees('Verificeret');
+    await controller.sees('Hans Hansen, Uafhængig verifikator');
+    await controller.sees('Carl Clausen, Aarhus Kommune');
+    expect(await controller.page.locator('main').innerText()).not.toContain('verifier-org');
     expect(await look(controller, 'claim-audit', VIEWS)).toEqual([]);
   });
 

@@ -25,6 +25,11 @@ export async function rememberName(
 export const lastNameOf = (row: string, subject: string): string =>
   `(SELECT n.name FROM acting_name n WHERE n.contract_id = ${row}.contract_id AND n.subject = ${subject} ORDER BY n.since DESC LIMIT 1)`;
 
+const nameAtTheTime = (names: 'acting_name' | 'reader_name'): string =>
+  `(SELECT n.name FROM ${names} n WHERE n.contract_id = f.contract_id AND n.subject = f.subject AND n.since <= f.at ORDER BY n.since DESC LIMIT 1)`;
+
 /** SQL: the name that the subject of a fact `f` had at its time; null for the system and for facts from before names were kept. */
-export const NAME_AT_THE_TIME =
-  '(SELECT n.name FROM acting_name n WHERE n.contract_id = f.contract_id AND n.subject = f.subject AND n.since <= f.at ORDER BY n.since DESC LIMIT 1)';
+export const NAME_AT_THE_TIME = nameAtTheTime('acting_name');
+
+/** SQL: the same, where some have only read. */
+export const READING_OR_ACTING_NAME = `COALESCE(${NAME_AT_THE_TIME}, ${nameAtTheTime('reader_name')})`;

@@ -4,7 +4,7 @@ import type { AuditedAct } from '@ringvirkning/outcomes-api';
 import type { PaymentAuthorised } from '@ringvirkning/payments-api';
 import { hideCpr } from '@ringvirkning/reading';
 import type { Tx } from '@ringvirkning/persistence';
-import { NAME_AT_THE_TIME } from './acting-name.js';
+import { READING_OR_ACTING_NAME } from './acting-name.js';
 import type { ClaimRow } from './claim.row.js';
 import { FIRST_REFERRED } from './participant.store.js';
 
@@ -49,7 +49,7 @@ export class ClaimAuditStore {
     digests: readonly string[],
   ): Promise<AuditedAct[]> {
     const rows = await tx.query<ActRow[]>(
-      `SELECT f.at, f.kind, f.type, f.subject, ${NAME_AT_THE_TIME} AS name, f.organisation, f.on_day::text, f.about, f.was, f.now, f.note FROM (${ACTS}) f ORDER BY f.at, f.part, f.id`,
+      `SELECT f.at, f.kind, f.type, f.subject, ${READING_OR_ACTING_NAME} AS name, f.organisation, f.on_day::text, f.about, f.was, f.now, f.note FROM (${ACTS}) f ORDER BY f.at, f.part, f.id`,
       [claim_id, participant_id, contract_id, digests],
     );
     return rows.map(toAct);

@@ -17,6 +17,7 @@ export interface HeldDraw {
 /** A claim of a sample, as it is now. */
 export interface SampledClaim extends Unit {
   readonly participantId: string;
+  readonly pseudonym: string;
   readonly outcome: string;
   readonly on: LocalDate;
   readonly status: ClaimStatus;
@@ -196,8 +197,8 @@ export class SampleStore {
 
   private async sampled(tx: Tx, sampleId: string, which: string): Promise<SampledClaim[]> {
     const rows = await tx.query<(Omit<SampledClaim, 'amount'> & { amount: string })[]>(
-      `SELECT claim_id AS id, u.amount::text, u.stratum, c.participant_id AS "participantId", c.outcome, c.achieved_on::text AS on, c.status
-       FROM sample_unit u ${which} JOIN claim c USING (claim_id) WHERE u.sample_id = $1 ORDER BY claim_id`,
+      `SELECT claim_id AS id, u.amount::text, u.stratum, c.participant_id AS "participantId", p.pseudonym, c.outcome, c.achieved_on::text AS on, c.status
+       FROM sample_unit u ${which} JOIN claim c USING (claim_id) JOIN participant p USING (participant_id) WHERE u.sample_id = $1 ORDER BY claim_id`,
       [sampleId],
     );
     return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));

@@ -44,8 +44,9 @@ export class ViewSamplesHandler {
       return {
         ...presentSample(held, terms.currency, progress.get(sampleId)),
         mayDraw: mayDraw(terms, person),
-        claims: drawn.map(({ id, amount, outcome, on, status }) => ({
+        claims: drawn.map(({ id, pseudonym, amount, outcome, on, status }) => ({
           claimId: id,
+          pseudonym,
           amount: String(amount),
           outcome,
           on,

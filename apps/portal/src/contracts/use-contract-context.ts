@@ -18,5 +18,7 @@ export function useNames(contract: ContractDetails) {
     title: terms.title ? text.say(terms.title) : contract.title,
     ...namesOf(terms, text),
     party: (id: string): string => contract.parties.find((party) => party.id === id)?.name ?? id,
+    /** Whose users act, by the name of their party; the id of one that is no party any more. */
+    organisation: (id: string): string => contract.parties.find(({ organisation }) => organisation === id)?.name ?? id,
   };
 }

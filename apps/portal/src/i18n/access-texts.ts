@@ -49,6 +49,8 @@ export const accessTexts = {
     'Enrolment: whether somebody is a participant already',
   ],
   'access.read.progression': ['Progression', 'Progression'],
+  'access.read.sample': ['En stikprøve', 'A sample'],
+  'access.read.sample-file': ['Filen om en stikprøve', 'The file of a sample'],
   'access.read.due-list': ['Frister', 'What is due'],
   'access.read.claim-audit': ['Forløbet af en indberetning, til revision', 'The story of a claim, for audit'],
   'access.read.import': ['Indlæsning af en fil', 'Import of a file'],

@@ -68,6 +68,11 @@ export const auditTexts = {
   'auditType.evidence': ['Åbnede dokumentation', 'Opened evidence'],
   'auditType.enrolment': ['Så ved indskrivning', 'Saw while enrolling'],
   'auditType.erasure': ['Så ved sletning', 'Saw while erasing'],
+  'auditType.access-log': ['Så opslagsloggen', 'Saw the access log'],
+  'auditType.search': ['Fandt ved søgning', 'Found by searching'],
+  'auditType.due-list': ['Så listen over frister', 'Saw what is due'],
+  'auditType.progression': ['Så progressionen', 'Saw the progression'],
+  'auditType.import': ['Indlæste en fil', 'Imported a file'],
   'auditType.sample': ['Så stikprøven', 'Saw the sample'],
   'auditType.sample-file': ['Hentede stikprøvens fil', 'Downloaded the file of the sample'],
 } as const satisfies Record<string, readonly [da: string, en: string]>;

@@ -82,7 +82,6 @@ export const sampleTexts = {
   ],
   'sampleConsequence.reject': ['Sendt retur til den, der meldte dem.', 'Returned to whoever claimed them.'],
   'sample.claims': ['Udtrukne resultater, i frøets orden', 'Claims drawn, in the order of the seed'],
-  'sample.claim': ['Resultat', 'Claim'],
   'sample.amount': ['Beløb', 'Amount'],
   'sample.on': ['Opnået', 'Achieved'],
   'sample.redo': ['Gør det efter', 'Do it again'],

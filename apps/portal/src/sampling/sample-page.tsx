@@ -122,13 +122,16 @@ function DrawnClaims({ sample, contract }: SampleProps & { readonly contract: Co
         columns={[
           {
             key: 'claim',
-            title: t('sample.claim'),
+            title: t('people.person'),
             heading: true,
-            value: (claim) => outcome(claim.outcome),
-            cell: (claim) => (
-              <Link to={`/contracts/${contract.id}/claims/${claim.claimId}`}>{outcome(claim.outcome)}</Link>
+            value: ({ pseudonym }) => pseudonym,
+            cell: ({ claimId, pseudonym }) => (
+              <Link to={`/contracts/${contract.id}/claims/${claimId}`} className="pseudonym">
+                {pseudonym}
+              </Link>
             ),
           },
+          { key: 'outcome', title: t('claims.outcome'), filter: true, value: (claim) => outcome(claim.outcome) },
           { key: 'on', title: t('sample.on'), value: ({ on }) => ({ day: on }) },
           { key: 'amount', title: t('sample.amount'), value: ({ amount }) => moneyOf(amount, sample.currency) },
           {

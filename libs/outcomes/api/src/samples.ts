@@ -88,6 +88,7 @@ export const SampleDetailsSchema = SampleSchema.extend({
   claims: z.array(
     z.object({
       claimId: IdSchema,
+      pseudonym: z.string(),
       amount: AmountSchema,
       outcome: z.string(),
       on: LocalDateSchema,

@@ -95,7 +95,7 @@ interface ActsProps {
 function Acts({ acts, contract }: ActsProps) {
   const text = useText();
   const { t, word, date, instant } = text;
-  const { terms, party } = useNames(contract);
+  const { terms, party, organisation: nameOf } = useNames(contract);
   /** What a code of a person's history stands for: why they left, who pays since, how a follow-up was closed, why their place was wrong. */
   const codeOf = ({ kind, type, about }: AuditedAct): string | undefined => {
     if (kind !== 'person' || about === undefined) return undefined;
@@ -124,7 +124,8 @@ function Acts({ acts, contract }: ActsProps) {
         {
           key: 'who',
           title: t('audit.who'),
-          cell: ({ by, byName, organisation }) => [byName ?? by, organisation].filter(Boolean).join(', '),
+          cell: ({ by, byName, organisation }) =>
+            [byName ?? by, organisation && nameOf(organisation)].filter(Boolean).join(', '),
         },
         { key: 'note', title: t('audit.note'), cell: noteOf },
       ]}
