@@ -3,6 +3,7 @@ import { createBrowserRouter, Navigate, useRouteError } from 'react-router';
 import { useText } from './i18n/i18n.js';
 import { NotFoundPage } from './layout/not-found-page.js';
 import { Page } from './layout/page.js';
+import { Permitted } from './layout/permitted.js';
 import { Shell } from './layout/shell.js';
 import { ErrorNotice, Loading } from './ui/notices.js';
 
@@ -16,9 +17,20 @@ function Broken() {
   );
 }
 
-/** A page that is fetched when somebody goes there. */
-const page = <N extends string>(load: () => Promise<Readonly<Record<N, ComponentType>>>, name: N) => ({
-  lazy: async () => ({ Component: (await load())[name] }),
+/** A page that is fetched when somebody goes there. With a permission it is for those who may do what is done on it. */
+const page = <N extends string>(load: () => Promise<Readonly<Record<N, ComponentType>>>, name: N, to?: string) => ({
+  lazy: async () => {
+    const Its: ComponentType = (await load())[name];
+    return {
+      Component: to
+        ? () => (
+            <Permitted to={to}>
+              <Its />
+            </Permitted>
+          )
+        : Its,
+    };
+  },
 });
 
 export const router = createBrowserRouter([
@@ -40,7 +52,7 @@ export const router = createBrowserRouter([
           },
           {
             path: 'contracts/new',
-            ...page(() => import('./contracts/new-contract-page.js'), 'NewContractPage'),
+            ...page(() => import('./contracts/new-contract-page.js'), 'NewContractPage', 'contracts.create'),
           },
           {
             path: 'contracts/:contractId',
@@ -77,11 +89,11 @@ export const router = createBrowserRouter([
           },
           {
             path: 'contracts/:contractId/claims/new',
-            ...page(() => import('./claims/new-claim-page.js'), 'NewClaimPage'),
+            ...page(() => import('./claims/new-claim-page.js'), 'NewClaimPage', 'outcomes.claim'),
           },
           {
             path: 'contracts/:contractId/claims/import',
-            ...page(() => import('./import/import-page.js'), 'ImportPage'),
+            ...page(() => import('./import/import-page.js'), 'ImportPage', 'outcomes.import'),
           },
           {
             path: 'contracts/:contractId/claims/:claimId',
@@ -97,11 +109,11 @@ export const router = createBrowserRouter([
           },
           {
             path: 'contracts/:contractId/claims/:claimId/correct',
-            ...page(() => import('./people/correct-page.js'), 'CorrectPage'),
+            ...page(() => import('./people/correct-page.js'), 'CorrectPage', 'outcomes.claim'),
           },
           {
             path: 'contracts/:contractId/participants/new',
-            ...page(() => import('./people/enrol-page.js'), 'EnrolPage'),
+            ...page(() => import('./people/enrol-page.js'), 'EnrolPage', 'outcomes.enrol'),
           },
           {
             path: 'contracts/:contractId/participants/:participantId',
@@ -109,7 +121,7 @@ export const router = createBrowserRouter([
           },
           {
             path: 'contracts/:contractId/participants/:participantId/measures/:measure',
-            ...page(() => import('./progression/measure-page.js'), 'MeasurePage'),
+            ...page(() => import('./progression/measure-page.js'), 'MeasurePage', 'progression.record'),
           },
           {
             path: 'contracts/:contractId/payments/:runId',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@ringvirkning/testing';
 import { BrowsedInstance } from './support/browsed-instance.js';
+import { accessibilityFaults, overflow, PHONE } from './support/page-check.js';
 import { look } from './support/walk.js';
 
 const CONTRACT = 'FCF-ST-BASILS';
@@ -78,6 +79,34 @@ describe('people of a contract, in a browser', () => {
     await supplier.press(row.getByRole('button', { name: /^Open again/ }));
     await row.getByText('Due', { exact: true }).waitFor();
     for (const fact of ['Follow-up closed', 'Follow-up opened again']) await supplier.row(fact).first().waitFor();
+  });
+
+  it('the case worker erases a person on a phone: the key leads to nobody, and the supplier could not have done it', async () => {
+    const supplier = await as('supplier');
+    await supplier.goTo(CONTRACT, 'participants');
+    await supplier.page.getByLabel('Search by pseudonym or own key').fill('4711');
+    await supplier.press(supplier.row('case 4711').locator('.pseudonym'));
+    const path = new URL(supplier.page.url()).pathname;
+    expect(await supplier.button('Erase the data of the person').count()).toBe(0);
+    const worker = await as('case-worker');
+    await worker.page.setViewportSize(PHONE);
+    await worker.open(path);
+    await worker.page.getByText('Erasure', { exact: true }).click();
+    expect([...(await overflow(worker.page)), ...(await accessibilityFaults(worker.page))]).toEqual([]);
+    await worker.confirm('Erase the data of the person');
+    await worker.sees(/^Erased$/);
+    expect(await look(worker, 'person-erased', VIEWS)).toEqual([]);
+    await supplier.goTo(CONTRACT, 'participants');
+    await supplier.page.getByLabel('Search by pseudonym or own key').fill('4711');
+    await supplier.sees(/^0 of \d+ participants$/);
+  });
+
+  it('who may not enrol is offered no form for it', async () => {
+    const verifier = await as('verifier');
+    await verifier.goTo('AAR-UH-2024', 'participants');
+    expect(await verifier.page.getByRole('link', { name: 'Enrol participants' }).count()).toBe(0);
+    await verifier.open(`${new URL(verifier.page.url()).pathname}/new`);
+    await verifier.arrivesAt('Your role does not permit this');
   });
 
   it('others see the person without the key, and investors see nobody', async () => {

@@ -8,6 +8,7 @@ import type { BrowserUser } from './support/browser-user.js';
 import { accessibilityFaults, overflow, PHONE, screenshot, WIDE } from './support/page-check.js';
 
 const HEADING = { level: 1 } as const;
+const PHOTO = Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001', 'hex');
 
 /** Whether the evidence on the page was drawn: a picture that loaded, or a page of a PDF with something on it. */
 const isDrawn = (page: Page): Promise<boolean> =>
@@ -30,6 +31,8 @@ const isInSight = (what: Locator): Promise<boolean> =>
 describe('reviewing claims in a browser', () => {
   let browsed: BrowsedInstance;
   let instance: RunningInstance;
+  /** Where the claim is that was sent back. */
+  let returned = '';
   beforeAll(async () => {
     browsed = await BrowsedInstance.start();
     ({ instance } = browsed);
@@ -39,11 +42,14 @@ describe('reviewing claims in a browser', () => {
   });
 
   const as = (role: string): Promise<BrowserUser> => browsed.signedIn(role);
-  const titleOf = (user: BrowserUser): Promise<string> => user.page.getByRole('heading', HEADING).innerText();
+  /** Once it is of a person: until the claim is here, the page has a general one. */
+  const titleOf = (user: BrowserUser): Promise<string> =>
+    user.page.getByRole('heading', HEADING).filter({ hasText: '– P-' }).innerText();
   /** Opens the first claim that waits, and tells where it is. */
   const openFirst = async (user: BrowserUser): Promise<string> => {
     await user.open('/work-list');
     await user.press(user.page.getByRole('link', { name: /^(Gennemgå|Review)/ }).first());
+    await user.page.locator('.decide').waitFor();
     return new URL(user.page.url()).pathname;
   };
   const statusOf = async (path: string): Promise<string> => {
@@ -72,6 +78,12 @@ describe('reviewing claims in a browser', () => {
     await drawn(verifier);
     await verifier.sees('Hvad reglen siger');
     await inOrder(verifier, 'review');
+    await verifier.page.setViewportSize(PHONE);
+    for (const place of ['main h1', '.review-evidence', '.data-table'])
+      await eventually(async () => {
+        await verifier.page.locator(place).last().scrollIntoViewIfNeeded();
+        expect([place, await isInSight(verifier.button('Godkend'))]).toEqual([place, true]);
+      });
     expect(verifier.faults()).toEqual([]);
   });
 
@@ -135,6 +147,29 @@ describe('reviewing claims in a browser', () => {
       .waitFor();
     await worker.open('/contracts');
     await eventually(async () => expect(await statusOf(path)).toBe('returned'));
+    returned = path;
+  });
+
+  it('the supplier corrects on a phone what came back, with a photograph, and sees what differs; a verifier cannot', async () => {
+    const supplier = await as('supplier');
+    await supplier.page.setViewportSize(PHONE);
+    await supplier.open('/work-list');
+    await supplier.press(supplier.page.getByRole('link', { name: /^Ret og send igen/ }).first());
+    await supplier.sees('Skemaet er ikke underskrevet; genfremsend');
+    expect(new URL(supplier.page.url()).pathname).toBe(`${returned}/correct`);
+    await supplier.page
+      .locator('.choose-camera input')
+      .setInputFiles({ name: 'foto.png', mimeType: 'image/png', buffer: PHOTO });
+    await supplier.page.locator('.uploads').getByText('Modtaget').waitFor();
+    await supplier.page.getByLabel('Svar til den, der sendte det retur').fill('Nu med underskrift');
+    await supplier.press(supplier.button('Send igen'));
+    await supplier.sees('Hvad der er rettet');
+    await eventually(async () => expect(await statusOf(returned)).toBe('claimed'));
+    expect(await overflow(supplier.page)).toEqual([]);
+    expect(supplier.faults()).toEqual([]);
+    const verifier = await as('verifier');
+    await verifier.open(`${returned}/correct`);
+    await verifier.arrivesAt('Din rolle giver ikke adgang til dette');
   });
 
   it('offers a decision to nobody but those who may take it, and shows no files to those who may not open them', async () => {

@@ -73,7 +73,6 @@ function ClaimView({ claim, contract }: ViewProps) {
         <div className="review-evidence">
           <EvidenceSection claim={claim} />
         </div>
-        <Decide claim={claim} about={title} />
       </div>
       <EarlierClaims claim={claim} contract={contract} />
       {claim.versions.length > 0 && (
@@ -81,8 +80,9 @@ function ClaimView({ claim, contract }: ViewProps) {
           <ClaimVersions claim={claim} />
         </Section>
       )}
-      <Objections claim={claim} />
+      <Objections claim={claim} contract={contract} />
       <History claim={claim} />
+      <Decide claim={claim} about={title} />
     </Page>
   );
 }
@@ -101,7 +101,7 @@ function Claimed({ claim, contract }: ViewProps) {
         ],
         ...(claim.followUp ? [[t('claims.followUp'), names.followUp(claim.followUp)] as const] : []),
         [t('claims.on'), date(claim.on)],
-        [t('claims.quantity'), decimal(claim.quantity)],
+        ...(claim.quantity === '1' ? [] : [[t('claims.quantity'), decimal(claim.quantity)] as const]),
         ...(claim.externalRef ? [[t('claims.externalRef'), claim.externalRef] as const] : []),
       ]}
     />
@@ -142,8 +142,9 @@ function History({ claim }: { readonly claim: ClaimDetails }) {
   );
 }
 
-function Objections({ claim }: { readonly claim: ClaimDetails }) {
+function Objections({ claim, contract }: ViewProps) {
   const { t, instant } = useText();
+  const { organisation: nameOf } = useNames(contract);
   const may = useMay();
   if (claim.objections.length === 0) return null;
   return (
@@ -155,7 +156,7 @@ function Objections({ claim }: { readonly claim: ClaimDetails }) {
         rowKey={({ objectionId }) => objectionId}
         columns={[
           { key: 'reason', title: t('act.reason'), heading: true, cell: ({ reason }) => reason },
-          { key: 'by', title: t('claims.by'), cell: ({ organisation }) => organisation },
+          { key: 'by', title: t('claims.by'), cell: ({ organisation }) => nameOf(organisation) },
           { key: 'at', title: t('claims.at'), cell: ({ raisedAt }) => instant(raisedAt) },
           { key: 'state', title: t('claims.status'), cell: ({ decision }) => t(`claims.${decision ?? 'open'}`) },
           may('outcomes.decide-objection') && {

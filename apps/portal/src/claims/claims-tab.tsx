@@ -171,7 +171,11 @@ function ClaimTable({ claims, status: chosen, partly }: ClaimTableProps) {
           ),
         },
         { key: 'on', title: t('claims.on'), value: ({ on }) => ({ day: on }) },
-        { key: 'quantity', title: t('claims.quantity'), value: ({ quantity }) => ({ decimal: quantity }) },
+        claims.some(({ quantity }) => quantity !== '1') && {
+          key: 'quantity',
+          title: t('claims.quantity'),
+          value: ({ quantity }) => ({ decimal: quantity }),
+        },
         {
           key: 'status',
           title: t('claims.status'),

@@ -1,15 +1,26 @@
+import { lazy, Suspense } from 'react';
+import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { SignOffs } from './sign-offs.js';
 import { TermsSections } from './terms-sections.js';
+import { Loading } from '../ui/notices.js';
 import { useContractContext } from './use-contract-context.js';
 
-/** The terms as a person reads them, with their sources and assumptions, and the document itself. A draft begins with who must sign. */
+const DraftCosts = lazy(() => import('./draft-costs.js').then((it) => ({ default: it.DraftCosts })));
+
+/** The terms as a person reads them, with their sources and assumptions, and the document itself. A draft begins with what it costs and who must sign. */
 export function TermsTab() {
   const { t } = useText();
+  const may = useMay();
   const { contract } = useContractContext();
   return (
     <>
+      {contract.status === 'draft' && may('contracts.simulate') && (
+        <Suspense fallback={<Loading />}>
+          <DraftCosts contract={contract} />
+        </Suspense>
+      )}
       {contract.status === 'draft' && <SignOffs contract={contract} />}
       <TermsSections />
       {contract.status !== 'draft' && <SignOffs contract={contract} />}

@@ -1,7 +1,7 @@
 import type { Gains, Overview } from '@ringvirkning/benefits-api';
 import { useText } from '../i18n/i18n.js';
 import { Amount, Facts } from '../ui/values.js';
-import { forecastOf, realisedOf } from './silo-rows.js';
+import { forecastOf, hasGains, realisedOf } from './silo-rows.js';
 
 /** Realised and expected, cashable and not, are never blended silently: each figure says what it holds. */
 export function KeyFigures({
@@ -18,17 +18,16 @@ export function KeyFigures({
       ? undefined
       : t('front.cashablePart', { amount: money(amount, currency, true) });
   const { realisedCashable, forecastCashable } = totals.gains;
+  const counted = hasGains(totals.gains);
+  const gain = (amount: string | null) =>
+    counted ? (
+      <Amount amount={amount} currency={currency} whole />
+    ) : (
+      <span className="hidden-figure">{t('front.noGain')}</span>
+    );
   const gains = [
-    [
-      t('front.realised'),
-      <Amount amount={realisedOf(totals.gains)} currency={currency} whole />,
-      cashable(realisedCashable),
-    ],
-    [
-      t('front.forecast'),
-      <Amount amount={forecastOf(totals.gains)} currency={currency} whole />,
-      cashable(forecastCashable),
-    ],
+    [t('front.realised'), gain(realisedOf(totals.gains)), cashable(realisedCashable)],
+    [t('front.forecast'), gain(forecastOf(totals.gains)), cashable(forecastCashable)],
   ] as const;
   return (
     <Facts

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SiloYear } from '@ringvirkning/benefits-api';
-import { bySilo } from './silo-rows.js';
+import { bySilo, hasGains } from './silo-rows.js';
 
 const year = (silo: string, budgetYear: number, gained: string | null): SiloYear => ({
   silo,
@@ -32,4 +32,14 @@ describe('purses over all years', () => {
     expect(rows[0]).toMatchObject({ forecast: '202', net: '-18014398509481974' }));
   it('stay hidden when one year is hidden', () =>
     expect(rows[1]).toMatchObject({ realised: null, net: null, paid: '27021597764222979' }));
+});
+
+describe('gains', () => {
+  const none = { realisedCashable: '0', realisedNonCashable: '0', forecastCashable: '0', forecastNonCashable: '-0' };
+  it.each([
+    ['nobody counted any', none, false],
+    ['some are realised', { ...none, realisedNonCashable: '-5' }, true],
+    ['some are expected', { ...none, forecastCashable: '100' }, true],
+    ['some are hidden', { ...none, realisedCashable: null }, true],
+  ])('are counted or not: %s', (_what, gains, counted) => expect(hasGains(gains)).toBe(counted));
 });

@@ -4,6 +4,10 @@ export const SILO_FIGURES = ['invested', 'paid', 'received', 'realised', 'foreca
 export type SiloFigure = (typeof SILO_FIGURES)[number];
 type Figures = Readonly<Record<SiloFigure, string | null>>;
 
+/** Whether any gain is counted: without a valuation model there is none, and noughts would look like a result. */
+export const hasGains = (gains: Gains): boolean =>
+  Object.values(gains).some((amount) => amount === null || !/^-?0+$/.test(amount));
+
 /** A line of the table: one purse, in one year or over all of them. */
 export type SiloRow = Pick<SiloYear, 'silo' | 'name' | 'treasury'> &
   Figures & {

@@ -3,7 +3,15 @@ import { useText } from '../i18n/i18n.js';
 import { moneyOf } from '../table/value.js';
 import { Cell, Table } from '../ui/table.js';
 import { Amount, HiddenNote, PurseName } from '../ui/values.js';
-import { bySilo, byYear as rowsByYear, SILO_FIGURES, siloFigures, type SiloFigure, type SiloRow } from './silo-rows.js';
+import {
+  bySilo,
+  byYear as rowsByYear,
+  hasGains,
+  SILO_FIGURES,
+  siloFigures,
+  type SiloFigure,
+  type SiloRow,
+} from './silo-rows.js';
 
 /** Who invested and who gained, per purse; with `byYear` also per budget year. */
 export function SiloTable({
@@ -19,6 +27,7 @@ export function SiloTable({
   const { t, say } = useText();
   const { currency, silos, totals, suppressed } = overview;
   const sums = siloFigures(totals);
+  const figures = SILO_FIGURES.filter((key) => hasGains(totals.gains) || (key !== 'realised' && key !== 'forecast'));
   const figure = (key: SiloFigure) => ({
     key,
     title: t(`silos.${key}`),
@@ -47,14 +56,14 @@ export function SiloTable({
             filter: true,
             value: ({ budgetYear }) => String(budgetYear),
           },
-          ...SILO_FIGURES.map(figure),
+          ...figures.map(figure),
         ]}
         foot={
           <tr role="row">
             <th role="rowheader" scope="row" colSpan={byYear ? 2 : 1}>
               {t('table.total')}
             </th>
-            {SILO_FIGURES.map((key) => (
+            {figures.map((key) => (
               <Cell key={key} title={t(`silos.${key}`)} figures>
                 <Amount amount={sums[key]} currency={currency} signed={key === 'net'} whole />
               </Cell>

@@ -15,6 +15,7 @@ export const benefitTexts = {
   'front.paid': ['Betalt for resultater', 'Paid for outcomes'],
   'front.realised': ['Realiseret gevinst', 'Realised gain'],
   'front.forecast': ['Forventet gevinst', 'Expected gain'],
+  'front.noGain': ['Ikke opgjort', 'Not counted'],
   'front.cashablePart': ['heraf budgetmæssig: {{amount}}', 'of which cashable: {{amount}}'],
   'front.flows': ['Fra betaler til kasse', 'From payer to purse'],
   'front.flowsChart': [

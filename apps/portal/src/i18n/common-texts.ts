@@ -58,6 +58,12 @@ export const commonTexts = {
     'Adressen er måske skrevet forkert, eller siden er flyttet.',
     'The address may be mistyped, or the page has moved.',
   ],
+  'state.notPermitted': ['Din rolle giver ikke adgang til dette', 'Your role does not permit this'],
+  'state.notPermittedText': [
+    'Siden er for dem, hvis opgave det er. Bed en kollega, der har den.',
+    'The page is for those whose task it is. Ask a colleague who has it.',
+  ],
+  'state.toStart': ['Gå til det, der venter på dig', 'Go to what waits for you'],
   'state.toFront': ['Gå til overblikket', 'Go to the overview'],
   'state.signInAgain': ['Log ind igen', 'Sign in again'],
   'state.crash': ['Siden kunne ikke vises.', 'The page could not be shown.'],

@@ -130,6 +130,8 @@ export const contractTexts = {
   ],
   'group.share': ['{{share}} af deltagerne ventes', '{{share}} of the participants expected'],
   'cap.years': ['{{text}} i {{years}}', '{{text}} in {{years}}'],
+  'sign.costs': ['Hvad aftalen kan koste', 'What the agreement can cost'],
+  'sign.costsByYear': ['År for år efter planen i vilkårene', 'Year by year, as the terms plan'],
   'sign.title': ['Underskrifter og bevillinger', 'Sign-offs and appropriations'],
   'sign.caption': ['Krævede underskrifter', 'Required sign-offs'],
   'sign.as': ['Som', 'As'],
@@ -159,6 +161,7 @@ export const contractTexts = {
     'Skriv beløbet som 1.500.000 eller 1.500.000,00.',
     'Write the amount as 1,500,000 or 1,500,000.00.',
   ],
+  'sign.noAppropriation': ['Ingen bevilling', 'No appropriation'],
   'sign.uncovered': [
     'Bevillingen dækker ikke: kontraktens tilsagn er op til {{amount}}',
     'Not covered: the contract commits up to {{amount}}',

@@ -52,6 +52,7 @@ export const operationTexts = {
     'Hver tjeneste har det, den fik at vide: optalt og sammenlignet kontrakt for kontrakt, til og med den besked, begge kender.',
     'Each service holds what it was told: counted and compared contract by contract, up to the message that both know.',
   ],
+  'ops.agreeing': ['{{agreeing}} af {{all}} sammenligninger stemmer', '{{agreeing}} of {{all}} comparisons agree'],
   'ops.compareNow': ['Sammenlign nu', 'Compare now'],
   'ops.unanswered': ['Svarer ikke: {{services}}.', 'Not answering: {{services}}.'],
   'ops.told': ['Fortalt af', 'Told by'],

@@ -61,6 +61,7 @@ export const peopleTexts = {
     'Kontrakten har ingen opfølgninger for deltageren.',
     'The contract has no follow-ups for the participant.',
   ],
+  'person.showReached': ['Vis også de nåede ({{count}})', 'Show those reached as well ({{count}})'],
   'person.due': ['Dato', 'Day'],
   'person.claims': ['Resultater', 'Outcomes'],
   'person.noClaims': ['Der er ikke indberettet noget.', 'Nothing is reported.'],

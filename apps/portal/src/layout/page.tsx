@@ -3,6 +3,7 @@ import { Tip } from '../glossary/term.js';
 import { useText } from '../i18n/i18n.js';
 import { PrintButton } from '../print/print-button.js';
 import { Loaded, type Query } from '../ui/notices.js';
+import { isNarrow } from '../ui/use-width.js';
 
 interface PageProps {
   readonly title: string;
@@ -70,15 +71,24 @@ export function LoadedPage<T>({
   );
 }
 
-export function Section({
-  title,
-  aside,
-  children,
-}: {
+interface SectionProps {
   readonly title: string;
   readonly aside?: ReactNode;
+  /** What is seldom wanted: on a phone the heading opens it. */
+  readonly seldom?: boolean | undefined;
   readonly children: ReactNode;
-}) {
+}
+
+export function Section({ title, aside, seldom, children }: SectionProps) {
+  if (seldom && isNarrow())
+    return (
+      <details className="page-section seldom">
+        <summary>
+          <h2>{title}</h2>
+        </summary>
+        {children}
+      </details>
+    );
   return (
     <section className="page-section">
       <div className="section-head">

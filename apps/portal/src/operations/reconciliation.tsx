@@ -31,7 +31,7 @@ export function ReconciliationTable({ services }: { readonly services: readonly 
                 {t('ops.unanswered', { services: unanswered.map((service) => word('service', service)).join(', ') })}
               </p>
             )}
-            <Comparisons comparisons={comparisons} />
+            <Summed comparisons={comparisons} />
           </>
         )}
       </Loaded>
@@ -45,6 +45,27 @@ export function ReconciliationTable({ services }: { readonly services: readonly 
           {reconciliation.isFetching ? t('state.loading') : t('ops.compareNow')}
         </button>
       </p>
+    </>
+  );
+}
+
+/** What agrees is one line; what does not stands on its own. */
+function Summed({ comparisons }: { readonly comparisons: readonly Comparison[] }) {
+  const { t, count } = useText();
+  const apart = comparisons.filter(({ state }) => state !== 'agrees');
+  const agreeing = comparisons.filter(({ state }) => state === 'agrees');
+  return (
+    <>
+      {apart.length > 0 && <Comparisons comparisons={apart} />}
+      {agreeing.length > 0 && (
+        <details className="source">
+          <summary>
+            <Badge state="up">{t('ops.comparison.agrees')}</Badge>{' '}
+            {t('ops.agreeing', { agreeing: count(agreeing.length), all: count(comparisons.length) })}
+          </summary>
+          <Comparisons comparisons={agreeing} />
+        </details>
+      )}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { PersonDetails } from '@ringvirkning/outcomes-api';
 import { useMay } from '../api/session.js';
 import { useNames } from '../contracts/use-contract-context.js';
@@ -8,9 +9,13 @@ import { Badge } from '../ui/values.js';
 import { FollowUpActions } from './follow-up-actions.js';
 import type { PersonViewProps } from './person-page.js';
 
-/** What is expected of the person, and how it went; who reports says so here. */
+/** What is expected of the person, and how it went; who reports says so here. What was reached stands among the outcomes, and here when asked for. */
 export function PersonFollowUps({ person, contract }: PersonViewProps) {
-  const { t, word } = useText();
+  const { t, word, count } = useText();
+  const [all, setAll] = useState(false);
+  const open = person.followUps.filter(({ state }) => state !== 'reached');
+  const reached = person.followUps.length - open.length;
+  const folded = !all && reached > 0 && open.length > 0;
   const may = useMay();
   const { outcome, followUp } = useNames(contract);
   return (
@@ -19,7 +24,7 @@ export function PersonFollowUps({ person, contract }: PersonViewProps) {
         caption={t('person.followUps')}
         captionHidden
         empty={t('person.noFollowUps')}
-        rows={person.followUps}
+        rows={folded ? open : person.followUps}
         rowKey={(row) => `${row.outcome} ${row.followUp}`}
         columns={[
           {
@@ -57,6 +62,13 @@ export function PersonFollowUps({ person, contract }: PersonViewProps) {
             },
         ]}
       />
+      {folded && (
+        <p>
+          <button type="button" className="button button-tertiary" onClick={() => setAll(true)}>
+            {t('person.showReached', { count: count(reached) })}
+          </button>
+        </p>
+      )}
     </Section>
   );
 }

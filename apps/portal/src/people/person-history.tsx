@@ -35,7 +35,7 @@ export function PersonHistory({ person, contract }: PersonViewProps) {
     );
   };
   return (
-    <Section title={t('person.history')}>
+    <Section title={t('person.history')} seldom>
       <FoldedTable
         caption={t('person.history')}
         captionHidden

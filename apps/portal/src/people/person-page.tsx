@@ -124,7 +124,11 @@ function Claims({ person, contract }: PersonViewProps) {
             ),
           },
           { key: 'on', title: t('claims.on'), value: ({ on }) => ({ day: on }) },
-          { key: 'quantity', title: t('claims.quantity'), value: ({ quantity }) => ({ decimal: quantity }) },
+          person.claims.some(({ quantity }) => quantity !== '1') && {
+            key: 'quantity',
+            title: t('claims.quantity'),
+            value: ({ quantity }) => ({ decimal: quantity }),
+          },
           {
             key: 'status',
             title: t('claims.status'),

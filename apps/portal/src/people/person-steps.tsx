@@ -25,7 +25,7 @@ export function PersonSteps({ person, contract }: StepsProps) {
   return (
     <>
       {may('outcomes.enrol') && (
-        <Section title={t(person.left ? 'person.hasLeft' : 'person.leave')}>
+        <Section title={t(person.left ? 'person.hasLeft' : 'person.leave')} seldom>
           {person.left ? (
             <ActionButton
               label={t('person.readmit')}
@@ -37,17 +37,17 @@ export function PersonSteps({ person, contract }: StepsProps) {
         </Section>
       )}
       {may('outcomes.enrol') && (
-        <Section title={t('person.place')}>
+        <Section title={t('person.place')} seldom>
           <PlaceForm path={path} person={person} contract={contract} />
         </Section>
       )}
       {may('outcomes.enrol') && payers.length > 1 && (
-        <Section title={t('person.move')}>
+        <Section title={t('person.move')} seldom>
           <MoveForm path={path} person={person} payers={payers} />
         </Section>
       )}
       {may('outcomes.attest') && (
-        <Section title={t('person.erasure')}>
+        <Section title={t('person.erasure')} seldom>
           <ActionButton
             kind="tertiary"
             label={t('person.erase')}

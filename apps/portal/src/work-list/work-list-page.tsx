@@ -83,13 +83,15 @@ function ContractTasks({ tasks }: { readonly tasks: readonly ContractTask[] }): 
             key: 'act',
             title: t('table.actions'),
             cell: ({ contractId, title }) => (
-              <Link to={`/contracts/${contractId}/terms`}>
-                {t('act.open')}
-                <span className="sr-only">
-                  {' '}
-                  – <ContractTitle id={contractId} title={title} />
-                </span>
-              </Link>
+              <span className="actions">
+                <Link className="button button-secondary" to={`/contracts/${contractId}/terms`}>
+                  {t('act.open')}
+                  <span className="sr-only">
+                    {' '}
+                    – <ContractTitle id={contractId} title={title} />
+                  </span>
+                </Link>
+              </span>
             ),
           },
         ]}
@@ -229,26 +231,33 @@ function TaskAction({ task }: { readonly task: Task }): ReactNode {
     return <ObjectionActions objectionId={objectionId} about={`${pseudonym}, ${outcome}`} />;
   if (kind === 'measurement-due')
     return (
-      <Link
-        className="button button-secondary"
-        to={`/contracts/${contractId}/participants/${task.participantId}/measures/${outcome}`}
-      >
-        {t('due.measure')}
-        <span className="sr-only"> – {pseudonym}</span>
-      </Link>
+      <span className="actions">
+        <Link
+          className="button button-secondary"
+          to={`/contracts/${contractId}/participants/${task.participantId}/measures/${outcome}`}
+        >
+          {t('due.measure')}
+          <span className="sr-only"> – {pseudonym}</span>
+        </Link>
+      </span>
     );
   if (claimId)
     return (
-      <Link to={`/contracts/${contractId}/claims/${claimId}${kind === 'returned' ? '/correct' : ''}`}>
-        {t(
-          kind === 'returned'
-            ? 'correct.title'
-            : kind === 'attest' || kind === 'verify'
-              ? 'review.open'
-              : 'claims.details',
-        )}
-        <span className="sr-only"> – {pseudonym}</span>
-      </Link>
+      <span className="actions">
+        <Link
+          className="button button-secondary"
+          to={`/contracts/${contractId}/claims/${claimId}${kind === 'returned' ? '/correct' : ''}`}
+        >
+          {t(
+            kind === 'returned'
+              ? 'correct.title'
+              : kind === 'attest' || kind === 'verify'
+                ? 'review.open'
+                : 'claims.details',
+          )}
+          <span className="sr-only"> – {pseudonym}</span>
+        </Link>
+      </span>
     );
   return (
     <FollowUpActions
