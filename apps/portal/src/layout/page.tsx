@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Tip } from '../glossary/term.js';
 import { useText } from '../i18n/i18n.js';
 import { PrintButton } from '../print/print-button.js';
@@ -80,7 +80,9 @@ interface SectionProps {
 }
 
 export function Section({ title, aside, seldom, children }: SectionProps) {
-  if (seldom && isNarrow())
+  // As the page was opened: a phone that is turned must not lose what is being written.
+  const [narrow] = useState(isNarrow);
+  if (seldom && narrow)
     return (
       <details className="page-section seldom">
         <summary>
