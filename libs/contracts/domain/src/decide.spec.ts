@@ -135,7 +135,7 @@ describe('activating a contract', () => {
       { payer: 'kommune', budgetYear: 2026, worstCase: 100n, appropriated: 60n },
     ]);
     const { errors } = contractErrors.notReady([], missingAppropriations(short, worst, at), 'DKK').json;
-    expect(errors).toMatchObject([{ da: expect.stringMatching(/1,00 .* 0,60/) }]);
+    expect(errors).toMatchObject([{ da: expect.stringMatching(/1,00; .* 0,60/) }]);
     expect(codeOf(() => activate(short, worst, 'bo', at))).toBe('contracts.not-ready');
     expect(activate(enough, worst, 'bo', at).type).toBe('activated');
   });
