@@ -15,6 +15,8 @@ const SCREENSHOTS = fileURLToPath(new URL('../../../../reports/screenshots/', im
 
 export const WIDE = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+/** Ten seconds. */
+const LOOKS = 40;
 
 /** Rules of accessibility that the page breaks, each with the places where it does. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
@@ -33,8 +35,16 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   );
 }
 
+/** What reaches beyond the window when the page has come to rest: charts are drawn anew a moment after its width has changed. */
+export async function overflow(page: Page): Promise<string[]> {
+  for (let looks = 0; ; looks += 1) {
+    const beyond = await beyondTheWindow(page);
+    if (beyond.length === 0 || looks === LOOKS) return beyond;
+    await page.waitForTimeout(250);
+  }
+}
 /** Elements that reach beyond the window, other than inside a frame that scrolls by itself. */
-export const overflow = (page: Page): Promise<string[]> =>
+const beyondTheWindow = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const framed = (element: Element | null): boolean =>
       element !== null &&
