@@ -6,14 +6,17 @@ import { intentFor, type Intent } from './intent.js';
 import { ProblemError } from './problem.js';
 import { tell, type Told } from './told.js';
 
-export interface Act {
+/** `T` is what the service answers. */
+export interface Act<T = unknown> {
   readonly path: string;
   readonly body?: unknown;
   readonly contentType?: string;
   /** What is said when it is done. */
   readonly told?: Told | undefined;
-  /** Where the person goes on, once the page is read again; the button they used may be gone. */
-  readonly goOn?: (() => void) | undefined;
+  /**
+   * Where the person goes on, once the page is read again. What they used may be gone by then: a callback given to `mutate` would not be called any more.
+   */
+  readonly goOn?: ((answer: T) => void) | undefined;
 }
 
 /** What a body of its own type is; a file is told apart without reading it. */
@@ -36,7 +39,7 @@ export const AFFECTED = {
 export function useAction<T>(said?: Told) {
   const queries = useQueryClient();
   const last = useRef<Intent | undefined>(undefined);
-  return useMutation<T, Error, Act, Place>({
+  return useMutation<T, Error, Act<T>, Place>({
     onMutate: placeOfFocus,
     mutationFn: async ({ path, body, contentType }) => {
       const intent = intentFor(
@@ -50,10 +53,10 @@ export function useAction<T>(said?: Told) {
     onSettled: (_answer, error) => {
       if (!(error instanceof ProblemError) || error.problem.status !== 0) last.current = undefined;
     },
-    onSuccess: async (_answer, { told = said, goOn }, place) => {
+    onSuccess: async (answer, { told = said, goOn }, place) => {
       if (told) tell(told);
       await queries.invalidateQueries(AFFECTED);
-      if (goOn) goOn();
+      if (goOn) goOn(answer);
       else goOnFrom(place);
     },
   });

@@ -22,10 +22,12 @@ export function NewContractPage() {
   const contentType = /^\s*\{/.test(text) ? 'application/json' : 'application/yaml';
   const errors = action.error instanceof ProblemError ? (action.error.problem.errors ?? []) : [];
   const send = () =>
-    action.mutate(
-      { path: '/api/contracts', body: text, contentType },
-      { onSuccess: ({ id }) => void navigate(`/contracts/${id}/terms`) },
-    );
+    action.mutate({
+      path: '/api/contracts',
+      body: text,
+      contentType,
+      goOn: ({ id }) => void navigate(`/contracts/${id}/terms`),
+    });
   return (
     <Page title={t('newContract.title')} lead={<p>{t('newContract.intro')}</p>}>
       <form

@@ -122,10 +122,11 @@ function NewRun({ contractId, blocked }: { readonly contractId: string; readonly
   const [cutOff, setCutOff] = useState(today);
   if (!may('payments.run') || blocked) return null;
   const calculate = () =>
-    action.mutate(
-      { path: `/api/payments/contracts/${contractId}/runs`, body: { cutOff } },
-      { onSuccess: ({ runId }) => void navigate(`/contracts/${contractId}/payments/${runId}`) },
-    );
+    action.mutate({
+      path: `/api/payments/contracts/${contractId}/runs`,
+      body: { cutOff },
+      goOn: ({ runId }) => void navigate(`/contracts/${contractId}/payments/${runId}`),
+    });
   return (
     <form
       className="inline-form"

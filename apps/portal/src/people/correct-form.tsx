@@ -56,10 +56,12 @@ export function CorrectForm({ claim, contract, about }: CorrectProps) {
       ...(correction.externalRef && { externalRef: correction.externalRef }),
       ...(answer && { answer }),
     };
-    action.mutate(
-      { path: `/api/outcomes/claims/${on.claimId}/correction`, body, told: { text: t('told.corrected', { about }) } },
-      { onSuccess: () => void navigate(`/contracts/${contract.id}/claims/${on.claimId}`) },
-    );
+    action.mutate({
+      path: `/api/outcomes/claims/${on.claimId}/correction`,
+      body,
+      told: { text: t('told.corrected', { about }) },
+      goOn: () => void navigate(`/contracts/${contract.id}/claims/${on.claimId}`),
+    });
   };
   if (action.error instanceof ProblemError && action.error.problem.code === 'outcomes.claim-changed')
     return (

@@ -84,10 +84,11 @@ function Freeze() {
   const [from, setFrom] = useState<string>(terms.period.from);
   const [to, setTo] = useState<string>(terms.period.to);
   const freeze = () =>
-    action.mutate(
-      { path: `/api/outcomes/contracts/${contract.id}/samples`, body: { from, to } },
-      { onSuccess: ({ sampleId }) => void navigate(`/contracts/${contract.id}/samples/${sampleId}`) },
-    );
+    action.mutate({
+      path: `/api/outcomes/contracts/${contract.id}/samples`,
+      body: { from, to },
+      goOn: ({ sampleId }) => void navigate(`/contracts/${contract.id}/samples/${sampleId}`),
+    });
   return (
     <form
       className="toolbar"
