@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createUser } from '@nats-io/nkeys';
+import { createUser, NKeysError } from '@nats-io/nkeys';
 import fc from 'fast-check';
 import { nkeyOf, signIn } from './nkey.js';
 import { sealOf } from './seal.js';
@@ -48,6 +48,6 @@ describe('the seal of an event', () => {
   });
 
   it.each(['U', 'UA!', 'UAAAA'])('refuses %s as a key', (key) =>
-    expect(() => sealOf({ service: 'payments', publicKeys: { outcomes: key } })).toThrow(),
+    expect(() => sealOf({ service: 'payments', publicKeys: { outcomes: key } })).toThrow(NKeysError),
   );
 });
