@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { localDate, sha256Hex, systemClock, systemIds } from '@ringvirkning/kernel';
-import type { EventEnvelope } from '@ringvirkning/message';
+import { sha256Hex, systemClock } from '@ringvirkning/kernel';
 import { ClaimAuditSchema, type ClaimAudit } from '@ringvirkning/outcomes-api';
-import type { PaymentAuthorised } from '@ringvirkning/payments-api';
-import { asSystem, Database } from '@ringvirkning/persistence';
-import { PaymentAuthorisedConsumer } from '../src/views/progress/payment-authorised.consumer.js';
 import { startWorld, termsYaml, type World } from './world.js';
 
 let world: World;
@@ -46,7 +42,7 @@ describe('The audit of a claim', () => {
     await world.post('anna', `/claims/${claimId}/attestation`);
     await world.get('hans', `/claims/${claimId}`);
     await world.post('hans', `/claims/${claimId}/verification`, { decision: 'approved' });
-    await authorise(contractId);
+    await world.authorised(contractId, 1, { authorisedAt: systemClock.now() });
     await world.post('fatima', `/participants/${participantId}/departure`, { on: '2024-06-01', reason: 'completed' });
     const followUp = { outcome: 'housed', followUp: 'm3' };
     await world.post('fatima', `/participants/${participantId}/follow-ups`, { ...followUp, closing: 'no-answer' });
@@ -131,23 +127,3 @@ describe('The audit of a claim', () => {
     expect((await audit(claimId)).acts.find(({ type }) => type === 'objected')?.note).toBe('Ring til [cpr]');
   });
 });
-
-/** A payment run as payments tells of it. */
-async function authorise(contractId: string): Promise<void> {
-  const consumer = world.service.app.get(PaymentAuthorisedConsumer, { strict: false });
-  const data: PaymentAuthorised = {
-    runId: systemIds.next(),
-    contractId,
-    no: 1,
-    cutOff: localDate('2024-12-31'),
-    authorisedAt: systemClock.now(),
-    budgetYear: 2024,
-    currency: 'DKK',
-    payments: [],
-  };
-  await asSystem('test', () =>
-    world.service.app
-      .get(Database, { strict: false })
-      .transaction((tx) => consumer.authorised([{ data } as EventEnvelope<PaymentAuthorised>], tx)),
-  );
-}

@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changes, NOTHING_PUBLISHED, publish, type Published } from '@ringvirkning/disclosure';
-import { instant, localDate } from '@ringvirkning/kernel';
+import { instant } from '@ringvirkning/kernel';
 import { ProgressSchema, type Progress } from '@ringvirkning/outcomes-api';
 import type { PublishedPart } from '@ringvirkning/payments-api';
-import { asSystem, Database } from '@ringvirkning/persistence';
-import { PublishProgressHandler } from '../src/views/progress/publish-progress.handler.js';
 import { startWorld, type World } from './world.js';
 
 let world: World;
@@ -76,24 +73,8 @@ async function partsOf(contractId: string): Promise<PublishedPart[]> {
 }
 
 /** A payment run is authorised, as its event tells. */
-const authorise = async (contractId: string, no: number): Promise<void> => {
-  const parts = await partsOf(contractId);
-  await asSystem('test', () =>
-    world.service.app.get(Database, { strict: false }).transaction((tx) =>
-      world.service.app.get(PublishProgressHandler, { strict: false }).execute(tx, {
-        runId: randomUUID(),
-        contractId,
-        no,
-        cutOff: localDate('2025-01-14'),
-        authorisedAt: instant('2025-01-15T09:00:00Z'),
-        budgetYear: 2025,
-        currency: 'DKK',
-        payments: [],
-        parts,
-      }),
-    ),
-  );
-};
+const authorise = async (contractId: string, no: number): Promise<void> =>
+  world.authorised(contractId, no, { parts: await partsOf(contractId) });
 const progressFor = async (who: string, contractId: string): Promise<Progress> =>
   ProgressSchema.parse((await world.get(who, `/contracts/${contractId}/progress`)).body);
 const moveIn = ({ rows }: Progress) => rows.find(({ outcome }) => outcome === 'move-in')!;

@@ -6,8 +6,6 @@ import {
   type PersonProgression,
   type Progression,
 } from '@ringvirkning/outcomes-api';
-import { asSystem, Database } from '@ringvirkning/persistence';
-import { PublishProgressHandler } from '../src/views/progress/publish-progress.handler.js';
 import { startWorld, termsYaml, type World } from './world.js';
 
 let world: World;
@@ -236,7 +234,7 @@ describe('a cohort', () => {
     for (const [index, id] of people.entries())
       await score('fatima', id, { value: index < 9 ? '1' : '2', on: '2024-08-01' });
     expect((await cohort('gry', contractId)).measures[0]!.points).toEqual([]);
-    await publish(contractId, 1);
+    await world.authorised(contractId, 1);
     const { measures, suppressedBelow } = await cohort('gry', contractId);
     expect(suppressedBelow).toBe(5);
     const withheld = { people: null };
@@ -245,7 +243,7 @@ describe('a cohort', () => {
       { point: 1, n: 0, suppressed: true, steps: [withheld, withheld, withheld] },
     ]);
     await score('fatima', people[0]!, { value: '3', on: '2024-02-20' });
-    await publish(contractId, 2);
+    await world.authorised(contractId, 2);
     expect((await cohort('gry', contractId)).measures[0]!.points[0]).toMatchObject({
       n: 12,
       suppressed: true,
@@ -253,15 +251,3 @@ describe('a cohort', () => {
     });
   });
 });
-
-/** As when a payment run is authorised. */
-const publish = (contractId: string, no: number): Promise<void> => {
-  const authorised = { contractId, no, cutOff: '2024-12-31', authorisedAt: now } as Parameters<
-    PublishProgressHandler['execute']
-  >[1];
-  return asSystem('test', () =>
-    world.service.app
-      .get(Database, { strict: false })
-      .transaction((tx) => world.service.app.get(PublishProgressHandler, { strict: false }).execute(tx, authorised)),
-  );
-};

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { instant, localDate } from '@ringvirkning/kernel';
+import { instant } from '@ringvirkning/kernel';
 import {
   WhatWorksSchema,
   WorksCurveSchema,
@@ -9,8 +8,6 @@ import {
   type WorksCurve,
   type WorksIntake,
 } from '@ringvirkning/outcomes-api';
-import { asSystem, Database } from '@ringvirkning/persistence';
-import { PublishProgressHandler } from '../src/views/progress/publish-progress.handler.js';
 import { startWorld, termsYaml, type World } from './world.js';
 
 let world: World;
@@ -55,24 +52,6 @@ const curveOf = async (who: string, outcomeId: string, contractId?: string): Pro
   );
 const intakeOf = async (who: string, contractId: string): Promise<WorksIntake['items'][number]> =>
   WorksIntakeSchema.parse((await ask(who, `/intake?contractId=${contractId}`)).body).items[0]!;
-
-/** A payment run is authorised that tells of nothing in particular. */
-const authorise = (contractId: string, no: number): Promise<void> =>
-  asSystem('test', () =>
-    world.service.app.get(Database, { strict: false }).transaction((tx) =>
-      world.service.app.get(PublishProgressHandler, { strict: false }).execute(tx, {
-        runId: randomUUID(),
-        contractId,
-        no,
-        cutOff: localDate('2025-01-14'),
-        authorisedAt: instant('2025-01-15T09:00:00Z'),
-        budgetYear: 2025,
-        currency: 'DKK',
-        payments: [],
-        parts: [],
-      }),
-    ),
-  );
 
 const several = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 
@@ -171,7 +150,7 @@ describe('what works', () => {
     const nothing = { reached: null, n: null, share: null, awaiting: null, suppressed: true };
     for (const who of ['gry', 'erik'])
       expect(stepsOf(await works(who, query), 'Offentlig')[0]).toMatchObject({ ...nothing, contracts: 1 });
-    await authorise(contractId, 1);
+    await world.authorised(contractId, 1);
     await come(contractId, [{ movedIn: '2024-03-01' }]);
     for (const who of ['gry', 'erik']) {
       const told = await works(who, query);
@@ -186,7 +165,7 @@ describe('what works', () => {
     const [out, not] = [await contractOf('Delvis'), await contractOf('Delvis')];
     await come(out, several(8, { movedIn: '2024-03-01' }));
     await come(not, several(8, { movedIn: '2024-03-01' }));
-    await authorise(out, 1);
+    await world.authorised(out, 1);
     expect(stepsOf(await works('erik'), 'Delvis')[0]).toMatchObject({ reached: 8, contracts: 2, suppressed: true });
     expect(stepsOf(await works('anna'), 'Delvis')[0]).toMatchObject({ reached: 16, contracts: 2, suppressed: false });
   });
@@ -248,7 +227,7 @@ describe('the curve over months since the start', () => {
   it('is not drawn for outsiders, who could count single people along it', async () => {
     const contractId = await contractOf('Skjult kurve');
     await come(contractId, several(8, { movedIn: '2024-03-01' }));
-    await authorise(contractId, 1);
+    await world.authorised(contractId, 1);
     const { outcomeId } = stepsOf(await works('gry'), 'Skjult kurve')[0]!;
     expect(await curveOf('gry', outcomeId, contractId)).toMatchObject({ suppressed: true, groups: [] });
   });
@@ -285,7 +264,7 @@ describe('intake', () => {
     const contractId = await contractOf('Udefra');
     expect(await intakeOf('gry', contractId)).toMatchObject({ people: null, forecast: null, suppressed: true });
     await come(contractId, several(8, { start: '2024-12-10' }));
-    await authorise(contractId, 1);
+    await world.authorised(contractId, 1);
     await come(contractId, several(2, {}));
     expect(await intakeOf('gry', contractId)).toMatchObject({
       people: 8,

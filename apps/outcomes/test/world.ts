@@ -5,14 +5,17 @@ import { join } from 'node:path';
 import type { Role } from '@ringvirkning/auth';
 import { serviceManifests } from '@ringvirkning/catalogue';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
-import { localDate, systemIds, type Clock } from '@ringvirkning/kernel';
+import { instant, localDate, systemIds, type Clock } from '@ringvirkning/kernel';
+import type { EventEnvelope } from '@ringvirkning/message';
 import { OutcomesFinalisedV1, type Claim, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
+import type { PaymentAuthorised } from '@ringvirkning/payments-api';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { parseTerms } from '@ringvirkning/terms';
 import { startTestService, testNats, type TestNats, type TestService } from '@ringvirkning/testing';
 import { Client } from 'pg';
 import { outcomesService } from '../src/index.js';
 import { ContractStore } from '../src/persistence/contract.store.js';
+import { PaymentAuthorisedConsumer } from '../src/views/progress/payment-authorised.consumer.js';
 
 interface TestPerson {
   readonly roles: readonly Role[];
@@ -125,8 +128,7 @@ export class World {
     return this.service.request(PEOPLE[who]!);
   }
 
-  /** Puts a contract in force as if its event had arrived: the usual one with a change, or one of other terms. */
-  /** A contract in force, or the next version of one. */
+  /** Puts a contract in force as if its event had arrived: the usual one with a change, or one of other terms; or the next version of one. */
   async contract(change: Parameters<typeof termsYaml>[0] | string = {}, renews?: string): Promise<string> {
     const contract = { ...activeContract(change), ...(renews && { contractId: renews, version: 2 }) };
     const store = this.service.app.get(ContractStore, { strict: false });
@@ -134,6 +136,27 @@ export class World {
       this.service.app.get(Database, { strict: false }).transaction((tx) => store.put(tx, contract)),
     );
     return contract.contractId;
+  }
+
+  /** A payment run is authorised, as payments tells of it. */
+  authorised(contractId: string, no: number, change: Partial<PaymentAuthorised> = {}): Promise<void> {
+    const data: PaymentAuthorised = {
+      runId: systemIds.next(),
+      contractId,
+      no,
+      cutOff: localDate('2025-01-14'),
+      authorisedAt: instant('2025-01-15T09:00:00Z'),
+      budgetYear: 2025,
+      currency: 'DKK',
+      payments: [],
+      ...change,
+    };
+    const consumer = this.service.app.get(PaymentAuthorisedConsumer, { strict: false });
+    return asSystem('test', () =>
+      this.service.app
+        .get(Database, { strict: false })
+        .transaction((tx) => consumer.authorised([{ data } as EventEnvelope<PaymentAuthorised>], tx)),
+    );
   }
 
   async post(
