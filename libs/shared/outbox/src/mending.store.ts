@@ -36,6 +36,12 @@ export class MendingStore {
     await tx.query(`UPDATE messaging_lease SET token = token + 1, expires_at = '-infinity'`);
   }
 
+  /** The log's life. */
+  async epoch(tx: Tx): Promise<number> {
+    const [row] = await tx.query<{ epoch: number }[]>('SELECT epoch FROM outbox_epoch');
+    return row!.epoch;
+  }
+
   /** Begins a new life of the log, later than any known. Every subject shares all it has with the life before. */
   async beginEpoch(tx: Tx, known: number): Promise<number> {
     const [row] = await tx.query<{ epoch: number }[]>(

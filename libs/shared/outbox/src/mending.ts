@@ -6,7 +6,7 @@ import { askBack, NEWEST, type Before } from './give-back.js';
 import type { LostEvent, MendingStore, RecoveredEvent } from './mending.store.js';
 import type { ReceiptBook } from './receipt-book.js';
 
-/** What a mending did. Nothing was lost: `epoch` is null. */
+/** What a mending did. Where consumers know nothing that the log does not, `epoch` is null. */
 export interface Mended {
   readonly epoch: number | null;
   readonly subjects: readonly {
@@ -53,18 +53,27 @@ export class Mending {
       const findings: Finding[] = [];
       for (const event of this.options.published) findings.push(await this.find(event));
       const broken = findings.filter(({ lost }) => lost.length > 0);
-      if (broken.length === 0) {
-        const [unexplained] = this.options.receipts.ahead;
-        if (unexplained) throw cannotMend(unexplained.subject);
-        return { epoch: null, subjects: [] };
-      }
-      return this.db.transaction((tx) => this.rewrite(tx, broken, Math.max(...findings.map(({ epoch }) => epoch))));
+      const known = Math.max(...findings.map(({ epoch }) => epoch));
+      return this.db.transaction(async (tx) => {
+        if (broken.length > 0) return this.rewrite(tx, broken, known);
+        const unexplained = await this.unexplained(tx);
+        if (unexplained) throw cannotMend(unexplained);
+        // Nothing is lost, but others have heard of a life of the log that it does not remember: it begins another one.
+        return known > (await this.store.epoch(tx)) ? this.rewrite(tx, [], known) : { epoch: null, subjects: [] };
+      });
     });
   }
 
   /** What consumers gave back, oldest first: what the service's own tables may lack. */
   recovered(): Promise<readonly RecoveredEvent[]> {
     return asSystem('messaging.mend', () => this.db.read((tx) => this.store.recovered(tx, LISTED)));
+  }
+
+  /** A subject of which a consumer says that it took in more than it gave back. */
+  private async unexplained(tx: Tx): Promise<string | undefined> {
+    for (const { subject, upto } of this.options.receipts.ahead)
+      if (upto > (await this.store.last(tx, subject))) return subject;
+    return undefined;
   }
 
   private async rewrite(tx: Tx, broken: readonly Finding[], known: number): Promise<Mended> {

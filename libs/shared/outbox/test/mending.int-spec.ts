@@ -156,6 +156,71 @@ describe('a producer restored from an older backup', () => {
     for (const service of [outcomes, payments, benefits]) await shows(service);
   });
 
+  it('is mended when it is put back to a newer backup than the mending, which has all that is told but not the life in which it was', async () => {
+    const backup = await backUpAt(2, 4);
+    await arrived(range(1, 4), payments, benefits);
+    await outcomes.stop();
+    const newer = await copyOf(outcomes.url);
+    outcomes = await startProducer(backup);
+    await shows(outcomes, RED);
+    await mend();
+    await shows(outcomes);
+    await count(outcomes, 5);
+    await arrived(range(1, 5), payments, benefits);
+    await outcomes.stop();
+    outcomes = await startProducer(newer);
+    await shows(outcomes, RED);
+    expect(await mend()).toMatchObject({ epoch: 3, subjects: [{ fork: 4, givenBack: 1, renumbered: 0 }] });
+    await count(outcomes, 6);
+    await arrived(range(1, 6), payments, benefits);
+    for (const service of [outcomes, payments, benefits]) await shows(service);
+  });
+
+  it('is mended when it lost nothing but the life in which it was told', async () => {
+    const backup = await backUpAt(2, 4);
+    await arrived(range(1, 4), payments, benefits);
+    await outcomes.stop();
+    const newer = await copyOf(outcomes.url);
+    outcomes = await startProducer(backup);
+    await shows(outcomes, RED);
+    await mend();
+    const epochs = (consumer: Started) =>
+      consumer.db.query('SELECT epoch FROM inbox WHERE subject = $1', [Counted.subject]);
+    await eventually(async () => {
+      for (const each of [payments, benefits]) expect(await epochs(each)).toEqual([{ epoch: 2 }]);
+    });
+    await outcomes.stop();
+    outcomes = await startProducer(newer);
+    await shows(outcomes, RED);
+    await count(outcomes, 5);
+    await shows(payments, RED);
+    expect(await mend()).toEqual({ epoch: 3, subjects: [] });
+    await count(outcomes, 6);
+    await arrived(range(1, 6), payments, benefits);
+    for (const service of [outcomes, payments, benefits]) await shows(service);
+    expect(await mend()).toEqual({ epoch: null, subjects: [] });
+  });
+
+  it('is mended, and a consumer that was put back with it catches up, when the broker has nothing left of what they lack', async () => {
+    const backup = await backUpAt(2, 2);
+    await payments.stop();
+    const earlier = await copyOf(payments.url);
+    payments = await startConsumer('payments', payments);
+    await count(outcomes, 3, 4, 5);
+    await arrived(range(1, 5), payments, benefits);
+    for (const service of [outcomes, payments, benefits]) await service.stop();
+    const { startAgain } = await broker.stop({ wipe: true });
+    await startAgain();
+    outcomes = await startProducer(backup);
+    benefits = await startConsumer('benefits', benefits);
+    payments = await startService(broker, 'payments', consuming, [Counting], { url: earlier });
+    await shows(outcomes, RED);
+    expect(await mend()).toMatchObject({ subjects: [{ fork: 2, givenBack: 3, renumbered: 0 }] });
+    await count(outcomes, 6);
+    await arrived(range(1, 6), payments, benefits);
+    for (const service of [outcomes, payments, benefits]) await shows(service);
+  });
+
   it('is left as it is when a consumer does not answer', async () => {
     const backup = await backUpAt(2, 4);
     await arrived(range(1, 4), payments, benefits);
