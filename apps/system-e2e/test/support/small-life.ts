@@ -24,19 +24,21 @@ const HALF = localDate('2025-03-31');
 export interface SmallLife {
   readonly contractId: string;
   readonly ref: string;
+  readonly people: ReturnType<typeof aarhusCase>['people'];
   readonly halves: readonly [readonly SyntheticClaim[], readonly SyntheticClaim[]];
   readonly enrolled: ReadonlyMap<string, Enrolled>;
 }
 
-export async function begin(api: Api, ref: string): Promise<SmallLife> {
+export async function begin(api: Api, ref: string, count = 8): Promise<SmallLife> {
   const contractId = await activateAarhus(api, ref);
   const { people, claims } = aarhusCase({
-    ...{ seed: 11, prefix: 'few', people: 8, from: localDate('2024-01-08'), days: 60, until: UNTIL },
+    ...{ seed: 11, prefix: 'few', people: count, from: localDate('2024-01-08'), days: 60, until: UNTIL },
   });
   const enrolled = await enrol(api, contractId, ref, people);
   return {
     contractId,
     ref,
+    people,
     enrolled,
     halves: [claims.filter(({ on }) => on <= HALF), claims.filter(({ on }) => on > HALF)],
   };
@@ -60,10 +62,6 @@ export async function makeFinal(
 export const pay = (api: Api, { contractId, ref }: SmallLife, half: 0 | 1): Promise<void> =>
   payUpTo(api, contractId, `${ref}:${half}`, half === 0 ? HALF : UNTIL, 'authorised');
 
-/** Another run for the same days. */
-export const payAgain = (api: Api, { contractId, ref }: SmallLife): Promise<void> =>
-  payUpTo(api, contractId, `${ref}:again`, UNTIL, 'authorised');
-
 /** The last outcome of the first half turns out wrong. */
 export async function reverseOne(api: Api, { contractId, ref, halves: [first] }: SmallLife): Promise<void> {
   const claimId = (await claimIds(api, contractId)).get(refOf(first.at(-1)!))!;
@@ -74,3 +72,7 @@ export async function reverseOne(api: Api, { contractId, ref, halves: [first] }:
     json({ reason: 'Registered for the wrong person' }),
   );
 }
+
+/** Another run for the same days. */
+export const payAgain = (api: Api, { contractId, ref }: SmallLife): Promise<void> =>
+  payUpTo(api, contractId, `${ref}:again`, UNTIL, 'authorised');

@@ -33,6 +33,7 @@ const definitions = {
 /** A whole system in this process, whose databases can be put back to an earlier moment. */
 export class System {
   private running: RunningInstance | undefined;
+  private backups = 0;
   private constructor(
     private readonly databases: ReadonlyMap<Service, TestDatabase>,
     private readonly env: Readonly<Record<string, string>>,
@@ -41,8 +42,9 @@ export class System {
     private readonly removals: readonly (() => Promise<unknown>)[],
   ) {}
 
-  static async start(more: Readonly<Record<string, string>> = {}): Promise<System> {
-    const [nats, identity] = [await testNats(serviceManifests), await testIdentity()];
+  /** @param maxPayload Bytes of the largest message that the broker takes; the usual ones when absent. */
+  static async start(more: Readonly<Record<string, string>> = {}, maxPayload?: number): Promise<System> {
+    const [nats, identity] = [await testNats(serviceManifests, maxPayload), await testIdentity()];
     const folder = mkdtempSync(join(tmpdir(), 'rv-system-'));
     const databases = new Map<Service, TestDatabase>();
     for (const service of SERVICES) databases.set(service, await testDatabase(definitions[service]));
@@ -109,12 +111,14 @@ export class System {
 
   /** Keeps the databases as they are; the system stands still meanwhile. @returns how some of them are put back, with the system standing still again. */
   async backUp(): Promise<(services: readonly Service[]) => Promise<void>> {
+    const no = (this.backups += 1);
     await this.halt();
-    for (const service of SERVICES) await this.copy(this.databases.get(service)!.database, this.backupOf(service));
+    for (const service of SERVICES) await this.copy(this.databases.get(service)!.database, this.backupOf(service, no));
     await this.goOn();
     return async (services) => {
       await this.halt();
-      for (const service of services) await this.copy(this.backupOf(service), this.databases.get(service)!.database);
+      for (const service of services)
+        await this.copy(this.backupOf(service, no), this.databases.get(service)!.database);
       await this.goOn();
     };
   }
@@ -144,14 +148,15 @@ export class System {
   async stop(): Promise<void> {
     await this.halt();
     for (const service of SERVICES)
-      await withClient('postgres', (client) =>
-        client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(this.backupOf(service))}`),
-      );
+      for (let no = 1; no <= this.backups; no += 1)
+        await withClient('postgres', (client) =>
+          client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(this.backupOf(service, no))}`),
+        );
     for (const remove of this.removals) await remove();
   }
 
-  private backupOf(service: Service): string {
-    return `${this.databases.get(service)!.database}_backup`;
+  private backupOf(service: Service, no: number): string {
+    return `${this.databases.get(service)!.database}_backup_${no}`;
   }
 
   private copy(from: string, to: string): Promise<void> {

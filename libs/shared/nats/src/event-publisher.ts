@@ -2,7 +2,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { streamOf, type ServiceName } from '@ringvirkning/message';
 import type { Broker } from './broker.js';
-import { inPieces, PIECE } from './pieces.js';
+import { inPieces, PIECE, pieceBytes } from './pieces.js';
 import { headersOf } from './trace.js';
 
 export interface OutgoingEvent {
@@ -31,11 +31,12 @@ export class EventPublisher {
    * Messages carry no `Nats-Msg-Id`: the broker would swallow a re-sending within its de-duplication window, and the inbox recognises duplicates anyway.
    */
   async publish(events: readonly OutgoingEvent[]): Promise<number> {
-    const client = jetstream(await this.connected());
+    const connection = await this.connected();
+    const [client, most] = [jetstream(connection), pieceBytes(connection.info!.max_payload)];
     const results = await Promise.allSettled(
       events.map(({ subject, payload, headers }) =>
         Promise.all(
-          inPieces(payload).map(({ data, piece }) =>
+          inPieces(payload, most).map(({ data, piece }) =>
             client.publish(subject, data, {
               ...{ retries: 1, timeout: 3_000 },
               headers: headersOf({ ...headers, ...(piece && { [PIECE]: piece }) }),

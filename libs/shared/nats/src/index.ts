@@ -6,7 +6,7 @@ export * from './jetstream.transport.js';
 export * from './names.js';
 export { nkeyOf } from './nkey.js';
 export { pause } from './pause.js';
-export { inPieces, PIECE, Pieces } from './pieces.js';
+export { inPieces, PIECE, pieceBytes, Pieces, type Piece } from './pieces.js';
 export * from './permissions.js';
 export * from './request-reply.transport.js';
 export * from './requests.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { inPieces, Pieces, type Piece } from './pieces.js';
+import { inPieces, pieceBytes, Pieces, type Piece } from './pieces.js';
 
 const TEXT = 'æøå '.repeat(50);
 const together = (pieces: readonly Piece[]): string[] => {
@@ -19,12 +19,18 @@ describe('an event that one message cannot hold', () => {
       }),
     ));
 
+  it.each([
+    ['a broker of 1 MiB', 1024 ** 2, 900_000],
+    ['one that takes more', 8 * 1024 ** 2, 900_000],
+    ['one that takes less', 16_384, 14_336],
+  ])('leaves room for headers at %s', (_, largest, piece) => expect(pieceBytes(largest)).toBe(piece));
+
   it('is one message when one holds it', () =>
-    expect(inPieces(TEXT)).toEqual([{ data: Buffer.from(TEXT), piece: undefined }]));
+    expect(inPieces(TEXT, TEXT.length * 2)).toEqual([{ data: Buffer.from(TEXT), piece: undefined }]));
 
   const pieces = inPieces(TEXT, 100);
   const other = inPieces('other '.repeat(50), 100);
-  const single = inPieces('single');
+  const single = inPieces('single', 100);
   it.each([
     ['a piece is missing', [...pieces.slice(0, 1), ...pieces.slice(2)]],
     ['the first is missing', pieces.slice(1)],

@@ -3,8 +3,13 @@ import { createHash } from 'node:crypto';
 /** Header of a message that is a piece of an event: digest of the whole, number of the piece, how many there are. */
 export const PIECE = 'rv-piece';
 
-/** NATS takes messages up to 1 MiB, headers included. */
+/** NATS takes messages of 1 MiB unless it is told otherwise, headers included. */
 const MOST_BYTES = 900_000;
+/** Where the broker takes less, headers have the rest. */
+const SHARE = 7 / 8;
+
+/** Bytes of a piece. @param largest The largest message that the broker takes. */
+export const pieceBytes = (largest: number): number => Math.min(MOST_BYTES, Math.floor(largest * SHARE));
 
 export interface Piece {
   readonly data: Uint8Array;
@@ -13,7 +18,7 @@ export interface Piece {
 }
 
 /** An event that one message cannot hold, as several; each says what it is a piece of. */
-export function inPieces(payload: string, most = MOST_BYTES): Piece[] {
+export function inPieces(payload: string, most: number): Piece[] {
   const data = Buffer.from(payload);
   if (data.length <= most) return [{ data, piece: undefined }];
   const digest = digestOf(data);

@@ -7,9 +7,11 @@ import {
   headersOf,
   inPieces,
   PIECE,
+  pieceBytes,
   Pieces,
   SIGNATURE,
   type Broker,
+  type Piece,
 } from '@ringvirkning/nats';
 import { asSystem, type Database } from '@ringvirkning/persistence';
 import { z } from 'zod';
@@ -34,6 +36,12 @@ export interface GivenBack {
   readonly epoch: number;
 }
 
+/** The same in pieces, and what was asked for. */
+interface Cut extends Omit<GivenBack, 'payload'> {
+  readonly of: string;
+  readonly pieces: readonly Piece[];
+}
+
 const EPOCH = 'rv-epoch';
 /** How often an event is begun that is not the newest any more before all of it has come. */
 const ATTEMPTS = 20;
@@ -44,6 +52,8 @@ export const NEWEST: Before = { seq: Number.MAX_SAFE_INTEGER, id: 'ffffffff-ffff
 /** The consumer's side of a mending: hands a producer, when it asks, the events that were consumed from it. */
 export class GiveBack {
   private readonly logger: Logger;
+  /** By producer: the event that is being handed over in pieces, so that it is read and cut once. */
+  private readonly underWay = new Map<string, Cut>();
 
   constructor(
     private readonly broker: Broker,
@@ -65,8 +75,7 @@ export class GiveBack {
             const [, , producer = ''] = message.subject.split('.');
             if (error || callerAt(message.reply, this.service) !== producer) return;
             this.answer(producer, message.string()).then(
-              ({ payload, signature, epoch, no }) => {
-                const pieces = inPieces(payload);
+              ({ pieces, no, signature, epoch }) => {
                 const { data, piece } = pieces[no] ?? pieces[0]!;
                 message.respond(data, {
                   headers: headersOf({
@@ -85,15 +94,25 @@ export class GiveBack {
     );
   }
 
-  private answer(producer: string, question: string): Promise<GivenBack & { readonly no: number }> {
+  private async answer(producer: string, question: string): Promise<Cut & { readonly no: number }> {
     const { subject, before, piece: no } = QuestionSchema.parse(JSON.parse(question));
     if (!this.consumed.some((event) => event.subject === subject && event.producer === producer))
       throw new RangeError(`${subject} of ${producer} is not consumed here`);
+    const of = JSON.stringify([subject, before]);
+    const begun = no > 0 ? this.underWay.get(producer) : undefined;
+    const cut = begun?.of === of ? begun : await this.cut(of, subject, before);
+    if (no + 1 < cut.pieces.length) this.underWay.set(producer, cut);
+    else this.underWay.delete(producer);
+    return { ...cut, no };
+  }
+
+  private async cut(of: string, subject: string, before: Before): Promise<Cut> {
+    const most = pieceBytes((await this.broker.connection()).info!.max_payload);
     return asSystem('messaging.give-back', () =>
       this.db.transaction(async (tx) => {
         const { epoch } = await this.store.lock(tx, subject);
         const kept = await this.store.keptBefore(tx, subject, before);
-        return { payload: kept?.payload ?? '', signature: kept?.signature ?? undefined, epoch, no };
+        return { of, pieces: inPieces(kept?.payload ?? '', most), signature: kept?.signature ?? undefined, epoch };
       }),
     );
   }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect as dial, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
@@ -88,6 +90,55 @@ export class TestBroker {
   }
 }
 
+/** A way to the broker that breaks, once and for all, where it is told to: what a process that is killed has sent, or got, until then. */
+export class Wire {
+  private readonly ends = new Set<Socket>();
+  private breaking: { readonly direction: Direction; left: number } | undefined;
+  private readonly breaks = Promise.withResolvers<void>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async to(broker: TestBroker): Promise<Wire> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const wire = new Wire(server);
+    server.on('connection', (near) => wire.join(near, dial(Number(new URL(broker.url).port), '127.0.0.1')));
+    return wire;
+  }
+
+  get url(): string {
+    return `nats://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Resolves when so many more bytes have gone in one direction: no more follow. */
+  breakAfter(direction: Direction, bytes: number): Promise<void> {
+    this.breaking = { direction, left: bytes };
+    return this.breaks.promise;
+  }
+
+  private join(near: Socket, far: Socket): void {
+    this.pass(near, far, 'sent');
+    this.pass(far, near, 'got');
+  }
+
+  private pass(from: Socket, to: Socket, direction: Direction): void {
+    this.ends.add(from);
+    from.on('error', () => undefined).on('close', () => to.destroy());
+    from.on('data', (bytes: Buffer) => {
+      const breaking = this.breaking?.direction === direction ? this.breaking : { left: Infinity };
+      to.write(bytes.subarray(0, breaking.left), () => breaking.left === 0 && this.break());
+      breaking.left = Math.max(0, breaking.left - bytes.length);
+    });
+  }
+
+  private break(): void {
+    this.server.close();
+    for (const end of this.ends) end.destroy();
+    this.breaks.resolve();
+  }
+}
+type Direction = 'sent' | 'got';
+
 export interface TestService {
   readonly app: INestApplication;
   readonly db: Database;
@@ -96,13 +147,14 @@ export interface TestService {
 
 type Part = Pick<MessagingOptions, 'publishes' | 'consumes' | 'answers' | 'asks'>;
 
-/** A running service with a database of its own, or with the one it had before. */
+/** A running service with a database of its own, or with the one it had before, which reaches the broker by a wire of its own or as all do. */
 export async function startService(
   broker: TestBroker,
   service: ServiceName,
   part: Part,
   controllers: readonly Type[] = [],
   database?: { url: string },
+  wire?: Wire,
 ): Promise<TestService & { url: string }> {
   const { url } = database ?? (await newDatabase());
   @Module({
@@ -111,7 +163,7 @@ export async function startService(
       MessagingModule.forService({
         service,
         instance: 'test',
-        nats: { url: broker.url, seed: broker.seedOf(service), publicKeys: broker.publicKeys },
+        nats: { url: wire?.url ?? broker.url, seed: broker.seedOf(service), publicKeys: broker.publicKeys },
         ...part,
       }),
     ],

@@ -21,6 +21,7 @@ interface Embedded {
   readonly startNats: (options: {
     dataDir: string;
     users: readonly BrokerUser[];
+    maxPayload?: number | undefined;
   }) => Promise<{ url: string; adminSeed: string; stop(): Promise<unknown> }>;
 }
 const EMBEDDED: string = '@ringvirkning/embedded';
@@ -28,8 +29,9 @@ const EMBEDDED: string = '@ringvirkning/embedded';
 /**
  * A NATS server of its own for one spec file: streams have fixed names, so specs that shared one would take each other's events.
  * @param manifests Who gets a user, with the permissions that follow from its messages.
+ * @param maxPayload Bytes of the largest message that it takes; the usual ones when absent.
  */
-export async function testNats(manifests: readonly LinkedManifest[]): Promise<TestNats> {
+export async function testNats(manifests: readonly LinkedManifest[], maxPayload?: number): Promise<TestNats> {
   const { startNats } = (await import(EMBEDDED)) as Embedded;
   const folder = await mkdtemp(join(tmpdir(), 'rv-test-nats-'));
   const seeds = new Map(
@@ -46,6 +48,7 @@ export async function testNats(manifests: readonly LinkedManifest[]): Promise<Te
   const { url, adminSeed, ...server } = await startNats({
     dataDir: folder,
     users: brokerUsers(manifests, (user) => nkeyOf(seedOf(user))),
+    maxPayload,
   });
   const streams = StreamKeeper.start({ url, seed: seedOf(SET_UP), publishers: publishersOf(manifests) });
   await streams.ready();

@@ -23,6 +23,8 @@ export interface NatsConfig {
   /** Folder in which the server writes which addresses it listens on. */
   readonly portsDir?: string;
   readonly users: readonly NatsUser[];
+  /** Bytes of the largest message, headers included. */
+  readonly maxPayload?: number | undefined;
 }
 
 /** The server's configuration file. JSON is a subset of its format; strings in quotes keep `$JS` from being read as a variable. */
@@ -33,6 +35,7 @@ export function natsConfig({
   storeDir,
   portsDir,
   users,
+  maxPayload = 4 * 1024 * 1024,
 }: NatsConfig): string {
   return `${JSON.stringify(
     {
@@ -41,7 +44,7 @@ export function natsConfig({
       port,
       http_port: monitoringPort,
       ports_file_dir: portsDir,
-      max_payload: 4 * 1024 * 1024,
+      max_payload: maxPayload,
       jetstream: { store_dir: storeDir, max_memory_store: 64 * 1024 * 1024, max_file_store: 4 * 1024 ** 3 },
       accounts: { RINGVIRKNING: { jetstream: 'enabled', users: users.map(userEntry) }, SYS: {} },
       system_account: 'SYS',

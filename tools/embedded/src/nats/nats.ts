@@ -17,6 +17,7 @@ export interface NatsOptions {
   readonly users: readonly NatsUser[];
   /** TCP port on the loopback interface; free one when absent. */
   readonly port?: number | undefined;
+  readonly maxPayload?: number | undefined;
 }
 
 export interface RunningNats extends RunningServer {
@@ -47,7 +48,7 @@ export function natsKeyFile(path: string): NatsKey {
  * parent is stopped first.
  * @throws Error with the end of the server's log when it does not start, or as findNatsServer.
  */
-export async function startNats({ dataDir, users, port }: NatsOptions): Promise<RunningNats> {
+export async function startNats({ dataDir, users, port, maxPayload }: NatsOptions): Promise<RunningNats> {
   const folder = privateFolder(resolve(dataDir));
   const binary = await findNatsServer();
   const admin = natsKeyFile(join(folder, 'admin.nk'));
@@ -57,9 +58,8 @@ export async function startNats({ dataDir, users, port }: NatsOptions): Promise<
   rmSync(portsDir, { recursive: true, force: true });
   mkdirSync(portsDir);
   const all: NatsUser[] = [...users, { name: 'admin', publicKey: admin.publicKey }];
-  writeFileSync(config, natsConfig({ port: port ?? -1, storeDir: join(folder, 'store'), portsDir, users: all }), {
-    mode: 0o600,
-  });
+  const storeDir = join(folder, 'store');
+  writeFileSync(config, natsConfig({ port: port ?? -1, storeDir, portsDir, users: all, maxPayload }), { mode: 0o600 });
   const child = spawnServer(binary, config, log);
   if (child.pid === undefined) await once(child, 'error').then(([error]) => Promise.reject(error as Error));
   const pid = child.pid as number;
