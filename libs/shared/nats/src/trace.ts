@@ -5,11 +5,12 @@ import { asSystem, requestContext } from '@ringvirkning/persistence';
 const CORRELATION = 'rv-correlation';
 const CAUSATION = 'rv-causation';
 
-/** W3C trace context of the running span as a plain record, e.g. `{ traceparent }`; empty without a tracer. */
+/** `{ traceparent }` of the running span, empty without a tracer. Nothing else travels: what follows an event is kept for ever, and may name nobody. */
 export function traceCarrier(): Record<string, string> {
   const carrier: Record<string, string> = {};
   propagation.inject(context.active(), carrier);
-  return carrier;
+  const { traceparent } = carrier;
+  return traceparent === undefined ? {} : { traceparent };
 }
 
 export function headersOf(entries: Readonly<Record<string, string>>): MsgHdrs {
@@ -59,7 +60,11 @@ export function withOrigin<T>(name: string, origin: Origin, work: () => Promise<
       try {
         return await inContext();
       } catch (error) {
-        span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
+        // What an error says may be about a person.
+        span.setStatus({
+          code: SpanStatusCode.ERROR,
+          message: error instanceof Error ? error.constructor.name : 'error',
+        });
         throw error;
       } finally {
         span.end();

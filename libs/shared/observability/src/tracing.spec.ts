@@ -2,7 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { trace, type Span, type Tracer, type TracerProvider } from '@opentelemetry/api';
+import {
+  propagation,
+  trace,
+  type Span,
+  type TextMapPropagator,
+  type Tracer,
+  type TracerProvider,
+} from '@opentelemetry/api';
 import { createLogger } from './logger.js';
 import { inSpan, requestSpan, startTracing } from './tracing.js';
 
@@ -19,6 +26,26 @@ const tracer = {
 } as unknown as Tracer;
 beforeAll(() => void trace.setGlobalTracerProvider({ getTracer: () => tracer } as TracerProvider));
 afterAll(() => trace.disable());
+/** Answers a request to one person, which names that person wherever it can. */
+async function answered(): Promise<void> {
+  const server = createServer((request, response) =>
+    requestSpan(Object.assign(request, { route: { path: '/people/:id' } }), response, () => {
+      response.statusCode = 500;
+      response.end();
+    }),
+  );
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/people/jens?q=jens`, {
+    method: 'POST',
+    body: 'jens',
+    headers: {
+      ...{ connection: 'close', 'x-jens': 'jens', cookie: 'jens=jens', 'user-agent': 'jens' },
+      ...{ traceparent: '00-1-2-01', tracestate: 'of=jens', baggage: 'person=jens' },
+    },
+  });
+  server.close();
+  await once(server, 'close');
+}
 
 describe('a span', () => {
   it('ends with its work, and passes results and errors through', async () => {
@@ -29,19 +56,23 @@ describe('a span', () => {
   });
   it('of a request has the name of its route', async () => {
     told.length = 0;
-    const server = createServer((request, response) =>
-      requestSpan(Object.assign(request, { route: { path: '/people/:id' } }), response, () => {
-        response.statusCode = 500;
-        response.end();
-      }),
-    );
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/people/1`, {
-      headers: { connection: 'close' },
-    });
-    server.close();
-    await once(server, 'close');
-    expect(told).toEqual(['GET is GET /people/:id', 'http.response.status_code=500', 'status 2 ', 'GET ends']);
+    await answered();
+    expect(told).toEqual(['POST is POST /people/:id', 'http.response.status_code=500', 'status 2 ', 'POST ends']);
+  });
+  it('takes the ids of the trace it belongs to from the caller, and nothing else', async () => {
+    const extracted: unknown[] = [];
+    const propagator = {
+      inject: () => undefined,
+      fields: () => [],
+      extract: (active: unknown, carrier: unknown) => {
+        extracted.push(carrier);
+        return active;
+      },
+    } as unknown as TextMapPropagator;
+    propagation.setGlobalPropagator(propagator);
+    await answered();
+    propagation.disable();
+    expect(extracted).toEqual([{ traceparent: '00-1-2-01' }]);
   });
 });
 

@@ -23,7 +23,10 @@ export function inSpan<T>(name: string, options: SpanOptions, work: (span: Span)
 
 type RoutedRequest = IncomingMessage & { route?: { path?: string } };
 
-/** Middleware: one span per request, a child of the caller's trace, named by the route's pattern, from here to the end of the response. */
+/**
+ * Middleware: one span per request, a child of the caller's trace, named by the route's pattern, from here to the end of the response.
+ * Of the caller's trace only its ids are taken: what else may come along (`tracestate`, `baggage`) is whatever somebody wrote.
+ */
 export function requestSpan(request: RoutedRequest, response: ServerResponse, next: () => void): void {
   const method = request.method ?? '';
   const work = (span: Span) =>
@@ -37,7 +40,8 @@ export function requestSpan(request: RoutedRequest, response: ServerResponse, ne
       next();
     });
   const options = { kind: SpanKind.SERVER, attributes: { 'http.request.method': method } };
-  void context.with(propagation.extract(context.active(), request.headers), () => inSpan(method, options, work));
+  const { traceparent } = request.headers;
+  void context.with(propagation.extract(context.active(), { traceparent }), () => inSpan(method, options, work));
 }
 
 /** Not a literal, since the SDK is installed only where traces are wanted. */
