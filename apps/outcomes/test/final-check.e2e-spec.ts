@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
 import { startWorld, type World } from './world.js';
 
 let world: World;
@@ -57,6 +58,30 @@ describe('before a claim becomes final the rules are asked again', () => {
       body: { done: 1, finalised: 0 },
     });
     expect((await world.get('anna', `/claims/${housed}`)).body).toMatchObject(BACK);
+  });
+
+  it('and none becomes final where others know of final ones that a restored database lost', async () => {
+    const contractId = await world.contract();
+    const kept = await world.verified(contractId);
+    const told = async (subject: string, claimId: string): Promise<unknown> =>
+      world.rows(
+        `INSERT INTO outbox (event_id, subject, key, trace, data, given_back_by)
+         VALUES (gen_random_uuid(), $1, $2::text, '{}', jsonb_build_object('contractId', $2::text, 'outcomes', jsonb_build_array(jsonb_build_object('claimId', $3::text))), 'payments')`,
+        [subject, contractId, claimId],
+      );
+    await told(OutcomesFinalisedV1.subject, kept);
+    await world.verified(contractId);
+    const lost = '01900000-0000-7000-8000-00000000c0de';
+    await told(OutcomesFinalisedV1.subject, lost);
+    const { claimId } = await world.claim(contractId, await world.enrol(contractId));
+    await world.post('anna', `/claims/${claimId}/attestation`);
+    const verify = () => world.post('hans', `/claims/${claimId}/verification`, { decision: 'approved' });
+    expect(await verify()).toMatchObject({ status: 422, body: { code: 'outcomes.claims-lost', params: { count: 1 } } });
+    expect(await world.post('hans', `/contracts/${contractId}/verifications`, { all: true })).toMatchObject({
+      body: { code: 'outcomes.claims-lost' },
+    });
+    await told(OutcomesReversedV1.subject, lost);
+    expect(await verify()).toMatchObject({ body: { status: 'final' } });
   });
 
   it('and the claimant may claim it anew when it counts again', async () => {

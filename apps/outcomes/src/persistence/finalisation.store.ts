@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
-import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
+import { OutcomesFinalisedV1, OutcomesReversedV1, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { STANDING, type Finding } from '@ringvirkning/outcomes-domain';
-import { queryByKey, type Tx } from '@ringvirkning/persistence';
+import { queryByKey, underScopes, type Tx } from '@ringvirkning/persistence';
 import type { Fact } from '@ringvirkning/terms-language';
 
 /** What a final outcome tells the other services. */
@@ -78,6 +78,19 @@ export class FinalisationStore {
     return toFinalised(row!, finalisedAt);
   }
 
+  /** How many claims of a contract others know as final that are missing here, since the database was put back to an older backup and its log was mended. */
+  async lost(tx: Tx, contractId: string): Promise<number> {
+    const told = await queryByKey<{ id: string }>(tx, GIVEN_BACK, [contractId]);
+    if (told.length === 0) return 0;
+    const [row] = await underScopes(tx, '*', () =>
+      tx.query<{ lost: number }[]>(
+        'SELECT count(*)::int AS lost FROM unnest($1::uuid[]) AS t (id) WHERE NOT EXISTS (SELECT FROM claim WHERE claim_id = t.id)',
+        [told.map(({ id }) => id)],
+      ),
+    );
+    return row!.lost;
+  }
+
   /** The rule of `sendBack` in the domain, each with what speaks against it. */
   async sendBack(
     tx: Tx,
@@ -114,6 +127,13 @@ const factsWhere = (whose: string): string => `
   SELECT c.claim_id AS id, c.participant_id::text AS participant, c.outcome, c.follow_up AS "followUp", c.achieved_on::text AS on, c.quantity, p.cohort, p.group_code AS "group"
   FROM claim c JOIN participant p USING (participant_id) WHERE ${whose} AND c.status IN (${STANDING.map((status) => `'${status}'`).join(', ')})`;
 const FACTS_OF_ONE = factsWhere('c.participant_id = $1');
+
+/** Claims that consumers gave back as final, and have not heard to be taken back. */
+const GIVEN_BACK = `
+  SELECT told->>'claimId' AS id FROM outbox o CROSS JOIN jsonb_array_elements(o.data->'outcomes') AS told
+  WHERE o.given_back_by IS NOT NULL AND o.subject = '${OutcomesFinalisedV1.subject}' AND o.data->>'contractId' = $1
+  EXCEPT SELECT taken->>'claimId' FROM outbox o CROSS JOIN jsonb_array_elements(o.data->'outcomes') AS taken
+  WHERE o.given_back_by IS NOT NULL AND o.subject = '${OutcomesReversedV1.subject}' AND o.data->>'contractId' = $1`;
 
 /** Of the claim `c` and its participant `p`. */
 const OUTCOME_COLUMNS =

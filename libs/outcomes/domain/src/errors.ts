@@ -398,6 +398,20 @@ export const sampleNotDrawn = () =>
     'The sample is frozen but not drawn yet.',
   );
 
+export const claimsLost = (count: number) =>
+  fail.rule(
+    'outcomes.claims-lost',
+    `${count} endelige resultater i kontrakten er fortalt videre, men mangler efter en gendannelse. Flere kunne være de samme igen og blive betalt to gange.`,
+    `${count} final outcomes of the contract were told to others, but are missing since a restore. More could be the same again, and be paid twice.`,
+    {
+      params: { count },
+      whatToDo: {
+        da: 'Gendan outcomes fra en nyere sikkerhedskopi, som har dem.',
+        en: 'Restore outcomes from a more recent backup, which has them.',
+      },
+    },
+  );
+
 export const sampleConcluded = () =>
   fail.conflict('outcomes.sample-concluded', 'Stikprøven er afsluttet.', 'The sample is concluded.');
 

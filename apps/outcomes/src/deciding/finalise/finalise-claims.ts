@@ -3,7 +3,7 @@ import type { Instant } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import { OUTCOMES_PER_EVENT, OutcomesFinalisedV1, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { Outbox } from '@ringvirkning/outbox';
-import { evolve, sendBack, unpaidFinding } from '@ringvirkning/outcomes-domain';
+import { evolve, outcomeErrors, sendBack, unpaidFinding } from '@ringvirkning/outcomes-domain';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
 import { judgeAll } from '@ringvirkning/terms';
 import type { Terms, UnpaidReason } from '@ringvirkning/terms-language';
@@ -94,6 +94,8 @@ export class FinaliseClaims {
 
   private async tell(tx: Tx, key: string, contractId: string, batches: readonly FinalisedOutcome[][]): Promise<void> {
     if (batches.length === 0) return;
+    const lost = await this.store.lost(tx, contractId);
+    if (lost > 0) throw outcomeErrors.claimsLost(lost);
     await this.outbox.addAll(
       tx,
       OutcomesFinalisedV1,
