@@ -5,6 +5,7 @@
 import {
   determineHitLimitReached,
   DryRunStatus,
+  MutantRunStatus,
   TestStatus,
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
@@ -16,6 +17,7 @@ import { registerHooks } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import jestConfig from '../../../jest.config.mjs';
+import { isDrawn } from './sample.mjs';
 import { collect, hasHooks, leave, runTest } from './specs.mjs';
 
 const STAND_IN = new URL('specs.mjs', import.meta.url).href;
@@ -73,10 +75,12 @@ class SpecRunner {
   #modules;
   #files;
   #onlyBeside;
+  #sample;
   #took = new Map();
 
-  constructor({ specs: { project, except, onlyBeside } }) {
+  constructor({ specs: { project, except, onlyBeside, sample } }) {
     this.#onlyBeside = onlyBeside;
+    this.#sample = sample;
     this.#modules = new Modules(join(process.cwd(), project));
     const files = globSync(`${project}/**/*.ts`, { exclude: ['**/dist', '**/node_modules', ...except] }).sort();
     this.#files = {
@@ -95,6 +99,9 @@ class SpecRunner {
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, disableBail, sandboxFileName, reloadEnvironment }) {
+    // Stryker counts as neither noticed nor not what could not be tried.
+    if (!isDrawn(activeMutant.id, this.#sample))
+      return { status: MutantRunStatus.Error, errorMessage: 'not in the sample' };
     Object.assign(stryker, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 });
     const result = await this.#run({
       only: testFilter,
