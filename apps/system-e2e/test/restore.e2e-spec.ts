@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SERVICES, type Service } from '@ringvirkning/catalogue';
+import { activateAarhus, enrol } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
 import { ringvirkning, type Ran } from './support/command.js';
-import { begin, claim, makeFinal, pay, payAgain, type SmallLife } from './support/small-life.js';
+import { begin, claim, makeFinal, pay, type SmallLife } from './support/small-life.js';
 import { System } from './support/system.js';
 
 describe('a database that is put back to an older backup', () => {
@@ -24,6 +25,7 @@ describe('a database that is put back to an older backup', () => {
     });
   const facts = async (): Promise<unknown> =>
     Promise.all([
+      system.query('contracts', 'SELECT contract_id, ref, status, version, activated_on FROM contract ORDER BY 1'),
       system.query('payments', 'SELECT claim_id, quantity FROM fact ORDER BY 1'),
       system.query('benefits', 'SELECT claim_id, quantity FROM outcome ORDER BY 1'),
       system.query('payments', 'SELECT account, sum(amount) FROM ledger_line GROUP BY 1 ORDER BY 1'),
@@ -59,23 +61,71 @@ describe('a database that is put back to an older backup', () => {
     expect(await facts()).toEqual(before);
   });
 
-  it('of a consumer catches up by itself', async () => {
-    const before = await facts();
-    await putBack(['benefits']);
-    await verified(1, 'benefits: log-cut');
-    system.putCheckpointAway('benefits');
-    await verified(0, 'Everything agrees.');
-    expect(await facts()).toEqual(before);
-  });
+  describe('to before a contract that the others know', () => {
+    let since: SmallLife;
+    let before: unknown;
+    let toNewer: typeof putBack;
+    beforeAll(async () => {
+      since = await begin(system.api, 'SINCE');
+      await claim(system.api, since, 0);
+      await makeFinal(system.api, since, 0);
+      await pay(system.api, since, 0);
+      await verified(0, 'Everything agrees.');
+      before = await facts();
+      toNewer = await system.backUp();
+    });
+    /** What was lost is not to be made again, but there is a backup that has it. */
+    const isWholeFromNewer = async (service: Service): Promise<void> => {
+      await toNewer([service]);
+      await verified(1, `${service}: messaging.producer-restored`);
+      expect(await run('mend', service)).toMatchObject({ code: 0 });
+      await isWhole(service);
+    };
+    const isWhole = async (service: Service): Promise<void> => {
+      system.putCheckpointAway(service);
+      await verified(0, 'Everything agrees.');
+      expect(await facts()).toEqual(before);
+    };
+    const isNamed = async (service: Service, told: string): Promise<void> => {
+      await putBack([service]);
+      await verified(1, `${service}: log-cut`, `${service}: messaging.producer-restored`);
+      expect(await run('mend', service)).toMatchObject({ code: 0, err: '' });
+      await verified(1, `${told}, ${service}: DIFFERS`, 'held: 0');
+    };
 
-  it('of payments does not pay again what a lost run has paid', async () => {
-    await pay(system.api, life, 1);
-    await verified(0);
-    await putBack(['payments']);
-    await verified(1, 'payments: log-cut', 'payments: messaging.producer-restored');
-    expect(await run('mend', 'payments')).toMatchObject({ code: 0 });
-    await verified(1, 'payment-authorised, payments: DIFFERS (1 contract)', 'told: 2, held: 1');
-    await expect(payAgain(system.api, life)).rejects.toThrow('payments.run-lost');
+    it('has it again when it is drafted, signed and appropriated for again: contracts', async () => {
+      await isNamed('contracts', 'contract-activated');
+      expect(await activateAarhus(system.api, 'SINCE')).toBe(since.contractId);
+      await isWhole('contracts');
+    });
+
+    it('makes nothing final a second time, and is whole from a newer backup: outcomes', async () => {
+      await isNamed('outcomes', 'outcomes-finalised');
+      const enrolled = await enrol(system.api, since.contractId, since.ref, since.people);
+      await claim(system.api, { ...since, enrolled }, 0);
+      await expect(makeFinal(system.api, since, 0)).rejects.toThrow('outcomes.claims-lost');
+      expect(await facts()).toEqual(before);
+      await isWholeFromNewer('outcomes');
+    });
+
+    it('pays nothing a second time, and is whole from a newer backup: payments', async () => {
+      await isNamed('payments', 'payment-authorised');
+      await expect(pay(system.api, since, 0)).rejects.toThrow('payments.run-lost');
+      await isWholeFromNewer('payments');
+    });
+
+    it('catches up by itself: benefits', async () => {
+      await putBack(['benefits']);
+      await verified(1, 'benefits: log-cut');
+      await isWhole('benefits');
+    });
+
+    it('goes on with it then', async () => {
+      await claim(system.api, since, 1);
+      await makeFinal(system.api, since, 1);
+      await pay(system.api, since, 1);
+      await verified(0, 'Everything agrees.');
+    });
   });
 
   it('of every service, at the same moment, is named, and work goes on from there', async () => {

@@ -72,7 +72,3 @@ export async function reverseOne(api: Api, { contractId, ref, halves: [first] }:
     json({ reason: 'Registered for the wrong person' }),
   );
 }
-
-/** Another run for the same days. */
-export const payAgain = (api: Api, { contractId, ref }: SmallLife): Promise<void> =>
-  payUpTo(api, contractId, `${ref}:again`, UNTIL, 'authorised');
