@@ -33,7 +33,7 @@ function world(...processes: (readonly KeptEvent[])[]) {
       });
       return Promise.race([
         answered.promise,
-        new Promise<never>((_, reject) => setTimeout(() => reject(new Error('timeout')), 200)),
+        new Promise<never>((_, reject) => setTimeout(() => reject(new Error('timeout')), 30)),
       ]);
     },
   };

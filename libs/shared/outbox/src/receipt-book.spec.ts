@@ -9,9 +9,9 @@ import type { Relay } from './relay.js';
 const SUBJECT = 'evt.outcomes.things-counted.v1';
 const published = [{ subject: SUBJECT, consumers: ['payments', 'benefits'] }] as unknown as PublishedEvent[];
 
-/** A producer that gave out and sent ten numbers, `l<n>` being the link of number n. */
+/** A producer that gave out and sent ten numbers, `l<n>` being the link of number n; six of them in an earlier life of its log. */
 function world() {
-  const state = { leader: true, sent: 10, last: 10, epoch: 2 };
+  const state = { leader: true, sent: 10, last: 10, epoch: 2, fork: 6 };
   const rewinds: [string, number][] = [];
   const saved: (readonly Receipt[])[] = [];
   let heard: (error: Error | null, message: { subject: string; string(): string }) => void = () => undefined;
@@ -21,6 +21,7 @@ function world() {
     sent: () => state.sent,
     last: () => state.last,
     epoch: () => state.epoch,
+    fork: () => state.fork,
     rewind: (...rewind: [string, number]) => rewinds.push(rewind),
   } as unknown as Relay;
   const store = {
@@ -67,6 +68,15 @@ describe('a receipt that is heard', () => {
     book.receive('payments', at(4, { gap: true }));
     book.receive('benefits', at(10));
     expect(rewinds).toEqual([[SUBJECT, 4]]);
+  });
+
+  it.each([
+    ['nothing after the fork', 5, 5],
+    ['all, but some of it in another life', 10, 6],
+  ])('of an earlier life has everything sent again that is not shared: it had %s', (_, upto, from) => {
+    const { book, rewinds } = world();
+    book.receive('payments', at(upto, { epoch: 1, gap: true }));
+    expect(rewinds).toEqual([[SUBJECT, from]]);
   });
 
   it.each<[string, (book: ReceiptBook) => void, { leader?: boolean }]>([

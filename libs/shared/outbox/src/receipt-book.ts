@@ -82,17 +82,19 @@ export class ReceiptBook {
   /** Only the relay listens: it alone can send again, and one writer of receipts is enough. */
   receive(consumer: string, report: ReportedPosition | undefined): void {
     if (!report || !this.relay.isLeader() || !this.isConsumer(report.subject, consumer)) return;
-    const { subject, upto } = report;
+    const { subject, upto, epoch, gap } = report;
     const key = `${subject} ${consumer}`;
+    // Who has not heard of the log's new life is sent what comes after the fork, although it had as much before.
+    const shared = epoch < this.relay.epoch(subject) ? Math.min(upto, this.relay.fork(subject)) : upto;
     const { follower, resend } = follow(
       this.followers.get(key) ?? newFollower(-1),
-      report,
+      { upto: shared, gap },
       this.relay.sent(subject),
       performance.now(),
     );
     this.followers.set(key, follower);
     this.unsaved.set(key, { subject, consumer, upto });
-    if (resend) this.relay.rewind(subject, upto);
+    if (resend) this.relay.rewind(subject, shared);
     if (!this.agreed.has(key) || upto > this.relay.last(subject))
       this.compare(key, { consumer, subject, upto }, report).catch((error: unknown) => this.logger.warn(String(error)));
   }

@@ -106,6 +106,11 @@ export class Relay {
     return this.positions.get(subject)?.epoch ?? 1;
   }
 
+  /** The last number that the log's life shares with the one before. */
+  fork(subject: string): number {
+    return this.positions.get(subject)?.fork ?? 0;
+  }
+
   /** One pass: numbers what is new, hands over what is due. Returns how many events were handed over. @throws when the courier did not take them all. */
   async runOnce(): Promise<number> {
     if (!(await this.holdsLease())) return 0;

@@ -35,6 +35,8 @@ const faults = async ({ app }: Started): Promise<string[]> =>
 const shows = (service: Started, ...expected: string[]): Promise<void> =>
   eventually(async () => expect(await faults(service)).toEqual(expected));
 const mend = () => outcomes.app.get(Mending).mend();
+/** A consumer that has just been started may not answer yet. */
+const mendOnceAllAnswer = () => eventually(mend);
 const logOf = async (): Promise<number[]> =>
   (await outcomes.db.query<{ n: number }[]>(`SELECT (data->>'n')::int AS n FROM outbox ORDER BY seq`)).map(
     ({ n }) => n,
@@ -215,9 +217,30 @@ describe('a producer restored from an older backup', () => {
     benefits = await startConsumer('benefits', benefits);
     payments = await startService(broker, 'payments', consuming, [Counting], { url: earlier });
     await shows(outcomes, RED);
-    expect(await mend()).toMatchObject({ subjects: [{ fork: 2, givenBack: 3, renumbered: 0 }] });
+    expect(await mendOnceAllAnswer()).toMatchObject({ subjects: [{ fork: 2, givenBack: 3, renumbered: 0 }] });
     await count(outcomes, 6);
     await arrived(range(1, 6), payments, benefits);
+    for (const service of [outcomes, payments, benefits]) await shows(service);
+  });
+
+  it('is mended, and a consumer that was put back to before that, with as many events, hears of it', async () => {
+    const backup = await backUpAt(2, 4);
+    await arrived(range(1, 4), payments, benefits);
+    await payments.stop();
+    const earlier = await copyOf(payments.url);
+    payments = await startConsumer('payments', payments);
+    await restore(backup);
+    await shows(outcomes, RED);
+    await mendOnceAllAnswer();
+    const stands = (epoch: number) =>
+      eventually(async () =>
+        expect(await payments.db.query('SELECT upto::int, epoch FROM inbox')).toEqual([{ upto: 4, epoch }]),
+      );
+    await stands(2);
+    await payments.stop();
+    payments = await startService(broker, 'payments', consuming, [Counting], { url: earlier });
+    await stands(2);
+    await arrived(range(1, 4), payments, benefits);
     for (const service of [outcomes, payments, benefits]) await shows(service);
   });
 
