@@ -44,6 +44,7 @@ export const jest = {
   fn: (implementation) => mocker.fn(implementation),
   useFakeTimers: (options) => clock.useFakeTimers(options),
   useRealTimers: () => clock.useRealTimers(),
+  advanceTimersByTimeAsync: (ms) => clock.advanceTimersByTimeAsync(ms),
 };
 
 /** Whether anything runs around these tests: then their order is theirs. */
