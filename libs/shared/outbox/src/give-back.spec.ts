@@ -17,12 +17,18 @@ interface Answer {
 /** One producer, processes of one consumer with what each of them reads in turn, and a wire between them that takes 80 bytes, of which pieces may have 70. */
 function world(...processes: (readonly KeptEvent[])[]) {
   const asked: object[] = [];
+  let inTheNameOf: string | undefined;
   let reads = 0;
   const callbacks: Callback[] = [];
+  const subscribed: [string, string][] = [];
   const connection = {
     info: { max_payload: 80 },
-    subscribe: (_: string, { callback }: { callback: Callback }) => void callbacks.push(callback),
-    request(subject: string, question: string, { reply }: { reply: string }): Promise<Answer> {
+    subscribe(subject: string, { queue, callback }: { queue: string; callback: Callback }) {
+      subscribed.push([subject, queue]);
+      callbacks.push(callback);
+    },
+    request(subject: string, question: string, { reply: wanted }: { reply: string }): Promise<Answer> {
+      const reply = inTheNameOf ?? wanted;
       const answered = Promise.withResolvers<Answer>();
       asked.push(JSON.parse(question) as object);
       callbacks[(asked.length - 1) % callbacks.length]!(null, {
@@ -52,7 +58,12 @@ function world(...processes: (readonly KeptEvent[])[]) {
   }
   const ask = (subject = Counted.subject, producer: 'outcomes' | 'contracts' = 'outcomes'): Promise<GivenBack> =>
     askBack(broker, [producer, 'payments'], subject, NEWEST);
-  return { ask, asked, reads: () => reads };
+  /** Somebody asks for what was consumed from outcomes, to be answered elsewhere. */
+  const askAs = (reply: string): Promise<GivenBack> => {
+    inTheNameOf = reply;
+    return ask();
+  };
+  return { ask, askAs, asked, subscribed, reads: () => reads };
 }
 
 const LARGE = { payload: 'æøå 123 '.repeat(60), signature: 'signed' };
@@ -64,8 +75,9 @@ beforeAll(() => Logger.overrideLogger(false));
 describe('an event that a consumer gives back', () => {
   it('comes as it was, with its signature and the epoch of who kept it', async () => {
     const small = { payload: '{"n":1}', signature: 'signed' };
-    const { ask, asked } = world([small]);
+    const { ask, asked, subscribed } = world([small]);
     expect(await ask()).toEqual(whole(small));
+    expect(subscribed).toEqual([['back.payments.*', 'payments']]);
     expect(asked).toEqual([{ subject: Counted.subject, before: NEWEST, piece: 0 }]);
   });
 
@@ -97,6 +109,16 @@ describe('an event that a consumer gives back', () => {
   it('is given up when each time it is another one', async () => {
     const { ask } = world([LARGE], [OTHER]);
     await expect(ask()).rejects.toThrow('tells of another event each time');
+  });
+
+  it.each([
+    ['another service', '_INBOX_benefits_payments.x'],
+    ['what another service is asked', '_INBOX_outcomes_benefits.x'],
+    ['whatever is said to be one', '_INBOX_outcomes.x'],
+  ])('is not told to %s', async (_, reply) => {
+    const { askAs, reads } = world([LARGE]);
+    await expect(askAs(reply)).rejects.toThrow('timeout');
+    expect(reads()).toBe(0);
   });
 
   it.each([
