@@ -13,6 +13,7 @@ const runs = join(tmpdir(), `ringvirkning-test-${process.getuid?.() ?? 0}`);
  *   RV_TEST_NATS_URL          the server's URL
  *   RV_TEST_NATS_ADMIN_SEED   nkey seed of a user with all permissions
  *   RV_TEST_INSTANCES         a folder for the data of instances that were begun once and are copied from then on
+ *   NODE_COMPILE_CACHE        what Node compiled of the programs that specs start, dozens of times the same
  *   TMPDIR                    inside the run's folder: servers that specs start there are found when the run is killed
  */
 export default async function globalSetup() {
@@ -28,6 +29,7 @@ export default async function globalSetup() {
     () => natsModule.startNats({ dataDir: join(folder, 'nats'), users: [] }),
   );
   process.env.TMPDIR = join(folder, 'tmp');
+  process.env.NODE_COMPILE_CACHE = join(folder, 'compiled');
   process.env.RV_TEST_INSTANCES = join(folder, 'tmp', 'instances');
   process.env.RV_TEST_POSTGRES_URL = postgres.url;
   process.env.RV_TEST_NATS_URL = nats.url;

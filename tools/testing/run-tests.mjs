@@ -1,5 +1,5 @@
 /**
- * `npm test`: build, then lint beside format and types, then every Jest test; a few spec files that fail run once more, alone
+ * `npm test`: lint beside build, format and types, then every Jest test; a few spec files that fail run once more, alone
  * (ADR 61). The last line is `N passed, N failed`, where each of the first five checks counts as one, and a spec file that does
  * not even load as one failure.
  */
@@ -12,6 +12,8 @@ import { totals, unsteady } from './totals.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const WORKERS = 2;
+/** Jest reads modules anew for every file: with more room for what lives briefly it needs a fifth less of the processor. */
+const NODE_OPTIONS = '--experimental-vm-modules --no-warnings --max-semi-space-size=64';
 
 /** Runs a program with our own Node; what it says is passed on, at once or, beside another, when it has ended. @returns true when it exits with 0. */
 function run(title, { aside = false }, program, ...args) {
@@ -19,7 +21,7 @@ function run(title, { aside = false }, program, ...args) {
   const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
     cwd: root,
     stdio: aside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-    env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
+    env: { ...process.env, NODE_OPTIONS },
   });
   let said = '';
   for (const stream of aside ? [child.stdout, child.stderr] : [])
@@ -53,22 +55,28 @@ async function jest(title, workers, ...args) {
   }
 }
 
-/** Linting takes as long as the rest together, and one core. */
-async function asides() {
-  const check = (title, ...program) => run(title, { aside: true }, ...program);
-  const lint = check('lint', 'eslint/bin/eslint.js', '.');
+/** Linting takes as long as the other checks together, and one core; only its own rules must be built before. */
+async function checked() {
+  const rules = await run(
+    'build of the lint rules',
+    {},
+    'typescript/bin/tsc',
+    '--build',
+    'tools/lint-rules',
+    'libs/catalogue',
+  );
+  const lint = rules && run('lint', { aside: true }, 'eslint/bin/eslint.js', '.');
   return [
-    await check('format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'),
-    await check('types of the specs', 'typescript/bin/tsc', '-p', 'tsconfig.spec.json'),
-    await check('types of the portal', 'typescript/bin/tsc', '-p', 'apps/portal'),
+    (await run('build', {}, 'typescript/bin/tsc', '--build')) &&
+      (await run('portal', {}, 'vite/bin/vite.js', 'build', 'apps/portal', '--logLevel', 'warn')),
+    await run('format', {}, 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'),
+    await run('types of the specs', {}, 'typescript/bin/tsc', '-p', 'tsconfig.spec.json'),
+    await run('types of the portal', {}, 'typescript/bin/tsc', '-p', 'apps/portal'),
     await lint,
   ];
 }
 
-const built =
-  (await run('build', {}, 'typescript/bin/tsc', '--build')) &&
-  (await run('portal', {}, 'vite/bin/vite.js', 'build', 'apps/portal', '--logLevel', 'warn'));
-const checks = [built, ...(await asides())];
+const checks = await checked();
 const first = await jest('tests', WORKERS, ...process.argv.slice(2));
 const files = unsteady(first);
 const alone = files.length > 0 ? await jest('once more, alone', 1, '--runTestsByPath', ...files) : undefined;

@@ -118,9 +118,12 @@ function launch({ script, env, log }: Program): ChildProcess {
   return child;
 }
 
-const inherited = (env: Environment) => ({
+const CACHE = 'NODE_COMPILE_CACHE';
+/** Of our own environment a program has only what no setting is in. */
+export const inherited = (env: Environment) => ({
   PATH: process.env['PATH'] ?? '',
   HOME: process.env['HOME'] ?? '',
+  ...(process.env[CACHE] && { [CACHE]: process.env[CACHE] }),
   TZ: 'UTC',
   ...env,
 });
