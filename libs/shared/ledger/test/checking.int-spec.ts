@@ -86,6 +86,11 @@ describe('the check', () => {
       { orphanLines: 2, brokenBatches: 1 },
     ],
     [
+      'lines of no entry, which balance',
+      `CREATE TEMPORARY TABLE stray AS SELECT * FROM ledger_line WHERE entry_id = (SELECT min(id) FROM ledger_entry); UPDATE stray SET entry_id = entry_id + 1000; INSERT INTO ledger_line TABLE stray`,
+      { imbalance: '0', orphanLines: 2, incompleteEntries: 0, brokenBatches: 0, changedEntries: 0 },
+    ],
+    [
       'a missing line',
       `DELETE FROM ledger_line WHERE line_no = 2 AND entry_id = (SELECT min(id) FROM ledger_entry)`,
       { imbalance: '10', incompleteEntries: 1 },

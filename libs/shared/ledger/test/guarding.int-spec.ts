@@ -271,6 +271,14 @@ describe('balances', () => {
     }
     expect(seen).toEqual(entries.map(({ key }) => key));
   });
+
+  it('page through entries of one kind alone', async () => {
+    const other = randomUUID();
+    const late = accrual(other, 2n, { kind: 'payment' });
+    await post([accrual(other, 1n), late]);
+    const { items } = await books.write((tx) => books.ledger.entries(tx, { contractId: other, kind: 'payment' }));
+    expect(items.map(({ key }) => key)).toEqual([late.key]);
+  });
 });
 
 describe('row-level security', () => {
