@@ -1,0 +1,75 @@
+import type { Instant } from '@ringvirkning/kernel';
+import { digestOfAgreements } from './agreement.js';
+import { digestAt } from './chain.js';
+import { isLost } from './judge.js';
+import { peerOf, type Fact, type Instance, type Peer, type QuarantineReason, type Self } from './instance.js';
+import { AGREEMENT_STEP_TAKEN } from './message-type.js';
+import type { Ask, Heartbeat, Position } from './schema.js';
+import { asking, both, noted, NOTHING, type Effect } from './speak.js';
+
+/** What follows from what a partner tells of itself: what is missing here is asked for; what should be the same is compared. */
+export function hear(
+  self: Self,
+  state: Instance,
+  beat: Heartbeat,
+  now: Instant,
+  quarantined: (reason: QuarantineReason) => Effect,
+): Effect {
+  const history = state.history!;
+  if (beat.head !== history.heads[beat.charter - 1]) return quarantined('parted');
+  const peer = peerOf(state, beat.from);
+  const isAhead = isOtherHistory(peer, beat.received);
+  const isAnswer = beat.echo === state.run;
+  const upTo = peer.heard?.upTo ?? (isAnswer ? beat.sent.number : null);
+  const heard: Fact = {
+    type: 'heard',
+    from: beat.from,
+    heard: { run: beat.run, isAnswer, isAhead, charter: beat.charter, upTo },
+  };
+  const ask = (isMissing: boolean, what: Ask['what'], after: number): Effect =>
+    isMissing ? asking(self, state, beat.from, what, after, now) : NOTHING;
+  const missing = [
+    ask(isAhead, 'given-back', peer.out.settled.number),
+    ask(beat.sent.number > peer.in.last.number, 'messages', peer.in.last.number),
+    ask(beat.settled.received.number > peer.out.settled.number, 'receipts', peer.out.settled.number),
+  ];
+  const untaken = isAnswer && !isAhead ? lostWith(self, state, beat) : [];
+  return [noted(heard, ...untaken), ...missing, noted(...compared(peer, beat))].reduce(both);
+}
+
+/** Whether the receiver has of us what we do not have: we were restored, or said something else in an earlier life. */
+const isOtherHistory = ({ out }: Peer, received: Position): boolean => {
+  if (received.number > out.last.number) return true;
+  const ours = digestAt(out, received.number);
+  return ours !== undefined && ours !== received.digest;
+};
+
+/** What was signed with a key that others have replaced since, and is not taken yet, is not taken any more: it has to be said anew. */
+function lostWith(self: Self, state: Instance, { from, received, charter }: Heartbeat): Fact[] {
+  const { history } = state;
+  // Who has not heard of the replacement may still take it.
+  if (isLost(history!, self.me, charter)) return [];
+  const first = peerOf(state, from).out.open.find(
+    ({ number, message }) => number > received.number && isLost(history!, self.me, message.charter),
+  );
+  return first ? [{ type: 'withdrawn', to: from, after: first.number - 1 }] : [];
+}
+
+/** Compared is only what both have heard all of: on the way nothing is the same. */
+function compared(peer: Peer, beat: Heartbeat): Fact[] {
+  const pairs = [
+    [peer.out.settled, beat.settled.received],
+    [peer.in.settled, beat.settled.sent],
+  ] as const;
+  const shared = pairs
+    .filter(([ours, theirs]) => ours.number === theirs.number && ours.digest !== theirs.digest)
+    .map(([{ number }]): Fact => ({ type: 'shared-differs', with: beat.from, number }));
+  const isQuiet =
+    beat.waiting === 0 &&
+    !peer.queue.some(({ type }) => type === AGREEMENT_STEP_TAKEN) &&
+    beat.sent.digest === peer.in.last.digest &&
+    beat.received.digest === peer.out.last.digest;
+  const differs = digestOfAgreements(peer.agreements) !== beat.agreements;
+  if (!isQuiet || differs === peer.differs) return shared;
+  return [...shared, { type: 'agreements-compared', with: beat.from, differs }];
+}

@@ -1,0 +1,18 @@
+export * from './agreement.js';
+export * from './chain.js';
+export * from './ed25519.js';
+export * from './entering.js';
+export * from './evolve.js';
+export * from './expiry.js';
+export * from './history.js';
+export * from './instance.js';
+export * from './invitation.js';
+export { judge, type Judgement } from './judge.js';
+export { mayEnter } from './keeping.js';
+export * from './member-list.js';
+export * from './message-type.js';
+export { receive } from './receive.js';
+export * from './schema.js';
+export { book, dispatch, GIVEN, givenReceipt, heartbeat, WINDOW, type Effect, type Send } from './speak.js';
+export * from './statements.js';
+export * from './wire.js';

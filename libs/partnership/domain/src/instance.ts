@@ -1,0 +1,103 @@
+import type { Instant } from '@ringvirkning/kernel';
+import type { Agreements } from './agreement.js';
+import { EMPTY_CHAIN, type Chain, type Outcome } from './chain.js';
+import type { History } from './history.js';
+import type { Registry } from './message-type.js';
+import type { Ask, Entry, MemberList, Message, Receipt } from './schema.js';
+import type { Signer, Verify } from './wire.js';
+
+/** Who an instance is, and what it computes with. Nothing of this changes with what it hears. */
+export interface Self {
+  readonly me: string;
+  readonly partnership: string;
+  /** Digest of the history's first entry, from the invitation. */
+  readonly founding: string;
+  /** Its own keys, by public key; undefined for one that it does not have. */
+  readonly signerOf: (key: string) => Signer | undefined;
+  readonly verify: Verify;
+  readonly types: Registry;
+}
+
+/** What is to be said to a partner. `id` is of the event that it tells of, and the same however often it is numbered. */
+export type Item = Pick<Message, 'id' | 'agreement' | 'type' | 'content'>;
+
+/** What was heard from a partner since the start; lost with the process. */
+export interface Heard {
+  readonly run: string;
+  /** It has heard this life of ours. */
+  readonly isAnswer: boolean;
+  /** It has of ours what we do not have. */
+  readonly isAhead: boolean;
+  readonly charter: number;
+  /** What it had said when it first answered: up to here we may have said something about it before a restore. */
+  readonly upTo: number | null;
+}
+
+export interface Peer {
+  readonly out: Chain;
+  readonly in: Chain;
+  /** Not numbered yet. */
+  readonly queue: readonly Item[];
+  readonly agreements: Agreements;
+  /** Both sides hold different agreements, though each has heard all of the other: nothing flows until they agree. */
+  readonly differs: boolean;
+  readonly heard: Heard | null;
+  readonly asked: Readonly<Partial<Record<Ask['what'], Instant>>>;
+}
+
+/** All that the protocol of one instance decides from: a fold of its facts. */
+export interface Instance {
+  readonly run: string | null;
+  readonly history: History | undefined;
+  readonly lists: Readonly<Record<string, MemberList>>;
+  readonly peers: Readonly<Record<string, Peer>>;
+}
+
+/** Why something from outside has no effect and somebody should look. */
+export type QuarantineReason =
+  | 'malformed'
+  | 'forged'
+  | 'not-for-us'
+  | 'not-a-member'
+  | 'excluded'
+  | 'key-ended'
+  | 'key-lost'
+  | 'replayed'
+  | 'parted'
+  | 'other-message';
+
+export type Fact =
+  | { readonly type: 'entered'; readonly entry: Entry }
+  | { readonly type: 'listed'; readonly list: MemberList }
+  | { readonly type: 'queued'; readonly from: string; readonly to: string; readonly item: Item }
+  | { readonly type: 'dropped'; readonly to: string; readonly id: string; readonly reason: Outcome }
+  | { readonly type: 'sent'; readonly message: Message }
+  | { readonly type: 'receipt-came'; readonly receipt: Receipt }
+  | { readonly type: 'given-back'; readonly message: Message }
+  | { readonly type: 'withdrawn'; readonly to: string; readonly after: number }
+  | { readonly type: 'received'; readonly message: Message; readonly receipt: Receipt }
+  | { readonly type: 'booked'; readonly receipt: Receipt }
+  | { readonly type: 'agreements-compared'; readonly with: string; readonly differs: boolean }
+  | { readonly type: 'shared-differs'; readonly with: string; readonly number: number }
+  | { readonly type: 'quarantined'; readonly text: string; readonly reason: QuarantineReason; readonly at: Instant }
+  // Of this life alone: not stored.
+  | { readonly type: 'started'; readonly run: string }
+  | { readonly type: 'heard'; readonly from: string; readonly heard: Heard }
+  | { readonly type: 'asked'; readonly of: string; readonly what: Ask['what']; readonly at: Instant };
+
+const FLEETING: readonly Fact['type'][] = ['started', 'heard', 'asked'];
+/** Whether a fact is stored, in the transaction of what it tells. The others end with the process. */
+export const isKept = ({ type }: Fact): boolean => !FLEETING.includes(type);
+
+export const EMPTY: Instance = { run: null, history: undefined, lists: {}, peers: {} };
+const STRANGER: Peer = {
+  out: EMPTY_CHAIN,
+  in: EMPTY_CHAIN,
+  queue: [],
+  agreements: {},
+  differs: false,
+  heard: null,
+  asked: {},
+};
+export const peerOf = (state: Instance, id: string): Peer =>
+  Object.hasOwn(state.peers, id) ? state.peers[id]! : STRANGER;

@@ -1,0 +1,64 @@
+import type { Instant } from '@ringvirkning/kernel';
+import { activeMembers, numberOf, standingAt, type History } from './history.js';
+import type { MemberList } from './schema.js';
+import { PROTOCOL, sign, signedText, type Signer, type Verify } from './wire.js';
+
+/** How long a list says anything. */
+export const LIST_HOURS = 24;
+const HOUR_MS = 3_600_000;
+
+const membersIn = (history: History, number: number): MemberList['members'] =>
+  Object.keys(history.members)
+    .sort()
+    .flatMap((member) => {
+      const standing = standingAt(history, member, number);
+      return standing ? [{ member, status: standing.status, key: standing.key }] : [];
+    });
+
+/** The list that a member signs now. */
+export const listOf = (history: History, by: string, at: Instant, signer: Signer): MemberList =>
+  sign(
+    {
+      protocol: PROTOCOL,
+      partnership: history.partnership,
+      kind: 'list' as const,
+      by,
+      charter: numberOf(history),
+      head: history.heads.at(-1)!,
+      members: membersIn(history, numberOf(history)),
+      at,
+      until: new Date(Date.parse(at) + LIST_HOURS * HOUR_MS).toISOString() as Instant,
+    },
+    signer,
+  );
+
+export type ListFault = 'ahead' | 'forged' | 'parted' | 'malformed';
+
+/** What is wrong with a list as this history has it; `ahead`: the history has to be asked for first. */
+export function faultOfList(history: History, list: MemberList, verify: Verify): ListFault | undefined {
+  if (list.charter > numberOf(history)) return 'ahead';
+  const standing = standingAt(history, list.by, list.charter);
+  if (list.partnership !== history.partnership || standing?.status !== 'active') return 'forged';
+  if (list.at >= standing.keyEndsAt! || !verify(standing.key!, signedText(list), list.signature)) return 'forged';
+  if (list.head !== history.heads[list.charter - 1]) return 'parted';
+  const hours = (Date.parse(list.until) - Date.parse(list.at)) / HOUR_MS;
+  const isWhole = JSON.stringify(list.members) === JSON.stringify(membersIn(history, list.charter));
+  return hours <= LIST_HOURS && hours > 0 && isWhole ? undefined : 'malformed';
+}
+
+/**
+ * Whether a third member says, on a list that still holds, that this one is a member: who is cut off from all but an excluded member does not go
+ * on with it for longer than a day. Where there is no third, the history alone decides.
+ */
+export function isVouchedFor(
+  history: History,
+  lists: Readonly<Record<string, MemberList>>,
+  { me, member, now }: { readonly me: string; readonly member: string; readonly now: Instant },
+): boolean {
+  const thirds = activeMembers(history).filter((id) => id !== me && id !== member);
+  if (thirds.length === 0) return true;
+  return thirds.some((id) => {
+    const list = lists[id];
+    return list !== undefined && now < list.until && standingAt(history, member, list.charter)?.status === 'active';
+  });
+}

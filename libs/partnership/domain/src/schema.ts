@@ -1,0 +1,214 @@
+import type { Instant, LocalDate } from '@ringvirkning/kernel';
+import { isLocalDate } from '@ringvirkning/kernel';
+import { z } from 'zod';
+import { PROTOCOL } from './wire.js';
+
+/*
+ * The documents that instances exchange. Each is closed (a member that is not named here is malformed), carries whole numbers only, and is
+ * written as canonical JSON.
+ */
+
+/** A member's short name; never one that every object has (`constructor`). */
+const member = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+  .refine((value) => !(value in Object.prototype));
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const key = z.string().regex(/^[\w-]{43}$/);
+const signature = z.string().regex(/^[\w-]{86}$/);
+const line = z.string().min(1).max(300);
+const text = z.string().min(1).max(4_000);
+const isInstant = (value: string): value is Instant =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString() === value;
+const moment = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value));
+const day = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value));
+const number = z.int().min(1);
+const position = z.strictObject({ number: z.int().min(0), digest: digest.nullable() });
+/** Where a chain stands: the number and the digest of its last document; 0 and null before the first. */
+export type Position = z.infer<typeof position>;
+
+const common = { protocol: z.literal(PROTOCOL), partnership: z.string().min(1).max(64) };
+const addressed = { ...common, from: member, to: member, charter: number, at: moment };
+
+export const charterSchema = z.strictObject({
+  name: line,
+  purpose: text,
+  shares: text,
+  legalBasis: text,
+  retention: text,
+  /** Figures about fewer people are not shown. */
+  threshold: z.int().min(3).max(20),
+});
+export type Charter = z.infer<typeof charterSchema>;
+
+const newKey = { member, key, keyEndsAt: moment };
+const saysSchema = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('found'), ...newKey, name: line, charter: charterSchema }),
+  z.strictObject({ what: z.literal('amend'), charter: charterSchema }),
+  z.strictObject({
+    what: z.literal('invite'),
+    member,
+    name: line,
+    /** Digest of the history's first entry: which partnership it is, whatever it calls itself. */
+    founding: digest,
+    expiresAt: moment,
+    nonce: z.string().regex(/^[\w-]{16,64}$/),
+  }),
+  z.strictObject({ what: z.literal('join'), ...newKey, invitation: digest }),
+  z.strictObject({ what: z.enum(['suspend', 'resume', 'leave', 'exclude']), member, reason: line }),
+  z.strictObject({ what: z.enum(['change-key', 'replace-key']), ...newKey }),
+  z.strictObject({ what: z.literal('announce-maintenance'), member, begins: moment, ends: moment }),
+  z.strictObject({ what: z.literal('hand-over'), member }),
+]);
+export type Says = z.infer<typeof saysSchema>;
+
+export const statementSchema = z.strictObject({
+  ...common,
+  kind: z.literal('statement'),
+  at: moment,
+  says: saysSchema,
+  signatures: z
+    .array(z.strictObject({ by: member, key, signature }))
+    .min(1)
+    .max(200),
+});
+/** What members say about their partnership, signed by those whose word it takes. */
+export type Statement = z.infer<typeof statementSchema>;
+
+export const entrySchema = z.strictObject({
+  ...common,
+  kind: z.literal('entry'),
+  number,
+  previous: digest.nullable(),
+  at: moment,
+  statement: statementSchema,
+  signature,
+});
+/** A statement in its place in the charter's history, signed by the keeper. */
+export type Entry = z.infer<typeof entrySchema>;
+
+export const STATUSES = ['invited', 'active', 'suspended', 'left', 'excluded'] as const;
+export type MemberStatus = (typeof STATUSES)[number];
+
+export const listSchema = z.strictObject({
+  ...common,
+  kind: z.literal('list'),
+  by: member,
+  charter: number,
+  head: digest,
+  members: z.array(z.strictObject({ member, status: z.enum(STATUSES), key: key.nullable() })).max(1_000),
+  at: moment,
+  until: moment,
+  signature,
+});
+/** Who is a member, as another member holds it to be, for a day at most. */
+export type MemberList = z.infer<typeof listSchema>;
+
+export const agreementTermsSchema = z.strictObject({
+  partnership: common.partnership,
+  parties: z.tuple([member, member]),
+  purpose: text,
+  legalBasis: text,
+  flows: z
+    .array(z.strictObject({ from: member, type: line, fields: z.array(line).min(1).max(100) }))
+    .min(1)
+    .max(100),
+  begins: day,
+  ends: day,
+  contacts: z.tuple([line, line]),
+});
+export type AgreementTerms = z.infer<typeof agreementTermsSchema>;
+
+export const agreementStepSchema = z.discriminatedUnion('step', [
+  z.strictObject({ step: z.literal('approve'), agreement: digest, office: line, terms: agreementTermsSchema }),
+  z.strictObject({ step: z.enum(['suspend', 'resume', 'end']), agreement: digest, office: line, reason: line }),
+]);
+/** One side's word about an agreement; `office` is who there decided, by function and not by name. */
+export type AgreementStep = z.infer<typeof agreementStepSchema>;
+
+export const messageSchema = z.strictObject({
+  ...addressed,
+  kind: z.literal('message'),
+  number,
+  previous: digest.nullable(),
+  id: z.string().regex(/^[\w-]{1,64}$/),
+  agreement: digest.nullable(),
+  type: line,
+  content: z.record(z.string(), z.unknown()),
+  signature,
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** Why a receiver refuses what is genuine and in its turn. */
+export const REFUSALS = [
+  'unknown-type',
+  'malformed-content',
+  'no-agreement',
+  'not-yet-active',
+  'suspended',
+  'ended',
+  'type-not-agreed',
+  'field-not-agreed',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+export const receiptSchema = z.strictObject({
+  ...addressed,
+  kind: z.literal('receipt'),
+  number,
+  of: digest,
+  says: z.enum(['understood', 'refused', 'booked']),
+  reason: z.enum(REFUSALS).nullable(),
+  signature,
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+export const againSchema = z.strictObject({
+  ...common,
+  kind: z.literal('again'),
+  message: messageSchema,
+  receipt: receiptSchema.nullable(),
+});
+/** A message given once more, with the last word its receiver has said about it. */
+export type Again = z.infer<typeof againSchema>;
+
+export const heartbeatSchema = z.strictObject({
+  ...addressed,
+  kind: z.literal('heartbeat'),
+  head: digest,
+  /** A new one for each start of an instance; `echo` is the run of the receiver that the sender last heard. */
+  run: line,
+  echo: line.nullable(),
+  sent: position,
+  received: position,
+  settled: z.strictObject({ sent: position, received: position }),
+  agreements: digest,
+  /** Words about agreements that wait to be numbered. */
+  waiting: z.int().min(0),
+  signature,
+});
+export type Heartbeat = z.infer<typeof heartbeatSchema>;
+
+export const askSchema = z.strictObject({
+  ...addressed,
+  kind: z.literal('ask'),
+  /** Entries of the history; messages to the asker; receipts for the asker; the asker's own messages back. */
+  what: z.enum(['history', 'messages', 'receipts', 'given-back']),
+  after: z.int().min(0),
+  signature,
+});
+export type Ask = z.infer<typeof askSchema>;
+
+export const documentSchema = z.discriminatedUnion('kind', [
+  statementSchema,
+  entrySchema,
+  listSchema,
+  messageSchema,
+  receiptSchema,
+  againSchema,
+  heartbeatSchema,
+  askSchema,
+]);
+export type Document = z.infer<typeof documentSchema>;

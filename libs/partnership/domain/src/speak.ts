@@ -1,0 +1,183 @@
+import { dateInDenmark, type Instant } from '@ringvirkning/kernel';
+import { digestOfAgreements, faultOfPass } from './agreement.js';
+import { evolve } from './evolve.js';
+import { headOf, isActive, numberOf, standingNow, type History } from './history.js';
+import { peerOf, type Fact, type Instance, type Item, type Peer, type Self } from './instance.js';
+import { isLost } from './judge.js';
+import { isVouchedFor, listOf } from './member-list.js';
+import { AGREEMENT_STEP_TAKEN } from './message-type.js';
+import type { Ask, Heartbeat, MemberList, Message, Receipt, Refusal } from './schema.js';
+import { digestOfDocument, PROTOCOL, sign, textOf, type Signer } from './wire.js';
+
+/** What goes out: a document, or what the receiver asked for, which the service reads from its store. */
+export type Send =
+  | { readonly to: string; readonly text: string }
+  | { readonly to: string; readonly give: Ask['what']; readonly after: number };
+
+/** Facts to store in one transaction, and what may be sent once they are. */
+export interface Effect {
+  readonly facts: readonly Fact[];
+  readonly sends: readonly Send[];
+}
+export const NOTHING: Effect = { facts: [], sends: [] };
+export const noted = (...facts: readonly Fact[]): Effect => ({ facts, sends: [] });
+export const both = (a: Effect, b: Effect): Effect => ({
+  facts: [...a.facts, ...b.facts],
+  sends: [...a.sends, ...b.sends],
+});
+
+/** Messages to one partner that are not settled: what both keep in memory. */
+export const WINDOW = 500;
+/** Documents that one question is answered with. */
+export const GIVEN = 100;
+const ASK_AGAIN_MS = 10_000;
+const RENEW_MS = 6 * 3_600_000;
+
+/** The key to sign with now; undefined for who is no member, or whose key has ended. */
+function ownSigner({ me, signerOf }: Self, history: History, now: Instant): Signer | undefined {
+  const standing = standingNow(history, me);
+  const isMember = standing && ['active', 'suspended'].includes(standing.status);
+  return isMember && now < standing.keyEndsAt! ? signerOf(standing.key!) : undefined;
+}
+
+function addressed<K extends string>({ me, partnership }: Self, history: History, kind: K, to: string, at: Instant) {
+  return { protocol: PROTOCOL, partnership, kind, from: me, to, charter: numberOf(history), at } as const;
+}
+
+export function receipting(
+  self: Self,
+  history: History,
+  message: Message,
+  word: Pick<Receipt, 'says' | 'reason'>,
+  now: Instant,
+): Receipt | undefined {
+  const signer = ownSigner(self, history, now);
+  const { number } = message;
+  const of = digestOfDocument(message);
+  return signer && sign({ ...addressed(self, history, 'receipt', message.from, now), number, of, ...word }, signer);
+}
+
+/** A receipt as it can be given now: one signed with a key that others replaced is signed anew. */
+export function givenReceipt(self: Self, { history }: Instance, receipt: Receipt, now: Instant): Receipt {
+  const signer = history && isLost(history, self.me, receipt.charter) && ownSigner(self, history, now);
+  if (!signer) return receipt;
+  const { signature: _, ...body } = receipt;
+  return sign({ ...body, charter: numberOf(history), at: now }, signer);
+}
+
+/** Asks a partner for what is missing, unless that was asked a moment ago. */
+export function asking(
+  self: Self,
+  state: Instance,
+  of: string,
+  what: Ask['what'],
+  after: number,
+  now: Instant,
+): Effect {
+  const before = peerOf(state, of).asked[what];
+  const signer = state.history && ownSigner(self, state.history, now);
+  if (!signer || (before && Math.abs(Date.parse(now) - Date.parse(before)) < ASK_AGAIN_MS)) return NOTHING;
+  const ask: Ask = sign({ ...addressed(self, state.history, 'ask', of, now), what, after }, signer);
+  return { facts: [{ type: 'asked', of, what, at: now }], sends: [{ to: of, text: textOf(ask) }] };
+}
+
+/** The member list to show, a new one when ours is old or says another history. */
+function freshList(self: Self, { lists, history }: Instance, signer: Signer, now: Instant): MemberList {
+  const own = lists[self.me];
+  const isFresh = own?.charter === numberOf(history) && Math.abs(Date.parse(now) - Date.parse(own.at)) < RENEW_MS;
+  return isFresh ? own : listOf(history!, self.me, now, signer);
+}
+
+/** What an instance tells another now and then: who is a member, and where both stand. Whoever sees that something is missing asks for it. */
+export function heartbeat(self: Self, state: Instance, to: string, now: Instant): Effect {
+  const { history, run } = state;
+  const signer = history && ownSigner(self, history, now);
+  if (!signer || run === null) return NOTHING;
+  const list = isActive(history, self.me) ? freshList(self, state, signer, now) : undefined;
+  const beat: Heartbeat = sign(
+    {
+      ...addressed(self, history, 'heartbeat', to, now),
+      head: headOf(history).digest!,
+      run,
+      ...standsWith(peerOf(state, to)),
+    },
+    signer,
+  );
+  const isNew = list && list !== state.lists[self.me];
+  return {
+    facts: isNew ? [{ type: 'listed', list }] : [],
+    sends: [...(list ? [list] : []), beat].map((document) => ({ to, text: textOf(document) })),
+  };
+}
+
+const standsWith = ({ out, in: incoming, heard, agreements, queue }: Peer) => ({
+  echo: heard?.run ?? null,
+  sent: out.last,
+  received: incoming.last,
+  settled: { sent: settledOf(out.settled), received: settledOf(incoming.settled) },
+  agreements: digestOfAgreements(agreements),
+  waiting: queue.filter(({ type }) => type === AGREEMENT_STEP_TAKEN).length,
+});
+const settledOf = ({ number, digest }: Peer['out']['settled']) => ({ number, digest });
+
+/** Numbers, links and signs what waits for a partner and may be said now. */
+export function dispatch(self: Self, state: Instance, to: string, now: Instant): Effect {
+  const { history } = state;
+  const signer = history && ownSigner(self, history, now);
+  if (!signer || !mayExchange(self, state, history, to, now)) return NOTHING;
+  let [current, effect] = [state, NOTHING];
+  for (const item of peerOf(state, to).queue) {
+    const peer = peerOf(current, to);
+    const fault = faultOf(self, peer, item, to, now);
+    if (fault === 'suspended' || fault === 'not-yet-active') continue;
+    if (peer.out.open.length >= WINDOW) break;
+    const next = fault
+      ? noted({ type: 'dropped', to, id: item.id, reason: fault })
+      : numbered(self, current, item, to, { now, signer });
+    current = next.facts.reduce(evolve, current);
+    effect = both(effect, next);
+  }
+  return effect;
+}
+
+/** Both are active members, a third one says so of the other, and the other has answered to this life of ours and has nothing that we lost. */
+function mayExchange(self: Self, state: Instance, history: History, to: string, now: Instant): boolean {
+  const { heard } = peerOf(state, to);
+  if (!heard?.isAnswer || heard.isAhead || heard.charter > numberOf(history)) return false;
+  const areActive = isActive(history, self.me) && isActive(history, to);
+  return areActive && isVouchedFor(history, state.lists, { me: self.me, member: to, now });
+}
+
+const faultOf = (
+  { me }: Self,
+  { agreements, differs }: Peer,
+  item: Item,
+  to: string,
+  now: Instant,
+): Refusal | undefined => {
+  if (item.type === AGREEMENT_STEP_TAKEN) return undefined;
+  if (differs) return 'suspended';
+  const agreement = item.agreement === null ? undefined : agreements[item.agreement];
+  return faultOfPass(agreement, { from: me, to, ...item }, dateInDenmark(now));
+};
+
+function numbered(
+  self: Self,
+  state: Instance,
+  item: Item,
+  to: string,
+  { now, signer }: { readonly now: Instant; readonly signer: Signer },
+): Effect {
+  const { number, digest } = peerOf(state, to).out.last;
+  const place = { number: number + 1, previous: digest };
+  const message: Message = sign({ ...addressed(self, state.history!, 'message', to, now), ...place, ...item }, signer);
+  return { facts: [{ type: 'sent', message }], sends: [{ to, text: textOf(message) }] };
+}
+
+/** That the effect of a message is committed: the fact belongs into the transaction of the effect. Nothing when it is booked already. */
+export function book(self: Self, state: Instance, from: string, number: number, now: Instant): Effect {
+  const link = peerOf(state, from).in.open.find((open) => open.number === number && open.outcome === null);
+  const word = { says: 'booked', reason: null } as const;
+  const receipt = link && state.history && receipting(self, state.history, link.message, word, now);
+  return receipt ? { facts: [{ type: 'booked', receipt }], sends: [{ to: from, text: textOf(receipt) }] } : NOTHING;
+}

@@ -1,0 +1,45 @@
+import { canonicalJson, digestOf } from '@ringvirkning/kernel';
+
+/** The version spoken; a part of everything that is signed. */
+export const PROTOCOL = 'ringvirkning-partnership/1';
+/** What one document may be, in UTF-16 units: what every carrier takes in one piece. */
+export const MAX_LENGTH = 900_000;
+
+/** Signs for one instance. Its private key stays behind this port. */
+export interface Signer {
+  /** Ed25519 public key, base64url of its 32 bytes. */
+  readonly key: string;
+  /** Base64url of the 64 bytes. */
+  sign(text: string): string;
+}
+export type Verify = (key: string, text: string, signature: string) => boolean;
+
+/** Half a character, which RFC 8785 has no form for; JSON.stringify escapes nothing else in this way. */
+const HALF = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
+/**
+ * Reads what came from outside. Only the one canonical form (RFC 8785) of a value is read, so no two texts say the same, and a text
+ * changed anywhere is another document. Undefined for everything else.
+ */
+export function readText(text: string): unknown {
+  if (text.length > MAX_LENGTH || HALF.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return canonicalJson(value) === text ? value : undefined;
+  } catch {
+    // No JSON, or nested beyond the stack.
+    return undefined;
+  }
+}
+
+/** What a signature is over: all of the document but the signature. */
+export const signedText = (document: object): string => canonicalJson({ ...document, signature: undefined });
+
+export const sign = <B extends object>(body: B, signer: Signer): B & { readonly signature: string } => ({
+  ...body,
+  signature: signer.sign(signedText(body)),
+});
+
+/** Identifies a document with its signature: what links and receipts are over. */
+export const digestOfDocument: (document: object) => string = digestOf;
+export const textOf: (document: object) => string = canonicalJson;

@@ -1,0 +1,39 @@
+import { EMPTY_CHAIN, peerOf, receive, type Document, type Fact, type Instance } from '../../src/index.js';
+import type { Plan } from './simulation.js';
+import type { Receive } from './node.js';
+
+const withLast = (state: Instance, from: string, number: number, digest: string | null): Instance => {
+  const peer = peerOf(state, from);
+  const last = { number, digest };
+  return { ...state, peers: { ...state.peers, [from]: { ...peer, in: { ...EMPTY_CHAIN, ...peer.in, last } } } };
+};
+
+/** Takes a message for the next one, whatever is missing before it. */
+const skippingGaps: Receive = (self, state, text, now) => {
+  const document = JSON.parse(text) as Document;
+  if (document.kind !== 'message' || document.number <= peerOf(state, document.from).in.last.number)
+    return receive(self, state, text, now);
+  return receive(self, withLast(state, document.from, document.number - 1, document.previous), text, now);
+};
+
+/** Judges a sender by what it was on the day it writes on its letter. */
+const trustingTheClock: Receive = (self, state, text, now) => {
+  const document = JSON.parse(text) as Document;
+  const { history } = state;
+  if (!history || !('from' in document)) return receive(self, state, text, now);
+  const sender = history.members[document.from];
+  if (!sender) return receive(self, state, text, now);
+  const standings = sender.standings.filter(({ at }) => at <= document.at);
+  const members = { ...history.members, [document.from]: { ...sender, standings } };
+  return receive(self, { ...state, history: { ...history, members } }, text, now);
+};
+
+/** Does what a message says, and keeps no receipt of it. */
+const forgettingReceipts = (fact: Fact): boolean => fact.type !== 'booked';
+
+/** Protocols that are not good enough, with a seed that shows it. */
+export const VARIANTS: Readonly<Record<string, Pick<Plan, 'seed' | 'receive' | 'keeps'>>> = {
+  'skips the gap check': { seed: 5, receive: skippingGaps },
+  'forgets the receipt': { seed: 5, keeps: forgettingReceipts },
+  'trusts the clock': { seed: 2, receive: trustingTheClock },
+};

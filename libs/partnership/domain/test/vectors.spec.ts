@@ -1,0 +1,172 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import type { Instant } from '@ringvirkning/kernel';
+import {
+  digestOfAgreements,
+  EMPTY,
+  evolve,
+  receive,
+  sign,
+  textOf,
+  type Effect,
+  type Fact,
+  type Instance,
+  type Message,
+} from '../src/index.js';
+import { partners, type Party } from './pair.js';
+import { at, four, keys, selfOf } from './partnership.js';
+
+const FILE = fileURLToPath(new URL('../vectors.json', import.meta.url));
+
+interface Vector {
+  readonly name: string;
+  /** As they come over the wire, one after the other. */
+  readonly texts: readonly string[];
+  /** What Herning makes of the last. */
+  readonly outcome: string;
+}
+interface Vectors {
+  readonly about: string;
+  readonly receiver: string;
+  readonly at: Instant;
+  readonly run: string;
+  /** Names whose SHA-256 is the seed of an Ed25519 key. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** What Herning had taken before, in this order. */
+  readonly before: readonly string[];
+  readonly vectors: readonly Vector[];
+}
+
+const seedOf = (name: string): string => createHash('sha256').update(name).digest('hex');
+
+/** What comes of a text in a few words: the reason for which it is put aside, or what is noted. */
+function outcomeOf(facts: readonly Fact[]): string {
+  const [fact] = facts;
+  if (!fact) return 'nothing';
+  if (fact.type === 'quarantined') return `put aside: ${fact.reason}`;
+  if (fact.type === 'received') return fact.receipt.reason === null ? 'understood' : `refused: ${fact.receipt.reason}`;
+  return fact.type === 'asked' ? `asks for ${fact.what}` : fact.type;
+}
+
+/** Herning as it stands before a vector: folded from the texts that it had taken. */
+function herningFrom({ before, run, at: moment }: Pick<Vectors, 'before' | 'run' | 'at'>): Instance {
+  const self = selfOf('herning');
+  const began = evolve(EMPTY, { type: 'started', run });
+  return before.reduce((state, text) => receive(self, state, text, moment).facts.reduce(evolve, state), began);
+}
+
+function made(): Vectors {
+  const book = four();
+  const { aarhus, odense } = partners(book);
+  const run = 'herning-1';
+  odense.beat('herning');
+  const before = [...book.entries.map(textOf), ...odense.texts('herning', 'list')];
+  const moment = at(2);
+  // Aarhus says from the start what it has said: its agreement, then a message.
+  const texts = aarhus.facts.flatMap((fact) => (fact.type === 'sent' ? [textOf(fact.message)] : []));
+  const beat = JSON.parse(first(() => aarhus.beat('herning'), aarhus, 'heartbeat')) as object;
+  const listening = sign(
+    {
+      ...beat,
+      echo: run,
+      agreements: digestOfAgreements({}),
+      sent: { number: 0, digest: null },
+      received: { number: 0, digest: null },
+      settled: { sent: { number: 0, digest: null }, received: { number: 0, digest: null } },
+      signature: undefined,
+    },
+    keys.signer('aarhus'),
+  );
+  before.push(textOf(listening));
+  aarhus.trial('herning', 'a');
+  const text = first(() => aarhus.dispatch('herning'), aarhus, 'message');
+  return {
+    about: 'Ringvirkning partnership protocol 1',
+    receiver: 'herning',
+    at: moment,
+    run,
+    keys: Object.fromEntries(['aarhus', 'herning', 'gladsaxe', 'odense'].map((name) => [name, seedOf(name)])),
+    before,
+    vectors: vectorsOf(text, texts[0]!),
+  };
+}
+
+const first = (act: () => void, party: Party, kind: 'message' | 'heartbeat'): string => {
+  act();
+  return party.texts('herning', kind)[0]!;
+};
+
+function vectorsOf(text: string, earlier: string): Vector[] {
+  const message = JSON.parse(text) as Message;
+  const { signature: _, ...body } = message;
+  const signed = (change: Partial<Message>, by = 'aarhus'): string =>
+    textOf(sign({ ...body, ...change }, keys.signer(by)));
+  const all: Readonly<Record<string, string>> = {
+    'a message before its agreement is active': text,
+    'the same once more, of those taken': earlier,
+    'another message at a number that is taken': signed({ number: 1, previous: null }),
+    'a message after a gap': signed({ number: 9 }),
+    'a message that links to another history': signed({ previous: '0'.repeat(64) }),
+    'a message whose amount was changed': text.replace('"amount":"100"', '"amount":"900"'),
+    'a message without signature': textOf(body),
+    'a message signed by another member': signed({}, 'odense'),
+    'a message for another member': signed({ to: 'odense' }),
+    'a message of another partnership': signed({ partnership: 'fyn' }),
+    'a message by nobody': signed({ from: 'viborg' }),
+    'a message of a history that is ahead': signed({ charter: 99 }),
+    'a message after the end of its key': signed({ at: at(24 * 366) }),
+    'a message of a type that nobody knows': signed({ type: 'secret-sent/1' }),
+    'a message whose content is malformed': signed({ content: { text: 'a', amount: '1,00' } }),
+    'a message under no agreement': signed({ agreement: null }),
+    'a message with white space': text.replace('{"agreement"', '{ "agreement"'),
+    'a message with one member more': textOf(sign({ ...body, extra: 1 }, keys.signer('aarhus'))),
+    'no document': 'Hej',
+  };
+  const after = (texts: Readonly<Record<string, string>>): Vector[] =>
+    Object.entries(texts).map(([name, each]) => ({ name, texts: [earlier, each], outcome: '' }));
+  return [{ name: 'the first message, a step of an agreement', texts: [earlier], outcome: '' }, ...after(all)];
+}
+
+const judged = (vectors: Vectors): Vectors => {
+  const self = selfOf('herning');
+  const began = herningFrom(vectors);
+  const outcome = (texts: readonly string[]): string => {
+    const heard = (state: Instance, text: string): Effect => receive(self, state, text, vectors.at);
+    const state = texts.slice(0, -1).reduce((before, text) => heard(before, text).facts.reduce(evolve, before), began);
+    return outcomeOf(heard(state, texts.at(-1)!).facts);
+  };
+  return { ...vectors, vectors: vectors.vectors.map((vector) => ({ ...vector, outcome: outcome(vector.texts) })) };
+};
+
+describe('the vectors', () => {
+  const now = `${JSON.stringify(judged(made()), null, 2)}\n`;
+  if (process.env['UPDATE_DOCS']) writeFileSync(FILE, now);
+  const written = readFileSync(FILE, 'utf8');
+  const vectors = JSON.parse(written) as Vectors;
+
+  it('are what the code makes and judges today (UPDATE_DOCS=1 writes them anew)', () => expect(written).toBe(now));
+  it('hold whoever reads them: the texts alone lead to the outcomes', () =>
+    expect(judged(vectors).vectors.map(({ name, outcome }) => [name, outcome])).toEqual(
+      vectors.vectors.map(({ name, outcome }) => [name, outcome]),
+    ));
+  it('have right and wrong ones of every kind', () =>
+    expect([...new Set(vectors.vectors.map(({ outcome }) => outcome))].sort()).toEqual([
+      'asks for history',
+      'asks for messages',
+      'nothing',
+      'put aside: forged',
+      'put aside: key-ended',
+      'put aside: malformed',
+      'put aside: not-a-member',
+      'put aside: not-for-us',
+      'put aside: parted',
+      'put aside: replayed',
+      'refused: malformed-content',
+      'refused: no-agreement',
+      'refused: not-yet-active',
+      'refused: unknown-type',
+      'understood',
+    ]));
+});
