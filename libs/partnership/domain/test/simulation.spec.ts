@@ -6,12 +6,12 @@ import { VARIANTS } from './simulation/variants.js';
 const SIZES = [2, 3, 5, 6, 8];
 const planOf = (seed: number): Plan => ({
   seed,
-  instances: SIZES[seed % SIZES.length]!,
+  instances: Number(process.env['INSTANCES']) || SIZES[seed % SIZES.length]!,
   hours: 36,
   everyMinutes: 15,
 });
 
-/** More of them by hand: `SEEDS=1-500 npx jest libs/partnership/domain/test/simulation`. */
+/** More of them, and larger ones, by hand: `SEEDS=1-500 INSTANCES=20 npx jest libs/partnership/domain/test/simulation`. */
 const chosen = /^(\d+)-(\d+)$/.exec(process.env['SEEDS'] ?? '');
 const [first, last] = chosen ? [Number(chosen[1]), Number(chosen[2])] : [1, 2];
 const seeds = Array.from({ length: last! - first! + 1 }, (_, i) => first! + i);
@@ -30,11 +30,6 @@ describe('a partnership whose links, clocks and processes fail', () => {
     expect(told!.faults).toEqual([]);
     expect(again).toEqual(told);
     expect(stamped!.happened).toEqual(told!.happened);
-  });
-  it('does so when it is as large as it can get in Denmark', () => {
-    const told = new Simulation({ seed: 98, instances: 98, hours: 2, everyMinutes: 30 }).run();
-    expect(told.faults.slice(0, 5)).toEqual([]);
-    expect(told.booked).toBeGreaterThan(98);
   });
 });
 
