@@ -39,7 +39,7 @@ const EACH = peopleWith(
     `CROSS JOIN LATERAL (SELECT ${columns} FROM ${from} WHERE x.participant_id = p.participant_id AND ${where}) ${part}`,
 );
 /** All of `people` at once. */
-const MANY = `${peopleWith(
+export const MANY = `${peopleWith(
   (part, columns, from, where) =>
     `LEFT JOIN (SELECT x.participant_id, ${columns} FROM ${from} WHERE x.participant_id = ANY (people) AND ${where} GROUP BY 1) ${part} ON ${part}.participant_id = p.participant_id`,
 )} AND p.participant_id = ANY (people)`;
@@ -77,31 +77,33 @@ const INDEXES = [
   'CREATE INDEX contract_step_quantity ON contract_step (contract_id) WHERE requires_quantity',
 ];
 
+/** All that is kept in `due` of people, by what it follows from. Which follow-ups are open is worked out once for all who are alike; what was due a year before the person was enrolled is on no list. */
+export const DUE_THINGS = `CREATE FUNCTION due_things(people uuid[])
+ RETURNS TABLE (participant_id uuid, contract_id uuid, organisation text, kind text, about text, due_on date, outcomes text[]) LANGUAGE sql STABLE SET enable_seqscan = off AS $$
+  WITH person AS MATERIALIZED (${MANY}),
+  step AS MATERIALIZED (
+    SELECT ${PROFILE.replaceAll(/(\w+)/g, 'q.$1')}, organisation, s.follow_up, s.due_after, s.period_from, s.period_to, array_agg(s.outcome ORDER BY s.position) AS outcomes
+    FROM (SELECT DISTINCT ${PROFILE} FROM person) q JOIN contract k USING (contract_id) CROSS JOIN LATERAL unnest(k.claiming) organisation CROSS JOIN LATERAL (${OPEN_STEPS} OFFSET 0) s
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
+  SELECT q.participant_id, q.contract_id, s.organisation, 'follow-up', s.follow_up, d.due_on, s.outcomes
+  FROM person q JOIN step s USING (${PROFILE}) ${dueOn('s', 'q')} AND d.due_on >= ${dayOf('q.enrolled_at')} - 366
+  UNION ALL
+  SELECT c.participant_id, c.contract_id, c.claimant_organisation, c.status, c.claim_id::text,
+    ${dayOf('(SELECT f.at FROM claim_fact f WHERE f.claim_id = c.claim_id ORDER BY f.id DESC LIMIT 1)')} + ${ANSWER_DAYS}, ARRAY[c.outcome]
+  FROM unnest(people) one CROSS JOIN LATERAL (SELECT * FROM claim WHERE participant_id = one AND status IN ('returned', 'rejected') OFFSET 0) c WHERE NOT EXISTS (
+    SELECT 1 FROM claim o WHERE o.participant_id = c.participant_id AND o.claim_key = c.claim_key AND o.status IN ${STANDING})
+  UNION ALL
+  SELECT m.* FROM due_measurement m WHERE m.participant_id = ANY (people) $$`;
+
 const THINGS = [
   // Of each person by themselves, for the pages of people.
   `CREATE VIEW open_follow_up WITH (security_invoker = true) AS
   SELECT q.contract_id, q.participant_id, s.outcome, s.follow_up, s.position, d.due_on
   FROM (${EACH}) q CROSS JOIN LATERAL (${OPEN_STEPS} OFFSET 0) s ${dueOn('s', 'q')}`,
-  // All that is kept in `due` of people, by what it follows from. Which follow-ups are open is worked out once for all who are alike; what was due a year before the person was enrolled is on no list.
-  `CREATE FUNCTION due_things(people uuid[])
-   RETURNS TABLE (participant_id uuid, contract_id uuid, organisation text, kind text, about text, due_on date, outcomes text[]) LANGUAGE sql STABLE SET enable_seqscan = off AS $$
-    WITH person AS MATERIALIZED (${MANY}),
-    step AS MATERIALIZED (
-      SELECT ${PROFILE.replaceAll(/(\w+)/g, 'q.$1')}, organisation, s.follow_up, s.due_after, s.period_from, s.period_to, array_agg(s.outcome ORDER BY s.position) AS outcomes
-      FROM (SELECT DISTINCT ${PROFILE} FROM person) q JOIN contract k USING (contract_id) CROSS JOIN LATERAL unnest(k.claiming) organisation CROSS JOIN LATERAL (${OPEN_STEPS} OFFSET 0) s
-      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
-    SELECT q.participant_id, q.contract_id, s.organisation, 'follow-up', s.follow_up, d.due_on, s.outcomes
-    FROM person q JOIN step s USING (${PROFILE}) ${dueOn('s', 'q')} AND d.due_on >= ${dayOf('q.enrolled_at')} - 366
-    UNION ALL
-    SELECT c.participant_id, c.contract_id, c.claimant_organisation, c.status, c.claim_id::text,
-      ${dayOf('(SELECT f.at FROM claim_fact f WHERE f.claim_id = c.claim_id ORDER BY f.id DESC LIMIT 1)')} + ${ANSWER_DAYS}, ARRAY[c.outcome]
-    FROM unnest(people) one CROSS JOIN LATERAL (SELECT * FROM claim WHERE participant_id = one AND status IN ('returned', 'rejected') OFFSET 0) c WHERE NOT EXISTS (
-      SELECT 1 FROM claim o WHERE o.participant_id = c.participant_id AND o.claim_key = c.claim_key AND o.status IN ${STANDING})
-    UNION ALL
-    SELECT m.* FROM due_measurement m WHERE m.participant_id = ANY (people) $$`,
+  DUE_THINGS,
 ];
 
-const routine = (name: string, returns: string, body: string): string =>
+export const routine = (name: string, returns: string, body: string): string =>
   `CREATE OR REPLACE FUNCTION ${name} RETURNS ${returns} LANGUAGE plpgsql SET enable_seqscan = off AS $$ ${body} $$`;
 
 const touch = (name: string, changed: string): string =>
