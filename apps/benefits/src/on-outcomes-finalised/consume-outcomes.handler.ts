@@ -13,14 +13,23 @@ export class ConsumeOutcomesHandler {
     private readonly valuation: ValueOutcomesHandler,
   ) {}
 
-  /** Keeps the outcomes, also when no model is attached or the contract itself has not arrived yet; values them when it can. */
+  /** Values the outcomes and keeps them; where no model is attached, or the contract itself has not arrived yet, they are kept for the day when it can be done. */
   async execute(tx: Tx, finalised: readonly OutcomesFinalised[]): Promise<void> {
-    const contractIds = [...new Set(finalised.map(({ contractId }) => contractId))];
-    withoutWaiting(tx, this.contracts.lock(tx, contractIds));
-    this.outcomes.add(
-      tx,
-      finalised.flatMap(({ contractId, outcomes }) => outcomes.map((outcome) => ({ ...outcome, contractId }))),
+    const arrived = new Map(
+      finalised.flatMap(({ contractId, outcomes }) =>
+        outcomes.map((outcome) => [outcome.claimId, { ...outcome, contractId }]),
+      ),
     );
-    for (const contractId of contractIds) await this.valuation.execute(tx, contractId);
+    const byContract = Map.groupBy(arrived.values(), ({ contractId }) => contractId);
+    withoutWaiting(tx, this.contracts.lock(tx, [...byContract.keys()]));
+    const fresh = await this.outcomes.fresh(tx, [...arrived.keys()]);
+    for (const [contractId, outcomes] of byContract) {
+      const { model, valued } = await this.valuation.first(
+        tx,
+        contractId,
+        outcomes.filter(({ claimId }) => fresh.has(claimId)),
+      );
+      this.outcomes.add(tx, outcomes, model, valued);
+    }
   }
 }

@@ -19,6 +19,9 @@ export interface EveryOutcome extends FinalOutcome {
   readonly stood: boolean;
 }
 
+/** As it arrives, and the contract it is of. */
+export type NewOutcome = FinalisedOutcome & { readonly contractId: string };
+
 /** Where an outcome stands after a valuation. */
 export interface Valued {
   readonly claimId: string;
@@ -46,13 +49,26 @@ const COLUMNS = 'claim_id, outcome, achieved_on::text, quantity, paying_municipa
 
 @Injectable()
 export class OutcomeStore {
-  /** Keeps final outcomes, valued or not; those that are known already stay as they are. */
-  add(tx: Tx, outcomes: readonly (FinalisedOutcome & { readonly contractId: string })[]): void {
-    const of = (value: (outcome: (typeof outcomes)[number]) => string | null) => outcomes.map(value);
+  /** Which of these claims are neither known nor reversed, as seen under their contracts' locks. */
+  async fresh(tx: Tx, claimIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await queryByKey<{ claim_id: string }>(
+      tx,
+      `SELECT claim_id FROM unnest($1::uuid[]) claim_id
+       WHERE NOT EXISTS (SELECT FROM outcome o WHERE o.claim_id = claim_id.claim_id) AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = claim_id.claim_id)`,
+      [claimIds],
+    );
+    return new Set(rows.map((row) => row.claim_id));
+  }
+
+  /** Keeps final outcomes, valued by a model or, without one, due unless they are reversed; those that are known already stay as they are. */
+  add(tx: Tx, outcomes: readonly NewOutcome[], model: string | null, valued: ReadonlyMap<string, Valued>): void {
+    const of = (value: (outcome: NewOutcome) => string | null) => outcomes.map(value);
     const added = tx.query(
-      `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, finalised_at, due_on)
-       SELECT n.*, CASE WHEN r.claim_id IS NULL THEN date '-infinity' END
-       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::text[], $7::text[], $8::timestamptz[]) AS n (claim_id)
+      `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, finalised_at, model, entry_key, due_on, revision)
+       SELECT n.claim_id, n.contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, finalised_at, CASE WHEN valued THEN $9 END, entry_key,
+         CASE WHEN valued THEN realise_on WHEN r.claim_id IS NULL THEN date '-infinity' END, valued::int
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::text[], $7::text[], $8::timestamptz[], $10::boolean[], $11::text[], $12::date[])
+         AS n (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, finalised_at, valued, entry_key, realise_on)
        LEFT JOIN outcome_reversal r ON r.claim_id = n.claim_id ON CONFLICT (claim_id) DO NOTHING`,
       [
         of((o) => o.claimId),
@@ -63,6 +79,10 @@ export class OutcomeStore {
         of((o) => o.quantity),
         of((o) => o.payingMunicipality ?? null),
         of((o) => o.finalisedAt),
+        model,
+        outcomes.map((o) => valued.has(o.claimId)),
+        of((o) => valued.get(o.claimId)?.entryKey ?? null),
+        of((o) => valued.get(o.claimId)?.realiseOn ?? null),
       ],
     );
     withoutWaiting(tx, added);
