@@ -69,6 +69,8 @@ describe('before a claim becomes final the rules are asked again', () => {
          VALUES (gen_random_uuid(), $1, $2::text, '{}', jsonb_build_object('contractId', $2::text, 'outcomes', jsonb_build_array(jsonb_build_object('claimId', $3::text))), 'payments')`,
         [subject, contractId, claimId],
       );
+    // Mending a log begins another life of it.
+    await world.rows('UPDATE outbox_epoch SET epoch = 2');
     await told(OutcomesFinalisedV1.subject, kept);
     await world.verified(contractId);
     const lost = '01900000-0000-7000-8000-00000000c0de';

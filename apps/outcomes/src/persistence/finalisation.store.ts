@@ -128,10 +128,10 @@ const factsWhere = (whose: string): string => `
   FROM claim c JOIN participant p USING (participant_id) WHERE ${whose} AND c.status IN (${STANDING.map((status) => `'${status}'`).join(', ')})`;
 const FACTS_OF_ONE = factsWhere('c.participant_id = $1');
 
-/** Claims that consumers gave back as final, and have not heard to be taken back. */
+/** Claims that consumers gave back as final, and have not heard to be taken back. Nothing is given back in a log's first life, so then nothing is looked for. */
 const GIVEN_BACK = `
   SELECT told->>'claimId' AS id FROM outbox o CROSS JOIN jsonb_array_elements(o.data->'outcomes') AS told
-  WHERE o.given_back_by IS NOT NULL AND o.subject = '${OutcomesFinalisedV1.subject}' AND o.data->>'contractId' = $1
+  WHERE (SELECT epoch FROM outbox_epoch) > 1 AND o.given_back_by IS NOT NULL AND o.subject = '${OutcomesFinalisedV1.subject}' AND o.data->>'contractId' = $1
   EXCEPT SELECT taken->>'claimId' FROM outbox o CROSS JOIN jsonb_array_elements(o.data->'outcomes') AS taken
   WHERE o.given_back_by IS NOT NULL AND o.subject = '${OutcomesReversedV1.subject}' AND o.data->>'contractId' = $1`;
 

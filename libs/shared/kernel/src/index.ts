@@ -3,4 +3,5 @@ export * from './currencies.js';
 export * from './errors.js';
 export * from './ids.js';
 export * from './local-date.js';
+export * from './merkle.js';
 export * from './money.js';

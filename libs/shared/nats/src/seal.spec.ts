@@ -22,6 +22,41 @@ describe('the seal of an event', () => {
       }),
     ));
 
+  it('is made once for all that are sent together, and each of them proves itself', () =>
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 2, maxLength: 9 }), fc.nat(), (payloads, n) => {
+        const signatures = producer.signAll(payloads);
+        expect(new Set(signatures.map((signature) => signature!.split(' ')[0])).size).toBe(1);
+        for (const by of [consumer, sealOf({ service: 'benefits', publicKeys: { outcomes: outcomes.key } })])
+          for (const [at, payload] of payloads.entries()) {
+            expect(by.isOf('outcomes', payload, signatures[at])).toBe(true);
+            expect(by.isOf('outcomes', `${payload} `, signatures[at])).toBe(false);
+          }
+        const at = n % payloads.length;
+        expect(consumer.isOf('outcomes', `other ${payloads.join(' ')}`, signatures[at])).toBe(false);
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('is plain for one alone', () => expect(producer.signAll(['a'])).toEqual([producer.sign('a')]));
+
+  it('is found broken wherever it is changed', () => {
+    const payloads = ['a', 'b', 'c', 'd', 'e'];
+    for (const [at, signature] of producer.signAll(payloads).entries()) {
+      const words = signature!.split(' ');
+      const broken = [
+        words.slice(0, -1).join(' '),
+        [...words, words.at(-1)!].join(' '),
+        [words[0], ...words.slice(1).map((word) => `${word.startsWith('<') ? '>' : '<'}${word.slice(1)}`)].join(' '),
+        [words[0], ...words.slice(1).map((word) => `${word[0]}${word.slice(5)}`)].join(' '),
+        [words[0], ...words.slice(1).map(() => 'nonsense')].join(' '),
+        [consumer.sign('a'), ...words.slice(1)].join(' '),
+      ];
+      expect(broken.map((text) => consumer.isOf('outcomes', payloads[at]!, text))).toEqual(broken.map(() => false));
+      expect(consumer.isOf('contracts', payloads[at]!, signature)).toBe(false);
+    }
+  });
+
   it('is the one the NKeys library makes', () =>
     expect(outcomes.pair.verify(Buffer.from('æ'), Buffer.from(producer.sign('æ')!, 'base64'))).toBe(true));
 
@@ -44,6 +79,7 @@ describe('the seal of an event', () => {
   it('is not asked for where services have no seeds', () => {
     const open = sealOf({ service: 'payments' });
     expect(open.sign('a')).toBeUndefined();
+    expect(open.signAll(['a', 'b'])).toEqual([undefined, undefined]);
     expect(open.isOf('outcomes', 'a', undefined)).toBe(true);
   });
 

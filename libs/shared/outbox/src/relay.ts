@@ -199,7 +199,14 @@ export class Relay {
   }
 
   private async handOver(events: readonly NumberedEvent[]): Promise<number> {
-    const taken = await this.courier.publish(events.map((event) => this.toOutgoing(event)));
+    const payloads = events.map((event) => this.payloadOf(event));
+    const signatures = this.sender.seal.signAll(payloads);
+    const taken = await this.courier.publish(
+      events.map(({ subject, trace }, at) => {
+        const signature = signatures[at];
+        return { subject, payload: payloads[at]!, headers: { ...trace, ...(signature && { [SIGNATURE]: signature }) } };
+      }),
+    );
     const reached = new Map(events.slice(0, taken).map((event) => [event.subject, event.seq]));
     for (const [subject, seq] of reached) {
       this.positions.get(subject)!.sent = seq;
@@ -210,9 +217,9 @@ export class Relay {
     throw new Error('the broker did not take all events');
   }
 
-  private toOutgoing(event: NumberedEvent): OutgoingEvent {
+  private payloadOf(event: NumberedEvent): string {
     const { epoch, fork } = this.positions.get(event.subject)!;
-    const payload = JSON.stringify({
+    return JSON.stringify({
       specversion: '1.0',
       id: event.eventId,
       source: this.sender.source,
@@ -229,11 +236,5 @@ export class Relay {
       previous: event.previous,
       data: event.data,
     });
-    const signature = this.sender.seal.sign(payload);
-    return {
-      subject: event.subject,
-      payload,
-      headers: { ...event.trace, ...(signature && { [SIGNATURE]: signature }) },
-    };
   }
 }

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
+import { treeNode } from '@ringvirkning/kernel';
 
 const BYTES = 32;
-const NODE = Buffer.from([1]);
-const join = (left: Buffer, right: Buffer): Buffer =>
-  createHash('sha256').update(NODE).update(left).update(right).digest();
 
 /**
  * A Merkle tree (RFC 6962) that only grows, kept as the roots of its perfect subtrees, largest first: all that is needed to add leaves
@@ -35,7 +33,7 @@ export class Peaks {
 
   add(leaf: Buffer): void {
     let node = leaf;
-    for (let rest = this.count; rest % 2 === 1; rest = (rest - 1) / 2) node = join(this.peaks.pop()!, node);
+    for (let rest = this.count; rest % 2 === 1; rest = (rest - 1) / 2) node = treeNode(this.peaks.pop()!, node);
     this.peaks.push(node);
     this.count += 1;
   }
@@ -43,7 +41,7 @@ export class Peaks {
   root(): Buffer {
     const last = this.peaks.at(-1);
     if (!last) return createHash('sha256').digest();
-    return this.peaks.slice(0, -1).reduceRight((right, left) => join(left, right), last);
+    return this.peaks.slice(0, -1).reduceRight((right, left) => treeNode(left, right), last);
   }
 
   bytes(): Buffer {

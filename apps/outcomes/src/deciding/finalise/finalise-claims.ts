@@ -49,6 +49,7 @@ export class FinaliseClaims {
       const batches = Array.from({ length: Math.ceil(outcomes.length / OUTCOMES_PER_EVENT) }, (_, i) =>
         outcomes.slice(i * OUTCOMES_PER_EVENT, (i + 1) * OUTCOMES_PER_EVENT),
       );
+      if (batches.length > 0) await this.refuseIfLost(tx, contractId);
       await this.tell(tx, contractId, contractId, batches);
       total += outcomes.length;
       if (due.length < CHUNK) return total;
@@ -88,14 +89,21 @@ export class FinaliseClaims {
 
   /** One claim that its step made final. The claim is what the transaction holds, so it is the key of the event. */
   async tellOf(tx: Tx, { claim, contractId, facts }: Stepped): Promise<void> {
-    const outcome = await this.store.outcomeOf(tx, claim.id, facts.at(-1)!.at);
+    const [outcome] = await Promise.all([
+      this.store.outcomeOf(tx, claim.id, facts.at(-1)!.at),
+      this.refuseIfLost(tx, contractId),
+    ]);
     await this.tell(tx, claim.id, contractId, [[outcome]]);
+  }
+
+  /** What is missing could be claimed once more, and told and paid as something else. @throws DomainError */
+  private async refuseIfLost(tx: Tx, contractId: string): Promise<void> {
+    const lost = await this.store.lost(tx, contractId);
+    if (lost > 0) throw outcomeErrors.claimsLost(lost);
   }
 
   private async tell(tx: Tx, key: string, contractId: string, batches: readonly FinalisedOutcome[][]): Promise<void> {
     if (batches.length === 0) return;
-    const lost = await this.store.lost(tx, contractId);
-    if (lost > 0) throw outcomeErrors.claimsLost(lost);
     await this.outbox.addAll(
       tx,
       OutcomesFinalisedV1,
