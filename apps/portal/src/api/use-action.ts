@@ -13,9 +13,9 @@ export interface Act<T = unknown> {
   readonly contentType?: string;
   /** What is said when it is done. */
   readonly told?: Told | undefined;
-  /**
-   * Where the person goes on, once the page is read again. What they used may be gone by then: a callback given to `mutate` would not be called any more.
-   */
+  /** What follows at once, before the page is read again. A callback given to `mutate` would not be called once the form is gone; this one is. */
+  readonly done?: ((answer: T) => void) | undefined;
+  /** Where the person goes on, once the page is read again; what they used may be gone by then. */
   readonly goOn?: ((answer: T) => void) | undefined;
 }
 
@@ -53,11 +53,12 @@ export function useAction<T>(said?: Told) {
     onSettled: (_answer, error) => {
       if (!(error instanceof ProblemError) || error.problem.status !== 0) last.current = undefined;
     },
-    onSuccess: async (answer, { told = said, goOn }, place) => {
+    onSuccess: async (answer, { told = said, done, goOn }, place) => {
+      done?.(answer);
       if (told) tell(told);
       await queries.invalidateQueries(AFFECTED);
-      if (goOn) goOn(answer);
-      else goOnFrom(place);
+      goOn?.(answer);
+      goOnFrom(place);
     },
   });
 }

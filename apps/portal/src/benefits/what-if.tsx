@@ -17,7 +17,7 @@ export function WhatIfForm({ contractId }: { readonly contractId: string }) {
   // Kept apart from the action, which forgets its answer while it asks again.
   const [result, setResult] = useState<WhatIf>();
   const ask = (body: WhatIfRequest) =>
-    action.mutate({ path: `/api/benefits/contracts/${contractId}/what-if`, body }, { onSuccess: setResult });
+    action.mutate({ path: `/api/benefits/contracts/${contractId}/what-if`, body, done: setResult });
   return (
     <>
       <p>{t('whatIf.intro')}</p>

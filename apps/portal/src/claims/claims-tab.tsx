@@ -95,6 +95,7 @@ function BulkActions({ contractId }: { readonly contractId: string }) {
   const bulk = (step: 'attestations' | 'verifications') => () => ({
     path: `/api/outcomes/contracts/${contractId}/${step}`,
     body: { all: true },
+    done: setResult,
   });
   return (
     <>
@@ -103,7 +104,6 @@ function BulkActions({ contractId }: { readonly contractId: string }) {
           label={t('claims.attestAll')}
           ask={`${t('claims.attestAll')}?`}
           act={bulk('attestations')}
-          done={setResult}
         />
       )}
       {may('outcomes.verify') && (
@@ -111,7 +111,6 @@ function BulkActions({ contractId }: { readonly contractId: string }) {
           label={t('claims.verifyAll')}
           ask={`${t('claims.verifyAll')}?`}
           act={bulk('verifications')}
-          done={setResult}
         />
       )}
       {result && (

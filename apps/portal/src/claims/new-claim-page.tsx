@@ -98,13 +98,11 @@ function ClaimForm({ contract, who, person }: FormProps) {
         : undefined;
     setLacks(lacking);
     if (!participant || isFault(quantity) || lacking) return;
-    action.mutate(
-      {
-        path: `/api/outcomes/contracts/${contract.id}/claims`,
-        body: claimOf(participant.participantId, { ...draft, quantity }, evidence, files),
-      },
-      { onSuccess: forget },
-    );
+    action.mutate({
+      path: `/api/outcomes/contracts/${contract.id}/claims`,
+      body: claimOf(participant.participantId, { ...draft, quantity }, evidence, files),
+      done: forget,
+    });
   };
   if (person && action.data) return <ClaimSent claim={action.data} />;
   return (

@@ -28,13 +28,11 @@ export function AppropriationForm({
     const minor = parseMoney(amount, contract.currency, language);
     setWrong(minor === undefined);
     if (minor !== undefined)
-      action.mutate(
-        {
-          path: `/api/contracts/${contract.id}/appropriations`,
-          body: { payer, budgetYear: Number(year), amount: minor },
-        },
-        { onSuccess: () => setAmount('') },
-      );
+      action.mutate({
+        path: `/api/contracts/${contract.id}/appropriations`,
+        body: { payer, budgetYear: Number(year), amount: minor },
+        done: () => setAmount(''),
+      });
   };
   return (
     <form

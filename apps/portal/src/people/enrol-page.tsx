@@ -96,10 +96,12 @@ function OneForm({ contract }: { readonly contract: ContractDetails }) {
     const isNobody = draft.cpr.trim() === '' && draft.key.trim() === '';
     setNobody(isNobody);
     if (isNobody) return;
-    action.mutate(
-      { path: `/api/outcomes/contracts/${contract.id}/participants`, body: requestOf(draft), goOn: toTheNext },
-      { onSuccess: () => set({ cpr: '', key: '', newPerson: false }) },
-    );
+    action.mutate({
+      path: `/api/outcomes/contracts/${contract.id}/participants`,
+      body: requestOf(draft),
+      done: () => set({ cpr: '', key: '', newPerson: false }),
+      goOn: toTheNext,
+    });
   };
   const resembles = action.error instanceof ProblemError && action.error.problem.code === 'outcomes.key-resembles';
   return (

@@ -23,14 +23,12 @@ export function MoveForm({ path, person, payers }: MoveProps) {
   const nameOf = (id: string): string => payers.find((party) => party.id === id)?.name ?? id;
   const seen = person.payers.find((move) => move.from === from)?.payingMunicipality ?? null;
   const move = (upon: string | null): void =>
-    action.mutate(
-      {
-        path: `${path}/moves`,
-        body: { from, payingMunicipality: payer, seen: upon },
-        told: { text: t('told.moved', { person: person.pseudonym, payer: nameOf(payer), from: date(from) }) },
-      },
-      { onSuccess: () => setPayer('') },
-    );
+    action.mutate({
+      path: `${path}/moves`,
+      body: { from, payingMunicipality: payer, seen: upon },
+      told: { text: t('told.moved', { person: person.pseudonym, payer: nameOf(payer), from: date(from) }) },
+      done: () => setPayer(''),
+    });
   const theirs = meanwhile(action.error, 'outcomes.move-changed');
   const now = theirs?.['now'] ? String(theirs['now']) : null;
   return (

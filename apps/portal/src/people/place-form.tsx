@@ -35,8 +35,9 @@ export function PlaceForm({ person, contract, path }: PersonViewProps & { readon
     },
   });
   const correct = (upon: Place) =>
-    action.mutate(act(mine, upon, reason, act(upon, mine, 'typing-error')), {
-      onSuccess: (placed) => {
+    action.mutate({
+      ...act(mine, upon, reason, act(upon, mine, 'typing-error')),
+      done: (placed) => {
         setSeen(placeOf(placed));
         setMine(placeOf(placed));
         setReason('');

@@ -67,15 +67,12 @@ export function ScoreForm({
       ...(note.trim() && { note: note.trim() }),
       ...(replacing && { replaces: replacing.score.measurementId }),
     };
-    action.mutate(
-      { path: `/api/outcomes/participants/${participantId}/measurements`, body },
-      {
-        onSuccess: () => {
-          forget();
-          done();
-        },
-      },
-    );
+    action.mutate({
+      path: `/api/outcomes/participants/${participantId}/measurements`,
+      body,
+      done: forget,
+      goOn: done,
+    });
   };
   const title = replacing ? t('score.correcting', { date: date(replacing.score.on) }) : t('score.new');
   return (

@@ -228,8 +228,12 @@ function SaveDraft({
       <ActionButton<ContractVersionCreated>
         label={t('model.save', { version })}
         kind="primary"
-        act={() => ({ path: '/api/contracts', body: text, contentType })}
-        done={({ id }) => void navigate(`/contracts/${id}/terms`)}
+        act={() => ({
+          path: '/api/contracts',
+          body: text,
+          contentType,
+          goOn: ({ id }) => void navigate(`/contracts/${id}/terms`),
+        })}
       />
     </p>
   );

@@ -12,24 +12,26 @@ export interface ActionProps<T> {
   readonly ask?: string | undefined;
   /** Whether a text goes along: optional (`note`) or required (`reason`). */
   readonly text?: 'note' | 'reason' | undefined;
-  readonly act: (text: string | undefined) => Act;
-  readonly done?: ((answer: T) => void) | undefined;
+  readonly act: (text: string | undefined) => Act<T>;
   readonly kind?: 'primary' | 'secondary' | 'tertiary' | undefined;
 }
 
 /** A button that changes something: asks first where it matters, shows that it works, and what went wrong. */
-export function ActionButton<T = unknown>({ label, about, ask, text, act, done, kind = 'secondary' }: ActionProps<T>) {
+export function ActionButton<T = unknown>({ label, about, ask, text, act, kind = 'secondary' }: ActionProps<T>) {
   const { t } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const action = useAction<T>({ text: t('act.done', { action: about ? `${label} – ${about}` : label }) });
   const needsDialog = ask !== undefined || text !== undefined;
-  const carryOut = (note: string | undefined) =>
-    action.mutate(act(note), {
-      onSuccess: (answer) => {
+  const carryOut = (note: string | undefined) => {
+    const its = act(note);
+    action.mutate({
+      ...its,
+      done: (answer) => {
         dialog.current?.close();
-        done?.(answer);
+        its.done?.(answer);
       },
     });
+  };
   return (
     <span className="action">
       <button
