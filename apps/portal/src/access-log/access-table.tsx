@@ -16,9 +16,12 @@ export function AccessTable({ lines, choice, ofPerson, ofReader }: AccessTablePr
   const { t, word } = text;
   const contracts = useContracts().data?.items ?? [];
   const refOf = (id: string): string => contracts.find((contract) => contract.id === id)?.ref ?? id;
-  const names = new Map(
-    contracts.flatMap(({ parties }) => parties.map(({ organisation, name }) => [organisation, name] as const)),
-  );
+  /** By its name in the contract that was read about: an organisation may stand for another in some contract. */
+  const organisationOf = ({ contractId, organisation: its }: AccessLine): string =>
+    contracts
+      .toSorted((a, b) => Number(b.id === contractId) - Number(a.id === contractId))
+      .flatMap(({ parties }) => parties)
+      .find(({ organisation }) => organisation === its)?.name ?? its;
   return (
     <Table
       caption={t('access.lines')}
@@ -43,7 +46,7 @@ export function AccessTable({ lines, choice, ofPerson, ofReader }: AccessTablePr
           key: 'organisation',
           title: t('access.organisation'),
           filter: true,
-          value: ({ organisation }) => names.get(organisation) ?? organisation,
+          value: organisationOf,
         },
         { key: 'what', title: t('access.what'), filter: true, value: ({ what }) => whatOf(what, text) },
         {

@@ -22,6 +22,7 @@ export function DuePage() {
   const [asked, ask] = useSearchParams();
   const contractId = asked.get('contractId') ?? undefined;
   const contracts = useContracts();
+  const titleOf = useContractTitle();
   const summary = useDueSummary(contractId);
   const may = useMay();
   const { items = [] } = contracts.data ?? {};
@@ -37,7 +38,7 @@ export function DuePage() {
             <option value="">{t('due.allContracts')}</option>
             {items.map(({ id, title }) => (
               <option key={id} value={id}>
-                {title}
+                {titleOf(id, title)}
               </option>
             ))}
           </Select>

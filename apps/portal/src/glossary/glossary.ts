@@ -257,9 +257,9 @@ export const GLOSSARY: readonly Entry[] = [
   ),
   entry(
     ['Andel', 'Andel (95 %-interval)'],
-    ['Share', 'Share (95 % interval)'],
+    ['Share', 'Share (95% interval)'],
     'Hvor mange der nåede resultatet, af dem, hvis tid er kommet. Intervallet siger, hvor den sande andel med 95 % sikkerhed ligger; få borgere giver et bredt interval.',
-    'How many reached the outcome, of those whose time has come. The interval says where the true share lies with 95 % confidence; few people give a wide one.',
+    'How many reached the outcome, of those whose time has come. The interval says where the true share lies with 95% confidence; few people give a wide one.',
   ),
   entry(
     ['Afventer'],

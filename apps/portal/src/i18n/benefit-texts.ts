@@ -72,7 +72,7 @@ export const benefitTexts = {
   ],
   'benefits.caseNote': [
     'Faste priser{{level}}. Nutidsværdi med 3,5 % realrente (2,5 % efter år 35).',
-    'Constant prices{{level}}. Present value at 3.5 % real (2.5 % after year 35).',
+    'Constant prices{{level}}. Present value at 3.5% real (2.5% after year 35).',
   ],
   'benefits.costOf.invested': [
     'Omkostningen er investeringen i indsatsen.',

@@ -115,7 +115,7 @@ export const claimTexts = {
   'progress.title': ['Fremdrift mod plan', 'Progress against plan'],
   'progress.caption': [
     'Andel, der når hvert trin, med antal og 95 %-sikkerhedsinterval',
-    'Share reaching each step, with numbers and 95 % confidence interval',
+    'Share reaching each step, with numbers and 95% confidence interval',
   ],
   'progress.participants': ['Deltagere: {{actual}}', 'Participants: {{actual}}'],
   'progress.ofPlanned': [
@@ -135,7 +135,7 @@ export const claimTexts = {
     'Andelen er nået ud af nået og ikke nået. Den, der afventes, tæller hverken for eller imod: opfølgningen er ikke afsluttet, eller resultatet er ikke endeligt. Den, der er gået ud før tid, tæller som ikke nået.',
     'The share is reached out of reached and not reached. Who is awaited counts neither for nor against: the follow-up is not closed, or the outcome is not final. Who left early counts as not reached.',
   ],
-  'progress.share': ['Andel (95 %-interval)', 'Share (95 % interval)'],
+  'progress.share': ['Andel (95 %-interval)', 'Share (95% interval)'],
   'progress.interval': ['{{low}}–{{high}}', '{{low}}–{{high}}'],
   'progress.learns': ['Læringsmål', 'Learning outcome'],
 } as const;

@@ -83,7 +83,7 @@ export const contractTexts = {
   'terms.newWindow': ['(åbner i nyt vindue)', '(opens in a new window)'],
   'terms.source': ['Hele vilkårsdokumentet', 'The whole terms document'],
   'terms.digest': ['Kontrolsum', 'Digest'],
-  'terms.months': ['{{count}} mdr.', '{{count}} months'],
+  'terms.months': ['{{count}} måneder', '{{count}} months'],
   'terms.weeks': ['{{count}} uger', '{{count}} weeks'],
   'terms.share': ['{{party}}: {{share}}', '{{party}}: {{share}}'],
   'terms.shareFrom': ['{{party}}: {{share}} af det, {{from}} betaler', '{{party}}: {{share}} of what {{from}} pays'],

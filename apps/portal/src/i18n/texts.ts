@@ -15,6 +15,7 @@ import { paymentTexts } from './payment-texts.js';
 import { peopleTexts } from './people-texts.js';
 import { progressionTexts } from './progression-texts.js';
 import { reviewTexts } from './review-texts.js';
+import type { eventTexts } from './event-texts.js';
 import type { searchTexts } from './search-texts.js';
 import type { sampleTexts } from './sample-texts.js';
 import type { statementTexts } from './statement-texts.js';
@@ -47,6 +48,7 @@ export type TextKey =
   | keyof typeof modelTexts
   | keyof typeof operationTexts
   | keyof typeof reminderTexts
+  | keyof typeof eventTexts
   | keyof typeof searchTexts
   | keyof typeof apiDocsTexts
   | keyof typeof accessTexts

@@ -6,6 +6,7 @@ import { modelTexts } from './model-texts.js';
 import { operationTexts } from './operation-texts.js';
 import { reminderTexts } from './reminder-texts.js';
 import { sampleTexts } from './sample-texts.js';
+import { eventTexts } from './event-texts.js';
 import { searchTexts } from './search-texts.js';
 import { statementTexts } from './statement-texts.js';
 import { texts } from './texts.js';
@@ -15,6 +16,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...texts,
   ...modelTexts,
   ...operationTexts,
+  ...eventTexts,
   ...searchTexts,
   ...apiDocsTexts,
   ...accessTexts,

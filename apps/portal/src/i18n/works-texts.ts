@@ -39,7 +39,7 @@ export const worksTexts = {
   'works.outcome': ['Resultat', 'Outcome'],
   'works.curvePicture': [
     '{{outcome}}: andel nået efter måneder siden start, med 95 %-interval. Tabellen nedenfor har de samme tal.',
-    '{{outcome}}: share reached by months since start, with 95 % interval. The table below has the same figures.',
+    '{{outcome}}: share reached by months since start, with 95% interval. The table below has the same figures.',
   ],
   'works.curveCaption': ['{{outcome}}: andel nået efter måneder', '{{outcome}}: share reached by months'],
   'works.curveHidden': [

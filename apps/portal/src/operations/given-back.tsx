@@ -1,6 +1,6 @@
 import { useText } from '../i18n/i18n.js';
 import { Table } from '../ui/table.js';
-import { placeOf } from './place-of.js';
+import { EventPlace } from './event-name.js';
 import { useGivenBack, type ServiceOperations } from './operations.js';
 
 /** Events that consumers gave back to services whose databases were restored: what they tell may be missing there, and is for people to repeat. */
@@ -21,7 +21,7 @@ export function GivenBack({ services }: { readonly services: readonly ServiceOpe
             key: 'subject',
             title: t('ops.subject'),
             heading: true,
-            cell: placeOf,
+            cell: (event) => <EventPlace {...event} />,
           },
           { key: 'key', title: t('ops.about'), cell: ({ key }) => <code>{key}</code> },
           { key: 'occurredAt', title: t('ops.occurredAt'), cell: ({ occurredAt }) => instant(occurredAt) },

@@ -17,7 +17,7 @@ import {
 } from './operations.js';
 import { ReconciliationTable } from './reconciliation.js';
 import { SealedLogs } from './sealed-logs.js';
-import { placeOf } from './place-of.js';
+import { EventPlace, eventName } from './event-name.js';
 
 addTexts(operationTexts);
 
@@ -130,7 +130,8 @@ function Services({ services }: { readonly services: readonly ServiceOperations[
 }
 
 function Delivery({ services }: { readonly services: readonly ServiceOperations[] }) {
-  const { t, word } = useText();
+  const text = useText();
+  const { t, word } = text;
   const rows = services.flatMap(({ report }) =>
     (report?.messaging?.receipts ?? []).map((receipt) => ({
       ...receipt,
@@ -149,8 +150,7 @@ function Delivery({ services }: { readonly services: readonly ServiceOperations[
           key: 'subject',
           title: t('ops.subject'),
           heading: true,
-          value: ({ subject }) => subject,
-          cell: ({ subject }) => <code>{subject}</code>,
+          value: ({ subject }) => eventName(subject, text),
         },
         { key: 'consumer', title: t('ops.consumer'), value: ({ consumer }) => word('service', consumer) },
         { key: 'sent', title: t('ops.sent'), value: ({ sent }) => sent },
@@ -162,7 +162,8 @@ function Delivery({ services }: { readonly services: readonly ServiceOperations[
 }
 
 function DeadLetterTable({ service }: { readonly service: string }) {
-  const { t, word } = useText();
+  const text = useText();
+  const { t, word } = text;
   const may = useMay();
   const letters = useDeadLetters(service);
   const at = `/api/${service}/operations/dead-letters`;
@@ -176,22 +177,17 @@ function DeadLetterTable({ service }: { readonly service: string }) {
             rowKey={({ id }) => id}
             empty={t('ops.noDead')}
             columns={[
-              {
-                key: 'subject',
-                title: t('ops.subject'),
-                heading: true,
-                cell: placeOf,
-              },
+              { key: 'subject', title: t('ops.subject'), heading: true, cell: (letter) => <EventPlace {...letter} /> },
               { key: 'reason', title: t('ops.reason'), value: ({ reason }) => reason },
               { key: 'attempts', title: t('ops.attempts'), value: ({ attempts }) => attempts },
               { key: 'failedAt', title: t('ops.failedAt'), value: ({ failedAt }) => ({ at: failedAt }) },
               may('operations.operate') && {
                 key: 'act',
                 title: t('table.actions'),
-                cell: ({ id, subject }) => (
+                cell: ({ id, subject, seq }) => (
                   <ActionButton
                     label={t('ops.retry')}
-                    about={`${subject} ${id}`}
+                    about={`${eventName(subject, text)} ${seq}`}
                     act={() => ({ path: `${at}/${id}/retry` })}
                   />
                 ),

@@ -69,7 +69,7 @@ function SampleTable({ samples }: { readonly samples: readonly Sample[] }) {
         {
           key: 'verdict',
           title: t('sample.verdict'),
-          value: ({ result }) => result && t(`sampleVerdict.${result.verdict}`),
+          value: ({ result }) => (result ? t(`sampleVerdict.${result.verdict}`) : undefined),
         },
       ]}
     />

@@ -1,13 +1,12 @@
 import { useText } from '../i18n/i18n.js';
+import { eventName } from '../operations/event-name.js';
 import type { TraceOf } from './find.js';
 import type { Hit } from './hits.js';
 
-/** `evt.outcomes.outcomes-finalised.v1` → `outcomes.outcomes-finalised` */
-const nameOf = (subject: string): string => subject.replace(/^evt\.|\.v\d+$/g, '');
-
 /** What a request caused, event by event, and what of it failed. */
 export function useTraceHits(traces: readonly TraceOf[]): readonly Hit[] {
-  const { t, word, instant } = useText();
+  const text = useText();
+  const { t, word, instant } = text;
   const names = (services: readonly { readonly consumer: string }[]): string =>
     services.map(({ consumer }) => word('service', consumer)).join(', ');
   const event = ({ subject, occurredAt, consumers }: TraceOf['events'][number]): Hit => {
@@ -19,13 +18,13 @@ export function useTraceHits(traces: readonly TraceOf[]): readonly Hit[] {
         : consumers.length > 0
           ? t('search.told', { at, received: names(consumers) })
           : at;
-    return { to: '/operations', title: word('search.event', nameOf(subject)), detail };
+    return { to: '/operations', title: eventName(subject, text), detail };
   };
   const letter = (service: string, { subject, state, failedAt }: TraceOf['deadLetters'][number]): Hit => ({
     to: '/operations',
     title: t('search.failed', {
       service: word('service', service),
-      what: word('search.event', nameOf(subject)),
+      what: eventName(subject, text),
     }),
     detail: t('search.failedDetail', { at: instant(failedAt), state: word('search.letter', state) }),
   });

@@ -7,7 +7,7 @@ import { useContract, useContractTasks, useOutcomeTasks, usePaymentTasks } from 
 import { useMay, useSession } from '../api/session.js';
 import { ObjectionActions } from '../claims/claim-actions.js';
 import { termsOf } from '../contracts/terms-view.js';
-import { ContractTitle } from '../contracts/contract-title.js';
+import { ContractTitle, useContractTitle } from '../contracts/contract-title.js';
 import { namesOf } from '../contracts/terms-words.js';
 import { FollowUpActions } from '../people/follow-up-actions.js';
 import { RunActions } from '../payments/run-actions.js';
@@ -102,6 +102,9 @@ function ContractTasks({ tasks }: { readonly tasks: readonly ContractTask[] }): 
 
 function PaymentTasks({ tasks }: { readonly tasks: readonly PaymentTask[] }): ReactNode {
   const { t, date } = useText();
+  const titleOf = useContractTitle();
+  const nameOf = ({ contractId, title, no }: PaymentTask): string =>
+    `${titleOf(contractId, title)}, ${t('runs.run', { no }).toLowerCase()}`;
   return byKind(tasks).map(([kind, rows]) => (
     <Section key={kind} title={t(`task.${kind}`)}>
       <Table
@@ -114,12 +117,10 @@ function PaymentTasks({ tasks }: { readonly tasks: readonly PaymentTask[] }): Re
             key: 'contract',
             title: t('work.contract'),
             heading: true,
-            cell: ({ title, ref, contractId, runId, no }) => (
+            cell: (task) => (
               <>
-                <Link to={`/contracts/${contractId}/payments/${runId}`}>
-                  <ContractTitle id={contractId} title={title} />, {t('runs.run', { no }).toLowerCase()}
-                </Link>
-                <span className="cell-note">{ref}</span>
+                <Link to={`/contracts/${task.contractId}/payments/${task.runId}`}>{nameOf(task)}</Link>
+                <span className="cell-note">{task.ref}</span>
               </>
             ),
           },
@@ -137,7 +138,7 @@ function PaymentTasks({ tasks }: { readonly tasks: readonly PaymentTask[] }): Re
               <RunActions
                 {...task}
                 status={task.kind === 'certify' ? 'calculated' : 'certified'}
-                about={`${task.title} ${task.no}`}
+                about={nameOf(task)}
               />
             ),
           },

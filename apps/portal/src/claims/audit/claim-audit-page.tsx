@@ -104,8 +104,14 @@ function Acts({ acts, contract }: ActsProps) {
   };
   const noteOf = (act: AuditedAct): string => {
     const field = correctedField(act.type);
-    return [field && placeChange(terms, text, field, act), codeOf(act), act.note].filter(Boolean).join(', ');
+    const run = act.kind === 'payment' && t('runs.run', { no: act.about?.split(' ')[0] ?? '' });
+    return [field && placeChange(terms, text, field, act), codeOf(act), run, act.note].filter(Boolean).join(', ');
   };
+  /** A person with their organisation, or the part of the system that did it by itself. */
+  const whoOf = ({ by, byName, organisation }: AuditedAct): string =>
+    by === 'system'
+      ? t('claims.system')
+      : [byName ?? word('service', by), organisation && nameOf(organisation)].filter(Boolean).join(', ');
   return (
     <Table
       caption={t('audit.acts')}
@@ -124,8 +130,7 @@ function Acts({ acts, contract }: ActsProps) {
         {
           key: 'who',
           title: t('audit.who'),
-          cell: ({ by, byName, organisation }) =>
-            [byName ?? by, organisation && nameOf(organisation)].filter(Boolean).join(', '),
+          cell: whoOf,
         },
         { key: 'note', title: t('audit.note'), cell: noteOf },
       ]}
