@@ -46,6 +46,8 @@ describe('the access log in a browser', () => {
     await controller.page.locator('tbody .pseudonym').first().click();
     await controller.sees(/Readings shown/);
     expect(new URL(controller.page.url()).search).toBe('');
+    const person = controller.page.getByRole('link', { name: 'See who it is' });
+    expect(await person.getAttribute('href')).toMatch(/^\/contracts\/[-0-9a-f]{36}\/participants\/[-0-9a-f]{36}$/);
     expect(await look(controller, 'access-log-person', VIEWS)).toEqual([]);
   });
 

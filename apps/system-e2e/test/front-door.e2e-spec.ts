@@ -77,6 +77,10 @@ describe('the front door, in a browser', () => {
     await head.page.getByLabel('Vilkår (YAML eller JSON)').fill(JOURNEY_TERMS);
     await head.press(head.button('Kontrollér og gem som kladde'));
     await head.arrivesAt(TITLE.da);
+    const worker = await browsed.signedIn('case-worker');
+    await worker.goTo(REF, 'terms');
+    await worker.sees('Byrådet');
+    expect(await worker.button('Godkend').count()).toBe(0);
     const council = await browsed.signedIn('council-member');
     await council.goTo(REF, 'terms');
     await council.confirm('Godkend');

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useContracts } from '../api/queries.js';
 import { accessTexts } from '../i18n/access-texts.js';
 import { addTexts, useText } from '../i18n/i18n.js';
@@ -94,7 +95,17 @@ function Lines({ choice, narrow }: LinesProps) {
   if (!log.data) return <Loading />;
   return (
     <Section title={t('access.lines')}>
-      <p role="status">{t('access.shown', { count: count(log.data.length) })}</p>
+      <p role="status">
+        {t('access.shown', { count: count(log.data.length) })}
+        {choice.participantId && log.data[0] && (
+          <>
+            {' · '}
+            <Link to={`/contracts/${log.data[0].contractId}/participants/${choice.participantId}`}>
+              {t('access.seePerson')}
+            </Link>
+          </>
+        )}
+      </p>
       <AccessTable
         lines={log.data}
         choice={choice}

@@ -107,7 +107,7 @@ function People({ of, choose }: { readonly of: readonly string[] | null; choose(
       aria-label={t('access.onlyPerson', { id })}
       onClick={() => choose(id)}
     >
-      {id.slice(0, 8)}
+      …{id.slice(-8)}
     </button>
   ));
   if (of.length <= 1) return <>{buttons[0] ?? t('access.nobody')}</>;

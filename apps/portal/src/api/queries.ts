@@ -71,21 +71,33 @@ async function allOf<T>(path: (after: string | undefined) => string, signal?: Ab
 
 export const useOutcomeTasks = (enabled: boolean) =>
   useQuery(read<WorkList>('/api/outcomes/work-list?limit=100', enabled));
-export const useClaims = (contractId: string, status: string | undefined) =>
+export const useClaims = (
+  contractId: string,
+  status: string | undefined,
+  participantId: string | undefined,
+  enabled: boolean,
+) =>
   useInfiniteQuery({
-    queryKey: ['claims', contractId, status],
+    queryKey: ['claims', contractId, status, participantId],
+    enabled,
     queryFn: ({ pageParam, signal }) =>
       get<ClaimPage>(
-        `/api/outcomes/contracts/${contractId}/claims${query({ status, limit: 50, after: pageParam })}`,
+        `/api/outcomes/contracts/${contractId}/claims${query({ status, participantId, limit: 50, after: pageParam })}`,
         signal,
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
 
-/** All claims of a status, page by page: what a file of them holds. */
-export const allClaims = (contractId: string, status: string | undefined): Promise<Claim[]> =>
-  allOf<Claim>((after) => `/api/outcomes/contracts/${contractId}/claims${query({ status, limit: 200, after })}`);
+/** All claims of a status and a person, where they are chosen, page by page: what a file of them holds. */
+export const allClaims = (
+  contractId: string,
+  status: string | undefined,
+  participantId: string | undefined,
+): Promise<Claim[]> =>
+  allOf<Claim>(
+    (after) => `/api/outcomes/contracts/${contractId}/claims${query({ status, participantId, limit: 200, after })}`,
+  );
 
 export const usePaymentSummary = (contractId: string) =>
   useQuery(read<PaymentSummary>(`/api/payments/contracts/${contractId}/summary`));

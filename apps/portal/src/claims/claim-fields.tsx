@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
+import type { Participant } from '@ringvirkning/outcomes-api';
 import { isFault, readNumber } from '@ringvirkning/reading';
 import { statesQuantity } from '@ringvirkning/terms-language';
 import { useNames } from '../contracts/use-contract-context.js';
@@ -46,14 +47,19 @@ export function PersonField({
         value={draft.pseudonym}
         onChange={(event) => set({ pseudonym: event.target.value })}
       />
-      <datalist id={people}>
-        {suggested.data?.items.map(({ participantId, pseudonym, key }) => (
-          <option key={participantId} value={pseudonym} label={key ?? undefined} />
-        ))}
-      </datalist>
+      <PeopleFitting id={people} people={suggested.data?.items} />
     </>
   );
 }
+
+/** The people who fit what is being written, to choose from. */
+export const PeopleFitting = ({ id, people = [] }: { id: string; people?: readonly Participant[] | undefined }) => (
+  <datalist id={id}>
+    {people.map(({ participantId, pseudonym, key }) => (
+      <option key={participantId} value={pseudonym} label={key ?? undefined} />
+    ))}
+  </datalist>
+);
 
 export function OutcomeFields({ contract, draft, set }: FieldsProps & { readonly contract: ContractDetails }) {
   const { t, say } = useText();

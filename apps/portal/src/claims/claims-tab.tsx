@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { BulkStep, Claim } from '@ringvirkning/outcomes-api';
 import { allClaims, useClaims } from '../api/queries.js';
@@ -7,10 +7,12 @@ import { useContractContext } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
-import { Select } from '../ui/forms.js';
-import { Loaded, SuccessNotice } from '../ui/notices.js';
+import { onlyOne, usePaused, useSuggested } from '../people/people-queries.js';
+import { Input, Select } from '../ui/forms.js';
+import { ErrorNotice, Loaded, SuccessNotice } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
+import { PeopleFitting } from './claim-fields.js';
 
 const STATUSES = [
   'claimed',
@@ -26,14 +28,32 @@ const STATUSES = [
 ] as const;
 
 export function ClaimsTab() {
-  const { t } = useText();
+  const { t, count } = useText();
+  const fitting = useId();
   const { contract } = useContractContext();
   const [choice, setChoice] = useSearchParams();
   const status = choice.get('status') ?? undefined;
-  const claims = useClaims(contract.id, status);
+  // Whom somebody looks for stands in no address.
+  const [written, setWritten] = useState('');
+  const name = usePaused(written).trim();
+  const found = useSuggested(contract.id, name);
+  const fits = found.isPlaceholderData ? undefined : found.data;
+  const participantId = name && fits ? onlyOne(name, fits)?.participantId : undefined;
+  const isOpen = name === '' || participantId !== undefined;
+  const claims = useClaims(contract.id, status, participantId, isOpen);
   return (
     <Section title={t('claims.title')} aside={<ClaimLinks contractId={contract.id} />}>
       <div className="toolbar">
+        <Input
+          label={t('claims.find')}
+          type="search"
+          list={fitting}
+          autoComplete="off"
+          spellCheck={false}
+          value={written}
+          onChange={(event) => setWritten(event.target.value)}
+        />
+        <PeopleFitting id={fitting} people={fits?.items} />
         <Select
           label={t('claims.status')}
           value={status ?? ''}
@@ -48,12 +68,24 @@ export function ClaimsTab() {
         </Select>
         <BulkActions contractId={contract.id} />
       </div>
-      <Loaded query={claims}>
-        {({ pages }) => (
-          <ClaimTable claims={pages.flatMap(({ items }) => items)} status={status} partly={claims.hasNextPage} />
-        )}
-      </Loaded>
-      {claims.hasNextPage && (
+      {found.error && <ErrorNotice error={found.error} />}
+      {!isOpen && fits && (
+        <p role="status">
+          {fits.count === 0 ? t('newClaim.unknownPerson') : t('claims.findMore', { count: count(fits.count) })}
+        </p>
+      )}
+      {isOpen && (
+        <Loaded query={claims}>
+          {({ pages }) => (
+            <ClaimTable
+              claims={pages.flatMap(({ items }) => items)}
+              status={status}
+              all={claims.hasNextPage ? () => allClaims(contract.id, status, participantId) : undefined}
+            />
+          )}
+        </Loaded>
+      )}
+      {isOpen && claims.hasNextPage && (
         <p>
           <button
             type="button"
@@ -125,11 +157,11 @@ function BulkActions({ contractId }: { readonly contractId: string }) {
 interface ClaimTableProps {
   readonly claims: readonly Claim[];
   readonly status: string | undefined;
-  /** Whether there are more than are here. */
-  readonly partly: boolean;
+  /** Fetches them all, where there are more than are here. */
+  readonly all: (() => Promise<readonly Claim[]>) | undefined;
 }
 
-function ClaimTable({ claims, status: chosen, partly }: ClaimTableProps) {
+function ClaimTable({ claims, status: chosen, all }: ClaimTableProps) {
   const { t, word } = useText();
   const may = useMay();
   const { contract, outcome, followUp } = useContractContext();
@@ -142,7 +174,9 @@ function ClaimTable({ claims, status: chosen, partly }: ClaimTableProps) {
       empty={t('claims.none')}
       file={{
         name: [contract.ref, t('claims.title'), chosen && word('status', chosen)],
-        all: partly ? () => allClaims(contract.id, chosen) : undefined,
+        all,
+        // A search among those that are here would miss the others.
+        searched: all !== undefined,
       }}
       columns={[
         {

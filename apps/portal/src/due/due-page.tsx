@@ -64,7 +64,10 @@ function BandSection({ band, contractId }: { readonly band: Band; readonly contr
   const titleOf = useContractTitle();
   const counted = band.more ? t('due.more', { count: count(band.count) }) : count(band.count);
   return (
-    <Section title={t('due.heading', { band: t(`due.band.${band.band}`), count: counted })}>
+    <Section
+      title={t('due.heading', { band: t(`due.band.${band.band}`), count: counted })}
+      seldom={band.band === 'later'}
+    >
       <ul className="plain-list due-groups">
         {band.groups.slice(0, SENTENCES).map((group) => (
           <li key={`${group.kind} ${group.contractId} ${group.outcome} ${group.followUp}`}>

@@ -33,6 +33,7 @@ export const accessTexts = {
   'access.peopleCount': ['{{count}} borgere', '{{count}} people'],
   'access.nobody': ['Ingen', 'Nobody'],
   'access.untold': ['Ikke oplyst', 'Not told'],
+  'access.seePerson': ['Se hvem det er', 'See who it is'],
   'access.onlyPerson': ['Vis kun opslag om borger {{id}}', 'Show only readings about person {{id}}'],
   'access.read.bundle': ['Eftersyn af kørsel {{no}}', 'Bundle of run {{no}}'],
   'access.read.access-log': ['Opslagsloggen', 'The access log'],

@@ -30,6 +30,11 @@ export const claimTexts = {
   'told.reversed': ['Tilbageført: {{about}}', 'Reversed: {{about}}'],
   'told.upheld': ['Der er givet medhold: {{about}}', 'Upheld: {{about}}'],
   'told.dismissed': ['Indsigelsen er afvist: {{about}}', 'The objection is dismissed: {{about}}'],
+  'claims.find': ['Find efter pseudonym eller egen nøgle', 'Find by pseudonym or own key'],
+  'claims.findMore': [
+    'Skriv resten, eller vælg på listen: {{count}} deltagere passer.',
+    'Write the rest, or choose from the list: {{count}} participants fit.',
+  ],
   'claims.details': ['Se indberetningen', 'See the claim'],
   'claims.checks': ['Automatiske kontroller', 'Automatic checks'],
   'claims.history': ['Forløb', 'History'],

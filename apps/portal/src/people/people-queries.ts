@@ -63,12 +63,20 @@ export const useSuggested = (contractId: string, text: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** The person of exactly this pseudonym, however it was typed, or of this own key. */
+/** Whether this is exactly the person's pseudonym, however it was typed, or their own key. */
+const isNamed = (name: string) => (person: Participant) =>
+  person.pseudonym === name.toUpperCase() || person.key === name;
+
+/** The one person meant: named exactly, or the only one whose name has this text. */
+export const onlyOne = (name: string, { items, count }: ParticipantsFound): Participant | undefined =>
+  items.find(isNamed(name)) ?? (count === 1 ? items[0] : undefined);
+
+/** The person of exactly this pseudonym or own key. */
 export async function personNamed(contractId: string, name: string): Promise<Participant | undefined> {
   const text = name.trim();
   if (text === '') return undefined;
   const people = await allPeople(contractId, { ...NAMED, text });
-  return people.find(({ pseudonym, key }) => pseudonym === text.toUpperCase() || key === text);
+  return people.find(isNamed(text));
 }
 
 /** As long as one writes in a word. */

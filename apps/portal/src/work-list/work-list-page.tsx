@@ -229,7 +229,7 @@ function TaskAction({ task }: { readonly task: Task }): ReactNode {
   const { t } = useText();
   const { kind, claimId, objectionId, contractId, pseudonym, outcome } = task;
   if (kind === 'decide-objection' && objectionId)
-    return <ObjectionActions objectionId={objectionId} about={`${pseudonym}, ${outcome}`} />;
+    return <ObjectionActions objectionId={objectionId} about={pseudonym} />;
   if (kind === 'measurement-due')
     return (
       <span className="actions">
