@@ -19,6 +19,16 @@ interface OutcomeRow {
   paid_share: string | null;
 }
 
+/** What a decision on a claim needs to know beside it. */
+export interface Beside {
+  /** Everything that stands claimed for its person, as the rules take it. */
+  readonly facts: readonly Fact[];
+  /** What it says to others when it becomes final. */
+  readonly outcomeAt: (finalisedAt: Instant) => FinalisedOutcome;
+  /** Whether the log was ever mended: nothing is given back in its first life. */
+  readonly isMended: boolean;
+}
+
 @Injectable()
 export class FinalisationStore {
   /** Contracts with a verified claim whose window has run. */
@@ -55,9 +65,18 @@ export class FinalisationStore {
     return (await tx.query<FactRow[]>(factsWhere('c.participant_id = ANY ($1)'), [participantIds])).map(toFact);
   }
 
-  /** The same for one person, on a hot path. */
-  async factsOfOne(tx: Tx, participantId: string): Promise<Fact[]> {
-    return (await queryByKey<FactRow>(tx, FACTS_OF_ONE, [participantId])).map(toFact);
+  /** What a decision on one claim needs to know beside it, in one round trip; asked once it is held, so that what was done with its person until then is in it. */
+  async beside(tx: Tx, claimId: string): Promise<Beside> {
+    const [facts, [outcome], [log]] = await Promise.all([
+      queryByKey<FactRow>(tx, FACTS_BESIDE, [claimId]),
+      queryByKey<OutcomeRow>(tx, OUTCOME, [claimId]),
+      queryByKey<{ epoch: number }>(tx, 'SELECT epoch FROM outbox_epoch', []),
+    ]);
+    return {
+      facts: facts.map(toFact),
+      outcomeAt: (finalisedAt) => toFinalised(outcome!, finalisedAt),
+      isMended: log!.epoch > 1,
+    };
   }
 
   /** The rule of `finalise` in the domain, for many claims in one statement; by the system, in the order they were made. */
@@ -72,15 +91,9 @@ export class FinalisationStore {
     return rows.map((row) => toFinalised(row, now));
   }
 
-  /** What a claim that is final says to others; asked once it is held, so that what was done with its person until then is in it. */
-  async outcomeOf(tx: Tx, claimId: string, finalisedAt: Instant): Promise<FinalisedOutcome> {
-    const [row] = await queryByKey<OutcomeRow>(tx, OUTCOME, [claimId]);
-    return toFinalised(row!, finalisedAt);
-  }
-
   /** How many claims of a contract others know as final that are missing here, since the database was put back to an older backup and its log was mended. */
   async lost(tx: Tx, contractId: string): Promise<number> {
-    const told = await queryByKey<{ id: string }>(tx, GIVEN_BACK, [contractId]);
+    const told = await tx.query<{ id: string }[]>(GIVEN_BACK, [contractId]);
     if (told.length === 0) return 0;
     const [row] = await underScopes(tx, '*', () =>
       tx.query<{ lost: number }[]>(
@@ -126,12 +139,12 @@ export const toFact = ({ id, participant, outcome, followUp, on, quantity, cohor
 const factsWhere = (whose: string): string => `
   SELECT c.claim_id AS id, c.participant_id::text AS participant, c.outcome, c.follow_up AS "followUp", c.achieved_on::text AS on, c.quantity, p.cohort, p.group_code AS "group"
   FROM claim c JOIN participant p USING (participant_id) WHERE ${whose} AND c.status IN (${STANDING.map((status) => `'${status}'`).join(', ')})`;
-const FACTS_OF_ONE = factsWhere('c.participant_id = $1');
+const FACTS_BESIDE = factsWhere('c.participant_id = (SELECT participant_id FROM claim WHERE claim_id = $1)');
 
-/** Claims that consumers gave back as final, and have not heard to be taken back. Nothing is given back in a log's first life, so then nothing is looked for. */
+/** Claims that consumers gave back as final, and have not heard to be taken back. */
 const GIVEN_BACK = `
   SELECT told->>'claimId' AS id FROM outbox o CROSS JOIN jsonb_array_elements(o.data->'outcomes') AS told
-  WHERE (SELECT epoch FROM outbox_epoch) > 1 AND o.given_back_by IS NOT NULL AND o.subject = '${OutcomesFinalisedV1.subject}' AND o.data->>'contractId' = $1
+  WHERE o.given_back_by IS NOT NULL AND o.subject = '${OutcomesFinalisedV1.subject}' AND o.data->>'contractId' = $1
   EXCEPT SELECT taken->>'claimId' FROM outbox o CROSS JOIN jsonb_array_elements(o.data->'outcomes') AS taken
   WHERE o.given_back_by IS NOT NULL AND o.subject = '${OutcomesReversedV1.subject}' AND o.data->>'contractId' = $1`;
 

@@ -10,7 +10,7 @@ import type { Terms, UnpaidReason } from '@ringvirkning/terms-language';
 import type { Stepped } from '../step/step-claim.js';
 import type { HeldClaim } from '../../persistence/claim.store.js';
 import { ContractStore } from '../../persistence/contract.store.js';
-import { FinalisationStore, type DueClaim } from '../../persistence/finalisation.store.js';
+import { FinalisationStore, type Beside, type DueClaim } from '../../persistence/finalisation.store.js';
 
 /** Claims per statement: bounds the memory of one step. */
 const CHUNK = 5_000;
@@ -71,13 +71,17 @@ export class FinaliseClaims {
     return judgeAll(terms, facts, new Set(claims.map(({ claimId }) => claimId)));
   }
 
-  /** The same of one claim that the transaction holds. */
+  beside(tx: Tx, claimId: string): Promise<Beside> {
+    return this.store.beside(tx, claimId);
+  }
+
+  /** The same of one claim that the transaction holds, among these. */
   async whyNotOne(
     tx: Tx,
-    { contractId, contractVersion, claim, participantId }: HeldClaim,
+    { contractId, contractVersion, claim }: HeldClaim,
+    { facts }: Beside,
   ): Promise<UnpaidReason | undefined> {
     const terms = await this.contracts.termsOf(tx, contractId, contractVersion);
-    const facts = await this.store.factsOfOne(tx, participantId);
     return judgeAll(terms, facts, new Set([claim.id])).get(claim.id);
   }
 
@@ -88,12 +92,10 @@ export class FinaliseClaims {
   }
 
   /** One claim that its step made final. The claim is what the transaction holds, so it is the key of the event. */
-  async tellOf(tx: Tx, { claim, contractId, facts }: Stepped): Promise<void> {
-    const [outcome] = await Promise.all([
-      this.store.outcomeOf(tx, claim.id, facts.at(-1)!.at),
-      this.refuseIfLost(tx, contractId),
-    ]);
-    await this.tell(tx, claim.id, contractId, [[outcome]]);
+  async tellOf(tx: Tx, { claim, contractId, facts, beside }: Stepped<Beside>): Promise<void> {
+    const { outcomeAt, isMended } = beside;
+    if (isMended) await this.refuseIfLost(tx, contractId);
+    await this.tell(tx, claim.id, contractId, [[outcomeAt(facts.at(-1)!.at)]]);
   }
 
   /** What is missing could be claimed once more, and told and paid as something else. @throws DomainError */

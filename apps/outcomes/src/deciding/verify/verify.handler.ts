@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { ClaimStepped, VerificationRequest } from '@ringvirkning/outcomes-api';
-import { evolve, finalise, verify } from '@ringvirkning/outcomes-domain';
+import { evolve, finalise, verify, type By } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
 import type { UnpaidReason } from '@ringvirkning/terms-language';
+import type { HeldClaim } from '../../persistence/claim.store.js';
+import type { Beside } from '../../persistence/finalisation.store.js';
 import { presentStep, StepClaim } from '../step/step-claim.js';
 import { FinaliseClaims, SYSTEM } from '../finalise/finalise-claims.js';
 
@@ -19,12 +21,13 @@ export class VerifyHandler {
   execute(claimId: string, { decision, note }: VerificationRequest, person: Person): Promise<ClaimStepped> {
     return this.db.transaction(async (tx) => {
       let reason: UnpaidReason | undefined;
-      const stepped = await this.step.run(tx, claimId, person, note, async (held, by) => {
+      const decide = async (held: HeldClaim, by: By, beside: Beside) => {
         const fact = verify(held.claim, held.rules, decision, by);
         if (fact.type !== 'verified' || fact.objectionEndsAt > by.at) return [fact];
-        reason = await this.finalise.whyNotOne(tx, held);
+        reason = await this.finalise.whyNotOne(tx, held, beside);
         return reason === undefined ? [fact, finalise(evolve(held.claim, fact), { by: SYSTEM, at: by.at })] : [fact];
-      });
+      };
+      const stepped = await this.step.run(tx, claimId, person, note, decide, () => this.finalise.beside(tx, claimId));
       if (reason !== undefined) return presentStep(await this.finalise.sendBack(tx, stepped, reason));
       if (stepped.claim.status === 'final') await this.finalise.tellOf(tx, stepped);
       return presentStep(stepped);
