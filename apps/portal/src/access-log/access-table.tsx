@@ -99,17 +99,20 @@ function Reader({ line: { name, subject }, choose }: { readonly line: AccessLine
 function People({ of, choose }: { readonly of: readonly string[] | null; choose(participantId: string): void }) {
   const { t, count } = useText();
   if (of === null) return <>{t('access.untold')}</>;
-  const buttons = of.map((id) => (
-    <button
-      key={id}
-      type="button"
-      className="link-button pseudonym"
-      aria-label={t('access.onlyPerson', { id })}
-      onClick={() => choose(id)}
-    >
-      …{id.slice(-8)}
-    </button>
-  ));
+  const buttons = of.map((participantId) => {
+    const id = `…${participantId.slice(-8)}`;
+    return (
+      <button
+        key={participantId}
+        type="button"
+        className="link-button pseudonym"
+        aria-label={t('access.onlyPerson', { id })}
+        onClick={() => choose(participantId)}
+      >
+        {id}
+      </button>
+    );
+  });
   if (of.length <= 1) return <>{buttons[0] ?? t('access.nobody')}</>;
   return (
     <details>
