@@ -86,10 +86,22 @@ describe('a database that is put back to an older backup', () => {
       await verified(0, 'Everything agrees.');
       expect(await facts()).toEqual(before);
     };
+    /** What comes after the fork is sent again when its consumers have said nothing new for some seconds; until then nobody else knows of the log's new life. */
+    const isHeard = async (service: Service): Promise<void> => {
+      const told = await system.query(service, 'SELECT subject, epoch FROM outbox_head WHERE last_seq > fork');
+      expect(told).not.toEqual([]);
+      await eventually(async () => {
+        for (const { subject, epoch } of told as readonly { subject: string; epoch: number }[])
+          for (const other of SERVICES)
+            for (const inbox of await system.query(other, `SELECT epoch FROM inbox WHERE subject = '${subject}'`))
+              expect(inbox).toEqual({ epoch });
+      });
+    };
     const isNamed = async (service: Service, told: string): Promise<void> => {
       await putBack([service]);
       await verified(1, `${service}: log-cut`, `${service}: messaging.producer-restored`);
       expect(await run('mend', service)).toMatchObject({ code: 0, err: '' });
+      await isHeard(service);
       await verified(1, `${told}, ${service}: DIFFERS`, 'held: 0');
     };
 

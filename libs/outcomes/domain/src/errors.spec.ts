@@ -31,6 +31,7 @@ const TOLD: { readonly [N in Name]?: readonly [Parameters<(typeof errors)[N]>, R
   cprInFileName: [[], { field: 'file' }],
   unreadableFileName: [[], { field: 'file' }],
   sampleUndecided: [[3], { count: 3 }],
+  claimsLost: [[3], { count: 3 }],
 };
 /** Where the sentence itself does not say it. */
 const ADVISED: readonly string[] = [
