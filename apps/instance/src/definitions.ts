@@ -1,3 +1,4 @@
+import { partnershipService } from '@ringvirkning/app-partnership';
 import { benefitsService } from '@ringvirkning/app-benefits';
 import { contractsService } from '@ringvirkning/app-contracts';
 import { outcomesService } from '@ringvirkning/app-outcomes';
@@ -11,4 +12,5 @@ export const definitions: Readonly<Record<Service, ServiceDefinition>> = {
   outcomes: outcomesService,
   payments: paymentsService,
   benefits: benefitsService,
+  partnership: partnershipService,
 };

@@ -1,3 +1,4 @@
+import { partnershipManifest } from './partnership.js';
 import { catalogueOf, type LinkedManifest } from '@ringvirkning/message';
 import { benefitsManifest } from './benefits.js';
 import { contractsManifest } from './contracts.js';
@@ -11,6 +12,7 @@ export const catalogue = catalogueOf([
   outcomesManifest,
   paymentsManifest,
   benefitsManifest,
+  partnershipManifest,
   gatewayManifest,
 ]);
 

@@ -48,8 +48,10 @@ describe('the policy table', () => {
     for (const permission of ['progression.read', 'progression.record'] as const)
       expect(holdersOf(permission)).toEqual(['case-worker', 'supplier']);
   });
-  it('lets the operator operate, and nothing else', () =>
+  it('lets the operator operate and keep the partnership, and nothing else', () =>
     expect(PERMISSIONS.filter((wanted) => 'operator' in POLICY[wanted])).toEqual([
+      'partnership.read',
+      'partnership.manage',
       'operations.read',
       'operations.operate',
     ]));

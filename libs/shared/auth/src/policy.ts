@@ -103,6 +103,11 @@ const TABLE = {
     verifier: 'party-to-contract',
   },
 
+  // Who belongs to the partnership, what is agreed with whom, and how the links are. Agreements are the authority's; whoever operates the instance joins and mends.
+  'partnership.read': { ...authority, operator: 'any' },
+  'partnership.manage': { 'municipal-director': 'any', operator: 'any' },
+  'partnership.agree': { 'municipal-director': 'any' },
+
   'access-log.read': { controller: 'any', 'municipal-director': 'any' },
 
   'operations.read': { operator: 'any', controller: 'any', 'municipal-director': 'any' },

@@ -1,0 +1,2 @@
+export * from './message-types.js';
+export * from './messages.js';

@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+
+/** A kind of message between instances: its name for ever, its schema, and examples that must always be readable. */
+export interface PartnerMessageType<C extends Record<string, unknown> = Record<string, unknown>> {
+  /** `<noun>-<past-verb>/<version>`. */
+  readonly name: string;
+  /** Closed: a member that is not named is refused. Never anything about a person. */
+  readonly content: z.ZodType<C>;
+  readonly examples: readonly C[];
+}
+
+/** Each kind of message that crosses, beside the protocol's own. A new one is a file beside this and a row here. */
+export const PARTNER_MESSAGE_TYPES: readonly PartnerMessageType[] = [];
