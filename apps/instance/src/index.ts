@@ -1,2 +1,3 @@
+export { definitions } from './definitions.js';
 export { migrateInstance } from './migrate-instance.js';
 export { startInstance, type RunningInstance } from './start-instance.js';

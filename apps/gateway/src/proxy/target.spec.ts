@@ -6,6 +6,7 @@ const services = {
   outcomes: new URL('http://outcomes:3002'),
   payments: new URL('http://payments:3003'),
   benefits: new URL('http://benefits:3004'),
+  partnership: new URL('http://partnership:3005'),
 };
 
 describe('the service an address belongs to', () => {

@@ -2,11 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { benefitsService } from '@ringvirkning/app-benefits';
-import { contractsService } from '@ringvirkning/app-contracts';
-import { startInstance, type RunningInstance } from '@ringvirkning/app-instance';
-import { outcomesService } from '@ringvirkning/app-outcomes';
-import { paymentsService } from '@ringvirkning/app-payments';
+import { definitions, startInstance, type RunningInstance } from '@ringvirkning/app-instance';
 import { catalogue, serviceManifests, SERVICES, type Service } from '@ringvirkning/catalogue';
 import { demoPeople } from '@ringvirkning/embedded';
 import { Api, type DemoUser } from '@ringvirkning/seed';
@@ -22,13 +18,6 @@ import {
 import type { Role } from '@ringvirkning/auth';
 import { Client, escapeIdentifier } from 'pg';
 import { agent } from 'supertest';
-
-const definitions = {
-  contracts: contractsService,
-  outcomes: outcomesService,
-  payments: paymentsService,
-  benefits: benefitsService,
-};
 
 /** A whole system in this process, whose databases can be put back to an earlier moment. */
 export class System {
