@@ -13,6 +13,8 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Terms } from '@ringvirkning/terms-language';
 import type { Io } from './io.js';
 import { language } from './language.js';
+import { provenText } from './evidence/text.js';
+import { verifyEvidence } from './evidence/verify-evidence.js';
 import { Progress } from './progress.js';
 import { recompute } from './recompute/recompute.js';
 import { recomputationText } from './recompute/text.js';
@@ -41,7 +43,7 @@ export function runCommand(args: readonly string[], io: Io): number {
     .description('Computes social investment contracts: before signing (simulate) and after payment (recompute).')
     .addHelpText(
       'after',
-      '\nverify, mend, works and claim audit ask a running instance: ringvirkning verify --help, ringvirkning works --help',
+      '\nverify, mend, works, claim audit and evidence export ask a running instance: ringvirkning verify --help, ringvirkning works --help',
     )
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
@@ -85,6 +87,19 @@ export function runCommand(args: readonly string[], io: Io): number {
       const check = verifySample(file, io.read(file));
       io.out(sampleText(check, options.lang));
       if (check.differences.length > 0) code = EXIT.different;
+    });
+  program
+    .command('evidence')
+    .description('messages between municipalities')
+    .command('verify')
+    .description('proves a message from its evidence alone: who said it, and what its receiver said of it')
+    .argument('<evidence.json>', 'what evidence export gave (- reads standard input)')
+    .option('--founding <digest>', "the partnership's first entry, as it is known otherwise: anybody can found one")
+    .addOption(language())
+    .action((file: string, { founding, lang }: { founding?: string; lang: Language }) => {
+      const proven = verifyEvidence(file, io.read(file), founding);
+      io.out(provenText(proven, lang));
+      if (proven.faults.length > 0) code = EXIT.different;
     });
   try {
     program.parse([...args], { from: 'user' });
@@ -149,7 +164,10 @@ function explain(error: unknown, json: boolean, io: Io): number {
   }
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
   if (error instanceof CommanderError && error.code === 'commander.help')
-    return failed('say simulate, recompute, sample verify, verify, mend, works or claim audit, or --help', io);
+    return failed(
+      'say simulate, recompute, sample verify, evidence verify, verify, mend, works or claim audit, or --help',
+      io,
+    );
   return failed(error instanceof Error ? error.message : String(error), io);
 }
 

@@ -3,6 +3,7 @@ export * from './chain.js';
 export * from './ed25519.js';
 export * from './entering.js';
 export * from './evolve.js';
+export * from './evidence.js';
 export * from './expiry.js';
 export * from './history.js';
 export * from './instance.js';

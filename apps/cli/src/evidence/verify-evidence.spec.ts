@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { Evidence } from '@ringvirkning/partnership-domain';
+import { run } from '../../test/run.js';
+
+const FILE = join(process.cwd(), 'libs/partnership/domain/evidence.json');
+const evidence = JSON.parse(readFileSync(FILE, 'utf8')) as Evidence;
+const verify = (other: object, ...options: readonly string[]) =>
+  run(['evidence', 'verify', 'e.json', '--lang', 'en', ...options], { 'e.json': JSON.stringify(other) });
+const founding = /founding: ([0-9a-f]{64})/.exec(verify(evidence).out)![1]!;
+
+describe('evidence verify', () => {
+  it('says in both languages who said it and that it was booked', () => {
+    const { code, out } = run(['evidence', 'verify', FILE]);
+    expect(code).toBe(0);
+    expect(out).toContain('fra aarhus til herning: trial-sent/1 (a)');
+    expect(out).toContain('Modtagerens svar: bogført');
+    expect(out).toContain('Beviset holder: underskrifter, medlemskab og kvitteringer passer sammen.');
+    expect(verify(evidence).out).toContain("Receiver's answer: booked");
+  });
+  it('tells which part was changed', () => {
+    const content = { ...evidence.message.content, amount: '999' };
+    const { code, out } = verify({ ...evidence, message: { ...evidence.message, content } });
+    expect(code).toBe(3);
+    expect(out).toContain(
+      'The evidence does not hold:\n  The message: the signature does not fit\n  Receipt 1: belongs to another message',
+    );
+  });
+  it('compares the partnership with the one that is known', () => {
+    expect(verify(evidence, '--founding', founding).code).toBe(0);
+    const { code, out } = verify(evidence, '--founding', '0'.repeat(64));
+    expect([code, out]).toEqual([3, expect.stringContaining('The founding is another than the one that was given.')]);
+  });
+  it('refuses what is no evidence, with all that does not fit', () => {
+    const { code, err } = verify({ ...evidence, format: 'x', stranger: 1 });
+    expect([code, err]).toEqual([2, expect.stringContaining('Does not fit the format ringvirkning-evidence/1')]);
+  });
+});
