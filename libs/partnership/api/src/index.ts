@@ -1,2 +1,3 @@
+export * from './http.js';
 export * from './message-types.js';
 export * from './messages.js';
