@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { paymentDueAnswered, paymentDueClaimed } from './message-types/payment-due.js';
 
 /** A kind of message between instances: its name for ever, its schema, and examples that must always be readable. */
 export interface PartnerMessageType<C extends Record<string, unknown> = Record<string, unknown>> {
@@ -10,4 +11,4 @@ export interface PartnerMessageType<C extends Record<string, unknown> = Record<s
 }
 
 /** Each kind of message that crosses, beside the protocol's own. A new one is a file beside this and a row here. */
-export const PARTNER_MESSAGE_TYPES: readonly PartnerMessageType[] = [];
+export const PARTNER_MESSAGE_TYPES: readonly PartnerMessageType[] = [paymentDueClaimed, paymentDueAnswered];
