@@ -1,19 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Controller } from '@nestjs/common';
-import type { EventEnvelope } from '@ringvirkning/message';
 import { PIECE } from '@ringvirkning/nats';
-import type { Tx } from '@ringvirkning/persistence';
-import { On } from '../src/index.js';
-import { Counted, effects, eventually, leaveEffects, manifests, range, type Thing } from './support.js';
-import { count, countHeavy, startService, storedMessages, TestBroker, Wire, type TestService } from './world.js';
-
-@Controller()
-class Counting {
-  @On(Counted)
-  take(events: readonly EventEnvelope<Thing>[], tx: Tx): Promise<void> {
-    return leaveEffects(events, tx);
-  }
-}
+import { Counted, effects, eventually, manifests, range } from './support.js';
+import {
+  count,
+  countHeavy,
+  Counting,
+  startService,
+  storedMessages,
+  TestBroker,
+  Wire,
+  type TestService,
+} from './world.js';
 
 type Started = TestService & { url: string };
 /** Four pieces; two of them, and a part of the third. */

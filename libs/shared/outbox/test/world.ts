@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { createUser } from '@nats-io/nkeys';
 import { connect, nkeyAuthenticator, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
-import { Module, type INestApplication, type Type } from '@nestjs/common';
+import { Controller, Module, type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { LinkedManifest, ServiceName } from '@ringvirkning/message';
+import type { EventEnvelope, LinkedManifest, ServiceName } from '@ringvirkning/message';
 import { brokerUsers, nkeyOf, publishersOf, SET_UP, StreamKeeper } from '@ringvirkning/nats';
-import { asSystem, Database, PersistenceModule } from '@ringvirkning/persistence';
-import { connectMessaging, MessagingModule, Outbox, type MessagingOptions } from '../src/index.js';
-import { Counted, testDatabase } from './support.js';
+import { asSystem, Database, PersistenceModule, type Tx } from '@ringvirkning/persistence';
+import { connectMessaging, MessagingModule, On, Outbox, type MessagingOptions } from '../src/index.js';
+import { Counted, leaveEffects, testDatabase, type Thing } from './support.js';
 
 /** What of the embedded tool is used here; loaded at run time, since libraries do not depend on tools. */
 interface Embedded {
@@ -203,6 +203,15 @@ export async function countHeavy(
   const outbox = app.get(Outbox);
   for (const n of numbers)
     await asSystem('test', () => db.transaction((tx) => outbox.add(tx, Counted, { key: 'key', data: { n, weight } })));
+}
+
+/** A consumer of what is counted. */
+@Controller()
+export class Counting {
+  @On(Counted)
+  take(events: readonly EventEnvelope<Thing>[], tx: Tx): Promise<void> {
+    return leaveEffects(events, tx);
+  }
 }
 
 /** Messages of a stream as they lie there. */
