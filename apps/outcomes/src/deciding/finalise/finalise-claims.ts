@@ -49,7 +49,7 @@ export class FinaliseClaims {
       const batches = Array.from({ length: Math.ceil(outcomes.length / OUTCOMES_PER_EVENT) }, (_, i) =>
         outcomes.slice(i * OUTCOMES_PER_EVENT, (i + 1) * OUTCOMES_PER_EVENT),
       );
-      if (batches.length > 0) await this.refuseIfLost(tx, contractId);
+      if (total === 0 && batches.length > 0) await this.refuseIfLost(tx, contractId);
       await this.tell(tx, contractId, contractId, batches);
       total += outcomes.length;
       if (due.length < CHUNK) return total;
@@ -69,10 +69,6 @@ export class FinaliseClaims {
   private async whyNot(tx: Tx, terms: Terms, claims: readonly DueClaim[]): Promise<ReadonlyMap<string, UnpaidReason>> {
     const facts = await this.store.factsOf(tx, [...new Set(claims.map(({ participantId }) => participantId))]);
     return judgeAll(terms, facts, new Set(claims.map(({ claimId }) => claimId)));
-  }
-
-  beside(tx: Tx, claimId: string): Promise<Beside> {
-    return this.store.beside(tx, claimId);
   }
 
   /** The same of one claim that the transaction holds, among these. */

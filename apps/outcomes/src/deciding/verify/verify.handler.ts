@@ -5,7 +5,7 @@ import { evolve, finalise, verify, type By } from '@ringvirkning/outcomes-domain
 import { Database } from '@ringvirkning/persistence';
 import type { UnpaidReason } from '@ringvirkning/terms-language';
 import type { HeldClaim } from '../../persistence/claim.store.js';
-import type { Beside } from '../../persistence/finalisation.store.js';
+import { FinalisationStore, type Beside } from '../../persistence/finalisation.store.js';
 import { presentStep, StepClaim } from '../step/step-claim.js';
 import { FinaliseClaims, SYSTEM } from '../finalise/finalise-claims.js';
 
@@ -14,6 +14,7 @@ export class VerifyHandler {
   constructor(
     private readonly db: Database,
     private readonly step: StepClaim,
+    private readonly store: FinalisationStore,
     private readonly finalise: FinaliseClaims,
   ) {}
 
@@ -27,7 +28,7 @@ export class VerifyHandler {
         reason = await this.finalise.whyNotOne(tx, held, beside);
         return reason === undefined ? [fact, finalise(evolve(held.claim, fact), { by: SYSTEM, at: by.at })] : [fact];
       };
-      const stepped = await this.step.run(tx, claimId, person, note, decide, () => this.finalise.beside(tx, claimId));
+      const stepped = await this.step.run(tx, claimId, person, note, decide, () => this.store.beside(tx, claimId));
       if (reason !== undefined) return presentStep(await this.finalise.sendBack(tx, stepped, reason));
       if (stepped.claim.status === 'final') await this.finalise.tellOf(tx, stepped);
       return presentStep(stepped);
