@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { serviceManifests } from '@ringvirkning/catalogue';
 import { accessTexts } from './access-texts.js';
 import { apiDocsTexts } from './api-docs-texts.js';
 import { interpolate } from './interpolate.js';
@@ -80,6 +81,18 @@ describe('the texts', () => {
     ));
   it('exist in both languages', () =>
     expect(pairs.filter(([, [da, en]]) => da.trim() === '' || en.trim() === '').map(([key]) => key)).toEqual([]));
+});
+
+describe('what services tell each other', () => {
+  const wordless = (texts: object): string[] =>
+    serviceManifests
+      .flatMap(({ publishes }) => publishes.map(({ subject }) => `event.${subject.replace(/^evt\.|\.v\d+$/g, '')}`))
+      .filter((key) => !(key in texts));
+  it('has words for every event', () => expect(wordless(eventTexts)).toEqual([]));
+  it('would not pass over an event without words', () => {
+    const { 'event.payments.payment-authorised': _, ...others } = eventTexts;
+    expect(wordless(others)).toEqual(['event.payments.payment-authorised']);
+  });
 });
 
 describe('what a text tells', () => {
