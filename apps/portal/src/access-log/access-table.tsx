@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useContracts } from '../api/queries.js';
 import { useText, type Text } from '../i18n/i18n.js';
 import { Table } from '../ui/table.js';
@@ -14,14 +15,19 @@ interface AccessTableProps {
 export function AccessTable({ lines, choice, ofPerson, ofReader }: AccessTableProps) {
   const text = useText();
   const { t, word } = text;
-  const contracts = useContracts().data?.items ?? [];
-  const refOf = (id: string): string => contracts.find((contract) => contract.id === id)?.ref ?? id;
+  const contracts = useContracts().data?.items;
+  const { contractOf, names } = useMemo(() => {
+    const all = contracts ?? [];
+    const parties = all.flatMap(({ parties }) => parties);
+    return {
+      contractOf: new Map(all.map((contract) => [contract.id, contract])),
+      names: new Map(parties.map(({ organisation, name }) => [organisation, name])),
+    };
+  }, [contracts]);
+  const refOf = (id: string): string => contractOf.get(id)?.ref ?? id;
   /** By its name in the contract that was read about: an organisation may stand for another in some contract. */
   const organisationOf = ({ contractId, organisation: its }: AccessLine): string =>
-    contracts
-      .toSorted((a, b) => Number(b.id === contractId) - Number(a.id === contractId))
-      .flatMap(({ parties }) => parties)
-      .find(({ organisation }) => organisation === its)?.name ?? its;
+    contractOf.get(contractId)?.parties.find(({ organisation }) => organisation === its)?.name ?? names.get(its) ?? its;
   return (
     <Table
       caption={t('access.lines')}
