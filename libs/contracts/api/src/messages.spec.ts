@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { ContractActivatedV1, GetContractV1 } from './messages.js';
+import { ContractActivatedV1, GetContractV1, JointContractActivatedV1 } from './messages.js';
 import { AppropriationRequestSchema, SignOffRequestSchema } from './http.js';
 
 const example = JSON.parse(
@@ -11,6 +11,11 @@ describe('the published language of contracts', () => {
   it('still reads its example, for ever, whole', () =>
     expect(ContractActivatedV1.data.parse(example)).toEqual(example));
   it('answers a request in the shape of the event', () => expect(GetContractV1.reply.parse(example)).toEqual(example));
+  it('tells of a contract that a partner leads in the same shape, and who leads it', () => {
+    const joint = { ...example, partners: ['aarhus', 'herning'], home: 'aarhus' };
+    expect(JointContractActivatedV1.data.parse(joint)).toEqual(joint);
+    expect(JointContractActivatedV1.data.safeParse(example).success).toBe(false);
+  });
   it('takes additions that it does not know yet', () =>
     expect(ContractActivatedV1.data.safeParse({ ...example, later: true }).success).toBe(true));
   it.each(['contractId', 'ref', 'version', 'currency', 'termsDigest', 'terms', 'parties'])('never lacks %s', (member) =>

@@ -1,4 +1,5 @@
 import { defineEvent, defineRequest, CurrencySchema, IdSchema, LocalDateSchema } from '@ringvirkning/message';
+import { MemberSchema } from '@ringvirkning/partnership-api';
 import { z } from 'zod';
 
 /** What an organisation can be in a partnership. Its roles belong to the contract, not to the organisation. */
@@ -51,6 +52,8 @@ export const ActiveContractSchema = z.object({
   terms: z.record(z.string(), z.unknown()),
   parties: z.array(PartySchema),
   departments: z.array(DepartmentSchema),
+  /** Organisations that have acceded from an instance of their own, and hold a copy; absent: none. */
+  partners: z.array(MemberSchema).optional(),
 });
 export type ActiveContract = z.infer<typeof ActiveContractSchema>;
 
@@ -58,6 +61,16 @@ export type ActiveContract = z.infer<typeof ActiveContractSchema>;
 export const ContractActivatedV1 = defineEvent({
   subject: 'evt.contracts.contract-activated.v1',
   data: ActiveContractSchema,
+});
+
+/** A contract in force that a partner leads: `home` evaluates it and says what is due. Nobody does here. */
+export const JointContractSchema = ActiveContractSchema.extend({ home: MemberSchema });
+export type JointContract = z.infer<typeof JointContractSchema>;
+
+/** A contract that a partner leads, and that we have acceded to, is in force. Key: contractId. */
+export const JointContractActivatedV1 = defineEvent({
+  subject: 'evt.contracts.joint-contract-activated.v1',
+  data: JointContractSchema,
 });
 
 /** Asks for a contract in force; `not-found` (`contracts.unknown-contract`) when it does not exist or is not active. */

@@ -1,4 +1,10 @@
 import type { z } from 'zod';
+import { contractAcceded } from './message-types/contract-acceded.js';
+import { contractActivatedJointly } from './message-types/contract-activated-jointly.js';
+import { contractRefused } from './message-types/contract-refused.js';
+import { contractShared } from './message-types/contract-shared.js';
+import { contractSignedOff } from './message-types/contract-signed-off.js';
+import { contractWithdrawn } from './message-types/contract-withdrawn.js';
 import { paymentDueAnswered, paymentDueClaimed } from './message-types/payment-due.js';
 
 /** A kind of message between instances: its name for ever, its schema, and examples that must always be readable. */
@@ -11,4 +17,13 @@ export interface PartnerMessageType<C extends Record<string, unknown> = Record<s
 }
 
 /** Each kind of message that crosses, beside the protocol's own. A new one is a file beside this and a row here. */
-export const PARTNER_MESSAGE_TYPES: readonly PartnerMessageType[] = [paymentDueClaimed, paymentDueAnswered];
+export const PARTNER_MESSAGE_TYPES: readonly PartnerMessageType[] = [
+  contractShared,
+  contractWithdrawn,
+  contractSignedOff,
+  contractAcceded,
+  contractActivatedJointly,
+  contractRefused,
+  paymentDueClaimed,
+  paymentDueAnswered,
+];

@@ -5,7 +5,7 @@ import { z } from 'zod';
 export const MemberSchema = CodeSchema.max(40);
 const DigestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 /** What is told of: the same however often it is said, so that nothing has its effect twice. */
-const MessageIdSchema = z.string().regex(/^[\w-]{1,64}$/);
+export const MessageIdSchema = z.string().regex(/^[\w-]{1,64}$/);
 /** Place in the row of messages from one member to another. */
 const NumberSchema = z.int().min(1);
 const ContentSchema = z.record(z.string(), z.unknown());
