@@ -10,6 +10,30 @@ describe('canonicalJson', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => canonicalJson(JSON.parse(canonicalJson(value))) === canonicalJson(value)),
     ));
+  it('is what JSON.stringify makes of sorted members, whatever letters are in it', () =>
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        const sorted = (_: string, each: unknown): unknown =>
+          each !== null && typeof each === 'object' && !Array.isArray(each)
+            ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+            : each;
+        // Members named like numbers come first in every object of JavaScript, whatever one does.
+        fc.pre(!/"\d+":/.test(JSON.stringify(value)));
+        expect(canonicalJson(value)).toBe(JSON.stringify(value, sorted));
+      }),
+    ));
+  it.each([
+    ['"', '"\\""'],
+    ['\\', '"\\\\"'],
+    ['\n\u0007\u007f', '"\\n\\u0007\u007f"'],
+    ['\u2028é€😀', '"\u2028é€😀"'],
+    ['\ud800', '"\\ud800"'],
+    ['x'.repeat(65), `"${'x'.repeat(65)}"`],
+  ])('writes %j as RFC 8785 does', (text, written) => expect(canonicalJson(text)).toBe(written));
+  it('sorts by code units, as the example of RFC 8785', () =>
+    expect(canonicalJson({ '\ufb33': 1, '\ud83d\ude00': 2, ö: 3, '1': 4, '\r': 5, '€': 6, '\u0080': 7 })).toBe(
+      '{"\\r":5,"1":4,"\u0080":7,"ö":3,"€":6,"😀":2,"\ufb33":1}',
+    ));
   it('writes bigints as digit strings and drops undefined members', () =>
     expect(canonicalJson({ b: 12n, a: undefined })).toBe('{"b":"12"}'));
 });
