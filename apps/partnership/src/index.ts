@@ -1,9 +1,14 @@
 import { catalogue } from '@ringvirkning/catalogue';
 import { defineService } from '@ringvirkning/service';
+import { PartnershipConfigSchema } from './config.js';
 import { PartnershipModule } from './partnership.module.js';
+import { Partnership1764703010000 } from './persistence/migrations/1764703010000-partnership.js';
+import { partnershipSealed } from './persistence/sealed.js';
 
 export const partnershipService = defineService({
   manifest: catalogue.partnership,
-  migrations: [],
+  config: PartnershipConfigSchema,
+  migrations: [Partnership1764703010000],
   module: PartnershipModule,
+  sealed: partnershipSealed,
 });

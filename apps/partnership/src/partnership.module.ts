@@ -1,4 +1,63 @@
 import { Module } from '@nestjs/common';
+import { AgreementHandler } from './agreements/agreement.handler.js';
+import { AgreementsController } from './agreements/agreements.controller.js';
+import { Exchange } from './exchange/exchange.js';
+import { Node } from './exchange/node.js';
+import { FoundHandler } from './founding/found.handler.js';
+import { InvitationsController } from './inviting/invitations.controller.js';
+import { InviteHandler } from './inviting/invite.handler.js';
+import { JoinHandler } from './joining/join.handler.js';
+import { MessagesController } from './messages/messages.controller.js';
+import { MessagesHandler } from './messages/messages.handler.js';
+import { PostConsumer } from './on-post/post.consumer.js';
+import { TakePostHandler } from './on-post/take-post.handler.js';
+import { ExchangeLeaseStore } from './persistence/exchange-lease.store.js';
+import { FactStore } from './persistence/fact.store.js';
+import { KeyStore } from './persistence/key.store.js';
+import { LinkStore } from './persistence/link.store.js';
+import { MembershipStore } from './persistence/membership.store.js';
+import { PostStore } from './persistence/post.store.js';
+import { QuarantineStore } from './persistence/quarantine.store.js';
+import { StatementStore } from './persistence/statement.store.js';
+import { QuarantineController } from './quarantine/quarantine.controller.js';
+import { StatementHandler } from './statements/statement.handler.js';
+import { Statements } from './statements/statements.js';
+import { StatementsController } from './statements/statements.controller.js';
+import { PartnershipController } from './view-partnership/partnership.controller.js';
+import { ViewPartnershipHandler } from './view-partnership/view-partnership.handler.js';
 
-@Module({ controllers: [], providers: [] })
+const STORES = [
+  ExchangeLeaseStore,
+  FactStore,
+  KeyStore,
+  LinkStore,
+  MembershipStore,
+  PostStore,
+  QuarantineStore,
+  StatementStore,
+];
+const HANDLERS = [
+  AgreementHandler,
+  FoundHandler,
+  InviteHandler,
+  JoinHandler,
+  MessagesHandler,
+  StatementHandler,
+  Statements,
+  TakePostHandler,
+  ViewPartnershipHandler,
+];
+
+@Module({
+  controllers: [
+    AgreementsController,
+    InvitationsController,
+    MessagesController,
+    PartnershipController,
+    PostConsumer,
+    QuarantineController,
+    StatementsController,
+  ],
+  providers: [...STORES, ...HANDLERS, Node, Exchange],
+})
 export class PartnershipModule {}

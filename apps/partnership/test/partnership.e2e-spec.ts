@@ -1,14 +1,99 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestService, type TestService } from '@ringvirkning/testing';
-import { partnershipService } from '../src/index.js';
+import { PartnerMessagePageSchema } from '@ringvirkning/partnership-api';
+import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-domain';
+import { eventually } from '@ringvirkning/testing';
+import { Region, type Town } from './towns.js';
 
-let service: TestService;
+let region: Region;
+let [aarhus, herning]: [Town, Town] = [undefined!, undefined!];
+
 beforeAll(async () => {
-  service = await startTestService(partnershipService);
+  region = await Region.make();
+  [aarhus, herning] = [await region.town('aarhus'), await region.town('herning')];
 });
-afterAll(() => service?.stop());
+afterAll(() => region?.stop());
 
-describe('partnership', () => {
-  it('is ready when it has started', async () =>
-    expect((await (await service.request()).get('/health/ready')).status).toBe(200));
+const messages = async (town: Town, member: string, direction: 'sent' | 'received') =>
+  PartnerMessagePageSchema.parse((await town.get(`members/${member}/messages?direction=${direction}`)).body).items;
+
+describe('two municipalities', () => {
+  it('are each alone at first', async () => {
+    expect(await aarhus.state()).toMatchObject({ me: { id: 'aarhus', status: null }, partnership: null, members: [] });
+    const { status, body } = await aarhus.post('invitations', { member: 'herning', name: 'Herning Kommune' });
+    expect([status, body.code]).toEqual([409, 'partnership.none']);
+  });
+  it('found a partnership, once', async () => {
+    await aarhus.found();
+    expect(await aarhus.state()).toMatchObject({
+      me: { name: 'Aarhus Kommune', status: 'active' },
+      partnership: { id: 'midtjylland', keeper: 'aarhus', entries: 1 },
+    });
+    const { body } = await aarhus.post('founding', {
+      id: 'x',
+      name: 'x',
+      charter: (await aarhus.state()).partnership!.charter,
+    });
+    expect(body.code).toBe('partnership.other');
+  });
+  it('join with the check phrase that the inviter reads, and with no other', async () => {
+    const { text, checkPhrase } = await aarhus.does('invitations', { member: 'herning', name: 'Herning Kommune' });
+    const read = await herning.does('invitations/reading', { text });
+    expect(read).toMatchObject({ partnership: 'midtjylland', invitedBy: 'aarhus', member: 'herning', checkPhrase });
+    const wrong = await herning.post('joining', { text, checkPhrase: '0000 0000 0000 0000 0000' });
+    expect([wrong.status, wrong.body.code]).toEqual([422, 'partnership.check-phrase-differs']);
+    expect((await herning.state()).partnership).toBeNull();
+    await herning.does('joining', { text, checkPhrase: checkPhrase.replaceAll(' ', '-') });
+    await eventually(async () => {
+      for (const town of [aarhus, herning])
+        expect((await town.state()).members.map(({ id, status }) => [id, status])).toEqual([
+          ['aarhus', 'active'],
+          ['herning', 'active'],
+        ]);
+    });
+    expect(await aarhus.told('member-changed')).toEqual([
+      { member: 'herning', name: 'Herning Kommune', status: 'invited' },
+      { member: 'herning', name: 'Herning Kommune', status: 'active' },
+    ]);
+    expect(await herning.told('member-changed')).toEqual([
+      { member: 'aarhus', name: 'Aarhus Kommune', status: 'active' },
+    ]);
+    expect((await herning.state()).pending).toEqual([]);
+  });
+  it('may send nothing without an agreement', async () =>
+    expect((await aarhus.post('members/herning/trials', { text: 'Hej' })).body.code).toBe('partnership.no-agreement'));
+  it('agree, by the words of both', async () => {
+    const id = await aarhus.agreesWith(herning);
+    expect((await aarhus.agreements()).find((each) => each.id === id)).toMatchObject({
+      with: 'herning',
+      ours: { office: 'municipal-director' },
+      theirs: { office: 'municipal-director' },
+      lastUsed: null,
+    });
+  });
+  it('send a trial, which is booked and receipted, and both hold the same', async () => {
+    const { id } = await aarhus.does('members/herning/trials', { text: 'Hej Herning' });
+    await eventually(async () => {
+      for (const [town, other, direction] of [
+        [aarhus, 'herning', 'sent'],
+        [herning, 'aarhus', 'received'],
+      ] as const)
+        expect((await messages(town, other, direction))[0]).toMatchObject({ id, type: 'trial-sent/1', word: 'booked' });
+    });
+    await eventually(async () => {
+      const [here, there] = [(await aarhus.member('herning'))!.link!, (await herning.member('aarhus'))!.link!];
+      expect([here.settledSent, here.open, here.waiting]).toEqual([here.sent, 0, 0]);
+      expect([here.verified?.sent, here.verified?.received]).toEqual([there.verified?.received, there.verified?.sent]);
+      expect(here.verified?.sent).toEqual(expect.any(String));
+    });
+    expect((await aarhus.state()).problems).toEqual([]);
+  });
+  it('can prove it to anybody', async () => {
+    const [{ number }] = (await messages(aarhus, 'herning', 'sent')) as [{ number: number }];
+    const { body } = await aarhus.get(`members/herning/messages/sent/${number}/evidence`);
+    const there = await herning.get(`members/aarhus/messages/received/${number}/evidence`);
+    expect(there.body).toEqual(body);
+    const evidence = evidenceSchema.parse(body);
+    expect(evidence.receipts.map(({ says }) => says)).toEqual(['understood', 'booked']);
+    expect(proofOf(evidence, verifier())).toMatchObject({ outcome: 'booked', faults: [] });
+  });
 });

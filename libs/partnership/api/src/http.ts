@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MemberSchema, MemberStatusSchema } from './messages.js';
 
 const SentenceSchema = z.object({ da: z.string(), en: z.string() });
-const DigestSchema = z
+export const DigestSchema = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .register(mayHoldCpr, { because: 'a digest' });
@@ -355,11 +355,11 @@ export type PartnerVerification = z.infer<typeof VerificationSchema>;
 /** One message with all that proves it, for `ringvirkning evidence verify`. `GET /api/partnership/members/:member/messages/:direction/:number/evidence` */
 export const EvidenceSchema = z.object({
   format: z.literal('ringvirkning-evidence/1'),
+  /** The charter's history up to the place that message and receipts name: keys and membership of that time. */
+  entries: z.array(z.unknown()),
   message: z.unknown(),
-  /** *understood* or *refused*, and *booked*: what its receiver has said of it. */
+  /** What its receiver has said of it: *understood* or *refused*, and *booked*. */
   receipts: z.array(z.unknown()),
-  /** The charter's history up to the place that the last receipt names: keys and membership of that time. */
-  history: z.array(z.unknown()),
 });
 export type Evidence = z.infer<typeof EvidenceSchema>;
 

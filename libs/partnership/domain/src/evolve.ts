@@ -41,7 +41,9 @@ export function evolve(state: Instance, fact: Fact): Instance {
     case 'heard':
       return withPeer(state, fact.from, () => ({ heard: fact.heard }));
     case 'asked':
-      return withPeer(state, fact.of, ({ asked }) => ({ asked: { ...asked, [fact.what]: fact.at } }));
+      return withPeer(state, fact.of, ({ asked }) => ({
+        asked: { ...asked, [fact.what]: { after: fact.after, at: fact.at } },
+      }));
     default:
       return state;
   }

@@ -2,7 +2,15 @@ import type { Instant } from '@ringvirkning/kernel';
 import { digestOfAgreements } from './agreement.js';
 import { digestAt } from './chain.js';
 import { isLost } from './judge.js';
-import { peerOf, type Fact, type Instance, type Peer, type QuarantineReason, type Self } from './instance.js';
+import {
+  peerOf,
+  type Fact,
+  type Heard,
+  type Instance,
+  type Peer,
+  type QuarantineReason,
+  type Self,
+} from './instance.js';
 import { AGREEMENT_STEP_TAKEN } from './message-type.js';
 import type { Ask, Heartbeat, Position } from './schema.js';
 import { asking, both, noted, NOTHING, type Effect } from './speak.js';
@@ -20,21 +28,36 @@ export function hear(
   const peer = peerOf(state, beat.from);
   const isAhead = isOtherHistory(peer, beat.received);
   const isAnswer = beat.echo === state.run;
+  const { sent, received, settled } = beat;
+  const stands = { sent, received, settled };
   const upTo = peer.heard?.upTo ?? (isAnswer ? beat.sent.number : null);
   const heard: Fact = {
     type: 'heard',
     from: beat.from,
-    heard: { run: beat.run, isAnswer, isAhead, charter: beat.charter, upTo },
+    heard: { run: beat.run, isAnswer, isAhead, charter: beat.charter, upTo, stands },
   };
-  const ask = (isMissing: boolean, what: Ask['what'], after: number): Effect =>
-    isMissing ? asking(self, state, beat.from, what, after, now) : NOTHING;
-  const missing = [
-    ask(isAhead, 'given-back', peer.out.settled.number),
-    ask(beat.sent.number > peer.in.last.number, 'messages', peer.in.last.number),
-    ask(beat.settled.received.number > peer.out.settled.number, 'receipts', peer.out.settled.number),
-  ];
   const untaken = isAnswer && !isAhead ? lostWith(self, state, beat) : [];
-  return [noted(heard, ...untaken), ...missing, noted(...compared(peer, beat))].reduce(both);
+  const missing = askedFor(self, state, beat.from, stands, now);
+  return [noted(heard, ...untaken), missing, noted(...compared(peer, beat))].reduce(both);
+}
+
+/**
+ * What is still missing of what a partner has told of itself: when some of it has come, the next is asked for at once, and not with the next heartbeat.
+ */
+export function askFurther(self: Self, state: Instance, from: string, now: Instant): Effect {
+  const { heard } = peerOf(state, from);
+  return heard ? askedFor(self, state, from, heard.stands, now) : NOTHING;
+}
+
+function askedFor(self: Self, state: Instance, from: string, stands: Heard['stands'], now: Instant): Effect {
+  const peer = peerOf(state, from);
+  const ask = (isMissing: boolean, what: Ask['what'], after: number): Effect =>
+    isMissing ? asking(self, state, from, what, after, now) : NOTHING;
+  return [
+    ask(isOtherHistory(peer, stands.received), 'given-back', peer.out.settled.number),
+    ask(stands.sent.number > peer.in.last.number, 'messages', peer.in.last.number),
+    ask(stands.settled.received.number > peer.out.settled.number, 'receipts', peer.out.settled.number),
+  ].reduce(both);
 }
 
 /** Whether the receiver has of us what we do not have: we were restored, or said something else in an earlier life. */

@@ -5,6 +5,7 @@ export * from './entering.js';
 export * from './evolve.js';
 export * from './evidence.js';
 export * from './expiry.js';
+export { askFurther } from './hear.js';
 export * from './history.js';
 export * from './instance.js';
 export * from './invitation.js';

@@ -3,7 +3,7 @@ import type { Agreements } from './agreement.js';
 import { EMPTY_CHAIN, type Chain, type Outcome } from './chain.js';
 import type { History } from './history.js';
 import type { Registry } from './message-type.js';
-import type { Ask, Entry, MemberList, Message, Receipt } from './schema.js';
+import type { Ask, Entry, Heartbeat, MemberList, Message, Receipt } from './schema.js';
 import type { Signer, Verify } from './wire.js';
 
 /** Who an instance is, and what it computes with. Nothing of this changes with what it hears. */
@@ -31,6 +31,8 @@ export interface Heard {
   readonly charter: number;
   /** What it had said when it first answered: up to here we may have said something about it before a restore. */
   readonly upTo: number | null;
+  /** How far it has come with us, and what it holds as settled. */
+  readonly stands: Pick<Heartbeat, 'sent' | 'received' | 'settled'>;
 }
 
 export interface Peer {
@@ -42,7 +44,7 @@ export interface Peer {
   /** Both sides hold different agreements, though each has heard all of the other: nothing flows until they agree. */
   readonly differs: boolean;
   readonly heard: Heard | null;
-  readonly asked: Readonly<Partial<Record<Ask['what'], Instant>>>;
+  readonly asked: Readonly<Partial<Record<Ask['what'], { readonly after: number; readonly at: Instant }>>>;
 }
 
 /** All that the protocol of one instance decides from: a fold of its facts. */
@@ -83,7 +85,13 @@ export type Fact =
   // Of this life alone: not stored.
   | { readonly type: 'started'; readonly run: string }
   | { readonly type: 'heard'; readonly from: string; readonly heard: Heard }
-  | { readonly type: 'asked'; readonly of: string; readonly what: Ask['what']; readonly at: Instant };
+  | {
+      readonly type: 'asked';
+      readonly of: string;
+      readonly what: Ask['what'];
+      readonly after: number;
+      readonly at: Instant;
+    };
 
 const FLEETING: readonly Fact['type'][] = ['started', 'heard', 'asked'];
 /** Whether a fact is stored, in the transaction of what it tells. The others end with the process. */

@@ -65,7 +65,7 @@ export function givenReceipt(self: Self, { history }: Instance, receipt: Receipt
   return sign({ ...body, charter: numberOf(history), at: now }, signer);
 }
 
-/** Asks a partner for what is missing, unless that was asked a moment ago. */
+/** Asks a partner for what is missing, unless that was asked a moment ago and nothing has come of it yet. */
 export function asking(
   self: Self,
   state: Instance,
@@ -76,9 +76,10 @@ export function asking(
 ): Effect {
   const before = peerOf(state, of).asked[what];
   const signer = state.history && ownSigner(self, state.history, now);
-  if (!signer || (before && Math.abs(Date.parse(now) - Date.parse(before)) < ASK_AGAIN_MS)) return NOTHING;
+  const isAsked = before?.after === after && Math.abs(Date.parse(now) - Date.parse(before.at)) < ASK_AGAIN_MS;
+  if (!signer || isAsked) return NOTHING;
   const ask: Ask = sign({ ...addressed(self, state.history, 'ask', of, now), what, after }, signer);
-  return { facts: [{ type: 'asked', of, what, at: now }], sends: [{ to: of, text: textOf(ask) }] };
+  return { facts: [{ type: 'asked', of, what, after, at: now }], sends: [{ to: of, text: textOf(ask) }] };
 }
 
 /** The member list to show, a new one when ours is old or says another history. */

@@ -75,7 +75,7 @@ describe('an exchange', () => {
       peers: {
         herning: {
           ...peerOf(aarhus.state, 'herning'),
-          heard: { run: 'x', isAnswer: true, isAhead: false, charter: 1, upTo: 0 },
+          heard: { ...peerOf(herning.state, 'aarhus').heard!, run: 'x', isAhead: false, upTo: 0 },
         },
       },
     };

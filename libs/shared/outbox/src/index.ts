@@ -1,6 +1,7 @@
 export { Answers, Broker, natsPermissions, On, Requests } from '@ringvirkning/nats';
 export { DeadLetters, type Requeued } from './dead-letters.js';
 export type { DeadLetter, DeadLetterState } from './inbox.store.js';
+export { Lease, LEASE_MS } from './lease.js';
 export { Mending, type Mended } from './mending.js';
 export type { RecoveredEvent } from './mending.store.js';
 export { MessagingStatus, type MessagingFault, type MessagingStats } from './messaging-status.js';

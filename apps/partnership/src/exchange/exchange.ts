@@ -1,0 +1,322 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { CLOCK, dateInDenmark, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
+import { Lease } from '@ringvirkning/outbox';
+import { carrierOf, NotCarried, type Carrier } from '@ringvirkning/partnership-carrier';
+import {
+  ENTERED_WITHIN_DAYS,
+  givenReceipt,
+  heartbeat,
+  memberOf,
+  numberOf,
+  peerOf,
+  standingNow,
+  textOf,
+  WINDOW,
+  type Again,
+  type Entry,
+  type Instance,
+  type Item,
+  type Receipt,
+  type Self,
+  type Send,
+  type Statement,
+} from '@ringvirkning/partnership-domain';
+import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
+import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
+import type { PartnershipConfig } from '../config.js';
+import { ExchangeLeaseStore } from '../persistence/exchange-lease.store.js';
+import { FactStore } from '../persistence/fact.store.js';
+import { PostStore, type Room } from '../persistence/post.store.js';
+import { StatementStore } from '../persistence/statement.store.js';
+import { agreementFor, flowsFrom } from './flows.js';
+import { Node } from './node.js';
+import type { Turn } from './turn.js';
+
+/** How often it is looked who is to be told something, and what other processes have left. */
+const LOOK_MS = 100;
+const STORE_LOOK_MS = 1_000;
+/** Who has not answered yet is told again so soon. */
+const GREET_MS = 200;
+const ASK_KEEPER_MS = 2_000;
+const BOOKED_AT_ONCE = 500;
+const DAY_MS = 86_400_000;
+
+type Peers = Map<string, { readonly due: number; readonly run: string | null }>;
+
+/**
+ * Carries: what comes is taken, what was decided is sent, and partners hear where we stand. One process of the service does it; the others write, and stand by.
+ */
+@Injectable()
+export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('partnership: Exchange');
+  private readonly lease: Lease;
+  private readonly peers: Peers = new Map();
+  /** When the keeper was last sent a statement. */
+  private readonly asked = new Map<string, number>();
+  private carrier: Carrier | undefined;
+  private looking: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private changing: Promise<void> = Promise.resolve();
+  private isWoken = false;
+  private lookedAt = 0;
+  private isAway = false;
+
+  constructor(
+    private readonly node: Node,
+    private readonly db: Database,
+    private readonly facts: FactStore,
+    private readonly post: PostStore,
+    private readonly statements: StatementStore,
+    private readonly leases: ExchangeLeaseStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+    @Inject(CONFIG) private readonly config: ServiceConfig & PartnershipConfig,
+  ) {
+    this.lease = new Lease(leases, `${config.INSTANCE_ID}/${ids.next()}`);
+    this.lease.onChange((held) => {
+      this.changing = this.changing.then(() => (held ? this.begin() : this.end()));
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.lease.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.lease.stop();
+    await this.changing;
+  }
+
+  /** Something was written that may be sent. */
+  wake(): void {
+    if (!this.carrier) return;
+    this.isWoken = true;
+    this.look();
+  }
+
+  /** The same, and waits until it has been tried: who asked for it sees what came of it. Another process that carries comes to it by itself. */
+  async bring(): Promise<void> {
+    for (this.wake(); this.carrier && (this.isWoken || this.running);) await this.running;
+  }
+
+  private async begin(): Promise<void> {
+    await this.node.begin(this.ids.next());
+    this.peers.clear();
+    const carrier = carrierOf(this.config, this.config.INSTANCE_ID);
+    this.carrier = carrier;
+    this.isWoken = true;
+    await carrier.listen((texts) => this.asOne(() => this.take(texts)));
+    this.looking = setInterval(() => this.look(), LOOK_MS);
+  }
+
+  private async end(): Promise<void> {
+    clearInterval(this.looking);
+    const { carrier } = this;
+    this.carrier = undefined;
+    await carrier?.close();
+    await this.running;
+  }
+
+  /** Never beside itself; what fails is tried again with the next look. */
+  private look(): void {
+    this.running ??= this.asOne(() => this.round())
+      .catch((error: unknown) => this.logger.warn(`a round failed, and is tried again: ${String(error)}`))
+      .finally(() => {
+        this.running = undefined;
+        if (this.isWoken && this.carrier) this.look();
+      });
+  }
+
+  private asOne<T>(work: () => Promise<T>): Promise<T> {
+    return asSystem('partnership.exchange', work);
+  }
+
+  private async round(): Promise<void> {
+    if (this.isWoken || performance.now() - this.lookedAt > STORE_LOOK_MS) {
+      this.isWoken = false;
+      this.lookedAt = performance.now();
+      while (await this.bringOn());
+    }
+    await this.beat();
+  }
+
+  private async take(texts: readonly string[]): Promise<void> {
+    const { sends } = await this.node.act((turn) => {
+      for (const text of texts) {
+        const fault = turn.take(text);
+        if (fault) this.logger.error(`a text could not be judged: ${fault instanceof Error ? fault.message : 'fault'}`);
+      }
+      turn.goOn();
+      this.noticeRuns(turn.state);
+    });
+    this.wake();
+    await this.send(sends);
+  }
+
+  /** Who has started anew, or has not heard us yet, hears of us soon. */
+  private noticeRuns(state: Instance): void {
+    for (const [id, { heard }] of Object.entries(state.peers)) {
+      const known = this.peers.get(id);
+      if (!known || !heard) continue;
+      const isNew = heard.run !== known.run;
+      const soon = isNew ? 0 : heard.isAnswer ? known.due : Math.min(known.due, performance.now() + GREET_MS);
+      this.peers.set(id, { run: heard.run, due: soon });
+    }
+  }
+
+  /** Receipts for what was booked, facts of what was given, and numbers for what may be said. @returns whether there may be more. */
+  private async bringOn(): Promise<boolean> {
+    if (!(await this.hasWork())) return false;
+    const { sends, result } = await this.node.act(async (turn, tx, self) => {
+      const booked = await this.bookWhatWasBooked(turn, tx);
+      await this.takeUpPost(turn, tx, self);
+      Object.keys(turn.state.peers).forEach((peer) => turn.dispatch(peer));
+      await this.askKeeper(turn, tx, self);
+      return booked;
+    });
+    await this.send(sends);
+    return (result ?? 0) > 0;
+  }
+
+  private async hasWork(): Promise<boolean> {
+    const { self, state } = await this.node.moment();
+    if (!self) return false;
+    if (Object.values(state.peers).some(({ queue }) => queue.length > 0)) return true;
+    const [row] = await this.db.query<{ found: boolean }[]>(
+      'SELECT EXISTS (SELECT FROM booking) OR EXISTS (SELECT FROM statement) OR EXISTS (SELECT FROM post WHERE content IS NOT NULL) AS found',
+    );
+    return row!.found;
+  }
+
+  /** What is booked before its message has come again, after a restore, waits for it. */
+  private async bookWhatWasBooked(turn: Turn, tx: Tx): Promise<number> {
+    const bookings = await this.post.bookings(tx, BOOKED_AT_ONCE);
+    const here = bookings.filter(({ from, number }) => number <= peerOf(turn.state, from).in.last.number);
+    for (const { from, number } of here) turn.book(from, number);
+    await this.post.receipted(tx, here);
+    return here.length === BOOKED_AT_ONCE ? here.length : 0;
+  }
+
+  /** What was given is put under the agreement that lets it pass, as much as a partner takes in one go; what none lets pass waits. */
+  private async takeUpPost(turn: Turn, tx: Tx, { me }: Self): Promise<void> {
+    const today = dateInDenmark(turn.now);
+    const rooms = Object.entries(turn.state.peers).flatMap(([peer, { agreements, out, queue }]): Room[] => {
+      const room = 2 * WINDOW - out.open.length - queue.length;
+      if (room <= 0) return [];
+      return flowsFrom(agreements, me, today).map((type) => ({ peer, type, room }));
+    });
+    const letters = await this.post.waiting(tx, rooms);
+    const taken = letters.flatMap(({ to, place, ...letter }) => {
+      const agreement = agreementFor(peerOf(turn.state, to).agreements, { from: me, to, ...letter }, today);
+      return agreement === undefined ? [] : [{ to, place, item: { ...letter, agreement } satisfies Item }];
+    });
+    for (const { to, item } of taken) turn.do({ facts: [{ type: 'queued', from: me, to, item }], sends: [] });
+    await this.post.taken(
+      tx,
+      taken.map(({ place }) => place),
+    );
+  }
+
+  /** Statements go to the keeper until they are entered; we ourselves may be it. */
+  private async askKeeper(turn: Turn, tx: Tx, { me }: Self): Promise<void> {
+    const done: string[] = [];
+    for (const { digest, statement } of await this.statements.all(tx)) {
+      const isOver = Date.parse(turn.now) - Date.parse(statement.at) > ENTERED_WITHIN_DAYS * DAY_MS;
+      if (!isOver) this.askFor(turn, me, digest, statement);
+      if (isOver || turn.state.history?.said.has(digest)) done.push(digest);
+    }
+    done.forEach((digest) => this.asked.delete(digest));
+    await this.statements.done(tx, done);
+  }
+
+  private askFor(turn: Turn, me: string, digest: string, statement: Statement): void {
+    const { history } = turn.state;
+    if (!history || history.said.has(digest)) return;
+    const keeper = statement.says.what === 'hand-over' ? statement.says.member : history.keeper;
+    if (keeper === me) turn.take(textOf(statement));
+    else if (performance.now() - (this.asked.get(digest) ?? -Infinity) > ASK_KEEPER_MS) {
+      this.asked.set(digest, performance.now());
+      turn.sends.push({ to: keeper, text: textOf(statement) });
+    }
+  }
+
+  private async beat(): Promise<void> {
+    const now = performance.now();
+    const { self, state } = await this.node.moment();
+    const { history } = state;
+    if (!self || !history) return;
+    const mayBeHeard = (id: string): boolean =>
+      ['active', 'suspended'].includes(standingNow(history, id)?.status ?? 'left');
+    const others = Object.keys(history.members).filter((id) => id !== self.me && mayBeHeard(id));
+    const due = mayBeHeard(self.me) ? others.filter((id) => (this.peers.get(id)?.due ?? 0) <= now) : [];
+    if (due.length === 0) return;
+    const { sends } = await this.node.act((turn, _, current) => {
+      for (const id of due) turn.do(heartbeat(current, turn.state, id, turn.now));
+    });
+    for (const id of due)
+      this.peers.set(id, { run: this.peers.get(id)?.run ?? null, due: now + this.paceOf(state, id) });
+    await this.send(sends);
+  }
+
+  /** So that not all speak at one moment, a quarter more or less. */
+  private paceOf(state: Instance, id: string): number {
+    const { out, in: incoming, queue, heard } = peerOf(state, id);
+    const isQuiet =
+      out.open.length + incoming.open.length + queue.length === 0 &&
+      heard?.isAnswer === true &&
+      heard.charter === numberOf(state.history);
+    const pace = isQuiet ? this.config.PARTNERSHIP_IDLE_BEAT_MS : this.config.PARTNERSHIP_BEAT_MS;
+    return pace * (0.75 + Math.random() / 2);
+  }
+
+  /** What is committed goes; what cannot go now is asked for again. */
+  private async send(sends: readonly Send[]): Promise<void> {
+    const { carrier } = this;
+    if (!carrier || sends.length === 0) return;
+    const receivers = [...new Set(sends.map(({ to }) => to))];
+    const carried = await Promise.allSettled(
+      receivers.map(async (to) => carrier.carry(to, await this.textsOf(sends.filter((send) => send.to === to)))),
+    );
+    const faults = carried.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    const other = faults.find((fault) => !(fault instanceof NotCarried));
+    if (other) this.logger.error(`not carried: ${String(other)}`);
+    await this.noticeWay(faults.length > 0 && faults.length === receivers.length);
+  }
+
+  private async noticeWay(isAway: boolean): Promise<void> {
+    if (isAway === this.isAway) return;
+    this.isAway = isAway;
+    if (isAway) this.logger.warn('the carrier is away; what is lost meanwhile is asked for again');
+    await this.leases.away(isAway);
+  }
+
+  private async textsOf(sends: readonly Send[]): Promise<string[]> {
+    const texts: string[] = [];
+    for (const send of sends) {
+      if ('text' in send) texts.push(send.text);
+      else texts.push(...(await this.given(send)));
+    }
+    return texts;
+  }
+
+  private async given({ to, give, after }: Exclude<Send, { text: string }>): Promise<string[]> {
+    const { self, state } = await this.node.moment();
+    if (!self || !state.history || !memberOf(state.history, to)) return [];
+    const now = this.clock.now();
+    const anew = <R extends Receipt | null>(receipt: R) =>
+      receipt?.from === self.me ? givenReceipt(self, state, receipt, now) : receipt;
+    const documents: (Entry | Receipt | Again)[] = await this.db.read((tx) => this.facts.given(tx, to, give, after));
+    return documents
+      .map((document) => {
+        if (document.kind === 'again') return { ...document, receipt: anew(document.receipt) };
+        return document.kind === 'receipt' ? anew(document) : document;
+      })
+      .map(textOf);
+  }
+}

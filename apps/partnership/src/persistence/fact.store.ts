@@ -1,0 +1,374 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '@ringvirkning/kernel';
+import {
+  digestOfDocument,
+  evolveHistory,
+  GIVEN,
+  isKept,
+  outcomeOf,
+  type Again,
+  type Ask,
+  type Entry,
+  type Fact,
+  type History,
+  type Instance,
+  type Message,
+  type Peer,
+  type Receipt,
+} from '@ringvirkning/partnership-domain';
+import { queryByKey, unnested, type Tx } from '@ringvirkning/persistence';
+
+interface FactRow {
+  readonly place: number;
+  readonly type: Fact['type'];
+  readonly peer: string | null;
+  readonly number: number | null;
+  readonly at: Instant;
+  readonly body: string;
+}
+const FACTS = unnested<FactRow>({
+  ...{ place: 'bigint', type: 'text', peer: 'text' },
+  ...{ number: 'bigint', at: 'timestamptz', body: 'text' },
+});
+
+interface MessageRow {
+  readonly direction: 'sent' | 'received';
+  readonly peer: string;
+  readonly number: number;
+  readonly message_id: string;
+  readonly type: string;
+  readonly agreement: string | null;
+  readonly at: Instant;
+  readonly digest: string;
+  readonly place: number;
+}
+const MESSAGES = unnested<MessageRow>({
+  ...{ direction: 'text', peer: 'text', number: 'bigint', message_id: 'text', type: 'text' },
+  ...{ agreement: 'text', at: 'timestamptz', digest: 'text', place: 'bigint' },
+});
+
+/** What was said of a message in one batch: at first, and for good. */
+interface WordRow {
+  readonly direction: 'sent' | 'received';
+  readonly peer: string;
+  readonly number: number;
+  readonly understood_place: number | null;
+  readonly word_place: number | null;
+  readonly word: string;
+  readonly reason: string | null;
+  readonly word_at: Instant;
+}
+const WORDS = unnested<WordRow>({
+  ...{ direction: 'text', peer: 'text', number: 'bigint', understood_place: 'bigint', word_place: 'bigint' },
+  ...{ word: 'text', reason: 'text', word_at: 'timestamptz' },
+});
+
+/** What of a peer is kept; the rest is of one life. */
+type KeptPeer = Omit<Peer, 'heard' | 'asked'>;
+interface Snapshot {
+  readonly lists: Instance['lists'];
+  readonly peers: Readonly<Record<string, KeptPeer>>;
+}
+
+interface Placed {
+  readonly place: number;
+  readonly fact: Fact;
+}
+
+/** Facts read at once. */
+const PAGE = 2_000;
+/** Characters that one question is answered with, and a document more. */
+const GIVEN_CHARACTERS = 4_000_000;
+
+export interface StoredMessage extends Omit<MessageRow, 'place' | 'digest'> {
+  readonly word: 'understood' | 'refused' | 'booked' | null;
+  readonly reason: string | null;
+  readonly wordAt: Instant | null;
+}
+
+/** The facts of this instance in their order, and what is looked up in them by partner and number. Facts are never changed; the rest follows from them. */
+@Injectable()
+export class FactStore {
+  /** Place of the last fact. Nobody adds one before the transaction ends. */
+  async lock(tx: Tx): Promise<number> {
+    const [head] = await queryByKey<{ place: string }>(tx, 'SELECT place FROM fact_head FOR UPDATE', []);
+    return Number(head!.place);
+  }
+
+  async head(tx: Tx): Promise<number> {
+    const [head] = await queryByKey<{ place: string }>(tx, 'SELECT place FROM fact_head', []);
+    return Number(head!.place);
+  }
+
+  /** The facts after a place, in pages. */
+  async *after(tx: Tx, place: number): AsyncGenerator<readonly Placed[]> {
+    for (let last = place; ;) {
+      const rows = await queryByKey<{ place: string; body: string }>(
+        tx,
+        `SELECT place, body FROM fact WHERE place > $1 ORDER BY place LIMIT ${PAGE}`,
+        [last],
+      );
+      if (rows.length > 0)
+        yield rows.map(({ place: at, body }) => ({ place: Number(at), fact: JSON.parse(body) as Fact }));
+      if (rows.length < PAGE) return;
+      last = Number(rows.at(-1)!.place);
+    }
+  }
+
+  /** The state up to a place, and that place; undefined where none was kept yet. */
+  async snapshot(tx: Tx): Promise<{ readonly place: number; readonly state: Omit<Instance, 'run'> } | undefined> {
+    const [row] = await tx.query<{ place: string; state: string }[]>('SELECT place, state FROM snapshot');
+    if (!row) return undefined;
+    const { lists, peers } = JSON.parse(row.state) as Snapshot;
+    const entries = await tx.query<{ body: string }[]>(
+      `SELECT body FROM fact WHERE type = 'entered' AND place <= $1 ORDER BY number`,
+      [row.place],
+    );
+    const history = entries.reduce<History | undefined>(
+      (before, { body }) => evolveHistory(before, (JSON.parse(body) as { entry: Entry }).entry),
+      undefined,
+    );
+    const whole = Object.entries(peers).map(([id, peer]) => [id, { ...peer, heard: null, asked: {} }] as const);
+    return { place: Number(row.place), state: { lists, history, peers: Object.fromEntries(whole) } };
+  }
+
+  async keepSnapshot(tx: Tx, place: number, { lists, peers }: Instance): Promise<void> {
+    const kept = Object.entries(peers).map(([id, { heard: _, asked: __, ...peer }]) => [id, peer] as const);
+    const state: Snapshot = { lists, peers: Object.fromEntries(kept) };
+    await tx.query(
+      `INSERT INTO snapshot (place, state) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET place = excluded.place, state = excluded.state`,
+      [place, JSON.stringify(state)],
+    );
+  }
+
+  /** Adds facts after the last one, of which the lock has told. @returns the place of the last. */
+  async append(tx: Tx, last: number, facts: readonly Fact[], at: Instant): Promise<number> {
+    const kept = facts.filter((fact) => isKept(fact) && fact.type !== 'quarantined');
+    if (kept.length === 0) return last;
+    const placed = kept.map((fact, index): Placed => ({ fact, place: last + index + 1 }));
+    const reached = placed.at(-1)!.place;
+    await queryByKey(
+      tx,
+      `WITH head AS (UPDATE fact_head SET place = $${FACTS_PARAMETERS + 1})
+       INSERT INTO fact (${FACTS.columns}) SELECT * FROM ${FACTS.rows}`,
+      [...FACTS.values(placed.map((each) => rowOf(each, at))), reached],
+    );
+    for (const part of parted(placed)) await this.project(tx, part);
+    return reached;
+  }
+
+  /** What partners ask for, in its order and without a gap. */
+  async given(tx: Tx, peer: string, what: Ask['what'], after: number): Promise<(Entry | Receipt | Again)[]> {
+    if (what === 'history') return this.entries(tx, after);
+    const direction = what === 'messages' ? 'sent' : 'received';
+    const rows = await queryByKey<{ number: string; body: string; word: string | null }>(
+      tx,
+      `SELECT m.number, f.body, w.body AS word FROM message m JOIN fact f USING (place)
+       LEFT JOIN fact w ON w.place = coalesce(m.word_place, m.understood_place)
+       WHERE m.direction = $1 AND m.peer = $2 AND m.number > $3 ORDER BY m.number LIMIT ${GIVEN}`,
+      [direction, peer, after],
+    );
+    const found: (Receipt | Again)[] = [];
+    let characters = 0;
+    for (const { number, body, word } of rows) {
+      if (Number(number) !== after + found.length + 1 || characters > GIVEN_CHARACTERS) break;
+      characters += body.length + (word?.length ?? 0);
+      const { message } = JSON.parse(body) as { message: Message };
+      const receipt = word === null ? null : receiptIn(JSON.parse(word) as Fact);
+      if (what !== 'receipts') {
+        const { protocol, partnership } = message;
+        found.push({ protocol, partnership, kind: 'again', message, receipt });
+      } else if (receipt) found.push(receipt);
+      else break;
+    }
+    return found;
+  }
+
+  async entries(tx: Tx, after: number, upTo = Number.MAX_SAFE_INTEGER): Promise<Entry[]> {
+    const rows = await tx.query<{ body: string }[]>(
+      `SELECT body FROM fact WHERE type = 'entered' AND number > $1 AND number <= $2 ORDER BY number`,
+      [after, upTo],
+    );
+    return rows.map(({ body }) => (JSON.parse(body) as { entry: Entry }).entry);
+  }
+
+  /** Up to a number, newest first. */
+  async newestEntries(tx: Tx, upTo: number, limit: number): Promise<Entry[]> {
+    const rows = await tx.query<{ body: string }[]>(
+      `SELECT body FROM fact WHERE type = 'entered' AND number <= $1 ORDER BY number DESC LIMIT $2`,
+      [upTo, limit],
+    );
+    return rows.map(({ body }) => (JSON.parse(body) as { entry: Entry }).entry);
+  }
+
+  /** Newest first. */
+  async messages(
+    tx: Tx,
+    {
+      direction,
+      peer,
+      before,
+      limit,
+    }: { direction: 'sent' | 'received'; peer: string; before: number | undefined; limit: number },
+  ): Promise<StoredMessage[]> {
+    const rows = await tx.query<
+      (Omit<MessageRow, 'number' | 'at'> & {
+        number: string;
+        at: Date;
+        word: StoredMessage['word'];
+        reason: string | null;
+        word_at: Date | null;
+      })[]
+    >(
+      `SELECT direction, peer, number, message_id, type, agreement, at, word, reason, word_at FROM message
+       WHERE direction = $1 AND peer = $2 AND number < $3 ORDER BY number DESC LIMIT $4`,
+      [direction, peer, before ?? Number.MAX_SAFE_INTEGER, limit],
+    );
+    return rows.map(({ number, at, word_at: wordAt, ...row }) => ({
+      ...row,
+      number: Number(number),
+      at: at.toISOString() as Instant,
+      wordAt: wordAt && (wordAt.toISOString() as Instant),
+    }));
+  }
+
+  /** A message with what was said of it, in that order; undefined where there is none. */
+  async proven(
+    tx: Tx,
+    { direction, peer, number }: Pick<MessageRow, 'direction' | 'peer' | 'number'>,
+  ): Promise<{ readonly message: Message; readonly receipts: readonly Receipt[] } | undefined> {
+    const rows = await tx.query<{ place: string; body: string; document: boolean }[]>(
+      `SELECT f.place, f.body, f.place = m.place AS document FROM message m
+       JOIN fact f ON f.place IN (m.place, m.understood_place, m.word_place)
+       WHERE m.direction = $1 AND m.peer = $2 AND m.number = $3 ORDER BY f.place`,
+      [direction, peer, number],
+    );
+    const document = rows.find((row) => row.document);
+    if (!document) return undefined;
+    const { message } = JSON.parse(document.body) as { message: Message };
+    return { message, receipts: rows.flatMap(({ body }) => receiptIn(JSON.parse(body) as Fact) ?? []) };
+  }
+
+  /** Digests and outcomes of messages, of which the settled digest is made, up to a number. */
+  async outcomes(
+    tx: Tx,
+    direction: 'sent' | 'received',
+    peer: string,
+    upTo: number,
+  ): Promise<{ readonly digest: string; readonly outcome: string | null }[]> {
+    return tx.query(
+      `SELECT digest, CASE word WHEN 'booked' THEN word WHEN 'refused' THEN reason END AS outcome FROM message
+       WHERE direction = $1 AND peer = $2 AND number <= $3 ORDER BY number`,
+      [direction, peer, upTo],
+    );
+  }
+
+  private async project(tx: Tx, placed: readonly Placed[]): Promise<void> {
+    const [first] = placed;
+    if (first?.fact.type === 'withdrawn') return this.forget(tx, first.fact.to, first.fact.after);
+    if (first?.fact.type === 'given-back') await this.forget(tx, first.fact.message.to, first.fact.message.number);
+    const messages = placed.flatMap(messageIn);
+    if (messages.length > 0)
+      await queryByKey(
+        tx,
+        `INSERT INTO message (${MESSAGES.columns}) SELECT * FROM ${MESSAGES.rows}
+         ON CONFLICT (direction, peer, number) DO UPDATE SET message_id = excluded.message_id, type = excluded.type, agreement = excluded.agreement,
+           at = excluded.at, digest = excluded.digest, place = excluded.place,
+           understood_place = NULL, word_place = NULL, word = NULL, reason = NULL, word_at = NULL`,
+        MESSAGES.values(messages),
+      );
+    const words = wordsIn(placed);
+    if (words.length > 0)
+      await queryByKey(
+        tx,
+        `UPDATE message m SET understood_place = coalesce(t.understood_place, m.understood_place), word_place = coalesce(t.word_place, m.word_place),
+           word = t.word, reason = t.reason, word_at = t.word_at
+         FROM ${WORDS.rows} WHERE m.direction = t.direction AND m.peer = t.peer AND m.number = t.number AND (m.word_place IS NULL OR t.word_place IS NOT NULL)`,
+        WORDS.values(words),
+      );
+  }
+
+  /** What was numbered after it was never taken, and is numbered anew. */
+  private async forget(tx: Tx, peer: string, after: number): Promise<void> {
+    await tx.query(`DELETE FROM message WHERE direction = 'sent' AND peer = $1 AND number > $2`, [peer, after]);
+  }
+}
+
+const FACTS_PARAMETERS = FACTS.columns.split(',').length;
+
+function rowOf({ place, fact }: Placed, at: Instant): FactRow {
+  return { place, type: fact.type, ...aboutOf(fact), at, body: JSON.stringify(fact) };
+}
+
+function aboutOf(fact: Fact): Pick<FactRow, 'peer' | 'number'> {
+  switch (fact.type) {
+    case 'entered':
+      return { peer: null, number: fact.entry.number };
+    case 'sent':
+    case 'given-back':
+      return { peer: fact.message.to, number: fact.message.number };
+    case 'received':
+      return { peer: fact.message.from, number: fact.message.number };
+    case 'booked':
+      return { peer: fact.receipt.to, number: fact.receipt.number };
+    case 'receipt-came':
+      return { peer: fact.receipt.from, number: fact.receipt.number };
+    case 'queued':
+    case 'dropped':
+    case 'withdrawn':
+      return { peer: fact.to, number: null };
+    case 'agreements-compared':
+    case 'shared-differs':
+      return { peer: fact.with, number: null };
+    default:
+      return { peer: null, number: null };
+  }
+}
+
+const receiptIn = (fact: Fact): Receipt | null => ('receipt' in fact ? fact.receipt : null);
+
+function messageIn({ fact, place }: Placed): MessageRow[] {
+  if (fact.type !== 'sent' && fact.type !== 'given-back' && fact.type !== 'received') return [];
+  const { message } = fact;
+  const { number, id: message_id, type, agreement, at } = message;
+  const common = { number, message_id, type, agreement, at, place };
+  return [
+    fact.type === 'received'
+      ? { ...common, direction: 'received', peer: message.from, digest: fact.receipt.of }
+      : { ...common, direction: 'sent', peer: message.to, digest: digestOfDocument(message) },
+  ];
+}
+
+/** The last word on each message, and where the words stand. */
+function wordsIn(placed: readonly Placed[]): WordRow[] {
+  const words = new Map<string, WordRow>();
+  for (const { fact, place } of placed) {
+    const receipt = receiptIn(fact);
+    if (!receipt) continue;
+    const direction = fact.type === 'receipt-came' ? 'sent' : 'received';
+    const peer = direction === 'sent' ? receipt.from : receipt.to;
+    const key = `${direction} ${peer} ${receipt.number}`;
+    const before = words.get(key);
+    const isLast = outcomeOf(receipt) !== undefined;
+    // What comes once more after the last word is no word.
+    if (before?.word_place != null && !isLast) continue;
+    words.set(key, {
+      ...{ direction, peer, number: receipt.number, word: receipt.says, reason: receipt.reason, word_at: receipt.at },
+      understood_place: isLast ? (before?.understood_place ?? null) : place,
+      word_place: isLast ? place : null,
+    });
+  }
+  return [...words.values()];
+}
+
+/** In parts of which each forgets at its beginning, or not at all. */
+function parted(placed: readonly Placed[]): Placed[][] {
+  const parts: Placed[][] = [[]];
+  for (const each of placed) {
+    const { type } = each.fact;
+    if (type === 'given-back' || type === 'withdrawn') parts.push([each]);
+    else if (parts.at(-1)![0]?.fact.type === 'withdrawn') parts.push([each]);
+    else parts.at(-1)!.push(each);
+  }
+  return parts.filter((part) => part.length > 0);
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import {
+  faultOfStatement,
+  signedBy,
+  standingNow,
+  stating,
+  type History,
+  type Says,
+  type Self,
+  type Signer,
+  type Statement,
+} from '@ringvirkning/partnership-domain';
+import type { Tx } from '@ringvirkning/persistence';
+import type { Turn } from '../exchange/turn.js';
+import { noKey, noPartnership, notEntered } from '../faults.js';
+import { StatementStore } from '../persistence/statement.store.js';
+
+/** The key to sign with now. @throws DomainError `partnership.no-key` */
+export function ownSigner({ me, signerOf }: Self, history: History, now: string): Signer {
+  const standing = standingNow(history, me);
+  const isMember = standing && ['active', 'suspended'].includes(standing.status);
+  const signer = isMember && now < standing.keyEndsAt! ? signerOf(standing.key!) : undefined;
+  if (!signer) throw noKey();
+  return signer;
+}
+
+export function historyOf({ state }: Pick<Turn, 'state'>): History {
+  if (!state.history) throw noPartnership();
+  return state.history;
+}
+
+/** What this instance says to its partnership. */
+@Injectable()
+export class Statements {
+  constructor(private readonly store: StatementStore) {}
+
+  /** Said with our own key alone, and with a new one that it gives. @returns its digest. @throws DomainError when it has no place in the history. */
+  say(tx: Tx, turn: Turn, self: Self, says: Says, given?: Signer): Promise<string> {
+    const signed = this.signed(turn, self, says);
+    return this.submit(tx, turn, self, given ? signedBy(signed, self.me, given) : signed);
+  }
+
+  /** With our own signature, for others to add theirs. */
+  signed(turn: Turn, self: Self, says: Says): Statement {
+    const signer = ownSigner(self, historyOf(turn), turn.now);
+    return signedBy(stating(self.partnership, says, turn.now), self.me, signer);
+  }
+
+  /** Given to the keeper, until it is entered. @throws DomainError when it has no place in the history. */
+  submit(tx: Tx, turn: Turn, self: Self, statement: Statement): Promise<string> {
+    const fault = faultOfStatement(historyOf(turn), statement, turn.now, self.verify);
+    if (fault) throw notEntered(fault);
+    return this.store.add(tx, statement);
+  }
+}
