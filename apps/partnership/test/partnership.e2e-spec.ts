@@ -88,7 +88,7 @@ describe('two municipalities', () => {
     expect((await aarhus.state()).problems).toEqual([]);
   });
   it('can prove it to anybody', async () => {
-    const [{ number }] = (await messages(aarhus, 'herning', 'sent')) as [{ number: number }];
+    const { number } = (await messages(aarhus, 'herning', 'sent'))[0]!;
     const { body } = await aarhus.get(`members/herning/messages/sent/${number}/evidence`);
     const there = await herning.get(`members/aarhus/messages/received/${number}/evidence`);
     expect(there.body).toEqual(body);

@@ -188,10 +188,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     const { self, state } = await this.node.moment();
     if (!self) return false;
     if (Object.values(state.peers).some(({ queue }) => queue.length > 0)) return true;
-    const [row] = await this.db.query<{ found: boolean }[]>(
-      'SELECT EXISTS (SELECT FROM booking) OR EXISTS (SELECT FROM statement) OR EXISTS (SELECT FROM post WHERE content IS NOT NULL) AS found',
-    );
-    return row!.found;
+    return this.db.read((tx) => this.post.hasWork(tx));
   }
 
   /** What is booked before its message has come again, after a restore, waits for it. */
@@ -248,7 +245,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private async beat(): Promise<void> {
     const now = performance.now();
-    const { self, state } = await this.node.moment();
+    const { self, state } = this.node.known;
     const { history } = state;
     if (!self || !history) return;
     const mayBeHeard = (id: string): boolean =>
@@ -283,9 +280,9 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     const carried = await Promise.allSettled(
       receivers.map(async (to) => carrier.carry(to, await this.textsOf(sends.filter((send) => send.to === to)))),
     );
-    const faults = carried.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    const faults = carried.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []));
     const other = faults.find((fault) => !(fault instanceof NotCarried));
-    if (other) this.logger.error(`not carried: ${String(other)}`);
+    if (other) this.logger.error(`not carried: ${other.message}`);
     await this.noticeWay(faults.length > 0 && faults.length === receivers.length);
   }
 

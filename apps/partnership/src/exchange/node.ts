@@ -98,6 +98,11 @@ export class Node {
     });
   }
 
+  /** The state as this process knows it. */
+  get known(): Moment {
+    return { self: this.selfOf(this.standing), state: this.standing.state };
+  }
+
   /** The state as it is stored now. */
   async moment(): Promise<Moment> {
     return this.alone(async () => {

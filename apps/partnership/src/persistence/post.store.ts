@@ -78,6 +78,16 @@ export class PostStore {
     if (places.length > 0) await tx.query('UPDATE post SET content = NULL WHERE id = ANY ($1::bigint[])', [places]);
   }
 
+  /** Whether something waits: to be brought, to be receipted, or to be entered. */
+  async hasWork(tx: Tx): Promise<boolean> {
+    const [row] = await queryByKey<{ found: boolean }>(
+      tx,
+      'SELECT EXISTS (SELECT FROM booking) OR EXISTS (SELECT FROM statement) OR EXISTS (SELECT FROM post WHERE content IS NOT NULL) AS found',
+      [],
+    );
+    return row!.found;
+  }
+
   async listWaiting(tx: Tx, limit: number): Promise<{ readonly items: WaitingLetter[]; readonly total: number }> {
     const rows = await tx.query<{ peer: string; message_id: string; type: string; given_at: Date; total: number }[]>(
       `SELECT peer, message_id, type, given_at, count(*) OVER ()::int AS total FROM post WHERE content IS NOT NULL ORDER BY id LIMIT $1`,

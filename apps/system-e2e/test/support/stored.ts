@@ -4,7 +4,7 @@ import type { RunningInstance } from '@ringvirkning/embedded';
 /** Tables that keep books on looks and on who looked, on answers, on the courier's way and on what is sealed: they may move while nothing happens. */
 const MOVING = [
   ...['access_record', 'reader_name', 'idempotency_key', 'messaging_lease', 'outbox_head', 'outbox_receipt', 'inbox'],
-  ...['seal_checkpoint', 'seal_leaf', 'seal_source'],
+  ...['seal_checkpoint', 'seal_leaf', 'seal_source', 'exchange_lease', 'link'],
 ];
 
 const DIGESTS = `SELECT relname AS table, (xpath('/row/rows/text()', query_to_xml(format('SELECT count(*) || '' '' || coalesce(md5(string_agg(t::text, '''' ORDER BY t::text)), '''') AS rows FROM %I t', relname), false, true, '')))[1]::text AS rows
