@@ -49,7 +49,7 @@ export class InvitationsController {
   }
 
   @Get('invitations/:member')
-  @Permit('partnership.read')
+  @Permit('partnership.manage')
   @Describe({
     summary: 'The last invitation of a member',
     da: 'Den seneste invitation af et medlem',

@@ -48,7 +48,7 @@ export class MessagesController {
   }
 
   @Get('members/:member/messages/:direction/:number/evidence')
-  @Permit('partnership.read')
+  @Permit('operations.read')
   @Describe({
     summary: 'One message with all that proves it without any instance: `ringvirkning evidence verify`',
     da: 'En besked med alt, der beviser den uden nogen instans: `ringvirkning evidence verify`',
