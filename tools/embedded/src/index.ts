@@ -2,7 +2,16 @@ export { startPostgres, stopPostgres, type PostgresOptions, type RunningServer }
 export { removeCluster } from './postgres/cluster.js';
 export { startNats, stopNats, natsKeyFile, type NatsKey, type NatsOptions, type RunningNats } from './nats/nats.js';
 export { findNatsServer, natsVersion, MINIMUM_NATS } from './nats/nats-binary.js';
-export { natsConfig, type NatsConfig, type NatsPermissions, type NatsUser } from './nats/nats-config.js';
+export { startHub, type HubOptions, type RunningHub } from './nats/hub.js';
+export {
+  hubConfig,
+  natsConfig,
+  type HubConfig,
+  type HubLine,
+  type NatsConfig,
+  type NatsPermissions,
+  type NatsUser,
+} from './nats/nats-config.js';
 export { brokerUsers } from './broker-users.js';
 export { instanceSecrets, type InstanceSecrets } from './instance-secrets.js';
 export { randomSecret, secretFile, writeSecret } from './host/secret-files.js';

@@ -8,7 +8,7 @@ import { connect, nkeyAuthenticator, PermissionViolationError, type NatsConnecti
 import { serviceManifests, SERVICES } from '@ringvirkning/catalogue';
 import { brokerUsers, instanceSecrets, startNats, type RunningNats } from '@ringvirkning/embedded';
 import { streamOf } from '@ringvirkning/message';
-import { publishersOf, StreamKeeper } from '@ringvirkning/nats';
+import { eventStreams, publishersOf, StreamKeeper } from '@ringvirkning/nats';
 import { eventually } from '@ringvirkning/testing';
 
 /** What a user may do, said again in other words than the code that makes the rights: patterns of whole subjects. */
@@ -188,7 +188,7 @@ beforeAll(async () => {
   streams = StreamKeeper.start({
     url: server.url,
     seed: secrets.setUp.seed,
-    publishers: publishersOf(serviceManifests),
+    streams: eventStreams(publishersOf(serviceManifests)),
   });
   await streams.ready();
   for (const name of SERVICES) await signIn(name, secrets.of[name].nats.seed);

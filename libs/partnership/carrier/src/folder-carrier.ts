@@ -3,16 +3,16 @@ import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
+import { pause } from '@ringvirkning/nats';
 import { MemberSchema } from '@ringvirkning/partnership-api';
 import { NotCarried, type Carrier, type Take } from './carrier.js';
-import { inParcels } from './parcels.js';
-import { pause } from './pause.js';
+import { inParcels, parcelOf, textsOf } from './parcels.js';
 
 /** `<moment>-<sender>-<chance>.texts`: by name is by time. */
 const PARCEL = /^\d{16}-([a-z0-9-]+)-[0-9a-f]{8}\.texts$/;
 const senderOf = (name: string): string | undefined => PARCEL.exec(name)?.[1];
-/** One parcel is written with at most a quarter of this; a larger file is none of ours. */
-const LARGEST_FILE = 64 * 1024 ** 2;
+/** A larger file is none of ours. */
+const LARGEST_FILE = 4 * 1024 ** 2;
 /** How many parcels of one sender wait for one receiver. Whoever has not come for that many learns the rest by asking. */
 const MOST_WAITING = 1_000;
 /** What is handed over at once is hardly more than this. */
@@ -39,9 +39,9 @@ export function folderCarrier(folder: string, self: string): Carrier {
     await mkdir(place, { mode: 0o770 }).catch(unless('EEXIST'));
     const waiting = (await readdir(place)).filter((name) => senderOf(name) === self);
     if (waiting.length >= MOST_WAITING) throw new NotCarried(`${waiting.length} parcels wait already for ${to}`);
-    for (const parcel of inParcels(texts)) {
+    for (const parcel of inParcels(texts).map(parcelOf)) {
       const path = join(place, `${moment()}-${self}-${randomBytes(4).toString('hex')}.texts`);
-      await writeDurably(`${path}.part`, parcel.map((text) => `${text}\n`).join(''));
+      await writeDurably(`${path}.part`, parcel);
       await rename(`${path}.part`, path);
     }
     await syncFolder(place);
@@ -59,7 +59,7 @@ export function folderCarrier(folder: string, self: string): Carrier {
         await rename(path, `${path}.aside`);
         continue;
       }
-      texts.push(...linesOf(parcel));
+      texts.push(...textsOf(parcel.toString()));
       taken.push(path);
       bytes += parcel.length;
       if (texts.length >= ENOUGH_TEXTS || bytes >= ENOUGH_BYTES) break;
@@ -83,9 +83,10 @@ export function folderCarrier(folder: string, self: string): Carrier {
 
   return {
     async carry(to, texts) {
-      if (texts.some((text) => text.includes('\n'))) throw new RangeError('a text is one line');
       await carry(to, texts).catch((error: unknown) => {
-        throw error instanceof NotCarried ? error : new NotCarried(`the folder of texts: ${reasonOf(error)}`);
+        throw error instanceof NotCarried || error instanceof RangeError
+          ? error
+          : new NotCarried(`the folder of texts: ${reasonOf(error)}`);
       });
     },
     listen(take) {
@@ -113,12 +114,6 @@ async function read(path: string): Promise<Buffer | undefined> {
     await file.close();
   }
 }
-
-const linesOf = (parcel: Buffer): string[] =>
-  parcel
-    .toString()
-    .split('\n')
-    .filter((text) => text !== '');
 
 async function writeDurably(path: string, content: string): Promise<void> {
   const file = await open(path, 'wx', 0o660);

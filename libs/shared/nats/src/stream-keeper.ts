@@ -1,38 +1,57 @@
-import { JetStreamApiError, jetstreamManager, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
+import {
+  JetStreamApiError,
+  jetstreamManager,
+  type ConsumerConfig,
+  type JetStreamManager,
+  type StreamConfig,
+} from '@nats-io/jetstream';
 import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
 import { streamOf, type ServiceName } from '@ringvirkning/message';
 import { inboxPrefixOf, SET_UP } from './names.js';
 import { signIn } from './nkey.js';
 import { pause } from './pause.js';
 
+/** A stream as it shall be, and its consumers whom nobody else may make. */
+export interface KeptStream {
+  readonly name: string;
+  readonly settings: Partial<StreamConfig>;
+  readonly consumers?: readonly (Partial<ConsumerConfig> & { readonly durable_name: string })[];
+}
+
 export interface StreamKeeperOptions {
   /** `nats://host:port`, several separated by commas. */
   readonly url: string;
   /** NKey seed (SU…) of the user that may make streams. Without it the server must not ask for one. */
   readonly seed?: string | undefined;
-  /** Who has a stream. */
-  readonly publishers: readonly ServiceName[];
+  readonly streams: readonly KeptStream[];
   /** Hears, once each time, that the streams cannot be looked after, and why. */
   readonly trouble?: ((error: Error) => void) | undefined;
 }
 
 const LOOK_MS = 1_000;
-const STREAM_NOT_FOUND = 10059;
+const [STREAM_NOT_FOUND, CONSUMER_NOT_FOUND] = [10059, 10014];
 const HOURS = 3_600_000;
 
-const settingsOf = (publisher: ServiceName) => ({
-  subjects: [`evt.${publisher}.>`],
-  max_age: nanos(6 * HOURS),
-  max_bytes: 512 * 1024 ** 2,
-  max_msgs: -1,
-  max_msgs_per_subject: -1,
-  max_msg_size: -1,
-  discard: 'old' as const,
-  allow_direct: false,
-});
+/** The streams of services, each with its own events. */
+export const eventStreams = (publishers: readonly ServiceName[]): KeptStream[] =>
+  publishers.map((publisher) => ({
+    name: streamOf(publisher),
+    settings: {
+      subjects: [`evt.${publisher}.>`],
+      storage: 'file',
+      retention: 'limits',
+      max_age: nanos(6 * HOURS),
+      max_bytes: 512 * 1024 ** 2,
+      max_msgs: -1,
+      max_msgs_per_subject: -1,
+      max_msg_size: -1,
+      discard: 'old',
+      allow_direct: false,
+    },
+  }));
 
 /**
- * Makes the services' streams and makes them again when the broker forgot them. Services may not: who can change a stream can make it
+ * Makes streams and makes them again when the broker forgot them. Services may not: who can change a stream can make it
  * carry another's subjects, copy it or lose its messages.
  */
 export class StreamKeeper {
@@ -74,7 +93,7 @@ export class StreamKeeper {
 
   /** Lasts until the connection is lost or the keeper stops. */
   private async look(succeeded: () => void): Promise<void> {
-    const { url, seed, publishers } = this.options;
+    const { url, seed, streams } = this.options;
     const connection = await connect({
       servers: url.split(','),
       name: SET_UP,
@@ -84,12 +103,12 @@ export class StreamKeeper {
     });
     try {
       const manager = await managerOf(connection);
-      for (const publisher of publishers) await update(manager, publisher);
+      for (const stream of streams) await update(manager, stream);
       this.isReady.resolve();
       succeeded();
       while (!connection.isClosed() && !this.stopping.signal.aborted) {
         await pause(LOOK_MS, this.stopping.signal);
-        for (const publisher of publishers) await restore(manager, publisher);
+        for (const stream of streams) await restore(manager, stream);
       }
     } finally {
       await connection.close();
@@ -100,26 +119,22 @@ export class StreamKeeper {
 const managerOf = (connection: NatsConnection): Promise<JetStreamManager> =>
   jetstreamManager(connection, { checkAPI: false, timeout: 2_000 });
 
-const add = (manager: JetStreamManager, publisher: ServiceName) =>
-  manager.streams.add({
-    name: streamOf(publisher),
-    storage: 'file',
-    retention: 'limits',
-    ...settingsOf(publisher),
-  });
-
 /** Makes the stream or brings its settings up to date. */
-async function update(manager: JetStreamManager, publisher: ServiceName): Promise<void> {
-  if (!(await configOf(manager, publisher))) await add(manager, publisher);
-  else await manager.streams.update(streamOf(publisher), settingsOf(publisher));
+async function update(manager: JetStreamManager, { name, settings, consumers }: KeptStream): Promise<void> {
+  if (await found(manager.streams.info(name), STREAM_NOT_FOUND)) await manager.streams.update(name, settings);
+  else await manager.streams.add({ ...settings, name });
+  for (const consumer of consumers ?? []) await manager.consumers.add(name, { ...consumer });
 }
 
-/** What somebody changed is changed back. */
-async function restore(manager: JetStreamManager, publisher: ServiceName): Promise<void> {
-  const config = await configOf(manager, publisher);
-  if (!config) await add(manager, publisher);
-  else if (!fits(config, settingsOf(publisher)))
-    await manager.streams.update(streamOf(publisher), settingsOf(publisher));
+/** What somebody changed is changed back, what is gone is made. */
+async function restore(manager: JetStreamManager, stream: KeptStream): Promise<void> {
+  const { name, settings, consumers = [] } = stream;
+  const info = await found(manager.streams.info(name), STREAM_NOT_FOUND);
+  if (!info) return update(manager, stream);
+  if (!fits(info.config, settings)) await manager.streams.update(name, settings);
+  for (const consumer of consumers)
+    if (!(await found(manager.consumers.info(name, consumer.durable_name), CONSUMER_NOT_FOUND)))
+      await manager.consumers.add(name, { ...consumer });
 }
 
 const fits = (config: StreamConfig, settings: Partial<StreamConfig>): boolean =>
@@ -127,11 +142,8 @@ const fits = (config: StreamConfig, settings: Partial<StreamConfig>): boolean =>
     ([name, value]) => JSON.stringify(config[name as keyof StreamConfig]) === JSON.stringify(value),
   );
 
-const configOf = (manager: JetStreamManager, publisher: ServiceName): Promise<StreamConfig | undefined> =>
-  manager.streams.info(streamOf(publisher)).then(
-    ({ config }) => config,
-    (error: unknown) => {
-      if (error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND) return undefined;
-      throw error;
-    },
-  );
+const found = <T>(asked: Promise<T>, notFound: number): Promise<T | undefined> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof JetStreamApiError && error.code === notFound) return undefined;
+    throw error;
+  });

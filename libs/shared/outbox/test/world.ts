@@ -9,7 +9,7 @@ import { connect, nkeyAuthenticator, type MsgHdrs, type NatsConnection } from '@
 import { Controller, Module, type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { EventEnvelope, LinkedManifest, ServiceName } from '@ringvirkning/message';
-import { brokerUsers, nkeyOf, publishersOf, SET_UP, StreamKeeper } from '@ringvirkning/nats';
+import { brokerUsers, eventStreams, nkeyOf, publishersOf, SET_UP, StreamKeeper } from '@ringvirkning/nats';
 import { asSystem, Database, PersistenceModule, type Tx } from '@ringvirkning/persistence';
 import { connectMessaging, MessagingModule, On, Outbox, type MessagingOptions } from '../src/index.js';
 import { Counted, leaveEffects, testDatabase, type Thing } from './support.js';
@@ -48,7 +48,11 @@ export class TestBroker {
       broker.seeds.set(name, text.decode(createUser().getSeed()));
     await broker.start();
     const publishers = publishersOf(manifests);
-    broker.streams = StreamKeeper.start({ url: broker.url, seed: broker.seedOf(SET_UP), publishers });
+    broker.streams = StreamKeeper.start({
+      url: broker.url,
+      seed: broker.seedOf(SET_UP),
+      streams: eventStreams(publishers),
+    });
     await broker.streams.ready();
     return broker;
   }

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createUser } from '@nats-io/nkeys';
 import type { LinkedManifest, ServiceName } from '@ringvirkning/message';
-import { brokerUsers, nkeyOf, publishersOf, SET_UP, StreamKeeper, type BrokerUser } from '@ringvirkning/nats';
+import {
+  brokerUsers,
+  eventStreams,
+  nkeyOf,
+  publishersOf,
+  SET_UP,
+  StreamKeeper,
+  type BrokerUser,
+} from '@ringvirkning/nats';
 
 export interface TestNats {
   readonly url: string;
@@ -50,7 +58,7 @@ export async function testNats(manifests: readonly LinkedManifest[], maxPayload?
     users: brokerUsers(manifests, (user) => nkeyOf(seedOf(user))),
     maxPayload,
   });
-  const streams = StreamKeeper.start({ url, seed: seedOf(SET_UP), publishers: publishersOf(manifests) });
+  const streams = StreamKeeper.start({ url, seed: seedOf(SET_UP), streams: eventStreams(publishersOf(manifests)) });
   await streams.ready();
   return {
     url,

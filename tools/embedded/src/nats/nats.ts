@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path';
 import { createUser, fromSeed } from '@nats-io/nkeys';
 import { privateFolder } from '../host/folders.js';
 import { runsWith, stopProcess, until, type StopStep } from '../host/processes.js';
-import { secretFile } from '../host/secret-files.js';
+import { secretFile, writeSecret } from '../host/secret-files.js';
 import type { RunningServer } from '../postgres/postgres.js';
 import { findNatsServer } from './nats-binary.js';
-import { natsConfig, type NatsUser } from './nats-config.js';
+import { natsConfig, type HubLine, type NatsUser } from './nats-config.js';
 
 export interface NatsOptions {
   /** Folder that keeps the JetStream store, configuration and the administrator's seed. Only one start at a time may use it. */
@@ -18,6 +18,9 @@ export interface NatsOptions {
   /** TCP port on the loopback interface; free one when absent. */
   readonly port?: number | undefined;
   readonly maxPayload?: number | undefined;
+  /** What the server is called where it meets others. */
+  readonly name?: string;
+  readonly hub?: HubLine | undefined;
 }
 
 export interface RunningNats extends RunningServer {
@@ -48,25 +51,44 @@ export function natsKeyFile(path: string): NatsKey {
  * parent is stopped first.
  * @throws Error with the end of the server's log when it does not start, or as findNatsServer.
  */
-export async function startNats({ dataDir, users, port, maxPayload }: NatsOptions): Promise<RunningNats> {
+export async function startNats({ dataDir, users, port, ...options }: NatsOptions): Promise<RunningNats> {
+  const admin = natsKeyFile(join(privateFolder(resolve(dataDir)), 'admin.nk'));
+  const all: NatsUser[] = [...users, { name: 'admin', publicKey: admin.publicKey }];
+  const server = await startServer(dataDir, (places) =>
+    natsConfig({ ...options, ...places, port: port ?? -1, users: all }),
+  );
+  return { ...server, adminSeed: admin.seed };
+}
+
+/** Where a server keeps its things. */
+export interface Places {
+  readonly storeDir: string;
+  readonly portsDir: string;
+}
+
+export interface RunningBroker extends RunningServer {
+  /** Writes another configuration, and has the server read it. */
+  readonly reconfigure: (configuration: (places: Places) => string) => void;
+}
+
+/** Starts a server of its own on a folder, with whatever configuration. */
+export async function startServer(dataDir: string, configuration: (places: Places) => string): Promise<RunningBroker> {
   const folder = privateFolder(resolve(dataDir));
   const binary = await findNatsServer();
-  const admin = natsKeyFile(join(folder, 'admin.nk'));
   const { config, pidFile, log } = files(folder);
   await stopNats(folder);
-  const portsDir = join(folder, 'ports');
-  rmSync(portsDir, { recursive: true, force: true });
-  mkdirSync(portsDir);
-  const all: NatsUser[] = [...users, { name: 'admin', publicKey: admin.publicKey }];
-  const storeDir = join(folder, 'store');
-  writeFileSync(config, natsConfig({ port: port ?? -1, storeDir, portsDir, users: all, maxPayload }), { mode: 0o600 });
+  const places = { storeDir: join(folder, 'store'), portsDir: join(folder, 'ports') };
+  rmSync(places.portsDir, { recursive: true, force: true });
+  mkdirSync(places.portsDir);
+  const write = (next: typeof configuration) => writeSecret(config, next(places));
+  write(configuration);
   const child = spawnServer(binary, config, log);
   if (child.pid === undefined) await once(child, 'error').then(([error]) => Promise.reject(error as Error));
   const pid = child.pid as number;
   writeFileSync(pidFile, String(pid));
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   const url = await until(
-    () => (child.exitCode === null && child.signalCode === null ? listening(portsDir, pid) : ''),
+    () => (child.exitCode === null && child.signalCode === null ? listening(places.portsDir, pid) : ''),
     READY_PATIENCE_MS,
   );
   if (!url) {
@@ -80,7 +102,11 @@ export async function startNats({ dataDir, users, port, maxPayload }: NatsOption
     await stopProcess(pid, config, STOP);
     await ended;
   };
-  return { url, port: Number(new URL(url).port), pid, ended, adminSeed: admin.seed, stop };
+  const reconfigure = (next: typeof configuration) => {
+    write(next);
+    child.kill('SIGHUP');
+  };
+  return { url, port: Number(new URL(url).port), pid, ended, stop, reconfigure };
 }
 
 /** Stops the server that runs on `dataDir`, if any; for a server whose parent was killed. */

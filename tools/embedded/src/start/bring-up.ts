@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { forEachService, HOSTED, serviceManifests, SERVICES, type Hosted } from '@ringvirkning/catalogue';
-import { publishersOf, StreamKeeper } from '@ringvirkning/nats';
+import { eventStreams, publishersOf, StreamKeeper } from '@ringvirkning/nats';
 import { freePort, freePorts } from '../host/ports.js';
 import { startIdentity } from '../identity/identity.js';
 import { demoPeople } from '../identity/people.js';
@@ -123,7 +123,7 @@ function keepStreams(url: string, secrets: InstanceSecrets, stops: Stops, tell: 
   const keeper = StreamKeeper.start({
     url,
     seed: secrets.setUp.seed,
-    publishers: publishersOf(serviceManifests),
+    streams: eventStreams(publishersOf(serviceManifests)),
     trouble: (error) => tell.line(`The streams of the broker cannot be looked after, trying on: ${error.message}`),
   });
   stops.push(() => keeper.stop());
