@@ -137,6 +137,18 @@ export const router = createBrowserRouter([
           },
           { path: 'what-works', ...page(() => import('./what-works/what-works-page.js'), 'WhatWorksPage') },
           { path: 'due', ...page(() => import('./due/due-page.js'), 'DuePage') },
+          {
+            path: 'partnership',
+            ...page(() => import('./partnership/partnership-page.js'), 'PartnershipPage', 'partnership.read'),
+          },
+          {
+            path: 'partnership/members/:member',
+            ...page(() => import('./partnership/member-page.js'), 'MemberPage', 'partnership.read'),
+          },
+          {
+            path: 'partnership/agreements/new',
+            ...page(() => import('./partnership/agreement-page.js'), 'AgreementPage', 'partnership.agree'),
+          },
           { path: 'access-log', ...page(() => import('./access-log/access-log-page.js'), 'AccessLogPage') },
           {
             path: 'operations',

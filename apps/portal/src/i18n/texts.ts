@@ -10,6 +10,7 @@ import { glossaryTexts } from './glossary-texts.js';
 import { importTexts } from './import-texts.js';
 import type { modelTexts } from './model-texts.js';
 import type { operationTexts } from './operation-texts.js';
+import type { partnershipTexts } from './partnership-texts.js';
 import type { reminderTexts } from './reminder-texts.js';
 import { paymentTexts } from './payment-texts.js';
 import { peopleTexts } from './people-texts.js';
@@ -52,4 +53,5 @@ export type TextKey =
   | keyof typeof searchTexts
   | keyof typeof apiDocsTexts
   | keyof typeof accessTexts
+  | keyof typeof partnershipTexts
   | keyof typeof statementTexts;
