@@ -10,7 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 /** Commands that ask a running instance; the others compute with what they are given. */
-const OPERATING = ['verify', 'mend', 'works', 'claim'];
+const OPERATING = ['verify', 'mend', 'works', 'claim', 'partnership', 'evidence export'];
 
 const io: Io = {
   out: (text) => void process.stdout.write(text),
@@ -20,7 +20,7 @@ const io: Io = {
   now: () => Date.now(),
 };
 const args = process.argv.slice(2);
-if (OPERATING.includes(args[0] ?? '')) {
+if (OPERATING.includes(args[0] ?? '') || OPERATING.includes(args.slice(0, 2).join(' '))) {
   const { operate } = await import('./operate/operate.js');
   process.exitCode = await operate(args, io, process.env);
 } else process.exitCode = runCommand(args, io);

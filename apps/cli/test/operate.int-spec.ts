@@ -1,11 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { operate } from '../src/operate/operate.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { answering, problem, TOKEN, type Answer } from './answering.js';
 
-type Answer = readonly [status: number, body: unknown];
-const TOKEN = 'token-of-an-operator';
+const instance = answering();
+const { answers, seen, run } = instance;
 const SEALED = { ok: true, checkpoint: { size: 12, root: 'r', at: '2026-07-01T00:00:00Z' }, findings: [] };
 const LOOKED = { checkedAt: '2026-07-01T08:00:00Z', contracts: 2, findings: [], silent: [] };
 const REPORT = { messaging: { deadLetters: 0, faults: [] }, ledger: { ok: true }, comparison: LOOKED };
@@ -23,56 +20,19 @@ const compared = (state: string, over: object = {}) => ({
   comparisons: [{ ...AGREES, state, ...over }],
   unanswered: [],
 });
-const problem = (code: string) => ({ code, da: 'På dansk.', en: 'In English.' });
-
-let server: Server;
-let url: string;
-let answers: Record<string, Answer>;
-let seen: { path: string; authorization: string | undefined; body: string }[];
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (text: string) => (body += text));
-    request.on('end', () => {
-      const path = `${request.method} ${request.url}`;
-      seen.push({ path, authorization: request.headers.authorization, body });
-      const [status, answer] = answers[path] ?? [404, problem('http.not-found')];
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
-    });
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => void server?.close());
 beforeEach(() => {
-  seen = [];
-  answers = {
+  Object.assign(answers, {
     'GET /api/operations': [200, { services: [up('outcomes', { ...REPORT, ledger: null }), up('payments')] }],
     'POST /api/outcomes/operations/verification': [200, SEALED],
     'POST /api/payments/operations/verification': [200, SEALED],
     'GET /api/operations/reconciliation': [200, compared('agrees')],
-  };
+  });
 });
 
-async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const ran = { out: '', err: '' };
-  const code = await operate(
-    args,
-    {
-      out: (text) => void (ran.out += text),
-      err: (text) => void (ran.err += text),
-      watched: false,
-      read: () => '',
-      now: () => 0,
-    },
-    env,
-  );
-  expect(ran.out + ran.err).not.toContain(TOKEN);
-  return { code, ...ran };
-}
-const verify = (...args: string[]) => run(['verify', ...args], { RINGVIRKNING_URL: url, RINGVIRKNING_TOKEN: TOKEN });
-const mend = (...args: string[]) => run(['mend', ...args, '--url', url, '--lang', 'en'], { RINGVIRKNING_TOKEN: TOKEN });
+const verify = (...args: string[]) =>
+  run(['verify', ...args], { RINGVIRKNING_URL: instance.url(), RINGVIRKNING_TOKEN: TOKEN });
+const mend = (...args: string[]) =>
+  run(['mend', ...args, '--url', instance.url(), '--lang', 'en'], { RINGVIRKNING_TOKEN: TOKEN });
 
 describe('ringvirkning verify', () => {
   it('ends with 0 when everything agrees, and says what was looked at', async () => {
@@ -189,16 +149,21 @@ describe('ringvirkning verify', () => {
   });
 
   it('gets its token from the identity provider when it is a client there', async () => {
-    answers['GET /.well-known/openid-configuration'] = [200, { token_endpoint: `${url}/token` }];
+    answers['GET /.well-known/openid-configuration'] = [200, { token_endpoint: `${instance.url()}/token` }];
     answers['POST /token'] = [200, { access_token: TOKEN }];
-    const env = { OIDC_ISSUER: url, OIDC_CLIENT_ID: 'ops', OIDC_CLIENT_SECRET: 's', OIDC_SCOPE: 'user:operator' };
-    expect((await run(['verify', '--url', url], env)).code).toBe(0);
+    const env = {
+      OIDC_ISSUER: instance.url(),
+      OIDC_CLIENT_ID: 'ops',
+      OIDC_CLIENT_SECRET: 's',
+      OIDC_SCOPE: 'user:operator',
+    };
+    expect((await run(['verify', '--url', instance.url()], env)).code).toBe(0);
     expect(seen[1]).toMatchObject({
       authorization: `Basic ${btoa('ops:s')}`,
       body: 'grant_type=client_credentials&scope=user%3Aoperator',
     });
     answers['POST /token'] = [401, {}];
-    expect((await run(['verify', '--url', url], env)).code).toBe(2);
+    expect((await run(['verify', '--url', instance.url()], env)).code).toBe(2);
   });
 
   it('tells programs everything as JSON', async () => {
@@ -269,7 +234,8 @@ describe('ringvirkning works', () => {
     ...{ asOf: '2026-07-01T00:00:00Z', contracts: 2, suppressedBelow: 5 },
     steps: [step, { ...step, ...hidden }],
   };
-  const works = (...args: string[]) => run(['works', ...args], { RINGVIRKNING_URL: url, RINGVIRKNING_TOKEN: TOKEN });
+  const works = (...args: string[]) =>
+    run(['works', ...args], { RINGVIRKNING_URL: instance.url(), RINGVIRKNING_TOKEN: TOKEN });
 
   it('tells the figures of the page, and hides what it hides', async () => {
     answers['GET /api/outcomes/what-works'] = [200, found];
@@ -313,7 +279,7 @@ describe('ringvirkning claim audit', () => {
     acts: [act('claimed'), act('returned', { byName: 'Hanne Holm', note: 'Ny\ndato' })],
   };
   const audit = (...args: string[]) =>
-    run(['claim', 'audit', id, ...args], { RINGVIRKNING_URL: url, RINGVIRKNING_TOKEN: TOKEN });
+    run(['claim', 'audit', id, ...args], { RINGVIRKNING_URL: instance.url(), RINGVIRKNING_TOKEN: TOKEN });
 
   it('tells the acts in order, each on one line, and gives programs the file to keep', async () => {
     answers[`GET /api/outcomes/claims/${id}/audit`] = [200, file];

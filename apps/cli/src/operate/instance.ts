@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { loadConfig, type Env } from '@ringvirkning/config';
 import { z } from 'zod';
 
@@ -59,14 +60,18 @@ export class Instance {
     return this.ask('GET', path);
   }
 
-  post(path: string): Promise<unknown> {
-    return this.ask('POST', path);
+  post(path: string, body?: object): Promise<unknown> {
+    return this.ask('POST', path, body);
   }
 
-  private async ask(method: 'GET' | 'POST', path: string): Promise<unknown> {
+  private async ask(method: 'GET' | 'POST', path: string, content?: object): Promise<unknown> {
     const response = await reach(new URL(path, this.url), {
       method,
-      headers: { authorization: `Bearer ${this.token}` },
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(content && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+      },
+      ...(content && { body: JSON.stringify(content) }),
     });
     const body: unknown = await response.json().catch(() => undefined);
     if (response.ok && body !== undefined) return body;

@@ -7,6 +7,7 @@ import { Progress } from '../progress.js';
 import { Declined, Instance } from './instance.js';
 import { mend } from './mend.js';
 import { addReports, asJson, type Asking, type Told } from './reports.js';
+import { addPartnership } from './partnership/commands.js';
 import { mendedText, verificationText } from './text.js';
 import { verification, type Verification } from './verification.js';
 
@@ -45,6 +46,9 @@ export async function operate(args: readonly string[], io: Io, env: Env): Promis
       io.out(mendedText(service, await mend(await Instance.signIn(env, url), service), lang));
     });
   addReports(program, io, env);
+  addPartnership(program, io, env, (isSame) => {
+    if (!isSame) code = EXIT.differs;
+  });
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

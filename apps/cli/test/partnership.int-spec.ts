@@ -1,0 +1,166 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { answering, problem, TOKEN } from './answering.js';
+import { run as runOffline } from './run.js';
+
+const instance = answering();
+const { answers, seen, run } = instance;
+const AT = '/api/partnership';
+const DIGEST = 'a'.repeat(64);
+const NOW = '2026-07-01T08:00:00.000Z';
+
+const charter = {
+  ...{ name: 'Midtjysk partnerskab', purpose: 'Prøve', shares: 'Prøver', legalBasis: 'Ingen', retention: '5 år' },
+  threshold: 5,
+};
+const link = {
+  ...{ heardAt: NOW, isAnswering: true, sent: 4, received: 3, settledSent: 4, settledReceived: 3 },
+  ...{ waiting: 0, open: 0, agreementsDiffer: false, sharedDiffersAt: null, verified: null, quarantined: 0 },
+};
+const member = (id: string, more: object = {}) => ({
+  ...{ id, name: `${id} Kommune`, status: 'active', isKeeper: false, isMe: false, suspendedBy: null },
+  ...{ keyEndsAt: '2028-07-01T00:00:00.000Z', keyWarning: null, invitedUntil: null, maintenance: null, link },
+  ...more,
+});
+const us = member('aarhus', { isMe: true, isKeeper: true, link: null });
+const state = (more: object = {}) => ({
+  me: { id: 'aarhus', name: 'aarhus Kommune', status: 'active' },
+  carrier: { kind: 'nats', isAway: false },
+  partnership: { id: 'midtjylland', charter, keeper: 'aarhus', entries: 5, head: DIGEST },
+  ...{ members: [us, member('herning')], pending: [], problems: [] },
+  ...more,
+});
+const verified = (outcome: string, firstDifference: object | null = null) => ({
+  ...{ member: 'herning', outcome, firstDifference, at: NOW },
+  ...{ sent: { number: 4, digest: DIGEST }, received: { number: 3, digest: DIGEST } },
+});
+const agreement = {
+  ...{ id: DIGEST, with: 'herning', status: 'active', purpose: 'Prøve', legalBasis: 'Ingen' },
+  flows: [{ from: 'aarhus', type: 'trial-sent/1', fields: ['text', 'amount'] }],
+  ...{ begins: '2026-01-01', ends: '2028-12-31', contacts: { ours: 'a', theirs: 'b' }, lastUsed: null },
+  ...{ ours: { office: 'Byråd', isSuspended: false, isEnded: false }, theirs: null },
+};
+const sent = (id: string, word: string | null) => ({
+  ...{ direction: 'sent', number: 4, id, type: 'trial-sent/1', agreement: DIGEST, at: NOW },
+  ...{ word, reason: null, wordAt: null },
+});
+
+let folder: string;
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'ringvirkning-cli-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(() => void (answers[`GET ${AT}`] = [200, state()]));
+
+const ask = (...args: string[]) =>
+  run([...args, '--lang', 'en'], { RINGVIRKNING_URL: instance.url(), RINGVIRKNING_TOKEN: TOKEN });
+const partnership = (...args: string[]) => ask('partnership', ...args);
+
+describe('partnership status', () => {
+  it('tells members and links', async () => {
+    const { code, out } = await partnership('status');
+    expect(code).toBe(0);
+    expect(out).toContain('Midtjysk partnerskab (midtjylland), 5 entries in the history');
+    expect(out).toMatch(/herning Kommune +active +2026-07-01T08:00:00.000Z +4 +3 +0 +2028-07-01/);
+    expect(out).toContain('Nothing to look at.');
+  });
+  it('ends with 1 when something is wrong, and says what', async () => {
+    const red = { code: 'quarantined', level: 'red', member: 'herning', da: 'Rødt.', en: 'Red.' };
+    answers[`GET ${AT}`] = [200, state({ problems: [red] })];
+    expect(await partnership('status')).toMatchObject({ code: 1, out: expect.stringContaining('  Red.') });
+  });
+  it('says how one gets in', async () => {
+    answers[`GET ${AT}`] = [200, state({ partnership: null, members: [] })];
+    expect((await partnership('status')).out).toContain('partnership join');
+  });
+});
+
+describe('partnership invite and join', () => {
+  const made = { member: 'skive', name: 'Skive Kommune', expiresAt: NOW, checkPhrase: '1111 2222 3333 4444 5555' };
+  it('writes the invitation once the keeper has entered it, and tells what to read', async () => {
+    answers[`POST ${AT}/invitations`] = [201, { ...made, text: null }];
+    answers[`GET ${AT}/invitations/skive`] = [200, { ...made, text: '{"invitation":1}' }];
+    const file = join(folder, 'skive.json');
+    const { code, out } = await partnership('invite', 'skive', '--name', 'Skive Kommune', '--out', file);
+    expect(code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toBe('{"invitation":1}');
+    expect(out).toContain('  1111 2222 3333 4444 5555\n');
+    expect(JSON.parse(seen[0]!.body)).toEqual({ member: 'skive', name: 'Skive Kommune' });
+  });
+  it('joins with the phrase as it was read', async () => {
+    const read = {
+      ...{ partnership: 'midtjylland', charter, invitedBy: 'aarhus', invitedByName: 'Aarhus Kommune' },
+      ...{ member: 'skive', name: 'Skive Kommune', expiresAt: NOW, members: [], checkPhrase: made.checkPhrase },
+    };
+    answers[`POST ${AT}/invitations/reading`] = [200, read];
+    answers[`POST ${AT}/joining`] = [202, {}];
+    const file = join(folder, 'invitation.json');
+    writeFileSync(file, '{"invitation":1}\n');
+    const { code, out } = await partnership('join', file, '--check-phrase', '1111 2222');
+    expect([code, out]).toEqual([0, expect.stringContaining('On the way into Midtjysk partnerskab')]);
+    expect(JSON.parse(seen.at(-1)!.body)).toEqual({ text: '{"invitation":1}', checkPhrase: '1111 2222' });
+    answers[`POST ${AT}/joining`] = [422, problem('partnership.other-phrase')];
+    expect((await partnership('join', file, '--check-phrase', '1')).code).toBe(1);
+  });
+});
+
+describe('partnership verify', () => {
+  it.each([
+    [0, verified('same'), 'herning: both hold the same (up to sent 4, received 3)'],
+    [1, verified('different', { direction: 'received', number: 2 }), 'NOT THE SAME (first difference: received no. 2)'],
+    [1, verified('waiting'), 'something is on its way'],
+  ])('ends with %d', async (code, answer, says) => {
+    answers[`POST ${AT}/members/herning/verification`] = [200, answer];
+    expect(await partnership('verify')).toMatchObject({ code, out: expect.stringContaining(says) });
+  });
+  it('knows its partners', async () => expect((await partnership('verify', 'odense')).code).toBe(2));
+});
+
+describe('partnership test', () => {
+  beforeEach(() => {
+    answers[`GET ${AT}/agreements`] = [200, { items: [agreement] }];
+    answers[`POST ${AT}/members/herning/trials`] = [202, { id: 'trial-9' }];
+    answers[`GET ${AT}/members/herning/messages?direction=sent&limit=50`] = [
+      200,
+      { items: [sent('trial-9', 'booked')], next: null },
+    ];
+    answers[`POST ${AT}/members/herning/verification`] = [200, verified('same')];
+  });
+  it('tries the link to the end', async () => {
+    const { code, out } = await partnership('test', 'herning');
+    expect([code, out.match(/✓/g)?.length, out.includes('✗')]).toEqual([0, 7, false]);
+  });
+  it.each([
+    ['its status', state({ members: [us, member('herning', { status: 'invited', link: null })] }), 1, 'status'],
+    ['the carrier', state({ carrier: { kind: 'nats', isAway: true } }), 2, 'PARTNERSHIP_CARRIER'],
+    ['silence', state({ members: [us, member('herning', { link: { ...link, isAnswering: false } })] }), 3, 'ask the'],
+    ['a key', state({ members: [{ ...us, keyWarning: 0 }, member('herning')] }), 4, 'change the key'],
+  ])('stops at %s and says what mends it', async (_, answer, tried, mend) => {
+    answers[`GET ${AT}`] = [200, answer];
+    const { code, out } = await partnership('test', 'herning');
+    const lines = out.trim().split('\n').slice(1);
+    expect([code, lines.length, lines.at(-1)]).toEqual([1, tried, expect.stringContaining(`✗`)]);
+    expect(lines.at(-1)).toContain(mend);
+  });
+  it('stops where nothing is agreed', async () => {
+    answers[`GET ${AT}/agreements`] = [200, { items: [{ ...agreement, status: 'suspended' }] }];
+    expect((await partnership('test', 'herning')).out).toContain('✗ an agreement permits a trial');
+  });
+});
+
+describe('evidence export', () => {
+  it('writes a file that evidence verify reads without any instance', async () => {
+    const evidence: unknown = JSON.parse(readFileSync('libs/partnership/domain/evidence.json', 'utf8'));
+    answers[`GET ${AT}/members/herning/messages/sent/2/evidence`] = [200, evidence];
+    const file = join(folder, 'evidence.json');
+    const { code } = await run(['evidence', 'export', 'herning', 'sent', '2', '--out', file], {
+      RINGVIRKNING_URL: instance.url(),
+      RINGVIRKNING_TOKEN: TOKEN,
+    });
+    expect(code).toBe(0);
+    expect(runOffline(['evidence', 'verify', file])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('bogført'),
+    });
+  });
+});
