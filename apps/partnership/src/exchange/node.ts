@@ -69,7 +69,7 @@ export interface Entered<T> {
 export class Node {
   readonly me: string;
   private standing = NOWHERE;
-  private run: string | null = null;
+  private life: { readonly run: string; readonly at: Instant } | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -93,7 +93,7 @@ export class Node {
   /** A new life: what was heard in an earlier one is forgotten. */
   begin(run: string): Promise<void> {
     return this.alone(async () => {
-      this.run = run;
+      this.life = { run, at: this.clock.now() };
       this.standing = NOWHERE;
     });
   }
@@ -178,7 +178,7 @@ export class Node {
   }
 
   private started(state: Instance): Instance {
-    return this.run === null ? state : evolve(state, { type: 'started', run: this.run });
+    return this.life === null ? state : evolve(state, { type: 'started', ...this.life });
   }
 
   private async store(tx: Tx, standing: Standing, turn: Turn, self: Self): Promise<void> {

@@ -116,7 +116,9 @@ export class FactStore {
   }
 
   /** The state up to a place, and that place; undefined where none was kept yet. */
-  async snapshot(tx: Tx): Promise<{ readonly place: number; readonly state: Omit<Instance, 'run'> } | undefined> {
+  async snapshot(
+    tx: Tx,
+  ): Promise<{ readonly place: number; readonly state: Omit<Instance, 'run' | 'startedAt'> } | undefined> {
     const [row] = await tx.query<{ place: string; state: string }[]>('SELECT place, state FROM snapshot');
     if (!row) return undefined;
     const { lists, peers } = JSON.parse(row.state) as Snapshot;

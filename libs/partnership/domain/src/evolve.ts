@@ -37,7 +37,7 @@ export function evolve(state: Instance, fact: Fact): Instance {
     case 'agreements-compared':
       return withPeer(state, fact.with, () => ({ differs: fact.differs }));
     case 'started':
-      return { ...state, run: fact.run };
+      return { ...state, run: fact.run, startedAt: fact.at };
     case 'heard':
       return withPeer(state, fact.from, () => ({ heard: fact.heard }));
     case 'asked':

@@ -50,6 +50,8 @@ export interface Peer {
 /** All that the protocol of one instance decides from: a fold of its facts. */
 export interface Instance {
   readonly run: string | null;
+  /** When this life began. */
+  readonly startedAt: Instant | null;
   readonly history: History | undefined;
   readonly lists: Readonly<Record<string, MemberList>>;
   readonly peers: Readonly<Record<string, Peer>>;
@@ -83,7 +85,7 @@ export type Fact =
   | { readonly type: 'shared-differs'; readonly with: string; readonly number: number }
   | { readonly type: 'quarantined'; readonly text: string; readonly reason: QuarantineReason; readonly at: Instant }
   // Of this life alone: not stored.
-  | { readonly type: 'started'; readonly run: string }
+  | { readonly type: 'started'; readonly run: string; readonly at: Instant }
   | { readonly type: 'heard'; readonly from: string; readonly heard: Heard }
   | {
       readonly type: 'asked';
@@ -97,7 +99,7 @@ const FLEETING: readonly Fact['type'][] = ['started', 'heard', 'asked'];
 /** Whether a fact is stored, in the transaction of what it tells. The others end with the process. */
 export const isKept = ({ type }: Fact): boolean => !FLEETING.includes(type);
 
-export const EMPTY: Instance = { run: null, history: undefined, lists: {}, peers: {} };
+export const EMPTY: Instance = { run: null, startedAt: null, history: undefined, lists: {}, peers: {} };
 const STRANGER: Peer = {
   out: EMPTY_CHAIN,
   in: EMPTY_CHAIN,

@@ -2,23 +2,27 @@ import type { Instant } from '@ringvirkning/kernel';
 import { digestOf } from '@ringvirkning/kernel';
 import { entryOf, faultOfEntry, faultOfStatement } from './entering.js';
 import { evolveHistory, activeMembers, memberOf, numberOf, standingAt, standingNow, type History } from './history.js';
-import { peerOf, type Instance, type QuarantineReason, type Self } from './instance.js';
+import type { Instance, QuarantineReason, Self } from './instance.js';
 import type { Entry, Says, Statement } from './schema.js';
 import { noted, NOTHING, type Effect } from './speak.js';
 import { bodyOf, keyGiven, subjectOf } from './statements.js';
 import { digestOfDocument, signedText, textOf } from './wire.js';
 
+/** How long the keeper listens after a start for members that do not answer. */
+const LISTENS_MS = 3_600_000;
+
 /**
- * Whether the keeper may enter now: at least half of the other members have answered to this life of it, and nobody is ahead. So one that was
- * restored gives no number out twice.
+ * Whether the keeper may enter now: all other members have answered to this life of it, or half of them within an hour, and nobody is ahead. So one
+ * that was restored gives no number out twice.
  */
-export function mayEnter(self: Self, state: Instance): boolean {
-  const { history } = state;
-  if (!history) return false;
+export function mayEnter(self: Self, { history, peers, startedAt }: Instance, now: Instant): boolean {
+  if (!history || startedAt === null) return false;
   const others = activeMembers(history).filter((id) => id !== self.me);
-  const heard = others.flatMap((id) => peerOf(state, id).heard ?? []);
-  const answers = heard.filter(({ isAnswer }) => isAnswer);
-  return answers.length * 2 >= others.length && heard.every(({ charter }) => charter <= numberOf(history));
+  const heard = others.flatMap((id) => peers[id]?.heard ?? []);
+  if (heard.some(({ charter }) => charter > numberOf(history))) return false;
+  const answers = heard.filter(({ isAnswer }) => isAnswer).length;
+  const hasListened = Math.abs(Date.parse(now) - Date.parse(startedAt)) >= LISTENS_MS;
+  return answers === others.length || (hasListened && answers * 2 >= others.length);
 }
 
 const keeperOf = (history: History, says: Says): string => (says.what === 'hand-over' ? says.member : history.keeper);
@@ -31,14 +35,18 @@ export function enter(self: Self, state: Instance, statement: Statement, now: In
   const author = subjectOf(statement.says) ?? statement.signatures[0]!.by;
   if (entered !== undefined)
     return { facts: [], sends: [{ to: author, give: 'history', after: lastHeardBy(history, author, entered) }] };
-  if (!mayEnter(self, state) || faultOfStatement(history, statement, now, self.verify)) return NOTHING;
+  if (!mayEnter(self, state, now) || faultOfStatement(history, statement, now, self.verify)) return NOTHING;
   const key = keyOfKeeper(self, history, statement);
   const signer = key ? self.signerOf(key) : undefined;
   if (!signer) return NOTHING;
   const entry = entryOf(history, statement, now, signer);
   const text = textOf(entry);
-  const told = Object.keys(evolveHistory(history, entry).members).filter((id) => id !== self.me);
-  return { facts: [{ type: 'entered', entry }], sends: told.map((to) => ({ to, text })) };
+  // Who is invited and has not joined is no witness of the history: it is told all of it when it joins.
+  const { members } = evolveHistory(history, entry);
+  const told = Object.values(members).filter(
+    ({ id, standings }) => id !== self.me && standings.at(-1)!.status !== 'invited',
+  );
+  return { facts: [{ type: 'entered', entry }], sends: told.map(({ id: to }) => ({ to, text })) };
 }
 
 /** Who joins could not ask before: it is told everything since it was invited. */

@@ -69,8 +69,8 @@ function receiveAddressed(
   if (judgement === 'ahead') return asking(self, state, from, 'history', numberOf(state.history), now);
   if (judgement === 'held') return NOTHING;
   if (judgement !== 'genuine') {
-    // Who has not heard that it is excluded is told.
-    const isUnaware = judgement.quarantine === 'excluded' && document.kind === 'heartbeat';
+    // Who has not heard that it is excluded, or that others replaced its key, is told: what it asks with is not believed any more.
+    const isUnaware = ['excluded', 'key-lost'].includes(judgement.quarantine) && document.kind === 'heartbeat';
     if (isUnaware) return { facts: [], sends: [{ to: from, give: 'history', after: charter }] };
     return quarantined(judgement.quarantine);
   }

@@ -9,8 +9,9 @@ import {
   type Fact,
   type Message,
   type QuarantineReason,
+  type Says,
 } from '../src/index.js';
-import { carry, partners, round, rounds, vouch, type Party } from './pair.js';
+import { carry, partners, Party, round, rounds, vouch } from './pair.js';
 import { AGREEMENT, at, four, keyOf, keys, say, selfOf } from './partnership.js';
 
 const bookedBy = ({ facts }: Party): string[] => {
@@ -265,6 +266,61 @@ describe('who is believed', () => {
     expect(judged({}, [...replace] as never)).toEqual({ quarantine: 'key-lost' });
   });
   it('is a history ahead of ours only when we have it', () => expect(judged({ charter: 99 })).toBe('ahead'));
+});
+
+describe('the keeper after a start', () => {
+  const says = { what: 'announce-maintenance', member: 'aarhus', begins: at(2), ends: at(3) } as const;
+  const enters = (aarhus: Party): boolean =>
+    aarhus.take(textOf(say(says, ['aarhus'], aarhus.hours))).some(({ type }) => type === 'entered');
+  const restarted = (): ReturnType<typeof partners> & { gladsaxe: Party } => {
+    const book = four();
+    const all = { ...partners(book), gladsaxe: new Party('gladsaxe', book) };
+    all.aarhus.restore(all.aarhus.facts.length);
+    return all;
+  };
+
+  it('enters when all others have answered', () => {
+    const { aarhus, herning, odense, gladsaxe } = restarted();
+    for (const other of [herning, odense]) rounds(aarhus, other, 2);
+    expect(enters(aarhus)).toBe(false);
+    rounds(aarhus, gladsaxe, 2);
+    expect(enters(aarhus)).toBe(true);
+  });
+  it('enters with half of the others, once it has listened for an hour', () => {
+    const { aarhus, herning, odense } = restarted();
+    rounds(aarhus, herning, 2);
+    aarhus.hours += 1;
+    expect(enters(aarhus)).toBe(false);
+    rounds(aarhus, odense, 2);
+    expect(enters(aarhus)).toBe(true);
+  });
+  it('tells whoever is invited nothing before they have joined', () => {
+    const book = four();
+    book.invite('viborg');
+    const aarhus = new Party('aarhus', book);
+    const others = ['herning', 'odense', 'gladsaxe'].map((id) => new Party(id, book));
+    others.forEach((other) => rounds(aarhus, other, 2));
+    expect(enters(aarhus)).toBe(true);
+    expect(aarhus.tray.map(({ to }) => to).sort()).toEqual(['gladsaxe', 'herning', 'odense']);
+  });
+});
+
+describe('who has not heard that others replaced its key', () => {
+  it('is told, though what it says is not believed any more', () => {
+    const book = four();
+    const { herning } = partners(book);
+    const odense = new Party('odense', four());
+    herning.take(textOf(entryAfter(book, { what: 'replace-key', ...keyOf('odense', 'odense/2') }, 'odense/2')));
+    odense.beat('herning');
+    const [beat] = odense.texts('herning', 'heartbeat');
+    expect(reasons(herning.take(beat!))).toEqual([]);
+    herning.texts('odense', 'entry').forEach((text) => odense.take(text));
+    expect(odense.state.history!.heads).toEqual(herning.state.history!.heads);
+  });
+  function entryAfter(book: ReturnType<typeof four>, says: Says, key: string) {
+    book.say(says, [key, 'herning', 'gladsaxe']);
+    return book.entries.at(-1)!;
+  }
 });
 
 describe('two keepers’ stories', () => {

@@ -2,6 +2,7 @@ import {
   AGREEMENT_STEP_TAKEN,
   book,
   dispatch,
+  EMPTY,
   evolve,
   heartbeat,
   isKept,
@@ -73,8 +74,8 @@ export class Party {
   restore(facts: number): void {
     this.runs += 1;
     this.facts = this.facts.slice(0, facts);
-    const started: Fact = { type: 'started', run: `${this.self.me}-${this.runs}` };
-    this.state = [...this.facts, started].reduce(evolve, { run: null, history: undefined, lists: {}, peers: {} });
+    const started: Fact = { type: 'started', run: `${this.self.me}-${this.runs}`, at: at(this.hours) };
+    this.state = [...this.facts, started].reduce(evolve, EMPTY);
     this.tray = [];
   }
   /** Takes out of the tray what is for one, of a kind where one is named. */

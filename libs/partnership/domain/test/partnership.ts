@@ -120,10 +120,10 @@ export const selfOf = (me: string, ...names: readonly string[]): Self => {
 };
 
 export const stateOf = (book: Book, run: string): Instance =>
-  [...book.entries.map((entry) => ({ type: 'entered', entry }) as const), { type: 'started', run } as const].reduce(
-    evolve,
-    EMPTY,
-  );
+  [
+    ...book.entries.map((entry) => ({ type: 'entered', entry }) as const),
+    { type: 'started', run, at: at(0) } as const,
+  ].reduce(evolve, EMPTY);
 export const after = (state: Instance, { facts }: Effect): Instance => facts.reduce(evolve, state);
 
 export const terms: AgreementTerms = {

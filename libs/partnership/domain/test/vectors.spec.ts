@@ -53,7 +53,7 @@ function outcomeOf(facts: readonly Fact[]): string {
 /** Herning as it stands before a vector: folded from the texts that it had taken. */
 function herningFrom({ before, run, at: moment }: Pick<Vectors, 'before' | 'run' | 'at'>): Instance {
   const self = selfOf('herning');
-  const began = evolve(EMPTY, { type: 'started', run });
+  const began = evolve(EMPTY, { type: 'started', run, at: moment });
   return before.reduce((state, text) => receive(self, state, text, moment).facts.reduce(evolve, state), began);
 }
 

@@ -79,7 +79,11 @@ export class Node {
     this.lives += 1;
     this.isUp = true;
     this.killedIn = undefined;
-    this.state = evolve(this.store.facts.reduce(evolve, EMPTY), { type: 'started', run: `${this.id}-${this.lives}` });
+    this.state = evolve(this.store.facts.reduce(evolve, EMPTY), {
+      type: 'started',
+      run: `${this.id}-${this.lives}`,
+      at: this.now(),
+    });
   }
 
   kill(): void {
