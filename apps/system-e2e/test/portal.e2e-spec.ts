@@ -13,6 +13,7 @@ import { settled } from './support/settled.js';
 import { look, walk, type Offer, type Views } from './support/walk.js';
 
 const PLACES = ['/', '/contracts', '/what-works', '/try-model', '/work-list'];
+const PARTNERSHIP = '/partnership';
 const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
 const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'benefits'];
 /** The contract of Aarhus has agreed scales. */
@@ -21,33 +22,33 @@ const [AARHUS, FAIR_CHANCE] = ['AAR-UH-2024', 'FCF-ST-BASILS'];
 const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: string })[] = [
   {
     role: 'case-worker',
-    menu: [...PLACES, '/due'],
+    menu: [...PLACES, '/due', PARTNERSHIP],
     contract: AARHUS,
     tabs: withScales(ALL_TABS),
     doors: ['contracts/new', 'participants/new', 'claims/new', 'claims/import'],
   },
   {
     role: 'department-head',
-    menu: [...PLACES, '/due'],
+    menu: [...PLACES, '/due', PARTNERSHIP],
     contract: AARHUS,
     tabs: withScales(ALL_TABS),
     doors: ['contracts/new'],
   },
   {
     role: 'controller',
-    menu: [...PLACES, '/access-log', '/operations'],
+    menu: [...PLACES, PARTNERSHIP, '/access-log', '/operations'],
     contract: FAIR_CHANCE,
     tabs: ALL_TABS,
     doors: ['contracts/new'],
   },
   {
     role: 'municipal-director',
-    menu: [...PLACES, '/access-log', '/operations'],
+    menu: [...PLACES, PARTNERSHIP, '/access-log', '/operations'],
     contract: AARHUS,
     tabs: withScales(ALL_TABS),
     doors: [],
   },
-  { role: 'council-member', menu: PLACES, contract: AARHUS, tabs: withScales(AGGREGATES), doors: [] },
+  { role: 'council-member', menu: [...PLACES, PARTNERSHIP], contract: AARHUS, tabs: withScales(AGGREGATES), doors: [] },
   {
     role: 'supplier',
     menu: [...PLACES, '/due'],
@@ -63,7 +64,7 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
     tabs: withScales(['terms', 'progress', 'participants', 'claims']),
     doors: [],
   },
-  { role: 'operator', menu: ['/operations'], tabs: [], doors: [] },
+  { role: 'operator', menu: [PARTNERSHIP, '/operations'], tabs: [], doors: [] },
 ];
 /** Neighbours in the list differ, so that a page that many see is judged in both languages at both widths. */
 const viewsOf = (index: number): Views => {

@@ -1,6 +1,7 @@
 /** What events tell, by the subject without version under which they are sent. */
 export const eventTexts = {
   'event.contracts.contract-activated': ['Kontrakt trådt i kraft', 'Contract put in force'],
+  'event.contracts.joint-contract-activated': ['Fælles kontrakt trådt i kraft', 'Joint contract put in force'],
   'event.contracts.partner-message-queued': ['Besked til en partner afgivet', 'Message for a partner handed over'],
   'event.contracts.partner-message-booked': ['Besked fra en partner bogført', 'Message from a partner booked'],
   'event.outcomes.outcomes-finalised': ['Resultater endelige', 'Outcomes final'],

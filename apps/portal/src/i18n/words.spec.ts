@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { serviceManifests } from '@ringvirkning/catalogue';
+import { PARTNER_MESSAGE_TYPES } from '@ringvirkning/partnership-api';
 import { accessTexts } from './access-texts.js';
 import { apiDocsTexts } from './api-docs-texts.js';
 import { interpolate } from './interpolate.js';
 import { modelTexts } from './model-texts.js';
+import { partnershipTexts } from './partnership-texts.js';
 import { operationTexts } from './operation-texts.js';
 import { reminderTexts } from './reminder-texts.js';
 import { sampleTexts } from './sample-texts.js';
@@ -21,6 +23,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...searchTexts,
   ...apiDocsTexts,
   ...accessTexts,
+  ...partnershipTexts,
   ...statementTexts,
   ...reminderTexts,
   ...sampleTexts,
@@ -81,6 +84,14 @@ describe('the texts', () => {
     ));
   it('exist in both languages', () =>
     expect(pairs.filter(([, [da, en]]) => da.trim() === '' || en.trim() === '').map(([key]) => key)).toEqual([]));
+});
+
+describe('what municipalities tell each other', () => {
+  it('has words for every type', () => {
+    const keys = PARTNER_MESSAGE_TYPES.map(({ name }) => `ptn.type.${name}`);
+    expect(keys.filter((key) => !(key in partnershipTexts))).toEqual([]);
+    expect(keys.length).toBeGreaterThan(0);
+  });
 });
 
 describe('what services tell each other', () => {
