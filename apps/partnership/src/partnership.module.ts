@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Module, type Provider } from '@nestjs/common';
+import { OWN_HEALTH, type HealthCheck } from '@ringvirkning/service';
 import { AgreementHandler } from './agreements/agreement.handler.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
 import { Exchange } from './exchange/exchange.js';
@@ -48,6 +49,15 @@ const HANDLERS = [
   ViewPartnershipHandler,
 ];
 
+/** What the operations page shows of the partnership: why somebody should look. The service works meanwhile. */
+const HEALTH: Provider = {
+  provide: OWN_HEALTH,
+  useFactory: (view: ViewPartnershipHandler): readonly HealthCheck[] => [
+    { name: 'partnership', canWait: true, check: () => view.requireNoProblem() },
+  ],
+  inject: [ViewPartnershipHandler],
+};
+
 @Module({
   controllers: [
     AgreementsController,
@@ -58,6 +68,6 @@ const HANDLERS = [
     QuarantineController,
     StatementsController,
   ],
-  providers: [...STORES, ...HANDLERS, Node, Exchange],
+  providers: [...STORES, ...HANDLERS, Node, Exchange, HEALTH],
 })
 export class PartnershipModule {}

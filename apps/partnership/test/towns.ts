@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
@@ -17,6 +17,7 @@ import {
   type TestIdentity,
   type TestNats,
 } from '@ringvirkning/testing';
+import { Client } from 'pg';
 import { agent } from 'supertest';
 import { partnershipService } from '../src/index.js';
 import { TakePostHandler } from '../src/on-post/take-post.handler.js';
@@ -36,6 +37,7 @@ const FAST = { PARTNERSHIP_BEAT_MS: '150', PARTNERSHIP_IDLE_BEAT_MS: '300' };
 /** A region of municipalities with a folder between them, each with a database and a broker of its own. */
 export class Region {
   readonly towns: Town[] = [];
+  private slipped = 0;
   private constructor(
     readonly folder: string,
     readonly identity: TestIdentity,
@@ -51,6 +53,22 @@ export class Region {
     this.towns.push(town);
     await town.start();
     return town;
+  }
+
+  /** The way between all of them. */
+  cut(): Promise<void> {
+    return rename(this.folder, `${this.folder}-cut`);
+  }
+  mend(): Promise<void> {
+    return rename(`${this.folder}-cut`, this.folder);
+  }
+  /** Puts texts in the way to a member, as anybody can who reaches it. */
+  async slip(to: string, ...texts: readonly string[]): Promise<void> {
+    this.slipped += 1;
+    await mkdir(join(this.folder, to), { recursive: true });
+    const path = join(this.folder, to, `${String(this.slipped).padStart(16, '0')}-stranger-00000000.texts`);
+    await writeFile(`${path}.part`, texts.map((text) => `${text}\n`).join(''));
+    await rename(`${path}.part`, path);
   }
 
   async stop(): Promise<void> {
@@ -99,6 +117,24 @@ export class Town {
     await this.stop();
     await this.nats.stop();
     await this.database.drop();
+  }
+
+  /** Takes a backup of the whole database. @returns how it is put in again. */
+  async backup(): Promise<() => Promise<void>> {
+    const { database } = this.database;
+    const copy = `${database}_copy`;
+    await this.stop();
+    await asSuperuser(`CREATE DATABASE ${copy} TEMPLATE ${database} OWNER ${database}_owner`);
+    await this.start();
+    return async () => {
+      await this.stop();
+      await asSuperuser(
+        `DROP DATABASE ${database}`,
+        `ALTER DATABASE ${copy} RENAME TO ${database}`,
+        `GRANT CONNECT ON DATABASE ${database} TO ${database}_app`,
+      );
+      await this.start();
+    };
   }
 
   async client(role: Role = 'municipal-director') {
@@ -186,6 +222,16 @@ export class Town {
       ]),
     );
     return rows.map(({ data }) => data);
+  }
+}
+
+async function asSuperuser(...statements: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: process.env['RV_TEST_POSTGRES_URL'] });
+  await client.connect();
+  try {
+    for (const statement of statements) await eventually(() => client.query(statement));
+  } finally {
+    await client.end();
   }
 }
 

@@ -93,6 +93,11 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     await this.changing;
   }
 
+  /** Whether this process is the one that carries. */
+  get isCarrying(): boolean {
+    return this.carrier !== undefined;
+  }
+
   /** Something was written that may be sent. */
   wake(): void {
     if (!this.carrier) return;
@@ -108,6 +113,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
   private async begin(): Promise<void> {
     await this.node.begin(this.ids.next());
     this.peers.clear();
+    await this.leases.away((this.isAway = false));
     const carrier = carrierOf(this.config, this.config.INSTANCE_ID);
     this.carrier = carrier;
     this.isWoken = true;

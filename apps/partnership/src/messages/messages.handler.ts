@@ -16,9 +16,10 @@ import { z } from 'zod';
 import { agreementFor } from '../exchange/flows.js';
 import { Exchange } from '../exchange/exchange.js';
 import { Node } from '../exchange/node.js';
-import { noPartnership, unknownMember } from '../faults.js';
+import { noKey, noPartnership, unknownMember } from '../faults.js';
 import { FactStore, type StoredMessage } from '../persistence/fact.store.js';
 import { PostStore } from '../persistence/post.store.js';
+import { historyOf } from '../statements/statements.js';
 
 const SHOWN_WAITING = 200;
 
@@ -69,7 +70,9 @@ export class MessagesHandler {
   /** A message without content of anybody's, by which both sides see that all of the way works. @throws DomainError without an agreement that lets it pass. */
   async sendTrial(to: string, text: string): Promise<{ readonly id: string }> {
     const { result } = await this.node.act(async (turn, tx, { me }) => {
-      if (!turn.state.history || !isActive(turn.state.history, to)) throw unknownMember(to);
+      const history = historyOf(turn);
+      if (!isActive(history, me)) throw noKey();
+      if (to === me || !isActive(history, to)) throw unknownMember(to);
       const letter = { to, id: this.ids.next(), type: trialType.name, content: { text, amount: '0' } };
       const { agreements } = peerOf(turn.state, to);
       if (agreementFor(agreements, { from: me, ...letter }, dateInDenmark(turn.now)) === undefined) throw noAgreement();

@@ -16,7 +16,7 @@ import {
   type History,
   type Instance,
 } from '@ringvirkning/partnership-domain';
-import { Database, type Tx } from '@ringvirkning/persistence';
+import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
 import { CONFIG } from '@ringvirkning/service';
 import { z } from 'zod';
 import type { PartnershipConfig } from '../config.js';
@@ -78,6 +78,12 @@ export class ViewPartnershipHandler {
       })),
       problems: problemsOf({ members, carrier, quarantined: known.quarantined, now }),
     };
+  }
+
+  /** @throws with what wants attention. */
+  async requireNoProblem(): Promise<void> {
+    const { problems } = await asSystem('partnership.health', () => this.state());
+    if (problems.length > 0) throw new Error(problems.map(({ level, en }) => `${level}: ${en}`).join(' '));
   }
 
   async history({ limit, after }: PageQuery): Promise<Page<PartnershipHistoryEntry>> {

@@ -37,7 +37,7 @@ export function hear(
     heard: { run: beat.run, isAnswer, isAhead, charter: beat.charter, upTo, stands },
   };
   const untaken = isAnswer && !isAhead ? lostWith(self, state, beat) : [];
-  const missing = askedFor(self, state, beat.from, stands, now);
+  const missing = askedFor(self, state, beat.from, { stands, upTo }, now);
   return [noted(heard, ...untaken), missing, noted(...compared(peer, beat))].reduce(both);
 }
 
@@ -46,16 +46,23 @@ export function hear(
  */
 export function askFurther(self: Self, state: Instance, from: string, now: Instant): Effect {
   const { heard } = peerOf(state, from);
-  return heard ? askedFor(self, state, from, heard.stands, now) : NOTHING;
+  return heard ? askedFor(self, state, from, heard, now) : NOTHING;
 }
 
-function askedFor(self: Self, state: Instance, from: string, stands: Heard['stands'], now: Instant): Effect {
+function askedFor(
+  self: Self,
+  state: Instance,
+  from: string,
+  { stands, upTo }: Pick<Heard, 'stands' | 'upTo'>,
+  now: Instant,
+): Effect {
   const peer = peerOf(state, from);
   const ask = (isMissing: boolean, what: Ask['what'], after: number): Effect =>
     isMissing ? asking(self, state, from, what, after, now) : NOTHING;
   return [
     ask(isOtherHistory(peer, stands.received), 'given-back', peer.out.settled.number),
-    ask(stands.sent.number > peer.in.last.number, 'messages', peer.in.last.number),
+    // Before it has answered to this life of ours nothing of it is taken.
+    ask(upTo !== null && stands.sent.number > peer.in.last.number, 'messages', peer.in.last.number),
     ask(stands.settled.received.number > peer.out.settled.number, 'receipts', peer.out.settled.number),
   ].reduce(both);
 }

@@ -44,6 +44,7 @@ export function receiveMessage(
     const known = digestAt(peer.in, number);
     return known === undefined || known === digestOfDocument(message) ? NOTHING : quarantined('replayed');
   }
+  if (number > last.number + 1 && peer.heard?.upTo == null) return NOTHING;
   if (number > last.number + 1) return asking(self, state, from, 'messages', last.number, now);
   if (!follows(peer.in, message)) return quarantined('parted');
   if (message.charter < charter) return quarantined('replayed');

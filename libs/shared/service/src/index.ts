@@ -1,4 +1,5 @@
 export { CONFIG, defineService, type ConfigOf, type ServiceConfig, type ServiceDefinition } from './definition.js';
+export { OWN_HEALTH, type HealthCheck } from './health.js';
 export * from './ledger-check.js';
 export { allMigrations, migrateService, type MigratedService } from './migrate-service.js';
 export * from './run-service.js';
