@@ -3,6 +3,7 @@ import { HeavyWork, heavyWork } from '@ringvirkning/workers';
 import { ActivateContractHandler } from './activate-contract/activate-contract.handler.js';
 import { ActivationController } from './activate-contract/activation.controller.js';
 import { GetContractRpc } from './answer-contract/get-contract.rpc.js';
+import { GetJointContractRpc } from './answer-contract/get-joint-contract.rpc.js';
 import { AppropriateHandler } from './appropriate/appropriate.handler.js';
 import { AppropriationsController } from './appropriate/appropriations.controller.js';
 import { AddVersionHandler } from './draft-contract/add-version.handler.js';
@@ -11,6 +12,12 @@ import { DraftController } from './draft-contract/draft.controller.js';
 import { ReadDocument } from './draft-contract/read-document.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { ContractListStore } from './persistence/contract-list.store.js';
+import { AccedeHandler } from './joint/accede.handler.js';
+import { AccessionController } from './joint/accession.controller.js';
+import { HearPartnerHandler } from './joint/hear-partner.handler.js';
+import { PartnerConsumer } from './joint/partner.consumer.js';
+import { Post } from './joint/post.js';
+import { PartnerStore } from './persistence/partner.store.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchHandler } from './search/search.handler.js';
 import { SignContractHandler } from './sign-contract/sign-contract.handler.js';
@@ -25,11 +32,14 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
   // Before the controller of `:id`, which would take `templates` for one.
   controllers: [
     SimulationsController,
+    AccessionController,
     ActivationController,
     AppropriationsController,
     ContractsController,
     DraftController,
     GetContractRpc,
+    GetJointContractRpc,
+    PartnerConsumer,
     SearchController,
     SignOffsController,
   ],
@@ -37,6 +47,10 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     { provide: HeavyWork, useValue: heavyWork },
     ContractStore,
     ContractListStore,
+    PartnerStore,
+    Post,
+    HearPartnerHandler,
+    AccedeHandler,
     ActivateContractHandler,
     AddVersionHandler,
     AppropriateHandler,

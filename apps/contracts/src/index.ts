@@ -4,12 +4,18 @@ import { ContractsModule } from './contracts.module.js';
 import { Contracts1763900000000 } from './persistence/migrations/1763900000000-contracts.js';
 import { SignerNames1763900003000 } from './persistence/migrations/1763900003000-signer-names.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
+import { JointContracts1764703030000 } from './persistence/migrations/1764703030000-joint-contracts.js';
 import { contractsReconciled } from './persistence/reconciled.js';
 import { contractsSealed } from './persistence/sealed.js';
 
 export const contractsService = defineService({
   manifest: catalogue.contracts,
-  migrations: [Contracts1763900000000, SignerNames1763900003000, OpenToScopes1764500001000],
+  migrations: [
+    Contracts1763900000000,
+    SignerNames1763900003000,
+    OpenToScopes1764500001000,
+    JointContracts1764703030000,
+  ],
   module: ContractsModule,
   sealed: contractsSealed,
   reconciled: contractsReconciled,

@@ -8,18 +8,29 @@ const DIGEST = 'a'.repeat(64);
 
 const SEED = [
   ...[contract, other].flatMap((id, index) => [
-    `INSERT INTO contract VALUES ('${id}', 'K-${index}', 'active', 1, '2026-01-01', '2025-12-01T10:00Z', 'anna')`,
+    `INSERT INTO contract VALUES ('${id}', 'K-${index}', 'active', 1, '2026-01-01', '2025-12-01T10:00Z', 'anna', ${index === 0 ? `'herning'` : 'NULL'})`,
     `INSERT INTO contract_version VALUES ('${id}', 1, 'yaml', 'price: 1000', '{"price": 1000}', '${DIGEST}', '2025-12-01T10:00Z', 'anna')`,
-    `INSERT INTO sign_off VALUES ('${id}', 1, 'economist', 'aarhus', 'bo', 'aarhus', NULL, '2025-12-02T10:00Z', 'Bo Berg')`,
+    `INSERT INTO sign_off VALUES ('${id}', 1, 'economist', 'aarhus', 'bo', 'aarhus', NULL, '2025-12-02T10:00Z', 'Bo Berg', 'pkt. 12')`,
     `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, ${1_000 + index}, 'carl', '2025-12-03T10:00Z')`,
+    `INSERT INTO contract_partner VALUES ('${id}', 1, 'aarhus')`,
+    `INSERT INTO accession VALUES ('${id}', 1, 'aarhus', 2026, 'bo', '2025-12-04T10:00Z')`,
+    `INSERT INTO withdrawal VALUES ('${id}', 1, '2025-12-05T10:00Z')`,
+    `INSERT INTO partner_message VALUES ('m-${index}', '${id}', 1, 'herning', 'contract-acceded/1', '2025-12-04T10:00Z', 'booked')`,
     `INSERT INTO contract_fact (contract_id, type, fact) VALUES ('${id}', 'activated', '{"on": "2026-01-01"}')`,
   ]),
+  `INSERT INTO partner VALUES ('herning', 'Herning Kommune', 'active')`,
 ];
 
 /** What may change, and why nobody needs to see it. */
 const OPEN = [
   // The version in force: a new one comes with sign-offs and facts of its own, which are sealed.
   'contract.version',
+  // Who is a member is told by the history of the partnership, which proves itself.
+  'partner.member',
+  'partner.name',
+  'partner.status',
+  // What has become of a message is told by the partnership, later, and may change.
+  'partner_message.outcome',
 ];
 
 let vault: Vault;
@@ -63,6 +74,9 @@ describe('whoever has full power over the database of contracts', () => {
       'missing',
       'contract',
     ],
+    ['a partner never acceded', 'DELETE FROM accession WHERE contract_id = $c', 'missing', 'accession'],
+    ['a partner never took part', 'DELETE FROM contract_partner WHERE contract_id = $c', 'missing', 'contract_partner'],
+    ['a copy is told to be our own', 'UPDATE contract SET home = NULL WHERE contract_id = $c', 'missing', 'copy'],
     ['a step is taken away', 'DELETE FROM contract_fact WHERE contract_id = $c', 'missing', 'contract_fact'],
     [
       'a step is put before others',

@@ -4,6 +4,7 @@ import { activate, evolve } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Outbox } from '@ringvirkning/outbox';
 import { Database, requestContext } from '@ringvirkning/persistence';
+import { Post } from '../joint/post.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { activeContract } from '../view-contract/present.js';
 import { worstCaseOf } from '../view-contract/worst-case.js';
@@ -13,6 +14,7 @@ export class ActivateContractHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly post: Post,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -29,6 +31,7 @@ export class ActivateContractHandler {
           key: contractId,
           data: activeContract({ contract: evolve(contract, fact), document }),
         });
+      await this.post.activated(tx, contract, fact.on);
       return {
         id: contractId,
         ref: contract.agreement.ref,

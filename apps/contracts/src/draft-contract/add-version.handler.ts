@@ -3,6 +3,7 @@ import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
 import { addVersion, agreementOf } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
+import { Post } from '../joint/post.js';
 import { ContractStore, type Document } from '../persistence/contract.store.js';
 import { mustSee } from './must-see.js';
 
@@ -11,6 +12,7 @@ export class AddVersionHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly post: Post,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -20,10 +22,11 @@ export class AddVersionHandler {
       const { contract } = await this.contracts.lock(tx, contractId);
       const fact = addVersion(
         contract,
-        agreementOf(document.terms, document.digest),
+        agreementOf(document.terms, document.digest, await this.contracts.joint(tx, document.terms)),
         requestContext.get().actor.subject,
         this.clock.now(),
       );
+      await this.post.withdrawn(tx, contract);
       await this.contracts.addVersion(tx, contractId, fact, document);
       return {
         id: contractId,

@@ -18,7 +18,7 @@ export class CreateContractHandler {
   async execute(document: Document): Promise<ContractVersionCreated> {
     mustSee(document.terms);
     return this.db.transaction(async (tx) => {
-      const agreement = agreementOf(document.terms, document.digest);
+      const agreement = agreementOf(document.terms, document.digest, await this.contracts.joint(tx, document.terms));
       const fact = create(
         (await this.contracts.told(tx, agreement.ref)) ?? { id: this.ids.next(), version: 1 },
         agreement,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@ringvirkning/persistence';
 import type { ContractLineRow } from './contract.row.js';
+import { PARTNERS } from './contract.store.js';
 
-const LINE = `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, c.created_at, v.terms->'title' AS title, v.terms->>'currency' AS currency, v.terms->'parties' AS parties,
+const LINE = `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, c.home, ${PARTNERS}, c.created_at, v.terms->'title' AS title, v.terms->>'currency' AS currency, v.terms->'parties' AS parties,
   v.terms->'signOffs' AS "signOffs",
   (SELECT count(*)::int FROM sign_off s WHERE s.contract_id = c.contract_id AND s.version = c.version) AS given
   FROM contract c JOIN contract_version v USING (contract_id, version)`;

@@ -8,21 +8,40 @@ export interface ContractRow {
   status: ContractStatus;
   version: number;
   activated_on: string | null;
+  home: string | null;
+  partners: string[] | null;
   source_format: 'yaml' | 'json';
   source_text: string;
   terms: unknown;
   terms_digest: string;
   created_at: Date;
+  withdrawn: boolean;
 }
 
 export interface SignOffRow {
   role: string;
   party: string;
-  subject: string;
+  subject: string | null;
   name: string | null;
   organisation: string;
   note: string | null;
+  decision: string | null;
   at: Date;
+}
+
+export interface AccessionRow {
+  organisation: string;
+  budget_year: number;
+  subject: string | null;
+  at: Date;
+}
+
+/** What was told to a partner, and what has become of it. */
+export interface PartnerMessageRow {
+  organisation: string;
+  type: string;
+  at: Date;
+  outcome: string | null;
 }
 
 export interface AppropriationRow {
@@ -45,7 +64,7 @@ export interface VersionRow {
 /** One line of the list, without the terms. */
 export interface ContractLineRow extends Pick<
   ContractRow,
-  'contract_id' | 'ref' | 'status' | 'version' | 'activated_on'
+  'contract_id' | 'ref' | 'status' | 'version' | 'activated_on' | 'home' | 'partners'
 > {
   title: Terms['title'];
   currency: Terms['currency'];

@@ -1,20 +1,23 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { openTo } from '@ringvirkning/auth';
 import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
 import {
+  type Accession,
   agreementOf,
   type Appropriation,
   type Contract,
   type ContractFact,
   contractErrors,
+  type Joint,
   type SignOff,
   type Told,
 } from '@ringvirkning/contracts-domain';
 import { canonicalJson, instant, localDate, type Instant } from '@ringvirkning/kernel';
 import { grantContractAccess, underScopes, type Tx } from '@ringvirkning/persistence';
-import { KeptTerms } from '@ringvirkning/terms';
+import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
+import { KeptTerms, signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
-import type { AppropriationRow, ContractRow, SignOffRow, VersionRow } from './contract.row.js';
+import type { AccessionRow, AppropriationRow, ContractRow, SignOffRow, VersionRow } from './contract.row.js';
 
 /** The terms of one version: as they were written, and as they were read. */
 export interface Document {
@@ -32,12 +35,21 @@ export interface StoredContract {
   readonly createdAt: Instant;
 }
 
-const SELECT = `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, v.source_format, v.source_text, v.terms, v.terms_digest, v.created_at
+/** SQL: who signs this version from an instance of their own, beside home. Before it is frozen: those parties who are active members today. */
+export const PARTNERS = `CASE WHEN c.home IS NOT NULL OR EXISTS (SELECT FROM sign_off s WHERE (s.contract_id, s.version) = (c.contract_id, c.version))
+  THEN (SELECT array_agg(p.organisation ORDER BY p.organisation) FROM contract_partner p WHERE (p.contract_id, p.version) = (c.contract_id, c.version))
+  ELSE (SELECT array_agg(m.member ORDER BY m.member) FROM partner m WHERE m.status = 'active' AND jsonb_path_exists(v.terms, '$.parties[*].organisation ? (@ == $m)', jsonb_build_object('m', m.member)))
+  END AS partners`;
+
+const SELECT = `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, c.home, ${PARTNERS}, v.source_format, v.source_text, v.terms, v.terms_digest, v.created_at,
+  EXISTS (SELECT FROM withdrawal w WHERE (w.contract_id, w.version) = (c.contract_id, c.version)) AS withdrawn
   FROM contract c JOIN contract_version v USING (contract_id, version)`;
 
 @Injectable()
 export class ContractStore {
   private readonly keptTerms = new KeptTerms(200);
+
+  constructor(@Inject(CONFIG) private readonly config: ServiceConfig) {}
 
   /** @throws not-found when there is no such contract, or the actor is not party to it. */
   async get(tx: Tx, contractId: string): Promise<StoredContract> {
@@ -48,6 +60,21 @@ export class ContractStore {
   async lock(tx: Tx, contractId: string): Promise<StoredContract> {
     await tx.query('SELECT 1 FROM contract WHERE contract_id = $1 FOR UPDATE', [contractId]);
     return this.get(tx, contractId);
+  }
+
+  /** The same, where it is not known that there is one. */
+  async find(tx: Tx, contractId: string): Promise<StoredContract | undefined> {
+    const [row] = await tx.query<unknown[]>('SELECT 1 FROM contract WHERE contract_id = $1 FOR UPDATE', [contractId]);
+    return row === undefined ? undefined : this.get(tx, contractId);
+  }
+
+  /** Who would sign such terms from an instance of their own, if they were frozen now. */
+  async joint(tx: Tx, { parties }: Terms): Promise<Joint | undefined> {
+    const rows = await tx.query<{ member: string }[]>(
+      `SELECT member FROM partner WHERE status = 'active' AND member = ANY ($1) ORDER BY member`,
+      [parties.map(({ organisation }) => organisation)],
+    );
+    return jointOf(this.config.INSTANCE_ID, { home: null, partners: rows.map(({ member }) => member) });
   }
 
   /** What others were told of a contract before the database was put back to an older backup, and gave back since. */
@@ -86,7 +113,7 @@ export class ContractStore {
 
   private async insert(tx: Tx, fact: Extract<ContractFact, { type: 'created' }>, document: Document): Promise<void> {
     const inserted = (await tx.query(
-      `INSERT INTO contract (contract_id, ref, status, version, created_at, created_by) VALUES ($1, $2, 'draft', $3, $4, $5) ON CONFLICT (ref) DO NOTHING RETURNING 1`,
+      `INSERT INTO contract (contract_id, ref, status, version, created_at, created_by) VALUES ($1, $2, 'draft', $3, $4, $5) ON CONFLICT (ref) WHERE home IS NULL DO NOTHING RETURNING 1`,
       [fact.id, fact.agreement.ref, fact.version, fact.at, fact.by],
     )) as unknown[];
     if (inserted.length === 0) throw contractErrors.refTaken(fact.agreement.ref);
@@ -107,12 +134,72 @@ export class ContractStore {
     });
   }
 
-  async addSignOff(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'signed-off' }>): Promise<void> {
-    const { role, party, by, byName, organisation, note, at } = fact.signOff;
+  /** A version of a contract that a partner leads: open to whom our own part of it is. */
+  copy(tx: Tx, fact: Extract<ContractFact, { type: 'copied' }>, terms: Terms): Promise<void> {
+    const { id, version, agreement, signOffs, at } = fact;
+    const { us, home, partners } = agreement.joint!;
+    return underScopes(tx, '*', async () => {
+      await tx.query(
+        `INSERT INTO contract (contract_id, ref, status, version, created_at, created_by, home) VALUES ($1, $2, 'draft', $3, $4, $5, $5)
+         ON CONFLICT (contract_id) DO UPDATE SET version = excluded.version`,
+        [id, agreement.ref, version, at, home],
+      );
+      await tx.query('DELETE FROM contract_access WHERE contract_id = $1', [id]);
+      const [frozen, digest] = [signedForm(terms), agreement.termsDigest];
+      await this.addVersionOf(
+        tx,
+        id,
+        { version, at, by: home },
+        { format: 'json', text: JSON.stringify(frozen, null, 2), terms: frozen, digest },
+      );
+      const ours = terms.parties.filter(({ organisation }) => organisation === us);
+      await grantContractAccess(tx, id, openTo(ours));
+      await this.freeze(tx, id, version, partners);
+      for (const signOff of signOffs) await this.insertSignOff(tx, id, version, signOff);
+      await this.addFact(tx, id, fact);
+    });
+  }
+
+  /** Fixes who signs a version from an instance of their own. */
+  async freeze(tx: Tx, contractId: string, version: number, partners: readonly string[]): Promise<void> {
     await tx.query(
-      'INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-      [contractId, fact.version, role, party, by, byName ?? null, organisation, note ?? null, at],
+      'INSERT INTO contract_partner (contract_id, version, organisation) SELECT $1, $2, unnest($3::text[])',
+      [contractId, version, partners],
     );
+  }
+
+  async addSignOff(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'signed-off' }>): Promise<void> {
+    await this.insertSignOff(tx, contractId, fact.version, fact.signOff);
+    await this.addFact(tx, contractId, fact);
+  }
+
+  private async insertSignOff(
+    tx: Tx,
+    contractId: string,
+    version: number,
+    { role, party, by, byName, organisation, note, decision, at }: SignOff,
+  ): Promise<void> {
+    await tx.query(
+      'INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, decision, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+      [contractId, version, role, party, by, byName, organisation, note, decision, at].map((value) => value ?? null),
+    );
+  }
+
+  async addAccession(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'acceded' }>): Promise<void> {
+    const { organisation, budgetYear, by, at } = fact.accession;
+    await tx.query(
+      'INSERT INTO accession (contract_id, version, organisation, budget_year, subject, at) VALUES ($1, $2, $3, $4, $5, $6)',
+      [contractId, fact.version, organisation, budgetYear, by ?? null, at],
+    );
+    await this.addFact(tx, contractId, fact);
+  }
+
+  async withdraw(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'withdrawn' }>): Promise<void> {
+    await tx.query('INSERT INTO withdrawal (contract_id, version, at) VALUES ($1, $2, $3)', [
+      contractId,
+      fact.version,
+      fact.at,
+    ]);
     await this.addFact(tx, contractId, fact);
   }
 
@@ -144,21 +231,21 @@ export class ContractStore {
     fact: Extract<ContractFact, { type: 'created' | 'version-added' }>,
     document: Document,
   ): Promise<void> {
-    await tx.query(
-      'INSERT INTO contract_version (contract_id, version, source_format, source_text, terms, terms_digest, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [
-        contractId,
-        version,
-        document.format,
-        document.text,
-        JSON.stringify(document.terms),
-        document.digest,
-        fact.at,
-        fact.by,
-      ],
-    );
+    await this.addVersionOf(tx, contractId, { ...fact, version }, document);
     await grantContractAccess(tx, contractId, openTo(document.terms.parties));
     await this.addFact(tx, contractId, fact);
+  }
+
+  private async addVersionOf(
+    tx: Tx,
+    contractId: string,
+    { version, at, by }: { readonly version: number; readonly at: Instant; readonly by: string },
+    { format, text, terms, digest }: Omit<Document, 'terms'> & { readonly terms: object },
+  ): Promise<void> {
+    await tx.query(
+      'INSERT INTO contract_version (contract_id, version, source_format, source_text, terms, terms_digest, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+      [contractId, version, format, text, JSON.stringify(terms), digest, at, by],
+    );
   }
 
   private async addFact(tx: Tx, contractId: string, fact: ContractFact): Promise<void> {
@@ -173,7 +260,7 @@ export class ContractStore {
     const row = rows[0];
     if (!row) throw contractErrors.unknownContract();
     const signOffs = (await tx.query(
-      'SELECT role, party, subject, name, organisation, note, at FROM sign_off WHERE contract_id = $1 AND version = $2 ORDER BY at, role, party',
+      'SELECT role, party, subject, name, organisation, note, decision, at FROM sign_off WHERE contract_id = $1 AND version = $2 ORDER BY at, role, party',
       [row.contract_id, row.version],
     )) as SignOffRow[];
     const appropriations = (await tx.query(
@@ -181,37 +268,44 @@ export class ContractStore {
       [row.contract_id],
     )) as AppropriationRow[];
     const terms = await this.keptTerms.get(row.terms_digest, () => row.terms);
+    const joint = jointOf(this.config.INSTANCE_ID, row);
+    const accessions =
+      joint &&
+      (await tx.query<AccessionRow[]>(
+        'SELECT organisation, budget_year, subject, at FROM accession WHERE contract_id = $1 AND version = $2 ORDER BY at, organisation',
+        [row.contract_id, row.version],
+      ));
     return {
-      contract: toContract(row, terms, signOffs.map(toSignOff), appropriations.map(toAppropriation)),
+      contract: {
+        id: row.contract_id,
+        status: row.status,
+        version: row.version,
+        frozenAt: signOffs[0] ? instant(signOffs[0].at.toISOString()) : null,
+        agreement: agreementOf(terms, row.terms_digest, joint),
+        signOffs: signOffs.map(toSignOff),
+        appropriations: appropriations.map(toAppropriation),
+        activatedOn: row.activated_on === null ? null : localDate(row.activated_on),
+        accessions: accessions?.map(toAccession) ?? [],
+        isWithdrawn: row.withdrawn,
+      },
       document: { format: row.source_format, text: row.source_text, terms, digest: row.terms_digest },
       createdAt: instant(row.created_at.toISOString()),
     };
   }
 }
 
-const toContract = (
-  row: ContractRow,
-  terms: Terms,
-  signOffs: SignOff[],
-  appropriations: Appropriation[],
-): Contract => ({
-  id: row.contract_id,
-  status: row.status,
-  version: row.version,
-  frozenAt: signOffs[0]?.at ?? null,
-  agreement: agreementOf(terms, row.terms_digest),
-  signOffs,
-  appropriations,
-  activatedOn: row.activated_on === null ? null : localDate(row.activated_on),
-});
+/** A contract is joint where somebody beside home signs from an instance of their own. */
+export const jointOf = (us: string, { home, partners }: Pick<ContractRow, 'home' | 'partners'>): Joint | undefined =>
+  partners && partners.length > 0 ? { us, home: home ?? us, partners } : undefined;
 
-const toSignOff = ({ role, party, subject, name, organisation, note, at }: SignOffRow): SignOff => ({
+const toSignOff = ({ role, party, subject, name, organisation, note, decision, at }: SignOffRow): SignOff => ({
   role,
   party,
-  by: subject,
+  by: subject ?? undefined,
   byName: name ?? undefined,
   organisation,
   note: note ?? undefined,
+  decision: decision ?? undefined,
   at: instant(at.toISOString()),
 });
 
@@ -221,5 +315,12 @@ const toAppropriation = ({ id, payer, budget_year, amount, subject, at }: Approp
   budgetYear: budget_year,
   amount: BigInt(amount),
   by: subject,
+  at: instant(at.toISOString()),
+});
+
+const toAccession = ({ organisation, budget_year, subject, at }: AccessionRow): Accession => ({
+  organisation,
+  budgetYear: budget_year,
+  by: subject ?? undefined,
   at: instant(at.toISOString()),
 });

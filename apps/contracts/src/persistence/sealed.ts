@@ -1,6 +1,6 @@
 import type { SealedSource } from '@ringvirkning/seal';
 
-/** What contracts never changes: terms, sign-offs, appropriations, each step of a contract, and that it is in force since a day. */
+/** What contracts never changes: terms, sign-offs, appropriations, each step of a contract, that it is in force since a day, and what is known of partners. */
 export const contractsSealed: readonly SealedSource[] = [
   {
     name: 'contract_version',
@@ -33,5 +33,43 @@ export const contractsSealed: readonly SealedSource[] = [
     where: 'c.activated_on IS NOT NULL',
     id: 'c.contract_id',
     content: ['c.ref', `c.status IN ('active', 'ended')`, 'c.activated_on', 'c.created_at', 'c.created_by'],
+  },
+  {
+    name: 'copy',
+    from: 'contract c',
+    where: 'c.home IS NOT NULL',
+    id: 'c.contract_id',
+    content: ['c.home'],
+  },
+  {
+    name: 'sign_off_decision',
+    from: 'sign_off s',
+    where: 's.decision IS NOT NULL',
+    id: `s.contract_id || '/' || s.version || '/' || s.role || '/' || s.party`,
+    content: ['s.decision'],
+  },
+  {
+    name: 'contract_partner',
+    from: 'contract_partner p',
+    id: `p.contract_id || '/' || p.version || '/' || p.organisation`,
+    content: ['p.organisation'],
+  },
+  {
+    name: 'accession',
+    from: 'accession a',
+    id: `a.contract_id || '/' || a.version || '/' || a.organisation || '/' || a.budget_year`,
+    content: ['a.subject', 'a.at'],
+  },
+  {
+    name: 'withdrawal',
+    from: 'withdrawal w',
+    id: `w.contract_id || '/' || w.version`,
+    content: ['w.at'],
+  },
+  {
+    name: 'partner_message',
+    from: 'partner_message m',
+    id: 'm.id',
+    content: ['m.contract_id', 'm.version', 'm.organisation', 'm.type', 'm.at'],
   },
 ];

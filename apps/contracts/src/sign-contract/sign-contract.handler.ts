@@ -5,6 +5,7 @@ import { evolve, missingSignOffs, signOff } from '@ringvirkning/contracts-domain
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import { Database } from '@ringvirkning/persistence';
+import { Post } from '../joint/post.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { signerOf } from '../signer.js';
 
@@ -13,20 +14,23 @@ export class SignContractHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly post: Post,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly metrics: DomainMetrics,
   ) {}
 
   async execute(contractId: string, request: SignOffRequest, person: Person): Promise<SignedOff> {
     const result = await this.db.transaction(async (tx) => {
-      const { contract } = await this.contracts.lock(tx, contractId);
+      const stored = await this.contracts.lock(tx, contractId);
+      const { contract } = stored;
       const fact = signOff(contract, request, signerOf(person), this.clock.now());
       await this.contracts.addSignOff(tx, contractId, fact);
-      const { role, party, by, byName, at, note } = fact.signOff;
+      await this.post.signedOff(tx, stored, fact.signOff);
+      const { organisation: _, ...given } = fact.signOff;
       return {
         id: contractId,
         version: fact.version,
-        signOff: { role, party, version: fact.version, by, byName, at, note },
+        signOff: { ...given, version: fact.version },
         missing: [...missingSignOffs(evolve(contract, fact))],
       };
     });

@@ -3,20 +3,25 @@ import type {
   ContractDetails,
   ContractSummary,
   ContractVersion,
+  JointContract,
   Party,
 } from '@ringvirkning/contracts-api';
 import {
   contractErrors,
   departmentsOf,
+  isCopy,
+  isOurs,
+  missingAccessions,
   missingAppropriations,
   missingSignOffs,
   signOffsOf,
+  type Contract,
 } from '@ringvirkning/contracts-domain';
-import { instant, localDate, type Instant } from '@ringvirkning/kernel';
+import { dateInDenmark, instant, localDate, type Instant } from '@ringvirkning/kernel';
 import { signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import { worstCaseOf } from './worst-case.js';
-import type { ContractLineRow, VersionRow } from '../persistence/contract.row.js';
+import type { ContractLineRow, PartnerMessageRow, VersionRow } from '../persistence/contract.row.js';
 import type { StoredContract } from '../persistence/contract.store.js';
 
 const partyOf = ({
@@ -39,12 +44,23 @@ const partyOf = ({
   roles: [...roles],
 });
 
-/** The contract as other services know it. @throws not-found while it is not in force. */
-export function activeContract({
-  contract,
-  document: { terms, digest },
-}: Pick<StoredContract, 'contract' | 'document'>): ActiveContract {
+type InForce = Pick<StoredContract, 'contract' | 'document'>;
+
+/** The contract as other services know it. @throws not-found while it is not in force, and when a partner leads it. */
+export function activeContract({ contract, document }: InForce): ActiveContract {
+  if (isCopy(contract)) throw contractErrors.unknownContract();
+  return inForce({ contract, document });
+}
+
+/** The same of a contract that a partner leads. @throws not-found */
+export function jointContract({ contract, document }: InForce): JointContract {
+  if (!isCopy(contract)) throw contractErrors.unknownContract();
+  return { ...inForce({ contract, document }), home: contract.agreement.joint!.home };
+}
+
+function inForce({ contract, document: { terms, digest } }: InForce): ActiveContract {
   if (contract.activatedOn === null) throw contractErrors.unknownContract();
+  const { joint } = contract.agreement;
   return {
     contractId: contract.id,
     ref: terms.ref,
@@ -54,6 +70,7 @@ export function activeContract({
     activatedOn: contract.activatedOn,
     termsDigest: digest,
     ...carried(terms),
+    ...(joint && { partners: [...joint.partners] }),
   };
 }
 
@@ -64,7 +81,8 @@ export const carried = (terms: Terms): Pick<ActiveContract, 'terms' | 'parties' 
   departments: departmentsOf(terms),
 });
 
-export const contractSummary = (row: ContractLineRow): ContractSummary => ({
+export const contractSummary = (row: ContractLineRow, us: string): ContractSummary => ({
+  home: row.home,
   id: row.contract_id,
   ref: row.ref,
   title: row.title.da,
@@ -74,13 +92,16 @@ export const contractSummary = (row: ContractLineRow): ContractSummary => ({
   currency: row.currency,
   activatedOn: row.activated_on === null ? null : localDate(row.activated_on),
   parties: row.parties.map(partyOf),
-  signOffs: { required: signOffsOf(row).length, given: row.given },
+  signOffs: {
+    required: signOffsOf(row, row.partners ? { home: row.home ?? us, partners: row.partners } : undefined).length,
+    given: row.given,
+  },
   createdAt: instant(row.created_at.toISOString()),
 });
 
 export function contractDetails(
   { contract, document: { terms, digest, format, text } }: StoredContract,
-  versions: readonly VersionRow[],
+  { versions, messages }: { readonly versions: readonly VersionRow[]; readonly messages: readonly PartnerMessageRow[] },
   now: Instant,
 ): ContractDetails {
   const { id, status, version, activatedOn, signOffs, appropriations, agreement } = contract;
@@ -100,7 +121,7 @@ export function contractDetails(
     departments: departmentsOf(terms),
     signOffs: {
       required: [...agreement.requiredSignOffs],
-      given: signOffs.map(({ role, party, by, byName, at, note }) => ({ role, party, version, by, byName, at, note })),
+      given: signOffs.map(({ organisation: _, ...given }) => ({ ...given, version })),
       missing: [...missingSignOffs(contract)],
     },
     appropriations: {
@@ -120,6 +141,33 @@ export function contractDetails(
       })),
     },
     versions: versions.map(contractVersion),
+    joint: jointOf(contract, messages, now),
+  };
+}
+
+function jointOf(contract: Contract, messages: readonly PartnerMessageRow[], now: Instant): ContractDetails['joint'] {
+  const { agreement, accessions, isWithdrawn } = contract;
+  const { joint, parties } = agreement;
+  if (!joint) return null;
+  const missing = missingAccessions(contract, dateInDenmark(now));
+  return {
+    home: joint.home,
+    isLedHere: !isCopy(contract),
+    isWithdrawn,
+    ours: parties.filter(({ id }) => isOurs(contract, id)).map(({ id }) => id),
+    partners: joint.partners.map((organisation) => ({
+      organisation,
+      accessions: accessions
+        .filter((accession) => accession.organisation === organisation)
+        .map(({ budgetYear, at }) => ({ budgetYear, at })),
+      missing: missing.find((each) => each.organisation === organisation)?.budgetYear ?? null,
+    })),
+    messages: messages.map(({ organisation, type, at, outcome }) => ({
+      to: organisation,
+      type,
+      at: instant(at.toISOString()),
+      outcome,
+    })),
   };
 }
 

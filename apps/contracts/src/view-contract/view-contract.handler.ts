@@ -1,15 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ActiveContract, ContractDetails } from '@ringvirkning/contracts-api';
+import type { ActiveContract, ContractDetails, JointContract } from '@ringvirkning/contracts-api';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
-import { activeContract, contractDetails } from './present.js';
+import { PartnerStore } from '../persistence/partner.store.js';
+import { activeContract, contractDetails, jointContract } from './present.js';
 
 @Injectable()
 export class ViewContractHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly partners: PartnerStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -18,7 +20,10 @@ export class ViewContractHandler {
     return this.db.read(async (tx) =>
       contractDetails(
         await this.contracts.get(tx, contractId),
-        await this.contracts.versions(tx, contractId),
+        {
+          versions: await this.contracts.versions(tx, contractId),
+          messages: await this.partners.messages(tx, contractId),
+        },
         this.clock.now(),
       ),
     );
@@ -27,5 +32,10 @@ export class ViewContractHandler {
   /** @throws not-found also while the contract is not in force. */
   active(contractId: string): Promise<ActiveContract> {
     return this.db.read(async (tx) => activeContract(await this.contracts.get(tx, contractId)));
+  }
+
+  /** Of a contract that a partner leads. @throws not-found also while the contract is not in force. */
+  joint(contractId: string): Promise<JointContract> {
+    return this.db.read(async (tx) => jointContract(await this.contracts.get(tx, contractId)));
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { may, type Person } from '@ringvirkning/auth';
 import type { ContractTask, ContractWorkList } from '@ringvirkning/contracts-api';
-import { isReady, mayActivate, signOffsFor } from '@ringvirkning/contracts-domain';
+import { isReady, isReadyToAccede, mayActivate, signOffsFor } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock, type Instant } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { takingTurns } from '@ringvirkning/workers';
@@ -17,7 +17,7 @@ export class ViewWorkListHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Sign-offs that wait for the caller, and contracts they may put in force now; oldest first. */
+  /** Sign-offs that wait for the caller, and contracts they may put in force or accede to now; oldest first. */
   execute(person: Person): Promise<ContractWorkList> {
     return this.db.read(async (tx) => {
       const items: ContractTask[] = [];
@@ -48,9 +48,11 @@ const toSign = (draft: StoredContract, person: Person): ContractTask[] =>
       }))
     : [];
 
-const toActivate = (draft: StoredContract, person: Person, now: Instant): ContractTask[] =>
-  may(person, 'contracts.activate') &&
-  mayActivate(draft.contract, person.subject) &&
-  isReady(draft.contract, worstCaseOf(draft.document.terms), now)
-    ? [{ kind: 'activate', ...about(draft) }]
-    : [];
+/** Whoever may put a contract in force may accede to one, under the same rule of not acting alone. */
+function toActivate(draft: StoredContract, person: Person, now: Instant): ContractTask[] {
+  const { contract, document } = draft;
+  if (!may(person, 'contracts.activate') || !mayActivate(contract, person.subject)) return [];
+  const worstCase = worstCaseOf(document.terms);
+  if (isReady(contract, worstCase, now)) return [{ kind: 'activate', ...about(draft) }];
+  return isReadyToAccede(contract, worstCase, now) ? [{ kind: 'accede', ...about(draft) }] : [];
+}

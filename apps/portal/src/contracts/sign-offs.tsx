@@ -60,6 +60,11 @@ function SignOffTable({
     ...line,
     given: given.find((one) => one.role === line.role && one.party === line.party),
   }));
+  const givenBy = ({ by, byName, at, decision }: GivenSignOff): string =>
+    [
+      by ? t('sign.given', { by: byName ?? by, at: instant(at) }) : t('sign.givenElsewhere', { at: instant(at) }),
+      ...(decision ? [decision] : []),
+    ].join(' · ');
   /** Who may sign for whom is for the service to say: it lists what waits for this person. */
   const mine = (line: Line): boolean =>
     tasks.some(({ kind, role, party: id }) => kind === 'sign-off' && role === line.role && id === line.party);
@@ -74,8 +79,7 @@ function SignOffTable({
         {
           key: 'state',
           title: t('sign.state'),
-          cell: ({ given: signed }) =>
-            signed ? t('sign.given', { by: signed.byName ?? signed.by, at: instant(signed.at) }) : t('sign.missing'),
+          cell: ({ given: signed }) => (signed ? givenBy(signed) : t('sign.missing')),
         },
         lines.some(mine) && {
           key: 'act',

@@ -138,6 +138,7 @@ export const contractTexts = {
   'sign.for': ['For', 'For'],
   'sign.state': ['Tilstand', 'State'],
   'sign.given': ['Givet af {{by}}, {{at}}', 'Given by {{by}}, {{at}}'],
+  'sign.givenElsewhere': ['Givet i partens egen kommune, {{at}}', "Given in the party's own municipality, {{at}}"],
   'sign.missing': ['Mangler', 'Missing'],
   'sign.sign': ['Underskriv', 'Sign'],
   'sign.approve': ['Godkend', 'Approve'],

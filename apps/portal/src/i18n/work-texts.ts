@@ -18,6 +18,7 @@ export const workTexts = {
   'task.returned': ['Resultatindberetninger, du har fået retur', 'Claims returned to you'],
   'task.sign-off': ['Kontrakter at underskrive', 'Contracts to sign'],
   'task.activate': ['Kontrakter at aktivere', 'Contracts to activate'],
+  'task.accede': ['Fælles kontrakter at tiltræde', 'Joint contracts to accede to'],
   'task.certify': ['Betalingskørsler at attestere', 'Payment runs to certify'],
   'task.authorise': ['Betalingskørsler at anvise', 'Payment runs to authorise'],
 } as const;

@@ -23,7 +23,7 @@ describe('a search asks', () => {
 });
 
 describe('what was found', () => {
-  const contracts = [{ id: ID, ref: 'A-1', titles: { da: 'A', en: 'A' }, status: 'active' as const }];
+  const contracts = [{ id: ID, ref: 'A-1', titles: { da: 'A', en: 'A' }, status: 'active' as const, home: null }];
   it('is of all services together', async () => {
     const trace = { service: 'outcomes', events: [], deadLetters: [] };
     const questions = [() => Promise.resolve({ contracts }), () => Promise.resolve({ traces: [trace] })];

@@ -1,4 +1,11 @@
-import { AmountSchema, CurrencySchema, IdSchema, InstantSchema, LocalDateSchema } from '@ringvirkning/message';
+import {
+  AmountSchema,
+  CurrencySchema,
+  IdSchema,
+  InstantSchema,
+  LocalDateSchema,
+  plainText,
+} from '@ringvirkning/message';
 import { z } from 'zod';
 import { DepartmentSchema, PartySchema } from './messages.js';
 
@@ -29,16 +36,22 @@ export const SignOffRequestSchema = z.strictObject({
   role: z.string().min(1).max(64),
   party: z.string().min(1).max(64),
   note: z.string().max(2000).optional(),
+  decision: plainText(z.string().min(1).max(64))
+    .optional()
+    .describe(
+      'Where the decision is found, e.g. a point of the agenda; the other municipalities of a joint contract are told',
+    ),
 });
 export type SignOffRequest = z.infer<typeof SignOffRequestSchema>;
 
-/** `by` is the signer's id at the identity provider, `byName` the name the sign-in gave. */
+/** `by` is the signer's id at the identity provider, `byName` the name the sign-in gave; neither is told by another municipality. */
 export const GivenSignOffSchema = RequiredSignOffSchema.extend({
   version: VersionSchema,
-  by: z.string(),
+  by: z.string().optional(),
   byName: z.string().optional(),
   at: InstantSchema,
   note: z.string().optional(),
+  decision: z.string().optional(),
 });
 export type GivenSignOff = z.infer<typeof GivenSignOffSchema>;
 
@@ -89,6 +102,45 @@ export const ContractActivationSchema = z.object({
 });
 export type ContractActivation = z.infer<typeof ContractActivationSchema>;
 
+/** Answer of `POST /api/contracts/:id/accession`. */
+export const ContractAccessionSchema = z.object({
+  id: IdSchema,
+  ref: z.string(),
+  version: VersionSchema,
+  budgetYear: z.int(),
+  accededAt: InstantSchema,
+});
+export type ContractAccession = z.infer<typeof ContractAccessionSchema>;
+
+/** How a contract stands that several municipalities sign, each from an instance of its own. Organisations are named by their ids. */
+export const JointSchema = z.object({
+  home: z.string().describe('Who leads it: where it is written, put in force and evaluated'),
+  isLedHere: z.boolean(),
+  isWithdrawn: z.boolean().describe('Home is writing other terms; these are signed no more'),
+  ours: z.array(z.string()).describe('The parties that sign and appropriate here'),
+  partners: z.array(
+    z.object({
+      organisation: z.string(),
+      accessions: z.array(z.object({ budgetYear: z.int(), at: InstantSchema })),
+      missing: z.int().nullable().describe('The budget year for which it has yet to accede'),
+    }),
+  ),
+  messages: z
+    .array(
+      z.object({
+        to: z.string(),
+        type: z.string(),
+        at: InstantSchema,
+        outcome: z
+          .string()
+          .nullable()
+          .describe('Null: on its way. `booked`: it has arrived. Otherwise why it has not, or was not taken for true'),
+      }),
+    )
+    .describe('What was told of the current version'),
+});
+export type JointState = z.infer<typeof JointSchema>;
+
 /** One line of `GET /api/contracts`. */
 export const ContractSummarySchema = z.object({
   id: IdSchema,
@@ -102,6 +154,7 @@ export const ContractSummarySchema = z.object({
   activatedOn: LocalDateSchema.nullable(),
   parties: z.array(PartySchema),
   signOffs: z.object({ required: z.int(), given: z.int() }),
+  home: z.string().nullable().describe('The organisation that leads it, when that is another municipality'),
   createdAt: InstantSchema,
 });
 export type ContractSummary = z.infer<typeof ContractSummarySchema>;
@@ -111,7 +164,7 @@ export type ContractPage = z.infer<typeof ContractPageSchema>;
 
 /** Answer of `POST /api/contracts/search`: contracts with these words in reference or title, the nearest first. */
 export const ContractHitsSchema = z.object({
-  contracts: z.array(ContractSummarySchema.pick({ id: true, ref: true, titles: true, status: true })),
+  contracts: z.array(ContractSummarySchema.pick({ id: true, ref: true, titles: true, status: true, home: true })),
 });
 export type ContractHits = z.infer<typeof ContractHitsSchema>;
 
@@ -148,12 +201,13 @@ export const ContractDetailsSchema = z.object({
   }),
   appropriations: z.object({ given: z.array(AppropriationSchema), missing: z.array(MissingAppropriationSchema) }),
   versions: z.array(ContractVersionSchema),
+  joint: JointSchema.nullable(),
 });
 export type ContractDetails = z.infer<typeof ContractDetailsSchema>;
 
-/** One task of `GET /api/contracts/work-list`: sign-offs that wait for the caller, contracts ready to activate. */
+/** One task of `GET /api/contracts/work-list`: sign-offs that wait for the caller, contracts ready to activate, or to accede to. */
 export const ContractTaskSchema = z.object({
-  kind: z.enum(['sign-off', 'activate']),
+  kind: z.enum(['sign-off', 'activate', 'accede']),
   contractId: IdSchema,
   ref: z.string(),
   title: z.string(),

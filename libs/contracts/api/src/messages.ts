@@ -79,3 +79,10 @@ export const GetContractV1 = defineRequest({
   request: z.object({ contractId: IdSchema }),
   reply: ActiveContractSchema,
 });
+
+/** Asks for a contract in force that a partner leads; `not-found` (`contracts.unknown-contract`) when there is none. */
+export const GetJointContractV1 = defineRequest({
+  subject: 'rpc.contracts.get-joint-contract.v1',
+  request: z.object({ contractId: IdSchema }),
+  reply: JointContractSchema,
+});

@@ -1,16 +1,17 @@
 import { yearOf } from '@ringvirkning/kernel';
 import type { Terms } from '@ringvirkning/terms-language';
-import type { Agreement, RequiredSignOff } from './contract.js';
+import type { Agreement, Joint, RequiredSignOff } from './contract.js';
 
-/** What the terms ask of signing and activation. */
-export function agreementOf(terms: Terms, termsDigest: string): Agreement {
+/** What the terms ask of signing and activation; `joint`: who signs from an instance of their own. */
+export function agreementOf(terms: Terms, termsDigest: string, joint?: Joint): Agreement {
   const payers = terms.parties.filter((party) => party.kind === 'municipality' && party.roles.includes('payer'));
   return {
     ref: terms.ref,
     termsDigest,
     currency: terms.currency,
     parties: terms.parties.map(({ id, organisation, roles }) => ({ id, organisation, roles })),
-    requiredSignOffs: signOffsOf(terms),
+    requiredSignOffs: signOffsOf(terms, joint),
+    joint,
     appropriating: payers.map(({ id }) => id),
     budgetYears: { first: yearOf(terms.period.from), last: yearOf(terms.period.to) },
   };
@@ -19,15 +20,41 @@ export function agreementOf(terms: Terms, termsDigest: string): Agreement {
 /** Where the terms name nobody, two offices of the authority decide; one person cannot hold both. */
 const OFFICES = ['council', 'municipal-director'] as const;
 
-/** Who must sign: whom the terms name, or else two offices of the authority (of a payer, where no party is the authority). */
-export function signOffsOf({ signOffs, parties }: Pick<Terms, 'signOffs' | 'parties'>): RequiredSignOff[] {
-  if (signOffs.length > 0) return signOffs.map(({ role, party }) => ({ role, party }));
-  const deciding =
-    parties.find(({ roles }) => roles.includes('authority')) ??
-    parties.find(({ roles }) => roles.includes('payer')) ??
-    parties[0]!;
-  return OFFICES.map((role) => ({ role, party: deciding.id }));
+/**
+ * Who must sign: whom the terms name, or else two offices of the authority (of a payer, where no party is the authority). Of each municipality that
+ * binds itself from an instance of its own, and of which the terms name no deciding office: two offices too.
+ */
+export function signOffsOf(
+  { signOffs, parties }: Pick<Terms, 'signOffs' | 'parties'>,
+  joint?: Pick<Joint, 'home' | 'partners'>,
+): RequiredSignOff[] {
+  const named =
+    signOffs.length > 0 ? signOffs.map(({ role, party }) => ({ role, party })) : officesOf(deciding(parties));
+  if (!joint) return named;
+  const decide = new Set(
+    named.flatMap(({ role, party }) =>
+      DECIDING.has(role) ? parties.find(({ id }) => id === party)!.organisation : [],
+    ),
+  );
+  const silent = [joint.home, ...joint.partners].filter((organisation) => !decide.has(organisation));
+  return [
+    ...named,
+    ...silent.flatMap((organisation) => {
+      const bound = parties.find((party) => party.organisation === organisation && bindsItself(party));
+      return bound ? officesOf(bound) : [];
+    }),
+  ];
 }
+
+const DECIDING: ReadonlySet<string> = new Set(['council', 'municipal-director', 'mayor', 'board']);
+type Party = Terms['parties'][number];
+const officesOf = ({ id }: Party): RequiredSignOff[] => OFFICES.map((role) => ({ role, party: id }));
+const bindsItself = ({ kind, roles }: Party): boolean =>
+  kind === 'municipality' && (roles.includes('authority') || roles.includes('payer'));
+const deciding = (parties: Terms['parties']): Party =>
+  parties.find(({ roles }) => roles.includes('authority')) ??
+  parties.find(({ roles }) => roles.includes('payer')) ??
+  parties[0]!;
 
 /** The silos the terms name: the department whose budget pays or gains for a party. */
 export const departmentsOf = (terms: Terms): { id: string; name: string; party: string; gln?: string | undefined }[] =>

@@ -9,12 +9,34 @@ export interface RequiredSignOff {
 }
 
 export interface SignOff extends RequiredSignOff {
-  readonly by: string;
+  /** Absent when it was given in a partner's instance, which does not say by whom. */
+  readonly by: string | undefined;
   /** The name the signer had when they signed; unknown for sign-offs from before names were kept. */
   readonly byName: string | undefined;
   readonly organisation: string;
   readonly at: Instant;
   readonly note?: string | undefined;
+  /** Where the decision is found, e.g. a point of the agenda: partners are told. */
+  readonly decision?: string | undefined;
+}
+
+/** Who signs a contract from an instance of their own (ids of organisations). */
+export interface Joint {
+  /** The organisation of this instance. */
+  readonly us: string;
+  /** Who leads it: where it was written, comes into force and is evaluated. */
+  readonly home: string;
+  /** The others. */
+  readonly partners: readonly string[];
+}
+
+/** A partner's word that its offices have signed, and that what it may have to pay in this budget year is appropriated. */
+export interface Accession {
+  readonly organisation: string;
+  readonly budgetYear: number;
+  /** Absent when it was given in another instance. */
+  readonly by: string | undefined;
+  readonly at: Instant;
 }
 
 /** The council's permission to spend in one budget year; minor units of the contract's currency. */
@@ -38,6 +60,8 @@ export interface Agreement {
     readonly roles: readonly string[];
   }[];
   readonly requiredSignOffs: readonly RequiredSignOff[];
+  /** Absent where nobody but this instance takes part. */
+  readonly joint?: Joint | undefined;
   /** The paying municipalities: none of them spends without an appropriation (kommunestyrelsesloven § 40). */
   readonly appropriating: readonly string[];
   readonly budgetYears: { readonly first: number; readonly last: number };
@@ -65,6 +89,10 @@ export interface Contract {
   readonly signOffs: readonly SignOff[];
   readonly appropriations: readonly Appropriation[];
   readonly activatedOn: LocalDate | null;
+  /** Of the current version. */
+  readonly accessions: readonly Accession[];
+  /** Home is writing other terms: those of this copy are signed no more. */
+  readonly isWithdrawn: boolean;
 }
 
 /** Who acts: `roles` are those of the access token, `organisation` the person's own. */
@@ -100,34 +128,56 @@ export type ContractFact =
       readonly by: string;
       readonly at: Instant;
     }
+  | {
+      /** A version of a contract that a partner leads has come: its first, or one that replaces another. */
+      readonly type: 'copied';
+      readonly id: string;
+      readonly version: number;
+      readonly agreement: Agreement;
+      readonly signOffs: readonly SignOff[];
+      readonly at: Instant;
+    }
   | { readonly type: 'signed-off'; readonly version: number; readonly signOff: SignOff }
   | { readonly type: 'appropriated'; readonly appropriation: Appropriation }
+  | { readonly type: 'acceded'; readonly version: number; readonly accession: Accession }
+  | { readonly type: 'withdrawn'; readonly version: number; readonly at: Instant }
   | {
       readonly type: 'activated';
       readonly version: number;
       readonly on: LocalDate;
+      /** Who did it; of a contract that a partner leads, that organisation. */
       readonly by: string;
       readonly at: Instant;
     };
 
-/** The state after a fact. `created` starts a contract and so takes no earlier state. */
+/** The state after a fact. `created` and the first `copied` start a contract and so take no earlier state. */
 export function evolve(contract: Contract | undefined, fact: ContractFact): Contract {
-  if (fact.type === 'created') {
+  if (fact.type === 'created' || fact.type === 'copied') {
+    const signOffs = fact.type === 'copied' ? fact.signOffs : [];
     return {
       id: fact.id,
       status: 'draft',
       version: fact.version,
-      frozenAt: null,
+      frozenAt: signOffs[0]?.at ?? null,
       agreement: fact.agreement,
-      signOffs: [],
-      appropriations: [],
+      signOffs,
+      appropriations: contract?.appropriations ?? [],
       activatedOn: null,
+      accessions: [],
+      isWithdrawn: false,
     };
   }
   if (!contract) throw new RangeError(`the first fact of a contract is 'created', not '${fact.type}'`);
   switch (fact.type) {
     case 'version-added':
-      return { ...contract, version: fact.version, agreement: fact.agreement, frozenAt: null, signOffs: [] };
+      return {
+        ...contract,
+        version: fact.version,
+        agreement: fact.agreement,
+        frozenAt: null,
+        signOffs: [],
+        accessions: [],
+      };
     case 'signed-off':
       return {
         ...contract,
@@ -136,6 +186,10 @@ export function evolve(contract: Contract | undefined, fact: ContractFact): Cont
       };
     case 'appropriated':
       return { ...contract, appropriations: [...contract.appropriations, fact.appropriation] };
+    case 'acceded':
+      return { ...contract, accessions: [...contract.accessions, fact.accession] };
+    case 'withdrawn':
+      return { ...contract, isWithdrawn: true };
     case 'activated':
       return { ...contract, status: 'active', activatedOn: fact.on };
   }

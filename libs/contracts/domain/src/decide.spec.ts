@@ -3,7 +3,7 @@ import { DomainError, instant, localDate } from '@ringvirkning/kernel';
 import fc from 'fast-check';
 import { signOffsOf } from './agreement.js';
 import * as contractErrors from './errors.js';
-import type { Agreement, Contract, ContractFact, Signer } from './contract.js';
+import type { Agreement, Contract, ContractFact, MissingAppropriation, Signer } from './contract.js';
 import { evolve } from './contract.js';
 import {
   activate,
@@ -127,6 +127,8 @@ describe('activating a contract', () => {
     expect(isReady(other({ budgetYear: 2027 }), worst, at)).toBe(false);
     expect(isReady(other({ payer: 'fund' }), worst, at)).toBe(false);
   });
+  const notReady = (appropriations: MissingAppropriation[]) =>
+    contractErrors.notReady({ signOffs: [], appropriations, accessions: [] }, 'DKK').json;
   const of = (amount: bigint, budgetYear = 2026, by = 'carl') =>
     ({ ...money, appropriation: { ...money.appropriation, amount, budgetYear, by } }) as const;
   it('needs as much as the budget year costs in the worst case, in one appropriation or several, and tells the figures', () => {
@@ -134,7 +136,7 @@ describe('activating a contract', () => {
     expect(missingAppropriations(short, worst, at)).toEqual([
       { payer: 'kommune', budgetYear: 2026, worstCase: 100n, appropriated: 60n },
     ]);
-    const { errors } = contractErrors.notReady([], missingAppropriations(short, worst, at), 'DKK').json;
+    const { errors } = notReady(missingAppropriations(short, worst, at));
     expect(errors).toMatchObject([{ da: expect.stringMatching(/1,00; .* 0,60/) }]);
     expect(codeOf(() => activate(short, worst, 'bo', at))).toBe('contracts.not-ready');
     expect(activate(enough, worst, 'bo', at).type).toBe('activated');
@@ -144,7 +146,7 @@ describe('activating a contract', () => {
     expect(missing('2025-06-01')).toMatchObject([{ budgetYear: 2026 }]);
     expect(missing('2027-06-01')).toMatchObject([{ budgetYear: 2027 }]);
     expect(missing('2040-06-01')).toMatchObject([{ budgetYear: 2029, worstCase: 0n, appropriated: 0n }]);
-    const { errors } = contractErrors.notReady([], missing('2040-06-01'), 'DKK').json;
+    const { errors } = notReady(missing('2040-06-01'));
     expect(errors).toMatchObject([{ da: 'Der er ingen bevilling fra kommune for budgetåret 2029.' }]);
   });
   it('is not done by one who signed it or recorded an appropriation of it', () => {

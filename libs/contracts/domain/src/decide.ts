@@ -1,5 +1,6 @@
-import { dateInDenmark, sum, yearOf, type Instant } from '@ringvirkning/kernel';
+import { dateInDenmark, sum, yearOf, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import type {
+  Accession,
   Agreement,
   Appropriation,
   Contract,
@@ -11,6 +12,7 @@ import type {
   WorstCase,
 } from './contract.js';
 import * as errors from './errors.js';
+import { isCopy, isOurs, organisationOf } from './joint.js';
 
 /** Which roles of an access token may give which sign-off. Where the municipality itself delivers, the head of the department signs as supplier. */
 export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
@@ -41,6 +43,7 @@ export const create = (
 
 /** New terms are always a new version; what was signed stays as it is. @throws rule when the contract is in force, or the ref changes. */
 export function addVersion(contract: Contract, agreement: Agreement, by: string, at: Instant): FactOf<'version-added'> {
+  if (isCopy(contract)) throw errors.ledElsewhere(contract.agreement.joint!.home);
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
   if (agreement.ref !== contract.agreement.ref) throw errors.refChanged(contract.agreement.ref, agreement.ref);
   if (agreement.termsDigest === contract.agreement.termsDigest) throw errors.versionUnchanged();
@@ -53,7 +56,11 @@ export function addVersion(contract: Contract, agreement: Agreement, by: string,
  */
 export function signOff(
   contract: Contract,
-  wanted: RequiredSignOff & { readonly version: number; readonly note?: string | undefined },
+  wanted: RequiredSignOff & {
+    readonly version: number;
+    readonly note?: string | undefined;
+    readonly decision?: string | undefined;
+  },
   signer: Signer,
   at: Instant,
 ): FactOf<'signed-off'> {
@@ -61,14 +68,19 @@ export function signOff(
   if (wanted.version !== contract.version) throw errors.versionChanged(wanted.version, contract.version);
   if (!contract.agreement.requiredSignOffs.some((required) => same(required, wanted)))
     throw errors.signOffNotRequired(wanted);
+  if (contract.isWithdrawn) throw errors.withdrawn();
+  if (!isOurs(contract, wanted.party)) throw errors.signsElsewhere(organisationOf(contract, wanted.party)!);
   if (!maySign(contract, wanted, signer)) throw errors.notYourSignOff(wanted);
   if (contract.signOffs.some((given) => same(given, wanted))) throw errors.alreadySignedOff(wanted);
   if (contract.signOffs.some((given) => given.by === signer.subject)) throw errors.signedBefore();
-  const { role, party, note } = wanted;
+  const { role, party, note, decision } = wanted;
   return {
     type: 'signed-off',
     version: contract.version,
-    signOff: { role, party, note, by: signer.subject, byName: signer.name, organisation: signer.organisation, at },
+    signOff: {
+      ...{ role, party, note, decision, at },
+      ...{ by: signer.subject, byName: signer.name, organisation: signer.organisation },
+    },
   };
 }
 
@@ -78,6 +90,7 @@ export function appropriate(contract: Contract, appropriation: Appropriation): F
   if (appropriation.amount <= 0n) throw errors.amountNotPositive();
   const payer = contract.agreement.parties.find((party) => party.id === appropriation.payer);
   if (!payer?.roles.includes('payer')) throw errors.notAPayer(appropriation.payer);
+  if (!isOurs(contract, payer.id)) throw errors.appropriatesElsewhere(payer.organisation);
   return { type: 'appropriated', appropriation };
 }
 
@@ -92,27 +105,90 @@ export function activate(
   at: Instant,
   told?: Told,
 ): FactOf<'activated'> {
+  if (isCopy(contract)) throw errors.ledElsewhere(contract.agreement.joint!.home);
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
-  const [signOffs, appropriations] = [missingSignOffs(contract), missingAppropriations(contract, worstCase, at)];
-  if (signOffs.length + appropriations.length > 0)
-    throw errors.notReady(signOffs, appropriations, contract.agreement.currency);
-  if (contract.signOffs.some((given) => given.by === by)) throw errors.ownSignOff();
-  if (contract.appropriations.some((given) => given.by === by)) throw errors.ownAppropriation();
+  mustBeReady(contract, lacking(contract, worstCase, at), by);
   const { version, agreement } = contract;
   if (told && (told.version !== version || told.termsDigest !== agreement.termsDigest))
     throw errors.otherThanTold(told.version);
   return { type: 'activated', version, on: told?.on ?? dateInDenmark(at), by, at };
 }
 
+/**
+ * The step of a partner that corresponds to {@link activate}, under the same rules: its own offices have signed, its own part is appropriated, and a person
+ * who did neither says so. Home may put the contract in force then, in that budget year.
+ * @throws rule as `activate` does, for what is ours.
+ */
+export function accede(contract: Contract, worstCase: WorstCase, by: string, at: Instant): FactOf<'acceded'> {
+  if (!isCopy(contract)) throw errors.notLedElsewhere();
+  if (contract.status !== 'draft') throw errors.notDraft(contract.status);
+  if (contract.isWithdrawn) throw errors.withdrawn();
+  const budgetYear = budgetYearAt(contract.agreement, dateInDenmark(at));
+  const { us } = contract.agreement.joint!;
+  if (hasAcceded(contract, us, budgetYear)) throw errors.alreadyAcceded(budgetYear);
+  mustBeReady(contract, lackingHere(contract, worstCase, at), by);
+  return { type: 'acceded', version: contract.version, accession: { organisation: us, budgetYear, by, at } };
+}
+
+interface Lacking {
+  readonly signOffs: readonly RequiredSignOff[];
+  readonly appropriations: readonly MissingAppropriation[];
+  readonly accessions: readonly Pick<Accession, 'organisation' | 'budgetYear'>[];
+}
+
+function mustBeReady(contract: Contract, missing: Lacking, by: string): void {
+  if (!isNothing(missing)) throw errors.notReady(missing, contract.agreement.currency);
+  if (contract.signOffs.some((given) => given.by === by)) throw errors.ownSignOff();
+  if (contract.appropriations.some((given) => given.by === by)) throw errors.ownAppropriation();
+}
+
+const isNothing = ({ signOffs, appropriations, accessions }: Lacking): boolean =>
+  signOffs.length + appropriations.length + accessions.length === 0;
+
+const lacking = (contract: Contract, worstCase: WorstCase, at: Instant): Lacking => ({
+  signOffs: missingSignOffs(contract),
+  appropriations: missingAppropriations(contract, worstCase, at),
+  accessions: missingAccessions(contract, dateInDenmark(at)),
+});
+
+/** Of what is this municipality's own. */
+const lackingHere = (contract: Contract, worstCase: WorstCase, at: Instant): Lacking => ({
+  ...lacking(contract, worstCase, at),
+  signOffs: missingSignOffs(contract).filter(({ party }) => isOurs(contract, party)),
+  accessions: [],
+});
+
+const hasAcceded = ({ accessions }: Contract, organisation: string, budgetYear: number): boolean =>
+  accessions.some((each) => each.organisation === organisation && each.budgetYear === budgetYear);
+
+/** The partners that have something to sign or to pay, and have not acceded for the budget year of that day. */
+export function missingAccessions(
+  contract: Contract,
+  on: LocalDate,
+): readonly Pick<Accession, 'organisation' | 'budgetYear'>[] {
+  const { agreement, status } = contract;
+  if (status !== 'draft') return [];
+  const budgetYear = budgetYearAt(agreement, on);
+  const bound = new Set(
+    [...agreement.requiredSignOffs.map(({ party }) => party), ...agreement.appropriating].map((party) =>
+      organisationOf(contract, party),
+    ),
+  );
+  return (agreement.joint?.partners ?? [])
+    .filter((organisation) => bound.has(organisation) && !hasAcceded(contract, organisation, budgetYear))
+    .map((organisation) => ({ organisation, budgetYear }));
+}
+
 export const missingSignOffs = ({ agreement, signOffs }: Contract): readonly RequiredSignOff[] =>
   agreement.requiredSignOffs.filter((required) => !signOffs.some((given) => same(given, required)));
 
-/** What the paying municipalities' appropriations lack of this budget year's worst case. */
+/** What the appropriations of those who pay lack of this budget year's worst case; a partner answers for its own ({@link accede}). */
 export function missingAppropriations(contract: Contract, worstCase: WorstCase, at: Instant): MissingAppropriation[] {
   const { agreement, appropriations, status } = contract;
   if (status !== 'draft') return [];
-  const budgetYear = budgetYearAt(agreement, at);
+  const budgetYear = budgetYearAt(agreement, dateInDenmark(at));
   return agreement.appropriating
+    .filter((payer) => isOurs(contract, payer))
     .map((payer) => ({
       payer,
       budgetYear,
@@ -125,27 +201,37 @@ export function missingAppropriations(contract: Contract, worstCase: WorstCase, 
 }
 
 /** The budget year that a contract comes into force in; the nearest of its own where that is before or after its period. */
-const budgetYearAt = ({ budgetYears: { first, last } }: Agreement, at: Instant): number =>
-  Math.min(Math.max(yearOf(dateInDenmark(at)), first), last);
+const budgetYearAt = ({ budgetYears: { first, last } }: Agreement, on: LocalDate): number =>
+  Math.min(Math.max(yearOf(on), first), last);
 
 export const isReady = (contract: Contract, worstCase: WorstCase, at: Instant): boolean =>
-  contract.status === 'draft' &&
-  missingSignOffs(contract).length === 0 &&
-  missingAppropriations(contract, worstCase, at).length === 0;
+  contract.status === 'draft' && !isCopy(contract) && isNothing(lacking(contract, worstCase, at));
 
-/** Whether this person may put it in force: nobody acts alone on what they signed or recorded themselves. */
+/** Whether this municipality has done its part of a contract that a partner leads, and has yet to say so. */
+export const isReadyToAccede = (contract: Contract, worstCase: WorstCase, at: Instant): boolean =>
+  contract.status === 'draft' &&
+  isCopy(contract) &&
+  !contract.isWithdrawn &&
+  !hasAcceded(contract, contract.agreement.joint!.us, budgetYearAt(contract.agreement, dateInDenmark(at))) &&
+  isNothing(lackingHere(contract, worstCase, at));
+
+/** Whether this person may put it in force, or accede to it: nobody acts alone on what they signed or recorded themselves. */
 export const mayActivate = (contract: Contract, by: string): boolean =>
   ![...contract.signOffs, ...contract.appropriations].some((given) => given.by === by);
 
 /** The sign-offs that wait for this person; none once they have signed this version. */
 export const signOffsFor = (contract: Contract, signer: Signer): readonly RequiredSignOff[] =>
-  contract.status !== 'draft' || contract.signOffs.some((given) => given.by === signer.subject)
+  contract.status !== 'draft' || contract.isWithdrawn || contract.signOffs.some((given) => given.by === signer.subject)
     ? []
-    : missingSignOffs(contract).filter((required) => maySign(contract, required, signer));
+    : missingSignOffs(contract).filter(
+        (required) => isOurs(contract, required.party) && maySign(contract, required, signer),
+      );
 
 function maySign(contract: Contract, { role, party }: RequiredSignOff, signer: Signer): boolean {
-  const organisation = contract.agreement.parties.find(({ id }) => id === party)?.organisation;
-  return organisation === signer.organisation && signer.roles.some((held) => SIGNERS[role]?.includes(held));
+  return (
+    organisationOf(contract, party) === signer.organisation &&
+    signer.roles.some((held) => SIGNERS[role]?.includes(held))
+  );
 }
 
-const same = (a: RequiredSignOff, b: RequiredSignOff): boolean => a.role === b.role && a.party === b.party;
+export const same = (a: RequiredSignOff, b: RequiredSignOff): boolean => a.role === b.role && a.party === b.party;

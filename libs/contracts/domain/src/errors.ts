@@ -128,8 +128,15 @@ export const notAPayer = (payer: string) =>
   );
 
 export function notReady(
-  signOffs: readonly RequiredSignOff[],
-  appropriations: readonly MissingAppropriation[],
+  {
+    signOffs,
+    appropriations,
+    accessions,
+  }: {
+    readonly signOffs: readonly RequiredSignOff[];
+    readonly appropriations: readonly MissingAppropriation[];
+    readonly accessions: readonly { readonly organisation: string; readonly budgetYear: number }[];
+  },
   currency: Currency,
 ) {
   const major = (minor: bigint, locale: string): string =>
@@ -159,10 +166,126 @@ export function notReady(
                 en: `The appropriation of ${payer} for the budget year ${budgetYear} must cover the highest payment, ${major(worstCase, 'en-GB')}; ${major(appropriated, 'en-GB')} is appropriated.`,
               }),
         })),
+        ...accessions.map(({ organisation, budgetYear }) => ({
+          code: 'contracts.accession-missing',
+          da: `${organisation} har ikke tiltrådt for budgetåret ${budgetYear}.`,
+          en: `${organisation} has not acceded for the budget year ${budgetYear}.`,
+        })),
       ],
     },
   );
 }
+
+export const ledElsewhere = (home: string) =>
+  fail.rule(
+    'contracts.led-elsewhere',
+    `Kontrakten føres i ${home}. Her kan den underskrives, men ikke ændres eller sættes i kraft.`,
+    `The contract is led by ${home}. It can be signed here, but neither changed nor put in force.`,
+    { params: { home } },
+  );
+
+export const notLedElsewhere = () =>
+  fail.rule(
+    'contracts.not-led-elsewhere',
+    'Kontrakten føres her og sættes i kraft her. Kun en fælles kontrakt, som en anden kommune fører, tiltrædes.',
+    'The contract is led and put in force here. Only a joint contract that another municipality leads is acceded to.',
+  );
+
+export const signsElsewhere = (organisation: string) =>
+  fail.rule(
+    'contracts.signs-elsewhere',
+    `${organisation} godkender hos sig selv.`,
+    `${organisation} signs off in its own instance.`,
+    { params: { organisation } },
+  );
+
+export const appropriatesElsewhere = (organisation: string) =>
+  fail.rule(
+    'contracts.appropriates-elsewhere',
+    `${organisation} bevilger hos sig selv.`,
+    `${organisation} appropriates in its own instance.`,
+    { params: { organisation } },
+  );
+
+export const withdrawn = () =>
+  fail.rule(
+    'contracts.withdrawn',
+    'Vilkårene er taget tilbage: de er ved at blive ændret, hvor kontrakten føres.',
+    'These terms are withdrawn: they are being changed where the contract is led.',
+    {
+      whatToDo: {
+        da: 'Vent på den nye version; den kommer hertil, når den er underskrevet første gang.',
+        en: 'Wait for the new version; it comes here when it has been signed for the first time.',
+      },
+    },
+  );
+
+export const alreadyAcceded = (budgetYear: number) =>
+  fail.conflict(
+    'contracts.already-acceded',
+    `Kommunen har allerede tiltrådt for budgetåret ${budgetYear}.`,
+    `The municipality has acceded for the budget year ${budgetYear} already.`,
+    { params: { budgetYear } },
+  );
+
+/* Why a partner's message is not taken for true: its sender is told the code. */
+
+export const anotherHome = () =>
+  fail.rule(
+    'contracts.another-home',
+    'Kontrakten føres ikke af den, der skriver.',
+    'The contract is not led by whoever writes.',
+  );
+
+export const notAParty = (organisation: string) =>
+  fail.rule(
+    'contracts.not-a-party',
+    `${organisation} er ikke part i kontrakten.`,
+    `${organisation} is no party of the contract.`,
+    { params: { organisation } },
+  );
+
+export const notTheirs = (organisation: string) =>
+  fail.rule('contracts.not-theirs', `Det siger kun ${organisation} selv.`, `Only ${organisation} itself says that.`, {
+    params: { organisation },
+  });
+
+export const otherTerms = (version: number) =>
+  fail.rule(
+    'contracts.other-terms',
+    `Der tales om andre vilkår end dem, der gælder her: version ${version}.`,
+    `Other terms are spoken of than stand here: version ${version}.`,
+    { params: { version } },
+  );
+
+export const notAcceded = () =>
+  fail.rule(
+    'contracts.not-acceded',
+    'Kommunen har ikke tiltrådt kontrakten for det budgetår.',
+    'The municipality has not acceded to the contract for that budget year.',
+  );
+
+export const termsDiffer = () =>
+  fail.rule(
+    'contracts.terms-differ',
+    'Vilkårene svarer ikke til deres kontrolsum eller deres reference.',
+    'The terms do not match their digest or their reference.',
+  );
+
+export const termsUnreadable = () =>
+  fail.rule(
+    'contracts.terms-unreadable',
+    'Meddelelsen eller dens vilkår kan ikke læses her.',
+    'The message or its terms cannot be read here.',
+  );
+
+export const tooLargeToShare = (bytes: number, most: number) =>
+  fail.rule(
+    'contracts.too-large-to-share',
+    `Vilkårene fylder ${kilobytes(bytes)} kB; højst ${kilobytes(most)} kB kan sendes til de andre kommuner.`,
+    `The terms take ${kilobytes(bytes)} kB; ${kilobytes(most)} kB at most can be sent to the other municipalities.`,
+    { params: { bytes, limit: most }, whatToDo: shorten },
+  );
 
 export const ownSignOff = () =>
   fail.rule(
@@ -200,12 +323,14 @@ export const termsTooLarge = (bytes: number, most: number) =>
     `The terms take ${kilobytes(bytes)} kB; ${kilobytes(most)} kB at most can come into force.`,
     {
       params: { bytes, limit: most },
-      whatToDo: {
-        da: 'Forkort de længste tekster, f.eks. forudsætninger og kilder, og læg resten i et bilag.',
-        en: 'Shorten the longest texts, e.g. assumptions and sources, and keep the rest in an annex.',
-      },
+      whatToDo: shorten,
     },
   );
+
+const shorten = {
+  da: 'Forkort de længste tekster, f.eks. forudsætninger og kilder, og læg resten i et bilag.',
+  en: 'Shorten the longest texts, e.g. assumptions and sources, and keep the rest in an annex.',
+};
 
 const kilobytes = (bytes: number): number => Math.ceil(bytes / 1_000);
 

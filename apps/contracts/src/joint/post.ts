@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ContractsMessageQueuedV1 } from '@ringvirkning/contracts-api';
+import { type Contract, contractErrors, isCopy, type SignOff } from '@ringvirkning/contracts-domain';
+import { canonicalJson, CLOCK, digestOf, type Clock, type LocalDate } from '@ringvirkning/kernel';
+import { Outbox } from '@ringvirkning/outbox';
+import {
+  contractAcceded,
+  contractActivatedJointly,
+  contractShared,
+  contractSignedOff,
+  contractWithdrawn,
+  type PartnerMessageType,
+} from '@ringvirkning/partnership-api';
+import type { Tx } from '@ringvirkning/persistence';
+import { signedForm } from '@ringvirkning/terms';
+import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
+import { PartnerStore } from '../persistence/partner.store.js';
+
+/** A message between instances has 900,000 characters, and some of them are its envelope's. */
+const MOST_BYTES = 890_000;
+
+/** Tells partners of joint contracts, in the transaction of what is told. Of other contracts it tells nothing. */
+@Injectable()
+export class Post {
+  constructor(
+    private readonly contracts: ContractStore,
+    private readonly partners: PartnerStore,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * An office has signed, as others must know: the first signature of a version fixes who takes part, and brings them the terms.
+   * @param from Who told us: they know.
+   * @throws rule `contracts.too-large-to-share`
+   */
+  async signedOff(tx: Tx, { contract, document }: StoredContract, signOff: SignOff, from?: string): Promise<void> {
+    const { id, version, agreement, frozenAt } = contract;
+    const said = signOffOf(signOff);
+    if (isCopy(contract) || frozenAt !== null)
+      return this.tell(tx, contract, contractSignedOff, { ...termsOf(contract), ...said }, from);
+    const { joint, ref } = agreement;
+    if (!joint) return;
+    await this.contracts.freeze(tx, id, version, joint.partners);
+    const content = {
+      ...{ ...termsOf(contract), ref, partners: [...joint.partners], signedOff: [said] },
+      terms: canonicalJson(signedForm(document.terms)),
+    };
+    const bytes = Buffer.byteLength(JSON.stringify(content));
+    if (bytes > MOST_BYTES) throw contractErrors.tooLargeToShare(bytes, MOST_BYTES);
+    await this.tell(tx, contract, contractShared, content);
+  }
+
+  async acceded(
+    tx: Tx,
+    contract: Contract,
+    { organisation, budgetYear, at }: Contract['accessions'][number],
+    from?: string,
+  ): Promise<void> {
+    await this.tell(tx, contract, contractAcceded, { ...termsOf(contract), organisation, budgetYear, at }, from);
+  }
+
+  /** Of a version that nobody has signed yet, partners know nothing. */
+  async withdrawn(tx: Tx, contract: Contract): Promise<void> {
+    if (contract.frozenAt !== null) await this.tell(tx, contract, contractWithdrawn, termsOf(contract));
+  }
+
+  async activated(tx: Tx, contract: Contract, activatedOn: LocalDate): Promise<void> {
+    await this.tell(tx, contract, contractActivatedJointly, { ...termsOf(contract), activatedOn });
+  }
+
+  /** To home, where a partner leads the contract, or else to all partners. What was told before is not told again. */
+  private async tell<C extends Record<string, unknown>>(
+    tx: Tx,
+    contract: Contract,
+    { name: type }: PartnerMessageType<C>,
+    content: C,
+    from?: string,
+  ): Promise<void> {
+    const { joint } = contract.agreement;
+    if (!joint) return;
+    const receivers = isCopy(contract) ? [joint.home] : joint.partners.filter((partner) => partner !== from);
+    const messages = receivers.map((to) => ({ id: digestOf({ to, type, content }), to }));
+    const about = { contractId: contract.id, version: contract.version, type, at: this.clock.now() };
+    const fresh = await this.partners.told(tx, messages, about);
+    for (const { id, to } of messages)
+      if (fresh.has(id))
+        await this.outbox.add(tx, ContractsMessageQueuedV1, { key: to, data: { to, id, type, content } });
+  }
+}
+
+const termsOf = ({ id, version, agreement }: Contract) => ({ contract: id, version, digest: agreement.termsDigest });
+
+const signOffOf = ({ role, party, at, decision }: SignOff) => ({
+  ...{ role, party, at },
+  ...(decision === undefined ? {} : { decision }),
+});

@@ -1,0 +1,141 @@
+import type { Instant, LocalDate } from '@ringvirkning/kernel';
+import type { Agreement, Contract, ContractFact, RequiredSignOff, SignOff } from './contract.js';
+import { missingAccessions, same } from './decide.js';
+import * as errors from './errors.js';
+import { isCopy, organisationOf } from './joint.js';
+
+/*
+ * What a partner says of a joint contract, and what comes of it: a fact; nothing, when it was known; or an error, and it is not taken for true. `from` is who
+ * says so, which its message proves.
+ */
+
+type FactOf<T extends ContractFact['type']> = Extract<ContractFact, { type: T }>;
+
+/** Which terms are spoken of. */
+export interface TermsSpokenOf {
+  readonly version: number;
+  readonly digest: string;
+}
+export interface SaidSignOff extends RequiredSignOff {
+  readonly at: Instant;
+  readonly decision?: string | undefined;
+}
+
+/** A version that home has frozen. `agreement` is what we have read of its terms ourselves, with who takes part as home says. */
+export function hearShared(
+  contract: Contract | undefined,
+  from: string,
+  said: {
+    readonly id: string;
+    readonly version: number;
+    readonly agreement: Agreement;
+    readonly signedOff: readonly SaidSignOff[];
+  },
+  at: Instant,
+): FactOf<'copied'> | undefined {
+  const { id, version, agreement, signedOff } = said;
+  const { us, partners } = agreement.joint!;
+  if (contract && !(isCopy(contract) && contract.agreement.joint!.home === from)) throw errors.anotherHome();
+  for (const organisation of [from, us, ...partners])
+    if (!agreement.parties.some((party) => party.organisation === organisation)) throw errors.notAParty(organisation);
+  if (!partners.includes(us) || partners.includes(from)) throw errors.notAParty(us);
+  if (contract) {
+    if (contract.version === version && contract.agreement.termsDigest === agreement.termsDigest) return undefined;
+    if (contract.version >= version) throw errors.otherTerms(contract.version);
+    if (contract.status !== 'draft') throw errors.notDraft(contract.status);
+  }
+  const signOffs = signedOff.map((each) => signOffOf(agreement, each));
+  if (signOffs.some(({ organisation }) => organisation === us)) throw errors.notTheirs(us);
+  const twice = signOffs.find((each, index) => signOffs.findIndex((other) => same(other, each)) < index);
+  if (twice) throw errors.alreadySignedOff(twice);
+  return { type: 'copied', id, version, agreement, signOffs, at };
+}
+
+/** An office has signed: a partner's, as itself says to home; any but our own, as home says to its partners. */
+export function hearSignOff(
+  contract: Contract,
+  from: string,
+  said: SaidSignOff & TermsSpokenOf,
+): FactOf<'signed-off'> | undefined {
+  mustSpeakFor(contract, from, organisationOf(contract, said.party));
+  mustBeOf(contract, said);
+  if (contract.signOffs.some((given) => same(given, said))) return undefined;
+  if (contract.status !== 'draft') throw errors.notDraft(contract.status);
+  return { type: 'signed-off', version: contract.version, signOff: signOffOf(contract.agreement, said) };
+}
+
+/** A partner has acceded. */
+export function hearAccession(
+  contract: Contract,
+  from: string,
+  said: TermsSpokenOf & { readonly organisation: string; readonly budgetYear: number; readonly at: Instant },
+): FactOf<'acceded'> | undefined {
+  const { organisation, budgetYear, at } = said;
+  mustSpeakFor(contract, from, organisation);
+  mustBeOf(contract, said);
+  if (contract.accessions.some((known) => known.organisation === organisation && known.budgetYear === budgetYear))
+    return undefined;
+  if (contract.status !== 'draft') throw errors.notDraft(contract.status);
+  if (!contract.agreement.joint!.partners.includes(organisation)) throw errors.notAParty(organisation);
+  return { type: 'acceded', version: contract.version, accession: { organisation, budgetYear, by: undefined, at } };
+}
+
+/** Home is writing other terms. */
+export function hearWithdrawal(
+  contract: Contract,
+  from: string,
+  said: TermsSpokenOf,
+  at: Instant,
+): FactOf<'withdrawn'> | undefined {
+  mustBeHome(contract, from);
+  mustBeOf(contract, said);
+  if (contract.status !== 'draft') throw errors.notDraft(contract.status);
+  return contract.isWithdrawn ? undefined : { type: 'withdrawn', version: contract.version, at };
+}
+
+/** Home has put the contract in force: not without us. */
+export function hearActivation(
+  contract: Contract,
+  from: string,
+  said: TermsSpokenOf & { readonly activatedOn: LocalDate },
+  at: Instant,
+): FactOf<'activated'> | undefined {
+  mustBeHome(contract, from);
+  mustBeOf(contract, said);
+  if (contract.activatedOn === said.activatedOn) return undefined;
+  if (contract.status !== 'draft') throw errors.notDraft(contract.status);
+  if (contract.isWithdrawn) throw errors.withdrawn();
+  const { us } = contract.agreement.joint!;
+  if (missingAccessions(contract, said.activatedOn).some(({ organisation }) => organisation === us))
+    throw errors.notAcceded();
+  return { type: 'activated', version: contract.version, on: said.activatedOn, by: from, at };
+}
+
+function mustBeHome(contract: Contract, from: string): void {
+  if (!isCopy(contract) || contract.agreement.joint!.home !== from) throw errors.anotherHome();
+}
+
+/** A partner speaks for itself, home for all but us. */
+function mustSpeakFor(contract: Contract, from: string, organisation: string | undefined): void {
+  const { joint } = contract.agreement;
+  if (isCopy(contract)) {
+    mustBeHome(contract, from);
+    if (organisation === joint!.us) throw errors.notTheirs(joint!.us);
+    return;
+  }
+  if (!joint?.partners.includes(from)) throw errors.notAParty(from);
+  if (organisation !== from) throw errors.notTheirs(organisation ?? from);
+  // Nobody has been told of terms that nobody has signed.
+  if (contract.frozenAt === null) throw errors.otherTerms(contract.version);
+}
+
+function mustBeOf({ version, agreement }: Contract, said: TermsSpokenOf): void {
+  if (said.version !== version || said.digest !== agreement.termsDigest) throw errors.otherTerms(version);
+}
+
+function signOffOf({ requiredSignOffs, parties }: Agreement, { role, party, at, decision }: SaidSignOff): SignOff {
+  if (!requiredSignOffs.some((required) => same(required, { role, party })))
+    throw errors.signOffNotRequired({ role, party });
+  const { organisation } = parties.find(({ id }) => id === party)!;
+  return { role, party, at, decision, organisation, by: undefined, byName: undefined };
+}
