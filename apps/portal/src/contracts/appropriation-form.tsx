@@ -19,7 +19,9 @@ export function AppropriationForm({
   const { t, language } = useText();
   const { party } = useNames(contract);
   const action = useAction();
-  const payers = contract.parties.filter(({ roles }) => roles.includes('payer'));
+  const payers = contract.parties.filter(
+    ({ id, roles }) => roles.includes('payer') && (contract.joint?.ours.includes(id) ?? true),
+  );
   const [payer, setPayer] = useState(suggested?.payer ?? payers[0]?.id ?? '');
   const [year, setYear] = useState(String(suggested?.budgetYear ?? termsOf(contract).period.from.slice(0, 4)));
   const [amount, setAmount] = useState('');
@@ -34,6 +36,7 @@ export function AppropriationForm({
         done: () => setAmount(''),
       });
   };
+  if (payers.length === 0) return null;
   return (
     <form
       className="inline-form"

@@ -37,9 +37,11 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
   const may = useMay();
   const tab = useMatch('/contracts/:contractId/:tab')?.params.tab ?? 'terms';
   const shown = TABS.find(([name]) => name === tab);
-  const { ref, version, status } = contract;
+  const { ref, version, status, joint } = contract;
+  const isCopy = joint !== null && !joint.isLedHere;
   const {
     title,
+    organisation,
     terms: { description, measures, verification },
   } = useNames(contract);
   const has = {
@@ -51,6 +53,12 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
       <p>
         {t('contract.ref', { ref, version })} <Badge state={status}>{t(`contractStatus.${status}`)}</Badge>
       </p>
+      {joint && (
+        <p>
+          <Badge state="joint">{t('joint.badge')}</Badge>{' '}
+          {isCopy && t('joint.copy', { home: organisation(joint.home) })}
+        </p>
+      )}
       {description && <p>{say(description)}</p>}
     </>
   );
@@ -65,7 +73,7 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
       <nav ref={tabs} className="tabs" aria-label={t('contract.tabs')}>
         <ul>
           {TABS.filter(([name]) => (name === 'samples' || name === 'progression' ? has[name] : true))
-            .filter(([, permission]) => !permission || may(permission))
+            .filter(([name, permission]) => name === 'terms' || (!isCopy && (!permission || may(permission))))
             .map(([tab]) => (
               <li key={tab}>
                 <NavLink to={tab}>{t(`contract.${tab}`)}</NavLink>

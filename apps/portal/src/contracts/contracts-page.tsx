@@ -39,10 +39,17 @@ export function ContractsPage() {
                 title: t('contracts.name'),
                 heading: true,
                 value: ({ titles, ref }) => `${say(titles)} (${ref})`,
-                cell: ({ id, titles, ref }) => (
+                cell: ({ id, titles, ref, home, parties }) => (
                   <>
                     <Link to={`/contracts/${id}`}>{say(titles)}</Link>
                     <span className="cell-note">{ref}</span>
+                    {home && (
+                      <span className="cell-note">
+                        {t('joint.ledBy', {
+                          home: parties.find(({ organisation }) => organisation === home)?.name ?? home,
+                        })}
+                      </span>
+                    )}
                   </>
                 ),
               },

@@ -7,6 +7,8 @@ import { ActionButton } from '../ui/action.js';
 import { Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
 import { AppropriationForm } from './appropriation-form.js';
+import { lackingOf } from './joint-view.js';
+import { Municipalities } from './municipalities.js';
 import { useNames } from './use-contract-context.js';
 
 type Line = RequiredSignOff & { readonly given: GivenSignOff | undefined };
@@ -15,32 +17,52 @@ type Line = RequiredSignOff & { readonly given: GivenSignOff | undefined };
 export function SignOffs({ contract }: { readonly contract: ContractDetails }) {
   const { t } = useText();
   const may = useMay();
-  const { signOffs, appropriations, status } = contract;
-  const ready = signOffs.missing.length === 0 && appropriations.missing.length === 0;
+  const { status, joint } = contract;
   const tasks = useContractTasks(status === 'draft' && (may('contracts.sign') || may('contracts.activate')));
   const own = tasks.data?.items.filter(({ contractId }) => contractId === contract.id) ?? [];
-  /** Who signed or recorded an appropriation leaves activation to another: the service lists whom it waits for. */
-  const mayActivate = own.some(({ kind }) => kind === 'activate');
   return (
     <Section title={t('sign.title')}>
+      {joint && <Municipalities contract={contract} joint={joint} />}
       <SignOffTable contract={contract} tasks={own} />
       <AppropriationTable contract={contract} />
-      {status === 'draft' && !ready && <p className="note">{t('sign.notReady')}</p>}
-      {status === 'draft' && may('contracts.activate') && ready && tasks.isSuccess && !mayActivate && (
-        <p className="note">{t('sign.another')}</p>
-      )}
-      {status === 'draft' && ready && mayActivate && (
-        <p>
-          <ActionButton
-            kind="primary"
-            label={t('sign.activate')}
-            ask={t('sign.activateAsk', { ref: contract.ref })}
-            act={() => ({ path: `/api/contracts/${contract.id}/activation` })}
-          />
-        </p>
-      )}
+      {status === 'draft' && <NextStep contract={contract} tasks={tasks.isSuccess ? own : undefined} />}
     </Section>
   );
+}
+
+/** What puts the contract in force, or what a municipality that does not lead it does instead; or what either waits for. */
+function NextStep({
+  contract,
+  tasks,
+}: {
+  readonly contract: ContractDetails;
+  /** The caller's own; not there before they are known. */
+  readonly tasks: readonly ContractTask[] | undefined;
+}) {
+  const { t } = useText();
+  const may = useMay();
+  const { organisation } = useNames(contract);
+  const { id, ref, joint } = contract;
+  const isCopy = joint !== null && !joint.isLedHere;
+  const home = joint ? organisation(joint.home) : '';
+  if (joint?.isWithdrawn) return <p className="note">{t('joint.withdrawn', { home })}</p>;
+  const lacking = lackingOf(contract);
+  if (lacking === 'here') return <p className="note">{t(isCopy ? 'joint.notReady' : 'sign.notReady')}</p>;
+  if (lacking === 'home') return <p className="note">{t('joint.waiting', { home })}</p>;
+  // Who signed or recorded an appropriation leaves it to another: the service lists whom it waits for.
+  const mine = tasks?.some(({ kind }) => kind === (isCopy ? 'accede' : 'activate'));
+  if (mine)
+    return (
+      <p>
+        <ActionButton
+          kind="primary"
+          label={t(isCopy ? 'joint.accede' : 'sign.activate')}
+          ask={isCopy ? t('joint.accedeAsk', { ref, home }) : t('sign.activateAsk', { ref })}
+          act={() => ({ path: `/api/contracts/${id}/${isCopy ? 'accession' : 'activation'}` })}
+        />
+      </p>
+    );
+  return may('contracts.activate') && tasks ? <p className="note">{t('sign.another')}</p> : null;
 }
 
 /** The council does not sign: it approves, and others sign for it. */

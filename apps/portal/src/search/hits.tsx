@@ -15,10 +15,14 @@ export function useGroups(found: Found): readonly (readonly [group: string, hits
   const { t, say, word, date } = useText();
   const traces = useTraceHits(found.traces ?? []);
   const of = (contractId: string, rest: string): string => `/contracts/${contractId}/${rest}`;
-  const contracts = (found.contracts ?? []).map(({ id, ref, titles, status }) => ({
+  const contracts = (found.contracts ?? []).map(({ id, ref, titles, status, home }) => ({
     to: `/contracts/${id}`,
     title: ref,
-    detail: `${say(titles)}, ${word('contractStatus', status).toLowerCase()}`,
+    detail: [
+      say(titles),
+      word('contractStatus', status).toLowerCase(),
+      ...(home ? [t('joint.badge').toLowerCase()] : []),
+    ].join(', '),
   }));
   const people = (found.people ?? []).map(({ contractId, contractRef, participantId, pseudonym, key }) => ({
     to: of(contractId, `participants/${participantId}`),

@@ -31,7 +31,7 @@ export function WhatWorksPage() {
       },
       { replace: true },
     );
-  const contracts = useContracts().data?.items.filter(({ status }) => status === 'active') ?? [];
+  const contracts = useContracts().data?.items.filter(({ status, home }) => status === 'active' && home === null) ?? [];
   return (
     <Page title={t('works.title')} lead={<p>{t('works.intro')}</p>} onPaper>
       <Loaded<WhatWorks> query={useWorks(contractId)}>
