@@ -9,6 +9,7 @@ export const ACCOUNTS = {
   claim: 'claim',
   cost: 'cost',
   liability: 'liability',
+  dueFromPartner: 'due-from-partner',
 } as const;
 export type ExcessAccount = `excess:${Step}`;
 export const excessAccount = (step: Step): ExcessAccount => `excess:${step}`;
@@ -27,10 +28,22 @@ export interface PostingLine {
   readonly department?: string;
 }
 
+export type Sides = Required<Pick<PostingLine, 'party' | 'counterparty' | 'budgetYear'>>;
+
+/** A line between a payer and a payee, with the party's department. */
+export function lineBetween(
+  line: Pick<PostingLine, 'account' | 'amount' | 'currency'>,
+  sides: Sides,
+  { parties }: Pick<Terms, 'parties'>,
+): PostingLine {
+  const department = parties.find(({ id }) => id === sides.party)?.department;
+  return { ...line, ...sides, ...(department === undefined ? {} : { department }) };
+}
+
 /** What the ledger is asked to book; the lines sum to zero. */
 export interface Posting {
   readonly key: string;
-  readonly kind: 'accrual' | 'true-up' | 'excess' | 'settlement' | 'cost';
+  readonly kind: 'accrual' | 'true-up' | 'excess' | 'settlement' | 'cost' | 'due' | 'answer';
   readonly contractId: string;
   readonly effectiveOn: LocalDate;
   readonly source: string;

@@ -12,10 +12,15 @@ const TOLD: { readonly [Name in keyof typeof errors]: Parameters<(typeof errors)
   samePerson: [],
   paysOneself: [],
   runOutdated: [3],
+  dueWrongStatus: ['objected', 'certified'],
+  dueWaits: [],
+  dueAtFault: ['beyond-cap'],
 };
 const WORDS: Readonly<Record<string, { da: string; en: string }>> = {
   cancelled: { da: 'annulleret', en: 'cancelled' },
   certified: { da: 'attesteret', en: 'certified' },
+  objected: { da: 'gjort indsigelse mod', en: 'objected to' },
+  'beyond-cap': { da: 'kontraktens loft', en: "the contract's cap" },
 };
 const SENTENCE = /^[\p{Lu}\d].+\.$/u;
 

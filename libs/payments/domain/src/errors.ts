@@ -1,4 +1,6 @@
 import { fail, type DomainError } from '@ringvirkning/kernel';
+import type { DueFault } from './due/faults.js';
+import type { DueStatus } from './due/signing.js';
 import type { RunStatus } from './run.js';
 
 const STATUS: Readonly<Record<RunStatus, { da: string; en: string }>> = {
@@ -97,5 +99,72 @@ export const runOutdated = (count: number): DomainError =>
     {
       params: { count },
       whatToDo: { da: 'Annullér kørslen, og beregn en ny.', en: 'Cancel the run and calculate a new one.' },
+    },
+  );
+
+const DUE_STATUS: Readonly<Record<DueStatus, { da: string; en: string }>> = {
+  refused: { da: 'afvist', en: 'refused' },
+  waiting: { da: 'sat til at vente', en: 'waiting for another' },
+  received: { da: 'modtaget', en: 'received' },
+  certified: { da: 'attesteret', en: 'certified' },
+  authorised: { da: 'anvist', en: 'authorised' },
+  objected: { da: 'gjort indsigelse mod', en: 'objected to' },
+};
+
+export const dueWrongStatus = (status: DueStatus, needed: DueStatus): DomainError =>
+  fail.conflict(
+    'payments.due-wrong-status',
+    `Betalingskravet er ${DUE_STATUS[status].da} og skal være ${DUE_STATUS[needed].da}.`,
+    `The claim is ${DUE_STATUS[status].en}; it has to be ${DUE_STATUS[needed].en}.`,
+    {
+      params: { status, needed },
+      whatToDo: {
+        da: 'Hent kravet igen, og se, hvad der er sket.',
+        en: 'Load the claim again to see what has happened.',
+      },
+    },
+  );
+
+export const dueWaits = (): DomainError =>
+  fail.conflict(
+    'payments.due-waits',
+    'Kravet venter: enten er kontrakten ikke i kraft her endnu, eller også er kravet før det ikke besvaret.',
+    'The claim waits: either the contract is not in force here yet, or the claim before it has not been answered.',
+    {
+      whatToDo: {
+        da: 'Besvar det foregående krav først, eller gør indsigelse.',
+        en: 'Answer the claim before it first, or object.',
+      },
+    },
+  );
+
+const DUE_FAULT: Readonly<Record<DueFault, { da: string; en: string }>> = {
+  'does-not-add-up': { da: 'beløbene går ikke op', en: 'the amounts do not add up' },
+  'out-of-range': { da: 'et beløb er negativt eller for stort', en: 'an amount is negative or too large' },
+  'not-from-the-home': {
+    da: 'det kommer fra en anden end den, der fører kontrakten',
+    en: 'it comes from another than leads the contract',
+  },
+  'other-terms': {
+    da: 'det er regnet efter andre vilkår end de aftalte',
+    en: 'it was computed by other terms than those agreed on',
+  },
+  'not-our-part': { da: 'det gælder ikke vores del', en: 'it is not about our part' },
+  'beyond-cap': { da: 'det går ud over kontraktens loft', en: "it goes beyond the contract's cap" },
+  'other-figures-before': {
+    da: 'samme kørsel er krævet før med andre beløb',
+    en: 'the same run was claimed before with other figures',
+  },
+  'does-not-follow': { da: 'det fortsætter ikke fra kravet før', en: 'it does not go on from the claim before' },
+};
+
+export const dueAtFault = (fault: DueFault): DomainError =>
+  fail.rule(
+    'payments.due-at-fault',
+    `Betalingskravet kan ikke anvises: ${DUE_FAULT[fault].da}.`,
+    `The claim cannot be authorised: ${DUE_FAULT[fault].en}.`,
+    {
+      params: { fault },
+      whatToDo: { da: 'Gør indsigelse mod kravet.', en: 'Object to the claim.' },
     },
   );

@@ -2,3 +2,8 @@ export * from './accounts.js';
 export * from './run.js';
 export * from './run-postings.js';
 export * from './settlement.js';
+export * from './due/claim.js';
+export * from './due/faults.js';
+export * from './due/part.js';
+export * from './due/postings.js';
+export * from './due/signing.js';

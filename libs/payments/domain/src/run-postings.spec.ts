@@ -58,7 +58,7 @@ class Books {
     const evaluation = evaluate(terms, facts, cutOff);
     const settlements = settle(evaluation.payments, summed(this.paid()));
     const postings = runPostings(
-      { runId: `r${no}`, contractId: 'c', cutOff, evaluation, settlements, terms },
+      { runId: `r${no}`, contractId: 'c', cutOff, evaluation, settlements, terms, partners: new Set() },
       this.balances(cutOff),
     );
     this.postings.push(...postings);

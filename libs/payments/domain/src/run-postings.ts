@@ -1,6 +1,14 @@
 import type { LocalDate } from '@ringvirkning/kernel';
 import type { Evaluation, Terms } from '@ringvirkning/terms-language';
-import { ACCOUNTS, excessAccount, type Account, type Posting, type PostingLine } from './accounts.js';
+import {
+  ACCOUNTS,
+  excessAccount,
+  lineBetween,
+  type Account,
+  type Posting,
+  type PostingLine,
+  type Sides,
+} from './accounts.js';
 import type { Settlement } from './settlement.js';
 
 /** A balance of the contract's books by account, outcome, follow-up and budget year, over entries effective up to the cut-off. */
@@ -19,6 +27,8 @@ export interface AuthorisedRun {
   readonly evaluation: Pick<Evaluation, 'lines' | 'currency'>;
   readonly settlements: readonly Settlement[];
   readonly terms: Pick<Terms, 'parties'>;
+  /** Organisations that pay from an instance of their own: until they have answered, their part is due from them and nobody's cost. */
+  readonly partners: ReadonlySet<string>;
 }
 
 /** Amounts by account and outcome key; what is missing is zero. */
@@ -58,7 +68,7 @@ const outcomeLine = (
  * What the ledger must book so that the contract's accounts say what the evaluation says. Each posting is the difference between what an account
  * should hold and what it holds, so a run settles accruals, earlier runs, reversals and new caps alike:
  * `true-up` (gross by the evaluation against what was accrued), `excess` (what caps cut off, per step), `settlement` (what is left becomes the
- * payees' claims) and `cost` (the payers' side of the same). Postings without lines are left out.
+ * payees' claims) and `cost` (the payers' side of the same; a partner's is due from it). Postings without lines are left out.
  */
 export function runPostings(run: AuthorisedRun, booked: readonly BookedBalance[]): Posting[] {
   const { currency } = run.evaluation;
@@ -114,33 +124,21 @@ const posting = (run: AuthorisedRun, kind: Posting['kind'], lines: readonly Post
 
 const due = (run: AuthorisedRun): readonly Settlement[] => run.settlements.filter(({ amount }) => amount !== 0n);
 
-function between(
-  run: AuthorisedRun,
-  account: Account,
-  amount: bigint,
-  party: string,
-  counterparty: string,
-  budgetYear: number,
-): PostingLine {
-  const department = run.terms.parties.find(({ id }) => id === party)?.department;
-  return {
-    account,
-    amount,
-    currency: run.evaluation.currency,
-    budgetYear,
-    party,
-    counterparty,
-    ...(department === undefined ? {} : { department }),
-  };
-}
+const between = (run: AuthorisedRun, account: Account, amount: bigint, sides: Sides): PostingLine =>
+  lineBetween({ account, amount, currency: run.evaluation.currency }, sides, run.terms);
 
 const claims = (run: AuthorisedRun): PostingLine[] =>
   due(run).map(({ payer, payee, budgetYear, amount }) =>
-    between(run, ACCOUNTS.claim, amount, payee, payer, budgetYear),
+    between(run, ACCOUNTS.claim, amount, { party: payee, counterparty: payer, budgetYear }),
   );
 
-const costs = (run: AuthorisedRun): PostingLine[] =>
-  due(run).flatMap(({ payer, payee, budgetYear, amount }) => [
-    between(run, ACCOUNTS.cost, amount, payer, payee, budgetYear),
-    between(run, ACCOUNTS.liability, -amount, payer, payee, budgetYear),
-  ]);
+function costs(run: AuthorisedRun): PostingLine[] {
+  const partners = new Set(
+    run.terms.parties.filter(({ organisation }) => run.partners.has(organisation)).map(({ id }) => id),
+  );
+  return due(run).flatMap(({ payer, payee, budgetYear, amount }) => {
+    const sides = { party: payer, counterparty: payee, budgetYear };
+    const account = partners.has(payer) ? ACCOUNTS.dueFromPartner : ACCOUNTS.cost;
+    return [between(run, account, amount, sides), between(run, ACCOUNTS.liability, -amount, sides)];
+  });
+}

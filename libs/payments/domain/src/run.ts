@@ -70,7 +70,7 @@ export function mayCalculate(soFar: RunsSoFar, cutOff: LocalDate, now: Instant):
 
 export const isOpen = (status: RunStatus): boolean => status === 'calculated' || status === 'certified';
 
-type Parties = Pick<Terms, 'parties'>;
+export type Parties = Pick<Terms, 'parties'>;
 
 /** What has happened since the run was calculated: facts it counts that were reversed in the meantime. */
 export interface Since {
@@ -107,7 +107,11 @@ function checkSigning(run: Run, needed: RunStatus, by: Signer, terms: Parties, {
  * those. Who acts for a party that this run pays, and for none that pays under the contract, would pay themselves. A municipality that pays its own
  * supplier unit (Aarhus) acts for the payer, so its people may sign; where the unit is a department of its own, people of that department alone may not.
  */
-export function paysThemselves(settlements: readonly Settlement[], by: Signer, { parties }: Parties): boolean {
+export function paysThemselves(
+  settlements: readonly Pick<Settlement, 'payer' | 'payee' | 'amount'>[],
+  by: Signer,
+  { parties }: Parties,
+): boolean {
   const actsFor = parties
     .filter(({ organisation }) => organisation === by.organisation)
     .filter(
