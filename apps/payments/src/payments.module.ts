@@ -18,6 +18,20 @@ import { ReversalWithoutReason1763900001000 } from './persistence/migrations/176
 import { NoSmallCells1763900021000 } from './persistence/migrations/1763900021000-no-small-cells.js';
 import { Payments1700000010000 } from './persistence/migrations/payments-1700000010000.js';
 import { Positions1764200001000 } from './persistence/migrations/1764200001000-positions.js';
+import { DueAcross1764703040001 } from './persistence/migrations/1764703040001-due-across.js';
+import { DueStore } from './persistence/due.store.js';
+import { JointContractStore } from './persistence/joint-contract.store.js';
+import { PartnerClaimStore } from './persistence/partner-claim.store.js';
+import { PartnerPostConsumer } from './partner-post/partner-post.consumer.js';
+import { ClaimParts } from './partner-claims/claim-parts.js';
+import { HearAnswerHandler } from './partner-claims/hear-answer.handler.js';
+import { HearDeliveryHandler } from './partner-claims/hear-delivery.handler.js';
+import { DueAnswers } from './dues/due-answers.js';
+import { DueBook } from './dues/due-book.js';
+import { DuesController } from './dues/dues.controller.js';
+import { SignDueHandler } from './dues/sign-due.handler.js';
+import { TakeClaimHandler } from './dues/take-claim.handler.js';
+import { ViewDuesHandler } from './dues/view-dues.handler.js';
 import { paymentsReconciled } from './persistence/reconciled.js';
 import { AccessRecordsMoved1764400001000 } from './persistence/migrations/1764400001000-access-records-moved.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
@@ -54,15 +68,20 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     SearchController,
     SummaryController,
     WorkListController,
+    DuesController,
     LedgerController,
     ContractActivatedConsumer,
     OutcomesConsumer,
+    PartnerPostConsumer,
   ],
   providers: [
     ContractStore,
     FactStore,
     RunStore,
     RunSearchStore,
+    JointContractStore,
+    PartnerClaimStore,
+    DueStore,
     contractMirror(ContractStore),
     KnownContracts,
     AccrueOutcomesHandler,
@@ -71,6 +90,14 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     Publications,
     RunBook,
     RunAnnouncement,
+    ClaimParts,
+    HearAnswerHandler,
+    HearDeliveryHandler,
+    DueBook,
+    DueAnswers,
+    TakeClaimHandler,
+    SignDueHandler,
+    ViewDuesHandler,
     CalculateRunHandler,
     CertifyRunHandler,
     AuthoriseRunHandler,
@@ -101,6 +128,7 @@ export const paymentsService = defineService({
     ToldParts1764600001000,
     ToldWhole1764700007001,
     PaidShare1764600040000,
+    DueAcross1764703040001,
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,

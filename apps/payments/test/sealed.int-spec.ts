@@ -8,6 +8,7 @@ import { paymentsService } from '../src/index.js';
 const contract = randomUUID();
 const facts = [randomUUID(), randomUUID()];
 const run = randomUUID();
+const [joint, claim, due] = [randomUUID(), randomUUID(), randomUUID()];
 
 const signature = (by: string): string => JSON.stringify({ by, at: '2026-07-01T10:00:00Z' });
 
@@ -25,6 +26,11 @@ const SEED = [
     (type) =>
       `INSERT INTO payment_run_fact (run_id, contract_id, type, by, at, data) VALUES ('${run}', '${contract}', '${type}', 'who', now(), '{}')`,
   ),
+  `INSERT INTO joint_contract VALUES ('${joint}', 1, 'herning', 'H-1', 'Job', 'DKK', '2026-01-01', 'digest', '{"price": 1000}')`,
+  `INSERT INTO partner_claim VALUES ('${claim}', '${contract}', '${run}', 'herning', 1, 'digest', '{"amount": "1000"}')`,
+  `INSERT INTO partner_claim_word (claim_id, contract_id, type, reason, at) VALUES ('${claim}', '${contract}', 'objected', 'why', now())`,
+  `INSERT INTO payment_due VALUES ('${due}', '${joint}', 'herning', 1, 'digest', '{"amount": "1000"}', now(), NULL)`,
+  `INSERT INTO payment_due_step (due_id, contract_id, type, by, name, at, data) VALUES ('${due}', '${joint}', 'certified', 'anna', 'Anna', now(), '{}')`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
 ];
 
@@ -158,6 +164,20 @@ describe('whoever has full power over the database of payments', () => {
       'missing',
       'payment_run_fact',
     ],
+    [
+      'an objection becomes an authorisation',
+      `UPDATE partner_claim_word SET type = 'authorised'`,
+      'changed',
+      'partner_claim_word',
+    ],
+    [
+      'a claim says another amount, with its digest',
+      `UPDATE payment_due SET content = '{"amount": "1"}', digest = 'other'`,
+      'changed',
+      'payment_due',
+    ],
+    ['a claim is taken away', 'DELETE FROM partner_claim', 'missing', 'partner_claim'],
+    ['who certified is forgotten', 'DELETE FROM payment_due_step', 'missing', 'payment_due_step'],
     ['a run is taken away', 'DELETE FROM payment_run', 'missing', 'payment_run'],
     ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],
   ])('is seen when %s', async (_title, statement, code, source) =>

@@ -1,6 +1,7 @@
-import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
+import { ContractActivatedV1, GetContractV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import { PartnerMessageReceivedV1, PartnerMessageSettledV1 } from '@ringvirkning/partnership-api';
 import * as payments from '@ringvirkning/payments-api';
 
 export const paymentsManifest = defineManifest({
@@ -8,6 +9,13 @@ export const paymentsManifest = defineManifest({
   http: 'service',
   publishes: eventsIn(payments),
   answers: requestsIn(payments),
-  consumes: [ContractActivatedV1, OutcomesFinalisedV1, OutcomesReversedV1],
+  consumes: [
+    ContractActivatedV1,
+    JointContractActivatedV1,
+    OutcomesFinalisedV1,
+    OutcomesReversedV1,
+    PartnerMessageReceivedV1,
+    PartnerMessageSettledV1,
+  ],
   asks: [GetContractV1],
 });

@@ -15,21 +15,27 @@ export interface Contract {
   readonly currency: Currency;
   readonly termsDigest: string;
   readonly terms: Terms;
+  /** Organisations that pay from an instance of their own. */
+  readonly partners: readonly string[];
 }
 
 type Row = Omit<Contract, 'terms'>;
-const COLUMNS = 'contract_id AS "contractId", version, ref, title, currency, terms_digest AS "termsDigest"';
+const COLUMNS =
+  'contract_id AS "contractId", version, ref, title, currency, terms_digest AS "termsDigest", coalesce(partners, \'[]\') AS partners';
 
 export class ContractStore implements ContractKeeper {
   private readonly keptTerms = new KeptTerms(200);
 
   /** Makes the contract known, with its parties' right to see it. A version that is known stays as it is. */
   async put(tx: Tx, contract: ActiveContract): Promise<void> {
-    const { contractId, version, ref, title, currency, activatedOn, termsDigest, terms } = contract;
+    const { contractId, version, ref, title, currency, activatedOn, termsDigest, terms, partners } = contract;
     await tx.query(
-      `INSERT INTO contract_version (contract_id, version, ref, title, currency, activated_on, terms_digest, terms)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
-      [contractId, version, ref, title, currency, activatedOn, termsDigest, JSON.stringify(terms)],
+      `INSERT INTO contract_version (contract_id, version, ref, title, currency, activated_on, terms_digest, terms, partners)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+      [
+        ...[contractId, version, ref, title, currency, activatedOn, termsDigest, JSON.stringify(terms)],
+        partners ? JSON.stringify(partners) : null,
+      ],
     );
     await grantContractAccess(tx, contractId, openTo(frozenTerms(terms).parties));
   }

@@ -1,8 +1,9 @@
-import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
+import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
 import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
 import { accrualsAgree } from './accruals.store.js';
+import { duesAgree } from './dues-agree.js';
 
 /** Settlements as the event tells them. */
 const PAYMENTS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('payer', s->'payer', 'payee', s->'payee', 'budgetYear', s->'budgetYear', 'amount', s->'amount') ORDER BY n), '[]')
@@ -46,6 +47,22 @@ export const paymentsReconciled: Reconciled = {
         activatedOn: 'activated_on',
         termsDigest: 'terms_digest',
         terms: 'terms',
+        partners: 'partners',
+      },
+    },
+    {
+      event: JointContractActivatedV1,
+      from: 'joint_contract',
+      contract: 'contract_id',
+      members: {
+        contractId: 'contract_id',
+        version: 'version',
+        home: 'home',
+        ref: 'ref',
+        currency: 'currency',
+        activatedOn: 'activated_on',
+        termsDigest: 'terms_digest',
+        terms: 'terms',
       },
     },
     {
@@ -66,5 +83,6 @@ export const paymentsReconciled: Reconciled = {
       held: `SELECT contract_id, jsonb_build_array(counterparty, party, budget_year, sum(amount)) AS thing
         FROM ledger_line WHERE account = 'claim' GROUP BY contract_id, counterparty, party, budget_year HAVING sum(amount) <> 0`,
     }),
+    ...duesAgree,
   ],
 };

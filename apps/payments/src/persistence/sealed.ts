@@ -3,7 +3,7 @@ import { systemClock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { ledgerSources, type SealedSource } from '@ringvirkning/seal';
 
-/** What payments never changes: books, facts and their reversals, terms in force, runs with each step and who took it, and who read personal data. */
+/** What payments never changes: books, facts and their reversals, terms in force, runs with each step and who took it, what is due across municipalities, and who read personal data. */
 export const paymentsSealed: readonly SealedSource[] = [
   ...ledgerSources(new Ledger(systemClock)),
   {
@@ -11,6 +11,44 @@ export const paymentsSealed: readonly SealedSource[] = [
     from: 'contract_version v',
     id: `v.contract_id || '/' || v.version`,
     content: ['v.ref', 'v.title', 'v.currency', 'v.activated_on', 'v.terms_digest', 'v.terms'],
+  },
+  {
+    name: 'contract_partners',
+    from: 'contract_version v',
+    id: `v.contract_id || '/' || v.version`,
+    content: ['v.partners'],
+  },
+  {
+    name: 'joint_contract',
+    from: 'joint_contract v',
+    id: `v.contract_id || '/' || v.version`,
+    content: ['v.home', 'v.ref', 'v.title', 'v.currency', 'v.activated_on', 'v.terms_digest', 'v.terms'],
+  },
+  {
+    name: 'partner_claim',
+    from: 'partner_claim c',
+    id: 'c.claim_id',
+    content: ['c.contract_id', 'c.run_id', 'c.member', 'c.number', 'c.digest', 'c.content'],
+  },
+  {
+    name: 'partner_claim_word',
+    from: 'partner_claim_word w',
+    id: 'w.id',
+    place: 'w.id',
+    content: ['w.claim_id', 'w.contract_id', 'w.type', 'w.reason', 'w.at'],
+  },
+  {
+    name: 'payment_due',
+    from: 'payment_due d',
+    id: 'd.due_id',
+    content: ['d.contract_id', 'd.member', 'd.number', 'd.digest', 'd.content', 'd.received_at', 'd.fault'],
+  },
+  {
+    name: 'payment_due_step',
+    from: 'payment_due_step s',
+    id: 's.id',
+    place: 's.id',
+    content: ['s.due_id', 's.contract_id', 's.type', 's.by', 's.name', 's.at', 's.data'],
   },
   {
     name: 'fact',

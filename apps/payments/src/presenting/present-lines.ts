@@ -45,3 +45,9 @@ export const presentSettlement = ({ payable, paidBefore, amount, ...between }: S
   paidBefore: paidBefore.toString(),
   amount: amount.toString(),
 });
+
+/** An organisation by the name that the contract gives the party without a department, or its first. */
+export function nameOf(organisation: string, parties: Terms['parties']): string {
+  const own = parties.filter((party) => party.organisation === organisation);
+  return (own.find(({ department }) => department === undefined) ?? own[0])?.name ?? organisation;
+}

@@ -1,8 +1,9 @@
-import type { Run as RunView, RunItem } from '@ringvirkning/payments-api';
+import type { PartnerPart, Run as RunView, RunItem } from '@ringvirkning/payments-api';
 import { amountOf, paidBeforeOf } from '@ringvirkning/payments-domain';
 import type { Contract } from '../persistence/contract.store.js';
+import type { PartnerClaim } from '../persistence/partner-claim.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
-import { presentExcess, presentLine, presentSettlement, presentUnpaid } from './present-lines.js';
+import { nameOf, presentExcess, presentLine, presentSettlement, presentUnpaid } from './present-lines.js';
 
 /** One item of a list, in full. */
 export const presentRunItem = ({ run, result, resultDigest }: StoredRun): RunItem => ({
@@ -25,7 +26,7 @@ export const presentRunItem = ({ run, result, resultDigest }: StoredRun): RunIte
 });
 
 /** A run in full, for the authority and those who deliver: every line explained. */
-export function presentRun(stored: StoredRun, contract: Contract): RunView {
+export function presentRun(stored: StoredRun, contract: Contract, claims: readonly PartnerClaim[]): RunView {
   const { run, result, facts, factsDigest } = stored;
   return {
     ...presentRunItem(stored),
@@ -33,11 +34,25 @@ export function presentRun(stored: StoredRun, contract: Contract): RunView {
     contractTitle: contract.title,
     excess: presentExcess(result.excess),
     settlements: run.settlements.map(presentSettlement),
+    partners: claims.map((claim) => presentPart(claim, contract)),
     lines: result.lines.map(presentLine),
     unpaid: presentUnpaid(contract.terms, result),
     flags: result.flags.map(({ sentence }) => sentence),
     termsDigest: contract.termsDigest,
     factsDigest,
     facts,
+  };
+}
+
+/** An answer says more than a delivery. */
+function presentPart({ member, amount, words }: PartnerClaim, { terms }: Contract): PartnerPart {
+  const word = words.find(({ type }) => type !== 'delivered') ?? words[0];
+  return {
+    member,
+    memberName: nameOf(member, terms.parties),
+    amount: amount.toString(),
+    status: word?.type ?? 'claimed',
+    reason: word?.reason ?? null,
+    at: word?.at ?? null,
   };
 }

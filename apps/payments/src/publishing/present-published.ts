@@ -88,6 +88,7 @@ export function publishedRun(stored: StoredRun, contract: Contract, publications
     contractTitle: contract.title,
     excess: [],
     settlements: publishedSettlements(stored, publications[at], publications[at - 1]),
+    partners: [],
     lines: publications[at]?.lines.map(publishedLine) ?? [],
     unpaid: [],
     flags: [],

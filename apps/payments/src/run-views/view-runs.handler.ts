@@ -26,7 +26,7 @@ export class ViewRunsHandler {
       const contract = await this.book.contract(tx, contractId, stored.termsVersion);
       return audienceOf(person, contract.terms.parties) === 'outside'
         ? publishedRun(stored, contract, await this.publications.of(tx, contractId))
-        : presentRun(stored, contract);
+        : presentRun(stored, contract, await this.book.claims.ofRun(tx, runId));
     });
   }
 

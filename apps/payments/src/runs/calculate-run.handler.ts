@@ -26,7 +26,7 @@ export class CalculateRunHandler {
       const no = mayCalculate(await this.book.runs.soFar(tx, contractId), cutOff, this.clock.now());
       const stored = await this.calculate(tx, contract, { no, cutOff, by: signerOf(person) });
       await this.book.runs.add(tx, stored);
-      return presentRun(stored, contract);
+      return presentRun(stored, contract, []);
     });
   }
 

@@ -6,18 +6,20 @@ import type { Tx } from '@ringvirkning/persistence';
 import type { Contract } from '../persistence/contract.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
 import { publishedPayments } from '../publishing/present-published.js';
-import { Publications } from '../publishing/publications.js';
+import type { Publication } from '../publishing/publications.js';
 
 /** Tells the other services that a run is authorised: what moves, and what of it outsiders may see. */
 @Injectable()
 export class RunAnnouncement {
-  constructor(
-    private readonly outbox: Outbox,
-    private readonly publications: Publications,
-  ) {}
+  constructor(private readonly outbox: Outbox) {}
 
-  async tell(tx: Tx, stored: StoredRun, { contractId, currency }: Contract, authorisedAt: Instant): Promise<void> {
-    const publication = await this.publications.withRun(tx, stored);
+  async tell(
+    tx: Tx,
+    stored: StoredRun,
+    { contractId, currency }: Contract,
+    publication: Publication,
+    authorisedAt: Instant,
+  ): Promise<void> {
     const { runId, no, cutOff, settlements } = stored.run;
     const data: PaymentAuthorised = {
       runId,

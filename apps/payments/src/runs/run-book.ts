@@ -5,6 +5,7 @@ import { evolve, type RunFact } from '@ringvirkning/payments-domain';
 import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import { recomputationDiffers, unknownContract, unknownRun } from '../errors.js';
 import { ContractStore, type Contract } from '../persistence/contract.store.js';
+import { PartnerClaimStore } from '../persistence/partner-claim.store.js';
 import { RunStore, type StoredRun } from '../persistence/run.store.js';
 import { Evaluations, type EvaluatedAt } from '../evaluating/evaluations.js';
 import { presentRun } from '../presenting/present-run.js';
@@ -17,6 +18,7 @@ export class RunBook {
     private readonly contracts: ContractStore,
     readonly runs: RunStore,
     readonly evaluations: Evaluations,
+    readonly claims: PartnerClaimStore,
   ) {}
 
   /** One transaction that holds the contract. @throws DomainError `payments.unknown-contract`. */
@@ -42,7 +44,7 @@ export class RunBook {
       const fact = await decide(tx, stored, contract);
       const run = evolve(stored.run, fact);
       await this.runs.save(tx, run, fact);
-      return presentRun({ ...stored, run }, contract);
+      return presentRun({ ...stored, run }, contract, await this.claims.ofRun(tx, runId));
     });
   }
 

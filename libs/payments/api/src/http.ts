@@ -1,5 +1,6 @@
 import { AmountSchema, CurrencySchema, IdSchema, InstantSchema, LocalDateSchema } from '@ringvirkning/message';
 import { z } from 'zod';
+import { PartnerPartSchema } from './due.js';
 
 const SentenceSchema = z.object({ da: z.string(), en: z.string() });
 const DigestSchema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -92,6 +93,8 @@ export const RunSchema = z.object({
   /** This run: payable − paidBefore. */
   amount: Figure,
   settlements: z.array(SettlementSchema),
+  /** What was claimed of partners that pay from an instance of their own; empty for outsiders. */
+  partners: z.array(PartnerPartSchema),
   lines: z.array(ExplanationLineSchema),
   /** Verified facts that earn nothing, and why. */
   unpaid: z.array(UnpaidSchema),
@@ -226,9 +229,14 @@ export const PaymentSummarySchema = z.object({
 });
 export type PaymentSummary = z.infer<typeof PaymentSummarySchema>;
 
-/** A task of `GET /api/payments/work-list`: controllers certify, department heads authorise. */
+/**
+ * A task of `GET /api/payments/work-list`: controllers certify, department heads authorise, runs and what is due to partners (`-due`);
+ * `not-paid`: a partner does not pay its part of a run.
+ */
 export const PaymentTaskSchema = z.object({
-  kind: z.enum(['certify', 'authorise']),
+  kind: z.enum(['certify', 'authorise', 'certify-due', 'authorise-due', 'not-paid']),
+  /** The claim that is due from us; null for runs. */
+  dueId: IdSchema.nullable(),
   runId: IdSchema,
   contractId: IdSchema,
   ref: z.string(),

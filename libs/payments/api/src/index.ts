@@ -1,3 +1,4 @@
+export * from './due.js';
 export * from './http.js';
 export * from './messages.js';
 export * from './partner-messages.js';

@@ -1,4 +1,5 @@
 export * from './accounts.js';
+export { dueAtFault } from './errors.js';
 export * from './run.js';
 export * from './run-postings.js';
 export * from './settlement.js';

@@ -200,7 +200,15 @@ describe('payment runs', () => {
     const settlements = [{ payer: 'nobody', payee: 'fund', budgetYear: 2025, payable: 1n, paidBefore: 0n, amount: 1n }];
     const evaluation = { lines: [], currency: 'DKK' as const };
     const postings = runPostings(
-      { runId: 'r', contractId: 'c', cutOff: localDate('2025-12-31'), evaluation, settlements, terms },
+      {
+        runId: 'r',
+        contractId: 'c',
+        cutOff: localDate('2025-12-31'),
+        evaluation,
+        settlements,
+        terms,
+        partners: new Set(),
+      },
       [],
     );
     expect(postings.at(-1)!.lines.map(({ department }) => department)).toEqual([undefined, undefined]);

@@ -41,7 +41,7 @@ export interface DueAmount extends Between {
 }
 export const totalOf = (amounts: readonly DueAmount[]): bigint => sum(amounts.map(({ amount }) => amount));
 
-const amounts = (payments: readonly DuePayment[], of: 'payable' | 'before'): DueAmount[] =>
+export const amountsOf = (payments: readonly DuePayment[], of: 'payable' | 'before'): DueAmount[] =>
   payments.map(({ payer, payee, budgetYear, ...figures }) => ({ payer, payee, budgetYear, amount: figures[of] }));
 
 /** to − from, without zeros. */
@@ -55,7 +55,7 @@ function difference(to: readonly DueAmount[], from: readonly DueAmount[]): DueAm
 type Told = Pick<DueClaim, 'number' | 'after' | 'payments'>;
 
 /** The claims that a claim follows, the nearest first; undefined when one of them is missing. */
-export function ancestors<C extends Told>(claim: C, known: readonly C[]): C[] | undefined {
+export function ancestors<C extends Told>(claim: Told, known: readonly C[]): C[] | undefined {
   const before: C[] = [];
   for (let { after } = claim; after !== null; after = before.at(-1)!.after) {
     const one = known.find(({ number }) => number === after);
@@ -66,27 +66,30 @@ export function ancestors<C extends Told>(claim: C, known: readonly C[]): C[] | 
 }
 
 /** What had been settled by other means before the first claim of all. */
-const outside = <C extends Told>(claim: C, before: readonly C[]): DueAmount[] =>
-  amounts((before.at(-1) ?? claim).payments, 'before');
+const outside = (claim: Told, before: readonly Told[]): DueAmount[] =>
+  amountsOf((before.at(-1) ?? claim).payments, 'before');
 
 /**
  * What is to be booked when a claim is authorised: what it says is payable, minus what the last one authorised said. So a claim that was objected to is
  * answered by the next, and nothing is booked twice. Undefined when a claim between is missing.
  */
-export function toBook<C extends Told & { readonly isAuthorised: boolean }>(
-  claim: C,
-  known: readonly C[],
+export function toBook(
+  claim: Told,
+  known: readonly (Told & { readonly isAuthorised: boolean })[],
 ): DueAmount[] | undefined {
   const before = ancestors(claim, known);
   const last = before?.find(({ isAuthorised }) => isAuthorised);
   return (
     before &&
-    difference(amounts(claim.payments, 'payable'), last ? amounts(last.payments, 'payable') : outside(claim, before))
+    difference(
+      amountsOf(claim.payments, 'payable'),
+      last ? amountsOf(last.payments, 'payable') : outside(claim, before),
+    )
   );
 }
 
 /** All that the books hold by a row of claims once this one is authorised. */
-export function bookedWith<C extends Told>(claim: C, known: readonly C[]): DueAmount[] | undefined {
+export function bookedWith(claim: Told, known: readonly Told[]): DueAmount[] | undefined {
   const before = ancestors(claim, known);
-  return before && difference(amounts(claim.payments, 'payable'), outside(claim, before));
+  return before && difference(amountsOf(claim.payments, 'payable'), outside(claim, before));
 }

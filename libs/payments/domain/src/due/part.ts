@@ -1,27 +1,27 @@
 import { sum } from '@ringvirkning/kernel';
 import type { PartyAmount } from '@ringvirkning/terms-language';
 import type { Settlement } from '../settlement.js';
-import { betweenKey, type DueLine, type DuePayment } from './claim.js';
+import { betweenKey, type DueAmount, type DueLine, type DuePayment } from './claim.js';
 
 /**
- * A partner's part of a run: what its parties owe, and what the claim that it follows said. Without one, what earlier runs settled came by other means.
+ * A partner's part of a run: what its parties owe, and what the claim that it follows said, or what had been settled by other means before the first claim.
+ * Before there was a claim, that is what earlier runs settled.
  */
 export function partOf(
   settlements: readonly Settlement[],
   payers: ReadonlySet<string>,
-  previous: readonly DuePayment[] | undefined,
+  said: readonly DueAmount[] | undefined,
 ): DuePayment[] {
   const now = settlements.filter(({ payer }) => payers.has(payer));
-  const then = new Map(previous?.map((payment) => [betweenKey(payment), payment.payable]));
+  const then = new Map(said?.map((each) => [betweenKey(each), each.amount]));
   const keys = new Set(now.map(betweenKey));
+  const gone = (said ?? []).filter((each) => !keys.has(betweenKey(each)));
   return [
-    ...now.map(({ payer, payee, budgetYear, payable, paidBefore }) => ({
-      ...{ payer, payee, budgetYear, payable },
-      before: previous ? (then.get(betweenKey({ payer, payee, budgetYear })) ?? 0n) : paidBefore,
-    })),
-    ...(previous ?? [])
-      .filter((payment) => !keys.has(betweenKey(payment)))
-      .map((payment) => ({ ...payment, payable: 0n, before: payment.payable })),
+    ...now.map(({ payer, payee, budgetYear, payable, paidBefore }) => {
+      const between = { payer, payee, budgetYear };
+      return { ...between, payable, before: said ? (then.get(betweenKey(between)) ?? 0n) : paidBefore };
+    }),
+    ...gone.map(({ amount, ...between }) => ({ ...between, payable: 0n, before: amount })),
   ]
     .filter(({ payable, before }) => payable !== 0n || before !== 0n)
     .sort((a, b) => (betweenKey(a) < betweenKey(b) ? -1 : 1));
