@@ -137,6 +137,8 @@ export const router = createBrowserRouter([
           },
           { path: 'what-works', ...page(() => import('./what-works/what-works-page.js'), 'WhatWorksPage') },
           { path: 'due', ...page(() => import('./due/due-page.js'), 'DuePage') },
+          { path: 'payments-due', ...page(() => import('./payments/payments-due-page.js'), 'PaymentsDuePage') },
+          { path: 'payments-due/:dueId', ...page(() => import('./payments/payment-due-page.js'), 'PaymentDuePage') },
           {
             path: 'partnership',
             ...page(() => import('./partnership/partnership-page.js'), 'PartnershipPage', 'partnership.read'),

@@ -11,7 +11,7 @@ import type {
   SampleList,
   WorkList,
 } from '@ringvirkning/outcomes-api';
-import type { PaymentSummary, PaymentWorkList, Run, RunPage } from '@ringvirkning/payments-api';
+import type { Due, DuePage, PaymentSummary, PaymentWorkList, Run, RunPage } from '@ringvirkning/payments-api';
 import { get, query } from './http.js';
 
 const read = <T>(path: string, enabled = true) => ({
@@ -104,5 +104,14 @@ export const usePaymentSummary = (contractId: string) =>
 export const useRuns = (contractId: string) =>
   useQuery(read<RunPage>(`/api/payments/contracts/${contractId}/runs?limit=100`));
 export const useRun = (runId: string) => useQuery(read<Run>(`/api/payments/runs/${runId}`));
+export const usePaymentsDue = () =>
+  useInfiniteQuery({
+    queryKey: ['payments-due'],
+    queryFn: ({ pageParam, signal }) =>
+      get<DuePage>(`/api/payments/due${query({ limit: 50, after: pageParam })}`, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+export const usePaymentDue = (dueId: string) => useQuery(read<Due>(`/api/payments/due/${dueId}`));
 export const usePaymentTasks = (enabled: boolean) =>
   useQuery(read<PaymentWorkList>('/api/payments/work-list', enabled));

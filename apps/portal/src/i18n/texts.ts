@@ -13,6 +13,7 @@ import type { operationTexts } from './operation-texts.js';
 import type { partnershipTexts } from './partnership-texts.js';
 import type { reminderTexts } from './reminder-texts.js';
 import { paymentTexts } from './payment-texts.js';
+import type { partnerPaymentTexts } from './partner-payment-texts.js';
 import { peopleTexts } from './people-texts.js';
 import { progressionTexts } from './progression-texts.js';
 import { reviewTexts } from './review-texts.js';
@@ -54,4 +55,5 @@ export type TextKey =
   | keyof typeof apiDocsTexts
   | keyof typeof accessTexts
   | keyof typeof partnershipTexts
-  | keyof typeof statementTexts;
+  | keyof typeof statementTexts
+  | keyof typeof partnerPaymentTexts;

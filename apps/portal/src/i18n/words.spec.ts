@@ -5,6 +5,7 @@ import { accessTexts } from './access-texts.js';
 import { apiDocsTexts } from './api-docs-texts.js';
 import { interpolate } from './interpolate.js';
 import { modelTexts } from './model-texts.js';
+import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
 import { operationTexts } from './operation-texts.js';
 import { reminderTexts } from './reminder-texts.js';
@@ -28,6 +29,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...reminderTexts,
   ...sampleTexts,
   ...worksTexts,
+  ...partnerPaymentTexts,
 });
 const placesIn = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();
 const withoutPlaces = (text: string): string => text.replace(/\{\{\w+\}\}/g, '');

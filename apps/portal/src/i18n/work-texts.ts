@@ -20,5 +20,8 @@ export const workTexts = {
   'task.activate': ['Kontrakter at aktivere', 'Contracts to activate'],
   'task.accede': ['Fælles kontrakter at tiltræde', 'Joint contracts to accede to'],
   'task.certify': ['Betalingskørsler at attestere', 'Payment runs to certify'],
+  'task.certify-due': ['Betalingskrav fra andre at attestere', "Others' claims to certify"],
+  'task.authorise-due': ['Betalingskrav fra andre at anvise', "Others' claims to authorise"],
+  'task.not-paid': ['Andel af en kørsel, som ikke bliver betalt', 'Parts of runs that are not paid'],
   'task.authorise': ['Betalingskørsler at anvise', 'Payment runs to authorise'],
 } as const;

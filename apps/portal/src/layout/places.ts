@@ -6,6 +6,7 @@ export const PLACES = [
   { to: '/try-model', title: 'nav.try', permission: 'contracts.simulate' },
   { to: '/work-list', title: 'nav.work', permission: 'contracts.read' },
   { to: '/due', title: 'nav.due', permission: ['outcomes.claim', 'outcomes.attest', 'outcomes.verify'] },
+  { to: '/payments-due', title: 'nav.paymentsDue', permission: ['payments.certify', 'payments.authorise'] },
   { to: '/partnership', title: 'nav.partnership', permission: 'partnership.read' },
   { to: '/access-log', title: 'nav.access', permission: 'access-log.read' },
   { to: '/operations', title: 'nav.operations', permission: 'operations.read' },

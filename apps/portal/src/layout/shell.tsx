@@ -7,6 +7,7 @@ import { DecisionBar } from '../claims/review/decision-bar.js';
 import { DueCount } from '../due/due-count.js';
 import { Loaded } from '../ui/notices.js';
 import { useText } from '../i18n/i18n.js';
+import { PaymentsDueCount } from '../payments/payments-due-count.js';
 import { PLACES } from './places.js';
 import { SearchButton } from '../search/search-button.js';
 import { useWaiting } from '../work-list/use-waiting.js';
@@ -122,6 +123,7 @@ function Menu() {
               <NavLink to={to} end={to === '/'} onClick={() => setOpen(false)}>
                 {t(title)}
                 {to === '/due' && <DueCount />}
+                {to === '/payments-due' && <PaymentsDueCount />}
                 {to === '/work-list' && <Waiting />}
               </NavLink>
             </li>

@@ -54,6 +54,11 @@ function RunView({ run, contract }: { readonly run: Run; readonly contract: Cont
       <Section title={t('runs.settlements')}>
         <Settlements run={run} party={names.party} />
       </Section>
+      {run.partners.length > 0 && (
+        <Section title={t('runs.partners')}>
+          <PartnersParts run={run} />
+        </Section>
+      )}
       <Section title={t('pay.lines')}>
         <ExplanationTable
           lines={run.lines}
@@ -116,5 +121,43 @@ function Settlements({ run, party }: { readonly run: Run; party(id: string): str
         figure('amount', t('runs.amount')),
       ]}
     />
+  );
+}
+
+/** What was claimed of municipalities that pay from an instance of their own, and how far that is. */
+function PartnersParts({ run }: { readonly run: Run }) {
+  const { t, word } = useText();
+  const isTold = run.partners.some(({ reason }) => reason !== null);
+  return (
+    <>
+      <p className="note">{t('runs.partnersHint')}</p>
+      <Table
+        caption={t('runs.partners')}
+        captionHidden
+        rows={run.partners}
+        rowKey={({ member }) => member}
+        columns={[
+          { key: 'member', title: t('runs.partner'), heading: true, value: ({ memberName }) => memberName },
+          { key: 'amount', title: t('runs.partAmount'), value: ({ amount }) => moneyOf(amount, run.currency) },
+          {
+            key: 'status',
+            title: t('runs.status'),
+            value: ({ status }) => t(`partStatus.${status}`),
+            cell: ({ status }) => <Badge state={status}>{t(`partStatus.${status}`)}</Badge>,
+          },
+          { key: 'at', title: t('runs.partAt'), value: ({ at }) => (at === null ? undefined : { at }) },
+          ...(isTold
+            ? [
+                {
+                  key: 'reason',
+                  title: t('runs.partReason'),
+                  value: ({ reason, status }: Run['partners'][number]) =>
+                    reason === null ? undefined : status === 'objected' ? reason : word('partReason', reason),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </>
   );
 }

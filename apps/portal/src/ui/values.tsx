@@ -68,6 +68,8 @@ const TONES: Readonly<Record<string, string>> = {
   failed: 'error',
   returned: 'warning',
   disputed: 'warning',
+  objected: 'warning',
+  undelivered: 'error',
   reversed: 'warning',
   degraded: 'warning',
   warning: 'warning',

@@ -119,7 +119,15 @@ function PaymentTasks({ tasks }: { readonly tasks: readonly PaymentTask[] }): Re
             heading: true,
             cell: (task) => (
               <>
-                <Link to={`/contracts/${task.contractId}/payments/${task.runId}`}>{nameOf(task)}</Link>
+                <Link
+                  to={
+                    task.dueId === null
+                      ? `/contracts/${task.contractId}/payments/${task.runId}`
+                      : `/payments-due/${task.dueId}`
+                  }
+                >
+                  {nameOf(task)}
+                </Link>
                 <span className="cell-note">{task.ref}</span>
               </>
             ),
@@ -134,18 +142,29 @@ function PaymentTasks({ tasks }: { readonly tasks: readonly PaymentTask[] }): Re
           {
             key: 'act',
             title: t('table.actions'),
-            cell: (task) => (
-              <RunActions
-                {...task}
-                status={task.kind === 'certify' ? 'calculated' : 'certified'}
-                about={nameOf(task)}
-              />
-            ),
+            cell: (task) => <PaymentTaskActions task={task} about={nameOf(task)} />,
           },
         ]}
       />
     </Section>
   ));
+}
+
+/** A run is signed in place. What is due to another is looked at first: how it came about is told nowhere else here. */
+function PaymentTaskActions({ task, about }: { readonly task: PaymentTask; readonly about: string }): ReactNode {
+  const { t } = useText();
+  if (task.kind === 'certify' || task.kind === 'authorise')
+    return <RunActions {...task} status={task.kind === 'certify' ? 'calculated' : 'certified'} about={about} />;
+  const to =
+    task.dueId === null ? `/contracts/${task.contractId}/payments/${task.runId}` : `/payments-due/${task.dueId}`;
+  return (
+    <span className="actions">
+      <Link className="button button-secondary" to={to}>
+        {t('act.open')}
+        <span className="sr-only"> – {about}</span>
+      </Link>
+    </span>
+  );
 }
 
 /** What one can finish here first; follow-ups, which one can only start here, last. */

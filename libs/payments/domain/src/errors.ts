@@ -119,7 +119,7 @@ export const dueWrongStatus = (status: DueStatus, needed: DueStatus): DomainErro
     {
       params: { status, needed },
       whatToDo: {
-        da: 'Hent kravet igen, og se, hvad der er sket.',
+        da: 'Hent betalingskravet igen, og se, hvad der er sket.',
         en: 'Load the claim again to see what has happened.',
       },
     },
@@ -128,11 +128,11 @@ export const dueWrongStatus = (status: DueStatus, needed: DueStatus): DomainErro
 export const dueWaits = (): DomainError =>
   fail.conflict(
     'payments.due-waits',
-    'Kravet venter: enten er kontrakten ikke i kraft her endnu, eller også er kravet før det ikke besvaret.',
+    'Betalingskravet venter: enten er kontrakten ikke i kraft her endnu, eller også er det forrige betalingskrav ikke besvaret.',
     'The claim waits: either the contract is not in force here yet, or the claim before it has not been answered.',
     {
       whatToDo: {
-        da: 'Besvar det foregående krav først, eller gør indsigelse.',
+        da: 'Besvar det forrige betalingskrav først, eller gør indsigelse.',
         en: 'Answer the claim before it first, or object.',
       },
     },
@@ -155,7 +155,10 @@ const DUE_FAULT: Readonly<Record<DueFault, { da: string; en: string }>> = {
     da: 'samme kørsel er krævet før med andre beløb',
     en: 'the same run was claimed before with other figures',
   },
-  'does-not-follow': { da: 'det fortsætter ikke fra kravet før', en: 'it does not go on from the claim before' },
+  'does-not-follow': {
+    da: 'det fortsætter ikke fra det forrige betalingskrav',
+    en: 'it does not go on from the claim before',
+  },
 };
 
 export const dueAtFault = (fault: DueFault): DomainError =>
@@ -165,6 +168,6 @@ export const dueAtFault = (fault: DueFault): DomainError =>
     `The claim cannot be authorised: ${DUE_FAULT[fault].en}.`,
     {
       params: { fault },
-      whatToDo: { da: 'Gør indsigelse mod kravet.', en: 'Object to the claim.' },
+      whatToDo: { da: 'Gør indsigelse mod betalingskravet.', en: 'Object to the claim.' },
     },
   );
