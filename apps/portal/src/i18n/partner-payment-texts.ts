@@ -57,4 +57,57 @@ export const partnerPaymentTexts = {
   'owedStatus.authorised': ['Anvist', 'Authorised'],
   'owedStatus.objected': ['Indsigelse', 'Objection'],
   'owedStatus.refused': ['Afvist', 'Refused'],
+  'runs.partners': ['Andre kommuners andel', "Other municipalities' parts"],
+  'runs.partnersHint': [
+    'Andelen attesteres, anvises og bogføres hos den kommune, der betaler. Indtil den har svaret, står beløbet som et tilgodehavende.',
+    'The part is certified, authorised and booked by the municipality that pays. Until it has answered, the amount is due from it.',
+  ],
+  'runs.partner': ['Kommune', 'Municipality'],
+  'runs.partAmount': ['Beløb', 'Amount'],
+  'runs.partReason': ['Begrundelse', 'Reason'],
+  'runs.partAt': ['Tidspunkt', 'At'],
+  'partStatus.claimed': ['Sendt', 'Sent'],
+  'partStatus.delivered': ['Modtaget', 'Received'],
+  'partStatus.undelivered': ['Ikke modtaget', 'Not received'],
+  'partStatus.authorised': ['Anvist', 'Authorised'],
+  'partStatus.objected': ['Indsigelse', 'Objection'],
+  'partStatus.refused': ['Afvist', 'Refused'],
+  'partReason.ended': ['Aftalen med kommunen er ophørt.', 'The agreement with the municipality has ended.'],
+  'partReason.no-agreement': ['Der er ingen aftale med kommunen.', 'There is no agreement with the municipality.'],
+  'partReason.type-not-agreed': [
+    'Aftalen omfatter ikke betalingskrav.',
+    'The agreement does not cover claims for payment.',
+  ],
+  'partReason.field-not-agreed': [
+    'Aftalen omfatter ikke alle oplysninger.',
+    'The agreement does not cover all fields.',
+  ],
+  'partReason.unknown-type': [
+    'Kommunens udgave kender ikke betalingskrav.',
+    'Their version does not know claims for payment.',
+  ],
+  'partReason.malformed-content': [
+    'Kommunen kunne ikke læse beskeden.',
+    'The municipality could not read the message.',
+  ],
+  'partReason.does-not-add-up': ['Beløbene går ikke op.', 'The amounts do not add up.'],
+  'partReason.out-of-range': ['Et beløb er negativt eller for stort.', 'An amount is negative or too large.'],
+  'partReason.not-from-the-home': [
+    'Kontrakten føres af en anden kommune.',
+    'The contract is led by another municipality.',
+  ],
+  'partReason.other-terms': [
+    'Regnet efter andre vilkår end de aftalte.',
+    'Computed by other terms than those agreed on.',
+  ],
+  'partReason.not-our-part': ['Det gælder ikke kommunens egen andel.', "It is not about the municipality's own part."],
+  'partReason.beyond-cap': ['Det går ud over kontraktens loft.', "It goes beyond the contract's cap."],
+  'partReason.other-figures-before': [
+    'Samme kørsel er sendt før med andre beløb.',
+    'The same run was sent before with other figures.',
+  ],
+  'partReason.does-not-follow': [
+    'Det fortsætter ikke fra det forrige betalingskrav.',
+    'It does not go on from the claim before.',
+  ],
 } as const;

@@ -3,13 +3,16 @@ import type { ContractDetails } from '@ringvirkning/contracts-api';
 import type { Run } from '@ringvirkning/payments-api';
 import { useContract, useRun } from '../api/queries.js';
 import { useNames } from '../contracts/use-contract-context.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { partnerPaymentTexts } from '../i18n/partner-payment-texts.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
 import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, Badge, Facts, HiddenNote } from '../ui/values.js';
 import { ExplanationTable, Remarks } from './explanation-table.js';
 import { RunActions } from './run-actions.js';
+
+addTexts(partnerPaymentTexts);
 
 /** One payment run: what it pays, how it was computed, who stood for it. */
 export function RunPage() {
