@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { definitions, startInstance, type RunningInstance } from '@ringvirkning/app-instance';
@@ -112,10 +112,10 @@ export class System {
     };
   }
 
-  /** The checkpoint kept outside the database goes out of the way, as docs/books.md says of a restore. */
+  /** The checkpoint kept outside the database goes out of the way, as docs/books.md says of a restore; who has sealed nothing yet has none. */
   putCheckpointAway(service: Service): void {
     const file = join(this.env['SEAL_FOLDER']!, `${service}.checkpoint`);
-    renameSync(file, `${file}.before-restore`);
+    if (existsSync(file)) renameSync(file, `${file}.before-restore`);
   }
 
   /** A statement past row-level security and triggers. */

@@ -84,7 +84,9 @@ export class TestBroker {
 
   /** A connection that may do everything: the mischief-maker. */
   admin(): Promise<NatsConnection> {
-    return connect({ servers: this.url, authenticator: nkeyAuthenticator(bytes.encode(this.server!.adminSeed)) });
+    const authenticator = nkeyAuthenticator(bytes.encode(this.server!.adminSeed));
+    // A busy machine may need longer than the usual 20 s.
+    return connect({ servers: this.url, authenticator, timeout: 120_000 });
   }
 
   async end(): Promise<void> {

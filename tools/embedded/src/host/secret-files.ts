@@ -16,7 +16,7 @@ export function secretFile(path: string, generate: () => string = randomSecret):
   return secret;
 }
 
-/** Writes atomically: a start that is killed half-way leaves no half secret. */
+/** Writes atomically: a start that is killed half-way leaves no half secret, and nobody reads one. */
 export function writeSecret(path: string, secret: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.new`, `${secret}\n`, { mode: 0o600 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -34,6 +34,16 @@ describe('a data folder', () => {
     for (const path of [folder.secrets, folder.logs]) expect(statSync(path).mode & 0o777).toBe(0o700);
     folder.announce({});
     expect(statSync(join(folder.path, 'running.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('tells what runs in one piece: who reads it while it changes reads what stood there before', () => {
+    const folder = takeDataFolder(fresh());
+    folder.announce({ url: 'http://127.0.0.1:8080' });
+    const reading = openSync(join(folder.path, 'running.json'), 'r');
+    folder.announce({ url: 'http://127.0.0.1:9090' });
+    expect(JSON.parse(readFileSync(reading, 'utf8'))).toEqual({ url: 'http://127.0.0.1:8080' });
+    closeSync(reading);
+    folder.release();
   });
 
   it("refuses somebody else's folder, and leaves it alone", () => {

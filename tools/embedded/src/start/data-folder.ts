@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startedAt } from '../host/processes.js';
+import { writeSecret } from '../host/secret-files.js';
 import { stopNats } from '../nats/nats.js';
 import { removeCluster } from '../postgres/cluster.js';
 import { stopPostgres } from '../postgres/postgres.js';
@@ -15,7 +16,7 @@ export interface DataFolder {
   readonly logs: string;
   /** What services keep as files, a folder each. */
   readonly files: string;
-  /** Tells other starts, tools and tests what runs, in `running.json` (0600). */
+  /** Tells other starts, tools and tests what runs, in `running.json` (0600): whoever reads it meanwhile reads what stood there, whole. */
   announce(running: object): void;
   readonly seeded: boolean;
   markSeeded(): void;
@@ -64,7 +65,7 @@ export function takeDataFolder(path: string): DataFolder {
     postgres: join(path, 'postgres'),
     nats: join(path, 'nats'),
     identity: join(path, 'identity'),
-    announce: (what) => writeFileSync(running, `${JSON.stringify(what, undefined, 2)}\n`, { mode: 0o600 }),
+    announce: (what) => writeSecret(running, JSON.stringify(what, undefined, 2)),
     get seeded() {
       return existsSync(seed);
     },
