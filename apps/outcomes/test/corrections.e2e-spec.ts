@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instant, type Instant } from '@ringvirkning/kernel';
-import { ClaimDetailsSchema, type ClaimDetails } from '@ringvirkning/outcomes-api';
+import { ClaimDetailsSchema, ClaimPageSchema, type ClaimDetails } from '@ringvirkning/outcomes-api';
 import { startWorld, type World } from './world.js';
 
 let world: World;
@@ -37,6 +37,13 @@ describe('a claim that came back', () => {
       version: 2,
       versions: [{ version: 1, on: '2024-03-01', quantity: '1', externalRef: 'sag-1', by: 'fatima' }],
     });
+    await world.claim(contractId, await world.enrol(contractId));
+    const { body } = await world.get('anna', `/contracts/${contractId}/claims`);
+    const listed = ClaimPageSchema.parse(body).items.map(({ claimId: id, version }) => [id === claimId, version]);
+    expect(listed).toEqual([
+      [true, 2],
+      [false, 1],
+    ]);
     await attest(claimId);
     await world.post('hans', `/claims/${claimId}/verification`, { decision: 'approved' });
     const { history } = await details(claimId, 'anna');

@@ -177,7 +177,10 @@ describe('journeys as people walk them', () => {
       );
       const user = await inContract(AARHUS, 'claims');
       await user.page.getByLabel('Find by pseudonym or own key').fill(corrected!.pseudonym);
-      await user.press(user.page.locator(`tbody th a[href$="${corrected!.claim_id}"]`));
+      const link = user.page.locator(`th a[href$="${corrected!.claim_id}"]`);
+      const row = user.page.locator('tbody tr').filter({ has: link });
+      await row.getByText('Corrected, version 2').waitFor();
+      await user.press(row.locator('th a'));
       await user.sees('What was corrected');
       await user.sees('Datoen er ikke den, der står i dokumentationen.');
       await user.press(user.page.locator('.site-menu a[href="/work-list"]'));

@@ -21,14 +21,20 @@ export interface ClaimVersionRow extends Pick<
   replaced_at: Date;
 }
 
-const FROM = `SELECT ${CLAIM_COLUMNS} FROM claim c JOIN participant p USING (participant_id)`;
+/** A claim as it is read: with which of its versions it is. */
+export interface ViewedClaimRow extends ClaimRow {
+  readonly version: number;
+}
+
+const FROM = `SELECT ${CLAIM_COLUMNS}, (SELECT 1 + count(*)::int FROM claim_version v WHERE v.claim_id = c.claim_id) AS version
+  FROM claim c JOIN participant p USING (participant_id)`;
 
 /** Claims for reading. */
 @Injectable()
 export class ClaimViewStore {
   /** @throws not-found */
-  async get(tx: Tx, claimId: string): Promise<ClaimRow> {
-    const [row] = (await tx.query(`${FROM} WHERE c.claim_id = $1`, [claimId])) as ClaimRow[];
+  async get(tx: Tx, claimId: string): Promise<ViewedClaimRow> {
+    const [row] = await tx.query<ViewedClaimRow[]>(`${FROM} WHERE c.claim_id = $1`, [claimId]);
     if (!row) throw outcomeErrors.unknownClaim();
     return row;
   }
@@ -56,7 +62,7 @@ export class ClaimViewStore {
     filter: { readonly status?: ClaimStatus | undefined; readonly participantId?: string | undefined },
     limit: number,
     afterId: string | undefined,
-  ): Promise<ClaimRow[]> {
+  ): Promise<ViewedClaimRow[]> {
     // What is not asked for is left out, so that each way to ask has an index.
     const asked = Object.entries({
       'c.contract_id =': contractId,
@@ -64,7 +70,7 @@ export class ClaimViewStore {
       'c.participant_id =': filter.participantId,
       'c.claim_id >': afterId,
     }).filter(([, value]) => value !== undefined);
-    return tx.query<ClaimRow[]>(
+    return tx.query<ViewedClaimRow[]>(
       `${FROM} WHERE ${asked.map(([is], i) => `${is} $${i + 2}`).join(' AND ')} ORDER BY c.claim_id LIMIT $1`,
       [limit, ...asked.map(([, value]) => value)],
     );

@@ -212,8 +212,14 @@ function ClaimTable({ claims, status: chosen, all }: ClaimTableProps) {
         {
           key: 'status',
           title: t('claims.status'),
-          value: ({ status }) => t(`status.${status}`),
-          cell: ({ status }) => <Badge state={status}>{t(`status.${status}`)}</Badge>,
+          value: ({ status, version }) =>
+            [t(`status.${status}`), version > 1 && t('claims.corrected', { version })].filter(Boolean).join(', '),
+          cell: ({ status, version }) => (
+            <>
+              <Badge state={status}>{t(`status.${status}`)}</Badge>
+              {version > 1 && <span className="cell-note">{t('claims.corrected', { version })}</span>}
+            </>
+          ),
         },
         {
           key: 'act',

@@ -4,6 +4,7 @@ export const claimTexts = {
   'claims.caption': ['Resultatindberetninger på denne kontrakt', 'Claims on this contract'],
   'claims.none': ['Ingen indberetninger med dette valg.', 'No claims with this choice.'],
   'claims.status': ['Status', 'Status'],
+  'claims.corrected': ['Rettet, udgave {{version}}', 'Corrected, version {{version}}'],
   'claims.allStatuses': ['Alle', 'All'],
   'claims.person': ['Deltager', 'Participant'],
   'claims.outcome': ['Resultat', 'Outcome'],

@@ -107,6 +107,8 @@ export const ClaimSchema = z.object({
   periodStart: LocalDateSchema.nullable(),
   quantity: z.string(),
   status: ClaimStatusSchema,
+  /** Of what is claimed now: one more than it was corrected. */
+  version: z.int().positive(),
   checks: z.array(CheckResultSchema),
   evidence: z.array(EvidenceReferenceSchema),
   externalRef: z.string().nullable(),
@@ -168,8 +170,7 @@ export const ClaimDetailsSchema = ClaimSchema.extend({
   ),
   /** The steps that the caller may take now, by role, contract and part in the claim so far. */
   mayTake: z.array(z.enum(['attest', 'verify', 'object', 'reverse'])),
-  /** Of what is claimed now; earlier ones are in `versions`, oldest first. */
-  version: z.int(),
+  /** What it said before, oldest first. */
   versions: z.array(ClaimVersionSchema),
   history: z.array(
     z.object({

@@ -8,11 +8,11 @@ import {
 } from '@ringvirkning/outcomes-api';
 import type { ClaimRow, ObjectionRow } from '../../persistence/claim.row.js';
 import type { StoredFile } from '../../persistence/evidence-file.store.js';
-import type { ClaimFactRow, ClaimVersionRow } from '../../persistence/claim-view.store.js';
+import type { ClaimFactRow, ClaimVersionRow, ViewedClaimRow } from '../../persistence/claim-view.store.js';
 
 const instantOrNull = (at: Date | null) => at && instant(at.toISOString());
 
-export const presentClaim = (row: ClaimRow): Claim => ({
+export const presentClaim = (row: ViewedClaimRow): Claim => ({
   claimId: row.claim_id,
   contractId: row.contract_id,
   participantId: row.participant_id,
@@ -23,6 +23,7 @@ export const presentClaim = (row: ClaimRow): Claim => ({
   periodStart: row.period_start === null ? null : localDate(row.period_start),
   quantity: row.quantity,
   status: row.status,
+  version: row.version,
   checks: checksOf(row),
   evidence: row.evidence,
   externalRef: row.external_ref,
@@ -42,7 +43,7 @@ function checksOf({ findings }: ClaimRow): CheckResult[] {
 }
 
 export const presentDetails = (
-  row: ClaimRow,
+  row: ViewedClaimRow,
   history: readonly ClaimFactRow[],
   objections: readonly ObjectionRow[],
   files: ReadonlyMap<string, StoredFile>,
@@ -55,7 +56,6 @@ export const presentDetails = (
     const file = files.get(reference.digest);
     return file ? { ...reference, file: { mediaType: file.mediaType, size: file.size } } : reference;
   }),
-  version: versions.length + 1,
   versions: versions.map(presentVersion),
   history: history.map(({ type, at, subject, name, note }) => ({
     type: type as ClaimDetails['history'][number]['type'],

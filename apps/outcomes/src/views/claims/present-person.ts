@@ -1,6 +1,6 @@
 import { instant } from '@ringvirkning/kernel';
 import type { Participant, PersonDetails } from '@ringvirkning/outcomes-api';
-import type { ClaimRow } from '../../persistence/claim.row.js';
+import type { ViewedClaimRow } from '../../persistence/claim-view.store.js';
 import type { FollowUpRow, ListedPerson, PersonFactRow } from '../../persistence/person-view.store.js';
 import { presentClaim } from './present-claim.js';
 
@@ -22,7 +22,7 @@ export const presentPerson = (person: ListedPerson, organisation: string): Parti
 
 export interface PersonRows {
   readonly person: ListedPerson;
-  readonly claims: readonly ClaimRow[];
+  readonly claims: readonly ViewedClaimRow[];
   readonly followUps: readonly FollowUpRow[];
   readonly history: readonly PersonFactRow[];
 }
