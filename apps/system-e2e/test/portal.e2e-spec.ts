@@ -4,7 +4,7 @@ import { eventually } from '@ringvirkning/testing';
 import { BrowsedInstance } from './support/browsed-instance.js';
 import { BrowserUser, type Language } from './support/browser-user.js';
 import { exampleTerms } from '@ringvirkning/seed';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { getDocumentProxy } from 'unpdf';
 import { CLAIMS_CSV, JOURNEY_TERMS, REF, TITLE, wrongTerms } from './support/journey-documents.js';
 import { accessibilityFaults, overflow, screenshot } from './support/page-check.js';
@@ -133,21 +133,14 @@ describe('the portal in a browser', () => {
       const option = contracts.locator('option', { hasText: 'Unge hjemløse' }).first();
       await contracts.selectOption(await option.getAttribute('value'));
       await controller.settled();
-      const saved = async (button: string): Promise<[name: string, content: Buffer]> => {
-        const [download] = await Promise.all([
-          controller.page.waitForEvent('download'),
-          controller.button(button).first().click(),
-        ]);
-        return [download.suggestedFilename(), readFileSync(await download.path())];
-      };
-      const [page, pdf] = await saved('Hent som PDF');
+      const [page, pdf] = await controller.saved('Hent som PDF');
       expect(page).toMatch(/^hvad-betaler-vi-hvem-faar-gavnen_\d{4}-\d{2}-\d{2}\.pdf$/);
       const { info } = await (await getDocumentProxy(new Uint8Array(pdf))).getMetadata();
       expect(info).toMatchObject({ Title: 'Hvad betaler vi, hvem får gavnen?', Language: 'da' });
-      const [sheet, csv] = await saved('Eksportér CSV');
+      const [sheet, csv] = await controller.saved('Eksportér CSV');
       expect(sheet).toMatch(/^fra-betaler-til-kasse_[a-z0-9-]+_[a-z]{3}_\d{4}-\d{2}-\d{2}\.csv$/);
       expect(csv.toString()).toMatch(/^\ufeffFra;Til;Slags;Beløb\r\n/);
-      expect((await saved('Eksportér XLSX'))[1].subarray(0, 2).toString()).toBe('PK');
+      expect((await controller.saved('Eksportér XLSX'))[1].subarray(0, 2).toString()).toBe('PK');
       expect(controller.faults()).toEqual([]);
     });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Api, attest, clientCredentials, importClaims } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
+import { extractText } from 'unpdf';
 import { BrowsedInstance } from './support/browsed-instance.js';
 import type { BrowserUser } from './support/browser-user.js';
 import { PHONE } from './support/page-check.js';
@@ -11,6 +12,8 @@ const VIEWS = { wide: 'da', phone: 'en', judged: 'wide' } as const;
 
 describe('verification by sample, in a browser', () => {
   let browsed: BrowsedInstance;
+  /** Where the whole story of a claim is told. */
+  let story = '';
   beforeAll(async () => {
     browsed = await BrowsedInstance.start();
   });
@@ -72,11 +75,26 @@ describe('verification by sample, in a browser', () => {
     await controller.press(controller.page.locator('main table tbody a').first());
     await controller.press(controller.page.getByRole('link', { name: 'Revisionsudtræk' }));
     await controller.sees('Tog revisionsudtræk');
+    story = new URL(controller.page.url()).pathname;
     await controller.sees('Verificeret');
     await controller.sees('Hans Hansen, Uafhængig verifikator');
     await controller.sees('Carl Clausen, Aarhus Kommune');
     expect(await controller.page.locator('main').innerText()).not.toContain('verifier-org');
     expect(await look(controller, 'claim-audit', VIEWS)).toEqual([]);
+  });
+
+  it('and takes the story along on paper and for a spreadsheet', async () => {
+    const controller = await browsed.as('controller');
+    await controller.open(story);
+    const [page, pdf] = await controller.saved('Hent som PDF');
+    expect(page).toMatch(/^revisionsudtraek-af-et-resultat_\d{4}-\d{2}-\d{2}\.pdf$/);
+    const { text } = await extractText(new Uint8Array(pdf), { mergePages: true });
+    for (const part of ['Hans Hansen', 'Verificeret', 'Uafhængig verifikator', 'P-']) expect(text).toContain(part);
+    const [sheet, csv] = await controller.saved('Eksportér CSV');
+    expect(sheet).toMatch(/^aar-mentor_revisionsudtraek-af-et-resultat_[0-9a-f]{8}_\d{4}-\d{2}-\d{2}\.csv$/);
+    expect(csv.toString()).toMatch(/^\ufeffHvornår;Om;Hvad;Hvem;Bemærkning\r\n/);
+    expect(csv.toString()).toMatch(/;Resultat;Verificeret;Hans Hansen, Uafhængig verifikator;/);
+    expect(controller.faults()).toEqual([]);
   });
 
   it.each(['supplier', 'investor', 'council-member'])(

@@ -7,7 +7,6 @@ export const auditTexts = {
   ],
   'audit.asOf': ['Udtrukket {{at}} af {{by}}', 'Exported {{at}} by {{by}}'],
   'audit.file': ['Hent filen (JSON)', 'Download the file (JSON)'],
-  'audit.print': ['Udskriv', 'Print'],
   'audit.acts': ['Handlinger', 'Acts'],
   'audit.at': ['Hvornår', 'When'],
   'audit.kind': ['Om', 'About'],

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { readFile } from 'node:fs/promises';
 import { eventually } from '@ringvirkning/testing';
 import type { Browser, Locator, Page, Request } from 'playwright-core';
 
@@ -82,6 +83,12 @@ export class BrowserUser {
   async press(target: Locator): Promise<void> {
     await target.click();
     await this.settled();
+  }
+
+  /** Presses a button that gives a file. @returns what the file is called and holds */
+  async saved(label: string): Promise<[name: string, content: Buffer]> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.button(label).first().click()]);
+    return [download.suggestedFilename(), await readFile(await download.path())];
   }
 
   /** A button by how its name begins: what it is about may follow. */

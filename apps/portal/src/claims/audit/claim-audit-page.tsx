@@ -44,23 +44,19 @@ function AuditView({ audit, contract }: { readonly audit: ClaimAudit; readonly c
         </>
       }
       aside={
-        <div className="dialog-actions">
-          <button type="button" className="button button-primary" onClick={() => window.print()}>
-            {t('audit.print')}
-          </button>
-          <a
-            className="button button-secondary"
-            href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(audit, null, 2))}`}
-            download={`claim-${claim.claimId}.json`}
-          >
-            {t('audit.file')}
-          </a>
-        </div>
+        <a
+          className="button button-secondary"
+          href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(audit, null, 2))}`}
+          download={`claim-${claim.claimId}.json`}
+        >
+          {t('audit.file')}
+        </a>
       }
+      onPaper
     >
       <Basics claim={claim} contract={contract} />
       <Section title={t('audit.acts')}>
-        <Acts acts={audit.acts} contract={contract} />
+        <Acts audit={audit} contract={contract} />
       </Section>
       {seal && (
         <p className="note">
@@ -88,13 +84,13 @@ function Basics({ claim, contract }: { readonly claim: ClaimAudit['claim']; read
 }
 
 interface ActsProps {
-  readonly acts: readonly AuditedAct[];
+  readonly audit: ClaimAudit;
   readonly contract: ContractDetails;
 }
 
-function Acts({ acts, contract }: ActsProps) {
+function Acts({ audit: { acts, claim }, contract }: ActsProps) {
   const text = useText();
-  const { t, word, date, instant } = text;
+  const { t, word, date } = text;
   const { terms, party, organisation: nameOf } = useNames(contract);
   /** What a code of a person's history stands for: why they left, who pays since, how a follow-up was closed, why their place was wrong. */
   const codeOf = ({ kind, type, about }: AuditedAct): string | undefined => {
@@ -118,21 +114,18 @@ function Acts({ acts, contract }: ActsProps) {
       captionHidden
       rows={acts}
       rowKey={(_, index) => String(index)}
+      file={{ name: [contract.ref, t('audit.title'), claim.claimId.slice(-8)] }}
       columns={[
-        { key: 'at', title: t('audit.at'), cell: ({ at }) => instant(at) },
-        { key: 'kind', title: t('audit.kind'), cell: ({ kind }) => t(`auditKind.${kind}`) },
+        { key: 'at', title: t('audit.at'), value: ({ at }) => ({ at }) },
+        { key: 'kind', title: t('audit.kind'), filter: true, value: ({ kind }) => t(`auditKind.${kind}`) },
         {
           key: 'what',
           title: t('audit.what'),
           heading: true,
-          cell: ({ type, on }) => `${word('auditType', type)}${on === undefined ? '' : ` (${date(on)})`}`,
+          value: ({ type, on }) => `${word('auditType', type)}${on === undefined ? '' : ` (${date(on)})`}`,
         },
-        {
-          key: 'who',
-          title: t('audit.who'),
-          cell: whoOf,
-        },
-        { key: 'note', title: t('audit.note'), cell: noteOf },
+        { key: 'who', title: t('audit.who'), value: whoOf },
+        { key: 'note', title: t('audit.note'), value: noteOf },
       ]}
     />
   );
