@@ -175,6 +175,7 @@ describe('what the services say of the same things', () => {
       'due-answers: payments → payments',
       'due-bookings: payments → payments',
       'due-from-partners: payments → payments',
+      'joint-contract-activated: contracts → contracts',
       'joint-contract-activated: contracts → payments',
       'outcomes-finalised: outcomes → benefits',
       'outcomes-finalised: outcomes → outcomes',
