@@ -13,7 +13,7 @@ import { settled } from './support/settled.js';
 import { look, walk, type Offer, type Views } from './support/walk.js';
 
 const PLACES = ['/', '/contracts', '/what-works', '/try-model', '/work-list'];
-const PARTNERSHIP = '/partnership';
+const [PAYMENTS_DUE, PARTNERSHIP] = ['/payments-due', '/partnership'];
 const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
 const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'benefits'];
 /** The contract of Aarhus has agreed scales. */
@@ -29,21 +29,21 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
   },
   {
     role: 'department-head',
-    menu: [...PLACES, '/due', PARTNERSHIP],
+    menu: [...PLACES, '/due', PAYMENTS_DUE, PARTNERSHIP],
     contract: AARHUS,
     tabs: withScales(ALL_TABS),
     doors: ['contracts/new'],
   },
   {
     role: 'controller',
-    menu: [...PLACES, PARTNERSHIP, '/access-log', '/operations'],
+    menu: [...PLACES, PAYMENTS_DUE, PARTNERSHIP, '/access-log', '/operations'],
     contract: FAIR_CHANCE,
     tabs: ALL_TABS,
     doors: ['contracts/new'],
   },
   {
     role: 'municipal-director',
-    menu: [...PLACES, PARTNERSHIP, '/access-log', '/operations'],
+    menu: [...PLACES, PAYMENTS_DUE, PARTNERSHIP, '/access-log', '/operations'],
     contract: AARHUS,
     tabs: withScales(ALL_TABS),
     doors: [],
