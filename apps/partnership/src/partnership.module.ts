@@ -9,6 +9,7 @@ import { InvitationsController } from './inviting/invitations.controller.js';
 import { InviteHandler } from './inviting/invite.handler.js';
 import { JoinHandler } from './joining/join.handler.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { VerifyHandler } from './messages/verify.handler.js';
 import { MessagesHandler } from './messages/messages.handler.js';
 import { PostConsumer } from './on-post/post.consumer.js';
 import { TakePostHandler } from './on-post/take-post.handler.js';
@@ -46,6 +47,7 @@ const HANDLERS = [
   StatementHandler,
   Statements,
   TakePostHandler,
+  VerifyHandler,
   ViewPartnershipHandler,
 ];
 

@@ -87,6 +87,28 @@ describe('two municipalities', () => {
     });
     expect((await aarhus.state()).problems).toEqual([]);
   });
+  it('can compare what they hold, and find the first message that differs', async () => {
+    expect(await aarhus.does('members/herning/verification')).toMatchObject({ outcome: 'same', firstDifference: null });
+    for (const text of ['a', 'b', 'c']) await aarhus.does('members/herning/trials', { text });
+    await eventually(async () =>
+      expect((await messages(aarhus, 'herning', 'sent'))[0]).toMatchObject({ number: 5, word: 'booked' }),
+    );
+    // Somebody writes into Herning's store: another word than the one that was receipted.
+    const rewrite = (word: string, reason: string | null) =>
+      herning.within((tx) =>
+        tx.query(`UPDATE message SET word = $1, reason = $2 WHERE direction = 'received' AND number = 3`, [
+          word,
+          reason,
+        ]),
+      );
+    await rewrite('refused', 'ended');
+    expect(await aarhus.does('members/herning/verification')).toMatchObject({
+      outcome: 'different',
+      firstDifference: { direction: 'sent', number: 3 },
+    });
+    await rewrite('booked', null);
+    expect(await aarhus.does('members/herning/verification')).toMatchObject({ outcome: 'same' });
+  });
   it('can prove it to anybody', async () => {
     const { number } = (await messages(aarhus, 'herning', 'sent'))[0]!;
     const { body } = await aarhus.get(`members/herning/messages/sent/${number}/evidence`);

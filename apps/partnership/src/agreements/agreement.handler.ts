@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dateInDenmark, fail, IDS, type Ids } from '@ringvirkning/kernel';
+import { dateInDenmark, fail, IDS, type DomainError, type Ids } from '@ringvirkning/kernel';
 import type { PartnerAgreement, ProposeAgreement } from '@ringvirkning/partnership-api';
 import {
   AGREEMENT_STEP_TAKEN,
@@ -63,7 +63,7 @@ export class AgreementHandler {
 
   /** Proposed, and approved by this side. */
   propose({ with: other, contacts, ...rest }: ProposeAgreement, office: string): Promise<PartnerAgreement> {
-    return this.saying((turn, { me, partnership }) => {
+    return this.saying(noPartnership, (turn, { me, partnership }) => {
       if (other === me || !isActive(historyOf(turn), other)) throw unknownMember(other);
       const isFirst = me < other;
       const { ours, theirs } = contacts;
@@ -81,17 +81,21 @@ export class AgreementHandler {
   }
 
   approve(id: string, office: string): Promise<PartnerAgreement> {
-    return this.saying(({ state }) => {
+    return this.saying(unknownAgreement, ({ state }) => {
       const { to, agreement } = found(state, id);
       return { to, step: { step: 'approve', agreement: id, office, terms: agreement.terms } };
     });
   }
 
   say(id: string, step: Later, { office, reason }: { readonly office: string; readonly reason: string }) {
-    return this.saying(({ state }) => ({ to: found(state, id).to, step: { step, agreement: id, office, reason } }));
+    return this.saying(unknownAgreement, ({ state }) => ({
+      to: found(state, id).to,
+      step: { step, agreement: id, office, reason },
+    }));
   }
 
   private async saying(
+    outside: () => DomainError,
     work: (turn: Turn, self: Self) => { readonly to: string; readonly step: AgreementStep },
   ): Promise<PartnerAgreement> {
     const { result } = await this.node.act(async (turn, tx, self) => {
@@ -99,7 +103,7 @@ export class AgreementHandler {
       await this.queue(tx, turn, self, to, step);
       return agreementsOf(turn.state, self.me, dateInDenmark(turn.now)).find(({ id }) => id === step.agreement)!;
     });
-    if (!result) throw noPartnership();
+    if (!result) throw outside();
     this.exchange.wake();
     return result;
   }

@@ -2,8 +2,8 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
 import { Describe } from '@ringvirkning/http';
 import {
+  AgreementIdSchema,
   AgreementReasonSchema,
-  DigestSchema,
   PartnerAgreementSchema,
   PartnerAgreementsSchema,
   ProposeAgreementSchema,
@@ -51,7 +51,7 @@ export class AgreementsController {
     da: 'Godkend et andet medlems aftale',
     response: PartnerAgreementSchema,
   })
-  approve(@Param('id', { schema: DigestSchema }) id: string, @CurrentActor() person: Person) {
+  approve(@Param('id', { schema: AgreementIdSchema }) id: string, @CurrentActor() person: Person) {
     return this.agreements.approve(id, officeOf(person));
   }
 
@@ -59,7 +59,7 @@ export class AgreementsController {
   @Permit('partnership.agree')
   @Describe({ summary: 'Stop an agreement for a while', da: 'Stil en aftale i bero', response: PartnerAgreementSchema })
   suspend(
-    @Param('id', { schema: DigestSchema }) id: string,
+    @Param('id', { schema: AgreementIdSchema }) id: string,
     @Body({ schema: AgreementReasonSchema }) { reason }: Reason,
     @CurrentActor() person: Person,
   ) {
@@ -74,7 +74,7 @@ export class AgreementsController {
     response: PartnerAgreementSchema,
   })
   resume(
-    @Param('id', { schema: DigestSchema }) id: string,
+    @Param('id', { schema: AgreementIdSchema }) id: string,
     @Body({ schema: AgreementReasonSchema }) { reason }: Reason,
     @CurrentActor() person: Person,
   ) {
@@ -89,7 +89,7 @@ export class AgreementsController {
     response: PartnerAgreementSchema,
   })
   end(
-    @Param('id', { schema: DigestSchema }) id: string,
+    @Param('id', { schema: AgreementIdSchema }) id: string,
     @Body({ schema: AgreementReasonSchema }) { reason }: Reason,
     @CurrentActor() person: Person,
   ) {

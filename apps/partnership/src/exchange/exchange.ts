@@ -9,6 +9,7 @@ import { CLOCK, dateInDenmark, IDS, type Clock, type Ids } from '@ringvirkning/k
 import { Lease } from '@ringvirkning/outbox';
 import { carrierOf, NotCarried, type Carrier } from '@ringvirkning/partnership-carrier';
 import {
+  askSettled,
   ENTERED_WITHIN_DAYS,
   givenReceipt,
   heartbeat,
@@ -16,15 +17,18 @@ import {
   numberOf,
   peerOf,
   standingNow,
+  standingOf,
   textOf,
   WINDOW,
   type Again,
   type Entry,
+  type Fact,
   type Instance,
   type Item,
   type Receipt,
   type Self,
   type Send,
+  type StandingAt,
   type Statement,
 } from '@ringvirkning/partnership-domain';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
@@ -44,6 +48,7 @@ const STORE_LOOK_MS = 1_000;
 /** Who has not answered yet is told again so soon. */
 const GREET_MS = 200;
 const ASK_KEEPER_MS = 2_000;
+const ANSWER_MS = 5_000;
 const BOOKED_AT_ONCE = 500;
 const DAY_MS = 86_400_000;
 
@@ -57,6 +62,11 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly logger = new Logger('partnership: Exchange');
   private readonly lease: Lease;
   private readonly peers: Peers = new Map();
+  private readonly asking = new Set<{
+    readonly of: string;
+    readonly number: number;
+    readonly resolve: (standing: StandingAt | undefined) => void;
+  }>();
   /** When the keeper was last sent a statement. */
   private readonly asked = new Map<string, number>();
   private carrier: Carrier | undefined;
@@ -110,6 +120,34 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     for (this.wake(); this.carrier && (this.isWoken || this.running);) await this.running;
   }
 
+  /** What a partner holds as settled up to a number; undefined when it has not answered in time, or when another process carries. */
+  async askSettled(of: string, number: number): Promise<StandingAt | undefined> {
+    if (!this.carrier) return undefined;
+    const answer = new Promise<StandingAt | undefined>((resolve) => {
+      const waiting = { of, number, resolve };
+      this.asking.add(waiting);
+      setTimeout(() => resolve(undefined), ANSWER_MS).unref();
+      void this.asOne(async () => {
+        const { sends } = await this.node.act((turn, _, self) =>
+          turn.do(askSettled(self, turn.state, of, number, turn.now)),
+        );
+        await this.send(sends);
+      }).catch(() => resolve(undefined));
+    });
+    return answer;
+  }
+
+  private answered(facts: readonly Fact[]): void {
+    for (const fact of facts) {
+      if (fact.type !== 'stood') continue;
+      for (const waiting of this.asking) {
+        if (waiting.of !== fact.standing.from || waiting.number !== fact.standing.number) continue;
+        this.asking.delete(waiting);
+        waiting.resolve(fact.standing);
+      }
+    }
+  }
+
   private async begin(): Promise<void> {
     await this.node.begin(this.ids.next());
     this.peers.clear();
@@ -153,14 +191,16 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private async take(texts: readonly string[]): Promise<void> {
-    const { sends } = await this.node.act((turn) => {
+    const { sends, result } = await this.node.act((turn) => {
       for (const text of texts) {
         const fault = turn.take(text);
         if (fault) this.logger.error(`a text could not be judged: ${fault instanceof Error ? fault.message : 'fault'}`);
       }
       turn.goOn();
       this.noticeRuns(turn.state);
+      return turn.facts;
     });
+    this.answered(result ?? []);
     this.wake();
     await this.send(sends);
   }
@@ -312,6 +352,11 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     const { self, state } = await this.node.moment();
     if (!self || !state.history || !memberOf(state.history, to)) return [];
     const now = this.clock.now();
+    if (give === 'settled') {
+      const settled = await this.db.read((tx) => this.facts.settledAt(tx, to, after));
+      const standing = standingOf(self, state, to, settled, now);
+      return standing ? [textOf(standing)] : [];
+    }
     const anew = <R extends Receipt | null>(receipt: R) =>
       receipt?.from === self.me ? givenReceipt(self, state, receipt, now) : receipt;
     const documents: (Entry | Receipt | Again)[] = await this.db.read((tx) => this.facts.given(tx, to, give, after));

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { Describe, PageQuerySchema } from '@ringvirkning/http';
 import {
@@ -8,11 +8,13 @@ import {
   PartnerMessagePageSchema,
   SendTrialSchema,
   TrialSentSchema,
+  VerificationSchema,
   WaitingMessagesSchema,
   type Direction,
 } from '@ringvirkning/partnership-api';
 import { z } from 'zod';
 import { MessagesHandler } from './messages.handler.js';
+import { VerifyHandler } from './verify.handler.js';
 
 const MessagesQuerySchema = PageQuerySchema.extend({ direction: DirectionSchema });
 type MessagesQuery = z.output<typeof MessagesQuerySchema>;
@@ -20,7 +22,10 @@ const NumberSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
 @Controller()
 export class MessagesController {
-  constructor(private readonly messages: MessagesHandler) {}
+  constructor(
+    private readonly messages: MessagesHandler,
+    private readonly verification: VerifyHandler,
+  ) {}
 
   @Get('waiting')
   @Permit('partnership.read')
@@ -74,5 +79,18 @@ export class MessagesController {
     @Body({ schema: SendTrialSchema }) { text }: { readonly text: string },
   ) {
     return this.messages.sendTrial(member, text);
+  }
+
+  @Post('members/:member/verification')
+  @HttpCode(200)
+  @Permit('partnership.read')
+  @Describe({
+    summary: 'Compare with a member what both hold as settled; where it differs, the first message that does',
+    da: 'Sammenlign med et medlem, hvad begge har som afsluttet; er det forskelligt, den første besked, der er det',
+    response: VerificationSchema,
+    status: 200,
+  })
+  compare(@Param('member', { schema: MemberSchema }) member: string) {
+    return this.verification.execute(member);
   }
 }

@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { agreementFor } from '../exchange/flows.js';
 import { Exchange } from '../exchange/exchange.js';
 import { Node } from '../exchange/node.js';
-import { noKey, noPartnership, unknownMember } from '../faults.js';
+import { noKey, unknownMember } from '../faults.js';
 import { FactStore, type StoredMessage } from '../persistence/fact.store.js';
 import { PostStore } from '../persistence/post.store.js';
 import { historyOf } from '../statements/statements.js';
@@ -79,7 +79,7 @@ export class MessagesHandler {
       await this.post.give(tx, [letter], turn.now);
       return { id: letter.id };
     });
-    if (!result) throw noPartnership();
+    if (!result) throw unknownMember(to);
     this.exchange.wake();
     return result;
   }

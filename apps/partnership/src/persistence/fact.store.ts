@@ -6,6 +6,7 @@ import {
   GIVEN,
   isKept,
   outcomeOf,
+  settledDigest,
   type Again,
   type Ask,
   type Entry,
@@ -15,7 +16,9 @@ import {
   type Message,
   type Peer,
   type Receipt,
+  type StandingAt,
 } from '@ringvirkning/partnership-domain';
+import type { Direction } from '@ringvirkning/partnership-api';
 import { queryByKey, unnested, type Tx } from '@ringvirkning/persistence';
 
 interface FactRow {
@@ -32,7 +35,7 @@ const FACTS = unnested<FactRow>({
 });
 
 interface MessageRow {
-  readonly direction: 'sent' | 'received';
+  readonly direction: Direction;
   readonly peer: string;
   readonly number: number;
   readonly message_id: string;
@@ -49,7 +52,7 @@ const MESSAGES = unnested<MessageRow>({
 
 /** What was said of a message in one batch: at first, and for good. */
 interface WordRow {
-  readonly direction: 'sent' | 'received';
+  readonly direction: Direction;
   readonly peer: string;
   readonly number: number;
   readonly understood_place: number | null;
@@ -211,7 +214,7 @@ export class FactStore {
       peer,
       before,
       limit,
-    }: { direction: 'sent' | 'received'; peer: string; before: number | undefined; limit: number },
+    }: { direction: Direction; peer: string; before: number | undefined; limit: number },
   ): Promise<StoredMessage[]> {
     const rows = await tx.query<
       (Omit<MessageRow, 'number' | 'at'> & {
@@ -251,18 +254,23 @@ export class FactStore {
     return { message, receipts: rows.flatMap(({ body }) => receiptIn(JSON.parse(body) as Fact) ?? []) };
   }
 
-  /** Digests and outcomes of messages, of which the settled digest is made, up to a number. */
-  async outcomes(
-    tx: Tx,
-    direction: 'sent' | 'received',
-    peer: string,
-    upTo: number,
-  ): Promise<{ readonly digest: string; readonly outcome: string | null }[]> {
-    return tx.query(
+  /** What is settled with a member up to a number, both ways; null where not so many are. */
+  async settledAt(tx: Tx, peer: string, number: number): Promise<Pick<StandingAt, 'number' | 'sent' | 'received'>> {
+    const [sent, received] = [
+      await this.settled(tx, 'sent', peer, number),
+      await this.settled(tx, 'received', peer, number),
+    ];
+    return { number, sent, received };
+  }
+
+  private async settled(tx: Tx, direction: Direction, peer: string, number: number): Promise<string | null> {
+    const rows = await tx.query<{ digest: string; outcome: string | null }[]>(
       `SELECT digest, CASE word WHEN 'booked' THEN word WHEN 'refused' THEN reason END AS outcome FROM message
        WHERE direction = $1 AND peer = $2 AND number <= $3 ORDER BY number`,
-      [direction, peer, upTo],
+      [direction, peer, number],
     );
+    if (rows.length < number || rows.some(({ outcome }) => outcome === null)) return null;
+    return rows.reduce<string | null>((before, { digest, outcome }) => settledDigest(before, digest, outcome), null);
   }
 
   private async project(tx: Tx, placed: readonly Placed[]): Promise<void> {

@@ -2,12 +2,15 @@ import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { decodeCursor, Describe, PageQuerySchema, toPage, type PageQuery } from '@ringvirkning/http';
 import { CLOCK, fail, type Clock } from '@ringvirkning/kernel';
+import { CodeSchema } from '@ringvirkning/message';
 import { QuarantinedTextSchema, QuarantinePageSchema } from '@ringvirkning/partnership-api';
 import { Database } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import { QuarantineStore } from '../persistence/quarantine.store.js';
 
-const IdSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+/** What is no number is not found. */
+const IdSchema = CodeSchema;
+const numberIn = (id: string): number => (/^\d{1,15}$/.test(id) ? Number(id) : 0);
 
 /** Texts from outside that had no effect. */
 @Controller('quarantine')
@@ -39,7 +42,8 @@ export class QuarantineController {
     da: 'En tekst, der er lagt til side; den tæller derefter som set',
     response: QuarantinedTextSchema,
   })
-  async open(@Param('id', { schema: IdSchema }) id: number) {
+  async open(@Param('id', { schema: IdSchema }) address: string) {
+    const id = numberIn(address);
     const found = await this.db.transaction((tx) => this.quarantine.open(tx, id, this.clock.now()));
     if (!found) throw fail.notFound('partnership.unknown-text', 'Teksten findes ikke.', 'There is no such text.');
     return { id, text: found.text, isCut: found.size > found.text.length };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MemberSchema, MemberStatusSchema } from './messages.js';
 
 const SentenceSchema = z.object({ da: z.string(), en: z.string() });
-export const DigestSchema = z
+const DigestSchema = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .register(mayHoldCpr, { because: 'a digest' });
@@ -288,6 +288,11 @@ export const ProposeAgreementSchema = z.strictObject({
   contacts: z.strictObject({ ours: LineSchema, theirs: LineSchema }),
 });
 export type ProposeAgreement = z.infer<typeof ProposeAgreementSchema>;
+/** An agreement in an address; what is none is not found. */
+export const AgreementIdSchema = z
+  .string()
+  .regex(/^[a-z0-9-]{1,64}$/)
+  .register(mayHoldCpr, { because: 'a digest' });
 /** Body of `POST /api/partnership/agreements/:id/suspension|resumption|ending`; `…/approval` has none. */
 export const AgreementReasonSchema = z.strictObject({ reason: LineSchema });
 

@@ -55,8 +55,12 @@ export function settle(chain: Chain, number: number, outcome: Outcome): Chain {
 const fold = (settled: Chain['settled'], { number, digest, outcome }: Link): Chain['settled'] => ({
   number,
   link: digest,
-  digest: digestOf([settled.digest, digest, outcome]),
+  digest: settledDigest(settled.digest, digest, outcome),
 });
+
+/** The digest over messages and outcomes with one more of both. */
+export const settledDigest = (before: string | null, message: string, outcome: string | null): string =>
+  digestOf([before, message, outcome]);
 
 /** The chain without the messages from a number on, none of which is settled. */
 export function cutBefore(chain: Chain, number: number): Chain {

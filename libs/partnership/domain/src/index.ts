@@ -15,6 +15,17 @@ export * from './member-list.js';
 export * from './message-type.js';
 export { receive } from './receive.js';
 export * from './schema.js';
-export { book, dispatch, GIVEN, givenReceipt, heartbeat, WINDOW, type Effect, type Send } from './speak.js';
+export {
+  askSettled,
+  book,
+  dispatch,
+  GIVEN,
+  givenReceipt,
+  heartbeat,
+  standingOf,
+  WINDOW,
+  type Effect,
+  type Send,
+} from './speak.js';
 export * from './statements.js';
 export * from './wire.js';

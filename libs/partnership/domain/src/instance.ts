@@ -3,7 +3,7 @@ import type { Agreements } from './agreement.js';
 import { EMPTY_CHAIN, type Chain, type Outcome } from './chain.js';
 import type { History } from './history.js';
 import type { Registry } from './message-type.js';
-import type { Ask, Entry, Heartbeat, MemberList, Message, Receipt } from './schema.js';
+import type { Ask, Entry, Heartbeat, MemberList, Message, Receipt, StandingAt } from './schema.js';
 import type { Signer, Verify } from './wire.js';
 
 /** Who an instance is, and what it computes with. Nothing of this changes with what it hears. */
@@ -87,6 +87,7 @@ export type Fact =
   // Of this life alone: not stored.
   | { readonly type: 'started'; readonly run: string; readonly at: Instant }
   | { readonly type: 'heard'; readonly from: string; readonly heard: Heard }
+  | { readonly type: 'stood'; readonly standing: StandingAt }
   | {
       readonly type: 'asked';
       readonly of: string;
@@ -95,7 +96,7 @@ export type Fact =
       readonly at: Instant;
     };
 
-const FLEETING: readonly Fact['type'][] = ['started', 'heard', 'asked'];
+const FLEETING: readonly Fact['type'][] = ['started', 'heard', 'asked', 'stood'];
 /** Whether a fact is stored, in the transaction of what it tells. The others end with the process. */
 export const isKept = ({ type }: Fact): boolean => !FLEETING.includes(type);
 

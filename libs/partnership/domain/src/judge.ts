@@ -1,10 +1,10 @@
 import type { Instant } from '@ringvirkning/kernel';
 import { memberOf, numberOf, standingAt, standingNow, type History } from './history.js';
 import type { QuarantineReason, Self } from './instance.js';
-import type { Ask, Heartbeat, Message, Receipt } from './schema.js';
+import type { Ask, Heartbeat, Message, Receipt, StandingAt } from './schema.js';
 import { signedText } from './wire.js';
 
-type Addressed = Message | Receipt | Heartbeat | Ask;
+type Addressed = Message | Receipt | Heartbeat | Ask | StandingAt;
 
 /**
  * What a document from a member is: genuine; said by somebody whose history is ahead of ours (`ahead`: ask, and it will come again); not to be taken

@@ -15,6 +15,7 @@ import {
   type MemberList,
   type Message,
   type Receipt,
+  type StandingAt,
 } from './schema.js';
 import { asking, noted, NOTHING, type Effect } from './speak.js';
 import { ownWord, receiveMessage, takeBack, type Quarantine } from './take-message.js';
@@ -57,7 +58,7 @@ function receiveList(self: Self, { history, lists }: Instance, list: MemberList,
 function receiveAddressed(
   self: Self,
   state: Instance,
-  document: Message | Receipt | Heartbeat | Ask,
+  document: Message | Receipt | Heartbeat | Ask | StandingAt,
   now: Instant,
   quarantined: Quarantine,
   again?: Again,
@@ -79,6 +80,8 @@ function receiveAddressed(
       return hear(self, state, document, now, quarantined);
     case 'ask':
       return { facts: [], sends: [{ to: from, give: document.what, after: document.after }] };
+    case 'standing':
+      return noted({ type: 'stood', standing: document });
     case 'receipt':
       return receiveReceipt(state, document, quarantined);
     case 'message':

@@ -194,12 +194,24 @@ export type Heartbeat = z.infer<typeof heartbeatSchema>;
 export const askSchema = z.strictObject({
   ...addressed,
   kind: z.literal('ask'),
-  /** Entries of the history; messages to the asker; receipts for the asker; the asker's own messages back. */
-  what: z.enum(['history', 'messages', 'receipts', 'given-back']),
+  /** Entries of the history; messages to the asker; receipts for the asker; the asker's own messages back; what is settled up to a number. */
+  what: z.enum(['history', 'messages', 'receipts', 'given-back', 'settled']),
   after: z.int().min(0),
   signature,
 });
 export type Ask = z.infer<typeof askSchema>;
+
+export const standingSchema = z.strictObject({
+  ...addressed,
+  kind: z.literal('standing'),
+  number: z.int().min(0),
+  /** Digests of what is settled up to the number, of the sender's messages and of the receiver's; null where not so many are. */
+  sent: digest.nullable(),
+  received: digest.nullable(),
+  signature,
+});
+/** What a member holds as settled up to a number, for whoever looks for the first difference. */
+export type StandingAt = z.infer<typeof standingSchema>;
 
 export const documentSchema = z.discriminatedUnion('kind', [
   statementSchema,
@@ -210,5 +222,6 @@ export const documentSchema = z.discriminatedUnion('kind', [
   againSchema,
   heartbeatSchema,
   askSchema,
+  standingSchema,
 ]);
 export type Document = z.infer<typeof documentSchema>;

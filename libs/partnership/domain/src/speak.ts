@@ -6,7 +6,7 @@ import { peerOf, type Fact, type Instance, type Item, type Peer, type Self } fro
 import { isLost } from './judge.js';
 import { isVouchedFor, listOf } from './member-list.js';
 import { AGREEMENT_STEP_TAKEN } from './message-type.js';
-import type { Ask, Heartbeat, MemberList, Message, Receipt, Refusal } from './schema.js';
+import type { Ask, Heartbeat, MemberList, Message, Receipt, Refusal, StandingAt } from './schema.js';
 import { digestOfDocument, PROTOCOL, sign, textOf, type Signer } from './wire.js';
 
 /** What goes out: a document, or what the receiver asked for, which the service reads from its store. */
@@ -80,6 +80,26 @@ export function asking(
   if (!signer || isAsked) return NOTHING;
   const ask: Ask = sign({ ...addressed(self, state.history, 'ask', of, now), what, after }, signer);
   return { facts: [{ type: 'asked', of, what, after, at: now }], sends: [{ to: of, text: textOf(ask) }] };
+}
+
+/** Asks a partner what it holds as settled up to a number. */
+export function askSettled(self: Self, { history }: Instance, of: string, number: number, now: Instant): Effect {
+  const signer = history && ownSigner(self, history, now);
+  if (!signer) return NOTHING;
+  const ask: Ask = sign({ ...addressed(self, history, 'ask', of, now), what: 'settled', after: number }, signer);
+  return { facts: [], sends: [{ to: of, text: textOf(ask) }] };
+}
+
+/** The answer to it. */
+export function standingOf(
+  self: Self,
+  { history }: Instance,
+  to: string,
+  settled: Pick<StandingAt, 'number' | 'sent' | 'received'>,
+  now: Instant,
+): StandingAt | undefined {
+  const signer = history && ownSigner(self, history, now);
+  return signer && sign({ ...addressed(self, history, 'standing', to, now), ...settled }, signer);
 }
 
 /** The member list to show, a new one when ours is old or says another history. */
