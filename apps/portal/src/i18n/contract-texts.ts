@@ -200,7 +200,7 @@ export const contractTexts = {
   'joint.notAcceded': ['Har endnu ikke tiltrådt for {{year}}', 'Has not acceded for {{year}} yet'],
   'joint.needNot': ['Ingen', 'None'],
   'joint.told': ['Beskeder herfra', 'Messages from here'],
-  'joint.told.none': ['Ingen', 'None'],
+  'joint.told.none': ['–', '–'],
   'joint.told.underway': ['På vej', 'On their way'],
   'joint.told.arrived': ['Fremme', 'Arrived'],
   'joint.told.notAgreed': [
