@@ -190,7 +190,9 @@ describe('what the services say of the same things', () => {
       'run-claims: payments → payments',
       'valuations: benefits → benefits',
     ]);
-    expect(comparisons.filter(({ contracts }) => contracts !== 1).map(named)).toEqual([]);
+    // No other municipality takes part in the one contract.
+    const compared = (name: string) => (/^(joint|due|partner)-/.test(name) ? 0 : 1);
+    expect(comparisons.filter((each) => each.contracts !== compared(named(each))).map(named)).toEqual([]);
   });
 
   it('is told on the command line: what works, and the story of a claim, to whoever may see them and to nobody else', async () => {
