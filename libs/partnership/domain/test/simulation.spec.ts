@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { real } from './simulation/keys.js';
-import { Simulation, type Plan } from './simulation/simulation.js';
+import { Simulation } from './simulation/simulation.js';
 import { VARIANTS } from './simulation/variants.js';
+import type { Plan } from './simulation/world.js';
 
 const SIZES = [2, 3, 5, 6, 8];
 const planOf = (seed: number): Plan => ({

@@ -1,5 +1,5 @@
 import { EMPTY_CHAIN, peerOf, receive, type Document, type Fact, type Instance } from '../../src/index.js';
-import type { Plan } from './simulation.js';
+import type { Plan } from './world.js';
 import type { Receive } from './node.js';
 
 const withLast = (state: Instance, from: string, number: number, digest: string | null): Instance => {
