@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '@ringvirkning/kernel';
-import { isMunicipalityCode, municipalityByCode, municipalityByName, regionOf } from './municipality.js';
+import {
+  instanceIdOf,
+  isMunicipalityCode,
+  municipalityByCode,
+  municipalityByInstance,
+  municipalityByName,
+  officialNameOf,
+  regionOf,
+} from './municipality.js';
 
 describe('regions', () => {
   it.each([
@@ -35,4 +43,24 @@ describe('a municipality', () => {
     ['Vesthimmerland', '0820'],
     ['Haslev', undefined],
   ])('called %s has the code %s', (name, code) => expect(municipalityByName(name)?.code).toBe(code));
+});
+
+describe('the instance of a municipality', () => {
+  it.each([
+    ['0751', 'aarhus', 'Aarhus Kommune'],
+    ['0657', 'herning', 'Herning Kommune'],
+    ['0101', 'koebenhavn', 'Københavns Kommune'],
+    ['0760', 'ringkoebing-skjern', 'Ringkøbing-Skjern Kommune'],
+    ['0492', 'aeroe', 'Ærø Kommune'],
+  ])('%s is called %s and is that of %s', (code, id, name) => {
+    const municipality = municipalityByCode(code)!;
+    expect([instanceIdOf(municipality), officialNameOf(municipality)]).toEqual([id, name]);
+    expect(municipalityByInstance(id)).toBe(municipality);
+  });
+  it('has a name that no other has', () => {
+    const all = Array.from({ length: 1000 }, (_, n) => municipalityByCode(String(n))).filter(
+      (each) => each !== undefined,
+    );
+    expect(new Set(all.map(instanceIdOf)).size).toBe(98);
+  });
 });

@@ -74,6 +74,27 @@ export function municipalityByCode(code: string): Municipality | undefined {
 export const municipalityByName = (name: string): Municipality | undefined =>
   MUNICIPALITIES.find((municipality) => plainName(municipality.name) === plainName(name));
 
+const OFFICIALLY: Readonly<Record<string, string>> = {
+  København: 'Københavns Kommune',
+  Bornholm: 'Bornholms Regionskommune',
+};
+
+/** `Herning Kommune`. */
+export const officialNameOf = ({ name }: Municipality): string => OFFICIALLY[name] ?? `${name} Kommune`;
+
+/** What a municipality's instance is called where letters of a to z alone will do: `aarhus`, `koebenhavn`, `ringkoebing-skjern`. */
+export const instanceIdOf = ({ name }: Municipality): string =>
+  name
+    .toLowerCase()
+    .replaceAll('æ', 'ae')
+    .replaceAll('ø', 'oe')
+    .replaceAll('å', 'aa')
+    .replaceAll(/[^a-z0-9]+/g, '-');
+
+/** The municipality whose instance is called so. */
+export const municipalityByInstance = (id: string): Municipality | undefined =>
+  MUNICIPALITIES.find((municipality) => instanceIdOf(municipality) === id);
+
 const plainName = (name: string): string =>
   name
     .normalize('NFC')

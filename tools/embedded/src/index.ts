@@ -18,6 +18,6 @@ export { randomSecret, secretFile, writeSecret } from './host/secret-files.js';
 export { findChromium, type Chromium } from './chromium/chromium.js';
 export { freePort } from './host/ports.js';
 export { startIdentity, type IdentityOptions, type RunningIdentity } from './identity/identity.js';
-export { demoPeople, type DemoPerson } from './identity/people.js';
+export { demoPeople, demoPeopleOf, type DemoPerson } from './identity/people.js';
 export type { IdentityClient } from './identity/provider.js';
 export { RunningInstance } from './instance/running-instance.js';

@@ -12,6 +12,8 @@ export interface InstanceSecrets {
   readonly given: Readonly<Record<Hosted, Readonly<Record<string, string>>>>;
   /** Key of the broker user that makes streams. */
   readonly setUp: NatsKey;
+  /** The member's key at the hub of its partnership. */
+  readonly hub: NatsKey;
   readonly gatewayClient: string;
   readonly seedClient: string;
 }
@@ -37,6 +39,7 @@ export function instanceSecrets(folder: string): InstanceSecrets {
       Record<string, string>
     >,
     setUp: natsKeyFile(join(folder, 'set-up.nk')),
+    hub: natsKeyFile(join(folder, 'hub.nk')),
     gatewayClient: file('gateway-client.secret', randomSecret),
     seedClient: file('seed-client.secret', randomSecret),
   };

@@ -28,9 +28,13 @@ interface Start {
 }
 
 function start(): Start {
-  const child = spawn(process.execPath, [START, '--data', data, '--no-seed', '--port', String(port)], {
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
+  const child = spawn(
+    process.execPath,
+    [START, '--data', data, '--no-seed', '--port', String(port), '--instances', '1'],
+    {
+      env: { ...process.env, NODE_OPTIONS: '' },
+    },
+  );
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => void (output += text));

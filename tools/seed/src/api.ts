@@ -126,7 +126,7 @@ export class Api {
   }
 
   private urlOf(path: string): string {
-    const service = /^\/api\/(contracts|outcomes|payments|benefits)/.exec(path)?.[1] as
+    const service = /^\/api\/(contracts|outcomes|payments|benefits|partnership)/.exec(path)?.[1] as
       keyof Exclude<Origin, string> | undefined;
     return (typeof this.origin === 'string' ? this.origin : this.origin[service!]) + path;
   }

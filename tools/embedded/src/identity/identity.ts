@@ -13,6 +13,8 @@ import { providerConfiguration, type IdentityClient } from './provider.js';
 export interface IdentityOptions {
   /** Folder of signing keys, cookie key and the demo password; sessions are in memory (people sign in again after a restart). */
   readonly dataDir: string;
+  /** Whose people they are. */
+  readonly instance?: string;
   readonly people: readonly DemoPerson[];
   readonly clients: readonly IdentityClient[];
   /** Whether choosing one of the people signs in as them, without the password: for demos alone, and so off unless asked for. */
@@ -40,6 +42,7 @@ const GUESSES_OF_ADDRESS = { failures: 60, everyMs: 5_000 };
 /** Starts a real OpenID Connect provider (oidc-provider) with demo people. Tokens carry what `@ringvirkning/auth` reads. */
 export async function startIdentity({
   dataDir,
+  instance = 'aarhus',
   people,
   clients,
   oneClick = false,
@@ -53,7 +56,7 @@ export async function startIdentity({
   const chosen = port ?? (await freePort());
   const issuer = `http://${issuerHost}:${chosen}`;
   const provider = new ProviderClass(issuer, {
-    ...providerConfiguration(people, clients, secrets),
+    ...providerConfiguration(people, clients, secrets, instance),
     adapter: (model: string) => new MemoryAdapter(model),
   });
   const policy = securityPolicy(

@@ -1,3 +1,5 @@
+import { instanceIdOf, municipalityByInstance, officialNameOf, type Municipality } from '@ringvirkning/reference';
+
 /** Somebody who can sign in at the embedded identity provider. */
 export interface DemoPerson {
   /** Sign-in name, and the token's subject. */
@@ -19,17 +21,21 @@ const person = (
 ): DemoPerson => ({ username, name, title: { da, en }, roles: [username], organisation, departments });
 
 const ORGANISATIONS: Readonly<Record<string, { readonly da: string; readonly en: string }>> = {
-  aarhus: { da: 'Aarhus Kommune', en: 'Aarhus municipality' },
   'st-basils': { da: 'St Basils', en: 'St Basils' },
   dsi: { da: 'Den Sociale Investeringsfond', en: 'The Social Investment Fund' },
   'verifier-org': { da: 'Uafhængig verifikator', en: 'Independent verifier' },
 };
 
+const municipalityName = (id: string): { readonly da: string; readonly en: string } | undefined => {
+  const found = municipalityByInstance(id);
+  return found && { da: officialNameOf(found), en: `${found.name} municipality` };
+};
+
 /** What an organisation is called; its id where it has no name here. */
 export const organisationName = (id: string): { readonly da: string; readonly en: string } =>
-  ORGANISATIONS[id] ?? { da: id, en: id };
+  ORGANISATIONS[id] ?? municipalityName(id) ?? { da: id, en: id };
 
-/** The synthetic people of the demo, one per role; the sign-in name is the role. */
+/** The synthetic people of the demo in Aarhus, one per role; the sign-in name is the role. */
 export const demoPeople: readonly DemoPerson[] = [
   person('case-worker', 'Anna Andersen', 'sagsbehandler', 'case worker', 'aarhus', ['sociale-forhold']),
   person('department-head', 'Bo Bertelsen', 'forvaltningschef', 'department head', 'aarhus', ['sociale-forhold']),
@@ -41,3 +47,31 @@ export const demoPeople: readonly DemoPerson[] = [
   person('verifier', 'Hans Hansen', 'uafhængig verifikator', 'independent verifier', 'verifier-org'),
   person('operator', 'Ida Iversen', 'systemdrift', 'operator', 'aarhus'),
 ];
+
+const FIRST = ['Jens', 'Karen', 'Lars', 'Mette', 'Niels', 'Olga', 'Peter', 'Rikke', 'Søren', 'Tove', 'Ulla', 'Viggo'];
+const LAST = [
+  'Jensen',
+  'Kjær',
+  'Lund',
+  'Madsen',
+  'Nygaard',
+  'Olsen',
+  'Poulsen',
+  'Riis',
+  'Skov',
+  'Thomsen',
+  'Ude',
+  'Vad',
+];
+
+/** The same functions in any municipality; outside Aarhus other synthetic people hold them. */
+export const demoPeopleOf = (municipality: Municipality): readonly DemoPerson[] => {
+  const id = instanceIdOf(municipality);
+  if (id === 'aarhus') return demoPeople;
+  const shift = Number(municipality.code);
+  return demoPeople.map((known, index) => ({
+    ...known,
+    name: `${FIRST[(index + shift) % FIRST.length]!} ${LAST[(index + 5 * shift) % LAST.length]!}`,
+    organisation: known.organisation === 'aarhus' ? id : known.organisation,
+  }));
+};

@@ -29,6 +29,7 @@ export function providerConfiguration(
   people: readonly DemoPerson[],
   clients: readonly IdentityClient[],
   secrets: IdentitySecrets,
+  instance: string,
 ): Configuration {
   const byName = new Map(people.map((person) => [person.username, person]));
   const userScopes = people.map(({ username }) => `user:${username}`);
@@ -39,7 +40,12 @@ export function providerConfiguration(
     claims: { openid: ['sub'], profile: ['name'] },
     cookies: {
       keys: [secrets.cookieKey],
-      names: { session: 'rv_identity', interaction: 'rv_sign_in', resume: 'rv_sign_in_resume' },
+      // Browsers keep cookies by host, whatever the port: those of several instances on one machine have names of their own.
+      names: {
+        session: `rv_${instance}_identity`,
+        interaction: `rv_${instance}_sign_in`,
+        resume: `rv_${instance}_sign_in_resume`,
+      },
     },
     ttl: {
       AccessToken: 15 * MINUTES,

@@ -7,14 +7,24 @@ import { removeCluster } from '../postgres/cluster.js';
 import { copyBegunData } from './begun-data.js';
 import { StartProcess } from './start-process.js';
 
-/** What `running.json` tells. */
-interface Overview {
+/** What `running.json` tells of one instance. */
+interface InstanceOverview {
   readonly url: string;
   readonly issuer: string;
   readonly password: string;
   /** Pids by name: `services` or each service, `postgres`, `nats`. */
   readonly processes: Readonly<Record<string, number>>;
   readonly ports: { readonly postgres: number };
+}
+/** What it tells: of the first instance, and of each. */
+interface Overview extends InstanceOverview {
+  readonly instances: readonly (InstanceOverview & { readonly instance: string; readonly name: string })[];
+  readonly hub?: { readonly pid: number };
+}
+interface ActingClient {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 /**
@@ -49,8 +59,16 @@ export class RunningInstance {
   }
 
   /** The client that may act for the demo people. */
-  get seedClient(): { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } {
+  get seedClient(): ActingClient {
     return { issuer: this.overview.issuer, clientId: 'seed', clientSecret: this.secret('secrets/seed-client.secret') };
+  }
+
+  /** A further instance of the same start (`--instances 2`): where it is, and the client that may act for its people. */
+  further(instance: string): InstanceOverview & { readonly seedClient: ActingClient } {
+    const found = this.overview.instances.find((each) => each.instance === instance);
+    if (!found) throw new Error(`no instance ${instance}`);
+    const clientSecret = this.secret(`instances/${instance}/secrets/seed-client.secret`);
+    return { ...found, seedClient: { issuer: found.issuer, clientId: 'seed', clientSecret } };
   }
 
   /** Kills a process without warning; it is started again by whoever watches it. @returns false when it is down already, on its way back. */
@@ -103,7 +121,7 @@ export class RunningInstance {
 
   /** Everything that it keeps in files, but for the databases: what was sent over the broker, evidence, logs. */
   *files(): Generator<{ readonly path: string; readonly bytes: Buffer }> {
-    for (const path of globSync('data/**/*', { cwd: this.folder, exclude: ['data/postgres/cluster/**'] })) {
+    for (const path of globSync('data/**/*', { cwd: this.folder, exclude: ['data/**/postgres/cluster/**'] })) {
       const file = join(this.folder, path);
       if (statSync(file).isFile()) yield { path, bytes: readFileSync(file) };
     }
@@ -121,19 +139,28 @@ export class RunningInstance {
 
 /** Data of an instance that was started and stopped. The seed counts from today: what was begun yesterday is not used after midnight. */
 async function takeFromShelf(shelf: string, options: readonly string[], data: string): Promise<void> {
-  const kind = options.filter((option) => option === '--no-seed');
+  const several = options.indexOf('--instances');
+  const kind = [
+    ...options.filter((option) => option === '--no-seed'),
+    ...(several < 0 ? [] : options.slice(several, several + 2)),
+  ];
   const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Copenhagen' });
   await copyBegunData(join(shelf, ['begun', ...kind, today].join('-')), data, async (folder) => {
     try {
       await (await StartProcess.start(folder, kind)).stop();
     } catch (error) {
-      removeCluster(join(folder, 'postgres'));
+      removeClusters(folder);
       throw error;
     }
   });
 }
 
 function remove(folder: string): void {
-  removeCluster(join(folder, 'data', 'postgres'));
+  removeClusters(join(folder, 'data'));
   rmSync(folder, { recursive: true, force: true });
+}
+
+function removeClusters(data: string): void {
+  for (const postgres of ['postgres', ...globSync('instances/*/postgres', { cwd: data })])
+    removeCluster(join(data, postgres));
 }

@@ -16,14 +16,19 @@ const STOP_MS = 60_000;
 export class StartProcess {
   private constructor(private readonly child: ChildProcess) {}
 
-  /** @param options as after `npm start --`. @throws Error with all output when it does not start. */
+  /** @param options as after `npm start --`, but that one instance is started when nothing is said. @throws Error with all output when it does not start. */
   static async start(data: string, options: readonly string[]): Promise<StartProcess> {
     if (!existsSync(START)) throw new Error('the tree is not built: npm run build');
+    const alone = options.includes('--instances') ? [] : ['--instances', '1'];
     // A port of its own: several may start at once, and each would find the usual one free.
-    const child = spawn(process.execPath, [START, '--data', data, '--port', String(await freePort()), ...options], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '' },
-    });
+    const child = spawn(
+      process.execPath,
+      [START, '--data', data, '--port', String(await freePort()), ...alone, ...options],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, NODE_OPTIONS: '' },
+      },
+    );
     const started = new StartProcess(child);
     try {
       await started.runs();

@@ -41,6 +41,8 @@ export async function startHub({ dataDir, members, port, linePort, trouble }: Hu
       trouble,
     });
   let keeper = keep(members);
+  // Killed, it is started anew by whoever keeps it, with a keeper of its own.
+  void server.ended.then(() => keeper.stop());
   const stop = async () => {
     await keeper.stop();
     await server.stop();

@@ -2,30 +2,45 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { forEachService, HOSTED, serviceManifests, SERVICES, type Hosted } from '@ringvirkning/catalogue';
 import { eventStreams, publishersOf, StreamKeeper } from '@ringvirkning/nats';
+import { instanceIdOf, type Municipality } from '@ringvirkning/reference';
 import { freePort, freePorts } from '../host/ports.js';
 import { startIdentity } from '../identity/identity.js';
-import { demoPeople } from '../identity/people.js';
+import { demoPeopleOf } from '../identity/people.js';
 import { brokerUsers } from '../broker-users.js';
 import { startNats } from '../nats/nats.js';
 import { startPostgres, type RunningServer } from '../postgres/postgres.js';
 import type { DataFolder } from './data-folder.js';
 import { instanceEnvironment, migrationEnvironment, serviceEnvironments, type Layout } from './environments.js';
-import type { StartOptions } from './options.js';
 import type { Progress } from './progress.js';
 import { runProgram, supervise, type Observer, type Program, type SupervisedProgram } from './programs.js';
-import { instanceSecrets, type InstanceSecrets } from '../instance-secrets.js';
+import type { InstanceSecrets } from '../instance-secrets.js';
 import { keepRunning } from './servers.js';
 
 /** Root of the workspace, seen from `src` and from `dist`. */
 export const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+/** Of the first; each further instance has the next ten. */
 const PORTAL_PORT = 8080;
-const IDENTITY_PORT = 8081;
 const entry = (app: string, script: string) => join(ROOT, 'apps', app, 'dist', script);
 
 /** What was started, latest last, to be stopped in the opposite order. */
 export type Stops = (() => Promise<void>)[];
 
+/** One instance to be started. */
+export interface Place {
+  readonly municipality: Municipality;
+  /** How many instances come before it. */
+  readonly index: number;
+  readonly folder: DataFolder;
+  readonly secrets: InstanceSecrets;
+  /** Port the user asked for. */
+  readonly port?: number | undefined;
+  readonly separate: boolean;
+  /** Where the hub of its partnership takes lines; absent without one. */
+  readonly hubUrl?: string | undefined;
+}
+
 export interface Up {
+  readonly municipality: Municipality;
   readonly url: string;
   readonly issuer: string;
   readonly password: string;
@@ -36,20 +51,27 @@ export interface Up {
 
 /** Starts everything in order: servers and sign-in, databases, services. Adds to `stops` what must be stopped, also when it throws. */
 export async function bringUp(
-  options: StartOptions,
-  folder: DataFolder,
+  place: Place,
   stops: Stops,
   tell: Progress,
   restarted: () => void,
   signal: AbortSignal,
 ): Promise<Up> {
   const observer: Observer = { say: tell.line, restarted };
-  const secrets = instanceSecrets(folder.secrets);
-  const origin = `http://127.0.0.1:${await gatewayPort(options.port)}`;
-  const { postgres, nats, identity } = await startServers(origin, secrets, folder, stops, tell, observer);
+  const { municipality, secrets, folder } = place;
+  const origin = `http://127.0.0.1:${await gatewayPort(place)}`;
+  const { postgres, nats, identity } = await startServers(origin, place, stops, tell, observer);
   signal.throwIfAborted();
   await keepStreams(nats.current().url, secrets, stops, tell);
-  const layout = await planLayout(origin, identity.issuer, nats.current().url, postgres.current().url, folder.files);
+  const layout = await planLayout({
+    instance: instanceIdOf(municipality),
+    origin,
+    issuer: identity.issuer,
+    natsUrl: nats.current().url,
+    postgresUrl: postgres.current().url,
+    files: folder.files,
+    hasHub: place.hubUrl !== undefined,
+  });
   const environments = serviceEnvironments(layout, secrets);
   const migration = {
     name: 'the migration step',
@@ -60,7 +82,7 @@ export async function bringUp(
   await tell.step('databases', runProgram(migration, signal));
   const readyUrl = (name: Hosted) => `http://127.0.0.1:${layout.ports[name]}/health/ready`;
   const log = (name: string) => join(folder.logs, `${name}.log`);
-  const wanted: readonly Program[] = options.separate
+  const wanted: readonly Program[] = place.separate
     ? HOSTED.map((name) => ({
         name,
         script: entry(name, 'main.js'),
@@ -85,6 +107,7 @@ export async function bringUp(
   const failed = (await Promise.allSettled(starting)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
   return {
+    municipality,
     url: origin,
     issuer: identity.issuer,
     password: identity.password,
@@ -96,20 +119,21 @@ export async function bringUp(
 
 async function startServers(
   origin: string,
-  secrets: InstanceSecrets,
-  folder: DataFolder,
+  { municipality, index, secrets, folder, hubUrl }: Place,
   stops: Stops,
   tell: Progress,
   observer: Observer,
 ) {
+  const hub = hubUrl === undefined ? undefined : { url: hubUrl, key: secrets.hub };
   const startPg = (port?: number) => startPostgres({ dataDir: folder.postgres, port });
-  const startBroker = (port?: number) => startNats({ dataDir: folder.nats, port, users: brokerUsers(secrets) });
+  const startBroker = (port?: number) =>
+    startNats({ dataDir: folder.nats, port, users: brokerUsers(secrets), name: instanceIdOf(municipality), hub });
   const kept = <S extends Parameters<typeof keepRunning>[1]>(name: string, start: (port?: number) => Promise<S>) =>
     tell.step(name, start()).then((first) => keepRunning(name, first, start, observer));
   const [postgres, nats, identity] = await Promise.allSettled([
     kept('PostgreSQL', startPg),
     kept('NATS', startBroker),
-    tell.step('sign-in', startSignIn(origin, secrets, folder)),
+    tell.step('sign-in', startSignIn(origin, municipality, index, secrets, folder)),
   ]);
   for (const result of [postgres, nats, identity]) if (result.status === 'fulfilled') stops.push(result.value.stop);
   if (postgres.status === 'rejected') throw postgres.reason;
@@ -130,13 +154,21 @@ function keepStreams(url: string, secrets: InstanceSecrets, stops: Stops, tell: 
   return keeper.ready();
 }
 
-async function startSignIn(origin: string, secrets: InstanceSecrets, folder: DataFolder) {
+async function startSignIn(
+  origin: string,
+  municipality: Municipality,
+  index: number,
+  secrets: InstanceSecrets,
+  folder: DataFolder,
+) {
+  const usual = usualPort(index);
   return startIdentity({
     dataDir: folder.identity,
-    people: demoPeople,
+    instance: instanceIdOf(municipality),
+    people: demoPeopleOf(municipality),
     // All data here is made up; an instance with real people signs them in elsewhere.
     oneClick: true,
-    port: await freePort(origin.endsWith(`:${PORTAL_PORT}`) ? IDENTITY_PORT : undefined),
+    port: await freePort(origin.endsWith(`:${usual}`) ? usual + 1 : undefined),
     clients: [
       {
         id: 'gateway',
@@ -150,30 +182,22 @@ async function startSignIn(origin: string, secrets: InstanceSecrets, folder: Dat
   });
 }
 
-async function gatewayPort(asked: number | undefined): Promise<number> {
-  const port = await freePort(asked ?? PORTAL_PORT);
+const usualPort = (index: number): number => PORTAL_PORT + 10 * index;
+
+async function gatewayPort({ port: asked, index }: Place): Promise<number> {
+  const port = await freePort(asked ?? usualPort(index));
   if (asked !== undefined && port !== asked)
     throw new Error(`Port ${asked} is in use. Choose another with --port, or leave --port out.`);
   return port;
 }
 
-async function planLayout(
-  origin: string,
-  issuer: string,
-  natsUrl: string,
-  postgresUrl: string,
-  files: string,
-): Promise<Layout> {
+async function planLayout(known: Omit<Layout, 'ports'>): Promise<Layout> {
   const ports = await freePorts(SERVICES.length);
   return {
-    origin,
-    issuer,
-    natsUrl,
-    postgresUrl,
-    files,
+    ...known,
     ports: {
       ...forEachService((service) => ports[SERVICES.indexOf(service)] ?? 0),
-      gateway: Number(new URL(origin).port),
+      gateway: Number(new URL(known.origin).port),
     },
   };
 }

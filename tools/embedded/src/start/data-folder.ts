@@ -14,6 +14,12 @@ export interface DataFolder {
   readonly identity: string;
   readonly secrets: string;
   readonly logs: string;
+  /** Of the server between several instances. */
+  readonly hub: string;
+  /** Whom the hub carries for beside the instances of this start: a file for each. */
+  readonly guests: string;
+  /** The data folder of a further instance, taken too. */
+  readonly further: (instance: string) => DataFolder;
   /** What services keep as files, a folder each. */
   readonly files: string;
   /** Tells other starts, tools and tests what runs, in `running.json` (0600): whoever reads it meanwhile reads what stood there, whole. */
@@ -64,6 +70,9 @@ export function takeDataFolder(path: string): DataFolder {
     files: join(path, 'files'),
     postgres: join(path, 'postgres'),
     nats: join(path, 'nats'),
+    hub: join(path, 'hub'),
+    guests: join(path, 'guests'),
+    further: (instance) => takeDataFolder(join(path, 'instances', instance)),
     identity: join(path, 'identity'),
     announce: (what) => writeSecret(running, JSON.stringify(what, undefined, 2)),
     get seeded() {
@@ -79,8 +88,13 @@ export function takeDataFolder(path: string): DataFolder {
 
 /** Empties a folder we hold: all data, secrets and logs. Servers left over by a killed start are stopped first. */
 export async function emptyDataFolder(folder: DataFolder): Promise<DataFolder> {
-  await Promise.all([stopPostgres(folder.postgres), stopNats(folder.nats)]);
-  removeCluster(folder.postgres);
+  const further = join(folder.path, 'instances');
+  const all = [folder.path, ...(existsSync(further) ? readdirSync(further).map((name) => join(further, name)) : [])];
+  await Promise.all([
+    stopNats(folder.hub),
+    ...all.flatMap((path) => [stopPostgres(join(path, 'postgres')), stopNats(join(path, 'nats'))]),
+  ]);
+  for (const path of all) removeCluster(join(path, 'postgres'));
   folder.release();
   rmSync(folder.path, { recursive: true, force: true });
   return takeDataFolder(folder.path);

@@ -7,6 +7,8 @@ export type Environment = Readonly<Record<string, string>>;
 
 /** Addresses an instance consists of. */
 export interface Layout {
+  /** `aarhus`. */
+  readonly instance: string;
   /** Where people go: the gateway. */
   readonly origin: string;
   readonly issuer: string;
@@ -16,18 +18,18 @@ export interface Layout {
   readonly ports: Readonly<Record<Hosted, number>>;
   /** Where files lie. */
   readonly files: string;
+  /** Whether the broker has a line to the hub of a partnership. */
+  readonly hasHub: boolean;
 }
-
-const INSTANCE = 'aarhus';
 
 /** The environment of each service, as it would have it in a process of its own. */
 export function serviceEnvironments(
-  { origin, issuer, natsUrl, postgresUrl, ports, files }: Layout,
+  { instance, origin, issuer, natsUrl, postgresUrl, ports, files, hasHub }: Layout,
   secrets: InstanceSecrets,
 ): Readonly<Record<Hosted, Environment>> {
   const shared = {
     NODE_ENV: 'production',
-    INSTANCE_ID: INSTANCE,
+    INSTANCE_ID: instance,
     OIDC_ISSUER: issuer,
     SERVICE_HOST: '127.0.0.1',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
@@ -44,9 +46,13 @@ export function serviceEnvironments(
     ...(catalogue[name].sendsMail && {
       ORIGIN: origin,
       MAIL_URL: pathToFileURL(join(files, 'mail')).href,
-      MAIL_FROM: `Ringvirkning <ringvirkning@${INSTANCE}.example>`,
+      MAIL_FROM: `Ringvirkning <ringvirkning@${instance}.example>`,
     }),
   });
+  const partnership: Environment = {
+    ...service('partnership'),
+    ...(hasHub && { PARTNERSHIP_CARRIER: natsUrl, PARTNERSHIP_NKEY_SEED: secrets.hub.seed }),
+  };
   const gateway: Environment = {
     ...shared,
     SERVICE_PORT: String(ports.gateway),
@@ -58,7 +64,7 @@ export function serviceEnvironments(
     ...secrets.given.gateway,
     ...Object.fromEntries(SERVICES.map((name) => [urlVariable(name), `http://127.0.0.1:${ports[name]}`])),
   };
-  return { ...forEachService(service), gateway };
+  return { ...forEachService(service), partnership, gateway };
 }
 
 /** By these keys each service recognises whose events it is brought. */

@@ -4,6 +4,8 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Environment } from './environments.js';
 
+export type { Environment };
+
 /** A Node program of the workspace. */
 export interface Program {
   readonly name: string;

@@ -26,3 +26,9 @@ export function progress(write: (text: string) => void = (text) => void process.
   };
 }
 export type Progress = ReturnType<typeof progress>;
+
+/** The same, with whom it is about before each line. */
+export const about = (name: string, tell: Progress): Progress => ({
+  line: (text) => tell.line(`  ${name}: ${text.trimStart()}`),
+  step: (title, work) => tell.step(`${name}: ${title}`, work),
+});
