@@ -7,8 +7,7 @@ import tseslint from 'typescript-eslint';
 // The boundary rule passes everything when it finds no project graph, so the graph is made before the first file is linted.
 const { nodes } = await createProjectGraphAsync({ exitOnError: true });
 
-/** The services, and the partnership between instances, whose service is still to come. */
-const SCOPES = [...HOSTED, 'partnership'];
+const SCOPES = HOSTED;
 
 /** Who may use whom. A project carries exactly one `scope:` and one `type:` tag; docs/adr/0001-workspace.md gives the reasons. */
 const boundaries = [
