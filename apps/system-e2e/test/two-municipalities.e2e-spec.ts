@@ -1,0 +1,265 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '@ringvirkning/auth';
+import type { ContractDetails } from '@ringvirkning/contracts-api';
+import { PARTNER_MESSAGE_TYPES, type PartnershipState } from '@ringvirkning/partnership-api';
+import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-domain';
+import type { Due, Run } from '@ringvirkning/payments-api';
+import { eventually } from '@ringvirkning/testing';
+import { System } from './support/system.js';
+
+const THIS_YEAR = new Date().getFullYear();
+/** Outcomes are of the year before, so that it is the same on every day of this one. */
+const ACHIEVED = `${THIS_YEAR - 1}-06-15`;
+const CUT_OFF = `${THIS_YEAR - 1}-12-31`;
+const LONG = 60_000;
+
+const TERMS = `
+language: ringvirkning-terms/1
+ref: JOB-FAELLES
+title: { da: Job i vækstvirksomheder, en: Jobs in growth companies }
+currency: DKK
+period: { from: ${THIS_YEAR - 1}-01-01, to: ${THIS_YEAR + 2}-12-31 }
+parties:
+  - { id: aarhus, name: Aarhus Kommune, kind: municipality, organisation: aarhus, municipalityCode: '0751', roles: [authority, payer] }
+  - { id: herning, name: Herning Kommune, kind: municipality, organisation: herning, municipalityCode: '0657', roles: [payer] }
+  - { id: company, name: Vækstvirksomhed, kind: company, organisation: company, roles: [supplier] }
+  - { id: checker, name: Uafhængig, kind: verifier, organisation: verifier-org, roles: [verifier] }
+claims: { by: [supplier], attestBy: authority, verifyBy: verifier }
+verification: { objectionDays: 0, evidence: { required: false, sources: [register] } }
+groups:
+  - { code: ready, name: { da: Jobparate, en: Job-ready } }
+  - { code: sick, name: { da: Langvarigt sygemeldte, en: Long-term sick }, uplift: 1 }
+outcomes:
+  - { kind: reached, code: job, name: { da: Ordinært job, en: Ordinary job }, planned: [{ count: 8 }], price: { kind: per-claim, amount: 20000 } }
+payers: { split: top-up, parts: [{ party: of-participant }], otherwise: aarhus }
+payees: [{ party: company, share: 1 }]
+`;
+const charter = {
+  ...{ name: 'Midtjysk partnerskab', purpose: 'Fælles sociale investeringer', shares: 'Kontrakter og betalinger' },
+  ...{ legalBasis: 'Kommunalfuldmagten', retention: 'Fem år', threshold: 5 },
+};
+
+type Who = readonly [role: Role, organisation?: string];
+/** People of one municipality, over HTTP. */
+class Municipality {
+  constructor(
+    readonly id: string,
+    readonly system: System,
+  ) {}
+
+  private async client([role, organisation = this.id]: Who) {
+    return this.system.request({ sub: `${role}-${organisation}`, roles: [role], organisation, departments: [] });
+  }
+  async get<T>(who: Who, path: string): Promise<T> {
+    const { status, body } = await (await this.client(who)).get(path);
+    expect([path, status, status < 300 ? undefined : body]).toEqual([path, 200, undefined]);
+    return body as T;
+  }
+  async post<T>(who: Who, path: string, content: object = {}): Promise<T> {
+    const { status, body } = await (await this.client(who)).post(path).send(content);
+    expect([path, status < 300 ? undefined : { status, body }]).toEqual([path, undefined]);
+    return body as T;
+  }
+  async refused(who: Who, path: string, content: object = {}): Promise<string> {
+    const { body } = await (await this.client(who)).post(path).send(content);
+    return (body as { code: string }).code;
+  }
+  contract = (id: string): Promise<ContractDetails> => this.get(['department-head'], `/api/contracts/${id}`);
+  partnership = (): Promise<PartnershipState> => this.get(['operator'], '/api/partnership');
+}
+
+const soon = <T>(look: () => Promise<T>): Promise<T> => eventually(look, { timeout: LONG, interval: 250 });
+
+describe('two municipalities with a contract in common', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rv-between-'));
+  let aarhus: Municipality;
+  let herning: Municipality;
+  let id: string;
+  /** Marks that no partner may ever hear of. */
+  const people: string[] = [];
+  beforeAll(async () => {
+    const start = async (municipality: string): Promise<Municipality> =>
+      new Municipality(
+        municipality,
+        await System.start({
+          ...{ INSTANCE_ID: municipality, PARTNERSHIP_CARRIER: `folder:${folder}` },
+          ...{ PARTNERSHIP_BEAT_MS: '300', PARTNERSHIP_IDLE_BEAT_MS: '600' },
+        }),
+      );
+    aarhus = await start('aarhus');
+    herning = await start('herning');
+  }, 300_000);
+  afterAll(async () => {
+    await aarhus?.system.stop();
+    await herning?.system.stop();
+    rmSync(folder, { recursive: true });
+  }, 120_000);
+
+  it('become partners by an invitation whose check phrase was read by telephone', async () => {
+    await aarhus.post(['municipal-director'], '/api/partnership/founding', {
+      ...{ id: 'midtjylland', name: 'Aarhus Kommune', charter },
+    });
+    await aarhus.post(['operator'], '/api/partnership/invitations', { member: 'herning', name: 'Herning Kommune' });
+    const invitation = await soon(async () => {
+      const made = await aarhus.get<{ text: string | null; checkPhrase: string }>(
+        ['operator'],
+        '/api/partnership/invitations/herning',
+      );
+      expect(made.text).not.toBeNull();
+      return made;
+    });
+    const { text, checkPhrase } = invitation;
+    const other = checkPhrase.replace(/\d/, (digit) => String((Number(digit) + 1) % 10));
+    const join = '/api/partnership/joining';
+    expect(await herning.refused(['operator'], join, { text, checkPhrase: other })).toMatch(/^partnership\./);
+    await herning.post(['operator'], join, { text, checkPhrase });
+    await soon(async () => {
+      for (const { partnership } of [aarhus, herning])
+        expect((await partnership()).members.map((member) => [member.id, member.status])).toEqual([
+          ['aarhus', 'active'],
+          ['herning', 'active'],
+        ]);
+    });
+  }, 120_000);
+
+  it('agree on what may pass', async () => {
+    const flows = ['aarhus', 'herning'].flatMap((from) =>
+      PARTNER_MESSAGE_TYPES.map(({ name, examples }) => ({ from, type: name, fields: fieldsOf(examples) })),
+    );
+    await aarhus.post(['municipal-director'], '/api/partnership/agreements', {
+      ...{ with: 'herning', purpose: 'Fælles kontrakter', legalBasis: 'Kommunalfuldmagten', flows },
+      ...{ begins: `${THIS_YEAR - 1}-01-01`, ends: `${THIS_YEAR + 5}-12-31` },
+      contacts: { ours: 'Socialforvaltningen', theirs: 'Jobcentret' },
+    });
+    const agreements = (at: Municipality) =>
+      at.get<{ items: { id: string; status: string }[] }>(['municipal-director'], '/api/partnership/agreements');
+    const [proposed] = await soon(async () => {
+      const { items } = await agreements(herning);
+      expect(items).toHaveLength(1);
+      return items;
+    });
+    await herning.post(['municipal-director'], `/api/partnership/agreements/${proposed!.id}/approval`);
+    await soon(async () => expect((await agreements(aarhus)).items.map(({ status }) => status)).toEqual(['active']));
+  }, 120_000);
+
+  it('sign and appropriate each at home, and the contract comes into force on both sides', async () => {
+    const client = await aarhus.system.request({ sub: 'dh', roles: ['department-head'], organisation: 'aarhus' });
+    const created = await client.post('/api/contracts').type('application/yaml').send(TERMS);
+    expect(created.status).toBe(201);
+    id = (created.body as { id: string }).id;
+    const at = `/api/contracts/${id}`;
+    const sign = (where: Municipality, who: Who, role: string, party: string) =>
+      where.post(who, `${at}/sign-offs`, { version: 1, role, party });
+    const appropriate = (where: Municipality) =>
+      where.post(['controller'], `${at}/appropriations`, {
+        ...{ payer: where.id, budgetYear: THIS_YEAR, amount: '40000000' },
+      });
+    await appropriate(aarhus);
+    await sign(aarhus, ['council-member'], 'council', 'aarhus');
+    await sign(aarhus, ['municipal-director'], 'municipal-director', 'aarhus');
+    expect(await aarhus.refused(['department-head'], `${at}/activation`)).toMatch(/^contracts\./);
+    await soon(async () => expect((await herning.contract(id)).ref).toBe('JOB-FAELLES'));
+    await appropriate(herning);
+    await sign(herning, ['council-member'], 'council', 'herning');
+    await sign(herning, ['municipal-director'], 'municipal-director', 'herning');
+    await herning.post(['department-head'], `${at}/accession`);
+    await soon(async () => {
+      const refusal = await aarhus.refused(['department-head'], `${at}/activation`);
+      expect(refusal).toBeUndefined();
+    });
+    await soon(async () => expect((await herning.contract(id)).status).toBe('active'));
+  }, 180_000);
+
+  it('pay each for their own citizens, at home', async () => {
+    const claims = `/api/outcomes/contracts/${id}`;
+    const supplier: Who = ['supplier', 'company'];
+    for (const [key, payer] of [
+      ['mark-ene', 'aarhus'],
+      ['mark-toe', 'herning'],
+    ] as const) {
+      const enrolled = await soon(() =>
+        aarhus.post<{ participantId: string; pseudonym: string }>(supplier, `${claims}/participants`, {
+          ...{ key, referredOn: `${THIS_YEAR - 1}-01-10`, group: 'ready', payingMunicipality: payer },
+        }),
+      );
+      people.push(key, enrolled.participantId, enrolled.pseudonym);
+      await aarhus.post(supplier, `${claims}/claims`, {
+        ...{ participantId: enrolled.participantId, outcome: 'job', on: ACHIEVED },
+      });
+    }
+    await aarhus.post(['department-head'], `${claims}/attestations`, { all: true });
+    await aarhus.post(['verifier', 'verifier-org'], `${claims}/verifications`, { all: true });
+    await aarhus.system.api.until(
+      'payments to have the outcomes',
+      () => aarhus.get<{ facts: number | null }>(['controller'], `/api/payments/contracts/${id}/summary`),
+      ({ facts }) => facts === 2,
+    );
+    const { runId } = await aarhus.post<{ runId: string }>(['controller'], `/api/payments/contracts/${id}/runs`, {
+      cutOff: CUT_OFF,
+    });
+    await aarhus.post(['controller'], `/api/payments/runs/${runId}/certification`);
+    await aarhus.post(['department-head'], `/api/payments/runs/${runId}/authorisation`);
+
+    const [due] = await soon(async () => {
+      const { items } = await herning.get<{ items: Due[] }>(['controller'], '/api/payments/due');
+      expect(items.map(({ amount, status, from }) => [amount, status, from])).toEqual([
+        ['2000000', 'received', 'aarhus'],
+      ]);
+      return items;
+    });
+    const dueAt = `/api/payments/due/${due!.dueId}`;
+    await herning.post(['controller'], `${dueAt}/certification`);
+    await herning.post(['department-head'], `${dueAt}/authorisation`);
+    await soon(async () => {
+      const run = await aarhus.get<Run>(['controller'], `/api/payments/runs/${runId}`);
+      expect(run.partners?.map(({ member, status, amount }) => [member, status, amount])).toEqual([
+        ['herning', 'authorised', '2000000'],
+      ]);
+    });
+    for (const at of [aarhus, herning]) {
+      const { ledger } = await at.get<{ ledger: { ok: boolean } }>(['operator'], '/api/payments/operations');
+      expect(ledger).toMatchObject({ ok: true });
+    }
+  }, 240_000);
+
+  it('hold the same, and each message is proved by its evidence alone', async () => {
+    for (const [at, other] of [
+      [aarhus, 'herning'],
+      [herning, 'aarhus'],
+    ] as const)
+      await soon(async () => {
+        const found = await at.post<{ outcome: string }>(
+          ['operator'],
+          `/api/partnership/members/${other}/verification`,
+        );
+        expect(found.outcome).toBe('same');
+      });
+    const messages = '/api/partnership/members/herning/messages';
+    const { items } = await aarhus.get<{ items: { number: number; type: string }[] }>(
+      ['controller'],
+      `${messages}?direction=sent&limit=50`,
+    );
+    const claimed = items.find(({ type }) => type === 'payment-due-claimed/1')!;
+    const evidence = await aarhus.get<object>(['controller'], `${messages}/sent/${claimed.number}/evidence`);
+    expect(proofOf(evidenceSchema.parse(evidence), verifier())).toMatchObject({ outcome: 'booked', faults: [] });
+  }, 120_000);
+
+  it('have told each other nothing about any person', async () => {
+    for (const { system } of [aarhus, herning]) {
+      const facts = await system.query('partnership', 'SELECT body FROM fact');
+      const told = JSON.stringify(facts);
+      expect(told).toContain('payment-due-claimed/1');
+      expect(people).toHaveLength(6);
+      expect(people.filter((mark) => told.includes(mark))).toEqual([]);
+    }
+    const known = await herning.system.query('outcomes', 'SELECT count(*)::int AS count FROM participant');
+    expect(known).toEqual([{ count: 0 }]);
+  });
+});
+
+const fieldsOf = (examples: readonly Record<string, unknown>[]): string[] => [
+  ...new Set(examples.flatMap((example) => Object.keys(example))),
+];
