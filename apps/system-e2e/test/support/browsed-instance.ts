@@ -21,6 +21,11 @@ export class BrowsedInstance {
     return new BrowsedInstance(instance, browser);
   }
 
+  /** The same, with nobody at a window yet. */
+  withOthers(): BrowsedInstance {
+    return new BrowsedInstance(this.instance, this.browser);
+  }
+
   /** Somebody of this role at a window of their own, signed in. */
   async signedIn(role: string): Promise<BrowserUser> {
     const user = await BrowserUser.at(this.browser, this.instance.overview.url, role);
