@@ -179,11 +179,14 @@ function Payers() {
   const text = useText();
   const { t } = text;
   const { terms, party } = useContractContext();
-  const lines = terms.payers.parts.map(({ party: id, share, cap }) => {
-    const line = share ? t('terms.share', { party: party(id), share: termsShare(share, text) }) : party(id);
+  const { parts, otherwise } = terms.payers;
+  const name = (id: string): string => (id === 'of-participant' ? t('terms.ofParticipant') : party(id));
+  const lines = parts.map(({ party: id, share, cap }) => {
+    const line = share ? t('terms.share', { party: name(id), share: termsShare(share, text) }) : name(id);
     return cap ? t('terms.capped', { text: line, amount: termsAmount(cap, terms.currency, text) }) : line;
   });
-  return <List title={t('terms.payers')} items={lines} />;
+  const rest = otherwise ? [t('terms.otherwise', { party: party(otherwise) })] : [];
+  return <List title={t('terms.payers')} items={[...lines, ...rest]} />;
 }
 
 function Payees() {

@@ -76,6 +76,8 @@ export const contractTexts = {
   'scoredBy.professional': ['vurderet af en fagperson', 'scored by a professional'],
   'scoredBy.citizen': ['vurderet af borgeren', 'scored by the citizen'],
   'terms.payers': ['Hvem betaler', 'Who pays'],
+  'terms.ofParticipant': ['Borgerens kommune', 'The person’s municipality'],
+  'terms.otherwise': ['Ellers: {{party}}', 'Otherwise: {{party}}'],
   'terms.payees': ['Hvem får pengene', 'Who is paid'],
   'terms.capital': ['Kapital', 'Capital'],
   'terms.assumptions': ['Antagelser', 'Assumptions'],

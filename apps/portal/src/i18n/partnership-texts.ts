@@ -57,6 +57,7 @@ export const partnershipTexts = {
   'ptn.with': ['Partner', 'Partner'],
   'ptn.purpose': ['Formål', 'Purpose'],
   'ptn.legalBasis': ['Hjemmel', 'Legal basis'],
+  'ptn.types': ['{{count}} slags', '{{count}} kinds'],
   'ptn.period': ['Periode', 'Period'],
   'ptn.weGive': ['Vi sender', 'We send'],
   'ptn.weGet': ['Vi modtager', 'We receive'],

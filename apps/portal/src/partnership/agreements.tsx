@@ -113,16 +113,19 @@ function Flows({
   readonly agreement: PartnerAgreement;
   readonly isOurs: boolean;
 }) {
-  const { word } = useText();
+  const { t, word } = useText();
   const types = flows.filter(({ from }) => (from === partner) !== isOurs).map(({ type }) => word('ptn.type', type));
   return types.length === 0 ? (
     <>–</>
   ) : (
-    types.map((type) => (
-      <div key={type} className="cell-line">
-        {type}
-      </div>
-    ))
+    <details>
+      <summary>{t('ptn.types', { count: types.length })}</summary>
+      {types.map((type) => (
+        <div key={type} className="cell-line">
+          {type}
+        </div>
+      ))}
+    </details>
   );
 }
 

@@ -140,6 +140,7 @@ function Try({ member: { id, name } }: { readonly member: PartnershipMember }) {
 
 function Messages({ member, direction }: { readonly member: string; readonly direction: Direction }) {
   const { t, word } = useText();
+  const may = useMay();
   const messages = useMessages(member, direction);
   const title = t(`ptn.messages.${direction}`);
   if (messages.error) return <ErrorNotice error={messages.error} retry={() => messages.refetch()} />;
@@ -168,7 +169,7 @@ function Messages({ member, direction }: { readonly member: string; readonly dir
               </Badge>
             ),
           },
-          {
+          may('operations.read') && {
             key: 'evidence',
             title: t('ptn.evidence'),
             cell: ({ number }) => (

@@ -31,7 +31,7 @@ export function Quarantine({ members }: { readonly members: readonly Partnership
             value: ({ from }) => (from === null ? t('ptn.unknown') : nameOf(members, from)),
           },
           { key: 'size', title: t('ptn.letters'), value: ({ size }) => size, cell: ({ size }) => count(size) },
-          {
+          may('operations.operate') && {
             key: 'text',
             title: t('ptn.itsText'),
             cell: ({ id }) => (

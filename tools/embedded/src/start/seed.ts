@@ -24,6 +24,7 @@ export const runPartnershipSeed = (ups: readonly Up[], signal: AbortSignal): Pro
         ups.map(({ municipality, url, issuer, secrets }) => ({
           instance: instanceIdOf(municipality),
           name: officialNameOf(municipality),
+          code: municipality.code,
           origin: url,
           issuer,
           clientId: 'seed',

@@ -18,6 +18,8 @@ export interface Municipality {
   readonly instance: string;
   /** `Herning Kommune`. */
   readonly name: string;
+  /** Four digits. */
+  readonly code: string;
   readonly api: Api;
 }
 

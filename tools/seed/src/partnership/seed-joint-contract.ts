@@ -1,0 +1,149 @@
+import type { ContractDetails } from '@ringvirkning/contracts-api';
+import { localDate, type LocalDate } from '@ringvirkning/kernel';
+import type { DuePage } from '@ringvirkning/payments-api';
+import { json, several } from '../api.js';
+import { attest, paymentsKnow, payUpTo, verify } from '../claim-steps.js';
+import { yearly } from '../contract-steps.js';
+import type { Enrolled } from '../aarhus/seed-aarhus.js';
+import type { Progress } from '../progress.js';
+import { JOINT_REF, jointPeople, jointTerms, type JointPerson } from './joint-contract.js';
+import type { Municipality } from './seed-partnership.js';
+
+type Pair = readonly [home: Municipality, partner: Municipality];
+const AMOUNT = '600000000';
+
+/**
+ * A contract that two municipalities have in common: in force, one half-year paid on both sides, the next one waiting for two signatures of the partner.
+ * May be interrupted and repeated.
+ */
+export async function seedJointContract(pair: Pair, today: LocalDate, progress: Progress): Promise<void> {
+  const year = Number(today.slice(0, 4));
+  const id = await inForce(pair, year);
+  progress('joint contract in force on both sides');
+  await worked(pair, id, year);
+  progress('a half-year paid by each for its own, the next one waiting');
+}
+
+const pathOf = (id: string): string => `/api/contracts/${id}`;
+const read = ({ api }: Municipality, id: string): Promise<ContractDetails> => api.get('department-head', pathOf(id));
+
+async function inForce(pair: Pair, year: number): Promise<string> {
+  const [home, partner] = pair;
+  const key = JOINT_REF;
+  const { id } = await home.api.post<{ id: string }>('department-head', '/api/contracts', `${key}:create`, {
+    type: 'application/yaml',
+    text: jointTerms(pair, year),
+  });
+  if ((await read(home, id)).status === 'draft') {
+    await bind(home, id, year);
+    await partner.api.until(
+      `${partner.instance} to have ${key}`,
+      () => read(partner, id),
+      () => true,
+    );
+    await bind(partner, id, year);
+    await partner.api.post('department-head', `${pathOf(id)}/accession`, `${key}:accession`);
+    await home.api.until(
+      `${home.instance} to hear that ${partner.instance} accedes`,
+      () => read(home, id),
+      ({ joint }) => joint?.partners.every(({ accessions }) => accessions.length > 0) === true,
+    );
+    await home.api.post('department-head', `${pathOf(id)}/activation`, `${key}:activation`);
+  }
+  await partner.api.until(
+    `${key} in force`,
+    () => read(partner, id),
+    ({ status }) => status === 'active',
+  );
+  for (const service of ['outcomes', 'payments'] as const)
+    await home.api.until(
+      `${service} to know ${key}`,
+      () =>
+        home.api.get(
+          'controller',
+          `/api/${service}/contracts/${id}/${service === 'outcomes' ? 'progress' : 'summary'}`,
+        ),
+      () => true,
+    );
+  return id;
+}
+
+/** What a municipality does at home: its council and its director sign, and money is set aside in each budget year. */
+async function bind({ api, instance }: Municipality, id: string, year: number): Promise<void> {
+  for (const { payer, budgetYear, amount } of yearly([instance], [year, year + 2], AMOUNT))
+    await api.post(
+      'controller',
+      `${pathOf(id)}/appropriations`,
+      `${JOINT_REF}:${instance}:${budgetYear}`,
+      json({ payer, budgetYear, amount }),
+    );
+  for (const [by, role] of [
+    ['council-member', 'council'],
+    ['municipal-director', 'municipal-director'],
+  ] as const)
+    await api.post(
+      by,
+      `${pathOf(id)}/sign-offs`,
+      `${JOINT_REF}:${instance}:${role}`,
+      json({ version: 1, role, party: instance }),
+    );
+}
+
+async function worked(pair: Pair, id: string, year: number): Promise<void> {
+  const [home, partner] = pair;
+  const people = jointPeople(pair, year);
+  const enrolled = await enrol(pair, id, people, year);
+  const halves = [people.slice(0, 6), people.slice(6)];
+  let known = 0;
+  for (const [half, until] of [localDate(`${year - 1}-06-30`), localDate(`${year - 1}-12-31`)].entries()) {
+    const key = `${JOINT_REF}:${until}`;
+    await several(halves[half]!, ({ key: person, job }) =>
+      home.api.post(
+        'supplier',
+        `/api/outcomes/contracts/${id}/claims`,
+        `${key}:${person}`,
+        json({ participantId: enrolled.get(person)!.participantId, outcome: 'job', on: job }),
+      ),
+    );
+    await attest(home.api, 'department-head', id, key, { all: true });
+    await verify(home.api, 'verifier', id, key, { all: true });
+    known += halves[half]!.length;
+    await paymentsKnow(home.api, id, known);
+    await payUpTo(home.api, id, key, until, 'authorised');
+    const dues = await partner.api.until(
+      `what ${home.instance} claims of ${partner.instance}`,
+      () => partner.api.get<DuePage>('controller', '/api/payments/due?limit=50'),
+      ({ items }) => items.filter(({ contractId }) => contractId === id).length > half,
+    );
+    const due = dues.items.find(({ contractId, cutOff }) => contractId === id && cutOff === until)!;
+    if (half > 0) continue;
+    await partner.api.post('controller', `/api/payments/due/${due.dueId}/certification`, `${key}:due-certified`);
+    await partner.api.post('department-head', `/api/payments/due/${due.dueId}/authorisation`, `${key}:due-authorised`);
+  }
+}
+
+async function enrol(
+  [home, partner]: Pair,
+  id: string,
+  people: readonly JointPerson[],
+  year: number,
+): Promise<ReadonlyMap<string, Enrolled>> {
+  const enrolled = await several(people, ({ key, group, payer }) =>
+    home.api.post<Enrolled>(
+      'supplier',
+      `/api/outcomes/contracts/${id}/participants`,
+      `${JOINT_REF}:${key}`,
+      json({ key, group, referredOn: `${year - 1}-02-03`, payingMunicipality: payer }),
+    ),
+  );
+  const known = new Map(people.map(({ key }, index) => [key, enrolled[index]!]));
+  for (const { key, moved } of people)
+    if (moved)
+      await home.api.post(
+        'case-worker',
+        `/api/outcomes/participants/${known.get(key)!.participantId}/moves`,
+        `${JOINT_REF}:${key}:moved`,
+        json({ from: moved, payingMunicipality: partner.instance }),
+      );
+  return known;
+}
