@@ -28,6 +28,19 @@ export const noKey = (): DomainError =>
     'This instance cannot sign: it is no member, or its key has ended.',
   );
 
+export const personalNumber = (): DomainError =>
+  fail.rule(
+    'partnership.personal-number',
+    'Erklæringen ser ud til at rumme et CPR-nummer. Alle medlemmer gemmer den for altid.',
+    'The statement seems to hold a CPR number. All members keep it for ever.',
+    {
+      whatToDo: {
+        da: 'Bed den, der har skrevet den, om en ny uden nummeret.',
+        en: 'Ask whoever wrote it for another one without the number.',
+      },
+    },
+  );
+
 export const unknownMember = (member: string): DomainError =>
   fail.notFound(
     'partnership.unknown-member',

@@ -171,6 +171,9 @@ describe('two processes of one service', () => {
 describe('a member that others exclude', () => {
   it('is signed for by more than half of the others, and is heard no more', async () => {
     const draft = await aarhus.does('statements/drafts', { what: 'exclude', member: 'odense', reason: 'Prøve' });
+    const told = { text: (draft.text as string).replace('"Prøve"', '"010190-4321"') };
+    for (const step of ['statements', 'statements/reading', 'statements/signatures'])
+      expect((await herning.post(step, told)).body).toMatchObject({ code: 'partnership.personal-number' });
     expect([draft.isEnough, draft.signedBy]).toEqual([false, ['aarhus']]);
     const early = await aarhus.post('statements', { text: draft.text });
     expect([early.status, early.body.code]).toEqual([422, 'partnership.word-missing']);

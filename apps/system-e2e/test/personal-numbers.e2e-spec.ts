@@ -22,6 +22,14 @@ const MAY_HAVE_THE_SHAPE = [
   // Documents and files that are read field by field, and are kept nowhere.
   'post /api/contracts/simulations terms',
   'post /api/contracts/simulations facts.csv',
+  // Compared with the digits of a digest, and not kept.
+  'post /api/partnership/joining checkPhrase',
+  // Signed documents full of digests, which nobody can change; what is no such document is refused. The words in one are looked through.
+  'post /api/partnership/invitations/reading text',
+  'post /api/partnership/joining text',
+  'post /api/partnership/statements text',
+  'post /api/partnership/statements/reading text',
+  'post /api/partnership/statements/signatures text',
 ];
 
 let instance: RunningInstance;

@@ -16,11 +16,12 @@ import {
   type Statement,
 } from '@ringvirkning/partnership-domain';
 import type { Tx } from '@ringvirkning/persistence';
+import { cprIn } from '@ringvirkning/reading';
 import { daysAfter } from '../dates.js';
 import { Exchange } from '../exchange/exchange.js';
 import { Node } from '../exchange/node.js';
 import type { Turn } from '../exchange/turn.js';
-import { noPartnership, unknownMember, unreadable } from '../faults.js';
+import { noPartnership, personalNumber, unknownMember, unreadable } from '../faults.js';
 import { KeyStore } from '../persistence/key.store.js';
 import { historyOf, ownSigner, Statements } from './statements.js';
 
@@ -111,8 +112,16 @@ function readStatement(text: string, { partnership }: Self): Statement {
   const { data } = statementSchema.safeParse(readText(text.trim()));
   if (data?.partnership !== partnership)
     throw unreadable({ da: 'en erklæring i dette partnerskab', en: 'statement of this partnership' });
+  if (wordsOf(data.says).some((words) => cprIn(words))) throw personalNumber();
   return data;
 }
+
+/** What people have written in a statement: all members keep it for ever. */
+const wordsOf = (says: Says): string[] => [
+  ...('reason' in says ? [says.reason] : []),
+  ...('name' in says ? [says.name] : []),
+  ...('charter' in says ? Object.values(says.charter).map(String) : []),
+];
 
 function shown(turn: Turn, self: Self, statement: Statement): SignedStatement {
   const history = historyOf(turn);
