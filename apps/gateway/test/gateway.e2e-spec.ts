@@ -43,6 +43,7 @@ beforeAll(async () => {
     // Where nobody ever listens: a port that was free a moment ago may be somebody's by now.
     OUTCOMES_URL: 'http://127.0.0.1:1',
     BENEFITS_URL: 'http://127.0.0.1:1',
+    PARTNERSHIP_URL: 'http://127.0.0.1:1',
     SIGN_OUT_FOLDER: join(portalDir, '..', `${basename(portalDir)}-signed-out`),
   };
   gateway = await startGateway(environment);
@@ -355,13 +356,14 @@ describe('one origin', () => {
       ['outcomes', 'down'],
       ['payments', 'up'],
       ['benefits', 'down'],
+      ['partnership', 'down'],
     ]);
   });
 
   it('has one API document and a page about it', async () => {
     const { body } = await http().get('/api/openapi.json').expect(200);
     expect(Object.keys(body.paths)).toEqual(['/api/contracts', '/api/payments']);
-    expect(body['x-not-answering']).toEqual(['outcomes', 'benefits']);
+    expect(body['x-not-answering']).toEqual(['outcomes', 'benefits', 'partnership']);
     await http().get('/api/docs').expect(302).expect('location', '/api-docs');
   });
 

@@ -94,6 +94,11 @@ export class Node {
     this.killedIn = { steps, half };
   }
 
+  /** Nothing kills it any more. */
+  spare(): void {
+    this.killedIn = undefined;
+  }
+
   restore(facts: number): void {
     this.store = Store.of(this.store.facts.slice(0, facts));
     this.wasRestored = true;

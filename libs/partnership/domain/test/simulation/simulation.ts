@@ -34,6 +34,7 @@ export class Simulation {
     this.world.agenda.runUntil(end);
     this.world.isCalm = true;
     this.world.cut.clear();
+    this.world.nodes.forEach((node) => node.spare());
     this.world.agenda.runUntil(end + FLOATS);
     this.world.nodes.filter(({ isUp }) => !isUp).forEach((node) => node.begin());
     this.world.agenda.runUntil(end + TO_REST * this.world.plan.everyMinutes * MINUTE);
