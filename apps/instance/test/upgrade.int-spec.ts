@@ -31,6 +31,9 @@ const VALUES: Readonly<Record<string, string>> = {
   'measurement.value': '1',
   'sample.status': 'frozen',
   'payment_run.status': 'calculated',
+  'payment_due_step.type': 'certified',
+  'partner_claim_word.type': 'delivered',
+  'message.direction': 'sent',
   'reminder.language': 'da',
   'reminder.rhythm': 'weekly',
 };

@@ -7,8 +7,10 @@ import { Ledger, type Balance, type LedgerEntry, type LedgerLine } from '@ringvi
 import type { PaymentLedgerBalances, PaymentLedgerPage } from '@ringvirkning/payments-api';
 import { accruedClaim } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
+import type { Terms } from '@ringvirkning/terms-language';
 import { ledgerNotForRole } from '../errors.js';
 import { FactStore } from '../persistence/fact.store.js';
+import { JointContractStore } from '../persistence/joint-contract.store.js';
 import { RunBook } from '../runs/run-book.js';
 
 export type GroupField = 'account' | 'party' | 'counterparty' | 'budgetYear' | 'outcome' | 'followUp';
@@ -20,6 +22,7 @@ export class LedgerHandler {
     private readonly book: RunBook,
     private readonly ledger: Ledger,
     private readonly facts: FactStore,
+    private readonly joint: JointContractStore,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -59,8 +62,14 @@ export class LedgerHandler {
 
   /** The authority reads all books; who delivers reads those of a contract they name. */
   private async mayRead(tx: Tx, person: Person, contractId: string | undefined): Promise<void> {
-    const parties = contractId === undefined ? [] : (await this.book.contract(tx, contractId)).terms.parties;
+    const parties = contractId === undefined ? [] : await this.partiesOf(tx, contractId);
     if (audienceOf(person, parties) === 'outside') throw ledgerNotForRole();
+  }
+
+  /** Also of a contract that a partner leads: what is paid by it stands in these books. */
+  private async partiesOf(tx: Tx, contractId: string): Promise<Terms['parties']> {
+    const [joint] = await this.joint.versions(tx, contractId);
+    return (joint ?? (await this.book.contract(tx, contractId))).terms.parties;
   }
 }
 
