@@ -39,7 +39,7 @@ export async function startPaymentsWorld(example: string) {
     startTestService(definition, { nats, identity, clock: { now: () => NOW } });
   const contracts = await start(
     defineService({
-      manifest: { ...catalogue.contracts, answers: [] },
+      manifest: { ...catalogue.contracts, answers: [], consumes: [] },
       migrations: [],
       module: NeighbourModule,
     }),

@@ -59,7 +59,11 @@ beforeAll(async () => {
   };
   await start(
     defineService({
-      manifest: catalogue.contracts,
+      manifest: {
+        ...catalogue.contracts,
+        consumes: [],
+        answers: catalogue.contracts.answers.filter(({ subject }) => subject === GetContractV1.subject),
+      },
       migrations: [],
       module: ContractsModule,
     }),
