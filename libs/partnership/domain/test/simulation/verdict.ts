@@ -38,7 +38,8 @@ export class Verdict {
     const honest = quarantined.filter(({ text, reason }) => {
       // What was on its way when a key was replaced is rightly looked at.
       if (reason === 'key-lost') return false;
-      const from = /"(?:from|by)":"(m\d+)"/.exec(text)?.[1];
+      const { from: sender, by } = JSON.parse(text) as { readonly from?: string; readonly by?: string };
+      const from = sender ?? by;
       return from !== undefined && !this.world.nodeOf(from).isRogue && !this.world.happened['restored'];
     });
     const unequal = store.facts.filter((fact) => fact.type === 'shared-differs');
