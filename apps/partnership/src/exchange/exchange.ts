@@ -123,18 +123,17 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
   /** What a partner holds as settled up to a number; undefined when it has not answered in time, or when another process carries. */
   async askSettled(of: string, number: number): Promise<StandingAt | undefined> {
     if (!this.carrier) return undefined;
-    const answer = new Promise<StandingAt | undefined>((resolve) => {
-      const waiting = { of, number, resolve };
-      this.asking.add(waiting);
-      setTimeout(() => resolve(undefined), ANSWER_MS).unref();
-      void this.asOne(async () => {
-        const { sends } = await this.node.act((turn, _, self) =>
-          turn.do(askSettled(self, turn.state, of, number, turn.now)),
-        );
-        await this.send(sends);
-      }).catch(() => resolve(undefined));
-    });
-    return answer;
+    const { promise, resolve } = Promise.withResolvers<StandingAt | undefined>();
+    const waiting = { of, number, resolve };
+    this.asking.add(waiting);
+    setTimeout(() => resolve(undefined), ANSWER_MS).unref();
+    void this.asOne(async () => {
+      const { sends } = await this.node.act((turn, _, self) =>
+        turn.do(askSettled(self, turn.state, of, number, turn.now)),
+      );
+      await this.send(sends);
+    }).catch(() => resolve(undefined));
+    return promise.finally(() => this.asking.delete(waiting));
   }
 
   private answered(facts: readonly Fact[]): void {
@@ -142,7 +141,6 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
       if (fact.type !== 'stood') continue;
       for (const waiting of this.asking) {
         if (waiting.of !== fact.standing.from || waiting.number !== fact.standing.number) continue;
-        this.asking.delete(waiting);
         waiting.resolve(fact.standing);
       }
     }
