@@ -6,6 +6,7 @@ import { accessTexts } from '../i18n/access-texts.js';
 import { addTexts, useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
 import { Input, Select } from '../ui/forms.js';
+import { More } from '../ui/more.js';
 import { ErrorNotice, Loading } from '../ui/notices.js';
 import { ANY, useAccessLog, withId, type AccessChoice } from './access-lines.js';
 import { AccessTable } from './access-table.js';
@@ -112,18 +113,7 @@ function Lines({ choice, narrow }: LinesProps) {
         ofPerson={(participantId) => narrow({ participantId })}
         ofReader={(subject) => narrow({ subject })}
       />
-      {log.hasNextPage && (
-        <p>
-          <button
-            type="button"
-            className="button button-secondary"
-            disabled={log.isFetchingNextPage}
-            onClick={() => void log.fetchNextPage()}
-          >
-            {t('state.more')}
-          </button>
-        </p>
-      )}
+      <More of={log} />
     </Section>
   );
 }

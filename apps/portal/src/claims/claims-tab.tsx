@@ -9,6 +9,7 @@ import { Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
 import { onlyOne, usePaused, useSuggested } from '../people/people-queries.js';
 import { Input, Select } from '../ui/forms.js';
+import { More } from '../ui/more.js';
 import { ErrorNotice, Loaded, SuccessNotice } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
@@ -85,18 +86,7 @@ export function ClaimsTab() {
           )}
         </Loaded>
       )}
-      {isOpen && claims.hasNextPage && (
-        <p>
-          <button
-            type="button"
-            className="button button-secondary"
-            disabled={claims.isFetchingNextPage}
-            onClick={() => void claims.fetchNextPage()}
-          >
-            {t('state.more')}
-          </button>
-        </p>
-      )}
+      {isOpen && <More of={claims} />}
     </Section>
   );
 }

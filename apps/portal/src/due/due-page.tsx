@@ -7,6 +7,7 @@ import { useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
 import { FollowUpActions } from '../people/follow-up-actions.js';
 import { Select } from '../ui/forms.js';
+import { More } from '../ui/more.js';
 import { Empty, ErrorNotice, Loaded, Loading } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
@@ -130,18 +131,7 @@ function BandList({ band, contractId }: { readonly band: Band['band']; readonly 
           },
         ]}
       />
-      {list.hasNextPage && (
-        <p>
-          <button
-            type="button"
-            className="button button-secondary"
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t(list.isFetchingNextPage ? 'state.loading' : 'due.showMore')}
-          </button>
-        </p>
-      )}
+      <More of={list} />
     </>
   );
 }

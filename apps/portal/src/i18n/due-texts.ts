@@ -47,7 +47,6 @@ export const dueTexts = {
   'due.what': ['Hvad', 'What'],
   'due.person': ['Deltager', 'Participant'],
   'due.on': ['Frist', 'Due on'],
-  'due.showMore': ['Vis flere', 'Show more'],
   'draft.restored': [
     'Din kladde fra {{at}} er hentet frem. Den ligger kun i denne browser og slettes, når du logger ud.',
     'Your draft of {{at}} is back. It lies in this browser alone and is deleted when you sign out.',

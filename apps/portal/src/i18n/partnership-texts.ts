@@ -37,6 +37,15 @@ export const partnershipTexts = {
   'ptn.keyUntil': ['nøgle til {{date}}', 'key until {{date}}'],
   'ptn.maintenanceNow': ['vedligehold til {{to}}', 'maintenance until {{to}}'],
   'ptn.maintenanceFrom': ['vedligehold {{from}} til {{to}}', 'maintenance {{from}} to {{to}}'],
+  'ptn.map': [
+    'Danmarkskort med kommunerne i partnerskabet; tabellen ovenfor siger det samme med ord',
+    'Map of Denmark with the municipalities of the partnership; the table above says the same in words',
+  ],
+  'ptn.map.me': ['Os selv', 'Ourselves'],
+  'ptn.map.answers': ['Medlemmer, der svarer', 'Members that answer'],
+  'ptn.map.attention': ['Medlemmer, der kræver opmærksomhed', 'Members that want attention'],
+  'ptn.map.invited': ['Inviterede', 'Invited'],
+  'ptn.map.other': ['Ikke med', 'Not members'],
   'ptn.noMember': ['Partnerskabet har intet medlem med dette navn.', 'The partnership has no member of this name.'],
 
   'ptn.agreements': ['Aftaler om udveksling', 'Exchange agreements'],

@@ -2,7 +2,7 @@ import type { PartnershipHistoryEntry, PartnershipMember } from '@ringvirkning/p
 import { useText } from '../i18n/i18n.js';
 import { ErrorNotice, Loading } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
-import { More } from './more.js';
+import { More } from '../ui/more.js';
 import { nameOf } from './names.js';
 import { useHistory } from './queries.js';
 

@@ -20,7 +20,7 @@ import { Badge, Facts } from '../ui/values.js';
 import { Agreements } from './agreements.js';
 import { Invitation } from './invite.js';
 import { LinkBadge, memberStatus } from './members.js';
-import { More } from './more.js';
+import { More } from '../ui/more.js';
 import { PARTNERSHIP, useMessages, usePartnership } from './queries.js';
 import { SignStatement } from './statements.js';
 import { Waiting } from './waiting.js';

@@ -13,6 +13,7 @@ import { History } from './history.js';
 import { Invite } from './invite.js';
 import { Maintenance } from './maintenance.js';
 import { Members } from './members.js';
+import { MunicipalityMap } from './municipality-map.js';
 import { Problems } from './problems.js';
 import { PARTNERSHIP, usePartnership } from './queries.js';
 import { Quarantine } from './quarantine.js';
@@ -47,6 +48,7 @@ function Board({ state, partnership }: { readonly state: PartnershipState; reado
       <Problems problems={problems} />
       <Section title={t('ptn.members')}>
         <Members state={state} />
+        <MunicipalityMap members={members} />
       </Section>
       <Section
         title={t('ptn.agreements')}

@@ -3,7 +3,7 @@ import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { Table } from '../ui/table.js';
-import { More } from './more.js';
+import { More } from '../ui/more.js';
 import { nameOf } from './names.js';
 import { PARTNERSHIP, useQuarantine } from './queries.js';
 

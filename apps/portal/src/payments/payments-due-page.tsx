@@ -5,6 +5,7 @@ import { addTexts, useText } from '../i18n/i18n.js';
 import { partnerPaymentTexts } from '../i18n/partner-payment-texts.js';
 import { Page } from '../layout/page.js';
 import { moneyOf } from '../table/value.js';
+import { More } from '../ui/more.js';
 import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
@@ -18,16 +19,7 @@ export function PaymentsDuePage() {
   return (
     <Page title={t('nav.paymentsDue')} lead={<p>{t('owed.intro')}</p>}>
       <Loaded query={dues}>{({ pages }) => <Dues dues={pages.flatMap(({ items }) => items)} />}</Loaded>
-      {dues.hasNextPage && (
-        <button
-          type="button"
-          className="button button-secondary"
-          disabled={dues.isFetchingNextPage}
-          onClick={() => void dues.fetchNextPage()}
-        >
-          {t(dues.isFetchingNextPage ? 'state.loading' : 'state.more')}
-        </button>
-      )}
+      <More of={dues} />
     </Page>
   );
 }

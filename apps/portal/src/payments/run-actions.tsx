@@ -1,8 +1,7 @@
 import type { Currency } from '@ringvirkning/kernel';
 import type { RunStatus } from '@ringvirkning/payments-api';
-import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
-import { ActionButton } from '../ui/action.js';
+import { TwoPersonActions } from './two-person-actions.js';
 
 interface RunActionsProps {
   readonly runId: string;
@@ -13,41 +12,20 @@ interface RunActionsProps {
   readonly about?: string | undefined;
 }
 
-/** Two people take the two steps; who may take which is decided by the service. */
+const NEXT = { calculated: 'certify', certified: 'authorise', authorised: null, cancelled: null } as const;
+
+/** A payment run of our own. */
 export function RunActions({ runId, no, status, amount, currency, about }: RunActionsProps) {
   const { t, money } = useText();
-  const may = useMay();
   const params = { no, amount: amount === null ? t('state.hidden') : money(amount, currency) };
-  const step = (name: string, body?: object) => ({ path: `/api/payments/runs/${runId}/${name}`, body });
+  const next = NEXT[status];
   return (
-    <span className="actions">
-      {status === 'calculated' && may('payments.certify') && (
-        <ActionButton
-          kind="primary"
-          label={t('runs.certify')}
-          about={about}
-          ask={t('runs.certifyAsk', params)}
-          act={() => step('certification')}
-        />
-      )}
-      {status === 'certified' && may('payments.authorise') && (
-        <ActionButton
-          kind="primary"
-          label={t('runs.authorise')}
-          about={about}
-          ask={t('runs.authoriseAsk', params)}
-          act={() => step('authorisation')}
-        />
-      )}
-      {(status === 'calculated' || status === 'certified') && may('payments.run') && (
-        <ActionButton
-          kind="tertiary"
-          label={t('runs.cancel')}
-          about={about}
-          text="reason"
-          act={(reason) => step('cancellation', { reason })}
-        />
-      )}
-    </span>
+    <TwoPersonActions
+      at={`/api/payments/runs/${runId}`}
+      next={next}
+      ask={{ certify: t('runs.certifyAsk', params), authorise: t('runs.authoriseAsk', params) }}
+      stop={next ? { label: t('runs.cancel'), step: 'cancellation' } : undefined}
+      about={about}
+    />
   );
 }

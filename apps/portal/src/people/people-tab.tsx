@@ -7,6 +7,7 @@ import { useContractContext } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { Input, Select } from '../ui/forms.js';
+import { More } from '../ui/more.js';
 import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
@@ -71,18 +72,7 @@ export function PeopleTab() {
           />
         )}
       </Loaded>
-      {people.hasNextPage && (
-        <p>
-          <button
-            type="button"
-            className="button button-secondary"
-            disabled={people.isFetchingNextPage}
-            onClick={() => void people.fetchNextPage()}
-          >
-            {t(people.isFetchingNextPage ? 'state.loading' : 'state.more')}
-          </button>
-        </p>
-      )}
+      <More of={people} />
     </Section>
   );
 }

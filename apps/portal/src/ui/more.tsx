@@ -17,7 +17,7 @@ export function More({ of: { hasNextPage, isFetchingNextPage, fetchNextPage } }:
         disabled={isFetchingNextPage}
         onClick={() => void fetchNextPage()}
       >
-        {t('state.more')}
+        {t(isFetchingNextPage ? 'state.loading' : 'state.more')}
       </button>
     </p>
   ) : null;
