@@ -117,9 +117,13 @@ function SignOffTable({
                   party: party(line.party),
                 })}
                 text="note"
-                act={(note) => ({
+                reference={{
+                  label: t('sign.decision'),
+                  hint: t(contract.joint ? 'sign.decisionTold' : 'sign.decisionHint'),
+                }}
+                act={(note, decision) => ({
                   path: `/api/contracts/${contract.id}/sign-offs`,
-                  body: { version: contract.version, role: line.role, party: line.party, note },
+                  body: { version: contract.version, role: line.role, party: line.party, note, decision },
                 })}
               />
             ),

@@ -24,7 +24,7 @@ export const commonTexts = {
   'nav.works': ['Hvad virker', 'What works'],
   'nav.try': ['Prøv en model', 'Try a model'],
   'nav.work': ['Arbejdsliste', 'Work list'],
-  'nav.paymentsDue': ['Betalinger fra andre', 'Payments to others'],
+  'nav.paymentsDue': ['Betalingskrav fra andre', 'Payment claims from others'],
   'nav.waiting': ['venter på dig', 'waiting for you'],
   'nav.partnership': ['Partnerskab', 'Partnership'],
   'nav.access': ['Opslag', 'Access log'],

@@ -152,6 +152,15 @@ export const contractTexts = {
     'Underskriv version {{version}} som {{role}} for {{party}}? Vilkårene fryses ved første underskrift.',
     'Sign version {{version}} as {{role}} for {{party}}? The terms are frozen at the first signature.',
   ],
+  'sign.decision': ['Beslutningens reference (valgfri)', 'Reference of the decision (optional)'],
+  'sign.decisionHint': [
+    'Hvor beslutningen kan findes, fx et punkt på dagsordenen. Skriv ikke om personer.',
+    'Where the decision can be found, e.g. a point of the agenda. Write nothing about people.',
+  ],
+  'sign.decisionTold': [
+    'Hvor beslutningen kan findes, fx et punkt på dagsordenen. De andre kommuner ser den. Skriv ikke om personer.',
+    'Where the decision can be found, e.g. a point of the agenda. The other municipalities see it. Write nothing about people.',
+  ],
   'sign.appropriationsCaption': [
     'Bevillinger og tillægsbevillinger pr. betaler og budgetår',
     'Appropriations and supplementary ones per payer and budget year',

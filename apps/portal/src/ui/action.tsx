@@ -1,7 +1,7 @@
 import { useId, useRef, useState, type ReactNode } from 'react';
 import { useAction, type Act } from '../api/use-action.js';
 import { useText } from '../i18n/i18n.js';
-import { TextArea } from './forms.js';
+import { Input, TextArea, type FieldProps } from './forms.js';
 import { ErrorNotice } from './notices.js';
 
 export interface ActionProps<T> {
@@ -12,18 +12,28 @@ export interface ActionProps<T> {
   readonly ask?: string | undefined;
   /** Whether a text goes along: optional (`note`) or required (`reason`). */
   readonly text?: 'note' | 'reason' | undefined;
-  readonly act: (text: string | undefined) => Act<T>;
+  /** What a reference that may go along is called, and what it is for. */
+  readonly reference?: FieldProps | undefined;
+  readonly act: (text: string | undefined, reference: string | undefined) => Act<T>;
   readonly kind?: 'primary' | 'secondary' | 'tertiary' | undefined;
 }
 
 /** A button that changes something: asks first where it matters, shows that it works, and what went wrong. */
-export function ActionButton<T = unknown>({ label, about, ask, text, act, kind = 'secondary' }: ActionProps<T>) {
+export function ActionButton<T = unknown>({
+  label,
+  about,
+  ask,
+  text,
+  reference,
+  act,
+  kind = 'secondary',
+}: ActionProps<T>) {
   const { t } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const action = useAction<T>({ text: t('act.done', { action: about ? `${label} – ${about}` : label }) });
   const needsDialog = ask !== undefined || text !== undefined;
-  const carryOut = (note: string | undefined) => {
-    const its = act(note);
+  const carryOut = (note?: string, mark?: string) => {
+    const its = act(note, mark);
     action.mutate({
       ...its,
       done: (answer) => {
@@ -38,7 +48,7 @@ export function ActionButton<T = unknown>({ label, about, ask, text, act, kind =
         type="button"
         className={`button button-${kind}`}
         disabled={action.isPending}
-        onClick={() => (needsDialog ? dialog.current?.showModal() : carryOut(undefined))}
+        onClick={() => (needsDialog ? dialog.current?.showModal() : carryOut())}
       >
         {action.isPending ? t('state.saving') : label}
         {about && <span className="sr-only"> – {about}</span>}
@@ -49,6 +59,7 @@ export function ActionButton<T = unknown>({ label, about, ask, text, act, kind =
             label={label}
             ask={ask}
             text={text}
+            reference={reference}
             busy={action.isPending}
             error={action.error}
             cancel={() => dialog.current?.close()}
@@ -65,18 +76,23 @@ interface ConfirmationProps {
   readonly label: string;
   readonly ask: string | undefined;
   readonly text: 'note' | 'reason' | undefined;
+  readonly reference: FieldProps | undefined;
   readonly busy: boolean;
   readonly error: Error | null;
   cancel(): void;
-  confirm(text: string | undefined): void;
+  confirm(text: string | undefined, reference: string | undefined): void;
 }
 
-function Confirmation({ label, ask, text, busy, error, cancel, confirm }: ConfirmationProps): ReactNode {
+function Confirmation({ label, ask, text, reference, busy, error, cancel, confirm }: ConfirmationProps): ReactNode {
   const { t } = useText();
   const [note, setNote] = useState('');
+  const [mark, setMark] = useState('');
   const [missing, setMissing] = useState(false);
   const heading = useId();
-  const submit = () => (text === 'reason' && note.trim() === '' ? setMissing(true) : confirm(note.trim() || undefined));
+  const submit = () =>
+    text === 'reason' && note.trim() === ''
+      ? setMissing(true)
+      : confirm(note.trim() || undefined, mark.trim() || undefined);
   return (
     <form
       method="dialog"
@@ -90,6 +106,9 @@ function Confirmation({ label, ask, text, busy, error, cancel, confirm }: Confir
         {label}
       </h2>
       {ask && <p>{ask}</p>}
+      {reference && (
+        <Input {...reference} maxLength={64} value={mark} onChange={(event) => setMark(event.target.value)} />
+      )}
       {text && (
         <TextArea
           label={t(text === 'note' ? 'act.note' : 'act.reason')}
