@@ -8,9 +8,9 @@ import {
   outcomeOf,
   settledDigest,
   type Again,
-  type Ask,
   type Entry,
   type Fact,
+  type Given,
   type History,
   type Instance,
   type Message,
@@ -163,7 +163,7 @@ export class FactStore {
   }
 
   /** What partners ask for, in its order and without a gap. */
-  async given(tx: Tx, peer: string, what: Ask['what'], after: number): Promise<(Entry | Receipt | Again)[]> {
+  async given(tx: Tx, peer: string, what: Given, after: number): Promise<(Entry | Receipt | Again)[]> {
     if (what === 'history') return this.entries(tx, after);
     const direction = what === 'messages' ? 'sent' : 'received';
     const rows = await queryByKey<{ number: string; body: string; word: string | null }>(

@@ -2,6 +2,7 @@ import type { Instant } from '@ringvirkning/kernel';
 import { digestOfAgreements } from './agreement.js';
 import { digestAt } from './chain.js';
 import { isLost } from './judge.js';
+import { wantsList } from './member-list.js';
 import {
   peerOf,
   type Fact,
@@ -36,9 +37,12 @@ export function hear(
     from: beat.from,
     heard: { run: beat.run, isAnswer, isAhead, charter: beat.charter, upTo, stands },
   };
+  const list = wantsList(history, state.lists, { me: self.me, of: beat, now })
+    ? asking(self, state, beat.from, 'list', 0, now)
+    : NOTHING;
   const untaken = isAnswer && !isAhead ? lostWith(self, state, beat) : [];
   const missing = askedFor(self, state, beat.from, { stands, upTo }, now);
-  return [noted(heard, ...untaken), missing, noted(...compared(peer, beat))].reduce(both);
+  return [noted(heard, ...untaken), list, missing, noted(...compared(peer, beat))].reduce(both);
 }
 
 /**

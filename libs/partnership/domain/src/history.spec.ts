@@ -4,7 +4,7 @@ import { entryOf, faultOfEntry } from './entering.js';
 import { expiryWarnings } from './expiry.js';
 import { isActive, membersAt, standingAt, standingNow } from './history.js';
 import { checkPhrase, invitationDigest } from './invitation.js';
-import { faultOfList, isVouchedFor, listOf } from './member-list.js';
+import { faultOfList, isVouchedFor, listOf, wantsList } from './member-list.js';
 import { STATUSES, type MemberStatus, type Says } from './schema.js';
 import { STATEMENTS, type What } from './statements.js';
 import { digestOfDocument } from './wire.js';
@@ -278,5 +278,20 @@ describe('a member list', () => {
     expect(isVouchedFor(book.history, {}, { me: 'aarhus', member: 'herning', now: at(2) })).toBe(false);
     const two = new Book().join('herning');
     expect(isVouchedFor(two.history, {}, { me: 'aarhus', member: 'herning', now: at(2) })).toBe(true);
+  });
+  it('is asked for until three others have shown one of the present history that holds for half its time', () => {
+    const { history } = four().join('skive').join('viborg');
+    const shown = (...by: readonly string[]) =>
+      Object.fromEntries(by.map((id) => [id, listOf(history, id, at(1), keys.signer(id))]));
+    const wants = (lists: ReturnType<typeof shown>, hours = 2, charter = history.heads.length): boolean =>
+      wantsList(history, lists, { me: 'aarhus', of: { from: 'viborg', charter }, now: at(hours) });
+    const three = shown('herning', 'odense', 'skive');
+    expect([wants({}), wants(shown('herning', 'odense', 'aarhus')), wants(three)]).toEqual([true, true, false]);
+    expect([wants(three, 14), wants(shown('viborg')), wants({}, 2, history.heads.length - 1)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(wants({ ...three, skive: listOf(book.history, 'herning', at(1), keys.signer('herning')) })).toBe(true);
   });
 });

@@ -25,6 +25,7 @@ export {
   standingOf,
   WINDOW,
   type Effect,
+  type Given,
   type Send,
 } from './speak.js';
 export * from './statements.js';

@@ -1,10 +1,12 @@
 import type { Instant } from '@ringvirkning/kernel';
-import { activeMembers, numberOf, standingAt, type History } from './history.js';
-import type { MemberList } from './schema.js';
+import { activeMembers, isActive, numberOf, standingAt, type History } from './history.js';
+import type { Heartbeat, MemberList } from './schema.js';
 import { PROTOCOL, sign, signedText, type Signer, type Verify } from './wire.js';
 
 /** How long a list says anything. */
 export const LIST_HOURS = 24;
+/** Lists that are kept fresh: with one that is away, and one that is itself in question, a third still vouches. */
+const ENOUGH = 3;
 const HOUR_MS = 3_600_000;
 
 const membersIn = (history: History, number: number): MemberList['members'] =>
@@ -61,4 +63,23 @@ export function isVouchedFor(
     const list = lists[id];
     return list !== undefined && now < list.until && standingAt(history, member, list.charter)?.status === 'active';
   });
+}
+
+/**
+ * Whether whoever has just told where it stands is to be asked for its list: as long as fewer than three others have shown one that says the present
+ * history and holds for half its time still. So a partnership of a hundred does not send each list to everybody.
+ */
+export function wantsList(
+  history: History,
+  lists: Readonly<Record<string, MemberList>>,
+  { me, of, now }: { readonly me: string; readonly of: Pick<Heartbeat, 'from' | 'charter'>; readonly now: Instant },
+): boolean {
+  const isFresh = (id: string): boolean => {
+    const list = lists[id];
+    const left = list ? Date.parse(list.until) - Date.parse(now) : 0;
+    return list?.charter === numberOf(history) && left > (LIST_HOURS / 2) * HOUR_MS;
+  };
+  const canShow = of.charter === numberOf(history) && isActive(history, of.from);
+  if (!canShow || isFresh(of.from)) return false;
+  return Object.keys(lists).filter((id) => id !== me && isFresh(id) && isActive(history, id)).length < ENOUGH;
 }

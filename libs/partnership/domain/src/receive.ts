@@ -17,7 +17,7 @@ import {
   type Receipt,
   type StandingAt,
 } from './schema.js';
-import { asking, noted, NOTHING, type Effect } from './speak.js';
+import { asking, noted, NOTHING, showList, type Effect } from './speak.js';
 import { ownWord, receiveMessage, takeBack, type Quarantine } from './take-message.js';
 import { readText } from './wire.js';
 
@@ -47,7 +47,6 @@ function taken(self: Self, state: Instance, document: Document, now: Instant, qu
 }
 
 function receiveList(self: Self, { history, lists }: Instance, list: MemberList, quarantined: Quarantine): Effect {
-  // It is shown with every heartbeat.
   const isKnown = Object.hasOwn(lists, list.by) && lists[list.by]!.at >= list.at;
   if (!history || isKnown || list.by === self.me) return NOTHING;
   const fault = faultOfList(history, list, self.verify);
@@ -78,8 +77,10 @@ function receiveAddressed(
   switch (document.kind) {
     case 'heartbeat':
       return hear(self, state, document, now, quarantined);
-    case 'ask':
-      return { facts: [], sends: [{ to: from, give: document.what, after: document.after }] };
+    case 'ask': {
+      const { what: give, after } = document;
+      return give === 'list' ? showList(self, state, from, now) : { facts: [], sends: [{ to: from, give, after }] };
+    }
     case 'standing':
       return noted({ type: 'stood', standing: document });
     case 'receipt':

@@ -194,8 +194,8 @@ export type Heartbeat = z.infer<typeof heartbeatSchema>;
 export const askSchema = z.strictObject({
   ...addressed,
   kind: z.literal('ask'),
-  /** Entries of the history; messages to the asker; receipts for the asker; the asker's own messages back; what is settled up to a number. */
-  what: z.enum(['history', 'messages', 'receipts', 'given-back', 'settled']),
+  /** Entries of the history; a list of the members; messages to the asker; receipts for the asker; the asker's own messages back; what is settled up to a number. */
+  what: z.enum(['history', 'list', 'messages', 'receipts', 'given-back', 'settled']),
   after: z.int().min(0),
   signature,
 });

@@ -12,7 +12,9 @@ import { digestOfDocument, PROTOCOL, sign, textOf, type Signer } from './wire.js
 /** What goes out: a document, or what the receiver asked for, which the service reads from its store. */
 export type Send =
   | { readonly to: string; readonly text: string }
-  | { readonly to: string; readonly give: Ask['what']; readonly after: number };
+  | { readonly to: string; readonly give: Given; readonly after: number };
+/** What is given from a store. */
+export type Given = Exclude<Ask['what'], 'list'>;
 
 /** Facts to store in one transaction, and what may be sent once they are. */
 export interface Effect {
@@ -102,19 +104,21 @@ export function standingOf(
   return signer && sign({ ...addressed(self, history, 'standing', to, now), ...settled }, signer);
 }
 
-/** The member list to show, a new one when ours is old or says another history. */
-function freshList(self: Self, { lists, history }: Instance, signer: Signer, now: Instant): MemberList {
+/** The list of members that a partner has asked for: a new one when ours is old or says another history. */
+export function showList(self: Self, { lists, history }: Instance, to: string, now: Instant): Effect {
+  const signer = history && ownSigner(self, history, now);
+  if (!signer || !isActive(history, self.me)) return NOTHING;
   const own = lists[self.me];
   const isFresh = own?.charter === numberOf(history) && Math.abs(Date.parse(now) - Date.parse(own.at)) < RENEW_MS;
-  return isFresh ? own : listOf(history!, self.me, now, signer);
+  const list: MemberList = isFresh ? own : listOf(history, self.me, now, signer);
+  return { facts: isFresh ? [] : [{ type: 'listed', list }], sends: [{ to, text: textOf(list) }] };
 }
 
-/** What an instance tells another now and then: who is a member, and where both stand. Whoever sees that something is missing asks for it. */
+/** What an instance tells another now and then: where both stand. Whoever sees that something is missing asks for it. */
 export function heartbeat(self: Self, state: Instance, to: string, now: Instant): Effect {
   const { history, run } = state;
   const signer = history && ownSigner(self, history, now);
   if (!signer || run === null) return NOTHING;
-  const list = isActive(history, self.me) ? freshList(self, state, signer, now) : undefined;
   const beat: Heartbeat = sign(
     {
       ...addressed(self, history, 'heartbeat', to, now),
@@ -124,11 +128,7 @@ export function heartbeat(self: Self, state: Instance, to: string, now: Instant)
     },
     signer,
   );
-  const isNew = list && list !== state.lists[self.me];
-  return {
-    facts: isNew ? [{ type: 'listed', list }] : [],
-    sends: [...(list ? [list] : []), beat].map((document) => ({ to, text: textOf(document) })),
-  };
+  return { facts: [], sends: [{ to, text: textOf(beat) }] };
 }
 
 const standsWith = ({ out, in: incoming, heard, agreements, queue }: Peer) => ({

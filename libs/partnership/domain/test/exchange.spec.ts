@@ -200,6 +200,18 @@ describe('a restored backup', () => {
 });
 
 describe('who is believed', () => {
+  it('is told by lists that are asked for, and shown while they hold', () => {
+    const book = four();
+    const [aarhus, odense] = [new Party('aarhus', book), new Party('odense', book)];
+    round(aarhus, odense);
+    const [of, shown] = [aarhus.state.lists['odense'], odense.state.lists['aarhus']];
+    expect([of?.by, shown?.by]).toEqual(['odense', 'aarhus']);
+    rounds(aarhus, odense);
+    expect(aarhus.state.lists['odense']).toBe(of);
+    aarhus.hours = odense.hours = 14;
+    rounds(aarhus, odense, 1);
+    expect(aarhus.state.lists['odense']!.at > of!.at).toBe(true);
+  });
   it('is nobody whom no third member has vouched for within a day', () => {
     const { aarhus, herning, odense } = partners();
     for (const party of [aarhus, herning, odense]) party.hours = 30;

@@ -16,6 +16,7 @@ import {
   type Item,
   type Self,
 } from '../src/index.js';
+import { showList } from '../src/speak.js';
 import { AGREEMENT, at, four, selfOf, stateOf, terms, type Book } from './partnership.js';
 import { Store } from './simulation/store.js';
 
@@ -134,10 +135,14 @@ export function partners(book = four(), ...keys: readonly string[]): { aarhus: P
   return { aarhus, herning, odense };
 }
 
+export function listFor(to: string, third: Party): string[] {
+  third.do(showList(third.self, third.state, to, at(third.hours)));
+  return third.texts(to, 'list');
+}
+
 export function vouch(third: Party, ...parties: readonly Party[]): void {
   parties.forEach((party) => {
-    third.beat(party.self.me);
-    third.texts(party.self.me, 'list').forEach((text) => party.take(text));
+    listFor(party.self.me, third).forEach((text) => party.take(text));
   });
   third.tray = [];
 }

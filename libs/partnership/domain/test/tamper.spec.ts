@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { canonicalJson } from '@ringvirkning/kernel';
 import { EMPTY, readText, sign, textOf, type Document, type Fact } from '../src/index.js';
 import { changes, type Json } from './changes.js';
-import { partners, rounds, Party } from './pair.js';
+import { listFor, partners, rounds, Party } from './pair.js';
 import { at, founding, four, keys, say } from './partnership.js';
 
 /** Facts that are an effect: what is put aside, or only asked about, is none. */
@@ -39,8 +39,7 @@ function documents(): {
   herning.restore(kept);
   const odense = new Party('odense', four());
   odense.hours = 3;
-  odense.beat('herning');
-  odense.texts('herning', 'list').forEach((text) => herning.take(text));
+  listFor('herning', odense).forEach((text) => herning.take(text));
   rounds(aarhus, herning, 3);
   const joiner = new Party('herning', four());
   joiner.state = EMPTY;

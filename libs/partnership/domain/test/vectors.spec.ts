@@ -15,7 +15,7 @@ import {
   type Instance,
   type Message,
 } from '../src/index.js';
-import { partners, type Party } from './pair.js';
+import { listFor, partners, type Party } from './pair.js';
 import { at, four, keys, selfOf } from './partnership.js';
 
 const FILE = fileURLToPath(new URL('../vectors.json', import.meta.url));
@@ -61,8 +61,7 @@ function made(): Vectors {
   const book = four();
   const { aarhus, odense } = partners(book);
   const run = 'herning-1';
-  odense.beat('herning');
-  const before = [...book.entries.map(textOf), ...odense.texts('herning', 'list')];
+  const before = [...book.entries.map(textOf), ...listFor('herning', odense)];
   const moment = at(2);
   // Aarhus says from the start what it has said: its agreement, then a message.
   const texts = aarhus.facts.flatMap((fact) => (fact.type === 'sent' ? [textOf(fact.message)] : []));

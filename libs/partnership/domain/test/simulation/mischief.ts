@@ -55,8 +55,11 @@ export class Mischief {
     this.later(() => (this.restoring = false), 60);
   }
   private restoring = false;
-  private founded = ({ store }: Node): number =>
-    store.facts.findIndex(({ type }) => type !== 'entered' && type !== 'queued');
+  /** Nobody has a backup of less than it began with; who is invited has no other. */
+  private founded({ store: { facts } }: Node): number {
+    const first = facts.findIndex(({ type }) => type !== 'entered' && type !== 'queued');
+    return first < 0 ? facts.length : first;
+  }
 
   private changeKey(): void {
     const node = this.world.chance.pick(this.world.nodes);
@@ -98,7 +101,7 @@ export class Mischief {
     this.world.sayAs(node, { what: 'join', ...this.world.keyOf(node.id), invitation }, node.id);
   }
 
-  /** One is excluded in mid-stream. It goes on as before, with its clock set back. */
+  /** One is excluded in mid-stream. It goes on as before, with its clock set back by hours. */
   private exclude(): void {
     const victim = this.world.nodes[2]!;
     if (this.world.current.has(victim.id)) return;
@@ -107,6 +110,6 @@ export class Mischief {
     const voices = others.map(this.world.keyName);
     this.world.sayAs(this.world.nodes[0]!, { what: 'exclude', member: victim.id, reason: 'Prøve' }, ...voices);
     victim.isRogue = true;
-    victim.clockIsOff -= HOUR;
+    victim.clockIsOff -= 6 * HOUR;
   }
 }

@@ -1,4 +1,4 @@
-import { isKept, type Again, type Ask, type Entry, type Fact, type Message, type Receipt } from '../../src/index.js';
+import { isKept, type Again, type Entry, type Fact, type Given, type Message, type Receipt } from '../../src/index.js';
 
 const LIMIT = 100;
 type Stored = Entry | Receipt | Again;
@@ -55,7 +55,7 @@ export class Store {
   }
 
   /** The documents that answer a question. */
-  given(partner: string, what: Ask['what'], after: number): Stored[] {
+  given(partner: string, what: Given, after: number): Stored[] {
     const found: Stored[] = [];
     for (let number = after + 1; number <= after + (what === 'history' ? Infinity : LIMIT); number += 1) {
       const document = this.one(partner, what, number);
@@ -65,7 +65,7 @@ export class Store {
     return found;
   }
 
-  private one(partner: string, what: Ask['what'], number: number): Stored | undefined {
+  private one(partner: string, what: Given, number: number): Stored | undefined {
     const place = `${partner} ${number}`;
     if (what === 'history') return this.entries[number - 1];
     if (what === 'receipts') return this.words.get(`${place} in`);

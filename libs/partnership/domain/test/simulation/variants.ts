@@ -31,9 +31,15 @@ const trustingTheClock: Receive = (self, state, text, now) => {
 /** Does what a message says, and keeps no receipt of it. */
 const forgettingReceipts = (fact: Fact): boolean => fact.type !== 'booked';
 
-/** Protocols that are not good enough, with a seed that shows it. */
-export const VARIANTS: Readonly<Record<string, Pick<Plan, 'seed' | 'receive' | 'keeps'>>> = {
-  'skips the gap check': { seed: 5, receive: skippingGaps },
-  'forgets the receipt': { seed: 5, keeps: forgettingReceipts },
-  'trusts the clock': { seed: 2, receive: trustingTheClock },
+export interface Variant {
+  readonly broken: Pick<Plan, 'receive' | 'keeps'>;
+  /** A seed that shows it, and by what. */
+  readonly seed: number;
+  readonly shows: RegExp;
+}
+/** Protocols that are not good enough. */
+export const VARIANTS: Readonly<Record<string, Variant>> = {
+  'skips the gap check': { broken: { receive: skippingGaps }, seed: 1, shows: / is lost$/ },
+  'forgets the receipt': { broken: { keeps: forgettingReceipts }, seed: 1, shows: /settled differently$/ },
+  'trusts the clock': { broken: { receive: trustingTheClock }, seed: 3, shows: /believed the excluded$/ },
 };
