@@ -23,6 +23,7 @@ import {
   type Again,
   type Entry,
   type Fact,
+  type Heard,
   type Instance,
   type Item,
   type Receipt,
@@ -51,8 +52,21 @@ const ASK_KEEPER_MS = 2_000;
 const ANSWER_MS = 5_000;
 const BOOKED_AT_ONCE = 500;
 const DAY_MS = 86_400_000;
+/** So many members hear from each other at the idle pace; in a partnership of more, all together hear as often as from these. */
+const FEW = 10;
 
-type Peers = Map<string, { readonly due: number; readonly run: string | null }>;
+/** Who has not been heard for so many heartbeats of ours is told half as often with each further one, down to the longest pause: a hub keeps few of them. */
+const UNHEARD = 2;
+const LONGEST_PAUSE_MS = 120_000;
+
+/** What another was last told, and what we had heard of it then. */
+interface Told {
+  readonly due: number;
+  readonly run: string | null;
+  readonly heard: Heard | null;
+  readonly unheard: number;
+}
+type Peers = Map<string, Told>;
 
 /**
  * Carries: what comes is taken, what was decided is sent, and partners hear where we stand. One process of the service does it; the others write, and stand by.
@@ -208,9 +222,10 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     for (const [id, { heard }] of Object.entries(state.peers)) {
       const known = this.peers.get(id);
       if (!known || !heard) continue;
-      const isNew = heard.run !== known.run;
+      const isBack = known.unheard > UNHEARD && known.heard !== heard;
+      const isNew = heard.run !== known.run || isBack;
       const soon = isNew ? 0 : heard.isAnswer ? known.due : Math.min(known.due, performance.now() + GREET_MS);
-      this.peers.set(id, { run: heard.run, due: soon });
+      this.peers.set(id, { ...known, run: heard.run, due: soon, unheard: isBack ? 0 : known.unheard });
     }
   }
 
@@ -300,19 +315,29 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     const { sends } = await this.node.act((turn, _, current) => {
       for (const id of due) turn.do(heartbeat(current, turn.state, id, turn.now));
     });
-    for (const id of due)
-      this.peers.set(id, { run: this.peers.get(id)?.run ?? null, due: now + this.paceOf(state, id) });
+    for (const id of due) this.peers.set(id, this.toldNow(state, id, now));
     await this.send(sends);
   }
 
-  /** So that not all speak at one moment, a quarter more or less. */
+  private toldNow(state: Instance, id: string, now: number): Told {
+    const [known, { heard }] = [this.peers.get(id), peerOf(state, id)];
+    const unheard = known && known.heard === heard && !this.isAway ? known.unheard + 1 : 0;
+    const pace = this.paceOf(state, id);
+    const pause = Math.max(pace, Math.min(pace * 2 ** Math.max(0, unheard - UNHEARD), LONGEST_PAUSE_MS));
+    return { run: known?.run ?? null, heard, unheard, due: now + pause };
+  }
+
+  /** So that not all speak at one moment, a quarter more or less. Who shares nothing with us hears from us the less often, the more there are. */
   private paceOf(state: Instance, id: string): number {
-    const { out, in: incoming, queue, heard } = peerOf(state, id);
+    const { out, in: incoming, queue, heard, agreements } = peerOf(state, id);
     const isQuiet =
       out.open.length + incoming.open.length + queue.length === 0 &&
       heard?.isAnswer === true &&
       heard.charter === numberOf(state.history);
-    const pace = isQuiet ? this.config.PARTNERSHIP_IDLE_BEAT_MS : this.config.PARTNERSHIP_BEAT_MS;
+    const members = Object.keys(state.history?.members ?? {}).length;
+    const isPartner = Object.keys(agreements).length > 0;
+    const quiet = this.config.PARTNERSHIP_IDLE_BEAT_MS * (isPartner ? 1 : Math.max(1, members / FEW));
+    const pace = isQuiet ? quiet : this.config.PARTNERSHIP_BEAT_MS;
     return pace * (0.75 + Math.random() / 2);
   }
 
