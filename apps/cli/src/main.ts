@@ -12,6 +12,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 /** Commands that ask a running instance; the others compute with what they are given. */
 const OPERATING = ['verify', 'mend', 'works', 'claim', 'partnership', 'evidence export'];
 
+/** Commands that make folders of instances and hubs. */
+const MAKING = ['instance', 'hub'];
+
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
@@ -23,4 +26,7 @@ const args = process.argv.slice(2);
 if (OPERATING.includes(args[0] ?? '') || OPERATING.includes(args.slice(0, 2).join(' '))) {
   const { operate } = await import('./operate/operate.js');
   process.exitCode = await operate(args, io, process.env);
+} else if (MAKING.includes(args[0] ?? '')) {
+  const { make } = await import('./make/make.js');
+  process.exitCode = make(args, io);
 } else process.exitCode = runCommand(args, io);

@@ -1,4 +1,5 @@
 import { MailConfigShape } from '@ringvirkning/mail';
+import { isLocalDate, localDate } from '@ringvirkning/kernel';
 import { z } from 'zod';
 
 export const OutcomesConfigSchema = z.object({
@@ -29,6 +30,13 @@ export const OutcomesConfigSchema = z.object({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day such as 07:00' })
     .default('07:00'),
+  /** Days beside weekends and public holidays on which the municipality's offices are closed: nobody is reminded then. */
+  CLOSED_DAYS: z
+    .string()
+    .default('')
+    .transform((days) => days.split(',').filter(Boolean))
+    .refine((days) => days.every(isLocalDate), { error: 'days such as 2027-05-07, separated by commas' })
+    .transform((days) => days.map(localDate)),
   REMIND_EVERY_MS: z.coerce.number().int().min(50).default(15_000),
   /** How often figures of what works are counted anew where something has changed; readers do not wait for it. */
   COUNT_WORKS_EVERY_MS: z.coerce.number().int().min(50).default(300_000),

@@ -1,3 +1,4 @@
 export * from './business-number.js';
 export * from './municipality.js';
+export * from './organisation-number.js';
 export * from './working-day.js';

@@ -8,6 +8,7 @@ import {
   municipalityByName,
   officialNameOf,
   regionOf,
+  regionsOf,
 } from './municipality.js';
 
 describe('regions', () => {
@@ -18,6 +19,13 @@ describe('regions', () => {
     ['0259', '2027-01-01', 'Region Østdanmark'],
     ['0751', '2027-01-01', 'Region Midtjylland'],
   ])('the treasury of %s on %s is %s', (code, on, name) => expect(regionOf(code, localDate(on)).name).toBe(name));
+  it('follow each other', () => {
+    expect(regionsOf('0751').map(({ name }) => name)).toEqual(['Region Midtjylland']);
+    expect(regionsOf('0259').map(({ name, until }) => [name, until])).toEqual([
+      ['Region Sjælland', '2026-12-31'],
+      ['Region Østdanmark', undefined],
+    ]);
+  });
   it('knows 98 municipalities and no others', () => {
     expect(Array.from({ length: 1000 }, (_, n) => String(n).padStart(4, '0')).filter(isMunicipalityCode)).toHaveLength(
       98,

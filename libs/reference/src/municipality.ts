@@ -104,11 +104,23 @@ const plainName = (name: string): string =>
     .replace(/s$/, '')
     .replaceAll('å', 'aa');
 
+/** The regions that serve a municipality one after the other, each until its last day; the last has none. @throws RangeError on an unknown municipality code. */
+export function regionsOf(
+  municipalityCode: string,
+): { readonly code: string; readonly name: string; readonly until?: LocalDate }[] {
+  const code = REGION_OF.get(municipalityCode);
+  if (code === undefined) throw new RangeError(`no municipality ${JSON.stringify(municipalityCode)}`);
+  const { name, to } = REGIONS[code]!;
+  if (to === undefined) return [{ code, name }];
+  const next = MERGED_INTO[code]!;
+  return [
+    { code, name, until: to },
+    { code: next, name: REGIONS[next]!.name },
+  ];
+}
+
 /** The region whose treasury serves a municipality on a date. @throws RangeError on an unknown municipality code. */
 export function regionOf(municipalityCode: string, on: LocalDate): { readonly code: string; readonly name: string } {
-  const region = REGION_OF.get(municipalityCode);
-  if (region === undefined) throw new RangeError(`no municipality ${JSON.stringify(municipalityCode)}`);
-  const last = REGIONS[region]!.to;
-  const code = last !== undefined && on > last ? MERGED_INTO[region]! : region;
-  return { code, name: REGIONS[code]!.name };
+  const { code, name } = regionsOf(municipalityCode).find(({ until }) => until === undefined || on <= until)!;
+  return { code, name };
 }

@@ -13,8 +13,12 @@ const FROM_EASTER = [-3, -2, 1, 39, 50];
 const FIXED = ['01-01', '06-05', '12-24', '12-25', '12-26', '12-31'];
 const GREAT_PRAYER_DAY = { fromEaster: 26, until: 2023 };
 
-/** Whether Danish municipal offices are open: no weekend, no public holiday, none of the days on which they are closed by custom. */
-export function isWorkingDay(day: LocalDate): boolean {
+/**
+ * Whether Danish municipal offices are open: no weekend, no public holiday, none of the days on which they are closed by custom.
+ * @param closed days on which those of one municipality are closed as well.
+ */
+export function isWorkingDay(day: LocalDate, closed: readonly LocalDate[] = []): boolean {
+  if (closed.includes(day)) return false;
   const weekday = ((daysBetween(MONDAY, day) % 7) + 7) % 7;
   if (weekday >= WEEKDAYS || FIXED.includes(day.slice(5))) return false;
   const fromEaster = daysBetween(easterOf(yearOf(day)), day);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { HOSTED, SERVICES, urlVariable } from '@ringvirkning/catalogue';
+import { localDate } from '@ringvirkning/kernel';
 import { instanceSecrets } from '@ringvirkning/embedded';
 import { parse } from 'yaml';
 import { generatedFiles } from './generated-files.js';
@@ -14,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const secrets = { ...instanceSecrets(folder), postgres: 'pg', keycloakDatabase: 'kc', keycloakAdmin: 'admin' };
 const files = generatedFiles(
-  { instance: 'aarhus', origin: 'https://r.example.dk', identity: 'https://login.example.dk' },
+  { instance: 'aarhus', origin: 'https://r.example.dk', identity: 'https://login.example.dk', closedDays: [] },
   secrets,
 );
 const read = (path: string): string =>
@@ -22,7 +23,6 @@ const read = (path: string): string =>
 
 interface Compose {
   readonly services: Readonly<Record<string, { readonly env_file?: readonly string[] }>>;
-  readonly configs: Readonly<Record<string, { readonly file: string }>>;
 }
 
 describe('the services of the compose file', () => {
@@ -44,11 +44,10 @@ describe('the services of the compose file', () => {
 describe('the files of the compose file', () => {
   it('are exactly those it refers to', () => {
     const compose = parse(read('compose.yaml'), { merge: true }) as Compose;
-    const referred = [
-      ...Object.values(compose.services).flatMap((service) => service.env_file ?? []),
-      ...Object.values(compose.configs).map(({ file }) => file),
-    ].map((file) => file.replace('generated/', ''));
-    expect([...new Set([...referred, 'compose.env'])].sort()).toEqual(Object.keys(files).sort());
+    const referred = Object.values(compose.services)
+      .flatMap((service) => service.env_file ?? [])
+      .map((file) => file.replace('generated/', ''));
+    expect([...new Set([...referred, 'nats/nats.conf'])].sort()).toEqual(Object.keys(files).sort());
   });
   it('give each service its own database and key, and no other one', () => {
     expect(files['payments.env']).toContain('@postgres:5432/rv_payments');
@@ -58,7 +57,7 @@ describe('the files of the compose file', () => {
     for (const name of SERVICES) expect(files['gateway.env']).toContain(`${urlVariable(name)}=http://${name}:8080\n`);
   });
   it('let each service publish its own events only', () => {
-    const conf = JSON.parse(files['nats.conf']!) as {
+    const conf = JSON.parse(files['nats/nats.conf']!) as {
       accounts: { RINGVIRKNING: { users: { nkey: string; permissions: { publish: { allow: string[] } } }[] } };
     };
     const user = conf.accounts.RINGVIRKNING.users.find(({ nkey }) => nkey === secrets.of.payments.nats.publicKey);
@@ -68,6 +67,28 @@ describe('the files of the compose file', () => {
         (subject) => subject.startsWith('evt.') && !subject.startsWith('evt.payments.'),
       ),
     ).toEqual([]);
+  });
+  it('lead to a hub where there is one, and to nobody where there is none', () => {
+    const between = { url: 'tls://hub.example.dk:7422', ca: 'hub-ca.pem' };
+    const joined = generatedFiles(
+      {
+        instance: 'aarhus',
+        origin: 'https://r',
+        identity: 'https://l',
+        closedDays: [localDate('2027-05-07')],
+        hub: between,
+      },
+      secrets,
+    );
+    const remotes = (text: string): unknown =>
+      (JSON.parse(text) as { leafnodes?: { remotes: unknown } }).leafnodes?.remotes;
+    expect(remotes(joined['nats/nats.conf']!)).toEqual([
+      expect.objectContaining({ url: between.url, tls: { ca_file: '/etc/nats/hub-ca.pem' } }),
+    ]);
+    expect(joined['partnership.env']).toContain('PARTNERSHIP_CARRIER=nats://nats:4222\n');
+    expect(joined['outcomes.env']).toContain('CLOSED_DAYS=2027-05-07\n');
+    expect(remotes(files['nats/nats.conf']!)).toBeUndefined();
+    expect(files['partnership.env']).not.toContain('PARTNERSHIP_CARRIER');
   });
   it('give Keycloak the secret that its realm file leaves open', () => {
     const open = [...read('keycloak/realm.json').matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name]) => name!);

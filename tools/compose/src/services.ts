@@ -20,7 +20,7 @@ function environmentOf(name: string): string {
 const serviceOf = (name: string): string => `  ${name}:
     <<: *service
     image: ringvirkning/${name}
-    build: { context: .., dockerfile: docker/Dockerfile, args: { APP: ${name} } }
+    build: { context: "\${RINGVIRKNING_SOURCE}", dockerfile: docker/Dockerfile, args: { APP: ${name} } }
     env_file: [generated/${name}.env]
     ${environmentOf(name)}
 

@@ -2,6 +2,7 @@ export { startPostgres, stopPostgres, type PostgresOptions, type RunningServer }
 export { removeCluster } from './postgres/cluster.js';
 export { startNats, stopNats, natsKeyFile, type NatsKey, type NatsOptions, type RunningNats } from './nats/nats.js';
 export { findNatsServer, natsVersion, MINIMUM_NATS } from './nats/nats-binary.js';
+export { guestsIn } from './start/between.js';
 export { startHub, type HubOptions, type RunningHub } from './nats/hub.js';
 export {
   hubConfig,
@@ -14,7 +15,8 @@ export {
 } from './nats/nats-config.js';
 export { brokerUsers } from './broker-users.js';
 export { instanceSecrets, type InstanceSecrets } from './instance-secrets.js';
-export { randomSecret, secretFile, writeSecret } from './host/secret-files.js';
+export { INSTANCE_FILE, readInstanceFile, type InstanceFile } from './instance-file.js';
+export { randomSecret, secretFile, writeSecret, type KeepSecret } from './host/secret-files.js';
 export { findChromium, type Chromium } from './chromium/chromium.js';
 export { freePort } from './host/ports.js';
 export { startIdentity, type IdentityOptions, type RunningIdentity } from './identity/identity.js';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { catalogue, forEachService, HOSTED, type Hosted, type Service } from '@ringvirkning/catalogue';
 import type { Generated } from '@ringvirkning/message';
-import { randomSecret, secretFile } from './host/secret-files.js';
+import { randomSecret, secretFile, type KeepSecret } from './host/secret-files.js';
 import { natsKeyFile, type NatsKey } from './nats/nats.js';
 
 /** Everything secret of an instance, one file each (0600), generated at first use. */
@@ -18,8 +18,10 @@ export interface InstanceSecrets {
   readonly seedClient: string;
 }
 
-export function instanceSecrets(folder: string): InstanceSecrets {
-  const file = (name: string, generate?: () => string) => secretFile(join(folder, name), generate);
+/** @param keep how secrets are kept: as files by default, or another way to look at what would be made. */
+export function instanceSecrets(folder: string, keep: KeepSecret = secretFile): InstanceSecrets {
+  const file = (name: string, generate: () => string = randomSecret) => keep(join(folder, name), generate);
+  const natsKey = (name: string) => natsKeyFile(join(folder, name), keep);
   const generate: Record<Generated, () => string> = {
     key: () => randomBytes(32).toString('base64'),
     secret: randomSecret,
@@ -32,16 +34,16 @@ export function instanceSecrets(folder: string): InstanceSecrets {
     of: forEachService((service) => ({
       owner: file(`${service}-owner.password`),
       app: file(`${service}-app.password`),
-      nats: natsKeyFile(join(folder, `${service}.nk`)),
+      nats: natsKey(`${service}.nk`),
     })),
     given: Object.fromEntries(HOSTED.map((name) => [name, given(catalogue[name].environment)])) as Record<
       Hosted,
       Record<string, string>
     >,
-    setUp: natsKeyFile(join(folder, 'set-up.nk')),
-    hub: natsKeyFile(join(folder, 'hub.nk')),
-    gatewayClient: file('gateway-client.secret', randomSecret),
-    seedClient: file('seed-client.secret', randomSecret),
+    setUp: natsKey('set-up.nk'),
+    hub: natsKey('hub.nk'),
+    gatewayClient: file('gateway-client.secret'),
+    seedClient: file('seed-client.secret'),
   };
 }
 

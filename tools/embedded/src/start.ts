@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { instanceIdOf, officialNameOf } from '@ringvirkning/reference';
 import { demoPeopleOf } from './identity/people.js';
 import { instanceSecrets } from './instance-secrets.js';
 import type { RunningHub } from './nats/hub.js';
+import type { HubLine } from './nats/nats-config.js';
 import { beGuest, bringUpHub } from './start/between.js';
 import { bringUp, ROOT, type Place, type Stops, type Up } from './start/bring-up.js';
 import { emptyDataFolder, takeDataFolder, type DataFolder } from './start/data-folder.js';
@@ -33,18 +35,19 @@ async function main(options: StartOptions): Promise<void> {
       municipality,
       index,
       folder: folders[index]!,
-      secrets: instanceSecrets(folders[index]!.secrets),
+      secrets: instanceSecrets(options.made ? join(options.made.folder, 'secrets') : folders[index]!.secrets),
+      closedDays: options.made?.file.closedDays ?? [],
       separate: options.separate,
       ...(index === 0 && { port: options.port }),
     }));
     let announce = () => {};
     const hub = await hubFor(places, folder, options, stops, () => announce());
-    const hubUrl = typeof hub === 'function' ? hub().lineUrl : hub;
+    const way = typeof hub === 'function' ? { url: hub().lineUrl } : hub;
     const starting = places.map((place) => {
       const own: Stops = [];
       ofInstances.push(own);
       const told = others.length > 0 ? about(place.municipality.name, tell) : tell;
-      return bringUp({ ...place, hubUrl }, own, told, () => announce(), interruption.signal);
+      return bringUp({ ...place, hub: way }, own, told, () => announce(), interruption.signal);
     });
     const ups = (await Promise.allSettled(starting)).map((result) => {
       if (result.status === 'rejected') throw result.reason;
@@ -82,19 +85,23 @@ async function main(options: StartOptions): Promise<void> {
   }
 }
 
-/** The hub of this start, the address of another start's hub, or undefined where an instance is alone. */
+/** The hub of this start, the way to another one, or undefined where an instance is alone. */
 async function hubFor(
   places: readonly Place[],
   folder: DataFolder,
-  { beside }: StartOptions,
+  { beside, made }: StartOptions,
   stops: Stops,
   restarted: () => void,
-): Promise<(() => RunningHub) | string | undefined> {
+): Promise<(() => RunningHub) | Pick<HubLine, 'url' | 'caFile'> | undefined> {
   const members = places.map(({ municipality, secrets }) => ({
     name: instanceIdOf(municipality),
     publicKey: secrets.hub.publicKey,
   }));
-  if (beside !== undefined) return members.map((member) => beGuest(beside, member)).at(-1);
+  if (beside !== undefined) return members.map((member) => ({ url: beGuest(beside, member) })).at(-1);
+  if (made?.file.hub) {
+    const { url, ca } = made.file.hub;
+    return { url, ...(ca !== undefined && { caFile: join(made.folder, ca) }) };
+  }
   if (members.length === 1) return undefined;
   return tell.step('hub', bringUpHub(folder, members, stops, { say: tell.line, restarted }));
 }

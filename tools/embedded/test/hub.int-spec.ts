@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -20,6 +21,17 @@ const folder = mkdtempSync(join(tmpdir(), 'hub-'));
 const keyOf = (member: string) => natsKeyFile(join(folder, `${member}.nk`));
 const memberOf = (name: string) => ({ name, publicKey: keyOf(name).publicKey });
 let hub: RunningHub;
+/** A certificate of its own, as of an authority that the machine does not know. */
+const [certFile, keyFile] = ['hub.crt', 'hub.key'].map((name) => join(folder, name)) as [string, string];
+const makeCertificate = () =>
+  execFileSync(
+    'openssl',
+    [
+      ...['req', '-x509', '-newkey', 'ed25519', '-nodes', '-days', '2', '-subj', '/CN=hub'],
+      ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', keyFile, '-out', certFile],
+    ],
+    { stdio: 'ignore' },
+  );
 const servers = new Map<string, RunningNats>();
 const undo: (() => Promise<unknown>)[] = [];
 
@@ -29,6 +41,7 @@ const startTheHub = async () =>
     members: MEMBERS.map(memberOf),
     port: hub?.port,
     linePort: hub?.linePort,
+    tls: { certFile, keyFile },
   }));
 const startServerOf = async (member: string) =>
   servers.set(
@@ -38,7 +51,7 @@ const startServerOf = async (member: string) =>
       name: member,
       users: [],
       port: servers.get(member)?.port,
-      hub: { url: hub.lineUrl, key: keyOf(member) },
+      hub: { url: hub.lineUrl, key: keyOf(member), caFile: certFile },
     }),
   );
 const urlOf = (member: string): string => servers.get(member)?.url ?? hub.url;
@@ -63,6 +76,7 @@ const carrierFor = (member: string): Carrier => {
 };
 
 beforeAll(async () => {
+  makeCertificate();
   await startTheHub();
   for (const member of WITH_SERVER) await startServerOf(member);
 });
@@ -272,5 +286,25 @@ describe('texts by way of the hub', () => {
     await eventually(() => expect(texts).toEqual(['welcome']));
     await eventually(() => carry('herning', 'aarhus', ['still here']));
     await arrives('aarhus', ['still here']);
+  });
+});
+
+describe('a line to the hub', () => {
+  it.each([
+    ['is not opened to one whose certificate nobody vouches for', 'tls', /certificate/i],
+    ['is refused without encryption', 'nats-leaf', /tls/i],
+  ])('%s', async (_, scheme, says) => {
+    const url = hub.lineUrl.replace('tls', scheme);
+    const member = 'aarhus-nord';
+    const dataDir = join(folder, `line-${scheme}`);
+    const server = await startNats({ dataDir, name: member, users: [], hub: { url, key: keyOf(member) } });
+    const carrier = carrierOf({ PARTNERSHIP_CARRIER: server.url, PARTNERSHIP_NKEY_SEED: keyOf(member).seed }, member);
+    try {
+      await eventually(() => expect(readFileSync(join(dataDir, 'nats.log'), 'utf8')).toMatch(says));
+      await eventually(() => expect(carrier.carry('herning', ['?'])).rejects.toThrow('the hub does not answer'));
+    } finally {
+      await carrier.close();
+      await server.stop();
+    }
   });
 });

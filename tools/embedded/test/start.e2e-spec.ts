@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,21 @@ const START = fileURLToPath(new URL('../dist/start.js', import.meta.url));
 const MINUTES = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'start-'));
 const data = join(folder, 'data');
+// What `ringvirkning instance new` writes, but for the secrets: those are made where they are missing.
+writeFileSync(
+  join(folder, 'instance.json'),
+  JSON.stringify({
+    format: 'ringvirkning-instance/1',
+    municipality: {
+      code: '0751',
+      instance: 'aarhus',
+      name: 'Aarhus Kommune',
+      organisationNumber: '55133018',
+      regions: [],
+    },
+    closedDays: ['2027-05-07'],
+  }),
+);
 // Not the usual one, which every start would find free that begins at the same time.
 const port = await freePort();
 
@@ -28,13 +43,9 @@ interface Start {
 }
 
 function start(): Start {
-  const child = spawn(
-    process.execPath,
-    [START, '--data', data, '--no-seed', '--port', String(port), '--instances', '1'],
-    {
-      env: { ...process.env, NODE_OPTIONS: '' },
-    },
-  );
+  const child = spawn(process.execPath, [START, '--instance', folder, '--no-seed', '--port', String(port)], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => void (output += text));
@@ -76,6 +87,8 @@ describe('npm start', () => {
     await answers(`${url}/health/ready`);
     expect(current.output()).toContain(password);
     expect(current.output()).toMatch(/department-head +Bo/);
+    expect(readdirSync(join(folder, 'secrets'))).toContain('contracts-app.password');
+    expect(readdirSync(join(data, 'secrets'))).toEqual([]);
     const second = start();
     expect(await second.exit).toBe(1);
     expect(second.output()).toContain(`already runs from ${data}`);

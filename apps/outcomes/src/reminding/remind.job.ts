@@ -77,7 +77,8 @@ export class RemindJob implements ClockJob {
   }
 
   private isDue(row: ReminderRow, now: Instant): boolean {
-    return (row.sendingUntil ?? now) <= now && isReminderDue(row, now, this.config.REMIND_FROM);
+    const { REMIND_FROM: from, CLOSED_DAYS: closed } = this.config;
+    return (row.sendingUntil ?? now) <= now && isReminderDue(row, now, { from, closed });
   }
 
   /** As their token last said who they are: the letter counts what they would see. */

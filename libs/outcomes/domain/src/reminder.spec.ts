@@ -3,15 +3,15 @@ import { addDays, dateInDenmark, instant, localDate, type LocalDate } from '@rin
 import { isReminderDue, reminderPeriod, type ReminderRhythm } from './reminder.js';
 
 const due = (rhythm: ReminderRhythm, lastPeriod: string | null, at: string): boolean =>
-  isReminderDue({ rhythm, lastPeriod: lastPeriod && localDate(lastPeriod) } as never, instant(at), '07:00');
+  isReminderDue({ rhythm, lastPeriod: lastPeriod && localDate(lastPeriod) } as never, instant(at), { from: '07:00' });
 
 /** The days, out of so many, on which somebody is reminded who is looked at every hour. */
-function remindedOn(rhythm: ReminderRhythm, first: string, days: number): string[] {
+function remindedOn(rhythm: ReminderRhythm, first: string, days: number, closed: readonly LocalDate[] = []): string[] {
   let lastPeriod: LocalDate | null = localDate('2000-01-01');
   const on: string[] = [];
   for (let hour = 0; hour < days * 24; hour++) {
     const now = instant(new Date(Date.parse(`${first}T00:30:00Z`) + hour * 3_600_000).toISOString());
-    if (!isReminderDue({ rhythm, lastPeriod }, now, '07:00')) continue;
+    if (!isReminderDue({ rhythm, lastPeriod }, now, { from: '07:00', closed })) continue;
     lastPeriod = reminderPeriod(rhythm, dateInDenmark(now));
     on.push(now.slice(0, 13));
   }
@@ -25,6 +25,11 @@ describe('a reminder', () => {
       '2026-03-31T05',
       '2026-04-01T05',
       '2026-04-07T05',
+    ]));
+  it('does not come on a day on which this municipality is closed', () =>
+    expect(remindedOn('daily', '2026-03-30', 3, [localDate('2026-03-31')])).toEqual([
+      '2026-03-30T05',
+      '2026-04-01T05',
     ]));
   it('comes on the first working day of each week', () =>
     expect(remindedOn('weekly', '2026-03-30', 22)).toEqual([

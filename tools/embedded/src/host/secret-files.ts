@@ -5,6 +5,9 @@ import { dirname } from 'node:path';
 /** A random text without look-alike trouble in URLs and shells. */
 export const randomSecret = (bytes = 24): string => randomBytes(bytes).toString('base64url');
 
+/** Gives the secret kept at `path`; where there is none, what `generate` makes. */
+export type KeepSecret = (path: string, generate: () => string) => string;
+
 /** Reads the secret kept in `path`, or generates and keeps it. The file is readable by its owner alone (0600), also when it was not before. */
 export function secretFile(path: string, generate: () => string = randomSecret): string {
   if (existsSync(path)) {

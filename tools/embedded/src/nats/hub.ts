@@ -4,7 +4,7 @@ import { hubStreams, type HubMember } from '@ringvirkning/partnership-carrier';
 import { privateFolder } from '../host/folders.js';
 import { freePort } from '../host/ports.js';
 import type { RunningServer } from '../postgres/postgres.js';
-import { hubConfig } from './nats-config.js';
+import { hubConfig, type HubConfig } from './nats-config.js';
 import { natsKeyFile, startServer, type Places } from './nats.js';
 
 export interface HubOptions {
@@ -14,6 +14,7 @@ export interface HubOptions {
   /** TCP ports on the loopback interface, for clients and for members' servers; free ones when absent. */
   readonly port?: number | undefined;
   readonly linePort?: number | undefined;
+  readonly tls?: HubConfig['tls'];
   /** Hears that the streams cannot be looked after. */
   readonly trouble?: (error: Error) => void;
 }
@@ -27,11 +28,11 @@ export interface RunningHub extends RunningServer {
 }
 
 /** Starts the server between the members of a partnership, and looks after its streams. Resolves when there is one for each member. */
-export async function startHub({ dataDir, members, port, linePort, trouble }: HubOptions): Promise<RunningHub> {
+export async function startHub({ dataDir, members, port, linePort, tls, trouble }: HubOptions): Promise<RunningHub> {
   const setUp = natsKeyFile(join(privateFolder(resolve(dataDir)), 'set-up.nk'));
   const chosen = linePort ?? (await freePort());
   const configuration = (all: readonly HubMember[], clientPort: number) => (places: Places) =>
-    hubConfig({ ...places, port: clientPort, linePort: chosen, members: all, setUpKey: setUp.publicKey });
+    hubConfig({ ...places, port: clientPort, linePort: chosen, members: all, setUpKey: setUp.publicKey, tls });
   const server = await startServer(dataDir, configuration(members, port ?? -1));
   const keep = (all: readonly HubMember[]) =>
     StreamKeeper.start({
@@ -57,7 +58,7 @@ export async function startHub({ dataDir, members, port, linePort, trouble }: Hu
     ...server,
     stop,
     linePort: chosen,
-    lineUrl: `nats-leaf://127.0.0.1:${chosen}`,
+    lineUrl: `${tls ? 'tls' : 'nats-leaf'}://127.0.0.1:${chosen}`,
     async carryFor(all) {
       await keeper.stop();
       // With the port it has, lest it be asked to move.

@@ -16,8 +16,10 @@ export interface NatsUser {
 
 /** The way from an instance to the other members of its partnership. */
 export interface HubLine {
-  /** Where the hub takes lines: `nats-leaf://host:port`, `tls://host:port`. */
+  /** Where the hub takes lines: `tls://host:port`; `nats-leaf://host:port`, not encrypted, on one machine. */
   readonly url: string;
+  /** File of the certificates (PEM) by which the hub's is recognised; absent: those that the machine trusts. */
+  readonly caFile?: string | undefined;
   /** The member's nkey at the hub; its partnership service has the same one here. */
   readonly key: { readonly seed: string; readonly publicKey: string };
 }
@@ -45,7 +47,16 @@ export interface NatsConfig {
 export const natsConfig = ({ users, hub, name = 'ringvirkning', ...server }: NatsConfig): string =>
   written(name, server, {
     jetstream: {},
-    leafnodes: hub && { remotes: [{ url: hub.url, account: 'PARTNERSHIP', nkey: hub.key.seed }] },
+    leafnodes: hub && {
+      remotes: [
+        {
+          url: hub.url,
+          account: 'PARTNERSHIP',
+          nkey: hub.key.seed,
+          ...(hub.caFile !== undefined && { tls: { ca_file: hub.caFile } }),
+        },
+      ],
+    },
     accounts: {
       RINGVIRKNING: { jetstream: 'enabled', users: users.map(userEntry) },
       // Between the partnership service and the hub, and apart from all the services say to each other.
@@ -57,16 +68,22 @@ export const natsConfig = ({ users, hub, name = 'ringvirkning', ...server }: Nat
 export interface HubConfig extends Omit<NatsConfig, 'users' | 'hub' | 'name'> {
   /** Port on which members' servers come in. */
   readonly linePort: number;
+  /** Files (PEM) of the certificate that is shown to them and its key: lines are encrypted, and others refused. Absent on one machine only. */
+  readonly tls?: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly members: readonly HubMember[];
   /** Public nkey of the user that makes the streams. */
   readonly setUpKey: string;
 }
 
 /** The configuration of the server through which members' instances reach each other. A member more or less: write it again, and SIGHUP. */
-export const hubConfig = ({ members, setUpKey, linePort, ...server }: HubConfig): string =>
+export const hubConfig = ({ members, setUpKey, linePort, tls, ...server }: HubConfig): string =>
   written('hub', server, {
     jetstream: { domain: HUB_DOMAIN },
-    leafnodes: { host: server.host ?? LOOPBACK, port: linePort },
+    leafnodes: {
+      host: server.host ?? LOOPBACK,
+      port: linePort,
+      ...(tls && { tls: { cert_file: tls.certFile, key_file: tls.keyFile } }),
+    },
     accounts: { ...hubAccounts(members, setUpKey), SYS: {} },
   });
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createUser, fromSeed } from '@nats-io/nkeys';
 import { privateFolder } from '../host/folders.js';
 import { runsWith, stopProcess, until, type StopStep } from '../host/processes.js';
-import { secretFile, writeSecret } from '../host/secret-files.js';
+import { secretFile, writeSecret, type KeepSecret } from '../host/secret-files.js';
 import type { RunningServer } from '../postgres/postgres.js';
 import { findNatsServer } from './nats-binary.js';
 import { natsConfig, type HubLine, type NatsUser } from './nats-config.js';
@@ -41,8 +41,8 @@ const STOP: readonly StopStep[] = [
 const READY_PATIENCE_MS = 120_000;
 
 /** The nkey kept in `path` (0600), generated at first use. */
-export function natsKeyFile(path: string): NatsKey {
-  const seed = secretFile(path, () => new TextDecoder().decode(createUser().getSeed()));
+export function natsKeyFile(path: string, keep: KeepSecret = secretFile): NatsKey {
+  const seed = keep(path, () => new TextDecoder().decode(createUser().getSeed()));
   return { seed, publicKey: fromSeed(new TextEncoder().encode(seed)).getPublicKey() };
 }
 

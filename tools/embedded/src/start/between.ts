@@ -61,7 +61,7 @@ async function watch(
 const NAME = /^([a-z0-9-]{1,40})\.nkey$/;
 
 /** One file for each guest: its name is the member's, what stands in it is the member's public key at the hub. */
-function guestsIn(folder: string): HubMember[] {
+export function guestsIn(folder: string): HubMember[] {
   return readdirSync(folder)
     .sort()
     .flatMap((file) => {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { forEachService, HOSTED, serviceManifests, SERVICES, type Hosted } from '@ringvirkning/catalogue';
+import type { LocalDate } from '@ringvirkning/kernel';
 import { eventStreams, publishersOf, StreamKeeper } from '@ringvirkning/nats';
 import { instanceIdOf, type Municipality } from '@ringvirkning/reference';
 import { freePort, freePorts } from '../host/ports.js';
@@ -8,6 +9,7 @@ import { startIdentity } from '../identity/identity.js';
 import { demoPeopleOf } from '../identity/people.js';
 import { brokerUsers } from '../broker-users.js';
 import { startNats } from '../nats/nats.js';
+import type { HubLine } from '../nats/nats-config.js';
 import { startPostgres, type RunningServer } from '../postgres/postgres.js';
 import type { DataFolder } from './data-folder.js';
 import { instanceEnvironment, migrationEnvironment, serviceEnvironments, type Layout } from './environments.js';
@@ -35,8 +37,10 @@ export interface Place {
   /** Port the user asked for. */
   readonly port?: number | undefined;
   readonly separate: boolean;
-  /** Where the hub of its partnership takes lines; absent without one. */
-  readonly hubUrl?: string | undefined;
+  /** Days beside the holidays on which its offices are closed. */
+  readonly closedDays: readonly LocalDate[];
+  /** The way to the hub of its partnership; absent without one. */
+  readonly hub?: Pick<HubLine, 'url' | 'caFile'> | undefined;
 }
 
 export interface Up {
@@ -70,7 +74,8 @@ export async function bringUp(
     natsUrl: nats.current().url,
     postgresUrl: postgres.current().url,
     files: folder.files,
-    hasHub: place.hubUrl !== undefined,
+    hasHub: place.hub !== undefined,
+    closedDays: place.closedDays,
   });
   const environments = serviceEnvironments(layout, secrets);
   const migration = {
@@ -119,12 +124,12 @@ export async function bringUp(
 
 async function startServers(
   origin: string,
-  { municipality, index, secrets, folder, hubUrl }: Place,
+  { municipality, index, secrets, folder, hub: way }: Place,
   stops: Stops,
   tell: Progress,
   observer: Observer,
 ) {
-  const hub = hubUrl === undefined ? undefined : { url: hubUrl, key: secrets.hub };
+  const hub = way && { ...way, key: secrets.hub };
   const startPg = (port?: number) => startPostgres({ dataDir: folder.postgres, port });
   const startBroker = (port?: number) =>
     startNats({ dataDir: folder.nats, port, users: brokerUsers(secrets), name: instanceIdOf(municipality), hub });

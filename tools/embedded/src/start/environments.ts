@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { LocalDate } from '@ringvirkning/kernel';
 import { catalogue, forEachService, SERVICES, urlVariable, type Hosted, type Service } from '@ringvirkning/catalogue';
 import type { InstanceSecrets } from '../instance-secrets.js';
 
@@ -20,11 +21,13 @@ export interface Layout {
   readonly files: string;
   /** Whether the broker has a line to the hub of a partnership. */
   readonly hasHub: boolean;
+  /** Days beside the holidays on which the municipality's offices are closed. */
+  readonly closedDays: readonly LocalDate[];
 }
 
 /** The environment of each service, as it would have it in a process of its own. */
 export function serviceEnvironments(
-  { instance, origin, issuer, natsUrl, postgresUrl, ports, files, hasHub }: Layout,
+  { instance, origin, issuer, natsUrl, postgresUrl, ports, files, hasHub, closedDays }: Layout,
   secrets: InstanceSecrets,
 ): Readonly<Record<Hosted, Environment>> {
   const shared = {
@@ -45,6 +48,7 @@ export function serviceEnvironments(
     ...(catalogue[name].keepsFiles && { FILES_FOLDER: join(files, name) }),
     ...(catalogue[name].sendsMail && {
       ORIGIN: origin,
+      CLOSED_DAYS: closedDays.join(','),
       MAIL_URL: pathToFileURL(join(files, 'mail')).href,
       MAIL_FROM: `Ringvirkning <ringvirkning@${instance}.example>`,
     }),

@@ -1,7 +1,56 @@
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { startOptions } from './options.js';
 
 const read = (...args: string[]) => startOptions(args, {}, '/project');
+
+const folder = mkdtempSync(join(tmpdir(), 'options-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = {
+  format: 'ringvirkning-instance/1',
+  municipality: {
+    code: '0791',
+    instance: 'viborg',
+    name: 'Viborg Kommune',
+    organisationNumber: '29189846',
+    regions: [],
+  },
+  closedDays: ['2027-05-07'],
+  hub: { url: 'tls://hub.example.dk:7422', ca: 'hub-ca.pem' },
+};
+const write = (content: object | string): void =>
+  writeFileSync(join(folder, 'instance.json'), typeof content === 'string' ? content : JSON.stringify(content));
+
+describe('a start of an instance that was made', () => {
+  it('has its municipality, its data beside its secrets, and what stands in its file', () => {
+    write(file);
+    expect(read('--instance', folder)).toMatchObject({
+      data: join(folder, 'data'),
+      municipalities: [{ code: '0791' }],
+      made: { folder, file },
+    });
+  });
+  it.each([
+    ['--data', 'x'],
+    ['--kommune', '0751'],
+    ['--instances', '2'],
+  ])('is not also told %s', (...more) => {
+    write(file);
+    expect(() => read('--instance', folder, ...more)).toThrow('leave --data');
+  });
+  it.each([
+    ['{', 'cannot be read'],
+    [{ ...file, format: 'ringvirkning-instance/2' }, 'no instance file: format'],
+    [{ ...file, closedDays: ['7. maj'] }, 'no instance file: closedDays.0'],
+    [{ ...file, hub: { url: 'http://hub' } }, 'no instance file: hub.url'],
+  ])('says what is wrong with its file', (content, says) => {
+    write(content);
+    expect(() => read('--instance', folder)).toThrow(says);
+  });
+  it('says where there is none', () => expect(() => read('--instance', '/nowhere')).toThrow('instance new'));
+});
 
 describe('the command line of a start', () => {
   it('needs nothing', () =>
