@@ -11,6 +11,8 @@ import { AttachModelHandler } from './attach-model/attach-model.handler.js';
 import { ValuationController } from './attach-model/valuation.controller.js';
 import { ViewValuationHandler } from './attach-model/view-valuation.handler.js';
 import { Books } from './booking/books.js';
+import { BookStatementHandler } from './hearing/book-statement.handler.js';
+import { TakeStatementHandler } from './hearing/take-statement.handler.js';
 import { BusinessCaseController } from './business-case/business-case.controller.js';
 import { ViewBusinessCaseHandler } from './business-case/view-business-case.handler.js';
 import { EstimateController } from './estimate-benefits/estimate.controller.js';
@@ -24,6 +26,8 @@ import { OutcomesFinalisedConsumer } from './on-outcomes-finalised/outcomes-fina
 import { ConsumeOutcomesHandler } from './on-outcomes-finalised/consume-outcomes.handler.js';
 import { OutcomesReversedConsumer } from './on-outcomes-reversed/outcomes-reversed.consumer.js';
 import { TakeBackOutcomesHandler } from './on-outcomes-reversed/take-back-outcomes.handler.js';
+import { MovePersonHandler } from './on-person-moved/move-person.handler.js';
+import { PersonMovedConsumer } from './on-person-moved/person-moved.consumer.js';
 import { BookPaymentsHandler } from './on-payment-authorised/book-payments.handler.js';
 import { PaymentAuthorisedConsumer } from './on-payment-authorised/payment-authorised.consumer.js';
 import { PublishedCells } from './overview/published-cells.js';
@@ -33,10 +37,18 @@ import { ViewFlowsHandler } from './overview/view-flows.handler.js';
 import { ViewOverviewHandler } from './overview/view-overview.handler.js';
 import { CellStore } from './persistence/cell.store.js';
 import { ContractStore } from './persistence/contract.store.js';
+import { DuePaymentStore } from './persistence/due-payment.store.js';
+import { HeardStatementStore } from './persistence/heard-statement.store.js';
 import { ModelStore } from './persistence/model.store.js';
 import { OutcomeStore } from './persistence/outcome.store.js';
 import { PaymentRunStore } from './persistence/payment-run.store.js';
 import { SiloStore } from './persistence/silo.store.js';
+import { ToldStatementStore } from './persistence/told-statement.store.js';
+import { PartnerPostConsumer } from './partner-post/partner-post.consumer.js';
+import { HearBookedHandler } from './telling/hear-booked.handler.js';
+import { StatementOf } from './telling/statement-of.js';
+import { TellPartnersHandler } from './telling/tell-partners.handler.js';
+import { TellPartnersJob } from './telling/tell-partners.job.js';
 import { RealiseForecastsJob } from './value-outcomes/realise-forecasts.job.js';
 import { ValueOutcomesHandler } from './value-outcomes/value-outcomes.handler.js';
 import { LedgerController } from './view-ledger/ledger.controller.js';
@@ -44,18 +56,34 @@ import { ViewLedgerHandler } from './view-ledger/view-ledger.handler.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
 import { WhatIfHandler } from './what-if/what-if.handler.js';
 
-const STORES = [CellStore, ContractStore, ModelStore, OutcomeStore, PaymentRunStore, SiloStore];
+const STORES = [
+  CellStore,
+  ContractStore,
+  DuePaymentStore,
+  HeardStatementStore,
+  ModelStore,
+  OutcomeStore,
+  PaymentRunStore,
+  SiloStore,
+  ToldStatementStore,
+];
 
 const HANDLERS = [
   AttachModelHandler,
   BookPaymentsHandler,
+  BookStatementHandler,
   CreateModelHandler,
   EstimateHandler,
+  HearBookedHandler,
   ListModelsHandler,
   LoadCells,
+  MovePersonHandler,
   PublishedCells,
   ReadModel,
+  StatementOf,
   TakeBackOutcomesHandler,
+  TakeStatementHandler,
+  TellPartnersHandler,
   ConsumeContractHandler,
   ConsumeOutcomesHandler,
   ValueOutcomesHandler,
@@ -84,7 +112,9 @@ const LEDGER: Provider[] = [
     ContractActivatedConsumer,
     OutcomesFinalisedConsumer,
     OutcomesReversedConsumer,
+    PartnerPostConsumer,
     PaymentAuthorisedConsumer,
+    PersonMovedConsumer,
     BusinessCaseController,
     EstimateController,
     LedgerController,
@@ -100,7 +130,8 @@ const LEDGER: Provider[] = [
     { provide: HeavyWork, useValue: heavyWork },
     Books,
     RealiseForecastsJob,
-    jobRunner(RealiseForecastsJob),
+    TellPartnersJob,
+    jobRunner(RealiseForecastsJob, TellPartnersJob),
     contractMirror(ConsumeContractHandler),
   ],
 })

@@ -6,6 +6,7 @@ import { BenefitsModule } from './benefits.module.js';
 import { PublishedPayments1764000001000 } from './persistence/migrations/1764000001000-published-payments.js';
 import { Benefits1764000000000 } from './persistence/migrations/benefits.migration.js';
 import { Places1764200002000 } from './persistence/migrations/1764200002000-places.js';
+import { BetweenMunicipalities1764703200001 } from './persistence/migrations/1764703200001-between-municipalities.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { ToldParts1764600001000 } from './persistence/migrations/1764600001000-told-parts.js';
@@ -21,6 +22,7 @@ export const benefitsService = defineService({
     ...accessLogMigrations,
     OpenToScopes1764500001000,
     ToldParts1764600001000,
+    BetweenMunicipalities1764703200001,
   ],
   module: BenefitsModule,
   sealed: benefitsSealed,

@@ -7,6 +7,7 @@ import { benefitsService } from '../src/index.js';
 
 const contract = randomUUID();
 const outcomes = [randomUUID(), randomUUID()];
+const [told, heard] = [randomUUID(), randomUUID()];
 
 const SEED = [
   `INSERT INTO valuation_model VALUES ('M@1', '${randomUUID()}', 'M', 1, 'digest', '{"benefit": 5000}', 'benefit: 5000', 'anna', now())`,
@@ -18,6 +19,13 @@ const SEED = [
   ),
   `INSERT INTO outcome_reversal (claim_id, contract_id, reversed_at) VALUES ('${outcomes[1]}', '${contract}', now())`,
   `INSERT INTO payment_run VALUES ('${randomUUID()}', '${contract}', 1, '2026-06-30', 2026, 'DKK', '[{"amount": "1000"}]', now())`,
+  `INSERT INTO told_statement VALUES ('${told}', '${contract}', 'herning', 1, 'digest', '{"amount": "1000"}', now())`,
+  `INSERT INTO told_statement_answer (contract_id, member, number, digest, fault, held, at) VALUES ('${contract}', 'herning', 1, 'digest', 'fault', '{"number": 1}', now())`,
+  `INSERT INTO told_statement_lost VALUES ('${told}', '${contract}', 'ended')`,
+  `INSERT INTO heard_statement VALUES ('${heard}', '${contract}', 'aarhus', 1, 'digest', '{"amount": "1000"}', now(), 'fault')`,
+  `INSERT INTO heard_statement_booking VALUES ('${heard}', '${contract}', now())`,
+  `INSERT INTO due_payment VALUES ('${randomUUID()}', '${contract}', '2026-06-30', 'DKK', '[{"amount": "1000"}]')`,
+  `INSERT INTO person_move VALUES ('${randomUUID()}', '${contract}', '[]')`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
   `INSERT INTO silo VALUES ('municipality:0751/social', 'municipality', 'social', 'Socialforvaltningen', 'Social services')`,
 ];
@@ -26,9 +34,13 @@ const SEED = [
 const OPEN = [
   // Contracts as they were told of: compared with the contracts service. The model that is attached is in each entry's key and in the books.
   ...['contract_id', 'ref', 'title', 'version', 'currency', 'parties', 'departments'].map((of) => `contract.${of}`),
-  ...['model', 'attached_at', 'attached_by'].map((of) => `contract.${of}`),
+  ...['model', 'attached_at', 'attached_by', 'home', 'elsewhere', 'terms_digests'].map((of) => `contract.${of}`),
+  // How far partners were told: what they were told is compared with the books.
+  'contract.told_upto',
   // Where the value of an outcome stands: follows from models and day, and is worked out again.
   ...['model', 'entry_key', 'revision', 'due_on'].map((of) => `outcome.${of}`),
+  // Who pays for a person from which day, as outcomes told it: it is in each entry of the person's outcomes.
+  ...['participant_id', 'contract_id', 'moves'].map((of) => `person_move.${of}`),
   // Names as people read them.
   ...['silo', 'treasury', 'department', 'name_da', 'name_en'].map((of) => `silo.${of}`),
 ];
@@ -78,6 +90,20 @@ describe('whoever has full power over the database of benefits', () => {
       'payment_run',
     ],
     ['a run is taken away', 'DELETE FROM payment_run', 'missing', 'payment_run'],
+    [
+      'a partner was told of something else',
+      `UPDATE told_statement SET content = '{"amount": "9000"}'`,
+      'changed',
+      'told_statement',
+    ],
+    ['what a partner answered is taken away', 'DELETE FROM told_statement_answer', 'missing', 'told_statement_answer'],
+    [
+      'a statement of a partner is rewritten',
+      `UPDATE heard_statement SET content = '{"amount": "9000"}'`,
+      'changed',
+      'heard_statement',
+    ],
+    ['what was due and paid is taken away', 'DELETE FROM due_payment', 'missing', 'due_payment'],
   ])('is seen when %s', async (_title, statement, code, source) =>
     expect(await vault.tampered(statement)).toContainEqual(expect.objectContaining({ code, source })),
   );

@@ -168,13 +168,19 @@ describe('what the services say of the same things', () => {
     expect({ state, unanswered }).toEqual({ state: 'agrees', unanswered: [] });
     expect(comparisons.map(named).sort()).toEqual([
       'accruals: payments → payments',
+      'benefit-statements: benefits → benefits',
+      'benefits-elsewhere: benefits → benefits',
+      'benefits-told: benefits → benefits',
       'contract-activated: contracts → benefits',
       'contract-activated: contracts → contracts',
       'contract-activated: contracts → outcomes',
       'contract-activated: contracts → payments',
       'due-answers: payments → payments',
+      'due-authorised: payments → benefits',
+      'due-authorised: payments → payments',
       'due-bookings: payments → payments',
       'due-from-partners: payments → payments',
+      'joint-contract-activated: contracts → benefits',
       'joint-contract-activated: contracts → contracts',
       'joint-contract-activated: contracts → payments',
       'outcomes-finalised: outcomes → benefits',
@@ -191,7 +197,7 @@ describe('what the services say of the same things', () => {
       'valuations: benefits → benefits',
     ]);
     // No other municipality takes part in the one contract.
-    const compared = (name: string) => (/^(joint|due|partner)-/.test(name) ? 0 : 1);
+    const compared = (name: string) => (/^(joint|due|partner|benefit|benefits)-/.test(name) ? 0 : 1);
     expect(comparisons.filter((each) => each.contracts !== compared(named(each))).map(named)).toEqual([]);
   });
 

@@ -1,13 +1,24 @@
 import * as benefits from '@ringvirkning/benefits-api';
-import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
+import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
-import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
-import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
+import { OutcomesFinalisedV1, OutcomesReversedV1, PersonMovedV1 } from '@ringvirkning/outcomes-api';
+import { PartnerMessageReceivedV1, PartnerMessageSettledV1 } from '@ringvirkning/partnership-api';
+import { DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 
 export const benefitsManifest = defineManifest({
   name: 'benefits',
   http: 'service',
   publishes: eventsIn(benefits),
   answers: requestsIn(benefits),
-  consumes: [ContractActivatedV1, OutcomesFinalisedV1, OutcomesReversedV1, PaymentAuthorisedV1],
+  consumes: [
+    ContractActivatedV1,
+    JointContractActivatedV1,
+    OutcomesFinalisedV1,
+    OutcomesReversedV1,
+    PersonMovedV1,
+    PaymentAuthorisedV1,
+    DueAuthorisedV1,
+    PartnerMessageReceivedV1,
+    PartnerMessageSettledV1,
+  ],
 });

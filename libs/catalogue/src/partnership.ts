@@ -1,3 +1,4 @@
+import { BenefitsMessageBookedV1, BenefitsMessageQueuedV1 } from '@ringvirkning/benefits-api';
 import { ContractsMessageBookedV1, ContractsMessageQueuedV1 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import * as partnership from '@ringvirkning/partnership-api';
@@ -8,6 +9,13 @@ export const partnershipManifest = defineManifest({
   http: 'service',
   publishes: eventsIn(partnership),
   answers: requestsIn(partnership),
-  consumes: [ContractsMessageQueuedV1, ContractsMessageBookedV1, PaymentsMessageQueuedV1, PaymentsMessageBookedV1],
+  consumes: [
+    ContractsMessageQueuedV1,
+    ContractsMessageBookedV1,
+    PaymentsMessageQueuedV1,
+    PaymentsMessageBookedV1,
+    BenefitsMessageQueuedV1,
+    BenefitsMessageBookedV1,
+  ],
   environment: { PARTNERSHIP_KEY: 'key' },
 });

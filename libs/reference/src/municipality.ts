@@ -119,6 +119,10 @@ export function regionsOf(
   ];
 }
 
+/** A region there is or was. */
+export const regionByCode = (code: string): { readonly code: string; readonly name: string } | undefined =>
+  Object.hasOwn(REGIONS, code) ? { code, name: REGIONS[code]!.name } : undefined;
+
 /** The region whose treasury serves a municipality on a date. @throws RangeError on an unknown municipality code. */
 export function regionOf(municipalityCode: string, on: LocalDate): { readonly code: string; readonly name: string } {
   const { code, name } = regionsOf(municipalityCode).find(({ until }) => until === undefined || on <= until)!;

@@ -1,12 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { openTo } from '@ringvirkning/auth';
 import type { ContractKeeper } from '@ringvirkning/contract-mirror';
-import type { ActiveContract } from '@ringvirkning/contracts-api';
+import type { ActiveContract, JointContract } from '@ringvirkning/contracts-api';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
+import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
 import { Books } from '../booking/books.js';
+import { BookStatementHandler } from '../hearing/book-statement.handler.js';
 import { bookCapital, capitalKey } from '../purses/entries.js';
+import type { Contract } from '../purses/contract.js';
 import { BookPaymentsHandler } from '../on-payment-authorised/book-payments.handler.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { OutcomeStore } from '../persistence/outcome.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
 import { readContract } from './read-contract.js';
 
@@ -16,7 +20,10 @@ export class ConsumeContractHandler implements ContractKeeper {
     private readonly contracts: ContractStore,
     private readonly books: Books,
     private readonly payments: BookPaymentsHandler,
+    private readonly outcomes: OutcomeStore,
     private readonly valuation: ValueOutcomesHandler,
+    private readonly statements: BookStatementHandler,
+    @Inject(CONFIG) private readonly config: ServiceConfig,
   ) {}
 
   has(tx: Tx, contractIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -24,17 +31,24 @@ export class ConsumeContractHandler implements ContractKeeper {
   }
 
   /** Keeps a contract in force (or its newer version), books the capital committed, and the payments that arrived before it. */
-  async put(tx: Tx, event: ActiveContract): Promise<void> {
-    const { contract, commitments } = readContract(event);
+  async put(tx: Tx, event: ActiveContract & Partial<JointContract>): Promise<void> {
+    const own = this.config.INSTANCE_ID;
+    const { contract, commitments } = readContract(event, own);
     const { contractId, version } = contract;
     await this.contracts.lock(tx, [contractId]);
     const known = await this.contracts.find(tx, contractId);
     if (known && known.version >= version) return;
     await this.contracts.save(tx, contract);
-    await grantContractAccess(tx, contractId, openTo(contract.parties));
+    await grantContractAccess(tx, contractId, openTo(ourParties(contract, own)));
     if (known) await this.books.reverseIfBooked(tx, capitalKey(contractId, known.version), contract.ref);
     await this.books.book(tx, [bookCapital(contract, commitments, event.activatedOn)]);
     if (!known) await this.payments.bookWaiting(tx, contract);
+    if (contract.home !== null) return this.statements.bookWaiting(tx, contractId, contract.home);
+    if (known && String(known.elsewhere) !== String(contract.elsewhere)) await this.outcomes.valueAnew(tx, contractId);
     await this.valuation.execute(tx, contractId);
   }
 }
+
+/** A contract that a partner leads is open to the scopes of our own parties. */
+const ourParties = ({ home, parties }: Pick<Contract, 'home' | 'parties'>, own: string): Contract['parties'] =>
+  home === null ? parties : parties.filter(({ organisation }) => organisation === own);

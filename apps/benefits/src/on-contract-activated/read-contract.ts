@@ -1,4 +1,4 @@
-import type { ActiveContract } from '@ringvirkning/contracts-api';
+import type { ActiveContract, JointContract } from '@ringvirkning/contracts-api';
 import { minorUnits } from '@ringvirkning/kernel';
 import { frozenTerms } from '@ringvirkning/terms';
 import type { Contract } from '../purses/contract.js';
@@ -6,8 +6,17 @@ import type { Commitment } from '../purses/entries.js';
 
 const GUARANTEES: readonly string[] = ['first-loss-guarantee'];
 
+/** Whose purses are kept elsewhere: at home, those of partners; in a contract that a partner leads, all but our own. */
+const elsewhere = ({ partners = [], parties, home }: ActiveContract & Partial<JointContract>, own: string): string[] =>
+  home === undefined
+    ? partners
+    : [...new Set(parties.map(({ organisation }) => organisation).filter((organisation) => organisation !== own))];
+
 /** What benefits keeps of a contract in force. Capital without days of payment is paid in at the contract's start. @throws DomainError terms.frozen-invalid */
-export function readContract(event: ActiveContract): {
+export function readContract(
+  event: ActiveContract & Partial<JointContract>,
+  own: string,
+): {
   readonly contract: Contract;
   readonly commitments: readonly Commitment[];
 } {
@@ -30,6 +39,9 @@ export function readContract(event: ActiveContract): {
     })),
     departments: Object.fromEntries(event.departments.map(({ id, name }) => [id, { da: name, en: name }])),
     model: null,
+    home: event.home ?? null,
+    elsewhere: elsewhere(event, own),
+    termsDigests: [event.termsDigest],
   };
   const commitments = capital
     .filter(({ kind }) => !GUARANTEES.includes(kind))

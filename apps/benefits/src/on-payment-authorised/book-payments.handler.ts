@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { PaymentAuthorised } from '@ringvirkning/payments-api';
+import type { DueAuthorised, PaymentAuthorised } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { Books } from '../booking/books.js';
 import type { Contract } from '../purses/contract.js';
 import { bookPayments, type Booking } from '../purses/entries.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { DuePaymentStore } from '../persistence/due-payment.store.js';
 import { PaymentRunStore } from '../persistence/payment-run.store.js';
 
 @Injectable()
@@ -12,6 +13,7 @@ export class BookPaymentsHandler {
   constructor(
     private readonly contracts: ContractStore,
     private readonly runs: PaymentRunStore,
+    private readonly dues: DuePaymentStore,
     private readonly books: Books,
   ) {}
 
@@ -30,9 +32,21 @@ export class BookPaymentsHandler {
     await this.books.book(tx, bookings);
   }
 
-  /** Books the runs that arrived before their contract. */
+  /** The same for what was due to others by a contract that a partner leads. */
+  async consumeDue(tx: Tx, dues: readonly DueAuthorised[]): Promise<void> {
+    const contractIds = [...new Set(dues.map(({ contractId }) => contractId))];
+    await this.contracts.lock(tx, contractIds);
+    await this.dues.add(tx, dues);
+    for (const contractId of contractIds) {
+      const contract = await this.contracts.find(tx, contractId);
+      if (contract) await this.bookWaiting(tx, contract);
+    }
+  }
+
+  /** Books what arrived before its contract. */
   async bookWaiting(tx: Tx, contract: Contract): Promise<void> {
-    const runs = await this.runs.ofContract(tx, contract.contractId);
+    const { contractId } = contract;
+    const runs = [...(await this.runs.ofContract(tx, contractId)), ...(await this.dues.ofContract(tx, contractId))];
     await this.books.book(
       tx,
       runs.map((run) => bookPayments(contract, run)),

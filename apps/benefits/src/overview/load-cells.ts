@@ -4,8 +4,11 @@ import type { Cell, GainFilter } from '@ringvirkning/benefits-domain';
 import { fail, type Currency } from '@ringvirkning/kernel';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
 import { CellStore, type CellQuery } from '../persistence/cell.store.js';
+import type { Contract } from '../purses/contract.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { HeardStatementStore } from '../persistence/heard-statement.store.js';
 import { PublishedCells } from './published-cells.js';
+import { toldCells } from './told-cells.js';
 import { withholdsFrom } from './reader.js';
 
 export interface LoadedCells {
@@ -24,6 +27,7 @@ export class LoadCells {
     private readonly store: CellStore,
     private readonly contracts: ContractStore,
     private readonly published: PublishedCells,
+    private readonly heard: HeardStatementStore,
   ) {}
 
   /** @throws DomainError `benefits.unknown-contract`; `benefits.other-currency` when the contract is in another currency than the one asked for. */
@@ -50,8 +54,15 @@ export class LoadCells {
     const contracts = contractId ? [await this.contracts.get(tx, contractId)] : await this.contracts.all(tx);
     const published: Cell[] = [];
     for (const contract of contracts.filter((each) => each.currency === currency))
-      published.push(...(await this.published.of(tx, contract)));
+      published.push(...(await this.publishedOf(tx, contract)));
     return [...capital, ...published.filter((cell) => budgetYear === undefined || cell.budgetYear === budgetYear)];
+  }
+
+  /** What is out of our own figures; of a contract that a partner leads, as its statement says. */
+  private async publishedOf(tx: Tx, contract: Contract): Promise<readonly Cell[]> {
+    if (contract.home === null) return (await this.published.of(tx, contract)).filter(({ keptBy }) => keptBy === null);
+    const [heard] = await this.heard.last(tx, contract.contractId);
+    return heard?.bookedAt ? toldCells(heard.contractId, heard.content.published) : [];
   }
 
   private async currencyOf(tx: Tx, contractId: string, asked: Currency | undefined): Promise<Currency> {

@@ -11,14 +11,19 @@ import {
 import { sum, yearOf, type Instant } from '@ringvirkning/kernel';
 import type { PublishedPayment } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
-import { siloOf, type Contract } from '../purses/contract.js';
+import { isElsewhere, partyOf, siloOf, type Contract } from '../purses/contract.js';
 import { ACCOUNTS, valuer } from '../purses/entries.js';
 import { ModelStore } from '../persistence/model.store.js';
 import { OutcomeStore, type EveryOutcome } from '../persistence/outcome.store.js';
 import { PaymentRunStore, type PublicationPoint } from '../persistence/payment-run.store.js';
 
+/** What is out of a figure, and the organisation in whose books it stands; null when they are ours. */
+export interface PublishedCell extends Cell {
+  readonly keptBy: string | null;
+}
+
 /** A gain in one purse and year. Whether it is realised is told by the year alone: the day would tell of single people. */
-type Gain = Pick<Cell, 'silo' | 'budgetYear' | 'steeringArea' | 'cashable' | 'amount'>;
+type Gain = Pick<PublishedCell, 'silo' | 'budgetYear' | 'steeringArea' | 'cashable' | 'amount' | 'keptBy'>;
 interface Gains {
   /** Per part, what is out of it, and how it is now. */
   readonly out: Published<Gain>;
@@ -29,7 +34,7 @@ interface Gains {
 const NOTHING: Gains = { out: NOTHING_PUBLISHED, tables: [], untold: new Map() };
 /** A figure that is there, and is not shown. */
 const WITHHELD = { amount: 1n, people: 0 };
-const REMAINDER: Gain = { silo: '', budgetYear: 0, steeringArea: null, cashable: null, amount: 0n };
+const REMAINDER: Gain = { silo: '', budgetYear: 0, steeringArea: null, cashable: null, keptBy: null, amount: 0n };
 const KEPT = 50;
 
 interface CountedGain {
@@ -48,13 +53,13 @@ export class PublishedCells {
     private readonly runs: PaymentRunStore,
   ) {}
 
-  async of(tx: Tx, contract: Contract): Promise<Cell[]> {
+  async of(tx: Tx, contract: Contract): Promise<PublishedCell[]> {
     const runs = await this.runs.ofContract(tx, contract.contractId);
     const last = runs.at(-1);
     if (!last) return [];
     const { out, tables, untold } = await this.gains(tx, contract, runs);
     const basis = (year: number) => (year <= yearOf(last.cutOff) ? 'realised' : 'forecast');
-    const cell = (value: Gain, people: number, behind: boolean): Cell => {
+    const cell = (value: Gain, people: number, behind: boolean): PublishedCell => {
       const { contractId } = contract;
       return { figure: 'gained', contractId, basis: basis(value.budgetYear), ...value, people, behind };
     };
@@ -94,7 +99,7 @@ export class PublishedCells {
         gainTable(
           part,
           ids.map((id) => outcomes.get(id)!),
-          value,
+          gainsOf(contract, value),
           out,
         ),
       );
@@ -104,7 +109,7 @@ export class PublishedCells {
     const untold = [...outcomes.values()].filter(
       ({ claimId, on, stood }) => on <= last.cutOff && stood && !told.has(claimId),
     );
-    return { out, tables, untold: gainCells('', untold, value) };
+    return { out, tables, untold: gainCells('', untold, gainsOf(contract, value)) };
   }
 
   private async outcomesOf(tx: Tx, contractId: string, at: Instant): Promise<Map<string, EveryOutcome>> {
@@ -143,13 +148,8 @@ const isOut = (out: Published<Gain>, key: string, counted: ReadonlyMap<string, s
  * A part's gains by purse and year. How many claims the part has is told by payments, and what one is worth by the model; so with each cell stands
  * the remainder of the part, which nobody is shown: were it of few people, cell and part together would tell it.
  */
-function gainTable(
-  part: string,
-  outcomes: readonly EveryOutcome[],
-  value: ReturnType<typeof valuer>,
-  out: Published<Gain>,
-): Cells<Gain> {
-  const cells = new Map(gainCells(part, outcomes, value));
+function gainTable(part: string, outcomes: readonly EveryOutcome[], gains: GainsOf, out: Published<Gain>): Cells<Gain> {
+  const cells = new Map(gainCells(part, outcomes, gains));
   for (const [key, versions] of out)
     if (key.startsWith(`${part} | `) && !cells.has(key) && versions.at(-1)!.value !== REMAINDER)
       cells.set(key, { counted: new Map(), value: { ...versions.at(-1)!.value, amount: 0n } });
@@ -161,41 +161,65 @@ function gainTable(
   return cells;
 }
 
-function gainCells(
-  part: string,
-  outcomes: readonly EveryOutcome[],
-  value: ReturnType<typeof valuer>,
-): Map<string, CountedGain> {
+type GainsOf = (outcome: EveryOutcome) => readonly Gain[];
+
+/** What an outcome brings each purse, and in whose books that stands. */
+const gainsOf =
+  (contract: Contract, value: ReturnType<typeof valuer>): GainsOf =>
+  (outcome) =>
+    (value(outcome).booking?.entry.lines ?? []).flatMap(
+      ({ account, party, silo, budgetYear, steeringArea = null, cashable = null, amount }): Gain[] => {
+        if (account !== ACCOUNTS.gain && account !== ACCOUNTS.gainElsewhere) return [];
+        const keptBy = party === undefined ? null : partyOf(contract, party).organisation;
+        return [{ silo: silo!, budgetYear: budgetYear!, steeringArea, cashable, keptBy, amount }];
+      },
+    );
+
+function gainCells(part: string, outcomes: readonly EveryOutcome[], gains: GainsOf): Map<string, CountedGain> {
   const cells = new Map<string, CountedGain>();
   for (const outcome of outcomes)
-    for (const line of value(outcome).booking?.entry.lines ?? []) {
-      if (line.account !== ACCOUNTS.gain) continue;
-      const { silo, budgetYear, steeringArea = null, cashable = null } = line;
-      const key = `${part} | ${[silo, budgetYear, steeringArea, cashable].join(' ')}`;
-      const gain = { silo: silo!, budgetYear: budgetYear!, steeringArea, cashable };
+    for (const { amount, ...gain } of gains(outcome)) {
+      const { silo, budgetYear, steeringArea, cashable, keptBy } = gain;
+      const key = `${part} | ${[silo, budgetYear, steeringArea, cashable, keptBy].join(' ')}`;
       const cell = cells.get(key) ?? { counted: new Map<string, string>(), value: { ...gain, amount: 0n } };
       cell.counted.set(outcome.claimId, outcome.participantId);
-      cell.value = { ...gain, amount: cell.value.amount + line.amount };
+      cell.value = { ...gain, amount: cell.value.amount + amount };
       cells.set(key, cell);
     }
   return cells;
 }
 
 /** What payments published with the last run; nothing of it for a run from before they did. */
-function paidCells(contract: Contract, runs: readonly PublicationPoint[], { published }: PublicationPoint): Cell[] {
+function paidCells(
+  contract: Contract,
+  runs: readonly PublicationPoint[],
+  { published }: PublicationPoint,
+): PublishedCell[] {
+  const keeperOf = (payer: string): string | null => {
+    const party = partyOf(contract, payer);
+    return isElsewhere(contract, party) ? party.organisation : null;
+  };
   const moved = runs.flatMap((run) =>
-    run.payments.map(({ amount, budgetYear = run.budgetYear, payer, payee }) => ({ payer, payee, budgetYear, amount })),
+    run.payments.map(({ amount, budgetYear = run.budgetYear, payer, payee }) => ({
+      ...{ payer, payee, budgetYear, amount },
+      keptBy: keeperOf(payer),
+    })),
   );
-  const cells = (figure: 'paid' | 'received', side: 'payer' | 'payee'): Cell[] =>
-    [...Map.groupBy(moved, (each) => `${each.budgetYear} ${each[side]}`).values()].map((of): Cell => {
-      const { budgetYear, [side]: party } = of[0]!;
-      const key = { contractId: contract.contractId, budgetYear, steeringArea: null, cashable: null, basis: null };
-      const told = published?.filter((each) => each.budgetYear === budgetYear && each[side] === party);
-      const amount = toldBy(told ?? [], new Set(of.map(({ payer }) => payer)));
-      const behind = amount !== sum(of.map((each) => BigInt(each.amount)));
-      const shown = amount === null ? WITHHELD : { amount, people: null, behind };
-      return { figure, silo: siloOf(contract, party).key, ...key, ...shown };
-    });
+  const cells = (figure: 'paid' | 'received', side: 'payer' | 'payee'): PublishedCell[] =>
+    [...Map.groupBy(moved, (each) => `${each.budgetYear} ${each[side]} ${each.keptBy}`).values()].map(
+      (of): PublishedCell => {
+        const { budgetYear, keptBy, [side]: party } = of[0]!;
+        const { contractId } = contract;
+        const key = { contractId, budgetYear, steeringArea: null, cashable: null, basis: null, keptBy };
+        const told = published?.filter(
+          (each) => each.budgetYear === budgetYear && each[side] === party && keeperOf(each.payer) === keptBy,
+        );
+        const amount = toldBy(told ?? [], new Set(of.map(({ payer }) => payer)));
+        const behind = amount !== sum(of.map((each) => BigInt(each.amount)));
+        const shown = amount === null ? WITHHELD : { amount, people: null, behind };
+        return { figure, silo: siloOf(contract, party).key, ...key, ...shown };
+      },
+    );
   return [...cells('paid', 'payer'), ...cells('received', 'payee')].filter(({ amount }) => amount !== 0n);
 }
 

@@ -12,6 +12,9 @@ interface ContractRow {
   parties: Contract['parties'];
   departments: Contract['departments'];
   model: string | null;
+  home: string | null;
+  elsewhere: Contract['elsewhere'];
+  terms_digests: Contract['termsDigests'];
   attached_at: Date | null;
 }
 
@@ -28,8 +31,14 @@ const fromRow = (row: ContractRow): StoredContract => ({
   parties: row.parties,
   departments: row.departments,
   model: row.model,
+  home: row.home,
+  elsewhere: row.elsewhere,
+  termsDigests: row.terms_digests,
   attachedAt: row.attached_at ? (row.attached_at.toISOString() as Instant) : null,
 });
+
+/** How far the books of a contract `c` and its published runs have come. */
+export const POSITION = `(SELECT coalesce(max(e.id), 0) FROM ledger_entry e WHERE e.contract_id = c.contract_id) || '/' || (SELECT count(*) FROM payment_run r WHERE r.contract_id = c.contract_id)`;
 
 @Injectable()
 export class ContractStore {
@@ -76,8 +85,9 @@ export class ContractStore {
   /** Keeps a contract, or its newer version; the attached model stays. */
   async save(tx: Tx, contract: Omit<Contract, 'model'>): Promise<void> {
     await tx.query(
-      `INSERT INTO contract (contract_id, ref, title, version, currency, parties, departments) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (contract_id) DO UPDATE SET title = excluded.title, version = excluded.version, parties = excluded.parties, departments = excluded.departments || contract.departments`,
+      `INSERT INTO contract (contract_id, ref, title, version, currency, parties, departments, home, elsewhere, terms_digests) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       ON CONFLICT (contract_id) DO UPDATE SET title = excluded.title, version = excluded.version, parties = excluded.parties, departments = excluded.departments || contract.departments,
+         elsewhere = excluded.elsewhere, terms_digests = contract.terms_digests || excluded.terms_digests`,
       [
         contract.contractId,
         contract.ref,
@@ -86,8 +96,37 @@ export class ContractStore {
         contract.currency,
         JSON.stringify(contract.parties),
         JSON.stringify(contract.departments),
+        contract.home,
+        JSON.stringify(contract.elsewhere),
+        JSON.stringify(contract.termsDigests),
       ],
     );
+  }
+
+  /** Names of departments that a partner's statement brings; terms know them by id only. */
+  async nameDepartments(tx: Tx, contractId: string, departments: Contract['departments']): Promise<void> {
+    await tx.query('UPDATE contract SET departments = departments || $2::jsonb WHERE contract_id = $1', [
+      contractId,
+      JSON.stringify(departments),
+    ]);
+  }
+
+  /** Contracts of which partners have not been told all that the books hold and that is published. */
+  async untold(tx: Tx): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT contract_id AS id FROM contract c WHERE home IS NULL AND model IS NOT NULL AND elsewhere <> '[]' AND told_upto IS DISTINCT FROM ${POSITION}`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Under the contract's lock. */
+  async markTold(tx: Tx, contractId: string): Promise<void> {
+    await tx.query(`UPDATE contract c SET told_upto = ${POSITION} WHERE contract_id = $1`, [contractId]);
+  }
+
+  /** Partners are to be told once more. */
+  async unmarkTold(tx: Tx, contractId: string): Promise<void> {
+    await tx.query('UPDATE contract SET told_upto = NULL WHERE contract_id = $1', [contractId]);
   }
 
   /** The model's names of departments become the contract's: terms know departments by id only. */

@@ -10,6 +10,7 @@ interface OutcomeRow {
   achieved_on: LocalDate;
   quantity: string;
   paying_municipality: string | null;
+  moves: FinalOutcome['moves'] | null;
   revision: number;
   entry_key: string | null;
 }
@@ -41,11 +42,14 @@ const fromRow = (row: OutcomeRow): FinalOutcome => ({
   on: row.achieved_on,
   quantity: row.quantity,
   payingMunicipality: row.paying_municipality,
+  moves: row.moves ?? [],
   revision: row.revision,
   entryKey: row.entry_key,
 });
 
-const COLUMNS = 'claim_id, outcome, achieved_on::text, quantity, paying_municipality, revision, entry_key';
+/** Of an outcome `o`, with the moves of its person. */
+const COLUMNS = `claim_id, outcome, achieved_on::text, quantity, paying_municipality, revision, entry_key,
+  (SELECT moves FROM person_move m WHERE m.participant_id = o.participant_id) AS moves`;
 
 @Injectable()
 export class OutcomeStore {
@@ -100,7 +104,7 @@ export class OutcomeStore {
   async due(tx: Tx, contractId: string, today: LocalDate, limit: number): Promise<FinalOutcome[]> {
     const rows = await queryByKey<OutcomeRow>(
       tx,
-      `SELECT ${COLUMNS} FROM outcome WHERE contract_id = $1 AND due_on <= $2 ORDER BY due_on, claim_id LIMIT $3`,
+      `SELECT ${COLUMNS} FROM outcome o WHERE contract_id = $1 AND due_on <= $2 ORDER BY due_on, claim_id LIMIT $3`,
       [contractId, today, limit],
     );
     return rows.map(fromRow);
@@ -136,6 +140,29 @@ export class OutcomeStore {
          SELECT text::uuid FROM unnest($1::text[]) text WHERE pg_input_is_valid(text, 'uuid'))`,
       [claims],
     );
+  }
+
+  /** Keeps who pays for a person from which days; the person's outcomes are due for a new valuation. */
+  async move(tx: Tx, contractId: string, participantId: string, moves: FinalOutcome['moves']): Promise<void> {
+    await tx.query(
+      `INSERT INTO person_move (participant_id, contract_id, moves) VALUES ($1, $2, $3) ON CONFLICT (participant_id) DO UPDATE SET moves = excluded.moves`,
+      [participantId, contractId, JSON.stringify(moves)],
+    );
+    await tx.query(
+      `UPDATE outcome o SET due_on = '-infinity' WHERE contract_id = $1 AND participant_id = $2 AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id)`,
+      [contractId, participantId],
+    );
+  }
+
+  /** Of people who have moved: their moves. */
+  async movesOf(tx: Tx, participantIds: readonly string[]): Promise<ReadonlyMap<string, FinalOutcome['moves']>> {
+    if (participantIds.length === 0) return new Map();
+    const rows = await queryByKey<{ participant_id: string; moves: FinalOutcome['moves'] }>(
+      tx,
+      'SELECT participant_id, moves FROM person_move WHERE participant_id = ANY ($1::uuid[])',
+      [participantIds],
+    );
+    return new Map(rows.map(({ participant_id, moves }) => [participant_id, moves]));
   }
 
   /** Contracts with a model and something due. */

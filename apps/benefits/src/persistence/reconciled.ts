@@ -1,7 +1,10 @@
-import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
+import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
-import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
+import { DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
+import { statementsAgree } from './statements-agree.js';
+
+const PAYMENTS = `jsonb_to_recordset(payments) AS p (payer text, payee text, "budgetYear" integer, amount numeric)`;
 
 /** Outcomes, runs and contracts are what was told. */
 export const benefitsReconciled: Reconciled = {
@@ -28,8 +31,22 @@ export const benefitsReconciled: Reconciled = {
     {
       event: ContractActivatedV1,
       from: 'contract',
+      where: 'home IS NULL',
       contract: 'contract_id',
       members: { contractId: 'contract_id', version: 'version', ref: 'ref', currency: 'currency' },
+    },
+    {
+      event: JointContractActivatedV1,
+      from: 'contract',
+      where: 'home IS NOT NULL',
+      contract: 'contract_id',
+      members: { contractId: 'contract_id', version: 'version', ref: 'ref', currency: 'currency', home: 'home' },
+    },
+    {
+      event: DueAuthorisedV1,
+      from: 'due_payment',
+      contract: 'contract_id',
+      members: { dueId: 'due_id', cutOff: 'cut_off', currency: 'currency', payments: 'payments' },
     },
     {
       event: PaymentAuthorisedV1,
@@ -48,13 +65,17 @@ export const benefitsReconciled: Reconciled = {
   books: [
     // A run whose contract has not come yet waits for it.
     sameRows('payment-bookings', {
-      tables: ['payment_run', 'ledger_entry'],
-      told: `SELECT contract_id, jsonb_build_array(payer, payee, coalesce("budgetYear", budget_year), sum(amount)) AS thing
-        FROM payment_run JOIN contract USING (contract_id), jsonb_to_recordset(payments) AS p (payer text, payee text, "budgetYear" integer, amount numeric)
-        GROUP BY contract_id, payer, payee, coalesce("budgetYear", budget_year) HAVING sum(amount) <> 0`,
+      tables: ['payment_run', 'due_payment', 'ledger_entry'],
+      told: `SELECT contract_id, jsonb_build_array(payer, payee, year, sum(amount)) AS thing FROM (
+          SELECT contract_id, payer, payee, coalesce("budgetYear", budget_year) AS year, amount FROM payment_run, ${PAYMENTS}
+          UNION ALL SELECT contract_id, payer, payee, "budgetYear", amount FROM due_payment, ${PAYMENTS}) AS paid
+        JOIN contract c USING (contract_id) WHERE NOT EXISTS (
+          SELECT FROM jsonb_to_recordset(c.parties) AS party (id text, organisation text) WHERE party.id = payer AND c.elsewhere ? party.organisation)
+        GROUP BY contract_id, payer, payee, year HAVING sum(amount) <> 0`,
       held: `SELECT contract_id, jsonb_build_array(party, counterparty, budget_year, sum(amount)) AS thing
         FROM ledger_line WHERE account = 'payment-made' GROUP BY contract_id, party, counterparty, budget_year HAVING sum(amount) <> 0`,
     }),
+    ...statementsAgree,
     sameRows('valuations', {
       tables: ['outcome', 'ledger_entry'],
       told: `SELECT contract_id, jsonb_build_array(claim_id, entry_key) AS thing FROM outcome WHERE entry_key IS NOT NULL`,

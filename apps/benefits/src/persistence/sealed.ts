@@ -3,7 +3,7 @@ import { systemClock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { ledgerSources, type SealedSource } from '@ringvirkning/seal';
 
-/** What benefits never changes: books, valuation models, the final outcomes and payment runs it was told of, and who read personal data. */
+/** What benefits never changes: books, valuation models, the final outcomes and payments it was told of, statements between municipalities, and who read personal data. */
 export const benefitsSealed: readonly SealedSource[] = [
   ...ledgerSources(new Ledger(systemClock)),
   {
@@ -49,6 +49,42 @@ export const benefitsSealed: readonly SealedSource[] = [
       // Runs from before parts were told keep the leaf they have.
       'CASE WHEN r.parts IS NULL THEN to_jsonb(r.published) ELSE jsonb_build_array(r.published, r.parts) END',
     ],
+  },
+  {
+    name: 'told_statement',
+    from: 'told_statement s',
+    id: 's.statement_id',
+    content: ['s.contract_id', 's.member', 's.number', 's.digest', 's.content', 's.told_at'],
+  },
+  {
+    name: 'told_statement_answer',
+    from: 'told_statement_answer a',
+    id: 'a.answer_id',
+    content: ['a.contract_id', 'a.member', 'a.number', 'a.digest', 'a.fault', 'a.held', 'a.at'],
+  },
+  {
+    name: 'told_statement_lost',
+    from: 'told_statement_lost s',
+    id: 's.statement_id',
+    content: ['s.contract_id', 's.reason'],
+  },
+  {
+    name: 'heard_statement',
+    from: 'heard_statement s',
+    id: 's.statement_id',
+    content: ['s.contract_id', 's.member', 's.number', 's.digest', 's.content', 's.heard_at', 's.fault'],
+  },
+  {
+    name: 'heard_statement_booking',
+    from: 'heard_statement_booking b',
+    id: 'b.statement_id',
+    content: ['b.contract_id', 'b.booked_at'],
+  },
+  {
+    name: 'due_payment',
+    from: 'due_payment d',
+    id: 'd.due_id',
+    content: ['d.contract_id', 'd.cut_off', 'd.currency', 'd.payments'],
   },
   accessLogSource,
 ];

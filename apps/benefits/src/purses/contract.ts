@@ -24,10 +24,24 @@ export interface Contract {
   readonly departments: DepartmentNames;
   /** `code@version` of the attached valuation model. */
   readonly model: string | null;
+  /** The member that leads it; null when we do. */
+  readonly home: string | null;
+  /** Organisations whose purses are kept in the books of another instance (ADR 76). */
+  readonly elsewhere: readonly string[];
+  /** Of the versions that were in force, the newest last. */
+  readonly termsDigests: readonly string[];
 }
 
 /** What decides to which purse a benefit or a payment falls. */
 export type Purses = Pick<Contract, 'currency' | 'parties' | 'departments'>;
+
+/** Whether a party's purse is kept in the books of another instance. */
+export const isElsewhere = ({ elsewhere }: Pick<Contract, 'elsewhere'>, party: ContractParty): boolean =>
+  elsewhere.includes(party.organisation);
+
+/** The municipality's own purse, without departments: `municipality:0657`. */
+export const municipalPurse = (party: ContractParty): string =>
+  `municipality:${party.municipalityCode ?? party.organisation}`;
 
 export function partyOf(contract: Purses, id: string): ContractParty {
   const party = contract.parties.find((candidate) => candidate.id === id);

@@ -1,23 +1,27 @@
 import {
   basisOn,
   nextRealisation,
+  payerOn,
   siloOfBenefit,
   totalOf,
   valuate,
   type BenefitLine,
+  type Move,
   type Silo,
   type ValuationModel,
 } from '@ringvirkning/benefits-domain';
 import { sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
 import type { LedgerLine, NewEntry } from '@ringvirkning/ledger';
-import { municipalityFor, siloOf, type Contract } from './contract.js';
+import { isElsewhere, municipalityFor, partyOf, siloOf, type Contract, type ContractParty } from './contract.js';
 
 /**
  * Accounts of the benefits ledger; debit is positive. A gain is debited to the purse that keeps it and credited to the intervention (`effect`);
+ * what is gained by citizens of a partner is `gain-elsewhere`, as the partner books it (ADR 76);
  * a payment is debited to who pays and credited to who receives; committed capital is debited to who invests and credited to the intervention (`capital`).
  */
 export const ACCOUNTS = {
   gain: 'gain',
+  gainElsewhere: 'gain-elsewhere',
   effect: 'effect',
   paid: 'payment-made',
   received: 'payment-received',
@@ -37,7 +41,10 @@ export interface FinalOutcome {
   readonly outcome: string;
   readonly on: LocalDate;
   readonly quantity: string;
+  /** Who pays for it: the payer of the day it was achieved. */
   readonly payingMunicipality: string | null;
+  /** Days from which others pay for the person. */
+  readonly moves: readonly Move[];
   readonly revision: number;
   /** Key of the entry that now states its value. */
   readonly entryKey: string | null;
@@ -50,15 +57,35 @@ export interface Valuation {
   readonly realiseOn: LocalDate | null;
 }
 
-const purse = (silo: Silo) => ({
+export const purse = (silo: Silo) => ({
   silo: silo.key,
   treasury: silo.treasury,
   ...(silo.department === null ? {} : { department: silo.department }),
 });
 
-function gainLine(line: BenefitLine, silo: Silo, outcome: string, today: LocalDate): LedgerLine {
+/** A part of a benefit: whose citizen's it is on the day it falls on, and the purse that gains. */
+interface Part {
+  readonly line: BenefitLine;
+  readonly municipality: ContractParty;
+  readonly silo: Silo;
+}
+
+const partOf = (contract: Contract, { payingMunicipality, moves }: FinalOutcome, line: BenefitLine): Part[] => {
+  const municipality = municipalityFor(contract, payerOn(payingMunicipality, moves, line.fallsOn));
+  if (!municipality) return [];
+  return [{ line, municipality, silo: siloOfBenefit(line, municipality, contract.departments) }];
+};
+
+function gainLine(
+  contract: Contract,
+  { line, municipality, silo }: Part,
+  outcome: string,
+  today: LocalDate,
+): LedgerLine {
   return {
-    account: ACCOUNTS.gain,
+    ...(isElsewhere(contract, municipality)
+      ? { account: ACCOUNTS.gainElsewhere, party: municipality.id }
+      : { account: ACCOUNTS.gain }),
     amount: line.amount,
     currency: line.currency,
     ...purse(silo),
@@ -79,17 +106,20 @@ interface Worth {
 }
 
 function worthOf(contract: Contract, model: ValuationModel, outcome: FinalOutcome, today: LocalDate): Worth | null {
-  const municipality = municipalityFor(contract, outcome.payingMunicipality);
-  const benefits = municipality ? valuate(model, outcome) : [];
-  if (!municipality || benefits.length === 0) return null;
-  const silos = benefits.map((line) => siloOfBenefit(line, municipality, contract.departments));
-  const gains = benefits.map((line, index) => gainLine(line, silos[index]!, outcome.outcome, today));
+  const benefits = valuate(model, outcome);
+  const parts = benefits.flatMap((line) => partOf(contract, outcome, line));
+  if (parts.length === 0) return null;
+  const gains = parts.map((part) => gainLine(contract, part, outcome.outcome, today));
   const total = totalOf(benefits);
   const effect: LedgerLine[] =
     total === 0n
       ? []
       : [{ account: ACCOUNTS.effect, amount: -total, currency: contract.currency, outcome: outcome.outcome }];
-  return { lines: [...gains, ...effect], silos, realiseOn: nextRealisation(benefits, today) ?? null };
+  return {
+    lines: [...gains, ...effect],
+    silos: parts.map(({ silo }) => silo),
+    realiseOn: nextRealisation(benefits, today) ?? null,
+  };
 }
 
 /**
@@ -103,7 +133,13 @@ export function valuer(
 ): (outcome: FinalOutcome) => Valuation {
   const known = new Map<string, Worth | null>();
   return (outcome) => {
-    const kind = JSON.stringify([outcome.outcome, outcome.on, outcome.quantity, outcome.payingMunicipality]);
+    const kind = JSON.stringify([
+      outcome.outcome,
+      outcome.on,
+      outcome.quantity,
+      outcome.payingMunicipality,
+      outcome.moves,
+    ]);
     let worth = known.get(kind);
     if (worth === undefined) known.set(kind, (worth = worthOf(contract, model, outcome, today)));
     if (worth === null) return { booking: null, realiseOn: null };
@@ -129,14 +165,14 @@ export interface Commitment {
 
 export const capitalKey = (contractId: string, version: number): string => `capital:${contractId}:${version}`;
 
-/** Commitments of a version of the contract; null when it has none. Guarantees are not capital: they are called, if ever, by a later fact. */
+/** Commitments of a version of the contract, of those whose purses are kept here; null when it has none. Guarantees are not capital: they are called, if ever, by a later fact. */
 export function bookCapital(
   contract: Contract,
   commitments: readonly Commitment[],
   activatedOn: LocalDate,
 ): Booking | null {
   const placed = commitments
-    .filter(({ amount }) => amount !== 0n)
+    .filter(({ party, amount }) => amount !== 0n && !isElsewhere(contract, partyOf(contract, party)))
     .map((commitment) => ({ ...commitment, silo: siloOf(contract, commitment.party) }));
   if (placed.length === 0) return null;
   const lines: LedgerLine[] = placed.map(({ silo, party, on, amount }) => ({
@@ -172,9 +208,14 @@ export interface PaymentRun {
   }[];
 }
 
-/** An authorised payment run: what each payer paid and each payee received, per budget year. Null when nothing moved. */
+/**
+ * An authorised payment run, or what was due to another and is authorised: what each payer paid and each payee received, per budget year. Who pays from
+ * an instance of its own books it there, when it is authorised there. Null when nothing moved.
+ */
 export function bookPayments(contract: Contract, run: PaymentRun): Booking | null {
-  const moved = run.payments.filter((payment) => BigInt(payment.amount) !== 0n);
+  const moved = run.payments.filter(
+    ({ payer, amount }) => BigInt(amount) !== 0n && !isElsewhere(contract, partyOf(contract, payer)),
+  );
   if (moved.length === 0) return null;
   const silos: Silo[] = [];
   const lines = moved.flatMap((payment): LedgerLine[] => {

@@ -18,12 +18,16 @@ interface Valuer {
   readonly value: (outcome: FinalOutcome) => Valuation;
 }
 
-const asFinal = ({ claimId, outcome, on, quantity, payingMunicipality }: NewOutcome): FinalOutcome => ({
+const asFinal = (
+  { claimId, outcome, on, quantity, payingMunicipality }: NewOutcome,
+  moves: FinalOutcome['moves'] = [],
+): FinalOutcome => ({
   claimId,
   outcome,
   on,
   quantity,
   payingMunicipality: payingMunicipality ?? null,
+  moves,
   revision: 0,
   entryKey: null,
 });
@@ -66,7 +70,15 @@ export class ValueOutcomesHandler {
   ): Promise<{ readonly model: string | null; readonly valued: ReadonlyMap<string, Valued> }> {
     const by = outcomes.length > 0 ? await this.valuerOf(tx, contractId) : undefined;
     if (!by) return { model: null, valued: new Map() };
-    const valued = await this.book(tx, by, outcomes.map(asFinal));
+    const moves = await this.outcomes.movesOf(
+      tx,
+      outcomes.flatMap(({ participantId, payingMunicipality }) => (payingMunicipality ? participantId : [])),
+    );
+    const valued = await this.book(
+      tx,
+      by,
+      outcomes.map((outcome) => asFinal(outcome, moves.get(outcome.participantId))),
+    );
     return { model: by.model, valued: new Map(valued.map((one) => [one.claimId, one])) };
   }
 

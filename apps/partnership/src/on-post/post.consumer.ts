@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { BenefitsMessageBookedV1, BenefitsMessageQueuedV1 } from '@ringvirkning/benefits-api';
 import { ContractsMessageBookedV1, ContractsMessageQueuedV1 } from '@ringvirkning/contracts-api';
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/nats';
@@ -22,6 +23,11 @@ export class PostConsumer {
     return this.handler.give(tx, events);
   }
 
+  @On(BenefitsMessageQueuedV1)
+  ofBenefits(events: readonly EventEnvelope<PartnerMessageQueued>[], tx: Tx): Promise<void> {
+    return this.handler.give(tx, events);
+  }
+
   @On(ContractsMessageBookedV1)
   bookedByContracts(events: readonly EventEnvelope<PartnerMessageBooked>[], tx: Tx): Promise<void> {
     return this.handler.book(tx, events);
@@ -29,6 +35,11 @@ export class PostConsumer {
 
   @On(PaymentsMessageBookedV1)
   bookedByPayments(events: readonly EventEnvelope<PartnerMessageBooked>[], tx: Tx): Promise<void> {
+    return this.handler.book(tx, events);
+  }
+
+  @On(BenefitsMessageBookedV1)
+  bookedByBenefits(events: readonly EventEnvelope<PartnerMessageBooked>[], tx: Tx): Promise<void> {
     return this.handler.book(tx, events);
   }
 }

@@ -4,7 +4,6 @@ import {
   faultOf,
   toBook,
   type DueAmount,
-  type DueFact,
   type DueStatus,
   type JointTerms,
   type KnownToPartner,
@@ -13,7 +12,7 @@ import { Database, type Tx } from '@ringvirkning/persistence';
 import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
 import { unknownDue } from '../errors.js';
 import { ContractStore } from '../persistence/contract.store.js';
-import { DueStore, type StoredDue } from '../persistence/due.store.js';
+import { DueStore, type DueStep, type StoredDue } from '../persistence/due.store.js';
 import { JointContractStore, type JointVersion } from '../persistence/joint-contract.store.js';
 import { presentDue } from './present-due.js';
 
@@ -44,7 +43,7 @@ export class DueBook {
   }
 
   /** One step of a claim: decide, save what was decided. */
-  step(dueId: string, decide: (tx: Tx, due: DueInBook) => Promise<DueFact>): Promise<DueView> {
+  step(dueId: string, decide: (tx: Tx, due: DueInBook) => Promise<DueStep>): Promise<DueView> {
     return this.db.transaction(async (tx) => {
       await this.lock(tx, (await this.find(tx, dueId)).claim.contractId);
       const due = await this.find(tx, dueId);

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
-import type { Due as DueView } from '@ringvirkning/payments-api';
+import { Outbox } from '@ringvirkning/outbox';
+import { DueAuthorisedV1, type Due as DueView, type DueAuthorised } from '@ringvirkning/payments-api';
 import { authoriseDue, certifyDue, dueAtFault, duePosting, objectToDue } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { signerOf } from '../runs/signer.js';
@@ -16,6 +17,7 @@ export class SignDueHandler {
     private readonly book: DueBook,
     private readonly answers: DueAnswers,
     private readonly ledger: Ledger,
+    private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -34,7 +36,9 @@ export class SignDueHandler {
       await this.check(tx, due);
       await this.post(tx, due);
       await this.answers.tell(tx, due.due, 'authorised', null, now);
-      return fact;
+      const payments = paymentsOf(due);
+      await this.announce(tx, due.due.claim, { dueId, payments });
+      return { ...fact, payments };
     });
   }
 
@@ -53,6 +57,15 @@ export class SignDueHandler {
     if (fault) throw dueAtFault(fault);
   }
 
+  /** To the other services here. */
+  private async announce(
+    tx: Tx,
+    { contractId, cutOff, currency }: DueInBook['due']['claim'],
+    moved: Pick<DueAuthorised, 'dueId' | 'payments'>,
+  ): Promise<void> {
+    await this.outbox.add(tx, DueAuthorisedV1, { key: contractId, data: { ...moved, contractId, cutOff, currency } });
+  }
+
   private async post(tx: Tx, { due, amounts, version }: DueInBook): Promise<void> {
     if (!amounts || amounts.length === 0) return;
     const { contractId, cutOff, currency } = due.claim;
@@ -62,4 +75,6 @@ export class SignDueHandler {
 }
 
 const signable = ({ status, due }: DueInBook) => ({ status, certified: due.certified });
+const paymentsOf = ({ amounts = [] }: DueInBook): DueAuthorised['payments'] =>
+  amounts.map(({ payer, payee, budgetYear, amount }) => ({ payer, payee, budgetYear, amount: amount.toString() }));
 const parties = ({ version }: DueInBook) => ({ parties: version?.terms.parties ?? [] });

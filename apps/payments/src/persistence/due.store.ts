@@ -1,8 +1,12 @@
 import { instant, type Instant } from '@ringvirkning/kernel';
 import type { PaymentDueClaimed } from '@ringvirkning/partnership-api';
+import type { DueAuthorised } from '@ringvirkning/payments-api';
 import type { DueClaim, DueFact, DueFault, Signature } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { claimOf } from './due-claim.js';
+
+/** A step of our people, and what it moved. */
+export type DueStep = DueFact & { readonly payments?: DueAuthorised['payments'] };
 
 /** What a partner has claimed from us, and what our people did. */
 export interface StoredDue {
@@ -65,9 +69,9 @@ export class DueStore {
     );
   }
 
-  async step(tx: Tx, { dueId, claim, certified }: StoredDue, fact: DueFact): Promise<void> {
+  async step(tx: Tx, { dueId, claim, certified }: StoredDue, fact: DueStep): Promise<void> {
     const data = {
-      ...(fact.type === 'authorised' && { certifiedBy: certified?.by }),
+      ...(fact.type === 'authorised' && { certifiedBy: certified?.by, payments: fact.payments }),
       ...(fact.type === 'objected' && { reason: fact.reason }),
     };
     const { by, name, at } = fact.signature;

@@ -1,6 +1,6 @@
 import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
-import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
+import { DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
 import { accrualsAgree } from './accruals.store.js';
 import { duesAgree } from './dues-agree.js';
@@ -71,6 +71,14 @@ export const paymentsReconciled: Reconciled = {
       where: `status = 'authorised'`,
       contract: 'contract_id',
       members: { runId: 'run_id', no: 'no', cutOff: 'cut_off', payments: PAYMENTS },
+    },
+    {
+      event: DueAuthorisedV1,
+      from: 'payment_due_step',
+      // Steps from before other services were told say nothing of payments.
+      where: `type = 'authorised' AND data ? 'payments'`,
+      contract: 'contract_id',
+      members: { dueId: 'due_id', payments: `data->'payments'` },
     },
   ],
   books: [

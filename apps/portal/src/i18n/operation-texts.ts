@@ -69,6 +69,13 @@ export const operationTexts = {
   'ops.kind.due-answers': ['Svar på andres betalingskrav', "Answers to others' claims"],
   'ops.kind.due-bookings': ['Andres betalingskrav og regnskab', "Others' claims and ledger"],
   'ops.kind.due-from-partners': ['Tilgodehavende hos andre kommuner', 'Due from other municipalities'],
+  'ops.kind.due-authorised': ['Anviste betalingskrav fra andre kommuner', "Others' claims authorised"],
+  'ops.kind.benefit-statements': [
+    'Gevinstopgørelser til andre kommuner',
+    'Statements of benefits to other municipalities',
+  ],
+  'ops.kind.benefits-elsewhere': ['Andre kommuners gevinster og opgørelser', "Others' benefits and statements"],
+  'ops.kind.benefits-told': ['Gevinster oplyst af andre og bogføring', 'Benefits told by others and bookings'],
   'ops.kind.payment-bookings': ['Betalinger og bogføring', 'Payments and bookings'],
   'ops.kind.valuations': ['Værdier og bogføring', 'Values and bookings'],
   'ops.comparison.agrees': ['Stemmer', 'Agrees'],

@@ -118,6 +118,8 @@ export const partnershipTexts = {
   'ptn.type.contract-activated-jointly/1': ['Fælles kontrakt: trådt i kraft', 'Joint contract: in force'],
   'ptn.type.payment-due-claimed/1': ['Betalingskrav', 'Payment claim'],
   'ptn.type.payment-due-answered/1': ['Svar på betalingskrav', 'Answer to a payment claim'],
+  'ptn.type.benefits-gained/1': ['Gevinstopgørelse', 'Statement of benefits'],
+  'ptn.type.benefits-booked/1': ['Svar på gevinstopgørelse', 'Answer to a statement of benefits'],
 
   'ptn.waiting': ['Venter på at blive sendt', 'Waiting to be sent'],
   'ptn.waitingTotal': ['I alt venter {{count}}; her står de ældste.', '{{count}} wait in all; these are the oldest.'],

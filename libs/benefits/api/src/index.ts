@@ -3,3 +3,4 @@ export * from './ledger.js';
 export * from './overview.js';
 export * from './valuation.js';
 export * from './what-if.js';
+export * from './partner-messages.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sum } from '@ringvirkning/kernel';
 import fc from 'fast-check';
-import { flows, isWithheld, overview, sumShown, type Cell } from './overview.js';
+import { flows, isWithheld, overview, sumShown, withoutDepartments, type Cell } from './overview.js';
 
 const cell = (over: Partial<Cell>): Cell => ({
   figure: 'gained',
@@ -171,4 +171,25 @@ describe('small cells', () => {
     expect(sumShown([few], true)).toBeNull();
     expect(sumShown([], true)).toBe(0n);
   });
+});
+
+describe('purses without their departments', () => {
+  it('are one figure per purse, year and basis, of what is told', () => {
+    const told = [
+      cell({ silo: 'municipality:0751/social' }),
+      cell({ silo: 'municipality:0751/work', cashable: false }),
+    ];
+    const hidden = cell({ silo: 'municipality:0751/health', people: 2 });
+    expect(withoutDepartments([...told, hidden])).toEqual([
+      cell({ silo: 'municipality:0751', cashable: null, amount: 200n, behind: true }),
+    ]);
+    expect(withoutDepartments([hidden]).map(isWithheld)).toEqual([true]);
+  });
+  it('tell in all what the cells tell', () =>
+    fc.assert(
+      fc.property(fc.array(anyCell), (cells) => {
+        const shown = (of: readonly Cell[]) => sum(of.filter((each) => !isWithheld(each)).map(({ amount }) => amount));
+        expect(shown(withoutDepartments(cells))).toBe(shown(cells));
+      }),
+    ));
 });

@@ -42,6 +42,22 @@ export function sumShown(cells: readonly Cell[], withhold: boolean): Shown {
   return shown.length === 0 && cells.length > 0 ? null : shown.reduce((total, cell) => total + cell.amount, 0n);
 }
 
+const groupBy = <T>(items: readonly T[], key: (item: T) => string): T[][] => [...Map.groupBy(items, key).values()];
+
+/** The same per purse without its departments, and with one figure per year and basis. Withheld cells are left out of a sum, which then says so. */
+export function withoutDepartments(cells: readonly Cell[]): Cell[] {
+  const purses = groupBy(
+    cells.map((cell) => ({ ...cell, silo: cell.silo.split('/')[0]!, steeringArea: null, cashable: null })),
+    ({ figure, silo, budgetYear, basis }) => [figure, silo, budgetYear, basis].join(' '),
+  );
+  return purses.map((of) => {
+    const told = of.filter((cell) => !isWithheld(cell));
+    if (told.length === 0) return of[0]!;
+    const amount = told.reduce((total, cell) => total + cell.amount, 0n);
+    return { ...told[0]!, amount, behind: of.some(isMarked) };
+  });
+}
+
 export interface Figures {
   readonly invested: Shown;
   readonly paid: Shown;
@@ -99,8 +115,6 @@ function figuresOf(all: readonly Cell[], filter: GainFilter, withhold: boolean):
     },
   };
 }
-
-const groupBy = <T>(items: readonly T[], key: (item: T) => string): T[][] => [...Map.groupBy(items, key).values()];
 
 /** One row per silo and budget year, in that order, and the totals over all of them. `suppressed`: cells of few people are left out. */
 export function overview(

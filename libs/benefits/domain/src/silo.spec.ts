@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '@ringvirkning/kernel';
-import { siloOfBenefit, siloOfParty } from './silo.js';
+import { siloOfBenefit, siloOfKey, siloOfParty } from './silo.js';
 
 const aarhus = {
   id: 'aarhus',
@@ -89,4 +89,16 @@ describe('silos', () => {
       siloOfParty({ id: 'p', name: 'Region Midtjylland', kind: 'region', organisation: 'region-midtjylland' }, 'DKK')
         .key,
     ).toBe('region:midtjylland'));
+});
+
+describe('a purse as another instance names it', () => {
+  it('is the municipality’s own, a region’s or the state’s, with its name', () => {
+    expect(siloOfKey('municipality:0751/social', aarhus, names)).toEqual(siloOfParty(aarhus, 'DKK', names));
+    expect(siloOfKey('region:ostdanmark', aarhus, names).name.da).toBe('Region Østdanmark');
+    expect(siloOfKey('state', aarhus, names).treasury).toBe('state');
+  });
+  it.each(['municipality:0657/social', 'region:atlantis', 'region:midtjylland/social', 'fund:dsi'])(
+    'is not %s',
+    (key) => expect(() => siloOfKey(key, aarhus, names)).toThrow(RangeError),
+  );
 });

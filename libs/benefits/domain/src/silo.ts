@@ -1,5 +1,5 @@
 import type { Currency } from '@ringvirkning/kernel';
-import { regionOf } from '@ringvirkning/reference';
+import { regionByCode, regionOf } from '@ringvirkning/reference';
 import type { BenefitLine } from './valuate.js';
 
 export type Treasury = 'municipality' | 'region' | 'state' | 'fund' | 'supplier' | 'company';
@@ -70,6 +70,20 @@ export function siloOfParty(party: PurseHolder, currency: Currency, departments:
     default:
       return { key: `company:${party.organisation}`, treasury: 'company', department: null, name: same(party.name) };
   }
+}
+
+/**
+ * The public purse of a key as another instance names it: the municipality's own, a region's, or the Danish state's.
+ * @throws RangeError on any other key.
+ */
+export function siloOfKey(key: string, municipality: PurseHolder, departments: DepartmentNames): Silo {
+  const [purse, department = null] = key.split('/') as [string, string?];
+  const own = municipalSilo(municipality, null, departments);
+  if (purse === own.key) return municipalSilo(municipality, department, departments);
+  if (key === STATE.key) return STATE;
+  const region = regionByCode(purse.replace(/^region:/, ''));
+  if (!region || department !== null) throw new RangeError(`no public purse ${JSON.stringify(key)}`);
+  return { key, treasury: 'region', department: null, name: same(region.name) };
 }
 
 /** The purse a benefit falls to: the person's municipality, the region that serves it on that day, or the state. @throws RangeError on an unknown municipality code. */

@@ -5,6 +5,7 @@ import {
   OUTCOMES_PER_EVENT,
   OutcomesFinalisedV1,
   OutcomesReversedV1,
+  PersonMovedV1,
   SampleConcludedV1,
   SampleDrawnV1,
   SampleFrozenV1,
@@ -25,6 +26,7 @@ describe('the published language of outcomes', () => {
     expect(OutcomesReversedV1.data.parse(read('outcomes-reversed'))).toEqual(read('outcomes-reversed'));
   });
   it.each([
+    ['person-moved', PersonMovedV1],
     ['sample-frozen', SampleFrozenV1],
     ['sample-drawn', SampleDrawnV1],
     ['sample-concluded', SampleConcludedV1],

@@ -47,6 +47,17 @@ export const OutcomesReversedV1 = defineEvent({
 });
 export type OutcomesReversed = z.infer<typeof OutcomesReversedV1.data>;
 
+/** From which days others pay for a person: all moves that stand, in the order of their days. Key: participantId. */
+export const PersonMovedV1 = defineEvent({
+  subject: 'evt.outcomes.person-moved.v1',
+  data: z.object({
+    contractId: IdSchema,
+    participantId: IdSchema,
+    moves: z.array(z.object({ from: LocalDateSchema, payer: z.string().min(1) })),
+  }),
+});
+export type PersonMoved = z.infer<typeof PersonMovedV1.data>;
+
 const SampleOfSchema = z.object({ contractId: IdSchema, sampleId: IdSchema });
 
 /** What is to be sampled is fixed: its digest is out before there is a seed. Key: sampleId. */

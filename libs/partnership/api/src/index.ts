@@ -8,3 +8,4 @@ export * from './message-types/contract-refused.js';
 export * from './message-types/contract-shared.js';
 export * from './message-types/contract-signed-off.js';
 export * from './message-types/contract-withdrawn.js';
+export * from './message-types/benefits-gained.js';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { benefitsBooked, benefitsGained } from './message-types/benefits-gained.js';
 import { contractAcceded } from './message-types/contract-acceded.js';
 import { contractActivatedJointly } from './message-types/contract-activated-jointly.js';
 import { contractRefused } from './message-types/contract-refused.js';
@@ -26,4 +27,6 @@ export const PARTNER_MESSAGE_TYPES: readonly PartnerMessageType[] = [
   contractRefused,
   paymentDueClaimed,
   paymentDueAnswered,
+  benefitsGained,
+  benefitsBooked,
 ];

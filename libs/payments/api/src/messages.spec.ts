@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PaymentAuthorisedV1 } from './messages.js';
+import { DueAuthorisedV1, PaymentAuthorisedV1 } from './messages.js';
 
 /** Kept for ever: version 1 of an event must read what version 1 once wrote. */
 const FIRST_EXAMPLE = {
@@ -30,6 +30,18 @@ const SECOND_EXAMPLE = {
     },
   ],
 };
+
+describe('due-authorised v1', () => {
+  it('still reads its first example', () => {
+    const example = {
+      dueId: '018f2f3e-7b1a-7c3d-8e4f-0123456789ab',
+      contractId: '018f2f3e-7b1a-7c3d-8e4f-0123456789ac',
+      ...{ cutOff: '2026-06-30', currency: 'DKK' },
+      payments: [{ payer: 'herning', payee: 'company', budgetYear: 2026, amount: '-2000000' }],
+    };
+    expect(DueAuthorisedV1.data.parse(example)).toEqual(example);
+  });
+});
 
 describe('payment-authorised v1', () => {
   it.each([FIRST_EXAMPLE, SECOND_EXAMPLE])('still reads its examples', (example) =>

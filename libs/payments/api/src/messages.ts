@@ -61,3 +61,16 @@ export const PaymentAuthorisedV1 = defineEvent({
   }),
 });
 export type PaymentAuthorised = z.infer<typeof PaymentAuthorisedV1.data>;
+
+/** Two persons have certified and authorised what a partner claims by a contract that it leads, and it is posted: what that moved. Key: contractId. */
+export const DueAuthorisedV1 = defineEvent({
+  subject: 'evt.payments.due-authorised.v1',
+  data: z.object({
+    dueId: IdSchema,
+    contractId: IdSchema,
+    cutOff: LocalDateSchema,
+    currency: CurrencySchema,
+    payments: z.array(AuthorisedPaymentSchema.required()),
+  }),
+});
+export type DueAuthorised = z.infer<typeof DueAuthorisedV1.data>;

@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { CLOCK, dateInDenmark, type Clock, type Instant } from '@ringvirkning/kernel';
-import type {
-  Closed,
-  ClosingRequestSchema,
-  DepartureRequestSchema,
-  MoveRequestSchema,
-  ParticipantChanged,
-  Placed,
-  PlaceRequest,
-  ReadmissionRequest,
+import {
+  PersonMovedV1,
+  type Closed,
+  type ClosingRequestSchema,
+  type DepartureRequestSchema,
+  type MoveRequestSchema,
+  type ParticipantChanged,
+  type Placed,
+  type PlaceRequest,
+  type ReadmissionRequest,
 } from '@ringvirkning/outcomes-api';
 import {
   correctPlace,
@@ -22,6 +23,7 @@ import {
   readmit,
   type Actor,
 } from '@ringvirkning/outcomes-domain';
+import { Outbox } from '@ringvirkning/outbox';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import type { z } from 'zod';
 import { actorOf } from '../../actor.js';
@@ -44,6 +46,7 @@ export class ChangePersonHandler {
     private readonly contracts: ContractStore,
     private readonly participants: ParticipantStore,
     private readonly people: PersonStore,
+    private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -77,7 +80,12 @@ export class ChangePersonHandler {
     return this.holding(participantId, person, async (tx, { contract: { terms }, participant, done }) => {
       const to = { from, payer: payerOf(terms, payingMunicipality) };
       const moved = move(participant, to, seen, terms.period.to);
-      if (moved) await this.people.move(tx, participant, enrolmentAfter(participant, moved).moves, to, done);
+      if (moved) {
+        const { contractId } = participant;
+        const moves = [...enrolmentAfter(participant, moved).moves];
+        await this.people.move(tx, participant, moves, to, done);
+        await this.outbox.add(tx, PersonMovedV1, { key: participantId, data: { contractId, participantId, moves } });
+      }
       return { participantId, left: participant.left };
     });
   }
