@@ -72,6 +72,10 @@ const ENTRY_FAULTS: Readonly<Record<EntryFault, Sentence>> = {
   forged: { da: 'en underskrift holder ikke', en: 'a signature does not hold' },
   'wrong-status': { da: 'medlemmets status tillader det ikke', en: "the member's status does not allow it" },
   'word-missing': { da: 'der mangler underskrifter', en: 'signatures are missing' },
+  'phrase-missing': {
+    da: 'det er ikke den inviterede: kontroltallet mangler',
+    en: 'it is not the invited: the check phrase is missing',
+  },
   'key-proof-missing': { da: 'den nye nøgle har ikke selv underskrevet', en: 'the new key has not signed itself' },
   'key-known': { da: 'nøglen har været brugt før', en: 'the key was used before' },
   'key-too-short': { da: 'nøglen udløber for tidligt', en: 'the key ends too early' },

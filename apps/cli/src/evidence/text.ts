@@ -70,6 +70,7 @@ const FAULTS: Readonly<Record<Proven['faults'][number]['fault'], Sentence>> = {
   },
   'wrong-status': { da: 'passer ikke til medlemmets status', en: "does not fit the member's status" },
   'word-missing': { da: 'mangler underskrifter', en: 'lacks signatures' },
+  'phrase-missing': { da: 'mangler underskrift med kontroltallet', en: 'lacks a signature with the check phrase' },
   'key-proof-missing': { da: 'mangler underskrift med den nye nøgle', en: 'lacks a signature with the new key' },
   'key-known': { da: 'giver en nøgle, der var givet før', en: 'gives a key that was given before' },
   'key-too-short': { da: 'giver en nøgle, der var udløbet', en: 'gives a key that had ended' },

@@ -1,17 +1,18 @@
 import { fail, digestOf } from '@ringvirkning/kernel';
 import {
   bodyOf,
-  checkPhrase,
   digestOfDocument,
   entrySchema,
   evolveHistory,
   faultOfEntry,
+  phraseSigner,
   readText,
   statementSchema,
   textOf,
   type Entry,
   type History,
   type Says,
+  type Signer,
   type Statement,
   type Verify,
 } from '@ringvirkning/partnership-domain';
@@ -58,18 +59,18 @@ export function readInvitation(text: string, me: string, verify: Verify): Invite
   return { entries, history: history!, invitation, founding: digestOfDocument(entries[0]!) };
 }
 
-/** Whether somebody has written the check phrase of this invitation, however they set the groups. @throws DomainError otherwise. */
-export function requirePhrase(invitation: Statement, written: string): void {
-  const digits = (phrase: string): string => phrase.replaceAll(/\D/g, '');
-  if (digits(written) === digits(checkPhrase(invitation))) return;
+/** Who has been told the check phrase of this invitation, and so may join by it. @throws DomainError when it is another. */
+export async function requirePhrase({ partnership, says }: Invited['invitation'], written: string): Promise<Signer> {
+  const signer = await phraseSigner({ ...says, partnership }, written);
+  if (signer.key === says.phraseKey) return signer;
   throw fail.rule(
     'partnership.check-phrase-differs',
     'Kontroltallet er et andet end invitationens.',
     'The check phrase is another than that of the invitation.',
     {
       whatToDo: {
-        da: 'Ring til den, der har inviteret, på et nummer, du kender. Er tallene forskellige, er invitationen ikke fra dem.',
-        en: 'Call who invited you on a number that you know. If the digits differ, the invitation is not theirs.',
+        da: 'Ring til den, der har inviteret, på et nummer, du kender. Er det tallet, de læser op, er invitationen ikke fra dem.',
+        en: 'Call who invited you on a number that you know. If these are the digits that they read, the invitation is not theirs.',
       },
     },
   );

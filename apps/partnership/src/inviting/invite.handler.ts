@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { InviteMember, PartnershipInvitation } from '@ringvirkning/partnership-api';
-import { checkPhrase, invitationDigest } from '@ringvirkning/partnership-domain';
+import { checkPhrase, invitationDigest, phraseSigner } from '@ringvirkning/partnership-domain';
 import { Database } from '@ringvirkning/persistence';
 import { daysAfter } from '../dates.js';
 import { Exchange } from '../exchange/exchange.js';
@@ -9,7 +8,7 @@ import { Node } from '../exchange/node.js';
 import { noPartnership, unknownMember } from '../faults.js';
 import { FactStore } from '../persistence/fact.store.js';
 import { StatementStore } from '../persistence/statement.store.js';
-import { historyOf, Statements } from '../statements/statements.js';
+import { historyOf, ownSigner, Statements } from '../statements/statements.js';
 import { invitationText, isInvite } from './invitation-text.js';
 
 @Injectable()
@@ -25,16 +24,13 @@ export class InviteHandler {
 
   async execute({ member, name, days }: InviteMember): Promise<PartnershipInvitation> {
     const { result } = await this.node.act(async (turn, tx, self) => {
-      const [founding] = historyOf(turn).heads;
-      const nonce = randomBytes(24).toString('base64url');
-      const says = {
-        what: 'invite',
-        member,
-        name,
-        founding: founding!,
-        expiresAt: daysAfter(turn.now, days),
-        nonce,
-      } as const;
+      const history = historyOf(turn);
+      const { partnership, heads } = history;
+      const expiresAt = daysAfter(turn.now, days);
+      const invited = { partnership, member, expiresAt };
+      const phrase = checkPhrase(invited, ownSigner(self, history, turn.now));
+      const { key: phraseKey } = await phraseSigner(invited, phrase);
+      const says = { what: 'invite', member, name, founding: heads[0]!, expiresAt, phraseKey } as const;
       return this.statements.say(tx, turn, self, says);
     });
     if (result === undefined) throw noPartnership();
@@ -42,7 +38,7 @@ export class InviteHandler {
     return this.get(member);
   }
 
-  /** The last invitation of a member. @throws DomainError `partnership.unknown-member` when there is none. */
+  /** The last invitation of a member; its check phrase only where it was made. @throws DomainError `partnership.unknown-member` when there is none. */
   async get(member: string): Promise<PartnershipInvitation> {
     const [entries, waiting] = await this.db.snapshot(async (tx) => [
       await this.facts.entries(tx, 0),
@@ -55,6 +51,9 @@ export class InviteHandler {
     const digest = invitationDigest(invitation);
     const isEntered = entries.some(({ statement }) => invitationDigest(statement) === digest);
     const text = isEntered ? invitationText(entries, invitation) : null;
-    return { member, name, expiresAt, checkPhrase: checkPhrase(invitation), text };
+    const { self } = await this.node.moment();
+    const inviter = self?.signerOf(invitation.signatures[0]!.key);
+    const phrase = inviter ? checkPhrase({ partnership: invitation.partnership, member, expiresAt }, inviter) : null;
+    return { member, name, expiresAt, checkPhrase: phrase, text };
   }
 }

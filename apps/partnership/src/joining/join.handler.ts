@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import type { InvitationRead, JoinPartnership } from '@ringvirkning/partnership-api';
 import {
-  checkPhrase,
   evolveHistory,
   faultOfStatement,
   invitationDigest,
@@ -33,7 +32,7 @@ export class JoinHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** What an invitation says, for whoever compares the check phrase before joining. */
+  /** What an invitation says, before one joins. */
   read(text: string): InvitationRead {
     const { history, invitation } = readInvitation(text, this.node.me, this.verify);
     const { by } = invitation.signatures[0]!;
@@ -44,14 +43,13 @@ export class JoinHandler {
       members: Object.values(history.members).map(({ id, name: of, standings }) => ({
         ...{ id, name: of, status: standings.at(-1)!.status },
       })),
-      checkPhrase: checkPhrase(invitation),
     };
   }
 
   /** Takes the history as far as the invitation has it, and asks the keeper to be entered. */
   async execute({ text, checkPhrase: written, keyDays }: JoinPartnership): Promise<void> {
     const { entries, history, invitation, founding } = readInvitation(text, this.node.me, this.verify);
-    requirePhrase(invitation, written);
+    const phrase = await requirePhrase(invitation, written);
     await this.node.enter(async (tx, { self, state }) => {
       if (self && self.founding !== founding) throw otherPartnership();
       const now = this.clock.now();
@@ -61,7 +59,8 @@ export class JoinHandler {
       const signer = await this.keys.make(tx);
       const given = { member: this.node.me, key: signer.key, keyEndsAt: daysAfter(now, keyDays) };
       const says = { what: 'join', ...given, invitation: invitationDigest(invitation) } as const;
-      const statement = signedBy(stating(history.partnership, says, now), this.node.me, signer);
+      const { me } = this.node;
+      const statement = signedBy(signedBy(stating(history.partnership, says, now), me, signer), me, phrase);
       const fault = standingNow(known, this.node.me)
         ? faultOfStatement(known, statement, now, this.verify)
         : 'invitation-unknown';

@@ -201,12 +201,16 @@ export const partnershipTexts = {
   'ptn.expires': ['Udløber', 'Expires'],
   'ptn.checkPhrase': ['Kontroltal', 'Check phrase'],
   'ptn.checkPhraseHint': [
-    'Ring til {{name}} og få tallene læst op. Skriv dem, som de bliver læst, ikke som de står i filen.',
-    'Call {{name}} and have the digits read to you. Write them as they are read, not as the file has them.',
+    'Ring til {{name}} på et nummer, du kender, og få tallene læst op. De står ikke i filen.',
+    'Call {{name}} on a number that you know and have the digits read to you. They are not in the file.',
   ],
   'ptn.readAloud': [
-    'Læs tallene op for {{name}} i telefonen. Send dem ikke sammen med filen.',
-    'Read the digits to {{name}} by telephone. Do not send them along with the file.',
+    'Læs tallene op for {{name}} i telefonen, og send dem aldrig: den, der har både fil og tal, kan gå med i deres navn.',
+    'Read the digits to {{name}} by telephone, and never send them: whoever has both file and digits can join in their name.',
+  ],
+  'ptn.phraseElsewhere': [
+    'Kun den kommune, der har inviteret, kender tallene.',
+    'Only the municipality that invited knows the digits.',
   ],
   'ptn.keeperWaits': [
     'Invitationen venter på den, der fører historikken. Så snart den er indført, kan den hentes her.',

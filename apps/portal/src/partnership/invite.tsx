@@ -62,7 +62,9 @@ export function Invitation({ member }: { readonly member: string }) {
         items={[
           [t('ptn.invitedAs'), name],
           [t('ptn.expires'), instant(expiresAt)],
-          [t('ptn.checkPhrase'), <strong key="phrase">{checkPhrase}</strong>, t('ptn.readAloud', { name })],
+          checkPhrase === null
+            ? [t('ptn.checkPhrase'), t('ptn.phraseElsewhere')]
+            : [t('ptn.checkPhrase'), <strong key="phrase">{checkPhrase}</strong>, t('ptn.readAloud', { name })],
         ]}
       />
       {text === null ? (

@@ -186,8 +186,8 @@ export const InvitationSchema = z.object({
   member: MemberSchema,
   name: z.string(),
   expiresAt: InstantSchema,
-  /** Read to each other by another way than the invitation is sent. */
-  checkPhrase: z.string(),
+  /** Told by another way than the invitation is sent: nobody joins without it. Null where the invitation was not made here. */
+  checkPhrase: z.string().nullable(),
   /** To hand over, with the history; null until the keeper has entered it. */
   text: z.string().nullable(),
 });
@@ -204,7 +204,6 @@ export const ReadInvitationReplySchema = z.object({
   name: z.string(),
   expiresAt: InstantSchema,
   members: z.array(z.object({ id: MemberSchema, name: z.string(), status: MemberStatusSchema })),
-  checkPhrase: z.string(),
 });
 export type InvitationRead = z.infer<typeof ReadInvitationReplySchema>;
 

@@ -13,6 +13,7 @@ export type EntryFault =
   | 'wrong-status'
   | 'word-missing'
   | 'key-proof-missing'
+  | 'phrase-missing'
   | 'key-known'
   | 'key-too-short'
   | 'invitation-unknown'
@@ -136,7 +137,10 @@ function faultOfSignatures(history: History | undefined, statement: Statement, v
   if (!signatures.every(({ key, signature }) => verify(key, body, signature))) return 'forged';
   const isProof = (s: { by: string; key: string }): boolean => s.by === subject && s.key === given;
   if (given !== undefined && !signatures.some(isProof)) return 'key-proof-missing';
-  const words = signatures.filter((s) => !isProof(s));
+  const phrase = says.what === 'join' ? memberOf(history!, says.member)!.phraseKey : null;
+  const isPhrase = (s: { by: string; key: string }): boolean => s.by === subject && s.key === phrase;
+  if (phrase !== null && signatures.filter(isPhrase).length !== 1) return 'phrase-missing';
+  const words = signatures.filter((s) => !isProof(s) && !isPhrase(s));
   const mayBe = ({ by, key }: { by: string; key: string }): boolean => {
     const now = history && standingNow(history, by);
     const status = by === subject ? ['active', 'suspended'] : ['active'];

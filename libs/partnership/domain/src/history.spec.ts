@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { at, Book, charter, founding, four, keyOf, keys, PARTNERSHIP, say } from '../test/partnership.js';
+import { at, Book, charter, founding, four, keyOf, keys, PARTNERSHIP, phraseOf, say } from '../test/partnership.js';
 import { entryOf, faultOfEntry } from './entering.js';
 import { expiryWarnings } from './expiry.js';
 import { isActive, membersAt, standingAt, standingNow } from './history.js';
-import { checkPhrase, invitationDigest } from './invitation.js';
+import { checkPhrase, invitationDigest, phraseSigner } from './invitation.js';
 import { faultOfList, isVouchedFor, listOf, wantsList } from './member-list.js';
 import { STATUSES, type MemberStatus, type Says } from './schema.js';
 import { STATEMENTS, type What } from './statements.js';
@@ -35,7 +35,6 @@ function whereHerningIs(status: MemberStatus | 'none'): Book {
 function statementOf(what: What, book: Book): [Says, string[]] {
   const invitation = book.history.members['herning']?.invitation ?? '0'.repeat(64);
   const second = keyOf('herning', 'herning/2');
-  const nonce = 'nonce-for-another-one';
   const all: Readonly<Record<What, () => [Says, string[]]>> = {
     found: () => [{ what: 'found', ...second, name: 'Herning', charter }, ['herning/2']],
     amend: () => [{ what: 'amend', charter: { ...charter, threshold: 7 } }, others],
@@ -46,11 +45,11 @@ function statementOf(what: What, book: Book): [Says, string[]] {
         name: 'Herning',
         founding: digestOfDocument(founding),
         expiresAt: at(100),
-        nonce,
+        phraseKey: keys.signer('herning/another').key,
       },
       ['aarhus'],
     ],
-    join: () => [{ what: 'join', ...second, invitation }, ['herning/2']],
+    join: () => [{ what: 'join', ...second, invitation }, ['herning/2', phraseOf('herning')]],
     suspend: () => [about('suspend'), ['herning']],
     resume: () => [about('resume'), ['herning']],
     leave: () => [about('leave'), ['herning']],
@@ -177,17 +176,42 @@ describe('a suspension', () => {
 });
 
 describe('an invitation', () => {
-  it('has a phrase that another invitation has not', () => {
+  const invited = { partnership: PARTNERSHIP, member: 'herning', expiresAt: at(10) };
+  const aarhus = keys.signer('aarhus');
+  it('has a phrase that another invitation and another inviter have not', () => {
+    const phrases = [
+      checkPhrase(invited, aarhus),
+      checkPhrase({ ...invited, expiresAt: at(11) }, aarhus),
+      checkPhrase(invited, keys.signer('odense')),
+    ];
+    expect(new Set(phrases).size).toBe(3);
+    for (const phrase of phrases) expect(phrase).toMatch(/^(\d{4} ){4}\d{4}$/);
+    expect(checkPhrase(invited, aarhus)).toBe(phrases[0]);
+  });
+  it('is answered by who knows the phrase, and by nobody else who holds it', async () => {
+    const phrase = checkPhrase(invited, aarhus);
+    const { key } = await phraseSigner(invited, phrase);
+    expect((await phraseSigner(invited, phrase.replaceAll(' ', '-'))).key).toBe(key);
+    expect(
+      (
+        await phraseSigner(
+          invited,
+          phrase.replace(/\d$/, (digit) => `${(Number(digit) + 1) % 10}`),
+        )
+      ).key,
+    ).not.toBe(key);
     const book = new Book();
-    const [first, second] = [book.invite('herning'), book.invite('odense')];
-    expect(checkPhrase(first)).toMatch(/^(\d{4} ){4}\d{4}$/);
-    expect(checkPhrase(first)).not.toBe(checkPhrase(second));
+    const join = { what: 'join', ...keyOf('herning'), invitation: invitationDigest(book.invite('herning')) } as const;
+    expect(book.try(say(join, ['herning']))).toBe('phrase-missing');
+    expect(book.try(say(join, ['herning', 'herning/guessed']))).toBe('phrase-missing');
+    expect(book.try(say(join, [phraseOf('herning')]))).toBe('key-proof-missing');
+    expect(book.try(say(join, ['herning', phraseOf('herning')]))).toBeUndefined();
   });
   it('ends, and is replaced by a newer one', () => {
     const book = new Book();
     const first = book.invite('herning', 10);
     const join = (invitation: string, name: string) =>
-      say({ what: 'join', ...keyOf('herning', name), invitation }, [name], book.hours);
+      say({ what: 'join', ...keyOf('herning', name), invitation }, [name, phraseOf('herning')], book.hours);
     book.hours = 10;
     expect(book.try(join(invitationDigest(first), 'herning'))).toBe('invitation-expired');
     const second = book.invite('herning', 10);

@@ -23,6 +23,8 @@ export interface Member {
   /** Digest of its open invitation. */
   readonly invitation: string | null;
   readonly invitedUntil: Instant | null;
+  /** With this key the open invitation wants to be answered. */
+  readonly phraseKey: string | null;
   /** Keys that others replaced: somebody else may have them. */
   readonly lostKeys: readonly string[];
   readonly maintenance: { readonly begins: Instant; readonly ends: Instant } | null;
@@ -92,13 +94,13 @@ function foundedBy({ partnership, says }: Statement, at: Instant): History {
 }
 
 const NO_KEY = { key: null, keyEndsAt: null };
+const NO_INVITATION = { invitation: null, invitedUntil: null, phraseKey: null };
 const unknown = (id: string): Member => ({
   id,
   name: id,
   standings: [],
   suspendedBy: null,
-  invitation: null,
-  invitedUntil: null,
+  ...NO_INVITATION,
   lostKeys: [],
   maintenance: null,
 });
@@ -120,15 +122,18 @@ function particularsOf({ standings, lostKeys }: Member, statement: Statement): P
     case 'found':
       return { name: says.name };
     case 'invite':
-      return { name: says.name, invitation: digestOf(bodyOf(statement)), invitedUntil: says.expiresAt };
+      return {
+        name: says.name,
+        ...{ invitation: digestOf(bodyOf(statement)), invitedUntil: says.expiresAt, phraseKey: says.phraseKey },
+      };
     case 'join':
-      return { invitation: null, invitedUntil: null };
+      return NO_INVITATION;
     case 'suspend':
       return { suspendedBy: statement.signatures.some(({ by }) => by === says.member) ? 'itself' : 'others' };
     case 'resume':
     case 'leave':
     case 'exclude':
-      return { suspendedBy: null, invitation: null, invitedUntil: null };
+      return { suspendedBy: null, ...NO_INVITATION };
     case 'replace-key':
       return { lostKeys: [...lostKeys, standings.at(-1)!.key!] };
     case 'announce-maintenance':

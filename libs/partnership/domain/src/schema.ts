@@ -54,7 +54,8 @@ const saysSchema = z.discriminatedUnion('what', [
     /** Digest of the history's first entry: which partnership it is, whatever it calls itself. */
     founding: digest,
     expiresAt: moment,
-    nonce: z.string().regex(/^[\w-]{16,64}$/),
+    /** Public key of the check phrase, which the invited is told by another way: who joins signs with it, too. */
+    phraseKey: key,
   }),
   z.strictObject({ what: z.literal('join'), ...newKey, invitation: digest }),
   z.strictObject({ what: z.enum(['suspend', 'resume', 'leave', 'exclude']), member, reason: line }),

@@ -55,6 +55,9 @@ export const say = (says: Says, by: readonly string[], hours = 0): Statement =>
 export const found = say({ what: 'found', ...keyOf('aarhus'), name: 'Aarhus', charter }, ['aarhus']);
 export const founding = entryOf(undefined, found, at(0), keys.signer('aarhus'));
 
+/** The key that a member's check phrases stand for. */
+export const phraseOf = (member: string): string => `${member}/phrase`;
+
 /** A history that grows by what is said; the keeper's key is that of its name unless told. */
 export class Book {
   history: History;
@@ -88,7 +91,7 @@ export class Book {
         name: member,
         founding: digestOfDocument(founding),
         expiresAt: at(this.hours + hours),
-        nonce: `nonce-for-${member}-at-${this.hours}`,
+        phraseKey: keys.signer(phraseOf(member)).key,
       },
       ['aarhus'],
       this.hours,
@@ -100,7 +103,7 @@ export class Book {
 
   join(member: string, name = member): this {
     const invitation = invitationDigest(this.invite(member));
-    return this.say({ what: 'join', ...keyOf(member, name), invitation }, [name]);
+    return this.say({ what: 'join', ...keyOf(member, name), invitation }, [name, phraseOf(member)]);
   }
 }
 

@@ -69,7 +69,7 @@ async function bringIn(founder: Municipality, other: Municipality): Promise<void
       () => founder.api.get<PartnershipInvitation>(DIRECTOR, `${PATH}/invitations/${member}`),
       (invitation) => invitation.text !== null,
     );
-    const joining: JoinPartnership = { text: text!, checkPhrase, keyDays: 730 };
+    const joining: JoinPartnership = { text: text!, checkPhrase: checkPhrase!, keyDays: 730 };
     if (!(await stateOf(other)).partnership)
       await other.api.post(DIRECTOR, `${PATH}/joining`, `${key}:joining`, json(joining));
   }

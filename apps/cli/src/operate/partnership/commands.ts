@@ -43,7 +43,7 @@ export function addPartnership(program: Command, io: Io, env: Env, told: (isWell
     });
   command('join', 'joins with an invitation, and the check phrase as the inviter read it')
     .argument('<invitation.json>')
-    .requiredOption('--check-phrase <digits>', 'as it was read to you, not as the file has it')
+    .requiredOption('--check-phrase <digits>', 'as it was read to you; the file does not have it')
     .action(async (file: string, { url, lang, checkPhrase }: Asking & { checkPhrase: string }) => {
       const text = readFileSync(file, 'utf8').trim();
       io.out(joinedText(await join(await Instance.signIn(env, url), text, checkPhrase), lang));

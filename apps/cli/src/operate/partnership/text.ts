@@ -16,7 +16,7 @@ const danish = {
   attention: 'Se på:',
   well: 'Intet at se på.',
   invited: (name: string, file: string) => `Invitationen til ${name} står i ${file}. Send filen.`,
-  phrase: 'Læs disse tal op i telefonen, og send dem ikke sammen med filen:',
+  phrase: 'Læs disse tal op i telefonen, og send dem aldrig: den, der har både fil og tal, kan gå med i deres navn:',
   joined: (name: string, by: string) =>
     `På vej ind i ${name} (inviteret af ${by}). Se: ringvirkning partnership status`,
   verified: {
@@ -52,7 +52,8 @@ const english: typeof danish = {
   attention: 'Look at:',
   well: 'Nothing to look at.',
   invited: (name, file) => `The invitation of ${name} is in ${file}. Send the file.`,
-  phrase: 'Read these digits by telephone, and do not send them along with the file:',
+  phrase:
+    'Read these digits by telephone, and never send them: whoever has both file and digits can join in their name:',
   joined: (name, by) => `On the way into ${name} (invited by ${by}). See: ringvirkning partnership status`,
   verified: {
     same: 'both hold the same',

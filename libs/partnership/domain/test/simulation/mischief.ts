@@ -1,7 +1,7 @@
 import { instant } from '@ringvirkning/kernel';
 import { activeMembers, isActive } from '../../src/index.js';
 import { START, type Node } from './node.js';
-import { FLOATS, HOUR, MINUTE, YEAR, type World } from './world.js';
+import { FLOATS, HOUR, MINUTE, phraseOf, YEAR, type World } from './world.js';
 
 /** What goes wrong by plan: links are cut, processes killed, databases restored, keys changed, somebody joins late and somebody is excluded. */
 export class Mischief {
@@ -98,7 +98,7 @@ export class Mischief {
     const node = this.world.nodes.at(-1)!;
     this.world.note('joined late');
     const invitation = node.state.history!.members[node.id]!.invitation!;
-    this.world.sayAs(node, { what: 'join', ...this.world.keyOf(node.id), invitation }, node.id);
+    this.world.sayAs(node, { what: 'join', ...this.world.keyOf(node.id), invitation }, node.id, phraseOf(node.id));
   }
 
   /** One is excluded in mid-stream. It goes on as before, with its clock set back by hours. */

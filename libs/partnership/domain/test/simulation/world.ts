@@ -25,6 +25,9 @@ export const YEAR = 365 * 24 * HOUR;
 /** Longest that a text is on its way; a restore takes longer. */
 export const FLOATS = 2 * MINUTE;
 
+/** The name of the key that a member's check phrase stands for. */
+export const phraseOf = (member: string): string => `${member}+phrase`;
+
 export interface Plan {
   readonly seed: number;
   readonly instances: number;
@@ -97,7 +100,13 @@ export class World {
       const invitation = say(this.invitationOf(id), ['m0', 'm0']);
       enter(invitation);
       if (id === this.nodes.at(-1)!.id && this.nodes.length > 2) continue;
-      enter(say({ what: 'join', ...this.keyOf(id), invitation: invitationDigest(invitation) }, [id, id]));
+      enter(
+        say(
+          { what: 'join', ...this.keyOf(id), invitation: invitationDigest(invitation) },
+          [id, id],
+          [id, phraseOf(id)],
+        ),
+      );
     }
     const all = first.store.given('', 'history', 0);
     this.nodes.slice(1).forEach((node) => all.forEach((entry) => node.take(textOf(entry))));
@@ -118,7 +127,7 @@ export class World {
     name: member,
     founding: this.partnership.founding,
     expiresAt: instant(new Date(START + YEAR).toISOString()),
-    nonce: `nonce-for-${member}-0000`,
+    phraseKey: this.keys.signer(phraseOf(member)).key,
   });
 
   private agree(a: Node, b: Node): void {
