@@ -147,6 +147,11 @@ export default tseslint.config(
       'house/no-typeorm-outside-persistence': 'error',
     },
   },
+  {
+    files: ['libs/**/src/**/*.ts', 'apps/*/src/**/*.ts'],
+    ignores: [...SPECS, 'apps/portal/**'],
+    rules: { 'house/no-module-state': 'error' },
+  },
   { files: ['apps/*/src/**/*.ts'], rules: { 'house/no-sql-outside-persistence': 'error' } },
   {
     files: DOMAIN,

@@ -8,6 +8,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testEnvironmentOptions: { customExportConditions: ['@ringvirkning/source', 'node', 'node-addons'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironment: '<rootDir>/tools/testing/one-realm/environment.mjs',
+  runtime: '<rootDir>/tools/testing/one-realm/runtime.mjs',
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

@@ -5,6 +5,7 @@ const instance = await startInstance(process.env).catch((error: Error) => {
   process.exit(1);
 });
 
+// eslint-disable-next-line house/no-module-state -- the program itself, which nothing imports
 let stopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   // A second signal must not cut the first one's work short.

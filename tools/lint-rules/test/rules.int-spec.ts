@@ -142,6 +142,18 @@ const fixtures: readonly Fixture[] = [
     breaks: [],
   },
   {
+    title: 'a module may not hold state',
+    file: 'libs/shared/kernel/src/x.ts',
+    code: 'export let seen = 0;\nexport const see = (): number => (seen += 1);\n',
+    breaks: ['house/no-module-state'],
+  },
+  {
+    title: 'what a module remembers of a value is no state',
+    file: 'libs/shared/kernel/src/x.ts',
+    code: 'const lengths = new WeakMap<object, number>();\nexport const seen = (value: object): boolean => lengths.has(value);\n',
+    breaks: [],
+  },
+  {
     title: 'a handler may not import TypeORM',
     file: 'apps/payments/src/run/x.handler.ts',
     code: use('typeorm'),

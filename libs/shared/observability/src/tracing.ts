@@ -52,6 +52,7 @@ interface NodeSdk {
 }
 
 /** The SDK belongs to the process; of several services in one, the first starts and stops it. */
+// eslint-disable-next-line house/no-module-state -- the SDK, too, is one for the process
 let isStarted = false;
 
 /**

@@ -26,6 +26,7 @@ export interface SealReport {
 const EVERY_MS = 2_000;
 /** Services that share a process seal in turn, and not all in the same moment. */
 const TURNS = 4;
+// eslint-disable-next-line house/no-module-state -- spreads the services of a process over the time between two turns
 let begun = 0;
 /** Rows of one source that are sealed in one transaction. */
 const LIMIT = 20_000;

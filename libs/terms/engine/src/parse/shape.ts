@@ -13,6 +13,7 @@ export interface Shape {
   readonly pattern?: string;
 }
 
+// eslint-disable-next-line house/no-module-state -- computed once, always the same
 let whole: Shape | undefined;
 
 /** The shapes possible at a place; where the document has chosen one by its `kind` or `step`, only that. */
