@@ -2,11 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { context, propagation, SpanKind, SpanStatusCode, trace, type Span, type SpanOptions } from '@opentelemetry/api';
 import type { Logger } from './logger.js';
 
-const tracer = trace.getTracer('ringvirkning');
-
 /** Runs work in a span of its own. Costs next to nothing while no SDK is registered. Attributes are few and name no person. */
 export function inSpan<T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T> {
-  return tracer.startActiveSpan(name, options, async (span) => {
+  return trace.getTracer('ringvirkning').startActiveSpan(name, options, async (span) => {
     try {
       return await work(span);
     } catch (error) {
