@@ -12,3 +12,5 @@ export const partnershipService = defineService({
   module: PartnershipModule,
   sealed: partnershipSealed,
 });
+
+export { KeyStore } from './persistence/key.store.js';

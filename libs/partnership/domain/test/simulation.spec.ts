@@ -4,7 +4,7 @@ import { planOf } from './simulation/plans.js';
 import { Simulation } from './simulation/simulation.js';
 import { VARIANTS } from './simulation/variants.js';
 
-/** All of them by `npm run soak`; one once more, or with another size: `SEEDS=25-25 INSTANCES=98 npx jest libs/partnership/domain/test/simulation`. */
+/** All of them by `npm run soak`; one once more, or with another size, and what it carried and kept: `TELL=1 SEEDS=25-25 INSTANCES=98 npx jest libs/partnership/domain/test/simulation`. */
 const chosen = /^(\d+)-(\d+)$/.exec(process.env['SEEDS'] ?? '');
 const [first, last] = chosen ? [Number(chosen[1]), Number(chosen[2])] : [1, 2];
 const seeds = Array.from({ length: last! - first! + 1 }, (_, i) => first! + i);
@@ -13,6 +13,7 @@ const instances = Number(process.env['INSTANCES']) || undefined;
 describe('a partnership whose links, clocks and processes fail', () => {
   it.each(seeds)('comes to rest in one state, with nothing lost and nothing twice (seed %d)', (seed) => {
     const told = new Simulation(planOf(seed, instances)).run();
+    if (process.env['TELL']) console.log({ ...told, instances: planOf(seed, instances).instances });
     expect(told.faults.slice(0, 5).map((fault) => fault.slice(0, 400))).toEqual([]);
     expect(told.booked).toBeGreaterThan(0);
   });

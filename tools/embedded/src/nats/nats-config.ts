@@ -82,6 +82,8 @@ export const hubConfig = ({ members, setUpKey, linePort, tls, ...server }: HubCo
     leafnodes: {
       host: server.host ?? LOOPBACK,
       port: linePort,
+      // Members come in where they were told to, which may be another address than the hub's own.
+      no_advertise: true,
       ...(tls && { tls: { cert_file: tls.certFile, key_file: tls.keyFile } }),
     },
     accounts: { ...hubAccounts(members, setUpKey), SYS: {} },

@@ -12,7 +12,10 @@ export interface Told {
   /** What is wrong at the end; empty when nothing is. */
   readonly faults: readonly string[];
   readonly booked: number;
-  readonly carried: number;
+  /** What was given to links, by kind: texts and their bytes. */
+  readonly carried: World['carried'];
+  /** Bytes that the instance with the most keeps. */
+  readonly stored: number;
   /** Digest over all that every instance stored. */
   readonly digest: string;
   readonly happened: Readonly<Record<string, number>>;
@@ -44,6 +47,7 @@ export class Simulation {
       faults: verdict.faults(booked),
       booked: booked.size,
       carried: this.world.carried,
+      stored: Math.max(...this.world.nodes.map(({ store }) => Buffer.byteLength(JSON.stringify(store.facts)))),
       digest: digestOfDocument(this.world.nodes.map(({ store }) => store.facts)),
       happened: this.world.happened,
     };

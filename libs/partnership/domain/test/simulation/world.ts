@@ -63,7 +63,8 @@ export class World {
   readonly expected = new Map<string, { from: string; to: string }>();
   readonly happened: Record<string, number> = {};
   isCalm = false;
-  carried = 0;
+  /** What was given to links, by kind. */
+  readonly carried: Record<string, { texts: number; bytes: number }> = {};
   private ids = 0;
 
   constructor(readonly plan: Plan) {
@@ -160,7 +161,7 @@ export class World {
   }
 
   carry(from: string, to: string, text: string): void {
-    this.carried += 1;
+    this.count(text);
     const link = from < to ? `${from} ${to}` : `${to} ${from}`;
     if ((this.cut.get(link) ?? 0) > this.agenda.now) return;
     if (!this.isCalm && this.chance.is(0.1)) return;
@@ -169,6 +170,13 @@ export class World {
       const delay = this.isCalm ? 20 : this.chance.is(0.1) ? this.chance.below(FLOATS) : this.chance.below(500);
       this.agenda.plan(this.agenda.now + delay, () => this.nodeOf(to).take(text));
     }
+  }
+
+  private count(text: string): void {
+    const kind = /"kind":"([a-z]+)"/.exec(text)![1]!;
+    const of = (this.carried[kind] ??= { texts: 0, bytes: 0 });
+    of.texts += 1;
+    of.bytes += Buffer.byteLength(text);
   }
 
   sayAs(node: Node, says: Says, ...keys: readonly string[]): void {

@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { Region } from '../src/region.js';
+import { SCENARIOS } from '../src/scenarios.js';
+import { Stage } from '../src/stage.js';
+
+/** The same towns and the same plan each time; all seeds by `npm run soak`. */
+const SEED = 1;
+
+describe('municipalities that exchange over real servers', () => {
+  let region: Region;
+  let stage: Stage;
+  beforeAll(async () => {
+    region = await Region.start(process.env['RV_TEST_POSTGRES_URL']!);
+    stage = new Stage(region, SEED);
+  });
+  afterAll(() => region?.stop());
+
+  it.each(SCENARIOS.map((scenario) => [scenario.rule, scenario] as const))('find that %s', (_, scenario) =>
+    stage.play(scenario),
+  );
+});
