@@ -124,7 +124,8 @@ async function onServers(seed: number, superUrl: string, scenarios: readonly Sce
         (error: unknown) => (error instanceof Error ? error.message : String(error)),
       );
       note(scenario.name, seed, (performance.now() - began) / 1000, why);
-      if (why === undefined) console.log(`  ${scenario.name}, seed ${seed}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+      if (why === undefined)
+        console.log(`  ${scenario.name}, seed ${seed}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
       // What one has left wrong says nothing about the next.
       if (why !== undefined) return;
     }
