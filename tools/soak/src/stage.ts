@@ -10,6 +10,8 @@ export interface Scenario {
   /** What holds, whatever the seed. */
   readonly rule: string;
   readonly run: (stage: Stage) => Promise<void>;
+  /** Played by every `npm test`. */
+  readonly isShort?: boolean;
   /** Leaves nothing for others to go on with. */
   readonly isLast?: boolean;
 }
