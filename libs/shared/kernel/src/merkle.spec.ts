@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { rootFrom, treeLeaf, treeNode, treeOver } from './merkle.js';
+import { grown, pathTo, rootFrom, rootOver, treeLeaf, treeNode, treeOver } from './merkle.js';
 
 const sha256 = (...bytes: (Buffer | string)[]) =>
   createHash('sha256')
@@ -33,4 +33,15 @@ describe('a Merkle tree', () => {
         }
       }),
     ));
+
+  it('that grows leaf by leaf has the same root, and each leaf its way there', () =>
+    fc.assert(
+      fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 40 }), (contents) => {
+        const leaves = contents.map(treeLeaf);
+        const { root, paths } = treeOver(leaves);
+        expect(rootOver(leaves.reduce<Buffer[]>((peaks, leaf, size) => grown(peaks, size, leaf), []))).toEqual(root);
+        expect(leaves.map((_, at) => pathTo(leaves, at))).toEqual(paths);
+      }),
+    ));
+  it('without leaves has the root of RFC 6962', () => expect(rootOver([])).toEqual(sha256()));
 });

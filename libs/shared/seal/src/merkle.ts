@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { treeNode } from '@ringvirkning/kernel';
+import { grown, rootOver } from '@ringvirkning/kernel';
 
 const BYTES = 32;
 
@@ -9,7 +8,7 @@ const BYTES = 32;
  */
 export class Peaks {
   private constructor(
-    private readonly peaks: Buffer[],
+    private peaks: readonly Buffer[],
     private count: number,
   ) {}
 
@@ -32,16 +31,12 @@ export class Peaks {
   }
 
   add(leaf: Buffer): void {
-    let node = leaf;
-    for (let rest = this.count; rest % 2 === 1; rest = (rest - 1) / 2) node = treeNode(this.peaks.pop()!, node);
-    this.peaks.push(node);
+    this.peaks = grown(this.peaks, this.count, leaf);
     this.count += 1;
   }
 
   root(): Buffer {
-    const last = this.peaks.at(-1);
-    if (!last) return createHash('sha256').digest();
-    return this.peaks.slice(0, -1).reduceRight((right, left) => treeNode(left, right), last);
+    return rootOver(this.peaks);
   }
 
   bytes(): Buffer {
