@@ -3,6 +3,7 @@ import { evolveAgreements, type Agreements } from './agreement.js';
 import { append, cutBefore, openAt, outcomeOf, settle, type Outcome } from './chain.js';
 import { evolveHistory } from './history.js';
 import { peerOf, type Fact, type Instance, type Item, type Peer } from './instance.js';
+import { evolveLog, evolveWitnessing } from './log.js';
 import { AGREEMENT_STEP_TAKEN } from './message-type.js';
 import type { AgreementStep, Message, Receipt } from './schema.js';
 
@@ -13,6 +14,12 @@ const withPeer = (state: Instance, id: string, change: (peer: Peer) => Partial<P
 
 /** The state after a fact. Facts are given in the order in which they were stored. */
 export function evolve(state: Instance, fact: Fact): Instance {
+  const next = evolved(state, fact);
+  const log = evolveLog(state.log, fact);
+  return log === state.log ? next : { ...next, log };
+}
+
+function evolved(state: Instance, fact: Fact): Instance {
   switch (fact.type) {
     case 'entered':
       return { ...state, history: evolveHistory(state.history, fact.entry) };
@@ -36,6 +43,12 @@ export function evolve(state: Instance, fact: Fact): Instance {
       return withPeer(state, fact.receipt.to, (peer) => ({ in: settle(peer.in, fact.receipt.number, 'booked') }));
     case 'agreements-compared':
       return withPeer(state, fact.with, () => ({ differs: fact.differs }));
+    case 'witnessed':
+      return withPeer(state, fact.seal.by, ({ seals }) => ({ seals: evolveWitnessing(seals, fact) }));
+    case 'cosigned':
+      return withPeer(state, fact.seal.by, ({ seals }) => ({ seals: evolveWitnessing(seals, fact) }));
+    case 'seals-apart':
+      return withPeer(state, fact.of, ({ seals }) => ({ seals: evolveWitnessing(seals, fact) }));
     case 'started':
       return { ...state, run: fact.run, startedAt: fact.at };
     case 'heard':

@@ -14,6 +14,7 @@ import {
 } from './instance.js';
 import { AGREEMENT_STEP_TAKEN } from './message-type.js';
 import type { Ask, Heartbeat, Position } from './schema.js';
+import { apartBy, askForSeals } from './sealing.js';
 import { asking, both, noted, NOTHING, type Effect } from './speak.js';
 
 /** What follows from what a partner tells of itself: what is missing here is asked for; what should be the same is compared. */
@@ -29,8 +30,8 @@ export function hear(
   const peer = peerOf(state, beat.from);
   const isAhead = isOtherHistory(peer, beat.received);
   const isAnswer = beat.echo === state.run;
-  const { sent, received, settled } = beat;
-  const stands = { sent, received, settled };
+  const { sent, received, settled, seals } = beat;
+  const stands = { sent, received, settled, seals };
   const upTo = peer.heard?.upTo ?? (isAnswer ? beat.sent.number : null);
   const heard: Fact = {
     type: 'heard',
@@ -40,9 +41,10 @@ export function hear(
   const list = wantsList(history, state.lists, { me: self.me, of: beat, now })
     ? asking(self, state, beat.from, 'list', 0, now)
     : NOTHING;
+  const apart = apartBy(peer, beat);
   const untaken = isAnswer && !isAhead ? lostWith(self, state, beat) : [];
   const missing = askedFor(self, state, beat.from, { stands, upTo }, now);
-  return [noted(heard, ...untaken), list, missing, noted(...compared(peer, beat))].reduce(both);
+  return [noted(heard, ...untaken, ...apart), list, missing, noted(...compared(peer, beat))].reduce(both);
 }
 
 /**
@@ -68,6 +70,7 @@ function askedFor(
     // Before it has answered to this life of ours nothing of it is taken.
     ask(upTo !== null && stands.sent.number > peer.in.last.number, 'messages', peer.in.last.number),
     ask(stands.settled.received.number > peer.out.settled.number, 'receipts', peer.out.settled.number),
+    askForSeals(self, state, from, stands.seals, ask),
   ].reduce(both);
 }
 

@@ -11,16 +11,19 @@ export * from './instance.js';
 export * from './invitation.js';
 export { judge, type Judgement } from './judge.js';
 export { mayEnter } from './keeping.js';
+export * from './log.js';
 export * from './member-list.js';
 export * from './message-type.js';
 export { receive } from './receive.js';
 export * from './schema.js';
+export { seal, sealDue, type SealBounds } from './sealing.js';
 export {
   askSettled,
   book,
   dispatch,
   GIVEN,
   givenReceipt,
+  givenSeal,
   heartbeat,
   standingOf,
   WINDOW,
@@ -30,3 +33,4 @@ export {
 } from './speak.js';
 export * from './statements.js';
 export * from './wire.js';
+export { witnessesOf } from './witnesses.js';

@@ -2,8 +2,9 @@ import type { Instant } from '@ringvirkning/kernel';
 import type { Agreements } from './agreement.js';
 import { EMPTY_CHAIN, type Chain, type Outcome } from './chain.js';
 import type { History } from './history.js';
+import { EMPTY_LOG, UNWITNESSED, type Log, type Witnessing } from './log.js';
 import type { Registry } from './message-type.js';
-import type { Ask, Entry, Heartbeat, MemberList, Message, Receipt, StandingAt } from './schema.js';
+import type { Ask, Entry, Heartbeat, MemberList, Message, Receipt, Seal, StandingAt } from './schema.js';
 import type { Signer, Verify } from './wire.js';
 
 /** Who an instance is, and what it computes with. Nothing of this changes with what it hears. */
@@ -32,7 +33,7 @@ export interface Heard {
   /** What it had said when it first answered: up to here we may have said something about it before a restore. */
   readonly upTo: number | null;
   /** How far it has come with us, and what it holds as settled. */
-  readonly stands: Pick<Heartbeat, 'sent' | 'received' | 'settled'>;
+  readonly stands: Pick<Heartbeat, 'sent' | 'received' | 'settled' | 'seals'>;
 }
 
 export interface Peer {
@@ -43,6 +44,7 @@ export interface Peer {
   readonly agreements: Agreements;
   /** Both sides hold different agreements, though each has heard all of the other: nothing flows until they agree. */
   readonly differs: boolean;
+  readonly seals: Witnessing;
   readonly heard: Heard | null;
   readonly asked: Readonly<Partial<Record<Ask['what'], { readonly after: number; readonly at: Instant }>>>;
 }
@@ -55,6 +57,8 @@ export interface Instance {
   readonly history: History | undefined;
   readonly lists: Readonly<Record<string, MemberList>>;
   readonly peers: Readonly<Record<string, Peer>>;
+  /** What is sealed of all that has its last word. */
+  readonly log: Log;
 }
 
 /** Why something from outside has no effect and somebody should look. */
@@ -83,6 +87,11 @@ export type Fact =
   | { readonly type: 'booked'; readonly receipt: Receipt }
   | { readonly type: 'agreements-compared'; readonly with: string; readonly differs: boolean }
   | { readonly type: 'shared-differs'; readonly with: string; readonly number: number }
+  | { readonly type: 'sealed'; readonly seal: Seal }
+  | { readonly type: 'seal-given-back'; readonly seal: Seal }
+  | { readonly type: 'cosigned'; readonly seal: Seal }
+  | { readonly type: 'witnessed'; readonly seal: Seal; readonly cosignature: Seal }
+  | { readonly type: 'seals-apart'; readonly of: string; readonly number: number }
   | { readonly type: 'quarantined'; readonly text: string; readonly reason: QuarantineReason; readonly at: Instant }
   // Of this life alone: not stored.
   | { readonly type: 'started'; readonly run: string; readonly at: Instant }
@@ -100,13 +109,21 @@ const FLEETING: readonly Fact['type'][] = ['started', 'heard', 'asked', 'stood']
 /** Whether a fact is stored, in the transaction of what it tells. The others end with the process. */
 export const isKept = ({ type }: Fact): boolean => !FLEETING.includes(type);
 
-export const EMPTY: Instance = { run: null, startedAt: null, history: undefined, lists: {}, peers: {} };
+export const EMPTY: Instance = {
+  run: null,
+  startedAt: null,
+  history: undefined,
+  lists: {},
+  peers: {},
+  log: EMPTY_LOG,
+};
 const STRANGER: Peer = {
   out: EMPTY_CHAIN,
   in: EMPTY_CHAIN,
   queue: [],
   agreements: {},
   differs: false,
+  seals: UNWITNESSED,
   heard: null,
   asked: {},
 };

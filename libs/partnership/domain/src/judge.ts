@@ -1,7 +1,7 @@
 import type { Instant } from '@ringvirkning/kernel';
 import { memberOf, numberOf, standingAt, standingNow, type History } from './history.js';
 import type { QuarantineReason, Self } from './instance.js';
-import type { Ask, Heartbeat, Message, Receipt, StandingAt } from './schema.js';
+import type { Ask, Heartbeat, Message, Receipt, Seal, StandingAt } from './schema.js';
 import { signedText } from './wire.js';
 
 type Addressed = Message | Receipt | Heartbeat | Ask | StandingAt;
@@ -19,15 +19,27 @@ export type Judgement = 'genuine' | 'ahead' | 'held' | { readonly quarantine: Qu
 export function judge(self: Self, history: History, document: Addressed, now: Instant, isOurWord = false): Judgement {
   if (document.partnership !== self.partnership || document.to !== self.me || document.from === self.me)
     return { quarantine: 'not-for-us' };
+  return judgeSigned(self, history, document, document.from, now, isOurWord);
+}
+
+/** The same of what is not addressed to anybody. */
+export function judgeSigned(
+  self: Self,
+  history: History,
+  document: Addressed | Seal,
+  by: string,
+  now: Instant,
+  isOurWord = false,
+): Judgement {
   if (document.charter > numberOf(history)) return 'ahead';
-  const standing = standingAt(history, document.from, document.charter);
+  const standing = standingAt(history, by, document.charter);
   if (!standing?.key || !['active', 'suspended'].includes(standing.status)) return { quarantine: 'not-a-member' };
   if (!self.verify(standing.key, signedText(document), document.signature)) return { quarantine: 'forged' };
   if (document.at >= standing.keyEndsAt!) return { quarantine: 'key-ended' };
   if (isOurWord) return 'genuine';
-  const present = standingNow(history, document.from)!;
+  const present = standingNow(history, by)!;
   if (present.status === 'excluded') return { quarantine: 'excluded' };
-  if (isLost(history, document.from, document.charter)) return { quarantine: 'key-lost' };
+  if (isLost(history, by, document.charter)) return { quarantine: 'key-lost' };
   // The present key after its end, by our clock: its member has to have a successor first.
   if (present.key === standing.key && now >= standing.keyEndsAt!) return 'held';
   return 'genuine';

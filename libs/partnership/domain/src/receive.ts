@@ -17,6 +17,7 @@ import {
   type Receipt,
   type StandingAt,
 } from './schema.js';
+import { receiveSeal } from './sealing.js';
 import { asking, noted, NOTHING, showList, type Effect } from './speak.js';
 import { ownWord, receiveMessage, takeBack, type Quarantine } from './take-message.js';
 import { readText } from './wire.js';
@@ -37,6 +38,8 @@ function taken(self: Self, state: Instance, document: Document, now: Instant, qu
       return receiveEntry(self, state, document, quarantined);
     case 'list':
       return receiveList(self, state, document, quarantined);
+    case 'seal':
+      return receiveSeal(self, state, document, now, quarantined);
     case 'again':
       return document.message.from === self.me
         ? takeBack(self, state, document, now, quarantined)

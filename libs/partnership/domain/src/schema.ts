@@ -166,6 +166,32 @@ export const receiptSchema = z.strictObject({
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
+export const headSchema = z.strictObject({
+  /** Whose log it is. */
+  of: member,
+  number,
+  /** Digests of the heads that it goes on from: none for the first; several when some came back after a restore. */
+  previous: z.array(digest).max(16),
+  at: moment,
+  /** Last words that are sealed in it, and the root of the Merkle tree (RFC 6962) over their digests. */
+  leaves: z.int().min(0),
+  root: digest,
+});
+/** One batch of a member's log, which says nothing about what is in it. */
+export type Head = z.infer<typeof headSchema>;
+
+export const sealSchema = z.strictObject({
+  ...common,
+  kind: z.literal('seal'),
+  by: member,
+  charter: number,
+  at: moment,
+  head: headSchema,
+  signature,
+});
+/** A member's signature on a head: its own, or another's, which it has seen to go on from the one that it signed before. */
+export type Seal = z.infer<typeof sealSchema>;
+
 export const againSchema = z.strictObject({
   ...common,
   kind: z.literal('again'),
@@ -186,6 +212,14 @@ export const heartbeatSchema = z.strictObject({
   received: position,
   settled: z.strictObject({ sent: position, received: position }),
   agreements: digest,
+  seals: z.strictObject({
+    /** The last head of its own log; the number of the last one that it has the receiver's signature on. */
+    own: position,
+    cosigned: z.int().min(0),
+    /** The last head of the receiver's that it cosigned; whether it was shown one since that does not go on from there. */
+    yours: position,
+    isApart: z.boolean(),
+  }),
   /** Words about agreements that wait to be numbered. */
   waiting: z.int().min(0),
   signature,
@@ -195,8 +229,21 @@ export type Heartbeat = z.infer<typeof heartbeatSchema>;
 export const askSchema = z.strictObject({
   ...addressed,
   kind: z.literal('ask'),
-  /** Entries of the history; a list of the members; messages to the asker; receipts for the asker; the asker's own messages back; what is settled up to a number. */
-  what: z.enum(['history', 'list', 'messages', 'receipts', 'given-back', 'settled']),
+  /**
+   * Entries of the history; a list of the members; messages to the asker; receipts for the asker; the asker's own messages back; what is settled up to
+   * a number; heads of the one asked; its signatures on the asker's; the asker's own heads back.
+   */
+  what: z.enum([
+    'history',
+    'list',
+    'messages',
+    'receipts',
+    'given-back',
+    'settled',
+    'seals',
+    'cosignatures',
+    'seals-back',
+  ]),
   after: z.int().min(0),
   signature,
 });
@@ -220,6 +267,7 @@ export const documentSchema = z.discriminatedUnion('kind', [
   listSchema,
   messageSchema,
   receiptSchema,
+  sealSchema,
   againSchema,
   heartbeatSchema,
   askSchema,

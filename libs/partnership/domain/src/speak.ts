@@ -4,9 +4,10 @@ import { evolve } from './evolve.js';
 import { headOf, isActive, numberOf, standingNow, type History } from './history.js';
 import { peerOf, type Fact, type Instance, type Item, type Peer, type Self } from './instance.js';
 import { isLost } from './judge.js';
+import { lastHead } from './log.js';
 import { isVouchedFor, listOf } from './member-list.js';
 import { AGREEMENT_STEP_TAKEN } from './message-type.js';
-import type { Ask, Heartbeat, MemberList, Message, Receipt, Refusal, StandingAt } from './schema.js';
+import type { Ask, Heartbeat, MemberList, Message, Receipt, Refusal, Seal, StandingAt } from './schema.js';
 import { digestOfDocument, PROTOCOL, sign, textOf, type Signer } from './wire.js';
 
 /** What goes out: a document, or what the receiver asked for, which the service reads from its store. */
@@ -36,7 +37,7 @@ const ASK_AGAIN_MS = 10_000;
 const RENEW_MS = 6 * 3_600_000;
 
 /** The key to sign with now; undefined for who is no member, or whose key has ended. */
-function ownSigner({ me, signerOf }: Self, history: History, now: Instant): Signer | undefined {
+export function ownSigner({ me, signerOf }: Self, history: History, now: Instant): Signer | undefined {
   const standing = standingNow(history, me);
   const isMember = standing && ['active', 'suspended'].includes(standing.status);
   return isMember && now < standing.keyEndsAt! ? signerOf(standing.key!) : undefined;
@@ -64,6 +65,15 @@ export function givenReceipt(self: Self, { history }: Instance, receipt: Receipt
   const signer = history && isLost(history, self.me, receipt.charter) && ownSigner(self, history, now);
   if (!signer) return receipt;
   const { signature: _, ...body } = receipt;
+  return sign({ ...body, charter: numberOf(history), at: now }, signer);
+}
+
+/** The same of a signature on a head. */
+export function givenSeal(self: Self, { history }: Instance, seal: Seal, now: Instant): Seal {
+  const signer =
+    history && seal.by === self.me && isLost(history, self.me, seal.charter) && ownSigner(self, history, now);
+  if (!signer) return seal;
+  const { signature: _, ...body } = seal;
   return sign({ ...body, charter: numberOf(history), at: now }, signer);
 }
 
@@ -124,19 +134,20 @@ export function heartbeat(self: Self, state: Instance, to: string, now: Instant)
       ...addressed(self, history, 'heartbeat', to, now),
       head: headOf(history).digest!,
       run,
-      ...standsWith(peerOf(state, to)),
+      ...standsWith(state, peerOf(state, to)),
     },
     signer,
   );
   return { facts: [], sends: [{ to, text: textOf(beat) }] };
 }
 
-const standsWith = ({ out, in: incoming, heard, agreements, queue }: Peer) => ({
+const standsWith = ({ log }: Instance, { out, in: incoming, heard, agreements, queue, seals }: Peer) => ({
   echo: heard?.run ?? null,
   sent: out.last,
   received: incoming.last,
   settled: { sent: settledOf(out.settled), received: settledOf(incoming.settled) },
   agreements: digestOfAgreements(agreements),
+  seals: { own: lastHead(log), cosigned: seals.ours.number, yours: seals.theirs, isApart: seals.isApart },
   waiting: queue.filter(({ type }) => type === AGREEMENT_STEP_TAKEN).length,
 });
 const settledOf = ({ number, digest }: Peer['out']['settled']) => ({ number, digest });

@@ -5,12 +5,15 @@ import {
   digestOfDocument,
   EVIDENCE_FORMAT,
   evidenceSchema,
+  inclusionOf,
+  lastWordIn,
   proofOf,
   sign,
   textOf,
   type Evidence,
   type Message,
   type Receipt,
+  type Seal,
 } from '../src/index.js';
 import { changes, type Json } from './changes.js';
 import { partners, rounds, type Party } from './pair.js';
@@ -31,12 +34,24 @@ function evidenceOf(aarhus: Party, book: Book): Evidence {
   return { format: EVIDENCE_FORMAT, entries: book.entries, message, receipts };
 }
 
+/** The same with its place in the sealed log of Aarhus, cosigned by Herning and Odense. */
+function sealedOf(evidence: Evidence, aarhus: Party, ...witnesses: readonly Party[]): Evidence {
+  aarhus.seal();
+  for (const witness of witnesses) rounds(aarhus, witness, 2);
+  const words = aarhus.facts.flatMap((fact) => lastWordIn(fact) ?? []);
+  const seals = ['sealed', 'cosigned'].flatMap((type) =>
+    aarhus.facts.flatMap((fact) => (fact.type === type ? [(fact as { readonly seal: Seal }).seal] : [])),
+  );
+  const of = words.findIndex((word) => textOf(word) === textOf(evidence.receipts.at(-1)!));
+  return { ...evidence, sealed: inclusionOf(words, of, { seals, stamps: [] }) };
+}
+
 function booked(): { readonly evidence: Evidence; readonly book: Book } {
   const book = four();
-  const { aarhus, herning } = partners(book);
+  const { aarhus, herning, odense } = partners(book);
   aarhus.trial('herning', 'a');
   rounds(aarhus, herning, 3);
-  return { evidence: evidenceOf(aarhus, book), book };
+  return { evidence: sealedOf(evidenceOf(aarhus, book), aarhus, herning, odense), book };
 }
 
 const proofFor = (evidence: Evidence) => proofOf(evidence, keys.verify);
@@ -52,6 +67,14 @@ describe('the evidence of a message', () => {
       digest: digestOfDocument(evidence.message),
       outcome: 'booked',
       isKeyLost: false,
+      sealed: {
+        ...{ digest: expect.any(String), of: 'aarhus', number: 1, at: expect.any(String) },
+        cosigned: [
+          { by: 'herning', at: expect.any(String) },
+          { by: 'odense', at: expect.any(String) },
+        ],
+        ...{ isByMost: true, isKeyLost: false },
+      },
       faults: [],
     }));
 
@@ -73,16 +96,25 @@ describe('the evidence of a message', () => {
   });
 
   it('proves nothing of its receiver before that has said something', () =>
-    expect(proofFor({ ...evidence, receipts: [] })).toMatchObject({ outcome: null, faults: [] }));
+    expect(proofFor({ ...evidence, receipts: [], sealed: undefined })).toMatchObject({ outcome: null, faults: [] }));
 
   it('shows every change', () => {
     // Who leaves out a receipt, or entries after all that was said, proves less, and nothing that is not so.
-    const isLess = ({ entries, receipts, message }: Evidence): boolean => {
+    const isLess = ({ entries, receipts, message, sealed }: Evidence): boolean => {
       const [said, all] = [evidence.receipts.map(textOf), evidence.entries.map(textOf)];
       return (
         textOf(message) === textOf(evidence.message) &&
         entries.every((entry, index) => textOf(entry) === all[index]) &&
-        receipts.every((receipt) => said.includes(textOf(receipt)))
+        receipts.every((receipt) => said.includes(textOf(receipt))) &&
+        (!sealed || isLessSealed(sealed))
+      );
+    };
+    const isLessSealed = ({ path, seals }: NonNullable<Evidence['sealed']>): boolean => {
+      const signed = evidence.sealed!.seals.map(textOf);
+      return (
+        textOf(path) === textOf(evidence.sealed!.path) &&
+        textOf(seals[0]!) === signed[0] &&
+        seals.every((each) => signed.includes(textOf(each)))
       );
     };
     const tried = [...changes(evidence as unknown as Json)];
@@ -104,9 +136,30 @@ describe('the evidence of a message', () => {
     ['a receipt from somebody else', { receipts: [resigned({ from: 'odense' }, 'odense')] }, 'receipt 1: of-another'],
     ['booked twice', { receipts: [resigned({}), resigned({})] }, 'receipt 2: contradicts'],
     ['a refusal without a reason', { receipts: [resigned({ says: 'refused' })] }, 'receipt 1: contradicts'],
+    [
+      'the log of who is no party',
+      { sealed: { ...evidence.sealed!, seals: [ofOdense()] } },
+      'inclusion null: not-in-log',
+    ],
+    [
+      'a place in the log of what has no last word',
+      { receipts: [evidence.receipts[0]!] },
+      'inclusion null: not-in-log',
+    ],
+    ["a cosignature by the log's owner", { sealed: twice() }, 'seal 4: contradicts'],
     ["the receiver's word with a foreign key", { receipts: [resigned({}, 'odense')] }, 'receipt 1: forged'],
     ['a message signed after the end of its key', { message: late() }, 'message null: key-ended'],
   ])('does not take %s', (_, other, fault) => expect(faultsIn({ ...evidence, ...other })).toContain(fault));
+
+  it('counts who cosigned among those who were active then', () => {
+    const { seals } = evidence.sealed!;
+    const by = (count: number) =>
+      proofFor({ ...evidence, sealed: { ...evidence.sealed!, seals: seals.slice(0, count) } });
+    expect([by(2), by(3)].map(({ sealed }) => [sealed?.cosigned.length, sealed?.isByMost])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
 
   it('says that a key was lost since', () => {
     book.say({ what: 'replace-key', ...keyOf('aarhus', 'aarhus/2') }, ['aarhus/2', 'herning', 'odense'], 'aarhus/2');
@@ -116,6 +169,14 @@ describe('the evidence of a message', () => {
   function resigned(other: Partial<Receipt>, by = 'herning'): Receipt {
     const { signature: _, ...body } = { ...evidence.receipts.at(-1)!, ...other };
     return sign(body, keys.signer(by));
+  }
+  function ofOdense(): Seal {
+    const { signature: _, ...body } = evidence.sealed!.seals[0]!;
+    return sign({ ...body, by: 'odense', head: { ...body.head, of: 'odense' } }, keys.signer('odense'));
+  }
+  function twice(): Evidence['sealed'] {
+    const { sealed } = evidence;
+    return { ...sealed!, seals: [...sealed!.seals, sealed!.seals[0]!] };
   }
   function late(): Message {
     const { signature: _, ...body } = { ...evidence.message, at: at(24 * 366) };

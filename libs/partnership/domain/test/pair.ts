@@ -7,6 +7,7 @@ import {
   heartbeat,
   isKept,
   receive,
+  seal,
   textOf,
   trialType,
   type Document,
@@ -70,6 +71,10 @@ export class Party {
   book(from: string): void {
     for (const { number } of this.state.peers[from]?.in.open ?? [])
       this.do(book(this.self, this.state, from, number, at(this.hours)));
+  }
+  /** Seals what has its last word. */
+  seal(everyMs = 0): void {
+    this.do(seal(this.self, this.state, { words: 1_000, everyMs }, at(this.hours)));
   }
   /** From a backup with the first facts only. */
   restore(facts: number): void {

@@ -7,9 +7,11 @@ import {
   EMPTY,
   evolve,
   givenReceipt,
+  givenSeal,
   heartbeat,
   receive,
   registryOf,
+  seal,
   textOf,
   trialType,
   type Effect,
@@ -17,6 +19,7 @@ import {
   type Instance,
   type Item,
   type Receipt,
+  type SealBounds,
   type Self,
   type Signer,
   type Verify,
@@ -25,6 +28,9 @@ import { Store } from './store.js';
 
 export const TYPES = registryOf([agreementType, trialType]);
 export const START = Date.parse('2026-03-01T08:00:00.000Z');
+
+/** So often that many heads are lost in a restore. */
+const BOUNDS: SealBounds = { words: 20, everyMs: 1_800_000 };
 
 export type Receive = typeof receive;
 export interface Surroundings {
@@ -126,6 +132,11 @@ export class Node {
       if (this.isUp && outcome === null) this.apply(book(this.self, this.state, partner, number, this.now()));
   }
 
+  /** Seals what has its last word. */
+  seal(): void {
+    if (this.isUp) this.apply(seal(this.self, this.state, BOUNDS, this.now()));
+  }
+
   /** One transaction, then what is sent. */
   apply({ facts, sends }: Effect): void {
     const dies = this.killedIn && (this.killedIn.steps -= 1) < 0 ? this.killedIn.half : undefined;
@@ -148,6 +159,7 @@ export class Node {
       .given(to, give, after)
       .map((document) => {
         if (document.kind === 'again') return { ...document, receipt: anew(document.receipt) };
+        if (document.kind === 'seal') return givenSeal(this.self, this.state, document, this.now());
         return document.kind === 'receipt' ? anew(document) : document;
       })
       .map(textOf);

@@ -1,5 +1,14 @@
 import { localDate } from '@ringvirkning/kernel';
-import { agreementStatus, digestOfDocument, invitationDigest, peerOf, textOf, trialType } from '../../src/index.js';
+import {
+  agreementStatus,
+  digestOfDocument,
+  invitationDigest,
+  lastHead,
+  peerOf,
+  textOf,
+  trialType,
+  witnessesOf,
+} from '../../src/index.js';
 import { Mischief } from './mischief.js';
 import type { Node } from './node.js';
 import { Verdict } from './verdict.js';
@@ -77,7 +86,14 @@ export class Simulation {
       this.approve(node, partner);
       if (!this.world.isCalm && node.isUp) this.talk(node, partner);
     });
-    new Set([...partners, history.keeper, ...others].filter((id) => id !== node.id)).forEach((id) => node.turn(id));
+    node.seal();
+    const { log } = node.state;
+    const awaited = witnessesOf(history, node.id).filter(
+      (id) => peerOf(node.state, id).seals.ours.digest !== lastHead(log).digest,
+    );
+    new Set([...partners, history.keeper, ...awaited, ...others].filter((id) => id !== node.id)).forEach((id) =>
+      node.turn(id),
+    );
   }
 
   private approve(node: Node, partner: string): void {

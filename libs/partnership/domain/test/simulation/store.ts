@@ -1,7 +1,16 @@
-import { isKept, type Again, type Entry, type Fact, type Given, type Message, type Receipt } from '../../src/index.js';
+import {
+  isKept,
+  type Again,
+  type Entry,
+  type Fact,
+  type Given,
+  type Message,
+  type Receipt,
+  type Seal,
+} from '../../src/index.js';
 
 const LIMIT = 100;
-type Stored = Entry | Receipt | Again;
+type Stored = Entry | Receipt | Again | Seal;
 
 /** What an instance keeps: its facts in their order, and the documents in them by partner and number, as a database would have them. */
 export class Store {
@@ -56,7 +65,10 @@ export class Store {
 
   /** The documents that answer a question. */
   given(partner: string, what: Given, after: number): Stored[] {
-    const found: Stored[] = [];
+    const found: Stored[] = this.seals(partner, what)
+      .filter(({ head }) => head.number > after)
+      .sort((a, b) => a.head.number - b.head.number)
+      .slice(0, LIMIT);
     for (let number = after + 1; number <= after + (what === 'history' ? Infinity : LIMIT); number += 1) {
       const document = this.one(partner, what, number);
       if (!document) break;
@@ -65,9 +77,18 @@ export class Store {
     return found;
   }
 
+  private seals(partner: string, what: Given): Seal[] {
+    return this.facts.flatMap((fact) => {
+      if (what === 'seals') return fact.type === 'sealed' || fact.type === 'seal-given-back' ? [fact.seal] : [];
+      if (fact.type !== 'witnessed' || fact.seal.by !== partner) return [];
+      return what === 'cosignatures' ? [fact.cosignature] : what === 'seals-back' ? [fact.seal] : [];
+    });
+  }
+
   private one(partner: string, what: Given, number: number): Stored | undefined {
     const place = `${partner} ${number}`;
     if (what === 'history') return this.entries[number - 1];
+    if (what === 'seals' || what === 'cosignatures' || what === 'seals-back') return undefined;
     if (what === 'receipts') return this.words.get(`${place} in`);
     const message = (what === 'messages' ? this.sent : this.received).get(place);
     const receipt = this.words.get(`${place} ${what === 'messages' ? 'out' : 'in'}`) ?? null;

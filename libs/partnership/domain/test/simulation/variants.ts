@@ -1,4 +1,4 @@
-import { EMPTY_CHAIN, peerOf, receive, type Document, type Fact, type Instance } from '../../src/index.js';
+import { EMPTY_CHAIN, peerOf, UNWITNESSED, receive, type Document, type Fact, type Instance } from '../../src/index.js';
 import type { Plan } from './world.js';
 import type { Receive } from './node.js';
 
@@ -31,6 +31,25 @@ const trustingTheClock: Receive = (self, state, text, now) => {
 /** Does what a message says, and keeps no receipt of it. */
 const forgettingReceipts = (fact: Fact): boolean => fact.type !== 'booked';
 
+/** Takes none of its heads back. */
+const disowning: Receive = (self, state, text, now) => {
+  const document = JSON.parse(text) as Document;
+  const isOwn = document.kind === 'seal' && document.by === self.me;
+  return isOwn ? { facts: [], sends: [] } : receive(self, state, text, now);
+};
+
+/** Cosigns whatever it is shown. */
+const believing: Receive = (self, state, text, now) => {
+  const document = JSON.parse(text) as Document;
+  if (document.kind !== 'seal' || document.by !== document.head.of) return disowning(self, state, text, now);
+  const peer = peerOf(state, document.by);
+  const peers = { ...state.peers, [document.by]: { ...peer, seals: { ...peer.seals, theirs: UNWITNESSED.theirs } } };
+  return disowning(self, { ...state, peers }, text, now);
+};
+
+/** A log that begins anew with each start. */
+const beginningAnew = (fact: Fact): boolean => fact.type !== 'sealed';
+
 export interface Variant {
   readonly broken: Pick<Plan, 'receive' | 'keeps'>;
   /** A seed that shows it, and by what. */
@@ -39,7 +58,17 @@ export interface Variant {
 }
 /** Protocols that are not good enough. */
 export const VARIANTS: Readonly<Record<string, Variant>> = {
-  'skips the gap check': { broken: { receive: skippingGaps }, seed: 1, shows: / is lost$/ },
+  'skips the gap check': { broken: { receive: skippingGaps }, seed: 2, shows: / is lost$/ },
   'forgets the receipt': { broken: { keeps: forgettingReceipts }, seed: 1, shows: /settled differently$/ },
   'trusts the clock': { broken: { receive: trustingTheClock }, seed: 3, shows: /believed the excluded$/ },
+  'rewrites its log': {
+    broken: { receive: disowning, keeps: beginningAnew },
+    seed: 5,
+    shows: / did not cosign the log of /,
+  },
+  'cosigns any log': {
+    broken: { receive: believing, keeps: beginningAnew },
+    seed: 5,
+    shows: / does not go on from the one before$/,
+  },
 };

@@ -1,5 +1,14 @@
 import { localDate } from '@ringvirkning/kernel';
-import { agreementStatus, peerOf, standingNow } from '../../src/index.js';
+import {
+  agreementStatus,
+  digestOfHead,
+  isActive,
+  lastHead,
+  lastWordIn,
+  peerOf,
+  standingNow,
+  witnessesOf,
+} from '../../src/index.js';
 import type { Node } from './node.js';
 import type { World } from './world.js';
 
@@ -29,6 +38,7 @@ export class Verdict {
       ...honest.flatMap((node) => this.faultsOf(node)),
       ...this.faultsOfPairs(honest, booked),
       ...honest.flatMap((node) => this.believed(node)),
+      ...this.faultsOfLogs(honest),
     ];
   }
 
@@ -72,6 +82,38 @@ export class Verdict {
         ];
       }),
     );
+  }
+
+  /** What has its last word is sealed, and the witnesses have cosigned the last head. */
+  private faultsOfLogs(honest: readonly Node[]): string[] {
+    const active = honest.filter(({ id, state }) => isActive(state.history!, id));
+    return active.flatMap(({ id, store, state }) => {
+      const words = store.facts.filter(lastWordIn).length;
+      const sealed = store.facts.reduce((sum, fact) => sum + (fact.type === 'sealed' ? fact.seal.head.leaves : 0), 0);
+      const last = lastHead(state.log);
+      return [
+        ...this.disowned(store.facts).map((head) => `${id} cosigned ${head}, which does not go on from the one before`),
+        ...(sealed === words ? [] : [`${id} sealed ${sealed} of ${words}`]),
+        ...active.flatMap((other) => {
+          if (!witnessesOf(state.history!, id).includes(other.id)) return [];
+          const [there, here] = [peerOf(other.state, id).seals, peerOf(state, other.id).seals];
+          const isSame = there.theirs.digest === last.digest && here.ours.digest === last.digest;
+          return isSame && !there.isApart ? [] : [`${other.id} did not cosign the log of ${id}`];
+        }),
+      ];
+    });
+  }
+
+  /** What somebody cosigned although it does not go on from what it had cosigned. */
+  private disowned(facts: Node['store']['facts']): string[] {
+    const last = new Map<string, string>();
+    return facts.flatMap((fact) => {
+      if (fact.type !== 'witnessed') return [];
+      const { head } = fact.seal;
+      const before = last.get(head.of);
+      last.set(head.of, digestOfHead(head));
+      return before === undefined || head.previous.includes(before) ? [] : [`${head.of} ${head.number}`];
+    });
   }
 
   private mayFlow(a: Node, b: Node, id: string | null): boolean {
