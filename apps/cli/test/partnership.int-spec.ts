@@ -18,6 +18,7 @@ const charter = {
 const link = {
   ...{ heardAt: NOW, isAnswering: true, sent: 4, received: 3, settledSent: 4, settledReceived: 3 },
   ...{ waiting: 0, open: 0, agreementsDiffer: false, sharedDiffersAt: null, verified: null, quarantined: 0 },
+  ...{ cosigned: 2, logIsApart: false },
 };
 const member = (id: string, more: object = {}) => ({
   ...{ id, name: `${id} Kommune`, status: 'active', isKeeper: false, isMe: false, suspendedBy: null },
@@ -30,6 +31,7 @@ const state = (more: object = {}) => ({
   carrier: { kind: 'nats', isAway: false },
   partnership: { id: 'midtjylland', charter, keeper: 'aarhus', entries: 5, head: DIGEST },
   ...{ members: [us, member('herning')], pending: [], problems: [] },
+  log: { number: 2, sealedAt: NOW, waiting: 0, witnesses: ['herning'], cosignedBy: ['herning'] },
   ...more,
 });
 const verified = (outcome: string, firstDifference: object | null = null) => ({

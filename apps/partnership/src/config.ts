@@ -8,5 +8,7 @@ export const PartnershipConfigSchema = z.object({
   /** How often a partner hears from us: while something is open between us, and otherwise. */
   PARTNERSHIP_BEAT_MS: z.coerce.number().int().min(20).default(2_000),
   PARTNERSHIP_IDLE_BEAT_MS: z.coerce.number().int().min(20).default(10_000),
+  /** At most so often the log is sealed, and each time cosigned by the other members; sooner when much has come. */
+  PARTNERSHIP_SEAL_MS: z.coerce.number().int().min(20).default(600_000),
 });
 export type PartnershipConfig = z.output<typeof PartnershipConfigSchema>;

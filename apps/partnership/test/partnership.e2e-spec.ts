@@ -113,11 +113,25 @@ describe('two municipalities', () => {
   });
   it('can prove it to anybody', async () => {
     const { number } = (await messages(aarhus, 'herning', 'sent'))[0]!;
-    const { body } = await aarhus.get(`members/herning/messages/sent/${number}/evidence`);
-    const there = await herning.get(`members/aarhus/messages/received/${number}/evidence`);
-    expect(there.body).toEqual(body);
-    const evidence = evidenceSchema.parse(body);
-    expect(evidence.receipts.map(({ says }) => says)).toEqual(['understood', 'booked']);
-    expect(proofOf(evidence, verifier())).toMatchObject({ outcome: 'booked', faults: [] });
+    const evidenceOf = async (town: Town, path: string) =>
+      evidenceSchema.parse((await town.get(`members/${path}/${number}/evidence`)).body);
+    // Each from its own log, which the other has cosigned.
+    await eventually(async () => {
+      const [here, there] = [
+        await evidenceOf(aarhus, 'herning/messages/sent'),
+        await evidenceOf(herning, 'aarhus/messages/received'),
+      ];
+      expect({ ...there, sealed: null }).toEqual({ ...here, sealed: null });
+      expect(here.receipts.map(({ says }) => says)).toEqual(['understood', 'booked']);
+      for (const [evidence, of, by] of [
+        [here, 'aarhus', 'herning'],
+        [there, 'herning', 'aarhus'],
+      ] as const)
+        expect(proofOf(evidence, verifier())).toMatchObject({
+          outcome: 'booked',
+          sealed: { of, isByMost: true, cosigned: [{ by }] },
+          faults: [],
+        });
+    });
   });
 });

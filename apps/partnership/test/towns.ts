@@ -32,7 +32,7 @@ export const charter = {
   threshold: 5,
 };
 export const TRIAL = 'trial-sent/1';
-const FAST = { PARTNERSHIP_BEAT_MS: '150', PARTNERSHIP_IDLE_BEAT_MS: '300' };
+const FAST = { PARTNERSHIP_BEAT_MS: '150', PARTNERSHIP_IDLE_BEAT_MS: '300', PARTNERSHIP_SEAL_MS: '300' };
 
 /** A region of municipalities with a folder between them, each with a database and a broker of its own. */
 export class Region {

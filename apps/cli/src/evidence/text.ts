@@ -1,4 +1,5 @@
-import type { EvidenceFault, Outcome } from '@ringvirkning/partnership-domain';
+import { ENTRY_FAULT_WORDS } from '@ringvirkning/partnership-api';
+import type { EvidenceFault, Outcome, SealedIn } from '@ringvirkning/partnership-domain';
 import type { Language } from '../report/words.js';
 import type { Proven } from './verify-evidence.js';
 
@@ -14,6 +15,14 @@ const WORDS = {
     compare: 'Sammenlign med det tal, I selv kender: enhver kan stifte et partnerskab.',
     lost: 'Afsenderens nøgle er siden blevet erstattet af andre: den kan have været i fremmede hænder.',
     proven: 'Beviset holder: underskrifter, medlemskab og kvitteringer passer sammen.',
+    sealed: (of: string, number: number, at: string) => `Forseglet i log hos ${of}, nr. ${number}, ${at}`,
+    unsealed: 'Ikke forseglet i nogen log',
+    cosigned: 'medunderskrevet af',
+    nobody: 'ikke medunderskrevet af nogen',
+    most: 'det er de fleste af loggens vidner',
+    notMost: 'det er ikke de fleste af loggens vidner',
+    existed: 'Fandtes senest',
+    sealLost: 'En nøgle bag underskrifterne på loggen er siden blevet erstattet af andre.',
     broken: 'Beviset holder ikke:',
   },
   en: {
@@ -27,6 +36,14 @@ const WORDS = {
     compare: 'Compare it with the one that you know yourselves: anybody can found a partnership.',
     lost: "The sender's key was since replaced by others: somebody else may have had it.",
     proven: 'The evidence holds: signatures, membership and receipts fit together.',
+    sealed: (of: string, number: number, at: string) => `Sealed in the log of ${of}, no. ${number}, ${at}`,
+    unsealed: 'Not sealed in any log',
+    cosigned: 'cosigned by',
+    nobody: 'cosigned by nobody',
+    most: "which is most of the log's witnesses",
+    notMost: "which is not most of the log's witnesses",
+    existed: 'Existed at the latest',
+    sealLost: 'A key behind the signatures on the log was since replaced by others.',
     broken: 'The evidence does not hold:',
   },
 } as const;
@@ -49,37 +66,42 @@ const WHERE: Readonly<Record<EvidenceFault['where'], Sentence>> = {
   entry: { da: 'Indførsel', en: 'Entry' },
   message: { da: 'Meddelelsen', en: 'The message' },
   receipt: { da: 'Kvittering', en: 'Receipt' },
+  inclusion: { da: 'Plads i loggen', en: 'Place in the log' },
+  seal: { da: 'Underskrift på loggen', en: 'Signature on the log' },
 };
 
 const FAULTS: Readonly<Record<Proven['faults'][number]['fault'], Sentence>> = {
+  ...ENTRY_FAULT_WORDS,
   'another-partnership': {
     da: 'Stiftelsen er en anden end den, der blev angivet.',
     en: 'The founding is another than the one that was given.',
   },
   'history-too-short': { da: 'historikken slutter før den blev sagt', en: 'the history ends before it was said' },
   'not-a-member': { da: 'afsenderen var ikke medlem da', en: 'its sender was no member then' },
-  forged: { da: 'underskriften passer ikke', en: 'the signature does not fit' },
   'key-ended': { da: 'underskrevet efter nøglens udløb', en: 'signed after the end of the key' },
   'of-another': { da: 'hører til en anden meddelelse', en: 'belongs to another message' },
   contradicts: { da: 'modsiger den før eller sig selv', en: 'contradicts the one before, or itself' },
-  'other-partnership': { da: 'hører til et andet partnerskab', en: 'belongs to another partnership' },
-  'out-of-order': { da: 'følger ikke efter den før', en: 'does not follow the one before' },
-  'not-the-keeper': {
-    da: 'er ikke indført af den, der fører historikken',
-    en: "was not entered by the history's keeper",
+  'not-in-log': {
+    da: 'den sidste kvittering er ikke i den forseglede log',
+    en: 'the last receipt is not in the sealed log',
   },
-  'wrong-status': { da: 'passer ikke til medlemmets status', en: "does not fit the member's status" },
-  'word-missing': { da: 'mangler underskrifter', en: 'lacks signatures' },
-  'phrase-missing': { da: 'mangler underskrift med kontroltallet', en: 'lacks a signature with the check phrase' },
-  'key-proof-missing': { da: 'mangler underskrift med den nye nøgle', en: 'lacks a signature with the new key' },
-  'key-known': { da: 'giver en nøgle, der var givet før', en: 'gives a key that was given before' },
-  'key-too-short': { da: 'giver en nøgle, der var udløbet', en: 'gives a key that had ended' },
-  'invitation-unknown': { da: 'svarer til ingen invitation', en: 'answers no invitation' },
-  'invitation-expired': { da: 'svarer til en udløbet invitation', en: 'answers an expired invitation' },
-  'said-before': { da: 'var sagt før', en: 'had been said before' },
-  'too-late': { da: 'er indført for længe efter', en: 'was entered too long after' },
-  'keeper-first': { da: 'fjerner den, der fører historikken', en: "removes the history's keeper" },
 };
+
+/** Where it is sealed, who vouches for that, and since when. */
+function sealedLines({ of, number, at, cosigned, isByMost, isKeyLost }: SealedIn, language: Language): string[] {
+  const words = WORDS[language];
+  const [first] = cosigned.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  return [
+    words.sealed(of, number, at),
+    ...(first
+      ? [
+          `  ${words.cosigned} ${cosigned.map(({ by }) => by).join(', ')}: ${isByMost ? words.most : words.notMost}`,
+          `  ${words.existed}: ${first.at} (${first.by})`,
+        ]
+      : [`  ${words.nobody}`]),
+    ...(isKeyLost ? [words.sealLost] : []),
+  ];
+}
 
 /** The verdict in one language. */
 export function provenText({ evidence, proof, faults }: Proven, language: Language): string {
@@ -98,6 +120,7 @@ export function provenText({ evidence, proof, faults }: Proven, language: Langua
     `${words.founding}: ${proof.founding}`,
     `  ${words.compare}`,
     ...(proof.isKeyLost ? [words.lost] : []),
+    ...(proof.sealed ? sealedLines(proof.sealed, language) : [words.unsealed]),
     ...(told.length > 0 ? [words.broken, ...told] : [words.proven]),
     '',
   ].join('\n');

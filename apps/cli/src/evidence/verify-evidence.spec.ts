@@ -17,6 +17,8 @@ describe('evidence verify', () => {
     expect(out).toContain('fra aarhus til herning: trial-sent/1 (a)');
     expect(out).toContain('Modtagerens svar: bogført');
     expect(out).toContain('Beviset holder: underskrifter, medlemskab og kvitteringer passer sammen.');
+    expect(out).toContain('Forseglet i log hos aarhus, nr. 1, 2026-03-01');
+    expect(out).toContain('medunderskrevet af herning, odense: det er de fleste af loggens vidner');
     expect(verify(evidence).out).toContain("Receiver's answer: booked");
   });
   it('tells which part was changed', () => {
@@ -24,7 +26,7 @@ describe('evidence verify', () => {
     const { code, out } = verify({ ...evidence, message: { ...evidence.message, content } });
     expect(code).toBe(3);
     expect(out).toContain(
-      'The evidence does not hold:\n  The message: the signature does not fit\n  Receipt 1: belongs to another message',
+      'The evidence does not hold:\n  The message: a signature does not hold\n  Receipt 1: belongs to another message',
     );
   });
   it('compares the partnership with the one that is known', () => {

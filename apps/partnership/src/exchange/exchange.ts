@@ -12,10 +12,12 @@ import {
   askSettled,
   ENTERED_WITHIN_DAYS,
   givenReceipt,
+  givenSeal,
   heartbeat,
   memberOf,
   numberOf,
   peerOf,
+  sealDue,
   standingNow,
   standingOf,
   textOf,
@@ -27,6 +29,7 @@ import {
   type Instance,
   type Item,
   type Receipt,
+  type Seal,
   type Self,
   type Send,
   type StandingAt,
@@ -51,6 +54,8 @@ const GREET_MS = 200;
 const ASK_KEEPER_MS = 2_000;
 const ANSWER_MS = 5_000;
 const BOOKED_AT_ONCE = 500;
+/** Words that are sealed together at most, but for those of one step. */
+const SEALED_AT_ONCE = 5_000;
 const DAY_MS = 86_400_000;
 /** So many members hear from each other at the idle pace; in a partnership of more, all together hear as often as from these. */
 const FEW = 10;
@@ -237,6 +242,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
       await this.takeUpPost(turn, tx, self);
       Object.keys(turn.state.peers).forEach((peer) => turn.dispatch(peer));
       await this.askKeeper(turn, tx, self);
+      turn.seal(this.sealBounds);
       return booked;
     });
     await this.send(sends);
@@ -247,7 +253,12 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     const { self, state } = await this.node.moment();
     if (!self) return false;
     if (Object.values(state.peers).some(({ queue }) => queue.length > 0)) return true;
+    if (sealDue(state, this.sealBounds, this.clock.now())) return true;
     return this.db.read((tx) => this.post.hasWork(tx));
+  }
+
+  private get sealBounds() {
+    return { words: SEALED_AT_ONCE, everyMs: this.config.PARTNERSHIP_SEAL_MS };
   }
 
   /** What is booked before its message has come again, after a restore, waits for it. */
@@ -382,10 +393,13 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     }
     const anew = <R extends Receipt | null>(receipt: R) =>
       receipt?.from === self.me ? givenReceipt(self, state, receipt, now) : receipt;
-    const documents: (Entry | Receipt | Again)[] = await this.db.read((tx) => this.facts.given(tx, to, give, after));
+    const documents: (Entry | Receipt | Again | Seal)[] = await this.db.read((tx) =>
+      this.facts.given(tx, to, give, after),
+    );
     return documents
       .map((document) => {
         if (document.kind === 'again') return { ...document, receipt: anew(document.receipt) };
+        if (document.kind === 'seal') return givenSeal(self, state, document, now);
         return document.kind === 'receipt' ? anew(document) : document;
       })
       .map(textOf);

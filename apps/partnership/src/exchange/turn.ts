@@ -10,6 +10,7 @@ import {
   outcomeOf,
   peerOf,
   receive,
+  seal,
   standingNow,
   trialType,
   type Effect,
@@ -17,6 +18,7 @@ import {
   type History,
   type Instance,
   type QuarantineReason,
+  type SealBounds,
   type Self,
   type Send,
 } from '@ringvirkning/partnership-domain';
@@ -85,6 +87,11 @@ export class Turn {
   /** Signs that the effect of a message is committed. */
   book(from: string, number: number): void {
     this.do(book(this.self, this.state, from, number, this.now));
+  }
+
+  /** Seals what has its last word, where that is due. */
+  seal(bounds: SealBounds): void {
+    this.do(seal(this.self, this.state, bounds, this.now));
   }
 
   get told(): Told {

@@ -5,6 +5,7 @@ import type { Direction, Evidence, PartnerMessage, WaitingMessage } from '@ringv
 import {
   EVIDENCE_FORMAT,
   faultOfPass,
+  inclusionOf,
   isActive,
   peerOf,
   trialType,
@@ -91,9 +92,11 @@ export class MessagesHandler {
       if (!proven)
         throw fail.notFound('partnership.unknown-message', 'Beskeden findes ikke.', 'There is no such message.');
       const { message, receipts } = proven;
-      const reached = Math.max(message.charter, ...receipts.map(({ charter }) => charter));
-      const entries = await this.facts.entries(tx, 0, reached);
-      return { format: EVIDENCE_FORMAT, entries, message, receipts: [...receipts] };
+      const batch = await this.facts.batchOf(tx, { direction, peer, number });
+      const said = [message, ...receipts, ...(batch?.seals ?? [])];
+      const entries = await this.facts.entries(tx, 0, Math.max(...said.map(({ charter }) => charter)));
+      const sealed = batch && inclusionOf(batch.words, batch.of, { seals: [...batch.seals], stamps: [] });
+      return { format: EVIDENCE_FORMAT, entries, message, receipts: [...receipts], ...(sealed && { sealed }) };
     });
   }
 }

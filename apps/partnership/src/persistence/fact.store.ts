@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@ringvirkning/kernel';
 import {
   digestOfDocument,
+  digestOfHead,
   evolveHistory,
   GIVEN,
   isKept,
+  lastWordIn,
   outcomeOf,
   settledDigest,
   type Again,
@@ -16,6 +18,7 @@ import {
   type Message,
   type Peer,
   type Receipt,
+  type Seal,
   type StandingAt,
 } from '@ringvirkning/partnership-domain';
 import type { Direction } from '@ringvirkning/partnership-api';
@@ -69,6 +72,7 @@ const WORDS = unnested<WordRow>({
 /** What of a peer is kept; the rest is of one life. */
 type KeptPeer = Omit<Peer, 'heard' | 'asked'>;
 interface Snapshot {
+  readonly log: Instance['log'];
   readonly lists: Instance['lists'];
   readonly peers: Readonly<Record<string, KeptPeer>>;
 }
@@ -124,7 +128,7 @@ export class FactStore {
   ): Promise<{ readonly place: number; readonly state: Omit<Instance, 'run' | 'startedAt'> } | undefined> {
     const [row] = await tx.query<{ place: string; state: string }[]>('SELECT place, state FROM snapshot');
     if (!row) return undefined;
-    const { lists, peers } = JSON.parse(row.state) as Snapshot;
+    const { lists, peers, log } = JSON.parse(row.state) as Snapshot;
     const entries = await tx.query<{ body: string }[]>(
       `SELECT body FROM fact WHERE type = 'entered' AND place <= $1 ORDER BY number`,
       [row.place],
@@ -134,12 +138,12 @@ export class FactStore {
       undefined,
     );
     const whole = Object.entries(peers).map(([id, peer]) => [id, { ...peer, heard: null, asked: {} }] as const);
-    return { place: Number(row.place), state: { lists, history, peers: Object.fromEntries(whole) } };
+    return { place: Number(row.place), state: { lists, history, log, peers: Object.fromEntries(whole) } };
   }
 
-  async keepSnapshot(tx: Tx, place: number, { lists, peers }: Instance): Promise<void> {
+  async keepSnapshot(tx: Tx, place: number, { lists, peers, log }: Instance): Promise<void> {
     const kept = Object.entries(peers).map(([id, { heard: _, asked: __, ...peer }]) => [id, peer] as const);
-    const state: Snapshot = { lists, peers: Object.fromEntries(kept) };
+    const state: Snapshot = { lists, log, peers: Object.fromEntries(kept) };
     await tx.query(
       `INSERT INTO snapshot (place, state) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET place = excluded.place, state = excluded.state`,
       [place, JSON.stringify(state)],
@@ -163,8 +167,9 @@ export class FactStore {
   }
 
   /** What partners ask for, in its order and without a gap. */
-  async given(tx: Tx, peer: string, what: Given, after: number): Promise<(Entry | Receipt | Again)[]> {
+  async given(tx: Tx, peer: string, what: Given, after: number): Promise<(Entry | Receipt | Again | Seal)[]> {
     if (what === 'history') return this.entries(tx, after);
+    if (isAboutSeals(what)) return this.seals(tx, peer, what, after);
     const direction = what === 'messages' ? 'sent' : 'received';
     const rows = await queryByKey<{ number: string; body: string; word: string | null }>(
       tx,
@@ -187,6 +192,16 @@ export class FactStore {
       else break;
     }
     return found;
+  }
+
+  private async seals(tx: Tx, peer: string, what: keyof typeof SEALS, after: number): Promise<Seal[]> {
+    const { types, isOfPeer, member } = SEALS[what];
+    const rows = await queryByKey<{ body: string }>(
+      tx,
+      `SELECT body FROM fact WHERE type = ANY($1) AND number > $2 AND (peer = $3 OR $3 IS NULL) ORDER BY number, place LIMIT ${GIVEN}`,
+      [types, after, isOfPeer ? peer : null],
+    );
+    return rows.map(({ body }) => (JSON.parse(body) as Readonly<Record<string, Seal>>)[member]!);
   }
 
   async entries(tx: Tx, after: number, upTo = Number.MAX_SAFE_INTEGER): Promise<Entry[]> {
@@ -254,6 +269,48 @@ export class FactStore {
     return { message, receipts: rows.flatMap(({ body }) => receiptIn(JSON.parse(body) as Fact) ?? []) };
   }
 
+  /**
+   * The batch of the log that the last word on a message is in: all words of the batch in their order, the place of this one among them from 0, and the
+   * signatures on its head. Undefined where it has no last word, or is not sealed yet.
+   */
+  async batchOf(
+    tx: Tx,
+    { direction, peer, number }: Pick<MessageRow, 'direction' | 'peer' | 'number'>,
+  ): Promise<{ readonly words: readonly Receipt[]; readonly of: number; readonly seals: readonly Seal[] } | undefined> {
+    const [batch] = await tx.query<{ word: string; begins: string; ends: string; body: string }[]>(
+      `SELECT m.word_place AS word, s.place AS ends, s.body,
+         coalesce((SELECT max(place) FROM fact WHERE type = 'sealed' AND place < s.place), 0) AS begins
+       FROM message m JOIN fact s ON s.place = (SELECT min(place) FROM fact WHERE type = 'sealed' AND place > m.word_place)
+       WHERE m.direction = $1 AND m.peer = $2 AND m.number = $3`,
+      [direction, peer, number],
+    );
+    if (!batch) return undefined;
+    const rows = await tx.query<{ place: string; body: string }[]>(
+      `SELECT place, body FROM fact WHERE place > $1 AND place < $2 AND type IN ('received', 'booked', 'receipt-came') ORDER BY place`,
+      [batch.begins, batch.ends],
+    );
+    const words = rows.flatMap(({ place, body }) => {
+      const word = lastWordIn(JSON.parse(body) as Fact);
+      return word ? [{ place, word }] : [];
+    });
+    const { seal } = JSON.parse(batch.body) as { readonly seal: Seal };
+    return {
+      words: words.map(({ word }) => word),
+      of: words.findIndex(({ place }) => place === batch.word),
+      seals: [seal, ...(await this.cosignaturesOf(tx, seal))],
+    };
+  }
+
+  private async cosignaturesOf(tx: Tx, { head }: Seal): Promise<Seal[]> {
+    const rows = await tx.query<{ body: string }[]>(
+      `SELECT body FROM fact WHERE type = 'cosigned' AND number = $1 ORDER BY place`,
+      [head.number],
+    );
+    return rows
+      .map(({ body }) => (JSON.parse(body) as { readonly seal: Seal }).seal)
+      .filter((seal) => digestOfHead(seal.head) === digestOfHead(head));
+  }
+
   /** What is settled with a member up to a number, both ways; null where not so many are. */
   async settledAt(tx: Tx, peer: string, number: number): Promise<Pick<StandingAt, 'number' | 'sent' | 'received'>> {
     const [sent, received] = [
@@ -304,6 +361,14 @@ export class FactStore {
   }
 }
 
+/** Which facts answer a question about logs, and with which of their members. */
+const SEALS = {
+  seals: { types: ['sealed', 'seal-given-back'], isOfPeer: false, member: 'seal' },
+  cosignatures: { types: ['witnessed'], isOfPeer: true, member: 'cosignature' },
+  'seals-back': { types: ['witnessed'], isOfPeer: true, member: 'seal' },
+} as const;
+const isAboutSeals = (what: Given): what is keyof typeof SEALS => Object.hasOwn(SEALS, what);
+
 const FACTS_PARAMETERS = FACTS.columns.split(',').length;
 
 function rowOf({ place, fact }: Placed, at: Instant): FactRow {
@@ -319,6 +384,14 @@ function aboutOf(fact: Fact): Pick<FactRow, 'peer' | 'number'> {
       return { peer: fact.message.to, number: fact.message.number };
     case 'received':
       return { peer: fact.message.from, number: fact.message.number };
+    case 'sealed':
+    case 'seal-given-back':
+      return { peer: null, number: fact.seal.head.number };
+    case 'cosigned':
+    case 'witnessed':
+      return { peer: fact.seal.by, number: fact.seal.head.number };
+    case 'seals-apart':
+      return { peer: fact.of, number: fact.number };
     case 'booked':
       return { peer: fact.receipt.to, number: fact.receipt.number };
     case 'receipt-came':

@@ -63,6 +63,12 @@ function ofMember({ name, keyWarning, isMe, link, maintenance }: PartnershipMemb
       da: `Vi og ${name} har ikke det samme om det, der er afsluttet mellem os.`,
       en: `We and ${name} do not hold the same about what is settled between us.`,
     }),
+    ...when(link.logIsApart, {
+      code: 'log-apart',
+      level: 'red',
+      da: `Loggen hos ${name} fortsætter ikke den, vi har medunderskrevet.`,
+      en: `The log of ${name} does not go on from the one that we cosigned.`,
+    }),
   ];
 }
 

@@ -10,8 +10,10 @@ import type {
 import {
   digestOfDocument,
   expiryWarnings,
+  lastHead,
   peerOf,
   subjectOf,
+  witnessesOf,
   type Entry,
   type History,
   type Instance,
@@ -71,6 +73,7 @@ export class ViewPartnershipHandler {
             ...{ entries: history.heads.length, head: history.heads.at(-1)! },
           }
         : null,
+      log: logOf(state, me),
       members,
       pending: pending.map(({ digest, saidAt, statement: { says, signatures } }) => ({
         ...{ digest, saidAt, what: says.what, about: subjectOf(says) ?? null },
@@ -127,8 +130,18 @@ function presented({ history, state, id, me, now }: Seen, known: Known): Partner
   };
 }
 
+function logOf({ log, peers, history }: Instance, me: string): PartnershipState['log'] {
+  const { number, digest } = lastHead(log);
+  const cosignedBy = Object.entries(peers).filter(([, { seals }]) => digest !== null && seals.ours.digest === digest);
+  return {
+    ...{ number, sealedAt: log.sealedAt, waiting: log.size },
+    witnesses: history ? [...witnessesOf(history, me)] : [],
+    cosignedBy: cosignedBy.map(([id]) => id),
+  };
+}
+
 function linkOf(state: Instance, id: string, { links, waiting, quarantined }: Known): PartnershipLink {
-  const { out, in: incoming, queue, differs } = peerOf(state, id);
+  const { out, in: incoming, queue, differs, seals } = peerOf(state, id);
   const link = links.get(id);
   return {
     heardAt: link?.heardAt ?? null,
@@ -140,6 +153,7 @@ function linkOf(state: Instance, id: string, { links, waiting, quarantined }: Kn
     agreementsDiffer: differs,
     sharedDiffersAt: link?.differsAt ?? null,
     verified: link?.verified ?? null,
+    ...{ cosigned: seals.ours.number, logIsApart: seals.isApart },
     quarantined: quarantined.get(id) ?? 0,
   };
 }

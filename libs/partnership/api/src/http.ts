@@ -56,6 +56,10 @@ export const LinkSchema = z.object({
   verified: z
     .object({ at: InstantSchema, sent: DigestSchema.nullable(), received: DigestSchema.nullable() })
     .nullable(),
+  /** The number of the last head of our log that it has cosigned. */
+  cosigned: z.int(),
+  /** It has shown a log that does not go on from the one that we cosigned. */
+  logIsApart: z.boolean(),
   quarantined: z.int(),
 });
 export type PartnershipLink = z.infer<typeof LinkSchema>;
@@ -85,6 +89,7 @@ export const PartnershipProblemSchema = SentenceSchema.extend({
     'quarantined',
     'agreements-differ',
     'shared-differs',
+    'log-apart',
     'carrier-away',
     'no-carrier',
   ]),
@@ -136,6 +141,17 @@ export const PartnershipStateSchema = z.object({
       head: DigestSchema,
     })
     .nullable(),
+  /** Our own sealed log. */
+  log: z.object({
+    /** Number of the last head; 0 before the first. */
+    number: z.int(),
+    sealedAt: InstantSchema.nullable(),
+    /** Messages with their last word that are not sealed yet. */
+    waiting: z.int(),
+    /** Who cosigns it; of these, who has cosigned the last head. */
+    witnesses: z.array(MemberSchema),
+    cosignedBy: z.array(MemberSchema),
+  }),
   members: z.array(PartnershipMemberSchema),
   pending: z.array(PendingStatementSchema),
   problems: z.array(PartnershipProblemSchema),
@@ -364,6 +380,8 @@ export const EvidenceSchema = z.object({
   message: z.unknown(),
   /** What its receiver has said of it: *understood* or *refused*, and *booked*. */
   receipts: z.array(z.unknown()),
+  /** Its place in our sealed log, with the signatures of those who cosigned; absent where it is not sealed yet. */
+  sealed: z.unknown().optional(),
 });
 export type Evidence = z.infer<typeof EvidenceSchema>;
 

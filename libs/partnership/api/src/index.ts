@@ -1,3 +1,4 @@
+export * from './entry-faults.js';
 export * from './http.js';
 export * from './message-types.js';
 export * from './message-types/payment-due.js';
