@@ -7,6 +7,8 @@ import { Ledger } from '@ringvirkning/ledger';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { LEDGER_CHECK, type LedgerCheck } from '@ringvirkning/service';
 import { HeavyWork, heavyWork } from '@ringvirkning/workers';
+import { AcrossController } from './across/across.controller.js';
+import { ViewAcrossHandler } from './across/view-across.handler.js';
 import { AttachModelHandler } from './attach-model/attach-model.handler.js';
 import { ValuationController } from './attach-model/valuation.controller.js';
 import { ViewValuationHandler } from './attach-model/view-valuation.handler.js';
@@ -87,6 +89,7 @@ const HANDLERS = [
   ConsumeContractHandler,
   ConsumeOutcomesHandler,
   ValueOutcomesHandler,
+  ViewAcrossHandler,
   ViewBusinessCaseHandler,
   ViewFlowsHandler,
   ViewLedgerHandler,
@@ -115,6 +118,7 @@ const LEDGER: Provider[] = [
     PartnerPostConsumer,
     PaymentAuthorisedConsumer,
     PersonMovedConsumer,
+    AcrossController,
     BusinessCaseController,
     EstimateController,
     LedgerController,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '@ringvirkning/auth';
+import type { Across, AcrossItem, Overview } from '@ringvirkning/benefits-api';
 import { localDate } from '@ringvirkning/kernel';
 import type { BenefitsBooked, BenefitsGained } from '@ringvirkning/partnership-api';
-import { clock } from './fixtures.js';
+import { clock, telling } from './fixtures.js';
 import { jointEvent, of, TwoInstances } from './two-instances.js';
 
 /** What one outcome of 1 March 2026 brings, as seen in June: half of the nights to each, the hospital day to the region. */
@@ -48,6 +50,61 @@ describe('benefits between two municipalities', () => {
     });
     const { number, amount } = brought[0]!.content as BenefitsGained;
     expect(brought[1]!.content).toMatchObject({ fault: null, held: { number, amount } });
+  });
+
+  it('are shown beside each other: one’s own in full, the other’s as they may be told', async () => {
+    const id = await joined();
+    await two.finalise(id, [of('herning'), ...Array.from({ length: 2 }, () => of('aarhus'))]);
+    await two.carry();
+    const across = async (at: 'aarhus' | 'herning', role: Role = 'controller') =>
+      ((await two.get(at, `across?contractId=${id}`, role)).body as Across).items[0]!;
+    const gained = ({ others }: AcrossItem) =>
+      others.silos.map(({ silo, budgetYear, gained: all }) => [silo, budgetYear, all]);
+    const home = await across('aarhus');
+    expect(home).toMatchObject({ with: 'herning', isHome: true, state: 'booked', held: '1600000' });
+    expect(gained(home)).toContainEqual(['municipality:0657', 2026, '500000']);
+    expect(await across('herning')).toMatchObject({
+      with: 'aarhus',
+      isHome: false,
+      state: 'booked',
+      others: { silos: [] },
+    });
+    // Nothing is published before there was a payment run, so outsiders see no figure.
+    expect(await across('aarhus', 'council-member')).toMatchObject({ held: null, statement: { amount: null } });
+    expect(gained(await across('aarhus', 'council-member'))).toEqual([]);
+  });
+
+  it('are told of to outsiders, and of the others, as far as they are of five people', async () => {
+    const id = await joined();
+    const people = (town: string, count: number) => Array.from({ length: count }, () => of(town));
+    const all = [...people('aarhus', 6), ...people('herning', 6)];
+    await two.finalise(id, all);
+    const paid = [
+      { payer: 'aarhus', payee: 'supplier', budgetYear: 2026 },
+      { payer: 'herning', payee: 'supplier', budgetYear: 2026 },
+    ];
+    await two.pay(id, {
+      parts: telling()(all),
+      payments: paid.map((each) => ({ ...each, amount: '600000' })),
+      published: paid.map((each) => ({ ...each, paid: each.payer === 'aarhus' ? '600000' : null })),
+    });
+    await two.carry();
+    const rows = (of: Pick<Overview, 'silos'>) =>
+      of.silos.filter(({ budgetYear }) => budgetYear === 2026).map(({ silo, paid, gained }) => [silo, paid, gained]);
+    // Herning's council sees its own purses; what it paid is not told.
+    const council = (await two.get('herning', `overview?contractId=${id}`, 'council-member')).body as Overview;
+    expect(rows(council)).toEqual([
+      ['municipality:0657', null, '0'],
+      ['municipality:0657/social', '0', '3000000'],
+      ['state', '0', '3000000'],
+      ['supplier:supplier', '0', '0'],
+    ]);
+    const [{ others }] = ((await two.get('herning', `across?contractId=${id}`)).body as Across).items as [AcrossItem];
+    expect(rows(others)).toEqual([
+      ['municipality:0751', '600000', '3000000'],
+      ['state', '0', '3000000'],
+      ['supplier:supplier', '0', '0'],
+    ]);
   });
 
   it('come again only when something has changed', async () => {

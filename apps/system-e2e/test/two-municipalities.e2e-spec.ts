@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@ringvirkning/auth';
+import type { Across, Overview } from '@ringvirkning/benefits-api';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import { PARTNER_MESSAGE_TYPES, type PartnershipState } from '@ringvirkning/partnership-api';
 import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-domain';
@@ -36,6 +37,29 @@ outcomes:
   - { kind: reached, code: job, name: { da: Ordinært job, en: Ordinary job }, planned: [{ count: 8 }], price: { kind: per-claim, amount: 20000 } }
 payers: { split: top-up, parts: [{ party: of-participant }], otherwise: aarhus }
 payees: [{ party: company, share: 1 }]
+`;
+const MODEL = `
+code: jobs
+version: 1
+title: { da: Job, en: Jobs }
+currency: DKK
+validFrom: 2020-01-01
+priceLevelYear: 2026
+source: Specs
+departments: { work: { da: Beskæftigelse, en: Employment } }
+prices:
+  month: { title: { da: Måned, en: Month }, unit: month, basis: assumption, reason: Round figure, values: [{ from: 2020-01-01, amount: 1000 }] }
+anchors:
+  refund:
+    title: { da: Refusion, en: Refund }
+    rules:
+      - from: 2020-01-01
+        shares:
+          - { treasury: municipality, department: work, steeringArea: transfers, share: 0.8 }
+          - { treasury: state, share: 0.2 }
+outcomes:
+  job:
+    - { consequence: less-benefit, title: { da: Mindre ydelse, en: Less benefit }, quantity: 10, price: month, anchor: refund, profile: [{ year: 0, share: 1 }], cashable: true, confidence: medium }
 `;
 const charter = {
   ...{ name: 'Midtjysk partnerskab', purpose: 'Fælles sociale investeringer', shares: 'Kontrakter og betalinger' },
@@ -80,6 +104,8 @@ describe('two municipalities with a contract in common', () => {
   let id: string;
   /** Marks that no partner may ever hear of. */
   const people: string[] = [];
+  /** The one claim for a citizen of each. */
+  const claimOf = new Map<string, string>();
   beforeAll(async () => {
     const start = async (municipality: string): Promise<Municipality> =>
       new Municipality(
@@ -186,9 +212,10 @@ describe('two municipalities with a contract in common', () => {
         }),
       );
       people.push(key, enrolled.participantId, enrolled.pseudonym);
-      await aarhus.post(supplier, `${claims}/claims`, {
+      const { claimId } = await aarhus.post<{ claimId: string }>(supplier, `${claims}/claims`, {
         ...{ participantId: enrolled.participantId, outcome: 'job', on: ACHIEVED },
       });
+      claimOf.set(payer, claimId);
     }
     await aarhus.post(['department-head'], `${claims}/attestations`, { all: true });
     await aarhus.post(['verifier', 'verifier-org'], `${claims}/verifications`, { all: true });
@@ -225,6 +252,32 @@ describe('two municipalities with a contract in common', () => {
     }
   }, 240_000);
 
+  /** What an instance's own books say that purses gain, in øre. */
+  const gainedAt = async (at: Municipality): Promise<Record<string, string | null>> => {
+    const { silos } = await at.get<Overview>(['controller'], `/api/benefits/overview?contractId=${id}`);
+    return Object.fromEntries(silos.filter(({ gained }) => gained !== '0').map(({ silo, gained }) => [silo, gained]));
+  };
+  const bookedAtPartner = async (): Promise<string | null | undefined> => {
+    const { items } = await aarhus.get<Across>(['controller'], `/api/benefits/across?contractId=${id}`);
+    expect(items.map(({ with: partner, state }) => [partner, state])).toEqual([['herning', 'booked']]);
+    return items[0]!.held;
+  };
+
+  it('gain each by their own citizens, in their own books', async () => {
+    const client = await aarhus.system.request({ sub: 'controller', roles: ['controller'], organisation: 'aarhus' });
+    const made = await client.post('/api/benefits/valuation-models').type('application/yaml').send(MODEL);
+    expect([made.status, made.status === 201 ? undefined : made.body]).toEqual([201, undefined]);
+    await aarhus.post(['controller'], `/api/benefits/contracts/${id}/valuation`, { model: 'jobs@1' });
+    await soon(async () =>
+      expect(await gainedAt(herning)).toEqual({ 'municipality:0657/work': '800000', state: '200000' }),
+    );
+    expect(await gainedAt(aarhus)).toEqual({ 'municipality:0751/work': '800000', state: '200000' });
+    await soon(async () => expect(await bookedAtPartner()).toBe('1000000'));
+    // One citizen of Aarhus is too few to be told of.
+    const { items } = await herning.get<Across>(['controller'], `/api/benefits/across?contractId=${id}`);
+    expect(items[0]!.others.silos.flatMap(({ gained, paid }) => [gained, paid])).not.toContain('800000');
+  }, 120_000);
+
   it('hold the same, and each message is proved by its evidence alone', async () => {
     for (const [at, other] of [
       [aarhus, 'herning'],
@@ -247,11 +300,50 @@ describe('two municipalities with a contract in common', () => {
     expect(proofOf(evidenceSchema.parse(evidence), verifier())).toMatchObject({ outcome: 'booked', faults: [] });
   }, 120_000);
 
+  it('take back on both sides what turned out wrong', async () => {
+    await aarhus.post(['department-head'], `/api/outcomes/claims/${claimOf.get('herning')}/reversal`, { reason: 'Forkert' });
+    await soon(async () => expect(await gainedAt(herning)).toEqual({}));
+    await soon(async () => expect(await bookedAtPartner()).toBe('0'));
+    await aarhus.system.api.until(
+      'payments to have the reversal',
+      () => aarhus.get<{ facts: number | null }>(['controller'], `/api/payments/contracts/${id}/summary`),
+      ({ facts }) => facts === 1,
+    );
+    const { runId } = await aarhus.post<{ runId: string }>(['controller'], `/api/payments/contracts/${id}/runs`, {
+      cutOff: CUT_OFF,
+    });
+    await aarhus.post(['controller'], `/api/payments/runs/${runId}/certification`);
+    await aarhus.post(['department-head'], `/api/payments/runs/${runId}/authorisation`);
+    const credit = await soon(async () => {
+      const { items } = await herning.get<{ items: Due[] }>(['controller'], '/api/payments/due');
+      expect(items.map(({ amount }) => amount)).toEqual(['-2000000', '2000000']);
+      return items[0]!;
+    });
+    await herning.post(['controller'], `/api/payments/due/${credit.dueId}/certification`);
+    await herning.post(['department-head'], `/api/payments/due/${credit.dueId}/authorisation`);
+    await soon(async () => {
+      const { silos } = await herning.get<Overview>(['controller'], `/api/benefits/overview?contractId=${id}`);
+      expect(silos.filter(({ paid, gained }) => paid !== '0' || gained !== '0')).toEqual([]);
+    });
+    for (const at of [aarhus, herning]) {
+      const { ledger } = await at.get<{ ledger: { ok: boolean } }>(['operator'], '/api/benefits/operations');
+      expect(ledger).toMatchObject({ ok: true });
+      await soon(async () => {
+        const { state, comparisons } = await at.get<{ state: string; comparisons: object[] }>(
+          ['operator'],
+          '/api/operations/reconciliation',
+        );
+        expect([state, comparisons]).toEqual(['agrees', expect.any(Array)]);
+      });
+    }
+  }, 240_000);
+
   it('have told each other nothing about any person', async () => {
     for (const { system } of [aarhus, herning]) {
       const facts = await system.query('partnership', 'SELECT body FROM fact');
       const told = JSON.stringify(facts);
       expect(told).toContain('payment-due-claimed/1');
+      expect(told).toContain('benefits-gained/1');
       expect(people).toHaveLength(6);
       expect(people.filter((mark) => told.includes(mark))).toEqual([]);
     }

@@ -8,6 +8,7 @@ import { refOf, toCsv, type SyntheticClaim } from './claim-rows.js';
 import { exampleTerms, hostedBy, valuationModel } from './documents.js';
 import { fairChance } from './fair-chance/claims.js';
 import { nextAgreement } from './more-contracts/draft-next-agreement.js';
+import { jointTerms } from './partnership/joint-contract.js';
 import { contractB, contractBClaims } from './more-contracts/seed-contract-b.js';
 
 const terms = (text: string): Terms => {
@@ -157,6 +158,15 @@ describe('documents', () => {
     );
     for (const price of Object.values(model.model.prices))
       expect(price.source ?? price.reason).toEqual(expect.any(String));
+  });
+  it('are a valuation model for the outcomes of the joint contract', () => {
+    const model = parseModel(valuationModel('growth-companies'));
+    if (!model.ok) throw new Error(JSON.stringify(model.errors));
+    const aarhus = { instance: 'aarhus', name: 'Aarhus Kommune', code: '0751' };
+    const herning = { instance: 'herning', name: 'Herning Kommune', code: '0657' };
+    expect(Object.keys(model.model.outcomes)).toEqual(
+      terms(jointTerms([aarhus, herning], 2026)).outcomes.map(({ code }) => code),
+    );
   });
   it('name no person: the columns carry keys, dates and digests only', () => {
     const csv = toCsv(fairChance().claims.slice(0, 3), (person) => ({

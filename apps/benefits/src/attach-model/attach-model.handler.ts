@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Valuation } from '@ringvirkning/benefits-api';
-import { CLOCK, type Clock } from '@ringvirkning/kernel';
+import { CLOCK, fail, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import { checkFit } from '../purses/contract.js';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -8,6 +8,13 @@ import { ModelStore, type StoredModel } from '../persistence/model.store.js';
 import { OutcomeStore } from '../persistence/outcome.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
 import { ViewValuationHandler } from './view-valuation.handler.js';
+
+const ledElsewhere = () =>
+  fail.rule(
+    'benefits.led-elsewhere',
+    'En anden kommune fører kontrakten og værdisætter dens resultater.',
+    'Another municipality leads the contract, and values its outcomes.',
+  );
 
 @Injectable()
 export class AttachModelHandler {
@@ -23,12 +30,13 @@ export class AttachModelHandler {
 
   /**
    * Attaches a model to a contract and values every outcome that has arrived. Outcomes valued by another model are re-valued: reversed and booked anew.
-   * @throws DomainError `benefits.unknown-model`, `benefits.unknown-contract`, `benefits.other-currency`, `benefits.no-municipality`.
+   * @throws DomainError `benefits.unknown-model`, `benefits.unknown-contract`, `benefits.other-currency`, `benefits.no-municipality`, `benefits.led-elsewhere`.
    */
   execute(contractId: string, model: string): Promise<Valuation> {
     return this.db.transaction(async (tx) => {
       await this.contracts.lock(tx, [contractId]);
       const contract = await this.contracts.get(tx, contractId);
+      if (contract.home !== null) throw ledElsewhere();
       const stored = await this.models.get(tx, model);
       checkFit(contract, stored.document);
       if (contract.model !== model) await this.change(tx, contractId, stored);

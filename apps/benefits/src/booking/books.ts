@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Silo } from '@ringvirkning/benefits-domain';
 import { dateInDenmark, type Clock, CLOCK } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import type { Tx } from '@ringvirkning/persistence';
@@ -28,6 +29,11 @@ export class Books {
       tx,
       present.map((booking) => booking.entry),
     );
+  }
+
+  /** Keeps names of purses that are spoken of and not booked on. */
+  keepNames(tx: Tx, silos: readonly Silo[]): void {
+    if (silos.length > 0) this.silos.keep(tx, silos);
   }
 
   /** Takes entries back by mirrored ones, effective today. */

@@ -7,6 +7,7 @@ import { benefitsBooked, type BenefitsBooked } from '@ringvirkning/partnership-a
 import type { Tx } from '@ringvirkning/persistence';
 import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
 import { Books } from '../booking/books.js';
+import { siloNamed } from '../overview/told-cells.js';
 import { municipalPurse, type Contract } from '../purses/contract.js';
 import { bookStatement, statementKey } from '../purses/statement-entry.js';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -49,6 +50,7 @@ export class BookStatementHandler {
     await this.contracts.nameDepartments(tx, contractId, departments);
     if (held) await this.books.reverseIfBooked(tx, statementKey(held), last.statementId);
     await this.books.book(tx, [bookStatement(contract, this.municipality(contract), departments, last)]);
+    this.books.keepNames(tx, last.content.published.map(siloNamed));
     await this.statements.booked(tx, last, this.clock.now());
     return last;
   }

@@ -16,7 +16,9 @@ const FIGURE_OF: Readonly<Record<string, Figure>> = {
   [ACCOUNTS.paid]: 'paid',
   [ACCOUNTS.received]: 'received',
   [ACCOUNTS.gain]: 'gained',
+  [ACCOUNTS.gainElsewhere]: 'gained',
 };
+const OURS = Object.keys(FIGURE_OF).filter((account) => account !== ACCOUNTS.gainElsewhere);
 const GROUP = ['account', 'contractId', 'silo', 'budgetYear', 'steeringArea', 'cashable', 'basis'] as const;
 
 /** The finest figures of the ledger, for the authority; nobody is counted, because outsiders get what is published instead. */
@@ -26,7 +28,7 @@ export class CellStore {
 
   async find(tx: Tx, { currency, contractId, budgetYear }: CellQuery): Promise<Cell[]> {
     const filter = {
-      account: Object.keys(FIGURE_OF),
+      account: OURS,
       currency,
       ...(contractId && { contractId }),
       ...(budgetYear && { budgetYear }),
@@ -35,6 +37,17 @@ export class CellStore {
       (balance) => balance.amount !== 0n,
     );
     return balances.map(toCell);
+  }
+
+  /** What parties gain and pay whose purses are kept elsewhere: gains as the partner books them, payments as runs came to. */
+  async elsewhere(
+    tx: Tx,
+    { contractId, currency, parties }: CellQuery & { readonly parties: readonly string[] },
+  ): Promise<Cell[]> {
+    if (parties.length === 0) return [];
+    const filter = { contractId: contractId!, currency, account: ACCOUNTS.gainElsewhere, party: parties };
+    const balances = await this.ledger.balances(tx, { filter, groupBy: GROUP });
+    return balances.filter(({ amount }) => amount !== 0n).map(toCell);
   }
 
   async currencies(tx: Tx): Promise<Currency[]> {

@@ -58,6 +58,15 @@ export function partyOf(contract: Purses, id: string): ContractParty {
 export const siloOf = (contract: Purses, party: string): Silo =>
   siloOfParty(partyOf(contract, party), contract.currency, contract.departments);
 
+/** Names of the parties' purses as a whole, by key. */
+export const purseNames = ({ parties, currency }: Purses): ReadonlyMap<string, Silo> =>
+  new Map(
+    parties.map((party) => {
+      const silo = siloOfParty({ ...party, department: undefined }, currency);
+      return [silo.key, silo];
+    }),
+  );
+
 const isDanishMunicipality = (party: ContractParty): boolean =>
   party.kind === 'municipality' && isMunicipalityCode(party.municipalityCode ?? '');
 

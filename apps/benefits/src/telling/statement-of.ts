@@ -5,7 +5,7 @@ import { Ledger, type Balance } from '@ringvirkning/ledger';
 import type { BenefitsGained, GainedLine, ToldFigure } from '@ringvirkning/partnership-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { PublishedCells } from '../overview/published-cells.js';
-import type { Contract } from '../purses/contract.js';
+import { purseNames, type Contract } from '../purses/contract.js';
 import { ACCOUNTS } from '../purses/entries.js';
 import { ModelStore } from '../persistence/model.store.js';
 import { SiloStore } from '../persistence/silo.store.js';
@@ -30,7 +30,8 @@ export class StatementOf {
     const balances = await this.balances(tx, contract, member);
     const cells = await this.published.of(tx, contract);
     const { digest } = await this.models.get(tx, contract.model!);
-    const names = await this.silos.byKey(tx, [...new Set(cells.map(({ silo }) => silo))]);
+    const kept = await this.silos.byKey(tx, [...new Set(cells.map(({ silo }) => silo))]);
+    const names = new Map([...purseNames(contract), ...kept]);
     const tell = (of: readonly Cell[]) => toldFigures(of, names);
     return {
       ...{ contractId: contract.contractId, reference: contract.ref, termsDigest: contract.termsDigests.at(-1)! },

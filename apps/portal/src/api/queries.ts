@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { BusinessCase, Flows, Overview, Valuation, ValuationModelPage } from '@ringvirkning/benefits-api';
+import type { Across, BusinessCase, Flows, Overview, Valuation, ValuationModelPage } from '@ringvirkning/benefits-api';
 import type { ContractDetails, ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
 import type {
   Claim,
@@ -34,6 +34,7 @@ export const useOverview = ({ contractId, currency, year }: BenefitsFilter) =>
     ...read<Overview>(`/api/benefits/overview${query({ contractId, currency, budgetYear: year })}`),
     placeholderData: keepPreviousData,
   });
+export const useAcross = (contractId: string) => useQuery(read<Across>(`/api/benefits/across${query({ contractId })}`));
 export const useBusinessCase = (contractId: string) =>
   useQuery(read<BusinessCase>(`/api/benefits/contracts/${contractId}/business-case`));
 export const useValuation = (contractId: string) =>

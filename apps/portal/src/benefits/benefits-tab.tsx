@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { BusinessCase, Overview, Valuation } from '@ringvirkning/benefits-api';
-import { useBusinessCase, useOverview, useValuation, useValuationModels } from '../api/queries.js';
+import type { Across, AcrossItem, BusinessCase, Overview, Valuation } from '@ringvirkning/benefits-api';
+import { useAcross, useBusinessCase, useOverview, useValuation, useValuationModels } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { useContractContext } from '../contracts/use-contract-context.js';
 import { KeyFigures } from '../front/key-figures.js';
@@ -13,6 +13,7 @@ import { Empty, Loaded } from '../ui/notices.js';
 import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, HiddenNote } from '../ui/values.js';
+import { AcrossSection } from './across-section.js';
 import { useModelName } from './use-model-name.js';
 import { WhatIfForm } from './what-if.js';
 
@@ -20,16 +21,18 @@ import { WhatIfForm } from './what-if.js';
 export function BenefitsTab() {
   const { t } = useText();
   const { contract } = useContractContext();
-  const [overview, businessCase, valuation] = [
+  const [overview, businessCase, valuation, across] = [
     useOverview({ contractId: contract.id }),
     useBusinessCase(contract.id),
     useValuation(contract.id),
+    useAcross(contract.id),
   ];
-  const isValued = valuation.data?.model !== null;
+  const home = across.data?.items.find(({ isHome }) => !isHome);
+  const isValued = home ? home.state === 'booked' : valuation.data?.model !== null;
   return (
     <>
       <Section title={t('benefits.title')}>
-        {!isValued && <Empty>{t('benefits.noModel')}</Empty>}
+        {!isValued && !home && <Empty>{t('benefits.noModel')}</Empty>}
         <Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} valued={isValued} />}</Loaded>
       </Section>
       <Section title={t('silos.title')}>
@@ -41,10 +44,20 @@ export function BenefitsTab() {
         </Section>
       )}
       <Section title={t('benefits.model')}>
-        <Loaded<Valuation> query={valuation}>{(data) => <Model valuation={data} />}</Loaded>
+        {home ? (
+          <ValuedAtHome item={home} />
+        ) : (
+          <Loaded<Valuation> query={valuation}>{(data) => <Model valuation={data} />}</Loaded>
+        )}
       </Section>
+      <Loaded<Across> query={across}>{({ items }) => <AcrossSection items={items} />}</Loaded>
     </>
   );
+}
+
+function ValuedAtHome({ item: { withName: name, statement } }: { readonly item: AcrossItem }) {
+  const { t } = useText();
+  return <p>{statement ? t('across.valuedBy', { name, model: statement.model }) : t('across.notValued', { name })}</p>;
 }
 
 function Case({ data, of }: { readonly data: BusinessCase; readonly of: string }) {

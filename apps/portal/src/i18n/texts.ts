@@ -1,3 +1,4 @@
+import type { acrossTexts } from './across-texts.js';
 import type { accessTexts } from './access-texts.js';
 import type { apiDocsTexts } from './api-docs-texts.js';
 import { auditTexts } from './audit-texts.js';
@@ -56,4 +57,5 @@ export type TextKey =
   | keyof typeof accessTexts
   | keyof typeof partnershipTexts
   | keyof typeof statementTexts
-  | keyof typeof partnerPaymentTexts;
+  | keyof typeof partnerPaymentTexts
+  | keyof typeof acrossTexts;

@@ -5,6 +5,7 @@ import { accessTexts } from './access-texts.js';
 import { apiDocsTexts } from './api-docs-texts.js';
 import { interpolate } from './interpolate.js';
 import { modelTexts } from './model-texts.js';
+import { acrossTexts } from './across-texts.js';
 import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
 import { operationTexts } from './operation-texts.js';
@@ -30,6 +31,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...sampleTexts,
   ...worksTexts,
   ...partnerPaymentTexts,
+  ...acrossTexts,
 });
 const placesIn = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();
 const withoutPlaces = (text: string): string => text.replace(/\{\{\w+\}\}/g, '');

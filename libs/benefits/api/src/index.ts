@@ -1,3 +1,4 @@
+export * from './across.js';
 export * from './estimate.js';
 export * from './ledger.js';
 export * from './overview.js';

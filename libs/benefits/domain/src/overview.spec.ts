@@ -175,13 +175,10 @@ describe('small cells', () => {
 
 describe('purses without their departments', () => {
   it('are one figure per purse, year and basis, of what is told', () => {
-    const told = [
-      cell({ silo: 'municipality:0751/social' }),
-      cell({ silo: 'municipality:0751/work', cashable: false }),
-    ];
+    const told = [cell({ silo: 'municipality:0751/social' }), cell({ silo: 'municipality:0751/work' })];
     const hidden = cell({ silo: 'municipality:0751/health', people: 2 });
     expect(withoutDepartments([...told, hidden])).toEqual([
-      cell({ silo: 'municipality:0751', cashable: null, amount: 200n, behind: true }),
+      cell({ silo: 'municipality:0751', amount: 200n, behind: true }),
     ]);
     expect(withoutDepartments([hidden]).map(isWithheld)).toEqual([true]);
   });

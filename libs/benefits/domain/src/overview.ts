@@ -44,11 +44,12 @@ export function sumShown(cells: readonly Cell[], withhold: boolean): Shown {
 
 const groupBy = <T>(items: readonly T[], key: (item: T) => string): T[][] => [...Map.groupBy(items, key).values()];
 
-/** The same per purse without its departments, and with one figure per year and basis. Withheld cells are left out of a sum, which then says so. */
+/** The same per purse without its departments and steering areas. Withheld cells are left out of a sum, which then says so. */
 export function withoutDepartments(cells: readonly Cell[]): Cell[] {
   const purses = groupBy(
-    cells.map((cell) => ({ ...cell, silo: cell.silo.split('/')[0]!, steeringArea: null, cashable: null })),
-    ({ figure, silo, budgetYear, basis }) => [figure, silo, budgetYear, basis].join(' '),
+    cells.map((cell) => ({ ...cell, silo: cell.silo.split('/')[0]!, steeringArea: null })),
+    ({ figure, contractId, silo, budgetYear, basis, cashable }) =>
+      [figure, contractId, silo, budgetYear, basis, cashable].join(' '),
   );
   return purses.map((of) => {
     const told = of.filter((cell) => !isWithheld(cell));

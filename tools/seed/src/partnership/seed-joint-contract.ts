@@ -1,3 +1,4 @@
+import type { Across } from '@ringvirkning/benefits-api';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import { localDate, type LocalDate } from '@ringvirkning/kernel';
 import type { DuePage } from '@ringvirkning/payments-api';
@@ -6,6 +7,7 @@ import { attest, paymentsKnow, payUpTo, verify } from '../claim-steps.js';
 import { yearly } from '../contract-steps.js';
 import type { Enrolled } from '../aarhus/seed-aarhus.js';
 import type { Progress } from '../progress.js';
+import { valuationModel } from '../documents.js';
 import { JOINT_REF, jointPeople, jointTerms, type JointPerson } from './joint-contract.js';
 import type { Municipality } from './seed-partnership.js';
 
@@ -20,8 +22,11 @@ export async function seedJointContract(pair: Pair, today: LocalDate, progress: 
   const year = Number(today.slice(0, 4));
   const id = await inForce(pair, year);
   progress('joint contract in force on both sides');
+  await valued(pair, id);
   await worked(pair, id, year);
   progress('a half-year paid by each for its own, the next one waiting');
+  await gained(pair, id);
+  progress('what each gains, booked by each');
 }
 
 const pathOf = (id: string): string => `/api/contracts/${id}`;
@@ -55,14 +60,14 @@ async function inForce(pair: Pair, year: number): Promise<string> {
     () => read(partner, id),
     ({ status }) => status === 'active',
   );
-  for (const service of ['outcomes', 'payments'] as const)
+  for (const [service, page] of [
+    ['outcomes', 'progress'],
+    ['payments', 'summary'],
+    ['benefits', 'valuation'],
+  ] as const)
     await home.api.until(
       `${service} to know ${key}`,
-      () =>
-        home.api.get(
-          'controller',
-          `/api/${service}/contracts/${id}/${service === 'outcomes' ? 'progress' : 'summary'}`,
-        ),
+      () => home.api.get('controller', `/api/${service}/contracts/${id}/${page}`),
       () => true,
     );
   return id;
@@ -87,6 +92,27 @@ async function bind({ api, instance }: Municipality, id: string, year: number): 
       `${JOINT_REF}:${instance}:${role}`,
       json({ version: 1, role, party: instance }),
     );
+}
+
+/** Outcomes are valued where the contract was made. */
+async function valued([{ api }]: Pair, id: string): Promise<void> {
+  const { model } = await api.post<{ model: string }>(
+    'controller',
+    '/api/benefits/valuation-models',
+    `${JOINT_REF}:model`,
+    { type: 'application/yaml', text: valuationModel('growth-companies') },
+  );
+  await api.post('controller', `/api/benefits/contracts/${id}/valuation`, `${JOINT_REF}:valuation`, json({ model }));
+}
+
+/** What the partner gains has been told to it, and is in its books. */
+async function gained([home, partner]: Pair, id: string): Promise<void> {
+  await home.api.until(
+    `${partner.instance} to book what it gains`,
+    () => home.api.get<Across>('controller', `/api/benefits/across?contractId=${id}`),
+    ({ items }) =>
+      items.length > 0 && items.every(({ statement, held }) => held !== null && held === statement?.amount),
+  );
 }
 
 async function worked(pair: Pair, id: string, year: number): Promise<void> {

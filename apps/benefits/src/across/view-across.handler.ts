@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import type { Across, AcrossItem } from '@ringvirkning/benefits-api';
+import { overview, withoutDepartments, type Cell, type Silo } from '@ringvirkning/benefits-domain';
+import type { ToldFigure } from '@ringvirkning/partnership-api';
+import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
+import { BookStatementHandler } from '../hearing/book-statement.handler.js';
+import { presentOverview } from '../overview/present-overview.js';
+import { PublishedCells } from '../overview/published-cells.js';
+import { withholdsFrom } from '../overview/reader.js';
+import { siloNamed, toldCells } from '../overview/told-cells.js';
+import { CellStore } from '../persistence/cell.store.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import { HeardStatementStore } from '../persistence/heard-statement.store.js';
+import { ToldStatementStore } from '../persistence/told-statement.store.js';
+import { PaymentRunStore } from '../persistence/payment-run.store.js';
+import { SiloStore } from '../persistence/silo.store.js';
+import { purseNames, siloOf, type Contract } from '../purses/contract.js';
+import type { PaymentRun } from '../purses/entries.js';
+
+type Told = Pick<AcrossItem, 'state' | 'fault' | 'statement' | 'held'>;
+const NOTHING: Told = { state: 'none', fault: null, statement: null, held: null };
+
+/** Joint contracts as they stand between municipalities: our own figures are in the overview, the others' are here. */
+@Injectable()
+export class ViewAcrossHandler {
+  constructor(
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly cells: CellStore,
+    private readonly published: PublishedCells,
+    private readonly told: ToldStatementStore,
+    private readonly heard: HeardStatementStore,
+    private readonly booking: BookStatementHandler,
+    private readonly runs: PaymentRunStore,
+    private readonly silos: SiloStore,
+  ) {}
+
+  /** @throws DomainError `benefits.unknown-contract` */
+  execute(contractId: string | undefined): Promise<Across> {
+    return this.db.read(async (tx) => {
+      const contracts = contractId ? [await this.contracts.get(tx, contractId)] : await this.contracts.all(tx);
+      const items: AcrossItem[] = [];
+      for (const contract of contracts) {
+        if (contract.home !== null) items.push(await this.fromHome(tx, contract, contract.home));
+        else for (const member of contract.elsewhere) items.push(await this.toPartner(tx, contract, member));
+      }
+      return { items };
+    });
+  }
+
+  /** A contract that we lead: what the partner was told, and whether it is in its books. */
+  private async toPartner(tx: Tx, contract: Contract, member: string): Promise<AcrossItem> {
+    const { contractId, currency, parties } = contract;
+    const withheld = withholdsFrom(requestContext.get().actor);
+    const of = parties.filter(({ organisation }) => organisation === member).map(({ id }) => id);
+    const cells = withheld
+      ? (await this.published.of(tx, contract)).filter(({ keptBy }) => keptBy === member)
+      : [
+          ...(await this.cells.elsewhere(tx, { contractId, currency, parties: of })),
+          ...paidBy(contract, of, await this.runs.ofContract(tx, contractId)),
+        ];
+    const last = (await this.told.last(tx, contractId)).find((each) => each.member === member);
+    const answers = last ? await this.told.answers(tx, contractId, member) : [];
+    const answer = answers.findLast(({ number, digest }) => number === last?.number && digest === last.digest);
+    const shown = (amount: string | undefined) => (withheld ? null : (amount ?? null));
+    const told: Told = last
+      ? {
+          state: last.lost ? 'lost' : !answer ? 'sent' : answer.fault ? 'refused' : 'booked',
+          fault: last.lost ?? answer?.fault ?? null,
+          statement: { ...statementOf(last), at: last.toldAt, amount: shown(last.content.amount) },
+          held: shown(answers.at(-1)?.held?.amount.toString()),
+        }
+      : NOTHING;
+    return {
+      ...named(contract, member),
+      isHome: true,
+      ...told,
+      others: await this.others(tx, contract, cells, [], withheld),
+    };
+  }
+
+  /** A contract that a partner leads: what it told us, and what of the others. */
+  private async fromHome(tx: Tx, contract: Contract, home: string): Promise<AcrossItem> {
+    const withheld = withholdsFrom(requestContext.get().actor);
+    const [last] = await this.heard.last(tx, contract.contractId);
+    const fault = last && (this.booking.fault(last, contract) ?? null);
+    const figures = last?.bookedAt ? last.content.others : [];
+    const told: Told = last
+      ? {
+          state: fault ? 'refused' : last.bookedAt ? 'booked' : 'waiting',
+          fault: fault ?? null,
+          statement: { ...statementOf(last), at: last.heardAt, amount: withheld ? null : last.content.amount },
+          held: null,
+        }
+      : NOTHING;
+    const cells = toldCells(contract.contractId, figures);
+    return {
+      ...named(contract, home),
+      isHome: false,
+      ...told,
+      others: await this.others(tx, contract, cells, figures, true),
+    };
+  }
+
+  private async others(
+    tx: Tx,
+    contract: Contract,
+    cells: readonly Cell[],
+    told: readonly ToldFigure[],
+    withhold: boolean,
+  ): Promise<AcrossItem['others']> {
+    const figures = overview(withoutDepartments(cells), {}, withhold);
+    const keys = [...new Set(figures.silos.map(({ silo }) => silo))];
+    const names = new Map([
+      ...told.map((figure): [string, Silo] => [figure.purse, siloNamed(figure)]),
+      ...purseNames(contract),
+      ...(await this.silos.byKey(tx, keys)),
+    ]);
+    return { currency: contract.currency, otherCurrencies: [], ...presentOverview(figures, names) };
+  }
+}
+
+/** What parties were to pay by authorised runs; where they pay from an instance of their own, it is authorised and booked there. */
+const paidBy = (contract: Contract, payers: readonly string[], runs: readonly PaymentRun[]): Cell[] =>
+  runs.flatMap(({ contractId, budgetYear, payments }) =>
+    payments
+      .filter(({ payer }) => payers.includes(payer))
+      .map((payment) => ({
+        ...{ figure: 'paid' as const, contractId, silo: siloOf(contract, payment.payer).key },
+        ...{ budgetYear: payment.budgetYear ?? budgetYear, amount: BigInt(payment.amount), people: null },
+        ...{ steeringArea: null, cashable: null, basis: null },
+      })),
+  );
+
+const statementOf = ({
+  digest,
+  content: { number, asOf, model },
+}: {
+  readonly digest: string;
+  readonly content: { readonly number: number; readonly asOf: AcrossStatement['asOf']; readonly model: string };
+}) => ({ number, asOf, model, digest });
+type AcrossStatement = NonNullable<AcrossItem['statement']>;
+
+const named = ({ contractId, ref, title, parties }: Contract, member: string) => ({
+  ...{ contractId, ref, title, with: member },
+  withName: parties.find(({ organisation }) => organisation === member)?.name ?? member,
+});
