@@ -301,7 +301,9 @@ describe('two municipalities with a contract in common', () => {
   }, 120_000);
 
   it('take back on both sides what turned out wrong', async () => {
-    await aarhus.post(['department-head'], `/api/outcomes/claims/${claimOf.get('herning')}/reversal`, { reason: 'Forkert' });
+    await aarhus.post(['department-head'], `/api/outcomes/claims/${claimOf.get('herning')}/reversal`, {
+      reason: 'Forkert',
+    });
     await soon(async () => expect(await gainedAt(herning)).toEqual({}));
     await soon(async () => expect(await bookedAtPartner()).toBe('0'));
     await aarhus.system.api.until(
