@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { evidenceSchema } from '@ringvirkning/partnership-domain';
+import { isSignedFor } from '../src/operate/partnership/partnership.js';
 import { answering, problem, TOKEN } from './answering.js';
 import { run as runOffline } from './run.js';
 
@@ -19,10 +21,12 @@ const link = {
   ...{ heardAt: NOW, isAnswering: true, sent: 4, received: 3, settledSent: 4, settledReceived: 3 },
   ...{ waiting: 0, open: 0, agreementsDiffer: false, sharedDiffersAt: null, verified: null, quarantined: 0 },
   ...{ cosigned: 2, logIsApart: false },
+  ...{ clockMs: 12, version: 1 },
 };
 const member = (id: string, more: object = {}) => ({
   ...{ id, name: `${id} Kommune`, status: 'active', isKeeper: false, isMe: false, suspendedBy: null },
   ...{ keyEndsAt: '2028-07-01T00:00:00.000Z', keyWarning: null, invitedUntil: null, maintenance: null, link },
+  speaks: { from: 1, to: 1 },
   ...more,
 });
 const us = member('aarhus', { isMe: true, isKeeper: true, link: null });
@@ -40,7 +44,7 @@ const verified = (outcome: string, firstDifference: object | null = null) => ({
 });
 const agreement = {
   ...{ id: DIGEST, with: 'herning', status: 'active', purpose: 'Prøve', legalBasis: 'Ingen' },
-  flows: [{ from: 'aarhus', type: 'trial-sent/1', fields: ['text', 'amount'] }],
+  flows: ['aarhus', 'herning'].map((from) => ({ from, type: 'trial-sent/1', fields: ['text', 'amount'] })),
   ...{ begins: '2026-01-01', ends: '2028-12-31', contacts: { ours: 'a', theirs: 'b' }, lastUsed: null },
   ...{ ours: { office: 'Byråd', isSuspended: false, isEnded: false }, theirs: null },
 };
@@ -49,6 +53,7 @@ const sent = (id: string, word: string | null) => ({
   ...{ word, reason: null, wordAt: null },
 });
 
+const EVIDENCE = evidenceSchema.parse(JSON.parse(readFileSync('libs/partnership/domain/evidence.json', 'utf8')));
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'ringvirkning-cli-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -128,21 +133,41 @@ describe('partnership test', () => {
     ];
     answers[`POST ${AT}/members/herning/verification`] = [200, verified('same')];
   });
-  it('tries the link to the end', async () => {
+  it('tries the link to the end, and believes no signature for anything else than was sent', async () => {
+    answers[`GET ${AT}/members/herning/messages/sent/4/evidence`] = [200, EVIDENCE];
     const { code, out } = await partnership('test', 'herning');
-    expect([code, out.match(/✓/g)?.length, out.includes('✗')]).toEqual([0, 7, false]);
+    expect([code, out.match(/✓/g)?.length]).toEqual([1, 9]);
+    expect(out).toContain('✗ the partner has signed for exactly what was sent');
+    expect(JSON.parse(seen.find(({ path }) => path.endsWith('/trials'))!.body).text).toMatch(/^[0-9a-f]{64}$/);
+    expect(isSignedFor(EVIDENCE, 'a')).toBe(true);
+    expect(isSignedFor(EVIDENCE, 'b')).toBe(false);
+    expect(isSignedFor({ ...EVIDENCE, receipts: EVIDENCE.receipts.slice(0, 1) }, 'a')).toBe(false);
+    const [forged] = EVIDENCE.receipts.map((receipt) => ({ ...receipt, signature: 'A'.repeat(86) }));
+    expect(isSignedFor({ ...EVIDENCE, receipts: [forged] }, 'a')).toBe(false);
   });
   it.each([
     ['its status', state({ members: [us, member('herning', { status: 'invited', link: null })] }), 1, 'status'],
     ['the carrier', state({ carrier: { kind: 'nats', isAway: true } }), 2, 'PARTNERSHIP_CARRIER'],
-    ['silence', state({ members: [us, member('herning', { link: { ...link, isAnswering: false } })] }), 3, 'ask the'],
-    ['a key', state({ members: [{ ...us, keyWarning: 0 }, member('herning')] }), 4, 'change the key'],
+    ['an old version', state({ members: [us, member('herning', { link: { ...link, version: null } })] }), 3, 'upgrade'],
+    ['silence', state({ members: [us, member('herning', { link: { ...link, isAnswering: false } })] }), 4, 'ask the'],
+    [
+      'a clock',
+      state({ members: [us, member('herning', { link: { ...link, clockMs: -3_600_000 } })] }),
+      5,
+      'timedatectl',
+    ],
+    ['a key', state({ members: [{ ...us, keyWarning: 0 }, member('herning')] }), 6, 'change the key'],
   ])('stops at %s and says what mends it', async (_, answer, tried, mend) => {
     answers[`GET ${AT}`] = [200, answer];
     const { code, out } = await partnership('test', 'herning');
     const lines = out.trim().split('\n').slice(1);
     expect([code, lines.length, lines.at(-1)]).toEqual([1, tried, expect.stringContaining(`✗`)]);
     expect(lines.at(-1)).toContain(mend);
+  });
+  it('stops where the partner may not answer in kind', async () => {
+    const flows = agreement.flows.slice(0, 1);
+    answers[`GET ${AT}/agreements`] = [200, { items: [{ ...agreement, flows }] }];
+    expect((await partnership('test', 'herning')).out).toContain('✗ an agreement permits a trial from the partner');
   });
   it('stops where nothing is agreed', async () => {
     answers[`GET ${AT}/agreements`] = [200, { items: [{ ...agreement, status: 'suspended' }] }];

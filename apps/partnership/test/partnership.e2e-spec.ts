@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PartnerMessagePageSchema } from '@ringvirkning/partnership-api';
-import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-domain';
+import { evidenceSchema, proofOf, SPOKEN, verifier, type Versions } from '@ringvirkning/partnership-domain';
 import { eventually } from '@ringvirkning/testing';
+import { Node } from '../src/exchange/node.js';
 import { Region, type Town } from './towns.js';
 
 let region: Region;
@@ -133,5 +134,28 @@ describe('two municipalities', () => {
           faults: [],
         });
     });
+  });
+  it('speak the newest version of the protocol that both know, and say so where there is none', async () => {
+    const nodes = [aarhus, herning].map((town) => town.running!.app.get(Node, { strict: false }));
+    const speak = (...versions: readonly Versions[]) =>
+      nodes.forEach((node, i) => Object.assign(node, { speaks: versions[i] }));
+    speak({ from: 1, to: 2 }, { from: 1, to: 2 });
+    await eventually(async () => {
+      expect((await aarhus.member('herning'))!.link!.version).toBe(2);
+      expect((await herning.member('aarhus'))!.link!.version).toBe(2);
+    });
+    const { id } = await aarhus.does('members/herning/trials', { text: 'In version 2' });
+    await eventually(async () =>
+      expect((await messages(aarhus, 'herning', 'sent'))[0]).toMatchObject({ id, word: 'booked' }),
+    );
+    const { number } = (await messages(aarhus, 'herning', 'sent'))[0]!;
+    const { body } = await aarhus.get(`members/herning/messages/sent/${number}/evidence`);
+    expect(body.message.protocol).toBe('ringvirkning-partnership/2');
+    speak({ from: 1, to: 2 }, { from: 3, to: 4 });
+    await eventually(async () =>
+      expect((await aarhus.state()).problems.map(({ code }) => code)).toContain('version-unknown'),
+    );
+    speak(SPOKEN, SPOKEN);
+    await eventually(async () => expect((await aarhus.member('herning'))!.link!.version).toBe(1));
   });
 });

@@ -21,6 +21,7 @@ import {
   standingNow,
   standingOf,
   textOf,
+  versionsToAnnounce,
   WINDOW,
   type Again,
   type Entry,
@@ -95,6 +96,8 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
   private isWoken = false;
   private lookedAt = 0;
   private isAway = false;
+  /** What has been said in this life of the versions that we speak. */
+  private announced: string | undefined;
 
   constructor(
     private readonly node: Node,
@@ -168,6 +171,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
   private async begin(): Promise<void> {
     await this.node.begin(this.ids.next());
     this.peers.clear();
+    this.announced = undefined;
     await this.leases.away((this.isAway = false));
     const carrier = carrierOf(this.config, this.config.INSTANCE_ID);
     this.carrier = carrier;
@@ -241,6 +245,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
       const booked = await this.bookWhatWasBooked(turn, tx);
       await this.takeUpPost(turn, tx, self);
       Object.keys(turn.state.peers).forEach((peer) => turn.dispatch(peer));
+      await this.announceVersions(turn, tx, self);
       await this.askKeeper(turn, tx, self);
       turn.seal(this.sealBounds);
       return booked;
@@ -252,6 +257,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
   private async hasWork(): Promise<boolean> {
     const { self, state } = await this.node.moment();
     if (!self) return false;
+    if (this.mustAnnounce(self, state)) return true;
     if (Object.values(state.peers).some(({ queue }) => queue.length > 0)) return true;
     if (sealDue(state, this.sealBounds, this.clock.now())) return true;
     return this.db.read((tx) => this.post.hasWork(tx));
@@ -259,6 +265,19 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private get sealBounds() {
     return { words: SEALED_AT_ONCE, everyMs: this.config.PARTNERSHIP_SEAL_MS };
+  }
+
+  private mustAnnounce(self: Self, state: Instance): boolean {
+    return (
+      this.announced !== JSON.stringify(self.speaks) && versionsToAnnounce(self, state, this.node.now()) !== undefined
+    );
+  }
+
+  /** After an upgrade the others hear which versions of the protocol we speak. */
+  private async announceVersions(turn: Turn, tx: Tx, self: Self): Promise<void> {
+    if (!this.mustAnnounce(self, turn.state)) return;
+    await this.statements.add(tx, versionsToAnnounce(self, turn.state, turn.now)!);
+    this.announced = JSON.stringify(self.speaks);
   }
 
   /** What is booked before its message has come again, after a restore, waits for it. */

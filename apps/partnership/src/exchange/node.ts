@@ -12,6 +12,7 @@ import {
   EMPTY,
   evolve,
   registryOf,
+  SPOKEN,
   trialType,
   verifier,
   type Fact,
@@ -68,6 +69,8 @@ export interface Entered<T> {
 @Injectable()
 export class Node {
   readonly me: string;
+  /** Versions of the protocol that this process speaks. */
+  speaks = SPOKEN;
   private standing = NOWHERE;
   private life: { readonly run: string; readonly at: Instant } | null = null;
   private last: Promise<unknown> = Promise.resolve();
@@ -155,7 +158,16 @@ export class Node {
   }
 
   private selfOf({ membership, keys }: Standing): Self | undefined {
-    return membership && { me: this.me, ...membership, signerOf: (key) => keys.get(key), verify, types: TYPES };
+    return (
+      membership && {
+        me: this.me,
+        ...membership,
+        signerOf: (key) => keys.get(key),
+        verify,
+        types: TYPES,
+        speaks: this.speaks,
+      }
+    );
   }
 
   /** What others have added is folded in; a database that is older than what we know begins anew. */

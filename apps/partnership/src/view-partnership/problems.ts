@@ -1,24 +1,33 @@
 import type { Instant } from '@ringvirkning/kernel';
 import type { PartnershipMember, PartnershipProblem, PartnershipState } from '@ringvirkning/partnership-api';
 
+/** By so much clocks may differ before somebody should look. */
+const CLOCK_MS = 60_000;
 const SILENT_MS = 5 * 60_000;
 
 export interface Looked {
   readonly members: readonly PartnershipMember[];
   readonly carrier: PartnershipState['carrier'];
   readonly quarantined: ReadonlyMap<string | null, number>;
+  /** The newest version of the protocol that somebody has written in and we do not speak. */
+  readonly unread: number | undefined;
   readonly now: Instant;
 }
 
 type Told = Pick<PartnershipProblem, 'code' | 'level' | 'da' | 'en'>;
 
 /** What wants somebody's attention, the worst first. */
-export function problemsOf({ members, carrier, quarantined, now }: Looked): PartnershipProblem[] {
+export function problemsOf({ members, carrier, quarantined, unread, now }: Looked): PartnershipProblem[] {
   const aside = [...quarantined.values()].reduce((sum, count) => sum + count, 0);
   const others = members.filter(({ link }) => link);
   const found = [
     ...members.flatMap((member) => ofMember(member, now).map((told) => ({ ...told, member: member.id }))),
-    ...[...ofCarrier(carrier, others.length), ...ofQuarantine(aside)].map((told) => ({ ...told, member: null })),
+    ...others.flatMap((member) => ofClock(member, carrier).map((told) => ({ ...told, member: member.id }))),
+    ...ofVersions(members),
+    ...[...ofCarrier(carrier, others.length), ...ofUnread(unread), ...ofQuarantine(aside)].map((told) => ({
+      ...told,
+      member: null,
+    })),
   ];
   return found.sort((a, b) => Number(b.level === 'red') - Number(a.level === 'red'));
 }
@@ -71,6 +80,39 @@ function ofMember({ name, keyWarning, isMe, link, maintenance }: PartnershipMemb
     }),
   ];
 }
+
+/** Texts that are brought by files may be old when they come: they tell nothing of clocks. */
+const ofClock = ({ name, link }: PartnershipMember, { kind }: PartnershipState['carrier']): Told[] =>
+  when(kind === 'nats' && Math.abs(link?.clockMs ?? 0) > CLOCK_MS, {
+    code: 'clock-differs',
+    level: 'amber',
+    da: `Uret hos ${name} og vores er mere end et minut fra hinanden.`,
+    en: `The clock of ${name} and ours are more than a minute apart.`,
+  });
+
+/** Who speaks none of our versions: whoever speaks the older ones is to be upgraded. */
+function ofVersions(members: readonly PartnershipMember[]): PartnershipProblem[] {
+  const ours = members.find(({ isMe }) => isMe)?.speaks;
+  return members
+    .filter(({ link }) => ours && link && link.version === null)
+    .map(({ id: member, name, speaks }): PartnershipProblem => {
+      const isTheirs = speaks.to < ours!.from;
+      const whose = isTheirs ? { da: name, en: name } : { da: 'vores instans', en: 'our instance' };
+      return {
+        ...{ code: 'versions-apart', level: 'red', member },
+        da: `Vi og ${name} taler ikke samme version af protokollen, så intet udveksles: ${whose.da} skal opgraderes.`,
+        en: `We and ${name} speak no version of the protocol that both know, so nothing is exchanged: ${whose.en} must be upgraded.`,
+      };
+    });
+}
+
+const ofUnread = (version: number | undefined): Told[] =>
+  when(version !== undefined, {
+    code: 'version-unknown',
+    level: 'red',
+    da: `Der er kommet noget udefra i version ${version} af protokollen, som vores instans ikke forstår: den skal opgraderes.`,
+    en: `Something has come from outside in version ${version} of the protocol, which our instance does not know: it must be upgraded.`,
+  });
 
 const ofCarrier = ({ kind, isAway }: PartnershipState['carrier'], others: number): Told[] => [
   ...when(kind === 'none' && others > 0, {

@@ -13,10 +13,12 @@ import {
   lastHead,
   peerOf,
   subjectOf,
+  versionWith,
   witnessesOf,
   type Entry,
   type History,
   type Instance,
+  type Versions,
 } from '@ringvirkning/partnership-domain';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
 import { CONFIG } from '@ringvirkning/service';
@@ -53,14 +55,14 @@ export class ViewPartnershipHandler {
   ) {}
 
   async state(): Promise<PartnershipState> {
-    const { me } = this.node;
+    const { me, speaks } = this.node;
     const now = this.node.now();
     const { state } = await this.node.moment();
     const { history } = state;
     const isAway = await this.leases.isAway();
     const { pending, ...known } = await this.db.read((tx) => this.known(tx));
     const members = history
-      ? Object.keys(history.members).map((id) => presented({ history, state, id, me, now }, known))
+      ? Object.keys(history.members).map((id) => presented({ history, state, id, me, speaks, now }, known))
       : [];
     const own = members.find(({ isMe }) => isMe);
     const carrier = { kind: kindOf(this.config), isAway };
@@ -79,7 +81,7 @@ export class ViewPartnershipHandler {
         ...{ digest, saidAt, what: says.what, about: subjectOf(says) ?? null },
         signedBy: [...new Set(signatures.map(({ by }) => by))],
       })),
-      problems: problemsOf({ members, carrier, quarantined: known.quarantined, now }),
+      problems: problemsOf({ members, carrier, quarantined: known.quarantined, unread: state.unread, now }),
     };
   }
 
@@ -114,11 +116,12 @@ interface Seen {
   readonly state: Instance;
   readonly id: string;
   readonly me: string;
+  readonly speaks: Versions;
   readonly now: Instant;
 }
 
-function presented({ history, state, id, me, now }: Seen, known: Known): PartnershipMember {
-  const { name, standings, suspendedBy, invitedUntil, maintenance } = history.members[id]!;
+function presented({ history, state, id, me, speaks: ours, now }: Seen, known: Known): PartnershipMember {
+  const { name, standings, suspendedBy, invitedUntil, maintenance, speaks } = history.members[id]!;
   const { status, keyEndsAt } = standings.at(-1)!;
   const isMe = id === me;
   const hasJoined = ['active', 'suspended'].includes(status);
@@ -126,7 +129,8 @@ function presented({ history, state, id, me, now }: Seen, known: Known): Partner
     ...{ id, name, status, isKeeper: history.keeper === id, isMe, keyEndsAt, suspendedBy, invitedUntil },
     keyWarning: expiryWarnings(history, now).find(({ member }) => member === id)?.within ?? null,
     maintenance: maintenance && { ...maintenance, isNow: maintenance.begins <= now && now < maintenance.ends },
-    link: isMe || !hasJoined ? null : linkOf(state, id, known),
+    speaks: isMe ? ours : speaks,
+    link: isMe || !hasJoined ? null : { ...linkOf(state, id, known), version: versionWith(history, id, ours) ?? null },
   };
 }
 
@@ -140,8 +144,8 @@ function logOf({ log, peers, history }: Instance, me: string): PartnershipState[
   };
 }
 
-function linkOf(state: Instance, id: string, { links, waiting, quarantined }: Known): PartnershipLink {
-  const { out, in: incoming, queue, differs, seals } = peerOf(state, id);
+function linkOf(state: Instance, id: string, { links, waiting, quarantined }: Known): Omit<PartnershipLink, 'version'> {
+  const { out, in: incoming, queue, differs, heard, seals } = peerOf(state, id);
   const link = links.get(id);
   return {
     heardAt: link?.heardAt ?? null,
@@ -155,6 +159,7 @@ function linkOf(state: Instance, id: string, { links, waiting, quarantined }: Kn
     verified: link?.verified ?? null,
     ...{ cosigned: seals.ours.number, logIsApart: seals.isApart },
     quarantined: quarantined.get(id) ?? 0,
+    clockMs: heard?.clockMs ?? null,
   };
 }
 

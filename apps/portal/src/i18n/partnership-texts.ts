@@ -184,6 +184,10 @@ export const partnershipTexts = {
   'ptn.said.change-key': ['{{member}} skiftede nøgle', '{{member}} changed its key'],
   'ptn.said.replace-key': ['De andre gav {{member}} en ny nøgle', 'The others replaced the key of {{member}}'],
   'ptn.said.announce-maintenance': ['{{member}} varslede vedligehold', '{{member}} announced maintenance'],
+  'ptn.said.announce-versions': [
+    '{{member}} oplyste, hvilke versioner af protokollen der tales',
+    '{{member}} told which versions of the protocol it speaks',
+  ],
   'ptn.said.hand-over': ['{{member}} fører nu historikken', '{{member}} now keeps the history'],
 
   'ptn.manage': ['Styr medlemskabet', 'Manage the membership'],

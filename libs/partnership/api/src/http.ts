@@ -61,6 +61,10 @@ export const LinkSchema = z.object({
   /** It has shown a log that does not go on from the one that we cosigned. */
   logIsApart: z.boolean(),
   quarantined: z.int(),
+  /** By how many milliseconds its clock was ahead of ours when it was last heard; null where that process has not heard it. */
+  clockMs: z.int().nullable(),
+  /** The version of the protocol that is spoken with it; null where there is none that both speak. */
+  version: z.int().nullable(),
 });
 export type PartnershipLink = z.infer<typeof LinkSchema>;
 
@@ -75,6 +79,8 @@ export const PartnershipMemberSchema = z.object({
   suspendedBy: z.enum(['itself', 'others']).nullable(),
   invitedUntil: InstantSchema.nullable(),
   maintenance: z.object({ begins: InstantSchema, ends: InstantSchema, isNow: z.boolean() }).nullable(),
+  /** The oldest and the newest version of the protocol that it has announced to speak; oneself: that it speaks. */
+  speaks: z.object({ from: z.int(), to: z.int() }),
   /** Null for oneself, and for who has not joined. */
   link: LinkSchema.nullable(),
 });
@@ -92,6 +98,9 @@ export const PartnershipProblemSchema = SentenceSchema.extend({
     'log-apart',
     'carrier-away',
     'no-carrier',
+    'versions-apart',
+    'version-unknown',
+    'clock-differs',
   ]),
   level: z.enum(['amber', 'red']),
   member: MemberSchema.nullable(),
@@ -110,6 +119,7 @@ export const STATEMENT_KINDS = [
   'change-key',
   'replace-key',
   'announce-maintenance',
+  'announce-versions',
   'hand-over',
 ] as const;
 export const StatementKindSchema = z.enum(STATEMENT_KINDS);

@@ -51,6 +51,8 @@ function evolved(state: Instance, fact: Fact): Instance {
       return withPeer(state, fact.of, ({ seals }) => ({ seals: evolveWitnessing(seals, fact) }));
     case 'started':
       return { ...state, run: fact.run, startedAt: fact.at };
+    case 'unread':
+      return { ...state, unread: fact.version };
     case 'heard':
       return withPeer(state, fact.from, () => ({ heard: fact.heard }));
     case 'asked':

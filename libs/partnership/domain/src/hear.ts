@@ -33,10 +33,11 @@ export function hear(
   const { sent, received, settled, seals } = beat;
   const stands = { sent, received, settled, seals };
   const upTo = peer.heard?.upTo ?? (isAnswer ? beat.sent.number : null);
+  const clockMs = Date.parse(beat.at) - Date.parse(now);
   const heard: Fact = {
     type: 'heard',
     from: beat.from,
-    heard: { run: beat.run, isAnswer, isAhead, charter: beat.charter, upTo, stands },
+    heard: { run: beat.run, isAnswer, isAhead, charter: beat.charter, clockMs, upTo, stands },
   };
   const list = wantsList(history, state.lists, { me: self.me, of: beat, now })
     ? asking(self, state, beat.from, 'list', 0, now)

@@ -60,6 +60,10 @@ function statementOf(what: What, book: Book): [Says, string[]] {
       { what: 'announce-maintenance', member: 'herning', begins: at(1), ends: at(2) },
       ['herning'],
     ],
+    'announce-versions': () => [
+      { what: 'announce-versions', member: 'herning', speaks: { from: 1, to: 2 } },
+      ['herning'],
+    ],
     'hand-over': () => [{ what: 'hand-over', member: 'herning' }, ['aarhus']],
   };
   return all[what]();

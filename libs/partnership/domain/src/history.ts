@@ -1,7 +1,7 @@
 import { digestOf, type Instant } from '@ringvirkning/kernel';
 import type { Charter, Entry, MemberStatus, Position, Statement } from './schema.js';
 import { bodyOf, keyGiven, subjectOf, STATEMENTS } from './statements.js';
-import { digestOfDocument } from './wire.js';
+import { digestOfDocument, type Versions } from './wire.js';
 
 /** What a member was from an entry of the history on. */
 export interface Standing {
@@ -28,6 +28,8 @@ export interface Member {
   /** Keys that others replaced: somebody else may have them. */
   readonly lostKeys: readonly string[];
   readonly maintenance: { readonly begins: Instant; readonly ends: Instant } | null;
+  /** Versions of the protocol that it has announced; who has not announced any speaks the first. */
+  readonly speaks: Versions;
 }
 
 /** The charter's history, folded. Position in it is the partnership's clock: it cannot be set back. */
@@ -52,6 +54,16 @@ export const headOf = (history: History): Position => ({
 
 export const memberOf = (history: History, id: string): Member | undefined =>
   Object.hasOwn(history.members, id) ? history.members[id] : undefined;
+
+/**
+ * The version in which two speak with each other: the newest that both speak. Undefined where there is none: one of them has to be upgraded.
+ * @param ours what we speak, whatever the history has heard of it.
+ */
+export function versionWith(history: History, id: string, ours: Versions): number | undefined {
+  const theirs = memberOf(history, id)?.speaks ?? FIRST;
+  const version = Math.min(ours.to, theirs.to);
+  return version >= Math.max(ours.from, theirs.from) ? version : undefined;
+}
 
 /** What a member was when the history had so many entries. */
 export const standingAt = (history: History, id: string, number: number): Standing | undefined =>
@@ -93,6 +105,7 @@ function foundedBy({ partnership, says }: Statement, at: Instant): History {
   return { partnership, charter: says.charter, keeper: says.member, at, heads: [], said: new Map(), members: {} };
 }
 
+const FIRST: Versions = { from: 1, to: 1 };
 const NO_KEY = { key: null, keyEndsAt: null };
 const NO_INVITATION = { invitation: null, invitedUntil: null, phraseKey: null };
 const unknown = (id: string): Member => ({
@@ -103,6 +116,7 @@ const unknown = (id: string): Member => ({
   ...NO_INVITATION,
   lostKeys: [],
   maintenance: null,
+  speaks: FIRST,
 });
 
 function changed(member: Member, statement: Statement, entered: Pick<Standing, 'number' | 'at'>): Member {
@@ -138,6 +152,8 @@ function particularsOf({ standings, lostKeys }: Member, statement: Statement): P
       return { lostKeys: [...lostKeys, standings.at(-1)!.key!] };
     case 'announce-maintenance':
       return { maintenance: { begins: says.begins, ends: says.ends } };
+    case 'announce-versions':
+      return { speaks: says.speaks };
     default:
       return {};
   }

@@ -1,4 +1,5 @@
 export * from './agreement.js';
+export * from './announcing.js';
 export * from './chain.js';
 export * from './ed25519.js';
 export * from './entering.js';

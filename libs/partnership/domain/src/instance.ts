@@ -5,7 +5,7 @@ import type { History } from './history.js';
 import { EMPTY_LOG, UNWITNESSED, type Log, type Witnessing } from './log.js';
 import type { Registry } from './message-type.js';
 import type { Ask, Entry, Heartbeat, MemberList, Message, Receipt, Seal, StandingAt } from './schema.js';
-import type { Signer, Verify } from './wire.js';
+import type { Signer, Verify, Versions } from './wire.js';
 
 /** Who an instance is, and what it computes with. Nothing of this changes with what it hears. */
 export interface Self {
@@ -17,6 +17,8 @@ export interface Self {
   readonly signerOf: (key: string) => Signer | undefined;
   readonly verify: Verify;
   readonly types: Registry;
+  /** Versions of the protocol that this instance speaks. */
+  readonly speaks: Versions;
 }
 
 /** What is to be said to a partner. `id` is of the event that it tells of, and the same however often it is numbered. */
@@ -30,6 +32,8 @@ export interface Heard {
   /** It has of ours what we do not have. */
   readonly isAhead: boolean;
   readonly charter: number;
+  /** By how many milliseconds its clock was ahead of ours, the way included. */
+  readonly clockMs: number;
   /** What it had said when it first answered: up to here we may have said something about it before a restore. */
   readonly upTo: number | null;
   /** How far it has come with us, and what it holds as settled. */
@@ -56,6 +60,8 @@ export interface Instance {
   readonly startedAt: Instant | null;
   readonly history: History | undefined;
   readonly lists: Readonly<Record<string, MemberList>>;
+  /** The newest version of the protocol that somebody has written to us in since the start, and we do not speak. */
+  readonly unread?: number;
   readonly peers: Readonly<Record<string, Peer>>;
   /** What is sealed of all that has its last word. */
   readonly log: Log;
@@ -94,6 +100,7 @@ export type Fact =
   | { readonly type: 'seals-apart'; readonly of: string; readonly number: number }
   | { readonly type: 'quarantined'; readonly text: string; readonly reason: QuarantineReason; readonly at: Instant }
   // Of this life alone: not stored.
+  | { readonly type: 'unread'; readonly version: number }
   | { readonly type: 'started'; readonly run: string; readonly at: Instant }
   | { readonly type: 'heard'; readonly from: string; readonly heard: Heard }
   | { readonly type: 'stood'; readonly standing: StandingAt }
@@ -105,7 +112,7 @@ export type Fact =
       readonly at: Instant;
     };
 
-const FLEETING: readonly Fact['type'][] = ['started', 'heard', 'asked', 'stood'];
+const FLEETING: readonly Fact['type'][] = ['started', 'unread', 'heard', 'asked', 'stood'];
 /** Whether a fact is stored, in the transaction of what it tells. The others end with the process. */
 export const isKept = ({ type }: Fact): boolean => !FLEETING.includes(type);
 

@@ -20,12 +20,24 @@ import {
 import { receiveSeal } from './sealing.js';
 import { asking, noted, NOTHING, showList, type Effect } from './speak.js';
 import { ownWord, receiveMessage, takeBack, type Quarantine } from './take-message.js';
-import { readText } from './wire.js';
+import { readText, versionOf } from './wire.js';
+
+/** What two tell each other of where they stand: in a version that is spoken still. Everything else is read in whatever version it was said. */
+const CONVERSATION: readonly Document['kind'][] = ['heartbeat', 'ask', 'standing'];
+
+const versionIn = (value: unknown): number | undefined =>
+  typeof value === 'object' && value !== null && 'protocol' in value ? versionOf(value.protocol) : undefined;
 
 /** What comes of a text from outside, whoever brought it: it proves itself, or has no effect. */
 export function receive(self: Self, state: Instance, text: string, now: Instant): Effect {
-  const { data } = documentSchema.safeParse(readText(text));
+  const value = readText(text);
+  const version = versionIn(value);
+  if (version !== undefined && version > self.speaks.to)
+    return version > (state.unread ?? 0) ? noted({ type: 'unread', version }) : NOTHING;
+  const { data } = documentSchema.safeParse(value);
   const quarantined = (reason: QuarantineReason): Effect => noted({ type: 'quarantined', text, reason, at: now });
+  // Who speaks older ones is not answered: the history tells that it has to be upgraded.
+  if (data && version! < self.speaks.from && CONVERSATION.includes(data.kind)) return NOTHING;
   return data ? taken(self, state, data, now, quarantined) : quarantined('malformed');
 }
 

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import { isLocalDate } from '@ringvirkning/kernel';
 import { z } from 'zod';
-import { PROTOCOL } from './wire.js';
+import { versionOf } from './wire.js';
 
 /*
  * The documents that instances exchange. Each is closed (a member that is not named here is malformed), carries whole numbers only, and is
@@ -29,7 +29,9 @@ const position = z.strictObject({ number: z.int().min(0), digest: digest.nullabl
 /** Where a chain stands: the number and the digest of its last document; 0 and null before the first. */
 export type Position = z.infer<typeof position>;
 
-const common = { protocol: z.literal(PROTOCOL), partnership: z.string().min(1).max(64) };
+/** Which version may be said is asked where a text comes in: what is stored is read for ever. */
+const protocol = z.string().refine((name) => versionOf(name) !== undefined);
+const common = { protocol, partnership: z.string().min(1).max(64) };
 const addressed = { ...common, from: member, to: member, charter: number, at: moment };
 
 export const charterSchema = z.strictObject({
@@ -43,6 +45,7 @@ export const charterSchema = z.strictObject({
 });
 export type Charter = z.infer<typeof charterSchema>;
 
+const versions = z.strictObject({ from: number, to: number }).refine(({ from, to }) => from <= to);
 const newKey = { member, key, keyEndsAt: moment };
 const saysSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('found'), ...newKey, name: line, charter: charterSchema }),
@@ -61,6 +64,7 @@ const saysSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.enum(['suspend', 'resume', 'leave', 'exclude']), member, reason: line }),
   z.strictObject({ what: z.enum(['change-key', 'replace-key']), ...newKey }),
   z.strictObject({ what: z.literal('announce-maintenance'), member, begins: moment, ends: moment }),
+  z.strictObject({ what: z.literal('announce-versions'), member, speaks: versions }),
   z.strictObject({ what: z.literal('hand-over'), member }),
 ]);
 export type Says = z.infer<typeof saysSchema>;

@@ -1,14 +1,14 @@
 import { dateInDenmark, type Instant } from '@ringvirkning/kernel';
 import { digestOfAgreements, faultOfPass } from './agreement.js';
 import { evolve } from './evolve.js';
-import { headOf, isActive, numberOf, standingNow, type History } from './history.js';
+import { headOf, isActive, numberOf, standingNow, versionWith, type History } from './history.js';
 import { peerOf, type Fact, type Instance, type Item, type Peer, type Self } from './instance.js';
 import { isLost } from './judge.js';
 import { lastHead } from './log.js';
 import { isVouchedFor, listOf } from './member-list.js';
 import { AGREEMENT_STEP_TAKEN } from './message-type.js';
 import type { Ask, Heartbeat, MemberList, Message, Receipt, Refusal, Seal, StandingAt } from './schema.js';
-import { digestOfDocument, PROTOCOL, sign, textOf, type Signer } from './wire.js';
+import { digestOfDocument, protocolOf, sign, textOf, type Signer } from './wire.js';
 
 /** What goes out: a document, or what the receiver asked for, which the service reads from its store. */
 export type Send =
@@ -43,8 +43,16 @@ export function ownSigner({ me, signerOf }: Self, history: History, now: Instant
   return isMember && now < standing.keyEndsAt! ? signerOf(standing.key!) : undefined;
 }
 
-function addressed<K extends string>({ me, partnership }: Self, history: History, kind: K, to: string, at: Instant) {
-  return { protocol: PROTOCOL, partnership, kind, from: me, to, charter: numberOf(history), at } as const;
+function addressed<K extends string>(
+  { me, partnership, speaks }: Self,
+  history: History,
+  kind: K,
+  to: string,
+  at: Instant,
+) {
+  // Who speaks none of ours is told so by a text that it can recognise as such.
+  const protocol = protocolOf(versionWith(history, to, speaks) ?? speaks.from);
+  return { protocol, partnership, kind, from: me, to, charter: numberOf(history), at } as const;
 }
 
 export function receipting(
@@ -175,6 +183,7 @@ export function dispatch(self: Self, state: Instance, to: string, now: Instant):
 /** Both are active members, a third one says so of the other, and the other has answered to this life of ours and has nothing that we lost. */
 function mayExchange(self: Self, state: Instance, history: History, to: string, now: Instant): boolean {
   const { heard } = peerOf(state, to);
+  if (versionWith(history, to, self.speaks) === undefined) return false;
   if (!heard?.isAnswer || heard.isAhead || heard.charter > numberOf(history)) return false;
   const areActive = isActive(history, self.me) && isActive(history, to);
   return areActive && isVouchedFor(history, state.lists, { me: self.me, member: to, now });

@@ -29,6 +29,7 @@ export const STATEMENTS = {
   'change-key': { from: ['active', 'suspended'], to: null, by: ['itself'] },
   'replace-key': { from: ['active', 'suspended'], to: null, by: ['two'] },
   'announce-maintenance': { from: ['active'], to: null, by: ['itself'] },
+  'announce-versions': { from: ['active', 'suspended'], to: null, by: ['itself'] },
   'hand-over': { from: ['active'], to: null, by: ['keeper', 'most'] },
 } as const satisfies Record<Says['what'], Rule>;
 export type What = keyof typeof STATEMENTS;

@@ -1,7 +1,24 @@
 import { canonicalJson, digestOf } from '@ringvirkning/kernel';
 
-/** The version spoken; a part of everything that is signed. */
-export const PROTOCOL = 'ringvirkning-partnership/1';
+/** Versions of the protocol that somebody speaks, from the oldest to the newest. */
+export interface Versions {
+  readonly from: number;
+  readonly to: number;
+}
+/** What this code speaks: the newest version and the one before it. What was stored in older ones is still read. */
+export const SPOKEN: Versions = { from: 1, to: 1 };
+
+const NAME = 'ringvirkning-partnership';
+/** How a version is named; a part of everything that is signed. */
+export const protocolOf = (version: number): string => `${NAME}/${version}`;
+/** The version that a protocol's name means; undefined for what is none. */
+export const versionOf = (protocol: unknown): number | undefined => {
+  const [, digits] =
+    (typeof protocol === 'string' && /^ringvirkning-partnership\/([1-9]\d{0,5})$/.exec(protocol)) || [];
+  return digits === undefined ? undefined : Number(digits);
+};
+/** What everybody hears, the history and the lists, is said in the oldest version that is spoken. */
+export const PROTOCOL = protocolOf(SPOKEN.from);
 /** What one document may be, in UTF-16 units: what every carrier takes in one piece. */
 export const MAX_LENGTH = 900_000;
 

@@ -12,6 +12,7 @@ import {
   agreementType,
   signedBy,
   stating,
+  SPOKEN,
   trialType,
   type AgreementTerms,
   type Effect,
@@ -119,6 +120,7 @@ export const selfOf = (me: string, ...names: readonly string[]): Self => {
     signerOf: (key) => own.get(key),
     verify: keys.verify,
     types: TYPES,
+    speaks: SPOKEN,
   };
 };
 

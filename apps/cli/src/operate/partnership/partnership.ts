@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { digestOf } from '@ringvirkning/kernel';
 import {
   EvidenceSchema,
   InvitationSchema,
@@ -14,6 +16,7 @@ import {
   type PartnershipState,
   type PartnerVerification,
 } from '@ringvirkning/partnership-api';
+import { evidenceSchema, proofOf, trialType, verifier } from '@ringvirkning/partnership-domain';
 import { NoAnswer, read, type Instance } from '../instance.js';
 
 const AT = '/api/partnership';
@@ -67,7 +70,12 @@ export async function verificationOf(instance: Instance, member?: string): Promi
   return found;
 }
 
-export const TRIALS = ['member', 'carrier', 'answers', 'key', 'agreement', 'round-trip', 'same'] as const;
+export const TRIALS = [
+  ...(['member', 'carrier', 'versions', 'answers', 'clock', 'key', 'agreement', 'agreement-back'] as const),
+  ...(['round-trip', 'signature', 'same'] as const),
+] as const;
+/** By so much clocks may differ. */
+const CLOCK_MS = 60_000;
 /** One thing that was tried; those after one that is not well are not tried. */
 export interface Trial {
   readonly what: (typeof TRIALS)[number];
@@ -78,20 +86,19 @@ export interface Trial {
 export async function trialOf(instance: Instance, member: string): Promise<Trial[]> {
   const state = await partnership(instance);
   const partner = state.members.find(({ id }) => id === member);
+  let trial: Tried | undefined;
   const tries: Readonly<Record<Trial['what'], () => boolean | Promise<boolean>>> = {
     member: () => partner !== undefined && partner.status === 'active' && state.me.status === 'active',
     carrier: () => state.carrier.kind !== 'none' && !state.carrier.isAway,
+    versions: () => partner!.link?.version != null,
     answers: () => partner!.link?.isAnswering === true,
+    // Texts that are brought by files tell nothing of clocks.
+    clock: () => state.carrier.kind === 'folder' || Math.abs(partner!.link?.clockMs ?? 0) <= CLOCK_MS,
     key: () => state.members.every(({ id, isMe, keyWarning }) => !(isMe || id === member) || keyWarning !== 0),
-    agreement: async () => {
-      const { items } = read(PartnerAgreementsSchema, await instance.get(`${AT}/agreements`));
-      const hasTrial = (flow: { from: string; type: string }): boolean =>
-        flow.from === state.me.id && flow.type === 'trial-sent/1';
-      return items.some(
-        ({ with: its, status, flows }) => its === member && status === 'active' && flows.some(hasTrial),
-      );
-    },
-    'round-trip': () => roundTrip(instance, member),
+    agreement: () => permitsTrial(instance, member, state.me.id),
+    'agreement-back': () => permitsTrial(instance, member, member),
+    'round-trip': async () => (trial = await roundTrip(instance, member)) !== undefined,
+    signature: async () => isSignedFor(await evidence(instance, member, 'sent', String(trial!.number)), trial!.text),
     same: async () => {
       const found = await within(async () => {
         const [one] = await verificationOf(instance, member);
@@ -108,15 +115,39 @@ export async function trialOf(instance: Instance, member: string): Promise<Trial
   return tried;
 }
 
+/** Whether evidence proves that the partner has booked exactly this text, without asking any instance. */
+export function isSignedFor(given: unknown, text: string): boolean {
+  const { data } = evidenceSchema.safeParse(given);
+  if (data?.message.content['text'] !== text) return false;
+  const { outcome, faults } = proofOf(data, verifier());
+  return outcome === 'booked' && faults.length === 0;
+}
+
+async function permitsTrial(instance: Instance, member: string, from: string): Promise<boolean> {
+  const { items } = read(PartnerAgreementsSchema, await instance.get(`${AT}/agreements`));
+  const isTrial = (flow: { from: string; type: string }): boolean => flow.from === from && flow.type === trialType.name;
+  return items.some(({ with: its, status, flows }) => its === member && status === 'active' && flows.some(isTrial));
+}
+
+/** A contract that is nobody's: its digest crosses, and comes back in what the partner has signed for. */
+const SYNTHETIC = { title: 'Prøve', outcomes: [{ id: 'job', price: '2500000' }], payers: ['a', 'b'] };
+
+/** What was sent, once it is booked. */
+interface Tried {
+  readonly number: number;
+  readonly text: string;
+}
+
 /** A message that changes nobody's books, and its receipt. */
-async function roundTrip(instance: Instance, member: string): Promise<boolean> {
-  const { id } = read(TrialSentSchema, await instance.post(`${AT}/members/${member}/trials`, { text: 'Prøve' }));
-  const booked = await within(async () => {
+async function roundTrip(instance: Instance, member: string): Promise<Tried | undefined> {
+  const text = digestOf({ ...SYNTHETIC, of: randomUUID() });
+  const { id } = read(TrialSentSchema, await instance.post(`${AT}/members/${member}/trials`, { text }));
+  return within(async () => {
     const at = `${AT}/members/${member}/messages?direction=sent&limit=50`;
     const { items } = read(PartnerMessagePageSchema, await instance.get(at));
-    return items.find((message) => message.id === id && message.word === 'booked');
+    const booked = items.find((message) => message.id === id && message.word === 'booked');
+    return booked && { number: booked.number, text };
   });
-  return booked !== undefined;
 }
 
 /** @throws NoAnswer when there is no such message. */

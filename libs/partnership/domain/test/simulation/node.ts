@@ -72,6 +72,7 @@ export class Node {
       signerOf: (key) => this.keys.get(key),
       verify,
       types: TYPES,
+      speaks: SPOKEN,
     };
     this.begin();
   }
