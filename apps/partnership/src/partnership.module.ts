@@ -20,6 +20,7 @@ import { LinkStore } from './persistence/link.store.js';
 import { MembershipStore } from './persistence/membership.store.js';
 import { PostStore } from './persistence/post.store.js';
 import { QuarantineStore } from './persistence/quarantine.store.js';
+import { SettledStore } from './persistence/settled.store.js';
 import { StatementStore } from './persistence/statement.store.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { StatementHandler } from './statements/statement.handler.js';
@@ -36,6 +37,7 @@ const STORES = [
   MembershipStore,
   PostStore,
   QuarantineStore,
+  SettledStore,
   StatementStore,
 ];
 const HANDLERS = [

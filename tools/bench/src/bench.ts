@@ -5,6 +5,7 @@ import { removeCluster, RunningInstance, startPostgres } from '@ringvirkning/emb
 import { bulkImport } from './bulk-import.js';
 import { dueList } from './due-list.js';
 import { evidenceFiles } from './evidence-files.js';
+import { exchange } from './exchange.js';
 import { importRows } from './import-rows.js';
 import { ledgerPosting } from './ledger-posting.js';
 import { outcomeLatency } from './outcome-latency.js';
@@ -26,6 +27,7 @@ async function onBareServer(): Promise<void> {
     const postgres = await startPostgres({ dataDir: folder });
     try {
       report(await ledgerPosting(postgres.url));
+      report(await exchange(postgres.url));
     } finally {
       await postgres.stop();
     }

@@ -17,31 +17,35 @@ import {
   memberOf,
   numberOf,
   peerOf,
+  roomFor,
   sealDue,
   standingNow,
   standingOf,
   textOf,
   versionsToAnnounce,
-  WINDOW,
   type Again,
   type Entry,
   type Fact,
+  type Give,
   type Heard,
   type Instance,
   type Item,
   type Receipt,
+  type Outgoing,
+  type Peer,
   type Seal,
   type Self,
-  type Send,
   type StandingAt,
   type Statement,
 } from '@ringvirkning/partnership-domain';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
 import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
 import type { PartnershipConfig } from '../config.js';
+import { daysAfter } from '../dates.js';
 import { ExchangeLeaseStore } from '../persistence/exchange-lease.store.js';
 import { FactStore } from '../persistence/fact.store.js';
 import { PostStore, type Room } from '../persistence/post.store.js';
+import { SettledStore } from '../persistence/settled.store.js';
 import { StatementStore } from '../persistence/statement.store.js';
 import { agreementFor, flowsFrom } from './flows.js';
 import { Node } from './node.js';
@@ -54,10 +58,11 @@ const STORE_LOOK_MS = 1_000;
 const GREET_MS = 200;
 const ASK_KEEPER_MS = 2_000;
 const ANSWER_MS = 5_000;
-const BOOKED_AT_ONCE = 500;
+const BOOKED_AT_ONCE = 2_000;
 /** Words that are sealed together at most, but for those of one step. */
 const SEALED_AT_ONCE = 5_000;
-const DAY_MS = 86_400_000;
+/** Whom something open could not be brought to is told where we stand so soon again: it asks for what was lost. */
+const AGAIN_MS = 500;
 /** So many members hear from each other at the idle pace; in a partnership of more, all together hear as often as from these. */
 const FEW = 10;
 
@@ -104,6 +109,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly db: Database,
     private readonly facts: FactStore,
     private readonly post: PostStore,
+    private readonly settled: SettledStore,
     private readonly statements: StatementStore,
     private readonly leases: ExchangeLeaseStore,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -224,6 +230,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.answered(result ?? []);
     this.wake();
     await this.send(sends);
+    this.hurry(this.peers.keys(), this.config.PARTNERSHIP_BEAT_MS);
   }
 
   /** Who has started anew, or has not heard us yet, hears of us soon. */
@@ -243,14 +250,15 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     if (!(await this.hasWork())) return false;
     const { sends, result } = await this.node.act(async (turn, tx, self) => {
       const booked = await this.bookWhatWasBooked(turn, tx);
-      await this.takeUpPost(turn, tx, self);
       Object.keys(turn.state.peers).forEach((peer) => turn.dispatch(peer));
+      await this.takeUpPost(turn, tx, self);
       await this.announceVersions(turn, tx, self);
       await this.askKeeper(turn, tx, self);
       turn.seal(this.sealBounds);
       return booked;
     });
     await this.send(sends);
+    this.hurry(this.peers.keys(), this.config.PARTNERSHIP_BEAT_MS);
     return (result ?? 0) > 0;
   }
 
@@ -289,31 +297,37 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     return here.length === BOOKED_AT_ONCE ? here.length : 0;
   }
 
-  /** What was given is put under the agreement that lets it pass, as much as a partner takes in one go; what none lets pass waits. */
-  private async takeUpPost(turn: Turn, tx: Tx, { me }: Self): Promise<void> {
+  /** What was given is put under the agreement that lets it pass and said, as much as a partner has room for; the rest waits where it is. */
+  private async takeUpPost(turn: Turn, tx: Tx, self: Self): Promise<void> {
+    const { me } = self;
     const today = dateInDenmark(turn.now);
-    const rooms = Object.entries(turn.state.peers).flatMap(([peer, { agreements, out, queue }]): Room[] => {
-      const room = 2 * WINDOW - out.open.length - queue.length;
-      if (room <= 0) return [];
-      return flowsFrom(agreements, me, today).map((type) => ({ peer, type, room }));
+    const rooms = Object.entries(turn.state.peers).flatMap(([peer, { agreements }]): Room[] => {
+      const room = roomFor(self, turn.state, peer, turn.now);
+      return room === 0 ? [] : flowsFrom(agreements, me, today).map((type) => ({ peer, type, room }));
     });
-    const letters = await this.post.waiting(tx, rooms);
-    const taken = letters.flatMap(({ to, place, ...letter }) => {
+    const letters = (await this.post.waiting(tx, rooms)).flatMap(({ to, place, ...letter }) => {
       const agreement = agreementFor(peerOf(turn.state, to).agreements, { from: me, to, ...letter }, today);
       return agreement === undefined ? [] : [{ to, place, item: { ...letter, agreement } satisfies Item }];
     });
-    for (const { to, item } of taken) turn.do({ facts: [{ type: 'queued', from: me, to, item }], sends: [] });
-    await this.post.taken(
-      tx,
-      taken.map(({ place }) => place),
-    );
+    for (const [to, fresh] of Map.groupBy(letters, (letter) => letter.to)) {
+      const before = turn.facts.length;
+      turn.dispatch(
+        to,
+        fresh.map(({ item }) => item),
+      );
+      const said = new Set(turn.facts.slice(before).flatMap((fact) => (fact.type === 'sent' ? fact.message.id : [])));
+      await this.post.taken(
+        tx,
+        fresh.filter(({ item }) => said.has(item.id)).map(({ place }) => place),
+      );
+    }
   }
 
   /** Statements go to the keeper until they are entered; we ourselves may be it. */
   private async askKeeper(turn: Turn, tx: Tx, { me }: Self): Promise<void> {
     const done: string[] = [];
     for (const { digest, statement } of await this.statements.all(tx)) {
-      const isOver = Date.parse(turn.now) - Date.parse(statement.at) > ENTERED_WITHIN_DAYS * DAY_MS;
+      const isOver = turn.now > daysAfter(statement.at, ENTERED_WITHIN_DAYS);
       if (!isOver) this.askFor(turn, me, digest, statement);
       if (isOver || turn.state.history?.said.has(digest)) done.push(digest);
     }
@@ -328,7 +342,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     if (keeper === me) turn.take(textOf(statement));
     else if (performance.now() - (this.asked.get(digest) ?? -Infinity) > ASK_KEEPER_MS) {
       this.asked.set(digest, performance.now());
-      turn.sends.push({ to: keeper, text: textOf(statement) });
+      turn.do({ facts: [], sends: [{ to: keeper, document: statement }] });
     }
   }
 
@@ -359,11 +373,9 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   /** So that not all speak at one moment, a quarter more or less. Who shares nothing with us hears from us the less often, the more there are. */
   private paceOf(state: Instance, id: string): number {
-    const { out, in: incoming, queue, heard, agreements } = peerOf(state, id);
-    const isQuiet =
-      out.open.length + incoming.open.length + queue.length === 0 &&
-      heard?.isAnswer === true &&
-      heard.charter === numberOf(state.history);
+    const peer = peerOf(state, id);
+    const { heard, agreements } = peer;
+    const isQuiet = !isOpen(peer) && heard?.isAnswer === true && heard.charter === numberOf(state.history);
     const members = Object.keys(state.history?.members ?? {}).length;
     const isPartner = Object.keys(agreements).length > 0;
     const quiet = this.config.PARTNERSHIP_IDLE_BEAT_MS * (isPartner ? 1 : Math.max(1, members / FEW));
@@ -372,7 +384,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   /** What is committed goes; what cannot go now is asked for again. */
-  private async send(sends: readonly Send[]): Promise<void> {
+  private async send(sends: readonly Outgoing[]): Promise<void> {
     const { carrier } = this;
     if (!carrier || sends.length === 0) return;
     const receivers = [...new Set(sends.map(({ to }) => to))];
@@ -382,7 +394,20 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     const faults = carried.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []));
     const other = faults.find((fault) => !(fault instanceof NotCarried));
     if (other) this.logger.error(`not carried: ${other.message}`);
+    this.hurry(
+      receivers.filter((_, at) => carried[at]!.status === 'rejected'),
+      AGAIN_MS,
+    );
     await this.noticeWay(faults.length > 0 && faults.length === receivers.length);
+  }
+
+  /** Who was told for the last time while all was quiet hears of what has come since sooner. */
+  private hurry(ids: Iterable<string>, withinMs: number): void {
+    for (const id of ids) {
+      const told = this.peers.get(id);
+      const due = performance.now() + withinMs;
+      if (told && told.due > due && isOpen(peerOf(this.node.known.state, id))) this.peers.set(id, { ...told, due });
+    }
   }
 
   private async noticeWay(isAway: boolean): Promise<void> {
@@ -392,7 +417,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     await this.leases.away(isAway);
   }
 
-  private async textsOf(sends: readonly Send[]): Promise<string[]> {
+  private async textsOf(sends: readonly Outgoing[]): Promise<string[]> {
     const texts: string[] = [];
     for (const send of sends) {
       if ('text' in send) texts.push(send.text);
@@ -401,12 +426,12 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     return texts;
   }
 
-  private async given({ to, give, after }: Exclude<Send, { text: string }>): Promise<string[]> {
+  private async given({ to, give, after }: Give): Promise<string[]> {
     const { self, state } = await this.node.moment();
     if (!self || !state.history || !memberOf(state.history, to)) return [];
     const now = this.clock.now();
     if (give === 'settled') {
-      const settled = await this.db.read((tx) => this.facts.settledAt(tx, to, after));
+      const settled = await this.db.read((tx) => this.settled.at(tx, to, after));
       const standing = standingOf(self, state, to, settled, now);
       return standing ? [textOf(standing)] : [];
     }
@@ -424,3 +449,6 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
       .map(textOf);
   }
 }
+
+const isOpen = ({ out, in: incoming, queue }: Peer): boolean =>
+  out.open.length + incoming.open.length + queue.length > 0;

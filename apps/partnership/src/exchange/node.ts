@@ -17,8 +17,8 @@ import {
   verifier,
   type Fact,
   type Instance,
+  type Outgoing,
   type Self,
-  type Send,
   type Signer,
 } from '@ringvirkning/partnership-domain';
 import { Database, onCommit, type Tx } from '@ringvirkning/persistence';
@@ -27,11 +27,12 @@ import { FactStore } from '../persistence/fact.store.js';
 import { KeyStore } from '../persistence/key.store.js';
 import { LinkStore } from '../persistence/link.store.js';
 import { MembershipStore, type Membership } from '../persistence/membership.store.js';
+import { PostStore } from '../persistence/post.store.js';
 import { QuarantineStore } from '../persistence/quarantine.store.js';
 import { Turn } from './turn.js';
 
 /** A state is kept when so many facts have been added since the last one. */
-const SNAPSHOT_AFTER = 2_000;
+const SNAPSHOT_AFTER = 10_000;
 
 /** Every type of message that this instance understands. */
 export const TYPES = registryOf([agreementType, trialType, ...PARTNER_MESSAGE_TYPES]);
@@ -81,6 +82,7 @@ export class Node {
     private readonly keys: KeyStore,
     private readonly links: LinkStore,
     private readonly memberships: MembershipStore,
+    private readonly post: PostStore,
     private readonly quarantine: QuarantineStore,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -119,7 +121,9 @@ export class Node {
    * One step, in one transaction. Without a partnership there is nothing to do.
    * @returns what `work` returned, and what may be sent now.
    */
-  act<T>(work: (turn: Turn, tx: Tx, self: Self) => Promise<T> | T): Promise<{ result?: T; sends: readonly Send[] }> {
+  act<T>(
+    work: (turn: Turn, tx: Tx, self: Self) => Promise<T> | T,
+  ): Promise<{ result?: T; sends: readonly Outgoing[] }> {
     return this.alone(() =>
       this.db.transaction(async (tx) => {
         const place = await this.facts.lock(tx);
@@ -128,8 +132,7 @@ export class Node {
         if (!self) return { sends: [] };
         const turn = new Turn(self, standing.state, this.clock.now());
         const result = await work(turn, tx, self);
-        await this.store(tx, standing, turn, self);
-        return { result, sends: turn.sends };
+        return { result, sends: await this.store(tx, standing, turn, self) };
       }),
     );
   }
@@ -193,12 +196,15 @@ export class Node {
     return this.life === null ? state : evolve(state, { type: 'started', ...this.life });
   }
 
-  private async store(tx: Tx, standing: Standing, turn: Turn, self: Self): Promise<void> {
-    const { facts, now, state } = turn;
+  /** @returns what may be sent when the transaction is committed. */
+  private async store(tx: Tx, standing: Standing, turn: Turn, self: Self): Promise<readonly Outgoing[]> {
+    const { now, state } = turn;
+    const { facts, sends } = turn.said;
     const place = await this.facts.append(tx, standing.place, facts, now);
     await this.quarantine.add(tx, facts);
     await this.links.heard(tx, facts, state, now);
     await this.tell(tx, turn);
+    await this.post.said(tx, facts, now);
     const isDue = place - standing.kept >= SNAPSHOT_AFTER;
     if (isDue) await this.facts.keepSnapshot(tx, place, state);
     const keys = turn.hasNewKey ? await this.keys.all(tx) : standing.keys;
@@ -209,6 +215,7 @@ export class Node {
         kept: isDue ? place : standing.kept,
       };
     });
+    return sends;
   }
 
   private async tell(tx: Tx, { told: { received, settled, members } }: Turn): Promise<void> {

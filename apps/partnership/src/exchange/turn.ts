@@ -11,12 +11,14 @@ import {
   peerOf,
   receive,
   seal,
+  signed,
   standingNow,
   trialType,
   type Effect,
   type Fact,
   type History,
   type Instance,
+  type Item,
   type QuarantineReason,
   type SealBounds,
   type Self,
@@ -36,7 +38,7 @@ export interface Told {
 /** One step of the instance: what is decided in it, before any of it is stored. */
 export class Turn {
   readonly facts: Fact[] = [];
-  readonly sends: Send[] = [];
+  private readonly sends: Send[] = [];
   /** A key was made in it. */
   hasNewKey = false;
   private readonly heard = new Set<string>();
@@ -80,8 +82,10 @@ export class Turn {
     }
   }
 
-  dispatch(peer: string): void {
-    if (peerOf(this.state, peer).queue.length > 0) this.do(dispatch(this.self, this.state, peer, this.now));
+  /** @param fresh what is said beside what is queued. */
+  dispatch(peer: string, fresh: readonly Item[] = []): void {
+    if (peerOf(this.state, peer).queue.length + fresh.length > 0)
+      this.do(dispatch(this.self, this.state, peer, this.now, fresh));
   }
 
   /** Signs that the effect of a message is committed. */
@@ -92,6 +96,11 @@ export class Turn {
   /** Seals what has its last word, where that is due. */
   seal(bounds: SealBounds): void {
     this.do(seal(this.self, this.state, bounds, this.now));
+  }
+
+  /** What of it is stored and sent, signed. */
+  get said(): ReturnType<typeof signed> {
+    return signed(this.self, this.state.history, { facts: this.facts, sends: this.sends });
   }
 
   get told(): Told {
@@ -133,11 +142,12 @@ export class Turn {
     const after = peerOf(this.state, to);
     const fact = this.facts.at(-1)!;
     const outcome = fact.type === 'receipt-came' ? outcomeOf(fact.receipt) : undefined;
-    const { id } = link.message;
-    const waitsAgain =
-      after.queue.some((item) => item.id === id) ||
-      after.out.open.some(({ message, outcome: none }) => message.id === id && none === null);
-    if (outcome !== undefined && (outcome === 'booked' || !waitsAgain)) this.tell(to, link.message, outcome);
+    if (outcome === undefined) return;
+    const said = link.item!;
+    const isIt = (item: Item | null): boolean => item?.id === said.id;
+    const waitsAgain = () =>
+      after.queue.some(isIt) || after.out.open.some(({ item, outcome: none }) => isIt(item) && none === null);
+    if (outcome === 'booked' || !waitsAgain()) this.tell(to, said, outcome);
   }
 
   private tell(to: string, { id, type }: { readonly id: string; readonly type: string }, outcome: string): void {

@@ -3,6 +3,7 @@ import { dateInDenmark, fail, IDS, type Ids } from '@ringvirkning/kernel';
 import { decodeCursor, toPage, type Page, type PageQuery } from '@ringvirkning/http';
 import type { Direction, Evidence, PartnerMessage, WaitingMessage } from '@ringvirkning/partnership-api';
 import {
+  agreementStatus,
   EVIDENCE_FORMAT,
   faultOfPass,
   inclusionOf,
@@ -60,7 +61,7 @@ export class MessagesHandler {
     }));
     const notTaken = listed.items.map((letter): WaitingMessage => ({
       ...letter,
-      reason: state.history && isActive(state.history, letter.to) ? 'no-agreement' : 'not-a-member',
+      reason: reasonOfLetter(state, { me, today, ...letter }),
     }));
     return {
       items: [...inQueue, ...notTaken].slice(0, SHOWN_WAITING),
@@ -121,6 +122,23 @@ interface Queued {
   readonly to: string;
   readonly item: Item;
   readonly today: ReturnType<typeof dateInDenmark>;
+}
+
+/** Why a letter has not been said, as far as can be told without its content. */
+function reasonOfLetter(
+  state: Instance,
+  { me, to, type, today }: Pick<Queued, 'me' | 'to' | 'today'> & Pick<Item, 'type'>,
+): WaitingMessage['reason'] {
+  const { history } = state;
+  if (!history || !isActive(history, to) || !isActive(history, me)) return 'not-a-member';
+  const { agreements, differs, heard } = peerOf(state, to);
+  const lets = (flow: { readonly from: string; readonly type: string }) => flow.from === me && flow.type === type;
+  const statuses = Object.values(agreements)
+    .filter(({ terms }) => terms.flows.some(lets))
+    .map((agreement) => agreementStatus(agreement, today));
+  if (statuses.includes('active')) return differs ? 'suspended' : heard?.isAnswer ? 'in-turn' : 'not-answering';
+  if (statuses.includes('suspended')) return 'suspended';
+  return statuses.some((status) => status !== 'ended') ? 'not-yet-active' : 'no-agreement';
 }
 
 function reasonOf(state: Instance, { me, to, item, today }: Queued): WaitingMessage['reason'] {

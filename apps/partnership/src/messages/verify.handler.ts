@@ -5,7 +5,7 @@ import { Database } from '@ringvirkning/persistence';
 import { Exchange } from '../exchange/exchange.js';
 import { Node } from '../exchange/node.js';
 import { unknownMember } from '../faults.js';
-import { FactStore } from '../persistence/fact.store.js';
+import { SettledStore } from '../persistence/settled.store.js';
 
 /** The partner has not answered. */
 class Silent extends Error {}
@@ -16,7 +16,7 @@ export class VerifyHandler {
     private readonly node: Node,
     private readonly exchange: Exchange,
     private readonly db: Database,
-    private readonly facts: FactStore,
+    private readonly settled: SettledStore,
   ) {}
 
   /** Asks a partner what it holds as settled, and where that is not the same as here, for the first message that differs. */
@@ -65,7 +65,7 @@ export class VerifyHandler {
   private async both(member: string, direction: Direction, number: number): Promise<[string | null, string | null]> {
     const theirs = await this.exchange.askSettled(member, number);
     if (!theirs) throw new Silent();
-    const ours = await this.db.read((tx) => this.facts.settledAt(tx, member, number));
+    const ours = await this.db.read((tx) => this.settled.at(tx, member, number));
     return [theirs[OTHER_SIDE[direction]], ours[direction]];
   }
 }

@@ -8,7 +8,6 @@ import {
   isKept,
   lastWordIn,
   outcomeOf,
-  settledDigest,
   type Again,
   type Entry,
   type Fact,
@@ -19,7 +18,6 @@ import {
   type Peer,
   type Receipt,
   type Seal,
-  type StandingAt,
 } from '@ringvirkning/partnership-domain';
 import type { Direction } from '@ringvirkning/partnership-api';
 import { queryByKey, unnested, type Tx } from '@ringvirkning/persistence';
@@ -309,25 +307,6 @@ export class FactStore {
     return rows
       .map(({ body }) => (JSON.parse(body) as { readonly seal: Seal }).seal)
       .filter((seal) => digestOfHead(seal.head) === digestOfHead(head));
-  }
-
-  /** What is settled with a member up to a number, both ways; null where not so many are. */
-  async settledAt(tx: Tx, peer: string, number: number): Promise<Pick<StandingAt, 'number' | 'sent' | 'received'>> {
-    const [sent, received] = [
-      await this.settled(tx, 'sent', peer, number),
-      await this.settled(tx, 'received', peer, number),
-    ];
-    return { number, sent, received };
-  }
-
-  private async settled(tx: Tx, direction: Direction, peer: string, number: number): Promise<string | null> {
-    const rows = await tx.query<{ digest: string; outcome: string | null }[]>(
-      `SELECT digest, CASE word WHEN 'booked' THEN word WHEN 'refused' THEN reason END AS outcome FROM message
-       WHERE direction = $1 AND peer = $2 AND number <= $3 ORDER BY number`,
-      [direction, peer, number],
-    );
-    if (rows.length < number || rows.some(({ outcome }) => outcome === null)) return null;
-    return rows.reduce<string | null>((before, { digest, outcome }) => settledDigest(before, digest, outcome), null);
   }
 
   private async project(tx: Tx, placed: readonly Placed[]): Promise<void> {

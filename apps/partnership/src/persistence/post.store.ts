@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@ringvirkning/kernel';
-import type { Item } from '@ringvirkning/partnership-domain';
+import type { Fact, Item } from '@ringvirkning/partnership-domain';
 import { queryByKey, unnested, type Tx } from '@ringvirkning/persistence';
 
 /** A message that a service gives to be brought, before it is under an agreement. */
@@ -44,6 +44,23 @@ export class PostStore {
       letters.map(({ to, id, type, content }) => ({
         ...{ peer: to, message_id: id, type, content: JSON.stringify(content), given_at: at },
       })),
+    );
+  }
+
+  /** What a partner has given back was said in an earlier life: whoever gives it once more finds it said. */
+  async said(tx: Tx, facts: readonly Fact[], at: Instant): Promise<void> {
+    const back = new Map(
+      facts.flatMap((fact) =>
+        fact.type === 'given-back' ? [[`${fact.message.to} ${fact.message.id}`, fact.message] as const] : [],
+      ),
+    );
+    if (back.size === 0) return;
+    const rows = [...back.values()].map(({ to: peer, id: message_id, type }) => ({
+      ...{ peer, message_id, type, content: null, given_at: at },
+    }));
+    await tx.query(
+      `INSERT INTO post (${LETTERS.columns}) SELECT * FROM ${LETTERS.rows} ON CONFLICT (peer, message_id) DO UPDATE SET content = NULL`,
+      LETTERS.values(rows),
     );
   }
 

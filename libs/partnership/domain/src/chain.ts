@@ -1,14 +1,18 @@
 import { digestOf } from '@ringvirkning/kernel';
+import type { Item } from './instance.js';
 import type { Message, Position, Receipt, Refusal } from './schema.js';
 import { digestOfDocument } from './wire.js';
 
 /** What has become of a message for good. */
 export type Outcome = 'booked' | Refusal;
 
-interface Link {
+export interface Link {
   readonly number: number;
   readonly digest: string;
-  readonly message: Message;
+  /** Where the history stood when it was said. */
+  readonly charter: number;
+  /** What is said again when it was not taken; null for what another says, which is kept by the store alone. */
+  readonly item: Item | null;
   /** Null while its effect is awaited. */
   readonly outcome: Outcome | null;
 }
@@ -37,16 +41,18 @@ export const EMPTY_CHAIN: Chain = {
 export const follows = ({ last }: Chain, { number, previous }: Message): boolean =>
   number === last.number + 1 && previous === last.digest;
 
-export function append(chain: Chain, message: Message): Chain {
+export function append(chain: Chain, message: Message, item: Item | null): Chain {
   const digest = digestOfDocument(message);
   const { number, charter } = message;
-  const open = [...chain.open, { number, digest, message, outcome: null }];
+  const open = [...chain.open, { number, digest, charter, item, outcome: null }];
   return { ...chain, last: { number, digest }, open, charter };
 }
 
 /** The chain with what has become of a message; what is settled in a row from the start is folded into the digest. */
 export function settle(chain: Chain, number: number, outcome: Outcome): Chain {
-  const links = chain.open.map((link) => (link.number === number ? { ...link, outcome } : link));
+  const link = openAt(chain, number);
+  if (!link) return chain;
+  const links = chain.open.with(placeOf(chain, number), { ...link, outcome });
   const until = links.findIndex((link) => link.outcome === null);
   const done = until < 0 ? links : links.slice(0, until);
   return { ...chain, open: links.slice(done.length), settled: done.reduce(fold, chain.settled) };
@@ -71,12 +77,14 @@ export function cutBefore(chain: Chain, number: number): Chain {
 }
 
 /** Digest of the message at a number; undefined where the chain does not hold it any more, or not yet. */
-export function digestAt({ settled, open }: Chain, number: number): string | null | undefined {
-  return number === settled.number ? settled.link : open.find((link) => link.number === number)?.digest;
+export function digestAt(chain: Chain, number: number): string | null | undefined {
+  const { settled } = chain;
+  return number === settled.number ? settled.link : openAt(chain, number)?.digest;
 }
 
-export const openAt = ({ open }: Chain, number: number): Link | undefined =>
-  open.find((link) => link.number === number);
+/** What is open is without a gap. */
+const placeOf = ({ settled }: Chain, number: number): number => number - settled.number - 1;
+export const openAt = (chain: Chain, number: number): Link | undefined => chain.open[placeOf(chain, number)];
 
 /** The outcome that a receipt tells; undefined for `understood`, which is none. */
 export const outcomeOf = ({ says, reason }: Receipt): Outcome | undefined =>

@@ -2,6 +2,7 @@ import { digestOf, type Instant } from '@ringvirkning/kernel';
 import { activeMembers, memberOf, numberOf, standingNow, type History, type Standing } from './history.js';
 import type { Entry, Says, Statement } from './schema.js';
 import { bodyOf, ENTERED_WITHIN_DAYS, keyGiven, STATEMENTS, subjectOf, type Word } from './statements.js';
+import { isSignedBy } from './together.js';
 import { PROTOCOL, sign, signedText, type Signer, type Verify } from './wire.js';
 
 /** Why a statement is not entered, or an entry not taken. */
@@ -70,7 +71,7 @@ export function faultOfEntry(history: History | undefined, entry: Entry, verify:
   if (fault) return fault;
   const by = keeperKey(history, statement.says);
   if (!by?.key || at >= by.keyEndsAt!) return 'not-the-keeper';
-  return verify(by.key, signedText(entry), entry.signature) ? undefined : 'forged';
+  return isSignedBy(verify, by.key, entry) ? undefined : 'forged';
 }
 
 /** The keeper's key. Who becomes keeper enters the hand-over itself, so that it does not need the one before; a new key is used at once. */

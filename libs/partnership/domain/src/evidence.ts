@@ -16,7 +16,8 @@ import {
   type Seal,
 } from './schema.js';
 import { witnessesOf } from './witnesses.js';
-import { digestOfDocument, signedText, type Verify } from './wire.js';
+import { isSignedBy } from './together.js';
+import { digestOfDocument, type Verify } from './wire.js';
 
 export const EVIDENCE_FORMAT = 'ringvirkning-evidence/1';
 
@@ -144,7 +145,7 @@ function faultsOf(
   const standing = standingAt(history, signerOf(document), document.charter);
   const isMember = standing?.status === 'active' || (where !== 'message' && standing?.status === 'suspended');
   if (document.partnership !== history.partnership || !isMember || !standing.key) return found('not-a-member');
-  if (!verify(standing.key, signedText(document), document.signature)) return found('forged');
+  if (!isSignedBy(verify, standing.key, document)) return found('forged');
   return document.at >= standing.keyEndsAt! ? found('key-ended') : [];
 }
 

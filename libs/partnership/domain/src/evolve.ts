@@ -1,6 +1,6 @@
 import { dateInDenmark } from '@ringvirkning/kernel';
 import { evolveAgreements, type Agreements } from './agreement.js';
-import { append, cutBefore, openAt, outcomeOf, settle, type Outcome } from './chain.js';
+import { append, cutBefore, openAt, outcomeOf, settle, type Link, type Outcome } from './chain.js';
 import { evolveHistory } from './history.js';
 import { peerOf, type Fact, type Instance, type Item, type Peer } from './instance.js';
 import { evolveLog, evolveWitnessing } from './log.js';
@@ -88,7 +88,7 @@ const queued = ({ queue, agreements }: Peer, from: string, item: Item): Partial<
 });
 
 const sent = ({ out, queue, agreements }: Peer, message: Message): Partial<Peer> => ({
-  out: append(out, message),
+  out: append(out, message, itemOf(message)),
   queue: queue.filter(({ id }) => id !== message.id),
   agreements: afterUse(agreements, message),
 });
@@ -99,20 +99,18 @@ const PASSING: readonly Outcome[] = ['suspended', 'not-yet-active'];
 function receiptCame({ out, queue }: Peer, receipt: Receipt): Partial<Peer> {
   const [link, outcome] = [openAt(out, receipt.number), outcomeOf(receipt)];
   if (!link || link.outcome !== null || outcome === undefined) return {};
-  const { id } = link.message;
-  const isElsewhere = out.open.some(({ message }) => message !== link.message && message.id === id);
-  return {
-    out: settle(out, receipt.number, outcome),
-    queue: PASSING.includes(outcome) && !isElsewhere ? [...queue, itemOf(link.message)] : queue,
-  };
+  const settled = { out: settle(out, receipt.number, outcome) };
+  if (!PASSING.includes(outcome)) return settled;
+  const isElsewhere = ({ id }: Item): boolean => out.open.some(({ item }) => item !== link.item && item?.id === id);
+  return { ...settled, queue: [...queue, ...itemsOf([link]).filter((item) => !isElsewhere(item))] };
 }
 
 /** The receiver has what we once said and lost: it stands where it says, and what we have said since goes after it. */
 function givenBack({ out, queue, agreements }: Peer, message: Message): Partial<Peer> {
-  const moved = out.open.filter(({ number }) => number >= message.number).map((link) => itemOf(link.message));
+  const moved = itemsOf(out.open.filter(({ number }) => number >= message.number));
   const waiting = [...moved, ...queue].filter(({ id }) => id !== message.id);
   return {
-    out: append(cutBefore(out, message.number), message),
+    out: append(cutBefore(out, message.number), message, itemOf(message)),
     queue: waiting,
     agreements: afterUse(afterSteps(agreements, message.from, [message, ...waiting]), message),
   };
@@ -121,13 +119,14 @@ function givenBack({ out, queue, agreements }: Peer, message: Message): Partial<
 /** What nobody has taken is said anew. */
 const withdrawn = ({ out, queue }: Peer, after: number): Partial<Peer> => ({
   out: cutBefore(out, after + 1),
-  queue: [...out.open.filter(({ number }) => number > after).map((link) => itemOf(link.message)), ...queue],
+  queue: [...itemsOf(out.open.filter(({ number }) => number > after)), ...queue],
 });
 
 function received({ in: before, agreements }: Peer, message: Message, { number, reason }: Receipt): Partial<Peer> {
-  const chain = append(before, message);
+  const chain = append(before, message, null);
   if (reason !== null) return { in: settle(chain, number, reason) };
   return { in: chain, agreements: afterUse(afterSteps(agreements, message.from, [message]), message) };
 }
 
+const itemsOf = (links: readonly Link[]): Item[] => links.flatMap(({ item }) => item ?? []);
 const itemOf = ({ id, agreement, type, content }: Message): Item => ({ id, agreement, type, content });

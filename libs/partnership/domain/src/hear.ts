@@ -88,7 +88,7 @@ function lostWith(self: Self, state: Instance, { from, received, charter }: Hear
   // Who has not heard of the replacement may still take it.
   if (isLost(history!, self.me, charter)) return [];
   const first = peerOf(state, from).out.open.find(
-    ({ number, message }) => number > received.number && isLost(history!, self.me, message.charter),
+    ({ number, charter: said }) => number > received.number && isLost(history!, self.me, said),
   );
   return first ? [{ type: 'withdrawn', to: from, after: first.number - 1 }] : [];
 }

@@ -26,12 +26,17 @@ export {
   givenReceipt,
   givenSeal,
   heartbeat,
+  roomFor,
+  signed,
   standingOf,
   WINDOW,
   type Effect,
+  type Give,
   type Given,
+  type Outgoing,
   type Send,
 } from './speak.js';
 export * from './statements.js';
+export { isSignedBy, signTogether } from './together.js';
 export * from './wire.js';
 export { witnessesOf } from './witnesses.js';

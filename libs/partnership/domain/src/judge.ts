@@ -2,7 +2,7 @@ import type { Instant } from '@ringvirkning/kernel';
 import { memberOf, numberOf, standingAt, standingNow, type History } from './history.js';
 import type { QuarantineReason, Self } from './instance.js';
 import type { Ask, Heartbeat, Message, Receipt, Seal, StandingAt } from './schema.js';
-import { signedText } from './wire.js';
+import { isSignedBy } from './together.js';
 
 type Addressed = Message | Receipt | Heartbeat | Ask | StandingAt;
 
@@ -34,7 +34,7 @@ export function judgeSigned(
   if (document.charter > numberOf(history)) return 'ahead';
   const standing = standingAt(history, by, document.charter);
   if (!standing?.key || !['active', 'suspended'].includes(standing.status)) return { quarantine: 'not-a-member' };
-  if (!self.verify(standing.key, signedText(document), document.signature)) return { quarantine: 'forged' };
+  if (!isSignedBy(self.verify, standing.key, document)) return { quarantine: 'forged' };
   if (document.at >= standing.keyEndsAt!) return { quarantine: 'key-ended' };
   if (isOurWord) return 'genuine';
   const present = standingNow(history, by)!;

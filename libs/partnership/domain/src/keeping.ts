@@ -6,7 +6,8 @@ import type { Instance, QuarantineReason, Self } from './instance.js';
 import type { Entry, Says, Statement } from './schema.js';
 import { noted, NOTHING, type Effect } from './speak.js';
 import { bodyOf, keyGiven, subjectOf } from './statements.js';
-import { digestOfDocument, signedText, textOf } from './wire.js';
+import { isSignedBy } from './together.js';
+import { digestOfDocument } from './wire.js';
 
 /** How long the keeper listens after a start for members that do not answer. */
 const LISTENS_MS = 3_600_000;
@@ -40,13 +41,12 @@ export function enter(self: Self, state: Instance, statement: Statement, now: In
   const signer = key ? self.signerOf(key) : undefined;
   if (!signer) return NOTHING;
   const entry = entryOf(history, statement, now, signer);
-  const text = textOf(entry);
   // Who is invited and has not joined is no witness of the history: it is told all of it when it joins.
   const { members } = evolveHistory(history, entry);
   const told = Object.values(members).filter(
     ({ id, standings }) => id !== self.me && standings.at(-1)!.status !== 'invited',
   );
-  return { facts: [{ type: 'entered', entry }], sends: told.map(({ id: to }) => ({ to, text })) };
+  return { facts: [{ type: 'entered', entry }], sends: told.map(({ id: to }) => ({ to, document: entry })) };
 }
 
 /** Who joins could not ask before: it is told everything since it was invited. */
@@ -72,7 +72,7 @@ export function receiveEntry(
   if (history && known !== undefined) {
     if (known === digest) return NOTHING;
     const key = standingAt(history, history.keeper, entry.number)?.key;
-    return quarantined(key && self.verify(key, signedText(entry), entry.signature) ? 'parted' : 'forged');
+    return quarantined(key && isSignedBy(self.verify, key, entry) ? 'parted' : 'forged');
   }
   if (entry.number > numberOf(history) + 1) return NOTHING;
   return faultOfEntry(history, entry, self.verify) ? quarantined('forged') : noted({ type: 'entered', entry });

@@ -1,7 +1,8 @@
 import type { Instant } from '@ringvirkning/kernel';
 import { activeMembers, isActive, numberOf, standingAt, type History } from './history.js';
 import type { Heartbeat, MemberList } from './schema.js';
-import { PROTOCOL, sign, signedText, type Signer, type Verify } from './wire.js';
+import { isSignedBy } from './together.js';
+import { PROTOCOL, sign, type Signer, type Verify } from './wire.js';
 
 /** How long a list says anything. */
 export const LIST_HOURS = 24;
@@ -41,7 +42,7 @@ export function faultOfList(history: History, list: MemberList, verify: Verify):
   if (list.charter > numberOf(history)) return 'ahead';
   const standing = standingAt(history, list.by, list.charter);
   if (list.partnership !== history.partnership || standing?.status !== 'active') return 'forged';
-  if (list.at >= standing.keyEndsAt! || !verify(standing.key!, signedText(list), list.signature)) return 'forged';
+  if (list.at >= standing.keyEndsAt! || !isSignedBy(verify, standing.key!, list)) return 'forged';
   if (list.head !== history.heads[list.charter - 1]) return 'parted';
   const hours = (Date.parse(list.until) - Date.parse(list.at)) / HOUR_MS;
   const isWhole = JSON.stringify(list.members) === JSON.stringify(membersIn(history, list.charter));

@@ -16,6 +16,8 @@ const member = z
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const key = z.string().regex(/^[\w-]{43}$/);
 const signature = z.string().regex(/^[\w-]{86}$/);
+/** Of a document that was signed together with others: see `together.ts`. A tree has 65,536 leaves at most. */
+const signatureTogether = z.string().regex(/^[\w-]{86}( [<>][\w-]{43}){0,16}$/);
 const line = z.string().min(1).max(300);
 const text = z.string().min(1).max(4_000);
 const isInstant = (value: string): value is Instant =>
@@ -142,7 +144,7 @@ export const messageSchema = z.strictObject({
   agreement: digest.nullable(),
   type: line,
   content: z.record(z.string(), z.unknown()),
-  signature,
+  signature: signatureTogether,
 });
 export type Message = z.infer<typeof messageSchema>;
 
@@ -166,7 +168,7 @@ export const receiptSchema = z.strictObject({
   of: digest,
   says: z.enum(['understood', 'refused', 'booked']),
   reason: z.enum(REFUSALS).nullable(),
-  signature,
+  signature: signatureTogether,
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 

@@ -6,8 +6,9 @@ import { digestOfHead, lastHead, rootOfLog, type Log } from './log.js';
 import type { Ask, Head, Heartbeat, Seal } from './schema.js';
 import { both, noted, NOTHING, ownSigner, type Effect } from './speak.js';
 import type { Quarantine } from './take-message.js';
+import { isSignedBy } from './together.js';
 import { witnessesOf } from './witnesses.js';
-import { PROTOCOL, sign, signedText, textOf, type Signer } from './wire.js';
+import { PROTOCOL, sign, type Signer } from './wire.js';
 
 /** When what has its last word is sealed: so many words at once, and otherwise not more often than this. */
 export interface SealBounds {
@@ -37,10 +38,9 @@ export function seal(self: Self, state: Instance, bounds: SealBounds, now: Insta
     leaves: log.size,
     root: rootOfLog(log),
   };
-  const signed = sealed(self, history, head, now, signer);
-  const text = textOf(signed);
-  const sends = witnessesOf(history, self.me).map((to) => ({ to, text }));
-  return { facts: [{ type: 'sealed', seal: signed }], sends };
+  const document = sealed(self, history, head, now, signer);
+  const sends = witnessesOf(history, self.me).map((to) => ({ to, document }));
+  return { facts: [{ type: 'sealed', seal: document }], sends };
 }
 
 const sealed = ({ me, partnership }: Self, history: History, head: Head, at: Instant, signer: Signer): Seal =>
@@ -103,14 +103,14 @@ function witness(self: Self, state: Instance, document: Seal, now: Instant): Eff
   const cosignature = sealed(self, state.history!, head, now, signer);
   return {
     facts: [{ type: 'witnessed', seal: document, cosignature }],
-    sends: [{ to: by, text: textOf(cosignature) }],
+    sends: [{ to: by, document: cosignature }],
   };
 }
 
 /** A head of ours comes back that we do not have: the next one goes on from it too, so that nothing that was cosigned is ever disowned. */
 function takeSealBack(self: Self, { history, log }: Instance, document: Seal, quarantined: Quarantine): Effect {
   const key = standingAt(history!, self.me, document.charter)?.key;
-  if (!key || !self.verify(key, signedText(document), document.signature)) return quarantined('forged');
+  if (!key || !isSignedBy(self.verify, key, document)) return quarantined('forged');
   return isHere(log, digestOfHead(document.head)) ? NOTHING : noted({ type: 'seal-given-back', seal: document });
 }
 

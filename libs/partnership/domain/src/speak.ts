@@ -1,23 +1,28 @@
 import { dateInDenmark, type Instant } from '@ringvirkning/kernel';
 import { digestOfAgreements, faultOfPass } from './agreement.js';
-import { evolve } from './evolve.js';
-import { headOf, isActive, numberOf, standingNow, versionWith, type History } from './history.js';
+import { openAt } from './chain.js';
+import { headOf, isActive, numberOf, standingAt, standingNow, versionWith, type History } from './history.js';
 import { peerOf, type Fact, type Instance, type Item, type Peer, type Self } from './instance.js';
 import { isLost } from './judge.js';
 import { lastHead } from './log.js';
 import { isVouchedFor, listOf } from './member-list.js';
 import { AGREEMENT_STEP_TAKEN } from './message-type.js';
-import type { Ask, Heartbeat, MemberList, Message, Receipt, Refusal, Seal, StandingAt } from './schema.js';
-import { digestOfDocument, protocolOf, sign, textOf, type Signer } from './wire.js';
+import type { Ask, Document, Heartbeat, MemberList, Message, Receipt, Refusal, Seal, StandingAt } from './schema.js';
+import { signTogether } from './together.js';
+import { digestOfDocument, protocolOf, sign, textOf, UNSIGNED, type Signer } from './wire.js';
 
-/** What goes out: a document, or what the receiver asked for, which the service reads from its store. */
-export type Send =
-  | { readonly to: string; readonly text: string }
-  | { readonly to: string; readonly give: Given; readonly after: number };
 /** What is given from a store. */
 export type Given = Exclude<Ask['what'], 'list'>;
+/** What the receiver asked for, which the service reads from its store. */
+export interface Give {
+  readonly to: string;
+  readonly give: Given;
+  readonly after: number;
+}
+/** What goes out. */
+export type Send = { readonly to: string; readonly document: Document } | Give;
 
-/** Facts to store in one transaction, and what may be sent once they are. */
+/** Facts to store in one transaction, and what may be sent once they are, both when the step is signed: see {@link signed}. */
 export interface Effect {
   readonly facts: readonly Fact[];
   readonly sends: readonly Send[];
@@ -29,10 +34,10 @@ export const both = (a: Effect, b: Effect): Effect => ({
   sends: [...a.sends, ...b.sends],
 });
 
-/** Messages to one partner that are not settled: what both keep in memory. */
-export const WINDOW = 500;
+/** Messages to one partner that are not settled: what both keep in memory. It takes as many as are on their way to go quickly. */
+export const WINDOW = 2_000;
 /** Documents that one question is answered with. */
-export const GIVEN = 100;
+export const GIVEN = 500;
 const ASK_AGAIN_MS = 10_000;
 const RENEW_MS = 6 * 3_600_000;
 
@@ -55,17 +60,16 @@ function addressed<K extends string>(
   return { protocol, partnership, kind, from: me, to, charter: numberOf(history), at } as const;
 }
 
+/** A receipt for a message, to be signed with the step. Undefined for who cannot sign now. */
 export function receipting(
   self: Self,
   history: History,
-  message: Message,
+  { to, ...about }: Pick<Receipt, 'to' | 'number' | 'of'>,
   word: Pick<Receipt, 'says' | 'reason'>,
   now: Instant,
 ): Receipt | undefined {
-  const signer = ownSigner(self, history, now);
-  const { number } = message;
-  const of = digestOfDocument(message);
-  return signer && sign({ ...addressed(self, history, 'receipt', message.from, now), number, of, ...word }, signer);
+  if (!ownSigner(self, history, now)) return undefined;
+  return { ...addressed(self, history, 'receipt', to, now), ...about, ...word, signature: UNSIGNED };
 }
 
 /** A receipt as it can be given now: one signed with a key that others replaced is signed anew. */
@@ -99,7 +103,7 @@ export function asking(
   const isAsked = before?.after === after && Math.abs(Date.parse(now) - Date.parse(before.at)) < ASK_AGAIN_MS;
   if (!signer || isAsked) return NOTHING;
   const ask: Ask = sign({ ...addressed(self, state.history, 'ask', of, now), what, after }, signer);
-  return { facts: [{ type: 'asked', of, what, after, at: now }], sends: [{ to: of, text: textOf(ask) }] };
+  return { facts: [{ type: 'asked', of, what, after, at: now }], sends: [{ to: of, document: ask }] };
 }
 
 /** Asks a partner what it holds as settled up to a number. */
@@ -107,7 +111,7 @@ export function askSettled(self: Self, { history }: Instance, of: string, number
   const signer = history && ownSigner(self, history, now);
   if (!signer) return NOTHING;
   const ask: Ask = sign({ ...addressed(self, history, 'ask', of, now), what: 'settled', after: number }, signer);
-  return { facts: [], sends: [{ to: of, text: textOf(ask) }] };
+  return { facts: [], sends: [{ to: of, document: ask }] };
 }
 
 /** The answer to it. */
@@ -129,7 +133,7 @@ export function showList(self: Self, { lists, history }: Instance, to: string, n
   const own = lists[self.me];
   const isFresh = own?.charter === numberOf(history) && Math.abs(Date.parse(now) - Date.parse(own.at)) < RENEW_MS;
   const list: MemberList = isFresh ? own : listOf(history, self.me, now, signer);
-  return { facts: isFresh ? [] : [{ type: 'listed', list }], sends: [{ to, text: textOf(list) }] };
+  return { facts: isFresh ? [] : [{ type: 'listed', list }], sends: [{ to, document: list }] };
 }
 
 /** What an instance tells another now and then: where both stand. Whoever sees that something is missing asks for it. */
@@ -146,7 +150,7 @@ export function heartbeat(self: Self, state: Instance, to: string, now: Instant)
     },
     signer,
   );
-  return { facts: [], sends: [{ to, text: textOf(beat) }] };
+  return { facts: [], sends: [{ to, document: beat }] };
 }
 
 const standsWith = ({ log }: Instance, { out, in: incoming, heard, agreements, queue, seals }: Peer) => ({
@@ -160,28 +164,42 @@ const standsWith = ({ log }: Instance, { out, in: incoming, heard, agreements, q
 });
 const settledOf = ({ number, digest }: Peer['out']['settled']) => ({ number, digest });
 
-/** Numbers, links and signs what waits for a partner and may be said now. */
-export function dispatch(self: Self, state: Instance, to: string, now: Instant): Effect {
+/** How many messages a partner may be told now beside those that wait in its queue. */
+export function roomFor(self: Self, state: Instance, to: string, now: Instant): number {
+  const { out, queue } = peerOf(state, to);
+  return mayExchange(self, state, to, now) ? Math.max(0, WINDOW - out.open.length - queue.length) : 0;
+}
+
+/** Numbers and links what waits for a partner, and then what is `fresh`, as far as it may be said now. What is fresh and is not said has left no fact. */
+export function dispatch(self: Self, state: Instance, to: string, now: Instant, fresh: readonly Item[] = []): Effect {
   const { history } = state;
-  const signer = history && ownSigner(self, history, now);
-  if (!signer || !mayExchange(self, state, history, to, now)) return NOTHING;
-  let [current, effect] = [state, NOTHING];
-  for (const item of peerOf(state, to).queue) {
-    const peer = peerOf(current, to);
+  if (!history || !mayExchange(self, state, to, now)) return NOTHING;
+  const peer = peerOf(state, to);
+  const head = addressed(self, history, 'message', to, now);
+  const facts: Fact[] = [];
+  const sends: Send[] = [];
+  let { last } = peer.out;
+  for (const item of [...peer.queue, ...fresh]) {
     const fault = faultOf(self, peer, item, to, now);
     if (fault === 'suspended' || fault === 'not-yet-active') continue;
-    if (peer.out.open.length >= WINDOW) break;
-    const next = fault
-      ? noted({ type: 'dropped', to, id: item.id, reason: fault })
-      : numbered(self, current, item, to, { now, signer });
-    current = next.facts.reduce(evolve, current);
-    effect = both(effect, next);
+    if (peer.out.open.length + sends.length >= WINDOW) break;
+    if (fault) {
+      facts.push({ type: 'dropped', to, id: item.id, reason: fault });
+      continue;
+    }
+    const place = { number: last.number + 1, previous: last.digest };
+    const message: Message = { ...head, ...place, ...item, signature: UNSIGNED };
+    last = { number: message.number, digest: digestOfDocument(message) };
+    facts.push({ type: 'sent', message });
+    sends.push({ to, document: message });
   }
-  return effect;
+  return { facts, sends };
 }
 
 /** Both are active members, a third one says so of the other, and the other has answered to this life of ours and has nothing that we lost. */
-function mayExchange(self: Self, state: Instance, history: History, to: string, now: Instant): boolean {
+function mayExchange(self: Self, state: Instance, to: string, now: Instant): boolean {
+  const { history } = state;
+  if (!history || !ownSigner(self, history, now)) return false;
   const { heard } = peerOf(state, to);
   if (versionWith(history, to, self.speaks) === undefined) return false;
   if (!heard?.isAnswer || heard.isAhead || heard.charter > numberOf(history)) return false;
@@ -202,23 +220,42 @@ const faultOf = (
   return faultOfPass(agreement, { from: me, to, ...item }, dateInDenmark(now));
 };
 
-function numbered(
-  self: Self,
-  state: Instance,
-  item: Item,
-  to: string,
-  { now, signer }: { readonly now: Instant; readonly signer: Signer },
-): Effect {
-  const { number, digest } = peerOf(state, to).out.last;
-  const place = { number: number + 1, previous: digest };
-  const message: Message = sign({ ...addressed(self, state.history!, 'message', to, now), ...place, ...item }, signer);
-  return { facts: [{ type: 'sent', message }], sends: [{ to, text: textOf(message) }] };
-}
-
 /** That the effect of a message is committed: the fact belongs into the transaction of the effect. Nothing when it is booked already. */
 export function book(self: Self, state: Instance, from: string, number: number, now: Instant): Effect {
-  const link = peerOf(state, from).in.open.find((open) => open.number === number && open.outcome === null);
+  const link = openAt(peerOf(state, from).in, number);
+  if (!link || link.outcome !== null || !state.history) return NOTHING;
   const word = { says: 'booked', reason: null } as const;
-  const receipt = link && state.history && receipting(self, state.history, link.message, word, now);
-  return receipt ? { facts: [{ type: 'booked', receipt }], sends: [{ to: from, text: textOf(receipt) }] } : NOTHING;
+  const receipt = receipting(self, state.history, { to: from, number, of: link.digest }, word, now);
+  return receipt ? { facts: [{ type: 'booked', receipt }], sends: [{ to: from, document: receipt }] } : NOTHING;
+}
+
+/** What may be sent when a step is stored: texts, and answers that are read from the store. */
+export type Outgoing = { readonly to: string; readonly text: string } | Give;
+
+/** A step with all that it says signed: what is said with one key by one signature. `history` is that of the end of the step. */
+export function signed(
+  self: Self,
+  history: History | undefined,
+  { facts, sends }: Effect,
+): { readonly facts: readonly Fact[]; readonly sends: readonly Outgoing[] } {
+  const unsigned = facts.flatMap((fact) => saidIn(fact) ?? []).filter(({ signature }) => signature === UNSIGNED);
+  const done = new Map<Document, Document>();
+  for (const [key, documents] of Map.groupBy(unsigned, ({ charter }) => standingAt(history!, self.me, charter)!.key!))
+    signTogether(documents, self.signerOf(key)!).forEach((document, at) => done.set(documents[at]!, document));
+  const final = <D extends Document>(document: D): D => (done.get(document) as D | undefined) ?? document;
+  return {
+    facts: facts.map((fact) => withSaid(fact, final)),
+    sends: sends.map((send) => ('give' in send ? send : { to: send.to, text: textOf(final(send.document)) })),
+  };
+}
+
+/** What a fact says of our own. */
+function saidIn(fact: Fact): Message | Receipt | undefined {
+  if (fact.type === 'sent') return fact.message;
+  return fact.type === 'received' || fact.type === 'booked' ? fact.receipt : undefined;
+}
+
+function withSaid(fact: Fact, final: <D extends Document>(document: D) => D): Fact {
+  if (fact.type === 'sent') return { ...fact, message: final(fact.message) };
+  return fact.type === 'received' || fact.type === 'booked' ? { ...fact, receipt: final(fact.receipt) } : fact;
 }

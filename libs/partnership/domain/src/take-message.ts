@@ -8,7 +8,8 @@ import { isVouchedFor } from './member-list.js';
 import { AGREEMENT_STEP_TAKEN } from './message-type.js';
 import type { Again, AgreementStep, Message, Receipt, Refusal } from './schema.js';
 import { asking, both, noted, NOTHING, receipting, type Effect } from './speak.js';
-import { digestOfDocument, signedText, textOf } from './wire.js';
+import { isSignedBy } from './together.js';
+import { digestOfDocument } from './wire.js';
 
 export type Quarantine = (reason: QuarantineReason) => Effect;
 
@@ -24,7 +25,7 @@ export function ownWord(self: Self, history: History, { message, receipt }: Agai
     return undefined;
   if (receipt.number !== message.number || receipt.of !== digestOfDocument(message)) return undefined;
   const key = standingAt(history, self.me, receipt.charter)?.key;
-  return key && self.verify(key, signedText(receipt), receipt.signature) ? receipt : undefined;
+  return key && isSignedBy(self.verify, key, receipt) ? receipt : undefined;
 }
 
 /** A genuine message has an effect when it is the next of its chain; it is answered at once, understood or refused. */
@@ -53,9 +54,10 @@ export function receiveMessage(
   if (!isTold || !(word ?? mayTake(self, state, message, now))) return NOTHING;
   const reason = word ? word.reason : refusalOf(self, peer, message, now);
   const says = reason === null ? 'understood' : 'refused';
-  const receipt = receipting(self, history, message, { says, reason }, now);
+  const about = { to: from, number, of: digestOfDocument(message) };
+  const receipt = receipting(self, history, about, { says, reason }, now);
   if (!receipt) return NOTHING;
-  return { facts: [{ type: 'received', message, receipt }], sends: [{ to: from, text: textOf(receipt) }] };
+  return { facts: [{ type: 'received', message, receipt }], sends: [{ to: from, document: receipt }] };
 }
 
 /** Who says something new is active, and another member says so too; who has left is heard about the time before. */
@@ -98,7 +100,7 @@ export function takeBack(
   const { history } = state;
   if (!history || message.charter > numberOf(history) || message.to === self.me) return NOTHING;
   const key = standingAt(history, self.me, message.charter)?.key;
-  if (!key || !self.verify(key, signedText(message), message.signature)) return quarantined('forged');
+  if (!key || !isSignedBy(self.verify, key, message)) return quarantined('forged');
   const { out } = peerOf(state, message.to);
   const { number } = message;
   const digest = digestOfDocument(message);

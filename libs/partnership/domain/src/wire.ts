@@ -1,4 +1,4 @@
-import { canonicalJson, digestOf } from '@ringvirkning/kernel';
+import { canonicalJson, sha256Hex } from '@ringvirkning/kernel';
 
 /** Versions of the protocol that somebody speaks, from the oldest to the newest. */
 export interface Versions {
@@ -49,14 +49,34 @@ export function readText(text: string): unknown {
   }
 }
 
+/** A document with its signature. */
+export interface Signed {
+  readonly signature: string;
+}
+/** Stands for the signature until the step ends that says the document. */
+export const UNSIGNED = '';
+
 /** What a signature is over: all of the document but the signature. */
 export const signedText = (document: object): string => canonicalJson({ ...document, signature: undefined });
+
+/** Base64url has several writings of the same bytes; one of them is taken. */
+export const bytesOf = (text: string): Buffer | undefined => {
+  const bytes = Buffer.from(text, 'base64url');
+  return bytes.toString('base64url') === text ? bytes : undefined;
+};
 
 export const sign = <B extends object>(body: B, signer: Signer): B & { readonly signature: string } => ({
   ...body,
   signature: signer.sign(signedText(body)),
 });
 
-/** Identifies a document with its signature: what links and receipts are over. */
-export const digestOfDocument: (document: object) => string = digestOf;
+const digests = new WeakMap<object, string>();
+/** Identifies what a document says, whoever signed it and together with what: what links and receipts are over. Documents never change, so it is worked out once. */
+export function digestOfDocument(document: object): string {
+  const known = digests.get(document);
+  if (known !== undefined) return known;
+  const digest = sha256Hex(signedText(document));
+  digests.set(document, digest);
+  return digest;
+}
 export const textOf: (document: object) => string = canonicalJson;

@@ -8,6 +8,7 @@ import {
   isKept,
   receive,
   seal,
+  signed,
   textOf,
   trialType,
   type Document,
@@ -38,16 +39,15 @@ export class Party {
 
   do(effect: Effect): Fact[] {
     const stored = new Store();
-    for (const fact of effect.facts) {
-      this.state = evolve(this.state, fact);
-      if (isKept(fact)) this.facts.push(fact);
-    }
+    this.state = effect.facts.reduce(evolve, this.state);
+    const { facts, sends } = signed(this.self, this.state.history, effect);
+    this.facts.push(...facts.filter(isKept));
     this.facts.forEach((fact) => stored.add(fact));
-    for (const send of effect.sends) {
+    for (const send of sends) {
       const texts = 'text' in send ? [send.text] : stored.given(send.to, send.give, send.after).map(textOf);
       this.tray.push(...texts.map((text) => ({ to: send.to, text })));
     }
-    return [...effect.facts];
+    return [...facts];
   }
 
   take(text: string): Fact[] {

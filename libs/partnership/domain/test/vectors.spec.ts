@@ -5,10 +5,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@ringvirkning/kernel';
 import {
   digestOfAgreements,
+  digestOfDocument,
   EMPTY,
   evolve,
   receive,
   sign,
+  signTogether,
   textOf,
   type Effect,
   type Fact,
@@ -102,8 +104,13 @@ function vectorsOf(text: string, earlier: string): Vector[] {
   const { signature: _, ...body } = message;
   const signed = (change: Partial<Message>, by = 'aarhus'): string =>
     textOf(sign({ ...body, ...change }, keys.signer(by)));
+  const next = (number: number): Message => ({ ...message, number, previous: digestOfDocument(message) });
+  const together = signTogether([message, next(3), next(4)], keys.signer('aarhus')).map(textOf);
   const all: Readonly<Record<string, string>> = {
     'a message before its agreement is active': text,
+    'the same signed together with two others': together[0]!,
+    'one signed together with others, changed': together[0]!.replace('"amount":"100"', '"amount":"900"'),
+    'one signed together with others, with the way of another': together[0]!.replace('>', '<'),
     'the same once more, of those taken': earlier,
     'another message at a number that is taken': signed({ number: 1, previous: null }),
     'a message after a gap': signed({ number: 9 }),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** JSON with sorted keys and no white space; bigints become digit strings, undefined members vanish. The basis of every digest, and so written for speed. */
 export function canonicalJson(value: unknown): string {
@@ -38,7 +38,7 @@ export type AsJson<T> = T extends bigint
       : T;
 export const asJson = <T>(value: T): AsJson<T> => JSON.parse(canonicalJson(value)) as AsJson<T>;
 
-export const sha256Hex = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+export const sha256Hex = (data: string | Uint8Array): string => hash('sha256', data, 'hex');
 
 /** SHA-256 of the canonical JSON, lower-case hex. */
 export const digestOf = (value: unknown): string => sha256Hex(canonicalJson(value));

@@ -83,9 +83,16 @@ const COPENHAGEN = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+const HOUR_MS = 3_600_000;
+/** The last answer: a day begins with an hour in Denmark, so one hour has one date, and most are asked about now. */
+let known = { hour: NaN, date: '' as LocalDate };
+
 /** The calendar date in Denmark at a moment: budget years end at midnight in Copenhagen, not in UTC. */
 export function dateInDenmark(at: Instant): LocalDate {
-  return localDate(COPENHAGEN.format(new Date(at)));
+  const moment = new Date(at);
+  const hour = Math.floor(moment.getTime() / HOUR_MS);
+  if (hour !== known.hour) known = { hour, date: localDate(COPENHAGEN.format(moment)) };
+  return known.date;
 }
 
 const COPENHAGEN_CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', timeStyle: 'short' });
@@ -98,7 +105,6 @@ const COPENHAGEN_TIME = new Intl.DateTimeFormat('sv-SE', {
   dateStyle: 'short',
   timeStyle: 'medium',
 });
-const HOUR_MS = 3_600_000;
 
 /**
  * The same time of day in Denmark so many calendar days later: across a change of the clocks a day has 23 or 25 hours. A time that the clocks pass over

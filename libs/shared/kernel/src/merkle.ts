@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Hashes of a Merkle tree (RFC 6962): leaves and nodes begin with another byte, so that none is taken for the other. */
-export const treeLeaf = (content: string): Buffer => createHash('sha256').update(Buffer.of(0)).update(content).digest();
+export const treeLeaf = (content: string): Buffer => hash('sha256', Buffer.from(`\0${content}`), 'buffer');
+const NODE = Buffer.of(1);
 export const treeNode = (left: Buffer, right: Buffer): Buffer =>
-  createHash('sha256').update(Buffer.of(1)).update(left).update(right).digest();
+  hash('sha256', Buffer.concat([NODE, left, right]), 'buffer');
 
 /** A node beside the way from a leaf to the root, and on which side of it. */
 export interface Beside {
@@ -66,6 +67,6 @@ export function grown(peaks: readonly Buffer[], size: number, leaf: Buffer): Buf
 /** The root over peaks; of a tree without leaves the hash of nothing. */
 export function rootOver(peaks: readonly Buffer[]): Buffer {
   const last = peaks.at(-1);
-  if (!last) return createHash('sha256').digest();
+  if (!last) return hash('sha256', '', 'buffer');
   return peaks.slice(0, -1).reduceRight((right, left) => treeNode(left, right), last);
 }

@@ -12,10 +12,13 @@ import {
   receive,
   registryOf,
   seal,
+  signed,
+  SPOKEN,
   textOf,
   trialType,
   type Effect,
   type Fact,
+  type Give,
   type Instance,
   type Item,
   type Receipt,
@@ -139,13 +142,12 @@ export class Node {
   }
 
   /** One transaction, then what is sent. */
-  apply({ facts, sends }: Effect): void {
+  apply(effect: Effect): void {
     const dies = this.killedIn && (this.killedIn.steps -= 1) < 0 ? this.killedIn.half : undefined;
     if (dies === 'before') return this.kill();
-    for (const fact of facts) {
-      if (this.world.keeps(fact)) this.store.add(fact);
-      this.state = evolve(this.state, fact);
-    }
+    this.state = effect.facts.reduce(evolve, this.state);
+    const { facts, sends } = signed(this.self, this.state.history, effect);
+    for (const fact of facts) if (this.world.keeps(fact)) this.store.add(fact);
     if (dies === 'after') return this.kill();
     for (const send of sends) {
       const texts = 'text' in send ? [send.text] : this.given(send);
@@ -153,7 +155,7 @@ export class Node {
     }
   }
 
-  private given({ to, give, after }: Exclude<Effect['sends'][number], { text: string }>): string[] {
+  private given({ to, give, after }: Give): string[] {
     const anew = <R extends Receipt | null>(receipt: R) =>
       receipt?.from === this.id ? givenReceipt(this.self, this.state, receipt, this.now()) : receipt;
     return this.store

@@ -59,7 +59,7 @@ export interface Variant {
 /** Protocols that are not good enough. */
 export const VARIANTS: Readonly<Record<string, Variant>> = {
   'skips the gap check': { broken: { receive: skippingGaps }, seed: 2, shows: / is lost$/ },
-  'forgets the receipt': { broken: { keeps: forgettingReceipts }, seed: 16, shows: /settled differently$/ },
+  'forgets the receipt': { broken: { keeps: forgettingReceipts }, seed: 2, shows: /settled differently$/ },
   'trusts the clock': { broken: { receive: trustingTheClock }, seed: 3, shows: /believed the excluded$/ },
   'rewrites its log': {
     broken: { receive: disowning, keeps: beginningAnew },
