@@ -10,6 +10,7 @@ const SPEAKS = { from: 1, to: 2 };
 const link = (more: Partial<PartnershipLink>): PartnershipLink => ({
   ...{ heardAt: now, isAnswering: true, sent: 0, received: 0, settledSent: 0, settledReceived: 0, waiting: 0, open: 0 },
   ...{ agreementsDiffer: false, sharedDiffersAt: null, verified: null, quarantined: 0, clockMs: 0, version: 2 },
+  ...{ cosigned: 0, logIsApart: false },
   ...more,
 });
 const member = (id: string, more: Partial<PartnershipMember>): PartnershipMember => ({
