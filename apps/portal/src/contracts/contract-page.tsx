@@ -21,6 +21,9 @@ const TABS = [
   ['benefits', 'benefits.read'],
 ] as const;
 
+/** Of a contract that another municipality leads: what is kept here. */
+const OF_A_COPY: readonly string[] = ['terms', 'benefits'];
+
 /** A contract: its name and state, and a page for each thing one wants to know. Each tab has its own address. */
 export function ContractPage() {
   const { contractId = '' } = useParams();
@@ -73,7 +76,8 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
       <nav ref={tabs} className="tabs" aria-label={t('contract.tabs')}>
         <ul>
           {TABS.filter(([name]) => (name === 'samples' || name === 'progression' ? has[name] : true))
-            .filter(([name, permission]) => name === 'terms' || (!isCopy && (!permission || may(permission))))
+            .filter(([name]) => !isCopy || OF_A_COPY.includes(name))
+            .filter(([, permission]) => !permission || may(permission))
             .map(([tab]) => (
               <li key={tab}>
                 <NavLink to={tab}>{t(`contract.${tab}`)}</NavLink>
