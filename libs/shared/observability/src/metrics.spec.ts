@@ -11,6 +11,14 @@ describe('Metrics', () => {
     );
     expect(await b.registry.metrics()).not.toContain('outcomes_finalised');
   });
+  it('measures the process once, and tells it with every service', async () => {
+    const metrics = new Metrics('a');
+    metrics.count('seen');
+    const [a, b] = [await metrics.text(), await new Metrics('b').text()];
+    for (const text of [a, b]) expect(text.match(/^process_start_time_seconds .*$/gm)).toHaveLength(1);
+    expect(a.match(/^process_start_time_seconds .*$/gm)).toEqual(b.match(/^process_start_time_seconds .*$/gm));
+    expect(a).toContain('\nringvirkning_seen_total{service="a"} 1\n');
+  });
   it('asks gauges at every scrape and outlives one that fails', async () => {
     const metrics = new Metrics('a');
     let unsent = 1;

@@ -11,13 +11,15 @@ const PREFIX = 'ringvirkning_';
 
 /** One service's metrics, in a registry of its own, so that several services can live in one process. */
 export class Metrics {
+  /** What is measured of the process: once, since the measuring takes timers and observers of its own, which nothing ends. */
+  private static ofProcess: Registry | undefined;
+
   readonly registry = new Registry();
   private readonly counters = new Map<string, Counter<string>>();
   private readonly requests: Histogram<string>;
 
   constructor(service: string) {
     this.registry.setDefaultLabels({ service });
-    collectDefaultMetrics({ register: this.registry });
     this.requests = new Histogram({
       name: 'http_request_duration_seconds',
       help: 'HTTP requests by route and status; its count is the rate',
@@ -25,6 +27,14 @@ export class Metrics {
       buckets: SECONDS,
       registers: [this.registry],
     });
+    if (Metrics.ofProcess) return;
+    Metrics.ofProcess = new Registry();
+    collectDefaultMetrics({ register: Metrics.ofProcess });
+  }
+
+  /** All of it as Prometheus reads it: of the service, named by the label `service`, and of the process it lives in. */
+  async text(): Promise<string> {
+    return `${await this.registry.metrics()}${(await Metrics.ofProcess?.metrics()) ?? ''}`;
   }
 
   /** @param route The route's pattern, never the path: ids must not become labels. */

@@ -16,6 +16,6 @@ export class MetricsController {
 
   @Get()
   async scrape(@Res() response: TextResponse): Promise<void> {
-    response.type(this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+    response.type(this.metrics.registry.contentType).send(await this.metrics.text());
   }
 }
