@@ -59,8 +59,9 @@ export class Broker {
   async close(): Promise<void> {
     this.stopping.abort();
     const connection = await this.first.catch(() => undefined);
-    // A connection that is down cannot be drained.
-    await (this.connected ? connection?.drain() : connection?.close())?.catch(() => undefined);
+    // One that is down, or goes down meanwhile, cannot be drained, and would look for its broker for ever.
+    if (this.connected) await connection?.drain().catch(() => undefined);
+    await connection?.close();
   }
 
   private async connect(): Promise<NatsConnection> {
