@@ -35,7 +35,7 @@ const state = (more: object = {}) => ({
   carrier: { kind: 'nats', isAway: false },
   partnership: { id: 'midtjylland', charter, keeper: 'aarhus', entries: 5, head: DIGEST },
   ...{ members: [us, member('herning')], pending: [], problems: [] },
-  log: { number: 2, sealedAt: NOW, waiting: 0, witnesses: ['herning'], cosignedBy: ['herning'] },
+  log: { number: 2, sealedAt: NOW, waiting: 0, witnesses: ['herning'], cosignedBy: ['herning'], stampedAt: null },
   ...more,
 });
 const verified = (outcome: string, firstDifference: object | null = null) => ({

@@ -4,12 +4,13 @@ import { PartnershipConfigSchema } from './config.js';
 import { PartnershipModule } from './partnership.module.js';
 import { Partnership1764703010000 } from './persistence/migrations/1764703010000-partnership.js';
 import { SealedLog1764703100000 } from './persistence/migrations/1764703100000-sealed-log.js';
+import { TimeStamps1764703100001 } from './persistence/migrations/1764703100001-time-stamps.js';
 import { partnershipSealed } from './persistence/sealed.js';
 
 export const partnershipService = defineService({
   manifest: catalogue.partnership,
   config: PartnershipConfigSchema,
-  migrations: [Partnership1764703010000, SealedLog1764703100000],
+  migrations: [Partnership1764703010000, SealedLog1764703100000, TimeStamps1764703100001],
   module: PartnershipModule,
   sealed: partnershipSealed,
 });

@@ -22,10 +22,12 @@ import { PostStore } from './persistence/post.store.js';
 import { QuarantineStore } from './persistence/quarantine.store.js';
 import { SettledStore } from './persistence/settled.store.js';
 import { StatementStore } from './persistence/statement.store.js';
+import { TimeStampStore } from './persistence/time-stamp.store.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { StatementHandler } from './statements/statement.handler.js';
 import { Statements } from './statements/statements.js';
 import { StatementsController } from './statements/statements.controller.js';
+import { TimeStamping } from './time-stamping/time-stamping.js';
 import { PartnershipController } from './view-partnership/partnership.controller.js';
 import { ViewPartnershipHandler } from './view-partnership/view-partnership.handler.js';
 
@@ -39,6 +41,7 @@ const STORES = [
   QuarantineStore,
   SettledStore,
   StatementStore,
+  TimeStampStore,
 ];
 const HANDLERS = [
   AgreementHandler,
@@ -72,6 +75,6 @@ const HEALTH: Provider = {
     QuarantineController,
     StatementsController,
   ],
-  providers: [...STORES, ...HANDLERS, Node, Exchange, HEALTH],
+  providers: [...STORES, ...HANDLERS, Node, Exchange, TimeStamping, HEALTH],
 })
 export class PartnershipModule {}

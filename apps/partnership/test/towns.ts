@@ -47,9 +47,9 @@ export class Region {
     return new Region(await mkdtemp(join(tmpdir(), 'rv-partnership-')), await testIdentity());
   }
 
-  async town(id: string): Promise<Town> {
+  async town(id: string, over: Readonly<Record<string, string>> = {}): Promise<Town> {
     const nats = await testNats([catalogue.partnership]);
-    const town = new Town(id, this, nats, await testDatabase(partnershipService));
+    const town = new Town(id, this, nats, await testDatabase(partnershipService), over);
     this.towns.push(town);
     await town.start();
     return town;
@@ -87,6 +87,7 @@ export class Town {
     private readonly region: Region,
     readonly nats: TestNats,
     public database: TestDatabase,
+    private readonly own: Readonly<Record<string, string>>,
   ) {}
 
   /** The environment of one of its processes. */
@@ -102,6 +103,7 @@ export class Town {
       PARTNERSHIP_KEY: this.key,
       PARTNERSHIP_CARRIER: `folder:${this.region.folder}`,
       ...FAST,
+      ...this.own,
       ...over,
     };
   }

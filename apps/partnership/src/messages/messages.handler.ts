@@ -21,6 +21,7 @@ import { Node } from '../exchange/node.js';
 import { noKey, unknownMember } from '../faults.js';
 import { FactStore, type StoredMessage } from '../persistence/fact.store.js';
 import { PostStore } from '../persistence/post.store.js';
+import { TimeStampStore } from '../persistence/time-stamp.store.js';
 import { historyOf } from '../statements/statements.js';
 
 const SHOWN_WAITING = 200;
@@ -32,6 +33,7 @@ export class MessagesHandler {
     private readonly db: Database,
     private readonly facts: FactStore,
     private readonly post: PostStore,
+    private readonly stamps: TimeStampStore,
     private readonly exchange: Exchange,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -96,7 +98,8 @@ export class MessagesHandler {
       const batch = await this.facts.batchOf(tx, { direction, peer, number });
       const said = [message, ...receipts, ...(batch?.seals ?? [])];
       const entries = await this.facts.entries(tx, 0, Math.max(...said.map(({ charter }) => charter)));
-      const sealed = batch && inclusionOf(batch.words, batch.of, { seals: [...batch.seals], stamps: [] });
+      const stamps = batch ? await this.stamps.tokensAt(tx, batch.place) : [];
+      const sealed = batch && inclusionOf(batch.words, batch.of, { seals: [...batch.seals], stamps });
       return { format: EVIDENCE_FORMAT, entries, message, receipts: [...receipts], ...(sealed && { sealed }) };
     });
   }

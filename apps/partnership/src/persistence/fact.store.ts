@@ -269,12 +269,20 @@ export class FactStore {
 
   /**
    * The batch of the log that the last word on a message is in: all words of the batch in their order, the place of this one among them from 0, and the
-   * signatures on its head. Undefined where it has no last word, or is not sealed yet.
+   * signatures on its head, and the place of the fact that it was sealed with. Undefined where it has no last word, or is not sealed yet.
    */
   async batchOf(
     tx: Tx,
     { direction, peer, number }: Pick<MessageRow, 'direction' | 'peer' | 'number'>,
-  ): Promise<{ readonly words: readonly Receipt[]; readonly of: number; readonly seals: readonly Seal[] } | undefined> {
+  ): Promise<
+    | {
+        readonly words: readonly Receipt[];
+        readonly of: number;
+        readonly seals: readonly Seal[];
+        readonly place: number;
+      }
+    | undefined
+  > {
     const [batch] = await tx.query<{ word: string; begins: string; ends: string; body: string }[]>(
       `SELECT m.word_place AS word, s.place AS ends, s.body,
          coalesce((SELECT max(place) FROM fact WHERE type = 'sealed' AND place < s.place), 0) AS begins
@@ -296,6 +304,7 @@ export class FactStore {
       words: words.map(({ word }) => word),
       of: words.findIndex(({ place }) => place === batch.word),
       seals: [seal, ...(await this.cosignaturesOf(tx, seal))],
+      place: Number(batch.ends),
     };
   }
 

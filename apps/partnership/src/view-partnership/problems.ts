@@ -12,22 +12,26 @@ export interface Looked {
   /** The newest version of the protocol that somebody has written in and we do not speak. */
   readonly unread: number | undefined;
   readonly now: Instant;
+  /** Our log, where a time-stamping authority is set up; otherwise null. */
+  readonly log: PartnershipState['log'] | null;
 }
 
 type Told = Pick<PartnershipProblem, 'code' | 'level' | 'da' | 'en'>;
 
 /** What wants somebody's attention, the worst first. */
-export function problemsOf({ members, carrier, quarantined, unread, now }: Looked): PartnershipProblem[] {
+export function problemsOf({ members, carrier, quarantined, unread, now, log }: Looked): PartnershipProblem[] {
   const aside = [...quarantined.values()].reduce((sum, count) => sum + count, 0);
   const others = members.filter(({ link }) => link);
   const found = [
     ...members.flatMap((member) => ofMember(member, now).map((told) => ({ ...told, member: member.id }))),
     ...others.flatMap((member) => ofClock(member, carrier).map((told) => ({ ...told, member: member.id }))),
     ...ofVersions(members),
-    ...[...ofCarrier(carrier, others.length), ...ofUnread(unread), ...ofQuarantine(aside)].map((told) => ({
-      ...told,
-      member: null,
-    })),
+    ...[...ofCarrier(carrier, others.length), ...ofUnread(unread), ...ofQuarantine(aside), ...ofStamps(log, now)].map(
+      (told) => ({
+        ...told,
+        member: null,
+      }),
+    ),
   ];
   return found.sort((a, b) => Number(b.level === 'red') - Number(a.level === 'red'));
 }
@@ -128,6 +132,18 @@ const ofCarrier = ({ kind, isAway }: PartnershipState['carrier'], others: number
     en: 'The way to the other members is cut; what waits is sent when it is there again.',
   }),
 ];
+
+/** The authority is asked again by itself; after an hour somebody should look. */
+const UNSTAMPED_MS = 3_600_000;
+function ofStamps(log: PartnershipState['log'] | null, now: Instant): Told[] {
+  if (!log?.sealedAt) return [];
+  return when(log.stampedAt === null && Date.parse(now) - Date.parse(log.sealedAt) > UNSTAMPED_MS, {
+    code: 'not-time-stamped',
+    level: 'amber',
+    da: 'Tidsstemplingstjenesten har ikke stemplet vores log i over en time.',
+    en: 'The time-stamping authority has not stamped our log for more than an hour.',
+  });
+}
 
 const ofQuarantine = (count: number): Told[] =>
   when(count > 0, {

@@ -31,6 +31,7 @@ import { LinkStore, type Link } from '../persistence/link.store.js';
 import { PostStore } from '../persistence/post.store.js';
 import { QuarantineStore } from '../persistence/quarantine.store.js';
 import { StatementStore } from '../persistence/statement.store.js';
+import { TimeStampStore } from '../persistence/time-stamp.store.js';
 import { problemsOf } from './problems.js';
 
 /** What is known of the links beside the state. */
@@ -38,6 +39,7 @@ interface Known {
   readonly links: ReadonlyMap<string, Link>;
   readonly waiting: ReadonlyMap<string, number>;
   readonly quarantined: ReadonlyMap<string | null, number>;
+  readonly stampedAt: Instant | null;
 }
 
 @Injectable()
@@ -50,6 +52,7 @@ export class ViewPartnershipHandler {
     private readonly post: PostStore,
     private readonly quarantine: QuarantineStore,
     private readonly statements: StatementStore,
+    private readonly stamps: TimeStampStore,
     private readonly leases: ExchangeLeaseStore,
     @Inject(CONFIG) private readonly config: PartnershipConfig,
   ) {}
@@ -64,6 +67,7 @@ export class ViewPartnershipHandler {
     const members = history
       ? Object.keys(history.members).map((id) => presented({ history, state, id, me, speaks, now }, known))
       : [];
+    const log = { ...logOf(state, me), stampedAt: known.stampedAt };
     const own = members.find(({ isMe }) => isMe);
     const carrier = { kind: kindOf(this.config), isAway };
     return {
@@ -75,13 +79,16 @@ export class ViewPartnershipHandler {
             ...{ entries: history.heads.length, head: history.heads.at(-1)! },
           }
         : null,
-      log: logOf(state, me),
+      log,
       members,
       pending: pending.map(({ digest, saidAt, statement: { says, signatures } }) => ({
         ...{ digest, saidAt, what: says.what, about: subjectOf(says) ?? null },
         signedBy: [...new Set(signatures.map(({ by }) => by))],
       })),
-      problems: problemsOf({ members, carrier, quarantined: known.quarantined, unread: state.unread, now }),
+      problems: problemsOf({
+        ...{ members, carrier, quarantined: known.quarantined, unread: state.unread, now },
+        log: this.config.PARTNERSHIP_TSA_URL === undefined ? null : log,
+      }),
     };
   }
 
@@ -104,6 +111,7 @@ export class ViewPartnershipHandler {
       waiting: await this.post.countWaiting(tx),
       quarantined: await this.quarantine.unseen(tx),
       pending: await this.statements.all(tx),
+      stampedAt: await this.stamps.last(tx),
     };
   }
 }
@@ -134,7 +142,7 @@ function presented({ history, state, id, me, speaks: ours, now }: Seen, known: K
   };
 }
 
-function logOf({ log, peers, history }: Instance, me: string): PartnershipState['log'] {
+function logOf({ log, peers, history }: Instance, me: string): Omit<PartnershipState['log'], 'stampedAt'> {
   const { number, digest } = lastHead(log);
   const cosignedBy = Object.entries(peers).filter(([, { seals }]) => digest !== null && seals.ours.digest === digest);
   return {

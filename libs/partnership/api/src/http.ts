@@ -96,6 +96,7 @@ export const PartnershipProblemSchema = SentenceSchema.extend({
     'agreements-differ',
     'shared-differs',
     'log-apart',
+    'not-time-stamped',
     'carrier-away',
     'no-carrier',
     'versions-apart',
@@ -161,6 +162,8 @@ export const PartnershipStateSchema = z.object({
     /** Who cosigns it; of these, who has cosigned the last head. */
     witnesses: z.array(MemberSchema),
     cosignedBy: z.array(MemberSchema),
+    /** When the last head was stamped by a time-stamping authority, as that says; null where none is set up, or none has answered yet. */
+    stampedAt: InstantSchema.nullable(),
   }),
   members: z.array(PartnershipMemberSchema),
   pending: z.array(PendingStatementSchema),

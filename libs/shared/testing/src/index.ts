@@ -1,3 +1,4 @@
+export * from './authority.js';
 export * from './database.js';
 export * from './eventually.js';
 export * from './identity.js';
