@@ -13,8 +13,6 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Terms } from '@ringvirkning/terms-language';
 import type { Io } from './io.js';
 import { language } from './language.js';
-import { provenText } from './evidence/text.js';
-import { verifyEvidence } from './evidence/verify-evidence.js';
 import { Progress } from './progress.js';
 import { recompute } from './recompute/recompute.js';
 import { recomputationText } from './recompute/text.js';
@@ -87,19 +85,6 @@ export function runCommand(args: readonly string[], io: Io): number {
       const check = verifySample(file, io.read(file));
       io.out(sampleText(check, options.lang));
       if (check.differences.length > 0) code = EXIT.different;
-    });
-  program
-    .command('evidence')
-    .description('messages between municipalities')
-    .command('verify')
-    .description('proves a message from its evidence alone: who said it, and what its receiver said of it')
-    .argument('<evidence.json>', 'what evidence export gave (- reads standard input)')
-    .option('--founding <digest>', "the partnership's first entry, as it is known otherwise: anybody can found one")
-    .addOption(language())
-    .action((file: string, { founding, lang }: { founding?: string; lang: Language }) => {
-      const proven = verifyEvidence(file, io.read(file), founding);
-      io.out(provenText(proven, lang));
-      if (proven.faults.length > 0) code = EXIT.different;
     });
   try {
     program.parse([...args], { from: 'user' });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { runCommand } from './command-line.js';
+import { runEvidence } from './evidence/command.js';
 import type { Io } from './io.js';
 import { readFile } from './read-file.js';
 
@@ -29,4 +30,5 @@ if (OPERATING.includes(args[0] ?? '') || OPERATING.includes(args.slice(0, 2).joi
 } else if (MAKING.includes(args[0] ?? '')) {
   const { make } = await import('./make/make.js');
   process.exitCode = make(args, io);
-} else process.exitCode = runCommand(args, io);
+} else if (args[0] === 'evidence') process.exitCode = await runEvidence(args, io);
+else process.exitCode = runCommand(args, io);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { evidenceSchema } from '@ringvirkning/partnership-domain';
 import { isSignedFor } from '../src/operate/partnership/partnership.js';
 import { answering, problem, TOKEN } from './answering.js';
-import { run as runOffline } from './run.js';
+import { prove } from './run.js';
 
 const instance = answering();
 const { answers, seen, run } = instance;
@@ -185,7 +185,7 @@ describe('evidence export', () => {
       RINGVIRKNING_TOKEN: TOKEN,
     });
     expect(code).toBe(0);
-    expect(runOffline(['evidence', 'verify', file])).toMatchObject({
+    expect(await prove(['evidence', 'verify', file])).toMatchObject({
       code: 0,
       out: expect.stringContaining('bogført'),
     });

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../src/command-line.js';
+import { runEvidence } from '../src/evidence/command.js';
 import type { Io } from '../src/io.js';
 
 const ROOT = process.cwd();
@@ -21,16 +22,24 @@ export function run(
   over: Partial<Io> = {},
 ): Ran {
   const written = { out: '', err: '' };
-  const code = runCommand(args, {
-    out: (text) => void (written.out += text),
-    err: (text) => void (written.err += text),
-    watched: false,
-    read: (path) => files[path] ?? readFileSync(path, 'utf8'),
-    now: () => 0,
-    ...over,
-  });
+  const code = runCommand(args, { ...ioOf(written, files), ...over });
   return { code, ...written };
 }
+
+/** The same of `evidence verify`. */
+export async function prove(args: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  const written = { out: '', err: '' };
+  const code = await runEvidence(args, ioOf(written, files));
+  return { code, ...written };
+}
+
+const ioOf = (written: { out: string; err: string }, files: Readonly<Record<string, string>>): Io => ({
+  out: (text) => void (written.out += text),
+  err: (text) => void (written.err += text),
+  watched: false,
+  read: (path) => files[path] ?? readFileSync(path, 'utf8'),
+  now: () => 0,
+});
 
 /** A file of expected output; `UPDATE_GOLDEN=1` writes it anew. */
 export function golden(name: string, current: string): string {

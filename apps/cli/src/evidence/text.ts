@@ -17,6 +17,8 @@ const WORDS = {
     proven: 'Beviset holder: underskrifter, medlemskab og kvitteringer passer sammen.',
     sealed: (of: string, number: number, at: string) => `Forseglet i log hos ${of}, nr. ${number}, ${at}`,
     unsealed: 'Ikke forseglet i nogen log',
+    stamped: (at: string, by: string) => `Tidsstemplet: ${at}, ${by}`,
+    untrusted: 'Tjenesten er ikke sammenlignet med nogen, der er kendt: angiv dens certifikat med --tsa-certificates.',
     cosigned: 'medunderskrevet af',
     nobody: 'ikke medunderskrevet af nogen',
     most: 'det er de fleste af loggens vidner',
@@ -38,6 +40,8 @@ const WORDS = {
     proven: 'The evidence holds: signatures, membership and receipts fit together.',
     sealed: (of: string, number: number, at: string) => `Sealed in the log of ${of}, no. ${number}, ${at}`,
     unsealed: 'Not sealed in any log',
+    stamped: (at: string, by: string) => `Time-stamped: ${at}, ${by}`,
+    untrusted: 'The authority was not compared with one that is known: give its certificate with --tsa-certificates.',
     cosigned: 'cosigned by',
     nobody: 'cosigned by nobody',
     most: "which is most of the log's witnesses",
@@ -76,6 +80,10 @@ const FAULTS: Readonly<Record<Proven['faults'][number]['fault'], Sentence>> = {
     da: 'Stiftelsen er en anden end den, der blev angivet.',
     en: 'The founding is another than the one that was given.',
   },
+  'no-time-stamp': {
+    da: 'Et tidsstempel holder ikke, eller det er ikke fra en af de tjenester, der blev angivet.',
+    en: 'A time stamp does not hold, or is by none of the authorities that were given.',
+  },
   'history-too-short': { da: 'historikken slutter før den blev sagt', en: 'the history ends before it was said' },
   'not-a-member': { da: 'afsenderen var ikke medlem da', en: 'its sender was no member then' },
   'key-ended': { da: 'underskrevet efter nøglens udløb', en: 'signed after the end of the key' },
@@ -104,7 +112,7 @@ function sealedLines({ of, number, at, cosigned, isByMost, isKeyLost }: SealedIn
 }
 
 /** The verdict in one language. */
-export function provenText({ evidence, proof, faults }: Proven, language: Language): string {
+export function provenText({ evidence, proof, stamps, faults }: Proven, language: Language): string {
   const words = WORDS[language];
   const { from, to, number, type, id, at } = evidence.message;
   const told = faults.map((found) =>
@@ -121,6 +129,10 @@ export function provenText({ evidence, proof, faults }: Proven, language: Langua
     `  ${words.compare}`,
     ...(proof.isKeyLost ? [words.lost] : []),
     ...(proof.sealed ? sealedLines(proof.sealed, language) : [words.unsealed]),
+    ...stamps.flatMap(({ at, by, isTrusted }) => [
+      words.stamped(at, by),
+      ...(isTrusted ? [] : [`  ${words.untrusted}`]),
+    ]),
     ...(told.length > 0 ? [words.broken, ...told] : [words.proven]),
     '',
   ].join('\n');

@@ -88,7 +88,7 @@ export async function verifyTimeStamp(token: Uint8Array, text: string, trusted: 
         trustedCerts: trusted === null ? [] : certificatesIn(trusted),
         extendedMode: true,
       },
-      new CryptoEngine({ name: 'node', crypto: webcrypto as Crypto }),
+      new CryptoEngine({ name: 'node', crypto: webcrypto as ConstructorParameters<typeof CryptoEngine>[0]['crypto'] }),
     )
     .catch((error: unknown) => {
       throw new TimeStampFault(error instanceof Error ? error.message : String(error));
