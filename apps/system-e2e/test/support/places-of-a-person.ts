@@ -20,6 +20,7 @@ type Ground = keyof typeof GROUNDS;
 const COLUMNS: Readonly<Record<string, Partial<Record<Ground, readonly string[]>>>> = {
   'benefits.inbox_event': { messages: ['link', 'payload', 'signature', 'subject'] },
   'benefits.outcome': { voucher: ['entry_key', 'model', 'outcome', 'paying_municipality', 'quantity'] },
+  'benefits.person_move': { voucher: ['moves'] },
   'benefits.seal_leaf': { seal: ['digest', 'id', 'source'] },
   'outcomes.access_record': {
     access: ['correlation_id', 'participants', 'permission', 'what', 'organisation', 'subject'],
