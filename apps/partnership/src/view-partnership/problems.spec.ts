@@ -22,7 +22,7 @@ const codes = (herning: Partial<PartnershipMember>, more: Partial<Looked> = {}):
   problemsOf({
     members: [member('aarhus', { isMe: true }), member('herning', { link: link({}), ...herning })],
     carrier: { kind: 'nats', isAway: false },
-    ...{ quarantined: new Map(), unread: undefined, now },
+    ...{ quarantined: new Map(), unread: undefined, now, log: null },
     ...more,
   }).map(({ code, level, en }) => `${level} ${code}${/: (.*) must be upgraded/.exec(en)?.[0] ?? ''}`);
 
