@@ -28,7 +28,7 @@ const durable = (consumer: string, subject: string): string =>
 const rightsOf = (name: string): Rights => {
   if (name === SET_UP)
     return {
-      publish: [/^\$JS\.API\.STREAM\.(CREATE|UPDATE|INFO)\.EVT_(CONTRACTS|OUTCOMES|PARTNERSHIP|PAYMENTS)$/],
+      publish: [/^\$JS\.API\.STREAM\.(CREATE|UPDATE|INFO)\.EVT_(BENEFITS|CONTRACTS|OUTCOMES|PARTNERSHIP|PAYMENTS)$/],
       subscribe: [/^_INBOX_set-up\./],
     };
   const { publishes, consumes, answers, asks } = serviceManifests.find((manifest) => manifest.name === name)!;
