@@ -8,7 +8,7 @@ import { Node } from '../exchange/node.js';
 import { noPartnership, unknownMember } from '../faults.js';
 import { FactStore } from '../persistence/fact.store.js';
 import { StatementStore } from '../persistence/statement.store.js';
-import { historyOf, ownSigner, Statements } from '../statements/statements.js';
+import { historyOf, requireSigner, Statements } from '../statements/statements.js';
 import { invitationText, isInvite } from './invitation-text.js';
 
 @Injectable()
@@ -28,7 +28,7 @@ export class InviteHandler {
       const { partnership, heads } = history;
       const expiresAt = daysAfter(turn.now, days);
       const invited = { partnership, member, expiresAt };
-      const phrase = checkPhrase(invited, ownSigner(self, history, turn.now));
+      const phrase = checkPhrase(invited, requireSigner(self, history, turn.now));
       const { key: phraseKey } = await phraseSigner(invited, phrase);
       const says = { what: 'invite', member, name, founding: heads[0]!, expiresAt, phraseKey } as const;
       return this.statements.say(tx, turn, self, says);

@@ -23,7 +23,7 @@ import { Node } from '../exchange/node.js';
 import type { Turn } from '../exchange/turn.js';
 import { noPartnership, personalNumber, unknownMember, unreadable } from '../faults.js';
 import { KeyStore } from '../persistence/key.store.js';
-import { historyOf, ownSigner, Statements } from './statements.js';
+import { historyOf, requireSigner, Statements } from './statements.js';
 
 type Work<T> = (turn: Turn, tx: Tx, self: Self) => Promise<T> | T;
 
@@ -79,7 +79,7 @@ export class StatementHandler {
   sign(text: string): Promise<SignedStatement> {
     return this.within((turn, _, self) => {
       const statement = readStatement(text, self);
-      const signer = ownSigner(self, historyOf(turn), turn.now);
+      const signer = requireSigner(self, historyOf(turn), turn.now);
       const isOurs = statement.signatures.some(({ key }) => key === signer.key);
       return shown(turn, self, isOurs ? statement : signedBy(statement, self.me, signer));
     });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '@ringvirkning/kernel';
 import {
   faultOfStatement,
+  ownSigner,
   signedBy,
-  standingNow,
   stating,
   type History,
   type Says,
@@ -16,10 +17,8 @@ import { noKey, noPartnership, notEntered } from '../faults.js';
 import { StatementStore } from '../persistence/statement.store.js';
 
 /** The key to sign with now. @throws DomainError `partnership.no-key` */
-export function ownSigner({ me, signerOf }: Self, history: History, now: string): Signer {
-  const standing = standingNow(history, me);
-  const isMember = standing && ['active', 'suspended'].includes(standing.status);
-  const signer = isMember && now < standing.keyEndsAt! ? signerOf(standing.key!) : undefined;
+export function requireSigner(self: Self, history: History, now: Instant): Signer {
+  const signer = ownSigner(self, history, now);
   if (!signer) throw noKey();
   return signer;
 }
@@ -42,7 +41,7 @@ export class Statements {
 
   /** With our own signature, for others to add theirs. */
   signed(turn: Turn, self: Self, says: Says): Statement {
-    const signer = ownSigner(self, historyOf(turn), turn.now);
+    const signer = requireSigner(self, historyOf(turn), turn.now);
     return signedBy(stating(self.partnership, says, turn.now), self.me, signer);
   }
 

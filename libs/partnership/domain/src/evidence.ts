@@ -102,8 +102,8 @@ export interface Proof {
 /** Proves a message from its evidence alone: no database, no clock, whenever it is asked. */
 export function proofOf({ entries, message, receipts, sealed }: Evidence, verify: Verify): Proof {
   const { history, faults } = foldedFrom(entries, verify);
-  const unsealed = sealed ? faultsOfInclusion(history, message, receipts.at(-1), sealed, verify) : [];
   const last = receipts.at(-1);
+  const unsealed = sealed ? faultsOfInclusion(history, message, last, sealed, verify) : [];
   return {
     founding: digestOfDocument(entries[0]!),
     digest: digestOfDocument(message),

@@ -26,6 +26,7 @@ export {
   givenReceipt,
   givenSeal,
   heartbeat,
+  ownSigner,
   roomFor,
   signed,
   standingOf,
