@@ -1,22 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { Region } from './exchange/region.js';
+import { agree, Region, type Kind } from '@ringvirkning/region';
 import { memoryOf } from './memory.js';
 import { percentile, timed, type Figure } from './statistics.js';
 
 /** How many messages each figure is about. */
 const COUNTS = { warmUp: 3_000, lone: 300, many: 10_000, backlog: 100_000 };
 
+const SENT: Kind = 'payment-due-claimed/1';
+
 const idsOf = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
 /** Post between two municipalities: from the service that gives it to that same service hearing that it is booked there, receipted and proven. */
 export async function exchange(postgresUrl: string, counts = COUNTS): Promise<Figure[]> {
-  const region = await Region.start(postgresUrl);
+  const region = await Region.start({
+    ...{ superUrl: postgresUrl, towns: ['aarhus', 'herning'], givers: ['contracts', 'payments'] },
+    logLevel: 'error',
+  });
   try {
-    const { from, to } = region;
+    const [from, to] = [region.town('aarhus'), region.town('herning')];
+    await agree(from, to, SENT);
     let given = 0;
     const give = async (count: number): Promise<void> => {
       given += count;
-      await from.give(to.id, idsOf(count));
+      await from.give(to.id, SENT, idsOf(count));
     };
     const settled = () => from.settled(given);
     await give(counts.warmUp);
@@ -30,16 +36,16 @@ export async function exchange(postgresUrl: string, counts = COUNTS): Promise<Fi
     const took = await timed(() => give(counts.many).then(settled));
     process.stdout.write(`cpu ${((1000 * ((await cpu()) - before)) / counts.many).toFixed(0)} µs of both processes\n`);
 
-    await region.cut();
+    await region.killHub();
     await give(counts.backlog);
     const memory = [from, to].map(({ pid }) => memoryOf(pid));
-    await region.mend();
+    await region.startHub();
     const caughtUp = await timed(settled);
     const most = Math.max(...memory.map((one) => one.taken()));
 
-    await region.cut();
+    await region.killHub();
     await give(1);
-    await region.mend();
+    await region.startHub();
     const resumed = await timed(settled);
     return [
       figure(`${counts.many} messages, booked and receipted`, (counts.many / took) * 1000, '/s', 2_000, 'higher'),

@@ -1,7 +1,7 @@
 import { rejects } from 'node:assert/strict';
 import { textOf, type Evidence, type Message } from '@ringvirkning/partnership-domain';
+import type { Town } from '@ringvirkning/region';
 import type { Stage } from './stage.js';
-import type { Town } from './town.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,5 @@
+import type { Region, Town } from '@ringvirkning/region';
 import { eventually } from '@ringvirkning/testing';
-import type { Region } from './region.js';
-import type { Town } from './town.js';
 import type { Traffic } from './traffic.js';
 
 /** What is to be found once everything has come to rest. */

@@ -1,10 +1,9 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
+import { agreementStatus, charter, statusOf, type Town } from '@ringvirkning/region';
 import { eventually } from '@ringvirkning/testing';
 import { attacks } from './attacks.js';
-import { agreementStatus, charter, statusOf } from './founding.js';
+import { ENDING } from './founding.js';
 import type { Scenario, Stage } from './stage.js';
-import { ENDING } from './stand-in.js';
-import type { Town } from './town.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -92,8 +91,7 @@ async function clocksOff({ region, traffic }: Stage): Promise<void> {
 }
 
 async function agreementEnds(stage: Stage): Promise<void> {
-  const { region, traffic } = stage;
-  const { ending } = region.agreed;
+  const { region, traffic, ending } = stage;
   const by = stage.one();
   const before = traffic.known.size;
   const work = async (): Promise<void> => {

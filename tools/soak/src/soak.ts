@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { random } from '@ringvirkning/seed';
 import { removeCluster, startPostgres } from '@ringvirkning/embedded';
-import { Region } from './region.js';
+import { found } from './founding.js';
 import { SCENARIOS } from './scenarios.js';
 import { Stage, type Scenario } from './stage.js';
 
@@ -113,9 +113,9 @@ async function simulateAll(): Promise<void> {
 
 /** The scenarios of a seed, in an order of its own, in one region. */
 async function onServers(seed: number, superUrl: string, scenarios: readonly Scenario[]): Promise<void> {
-  const region = await Region.start(superUrl);
+  const founded = await found(superUrl);
   try {
-    const stage = new Stage(region, seed);
+    const stage = new Stage(founded, seed);
     const shuffled = random(seed).shuffled(scenarios);
     for (const scenario of [...shuffled].sort((a, b) => Number(a.isLast ?? false) - Number(b.isLast ?? false))) {
       const began = performance.now();
@@ -130,7 +130,7 @@ async function onServers(seed: number, superUrl: string, scenarios: readonly Sce
       if (why !== undefined) return;
     }
   } finally {
-    await region.stop();
+    await founded.region.stop();
   }
 }
 

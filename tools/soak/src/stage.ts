@@ -1,8 +1,8 @@
+import type { Region, Town } from '@ringvirkning/region';
 import { random } from '@ringvirkning/seed';
-import type { Region, TownName } from './region.js';
+import type { Founded, TownName } from './founding.js';
 import { comeToRest, type Expected } from './rest.js';
 import { Traffic, type Random } from './traffic.js';
-import type { Town } from './town.js';
 
 /** One thing that goes wrong, while the towns exchange. Afterwards everything must come to rest in one state. */
 export interface Scenario {
@@ -23,11 +23,13 @@ export class Stage implements Expected {
   readonly aside = new Map<string, string[]>();
   readonly mayEnd = new Set<string>();
   readonly excluded = new Set<string>();
+  readonly region: Region;
+  /** Id of the agreement that may end. */
+  readonly ending: string;
 
-  constructor(
-    readonly region: Region,
-    seed: number,
-  ) {
+  constructor({ region, ending }: Founded, seed: number) {
+    this.region = region;
+    this.ending = ending;
     this.random = random(seed);
     this.traffic = new Traffic(region, this.random);
   }

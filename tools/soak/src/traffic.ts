@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Kind, Region } from '@ringvirkning/region';
 import type { random } from '@ringvirkning/seed';
-import type { Region, TownName } from './region.js';
-import { LASTING, type Kind } from './stand-in.js';
+import { LASTING, type TownName } from './founding.js';
 
 export type Random = ReturnType<typeof random>;
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { Region } from '../src/region.js';
+import { found, type Founded } from '../src/founding.js';
 import { SCENARIOS } from '../src/scenarios.js';
 import { Stage } from '../src/stage.js';
 
@@ -7,13 +7,13 @@ import { Stage } from '../src/stage.js';
 const SEED = 1;
 
 describe('municipalities that exchange over real servers', () => {
-  let region: Region;
+  let founded: Founded | undefined;
   let stage: Stage;
   beforeAll(async () => {
-    region = await Region.start(process.env['RV_TEST_POSTGRES_URL']!);
-    stage = new Stage(region, SEED);
+    founded = await found(process.env['RV_TEST_POSTGRES_URL']!);
+    stage = new Stage(founded, SEED);
   });
-  afterAll(() => region?.stop());
+  afterAll(() => founded?.region.stop());
 
   it.each(SCENARIOS.filter(({ isShort }) => isShort).map((scenario) => [scenario.rule, scenario] as const))(
     'find that %s',

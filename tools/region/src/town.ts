@@ -1,36 +1,29 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { RunningNats } from '@ringvirkning/embedded';
-import type { TestDatabase } from '@ringvirkning/testing';
-import { Client } from 'pg';
+import type { Databases } from './databases.js';
 import type { Line } from './line.js';
-import type { Kind } from './stand-in.js';
-import type { Called, Environments, Hosted, Order } from './town-process.js';
+import { type Giver, type Kind, type Noted } from './post.js';
+import type { Book } from './stand-in.js';
+import type { Called, Environments, Order } from './town-process.js';
 
 /** A town's process, which is compiled; the same from a source and from what was built of it. */
 const PROCESS = new URL('../dist/town-process.js', import.meta.url);
 
 export interface TownParts {
   readonly id: string;
-  readonly line: Line;
+  /** Undefined where nobody is to cut it. */
+  readonly line: Line | undefined;
   readonly environments: Environments;
-  readonly databases: Readonly<Record<Hosted, TestDatabase>>;
+  readonly databases: Databases;
   /** The server of this town; started anew it is another. */
   nats: RunningNats;
   /** With an empty store. */
   readonly startNatsAnew: () => Promise<RunningNats>;
   readonly token: (role: 'municipal-director' | 'controller') => Promise<string>;
-  readonly superUrl: string;
 }
 
-/** One row of the stand-in's books. */
-export interface Noted {
-  readonly peer: string;
-  readonly id: string;
-  readonly outcome: string | null;
-}
-
-/** A municipality: a process with its partnership service and a service that has post, databases, a broker and a line to the hub of its own. */
+/** A municipality: a process with its partnership service and services that have post, databases, a broker and a line to the hub of its own. */
 export class Town {
   clockIsOffMs = 0;
   private child: ChildProcess | undefined;
@@ -44,10 +37,12 @@ export class Town {
     return this.parts.id;
   }
   get line(): Line {
-    return this.parts.line;
+    const { line } = this.parts;
+    if (!line) throw new Error('the region was started without lines that can be cut');
+    return line;
   }
-  get isUp(): boolean {
-    return this.child !== undefined;
+  get pid(): number {
+    return this.child!.pid!;
   }
 
   async start(): Promise<void> {
@@ -59,7 +54,7 @@ export class Town {
       if (error === undefined) waiting?.resolve(result);
       else waiting?.reject(new Error(`${this.id}: ${error}`));
     });
-    const { environments } = this.parts;
+    const environments = [...this.parts.environments];
     this.url = (await this.ask({ what: 'start', environments, clockIsOffMs: this.clockIsOffMs })) as string;
   }
 
@@ -85,8 +80,18 @@ export class Town {
   give(to: string, kind: Kind, ids: readonly string[]): Promise<unknown> {
     return this.ask({ what: 'give', to, kind, ids });
   }
+  /** Waits until so many of what was given since the process started have their outcome. @throws Error when one of them is not booked. */
+  async settled(count: number): Promise<void> {
+    const others = await this.ask({ what: 'settled', count });
+    if (others !== 0) throw new Error(`${this.id}: ${String(others)} messages were not booked`);
+  }
   async signedAt(message: object, at: string): Promise<string> {
     return (await this.ask({ what: 'sign', message, at })) as string;
+  }
+  /** Milliseconds of CPU that the process has taken. */
+  async cpu(): Promise<number> {
+    const { user, system } = (await this.ask({ what: 'cpu' })) as NodeJS.CpuUsage;
+    return (user + system) / 1000;
   }
 
   private ask(order: Order): Promise<unknown> {
@@ -116,35 +121,25 @@ export class Town {
     return answer as T;
   }
 
-  /** What its service has given, booked or heard to be settled. */
-  noted(book: 'given' | 'booked' | 'settled'): Promise<Noted[]> {
-    return this.query(this.parts.databases.contracts.database, `SELECT peer, id, outcome FROM ${book}`);
+  /** What the service that has a kind of message has given, booked or heard to be settled. */
+  noted(book: Book, by: Giver = 'contracts'): Promise<Noted[]> {
+    return this.parts.databases.query(by, `SELECT peer, id, outcome FROM ${book}`);
   }
   /** What is in the way to a partner and not numbered. */
   waitingPost(): Promise<{ readonly peer: string; readonly message_id: string }[]> {
-    return this.query(
-      this.parts.databases.partnership.database,
-      'SELECT peer, message_id FROM post WHERE content IS NOT NULL',
-    );
+    return this.parts.databases.query('partnership', 'SELECT peer, message_id FROM post WHERE content IS NOT NULL');
   }
 
-  /** Takes a backup of both databases, with the process stopped for it. @returns how it is put in again, with an empty broker. */
+  /** Takes a backup of its databases, with the process stopped for it. @returns how it is put in again, with an empty broker. */
   async backup(): Promise<() => Promise<void>> {
-    const databases = Object.values(this.parts.databases).map(({ database }) => database);
-    const over = (statements: (database: string) => readonly string[]) => databases.flatMap(statements);
+    const { databases } = this.parts;
     await this.stop();
-    await this.asSuperuser(over((name) => [`CREATE DATABASE ${name}_copy TEMPLATE ${name} OWNER ${name}_owner`]));
+    await databases.copy();
     await this.start();
     return async () => {
       await this.kill();
       await this.parts.nats.stop();
-      await this.asSuperuser(
-        over((name) => [
-          `DROP DATABASE ${name} WITH (FORCE)`,
-          `ALTER DATABASE ${name}_copy RENAME TO ${name}`,
-          `GRANT CONNECT ON DATABASE ${name} TO ${name}_app`,
-        ]),
-      );
+      await databases.putBack();
       this.parts.nats = await this.parts.startNatsAnew();
       await this.start();
     };
@@ -154,27 +149,7 @@ export class Town {
   async end(): Promise<void> {
     await this.kill();
     await this.parts.nats.stop();
-    this.parts.line.close();
-    for (const database of Object.values(this.parts.databases)) await database.drop();
-  }
-
-  private asSuperuser(statements: readonly string[]): Promise<void> {
-    return this.connected('postgres', async (client) => {
-      for (const statement of statements) await client.query(statement);
-    });
-  }
-  private query<Row>(database: string, sql: string): Promise<Row[]> {
-    return this.connected(database, async (client) => (await client.query(sql)).rows as Row[]);
-  }
-  private async connected<T>(database: string, work: (client: Client) => Promise<T>): Promise<T> {
-    const url = new URL(this.parts.superUrl);
-    url.pathname = `/${database}`;
-    const client = new Client({ connectionString: url.href });
-    await client.connect();
-    try {
-      return await work(client);
-    } finally {
-      await client.end();
-    }
+    this.parts.line?.close();
+    await this.parts.databases.drop();
   }
 }
