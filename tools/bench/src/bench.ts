@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { removeCluster, RunningInstance, startPostgres } from '@ringvirkning/embedded';
 import { bulkImport } from './bulk-import.js';
 import { dueList } from './due-list.js';
@@ -12,30 +13,25 @@ import { outcomeLatency } from './outcome-latency.js';
 import { line, passes, type Figure } from './statistics.js';
 import { termsEvaluation } from './terms-evaluation.js';
 
+const { values: options, positionals: asked } = parseArgs({
+  options: { million: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 /** Rows of the larger import. */
-const MANY = process.argv.includes('--million') ? 1_000_000 : 300_000;
+const MANY = options.million ? 1_000_000 : 300_000;
 
-const figures: Figure[] = [];
-const report = (found: readonly Figure[]): void => {
-  for (const figure of found) process.stdout.write(`${line(figure)}\n`);
-  figures.push(...found);
+type On<Place> = Readonly<Record<string, (place: Place) => readonly Figure[] | Promise<readonly Figure[]>>>;
+
+/** What is measured by its name, where: in a process of its own, on a bare server, or on a whole instance. */
+const ALONE: On<void> = { 'terms-evaluation': termsEvaluation };
+const ON_SERVER: On<string> = { 'ledger-posting': ledgerPosting, exchange: (url) => exchange(url) };
+const ON_INSTANCE: On<RunningInstance> = {
+  'outcome-latency': outcomeLatency,
+  'bulk-import': async (instance) => [...(await bulkImport(instance)), memory(instance, 'until the end of bulk')],
+  'evidence-files': evidenceFiles,
+  'due-list': async (instance) => [...(await dueList(instance)), memory(instance, 'until the end of due lists')],
+  'import-rows': (instance) => importRows(instance, MANY),
 };
-
-async function onBareServer(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'ringvirkning-bench-'));
-  try {
-    const postgres = await startPostgres({ dataDir: folder });
-    try {
-      report(await ledgerPosting(postgres.url));
-      report(await exchange(postgres.url));
-    } finally {
-      await postgres.stop();
-    }
-  } finally {
-    removeCluster(folder);
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** Highest resident memory (Linux) of the process with all services, since it began or was last asked to forget. */
 function memory(instance: RunningInstance, during: string): Figure {
@@ -49,22 +45,41 @@ function memory(instance: RunningInstance, during: string): Figure {
   };
 }
 
-async function onWholeInstance(): Promise<void> {
-  const instance = await RunningInstance.start(['--no-seed']);
+const figures: Figure[] = [];
+
+/** Those that were asked for, or all, one after the other. */
+async function measure<Place>(sections: On<Place>, within: (run: (place: Place) => Promise<void>) => Promise<void>) {
+  const wanted = Object.entries(sections).filter(([name]) => asked.length === 0 || asked.includes(name));
+  if (wanted.length === 0) return;
+  await within(async (place) => {
+    for (const [, section] of wanted)
+      for (const figure of await section(place)) {
+        process.stdout.write(`${line(figure)}\n`);
+        figures.push(figure);
+      }
+  });
+}
+
+async function onBareServer(run: (url: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'ringvirkning-bench-'));
   try {
-    report(await outcomeLatency(instance));
-    report(await bulkImport(instance));
-    report([memory(instance, 'latency and bulk')]);
-    report(await evidenceFiles(instance));
-    report(await dueList(instance));
-    report([memory(instance, 'files of evidence')]);
-    report(await importRows(instance, MANY));
+    const postgres = await startPostgres({ dataDir: folder });
+    await run(postgres.url).finally(() => postgres.stop());
   } finally {
-    await instance.stop();
+    removeCluster(folder);
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-report(termsEvaluation());
-await onBareServer();
-await onWholeInstance();
+async function onWholeInstance(run: (instance: RunningInstance) => Promise<void>): Promise<void> {
+  const instance = await RunningInstance.start(['--no-seed']);
+  await run(instance).finally(() => instance.stop());
+}
+
+const known = [ALONE, ON_SERVER, ON_INSTANCE].flatMap(Object.keys);
+const unknown = asked.filter((name) => !known.includes(name));
+if (unknown.length > 0) throw new Error(`no such section: ${unknown.join(', ')}; there are ${known.join(', ')}`);
+await measure(ALONE, (run) => run());
+await measure(ON_SERVER, onBareServer);
+await measure(ON_INSTANCE, onWholeInstance);
 process.exitCode = figures.every(passes) ? 0 : 1;
