@@ -193,6 +193,7 @@ describe('two municipalities at their windows', () => {
       await director.page.getByText('Begge har det samme').waitFor({ timeout: 5_000 });
     }, PATIENCE);
     expect(await look(director, 'partner', { wide: 'en', phone: 'da', judged: 'phone' })).toEqual([]);
+    await director.speak('da');
     const [download] = await Promise.all([
       director.page.waitForEvent('download'),
       director.page

@@ -334,11 +334,12 @@ export const partnershipTexts = {
   'ptn.refused.ended': ['Afvist: aftalen er slut', 'Refused: the agreement has ended'],
   'ptn.refused.type-not-agreed': ['Afvist: arten er ikke aftalt', 'Refused: the type is not agreed'],
   'ptn.refused.field-not-agreed': ['Afvist: et felt er ikke aftalt', 'Refused: a field is not agreed'],
-  'ptn.evidence': ['Bevis', 'Evidence'],
+  'ptn.evidence': ['Bevis', 'Evidence file'],
+  'ptn.evidenceTitle': ['Hvad et bevis viser', 'What evidence shows'],
   'ptn.downloadEvidence': ['Hent bevis', 'Download evidence'],
   'ptn.evidenceLead': [
-    'Et bevis er en fil, som uden noget system viser, hvem der sendte hvad, hvad modtageren svarede, og at det står i en forseglet log. Alle kan kontrollere det, også om mange år:',
-    'Evidence is a file that shows without any system who sent what, what its receiver answered, and that it stands in a sealed log. Anybody can check it, also in many years:',
+    'Et bevis er en fil, som uden noget system viser, hvem der sendte hvad, hvad modtageren svarede, og, så snart næste portion er forseglet, at det står i en forseglet log. Alle kan kontrollere det, også om mange år:',
+    'Evidence is a file that shows without any system who sent what, what its receiver answered, and, once the next batch is sealed, that it stands in a sealed log. Anybody can check it, also in many years:',
   ],
   'ptn.evidenceFounding': [
     'Cifrene til sidst er partnerskabets kendetegn. Sammenlign dem med dem, et andet medlem ser her: hvem som helst kan stifte et partnerskab.',

@@ -20,7 +20,7 @@ export function Messages({ member, founding }: { readonly member: string; readon
         <MessageTable key={direction} member={member} direction={direction} />
       ))}
       {may('partnership.export-evidence') && (
-        <Section title={t('ptn.evidence')}>
+        <Section title={t('ptn.evidenceTitle')}>
           <p>{t('ptn.evidenceLead')}</p>
           <p>
             <code>{`ringvirkning evidence verify evidence-${member}-sent-1.json --founding ${founding}`}</code>

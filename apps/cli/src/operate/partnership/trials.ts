@@ -51,7 +51,7 @@ export function hubTrials(
   { url }: HubAddress,
   { isResolved, isAnswering, certificate }: HubSeen,
   now: number,
-): readonly Trial[] {
+): Trial[] {
   const trials: Trial[] = [
     { what: 'hub-address', isWell: isResolved, detail: url },
     { what: 'hub-answers', isWell: isAnswering, detail: url },
