@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { instant } from '@ringvirkning/kernel';
 import { evidenceSchema } from '@ringvirkning/partnership-domain';
 import { make } from '../src/make/make.js';
 import { triedText } from '../src/operate/partnership/text.js';
@@ -191,7 +192,7 @@ describe('partnership test', () => {
     const seen = (fault: string | null) => ({
       isResolved: true,
       isAnswering: true,
-      certificate: { fault, endsAt: NOW },
+      certificate: { fault, endsAt: instant(NOW) },
     });
     const well = (fault: string | null, days: number) =>
       hubTrials({ url: 'tls://hub' }, seen(fault), Date.parse(NOW) - days * 86_400_000).map(
