@@ -266,12 +266,26 @@ describe('texts by way of the hub', () => {
     await eventually(() => expect(tried.length).toBeGreaterThan(1));
     await refusing.close();
     const texts: string[] = [];
-    await carrierFor('aarhus-nord').listen((some) => {
+    const taking = carrierFor('aarhus-nord');
+    await taking.listen((some) => {
       texts.push(...some);
       return Promise.resolve();
     });
     await eventually(() => expect(texts).toEqual(['1', '2']), { timeout: 60_000 });
     expect(new Set(tried)).toEqual(new Set(['1,2']));
+    await taking.close();
+  });
+
+  it('that have gathered for one that was away are taken together, large ones alone', async () => {
+    const member = 'aarhus-nord';
+    const [large, small] = [['a', 'b'], Array.from({ length: 40 }, (_, n) => String(n))];
+    const texts = [...large.map((text) => text.repeat(200_000)), ...small];
+    for (const text of texts) await carry('aarhus', member, [text]);
+    const takings: (readonly string[])[] = [];
+    carriers.set(member, carrierFor(member));
+    await carriers.get(member)!.listen((some) => Promise.resolve(void takings.push(some)));
+    await eventually(() => expect(takings.flat()).toEqual(texts));
+    expect(takings).toEqual([...large.map((_, n) => [texts[n]]), small]);
   });
 
   it('go to a new member as soon as the hub knows it, and on to the others', async () => {

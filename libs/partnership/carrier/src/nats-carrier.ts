@@ -12,6 +12,9 @@ const ASK_MS = 500;
 const ANSWER_MS = 1_000;
 const AWAY_MS = 250;
 const AGAIN_MS = 1_000;
+/** What has gathered at the hub is taken together, for every taking is a transaction: until so many bytes have come, a few parcels at a time. */
+const TOGETHER_BYTES = 100_000;
+const A_FEW = 8;
 
 export interface NatsCarrierOptions {
   /** Of the instance's own server with a line to the hub, or of the hub. */
@@ -36,10 +39,10 @@ export function natsCarrier({ url, seed, self }: NatsCarrierOptions): Carrier {
   async function run(take: Take): Promise<void> {
     const connection = await broker.connection().catch(() => undefined);
     while (connection && !signal.aborted) {
-      const parcel = await next(connection);
-      if (parcel === undefined) await pause(AWAY_MS, signal);
-      else if (parcel !== 'none' && (await taken(textsOf(parcel.string()), take)) && !connection.isClosed())
-        parcel.respond('+ACK');
+      const parcels = await gathered(connection);
+      if (parcels === undefined) await pause(AWAY_MS, signal);
+      else if ((await taken(parcels.map((parcel) => parcel.string()).flatMap(textsOf), take)) && !connection.isClosed())
+        for (const parcel of parcels) parcel.respond('+ACK');
     }
   }
 
@@ -86,16 +89,38 @@ export function natsCarrier({ url, seed, self }: NatsCarrierOptions): Carrier {
   };
 }
 
-/** The next parcel, 'none' after a while without one, undefined when the hub is away. */
-async function next(connection: NatsConnection): Promise<Msg | 'none' | undefined> {
-  const question = JSON.stringify({ batch: 1, expires: nanos(ASK_MS) });
+/** The next parcel and those that wait behind it, in their order; none after a while without one, undefined when the hub is away. */
+async function gathered(connection: NatsConnection): Promise<Msg[] | undefined> {
+  const first = await next(connection, { batch: 1, expires: nanos(ASK_MS) });
+  if (first === undefined || first === 'none') return first && [];
+  const parcels = [first];
+  while (bytesOf(parcels) < TOGETHER_BYTES && waitingBehind(parcels.at(-1)!) > 0) {
+    const count = Math.min(waitingBehind(parcels.at(-1)!), A_FEW);
+    const asked = Array.from({ length: count }, () => next(connection, { batch: 1, no_wait: true }));
+    const some = (await Promise.all(asked)).filter((parcel) => typeof parcel === 'object');
+    if (some.length === 0) break;
+    parcels.push(...some);
+  }
+  return parcels;
+}
+
+const bytesOf = (parcels: readonly Msg[]): number => parcels.reduce((sum, { data }) => sum + data.length, 0);
+/** How many parcels there were after one when the hub gave it: what an acknowledgement is sent to says it (`$JS.ACK.<stream>.<consumer>.….<pending>`; two more tokens and one behind where it names a domain). */
+function waitingBehind({ reply }: Msg): number {
+  const tokens = reply!.split('.');
+  return Number(tokens[tokens.length === 9 ? 8 : 10]);
+}
+
+/** The next parcel, 'none' when there is none, undefined when the hub is away. */
+async function next(connection: NatsConnection, question: object): Promise<Msg | 'none' | undefined> {
   try {
     // Answered under the subject of the parcel, which the shared inbox of requests would not recognise.
-    const answer = await connection.request(NEXT, question, { timeout: ANSWER_MS, noMux: true });
+    const answer = await connection.request(NEXT, JSON.stringify(question), { timeout: ANSWER_MS, noMux: true });
     if (answer.reply) return answer;
-    return answer.headers?.code === REQUEST_TIMEOUT ? 'none' : undefined;
+    return NONE.includes(answer.headers?.code) ? 'none' : undefined;
   } catch {
     return undefined;
   }
 }
-const REQUEST_TIMEOUT = 408;
+/** Nothing came in time, or there is nothing. */
+const NONE: readonly (number | undefined)[] = [408, 404];
