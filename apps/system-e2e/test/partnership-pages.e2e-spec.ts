@@ -37,9 +37,8 @@ describe('two municipalities at their windows', () => {
     return user;
   };
   const api = (where: Where): Api => {
-    const { url, seedClient } =
-      where === 'aarhus' ? { url: running.overview.url, seedClient: running.seedClient } : running.further('herning');
-    return new Api(url, clientCredentials(seedClient));
+    const { overview, seedClient } = running.at(where);
+    return new Api(overview.url, clientCredentials(seedClient));
   };
   const contractId = async (): Promise<string> => {
     const contracts = await api('aarhus').all<{ id: string; ref: string }>('controller', '/api/contracts');

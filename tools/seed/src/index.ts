@@ -9,5 +9,6 @@ export { activateContract, yearly } from './contract-steps.js';
 export { edited, exampleTerms, hostedBy, valuationModel } from './documents.js';
 export { fairChance, PUBLISHED_COUNTS } from './fair-chance/claims.js';
 export { JOINT_REF, jointTerms } from './partnership/joint-contract.js';
-export { random } from './random.js';
+export { seedPartnership, type Municipality } from './partnership/seed-partnership.js';
+export { random, type Random } from './random.js';
 export { seed, type SeedOptions } from './seed.js';

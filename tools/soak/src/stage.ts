@@ -1,8 +1,8 @@
 import type { Region, Town } from '@ringvirkning/region';
-import { random } from '@ringvirkning/seed';
+import { random, type Random } from '@ringvirkning/seed';
 import type { Founded, TownName } from './founding.js';
 import { comeToRest, type Expected } from './rest.js';
-import { Traffic, type Random } from './traffic.js';
+import { Traffic } from './traffic.js';
 
 /** One thing that goes wrong, while the towns exchange. Afterwards everything must come to rest in one state. */
 export interface Scenario {

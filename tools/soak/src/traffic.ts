@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Kind, Region } from '@ringvirkning/region';
-import type { random } from '@ringvirkning/seed';
+import type { Random } from '@ringvirkning/seed';
 import { LASTING, type TownName } from './founding.js';
-
-export type Random = ReturnType<typeof random>;
 
 /** Between whom, and what. */
 export type Flow = readonly [from: TownName, to: TownName, kind?: Kind];

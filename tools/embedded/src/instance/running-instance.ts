@@ -1,41 +1,28 @@
 import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { othersCanReach } from '../host/folders.js';
 import { removeCluster } from '../postgres/cluster.js';
 import { copyBegunData } from './begun-data.js';
+import { killed, OneInstance, type InstanceOverview } from './one-instance.js';
 import { StartProcess } from './start-process.js';
 
-/** What `running.json` tells of one instance. */
-interface InstanceOverview {
-  readonly url: string;
-  readonly issuer: string;
-  readonly password: string;
-  /** Pids by name: `services` or each service, `postgres`, `nats`. */
-  readonly processes: Readonly<Record<string, number>>;
-  readonly ports: { readonly postgres: number };
-}
 /** What it tells: of the first instance, and of each. */
 interface Overview extends InstanceOverview {
   readonly instances: readonly (InstanceOverview & { readonly instance: string; readonly name: string })[];
   readonly hub?: { readonly pid: number };
 }
-interface ActingClient {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
-
 /**
  * An instance as `npm start` starts it, in a folder of its own, for tests and benchmarks. The tree must be built. In a test run, which names
  * a folder for it in `RV_TEST_INSTANCES`, only the first of each kind begins from nothing.
  */
-export class RunningInstance {
+export class RunningInstance extends OneInstance {
   private constructor(
     private readonly folder: string,
     private readonly process: StartProcess,
-  ) {}
+  ) {
+    super(join(folder, 'data'));
+  }
 
   /** @param options as after `npm start --`. @throws Error with all output when it does not start. */
   static async start(options: readonly string[]): Promise<RunningInstance> {
@@ -54,62 +41,21 @@ export class RunningInstance {
     }
   }
 
-  get overview(): Overview {
-    return JSON.parse(readFileSync(join(this.folder, 'data', 'running.json'), 'utf8')) as Overview;
+  override get overview(): Overview {
+    return JSON.parse(readFileSync(join(this.data, 'running.json'), 'utf8')) as Overview;
   }
 
-  /** The client that may act for the demo people. */
-  get seedClient(): ActingClient {
-    return { issuer: this.overview.issuer, clientId: 'seed', clientSecret: this.secret('secrets/seed-client.secret') };
+  /** An instance of the same start (`--instances 2`): the first is this one. */
+  at(instance: string): OneInstance {
+    const [first, ...others] = this.overview.instances;
+    if (first!.instance === instance) return this;
+    if (!others.some((each) => each.instance === instance)) throw new Error(`no instance ${instance}`);
+    return new FurtherInstance(this, instance, join(this.data, 'instances', instance));
   }
 
-  /** A further instance of the same start (`--instances 2`): where it is, and the client that may act for its people. */
-  further(instance: string): InstanceOverview & { readonly seedClient: ActingClient } {
-    const found = this.overview.instances.find((each) => each.instance === instance);
-    if (!found) throw new Error(`no instance ${instance}`);
-    const clientSecret = this.secret(`instances/${instance}/secrets/seed-client.secret`);
-    return { ...found, seedClient: { issuer: found.issuer, clientId: 'seed', clientSecret } };
-  }
-
-  /** Kills a process without warning; it is started again by whoever watches it. @returns false when it is down already, on its way back. */
-  kill(name: string): boolean {
-    const pid = this.overview.processes[name];
-    if (pid === undefined) throw new Error(`no process ${name}`);
-    try {
-      return process.kill(pid, 'SIGKILL');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-      return false;
-    }
-  }
-
-  /** Kills the broker and deletes everything it stored. */
-  wipeBroker(): void {
-    this.kill('nats');
-    rmSync(join(this.folder, 'data', 'nats', 'store'), { recursive: true, force: true });
-  }
-
-  /** Rows of a service's database, read past row-level security. */
-  async rows<R extends object>(service: string, sql: string, values: readonly unknown[] = []): Promise<R[]> {
-    const client = await this.connect(service);
-    try {
-      return (await client.query<R>(sql, [...values])).rows;
-    } finally {
-      await client.end();
-    }
-  }
-
-  /** A superuser's connection to a service's database; the caller ends it. */
-  async connect(service: string): Promise<Client> {
-    const client = new Client({
-      host: '127.0.0.1',
-      port: this.overview.ports.postgres,
-      user: 'postgres',
-      password: this.secret('postgres/superuser.password'),
-      database: `rv_${service}`,
-    });
-    await client.connect();
-    return client;
+  /** The same of the hub between them. */
+  killHub(): boolean {
+    return killed(this.overview.hub!.pid);
   }
 
   /** Everything that its processes have written to their logs. */
@@ -131,9 +77,19 @@ export class RunningInstance {
     await this.process.stop();
     remove(this.folder);
   }
+}
 
-  private secret(file: string): string {
-    return readFileSync(join(this.folder, 'data', file), 'utf8').trim();
+class FurtherInstance extends OneInstance {
+  constructor(
+    private readonly first: RunningInstance,
+    private readonly instance: string,
+    data: string,
+  ) {
+    super(data);
+  }
+
+  override get overview(): InstanceOverview {
+    return this.first.overview.instances.find((each) => each.instance === this.instance)!;
   }
 }
 
