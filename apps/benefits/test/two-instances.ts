@@ -7,7 +7,7 @@ import { localDate } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import type { EventEnvelope } from '@ringvirkning/message';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
-import type { PartnerMessageQueued } from '@ringvirkning/partnership-api';
+import { eachQueued, type PartnerMessageQueued, type PartnerMessagesQueued } from '@ringvirkning/partnership-api';
 import type { DueAuthorised } from '@ringvirkning/payments-api';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
 import { startTestService, testIdentity, type TestIdentity, type TestService } from '@ringvirkning/testing';
@@ -143,21 +143,21 @@ export class TwoInstances {
   /** What an instance has given to be brought since it was asked last. */
   async sent(from: Town): Promise<Sent[]> {
     const rows = await this.consume(from, (tx) =>
-      tx.query<{ id: string; data: PartnerMessageQueued }[]>(
-        `SELECT id::text AS id, data FROM outbox WHERE subject = 'evt.benefits.partner-message-queued.v1' AND id > $1 ORDER BY id`,
+      tx.query<{ id: string; data: PartnerMessagesQueued }[]>(
+        `SELECT id::text AS id, data FROM outbox WHERE subject = 'evt.benefits.partner-messages-queued.v1' AND id > $1 ORDER BY id`,
         [this.carried[from]],
       ),
     );
     this.carried[from] = Number(rows.at(-1)?.id ?? this.carried[from]);
-    return rows.map(({ data }) => ({ from, ...data }));
+    return rows.flatMap(({ data }) => eachQueued(data).map((message) => ({ from, ...message })));
   }
 
   deliver({ from, to, id, type, content }: Sent): Promise<void> {
-    const message = { from, number: (this.number += 1), id, type, content, agreement: null };
+    const message = { number: (this.number += 1), id, type, content, agreement: null };
     return this.consume(to as Town, (tx) =>
       this.app(to as Town)
         .get(PartnerPostConsumer)
-        .received([envelope(message)], tx),
+        .received([envelope({ from, messages: [message] })], tx),
     );
   }
 
@@ -165,7 +165,7 @@ export class TwoInstances {
     this.consume(from as Town, (tx) =>
       this.app(from as Town)
         .get(PartnerPostConsumer)
-        .settled([envelope({ to, id, type, outcome })], tx),
+        .settled([envelope({ to, messages: [{ id, type, outcome }] })], tx),
     );
 
   /** Home tells, and the post is brought until nothing more is said. @returns all that was brought. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Role } from '@ringvirkning/auth';
 import {
   ContractDetailsSchema,
-  ContractsMessageBookedV1,
-  ContractsMessageQueuedV1,
+  ContractsMessagesBookedV1,
+  ContractsMessagesQueuedV1,
   type ContractDetails,
 } from '@ringvirkning/contracts-api';
 import { instant } from '@ringvirkning/kernel';
@@ -11,8 +11,10 @@ import type { EventEnvelope } from '@ringvirkning/message';
 import {
   MemberChangedV1,
   PARTNER_MESSAGE_TYPES,
-  PartnerMessageReceivedV1,
-  PartnerMessageSettledV1,
+  PartnerMessagesReceivedV1,
+  eachQueued,
+  PartnerMessagesSettledV1,
+  type PartnerMessagesQueued,
   type MemberStatus,
 } from '@ringvirkning/partnership-api';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
@@ -76,33 +78,34 @@ export class Municipality {
 
   /** What was queued since it was asked last, each as its schema has it. */
   async queued(): Promise<Message[]> {
-    const rows = await this.rows<{ data: Message }>(
+    const rows = await this.rows<{ data: PartnerMessagesQueued }>(
       'SELECT data FROM outbox WHERE subject = $1 ORDER BY id OFFSET $2',
-      [ContractsMessageQueuedV1.subject, this.seen],
+      [ContractsMessagesQueuedV1.subject, this.seen],
     );
     this.seen += rows.length;
-    for (const { data } of rows)
-      PARTNER_MESSAGE_TYPES.find(({ name }) => name === data.type)!.content.parse(data.content);
-    return rows.map(({ data }) => data);
+    const messages = rows.flatMap(({ data }) => eachQueued(data));
+    for (const { type, content } of messages)
+      PARTNER_MESSAGE_TYPES.find(({ name }) => name === type)!.content.parse(content);
+    return messages;
   }
 
   /** Takes a message, whose booking must be told in the same transaction. */
   async take(from: string, { id, type, content }: Omit<Message, 'to'>): Promise<void> {
     const number = (this.numbers.get(from) ?? 0) + 1;
     this.numbers.set(from, number);
-    await this.consume(PartnerMessageReceivedV1.subject, (tx, on, event) =>
-      on.received([event({ from, number, id, agreement: 'a'.repeat(64), type, content })], tx),
+    await this.consume(PartnerMessagesReceivedV1.subject, (tx, on, event) =>
+      on.received([event({ from, messages: [{ number, id, agreement: 'a'.repeat(64), type, content }] })], tx),
     );
     const booked = await this.rows(`SELECT FROM outbox WHERE subject = $1 AND data @> $2`, [
-      ContractsMessageBookedV1.subject,
-      { from, number, id },
+      ContractsMessagesBookedV1.subject,
+      { from, messages: [{ number, id }] },
     ]);
     if (booked.length !== 1) throw new Error(`${type} ${number} of ${from} is booked ${booked.length} times`);
   }
 
   settled(to: string, { id, type }: Pick<Message, 'id' | 'type'>, outcome: string): Promise<void> {
-    return this.consume(PartnerMessageSettledV1.subject, (tx, on, event) =>
-      on.settled([event({ to, id, type, outcome })], tx),
+    return this.consume(PartnerMessagesSettledV1.subject, (tx, on, event) =>
+      on.settled([event({ to, messages: [{ id, type, outcome }] })], tx),
     );
   }
 

@@ -351,7 +351,7 @@ describe('whatever the post does', () => {
     const booked = await asSystem('test', () =>
       two.services['herning']!.app.get(Database).read((tx) =>
         tx.query(
-          `SELECT FROM outbox WHERE subject = 'evt.payments.partner-message-booked.v1' AND data->>'from' = 'aarhus'`,
+          `SELECT FROM outbox WHERE subject = 'evt.payments.partner-messages-booked.v1' AND data->>'from' = 'aarhus'`,
         ),
       ),
     );

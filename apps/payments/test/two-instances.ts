@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ActiveContract, JointContract } from '@ringvirkning/contracts-api';
 import { digestOf } from '@ringvirkning/kernel';
 import type { EventEnvelope } from '@ringvirkning/message';
-import type { PartnerMessageQueued } from '@ringvirkning/partnership-api';
+import { eachQueued, type PartnerMessageQueued, type PartnerMessagesQueued } from '@ringvirkning/partnership-api';
 import type { Run } from '@ringvirkning/payments-api';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import {
@@ -85,26 +85,26 @@ export class TwoInstances {
   async sent(from: string): Promise<Sent[]> {
     const rows = await asSystem('test', () =>
       this.services[from]!.app.get(Database).read((tx) =>
-        tx.query<{ id: string; data: PartnerMessageQueued }[]>(
-          `SELECT id::text AS id, data FROM outbox WHERE subject = 'evt.payments.partner-message-queued.v1' AND id > $1 ORDER BY id`,
+        tx.query<{ id: string; data: PartnerMessagesQueued }[]>(
+          `SELECT id::text AS id, data FROM outbox WHERE subject = 'evt.payments.partner-messages-queued.v1' AND id > $1 ORDER BY id`,
           [this.carried[from]],
         ),
       ),
     );
     this.carried[from] = Number(rows.at(-1)?.id ?? this.carried[from]);
-    return rows.map(({ data }) => ({ from, ...data }));
+    return rows.flatMap(({ data }) => eachQueued(data).map((message) => ({ from, ...message })));
   }
 
   /** Brings a message, as the partnership of the other side tells that it was understood. */
   deliver({ from, to, id, type, content }: Sent): Promise<void> {
     const number = (this.numbers[to]! += 1);
     return this.consume(to, (post, tx) =>
-      post.received([envelope({ from, number, id, type, content, agreement: null })], tx),
+      post.received([envelope({ from, messages: [{ number, id, type, content, agreement: null }] })], tx),
     );
   }
 
   settle({ from, to, id, type }: Sent, outcome = 'booked'): Promise<void> {
-    return this.consume(from, (post, tx) => post.settled([envelope({ to, id, type, outcome })], tx));
+    return this.consume(from, (post, tx) => post.settled([envelope({ to, messages: [{ id, type, outcome }] })], tx));
   }
 
   /** Brings all that there is until nothing more is said. */

@@ -2,7 +2,7 @@ import * as benefits from '@ringvirkning/benefits-api';
 import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import { OutcomesFinalisedV1, OutcomesReversedV1, PersonMovedV1 } from '@ringvirkning/outcomes-api';
-import { PartnerMessageReceivedV1, PartnerMessageSettledV1 } from '@ringvirkning/partnership-api';
+import { PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
 import { DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 
 export const benefitsManifest = defineManifest({
@@ -18,7 +18,7 @@ export const benefitsManifest = defineManifest({
     PersonMovedV1,
     PaymentAuthorisedV1,
     DueAuthorisedV1,
-    PartnerMessageReceivedV1,
-    PartnerMessageSettledV1,
+    PartnerMessagesReceivedV1,
+    PartnerMessagesSettledV1,
   ],
 });

@@ -1,8 +1,8 @@
-import { BenefitsMessageBookedV1, BenefitsMessageQueuedV1 } from '@ringvirkning/benefits-api';
-import { ContractsMessageBookedV1, ContractsMessageQueuedV1 } from '@ringvirkning/contracts-api';
+import { BenefitsMessagesBookedV1, BenefitsMessagesQueuedV1 } from '@ringvirkning/benefits-api';
+import { ContractsMessagesBookedV1, ContractsMessagesQueuedV1 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import * as partnership from '@ringvirkning/partnership-api';
-import { PaymentsMessageBookedV1, PaymentsMessageQueuedV1 } from '@ringvirkning/payments-api';
+import { PaymentsMessagesBookedV1, PaymentsMessagesQueuedV1 } from '@ringvirkning/payments-api';
 
 export const partnershipManifest = defineManifest({
   name: 'partnership',
@@ -10,12 +10,12 @@ export const partnershipManifest = defineManifest({
   publishes: eventsIn(partnership),
   answers: requestsIn(partnership),
   consumes: [
-    ContractsMessageQueuedV1,
-    ContractsMessageBookedV1,
-    PaymentsMessageQueuedV1,
-    PaymentsMessageBookedV1,
-    BenefitsMessageQueuedV1,
-    BenefitsMessageBookedV1,
+    ContractsMessagesQueuedV1,
+    ContractsMessagesBookedV1,
+    PaymentsMessagesQueuedV1,
+    PaymentsMessagesBookedV1,
+    BenefitsMessagesQueuedV1,
+    BenefitsMessagesBookedV1,
   ],
   environment: { PARTNERSHIP_KEY: 'key' },
 });

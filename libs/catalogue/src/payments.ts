@@ -1,7 +1,7 @@
 import { ContractActivatedV1, GetContractV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
-import { PartnerMessageReceivedV1, PartnerMessageSettledV1 } from '@ringvirkning/partnership-api';
+import { PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
 import * as payments from '@ringvirkning/payments-api';
 
 export const paymentsManifest = defineManifest({
@@ -14,8 +14,8 @@ export const paymentsManifest = defineManifest({
     JointContractActivatedV1,
     OutcomesFinalisedV1,
     OutcomesReversedV1,
-    PartnerMessageReceivedV1,
-    PartnerMessageSettledV1,
+    PartnerMessagesReceivedV1,
+    PartnerMessagesSettledV1,
   ],
   asks: [GetContractV1],
 });

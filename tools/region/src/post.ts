@@ -1,13 +1,15 @@
 import type { EventEnvelope } from '@ringvirkning/message';
 import type { Outbox } from '@ringvirkning/outbox';
 import {
-  messageBookedBy,
-  messageQueuedBy,
+  eachSettled,
+  hearEach,
+  messagesBookedBy,
+  messagesQueuedBy,
   PARTNER_MESSAGE_TYPES,
-  PartnerMessageReceivedV1,
-  PartnerMessageSettledV1,
-  type PartnerMessageReceived,
-  type PartnerMessageSettled,
+  PartnerMessagesReceivedV1,
+  PartnerMessagesSettledV1,
+  type PartnerMessagesReceived,
+  type PartnerMessagesSettled,
 } from '@ringvirkning/partnership-api';
 import type { Tx } from '@ringvirkning/persistence';
 
@@ -34,41 +36,40 @@ export interface Noted {
 
 /** All that a stand-in does with the events by which services have post for partners. */
 export function postOf(giver: Giver) {
-  const [queued, booked] = [messageQueuedBy(giver), messageBookedBy(giver)];
+  const [queued, booked] = [messagesQueuedBy(giver), messagesBookedBy(giver)];
   return {
     publishes: [queued.subject, booked.subject] as readonly string[],
 
     /** Gives messages to be brought. */
     async give(tx: Tx, outbox: Outbox, to: string, kind: Kind, ids: readonly string[]): Promise<Noted[]> {
       const content = contentOf(kind);
-      await outbox.addAll(
-        tx,
-        queued,
-        ids.map((id) => ({ key: to, data: { to, id, type: kind, content } })),
-      );
+      const data = { to, messages: ids.map((id) => ({ id, type: kind, content })) };
+      await outbox.add(tx, queued, { key: to, data });
       return ids.map((id) => ({ peer: to, id, outcome: null }));
     },
 
     /** Says that what partners have said is booked. */
     async book(tx: Tx, outbox: Outbox, events: readonly Received[]): Promise<Noted[]> {
-      const ours = events.map(({ data }) => data).filter(({ type }) => isOf(giver, type));
-      await outbox.addAll(
-        tx,
-        booked,
-        ours.map(({ from, number, id }) => ({ key: from, data: { from, number, id } })),
-      );
-      return ours.map(({ from, id }) => ({ peer: from, id, outcome: null }));
+      const noted: Noted[] = [];
+      for (const event of events) {
+        const said = await hearEach(event.data, ({ type }) => Promise.resolve(isOf(giver, type)));
+        if (!said) continue;
+        await outbox.add(tx, booked, { key: said.from, data: said, causedBy: event });
+        noted.push(...said.messages.map(({ id }) => ({ peer: said.from, id, outcome: null })));
+      }
+      return noted;
     },
 
     /** What has become of what was given. */
     settled(events: readonly Settled[]): Noted[] {
       return events
-        .filter(({ data }) => isOf(giver, data.type))
-        .map(({ data: { to, id, outcome } }) => ({ peer: to, id, outcome }));
+        .flatMap(({ data }) => eachSettled(data))
+        .filter(({ type }) => isOf(giver, type))
+        .map(({ to, id, outcome }) => ({ peer: to, id, outcome }));
     },
   };
 }
 
-export const [ReceivedV1, SettledV1] = [PartnerMessageReceivedV1, PartnerMessageSettledV1];
-export type Received = EventEnvelope<PartnerMessageReceived>;
-export type Settled = EventEnvelope<PartnerMessageSettled>;
+export const [ReceivedV1, SettledV1] = [PartnerMessagesReceivedV1, PartnerMessagesSettledV1];
+export type Received = EventEnvelope<PartnerMessagesReceived>;
+export type Settled = EventEnvelope<PartnerMessagesSettled>;

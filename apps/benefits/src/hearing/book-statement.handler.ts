@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BenefitsMessageQueuedV1 } from '@ringvirkning/benefits-api';
+import { BenefitsMessagesQueuedV1 } from '@ringvirkning/benefits-api';
 import { faultInContract, standing, type StatementFault } from '@ringvirkning/benefits-domain';
 import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import { Outbox } from '@ringvirkning/outbox';
@@ -75,8 +75,8 @@ export class BookStatementHandler {
       fault: this.fault(statement, contract) ?? null,
       held: held ? { number: held.number, digest: held.digest, amount: held.content.amount } : null,
     };
-    const message = { to: member, id: this.ids.next(), type: benefitsBooked.name, content };
-    await this.outbox.add(tx, BenefitsMessageQueuedV1, { key: member, data: message });
+    const message = { id: this.ids.next(), type: benefitsBooked.name, content };
+    await this.outbox.add(tx, BenefitsMessagesQueuedV1, { key: member, data: { to: member, messages: [message] } });
   }
 
   private municipality = ({ parties }: Contract) =>

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { BenefitsMessageBookedV1 } from '@ringvirkning/benefits-api';
+import { BenefitsMessagesBookedV1 } from '@ringvirkning/benefits-api';
 import { ContractMirror } from '@ringvirkning/contract-mirror';
 import { JointContractActivatedV1, type JointContract } from '@ringvirkning/contracts-api';
 import type { EventEnvelope } from '@ringvirkning/message';
@@ -7,10 +7,13 @@ import { On, Outbox } from '@ringvirkning/outbox';
 import {
   benefitsBooked,
   benefitsGained,
-  PartnerMessageReceivedV1,
-  PartnerMessageSettledV1,
+  PartnerMessagesReceivedV1,
+  PartnerMessagesSettledV1,
+  eachSettled,
+  hearEach,
   type PartnerMessageReceived,
-  type PartnerMessageSettled,
+  type PartnerMessagesReceived,
+  type PartnerMessagesSettled,
 } from '@ringvirkning/partnership-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { TakeStatementHandler } from '../hearing/take-statement.handler.js';
@@ -26,21 +29,25 @@ export class PartnerPostConsumer {
     private readonly outbox: Outbox,
   ) {}
 
-  @On(PartnerMessageReceivedV1)
-  async received(events: readonly EventEnvelope<PartnerMessageReceived>[], tx: Tx): Promise<void> {
+  @On(PartnerMessagesReceivedV1)
+  async received(events: readonly EventEnvelope<PartnerMessagesReceived>[], tx: Tx): Promise<void> {
     for (const event of events) {
-      const { data } = event;
-      if (data.type === benefitsGained.name) await this.statements.execute(tx, data);
-      else if (data.type === benefitsBooked.name) await this.answers.answered(tx, data);
-      else continue;
-      const { from, number, id } = data;
-      await this.outbox.add(tx, BenefitsMessageBookedV1, { key: from, data: { from, number, id }, causedBy: event });
+      const booked = await hearEach(event.data, (message) => this.hear(tx, message));
+      if (booked)
+        await this.outbox.add(tx, BenefitsMessagesBookedV1, { key: booked.from, data: booked, causedBy: event });
     }
   }
 
-  @On(PartnerMessageSettledV1)
-  async settled(events: readonly EventEnvelope<PartnerMessageSettled>[], tx: Tx): Promise<void> {
-    for (const { data } of events) await this.answers.settled(tx, data);
+  private async hear(tx: Tx, message: PartnerMessageReceived): Promise<boolean> {
+    if (message.type === benefitsGained.name) await this.statements.execute(tx, message);
+    else if (message.type === benefitsBooked.name) await this.answers.answered(tx, message);
+    else return false;
+    return true;
+  }
+
+  @On(PartnerMessagesSettledV1)
+  async settled(events: readonly EventEnvelope<PartnerMessagesSettled>[], tx: Tx): Promise<void> {
+    for (const message of events.flatMap(({ data }) => eachSettled(data))) await this.answers.settled(tx, message);
   }
 
   @On(JointContractActivatedV1)

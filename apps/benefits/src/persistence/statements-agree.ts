@@ -1,4 +1,4 @@
-import { BenefitsMessageQueuedV1 } from '@ringvirkning/benefits-api';
+import { BenefitsMessagesQueuedV1 } from '@ringvirkning/benefits-api';
 import { benefitsGained } from '@ringvirkning/partnership-api';
 import { sameRows, type OwnBooks } from '@ringvirkning/reconciliation';
 import { POSITION } from './contract.store.js';
@@ -14,8 +14,9 @@ const BOOKED = THING('silo', 'budget_year', 'steering_area', 'account_string');
 export const statementsAgree: readonly OwnBooks[] = [
   sameRows('benefit-statements', {
     tables: ['told_statement'],
-    told: `SELECT (data->'content'->>'contractId')::uuid AS contract_id, jsonb_build_array(data->'to', data->'id', data->'content') AS thing FROM outbox
-      WHERE subject = '${BenefitsMessageQueuedV1.subject}' AND data->>'type' = '${benefitsGained.name}'`,
+    told: `SELECT (said->'content'->>'contractId')::uuid AS contract_id, jsonb_build_array(data->'to', said->'id', said->'content') AS thing
+      FROM outbox, jsonb_array_elements(data->'messages') AS said
+      WHERE subject = '${BenefitsMessagesQueuedV1.subject}' AND said->>'type' = '${benefitsGained.name}'`,
     held: 'SELECT contract_id, jsonb_build_array(member, statement_id, content) AS thing FROM told_statement',
   }),
   // Of contracts whose partners have been told all.

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BenefitsMessageQueuedV1 } from '@ringvirkning/benefits-api';
+import { BenefitsMessagesQueuedV1 } from '@ringvirkning/benefits-api';
 import { isForgotten, nextNumber } from '@ringvirkning/benefits-domain';
 import { CLOCK, digestOf, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import { Outbox } from '@ringvirkning/outbox';
@@ -43,8 +43,8 @@ export class TellPartnersHandler {
     const [statementId, toldAt] = [this.ids.next(), this.clock.now()];
     const statement = { statementId, contractId, member, number, digest: digestOf(content), content, toldAt };
     await this.statements.add(tx, statement);
-    const message = { to: member, id: statementId, type: benefitsGained.name, content };
-    await this.outbox.add(tx, BenefitsMessageQueuedV1, { key: member, data: message });
+    const message = { id: statementId, type: benefitsGained.name, content };
+    await this.outbox.add(tx, BenefitsMessagesQueuedV1, { key: member, data: { to: member, messages: [message] } });
   }
 }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
-  ContractsMessageBookedV1,
-  ContractsMessageQueuedV1,
+  ContractsMessagesBookedV1,
+  ContractsMessagesQueuedV1,
   JointContractActivatedV1,
 } from '@ringvirkning/contracts-api';
 import {
@@ -26,8 +26,10 @@ import {
   contractShared,
   contractSignedOff,
   contractWithdrawn,
+  hearEach,
   type ContractShared,
   type PartnerMessageReceived,
+  type PartnerMessagesReceived,
   type PartnerMessageType,
 } from '@ringvirkning/partnership-api';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
@@ -90,18 +92,22 @@ export class HearPartnerHandler {
 
   async execute(
     tx: Tx,
-    { id: causationId, correlationid, data }: EventEnvelope<PartnerMessageReceived>,
+    { id: causationId, correlationid, data }: EventEnvelope<PartnerMessagesReceived>,
   ): Promise<void> {
     const context = requestContext.get();
-    await requestContext.run({ ...context, correlationId: correlationid ?? context.correlationId, causationId }, () =>
-      this.take(tx, data),
+    await requestContext.run(
+      { ...context, correlationId: correlationid ?? context.correlationId, causationId },
+      async () => {
+        const booked = await hearEach(data, (message) => this.take(tx, message));
+        if (booked) await this.outbox.add(tx, ContractsMessagesBookedV1, { key: booked.from, data: booked });
+      },
     );
   }
 
-  private async take(tx: Tx, message: PartnerMessageReceived): Promise<void> {
-    const { from, number, id, type, content } = message;
+  private async take(tx: Tx, message: PartnerMessageReceived): Promise<boolean> {
+    const { from, number, type, content } = message;
     const hearing = this.hearings.get(type);
-    if (!hearing) return;
+    if (!hearing) return false;
     try {
       await hearing(tx, from, content);
     } catch (error) {
@@ -109,7 +115,7 @@ export class HearPartnerHandler {
       this.logger.warn(`${type} ${number} of ${from} refused: ${error.code}`);
       await this.refuse(tx, message, error.code);
     }
-    await this.outbox.add(tx, ContractsMessageBookedV1, { key: from, data: { from, number, id } });
+    return true;
   }
 
   /** A version of a contract that a partner leads: its digest, reference and parties are read from its own text. */
@@ -134,9 +140,9 @@ export class HearPartnerHandler {
     const refused = contractRefused.content.safeParse({ contract: content['contract'], of, type, reason });
     // A refusal is never answered, and what names no contract cannot be.
     if (type === contractRefused.name || !refused.success) return;
-    const id = digestOf(refused.data);
-    const data = { to: from, id, type: contractRefused.name, content: refused.data };
-    await this.outbox.add(tx, ContractsMessageQueuedV1, { key: from, data });
+    const message = { id: digestOf(refused.data), type: contractRefused.name, content: refused.data };
+    const data = { to: from, messages: [message] };
+    await this.outbox.add(tx, ContractsMessagesQueuedV1, { key: from, data });
   }
 }
 

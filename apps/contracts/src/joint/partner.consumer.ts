@@ -3,11 +3,12 @@ import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/outbox';
 import {
   MemberChangedV1,
-  PartnerMessageReceivedV1,
-  PartnerMessageSettledV1,
+  PartnerMessagesReceivedV1,
+  PartnerMessagesSettledV1,
   type MemberChanged,
-  type PartnerMessageReceived,
-  type PartnerMessageSettled,
+  eachSettled,
+  type PartnerMessagesReceived,
+  type PartnerMessagesSettled,
 } from '@ringvirkning/partnership-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { PartnerStore } from '../persistence/partner.store.js';
@@ -25,13 +26,14 @@ export class PartnerConsumer {
     for (const { data } of events) await this.partners.put(tx, data);
   }
 
-  @On(PartnerMessageReceivedV1)
-  async received(events: readonly EventEnvelope<PartnerMessageReceived>[], tx: Tx): Promise<void> {
+  @On(PartnerMessagesReceivedV1)
+  async received(events: readonly EventEnvelope<PartnerMessagesReceived>[], tx: Tx): Promise<void> {
     for (const event of events) await this.hear.execute(tx, event);
   }
 
-  @On(PartnerMessageSettledV1)
-  async settled(events: readonly EventEnvelope<PartnerMessageSettled>[], tx: Tx): Promise<void> {
-    for (const { data } of events) await this.partners.settle(tx, data.to, data.id, data.outcome);
+  @On(PartnerMessagesSettledV1)
+  async settled(events: readonly EventEnvelope<PartnerMessagesSettled>[], tx: Tx): Promise<void> {
+    for (const { to, id, outcome } of events.flatMap(({ data }) => eachSettled(data)))
+      await this.partners.settle(tx, to, id, outcome);
   }
 }

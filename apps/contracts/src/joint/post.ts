@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ContractsMessageQueuedV1 } from '@ringvirkning/contracts-api';
+import { ContractsMessagesQueuedV1 } from '@ringvirkning/contracts-api';
 import { type Contract, contractErrors, isCopy, type SignOff } from '@ringvirkning/contracts-domain';
 import { canonicalJson, CLOCK, digestOf, type Clock, type LocalDate } from '@ringvirkning/kernel';
 import { Outbox } from '@ringvirkning/outbox';
@@ -85,7 +85,10 @@ export class Post {
     const fresh = await this.partners.told(tx, messages, about);
     for (const { id, to } of messages)
       if (fresh.has(id))
-        await this.outbox.add(tx, ContractsMessageQueuedV1, { key: to, data: { to, id, type, content } });
+        await this.outbox.add(tx, ContractsMessagesQueuedV1, {
+          key: to,
+          data: { to, messages: [{ id, type, content }] },
+        });
   }
 }
 

@@ -4,8 +4,8 @@ import { Outbox } from '@ringvirkning/outbox';
 import {
   MemberChangedV1,
   PARTNER_MESSAGE_TYPES,
-  PartnerMessageReceivedV1,
-  PartnerMessageSettledV1,
+  PartnerMessagesReceivedV1,
+  PartnerMessagesSettledV1,
 } from '@ringvirkning/partnership-api';
 import {
   agreementType,
@@ -225,17 +225,9 @@ export class Node {
         MemberChangedV1,
         members.map((data) => ({ key: data.member, data })),
       );
-    if (received.length > 0)
-      await this.outbox.addAll(
-        tx,
-        PartnerMessageReceivedV1,
-        received.map((data) => ({ key: data.from, data })),
-      );
-    if (settled.length > 0)
-      await this.outbox.addAll(
-        tx,
-        PartnerMessageSettledV1,
-        settled.map((data) => ({ key: data.to, data })),
-      );
+    for (const [from, messages] of Map.groupBy(received, (message) => message.from))
+      await this.outbox.add(tx, PartnerMessagesReceivedV1, { key: from, data: { from, messages } });
+    for (const [to, messages] of Map.groupBy(settled, (message) => message.to))
+      await this.outbox.add(tx, PartnerMessagesSettledV1, { key: to, data: { to, messages } });
   }
 }

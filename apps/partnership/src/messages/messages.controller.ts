@@ -1,5 +1,4 @@
-import type { ServerResponse } from 'node:http';
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { Describe, PageQuerySchema } from '@ringvirkning/http';
 import {
@@ -14,7 +13,6 @@ import {
   type Direction,
 } from '@ringvirkning/partnership-api';
 import { z } from 'zod';
-import { EvidenceHandler } from './evidence.handler.js';
 import { MessagesHandler } from './messages.handler.js';
 import { VerifyHandler } from './verify.handler.js';
 
@@ -27,7 +25,6 @@ export class MessagesController {
   constructor(
     private readonly messages: MessagesHandler,
     private readonly verification: VerifyHandler,
-    private readonly proofs: EvidenceHandler,
   ) {}
 
   @Get('waiting')
@@ -56,21 +53,18 @@ export class MessagesController {
   }
 
   @Get('members/:member/messages/:direction/:number/evidence')
-  @Permit('partnership.export-evidence')
+  @Permit('operations.read')
   @Describe({
     summary: 'One message with all that proves it without any instance: `ringvirkning evidence verify`',
     da: 'En besked med alt, der beviser den uden nogen instans: `ringvirkning evidence verify`',
     response: EvidenceSchema,
   })
-  async evidence(
+  evidence(
     @Param('member', { schema: MemberSchema }) member: string,
     @Param('direction', { schema: DirectionSchema }) direction: Direction,
     @Param('number', { schema: NumberSchema }) number: number,
-    @Res({ passthrough: true }) response: ServerResponse,
   ) {
-    const evidence = await this.proofs.execute(member, direction, number);
-    response.setHeader('content-disposition', `attachment; filename="evidence-${member}-${direction}-${number}.json"`);
-    return evidence;
+    return this.messages.evidence(member, direction, number);
   }
 
   @Post('members/:member/trials')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@ringvirkning/kernel';
 import type { EventEnvelope } from '@ringvirkning/message';
-import type { PartnerMessageBooked, PartnerMessageQueued } from '@ringvirkning/partnership-api';
+import { eachQueued, type PartnerMessagesBooked, type PartnerMessagesQueued } from '@ringvirkning/partnership-api';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
 import { Exchange } from '../exchange/exchange.js';
 import { PostStore } from '../persistence/post.store.js';
@@ -14,19 +14,22 @@ export class TakePostHandler {
     private readonly exchange: Exchange,
   ) {}
 
-  async give(tx: Tx, events: readonly EventEnvelope<PartnerMessageQueued>[]): Promise<void> {
+  async give(tx: Tx, events: readonly EventEnvelope<PartnerMessagesQueued>[]): Promise<void> {
     const at = events[0]!.time as Instant;
     await this.post.give(
       tx,
-      events.map(({ data }) => data),
+      events.flatMap(({ data }) => eachQueued(data)),
       at,
     );
     onCommit(tx, () => this.exchange.wake());
   }
 
-  async book(tx: Tx, events: readonly EventEnvelope<PartnerMessageBooked>[]): Promise<void> {
+  async book(tx: Tx, events: readonly EventEnvelope<PartnerMessagesBooked>[]): Promise<void> {
     // The last word on a number, where one comes twice in a batch.
-    const last = new Map(events.map(({ data }) => [`${data.from} ${data.number}`, data]));
+    const bookings = events.flatMap(({ data: { from, messages } }) =>
+      messages.map((message) => ({ from, ...message })),
+    );
+    const last = new Map(bookings.map((booking) => [`${booking.from} ${booking.number}`, booking]));
     await this.post.book(tx, [...last.values()]);
     onCommit(tx, () => this.exchange.wake());
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@ringvirkning/kernel';
 import { Outbox } from '@ringvirkning/outbox';
 import { paymentDueAnswered, type PaymentDueAnswered } from '@ringvirkning/partnership-api';
-import { PaymentsMessageQueuedV1 } from '@ringvirkning/payments-api';
+import { PaymentsMessagesQueuedV1 } from '@ringvirkning/payments-api';
 import { bookedWith, totalOf } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { DueStore, type StoredDue } from '../persistence/due.store.js';
@@ -26,9 +26,9 @@ export class DueAnswers {
     const { contractId, runId, number } = claim;
     const booked = await this.booked(tx, contractId, member, answer === 'authorised' ? number : undefined);
     const content: PaymentDueAnswered = { contractId, runId, number, claimDigest: digest, answer, reason, booked, at };
-    await this.outbox.add(tx, PaymentsMessageQueuedV1, {
+    await this.outbox.add(tx, PaymentsMessagesQueuedV1, {
       key: member,
-      data: { to: member, id: dueId, type: paymentDueAnswered.name, content },
+      data: { to: member, messages: [{ id: dueId, type: paymentDueAnswered.name, content }] },
     });
   }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { digestOf, IDS, parseMinor, sum, type Ids } from '@ringvirkning/kernel';
 import { Outbox } from '@ringvirkning/outbox';
 import { paymentDueClaimed, type PaymentDueClaimed } from '@ringvirkning/partnership-api';
-import { PaymentsMessageQueuedV1 } from '@ringvirkning/payments-api';
+import { PaymentsMessagesQueuedV1 } from '@ringvirkning/payments-api';
 import { amountsOf, linesOf, partOf, type DuePayment, type RunLine } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import type { Contract } from '../persistence/contract.store.js';
@@ -26,8 +26,8 @@ export class ClaimParts {
       if (!content) continue;
       const claimId = this.ids.next();
       await this.claims.add(tx, { claimId, member, digest: digestOf(content), content });
-      const message = { to: member, id: claimId, type: paymentDueClaimed.name, content };
-      await this.outbox.add(tx, PaymentsMessageQueuedV1, { key: member, data: message });
+      const message = { id: claimId, type: paymentDueClaimed.name, content };
+      await this.outbox.add(tx, PaymentsMessagesQueuedV1, { key: member, data: { to: member, messages: [message] } });
     }
   }
 

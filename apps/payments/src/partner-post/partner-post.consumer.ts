@@ -5,12 +5,15 @@ import { On, Outbox } from '@ringvirkning/outbox';
 import {
   paymentDueAnswered,
   paymentDueClaimed,
-  PartnerMessageReceivedV1,
-  PartnerMessageSettledV1,
+  PartnerMessagesReceivedV1,
+  PartnerMessagesSettledV1,
+  eachSettled,
+  hearEach,
   type PartnerMessageReceived,
-  type PartnerMessageSettled,
+  type PartnerMessagesReceived,
+  type PartnerMessagesSettled,
 } from '@ringvirkning/partnership-api';
-import { PaymentsMessageBookedV1 } from '@ringvirkning/payments-api';
+import { PaymentsMessagesBookedV1 } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { HearAnswerHandler } from '../partner-claims/hear-answer.handler.js';
 import { HearDeliveryHandler } from '../partner-claims/hear-delivery.handler.js';
@@ -28,21 +31,25 @@ export class PartnerPostConsumer {
     private readonly outbox: Outbox,
   ) {}
 
-  @On(PartnerMessageReceivedV1)
-  async received(events: readonly EventEnvelope<PartnerMessageReceived>[], tx: Tx): Promise<void> {
+  @On(PartnerMessagesReceivedV1)
+  async received(events: readonly EventEnvelope<PartnerMessagesReceived>[], tx: Tx): Promise<void> {
     for (const event of events) {
-      const { data } = event;
-      if (data.type === paymentDueClaimed.name) await this.claims.execute(tx, data);
-      else if (data.type === paymentDueAnswered.name) await this.answers.execute(tx, data);
-      else continue;
-      const { from, number, id } = data;
-      await this.outbox.add(tx, PaymentsMessageBookedV1, { key: from, data: { from, number, id }, causedBy: event });
+      const booked = await hearEach(event.data, (message) => this.hear(tx, message));
+      if (booked)
+        await this.outbox.add(tx, PaymentsMessagesBookedV1, { key: booked.from, data: booked, causedBy: event });
     }
   }
 
-  @On(PartnerMessageSettledV1)
-  async settled(events: readonly EventEnvelope<PartnerMessageSettled>[], tx: Tx): Promise<void> {
-    for (const { data } of events) await this.deliveries.execute(tx, data);
+  private async hear(tx: Tx, message: PartnerMessageReceived): Promise<boolean> {
+    if (message.type === paymentDueClaimed.name) await this.claims.execute(tx, message);
+    else if (message.type === paymentDueAnswered.name) await this.answers.execute(tx, message);
+    else return false;
+    return true;
+  }
+
+  @On(PartnerMessagesSettledV1)
+  async settled(events: readonly EventEnvelope<PartnerMessagesSettled>[], tx: Tx): Promise<void> {
+    for (const message of events.flatMap(({ data }) => eachSettled(data))) await this.deliveries.execute(tx, message);
   }
 
   @On(JointContractActivatedV1)

@@ -1,10 +1,10 @@
 import { paymentDueAnswered, paymentDueClaimed } from '@ringvirkning/partnership-api';
-import { PaymentsMessageQueuedV1 } from '@ringvirkning/payments-api';
+import { PaymentsMessagesQueuedV1 } from '@ringvirkning/payments-api';
 import { sameRows, type OwnBooks } from '@ringvirkning/reconciliation';
 
 const queued = (type: string, thing: string): string =>
-  `SELECT (data->'content'->>'contractId')::uuid AS contract_id, ${thing} AS thing FROM outbox
-   WHERE subject = '${PaymentsMessageQueuedV1.subject}' AND data->>'type' = '${type}'`;
+  `SELECT (said->'content'->>'contractId')::uuid AS contract_id, ${thing} AS thing FROM outbox, jsonb_array_elements(data->'messages') AS said
+   WHERE subject = '${PaymentsMessagesQueuedV1.subject}' AND said->>'type' = '${type}'`;
 
 const PAYMENT = 'payer text, payee text, "budgetYear" smallint, payable numeric, before numeric';
 const BY_YEAR = `SELECT contract_id, jsonb_build_array(payer, payee, "budgetYear", sum(amount)) AS thing`;
@@ -37,14 +37,14 @@ const ledger = (account: string, kinds: string): string =>
 export const duesAgree: readonly OwnBooks[] = [
   sameRows('partner-claims', {
     tables: ['partner_claim'],
-    told: queued(paymentDueClaimed.name, `jsonb_build_array(data->'to', data->'id', data->'content')`),
+    told: queued(paymentDueClaimed.name, `jsonb_build_array(data->'to', said->'id', said->'content')`),
     held: 'SELECT contract_id, jsonb_build_array(member, claim_id, content) AS thing FROM partner_claim',
   }),
   sameRows('due-answers', {
     tables: ['payment_due'],
     told: queued(
       paymentDueAnswered.name,
-      `jsonb_build_array(data->'to', data->'id', data->'content'->'answer', data->'content'->'reason')`,
+      `jsonb_build_array(data->'to', said->'id', said->'content'->'answer', said->'content'->'reason')`,
     ),
     held: `SELECT d.contract_id, jsonb_build_array(d.member, d.due_id, coalesce(s.type, 'refused'), coalesce(s.data->>'reason', d.fault)) AS thing
       FROM payment_due d LEFT JOIN payment_due_step s ON s.due_id = d.due_id AND s.type <> 'certified' WHERE s.type IS NOT NULL OR d.fault IS NOT NULL`,

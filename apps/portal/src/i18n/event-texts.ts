@@ -1,11 +1,11 @@
 /** What events tell, by the subject without version under which they are sent. */
 export const eventTexts = {
-  'event.benefits.partner-message-queued': ['Besked til en partner afgivet', 'Message for a partner handed over'],
-  'event.benefits.partner-message-booked': ['Besked fra en partner bogført', 'Message from a partner booked'],
+  'event.benefits.partner-messages-queued': ['Beskeder til en partner afgivet', 'Messages for a partner handed over'],
+  'event.benefits.partner-messages-booked': ['Beskeder fra en partner bogført', 'Messages from a partner booked'],
   'event.contracts.contract-activated': ['Kontrakt trådt i kraft', 'Contract put in force'],
   'event.contracts.joint-contract-activated': ['Fælles kontrakt trådt i kraft', 'Joint contract put in force'],
-  'event.contracts.partner-message-queued': ['Besked til en partner afgivet', 'Message for a partner handed over'],
-  'event.contracts.partner-message-booked': ['Besked fra en partner bogført', 'Message from a partner booked'],
+  'event.contracts.partner-messages-queued': ['Beskeder til en partner afgivet', 'Messages for a partner handed over'],
+  'event.contracts.partner-messages-booked': ['Beskeder fra en partner bogført', 'Messages from a partner booked'],
   'event.outcomes.outcomes-finalised': ['Resultater endelige', 'Outcomes final'],
   'event.outcomes.outcomes-reversed': ['Resultater tilbageført', 'Outcomes reversed'],
   'event.outcomes.person-moved': ['En borgers betalende kommune ændret', 'Who pays for a citizen changed'],
@@ -17,9 +17,12 @@ export const eventTexts = {
     'Betalingskrav fra en anden kommune anvist',
     'Claim of another municipality authorised',
   ],
-  'event.payments.partner-message-queued': ['Besked til en partner afgivet', 'Message for a partner handed over'],
-  'event.payments.partner-message-booked': ['Besked fra en partner bogført', 'Message from a partner booked'],
+  'event.payments.partner-messages-queued': ['Beskeder til en partner afgivet', 'Messages for a partner handed over'],
+  'event.payments.partner-messages-booked': ['Beskeder fra en partner bogført', 'Messages from a partner booked'],
   'event.partnership.member-changed': ['Et medlem af partnerskabet ændret', 'A member of the partnership changed'],
-  'event.partnership.partner-message-received': ['Besked fra en partner modtaget', 'Message from a partner received'],
-  'event.partnership.partner-message-settled': ['Besked til en partner afsluttet', 'Message to a partner settled'],
+  'event.partnership.partner-messages-received': [
+    'Beskeder fra en partner modtaget',
+    'Messages from a partner received',
+  ],
+  'event.partnership.partner-messages-settled': ['Beskeder til en partner afsluttet', 'Messages to a partner settled'],
 } as const;

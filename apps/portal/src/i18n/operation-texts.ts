@@ -4,7 +4,6 @@ export const operationTexts = {
   'ops.attention': ['Kræver opmærksomhed', 'Needs attention'],
   'ops.noFault': ['Intet.', 'Nothing.'],
   'ops.what': ['Hvad', 'What'],
-  'ops.see': ['Se partnerskabet', 'See the partnership'],
   'ops.amber': ['Se efter', 'Have a look'],
   'ops.red': ['Kræver handling', 'Act now'],
   'ops.notDone': [

@@ -1,6 +1,6 @@
-import { messageBookedBy, messageQueuedBy } from '@ringvirkning/partnership-api';
+import { messagesBookedBy, messagesQueuedBy } from '@ringvirkning/partnership-api';
 
 /** What benefits has to tell a partner. */
-export const BenefitsMessageQueuedV1 = messageQueuedBy('benefits');
+export const BenefitsMessagesQueuedV1 = messagesQueuedBy('benefits');
 /** What a partner told benefits has had its effect. */
-export const BenefitsMessageBookedV1 = messageBookedBy('benefits');
+export const BenefitsMessagesBookedV1 = messagesBookedBy('benefits');

@@ -1,6 +1,6 @@
-import { messageBookedBy, messageQueuedBy } from '@ringvirkning/partnership-api';
+import { messagesBookedBy, messagesQueuedBy } from '@ringvirkning/partnership-api';
 
 /** What contracts has to tell a partner. */
-export const ContractsMessageQueuedV1 = messageQueuedBy('contracts');
+export const ContractsMessagesQueuedV1 = messagesQueuedBy('contracts');
 /** What a partner told contracts has had its effect. */
-export const ContractsMessageBookedV1 = messageBookedBy('contracts');
+export const ContractsMessagesBookedV1 = messagesBookedBy('contracts');

@@ -21,45 +21,81 @@ export const MemberChangedV1 = defineEvent({
 });
 export type MemberChanged = z.infer<typeof MemberChangedV1.data>;
 
+/** What partners' messages are told by: many at once, so that they cost one event; each stands for itself. */
+const ReceivedSchema = z.object({
+  number: NumberSchema,
+  id: MessageIdSchema,
+  agreement: DigestSchema.nullable(),
+  type: z.string(),
+  content: ContentSchema,
+});
+
 /**
- * A partner's message has been understood: genuine, in its turn, and agreed on. Whose business its type is takes it, and publishes its own
+ * Messages of a partner, in their order, have been understood: genuine, in their turn, and agreed on. Whose business a type is takes it, and publishes its own
  * *booked* in the transaction of the effect. Key: from.
  */
-export const PartnerMessageReceivedV1 = defineEvent({
-  subject: 'evt.partnership.partner-message-received.v1',
-  data: z.object({
-    from: MemberSchema,
-    number: NumberSchema,
-    id: MessageIdSchema,
-    agreement: DigestSchema.nullable(),
-    type: z.string(),
-    content: ContentSchema,
-  }),
+export const PartnerMessagesReceivedV1 = defineEvent({
+  subject: 'evt.partnership.partner-messages-received.v1',
+  data: z.object({ from: MemberSchema, messages: z.array(ReceivedSchema).min(1) }),
+  items: 'messages',
 });
-export type PartnerMessageReceived = z.infer<typeof PartnerMessageReceivedV1.data>;
+export type PartnerMessagesReceived = z.infer<typeof PartnerMessagesReceivedV1.data>;
+/** One of them. */
+export type PartnerMessageReceived = Pick<PartnerMessagesReceived, 'from'> & z.infer<typeof ReceivedSchema>;
 
-/** What has become of a message of ours for good: booked there, or why not. Key: to. */
-export const PartnerMessageSettledV1 = defineEvent({
-  subject: 'evt.partnership.partner-message-settled.v1',
-  data: z.object({
-    to: MemberSchema,
-    id: MessageIdSchema,
-    type: z.string(),
-    /** `booked`, or the reason of its refusal. */
-    outcome: z.string(),
-  }),
+const SettledSchema = z.object({
+  id: MessageIdSchema,
+  type: z.string(),
+  /** `booked`, or the reason of its refusal. */
+  outcome: z.string(),
 });
-export type PartnerMessageSettled = z.infer<typeof PartnerMessageSettledV1.data>;
 
-const queuedSchema = z.object({ to: MemberSchema, id: MessageIdSchema, type: z.string(), content: ContentSchema });
-export type PartnerMessageQueued = z.infer<typeof queuedSchema>;
-const bookedSchema = z.object({ from: MemberSchema, number: NumberSchema, id: MessageIdSchema });
-export type PartnerMessageBooked = z.infer<typeof bookedSchema>;
+/** What has become of messages of ours for good: booked there, or why not. Key: to. */
+export const PartnerMessagesSettledV1 = defineEvent({
+  subject: 'evt.partnership.partner-messages-settled.v1',
+  data: z.object({ to: MemberSchema, messages: z.array(SettledSchema).min(1) }),
+  items: 'messages',
+});
+export type PartnerMessagesSettled = z.infer<typeof PartnerMessagesSettledV1.data>;
+/** One of them. */
+export type PartnerMessageSettled = Pick<PartnerMessagesSettled, 'to'> & z.infer<typeof SettledSchema>;
+export const eachSettled = ({ to, messages }: PartnerMessagesSettled): PartnerMessageSettled[] =>
+  messages.map((message) => ({ to, ...message }));
 
-/** The event with which a service gives a message to be brought to a partner, in the transaction of what it tells. Key: to. */
-export const messageQueuedBy = (service: string): EventType<PartnerMessageQueued> =>
-  defineEvent({ subject: `evt.${service}.partner-message-queued.v1`, data: queuedSchema });
+const queuedSchema = z.object({
+  to: MemberSchema,
+  messages: z.array(z.object({ id: MessageIdSchema, type: z.string(), content: ContentSchema })).min(1),
+});
+export type PartnerMessagesQueued = z.infer<typeof queuedSchema>;
+/** One of them. */
+export type PartnerMessageQueued = Pick<PartnerMessagesQueued, 'to'> & PartnerMessagesQueued['messages'][number];
+export const eachQueued = ({ to, messages }: PartnerMessagesQueued): PartnerMessageQueued[] =>
+  messages.map((message) => ({ to, ...message }));
+const bookedSchema = z.object({
+  from: MemberSchema,
+  messages: z.array(z.object({ number: NumberSchema, id: MessageIdSchema })).min(1),
+});
+export type PartnerMessagesBooked = z.infer<typeof bookedSchema>;
 
-/** The event with which a service says that the effect of a partner's message is committed. Key: from. */
-export const messageBookedBy = (service: string): EventType<PartnerMessageBooked> =>
-  defineEvent({ subject: `evt.${service}.partner-message-booked.v1`, data: bookedSchema });
+/** The event with which a service gives messages to be brought to a partner, in the transaction of what it tells. Key: to. */
+export const messagesQueuedBy = (service: string): EventType<PartnerMessagesQueued> =>
+  defineEvent({ subject: `evt.${service}.partner-messages-queued.v1`, data: queuedSchema, items: 'messages' });
+
+/** The event with which a service says that the effects of a partner's messages are committed. Key: from. */
+export const messagesBookedBy = (service: string): EventType<PartnerMessagesBooked> =>
+  defineEvent({ subject: `evt.${service}.partner-messages-booked.v1`, data: bookedSchema, items: 'messages' });
+
+/**
+ * Lets a service hear messages in the order in which they were said.
+ * @param hear Whether a message was its own, and has had its effect.
+ * @returns what is booked then; undefined when nothing was its own.
+ */
+export async function hearEach(
+  { from, messages }: PartnerMessagesReceived,
+  hear: (message: PartnerMessageReceived) => Promise<boolean>,
+): Promise<PartnerMessagesBooked | undefined> {
+  const booked: PartnerMessagesBooked['messages'] = [];
+  for (const message of messages)
+    if (await hear({ from, ...message })) booked.push({ number: message.number, id: message.id });
+  return booked.length > 0 ? { from, messages: booked } : undefined;
+}

@@ -1,6 +1,6 @@
-import { messageBookedBy, messageQueuedBy } from '@ringvirkning/partnership-api';
+import { messagesBookedBy, messagesQueuedBy } from '@ringvirkning/partnership-api';
 
 /** What payments has to tell a partner. */
-export const PaymentsMessageQueuedV1 = messageQueuedBy('payments');
+export const PaymentsMessagesQueuedV1 = messagesQueuedBy('payments');
 /** What a partner told payments has had its effect. */
-export const PaymentsMessageBookedV1 = messageBookedBy('payments');
+export const PaymentsMessagesBookedV1 = messagesBookedBy('payments');
