@@ -15,7 +15,8 @@ import type { Io } from './io.js';
 import { language } from './language.js';
 import { Progress } from './progress.js';
 import { recompute } from './recompute/recompute.js';
-import { recomputationText } from './recompute/text.js';
+import { checkClaim } from './recompute/claim.js';
+import { claimText, recomputationText } from './recompute/text.js';
 import { Refused, refusalJson, refusalText } from './refused.js';
 import { simulationJson } from './report/json.js';
 import { simulationText } from './report/text.js';
@@ -68,11 +69,17 @@ export function runCommand(args: readonly string[], io: Io): number {
     .command('recompute')
     .description('computes a payment run again from its bundle and says whether figures and digest agree')
     .argument('<bundle.json>', 'what GET /api/payments/runs/:id/bundle gave (- reads standard input)')
+    .option(
+      '--claim <evidence.json>',
+      "what evidence export gave of a municipality's claim by this run: is that what the run comes to?",
+    )
     .addOption(language())
-    .action((file: string, options: { lang: Language }) => {
+    .action((file: string, options: { lang: Language; claim?: string }) => {
       const result = recompute(file, io.read(file));
       io.out(recomputationText(result, options.lang));
-      if (result.differences.length > 0) code = EXIT.different;
+      const claim = options.claim === undefined ? undefined : checkClaim(options.claim, io.read(options.claim), result);
+      if (claim) io.out(claimText(claim, options.lang));
+      if (result.differences.length + (claim?.differences.length ?? 0) > 0) code = EXIT.different;
     });
   program
     .command('sample')

@@ -74,7 +74,7 @@ const WHERE: Readonly<Record<EvidenceFault['where'], Sentence>> = {
   seal: { da: 'Underskrift på loggen', en: 'Signature on the log' },
 };
 
-const FAULTS: Readonly<Record<Proven['faults'][number]['fault'], Sentence>> = {
+export const EVIDENCE_FAULT_WORDS: Readonly<Record<Proven['faults'][number]['fault'], Sentence>> = {
   ...ENTRY_FAULT_WORDS,
   'another-partnership': {
     da: 'Stiftelsen er en anden end den, der blev angivet.',
@@ -117,8 +117,8 @@ export function provenText({ evidence, proof, stamps, faults }: Proven, language
   const { from, to, number, type, id, at } = evidence.message;
   const told = faults.map((found) =>
     'where' in found
-      ? `  ${[WHERE[found.where][language], found.number].filter((part) => part !== null).join(' ')}: ${FAULTS[found.fault][language]}`
-      : `  ${FAULTS[found.fault][language]}`,
+      ? `  ${[WHERE[found.where][language], found.number].filter((part) => part !== null).join(' ')}: ${EVIDENCE_FAULT_WORDS[found.fault][language]}`
+      : `  ${EVIDENCE_FAULT_WORDS[found.fault][language]}`,
   );
   return [
     `${words.message} ${number} ${words.from} ${from} ${words.to} ${to}: ${type} (${id})`,

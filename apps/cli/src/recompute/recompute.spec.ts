@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { canonicalJson, digestOf } from '@ringvirkning/kernel';
 import { evaluate, frozenTerms } from '@ringvirkning/terms';
+import { run } from '../../test/run.js';
 import { recompute } from './recompute.js';
 
 const name = { da: 'Job', en: 'Job' };
@@ -45,6 +48,21 @@ const bundle = (more: object = {}) =>
     ],
     ...more,
   });
+
+describe('recompute --claim', () => {
+  const file = join(process.cwd(), 'libs/partnership/domain/evidence.json');
+  const claimed = (evidence: string) =>
+    run(['recompute', 'b.json', '--claim', 'e.json'], { 'b.json': bundle(), 'e.json': evidence });
+  it('refuses evidence of anything but a claim, and what does not hold', () => {
+    const text = readFileSync(file, 'utf8');
+    expect(claimed(text)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('e.json message.type evidence.no-claim'),
+    });
+    const other = text.replace('"trial-sent/1"', '"payment-due-claimed/1"');
+    expect(claimed(other)).toMatchObject({ code: 2, err: expect.stringContaining('e.json message evidence.forged') });
+  });
+});
 
 describe('recompute', () => {
   it('has the digest that was signed, though the language has grown since', () =>

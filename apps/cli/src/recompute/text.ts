@@ -1,6 +1,7 @@
 import { moneyText } from '@ringvirkning/terms-language';
 import { differencesText } from '../report/differences.js';
 import type { Language } from '../report/words.js';
+import type { ClaimCheck } from './claim.js';
 import type { Recomputation } from './recompute.js';
 
 const WORDS = {
@@ -11,6 +12,10 @@ const WORDS = {
     gross: 'Bruttoværdi',
     payable: 'Betales',
     same: 'Samme tal, samme digest.',
+    claim: (from: string, to: string, no: number) => `Betalingskrav fra ${from} til ${to}, kørsel ${no}`,
+    claimed: 'Kravet er det, som kørslen giver.',
+    told: (lines: number) =>
+      `${lines} linjer tæller andres borgere med: de siger, hvad udenforstående må vide, og er ikke sammenlignet hver for sig.`,
   },
   en: {
     run: 'Payment run',
@@ -19,6 +24,10 @@ const WORDS = {
     gross: 'Gross value',
     payable: 'Payable',
     same: 'Same figures, same digest.',
+    claim: (from: string, to: string, no: number) => `Claim of ${from} on ${to}, run ${no}`,
+    claimed: 'The claim is what the run comes to.',
+    told: (lines: number) =>
+      `${lines} lines count citizens of others too: they say what outsiders may know, and are not compared one by one.`,
   },
 } as const;
 
@@ -31,6 +40,17 @@ export function recomputationText({ bundle, evaluation, differences }: Recomputa
     `${words.gross}: ${money(evaluation.gross)}; ${words.payable.toLowerCase()}: ${money(evaluation.payable)}`,
     `Digest ${evaluation.digest}`,
     ...differencesText(differences, words.same, language),
+    '',
+  ].join('\n');
+}
+
+/** The same of a partner's claim. */
+export function claimText({ from, to, number, differences, told }: ClaimCheck, language: Language): string {
+  const words = WORDS[language];
+  return [
+    words.claim(from, to, number),
+    ...differencesText(differences, words.claimed, language),
+    ...(told > 0 ? [words.told(told)] : []),
     '',
   ].join('\n');
 }
