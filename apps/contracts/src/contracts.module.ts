@@ -3,6 +3,7 @@ import { HeavyWork, heavyWork } from '@ringvirkning/workers';
 import { ActivateContractHandler } from './activate-contract/activate-contract.handler.js';
 import { ActivationController } from './activate-contract/activation.controller.js';
 import { GetContractRpc } from './answer-contract/get-contract.rpc.js';
+import { GetAppropriationsRpc } from './answer-contract/get-appropriations.rpc.js';
 import { GetJointContractRpc } from './answer-contract/get-joint-contract.rpc.js';
 import { AppropriateHandler } from './appropriate/appropriate.handler.js';
 import { AppropriationsController } from './appropriate/appropriations.controller.js';
@@ -38,6 +39,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     ContractsController,
     DraftController,
     GetContractRpc,
+    GetAppropriationsRpc,
     GetJointContractRpc,
     PartnerConsumer,
     SearchController,

@@ -3,12 +3,14 @@ import {
   ContractActivatedV1,
   ContractPageSchema,
   ContractWorkListSchema,
+  GetAppropriationsV1,
   GetContractV1,
   GetJointContractV1,
   JointContractActivatedV1,
 } from '@ringvirkning/contracts-api';
 import { canonicalJson, digestOf, sha256Hex } from '@ringvirkning/kernel';
 import { testIdentity, type TestIdentity } from '@ringvirkning/testing';
+import { GetAppropriationsRpc } from '../src/answer-contract/get-appropriations.rpc.js';
 import { GetContractRpc } from '../src/answer-contract/get-contract.rpc.js';
 import { GetJointContractRpc } from '../src/answer-contract/get-joint-contract.rpc.js';
 import { bring, Municipality } from './municipalities.js';
@@ -199,6 +201,11 @@ describe('a joint contract from draft to force', () => {
     expect(await ask(aarhus!.service.app.get(GetJointContractRpc))).toBe('contracts.unknown-contract');
     // Later years are the municipality's own matter.
     expect((await appropriate(herning!, id, 'h', '1000', THIS_YEAR + 1)).status).toBe(201);
+    expect((await appropriate(herning!, id, 'h', '500', THIS_YEAR + 1)).status).toBe(201);
+    const { appropriations } = GetAppropriationsV1.reply.parse(await ask(app.get(GetAppropriationsRpc)));
+    expect(appropriations.filter(({ budgetYear }) => budgetYear === THIS_YEAR + 1)).toEqual([
+      { payer: 'h', budgetYear: THIS_YEAR + 1, amount: '1500' },
+    ]);
   });
 
   it('begins anew with other terms: what was signed of the former counts no more, and nobody signs them on', async () => {

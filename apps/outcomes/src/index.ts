@@ -12,6 +12,7 @@ import { People1763900030000 } from './persistence/migrations/1763900030000-peop
 import { PublishedProgress1763900021000 } from './persistence/migrations/1763900021000-published-progress.js';
 import { DialogueByStatement1764700002000 } from './persistence/migrations/1764700002000-dialogue-by-statement.js';
 import { DueByProfile1764701100000 } from './persistence/migrations/1764701100000-due-by-profile.js';
+import { MovesTold1764703310000 } from './persistence/migrations/1764703310000-moves-told.js';
 import { DueByHash1764702010000 } from './persistence/migrations/1764702010000-due-by-hash.js';
 import { DueInTurn1764700003000 } from './persistence/migrations/1764700003000-due-in-turn.js';
 import { MeasurementsDue1764700005001 } from './persistence/migrations/1764700005001-measurements-due.js';
@@ -61,6 +62,7 @@ export const outcomesService = defineService({
     SampleDrawn1764700008002,
     DueByProfile1764701100000,
     DueByHash1764702010000,
+    MovesTold1764703310000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

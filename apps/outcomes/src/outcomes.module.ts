@@ -46,6 +46,9 @@ import { ObjectHandler } from './deciding/object/object.handler.js';
 import { ObjectionsController } from './deciding/object/objections.controller.js';
 import { ChangePersonHandler } from './enrolment/people/change-person.handler.js';
 import { PersonController } from './enrolment/people/person.controller.js';
+import { PartnerPostConsumer } from './moving/partner-post.consumer.js';
+import { TellMoves } from './moving/tell-moves.js';
+import { MoveToldStore } from './persistence/move-told.store.js';
 import { TemplatesController } from './receiving/templates.controller.js';
 import { TemplatesHandler } from './receiving/templates.handler.js';
 import { Uploads } from './receiving/upload.js';
@@ -127,6 +130,7 @@ const STORES = [
   PathSources,
   ScoreViewStore,
   ErasureStore,
+  MoveToldStore,
   ParticipantStore,
   PersonStore,
   PersonViewStore,
@@ -209,6 +213,7 @@ const HANDLERS = [
     ImportsController,
     ObjectionsController,
     ParticipantsController,
+    PartnerPostConsumer,
     PaymentAuthorisedConsumer,
     PersonController,
     ProgressController,
@@ -231,6 +236,7 @@ const HANDLERS = [
     ImportLog,
     PeopleOfRows,
     TakeFiles,
+    TellMoves,
     Uploads,
     KeyedDigest,
     KnownContracts,

@@ -8,6 +8,7 @@ import {
   type Participant,
   type PersonDetails,
 } from '@ringvirkning/outcomes-api';
+import type { PersonMovedThere } from '@ringvirkning/partnership-api';
 import { startWorld, termsYaml, type World } from './world.js';
 
 let world: World;
@@ -350,6 +351,78 @@ describe('a person who moves', () => {
     expect(
       await world.post('fatima', `/participants/${id}/moves`, { from: '2024-05-11', payingMunicipality: '0461' }),
     ).toMatchObject({ status: 422, body: { errors: [{ path: 'payingMunicipality' }] } });
+  });
+});
+
+describe('partners that pay from an instance of their own', () => {
+  const OF_PARTICIPANT = twoPayers().replace(
+    'split: fixed, parts: [{ party: kommune, share: 1 }]',
+    'split: top-up, parts: [{ party: of-participant }], otherwise: kommune',
+  );
+  const told = async (contractId: string) =>
+    (await world
+      .rows(
+        `SELECT said || jsonb_build_object('to', data->'to') AS data FROM outbox, jsonb_array_elements(data->'messages') AS said
+       WHERE subject = 'evt.outcomes.partner-messages-queued.v1' AND said->'content'->>'contractId' = $1 ORDER BY outbox.id`,
+        [contractId],
+      )
+      .then((rows) => rows.map(({ data }) => data))) as { id: string; to: string; content: PersonMovedThere }[];
+  const move = (id: string, from: string, payingMunicipality: string, seen?: string) =>
+    world.post('anna', `/participants/${id}/moves`, { from, payingMunicipality, seen });
+
+  it('are told who moves there and what that may cost, when it ends, and that it was not so', async () => {
+    const contractId = await world.contract(OF_PARTICIPANT, undefined, ['odense']);
+    const id = await world.enrol(contractId, { key: 'sag-7', group: 'young', cohort: 'c1' });
+    const { pseudonym } = await person('anna', id);
+    expect(await told(contractId)).toEqual([]);
+    await move(id, '2024-05-01', 'odense');
+    await move(id, '2024-09-01', 'kommune');
+    await move(id, '2024-05-01', 'kommune', 'odense');
+    const messages = await told(contractId);
+    const pays = {
+      ...{ pseudonym, cohort: 'c1', currency: 'DKK', most: null },
+      prices: expect.arrayContaining([
+        { outcome: 'housed', followUp: 'm6', per: 'claim', price: '150000', most: '150000' },
+        { outcome: 'lesson', followUp: null, per: 'unit', price: '10000', most: null },
+      ]),
+    };
+    expect(messages.map(({ to, content: { endsOn, pays: paid } }) => [to, endsOn, paid])).toEqual([
+      ['odense', null, { ...pays, periods: [{ from: '2024-05-01', to: null }] }],
+      ['odense', null, { ...pays, periods: [{ from: '2024-05-01', to: '2024-08-31' }] }],
+      ['odense', null, null],
+    ]);
+    const moments = messages.map(({ content }) => content.at);
+    expect(moments).toEqual([...new Set(moments)].toSorted());
+    expect(new Set(messages.map(({ content }) => content.person)).size).toBe(1);
+    for (const mark of [id, 'sag-7', 'young']) expect(JSON.stringify(messages)).not.toContain(mark);
+  });
+
+  it('are told the end alone of somebody for whom they had paid from the beginning', async () => {
+    const contractId = await world.contract(OF_PARTICIPANT, undefined, ['odense']);
+    const id = await world.enrol(contractId, { payingMunicipality: 'odense', cohort: 'c1' });
+    await move(id, '2024-05-01', 'kommune');
+    expect((await told(contractId)).map(({ content: { endsOn, pays } }) => [endsOn, pays])).toEqual([
+      ['2024-04-30', null],
+    ]);
+  });
+
+  it('are told anew when what a price depends on was wrong, and not when nothing changes for them', async () => {
+    const contractId = await world.contract(OF_PARTICIPANT, undefined, ['odense']);
+    const id = await world.enrol(contractId, { group: 'young' });
+    await move(id, '2024-05-01', 'odense');
+    const place = { group: 'young', cohort: null, referredOn: '2024-02-01', startedOn: null };
+    const correct = (change: object, seen: object) =>
+      world.post('anna', `/participants/${id}/place`, { ...seen, seen, reason: 'wrongly-informed', ...change });
+    await correct({ group: 'old' }, place);
+    expect(await told(contractId)).toHaveLength(1);
+    await correct({ cohort: 'c1' }, { ...place, group: 'old' });
+    expect((await told(contractId)).map(({ content }) => content.pays?.cohort)).toEqual([null, 'c1']);
+  });
+
+  it('and nobody else: a payer without an instance of its own is told nothing', async () => {
+    const contractId = await world.contract(OF_PARTICIPANT);
+    await move(await world.enrol(contractId), '2024-05-01', 'odense');
+    expect(await told(contractId)).toEqual([]);
   });
 });
 

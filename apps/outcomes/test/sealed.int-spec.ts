@@ -6,6 +6,7 @@ import { outcomesService } from '../src/index.js';
 const contract = randomUUID();
 const claims = [randomUUID(), randomUUID()];
 const participant = randomUUID();
+const told = randomUUID();
 
 const SEED = [
   `INSERT INTO contract (contract_id, ref, title, version, terms) VALUES ('${contract}', 'K-1', 'Bolig', 1, '{}')`,
@@ -22,6 +23,8 @@ const SEED = [
         `INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) VALUES ('${contract}', '${claim}', '${type}', now(), 'who-${type}', 'where')`,
     ),
   ]),
+  `INSERT INTO move_told VALUES ('${told}', '${contract}', '${participant}', 'herning', '{"endsOn": "2026-02-28"}')`,
+  `INSERT INTO move_told_outcome VALUES ('${told}', '${contract}', 'booked', now())`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
 ];
 
@@ -55,7 +58,7 @@ const OPEN = [
   'claim.waiting_since',
   'claim_fact.note',
   // Contracts as they were told of: compared with the contracts service.
-  ...['contract_id', 'ref', 'title', 'version', 'terms'].map((of) => `contract.${of}`),
+  ...['contract_id', 'ref', 'title', 'version', 'terms', 'partners'].map((of) => `contract.${of}`),
   // People: changed by enrolment, erased on request; which person a final claim is about is in the claim.
   ...PERSON.map((of) => `participant.${of}`),
   // Which figures are to be counted anew.
@@ -121,6 +124,8 @@ describe('whoever has full power over the database of outcomes', () => {
       'claim_fact',
     ],
     ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],
+    ['what a partner was told is rewritten', `UPDATE move_told SET content = '{}'`, 'changed', 'move_told'],
+    ['what became of it is forgotten', 'DELETE FROM move_told_outcome', 'missing', 'move_told_outcome'],
     ['evidence is taken away', 'DELETE FROM evidence', 'missing', 'evidence'],
   ])('is seen when %s', async (_title, statement, code, source) =>
     expect(await vault.tampered(statement.replaceAll('$1', `'${claims[0]}'`))).toContainEqual(

@@ -129,8 +129,12 @@ export class World {
   }
 
   /** Puts a contract in force as if its event had arrived: the usual one with a change, or one of other terms; or the next version of one. */
-  async contract(change: Parameters<typeof termsYaml>[0] | string = {}, renews?: string): Promise<string> {
-    const contract = { ...activeContract(change), ...(renews && { contractId: renews, version: 2 }) };
+  async contract(
+    change: Parameters<typeof termsYaml>[0] | string = {},
+    renews?: string,
+    partners?: string[],
+  ): Promise<string> {
+    const contract = { ...activeContract(change), ...(renews && { contractId: renews, version: 2 }), partners };
     const store = this.service.app.get(ContractStore, { strict: false });
     await asSystem('test', () =>
       this.service.app.get(Database, { strict: false }).transaction((tx) => store.put(tx, contract)),

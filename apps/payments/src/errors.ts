@@ -45,19 +45,3 @@ export const unknownDue = (dueId: string): DomainError =>
   fail.notFound('payments.unknown-due', 'Betalingskravet findes ikke.', 'There is no such claim.', {
     params: { dueId },
   });
-
-export const answerToNoClaim = (from: string): DomainError =>
-  fail.rule(
-    'payments.answer-to-no-claim',
-    `${from} har svaret på et betalingskrav, som vi ikke har sendt.`,
-    `${from} has answered a claim that we have not sent.`,
-    { params: { from } },
-  );
-
-export const answerDiffers = (from: string, no: number): DomainError =>
-  fail.rule(
-    'payments.answer-differs',
-    `Svaret fra ${from} på kørsel ${no} passer ikke med det, vi har krævet, eller med et svar før det.`,
-    `The answer of ${from} to run ${no} does not fit what we have claimed, or an answer before it.`,
-    { params: { from, no } },
-  );

@@ -19,6 +19,12 @@ import { NoSmallCells1763900021000 } from './persistence/migrations/176390002100
 import { Payments1700000010000 } from './persistence/migrations/payments-1700000010000.js';
 import { Positions1764200001000 } from './persistence/migrations/1764200001000-positions.js';
 import { DueAcross1764703040001 } from './persistence/migrations/1764703040001-due-across.js';
+import { AnswersRefused1764703300000 } from './persistence/migrations/1764703300000-answers-refused.js';
+import { MoveHeardStore } from './persistence/move-heard.store.js';
+import { MovesHeard1764703310001 } from './persistence/migrations/1764703310001-moves-heard.js';
+import { HearMoveHandler } from './moved-citizens/hear-move.handler.js';
+import { MovedCitizensController } from './moved-citizens/moved-citizens.controller.js';
+import { ViewMovedCitizensHandler } from './moved-citizens/view-moved-citizens.handler.js';
 import { DueStore } from './persistence/due.store.js';
 import { JointContractStore } from './persistence/joint-contract.store.js';
 import { PartnerClaimStore } from './persistence/partner-claim.store.js';
@@ -26,9 +32,11 @@ import { PartnerPostConsumer } from './partner-post/partner-post.consumer.js';
 import { ClaimParts } from './partner-claims/claim-parts.js';
 import { HearAnswerHandler } from './partner-claims/hear-answer.handler.js';
 import { HearDeliveryHandler } from './partner-claims/hear-delivery.handler.js';
+import { Appropriations } from './dues/appropriations.js';
 import { DueAnswers } from './dues/due-answers.js';
 import { DueBook } from './dues/due-book.js';
 import { DuesController } from './dues/dues.controller.js';
+import { HearRefusalHandler } from './dues/hear-refusal.handler.js';
 import { SignDueHandler } from './dues/sign-due.handler.js';
 import { TakeClaimHandler } from './dues/take-claim.handler.js';
 import { ViewDuesHandler } from './dues/view-dues.handler.js';
@@ -69,6 +77,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     SummaryController,
     WorkListController,
     DuesController,
+    MovedCitizensController,
     LedgerController,
     ContractActivatedConsumer,
     OutcomesConsumer,
@@ -82,6 +91,9 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     JointContractStore,
     PartnerClaimStore,
     DueStore,
+    MoveHeardStore,
+    HearMoveHandler,
+    ViewMovedCitizensHandler,
     contractMirror(ContractStore),
     KnownContracts,
     AccrueOutcomesHandler,
@@ -95,6 +107,8 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     HearDeliveryHandler,
     DueBook,
     DueAnswers,
+    Appropriations,
+    HearRefusalHandler,
     TakeClaimHandler,
     SignDueHandler,
     ViewDuesHandler,
@@ -129,6 +143,8 @@ export const paymentsService = defineService({
     ToldWhole1764700007001,
     PaidShare1764600040000,
     DueAcross1764703040001,
+    AnswersRefused1764703300000,
+    MovesHeard1764703310001,
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,

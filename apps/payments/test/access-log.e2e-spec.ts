@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessRecordPageSchema, type AccessRecord } from '@ringvirkning/access-log';
 import type { Role } from '@ringvirkning/auth';
 import { silentRoutes, type TestService, type TokenClaims } from '@ringvirkning/testing';
+import { personMoved } from '@ringvirkning/partnership-api';
+import { HearMoveHandler } from '../src/moved-citizens/hear-move.handler.js';
 import { arrivals, clock, outcome, startPayments } from './fixtures.js';
 
 const CARL: TokenClaims = { roles: ['controller'], sub: 'carl' };
@@ -17,6 +19,10 @@ beforeAll(async () => {
   contractId = await arrive.contract();
   await arrive.finalised(contractId, [LIS, KAJ]);
   await arrive.reversed(contractId, [KAJ.claimId]);
+  const moved = { from: 'odense', number: 1, id: 'm-1', agreement: null, type: personMoved.name };
+  await arrive.consume((tx) =>
+    service.app.get(HearMoveHandler).execute(tx, { ...moved, content: personMoved.examples[0]! }),
+  );
   const run = (await service.request(CARL)).post(`/api/payments/contracts/${contractId}/runs`);
   ({ runId } = (await run.send({ cutOff: '2026-06-30' })).body as { runId: string });
 });
@@ -34,6 +40,7 @@ describe('who reads about single people in payments', () => {
       expect.arrayContaining([
         '/api/payments/access-log',
         '/api/payments/ledger/entries',
+        '/api/payments/moved-citizens',
         '/api/payments/runs/{id}/bundle',
       ]),
     );

@@ -17,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => two?.stop());
 beforeEach(async () => {
   clock.at = '2026-07-01T08:00:00Z';
+  two.appropriated = 100_000_000n;
   contractId = await two.contract();
   await two.sent('aarhus');
   await two.sent('herning');
@@ -396,26 +397,82 @@ describe('whatever the post does', () => {
     expect(await books()).toEqual({ home: [300_000, 0], partner: [300_000, -300_000] });
     expect(await reconciled('aarhus')).toEqual([]);
   });
-  it.each<[string, Partial<PaymentDueAnswered>, string?]>([
-    ['of somebody else', {}, 'odense'],
-    ["to another's run", { runId: randomUUID() }],
-    ['to another claim', { claimDigest: 'e'.repeat(64) }],
-    ['with another amount', { booked: '200001' }],
-  ])('an answer %s is put aside, and changes nothing', async (_title, change, from = 'herning') => {
+});
+
+describe('an answer that does not fit what the home knows', () => {
+  it.each<[string, Partial<PaymentDueAnswered>, string, string?]>([
+    ['of somebody else', {}, 'answer-to-no-claim', 'odense'],
+    ["to another's run", { runId: randomUUID() }, 'answer-to-no-claim'],
+    ['to another claim', { claimDigest: 'e'.repeat(64) }, 'answer-to-no-claim'],
+    ['with another amount', { booked: '200001' }, 'answer-differs'],
+  ])('%s changes nothing, and whoever gave it is told', async (_title, change, reason, from = 'herning') => {
     await two.deliver(await claimed());
     await authorised((await due()).dueId);
     const [answer] = await two.sent('herning');
-    await expect(two.deliver({ ...answer!, from, content: { ...answer!.content, ...change } })).rejects.toMatchObject({
-      code: expect.stringMatching(/^payments\.answer-/),
-    });
+    const content = { ...answer!.content, ...change } as PaymentDueAnswered;
+    await two.deliver({ ...answer!, from, content });
+    expect(await two.sent('aarhus')).toMatchObject([
+      {
+        ...{ to: from, type: 'payment-answer-refused/1' },
+        content: { contractId, runId: content.runId, claimDigest: content.claimDigest, answer: 'authorised', reason },
+      },
+    ]);
     expect(await books()).toMatchObject({ home: [0, 200_000] });
     await two.deliver(answer!);
     await two.deliver(answer!);
     expect(await books()).toMatchObject({ home: [200_000, 0] });
-    await expect(
-      two.deliver({ ...answer!, content: { ...answer!.content, answer: 'objected', reason: 'x' } }),
-    ).rejects.toMatchObject({
-      code: 'payments.answer-differs',
+    expect(await two.sent('aarhus')).toEqual([]);
+  });
+
+  it('is a problem on both sides, which the next run puts right', async () => {
+    const message = await claimed();
+    const { runId } = contentOf(message);
+    await two.deliver(message);
+    const { dueId } = await due();
+    await authorised(dueId);
+    const [answer] = await two.sent('herning');
+    await two.deliver({ ...answer!, content: { ...answer!.content, booked: '200001' } });
+    await two.carry();
+    expect(await due()).toMatchObject({ status: 'authorised', answerRefused: { reason: 'answer-differs' } });
+    expect(await tasks('herning', 'controller')).toMatchObject([{ kind: 'answer-refused', dueId }]);
+    expect(await parts(runId)).toMatchObject([{ status: 'answer-refused', reason: 'answer-differs' }]);
+    expect(await tasks('aarhus', 'controller')).toMatchObject([{ kind: 'not-paid', runId }]);
+    await two.run(contractId);
+    await two.carry();
+    expect(await due()).toMatchObject({ number: 2, amount: '0', toBook: '0', answerRefused: null });
+    await authorised((await due()).dueId);
+    await two.carry();
+    expect(await books()).toEqual({ home: [200_000, 0], partner: [200_000, -200_000] });
+    for (const at of ['aarhus', 'herning']) expect(await tasks(at, 'controller')).toEqual([]);
+    expect([await reconciled('aarhus'), await reconciled('herning')]).toEqual([[], []]);
+  });
+
+  it('does not take the place of one that stands', async () => {
+    await two.deliver(await claimed());
+    await authorised((await due()).dueId);
+    const [answer] = await two.sent('herning');
+    await two.deliver(answer!);
+    await two.deliver({ ...answer!, content: { ...answer!.content, answer: 'objected', reason: 'x' } });
+    expect(await books()).toMatchObject({ home: [200_000, 0] });
+    expect(await two.sent('aarhus')).toMatchObject([{ content: { answer: 'objected', reason: 'answer-differs' } }]);
+  });
+});
+
+describe('the appropriation of the budget year', () => {
+  it('holds what is authorised, or it is not: with what is missing, until more is appropriated', async () => {
+    two.appropriated = 150_000n;
+    await two.deliver(await claimed());
+    const { dueId } = await due();
+    await step(dueId, 'certification', 'controller');
+    const { body } = await step(dueId, 'authorisation', 'department-head');
+    expect(body).toMatchObject({
+      code: 'payments.beyond-appropriation',
+      errors: [
+        { code: 'payments.appropriation-missing', da: expect.stringMatching(/2026.*2.000,00.*1.500,00.*500,00/) },
+      ],
     });
+    expect([await two.sent('herning'), await books()]).toEqual([[], { home: [0, 200_000], partner: [0, 0] }]);
+    two.appropriated = 200_000n;
+    expect((await step(dueId, 'authorisation', 'department-head')).body.status).toBe('authorised');
   });
 });

@@ -31,6 +31,8 @@ const SEED = [
   `INSERT INTO partner_claim_word (claim_id, contract_id, type, reason, at) VALUES ('${claim}', '${contract}', 'objected', 'why', now())`,
   `INSERT INTO payment_due VALUES ('${due}', '${joint}', 'herning', 1, 'digest', '{"amount": "1000"}', now(), NULL)`,
   `INSERT INTO payment_due_step (due_id, contract_id, type, by, name, at, data) VALUES ('${due}', '${joint}', 'certified', 'anna', 'Anna', now(), '{}')`,
+  `INSERT INTO payment_due_refusal VALUES ('${due}', '${joint}', 'answer-differs', now())`,
+  `INSERT INTO move_heard VALUES (gen_random_uuid(), '${joint}', 'herning', gen_random_uuid(), now(), '{}', now())`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
 ];
 
@@ -178,6 +180,8 @@ describe('whoever has full power over the database of payments', () => {
     ],
     ['a claim is taken away', 'DELETE FROM partner_claim', 'missing', 'partner_claim'],
     ['who certified is forgotten', 'DELETE FROM payment_due_step', 'missing', 'payment_due_step'],
+    ['a refused answer is forgotten', 'DELETE FROM payment_due_refusal', 'missing', 'payment_due_refusal'],
+    ['who moved is forgotten', 'DELETE FROM move_heard', 'missing', 'move_heard'],
     ['a run is taken away', 'DELETE FROM payment_run', 'missing', 'payment_run'],
     ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],
   ])('is seen when %s', async (_title, statement, code, source) =>

@@ -12,6 +12,7 @@ import {
   type TestService,
   type TokenClaims,
 } from '@ringvirkning/testing';
+import { Appropriations } from '../src/dues/appropriations.js';
 import { paymentsService } from '../src/index.js';
 import { PartnerPostConsumer } from '../src/partner-post/partner-post.consumer.js';
 import { arrivals, clock, contractEvent } from './fixtures.js';
@@ -34,6 +35,8 @@ export function jointEvent(over: Partial<ActiveContract> = {}): ActiveContract {
 
 /** Payments of two municipalities, and the post between them as a test carries it. */
 export class TwoInstances {
+  /** What Herning's council has set aside in 2026, as its contracts service would answer; øre. */
+  appropriated = 100_000_000n;
   private readonly carried: Record<string, number> = { aarhus: 0, herning: 0 };
   private readonly numbers: Record<string, number> = { aarhus: 0, herning: 0 };
 
@@ -49,7 +52,11 @@ export class TwoInstances {
         startTestService(paymentsService, { clock, identity, env: { INSTANCE_ID: id } }),
       ),
     );
-    return new TwoInstances(identity, { aarhus: aarhus!, herning: herning! });
+    const two = new TwoInstances(identity, { aarhus: aarhus!, herning: herning! });
+    Object.assign(herning!.app.get(Appropriations), {
+      of: async () => [{ payer: 'herning', budgetYear: 2026, amount: two.appropriated }],
+    });
+    return two;
   }
 
   async stop(): Promise<void> {

@@ -85,6 +85,10 @@ export const router = createBrowserRouter([
                 path: 'benefits',
                 ...page(() => import('./benefits/benefits-tab.js'), 'BenefitsTab'),
               },
+              {
+                path: 'moved',
+                ...page(() => import('./payments/moved-citizens.js'), 'MovedTab'),
+              },
             ],
           },
           {

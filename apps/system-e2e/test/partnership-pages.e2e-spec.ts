@@ -154,6 +154,10 @@ describe('two municipalities at their windows', () => {
     await head.open('/payments-due');
     await head.press(head.row(REF).getByRole('link'));
     await head.confirm('Anvis til betaling');
+    await head.sees('Bevillingen rækker ikke til betalingskravet');
+    const set = json({ payer: 'herning', budgetYear: YEAR - 1, amount: '4000000' });
+    await api('herning').post('controller', `/api/contracts/${await contractId()}/appropriations`, `${REF}:more`, set);
+    await head.confirm('Anvis til betaling');
     await head.sees('Anvist');
     const home = await as('aarhus', 'controller');
     await eventually(async () => {
@@ -162,6 +166,27 @@ describe('two municipalities at their windows', () => {
       const part = home.page.getByRole('row').filter({ hasText: 'Herning Kommune' }).filter({ hasText: 'Anvist' });
       expect(await part.count()).toBe(1);
     }, PATIENCE);
+  });
+
+  it('Herning sees who has moved there, and what that may cost', async () => {
+    const [id, home] = [await contractId(), api('aarhus')];
+    const { participantId, pseudonym } = await home.post<{ participantId: string; pseudonym: string }>(
+      'supplier',
+      `/api/outcomes/contracts/${id}/participants`,
+      `${REF}:mover`,
+      json({ key: 'browser-2', group: 'sickness', referredOn: `${YEAR - 1}-02-03`, payingMunicipality: 'aarhus' }),
+    );
+    const move = json({ from: `${YEAR - 1}-07-01`, payingMunicipality: 'herning' });
+    await home.post('case-worker', `/api/outcomes/participants/${participantId}/moves`, `${REF}:moves`, move);
+    const controller = await as('herning', 'controller');
+    await eventually(async () => {
+      await controller.goTo(REF, 'moved');
+      expect(await controller.row(pseudonym).filter({ hasText: 'Ordinært job: 40.000 kr.' }).count()).toBe(1);
+    }, PATIENCE);
+    expect(await look(controller, 'moved', { wide: 'da', phone: 'en', judged: 'phone' })).toEqual([]);
+    await controller.speak('da');
+    await controller.open('/payments-due');
+    expect(await controller.row(pseudonym).filter({ hasText: 'Flyttet hertil' }).count()).toBe(1);
   });
 
   it('both books hold it: a cost in each, and nothing owed in between', async () => {

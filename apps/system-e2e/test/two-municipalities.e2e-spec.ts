@@ -7,7 +7,7 @@ import type { Across, Overview } from '@ringvirkning/benefits-api';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import { PARTNER_MESSAGE_TYPES, type PartnershipState } from '@ringvirkning/partnership-api';
 import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-domain';
-import type { Due, Run } from '@ringvirkning/payments-api';
+import type { Due, MovedCitizen, MovedCitizenPage, Run } from '@ringvirkning/payments-api';
 import { eventually } from '@ringvirkning/testing';
 import { System } from './support/system.js';
 
@@ -171,6 +171,9 @@ describe('two municipalities with a contract in common', () => {
     await soon(async () => expect((await agreements(aarhus)).items.map(({ status }) => status)).toEqual(['active']));
   }, 120_000);
 
+  const appropriate = (where: Municipality, budgetYear = THIS_YEAR, amount = '40000000') =>
+    where.post(['controller'], `/api/contracts/${id}/appropriations`, { payer: where.id, budgetYear, amount });
+
   it('sign and appropriate each at home, and the contract comes into force on both sides', async () => {
     const client = await aarhus.system.request({ sub: 'dh', roles: ['department-head'], organisation: 'aarhus' });
     const created = await client.post('/api/contracts').type('application/yaml').send(TERMS);
@@ -179,10 +182,6 @@ describe('two municipalities with a contract in common', () => {
     const at = `/api/contracts/${id}`;
     const sign = (where: Municipality, who: Who, role: string, party: string) =>
       where.post(who, `${at}/sign-offs`, { version: 1, role, party });
-    const appropriate = (where: Municipality) =>
-      where.post(['controller'], `${at}/appropriations`, {
-        ...{ payer: where.id, budgetYear: THIS_YEAR, amount: '40000000' },
-      });
     await appropriate(aarhus);
     await sign(aarhus, ['council-member'], 'council', 'aarhus');
     await sign(aarhus, ['municipal-director'], 'municipal-director', 'aarhus');
@@ -239,7 +238,13 @@ describe('two municipalities with a contract in common', () => {
     });
     const dueAt = `/api/payments/due/${due!.dueId}`;
     await herning.post(['controller'], `${dueAt}/certification`);
-    await herning.post(['department-head'], `${dueAt}/authorisation`);
+    // Its council has set nothing aside in the year that is paid for.
+    const authorisation: [Who, string] = [['department-head'], `${dueAt}/authorisation`];
+    expect(await herning.refused(...authorisation)).toBe('payments.beyond-appropriation');
+    await appropriate(herning, THIS_YEAR - 1, '1999999');
+    expect(await herning.refused(...authorisation)).toBe('payments.beyond-appropriation');
+    await appropriate(herning, THIS_YEAR - 1, '1');
+    await herning.post(...authorisation);
     await soon(async () => {
       const run = await aarhus.get<Run>(['controller'], `/api/payments/runs/${runId}`);
       expect(run.partners?.map(({ member, status, amount }) => [member, status, amount])).toEqual([
@@ -276,6 +281,46 @@ describe('two municipalities with a contract in common', () => {
     // One citizen of Aarhus is too few to be told of.
     const { items } = await herning.get<Across>(['controller'], `/api/benefits/across?contractId=${id}`);
     expect(items[0]!.others.silos.flatMap(({ gained, paid }) => [gained, paid])).not.toContain('800000');
+  }, 120_000);
+
+  it('hear of citizens who move what they must, and that it was not so', async () => {
+    const supplier: Who = ['supplier', 'company'];
+    const enrol = async (key: string, payingMunicipality: string) => {
+      const enrolled = await aarhus.post<{ participantId: string; pseudonym: string }>(
+        supplier,
+        `/api/outcomes/contracts/${id}/participants`,
+        { key, referredOn: `${THIS_YEAR - 1}-01-10`, group: 'sick', payingMunicipality },
+      );
+      people.push(key, enrolled.participantId);
+      return enrolled;
+    };
+    const move = ({ participantId }: { participantId: string }, payingMunicipality: string, seen?: string) =>
+      aarhus.post(['case-worker'], `/api/outcomes/participants/${participantId}/moves`, {
+        ...{ from: `${THIS_YEAR - 1}-09-01`, payingMunicipality, seen },
+      });
+    const moved = async (): Promise<MovedCitizen[]> => {
+      const path = `/api/payments/moved-citizens?contractId=${id}`;
+      return (await herning.get<MovedCitizenPage>(['case-worker'], path)).items;
+    };
+    const [comes, goes] = [await enrol('mark-tre', 'aarhus'), await enrol('mark-fire', 'herning')];
+    people.push(goes.pseudonym);
+    await move(comes, 'herning');
+    await move(goes, 'aarhus');
+    await soon(async () => expect(await moved()).toHaveLength(2));
+    expect((await moved()).find(({ state }) => state === 'arrived')).toMatchObject({
+      ...{ pseudonym: comes.pseudonym, periods: [{ from: `${THIS_YEAR - 1}-09-01`, to: null }], fault: null },
+      // Long-term sick: twice the price. Why is not told.
+      ...{ prices: [{ outcome: 'job', price: '4000000', most: '4000000' }], most: '4000000', currency: 'DKK' },
+    });
+    expect((await moved()).find(({ state }) => state === 'left')).toMatchObject({
+      ...{ endsOn: `${THIS_YEAR - 1}-08-31`, pseudonym: null, cohort: null, prices: [] },
+    });
+    await move(comes, 'aarhus', 'herning');
+    await soon(async () =>
+      expect((await moved()).find(({ state }) => state === 'withdrawn')).toMatchObject({
+        ...{ pseudonym: null, earlier: [{ periods: [{ from: `${THIS_YEAR - 1}-09-01` }] }] },
+      }),
+    );
   }, 120_000);
 
   it('hold the same, and each message is proved by its evidence alone', async () => {
@@ -346,7 +391,8 @@ describe('two municipalities with a contract in common', () => {
       const told = JSON.stringify(facts);
       expect(told).toContain('payment-due-claimed/1');
       expect(told).toContain('benefits-gained/1');
-      expect(people).toHaveLength(6);
+      expect(told).toContain('person-moved/1');
+      expect(people).toHaveLength(11);
       expect(people.filter((mark) => told.includes(mark))).toEqual([]);
     }
     const known = await herning.system.query('outcomes', 'SELECT count(*)::int AS count FROM participant');

@@ -1,4 +1,9 @@
-import { ContractActivatedV1, GetContractV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
+import {
+  ContractActivatedV1,
+  GetAppropriationsV1,
+  GetContractV1,
+  JointContractActivatedV1,
+} from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
 import { PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
@@ -17,5 +22,5 @@ export const paymentsManifest = defineManifest({
     PartnerMessagesReceivedV1,
     PartnerMessagesSettledV1,
   ],
-  asks: [GetContractV1],
+  asks: [GetContractV1, GetAppropriationsV1],
 });

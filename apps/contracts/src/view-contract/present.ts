@@ -1,5 +1,6 @@
 import type {
   ActiveContract,
+  Appropriations,
   ContractDetails,
   ContractSummary,
   ContractVersion,
@@ -17,7 +18,7 @@ import {
   signOffsOf,
   type Contract,
 } from '@ringvirkning/contracts-domain';
-import { dateInDenmark, instant, localDate, type Instant } from '@ringvirkning/kernel';
+import { dateInDenmark, instant, localDate, sum, type Instant } from '@ringvirkning/kernel';
 import { signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import { worstCaseOf } from './worst-case.js';
@@ -57,6 +58,19 @@ export function jointContract({ contract, document }: InForce): JointContract {
   if (!isCopy(contract)) throw contractErrors.unknownContract();
   return { ...inForce({ contract, document }), home: contract.agreement.joint!.home };
 }
+
+/** What is appropriated, added up. */
+export const appropriationsOf = ({
+  contract: { appropriations },
+}: Pick<StoredContract, 'contract'>): Appropriations => ({
+  appropriations: [...Map.groupBy(appropriations, ({ payer, budgetYear }) => `${budgetYear} ${payer}`).values()].map(
+    (same) => ({
+      payer: same[0]!.payer,
+      budgetYear: same[0]!.budgetYear,
+      amount: sum(same.map(({ amount }) => amount)).toString(),
+    }),
+  ),
+});
 
 function inForce({ contract, document: { terms, digest } }: InForce): ActiveContract {
   if (contract.activatedOn === null) throw contractErrors.unknownContract();

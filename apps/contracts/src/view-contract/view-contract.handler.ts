@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ActiveContract, ContractDetails, JointContract } from '@ringvirkning/contracts-api';
+import type { ActiveContract, Appropriations, ContractDetails, JointContract } from '@ringvirkning/contracts-api';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
 import { PartnerStore } from '../persistence/partner.store.js';
-import { activeContract, contractDetails, jointContract } from './present.js';
+import { activeContract, appropriationsOf, contractDetails, jointContract } from './present.js';
 
 @Injectable()
 export class ViewContractHandler {
@@ -37,5 +37,10 @@ export class ViewContractHandler {
   /** Of a contract that a partner leads. @throws not-found also while the contract is not in force. */
   joint(contractId: string): Promise<JointContract> {
     return this.db.read(async (tx) => jointContract(await this.contracts.get(tx, contractId)));
+  }
+
+  /** @throws not-found */
+  appropriations(contractId: string): Promise<Appropriations> {
+    return this.db.read(async (tx) => appropriationsOf(await this.contracts.get(tx, contractId)));
   }
 }

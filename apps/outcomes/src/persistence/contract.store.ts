@@ -19,6 +19,8 @@ export interface KnownContract {
   readonly ref: string;
   readonly title: string;
   readonly terms: Terms;
+  /** Organisations that pay from an instance of their own. */
+  readonly partners: readonly string[];
 }
 
 interface ContractRow {
@@ -26,6 +28,7 @@ interface ContractRow {
   ref: string;
   title: string;
   version: number;
+  partners: string[];
 }
 
 interface Step {
@@ -33,7 +36,8 @@ interface Step {
   readonly followUp: FollowUp | undefined;
 }
 
-const SELECT = 'SELECT contract_id, ref, title, version FROM contract WHERE contract_id = $1';
+const SELECT =
+  "SELECT contract_id, ref, title, version, coalesce(partners, '[]') AS partners FROM contract WHERE contract_id = $1";
 
 @Injectable()
 export class ContractStore implements ContractKeeper {
@@ -59,10 +63,10 @@ export class ContractStore implements ContractKeeper {
 
   private async known(tx: Tx, [row]: readonly ContractRow[]): Promise<KnownContract> {
     if (!row) throw outcomeErrors.unknownContract();
-    const { contract_id: contractId, ref, title, version } = row;
+    const { contract_id: contractId, ref, title, version, partners } = row;
     const terms = await this.termsOf(tx, contractId, version);
     if (!actsIn(requestContext.get().actor, terms.parties)) throw outcomeErrors.unknownContract();
-    return { contractId, ref, title, terms };
+    return { contractId, ref, title, terms, partners };
   }
 
   /** The terms of a version, which never change. */
@@ -78,10 +82,14 @@ export class ContractStore implements ContractKeeper {
   /** Stores or renews the local copy; an older version changes nothing. Needs an actor that sees every organisation. */
   async put(tx: Tx, contract: ActiveContract): Promise<void> {
     const stored = (await tx.query(
-      `INSERT INTO contract (contract_id, ref, title, version, terms) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (contract_id) DO UPDATE SET ref = excluded.ref, title = excluded.title, version = excluded.version, terms = excluded.terms WHERE contract.version < excluded.version
+      `INSERT INTO contract (contract_id, ref, title, version, terms, partners) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (contract_id) DO UPDATE SET ref = excluded.ref, title = excluded.title, version = excluded.version, terms = excluded.terms, partners = excluded.partners
+         WHERE contract.version < excluded.version OR (contract.version = excluded.version AND contract.partners IS DISTINCT FROM excluded.partners)
        RETURNING 1`,
-      [contract.contractId, contract.ref, contract.title, contract.version, JSON.stringify(contract.terms)],
+      [
+        ...[contract.contractId, contract.ref, contract.title, contract.version, JSON.stringify(contract.terms)],
+        contract.partners ? JSON.stringify(contract.partners) : null,
+      ],
     )) as unknown[];
     if (stored.length === 0) return;
     const terms = frozenTerms(contract.terms);

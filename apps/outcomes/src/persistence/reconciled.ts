@@ -1,6 +1,6 @@
 import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
-import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
-import type { Reconciled } from '@ringvirkning/reconciliation';
+import { OutcomesFinalisedV1, OutcomesMessagesQueuedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
 
 /** Final claims are those that the others were told of. What is read from the person (cohort, group, payer) may change afterwards. */
 export const outcomesReconciled: Reconciled = {
@@ -31,7 +31,15 @@ export const outcomesReconciled: Reconciled = {
       event: ContractActivatedV1,
       from: 'contract',
       contract: 'contract_id',
-      members: { contractId: 'contract_id', version: 'version', ref: 'ref', terms: 'terms' },
+      members: { contractId: 'contract_id', version: 'version', ref: 'ref', terms: 'terms', partners: 'partners' },
     },
+  ],
+  books: [
+    sameRows('moves-told', {
+      tables: ['move_told'],
+      told: `SELECT (said->'content'->>'contractId')::uuid AS contract_id, jsonb_build_array(data->'to', said->'id', said->'content') AS thing FROM outbox, jsonb_array_elements(data->'messages') AS said
+        WHERE subject = '${OutcomesMessagesQueuedV1.subject}'`,
+      held: 'SELECT contract_id, jsonb_build_array(member, message_id, content) AS thing FROM move_told',
+    }),
   ],
 };

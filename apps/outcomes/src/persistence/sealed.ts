@@ -108,6 +108,18 @@ export const outcomesSealed: readonly SealedSource[] = [
     content: ['f.was', 'f.now'],
   },
   {
+    name: 'move_told',
+    from: 'move_told m',
+    id: 'm.message_id',
+    content: ['m.contract_id', 'm.participant_id', 'm.member', 'm.content'],
+  },
+  {
+    name: 'move_told_outcome',
+    from: 'move_told_outcome m',
+    id: 'm.message_id',
+    content: ['m.contract_id', 'm.outcome', 'm.at'],
+  },
+  {
     name: 'evidence',
     from: 'evidence e',
     id: `e.contract_id || '/' || e.digest`,

@@ -3,6 +3,7 @@ import { BenefitsMessagesBookedV1, BenefitsMessagesQueuedV1 } from '@ringvirknin
 import { ContractsMessagesBookedV1, ContractsMessagesQueuedV1 } from '@ringvirkning/contracts-api';
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/nats';
+import { OutcomesMessagesQueuedV1 } from '@ringvirkning/outcomes-api';
 import type { PartnerMessagesBooked, PartnerMessagesQueued } from '@ringvirkning/partnership-api';
 import { PaymentsMessagesBookedV1, PaymentsMessagesQueuedV1 } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
@@ -25,6 +26,11 @@ export class PostConsumer {
 
   @On(BenefitsMessagesQueuedV1)
   ofBenefits(events: readonly EventEnvelope<PartnerMessagesQueued>[], tx: Tx): Promise<void> {
+    return this.handler.give(tx, events);
+  }
+
+  @On(OutcomesMessagesQueuedV1)
+  ofOutcomes(events: readonly EventEnvelope<PartnerMessagesQueued>[], tx: Tx): Promise<void> {
     return this.handler.give(tx, events);
   }
 

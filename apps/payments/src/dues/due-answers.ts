@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@ringvirkning/kernel';
 import { Outbox } from '@ringvirkning/outbox';
 import { paymentDueAnswered, type PaymentDueAnswered } from '@ringvirkning/partnership-api';
-import { PaymentsMessagesQueuedV1 } from '@ringvirkning/payments-api';
-import { bookedWith, totalOf } from '@ringvirkning/payments-domain';
+import { DueAuthorisedV1, PaymentsMessagesQueuedV1, type DueAuthorised } from '@ringvirkning/payments-api';
+import { bookedWith, totalOf, type DueClaim } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { DueStore, type StoredDue } from '../persistence/due.store.js';
 import { chainOf } from './due-book.js';
 
-/** Answers go to whoever claimed, in the transaction of what they say. */
+/** Tells what our people did in the transaction of what they did: an answer to whoever claimed, and the other services here what it moved. */
 @Injectable()
 export class DueAnswers {
   constructor(
@@ -30,6 +30,15 @@ export class DueAnswers {
       key: member,
       data: { to: member, messages: [{ id: dueId, type: paymentDueAnswered.name, content }] },
     });
+  }
+
+  /** To the other services here. */
+  async announce(
+    tx: Tx,
+    { contractId, cutOff, currency }: DueClaim,
+    moved: Pick<DueAuthorised, 'dueId' | 'payments'>,
+  ): Promise<void> {
+    await this.outbox.add(tx, DueAuthorisedV1, { key: contractId, data: { ...moved, contractId, cutOff, currency } });
   }
 
   /** What our books hold by all claims of a contract, with one that is being authorised. */

@@ -59,6 +59,10 @@ export class DueBook {
     return due;
   }
 
+  /** Which contract a claim is of. @throws DomainError `payments.unknown-due`. */
+  contractOf = (dueId: string): Promise<string> =>
+    this.db.read(async (tx) => (await this.find(tx, dueId)).claim.contractId);
+
   async look(tx: Tx, due: StoredDue): Promise<DueInBook> {
     const { claim, member } = due;
     const versions = await this.joint.versions(tx, claim.contractId);
@@ -87,7 +91,7 @@ export class DueBook {
     return {
       from: member,
       own: this.config.INSTANCE_ID,
-      contract: await this.contractOf(tx, claim.contractId, claim.termsDigest),
+      contract: await this.termsOf(tx, claim.contractId, claim.termsDigest),
       others: standing(all).map((each) => each.claim),
       refused: new Set(all.flatMap((each) => (each.fault ? [each.claim.number] : []))),
     };
@@ -96,7 +100,7 @@ export class DueBook {
   fault = async (tx: Tx, due: StoredDue) => due.fault ?? faultOf(due.claim, await this.known(tx, due));
 
   /** A contract that we lead ourselves is due from nobody to another. */
-  private async contractOf(tx: Tx, contractId: string, digest: string): Promise<JointTerms | undefined> {
+  private async termsOf(tx: Tx, contractId: string, digest: string): Promise<JointTerms | undefined> {
     const versions = await this.joint.versions(tx, contractId);
     const version = versions.find(({ termsDigest }) => termsDigest === digest) ?? versions[0];
     if (version) {

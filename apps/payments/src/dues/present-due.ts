@@ -17,6 +17,7 @@ export const presentDueItem = ({ due, status, waitsFor, amounts, version }: DueI
   toBook: amounts ? totalOf(amounts).toString() : null,
   status,
   waitsFor,
+  answerRefused: due.answerRefused ?? null,
   receivedAt: due.receivedAt,
 });
 

@@ -2,11 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
-import { Outbox } from '@ringvirkning/outbox';
-import { DueAuthorisedV1, type Due as DueView, type DueAuthorised } from '@ringvirkning/payments-api';
-import { authoriseDue, certifyDue, dueAtFault, duePosting, objectToDue } from '@ringvirkning/payments-domain';
+import type { Due as DueView, DueAuthorised } from '@ringvirkning/payments-api';
+import {
+  authoriseDue,
+  beyondAppropriation,
+  certifyDue,
+  dueAtFault,
+  duePosting,
+  objectToDue,
+  overspent,
+  type Appropriated,
+} from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { signerOf } from '../runs/signer.js';
+import { Appropriations } from './appropriations.js';
 import { DueAnswers } from './due-answers.js';
 import { DueBook, type DueInBook } from './due-book.js';
 
@@ -17,7 +26,7 @@ export class SignDueHandler {
     private readonly book: DueBook,
     private readonly answers: DueAnswers,
     private readonly ledger: Ledger,
-    private readonly outbox: Outbox,
+    private readonly appropriations: Appropriations,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -29,15 +38,18 @@ export class SignDueHandler {
     });
   }
 
-  authorise(dueId: string, person: Person): Promise<DueView> {
+  /** @throws DomainError `payments.beyond-appropriation` with what is missing in each budget year. */
+  async authorise(dueId: string, person: Person): Promise<DueView> {
+    const appropriated = await this.appropriations.of(await this.book.contractOf(dueId));
     return this.book.step(dueId, async (tx, due) => {
       const now = this.clock.now();
       const fact = authoriseDue(signable(due), signerOf(person), due.amounts ?? [], parties(due), now);
       await this.check(tx, due);
+      mayBeSpent(due, appropriated);
       await this.post(tx, due);
       await this.answers.tell(tx, due.due, 'authorised', null, now);
       const payments = paymentsOf(due);
-      await this.announce(tx, due.due.claim, { dueId, payments });
+      await this.answers.announce(tx, due.due.claim, { dueId, payments });
       return { ...fact, payments };
     });
   }
@@ -57,21 +69,17 @@ export class SignDueHandler {
     if (fault) throw dueAtFault(fault);
   }
 
-  /** To the other services here. */
-  private async announce(
-    tx: Tx,
-    { contractId, cutOff, currency }: DueInBook['due']['claim'],
-    moved: Pick<DueAuthorised, 'dueId' | 'payments'>,
-  ): Promise<void> {
-    await this.outbox.add(tx, DueAuthorisedV1, { key: contractId, data: { ...moved, contractId, cutOff, currency } });
-  }
-
   private async post(tx: Tx, { due, amounts, version }: DueInBook): Promise<void> {
     if (!amounts || amounts.length === 0) return;
     const { contractId, cutOff, currency } = due.claim;
     const terms = version!.terms;
     await this.ledger.post(tx, [duePosting({ id: due.dueId, contractId, cutOff, currency, amounts, terms })]);
   }
+}
+
+function mayBeSpent({ due: { claim }, amounts = [], version }: DueInBook, appropriated: readonly Appropriated[]): void {
+  const years = overspent(claim, amounts, appropriated, version!.terms);
+  if (years.length > 0) throw beyondAppropriation(years, claim.currency);
 }
 
 const signable = ({ status, due }: DueInBook) => ({ status, certified: due.certified });

@@ -31,7 +31,7 @@ export class ClaimParts {
     }
   }
 
-  /** Undefined when nothing has changed since the last claim, and it was not objected to. */
+  /** Undefined when nothing has changed since the last claim, and it was answered so that both books agree. */
   private async partOf(
     tx: Tx,
     member: string,
@@ -44,7 +44,9 @@ export class ClaimParts {
     const last = lastStanding(claims);
     const said = last ? amountsOf(last.payments, 'payable') : claims[0] && amountsOf(claims[0].payments, 'before');
     const payments = partOf(run.settlements, payers, said);
-    const isNew = payments.some(({ payable, before }) => payable !== before) || (last && isAnswered(last, 'objected'));
+    const isNew =
+      payments.some(({ payable, before }) => payable !== before) ||
+      (last && isAnswered(last, 'objected', 'answer-refused'));
     if (!isNew || payments.length === 0) return undefined;
     const lines = linesOf(payments, runLines(publication, new Set(result.lines.map(({ id }) => id))));
     return {

@@ -1,10 +1,12 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { JointContractActivatedV1, type JointContract } from '@ringvirkning/contracts-api';
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On, Outbox } from '@ringvirkning/outbox';
 import {
+  paymentAnswerRefused,
   paymentDueAnswered,
   paymentDueClaimed,
+  personMoved,
   PartnerMessagesReceivedV1,
   PartnerMessagesSettledV1,
   eachSettled,
@@ -15,20 +17,26 @@ import {
 } from '@ringvirkning/partnership-api';
 import { PaymentsMessagesBookedV1 } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
+import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
 import { HearAnswerHandler } from '../partner-claims/hear-answer.handler.js';
 import { HearDeliveryHandler } from '../partner-claims/hear-delivery.handler.js';
+import { HearMoveHandler } from '../moved-citizens/hear-move.handler.js';
 import { JointContractStore } from '../persistence/joint-contract.store.js';
+import { HearRefusalHandler } from '../dues/hear-refusal.handler.js';
 import { TakeClaimHandler } from '../dues/take-claim.handler.js';
 
-/** What partners tell payments: their claims, and their answers to ours; and which contracts they lead. */
+/** What partners tell payments: their claims, their answers to ours, that they cannot take ours, and who moved; and which contracts they lead. */
 @Controller()
 export class PartnerPostConsumer {
   constructor(
     private readonly claims: TakeClaimHandler,
     private readonly answers: HearAnswerHandler,
+    private readonly refusals: HearRefusalHandler,
+    private readonly moves: HearMoveHandler,
     private readonly deliveries: HearDeliveryHandler,
     private readonly joint: JointContractStore,
     private readonly outbox: Outbox,
+    @Inject(CONFIG) private readonly config: ServiceConfig,
   ) {}
 
   @On(PartnerMessagesReceivedV1)
@@ -43,6 +51,8 @@ export class PartnerPostConsumer {
   private async hear(tx: Tx, message: PartnerMessageReceived): Promise<boolean> {
     if (message.type === paymentDueClaimed.name) await this.claims.execute(tx, message);
     else if (message.type === paymentDueAnswered.name) await this.answers.execute(tx, message);
+    else if (message.type === paymentAnswerRefused.name) await this.refusals.execute(tx, message);
+    else if (message.type === personMoved.name) await this.moves.execute(tx, message);
     else return false;
     return true;
   }
@@ -54,6 +64,6 @@ export class PartnerPostConsumer {
 
   @On(JointContractActivatedV1)
   async activated(events: readonly EventEnvelope<JointContract>[], tx: Tx): Promise<void> {
-    for (const { data } of events) await this.joint.put(tx, data);
+    for (const { data } of events) await this.joint.put(tx, data, this.config.INSTANCE_ID);
   }
 }

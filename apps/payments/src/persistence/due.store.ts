@@ -1,5 +1,5 @@
 import { instant, type Instant } from '@ringvirkning/kernel';
-import type { PaymentDueClaimed } from '@ringvirkning/partnership-api';
+import type { AnswerRefusal, PaymentDueClaimed } from '@ringvirkning/partnership-api';
 import type { DueAuthorised } from '@ringvirkning/payments-api';
 import type { DueClaim, DueFact, DueFault, Signature } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
@@ -20,18 +20,27 @@ export interface StoredDue {
   readonly certified: Signature | undefined;
   readonly authorised: Signature | undefined;
   readonly objected: (Signature & { readonly reason: string }) | undefined;
+  /** The home has not taken our answer. */
+  readonly answerRefused: Refusal | undefined;
+}
+
+interface Refusal {
+  readonly reason: AnswerRefusal;
+  readonly at: Instant;
 }
 
 interface Row extends Pick<StoredDue, 'dueId' | 'member' | 'digest' | 'content' | 'fault'> {
   readonly receivedAt: Date;
+  readonly refusal: Refusal | null;
   readonly steps: readonly (Signature & { readonly type: DueFact['type']; readonly reason: string | null })[] | null;
 }
 
 const DUES = `SELECT d.due_id AS "dueId", d.member, d.digest, d.content, d.fault, d.received_at AS "receivedAt",
-    (SELECT json_agg(json_build_object('type', s.type, 'by', s.by, 'name', s.name, 'at', s.at, 'reason', s.data->>'reason')) FROM payment_due_step s WHERE s.due_id = d.due_id) AS steps
+    (SELECT json_agg(json_build_object('type', s.type, 'by', s.by, 'name', s.name, 'at', s.at, 'reason', s.data->>'reason')) FROM payment_due_step s WHERE s.due_id = d.due_id) AS steps,
+    (SELECT json_build_object('reason', r.reason, 'at', r.at) FROM payment_due_refusal r WHERE r.due_id = d.due_id) AS refusal
   FROM payment_due d`;
 
-function toDue({ receivedAt, steps, ...row }: Row): StoredDue {
+function toDue({ receivedAt, steps, refusal, ...row }: Row): StoredDue {
   const step = (type: DueFact['type']) => {
     const found = steps?.find((each) => each.type === type);
     return found && { by: found.by, name: found.name, at: instant(found.at), reason: found.reason ?? '' };
@@ -47,6 +56,7 @@ function toDue({ receivedAt, steps, ...row }: Row): StoredDue {
     certified: signature('certified'),
     authorised: signature('authorised'),
     objected: step('objected'),
+    answerRefused: refusal ? { ...refusal, at: instant(refusal.at) } : undefined,
   };
 }
 
@@ -81,6 +91,12 @@ export class DueStore {
     );
   }
 
+  async refuse(tx: Tx, { dueId, claim }: StoredDue, { reason, at }: Refusal): Promise<void> {
+    await tx.query('INSERT INTO payment_due_refusal (due_id, contract_id, reason, at) VALUES ($1, $2, $3, $4)', [
+      ...[dueId, claim.contractId, reason, at],
+    ]);
+  }
+
   async find(tx: Tx, dueId: string): Promise<StoredDue | undefined> {
     return (await tx.query<Row[]>(`${DUES} WHERE d.due_id = $1`, [dueId])).map(toDue)[0];
   }
@@ -107,6 +123,15 @@ export class DueStore {
   async open(tx: Tx): Promise<StoredDue[]> {
     const rows = await tx.query<Row[]>(
       `${DUES} WHERE d.fault IS NULL AND NOT EXISTS (SELECT FROM payment_due_step s WHERE s.due_id = d.due_id AND s.type IN ('authorised', 'objected')) ORDER BY d.due_id`,
+    );
+    return rows.map(toDue);
+  }
+
+  /** Those whose answer was refused, and that no later claim follows which puts it right. */
+  async answerRefused(tx: Tx): Promise<StoredDue[]> {
+    const rows = await tx.query<Row[]>(
+      `${DUES} WHERE EXISTS (SELECT FROM payment_due_refusal r WHERE r.due_id = d.due_id)
+       AND NOT EXISTS (SELECT FROM payment_due n WHERE n.contract_id = d.contract_id AND n.member = d.member AND n.number > d.number AND n.fault IS NULL) ORDER BY d.due_id`,
     );
     return rows.map(toDue);
   }

@@ -1,7 +1,8 @@
+import { openTo } from '@ringvirkning/auth';
 import type { JointContract } from '@ringvirkning/contracts-api';
 import type { Currency } from '@ringvirkning/kernel';
-import type { Tx } from '@ringvirkning/persistence';
-import { KeptTerms } from '@ringvirkning/terms';
+import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
+import { frozenTerms, KeptTerms } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 
 /** A version of a contract that a partner leads. */
@@ -20,13 +21,16 @@ type Row = Omit<JointVersion, 'terms'> & { readonly version: number };
 export class JointContractStore {
   private readonly keptTerms = new KeptTerms(50);
 
-  async put(tx: Tx, contract: JointContract): Promise<void> {
+  /** It is open to the scopes of our own parties. */
+  async put(tx: Tx, contract: JointContract, own: string): Promise<void> {
     const { contractId, version, home, ref, title, currency, activatedOn, termsDigest, terms } = contract;
     await tx.query(
       `INSERT INTO joint_contract (contract_id, version, home, ref, title, currency, activated_on, terms_digest, terms)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
       [contractId, version, home, ref, title, currency, activatedOn, termsDigest, JSON.stringify(terms)],
     );
+    const ours = frozenTerms(terms).parties.filter(({ organisation }) => organisation === own);
+    await grantContractAccess(tx, contractId, openTo(ours));
   }
 
   /** Newest first. */

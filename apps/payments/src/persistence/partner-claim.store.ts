@@ -4,7 +4,7 @@ import type { DueClaim } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { claimOf } from './due-claim.js';
 
-export type ClaimWord = 'delivered' | 'undelivered' | 'authorised' | 'objected' | 'refused';
+export type ClaimWord = 'delivered' | 'undelivered' | 'authorised' | 'objected' | 'refused' | 'answer-refused';
 
 /** What we have claimed from a partner, and what became of it. */
 export interface PartnerClaim extends DueClaim {
@@ -66,10 +66,10 @@ export class PartnerClaimStore {
     return (await tx.query<Row[]>(`${CLAIMS} WHERE c.claim_id = $1`, [claimId])).map(toClaim)[0];
   }
 
-  /** The last claim of each contract and partner, where the partner does not pay it. */
+  /** The last claim of each contract and partner, where the partner does not pay it, or answered what we could not take. */
   async notPaid(tx: Tx): Promise<PartnerClaim[]> {
     const rows = await tx.query<Row[]>(
-      `${CLAIMS} WHERE EXISTS (SELECT FROM partner_claim_word w WHERE w.claim_id = c.claim_id AND w.type IN ('undelivered', 'objected', 'refused'))
+      `${CLAIMS} WHERE (SELECT w.type FROM partner_claim_word w WHERE w.claim_id = c.claim_id AND w.type <> 'delivered' ORDER BY w.id DESC LIMIT 1) <> 'authorised'
        AND NOT EXISTS (SELECT FROM partner_claim n WHERE n.contract_id = c.contract_id AND n.member = c.member AND n.number > c.number) ORDER BY c.claim_id`,
     );
     return rows.map(toClaim);

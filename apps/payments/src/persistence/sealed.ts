@@ -51,6 +51,18 @@ export const paymentsSealed: readonly SealedSource[] = [
     content: ['s.due_id', 's.contract_id', 's.type', 's.by', 's.name', 's.at', 's.data'],
   },
   {
+    name: 'move_heard',
+    from: 'move_heard m',
+    id: 'm.statement_id',
+    content: ['m.contract_id', 'm.member', 'm.person_id', 'm.said_at', 'm.content', 'm.received_at'],
+  },
+  {
+    name: 'payment_due_refusal',
+    from: 'payment_due_refusal r',
+    id: 'r.due_id',
+    content: ['r.contract_id', 'r.reason', 'r.at'],
+  },
+  {
     name: 'fact',
     from: 'fact f',
     id: 'f.claim_id',

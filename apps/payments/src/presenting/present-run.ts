@@ -44,9 +44,9 @@ export function presentRun(stored: StoredRun, contract: Contract, claims: readon
   };
 }
 
-/** An answer says more than a delivery. */
+/** An answer says more than a delivery, and one that was refused more than one that stands. */
 function presentPart({ member, amount, words }: PartnerClaim, { terms }: Contract): PartnerPart {
-  const word = words.find(({ type }) => type !== 'delivered') ?? words[0];
+  const word = words.findLast(({ type }) => type !== 'delivered') ?? words[0];
   return {
     member,
     memberName: nameOf(member, terms.parties),

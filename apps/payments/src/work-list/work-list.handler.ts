@@ -9,7 +9,7 @@ import type { PartnerClaim } from '../persistence/partner-claim.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
 import { RunBook } from '../runs/run-book.js';
 
-/** What waits for this person: to certify, or to authorise what a colleague has certified; and what partners do not pay. */
+/** What waits for this person: to certify, or to authorise what a colleague has certified; what partners do not pay, and what they did not take for an answer. */
 @Injectable()
 export class WorkListHandler {
   constructor(
@@ -30,8 +30,11 @@ export class WorkListHandler {
         const kind = dueTaskFor(due, person);
         if (kind) items.push(dueTask(kind, due));
       }
-      if (may(person, 'payments.certify'))
+      if (may(person, 'payments.certify')) {
         for (const claim of await this.book.claims.notPaid(tx)) items.push(await this.notPaid(tx, claim));
+        for (const due of await this.dues.dues.answerRefused(tx))
+          items.push(dueTask('answer-refused', await this.dues.look(tx, due)));
+      }
       return { items };
     });
   }
@@ -86,7 +89,7 @@ function dueTask(kind: PaymentTask['kind'], it: DueInBook): PaymentTask {
   return {
     ...{ kind, dueId, runId: it.due.claim.runId, contractId, ref, title: contractTitle ?? ref, no, cutOff, currency },
     amount: toBook ?? amount,
-    since: it.due.certified?.at ?? it.due.receivedAt,
+    since: it.due.answerRefused?.at ?? it.due.certified?.at ?? it.due.receivedAt,
   };
 }
 

@@ -11,7 +11,15 @@ import type {
   SampleList,
   WorkList,
 } from '@ringvirkning/outcomes-api';
-import type { Due, DuePage, PaymentSummary, PaymentWorkList, Run, RunPage } from '@ringvirkning/payments-api';
+import type {
+  Due,
+  DuePage,
+  MovedCitizenPage,
+  PaymentSummary,
+  PaymentWorkList,
+  Run,
+  RunPage,
+} from '@ringvirkning/payments-api';
 import { get, query } from './http.js';
 
 const read = <T>(path: string, enabled = true) => ({
@@ -110,6 +118,17 @@ export const usePaymentsDue = () =>
     queryKey: ['payments-due'],
     queryFn: ({ pageParam, signal }) =>
       get<DuePage>(`/api/payments/due${query({ limit: 50, after: pageParam })}`, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+export const useMovedCitizens = (contractId: string | undefined) =>
+  useInfiniteQuery({
+    queryKey: ['moved-citizens', contractId],
+    queryFn: ({ pageParam, signal }) =>
+      get<MovedCitizenPage>(
+        `/api/payments/moved-citizens${query({ contractId, limit: 50, after: pageParam })}`,
+        signal,
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });

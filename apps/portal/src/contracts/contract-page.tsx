@@ -19,10 +19,13 @@ const TABS = [
   ['samples', 'outcomes.read-samples'],
   ['payments', 'payments.read'],
   ['benefits', 'benefits.read'],
+  ['moved', 'people.read'],
 ] as const;
 
 /** Of a contract that another municipality leads: what is kept here. */
-const OF_A_COPY: readonly string[] = ['terms', 'benefits'];
+const OF_A_COPY: readonly string[] = ['terms', 'benefits', 'moved'];
+/** Told by whoever leads the contract: of one that is led here the participants say it. */
+const OF_COPIES_ALONE: readonly string[] = ['moved'];
 
 /** A contract: its name and state, and a page for each thing one wants to know. Each tab has its own address. */
 export function ContractPage() {
@@ -76,7 +79,7 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
       <nav ref={tabs} className="tabs" aria-label={t('contract.tabs')}>
         <ul>
           {TABS.filter(([name]) => (name === 'samples' || name === 'progression' ? has[name] : true))
-            .filter(([name]) => !isCopy || OF_A_COPY.includes(name))
+            .filter(([name]) => (isCopy ? OF_A_COPY.includes(name) : !OF_COPIES_ALONE.includes(name)))
             .filter(([, permission]) => !permission || may(permission))
             .map(([tab]) => (
               <li key={tab}>

@@ -37,6 +37,7 @@ export const accessTexts = {
   'access.onlyPerson': ['Vis kun opslag om borger {{id}}', 'Show only readings about person {{id}}'],
   'access.read.bundle': ['Eftersyn af kørsel {{no}}', 'Bundle of run {{no}}'],
   'access.read.access-log': ['Opslagsloggen', 'The access log'],
+  'access.read.moved citizens': ['Flyttede borgere', 'Citizens who moved'],
   'access.read.ledger entries': ['Posteringer', 'Ledger entries'],
   'access.read.work-list': ['Arbejdslisten', 'The work list'],
   'access.read.search': ['Søgning', 'Search'],

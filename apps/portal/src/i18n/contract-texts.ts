@@ -15,6 +15,7 @@ export const contractTexts = {
   'contract.terms': ['Vilkår', 'Terms'],
   'contract.progress': ['Fremdrift', 'Progress'],
   'contract.claims': ['Resultatindberetninger', 'Claims'],
+  'contract.moved': ['Flyttede borgere', 'Citizens who moved'],
   'contract.payments': ['Betalinger', 'Payments'],
   'contract.benefits': ['Gevinster', 'Benefits'],
   'contract.ref': ['{{ref}} · version {{version}}', '{{ref}} · version {{version}}'],

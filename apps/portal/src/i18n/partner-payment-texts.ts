@@ -41,6 +41,15 @@ export const partnerPaymentTexts = {
     'The claim waits for the answer to the one before it.',
   ],
   'owed.fault': ['Afvist af systemet:', 'Refused by the system:'],
+  'owed.answerRefused': [
+    '{{from}} har ikke kunnet bruge vores svar: {{reason}} Regnskaberne hos os og hos dem siger derfor ikke det samme.',
+    '{{from}} could not take our answer: {{reason}} So the books here and there do not say the same.',
+  ],
+  'owed.answerRefusedDo': [
+    'Aftal med {{from}}, hvad der gælder, og bed dem om at beregne og anvise en ny kørsel. Dens betalingskrav retter begge regnskaber, når to af vores egne har anvist det. Forskellen kan findes med «Sammenlign nu» på partnerskabets side.',
+    'Agree with {{from}} on what holds, and ask them to calculate and authorise a new run. Its claim puts both books right once two of our own people have authorised it. “Compare now” on the partnership page finds the difference.',
+  ],
+  'owed.answerRefusedShort': ['Svaret er ikke godtaget', 'Answer not taken'],
   'owed.objectedBy': ['Indsigelse', 'Objection'],
   'owed.object': ['Gør indsigelse', 'Object'],
   'owed.certifyAsk': [
@@ -72,6 +81,15 @@ export const partnerPaymentTexts = {
   'partStatus.authorised': ['Anvist', 'Authorised'],
   'partStatus.objected': ['Indsigelse', 'Objection'],
   'partStatus.refused': ['Afvist', 'Refused'],
+  'partStatus.answer-refused': ['Svaret passer ikke', 'The answer does not fit'],
+  'partReason.answer-to-no-claim': [
+    'Svaret gælder et betalingskrav, som de ikke kender.',
+    'The answer is to a claim that they do not know.',
+  ],
+  'partReason.answer-differs': [
+    'Svaret passer ikke med betalingskravet, eller med et tidligere svar på det.',
+    'The answer does not fit the claim, or an earlier answer to it.',
+  ],
   'partReason.ended': ['Aftalen med kommunen er ophørt.', 'The agreement with the municipality has ended.'],
   'partReason.no-agreement': ['Der er ingen aftale med kommunen.', 'There is no agreement with the municipality.'],
   'partReason.type-not-agreed': [

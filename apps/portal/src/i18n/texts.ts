@@ -14,6 +14,7 @@ import type { operationTexts } from './operation-texts.js';
 import type { partnershipTexts } from './partnership-texts.js';
 import type { reminderTexts } from './reminder-texts.js';
 import { paymentTexts } from './payment-texts.js';
+import type { movedTexts } from './moved-texts.js';
 import type { partnerPaymentTexts } from './partner-payment-texts.js';
 import { peopleTexts } from './people-texts.js';
 import { progressionTexts } from './progression-texts.js';
@@ -57,5 +58,6 @@ export type TextKey =
   | keyof typeof accessTexts
   | keyof typeof partnershipTexts
   | keyof typeof statementTexts
+  | keyof typeof movedTexts
   | keyof typeof partnerPaymentTexts
   | keyof typeof acrossTexts;

@@ -6,6 +6,7 @@ import { apiDocsTexts } from './api-docs-texts.js';
 import { interpolate } from './interpolate.js';
 import { modelTexts } from './model-texts.js';
 import { acrossTexts } from './across-texts.js';
+import { movedTexts } from './moved-texts.js';
 import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
 import { operationTexts } from './operation-texts.js';
@@ -30,6 +31,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...reminderTexts,
   ...sampleTexts,
   ...worksTexts,
+  ...movedTexts,
   ...partnerPaymentTexts,
   ...acrossTexts,
 });

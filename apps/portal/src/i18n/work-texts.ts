@@ -22,6 +22,7 @@ export const workTexts = {
   'task.certify': ['Betalingskørsler at attestere', 'Payment runs to certify'],
   'task.certify-due': ['Betalingskrav fra andre at attestere', "Others' claims to certify"],
   'task.authorise-due': ['Betalingskrav fra andre at anvise', "Others' claims to authorise"],
+  'task.answer-refused': ['Svar på betalingskrav, som ikke er godtaget', 'Answers to claims that were not taken'],
   'task.not-paid': ['Andel af en kørsel, som ikke bliver betalt', 'Parts of runs that are not paid'],
   'task.authorise': ['Betalingskørsler at anvise', 'Payment runs to authorise'],
 } as const;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Due } from '@ringvirkning/payments-api';
 import { usePaymentDue } from '../api/queries.js';
@@ -65,15 +66,27 @@ function DueView({ due }: { readonly due: Due }) {
   );
 }
 
-function Notices({ due: { waitsFor, fault } }: { readonly due: Due }) {
+function Notices({ due: { waitsFor, fault, answerRefused, fromName: from } }: { readonly due: Due }) {
   const { t, word } = useText();
-  if (waitsFor === null && fault === null) return null;
   return (
-    <div className={`alert alert-${fault === null ? 'info' : 'warning'} notice`}>
-      <p className="alert-text">
-        {waitsFor && t(`owed.waits.${waitsFor}`)}
-        {fault && `${t('owed.fault')} ${word('partReason', fault)}`}
-      </p>
+    <>
+      {waitsFor && <Alert tone="info">{t(`owed.waits.${waitsFor}`)}</Alert>}
+      {fault && <Alert tone="warning">{`${t('owed.fault')} ${word('partReason', fault)}`}</Alert>}
+      {answerRefused && (
+        <Alert tone="error">
+          {t('owed.answerRefused', { from, reason: word('partReason', answerRefused.reason) })}
+          <br />
+          {t('owed.answerRefusedDo', { from })}
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function Alert({ tone, children }: { readonly tone: 'info' | 'warning' | 'error'; readonly children: ReactNode }) {
+  return (
+    <div className={`alert alert-${tone} notice`}>
+      <p className="alert-text">{children}</p>
     </div>
   );
 }

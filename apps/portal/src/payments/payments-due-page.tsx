@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { DueItem } from '@ringvirkning/payments-api';
 import { usePaymentsDue } from '../api/queries.js';
+import { useMay } from '../api/session.js';
 import { addTexts, useText } from '../i18n/i18n.js';
 import { partnerPaymentTexts } from '../i18n/partner-payment-texts.js';
 import { Page } from '../layout/page.js';
@@ -9,17 +10,20 @@ import { More } from '../ui/more.js';
 import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
+import { MovedCitizens } from './moved-citizens.js';
 
 addTexts(partnerPaymentTexts);
 
 /** What other municipalities claim from us by the contracts that they lead. */
 export function PaymentsDuePage() {
   const { t } = useText();
+  const may = useMay();
   const dues = usePaymentsDue();
   return (
     <Page title={t('nav.paymentsDue')} lead={<p>{t('owed.intro')}</p>}>
       <Loaded query={dues}>{({ pages }) => <Dues dues={pages.flatMap(({ items }) => items)} />}</Loaded>
       <More of={dues} />
+      {may('people.read') && <MovedCitizens />}
     </Page>
   );
 }
@@ -62,7 +66,12 @@ function Dues({ dues }: { readonly dues: readonly DueItem[] }) {
           title: t('owed.status'),
           filter: true,
           value: ({ status }) => t(`owedStatus.${status}`),
-          cell: ({ status }) => <Badge state={status}>{t(`owedStatus.${status}`)}</Badge>,
+          cell: ({ status, answerRefused }) => (
+            <>
+              <Badge state={status}>{t(`owedStatus.${status}`)}</Badge>
+              {answerRefused && <span className="cell-note">{t('owed.answerRefusedShort')}</span>}
+            </>
+          ),
         },
       ]}
     />

@@ -70,6 +70,8 @@ const TONES: Readonly<Record<string, string>> = {
   disputed: 'warning',
   objected: 'warning',
   undelivered: 'error',
+  'answer-refused': 'error',
+  withdrawn: 'warning',
   reversed: 'warning',
   degraded: 'warning',
   warning: 'warning',

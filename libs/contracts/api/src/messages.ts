@@ -1,4 +1,11 @@
-import { defineEvent, defineRequest, CurrencySchema, IdSchema, LocalDateSchema } from '@ringvirkning/message';
+import {
+  AmountSchema,
+  defineEvent,
+  defineRequest,
+  CurrencySchema,
+  IdSchema,
+  LocalDateSchema,
+} from '@ringvirkning/message';
 import { MemberSchema } from '@ringvirkning/partnership-api';
 import { z } from 'zod';
 
@@ -86,3 +93,14 @@ export const GetJointContractV1 = defineRequest({
   request: z.object({ contractId: IdSchema }),
   reply: JointContractSchema,
 });
+
+/** Asks what has been appropriated here in a contract; `not-found` (`contracts.unknown-contract`) when there is none. */
+export const GetAppropriationsV1 = defineRequest({
+  subject: 'rpc.contracts.get-appropriations.v1',
+  request: z.object({ contractId: IdSchema }),
+  reply: z.object({
+    /** One per payer (party id) and budget year, in minor units of the contract's currency. */
+    appropriations: z.array(z.object({ payer: z.string(), budgetYear: z.int(), amount: AmountSchema })),
+  }),
+});
+export type Appropriations = z.infer<typeof GetAppropriationsV1.reply>;

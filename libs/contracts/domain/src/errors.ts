@@ -1,4 +1,4 @@
-import { fail, majorUnits, minorDigits, type Currency, type ErrorDetail } from '@ringvirkning/kernel';
+import { fail, writtenAmount, type Currency, type ErrorDetail } from '@ringvirkning/kernel';
 import type { ContractStatus, MissingAppropriation, RequiredSignOff } from './contract.js';
 
 const nameOf = ({ role, party }: RequiredSignOff): string => `${role} (${party})`;
@@ -139,10 +139,7 @@ export function notReady(
   },
   currency: Currency,
 ) {
-  const major = (minor: bigint, locale: string): string =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: minorDigits(currency) }).format(
-      majorUnits(minor, currency) as Intl.StringNumericLiteral,
-    );
+  const major = (minor: bigint, locale: 'da-DK' | 'en-GB'): string => writtenAmount(minor, currency, locale);
   return fail.rule(
     'contracts.not-ready',
     'Kontrakten mangler godkendelser eller bevillinger.',

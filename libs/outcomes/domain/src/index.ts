@@ -9,6 +9,7 @@ export * from './enrolment.js';
 export * from './enrolment-row.js';
 export * from './import-row.js';
 export * from './intake.js';
+export * from './moved.js';
 export * from './other-claims.js';
 export * from './person.js';
 export * from './person-words.js';

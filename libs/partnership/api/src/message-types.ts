@@ -6,13 +6,15 @@ import { contractRefused } from './message-types/contract-refused.js';
 import { contractShared } from './message-types/contract-shared.js';
 import { contractSignedOff } from './message-types/contract-signed-off.js';
 import { contractWithdrawn } from './message-types/contract-withdrawn.js';
+import { paymentAnswerRefused } from './message-types/payment-answer-refused.js';
 import { paymentDueAnswered, paymentDueClaimed } from './message-types/payment-due.js';
+import { personMoved } from './message-types/person-moved.js';
 
 /** A kind of message between instances: its name for ever, its schema, and examples that must always be readable. */
 export interface PartnerMessageType<C extends Record<string, unknown> = Record<string, unknown>> {
   /** `<noun>-<past-verb>/<version>`. */
   readonly name: string;
-  /** Closed: a member that is not named is refused. Never anything about a person. */
+  /** Closed: a member that is not named is refused. Never anything that leads to a person. */
   readonly content: z.ZodType<C>;
   readonly examples: readonly C[];
 }
@@ -27,6 +29,8 @@ export const PARTNER_MESSAGE_TYPES: readonly PartnerMessageType[] = [
   contractRefused,
   paymentDueClaimed,
   paymentDueAnswered,
+  paymentAnswerRefused,
+  personMoved,
   benefitsGained,
   benefitsBooked,
 ];

@@ -6,6 +6,7 @@ import {
   LocalDateSchema,
   plainText,
 } from '@ringvirkning/message';
+import { ANSWER_REFUSALS } from '@ringvirkning/partnership-api';
 import { z } from 'zod';
 
 const SentenceSchema = z.object({ da: z.string(), en: z.string() });
@@ -41,6 +42,8 @@ export const DueItemSchema = z.object({
   toBook: AmountSchema.nullable(),
   status: DueStatusSchema,
   waitsFor: z.enum(['contract', 'claim']).nullable(),
+  /** Our answer had no effect where the contract is led, and why. */
+  answerRefused: z.object({ reason: z.enum(ANSWER_REFUSALS), at: InstantSchema }).nullable(),
   receivedAt: InstantSchema,
 });
 export type DueItem = z.infer<typeof DueItemSchema>;
@@ -88,7 +91,7 @@ export const DueSchema = DueItemSchema.extend({
 });
 export type Due = z.infer<typeof DueSchema>;
 
-/** Of a run at home: what was claimed of a partner, and how far that is. */
+/** Of a run at home: what was claimed of a partner, and how far that is. `answer-refused`: what the partner answered does not fit what we know, and had no effect. */
 export const PARTNER_PART_STATUSES = [
   'claimed',
   'delivered',
@@ -96,6 +99,7 @@ export const PARTNER_PART_STATUSES = [
   'authorised',
   'objected',
   'refused',
+  'answer-refused',
 ] as const;
 export const PartnerPartSchema = z.object({
   member: z.string(),

@@ -231,10 +231,10 @@ export type PaymentSummary = z.infer<typeof PaymentSummarySchema>;
 
 /**
  * A task of `GET /api/payments/work-list`: controllers certify, department heads authorise, runs and what is due to partners (`-due`);
- * `not-paid`: a partner does not pay its part of a run.
+ * `not-paid`: a partner does not pay its part of a run; `answer-refused`: our answer to a partner's claim had no effect there.
  */
 export const PaymentTaskSchema = z.object({
-  kind: z.enum(['certify', 'authorise', 'certify-due', 'authorise-due', 'not-paid']),
+  kind: z.enum(['certify', 'authorise', 'certify-due', 'authorise-due', 'not-paid', 'answer-refused']),
   /** The claim that is due from us; null for runs. */
   dueId: IdSchema.nullable(),
   runId: IdSchema,

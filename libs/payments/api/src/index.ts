@@ -1,4 +1,5 @@
 export * from './due.js';
 export * from './http.js';
 export * from './messages.js';
+export * from './moved.js';
 export * from './partner-messages.js';

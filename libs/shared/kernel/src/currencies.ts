@@ -54,3 +54,9 @@ export function majorUnits(amount: bigint, currency: Currency): string {
   const whole = magnitude.slice(0, magnitude.length - digits);
   return `${amount < 0n ? '-' : ''}${whole}${digits === 0 ? '' : `.${magnitude.slice(-digits)}`}`;
 }
+
+/** For people: `1.234,50` in Danish, `1,234.50` in English. */
+export const writtenAmount = (minor: bigint, currency: Currency, locale: 'da-DK' | 'en-GB'): string =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: minorDigits(currency) }).format(
+    majorUnits(minor, currency) as Intl.StringNumericLiteral,
+  );

@@ -38,6 +38,7 @@ export type { Course } from './simulate/course.js';
 export type { Distribution, InvestorRange, Percentiles, Spread } from './simulate/distribution.js';
 export type { LiquidityPoint, LiquidityYear } from './simulate/liquidity.js';
 export { planGaps, plannedBasis, plansAnything, type Gap } from './simulate/planned.js';
+export { personCeiling, type PaidPerson, type PersonCeiling, type PersonPrice } from './simulate/person-ceiling.js';
 export { plannedYears, type WorstCase } from './simulate/worst-case.js';
 export { followUpsAsked } from './simulate/facts/where-settled.js';
 export {

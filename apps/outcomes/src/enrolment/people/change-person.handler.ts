@@ -1,16 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { CLOCK, dateInDenmark, type Clock, type Instant } from '@ringvirkning/kernel';
-import {
-  PersonMovedV1,
-  type Closed,
-  type ClosingRequestSchema,
-  type DepartureRequestSchema,
-  type MoveRequestSchema,
-  type ParticipantChanged,
-  type Placed,
-  type PlaceRequest,
-  type ReadmissionRequest,
+import type {
+  Closed,
+  ClosingRequestSchema,
+  DepartureRequestSchema,
+  MoveRequestSchema,
+  ParticipantChanged,
+  Placed,
+  PlaceRequest,
+  ReadmissionRequest,
 } from '@ringvirkning/outcomes-api';
 import {
   correctPlace,
@@ -23,10 +22,10 @@ import {
   readmit,
   type Actor,
 } from '@ringvirkning/outcomes-domain';
-import { Outbox } from '@ringvirkning/outbox';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import type { z } from 'zod';
 import { actorOf } from '../../actor.js';
+import { TellMoves } from '../../moving/tell-moves.js';
 import { rememberName } from '../../persistence/acting-name.js';
 import { ContractStore, rulesOf, type KnownContract } from '../../persistence/contract.store.js';
 import { ParticipantStore, type Participant } from '../../persistence/participant.store.js';
@@ -46,7 +45,7 @@ export class ChangePersonHandler {
     private readonly contracts: ContractStore,
     private readonly participants: ParticipantStore,
     private readonly people: PersonStore,
-    private readonly outbox: Outbox,
+    private readonly told: TellMoves,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -77,14 +76,14 @@ export class ChangePersonHandler {
     { from, payingMunicipality, seen }: z.output<typeof MoveRequestSchema>,
     person: Person,
   ): Promise<ParticipantChanged> {
-    return this.holding(participantId, person, async (tx, { contract: { terms }, participant, done }) => {
+    return this.holding(participantId, person, async (tx, { contract, participant, done }) => {
+      const { terms } = contract;
       const to = { from, payer: payerOf(terms, payingMunicipality) };
       const moved = move(participant, to, seen, terms.period.to);
       if (moved) {
-        const { contractId } = participant;
         const moves = [...enrolmentAfter(participant, moved).moves];
         await this.people.move(tx, participant, moves, to, done);
-        await this.outbox.add(tx, PersonMovedV1, { key: participantId, data: { contractId, participantId, moves } });
+        await this.told.moved(tx, contract, { ...participant, moves }, done.at);
       }
       return { participantId, left: participant.left };
     });
@@ -92,12 +91,14 @@ export class ChangePersonHandler {
 
   /** Corrects what was wrong about the person from the start. @throws conflict as `leave`; rule when something depends on what stands */
   place(participantId: string, { reason, seen, ...wanted }: PlaceRequest, person: Person): Promise<Placed> {
-    return this.holding(participantId, person, async (tx, { contract: { terms }, participant, done }) => {
+    return this.holding(participantId, person, async (tx, { contract, participant, done }) => {
       const claims = await this.people.holdClaims(tx, participant);
-      const bounds = { terms, claims, today: dateInDenmark(done.at) };
+      const bounds = { terms: contract.terms, claims, today: dateInDenmark(done.at) };
       const corrected = correctPlace(participant, wanted, seen, bounds);
       if (corrected.length > 0) await this.people.correctPlace(tx, participant, corrected, reason, done);
-      const { group, cohort, referredOn, startedOn } = await this.participants.get(tx, participantId);
+      const placed = await this.participants.get(tx, participantId);
+      if (placed.moves.length > 0) await this.told.partners(tx, contract, placed, done.at);
+      const { group, cohort, referredOn, startedOn } = placed;
       return { participantId, group, cohort, referredOn, startedOn };
     });
   }

@@ -18,7 +18,7 @@ export function contractCeiling(terms: Terms): bigint | null {
   ]);
 }
 
-const countsEverything = ({ outcomes, groups, cohorts }: Cap): boolean =>
+export const countsEverything = ({ outcomes, groups, cohorts }: Cap): boolean =>
   outcomes === undefined && groups === undefined && cohorts === undefined;
 
 /** What limits every priced outcome on its own, added up: an outcome cap (counted once for all that share it), or a price that has a highest amount. */
@@ -52,7 +52,8 @@ function highestPrice({ cohorts, currency, indexation, floors }: Terms, outcome:
   return top * BigInt(groups * (outcome.followUps?.length ?? 1));
 }
 
-function topOf(price: Outcome['price'], currency: Currency): bigint | null {
+/** The highest amount that a table gives; null for a price that has none. */
+export function topOf(price: Outcome['price'], currency: Currency): bigint | null {
   const minor = (amount: string): bigint => minorUnits(amount, currency);
   const highest = (amounts: readonly string[]): bigint => amounts.map(minor).reduce((a, b) => (a > b ? a : b));
   switch (price?.kind) {

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '@ringvirkning/kernel';
+import type { PersonMovedThere } from '@ringvirkning/partnership-api';
+import type { Tx } from '@ringvirkning/persistence';
+
+/** What partners were told of people who moved. It is only ever added to; the person is held by the transaction. */
+@Injectable()
+export class MoveToldStore {
+  async add(
+    tx: Tx,
+    told: {
+      readonly messageId: string;
+      readonly participantId: string;
+      readonly member: string;
+      readonly content: PersonMovedThere;
+    },
+  ): Promise<void> {
+    const { messageId, participantId, member, content } = told;
+    await tx.query(
+      'INSERT INTO move_told (message_id, contract_id, participant_id, member, content) VALUES ($1, $2, $3, $4, $5)',
+      [messageId, content.contractId, participantId, member, JSON.stringify(content)],
+    );
+  }
+
+  /** What each partner was told last of a person. */
+  async last(tx: Tx, participantId: string): Promise<ReadonlyMap<string, PersonMovedThere>> {
+    const rows = await tx.query<{ member: string; content: PersonMovedThere }[]>(
+      'SELECT DISTINCT ON (member) member, content FROM move_told WHERE participant_id = $1 ORDER BY member, message_id DESC',
+      [participantId],
+    );
+    return new Map(rows.map(({ member, content }) => [member, content]));
+  }
+
+  /** It has come there, or never will. What is no message of ours is passed over. */
+  async settle(tx: Tx, to: string, messageId: string, outcome: string, at: Instant): Promise<void> {
+    await tx.query(
+      `INSERT INTO move_told_outcome (message_id, contract_id, outcome, at)
+       SELECT message_id, contract_id, $3, $4 FROM move_told WHERE message_id::text = $2 AND member = $1 ON CONFLICT DO NOTHING`,
+      [to, messageId, outcome, at],
+    );
+  }
+}

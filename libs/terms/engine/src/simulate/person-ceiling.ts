@@ -1,0 +1,139 @@
+import { minorUnits, sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
+import {
+  compare,
+  isIndividual,
+  multiply,
+  ONE,
+  type PayerPart,
+  type Rational,
+  rational,
+  roundProduct,
+  type Terms,
+} from '@ringvirkning/terms-language';
+import { compile, type OutcomePlan, type Plan } from '../plan.js';
+import { minor } from '../prices/minor.js';
+import { countsEverything, least, shareUp, sumOrNull, topOf } from './ceiling.js';
+import { payerCeiling } from './payer-ceiling.js';
+
+/** What somebody's payer may come to pay for one outcome (at one follow-up); minor units. */
+export interface PersonPrice {
+  readonly outcome: string;
+  readonly followUp: string | null;
+  /** `claim`: the price is of each claim, `unit`: of each unit that is measured (a day, a point). */
+  readonly per: 'claim' | 'unit';
+  /** Null where only what is measured decides. */
+  readonly price: bigint | null;
+  /** All that it can come to; null when nothing limits it but how often, or how much, is achieved. */
+  readonly most: bigint | null;
+}
+
+export interface PersonCeiling {
+  readonly prices: readonly PersonPrice[];
+  /** All outcomes together; null when nothing limits it. */
+  readonly most: bigint | null;
+}
+
+/** Somebody by what their price depends on, the party that pays for them, and from which day. */
+export interface PaidPerson {
+  readonly cohort: string | null;
+  readonly group: string | null;
+  readonly payer: string;
+  readonly from: LocalDate;
+}
+
+/**
+ * What a payer may come to pay for one person from a day on, by the terms alone. Every outcome that is measured on people, has a price and is meant for the
+ * person's cohort and group counts as not achieved yet, at each of its follow-ups: what has been achieved is told to nobody, and earlier days have another
+ * payer. A price is that of the dearest budget year from that day to the contract's end, for the group, of which the payer bears its part of the split:
+ * all of it where it pays what others leave. The most is what can be claimed once each, within the caps per person, and what the terms let the payer come to
+ * at all. What is measured on cohorts is nobody's own, and not in it.
+ */
+export function personCeiling(terms: Terms, person: PaidPerson): PersonCeiling {
+  if (person.from > terms.period.to) return { prices: [], most: 0n };
+  const plan = compile(terms);
+  const prices = plan.outcomes
+    .filter((self) => isMeantFor(plan, self, person))
+    .flatMap((self) => pricesOf(plan, self, person));
+  const party = terms.parties.find(({ id }) => id === person.payer)!;
+  const perPerson = terms.caps.flatMap((cap) =>
+    cap.step === 'person' && countsEverything(cap) ? [minorUnits(cap.max, terms.currency)] : [],
+  );
+  return { prices, most: least([sumOrNull(prices.map(({ most }) => most)), ...perPerson, payerCeiling(terms, party)]) };
+}
+
+function isMeantFor(
+  plan: Plan,
+  { outcome, price, groups, cohorts }: OutcomePlan,
+  { cohort, group }: PaidPerson,
+): boolean {
+  const isAmong = (
+    all: ReadonlySet<number> | undefined,
+    known: ReadonlyMap<string, number>,
+    code: string | null,
+  ): boolean => all === undefined || (code !== null && all.has(known.get(code) ?? -1));
+  return (
+    isIndividual(outcome) &&
+    price !== undefined &&
+    isAmong(groups, plan.groups, group) &&
+    isAmong(cohorts, plan.cohorts, cohort)
+  );
+}
+
+function pricesOf(plan: Plan, self: OutcomePlan, person: PaidPerson): PersonPrice[] {
+  const { terms } = plan;
+  const codes = self.followUps?.map((index) => terms.followUps[index]!.code) ?? [null];
+  return codes.map((followUp) => {
+    const { per, price } = priceAt(plan, self, followUp, person);
+    const borne = price === null ? null : partOf(terms, person.payer, price);
+    return {
+      ...{ outcome: self.outcome.code, followUp, per, price: borne },
+      most: per === 'claim' && !self.repeatable ? borne : null,
+    };
+  });
+}
+
+/** The whole price, in the dearest year. */
+function priceAt(
+  plan: Plan,
+  { outcome, price }: OutcomePlan,
+  followUp: string | null,
+  { group, from }: PaidPerson,
+): { readonly per: PersonPrice['per']; readonly price: bigint | null } {
+  const { terms } = plan;
+  const factor = highestFactor(plan, group, from);
+  const rule = outcome.price!;
+  if (rule.kind === 'per-unit')
+    return { per: 'unit', price: roundedUp(multiply(minor(rule.amount, terms.currency), factor)) };
+  if (!price!.flat) {
+    const top = topOf(rule, terms.currency);
+    return { per: 'claim', price: top === null ? null : roundedUp(multiply(rational(top), factor)) };
+  }
+  const exact = price!.amount(ONE, { holds: () => true, ...(followUp === null ? {} : { followUp }) });
+  return { per: 'claim', price: typeof exact === 'string' ? 0n : roundProduct(exact, factor, terms.rounding) };
+}
+
+const roundedUp = ({ n, d }: Rational): bigint => (n + d - 1n) / d;
+
+function highestFactor(
+  { terms: { period }, groups, modifiers }: Plan,
+  group: string | null,
+  from: LocalDate,
+): Rational {
+  const [first, last] = [Math.max(yearOf(from), yearOf(period.from)), yearOf(period.to)];
+  const index = group === null ? -1 : (groups.get(group) ?? -1);
+  return Array.from({ length: last - first + 1 }, (_, i) => modifiers.factor(index, first + i)).reduce((a, b) =>
+    compare(a, b) < 0 ? b : a,
+  );
+}
+
+/** What falls to the payer of an amount at most: its own part, and that of whoever pays for the person. Rounding may add an øre. */
+function partOf({ payers: { parts }, currency }: Terms, payer: string, amount: bigint): bigint {
+  const of = ({ share, perClaim }: PayerPart): bigint =>
+    least([
+      amount,
+      share === undefined ? null : shareUp(amount, share),
+      perClaim === undefined ? null : minorUnits(perClaim, currency),
+    ])!;
+  const own = sum(parts.filter(({ party }) => party === payer || party === 'of-participant').map(of));
+  return own < amount ? own : amount;
+}
