@@ -8,7 +8,10 @@ import {
   type Participant,
   type PersonDetails,
 } from '@ringvirkning/outcomes-api';
-import type { PersonMovedThere } from '@ringvirkning/partnership-api';
+import type { EventEnvelope } from '@ringvirkning/message';
+import type { PartnerMessagesSettled, PersonMovedThere } from '@ringvirkning/partnership-api';
+import { asSystem, Database } from '@ringvirkning/persistence';
+import { PartnerPostConsumer } from '../src/moving/partner-post.consumer.js';
 import { startWorld, termsYaml, type World } from './world.js';
 
 let world: World;
@@ -401,9 +404,23 @@ describe('partners that pay from an instance of their own', () => {
     const contractId = await world.contract(OF_PARTICIPANT, undefined, ['odense']);
     const id = await world.enrol(contractId, { payingMunicipality: 'odense', cohort: 'c1' });
     await move(id, '2024-05-01', 'kommune');
-    expect((await told(contractId)).map(({ content: { endsOn, pays } }) => [endsOn, pays])).toEqual([
-      ['2024-04-30', null],
-    ]);
+    const [message, ...more] = await told(contractId);
+    expect([message!.content.endsOn, message!.content.pays, more]).toEqual(['2024-04-30', null, []]);
+    const moves = async () =>
+      (await person('anna', id)).movesTold.map(({ organisation, outcome }) => [organisation, outcome]);
+    expect(await moves()).toEqual([['odense', null]]);
+    const settled = { to: 'odense', messages: [{ id: message!.id, type: 'person-moved/1', outcome: 'booked' }] };
+    for (let twice = 0; twice < 2; twice += 1)
+      await asSystem('test', () =>
+        world.service.app
+          .get(Database, { strict: false })
+          .transaction((tx) =>
+            world.service.app
+              .get(PartnerPostConsumer, { strict: false })
+              .settled([{ data: settled } as EventEnvelope<PartnerMessagesSettled>], tx),
+          ),
+      );
+    expect(await moves()).toEqual([['odense', 'booked']]);
   });
 
   it('are told anew when what a price depends on was wrong, and not when nothing changes for them', async () => {

@@ -153,11 +153,13 @@ describe('two municipalities at their windows', () => {
     const head = await as('herning', 'department-head');
     await head.open('/payments-due');
     await head.press(head.row(REF).getByRole('link'));
-    await head.confirm('Anvis til betaling');
-    await head.sees('Bevillingen rækker ikke til betalingskravet');
+    const [authorise, dialog] = ['Anvis til betaling', head.page.getByRole('dialog')];
+    await head.button(authorise).first().click();
+    await head.button(authorise, dialog).click();
+    await dialog.getByText('Bevillingen rækker ikke til betalingskravet').waitFor();
     const set = json({ payer: 'herning', budgetYear: YEAR - 1, amount: '4000000' });
     await api('herning').post('controller', `/api/contracts/${await contractId()}/appropriations`, `${REF}:more`, set);
-    await head.confirm('Anvis til betaling');
+    await head.button(authorise, dialog).click();
     await head.sees('Anvist');
     const home = await as('aarhus', 'controller');
     await eventually(async () => {

@@ -3,6 +3,12 @@ import type { Instant } from '@ringvirkning/kernel';
 import type { PersonMovedThere } from '@ringvirkning/partnership-api';
 import type { Tx } from '@ringvirkning/persistence';
 
+export interface MoveDelivery {
+  readonly organisation: string;
+  readonly at: Instant;
+  readonly outcome: string | null;
+}
+
 /** What partners were told of people who moved. It is only ever added to; the person is held by the transaction. */
 @Injectable()
 export class MoveToldStore {
@@ -29,6 +35,15 @@ export class MoveToldStore {
       [participantId],
     );
     return new Map(rows.map(({ member, content }) => [member, content]));
+  }
+
+  /** When each partner was told last of a person, and what became of it. */
+  async deliveries(tx: Tx, participantId: string): Promise<MoveDelivery[]> {
+    return tx.query<MoveDelivery[]>(
+      `SELECT DISTINCT ON (member) member AS organisation, content->>'at' AS at, o.outcome FROM move_told LEFT JOIN move_told_outcome o USING (message_id)
+       WHERE participant_id = $1 ORDER BY member, message_id DESC`,
+      [participantId],
+    );
   }
 
   /** It has come there, or never will. What is no message of ours is passed over. */

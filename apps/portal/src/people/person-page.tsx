@@ -40,8 +40,12 @@ export interface PersonViewProps {
   readonly contract: ContractDetails;
 }
 
+/** What became of what another municipality was told. */
+const arrivalOf = (outcome: string | null) =>
+  outcome === null ? 'underway' : outcome === 'booked' ? 'arrived' : 'refused';
+
 function PersonView({ person, contract }: PersonViewProps) {
-  const { t, date, say } = useText();
+  const { t, date, instant, say } = useText();
   const may = useMay();
   const names = useNames(contract);
   const named = (known: readonly (Cohort | Group)[], code: string | null) => {
@@ -77,6 +81,20 @@ function PersonView({ person, contract }: PersonViewProps) {
                         {from
                           ? `, ${t('person.from').toLowerCase()} ${date(from)}`
                           : payers.length > 1 && `, ${t('person.fromStart')}`}
+                      </li>
+                    ))}
+                  </ul>,
+                ] as const,
+              ]
+            : []),
+          ...(person.movesTold.length > 0
+            ? [
+                [
+                  t('person.movesTold'),
+                  <ul className="plain-list">
+                    {person.movesTold.map(({ organisation, at, outcome }) => (
+                      <li key={organisation}>
+                        {names.organisation(organisation)}, {instant(at)}: {t(`person.told.${arrivalOf(outcome)}`)}
                       </li>
                     ))}
                   </ul>,

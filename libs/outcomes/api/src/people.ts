@@ -185,6 +185,8 @@ export const PERSON_FACT_TYPES = [
 export const PersonDetailsSchema = ParticipantSchema.extend({
   contractId: IdSchema,
   payers: z.array(z.object({ from: LocalDateSchema.nullable(), payingMunicipality: z.string().nullable() })),
+  /** When which organisation that pays from an instance of its own was last told of moves, and what became of it: `booked`, or why not; null while it is on its way. */
+  movesTold: z.array(z.object({ organisation: z.string(), at: InstantSchema, outcome: z.string().nullable() })),
   claims: z.array(ClaimSchema),
   followUps: z.array(
     z.object({ outcome: z.string(), followUp: z.string(), dueOn: LocalDateSchema, state: z.enum(FOLLOW_UP_STATES) }),

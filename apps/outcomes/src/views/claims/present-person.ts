@@ -1,6 +1,7 @@
 import { instant } from '@ringvirkning/kernel';
 import type { Participant, PersonDetails } from '@ringvirkning/outcomes-api';
 import type { ViewedClaimRow } from '../../persistence/claim-view.store.js';
+import type { MoveDelivery } from '../../persistence/move-told.store.js';
 import type { FollowUpRow, ListedPerson, PersonFactRow } from '../../persistence/person-view.store.js';
 import { presentClaim } from './present-claim.js';
 
@@ -25,10 +26,11 @@ export interface PersonRows {
   readonly claims: readonly ViewedClaimRow[];
   readonly followUps: readonly FollowUpRow[];
   readonly history: readonly PersonFactRow[];
+  readonly movesTold: readonly MoveDelivery[];
 }
 
 export const presentPersonDetails = (
-  { person, claims, followUps, history }: PersonRows,
+  { person, claims, followUps, history, movesTold }: PersonRows,
   organisation: string,
 ): PersonDetails => ({
   ...presentPerson(person, organisation),
@@ -37,6 +39,7 @@ export const presentPersonDetails = (
     { from: null, payingMunicipality: person.payingMunicipality },
     ...person.moves.map(({ from, payer }) => ({ from, payingMunicipality: payer })),
   ],
+  movesTold: movesTold.map(({ organisation, at, outcome }) => ({ organisation, at, outcome })),
   claims: claims.map(presentClaim),
   followUps: followUps.map(({ outcome, follow_up, due_on, state }) => ({
     outcome,

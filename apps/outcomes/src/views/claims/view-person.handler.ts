@@ -3,6 +3,7 @@ import type { Person } from '@ringvirkning/auth';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import type { PersonDetails } from '@ringvirkning/outcomes-api';
 import { Database } from '@ringvirkning/persistence';
+import { MoveToldStore } from '../../persistence/move-told.store.js';
 import { ParticipantStore } from '../../persistence/participant.store.js';
 import { PersonViewStore } from '../../persistence/person-view.store.js';
 import { presentPersonDetails } from './present-person.js';
@@ -18,6 +19,7 @@ export class ViewPersonHandler {
     private readonly db: Database,
     private readonly participants: ParticipantStore,
     private readonly people: PersonViewStore,
+    private readonly told: MoveToldStore,
     private readonly reading: ClaimReading,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -34,6 +36,7 @@ export class ViewPersonHandler {
         claims: await this.reading.view.page(tx, contractId, { participantId }, ALL, undefined),
         followUps: await this.people.followUpsOf(tx, participant, today),
         history: await this.people.historyOf(tx, participant),
+        movesTold: await this.told.deliveries(tx, participantId),
       };
       return presentPersonDetails(rows, person.memberOf);
     });
