@@ -15,7 +15,6 @@ import {
   givenSeal,
   heartbeat,
   memberOf,
-  numberOf,
   peerOf,
   roomFor,
   sealDue,
@@ -27,12 +26,10 @@ import {
   type Entry,
   type Fact,
   type Give,
-  type Heard,
   type Instance,
   type Item,
   type Receipt,
   type Outgoing,
-  type Peer,
   type Seal,
   type Self,
   type StandingAt,
@@ -49,13 +46,12 @@ import { SettledStore } from '../persistence/settled.store.js';
 import { StatementStore } from '../persistence/statement.store.js';
 import { agreementFor, flowsFrom } from './flows.js';
 import { Node } from './node.js';
+import { Pace } from './pace.js';
 import type { Turn } from './turn.js';
 
 /** How often it is looked who is to be told something, and what other processes have left. */
 const LOOK_MS = 100;
 const STORE_LOOK_MS = 1_000;
-/** Who has not answered yet is told again so soon. */
-const GREET_MS = 200;
 const ASK_KEEPER_MS = 2_000;
 const ANSWER_MS = 5_000;
 const BOOKED_AT_ONCE = 2_000;
@@ -63,22 +59,6 @@ const BOOKED_AT_ONCE = 2_000;
 const SEALED_AT_ONCE = 5_000;
 /** Whom something open could not be brought to is told where we stand so soon again: it asks for what was lost. */
 const AGAIN_MS = 500;
-/** So many members hear from each other at the idle pace; in a partnership of more, all together hear as often as from these. */
-const FEW = 10;
-
-/** Who has not been heard for so many heartbeats of ours is told half as often with each further one, down to the longest pause: a hub keeps few of them. */
-const UNHEARD = 2;
-const LONGEST_PAUSE_MS = 120_000;
-
-/** What another was last told, and what we had heard of it then. */
-interface Told {
-  readonly due: number;
-  readonly run: string | null;
-  readonly heard: Heard | null;
-  readonly unheard: number;
-}
-type Peers = Map<string, Told>;
-
 /**
  * Carries: what comes is taken, what was decided is sent, and partners hear where we stand. One process of the service does it; the others write, and stand by.
  */
@@ -86,7 +66,7 @@ type Peers = Map<string, Told>;
 export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('partnership: Exchange');
   private readonly lease: Lease;
-  private readonly peers: Peers = new Map();
+  private readonly pace: Pace;
   private readonly asking = new Set<{
     readonly of: string;
     readonly number: number;
@@ -116,6 +96,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     @Inject(IDS) private readonly ids: Ids,
     @Inject(CONFIG) private readonly config: ServiceConfig & PartnershipConfig,
   ) {
+    this.pace = new Pace(config);
     this.lease = new Lease(leases, `${config.INSTANCE_ID}/${ids.next()}`);
     this.lease.onChange((held) => {
       this.changing = this.changing.then(() => (held ? this.begin() : this.end()));
@@ -176,7 +157,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private async begin(): Promise<void> {
     await this.node.begin(this.ids.next());
-    this.peers.clear();
+    this.pace.begin();
     this.announced = undefined;
     await this.leases.away((this.isAway = false));
     const carrier = carrierOf(this.config, this.config.INSTANCE_ID);
@@ -224,25 +205,13 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
         if (fault) this.logger.error(`a text could not be judged: ${fault instanceof Error ? fault.message : 'fault'}`);
       }
       turn.goOn();
-      this.noticeRuns(turn.state);
+      this.pace.notice(turn.state, performance.now());
       return turn.facts;
     });
     this.answered(result ?? []);
     this.wake();
     await this.send(sends);
-    this.hurry(this.peers.keys(), this.config.PARTNERSHIP_BEAT_MS);
-  }
-
-  /** Who has started anew, or has not heard us yet, hears of us soon. */
-  private noticeRuns(state: Instance): void {
-    for (const [id, { heard }] of Object.entries(state.peers)) {
-      const known = this.peers.get(id);
-      if (!known || !heard) continue;
-      const isBack = known.unheard > UNHEARD && known.heard !== heard;
-      const isNew = heard.run !== known.run || isBack;
-      const soon = isNew ? 0 : heard.isAnswer ? known.due : Math.min(known.due, performance.now() + GREET_MS);
-      this.peers.set(id, { ...known, run: heard.run, due: soon, unheard: isBack ? 0 : known.unheard });
-    }
+    this.pace.hurry(this.node.known.state, performance.now());
   }
 
   /** Receipts for what was booked, facts of what was given, and numbers for what may be said. @returns whether there may be more. */
@@ -258,7 +227,7 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
       return booked;
     });
     await this.send(sends);
-    this.hurry(this.peers.keys(), this.config.PARTNERSHIP_BEAT_MS);
+    this.pace.hurry(this.node.known.state, performance.now());
     return (result ?? 0) > 0;
   }
 
@@ -354,33 +323,13 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     const mayBeHeard = (id: string): boolean =>
       ['active', 'suspended'].includes(standingNow(history, id)?.status ?? 'left');
     const others = Object.keys(history.members).filter((id) => id !== self.me && mayBeHeard(id));
-    const due = mayBeHeard(self.me) ? others.filter((id) => (this.peers.get(id)?.due ?? 0) <= now) : [];
+    const due = mayBeHeard(self.me) ? others.filter((id) => this.pace.isDue(id, now)) : [];
     if (due.length === 0) return;
     const { sends } = await this.node.act((turn, _, current) => {
       for (const id of due) turn.do(heartbeat(current, turn.state, id, turn.now));
     });
-    for (const id of due) this.peers.set(id, this.toldNow(state, id, now));
+    for (const id of due) this.pace.told(state, id, now, this.isAway);
     await this.send(sends);
-  }
-
-  private toldNow(state: Instance, id: string, now: number): Told {
-    const [known, { heard }] = [this.peers.get(id), peerOf(state, id)];
-    const unheard = known && known.heard === heard && !this.isAway ? known.unheard + 1 : 0;
-    const pace = this.paceOf(state, id);
-    const pause = Math.max(pace, Math.min(pace * 2 ** Math.max(0, unheard - UNHEARD), LONGEST_PAUSE_MS));
-    return { run: known?.run ?? null, heard, unheard, due: now + pause };
-  }
-
-  /** So that not all speak at one moment, a quarter more or less. Who shares nothing with us hears from us the less often, the more there are. */
-  private paceOf(state: Instance, id: string): number {
-    const peer = peerOf(state, id);
-    const { heard, agreements } = peer;
-    const isQuiet = !isOpen(peer) && heard?.isAnswer === true && heard.charter === numberOf(state.history);
-    const members = Object.keys(state.history?.members ?? {}).length;
-    const isPartner = Object.keys(agreements).length > 0;
-    const quiet = this.config.PARTNERSHIP_IDLE_BEAT_MS * (isPartner ? 1 : Math.max(1, members / FEW));
-    const pace = isQuiet ? quiet : this.config.PARTNERSHIP_BEAT_MS;
-    return pace * (0.75 + Math.random() / 2);
   }
 
   /** What is committed goes; what cannot go now is asked for again. */
@@ -394,20 +343,9 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
     const faults = carried.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []));
     const other = faults.find((fault) => !(fault instanceof NotCarried));
     if (other) this.logger.error(`not carried: ${other.message}`);
-    this.hurry(
-      receivers.filter((_, at) => carried[at]!.status === 'rejected'),
-      AGAIN_MS,
-    );
+    const untold = receivers.filter((_, at) => carried[at]!.status === 'rejected');
+    this.pace.hurry(this.node.known.state, performance.now(), AGAIN_MS, untold);
     await this.noticeWay(faults.length > 0 && faults.length === receivers.length);
-  }
-
-  /** Who was told for the last time while all was quiet hears of what has come since sooner. */
-  private hurry(ids: Iterable<string>, withinMs: number): void {
-    for (const id of ids) {
-      const told = this.peers.get(id);
-      const due = performance.now() + withinMs;
-      if (told && told.due > due && isOpen(peerOf(this.node.known.state, id))) this.peers.set(id, { ...told, due });
-    }
   }
 
   private async noticeWay(isAway: boolean): Promise<void> {
@@ -449,6 +387,3 @@ export class Exchange implements OnApplicationBootstrap, BeforeApplicationShutdo
       .map(textOf);
   }
 }
-
-const isOpen = ({ out, in: incoming, queue }: Peer): boolean =>
-  out.open.length + incoming.open.length + queue.length > 0;
