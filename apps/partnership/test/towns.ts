@@ -201,17 +201,10 @@ export class Town {
 
   /** What a service gives to be brought. */
   gives(letters: readonly Letter[]): Promise<void> {
-    return this.within((tx) =>
-      this.running!.app.get(TakePostHandler).give(
-        tx,
-        letters.map((data) => ({ data, time: '2026-11-01T08:00:00.000Z' })) as never,
-      ),
-    );
-  }
-  books(bookings: readonly { from: string; number: number; id: string }[]): Promise<void> {
-    return this.within((tx) =>
-      this.running!.app.get(TakePostHandler).book(tx, bookings.map((data) => ({ data })) as never),
-    );
+    const events = [...Map.groupBy(letters, ({ to }) => to)].map(([to, messages]) => ({
+      ...{ data: { to, messages }, time: '2026-11-01T08:00:00.000Z' },
+    }));
+    return this.within((tx) => this.running!.app.get(TakePostHandler).give(tx, events as never));
   }
   within<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return asSystem('test', () => this.running!.app.get(Database).transaction(work));
