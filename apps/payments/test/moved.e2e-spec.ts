@@ -44,7 +44,7 @@ const read = async (who: TokenClaims | Role, query = '') =>
   (await service.request(who)).get(`/api/payments/moved-citizens${query}`);
 const citizens = async (query = `?contractId=${event.contractId}`): Promise<MovedCitizen[]> =>
   MovedCitizenPageSchema.parse((await read('controller', query)).body).items;
-const one = async (personId: string) => (await citizens()).find((each) => each.personId === personId);
+const one = async (participantId: string) => (await citizens()).find((each) => each.participantId === participantId);
 
 describe('a citizen who moved here', () => {
   it('is seen by pseudonym, cohort, and what they may cost, in the words of the contract', async () => {
@@ -94,10 +94,10 @@ describe('a citizen who moved here', () => {
     const ids: string[] = [];
     for (let next: string | null = ''; next !== null;) {
       const page = MovedCitizenPageSchema.parse((await read('controller', `?limit=2${next && `&after=${next}`}`)).body);
-      ids.push(...page.items.map(({ personId }) => personId));
+      ids.push(...page.items.map(({ participantId }) => participantId));
       ({ next } = page);
     }
-    const all = (await citizens('?limit=100')).map(({ personId }) => personId);
+    const all = (await citizens('?limit=100')).map(({ participantId }) => participantId);
     expect([ids, new Set(ids).size]).toEqual([all, all.length]);
   });
 
@@ -107,7 +107,7 @@ describe('a citizen who moved here', () => {
     const { body } = await (await service.request(dora)).get('/api/payments/access-log?subject=dora');
     const [line] = AccessRecordPageSchema.parse(body).items;
     expect(line).toMatchObject({ what: 'moved citizens', permission: 'people.read', contractId: event.contractId });
-    expect(line!.participantIds).toEqual(seen.map(({ personId }) => personId).toSorted());
+    expect(line!.participantIds).toEqual(seen.map(({ participantId }) => participantId).toSorted());
     for (const role of ['council-member', 'investor', 'operator'] as const) expect((await read(role)).status).toBe(403);
     const worker: TokenClaims = { roles: ['case-worker'], departments: ['social'], sub: 'wilma' };
     expect((await read(worker, `?contractId=${event.contractId}`)).body.items).toHaveLength(seen.length);

@@ -18,7 +18,7 @@ export function presentMoved(
     code: string | null,
   ) => all.find((each) => each.code === code)?.name ?? null;
   return {
-    personId: content.person,
+    participantId: content.person,
     from: member,
     fromName: nameOf(member, version?.terms.parties ?? []),
     contractId,

@@ -43,7 +43,7 @@ function Moved({ citizens, ofOne }: { readonly citizens: readonly MovedCitizen[]
       caption={t('moved.title')}
       captionHidden
       rows={citizens}
-      rowKey={({ from, personId }) => `${from}-${personId}`}
+      rowKey={({ from, participantId }) => `${from}-${participantId}`}
       empty={t('moved.none')}
       file={{ name: [t('contract.moved')] }}
       columns={[

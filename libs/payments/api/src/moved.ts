@@ -12,8 +12,8 @@ export const MOVED_STATES = ['arrived', 'left', 'withdrawn'] as const;
  * no longer. Of who moved away nothing is told but when. Amounts are in minor units.
  */
 export const MovedCitizenSchema = z.object({
-  /** Of this citizen, to us alone; random. */
-  personId: IdSchema,
+  /** Of this citizen here; random, and known to nobody else: where the contract is led it is another. */
+  participantId: IdSchema,
   /** The member that tells it, and its name where the contract says it. */
   from: z.string(),
   fromName: z.string(),
