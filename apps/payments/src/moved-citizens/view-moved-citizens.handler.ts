@@ -36,8 +36,7 @@ export class ViewMovedCitizensHandler {
         items.push(
           presentMoved(await this.moves.of(tx, heard), await this.joint.versions(tx, heard.content.contractId), today),
         );
-      const people = items.map((each) => ({ contractId: each.contractId, participantId: each.participantId }));
-      await this.accessLog.record(tx, person, 'moved citizens', people);
+      await this.accessLog.record(tx, person, 'moved citizens', items);
       return { ...page, items };
     });
   }
