@@ -2,8 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { instant } from '@ringvirkning/kernel';
 import { evidenceSchema } from '@ringvirkning/partnership-domain';
-import { isSignedFor } from '../src/operate/partnership/partnership.js';
+import { make } from '../src/make/make.js';
+import { triedText } from '../src/operate/partnership/text.js';
+import { hubTrials, isSignedFor } from '../src/operate/partnership/trials.js';
 import { answering, problem, TOKEN } from './answering.js';
 import { prove } from './run.js';
 
@@ -20,7 +23,7 @@ const charter = {
 const link = {
   ...{ heardAt: NOW, isAnswering: true, sent: 4, received: 3, settledSent: 4, settledReceived: 3 },
   ...{ waiting: 0, open: 0, agreementsDiffer: false, sharedDiffersAt: null, verified: null, quarantined: 0 },
-  ...{ cosigned: 2, logIsApart: false },
+  ...{ cosigned: 2, oursIsApart: false, isWitnessed: true, witnessed: null, logIsApart: false },
   ...{ clockMs: 12, version: 1 },
 };
 const member = (id: string, more: object = {}) => ({
@@ -33,9 +36,12 @@ const us = member('aarhus', { isMe: true, isKeeper: true, link: null });
 const state = (more: object = {}) => ({
   me: { id: 'aarhus', name: 'aarhus Kommune', status: 'active' },
   carrier: { kind: 'nats', isAway: false },
-  partnership: { id: 'midtjylland', charter, keeper: 'aarhus', entries: 5, head: DIGEST },
+  partnership: { id: 'midtjylland', charter, keeper: 'aarhus', entries: 5, founding: DIGEST, head: DIGEST },
   ...{ members: [us, member('herning')], pending: [], problems: [] },
-  log: { number: 2, sealedAt: NOW, waiting: 0, witnesses: ['herning'], cosignedBy: ['herning'], stampedAt: null },
+  log: {
+    ...{ last: { number: 2, at: NOW, words: 4 }, waiting: 0, witnesses: ['herning'], cosignedBy: ['herning'] },
+    ...{ authority: null, stamp: null },
+  },
   ...more,
 });
 const verified = (outcome: string, firstDifference: object | null = null) => ({
@@ -68,6 +74,7 @@ describe('partnership status', () => {
     const { code, out } = await partnership('status');
     expect(code).toBe(0);
     expect(out).toContain('Midtjysk partnerskab (midtjylland), 5 entries in the history');
+    expect(out).toContain(DIGEST);
     expect(out).toMatch(/herning Kommune +active +2026-07-01T08:00:00.000Z +4 +3 +0 +2028-07-01/);
     expect(out).toContain('Nothing to look at.');
   });
@@ -164,6 +171,37 @@ describe('partnership test', () => {
     expect([code, lines.length, lines.at(-1)]).toEqual([1, tried, expect.stringContaining(`✗`)]);
     expect(lines.at(-1)).toContain(mend);
   });
+  it('looks at the hub first where the folder of the instance is given, and stops where that does not answer', async () => {
+    const at = join(folder, 'instance');
+    const made = ['instance', 'new', '--kommune', '0751', '--to', at, '--hub', 'tls://127.0.0.1:1'];
+    expect(make(made, { out: () => {}, err: () => {}, watched: false, read: () => '', now: () => 0 })).toBe(0);
+    const { code, out } = await partnership('test', 'herning', '--instance', at);
+    expect([code, out.trim().split('\n').slice(1)]).toEqual([
+      1,
+      [
+        '  ✓ the address of the hub is known (tls://127.0.0.1:1)',
+        expect.stringMatching(/^  ✗ the hub answers .* → see whether it runs/),
+      ],
+    ]);
+    expect((await partnership('test', 'herning', '--instance', folder)).err).toContain('names no hub');
+  });
+  it('warns a month before the certificate of the hub ends, and goes on', () => {
+    const ends = { what: 'hub-certificate-ends', isWell: true, detail: '2026-07-20' } as const;
+    expect(triedText('herning', [{ ...ends, isWarning: true }], 'en')).toContain('! the hub');
+    expect(triedText('herning', [ends], 'en')).toContain('✓ the hub');
+    const seen = (fault: string | null) => ({
+      isResolved: true,
+      isAnswering: true,
+      certificate: { fault, endsAt: instant(NOW) },
+    });
+    const well = (fault: string | null, days: number) =>
+      hubTrials({ url: 'tls://hub' }, seen(fault), Date.parse(NOW) - days * 86_400_000).map(
+        ({ isWell, isWarning }) => `${isWell} ${isWarning ?? false}`,
+      );
+    expect(well(null, 31)).toEqual(['true false', 'true false', 'true false', 'true false']);
+    expect(well(null, 29)).toEqual(['true false', 'true false', 'true false', 'true true']);
+    expect(well('CERT_HAS_EXPIRED', 29)).toEqual(['true false', 'true false', 'false false']);
+  });
   it('stops where the partner may not answer in kind', async () => {
     const flows = agreement.flows.slice(0, 1);
     answers[`GET ${AT}/agreements`] = [200, { items: [{ ...agreement, flows }] }];
@@ -177,14 +215,14 @@ describe('partnership test', () => {
 
 describe('evidence export', () => {
   it('writes a file that evidence verify reads without any instance', async () => {
-    const evidence: unknown = JSON.parse(readFileSync('libs/partnership/domain/evidence.json', 'utf8'));
-    answers[`GET ${AT}/members/herning/messages/sent/2/evidence`] = [200, evidence];
+    const given = readFileSync('libs/partnership/domain/evidence.json', 'utf8');
+    answers[`GET ${AT}/members/herning/messages/sent/2/evidence`] = [200, given];
     const file = join(folder, 'evidence.json');
     const { code } = await run(['evidence', 'export', 'herning', 'sent', '2', '--out', file], {
       RINGVIRKNING_URL: instance.url(),
       RINGVIRKNING_TOKEN: TOKEN,
     });
-    expect(code).toBe(0);
+    expect([code, readFileSync(file, 'utf8')]).toEqual([0, given]);
     expect(await prove(['evidence', 'verify', file])).toMatchObject({
       code: 0,
       out: expect.stringContaining('bogført'),

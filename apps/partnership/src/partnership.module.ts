@@ -8,6 +8,7 @@ import { FoundHandler } from './founding/found.handler.js';
 import { InvitationsController } from './inviting/invitations.controller.js';
 import { InviteHandler } from './inviting/invite.handler.js';
 import { JoinHandler } from './joining/join.handler.js';
+import { EvidenceHandler } from './messages/evidence.handler.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { VerifyHandler } from './messages/verify.handler.js';
 import { MessagesHandler } from './messages/messages.handler.js';
@@ -20,6 +21,7 @@ import { LinkStore } from './persistence/link.store.js';
 import { MembershipStore } from './persistence/membership.store.js';
 import { PostStore } from './persistence/post.store.js';
 import { QuarantineStore } from './persistence/quarantine.store.js';
+import { SealedLogStore } from './persistence/sealed-log.store.js';
 import { SettledStore } from './persistence/settled.store.js';
 import { StatementStore } from './persistence/statement.store.js';
 import { TimeStampStore } from './persistence/time-stamp.store.js';
@@ -39,12 +41,14 @@ const STORES = [
   MembershipStore,
   PostStore,
   QuarantineStore,
+  SealedLogStore,
   SettledStore,
   StatementStore,
   TimeStampStore,
 ];
 const HANDLERS = [
   AgreementHandler,
+  EvidenceHandler,
   FoundHandler,
   InviteHandler,
   JoinHandler,

@@ -134,7 +134,29 @@ describe('two municipalities', () => {
           faults: [],
         });
     });
+    const at = `members/herning/messages/sent/${number}/evidence`;
+    expect((await aarhus.get(at, 'controller')).headers['content-disposition']).toBe(
+      `attachment; filename="evidence-herning-sent-${number}.json"`,
+    );
+    expect((await aarhus.get(at, 'council-member')).status).toBe(403);
+    const unknown = await aarhus.get('members/herning/messages/sent/999/evidence');
+    expect([unknown.status, unknown.headers['content-disposition']]).toEqual([404, undefined]);
   });
+  it('show how far their logs are sealed and cosigned, each its own and the other’s', () =>
+    eventually(async () => {
+      const [here, there] = [await aarhus.state(), await herning.member('aarhus')];
+      const { last, ...log } = here.log;
+      expect(log).toEqual({
+        waiting: 0,
+        witnesses: ['herning'],
+        cosignedBy: ['herning'],
+        authority: null,
+        stamp: null,
+      });
+      expect(last).toMatchObject({ number: expect.any(Number), words: expect.any(Number) });
+      expect(there!.link).toMatchObject({ isWitnessed: true, witnessed: last, logIsApart: false });
+      expect((await aarhus.member('herning'))!.link).toMatchObject({ cosigned: last!.number, oursIsApart: false });
+    }));
   it('speak the newest version of the protocol that both know, and say so where there is none', async () => {
     const nodes = [aarhus, herning].map((town) => town.running!.app.get(Node, { strict: false }));
     const speak = (...versions: readonly Versions[]) =>

@@ -62,7 +62,7 @@ withOpenssl('a log with a time-stamping authority (skipped where there is no ope
     const evidence = async () =>
       evidenceSchema.parse((await aarhus.get('members/herning/messages/sent/2/evidence')).body);
     await eventually(async () => expect((await evidence()).sealed).toMatchObject({ stamps: [] }));
-    expect((await aarhus.state()).log.stampedAt).toBeNull();
+    expect((await aarhus.state()).log.stamp).toBeNull();
     desk.isOpen = true;
     const { seals, stamps } = await eventually(async () => {
       const { sealed } = await evidence();
@@ -73,6 +73,8 @@ withOpenssl('a log with a time-stamping authority (skipped where there is no ope
     const text = textOf(seals[0]!.head);
     expect(await verifyTimeStamp(token, text, authority!.certificate)).toMatchObject({ isTrusted: true });
     expect(authority!.verifies(token, text)).toBe(true);
-    await eventually(async () => expect((await aarhus.state()).log.stampedAt).toEqual(expect.any(String)));
+    await eventually(async () =>
+      expect((await aarhus.state()).log.stamp).toEqual({ at: expect.any(String), by: expect.any(String) }),
+    );
   });
 });

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findChromium, RunningInstance } from '@ringvirkning/embedded';
 import type { PaymentLedgerBalances } from '@ringvirkning/payments-api';
+import type { PartnershipState } from '@ringvirkning/partnership-api';
+import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-domain';
 import { Api, clientCredentials, json, jointTerms } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
 import { chromium, type Browser } from 'playwright-core';
@@ -216,10 +219,47 @@ describe('two municipalities at their windows', () => {
       await director.page.getByText('Begge har det samme').waitFor({ timeout: 5_000 });
     }, PATIENCE);
     expect(await look(director, 'partner', { wide: 'en', phone: 'da', judged: 'phone' })).toEqual([]);
+    await director.speak('da');
+    const [download] = await Promise.all([
+      director.page.waitForEvent('download'),
+      director.page
+        .getByRole('link', { name: /^Hent bevis/ })
+        .first()
+        .click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^evidence-herning-sent-\d+\.json$/);
+    const evidence = evidenceSchema.parse(JSON.parse(readFileSync((await download.path())!, 'utf8')));
+    expect(proofOf(evidence, verifier()).faults).toEqual([]);
     const other = await as('herning', 'operator');
     await other.open('/partnership');
     await other.sees('Aarhus Kommune');
     expect(await look(other, 'partnership', { wide: 'en', phone: 'da', judged: 'phone' })).toEqual([]);
+  });
+
+  it('what is wrong with the partnership stands on its page and on that of operations', async () => {
+    const operator = await as('herning', 'operator');
+    await operator.speak('da');
+    const said = { da: 'Loggen hos Aarhus Kommune hænger ikke sammen.', en: 'The log of Aarhus Kommune has parted.' };
+    await operator.page.route('**/api/partnership', async (route) => {
+      const response = await route.fetch();
+      const { members, ...state } = (await response.json()) as PartnershipState;
+      const parted = {
+        ...state,
+        members: members.map(({ link, ...member }) => ({ ...member, link: link && { ...link, logIsApart: true } })),
+        problems: [{ ...said, code: 'log-apart', level: 'red', member: 'aarhus' }],
+      };
+      await route.fulfill({ response, json: parted });
+    });
+    await operator.open('/partnership');
+    await operator.sees(said.da);
+    await operator.sees('Hænger ikke sammen');
+    expect(await look(operator, 'partnership-parted', { wide: 'en', phone: 'da', judged: 'wide' })).toEqual([]);
+    await operator.open('/operations');
+    await operator.sees(said.en);
+    expect(await look(operator, 'operations-parted', { wide: 'da', phone: 'en', judged: 'wide' })).toEqual([]);
+    await operator.press(operator.page.locator('main a[href="/partnership/members/aarhus"]'));
+    await operator.arrivesAt('Aarhus Kommune');
+    await operator.page.unrouteAll();
   });
 
   it('a supplier is not shown who works with whom', async () => {

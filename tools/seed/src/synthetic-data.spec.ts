@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseModel } from '@ringvirkning/benefits-domain';
+import { FEWEST_PEOPLE } from '@ringvirkning/disclosure';
 import { digestOf, localDate, type LocalDate } from '@ringvirkning/kernel';
 import { evaluate, parseTerms } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
@@ -8,7 +9,7 @@ import { refOf, toCsv, type SyntheticClaim } from './claim-rows.js';
 import { exampleTerms, hostedBy, valuationModel } from './documents.js';
 import { fairChance } from './fair-chance/claims.js';
 import { nextAgreement } from './more-contracts/draft-next-agreement.js';
-import { jointTerms } from './partnership/joint-contract.js';
+import { jointFile, jointPeople, jointTerms } from './partnership/joint-contract.js';
 import { contractB, contractBClaims } from './more-contracts/seed-contract-b.js';
 
 const terms = (text: string): Terms => {
@@ -167,6 +168,26 @@ describe('documents', () => {
     expect(Object.keys(model.model.outcomes)).toEqual(
       terms(jointTerms([aarhus, herning], 2026)).outcomes.map(({ code }) => code),
     );
+  });
+  it('are people of two municipalities of whom one line may be told across, and others not', () => {
+    const aarhus = { instance: 'aarhus', name: 'Aarhus Kommune', code: '0751' };
+    const herning = { instance: 'herning', name: 'Herning Kommune', code: '0657' };
+    const halves = jointPeople([aarhus, herning], 2026);
+    const lines = Map.groupBy(halves.flat(), ({ payer, group, outcome }) => `${payer} ${group} ${outcome}`);
+    const told = [...lines].filter(([, { length }]) => length >= FEWEST_PEOPLE).map(([line]) => line);
+    expect(told).toEqual(['aarhus ready job', 'herning ready job']);
+    expect(lines.size).toBeGreaterThan(told.length);
+    expect(
+      halves
+        .flat()
+        .filter(({ moved }) => moved)
+        .map(({ payer }) => payer),
+    ).toEqual(['aarhus']);
+    expect(
+      jointFile(halves[1], 2026)
+        .split('\n')
+        .find((row) => row.endsWith(';;;')),
+    ).toMatch(/^vmsb-2-3;job;/);
   });
   it('name no person: the columns carry keys, dates and digests only', () => {
     const csv = toCsv(fairChance().claims.slice(0, 3), (person) => ({

@@ -64,7 +64,16 @@ export class Instance {
     return this.ask('POST', path, body);
   }
 
+  /** A file, byte for byte as it is given to everybody. */
+  async file(path: string): Promise<Buffer> {
+    return (await this.answerTo('GET', path)).bytes;
+  }
+
   private async ask(method: 'GET' | 'POST', path: string, content?: object): Promise<unknown> {
+    return (await this.answerTo(method, path, content)).body;
+  }
+
+  private async answerTo(method: 'GET' | 'POST', path: string, content?: object) {
     const response = await reach(new URL(path, this.url), {
       method,
       headers: {
@@ -73,13 +82,22 @@ export class Instance {
       },
       ...(content && { body: JSON.stringify(content) }),
     });
-    const body: unknown = await response.json().catch(() => undefined);
-    if (response.ok && body !== undefined) return body;
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const body = asJson(bytes);
+    if (response.ok && body !== undefined) return { bytes, body };
     const problem = ProblemSchema.safeParse(body).data;
     if (problem && [409, 422].includes(response.status)) throw new Declined(problem.code, problem.da, problem.en);
     throw new NoAnswer(
       `${method} ${path}: ${response.status} ${problem ? `${problem.code}: ${problem.en}` : ''}`.trim(),
     );
+  }
+}
+
+function asJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { Describe, PageQuerySchema } from '@ringvirkning/http';
 import {
@@ -13,6 +14,7 @@ import {
   type Direction,
 } from '@ringvirkning/partnership-api';
 import { z } from 'zod';
+import { EvidenceHandler } from './evidence.handler.js';
 import { MessagesHandler } from './messages.handler.js';
 import { VerifyHandler } from './verify.handler.js';
 
@@ -25,6 +27,7 @@ export class MessagesController {
   constructor(
     private readonly messages: MessagesHandler,
     private readonly verification: VerifyHandler,
+    private readonly proofs: EvidenceHandler,
   ) {}
 
   @Get('waiting')
@@ -53,18 +56,21 @@ export class MessagesController {
   }
 
   @Get('members/:member/messages/:direction/:number/evidence')
-  @Permit('operations.read')
+  @Permit('partnership.export-evidence')
   @Describe({
     summary: 'One message with all that proves it without any instance: `ringvirkning evidence verify`',
     da: 'En besked med alt, der beviser den uden nogen instans: `ringvirkning evidence verify`',
     response: EvidenceSchema,
   })
-  evidence(
+  async evidence(
     @Param('member', { schema: MemberSchema }) member: string,
     @Param('direction', { schema: DirectionSchema }) direction: Direction,
     @Param('number', { schema: NumberSchema }) number: number,
+    @Res({ passthrough: true }) response: ServerResponse,
   ) {
-    return this.messages.evidence(member, direction, number);
+    const evidence = await this.proofs.execute(member, direction, number);
+    response.setHeader('content-disposition', `attachment; filename="evidence-${member}-${direction}-${number}.json"`);
+    return evidence;
   }
 
   @Post('members/:member/trials')

@@ -1,12 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dateInDenmark, fail, IDS, type Ids } from '@ringvirkning/kernel';
 import { decodeCursor, toPage, type Page, type PageQuery } from '@ringvirkning/http';
-import type { Direction, Evidence, PartnerMessage, WaitingMessage } from '@ringvirkning/partnership-api';
+import type { Direction, PartnerMessage, WaitingMessage } from '@ringvirkning/partnership-api';
 import {
   agreementStatus,
-  EVIDENCE_FORMAT,
   faultOfPass,
-  inclusionOf,
   isActive,
   peerOf,
   trialType,
@@ -21,7 +19,6 @@ import { Node } from '../exchange/node.js';
 import { noKey, unknownMember } from '../faults.js';
 import { FactStore, type StoredMessage } from '../persistence/fact.store.js';
 import { PostStore } from '../persistence/post.store.js';
-import { TimeStampStore } from '../persistence/time-stamp.store.js';
 import { historyOf } from '../statements/statements.js';
 
 const SHOWN_WAITING = 200;
@@ -33,7 +30,6 @@ export class MessagesHandler {
     private readonly db: Database,
     private readonly facts: FactStore,
     private readonly post: PostStore,
-    private readonly stamps: TimeStampStore,
     private readonly exchange: Exchange,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -86,22 +82,6 @@ export class MessagesHandler {
     if (!result) throw unknownMember(to);
     this.exchange.wake();
     return result;
-  }
-
-  /** One message with all that proves it to anybody, without this instance. */
-  async evidence(peer: string, direction: Direction, number: number): Promise<Evidence> {
-    return this.db.snapshot(async (tx) => {
-      const proven = await this.facts.proven(tx, { direction, peer, number });
-      if (!proven)
-        throw fail.notFound('partnership.unknown-message', 'Beskeden findes ikke.', 'There is no such message.');
-      const { message, receipts } = proven;
-      const batch = await this.facts.batchOf(tx, { direction, peer, number });
-      const said = [message, ...receipts, ...(batch?.seals ?? [])];
-      const entries = await this.facts.entries(tx, 0, Math.max(...said.map(({ charter }) => charter)));
-      const stamps = batch ? await this.stamps.tokensAt(tx, batch.place) : [];
-      const sealed = batch && inclusionOf(batch.words, batch.of, { seals: [...batch.seals], stamps });
-      return { format: EVIDENCE_FORMAT, entries, message, receipts: [...receipts], ...(sealed && { sealed }) };
-    });
   }
 }
 

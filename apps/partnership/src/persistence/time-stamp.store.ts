@@ -37,12 +37,4 @@ export class TimeStampStore {
     const rows = await tx.query<{ token: string }[]>('SELECT token FROM time_stamp WHERE place = $1', [place]);
     return rows.map(({ token }) => token);
   }
-
-  /** When the last head was stamped, as its stamp says; null where it is not. */
-  async last(tx: Tx): Promise<Instant | null> {
-    const [row] = await tx.query<{ at: Date | null }[]>(
-      `SELECT t.at FROM fact f LEFT JOIN time_stamp t USING (place) WHERE f.type = 'sealed' ORDER BY place DESC LIMIT 1`,
-    );
-    return row?.at ? (row.at.toISOString() as Instant) : null;
-  }
 }

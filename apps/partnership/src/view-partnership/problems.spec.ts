@@ -10,7 +10,7 @@ const SPEAKS = { from: 1, to: 2 };
 const link = (more: Partial<PartnershipLink>): PartnershipLink => ({
   ...{ heardAt: now, isAnswering: true, sent: 0, received: 0, settledSent: 0, settledReceived: 0, waiting: 0, open: 0 },
   ...{ agreementsDiffer: false, sharedDiffersAt: null, verified: null, quarantined: 0, clockMs: 0, version: 2 },
-  ...{ cosigned: 0, logIsApart: false },
+  ...{ cosigned: 0, oursIsApart: false, isWitnessed: true, witnessed: null, logIsApart: false },
   ...more,
 });
 const member = (id: string, more: Partial<PartnershipMember>): PartnershipMember => ({
@@ -22,7 +22,7 @@ const codes = (herning: Partial<PartnershipMember>, more: Partial<Looked> = {}):
   problemsOf({
     members: [member('aarhus', { isMe: true }), member('herning', { link: link({}), ...herning })],
     carrier: { kind: 'nats', isAway: false },
-    ...{ quarantined: new Map(), unread: undefined, now, log: null },
+    ...{ quarantined: new Map(), unread: undefined, now, log: { last: null, authority: null, stamp: null } },
     ...more,
   }).map(({ code, level, en }) => `${level} ${code}${/: (.*) must be upgraded/.exec(en)?.[0] ?? ''}`);
 
@@ -45,6 +45,20 @@ describe('what wants attention', () => {
   );
   it('is a text in a version that we do not know', () =>
     expect(codes({}, { unread: 3 })).toEqual(['red version-unknown: it must be upgraded']));
+
+  it('is a log that does not go on from what was cosigned: theirs, or ours', () => {
+    expect(codes({ link: link({ logIsApart: true }) })).toEqual(['red log-apart']);
+    expect(codes({ link: link({ oursIsApart: true }) })).toEqual(['red own-log-apart']);
+  });
+
+  it('is a log without a time stamp for an hour, where an authority is set up', () => {
+    const log = { last: { number: 1, at: minutesAgo(61), words: 3 }, authority: 'tsa.example', stamp: null };
+    const stamp = { at: minutesAgo(60), by: 'Tidsstempling' };
+    const young = { ...log.last, at: minutesAgo(59) };
+    expect(codes({}, { log })).toEqual(['amber not-time-stamped']);
+    for (const well of [{ authority: null }, { stamp }, { last: young }])
+      expect(codes({}, { log: { ...log, ...well } })).toEqual([]);
+  });
 
   it('is a clock that is more than a minute off, but not where texts are brought by files', () => {
     expect(codes({ link: link({ clockMs: -59_000 }) })).toEqual([]);

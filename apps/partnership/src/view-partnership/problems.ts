@@ -12,8 +12,7 @@ export interface Looked {
   /** The newest version of the protocol that somebody has written in and we do not speak. */
   readonly unread: number | undefined;
   readonly now: Instant;
-  /** Our log, where a time-stamping authority is set up; otherwise null. */
-  readonly log: PartnershipState['log'] | null;
+  readonly log: Pick<PartnershipState['log'], 'last' | 'authority' | 'stamp'>;
 }
 
 type Told = Pick<PartnershipProblem, 'code' | 'level' | 'da' | 'en'>;
@@ -82,6 +81,12 @@ function ofMember({ name, keyWarning, isMe, link, maintenance }: PartnershipMemb
       da: `Loggen hos ${name} fortsætter ikke den, vi har medunderskrevet.`,
       en: `The log of ${name} does not go on from the one that we cosigned.`,
     }),
+    ...when(link.oursIsApart, {
+      code: 'own-log-apart',
+      level: 'red',
+      da: `${name} har medunderskrevet noget, som vores log ikke fortsætter. Efter en gendannelse retter det sig selv.`,
+      en: `${name} has cosigned what our log does not go on from. After a restore it mends itself.`,
+    }),
   ];
 }
 
@@ -135,9 +140,9 @@ const ofCarrier = ({ kind, isAway }: PartnershipState['carrier'], others: number
 
 /** The authority is asked again by itself; after an hour somebody should look. */
 const UNSTAMPED_MS = 3_600_000;
-function ofStamps(log: PartnershipState['log'] | null, now: Instant): Told[] {
-  if (!log?.sealedAt) return [];
-  return when(log.stampedAt === null && Date.parse(now) - Date.parse(log.sealedAt) > UNSTAMPED_MS, {
+function ofStamps({ last, authority, stamp }: Looked['log'], now: Instant): Told[] {
+  if (!last || authority === null) return [];
+  return when(stamp === null && Date.parse(now) - Date.parse(last.at) > UNSTAMPED_MS, {
     code: 'not-time-stamped',
     level: 'amber',
     da: 'Tidsstemplingstjenesten har ikke stemplet vores log i over en time.',

@@ -10,14 +10,13 @@ import type {
 import {
   digestOfDocument,
   expiryWarnings,
-  lastHead,
   peerOf,
   subjectOf,
   versionWith,
-  witnessesOf,
   type Entry,
   type History,
   type Instance,
+  type Seal,
   type Versions,
 } from '@ringvirkning/partnership-domain';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
@@ -31,15 +30,17 @@ import { LinkStore, type Link } from '../persistence/link.store.js';
 import { PostStore } from '../persistence/post.store.js';
 import { QuarantineStore } from '../persistence/quarantine.store.js';
 import { StatementStore } from '../persistence/statement.store.js';
-import { TimeStampStore } from '../persistence/time-stamp.store.js';
+import { SealedLogStore } from '../persistence/sealed-log.store.js';
 import { problemsOf } from './problems.js';
+import { cosignedHeads, logWith, ownLog } from './sealed-logs.js';
 
 /** What is known of the links beside the state. */
 interface Known {
   readonly links: ReadonlyMap<string, Link>;
   readonly waiting: ReadonlyMap<string, number>;
   readonly quarantined: ReadonlyMap<string | null, number>;
-  readonly stampedAt: Instant | null;
+  /** Ours, under the last head of each that we cosigned. */
+  readonly cosignatures: ReadonlyMap<string, Seal>;
 }
 
 @Injectable()
@@ -52,7 +53,7 @@ export class ViewPartnershipHandler {
     private readonly post: PostStore,
     private readonly quarantine: QuarantineStore,
     private readonly statements: StatementStore,
-    private readonly stamps: TimeStampStore,
+    private readonly logs: SealedLogStore,
     private readonly leases: ExchangeLeaseStore,
     @Inject(CONFIG) private readonly config: PartnershipConfig,
   ) {}
@@ -63,11 +64,11 @@ export class ViewPartnershipHandler {
     const { state } = await this.node.moment();
     const { history } = state;
     const isAway = await this.leases.isAway();
-    const { pending, ...known } = await this.db.read((tx) => this.known(tx));
+    const { pending, last, ...known } = await this.db.read((tx) => this.known(tx, state));
     const members = history
       ? Object.keys(history.members).map((id) => presented({ history, state, id, me, speaks, now }, known))
       : [];
-    const log = { ...logOf(state, me), stampedAt: known.stampedAt };
+    const log = await ownLog(state, me, last, this.config.PARTNERSHIP_TSA_URL);
     const own = members.find(({ isMe }) => isMe);
     const carrier = { kind: kindOf(this.config), isAway };
     return {
@@ -76,7 +77,7 @@ export class ViewPartnershipHandler {
       partnership: history
         ? {
             ...{ id: history.partnership, charter: history.charter, keeper: history.keeper },
-            ...{ entries: history.heads.length, head: history.heads.at(-1)! },
+            ...{ entries: history.heads.length, founding: history.heads[0]!, head: history.heads.at(-1)! },
           }
         : null,
       log,
@@ -85,10 +86,7 @@ export class ViewPartnershipHandler {
         ...{ digest, saidAt, what: says.what, about: subjectOf(says) ?? null },
         signedBy: [...new Set(signatures.map(({ by }) => by))],
       })),
-      problems: problemsOf({
-        ...{ members, carrier, quarantined: known.quarantined, unread: state.unread, now },
-        log: this.config.PARTNERSHIP_TSA_URL === undefined ? null : log,
-      }),
+      problems: problemsOf({ members, carrier, quarantined: known.quarantined, unread: state.unread, now, log }),
     };
   }
 
@@ -105,13 +103,14 @@ export class ViewPartnershipHandler {
     return toPage(entries.map(presentedEntry), limit, ({ number }) => [number]);
   }
 
-  private async known(tx: Tx) {
+  private async known(tx: Tx, state: Instance) {
     return {
       links: await this.links.all(tx),
       waiting: await this.post.countWaiting(tx),
       quarantined: await this.quarantine.unseen(tx),
       pending: await this.statements.all(tx),
-      stampedAt: await this.stamps.last(tx),
+      last: await this.logs.last(tx),
+      cosignatures: await this.logs.cosignatures(tx, cosignedHeads(state)),
     };
   }
 }
@@ -138,22 +137,23 @@ function presented({ history, state, id, me, speaks: ours, now }: Seen, known: K
     keyWarning: expiryWarnings(history, now).find(({ member }) => member === id)?.within ?? null,
     maintenance: maintenance && { ...maintenance, isNow: maintenance.begins <= now && now < maintenance.ends },
     speaks: isMe ? ours : speaks,
-    link: isMe || !hasJoined ? null : { ...linkOf(state, id, known), version: versionWith(history, id, ours) ?? null },
+    link:
+      isMe || !hasJoined
+        ? null
+        : {
+            ...linkOf(state, id, known),
+            ...logWith(state, me, id, known.cosignatures.get(id)),
+            version: versionWith(history, id, ours) ?? null,
+          },
   };
 }
 
-function logOf({ log, peers, history }: Instance, me: string): Omit<PartnershipState['log'], 'stampedAt'> {
-  const { number, digest } = lastHead(log);
-  const cosignedBy = Object.entries(peers).filter(([, { seals }]) => digest !== null && seals.ours.digest === digest);
-  return {
-    ...{ number, sealedAt: log.sealedAt, waiting: log.size },
-    witnesses: history ? [...witnessesOf(history, me)] : [],
-    cosignedBy: cosignedBy.map(([id]) => id),
-  };
-}
-
-function linkOf(state: Instance, id: string, { links, waiting, quarantined }: Known): Omit<PartnershipLink, 'version'> {
-  const { out, in: incoming, queue, differs, heard, seals } = peerOf(state, id);
+function linkOf(
+  state: Instance,
+  id: string,
+  { links, waiting, quarantined }: Known,
+): Omit<PartnershipLink, 'version' | keyof ReturnType<typeof logWith>> {
+  const { out, in: incoming, queue, differs, heard } = peerOf(state, id);
   const link = links.get(id);
   return {
     heardAt: link?.heardAt ?? null,
@@ -165,7 +165,6 @@ function linkOf(state: Instance, id: string, { links, waiting, quarantined }: Kn
     agreementsDiffer: differs,
     sharedDiffersAt: link?.differsAt ?? null,
     verified: link?.verified ?? null,
-    ...{ cosigned: seals.ours.number, logIsApart: seals.isApart },
     quarantined: quarantined.get(id) ?? 0,
     clockMs: heard?.clockMs ?? null,
   };

@@ -4,6 +4,7 @@ export const operationTexts = {
   'ops.attention': ['Kræver opmærksomhed', 'Needs attention'],
   'ops.noFault': ['Intet.', 'Nothing.'],
   'ops.what': ['Hvad', 'What'],
+  'ops.see': ['Se partnerskabet', 'See the partnership'],
   'ops.amber': ['Se efter', 'Have a look'],
   'ops.red': ['Kræver handling', 'Act now'],
   'ops.notDone': [
@@ -66,7 +67,6 @@ export const operationTexts = {
   'ops.kind.accruals': ['Resultater og deres optjening', 'Outcomes and their accruals'],
   'ops.kind.run-claims': ['Kørsler og regnskab', 'Runs and ledger'],
   'ops.kind.partner-claims': ['Betalingskrav til andre kommuner', 'Claims on other municipalities'],
-  'ops.kind.moves-told': ['Flytninger oplyst til andre kommuner', 'Moves told to other municipalities'],
   'ops.kind.due-answers': ['Svar på andres betalingskrav', "Answers to others' claims"],
   'ops.kind.due-bookings': ['Andres betalingskrav og regnskab', "Others' claims and ledger"],
   'ops.kind.due-from-partners': ['Tilgodehavende hos andre kommuner', 'Due from other municipalities'],

@@ -1,5 +1,8 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
+import { usePartnership } from '../partnership/queries.js';
 import { ActionButton } from '../ui/action.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
@@ -9,7 +12,7 @@ interface Row {
   readonly id: string;
   readonly service: string;
   readonly level: 'amber' | 'red';
-  readonly what: string;
+  readonly what: ReactNode;
   readonly mend: boolean;
 }
 
@@ -17,7 +20,8 @@ interface Row {
 export function Attention({ services }: { readonly services: readonly ServiceOperations[] }) {
   const { t, language, instant, word } = useText();
   const may = useMay();
-  const rows = services.flatMap(({ service, report }): Row[] => [
+  const ofPartnership = usePartnershipRows();
+  const ofServices = services.flatMap(({ service, report }): Row[] => [
     ...(report?.messaging?.faults ?? []).map((fault, index) => ({
       id: `${service} ${fault.code} ${index}`,
       service,
@@ -57,7 +61,7 @@ export function Attention({ services }: { readonly services: readonly ServiceOpe
     <Table
       caption={t('ops.attention')}
       captionHidden
-      rows={rows}
+      rows={[...ofServices, ...ofPartnership]}
       rowKey={({ id }) => id}
       empty={t('ops.noFault')}
       columns={[
@@ -84,4 +88,25 @@ export function Attention({ services }: { readonly services: readonly ServiceOpe
       ]}
     />
   );
+}
+
+/** The problems that the page of the partnership shows, with the way to the partner that one is with. */
+function usePartnershipRows(): Row[] {
+  const { t, say } = useText();
+  const may = useMay();
+  const { data } = usePartnership(may('partnership.read'));
+  if (!data) return [];
+  const placeOf = (member: string | null): string =>
+    member === null || member === data.me.id ? '/partnership' : `/partnership/members/${member}`;
+  return data.problems.map((problem) => ({
+    id: `partnership ${problem.code} ${problem.member}`,
+    service: 'partnership',
+    level: problem.level,
+    what: (
+      <>
+        {say(problem)} <Link to={placeOf(problem.member)}>{t('ops.see')}</Link>
+      </>
+    ),
+    mend: false,
+  }));
 }

@@ -1,6 +1,4 @@
 import type {
-  Direction,
-  PartnerMessage,
   PartnershipMember,
   PartnershipState,
   PartnerVerification,
@@ -14,14 +12,13 @@ import { addTexts, useText } from '../i18n/i18n.js';
 import { partnershipTexts } from '../i18n/partnership-texts.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
-import { Empty, ErrorNotice, Loading } from '../ui/notices.js';
-import { Table } from '../ui/table.js';
+import { Empty, ErrorNotice } from '../ui/notices.js';
 import { Badge, Facts } from '../ui/values.js';
 import { Agreements } from './agreements.js';
 import { Invitation } from './invite.js';
 import { LinkBadge, memberStatus } from './members.js';
-import { More } from '../ui/more.js';
-import { PARTNERSHIP, useMessages, usePartnership } from './queries.js';
+import { Messages } from './messages.js';
+import { PARTNERSHIP, usePartnership } from './queries.js';
 import { SignStatement } from './statements.js';
 import { Waiting } from './waiting.js';
 
@@ -89,12 +86,7 @@ function MemberView({ member, state }: { readonly member: PartnershipMember; rea
         <Agreements members={state.members} partner={member.id} />
       </Section>
       <Waiting members={state.members} partner={member.id} />
-      {link && (
-        <>
-          <Messages member={member.id} direction="sent" />
-          <Messages member={member.id} direction="received" />
-        </>
-      )}
+      {link && state.partnership && <Messages member={member.id} founding={state.partnership.founding} />}
       {may('partnership.manage') && state.me.status === 'active' && <Drafts member={member} state={state} />}
     </Page>
   );
@@ -135,56 +127,6 @@ function Try({ member: { id, name } }: { readonly member: PartnershipMember }) {
         </p>
       )}
     </>
-  );
-}
-
-function Messages({ member, direction }: { readonly member: string; readonly direction: Direction }) {
-  const { t, word } = useText();
-  const may = useMay();
-  const messages = useMessages(member, direction);
-  const title = t(`ptn.messages.${direction}`);
-  if (messages.error) return <ErrorNotice error={messages.error} retry={() => messages.refetch()} />;
-  if (!messages.data) return <Loading />;
-  const outcome = ({ word: said, reason }: PartnerMessage): string =>
-    said === null ? t('ptn.word.none') : reason === null ? t(`ptn.word.${said}`) : word('ptn.refused', reason);
-  return (
-    <Section title={title}>
-      <Table
-        caption={title}
-        captionHidden
-        rows={messages.data.pages.flatMap(({ items }) => items)}
-        rowKey={({ number }) => String(number)}
-        empty={t('ptn.noMessage')}
-        columns={[
-          { key: 'number', title: t('ptn.number'), value: ({ number }) => number },
-          { key: 'type', title: t('ptn.what'), heading: true, value: ({ type }) => word('ptn.type', type) },
-          { key: 'at', title: t('ptn.at'), value: ({ at }) => ({ at }) },
-          {
-            key: 'word',
-            title: t('ptn.answer'),
-            value: outcome,
-            cell: (message) => (
-              <Badge state={message.word === 'booked' ? 'up' : message.word === 'refused' ? 'refused' : 'info'}>
-                {outcome(message)}
-              </Badge>
-            ),
-          },
-          may('operations.read') && {
-            key: 'evidence',
-            title: t('ptn.evidence'),
-            cell: ({ number }) => (
-              <a
-                href={`${PARTNERSHIP}/members/${member}/messages/${direction}/${number}/evidence`}
-                download={`evidence-${member}-${direction}-${number}.json`}
-              >
-                {t('ptn.download')} <span className="sr-only">{number}</span>
-              </a>
-            ),
-          },
-        ]}
-      />
-      <More of={messages} />
-    </Section>
   );
 }
 

@@ -17,6 +17,7 @@ import { MunicipalityMap } from './municipality-map.js';
 import { Problems } from './problems.js';
 import { PARTNERSHIP, usePartnership } from './queries.js';
 import { Quarantine } from './quarantine.js';
+import { SealedLog } from './sealed-log.js';
 import { Pending, SignStatement } from './statements.js';
 import { Waiting } from './waiting.js';
 
@@ -56,6 +57,9 @@ function Board({ state, partnership }: { readonly state: PartnershipState; reado
       >
         <p>{t('ptn.agreementsLead')}</p>
         <Agreements members={members} />
+      </Section>
+      <Section title={t('ptn.log')}>
+        <SealedLog state={state} />
       </Section>
       <Waiting members={members} />
       <Quarantine members={members} />

@@ -1,7 +1,9 @@
-import type { PartnershipMember, Quarantined } from '@ringvirkning/partnership-api';
+import type { PartnershipMember, Quarantined, QuarantinedText } from '@ringvirkning/partnership-api';
+import { useState } from 'react';
 import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
+import { ActionButton } from '../ui/action.js';
 import { Table } from '../ui/table.js';
 import { More } from '../ui/more.js';
 import { nameOf } from './names.js';
@@ -12,6 +14,7 @@ export function Quarantine({ members }: { readonly members: readonly Partnership
   const { t, count } = useText();
   const may = useMay();
   const quarantine = useQuarantine(may('partnership.manage'));
+  const [opened, setOpened] = useState<QuarantinedText>();
   const rows = (quarantine.data?.pages ?? []).flatMap(({ items }) => items);
   if (rows.length === 0) return null;
   return (
@@ -35,13 +38,25 @@ export function Quarantine({ members }: { readonly members: readonly Partnership
             key: 'text',
             title: t('ptn.itsText'),
             cell: ({ id }) => (
-              <a href={`${PARTNERSHIP}/quarantine/${id}`} target="_blank" rel="noreferrer">
-                {t('ptn.open')}
-              </a>
+              <ActionButton<QuarantinedText>
+                label={t('ptn.open')}
+                about={String(id)}
+                kind="tertiary"
+                act={() => ({ path: `${PARTNERSHIP}/quarantine/${id}/opening`, done: setOpened })}
+              />
             ),
           },
         ]}
       />
+      {opened && (
+        <div role="status">
+          <h3>{t('ptn.openedText', { number: opened.id })}</h3>
+          <p>
+            <code>{opened.text}</code>
+            {opened.isCut && ' …'}
+          </p>
+        </div>
+      )}
       <More of={quarantine} />
     </Section>
   );

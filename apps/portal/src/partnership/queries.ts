@@ -28,7 +28,7 @@ const pages = <T>(path: (cursor: string | undefined) => string) => ({
   getNextPageParam: ({ next }: { readonly next: string | null }) => next ?? undefined,
 });
 
-export const usePartnership = () => useQuery(read<PartnershipState>('', EVERY_MS));
+export const usePartnership = (enabled = true) => useQuery({ ...read<PartnershipState>('', EVERY_MS), enabled });
 export const useAgreements = () =>
   useQuery(read<{ readonly items: readonly PartnerAgreement[] }>('/agreements', EVERY_MS));
 export const useWaiting = () =>

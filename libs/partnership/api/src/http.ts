@@ -33,6 +33,16 @@ export const CharterSchema = z.strictObject({
 });
 export type PartnershipCharter = z.infer<typeof CharterSchema>;
 
+/** A batch of a member's sealed log. */
+export const SealedBatchSchema = z.object({
+  number: z.int(),
+  /** When its owner says that it was sealed. */
+  at: InstantSchema,
+  /** Messages whose last word is in it. */
+  words: z.int(),
+});
+export type SealedBatch = z.infer<typeof SealedBatchSchema>;
+
 /** How the exchange with another member stands. */
 export const LinkSchema = z.object({
   /** When it was last heard in this life of the service; null before. */
@@ -58,6 +68,12 @@ export const LinkSchema = z.object({
     .nullable(),
   /** The number of the last head of our log that it has cosigned. */
   cosigned: z.int(),
+  /** It says that ours does not go on from the one that it cosigned; told anew with each heartbeat. */
+  oursIsApart: z.boolean(),
+  /** We are among those drawn to cosign its log. */
+  isWitnessed: z.boolean(),
+  /** The last batch of its log that we cosigned, and when; null as long as there is none. */
+  witnessed: SealedBatchSchema.extend({ cosignedAt: InstantSchema }).nullable(),
   /** It has shown a log that does not go on from the one that we cosigned. */
   logIsApart: z.boolean(),
   quarantined: z.int(),
@@ -96,6 +112,7 @@ export const PartnershipProblemSchema = SentenceSchema.extend({
     'agreements-differ',
     'shared-differs',
     'log-apart',
+    'own-log-apart',
     'not-time-stamped',
     'carrier-away',
     'no-carrier',
@@ -147,23 +164,25 @@ export const PartnershipStateSchema = z.object({
       id: CodeSchema,
       charter: CharterSchema,
       keeper: MemberSchema,
-      /** Entries of the history, and the digest of the last. */
+      /** Entries of the history, and the digests of the first, by which the partnership is known for ever, and of the last. */
       entries: z.int(),
+      founding: DigestSchema,
       head: DigestSchema,
     })
     .nullable(),
   /** Our own sealed log. */
   log: z.object({
-    /** Number of the last head; 0 before the first. */
-    number: z.int(),
-    sealedAt: InstantSchema.nullable(),
+    /** The last batch; null before the first. */
+    last: SealedBatchSchema.nullable(),
     /** Messages with their last word that are not sealed yet. */
     waiting: z.int(),
-    /** Who cosigns it; of these, who has cosigned the last head. */
+    /** Who cosigns it; who has cosigned the last batch. */
     witnesses: z.array(MemberSchema),
     cosignedBy: z.array(MemberSchema),
-    /** When the last head was stamped by a time-stamping authority, as that says; null where none is set up, or none has answered yet. */
-    stampedAt: InstantSchema.nullable(),
+    /** Host of the time-stamping authority; null where none is set up. */
+    authority: z.string().nullable(),
+    /** What it has said of the last batch: when it existed, and the name in the certificate; null where nothing yet. */
+    stamp: z.object({ at: InstantSchema, by: z.string() }).nullable(),
   }),
   members: z.array(PartnershipMemberSchema),
   pending: z.array(PendingStatementSchema),
@@ -424,3 +443,4 @@ export const QuarantinedSchema = z.object({
 export type Quarantined = z.infer<typeof QuarantinedSchema>;
 export const QuarantinePageSchema = z.object({ items: z.array(QuarantinedSchema), next: z.string().nullable() });
 export const QuarantinedTextSchema = z.object({ id: z.int(), text: z.string(), isCut: z.boolean() });
+export type QuarantinedText = z.infer<typeof QuarantinedTextSchema>;

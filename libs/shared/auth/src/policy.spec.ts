@@ -52,6 +52,7 @@ describe('the policy table', () => {
     expect(PERMISSIONS.filter((wanted) => 'operator' in POLICY[wanted])).toEqual([
       'partnership.read',
       'partnership.manage',
+      'partnership.export-evidence',
       'operations.read',
       'operations.operate',
     ]));

@@ -107,6 +107,8 @@ const TABLE = {
   'partnership.read': { ...authority, operator: 'any' },
   'partnership.manage': { 'municipal-director': 'any', operator: 'any' },
   'partnership.agree': { 'municipal-director': 'any' },
+  // The whole of one message, and what proves it. It may tell figures that outsiders are not told; whoever operates the instance tries links by it.
+  'partnership.export-evidence': { controller: 'any', 'municipal-director': 'any', operator: 'any' },
 
   'access-log.read': { controller: 'any', 'municipal-director': 'any' },
 

@@ -2,13 +2,13 @@ import type { Across } from '@ringvirkning/benefits-api';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import { localDate, type LocalDate } from '@ringvirkning/kernel';
 import type { DuePage } from '@ringvirkning/payments-api';
-import { json, several } from '../api.js';
-import { attest, paymentsKnow, payUpTo, verify } from '../claim-steps.js';
+import { json } from '../api.js';
+import { attest, importClaims, paymentsKnow, payUpTo, verify } from '../claim-steps.js';
 import { yearly } from '../contract-steps.js';
 import type { Enrolled } from '../aarhus/seed-aarhus.js';
 import type { Progress } from '../progress.js';
 import { valuationModel } from '../documents.js';
-import { JOINT_REF, jointPeople, jointTerms, type JointPerson } from './joint-contract.js';
+import { JOINT_REF, jointFile, jointPeople, jointTerms, REFERRED, type JointPerson } from './joint-contract.js';
 import type { Municipality } from './seed-partnership.js';
 
 type Pair = readonly [home: Municipality, partner: Municipality];
@@ -73,9 +73,9 @@ async function inForce(pair: Pair, year: number): Promise<string> {
   return id;
 }
 
-/** What a municipality does at home: its council and its director sign, and money is set aside in each budget year of which something is paid. */
+/** What a municipality does at home: its council and its director sign, and money is set aside in each budget year. */
 async function bind({ api, instance }: Municipality, id: string, year: number): Promise<void> {
-  for (const { payer, budgetYear, amount } of yearly([instance], [year - 1, year + 2], AMOUNT))
+  for (const { payer, budgetYear, amount } of yearly([instance], [year, year + 2], AMOUNT))
     await api.post(
       'controller',
       `${pathOf(id)}/appropriations`,
@@ -117,20 +117,12 @@ async function gained([home, partner]: Pair, id: string): Promise<void> {
 
 async function worked(pair: Pair, id: string, year: number): Promise<void> {
   const [home, partner] = pair;
-  const people = jointPeople(pair, year);
-  const enrolled = await enrol(pair, id, people, year);
-  const halves = [people.slice(0, 6), people.slice(6)];
+  const halves = jointPeople(pair, year);
+  for (const person of halves.flat()) if (person.moved) await moved(pair, id, person, year);
   let known = 0;
   for (const [half, until] of [localDate(`${year - 1}-06-30`), localDate(`${year - 1}-12-31`)].entries()) {
     const key = `${JOINT_REF}:${until}`;
-    await several(halves[half]!, ({ key: person, job }) =>
-      home.api.post(
-        'supplier',
-        `/api/outcomes/contracts/${id}/claims`,
-        `${key}:${person}`,
-        json({ participantId: enrolled.get(person)!.participantId, outcome: 'job', on: job }),
-      ),
-    );
+    await importClaims(home.api, 'supplier', id, key, jointFile(halves[half]!, year));
     await attest(home.api, 'department-head', id, key, { all: true });
     await verify(home.api, 'verifier', id, key, { all: true });
     known += halves[half]!.length;
@@ -148,28 +140,23 @@ async function worked(pair: Pair, id: string, year: number): Promise<void> {
   }
 }
 
-async function enrol(
-  [home, partner]: Pair,
+/** Enrolled where they lived first, and paid for by the partner since. */
+async function moved(
+  [{ api }, partner]: Pair,
   id: string,
-  people: readonly JointPerson[],
+  { key, group, payer, moved: from }: JointPerson,
   year: number,
-): Promise<ReadonlyMap<string, Enrolled>> {
-  const enrolled = await several(people, ({ key, group, payer }) =>
-    home.api.post<Enrolled>(
-      'supplier',
-      `/api/outcomes/contracts/${id}/participants`,
-      `${JOINT_REF}:${key}`,
-      json({ key, group, referredOn: `${year - 1}-02-03`, payingMunicipality: payer }),
-    ),
+): Promise<void> {
+  const { participantId } = await api.post<Enrolled>(
+    'supplier',
+    `/api/outcomes/contracts/${id}/participants`,
+    `${JOINT_REF}:${key}`,
+    json({ key, group, referredOn: `${year - 1}-${REFERRED}`, payingMunicipality: payer }),
   );
-  const known = new Map(people.map(({ key }, index) => [key, enrolled[index]!]));
-  for (const { key, moved } of people)
-    if (moved)
-      await home.api.post(
-        'case-worker',
-        `/api/outcomes/participants/${known.get(key)!.participantId}/moves`,
-        `${JOINT_REF}:${key}:moved`,
-        json({ from: moved, payingMunicipality: partner.instance }),
-      );
-  return known;
+  await api.post(
+    'case-worker',
+    `/api/outcomes/participants/${participantId}/moves`,
+    `${JOINT_REF}:${key}:moved`,
+    json({ from, payingMunicipality: partner.instance }),
+  );
 }

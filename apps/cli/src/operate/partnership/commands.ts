@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { hubOf } from '@ringvirkning/compose';
 import type { Env } from '@ringvirkning/config';
 import { Argument, type Command } from 'commander';
 import type { Io } from '../../io.js';
 import { language } from '../../language.js';
 import { Instance } from '../instance.js';
 import { asJson, type Asking, type Told } from '../reports.js';
-import { evidence, invitation, join, partnership, trialOf, verificationOf } from './partnership.js';
+import { evidenceFile, invitation, join, partnership, verificationOf } from './partnership.js';
 import { invitedText, joinedText, partnershipText, triedText, verifiedText } from './text.js';
+import { trialsOf } from './trials.js';
 
 interface Inviting extends Asking {
   readonly name: string;
@@ -58,9 +60,14 @@ export function addPartnership(program: Command, io: Io, env: Env, told: (isWell
     });
   command('test', 'tries the link to a partner end to end, and says how to mend what does not work')
     .argument('<member>')
+    .option(
+      '--instance <folder>',
+      'what instance new made: the line to the hub that it names is tried first, from here',
+    )
     .option(...json)
-    .action(async (member: string, { url, lang, json }: Told) => {
-      const tried = await trialOf(await Instance.signIn(env, url), member);
+    .action(async (member: string, { url, lang, json, instance: folder }: Told & { instance?: string }) => {
+      const hub = folder === undefined ? undefined : hubOf(folder);
+      const tried = await trialsOf(await Instance.signIn(env, url), member, hub, io.now());
       io.out(json ? asJson(tried) : triedText(member, tried, lang));
       told(tried.every(({ isWell }) => isWell));
     });
@@ -76,8 +83,8 @@ export function addPartnership(program: Command, io: Io, env: Env, told: (isWell
     .option('--out <file>', 'where it is written; default: standard output')
     .option('--url <address>', 'of the instance; default: RINGVIRKNING_URL')
     .action(async (member: string, direction: string, number: string, { url, out }: { url?: string; out?: string }) => {
-      const file = asJson(await evidence(await Instance.signIn(env, url), member, direction, number));
-      if (out === undefined) io.out(file);
+      const file = await evidenceFile(await Instance.signIn(env, url), member, direction, number);
+      if (out === undefined) io.out(file.toString('utf8'));
       else writeFileSync(out, file);
     });
 }

@@ -6,11 +6,12 @@ import type {
 } from '@ringvirkning/partnership-api';
 import { table } from '../../report/table.js';
 import type { Language } from '../../report/words.js';
-import type { Trial } from './partnership.js';
+import type { Trial } from './trials.js';
 
 const danish = {
   none: 'Instansen er ikke med i et partnerskab. Stift et på siden «Partnerskab», eller: ringvirkning partnership join <invitation.json> --check-phrase <tal>',
   entries: (count: number) => `${count} indførsler i historikken`,
+  founding: (digest: string) => `Kendetegn (evidence verify --founding): ${digest}`,
   columns: ['Medlem', 'Status', 'Sidst hørt', 'Sendt', 'Modtaget', 'Venter', 'Nøgle til'],
   us: 'os selv',
   attention: 'Se på:',
@@ -28,6 +29,16 @@ const danish = {
   first: { sent: 'første forskel: sendt nr.', received: 'første forskel: modtaget nr.' },
   nobody: 'Ingen partnere at sammenligne med endnu.',
   tries: {
+    'hub-address': [
+      'knudepunktets adresse findes',
+      'ret den med: ringvirkning instance new --hub, eller se navneserveren',
+    ],
+    'hub-answers': ['knudepunktet svarer', 'se, om det kører, og om firewallen lader porten igennem'],
+    'hub-certificate': [
+      'knudepunktets certifikat er gyldigt for adressen',
+      'bed den, der driver det, om et nyt (tls/hub.crt), eller giv dets udsteder med: ringvirkning instance new --hub-ca',
+    ],
+    'hub-certificate-ends': ['knudepunktets certifikat gælder til', 'bed den, der driver det, om at forny tls/hub.crt'],
     member: [
       'begge er aktive medlemmer',
       'se: ringvirkning partnership status; inviter: ringvirkning partnership invite',
@@ -57,6 +68,7 @@ const danish = {
 const english: typeof danish = {
   none: 'The instance is in no partnership. Found one on the page “Partnership”, or: ringvirkning partnership join <invitation.json> --check-phrase <digits>',
   entries: (count) => `${count} entries in the history`,
+  founding: (digest) => `Known by (evidence verify --founding): ${digest}`,
   columns: ['Member', 'Status', 'Last heard', 'Sent', 'Received', 'Waiting', 'Key until'],
   us: 'ourselves',
   attention: 'Look at:',
@@ -74,6 +86,16 @@ const english: typeof danish = {
   first: { sent: 'first difference: sent no.', received: 'first difference: received no.' },
   nobody: 'No partners to compare with yet.',
   tries: {
+    'hub-address': [
+      'the address of the hub is known',
+      'mend it by: ringvirkning instance new --hub, or look at the name server',
+    ],
+    'hub-answers': ['the hub answers', 'see whether it runs, and whether the firewall lets the port through'],
+    'hub-certificate': [
+      "the hub's certificate holds for the address",
+      'ask whoever runs it for another (tls/hub.crt), or give its issuer by: ringvirkning instance new --hub-ca',
+    ],
+    'hub-certificate-ends': ["the hub's certificate holds until", 'ask whoever runs it to renew tls/hub.crt'],
     member: [
       'both are active members',
       'see: ringvirkning partnership status; invite: ringvirkning partnership invite',
@@ -117,6 +139,7 @@ export function partnershipText({ partnership, members, problems }: PartnershipS
   const told = problems.map((problem) => `  ${problem[language]}`);
   return [
     `${partnership.charter.name} (${partnership.id}), ${words.entries(partnership.entries)}`,
+    words.founding(partnership.founding),
     '',
     table(words.columns, rows, [0, 1, 2, 6]),
     '',
@@ -149,9 +172,10 @@ export function verifiedText(found: readonly PartnerVerification[], language: La
 
 /** What was tried, and the one thing that mends what does not work. */
 export function triedText(member: string, tried: readonly Trial[], language: Language): string {
-  const lines = tried.map(({ what, isWell }) => {
+  const lines = tried.map(({ what, isWell, isWarning, detail }) => {
     const [told, mend] = WORDS[language].tries[what];
-    return isWell ? `  ✓ ${told}` : `  ✗ ${told} → ${mend}`;
+    const seen = detail === undefined ? told : `${told} (${detail})`;
+    return isWell && !isWarning ? `  ✓ ${seen}` : `  ${isWell ? '!' : '✗'} ${seen} → ${mend}`;
   });
   return [member, ...lines, ''].join('\n');
 }
