@@ -67,6 +67,7 @@ export const operationTexts = {
   'ops.kind.accruals': ['Resultater og deres optjening', 'Outcomes and their accruals'],
   'ops.kind.run-claims': ['Kørsler og regnskab', 'Runs and ledger'],
   'ops.kind.partner-claims': ['Betalingskrav til andre kommuner', 'Claims on other municipalities'],
+  'ops.kind.moves-told': ['Flytninger oplyst til andre kommuner', 'Moves told to other municipalities'],
   'ops.kind.due-answers': ['Svar på andres betalingskrav', "Answers to others' claims"],
   'ops.kind.due-bookings': ['Andres betalingskrav og regnskab', "Others' claims and ledger"],
   'ops.kind.due-from-partners': ['Tilgodehavende hos andre kommuner', 'Due from other municipalities'],

@@ -118,7 +118,9 @@ export const partnershipTexts = {
   'ptn.type.contract-activated-jointly/1': ['Fælles kontrakt: trådt i kraft', 'Joint contract: in force'],
   'ptn.type.payment-due-claimed/1': ['Betalingskrav', 'Payment claim'],
   'ptn.type.payment-due-answered/1': ['Svar på betalingskrav', 'Answer to a payment claim'],
+  'ptn.type.person-moved/1': ['En borger er flyttet', 'A citizen moved'],
   'ptn.type.benefits-gained/1': ['Gevinstopgørelse', 'Statement of benefits'],
+  'ptn.type.payment-answer-refused/1': ['Svar kunne ikke bruges', 'An answer could not be taken'],
   'ptn.type.benefits-booked/1': ['Svar på gevinstopgørelse', 'Answer to a statement of benefits'],
 
   'ptn.waiting': ['Venter på at blive sendt', 'Waiting to be sent'],

@@ -73,9 +73,9 @@ async function inForce(pair: Pair, year: number): Promise<string> {
   return id;
 }
 
-/** What a municipality does at home: its council and its director sign, and money is set aside in each budget year. */
+/** What a municipality does at home: its council and its director sign, and money is set aside in each budget year of which something is paid. */
 async function bind({ api, instance }: Municipality, id: string, year: number): Promise<void> {
-  for (const { payer, budgetYear, amount } of yearly([instance], [year, year + 2], AMOUNT))
+  for (const { payer, budgetYear, amount } of yearly([instance], [year - 1, year + 2], AMOUNT))
     await api.post(
       'controller',
       `${pathOf(id)}/appropriations`,

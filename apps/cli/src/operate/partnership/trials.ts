@@ -12,16 +12,15 @@ import { read, type Instance } from '../instance.js';
 import { lookAtHub, type HubSeen } from './hub-line.js';
 import { AT, evidenceFile, partnership, verificationOf, within } from './partnership.js';
 
-const HUB_TRIALS = ['hub-address', 'hub-answers', 'hub-certificate', 'hub-certificate-ends'] as const;
+type HubTrial = 'hub-address' | 'hub-answers' | 'hub-certificate' | 'hub-certificate-ends';
 const MEMBER_TRIALS = [
   ...(['member', 'carrier', 'versions', 'answers', 'clock', 'key', 'agreement', 'agreement-back'] as const),
   ...(['round-trip', 'signature', 'same'] as const),
 ] as const;
-type What = (typeof HUB_TRIALS | typeof MEMBER_TRIALS)[number];
 
 /** One thing that was tried; those after one that is not well are not tried. */
 export interface Trial {
-  readonly what: What;
+  readonly what: HubTrial | (typeof MEMBER_TRIALS)[number];
   readonly isWell: boolean;
   /** It works, and will not for much longer. */
   readonly isWarning?: boolean;
