@@ -12,6 +12,7 @@ const WORDS = {
     answer: 'Modtagerens svar',
     none: 'endnu intet',
     founding: 'Partnerskabets stiftelse',
+    named: 'Det er det partnerskab, der blev angivet.',
     compare: 'Sammenlign med det tal, I selv kender: enhver kan stifte et partnerskab.',
     lost: 'Afsenderens nøgle er siden blevet erstattet af andre: den kan have været i fremmede hænder.',
     proven: 'Beviset holder: underskrifter, medlemskab og kvitteringer passer sammen.',
@@ -35,6 +36,7 @@ const WORDS = {
     answer: "Receiver's answer",
     none: 'nothing yet',
     founding: "The partnership's founding",
+    named: 'It is the partnership that was named.',
     compare: 'Compare it with the one that you know yourselves: anybody can found a partnership.',
     lost: "The sender's key was since replaced by others: somebody else may have had it.",
     proven: 'The evidence holds: signatures, membership and receipts fit together.',
@@ -112,7 +114,7 @@ function sealedLines({ of, number, at, cosigned, isByMost, isKeyLost }: SealedIn
 }
 
 /** The verdict in one language. */
-export function provenText({ evidence, proof, stamps, faults }: Proven, language: Language): string {
+export function provenText({ evidence, proof, stamps, isNamed, faults }: Proven, language: Language): string {
   const words = WORDS[language];
   const { from, to, number, type, id, at } = evidence.message;
   const told = faults.map((found) =>
@@ -126,7 +128,7 @@ export function provenText({ evidence, proof, stamps, faults }: Proven, language
     `Digest ${proof.digest}`,
     `${words.answer}: ${proof.outcome === null ? words.none : OUTCOMES[proof.outcome][language]}`,
     `${words.founding}: ${proof.founding}`,
-    `  ${words.compare}`,
+    `  ${isNamed ? words.named : words.compare}`,
     ...(proof.isKeyLost ? [words.lost] : []),
     ...(proof.sealed ? sealedLines(proof.sealed, language) : [words.unsealed]),
     ...stamps.flatMap(({ at, by, isTrusted }) => [

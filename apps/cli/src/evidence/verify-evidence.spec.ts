@@ -30,7 +30,9 @@ describe('evidence verify', () => {
     );
   });
   it('compares the partnership with the one that is known', async () => {
-    expect((await verify(evidence, '--founding', founding)).code).toBe(0);
+    const named = await verify(evidence, '--founding', founding);
+    expect([named.code, named.out]).toEqual([0, expect.stringContaining('It is the partnership that was named.')]);
+    expect((await verify(evidence)).out).toContain('Compare it with the one that you know');
     const { code, out } = await verify(evidence, '--founding', '0'.repeat(64));
     expect([code, out]).toEqual([3, expect.stringContaining('The founding is another than the one that was given.')]);
   });

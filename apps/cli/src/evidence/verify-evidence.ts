@@ -15,6 +15,8 @@ export interface Proven {
   readonly evidence: Evidence;
   readonly proof: Proof;
   readonly stamps: readonly TimeStamp[];
+  /** It is of the partnership that was named. */
+  readonly isNamed: boolean;
   /** Empty when all of it holds, in the partnership that was named. */
   readonly faults: readonly (EvidenceFault | { readonly fault: 'another-partnership' | 'no-time-stamp' })[];
 }
@@ -39,6 +41,7 @@ export async function verifyEvidence(file: string, text: string, { founding, tru
     evidence,
     proof,
     stamps: stamps.filter((stamp) => stamp !== undefined),
+    isNamed: founding === proof.founding,
     faults: [
       ...proof.faults,
       ...(isOther ? [{ fault: 'another-partnership' } as const] : []),
