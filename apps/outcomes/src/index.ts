@@ -14,6 +14,7 @@ import { DialogueByStatement1764700002000 } from './persistence/migrations/17647
 import { DueByProfile1764701100000 } from './persistence/migrations/1764701100000-due-by-profile.js';
 import { MovesTold1764703310000 } from './persistence/migrations/1764703310000-moves-told.js';
 import { DueByHash1764702010000 } from './persistence/migrations/1764702010000-due-by-hash.js';
+import { FollowUpRules1764703400000 } from './persistence/migrations/1764703400000-follow-up-rules.js';
 import { DueInTurn1764700003000 } from './persistence/migrations/1764700003000-due-in-turn.js';
 import { MeasurementsDue1764700005001 } from './persistence/migrations/1764700005001-measurements-due.js';
 import { PlaceCorrected1764700008001 } from './persistence/migrations/1764700008001-place-corrected.js';
@@ -63,6 +64,7 @@ export const outcomesService = defineService({
     DueByProfile1764701100000,
     DueByHash1764702010000,
     MovesTold1764703310000,
+    FollowUpRules1764703400000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
 import { NAME_AT_THE_TIME } from './acting-name.js';
-import { DUE_ON, expectedSteps, MEANT_FOR } from './follow-ups.js';
+import { droppedOutBefore, DUE_ON, MEANT_FOR } from './follow-ups.js';
 import {
   FIRST_REFERRED,
   PARTICIPANT_COLUMNS,
@@ -113,12 +113,12 @@ export class PersonViewStore {
          WHEN EXISTS (SELECT 1 FROM claim c WHERE c.participant_id = p.participant_id AND c.outcome = s.outcome AND c.follow_up = s.follow_up
            AND c.status IN ('claimed', 'attested', 'verified', 'disputed')) THEN 'claimed'
          WHEN f.closing IS NOT NULL THEN f.closing
-         WHEN p.left_on < d.due_on AND p.left_reason <> 'completed' THEN 'dropped-out'
+         WHEN ${droppedOutBefore('d.due_on')} THEN 'dropped-out'
          WHEN d.due_on <= $3 THEN 'due' ELSE 'later' END AS state
-       FROM (${expectedSteps('k.contract_id = $1')}) s JOIN participant p ON p.contract_id = s.contract_id AND ${MEANT_FOR}
+       FROM step s JOIN participant p ON p.contract_id = s.contract_id AND ${MEANT_FOR}
        CROSS JOIN LATERAL (SELECT ${DUE_ON} AS due_on) d
        LEFT JOIN follow_up_closing f ON f.participant_id = p.participant_id AND f.outcome = s.outcome AND f.follow_up = s.follow_up
-       WHERE p.participant_id = $2 AND d.due_on BETWEEN s.period_from AND s.period_to ORDER BY d.due_on, s.position`,
+       WHERE s.contract_id = $1 AND s.follow_up <> '' AND s.is_expected AND p.participant_id = $2 AND d.due_on BETWEEN s.period_from AND s.period_to ORDER BY d.due_on, s.position`,
       [contractId, participantId, today],
     );
   }

@@ -1,12 +1,7 @@
-import { DUE_ON, MEANT_FOR } from './follow-ups.js';
+import { droppedOutBefore, DUE_ON, MEANT_FOR } from './follow-ups.js';
 
 /** Claims that stand and are not final: nobody knows yet what becomes of them. */
 const WAITING = `('claimed', 'attested', 'verified', 'disputed')`;
-
-/** Steps of the contracts $1. Where the terms plan some follow-ups of an outcome, the others are expected of nobody. */
-const STEPS = `SELECT s.*, s.follow_up = '' OR s.planned > 0 OR s.planned IS NULL AND NOT EXISTS (
-    SELECT FROM contract_step o WHERE o.contract_id = s.contract_id AND o.outcome = s.outcome AND o.planned > 0) AS is_expected
-  FROM contract_step s WHERE s.contract_id = ANY ($1::uuid[])`;
 
 /**
  * What the claims of a person about a step come to. Looked up one by one: in a table that has just been filled nobody knows yet how many rows there are, and a join
@@ -28,11 +23,11 @@ export const STEP_BANDS = `
       WHEN c.reached_on IS NOT NULL THEN 'reached'
       WHEN c.waiting_on IS NOT NULL THEN 'awaiting'
       WHEN p.erased_at IS NOT NULL THEN 'not-due'
-      WHEN f.closing IS NOT NULL OR p.left_reason <> 'completed' AND (s.follow_up = '' OR d.due_on > p.left_on) OR s.follow_up = '' AND $2::date > s.period_to THEN 'not-reached'
+      WHEN f.closing IS NOT NULL OR s.follow_up <> '' AND ${droppedOutBefore('d.due_on')} OR s.follow_up = '' AND p.left_reason <> 'completed' OR s.follow_up = '' AND $2::date > s.period_to THEN 'not-reached'
       ELSE 'awaiting' END AS band
-  FROM participant p JOIN (${STEPS}) s ON s.contract_id = p.contract_id AND ${MEANT_FOR}
+  FROM participant p JOIN step s ON s.contract_id = p.contract_id AND ${MEANT_FOR}
   CROSS JOIN LATERAL (SELECT coalesce(p.started_on, p.referred_on) AS start_on, ${DUE_ON} AS due_on) d
   CROSS JOIN LATERAL (${CLAIMED}) c
   LEFT JOIN follow_up_closing f ON f.participant_id = p.participant_id AND f.outcome = s.outcome AND f.follow_up = s.follow_up
-  WHERE p.contract_id = ANY ($1::uuid[])
+  WHERE p.contract_id = ANY ($1::uuid[]) AND s.contract_id = ANY ($1::uuid[])
   OFFSET 0`;
