@@ -92,13 +92,14 @@ export class ClaimStore {
 
   /** Inserts claims with their first fact. Returns the ids of those that no unique rule (same achievement, same reference) kept out. */
   async insert(tx: Tx, claims: readonly NewClaim[]): Promise<Set<string>> {
+    const all = NEW.gathered(claims.map(toRow));
     const rows = (await tx.query(
       `WITH added AS (
-        INSERT INTO claim (${NEW.columns}, waiting_since) SELECT *, (claimed_at AT TIME ZONE 'Europe/Copenhagen')::date FROM ${NEW.rows}
+        INSERT INTO claim (${NEW.columns}, waiting_since) SELECT *, (claimed_at AT TIME ZONE 'Europe/Copenhagen')::date FROM ${all.rows}
         ON CONFLICT DO NOTHING RETURNING claim_id, contract_id, status, claimed_at, claimant, claimant_organisation),
       history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, status, claimed_at, claimant, claimant_organisation FROM added)
       SELECT claim_id FROM added`,
-      NEW.values(claims.map(toRow)),
+      all.values,
     )) as { claim_id: string }[];
     return new Set(rows.map(({ claim_id }) => claim_id));
   }

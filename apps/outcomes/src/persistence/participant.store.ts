@@ -110,9 +110,10 @@ export class ParticipantStore {
 
   /** Inserts those that collide with nobody; returns the ids of those that were. */
   async insert(tx: Tx, people: readonly NewParticipant[]): Promise<string[]> {
+    const all = NEW.gathered(people.map(toRow));
     const rows = await tx.query<{ participant_id: string }[]>(
-      `INSERT INTO participant (${NEW.columns}) SELECT * FROM ${NEW.rows} ON CONFLICT DO NOTHING RETURNING participant_id`,
-      NEW.values(people.map(toRow)),
+      `INSERT INTO participant (${NEW.columns}) SELECT * FROM ${all.rows} ON CONFLICT DO NOTHING RETURNING participant_id`,
+      all.values,
     );
     return rows.map(({ participant_id }) => participant_id);
   }

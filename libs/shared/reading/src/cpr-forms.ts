@@ -78,6 +78,7 @@ const LETTERS_FOR_DIGITS: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'OoОоΟοØø'].map((letter) => [letter, '0'])),
   ...Object.fromEntries([...'IilІіΙıL'].map((letter) => [letter, '1'])),
 };
+export const isLikeDigit = (letter: string): boolean => LETTERS_FOR_DIGITS[letter] !== undefined;
 const WORD_OF_BOTH = /(?<![\p{L}\p{N}])[\dOoОоΟοØøIilІіΙıL]+(?![\p{L}\p{N}])/gu;
 
 /** The text, as long as before, with 0 and 1 for letters that look like them in words of nothing else. */

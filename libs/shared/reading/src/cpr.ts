@@ -1,5 +1,5 @@
 import { daysInMonth } from '@ringvirkning/kernel';
-import { CPR_FORMS, isAmount, lettersAsDigits, withoutOtherNumbers } from './cpr-forms.js';
+import { CPR_FORMS, isAmount, isLikeDigit, lettersAsDigits, withoutOtherNumbers } from './cpr-forms.js';
 import { folded } from './fold.js';
 
 interface Range {
@@ -18,12 +18,11 @@ interface Range {
  * digest or of an IBAN is none, nor are eight digits or fewer, nor an amount of money. Modulus 11 is not asked: since 2007 numbers are handed out that
  * break it.
  */
-export const cprIn = (text: string): boolean =>
-  hasDigits(text, FEWEST_WITH_LETTERS) && !rangesIn(folded(text)).next().done;
+export const cprIn = (text: string): boolean => mayHoldCpr(text) && !rangesIn(folded(text)).next().done;
 
 /** The text with `[cpr]` for every personal number; without one it is not touched. */
 export function hideCpr(text: string): string {
-  if (!hasDigits(text, FEWEST_WITH_LETTERS)) return text;
+  if (!mayHoldCpr(text)) return text;
   const plain = folded(text);
   const ranges = [...rangesIn(plain)].sort((a, b) => a.from - b.from);
   if (ranges.length === 0) return text;
@@ -43,8 +42,21 @@ export const isCpr = (digits: string): boolean =>
 const [FEWEST_DIGITS, SHORTEST_WITH_MARKS] = [8, 11];
 /** So many are digits even where others are written as letters. */
 const FEWEST_WITH_LETTERS = 4;
+const fewestDigits = ({ length }: string): number => (length < SHORTEST_WITH_MARKS ? FEWEST_DIGITS + 1 : FEWEST_DIGITS);
 
-/** Most texts have too few digits, which is seen at once; what is not ASCII may be one. */
+/** Most texts have too few digits, and letters that look like some, which is seen at once; what is not ASCII may be one or several. */
+function mayHoldCpr(text: string): boolean {
+  let [digits, alike] = [0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 127) return hasDigits(text, FEWEST_WITH_LETTERS);
+    if (unit >= 48 && unit <= 57) digits++;
+    else if (isLikeDigit(text[i]!)) alike++;
+  }
+  return digits >= FEWEST_WITH_LETTERS && digits + alike >= fewestDigits(text);
+}
+
+/** What is not ASCII may be a digit. */
 function hasDigits(text: string, fewest: number): boolean {
   let digits = 0;
   for (let i = 0; i < text.length; i++) {
@@ -64,7 +76,7 @@ function* rangesIn(plain: string): Generator<Range> {
 }
 
 function* rangesOf(text: string): Generator<Range> {
-  if (!hasDigits(text, text.length < SHORTEST_WITH_MARKS ? FEWEST_DIGITS + 1 : FEWEST_DIGITS)) return;
+  if (!hasDigits(text, fewestDigits(text))) return;
   for (const written of CPR_FORMS)
     for (const { index, groups = {} } of text.matchAll(written)) {
       const { whole = '' } = groups;

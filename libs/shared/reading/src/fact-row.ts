@@ -1,7 +1,7 @@
 import type { LocalDate } from '@ringvirkning/kernel';
 import { implausible, readDate } from './date.js';
 import { isFault, type Fault, type RowFault } from './fault.js';
-import { UNSEEN } from './fold.js';
+import { seen } from './fold.js';
 import { readKey } from './key.js';
 import { readNumber } from './number.js';
 import { textFault } from './plain-text.js';
@@ -133,7 +133,8 @@ export class CellReading {
   ) {}
 
   at(column: string): string | null {
-    return this.cells[column]?.replace(UNSEEN, '').trim() || null;
+    const cell = this.cells[column];
+    return cell ? seen(cell).trim() || null : null;
   }
 
   blame(column: string, fault: Fault): null {

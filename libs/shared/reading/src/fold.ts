@@ -12,6 +12,9 @@ export const folded = (text: string): string =>
     ? text
     : text.normalize('NFKC').replace(UNSEEN, '').replace(MARKS_ON_DIGITS, '').replace(OTHER_DIGIT, asciiDigit);
 
+/** The text without what is not seen. */
+export const seen = (text: string): string => (isPlain(text) ? text : text.replace(UNSEEN, ''));
+
 const PLAIN = /^[\x20-\x7e]*$/;
 const isPlain = (text: string): boolean => PLAIN.test(text);
 

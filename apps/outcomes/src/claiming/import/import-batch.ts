@@ -78,26 +78,37 @@ export class ImportBatch {
       beingEnrolled,
     );
     tell(enrolled);
-    // Within a batch earlier achievements go first, so that a follow-up finds the one before it, and on one day what was measured before what rests on it.
-    const measures = new Set(recording.contract.terms.measures.map(({ code }) => code));
-    const orderOf = ({ row, values: { on, outcome } }: ReadRow): string =>
-      `${on} ${measures.has(outcome) ? 0 : 1} ${String(row).padStart(9, '0')}`;
-    placed.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+    const inOrder = inOrderOf(recording.contract.terms, placed);
     const recorded = await this.record.run(
       tx,
       recording,
-      placed.map(({ values, participant }) => ({ participant, candidate: candidateOf(values) })),
+      inOrder.map(({ values, participant }) => ({ participant, candidate: candidateOf(values) })),
       mayStore,
     );
     const sent = new Map(rows.map((row) => [row.row, row]));
     const results = [
       ...bad,
       ...faulty.map(({ row, faults }) => failed(sent.get(row)!, faults)),
-      ...recorded.map((each, i) => resultOf(sent.get(placed[i]!.row)!, each)),
+      ...recorded.map((each, i) => resultOf(sent.get(inOrder[i]!.row)!, each)),
     ];
-    onCommit(tx, () => results.forEach(({ status }) => this.metrics.count('import_rows', { status })));
+    const byStatus = Map.groupBy(results, ({ status }) => status);
+    onCommit(tx, () => byStatus.forEach(({ length }, status) => this.metrics.count('import_rows', { status }, length)));
     return { results, enrolled, known };
   }
+}
+
+/** Earlier achievements go first, so that a follow-up finds the one before it, and on one day what was measured before what rests on it. */
+function inOrderOf<Placed extends ReadRow>(
+  { measures }: Recording['contract']['terms'],
+  rows: readonly Placed[],
+): Placed[] {
+  const measured = new Set(measures.map(({ code }) => code));
+  const placeOf = ({ row, values: { on, outcome } }: ReadRow): string =>
+    `${on} ${measured.has(outcome) ? 0 : 1} ${String(row).padStart(9, '0')}`;
+  return rows
+    .map((row) => ({ row, place: placeOf(row) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 /** The row with the digest of the file it names, or why that file cannot be had. */

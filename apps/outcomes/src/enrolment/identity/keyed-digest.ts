@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { pseudonymFrom, type Cpr } from '@ringvirkning/outcomes-domain';
 import { CONFIG } from '@ringvirkning/service';
@@ -7,10 +7,10 @@ import type { OutcomesConfig } from '../../config.js';
 /** The only place that knows the key. One person has unrelated digests in two contracts, so nobody can follow people from contract to contract. */
 @Injectable()
 export class KeyedDigest {
-  private readonly key: string;
+  private readonly key: KeyObject;
 
   constructor(@Inject(CONFIG) config: OutcomesConfig) {
-    this.key = config.PSEUDONYM_KEY;
+    this.key = createSecretKey(config.PSEUDONYM_KEY, 'utf8');
   }
 
   /** Lower-case hex, 64 characters. */
