@@ -9,14 +9,16 @@ import { Whole } from './whole/whole.js';
  * `npm run soak [-- --seeds 1-500 --scenario x --minutes n]`: the simulation, every scenario on real servers and two whole instances, with many seeds. A line for
  * each; exits with 1 when one of them failed, and says how that one is run again.
  */
+/** All faults and attacks on real servers, in one region. */
+const SERVERS = 'servers';
 const WHOLE = 'whole-instances';
-const SEEDS = { servers: '1-20', whole: '1-3', simulation: '1-500', 'broken-protocols': '1-24' } as const;
+const SEEDS = { [SERVERS]: '1-20', [WHOLE]: '1-3', simulation: '1-500', 'broken-protocols': '1-24' } as const;
 const AT_ONCE = 20;
 
 const { values } = parseArgs({
   options: { seeds: { type: 'string' }, scenario: { type: 'string' }, minutes: { type: 'string' } },
 });
-const names = [...SCENARIOS.map(({ name }) => name), WHOLE, ...Object.keys(SIMULATIONS)];
+const names = [SERVERS, ...SCENARIOS.map(({ name }) => name), WHOLE, ...Object.keys(SIMULATIONS)];
 if (values.scenario !== undefined && !names.includes(values.scenario)) {
   console.error(`--scenario: one of ${names.join(', ')}`);
   process.exit(2);
@@ -38,7 +40,7 @@ function* seedsOf(usual: string): Generator<number> {
 async function wholeInstances(tally: Tally): Promise<void> {
   const whole = await Whole.start();
   try {
-    for (const seed of seedsOf(SEEDS.whole)) if (!(await tally.time(WHOLE, seed, () => whole.play(seed)))) return;
+    for (const seed of seedsOf(SEEDS[WHOLE])) if (!(await tally.time(WHOLE, seed, () => whole.play(seed)))) return;
   } finally {
     await whole.stop();
   }
@@ -57,8 +59,8 @@ async function simulations(name: SimulationName, tally: Tally): Promise<void> {
 
 const isMeant = (name: string): boolean => values.scenario === undefined || values.scenario === name;
 const tally = new Tally();
-const scenarios = SCENARIOS.filter(({ name }) => isMeant(name));
-if (scenarios.length > 0) await onServers(seedsOf(SEEDS.servers), scenarios, tally);
+const scenarios = SCENARIOS.filter(({ name }) => isMeant(name) || isMeant(SERVERS));
+if (scenarios.length > 0) await onServers(seedsOf(SEEDS[SERVERS]), scenarios, tally);
 if (isMeant(WHOLE)) await wholeInstances(tally);
 for (const name of Object.keys(SIMULATIONS) as SimulationName[]) if (isMeant(name)) await simulations(name, tally);
 process.exitCode = tally.tell() ? 0 : 1;

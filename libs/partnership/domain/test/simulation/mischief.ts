@@ -1,7 +1,7 @@
 import { instant } from '@ringvirkning/kernel';
 import { activeMembers, isActive } from '../../src/index.js';
 import { START, type Node } from './node.js';
-import { FLOATS, HOUR, MINUTE, phraseOf, YEAR, type World } from './world.js';
+import { FLOATS, MINUTE, phraseOf, YEAR, type World } from './world.js';
 
 /** What goes wrong by plan: links are cut, processes killed, databases restored, keys changed, somebody joins late and somebody is excluded. */
 export class Mischief {
@@ -18,7 +18,7 @@ export class Mischief {
     times(Math.max(1, Math.floor(n / 4)), () => this.changeKey());
     times(1, () => this.announceMaintenance());
     if (n > 2) this.world.agenda.plan(end / 4, () => this.joinLate());
-    if (n > 4) this.world.agenda.plan(end / 3, () => this.exclude());
+    if (n > 4) this.world.agenda.plan(end / 3, () => this.exclude((end * 5) / 18));
   }
 
   private cutLink(end: number): void {
@@ -33,7 +33,8 @@ export class Mischief {
 
   private killOne(): void {
     const node = this.world.chance.pick(this.world.nodes);
-    if (!node.isUp) return;
+    // Killed, it would have to be heard anew before it could say anything.
+    if (!node.isUp || node.isRogue) return;
     this.world.note('killed');
     node.killSoon(this.world.chance.below(8), this.world.chance.is(0.5) ? 'before' : 'after');
     this.later(() => {
@@ -101,15 +102,15 @@ export class Mischief {
     this.world.sayAs(node, { what: 'join', ...this.world.keyOf(node.id), invitation }, node.id, phraseOf(node.id));
   }
 
-  /** One is excluded in mid-stream. It goes on as before, with its clock set back by hours. */
-  private exclude(): void {
-    const victim = this.world.nodes[2]!;
-    if (this.world.current.has(victim.id)) return;
+  /** One is excluded in mid-stream, of those whose key was not changed. It goes on as before, with its clock set back to when it was a member. */
+  private exclude(setBack: number): void {
+    const victim = this.world.nodes.slice(2, -1).find(({ id }) => !this.world.current.has(id));
+    if (!victim) return;
     this.world.note('excluded');
     const others = activeMembers(this.world.nodes[0]!.state.history!).filter((id) => id !== victim.id);
     const voices = others.map(this.world.keyName);
     this.world.sayAs(this.world.nodes[0]!, { what: 'exclude', member: victim.id, reason: 'Prøve' }, ...voices);
     victim.isRogue = true;
-    victim.clockIsOff -= 6 * HOUR;
+    victim.clockIsOff -= setBack;
   }
 }

@@ -108,7 +108,8 @@ export class Simulation {
     const today = localDate(node.now().slice(0, 10));
     for (const agreement of Object.values(peerOf(node.state, partner).agreements)) {
       const status = agreementStatus(agreement, today);
-      if (this.world.chance.is(0.02)) this.change(node, partner, agreement.id, status);
+      const isChanged = this.world.chance.is(status === 'suspended' ? this.world.plan.resumes : 0.02);
+      if (isChanged) this.change(node, partner, agreement.id, status);
       if (status === 'active' && this.world.chance.is(0.4))
         for (let i = this.world.chance.below(4); i >= 0; i -= 1) {
           const id = this.world.nextId();

@@ -52,23 +52,33 @@ const beginningAnew = (fact: Fact): boolean => fact.type !== 'sealed';
 
 export interface Variant {
   readonly broken: Pick<Plan, 'receive' | 'keeps'>;
-  /** A seed that shows it, and by what. */
-  readonly seed: number;
+  /** The fault by which it shows. */
   readonly shows: RegExp;
+  /** Members that there must be for it to show, and the hours that it takes. */
+  readonly among: number;
+  readonly hours: number;
 }
 /** Protocols that are not good enough. */
 export const VARIANTS: Readonly<Record<string, Variant>> = {
-  'skips the gap check': { broken: { receive: skippingGaps }, seed: 2, shows: / is lost$/ },
-  'forgets the receipt': { broken: { keeps: forgettingReceipts }, seed: 2, shows: /settled differently$/ },
-  'trusts the clock': { broken: { receive: trustingTheClock }, seed: 3, shows: /believed the excluded$/ },
+  'skips the gap check': {
+    broken: { receive: skippingGaps },
+    among: 2,
+    hours: 18,
+    // A message, or a word about an agreement.
+    shows: /( is lost|: they hold different agreements)$/,
+  },
+  'forgets the receipt': { broken: { keeps: forgettingReceipts }, among: 2, hours: 18, shows: /settled differently$/ },
+  'trusts the clock': { broken: { receive: trustingTheClock }, among: 5, hours: 36, shows: /believed the excluded$/ },
   'rewrites its log': {
     broken: { receive: disowning, keeps: beginningAnew },
-    seed: 5,
+    among: 2,
+    hours: 18,
     shows: / did not cosign the log of /,
   },
   'cosigns any log': {
     broken: { receive: believing, keeps: beginningAnew },
-    seed: 5,
+    among: 2,
+    hours: 18,
     shows: / does not go on from the one before$/,
   },
 };

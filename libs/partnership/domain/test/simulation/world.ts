@@ -33,6 +33,8 @@ export interface Plan {
   readonly instances: number;
   readonly hours: number;
   readonly everyMinutes: number;
+  /** How likely it is, at each turn, that what is suspended goes on. */
+  readonly resumes: number;
   readonly keys?: Keys;
   /** A broken protocol, which must not pass. */
   readonly receive?: Receive;
