@@ -14,7 +14,7 @@ export class MovedCitizensController {
   constructor(private readonly view: ViewMovedCitizensHandler) {}
 
   @Get()
-  @Permit('people.read')
+  @Permit('people.read-moved')
   @Describe({
     summary: 'Citizens who moved here or away, as the municipality that leads the contract tells; the look is logged',
     da: 'Borgere, der er flyttet hertil eller herfra, som den kommune oplyser, der fører kontrakten; opslaget logges',

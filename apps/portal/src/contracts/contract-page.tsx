@@ -19,7 +19,7 @@ const TABS = [
   ['samples', 'outcomes.read-samples'],
   ['payments', 'payments.read'],
   ['benefits', 'benefits.read'],
-  ['moved', 'people.read'],
+  ['moved', 'people.read-moved'],
 ] as const;
 
 /** Of a contract that another municipality leads: what is kept here. */

@@ -58,6 +58,7 @@ export const accessTexts = {
   'access.read.import': ['Indlæsning af en fil', 'Import of a file'],
   'access.read.erasure': ['Sletning', 'Erasure'],
   'access.why.people.read': ['følge borgere', 'follow people'],
+  'access.why.people.read-moved': ['følge borgere, der er flyttet', 'follow citizens who moved'],
   'access.why.outcomes.enrol': ['indskrive', 'enrol'],
   'access.why.outcomes.open-evidence': ['åbne dokumentation', 'open evidence'],
   'access.why.outcomes.read': ['læse om resultater', 'read about outcomes'],

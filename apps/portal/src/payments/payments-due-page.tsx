@@ -23,7 +23,7 @@ export function PaymentsDuePage() {
     <Page title={t('nav.paymentsDue')} lead={<p>{t('owed.intro')}</p>}>
       <Loaded query={dues}>{({ pages }) => <Dues dues={pages.flatMap(({ items }) => items)} />}</Loaded>
       <More of={dues} />
-      {may('people.read') && <MovedCitizens />}
+      {may('people.read-moved') && <MovedCitizens />}
     </Page>
   );
 }

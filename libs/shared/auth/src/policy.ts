@@ -102,6 +102,13 @@ const TABLE = {
     supplier: 'party-to-contract',
     verifier: 'party-to-contract',
   },
+  // Citizens of our own by contracts that partners lead. Who delivers or verifies there sees them there.
+  'people.read-moved': {
+    'case-worker': 'any',
+    'department-head': 'any',
+    'municipal-director': 'any',
+    controller: 'any',
+  },
 
   // Who belongs to the partnership, what is agreed with whom, and how the links are. Agreements are the authority's; whoever operates the instance joins and mends.
   'partnership.read': { ...authority, operator: 'any' },
