@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults, RunOptions } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES: RunOptions = {
@@ -34,6 +34,37 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
         .join(' | ')}`,
   );
 }
+
+const judged = new WeakMap<Browser, Set<string>>();
+
+/**
+ * The same of a page of which something is of a kind that was not judged before, in this browser and at this width: what differs from it in its words alone
+ * breaks the same rules, and judging takes longer than anything else that is done with a page.
+ */
+export async function newAccessibilityFaults(page: Page): Promise<string[]> {
+  const browser = page.context().browser()!;
+  const known = judged.get(browser) ?? new Set();
+  judged.set(browser, known);
+  const width = page.viewportSize()!.width;
+  const kinds = (await kindsOf(page)).map((kind) => `${width} ${kind}`);
+  if (kinds.every((kind) => known.has(kind))) return [];
+  kinds.forEach((kind) => known.add(kind));
+  return accessibilityFaults(page);
+}
+/** What elements there are, each by its name and attributes without what they say, and by what it stands in. */
+const kindsOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const own = (element: Element): string => {
+      const names = element.getAttributeNames().filter((name) => !name.startsWith('data-') && name !== 'style');
+      const said = ['class', 'role', 'type', 'scope', 'disabled'].map((name) => element.getAttribute(name) ?? '');
+      return [element.tagName, ...names.sort(), ...said].join(' ');
+    };
+    const kinds = [...document.body.querySelectorAll('*')].map((element) => {
+      const around = [element.parentElement, element.parentElement?.parentElement];
+      return [own(element), ...around.map((one) => (one ? own(one) : ''))].join(' < ');
+    });
+    return [...new Set(kinds)];
+  });
 
 /** What reaches beyond the window when the page has come to rest: charts are drawn anew a moment after its width has changed. */
 export async function overflow(page: Page): Promise<string[]> {

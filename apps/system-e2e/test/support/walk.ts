@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { BrowserUser, Language } from './browser-user.js';
-import { accessibilityFaults, overflow, PHONE, screenshot, WIDE } from './page-check.js';
+import { newAccessibilityFaults, overflow, PHONE, screenshot, WIDE } from './page-check.js';
 
 /** What a role is offered. */
 export interface Offer {
@@ -30,7 +30,7 @@ export async function look(user: BrowserUser, name: string, views: Views): Promi
     await user.settled();
     await screenshot(user.page, `${user.name}-${name}${suffix}`);
     wrong.push(...(await overflow(user.page)));
-    if (view === views.judged) wrong.push(...(await accessibilityFaults(user.page)));
+    if (view === views.judged) wrong.push(...(await newAccessibilityFaults(user.page)));
   }
   return [...wrong, ...user.faults()].map((fault) => `${name}: ${fault}`);
 }
