@@ -59,6 +59,7 @@ const BOOKED_AT_ONCE = 2_000;
 const SEALED_AT_ONCE = 5_000;
 /** Whom something open could not be brought to is told where we stand so soon again: it asks for what was lost. */
 const AGAIN_MS = 500;
+
 /**
  * Carries: what comes is taken, what was decided is sent, and partners hear where we stand. One process of the service does it; the others write, and stand by.
  */

@@ -41,14 +41,9 @@ async function stampOf(token: string, head: Head): Promise<PartnershipState['log
 /** The numbers of the last heads of others that we cosigned. */
 export const cosignedHeads = ({ peers }: Instance): ReadonlyMap<string, number> =>
   new Map(
-    Object.entries(peers).flatMap(
-      ([
-        id,
-        {
-          seals: { theirs },
-        },
-      ]) => (theirs.number > 0 ? [[id, theirs.number]] : []),
-    ),
+    Object.entries(peers)
+      .map(([id, { seals }]) => [id, seals.theirs.number] as const)
+      .filter(([, number]) => number > 0),
   );
 
 /** How the log of another stands with us, and ours with it. @param cosignature Ours, under the last head of theirs that we cosigned. */
