@@ -1,4 +1,4 @@
-import { queryByKey, withoutWaiting, type Tx } from '@ringvirkning/persistence';
+import { queryByKey, unnested, withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import type { Placed, Position, Taken } from './lineage.js';
 import { SIGNATURE } from '@ringvirkning/nats';
 
@@ -84,11 +84,13 @@ const COLUMNS = 'id, subject, seq, event_id, item, envelope, code, reason, attem
 
 const ADVANCE = 'UPDATE inbox SET upto = $2, epoch = $3, link = $4, advanced_at = now() WHERE subject = $1';
 
+const KEPT = unnested<ReturnType<typeof toKept>>({
+  ...{ event_id: 'uuid', subject: 'text', epoch: 'int', seq: 'bigint' },
+  ...{ link: 'text', payload: 'text', signature: 'text' },
+});
 /** An event that was consumed before, in an earlier life of its producer's log, gets its new place. */
 const KEEP = `
-  INSERT INTO inbox_event (event_id, subject, epoch, seq, link, payload, signature)
-  SELECT id, $1, epoch, seq, link, payload, signature FROM json_to_recordset($2::json)
-  AS e (id uuid, epoch int, seq bigint, link text, payload text, signature text)
+  INSERT INTO inbox_event (${KEPT.columns}) SELECT * FROM ${KEPT.rows}
   ON CONFLICT (event_id) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, link = excluded.link, payload = excluded.payload, signature = excluded.signature`;
 
 export class PostgresInboxStore implements InboxStore {
@@ -104,7 +106,8 @@ export class PostgresInboxStore implements InboxStore {
   }
 
   advance(tx: Tx, subject: string, { upto, epoch, link }: Position, events: readonly Placed[]): void {
-    if (events.length > 0) withoutWaiting(tx, queryByKey(tx, KEEP, [subject, JSON.stringify(events.map(toKept))]));
+    if (events.length > 0)
+      withoutWaiting(tx, queryByKey(tx, KEEP, KEPT.values(events.map((event) => toKept(subject, event)))));
     withoutWaiting(tx, queryByKey(tx, ADVANCE, [subject, upto, epoch, link]));
   }
 
@@ -200,13 +203,9 @@ export class PostgresInboxStore implements InboxStore {
   }
 }
 
-const toKept = ({ id, seq, epoch, link, message: { payload, headers } }: Placed) => ({
-  id,
-  seq,
-  epoch,
-  link,
-  payload,
-  signature: headers[SIGNATURE],
+const toKept = (subject: string, { id, seq, epoch, link, message: { payload, headers } }: Placed) => ({
+  ...{ event_id: id, subject, epoch, seq },
+  ...{ link, payload, signature: headers[SIGNATURE] },
 });
 
 const toLetter = (row: LetterRow): DeadLetter => ({

@@ -1,4 +1,4 @@
-import { queryByKey, withoutWaiting, type Database, type Tx } from '@ringvirkning/persistence';
+import { queryByKey, unnested, withoutWaiting, type Database, type Tx } from '@ringvirkning/persistence';
 
 export interface NewEvent {
   readonly eventId: string;
@@ -7,7 +7,8 @@ export interface NewEvent {
   readonly correlationId?: string | undefined;
   readonly causationId?: string | undefined;
   readonly trace: Readonly<Record<string, string>>;
-  readonly data: unknown;
+  /** JSON. */
+  readonly data: string;
 }
 
 export interface NumberedEvent extends NewEvent {
@@ -79,15 +80,17 @@ interface EventRow {
   correlation_id: string | null;
   causation_id: string | null;
   trace: Record<string, string>;
-  data: unknown;
+  data: string;
   link: string;
   previous: string;
 }
 
+const NEW = unnested<ReturnType<typeof toRow>>({
+  ...{ event_id: 'uuid', subject: 'text', key: 'text' },
+  ...{ correlation_id: 'text', causation_id: 'text', trace: 'text', data: 'text' },
+});
 const APPEND = `
-  INSERT INTO outbox (event_id, subject, key, correlation_id, causation_id, trace, data)
-  SELECT "eventId", subject, key, nullif("correlationId", ''), nullif("causationId", ''), trace, data FROM json_to_recordset($1::json)
-  AS e ("eventId" uuid, subject text, key text, "correlationId" text, "causationId" text, trace jsonb, data jsonb)`;
+  INSERT INTO outbox (${NEW.columns}) SELECT event_id, subject, key, correlation_id, causation_id, trace::jsonb, data::jsonb FROM ${NEW.rows}`;
 
 const HEAD = 'subject, last_seq, sent_seq, epoch, fork';
 
@@ -120,7 +123,7 @@ const number = (token: number, limit: number): string => `
 const AFTER = `
   SELECT e.* FROM unnest($1::text[], $2::bigint[]) AS p (subject, seq)
   CROSS JOIN LATERAL (
-    SELECT event_id, subject, key, seq, occurred_at, correlation_id, causation_id, trace, data, encode(link, 'hex') AS link,
+    SELECT event_id, subject, key, seq, occurred_at, correlation_id, causation_id, trace, data::text AS data, encode(link, 'hex') AS link,
       coalesce((SELECT encode(b.link, 'hex') FROM outbox b WHERE b.subject = o.subject AND b.seq = o.seq - 1), '') AS previous
     FROM outbox o WHERE o.subject = p.subject AND o.seq > p.seq ORDER BY o.seq LIMIT $3) e
   ORDER BY e.subject, e.seq`;
@@ -137,7 +140,7 @@ export class PostgresOutboxStore implements OutboxStore {
   constructor(private readonly db: Database) {}
 
   async append(tx: Tx, events: readonly NewEvent[]): Promise<void> {
-    if (events.length > 0) withoutWaiting(tx, queryByKey(tx, APPEND, [JSON.stringify(events)]));
+    if (events.length > 0) withoutWaiting(tx, queryByKey(tx, APPEND, NEW.values(events.map(toRow))));
   }
 
   async acquire(holder: string, ttlMs: number): Promise<number | undefined> {
@@ -226,6 +229,13 @@ const toHeads = (rows: readonly HeadRow[]): Head[] =>
     epoch,
     fork: Number(fork),
   }));
+
+const toRow = ({ eventId, subject, key, correlationId, causationId, trace, data }: NewEvent) => ({
+  ...{ event_id: eventId, subject, key, data },
+  correlation_id: correlationId || null,
+  causation_id: causationId || null,
+  trace: JSON.stringify(trace),
+});
 
 const toEvent = (row: EventRow): NumberedEvent => ({
   eventId: row.event_id,

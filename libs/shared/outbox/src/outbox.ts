@@ -41,16 +41,17 @@ export class Outbox {
       correlationId: causedBy?.correlationid ?? correlationId,
       causationId: causedBy?.id ?? causationId,
       trace,
-      data: checkSize(event.subject, event.data.parse(data)),
+      data: textOf(event.subject, event.data.parse(data)),
     }));
     await this.store.append(tx, events);
     onCommit(tx, this.wake);
   }
 }
 
-function checkSize<D>(subject: string, data: D): D {
-  const bytes = Buffer.byteLength(JSON.stringify(data));
+function textOf(subject: string, data: unknown): string {
+  const text = JSON.stringify(data);
+  const bytes = Buffer.byteLength(text);
   if (bytes > MAX_EVENT_BYTES)
     throw new RangeError(`${subject}: ${bytes} bytes of data are more than one event may have; split them`);
-  return data;
+  return text;
 }

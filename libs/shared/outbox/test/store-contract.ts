@@ -28,7 +28,7 @@ const event = (subject: string, key: string): NewEvent => ({
   subject,
   key,
   trace: {},
-  data: { key },
+  data: JSON.stringify({ key }),
 });
 const append = ({ db, outbox }: Stores, ...events: NewEvent[]) => db.transaction((tx) => outbox.append(tx, events));
 const lease = async ({ outbox }: Stores, ttl = TTL): Promise<number> => (await outbox.acquire('a', ttl))!;

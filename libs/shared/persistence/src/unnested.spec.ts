@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { textArray } from './text-array.js';
 import { unnested } from './unnested.js';
 
 const ROWS = unnested<{ id: string; kind: string | null; size: number }>({ id: 'uuid', kind: 'text', size: 'int' });
 
 describe('many rows as parameters', () => {
   it('are one list for each column', () =>
-    expect(ROWS.values([{ id: 'a', kind: null, size: 1 }])).toEqual([['a'], [null], [1]]));
+    expect(ROWS.values([{ id: 'a', kind: null, size: 1 }])).toEqual([['a'], textArray([null]), [1]]));
   it('are lists of what differs, and once what they have in common, in the order of the columns', () =>
     expect(
       ROWS.gathered([

@@ -14,6 +14,7 @@ import {
   queryByKey,
   requestContext,
   savepoint,
+  unnested,
   withoutWaiting,
   type Idempotency,
   type Provisioned,
@@ -78,6 +79,30 @@ beforeAll(async () => {
 afterAll(() => db?.close());
 
 const notes = (): Promise<{ text: string }[]> => db.read((tx) => tx.query('SELECT text FROM note ORDER BY text'));
+
+describe('many rows as parameters', () => {
+  const ROWS = unnested<{ text: string | null; terms: string | null; size: number }>({
+    ...{ text: 'text', terms: 'jsonb', size: 'int' },
+  });
+  it.each([
+    [[]],
+    [[{ text: 'én', terms: null, size: 1 }]],
+    [
+      [
+        { text: '', terms: '{"a": ["\\"", "\\\\", "ø"]}', size: 1 },
+        { text: null, terms: '1', size: 2 },
+        { text: '{"NULL",}\\ \n\'😀', terms: 'null', size: -3 },
+      ],
+    ],
+  ])('come as they are: %j', async (rows) => {
+    const { rows: gathered, values } = ROWS.gathered(rows);
+    for (const [from, parameters] of [
+      [ROWS.rows, ROWS.values(rows)],
+      [gathered, values],
+    ] as const)
+      expect(await db.query(`SELECT text, terms::text, size FROM ${from}`, parameters)).toEqual(rows);
+  });
+});
 
 describe('row-level security', () => {
   it('shows the system everything', async () => expect(await asSystem('test', notes)).toHaveLength(2));
