@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@ringvirkning/kernel';
 import {
-  digestOfDocument,
   digestOfHead,
   evolveHistory,
   GIVEN,
   isKept,
   lastWordIn,
-  outcomeOf,
   type Again,
   type Entry,
   type Fact,
@@ -21,6 +19,7 @@ import {
 } from '@ringvirkning/partnership-domain';
 import type { Direction } from '@ringvirkning/partnership-api';
 import { queryByKey, unnested, type Tx } from '@ringvirkning/persistence';
+import { MESSAGES, receiptIn, rowsIn, WORDS, type MessageRow, type Placed } from './message-rows.js';
 
 interface FactRow {
   readonly place: number;
@@ -35,38 +34,6 @@ const FACTS = unnested<FactRow>({
   ...{ number: 'bigint', at: 'timestamptz', body: 'text' },
 });
 
-interface MessageRow {
-  readonly direction: Direction;
-  readonly peer: string;
-  readonly number: number;
-  readonly message_id: string;
-  readonly type: string;
-  readonly agreement: string | null;
-  readonly at: Instant;
-  readonly digest: string;
-  readonly place: number;
-}
-const MESSAGES = unnested<MessageRow>({
-  ...{ direction: 'text', peer: 'text', number: 'bigint', message_id: 'text', type: 'text' },
-  ...{ agreement: 'text', at: 'timestamptz', digest: 'text', place: 'bigint' },
-});
-
-/** What was said of a message in one batch: at first, and for good. */
-interface WordRow {
-  readonly direction: Direction;
-  readonly peer: string;
-  readonly number: number;
-  readonly understood_place: number | null;
-  readonly word_place: number | null;
-  readonly word: string;
-  readonly reason: string | null;
-  readonly word_at: Instant;
-}
-const WORDS = unnested<WordRow>({
-  ...{ direction: 'text', peer: 'text', number: 'bigint', understood_place: 'bigint', word_place: 'bigint' },
-  ...{ word: 'text', reason: 'text', word_at: 'timestamptz' },
-});
-
 /** What of a peer is kept; the rest is of one life. */
 type KeptPeer = Omit<Peer, 'heard' | 'asked'>;
 interface Snapshot {
@@ -75,19 +42,12 @@ interface Snapshot {
   readonly peers: Readonly<Record<string, KeptPeer>>;
 }
 
-interface Placed {
-  readonly place: number;
-  readonly fact: Fact;
-}
-
 /** Facts read at once. */
 const PAGE = 2_000;
 /** Characters that one question is answered with, and a document more. */
 const GIVEN_CHARACTERS = 4_000_000;
 
-export interface StoredMessage extends Omit<MessageRow, 'place' | 'digest'> {
-  readonly word: 'understood' | 'refused' | 'booked' | null;
-  readonly reason: string | null;
+export interface StoredMessage extends Omit<MessageRow, 'digest' | 'word_at' | `${string}place`> {
   readonly wordAt: Instant | null;
 }
 
@@ -230,11 +190,9 @@ export class FactStore {
     }: { direction: Direction; peer: string; before: number | undefined; limit: number },
   ): Promise<StoredMessage[]> {
     const rows = await tx.query<
-      (Omit<MessageRow, 'number' | 'at'> & {
+      (Omit<StoredMessage, 'number' | 'at' | 'wordAt'> & {
         number: string;
         at: Date;
-        word: StoredMessage['word'];
-        reason: string | null;
         word_at: Date | null;
       })[]
     >(
@@ -322,17 +280,16 @@ export class FactStore {
     const [first] = placed;
     if (first?.fact.type === 'withdrawn') return this.forget(tx, first.fact.to, first.fact.after);
     if (first?.fact.type === 'given-back') await this.forget(tx, first.fact.message.to, first.fact.message.number);
-    const messages = placed.flatMap(messageIn);
+    const { messages, words } = rowsIn(placed);
     if (messages.length > 0)
       await queryByKey(
         tx,
         `INSERT INTO message (${MESSAGES.columns}) SELECT * FROM ${MESSAGES.rows}
          ON CONFLICT (direction, peer, number) DO UPDATE SET message_id = excluded.message_id, type = excluded.type, agreement = excluded.agreement,
-           at = excluded.at, digest = excluded.digest, place = excluded.place,
-           understood_place = NULL, word_place = NULL, word = NULL, reason = NULL, word_at = NULL`,
+           at = excluded.at, digest = excluded.digest, place = excluded.place, understood_place = excluded.understood_place,
+           word_place = excluded.word_place, word = excluded.word, reason = excluded.reason, word_at = excluded.word_at`,
         MESSAGES.values(messages),
       );
-    const words = wordsIn(placed);
     if (words.length > 0)
       await queryByKey(
         tx,
@@ -394,42 +351,6 @@ function aboutOf(fact: Fact): Pick<FactRow, 'peer' | 'number'> {
     default:
       return { peer: null, number: null };
   }
-}
-
-const receiptIn = (fact: Fact): Receipt | null => ('receipt' in fact ? fact.receipt : null);
-
-function messageIn({ fact, place }: Placed): MessageRow[] {
-  if (fact.type !== 'sent' && fact.type !== 'given-back' && fact.type !== 'received') return [];
-  const { message } = fact;
-  const { number, id: message_id, type, agreement, at } = message;
-  const common = { number, message_id, type, agreement, at, place };
-  return [
-    fact.type === 'received'
-      ? { ...common, direction: 'received', peer: message.from, digest: fact.receipt.of }
-      : { ...common, direction: 'sent', peer: message.to, digest: digestOfDocument(message) },
-  ];
-}
-
-/** The last word on each message, and where the words stand. */
-function wordsIn(placed: readonly Placed[]): WordRow[] {
-  const words = new Map<string, WordRow>();
-  for (const { fact, place } of placed) {
-    const receipt = receiptIn(fact);
-    if (!receipt) continue;
-    const direction = fact.type === 'receipt-came' ? 'sent' : 'received';
-    const peer = direction === 'sent' ? receipt.from : receipt.to;
-    const key = `${direction} ${peer} ${receipt.number}`;
-    const before = words.get(key);
-    const isLast = outcomeOf(receipt) !== undefined;
-    // What comes once more after the last word is no word.
-    if (before?.word_place != null && !isLast) continue;
-    words.set(key, {
-      ...{ direction, peer, number: receipt.number, word: receipt.says, reason: receipt.reason, word_at: receipt.at },
-      understood_place: isLast ? (before?.understood_place ?? null) : place,
-      word_place: isLast ? place : null,
-    });
-  }
-  return [...words.values()];
 }
 
 /** In parts of which each forgets at its beginning, or not at all. */
