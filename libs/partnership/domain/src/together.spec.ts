@@ -30,6 +30,23 @@ describe('documents signed together', () => {
     ];
     expect(wrong.map(isOurs)).toEqual(wrong.map(() => false));
   });
+  it('are proved alone, whatever was proved before of the same tree', () => {
+    const all = signTogether(documents(8), ours);
+    expect(all.filter(isOurs)).toHaveLength(8);
+    const wayOf = ({ signature }: Signed, words: number) => signature.split(' ').slice(words).join(' ');
+    const [first, , third] = all as [Signed, Signed, Signed];
+    const begins = first.signature.split(' ');
+    const wrong = [
+      { ...first, number: 9 },
+      { ...first, signature: begins.slice(0, -1).join(' ') },
+      { ...first, signature: [...begins.slice(0, -1), begins[1]].join(' ') },
+      { ...first, signature: `${begins.slice(0, 2).join(' ')} ${wayOf(third, 2)}` },
+      { ...first, signature: `${begins.slice(0, 1).join(' ')} ${wayOf(first, 2)}` },
+      { ...first, signature: `${signTogether(documents(8), theirs)[0]!.signature.split(' ')[0]} ${wayOf(first, 1)}` },
+    ];
+    expect(wrong.map(isOurs)).toEqual(wrong.map(() => false));
+    expect(all.filter(isOurs)).toHaveLength(8);
+  });
   it('have one writing', () => {
     const [first] = signTogether(documents(2), ours) as [Signed];
     const last = first.signature.at(-1)!;

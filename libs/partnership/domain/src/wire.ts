@@ -56,8 +56,30 @@ export interface Signed {
 /** Stands for the signature until the step ends that says the document. */
 export const UNSIGNED = '';
 
+/** What documents say, worked out once: they never change. The text only as long as somebody may ask for it. */
+interface Said {
+  text?: string | undefined;
+  digest?: string;
+}
+const said = new WeakMap<object, Said>();
+function saidBy(document: object): Said {
+  const known = said.get(document);
+  if (known) return known;
+  const anew: Said = {};
+  said.set(document, anew);
+  return anew;
+}
+
 /** What a signature is over: all of the document but the signature. */
-export const signedText = (document: object): string => canonicalJson({ ...document, signature: undefined });
+export const signedText = (document: object): string =>
+  (saidBy(document).text ??= canonicalJson({ ...document, signature: undefined }));
+
+/** The same with its signature: it says the same. */
+export function withSignature<D extends Signed>(document: D, signature: string): D {
+  const signed = { ...document, signature };
+  said.set(signed, { ...saidBy(document), text: undefined });
+  return signed;
+}
 
 /** Base64url has several writings of the same bytes; one of them is taken. */
 export const bytesOf = (text: string): Buffer | undefined => {
@@ -70,13 +92,12 @@ export const sign = <B extends object>(body: B, signer: Signer): B & { readonly 
   signature: signer.sign(signedText(body)),
 });
 
-const digests = new WeakMap<object, string>();
-/** Identifies what a document says, whoever signed it and together with what: what links and receipts are over. Documents never change, so it is worked out once. */
+/** Identifies what a document says, whoever signed it and together with what: what links and receipts are over. */
 export function digestOfDocument(document: object): string {
-  const known = digests.get(document);
-  if (known !== undefined) return known;
-  const digest = sha256Hex(signedText(document));
-  digests.set(document, digest);
-  return digest;
+  const known = saidBy(document);
+  known.digest ??= sha256Hex(signedText(document));
+  // Who asks for it has proved the signature.
+  if ('signature' in document && document.signature !== UNSIGNED) known.text = undefined;
+  return known.digest;
 }
 export const textOf: (document: object) => string = canonicalJson;
