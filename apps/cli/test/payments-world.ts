@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Module } from '@nestjs/common';
+import { Controller, Module } from '@nestjs/common';
 import { paymentsService } from '@ringvirkning/app-payments';
 import { catalogue, serviceManifests } from '@ringvirkning/catalogue';
-import { ContractActivatedV1, type ActiveContract } from '@ringvirkning/contracts-api';
+import {
+  ContractActivatedV1,
+  GetAppropriationsV1,
+  type ActiveContract,
+  type Appropriations,
+} from '@ringvirkning/contracts-api';
 import { instant, localDate, type LocalDate } from '@ringvirkning/kernel';
-import { Outbox } from '@ringvirkning/outbox';
+import { Answers, Outbox } from '@ringvirkning/outbox';
 import { OutcomesFinalisedV1, OutcomesReversedV1, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { PaymentSummarySchema, RunBundleSchema, type RunBundle } from '@ringvirkning/payments-api';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
@@ -31,6 +36,17 @@ class NeighbourModule {
   constructor(readonly outbox: Outbox) {}
 }
 
+@Controller()
+class AppropriationsRpc {
+  @Answers(GetAppropriationsV1)
+  async answer(): Promise<Appropriations> {
+    const years = [2023, 2024, 2025, 2026];
+    return { appropriations: years.map((budgetYear) => ({ payer: 'aarhus', budgetYear, amount: '1000000000' })) };
+  }
+}
+@Module({ controllers: [AppropriationsRpc] })
+class ContractsModule extends NeighbourModule {}
+
 /** The payments service with a contract of an example document; contracts and outcomes are stood in for by services that only publish. */
 export async function startPaymentsWorld(example: string) {
   const nats = await testNats(serviceManifests);
@@ -39,9 +55,9 @@ export async function startPaymentsWorld(example: string) {
     startTestService(definition, { nats, identity, clock: { now: () => NOW } });
   const contracts = await start(
     defineService({
-      manifest: { ...catalogue.contracts, answers: [], consumes: [] },
+      manifest: { ...catalogue.contracts, answers: [GetAppropriationsV1], consumes: [] },
       migrations: [],
-      module: NeighbourModule,
+      module: ContractsModule,
     }),
   );
   const outcomes = await start(

@@ -8,6 +8,9 @@ import { defineService, LEDGER_CHECK } from '@ringvirkning/service';
 import { AccrueOutcomesHandler } from './accruals/accrue-outcomes.handler.js';
 import { OutcomesConsumer } from './accruals/outcomes.consumer.js';
 import { ReverseAccrualsHandler } from './accruals/reverse-accruals.handler.js';
+import { Appropriations } from './appropriations/appropriations.js';
+import { BudgetsController } from './appropriations/budgets.controller.js';
+import { ViewBudgetHandler } from './appropriations/view-budget.handler.js';
 import { KnownContracts } from './contracts/known-contracts.js';
 import { BooksCheck } from './ledger/books-check.js';
 import { LedgerController } from './ledger/ledger.controller.js';
@@ -32,7 +35,6 @@ import { PartnerPostConsumer } from './partner-post/partner-post.consumer.js';
 import { ClaimParts } from './partner-claims/claim-parts.js';
 import { HearAnswerHandler } from './partner-claims/hear-answer.handler.js';
 import { HearDeliveryHandler } from './partner-claims/hear-delivery.handler.js';
-import { Appropriations } from './dues/appropriations.js';
 import { DueAnswers } from './dues/due-answers.js';
 import { DueBook } from './dues/due-book.js';
 import { DuesController } from './dues/dues.controller.js';
@@ -77,6 +79,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     SummaryController,
     WorkListController,
     DuesController,
+    BudgetsController,
     MovedCitizensController,
     LedgerController,
     ContractActivatedConsumer,
@@ -108,6 +111,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     DueBook,
     DueAnswers,
     Appropriations,
+    ViewBudgetHandler,
     HearRefusalHandler,
     TakeClaimHandler,
     SignDueHandler,

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => two?.stop());
 beforeEach(async () => {
   clock.at = '2026-07-01T08:00:00Z';
-  two.appropriated = 100_000_000n;
+  two.appropriated['herning'] = 100_000_000n;
   contractId = await two.contract();
   await two.sent('aarhus');
   await two.sent('herning');
@@ -460,7 +460,7 @@ describe('an answer that does not fit what the home knows', () => {
 
 describe('the appropriation of the budget year', () => {
   it('holds what is authorised, or it is not: with what is missing, until more is appropriated', async () => {
-    two.appropriated = 150_000n;
+    two.appropriated['herning'] = 150_000n;
     await two.deliver(await claimed());
     const { dueId } = await due();
     await step(dueId, 'certification', 'controller');
@@ -471,8 +471,17 @@ describe('the appropriation of the budget year', () => {
         { code: 'payments.appropriation-missing', da: expect.stringMatching(/2026.*2.000,00.*1.500,00.*500,00/) },
       ],
     });
+    expect((await two.get('herning', `due/${dueId}/appropriations`)).body).toEqual({
+      currency: 'DKK',
+      items: [
+        {
+          ...{ payer: 'herning', payerName: 'Herning Kommune', budgetYear: 2026 },
+          ...{ appropriated: '150000', used: '0', amount: '200000', left: '-50000' },
+        },
+      ],
+    });
     expect([await two.sent('herning'), await books()]).toEqual([[], { home: [0, 200_000], partner: [0, 0] }]);
-    two.appropriated = 200_000n;
+    two.appropriated['herning'] = 200_000n;
     expect((await step(dueId, 'authorisation', 'department-head')).body.status).toBe('authorised');
   });
 });

@@ -8,13 +8,24 @@ import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
 import { parseTerms } from '@ringvirkning/terms';
 import { startTestService, type TestService } from '@ringvirkning/testing';
 import { AccrueOutcomesHandler } from '../src/accruals/accrue-outcomes.handler.js';
+import { Appropriations } from '../src/appropriations/appropriations.js';
 import { ReverseAccrualsHandler } from '../src/accruals/reverse-accruals.handler.js';
 import { paymentsService } from '../src/index.js';
 
 /** A clock that a test sets. */
 export const clock: Clock & { at: string } = { at: '2026-07-01T08:00:00Z', now: () => instant(clock.at) };
 
-export const startPayments = (): Promise<TestService> => startTestService(paymentsService, { clock });
+/** What the contracts service would answer that a payer's council has set aside in each budget year; øre. */
+export const appropriated = ({ app }: TestService, payer: string, amount: () => bigint): void =>
+  void Object.assign(app.get(Appropriations), {
+    of: async () => [2025, 2026, 2027].map((budgetYear) => ({ payer, budgetYear, amount: amount() })),
+  });
+
+export async function startPayments(amount = (): bigint => 100_000_000_00n): Promise<TestService> {
+  const service = await startTestService(paymentsService, { clock });
+  appropriated(service, 'aarhus', amount);
+  return service;
+}
 
 /** 1,000 kr per home, 200 kr per mastery follow-up, at most 1,300 kr per person; Aarhus pays two thirds and DSI the rest; the supplier is paid. */
 const DOCUMENT = `

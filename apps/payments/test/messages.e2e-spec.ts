@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Module } from '@nestjs/common';
 import { catalogue, serviceManifests } from '@ringvirkning/catalogue';
-import { GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
+import {
+  GetAppropriationsV1,
+  GetContractV1,
+  type ActiveContract,
+  type Appropriations,
+} from '@ringvirkning/contracts-api';
 import { fail, localDate } from '@ringvirkning/kernel';
 import { Answers, Outbox } from '@ringvirkning/outbox';
 import {
@@ -36,6 +41,11 @@ class ContractsRpc {
     if (!contract) throw fail.notFound('contracts.unknown-contract', 'Findes ikke.', 'Does not exist.');
     return contract;
   }
+
+  @Answers(GetAppropriationsV1)
+  async appropriated(): Promise<Appropriations> {
+    return { appropriations: [{ payer: 'aarhus', budgetYear: 2026, amount: '100000000' }] };
+  }
 }
 @Module({ controllers: [ContractsRpc] })
 class ContractsModule {}
@@ -62,7 +72,7 @@ beforeAll(async () => {
       manifest: {
         ...catalogue.contracts,
         consumes: [],
-        answers: catalogue.contracts.answers.filter(({ subject }) => subject === GetContractV1.subject),
+        answers: [GetContractV1, GetAppropriationsV1],
       },
       migrations: [],
       module: ContractsModule,

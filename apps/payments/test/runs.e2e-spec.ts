@@ -26,13 +26,15 @@ const GRY: TokenClaims = { roles: ['investor'], organisation: 'dsi' };
 let service: TestService;
 let arrive: ReturnType<typeof arrivals>;
 let contractId: string;
+let council = 0n;
 beforeAll(async () => {
-  service = await startPayments();
+  service = await startPayments(() => council);
   arrive = arrivals(service);
 });
 afterAll(() => service?.stop());
 beforeEach(async () => {
   clock.at = '2026-07-01T08:00:00Z';
+  council = 100_000_000n;
   contractId = await arrive.contract();
 });
 
@@ -133,6 +135,37 @@ describe('a payment run', () => {
     expect(await paid()).toMatchObject({ no: 2, payable: '500000', paidBefore: '300000', amount: '200000' });
     expect(await paid()).toMatchObject({ no: 3, amount: '0' });
     expect(await balance('claim')).toBe('500000');
+  });
+
+  it('spends no more of a budget year than is appropriated, and says so before: a credit is always given', async () => {
+    const facts = homes(6);
+    await arrive.finalised(contractId, facts);
+    await paid();
+    await arrive.finalised(contractId, homes(3));
+    council = 550_000n;
+    const { runId } = await calculated();
+    const budget = async (who: Who = CARL) => (await get(`runs/${runId}/appropriations`, who)).body.items;
+    expect(await budget()).toEqual([
+      {
+        ...{ payer: 'aarhus', payerName: 'Aarhus Kommune', budgetYear: 2026 },
+        ...{ appropriated: '550000', used: '400000', amount: '200000', left: '-50000' },
+      },
+    ]);
+    expect(await budget(GRY)).toEqual([]);
+    await post(`runs/${runId}/certification`, CARL);
+    const { body } = await post(`runs/${runId}/authorisation`, BO);
+    expect(body).toMatchObject({
+      code: 'payments.beyond-appropriation',
+      errors: [
+        { code: 'payments.appropriation-missing', da: expect.stringMatching(/2026.*6\.000,00.*5\.500,00.*500,00/) },
+      ],
+    });
+    expect(await balance('cost')).toBe('600000');
+    council = 600_000n;
+    expect((await post(`runs/${runId}/authorisation`, BO)).body.status).toBe('authorised');
+    await arrive.reversed(contractId, [facts[0]!.claimId]);
+    council = 0n;
+    expect(await paid()).toMatchObject({ amount: '-100000', status: 'authorised' });
   });
 
   it('settles a reversed outcome as a credit', async () => {

@@ -12,10 +12,9 @@ import {
   type TestService,
   type TokenClaims,
 } from '@ringvirkning/testing';
-import { Appropriations } from '../src/dues/appropriations.js';
 import { paymentsService } from '../src/index.js';
 import { PartnerPostConsumer } from '../src/partner-post/partner-post.consumer.js';
-import { arrivals, clock, contractEvent } from './fixtures.js';
+import { appropriated, arrivals, clock, contractEvent } from './fixtures.js';
 
 /** A message on its way from one instance to the other. */
 export interface Sent extends PartnerMessageQueued {
@@ -35,8 +34,8 @@ export function jointEvent(over: Partial<ActiveContract> = {}): ActiveContract {
 
 /** Payments of two municipalities, and the post between them as a test carries it. */
 export class TwoInstances {
-  /** What Herning's council has set aside in 2026, as its contracts service would answer; øre. */
-  appropriated = 100_000_000n;
+  /** What each council has set aside in 2026, as its contracts service would answer; øre. */
+  appropriated: Record<string, bigint> = { aarhus: 100_000_000n, herning: 100_000_000n };
   private readonly carried: Record<string, number> = { aarhus: 0, herning: 0 };
   private readonly numbers: Record<string, number> = { aarhus: 0, herning: 0 };
 
@@ -53,9 +52,8 @@ export class TwoInstances {
       ),
     );
     const two = new TwoInstances(identity, { aarhus: aarhus!, herning: herning! });
-    Object.assign(herning!.app.get(Appropriations), {
-      of: async () => [{ payer: 'herning', budgetYear: 2026, amount: two.appropriated }],
-    });
+    for (const [payer, service] of Object.entries(two.services))
+      appropriated(service, payer, () => two.appropriated[payer]!);
     return two;
   }
 

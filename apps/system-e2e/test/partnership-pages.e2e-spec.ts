@@ -150,6 +150,7 @@ describe('two municipalities at their windows', () => {
     expect(await look(controller, 'payments-due', { wide: 'da', phone: 'en', judged: 'wide' })).toEqual([]);
     await controller.press(controller.row(REF).getByRole('link'));
     expect(await controller.figure('Beløb i betalingskravet')).toBe('40.000 kr.');
+    await controller.sees('Bevillingen rækker ikke, og beløbet kan ikke anvises');
     await controller.confirm('Attestér');
     await controller.sees('Attesteret');
     expect(await controller.button('Anvis til betaling').count()).toBe(0);
@@ -159,7 +160,7 @@ describe('two municipalities at their windows', () => {
     const [authorise, dialog] = ['Anvis til betaling', head.page.getByRole('dialog')];
     await head.button(authorise).first().click();
     await head.button(authorise, dialog).click();
-    await dialog.getByText('Bevillingen rækker ikke til betalingskravet').waitFor();
+    await dialog.getByText('Bevillingen rækker ikke til betalingen').waitFor();
     const set = json({ payer: 'herning', budgetYear: YEAR - 1, amount: '4000000' });
     await api('herning').post('controller', `/api/contracts/${await contractId()}/appropriations`, `${REF}:more`, set);
     await head.button(authorise, dialog).click();

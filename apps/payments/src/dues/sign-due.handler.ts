@@ -5,17 +5,16 @@ import { Ledger } from '@ringvirkning/ledger';
 import type { Due as DueView, DueAuthorised } from '@ringvirkning/payments-api';
 import {
   authoriseDue,
-  beyondAppropriation,
   certifyDue,
   dueAtFault,
   duePosting,
+  mustBeAppropriated,
   objectToDue,
-  overspent,
-  type Appropriated,
 } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
+import { Appropriations } from '../appropriations/appropriations.js';
+import { dueBudget } from '../appropriations/budget.js';
 import { signerOf } from '../runs/signer.js';
-import { Appropriations } from './appropriations.js';
 import { DueAnswers } from './due-answers.js';
 import { DueBook, type DueInBook } from './due-book.js';
 
@@ -45,7 +44,7 @@ export class SignDueHandler {
       const now = this.clock.now();
       const fact = authoriseDue(signable(due), signerOf(person), due.amounts ?? [], parties(due), now);
       await this.check(tx, due);
-      mayBeSpent(due, appropriated);
+      mustBeAppropriated(dueBudget(due, appropriated), due.due.claim.currency);
       await this.post(tx, due);
       await this.answers.tell(tx, due.due, 'authorised', null, now);
       const payments = paymentsOf(due);
@@ -75,11 +74,6 @@ export class SignDueHandler {
     const terms = version!.terms;
     await this.ledger.post(tx, [duePosting({ id: due.dueId, contractId, cutOff, currency, amounts, terms })]);
   }
-}
-
-function mayBeSpent({ due: { claim }, amounts = [], version }: DueInBook, appropriated: readonly Appropriated[]): void {
-  const years = overspent(claim, amounts, appropriated, version!.terms);
-  if (years.length > 0) throw beyondAppropriation(years, claim.currency);
 }
 
 const signable = ({ status, due }: DueInBook) => ({ status, certified: due.certified });

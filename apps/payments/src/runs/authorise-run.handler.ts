@@ -3,8 +3,10 @@ import type { Person } from '@ringvirkning/auth';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import type { Run as RunView } from '@ringvirkning/payments-api';
-import { authorise, runPostings } from '@ringvirkning/payments-domain';
+import { authorise, mustBeAppropriated, runPostings } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
+import { Appropriations } from '../appropriations/appropriations.js';
+import { runBudget } from '../appropriations/budget.js';
 import type { Contract } from '../persistence/contract.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
 import { ClaimParts } from '../partner-claims/claim-parts.js';
@@ -22,13 +24,17 @@ export class AuthoriseRunHandler {
     private readonly publications: Publications,
     private readonly announcement: RunAnnouncement,
     private readonly parts: ClaimParts,
+    private readonly appropriations: Appropriations,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  execute(runId: string, person: Person): Promise<RunView> {
+  /** @throws DomainError `payments.beyond-appropriation` with what is missing in each budget year. */
+  async execute(runId: string, person: Person): Promise<RunView> {
+    const appropriated = await this.appropriations.of((await this.book.look(runId)).contract.contractId);
     return this.book.step(runId, async (tx, stored, contract) => {
       const [now, reversed] = [this.clock.now(), await this.book.evaluations.reversedSince(tx, stored)];
       const fact = authorise(stored.run, signerOf(person), contract.terms, { reversed }, now);
+      mustBeAppropriated(runBudget(stored, contract, appropriated), contract.currency);
       await this.post(tx, stored, contract);
       const publication = await this.publications.withRun(tx, stored);
       await this.announcement.tell(tx, stored, contract, publication, now);

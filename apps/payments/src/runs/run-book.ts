@@ -38,6 +38,14 @@ export class RunBook {
     });
   }
 
+  /** A run with its contract. @throws DomainError `payments.unknown-run`. */
+  look(runId: string): Promise<{ readonly stored: StoredRun; readonly contract: Contract }> {
+    return this.db.read(async (tx) => {
+      const stored = await this.run(tx, runId);
+      return { stored, contract: await this.contract(tx, stored.run.contractId, stored.termsVersion) };
+    });
+  }
+
   /** One step of a run: decide, save the run and the step. */
   step(runId: string, decide: (tx: Tx, stored: StoredRun, contract: Contract) => Promise<RunFact>): Promise<RunView> {
     return this.withRun(runId, async (tx, stored, contract) => {

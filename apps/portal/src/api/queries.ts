@@ -12,6 +12,7 @@ import type {
   WorkList,
 } from '@ringvirkning/outcomes-api';
 import type {
+  Budget,
   Due,
   DuePage,
   MovedCitizenPage,
@@ -113,6 +114,8 @@ export const usePaymentSummary = (contractId: string) =>
 export const useRuns = (contractId: string) =>
   useQuery(read<RunPage>(`/api/payments/contracts/${contractId}/runs?limit=100`));
 export const useRun = (runId: string) => useQuery(read<Run>(`/api/payments/runs/${runId}`));
+/** `at`: the run, or what is due. */
+export const useBudget = (at: string) => useQuery(read<Budget>(`${at}/appropriations`));
 export const usePaymentsDue = () =>
   useInfiniteQuery({
     queryKey: ['payments-due'],

@@ -7,6 +7,7 @@ import { LoadedPage, Page, Section } from '../layout/page.js';
 import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, Badge, Facts } from '../ui/values.js';
+import { AppropriationLeft } from './appropriation-left.js';
 import { PaymentDueActions } from './payment-due-actions.js';
 
 /** One claim of another municipality: whose contract, what for, to whom, and who here stands for it. */
@@ -49,6 +50,9 @@ function DueView({ due }: { readonly due: Due }) {
       <Section title={t('owed.payments')}>
         <Payments due={due} />
       </Section>
+      {(status === 'received' || status === 'certified') && (
+        <AppropriationLeft at={`/api/payments/due/${due.dueId}`} contractId={due.contractId} />
+      )}
       <Section title={t('owed.lines')}>
         <p className="note">{t('owed.linesHint')}</p>
         <Lines due={due} />

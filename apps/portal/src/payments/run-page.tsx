@@ -9,6 +9,7 @@ import { LoadedPage, Page, Section } from '../layout/page.js';
 import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, Badge, Facts, HiddenNote } from '../ui/values.js';
+import { AppropriationLeft } from './appropriation-left.js';
 import { ExplanationTable, Remarks } from './explanation-table.js';
 import { RunActions } from './run-actions.js';
 
@@ -57,6 +58,9 @@ function RunView({ run, contract }: { readonly run: Run; readonly contract: Cont
       <Section title={t('runs.settlements')}>
         <Settlements run={run} party={names.party} />
       </Section>
+      {(status === 'calculated' || status === 'certified') && (
+        <AppropriationLeft at={`/api/payments/runs/${run.runId}`} contractId={contract.id} />
+      )}
       {run.partners.length > 0 && (
         <Section title={t('runs.partners')}>
           <PartnersParts run={run} />

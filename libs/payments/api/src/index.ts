@@ -1,3 +1,4 @@
+export * from './budget.js';
 export * from './due.js';
 export * from './http.js';
 export * from './messages.js';

@@ -3,7 +3,7 @@ export { dueAtFault } from './errors.js';
 export * from './run.js';
 export * from './run-postings.js';
 export * from './settlement.js';
-export * from './due/appropriation.js';
+export * from './appropriation.js';
 export * from './due/claim.js';
 export * from './due/faults.js';
 export * from './due/part.js';
