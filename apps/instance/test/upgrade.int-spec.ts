@@ -169,6 +169,11 @@ describe.each(SERVICES.map((service) => [service.manifest.name, service] as cons
         ...(['outcomes', 'payments'].includes(name) ? ['AccessRecordsMoved1764400001000: access_log 1 → gone'] : []),
         ...(name === 'outcomes' ? ['LighterDue1764700001000: due 1 → 0'] : []),
       ]));
+    if (name === 'outcomes')
+      it('remembers that partners of its contracts are to be told who has moved', async () =>
+        expect(await old.rows('SELECT partners, movers_told FROM contract')).toEqual([
+          { partners: null, movers_told: false },
+        ]));
     it('opens its contracts to the scopes that they name, and to nobody by organisation alone', async () => {
       const scopes = await old.rows<{ scope: string }>('SELECT organisation AS scope FROM contract_access ORDER BY 1');
       expect(scopes.map(({ scope }) => scope)).toEqual([

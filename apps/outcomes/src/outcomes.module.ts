@@ -47,6 +47,7 @@ import { ObjectionsController } from './deciding/object/objections.controller.js
 import { ChangePersonHandler } from './enrolment/people/change-person.handler.js';
 import { PersonController } from './enrolment/people/person.controller.js';
 import { PartnerPostConsumer } from './moving/partner-post.consumer.js';
+import { TellEarlierMovesJob } from './moving/tell-earlier-moves.job.js';
 import { TellMoves } from './moving/tell-moves.js';
 import { MoveToldStore } from './persistence/move-told.store.js';
 import { TemplatesController } from './receiving/templates.controller.js';
@@ -243,7 +244,8 @@ const HANDLERS = [
     LetterBox,
     { provide: SEEDS, useValue: systemSeeds },
     contractMirror(ContractStore),
-    jobRunner(FinaliseDueJob, RemindJob, RenewDueJob, SweepFilesJob, CountWorksJob),
+    jobRunner(FinaliseDueJob, RemindJob, RenewDueJob, SweepFilesJob, CountWorksJob, TellEarlierMovesJob),
+    TellEarlierMovesJob,
     RemindJob,
     RenewDueJob,
     SweepFilesJob,

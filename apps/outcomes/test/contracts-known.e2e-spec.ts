@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { ContractActivatedV1, GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
+import { JobRunner } from '@ringvirkning/jobs';
 import { fail, systemIds } from '@ringvirkning/kernel';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { ContractStore } from '../src/persistence/contract.store.js';
-import { activeContract, startWorld, type World } from './world.js';
+import { activeContract, startWorld, termsYaml, type World } from './world.js';
 
 let world: World;
 let contractsService: NatsConnection;
@@ -52,6 +53,38 @@ describe('a contract whose event is late', () => {
   });
   it('does not exist when the contracts service does not know it', async () => {
     expect(await enrol(systemIds.next())).toMatchObject({ status: 404, body: { code: 'outcomes.unknown-contract' } });
+  });
+});
+
+describe('a contract of before its partners were kept', () => {
+  const terms = termsYaml()
+    .replace(
+      'parties:',
+      'parties:\n  - { id: odense, name: Odense, kind: municipality, organisation: odense, roles: [payer] }',
+    )
+    .replace(
+      'split: fixed, parts: [{ party: kommune, share: 1 }]',
+      'split: top-up, parts: [{ party: of-participant }], otherwise: kommune',
+    );
+  const told = (contractId: string) => world.rows('SELECT member FROM move_told WHERE contract_id = $1', [contractId]);
+
+  it('is asked for after the upgrade, and its partners are told once who had moved', async () => {
+    const contractId = await world.contract(terms);
+    await world.enrol(contractId);
+    const participantId = await world.enrol(contractId);
+    await world.post('anna', `/participants/${participantId}/moves`, {
+      from: '2024-05-01',
+      payingMunicipality: 'odense',
+    });
+    const jobs = world.service.app.get(JobRunner, { strict: false });
+    await jobs.runOnce();
+    expect(await told(contractId)).toEqual([]);
+
+    inForce.set(contractId, { ...activeContract(terms), contractId, partners: ['odense'] });
+    await world.rows('UPDATE contract SET movers_told = false WHERE contract_id = $1', [contractId]);
+    asked = 0;
+    for (let twice = 0; twice < 2; twice += 1) await jobs.runOnce();
+    expect([await told(contractId), asked]).toEqual([[{ member: 'odense' }], 1]);
   });
 });
 

@@ -46,6 +46,25 @@ export class MoveToldStore {
     );
   }
 
+  /** Contracts of which partners have not been told yet who had moved before they were known. */
+  async contractsToTell(tx: Tx): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>('SELECT contract_id AS id FROM contract WHERE NOT movers_told');
+    return rows.map(({ id }) => id);
+  }
+
+  /** Everybody of a contract who has moved, and is not erased. */
+  async moversOf(tx: Tx, contractId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT participant_id AS id FROM participant WHERE contract_id = $1 AND moves <> '[]' AND erased_at IS NULL ORDER BY 1`,
+      [contractId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async allTold(tx: Tx, contractId: string): Promise<void> {
+    await tx.query('UPDATE contract SET movers_told = true WHERE contract_id = $1', [contractId]);
+  }
+
   /** It has come there, or never will. What is no message of ours is passed over. */
   async settle(tx: Tx, to: string, messageId: string, outcome: string, at: Instant): Promise<void> {
     await tx.query(

@@ -33,11 +33,14 @@ export class ContractMirror {
   require(contractIds: readonly string[]): Promise<void> {
     return asSystem('contract-mirror', async () => {
       const kept = await this.db.read((tx) => this.keeper.has(tx, contractIds));
-      for (const contractId of missing(contractIds, kept)) {
-        const contract = await this.requests.ask(GetContractV1, { contractId });
-        await this.db.transaction((tx) => this.keep(tx, contract));
-      }
+      for (const contractId of missing(contractIds, kept)) await this.renew(contractId);
     });
+  }
+
+  /** Asks for a contract also when it is kept: after an upgrade that keeps more of it. Call it as the system, before the transaction. @throws as `require` */
+  async renew(contractId: string): Promise<void> {
+    const contract = await this.requests.ask(GetContractV1, { contractId });
+    await this.db.transaction((tx) => this.keep(tx, contract));
   }
 
   /** The same for a consumer. @throws Needs, upon which the inbox ends the transaction, has the contract fetched and begins again. */
