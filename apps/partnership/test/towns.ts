@@ -6,7 +6,12 @@ import { expect } from '@jest/globals';
 import type { Role } from '@ringvirkning/auth';
 import { catalogue } from '@ringvirkning/catalogue';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
-import { PartnerAgreementsSchema, PartnershipStateSchema, type PartnershipState } from '@ringvirkning/partnership-api';
+import {
+  PartnerAgreementsSchema,
+  PartnershipStateSchema,
+  type AgreementFlow,
+  type PartnershipState,
+} from '@ringvirkning/partnership-api';
 import { startService, type RunningService } from '@ringvirkning/service';
 import {
   eventually,
@@ -182,9 +187,8 @@ export class Town {
       expect((await other.member(other.id))?.status).toBe('active');
     });
   }
-  /** An agreement by which both may send trials, in force on both sides. */
-  async agreesWith(other: Town): Promise<string> {
-    const flows = [this.id, other.id].map((from) => ({ from, type: TRIAL, fields: ['text', 'amount'] }));
+  /** An agreement in force on both sides, by which both may send trials, or something else. */
+  async agreesWith(other: Town, flows: readonly AgreementFlow[] = this.trials(other)): Promise<string> {
     const proposal = {
       ...{ with: other.id, purpose: 'Prøve', legalBasis: 'Kommunalfuldmagten', flows },
       ...{ begins: '2026-01-01', ends: '2099-12-31' },
@@ -198,6 +202,9 @@ export class Town {
     });
     return id;
   }
+
+  private trials = (other: Town): AgreementFlow[] =>
+    [this.id, other.id].map((from) => ({ from, type: TRIAL, fields: ['text', 'amount'] }));
 
   /** What a service gives to be brought. */
   gives(letters: readonly Letter[]): Promise<void> {

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dateInDenmark, fail, IDS, type DomainError, type Ids } from '@ringvirkning/kernel';
-import type { PartnerAgreement, ProposeAgreement } from '@ringvirkning/partnership-api';
+import type { PartnerAgreement, PartnerAgreements, ProposeAgreement } from '@ringvirkning/partnership-api';
 import {
   AGREEMENT_STEP_TAKEN,
   agreementId,
   agreementStatus,
   faultOfStep,
   faultOfTerms,
+  flowsNotAgreed,
   isActive,
   peerOf,
   type Agreement,
@@ -22,6 +23,7 @@ import type { Turn } from '../exchange/turn.js';
 import { noPartnership, unknownAgreement, unknownMember } from '../faults.js';
 import { PostStore } from '../persistence/post.store.js';
 import { historyOf } from '../statements/statements.js';
+import { SERVICE_KINDS } from './message-kinds.js';
 
 type Later = Exclude<AgreementStep, { step: 'approve' }>['step'];
 
@@ -56,9 +58,15 @@ export class AgreementHandler {
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
-  async list(): Promise<PartnerAgreement[]> {
+  async list(): Promise<PartnerAgreements> {
     const { self, state } = await this.node.moment();
-    return self ? agreementsOf(state, self.me, dateInDenmark(this.node.now())) : [];
+    const today = dateInDenmark(this.node.now());
+    return {
+      items: self ? agreementsOf(state, self.me, today) : [],
+      notAgreed: Object.entries(state.peers)
+        .map(([peer, { agreements }]) => ({ with: peer, flows: flowsNotAgreed(agreements, SERVICE_KINDS, today) }))
+        .filter(({ flows }) => flows.length > 0),
+    };
   }
 
   /** Proposed, and approved by this side. */

@@ -25,12 +25,12 @@ export class AgreementsController {
   @Get()
   @Permit('partnership.read')
   @Describe({
-    summary: 'Agreements with other members: what may be sent, for what and how long',
-    da: 'Aftaler med andre medlemmer: hvad der må sendes, til hvad og hvor længe',
+    summary: 'Agreements with other members: what may be sent, for what and how long, and what none of them covers',
+    da: 'Aftaler med andre medlemmer: hvad der må sendes, til hvad og hvor længe, og hvad ingen af dem omfatter',
     response: PartnerAgreementsSchema,
   })
-  async list() {
-    return { items: await this.agreements.list() };
+  list() {
+    return this.agreements.list();
   }
 
   @Post()

@@ -1,13 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { Describe, PageQuerySchema, type PageQuery } from '@ringvirkning/http';
-import {
-  HistoryPageSchema,
-  MessageTypesSchema,
-  PARTNER_MESSAGE_TYPES,
-  PartnershipStateSchema,
-} from '@ringvirkning/partnership-api';
-import { trialType } from '@ringvirkning/partnership-domain';
+import { HistoryPageSchema, MessageTypesSchema, PartnershipStateSchema } from '@ringvirkning/partnership-api';
+import { MESSAGE_KINDS } from '../agreements/message-kinds.js';
 import { ViewPartnershipHandler } from './view-partnership.handler.js';
 
 @Controller()
@@ -44,13 +39,6 @@ export class PartnershipController {
     response: MessageTypesSchema,
   })
   types() {
-    const types = [...PARTNER_MESSAGE_TYPES, trialType];
-    return {
-      items: types.map(({ name, examples }) => ({
-        name,
-        fields: [...new Set(examples.flatMap((example) => Object.keys(example)))],
-        example: examples[0],
-      })),
-    };
+    return { items: MESSAGE_KINDS };
   }
 }

@@ -63,6 +63,11 @@ export const partnershipTexts = {
     'There are no active members to make an agreement with yet.',
   ],
   'ptn.noAgreement': ['Ingen aftaler endnu.', 'No agreements yet.'],
+  'ptn.notAgreed': [
+    'Denne udgave kan udveksle mere med {{name}}, end I har aftalt. Det venter, indtil begge har godkendt en aftale, der omfatter det:',
+    'This version can exchange more with {{name}} than you have agreed on. It waits until both have approved an agreement that covers it:',
+  ],
+  'ptn.agreeBeside': ['Foreslå en aftale om det til {{name}}', 'Propose an agreement on it to {{name}}'],
   'ptn.with': ['Partner', 'Partner'],
   'ptn.purpose': ['Formål', 'Purpose'],
   'ptn.legalBasis': ['Hjemmel', 'Legal basis'],

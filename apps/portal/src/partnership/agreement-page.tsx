@@ -1,20 +1,27 @@
-import type { PartnershipMember, PartnershipState, ProposeAgreement } from '@ringvirkning/partnership-api';
+import type {
+  PartnerAgreements,
+  PartnershipMember,
+  PartnershipState,
+  ProposeAgreement,
+} from '@ringvirkning/partnership-api';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useAction } from '../api/use-action.js';
 import { todayInDenmark } from '../format/text.js';
 import { addTexts, useText } from '../i18n/i18n.js';
 import { partnershipTexts } from '../i18n/partnership-texts.js';
 import { LoadedPage, Page } from '../layout/page.js';
 import { Input, Select, TextArea } from '../ui/forms.js';
-import { Empty, ErrorNotice } from '../ui/notices.js';
-import { PARTNERSHIP, useMessageTypes, usePartnership } from './queries.js';
+import { Empty, ErrorNotice, Loaded } from '../ui/notices.js';
+import { PARTNERSHIP, useAgreements, useMessageTypes, usePartnership } from './queries.js';
 
 addTexts(partnershipTexts);
 
-/** A new agreement with a partner: for what, on which ground, how long, and what passes each way. */
+/** A new agreement with a partner: for what, on which ground, how long, and what passes each way. `?beside=<partner>`: what none with that partner covers, on the terms of the one that ends last. */
 export function AgreementPage() {
   const { t } = useText();
+  const beside = useSearchParams()[0].get('beside');
+  const agreements = useAgreements();
   return (
     <LoadedPage<PartnershipState> query={usePartnership()} title={t('ptn.newAgreement')}>
       {({ members, me }) => {
@@ -31,7 +38,13 @@ export function AgreementPage() {
               </>
             }
           >
-            {partners.length === 0 ? <Empty>{t('ptn.nobodyYet')}</Empty> : <Form partners={partners} me={me.id} />}
+            {partners.length === 0 ? (
+              <Empty>{t('ptn.nobodyYet')}</Empty>
+            ) : (
+              <Loaded<PartnerAgreements> query={agreements}>
+                {(known) => <Form partners={partners} me={me.id} start={startOf(known, beside ?? undefined)} />}
+              </Loaded>
+            )}
           </Page>
         );
       }}
@@ -39,18 +52,49 @@ export function AgreementPage() {
   );
 }
 
+interface Start {
+  readonly draft: Partial<Draft>;
+  readonly chosen: ReadonlySet<string>;
+}
+interface Draft {
+  readonly with: string;
+  readonly purpose: string;
+  readonly legalBasis: string;
+  readonly begins: string;
+  readonly ends: string;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** Empty, or what is missing beside the agreement with this partner that runs longest. */
+function startOf({ items, notAgreed }: PartnerAgreements, beside: string | undefined): Start {
+  const standing = items.filter((each) => each.with === beside && each.status !== 'ended');
+  const longest = standing.toSorted((a, b) => (a.ends < b.ends ? 1 : -1))[0];
+  if (!longest) return { draft: beside === undefined ? {} : { with: beside }, chosen: new Set() };
+  const { purpose, legalBasis, ends, contacts } = longest;
+  return {
+    draft: { with: longest.with, purpose, legalBasis, ends, ...contacts },
+    chosen: new Set(
+      notAgreed
+        .filter((each) => each.with === beside)
+        .flatMap(({ flows }) => flows.map(({ from, type }) => `${from} ${type}`)),
+    ),
+  };
+}
+
 interface FormProps {
   readonly partners: readonly PartnershipMember[];
   readonly me: string;
+  readonly start: Start;
 }
 
-function Form({ partners, me }: FormProps) {
+function Form({ partners, me, start }: FormProps) {
   const { t } = useText();
   const navigate = useNavigate();
   const today = todayInDenmark(new Date());
   const action = useAction({ text: t('ptn.proposed') });
   const types = useMessageTypes();
-  const [draft, setDraft] = useState({
+  const [draft, setDraft] = useState<Draft>({
     with: partners[0]!.id,
     purpose: '',
     legalBasis: '',
@@ -58,9 +102,10 @@ function Form({ partners, me }: FormProps) {
     ends: `${Number(today.slice(0, 4)) + 3}-12-31`,
     ours: '',
     theirs: '',
+    ...start.draft,
   });
   /** `<sender> <type>` of each flow that is chosen. */
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(start.chosen);
   const set = (change: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...change }));
   const field = (name: 'purpose' | 'legalBasis' | 'begins' | 'ends' | 'ours' | 'theirs') => ({
     required: true,

@@ -1,4 +1,4 @@
-import type { PartnerAgreement, PartnershipMember } from '@ringvirkning/partnership-api';
+import type { PartnerAgreement, PartnerAgreements, PartnershipMember } from '@ringvirkning/partnership-api';
 import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
 import { ActionButton } from '../ui/action.js';
@@ -6,6 +6,7 @@ import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
 import { nameOf } from './names.js';
+import { NotAgreed } from './not-agreed.js';
 import { PARTNERSHIP, useAgreements } from './queries.js';
 
 const TONE = { proposed: 'draft', agreed: 'info', active: 'active', suspended: 'warning', ended: 'info' } as const;
@@ -19,13 +20,14 @@ interface AgreementsProps {
 /** What may pass between us and others, whether it has been used, and the way to stop it. */
 export function Agreements({ members, partner }: AgreementsProps) {
   const query = useAgreements();
+  const isAsked = (each: { readonly with: string }): boolean => partner === undefined || each.with === partner;
   return (
-    <Loaded<{ readonly items: readonly PartnerAgreement[] }> query={query}>
-      {({ items }) => (
-        <AgreementTable
-          rows={items.filter((agreement) => partner === undefined || agreement.with === partner)}
-          members={members}
-        />
+    <Loaded<PartnerAgreements> query={query}>
+      {({ items, notAgreed }) => (
+        <>
+          <NotAgreed notAgreed={notAgreed.filter(isAsked)} members={members} />
+          <AgreementTable rows={items.filter(isAsked)} members={members} />
+        </>
       )}
     </Loaded>
   );

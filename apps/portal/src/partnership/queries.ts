@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type {
   Direction,
-  PartnerAgreement,
+  PartnerAgreements,
   PartnerMessage,
   PartnershipHistoryEntry,
   PartnershipInvitation,
@@ -29,8 +29,7 @@ const pages = <T>(path: (cursor: string | undefined) => string) => ({
 });
 
 export const usePartnership = (enabled = true) => useQuery({ ...read<PartnershipState>('', EVERY_MS), enabled });
-export const useAgreements = () =>
-  useQuery(read<{ readonly items: readonly PartnerAgreement[] }>('/agreements', EVERY_MS));
+export const useAgreements = () => useQuery(read<PartnerAgreements>('/agreements', EVERY_MS));
 export const useWaiting = () =>
   useQuery(read<{ readonly items: readonly WaitingMessage[]; readonly total: number }>('/waiting', EVERY_MS));
 export const useMessageTypes = () =>

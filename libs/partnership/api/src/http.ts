@@ -322,7 +322,12 @@ export const PartnerAgreementSchema = z.object({
 });
 export type PartnerAgreement = z.infer<typeof PartnerAgreementSchema>;
 /** `GET /api/partnership/agreements` */
-export const PartnerAgreementsSchema = z.object({ items: z.array(PartnerAgreementSchema) });
+export const PartnerAgreementsSchema = z.object({
+  items: z.array(PartnerAgreementSchema),
+  /** By partner with whom something is agreed: what this version could send and receive, and no agreement covers. It waits until another agreement beside does. */
+  notAgreed: z.array(z.object({ with: MemberSchema, flows: z.array(AgreementFlowSchema).min(1) })),
+});
+export type PartnerAgreements = z.infer<typeof PartnerAgreementsSchema>;
 
 /** Body of `POST /api/partnership/agreements`: proposed, and approved by ours at once. */
 export const ProposeAgreementSchema = z.strictObject({

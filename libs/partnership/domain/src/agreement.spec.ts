@@ -4,11 +4,13 @@ import fc from 'fast-check';
 import { AGREEMENT, terms } from '../test/partnership.js';
 import {
   AGREEMENT_STEPS,
+  agreementId,
   agreementStatus,
   digestOfAgreements,
   evolveAgreements,
   faultOfPass,
   faultOfStep,
+  flowsNotAgreed,
   type Agreements,
   type AgreementStatus,
 } from './agreement.js';
@@ -31,6 +33,35 @@ const suspended = evolveAgreements(active, 'aarhus', word('suspend'));
 const ended = evolveAgreements(active, 'herning', word('end'));
 const statusOf = (agreements: Agreements, day = today): AgreementStatus | 'none' =>
   AGREEMENT in agreements ? agreementStatus(agreements[AGREEMENT]!, day) : 'none';
+
+describe('what no agreement covers', () => {
+  const kinds = [
+    { name: trialType.name, fields: ['text', 'amount'] },
+    { name: 'person-moved/1', fields: ['person'] },
+  ];
+  const missing = (agreements: Agreements, of = kinds) =>
+    flowsNotAgreed(agreements, of, today).map(({ from, type }) => `${from} ${type}`);
+  const others = {
+    ...terms,
+    flows: [
+      { from: 'aarhus', type: 'person-moved/1', fields: ['person'] },
+      { from: 'herning', type: trialType.name, fields: ['text', 'amount'] },
+    ],
+  };
+  const beside: AgreementStep = { step: 'approve', agreement: agreementId(others), office: 'Direktør', terms: others };
+
+  it('is each type that one of the two may not send, until another agreement beside is proposed', () => {
+    expect(missing(active)).toEqual(['aarhus person-moved/1', 'herning trial-sent/1', 'herning person-moved/1']);
+    expect(missing(evolveAgreements(active, 'herning', beside))).toEqual(['herning person-moved/1']);
+  });
+  it('is a type that has got another field', () =>
+    expect(missing(active, [{ name: trialType.name, fields: ['text', 'amount', 'since'] }])).toEqual([
+      'aarhus trial-sent/1',
+      'herning trial-sent/1',
+    ]));
+  it('is nothing where nothing is agreed, or not any more', () =>
+    expect([missing({}), missing(proposed), missing(ended)]).toEqual([[], [], []]));
+});
 
 describe('an agreement', () => {
   it.each([

@@ -117,6 +117,36 @@ export function faultOfPass(
   return Object.keys(content).every((field) => flow.fields.includes(field)) ? undefined : 'field-not-agreed';
 }
 
+/** A type of message with all its fields. */
+export interface MessageKind {
+  readonly name: string;
+  readonly fields: readonly string[];
+}
+
+/**
+ * What two members who have agreed on something could tell each other of these types, and may not by any of their agreements: one that has not ended lets a type pass when it
+ * names all its fields. One that is proposed counts, as somebody is to decide on it. Nothing where nothing is agreed.
+ */
+export function flowsNotAgreed(
+  agreements: Agreements,
+  kinds: readonly MessageKind[],
+  today: LocalDate,
+): AgreementTerms['flows'] {
+  const standing = Object.values(agreements).filter((each) => agreementStatus(each, today) !== 'ended');
+  const agreed = standing.find((each) => agreementStatus(each, today) !== 'proposed');
+  if (!agreed) return [];
+  const flows = standing.flatMap(({ terms }) => terms.flows);
+  const isCovered = (from: string, { name, fields }: MessageKind): boolean =>
+    flows.some(
+      (flow) => flow.from === from && flow.type === name && fields.every((field) => flow.fields.includes(field)),
+    );
+  return agreed.terms.parties.flatMap((from) =>
+    kinds
+      .filter((kind) => !isCovered(from, kind))
+      .map(({ name, fields }) => ({ from, type: name, fields: [...fields] })),
+  );
+}
+
 const isBetween = ({ parties }: AgreementTerms, from: string, to: string): boolean =>
   from !== to && parties.includes(from) && parties.includes(to);
 
