@@ -155,6 +155,26 @@ describe('benefits between two municipalities', () => {
     expect(gains(await two.books('herning', event.contractId))).toEqual(WORTH);
   });
 
+  it('are told to be wrong when their contract comes and shows it, and the page of both says why', async () => {
+    const event = await two.contract();
+    await two.finalise(event.contractId, [of('herning')]);
+    await two.tell();
+    const [message] = await two.sent('aarhus');
+    const lines = (message!.content as BenefitsGained).lines.map((line) => ({
+      ...line,
+      purse: line.purse.replace('0657', '0751'),
+    }));
+    await two.deliver({ ...message!, content: { ...message!.content, lines } });
+    await two.deliver({ ...message!, from: 'viborg' });
+    expect(await two.sent('herning')).toEqual([]);
+    await two.join(event);
+    expect((await two.sent('herning')).map(({ to, content }) => [to, (content as BenefitsBooked).fault])).toEqual([
+      ['aarhus', 'not-our-purse'],
+      ['viborg', 'not-from-the-home'],
+    ]);
+    expect(gains(await two.books('herning', event.contractId))).toEqual({});
+  });
+
   it('are what was said last, however often and in whatever order it comes', async () => {
     const id = await joined();
     await two.finalise(id, [of('herning')]);
@@ -203,6 +223,8 @@ describe('benefits between two municipalities', () => {
     ] as const) {
       await two.deliver({ ...message!, content: wrong });
       expect((await two.sent('herning'))[0]!.content).toMatchObject({ fault, held: null });
+      const { items } = (await two.get('herning', `across?contractId=${id}`, 'controller')).body as Across;
+      expect(items).toMatchObject([{ state: 'refused', fault }]);
     }
     await two.deliver({ ...message!, from: 'aarhus' });
     expect(gains(await two.books('herning', id))).toEqual(WORTH);

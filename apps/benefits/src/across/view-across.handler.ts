@@ -82,9 +82,10 @@ export class ViewAcrossHandler {
   /** A contract that a partner leads: what it told us, and what of the others. */
   private async fromHome(tx: Tx, contract: Contract, home: string): Promise<AcrossItem> {
     const withheld = withholdsFrom(requestContext.get().actor);
-    const [last] = await this.heard.last(tx, contract.contractId);
+    const last = (await this.heard.last(tx, contract.contractId)).find(({ member }) => member === home);
+    const held = await this.heard.held(tx, contract.contractId);
     const fault = last && (this.booking.fault(last, contract) ?? null);
-    const figures = last?.bookedAt ? last.content.others : [];
+    const figures = held?.content.others ?? [];
     const told: Told = last
       ? {
           state: fault ? 'refused' : last.bookedAt ? 'booked' : 'waiting',

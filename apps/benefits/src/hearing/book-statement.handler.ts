@@ -28,10 +28,14 @@ export class BookStatementHandler {
     @Inject(CONFIG) private readonly config: ServiceConfig,
   ) {}
 
-  /** What waited for its contract. Call it under the contract's lock. */
-  async bookWaiting(tx: Tx, contractId: string, member: string): Promise<void> {
-    const last = await this.bookLast(tx, contractId, member);
-    if (last) await this.answer(tx, last);
+  /** What waited for its contract, from whomever: booked, or by that contract wrong. Who said it is told so. Call it under the contract's lock. */
+  async bookWaiting(tx: Tx, contractId: string): Promise<void> {
+    const contract = await this.contracts.find(tx, contractId);
+    for (const last of await this.statements.last(tx, contractId)) {
+      const booked = await this.bookLast(tx, contractId, last.member);
+      if (booked) await this.answer(tx, booked);
+      if (last.fault === null && this.fault(last, contract)) await this.answer(tx, last);
+    }
   }
 
   /**

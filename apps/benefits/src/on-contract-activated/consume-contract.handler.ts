@@ -43,7 +43,7 @@ export class ConsumeContractHandler implements ContractKeeper {
     if (known) await this.books.reverseIfBooked(tx, capitalKey(contractId, known.version), contract.ref);
     await this.books.book(tx, [bookCapital(contract, commitments, event.activatedOn)]);
     if (!known) await this.payments.bookWaiting(tx, contract);
-    if (contract.home !== null) return this.statements.bookWaiting(tx, contractId, contract.home);
+    if (contract.home !== null) return this.statements.bookWaiting(tx, contractId);
     if (known && String(known.elsewhere) !== String(contract.elsewhere)) await this.outcomes.valueAnew(tx, contractId);
     await this.valuation.execute(tx, contractId);
   }

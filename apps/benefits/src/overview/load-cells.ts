@@ -61,8 +61,8 @@ export class LoadCells {
   /** What is out of our own figures; of a contract that a partner leads, as its statement says. */
   private async publishedOf(tx: Tx, contract: Contract): Promise<readonly Cell[]> {
     if (contract.home === null) return (await this.published.of(tx, contract)).filter(({ keptBy }) => keptBy === null);
-    const [heard] = await this.heard.last(tx, contract.contractId);
-    return heard?.bookedAt ? toldCells(heard.contractId, heard.content.published) : [];
+    const held = await this.heard.held(tx, contract.contractId);
+    return held ? toldCells(held.contractId, held.content.published) : [];
   }
 
   private async currencyOf(tx: Tx, contractId: string, asked: Currency | undefined): Promise<Currency> {

@@ -79,12 +79,20 @@ export class HeardStatementStore {
     return rows.map(fromRow);
   }
 
-  /** What was heard last by each contract; of all, or of one. */
-  async last(tx: Tx, contractId?: string): Promise<HeardStatement[]> {
+  /** What stands in the books of a contract; undefined while nothing does. */
+  async held(tx: Tx, contractId: string): Promise<HeardStatement | undefined> {
     const rows = await tx.query<Row[]>(
-      `SELECT DISTINCT ON (s."contractId") * FROM (${STATEMENTS}) s WHERE $1::uuid IS NULL OR s."contractId" = $1
-       ORDER BY s."contractId", s."bookedAt" IS NULL, (s.content->>'number')::int DESC`,
-      [contractId ?? null],
+      `${STATEMENTS} WHERE s.contract_id = $1 AND b.booked_at IS NOT NULL ORDER BY s.number DESC LIMIT 1`,
+      [contractId],
+    );
+    return rows.map(fromRow)[0];
+  }
+
+  /** What each member has said last of a contract, in the books or not: the highest number, and of the same number what came last. */
+  async last(tx: Tx, contractId: string): Promise<HeardStatement[]> {
+    const rows = await tx.query<Row[]>(
+      `SELECT DISTINCT ON (member) * FROM (${STATEMENTS} WHERE s.contract_id = $1) s ORDER BY member, (content->>'number')::int DESC, "statementId" DESC`,
+      [contractId],
     );
     return rows.map(fromRow);
   }
