@@ -237,6 +237,35 @@ describe('a joint contract from draft to force', () => {
     expect((await herning!.details(id)).versions.map(({ version }) => version)).toEqual([2, 1]);
   });
 
+  it('goes on in a new version of the same terms when a partner has left, and says so', async () => {
+    const text = termsYaml();
+    const { id, termsDigest } = await shared(text);
+    await accedes(herning!, id, 'h');
+    await bring(aarhus!, herning!, gladsaxe!);
+    const again = async () =>
+      (await aarhus!.as(...ANNA))
+        .post(`/api/contracts/${id}/versions`)
+        .set('Content-Type', 'application/yaml')
+        .send(text);
+    expect((await again()).body.code).toBe('contracts.version-unchanged');
+    for (const each of [aarhus!, herning!]) await each.member('gladsaxe', 'left');
+    const partners = async (at: Municipality) =>
+      (await at.details(id)).joint!.partners.map(({ organisation, hasLeft }) => [organisation, hasLeft]);
+    expect(await partners(aarhus!)).toEqual([
+      ['gladsaxe', true],
+      ['herning', false],
+    ]);
+    expect((await again()).status).toBe(201);
+    await sign(aarhus!, ERIK, id, ['council', 'a']);
+    await bring(aarhus!, herning!);
+    for (const each of [aarhus!, herning!]) {
+      expect(await each.details(id)).toMatchObject({ version: 2, termsDigest });
+      expect(await partners(each)).toEqual([['herning', false]]);
+    }
+    for (const each of [aarhus!, herning!]) await each.member('gladsaxe');
+    await bring(gladsaxe!);
+  });
+
   it('is joint for those who are members when its version is signed for the first time', async () => {
     const { id } = await draft(termsYaml({ herningIs: 'viborg' }));
     const partners = async () => (await aarhus!.details(id)).joint!.partners.map(({ organisation }) => organisation);

@@ -15,6 +15,15 @@ export class PartnerStore {
     );
   }
 
+  /** Those of these organisations that are members no more, and do not come back by themselves. */
+  async gone(tx: Tx, organisations: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ member: string }[]>(
+      `SELECT member FROM partner WHERE status IN ('left', 'excluded') AND member = ANY ($1)`,
+      [organisations],
+    );
+    return new Set(rows.map(({ member }) => member));
+  }
+
   /** Keeps that these messages are on their way. @returns the ids of those that were not told before. */
   async told(
     tx: Tx,

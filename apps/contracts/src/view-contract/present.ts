@@ -113,9 +113,16 @@ export const contractSummary = (row: ContractLineRow, us: string): ContractSumma
   createdAt: instant(row.created_at.toISOString()),
 });
 
+/** What stands beside a contract: its versions, and of the current one what was told to whom, and who of them has left. */
+interface Around {
+  readonly versions: readonly VersionRow[];
+  readonly messages: readonly PartnerMessageRow[];
+  readonly gone: ReadonlySet<string>;
+}
+
 export function contractDetails(
   { contract, document: { terms, digest, format, text } }: StoredContract,
-  { versions, messages }: { readonly versions: readonly VersionRow[]; readonly messages: readonly PartnerMessageRow[] },
+  { versions, messages, gone }: Around,
   now: Instant,
 ): ContractDetails {
   const { id, status, version, activatedOn, signOffs, appropriations, agreement } = contract;
@@ -155,11 +162,15 @@ export function contractDetails(
       })),
     },
     versions: versions.map(contractVersion),
-    joint: jointOf(contract, messages, now),
+    joint: jointOf(contract, { messages, gone }, now),
   };
 }
 
-function jointOf(contract: Contract, messages: readonly PartnerMessageRow[], now: Instant): ContractDetails['joint'] {
+function jointOf(
+  contract: Contract,
+  { messages, gone }: Pick<Around, 'messages' | 'gone'>,
+  now: Instant,
+): ContractDetails['joint'] {
   const { agreement, accessions, isWithdrawn } = contract;
   const { joint, parties } = agreement;
   if (!joint) return null;
@@ -175,6 +186,7 @@ function jointOf(contract: Contract, messages: readonly PartnerMessageRow[], now
         .filter((accession) => accession.organisation === organisation)
         .map(({ budgetYear, at }) => ({ budgetYear, at })),
       missing: missing.find((each) => each.organisation === organisation)?.budgetYear ?? null,
+      hasLeft: gone.has(organisation),
     })),
     messages: messages.map(({ organisation, type, at, outcome }) => ({
       to: organisation,

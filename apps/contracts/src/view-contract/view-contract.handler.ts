@@ -17,16 +17,15 @@ export class ViewContractHandler {
 
   /** @throws not-found when there is no such contract, or the caller is not party to it. */
   details(contractId: string): Promise<ContractDetails> {
-    return this.db.read(async (tx) =>
-      contractDetails(
-        await this.contracts.get(tx, contractId),
-        {
-          versions: await this.contracts.versions(tx, contractId),
-          messages: await this.partners.messages(tx, contractId),
-        },
-        this.clock.now(),
-      ),
-    );
+    return this.db.read(async (tx) => {
+      const stored = await this.contracts.get(tx, contractId);
+      const around = {
+        versions: await this.contracts.versions(tx, contractId),
+        messages: await this.partners.messages(tx, contractId),
+        gone: await this.partners.gone(tx, stored.contract.agreement.joint?.partners ?? []),
+      };
+      return contractDetails(stored, around, this.clock.now());
+    });
   }
 
   /** @throws not-found also while the contract is not in force. */

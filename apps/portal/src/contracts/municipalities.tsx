@@ -42,6 +42,7 @@ export function Municipalities({
             <>
               {nameOf(organisation)}
               {!partner && <span className="cell-note">{t('joint.leads')}</span>}
+              {partner?.hasLeft && <span className="cell-note">{t('joint.hasLeft')}</span>}
             </>
           ),
         },

@@ -30,6 +30,30 @@ export function SignOffs({ contract }: { readonly contract: ContractDetails }) {
   );
 }
 
+/** Partners that have left will not accede any more: home goes on with a new version of the same terms, which is without them. */
+function GoOnWithout({
+  contract: { id, source },
+  names,
+  mayGoOn,
+}: {
+  readonly contract: ContractDetails;
+  readonly names: string;
+  readonly mayGoOn: boolean;
+}) {
+  const { t } = useText();
+  const again = {
+    path: `/api/contracts/${id}/versions`,
+    body: source.text,
+    contentType: `application/${source.format}`,
+  };
+  return (
+    <>
+      <p className="note">{t('joint.gone', { names })}</p>
+      {mayGoOn && <ActionButton label={t('joint.goOn')} ask={t('joint.goOnAsk', { names })} act={() => again} />}
+    </>
+  );
+}
+
 /** What puts the contract in force, or what a municipality that does not lead it does instead; or what either waits for. */
 function NextStep({
   contract,
@@ -46,6 +70,11 @@ function NextStep({
   const isCopy = joint !== null && !joint.isLedHere;
   const home = joint ? organisation(joint.home) : '';
   if (joint?.isWithdrawn) return <p className="note">{t('joint.withdrawn', { home })}</p>;
+  const gone = joint?.partners.filter(({ hasLeft, missing }) => hasLeft && missing !== null) ?? [];
+  if (gone.length > 0) {
+    const names = gone.map((partner) => organisation(partner.organisation)).join(', ');
+    return <GoOnWithout contract={contract} names={names} mayGoOn={!isCopy && may('contracts.create')} />;
+  }
   const lacking = lackingOf(contract);
   if (lacking === 'here') return <p className="note">{t(isCopy ? 'joint.notReady' : 'sign.notReady')}</p>;
   if (lacking === 'home') return <p className="note">{t('joint.waiting', { home })}</p>;

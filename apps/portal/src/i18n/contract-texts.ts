@@ -205,6 +205,16 @@ export const contractTexts = {
   'joint.caption': ['Kommunerne i den fælles kontrakt', 'The municipalities of the joint contract'],
   'joint.municipality': ['Kommune', 'Municipality'],
   'joint.leads': ['Fører kontrakten', 'Leads the contract'],
+  'joint.hasLeft': ['Har forladt partnerskabet', 'Has left the partnership'],
+  'joint.gone': [
+    '{{names}} har forladt partnerskabet og kan ikke tiltræde. Denne version kan ikke sættes i kraft; kommunen, der fører kontrakten, kan fortsætte med en ny version af de samme vilkår.',
+    '{{names}} left the partnership and can accede no more. This version cannot be put in force; the municipality that leads the contract can go on with a new version of the same terms.',
+  ],
+  'joint.goOn': ['Fortsæt med en ny version', 'Go on with a new version'],
+  'joint.goOnAsk': [
+    'Lav en ny version af de samme vilkår uden {{names}} i partnerskabet? Alle underskriver igen, og det, de skulle underskrive og bevilge, gøres herefter her af deres egne folk.',
+    'Make a new version of the same terms without {{names}} in the partnership? All sign again, and what they were to sign and appropriate is done here by their own people from then on.',
+  ],
   'joint.part': ['Del i kontrakten', 'Part in the contract'],
   'joint.budget': ['Egen bevilling', 'Its own appropriation'],
   'joint.own': ['Efterses ved ikrafttrædelsen', 'Checked when put in force'],

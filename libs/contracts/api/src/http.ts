@@ -123,6 +123,11 @@ export const JointSchema = z.object({
       organisation: z.string(),
       accessions: z.array(z.object({ budgetYear: z.int(), at: InstantSchema })),
       missing: z.int().nullable().describe('The budget year for which it has yet to accede'),
+      hasLeft: z
+        .boolean()
+        .describe(
+          'It is a member no more and can accede no more; a new version, also of the same terms, is without it',
+        ),
     }),
   ),
   messages: z

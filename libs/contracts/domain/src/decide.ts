@@ -41,14 +41,21 @@ export const create = (
   at,
 });
 
-/** New terms are always a new version; what was signed stays as it is. @throws rule when the contract is in force, or the ref changes. */
+/**
+ * New terms are always a new version; what was signed stays as it is. The same terms are one too where others sign them: when a partner has left that they wait for.
+ * @throws rule when the contract is in force, or the ref changes.
+ */
 export function addVersion(contract: Contract, agreement: Agreement, by: string, at: Instant): FactOf<'version-added'> {
   if (isCopy(contract)) throw errors.ledElsewhere(contract.agreement.joint!.home);
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
   if (agreement.ref !== contract.agreement.ref) throw errors.refChanged(contract.agreement.ref, agreement.ref);
-  if (agreement.termsDigest === contract.agreement.termsDigest) throw errors.versionUnchanged();
+  if (agreement.termsDigest === contract.agreement.termsDigest && hasSamePartners(agreement, contract.agreement))
+    throw errors.versionUnchanged();
   return { type: 'version-added', version: contract.version + 1, agreement, by, at };
 }
+
+const partnersOf = ({ joint }: Agreement): string => (joint?.partners ?? []).toSorted().join(' ');
+const hasSamePartners = (one: Agreement, other: Agreement): boolean => partnersOf(one) === partnersOf(other);
 
 /**
  * @throws DomainError when other terms were read than stand, nobody waits for this sign-off, the signer may not give it, or has signed this version
