@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -9,6 +9,7 @@ import { PARTNER_MESSAGE_TYPES, type PartnershipState } from '@ringvirkning/part
 import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-domain';
 import type { Due, MovedCitizen, MovedCitizenPage, Run } from '@ringvirkning/payments-api';
 import { eventually } from '@ringvirkning/testing';
+import { ringvirkning } from './support/command.js';
 import { System } from './support/system.js';
 
 const THIS_YEAR = new Date().getFullYear();
@@ -99,6 +100,8 @@ const soon = <T>(look: () => Promise<T>): Promise<T> => eventually(look, { timeo
 
 describe('two municipalities with a contract in common', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rv-between-'));
+  /** What somebody has downloaded. */
+  const files = mkdtempSync(join(tmpdir(), 'rv-files-'));
   let aarhus: Municipality;
   let herning: Municipality;
   let id: string;
@@ -121,7 +124,7 @@ describe('two municipalities with a contract in common', () => {
   afterAll(async () => {
     await aarhus?.system.stop();
     await herning?.system.stop();
-    rmSync(folder, { recursive: true });
+    for (const each of [folder, files]) rmSync(each, { recursive: true });
   }, 120_000);
 
   it('become partners by an invitation whose check phrase was read by telephone', async () => {
@@ -227,7 +230,11 @@ describe('two municipalities with a contract in common', () => {
       cutOff: CUT_OFF,
     });
     await aarhus.post(['controller'], `/api/payments/runs/${runId}/certification`);
-    await aarhus.post(['department-head'], `/api/payments/runs/${runId}/authorisation`);
+    // Its council has set nothing aside in the year that is paid for, nor has the partner's below.
+    const runAuthorisation: [Who, string] = [['department-head'], `/api/payments/runs/${runId}/authorisation`];
+    expect(await aarhus.refused(...runAuthorisation)).toBe('payments.beyond-appropriation');
+    await appropriate(aarhus, THIS_YEAR - 1);
+    await aarhus.post(...runAuthorisation);
 
     const [due] = await soon(async () => {
       const { items } = await herning.get<{ items: Due[] }>(['controller'], '/api/payments/due');
@@ -238,7 +245,6 @@ describe('two municipalities with a contract in common', () => {
     });
     const dueAt = `/api/payments/due/${due!.dueId}`;
     await herning.post(['controller'], `${dueAt}/certification`);
-    // Its council has set nothing aside in the year that is paid for.
     const authorisation: [Who, string] = [['department-head'], `${dueAt}/authorisation`];
     expect(await herning.refused(...authorisation)).toBe('payments.beyond-appropriation');
     await appropriate(herning, THIS_YEAR - 1, '1999999');
@@ -343,7 +349,26 @@ describe('two municipalities with a contract in common', () => {
     const claimed = items.find(({ type }) => type === 'payment-due-claimed/1')!;
     const evidence = await aarhus.get<object>(['controller'], `${messages}/sent/${claimed.number}/evidence`);
     expect(proofOf(evidenceSchema.parse(evidence), verifier())).toMatchObject({ outcome: 'booked', faults: [] });
+    await computedAgain(JSON.stringify(evidence));
   }, 120_000);
+
+  /** By the command, from two files: what the partner was asked to pay is what the run comes to for it. */
+  const computedAgain = async (evidence: string): Promise<void> => {
+    const { runId } = (JSON.parse(evidence) as { message: { content: { runId: string } } }).message.content;
+    const bundle = JSON.stringify(await aarhus.get<object>(['controller'], `/api/payments/runs/${runId}/bundle`));
+    const [run, claim] = ['run.json', 'claim.json'].map((name) => join(files, name));
+    const command = (said: string, of = bundle) => {
+      writeFileSync(run!, of);
+      writeFileSync(claim!, said);
+      return ringvirkning(['recompute', run!, '--claim', claim!], {});
+    };
+    expect(await command(evidence)).toMatchObject({ code: 0, err: '' });
+    const changed = await command(evidence.replaceAll('"2000000"', '"2000001"'));
+    expect([changed.code, changed.err]).toEqual([2, expect.stringContaining('claim.json')]);
+    // Signed as it was said, and of another run than this.
+    const other = await command(evidence, bundle.replace(runId, id));
+    expect([other.code, other.out]).toEqual([3, expect.stringContaining('runId')]);
+  };
 
   it('take back on both sides what turned out wrong', async () => {
     await aarhus.post(['department-head'], `/api/outcomes/claims/${claimOf.get('herning')}/reversal`, {
