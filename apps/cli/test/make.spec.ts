@@ -35,7 +35,9 @@ describe('instance new', () => {
     const { code, out } = instance('known');
     expect(code).toBe(0);
     expect(out).toContain('Herning Kommune, CVR 29189919, Region Midtjylland\n');
-    expect(out).toContain(`npm start -- --instance ${root}/known`);
+    expect(out).toContain(`npm start -- --instance ${root}/known\n`);
+    expect(out).toContain(`npm run start:built -- --instance ${root}/known --beside .data\n`);
+    expect(out).toContain(`partnership invite herning --name 'Herning Kommune'\n`);
     expect(JSON.parse(contents('known')['instance.json']!)).toMatchObject({
       municipality: { code: '0657', instance: 'herning', organisationNumber: '29189919' },
     });

@@ -10,8 +10,10 @@ const danish = {
   until: (name: string, day: string) => `${name} til og med ${day}`,
   then: 'derefter',
   embedded: 'Start den her',
+  beside: 'Eller ved siden af en, der kører her',
   containers: 'Eller i containere',
   forContainers: 'Til containere: kør igen med --origin og --identity.',
+  invite: 'Derefter inviterer et medlem den',
   member: (file: string) => `Giv ${file} til den, der driver partnerskabets knudepunkt; den er ikke hemmelig.`,
   hub: (members: readonly string[]) =>
     members.length > 0 ? `Knudepunktet bærer for ${members.join(', ')}` : 'Knudepunktet bærer endnu ikke for nogen',
@@ -28,8 +30,10 @@ const english: typeof danish = {
   until: (name, day) => `${name} until ${day}`,
   then: 'then',
   embedded: 'Start it here',
+  beside: 'Or beside one that runs here',
   containers: 'Or in containers',
   forContainers: 'For containers: run it again with --origin and --identity.',
+  invite: 'Then a member invites it',
   member: (file) => `Give ${file} to whoever runs the hub of the partnership; it is no secret.`,
   hub: (members) =>
     members.length > 0 ? `The hub carries for ${members.join(', ')}` : 'The hub does not carry for anybody yet',
@@ -61,8 +65,10 @@ export function instanceText({ file, folder, hasContainers }: InstancePlan, lang
     '',
     words.instance(name, organisationNumber, region.join(`, ${words.then} `)),
     `${words.embedded}: npm start -- --instance ${folder}`,
+    `${words.beside}: npm run start:built -- --instance ${folder} --beside .data`,
     hasContainers ? `${words.containers}: cd ${folder} && docker compose up -d --build` : words.forContainers,
     words.member(`${folder}/${instance}.nkey`),
+    `${words.invite}: npm exec ringvirkning -- partnership invite ${instance} --name '${name}'`,
     '',
   ].join('\n');
 }
