@@ -55,7 +55,11 @@ export async function startPaymentsWorld(example: string) {
     startTestService(definition, { nats, identity, clock: { now: () => NOW } });
   const contracts = await start(
     defineService({
-      manifest: { ...catalogue.contracts, answers: [GetAppropriationsV1], consumes: [] },
+      manifest: {
+        ...catalogue.contracts,
+        answers: catalogue.contracts.answers.filter(({ subject }) => subject === GetAppropriationsV1.subject),
+        consumes: [],
+      },
       migrations: [],
       module: ContractsModule,
     }),

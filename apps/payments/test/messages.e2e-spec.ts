@@ -72,7 +72,9 @@ beforeAll(async () => {
       manifest: {
         ...catalogue.contracts,
         consumes: [],
-        answers: [GetContractV1, GetAppropriationsV1],
+        answers: catalogue.contracts.answers.filter(({ subject }) =>
+          [GetContractV1.subject, GetAppropriationsV1.subject].includes(subject),
+        ),
       },
       migrations: [],
       module: ContractsModule,
