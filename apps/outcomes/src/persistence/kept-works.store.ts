@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
 import { BANDS_COUNTED } from './progress.store.js';
-import { STEP_BANDS } from './step-bands.js';
+import { joiningRowByRow, STEP_BANDS } from './step-bands.js';
 
 /**
  * When each person first reached each outcome, and until when it is known that they had not. At a follow-up counts its planned day. What is awaited ends what is known,
@@ -67,7 +67,7 @@ export class KeptWorksStore {
 
   private async countSteps(tx: Tx, contractIds: readonly string[], day: LocalDate): Promise<void> {
     // Everybody is gone through, which takes minutes for a million. The planner, who cannot know how many an aggregate leaves, would look each of them up among all others.
-    await tx.query(`SELECT set_config('enable_nestloop', 'off', true), set_config('statement_timeout', '10min', true)`);
+    await tx.query(`${joiningRowByRow('off')}, set_config('statement_timeout', '10min', true)`);
     await tx.query(
       `WITH band AS MATERIALIZED (${STEP_BANDS}),
        steps AS (INSERT INTO works_step (contract_id, told, outcome, follow_up, group_code, reached, not_reached, awaiting, not_due)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
-import type { Tx } from '@ringvirkning/persistence';
-import { STEP_BANDS } from './step-bands.js';
+import { withoutWaiting, type Tx } from '@ringvirkning/persistence';
+import { joiningRowByRow, STEP_BANDS } from './step-bands.js';
 
 export interface StepRow {
   outcome: string;
@@ -62,7 +62,8 @@ export class ProgressStore {
 
   /** Per step and group: where its people stand on a day, everyone referred, also those who left. */
   async samples(tx: Tx, contractId: string, today: LocalDate): Promise<SampleRow[]> {
-    return tx.query<SampleRow[]>(
+    return this.ofEverybody<SampleRow>(
+      tx,
       `SELECT outcome, follow_up, group_code, ${BANDS_COUNTED} FROM (${STEP_BANDS}) b GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
       [[contractId], today],
     );
@@ -70,10 +71,18 @@ export class ProgressStore {
 
   /** Who has reached each step by a day, and who has not: those of whom neither is known yet are no part of it. */
   async people(tx: Tx, contractId: string, day: LocalDate): Promise<PersonRow[]> {
-    return tx.query<PersonRow[]>(
+    return this.ofEverybody<PersonRow>(
+      tx,
       `SELECT outcome, follow_up, group_code, participant_id, band = 'reached' AS reached FROM (${STEP_BANDS}) b WHERE band IN ('reached', 'not-reached')`,
       [[contractId], day],
     );
+  }
+
+  private async ofEverybody<Row>(tx: Tx, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    withoutWaiting(tx, tx.query(joiningRowByRow('off')));
+    const rows = await tx.query<Row[]>(sql, parameters);
+    withoutWaiting(tx, tx.query(joiningRowByRow('on')));
+    return rows;
   }
 
   /** Final claims of the contract's steps, achieved by a day. */
