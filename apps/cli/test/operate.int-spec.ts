@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { answering, problem, TOKEN, type Answer } from './answering.js';
 
@@ -57,6 +60,23 @@ describe('ringvirkning verify', () => {
     expect(out).toContain('payments: 2 contracts, all looked at 2026-07-01T08:00:00Z');
     expect(out).toContain('seen again: k-1: accruals, payments: DIFFERS (since 2026-07-01T07:00:00Z)');
     expect(out).toContain('outcomes: does not answer (since 2026-07-01T07:30:00Z)');
+  });
+
+  it('asks what runs from a data folder, as its operator', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rv-running-'));
+    const env = { RINGVIRKNING_DATA: folder };
+    expect(await run(['verify'], env)).toMatchObject({ code: 2, err: expect.stringContaining('nothing runs from') });
+    const at = instance.url();
+    const running = { url: at, issuer: at, client: { id: 'seed', secret: 'of this start' }, password: 'x' };
+    writeFileSync(join(folder, 'running.json'), JSON.stringify(running));
+    answers['GET /.well-known/openid-configuration'] = [200, { token_endpoint: `${at}/token` }];
+    answers['POST /token'] = [200, { access_token: TOKEN }];
+    expect((await run(['verify'], env)).code).toBe(0);
+    expect(seen.find(({ path }) => path === 'POST /token')).toMatchObject({
+      authorization: `Basic ${Buffer.from('seed:of%20this%20start').toString('base64')}`,
+      body: 'grant_type=client_credentials&scope=user%3Aoperator',
+    });
+    rmSync(folder, { recursive: true });
   });
 
   it('says it in Danish when nothing else is asked for', async () =>

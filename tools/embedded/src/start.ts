@@ -54,7 +54,10 @@ async function main(options: StartOptions): Promise<void> {
       return result.value;
     });
     const first = ups[0]!;
-    announce = () => folder.announce(overview(ups, typeof hub === 'function' ? hub() : undefined));
+    announce = () => {
+      folder.announce(overview(ups, typeof hub === 'function' ? hub() : undefined));
+      for (const [index, up] of ups.entries()) if (index > 0) folders[index]!.announce(overviewOf(up));
+    };
     announce();
     if (options.seed && !folder.seeded) {
       // What municipalities have with each other is told when all of them are there.
@@ -118,10 +121,11 @@ const overview = (ups: readonly Up[], hub: RunningHub | undefined) => ({
   ...(hub && { hub: { pid: hub.pid, port: hub.port, lineUrl: hub.lineUrl } }),
 });
 
-const overviewOf = ({ url, issuer, password, programs, servers }: Up) => ({
+const overviewOf = ({ url, issuer, password, secrets, programs, servers }: Up) => ({
   url,
   issuer,
   password,
+  client: { id: 'seed', secret: secrets.seedClient },
   processes: {
     ...Object.fromEntries(programs.map((program) => [program.name, program.pid()])),
     postgres: servers.postgres().pid,

@@ -68,7 +68,7 @@ export function instanceText({ file, folder, hasContainers }: InstancePlan, lang
     `${words.beside}: npm run start:built -- --instance ${folder} --beside .data`,
     hasContainers ? `${words.containers}: cd ${folder} && docker compose up -d --build` : words.forContainers,
     words.member(`${folder}/${instance}.nkey`),
-    `${words.invite}: npm exec ringvirkning -- partnership invite ${instance} --name '${name}'`,
+    `${words.invite}: RINGVIRKNING_DATA=.data npm exec ringvirkning -- partnership invite ${instance} --name '${name}'`,
     '',
   ].join('\n');
 }

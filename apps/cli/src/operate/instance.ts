@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { loadConfig, type Env } from '@ringvirkning/config';
 import { z } from 'zod';
+import { runningFrom } from './running.js';
 
 const Secret = z.string().min(1).optional();
 const AccessSchema = z.object({
@@ -47,11 +48,20 @@ export class Instance {
     private readonly token: string,
   ) {}
 
-  /** @param url instead of `RINGVIRKNING_URL`. @throws NoAnswer without address or token, or when the provider gives none. */
+  /**
+   * @param env with `RINGVIRKNING_DATA` what runs from that data folder is asked, as its operator, but for what the environment says otherwise.
+   * @param url instead of `RINGVIRKNING_URL`. @throws NoAnswer without address or token, or when the provider gives none.
+   */
   static async signIn(env: Env, url?: string): Promise<Instance> {
-    const access = loadConfig(AccessSchema, env);
+    const folder = env['RINGVIRKNING_DATA'];
+    const running = folder ? runningFrom(folder) : {};
+    if (!running) throw new NoAnswer(`RINGVIRKNING_DATA: nothing runs from ${folder}`);
+    const access = loadConfig(AccessSchema, { ...running, ...env });
     const at = url ?? access.RINGVIRKNING_URL;
-    if (at === undefined) throw new NoAnswer('give the address: --url or RINGVIRKNING_URL');
+    if (at === undefined)
+      throw new NoAnswer(
+        'give the address: --url or RINGVIRKNING_URL (or RINGVIRKNING_DATA, the data folder of an npm start)',
+      );
     requireSecrecy(at);
     return new Instance(at, access.RINGVIRKNING_TOKEN ?? (await tokenOf(access)));
   }
