@@ -95,11 +95,12 @@ export class PostStore {
     if (places.length > 0) await tx.query('UPDATE post SET content = NULL WHERE id = ANY ($1::bigint[])', [places]);
   }
 
-  /** Whether something waits: to be brought, to be receipted, or to be entered. */
+  /** Whether something waits: to be brought, to be receipted, or to be entered. In order, or the planner would go through all that was ever given to find one. */
   async hasWork(tx: Tx): Promise<boolean> {
     const [row] = await queryByKey<{ found: boolean }>(
       tx,
-      'SELECT EXISTS (SELECT FROM booking) OR EXISTS (SELECT FROM statement) OR EXISTS (SELECT FROM post WHERE content IS NOT NULL) AS found',
+      `SELECT EXISTS (SELECT FROM booking) OR EXISTS (SELECT FROM statement)
+         OR (SELECT true FROM post WHERE content IS NOT NULL ORDER BY peer, type, id LIMIT 1) IS NOT NULL AS found`,
       [],
     );
     return row!.found;
