@@ -1,5 +1,4 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
-import { isOfTree } from './together.js';
 import { bytesOf, type Signer, type Verify } from './wire.js';
 
 /** DER of an Ed25519 private key up to the 32 bytes of its seed (RFC 8410). */
@@ -15,28 +14,20 @@ export function signerOf(seed: Uint8Array): Signer {
 /** As many keys as a partnership has, twice over: reading one takes as long as a signature. */
 const KEPT = 256;
 
-/** Verifies with OpenSSL, and remembers the keys it has read, and of each the tree that it last found signed: what was said together comes together. */
+/** Verifies with OpenSSL, and remembers the keys it has read. */
 export function verifier(): Verify {
   const read = new Map<string, KeyObject>();
-  const trees = new Map<string, string>();
   const keyOf = (x: string): KeyObject => {
     const known = read.get(x);
     if (known) return known;
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-    if (read.size === KEPT) {
-      read.clear();
-      trees.clear();
-    }
+    if (read.size === KEPT) read.clear();
     read.set(x, key);
     return key;
   };
   return (key, text, signature) => {
     const bytes = bytesOf(signature);
     if (bytes?.length !== 64 || bytesOf(key)?.length !== 32) return false;
-    const found = `${text} ${signature}`;
-    if (trees.get(key) === found) return true;
-    const isGood = verify(null, Buffer.from(text), keyOf(key), bytes);
-    if (isGood && isOfTree(text)) trees.set(key, found);
-    return isGood;
+    return verify(null, Buffer.from(text), keyOf(key), bytes);
   };
 }

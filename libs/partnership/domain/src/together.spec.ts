@@ -30,6 +30,17 @@ describe('documents signed together', () => {
     ];
     expect(wrong.map(isOurs)).toEqual(wrong.map(() => false));
   });
+  it('are proved by one signature, whichever of them comes first', () => {
+    for (const all of [signTogether(documents(9), ours), signTogether(documents(9), ours).toReversed()]) {
+      let verified = 0;
+      const counting = (...asked: Parameters<typeof keys.verify>) => {
+        verified += 1;
+        return keys.verify(...asked);
+      };
+      expect(all.every((document) => isSignedBy(counting, ours.key, document))).toBe(true);
+      expect(verified).toBe(1);
+    }
+  });
   it('are proved alone, whatever was proved before of the same tree', () => {
     const all = signTogether(documents(8), ours);
     expect(all.filter(isOurs)).toHaveLength(8);

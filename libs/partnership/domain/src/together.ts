@@ -26,14 +26,17 @@ export function isSignedBy(verify: Verify, key: string, document: Signed): boole
   const { nodes } = treeOf(verify, key, signature);
   const passed: string[] = [];
   let node = treeLeaf(signedText(document));
-  for (let at = 0; at < words.length; at += 1) {
+  for (let at = 0; ; at += 1) {
     const way = `${node.toString('latin1')} ${words.slice(at).join(' ')}`;
     if (nodes.has(way)) break;
     passed.push(way);
+    if (at === words.length) {
+      if (verify(key, textOfTree(node), signature)) break;
+      return false;
+    }
     const beside = besideOf(words[at]!);
     if (!beside) return false;
     node = beside.side === 'left' ? treeNode(beside.node, node) : treeNode(node, beside.node);
-    if (at === words.length - 1 && !verify(key, textOfTree(node), signature)) return false;
   }
   // Not those of leaves: each comes once.
   for (const way of passed.slice(1)) nodes.add(way);
@@ -61,10 +64,7 @@ function treeOf(verify: Verify, key: string, signature: string): Tree {
 }
 
 /** What is signed of a tree. No document begins like that. */
-const TREE = 'texts ';
-const textOfTree = (root: Buffer): string => `${TREE}${root.toString('base64url')}`;
-/** Whether a text is that of a tree, which many documents lead to. */
-export const isOfTree = (text: string): boolean => text.startsWith(TREE);
+const textOfTree = (root: Buffer): string => `texts ${root.toString('base64url')}`;
 
 function besideOf(word: string): Beside | undefined {
   const [sign, node] = [word[0], bytesOf(word.slice(1))];
