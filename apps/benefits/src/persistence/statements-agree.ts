@@ -1,6 +1,6 @@
 import { BenefitsMessagesQueuedV1 } from '@ringvirkning/benefits-api';
 import { benefitsGained } from '@ringvirkning/partnership-api';
-import { sameRows, type OwnBooks } from '@ringvirkning/reconciliation';
+import { queuedForPartners, sameRows, type OwnBooks } from '@ringvirkning/reconciliation';
 import { POSITION } from './contract.store.js';
 
 const LINE =
@@ -14,9 +14,7 @@ const BOOKED = THING('silo', 'budget_year', 'steering_area', 'account_string');
 export const statementsAgree: readonly OwnBooks[] = [
   sameRows('benefit-statements', {
     tables: ['told_statement'],
-    told: `SELECT (said->'content'->>'contractId')::uuid AS contract_id, jsonb_build_array(data->'to', said->'id', said->'content') AS thing
-      FROM outbox, jsonb_array_elements(data->'messages') AS said
-      WHERE subject = '${BenefitsMessagesQueuedV1.subject}' AND said->>'type' = '${benefitsGained.name}'`,
+    told: queuedForPartners(BenefitsMessagesQueuedV1, benefitsGained),
     held: 'SELECT contract_id, jsonb_build_array(member, statement_id, content) AS thing FROM told_statement',
   }),
   // Of contracts whose partners have been told all.

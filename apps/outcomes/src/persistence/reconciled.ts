@@ -1,6 +1,7 @@
 import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { OutcomesFinalisedV1, OutcomesMessagesQueuedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
-import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
+import { personMoved } from '@ringvirkning/partnership-api';
+import { queuedForPartners, sameRows, type Reconciled } from '@ringvirkning/reconciliation';
 
 /** Final claims are those that the others were told of. What is read from the person (cohort, group, payer) may change afterwards. */
 export const outcomesReconciled: Reconciled = {
@@ -37,8 +38,7 @@ export const outcomesReconciled: Reconciled = {
   books: [
     sameRows('moves-told', {
       tables: ['move_told'],
-      told: `SELECT (said->'content'->>'contractId')::uuid AS contract_id, jsonb_build_array(data->'to', said->'id', said->'content') AS thing FROM outbox, jsonb_array_elements(data->'messages') AS said
-        WHERE subject = '${OutcomesMessagesQueuedV1.subject}'`,
+      told: queuedForPartners(OutcomesMessagesQueuedV1, personMoved),
       held: 'SELECT contract_id, jsonb_build_array(member, message_id, content) AS thing FROM move_told',
     }),
   ],

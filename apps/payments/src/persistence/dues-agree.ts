@@ -1,10 +1,6 @@
 import { paymentDueAnswered, paymentDueClaimed } from '@ringvirkning/partnership-api';
 import { PaymentsMessagesQueuedV1 } from '@ringvirkning/payments-api';
-import { sameRows, type OwnBooks } from '@ringvirkning/reconciliation';
-
-const queued = (type: string, thing: string): string =>
-  `SELECT (said->'content'->>'contractId')::uuid AS contract_id, ${thing} AS thing FROM outbox, jsonb_array_elements(data->'messages') AS said
-   WHERE subject = '${PaymentsMessagesQueuedV1.subject}' AND said->>'type' = '${type}'`;
+import { queuedForPartners, sameRows, type OwnBooks } from '@ringvirkning/reconciliation';
 
 const PAYMENT = 'payer text, payee text, "budgetYear" smallint, payable numeric, before numeric';
 const BY_YEAR = `SELECT contract_id, jsonb_build_array(payer, payee, "budgetYear", sum(amount)) AS thing`;
@@ -37,13 +33,14 @@ const ledger = (account: string, kinds: string): string =>
 export const duesAgree: readonly OwnBooks[] = [
   sameRows('partner-claims', {
     tables: ['partner_claim'],
-    told: queued(paymentDueClaimed.name, `jsonb_build_array(data->'to', said->'id', said->'content')`),
+    told: queuedForPartners(PaymentsMessagesQueuedV1, paymentDueClaimed),
     held: 'SELECT contract_id, jsonb_build_array(member, claim_id, content) AS thing FROM partner_claim',
   }),
   sameRows('due-answers', {
     tables: ['payment_due'],
-    told: queued(
-      paymentDueAnswered.name,
+    told: queuedForPartners(
+      PaymentsMessagesQueuedV1,
+      paymentDueAnswered,
       `jsonb_build_array(data->'to', said->'id', said->'content'->'answer', said->'content'->'reason')`,
     ),
     held: `SELECT d.contract_id, jsonb_build_array(d.member, d.due_id, coalesce(s.type, 'refused'), coalesce(s.data->>'reason', d.fault)) AS thing

@@ -35,6 +35,19 @@ export const sameRows = (
   },
 });
 
+/**
+ * What a service has queued for partners in one type of message, for `sameRows`.
+ * @param event the service's event of queued messages
+ * @param thing of one message, SQL over `said` and its event's `data`: to whom, its id and its content, when absent
+ */
+export const queuedForPartners = (
+  { subject }: { readonly subject: string },
+  { name }: { readonly name: string },
+  thing = `jsonb_build_array(data->'to', said->'id', said->'content')`,
+): string =>
+  `SELECT (said->'content'->>'contractId')::uuid AS contract_id, ${thing} AS thing FROM outbox, jsonb_array_elements(data->'messages') AS said
+   WHERE subject = '${subject}' AND said->>'type' = '${name}'`;
+
 const hashed = (rows: string, ofOne: boolean): string =>
   `SELECT contract_id::text AS contract_id, sha256(convert_to(thing::text, 'UTF8')) AS leaf
    FROM (${rows}) AS side ${ofOne ? 'WHERE contract_id = $1' : ''}`;
