@@ -128,17 +128,17 @@ export class Town {
 
   /** Takes a backup of the whole database. @returns how it is put in again. */
   async backup(): Promise<() => Promise<void>> {
-    const { database } = this.database;
+    const { database, ownerRole, appRole } = this.database;
     const copy = `${database}_copy`;
     await this.stop();
-    await asSuperuser(`CREATE DATABASE ${copy} TEMPLATE ${database} OWNER ${database}_owner`);
+    await asSuperuser(`CREATE DATABASE ${copy} TEMPLATE ${database} OWNER ${ownerRole}`);
     await this.start();
     return async () => {
       await this.stop();
       await asSuperuser(
         `DROP DATABASE ${database}`,
         `ALTER DATABASE ${copy} RENAME TO ${database}`,
-        `GRANT CONNECT ON DATABASE ${database} TO ${database}_app`,
+        `GRANT CONNECT ON DATABASE ${database} TO ${appRole}`,
       );
       await this.start();
     };
