@@ -18,8 +18,13 @@ export const PHONE = { width: 390, height: 844 };
 /** Ten seconds. */
 const LOOKS = 40;
 
-/** Rules of accessibility that the page breaks, each with the places where it does. */
+/**
+ * Rules of accessibility that the page breaks, each with the places where it does. Only a page of which something is of a kind that was not
+ * judged before, in this browser and at this width, is judged: what differs from it in its words alone breaks the same rules, and judging
+ * takes longer than anything else that is done with a page.
+ */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  if (!(await hasNewKinds(page, `judged at ${page.viewportSize()!.width}`))) return [];
   // A page keeps it until it is loaded anew.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${AXE}; undefined`);
   const { violations } = await page.evaluate(
@@ -35,21 +40,16 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   );
 }
 
-const judged = new WeakMap<Browser, Set<string>>();
+const seen = new WeakMap<Browser, Set<string>>();
 
-/**
- * The same of a page of which something is of a kind that was not judged before, in this browser and at this width: what differs from it in its words alone
- * breaks the same rules, and judging takes longer than anything else that is done with a page.
- */
-export async function newAccessibilityFaults(page: Page): Promise<string[]> {
+/** Whether something on the page is of a kind that was not there, in this browser, when this was asked before. */
+export async function hasNewKinds(page: Page, forWhat: string): Promise<boolean> {
   const browser = page.context().browser()!;
-  const known = judged.get(browser) ?? new Set();
-  judged.set(browser, known);
-  const width = page.viewportSize()!.width;
-  const kinds = (await kindsOf(page)).map((kind) => `${width} ${kind}`);
-  if (kinds.every((kind) => known.has(kind))) return [];
+  const known = seen.get(browser) ?? new Set();
+  seen.set(browser, known);
+  const kinds = (await kindsOf(page)).map((kind) => `${forWhat}: ${kind}`).filter((kind) => !known.has(kind));
   kinds.forEach((kind) => known.add(kind));
-  return accessibilityFaults(page);
+  return kinds.length > 0;
 }
 /** What elements there are, each by its name and attributes without what they say, and by what it stands in. */
 const kindsOf = (page: Page): Promise<string[]> =>

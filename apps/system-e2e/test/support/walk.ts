@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { BrowserUser, Language } from './browser-user.js';
-import { newAccessibilityFaults, overflow, PHONE, screenshot, WIDE } from './page-check.js';
+import { accessibilityFaults, hasNewKinds, overflow, PHONE, screenshot, WIDE } from './page-check.js';
 
 /** What a role is offered. */
 export interface Offer {
@@ -18,19 +18,20 @@ export interface Views {
   readonly judged: 'wide' | 'phone';
 }
 
-/** Looks at the page as it stands, at both widths. @returns what is wrong with it. */
+/** Looks at the page as it stands: at both widths when something on it is of a kind that no phone had yet, else at the wide one. @returns what is wrong with it. */
 export async function look(user: BrowserUser, name: string, views: Views): Promise<string[]> {
   const wrong: string[] = [];
   for (const [view, size, suffix] of [
     ['phone', PHONE, '-phone'],
     ['wide', WIDE, ''],
   ] as const) {
+    if (view === 'phone' && !(await hasNewKinds(user.page, view))) continue;
     await user.page.setViewportSize(size);
     await user.speak(views[view]);
     await user.settled();
     await screenshot(user.page, `${user.name}-${name}${suffix}`);
     wrong.push(...(await overflow(user.page)));
-    if (view === views.judged) wrong.push(...(await newAccessibilityFaults(user.page)));
+    if (view === views.judged) wrong.push(...(await accessibilityFaults(user.page)));
   }
   return [...wrong, ...user.faults()].map((fault) => `${name}: ${fault}`);
 }

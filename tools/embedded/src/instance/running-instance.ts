@@ -14,7 +14,7 @@ interface Overview extends InstanceOverview {
 }
 /**
  * An instance as `npm start` starts it, in a folder of its own, for tests and benchmarks. The tree must be built. In a test run, which names
- * a folder for it in `RV_TEST_INSTANCES`, only the first of each kind begins from nothing.
+ * a folder for it in `RV_TEST_INSTANCES`, only the first with demo data, and the first without, begins from nothing.
  */
 export class RunningInstance extends OneInstance {
   private constructor(
@@ -31,7 +31,8 @@ export class RunningInstance extends OneInstance {
     chmodSync(folder, 0o711);
     const data = join(folder, 'data');
     try {
-      const shelf = process.env['RV_TEST_INSTANCES'];
+      // Several at once are what one spec wants: to begin and to copy them would take longer than to begin them.
+      const shelf = options.includes('--instances') ? undefined : process.env['RV_TEST_INSTANCES'];
       // Where the database server does not pass, its data lie elsewhere and are not copied with the rest.
       if (shelf && othersCanReach(join(shelf, 'data'))) await takeFromShelf(shelf, options, data);
       return new RunningInstance(folder, await StartProcess.start(data, options));
@@ -95,11 +96,7 @@ class FurtherInstance extends OneInstance {
 
 /** Data of an instance that was started and stopped. The seed counts from today: what was begun yesterday is not used after midnight. */
 async function takeFromShelf(shelf: string, options: readonly string[], data: string): Promise<void> {
-  const several = options.indexOf('--instances');
-  const kind = [
-    ...options.filter((option) => option === '--no-seed'),
-    ...(several < 0 ? [] : options.slice(several, several + 2)),
-  ];
+  const kind = options.filter((option) => option === '--no-seed');
   const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Copenhagen' });
   await copyBegunData(join(shelf, ['begun', ...kind, today].join('-')), data, async (folder) => {
     try {
