@@ -1,7 +1,8 @@
 import type { ContractDetails, ContractTask, GivenSignOff, RequiredSignOff } from '@ringvirkning/contracts-api';
 import { useContractTasks } from '../api/queries.js';
 import { useMay } from '../api/session.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { jointTexts } from '../i18n/joint-texts.js';
 import { Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
 import { Table } from '../ui/table.js';
@@ -10,6 +11,8 @@ import { AppropriationForm } from './appropriation-form.js';
 import { lackingOf } from './joint-view.js';
 import { Municipalities } from './municipalities.js';
 import { useNames } from './use-contract-context.js';
+
+addTexts(jointTexts);
 
 type Line = RequiredSignOff & { readonly given: GivenSignOff | undefined };
 

@@ -128,4 +128,14 @@ export const partnerPaymentTexts = {
     'Det fortsætter ikke fra det forrige betalingskrav.',
     'It does not go on from the claim before.',
   ],
+  'budget.title': ['Bevilling', 'Appropriation'],
+  'budget.appropriated': ['Bevilget', 'Appropriated'],
+  'budget.used': ['Anvist før', 'Authorised before'],
+  'budget.amount': ['Anvises nu', 'To be authorised now'],
+  'budget.left': ['Tilbage', 'Left'],
+  'budget.short': [
+    'Bevillingen rækker ikke, og beløbet kan ikke anvises, før en tillægsbevilling er registreret.',
+    'The appropriation does not cover the amount, which cannot be authorised before a supplementary appropriation is recorded.',
+  ],
+  'budget.toContract': ['Registrér den på kontrakten.', 'Record it with the contract.'],
 } as const;

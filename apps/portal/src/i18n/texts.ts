@@ -11,6 +11,7 @@ import { glossaryTexts } from './glossary-texts.js';
 import { importTexts } from './import-texts.js';
 import type { modelTexts } from './model-texts.js';
 import type { operationTexts } from './operation-texts.js';
+import type { jointTexts } from './joint-texts.js';
 import type { partnershipTexts } from './partnership-texts.js';
 import type { reminderTexts } from './reminder-texts.js';
 import { paymentTexts } from './payment-texts.js';
@@ -56,6 +57,7 @@ export type TextKey =
   | keyof typeof searchTexts
   | keyof typeof apiDocsTexts
   | keyof typeof accessTexts
+  | keyof typeof jointTexts
   | keyof typeof partnershipTexts
   | keyof typeof statementTexts
   | keyof typeof movedTexts

@@ -7,6 +7,7 @@ import { interpolate } from './interpolate.js';
 import { modelTexts } from './model-texts.js';
 import { acrossTexts } from './across-texts.js';
 import { movedTexts } from './moved-texts.js';
+import { jointTexts } from './joint-texts.js';
 import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
 import { operationTexts } from './operation-texts.js';
@@ -26,6 +27,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...searchTexts,
   ...apiDocsTexts,
   ...accessTexts,
+  ...jointTexts,
   ...partnershipTexts,
   ...statementTexts,
   ...reminderTexts,
