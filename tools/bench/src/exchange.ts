@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { agree, Region, type Kind } from '@ringvirkning/region';
+import { bareExchange } from './bare-exchange.js';
 import { memoryOf } from './memory.js';
 import { percentile, timed, type Figure } from './statistics.js';
 
@@ -31,10 +32,14 @@ export async function exchange(postgresUrl: string, counts = COUNTS): Promise<Fi
     const lone: number[] = [];
     for (let i = 0; i < counts.lone; i += 1) lone.push(await timed(() => give(1).then(settled)));
 
+    const places = await Promise.all([from, to].map((town) => town.lastPlace()));
     const cpu = async () => (await from.cpu()) + (await to.cpu());
     const before = await cpu();
     const took = await timed(() => give(counts.many).then(settled));
     process.stdout.write(`cpu ${((1000 * ((await cpu()) - before)) / counts.many).toFixed(0)} µs of both processes\n`);
+
+    const stored = await Promise.all([from, to].map((town, side) => town.factsAfter(places[side]!)));
+    const bare = await bareExchange(postgresUrl, stored);
 
     await region.killHub();
     await give(counts.backlog);
@@ -49,6 +54,13 @@ export async function exchange(postgresUrl: string, counts = COUNTS): Promise<Fi
     const resumed = await timed(settled);
     return [
       figure(`${counts.many} messages, booked and receipted`, (counts.many / took) * 1000, '/s', 2_000, 'higher'),
+      figure(
+        'the same, in the speed of signing, proving and writing down their texts alone',
+        bare / took,
+        '× bare',
+        0.5,
+        'higher',
+      ),
       figure('one lone message, p50', percentile(lone, 0.5), 'ms', 300, 'lower'),
       figure(`one lone message, p99 of ${counts.lone}`, percentile(lone, 0.99), 'ms', 300, 'lower'),
       figure(`${counts.backlog} messages after a cut`, (counts.backlog / caughtUp) * 1000, '/s', 2_000, 'higher'),

@@ -130,6 +130,18 @@ export class Town {
     return this.parts.databases.query('partnership', 'SELECT peer, message_id FROM post WHERE content IS NOT NULL');
   }
 
+  /** Place of the last fact of its exchange. */
+  async lastPlace(): Promise<number> {
+    const [head] = await this.parts.databases.query<{ place: string }>('partnership', 'SELECT place FROM fact_head');
+    return Number(head!.place);
+  }
+  /** The facts after a place, in their order, as they are stored. */
+  async factsAfter(place: number): Promise<string[]> {
+    const sql = `SELECT body FROM fact WHERE place > ${place} ORDER BY place`;
+    const rows = await this.parts.databases.query<{ body: string }>('partnership', sql);
+    return rows.map(({ body }) => body);
+  }
+
   /** Takes a backup of its databases, with the process stopped for it. @returns how it is put in again, with an empty broker. */
   async backup(): Promise<() => Promise<void>> {
     const { databases } = this.parts;
