@@ -4,7 +4,6 @@ import { audienceOf } from '@ringvirkning/disclosure';
 import type { Currency } from '@ringvirkning/kernel';
 import type { Budget } from '@ringvirkning/payments-api';
 import type { BudgetYear } from '@ringvirkning/payments-domain';
-import type { Terms } from '@ringvirkning/terms-language';
 import { DueBook } from '../dues/due-book.js';
 import { RunBook } from '../runs/run-book.js';
 import { Appropriations } from './appropriations.js';
@@ -25,7 +24,7 @@ export class ViewBudgetHandler {
     const { currency, terms } = contract;
     if (audienceOf(person, terms.parties) === 'outside') return { currency, items: [] };
     const appropriated = await this.appropriations.of(contract.contractId);
-    return presentBudget(runBudget(stored, contract, appropriated), currency, terms.parties);
+    return presentBudget(runBudget(stored, contract, appropriated), currency);
   }
 
   /** @throws DomainError `rpc.unavailable` when the contracts service cannot be asked. */
@@ -33,14 +32,14 @@ export class ViewBudgetHandler {
     const due = await this.dues.db.read(async (tx) => this.dues.look(tx, await this.dues.find(tx, dueId)));
     const { contractId, currency } = due.due.claim;
     const appropriated = await this.appropriations.of(contractId);
-    return presentBudget(dueBudget(due, appropriated), currency, due.version?.terms.parties ?? []);
+    return presentBudget(dueBudget(due, appropriated), currency);
   }
 }
 
-const presentBudget = (years: readonly BudgetYear[], currency: Currency, parties: Terms['parties']): Budget => ({
+const presentBudget = (years: readonly BudgetYear[], currency: Currency): Budget => ({
   currency,
-  items: years.map(({ payer, budgetYear, appropriated, used, amount }) => ({
-    ...{ payer, payerName: parties.find(({ id }) => id === payer)?.name ?? payer, budgetYear },
+  items: years.map(({ payer, payerName, budgetYear, appropriated, used, amount }) => ({
+    ...{ payer, payerName, budgetYear },
     ...{ appropriated: appropriated.toString(), used: used.toString(), amount: amount.toString() },
     left: (appropriated - used - amount).toString(),
   })),

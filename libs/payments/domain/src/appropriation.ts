@@ -19,6 +19,7 @@ export interface Spending {
 /** A payer's budget year: what is appropriated, what of it was spent before, and what is to be spent now; minor units. */
 export interface BudgetYear {
   readonly payer: string;
+  readonly payerName: string;
   readonly budgetYear: number;
   readonly appropriated: bigint;
   readonly used: bigint;
@@ -28,22 +29,23 @@ export interface BudgetYear {
 /**
  * The parties that spend only what their council has appropriated, and whose appropriations are recorded in this instance: the municipalities, but for
  * `partners` (organisations), which pay from an instance of their own. Who is no municipality has no council to ask.
+ * @returns their names by their ids
  */
 export const appropriating = (
   { parties }: Pick<Terms, 'parties'>,
   partners: readonly string[] = [],
-): ReadonlySet<string> =>
-  new Set(
+): ReadonlyMap<string, string> =>
+  new Map(
     parties
       .filter(({ kind, organisation }) => kind === 'municipality' && !partners.includes(organisation))
-      .map(({ id }) => id),
+      .map(({ id, name }) => [id, name]),
   );
 
 /** One for each budget year and payer of `spending` that must ask a council, in their order. */
 export function budgetYears(
   spending: readonly Spending[],
   appropriated: readonly Appropriated[],
-  payers: ReadonlySet<string>,
+  payers: ReadonlyMap<string, string>,
 ): BudgetYear[] {
   const years = Map.groupBy(
     spending.filter(({ payer }) => payers.has(payer)),
@@ -53,7 +55,7 @@ export function budgetYears(
     const { payer, budgetYear } = same[0]!;
     const amount = sum(same.map((each) => each.amount));
     return {
-      ...{ payer, budgetYear, amount },
+      ...{ payer, payerName: payers.get(payer)!, budgetYear, amount },
       appropriated: sum(
         appropriated.flatMap((each) => (each.payer === payer && each.budgetYear === budgetYear ? each.amount : [])),
       ),
@@ -83,12 +85,12 @@ function beyondAppropriation(years: readonly BudgetYear[], currency: Currency): 
     'Bevillingen rækker ikke til betalingen.',
     'The appropriation does not cover the payment.',
     {
-      errors: years.map(({ payer, budgetYear, appropriated, used, amount }) => {
+      errors: years.map(({ payerName, budgetYear, appropriated, used, amount }) => {
         const payable = used + amount;
         return {
           code: 'payments.appropriation-missing',
-          da: `Bevillingen fra ${payer} for budgetåret ${budgetYear} skal dække ${da(payable)}; bevilget er ${da(appropriated)}, så der mangler ${da(payable - appropriated)}.`,
-          en: `The appropriation of ${payer} for the budget year ${budgetYear} must cover ${en(payable)}; ${en(appropriated)} is appropriated, so ${en(payable - appropriated)} is missing.`,
+          da: `Bevillingen fra ${payerName} for budgetåret ${budgetYear} skal dække ${da(payable)}; bevilget er ${da(appropriated)}, så der mangler ${da(payable - appropriated)}.`,
+          en: `The appropriation of ${payerName} for the budget year ${budgetYear} must cover ${en(payable)}; ${en(appropriated)} is appropriated, so ${en(payable - appropriated)} is missing.`,
         };
       }),
       whatToDo: {
