@@ -63,6 +63,7 @@ export class BrowserUser {
   }
 
   async speak(language: Language): Promise<void> {
+    if ((await this.page.locator('html').getAttribute('lang')) === language) return;
     await this.page.getByRole('button', { name: LANGUAGES[language] }).click();
     await this.page.locator(`html[lang=${language}]`).waitFor();
   }
