@@ -132,7 +132,7 @@ describe('partnership verify', () => {
 
 describe('partnership test', () => {
   beforeEach(() => {
-    answers[`GET ${AT}/agreements`] = [200, { items: [agreement] }];
+    answers[`GET ${AT}/agreements`] = [200, { items: [agreement], notAgreed: [] }];
     answers[`POST ${AT}/members/herning/trials`] = [202, { id: 'trial-9' }];
     answers[`GET ${AT}/members/herning/messages?direction=sent&limit=50`] = [
       200,
@@ -204,11 +204,11 @@ describe('partnership test', () => {
   });
   it('stops where the partner may not answer in kind', async () => {
     const flows = agreement.flows.slice(0, 1);
-    answers[`GET ${AT}/agreements`] = [200, { items: [{ ...agreement, flows }] }];
+    answers[`GET ${AT}/agreements`] = [200, { items: [{ ...agreement, flows }], notAgreed: [] }];
     expect((await partnership('test', 'herning')).out).toContain('✗ an agreement permits a trial from the partner');
   });
   it('stops where nothing is agreed', async () => {
-    answers[`GET ${AT}/agreements`] = [200, { items: [{ ...agreement, status: 'suspended' }] }];
+    answers[`GET ${AT}/agreements`] = [200, { items: [{ ...agreement, status: 'suspended' }], notAgreed: [] }];
     expect((await partnership('test', 'herning')).out).toContain('✗ an agreement permits a trial');
   });
 });

@@ -59,6 +59,8 @@ const OPEN = [
   'claim_fact.note',
   // Contracts as they were told of: compared with the contracts service.
   ...['contract_id', 'ref', 'title', 'version', 'terms', 'partners'].map((of) => `contract.${of}`),
+  // Whether who had moved before the upgrade is told: nobody is told twice, and what they were told is sealed.
+  'contract.movers_told',
   // People: changed by enrolment, erased on request; which person a final claim is about is in the claim.
   ...PERSON.map((of) => `participant.${of}`),
   // Which figures are to be counted anew.

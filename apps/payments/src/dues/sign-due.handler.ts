@@ -13,8 +13,8 @@ import {
 } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { Appropriations } from '../appropriations/appropriations.js';
-import { dueBudget } from '../appropriations/budget.js';
 import { signerOf } from '../runs/signer.js';
+import { dueBudget } from './due-budget.js';
 import { DueAnswers } from './due-answers.js';
 import { DueBook, type DueInBook } from './due-book.js';
 

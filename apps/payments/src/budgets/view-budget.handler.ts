@@ -4,10 +4,11 @@ import { audienceOf } from '@ringvirkning/disclosure';
 import type { Currency } from '@ringvirkning/kernel';
 import type { Budget } from '@ringvirkning/payments-api';
 import type { BudgetYear } from '@ringvirkning/payments-domain';
+import { Appropriations } from '../appropriations/appropriations.js';
 import { DueBook } from '../dues/due-book.js';
+import { dueBudget } from '../dues/due-budget.js';
 import { RunBook } from '../runs/run-book.js';
-import { Appropriations } from './appropriations.js';
-import { dueBudget, runBudget } from './budget.js';
+import { runBudget } from '../runs/run-budget.js';
 
 /** What appropriations hold, before somebody authorises: so that a refusal surprises nobody. */
 @Injectable()
