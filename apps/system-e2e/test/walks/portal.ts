@@ -366,15 +366,17 @@ export const portal = (arrive: () => BrowsedInstance): void =>
         const dialog = head.page.getByRole('dialog');
         await head.button('Anvis til betaling', dialog).click();
         await dialog
-          .getByText(/budgetåret 2025 skal dække 90\.000,00; bevilget er 0,00, så der mangler 90\.000,00\./)
+          .getByText(
+            /Bevillingen fra Aarhus Kommune for budgetåret 2025 skal dække 60\.000,00; bevilget er 0,00, så der mangler 60\.000,00\./,
+          )
           .waitFor();
         expect(head.faults()).toEqual([expect.stringMatching(/^422 POST .*authorisation$/)]);
         const controller = await as('controller');
         await controller.goTo(REF, 'terms');
-        await controller.page.getByLabel('Budgetår').fill('2025');
-        await controller.page.getByLabel('Beløb').fill('90.000');
+        await controller.page.getByRole('spinbutton', { name: 'Budgetår' }).fill('2025');
+        await controller.page.getByLabel('Beløb').fill('60.000');
         await controller.press(controller.button('Registrér bevilling'));
-        await controller.sees('90.000 kr.');
+        await controller.sees('60.000 kr.');
         await head.open('/work-list');
         await head.confirm('Anvis til betaling', head.row(REF));
         await head.goTo(REF, 'payments');

@@ -16,6 +16,8 @@ import { FLOATS, HOUR, MINUTE, World, type Plan } from './world.js';
 
 /** Turns that everybody has once nothing fails any more. */
 const TO_REST = 30;
+/** So many others hear from everybody in such a turn, one after another: a service leaves nobody out either, however many there are. */
+const IN_TURN = 10;
 
 export interface Told {
   /** What is wrong at the end; empty when nothing is. */
@@ -33,6 +35,8 @@ export interface Told {
 /** A partnership whose links, clocks and processes fail as a seed says, for some hours; then they hold, and it must come to rest in one state. */
 export class Simulation {
   private readonly world: World;
+  /** How often each has told others in turn. */
+  private readonly rounds = new Map<Node, number>();
 
   constructor(plan: Plan) {
     this.world = new World(plan);
@@ -75,10 +79,8 @@ export class Simulation {
   private turn(node: Node): void {
     const { history } = node.state;
     if (!history) return;
-    const others = this.world.chance.some(
-      Object.keys(history.members).filter((id) => id !== node.id),
-      2,
-    );
+    const all = Object.keys(history.members).filter((id) => id !== node.id);
+    const others = this.world.isCalm ? this.inTurn(node, all) : this.world.chance.some(all, 2);
     for (const statement of this.world.said)
       if (!history.said.has(invitationDigest(statement))) this.world.carry(node.id, history.keeper, textOf(statement));
     const partners = [...this.world.partnersOf(node)];
@@ -94,6 +96,14 @@ export class Simulation {
     new Set([...partners, history.keeper, ...awaited, ...others].filter((id) => id !== node.id)).forEach((id) =>
       node.turn(id),
     );
+  }
+
+  private inTurn(node: Node, all: readonly string[]): string[] {
+    const round = this.rounds.get(node) ?? 0;
+    this.rounds.set(node, round + 1);
+    return all.length <= IN_TURN
+      ? [...all]
+      : Array.from({ length: IN_TURN }, (_, i) => all[(round * IN_TURN + i) % all.length]!);
   }
 
   private approve(node: Node, partner: string): void {
