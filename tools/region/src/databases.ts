@@ -16,15 +16,17 @@ export class Databases {
 
   /** Copies them as they are; nobody may be connected. */
   copy(): Promise<void> {
-    return this.asSuperuser((name) => [`CREATE DATABASE ${name}_copy TEMPLATE ${name} OWNER ${name}_owner`]);
+    return this.asSuperuser(({ database, ownerRole }) => [
+      `CREATE DATABASE ${database}_copy TEMPLATE ${database} OWNER ${ownerRole}`,
+    ]);
   }
 
   /** Puts the copies into their place. */
   putBack(): Promise<void> {
-    return this.asSuperuser((name) => [
-      `DROP DATABASE ${name} WITH (FORCE)`,
-      `ALTER DATABASE ${name}_copy RENAME TO ${name}`,
-      `GRANT CONNECT ON DATABASE ${name} TO ${name}_app`,
+    return this.asSuperuser(({ database, appRole }) => [
+      `DROP DATABASE ${database} WITH (FORCE)`,
+      `ALTER DATABASE ${database}_copy RENAME TO ${database}`,
+      `GRANT CONNECT ON DATABASE ${database} TO ${appRole}`,
     ]);
   }
 
@@ -32,9 +34,9 @@ export class Databases {
     for (const database of this.all.values()) await database.drop();
   }
 
-  private asSuperuser(statements: (database: string) => readonly string[]): Promise<void> {
+  private asSuperuser(statements: (database: TestDatabase) => readonly string[]): Promise<void> {
     return this.connected('postgres', async (client) => {
-      for (const { database } of this.all.values())
+      for (const database of this.all.values())
         for (const statement of statements(database)) await client.query(statement);
     });
   }
