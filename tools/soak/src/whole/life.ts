@@ -120,7 +120,7 @@ async function inForce(pair: Pair, ref: string, between: () => Promise<void>): P
 }
 
 async function bind({ api, instance }: Municipality, ref: string, path: string, between: () => Promise<void>) {
-  for (const { budgetYear, ...money } of yearly([instance], [YEAR, YEAR + 2], APPROPRIATED)) {
+  for (const { budgetYear, ...money } of yearly([instance], [LAST_YEAR, YEAR + 2], APPROPRIATED)) {
     const key = `${ref}:${instance}:${budgetYear}`;
     await api.post('controller', `${path}/appropriations`, key, json({ budgetYear, ...money }));
   }
