@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { sha256Hex } from '@ringvirkning/kernel';
 import { provisionDatabase, type Provisioned } from '@ringvirkning/persistence';
 import { allMigrations, migrateService, type MigratedService } from '@ringvirkning/service';
 import { Client, escapeIdentifier } from 'pg';
@@ -15,9 +16,9 @@ export interface TestDatabase extends Provisioned {
  */
 export async function testDatabase(definition: MigratedService): Promise<TestDatabase> {
   const migrations = allMigrations(definition).map(({ name }) => name);
-  const begun = `rv_begun_${definition.manifest.name}_${digest(migrations.join()).slice(0, 10)}`;
+  const begun = `rv_begun_${definition.manifest.name}_${sha256Hex(migrations.join()).slice(0, 10)}`;
   // The same for all who copy it, and known to this run alone.
-  const password = digest(`${superUrl()} ${begun}`);
+  const password = sha256Hex(`${superUrl()} ${begun}`);
   await asSuperuser(async (client) => {
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [begun]);
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [begun]);
@@ -63,7 +64,6 @@ async function begin(client: Client, definition: MigratedService, begun: string,
   await client.query(`ALTER DATABASE ${half} RENAME TO ${begun}`);
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const newName = ({ manifest }: MigratedService): string => `rv_test_${manifest.name}_${randomBytes(5).toString('hex')}`;
 const rolesOf = (database: string): [owner: string, app: string] => [`${database}_owner`, `${database}_app`];
 const provision = (
