@@ -93,7 +93,13 @@ export const walkedJourneys = (arrive: () => BrowsedInstance): void =>
       await standsAt(worker, 'h1', /^Ny resultatindberetning$/);
 
       await onTo(/^Vælg filer/);
-      const [choice] = await Promise.all([worker.page.waitForEvent('filechooser'), keyboard.press('Enter')]);
+      // A machine that is busy may take the press and open nothing: whoever sits there presses once more.
+      const choice = await eventually(async () => {
+        await standsAt(worker, 'input', /^Vælg filer/);
+        const opened = worker.page.waitForEvent('filechooser', { timeout: 5_000 });
+        const [chooser] = await Promise.all([opened, keyboard.press('Enter')]);
+        return chooser;
+      });
       await choice.setFiles({ name: 'foto.png', mimeType: 'image/png', buffer: PHOTO });
       await worker.page.locator('.uploads').getByText('Modtaget').waitFor();
       await standsAt(worker, 'input', /^Vælg filer/);
@@ -231,7 +237,7 @@ export const walkedJourneys = (arrive: () => BrowsedInstance): void =>
         expect(shown.length).toBeGreaterThan(1);
         expect(new Set(shown).size).toBe(1);
       });
-      expect(supplier.page.url()).not.toContain('fcf');
+      expect(new URL(supplier.page.url()).search).toBe('');
       expect([...(await overflow(supplier.page)), ...(await accessibilityFaults(supplier.page))]).toEqual([]);
       await find.fill('nobody at all');
       await supplier.sees('Ingen på kontrakten har dette pseudonym eller denne nøgle.');
