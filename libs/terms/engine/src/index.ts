@@ -32,6 +32,7 @@ export {
   type Simulation,
   type SimulationOptions,
 } from './simulate/simulate.js';
+export { Random } from './simulate/random.js';
 export { remarksOnBasis, type Basis } from './simulate/basis.js';
 export { countable, type Countable } from './simulate/countable.js';
 export type { Course } from './simulate/course.js';
