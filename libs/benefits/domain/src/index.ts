@@ -1,4 +1,5 @@
 export * from './across/statement.js';
+export * from './agreements/index.js';
 export * from './business-case.js';
 export * from './decimal.js';
 export * from './model-schema.js';

@@ -17,7 +17,7 @@ const english = z.locales.en().localeError;
 const textOf = (said: ReturnType<typeof english>): string =>
   typeof said === 'string' ? said : (said?.message ?? 'invalid');
 
-function sentences(issue: z.core.$ZodIssue): { da: string; en: string } {
+export function sentencesOf(issue: z.core.$ZodIssue): { da: string; en: string } {
   if (issue.code === 'custom' && typeof issue.params?.['da'] === 'string')
     return { da: issue.params['da'], en: issue.message };
   const [da, en] = issue.message.split('\n');
@@ -28,7 +28,7 @@ function sentences(issue: z.core.$ZodIssue): { da: string; en: string } {
 const UNREADABLE = 'benefits.unreadable-document';
 
 /** Line and column of the innermost part of the path that the document has. */
-function position(
+export function positionIn(
   { document, at }: Extract<ReadYaml, { ok: true }>,
   path: readonly PropertyKey[],
 ): { line: number; column: number } | undefined {
@@ -79,8 +79,8 @@ export function parseModel(text: string): ParsedModel {
   const errors = issues.map((issue) => ({
     code: 'benefits.invalid-model',
     path: issue.path.join('.'),
-    ...position(yaml, issue.path),
-    ...sentences(issue),
+    ...positionIn(yaml, issue.path),
+    ...sentencesOf(issue),
   }));
   return { ok: false, errors: [...unclear, ...errors] };
 }
