@@ -39,6 +39,7 @@ import { ViewFlowsHandler } from './overview/view-flows.handler.js';
 import { ViewOverviewHandler } from './overview/view-overview.handler.js';
 import { CellStore } from './persistence/cell.store.js';
 import { ContractStore } from './persistence/contract.store.js';
+import { DataSharingStore } from './persistence/data-sharing.store.js';
 import { DuePaymentStore } from './persistence/due-payment.store.js';
 import { HeardStatementStore } from './persistence/heard-statement.store.js';
 import { ModelStore } from './persistence/model.store.js';
@@ -47,6 +48,7 @@ import { PaymentRunStore } from './persistence/payment-run.store.js';
 import { SiloStore } from './persistence/silo.store.js';
 import { ToldStatementStore } from './persistence/told-statement.store.js';
 import { PartnerPostConsumer } from './partner-post/partner-post.consumer.js';
+import { SiloReading } from './sharing/silo-reading.js';
 import { HearBookedHandler } from './telling/hear-booked.handler.js';
 import { StatementOf } from './telling/statement-of.js';
 import { TellPartnersHandler } from './telling/tell-partners.handler.js';
@@ -61,6 +63,7 @@ import { WhatIfHandler } from './what-if/what-if.handler.js';
 const STORES = [
   CellStore,
   ContractStore,
+  DataSharingStore,
   DuePaymentStore,
   HeardStatementStore,
   ModelStore,
@@ -82,6 +85,7 @@ const HANDLERS = [
   MovePersonHandler,
   PublishedCells,
   ReadModel,
+  SiloReading,
   StatementOf,
   TakeBackOutcomesHandler,
   TakeStatementHandler,

@@ -7,6 +7,7 @@ import { PublishedPayments1764000001000 } from './persistence/migrations/1764000
 import { Benefits1764000000000 } from './persistence/migrations/benefits.migration.js';
 import { Places1764200002000 } from './persistence/migrations/1764200002000-places.js';
 import { BetweenMunicipalities1764703200001 } from './persistence/migrations/1764703200001-between-municipalities.js';
+import { DataSharing1764800301000 } from './persistence/migrations/1764800301000-data-sharing.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { ToldParts1764600001000 } from './persistence/migrations/1764600001000-told-parts.js';
@@ -23,6 +24,7 @@ export const benefitsService = defineService({
     OpenToScopes1764500001000,
     ToldParts1764600001000,
     BetweenMunicipalities1764703200001,
+    DataSharing1764800301000,
   ],
   module: BenefitsModule,
   sealed: benefitsSealed,

@@ -7,7 +7,7 @@ import { benefitsService } from '../src/index.js';
 
 const contract = randomUUID();
 const outcomes = [randomUUID(), randomUUID()];
-const [told, heard] = [randomUUID(), randomUUID()];
+const [told, heard, sharing] = [randomUUID(), randomUUID(), randomUUID()];
 
 const SEED = [
   `INSERT INTO valuation_model VALUES ('M@1', '${randomUUID()}', 'M', 1, 'digest', '{"benefit": 5000}', 'benefit: 5000', 'anna', now())`,
@@ -27,6 +27,9 @@ const SEED = [
   `INSERT INTO due_payment VALUES ('${randomUUID()}', '${contract}', '2026-06-30', 'DKK', '[{"amount": "1000"}]')`,
   `INSERT INTO person_move VALUES ('${randomUUID()}', '${contract}', '[]')`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
+  `INSERT INTO data_sharing VALUES ('${sharing}', 'municipality:0751/jobs', 'municipality:0751/social', 'purpose', 'law', '{gained}', 'figures', '2026-01-01', '2026-12-31', 'bo', 'Bo', now())`,
+  `INSERT INTO data_sharing_decision (sharing_id, kind, side, decided_by, decided_by_name, reason, decided_at) VALUES ('${sharing}', 'ended', 'provider', 'eva', 'Eva', 'over', now())`,
+  `INSERT INTO data_sharing_reading (sharing_id, at, subject, name, what, correlation_id) VALUES ('${sharing}', now(), 'bo', 'Bo', 'overview', 'c')`,
   `INSERT INTO silo VALUES ('municipality:0751/social', 'municipality', 'social', 'Socialforvaltningen', 'Social services')`,
 ];
 
@@ -103,6 +106,14 @@ describe('whoever has full power over the database of benefits', () => {
       'changed',
       'heard_statement',
     ],
+    [
+      'figures are shared more closely than was agreed',
+      `UPDATE data_sharing SET detail = 'entries'`,
+      'changed',
+      'data_sharing',
+    ],
+    ['a data-sharing agreement never ended', 'DELETE FROM data_sharing_decision', 'missing', 'data_sharing_decision'],
+    ['who read by an agreement is forgotten', 'DELETE FROM data_sharing_reading', 'missing', 'data_sharing_reading'],
     ['what was due and paid is taken away', 'DELETE FROM due_payment', 'missing', 'due_payment'],
   ])('is seen when %s', async (_title, statement, code, source) =>
     expect(await vault.tampered(statement)).toContainEqual(expect.objectContaining({ code, source })),

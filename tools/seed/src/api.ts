@@ -5,6 +5,7 @@ import type { Service } from '@ringvirkning/catalogue';
 export type DemoUser =
   | 'case-worker'
   | 'department-head'
+  | 'employment-head'
   | 'controller'
   | 'municipal-director'
   | 'council-member'

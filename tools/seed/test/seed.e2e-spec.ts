@@ -34,6 +34,7 @@ import {
   type TestIdentity,
   type TestNats,
   type TestService,
+  type TokenClaims,
 } from '@ringvirkning/testing';
 import { Api, type DemoUser } from '../src/api.js';
 import { seed } from '../src/index.js';
@@ -60,9 +61,9 @@ const steps: string[] = [];
 let corrected: ClaimDetails | undefined;
 
 const tokenFor = (user: DemoUser) => {
-  const { organisation, name, departments } = demoPeople.find((person) => person.username === user)!;
+  const { roles, organisation, name, departments } = demoPeople.find((person) => person.username === user)!;
   const claims = { email: `${user}@${organisation}.example` };
-  return identity.token({ roles: [user], organisation, sub: user, name, departments, claims });
+  return identity.token({ roles: roles as TokenClaims['roles'], organisation, sub: user, name, departments, claims });
 };
 const run = (until: LocalDate = UNTIL) => seed({ origin, tokenFor, until, progress: (step) => steps.push(step) });
 const contractId = async (ref: string) =>

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Across, AcrossItem } from '@ringvirkning/benefits-api';
-import { overview, withoutDepartments, type Cell, type Silo } from '@ringvirkning/benefits-domain';
+import { overview, withoutDepartments, type Cell, type Silo, type SiloAccess } from '@ringvirkning/benefits-domain';
 import type { ToldFigure } from '@ringvirkning/partnership-api';
-import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
+import { requestContext, type Tx } from '@ringvirkning/persistence';
 import { BookStatementHandler } from '../hearing/book-statement.handler.js';
 import { presentOverview } from '../overview/present-overview.js';
 import { PublishedCells } from '../overview/published-cells.js';
@@ -13,6 +13,7 @@ import { ContractStore } from '../persistence/contract.store.js';
 import { HeardStatementStore } from '../persistence/heard-statement.store.js';
 import { ToldStatementStore } from '../persistence/told-statement.store.js';
 import { PaymentRunStore } from '../persistence/payment-run.store.js';
+import { SiloReading } from '../sharing/silo-reading.js';
 import { SiloStore } from '../persistence/silo.store.js';
 import { purseNames, siloOf, type Contract } from '../purses/contract.js';
 import type { PaymentRun } from '../purses/entries.js';
@@ -24,7 +25,7 @@ const NOTHING: Told = { state: 'none', fault: null, statement: null, held: null 
 @Injectable()
 export class ViewAcrossHandler {
   constructor(
-    private readonly db: Database,
+    private readonly reading: SiloReading,
     private readonly contracts: ContractStore,
     private readonly cells: CellStore,
     private readonly published: PublishedCells,
@@ -37,19 +38,19 @@ export class ViewAcrossHandler {
 
   /** @throws DomainError `benefits.unknown-contract` */
   execute(contractId: string | undefined): Promise<Across> {
-    return this.db.read(async (tx) => {
+    return this.reading.run('across', async (tx, access) => {
       const contracts = contractId ? [await this.contracts.get(tx, contractId)] : await this.contracts.all(tx);
       const items: AcrossItem[] = [];
       for (const contract of contracts) {
-        if (contract.home !== null) items.push(await this.fromHome(tx, contract, contract.home));
-        else for (const member of contract.elsewhere) items.push(await this.toPartner(tx, contract, member));
+        if (contract.home !== null) items.push(await this.fromHome(tx, access, contract, contract.home));
+        else for (const member of contract.elsewhere) items.push(await this.toPartner(tx, access, contract, member));
       }
       return { items };
     });
   }
 
   /** A contract that we lead: what the partner was told, and whether it is in its books. */
-  private async toPartner(tx: Tx, contract: Contract, member: string): Promise<AcrossItem> {
+  private async toPartner(tx: Tx, access: SiloAccess, contract: Contract, member: string): Promise<AcrossItem> {
     const { contractId, currency, parties } = contract;
     const withheld = withholdsFrom(requestContext.get().actor);
     const of = parties.filter(({ organisation }) => organisation === member).map(({ id }) => id);
@@ -62,7 +63,7 @@ export class ViewAcrossHandler {
     const last = (await this.told.last(tx, contractId)).find((each) => each.member === member);
     const answers = last ? await this.told.answers(tx, contractId, member) : [];
     const answer = answers.findLast(({ number, digest }) => number === last?.number && digest === last.digest);
-    const shown = (amount: string | undefined) => (withheld ? null : (amount ?? null));
+    const shown = (amount: string | undefined) => (withheld || access.isConfined ? null : (amount ?? null));
     const told: Told = last
       ? {
           state: last.lost ? 'lost' : !answer ? 'sent' : answer.fault ? 'refused' : 'booked',
@@ -75,12 +76,12 @@ export class ViewAcrossHandler {
       ...named(contract, member),
       isHome: true,
       ...told,
-      others: await this.others(tx, contract, cells, [], withheld),
+      others: await this.others(tx, access, contract, cells, [], withheld),
     };
   }
 
   /** A contract that a partner leads: what it told us, and what of the others. */
-  private async fromHome(tx: Tx, contract: Contract, home: string): Promise<AcrossItem> {
+  private async fromHome(tx: Tx, access: SiloAccess, contract: Contract, home: string): Promise<AcrossItem> {
     const withheld = withholdsFrom(requestContext.get().actor);
     const last = (await this.heard.last(tx, contract.contractId)).find(({ member }) => member === home);
     const held = await this.heard.held(tx, contract.contractId);
@@ -90,7 +91,11 @@ export class ViewAcrossHandler {
       ? {
           state: fault ? 'refused' : last.bookedAt ? 'booked' : 'waiting',
           fault: fault ?? null,
-          statement: { ...statementOf(last), at: last.heardAt, amount: withheld ? null : last.content.amount },
+          statement: {
+            ...statementOf(last),
+            at: last.heardAt,
+            amount: withheld || access.isConfined ? null : last.content.amount,
+          },
           held: null,
         }
       : NOTHING;
@@ -99,25 +104,28 @@ export class ViewAcrossHandler {
       ...named(contract, home),
       isHome: false,
       ...told,
-      others: await this.others(tx, contract, cells, figures, true),
+      others: await this.others(tx, access, contract, cells, figures, true),
     };
   }
 
   private async others(
     tx: Tx,
+    access: SiloAccess,
     contract: Contract,
-    cells: readonly Cell[],
+    all: readonly Cell[],
     told: readonly ToldFigure[],
     withhold: boolean,
   ): Promise<AcrossItem['others']> {
+    const cells = all.filter((cell) => access.mayRead(cell));
     const figures = overview(withoutDepartments(cells), {}, withhold);
+    const restricted = cells.length < all.length;
     const keys = [...new Set(figures.silos.map(({ silo }) => silo))];
     const names = new Map([
       ...told.map((figure): [string, Silo] => [figure.purse, siloNamed(figure)]),
       ...purseNames(contract),
       ...(await this.silos.byKey(tx, keys)),
     ]);
-    return { currency: contract.currency, otherCurrencies: [], ...presentOverview(figures, names) };
+    return { currency: contract.currency, otherCurrencies: [], ...presentOverview(figures, names), restricted };
   }
 }
 

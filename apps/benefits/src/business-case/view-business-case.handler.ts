@@ -2,15 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BusinessCase } from '@ringvirkning/benefits-api';
 import { contractCase, costOf, areMarked } from '@ringvirkning/benefits-domain';
 import { CLOCK, dateInDenmark, yearOf, type Clock } from '@ringvirkning/kernel';
-import { Database } from '@ringvirkning/persistence';
 import { LoadCells } from '../overview/load-cells.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { SiloReading } from '../sharing/silo-reading.js';
 import { ModelStore } from '../persistence/model.store.js';
 
 @Injectable()
 export class ViewBusinessCaseHandler {
   constructor(
-    private readonly db: Database,
+    private readonly reading: SiloReading,
     private readonly load: LoadCells,
     private readonly contracts: ContractStore,
     private readonly models: ModelStore,
@@ -22,9 +22,9 @@ export class ViewBusinessCaseHandler {
    * @throws DomainError `benefits.unknown-contract`
    */
   execute(contractId: string): Promise<BusinessCase> {
-    return this.db.read(async (tx) => {
+    return this.reading.run('business-case', async (tx, access) => {
       const { model, currency } = await this.contracts.get(tx, contractId);
-      const { cells, withhold } = await this.load.execute(tx, { contractId });
+      const { cells, withhold, restricted } = await this.load.execute(tx, access, { contractId });
       const { result, hidden } = contractCase(cells, withhold);
       const shown = (amount: bigint) => (hidden ? null : amount.toString());
       return {
@@ -44,6 +44,7 @@ export class ViewBusinessCaseHandler {
         presentValue: shown(result?.presentValue ?? 0n),
         paybackYear: hidden ? null : (result?.paybackYear ?? null),
         suppressed: areMarked(cells, withhold),
+        restricted,
       };
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OverviewQuery } from '@ringvirkning/benefits-api';
-import type { Cell, GainFilter } from '@ringvirkning/benefits-domain';
+import type { Cell, GainFilter, SiloAccess } from '@ringvirkning/benefits-domain';
 import { fail, type Currency } from '@ringvirkning/kernel';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
 import { CellStore, type CellQuery } from '../persistence/cell.store.js';
@@ -18,6 +18,8 @@ export interface LoadedCells {
   readonly gains: GainFilter;
   /** Whether small cells are withheld from the reader. */
   readonly withhold: boolean;
+  /** Whether figures of others are left out that the reader's departments have no agreement on. */
+  readonly restricted: boolean;
 }
 
 /** The figures a reader asks for, always of one currency: the contract's, or the one asked for, or kroner. */
@@ -33,18 +35,39 @@ export class LoadCells {
   /** @throws DomainError `benefits.unknown-contract`; `benefits.other-currency` when the contract is in another currency than the one asked for. */
   async execute(
     tx: Tx,
+    access: SiloAccess,
     { contractId, currency: asked, budgetYear, basis, cashable }: OverviewQuery,
   ): Promise<LoadedCells> {
     const currency = contractId === undefined ? (asked ?? 'DKK') : await this.currencyOf(tx, contractId, asked);
-    const [withhold, query] = [withholdsFrom(requestContext.get().actor), { currency, contractId, budgetYear }];
+    const [isOutside, query] = [withholdsFrom(requestContext.get().actor), { currency, contractId, budgetYear }];
+    const { cells, restricted } = isOutside
+      ? { cells: await this.outside(tx, query), restricted: false }
+      : await this.inside(tx, access, query);
     return {
       currency,
       otherCurrencies:
         contractId === undefined ? (await this.store.currencies(tx)).filter((other) => other !== currency) : [],
-      cells: await (withhold ? this.outside(tx, query) : this.store.find(tx, query)),
+      ...{ cells, restricted },
       gains: { basis, cashable: cashable === undefined ? undefined : cashable === 'true' },
-      withhold,
+      withhold: isOutside || access.isConfined,
     };
+  }
+
+  /** Exact figures, as far as the reader may read them; what is agreed as published only comes from what is out, and never beside the exact figure. */
+  private async inside(
+    tx: Tx,
+    access: SiloAccess,
+    query: CellQuery,
+  ): Promise<{ readonly cells: Cell[]; readonly restricted: boolean }> {
+    const all = await this.store.find(tx, query);
+    const exact = all.filter((cell) => access.mayRead(cell));
+    if (exact.length === all.length) return { cells: exact, restricted: false };
+    const others = all.filter((cell) => !access.mayRead(cell));
+    if (!others.some((cell) => access.mayRead(cell, 'published'))) return { cells: exact, restricted: true };
+    const published = (await this.outside(tx, query)).filter(
+      (cell) => !access.mayRead(cell) && access.mayRead(cell, 'published'),
+    );
+    return { cells: [...exact, ...published], restricted: true };
   }
 
   /** Capital, which is not about people, and what was published. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FlowNode, Flows, OverviewQuery } from '@ringvirkning/benefits-api';
 import { flows, areMarked, type Flow, type Silo } from '@ringvirkning/benefits-domain';
-import { Database, type Tx } from '@ringvirkning/persistence';
+import type { Tx } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
+import { SiloReading } from '../sharing/silo-reading.js';
 import { SiloStore } from '../persistence/silo.store.js';
 import { LoadCells } from './load-cells.js';
 
@@ -27,7 +28,7 @@ const siloNode = (kind: 'payer' | 'purse', { key, name, treasury }: Silo): FlowN
 @Injectable()
 export class ViewFlowsHandler {
   constructor(
-    private readonly db: Database,
+    private readonly reading: SiloReading,
     private readonly load: LoadCells,
     private readonly silos: SiloStore,
     private readonly contracts: ContractStore,
@@ -36,8 +37,8 @@ export class ViewFlowsHandler {
   /** Payer → intervention → purse, for one budget year or all, in one currency. */
   execute(query: OverviewQuery): Promise<Flows> {
     const year = query.year ?? query.budgetYear ?? null;
-    return this.db.read(async (tx) => {
-      const { currency, otherCurrencies, cells, gains, withhold } = await this.load.execute(tx, {
+    return this.reading.run('flows', async (tx, access) => {
+      const { currency, otherCurrencies, cells, gains, withhold, restricted } = await this.load.execute(tx, access, {
         ...query,
         budgetYear: undefined,
       });
@@ -51,6 +52,7 @@ export class ViewFlowsHandler {
         nodes: await this.nodes(tx, drawn),
         links: drawn.map(linkOf),
         suppressed: areMarked(ofYear, withhold),
+        restricted,
       };
     });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Overview, OverviewQuery } from '@ringvirkning/benefits-api';
 import { overview } from '@ringvirkning/benefits-domain';
-import { Database } from '@ringvirkning/persistence';
+import { SiloReading } from '../sharing/silo-reading.js';
 import { SiloStore } from '../persistence/silo.store.js';
 import { LoadCells } from './load-cells.js';
 import { presentOverview } from './present-overview.js';
@@ -9,15 +9,15 @@ import { presentOverview } from './present-overview.js';
 @Injectable()
 export class ViewOverviewHandler {
   constructor(
-    private readonly db: Database,
+    private readonly reading: SiloReading,
     private readonly load: LoadCells,
     private readonly silos: SiloStore,
   ) {}
 
   /** Who invested, who gained: per silo and budget year, in one currency. */
   execute(query: OverviewQuery): Promise<Overview> {
-    return this.db.read(async (tx) => {
-      const { currency, otherCurrencies, cells, gains, withhold } = await this.load.execute(tx, {
+    return this.reading.run('overview', async (tx, access) => {
+      const { currency, otherCurrencies, cells, gains, withhold, restricted } = await this.load.execute(tx, access, {
         ...query,
         budgetYear: query.budgetYear ?? query.year,
       });
@@ -26,7 +26,7 @@ export class ViewOverviewHandler {
         tx,
         figures.silos.map((row) => row.silo),
       );
-      return { currency, otherCurrencies: [...otherCurrencies], ...presentOverview(figures, names) };
+      return { currency, otherCurrencies: [...otherCurrencies], ...presentOverview(figures, names), restricted };
     });
   }
 }

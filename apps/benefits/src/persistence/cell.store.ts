@@ -11,7 +11,8 @@ export interface CellQuery {
   readonly budgetYear?: number | undefined;
 }
 
-const FIGURE_OF: Readonly<Record<string, Figure>> = {
+/** Which figure an account is booked for; the intervention's own accounts are none. */
+export const FIGURE_OF: Readonly<Record<string, Figure>> = {
   [ACCOUNTS.invested]: 'invested',
   [ACCOUNTS.paid]: 'paid',
   [ACCOUNTS.received]: 'received',

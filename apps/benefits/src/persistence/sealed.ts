@@ -3,7 +3,7 @@ import { systemClock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { ledgerSources, type SealedSource } from '@ringvirkning/seal';
 
-/** What benefits never changes: books, valuation models, the final outcomes and payments it was told of, statements between municipalities, and who read personal data. */
+/** What benefits never changes: books, valuation models, the final outcomes and payments it was told of, statements between municipalities, data-sharing agreements, and who read by them or personal data. */
 export const benefitsSealed: readonly SealedSource[] = [
   ...ledgerSources(new Ledger(systemClock)),
   {
@@ -85,6 +85,36 @@ export const benefitsSealed: readonly SealedSource[] = [
     from: 'due_payment d',
     id: 'd.due_id',
     content: ['d.contract_id', 'd.cut_off', 'd.currency', 'd.payments'],
+  },
+  {
+    name: 'data_sharing',
+    from: 'data_sharing s',
+    id: 's.sharing_id',
+    content: [
+      ...[
+        's.provider',
+        's.receiver',
+        's.purpose',
+        's.legal_basis',
+        's.figures',
+        's.detail',
+        's.first_day',
+        's.last_day',
+      ],
+      ...['s.proposed_by', 's.proposed_by_name', 's.proposed_at'],
+    ],
+  },
+  {
+    name: 'data_sharing_decision',
+    from: 'data_sharing_decision d',
+    id: 'd.decision_id',
+    content: ['d.sharing_id', 'd.kind', 'd.side', 'd.decided_by', 'd.decided_by_name', 'd.reason', 'd.decided_at'],
+  },
+  {
+    name: 'data_sharing_reading',
+    from: 'data_sharing_reading r',
+    id: 'r.reading_id',
+    content: ['r.sharing_id', 'r.at', 'r.subject', 'r.name', 'r.what', 'r.correlation_id'],
   },
   accessLogSource,
 ];

@@ -1,31 +1,39 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { WhatIf } from '@ringvirkning/benefits-api';
-import { underOtherLaw, type LegalChange, type Silo, type ValuationModel } from '@ringvirkning/benefits-domain';
+import {
+  underOtherLaw,
+  type LegalChange,
+  type Silo,
+  type SiloAccess,
+  type ValuationModel,
+} from '@ringvirkning/benefits-domain';
 import { CLOCK, dateInDenmark, fail, sum, type Clock, type LocalDate } from '@ringvirkning/kernel';
-import { Database } from '@ringvirkning/persistence';
 import { ACCOUNTS, valuer, type FinalOutcome } from '../purses/entries.js';
 import type { Contract } from '../purses/contract.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ModelStore } from '../persistence/model.store.js';
 import { OutcomeStore } from '../persistence/outcome.store.js';
+import { SiloReading } from '../sharing/silo-reading.js';
 
 interface Gain {
   readonly silo: Silo;
   readonly amount: bigint;
 }
 
-/** What falls to each silo, over all years. */
+/** What falls to each silo that the reader may read, over all years. */
 function gains(
   contract: Contract,
   model: ValuationModel,
   outcomes: readonly FinalOutcome[],
   today: LocalDate,
+  access: SiloAccess,
 ): Map<string, Gain> {
   const value = valuer(contract, model, today);
   const bySilo = new Map<string, Gain>();
   for (const { booking } of outcomes.map(value)) {
     const silos = new Map(booking?.silos.map((silo) => [silo.key, silo]));
     for (const line of booking?.entry.lines.filter(({ account }) => account === ACCOUNTS.gain) ?? []) {
+      if (!access.mayReadSilo(line.silo!)) continue;
       bySilo.set(line.silo!, {
         silo: silos.get(line.silo!)!,
         amount: (bySilo.get(line.silo!)?.amount ?? 0n) + line.amount,
@@ -45,7 +53,7 @@ const totalOf = (all: ReadonlyMap<string, Gain>): bigint => sum([...all.values()
 @Injectable()
 export class WhatIfHandler {
   constructor(
-    private readonly db: Database,
+    private readonly reading: SiloReading,
     private readonly contracts: ContractStore,
     private readonly models: ModelStore,
     private readonly outcomes: OutcomeStore,
@@ -57,7 +65,7 @@ export class WhatIfHandler {
    * @throws DomainError `benefits.unknown-contract`, `benefits.no-model`, `benefits.unknown-anchor`.
    */
   execute(contractId: string, change: LegalChange): Promise<WhatIf> {
-    return this.db.read(async (tx) => {
+    return this.reading.run('what-if', async (tx, access) => {
       const contract = await this.contracts.get(tx, contractId);
       if (contract.model === null)
         throw fail.rule(
@@ -71,8 +79,8 @@ export class WhatIfHandler {
       return present(
         contract,
         document,
-        gains(contract, document, outcomes, today),
-        gains(contract, underOtherLaw(document, change), outcomes, today),
+        gains(contract, document, outcomes, today, access),
+        gains(contract, underOtherLaw(document, change), outcomes, today, access),
       );
     });
   }

@@ -53,8 +53,8 @@ export class System {
       ),
     };
     const tokenOf = (user: DemoUser): Promise<string> => {
-      const { organisation, departments } = demoPeople.find(({ username }) => username === user)!;
-      return identity.token({ sub: user, roles: [user as Role], organisation, departments });
+      const { roles, organisation, departments } = demoPeople.find(({ username }) => username === user)!;
+      return identity.token({ sub: user, roles: roles as Role[], organisation, departments });
     };
     const removals = [
       ...[...databases.values()].map((database) => () => database.drop()),

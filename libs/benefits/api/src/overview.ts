@@ -1,5 +1,6 @@
 import { AmountSchema, CurrencySchema, IdSchema } from '@ringvirkning/message';
 import { z } from 'zod';
+import { RestrictedSchema } from './restricted.js';
 import { SentenceSchema } from './valuation.js';
 
 /** Who holds a purse: the three public treasuries, and the private parties that invest, deliver or receive. */
@@ -82,6 +83,7 @@ export const OverviewSchema = z.object({
   silos: z.array(SiloYearSchema),
   totals: z.object(figures),
   suppressed: z.boolean(),
+  restricted: RestrictedSchema,
 });
 export type Overview = z.infer<typeof OverviewSchema>;
 
@@ -108,6 +110,7 @@ export const FlowsSchema = z.object({
   nodes: z.array(FlowNodeSchema),
   links: z.array(FlowLinkSchema),
   suppressed: z.boolean(),
+  restricted: RestrictedSchema,
 });
 export type FlowNode = z.infer<typeof FlowNodeSchema>;
 export type FlowLink = z.infer<typeof FlowLinkSchema>;

@@ -7,6 +7,7 @@ import {
   LocalDateSchema,
 } from '@ringvirkning/message';
 import { z } from 'zod';
+import { RestrictedSchema } from './restricted.js';
 
 /** Text in both languages of the portal. */
 export const SentenceSchema = z.object({ da: z.string(), en: z.string() });
@@ -92,5 +93,6 @@ export const BusinessCaseSchema = z.object({
   presentValue: AmountSchema.nullable(),
   paybackYear: z.int().nullable(),
   suppressed: z.boolean(),
+  restricted: RestrictedSchema,
 });
 export type BusinessCase = z.infer<typeof BusinessCaseSchema>;

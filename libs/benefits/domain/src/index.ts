@@ -15,3 +15,5 @@ export * from './uncertainty/payers-value.js';
 export * from './uncertainty/tornado.js';
 export * from './valuate.js';
 export * from './what-if.js';
+export * from './sharing/data-sharing.js';
+export * from './sharing/silo-access.js';

@@ -4,6 +4,7 @@ import {
   actingFor,
   actsIn,
   AUTHORITY_ROLES,
+  isConfined,
   may,
   organisationScope,
   PERMISSIONS,
@@ -26,11 +27,11 @@ describe('the policy table', () => {
     expect(PERMISSIONS.filter((wanted) => holdersOf(wanted).length === 0)).toEqual([]);
     expect(ROLES.filter((role) => !PERMISSIONS.some((wanted) => role in POLICY[wanted]))).toEqual([]);
   });
-  it('grants "any" to authority roles only', () =>
+  it('grants "any" and "department" to authority roles only', () =>
     expect(
       PERMISSIONS.flatMap((wanted) =>
         Object.entries(POLICY[wanted]).filter(
-          ([role, constraint]) => constraint === 'any' && !AUTHORITY_ROLES.includes(role as Role),
+          ([role, constraint]) => ['any', 'department'].includes(constraint) && !AUTHORITY_ROLES.includes(role as Role),
         ),
       ),
     ).toEqual([]));
@@ -56,6 +57,19 @@ describe('the policy table', () => {
       'operations.read',
       'operations.operate',
     ]));
+});
+
+describe('somebody of the authority', () => {
+  it.each<[string, Role[], boolean]>([
+    ['a department head', ['department-head'], true],
+    ['a case worker', ['case-worker'], true],
+    ['a department head who sits in the council', ['department-head', 'council-member'], true],
+    ['a department head who is controller', ['department-head', 'controller'], false],
+    ['a council member', ['council-member'], false],
+    ['an investor', ['investor'], false],
+  ])('%s reads benefits by department: %p %p', (_who, held, confined) =>
+    expect(isConfined(held, 'benefits.read')).toBe(confined),
+  );
 });
 
 describe('may', () => {

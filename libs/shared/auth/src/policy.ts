@@ -15,10 +15,10 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * `any`: everything in the instance, for people of the instance's own organisation (case workers: of their departments); `party-to-contract`: contracts
- * that give their organisation the role;
+ * that give their organisation the role; `department`: figures of their own departments in full, of others as agreed (benefits, ADR 86);
  * `own-organisation`: only in the name of their own organisation, on contracts it is party to.
  */
-export type Constraint = 'any' | 'party-to-contract' | 'own-organisation';
+export type Constraint = 'any' | 'department' | 'party-to-contract' | 'own-organisation';
 
 type Grants = Readonly<Partial<Record<Role, Constraint>>>;
 
@@ -91,8 +91,17 @@ const TABLE = {
   'payments.certify': { controller: 'any' },
   'payments.authorise': { 'department-head': 'any', 'municipal-director': 'any' },
 
-  'benefits.read': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
+  'benefits.read': {
+    ...authority,
+    'case-worker': 'department',
+    'department-head': 'department',
+    supplier: 'party-to-contract',
+    investor: 'party-to-contract',
+  },
   'benefits.manage-models': { 'department-head': 'any', controller: 'any' },
+  // Under which agreements departments read each other's figures, and who read by them. The head of a department agrees for it, the director for purses without one.
+  'benefits.read-sharing': { 'department-head': 'any', controller: 'any', 'municipal-director': 'any' },
+  'benefits.agree-sharing': { 'department-head': 'department', 'municipal-director': 'any' },
 
   'people.read': {
     'case-worker': 'any',
@@ -130,6 +139,9 @@ export const PERMISSIONS = Object.keys(TABLE) as readonly Permission[];
 /** Roles of the authority itself and of its operator: people of the instance's own organisation who hold one see every row. */
 export const AUTHORITY_ROLES: readonly Role[] = [...(Object.keys(authority) as Role[]), 'operator'];
 
+/** Constraints that are a grant in the instance's own organisation only. */
+const AT_HOME: readonly Constraint[] = ['any', 'department'];
+
 const isOfAuthority = (role: string): boolean => (AUTHORITY_ROLES as readonly string[]).includes(role);
 
 export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
@@ -140,13 +152,27 @@ export const constraintsOf = (roles: readonly string[], permission: Permission):
 
 /**
  * May this person use the permission at all? Which rows it reaches is decided by their `organisation` (see `organisationScope`);
- * `any` is no grant outside the instance's own organisation.
+ * `any` and `department` are no grant outside the instance's own organisation.
  */
 export const may = (
   person: { readonly roles: readonly string[]; readonly organisation: string },
   permission: Permission,
 ): boolean =>
-  constraintsOf(person.roles, permission).some((constraint) => constraint !== 'any' || person.organisation === '*');
+  constraintsOf(person.roles, permission).some(
+    (constraint) => !AT_HOME.includes(constraint) || person.organisation === '*',
+  );
+
+/** Their `any` is of what is published (ADR 21), and lifts no one out of a department. */
+const FROM_OUTSIDE: readonly string[] = ['council-member', 'operator'] satisfies Role[];
+
+/** Whether somebody reaches their own departments only under a permission: by a role that is confined to them, and none that reaches all. */
+export function isConfined(roles: readonly string[], permission: Permission): boolean {
+  const inside = constraintsOf(
+    roles.filter((role) => !FROM_OUTSIDE.includes(role)),
+    permission,
+  );
+  return inside.includes('department') && !inside.includes('any');
+}
 
 /** The roles of a contract for which a role of a token acts. */
 const ACTS_FOR: Readonly<Partial<Record<Role, readonly string[]>>> = {

@@ -8,6 +8,9 @@ export interface Actor {
   readonly roles: readonly string[];
   /** What row-level security compares with, by blanks: that under which they act, or `*` for all. The organisation when absent. */
   readonly scopes?: string;
+  /** Their own organisation, and their departments in it; absent for the system itself. */
+  readonly memberOf?: string;
+  readonly departments?: readonly string[];
 }
 
 /** The caller's wish that a write has one effect: their key, and a hash of the request that carries it. */

@@ -18,7 +18,8 @@ const person = (
   en: string,
   organisation: string,
   departments: readonly string[] = [],
-): DemoPerson => ({ username, name, title: { da, en }, roles: [username], organisation, departments });
+  role = username,
+): DemoPerson => ({ username, name, title: { da, en }, roles: [role], organisation, departments });
 
 const ORGANISATIONS: Readonly<Record<string, { readonly da: string; readonly en: string }>> = {
   'st-basils': { da: 'St Basils', en: 'St Basils' },
@@ -35,7 +36,7 @@ const municipalityName = (id: string): { readonly da: string; readonly en: strin
 export const organisationName = (id: string): { readonly da: string; readonly en: string } =>
   ORGANISATIONS[id] ?? municipalityName(id) ?? { da: id, en: id };
 
-/** The synthetic people of the demo in Aarhus, one per role; the sign-in name is the role. */
+/** The synthetic people of the demo in Aarhus, one per role, whose sign-in name is the role; and a head of a second department, because departments agree in twos. */
 export const demoPeople: readonly DemoPerson[] = [
   person('case-worker', 'Anna Andersen', 'sagsbehandler', 'case worker', 'aarhus', ['sociale-forhold']),
   person('department-head', 'Bo Bertelsen', 'forvaltningschef', 'department head', 'aarhus', ['sociale-forhold']),
@@ -46,6 +47,15 @@ export const demoPeople: readonly DemoPerson[] = [
   person('investor', 'Gry Gregersen', 'investor', 'investor', 'dsi'),
   person('verifier', 'Hans Hansen', 'uafhængig verifikator', 'independent verifier', 'verifier-org'),
   person('operator', 'Ida Iversen', 'systemdrift', 'operator', 'aarhus'),
+  person(
+    'employment-head',
+    'Julie Juhl',
+    'beskæftigelseschef',
+    'head of employment',
+    'aarhus',
+    ['beskaeftigelse'],
+    'department-head',
+  ),
 ];
 
 const FIRST = ['Jens', 'Karen', 'Lars', 'Mette', 'Niels', 'Olga', 'Peter', 'Rikke', 'Søren', 'Tove', 'Ulla', 'Viggo'];
