@@ -60,18 +60,18 @@ async function checked() {
   const rules = await run(
     'build of the lint rules',
     {},
-    'typescript/bin/tsc',
+    'typescript-native/bin/tsc',
     '--build',
     'tools/lint-rules',
     'libs/catalogue',
   );
   const lint = rules && run('lint', { aside: true }, 'eslint/bin/eslint.js', '.');
   return [
-    (await run('build', {}, 'typescript/bin/tsc', '--build')) &&
+    (await run('build', {}, 'typescript-native/bin/tsc', '--build')) &&
       (await run('portal', {}, 'vite/bin/vite.js', 'build', 'apps/portal', '--logLevel', 'warn')),
     await run('format', {}, 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'),
-    await run('types of the specs', {}, 'typescript/bin/tsc', '-p', 'tsconfig.spec.json'),
-    await run('types of the portal', {}, 'typescript/bin/tsc', '-p', 'apps/portal'),
+    await run('types of the specs', {}, 'typescript-native/bin/tsc', '-p', 'tsconfig.spec.json'),
+    await run('types of the portal', {}, 'typescript-native/bin/tsc', '-p', 'apps/portal'),
     await lint,
   ];
 }

@@ -44,7 +44,7 @@ program
   .option('--to <services...>', 'who consumes it', [])
   .action((name: string, { to }: { to: string[] }) => {
     write(newEvent(name, to));
-    run('typescript/bin/tsc', '--build', 'tools/asyncapi');
+    run('typescript-native/bin/tsc', '--build', 'tools/asyncapi');
     execFileSync(process.execPath, ['tools/asyncapi/dist/write.js'], { cwd: ROOT, stdio: 'inherit' });
   });
 program

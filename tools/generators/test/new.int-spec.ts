@@ -67,7 +67,7 @@ const read = (path: string): string => readFileSync(join(copy, path), 'utf8');
 describe('what is new', () => {
   beforeAll(() => {
     copyTree();
-    run('typescript/bin/tsc', '--build', 'tools/generators');
+    run('typescript-native/bin/tsc', '--build', 'tools/generators');
     make('service', 'probe');
     make('event', 'probe/thing-made', '--to', 'benefits');
     make('event', 'payments/run-closed', '--to', 'probe');
@@ -85,7 +85,8 @@ describe('what is new', () => {
   });
   it(
     'builds',
-    () => void run('typescript/bin/tsc', '--build', 'apps/probe', 'apps/benefits', 'apps/cli', 'tools/lint-rules'),
+    () =>
+      void run('typescript-native/bin/tsc', '--build', 'apps/probe', 'apps/benefits', 'apps/cli', 'tools/lint-rules'),
     15 * MINUTES,
   );
   it(

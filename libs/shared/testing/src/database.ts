@@ -27,7 +27,7 @@ export async function testDatabase(definition: MigratedService): Promise<TestDat
   const database = newName(definition);
   const [ownerRole, appRole] = rolesOf(begun);
   await asSuperuser(
-    (client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${begun} OWNER ${ownerRole}`),
+    (client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${begun} STRATEGY FILE_COPY OWNER ${ownerRole}`),
     (client) => client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`),
     (client) => client.query(`GRANT CONNECT ON DATABASE ${database} TO ${appRole}`),
   );
