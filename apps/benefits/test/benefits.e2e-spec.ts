@@ -329,6 +329,44 @@ describe('an estimate before there is a contract', () => {
       [{ outcome: 'trained', count: 2 }],
     ]);
   });
+  it('says how far it may lie off, what it hangs on, and from which success rate each purse gains what it pays', async () => {
+    const others = [3, 9].map((count) => ({
+      rate: (count * 100) / 12,
+      achieved: [{ outcome: 'housed', month: '2026-03-01', quantity: '1', count }],
+      payments: [{ party: 'aarhus', amount: '4000000' }],
+    }));
+    const asked = { seed: 7, runs: 100, success: { shown: 50, others } };
+    const answer = async () =>
+      (await estimate({ payments: [{ party: 'aarhus', amount: '4000000', year: 2026 }], uncertainty: asked }))
+        .uncertainty!;
+    const { inputs, purses, total } = await answer();
+    // Nine instead of six people at 16,000 kr. each, three instead of six: nothing else moves the total so far.
+    expect(inputs[0]).toMatchObject({ kind: 'success', from: '25', to: '75', low: '-4800000', high: '4800000' });
+    // 750,000 øre for each of the six: the municipality gains what it pays when 5.33 of 12 succeed.
+    expect(purses.map(({ silo, pays, breakEven, paybackYear }) => [silo, pays, breakEven, paybackYear])).toEqual([
+      ['municipality:0751/social', true, { kind: 'from', from: '44.5' }, 2027],
+      ['region:midtjylland', false, { kind: 'always', from: null }, 2027],
+      ['state', false, { kind: 'always', from: null }, 2026],
+    ]);
+    expect(total).toMatchObject({ breakEven: { kind: 'always', from: null }, paybackYear: 2026 });
+    expect((await answer()).purses.map(({ net }) => net)).toEqual(purses.map(({ net }) => net));
+  });
+  it("says whether a payer pays more for an outcome than it gains from it within ten years: the payer's value test", async () => {
+    const paying = async (amount: string) =>
+      (await estimate({ payments: [{ party: 'aarhus', amount, outcome: 'housed' }] })).payersValue;
+    expect(await paying('4500000')).toEqual([
+      {
+        payer: 'municipality:0751',
+        name: { da: 'Aarhus Kommune', en: 'Aarhus Kommune' },
+        outcome: 'housed',
+        count: 6,
+        paid: '4500000',
+        gained: '4500000',
+        isWorth: true,
+      },
+    ]);
+    expect((await paying('4500001'))[0]!.isWorth).toBe(false);
+  });
   it('is what the same outcomes are worth once they are verified', async () => {
     await post(`contracts/${contractId}/valuation`, { model: 'shelter@1' });
     const whatIf = WhatIfSchema.parse((await post(`contracts/${contractId}/what-if`, {})).body);

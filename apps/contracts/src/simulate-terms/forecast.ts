@@ -38,6 +38,11 @@ export function forecastOf(terms: Terms, { course, capital, liquidity, achieved 
       quantity,
       gross: String(gross),
       payable: String(payable),
+      payers: byParty(
+        course.lines
+          .filter((line) => line.outcome === outcome && line.followUp === followUp)
+          .flatMap((line) => line.payers),
+      ),
     })),
     lines: course.lines.slice(0, SHOWN_LINES).map(({ id, year, gross, payable, sentence }) => ({
       id,

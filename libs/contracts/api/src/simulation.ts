@@ -143,6 +143,7 @@ const ForecastSchema = z
         quantity: DecimalSchema,
         gross: AmountSchema,
         payable: AmountSchema,
+        payers: z.array(PartyAmountSchema).describe('Who pays the payable'),
       }),
     ),
     lines: z
