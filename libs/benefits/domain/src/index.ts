@@ -6,6 +6,7 @@ export * from './model-schema.js';
 export * from './overview.js';
 export * from './parse-model.js';
 export * from './payer.js';
+export * from './settlements/index.js';
 export * from './silo.js';
 export * from './uncertainty/break-even.js';
 export * from './uncertainty/expected.js';

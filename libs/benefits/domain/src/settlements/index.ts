@@ -1,0 +1,3 @@
+export * from './journal.js';
+export * from './settlement.js';
+export * from './two-sides.js';

@@ -1,0 +1,91 @@
+import { fail, type Instant } from '@ringvirkning/kernel';
+import { checkTwoPeople, type SideStep } from './two-sides.js';
+
+/** A step that was taken with a settlement; none is ever changed. */
+export type SettlementFact =
+  | (SideStep & { readonly kind: 'approved' })
+  | (SideStep & { readonly kind: 'disputed'; readonly reason: string })
+  | (Omit<SideStep, 'side'> & { readonly kind: 'withdrawn'; readonly reason: string })
+  | (Omit<SideStep, 'side'> & { readonly kind: 'final' });
+
+/** `approved`: by all sides. `final`: posted; it is settled for good, and corrections come with the next settlement. */
+export type SettlementStatus = 'proposed' | 'disputed' | 'approved' | 'withdrawn' | 'final';
+
+export interface SettlementSoFar {
+  /** Sides that must approve. */
+  readonly sides: readonly string[];
+  readonly facts: readonly SettlementFact[];
+}
+
+type OfSide = Extract<SettlementFact, { readonly side: string }>;
+const lastOf = (facts: readonly SettlementFact[], side: string): OfSide | undefined =>
+  facts.filter((fact): fact is OfSide => 'side' in fact && fact.side === side).at(-1);
+
+/** Sides whose last word is that they approve. */
+export const approvals = ({ sides, facts }: SettlementSoFar): OfSide[] =>
+  sides.flatMap((side) => lastOf(facts, side) ?? []).filter(({ kind }) => kind === 'approved');
+
+export function settlementStatus(settlement: SettlementSoFar): SettlementStatus {
+  const { sides, facts } = settlement;
+  const closed = facts.find(({ kind }) => kind === 'withdrawn' || kind === 'final');
+  if (closed) return closed.kind as 'withdrawn' | 'final';
+  if (sides.some((side) => lastOf(facts, side)?.kind === 'disputed')) return 'disputed';
+  return approvals(settlement).length === sides.length ? 'approved' : 'proposed';
+}
+
+export const isOpen = (settlement: SettlementSoFar): boolean =>
+  !['withdrawn', 'final'].includes(settlementStatus(settlement));
+
+function checkOpen(settlement: SettlementSoFar): void {
+  if (isOpen(settlement)) return;
+  throw fail.rule('benefits.settlement-closed', 'Afregningen er afsluttet.', 'The settlement is closed.', {
+    whatToDo: { da: 'Rettelser kommer med i den næste afregning.', en: 'Corrections come with the next settlement.' },
+  });
+}
+
+/** Approves for a side; that lifts its own dispute. @throws DomainError `benefits.settlement-closed`, `benefits.side-done-already`, `benefits.side-same-person` */
+export function approveSettlement(settlement: SettlementSoFar, step: SideStep): SettlementFact {
+  checkOpen(settlement);
+  checkTwoPeople(approvals(settlement), step.side, step.by);
+  return { kind: 'approved', ...step };
+}
+
+/** A side says what is wrong; nothing is final while it stands. @throws DomainError `benefits.settlement-closed` */
+export function disputeSettlement(settlement: SettlementSoFar, step: SideStep, reason: string): SettlementFact {
+  checkOpen(settlement);
+  return { kind: 'disputed', ...step, reason };
+}
+
+/** Takes a proposal back, so that another can be made. @throws DomainError `benefits.settlement-closed` */
+export function withdrawSettlement(
+  settlement: SettlementSoFar,
+  by: { readonly by: string; readonly name: string; readonly at: Instant },
+  reason: string,
+): SettlementFact {
+  checkOpen(settlement);
+  return { kind: 'withdrawn', ...by, reason };
+}
+
+/**
+ * Posts what all sides approved. Who posts has not approved.
+ * @throws DomainError `benefits.settlement-closed`, `benefits.settlement-not-approved`, `benefits.settlement-own-approval`
+ */
+export function finaliseSettlement(
+  settlement: SettlementSoFar,
+  by: { readonly by: string; readonly name: string; readonly at: Instant },
+): SettlementFact {
+  checkOpen(settlement);
+  if (settlementStatus(settlement) !== 'approved')
+    throw fail.rule(
+      'benefits.settlement-not-approved',
+      'Alle parter skal have godkendt, og ingen må bestride afregningen.',
+      'All sides must have approved, and none may dispute the settlement.',
+    );
+  if (approvals(settlement).some((fact) => fact.by === by.by))
+    throw fail.rule(
+      'benefits.settlement-own-approval',
+      'Den, der har godkendt, kan ikke selv bogføre.',
+      'Who has approved cannot post.',
+    );
+  return { kind: 'final', ...by };
+}
