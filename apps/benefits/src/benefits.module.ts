@@ -48,7 +48,10 @@ import { PaymentRunStore } from './persistence/payment-run.store.js';
 import { SiloStore } from './persistence/silo.store.js';
 import { ToldStatementStore } from './persistence/told-statement.store.js';
 import { PartnerPostConsumer } from './partner-post/partner-post.consumer.js';
+import { DataSharingController } from './sharing/data-sharing.controller.js';
+import { DecideSharingHandler } from './sharing/decide-sharing.handler.js';
 import { SiloReading } from './sharing/silo-reading.js';
+import { ViewSharingHandler } from './sharing/view-sharing.handler.js';
 import { HearBookedHandler } from './telling/hear-booked.handler.js';
 import { StatementOf } from './telling/statement-of.js';
 import { TellPartnersHandler } from './telling/tell-partners.handler.js';
@@ -78,6 +81,7 @@ const HANDLERS = [
   BookPaymentsHandler,
   BookStatementHandler,
   CreateModelHandler,
+  DecideSharingHandler,
   EstimateHandler,
   HearBookedHandler,
   ListModelsHandler,
@@ -98,6 +102,7 @@ const HANDLERS = [
   ViewFlowsHandler,
   ViewLedgerHandler,
   ViewOverviewHandler,
+  ViewSharingHandler,
   ViewValuationHandler,
   WhatIfHandler,
 ];
@@ -124,6 +129,7 @@ const LEDGER: Provider[] = [
     PersonMovedConsumer,
     AcrossController,
     BusinessCaseController,
+    DataSharingController,
     EstimateController,
     LedgerController,
     OverviewController,

@@ -31,6 +31,17 @@ export class SiloStore {
     withoutWaiting(tx, kept);
   }
 
+  /** Purses of public authorities, by key. */
+  async public(tx: Tx): Promise<Map<string, Silo>> {
+    const rows = await tx.query<{ silo: string }[]>(
+      `SELECT silo FROM silo WHERE treasury IN ('municipality', 'region', 'state') ORDER BY silo LIMIT 1000`,
+    );
+    return this.byKey(
+      tx,
+      rows.map(({ silo }) => silo),
+    );
+  }
+
   async byKey(tx: Tx, keys: readonly string[]): Promise<Map<string, Silo>> {
     const rows = await tx.query<SiloRow[]>('SELECT * FROM silo WHERE silo = ANY ($1::text[])', [[...keys]]);
     return new Map(

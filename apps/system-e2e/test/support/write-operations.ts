@@ -100,7 +100,7 @@ export function operationsOf(document: OpenApi): WriteOperation[] {
   });
 }
 
-const TEXTS = ['a', 'aa', '1', 'a@1', '0000', '2025-01-01', 'text/plain', '0'.repeat(64)];
+const TEXTS = ['a', 'aa', 'state', '1', 'a@1', '0000', '2025-01-01', 'text/plain', '0'.repeat(64)];
 
 /** The smallest value that fits a schema. */
 function sampleOf(schema: Schema, document: OpenApi): unknown {

@@ -1,4 +1,5 @@
 export * from './across.js';
+export * from './data-sharing.js';
 export * from './estimate.js';
 export * from './ledger.js';
 export * from './overview.js';

@@ -7,6 +7,20 @@ import { opens, type DataSharing, type DetailLevel } from './data-sharing.js';
 export const departmentPurse = (instance: string, department: string): string =>
   `municipality:${municipalityByInstance(instance)?.code ?? instance}/${department}`;
 
+/** Somebody of the authority, as they may decide for purses. */
+export interface PurseDecider {
+  readonly roles: readonly string[];
+  readonly memberOf: string;
+  readonly departments: readonly string[];
+}
+
+/** Who decides whether figures of a purse are shared: the head of its department; for purses without a head here (the state, a region, the municipality as a whole) the municipal director. */
+export function decidesFor({ roles, memberOf, departments }: PurseDecider, purse: string): boolean {
+  if (purse.startsWith(departmentPurse(memberOf, '')))
+    return roles.includes('department-head') && departments.some((each) => departmentPurse(memberOf, each) === purse);
+  return roles.includes('municipal-director');
+}
+
 /** Purses of parties that are no authority: what they put up, pay and get is part of a contract, and follows it. */
 const isPrivate = (silo: string): boolean => /^(fund|supplier|company):/.test(silo);
 
