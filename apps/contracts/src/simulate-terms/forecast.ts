@@ -38,12 +38,8 @@ export function forecastOf(terms: Terms, { course, capital, liquidity, achieved 
       quantity,
       gross: String(gross),
       payable: String(payable),
-      payers: byParty(
-        course.lines
-          .filter((line) => line.outcome === outcome && line.followUp === followUp)
-          .flatMap((line) => line.payers),
-      ),
     })),
+    payments: paymentsOf(course.lines),
     lines: course.lines.slice(0, SHOWN_LINES).map(({ id, year, gross, payable, sentence }) => ({
       id,
       year,
@@ -135,6 +131,17 @@ export const worstCaseOf = ({
   ceiling: ceiling === null ? null : String(ceiling),
   atRisk: String(atRisk),
 });
+
+function paymentsOf(lines: Engine.Forecast['course']['lines']): Forecast['payments'] {
+  const ofOutcomeAndYear = [...Map.groupBy(lines, ({ outcome, year }) => `${outcome} ${year}`).values()];
+  return ofOutcomeAndYear.flatMap((of) =>
+    byParty(of.flatMap(({ payers }) => payers)).map((each) => ({
+      outcome: of[0]!.outcome,
+      year: of[0]!.year,
+      ...each,
+    })),
+  );
+}
 
 function byParty(amounts: readonly PartyAmount[]) {
   const totals = new Map<string, bigint>();

@@ -11,6 +11,7 @@ const forecast = (more: Partial<Forecast>): Forecast => ({
   payees: [],
   years: [],
   outcomes: [],
+  payments: [],
   lines: [],
   lineCount: 0,
   unpaid: [],

@@ -12,13 +12,41 @@ use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRen
 const COLOURS = ['#0f4c5c', '#c98a1b', '#52a27c', '#7a4f01', '#5a97a6', '#a61b1b'];
 const DASHES = ['solid', 'dashed', 'dotted'] as const;
 
+const axisLabel = { color: '#454545', fontSize: 12 };
+
+function axesFor(kind: Chart['kind'], labels: readonly string[], language: Text['language']): EChartsCoreOption {
+  const amounts = {
+    type: 'value',
+    axisLabel: { ...axisLabel, formatter: (value: number) => roughly(value, language), hideOverlap: true },
+    splitLine: { lineStyle: { color: '#e4eaec' } },
+  };
+  if (kind === 'bars') return { xAxis: { type: 'category', data: labels, axisLabel }, yAxis: amounts };
+  if (kind === 'ends')
+    return {
+      xAxis: amounts,
+      yAxis: {
+        type: 'category',
+        data: labels,
+        inverse: true,
+        axisLabel: { ...axisLabel, width: 180, overflow: 'truncate' },
+      },
+    };
+  return {
+    xAxis: {
+      type: 'time',
+      axisLabel: { ...axisLabel, formatter: '{yyyy}', hideOverlap: true },
+      minInterval: 365 * 86_400_000,
+    },
+    yAxis: amounts,
+  };
+}
+
 function optionFor(
   { kind, labels, curves }: Chart,
   currency: Currency,
   { money, language }: Pick<Text, 'money' | 'language'>,
 ): EChartsCoreOption {
   const escape = (text: string): string => text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
-  const axisLabel = { color: '#454545', fontSize: 12 };
   return {
     animation: false,
     color: COLOURS,
@@ -36,22 +64,15 @@ function optionFor(
           ),
         ].join('<br>'),
     },
-    xAxis:
-      kind === 'bars'
-        ? { type: 'category', data: labels, axisLabel }
-        : {
-            type: 'time',
-            axisLabel: { ...axisLabel, formatter: '{yyyy}', hideOverlap: true },
-            minInterval: 365 * 86_400_000,
-          },
-    yAxis: {
-      type: 'value',
-      axisLabel: { ...axisLabel, formatter: (value: number) => roughly(value, language) },
-      splitLine: { lineStyle: { color: '#e4eaec' } },
-    },
+    ...axesFor(kind, labels, language),
     series: curves.map(({ name, values }, index) =>
-      kind === 'bars'
-        ? { name, type: 'bar', stack: 'all', data: values, barMaxWidth: 56 }
+      kind !== 'lines'
+        ? {
+            name,
+            type: 'bar',
+            data: values,
+            ...(kind === 'bars' ? { stack: 'all', barMaxWidth: 56 } : { barGap: '-100%', barMaxWidth: 22 }),
+          }
         : {
             name,
             type: 'line',
@@ -94,7 +115,7 @@ export function CurveChart({
         {chart.curves.map(({ name }, index) => (
           <li
             key={name}
-            className={`legend-${chart.kind}`}
+            className={`legend-${chart.kind === 'lines' ? 'lines' : 'bars'}`}
             style={{ '--swatch': COLOURS[index % COLOURS.length], '--dash': DASHES[index % 3] } as CSSProperties}
           >
             {name}

@@ -12,7 +12,8 @@ export interface Curve {
   readonly amounts: readonly string[];
 }
 export interface Chart {
-  readonly kind: 'bars' | 'lines';
+  /** `ends`: two bars from a common zero line, one row per label, the first on top. */
+  readonly kind: 'bars' | 'lines' | 'ends';
   readonly labels: readonly string[];
   readonly curves: readonly Curve[];
 }
@@ -52,6 +53,23 @@ export const gainBars = (
         currency,
       ),
     ),
+});
+
+/** What each input moves when it alone is low or high; the widest on top. */
+export const tornadoBars = (
+  inputs: readonly { readonly label: string; readonly low: string; readonly high: string }[],
+  names: { readonly low: string; readonly high: string },
+  currency: Currency,
+): Chart => ({
+  kind: 'ends',
+  labels: inputs.map(({ label }) => label),
+  curves: (['low', 'high'] as const).map((end) =>
+    curve(
+      names[end],
+      inputs.map((input) => input[end]),
+      currency,
+    ),
+  ),
 });
 
 export const liquidityLines = (

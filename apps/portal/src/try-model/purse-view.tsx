@@ -11,6 +11,7 @@ import { Cell, Table } from '../ui/table.js';
 import { Amount, PurseName } from '../ui/values.js';
 import { gainBars } from './curves.js';
 import { forecastOf, outcomeName, type ResultProps } from './result-figures.js';
+import { UncertaintyView } from './uncertainty-view.js';
 import { bestModel, estimateOf, useEstimate } from './use-estimate.js';
 
 const CurveChart = lazy(() => import('./curve-chart.js').then((module) => ({ default: module.CurveChart })));
@@ -39,7 +40,7 @@ function Estimated({ models, simulation, shown }: ResultProps & { readonly model
   const model =
     fitting.find((each) => each.model === chosen) ?? bestModel(models, forecast.achieved, simulation.currency);
   const estimate = useEstimate(
-    model && forecast.achieved.length > 0 ? estimateOf(simulation, forecast, model.model) : undefined,
+    model && forecast.achieved.length > 0 ? estimateOf(simulation, shown, model.model) : undefined,
   );
   if (!model)
     return (
@@ -63,7 +64,10 @@ function Estimated({ models, simulation, shown }: ResultProps & { readonly model
       ) : estimate.error ? (
         <ErrorNotice error={estimate.error} />
       ) : estimate.data ? (
-        <Purses estimate={estimate.data} outcomes={outcomeName(forecast)} />
+        <>
+          <Purses estimate={estimate.data} outcomes={outcomeName(forecast)} />
+          <UncertaintyView estimate={estimate.data} outcomes={outcomeName(forecast)} />
+        </>
       ) : (
         <Loading />
       )}

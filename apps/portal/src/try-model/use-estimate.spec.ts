@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ValuationModelItem } from '@ringvirkning/benefits-api';
+import type { Simulation } from '@ringvirkning/contracts-api';
 import { localDate } from '@ringvirkning/kernel';
 import { bestModel, estimateOf } from './use-estimate.js';
 
@@ -29,7 +30,7 @@ describe('the valuation model that is chosen at first', () => {
 });
 
 describe('what is asked of benefits', () => {
-  it('is what is achieved, by whom it is paid, and nothing else', () => {
+  it('is what is achieved, by whom it is paid, what other success rates bring, and nothing else', () => {
     const party = {
       id: 'k',
       name: 'K',
@@ -38,18 +39,23 @@ describe('what is asked of benefits', () => {
       municipalityCode: '0751',
       roles: ['payer'],
     };
-    expect(
-      estimateOf(
-        { currency: 'DKK', parties: [party] },
-        { achieved: [achieved('home', 2)], payers: [{ party: 'k', amount: '100' }] },
-        'homes@1',
-      ),
-    ).toEqual({
-      model: 'homes@1',
-      currency: 'DKK',
-      parties: [party],
-      achieved: [achieved('home', 2)],
-      payments: [{ party: 'k', amount: '100' }],
+    const forecast = (count: number) => ({
+      achieved: [achieved('home', count)],
+      payments: [{ outcome: 'home', year: 2026, party: 'k', amount: String(50 * count) }],
+    });
+    const scenarios = [40, 60].map((success) => ({ success, forecast: forecast(success / 20) }));
+    const simulation = { currency: 'DKK', parties: [party], plan: forecast(5), scenarios } as unknown as Simulation;
+    const at = (rate: number, count: number) => ({ rate, ...forecast(count) });
+    const asked = { model: 'homes@1', currency: 'DKK', parties: [party] };
+    expect(estimateOf(simulation, 40, 'homes@1')).toEqual({
+      ...asked,
+      ...forecast(2),
+      uncertainty: { runs: 300, success: { shown: 40, others: [at(60, 3), at(100, 5)] } },
+    });
+    expect(estimateOf(simulation, 'plan', 'homes@1')).toEqual({
+      ...asked,
+      ...forecast(5),
+      uncertainty: { runs: 300, success: { shown: 100, others: [at(40, 2), at(60, 3)] } },
     });
   });
 });

@@ -143,9 +143,11 @@ const ForecastSchema = z
         quantity: DecimalSchema,
         gross: AmountSchema,
         payable: AmountSchema,
-        payers: z.array(PartyAmountSchema).describe('Who pays the payable'),
       }),
     ),
+    payments: z
+      .array(PartyAmountSchema.extend({ outcome: z.string(), year: YearSchema }))
+      .describe('Who pays for which outcome in which budget year; they add up to `payers`'),
     lines: z
       .array(SentenceSchema.extend({ id: z.string(), year: YearSchema, gross: AmountSchema, payable: AmountSchema }))
       .describe('How each amount came about; at most 200'),
