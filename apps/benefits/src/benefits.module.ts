@@ -23,6 +23,8 @@ import { CreateModelHandler } from './manage-models/create-model.handler.js';
 import { ListModelsHandler } from './manage-models/list-models.handler.js';
 import { ReadModel } from './manage-models/read-model.js';
 import { ValuationModelsController } from './manage-models/valuation-models.controller.js';
+import { MatrixController } from './matrix/matrix.controller.js';
+import { ViewMatrixHandler } from './matrix/view-matrix.handler.js';
 import { ConsumeContractHandler } from './on-contract-activated/consume-contract.handler.js';
 import { OutcomesFinalisedConsumer } from './on-outcomes-finalised/outcomes-finalised.consumer.js';
 import { ConsumeOutcomesHandler } from './on-outcomes-finalised/consume-outcomes.handler.js';
@@ -101,6 +103,7 @@ const HANDLERS = [
   ViewBusinessCaseHandler,
   ViewFlowsHandler,
   ViewLedgerHandler,
+  ViewMatrixHandler,
   ViewOverviewHandler,
   ViewSharingHandler,
   ViewValuationHandler,
@@ -132,6 +135,7 @@ const LEDGER: Provider[] = [
     DataSharingController,
     EstimateController,
     LedgerController,
+    MatrixController,
     OverviewController,
     ValuationController,
     ValuationModelsController,

@@ -5,6 +5,7 @@ import {
   BusinessCaseSchema,
   EstimateSchema,
   FlowsSchema,
+  MatrixSchema,
   OverviewSchema,
   ValuationModelPageSchema,
   ValuationSchema,
@@ -175,6 +176,17 @@ describe('a contract with a model', () => {
     ]);
     for (const link of links)
       expect(nodes.map((node) => node.id)).toEqual(expect.arrayContaining([link.source, link.target]));
+  });
+  it('tells whose investment became whose gain, by what each bears of the cost', async () => {
+    const { cells, silos } = MatrixSchema.parse((await get(`matrix?contractId=${contractId}`)).body);
+    const of = (basis: 'realised' | 'forecast') => cells.map((cell) => BigInt(cell[basis])).reduce((a, b) => a + b);
+    expect(of('realised') + of('forecast')).toBe(9_600_000n);
+    const state = cells.filter(({ gainedBy }) => gainedBy === 'state');
+    expect(state.map(({ investedBy, realised }) => [investedBy, realised])).toEqual([['fund:dsi', '3000000']]);
+    expect(silos.map(({ silo }) => silo)).toEqual(expect.arrayContaining(['fund:dsi', 'state']));
+    expect((await get(`matrix?contractId=${contractId}&budgetYear=2027`)).body.cells).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ gainedBy: 'region:midtjylland', realised: '0' })]),
+    );
   });
   it('has a business case with present value and payback', async () => {
     const result = BusinessCaseSchema.parse((await get(`contracts/${contractId}/business-case`)).body);

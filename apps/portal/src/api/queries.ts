@@ -1,5 +1,13 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { Across, BusinessCase, Flows, Overview, Valuation, ValuationModelPage } from '@ringvirkning/benefits-api';
+import type {
+  Across,
+  BusinessCase,
+  Flows,
+  Matrix,
+  Overview,
+  Valuation,
+  ValuationModelPage,
+} from '@ringvirkning/benefits-api';
 import type { ContractDetails, ContractPage, ContractWorkList } from '@ringvirkning/contracts-api';
 import type {
   Claim,
@@ -41,6 +49,11 @@ export const useFlows = (filter: BenefitsFilter) =>
 export const useOverview = ({ contractId, currency, year }: BenefitsFilter) =>
   useQuery({
     ...read<Overview>(`/api/benefits/overview${query({ contractId, currency, budgetYear: year })}`),
+    placeholderData: keepPreviousData,
+  });
+export const useMatrix = ({ contractId, currency, year }: BenefitsFilter) =>
+  useQuery({
+    ...read<Matrix>(`/api/benefits/matrix${query({ contractId, currency, budgetYear: year })}`),
     placeholderData: keepPreviousData,
   });
 export const useAcross = (contractId: string) => useQuery(read<Across>(`/api/benefits/across${query({ contractId })}`));

@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import type { Currency } from '@ringvirkning/kernel';
-import type { Flows, Overview } from '@ringvirkning/benefits-api';
+import type { Flows, Matrix, Overview } from '@ringvirkning/benefits-api';
 import type { ContractSummary } from '@ringvirkning/contracts-api';
-import { useContracts, useFlows, useOverview, type BenefitsFilter } from '../api/queries.js';
+import { useContracts, useFlows, useMatrix, useOverview, type BenefitsFilter } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
@@ -14,6 +14,7 @@ import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { HiddenNote } from '../ui/values.js';
 import { KeyFigures } from './key-figures.js';
+import { MatrixTable } from './matrix-table.js';
 import { toRows, withoutGain } from './sankey-data.js';
 import { SiloTable } from './silo-table.js';
 
@@ -36,7 +37,7 @@ function OverviewPage() {
       : (choice.get('currency') ?? soleCurrency(contracts.data?.items ?? [])),
     year: choice.get('year') ? Number(choice.get('year')) : undefined,
   };
-  const [flows, overview] = [useFlows(filter), useOverview(filter)];
+  const [flows, overview, matrix] = [useFlows(filter), useOverview(filter), useMatrix(filter)];
   const of = [
     contracts.data?.items.find(({ id }) => id === filter.contractId)?.ref ?? '',
     flows.data?.currency ?? '',
@@ -60,6 +61,9 @@ function OverviewPage() {
       </Section>
       <Section title={t('front.flows')}>
         <Loaded<Flows> query={flows}>{(data) => <FlowsView flows={data} of={of} />}</Loaded>
+      </Section>
+      <Section title={t('matrix.title')}>
+        <Loaded<Matrix> query={matrix}>{(data) => <MatrixTable matrix={data} of={of} />}</Loaded>
       </Section>
       <Section title={t('silos.title')}>
         <Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear={false} of={of} />}</Loaded>

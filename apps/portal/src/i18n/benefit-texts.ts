@@ -58,6 +58,23 @@ export const benefitTexts = {
     'Netto til nu = modtaget + realiseret gevinst − investeret − betalt. Det forventede er ikke lagt til.',
     'Net so far = received + realised gain − invested − paid. What is expected is not added.',
   ],
+  'matrix.title': ['Investeret af, gevinst hos', 'Invested by, gained by'],
+  'matrix.caption.realised': [
+    'Realiseret gevinst hos hver kasse, fordelt på dem, der bærer omkostningen',
+    'Realised gain of each purse, by who bears the cost',
+  ],
+  'matrix.caption.forecast': [
+    'Forventet gevinst hos hver kasse, fordelt på dem, der bærer omkostningen',
+    'Expected gain of each purse, by who bears the cost',
+  ],
+  'matrix.basis': ['Gevinst', 'Gain'],
+  'matrix.investedBy': ['Investeret af', 'Invested by'],
+  'matrix.others': ['Andre, eller ingen endnu', 'Others, or nobody yet'],
+  'matrix.empty': ['Ingen gevinst af den slags er opgjort endnu.', 'No gain of this kind has been counted yet.'],
+  'matrix.note': [
+    'En kontrakts gevinster er delt mellem dem, der bærer dens omkostning, i forhold til hvad de bærer: kapitalen, eller betalingen for resultater, hvor ingen har lagt kapital ud.',
+    'The gains of a contract are shared out among those who bear its cost, in proportion to what they bear: the capital, or the outcome payments where nobody put up capital.',
+  ],
   'treasury.municipality': ['Kommune', 'Municipality'],
   'treasury.region': ['Region', 'Region'],
   'treasury.state': ['Stat', 'State'],

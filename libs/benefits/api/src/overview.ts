@@ -115,3 +115,26 @@ export const FlowsSchema = z.object({
 export type FlowNode = z.infer<typeof FlowNodeSchema>;
 export type FlowLink = z.infer<typeof FlowLinkSchema>;
 export type Flows = z.infer<typeof FlowsSchema>;
+
+/**
+ * GET /api/benefits/matrix: who invested × who gained. A contract's gains are shared out among those who bear its cost (capital, or outcome payments where nobody put up
+ * capital) in proportion to it, over all years; the query's year narrows the gains alone. Cells add up to the gains of the overview.
+ */
+export const MatrixSchema = z.object({
+  currency: CurrencySchema,
+  otherCurrencies: z.array(CurrencySchema),
+  /** Purses of the cells, with their names, in order of their keys. */
+  silos: z.array(z.object({ silo: z.string(), name: SentenceSchema, treasury: TreasurySchema })),
+  cells: z.array(
+    z.object({
+      /** Null: no cost is borne yet, or by purses that the reader does not see. */
+      investedBy: z.string().nullable(),
+      gainedBy: z.string(),
+      realised: AmountSchema,
+      forecast: AmountSchema,
+    }),
+  ),
+  suppressed: z.boolean(),
+  restricted: z.boolean(),
+});
+export type Matrix = z.infer<typeof MatrixSchema>;

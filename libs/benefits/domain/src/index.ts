@@ -2,6 +2,7 @@ export * from './across/statement.js';
 export * from './agreements/index.js';
 export * from './business-case.js';
 export * from './decimal.js';
+export * from './matrix.js';
 export * from './model-schema.js';
 export * from './overview.js';
 export * from './parse-model.js';
