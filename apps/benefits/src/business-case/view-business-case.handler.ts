@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BusinessCase } from '@ringvirkning/benefits-api';
-import { contractCase, costOf, areMarked } from '@ringvirkning/benefits-domain';
+import { areMarked, contractCase, costOf, FINANSMINISTERIET } from '@ringvirkning/benefits-domain';
 import { CLOCK, dateInDenmark, yearOf, type Clock } from '@ringvirkning/kernel';
 import { LoadCells } from '../overview/load-cells.js';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -25,13 +25,15 @@ export class ViewBusinessCaseHandler {
     return this.reading.run('business-case', async (tx, access) => {
       const { model, currency } = await this.contracts.get(tx, contractId);
       const { cells, withhold, restricted } = await this.load.execute(tx, access, { contractId });
-      const { result, hidden } = contractCase(cells, withhold);
+      const document = model === null ? null : (await this.models.get(tx, model)).document;
+      const { result, hidden } = contractCase(cells, withhold, document?.discountRates);
       const shown = (amount: bigint) => (hidden ? null : amount.toString());
       return {
         contractId,
         currency,
-        priceLevelYear: model === null ? null : (await this.models.get(tx, model)).document.priceLevelYear,
+        priceLevelYear: document?.priceLevelYear ?? null,
         costOf: costOf(cells),
+        discountRates: document?.discountRates ?? FINANSMINISTERIET,
         baseYear: result?.baseYear ?? yearOf(dateInDenmark(this.clock.now())),
         years: (result?.years ?? []).map((year) => ({
           budgetYear: year.budgetYear,

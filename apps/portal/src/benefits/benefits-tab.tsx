@@ -3,6 +3,7 @@ import type { Across, AcrossItem, BusinessCase, Overview, Valuation } from '@rin
 import { useAcross, useBusinessCase, useOverview, useValuation, useValuationModels } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { useContractContext } from '../contracts/use-contract-context.js';
+import { formatShare } from '../format/text.js';
 import { KeyFigures } from '../front/key-figures.js';
 import { SiloTable } from '../front/silo-table.js';
 import { useText } from '../i18n/i18n.js';
@@ -61,8 +62,12 @@ function ValuedAtHome({ item: { withName: name, statement } }: { readonly item: 
 }
 
 function Case({ data, of }: { readonly data: BusinessCase; readonly of: string }) {
-  const { t } = useText();
-  const { years, currency, paybackYear, presentValue, priceLevelYear, suppressed, costOf } = data;
+  const { t, language } = useText();
+  const { years, currency, paybackYear, presentValue, priceLevelYear, suppressed, costOf, discountRates } = data;
+  const rates = discountRates.map(({ fromYear, rate }) => {
+    const said = formatShare(Number(rate), language);
+    return fromYear === 0 ? said : t('benefits.laterRate', { rate: said, year: fromYear - 1 });
+  });
   const figure = (key: 'cost' | 'gain' | 'net' | 'cumulative' | 'presentValue') => ({
     key,
     title: t(`benefits.${key}`),
@@ -97,7 +102,10 @@ function Case({ data, of }: { readonly data: BusinessCase; readonly of: string }
       <HiddenNote when={suppressed} />
       <p className="note">
         {t(`benefits.costOf.${costOf}`)}{' '}
-        {t('benefits.caseNote', { level: priceLevelYear ? t('benefits.level', { year: priceLevelYear }) : '' })}
+        {t('benefits.caseNote', {
+          level: priceLevelYear ? t('benefits.level', { year: priceLevelYear }) : '',
+          rates: rates.join(', '),
+        })}
       </p>
     </>
   );

@@ -78,6 +78,7 @@ export const benefitTexts = {
   'treasury.municipality': ['Kommune', 'Municipality'],
   'treasury.region': ['Region', 'Region'],
   'treasury.state': ['Stat', 'State'],
+  'treasury.citizen': ['Borgere', 'Citizens'],
   'treasury.fund': ['Fond', 'Fund'],
   'treasury.supplier': ['Leverandør', 'Supplier'],
   'treasury.company': ['Virksomhed', 'Company'],
@@ -88,9 +89,10 @@ export const benefitTexts = {
     'Cost, gain and cumulative net per budget year',
   ],
   'benefits.caseNote': [
-    'Faste priser{{level}}. Nutidsværdi med 3,5 % realrente (2,5 % efter år 35).',
-    'Constant prices{{level}}. Present value at 3.5% real (2.5% after year 35).',
+    'Faste priser{{level}}. Nutidsværdi med {{rates}} realrente.',
+    'Constant prices{{level}}. Present value at {{rates}} real.',
   ],
+  'benefits.laterRate': ['{{rate}} efter år {{year}}', '{{rate}} after year {{year}}'],
   'benefits.costOf.invested': [
     'Omkostningen er investeringen i indsatsen.',
     'The cost is the capital invested in the intervention.',

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { RestrictedSchema } from './restricted.js';
 import { SentenceSchema } from './valuation.js';
 
-/** Who holds a purse: the three public treasuries, and the private parties that invest, deliver or receive. */
-export const TREASURIES = ['municipality', 'region', 'state', 'fund', 'supplier', 'company'] as const;
+/** Who holds a purse: the three public treasuries, the citizens themselves, and the private parties that invest, deliver or receive. */
+export const TREASURIES = ['municipality', 'region', 'state', 'citizen', 'fund', 'supplier', 'company'] as const;
 export const TreasurySchema = z.enum(TREASURIES);
 export type Treasury = z.infer<typeof TreasurySchema>;
 

@@ -71,7 +71,7 @@ export type Valuation = z.infer<typeof ValuationSchema>;
 /**
  * GET /api/benefits/contracts/:contractId/business-case: the phased yearly profile of costs and gains, undiscounted and as present value.
  * Cost is the capital that pays for the intervention (`costOf: invested`) or, where there is none, the outcome payments (`paid`); not both, since payments repay the capital.
- * Year 0 is `baseYear`; discounting is 3.5 % real in years 0–35 and 2.5 % in years 36–70 (Finansministeriet 2021). Amounts are null where suppressed.
+ * Year 0 is `baseYear`; discounting is as the model says, else 3.5 % real in years 0–35 and 2.5 % in years 36–70 (Finansministeriet 2021). Amounts are null where suppressed.
  * `paybackYear`: the first budget year whose cumulative net is not negative and stays so; null when that is not reached.
  */
 export const BusinessCaseSchema = z.object({
@@ -80,6 +80,8 @@ export const BusinessCaseSchema = z.object({
   priceLevelYear: z.int().nullable(),
   costOf: z.enum(['invested', 'paid']),
   baseYear: z.int(),
+  /** Real rates, each from a year on: decimals such as 0.035. */
+  discountRates: z.array(z.object({ fromYear: z.int(), rate: z.string() })),
   years: z.array(
     z.object({
       budgetYear: z.int(),

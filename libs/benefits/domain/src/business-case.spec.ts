@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { businessCase, contractCase, discountFactor, presentValue } from './business-case.js';
+import { businessCase, contractCase, presentValue } from './business-case.js';
+import { discountFactor } from './discount.js';
 import type { Cell } from './overview.js';
 
 describe('present value', () => {

@@ -1,25 +1,10 @@
 import { multiplyRounded, sum } from '@ringvirkning/kernel';
+import { discountFactor, type DiscountRates } from './discount.js';
 import { sumShown, type Cell, type Figure } from './overview.js';
 
-/** Real discount rates of Finansministeriet (2021): 3.5 % in years 0–35, 2.5 % in years 36–70. */
-const FIRST_RATE = 1035n;
-const SECOND_RATE = 1025n;
-const BASE = 1000n;
-const FIRST_YEARS = 35;
-export const LAST_YEAR = 70;
-
-/** The discount factor of a year as an exact fraction. @throws RangeError outside years 0–70. */
-export function discountFactor(year: number): { readonly numerator: bigint; readonly denominator: bigint } {
-  if (!(Number.isInteger(year) && year >= 0 && year <= LAST_YEAR))
-    throw new RangeError(`no discount rate is set for year ${year}`);
-  const first = BigInt(Math.min(year, FIRST_YEARS));
-  const second = BigInt(Math.max(0, year - FIRST_YEARS));
-  return { numerator: BASE ** (first + second), denominator: FIRST_RATE ** first * SECOND_RATE ** second };
-}
-
 /** Present value of an amount that falls `year` years ahead, rounded half away from zero to the minor unit. For presentation: the ledger holds undiscounted amounts. */
-export function presentValue(amount: bigint, year: number): bigint {
-  const { numerator, denominator } = discountFactor(year);
+export function presentValue(amount: bigint, year: number, rates?: DiscountRates): bigint {
+  const { numerator, denominator } = discountFactor(year, rates);
   return multiplyRounded(amount, numerator, denominator);
 }
 
@@ -48,7 +33,7 @@ export interface Case {
 }
 
 /** The phased yearly profile as a business case. Years without figures between the first and the last are filled in; the first is year 0. */
-export function businessCase(figures: readonly YearFigures[]): Case | null {
+export function businessCase(figures: readonly YearFigures[], rates?: DiscountRates): Case | null {
   if (figures.length === 0) return null;
   const byYear = new Map(figures.map((year) => [year.budgetYear, year]));
   const baseYear = Math.min(...byYear.keys());
@@ -58,7 +43,14 @@ export function businessCase(figures: readonly YearFigures[]): Case | null {
     const { cost, gain } = byYear.get(budgetYear) ?? { cost: 0n, gain: 0n };
     const net = gain - cost;
     cumulative += net;
-    years.push({ budgetYear, cost, gain, net, cumulative, presentValue: presentValue(net, budgetYear - baseYear) });
+    years.push({
+      budgetYear,
+      cost,
+      gain,
+      net,
+      cumulative,
+      presentValue: presentValue(net, budgetYear - baseYear, rates),
+    });
   }
   const lastNegative = years.findLastIndex((year) => year.cumulative < 0n);
   return {
@@ -80,6 +72,7 @@ export const costOf = (cells: readonly Cell[]): 'invested' | 'paid' =>
 export function contractCase(
   cells: readonly Cell[],
   withhold: boolean,
+  rates?: DiscountRates,
 ): { readonly result: Case | null; readonly hidden: boolean } {
   const cost = costOf(cells);
   const years = [
@@ -101,6 +94,7 @@ export function contractCase(
   return {
     result: businessCase(
       figures.map((year) => ({ budgetYear: year.budgetYear, cost: year.cost ?? 0n, gain: year.gain ?? 0n })),
+      rates,
     ),
     hidden: figures.some((year) => year.cost === null || year.gain === null),
   };

@@ -3,6 +3,8 @@ import { readYaml, TOO_MANY_MEANINGS, valueOf, type ReadYaml } from '@ringvirkni
 import { isNode, isScalar, visit } from 'yaml';
 import { z } from 'zod';
 import { ValuationModelSchema, type ValuationModel } from './model-schema.js';
+import { follows } from './provisions/anchor-schema.js';
+import { provisionOf } from './provisions/catalogue/index.js';
 
 export type ParsedModel =
   | {
@@ -41,6 +43,7 @@ export function positionIn(
 
 /** Exactly three decimals may be thousands. */
 const UNCLEAR = /^-?[1-9]\d{0,2}\.\d{3}$/;
+const COUNTED: ReadonlySet<string> = new Set(['quantity', 'limit', 'upTo', 'value', 'days', 'weeks']);
 
 /** `quantity: 1.000` is 1 or 1,000, so it is asked about. Of an `amount` the currency tells, once the schema sees all that was written. */
 function unclearNumbers({ document, at }: Extract<ReadYaml, { ok: true }>): ErrorDetail[] {
@@ -50,7 +53,7 @@ function unclearNumbers({ document, at }: Extract<ReadYaml, { ok: true }>): Erro
       const written = isScalar(value) ? String(value.source ?? value.value) : '';
       if (!isScalar(key) || !isScalar(value) || !UNCLEAR.test(written)) return;
       if (key.value === 'amount') value.value = written;
-      if (key.value !== 'quantity' && key.value !== 'limit') return;
+      if (typeof key.value !== 'string' || !COUNTED.has(key.value)) return;
       errors.push({
         code: 'benefits.invalid-model',
         path: key.value,
@@ -61,6 +64,21 @@ function unclearNumbers({ document, at }: Extract<ReadYaml, { ok: true }>): Erro
     },
   });
   return errors;
+}
+
+/** Rules written out under the name of a provision are the catalogue's: a model says nothing in the law's name that the law does not say. */
+function strayedRules(yaml: Extract<ReadYaml, { ok: true }>, { anchors }: ValuationModel): ErrorDetail[] {
+  return Object.entries(anchors).flatMap(([name, { provision: code, rules }]) => {
+    const provision = code === undefined ? undefined : provisionOf(code);
+    if (code === undefined || (provision && follows(rules, provision))) return [];
+    return {
+      code: 'benefits.invalid-model',
+      path: `anchors.${name}.rules`,
+      ...positionIn(yaml, ['anchors', name, 'rules']),
+      da: `reglerne er ikke dem, som kataloget har for "${code}"; udelad enten reglerne eller bestemmelsen (provision)`,
+      en: `the rules are not those of "${code}" in the catalogue; leave out either the rules or the provision`,
+    };
+  });
 }
 
 /**
@@ -74,7 +92,9 @@ export function parseModel(text: string): ParsedModel {
   const read = valueOf(yaml.document);
   if (!read) return { ok: false, errors: [{ code: UNREADABLE, line: 1, column: 1, ...TOO_MANY_MEANINGS }] };
   const result = ValuationModelSchema.safeParse(read.value);
-  if (result.success && unclear.length === 0) return { ok: true, model: result.data, digest: digestOf(result.data) };
+  const strayed = result.success ? strayedRules(yaml, result.data) : [];
+  if (result.success && unclear.length === 0 && strayed.length === 0)
+    return { ok: true, model: result.data, digest: digestOf(result.data) };
   const issues = result.success ? [] : result.error.issues;
   const errors = issues.map((issue) => ({
     code: 'benefits.invalid-model',
@@ -82,5 +102,5 @@ export function parseModel(text: string): ParsedModel {
     ...positionIn(yaml, issue.path),
     ...sentencesOf(issue),
   }));
-  return { ok: false, errors: [...unclear, ...errors] };
+  return { ok: false, errors: [...unclear, ...strayed, ...errors] };
 }

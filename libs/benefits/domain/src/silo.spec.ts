@@ -96,6 +96,7 @@ describe('a purse as another instance names it', () => {
     expect(siloOfKey('municipality:0751/social', aarhus, names)).toEqual(siloOfParty(aarhus, 'DKK', names));
     expect(siloOfKey('region:ostdanmark', aarhus, names).name.da).toBe('Region Østdanmark');
     expect(siloOfKey('state', aarhus, names).treasury).toBe('state');
+    expect(siloOfKey('citizen', aarhus, names).name.da).toBe('Borgerne');
   });
   it.each(['municipality:0657/social', 'region:atlantis', 'region:midtjylland/social', 'fund:dsi'])(
     'is not %s',

@@ -2,7 +2,7 @@ import type { Currency } from '@ringvirkning/kernel';
 import { regionByCode, regionOf } from '@ringvirkning/reference';
 import type { BenefitLine } from './valuate.js';
 
-export type Treasury = 'municipality' | 'region' | 'state' | 'fund' | 'supplier' | 'company';
+export type Treasury = 'municipality' | 'region' | 'state' | 'citizen' | 'fund' | 'supplier' | 'company';
 
 /** A purse as figures are kept: an authority's treasury, a department inside a municipality, or a private party. */
 export interface Silo {
@@ -29,6 +29,13 @@ export type DepartmentNames = Readonly<Record<string, { readonly da: string; rea
 
 const same = (text: string) => ({ da: text, en: text });
 const STATE: Silo = { key: 'state', treasury: 'state', department: null, name: { da: 'Staten', en: 'The state' } };
+/** The citizens' own means, as one purse: nobody's figure is one person's. */
+const CITIZEN: Silo = {
+  key: 'citizen',
+  treasury: 'citizen',
+  department: null,
+  name: { da: 'Borgerne', en: 'The citizens' },
+};
 
 function municipalSilo(holder: PurseHolder, department: string | null, departments: DepartmentNames): Silo {
   const key = `municipality:${holder.municipalityCode ?? holder.organisation}`;
@@ -73,7 +80,7 @@ export function siloOfParty(party: PurseHolder, currency: Currency, departments:
 }
 
 /**
- * The public purse of a key as another instance names it: the municipality's own, a region's, or the Danish state's.
+ * The public purse of a key as another instance names it: the municipality's own, a region's, the Danish state's, or the citizens'.
  * @throws RangeError on any other key.
  */
 export function siloOfKey(key: string, municipality: PurseHolder, departments: DepartmentNames): Silo {
@@ -81,18 +88,20 @@ export function siloOfKey(key: string, municipality: PurseHolder, departments: D
   const own = municipalSilo(municipality, null, departments);
   if (purse === own.key) return municipalSilo(municipality, department, departments);
   if (key === STATE.key) return STATE;
+  if (key === CITIZEN.key) return CITIZEN;
   const region = regionByCode(purse.replace(/^region:/, ''));
   if (!region || department !== null) throw new RangeError(`no public purse ${JSON.stringify(key)}`);
   return { key, treasury: 'region', department: null, name: same(region.name) };
 }
 
-/** The purse a benefit falls to: the person's municipality, the region that serves it on that day, or the state. @throws RangeError on an unknown municipality code. */
+/** The purse a benefit falls to: the person's municipality, the region that serves it on that day, the state, or the citizens. @throws RangeError on an unknown municipality code. */
 export function siloOfBenefit(
   line: Pick<BenefitLine, 'treasury' | 'department' | 'fallsOn'>,
   municipality: PurseHolder,
   departments: DepartmentNames,
 ): Silo {
   if (line.treasury === 'state') return STATE;
+  if (line.treasury === 'citizen') return CITIZEN;
   if (line.treasury === 'municipality') return municipalSilo(municipality, line.department, departments);
   const region = regionOf(municipality.municipalityCode ?? '', line.fallsOn);
   return { key: `region:${region.code}`, treasury: 'region', department: null, name: same(region.name) };

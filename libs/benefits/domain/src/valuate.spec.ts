@@ -2,8 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { addDays, localDate, sum } from '@ringvirkning/kernel';
 import fc from 'fast-check';
 import { fixture } from './model.fixture.js';
-import type { Anchor, Share, ValuationModel } from './model-schema.js';
-import { basisOn, nextRealisation, phase, splitByRule, totalOf, valuate, type BenefitLine } from './valuate.js';
+import type { Consequence, ValuationModel } from './model-schema.js';
+import { phase } from './phase.js';
+import { provisionOf, type Anchor, type Share } from './provisions/index.js';
+import { splitBy } from './provisions/split.js';
+import { basisOn, nextRealisation, totalOf, valuate, type BenefitLine } from './valuate.js';
 
 const model = fixture();
 const housed = (on: string, quantity = '1') => ({ outcome: 'housed', on: localDate(on), quantity });
@@ -57,7 +60,11 @@ describe('valuate', () => {
     const rule = model.anchors['sl-110']!.rules[2]!;
     const state = (units: bigint): bigint =>
       sum(
-        splitByRule(1_000n * units, units * 1_000_000n, rule)
+        splitBy(rule, [{ amount: 1_000n * units, yearly: 0n, month: 0, months: 12, units: units * 1_000_000n }], [], {
+          tally: new Map(),
+          counters: { provision: 'sl-110', consequence: 'nights' },
+          currency: 'DKK',
+        })
           .filter(({ share }) => share.treasury === 'state')
           .map(({ amount }) => amount),
       );
@@ -204,5 +211,78 @@ describe('forecast and realised', () => {
     expect(nextRealisation(lines, today)).toBe('2027-05-01');
     expect(nextRealisation(lines.toReversed(), localDate('2024-04-30'))).toBe('2024-05-01');
     expect(nextRealisation(lines, localDate('2027-05-01'))).toBeUndefined();
+  });
+});
+
+describe('what a model may say of its effects', () => {
+  const [nights] = model.outcomes['housed']!;
+  const { optimismBias: _bias, ...unbiased } = nights!;
+  const ten: Consequence = { ...unbiased, quantity: '12', price: 'hour', anchor: 'sl-85' };
+  const worth = (item: Partial<Consequence>, over: Partial<ValuationModel> = {}) =>
+    valuate({ ...model, ...over, outcomes: { housed: [{ ...ten, ...item }] } }, housed('2022-05-01')).map(
+      ({ budgetYear, amount, fallsOn }) => [budgetYear, amount, fallsOn],
+    );
+  const year = { profile: [{ year: 0, share: '1' }] };
+  it('adds the months that lie in one budget year and one year after the outcome, on the first of their days', () =>
+    expect(worth({ profile: [{ month: 0, through: 13, share: '1' }] })).toEqual([
+      [2022, 320_000n, '2022-05-01'],
+      [2023, 160_000n, '2023-01-01'],
+      [2023, 80_000n, '2023-05-01'],
+    ]));
+  it('splits the months of a year by the law of each: 120 days, from 1 April 2026 90', () => {
+    const shelter = provisionOf('sl-110')!;
+    const days = { source: 'x', values: [{ value: '0', share: '1' }] };
+    const anchors = { ...model.anchors, 'sl-85': { title: shelter.title, rules: shelter.rules, assumes: { days } } };
+    const prices = { ...model.prices, hour: { ...model.prices['hour']!, days: '1' } };
+    const item: Consequence = { ...ten, quantity: '240', profile: [{ month: 0, through: 11, share: '1' }] };
+    const lines = valuate({ ...model, anchors, prices, outcomes: { housed: [item] } }, housed('2026-01-01'));
+    // 20 nights a month at 400 kr.: January to March within 120 days; from April 30 more of the 90 are left.
+    expect(lines.map(({ treasury, amount, fallsOn }) => [treasury, amount, fallsOn])).toEqual([
+      ['municipality', 7_800_000n, '2026-01-01'],
+      ['state', 1_800_000n, '2026-01-01'],
+    ]);
+  });
+  it('takes off what is not owed to the intervention, and what would have come anyway', () =>
+    expect(worth({ ...year, attribution: '0.5', deadweight: '0.2' })).toEqual([[2022, 192_000n, '2022-05-01']]));
+  it('counts an effect by the probability that it still lasts after each follow-up', () =>
+    expect(
+      worth({
+        profile: [
+          { year: 0, share: '1' },
+          { year: 1, share: '1' },
+          { year: 2, share: '1' },
+        ],
+        lasting: [
+          { after: 12, share: '0.8' },
+          { after: 24, share: '0.5' },
+        ],
+      }).map(([, amount]) => amount),
+    ).toEqual([480_000n, 384_000n, 240_000n]));
+  it('takes the optimism bias of the confidence grade, unless the consequence has its own', () => {
+    const biasByConfidence = { high: '0', medium: '0.25', low: '0.4' };
+    expect(worth(year, { biasByConfidence })[0]![1]).toBe(360_000n);
+    expect(worth({ ...year, optimismBias: '0.1' }, { biasByConfidence })[0]![1]).toBe(432_000n);
+  });
+  it('converts a price of another level by the index', () => {
+    const indices = {
+      pl: {
+        title: { da: 'x', en: 'x' },
+        source: 'x',
+        values: [
+          { year: 2022, index: '80' },
+          { year: 2026, index: '100' },
+        ],
+      },
+    };
+    const prices = { ...model.prices, hour: { ...model.prices['hour']!, priceLevelYear: 2022, index: 'pl' } };
+    expect(worth(year, { indices, prices })[0]![1]).toBe(600_000n);
+  });
+  it('can be cashable for one purse and not for another', () => {
+    const item = { ...ten, ...year, anchor: 'sl-110', cashable: { municipality: true } };
+    const lines = valuate({ ...model, outcomes: { housed: [item] } }, housed('2022-05-01'));
+    expect(lines.map(({ treasury, cashable }) => [treasury, cashable])).toEqual([
+      ['municipality', true],
+      ['state', false],
+    ]);
   });
 });

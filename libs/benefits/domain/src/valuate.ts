@@ -1,15 +1,11 @@
-import {
-  addMonths,
-  minorUnits,
-  multiplyRounded,
-  splitExactly,
-  sum,
-  yearOf,
-  type Currency,
-  type LocalDate,
-} from '@ringvirkning/kernel';
-import { MILLION, millionths } from './decimal.js';
-import type { Anchor, Consequence, Share, SplitRule, ValuationModel } from './model-schema.js';
+import { sum, yearOf, type Currency, type LocalDate } from '@ringvirkning/kernel';
+import type { Consequence, ValuationModel } from './model-schema.js';
+import { phase, type PhasedPart } from './phase.js';
+import type { Anchor } from './provisions/anchor-schema.js';
+import { scenariosOf, type PersonFacts, type Scenario } from './provisions/knowledge.js';
+import { ruleOn } from './provisions/provision.js';
+import type { Share, SplitRule } from './provisions/rule-schema.js';
+import { splitBy, yearOfEffect, type PartOfSplit, type Tally } from './provisions/split.js';
 
 /** A verified outcome, as valuation needs it. */
 export interface ValuedOutcome {
@@ -18,12 +14,14 @@ export interface ValuedOutcome {
   readonly on: LocalDate;
   /** Decimal, e.g. "1" or "12.5" (days). */
   readonly quantity: string;
+  /** What is known of the person, by provision (or by anchor, where the model writes the rules out): it takes the place of what the model assumes. */
+  readonly known?: Readonly<Record<string, PersonFacts>> | undefined;
 }
 
 /** One share of one consequence in one year. Positive amounts are gains of the treasury, negative ones extra costs. */
 export interface BenefitLine {
   readonly consequence: string;
-  /** The day the consequence's year falls on: the outcome's day plus whole years. It chooses price, split rule, budget year and treasury. */
+  /** The day the consequence's year falls on: the outcome's day plus whole years; of a profile by month, the first of its months in that year and budget year. */
   readonly fallsOn: LocalDate;
   readonly budgetYear: number;
   readonly treasury: Share['treasury'];
@@ -36,86 +34,121 @@ export interface BenefitLine {
   readonly currency: Currency;
 }
 
-const inForce = <T extends { readonly from: LocalDate }>(dated: readonly T[], on: LocalDate): T =>
-  dated.findLast((item) => item.from <= on)!;
-
 /** Whether the model says anything about the outcome: its code is known and it was achieved while the model is valid. */
 export const values = (model: ValuationModel, outcome: ValuedOutcome): boolean =>
   Object.hasOwn(model.outcomes, outcome.outcome) && outcome.on >= model.validFrom;
 
-type ShareOfRule = { readonly share: Share; readonly amount: bigint };
+/** What is kept while one outcome is valued: the counters of the law, and the states the person may be in. */
+class OneOutcome {
+  readonly tally: Tally = new Map();
+  private readonly scenarios = new Map<SplitRule, Scenario[]>();
 
-const byShares = (amount: bigint, shares: readonly Share[]): ShareOfRule[] => {
-  const parts = splitExactly(
-    amount,
-    shares.map((share) => millionths(share.share)),
-  );
-  return shares.map((share, index) => ({ share, amount: parts[index]! }));
+  constructor(
+    private readonly model: ValuationModel,
+    private readonly outcome: ValuedOutcome,
+  ) {}
+
+  scenariosOf(rule: SplitRule, provision: string, { assumes }: Anchor): Scenario[] {
+    let scenarios = this.scenarios.get(rule);
+    if (!scenarios) {
+      const { known, on } = this.outcome;
+      scenarios = scenariosOf([rule], assumes, known?.[provision], on, this.model.currency);
+      this.scenarios.set(rule, scenarios);
+    }
+    return scenarios;
+  }
+}
+
+const measured = (rule: SplitRule, part: PhasedPart): bigint => {
+  if (rule.weeks) return part.weeks;
+  return rule.days ? part.days : part.units;
 };
 
-/**
- * Splits one year's amount by the rule of law in force: what lies within the rule's limit by `shares`, what lies above by `beyond`.
- * The parts add up to the amount exactly.
- */
-export function splitByRule(amount: bigint, units: bigint, rule: SplitRule): ShareOfRule[] {
-  if (rule.limit === undefined || rule.beyond === undefined) return byShares(amount, rule.shares);
-  const magnitude = units < 0n ? -units : units;
-  const limit = millionths(rule.limit);
-  if (magnitude <= limit) return byShares(amount, rule.shares);
-  const [within, beyond] = splitExactly(amount, [limit, magnitude - limit]) as [bigint, bigint];
-  return [...byShares(within, rule.shares), ...byShares(beyond, rule.beyond)];
+/** What falls on one budget year under one rule: a year of the profile, or those months of one year after the outcome that lie together. */
+interface Group {
+  readonly rule: SplitRule;
+  readonly parts: PhasedPart[];
 }
 
-/** Adds the parts that name the same purse, so that a rule with a limit gives one line per purse. */
-function merge(parts: readonly ShareOfRule[]): ShareOfRule[] {
-  const merged = new Map<string, ShareOfRule>();
+const together = (one: PhasedPart, other: PhasedPart): boolean =>
+  one.months === 1 &&
+  other.months === 1 &&
+  yearOf(one.fallsOn) === yearOf(other.fallsOn) &&
+  yearOfEffect(one.month) === yearOfEffect(other.month);
+
+function grouped(parts: readonly PhasedPart[], { rules }: Anchor): Group[] {
+  const groups: Group[] = [];
   for (const part of parts) {
-    const key = `${part.share.treasury}/${part.share.department}/${part.share.steeringArea}`;
-    merged.set(key, { share: part.share, amount: part.amount + (merged.get(key)?.amount ?? 0n) });
+    const last = groups.at(-1);
+    const rule = ruleOn(rules, part.fallsOn);
+    if (last?.rule === rule && together(last.parts[0]!, part)) last.parts.push(part);
+    else groups.push({ rule, parts: [part] });
   }
-  return [...merged.values()].filter((part) => part.amount !== 0n);
+  return groups;
 }
 
-interface YearOfConsequence {
-  readonly fallsOn: LocalDate;
-  /** Millionths of the price's unit. */
-  readonly units: bigint;
-  readonly amount: bigint;
+const isCashable = ({ cashable }: Consequence, treasury: Share['treasury']): boolean =>
+  typeof cashable === 'boolean' ? cashable : (cashable[treasury] ?? false);
+
+const lineOf = (
+  model: ValuationModel,
+  item: Consequence,
+  fallsOn: LocalDate,
+  { share, amount }: PartOfSplit,
+): BenefitLine => ({
+  consequence: item.consequence,
+  fallsOn,
+  budgetYear: yearOf(fallsOn),
+  treasury: share.treasury,
+  department: share.department ?? null,
+  steeringArea: share.steeringArea ?? null,
+  account: item.account ?? null,
+  cashable: isCashable(item, share.treasury),
+  amount,
+  currency: model.currency,
+});
+
+function linesOf(model: ValuationModel, item: Consequence, outcome: ValuedOutcome, one: OneOutcome): BenefitLine[] {
+  const anchor = model.anchors[item.anchor]!;
+  const provision = anchor.provision ?? item.anchor;
+  const context = {
+    tally: one.tally,
+    counters: { provision, consequence: item.consequence },
+    currency: model.currency,
+  };
+  const lines: BenefitLine[] = [];
+  let before: PhasedPart | undefined;
+  for (const { rule, parts } of grouped(phase(model, item, outcome), anchor)) {
+    const stretches = parts.map((part) => ({ ...part, units: measured(rule, part) }));
+    const split = splitBy(rule, stretches, one.scenariosOf(rule, provision, anchor), context);
+    const first = parts[0]!;
+    // Where the law changes between months that lie together, their lines do too.
+    if (before && together(before, first))
+      addTo(
+        lines,
+        split.map((part) => lineOf(model, item, before!.fallsOn, part)),
+      );
+    else {
+      lines.push(...split.map((part) => lineOf(model, item, first.fallsOn, part)));
+      before = first;
+    }
+  }
+  return lines.filter(({ amount }) => amount !== 0n);
 }
 
-/**
- * The phased amounts of a consequence: units × price in force × (1 − optimism bias), rounded half away from zero once per year.
- * They do not depend on the legal anchor: that is why moving it cannot change a total.
- */
-export function phase(model: ValuationModel, item: Consequence, outcome: ValuedOutcome): YearOfConsequence[] {
-  const trusted = MILLION - millionths(item.optimismBias ?? '0');
-  const fullEffect = millionths(item.quantity) * millionths(outcome.quantity);
-  return item.profile.map(({ year, share }) => {
-    const fallsOn = addMonths(outcome.on, 12 * year);
-    const price = minorUnits(inForce(model.prices[item.price]!.values, fallsOn).amount, model.currency);
-    const effect = fullEffect * millionths(share);
-    return {
-      fallsOn,
-      units: effect / (MILLION * MILLION),
-      amount: multiplyRounded(price, effect * trusted, MILLION ** 4n),
-    };
-  });
-}
-
-function linesOf(item: Consequence, year: YearOfConsequence, anchor: Anchor, currency: Currency): BenefitLine[] {
-  const parts = merge(splitByRule(year.amount, year.units, inForce(anchor.rules, year.fallsOn)));
-  return parts.map(({ share, amount }) => ({
-    consequence: item.consequence,
-    fallsOn: year.fallsOn,
-    budgetYear: yearOf(year.fallsOn),
-    treasury: share.treasury,
-    department: share.department ?? null,
-    steeringArea: share.steeringArea ?? null,
-    account: item.account ?? null,
-    cashable: item.cashable,
-    amount,
-    currency,
-  }));
+function addTo(lines: BenefitLine[], more: readonly BenefitLine[]): void {
+  for (const line of more) {
+    const same = lines.findIndex(
+      ({ fallsOn, treasury, department, steeringArea }) =>
+        fallsOn === line.fallsOn &&
+        treasury === line.treasury &&
+        department === line.department &&
+        steeringArea === line.steeringArea,
+    );
+    const known = lines[same];
+    if (known) lines[same] = { ...known, amount: known.amount + line.amount };
+    else lines.push(line);
+  }
 }
 
 /**
@@ -124,9 +157,8 @@ function linesOf(item: Consequence, year: YearOfConsequence, anchor: Anchor, cur
  */
 export function valuate(model: ValuationModel, outcome: ValuedOutcome): BenefitLine[] {
   if (!values(model, outcome)) return [];
-  return model.outcomes[outcome.outcome]!.flatMap((item) =>
-    phase(model, item, outcome).flatMap((year) => linesOf(item, year, model.anchors[item.anchor]!, model.currency)),
-  );
+  const one = new OneOutcome(model, outcome);
+  return model.outcomes[outcome.outcome]!.flatMap((item) => linesOf(model, item, outcome, one));
 }
 
 /** Whether a gain lies ahead or its year has begun: an estimate becomes realised on the day its consequence falls on. */

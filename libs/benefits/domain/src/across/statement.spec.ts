@@ -27,6 +27,7 @@ const named = (number: number, digest: string) => ({ number, digest });
 describe('a statement of benefits', () => {
   it.each([
     ['nothing wrong', statement([line(), line({ basis: 'forecast' })]), undefined],
+    ['the citizens’ own gain', statement([line({ purse: 'citizen' })]), undefined],
     ['an extra cost', statement([line({ amount: -500n })]), undefined],
     ['another sum', statement([line()], { amount: 501n }), 'does-not-add-up'],
     ['a line twice', statement([line(), line({ amount: 1n })]), 'repeated-line'],

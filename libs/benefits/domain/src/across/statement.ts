@@ -70,8 +70,8 @@ export function faultOfStatement(statement: Statement, known: readonly Named[]):
 }
 
 /**
- * The first rule of its contract that a statement breaks. A municipality is told of its own purses, and of the region's and the state's by its own citizens; of
- * nobody else's.
+ * The first rule of its contract that a statement breaks. A municipality is told of its own purses, of the region's and the state's by its own citizens, and of what these
+ * gain themselves; of nobody else's.
  */
 export function faultInContract(
   { currency, lines }: Pick<Statement, 'currency' | 'lines'>,
@@ -88,6 +88,7 @@ export function faultInContract(
 
 const isOurs = (purse: string, own: string | undefined): boolean =>
   purse === 'state' ||
+  purse === 'citizen' ||
   purse.split('/')[0] === own ||
   (purse.startsWith('region:') && regionByCode(purse.slice('region:'.length)) !== undefined);
 

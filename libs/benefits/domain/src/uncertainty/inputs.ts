@@ -1,4 +1,5 @@
 import { majorUnits, minorUnits, multiplyRounded, type Currency, type Sentence } from '@ringvirkning/kernel';
+import { beyondFirstYear } from '../consequence-schema.js';
 import { MILLION, millionths } from '../decimal.js';
 import type { Consequence, ValuationModel } from '../model-schema.js';
 import { keyOf } from './expected.js';
@@ -63,7 +64,9 @@ function ofConsequence(model: ValuationModel, { outcome, item, key }: Placed, ra
   const { title, confidence } = item;
   const range = spread(confidence, ranges);
   const common = { code: key, title, outcome, affects: [key] };
-  const later = item.profile.filter(({ year }) => year > 0).map(({ share }) => millionths(share));
+  const later = beyondFirstYear(item.profile)
+    .filter(({ later }) => later)
+    .map(({ share }) => millionths(share));
   const most = later.reduce((a, b) => (a > b ? a : b), 0n);
   // More than all of an effect cannot last.
   const atMost = most === 0n ? 0n : (MILLION * MILLION) / most;
@@ -116,10 +119,9 @@ const only = (model: ValuationModel, item: Consequence, outcome: string): Valuat
 });
 
 const lasting = (profile: Consequence['profile'], factor: bigint): Consequence['profile'] =>
-  profile.map(({ year, share }) => ({
-    year,
-    share: year === 0 ? share : decimal((millionths(share) * factor) / MILLION),
-  }));
+  beyondFirstYear(profile).map(({ later, ...phased }) =>
+    later ? { ...phased, share: decimal((millionths(phased.share) * factor) / MILLION) } : phased,
+  );
 
 const priced = <T extends { readonly amount: string }>(values: readonly T[], factor: bigint, currency: Currency): T[] =>
   values.map((value) => ({
