@@ -13,6 +13,19 @@ import { AttachModelHandler } from './attach-model/attach-model.handler.js';
 import { ValuationController } from './attach-model/valuation.controller.js';
 import { ViewValuationHandler } from './attach-model/view-valuation.handler.js';
 import { Books } from './booking/books.js';
+import { AgreementFigures } from './agreements/agreement-figures.js';
+import { AgreementsController } from './agreements/agreements.controller.js';
+import { DraftAgreementHandler } from './agreements/draft-agreement.handler.js';
+import { ReadAgreement } from './agreements/read-agreement.js';
+import { ViewAgreementsHandler } from './agreements/view-agreements.handler.js';
+import { WhatIsDue } from './agreements/what-is-due.js';
+import { AgreementStore } from './persistence/agreement.store.js';
+import { SettlementStore } from './persistence/settlement.store.js';
+import { DecideSettlementHandler } from './settlements/decide-settlement.handler.js';
+import { ProposeSettlementHandler } from './settlements/propose-settlement.handler.js';
+import { SettlementBook } from './settlements/settlement-book.js';
+import { SettlementsController } from './settlements/settlements.controller.js';
+import { ViewSettlementsHandler } from './settlements/view-settlements.handler.js';
 import { BookStatementHandler } from './hearing/book-statement.handler.js';
 import { TakeStatementHandler } from './hearing/take-statement.handler.js';
 import { BusinessCaseController } from './business-case/business-case.controller.js';
@@ -66,6 +79,7 @@ import { WhatIfController } from './what-if/what-if.controller.js';
 import { WhatIfHandler } from './what-if/what-if.handler.js';
 
 const STORES = [
+  AgreementStore,
   CellStore,
   ContractStore,
   DataSharingStore,
@@ -74,11 +88,21 @@ const STORES = [
   ModelStore,
   OutcomeStore,
   PaymentRunStore,
+  SettlementStore,
   SiloStore,
   ToldStatementStore,
 ];
 
 const HANDLERS = [
+  AgreementFigures,
+  DecideSettlementHandler,
+  DraftAgreementHandler,
+  ProposeSettlementHandler,
+  ReadAgreement,
+  SettlementBook,
+  ViewAgreementsHandler,
+  ViewSettlementsHandler,
+  WhatIsDue,
   AttachModelHandler,
   BookPaymentsHandler,
   BookStatementHandler,
@@ -131,12 +155,14 @@ const LEDGER: Provider[] = [
     PaymentAuthorisedConsumer,
     PersonMovedConsumer,
     AcrossController,
+    AgreementsController,
     BusinessCaseController,
     DataSharingController,
     EstimateController,
     LedgerController,
     MatrixController,
     OverviewController,
+    SettlementsController,
     ValuationController,
     ValuationModelsController,
     WhatIfController,

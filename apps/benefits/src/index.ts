@@ -8,6 +8,7 @@ import { Benefits1764000000000 } from './persistence/migrations/benefits.migrati
 import { Places1764200002000 } from './persistence/migrations/1764200002000-places.js';
 import { BetweenMunicipalities1764703200001 } from './persistence/migrations/1764703200001-between-municipalities.js';
 import { DataSharing1764800301000 } from './persistence/migrations/1764800301000-data-sharing.js';
+import { Agreements1764800201000 } from './persistence/migrations/1764800201000-agreements.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { ToldParts1764600001000 } from './persistence/migrations/1764600001000-told-parts.js';
@@ -24,6 +25,7 @@ export const benefitsService = defineService({
     OpenToScopes1764500001000,
     ToldParts1764600001000,
     BetweenMunicipalities1764703200001,
+    Agreements1764800201000,
     DataSharing1764800301000,
   ],
   module: BenefitsModule,

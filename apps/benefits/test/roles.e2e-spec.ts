@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 const told = (who: TokenClaims, { contractId }: ActiveContract = invested) =>
-  toldOf(service, 'benefits', who, contractId, { model: MODEL });
+  toldOf(service, 'benefits', who, contractId, { model: MODEL, id: contractId });
 
 describe('roles in benefits belong to the contract', () => {
   it('gives who is only investor in a contract, and supplier in another, what an investor gets, by every route', async () => {

@@ -8,6 +8,7 @@ import { benefitsService } from '../src/index.js';
 const contract = randomUUID();
 const outcomes = [randomUUID(), randomUUID()];
 const [told, heard, sharing] = [randomUUID(), randomUUID(), randomUUID()];
+const [agreement, settlement] = [randomUUID(), randomUUID()];
 
 const SEED = [
   `INSERT INTO valuation_model VALUES ('M@1', '${randomUUID()}', 'M', 1, 'digest', '{"benefit": 5000}', 'benefit: 5000', 'anna', now())`,
@@ -30,6 +31,11 @@ const SEED = [
   `INSERT INTO data_sharing VALUES ('${sharing}', 'municipality:0751/jobs', 'municipality:0751/social', 'purpose', 'law', '{gained}', 'figures', '2026-01-01', '2026-12-31', 'bo', 'Bo', now())`,
   `INSERT INTO data_sharing_decision (sharing_id, kind, side, decided_by, decided_by_name, reason, decided_at) VALUES ('${sharing}', 'ended', 'provider', 'eva', 'Eva', 'over', now())`,
   `INSERT INTO data_sharing_reading (sharing_id, at, subject, name, what, correlation_id) VALUES ('${sharing}', now(), 'bo', 'Bo', 'overview', 'c')`,
+  `INSERT INTO benefit_agreement VALUES ('${agreement}', '${contract}', 'share', 1, 'digest', '{"share": 1}', 'share: 1', 'carl', now())`,
+  `INSERT INTO benefit_agreement_signature VALUES ('${agreement}', '${contract}', 'social', 'bo', 'Bo', now())`,
+  `INSERT INTO settlement (settlement_id, contract_id, agreement_id, code, no, through, facts, before, result, digest, proposed_by, proposed_by_name, proposed_at)
+     VALUES ('${settlement}', '${contract}', '${agreement}', 'share', 1, 2026, '{}', '[]', '{"amount": "1000"}', 'digest', 'carl', 'Carl', now())`,
+  `INSERT INTO settlement_fact VALUES ('${settlement}', '${contract}', 1, 'disputed', 'social', 'bo', 'Bo', 'wrong', now())`,
   `INSERT INTO silo VALUES ('municipality:0751/social', 'municipality', 'social', 'Socialforvaltningen', 'Social services')`,
 ];
 
@@ -114,6 +120,15 @@ describe('whoever has full power over the database of benefits', () => {
     ],
     ['a data-sharing agreement never ended', 'DELETE FROM data_sharing_decision', 'missing', 'data_sharing_decision'],
     ['who read by an agreement is forgotten', 'DELETE FROM data_sharing_reading', 'missing', 'data_sharing_reading'],
+    [
+      'an agreement between departments is rewritten',
+      `UPDATE benefit_agreement SET document = '{"share": 2}'`,
+      'changed',
+      'benefit_agreement',
+    ],
+    ['a signature is taken away', 'DELETE FROM benefit_agreement_signature', 'missing', 'benefit_agreement_signature'],
+    ['a settlement is raised', `UPDATE settlement SET result = '{"amount": "9000"}'`, 'changed', 'settlement'],
+    ['a dispute is forgotten', 'DELETE FROM settlement_fact', 'missing', 'settlement_fact'],
     ['what was due and paid is taken away', 'DELETE FROM due_payment', 'missing', 'due_payment'],
   ])('is seen when %s', async (_title, statement, code, source) =>
     expect(await vault.tampered(statement)).toContainEqual(expect.objectContaining({ code, source })),

@@ -76,6 +76,19 @@ export const benefitsReconciled: Reconciled = {
         FROM ledger_line WHERE account = 'payment-made' GROUP BY contract_id, party, counterparty, budget_year HAVING sum(amount) <> 0`,
     }),
     ...statementsAgree,
+    // What final settlements moved, per agreement's purse and year.
+    sameRows('settlements', {
+      tables: ['settlement', 'settlement_fact', 'benefit_agreement', 'ledger_entry'],
+      told: `SELECT contract_id, jsonb_build_array(silo, year, sum(moved)) AS thing FROM (
+          SELECT s.contract_id, side.silo, due.year, CASE side.id WHEN due."from" THEN due.amount ELSE -due.amount END AS moved
+          FROM settlement s JOIN settlement_fact f USING (settlement_id) JOIN benefit_agreement a USING (agreement_id),
+            jsonb_to_recordset(s.result -> 'due') AS due ("from" text, "to" text, year integer, amount numeric),
+            jsonb_to_recordset(a.document -> 'sides') AS side (id text, silo text)
+          WHERE f.kind = 'final' AND side.id IN (due."from", due."to")) AS moves
+        GROUP BY contract_id, silo, year HAVING sum(moved) <> 0`,
+      held: `SELECT contract_id, jsonb_build_array(silo, budget_year, sum(amount)) AS thing
+        FROM ledger_line WHERE account IN ('settlement-given', 'settlement-received') GROUP BY contract_id, silo, budget_year HAVING sum(amount) <> 0`,
+    }),
     sameRows('valuations', {
       tables: ['outcome', 'ledger_entry'],
       told: `SELECT contract_id, jsonb_build_array(claim_id, entry_key) AS thing FROM outcome WHERE entry_key IS NOT NULL`,

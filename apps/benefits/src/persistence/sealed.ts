@@ -3,7 +3,7 @@ import { systemClock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { ledgerSources, type SealedSource } from '@ringvirkning/seal';
 
-/** What benefits never changes: books, valuation models, the final outcomes and payments it was told of, statements between municipalities, data-sharing agreements, and who read by them or personal data. */
+/** What benefits never changes: books, valuation models, the final outcomes and payments it was told of, statements between municipalities, data-sharing agreements, benefit-sharing agreements and their settlements, and who read by them or personal data. */
 export const benefitsSealed: readonly SealedSource[] = [
   ...ledgerSources(new Ledger(systemClock)),
   {
@@ -115,6 +115,36 @@ export const benefitsSealed: readonly SealedSource[] = [
     from: 'data_sharing_reading r',
     id: 'r.reading_id',
     content: ['r.sharing_id', 'r.at', 'r.subject', 'r.name', 'r.what', 'r.correlation_id'],
+  },
+  {
+    name: 'benefit_agreement',
+    from: 'benefit_agreement a',
+    id: 'a.agreement_id',
+    content: [
+      ...['a.contract_id', 'a.code', 'a.version', 'a.digest', 'a.document', 'a.source_text'],
+      ...['a.created_by', 'a.created_at'],
+    ],
+  },
+  {
+    name: 'benefit_agreement_signature',
+    from: 'benefit_agreement_signature s',
+    id: `s.agreement_id || '/' || s.side`,
+    content: ['s.contract_id', 's.signed_by', 's.signed_by_name', 's.signed_at'],
+  },
+  {
+    name: 'settlement',
+    from: 'settlement s',
+    id: 's.settlement_id',
+    content: [
+      ...['s.contract_id', 's.agreement_id', 's.code', 's.no', 's.expedition', 's.through'],
+      ...['s.facts', 's.before', 's.result', 's.digest', 's.proposed_by', 's.proposed_by_name', 's.proposed_at'],
+    ],
+  },
+  {
+    name: 'settlement_fact',
+    from: 'settlement_fact f',
+    id: `f.settlement_id || '/' || f.position`,
+    content: ['f.contract_id', 'f.kind', 'f.side', 'f.done_by', 'f.done_by_name', 'f.reason', 'f.done_at'],
   },
   accessLogSource,
 ];

@@ -17,7 +17,8 @@ import { isElsewhere, municipalityFor, partyOf, siloOf, type Contract, type Cont
 /**
  * Accounts of the benefits ledger; debit is positive. A gain is debited to the purse that keeps it and credited to the intervention (`effect`);
  * what is gained by citizens of a partner is `gain-elsewhere`, as the partner books it (ADR 76);
- * a payment is debited to who pays and credited to who receives; committed capital is debited to who invests and credited to the intervention (`capital`).
+ * a payment is debited to who pays and credited to who receives; committed capital is debited to who invests and credited to the intervention (`capital`); what a final settlement moves is debited to who gives
+ * and credited to who gets.
  */
 export const ACCOUNTS = {
   gain: 'gain',
@@ -27,6 +28,8 @@ export const ACCOUNTS = {
   received: 'payment-received',
   invested: 'investment',
   capital: 'capital',
+  settlementGiven: 'settlement-given',
+  settlementReceived: 'settlement-received',
 } as const;
 
 /** An entry with the purses it names, so that their names can be kept. */

@@ -39,6 +39,10 @@ describe('the policy table', () => {
     expect(holdersOf('outcomes.verify').filter((role) => holdersOf('outcomes.claim').includes(role))).toEqual([]));
   it('keeps certifying and authorising apart', () =>
     expect(holdersOf('payments.certify').filter((role) => holdersOf('payments.authorise').includes(role))).toEqual([]));
+  it('keeps approving a settlement and posting it apart', () =>
+    expect(
+      holdersOf('benefits.post-settlements').filter((role) => holdersOf('benefits.approve-settlements').includes(role)),
+    ).toEqual([]));
   it.each(['investor', 'council-member', 'operator'])('does not show people to %s', (role) =>
     expect(holdersOf('people.read')).not.toContain(role),
   );

@@ -103,6 +103,14 @@ const TABLE = {
   'benefits.read-sharing': { 'department-head': 'any', controller: 'any', 'municipal-director': 'any' },
   'benefits.agree-sharing': { 'department-head': 'department', 'municipal-director': 'any' },
 
+  // How departments share what is gained. Who proposes and posts is not who approves; each side is signed and approved by the head of its department.
+  'benefits.read-agreements': { 'department-head': 'department', controller: 'any', 'municipal-director': 'any' },
+  'benefits.draft-agreements': { 'department-head': 'department', controller: 'any' },
+  'benefits.sign-agreements': { 'department-head': 'department', 'municipal-director': 'any' },
+  'benefits.propose-settlements': { 'department-head': 'department', controller: 'any' },
+  'benefits.approve-settlements': { 'department-head': 'department', 'municipal-director': 'any' },
+  'benefits.post-settlements': { controller: 'any' },
+
   'people.read': {
     'case-worker': 'any',
     'department-head': 'any',

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import type {
+  AgreementDue,
+  AgreementSimulation,
+  BenefitAgreement,
+  BenefitAgreementDetail,
+} from '@ringvirkning/benefits-api';
+import { senseOfAgreement, simulateAgreement, type Agreement } from '@ringvirkning/benefits-domain';
+import { AgreementStore, isSigned } from '../persistence/agreement.store.js';
+import { SiloReading } from '../sharing/silo-reading.js';
+import { AgreementFigures } from './agreement-figures.js';
+import { checkReader, checkShared, mayReadAgreement } from './own-sides.js';
+import { presentAgreement, presentDue, presentSimulation } from './present-agreement.js';
+import { WhatIsDue } from './what-is-due.js';
+
+@Injectable()
+export class ViewAgreementsHandler {
+  constructor(
+    private readonly reading: SiloReading,
+    private readonly agreements: AgreementStore,
+    private readonly figures: AgreementFigures,
+    private readonly due: WhatIsDue,
+  ) {}
+
+  list(contractId: string, person: Person): Promise<{ items: BenefitAgreement[] }> {
+    return this.reading.run('agreement', async (tx) => {
+      const all = await this.agreements.ofContract(tx, contractId);
+      const readable = all.filter(({ agreement }) => mayReadAgreement(person, agreement));
+      return { items: readable.map((stored) => presentAgreement(stored, all, person)) };
+    });
+  }
+
+  /** @throws DomainError `benefits.unknown-agreement` */
+  one(id: string, person: Person): Promise<BenefitAgreementDetail> {
+    return this.reading.run('agreement', async (tx) => {
+      const stored = await this.agreements.get(tx, id);
+      checkReader(person, stored.agreement);
+      const all = await this.agreements.ofContract(tx, stored.contractId);
+      const warnings = senseOfAgreement(stored.agreement).map(({ da, en }) => ({ da, en }));
+      return { ...presentAgreement(stored, all, person), text: stored.text, warnings };
+    });
+  }
+
+  /** What an agreement that nobody has signed, or stored, would give. @throws DomainError `benefits.side-not-shared` */
+  simulate(contractId: string, agreement: Agreement, person: Person): Promise<AgreementSimulation> {
+    checkReader(person, agreement);
+    return this.reading.run('agreement simulation', async (tx, access) => {
+      checkShared(access, agreement);
+      const figures = await this.figures.of(tx, contractId, agreement);
+      const simulated = simulateAgreement(agreement, { figures, stated: [] });
+      return presentSimulation(agreement, simulated, senseOfAgreement(agreement));
+    });
+  }
+
+  /** @throws DomainError `benefits.unknown-agreement`, `benefits.side-not-shared` */
+  async simulateStored(id: string, person: Person): Promise<AgreementSimulation> {
+    const { contractId, agreement } = await this.reading.run('agreement', (tx) => this.agreements.get(tx, id));
+    return this.simulate(contractId, agreement, person);
+  }
+
+  /** What it gives on all realised so far, minus what was settled. @throws DomainError `benefits.unknown-agreement`, `benefits.side-not-shared` */
+  dueNow(id: string, through: number | undefined, person: Person): Promise<AgreementDue> {
+    return this.reading.run('agreement due', async (tx, access) => {
+      const stored = await this.agreements.get(tx, id);
+      checkReader(person, stored.agreement);
+      // By signing, the sides let each other see what the agreement needs.
+      if (!isSigned(stored)) checkShared(access, stored.agreement);
+      return presentDue(stored.agreement, (await this.due.of(tx, stored, through ?? this.due.thisYear(), [])).settled);
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import type { Settlement } from '@ringvirkning/benefits-api';
+import {
+  approveSettlement,
+  disputeSettlement,
+  finaliseSettlement,
+  withdrawSettlement,
+  type SettlementFact,
+} from '@ringvirkning/benefits-domain';
+import { CLOCK, fail, type Clock } from '@ringvirkning/kernel';
+import { sideOf } from '../agreements/own-sides.js';
+import { Books } from '../booking/books.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import { SettlementBook, type OpenedSettlement } from './settlement-book.js';
+import { bookSettlement } from './settlement-entry.js';
+
+const otherFigures = () =>
+  fail.conflict(
+    'benefits.settlement-other-figures',
+    'Du har læst andre tal end dem, der skal godkendes.',
+    'You have read other figures than those to be approved.',
+    { whatToDo: { da: 'Læs afregningen igen.', en: 'Read the settlement again.' } },
+  );
+
+/** What is done with a settlement after it is proposed: each under the contract's lock, one after the other. */
+@Injectable()
+export class DecideSettlementHandler {
+  constructor(
+    private readonly book: SettlementBook,
+    private readonly contracts: ContractStore,
+    private readonly books: Books,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `benefits.not-your-side`, `benefits.settlement-other-figures` and those of {@link approveSettlement} */
+  approve(id: string, { side, digest }: { readonly side: string; readonly digest: string }, person: Person) {
+    return this.decide(id, person, ({ stored, of, soFar }) => {
+      sideOf(person, of.agreement, side);
+      if (digest !== stored.digest) throw otherFigures();
+      return approveSettlement(soFar, { side, ...this.by(person) });
+    });
+  }
+
+  /** @throws DomainError `benefits.not-your-side`, `benefits.settlement-closed` */
+  dispute(id: string, { side, reason }: { readonly side: string; readonly reason: string }, person: Person) {
+    return this.decide(id, person, ({ of, soFar }) => {
+      sideOf(person, of.agreement, side);
+      return disputeSettlement(soFar, { side, ...this.by(person) }, reason);
+    });
+  }
+
+  /** @throws DomainError `benefits.settlement-closed` */
+  withdraw(id: string, reason: string, person: Person) {
+    return this.decide(id, person, ({ soFar }) => withdrawSettlement(soFar, this.by(person), reason));
+  }
+
+  /** Posts it: from now on it is settled. @throws DomainError those of {@link finaliseSettlement} */
+  finalise(id: string, person: Person) {
+    return this.decide(id, person, ({ soFar }) => finaliseSettlement(soFar, this.by(person)));
+  }
+
+  private by(person: Person) {
+    return { by: person.subject, name: person.name, at: this.clock.now() };
+  }
+
+  private decide(
+    id: string,
+    person: Person,
+    decision: (opened: OpenedSettlement) => SettlementFact,
+  ): Promise<Settlement> {
+    return this.book.db.transaction(async (tx) => {
+      const { contractId } = await this.book.settlements.get(tx, id);
+      await this.contracts.lock(tx, [contractId]);
+      const opened = await this.book.open(tx, id, person);
+      const fact = decision(opened);
+      await this.book.settlements.note(tx, opened.stored, fact);
+      if (fact.kind === 'final')
+        await this.books.book(tx, [bookSettlement(opened.stored, opened.of.agreement, fact.at)]);
+      return this.book.present(tx, id, person);
+    });
+  }
+}
