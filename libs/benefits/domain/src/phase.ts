@@ -50,12 +50,23 @@ function trust(model: ValuationModel, item: Consequence): Fraction {
 const lastsIn = ({ lasting }: Consequence, month: number): bigint =>
   millionths(lasting?.findLast(({ after }) => after <= month)?.share ?? '1');
 
+/** Rounds one product after the other so that what was rounded adds up to the rounded exact sum; all of one denominator. */
+function roundedSum(): typeof multiplyRounded {
+  let [exact, given] = [0n, 0n];
+  return (amount, numerator, denominator) => {
+    exact += amount * numerator;
+    const next = multiplyRounded(exact, 1n, denominator) - given;
+    given += next;
+    return next;
+  };
+}
+
 const times = (units: bigint, perUnit: string | undefined): bigint =>
   perUnit === undefined ? units : (units * millionths(perUnit)) / MILLION;
 
 /**
  * The phased amounts of a consequence: units × price in force × index of the price level × (1 − optimism bias) × attribution × (1 − deadweight) × probability of
- * lasting, rounded half away from zero once per month or year. They do not depend on the legal anchor: that is why moving it cannot change a total.
+ * lasting, rounded half away from zero once per year, or so that the months add up to their exact sum. They do not depend on the legal anchor: that is why moving it cannot change a total.
  */
 export function phase(
   model: ValuationModel,
@@ -66,6 +77,7 @@ export function phase(
   const level = conversion(model, price);
   const trusted = trust(model, item);
   const fullEffect = millionths(item.quantity) * millionths(outcome.quantity);
+  const rounded = roundedSum();
   return partsOf(item.profile).map(({ month, months, share }) => {
     const fallsOn = addMonths(outcome.on, month);
     const unit = minorUnits(ruleOn(price.values, fallsOn).amount, model.currency);
@@ -81,7 +93,7 @@ export function phase(
       days: times(units, price.days),
       weeks: times(units, price.weeks),
       yearly: multiplyRounded(unit, gross * 12n, divisor * BigInt(months)),
-      amount: multiplyRounded(
+      amount: (months === 1 ? rounded : multiplyRounded)(
         unit,
         gross * trusted.numerator * lastsIn(item, month),
         divisor * trusted.denominator * MILLION,
