@@ -25,6 +25,8 @@ import { DecideSettlementHandler } from './settlements/decide-settlement.handler
 import { ProposeSettlementHandler } from './settlements/propose-settlement.handler.js';
 import { SettlementBook } from './settlements/settlement-book.js';
 import { SettlementsController } from './settlements/settlements.controller.js';
+import { SheetController } from './department-sheet/sheet.controller.js';
+import { ViewSheetHandler } from './department-sheet/view-sheet.handler.js';
 import { ViewSettlementsHandler } from './settlements/view-settlements.handler.js';
 import { BookStatementHandler } from './hearing/book-statement.handler.js';
 import { TakeStatementHandler } from './hearing/take-statement.handler.js';
@@ -102,6 +104,7 @@ const HANDLERS = [
   SettlementBook,
   ViewAgreementsHandler,
   ViewSettlementsHandler,
+  ViewSheetHandler,
   WhatIsDue,
   AttachModelHandler,
   BookPaymentsHandler,
@@ -163,6 +166,7 @@ const LEDGER: Provider[] = [
     MatrixController,
     OverviewController,
     SettlementsController,
+    SheetController,
     ValuationController,
     ValuationModelsController,
     WhatIfController,

@@ -3,6 +3,7 @@ import {
   AgreementDueSchema,
   AgreementSimulationSchema,
   BenefitAgreementSchema,
+  DepartmentSheetSchema,
   SettlementBundleSchema,
   SettlementSchema,
   type Settlement,
@@ -106,6 +107,28 @@ describe('a benefit-sharing agreement', () => {
     const both: TokenClaims = { ...BO, departments: ['social', 'jobs'] };
     expect((await sign('jobs', both)).body.code).toBe('benefits.side-same-person');
     expect(BenefitAgreementSchema.parse((await sign('jobs', JULIE)).body).inForce).toBe(true);
+  });
+});
+
+describe('the sheet of a department', () => {
+  const sheet = async (who: TokenClaims, silo = 'municipality:0751/social') =>
+    get(`sheet?silo=${encodeURIComponent(silo)}`, who);
+  it('says what it cost, what it got, what it should get back, why and from whom', async () => {
+    const { totals, agreements } = DepartmentSheetSchema.parse((await sheet(BO)).body);
+    expect(totals).toMatchObject({ realised: '3000000', forecast: '1500000', settled: '0' });
+    expect(agreements).toMatchObject([
+      {
+        through: 2027,
+        others: [{ name: { da: 'Beskæftigelse' }, amount: '300000', why: [{ year: 2026, amount: '300000' }] }],
+      },
+    ]);
+    expect(agreements[0]!.others[0]!.why[0]!.why.da).toContain('50 % af den realiserede gevinst');
+  });
+  it('is for its own department, and for who reads all', async () => {
+    expect((await get('departments', BO)).body.items).toMatchObject([{ silo: 'municipality:0751/social', mine: true }]);
+    expect((await get('departments')).body.items).toHaveLength(2);
+    expect((await sheet(JULIE)).body.code).toBe('benefits.side-not-shared');
+    expect((await sheet(CARL, 'municipality:0751/none')).status).toBe(404);
   });
 });
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 const told = (who: TokenClaims, { contractId }: ActiveContract = invested) =>
-  toldOf(service, 'benefits', who, contractId, { model: MODEL, id: contractId });
+  toldOf(service, 'benefits', who, contractId, { model: MODEL, id: contractId, sharingId: contractId });
 
 describe('roles in benefits belong to the contract', () => {
   it('gives who is only investor in a contract, and supplier in another, what an investor gets, by every route', async () => {

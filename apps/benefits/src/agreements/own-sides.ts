@@ -4,14 +4,15 @@ import { fail } from '@ringvirkning/kernel';
 
 type Reader = Pick<Person, 'memberOf' | 'departments' | 'roles'>;
 
-const ownMunicipality = (memberOf: string): string => departmentPurse(memberOf, '').replace(/\/$/, '');
+/** The purse of the municipality that somebody belongs to, without departments: `municipality:0751`. */
+export const ownMunicipality = (memberOf: string): string => departmentPurse(memberOf, '').replace(/\/$/, '');
 
 /** Whether the purse is kept in the municipality of this instance: others sign and approve in their own. */
 export const isOurs = ({ memberOf }: Pick<Reader, 'memberOf'>, { silo }: AgreementSide): boolean =>
   silo.split('/')[0] === ownMunicipality(memberOf);
 
 /** Whether somebody acts for a side: the head of a department for it, the municipal director for the municipality's purse without one. */
-export function actsFor({ memberOf, departments, roles }: Reader, { silo }: AgreementSide): boolean {
+export function actsFor({ memberOf, departments, roles }: Reader, { silo }: Pick<AgreementSide, 'silo'>): boolean {
   if (silo === ownMunicipality(memberOf)) return roles.includes('municipal-director');
   return (
     roles.includes('department-head') &&

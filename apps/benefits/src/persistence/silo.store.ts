@@ -10,6 +10,13 @@ interface SiloRow {
   name_en: string;
 }
 
+const fromRow = (row: SiloRow): Silo => ({
+  key: row.silo,
+  treasury: row.treasury,
+  department: row.department,
+  name: { da: row.name_da, en: row.name_en },
+});
+
 /** Names of the purses that the ledger mentions by key. */
 @Injectable()
 export class SiloStore {
@@ -44,16 +51,15 @@ export class SiloStore {
 
   async byKey(tx: Tx, keys: readonly string[]): Promise<Map<string, Silo>> {
     const rows = await tx.query<SiloRow[]>('SELECT * FROM silo WHERE silo = ANY ($1::text[])', [[...keys]]);
-    return new Map(
-      rows.map((row) => [
-        row.silo,
-        {
-          key: row.silo,
-          treasury: row.treasury,
-          department: row.department,
-          name: { da: row.name_da, en: row.name_en },
-        },
-      ]),
+    return new Map(rows.map((row) => [row.silo, fromRow(row)]));
+  }
+
+  /** The departments of a purse, `municipality:0751`, in order of key. */
+  async departmentsOf(tx: Tx, purse: string): Promise<Silo[]> {
+    const rows = await tx.query<SiloRow[]>(
+      "SELECT * FROM silo WHERE department IS NOT NULL AND silo = $1 || '/' || department ORDER BY silo",
+      [purse],
     );
+    return rows.map(fromRow);
   }
 }
