@@ -32,6 +32,8 @@ import { BookStatementHandler } from './hearing/book-statement.handler.js';
 import { TakeStatementHandler } from './hearing/take-statement.handler.js';
 import { BusinessCaseController } from './business-case/business-case.controller.js';
 import { ViewBusinessCaseHandler } from './business-case/view-business-case.handler.js';
+import { DrawCapitalHandler } from './draw-capital/draw-capital.handler.js';
+import { DrawCapitalJob } from './draw-capital/draw-capital.job.js';
 import { EstimateController } from './estimate-benefits/estimate.controller.js';
 import { EstimateHandler } from './estimate-benefits/estimate.handler.js';
 import { CreateModelHandler } from './manage-models/create-model.handler.js';
@@ -111,6 +113,7 @@ const HANDLERS = [
   BookStatementHandler,
   CreateModelHandler,
   DecideSharingHandler,
+  DrawCapitalHandler,
   EstimateHandler,
   HearBookedHandler,
   ListModelsHandler,
@@ -177,9 +180,10 @@ const LEDGER: Provider[] = [
     ...HANDLERS,
     { provide: HeavyWork, useValue: heavyWork },
     Books,
+    DrawCapitalJob,
     RealiseForecastsJob,
     TellPartnersJob,
-    jobRunner(RealiseForecastsJob, TellPartnersJob),
+    jobRunner(DrawCapitalJob, RealiseForecastsJob, TellPartnersJob),
     contractMirror(ConsumeContractHandler),
   ],
 })

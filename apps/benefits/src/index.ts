@@ -7,6 +7,7 @@ import { PublishedPayments1764000001000 } from './persistence/migrations/1764000
 import { Benefits1764000000000 } from './persistence/migrations/benefits.migration.js';
 import { Places1764200002000 } from './persistence/migrations/1764200002000-places.js';
 import { BetweenMunicipalities1764703200001 } from './persistence/migrations/1764703200001-between-municipalities.js';
+import { CapitalDrawn1764800001000 } from './persistence/migrations/1764800001000-capital-drawn.js';
 import { DataSharing1764800301000 } from './persistence/migrations/1764800301000-data-sharing.js';
 import { Agreements1764800201000 } from './persistence/migrations/1764800201000-agreements.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
@@ -25,6 +26,7 @@ export const benefitsService = defineService({
     OpenToScopes1764500001000,
     ToldParts1764600001000,
     BetweenMunicipalities1764703200001,
+    CapitalDrawn1764800001000,
     Agreements1764800201000,
     DataSharing1764800301000,
   ],

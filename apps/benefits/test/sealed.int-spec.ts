@@ -46,6 +46,8 @@ const OPEN = [
   ...['model', 'attached_at', 'attached_by', 'home', 'elsewhere', 'terms_digests'].map((of) => `contract.${of}`),
   // How far partners were told: what they were told is compared with the books.
   'contract.told_upto',
+  // Capital promised, as the same telling has it, and the next day of it: what is drawn is in the books.
+  ...['capital', 'capital_due_on'].map((of) => `contract.${of}`),
   // Where the value of an outcome stands: follows from models and day, and is worked out again.
   ...['model', 'entry_key', 'revision', 'due_on'].map((of) => `outcome.${of}`),
   // Who pays for a person from which day, as outcomes told it: it is in each entry of the person's outcomes.

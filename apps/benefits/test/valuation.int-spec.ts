@@ -203,8 +203,14 @@ describe('time', () => {
 });
 
 describe('costs', () => {
-  it('are the capital committed, by year of payment in, without guarantees', async () => {
+  it('are the capital drawn, each part on its day, without guarantees', async () => {
     const id = await contract();
+    expect(await balances(id)).toEqual({ 'investment fund:dsi 2026': 6_000_000n });
+    clock.at = '2026-12-31T22:30:00Z';
+    await service.app.get(JobRunner).runOnce();
+    expect(await balances(id)).toEqual({ 'investment fund:dsi 2026': 6_000_000n });
+    clock.at = '2026-12-31T23:30:00Z';
+    for (const _twice of [1, 2]) await service.app.get(JobRunner).runOnce();
     expect(await balances(id)).toEqual({
       'investment fund:dsi 2026': 6_000_000n,
       'investment fund:dsi 2027': 4_000_000n,

@@ -46,9 +46,9 @@ export class Books {
     );
   }
 
-  /** The same for an entry that may never have been booked. */
-  async reverseIfBooked(tx: Tx, key: string, source: string): Promise<void> {
-    const found = await this.ledger.find(tx, [key]);
+  /** The same for entries that may never have been booked. */
+  async reverseIfBooked(tx: Tx, keys: readonly string[], source: string): Promise<void> {
+    const found = await this.ledger.find(tx, keys);
     await this.reverse(
       tx,
       found.map((entry) => ({ key: entry.key, source })),

@@ -6,6 +6,7 @@ import { LoadCells } from '../overview/load-cells.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { SiloReading } from '../sharing/silo-reading.js';
 import { ModelStore } from '../persistence/model.store.js';
+import { undrawn } from '../purses/entries.js';
 
 @Injectable()
 export class ViewBusinessCaseHandler {
@@ -18,13 +19,17 @@ export class ViewBusinessCaseHandler {
   ) {}
 
   /**
-   * The contract's phased yearly profile, undiscounted and as present value. Outsiders get it without cells of few people, or not at all.
+   * The contract's phased yearly profile, capital to come included, undiscounted and as present value. Outsiders get it without cells of few people, or not at all.
    * @throws DomainError `benefits.unknown-contract`
    */
   execute(contractId: string): Promise<BusinessCase> {
+    const today = dateInDenmark(this.clock.now());
     return this.reading.run('business-case', async (tx, access) => {
-      const { model, currency } = await this.contracts.get(tx, contractId);
-      const { cells, withhold, restricted } = await this.load.execute(tx, access, { contractId });
+      const contract = await this.contracts.get(tx, contractId);
+      const { model, currency } = contract;
+      const { cells: booked, withhold, restricted } = await this.load.execute(tx, access, { contractId });
+      const promised = undrawn(contract, today, await this.contracts.commitments(tx, contractId));
+      const cells = [...booked, ...promised.filter((cell) => access.mayRead(cell))];
       const document = model === null ? null : (await this.models.get(tx, model)).document;
       const { result, hidden } = contractCase(cells, withhold, document?.discountRates);
       const shown = (amount: bigint) => (hidden ? null : amount.toString());
@@ -34,7 +39,7 @@ export class ViewBusinessCaseHandler {
         priceLevelYear: document?.priceLevelYear ?? null,
         costOf: costOf(cells),
         discountRates: document?.discountRates ?? FINANSMINISTERIET,
-        baseYear: result?.baseYear ?? yearOf(dateInDenmark(this.clock.now())),
+        baseYear: result?.baseYear ?? yearOf(today),
         years: (result?.years ?? []).map((year) => ({
           budgetYear: year.budgetYear,
           cost: shown(year.cost),

@@ -52,7 +52,7 @@ export class BookStatementHandler {
     if (!last || last.number <= (held?.number ?? 0)) return undefined;
     const departments = Object.fromEntries(last.content.departments.map(({ id, name }) => [id, name]));
     await this.contracts.nameDepartments(tx, contractId, departments);
-    if (held) await this.books.reverseIfBooked(tx, statementKey(held), last.statementId);
+    if (held) await this.books.reverseIfBooked(tx, [statementKey(held)], last.statementId);
     await this.books.book(tx, [bookStatement(contract, this.municipality(contract), departments, last)]);
     this.books.keepNames(tx, last.content.published.map(siloNamed));
     await this.statements.booked(tx, last, this.clock.now());

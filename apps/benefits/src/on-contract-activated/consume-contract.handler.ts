@@ -4,9 +4,8 @@ import type { ContractKeeper } from '@ringvirkning/contract-mirror';
 import type { ActiveContract, JointContract } from '@ringvirkning/contracts-api';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
 import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
-import { Books } from '../booking/books.js';
 import { BookStatementHandler } from '../hearing/book-statement.handler.js';
-import { bookCapital, capitalKey } from '../purses/entries.js';
+import { DrawCapitalHandler } from '../draw-capital/draw-capital.handler.js';
 import type { Contract } from '../purses/contract.js';
 import { BookPaymentsHandler } from '../on-payment-authorised/book-payments.handler.js';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -18,7 +17,7 @@ import { readContract } from './read-contract.js';
 export class ConsumeContractHandler implements ContractKeeper {
   constructor(
     private readonly contracts: ContractStore,
-    private readonly books: Books,
+    private readonly capital: DrawCapitalHandler,
     private readonly payments: BookPaymentsHandler,
     private readonly outcomes: OutcomeStore,
     private readonly valuation: ValueOutcomesHandler,
@@ -30,7 +29,7 @@ export class ConsumeContractHandler implements ContractKeeper {
     return this.contracts.has(tx, contractIds);
   }
 
-  /** Keeps a contract in force (or its newer version), books the capital committed, and the payments that arrived before it. */
+  /** Keeps a contract in force (or its newer version), books the capital drawn so far, and the payments that arrived before it. */
   async put(tx: Tx, event: ActiveContract & Partial<JointContract>): Promise<void> {
     const own = this.config.INSTANCE_ID;
     const { contract, commitments } = readContract(event, own);
@@ -38,10 +37,11 @@ export class ConsumeContractHandler implements ContractKeeper {
     await this.contracts.lock(tx, [contractId]);
     const known = await this.contracts.find(tx, contractId);
     if (known && known.version >= version) return;
+    if (known) await this.capital.takeBack(tx, known);
     await this.contracts.save(tx, contract);
+    await this.contracts.commit(tx, contractId, commitments);
     await grantContractAccess(tx, contractId, openTo(ourParties(contract, own)));
-    if (known) await this.books.reverseIfBooked(tx, capitalKey(contractId, known.version), contract.ref);
-    await this.books.book(tx, [bookCapital(contract, commitments, event.activatedOn)]);
+    await this.capital.execute(tx, contractId);
     if (!known) await this.payments.bookWaiting(tx, contract);
     if (contract.home !== null) return this.statements.bookWaiting(tx, contractId);
     if (known && String(known.elsewhere) !== String(contract.elsewhere)) await this.outcomes.valueAnew(tx, contractId);

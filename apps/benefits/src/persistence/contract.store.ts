@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { fail, type Instant } from '@ringvirkning/kernel';
+import { fail, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import { queryByKey, type Tx } from '@ringvirkning/persistence';
 import type { Contract } from '../purses/contract.js';
+import type { Commitment } from '../purses/entries.js';
 
 interface ContractRow {
   contract_id: string;
@@ -101,6 +102,38 @@ export class ContractStore {
         JSON.stringify(contract.termsDigests),
       ],
     );
+  }
+
+  /** The capital committed to the version in force, of which nothing is drawn yet. */
+  async commit(tx: Tx, contractId: string, commitments: readonly Commitment[]): Promise<void> {
+    const kept = commitments.map(({ party, on, amount }) => ({ party, on, amount: amount.toString() }));
+    await tx.query(
+      'UPDATE contract SET capital = $2, capital_due_on = (SELECT min(c."on") FROM jsonb_to_recordset($2::jsonb) AS c ("on" date)) WHERE contract_id = $1',
+      [contractId, JSON.stringify(kept)],
+    );
+  }
+
+  async commitments(tx: Tx, contractId: string): Promise<Commitment[]> {
+    const [row] = await queryByKey<{ capital: { party: string; on: LocalDate; amount: string }[] }>(
+      tx,
+      'SELECT capital FROM contract WHERE contract_id = $1',
+      [contractId],
+    );
+    return (row?.capital ?? []).map(({ amount, ...commitment }) => ({ ...commitment, amount: BigInt(amount) }));
+  }
+
+  /** Contracts of which capital is to be drawn until and on a day. */
+  async toDraw(tx: Tx, today: LocalDate): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      'SELECT contract_id AS id FROM contract WHERE capital_due_on <= $1 ORDER BY contract_id',
+      [today],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** @param next the next day on which capital is drawn; null when all of it is. */
+  async markDrawn(tx: Tx, contractId: string, next: LocalDate | null): Promise<void> {
+    await tx.query('UPDATE contract SET capital_due_on = $2 WHERE contract_id = $1', [contractId, next]);
   }
 
   /** Names of departments that a partner's statement brings; terms know them by id only. */

@@ -6,6 +6,7 @@ import {
   totalOf,
   valuate,
   type BenefitLine,
+  type Cell,
   type Move,
   type Silo,
   type ValuationModel,
@@ -17,7 +18,7 @@ import { isElsewhere, municipalityFor, partyOf, siloOf, type Contract, type Cont
 /**
  * Accounts of the benefits ledger; debit is positive. A gain is debited to the purse that keeps it and credited to the intervention (`effect`);
  * what is gained by citizens of a partner is `gain-elsewhere`, as the partner books it (ADR 76);
- * a payment is debited to who pays and credited to who receives; committed capital is debited to who invests and credited to the intervention (`capital`); what a final settlement moves is debited to who gives
+ * a payment is debited to who pays and credited to who receives; capital that is drawn is debited to who invests and credited to the intervention (`capital`); what a final settlement moves is debited to who gives
  * and credited to who gets.
  */
 export const ACCOUNTS = {
@@ -159,26 +160,31 @@ export function valuer(
   };
 }
 
-/** Capital that a party committed, by the day it is paid in. */
+/** A part of the capital that a party committed, and the day it is drawn; minor units. */
 export interface Commitment {
   readonly party: string;
   readonly on: LocalDate;
   readonly amount: bigint;
 }
 
-export const capitalKey = (contractId: string, version: number): string => `capital:${contractId}:${version}`;
+/** The entry of a day's draws; without a day that of a version booked before capital was drawn day by day. */
+export const capitalKey = (contractId: string, version: number, on?: LocalDate): string =>
+  ['capital', contractId, version, ...(on === undefined ? [] : [on])].join(':');
 
-/** Commitments of a version of the contract, of those whose purses are kept here; null when it has none. Guarantees are not capital: they are called, if ever, by a later fact. */
-export function bookCapital(
-  contract: Contract,
-  commitments: readonly Commitment[],
-  activatedOn: LocalDate,
-): Booking | null {
-  const placed = commitments
+/** With the purses, those of commitments whose purses are kept here. */
+const placedHere = (contract: Contract, commitments: readonly Commitment[]) =>
+  commitments
     .filter(({ party, amount }) => amount !== 0n && !isElsewhere(contract, partyOf(contract, party)))
     .map((commitment) => ({ ...commitment, silo: siloOf(contract, commitment.party) }));
+
+/**
+ * What is drawn on one day of the capital committed to a version of the contract, by those whose purses are kept here; null when that is nothing.
+ * Guarantees are not capital: they are called, if ever, by a later fact.
+ */
+export function bookDraw(contract: Contract, on: LocalDate, commitments: readonly Commitment[]): Booking | null {
+  const placed = placedHere(contract, commitments).filter((commitment) => commitment.on === on);
   if (placed.length === 0) return null;
-  const lines: LedgerLine[] = placed.map(({ silo, party, on, amount }) => ({
+  const lines: LedgerLine[] = placed.map(({ silo, party, amount }) => ({
     account: ACCOUNTS.invested,
     amount,
     currency: contract.currency,
@@ -188,15 +194,24 @@ export function bookCapital(
   }));
   const total = sum(placed.map(({ amount }) => amount));
   const entry: NewEntry = {
-    key: capitalKey(contract.contractId, contract.version),
+    key: capitalKey(contract.contractId, contract.version, on),
     kind: 'capital',
     contractId: contract.contractId,
-    effectiveOn: activatedOn,
+    effectiveOn: on,
     source: contract.ref,
     lines: [...lines, { account: ACCOUNTS.capital, amount: -total, currency: contract.currency }],
   };
   return { entry, silos: placed.map(({ silo }) => silo) };
 }
+
+/** Capital that is promised and not drawn: in no books, and part of what the whole contract will have cost. */
+export const undrawn = (contract: Contract, today: LocalDate, commitments: readonly Commitment[]): Cell[] =>
+  placedHere(contract, commitments)
+    .filter(({ on }) => on > today)
+    .map(({ silo, on, amount }) => ({
+      ...{ figure: 'invested', contractId: contract.contractId, silo: silo.key, budgetYear: yearOf(on), amount },
+      ...{ steeringArea: null, cashable: null, basis: null, people: null },
+    }));
 
 export interface PaymentRun {
   readonly runId: string;

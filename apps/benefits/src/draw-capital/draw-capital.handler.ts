@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
+import type { Tx } from '@ringvirkning/persistence';
+import { Books } from '../booking/books.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import type { Contract } from '../purses/contract.js';
+import { bookDraw, capitalKey } from '../purses/entries.js';
+
+@Injectable()
+export class DrawCapitalHandler {
+  constructor(
+    private readonly contracts: ContractStore,
+    private readonly books: Books,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Books the capital whose day has come, a day at a time; what is booked already has no second effect. Call it under the contract's lock. */
+  async execute(tx: Tx, contractId: string): Promise<void> {
+    const contract = await this.contracts.get(tx, contractId);
+    const commitments = await this.contracts.commitments(tx, contractId);
+    const today = dateInDenmark(this.clock.now());
+    const days = [...new Set(commitments.map(({ on }) => on))].sort();
+    const drawn = days.filter((day) => day <= today);
+    await this.books.book(
+      tx,
+      drawn.map((day) => bookDraw(contract, day, commitments)),
+    );
+    await this.contracts.markDrawn(tx, contractId, days[drawn.length] ?? null);
+  }
+
+  /** Another version commits other capital: what was drawn of this one is taken back. */
+  async takeBack(tx: Tx, { contractId, version, ref }: Contract): Promise<void> {
+    const days = (await this.contracts.commitments(tx, contractId)).map(({ on }) => on);
+    const keys = [undefined, ...new Set(days)].map((day) => capitalKey(contractId, version, day));
+    await this.books.reverseIfBooked(tx, keys, ref);
+  }
+}
