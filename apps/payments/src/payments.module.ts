@@ -45,6 +45,7 @@ import { ViewDuesHandler } from './dues/view-dues.handler.js';
 import { paymentsReconciled } from './persistence/reconciled.js';
 import { AccessRecordsMoved1764400001000 } from './persistence/migrations/1764400001000-access-records-moved.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
+import { HidesDominated1764800311000 } from './persistence/migrations/1764800311000-hides-dominated.js';
 import { ToldWhole1764700007001 } from './persistence/migrations/1764700007001-told-whole.js';
 import { ToldParts1764600001000 } from './persistence/migrations/1764600001000-told-parts.js';
 import { PaidShare1764600040000 } from './persistence/migrations/1764600040000-paid-share.js';
@@ -149,6 +150,7 @@ export const paymentsService = defineService({
     DueAcross1764703040001,
     AnswersRefused1764703300000,
     MovesHeard1764703310001,
+    HidesDominated1764800311000,
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,

@@ -5,6 +5,7 @@ import {
   NOTHING_PUBLISHED,
   publishTables,
   shown,
+  type Cell as PublishedValue,
   type Cells,
   type Published,
 } from '@ringvirkning/disclosure';
@@ -39,6 +40,7 @@ const KEPT = 50;
 
 interface CountedGain {
   readonly counted: Map<string, string>;
+  readonly amounts: Map<string, bigint>;
   value: Gain;
 }
 
@@ -149,7 +151,7 @@ const isOut = (out: Published<Gain>, key: string, counted: ReadonlyMap<string, s
  * the remainder of the part, which nobody is shown: were it of few people, cell and part together would tell it.
  */
 function gainTable(part: string, outcomes: readonly EveryOutcome[], gains: GainsOf, out: Published<Gain>): Cells<Gain> {
-  const cells = new Map(gainCells(part, outcomes, gains));
+  const cells = new Map<string, PublishedValue<Gain>>(gainCells(part, outcomes, gains));
   for (const [key, versions] of out)
     if (key.startsWith(`${part} | `) && !cells.has(key) && versions.at(-1)!.value !== REMAINDER)
       cells.set(key, { counted: new Map(), value: { ...versions.at(-1)!.value, amount: 0n } });
@@ -181,8 +183,13 @@ function gainCells(part: string, outcomes: readonly EveryOutcome[], gains: Gains
     for (const { amount, ...gain } of gains(outcome)) {
       const { silo, budgetYear, steeringArea, cashable, keptBy } = gain;
       const key = `${part} | ${[silo, budgetYear, steeringArea, cashable, keptBy].join(' ')}`;
-      const cell = cells.get(key) ?? { counted: new Map<string, string>(), value: { ...gain, amount: 0n } };
+      const cell = cells.get(key) ?? {
+        counted: new Map<string, string>(),
+        amounts: new Map<string, bigint>(),
+        value: { ...gain, amount: 0n },
+      };
       cell.counted.set(outcome.claimId, outcome.participantId);
+      cell.amounts.set(outcome.claimId, (cell.amounts.get(outcome.claimId) ?? 0n) + amount);
       cell.value = { ...gain, amount: cell.value.amount + amount };
       cells.set(key, cell);
     }

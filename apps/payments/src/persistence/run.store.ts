@@ -18,6 +18,8 @@ export interface StoredRun {
   readonly tellsParts: boolean;
   /** Whether it tells all of them, however many; runs authorised before that was so told what one message held. */
   readonly tellsAll: boolean;
+  /** Whether what it publishes obeys the rule of dominance (ADR 86); runs authorised before that rule do not. */
+  readonly hidesDominated: boolean;
 }
 
 interface Row {
@@ -39,11 +41,12 @@ interface Row {
   cancelled: Run['cancelled'] | null;
   tellsParts: boolean;
   tellsAll: boolean;
+  hidesDominated: boolean;
 }
 
 const COLUMNS = `run_id AS "runId", contract_id AS "contractId", no, status, cut_off::text AS "cutOff", terms_version AS "termsVersion", facts_upto::text AS "factsUpto", facts,
   facts_digest AS "factsDigest", result_digest AS "resultDigest", settlements, calculated, certified, authorised, cancelled, tells_parts AS "tellsParts",
-  tells_all AS "tellsAll"`;
+  tells_all AS "tellsAll", hides_dominated AS "hidesDominated"`;
 /** Lists show totals only; the lines of a result can be long. */
 const SHORT = `${COLUMNS}, result - 'lines' - 'unpaid' || '{"lines": [], "unpaid": []}' AS result`;
 const FULL = `${COLUMNS}, result`;

@@ -108,10 +108,11 @@ export const paymentsSealed: readonly SealedSource[] = [
       'f.at',
       'f.data',
       `CASE f.type WHEN 'calculated' THEN r.calculated WHEN 'certified' THEN r.certified WHEN 'authorised' THEN r.authorised WHEN 'cancelled' THEN r.cancelled END`,
-      // Runs from before parts were told, or all of them, keep the leaf they have.
+      // Runs from before parts were told, or all of them, or no dominated amount, keep the leaf they have.
       `CASE WHEN f.type IN ('authorised', 'cancelled') THEN jsonb_build_array(r.status, r.certified, r.authorised, r.cancelled)
          || CASE WHEN f.type = 'authorised' AND r.tells_parts THEN '["parts"]'::jsonb ELSE '[]' END
-         || CASE WHEN f.type = 'authorised' AND r.tells_all THEN '["all"]'::jsonb ELSE '[]' END END`,
+         || CASE WHEN f.type = 'authorised' AND r.tells_all THEN '["all"]'::jsonb ELSE '[]' END
+         || CASE WHEN f.type = 'authorised' AND r.hides_dominated THEN '["no-dominated"]'::jsonb ELSE '[]' END END`,
     ],
   },
   {

@@ -109,7 +109,7 @@ export class Publications {
     const cutNext = publish(cut, cutNow);
     await turns();
     const hidesCut = (line: string): boolean => isPending(cutNext, cutNow, line);
-    const { next, pending } = step(out, evaluated, hidesCut);
+    const { next, pending } = step(out, evaluated, hidesCut, stored.hidesDominated);
     await turns();
     const room = stored.tellsAll ? MOST_BYTES : BYTES_BEFORE;
     const tells = stored.tellsParts ? tellParts(next, told, room) : { parts: null, told };
@@ -127,15 +127,16 @@ function step(
   out: Published<PublishedLine>,
   evaluated: Evaluated,
   hidesCut: (line: string) => boolean,
+  hidesDominated: boolean,
 ): { readonly next: Published<PublishedLine>; readonly pending: boolean } {
-  const [counting, derived] = cellsOf(evaluated, hidesCut);
+  const [counting, derived] = cellsOf(evaluated, hidesCut, hidesDominated);
   const own = new Map([...out].filter(([, versions]) => versions.at(-1)!.value.counts));
   const whole = publish(own, counting);
   const pending = [...new Set([...whole.keys(), ...counting.keys()])].some((key) => isPending(whole, counting, key));
   if (!pending)
     return { next: new Map([...whole, ...[...derived].map(([key, cell]) => [key, [cell]] as const)]), pending };
   // Caps carry from line to line: while one line lacks somebody, what a cap leaves of another would tell it.
-  const beforeCaps = publish(own, cellsOf(evaluated, () => true)[0]);
+  const beforeCaps = publish(own, cellsOf(evaluated, () => true, hidesDominated)[0]);
   return { next: new Map([...out, ...beforeCaps]), pending };
 }
 
@@ -143,16 +144,21 @@ function step(
 function cellsOf(
   { facts, lines }: Evaluated,
   hidesCaps: (line: string) => boolean,
+  hidesDominated: boolean,
 ): [counting: Cells<PublishedLine>, derived: Cells<PublishedLine>] {
   const personOf = new Map(facts.map(({ id, participant }) => [id, participant ?? '']));
   const of = (ids: readonly string[]) => new Map(ids.map((id) => [id, personOf.get(id)!]));
+  const quantities = new Map(facts.map((fact) => [fact.id, quantityOf(fact)]));
+  const amountsOf = (ids: readonly string[]) =>
+    hidesDominated ? { amounts: new Map(ids.map((id) => [id, quantities.get(id)!])) } : {};
   const [counting, derived] = [new Map<string, Cell<PublishedLine>>(), new Map<string, Cell<PublishedLine>>()];
   const counted = new Set<string>();
   for (const { facts: own, ...line } of lines) {
     own.forEach((id) => counted.add(id));
     const afterCaps = line.excess.every(({ amount }) => amount === 0n) || !hidesCaps(line.id);
     const value = { line: asJson(line), afterCaps, outcome: line.outcome, followUp: line.followUp ?? null };
-    if (own.length > 0) counting.set(line.id, { counted: of(own), value: { ...value, counts: true } });
+    if (own.length > 0)
+      counting.set(line.id, { counted: of(own), ...amountsOf(own), value: { ...value, counts: true } });
     else derived.set(line.id, { counted: personOf, value: { ...value, counts: false } });
   }
   const rest = facts.filter(({ id }) => !counted.has(id));
@@ -166,6 +172,12 @@ function cellsOf(
   }
   return [counting, derived];
 }
+
+/** What a claim brings to its line's quantity and amount, in billionths: a line has one price. */
+const quantityOf = ({ quantity = '1' }: Fact): bigint => {
+  const [whole = '0', part = ''] = quantity.split('.');
+  return BigInt(whole + part.padEnd(9, '0'));
+};
 
 function cutCells({ facts, lines, cut }: Evaluated): Cells<null> {
   const personOf = new Map(facts.map(({ id, participant }) => [id, participant ?? '']));

@@ -60,5 +60,6 @@ function recorded({ upto, facts, evaluation }: EvaluatedAt): Omit<StoredRun, 'ru
     result: resultJson(evaluation),
     tellsParts: true,
     tellsAll: true,
+    hidesDominated: true,
   };
 }

@@ -1,2 +1,3 @@
 export * from './audience.js';
 export * from './publish.js';
+export * from './rules.js';

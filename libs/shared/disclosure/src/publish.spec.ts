@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   changes,
-  FEWEST_PEOPLE,
   isPending,
   NOTHING_PUBLISHED,
   publish,
@@ -11,6 +10,7 @@ import {
   type Cells,
   type Published,
 } from './publish.js';
+import { FEWEST_PEOPLE, isDominated } from './rules.js';
 
 const counted = (people: readonly string[]) => new Map(people.map((person) => [person, person]));
 const cell = (...people: string[]): Cells<number> =>
@@ -24,6 +24,17 @@ const people = fc.uniqueArray(fc.integer({ min: 1, max: 25 }).map(String), { max
 const history = fc.array(fc.record({ a: people, b: people }), { maxLength: 10 });
 const tableOf = (point: Record<string, string[]>): Cells<number> =>
   new Map(Object.entries(point).map(([key, of]) => [key, { counted: counted(of), value: of.length }]));
+
+describe('an amount', () => {
+  it.each([
+    ['of nobody', [], false],
+    ['of one person', [1n], true],
+    ['of two people, who know each other', [1n, 1n], true],
+    ['in which what the others bring hides the largest', [10n, 10n, 2n], false],
+    ['in which it hardly does', [10n, 10n, 1n], true],
+    ['of equals', [1n, 1n, 1n, 1n, 1n], false],
+  ])('%s is dominated: %p %p', (_of, amounts, expected) => expect(isDominated(amounts)).toBe(expected));
+});
 
 describe('what is published', () => {
   it('begins with five people', () => {
@@ -46,6 +57,23 @@ describe('what is published', () => {
   it('counts people, not what is counted', () => {
     const twiceEach = new Map([...'123'].flatMap((person) => [`${person}a`, `${person}b`].map((id) => [id, person])));
     expect(after(new Map([['homes', { counted: twiceEach, value: 6 }]])).size).toBe(0);
+  });
+  it('waits while one person makes up most of the amount that came or went', () => {
+    const amounts = (...of: number[]): Cells<number> =>
+      new Map([
+        [
+          'days',
+          {
+            counted: counted(of.map((_, index) => `${index}`)),
+            amounts: new Map(of.map((amount, index) => [`${index}`, BigInt(amount)])),
+            value: of.reduce((sum, amount) => sum + amount, 0),
+          },
+        ],
+      ]);
+    expect(shown(after(amounts(100, 5, 5, 5, 5)), 'days')).toBeUndefined();
+    expect(shown(after(amounts(100, 80, 7, 7, 7)), 'days')).toBe(201);
+    const [first, dominated] = [amounts(9, 9, 9, 9, 9), amounts(9, 9, 9, 9, 9, 1, 1, 1, 1, 40)];
+    expect(shown(after(first, dominated), 'days')).toBe(45);
   });
   it('moves a table whole, or not at all', () => {
     const table = (a: string, b: string): Cells<number> =>

@@ -1,9 +1,10 @@
-/** Nothing is published about fewer people (practice of Danmarks Statistik; since prices are known, an amount tells a number of people). */
-export const FEWEST_PEOPLE = 5;
+import { FEWEST_PEOPLE, isDominated } from './rules.js';
 
 /** One figure of a table: whom it counts (each counted thing with its person), and what is shown of it. */
 export interface Cell<T> {
   readonly counted: ReadonlyMap<string, string>;
+  /** What each counted thing brings to an amount that is shown, in any one unit; absent where all bring the same. */
+  readonly amounts?: ReadonlyMap<string, bigint>;
   readonly value: T;
 }
 export type Cells<T> = ReadonlyMap<string, Cell<T>>;
@@ -13,16 +14,18 @@ export type Published<T> = ReadonlyMap<string, readonly Cell<T>[]>;
 export const NOTHING_PUBLISHED: Published<never> = new Map();
 
 type Counted = ReadonlyMap<string, string>;
+type Counts = Pick<Cell<unknown>, 'counted' | 'amounts'>;
 const NOBODY: Counted = new Map();
+const NOTHING: Counts = { counted: NOBODY };
 const few = (count: number): boolean => count > 0 && count < FEWEST_PEOPLE;
-const without = (counted: Counted, others: Counted): readonly string[] =>
-  [...counted].flatMap(([id, person]) => (others.has(id) ? [] : [person]));
-const people = (counted: readonly string[]): number => new Set(counted).size;
+const without = (counted: Counted, others: Counted): readonly (readonly [id: string, person: string])[] =>
+  [...counted].filter(([id]) => !others.has(id));
 
 /**
  * What is out after one more point in time. A cell takes its new value when, compared with each version that is out (the empty one included), at least
- * {@link FEWEST_PEOPLE} people came or went, and the number counted differs by as many or not at all; otherwise it keeps the value that is out. So
- * whatever two points are compared, a difference is about that many people, and every total is a sum of published cells.
+ * {@link FEWEST_PEOPLE} people came or went, no one of whom makes up most of the amount that did ({@link isDominated}), and the number counted differs by
+ * as many or not at all; otherwise it keeps the value that is out. So whatever two points are compared, a difference is about that many people, and every
+ * total is a sum of published cells.
  */
 export const publish = <T>(out: Published<T>, now: Cells<T>): Published<T> =>
   publishTables(
@@ -35,20 +38,24 @@ export function publishTables<T>(out: Published<T>, tables: readonly Cells<T>[])
   const next = new Map(out);
   for (const table of tables) {
     const moves = [...table].filter(([key, { counted }]) => differs(counted, lastOf(out, key)));
-    if (moves.every(([key, { counted }]) => [NOBODY, ...versionsOf(out, key)].every((old) => farApart(old, counted))))
+    if (moves.every(([key, cell]) => [NOTHING, ...(out.get(key) ?? [])].every((old) => farApart(old, cell))))
       for (const [key, cell] of moves) next.set(key, [...(out.get(key) ?? []), cell]);
   }
   return next;
 }
 
-const versionsOf = <T>(out: Published<T>, key: string): Counted[] => (out.get(key) ?? []).map(({ counted }) => counted);
 const lastOf = <T>(out: Published<T>, key: string): Counted => out.get(key)?.at(-1)?.counted ?? NOBODY;
 const differs = (a: Counted, b: Counted): boolean => without(a, b).length + without(b, a).length > 0;
 
-function farApart(old: Counted, current: Counted): boolean {
-  const [came, went] = [without(current, old), without(old, current)];
-  return ![people([...came, ...went]), Math.abs(came.length - went.length)].some(few);
+function farApart(old: Counts, current: Counts): boolean {
+  const [came, went] = [without(current.counted, old.counted), without(old.counted, current.counted)];
+  const amounts = new Map<string, bigint>();
+  for (const [of, changed] of [[current, came] as const, [old, went] as const])
+    for (const [id, person] of changed)
+      amounts.set(person, (amounts.get(person) ?? 0n) + magnitude(of.amounts?.get(id) ?? 1n));
+  return ![amounts.size, Math.abs(came.length - went.length)].some(few) && !isDominated([...amounts.values()]);
 }
+const magnitude = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
 
 /** What a cell shows now; undefined while nothing of it is out. */
 export const shown = <T>(out: Published<T>, key: string): T | undefined => out.get(key)?.at(-1)?.value;

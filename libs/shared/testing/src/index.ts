@@ -2,6 +2,7 @@ export * from './authority.js';
 export * from './database.js';
 export * from './eventually.js';
 export * from './identity.js';
+export * from './linear-attack.js';
 export * from './longest-turn.js';
 export * from './nats.js';
 export * from './service.js';
