@@ -25,10 +25,15 @@ afterAll(() => service?.stop());
 
 describe('who reads about single people in benefits', () => {
   it('leaves a line, by every route whose answer names them', async () => {
-    const parameters = { contractId, model: 'shelter@1' };
+    const parameters = { contractId, model: 'shelter@1', id: contractId };
     const { walked, silent } = await silentRoutes(service, 'benefits', CARL, parameters);
-    // The schema of models is a file of the language.
-    expect(silent).toEqual(['/api/benefits/valuation-models/schema: 200']);
+    // Files of a settlement hold sums of purses, and nobody; the schemas of models and agreements are files of the language.
+    expect(silent).toEqual([
+      '/api/benefits/agreements/schema: 200',
+      '/api/benefits/settlements/{id}/statement: 404',
+      '/api/benefits/settlements/{id}/journal: 404',
+      '/api/benefits/valuation-models/schema: 200',
+    ]);
     expect(walked).toEqual(expect.arrayContaining(['/api/benefits/access-log', '/api/benefits/ledger/entries']));
   });
   it('is told with whom it was about, and by which permission', async () => {

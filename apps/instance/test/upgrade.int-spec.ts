@@ -36,6 +36,9 @@ const VALUES: Readonly<Record<string, string>> = {
   'message.direction': 'sent',
   'reminder.language': 'da',
   'reminder.rhythm': 'weekly',
+  'data_sharing.receiver': 'municipality:0751/jobs',
+  'data_sharing_decision.kind': 'ended',
+  'data_sharing_decision.side': 'provider',
 };
 const SAMPLES: Readonly<Record<string, string>> = {
   uuid: CONTRACT,
