@@ -155,6 +155,10 @@ export const router = createBrowserRouter([
             path: 'partnership/agreements/new',
             ...page(() => import('./partnership/agreement-page.js'), 'AgreementPage', 'partnership.agree'),
           },
+          {
+            path: 'data-sharing',
+            ...page(() => import('./data-sharing/data-sharing-page.js'), 'DataSharingPage', 'benefits.read-sharing'),
+          },
           { path: 'access-log', ...page(() => import('./access-log/access-log-page.js'), 'AccessLogPage') },
           {
             path: 'operations',

@@ -13,7 +13,7 @@ import { Select } from '../ui/forms.js';
 import { Empty, Loaded } from '../ui/notices.js';
 import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
-import { Amount, HiddenNote } from '../ui/values.js';
+import { Amount, HiddenNote, RestrictedNote } from '../ui/values.js';
 import { AcrossSection } from './across-section.js';
 import { useModelName } from './use-model-name.js';
 import { WhatIfForm } from './what-if.js';
@@ -63,7 +63,8 @@ function ValuedAtHome({ item: { withName: name, statement } }: { readonly item: 
 
 function Case({ data, of }: { readonly data: BusinessCase; readonly of: string }) {
   const { t, language } = useText();
-  const { years, currency, paybackYear, presentValue, priceLevelYear, suppressed, costOf, discountRates } = data;
+  const { years, currency, paybackYear, presentValue, priceLevelYear, suppressed, restricted, costOf, discountRates } =
+    data;
   const rates = discountRates.map(({ fromYear, rate }) => {
     const said = formatShare(Number(rate), language);
     return fromYear === 0 ? said : t('benefits.laterRate', { rate: said, year: fromYear - 1 });
@@ -100,6 +101,7 @@ function Case({ data, of }: { readonly data: BusinessCase; readonly of: string }
         ]}
       />
       <HiddenNote when={suppressed} />
+      <RestrictedNote when={restricted} />
       <p className="note">
         {t(`benefits.costOf.${costOf}`)}{' '}
         {t('benefits.caseNote', {

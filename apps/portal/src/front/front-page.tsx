@@ -12,7 +12,7 @@ import { Select } from '../ui/forms.js';
 import { Empty, Loaded, Loading } from '../ui/notices.js';
 import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
-import { HiddenNote } from '../ui/values.js';
+import { HiddenNote, RestrictedNote } from '../ui/values.js';
 import { KeyFigures } from './key-figures.js';
 import { MatrixTable } from './matrix-table.js';
 import { toRows, withoutGain } from './sankey-data.js';
@@ -169,6 +169,7 @@ function FlowsView({ flows, of }: { readonly flows: Flows; readonly of: readonly
         ]}
       />
       <HiddenNote when={flows.suppressed} />
+      <RestrictedNote when={flows.restricted} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useText } from '../i18n/i18n.js';
 import { moneyOf } from '../table/value.js';
 import { Select } from '../ui/forms.js';
 import { Table } from '../ui/table.js';
-import { HiddenNote, PurseName } from '../ui/values.js';
+import { HiddenNote, RestrictedNote, PurseName } from '../ui/values.js';
 import { matrixRows, purseName, type Basis, type MatrixRow } from './matrix-rows.js';
 
 /** Who invested, and whose gain it became: a line per purse that bears the cost, a column per purse that gains. */
@@ -51,6 +51,7 @@ export function MatrixTable({ matrix, of }: { readonly matrix: Matrix; readonly 
         ]}
       />
       <HiddenNote when={matrix.suppressed} />
+      <RestrictedNote when={matrix.restricted} />
       <p className="note">{t('matrix.note')}</p>
     </>
   );

@@ -2,7 +2,7 @@ import type { Overview } from '@ringvirkning/benefits-api';
 import { useText } from '../i18n/i18n.js';
 import { moneyOf } from '../table/value.js';
 import { Cell, Table } from '../ui/table.js';
-import { Amount, HiddenNote, PurseName } from '../ui/values.js';
+import { Amount, HiddenNote, RestrictedNote, PurseName } from '../ui/values.js';
 import {
   bySilo,
   byYear as rowsByYear,
@@ -25,7 +25,7 @@ export function SiloTable({
   readonly of: readonly string[];
 }) {
   const { t, say } = useText();
-  const { currency, silos, totals, suppressed } = overview;
+  const { currency, silos, totals, suppressed, restricted } = overview;
   const sums = siloFigures(totals);
   const figures = SILO_FIGURES.filter((key) => hasGains(totals.gains) || (key !== 'realised' && key !== 'forecast'));
   const figure = (key: SiloFigure) => ({
@@ -72,6 +72,7 @@ export function SiloTable({
         }
       />
       <HiddenNote when={suppressed} />
+      <RestrictedNote when={restricted} />
       <p className="note">{t('silos.netNote')}</p>
     </>
   );

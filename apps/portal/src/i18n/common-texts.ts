@@ -27,6 +27,7 @@ export const commonTexts = {
   'nav.paymentsDue': ['Betalingskrav fra andre', 'Payment claims from others'],
   'nav.waiting': ['venter på dig', 'waiting for you'],
   'nav.partnership': ['Partnerskab', 'Partnership'],
+  'nav.sharing': ['Datadeling', 'Data sharing'],
   'nav.access': ['Opslag', 'Access log'],
   'nav.operations': ['Drift', 'Operations'],
   'service.contracts': ['Kontrakter', 'Contracts'],
@@ -55,6 +56,10 @@ export const commonTexts = {
   'state.hiddenNote': [
     'Tal vises, når mindst fem personer er kommet til siden sidst; summer er af de tal, der vises.',
     'Figures are shown once at least five more people are in them; totals are of the figures shown.',
+  ],
+  'state.restrictedNote': [
+    'Andre forvaltningers og myndigheders tal er udeladt, også af summerne, hvor ingen datadelingsaftale åbner dem.',
+    'Figures of other departments and authorities are left out, of totals too, where no data-sharing agreement opens them.',
   ],
   'state.notFound': ['Siden findes ikke', 'Page not found'],
   'state.notFoundText': [

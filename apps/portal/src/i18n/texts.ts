@@ -23,6 +23,7 @@ import { reviewTexts } from './review-texts.js';
 import type { eventTexts } from './event-texts.js';
 import type { searchTexts } from './search-texts.js';
 import type { sampleTexts } from './sample-texts.js';
+import type { sharingTexts } from './sharing-texts.js';
 import type { statementTexts } from './statement-texts.js';
 import { tableTexts } from './table-texts.js';
 import type { worksTexts } from './works-texts.js';
@@ -59,6 +60,7 @@ export type TextKey =
   | keyof typeof accessTexts
   | keyof typeof jointTexts
   | keyof typeof partnershipTexts
+  | keyof typeof sharingTexts
   | keyof typeof statementTexts
   | keyof typeof movedTexts
   | keyof typeof partnerPaymentTexts

@@ -15,6 +15,7 @@ import { reminderTexts } from './reminder-texts.js';
 import { sampleTexts } from './sample-texts.js';
 import { eventTexts } from './event-texts.js';
 import { searchTexts } from './search-texts.js';
+import { sharingTexts } from './sharing-texts.js';
 import { statementTexts } from './statement-texts.js';
 import { texts } from './texts.js';
 import { worksTexts } from './works-texts.js';
@@ -29,6 +30,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...accessTexts,
   ...jointTexts,
   ...partnershipTexts,
+  ...sharingTexts,
   ...statementTexts,
   ...reminderTexts,
   ...sampleTexts,

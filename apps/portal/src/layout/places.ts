@@ -8,6 +8,7 @@ export const PLACES = [
   { to: '/due', title: 'nav.due', permission: ['outcomes.claim', 'outcomes.attest', 'outcomes.verify'] },
   { to: '/payments-due', title: 'nav.paymentsDue', permission: ['payments.certify', 'payments.authorise'] },
   { to: '/partnership', title: 'nav.partnership', permission: 'partnership.read' },
+  { to: '/data-sharing', title: 'nav.sharing', permission: 'benefits.read-sharing' },
   { to: '/access-log', title: 'nav.access', permission: 'access-log.read' },
   { to: '/operations', title: 'nav.operations', permission: 'operations.read' },
 ] as const;

@@ -55,6 +55,12 @@ export function HiddenNote({ when }: { readonly when: boolean }) {
   return when ? <p className="note">{t('state.hiddenNote')}</p> : null;
 }
 
+/** Under figures of which those of other departments are left out. */
+export function RestrictedNote({ when }: { readonly when: boolean }) {
+  const { t } = useText();
+  return when ? <p className="note">{t('state.restrictedNote')}</p> : null;
+}
+
 const TONES: Readonly<Record<string, string>> = {
   final: 'success',
   active: 'success',
