@@ -1,5 +1,5 @@
 export { cprIn, hideCpr, isCpr } from './cpr.js';
-export { MAX_ROW_LENGTH, rowTooLong } from './csv-reader.js';
+export { CsvReader, MAX_ROW_LENGTH, rowTooLong, type CsvRecord } from './csv-reader.js';
 export { EARLIEST_DAY, implausible, readDate } from './date.js';
 export * from './fact-row.js';
 export { isFault, UnreadableFile, type Fault, type RowFault } from './fault.js';
