@@ -51,6 +51,10 @@ import { MovePersonHandler } from './on-person-moved/move-person.handler.js';
 import { PersonMovedConsumer } from './on-person-moved/person-moved.consumer.js';
 import { BookPaymentsHandler } from './on-payment-authorised/book-payments.handler.js';
 import { PaymentAuthorisedConsumer } from './on-payment-authorised/payment-authorised.consumer.js';
+import { ComparePlanHandler } from './plan/compare-plan.handler.js';
+import { LoadPlanHandler } from './plan/load-plan.handler.js';
+import { PlanController } from './plan/plan.controller.js';
+import { PlanStore } from './persistence/plan.store.js';
 import { PublishedCells } from './overview/published-cells.js';
 import { LoadCells } from './overview/load-cells.js';
 import { OverviewController } from './overview/overview.controller.js';
@@ -93,6 +97,7 @@ const STORES = [
   OutcomeStore,
   PaymentRunStore,
   SettlementStore,
+  PlanStore,
   SiloStore,
   ToldStatementStore,
 ];
@@ -109,6 +114,8 @@ const HANDLERS = [
   ViewSheetHandler,
   WhatIsDue,
   AttachModelHandler,
+  ComparePlanHandler,
+  LoadPlanHandler,
   BookPaymentsHandler,
   BookStatementHandler,
   CreateModelHandler,
@@ -170,6 +177,7 @@ const LEDGER: Provider[] = [
     OverviewController,
     SettlementsController,
     SheetController,
+    PlanController,
     ValuationController,
     ValuationModelsController,
     WhatIfController,

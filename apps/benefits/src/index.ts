@@ -10,6 +10,7 @@ import { BetweenMunicipalities1764703200001 } from './persistence/migrations/176
 import { CapitalDrawn1764800001000 } from './persistence/migrations/1764800001000-capital-drawn.js';
 import { DataSharing1764800301000 } from './persistence/migrations/1764800301000-data-sharing.js';
 import { Agreements1764800201000 } from './persistence/migrations/1764800201000-agreements.js';
+import { PlanBaseline1764800401000 } from './persistence/migrations/1764800401000-plan-baseline.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { ToldParts1764600001000 } from './persistence/migrations/1764600001000-told-parts.js';
@@ -29,6 +30,7 @@ export const benefitsService = defineService({
     CapitalDrawn1764800001000,
     Agreements1764800201000,
     DataSharing1764800301000,
+    PlanBaseline1764800401000,
   ],
   module: BenefitsModule,
   sealed: benefitsSealed,

@@ -7,10 +7,12 @@ import {
   FlowsSchema,
   MatrixSchema,
   OverviewSchema,
+  PlanComparisonSchema,
   ValuationModelPageSchema,
   ValuationSchema,
   WhatIfSchema,
 } from '@ringvirkning/benefits-api';
+import { workbook } from '@ringvirkning/sheets';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
@@ -223,6 +225,59 @@ describe('a contract with a model', () => {
     expect([page.items.length, typeof page.next]).toEqual([3, 'string']);
     expect((await get(`ledger/balances?contractId=${contractId}`)).body.items.length).toBeGreaterThan(5);
   });
+});
+
+describe('a plan from a filled SØM table', () => {
+  const ROWS = [
+    ['SØM-version', '2.4'],
+    ['Enhed', 'kr.'],
+    ['Prisniveau', '2026'],
+    ['Aktør', 'Post', '2026', '2027', 'I alt'],
+    ...['Kommune', 'Region', 'Stat'].flatMap((purse) => [
+      [purse, 'Omkostninger', ...(purse === 'Kommune' ? ['-50000', '0', '-50000'] : ['0', '0', '0'])],
+      [purse, 'Konsekvenser', '20000', '20000', '40000'],
+      [purse, 'Nettoresultat', ...(purse === 'Kommune' ? ['-30000', '20000', '-10000'] : ['20000', '20000', '40000'])],
+    ]),
+  ];
+  const text = (separator: string): string => ROWS.map((row) => row.join(separator)).join('\r\n');
+  const keep = (body: object, who?: TokenClaims['roles'][number]) => post(`contracts/${contractId}/plan`, body, who);
+  const plan = async () => PlanComparisonSchema.parse((await get(`contracts/${contractId}/plan`)).body);
+
+  it('is none until one is kept', async () => expect((await plan()).plan).toBeNull());
+  it('stands beside the books, per purse and year, whether it came as a file, was pasted, or is a workbook', async () => {
+    const [columns, ...rows] = ROWS;
+    const sheet = { name: 'SØM', columns: columns!.map((title) => ({ title })), rows };
+    const book = Buffer.from(workbook([sheet])).toString('base64');
+    for (const [no, sent] of [{ text: text(';') }, { text: text('\t') }, { workbook: book }].entries()) {
+      const { status, body } = await keep({ version: '2.4', ...sent });
+      expect([status, body.plan]).toMatchObject([201, { number: no + 1, version: '2.4', priceLevelYear: 2026 }]);
+    }
+    const { rows: compared, costOf, suppressed } = await plan();
+    expect([costOf, suppressed]).toEqual(['invested', false]);
+    expect(compared.find(({ treasury, year }) => treasury === 'state' && year === 2026)).toMatchObject({
+      plan: { cost: '0', gain: '2000000', net: '2000000' },
+      ours: { cost: '0', gain: '3000000', net: '3000000' },
+      difference: { cost: '0', gain: '1000000', net: '1000000' },
+    });
+    expect(compared.find(({ treasury, year }) => treasury === 'region' && year === 2027)).toMatchObject({
+      ours: { gain: '600000' },
+      difference: { gain: '-1400000' },
+    });
+  });
+  it('is refused with every fault and its cell, and nothing is kept', async () => {
+    const wrong = text(';').replace('2.4', '2.3').replace('kr.', '1.000 kr.').replace('-50000', '-50.000');
+    const { status, body } = await keep({ version: '2.4', text: wrong });
+    expect([status, body.code, body.errors.map(({ path }: { path: string }) => path)]).toEqual([
+      422,
+      'benefits.invalid-plan',
+      ['B1', 'B2', 'C5'],
+    ]);
+    expect((await keep({ version: '2.4', workbook: 'AAAA' })).body.code).toBe('benefits.plan-not-a-zip');
+    expect((await keep({ version: '2.4' })).status).toBe(422);
+    expect((await plan()).plan?.number).toBe(3);
+  });
+  it('is kept by those who answer for the valuation', async () =>
+    expect((await keep({ version: '2.4', text: text(';') }, 'case-worker')).status).toBe(403));
 });
 
 describe('currencies', () => {

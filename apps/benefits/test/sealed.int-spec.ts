@@ -26,6 +26,7 @@ const SEED = [
   `INSERT INTO heard_statement VALUES ('${heard}', '${contract}', 'aarhus', 1, 'digest', '{"amount": "1000"}', now(), 'fault')`,
   `INSERT INTO heard_statement_booking VALUES ('${heard}', '${contract}', now())`,
   `INSERT INTO due_payment VALUES ('${randomUUID()}', '${contract}', '2026-06-30', 'DKK', '[{"amount": "1000"}]')`,
+  `INSERT INTO plan_baseline VALUES ('${randomUUID()}', '${contract}', 1, '2.4', 2026, '[{"cost": "1000"}]', 'digest', 'anna', 'Anna', now())`,
   `INSERT INTO person_move VALUES ('${randomUUID()}', '${contract}', '[]')`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
   `INSERT INTO data_sharing VALUES ('${sharing}', 'municipality:0751/jobs', 'municipality:0751/social', 'purpose', 'law', '{gained}', 'figures', '2026-01-01', '2026-12-31', 'bo', 'Bo', now())`,

@@ -3,7 +3,7 @@ import { systemClock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { ledgerSources, type SealedSource } from '@ringvirkning/seal';
 
-/** What benefits never changes: books, valuation models, the final outcomes and payments it was told of, statements between municipalities, data-sharing agreements, benefit-sharing agreements and their settlements, and who read by them or personal data. */
+/** What benefits never changes: books, valuation models, the final outcomes and payments it was told of, statements between municipalities, plans, data-sharing agreements, benefit-sharing agreements and their settlements, and who read by them or personal data. */
 export const benefitsSealed: readonly SealedSource[] = [
   ...ledgerSources(new Ledger(systemClock)),
   {
@@ -85,6 +85,15 @@ export const benefitsSealed: readonly SealedSource[] = [
     from: 'due_payment d',
     id: 'd.due_id',
     content: ['d.contract_id', 'd.cut_off', 'd.currency', 'd.payments'],
+  },
+  {
+    name: 'plan_baseline',
+    from: 'plan_baseline p',
+    id: 'p.plan_id',
+    content: [
+      ...['p.contract_id', 'p.number', 'p.soem_version', 'p.price_level_year', 'p.lines', 'p.digest'],
+      ...['p.loaded_by', 'p.loaded_by_name', 'p.loaded_at'],
+    ],
   },
   {
     name: 'data_sharing',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Across, AcrossItem, BusinessCase, Overview, Valuation } from '@ringvirkning/benefits-api';
 import { useAcross, useBusinessCase, useOverview, useValuation, useValuationModels } from '../api/queries.js';
 import { useMay } from '../api/session.js';
@@ -10,13 +10,15 @@ import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
 import { Select } from '../ui/forms.js';
-import { Empty, Loaded } from '../ui/notices.js';
+import { Empty, Loaded, Loading } from '../ui/notices.js';
 import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, HiddenNote, RestrictedNote } from '../ui/values.js';
 import { AcrossSection } from './across-section.js';
 import { useModelName } from './use-model-name.js';
 import { WhatIfForm } from './what-if.js';
+
+const PlanSection = lazy(() => import('./plan-section.js').then((module) => ({ default: module.PlanSection })));
 
 /** Who invested and who gains by this contract, per purse and year, and whether it pays itself back. */
 export function BenefitsTab() {
@@ -44,6 +46,9 @@ export function BenefitsTab() {
           <Loaded<BusinessCase> query={businessCase}>{(data) => <Case data={data} of={contract.ref} />}</Loaded>
         </Section>
       )}
+      <Suspense fallback={<Loading />}>
+        <PlanSection contractId={contract.id} of={contract.ref} />
+      </Suspense>
       <Section title={t('benefits.model')}>
         {home ? (
           <ValuedAtHome item={home} />

@@ -1,3 +1,4 @@
+import type { planTexts } from './plan-texts.js';
 import type { acrossTexts } from './across-texts.js';
 import type { accessTexts } from './access-texts.js';
 import type { apiDocsTexts } from './api-docs-texts.js';
@@ -64,4 +65,5 @@ export type TextKey =
   | keyof typeof statementTexts
   | keyof typeof movedTexts
   | keyof typeof partnerPaymentTexts
-  | keyof typeof acrossTexts;
+  | keyof typeof acrossTexts
+  | keyof typeof planTexts;

@@ -8,6 +8,7 @@ import { modelTexts } from './model-texts.js';
 import { acrossTexts } from './across-texts.js';
 import { movedTexts } from './moved-texts.js';
 import { jointTexts } from './joint-texts.js';
+import { planTexts } from './plan-texts.js';
 import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
 import { operationTexts } from './operation-texts.js';
@@ -37,6 +38,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...worksTexts,
   ...movedTexts,
   ...partnerPaymentTexts,
+  ...planTexts,
   ...acrossTexts,
 });
 const placesIn = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();

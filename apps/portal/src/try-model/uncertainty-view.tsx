@@ -84,15 +84,23 @@ function Tornado({ estimate, outcomes, uncertainty }: Shown & { readonly uncerta
   );
 }
 
-function labelOf({ kind, title, outcome }: Input, outcomes: Shown['outcomes'], { t, say }: Text): string {
+const NEEDS = ['weeks', 'days', 'yearlyCost', 'monthsSince', 'monthsUsed'] as const;
+
+function labelOf({ kind, code, title, outcome }: Input, outcomes: Shown['outcomes'], { t, say }: Text): string {
+  const need = NEEDS.find((each) => code.endsWith(`/${each}`));
   return t(`model.input.${kind}`, {
+    need: kind === 'assumed' && need ? t(`model.need.${need}`) : '',
     title: title ? say(title) : '',
     outcome: outcome === null ? '' : say(outcomes(outcome)),
   });
 }
 
 /** `40 % – 60 %` of the people; `−20 % – +20 %` of what the model states. */
-function rangeOf({ kind, from, to }: Pick<Input, 'kind' | 'from' | 'to'>, { share }: Pick<Text, 'share'>): string {
+function rangeOf(
+  { kind, from, to }: Pick<Input, 'kind' | 'from' | 'to'>,
+  { share, decimal }: Pick<Text, 'share' | 'decimal'>,
+): string {
+  if (kind === 'assumed') return `${decimal(from)} – ${decimal(to)}`;
   if (kind === 'success') return `${share(Number(from) / 100)} – ${share(Number(to) / 100)}`;
   const off = (factor: string): string => {
     const difference = Number(factor) - 1;

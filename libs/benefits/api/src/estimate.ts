@@ -117,10 +117,10 @@ export const UncertaintySchema = z.object({
   seed: z.int(),
   runs: z.int(),
   ranges: z.object({ high: z.string(), medium: z.string(), low: z.string() }),
-  /** The widest first. `from` and `to`: factors on what the model states; of success, rates in per cent. */
+  /** The widest first. `from` and `to`: factors on what the model states; of success, rates in per cent; of what is assumed of people, the value (`code`: `anchor/need`). */
   inputs: z.array(
     z.object({
-      kind: z.enum(['success', 'quantity', 'price', 'lasting']),
+      kind: z.enum(['success', 'quantity', 'price', 'lasting', 'assumed']),
       code: z.string(),
       title: SentenceSchema.nullable(),
       outcome: z.string().nullable(),

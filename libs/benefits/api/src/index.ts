@@ -5,6 +5,7 @@ export * from './estimate.js';
 export * from './ledger.js';
 export * from './overview.js';
 export * from './settlements.js';
+export * from './plan.js';
 export * from './valuation.js';
 export * from './what-if.js';
 export * from './partner-messages.js';

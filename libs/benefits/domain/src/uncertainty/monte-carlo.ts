@@ -32,7 +32,8 @@ export interface SuccessRates {
 /**
  * Draws every input by itself between low and high and adds up what each purse gains less what it pays; `null` is all purses together. Whole numbers only: the same
  * seed gives the same figures on every machine. An input lies below or above what is expected equally often, and rather near it than far (two uniform draws added).
- * Between low, expected and high the split of a quantity is a straight line; prices and what lasts are factors. What falls together in the world (a weak year for
+ * Between low, expected and high the split of a quantity is a straight line; prices and what lasts are factors; what is assumed of people
+ * stays the model's distribution. What falls together in the world (a weak year for
  * all) is not drawn together, so the spread is rather too narrow.
  * @throws RangeError for fewer than one run
  */
@@ -74,7 +75,7 @@ interface DrawnConsequence {
 }
 
 function consequenceOf(key: string, gains: Gains, responses: readonly Response[]): DrawnConsequence {
-  const of = (kind: Input['kind']) => responses.find(({ input }) => input.kind === kind && input.affects.includes(key));
+  const of = (kind: Input['kind']) => responses.find(({ input }) => input.kind === kind && input.of.includes(key));
   const quantity = of('quantity');
   const none: Gains = new Map();
   return {

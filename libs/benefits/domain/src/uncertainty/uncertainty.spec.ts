@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { localDate, sum } from '@ringvirkning/kernel';
 import { fixture } from '../model.fixture.js';
+import { parseModel } from '../parse-model.js';
 import { totalOf, valuate } from '../valuate.js';
 import { breakEven, paidAt, type RatePoint } from './break-even.js';
 import { gainsOf, perPurse, type Expected, type PurseOf } from './expected.js';
@@ -42,6 +43,37 @@ describe('the inputs of a model', () => {
     ]));
   it('that bear on no expected outcome are left out', () =>
     expect(inputsOf(model, new Set(), DEFAULT_RANGES)).toEqual([]));
+});
+
+describe('what a split assumes of people', () => {
+  // A job of 52 weeks for one person, 1,000 kr. a week; people have been on benefits for 60 weeks, or for none.
+  const parsed = parseModel(`
+code: jobs
+version: 1
+title: { da: Job, en: Jobs }
+currency: DKK
+validFrom: 2020-01-01
+priceLevelYear: 2026
+source: Specs
+departments: { jobs: { da: Beskæftigelse, en: Employment } }
+prices: { week: { title: { da: Uge, en: Week }, unit: uge, weeks: 1, basis: public, source: Spec, values: [{ from: 2020-01-01, amount: 1000 }] } }
+anchors:
+  benefit: { provision: refusionstrappen, department: jobs, assumes: { weeks: { source: Spec, values: [{ value: 60, share: 0.5 }, { value: 0, share: 0.5 }] } } }
+outcomes:
+  job:
+    - { consequence: less-benefit, title: { da: Ydelse, en: Benefit }, quantity: 52, price: week, anchor: benefit, cashable: true, confidence: high, profile: [{ year: 0, share: 1 }] }
+`);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  const people = [{ ...housed({ count: 1 }), outcome: 'job' }];
+  const assumed = inputsOf(parsed.model, new Set(['job']), DEFAULT_RANGES).filter(({ kind }) => kind === 'assumed');
+  it('is an input: at its ends everybody is in the same week, and money moves between purses alone', () => {
+    const swings = tornado(gainsOf(parsed.model, people, purseOf), responsesOf(assumed, people, purseOf));
+    expect(swings.map(({ input: { code, low, high }, width }) => [code, low, high, width])).toEqual([
+      ['benefit/weeks', 0n, 60_000_000n, 0n],
+    ]);
+    // The state saves 19.8 weeks when they are the first 52, 10.4 after them, half of each as expected.
+    expect([swings[0]!.low.get('state'), swings[0]!.high.get('state')]).toEqual([470_000n, -470_000n]);
+  });
 });
 
 describe('the tornado', () => {
