@@ -10,6 +10,8 @@ import { HeavyWork, heavyWork } from '@ringvirkning/workers';
 import { AcrossController } from './across/across.controller.js';
 import { ViewAcrossHandler } from './across/view-across.handler.js';
 import { AttachModelHandler } from './attach-model/attach-model.handler.js';
+import { DetachModelHandler } from './attach-model/detach-model.handler.js';
+import { KeepAttachment } from './attach-model/keep-attachment.js';
 import { ValuationController } from './attach-model/valuation.controller.js';
 import { ViewValuationHandler } from './attach-model/view-valuation.handler.js';
 import { Books } from './booking/books.js';
@@ -60,6 +62,7 @@ import { LoadCells } from './overview/load-cells.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ViewFlowsHandler } from './overview/view-flows.handler.js';
 import { ViewOverviewHandler } from './overview/view-overview.handler.js';
+import { AttachmentStore } from './persistence/attachment.store.js';
 import { CellStore } from './persistence/cell.store.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { DataSharingStore } from './persistence/data-sharing.store.js';
@@ -79,6 +82,7 @@ import { HearBookedHandler } from './telling/hear-booked.handler.js';
 import { StatementOf } from './telling/statement-of.js';
 import { TellPartnersHandler } from './telling/tell-partners.handler.js';
 import { TellPartnersJob } from './telling/tell-partners.job.js';
+import { ProvisionsController } from './provisions/provisions.controller.js';
 import { RealiseForecastsJob } from './value-outcomes/realise-forecasts.job.js';
 import { ValueOutcomesHandler } from './value-outcomes/value-outcomes.handler.js';
 import { LedgerController } from './view-ledger/ledger.controller.js';
@@ -87,6 +91,7 @@ import { WhatIfController } from './what-if/what-if.controller.js';
 import { WhatIfHandler } from './what-if/what-if.handler.js';
 
 const STORES = [
+  AttachmentStore,
   AgreementStore,
   CellStore,
   ContractStore,
@@ -116,6 +121,7 @@ const HANDLERS = [
   AttachModelHandler,
   ComparePlanHandler,
   LoadPlanHandler,
+  DetachModelHandler,
   BookPaymentsHandler,
   BookStatementHandler,
   CreateModelHandler,
@@ -123,6 +129,7 @@ const HANDLERS = [
   DrawCapitalHandler,
   EstimateHandler,
   HearBookedHandler,
+  KeepAttachment,
   ListModelsHandler,
   LoadCells,
   MovePersonHandler,
@@ -175,6 +182,7 @@ const LEDGER: Provider[] = [
     LedgerController,
     MatrixController,
     OverviewController,
+    ProvisionsController,
     SettlementsController,
     SheetController,
     PlanController,

@@ -9,6 +9,7 @@ import { Places1764200002000 } from './persistence/migrations/1764200002000-plac
 import { BetweenMunicipalities1764703200001 } from './persistence/migrations/1764703200001-between-municipalities.js';
 import { CapitalDrawn1764800001000 } from './persistence/migrations/1764800001000-capital-drawn.js';
 import { DataSharing1764800301000 } from './persistence/migrations/1764800301000-data-sharing.js';
+import { ModelAttachments1764800101000 } from './persistence/migrations/1764800101000-model-attachments.js';
 import { Agreements1764800201000 } from './persistence/migrations/1764800201000-agreements.js';
 import { PlanBaseline1764800401000 } from './persistence/migrations/1764800401000-plan-baseline.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
@@ -28,6 +29,7 @@ export const benefitsService = defineService({
     ToldParts1764600001000,
     BetweenMunicipalities1764703200001,
     CapitalDrawn1764800001000,
+    ModelAttachments1764800101000,
     Agreements1764800201000,
     DataSharing1764800301000,
     PlanBaseline1764800401000,

@@ -8,6 +8,8 @@ import {
   MatrixSchema,
   OverviewSchema,
   PlanComparisonSchema,
+  ProvisionDetailSchema,
+  ProvisionListSchema,
   ValuationModelPageSchema,
   ValuationSchema,
   WhatIfSchema,
@@ -327,6 +329,73 @@ describe('outsiders', () => {
     expect((await get(`overview?contractId=${contractId}`, stranger)).status).toBe(404);
     expect((await get('overview', stranger)).body.silos).toEqual([]);
   });
+});
+
+describe('models come and go', () => {
+  const store = (text: string) => post('valuation-models', text, 'controller', 'application/yaml');
+  const detach = async (id: string, who: TokenClaims['roles'][number] = 'controller') =>
+    (await service.request(who)).delete(`/api/benefits/contracts/${id}/valuation`);
+  const gained = async (id: string) => {
+    const { body } = await get(`ledger/balances?contractId=${id}`);
+    return body.items.filter(({ account }: { account: string }) => account === 'gain').length;
+  };
+  it('a model that is for other contracts is refused with every reason', async () => {
+    const elsewhere = modelText(21).replace(
+      'prices:',
+      'appliesTo: { outcomes: [job], kinds: [payments-only] }\nprices:',
+    );
+    expect((await store(elsewhere)).status).toBe(201);
+    const { status, body } = await post(`contracts/${contractId}/valuation`, { model: 'shelter@21' });
+    expect([status, body.code]).toEqual([422, 'benefits.model-does-not-belong']);
+    expect(body.en ?? body.detail).toContain('outcomes job; the contract pays for housed');
+    expect(body.en ?? body.detail).toContain('without invested capital');
+  });
+  it('what a detached model booked is reversed, another values anew, and all of them stay known', async () => {
+    const id = await arrive(contractEvent(), 6);
+    await store(modelText(22));
+    await store(
+      modelText(23, '0.2').replace('prices:', 'appliesTo: { outcomes: [housed], kinds: [capital] }\nprices:'),
+    );
+    await post(`contracts/${id}/valuation`, { model: 'shelter@22' });
+    expect(await gained(id)).toBeGreaterThan(0);
+    const detached = ValuationSchema.parse((await detach(id)).body);
+    expect(detached).toMatchObject({ model: null, attachedAt: null, outcomes: 6, valued: 0 });
+    expect(await gained(id)).toBe(0);
+    expect((await detach(id)).body.history).toHaveLength(2);
+    const replaced = ValuationSchema.parse((await post(`contracts/${id}/valuation`, { model: 'shelter@23' })).body);
+    expect(replaced.valued).toBe(6);
+    expect(replaced.history.map(({ model }) => model)).toEqual(['shelter@22', null, 'shelter@23']);
+    expect((await get('operations', 'operator')).body.ledger).toMatchObject({ ok: true, imbalance: '0' });
+  });
+  it('not by those who only read', async () => expect((await detach(contractId, 'council-member')).status).toBe(403));
+});
+
+describe('the catalogue of provisions', () => {
+  it('lists each provision with the digest that models can be compared by', async () => {
+    const { items } = ProvisionListSchema.parse((await get('provisions')).body);
+    expect(items.map(({ code }) => code)).toContain('sl-110');
+    expect(new Set(items.map(({ digest }) => digest)).size).toBe(items.length);
+  });
+  it('tells the history of one, and what the rules of two days say', async () => {
+    const { history, comparison } = ProvisionDetailSchema.parse(
+      (await get('provisions/sl-110?from=2026-03-31&to=2026-04-01')).body,
+    );
+    expect(history.map(({ from, to }) => [from, to])).toEqual([
+      ['2010-01-01', '2023-09-30'],
+      ['2023-10-01', '2026-03-31'],
+      ['2026-04-01', null],
+    ]);
+    expect(comparison?.changed).toBe(true);
+    expect(comparison?.lines.find(({ situation }) => situation.en === 'Day 1–90 of the running year')).toMatchObject({
+      before: null,
+      after: '0.5',
+    });
+  });
+  it.each([
+    ['provisions/sl-0', 404],
+    ['provisions/sl-110?from=2026-03-31', 422],
+    ['provisions/sl-110?from=soon&to=2026-04-01', 422],
+  ])('answers %s with %i', async (path, status) => expect((await get(path)).status).toBe(status));
 });
 
 describe('the edge', () => {

@@ -18,6 +18,7 @@ const SEED = [
       `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, finalised_at)
        VALUES ('${claim}', '${contract}', '${randomUUID()}', 'home', '2026-03-0${index + 1}', '${index + 1}', now())`,
   ),
+  `INSERT INTO model_attachment (contract_id, model, attached_by, attached_at) VALUES ('${contract}', 'M@1', 'anna', now())`,
   `INSERT INTO outcome_reversal (claim_id, contract_id, reversed_at) VALUES ('${outcomes[1]}', '${contract}', now())`,
   `INSERT INTO payment_run VALUES ('${randomUUID()}', '${contract}', 1, '2026-06-30', 2026, 'DKK', '[{"amount": "1000"}]', now())`,
   `INSERT INTO told_statement VALUES ('${told}', '${contract}', 'herning', 1, 'digest', '{"amount": "1000"}', now())`,
@@ -49,6 +50,8 @@ const OPEN = [
   'contract.told_upto',
   // Capital promised, as the same telling has it, and the next day of it: what is drawn is in the books.
   ...['capital', 'capital_due_on'].map((of) => `contract.${of}`),
+  // What the terms are about: decides which models may be attached, and follows from the terms.
+  'contract.subject',
   // Where the value of an outcome stands: follows from models and day, and is worked out again.
   ...['model', 'entry_key', 'revision', 'due_on'].map((of) => `outcome.${of}`),
   // Who pays for a person from which day, as outcomes told it: it is in each entry of the person's outcomes.
@@ -92,6 +95,7 @@ describe('whoever has full power over the database of benefits', () => {
     ],
     ['a forecast is called realised', `UPDATE ledger_line SET basis = 'forecast' WHERE line_no = 2`, 'books', 'ledger'],
     ['a benefit is no longer cashable', `UPDATE ledger_line SET cashable = false WHERE line_no = 1`, 'books', 'ledger'],
+    ['which model a contract had is forgotten', 'DELETE FROM model_attachment', 'missing', 'model_attachment'],
     ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],
     ['an outcome is taken away', `DELETE FROM outcome WHERE claim_id = '${outcomes[0]}'`, 'missing', 'outcome'],
     ['a reversal is taken away', 'DELETE FROM outcome_reversal', 'missing', 'outcome_reversal'],

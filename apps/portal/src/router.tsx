@@ -132,6 +132,14 @@ export const router = createBrowserRouter([
             ...page(() => import('./payments/run-page.js'), 'RunPage'),
           },
           {
+            path: 'provisions',
+            ...page(() => import('./provisions/provisions-page.js'), 'ProvisionsPage'),
+          },
+          {
+            path: 'provisions/:code',
+            ...page(() => import('./provisions/provision-page.js'), 'ProvisionPage'),
+          },
+          {
             path: 'try-model',
             ...page(() => import('./try-model/try-model-page.js'), 'TryModelPage'),
           },

@@ -4,6 +4,7 @@ import { importing } from './walks/import.js';
 import { people } from './walks/people.js';
 import { personChanges } from './walks/person-changes.js';
 import { progression } from './walks/progression.js';
+import { provisions } from './walks/provisions.js';
 import { samples } from './walks/samples.js';
 import { search } from './walks/search.js';
 import { whatWorks } from './walks/what-works.js';
@@ -11,5 +12,5 @@ import { whatWorks } from './walks/what-works.js';
 walksOn(
   'the demo data: what people work with',
   [],
-  [whatWorks, progression, people, search, samples, importing, duePages, personChanges],
+  [whatWorks, provisions, progression, people, search, samples, importing, duePages, personChanges],
 );

@@ -1,15 +1,16 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Valuation } from '@ringvirkning/benefits-api';
-import { CLOCK, fail, type Clock } from '@ringvirkning/kernel';
-import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
-import { checkFit } from '../purses/contract.js';
-import { ContractStore } from '../persistence/contract.store.js';
+import { fail } from '@ringvirkning/kernel';
+import { Database, type Tx } from '@ringvirkning/persistence';
+import { checkBelongs, checkFit } from '../purses/contract.js';
+import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { ModelStore, type StoredModel } from '../persistence/model.store.js';
 import { OutcomeStore } from '../persistence/outcome.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
+import { KeepAttachment } from './keep-attachment.js';
 import { ViewValuationHandler } from './view-valuation.handler.js';
 
-const ledElsewhere = () =>
+export const ledElsewhere = () =>
   fail.rule(
     'benefits.led-elsewhere',
     'En anden kommune fører kontrakten og værdisætter dens resultater.',
@@ -25,12 +26,13 @@ export class AttachModelHandler {
     private readonly outcomes: OutcomeStore,
     private readonly valuation: ValueOutcomesHandler,
     private readonly view: ViewValuationHandler,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly keep: KeepAttachment,
   ) {}
 
   /**
    * Attaches a model to a contract and values every outcome that has arrived. Outcomes valued by another model are re-valued: reversed and booked anew.
-   * @throws DomainError `benefits.unknown-model`, `benefits.unknown-contract`, `benefits.other-currency`, `benefits.no-municipality`, `benefits.led-elsewhere`.
+   * @throws DomainError `benefits.unknown-model`, `benefits.unknown-contract`, `benefits.other-currency`, `benefits.no-municipality`, `benefits.led-elsewhere`,
+   *   `benefits.model-does-not-belong`.
    */
   execute(contractId: string, model: string): Promise<Valuation> {
     return this.db.transaction(async (tx) => {
@@ -39,20 +41,16 @@ export class AttachModelHandler {
       if (contract.home !== null) throw ledElsewhere();
       const stored = await this.models.get(tx, model);
       checkFit(contract, stored.document);
-      if (contract.model !== model) await this.change(tx, contractId, stored);
+      checkBelongs(contract, stored.document);
+      if (contract.model !== model) await this.change(tx, contract, stored);
       return this.view.of(tx, contractId);
     });
   }
 
-  private async change(tx: Tx, contractId: string, { model, document }: StoredModel): Promise<void> {
-    await this.contracts.attach(
-      tx,
-      contractId,
-      model,
-      document.departments,
-      this.clock.now(),
-      requestContext.get().actor.subject,
-    );
+  private async change(tx: Tx, contract: StoredContract, { model, document }: StoredModel): Promise<void> {
+    const { contractId } = contract;
+    const { at, by } = await this.keep.execute(tx, contract, model);
+    await this.contracts.attach(tx, contractId, model, document.departments, at, by);
     await this.outcomes.valueAnew(tx, contractId);
     await this.valuation.execute(tx, contractId);
   }

@@ -1,15 +1,17 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
 import { AttachValuationSchema, ValuationSchema, type AttachValuation } from '@ringvirkning/benefits-api';
 import { Describe } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
 import { AttachModelHandler } from './attach-model.handler.js';
+import { DetachModelHandler } from './detach-model.handler.js';
 import { ViewValuationHandler } from './view-valuation.handler.js';
 
 @Controller('contracts/:contractId/valuation')
 export class ValuationController {
   constructor(
     private readonly attaching: AttachModelHandler,
+    private readonly detaching: DetachModelHandler,
     private readonly viewing: ViewValuationHandler,
   ) {}
 
@@ -25,6 +27,17 @@ export class ValuationController {
     @Body({ schema: AttachValuationSchema }) { model }: AttachValuation,
   ) {
     return this.attaching.execute(contractId, model);
+  }
+
+  @Delete()
+  @Permit('benefits.manage-models')
+  @Describe({
+    summary: 'Detach the valuation model: what it made of the outcomes is reversed',
+    da: 'Fjern værdisætningsmodellen: det, den har gjort resultaterne til, tilbageføres',
+    response: ValuationSchema,
+  })
+  detach(@Param('contractId', { schema: IdSchema }) contractId: string) {
+    return this.detaching.execute(contractId);
   }
 
   @Get()

@@ -4,6 +4,7 @@ import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import { withholdsFrom } from '../overview/reader.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { OutcomeStore } from '../persistence/outcome.store.js';
+import { KeepAttachment } from './keep-attachment.js';
 
 const UNTOLD = { outcomes: null, valued: null, reversed: null, withoutConsequences: null };
 
@@ -13,6 +14,7 @@ export class ViewValuationHandler {
     private readonly db: Database,
     private readonly contracts: ContractStore,
     private readonly outcomes: OutcomeStore,
+    private readonly keep: KeepAttachment,
   ) {}
 
   /** @throws DomainError `benefits.unknown-contract` */
@@ -24,12 +26,15 @@ export class ViewValuationHandler {
   }
 
   async of(tx: Tx, contractId: string): Promise<Valuation> {
-    const { model, attachedAt } = await this.contracts.get(tx, contractId);
+    const contract = await this.contracts.get(tx, contractId);
+    const { model, attachedAt } = contract;
+    const history = await this.keep.of(tx, contract);
     const { outcomes, valued, reversed } = await this.outcomes.counts(tx, contractId);
     return {
       contractId,
       model,
       attachedAt,
+      history: history.map((each) => ({ model: each.model, at: each.at })),
       outcomes,
       valued,
       reversed,

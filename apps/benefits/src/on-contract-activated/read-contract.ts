@@ -20,7 +20,8 @@ export function readContract(
   readonly contract: Contract;
   readonly commitments: readonly Commitment[];
 } {
-  const { title, period, parties, capital } = frozenTerms(event.terms);
+  const { title, period, parties, capital, outcomes, groups } = frozenTerms(event.terms);
+  const invested = capital.filter(({ kind }) => !GUARANTEES.includes(kind));
   const departmentOf = new Map(parties.map((party) => [party.id, party.department]));
   const contract: Contract = {
     contractId: event.contractId,
@@ -41,16 +42,19 @@ export function readContract(
     model: null,
     home: event.home ?? null,
     elsewhere: elsewhere(event, own),
+    subject: {
+      outcomes: outcomes.map(({ code }) => code),
+      groups: groups.map(({ code }) => code),
+      kind: invested.length > 0 ? 'capital' : 'payments-only',
+    },
     termsDigests: [event.termsDigest],
   };
-  const commitments = capital
-    .filter(({ kind }) => !GUARANTEES.includes(kind))
-    .flatMap(({ party, amount, paidIn }) =>
-      (paidIn.length > 0 ? paidIn : [{ on: period.from, amount }]).map((part) => ({
-        party,
-        on: part.on,
-        amount: minorUnits(part.amount, event.currency),
-      })),
-    );
+  const commitments = invested.flatMap(({ party, amount, paidIn }) =>
+    (paidIn.length > 0 ? paidIn : [{ on: period.from, amount }]).map((part) => ({
+      party,
+      on: part.on,
+      amount: minorUnits(part.amount, event.currency),
+    })),
+  );
   return { contract, commitments };
 }

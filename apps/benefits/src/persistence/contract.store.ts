@@ -15,12 +15,15 @@ interface ContractRow {
   model: string | null;
   home: string | null;
   elsewhere: Contract['elsewhere'];
+  subject: Contract['subject'];
   terms_digests: Contract['termsDigests'];
   attached_at: Date | null;
+  attached_by: string | null;
 }
 
 export interface StoredContract extends Contract {
   readonly attachedAt: Instant | null;
+  readonly attachedBy: string | null;
 }
 
 const fromRow = (row: ContractRow): StoredContract => ({
@@ -34,8 +37,10 @@ const fromRow = (row: ContractRow): StoredContract => ({
   model: row.model,
   home: row.home,
   elsewhere: row.elsewhere,
+  subject: row.subject,
   termsDigests: row.terms_digests,
   attachedAt: row.attached_at ? (row.attached_at.toISOString() as Instant) : null,
+  attachedBy: row.attached_by,
 });
 
 /** How far the books of a contract `c` and its published runs have come. */
@@ -86,9 +91,9 @@ export class ContractStore {
   /** Keeps a contract, or its newer version; the attached model stays. */
   async save(tx: Tx, contract: Omit<Contract, 'model'>): Promise<void> {
     await tx.query(
-      `INSERT INTO contract (contract_id, ref, title, version, currency, parties, departments, home, elsewhere, terms_digests) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      `INSERT INTO contract (contract_id, ref, title, version, currency, parties, departments, home, elsewhere, terms_digests, subject) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (contract_id) DO UPDATE SET title = excluded.title, version = excluded.version, parties = excluded.parties, departments = excluded.departments || contract.departments,
-         elsewhere = excluded.elsewhere, terms_digests = contract.terms_digests || excluded.terms_digests`,
+         elsewhere = excluded.elsewhere, subject = excluded.subject, terms_digests = contract.terms_digests || excluded.terms_digests`,
       [
         contract.contractId,
         contract.ref,
@@ -100,6 +105,7 @@ export class ContractStore {
         contract.home,
         JSON.stringify(contract.elsewhere),
         JSON.stringify(contract.termsDigests),
+        JSON.stringify(contract.subject),
       ],
     );
   }
@@ -175,5 +181,12 @@ export class ContractStore {
       'UPDATE contract SET model = $2, departments = departments || $3::jsonb, attached_at = $4, attached_by = $5 WHERE contract_id = $1',
       [contractId, model, JSON.stringify(departments), at, by],
     );
+  }
+
+  /** The contract has no model from now on. */
+  async detach(tx: Tx, contractId: string): Promise<void> {
+    await tx.query('UPDATE contract SET model = NULL, attached_at = NULL, attached_by = NULL WHERE contract_id = $1', [
+      contractId,
+    ]);
   }
 }

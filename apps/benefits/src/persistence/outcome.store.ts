@@ -100,6 +100,19 @@ export class OutcomeStore {
     );
   }
 
+  /** Takes the valuation off outcomes of a contract, some at a time; they wait for another model. @returns the keys of the entries that stated their value. */
+  async withdraw(tx: Tx, contractId: string, limit: number): Promise<{ claimId: string; entryKey: string }[]> {
+    const rows = await tx.query<{ claim_id: string; entry_key: string }[]>(
+      'SELECT claim_id, entry_key FROM outcome WHERE contract_id = $1 AND entry_key IS NOT NULL ORDER BY claim_id LIMIT $2',
+      [contractId, limit],
+    );
+    await tx.query(
+      `UPDATE outcome SET entry_key = NULL, model = NULL, due_on = '-infinity' WHERE claim_id = ANY ($1::uuid[])`,
+      [rows.map((row) => row.claim_id)],
+    );
+    return rows.map((row) => ({ claimId: row.claim_id, entryKey: row.entry_key }));
+  }
+
   /** Outcomes of a contract that are not valued yet, or whose next forecast turns realised by today. */
   async due(tx: Tx, contractId: string, today: LocalDate, limit: number): Promise<FinalOutcome[]> {
     const rows = await queryByKey<OutcomeRow>(

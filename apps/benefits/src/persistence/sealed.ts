@@ -13,6 +13,12 @@ export const benefitsSealed: readonly SealedSource[] = [
     content: ['m.id', 'm.code', 'm.version', 'm.digest', 'm.document', 'm.source_text', 'm.created_by', 'm.created_at'],
   },
   {
+    name: 'model_attachment',
+    from: 'model_attachment a',
+    id: 'a.attachment_id',
+    content: ['a.contract_id', 'a.model', 'a.attached_by', 'a.attached_at'],
+  },
+  {
     name: 'outcome',
     from: 'outcome o',
     id: 'o.claim_id',

@@ -1,5 +1,7 @@
 import {
+  misfits,
   siloOfParty,
+  type ContractSubject,
   type DepartmentNames,
   type PurseHolder,
   type Silo,
@@ -28,6 +30,8 @@ export interface Contract {
   readonly home: string | null;
   /** Organisations whose purses are kept in the books of another instance (ADR 76). */
   readonly elsewhere: readonly string[];
+  /** What its terms are about; null for a contract from before that was kept. */
+  readonly subject: ContractSubject | null;
   /** Of the versions that were in force, the newest last. */
   readonly termsDigests: readonly string[];
 }
@@ -100,3 +104,26 @@ export function checkFit(contract: Purses, model: ValuationModel): void {
     );
   }
 }
+
+/** @throws DomainError `benefits.model-does-not-belong` with every reason, when the model says that it is for other contracts. */
+export function checkBelongs({ subject }: Pick<Contract, 'subject'>, model: ValuationModel): void {
+  if (model.appliesTo === undefined) return;
+  const reasons = subject === null ? [NOT_KNOWN] : misfits(model, subject);
+  if (reasons.length === 0) return;
+  throw fail.rule(
+    'benefits.model-does-not-belong',
+    `Modellen hører ikke til kontrakten. ${reasons.map(({ da }) => da).join(' ')}`,
+    `The model does not belong to the contract. ${reasons.map(({ en }) => en).join(' ')}`,
+    {
+      whatToDo: {
+        da: 'Vælg en model til denne slags kontrakt, eller gem en udgave, hvis appliesTo nævner den.',
+        en: 'Choose a model for this kind of contract, or store an edition whose appliesTo names it.',
+      },
+    },
+  );
+}
+
+const NOT_KNOWN = {
+  da: 'Modellen er til bestemte kontrakter, og hvad denne handler om, kendes først fra dens næste udgave.',
+  en: 'The model is for certain contracts, and what this one is about is known only from its next version.',
+};

@@ -8,6 +8,7 @@ import { tell, type Told } from './told.js';
 
 /** `T` is what the service answers. */
 export interface Act<T = unknown> {
+  readonly method?: 'DELETE' | undefined;
   readonly path: string;
   readonly body?: unknown;
   readonly contentType?: string;
@@ -41,14 +42,14 @@ export function useAction<T>(said?: Told) {
   const last = useRef<Intent | undefined>(undefined);
   return useMutation<T, Error, Act<T>, Place>({
     onMutate: placeOfFocus,
-    mutationFn: async ({ path, body, contentType }) => {
+    mutationFn: async ({ method, path, body, contentType }) => {
       const intent = intentFor(
-        `${path} ${contentType === undefined ? JSON.stringify(body ?? {}) : contentOf(body)}`,
+        `${method ?? ''}${path} ${contentType === undefined ? JSON.stringify(body ?? {}) : contentOf(body)}`,
         last.current,
         () => crypto.randomUUID(),
       );
       last.current = intent;
-      return write<T>({ path, body, contentType, idempotencyKey: intent.key });
+      return write<T>({ method, path, body, contentType, idempotencyKey: intent.key });
     },
     onSettled: (_answer, error) => {
       if (!(error instanceof ProblemError) || error.problem.status !== 0) last.current = undefined;

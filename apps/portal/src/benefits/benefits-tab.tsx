@@ -133,6 +133,8 @@ function Model({ valuation }: { readonly valuation: Valuation }) {
     <>
       <p>{model ? used(model) : t('benefits.noModelYet')}</p>
       {may('benefits.manage-models') && <AttachModel valuation={valuation} />}
+      {may('benefits.manage-models') && model && <DetachModel valuation={valuation} />}
+      {valuation.history.length > 1 && <Attached history={valuation.history} />}
       {may('benefits.manage-models') && model && (
         <>
           <h3>{t('whatIf.title')}</h3>
@@ -165,5 +167,35 @@ function AttachModel({ valuation }: { readonly valuation: Valuation }) {
         />
       )}
     </div>
+  );
+}
+
+function DetachModel({ valuation }: { readonly valuation: Valuation }) {
+  const { t } = useText();
+  return (
+    <ActionButton
+      label={t('benefits.detach')}
+      ask={t('benefits.detachAsk')}
+      kind="tertiary"
+      act={() => ({ method: 'DELETE', path: `/api/benefits/contracts/${valuation.contractId}/valuation` })}
+    />
+  );
+}
+
+/** Which models the contract has had; what each made of the outcomes stays in the ledger. */
+function Attached({ history }: Pick<Valuation, 'history'>) {
+  const { t, instant } = useText();
+  const nameOf = useModelName();
+  return (
+    <details>
+      <summary>{t('benefits.modelHistory', { count: history.length })}</summary>
+      <ul>
+        {history.map(({ model, at }) => (
+          <li key={at}>
+            {instant(at)}: {model === null ? t('benefits.detached') : nameOf(model)}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -22,6 +22,7 @@ export const commonTexts = {
   'nav.front': ['Overblik', 'Overview'],
   'nav.contracts': ['Kontrakter', 'Contracts'],
   'nav.works': ['Hvad virker', 'What works'],
+  'nav.provisions': ['Lovgrundlag', 'Provisions'],
   'nav.try': ['Prøv en model', 'Try a model'],
   'nav.work': ['Arbejdsliste', 'Work list'],
   'nav.paymentsDue': ['Betalingskrav fra andre', 'Payment claims from others'],

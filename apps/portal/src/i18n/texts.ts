@@ -14,6 +14,7 @@ import type { modelTexts } from './model-texts.js';
 import type { operationTexts } from './operation-texts.js';
 import type { jointTexts } from './joint-texts.js';
 import type { partnershipTexts } from './partnership-texts.js';
+import type { provisionTexts } from './provision-texts.js';
 import type { reminderTexts } from './reminder-texts.js';
 import { paymentTexts } from './payment-texts.js';
 import type { movedTexts } from './moved-texts.js';
@@ -51,6 +52,7 @@ export const texts = {
 export type TextKey =
   | keyof typeof texts
   | keyof typeof worksTexts
+  | keyof typeof provisionTexts
   | keyof typeof sampleTexts
   | keyof typeof modelTexts
   | keyof typeof operationTexts

@@ -12,6 +12,7 @@ import { planTexts } from './plan-texts.js';
 import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
 import { operationTexts } from './operation-texts.js';
+import { provisionTexts } from './provision-texts.js';
 import { reminderTexts } from './reminder-texts.js';
 import { sampleTexts } from './sample-texts.js';
 import { eventTexts } from './event-texts.js';
@@ -36,6 +37,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...reminderTexts,
   ...sampleTexts,
   ...worksTexts,
+  ...provisionTexts,
   ...movedTexts,
   ...partnerPaymentTexts,
   ...planTexts,

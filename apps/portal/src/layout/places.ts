@@ -3,6 +3,7 @@ export const PLACES = [
   { to: '/', title: 'nav.front', permission: 'benefits.read' },
   { to: '/contracts', title: 'nav.contracts', permission: 'contracts.read' },
   { to: '/what-works', title: 'nav.works', permission: 'outcomes.read' },
+  { to: '/provisions', title: 'nav.provisions', permission: 'benefits.read' },
   { to: '/try-model', title: 'nav.try', permission: 'contracts.simulate' },
   { to: '/work-list', title: 'nav.work', permission: 'contracts.read' },
   { to: '/due', title: 'nav.due', permission: ['outcomes.claim', 'outcomes.attest', 'outcomes.verify'] },

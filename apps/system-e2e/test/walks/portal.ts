@@ -12,7 +12,7 @@ import { questions, redraw } from '../support/redraw.js';
 import { settled } from '../support/settled.js';
 import { look, walk, type Offer, type Views } from '../support/walk.js';
 
-const PLACES = ['/', '/contracts', '/what-works', '/try-model', '/work-list'];
+const PLACES = ['/', '/contracts', '/what-works', '/provisions', '/try-model', '/work-list'];
 const [PAYMENTS_DUE, PARTNERSHIP] = ['/payments-due', '/partnership'];
 const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
 const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'benefits'];

@@ -4,6 +4,7 @@ export * from './agreements.js';
 export * from './estimate.js';
 export * from './ledger.js';
 export * from './overview.js';
+export * from './provisions.js';
 export * from './settlements.js';
 export * from './plan.js';
 export * from './valuation.js';

@@ -61,6 +61,8 @@ export const ValuationSchema = z.object({
   contractId: IdSchema,
   model: ModelRefSchema.nullable(),
   attachedAt: InstantSchema.nullable(),
+  /** Which model the contract had from when on, the oldest first; null: none. What each made of the outcomes stays in the ledger. */
+  history: z.array(z.object({ model: ModelRefSchema.nullable(), at: InstantSchema })),
   outcomes: z.int().nullable(),
   valued: z.int().nullable(),
   reversed: z.int().nullable(),

@@ -1,5 +1,6 @@
 export * from './across/statement.js';
 export * from './agreements/index.js';
+export * from './applies-to.js';
 export * from './business-case.js';
 export * from './consequence-schema.js';
 export * from './decimal.js';

@@ -1,5 +1,6 @@
 import { CURRENCIES } from '@ringvirkning/kernel';
 import { z } from 'zod';
+import { CONTRACT_KINDS } from './applies-to.js';
 import { consequence } from './consequence-schema.js';
 import { discountRates } from './discount.js';
 import {
@@ -20,7 +21,7 @@ import { code, date, fraction, message, text, title } from './provisions/fields.
 const appliesTo = z.strictObject({
   outcomes: z.array(code).min(1).optional(),
   targetGroups: z.array(code).min(1).optional(),
-  kinds: z.array(code).min(1).optional(),
+  kinds: z.array(z.enum(CONTRACT_KINDS)).min(1).optional(),
 });
 
 const reporter =
