@@ -7,7 +7,7 @@ export function readAgreement({
   known,
 }: {
   readonly text: string;
-  readonly known: KnownPurses;
+  readonly known: KnownPurses | undefined;
 }): Extract<ParsedAgreement, { ok: true }> {
   const parsed = parseAgreement(text, known);
   if (!parsed.ok)

@@ -23,10 +23,10 @@ export class ReadAgreement {
     private readonly work: HeavyWork,
   ) {}
 
-  /** @throws DomainError `benefits.invalid-agreement` with all errors; `benefits.unknown-contract`, `benefits.agreement-other-currency`. */
+  /** What is wrong with the text comes first. @throws DomainError `benefits.invalid-agreement` with all errors; `benefits.unknown-contract`, `benefits.agreement-other-currency`. */
   async from(contractId: string, text = ''): Promise<ReadAgreementDocument> {
-    const { known, currency } = await this.db.read((tx) => this.about(tx, contractId));
-    const read = await this.work.run(READ, { text, known });
+    const read = await this.work.run(READ, { text, known: await this.db.read((tx) => this.known(tx, contractId)) });
+    const { currency } = await this.db.read((tx) => this.contracts.get(tx, contractId));
     if (read.agreement.currency !== currency)
       throw fail.rule(
         'benefits.agreement-other-currency',
@@ -36,8 +36,7 @@ export class ReadAgreement {
     return { ...read, text };
   }
 
-  private async about(tx: Tx, contractId: string): Promise<{ readonly known: KnownPurses; readonly currency: string }> {
-    const { currency } = await this.contracts.get(tx, contractId);
-    return { known: await this.figures.known(tx, contractId), currency };
+  private async known(tx: Tx, contractId: string): Promise<KnownPurses | undefined> {
+    return (await this.contracts.find(tx, contractId)) && this.figures.known(tx, contractId);
   }
 }

@@ -14,6 +14,7 @@ interface Schema {
   readonly required?: readonly string[];
   readonly items?: Schema;
   readonly minItems?: number;
+  readonly minLength?: number;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly format?: string;
@@ -104,7 +105,7 @@ const TEXTS = ['a', 'aa', 'state', '1', 'a@1', '0000', '2025-01-01', 'text/plain
 
 /** The smallest value that fits a schema. */
 function sampleOf(schema: Schema, document: OpenApi): unknown {
-  const { $ref, anyOf, oneOf, pattern, format } = schema;
+  const { $ref, anyOf, oneOf, pattern, format, minLength = 0 } = schema;
   if ($ref) return sampleOf(document.components.schemas[$ref.split('/').at(-1)!]!, document);
   if (anyOf ?? oneOf) return sampleOf((anyOf ?? oneOf)![0]!, document);
   if (schema.const !== undefined || schema.enum) return schema.const ?? schema.enum![0];
@@ -123,7 +124,7 @@ function sampleOf(schema: Schema, document: OpenApi): unknown {
     default:
       if (format === 'uuid') return '00000000-0000-4000-8000-000000000000';
       if (format === 'date') return '2025-01-01';
-      return TEXTS.find((text) => new RegExp(pattern ?? '').test(text));
+      return TEXTS.find((text) => text.length >= minLength && new RegExp(pattern ?? '').test(text));
   }
 }
 
