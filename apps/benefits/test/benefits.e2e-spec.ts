@@ -216,6 +216,15 @@ describe('a contract with a model', () => {
       ['region:midtjylland', '9000000'],
       ['state', '-4500000'],
     ]);
+    const share = { split: { anchor: 'sl-110', municipality: 100 }, outcomes: 50 };
+    const half = WhatIfSchema.parse((await post(`contracts/${contractId}/what-if`, share)).body);
+    // Half the outcomes, and of the nights nothing to the state.
+    expect(half.silos.map(({ silo, whatIf }) => [silo, whatIf])).toEqual([
+      ['municipality:0751/social', '4500000'],
+      ['region:midtjylland', '300000'],
+      ['state', '0'],
+    ]);
+    expect(half.totals.whatIf).toBe('4800000');
     expect((await get(`overview?contractId=${contractId}`)).body).toEqual(before);
     expect((await post(`contracts/${contractId}/what-if`, { moved: { 'sl-110': 'x' } })).body.code).toBe(
       'benefits.unknown-anchor',

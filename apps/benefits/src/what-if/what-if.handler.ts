@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { WhatIf } from '@ringvirkning/benefits-api';
+import type { WhatIf, WhatIfRequestSchema } from '@ringvirkning/benefits-api';
 import {
   underOtherLaw,
   type LegalChange,
@@ -7,7 +7,8 @@ import {
   type SiloAccess,
   type ValuationModel,
 } from '@ringvirkning/benefits-domain';
-import { CLOCK, dateInDenmark, fail, sum, type Clock, type LocalDate } from '@ringvirkning/kernel';
+import { CLOCK, dateInDenmark, fail, multiplyRounded, sum, type Clock, type LocalDate } from '@ringvirkning/kernel';
+import type { z } from 'zod';
 import { ACCOUNTS, valuer, type FinalOutcome } from '../purses/entries.js';
 import type { Contract } from '../purses/contract.js';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -43,6 +44,12 @@ function gains(
   return bySilo;
 }
 
+/** As if so many per cent of the outcomes had been reached, rounded to the minor unit per silo. */
+const scaled = (all: ReadonlyMap<string, Gain>, percent: number): Map<string, Gain> =>
+  new Map(
+    [...all].map(([key, { silo, amount }]) => [key, { silo, amount: multiplyRounded(amount, BigInt(percent), 100n) }]),
+  );
+
 const figures = (asIs: bigint, whatIf: bigint) => ({
   asIs: asIs.toString(),
   whatIf: whatIf.toString(),
@@ -61,10 +68,17 @@ export class WhatIfHandler {
   ) {}
 
   /**
-   * The verified outcomes valued once more under another law, beside what they are worth today. Books nothing.
+   * The verified outcomes, or more or fewer of them, valued once more under another law, beside what they are worth today. Books nothing.
    * @throws DomainError `benefits.unknown-contract`, `benefits.no-model`, `benefits.unknown-anchor`.
    */
-  execute(contractId: string, change: LegalChange): Promise<WhatIf> {
+  execute(
+    contractId: string,
+    { outcomes: percent, split, ...law }: z.output<typeof WhatIfRequestSchema>,
+  ): Promise<WhatIf> {
+    const change: LegalChange = {
+      ...law,
+      split: split && { anchor: split.anchor, municipality: (split.municipality / 100).toString() },
+    };
     return this.reading.run('what-if', async (tx, access) => {
       const contract = await this.contracts.get(tx, contractId);
       if (contract.model === null)
@@ -80,7 +94,7 @@ export class WhatIfHandler {
         contract,
         document,
         gains(contract, document, outcomes, today, access),
-        gains(contract, underOtherLaw(document, change), outcomes, today, access),
+        scaled(gains(contract, underOtherLaw(document, change), outcomes, today, access), percent),
       );
     });
   }

@@ -1,130 +1,203 @@
 import { useState } from 'react';
-import type { WhatIf, WhatIfRequest } from '@ringvirkning/benefits-api';
-import { useAction } from '../api/use-action.js';
+import type { WhatIf } from '@ringvirkning/benefits-api';
 import { useText } from '../i18n/i18n.js';
 import { Input, Select } from '../ui/forms.js';
-import { ErrorNotice } from '../ui/notices.js';
+import { ErrorNotice, Loading } from '../ui/notices.js';
 import { moneyOf } from '../table/value.js';
 import { Cell, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
+import { MOST_SAVED, TODAY, type Change, type Saved } from './what-if-change.js';
+import { useSaved, useWhatIf, useWhatIfs } from './use-what-if.js';
 
-type Anchors = WhatIf['anchors'];
-
-/** Who would gain if a legal rule were another, or the law of another day applied: money moves between purses, the total stays. Books nothing. */
+/**
+ * Who would gain if a legal rule, its date, a share or the number of outcomes were another. Books nothing. What was tried can be named and kept, and stands beside the
+ * others; it is computed anew whenever it is shown.
+ */
 export function WhatIfForm({ contractId }: { readonly contractId: string }) {
   const { t } = useText();
-  const action = useAction<WhatIf>();
-  // Kept apart from the action, which forgets its answer while it asks again.
-  const [result, setResult] = useState<WhatIf>();
-  const ask = (body: WhatIfRequest) =>
-    action.mutate({ path: `/api/benefits/contracts/${contractId}/what-if`, body, done: setResult });
+  const [isOpen, open] = useState(false);
   return (
     <>
       <p>{t('whatIf.intro')}</p>
-      {result ? (
-        <Change anchors={result.anchors} busy={action.isPending} ask={ask} />
+      {isOpen ? (
+        <Tried contractId={contractId} />
       ) : (
         <p>
-          <button type="button" className="button button-secondary" disabled={action.isPending} onClick={() => ask({})}>
+          <button type="button" className="button button-secondary" onClick={() => open(true)}>
             {t('whatIf.start')}
           </button>
         </p>
       )}
-      {action.error && <ErrorNotice error={action.error} focus />}
-      {result && <Comparison result={result} />}
     </>
   );
 }
 
-function Change({
+function Tried({ contractId }: { readonly contractId: string }) {
+  const [change, setChange] = useState<Change>(TODAY);
+  const saved = useSaved(contractId);
+  const now = useWhatIf(contractId, change);
+  const kept = useWhatIfs(contractId, saved.all);
+  return (
+    <>
+      <ChangeFields anchors={now.data?.anchors ?? []} change={change} set={setChange} />
+      {now.error && <ErrorNotice error={now.error} />}
+      {now.data ? <Comparison result={now.data} kept={kept} forget={saved.forget} /> : !now.error && <Loading />}
+      <SaveForm saved={saved.all} save={(name) => saved.add({ name, change })} />
+    </>
+  );
+}
+
+function ChangeFields({
   anchors,
-  busy,
-  ask,
+  change,
+  set,
 }: {
-  readonly anchors: Anchors;
-  readonly busy: boolean;
-  ask(body: WhatIfRequest): void;
+  readonly anchors: WhatIf['anchors'];
+  readonly change: Change;
+  set(change: Change): void;
 }) {
   const { t, say } = useText();
-  const [change, setChange] = useState({ from: '', to: '', lawAsOf: '' });
-  const options = anchors.map(({ code, title }) => (
-    <option key={code} value={code}>
-      {say(title)}
-    </option>
-  ));
-  const compute = () =>
-    ask({
-      moved: change.from && change.to ? { [change.from]: change.to } : {},
-      ...(change.lawAsOf ? { lawAsOf: change.lawAsOf as NonNullable<WhatIfRequest['lawAsOf']> } : {}),
-    });
-  return (
-    <form
-      className="inline-form"
-      aria-label={t('whatIf.title')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        compute();
-      }}
+  const choice = (key: 'from' | 'to' | 'shared') => (
+    <Select
+      label={t(`whatIf.${key}`)}
+      value={change[key]}
+      onChange={(event) => set({ ...change, [key]: event.target.value })}
     >
-      <Select
-        label={t('whatIf.from')}
-        value={change.from}
-        onChange={(event) => setChange({ ...change, from: event.target.value })}
-      >
-        <option value="">{t('whatIf.none')}</option>
-        {options}
-      </Select>
-      <Select
-        label={t('whatIf.to')}
-        value={change.to}
-        onChange={(event) => setChange({ ...change, to: event.target.value })}
-      >
-        <option value="">{t('whatIf.none')}</option>
-        {options}
-      </Select>
+      <option value="">{t(key === 'shared' ? 'whatIf.byLaw' : 'whatIf.none')}</option>
+      {anchors.map(({ code, title }) => (
+        <option key={code} value={code}>
+          {say(title)}
+        </option>
+      ))}
+    </Select>
+  );
+  const slider = (key: 'municipality' | 'outcomes', most: number) => (
+    <Input
+      label={t(`whatIf.${key}`, { percent: change[key] })}
+      type="range"
+      min={0}
+      max={most}
+      step={5}
+      value={change[key]}
+      disabled={key === 'municipality' && change.shared === ''}
+      aria-valuetext={t('whatIf.percent', { percent: change[key] })}
+      onChange={(event) => set({ ...change, [key]: Number(event.target.value) })}
+    />
+  );
+  return (
+    <div className="inline-form" role="group" aria-label={t('whatIf.title')}>
+      {choice('from')}
+      {choice('to')}
       <Input
         label={t('whatIf.lawAsOf')}
         type="date"
         value={change.lawAsOf}
-        onChange={(event) => setChange({ ...change, lawAsOf: event.target.value })}
+        onChange={(event) => set({ ...change, lawAsOf: event.target.value })}
       />
-      <button type="submit" className="button button-secondary" disabled={busy}>
-        {t('whatIf.compute')}
-      </button>
-    </form>
+      {choice('shared')}
+      {slider('municipality', 100)}
+      {slider('outcomes', 300)}
+    </div>
   );
 }
 
 const FIGURES = ['asIs', 'whatIf', 'difference'] as const;
+type Kept = ReturnType<typeof useWhatIfs>;
 
-function Comparison({ result: { silos, totals, currency } }: { readonly result: WhatIf }) {
+function Comparison({
+  result: { silos, totals, currency },
+  kept,
+  forget,
+}: {
+  readonly result: WhatIf;
+  readonly kept: Kept;
+  forget(name: string): void;
+}) {
   const { t, say } = useText();
+  const amountOf = (data: WhatIf | undefined, silo: string): string | undefined =>
+    data?.silos.find((row) => row.silo === silo)?.whatIf ?? (data ? '0' : undefined);
   return (
-    <Table
-      caption={t('whatIf.caption')}
-      rows={silos}
-      rowKey={({ silo }) => silo}
-      columns={[
-        { key: 'silo', title: t('silos.silo'), heading: true, value: ({ name }) => say(name) },
-        ...FIGURES.map((key) => ({
-          key,
-          title: t(`whatIf.${key}`),
-          value: (row: WhatIf['silos'][number]) =>
-            moneyOf(row[key], currency, { signed: key === 'difference', whole: true }),
-        })),
-      ]}
-      foot={
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            {t('table.total')}
-          </th>
-          {FIGURES.map((key) => (
-            <Cell key={key} title={t(`whatIf.${key}`)} figures>
-              <Amount amount={totals[key]} currency={currency} signed={key === 'difference'} whole />
-            </Cell>
+    <>
+      <Table
+        caption={t('whatIf.caption')}
+        rows={silos}
+        file={{ name: [t('whatIf.title')] }}
+        rowKey={({ silo }) => silo}
+        columns={[
+          { key: 'silo', title: t('silos.silo'), heading: true, value: ({ name }) => say(name) },
+          ...FIGURES.map((key) => ({
+            key,
+            title: t(`whatIf.${key}`),
+            value: (row: WhatIf['silos'][number]) =>
+              moneyOf(row[key], currency, { signed: key === 'difference', whole: true }),
+          })),
+          ...kept.map(({ name, data }) => ({
+            key: `kept ${name}`,
+            title: name,
+            value: (row: WhatIf['silos'][number]) => moneyOf(amountOf(data, row.silo), currency, { whole: true }),
+          })),
+        ]}
+        foot={
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              {t('table.total')}
+            </th>
+            {FIGURES.map((key) => (
+              <Cell key={key} title={t(`whatIf.${key}`)} figures>
+                <Amount amount={totals[key]} currency={currency} signed={key === 'difference'} whole />
+              </Cell>
+            ))}
+            {kept.map(({ name, data }) => (
+              <Cell key={`kept ${name}`} title={name} figures>
+                <Amount amount={data?.totals.whatIf} currency={currency} whole />
+              </Cell>
+            ))}
+          </tr>
+        }
+      />
+      {kept.some(({ error }) => error) && <p className="note">{t('whatIf.notAny')}</p>}
+      {kept.length > 0 && (
+        <ul className="notice-list">
+          {kept.map(({ name }) => (
+            <li key={name}>
+              {name}{' '}
+              <button type="button" className="link-button" onClick={() => forget(name)}>
+                {t('whatIf.forget', { name })}
+              </button>
+            </li>
           ))}
-        </tr>
-      }
-    />
+        </ul>
+      )}
+    </>
+  );
+}
+
+function SaveForm({ saved, save }: { readonly saved: readonly Saved[]; save(name: string): void }) {
+  const { t } = useText();
+  const [name, setName] = useState('');
+  if (saved.length >= MOST_SAVED) return <p className="note">{t('whatIf.full', { most: MOST_SAVED })}</p>;
+  return (
+    <form
+      className="inline-form"
+      aria-label={t('whatIf.save')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save(name.trim());
+        setName('');
+      }}
+    >
+      <Input
+        label={t('whatIf.name')}
+        hint={t('whatIf.nameHint')}
+        required
+        pattern=".*\\S.*"
+        maxLength={40}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <button type="submit" className="button button-secondary">
+        {t('whatIf.save')}
+      </button>
+    </form>
   );
 }

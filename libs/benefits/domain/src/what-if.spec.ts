@@ -11,6 +11,10 @@ const anchor = fc.constantFrom('sl-110', 'sl-85');
 const change = fc.record<LegalChange>({
   moved: fc.dictionary(anchor, anchor),
   lawAsOf: fc.option(day, { nil: undefined }),
+  split: fc.option(
+    fc.record({ anchor, municipality: fc.integer({ min: 0, max: 100 }).map((percent) => (percent / 100).toString()) }),
+    { nil: undefined },
+  ),
 });
 const of = (lines: readonly BenefitLine[], treasury: string) =>
   sum(lines.filter((line) => line.treasury === treasury).map((line) => line.amount));
@@ -34,6 +38,18 @@ describe('what if the law were another', () => {
       outcome('2026-05-01'),
     ).filter((line) => line.consequence === 'fewer-shelter-nights');
     expect(of(lines, 'state')).toBe(of(lines, 'municipality'));
+  });
+  it('gives the municipality the share that is tried, in the department that has it today, and the state the rest', () => {
+    const split = { anchor: 'sl-110', municipality: '0.25' };
+    const lines = valuate(underOtherLaw(model, { moved: {}, split }), outcome('2026-05-01')).filter(
+      (line) => line.consequence === 'fewer-shelter-nights',
+    );
+    // To the øre of each year.
+    expect(of(lines, 'state') - 3n * of(lines, 'municipality')).toBe(-2n);
+    expect(lines.find(({ treasury }) => treasury === 'municipality')).toMatchObject({
+      department: 'social',
+      steeringArea: 'service',
+    });
   });
   it('refuses a provision that the model does not have', () =>
     expect(() => underOtherLaw(model, { moved: { 'sl-110': 'sl-107' } })).toThrow(
