@@ -128,6 +128,22 @@ export const router = createBrowserRouter([
             ...page(() => import('./progression/measure-page.js'), 'MeasurePage', 'progression.record'),
           },
           {
+            path: 'contracts/:contractId/agreements',
+            ...page(() => import('./settling/agreements-page.js'), 'AgreementsPage', 'benefits.read-agreements'),
+          },
+          {
+            path: 'benefit-agreements/:agreementId',
+            ...page(() => import('./settling/agreement-page.js'), 'BenefitAgreementPage', 'benefits.read-agreements'),
+          },
+          {
+            path: 'settlements/:settlementId',
+            ...page(() => import('./settling/settlement-page.js'), 'SettlementPage', 'benefits.read-agreements'),
+          },
+          {
+            path: 'department',
+            ...page(() => import('./settling/department-page.js'), 'DepartmentPage', 'benefits.read-agreements'),
+          },
+          {
             path: 'contracts/:contractId/payments/:runId',
             ...page(() => import('./payments/run-page.js'), 'RunPage'),
           },

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import type { Across, AcrossItem, BusinessCase, Overview, Valuation } from '@ringvirkning/benefits-api';
 import { useAcross, useBusinessCase, useOverview, useValuation, useValuationModels } from '../api/queries.js';
 import { useMay } from '../api/session.js';
@@ -56,9 +57,21 @@ export function BenefitsTab() {
           <Loaded<Valuation> query={valuation}>{(data) => <Model valuation={data} />}</Loaded>
         )}
       </Section>
+      <Sharing contractId={contract.id} />
       <Loaded<Across> query={across}>{({ items }) => <AcrossSection items={items} />}</Loaded>
     </>
   );
+}
+
+/** The way to the agreements by which departments share what is gained. */
+function Sharing({ contractId }: { readonly contractId: string }) {
+  const { t } = useText();
+  const may = useMay();
+  return may('benefits.read-agreements') ? (
+    <Section title={t('benefits.sharing')}>
+      <Link to={`/contracts/${contractId}/agreements`}>{t('benefits.agreements')}</Link>
+    </Section>
+  ) : null;
 }
 
 function ValuedAtHome({ item: { withName: name, statement } }: { readonly item: AcrossItem }) {

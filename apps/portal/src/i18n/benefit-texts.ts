@@ -1,4 +1,6 @@
 export const benefitTexts = {
+  'benefits.sharing': ['Gevinstdeling mellem forvaltninger', 'Sharing of benefits between departments'],
+  'benefits.agreements': ['Se aftaler og afregninger', 'See agreements and settlements'],
   'front.title': ['Hvad betaler vi, hvem får gavnen?', 'What do we pay, who gets the benefit?'],
   'front.intro': [
     'Pengene følges fra den, der betaler eller investerer, gennem indsatsen til den kasse, hvor gevinsten lander.',

@@ -24,6 +24,7 @@ import { progressionTexts } from './progression-texts.js';
 import { reviewTexts } from './review-texts.js';
 import type { eventTexts } from './event-texts.js';
 import type { searchTexts } from './search-texts.js';
+import type { settlingTexts } from './settling-texts.js';
 import type { sampleTexts } from './sample-texts.js';
 import type { sharingTexts } from './sharing-texts.js';
 import type { statementTexts } from './statement-texts.js';
@@ -54,6 +55,7 @@ export type TextKey =
   | keyof typeof worksTexts
   | keyof typeof provisionTexts
   | keyof typeof sampleTexts
+  | keyof typeof settlingTexts
   | keyof typeof modelTexts
   | keyof typeof operationTexts
   | keyof typeof reminderTexts

@@ -17,6 +17,7 @@ import { reminderTexts } from './reminder-texts.js';
 import { sampleTexts } from './sample-texts.js';
 import { eventTexts } from './event-texts.js';
 import { searchTexts } from './search-texts.js';
+import { settlingTexts } from './settling-texts.js';
 import { sharingTexts } from './sharing-texts.js';
 import { statementTexts } from './statement-texts.js';
 import { texts } from './texts.js';
@@ -42,6 +43,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...partnerPaymentTexts,
   ...planTexts,
   ...acrossTexts,
+  ...settlingTexts,
 });
 const placesIn = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();
 const withoutPlaces = (text: string): string => text.replace(/\{\{\w+\}\}/g, '');

@@ -1,6 +1,7 @@
 /** The main menu, in its order, with what one must be permitted to see a place; one of several is enough. */
 export const PLACES = [
   { to: '/', title: 'nav.front', permission: 'benefits.read' },
+  { to: '/department', title: 'nav.department', permission: 'benefits.read-agreements' },
   { to: '/contracts', title: 'nav.contracts', permission: 'contracts.read' },
   { to: '/what-works', title: 'nav.works', permission: 'outcomes.read' },
   { to: '/provisions', title: 'nav.provisions', permission: 'benefits.read' },

@@ -53,7 +53,10 @@ export function ErrorNotice({ error, retry, focus }: ErrorNoticeProps) {
       {errors && errors.length > 0 && (
         <ul className="notice-list">
           {errors.map((one, index) => (
-            <li key={index}>{say(one)}</li>
+            <li key={index}>
+              {one.line !== undefined && `${t('state.line', { line: one.line })}: `}
+              {say(one)}
+            </li>
           ))}
         </ul>
       )}

@@ -1,0 +1,187 @@
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import type {
+  AgreementDue,
+  AgreementSide,
+  AgreementSimulation,
+  BenefitAgreementDetail,
+  Settlement,
+} from '@ringvirkning/benefits-api';
+import { useMay } from '../api/session.js';
+import { useAction } from '../api/use-action.js';
+import { useText } from '../i18n/i18n.js';
+import { LoadedPage, Page, Section } from '../layout/page.js';
+import { ActionButton } from '../ui/action.js';
+import { Input } from '../ui/forms.js';
+import { ErrorNotice, Loaded } from '../ui/notices.js';
+import { Table } from '../ui/table.js';
+import { Badge, Facts } from '../ui/values.js';
+import { SettlementList } from './agreements-page.js';
+import { Frames, Missing, Netted, Simulated, Transfers } from './due-view.js';
+import { useAgreement, useDue, useExpected, useSettlements } from './queries.js';
+
+/** One agreement: who signed it, what is due by it now, what it would give, and its text. */
+export function BenefitAgreementPage() {
+  const { agreementId = '' } = useParams();
+  const { t } = useText();
+  return (
+    <LoadedPage<BenefitAgreementDetail> query={useAgreement(agreementId)} title={t('share.agreement')}>
+      {(agreement) => <Agreement agreement={agreement} />}
+    </LoadedPage>
+  );
+}
+
+function Agreement({ agreement }: { readonly agreement: BenefitAgreementDetail }) {
+  const { t, say } = useText();
+  const may = useMay();
+  const { title, version, period, contractId, inForce, digest, text, warnings } = agreement;
+  const settlements = useSettlements(contractId);
+  return (
+    <Page
+      title={say(title)}
+      lead={<Link to={`/contracts/${contractId}/agreements`}>{t('share.title')}</Link>}
+      aside={<Badge state={inForce ? 'active' : 'draft'}>{t(inForce ? 'share.inForce' : 'share.notInForce')}</Badge>}
+      onPaper
+    >
+      <Facts
+        items={[
+          [t('share.version'), version],
+          [t('share.period'), `${period.from}–${period.to}`],
+        ]}
+      />
+      <Section title={t('share.sides')}>
+        <Sides agreement={agreement} />
+      </Section>
+      {inForce && (
+        <Section title={t('share.due')}>
+          <DueNow agreement={agreement} />
+        </Section>
+      )}
+      <Section title={t('share.settlements')}>
+        <Loaded<{ items: readonly Settlement[] }> query={settlements}>
+          {({ items }) => <SettlementList items={items.filter((each) => each.agreementId === agreement.id)} />}
+        </Loaded>
+      </Section>
+      {may('benefits.post-settlements') && (
+        <Section title={t('share.simulation')}>
+          <Expected agreement={agreement} />
+        </Section>
+      )}
+      <Section title={t('share.text')} seldom>
+        {warnings.map((warning) => (
+          <p key={warning.en} className="note">
+            {say(warning)}
+          </p>
+        ))}
+        <pre className="document" tabIndex={0} aria-label={t('share.text')}>
+          {text}
+        </pre>
+        <p className="note digest">
+          {t('pay.digest')}: <code>{digest}</code>
+        </p>
+      </Section>
+    </Page>
+  );
+}
+
+function Sides({ agreement: { id, sides, digest } }: { readonly agreement: BenefitAgreementDetail }) {
+  const { t, say } = useText();
+  const may = useMay();
+  const state = (side: AgreementSide) => side.signedBy ?? (side.ours ? t('share.notSigned') : t('share.elsewhere'));
+  return (
+    <Table
+      caption={t('share.sides')}
+      captionHidden
+      rows={sides}
+      rowKey={(side) => side.id}
+      columns={[
+        { key: 'side', title: t('share.side'), heading: true, value: ({ name }) => say(name) },
+        { key: 'signed', title: t('share.signature'), value: state },
+        {
+          key: 'at',
+          title: t('share.at'),
+          value: ({ signedAt }) => (signedAt === null ? undefined : { at: signedAt }),
+        },
+        may('benefits.sign-agreements') &&
+          sides.some(({ mine, signedBy }) => mine && signedBy === null) && {
+            key: 'act',
+            title: t('share.sign'),
+            cell: (side) =>
+              side.mine &&
+              side.signedBy === null && (
+                <ActionButton
+                  kind="primary"
+                  label={t('share.sign')}
+                  about={say(side.name)}
+                  ask={t('share.signAsk', { side: say(side.name) })}
+                  act={() => ({ path: `/api/benefits/agreements/${id}/signatures`, body: { side: side.id, digest } })}
+                />
+              ),
+          },
+      ]}
+    />
+  );
+}
+
+/** For who reads all figures; others need the other side's to be shared with them. */
+function Expected({ agreement: { id, sides } }: { readonly agreement: BenefitAgreementDetail }) {
+  return (
+    <Loaded<AgreementSimulation> query={useExpected(id)}>{(data) => <Simulated data={data} sides={sides} />}</Loaded>
+  );
+}
+
+function DueNow({ agreement: { id, sides, title } }: { readonly agreement: BenefitAgreementDetail }) {
+  const { t, say } = useText();
+  const may = useMay();
+  return (
+    <Loaded<AgreementDue> query={useDue(id)}>
+      {(due) => (
+        <>
+          <Netted due={due} sides={sides} />
+          <p className="note">{t('share.dueThrough', { year: due.through })}</p>
+          <Missing missing={due.missing} />
+          {due.due.length > 0 && (
+            <Transfers transfers={due.due} currency={due.currency} sides={sides} of={[say(title)]} />
+          )}
+          <Frames due={due} sides={sides} />
+          {may('benefits.propose-settlements') && (due.due.length > 0 || due.frames.length > 0) && (
+            <Propose agreementId={id} through={due.through} />
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Propose({ agreementId, through }: { readonly agreementId: string; readonly through: number }) {
+  const { t } = useText();
+  const go = useNavigate();
+  const action = useAction<Settlement>();
+  const [year, setYear] = useState(String(through));
+  return (
+    <form
+      className="inline-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        action.mutate({
+          path: `/api/benefits/agreements/${agreementId}/settlements`,
+          body: { through: Number(year) },
+          goOn: ({ id }) => void go(`/settlements/${id}`),
+        });
+      }}
+    >
+      <Input
+        label={t('share.through')}
+        inputMode="numeric"
+        pattern="\d{4}"
+        required
+        value={year}
+        onChange={(event) => setYear(event.target.value)}
+      />
+      <button type="submit" className="button button-primary" disabled={action.isPending}>
+        {t('share.propose')}
+      </button>
+      {action.error && <ErrorNotice error={action.error} focus />}
+    </form>
+  );
+}
