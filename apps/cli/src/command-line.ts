@@ -16,6 +16,7 @@ import { language } from './language.js';
 import { Progress } from './progress.js';
 import { recompute } from './recompute/recompute.js';
 import { checkClaim } from './recompute/claim.js';
+import { isSettlement, recomputeSettlement, settlementText } from './recompute/settlement.js';
 import { claimText, recomputationText } from './recompute/text.js';
 import { Refused, refusalJson, refusalText } from './refused.js';
 import { simulationJson } from './report/json.js';
@@ -67,15 +68,27 @@ export function runCommand(args: readonly string[], io: Io): number {
     .action((file: string, options: SimulateOptions) => runSimulation(file, options, io));
   program
     .command('recompute')
-    .description('computes a payment run again from its bundle and says whether figures and digest agree')
-    .argument('<bundle.json>', 'what GET /api/payments/runs/:id/bundle gave (- reads standard input)')
+    .description(
+      'computes a payment run, or a settlement of benefits, again from its bundle and says whether figures and digest agree',
+    )
+    .argument(
+      '<bundle.json>',
+      'what GET /api/payments/runs/:id/bundle, or /api/benefits/settlements/:id/bundle, gave (- reads standard input)',
+    )
     .option(
       '--claim <evidence.json>',
       "what evidence export gave of a municipality's claim by this run: is that what the run comes to?",
     )
     .addOption(language())
     .action((file: string, options: { lang: Language; claim?: string }) => {
-      const result = recompute(file, io.read(file));
+      const text = io.read(file);
+      if (isSettlement(text)) {
+        const check = recomputeSettlement(file, text);
+        io.out(settlementText(check, options.lang));
+        if (check.differences.length > 0) code = EXIT.different;
+        return;
+      }
+      const result = recompute(file, text);
       io.out(recomputationText(result, options.lang));
       const claim = options.claim === undefined ? undefined : checkClaim(options.claim, io.read(options.claim), result);
       if (claim) io.out(claimText(claim, options.lang));
