@@ -17,8 +17,8 @@ import { Table } from '../ui/table.js';
 import { Amount, HiddenNote, RestrictedNote } from '../ui/values.js';
 import { AcrossSection } from './across-section.js';
 import { useModelName } from './use-model-name.js';
-import { WhatIfForm } from './what-if.js';
 
+const WhatIfForm = lazy(() => import('./what-if.js').then((module) => ({ default: module.WhatIfForm })));
 const PlanSection = lazy(() => import('./plan-section.js').then((module) => ({ default: module.PlanSection })));
 
 /** Who invested and who gains by this contract, per purse and year, and whether it pays itself back. */
@@ -150,8 +150,9 @@ function Model({ valuation }: { readonly valuation: Valuation }) {
       {valuation.history.length > 1 && <Attached history={valuation.history} />}
       {may('benefits.manage-models') && model && (
         <>
-          <h3>{t('whatIf.title')}</h3>
-          <WhatIfForm contractId={valuation.contractId} />
+          <Suspense fallback={<Loading />}>
+            <WhatIfForm contractId={valuation.contractId} />
+          </Suspense>
         </>
       )}
     </>

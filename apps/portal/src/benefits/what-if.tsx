@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { WhatIf } from '@ringvirkning/benefits-api';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { whatIfTexts } from '../i18n/what-if-texts.js';
 import { Input, Select } from '../ui/forms.js';
 import { ErrorNotice, Loading } from '../ui/notices.js';
 import { moneyOf } from '../table/value.js';
@@ -8,6 +9,8 @@ import { Cell, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
 import { MOST_SAVED, TODAY, type Change, type Saved } from './what-if-change.js';
 import { useSaved, useWhatIf, useWhatIfs } from './use-what-if.js';
+
+addTexts(whatIfTexts);
 
 /**
  * Who would gain if a legal rule, its date, a share or the number of outcomes were another. Books nothing. What was tried can be named and kept, and stands beside the
@@ -18,6 +21,7 @@ export function WhatIfForm({ contractId }: { readonly contractId: string }) {
   const [isOpen, open] = useState(false);
   return (
     <>
+      <h3>{t('whatIf.title')}</h3>
       <p>{t('whatIf.intro')}</p>
       {isOpen ? (
         <Tried contractId={contractId} />

@@ -1,3 +1,4 @@
+import type { whatIfTexts } from './what-if-texts.js';
 import type { planTexts } from './plan-texts.js';
 import type { acrossTexts } from './across-texts.js';
 import type { accessTexts } from './access-texts.js';
@@ -70,4 +71,5 @@ export type TextKey =
   | keyof typeof movedTexts
   | keyof typeof partnerPaymentTexts
   | keyof typeof acrossTexts
-  | keyof typeof planTexts;
+  | keyof typeof planTexts
+  | keyof typeof whatIfTexts;

@@ -8,6 +8,7 @@ import { modelTexts } from './model-texts.js';
 import { acrossTexts } from './across-texts.js';
 import { movedTexts } from './moved-texts.js';
 import { jointTexts } from './joint-texts.js';
+import { whatIfTexts } from './what-if-texts.js';
 import { planTexts } from './plan-texts.js';
 import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
@@ -42,6 +43,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...movedTexts,
   ...partnerPaymentTexts,
   ...planTexts,
+  ...whatIfTexts,
   ...acrossTexts,
   ...settlingTexts,
 });
