@@ -21,6 +21,9 @@ export interface PhasedPart {
   readonly amount: bigint;
 }
 
+const SQUARED = MILLION * MILLION;
+const CUBED = SQUARED * MILLION;
+
 interface Fraction {
   readonly numerator: bigint;
   readonly denominator: bigint;
@@ -43,7 +46,7 @@ function trust(model: ValuationModel, item: Consequence): Fraction {
     (MILLION - biasOf(model, item)) *
     millionths(item.attribution ?? '1') *
     (MILLION - millionths(item.deadweight ?? '0'));
-  return { numerator, denominator: MILLION ** 3n };
+  return { numerator, denominator: CUBED };
 }
 
 /** The probability that the effect still lasts in a month. */
@@ -78,13 +81,15 @@ export function phase(
   const trusted = trust(model, item);
   const fullEffect = millionths(item.quantity) * millionths(outcome.quantity);
   const rounded = roundedSum();
+  const divisor = 12n * CUBED * level.denominator;
+  const wholeDivisor = divisor * trusted.denominator * MILLION;
   return partsOf(item.profile).map(({ month, months, share }) => {
     const fallsOn = addMonths(outcome.on, month);
     const unit = minorUnits(ruleOn(price.values, fallsOn).amount, model.currency);
-    const effect = { numerator: fullEffect * share * BigInt(months), denominator: 12n };
-    const units = effect.numerator / (effect.denominator * MILLION * MILLION);
-    const gross = effect.numerator * level.numerator;
-    const divisor = effect.denominator * MILLION ** 3n * level.denominator;
+    // Twelfths, so that a month of a year's effect is whole.
+    const effect = fullEffect * share * BigInt(months);
+    const units = effect / (12n * SQUARED);
+    const gross = effect * level.numerator;
     return {
       fallsOn,
       month,
@@ -96,7 +101,7 @@ export function phase(
       amount: (months === 1 ? rounded : multiplyRounded)(
         unit,
         gross * trusted.numerator * lastsIn(item, month),
-        divisor * trusted.denominator * MILLION,
+        wholeDivisor,
       ),
     };
   });
