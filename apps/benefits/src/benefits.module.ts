@@ -67,6 +67,7 @@ import { CellStore } from './persistence/cell.store.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { DataSharingStore } from './persistence/data-sharing.store.js';
 import { DuePaymentStore } from './persistence/due-payment.store.js';
+import { FactStore } from './persistence/fact.store.js';
 import { HeardStatementStore } from './persistence/heard-statement.store.js';
 import { ModelStore } from './persistence/model.store.js';
 import { OutcomeStore } from './persistence/outcome.store.js';
@@ -78,6 +79,8 @@ import { DataSharingController } from './sharing/data-sharing.controller.js';
 import { DecideSharingHandler } from './sharing/decide-sharing.handler.js';
 import { SiloReading } from './sharing/silo-reading.js';
 import { ViewSharingHandler } from './sharing/view-sharing.handler.js';
+import { TellFactsController } from './tell-facts/tell-facts.controller.js';
+import { TellFactsHandler } from './tell-facts/tell-facts.handler.js';
 import { HearBookedHandler } from './telling/hear-booked.handler.js';
 import { StatementOf } from './telling/statement-of.js';
 import { TellPartnersHandler } from './telling/tell-partners.handler.js';
@@ -97,6 +100,7 @@ const STORES = [
   ContractStore,
   DataSharingStore,
   DuePaymentStore,
+  FactStore,
   HeardStatementStore,
   ModelStore,
   OutcomeStore,
@@ -122,6 +126,7 @@ const HANDLERS = [
   ComparePlanHandler,
   LoadPlanHandler,
   DetachModelHandler,
+  TellFactsHandler,
   BookPaymentsHandler,
   BookStatementHandler,
   CreateModelHandler,
@@ -186,6 +191,7 @@ const LEDGER: Provider[] = [
     SettlementsController,
     SheetController,
     PlanController,
+    TellFactsController,
     ValuationController,
     ValuationModelsController,
     WhatIfController,

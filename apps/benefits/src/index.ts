@@ -10,6 +10,7 @@ import { BetweenMunicipalities1764703200001 } from './persistence/migrations/176
 import { CapitalDrawn1764800001000 } from './persistence/migrations/1764800001000-capital-drawn.js';
 import { DataSharing1764800301000 } from './persistence/migrations/1764800301000-data-sharing.js';
 import { ModelAttachments1764800101000 } from './persistence/migrations/1764800101000-model-attachments.js';
+import { OutcomeFacts1764800102000 } from './persistence/migrations/1764800102000-outcome-facts.js';
 import { Agreements1764800201000 } from './persistence/migrations/1764800201000-agreements.js';
 import { PlanBaseline1764800401000 } from './persistence/migrations/1764800401000-plan-baseline.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
@@ -30,6 +31,7 @@ export const benefitsService = defineService({
     BetweenMunicipalities1764703200001,
     CapitalDrawn1764800001000,
     ModelAttachments1764800101000,
+    OutcomeFacts1764800102000,
     Agreements1764800201000,
     DataSharing1764800301000,
     PlanBaseline1764800401000,

@@ -379,6 +379,65 @@ describe('models come and go', () => {
   it('not by those who only read', async () => expect((await detach(contractId, 'council-member')).status).toBe(403));
 });
 
+describe('what is known of a person', () => {
+  const WEEKS = `
+code: weeks
+version: 1
+title: { da: Uger, en: Weeks }
+currency: DKK
+validFrom: 2020-01-01
+priceLevelYear: 2026
+source: Specs
+prices:
+  week: { title: { da: Uge, en: Week }, unit: uge, weeks: 1, basis: assumption, reason: Round figure, values: [{ from: 2020-01-01, amount: 1000 }] }
+anchors:
+  benefit: { provision: refusionstrappen, assumes: { weeks: { source: Specs, values: [{ value: 0, share: 1 }] } } }
+outcomes:
+  housed:
+    - { consequence: weeks, title: { da: Uger, en: Weeks }, quantity: 52, price: week, anchor: benefit, profile: [{ year: 0, share: 1 }], cashable: true, confidence: high }
+`;
+  let id: string;
+  const claims = [outcome(), outcome()];
+  const tell = async (claimId: string, facts: object[], who: TokenClaims['roles'][number] = 'controller') =>
+    (await service.request(who)).put(`/api/benefits/contracts/${id}/outcomes/${claimId}/facts`).send({ facts });
+  const weeks = (value: string) => ({ provision: 'refusionstrappen', need: 'weeks', value, source: 'register' });
+  const perPurse = async () => {
+    const { items } = (await get(`ledger/balances?contractId=${id}`)).body as {
+      items: { account: string; silo: string; amount: string }[];
+    };
+    const gains = items.filter(({ account }) => account === 'gain');
+    return Object.fromEntries(gains.map(({ silo, amount }) => [silo, amount]));
+  };
+  beforeAll(async () => {
+    const event = contractEvent();
+    id = event.contractId;
+    await consume(service, async (tx) => {
+      await service.app.get(ContractMirror).keep(tx, event);
+      await service.app.get(ConsumeOutcomesHandler).execute(tx, [finalised(id, claims)]);
+    });
+    await post('valuation-models', WEEKS, 'controller', 'application/yaml');
+    await post(`contracts/${id}/valuation`, { model: 'weeks@1' });
+  });
+  it('takes the place of what the model assumes, for that person alone: the total stays, the purses change', async () => {
+    expect(await perPurse()).toEqual({ 'municipality:0751': '6440000', state: '3960000' });
+    expect((await tell(claims[0]!.claimId, [weeks('52')])).status).toBe(200);
+    expect(await perPurse()).toEqual({ 'municipality:0751': '7380000', state: '3020000' });
+  });
+  it('is told anew, or left to the model again', async () => {
+    await tell(claims[0]!.claimId, []);
+    expect(await perPurse()).toEqual({ 'municipality:0751': '6440000', state: '3960000' });
+  });
+  it.each([
+    ['a day where weeks are asked', weeks('2026-01-01')],
+    ['a number that is none', weeks('many')],
+    ['words about the person', { ...weeks('4'), source: 'Anna says so' }],
+  ])('refuses %s', async (_, fact) => expect((await tell(claims[0]!.claimId, [fact])).status).toBe(422));
+  it('is of an outcome of the contract, and told by those who may', async () => {
+    expect((await tell(randomUUID(), [weeks('4')])).body.code).toBe('benefits.unknown-outcome');
+    expect((await tell(claims[0]!.claimId, [weeks('4')], 'investor')).status).toBe(403);
+  });
+});
+
 describe('the catalogue of provisions', () => {
   it('lists each provision with the digest that models can be compared by', async () => {
     const { items } = ProvisionListSchema.parse((await get('provisions')).body);

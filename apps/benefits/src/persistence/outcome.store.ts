@@ -11,6 +11,7 @@ interface OutcomeRow {
   quantity: string;
   paying_municipality: string | null;
   moves: FinalOutcome['moves'] | null;
+  known: NonNullable<FinalOutcome['known']> | null;
   revision: number;
   entry_key: string | null;
 }
@@ -43,13 +44,15 @@ const fromRow = (row: OutcomeRow): FinalOutcome => ({
   quantity: row.quantity,
   payingMunicipality: row.paying_municipality,
   moves: row.moves ?? [],
+  known: row.known ?? undefined,
   revision: row.revision,
   entryKey: row.entry_key,
 });
 
-/** Of an outcome `o`, with the moves of its person. */
+/** Of an outcome `o`, with the moves of its person and what is known of them. */
 const COLUMNS = `claim_id, outcome, achieved_on::text, quantity, paying_municipality, revision, entry_key,
-  (SELECT moves FROM person_move m WHERE m.participant_id = o.participant_id) AS moves`;
+  (SELECT moves FROM person_move m WHERE m.participant_id = o.participant_id) AS moves,
+  (SELECT known FROM outcome_fact f WHERE f.claim_id = o.claim_id ORDER BY fact_id DESC LIMIT 1) AS known`;
 
 @Injectable()
 export class OutcomeStore {
@@ -132,7 +135,7 @@ export class OutcomeStore {
     return rows.map(fromRow);
   }
 
-  /** Every outcome of a contract, also reversed ones: what is out may still count them. `stood`: final, and not reversed, at a moment. */
+  /** Every outcome of a contract, also reversed ones: what is out may still count them. Without what is known of single people: what is out follows the model's assumptions. `stood`: final, and not reversed, at a moment. */
   async everOf(tx: Tx, contractId: string, at: Instant): Promise<EveryOutcome[]> {
     const rows = await tx.query<(OutcomeRow & { participant_id: string; stood: boolean })[]>(
       `SELECT ${COLUMNS}, participant_id,
@@ -140,7 +143,11 @@ export class OutcomeStore {
        FROM outcome o WHERE contract_id = $1 ORDER BY claim_id`,
       [contractId, at],
     );
-    return rows.map((row) => ({ ...fromRow(row), participantId: row.participant_id, stood: row.stood }));
+    return rows.map((row) => ({
+      ...fromRow({ ...row, known: null }),
+      participantId: row.participant_id,
+      stood: row.stood,
+    }));
   }
 
   /** Whose these claims are; other texts are nobody's. */

@@ -34,6 +34,12 @@ export const benefitsSealed: readonly SealedSource[] = [
     ],
   },
   {
+    name: 'outcome_fact',
+    from: 'outcome_fact f',
+    id: 'f.fact_id',
+    content: ['f.contract_id', 'f.claim_id', 'f.known', 'f.told_by', 'f.told_at'],
+  },
+  {
     name: 'outcome_reversal',
     from: 'outcome_reversal r',
     id: 'r.claim_id',

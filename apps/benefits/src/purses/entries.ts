@@ -10,6 +10,7 @@ import {
   type Move,
   type Silo,
   type ValuationModel,
+  type ValuedOutcome,
 } from '@ringvirkning/benefits-domain';
 import { sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
 import type { LedgerLine, NewEntry } from '@ringvirkning/ledger';
@@ -49,6 +50,8 @@ export interface FinalOutcome {
   readonly payingMunicipality: string | null;
   /** Days from which others pay for the person. */
   readonly moves: readonly Move[];
+  /** What is known of the person, by provision, where the law asks. */
+  readonly known?: ValuedOutcome['known'];
   readonly revision: number;
   /** Key of the entry that now states its value. */
   readonly entryKey: string | null;
@@ -128,7 +131,7 @@ function worthOf(contract: Contract, model: ValuationModel, outcome: FinalOutcom
 
 /**
  * Values outcomes of a contract as seen today. Another revision of the same outcome is another entry.
- * Outcomes that differ in person only are worth the same, so that worth is computed once.
+ * Outcomes that differ in person only, and of whom the same is known, are worth the same, so that worth is computed once.
  */
 export function valuer(
   contract: Contract,
@@ -143,6 +146,7 @@ export function valuer(
       outcome.quantity,
       outcome.payingMunicipality,
       outcome.moves,
+      outcome.known,
     ]);
     let worth = known.get(kind);
     if (worth === undefined) known.set(kind, (worth = worthOf(contract, model, outcome, today)));

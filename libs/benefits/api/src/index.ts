@@ -2,6 +2,7 @@ export * from './across.js';
 export * from './data-sharing.js';
 export * from './agreements.js';
 export * from './estimate.js';
+export * from './facts.js';
 export * from './ledger.js';
 export * from './overview.js';
 export * from './provisions.js';

@@ -44,7 +44,8 @@ export type ProvisionList = z.infer<typeof ProvisionListSchema>;
 export const ProvisionQuerySchema = z
   .object({ from: LocalDateSchema.optional(), to: LocalDateSchema.optional() })
   .refine((days) => (days.from === undefined) === (days.to === undefined), {
-    error: 'Angiv begge dage eller ingen.\nGive both days or none.',
+    error: 'give both days or none',
+    params: { da: 'angiv begge dage eller ingen' },
   });
 export type ProvisionQuery = z.infer<typeof ProvisionQuerySchema>;
 

@@ -1,0 +1,34 @@
+import { CodeSchema, IdSchema, LocalDateSchema } from '@ringvirkning/message';
+import { z } from 'zod';
+
+/**
+ * What a provision may ask of the person behind an outcome, as it was on the day of the outcome: `weeks` on benefits so far; `days` used so far in the running year;
+ * `yearlyCost` so far, in the major unit; `monthsSince` the event that opens a window (months, or the day of the event); `monthsUsed` of the window.
+ */
+export const FACT_NEEDS = ['weeks', 'days', 'yearlyCost', 'monthsSince', 'monthsUsed'] as const;
+
+/** A register of the authority, the case file, or the person's own statement. */
+export const FACT_SOURCES = ['register', 'case-file', 'statement'] as const;
+
+const fact = z
+  .object({
+    /** Code of the provision; or of the model's anchor, where that writes its rules out. */
+    provision: CodeSchema,
+    need: z.enum(FACT_NEEDS),
+    /** A decimal from 0 up with at most six places; for `monthsSince` also a day. */
+    value: z.union([z.string().regex(/^\d{1,9}(\.\d{1,6})?$/), LocalDateSchema]),
+    /** Where it is known from; no words about the person. */
+    source: z.enum(FACT_SOURCES),
+  })
+  .refine(({ need, value }) => need === 'monthsSince' || !value.includes('-'), {
+    error: 'only monthsSince can be a day',
+    params: { da: 'kun monthsSince kan være en dato' },
+    path: ['value'],
+  });
+
+/** PUT /api/benefits/contracts/:contractId/outcomes/:claimId/facts — all that is known from now on; an empty list leaves it to the model's assumptions. */
+export const TellFactsSchema = z.strictObject({ facts: z.array(fact).max(20) });
+export type TellFacts = z.infer<typeof TellFactsSchema>;
+
+export const OutcomeFactsSchema = z.object({ claimId: IdSchema, facts: TellFactsSchema.shape.facts });
+export type OutcomeFacts = z.infer<typeof OutcomeFactsSchema>;
