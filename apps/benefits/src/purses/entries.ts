@@ -129,6 +129,9 @@ function worthOf(contract: Contract, model: ValuationModel, outcome: FinalOutcom
   };
 }
 
+/** Kinds of outcomes whose worth is kept at a time: where much is known of each person there are as many kinds as people. */
+const MOST_KINDS = 2_000;
+
 /**
  * Values outcomes of a contract as seen today. Another revision of the same outcome is another entry.
  * Outcomes that differ in person only, and of whom the same is known, are worth the same, so that worth is computed once.
@@ -149,7 +152,10 @@ export function valuer(
       outcome.known,
     ]);
     let worth = known.get(kind);
-    if (worth === undefined) known.set(kind, (worth = worthOf(contract, model, outcome, today)));
+    if (worth === undefined) {
+      if (known.size >= MOST_KINDS) known.clear();
+      known.set(kind, (worth = worthOf(contract, model, outcome, today)));
+    }
     if (worth === null) return { booking: null, realiseOn: null };
     const { claimId, on, revision } = outcome;
     const entry: NewEntry = {
