@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Valuation } from '@ringvirkning/benefits-api';
-import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
+import { requestContext, type Tx } from '@ringvirkning/persistence';
 import { withholdsFrom } from '../overview/reader.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { OutcomeStore } from '../persistence/outcome.store.js';
+import { SiloReading } from '../sharing/silo-reading.js';
 import { KeepAttachment } from './keep-attachment.js';
 
 const UNTOLD = { outcomes: null, valued: null, reversed: null, withoutConsequences: null };
@@ -11,7 +12,7 @@ const UNTOLD = { outcomes: null, valued: null, reversed: null, withoutConsequenc
 @Injectable()
 export class ViewValuationHandler {
   constructor(
-    private readonly db: Database,
+    private readonly reading: SiloReading,
     private readonly contracts: ContractStore,
     private readonly outcomes: OutcomeStore,
     private readonly keep: KeepAttachment,
@@ -19,9 +20,10 @@ export class ViewValuationHandler {
 
   /** @throws DomainError `benefits.unknown-contract` */
   execute(contractId: string): Promise<Valuation> {
-    return this.db.read(async (tx) => {
+    return this.reading.run('valuation', async (tx, access) => {
       const valuation = await this.of(tx, contractId);
-      return withholdsFrom(requestContext.get().actor) ? { ...valuation, ...UNTOLD } : valuation;
+      const isTold = access.mayCount(contractId) && !withholdsFrom(requestContext.get().actor);
+      return isTold ? valuation : { ...valuation, ...UNTOLD };
     });
   }
 

@@ -1,6 +1,6 @@
 /**
  * The rules of disclosure control (ADR 86), in one place. Threshold: practice of Danmarks Statistik. Dominance: the p % rule with one knowing other
- * contributor, as in Hundepool et al., Handbook on Statistical Disclosure Control, 2nd ed. (2024), on magnitude tables.
+ * contributor, as in Hundepool et al., Handbook on Statistical Disclosure Control, chapter 4 (sdctools.github.io/HandbookSDC).
  */
 
 /** Nothing is told of fewer people. Since prices are known, an amount tells a number of people: amounts are hidden with their counts. */

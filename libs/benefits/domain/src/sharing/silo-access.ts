@@ -69,6 +69,10 @@ export class SiloAccess {
     if (opening) this.usedAgreements.add(opening.sharingId);
     return opening !== undefined;
   }
+  /** Whether counts of a contract's outcomes may be read: those belong to the departments that are party to it. */
+  mayCount(contractId: string): boolean {
+    return this.confinement?.contracts.has(contractId) ?? true;
+  }
   /** Whether a purse's exact figures may be read, whatever the contract: what a page about one department asks. */
   mayReadSilo(silo: string): boolean {
     return this.mayRead({ silo, figure: 'gained' });
