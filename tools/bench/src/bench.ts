@@ -10,6 +10,7 @@ import { exchange } from './exchange.js';
 import { importRows } from './import-rows.js';
 import { ledgerPosting } from './ledger-posting.js';
 import { outcomeLatency } from './outcome-latency.js';
+import { recognition } from './recognition.js';
 import { line, passes, type Figure } from './statistics.js';
 import { termsEvaluation } from './terms-evaluation.js';
 
@@ -24,7 +25,7 @@ type On<Place> = Readonly<Record<string, (place: Place) => readonly Figure[] | P
 
 /** What is measured by its name, where: in a process of its own, on a bare server, or on a whole instance. */
 const ALONE: On<void> = { 'terms-evaluation': termsEvaluation };
-const ON_SERVER: On<string> = { 'ledger-posting': ledgerPosting, exchange: (url) => exchange(url) };
+const ON_SERVER: On<string> = { 'ledger-posting': ledgerPosting, recognition, exchange: (url) => exchange(url) };
 const ON_INSTANCE: On<RunningInstance> = {
   'outcome-latency': outcomeLatency,
   'bulk-import': async (instance) => [...(await bulkImport(instance)), memory(instance, 'until the end of bulk')],
