@@ -11,8 +11,10 @@ import {
 import { parseAgreement, settleAgreement } from '@ringvirkning/benefits-domain';
 import { ContractMirror } from '@ringvirkning/contract-mirror';
 import { instant, parseMinor } from '@ringvirkning/kernel';
+import type { Tx } from '@ringvirkning/persistence';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
+import { benefitsReconciled } from '../src/persistence/reconciled.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
 import { clock, consume, contractEvent, finalised, modelText, outcome, startBenefits } from './fixtures.js';
 
@@ -132,6 +134,12 @@ describe('the sheet of a department', () => {
   });
 });
 
+/** Contracts whose final settlements are not what the ledger says. */
+const differing = async (tx: Tx) => {
+  const { compare } = benefitsReconciled.books!.find(({ kind }) => kind === 'settlements')!;
+  return (await compare(tx, contractId)).differing;
+};
+
 describe('a settlement', () => {
   let agreementId: string;
   let settlement: Settlement;
@@ -214,7 +222,18 @@ describe('a settlement', () => {
     );
     const back = SettlementSchema.parse((await post(`agreements/${agreementId}/settlements`, { through: 2026 })).body);
     expect(back.netted).toEqual([{ from: 'social', to: 'jobs', amount: '300000' }]);
+    // One that is final without its booking would be seen.
+    const undone = consume(service, async (tx) => {
+      await tx.query(`INSERT INTO settlement_fact VALUES ($1, $2, 1, 'final', NULL, 'x', 'x', NULL, now())`, [
+        back.id,
+        contractId,
+      ]);
+      expect(await differing(tx)).toHaveLength(1);
+      throw new Error('taken back');
+    });
+    await expect(undone).rejects.toThrow('taken back');
     expect((await approveAll(back)).state).toBe('final');
+    expect(await consume(service, differing)).toEqual([]);
     const { items } = (await get(`ledger/balances?contractId=${contractId}`)).body;
     expect(items.filter(({ account }: { account: string }) => account.startsWith('settlement-'))).toEqual([]);
   });

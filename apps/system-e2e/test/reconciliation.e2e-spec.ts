@@ -195,10 +195,11 @@ describe('what the services say of the same things', () => {
       'payment-authorised: payments → payments',
       'payment-bookings: benefits → benefits',
       'run-claims: payments → payments',
+      'settlements: benefits → benefits',
       'valuations: benefits → benefits',
     ]);
-    // No other municipality takes part in the one contract.
-    const compared = (name: string) => (/^(joint|due|partner|benefit|benefits|moves)-/.test(name) ? 0 : 1);
+    // No other municipality takes part in the one contract, and no departments share by it.
+    const compared = (name: string) => (/^(joint-|due-|partner-|benefits?-|moves-|settlements)/.test(name) ? 0 : 1);
     expect(comparisons.filter((each) => each.contracts !== compared(named(each))).map(named)).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ const read = (path: string): string => readFileSync(new URL(path, import.meta.ur
 export const exampleTerms = (name: string): string => read(`../../../libs/terms/language/examples/${name}.yaml`);
 /** A scale of the terms library, to be written out in a contract. */
 export const scaleOf = (name: string): unknown => parse(read(`../../../libs/terms/language/scales/${name}.yaml`));
+export const sharingAgreement = (name: string): string => read(`../agreements/${name}.yaml`);
 export const valuationModel = (name: string): string => read(`../models/${name}.yaml`);
 
 /** What both Aarhus contracts do; what works is shown for them together. */

@@ -79,6 +79,10 @@ export const operationTexts = {
   'ops.kind.benefits-elsewhere': ['Andre kommuners gevinster og opgørelser', "Others' benefits and statements"],
   'ops.kind.benefits-told': ['Gevinster oplyst af andre og bogføring', 'Benefits told by others and bookings'],
   'ops.kind.payment-bookings': ['Betalinger og bogføring', 'Payments and bookings'],
+  'ops.kind.settlements': [
+    'Afregninger mellem forvaltninger og bogføring',
+    'Settlements between departments and bookings',
+  ],
   'ops.kind.valuations': ['Værdier og bogføring', 'Values and bookings'],
   'ops.comparison.agrees': ['Stemmer', 'Agrees'],
   'ops.comparison.on-its-way': ['Stemmer; mere er på vej', 'Agrees; more is on its way'],

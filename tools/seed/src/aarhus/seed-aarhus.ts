@@ -4,6 +4,7 @@ import { attest, claimIds, importClaims, paymentsKnow, payUpTo, runsOf, sendEvid
 import { digestOf, refOf, toCsv, type SyntheticClaim } from '../claim-rows.js';
 import type { Progress } from '../progress.js';
 import { activateAarhus } from './activate-aarhus.js';
+import { shareBenefits } from './share-benefits.js';
 import { aarhusClosings, aarhusYoungHomeless, type Enrolment, type SyntheticClosing } from './claims.js';
 import { recordScores } from './progression.js';
 
@@ -135,6 +136,7 @@ const closeFollowUps = (
 export async function seedAarhus(api: Api, until: LocalDate, progress: Progress): Promise<void> {
   progress('Aarhus: contract');
   const contractId = await activateAarhus(api, REF);
+  await shareBenefits(api, contractId, REF);
   const { people, claims } = aarhusYoungHomeless(until);
   progress(`Aarhus: ${people.length} people, ${claims.length} claims`);
   const enrolled = await enrol(api, contractId, REF, people);
