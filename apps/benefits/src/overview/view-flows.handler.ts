@@ -12,9 +12,12 @@ const payer = (silo: string) => `payer:${silo}`;
 const purse = (silo: string) => `purse:${silo}`;
 const intervention = (contractId: string) => `contract:${contractId}`;
 
+const isGain = (kind: Flow['kind']): boolean => kind === 'gained' || kind === 'expected';
+
 const linkOf = ({ kind, contractId, silo, amount }: Flow) => {
-  const [source, target] =
-    kind === 'gained' ? [intervention(contractId), purse(silo)] : [payer(silo), intervention(contractId)];
+  const [source, target] = isGain(kind)
+    ? [intervention(contractId), purse(silo)]
+    : [payer(silo), intervention(contractId)];
   return { source, target, kind, amount: amount.toString() };
 };
 
@@ -65,7 +68,7 @@ export class ViewFlowsHandler {
       if (drawn.some((flow) => flow.contractId === contract.contractId))
         add({ id: intervention(contract.contractId), kind: 'intervention', name: contract.title, treasury: null });
     }
-    for (const flow of drawn) add(siloNode(flow.kind === 'gained' ? 'purse' : 'payer', names.get(flow.silo)!));
+    for (const flow of drawn) add(siloNode(isGain(flow.kind) ? 'purse' : 'payer', names.get(flow.silo)!));
     return [...nodes.values()];
   }
 }

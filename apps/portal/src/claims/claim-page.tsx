@@ -4,7 +4,8 @@ import type { ContractDetails } from '@ringvirkning/contracts-api';
 import { useClaim, useContract } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { useNames } from '../contracts/use-contract-context.js';
-import { useText } from '../i18n/i18n.js';
+import { auditTexts } from '../i18n/audit-texts.js';
+import { addTexts, useText } from '../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
 import { ClaimVersions } from '../people/claim-versions.js';
 import { CorrectLink } from '../people/correct-link.js';
@@ -17,6 +18,8 @@ import { Decide } from './review/decide.js';
 import { EarlierClaims } from './review/earlier-claims.js';
 import { EvidenceSection } from './review/evidence-section.js';
 import { RuleSection } from './review/rule-section.js';
+
+addTexts(auditTexts);
 
 /** One claim beside its evidence: what is claimed, what the rule says, how the checks judged it, and the decision that this person may take. */
 export function ClaimPage() {

@@ -145,7 +145,7 @@ function FlowsView({ flows, of }: { readonly flows: Flows; readonly of: readonly
         <SankeyChart flows={flows} />
       </Suspense>
       <ul className="legend" aria-hidden="true">
-        {(['invested', 'paid', 'gained'] as const).map((kind) => (
+        {(['invested', 'paid', 'gained', 'expected'] as const).map((kind) => (
           <li key={kind} className={`legend-${kind}`}>
             {t(`flow.${kind}`)}
           </li>

@@ -18,10 +18,12 @@ export function MatrixTable({ matrix, of }: { readonly matrix: Matrix; readonly 
   ];
   return (
     <>
-      <Select label={t('matrix.basis')} value={basis} onChange={(event) => setBasis(event.target.value as Basis)}>
-        <option value="realised">{t('front.realised')}</option>
-        <option value="forecast">{t('front.forecast')}</option>
-      </Select>
+      <div className="form-narrow">
+        <Select label={t('matrix.basis')} value={basis} onChange={(event) => setBasis(event.target.value as Basis)}>
+          <option value="realised">{t('front.realised')}</option>
+          <option value="forecast">{t('front.forecast')}</option>
+        </Select>
+      </div>
       <Table<MatrixRow>
         caption={t(`matrix.caption.${basis}`)}
         rows={rows}

@@ -16,7 +16,7 @@ const NARROW = [
   { position: 'top', letters: 18 },
   { position: 'left', letters: 19 },
 ] as const;
-const LINK_COLOURS = { invested: '#d9a441', paid: '#4f81b5', gained: '#52a27c' } as const;
+const LINK_COLOURS = { invested: '#d9a441', paid: '#4f81b5', gained: '#52a27c', expected: '#b5d8c5' } as const;
 
 type Shown = Pick<Text, 'money' | 't' | 'language'>;
 
@@ -74,7 +74,7 @@ function optionFor(flows: Flows, narrow: boolean, { money, t, language }: Shown)
         })),
         links: links.map((link) => ({
           ...link,
-          lineStyle: { color: LINK_COLOURS[link.kind], opacity: 0.5, curveness: 0.5 },
+          lineStyle: { color: LINK_COLOURS[link.kind], opacity: 0.6, curveness: 0.5 },
         })),
       },
     ],

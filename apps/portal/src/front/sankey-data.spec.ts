@@ -68,6 +68,10 @@ describe('interventions without gain', () => {
       'c1 en',
     ]);
     expect(withoutGain(flows, 'en')).toEqual([]);
+    const expected = flows.links.map((link) =>
+      link.kind === 'gained' ? { ...link, kind: 'expected' as const } : link,
+    );
+    expect(withoutGain({ ...flows, links: expected }, 'en')).toEqual([]);
     expect(withoutGain({ ...flows, links: [] }, 'en')).toEqual([]);
   });
 });

@@ -26,6 +26,8 @@ export interface FlowRow {
   readonly amount: string;
 }
 
+const isGain = (kind: FlowLink['kind']): boolean => kind === 'gained' || kind === 'expected';
+
 /** A purse is also a payer in most contracts: the same id in two columns would make a circle, which the chart refuses. */
 const nameOf = (node: FlowNode): string => `${node.kind}:${node.id}`;
 
@@ -58,7 +60,7 @@ export function toSankey(
 /** The same flows as a table, largest first within each kind. */
 export function toRows({ nodes, links }: Pick<Flows, 'nodes' | 'links'>, language: 'da' | 'en'): FlowRow[] {
   const find = finder(nodes);
-  const order = { invested: 0, paid: 1, gained: 2 } as const;
+  const order = { invested: 0, paid: 1, gained: 2, expected: 3 } as const;
   const rows = links.map((link, index) => {
     const [from, to] = ends(find, link);
     return {
@@ -78,8 +80,8 @@ export function toRows({ nodes, links }: Pick<Flows, 'nodes' | 'links'>, languag
 
 /** Names of interventions that money went into and no gain has come out of: without them said, the whole looks like a loss. */
 export function withoutGain({ nodes, links }: Pick<Flows, 'nodes' | 'links'>, language: 'da' | 'en'): string[] {
-  const spent = new Set(links.filter(({ kind }) => kind !== 'gained').map(({ target }) => target));
-  const gained = new Set(links.filter(({ kind }) => kind === 'gained').map(({ source }) => source));
+  const spent = new Set(links.filter(({ kind }) => !isGain(kind)).map(({ target }) => target));
+  const gained = new Set(links.filter(({ kind }) => isGain(kind)).map(({ source }) => source));
   return nodes
     .filter(({ id, kind }) => kind === 'intervention' && spent.has(id) && !gained.has(id))
     .map(({ name }) => name[language]);
@@ -98,6 +100,6 @@ const finder =
   (id, kinds) =>
     nodes.find((node) => node.id === id && kinds.includes(node.kind));
 const ends = (find: Find, { source, target, kind }: FlowLink): [FlowNode | undefined, FlowNode | undefined] =>
-  kind === 'gained'
+  isGain(kind)
     ? [find(source, ['intervention']), find(target, ['purse'])]
     : [find(source, ['payer']), find(target, ['intervention'])];

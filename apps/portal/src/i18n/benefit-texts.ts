@@ -42,7 +42,8 @@ export const benefitTexts = {
   'front.amount': ['Beløb', 'Amount'],
   'flow.invested': ['Investering', 'Investment'],
   'flow.paid': ['Betaling for resultater', 'Outcome payment'],
-  'flow.gained': ['Gevinst', 'Gain'],
+  'flow.gained': ['Realiseret gevinst', 'Realised gain'],
+  'flow.expected': ['Forventet gevinst', 'Expected gain'],
   'silos.title': ['Hvem har investeret, og hvem har fået gavn?', 'Who invested, and who gained?'],
   'silos.caption': [
     'Investeret, betalt, modtaget og vundet pr. kasse',

@@ -3,7 +3,7 @@ import type { planTexts } from './plan-texts.js';
 import type { acrossTexts } from './across-texts.js';
 import type { accessTexts } from './access-texts.js';
 import type { apiDocsTexts } from './api-docs-texts.js';
-import { auditTexts } from './audit-texts.js';
+import type { auditTexts } from './audit-texts.js';
 import { benefitTexts } from './benefit-texts.js';
 import { claimTexts } from './claim-texts.js';
 import { commonTexts } from './common-texts.js';
@@ -36,7 +36,6 @@ import { workTexts } from './work-texts.js';
 /** The texts of the portal, Danish first, English second: a text cannot exist in one language only. */
 export const texts = {
   ...commonTexts,
-  ...auditTexts,
   ...benefitTexts,
   ...claimTexts,
   ...contractTexts,
@@ -53,6 +52,7 @@ export const texts = {
 /** The texts of what not everybody opens come with what shows them. */
 export type TextKey =
   | keyof typeof texts
+  | keyof typeof auditTexts
   | keyof typeof worksTexts
   | keyof typeof provisionTexts
   | keyof typeof sampleTexts

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { serviceManifests } from '@ringvirkning/catalogue';
 import { PARTNER_MESSAGE_TYPES } from '@ringvirkning/partnership-api';
 import { accessTexts } from './access-texts.js';
+import { auditTexts } from './audit-texts.js';
 import { apiDocsTexts } from './api-docs-texts.js';
 import { interpolate } from './interpolate.js';
 import { modelTexts } from './model-texts.js';
@@ -32,6 +33,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...searchTexts,
   ...apiDocsTexts,
   ...accessTexts,
+  ...auditTexts,
   ...jointTexts,
   ...partnershipTexts,
   ...sharingTexts,

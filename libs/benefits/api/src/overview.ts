@@ -97,7 +97,8 @@ export const FlowNodeSchema = z.object({
 export const FlowLinkSchema = z.object({
   source: z.string(),
   target: z.string(),
-  kind: z.enum(['invested', 'paid', 'gained']),
+  /** `gained`: realised. `expected`: forecast. */
+  kind: z.enum(['invested', 'paid', 'gained', 'expected']),
   /** Minor units, always positive; a negative gain (an extra cost) is left out here and shown in the overview. */
   amount: AmountSchema,
 });

@@ -145,18 +145,21 @@ export function overview(
 }
 
 export interface Flow {
-  readonly kind: 'invested' | 'paid' | 'gained';
+  /** What is gained, and what is only expected, are flows of their own. */
+  readonly kind: 'invested' | 'paid' | 'gained' | 'expected';
   readonly contractId: string;
   readonly silo: string;
   readonly amount: bigint;
 }
 
-/** Money into each contract (invested, paid) and benefits out of it (gained), per silo. Withheld and non-positive flows are left out. */
+/** Money into each contract (invested, paid) and benefits out of it (gained, expected), per silo. Withheld and non-positive flows are left out. */
 export function flows(cells: readonly Cell[], filter: GainFilter, withhold: boolean): Flow[] {
   const drawn = cells.filter((cell) => wanted(cell, filter));
-  return groupBy(drawn, (cell) => `${cell.figure} ${cell.contractId} ${cell.silo}`).flatMap((group): Flow[] => {
+  const kindOf = ({ figure, basis }: Cell): Figure | 'expected' =>
+    figure === 'gained' && basis === 'forecast' ? 'expected' : figure;
+  return groupBy(drawn, (cell) => `${kindOf(cell)} ${cell.contractId} ${cell.silo}`).flatMap((group): Flow[] => {
     const amount = sumShown(group, withhold) ?? 0n;
-    const { figure, contractId, silo } = group[0]!;
-    return amount <= 0n || figure === 'received' ? [] : [{ kind: figure, contractId, silo, amount }];
+    const [{ contractId, silo }, kind] = [group[0]!, kindOf(group[0]!)];
+    return amount <= 0n || kind === 'received' ? [] : [{ kind, contractId, silo, amount }];
   });
 }

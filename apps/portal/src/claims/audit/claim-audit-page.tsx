@@ -3,11 +3,14 @@ import type { ContractDetails } from '@ringvirkning/contracts-api';
 import type { AuditedAct, ClaimAudit } from '@ringvirkning/outcomes-api';
 import { useClaimAudit, useContract } from '../../api/queries.js';
 import { useNames } from '../../contracts/use-contract-context.js';
-import { useText } from '../../i18n/i18n.js';
+import { auditTexts } from '../../i18n/audit-texts.js';
+import { addTexts, useText } from '../../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../../layout/page.js';
 import { correctedField, placeChange } from '../../people/place.js';
 import { Table } from '../../ui/table.js';
 import { Badge, Facts } from '../../ui/values.js';
+
+addTexts(auditTexts);
 
 /** The whole story of a claim on one sheet, for whoever audits: to read, to print, and as a file. */
 export function ClaimAuditPage() {
