@@ -7,10 +7,11 @@ import { progression } from './walks/progression.js';
 import { provisions } from './walks/provisions.js';
 import { samples } from './walks/samples.js';
 import { search } from './walks/search.js';
+import { settling } from './walks/settling.js';
 import { whatWorks } from './walks/what-works.js';
 
 walksOn(
   'the demo data: what people work with',
   [],
-  [whatWorks, provisions, progression, people, search, samples, importing, duePages, personChanges],
+  [whatWorks, provisions, progression, people, search, samples, importing, duePages, personChanges, settling],
 );

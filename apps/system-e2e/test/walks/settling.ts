@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { BrowsedInstance } from '../support/browsed-instance.js';
+import { look } from '../support/walk.js';
+
+const VIEWS = { wide: 'da', phone: 'en', judged: 'wide' } as const;
+const ON_PHONE = { wide: 'da', phone: 'da', judged: 'phone' } as const;
+const DEAL = 'Deling af gevinst ved unge i job og uddannelse';
+
+/** Debit and credit of a journal in Danish CSV, in øre. */
+function sums(csv: string): readonly [debit: bigint, credit: bigint] {
+  const rows = csv.trim().split('\r\n').slice(1);
+  const total = (column: number) =>
+    rows.reduce((sum, row) => sum + BigInt(row.split(';')[column]!.replace(',', '') || '0'), 0n);
+  return [total(2), total(3)];
+}
+
+export const settling = (arrive: () => BrowsedInstance): void =>
+  describe('departments settle what is gained, in a browser', () => {
+    let browsed: BrowsedInstance;
+    beforeAll(() => {
+      browsed = arrive();
+    });
+
+    it('a department head finds on one page what the department should get back, from whom, and why', async () => {
+      const head = await browsed.as('department-head');
+      await head.press(head.page.locator('.site-menu a[href="/department"]'));
+      await head.sees('Hvad skal vi have retur');
+      expect(await head.figure('Hvad skal vi have retur')).toMatch(/^[1-9][\d.]*,\d\d kr\.$/);
+      await head.sees(/kr\. fra Beskæftigelse/);
+      await head.sees(/50 % af den realiserede gevinst/);
+      expect(await look(head, 'department', VIEWS)).toEqual([]);
+    });
+
+    it('two departments agree on a settlement, the controller posts it, and its journal balances', async () => {
+      const [controller, social, jobs] = [
+        await browsed.as('controller'),
+        await browsed.as('department-head'),
+        await browsed.as('employment-head'),
+      ];
+      await controller.goTo('AAR-UH-2024', 'benefits');
+      await controller.press(controller.page.getByRole('link', { name: 'Se aftaler og afregninger' }));
+      await controller.press(controller.page.getByRole('link', { name: DEAL, exact: true }));
+      await controller.sees('Til afregning nu');
+      expect(await look(controller, 'benefit-agreement', ON_PHONE)).toEqual([]);
+      await controller.press(controller.button('Foreslå afregning'));
+      await controller.arrivesAt(`${DEAL}, Afregning 1`);
+      const path = new URL(controller.page.url()).pathname;
+      for (const head of [social, jobs]) {
+        await head.speak('da');
+        await head.open(path);
+        await head.confirm('Godkend');
+      }
+      await controller.open(path);
+      await controller.sees('Godkendt af alle');
+      await controller.confirm('Bogfør');
+      await controller.sees('Bilag (CSV)');
+      expect(await look(controller, 'settlement', ON_PHONE)).toEqual([]);
+      const csv = await controller.page.request.get(`/api/benefits${path}/journal`);
+      const [debit, credit] = sums(await csv.text());
+      expect([debit > 0n, debit]).toEqual([true, credit]);
+      await social.open('/department');
+      await social.sees('Der er intet at afregne.');
+    });
+  });
