@@ -1,13 +1,19 @@
 import crypto from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@ringvirkning/auth';
-import { BusinessCaseSchema, FlowsSchema, OverviewSchema, ValuationSchema } from '@ringvirkning/benefits-api';
+import {
+  BusinessCaseSchema,
+  DataSharingSchema,
+  FlowsSchema,
+  OverviewSchema,
+  ValuationSchema,
+} from '@ringvirkning/benefits-api';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { FEWEST_PEOPLE } from '@ringvirkning/disclosure';
 import { instant, localDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import type { PublishedPart } from '@ringvirkning/payments-api';
-import type { TestService, TokenClaims } from '@ringvirkning/testing';
+import { isRecovered, linearAttack, type TestService, type TokenClaims, type ToldSum } from '@ringvirkning/testing';
 import { ConsumeContractHandler } from '../src/on-contract-activated/consume-contract.handler.js';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
@@ -53,11 +59,11 @@ async function contract(over: Partial<ActiveContract> = {}): Promise<string> {
 }
 
 /** Outcomes become final at a moment. */
-const final = (contractId: string, day: string, count: number): Promise<FinalisedOutcome[]> =>
+const final = (contractId: string, day: string, count: number, quantity = () => 1n): Promise<FinalisedOutcome[]> =>
   consume(service, async (tx) => {
     clock.at = `${day}T10:00:00Z`;
     const outcomes = Array.from({ length: count }, () =>
-      outcome({ on: localDate(day), finalisedAt: instant(clock.at) }),
+      outcome({ on: localDate(day), finalisedAt: instant(clock.at), quantity: quantity().toString() }),
     );
     await service.app.get(ConsumeOutcomesHandler).execute(tx, [finalised(contractId, outcomes)]);
     return outcomes;
@@ -136,6 +142,82 @@ describe('an attack by differences', () => {
     },
     300_000,
   );
+});
+
+describe('an attack by linear programming', () => {
+  const head = (sub: string, department: string): TokenClaims => ({
+    ...{ roles: ['department-head'], sub, departments: [department] },
+  });
+  const [SCHOOLS, ELSEWHERE] = [head('ib', 'schools'), head('eva', 'jobs')];
+  const DIRECTOR: TokenClaims = { roles: ['municipal-director'], sub: 'dorothy' };
+  const ofSocial = (): Promise<string> =>
+    contract({
+      parties: contractEvent().parties.map((party) =>
+        party.id === 'aarhus' ? { ...party, department: 'social' } : party,
+      ),
+    });
+  /** Some bring far more than others; what a figure counts can be read from its last six digits, one bit for each person. */
+  const MILLION = 1_000_000n;
+  const LARGEST = [1n, 1n, 40n, 2n, 1n, 3n, 1n, 25n, 1n, 2n, 1n, 1n, 30n, 1n, 2n, 1n];
+  const quantity = (index: number): bigint => LARGEST[index]! * MILLION + 2n ** BigInt(index);
+
+  it('on all that was told in a year finds nobody, and heads of departments without an agreement are told nothing', async () => {
+    const attack = await linearAttack();
+    const lone = await ofSocial();
+    await final(lone, '2026-01-02', 1);
+    const ofOne = await told(lone, 'controller');
+    const contractId = await ofSocial();
+    const share = { purpose: 'Opfølgning', legalBasis: 'Lov', figures: ['gained'], detail: 'published' };
+    const terms = { ...share, provider: 'state', receiver: 'municipality:0751/schools' };
+    const days = { from: '2026-01-01', to: '2027-12-31' };
+    const send = async (who: TokenClaims, path: string, body: object) =>
+      (await (await service.request(who)).post(`/api/benefits/data-sharing${path}`).send(body)).body as unknown;
+    const { sharingId } = DataSharingSchema.parse(await send(SCHOOLS, '', { ...terms, ...days }));
+    await send(SCHOOLS, `/${sharingId}/approval`, { side: 'receiver' });
+    await send(DIRECTOR, `/${sharingId}/approval`, { side: 'provider' });
+
+    const looks = new Map<Who, ToldSum[]>([INVESTOR, 'council-member' as const, SCHOOLS].map((who) => [who, []]));
+    const [seen, tell]: [FinalisedOutcome[], ReturnType<typeof telling>] = [[], telling()];
+    let next = 0;
+    for (const [month, count] of [5, 1, 3, 4, 2, 1].entries()) {
+      const at = (day: string) => `2026-0${month + 1}-${day}`;
+      seen.push(...(await final(contractId, at('05'), count, () => quantity(next++))));
+      if (month === 3) await reversed(contractId, seen.shift()!);
+      await run(contractId, month + 1, at('28'), tell(seen));
+      for (const [who, sums] of looks) sums.push(...decoded(await told(contractId, who), ofOne));
+      expect([...(await told(contractId, ELSEWHERE)).values()].filter((amount) => amount !== 0n)).toEqual([]);
+    }
+    for (const [who, sums] of looks) {
+      expect([who, sums.length > 0]).toEqual([who, true]);
+      for (const accomplice of [undefined, 2, 7, 12]) {
+        const known = new Map(accomplice === undefined ? [] : [[`${accomplice}`, Number(quantity(accomplice))]]);
+        const found = [...attack(sums, known)].filter(
+          ([person, bounds]) => !known.has(person) && isRecovered(bounds, Number(quantity(Number(person)))),
+        );
+        expect([who, accomplice, found]).toEqual([who, accomplice, []]);
+      }
+    }
+  }, 300_000);
+
+  /** Each figure of a purse as the sum over the people it counts: the bits in its last six digits, once it is divided by what one of them brings. */
+  function decoded(all: ReadonlyMap<string, bigint>, ofOne: ReadonlyMap<string, bigint>): ToldSum[] {
+    const [wholes, ofPurses] = [/^(total|case|outcomes|valued)/, /^(flow |state|region|municipality)/];
+    const figures = new Map([...all].filter(([, amount]) => amount !== 0n));
+    expect([...figures.keys()].filter((name) => !wholes.test(name) && !ofPurses.test(name))).toEqual([]);
+    // What is realised changes with the day, and is a sum of the years that stand beside it; wholes are sums of purses and tell no more.
+    const finest = [...figures].filter(([name]) => ofPurses.test(name) && !/basis=/.test(name));
+    const rows = [...figures].flatMap(([name, amount]) =>
+      /^[^ ]+ \d+$/.test(name) && ofPurses.test(name) ? [amount] : [],
+    );
+    expect(figures.get('total') ?? 0n).toBe(rows.reduce((total, amount) => total + amount, 0n));
+    return finest.map(([name, amount]) => {
+      const unit = ofOne.get(name)!;
+      const sum = amount / unit;
+      const people = LARGEST.flatMap((_, index) => ((Number(sum % MILLION) >> index) & 1 ? [index] : []));
+      expect([name, people.reduce((total, index) => total + quantity(index), 0n) * unit]).toEqual([name, amount]);
+      return { people: people.map(String), sum: Number(sum) };
+    });
+  }
 });
 
 describe('what benefits tell outsiders', () => {
