@@ -69,7 +69,7 @@ describe('an attack by linear programming on all that was ever published', () =>
     fc.assert(
       fc.property(history, fc.nat(PEOPLE), ({ values, steps }, accomplice) => {
         const told = toldBy(next, pointsOf(steps), values);
-        const known = new Map(
+        const known = new Map<string, number>(
           accomplice < PEOPLE ? KEYS.map((key) => [`${key}/${accomplice}`, values[accomplice]!] as const) : [],
         );
         const recovered = [...attack(told, known)].filter(
