@@ -7,7 +7,8 @@ import { useContractContext } from '../contracts/use-contract-context.js';
 import { formatShare } from '../format/text.js';
 import { KeyFigures } from '../front/key-figures.js';
 import { SiloTable } from '../front/silo-table.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { lawTexts } from '../i18n/law-texts.js';
 import { Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
 import { Select } from '../ui/forms.js';
@@ -16,10 +17,13 @@ import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, HiddenNote, RestrictedNote } from '../ui/values.js';
 import { AcrossSection } from './across-section.js';
+import { ModelLaw } from './model-law-table.js';
 import { useModelName } from './use-model-name.js';
 
 const WhatIfForm = lazy(() => import('./what-if.js').then((module) => ({ default: module.WhatIfForm })));
 const PlanSection = lazy(() => import('./plan-section.js').then((module) => ({ default: module.PlanSection })));
+
+addTexts(lawTexts);
 
 /** Who invested and who gains by this contract, per purse and year, and whether it pays itself back. */
 export function BenefitsTab() {
@@ -147,6 +151,7 @@ function Model({ valuation }: { readonly valuation: Valuation }) {
       <p>{model ? used(model) : t('benefits.noModelYet')}</p>
       {may('benefits.manage-models') && <AttachModel valuation={valuation} />}
       {may('benefits.manage-models') && model && <DetachModel valuation={valuation} />}
+      {model && <ModelLaw model={model} />}
       {valuation.history.length > 1 && <Attached history={valuation.history} />}
       {may('benefits.manage-models') && model && (
         <>

@@ -122,12 +122,5 @@ export const benefitTexts = {
   'benefits.noModelYet': ['Ingen model er tilknyttet.', 'No model is attached.'],
   'benefits.modelName': ['{{title}} (version {{version}})', '{{title}} (version {{version}})'],
   'benefits.attach': ['Tilknyt model', 'Attach model'],
-  'benefits.detach': ['Fjern modellen', 'Detach the model'],
-  'benefits.detachAsk': [
-    'Modellens værdier tilbageføres i regnskabet, og resultaterne venter på en ny model. Det hele kan ses bagefter.',
-    'The values of the model are reversed in the books, and the outcomes wait for another model. All of it stays visible.',
-  ],
-  'benefits.modelHistory': ['Modeller gennem tiden: {{count}}', 'Models over time: {{count}}'],
-  'benefits.detached': ['Ingen model', 'No model'],
   'benefits.chooseModel': ['Værdisættelsesmodel', 'Valuation model'],
 } as const;

@@ -15,6 +15,7 @@ import type { modelTexts } from './model-texts.js';
 import type { operationTexts } from './operation-texts.js';
 import type { jointTexts } from './joint-texts.js';
 import type { partnershipTexts } from './partnership-texts.js';
+import type { lawTexts } from './law-texts.js';
 import type { provisionTexts } from './provision-texts.js';
 import type { reminderTexts } from './reminder-texts.js';
 import { paymentTexts } from './payment-texts.js';
@@ -55,6 +56,7 @@ export type TextKey =
   | keyof typeof auditTexts
   | keyof typeof worksTexts
   | keyof typeof provisionTexts
+  | keyof typeof lawTexts
   | keyof typeof sampleTexts
   | keyof typeof settlingTexts
   | keyof typeof modelTexts

@@ -14,6 +14,7 @@ import { planTexts } from './plan-texts.js';
 import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
 import { operationTexts } from './operation-texts.js';
+import { lawTexts } from './law-texts.js';
 import { provisionTexts } from './provision-texts.js';
 import { reminderTexts } from './reminder-texts.js';
 import { sampleTexts } from './sample-texts.js';
@@ -42,6 +43,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...sampleTexts,
   ...worksTexts,
   ...provisionTexts,
+  ...lawTexts,
   ...movedTexts,
   ...partnerPaymentTexts,
   ...planTexts,
