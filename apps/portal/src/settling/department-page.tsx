@@ -103,7 +103,7 @@ function Why({ agreement, sheet: { currency } }: { readonly agreement: Agreement
           <ul>
             {why.map((each) => (
               <li key={`${each.year} ${each.why.en}`}>
-                {each.year}: {money(each.amount, currency)}. {say(each.why)}
+                {each.year}: {money(each.amount, currency)} – {say(each.why)}
               </li>
             ))}
           </ul>

@@ -20,6 +20,10 @@ describe('a share until the investment is covered', () => {
       'b→a 2027: 200',
     ]);
   });
+  it('says why in whole sentences', () =>
+    expect(given(text('cap: 9000'), [gain('b', 2026, kr(1000))], 2026).transfers[0]!.why.da).toBe(
+      '50 % af den realiserede gevinst til og med 2026, 1.000,00 kr., er 500,00 kr.',
+    ));
   it('gives no more than the cap', () =>
     expect(said(given(text('cap: 300'), [gain('b', 2026, kr(1000))], 2026).transfers)).toEqual(['b→a 2026: 300']));
   it('shares nothing of what is forecast, frees no money, or comes later', () => {

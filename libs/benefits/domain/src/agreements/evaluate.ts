@@ -7,6 +7,7 @@ import { poolStep } from './steps/pool.js';
 import { returnStep } from './steps/return.js';
 import { savingsStep } from './steps/shared-savings.js';
 import { notNegative, type Outcome, type Why, type Year } from './steps/step.js';
+import { ended } from './words.js';
 
 /** What one side gives another by a step for a budget year; minor units, negative when it gets back. */
 export interface Transfer {
@@ -130,7 +131,7 @@ class Waterfall {
         why: { da: 'Der er ikke længere noget at dele.', en: 'There is no longer anything to share.' },
       }));
     for (const { from, to, amount, why } of [...changes, ...gone])
-      if (amount !== 0n) this.transfers.push({ step: step.id, from, to, year, amount, why });
+      if (amount !== 0n) this.transfers.push({ step: step.id, from, to, year, amount, why: ended(why) });
     return after;
   }
 }
@@ -152,5 +153,9 @@ export function evaluateAgreement(
   const frames = agreement.steps.flatMap((step) =>
     step.kind === 'frame' ? (frameChange(agreement, step, books, through) ?? []) : [],
   );
-  return { transfers: waterfall.transfers, frames, missing: [...waterfall.missing.values()] };
+  return {
+    transfers: waterfall.transfers,
+    frames: frames.map((frame) => ({ ...frame, why: ended(frame.why) })),
+    missing: [...waterfall.missing.values()],
+  };
 }

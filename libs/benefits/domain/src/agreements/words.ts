@@ -23,3 +23,9 @@ export const sentences = (...parts: readonly (Why | null)[]): Why => {
   const said = parts.filter((part): part is Why => part !== null);
   return { da: said.map(({ da }) => da).join(' '), en: said.map(({ en }) => en).join(' ') };
 };
+
+/** The point of an abbreviation also ends its sentence. */
+export const ended = ({ da, en }: Why): Why => ({
+  da: da.replaceAll('kr..', 'kr.'),
+  en: en.replaceAll('kr..', 'kr.'),
+});
