@@ -14,7 +14,7 @@ import { look, walk, type Offer, type Views } from '../support/walk.js';
 
 const PLACES = ['/', '/contracts', '/what-works', '/provisions', '/try-model', '/work-list'];
 const WITH_DEPARTMENT = PLACES.toSpliced(1, 0, '/department');
-const [PAYMENTS_DUE, PARTNERSHIP] = ['/payments-due', '/partnership'];
+const [PAYMENTS_DUE, PARTNERSHIP, SHARING] = ['/payments-due', '/partnership', '/data-sharing'];
 const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
 const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'benefits'];
 /** The contract of Aarhus has agreed scales. */
@@ -30,21 +30,21 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
   },
   {
     role: 'department-head',
-    menu: [...WITH_DEPARTMENT, '/due', PAYMENTS_DUE, PARTNERSHIP],
+    menu: [...WITH_DEPARTMENT, '/due', PAYMENTS_DUE, PARTNERSHIP, SHARING],
     contract: AARHUS,
     tabs: withScales(ALL_TABS),
     doors: ['contracts/new'],
   },
   {
     role: 'controller',
-    menu: [...WITH_DEPARTMENT, PAYMENTS_DUE, PARTNERSHIP, '/access-log', '/operations'],
+    menu: [...WITH_DEPARTMENT, PAYMENTS_DUE, PARTNERSHIP, SHARING, '/access-log', '/operations'],
     contract: FAIR_CHANCE,
     tabs: ALL_TABS,
     doors: ['contracts/new'],
   },
   {
     role: 'municipal-director',
-    menu: [...WITH_DEPARTMENT, PAYMENTS_DUE, PARTNERSHIP, '/access-log', '/operations'],
+    menu: [...WITH_DEPARTMENT, PAYMENTS_DUE, PARTNERSHIP, SHARING, '/access-log', '/operations'],
     contract: AARHUS,
     tabs: withScales(ALL_TABS),
     doors: [],
