@@ -10,16 +10,19 @@ import { accessibilityFaults, overflow, PHONE, screenshot, WIDE } from '../suppo
 const HEADING = { level: 1 } as const;
 const PHOTO = Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001', 'hex');
 
-/** Whether the evidence on the page was drawn: a picture that loaded, or a page of a PDF with something on it. */
-const isDrawn = (page: Page): Promise<boolean> =>
-  page.evaluate(() => {
+const DRAWN = 'drawn';
+/** Whether the evidence on the page was drawn: a picture that loaded, or a page of a PDF with something on it. @returns else what stands there */
+const evidenceOn = (page: Page): Promise<string> =>
+  page.evaluate((drawn) => {
     const picture = document.querySelector<HTMLImageElement>('.evidence-picture');
     const sheet = document.querySelector<HTMLCanvasElement>('.evidence-page');
-    if (picture) return picture.complete && picture.naturalWidth > 0;
-    if (!sheet) return false;
-    const { data } = sheet.getContext('2d')!.getImageData(0, 0, sheet.width, sheet.height);
-    return data.some((part, index) => index % 4 === 0 && part < 128);
-  });
+    if (picture) return picture.complete && picture.naturalWidth > 0 ? drawn : `a picture that did not load`;
+    if (!sheet) return document.querySelector('.review-evidence')?.textContent ?? 'no evidence';
+    const { width, height } = sheet;
+    const { data } = sheet.getContext('2d')!.getImageData(0, 0, Math.max(width, 1), Math.max(height, 1));
+    const hasInk = data.some((part, index) => index % 4 === 0 && part < 128 && data[index + 3]! > 0);
+    return hasInk ? drawn : `a white page of ${width} × ${height}, shown ${sheet.clientWidth} wide`;
+  }, DRAWN);
 
 /** Whether it is wholly on the screen as the page opened, with nothing scrolled. */
 const isInSight = (what: Locator): Promise<boolean> =>
@@ -59,7 +62,7 @@ export const review = (arrive: () => BrowsedInstance): void =>
       return row!.status;
     };
     const drawn = (user: BrowserUser) =>
-      eventually(async () => expect(await isDrawn(user.page)).toBe(true), { interval: 100 });
+      eventually(async () => expect(await evidenceOn(user.page)).toBe(DRAWN), { interval: 100 });
     const inOrder = async (user: BrowserUser, name: string): Promise<void> => {
       for (const [size, viewport] of [
         ['wide', WIDE],

@@ -50,11 +50,13 @@ async function goTo(user: BrowserUser, name: RegExp, key: 'Tab' | 'Shift+Tab' = 
   throw new Error(`${String(name)} is not reached: ${stops.join(' | ')}`);
 }
 
-/** What the page goes on with, once it has come to rest there. */
+/** What the page goes on with, once it has come to rest there: a page that one leaves may be at rest too, so where one stands is asked before and after. */
 const standsAt = (user: BrowserUser, tag: string, name: RegExp): Promise<void> =>
   eventually(async () => {
+    const there = { tag, name: expect.stringMatching(name), isInSight: true };
+    expect(await standing(user)).toMatchObject(there);
     await user.settled();
-    expect(await standing(user)).toMatchObject({ tag, name: expect.stringMatching(name), isInSight: true });
+    expect(await standing(user)).toMatchObject(there);
   });
 
 export const walkedJourneys = (arrive: () => BrowsedInstance): void =>
