@@ -37,7 +37,9 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 const told = (who: TokenClaims, { contractId }: ActiveContract = invested) =>
-  toldOf(service, 'benefits', who, contractId, { model: MODEL, id: contractId, sharingId: contractId });
+  toldOf(service, 'benefits', who, contractId, {
+    ...{ model: MODEL, id: contractId, sharingId: contractId, claimId: contractId, code: 'sl-110' },
+  });
 
 describe('roles in benefits belong to the contract', () => {
   it('gives who is only investor in a contract, and supplier in another, what an investor gets, by every route', async () => {

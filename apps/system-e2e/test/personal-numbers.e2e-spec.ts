@@ -22,6 +22,8 @@ const MAY_HAVE_THE_SHAPE = [
   // Documents and files that are read field by field, and are kept nowhere.
   'post /api/contracts/simulations terms',
   'post /api/contracts/simulations facts.csv',
+  // A table of amounts, read cell by cell: what is kept is amounts per purse and year, and no word of it.
+  'post /api/benefits/contracts/{contractId}/plan text',
   // Compared with the digits of a digest, and not kept.
   'post /api/partnership/joining checkPhrase',
   // Signed documents full of digests, which nobody can change; what is no such document is refused. The words in one are looked through.
