@@ -1,5 +1,6 @@
-import { Ledger, ledgerMigrations, type NewEntry } from '@ringvirkning/ledger';
-import { asSystem, Database, migrate, persistenceMigrations, provisionDatabase } from '@ringvirkning/persistence';
+import { Ledger, type NewEntry } from '@ringvirkning/ledger';
+import { asSystem, type Database } from '@ringvirkning/persistence';
+import { withLedgerDatabase } from './ledger-database.js';
 import { localDate, systemClock, systemIds } from '@ringvirkning/kernel';
 import { median, timed, type Figure } from './statistics.js';
 
@@ -87,19 +88,8 @@ async function contentCheck(database: Database, ledger: Ledger): Promise<Figure[
 
 /** Batched ledger posting against bare set-based SQL for the same rows, in turn on the same server. */
 export async function ledgerPosting(postgresUrl: string): Promise<Figure[]> {
-  const { ownerUrl, appUrl, appRole } = await provisionDatabase({
-    superUrl: postgresUrl,
-    service: 'bench',
-    ownerPassword: systemIds.next(),
-    appPassword: systemIds.next(),
-  });
-  await migrate({ url: ownerUrl, appRole, migrations: [...persistenceMigrations, ...ledgerMigrations] });
-  const [database, owner] = [
-    await Database.open({ url: appUrl, applicationName: 'bench' }),
-    await Database.open({ url: ownerUrl, applicationName: 'bench' }),
-  ];
-  const ledger = new Ledger(systemClock);
-  try {
+  return withLedgerDatabase(postgresUrl, 'bench', async (database, owner) => {
+    const ledger = new Ledger(systemClock);
     for (const statement of BARE) await owner.query(statement);
     const [posted, bare]: [number[], number[]] = [[], []];
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -118,8 +108,5 @@ export async function ledgerPosting(postgresUrl: string): Promise<Figure[]> {
       },
       ...(await contentCheck(database, ledger)),
     ];
-  } finally {
-    await database.close();
-    await owner.close();
-  }
+  });
 }

@@ -1,7 +1,8 @@
 import { parseModel, valuate, type ValuationModel } from '@ringvirkning/benefits-domain';
 import { addDays, localDate, systemClock, systemIds, yearOf } from '@ringvirkning/kernel';
-import { Ledger, ledgerMigrations, type LedgerLine, type NewEntry } from '@ringvirkning/ledger';
-import { asSystem, Database, migrate, persistenceMigrations, provisionDatabase } from '@ringvirkning/persistence';
+import { Ledger, type LedgerLine, type NewEntry } from '@ringvirkning/ledger';
+import { asSystem, type Database } from '@ringvirkning/persistence';
+import { withLedgerDatabase } from './ledger-database.js';
 import { timed, type Figure } from './statistics.js';
 
 const CONSEQUENCES = 12;
@@ -170,18 +171,7 @@ async function book(of: ValuationModel, database: Database, owner: Database): Pr
  * the outcomes' own table and the messages that bring them, which `bulk-import` measures.
  */
 export async function recognition(postgresUrl: string): Promise<Figure[]> {
-  const { ownerUrl, appUrl, appRole } = await provisionDatabase({
-    superUrl: postgresUrl,
-    service: 'recognition',
-    ownerPassword: systemIds.next(),
-    appPassword: systemIds.next(),
-  });
-  await migrate({ url: ownerUrl, appRole, migrations: [...persistenceMigrations, ...ledgerMigrations] });
-  const [database, owner] = [
-    await Database.open({ url: appUrl, applicationName: 'bench' }),
-    await Database.open({ url: ownerUrl, applicationName: 'bench' }),
-  ];
-  try {
+  return withLedgerDatabase(postgresUrl, 'recognition', async (database, owner) => {
     await owner.query(BARE);
     const of = model();
     const figures = valued(of);
@@ -210,8 +200,5 @@ export async function recognition(postgresUrl: string): Promise<Figure[]> {
         better: 'lower',
       },
     ];
-  } finally {
-    await database.close();
-    await owner.close();
-  }
+  });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { millionths } from './decimal.js';
-import { code, fraction, message, quantity, text, title } from './provisions/fields.js';
+import { code, fraction, message, quantity, text, title } from './fields.js';
 
 /** Years, and months, of the longest profile. */
 export const HORIZON_YEARS = 70;

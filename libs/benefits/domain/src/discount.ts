@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MILLION, millionths } from './decimal.js';
-import { fraction, message } from './provisions/fields.js';
+import { fraction, message } from './fields.js';
 
 /** The last year of any horizon. */
 export const LAST_YEAR = 70;

@@ -15,7 +15,7 @@ import {
 } from './model-checks.js';
 import { price, priceIndex } from './price-schema.js';
 import { anchor } from './provisions/anchor-schema.js';
-import { code, date, fraction, message, text, title } from './provisions/fields.js';
+import { code, date, fraction, message, text, title } from './fields.js';
 
 /** Which contracts the model is made for: those that pay for one of these outcomes, of one of these target groups, or of one of these kinds. */
 const appliesTo = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, code, count, date, message, text, title } from './provisions/fields.js';
+import { amount, code, count, date, message, text, title } from './fields.js';
 
 const year = z.int().min(1990).max(2200);
 

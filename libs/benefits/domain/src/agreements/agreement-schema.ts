@@ -1,40 +1,12 @@
 import { CURRENCIES, fitsCurrency, sum, type Currency } from '@ringvirkning/kernel';
-import { plainText } from '@ringvirkning/message';
 import { z } from 'zod';
 import { MILLION, millionths } from '../decimal.js';
+import { amount, code, fraction, message, title } from '../fields.js';
 
-/** Zod carries one text per issue: the Danish sentence stands on its first line, the English on its second. */
-const message = (da: string, en: string) => ({ error: `${da}\n${en}` });
-const code = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9-]{0,63}$/,
-    message(
-      'skal være en kode: små bogstaver, cifre og bindestreg',
-      'must be a code: lower-case letters, digits and hyphens',
-    ),
-  );
-const title = z.strictObject({ da: plainText(z.string().min(1)), en: plainText(z.string().min(1)) });
 const year = z
   .int(message('skal være et årstal', 'must be a year'))
   .min(1990, message('skal være et årstal fra 1990', 'must be a year from 1990 on'))
   .max(2200, message('skal være et årstal til og med 2200', 'must be a year up to 2200'));
-const number = (pattern: RegExp, error: ReturnType<typeof message>) =>
-  z.union([z.string(), z.number().transform(String)], error).pipe(z.string().regex(pattern, error));
-const fraction = number(
-  /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/,
-  message(
-    'skal være en andel mellem 0 og 1 med højst seks decimaler',
-    'must be a share between 0 and 1 with at most six decimals',
-  ),
-);
-const amount = number(
-  /^\d{1,12}(\.\d{1,3})?$/,
-  message(
-    'skal være et beløb i hele kroner, evt. med valutaens decimaler',
-    'must be an amount in the major unit, with at most the decimals of the currency',
-  ),
-);
 const weight = z
   .int()
   .min(1, message('skal være et helt tal over 0', 'must be a whole number above 0'))

@@ -3,10 +3,10 @@ import type { Why } from './steps/step.js';
 
 /** An amount in both languages, with its currency. */
 export function moneyWords(amount: bigint, currency: Currency): Why {
-  const unit = currency === 'DKK' ? { da: 'kr.', en: 'kr.' } : { da: currency, en: currency };
+  const unit = currency === 'DKK' ? 'kr.' : currency;
   return {
-    da: `${writtenAmount(amount, currency, 'da-DK')} ${unit.da}`,
-    en: `${writtenAmount(amount, currency, 'en-GB')} ${unit.en}`,
+    da: `${writtenAmount(amount, currency, 'da-DK')} ${unit}`,
+    en: `${writtenAmount(amount, currency, 'en-GB')} ${unit}`,
   };
 }
 

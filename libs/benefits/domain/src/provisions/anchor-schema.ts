@@ -1,7 +1,7 @@
 import { digestOf } from '@ringvirkning/kernel';
 import { z } from 'zod';
 import { provisionOf } from './catalogue/index.js';
-import { code, message, title } from './fields.js';
+import { code, message, title } from '../fields.js';
 import { assumptions } from './knowledge.js';
 import type { Provision } from './provision.js';
 import { rules, type Share, type SplitRule } from './rule-schema.js';

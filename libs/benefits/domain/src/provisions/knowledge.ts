@@ -1,7 +1,7 @@
 import { isLocalDate, minorUnitsIn, monthsBetween, sum, type Currency, type LocalDate } from '@ringvirkning/kernel';
 import { z } from 'zod';
 import { MILLION, millionths } from '../decimal.js';
-import { count, fraction, message, text } from './fields.js';
+import { count, fraction, message, text } from '../fields.js';
 import type { SplitRule } from './rule-schema.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@ringvirkning/kernel';
 import { z } from 'zod';
-import { code, message, text, title } from './fields.js';
+import { code, message, text, title } from '../fields.js';
 import { rules } from './rule-schema.js';
 
 /** A provision of law as the catalogue keeps it: its rules of each period, each with its source. Departments are a matter of the municipality, not of the law. */

@@ -1,7 +1,7 @@
 import { addDays, sum, type LocalDate } from '@ringvirkning/kernel';
 import { z } from 'zod';
 import { MILLION, millionths } from '../decimal.js';
-import { code, count, date, fraction, message, quantity, text, title } from './fields.js';
+import { code, count, date, fraction, message, quantity, text, title } from '../fields.js';
 
 const share = z.strictObject({
   treasury: z.enum(['municipality', 'region', 'state', 'citizen']),
