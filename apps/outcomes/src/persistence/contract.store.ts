@@ -146,7 +146,8 @@ const toRow = (step: Step, position: number) => ({
   planned: plannedOf(step),
   groups: step.outcome.groups ?? [],
   cohorts: step.outcome.cohorts ?? [],
-  requires: step.outcome.requires ?? [],
+  // What may be fulfilled in several ways makes nobody wait: the list of what is due names rather one step too many.
+  requires: (step.outcome.requires ?? []).filter(({ or }) => or === undefined),
   follow_up_name: step.followUp ? followUpName(step.followUp) : null,
 });
 

@@ -1,6 +1,7 @@
 import { readingsFor, type Readings } from '@ringvirkning/terms';
 import {
   claimKey,
+  conditionsOf,
   isInSteps,
   type IndividualOutcome,
   namesIn,
@@ -106,8 +107,14 @@ function namesRead(terms: Terms, outcome: IndividualOutcome): Read {
   const oneByOne = new Set([
     ...reading.flatMap((each) => (each.code === outcome.code || named(each).length > 0 ? each.code : [])),
     ...reading.flatMap((each) => namesIn(each).map(({ code }) => code)),
+    // A limit that runs from the latest one asks for all of them.
+    ...reading.flatMap((each) =>
+      conditionsOf(each).flatMap(({ fact, within }) => (within?.after === 'latest' ? fact : [])),
+    ),
   ]);
-  const others = reading.flatMap((each) => (each.code === outcome.code ? conditioned(outcome) : named(each)));
+  const others = reading.flatMap((each) =>
+    each.code === outcome.code ? conditionsOf(outcome).map(({ fact }) => fact) : named(each),
+  );
   const ownAlone = namesIn(outcome).flatMap(({ code }) => (others.includes(code) ? [] : code));
   const codes = [...read];
   return {
@@ -116,8 +123,5 @@ function namesRead(terms: Terms, outcome: IndividualOutcome): Read {
     measured: [...new Set(ownAlone)],
   };
 }
-
-const conditioned = ({ requires, unless }: IndividualOutcome): string[] =>
-  [...requires, ...unless].map(({ fact }) => fact);
 
 const named = (outcome: Outcome): string[] => [...restsOn(outcome), ...namesIn(outcome).map(({ code }) => code)];

@@ -1,6 +1,7 @@
-import { addDays, daysBetween, type LocalDate } from '@ringvirkning/kernel';
+import { addDays, daysBetween, type LocalDate, type Sentence } from '@ringvirkning/kernel';
 import { judge, judgeAll, unpaidSentence } from '@ringvirkning/terms';
 import {
+  alternativesOf,
   type Condition,
   type Fact,
   type FollowUp,
@@ -77,8 +78,12 @@ function missing({ terms, outcome, others, candidate }: Subject): Finding {
       `Opfølgningen «${before.code}» skal være nået først.`,
       `The follow-up «${before.code}» must be reached first.`,
     );
-  const asked = outcome.requires.filter(({ timing }) => timing !== 'any');
-  const absent = asked.filter(({ fact, followUp }) => !has(fact, followUp));
+  const asked = outcome.requires.filter((condition) =>
+    alternativesOf(condition).every(({ timing }) => timing !== 'any'),
+  );
+  const absent = asked.filter(
+    (condition) => !alternativesOf(condition).some(({ fact, followUp }) => has(fact, followUp)),
+  );
   if (before && absent.length === 0)
     return error(
       'spell',
@@ -90,35 +95,56 @@ function missing({ terms, outcome, others, candidate }: Subject): Finding {
   return error(
     'prerequisite',
     'prerequisite-missing',
-    `${names} skal være meldt først.`,
-    `${names} must be claimed first.`,
+    `${names.da} skal være meldt først.`,
+    `${names.en} must be claimed first.`,
   );
 }
 
-const listed = (conditions: readonly Condition[]): string => conditions.map(({ fact }) => `«${fact}»`).join(', ');
+/** «home», «job» eller «course». */
+function listed(conditions: readonly Condition[]): Sentence {
+  const say = (or: string): string =>
+    conditions
+      .map((condition) =>
+        alternativesOf(condition)
+          .map(({ fact }) => `«${fact}»`)
+          .join(` ${or} `),
+      )
+      .join(', ');
+  return { da: say('eller'), en: say('or') };
+}
 
 function excluded({ outcome, others }: Subject): Finding {
-  const names = listed(outcome.unless.filter(({ fact }) => others.some((other) => other.outcome === fact)));
+  const names = listed(
+    outcome.unless
+      .flatMap(alternativesOf)
+      .filter(({ fact }) => others.some((other) => other.outcome === fact))
+      .map((condition) => ({ ...condition, or: undefined })),
+  );
   return error(
     'prerequisite',
     'excluded-by-fact',
-    `Resultatet tæller ikke, når ${names} foreligger.`,
-    `The outcome does not count when there is ${names}.`,
+    `Resultatet tæller ikke, når ${names.da} foreligger.`,
+    `The outcome does not count when there is ${names.en}.`,
   );
 }
 
 /** Conditions that a later day may fulfil only warn. */
 const mayStillCome = ({ outcome, others }: Subject): Finding[] =>
   outcome.requires
-    .filter(({ fact, timing }) => timing === 'any' && !others.some((other) => other.outcome === fact))
-    .map(({ fact }) =>
-      warning(
+    .filter(
+      (condition) =>
+        alternativesOf(condition).some(({ timing }) => timing === 'any') &&
+        !alternativesOf(condition).some(({ fact }) => others.some((other) => other.outcome === fact)),
+    )
+    .map((condition) => {
+      const { da, en } = listed([condition]);
+      return warning(
         'prerequisite',
         'prerequisite-missing',
-        `«${fact}» skal være meldt, før resultatet betales.`,
-        `«${fact}» must be claimed before the outcome is paid.`,
-      ),
-    );
+        `${da} skal være meldt, før resultatet betales.`,
+        `${en} must be claimed before the outcome is paid.`,
+      );
+    });
 
 /** A follow-up is due so long after the person's start. A state that must last cannot be reached earlier; others only warn. */
 function beforeItIsDue({ terms, outcome, person, candidate }: Subject): Finding[] {

@@ -3,6 +3,7 @@ import {
   inDependencyOrder,
   isIndividual,
   type Outcome,
+  priceConditionsOf,
   restsOn,
   type Terms,
 } from '@ringvirkning/terms-language';
@@ -63,7 +64,9 @@ function build(terms: Terms): Plan {
     codes
       .map((code) => followUps.get(code)!)
       .sort((a, b) => followUpMonths(terms.followUps[a]!) - followUpMonths(terms.followUps[b]!));
-  const referred = new Set(terms.outcomes.flatMap((outcome) => [...restsOn(outcome), ...priceConditions(outcome)]));
+  const referred = new Set(
+    terms.outcomes.flatMap((outcome) => [...restsOn(outcome), ...priceConditionsOf(outcome).map(({ fact }) => fact)]),
+  );
   const outcomes = terms.outcomes.map((outcome, index): OutcomePlan => ({
     index,
     outcome,
@@ -92,11 +95,6 @@ function build(terms: Terms): Plan {
     order: inDependencyOrder(terms.outcomes).ordered.map((outcome) => outcomes[terms.outcomes.indexOf(outcome)]!),
   };
 }
-
-const priceConditions = ({ price }: Outcome): string[] =>
-  price?.kind === 'tranches'
-    ? price.tranches.flatMap((tranche) => tranche.requires.map((condition) => condition.fact))
-    : [];
 
 const payerNames = (terms: Terms): [string, string][] =>
   terms.parties

@@ -18,7 +18,8 @@ export {
 } from './rational.js';
 export { dateOfDay, dayOf, yearOfDay } from './days.js';
 export { moneyOfText, moneyText, numberText, perWords } from './money-text.js';
-export { PARTY_ROLES } from './schema/common.js';
+export { alternativesOf, PARTY_ROLES } from './schema/common.js';
+export { dayAfter, dayBefore, isOneDuration, type Duration } from './schema/duration.js';
 export { normaliseDecimal } from './schema/decimal.js';
 export { additionalPeriod, followUpDate, followUpMonths, followUpName, intervalOf } from './schema/follow-ups.js';
 export { payeesOf, repayersOf, type Repayers } from './schema/payees.js';
@@ -28,7 +29,16 @@ export { termsJsonSchema, termsSchema } from './schema/terms.js';
 export { isIndividual, KINDS, outcome, type CohortOutcome, type IndividualOutcome } from './kinds/kinds.js';
 export type { Named } from './kinds/kind.js';
 export type { Population } from './kinds/group.js';
-export { carriesNumber, isInSteps, namesIn, restsOn, statesQuantity, type NamedIn } from './kinds/names.js';
+export {
+  carriesNumber,
+  conditionsOf,
+  isInSteps,
+  namesIn,
+  priceConditionsOf,
+  restsOn,
+  statesQuantity,
+  type NamedIn,
+} from './kinds/names.js';
 export { claimKey, isOncePerPerson } from './kinds/claim-key.js';
 export { inDependencyOrder } from './kinds/order.js';
 export { price, type PriceOf } from './prices/schema.js';

@@ -134,6 +134,7 @@ export const UNPAID_REASONS = [
   'repeated',
   'not-eligible',
   'prerequisite-missing',
+  'too-late',
   'excluded-by-fact',
   'spell-broken',
   'no-baseline',

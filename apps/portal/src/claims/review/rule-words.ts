@@ -1,20 +1,17 @@
 import type { ClaimDetails } from '@ringvirkning/outcomes-api';
 import { minorUnits, type Currency } from '@ringvirkning/kernel';
 import type { Condition, Outcome, Terms } from '@ringvirkning/terms-language';
-import { namesOf, priceLines } from '../../contracts/terms-words.js';
+import { conditionWords } from '../../contracts/condition-words.js';
+import { priceLines } from '../../contracts/terms-words.js';
 import type { Text } from '../../i18n/i18n.js';
 
 type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
 
 /** What the contract asks of this outcome, a sentence each. */
 export function ruleLines(outcome: Outcome, terms: Terms, words: Words): string[] {
-  const { t, say, word, decimal } = words;
-  const names = namesOf(terms, words);
-  const told = ({ fact, followUp, atLeast }: Condition): string => {
-    const name = [names.outcome(fact), followUp && names.followUp(followUp)].filter(Boolean).join(', ');
-    return atLeast === undefined ? name : t('review.atLeast', { fact: name, value: decimal(atLeast) });
-  };
-  const all = (conditions: readonly Condition[]): string => conditions.map(told).join('; ');
+  const { t, say, word } = words;
+  const all = (conditions: readonly Condition[]): string =>
+    conditions.map((condition) => conditionWords(condition, terms, words)).join('; ');
   const { required, sources } = terms.verification.evidence;
   const { objectionDays } = terms.verification;
   return [

@@ -1,6 +1,10 @@
 import {
+  alternativesOf,
   compare,
   type Condition,
+  dateOfDay,
+  dayAfter,
+  dayOf,
   type Fact,
   ONE,
   parseRational,
@@ -57,6 +61,7 @@ export class Findings {
   private readonly days = new Map<string, Int32Array>();
   /** The same by the condition itself: asked for each fact, a text would have to be made each time. */
   private readonly daysOf = new Map<Condition, Int32Array>();
+  private readonly limits = new Map<Condition, TimeLimit>();
 
   constructor(
     private readonly plan: Plan,
@@ -108,16 +113,33 @@ export class Findings {
     return undefined;
   }
 
-  /** Whether the condition holds for a person on a day. */
+  /** Whether the condition, or what it allows instead, holds for a person on a day. */
   holdsFor(condition: Condition, person: number, day: number): boolean {
-    let days = this.daysOf.get(condition);
-    if (!days) this.daysOf.set(condition, (days = this.firstDays(condition)));
-    const first = days[person]!;
-    return condition.timing === 'any' ? first !== NEVER : first <= day;
+    return (
+      this.holdsAlone(condition, person, day) ||
+      (condition.or?.some((instead) => this.holdsAlone(instead, person, day)) ?? false)
+    );
+  }
+
+  /** Whether nothing but a time limit speaks against the condition. */
+  isTooLate(condition: Condition, person: number, day: number): boolean {
+    return alternativesOf(condition).some(
+      (each) => each.within !== undefined && this.firstDaysOf(each)[person]! <= day,
+    );
   }
 
   /** Whether the condition holds for a cohort (or all, −1) on a day. */
-  holdsForCohort(condition: Condition, { cohort, day }: CohortPoint): boolean {
+  holdsForCohort(condition: Condition, point: CohortPoint): boolean {
+    return alternativesOf(condition).some((each) => this.holdsForCohortAlone(each, point));
+  }
+
+  private holdsAlone(condition: Condition, person: number, day: number): boolean {
+    const first = this.firstDaysOf(condition)[person]!;
+    if (condition.timing === 'any') return first !== NEVER;
+    return first <= day && (condition.within === undefined || this.limitOf(condition).allows(person, first, day));
+  }
+
+  private holdsForCohortAlone(condition: Condition, { cohort, day }: CohortPoint): boolean {
     for (const each of this.of(condition.fact)) {
       const here = cohort < 0 || each.cohort < 0 || each.cohort === cohort;
       if (here && this.fulfils(condition, each) && (condition.timing === 'any' || each.day <= day)) return true;
@@ -125,17 +147,49 @@ export class Findings {
     return false;
   }
 
+  private limitOf(condition: Condition): TimeLimit {
+    const known = this.limits.get(condition);
+    if (known) return known;
+    const limit = new TimeLimit(
+      condition.within!,
+      condition.within!.after === 'latest' ? this.allDays(condition) : undefined,
+    );
+    this.limits.set(condition, limit);
+    return limit;
+  }
+
+  private firstDaysOf(condition: Condition): Int32Array {
+    let days = this.daysOf.get(condition);
+    if (!days) this.daysOf.set(condition, (days = this.firstDays(condition)));
+    return days;
+  }
+
   private fulfils(condition: Condition, each: Observation): boolean {
     if (condition.followUp !== undefined && this.plan.followUps.get(condition.followUp) !== each.followUp) return false;
     if (!each.quantity) return false;
-    return condition.atLeast === undefined
-      ? compare(each.quantity, ZERO) > 0
-      : compare(each.quantity, parseRational(condition.atLeast)) >= 0;
+    const { atLeast, atMost } = condition;
+    if (atLeast === undefined && atMost === undefined) return compare(each.quantity, ZERO) > 0;
+    return (
+      (atLeast === undefined || compare(each.quantity, parseRational(atLeast)) >= 0) &&
+      (atMost === undefined || compare(each.quantity, parseRational(atMost)) <= 0)
+    );
+  }
+
+  /** Every day on which the condition is fulfilled, per person, in order. */
+  private allDays(condition: Condition): Map<number, number[]> {
+    const days = new Map<number, number[]>();
+    for (const each of this.of(condition.fact)) {
+      if (!this.fulfils(condition, each)) continue;
+      const own = days.get(each.person);
+      if (own) own.push(each.day);
+      else days.set(each.person, [each.day]);
+    }
+    return days;
   }
 
   /** The first day on which the condition holds, per person. Computed once per condition, when its outcome is complete. */
   private firstDays(condition: Condition): Int32Array {
-    const key = `${condition.fact}/${condition.followUp ?? ''}/${condition.atLeast ?? ''}`;
+    const key = `${condition.fact}/${condition.followUp ?? ''}/${condition.atLeast ?? ''}/${condition.atMost ?? ''}`;
     const known = this.days.get(key);
     if (known) return known;
     const days = new Int32Array(this.intake.people).fill(NEVER);
@@ -146,5 +200,24 @@ export class Findings {
     }
     this.days.set(key, days);
     return days;
+  }
+}
+
+/** Until when a claim may lie after what a condition asks for; the last day counts. */
+class TimeLimit {
+  /** By the day from which the time runs: calendar arithmetic is dear, and many begin on the same day. */
+  private readonly lastDays = new Map<number, number>();
+
+  constructor(
+    private readonly within: NonNullable<Condition['within']>,
+    /** Per person, in order; absent where the time runs from the first. */
+    private readonly days: ReadonlyMap<number, readonly number[]> | undefined,
+  ) {}
+
+  allows(person: number, first: number, day: number): boolean {
+    const from = this.days ? (this.days.get(person)?.findLast((each) => each <= day) ?? first) : first;
+    let last = this.lastDays.get(from);
+    if (last === undefined) this.lastDays.set(from, (last = dayOf(dayAfter(dateOfDay(from), this.within))));
+    return day <= last;
   }
 }

@@ -63,7 +63,9 @@ function conditionsFail(
 ): UnpaidReason | undefined {
   const person = intake.person[fact]!;
   const day = intake.day[fact]!;
-  for (const condition of terms.requires) if (!findings.holdsFor(condition, person, day)) return 'prerequisite-missing';
+  for (const condition of terms.requires)
+    if (!findings.holdsFor(condition, person, day))
+      return findings.isTooLate(condition, person, day) ? 'too-late' : 'prerequisite-missing';
   for (const condition of terms.unless) if (findings.holdsFor(condition, person, day)) return 'excluded-by-fact';
   return undefined;
 }

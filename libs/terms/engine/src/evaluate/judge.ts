@@ -1,5 +1,6 @@
 import { localDate } from '@ringvirkning/kernel';
 import {
+  alternativesOf,
   type Condition,
   type Fact,
   type IndividualOutcome,
@@ -55,7 +56,9 @@ export function judgeAll(
 
 /** What a condition asks of the person's own past is decided now; what a group reached, or a later day may bring, is not. */
 const decidable = ({ codes, outcomes }: Plan, { requires }: IndividualOutcome): Condition[] =>
-  requires.filter(({ fact, timing }) => {
-    const asked = outcomes[codes.get(fact)!]?.outcome;
-    return timing !== 'any' && (asked === undefined || isIndividual(asked));
-  });
+  requires.filter((condition) =>
+    alternativesOf(condition).every(({ fact, timing }) => {
+      const asked = outcomes[codes.get(fact)!]?.outcome;
+      return timing !== 'any' && (asked === undefined || isIndividual(asked));
+    }),
+  );

@@ -31,6 +31,10 @@ const REASONS: Record<UnpaidReason, Sentence> = {
     da: 'det, der skal være opfyldt først, mangler',
     en: 'what must be fulfilled first is missing',
   },
+  'too-late': {
+    da: 'fristen siden det, der skal være opfyldt først, er overskredet',
+    en: 'the time limit since what must be fulfilled first has passed',
+  },
   'excluded-by-fact': {
     da: 'et andet forhold udelukker resultatet, f.eks. at tilstanden fandtes ved henvisningen',
     en: 'another fact excludes the outcome, e.g. the state existed at referral',
@@ -61,8 +65,8 @@ const REASONS: Record<UnpaidReason, Sentence> = {
     en: 'a measurement that the outcome rests on is missing, or there is nobody to measure',
   },
   'no-percentage': {
-    da: 'en forskel i procent kan ikke regnes af 0 eller mindre',
-    en: 'a difference in per cent cannot be computed of 0 or less',
+    da: 'procent eller et forhold kan ikke regnes af 0 eller mindre',
+    en: 'per cent or a ratio cannot be computed of 0 or less',
   },
 };
 

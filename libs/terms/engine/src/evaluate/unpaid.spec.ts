@@ -113,6 +113,16 @@ const CASES: Record<UnpaidReason, { readonly says: string; readonly cases: reado
       },
     ],
   },
+  'too-late': {
+    says: 'the time limit since what must be fulfilled first has passed',
+    cases: [
+      {
+        what: 'the day after the limit',
+        terms: reached({ requires: [{ fact: 'here', within: { days: 30 } }] }),
+        facts: [fact('here', '2024-08-01'), claim()],
+      },
+    ],
+  },
   'excluded-by-fact': {
     says: 'another fact excludes the outcome, e.g. the state existed at referral',
     cases: [
@@ -219,7 +229,7 @@ const CASES: Record<UnpaidReason, { readonly says: string; readonly cases: reado
     ],
   },
   'no-percentage': {
-    says: 'a difference in per cent cannot be computed of 0 or less',
+    says: 'per cent or a ratio cannot be computed of 0 or less',
     cases: [
       {
         what: 'the comparison is 0',

@@ -41,7 +41,7 @@ interface Kind<O> {
 export interface IndividualKind<O> extends Kind<O> {
   judge(outcome: O, run: IndividualRun): IndividualJudge;
   /** Finds what decides a claim among all that is measured of one of its measures; absent where all of it may. */
-  readings?<R extends Reading>(outcome: O): Readings<R>;
+  readings?<R extends Reading>(outcome: O): Readings<R> | undefined;
   /** What a claim is worth when nothing else is known; absent when that cannot be said. */
   alone?(fact: Fact): Verdict;
   /** What must have been measured for the rules to believe a claim of which only the outcome is known. */

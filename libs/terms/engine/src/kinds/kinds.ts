@@ -7,6 +7,7 @@ import { improvement } from './improvement.js';
 import type { CohortKind, IndividualKind } from './kind.js';
 import { lookBack } from './look-back.js';
 import { reached } from './reached.js';
+import { score } from './score.js';
 import { share } from './share.js';
 import { spell } from './spell.js';
 import { total } from './total.js';
@@ -19,6 +20,7 @@ const KINDS: { readonly [K in OutcomeKind]: KindFor<OutcomeOf<K>> } = {
   reached,
   counted,
   improvement,
+  score,
   'look-back': lookBack,
   spell,
   share,

@@ -8,6 +8,7 @@ import {
   subtract,
   ZERO,
 } from '@ringvirkning/terms-language';
+import { oneDuration } from '../parse/durations.js';
 import { byPerson, quantityOf } from '../evaluate/findings.js';
 import type { Intake } from '../evaluate/intake.js';
 import { daysBefore, runningSums, type Stay } from './days-before.js';
@@ -15,7 +16,7 @@ import type { IndividualKind } from './kind.js';
 import { RegisterReadings, windowFrom } from './register-readings.js';
 
 /**
- * A window in a register: on the day of the claim, at most so much was registered in the preceding months (after the day so many months ago, up to the claim's
+ * A window in a register: on the day of the claim, at most so much was registered in the preceding time (after the day so many months, weeks or days ago, up to the claim's
  * day). A stay of several days reaches in by those of its days that lie there; what is counted in times counts on its day.
  */
 export const lookBack: IndividualKind<OutcomeOf<'look-back'>> = {
@@ -31,7 +32,7 @@ export const lookBack: IndividualKind<OutcomeOf<'look-back'>> = {
     return {
       judge(fact) {
         const to = intake.day[fact]!;
-        const from = windowFrom(to, outcome.months);
+        const from = windowFrom(to, outcome);
         const { unreadableFrom, before } = registerOf(intake.person[fact]!);
         if (unreadableFrom <= to) return 'invalid-quantity';
         return compare(subtract(before(to + 1), before(from)), most) <= 0 ? ONE : 'not-reached';
@@ -39,6 +40,7 @@ export const lookBack: IndividualKind<OutcomeOf<'look-back'>> = {
     };
   },
   readings: (outcome) => new RegisterReadings(outcome),
+  contradictions: (outcome, path) => oneDuration(outcome, path),
 };
 
 /** What is registered of one person. */

@@ -1,11 +1,11 @@
-import { addMonths, localDate } from '@ringvirkning/kernel';
-import { dateOfDay, dayOf, type OutcomeOf } from '@ringvirkning/terms-language';
+import { localDate } from '@ringvirkning/kernel';
+import { dateOfDay, dayBefore, dayOf, type Duration, type OutcomeOf } from '@ringvirkning/terms-language';
 import { quantityOf } from '../evaluate/findings.js';
 import { InOrder } from './in-order.js';
 import type { Reading, Readings } from './kind.js';
 
 /** The first day of the window that a look-back from a day looks at. */
-export const windowFrom = (day: number, months: number): number => dayOf(addMonths(dateOfDay(day), -months)) + 1;
+export const windowFrom = (day: number, lasting: Duration): number => dayOf(dayBefore(dateOfDay(day), lasting)) + 1;
 
 interface Registered<R> {
   readonly reading: R;
@@ -45,7 +45,7 @@ export class RegisterReadings<R extends Reading> implements Readings<R> {
   deciding({ on }: Reading): readonly R[] {
     if (this.unreadable && this.unreadable.on <= on) return [this.unreadable];
     const to = dayOf(localDate(on));
-    const from = windowFrom(to, this.outcome.months);
+    const from = windowFrom(to, this.outcome);
     const found: R[] = [];
     let room = Number(this.outcome.atMost) + 1;
     for (let i = this.registered.until(on) - 1; i >= 0 && this.reach[i]! >= from && room > 0; i--) {

@@ -1,6 +1,5 @@
 import {
   type CohortOutcome,
-  type Condition,
   inDependencyOrder,
   type IndividualOutcome,
   isIndividual,
@@ -12,6 +11,7 @@ import {
 import { kindOf } from '../kinds/kinds.js';
 import { problem, unless, type Check, type Problem } from './problem.js';
 import type { Path } from './read.js';
+import { conditionsMakeSense } from './sense-conditions.js';
 
 /** Outcomes that contradict themselves or each other. */
 export const outcomesMakeSense: Check = (terms) => {
@@ -35,7 +35,7 @@ export const outcomesMakeSense: Check = (terms) => {
       'No outcome has a price.',
     ),
     ...terms.outcomes.flatMap((outcome, i) => [
-      ...conditions(terms, outcome, i),
+      ...conditionsMakeSense(terms, outcome, ['outcomes', i]),
       ...(isIndividual(outcome) ? individual(outcome, ['outcomes', i]) : cohort(terms, outcome, ['outcomes', i])),
       ...(kindOf(outcome).contradictions?.(outcome, ['outcomes', i], terms) ?? []),
     ]),
@@ -44,36 +44,6 @@ export const outcomesMakeSense: Check = (terms) => {
 
 const find = (terms: Terms, code: string): Outcome | undefined =>
   terms.outcomes.find((outcome) => outcome.code === code);
-
-/** A person cannot wait for the value of one cohort among several; and a follow-up must be one of the outcome's. */
-function conditions(terms: Terms, outcome: Outcome, i: number): Problem[] {
-  const own: [Condition, Path][] = [
-    ...outcome.requires.map((condition, j): [Condition, Path] => [condition, ['outcomes', i, 'requires', j]]),
-    ...(isIndividual(outcome)
-      ? outcome.unless.map((condition, j): [Condition, Path] => [condition, ['outcomes', i, 'unless', j]])
-      : []),
-  ];
-  return own.flatMap(([condition, path]) => {
-    const on = find(terms, condition.fact);
-    if (!on) return [];
-    return [
-      ...unless(
-        !(isIndividual(outcome) && !isIndividual(on) && on.per === 'cohort'),
-        path,
-        'condition-per-cohort',
-        'Et individuelt resultat kan ikke vente på en værdi der gøres op pr. årgang.',
-        'An individual outcome cannot wait for a value that is settled per cohort.',
-      ),
-      ...unless(
-        condition.followUp === undefined || (on.followUps?.includes(condition.followUp) ?? false),
-        path,
-        'follow-up-of-another',
-        `«${on.code}» har ikke opfølgningen «${condition.followUp}».`,
-        `«${on.code}» does not have the follow-up «${condition.followUp}».`,
-      ),
-    ];
-  });
-}
 
 function individual(outcome: IndividualOutcome, path: Path): Problem[] {
   return [

@@ -1,7 +1,6 @@
 import {
   compare,
   intervalOf,
-  isIndividual,
   KINDS,
   type Outcome,
   type OutcomeKind,
@@ -12,6 +11,7 @@ import {
 } from '@ringvirkning/terms-language';
 import { unless, type Check, type Problem } from './problem.js';
 import type { Path } from './read.js';
+import { trancheConditionMakesSense } from './sense-conditions.js';
 
 /** Prices that do not fit what they price, and tables out of order. */
 export const pricesMakeSense: Check = (terms) =>
@@ -184,17 +184,9 @@ function trancheOrder(
       [...path, 'tranches'],
     ),
     ...price.tranches.flatMap((tranche, i) =>
-      tranche.requires.flatMap((condition, j) => {
-        const on = terms.outcomes.find((each) => each.code === condition.fact);
-        const perCohort = on && !isIndividual(on) && on.per === 'cohort';
-        return unless(
-          !perCohort || (!isIndividual(outcome) && outcome.per === 'cohort'),
-          [...path, 'tranches', i, 'requires', j],
-          'condition-per-cohort',
-          'Betingelsen gøres op pr. årgang, det gør resultatet ikke.',
-          'The condition is settled per cohort, the outcome is not.',
-        );
-      }),
+      tranche.requires.flatMap((condition, j) =>
+        trancheConditionMakesSense(terms, outcome, condition, [...path, 'tranches', i, 'requires', j]),
+      ),
     ),
   ];
 }

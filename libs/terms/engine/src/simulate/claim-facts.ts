@@ -1,5 +1,7 @@
 import { addDays, addMonths, type LocalDate } from '@ringvirkning/kernel';
 import {
+  alternativesOf,
+  type Condition,
   type Fact,
   type FollowUp,
   followUpMonths,
@@ -60,6 +62,8 @@ export interface Measuring {
   ): void;
   /** The value of a measure that a person had last. */
   last(measure: string, person: Person): Rational | undefined;
+  /** The day on which a person began, by the code that says so. */
+  began(code: string, claim: Claim): void;
   measured(measure: string, person: Person, value: Rational): void;
 }
 
@@ -80,9 +84,7 @@ class Made implements Measuring {
 
   claim(claim: Claim): void {
     const { outcome, person, followUp, on, quantity, cohort, group, payer } = claim;
-    for (const { fact: measure, followUp: at, atLeast } of outcome.requires)
-      if (this.measures.has(measure))
-        this.add(measure, claim, `required-${at ?? ''}`, { on, followUp: at, quantity: atLeast });
+    for (const condition of outcome.requires) this.required(condition, claim);
     kindOf(outcome).measurements?.(outcome, claim, this);
     this.push(`${outcome.code}/${person.name}/${followUp?.code ?? on}`, {
       participant: person.name,
@@ -94,6 +96,10 @@ class Made implements Measuring {
       group,
       payer,
     });
+  }
+
+  began(code: string, claim: Claim): void {
+    this.add(code, claim, 'start', { on: startBefore(claim.on, claim.followUp) });
   }
 
   last(measure: string, { name }: Person): Rational | undefined {
@@ -111,13 +117,24 @@ class Made implements Measuring {
     fact: Pick<Fact, 'on'> & Loose,
     better: (known: string) => boolean = () => false,
   ): void {
-    if (this.given.has(measure)) return;
+    if (this.given.has(measure) || !this.measures.has(measure)) return;
     const key = `${measure}/${person.name}/${occasion}`;
     const place = this.places.get(key);
     if (place === undefined)
       this.places.set(key, this.push(key, { participant: person.name, outcome: measure, ...fact }));
     else if (better(this.facts[place]!.quantity!))
       this.facts[place] = { ...this.facts[place]!, quantity: fact.quantity! };
+  }
+
+  /** Of what is required somehow, the first that is a measure; what is an outcome is achieved or not. */
+  private required(condition: Condition, claim: Claim): void {
+    const asked = alternativesOf(condition).find(({ fact }) => this.measures.has(fact));
+    if (!asked) return;
+    if (asked.within) this.began(asked.fact, claim);
+    else {
+      const { fact, followUp, atLeast, atMost } = asked;
+      this.add(fact, claim, `required-${followUp ?? ''}`, { on: claim.on, followUp, quantity: atLeast ?? atMost });
+    }
   }
 
   private push(name: string, fact: Omit<Fact, 'id' | keyof Loose> & Loose): number {

@@ -1,5 +1,12 @@
 import type { Sentence } from '@ringvirkning/kernel';
-import { followUpName, isIndividual, KINDS, restsOn, type Terms } from '@ringvirkning/terms-language';
+import {
+  followUpName,
+  isIndividual,
+  KINDS,
+  priceConditionsOf,
+  restsOn,
+  type Terms,
+} from '@ringvirkning/terms-language';
 
 /** Something that can be counted per period: an outcome of a person (at a follow-up), or a measure that a group's value rests on. */
 export interface Countable {
@@ -14,9 +21,7 @@ export interface Countable {
 /** The rows of a form for counts, in the order of the document. */
 export function countable(terms: Terms): Countable[] {
   const groups = terms.outcomes.filter((outcome) => !isIndividual(outcome));
-  const conditions = terms.outcomes.flatMap(({ price }) =>
-    price?.kind === 'tranches' ? price.tranches.flatMap(({ requires }) => requires.map(({ fact }) => fact)) : [],
-  );
+  const conditions = terms.outcomes.flatMap((outcome) => priceConditionsOf(outcome).map(({ fact }) => fact));
   const needed = new Set([...groups.flatMap(restsOn), ...conditions]);
   return [
     ...terms.outcomes.filter(isIndividual).flatMap(({ code, name, kind, followUps }) => {

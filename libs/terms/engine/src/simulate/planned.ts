@@ -1,5 +1,6 @@
 import { addDays, addMonths, daysBetween, type LocalDate, type Sentence } from '@ringvirkning/kernel';
 import {
+  alternativesOf,
   type Condition,
   type FollowUp,
   followUpDate,
@@ -104,7 +105,9 @@ function slotsOf(terms: Terms): Slot[] {
 function plannedClaims(terms: Terms, slots: readonly Slot[], luck: Luck): Claim[] {
   const windows = new Map([undefined, ...terms.cohorts].map((cohort) => [cohort?.code, intake(terms, cohort)]));
   const askedFor = new Set(
-    terms.outcomes.flatMap((outcome) => (isIndividual(outcome) ? outcome.requires.map(conditionKey) : [])),
+    terms.outcomes.flatMap((outcome) =>
+      isIndividual(outcome) ? outcome.requires.flatMap(alternativesOf).map(conditionKey) : [],
+    ),
   );
   const reachedOn = new Map<string, LocalDate>();
   const daysAfter = new Map<FollowUp, Map<LocalDate, LocalDate>>();
@@ -120,9 +123,12 @@ function plannedClaims(terms: Terms, slots: readonly Slot[], luck: Luck): Claim[
       const { outcome, person, followUp, cohort } = slot;
       const window = windows.get(cohort)!;
       const start = window.dayAt(Math.floor((luck.start(person) * window.days) / MILLION));
-      const required = outcome.requires.flatMap(
-        (condition) => reachedOn.get(`${conditionKey(condition)}/${person.name}`) ?? [],
-      );
+      const required = outcome.requires.flatMap((condition) => {
+        const days = alternativesOf(condition).flatMap(
+          (each) => reachedOn.get(`${conditionKey(each)}/${person.name}`) ?? [],
+        );
+        return days.length === 0 ? [] : days.reduce(earlier);
+      });
       const on = earlier(required.reduce(later, followUp ? dateOf(followUp, start) : start), terms.period.to);
       for (const key of followUp ? [`${outcome.code}/`, `${outcome.code}/${followUp.code}`] : [`${outcome.code}/`]) {
         if (!askedFor.has(key)) continue;

@@ -263,7 +263,10 @@ describe('everybody succeeds: each kind of outcome, alone, pays for every planne
     '%s: counts of each outcome of a person pay, each with what it requires',
     (name) => {
       const terms = example(name);
-      const needs: Readonly<Record<string, string>> = { 'no-shelter': 'home;m6;2025;3\n' };
+      const needs: Readonly<Record<string, string>> = {
+        'no-shelter': 'home;m6;2025;3\n',
+        recovered: 'home;m6;2025;3\n',
+      };
       for (const outcome of terms.outcomes) {
         if (!('planned' in outcome)) continue;
         const followUp = outcome.followUps?.[0] ?? '';

@@ -16,6 +16,10 @@ export const improvement = personKind({
     atLeast: quantity
       .default('0')
       .meta({ description: 'Improvements below this are not reached; no improvement never is' }),
+    as: z.enum(['points', 'percent']).optional().meta({
+      description:
+        'points (without it), or per cent of the own baseline, which must be above 0; atLeast is in the same',
+    }),
     confirmedBy: code
       .optional()
       .meta({ description: 'A second measure, not scored by the citizen, that must not have become worse' }),
@@ -23,11 +27,16 @@ export const improvement = personKind({
       .enum(['baseline', 'previous'])
       .default('baseline')
       .meta({ description: 'Improvement since the baseline, or since the previous follow-up' }),
+    baselineBefore: code.optional().meta({
+      description:
+        "The baseline is the latest value on or before the day of the person's first fact with this code (a start); without it the first value ever",
+    }),
   }),
   names: [
     { at: 'measure', is: 'measure', as: 'number' },
     { at: 'confirmedBy', is: 'measure', as: 'number', beside: true },
+    { at: 'baselineBefore', is: 'fact', as: 'event' },
   ],
-  pricedBy: ['quantity'],
+  pricedBy: ['quantity', 'percentage-point'],
   quantity: 'found',
 });

@@ -7,6 +7,7 @@ import { improvement } from './improvement.js';
 import type { GroupKind, PersonKind } from './kind.js';
 import { lookBack } from './look-back.js';
 import { reached } from './reached.js';
+import { score } from './score.js';
 import { share } from './share.js';
 import { spell } from './spell.js';
 import { total } from './total.js';
@@ -17,6 +18,7 @@ export const KINDS = {
   reached,
   counted,
   improvement,
+  score,
   'look-back': lookBack,
   spell,
   share,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, months } from '../schema/common.js';
+import { code, duration } from '../schema/common.js';
 import { quantity } from '../schema/decimal.js';
 import { ofPerson, personKind } from './person.js';
 
@@ -11,10 +11,10 @@ export const lookBack = personKind({
     measure: code.meta({
       description: 'The registered event, e.g. a shelter night or a stay of several; its quantity counts (default 1)',
     }),
-    months,
+    ...duration,
     counts: z.enum(['days', 'times']).optional().meta({
       description:
-        'days (without it): the quantity is the days that a stay lasts from the day of the fact, and those within the months count; times: so many events on that day',
+        'days (without it): the quantity is the days that a stay lasts from the day of the fact, and those within the time count; times: so many events on that day',
     }),
     atMost: quantity.default('0'),
   }),

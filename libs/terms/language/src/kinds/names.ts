@@ -1,4 +1,4 @@
-import type { Condition } from '../schema/common.js';
+import { alternativesOf, type Condition } from '../schema/common.js';
 import type { Terms } from '../schema/terms.js';
 import type { Named, PersonKind } from './kind.js';
 import { isIndividual, KINDS, type IndividualOutcome, type Outcome } from './kinds.js';
@@ -27,10 +27,13 @@ function codesAt(
   return codesAt((value as Readonly<Record<string, unknown>>)[step], rest, [...path, step]);
 }
 
-const conditionsOf = (outcome: Outcome): readonly Condition[] => [
-  ...outcome.requires,
-  ...(isIndividual(outcome) ? outcome.unless : []),
-];
+/** Everything that an outcome's conditions ask for, alternatives too. */
+export const conditionsOf = (outcome: Outcome): readonly Condition[] =>
+  [...outcome.requires, ...(isIndividual(outcome) ? outcome.unless : [])].flatMap(alternativesOf);
+
+/** Everything that the conditions of its price ask for. */
+export const priceConditionsOf = ({ price }: Pick<Outcome, 'price'>): readonly Condition[] =>
+  price?.kind === 'tranches' ? price.tranches.flatMap(({ requires }) => requires.flatMap(alternativesOf)) : [];
 
 /** The names that must be known before an outcome can be: the codes of the outcomes and measures that it rests on. */
 export const restsOn = (outcome: Outcome): string[] => [
@@ -47,7 +50,9 @@ export function carriesNumber(terms: Pick<Terms, 'outcomes' | 'measures'>, code:
   if (outcome) return statesQuantity(outcome);
   if (!terms.measures.some((measure) => measure.code === code)) return false;
   const uses = terms.outcomes.flatMap((each) => [
-    ...conditionsOf(each).flatMap(({ fact, atLeast }) => (fact === code ? [atLeast !== undefined] : [])),
+    ...conditionsOf(each).flatMap(({ fact, atLeast, atMost }) =>
+      fact === code ? [atLeast !== undefined || atMost !== undefined] : [],
+    ),
     ...namesIn(each).flatMap((named) => (named.code === code ? [named.as === 'number'] : [])),
   ]);
   return uses.length === 0 || uses.includes(true);

@@ -1,6 +1,5 @@
 import type { Sentence } from '@ringvirkning/kernel';
-import { namesIn } from '../kinds/names.js';
-import { isIndividual } from '../kinds/kinds.js';
+import { conditionsOf, namesIn, priceConditionsOf } from '../kinds/names.js';
 import type { Terms } from '../schema/terms.js';
 import type { Scale } from './schema.js';
 
@@ -13,11 +12,8 @@ const lookedAt = (outcomes: Terms['outcomes']): ReadonlySet<string> =>
   new Set(
     outcomes.flatMap((outcome) => [
       ...namesIn(outcome).map(({ code }) => code),
-      ...outcome.requires.map(({ fact }) => fact),
-      ...(isIndividual(outcome) ? outcome.unless.map(({ fact }) => fact) : []),
-      ...(outcome.price?.kind === 'tranches'
-        ? outcome.price.tranches.flatMap(({ requires }) => requires.map(({ fact }) => fact))
-        : []),
+      ...conditionsOf(outcome).map(({ fact }) => fact),
+      ...priceConditionsOf(outcome).map(({ fact }) => fact),
     ]),
   );
 

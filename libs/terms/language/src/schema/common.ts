@@ -33,17 +33,50 @@ export const digits = (length: number) =>
 
 export const naming = { code, name: sentence, description: sentence.optional() };
 
-/** A fact that must (`requires`) or must not (`unless`) be there for the same person (individual outcomes) or cohort (cohort outcomes). */
-export const condition = z.strictObject({
+/** A length of time: one of the three. */
+export const duration = {
+  months: months.optional(),
+  weeks: z.int().min(1).max(2600).optional(),
+  days: z.int().min(1).max(18_250).optional(),
+};
+
+const fact = {
   fact: code.meta({ description: 'Code of an outcome or a measure' }),
   followUp: code.optional(),
   atLeast: decimal.optional().meta({ description: 'The fact (or the cohort value) must be at least this' }),
+  atMost: decimal.optional().meta({ description: 'The fact (or the cohort value) must be at most this' }),
   timing: z
     .enum(['before', 'any'])
     .default('before')
     .meta({ description: 'before: on or before the day of the claim; any: on any day up to the cut-off' }),
+  within: z
+    .strictObject({
+      ...duration,
+      after: z
+        .enum(['first', 'latest'])
+        .optional()
+        .meta({ description: "The time runs from the person's first such fact (without it), or from the latest one" }),
+    })
+    .optional()
+    .meta({
+      description: 'A time limit: the claim lies at most so long after the fact, the last day included',
+    }),
+};
+
+/** A fact that must (`requires`) or must not (`unless`) be there for the same person (individual outcomes) or cohort (cohort outcomes). */
+export const condition = z.strictObject({
+  ...fact,
+  or: z
+    .array(z.strictObject(fact))
+    .min(1)
+    .max(20)
+    .optional()
+    .meta({ description: 'It is enough that one of these holds instead' }),
 });
 export type Condition = z.output<typeof condition>;
+
+/** What a condition asks for, each of which is enough. */
+export const alternativesOf = (condition: Condition): readonly Condition[] => [condition, ...(condition.or ?? [])];
 
 /** What an individual outcome is planned to give; for forecasts and progress, never for payment. */
 export const planned = z
