@@ -6,11 +6,16 @@ import { GetContractRpc } from './answer-contract/get-contract.rpc.js';
 import { GetAppropriationsRpc } from './answer-contract/get-appropriations.rpc.js';
 import { GetJointContractRpc } from './answer-contract/get-joint-contract.rpc.js';
 import { AppropriateHandler } from './appropriate/appropriate.handler.js';
+import { Takings } from './appropriate/takings.js';
 import { AppropriationsController } from './appropriate/appropriations.controller.js';
+import { CarryRiskHandler } from './appropriate/carry-risk.handler.js';
+import { Spending } from './appropriate/spending.js';
+import { ViewBudgetHandler } from './appropriate/view-budget.handler.js';
 import { AddVersionHandler } from './draft-contract/add-version.handler.js';
 import { CreateContractHandler } from './draft-contract/create-contract.handler.js';
 import { DraftController } from './draft-contract/draft.controller.js';
 import { ReadDocument } from './draft-contract/read-document.js';
+import { AppropriationStore } from './persistence/appropriation.store.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { ContractListStore } from './persistence/contract-list.store.js';
 import { AccedeHandler } from './joint/accede.handler.js';
@@ -47,6 +52,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
   ],
   providers: [
     { provide: HeavyWork, useValue: heavyWork },
+    AppropriationStore,
     ContractStore,
     ContractListStore,
     PartnerStore,
@@ -56,10 +62,14 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     ActivateContractHandler,
     AddVersionHandler,
     AppropriateHandler,
+    CarryRiskHandler,
     CreateContractHandler,
     ReadDocument,
     SearchHandler,
     SignContractHandler,
+    Spending,
+    Takings,
+    ViewBudgetHandler,
     ViewContractHandler,
     ViewContractsHandler,
     ViewWorkListHandler,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Role } from '@ringvirkning/auth';
 import {
   ContractActivatedV1,
+  ContractBudgetSchema,
   ContractDetailsSchema,
   ContractPageSchema,
   GetContractV1,
@@ -9,6 +10,7 @@ import {
 import { Broker, Requests } from '@ringvirkning/nats';
 import { type TestService } from '@ringvirkning/testing';
 import { Client } from 'pg';
+import { Spending, type Spent } from '../src/appropriate/spending.js';
 import { startContracts, termsYaml, THIS_YEAR } from './terms.js';
 
 let service: TestService;
@@ -301,6 +303,120 @@ describe('what each party sees', () => {
   });
 });
 
+describe('budget years', () => {
+  const decision = { body: 'Byrådet', on: `${THIS_YEAR}-05-20`, caseNumber: '26/1142' };
+  /** What the payments service would answer. */
+  const spent = (...years: Spent[]): void =>
+    void Object.assign(service.app.get(Spending), { of: async () => years, settled: async () => years });
+  const of = (amount: bigint, budgetYear = THIS_YEAR): Spent => ({
+    payer: 'kommune',
+    budgetYear,
+    spent: amount,
+    due: 0n,
+  });
+  const budget = async (id: string, who = 'carl') =>
+    ContractBudgetSchema.parse((await (await as(who)).get(`/api/contracts/${id}/budget`)).body);
+  const back = (id: string, amount: string, more: object = {}) =>
+    send(`/${id}/corrections`, 'carl', {
+      payer: 'kommune',
+      budgetYear: THIS_YEAR,
+      amount,
+      reason: 'Tastefejl',
+      ...more,
+    });
+  const over = (id: string, amount: string, more: object = {}) =>
+    send(`/${id}/carry-overs`, 'carl', { payer: 'kommune', fromYear: THIS_YEAR, amount, decision, ...more });
+  const active = async (planned = 1): Promise<string> => {
+    const { id } = (await create({ planned })).body;
+    await signAll(id);
+    await appropriate(id, THIS_YEAR, '5000000');
+    expect((await send(`/${id}/activation`, 'bo', {})).status).toBe(201);
+    return id;
+  };
+
+  it('show what is set aside, committed, spent and left, and carry what lapses into the next', async () => {
+    spent(of(2_000_000n));
+    const id = await active();
+    const [year, next] = (await budget(id)).years;
+    expect(year).toMatchObject({ appropriated: '5000000', worstCase: '2000000', spent: '2000000', left: '3000000' });
+    expect([year!.lapses, next!.lapses, next!.appropriated]).toEqual(['3000000', null, '0']);
+    const [draft] = (await budget(id)).carryOvers;
+    expect(draft).toMatchObject({ fromYear: THIS_YEAR, toYear: THIS_YEAR + 1, amount: '3000000' });
+    expect(await over(id, '3000001')).toMatchObject({ status: 422, body: { code: 'contracts.below-spent' } });
+    expect(await over(id, '3000000')).toMatchObject({
+      status: 201,
+      body: { out: { amount: '-3000000', decision }, into: { amount: '3000000', budgetYear: THIS_YEAR + 1 } },
+    });
+    const after = await budget(id);
+    expect(after.years.slice(0, 2).map(({ appropriated }) => appropriated)).toEqual(['2000000', '3000000']);
+    expect(after.entries).toHaveLength(3);
+    expect(after.carryOvers).toEqual([]);
+  });
+
+  it('give back what is not spent by a counter-entry, and less than is committed only knowingly', async () => {
+    spent(of(1_000_000n));
+    const id = await active();
+    expect(await back(id, '4000001')).toMatchObject({ status: 422, body: { code: 'contracts.below-spent' } });
+    expect(await back(id, '4000000')).toMatchObject({ status: 422, body: { code: 'contracts.below-committed' } });
+    expect((await back(id, '4000000', { mayFallBelowCommitment: true })).status).toBe(201);
+    expect((await budget(id)).years[0]).toMatchObject({ appropriated: '1000000', left: '0', uncovered: '1000000' });
+  });
+
+  it('get more beside the budget with a decision and its financing alone', async () => {
+    const id = await active();
+    const more = { payer: 'kommune', budgetYear: THIS_YEAR + 1, amount: '100', kind: 'supplementary', decision };
+    expect(await send(`/${id}/appropriations`, 'carl', more)).toMatchObject({
+      body: { code: 'contracts.not-financed' },
+    });
+    const financing = [{ text: 'Kassebeholdningen', amount: '100' }];
+    const account = '5.38.59.1.1.1234.002.40';
+    expect(await send(`/${id}/appropriations`, 'carl', { ...more, financing, account, area: 'service' })).toMatchObject(
+      {
+        status: 201,
+        body: { kind: 'supplementary', account: '5385911123400240', financing },
+      },
+    );
+    expect(await send(`/${id}/appropriations`, 'carl', { ...more, financing, account: '9'.repeat(16) })).toMatchObject({
+      status: 422,
+      body: { code: 'contracts.not-an-account', errors: [{ code: 'contracts.account-main-account' }, {}, {}] },
+    });
+  });
+
+  it('open a contract without full cover by the council’s recorded decision, which another acts on', async () => {
+    const { id } = (await create({ planned: 3 })).body;
+    await signAll(id);
+    await appropriate(id, THIS_YEAR, '5000000');
+    expect(await send(`/${id}/activation`, 'bo', {})).toMatchObject({ body: { code: 'contracts.not-ready' } });
+    const risk = { payer: 'kommune', budgetYear: THIS_YEAR, uncovered: '1000000', decision };
+    expect(
+      await send(`/${id}/risk-decisions`, 'bo', { ...risk, decision: { ...decision, on: '2030-01-01' } }),
+    ).toMatchObject({
+      body: { code: 'contracts.decided-later' },
+    });
+    expect(await send(`/${id}/risk-decisions`, 'bo', risk)).toMatchObject({
+      status: 201,
+      body: { uncovered: '1000000' },
+    });
+    expect(await send(`/${id}/activation`, 'bo', {})).toMatchObject({ body: { code: 'contracts.own-appropriation' } });
+    expect((await send(`/${id}/activation`, 'dorte', {})).status).toBe(422);
+    roles['hanne'] = { ...roles['bo']!, sub: 'hanne' };
+    expect((await send(`/${id}/activation`, 'hanne', {})).status).toBe(201);
+    expect((await budget(id)).riskDecisions).toMatchObject([{ decision, uncovered: '1000000' }]);
+  });
+
+  it('are for the authority to see and its economists to change; what is paid is not told to the council', async () => {
+    spent(of(1n));
+    const id = await active();
+    expect((await budget(id, 'erik')).years[0]).toMatchObject({ appropriated: '5000000', spent: null, left: null });
+    for (const who of ['fatima', 'gry', 'stranger'])
+      expect((await (await as(who)).get(`/api/contracts/${id}/budget`)).status).toBe(403);
+    const wanted = { payer: 'kommune', budgetYear: THIS_YEAR, amount: '1' };
+    for (const who of ['erik', 'anna', 'fatima'])
+      for (const path of ['appropriations', 'corrections', 'carry-overs', 'risk-decisions'])
+        expect((await send(`/${id}/${path}`, who, wanted)).status).toBe(403);
+  });
+});
+
 describe('promises of the database', () => {
   it('signed terms, sign-offs, appropriations and history cannot be changed by the service', async () => {
     const { id } = (await create()).body;
@@ -308,7 +424,7 @@ describe('promises of the database', () => {
     const client = new Client({ connectionString: service.database!.appUrl, options: '-c app.organisation=*' });
     await client.connect();
     try {
-      for (const table of ['contract_version', 'sign_off', 'appropriation', 'contract_fact']) {
+      for (const table of ['contract_version', 'sign_off', 'appropriation', 'risk_decision', 'contract_fact']) {
         await expect(client.query(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
         await expect(client.query(`UPDATE ${table} SET contract_id = contract_id`)).rejects.toThrow(
           'permission denied',

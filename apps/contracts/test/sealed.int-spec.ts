@@ -12,6 +12,9 @@ const SEED = [
     `INSERT INTO contract_version VALUES ('${id}', 1, 'yaml', 'price: 1000', '{"price": 1000}', '${DIGEST}', '2025-12-01T10:00Z', 'anna')`,
     `INSERT INTO sign_off VALUES ('${id}', 1, 'economist', 'aarhus', 'bo', 'aarhus', NULL, '2025-12-02T10:00Z', 'Bo Berg', 'pkt. 12')`,
     `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, ${1_000 + index}, 'carl', '2025-12-03T10:00Z')`,
+    `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, ${2_000 + index}, 'carl', '2025-12-04T10:00Z', 'supplementary', '5385911123400240', 'service', NULL, '{"caseNumber": "25/${index}"}', '[]', NULL)`,
+    `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, -10, 'carl', '2025-12-05T10:00Z', 'carried-over', NULL, NULL, 'rest', '{}', NULL, '${randomUUID()}')`,
+    `INSERT INTO risk_decision VALUES ('${randomUUID()}', '${id}', 1, 'aarhus', 2026, ${500 + index}, '{"caseNumber": "25/9"}', 'carl', '2025-12-03T10:00Z')`,
     `INSERT INTO contract_partner VALUES ('${id}', 1, 'aarhus')`,
     `INSERT INTO accession VALUES ('${id}', 1, 'aarhus', 2026, 'bo', '2025-12-04T10:00Z')`,
     `INSERT INTO withdrawal VALUES ('${id}', 1, '2025-12-05T10:00Z')`,
@@ -55,6 +58,18 @@ describe('whoever has full power over the database of contracts', () => {
       'UPDATE appropriation a SET amount = b.amount FROM appropriation b WHERE a.id <> b.id',
       'changed',
       'appropriation',
+    ],
+    [
+      'a supplementary appropriation was never decided so',
+      `UPDATE appropriation SET decision = '{"caseNumber": "25/8"}' WHERE contract_id = $c AND kind = 'supplementary'`,
+      'changed',
+      'appropriation_grounds',
+    ],
+    [
+      'the council never carried a risk',
+      'DELETE FROM risk_decision WHERE contract_id = $c',
+      'missing',
+      'risk_decision',
     ],
     [
       'frozen terms are rewritten together with their digest',

@@ -45,3 +45,11 @@ export const unknownDue = (dueId: string): DomainError =>
   fail.notFound('payments.unknown-due', 'Betalingskravet findes ikke.', 'There is no such claim.', {
     params: { dueId },
   });
+
+export const beingAuthorised = (): DomainError =>
+  fail.conflict(
+    'payments.being-authorised',
+    'Der bliver anvist en betaling på kontrakten netop nu.',
+    'A payment of the contract is being authorised at this moment.',
+    { whatToDo: { da: 'Prøv igen om et øjeblik.', en: 'Try again in a moment.' } },
+  );

@@ -66,6 +66,8 @@ import { RunsController } from './runs/runs.controller.js';
 import { ViewRunsHandler } from './run-views/view-runs.handler.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchHandler } from './search/search.handler.js';
+import { GetSpendingRpc } from './spending/get-spending.rpc.js';
+import { SpendingHandler } from './spending/spending.handler.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { SummaryHandler } from './summary/summary.handler.js';
 import { WorkListController } from './work-list/work-list.controller.js';
@@ -81,6 +83,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     WorkListController,
     DuesController,
     BudgetsController,
+    GetSpendingRpc,
     MovedCitizensController,
     LedgerController,
     ContractActivatedConsumer,
@@ -124,6 +127,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     ViewRunsHandler,
     ExportBundleHandler,
     SearchHandler,
+    SpendingHandler,
     SummaryHandler,
     WorkListHandler,
     LedgerHandler,

@@ -78,6 +78,10 @@ export const router = createBrowserRouter([
               },
               { path: 'samples', ...page(() => import('./sampling/samples-tab.js'), 'SamplesTab') },
               {
+                path: 'budget',
+                ...page(() => import('./budget/budget-tab.js'), 'BudgetTab', 'contracts.read-budget'),
+              },
+              {
                 path: 'payments',
                 ...page(() => import('./payments/payments-tab.js'), 'PaymentsTab'),
               },

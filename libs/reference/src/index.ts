@@ -1,3 +1,4 @@
+export * from './account-string.js';
 export * from './business-number.js';
 export * from './municipality.js';
 export * from './organisation-number.js';

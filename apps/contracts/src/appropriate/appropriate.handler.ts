@@ -1,33 +1,94 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Appropriation, AppropriationRequest } from '@ringvirkning/contracts-api';
-import { appropriate } from '@ringvirkning/contracts-domain';
+import type {
+  Appropriation,
+  AppropriationRequest,
+  CarryOver,
+  CarryOverRequest,
+  CorrectionRequest,
+} from '@ringvirkning/contracts-api';
+import {
+  appropriate,
+  carryOver,
+  correct,
+  type Appropriation as Entry,
+  type ContractFact,
+} from '@ringvirkning/contracts-domain';
 import { CLOCK, IDS, parseMinor, type Clock, type Ids } from '@ringvirkning/kernel';
-import { Database, requestContext } from '@ringvirkning/persistence';
-import { ContractStore } from '../persistence/contract.store.js';
+import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
+import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
+import { worstCaseOf } from '../view-contract/worst-case.js';
+import { entryOf, presentAppropriation } from './present-appropriation.js';
+import { Takings } from './takings.js';
 
+type Appropriated = Extract<ContractFact, { type: 'appropriated' }>;
+
+/** What a council sets aside for a contract, year by year, takes back, and carries over. */
 @Injectable()
 export class AppropriateHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly takings: Takings,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
-  execute(contractId: string, { payer, budgetYear, amount }: AppropriationRequest): Promise<Appropriation> {
+  execute(contractId: string, request: AppropriationRequest): Promise<Appropriation> {
     return this.db.transaction(async (tx) => {
       const { contract, document } = await this.contracts.lock(tx, contractId);
-      const by = requestContext.get().actor.subject;
-      const fact = appropriate(contract, {
-        id: this.ids.next(),
-        payer,
-        budgetYear,
-        amount: parseMinor(amount),
-        by,
-        at: this.clock.now(),
-      });
-      await this.contracts.addAppropriation(tx, contractId, fact);
-      return { ...fact.appropriation, amount, currency: document.terms.currency };
+      const fact = appropriate(contract, this.entry(entryOf(request)), worstCaseOf(document.terms));
+      return this.book(tx, contractId, document, fact);
     });
+  }
+
+  /** @throws DomainError also when it cannot be known what has been paid. */
+  correct(contractId: string, request: CorrectionRequest): Promise<Appropriation> {
+    const { payer, budgetYear, reason } = request;
+    return this.takings.within(contractId, request, async (tx, { contract, document }, standing) => {
+      const entry = this.entry({ payer, budgetYear, reason, amount: -parseMinor(request.amount) });
+      return this.book(tx, contractId, document, correct(contract, entry, standing));
+    });
+  }
+
+  /** @throws DomainError also when it cannot be known what has been paid. */
+  carryOver(contractId: string, request: CarryOverRequest): Promise<CarryOver> {
+    const { payer, fromYear: budgetYear, decision, mayFallBelowCommitment } = request;
+    return this.takings.within(
+      contractId,
+      { payer, budgetYear, mayFallBelowCommitment },
+      async (tx, { contract, document }, standing) => {
+        const given = contract.appropriations.findLast((each) => each.payer === payer && each.account !== undefined);
+        const entry = {
+          payer,
+          decision,
+          amount: parseMinor(request.amount),
+          account: given?.account,
+          area: given?.area,
+        };
+        const [out, into] = carryOver(
+          contract,
+          [this.entry({ ...entry, budgetYear }), this.entry({ ...entry, budgetYear: budgetYear + 1 })],
+          standing,
+        );
+        return {
+          out: await this.book(tx, contractId, document, out),
+          into: await this.book(tx, contractId, document, into),
+        };
+      },
+    );
+  }
+
+  private entry(of: Omit<Entry, 'id' | 'by' | 'at'>): Entry {
+    return { ...of, id: this.ids.next(), by: requestContext.get().actor.subject, at: this.clock.now() };
+  }
+
+  private async book(
+    tx: Tx,
+    contractId: string,
+    { terms }: StoredContract['document'],
+    fact: Appropriated,
+  ): Promise<Appropriation> {
+    await this.contracts.addAppropriation(tx, contractId, fact);
+    return presentAppropriation(fact.appropriation, terms.currency);
   }
 }

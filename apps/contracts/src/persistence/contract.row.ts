@@ -44,15 +44,6 @@ export interface PartnerMessageRow {
   outcome: string | null;
 }
 
-export interface AppropriationRow {
-  id: string;
-  payer: string;
-  budget_year: number;
-  amount: string;
-  subject: string;
-  at: Date;
-}
-
 export interface VersionRow {
   version: number;
   terms_digest: string;

@@ -4,7 +4,6 @@ import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
 import {
   type Accession,
   agreementOf,
-  type Appropriation,
   type Contract,
   type ContractFact,
   contractErrors,
@@ -17,7 +16,8 @@ import { grantContractAccess, underScopes, type Tx } from '@ringvirkning/persist
 import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
 import { KeptTerms, signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
-import type { AccessionRow, AppropriationRow, ContractRow, SignOffRow, VersionRow } from './contract.row.js';
+import { AppropriationStore } from './appropriation.store.js';
+import type { AccessionRow, ContractRow, SignOffRow, VersionRow } from './contract.row.js';
 
 /** The terms of one version: as they were written, and as they were read. */
 export interface Document {
@@ -49,7 +49,10 @@ const SELECT = `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on
 export class ContractStore {
   private readonly keptTerms = new KeptTerms(200);
 
-  constructor(@Inject(CONFIG) private readonly config: ServiceConfig) {}
+  constructor(
+    private readonly money: AppropriationStore,
+    @Inject(CONFIG) private readonly config: ServiceConfig,
+  ) {}
 
   /** @throws not-found when there is no such contract, or the actor is not party to it. */
   async get(tx: Tx, contractId: string): Promise<StoredContract> {
@@ -208,11 +211,16 @@ export class ContractStore {
     contractId: string,
     fact: Extract<ContractFact, { type: 'appropriated' }>,
   ): Promise<void> {
-    const { id, payer, budgetYear, amount, by, at } = fact.appropriation;
-    await tx.query(
-      'INSERT INTO appropriation (id, contract_id, payer, budget_year, amount, subject, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [id, contractId, payer, budgetYear, amount.toString(), by, at],
-    );
+    await this.money.add(tx, contractId, fact);
+    await this.addFact(tx, contractId, fact);
+  }
+
+  async addRiskDecision(
+    tx: Tx,
+    contractId: string,
+    fact: Extract<ContractFact, { type: 'risk-carried' }>,
+  ): Promise<void> {
+    await this.money.addRiskDecision(tx, contractId, fact);
     await this.addFact(tx, contractId, fact);
   }
 
@@ -263,10 +271,8 @@ export class ContractStore {
       'SELECT role, party, subject, name, organisation, note, decision, at FROM sign_off WHERE contract_id = $1 AND version = $2 ORDER BY at, role, party',
       [row.contract_id, row.version],
     )) as SignOffRow[];
-    const appropriations = (await tx.query(
-      'SELECT id, payer, budget_year, amount, subject, at FROM appropriation WHERE contract_id = $1 ORDER BY at, id',
-      [row.contract_id],
-    )) as AppropriationRow[];
+    const appropriations = await this.money.of(tx, row.contract_id);
+    const riskDecisions = await this.money.riskDecisionsOf(tx, row.contract_id, row.version);
     const terms = await this.keptTerms.get(row.terms_digest, () => row.terms);
     const joint = jointOf(this.config.INSTANCE_ID, row);
     const accessions =
@@ -283,7 +289,8 @@ export class ContractStore {
         frozenAt: signOffs[0] ? instant(signOffs[0].at.toISOString()) : null,
         agreement: agreementOf(terms, row.terms_digest, joint),
         signOffs: signOffs.map(toSignOff),
-        appropriations: appropriations.map(toAppropriation),
+        appropriations,
+        riskDecisions,
         activatedOn: row.activated_on === null ? null : localDate(row.activated_on),
         accessions: accessions?.map(toAccession) ?? [],
         isWithdrawn: row.withdrawn,
@@ -306,15 +313,6 @@ const toSignOff = ({ role, party, subject, name, organisation, note, decision, a
   organisation,
   note: note ?? undefined,
   decision: decision ?? undefined,
-  at: instant(at.toISOString()),
-});
-
-const toAppropriation = ({ id, payer, budget_year, amount, subject, at }: AppropriationRow): Appropriation => ({
-  id,
-  payer,
-  budgetYear: budget_year,
-  amount: BigInt(amount),
-  by: subject,
   at: instant(at.toISOString()),
 });
 

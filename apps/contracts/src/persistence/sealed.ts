@@ -21,6 +21,27 @@ export const contractsSealed: readonly SealedSource[] = [
     content: ['a.contract_id', 'a.payer', 'a.budget_year', 'a.amount', 'a.subject', 'a.at'],
   },
   {
+    name: 'appropriation_grounds',
+    from: 'appropriation a',
+    id: 'a.id',
+    content: ['a.kind', 'a.account', 'a.area', 'a.reason', 'a.decision', 'a.financing', 'a.counterpart'],
+  },
+  {
+    name: 'risk_decision',
+    from: 'risk_decision r',
+    id: 'r.id',
+    content: [
+      'r.contract_id',
+      'r.version',
+      'r.payer',
+      'r.budget_year',
+      'r.uncovered',
+      'r.decision',
+      'r.subject',
+      'r.at',
+    ],
+  },
+  {
     name: 'contract_fact',
     from: 'contract_fact f',
     id: 'f.id',

@@ -21,6 +21,7 @@ import {
 import { dateInDenmark, instant, localDate, sum, type Instant } from '@ringvirkning/kernel';
 import { signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
+import { presentAppropriation } from '../appropriate/present-appropriation.js';
 import { worstCaseOf } from './worst-case.js';
 import type { ContractLineRow, PartnerMessageRow, VersionRow } from '../persistence/contract.row.js';
 import type { StoredContract } from '../persistence/contract.store.js';
@@ -146,19 +147,12 @@ export function contractDetails(
       missing: [...missingSignOffs(contract)],
     },
     appropriations: {
-      given: appropriations.map(({ id: appropriationId, payer, budgetYear, amount, by, at }) => ({
-        id: appropriationId,
-        payer,
-        budgetYear,
-        amount: amount.toString(),
-        currency: terms.currency,
-        by,
-        at,
-      })),
+      given: appropriations.map((each) => presentAppropriation(each, terms.currency)),
       missing: missingAppropriations(contract, worstCaseOf(terms), now).map((each) => ({
         ...each,
         worstCase: each.worstCase.toString(),
         appropriated: each.appropriated.toString(),
+        carriedRisk: (each.carriedRisk ?? 0n).toString(),
       })),
     },
     versions: versions.map(contractVersion),

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ActiveContract, Appropriations, ContractDetails, JointContract } from '@ringvirkning/contracts-api';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
+import { AppropriationStore } from '../persistence/appropriation.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { PartnerStore } from '../persistence/partner.store.js';
 import { activeContract, appropriationsOf, contractDetails, jointContract } from './present.js';
@@ -12,6 +13,7 @@ export class ViewContractHandler {
     private readonly db: Database,
     private readonly contracts: ContractStore,
     private readonly partners: PartnerStore,
+    private readonly money: AppropriationStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,8 +40,11 @@ export class ViewContractHandler {
     return this.db.read(async (tx) => jointContract(await this.contracts.get(tx, contractId)));
   }
 
-  /** @throws not-found */
+  /** Waits for whoever takes money from the contract now. @throws not-found */
   appropriations(contractId: string): Promise<Appropriations> {
-    return this.db.read(async (tx) => appropriationsOf(await this.contracts.get(tx, contractId)));
+    return this.db.read(async (tx) => {
+      await this.money.settled(tx, contractId);
+      return appropriationsOf(await this.contracts.get(tx, contractId));
+    });
   }
 }

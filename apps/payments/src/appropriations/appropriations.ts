@@ -10,8 +10,8 @@ export class Appropriations {
   constructor(private readonly requests: Requests) {}
 
   /**
-   * Ask before the transaction. Appropriations are only ever added, so what is heard may be too little, and never too much. Nothing where the contract is not
-   * known yet. @throws DomainError `rpc.unavailable` when the contracts service cannot be asked
+   * Whoever authorises asks while they hold the contract: money may be taken from it too, and who takes it holds it there and asks here. Nothing where the
+   * contract is not known yet. @throws DomainError `rpc.unavailable` when the contracts service cannot be asked
    */
   async of(contractId: string): Promise<readonly Appropriated[]> {
     try {

@@ -59,10 +59,6 @@ export class DueBook {
     return due;
   }
 
-  /** Which contract a claim is of. @throws DomainError `payments.unknown-due`. */
-  contractOf = (dueId: string): Promise<string> =>
-    this.db.read(async (tx) => (await this.find(tx, dueId)).claim.contractId);
-
   async look(tx: Tx, due: StoredDue): Promise<DueInBook> {
     const { claim, member } = due;
     const versions = await this.joint.versions(tx, claim.contractId);

@@ -38,12 +38,12 @@ export class SignDueHandler {
   }
 
   /** @throws DomainError `payments.beyond-appropriation` with what is missing in each budget year. */
-  async authorise(dueId: string, person: Person): Promise<DueView> {
-    const appropriated = await this.appropriations.of(await this.book.contractOf(dueId));
+  authorise(dueId: string, person: Person): Promise<DueView> {
     return this.book.step(dueId, async (tx, due) => {
       const now = this.clock.now();
       const fact = authoriseDue(signable(due), signerOf(person), due.amounts ?? [], parties(due), now);
       await this.check(tx, due);
+      const appropriated = await this.appropriations.of(due.due.claim.contractId);
       mustBeAppropriated(dueBudget(due, appropriated), due.due.claim.currency);
       await this.post(tx, due);
       await this.answers.tell(tx, due.due, 'authorised', null, now);

@@ -67,6 +67,15 @@ export class ContractStore implements ContractKeeper {
     );
   }
 
+  /** Holds a contract if nobody does; whether it does. */
+  async tryLock(tx: Tx, contractId: string): Promise<boolean> {
+    const [row] = await tx.query<{ held: boolean }[]>(
+      `SELECT pg_try_advisory_xact_lock(hashtextextended('contract ' || $1::text, 0)) AS held`,
+      [contractId],
+    );
+    return row!.held;
+  }
+
   private async terms(tx: Tx, { contractId, version, termsDigest }: Row): Promise<Terms> {
     return this.keptTerms.get(termsDigest, async () => {
       const [row] = await tx.query<{ terms: unknown }[]>(

@@ -29,11 +29,11 @@ export class AuthoriseRunHandler {
   ) {}
 
   /** @throws DomainError `payments.beyond-appropriation` with what is missing in each budget year. */
-  async execute(runId: string, person: Person): Promise<RunView> {
-    const appropriated = await this.appropriations.of((await this.book.look(runId)).contract.contractId);
+  execute(runId: string, person: Person): Promise<RunView> {
     return this.book.step(runId, async (tx, stored, contract) => {
       const [now, reversed] = [this.clock.now(), await this.book.evaluations.reversedSince(tx, stored)];
       const fact = authorise(stored.run, signerOf(person), contract.terms, { reversed }, now);
+      const appropriated = await this.appropriations.of(contract.contractId);
       mustBeAppropriated(runBudget(stored, contract, appropriated), contract.currency);
       await this.post(tx, stored, contract);
       const publication = await this.publications.withRun(tx, stored);

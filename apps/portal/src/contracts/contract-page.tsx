@@ -17,13 +17,16 @@ const TABS = [
   ['participants', 'people.read'],
   ['claims', 'people.read'],
   ['samples', 'outcomes.read-samples'],
+  ['budget', 'contracts.read-budget'],
   ['payments', 'payments.read'],
   ['benefits', 'benefits.read'],
   ['moved', 'people.read-moved'],
 ] as const;
 
 /** Of a contract that another municipality leads: what is kept here. */
-const OF_A_COPY: readonly string[] = ['terms', 'benefits', 'moved'];
+const OF_A_COPY: readonly string[] = ['terms', 'budget', 'benefits', 'moved'];
+/** What there is to see and do before the contract is in force. */
+const OF_A_DRAFT: readonly string[] = ['terms', 'budget'];
 /** Told by whoever leads the contract: of one that is led here the participants say it. */
 const OF_COPIES_ALONE: readonly string[] = ['moved'];
 
@@ -88,7 +91,11 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
             ))}
         </ul>
       </nav>
-      {status === 'draft' && tab !== 'terms' ? <Empty>{t('contract.notActive')}</Empty> : <Outlet context={contract} />}
+      {status === 'draft' && !OF_A_DRAFT.includes(tab) ? (
+        <Empty>{t('contract.notActive')}</Empty>
+      ) : (
+        <Outlet context={contract} />
+      )}
     </Page>
   );
 }

@@ -10,7 +10,7 @@ import {
   floorLine,
   followUpNames,
   groupLine,
-  allPriceLines,
+  priceLines,
   termsAmount,
   termsShare,
 } from './terms-words.js';
@@ -29,7 +29,6 @@ const SHOWN: Readonly<Record<keyof Terms, (() => ReactNode) | 'in the title' | '
   currency: Basics,
   priceLevelYear: Basics,
   rounding: Basics,
-  pricesRoundedTo: Basics,
   claims: Basics,
   verification: Basics,
   indexation: Basics,
@@ -70,8 +69,7 @@ export const TermsSections = () => (
 );
 
 function Basics() {
-  const text = useText();
-  const { t, word, date, say } = text;
+  const { t, word, date, say } = useText();
   const { terms } = useContractContext();
   const { by, attestBy, verifyBy } = terms.claims;
   const roles = (codes: readonly string[]): string => codes.map((role) => word('role', role)).join(', ');
@@ -92,14 +90,6 @@ function Basics() {
             t('terms.rounding'),
             t(`rounding.${terms.rounding}`, { unit: unit === terms.currency ? t('terms.smallestUnit') : unit }),
           ],
-          ...(terms.pricesRoundedTo
-            ? [
-                [
-                  t('terms.pricesRoundedTo'),
-                  t('terms.pricesRoundedToValue', { amount: termsAmount(terms.pricesRoundedTo, terms.currency, text) }),
-                ] as const,
-              ]
-            : []),
           [
             t('terms.claims'),
             t('terms.claimsValue', { by: roles(by), attestBy: roles([attestBy]), verifyBy: roles([verifyBy]) }),
@@ -149,7 +139,7 @@ function Outcomes() {
           {
             key: 'price',
             title: t('terms.price'),
-            cell: (outcome) => <Lines lines={allPriceLines(outcome, terms, text)} />,
+            cell: ({ price }) => <Lines lines={priceLines(price, terms, text)} />,
           },
         ]}
       />

@@ -1,4 +1,5 @@
 import type { whatIfTexts } from './what-if-texts.js';
+import type { budgetTexts } from './budget-texts.js';
 import type { planTexts } from './plan-texts.js';
 import type { acrossTexts } from './across-texts.js';
 import type { accessTexts } from './access-texts.js';
@@ -73,5 +74,6 @@ export type TextKey =
   | keyof typeof movedTexts
   | keyof typeof partnerPaymentTexts
   | keyof typeof acrossTexts
+  | keyof typeof budgetTexts
   | keyof typeof planTexts
   | keyof typeof whatIfTexts;

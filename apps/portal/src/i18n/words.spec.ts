@@ -10,6 +10,7 @@ import { acrossTexts } from './across-texts.js';
 import { movedTexts } from './moved-texts.js';
 import { jointTexts } from './joint-texts.js';
 import { whatIfTexts } from './what-if-texts.js';
+import { budgetTexts } from './budget-texts.js';
 import { planTexts } from './plan-texts.js';
 import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
@@ -47,6 +48,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...movedTexts,
   ...partnerPaymentTexts,
   ...planTexts,
+  ...budgetTexts,
   ...whatIfTexts,
   ...acrossTexts,
   ...settlingTexts,

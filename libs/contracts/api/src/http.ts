@@ -7,6 +7,7 @@ import {
   plainText,
 } from '@ringvirkning/message';
 import { z } from 'zod';
+import { AppropriationSchema } from './budget.js';
 import { DepartmentSchema, PartySchema } from './messages.js';
 
 export const CONTRACT_STATUSES = ['draft', 'active', 'ended'] as const;
@@ -64,31 +65,13 @@ export const SignedOffSchema = z.object({
 });
 export type SignedOff = z.infer<typeof SignedOffSchema>;
 
-/** Body of `POST /api/contracts/:id/appropriations`; the amount is in minor units of the contract's currency. */
-export const AppropriationRequestSchema = z.strictObject({
-  payer: z.string().min(1).max(64),
-  budgetYear: z.int().min(2000).max(2100),
-  amount: AmountSchema.refine((text) => !text.startsWith('-') && /[1-9]/.test(text), { error: 'must be positive' }),
-});
-export type AppropriationRequest = z.infer<typeof AppropriationRequestSchema>;
-
-export const AppropriationSchema = z.object({
-  id: IdSchema,
-  payer: z.string(),
-  budgetYear: z.int(),
-  amount: AmountSchema,
-  currency: CurrencySchema,
-  by: z.string(),
-  at: InstantSchema,
-});
-export type Appropriation = z.infer<typeof AppropriationSchema>;
-
 /** An appropriation that activation still waits for: what the year costs in the worst case, and what is appropriated of it. */
 export const MissingAppropriationSchema = z.object({
   payer: z.string(),
   budgetYear: z.int(),
   worstCase: AmountSchema,
   appropriated: AmountSchema,
+  carriedRisk: AmountSchema.describe('What the council has decided to leave uncovered'),
 });
 export type MissingAppropriation = z.infer<typeof MissingAppropriationSchema>;
 

@@ -1,3 +1,4 @@
+export * from './budget.js';
 export * from './http.js';
 export * from './messages.js';
 export * from './simulation.js';

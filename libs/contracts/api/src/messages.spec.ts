@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { ContractActivatedV1, GetContractV1, JointContractActivatedV1 } from './messages.js';
-import { AppropriationRequestSchema, SignOffRequestSchema } from './http.js';
+import { AppropriationRequestSchema } from './budget.js';
+import { SignOffRequestSchema } from './http.js';
 
 const example = JSON.parse(
   readFileSync(new URL('../examples/contract-activated.v1.json', import.meta.url), 'utf8'),

@@ -39,12 +39,57 @@ export interface Accession {
   readonly at: Instant;
 }
 
-/** The council's permission to spend in one budget year; minor units of the contract's currency. */
+/** Where a decision is found that was made outside: who decided, the day, and the case it is filed under. */
+export interface Decision {
+  /** The body that decided, e.g. the municipal council. */
+  readonly body: string;
+  readonly on: LocalDate;
+  readonly caseNumber: string;
+}
+
+/** Where the money of a supplementary appropriation comes from; minor units, and the account that it is taken from where it is known. */
+export interface Financing {
+  readonly text: string;
+  readonly amount: bigint;
+  readonly account?: string | undefined;
+}
+
+/** In the year's own budget; beside it (*tillægsbevilling*); taken back by a counter-entry; moved from one year to the next. */
+export const APPROPRIATION_KINDS = ['original', 'supplementary', 'correction', 'carried-over'] as const;
+export type AppropriationKind = (typeof APPROPRIATION_KINDS)[number];
+
+/**
+ * The council's permission to spend in one budget year; minor units of the contract's currency. Nothing is ever changed: what is taken back, or leaves the
+ * year for the next, is an entry below zero.
+ */
 export interface Appropriation {
   readonly id: string;
   readonly payer: string;
   readonly budgetYear: number;
   readonly amount: bigint;
+  readonly by: string;
+  readonly at: Instant;
+  /** Absent: `original`. */
+  readonly kind?: AppropriationKind | undefined;
+  /** Sixteen digits of the authorised chart. */
+  readonly account?: string | undefined;
+  /** Steering area: `service`, `transfers`, `construction`. */
+  readonly area?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly decision?: Decision | undefined;
+  readonly financing?: readonly Financing[] | undefined;
+  /** The other half of what was carried over: its id. */
+  readonly counterpart?: string | undefined;
+}
+
+/** The council knows that the year's appropriation does not cover the worst case, and lets the contract come into force all the same. */
+export interface RiskDecision {
+  readonly id: string;
+  readonly payer: string;
+  readonly budgetYear: number;
+  /** What is left uncovered at most; minor units. */
+  readonly uncovered: bigint;
+  readonly decision: Decision;
   readonly by: string;
   readonly at: Instant;
 }
@@ -76,6 +121,8 @@ export interface MissingAppropriation {
   readonly budgetYear: number;
   readonly worstCase: bigint;
   readonly appropriated: bigint;
+  /** What the council has decided to leave uncovered; absent: nothing. */
+  readonly carriedRisk?: bigint | undefined;
 }
 
 /** A contract with its current version: that version's sign-offs, and all appropriations. */
@@ -88,6 +135,8 @@ export interface Contract {
   readonly agreement: Agreement;
   readonly signOffs: readonly SignOff[];
   readonly appropriations: readonly Appropriation[];
+  /** Of the current version; absent: none. */
+  readonly riskDecisions?: readonly RiskDecision[] | undefined;
   readonly activatedOn: LocalDate | null;
   /** Of the current version. */
   readonly accessions: readonly Accession[];
@@ -139,6 +188,7 @@ export type ContractFact =
     }
   | { readonly type: 'signed-off'; readonly version: number; readonly signOff: SignOff }
   | { readonly type: 'appropriated'; readonly appropriation: Appropriation }
+  | { readonly type: 'risk-carried'; readonly version: number; readonly riskDecision: RiskDecision }
   | { readonly type: 'acceded'; readonly version: number; readonly accession: Accession }
   | { readonly type: 'withdrawn'; readonly version: number; readonly at: Instant }
   | {
@@ -176,6 +226,7 @@ export function evolve(contract: Contract | undefined, fact: ContractFact): Cont
         agreement: fact.agreement,
         frozenAt: null,
         signOffs: [],
+        riskDecisions: [],
         accessions: [],
       };
     case 'signed-off':
@@ -186,6 +237,8 @@ export function evolve(contract: Contract | undefined, fact: ContractFact): Cont
       };
     case 'appropriated':
       return { ...contract, appropriations: [...contract.appropriations, fact.appropriation] };
+    case 'risk-carried':
+      return { ...contract, riskDecisions: [...(contract.riskDecisions ?? []), fact.riskDecision] };
     case 'acceded':
       return { ...contract, accessions: [...contract.accessions, fact.accession] };
     case 'withdrawn':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError, instant, localDate } from '@ringvirkning/kernel';
 import fc from 'fast-check';
+import { appropriate } from './budget/appropriate.js';
 import { signOffsOf } from './agreement.js';
 import * as contractErrors from './errors.js';
 import type { Agreement, Contract, ContractFact, MissingAppropriation, Signer } from './contract.js';
@@ -8,7 +9,6 @@ import { evolve } from './contract.js';
 import {
   activate,
   addVersion,
-  appropriate,
   create,
   isReady,
   mayActivate,
@@ -134,7 +134,7 @@ describe('activating a contract', () => {
   it('needs as much as the budget year costs in the worst case, in one appropriation or several, and tells the figures', () => {
     const [short, enough] = [evolve(signed, of(60n)), evolve(evolve(signed, of(60n)), of(40n))];
     expect(missingAppropriations(short, worst, at)).toEqual([
-      { payer: 'kommune', budgetYear: 2026, worstCase: 100n, appropriated: 60n },
+      { payer: 'kommune', budgetYear: 2026, worstCase: 100n, appropriated: 60n, carriedRisk: 0n },
     ]);
     const { errors } = notReady(missingAppropriations(short, worst, at));
     expect(errors).toMatchObject([{ da: expect.stringMatching(/1,00; .* 0,60/) }]);

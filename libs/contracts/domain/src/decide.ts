@@ -1,8 +1,7 @@
-import { dateInDenmark, sum, yearOf, type Instant, type LocalDate } from '@ringvirkning/kernel';
+import { dateInDenmark, yearOf, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import type {
   Accession,
   Agreement,
-  Appropriation,
   Contract,
   ContractFact,
   MissingAppropriation,
@@ -11,6 +10,7 @@ import type {
   Told,
   WorstCase,
 } from './contract.js';
+import { appropriatedIn, riskCarriedIn } from './budget/appropriations.js';
 import * as errors from './errors.js';
 import { isCopy, isOurs, organisationOf } from './joint.js';
 
@@ -91,16 +91,6 @@ export function signOff(
   };
 }
 
-/** Also while the contract is in force: each later budget year needs its own. @throws DomainError when the payer does not pay in this contract, or it has ended. */
-export function appropriate(contract: Contract, appropriation: Appropriation): FactOf<'appropriated'> {
-  if (contract.status === 'ended') throw errors.ended();
-  if (appropriation.amount <= 0n) throw errors.amountNotPositive();
-  const payer = contract.agreement.parties.find((party) => party.id === appropriation.payer);
-  if (!payer?.roles.includes('payer')) throw errors.notAPayer(appropriation.payer);
-  if (!isOurs(contract, payer.id)) throw errors.appropriatesElsewhere(payer.organisation);
-  return { type: 'appropriated', appropriation };
-}
-
 /**
  * @throws rule `contracts.not-ready` that names every missing sign-off and appropriation; `contracts.own-sign-off`, `contracts.own-appropriation` when the
  * step would rest on what the same person signed or recorded.
@@ -146,8 +136,14 @@ interface Lacking {
 function mustBeReady(contract: Contract, missing: Lacking, by: string): void {
   if (!isNothing(missing)) throw errors.notReady(missing, contract.agreement.currency);
   if (contract.signOffs.some((given) => given.by === by)) throw errors.ownSignOff();
-  if (contract.appropriations.some((given) => given.by === by)) throw errors.ownAppropriation();
+  if (moneyOf(contract).some((given) => given.by === by)) throw errors.ownAppropriation();
 }
+
+/** What the money of the contract rests on. */
+const moneyOf = ({ appropriations, riskDecisions = [] }: Contract): readonly { readonly by: string }[] => [
+  ...appropriations,
+  ...riskDecisions,
+];
 
 const isNothing = ({ signOffs, appropriations, accessions }: Lacking): boolean =>
   signOffs.length + appropriations.length + accessions.length === 0;
@@ -189,7 +185,10 @@ export function missingAccessions(
 export const missingSignOffs = ({ agreement, signOffs }: Contract): readonly RequiredSignOff[] =>
   agreement.requiredSignOffs.filter((required) => !signOffs.some((given) => same(given, required)));
 
-/** What the appropriations of those who pay lack of this budget year's worst case; a partner answers for its own ({@link accede}). */
+/**
+ * What the appropriations of those who pay, and the risk that their councils have decided to carry, lack of this budget year's worst case; a partner answers for its own
+ * ({@link accede}).
+ */
 export function missingAppropriations(contract: Contract, worstCase: WorstCase, at: Instant): MissingAppropriation[] {
   const { agreement, appropriations, status } = contract;
   if (status !== 'draft') return [];
@@ -200,15 +199,17 @@ export function missingAppropriations(contract: Contract, worstCase: WorstCase, 
       payer,
       budgetYear,
       worstCase: worstCase(payer, budgetYear),
-      appropriated: sum(
-        appropriations.flatMap((each) => (each.payer === payer && each.budgetYear === budgetYear ? each.amount : [])),
-      ),
+      appropriated: appropriatedIn(appropriations, payer, budgetYear),
+      carriedRisk: riskCarriedIn(contract, payer, budgetYear),
     }))
-    .filter((each) => each.appropriated === 0n || each.appropriated < each.worstCase);
+    .filter(
+      ({ appropriated, carriedRisk, worstCase: most }) =>
+        appropriated + carriedRisk === 0n || appropriated + carriedRisk < most,
+    );
 }
 
 /** The budget year that a contract comes into force in; the nearest of its own where that is before or after its period. */
-const budgetYearAt = ({ budgetYears: { first, last } }: Agreement, on: LocalDate): number =>
+export const budgetYearAt = ({ budgetYears: { first, last } }: Agreement, on: LocalDate): number =>
   Math.min(Math.max(yearOf(on), first), last);
 
 export const isReady = (contract: Contract, worstCase: WorstCase, at: Instant): boolean =>
@@ -224,7 +225,7 @@ export const isReadyToAccede = (contract: Contract, worstCase: WorstCase, at: In
 
 /** Whether this person may put it in force, or accede to it: nobody acts alone on what they signed or recorded themselves. */
 export const mayActivate = (contract: Contract, by: string): boolean =>
-  ![...contract.signOffs, ...contract.appropriations].some((given) => given.by === by);
+  ![...contract.signOffs, ...moneyOf(contract)].some((given) => given.by === by);
 
 /** The sign-offs that wait for this person; none once they have signed this version. */
 export const signOffsFor = (contract: Contract, signer: Signer): readonly RequiredSignOff[] =>

@@ -1,4 +1,8 @@
 export * from './agreement.js';
+export * from './budget/appropriate.js';
+export * from './budget/appropriations.js';
+export * from './budget/budget-years.js';
+export * from './budget/carry-over.js';
 export * from './contract.js';
 export * from './decide.js';
 export * as contractErrors from './errors.js';

@@ -1,20 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError, instant, localDate } from '@ringvirkning/kernel';
 import type { Terms } from '@ringvirkning/terms-language';
+import { appropriate } from './budget/appropriate.js';
 import { signOffsOf } from './agreement.js';
 import type { Agreement, Contract, ContractFact, Signer } from './contract.js';
 import { evolve } from './contract.js';
-import {
-  accede,
-  activate,
-  addVersion,
-  appropriate,
-  create,
-  isReady,
-  isReadyToAccede,
-  signOff,
-  signOffsFor,
-} from './decide.js';
+import { accede, activate, addVersion, create, isReady, isReadyToAccede, signOff, signOffsFor } from './decide.js';
 import { hearAccession, hearActivation, hearShared, hearSignOff, hearWithdrawal } from './hear.js';
 
 const at = instant('2026-03-01T10:00:00Z');

@@ -1,4 +1,4 @@
-import { AmountSchema, CurrencySchema } from '@ringvirkning/message';
+import { AmountSchema, CurrencySchema, defineRequest, IdSchema } from '@ringvirkning/message';
 import { z } from 'zod';
 
 /**
@@ -24,3 +24,26 @@ export const BudgetSchema = z.object({
   ),
 });
 export type Budget = z.infer<typeof BudgetSchema>;
+
+/**
+ * Asks what payers have spent of a contract here, by budget year. `isSettled`: nobody is authorising a payment of it at this moment; `conflict`
+ * (`payments.being-authorised`) when somebody is. Nothing of a contract that is not known here.
+ */
+export const GetSpendingV1 = defineRequest({
+  subject: 'rpc.payments.get-spending.v1',
+  request: z.object({ contractId: IdSchema, isSettled: z.boolean() }),
+  reply: z.object({
+    /** One per payer (party id) and budget year, in minor units of the contract's currency. */
+    years: z.array(
+      z.object({
+        payer: z.string(),
+        budgetYear: z.int(),
+        /** Authorised. */
+        spent: AmountSchema,
+        /** In runs that are calculated or certified and not yet authorised; negative is a credit. */
+        due: AmountSchema,
+      }),
+    ),
+  }),
+});
+export type Spending = z.infer<typeof GetSpendingV1.reply>;

@@ -37,6 +37,8 @@ const partners = {
 
 const TABLE = {
   'contracts.read': { ...authority, ...partners },
+  // What is paid is told to those who see the books; the council sees what it has set aside and what may come.
+  'contracts.read-budget': { ...authority },
   'contracts.create': { 'case-worker': 'any', 'department-head': 'any', controller: 'any' },
   'contracts.simulate': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
   'contracts.sign': {

@@ -35,7 +35,6 @@ export {
   isInSteps,
   namesIn,
   priceConditionsOf,
-  pricesOf,
   restsOn,
   statesQuantity,
   type NamedIn,

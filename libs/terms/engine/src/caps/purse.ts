@@ -46,9 +46,8 @@ export function quantitiesIn({ plan, rows }: Counting): (row: number) => Rationa
   return (row) => (inUnits[rows.outcome(row)] ? rows.quantity(row) : ONE);
 }
 
-/** Later prices are of the same kind as the first. */
-const isInUnits = ({ outcome, prices: [first] }: OutcomePlan): boolean =>
-  !isIndividual(outcome) || first?.price.rule === 'per-unit' || (statesQuantity(outcome) && first?.price.flat !== true);
+const isInUnits = ({ outcome, price }: OutcomePlan): boolean =>
+  !isIndividual(outcome) || price?.rule === 'per-unit' || (statesQuantity(outcome) && price?.flat !== true);
 
 function keyOf(cap: QuantityCap, rows: Rows, row: number): number {
   switch (cap.per) {

@@ -9,8 +9,6 @@ import {
 } from '@ringvirkning/terms-language';
 import { kindOf } from '../kinds/kinds.js';
 import type { Plan } from '../plan.js';
-import type { PricePlan } from '../prices/price.js';
-import { roundedWords } from '../prices/rounded.js';
 import { lineId, quantityText, type LineSum } from './lines.js';
 import { FLOOR_WORDS, joined, lineSentence } from './sentences.js';
 
@@ -35,7 +33,7 @@ export function describe(
     ...countsOf(line),
     quantity: quantityText(line),
     price: {
-      rule: line.period?.price.rule ?? 'floor',
+      rule: line.floor === undefined ? plan.outcomes[line.outcome]!.price!.rule : 'floor',
       ...(each !== undefined ? { each } : {}),
     },
   };
@@ -49,7 +47,7 @@ const countsOf = (line: LineSum): { claims: number; people: number } =>
 /** The line's computation as a sentence. */
 export function sayLine(plan: Plan, line: LineSum, payable: bigint, excess: readonly Excess[]): Sentence {
   const { claims, people } = countsOf(line);
-  const rule = line.period === undefined ? FLOOR_WORDS : ruleWords(plan, line.period.price, line);
+  const rule = line.floor === undefined ? ruleWords(plan, line) : FLOOR_WORDS;
   return lineSentence(
     {
       names: namesOf(plan, line),
@@ -79,8 +77,8 @@ function namesOf({ terms }: Plan, line: LineSum): Sentence[] {
 
 /** What is multiplied: claims and the price of each, or a quantity with its unit; nothing for a guaranteed floor. */
 function basisOf(plan: Plan, line: LineSum, claims: number, quantity: string) {
-  if (line.period === undefined) return undefined;
-  const { unit } = line.period.price;
+  if (line.floor !== undefined) return undefined;
+  const { unit } = plan.outcomes[line.outcome]!.price!;
   if (unit === undefined && line.each !== undefined && line.each !== 'mixed') return { claims, each: line.each };
   const outcome = plan.terms.outcomes[line.outcome]!;
   const counted = isIndividual(outcome) ? undefined : kindOf(outcome).unit?.(outcome);
@@ -98,15 +96,10 @@ function basisOf(plan: Plan, line: LineSum, claims: number, quantity: string) {
 /** The price rule at a follow-up, and what changes it for the group and the year: «1.000 kr. pr. resultat, tillæg 40 %». */
 export function ruleWords(
   plan: Plan,
-  price: PricePlan,
-  { followUp, group, year }: Pick<LineSum, 'followUp' | 'group' | 'year'>,
+  { outcome, followUp, group, year }: Pick<LineSum, 'outcome' | 'followUp' | 'group' | 'year'>,
 ): Sentence {
   return joined(
-    [
-      price.words(plan.terms.followUps[followUp]?.code),
-      ...plan.modifiers.words(group, year),
-      ...roundedWords(price, plan.priceStep, plan.terms),
-    ],
+    [plan.outcomes[outcome]!.price!.words(plan.terms.followUps[followUp]?.code), ...plan.modifiers.words(group, year)],
     ', ',
   );
 }

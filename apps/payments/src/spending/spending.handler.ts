@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { sum } from '@ringvirkning/kernel';
+import { Ledger } from '@ringvirkning/ledger';
+import type { Spending } from '@ringvirkning/payments-api';
+import { ACCOUNTS, isOpen } from '@ringvirkning/payments-domain';
+import { Database, type Tx } from '@ringvirkning/persistence';
+import { beingAuthorised } from '../errors.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import { RunStore } from '../persistence/run.store.js';
+
+interface Amounts {
+  readonly payer: string;
+  readonly budgetYear: number;
+  readonly spent: bigint;
+  readonly due: bigint;
+}
+
+/** What payers have spent of a contract here: led here or by a partner, it stands in these books. */
+@Injectable()
+export class SpendingHandler {
+  constructor(
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly runs: RunStore,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** @throws DomainError `payments.being-authorised` when it must be settled and somebody is authorising a payment now. */
+  of(contractId: string, isSettled: boolean): Promise<Spending> {
+    return this.db.read(async (tx) => {
+      // Not waited for: an authorisation asks the contracts service itself, which waits for whoever asks here.
+      if (isSettled && !(await this.contracts.tryLock(tx, contractId))) throw beingAuthorised();
+      const amounts = [...(await this.spent(tx, contractId)), ...(await this.due(tx, contractId))];
+      const years = Map.groupBy(amounts, ({ payer, budgetYear }) => `${budgetYear} ${payer}`);
+      return {
+        years: [...years.keys()].sort().map((key) => {
+          const same = years.get(key)!;
+          const { payer, budgetYear } = same[0]!;
+          return {
+            ...{ payer, budgetYear },
+            spent: sum(same.map(({ spent }) => spent)).toString(),
+            due: sum(same.map(({ due }) => due)).toString(),
+          };
+        }),
+      };
+    });
+  }
+
+  private async spent(tx: Tx, contractId: string): Promise<Amounts[]> {
+    const balances = await this.ledger.balances(tx, {
+      filter: { contractId, account: ACCOUNTS.cost },
+      groupBy: ['party', 'budgetYear'],
+    });
+    return balances.map(({ party, budgetYear, amount }) => ({
+      ...{ payer: party!, budgetYear: budgetYear!, spent: amount, due: 0n },
+    }));
+  }
+
+  private async due(tx: Tx, contractId: string): Promise<Amounts[]> {
+    const [last] = await this.runs.list(tx, contractId, undefined, 1);
+    if (!last || !isOpen(last.run.status)) return [];
+    return last.run.settlements.map(({ payer, budgetYear, amount }) => ({ payer, budgetYear, spent: 0n, due: amount }));
+  }
+}
