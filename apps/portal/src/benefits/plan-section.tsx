@@ -31,7 +31,12 @@ export function PlanSection({ contractId, of }: { readonly contractId: string; r
       <Loaded<PlanComparison> query={plan}>
         {(data) => (data.plan ? <Compared data={data} plan={data.plan} of={of} /> : <Empty>{t('plan.none')}</Empty>)}
       </Loaded>
-      {may('benefits.manage-models') && plan.data?.currency === 'DKK' && <LoadPlanForm path={path} />}
+      {may('benefits.manage-models') && plan.data?.currency === 'DKK' && (
+        <details>
+          <summary>{t('plan.load')}</summary>
+          <LoadPlanForm path={path} />
+        </details>
+      )}
     </Section>
   );
 }
@@ -114,13 +119,13 @@ function LoadPlanForm({ path }: { readonly path: string }) {
   };
   return (
     <form
+      className="form-narrow"
       aria-label={t('plan.load')}
       onSubmit={(event) => {
         event.preventDefault();
         action.mutate({ path, body: { version: version.trim(), ...(workbook ? { workbook } : { text }) } });
       }}
     >
-      <h3>{t('plan.load')}</h3>
       <p>{t('plan.loadIntro')}</p>
       <Input
         label={t('plan.version')}

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs';
 import { getBytes } from '../../api/http.js';
 import { useText } from '../../i18n/i18n.js';
-import { Loaded } from '../../ui/notices.js';
+import { ErrorNotice, Loaded } from '../../ui/notices.js';
 
 /** Evidence is short; the rest of a long document is read in a program for it. */
 const MOST_PAGES = 20;
@@ -52,38 +52,57 @@ function PdfPage({
   const { t } = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [text, setText] = useState('');
+  const [fault, setFault] = useState<unknown>();
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    let isGone = false;
+    const sheet = canvas.current!;
+    const gone = new AbortController();
     const draw = async (): Promise<void> => {
       const page = await pdf.getPage(number);
-      if (isGone || !canvas.current) return;
-      await drawPage(page, canvas.current);
+      await drawPage(page, sheet, gone.signal);
       const content = await page.getTextContent();
-      if (!isGone) setText(content.items.map((item) => ('str' in item ? item.str : '')).join(' '));
+      if (!gone.signal.aborted) setText(content.items.map((item) => ('str' in item ? item.str : '')).join(' '));
     };
-    // A page that cannot be drawn stays white; the document can still be downloaded.
-    void draw().catch(() => undefined);
+    // Its size is that of the place it has, which may not be there yet.
+    const placed = new ResizeObserver(() => {
+      if (sheet.clientWidth === 0) return;
+      placed.disconnect();
+      draw().catch((error: unknown) => {
+        if (!gone.signal.aborted) setFault(error);
+      });
+    });
+    placed.observe(sheet);
     return () => {
-      isGone = true;
+      placed.disconnect();
+      gone.abort();
     };
-  }, [pdf, number]);
+  }, [pdf, number, attempt]);
+  const again = () => {
+    setFault(undefined);
+    setAttempt(attempt + 1);
+  };
   return (
     <>
+      {fault !== undefined && <ErrorNotice error={fault} retry={again} />}
       <canvas
         ref={canvas}
         className="evidence-page"
         role="img"
         aria-label={t('review.page', { title, number, count: pdf.numPages })}
+        hidden={fault !== undefined}
       />
       <p className="sr-only">{text}</p>
     </>
   );
 }
 
-/** Drawn for the width it has, as sharp as the screen is, and no larger than a phone can hold. */
-async function drawPage(page: PDFPageProxy, canvas: HTMLCanvasElement): Promise<void> {
+/** Drawn for the width it has, as sharp as the screen is, and no larger than a phone can hold. Two drawings on one canvas are refused: the one before is called off. */
+async function drawPage(page: PDFPageProxy, canvas: HTMLCanvasElement, gone: AbortSignal): Promise<void> {
+  if (gone.aborted) return;
   const width = Math.min(canvas.clientWidth * window.devicePixelRatio, 2_400);
   const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width });
   [canvas.width, canvas.height] = [Math.floor(viewport.width), Math.floor(viewport.height)];
-  await page.render({ canvas, viewport }).promise;
+  const drawing = page.render({ canvas, viewport });
+  gone.addEventListener('abort', () => drawing.cancel());
+  await drawing.promise;
 }
