@@ -194,7 +194,7 @@ function SaveForm({ saved, save }: { readonly saved: readonly Saved[]; save(name
         label={t('whatIf.name')}
         hint={t('whatIf.nameHint')}
         required
-        pattern=".*\\S.*"
+        pattern=".*\S.*"
         maxLength={40}
         value={name}
         onChange={(event) => setName(event.target.value)}

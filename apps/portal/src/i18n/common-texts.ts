@@ -29,6 +29,7 @@ export const commonTexts = {
   'nav.paymentsDue': ['Betalingskrav fra andre', 'Payment claims from others'],
   'nav.waiting': ['venter på dig', 'waiting for you'],
   'nav.partnership': ['Partnerskab', 'Partnership'],
+  'nav.more': ['Mere', 'More'],
   'nav.sharing': ['Datadeling', 'Data sharing'],
   'nav.access': ['Opslag', 'Access log'],
   'nav.operations': ['Drift', 'Operations'],

@@ -8,7 +8,7 @@ import { DueCount } from '../due/due-count.js';
 import { Loaded } from '../ui/notices.js';
 import { useText } from '../i18n/i18n.js';
 import { PaymentsDueCount } from '../payments/payments-due-count.js';
-import { PLACES } from './places.js';
+import { menuOf, type Place } from './places.js';
 import { SearchButton } from '../search/search-button.js';
 import { useWaiting } from '../work-list/use-waiting.js';
 import { Welcome } from './welcome.js';
@@ -104,7 +104,8 @@ function Menu() {
   const { t } = useText();
   const may = useMay();
   const [open, setOpen] = useState(false);
-  const items = PLACES.filter(({ permission }) => [permission].flat().some(may));
+  const { row, more } = menuOf(may);
+  const close = () => setOpen(false);
   return (
     <nav className="site-menu" aria-label={t('app.menu')}>
       <div className="container">
@@ -118,19 +119,64 @@ function Menu() {
           {t('app.openMenu')}
         </button>
         <ul id="menu-items" className={`menu-items no-max-width${open ? ' menu-open' : ''}`}>
-          {items.map(({ to, title }) => (
-            <li key={to}>
-              <NavLink to={to} end={to === '/'} onClick={() => setOpen(false)}>
-                {t(title)}
-                {to === '/due' && <DueCount />}
-                {to === '/payments-due' && <PaymentsDueCount />}
-                {to === '/work-list' && <Waiting />}
-              </NavLink>
-            </li>
-          ))}
+          <MenuLinks places={row} chosen={close} />
+          {more.length > 0 && <More places={more} chosen={close} />}
         </ul>
       </div>
     </nav>
+  );
+}
+
+interface MenuPart {
+  readonly places: readonly Place[];
+  chosen(): void;
+}
+
+const MenuLinks = ({ places, chosen }: MenuPart) => {
+  const { t } = useText();
+  return places.map(({ to, title }) => (
+    <li key={to}>
+      <NavLink to={to} end={to === '/'} onClick={chosen}>
+        {t(title)}
+        {to === '/due' && <DueCount />}
+        {to === '/payments-due' && <PaymentsDueCount />}
+        {to === '/work-list' && <Waiting />}
+      </NavLink>
+    </li>
+  ));
+};
+
+/** What is looked up now and then, under the last point of a long menu; on a phone it stands in the list with the rest. */
+function More({ places, chosen }: MenuPart) {
+  const { t } = useText();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <li
+      className="menu-more"
+      onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || close()}
+      onKeyDown={({ key }) => key === 'Escape' && close()}
+    >
+      <button
+        type="button"
+        className={places.some(({ to }) => pathname.startsWith(to)) ? 'active' : undefined}
+        aria-expanded={open}
+        aria-controls="menu-more"
+        onClick={() => setOpen(!open)}
+      >
+        {t('nav.more')}
+      </button>
+      <ul id="menu-more" className={open ? 'menu-open' : undefined}>
+        <MenuLinks
+          places={places}
+          chosen={() => {
+            close();
+            chosen();
+          }}
+        />
+      </ul>
+    </li>
   );
 }
 

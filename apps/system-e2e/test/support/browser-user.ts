@@ -86,6 +86,14 @@ export class BrowserUser {
     await this.settled();
   }
 
+  /** Follows the first link to a place, also one that lies behind the menu's last point. */
+  async follow(path: string): Promise<void> {
+    const link = this.page.locator(`a[href="${path}"]`).first();
+    if (await link.and(this.page.locator('.menu-more ul:not(.menu-open) a')).count())
+      await this.page.locator('.menu-more > button').click();
+    await this.press(link);
+  }
+
   /** Presses a button that gives a file. @returns what the file is called and holds */
   async saved(label: string): Promise<[name: string, content: Buffer]> {
     const [download] = await Promise.all([this.page.waitForEvent('download'), this.button(label).first().click()]);

@@ -72,7 +72,7 @@ class Tour {
   }
 
   async visit(name: string, path: string): Promise<void> {
-    await this.user.press(this.user.page.locator(`a[href="${path}"]`).first());
+    await this.user.follow(path);
     this.wrong.push(...(await look(this.user, name, this.views)));
     const title = await this.user.page.title();
     const other = this.titled.get(title) ?? path;

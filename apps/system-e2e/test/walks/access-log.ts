@@ -26,8 +26,7 @@ export const accessLog = (arrive: () => BrowsedInstance): void =>
       await controller.speak('en');
     });
 
-    const openLog = (user: BrowserUser): Promise<void> =>
-      user.press(user.page.locator('.site-menu a[href="/access-log"]'));
+    const openLog = (user: BrowserUser): Promise<void> => user.follow('/access-log');
 
     it('tells a controller who read about whom, in all services, and narrows it without telling the address', async () => {
       await openLog(controller);

@@ -13,13 +13,27 @@ import { settled } from '../support/settled.js';
 import { look, walk, type Offer, type Views } from '../support/walk.js';
 
 const PLACES = ['/', '/contracts', '/what-works', '/provisions', '/try-model', '/work-list'];
-const WITH_DEPARTMENT = PLACES.toSpliced(1, 0, '/department');
 const [PAYMENTS_DUE, PARTNERSHIP, SHARING] = ['/payments-due', '/partnership', '/data-sharing'];
+/** Where the menu would be longer than a row, what is looked up now and then comes last. */
+const SELDOM = ['/provisions', PARTNERSHIP, SHARING];
+const LONG_MENU = ['/', '/department', ...PLACES.slice(1).filter((place) => !SELDOM.includes(place))];
 const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
 const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'benefits'];
 /** The contract of Aarhus has agreed scales. */
 const withScales = (tabs: readonly string[]): string[] => tabs.toSpliced(2, 0, 'progression');
 const [AARHUS, FAIR_CHANCE] = ['AAR-UH-2024', 'FCF-ST-BASILS'];
+/** A plan as it is copied out of a spreadsheet. */
+const SOEM = [
+  'SØM-version\t2.4',
+  'Enhed\tkr.',
+  'Prisniveau\t2026',
+  'Aktør\tPost\t2026\t2027\tI alt',
+  ...['Kommune', 'Region', 'Stat'].flatMap((purse) => [
+    `${purse}\tOmkostninger\t-20000\t0\t-20000`,
+    `${purse}\tKonsekvenser\t5000\t30000\t35000`,
+    `${purse}\tNettoresultat\t-15000\t30000\t15000`,
+  ]),
+].join('\n');
 const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: string })[] = [
   {
     role: 'case-worker',
@@ -30,21 +44,21 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
   },
   {
     role: 'department-head',
-    menu: [...WITH_DEPARTMENT, '/due', PAYMENTS_DUE, PARTNERSHIP, SHARING],
+    menu: [...LONG_MENU, '/due', PAYMENTS_DUE, ...SELDOM],
     contract: AARHUS,
     tabs: withScales(ALL_TABS),
     doors: ['contracts/new'],
   },
   {
     role: 'controller',
-    menu: [...WITH_DEPARTMENT, PAYMENTS_DUE, PARTNERSHIP, SHARING, '/access-log', '/operations'],
+    menu: [...LONG_MENU, PAYMENTS_DUE, '/operations', ...SELDOM, '/access-log'],
     contract: FAIR_CHANCE,
     tabs: ALL_TABS,
     doors: ['contracts/new'],
   },
   {
     role: 'municipal-director',
-    menu: [...WITH_DEPARTMENT, PAYMENTS_DUE, PARTNERSHIP, SHARING, '/access-log', '/operations'],
+    menu: [...LONG_MENU, PAYMENTS_DUE, '/operations', ...SELDOM, '/access-log'],
     contract: AARHUS,
     tabs: withScales(ALL_TABS),
     doors: [],
@@ -231,6 +245,8 @@ export const portal = (arrive: () => BrowsedInstance): void =>
         await head.page.getByLabel('Terms, version B (YAML or JSON)').fill(atPrice(16_000));
         await head.settled();
         await head.sees('Versions A and B side by side');
+        await head.sees('What the gain hangs on most');
+        await head.sees('Do the payers get what they pay for?');
         expect(await look(head, 'try-model-compared', { wide: 'da', phone: 'en', judged: 'phone' })).toEqual([]);
         await head.press(head.button('Fjern version B'));
       });
@@ -394,6 +410,16 @@ export const portal = (arrive: () => BrowsedInstance): void =>
         await controller.page.getByLabel('Værdisættelsesmodel').selectOption({ index: 1 });
         await controller.press(controller.button('Tilknyt model'));
         await controller.sees('7 af 7 verificerede resultater er værdisat.');
+        await controller.press(controller.button('Prøv'));
+        await controller.page.getByLabel(/^Opnåede resultater/).fill('50');
+        await controller.page.getByLabel('Navn', { exact: true }).fill('Halvt så mange');
+        await controller.press(controller.button('Gem til sammenligning'));
+        await controller.sees('Fjern »Halvt så mange«');
+        await controller.press(controller.page.getByText('Indlæs en plan fra SØM'));
+        await controller.page.getByLabel('SØM-version').fill('2.4');
+        await controller.page.getByLabel('Resultattabel').fill(SOEM);
+        await controller.press(controller.button('Indlæs planen'));
+        await controller.sees('Plan nr. 1 fra SØM-version 2.4');
         const director = await as('municipal-director');
         await director.open('/');
         await director.page.getByLabel('Contract').selectOption({ label: `${TITLE.en} (${REF})` });

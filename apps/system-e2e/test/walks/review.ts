@@ -5,6 +5,7 @@ import { eventually } from '@ringvirkning/testing';
 import type { Locator, Page } from 'playwright-core';
 import type { BrowsedInstance } from '../support/browsed-instance.js';
 import type { BrowserUser } from '../support/browser-user.js';
+import { TITLE } from '../support/journey-documents.js';
 import { accessibilityFaults, overflow, PHONE, screenshot, WIDE } from '../support/page-check.js';
 
 const HEADING = { level: 1 } as const;
@@ -46,10 +47,18 @@ export const review = (arrive: () => BrowsedInstance): void =>
     /** Once it is of a person: until the claim is here, the page has a general one. */
     const titleOf = (user: BrowserUser): Promise<string> =>
       user.page.getByRole('heading', HEADING).filter({ hasText: '– P-' }).innerText();
-    /** Opens the first claim that waits, and tells where it is. */
+    /** The first claim that waits and has its evidence with it: that of the contract made by hand lies elsewhere. */
+    const first = (user: BrowserUser): Locator =>
+      user.page
+        .getByRole('row')
+        .filter({ hasNotText: TITLE.da })
+        .filter({ hasNotText: TITLE.en })
+        .getByRole('link', { name: /^(Gennemgå|Review)/ })
+        .first();
+    /** Opens it, and tells where it is. */
     const openFirst = async (user: BrowserUser): Promise<string> => {
       await user.open('/work-list');
-      await user.press(user.page.getByRole('link', { name: /^(Gennemgå|Review)/ }).first());
+      await user.press(first(user));
       await user.page.locator('.decide').waitFor();
       return new URL(user.page.url()).pathname;
     };
@@ -97,7 +106,7 @@ export const review = (arrive: () => BrowsedInstance): void =>
         presses += 1;
         await verifier.press(target);
       };
-      await press(verifier.page.getByRole('link', { name: /^Gennemgå/ }).first());
+      await press(first(verifier));
       await drawn(verifier);
       const parts = ['Opnået', 'Hvad reglen siger', 'Udløser:', 'Automatiske kontroller', 'Dokumentation'];
       for (const part of parts)

@@ -31,6 +31,28 @@ export const settling = (arrive: () => BrowsedInstance): void =>
       expect(await look(head, 'department', VIEWS)).toEqual([]);
     });
 
+    it('a head reads the figures of another department once both have approved an agreement, and its owner sees who read', async () => {
+      const [social, jobs] = [await browsed.as('department-head'), await browsed.as('employment-head')];
+      for (const head of [social, jobs]) {
+        await head.speak('da');
+        await head.open('/data-sharing');
+      }
+      await social.page.getByLabel('Formål').fill('Se, hvem der har gavn af indsatsen');
+      await social.page.getByLabel('Retsgrundlag').fill('Kommunestyrelsesloven § 40');
+      await social.press(social.button('Foreslå'));
+      await social.sees('foreslået');
+      expect(await look(social, 'data-sharing', ON_PHONE)).toEqual([]);
+      await social.confirm('Godkend');
+      await jobs.open('/data-sharing');
+      await jobs.confirm('Godkend');
+      await jobs.sees('gælder');
+      await social.open('/');
+      await social.sees('Beskæftigelse');
+      await jobs.open('/data-sharing');
+      await jobs.press(jobs.page.getByText('Vis, hvem der har læst'));
+      await jobs.sees('overblikket');
+    });
+
     it('two departments agree on a settlement, the controller posts it, and its journal balances', async () => {
       const [controller, social, jobs] = [
         await browsed.as('controller'),
