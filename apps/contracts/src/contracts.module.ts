@@ -16,8 +16,17 @@ import { CreateContractHandler } from './draft-contract/create-contract.handler.
 import { DraftController } from './draft-contract/draft.controller.js';
 import { ReadDocument } from './draft-contract/read-document.js';
 import { AppropriationStore } from './persistence/appropriation.store.js';
+import { DiscardHandler } from './drafts/discard.handler.js';
+import { DraftsController } from './drafts/drafts.controller.js';
+import { ViewVersionsHandler } from './drafts/view-versions.handler.js';
+import { AnswerHandler } from './negotiate/answer.handler.js';
+import { RemarkHandler } from './negotiate/remark.handler.js';
+import { RemarksController } from './negotiate/remarks.controller.js';
+import { ViewRemarksHandler } from './negotiate/view-remarks.handler.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { ContractListStore } from './persistence/contract-list.store.js';
+import { RemarkStore } from './persistence/remark.store.js';
+import { DraftStore } from './persistence/draft.store.js';
 import { AccedeHandler } from './joint/accede.handler.js';
 import { AccessionController } from './joint/accession.controller.js';
 import { HearPartnerHandler } from './joint/hear-partner.handler.js';
@@ -29,6 +38,8 @@ import { SearchHandler } from './search/search.handler.js';
 import { SignContractHandler } from './sign-contract/sign-contract.handler.js';
 import { SignOffsController } from './sign-contract/sign-offs.controller.js';
 import { SimulationsController } from './simulate-terms/simulations.controller.js';
+import { Gallery } from './templates/gallery.js';
+import { GalleryController } from './templates/gallery.controller.js';
 import { ContractsController } from './view-contract/contracts.controller.js';
 import { ViewContractHandler } from './view-contract/view-contract.handler.js';
 import { ViewContractsHandler } from './view-contract/view-contracts.handler.js';
@@ -38,11 +49,14 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
   // Before the controller of `:id`, which would take `templates` for one.
   controllers: [
     SimulationsController,
+    GalleryController,
     AccessionController,
     ActivationController,
     AppropriationsController,
     ContractsController,
     DraftController,
+    DraftsController,
+    RemarksController,
     GetContractRpc,
     GetAppropriationsRpc,
     GetJointContractRpc,
@@ -55,6 +69,12 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     AppropriationStore,
     ContractStore,
     ContractListStore,
+    DraftStore,
+    RemarkStore,
+    AnswerHandler,
+    RemarkHandler,
+    ViewRemarksHandler,
+    Gallery,
     PartnerStore,
     Post,
     HearPartnerHandler,
@@ -64,6 +84,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     AppropriateHandler,
     CarryRiskHandler,
     CreateContractHandler,
+    DiscardHandler,
     ReadDocument,
     SearchHandler,
     SignContractHandler,
@@ -71,6 +92,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     Takings,
     ViewBudgetHandler,
     ViewContractHandler,
+    ViewVersionsHandler,
     ViewContractsHandler,
     ViewWorkListHandler,
   ],

@@ -1,4 +1,5 @@
 import { defineTask } from '@ringvirkning/workers';
+import type { compareTerms } from './drafts/compare-terms.task.js';
 import type { readTerms } from './draft-contract/read-document.task.js';
 import type { simulateTerms } from './simulate-terms/simulate-terms.task.js';
 
@@ -7,6 +8,11 @@ export const READ_TERMS = defineTask<typeof readTerms>(
   import.meta.url,
   './draft-contract/read-document.task.js',
   'readTerms',
+);
+export const COMPARE_TERMS = defineTask<typeof compareTerms>(
+  import.meta.url,
+  './drafts/compare-terms.task.js',
+  'compareTerms',
 );
 export const SIMULATE_TERMS = defineTask<typeof simulateTerms>(
   import.meta.url,

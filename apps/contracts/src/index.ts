@@ -5,6 +5,8 @@ import { Contracts1763900000000 } from './persistence/migrations/1763900000000-c
 import { SignerNames1763900003000 } from './persistence/migrations/1763900003000-signer-names.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { JointContracts1764703030000 } from './persistence/migrations/1764703030000-joint-contracts.js';
+import { DiscardedDrafts1764900300000 } from './persistence/migrations/1764900300000-discarded-drafts.js';
+import { DraftRemarks1764900301000 } from './persistence/migrations/1764900301000-draft-remarks.js';
 import { BudgetYears1764900400000 } from './persistence/migrations/1764900400000-budget-years.js';
 import { contractsReconciled } from './persistence/reconciled.js';
 import { contractsSealed } from './persistence/sealed.js';
@@ -16,6 +18,8 @@ export const contractsService = defineService({
     SignerNames1763900003000,
     OpenToScopes1764500001000,
     JointContracts1764703030000,
+    DiscardedDrafts1764900300000,
+    DraftRemarks1764900301000,
     BudgetYears1764900400000,
   ],
   module: ContractsModule,

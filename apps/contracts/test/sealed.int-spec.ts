@@ -19,6 +19,8 @@ const SEED = [
     `INSERT INTO accession VALUES ('${id}', 1, 'aarhus', 2026, 'bo', '2025-12-04T10:00Z')`,
     `INSERT INTO withdrawal VALUES ('${id}', 1, '2025-12-05T10:00Z')`,
     `INSERT INTO partner_message VALUES ('m-${index}', '${id}', 1, 'herning', 'contract-acceded/1', '2025-12-04T10:00Z', 'booked')`,
+    `INSERT INTO draft_remark VALUES ('${id}', '${id}', 1, 'outcomes[0]', 'For dyrt', 'yaml', 'price: 900', '{"price": 900}', '${DIGEST}', 'fatima', 'Fatima', 'st-basils', '2025-12-01T11:00Z')`,
+    `INSERT INTO draft_answer VALUES ('${id}', '${id}', 'accepted', 'Ja', 2, 'anna', 'Anna', 'aarhus', '2025-12-01T12:00Z')`,
     `INSERT INTO contract_fact (contract_id, type, fact) VALUES ('${id}', 'activated', '{"on": "2026-01-01"}')`,
   ]),
   `INSERT INTO partner VALUES ('herning', 'Herning Kommune', 'active')`,

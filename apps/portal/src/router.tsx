@@ -55,6 +55,30 @@ export const router = createBrowserRouter([
             ...page(() => import('./contracts/new-contract-page.js'), 'NewContractPage', 'contracts.create'),
           },
           {
+            path: 'contracts/templates',
+            ...page(() => import('./contracts/draft-gallery-page.js'), 'DraftGalleryPage', 'contracts.simulate'),
+          },
+          {
+            path: 'contracts/draft',
+            ...page(() => import('./contracts/draft-new-page.js'), 'DraftNewPage', 'contracts.create'),
+          },
+          {
+            path: 'contracts/:contractId/edit',
+            ...page(() => import('./contracts/draft-edit-page.js'), 'DraftEditPage', 'contracts.create'),
+          },
+          {
+            path: 'contracts/:contractId/propose',
+            ...page(() => import('./contracts/draft-propose-page.js'), 'DraftProposePage', 'contracts.negotiate'),
+          },
+          {
+            path: 'contracts/:contractId/versions/:version',
+            ...page(() => import('./contracts/draft-version-page.js'), 'DraftVersionPage'),
+          },
+          {
+            path: 'contracts/:contractId/differences',
+            ...page(() => import('./contracts/draft-differences-page.js'), 'DraftDifferencesPage'),
+          },
+          {
             path: 'contracts/:contractId',
             ...page(() => import('./contracts/contract-page.js'), 'ContractPage'),
             children: [

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
-import { addVersion, agreementOf } from '@ringvirkning/contracts-domain';
+import { addVersion, agreementOf, mustBeCurrent } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { Post } from '../joint/post.js';
@@ -16,10 +16,12 @@ export class AddVersionHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async execute(contractId: string, document: Document): Promise<ContractVersionCreated> {
+  /** @param from The version the writer began with. */
+  async execute(contractId: string, document: Document, from?: number): Promise<ContractVersionCreated> {
     mustSee(document.terms);
     return this.db.transaction(async (tx) => {
       const { contract } = await this.contracts.lock(tx, contractId);
+      mustBeCurrent(contract, from);
       const fact = addVersion(
         contract,
         agreementOf(document.terms, document.digest, await this.contracts.joint(tx, document.terms)),

@@ -1,6 +1,6 @@
-import { Body, Controller, Headers, Param, Post } from '@nestjs/common';
+import { Body, Controller, Headers, Param, Post, Query } from '@nestjs/common';
 import { Permit } from '@ringvirkning/auth';
-import { ContractVersionCreatedSchema } from '@ringvirkning/contracts-api';
+import { AddVersionQuerySchema, ContractVersionCreatedSchema, type AddVersionQuery } from '@ringvirkning/contracts-api';
 import { AcceptsText, Describe } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
 import { AddVersionHandler } from './add-version.handler.js';
@@ -41,9 +41,10 @@ export class DraftController {
   })
   async add(
     @Param('id', { schema: IdSchema }) id: string,
+    @Query({ schema: AddVersionQuerySchema }) { from }: AddVersionQuery,
     @Body() text: string | undefined,
     @Headers('content-type') mediaType = '',
   ) {
-    return this.addVersion.execute(id, await this.read.from({ text, mediaType }));
+    return this.addVersion.execute(id, await this.read.from({ text, mediaType }), from);
   }
 }

@@ -52,6 +52,20 @@ export interface VersionRow {
   frozen_at: Date | null;
 }
 
+/** A version as it was written. */
+export interface VersionDocumentRow extends VersionRow {
+  source_format: 'yaml' | 'json';
+  source_text: string;
+  terms: unknown;
+  parties: Terms['parties'];
+}
+
+export interface DiscardedRow {
+  by: string;
+  at: string;
+  reason: string;
+}
+
 /** One line of the list, without the terms. */
 export interface ContractLineRow extends Pick<
   ContractRow,

@@ -256,7 +256,7 @@ export class ContractStore {
     );
   }
 
-  private async addFact(tx: Tx, contractId: string, fact: ContractFact): Promise<void> {
+  async addFact(tx: Tx, contractId: string, fact: ContractFact): Promise<void> {
     await tx.query('INSERT INTO contract_fact (contract_id, type, fact) VALUES ($1, $2, $3)', [
       contractId,
       fact.type,

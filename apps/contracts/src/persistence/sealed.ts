@@ -49,6 +49,24 @@ export const contractsSealed: readonly SealedSource[] = [
     content: ['f.contract_id', 'f.type', 'f.fact', 'f.recorded_at'],
   },
   {
+    name: 'draft_remark',
+    from: 'draft_remark r',
+    id: 'r.remark_id',
+    content: [
+      ...['r.contract_id', 'r.version', 'r.path', 'r.words', 'r.source_format', 'r.source_text', 'r.terms'],
+      ...['r.terms_digest', 'r.subject', 'r.name', 'r.organisation', 'r.at'],
+    ],
+  },
+  {
+    name: 'draft_answer',
+    from: 'draft_answer a',
+    id: 'a.remark_id',
+    content: [
+      ...['a.contract_id', 'a.outcome', 'a.words', 'a.version'],
+      ...['a.subject', 'a.name', 'a.organisation', 'a.at'],
+    ],
+  },
+  {
     name: 'contract',
     from: 'contract c',
     where: 'c.activated_on IS NOT NULL',

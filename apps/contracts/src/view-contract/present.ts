@@ -23,7 +23,7 @@ import { signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import { presentAppropriation } from '../appropriate/present-appropriation.js';
 import { worstCaseOf } from './worst-case.js';
-import type { ContractLineRow, PartnerMessageRow, VersionRow } from '../persistence/contract.row.js';
+import type { ContractLineRow, DiscardedRow, PartnerMessageRow, VersionRow } from '../persistence/contract.row.js';
 import type { StoredContract } from '../persistence/contract.store.js';
 
 const partyOf = ({
@@ -119,11 +119,13 @@ interface Around {
   readonly versions: readonly VersionRow[];
   readonly messages: readonly PartnerMessageRow[];
   readonly gone: ReadonlySet<string>;
+  /** Of a draft that was given up. */
+  readonly discarded: DiscardedRow | undefined;
 }
 
 export function contractDetails(
   { contract, document: { terms, digest, format, text } }: StoredContract,
-  { versions, messages, gone }: Around,
+  { versions, messages, gone, discarded }: Around,
   now: Instant,
 ): ContractDetails {
   const { id, status, version, activatedOn, signOffs, appropriations, agreement } = contract;
@@ -157,6 +159,7 @@ export function contractDetails(
     },
     versions: versions.map(contractVersion),
     joint: jointOf(contract, { messages, gone }, now),
+    discarded: discarded ? { ...discarded, at: instant(discarded.at) } : null,
   };
 }
 

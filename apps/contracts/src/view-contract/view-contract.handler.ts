@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { AppropriationStore } from '../persistence/appropriation.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { DraftStore } from '../persistence/draft.store.js';
 import { PartnerStore } from '../persistence/partner.store.js';
 import { activeContract, appropriationsOf, contractDetails, jointContract } from './present.js';
 
@@ -14,6 +15,7 @@ export class ViewContractHandler {
     private readonly contracts: ContractStore,
     private readonly partners: PartnerStore,
     private readonly money: AppropriationStore,
+    private readonly drafts: DraftStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -22,6 +24,7 @@ export class ViewContractHandler {
     return this.db.read(async (tx) => {
       const stored = await this.contracts.get(tx, contractId);
       const around = {
+        discarded: await this.drafts.discarded(tx, contractId),
         versions: await this.contracts.versions(tx, contractId),
         messages: await this.partners.messages(tx, contractId),
         gone: await this.partners.gone(tx, stored.contract.agreement.joint?.partners ?? []),

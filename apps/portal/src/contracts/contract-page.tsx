@@ -91,7 +91,7 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
             ))}
         </ul>
       </nav>
-      {status === 'draft' && !OF_A_DRAFT.includes(tab) ? (
+      {contract.activatedOn === null && !OF_A_DRAFT.includes(tab) ? (
         <Empty>{t('contract.notActive')}</Empty>
       ) : (
         <Outlet context={contract} />

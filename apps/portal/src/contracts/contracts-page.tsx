@@ -18,9 +18,14 @@ export function ContractsPage() {
       onPaper
       aside={
         may('contracts.create') && (
-          <Link className="button button-primary" to="/contracts/new">
-            {t('contracts.new')}
-          </Link>
+          <>
+            <Link className="button button-secondary" to="/contracts/templates">
+              {t('contracts.templates')}
+            </Link>
+            <Link className="button button-primary" to="/contracts/new">
+              {t('contracts.new')}
+            </Link>
+          </>
         )
       }
     >

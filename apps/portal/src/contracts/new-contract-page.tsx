@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { ErrorDetail } from '@ringvirkning/kernel';
 import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
 import { ProblemError } from '../api/problem.js';
@@ -29,7 +29,15 @@ export function NewContractPage() {
       goOn: ({ id }) => void navigate(`/contracts/${id}/terms`),
     });
   return (
-    <Page title={t('newContract.title')} lead={<p>{t('newContract.intro')}</p>}>
+    <Page
+      title={t('newContract.title')}
+      lead={<p>{t('newContract.intro')}</p>}
+      aside={
+        <Link className="button button-secondary" to="/contracts/templates">
+          {t('contracts.templates')}
+        </Link>
+      }
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -9,11 +9,20 @@ import { useContractContext } from './use-contract-context.js';
 
 const DraftCosts = lazy(() => import('./draft-costs.js').then((it) => ({ default: it.DraftCosts })));
 
+const DraftVersions = lazy(() => import('./draft-versions.js').then((it) => ({ default: it.DraftVersions })));
+const DraftRemarks = lazy(() => import('./draft-remarks.js').then((it) => ({ default: it.DraftRemarks })));
+
 /** The terms as a person reads them, with their sources and assumptions, and the document itself. A draft begins with what it costs and who must sign. */
 export function TermsTab() {
   const { t } = useText();
   const may = useMay();
   const { contract } = useContractContext();
+  const versions = (
+    <Suspense fallback={<Loading />}>
+      <DraftVersions contract={contract} />
+      <DraftRemarks contract={contract} />
+    </Suspense>
+  );
   return (
     <>
       {contract.status === 'draft' && may('contracts.simulate') && (
@@ -22,8 +31,10 @@ export function TermsTab() {
         </Suspense>
       )}
       {contract.status === 'draft' && <SignOffs contract={contract} />}
+      {contract.status === 'draft' && versions}
       <TermsSections />
       {contract.status !== 'draft' && <SignOffs contract={contract} />}
+      {contract.status !== 'draft' && versions}
       <Section title={t('terms.source')}>
         <p className="note digest">
           {t('terms.digest')}: <code>{contract.termsDigest}</code>

@@ -2,6 +2,7 @@ export const contractTexts = {
   'contracts.title': ['Kontrakter', 'Contracts'],
   'contracts.caption': ['Kontrakter, du har adgang til', 'Contracts you have access to'],
   'contracts.none': ['Der er ingen kontrakter endnu.', 'There are no contracts yet.'],
+  'contracts.templates': ['Begynd fra en skabelon', 'Begin with a template'],
   'contracts.new': ['Opret kontrakt', 'Create a contract'],
   'contracts.name': ['Kontrakt', 'Contract'],
   'contracts.parties': ['Parter', 'Parties'],

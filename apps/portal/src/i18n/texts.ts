@@ -9,6 +9,8 @@ import { benefitTexts } from './benefit-texts.js';
 import { claimTexts } from './claim-texts.js';
 import { commonTexts } from './common-texts.js';
 import { contractTexts } from './contract-texts.js';
+import type { formTexts } from './form-texts.js';
+import type { draftTexts } from './draft-texts.js';
 import { dueTexts } from './due-texts.js';
 import { glossaryTexts } from './glossary-texts.js';
 import { importTexts } from './import-texts.js';
@@ -60,6 +62,8 @@ export type TextKey =
   | keyof typeof lawTexts
   | keyof typeof sampleTexts
   | keyof typeof settlingTexts
+  | keyof typeof draftTexts
+  | keyof typeof formTexts
   | keyof typeof modelTexts
   | keyof typeof operationTexts
   | keyof typeof reminderTexts

@@ -4,6 +4,8 @@ import { PARTNER_MESSAGE_TYPES } from '@ringvirkning/partnership-api';
 import { accessTexts } from './access-texts.js';
 import { auditTexts } from './audit-texts.js';
 import { apiDocsTexts } from './api-docs-texts.js';
+import { draftTexts } from './draft-texts.js';
+import { formTexts } from './form-texts.js';
 import { interpolate } from './interpolate.js';
 import { modelTexts } from './model-texts.js';
 import { acrossTexts } from './across-texts.js';
@@ -29,6 +31,8 @@ import { worksTexts } from './works-texts.js';
 
 const pairs = Object.entries<readonly [string, string]>({
   ...texts,
+  ...draftTexts,
+  ...formTexts,
   ...modelTexts,
   ...operationTexts,
   ...eventTexts,

@@ -190,6 +190,10 @@ export const ContractDetailsSchema = z.object({
   appropriations: z.object({ given: z.array(AppropriationSchema), missing: z.array(MissingAppropriationSchema) }),
   versions: z.array(ContractVersionSchema),
   joint: JointSchema.nullable(),
+  discarded: z
+    .object({ by: z.string(), at: InstantSchema, reason: z.string() })
+    .nullable()
+    .describe('Who gave the draft up, and why'),
 });
 export type ContractDetails = z.infer<typeof ContractDetailsSchema>;
 

@@ -192,6 +192,14 @@ export type ContractFact =
   | { readonly type: 'acceded'; readonly version: number; readonly accession: Accession }
   | { readonly type: 'withdrawn'; readonly version: number; readonly at: Instant }
   | {
+      /** A draft that comes to nothing. */
+      readonly type: 'discarded';
+      readonly version: number;
+      readonly reason: string;
+      readonly by: string;
+      readonly at: Instant;
+    }
+  | {
       readonly type: 'activated';
       readonly version: number;
       readonly on: LocalDate;
@@ -243,6 +251,8 @@ export function evolve(contract: Contract | undefined, fact: ContractFact): Cont
       return { ...contract, accessions: [...contract.accessions, fact.accession] };
     case 'withdrawn':
       return { ...contract, isWithdrawn: true };
+    case 'discarded':
+      return { ...contract, status: 'ended' };
     case 'activated':
       return { ...contract, status: 'active', activatedOn: fact.on };
   }

@@ -40,6 +40,16 @@ const TABLE = {
   // What is paid is told to those who see the books; the council sees what it has set aside and what may come.
   'contracts.read-budget': { ...authority },
   'contracts.create': { 'case-worker': 'any', 'department-head': 'any', controller: 'any' },
+  // What is said of a draft while it is negotiated: by those who write it, and by the parties it names.
+  'contracts.negotiate': {
+    'case-worker': 'any',
+    'department-head': 'any',
+    controller: 'any',
+    'municipal-director': 'any',
+    supplier: 'own-organisation',
+    investor: 'own-organisation',
+    verifier: 'own-organisation',
+  },
   'contracts.simulate': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
   'contracts.sign': {
     'department-head': 'any',

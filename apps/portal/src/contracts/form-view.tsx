@@ -1,0 +1,131 @@
+import { useMemo, type ReactNode } from 'react';
+import type { ErrorDetail } from '@ringvirkning/kernel';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { formTexts } from '../i18n/form-texts.js';
+import type { TextKey } from '../i18n/texts.js';
+import { Empty } from '../ui/notices.js';
+import './form.css';
+import { addEntry, readForm, remove, type Path } from './form-document.js';
+import { FormInput } from './form-input.js';
+import { Form, useForm } from './form-state.js';
+import {
+  applies,
+  beyondForm,
+  isRecord,
+  pathText,
+  SECTIONS,
+  valueAt,
+  type FormField,
+  type FormList,
+} from './form-fields.js';
+
+addTexts(formTexts);
+
+interface FormViewProps {
+  readonly text: string;
+  readonly errors: readonly ErrorDetail[];
+  change(text: string): void;
+}
+
+/** The terms as fields and lists. The text is the document: each field writes there, and what has no field here stays there. */
+export function FormView({ text, errors, change }: FormViewProps) {
+  const { t } = useText();
+  const document = useMemo(() => readForm(text), [text]);
+  const byPath = useMemo(
+    () =>
+      new Map(errors.flatMap((error) => (error.path === undefined ? [] : [[error.path, error] as const])).toReversed()),
+    [errors],
+  );
+  if (!document) return <Empty>{t('form.unreadable')}</Empty>;
+  const beyond = beyondForm(document.value);
+  return (
+    <Form value={{ text, document, errors: byPath, change }}>
+      <form className="terms-form" aria-label={t('form.label')} onSubmit={(event) => event.preventDefault()}>
+        <p className="note">{t('form.intro')}</p>
+        {SECTIONS.map(({ name, fields = [], lists = [] }) => (
+          <details key={name} className="form-section" open={name === 'basics' || name === 'outcomes'}>
+            <summary>
+              <h3 className="h4">{t(`form.section.${name}` as TextKey)}</h3>
+            </summary>
+            <Fields fields={fields} base={[]} />
+            {lists.map((list) => (
+              <Entries key={list.at.join('.')} list={list} base={[]} />
+            ))}
+          </details>
+        ))}
+        {beyond.length > 0 && <p className="note">{t('form.beyond', { fields: beyond.join(', ') })}</p>}
+      </form>
+    </Form>
+  );
+}
+
+function Fields({ fields, base }: { readonly fields: readonly FormField[]; readonly base: Path }) {
+  const { document } = useForm();
+  const entry = valueAt(document.value, base);
+  return (
+    <div className="form-fields">
+      {fields
+        .filter(({ at }) => applies(at, entry))
+        .map((field) => (
+          <FormInput key={field.at.join('.')} field={field} base={base} />
+        ))}
+    </div>
+  );
+}
+
+function Entries({ list, base }: { readonly list: FormList; readonly base: Path }): ReactNode {
+  const { t } = useText();
+  const { text, document, change } = useForm();
+  const path = [...base, ...list.at];
+  const what = t(`entry.${list.at.at(-1)!}` as TextKey);
+  if (!applies(list.at, valueAt(document.value, base))) return null;
+  const entries = valueAt(document.value, path);
+  const known: readonly unknown[] = Array.isArray(entries) ? entries : [];
+  return (
+    <>
+      {known.map((entry, index) => (
+        <fieldset key={index} className="form-entry">
+          <legend>{`${what} ${index + 1}${nameOf(entry)}`}</legend>
+          <Fields fields={list.fields} base={[...path, index]} />
+          {list.lists?.map((inner) => (
+            <Entries key={inner.at.join('.')} list={inner} base={[...path, index]} />
+          ))}
+          <button
+            type="button"
+            className="button button-tertiary"
+            onClick={() => change(remove(text, [...path, index]))}
+          >
+            {t('form.remove')}
+            <span className="sr-only"> – {`${pathText(path)} ${index + 1}`}</span>
+          </button>
+        </fieldset>
+      ))}
+      <p>
+        <button
+          type="button"
+          className="button button-secondary"
+          onClick={() => change(addEntry(text, path, freshIn(list, known)))}
+        >
+          {t('form.add', { what })}
+          {base.length > 0 && <span className="sr-only"> – {pathText(base)}</span>}
+        </button>
+      </p>
+    </>
+  );
+}
+
+/** A new entry has a short name of its own. */
+function freshIn({ fresh }: FormList, known: readonly unknown[]): Readonly<Record<string, unknown>> {
+  const key = 'id' in fresh ? 'id' : 'code' in fresh ? 'code' : undefined;
+  if (key === undefined) return fresh;
+  const taken = new Set(known.map((entry) => (isRecord(entry) ? entry[key] : undefined)));
+  let name = String(fresh[key]);
+  for (let nth = 2; taken.has(name); nth += 1) name = `${String(fresh[key])}-${nth}`;
+  return { ...fresh, [key]: name };
+}
+
+function nameOf(entry: unknown): string {
+  if (!isRecord(entry)) return '';
+  const name = entry['id'] ?? entry['code'] ?? entry['party'] ?? entry['step'] ?? entry['followUp'];
+  return typeof name === 'string' ? ` – ${name}` : '';
+}
