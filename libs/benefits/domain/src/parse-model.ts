@@ -1,10 +1,11 @@
 import { digestOf, type ErrorDetail } from '@ringvirkning/kernel';
 import { readYaml, TOO_MANY_MEANINGS, valueOf, type ReadYaml } from '@ringvirkning/terms';
-import { isNode, isScalar, visit } from 'yaml';
+import { isNode } from 'yaml';
 import { z } from 'zod';
 import { ValuationModelSchema, type ValuationModel } from './model-schema.js';
 import { follows } from './provisions/anchor-schema.js';
 import { provisionOf } from './provisions/catalogue/index.js';
+import { unclearNumbers, type UnclearNumber } from './unclear-numbers.js';
 
 export type ParsedModel =
   | {
@@ -41,29 +42,12 @@ export function positionIn(
   return undefined;
 }
 
-/** Exactly three decimals may be thousands. */
-const UNCLEAR = /^-?[1-9]\d{0,2}\.\d{3}$/;
 const COUNTED: ReadonlySet<string> = new Set(['quantity', 'limit', 'upTo', 'value', 'days', 'weeks']);
 
-/** `quantity: 1.000` is 1 or 1,000, so it is asked about. Of an `amount` the currency tells, once the schema sees all that was written. */
-function unclearNumbers({ document, at }: Extract<ReadYaml, { ok: true }>): ErrorDetail[] {
-  const errors: ErrorDetail[] = [];
-  visit(document, {
-    Pair(_key, { key, value }) {
-      const written = isScalar(value) ? String(value.source ?? value.value) : '';
-      if (!isScalar(key) || !isScalar(value) || !UNCLEAR.test(written)) return;
-      if (key.value === 'amount') value.value = written;
-      if (typeof key.value !== 'string' || !COUNTED.has(key.value)) return;
-      errors.push({
-        code: 'benefits.invalid-model',
-        path: key.value,
-        ...at(value.range?.[0] ?? 0),
-        da: `«${written}» kan læses på to måder. Skriv ${written.replace('.', '')} for tusinder, ${written}0 for decimaler.`,
-        en: `«${written}» can be read in two ways. Write ${written.replace('.', '')} for thousands, ${written}0 for decimals.`,
-      });
-    },
-  });
-  return errors;
+/** Whether a number of a model is asked about. Of an `amount` the currency tells, once the schema sees all that was written. */
+function isUnclear({ key, written, scalar }: UnclearNumber): boolean {
+  if (key === 'amount') scalar.value = written;
+  return key !== undefined && COUNTED.has(key);
 }
 
 /** Rules written out under the name of a provision are the catalogue's: a model says nothing in the law's name that the law does not say. */
@@ -88,7 +72,7 @@ function strayedRules(yaml: Extract<ReadYaml, { ok: true }>, { anchors }: Valuat
 export function parseModel(text: string): ParsedModel {
   const yaml = readYaml(text);
   if (!yaml.ok) return { ok: false, errors: yaml.faults.map((fault) => ({ code: UNREADABLE, ...fault })) };
-  const unclear = unclearNumbers(yaml);
+  const unclear = unclearNumbers(yaml, 'benefits.invalid-model', (written) => `${written}0`, isUnclear);
   const read = valueOf(yaml.document);
   if (!read) return { ok: false, errors: [{ code: UNREADABLE, line: 1, column: 1, ...TOO_MANY_MEANINGS }] };
   const result = ValuationModelSchema.safeParse(read.value);

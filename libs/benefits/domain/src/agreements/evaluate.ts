@@ -1,3 +1,4 @@
+import type { Sentence } from '@ringvirkning/kernel';
 import { termOf, type Agreement, type AgreementStep } from './agreement-schema.js';
 import { booksOf, type Books, type Counting, type SharedFacts } from './figures.js';
 import { contributeStep } from './steps/contribute.js';
@@ -6,7 +7,7 @@ import { frameChange, type FrameChange } from './steps/frame.js';
 import { poolStep } from './steps/pool.js';
 import { returnStep } from './steps/return.js';
 import { savingsStep } from './steps/shared-savings.js';
-import { notNegative, type Outcome, type Why, type Year } from './steps/step.js';
+import { notNegative, type Outcome, type Year } from './steps/step.js';
 import { ended } from './words.js';
 
 /** What one side gives another by a step for a budget year; minor units, negative when it gets back. */
@@ -16,7 +17,7 @@ export interface Transfer {
   readonly to: string;
   readonly year: number;
   readonly amount: bigint;
-  readonly why: Why;
+  readonly why: Sentence;
 }
 
 export interface Given {

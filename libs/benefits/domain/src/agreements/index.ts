@@ -7,4 +7,3 @@ export * from './settle.js';
 export * from './simulate.js';
 export type { FrameChange } from './steps/frame.js';
 export { spendingOf } from './steps/pool.js';
-export type { Why } from './steps/step.js';

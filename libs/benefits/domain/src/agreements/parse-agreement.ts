@@ -1,7 +1,7 @@
 import { digestOf, type ErrorDetail } from '@ringvirkning/kernel';
-import { readYaml, TOO_MANY_MEANINGS, valueOf, type ReadYaml } from '@ringvirkning/terms';
-import { visit } from 'yaml';
+import { readYaml, TOO_MANY_MEANINGS, valueOf } from '@ringvirkning/terms';
 import { positionIn, sentencesOf } from '../parse-model.js';
+import { unclearNumbers } from '../unclear-numbers.js';
 import { AgreementSchema, type Agreement } from './agreement-schema.js';
 import { senseOfAgreement, type Finding, type KnownPurses } from './sense.js';
 
@@ -18,26 +18,6 @@ export type ParsedAgreement =
 const UNREADABLE = 'benefits.unreadable-document';
 const INVALID = 'benefits.invalid-agreement';
 
-/** Exactly three decimals may be thousands: such a number is asked about, wherever it stands. */
-const UNCLEAR = /^[1-9]\d{0,2}\.\d{3}$/;
-
-function unclearNumbers({ document, at }: Extract<ReadYaml, { ok: true }>): ErrorDetail[] {
-  const errors: ErrorDetail[] = [];
-  visit(document, {
-    Scalar(_key, { value, source, range }) {
-      const written = String(source ?? value);
-      if ((typeof value !== 'number' && typeof value !== 'string') || !UNCLEAR.test(written)) return;
-      errors.push({
-        code: INVALID,
-        ...at(range?.[0] ?? 0),
-        da: `«${written}» kan læses på to måder. Skriv ${written.replace('.', '')} for tusinder, ${written.slice(0, -1)} for decimaler.`,
-        en: `«${written}» can be read in two ways. Write ${written.replace('.', '')} for thousands, ${written.slice(0, -1)} for decimals.`,
-      });
-    },
-  });
-  return errors;
-}
-
 /**
  * Reads a benefit-sharing agreement, YAML or JSON (JSON is YAML), and checks it against the schema, its own names and sense, and the purses it is for.
  * Reports every error found, each with its path, line and column, in Danish and English. Never throws on any text.
@@ -47,7 +27,12 @@ export function parseAgreement(text: string, known?: KnownPurses): ParsedAgreeme
   if (!yaml.ok) return { ok: false, errors: yaml.faults.map((fault) => ({ code: UNREADABLE, ...fault })) };
   const read = valueOf(yaml.document);
   if (!read) return { ok: false, errors: [{ code: UNREADABLE, line: 1, column: 1, ...TOO_MANY_MEANINGS }] };
-  const unclear = unclearNumbers(yaml);
+  const unclear = unclearNumbers(
+    yaml,
+    INVALID,
+    (written) => written.slice(0, -1),
+    () => true,
+  );
   const result = AgreementSchema.safeParse(read.value);
   const at = (path: readonly PropertyKey[]) => ({ code: INVALID, path: path.join('.'), ...positionIn(yaml, path) });
   const findings = result.success ? senseOfAgreement(result.data, known) : [];

@@ -32,8 +32,8 @@ export function contributeStep({ step, year, agreement }: Year<'contribute'>): O
         to: step.to,
         amount: part,
         why: {
-          da: `Bidraget for ${year} er ${words.da}; partens del efter nøglen er ${moneyWords(part, agreement.currency).da}.`,
-          en: `The contribution for ${year} is ${words.en}; the side's part by the key is ${moneyWords(part, agreement.currency).en}.`,
+          da: `Bidraget for ${year} er ${words.da}; partens del efter nøglen er ${moneyWords(part, agreement.currency).da}`,
+          en: `The contribution for ${year} is ${words.en}; the side's part by the key is ${moneyWords(part, agreement.currency).en}`,
         },
       })),
   };

@@ -1,6 +1,6 @@
 import { minorUnits, multiplyRounded, splitExactly, sum } from '@ringvirkning/kernel';
 import { MILLION, millionths } from '../../decimal.js';
-import { moneyWords } from '../words.js';
+import { moneyWords, sentences } from '../words.js';
 import { least, notNegative, type Flow, type Outcome, type Year } from './step.js';
 
 /** What each side is entitled to of a pot, tier by tier. Adds up to the pot. */
@@ -63,10 +63,16 @@ export function distributeStep(world: Year<'distribute'>): Outcome {
         from,
         to,
         amount,
-        why: {
-          da: `Parternes fælles gevinst til og med ${year} er ${all.da}. Modtageren har efter trinene ret til ${theirs.da} og har selv ${has.da}.`,
-          en: `The sides' gain together up to and including ${year} is ${all.en}. By the tiers the receiver is entitled to ${theirs.en} and holds ${has.en}.`,
-        },
+        why: sentences(
+          {
+            da: `Parternes fælles gevinst til og med ${year} er ${all.da}`,
+            en: `The sides' gain together up to and including ${year} is ${all.en}`,
+          },
+          {
+            da: `Modtageren har efter trinene ret til ${theirs.da} og har selv ${has.da}`,
+            en: `By the tiers the receiver is entitled to ${theirs.en} and holds ${has.en}`,
+          },
+        ),
       };
     }),
     left: entitled,

@@ -1,9 +1,9 @@
-import { minorUnits, multiplyRounded } from '@ringvirkning/kernel';
+import { minorUnits, multiplyRounded, type Sentence } from '@ringvirkning/kernel';
 import { MILLION, millionths } from '../../decimal.js';
 import type { Agreement, StepOf } from '../agreement-schema.js';
 import type { Books } from '../figures.js';
 import { moneyWords, percentWords } from '../words.js';
-import { notNegative, type Why } from './step.js';
+import { notNegative } from './step.js';
 
 /** A permanent change of frames, as a proposal for the council; minor units a year. */
 export interface FrameChange {
@@ -13,7 +13,7 @@ export interface FrameChange {
   readonly to: string | null;
   readonly from: number;
   readonly yearly: bigint;
-  readonly why: Why;
+  readonly why: Sentence;
 }
 
 /** Kind 5: null until the years that it is reckoned from are over. */
@@ -38,7 +38,7 @@ export function frameChange(
     ...change,
     yearly: multiplyRounded(gained, millionths(share), MILLION * years),
     why: {
-      da: `${percent.da} af den gennemsnitlige realiserede gevinst pr. år i ${when}, i alt ${money.da}.`,
+      da: `${percent.da} af den gennemsnitlige realiserede gevinst pr. år i ${when}, i alt ${money.da}`,
       en: `${percent.en} of the average yearly gain realised in ${when}, ${money.en} in all.`,
     },
   };

@@ -93,8 +93,8 @@ function flowsOf(step: Pool, { line, over, pooled, parts }: Met, currency: Curre
             to: line.owner,
             amount,
             why: {
-              da: `Merforbruget i «${line.code}» er ${total.da}; ${da} ${part.da}.`,
-              en: `The overspend in «${line.code}» is ${total.en}; ${en} ${part.en}.`,
+              da: `Merforbruget i «${line.code}» er ${total.da}; ${da} ${part.da}`,
+              en: `The overspend in «${line.code}» is ${total.en}; ${en} ${part.en}`,
             },
           },
         ];

@@ -1,11 +1,11 @@
-import { minorUnits, multiplyRounded } from '@ringvirkning/kernel';
+import { minorUnits, multiplyRounded, type Sentence } from '@ringvirkning/kernel';
 import { MILLION, millionths } from '../../decimal.js';
 import { moneyWords, percentWords, sentences } from '../words.js';
-import { least, notNegative, type Outcome, type Why, type Year } from './step.js';
+import { least, notNegative, type Outcome, type Year } from './step.js';
 
 interface Limit {
   readonly amount: bigint;
-  readonly why: (amount: Why) => Why;
+  readonly why: (amount: Sentence) => Sentence;
 }
 
 /** What is left to cover, and what caps: each with the words for it. */
@@ -47,8 +47,8 @@ export function returnStep(world: Year<'return'>): Outcome {
   const earlier = before(step.from, step.to);
   const why = sentences(
     {
-      da: `${percent.da} af den realiserede gevinst til og med ${year}, ${gained.da}, er ${shared.da}.`,
-      en: `${percent.en} of the gain realised up to and including ${year}, ${gained.en}, is ${shared.en}.`,
+      da: `${percent.da} af den realiserede gevinst til og med ${year}, ${gained.da}, er ${shared.da}`,
+      en: `${percent.en} of the gain realised up to and including ${year}, ${gained.en}, is ${shared.en}`,
     },
     bound && bound.why(money(bound.amount)),
     earlier === 0n

@@ -1,12 +1,12 @@
-import { minorUnits, multiplyRounded } from '@ringvirkning/kernel';
+import { minorUnits, multiplyRounded, type Sentence } from '@ringvirkning/kernel';
 import { MILLION, millionths } from '../../decimal.js';
 import { moneyWords, percentWords, sentences } from '../words.js';
-import { least, type Outcome, type Why, type Year } from './step.js';
+import { least, type Outcome, type Year } from './step.js';
 
 type World = Year<'shared-savings'>;
 interface Given {
   readonly amount: bigint;
-  readonly why: Why;
+  readonly why: Sentence;
 }
 
 /** Quality in millionths; 1 when none is asked for, 0 below the minimum or while it is not stated. */
@@ -20,7 +20,7 @@ function qualityOf({ step, year, books, missing }: World): bigint {
 }
 
 const part = (amount: bigint, share: string) => multiplyRounded(amount, millionths(share), MILLION);
-const NOTHING = (year: number): Why => ({
+const NOTHING = (year: number): Sentence => ({
   da: `Årets besparelse i ${year} når ikke mindstesatsen.`,
   en: `The saving of ${year} does not reach the minimum rate.`,
 });
@@ -37,14 +37,14 @@ function sharedSaving(world: World, saving: bigint, baseline: bigint): Given {
     amount,
     why: sentences(
       {
-        da: `${share.da} af besparelsen i ${year}, ${saved.da}, gange kvaliteten er ${moneyWords(shared, agreement.currency).da}.`,
-        en: `${share.en} of the saving of ${year}, ${saved.en}, times quality is ${moneyWords(shared, agreement.currency).en}.`,
+        da: `${share.da} af besparelsen i ${year}, ${saved.da}, gange kvaliteten er ${moneyWords(shared, agreement.currency).da}`,
+        en: `${share.en} of the saving of ${year}, ${saved.en}, times quality is ${moneyWords(shared, agreement.currency).en}`,
       },
       amount === shared
         ? null
         : {
-            da: `Grænsen er ${moneyWords(amount, agreement.currency).da}.`,
-            en: `The limit is ${moneyWords(amount, agreement.currency).en}.`,
+            da: `Grænsen er ${moneyWords(amount, agreement.currency).da}`,
+            en: `The limit is ${moneyWords(amount, agreement.currency).en}`,
           },
     ),
   };

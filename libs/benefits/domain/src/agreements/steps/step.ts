@@ -1,18 +1,13 @@
+import type { Sentence } from '@ringvirkning/kernel';
 import type { Agreement, AgreementStep } from '../agreement-schema.js';
 import type { Books } from '../figures.js';
-
-/** Text in both languages of the portal. */
-export interface Why {
-  readonly da: string;
-  readonly en: string;
-}
 
 /** What one side gives another by a step; negative when it gets back. */
 export interface Flow {
   readonly from: string;
   readonly to: string;
   readonly amount: bigint;
-  readonly why: Why;
+  readonly why: Sentence;
 }
 
 /** What a step may look at in one year of the waterfall. */
