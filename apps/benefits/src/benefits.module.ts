@@ -21,6 +21,13 @@ import { DraftAgreementHandler } from './agreements/draft-agreement.handler.js';
 import { ReadAgreement } from './agreements/read-agreement.js';
 import { ViewAgreementsHandler } from './agreements/view-agreements.handler.js';
 import { WhatIsDue } from './agreements/what-is-due.js';
+import { AgreementPost } from './agreements/agreement-post.js';
+import { FiguresBetween } from './agreements/figures-between.js';
+import { PresentAgreement } from './agreements/present-agreement.js';
+import { LetterStore } from './persistence/letter.store.js';
+import { HearClaimAnswerHandler } from './settlements/hear-claim-answer.handler.js';
+import { TakeClaimHandler } from './settlements/take-claim.handler.js';
+import { TellClaim } from './settlements/tell-claim.js';
 import { AgreementStore } from './persistence/agreement.store.js';
 import { SettlementStore } from './persistence/settlement.store.js';
 import { DecideSettlementHandler } from './settlements/decide-settlement.handler.js';
@@ -102,6 +109,7 @@ const STORES = [
   DuePaymentStore,
   FactStore,
   HeardStatementStore,
+  LetterStore,
   ModelStore,
   OutcomeStore,
   PaymentRunStore,
@@ -113,6 +121,12 @@ const STORES = [
 
 const HANDLERS = [
   AgreementFigures,
+  AgreementPost,
+  FiguresBetween,
+  HearClaimAnswerHandler,
+  PresentAgreement,
+  TakeClaimHandler,
+  TellClaim,
   DecideSettlementHandler,
   DraftAgreementHandler,
   ProposeSettlementHandler,

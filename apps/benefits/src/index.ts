@@ -12,6 +12,7 @@ import { DataSharing1764800301000 } from './persistence/migrations/1764800301000
 import { ModelAttachments1764800101000 } from './persistence/migrations/1764800101000-model-attachments.js';
 import { OutcomeFacts1764800102000 } from './persistence/migrations/1764800102000-outcome-facts.js';
 import { Agreements1764800201000 } from './persistence/migrations/1764800201000-agreements.js';
+import { Letters1764900200000 } from './persistence/migrations/1764900200000-letters.js';
 import { PlanBaseline1764800401000 } from './persistence/migrations/1764800401000-plan-baseline.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
@@ -35,6 +36,7 @@ export const benefitsService = defineService({
     Agreements1764800201000,
     DataSharing1764800301000,
     PlanBaseline1764800401000,
+    Letters1764900200000,
   ],
   module: BenefitsModule,
   sealed: benefitsSealed,

@@ -8,7 +8,7 @@ import { benefitsService } from '../src/index.js';
 const contract = randomUUID();
 const outcomes = [randomUUID(), randomUUID()];
 const [told, heard, sharing] = [randomUUID(), randomUUID(), randomUUID()];
-const [agreement, settlement] = [randomUUID(), randomUUID()];
+const [agreement, settlement, letter] = [randomUUID(), randomUUID(), randomUUID()];
 
 const SEED = [
   `INSERT INTO valuation_model VALUES ('M@1', '${randomUUID()}', 'M', 1, 'digest', '{"benefit": 5000}', 'benefit: 5000', 'anna', now())`,
@@ -39,6 +39,9 @@ const SEED = [
   `INSERT INTO settlement (settlement_id, contract_id, agreement_id, code, no, through, facts, before, result, digest, proposed_by, proposed_by_name, proposed_at)
      VALUES ('${settlement}', '${contract}', '${agreement}', 'share', 1, 2026, '{}', '[]', '{"amount": "1000"}', 'digest', 'carl', 'Carl', now())`,
   `INSERT INTO settlement_fact VALUES ('${settlement}', '${contract}', 1, 'disputed', 'social', 'bo', 'Bo', 'wrong', now())`,
+  `INSERT INTO letter_sent VALUES ('${letter}', '${contract}', 'herning', 'settlement-claimed/1', '${settlement}', 'digest', '{"amount": "1000"}', now())`,
+  `INSERT INTO letter_lost VALUES ('${letter}', '${contract}', 'ended')`,
+  `INSERT INTO letter_received (contract_id, member, type, about, digest, content, fault, received_at) VALUES ('${contract}', 'herning', 'settlement-answered/1', '${settlement}', 'digest', '{"held": "1000"}', 'fault', now())`,
   `INSERT INTO silo VALUES ('municipality:0751/social', 'municipality', 'social', 'Socialforvaltningen', 'Social services')`,
 ];
 
@@ -137,6 +140,14 @@ describe('whoever has full power over the database of benefits', () => {
     ],
     ['a signature is taken away', 'DELETE FROM benefit_agreement_signature', 'missing', 'benefit_agreement_signature'],
     ['a settlement is raised', `UPDATE settlement SET result = '{"amount": "9000"}'`, 'changed', 'settlement'],
+    [
+      'a claim on another municipality is raised',
+      `UPDATE letter_sent SET content = '{"amount": "9000"}'`,
+      'changed',
+      'letter_sent',
+    ],
+    ['an answer to a claim is taken away', 'DELETE FROM letter_received', 'missing', 'letter_received'],
+    ['that a claim never came is forgotten', 'DELETE FROM letter_lost', 'missing', 'letter_lost'],
     ['a dispute is forgotten', 'DELETE FROM settlement_fact', 'missing', 'settlement_fact'],
     ['what was due and paid is taken away', 'DELETE FROM due_payment', 'missing', 'due_payment'],
   ])('is seen when %s', async (_title, statement, code, source) =>

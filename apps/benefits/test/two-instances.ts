@@ -10,7 +10,13 @@ import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { eachQueued, type PartnerMessageQueued, type PartnerMessagesQueued } from '@ringvirkning/partnership-api';
 import type { DueAuthorised } from '@ringvirkning/payments-api';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
-import { startTestService, testIdentity, type TestIdentity, type TestService } from '@ringvirkning/testing';
+import {
+  startTestService,
+  testIdentity,
+  type TestIdentity,
+  type TestService,
+  type TokenClaims,
+} from '@ringvirkning/testing';
 import { Client } from 'pg';
 import { AttachModelHandler } from '../src/attach-model/attach-model.handler.js';
 import { benefitsService } from '../src/index.js';
@@ -209,6 +215,10 @@ export class TwoInstances {
         ]),
     );
   }
+
+  /** A request by a person of an instance. */
+  by = async (at: Town, who: TokenClaims): Promise<Awaited<ReturnType<TestService['request']>>> =>
+    this.services[at].request({ organisation: at, ...who });
 
   get = async (at: Town, path: string, role: Role = 'controller') =>
     (await this.services[at].request({ roles: [role], sub: role, organisation: at })).get(`/api/benefits/${path}`);

@@ -1,5 +1,11 @@
 import { isConfined, type Person } from '@ringvirkning/auth';
-import { departmentPurse, type Agreement, type AgreementSide, type SiloAccess } from '@ringvirkning/benefits-domain';
+import {
+  departmentPurse,
+  signatoriesOf,
+  type Agreement,
+  type AgreementSide,
+  type SiloAccess,
+} from '@ringvirkning/benefits-domain';
 import { fail } from '@ringvirkning/kernel';
 
 type Reader = Pick<Person, 'memberOf' | 'departments' | 'roles'>;
@@ -19,6 +25,18 @@ export function actsFor({ memberOf, departments, roles }: Reader, { silo }: Pick
     departments.some((department) => departmentPurse(memberOf, department) === silo)
   );
 }
+
+/**
+ * Whether somebody signs an agreement between municipalities for their own as a whole: the municipal director, or a head of department where the director
+ * signs for a side.
+ */
+export const signsFor = (
+  { memberOf, roles }: Reader,
+  authority: string,
+  { sides }: Pick<Agreement, 'sides'>,
+): boolean =>
+  authority === ownMunicipality(memberOf) &&
+  roles.includes(sides.some(({ silo }) => silo === authority) ? 'department-head' : 'municipal-director');
 
 /** Whether somebody may read an agreement: whoever reads every department's figures, or acts for a side. */
 export const mayReadAgreement = (person: Reader, { sides }: Agreement): boolean =>
@@ -50,11 +68,25 @@ export function checkShared(access: SiloAccess, { sides }: Agreement): void {
   );
 }
 
+/** Who signs, as it is kept: a side, or the person's own authority. @throws DomainError `benefits.unknown-side`, `benefits.not-your-side` */
+export function signatoryOf(person: Reader, agreement: Agreement, signatory: string): string {
+  if (!signatory.includes(':')) return sideOf(person, agreement, signatory).id;
+  if (!signatoriesOf(agreement).includes(signatory)) throw unknownSide();
+  if (signsFor(person, signatory, agreement)) return signatory;
+  throw fail.forbidden(
+    'benefits.not-your-side',
+    'Kun kommunens egen direktør kan underskrive for kommunen.',
+    "Only the municipality's own director can sign for the municipality.",
+  );
+}
+
+const unknownSide = () =>
+  fail.notFound('benefits.unknown-side', 'Aftalen har ikke den part.', 'The agreement has no such side.');
+
 /** The side that somebody acts for. @throws DomainError `benefits.unknown-side`, `benefits.not-your-side` */
 export function sideOf(person: Reader, agreement: Agreement, id: string): AgreementSide {
   const side = agreement.sides.find((each) => each.id === id);
-  if (!side)
-    throw fail.notFound('benefits.unknown-side', 'Aftalen har ikke den part.', 'The agreement has no such side.');
+  if (!side) throw unknownSide();
   if (!actsFor(person, side))
     throw fail.forbidden(
       'benefits.not-your-side',

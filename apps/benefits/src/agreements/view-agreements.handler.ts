@@ -6,12 +6,16 @@ import type {
   BenefitAgreement,
   BenefitAgreementDetail,
 } from '@ringvirkning/benefits-api';
+import { benefitAgreementTold } from '@ringvirkning/partnership-api';
+import type { Tx } from '@ringvirkning/persistence';
 import { senseOfAgreement, simulateAgreement, type Agreement } from '@ringvirkning/benefits-domain';
-import { AgreementStore, isSigned } from '../persistence/agreement.store.js';
+import { LetterStore } from '../persistence/letter.store.js';
+import { AgreementStore, isSigned, type StoredAgreement } from '../persistence/agreement.store.js';
 import { SiloReading } from '../sharing/silo-reading.js';
 import { AgreementFigures } from './agreement-figures.js';
 import { checkReader, checkShared, mayReadAgreement } from './own-sides.js';
-import { presentAgreement, presentDue, presentSimulation } from './present-agreement.js';
+import { PresentAgreement, presentDue, presentSimulation } from './present-agreement.js';
+import { presentTold } from './present-told.js';
 import { WhatIsDue } from './what-is-due.js';
 
 @Injectable()
@@ -21,13 +25,17 @@ export class ViewAgreementsHandler {
     private readonly agreements: AgreementStore,
     private readonly figures: AgreementFigures,
     private readonly due: WhatIsDue,
+    private readonly showing: PresentAgreement,
+    private readonly letters: LetterStore,
   ) {}
 
   list(contractId: string, person: Person): Promise<{ items: BenefitAgreement[] }> {
     return this.reading.run('agreement', async (tx) => {
       const all = await this.agreements.ofContract(tx, contractId);
       const readable = all.filter(({ agreement }) => mayReadAgreement(person, agreement));
-      return { items: readable.map((stored) => presentAgreement(stored, all, person)) };
+      const items: BenefitAgreement[] = [];
+      for (const stored of readable) items.push(await this.showing.one(tx, stored, all, person));
+      return { items };
     });
   }
 
@@ -38,7 +46,7 @@ export class ViewAgreementsHandler {
       checkReader(person, stored.agreement);
       const all = await this.agreements.ofContract(tx, stored.contractId);
       const warnings = senseOfAgreement(stored.agreement).map(({ da, en }) => ({ da, en }));
-      return { ...presentAgreement(stored, all, person), text: stored.text, warnings };
+      return { ...(await this.showing.one(tx, stored, all, person)), text: stored.text, warnings };
     });
   }
 
@@ -47,7 +55,7 @@ export class ViewAgreementsHandler {
     checkReader(person, agreement);
     return this.reading.run('agreement simulation', async (tx, access) => {
       checkShared(access, agreement);
-      const figures = await this.figures.of(tx, contractId, agreement);
+      const { figures } = await this.figures.of(tx, contractId, agreement);
       const simulated = simulateAgreement(agreement, { figures, stated: [] });
       return presentSimulation(agreement, simulated, senseOfAgreement(agreement));
     });
@@ -55,8 +63,22 @@ export class ViewAgreementsHandler {
 
   /** @throws DomainError `benefits.unknown-agreement`, `benefits.side-not-shared` */
   async simulateStored(id: string, person: Person): Promise<AgreementSimulation> {
-    const { contractId, agreement } = await this.reading.run('agreement', (tx) => this.agreements.get(tx, id));
-    return this.simulate(contractId, agreement, person);
+    const { contractId, agreement, told } = await this.reading.run('agreement', async (tx) => {
+      const stored = await this.agreements.get(tx, id);
+      checkReader(person, stored.agreement);
+      const partner = await this.figures.partner(tx, stored.contractId, stored.agreement);
+      return { ...stored, told: partner?.leads ? await this.told(tx, stored) : undefined };
+    });
+    return told ?? this.simulate(contractId, agreement, person);
+  }
+
+  /** What who leads the contract expects of it, beside what our own purses gain by our own books. */
+  private async told(tx: Tx, { id, contractId, agreement }: StoredAgreement): Promise<AgreementSimulation> {
+    const letter = (await this.letters.receivedAbout(tx, id)).findLast(
+      ({ type }) => type === benefitAgreementTold.name,
+    );
+    const { expected } = benefitAgreementTold.content.parse(letter?.content);
+    return presentTold(agreement, expected, await this.figures.own(tx, contractId, agreement));
   }
 
   /** What it gives on all realised so far, minus what was settled. @throws DomainError `benefits.unknown-agreement`, `benefits.side-not-shared` */
@@ -66,7 +88,10 @@ export class ViewAgreementsHandler {
       checkReader(person, stored.agreement);
       // By signing, the sides let each other see what the agreement needs.
       if (!isSigned(stored)) checkShared(access, stored.agreement);
-      return presentDue(stored.agreement, (await this.due.of(tx, stored, through ?? this.due.thisYear(), [])).settled);
+      return presentDue(
+        stored.agreement,
+        (await this.due.of(tx, stored, through ?? this.due.lastYear(stored), [])).settled,
+      );
     });
   }
 }

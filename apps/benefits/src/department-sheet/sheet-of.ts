@@ -48,7 +48,11 @@ export function sheetFigures(balances: readonly Balance[]): Pick<DepartmentSheet
 }
 
 /** With whom a side has something to settle: above 0 it gets, below it gives; and each transfer that makes it up. */
-export function othersOf({ sides }: Agreement, { due, netted }: SettledAgreement, side: string): Others {
+export function othersOf(
+  { sides }: Agreement,
+  { due, netted }: Pick<SettledAgreement, 'due' | 'netted'>,
+  side: string,
+): Others {
   const signed = ({ to, amount }: { readonly to: string; readonly amount: bigint }) => (to === side ? amount : -amount);
   return netted
     .filter(({ from, to }) => from === side || to === side)

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { Departments, DepartmentSheet } from '@ringvirkning/benefits-api';
-import { isOpen } from '@ringvirkning/benefits-domain';
-import { fail, type Currency } from '@ringvirkning/kernel';
+import { settlementStatus, type Agreement, type SettledAgreement } from '@ringvirkning/benefits-domain';
+import { fail, parseMinor, type Currency } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import type { Tx } from '@ringvirkning/persistence';
+import { AgreementFigures } from '../agreements/agreement-figures.js';
+import { sidesOf } from '../agreements/partner-of.js';
 import { actsFor, ownMunicipality } from '../agreements/own-sides.js';
-import { statusOf, WhatIsDue } from '../agreements/what-is-due.js';
+import { isPending, WhatIsDue } from '../agreements/what-is-due.js';
 import { AgreementStore, inForce, type StoredAgreement } from '../persistence/agreement.store.js';
+import type { StoredSettlement } from '../persistence/settlement.store.js';
 import { SiloStore } from '../persistence/silo.store.js';
 import { SiloReading } from '../sharing/silo-reading.js';
 import { othersOf, SHEET_ACCOUNTS, sheetFigures } from './sheet-of.js';
@@ -26,6 +29,12 @@ const notShared = () =>
     { whatToDo: { da: 'Lav en datadelingsaftale.', en: 'Make a data-sharing agreement.' } },
   );
 
+/** As those who act in the instance of a purse have decided. */
+const asDecided = ({ settled }: StoredSettlement, silo: string, agreement: Agreement) => ({
+  sides: sidesOf(agreement, silo.split('/')[0]!),
+  facts: settled,
+});
+
 /** What it cost a department, what it got, what it should get back, why, and from whom. */
 @Injectable()
 export class ViewSheetHandler {
@@ -35,6 +44,7 @@ export class ViewSheetHandler {
     private readonly silos: SiloStore,
     private readonly due: WhatIsDue,
     private readonly agreements: AgreementStore,
+    private readonly figures: AgreementFigures,
   ) {}
 
   /** Departments of the municipality whose sheet the reader may open; their own first. */
@@ -82,15 +92,31 @@ export class ViewSheetHandler {
     silo: string,
   ): Promise<DepartmentSheet['agreements'][number]> {
     const { id, contractId, agreement } = stored;
-    const through = Math.min(this.due.thisYear(), agreement.period.to);
-    const { settled, earlier } = await this.due.of(tx, stored, through, []);
-    const sides = agreement.sides.map((side) => side.id);
-    const open = earlier.find((each) => isOpen({ sides, facts: each.settled }));
+    const through = this.due.lastYear(stored);
+    const open = (await this.due.soFar(tx, stored)).earlier.find(isPending);
+    const due = await this.dueOf(tx, stored, through, open);
     return {
       ...{ agreementId: id, contractId, title: agreement.title, through },
-      settlement: open ? { id: open.id, state: statusOf(open, stored) } : null,
-      missing: [...settled.missing],
-      others: othersOf(agreement, settled, agreement.sides.find((side) => side.silo === silo)!.id),
+      settlement: open ? { id: open.id, state: settlementStatus(asDecided(open, silo, agreement)) } : null,
+      missing: [...due.missing],
+      others: othersOf(agreement, due, agreement.sides.find((side) => side.silo === silo)!.id),
+    };
+  }
+
+  /** What is due by our books; by an agreement that another municipality leads, what it has claimed. */
+  private async dueOf(
+    tx: Tx,
+    stored: StoredAgreement,
+    through: number,
+    open: StoredSettlement | undefined,
+  ): Promise<Pick<SettledAgreement, 'due' | 'netted' | 'missing'>> {
+    const partner = await this.figures.partner(tx, stored.contractId, stored.agreement);
+    if (!partner?.leads) return (await this.due.of(tx, stored, through, [])).settled;
+    const { due, netted } = open?.result ?? { due: [], netted: [] };
+    return {
+      due: due.map((each) => ({ ...each, amount: parseMinor(each.amount) })),
+      netted: netted.map((each) => ({ ...each, amount: parseMinor(each.amount) })),
+      missing: [],
     };
   }
 }

@@ -5,9 +5,13 @@ import { JointContractActivatedV1, type JointContract } from '@ringvirkning/cont
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On, Outbox } from '@ringvirkning/outbox';
 import {
+  benefitAgreementAnswered,
+  benefitAgreementTold,
   benefitsBooked,
   benefitsGained,
   PartnerMessagesReceivedV1,
+  settlementAnswered,
+  settlementClaimed,
   PartnerMessagesSettledV1,
   eachSettled,
   hearEach,
@@ -16,15 +20,21 @@ import {
   type PartnerMessagesSettled,
 } from '@ringvirkning/partnership-api';
 import type { Tx } from '@ringvirkning/persistence';
+import { AgreementPost } from '../agreements/agreement-post.js';
+import { HearClaimAnswerHandler } from '../settlements/hear-claim-answer.handler.js';
+import { TakeClaimHandler } from '../settlements/take-claim.handler.js';
 import { TakeStatementHandler } from '../hearing/take-statement.handler.js';
 import { HearBookedHandler } from '../telling/hear-booked.handler.js';
 
-/** What partners tell benefits: what we gain by contracts that they lead, and what they booked of ours. */
+/** What partners tell benefits: what we gain by contracts that they lead, what they booked of ours, and agreements, claims and answers between us. */
 @Controller()
 export class PartnerPostConsumer {
   constructor(
     private readonly statements: TakeStatementHandler,
     private readonly answers: HearBookedHandler,
+    private readonly agreements: AgreementPost,
+    private readonly claims: TakeClaimHandler,
+    private readonly claimAnswers: HearClaimAnswerHandler,
     private readonly mirror: ContractMirror,
     private readonly outbox: Outbox,
   ) {}
@@ -41,13 +51,20 @@ export class PartnerPostConsumer {
   private async hear(tx: Tx, message: PartnerMessageReceived): Promise<boolean> {
     if (message.type === benefitsGained.name) await this.statements.execute(tx, message);
     else if (message.type === benefitsBooked.name) await this.answers.answered(tx, message);
+    else if (message.type === benefitAgreementTold.name) await this.agreements.take(tx, message);
+    else if (message.type === benefitAgreementAnswered.name) await this.agreements.hear(tx, message);
+    else if (message.type === settlementClaimed.name) await this.claims.execute(tx, message);
+    else if (message.type === settlementAnswered.name) await this.claimAnswers.answered(tx, message);
     else return false;
     return true;
   }
 
   @On(PartnerMessagesSettledV1)
   async settled(events: readonly EventEnvelope<PartnerMessagesSettled>[], tx: Tx): Promise<void> {
-    for (const message of events.flatMap(({ data }) => eachSettled(data))) await this.answers.settled(tx, message);
+    for (const message of events.flatMap(({ data }) => eachSettled(data))) {
+      await this.answers.settled(tx, message);
+      await this.claimAnswers.settled(tx, message);
+    }
   }
 
   @On(JointContractActivatedV1)

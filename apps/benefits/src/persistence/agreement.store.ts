@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AgreementSchema, type Agreement, type SideStep } from '@ringvirkning/benefits-domain';
+import { AgreementSchema, signatoriesOf, type Agreement, type SideStep } from '@ringvirkning/benefits-domain';
 import { fail, type Instant } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
 
@@ -46,7 +46,7 @@ const fromRow = (row: AgreementRow, signatures: readonly SignatureRow[]): Stored
 });
 
 export const isSigned = ({ agreement, signatures }: StoredAgreement): boolean =>
-  agreement.sides.every(({ id }) => signatures.some(({ side }) => side === id));
+  signatoriesOf(agreement).every((signatory) => signatures.some(({ side }) => side === signatory));
 
 /** Of each agreement the newest version that all sides have signed. */
 export function inForce(agreements: readonly StoredAgreement[]): StoredAgreement[] {

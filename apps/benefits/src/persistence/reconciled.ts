@@ -2,6 +2,7 @@ import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/con
 import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
 import { DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
+import { lettersAgree } from './letters-agree.js';
 import { statementsAgree } from './statements-agree.js';
 
 const PAYMENTS = `jsonb_to_recordset(payments) AS p (payer text, payee text, "budgetYear" integer, amount numeric)`;
@@ -76,6 +77,7 @@ export const benefitsReconciled: Reconciled = {
         FROM ledger_line WHERE account = 'payment-made' GROUP BY contract_id, party, counterparty, budget_year HAVING sum(amount) <> 0`,
     }),
     ...statementsAgree,
+    ...lettersAgree,
     // What final settlements moved, per agreement's purse and year.
     sameRows('settlements', {
       tables: ['settlement', 'settlement_fact', 'benefit_agreement', 'ledger_entry'],
@@ -87,7 +89,7 @@ export const benefitsReconciled: Reconciled = {
           WHERE f.kind = 'final' AND side.id IN (due."from", due."to")) AS moves
         GROUP BY contract_id, silo, year HAVING sum(moved) <> 0`,
       held: `SELECT contract_id, jsonb_build_array(silo, budget_year, sum(amount)) AS thing
-        FROM ledger_line WHERE account IN ('settlement-given', 'settlement-received') GROUP BY contract_id, silo, budget_year HAVING sum(amount) <> 0`,
+        FROM ledger_line WHERE account IN ('settlement-given', 'settlement-received', 'settlement-elsewhere') GROUP BY contract_id, silo, budget_year HAVING sum(amount) <> 0`,
     }),
     sameRows('valuations', {
       tables: ['outcome', 'ledger_entry'],

@@ -3,7 +3,7 @@ import { systemClock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { ledgerSources, type SealedSource } from '@ringvirkning/seal';
 
-/** What benefits never changes: books, valuation models, the final outcomes and payments it was told of, statements between municipalities, plans, data-sharing agreements, benefit-sharing agreements and their settlements, and who read by them or personal data. */
+/** What benefits never changes: books, valuation models, the final outcomes and payments it was told of, statements between municipalities, plans, data-sharing agreements, benefit-sharing agreements, their settlements and the letters about them, and who read by them or personal data. */
 export const benefitsSealed: readonly SealedSource[] = [
   ...ledgerSources(new Ledger(systemClock)),
   {
@@ -166,6 +166,19 @@ export const benefitsSealed: readonly SealedSource[] = [
     from: 'settlement_fact f',
     id: `f.settlement_id || '/' || f.position`,
     content: ['f.contract_id', 'f.kind', 'f.side', 'f.done_by', 'f.done_by_name', 'f.reason', 'f.done_at'],
+  },
+  {
+    name: 'letter_sent',
+    from: 'letter_sent l',
+    id: 'l.letter_id',
+    content: ['l.contract_id', 'l.member', 'l.type', 'l.about', 'l.digest', 'l.content', 'l.sent_at'],
+  },
+  { name: 'letter_lost', from: 'letter_lost l', id: 'l.letter_id', content: ['l.contract_id', 'l.reason'] },
+  {
+    name: 'letter_received',
+    from: 'letter_received l',
+    id: 'l.place',
+    content: ['l.contract_id', 'l.member', 'l.type', 'l.about', 'l.digest', 'l.content', 'l.fault', 'l.received_at'],
   },
   accessLogSource,
 ];

@@ -7,6 +7,11 @@ import type { Tx } from '@ringvirkning/persistence';
 /** What a settlement rests on and gives, as it is kept and told. */
 export type SettlementContent = Pick<SettlementBundle, 'facts' | 'before' | 'result'>;
 
+/** With the statement of benefits that the figures of another municipality are taken from. */
+export interface SettledFacts extends SharedFacts {
+  readonly statement?: { readonly number: number; readonly digest: string };
+}
+
 export interface StoredSettlement extends SettlementContent {
   readonly id: string;
   readonly contractId: string;
@@ -79,7 +84,7 @@ export const movedBy = ({ result }: Pick<StoredSettlement, 'result'>): SettledBe
   result.due.map(({ step, from, to, year, amount }) => ({ step, from, to, year, amount: parseMinor(amount) }));
 
 export const contentOf = (
-  facts: SharedFacts,
+  facts: SettledFacts,
   before: readonly SettledBefore[],
   { due, netted, frames, missing }: SettledAgreement,
 ): SettlementContent =>

@@ -20,7 +20,7 @@ import { isElsewhere, municipalityFor, partyOf, siloOf, type Contract, type Cont
  * Accounts of the benefits ledger; debit is positive. A gain is debited to the purse that keeps it and credited to the intervention (`effect`);
  * what is gained by citizens of a partner is `gain-elsewhere`, as the partner books it (ADR 76);
  * a payment is debited to who pays and credited to who receives; capital that is drawn is debited to who invests and credited to the intervention (`capital`); what a final settlement moves is debited to who gives
- * and credited to who gets.
+ * and credited to who gets, under `settlement-elsewhere` for the purses of the other municipality, which books them (ADR 89).
  */
 export const ACCOUNTS = {
   gain: 'gain',
@@ -32,6 +32,7 @@ export const ACCOUNTS = {
   capital: 'capital',
   settlementGiven: 'settlement-given',
   settlementReceived: 'settlement-received',
+  settlementElsewhere: 'settlement-elsewhere',
 } as const;
 
 /** An entry with the purses it names, so that their names can be kept. */

@@ -1,8 +1,10 @@
+import type { Tx } from '@ringvirkning/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { Settlement } from '@ringvirkning/benefits-api';
 import {
   approveSettlement,
+  claimSettlement,
   disputeSettlement,
   finaliseSettlement,
   withdrawSettlement,
@@ -10,8 +12,10 @@ import {
 } from '@ringvirkning/benefits-domain';
 import { CLOCK, fail, type Clock } from '@ringvirkning/kernel';
 import { sideOf } from '../agreements/own-sides.js';
+import { ledElsewhere } from '../agreements/partner-of.js';
 import { Books } from '../booking/books.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { TellClaim } from './tell-claim.js';
 import { SettlementBook, type OpenedSettlement } from './settlement-book.js';
 import { bookSettlement } from './settlement-entry.js';
 
@@ -30,6 +34,7 @@ export class DecideSettlementHandler {
     private readonly book: SettlementBook,
     private readonly contracts: ContractStore,
     private readonly books: Books,
+    private readonly claims: TellClaim,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -52,16 +57,34 @@ export class DecideSettlementHandler {
 
   /** @throws DomainError `benefits.settlement-closed` */
   withdraw(id: string, reason: string, person: Person) {
-    return this.decide(id, person, ({ soFar }) => withdrawSettlement(soFar, this.by(person), reason));
+    return this.decide(id, person, ({ soFar, partner }) => {
+      if (partner?.leads) throw ledElsewhere(partner);
+      return withdrawSettlement(soFar, this.by(person), reason);
+    });
   }
 
-  /** Posts it: from now on it is settled. @throws DomainError those of {@link finaliseSettlement} */
+  /** Posts it: from now on it is settled. What we lead and settle with another municipality is claimed of it instead. @throws DomainError those of {@link finaliseSettlement} */
   finalise(id: string, person: Person) {
-    return this.decide(id, person, ({ soFar }) => finaliseSettlement(soFar, this.by(person)));
+    return this.decide(id, person, ({ soFar, partner }) =>
+      (partner && !partner.leads ? claimSettlement : finaliseSettlement)(soFar, this.by(person)),
+    );
   }
 
   private by(person: Person) {
     return { by: person.subject, name: person.name, at: this.clock.now() };
+  }
+
+  /** What comes of a decision: the books, and what the other municipality is told. */
+  private async follow(tx: Tx, { stored: { id }, of, partner }: OpenedSettlement, fact: SettlementFact): Promise<void> {
+    if (fact.kind === 'disputed' && partner?.leads) {
+      const { by, name, at, reason } = fact;
+      const disputed = await this.book.settlements.get(tx, id);
+      await this.book.settlements.note(tx, disputed, { kind: 'returned', by, name, at, reason });
+    }
+    const stored = await this.book.settlements.get(tx, id);
+    if (fact.kind === 'final')
+      await this.books.book(tx, [bookSettlement(stored, of.agreement, fact.at, partner?.purse)]);
+    if (partner) await this.claims.tell(tx, stored, of, partner);
   }
 
   private decide(
@@ -75,8 +98,7 @@ export class DecideSettlementHandler {
       const opened = await this.book.open(tx, id, person);
       const fact = decision(opened);
       await this.book.settlements.note(tx, opened.stored, fact);
-      if (fact.kind === 'final')
-        await this.books.book(tx, [bookSettlement(opened.stored, opened.of.agreement, fact.at)]);
+      await this.follow(tx, opened, fact);
       return this.book.present(tx, id, person);
     });
   }

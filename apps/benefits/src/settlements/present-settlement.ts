@@ -2,7 +2,6 @@ import type { Person } from '@ringvirkning/auth';
 import type { Settlement } from '@ringvirkning/benefits-api';
 import { approvals, type Agreement } from '@ringvirkning/benefits-domain';
 import { parseMinor, sum } from '@ringvirkning/kernel';
-import { statusOf } from '../agreements/what-is-due.js';
 import { presentSides } from '../agreements/present-agreement.js';
 import type { StoredAgreement } from '../persistence/agreement.store.js';
 import type { StoredSettlement } from '../persistence/settlement.store.js';
@@ -31,14 +30,20 @@ export function statementOf(
   });
 }
 
-export function presentSettlement(stored: StoredSettlement, of: StoredAgreement, person: Person): Settlement {
+export function presentSettlement(
+  stored: StoredSettlement,
+  of: StoredAgreement,
+  now: { readonly status: Settlement['state']; readonly other: Settlement['other'] },
+  person: Person,
+): Settlement {
   const { agreement } = of;
   const steps = { sides: agreement.sides.map(({ id }) => id), facts: stored.settled };
   return {
     ...{ id: stored.id, contractId: stored.contractId, agreementId: stored.agreementId, no: stored.no },
     ...{ title: agreement.title, currency: agreement.currency, through: stored.through, digest: stored.digest },
     ...stored.result,
-    state: statusOf(stored, of),
+    state: now.status,
+    other: now.other,
     sides: presentSides(agreement, approvals(steps), person),
     statement: statementOf(agreement, stored),
     stated: stored.facts.stated,

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { Settlement, StatedFigure } from '@ringvirkning/benefits-api';
-import { isOpen, type SettledAgreement } from '@ringvirkning/benefits-domain';
+import type { SettledAgreement } from '@ringvirkning/benefits-domain';
 import { asJson, CLOCK, digestOf, fail, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
 import { checkReader } from '../agreements/own-sides.js';
-import { WhatIsDue } from '../agreements/what-is-due.js';
+import { isPending, WhatIsDue } from '../agreements/what-is-due.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { inForce, type StoredAgreement } from '../persistence/agreement.store.js';
 import { contentOf, type StoredSettlement } from '../persistence/settlement.store.js';
@@ -29,6 +29,13 @@ const outsidePeriod = () =>
     'benefits.settlement-outside-period',
     'Året ligger uden for aftalens periode eller i fremtiden.',
     "The year lies outside the agreement's period, or in the future.",
+  );
+
+const notOver = () =>
+  fail.rule(
+    'benefits.settlement-year-not-over',
+    'Mellem kommuner afregnes et budgetår først, når det er slut.',
+    'Between municipalities a budget year is settled once it is over.',
   );
 
 /** @throws DomainError `benefits.settlement-lacks-figures`, `benefits.nothing-to-settle` */
@@ -60,7 +67,8 @@ export class ProposeSettlementHandler {
 
   /**
    * Proposes what remains to be moved up to and including a budget year. The same books and figures again are the same proposal.
-   * @throws DomainError `benefits.unknown-agreement`, `benefits.agreement-not-in-force`, `benefits.settlement-open`, `benefits.settlement-outside-period`,
+   * @throws DomainError `benefits.unknown-agreement`, `benefits.agreement-not-in-force`, `benefits.settlement-open`, `benefits.settlement-outside-period`, `benefits.settlement-year-not-over`,
+   * `benefits.agreement-led-elsewhere`, `benefits.statement-not-booked`,
    * `benefits.settlement-lacks-figures`, `benefits.nothing-to-settle`
    */
   execute(
@@ -76,6 +84,7 @@ export class ProposeSettlementHandler {
       if (!inForce(all).some(({ id }) => id === agreementId)) throw notInForce();
       const { from, to } = stored.agreement.period;
       if (through < from || through > Math.min(to, this.due.thisYear())) throw outsidePeriod();
+      if (through > this.due.lastYear(stored)) throw notOver();
       return this.book.present(tx, await this.propose(tx, stored, through, stated, person), person);
     });
   }
@@ -87,9 +96,8 @@ export class ProposeSettlementHandler {
     stated: readonly StatedFigure[],
     person: Person,
   ): Promise<string> {
-    const { settled, facts, before, earlier } = await this.due.of(tx, stored, through, stated);
-    const sides = stored.agreement.sides.map(({ id }) => id);
-    const open = earlier.find(({ settled: done }) => isOpen({ sides, facts: done }));
+    const { settled, facts, before, earlier } = await this.due.of(tx, stored, through, stated, true);
+    const open = earlier.find(isPending);
     if (open && open.digest === settled.digest) return open.id;
     if (open) throw openAlready(open.no);
     checkDue(settled, earlier);

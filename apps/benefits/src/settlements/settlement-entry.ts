@@ -21,14 +21,26 @@ function movedByYear({ result }: StoredSettlement) {
   return [...moved.values()].filter(({ amount }) => amount !== 0n);
 }
 
-/** What a final settlement moved, in the budget years whose benefits it shared. Null when it moves nothing (a change of frames only). */
-export function bookSettlement(settlement: StoredSettlement, agreement: Agreement, at: Instant): Booking | null {
+/**
+ * What a final settlement moved, in the budget years whose benefits it shared.
+ * @param elsewhere the purse of the other municipality (`municipality:0657`), which books its own sides
+ * @returns null when it moves nothing (a change of frames only).
+ */
+export function bookSettlement(
+  settlement: StoredSettlement,
+  agreement: Agreement,
+  at: Instant,
+  elsewhere?: string,
+): Booking | null {
+  const account = (silo: Silo, here: string) =>
+    silo.key.split('/')[0] === elsewhere ? ACCOUNTS.settlementElsewhere : here;
   const silos = new Map(agreement.sides.map((side) => [side.id, siloOfSide(side)]));
   const lines = movedByYear(settlement).flatMap(({ from, to, year, amount }): LedgerLine[] => {
     const common = { currency: agreement.currency, budgetYear: year };
+    const [giver, taker] = [silos.get(from)!, silos.get(to)!];
     return [
-      { account: ACCOUNTS.settlementGiven, amount, ...common, ...purse(silos.get(from)!) },
-      { account: ACCOUNTS.settlementReceived, amount: -amount, ...common, ...purse(silos.get(to)!) },
+      { account: account(giver, ACCOUNTS.settlementGiven), amount, ...common, ...purse(giver) },
+      { account: account(taker, ACCOUNTS.settlementReceived), amount: -amount, ...common, ...purse(taker) },
     ];
   });
   if (lines.length === 0) return null;

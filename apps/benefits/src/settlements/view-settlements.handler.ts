@@ -12,7 +12,6 @@ import {
 import { dateInDenmark, fail, parseMinor } from '@ringvirkning/kernel';
 import { municipalityByInstance } from '@ringvirkning/reference';
 import { mayReadAgreement } from '../agreements/own-sides.js';
-import { presentSettlement } from './present-settlement.js';
 import { SettlementBook, type OpenedSettlement } from './settlement-book.js';
 
 /** A file for people or for another system. */
@@ -41,14 +40,16 @@ export class ViewSettlementsHandler {
   /** Newest first. */
   list(contractId: string, person: Person): Promise<{ items: Settlement[] }> {
     return this.book.db.read(async (tx) => {
-      const agreements = new Map(
-        (await this.book.agreements.ofContract(tx, contractId)).map((each) => [each.id, each]),
+      const agreements = await this.book.agreements.ofContract(tx, contractId);
+      const readable = new Set(
+        agreements
+          .filter(({ agreement }) => mayReadAgreement(person, agreement))
+          .map(({ id: readableId }) => readableId),
       );
-      const all = await this.book.settlements.ofContract(tx, contractId);
-      const items = all
-        .map((stored) => ({ stored, of: agreements.get(stored.agreementId)! }))
-        .filter(({ of }) => mayReadAgreement(person, of.agreement));
-      return { items: items.map(({ stored, of }) => presentSettlement(stored, of, person)) };
+      const items: Settlement[] = [];
+      for (const { id, agreementId } of await this.book.settlements.ofContract(tx, contractId))
+        if (readable.has(agreementId)) items.push(await this.book.present(tx, id, person));
+      return { items };
     });
   }
 

@@ -56,6 +56,28 @@ export const AgreementSideSchema = z.object({
 });
 export type AgreementSide = z.infer<typeof AgreementSideSchema>;
 
+/** Where the last letter to another municipality is. `lost`: it never came there. */
+export const LETTER_STATES = ['none', 'sent', 'held', 'refused', 'lost'] as const;
+/** The other municipality of an agreement between two. `leads`: it drafts and proposes, and we sign, approve and post our own part. */
+export const OtherMunicipalitySchema = z.object({
+  name: z.string(),
+  leads: z.boolean(),
+  letter: z.enum(LETTER_STATES),
+  /** The rule that a letter broke, or why it never came. */
+  fault: z.string().nullable(),
+});
+export type OtherMunicipality = z.infer<typeof OtherMunicipalitySchema>;
+
+/** A municipality as a whole, which signs an agreement between two besides its sides. */
+export const SigningAuthoritySchema = AgreementSideSchema.pick({
+  name: true,
+  ours: true,
+  signedBy: true,
+  signedAt: true,
+  mine: true,
+}).extend({ purse: z.string() });
+export type SigningAuthority = z.infer<typeof SigningAuthoritySchema>;
+
 /** POST /api/benefits/contracts/:contractId/agreements (body: the document, YAML or JSON) → 201, and an item of the list. `digest` is what both sides sign. */
 export const BenefitAgreementSchema = z.object({
   id: IdSchema,
@@ -67,6 +89,9 @@ export const BenefitAgreementSchema = z.object({
   period: z.object({ from: z.int(), to: z.int() }),
   digest: DigestSchema,
   sides: z.array(AgreementSideSchema),
+  /** Empty for an agreement within one municipality. */
+  authorities: z.array(SigningAuthoritySchema),
+  other: OtherMunicipalitySchema.nullable(),
   /** All sides have signed, and no later version has been signed by all. */
   inForce: z.boolean(),
   createdAt: InstantSchema,
@@ -80,8 +105,11 @@ export const BenefitAgreementDetailSchema = BenefitAgreementSchema.extend({
 });
 export type BenefitAgreementDetail = z.infer<typeof BenefitAgreementDetailSchema>;
 
-/** POST /api/benefits/agreements/:id/signatures: the digest says which text was read. */
-export const SignAgreementSchema = z.strictObject({ side: CodeSchema, digest: DigestSchema });
+/** POST /api/benefits/agreements/:id/signatures: the digest says which text was read. `side`: a side, or the purse of an authority (`municipality:0751`). */
+export const SignAgreementSchema = z.strictObject({
+  side: z.union([CodeSchema, z.string().regex(/^municipality:[A-Za-z0-9-]{1,64}$/)]),
+  digest: DigestSchema,
+});
 export type SignAgreement = z.infer<typeof SignAgreementSchema>;
 
 /** What an agreement would give over its whole period, on realised and forecast figures. `losing`: sides that would give more than they gain. */

@@ -4,6 +4,7 @@ import {
   AgreementDueSchema,
   AgreementSideSchema,
   MissingFigureSchema,
+  OtherMunicipalitySchema,
   StatedFigureSchema,
   TransferSchema,
 } from './agreements.js';
@@ -29,7 +30,17 @@ export type DisputeSettlement = z.infer<typeof DisputeSettlementSchema>;
 export const WithdrawSettlementSchema = z.strictObject({ reason });
 export type WithdrawSettlement = z.infer<typeof WithdrawSettlementSchema>;
 
-export const SETTLEMENT_STATES = ['proposed', 'disputed', 'approved', 'withdrawn', 'final'] as const;
+/** Between municipalities: `claimed` waits for the other's answer, `returned` came back and can only be withdrawn. */
+export const SETTLEMENT_STATES = [
+  'proposed',
+  'disputed',
+  'approved',
+  'claimed',
+  'returned',
+  'withdrawn',
+  'final',
+] as const;
+export const SETTLEMENT_FACTS = ['approved', 'disputed', 'claimed', 'returned', 'withdrawn', 'final'] as const;
 
 /** A line of the statement: what a side gained, realised beside forecast, up to and including the year; minor units. */
 export const StatementLineSchema = z.object({
@@ -51,11 +62,12 @@ export const SettlementSchema = AgreementDueSchema.extend({
   sides: z.array(AgreementSideSchema),
   statement: z.array(StatementLineSchema),
   stated: z.array(StatedFigureSchema),
+  other: OtherMunicipalitySchema.nullable(),
   proposedBy: z.string(),
   proposedAt: InstantSchema,
   facts: z.array(
     z.object({
-      kind: z.enum(['approved', 'disputed', 'withdrawn', 'final']),
+      kind: z.enum(SETTLEMENT_FACTS),
       side: CodeSchema.nullable(),
       by: z.string(),
       at: InstantSchema,
@@ -90,6 +102,8 @@ const FigureSchema = z.strictObject({
 export const SharedFactsSchema = z.strictObject({
   figures: z.array(FigureSchema).max(100_000),
   stated: z.array(StatedFigureSchema).max(500),
+  /** Between municipalities, the statement of benefits that the other's figures are taken from. */
+  statement: z.strictObject({ number: z.int(), digest: DigestSchema }).optional(),
 });
 
 /** GET /api/benefits/settlements/:id/bundle: all that anybody needs to compute the settlement again (`ringvirkning recompute`). */

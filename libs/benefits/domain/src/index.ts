@@ -1,3 +1,5 @@
+export * from './across/between.js';
+export * from './across/claim.js';
 export * from './across/statement.js';
 export * from './agreements/index.js';
 export * from './applies-to.js';

@@ -12,3 +12,5 @@ export * from './message-types/contract-shared.js';
 export * from './message-types/contract-signed-off.js';
 export * from './message-types/contract-withdrawn.js';
 export * from './message-types/benefits-gained.js';
+export * from './message-types/benefit-agreement.js';
+export * from './message-types/settlement-claim.js';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { benefitAgreementAnswered, benefitAgreementTold } from './message-types/benefit-agreement.js';
 import { benefitsBooked, benefitsGained } from './message-types/benefits-gained.js';
 import { contractAcceded } from './message-types/contract-acceded.js';
 import { contractActivatedJointly } from './message-types/contract-activated-jointly.js';
@@ -9,6 +10,7 @@ import { contractWithdrawn } from './message-types/contract-withdrawn.js';
 import { paymentAnswerRefused } from './message-types/payment-answer-refused.js';
 import { paymentDueAnswered, paymentDueClaimed } from './message-types/payment-due.js';
 import { personMoved } from './message-types/person-moved.js';
+import { settlementAnswered, settlementClaimed } from './message-types/settlement-claim.js';
 
 /** A kind of message between instances: its name for ever, its schema, and examples that must always be readable. */
 export interface PartnerMessageType<C extends Record<string, unknown> = Record<string, unknown>> {
@@ -33,4 +35,8 @@ export const PARTNER_MESSAGE_TYPES: readonly PartnerMessageType[] = [
   personMoved,
   benefitsGained,
   benefitsBooked,
+  benefitAgreementTold,
+  benefitAgreementAnswered,
+  settlementClaimed,
+  settlementAnswered,
 ];

@@ -1,9 +1,9 @@
-import { sum } from '@ringvirkning/kernel';
+import { sum, type Sentence } from '@ringvirkning/kernel';
+import { faultsBetween } from '../across/between.js';
 import { MILLION, millionths } from '../decimal.js';
 import { termOf, type Agreement, type AgreementStep, type Term } from './agreement-schema.js';
-import type { Why } from './steps/step.js';
 
-export interface Finding extends Why {
+export interface Finding extends Sentence {
   readonly severity: 'refused' | 'warning';
   readonly path: readonly (string | number)[];
 }
@@ -13,6 +13,8 @@ export interface KnownPurses {
   readonly silos: readonly string[];
   /** Consequences of the model. */
   readonly lines: readonly string[];
+  /** Municipal purses without departments that are kept in other instances: `municipality:0657`. */
+  readonly elsewhere?: readonly string[];
 }
 
 const refused = (path: Finding['path'], da: string, en: string): Finding => ({ severity: 'refused', path, da, en });
@@ -248,6 +250,6 @@ export const senseOfAgreement = (agreement: Agreement, known?: KnownPurses): Fin
   ...tooMuch(agreement),
   ...circles(agreement),
   ...shapes(agreement),
-  ...(known ? against(agreement, known) : []),
+  ...(known ? [...against(agreement, known), ...faultsBetween(agreement, known.elsewhere ?? [])] : []),
   ...doubts(agreement),
 ];

@@ -5,14 +5,21 @@ import { checkTwoPeople, type SideStep } from './two-sides.js';
 export type SettlementFact =
   | (SideStep & { readonly kind: 'approved' })
   | (SideStep & { readonly kind: 'disputed'; readonly reason: string })
+  /** Sent to the other municipality, whose books decide (ADR 89). */
+  | (Omit<SideStep, 'side'> & { readonly kind: 'claimed' })
+  /** Disputed or refused there, or never come to it: it goes back to who proposed it. */
+  | (Omit<SideStep, 'side'> & { readonly kind: 'returned'; readonly reason: string })
   | (Omit<SideStep, 'side'> & { readonly kind: 'withdrawn'; readonly reason: string })
   | (Omit<SideStep, 'side'> & { readonly kind: 'final' });
 
-/** `approved`: by all sides. `final`: posted; it is settled for good, and corrections come with the next settlement. */
-export type SettlementStatus = 'proposed' | 'disputed' | 'approved' | 'withdrawn' | 'final';
+/**
+ * `approved`: by all sides that act here. `claimed`: the other municipality is to answer. `returned`: it went back, and only withdrawing is left.
+ * `final`: posted; it is settled for good, and corrections come with the next settlement.
+ */
+export type SettlementStatus = 'proposed' | 'disputed' | 'approved' | 'claimed' | 'returned' | 'withdrawn' | 'final';
 
 export interface SettlementSoFar {
-  /** Sides that must approve. */
+  /** Sides that must approve here: between municipalities each asks its own. */
   readonly sides: readonly string[];
   readonly facts: readonly SettlementFact[];
 }
@@ -29,6 +36,8 @@ export function settlementStatus(settlement: SettlementSoFar): SettlementStatus 
   const { sides, facts } = settlement;
   const closed = facts.find(({ kind }) => kind === 'withdrawn' || kind === 'final');
   if (closed) return closed.kind as 'withdrawn' | 'final';
+  const sent = facts.findLast(({ kind }) => kind === 'claimed' || kind === 'returned');
+  if (sent) return sent.kind as 'claimed' | 'returned';
   if (sides.some((side) => lastOf(facts, side)?.kind === 'disputed')) return 'disputed';
   return approvals(settlement).length === sides.length ? 'approved' : 'proposed';
 }
@@ -36,8 +45,26 @@ export function settlementStatus(settlement: SettlementSoFar): SettlementStatus 
 export const isOpen = (settlement: SettlementSoFar): boolean =>
   !['withdrawn', 'final'].includes(settlementStatus(settlement));
 
+/** Whether its sides still have a say here. */
+const isWithSides = (settlement: SettlementSoFar): boolean =>
+  ['proposed', 'disputed', 'approved'].includes(settlementStatus(settlement));
+
+const whileClaimed = () =>
+  fail.rule(
+    'benefits.settlement-claimed',
+    'Kravet er sendt til den anden kommune, som nu skal svare.',
+    'The claim has been sent to the other municipality, which is now to answer.',
+    {
+      whatToDo: {
+        da: 'Vent på svaret. Er der fejl i kravet, så bed den anden kommune om at gøre indsigelse.',
+        en: 'Wait for the answer. If something is wrong with the claim, ask the other municipality to dispute it.',
+      },
+    },
+  );
+
 function checkOpen(settlement: SettlementSoFar): void {
-  if (isOpen(settlement)) return;
+  if (isWithSides(settlement)) return;
+  if (settlementStatus(settlement) === 'claimed') throw whileClaimed();
   throw fail.rule('benefits.settlement-closed', 'Afregningen er afsluttet.', 'The settlement is closed.', {
     whatToDo: { da: 'Rettelser kommer med i den næste afregning.', en: 'Corrections come with the next settlement.' },
   });
@@ -56,13 +83,13 @@ export function disputeSettlement(settlement: SettlementSoFar, step: SideStep, r
   return { kind: 'disputed', ...step, reason };
 }
 
-/** Takes a proposal back, so that another can be made. @throws DomainError `benefits.settlement-closed` */
+/** Takes a proposal back, so that another can be made. @throws DomainError `benefits.settlement-closed`, `benefits.settlement-claimed` */
 export function withdrawSettlement(
   settlement: SettlementSoFar,
   by: { readonly by: string; readonly name: string; readonly at: Instant },
   reason: string,
 ): SettlementFact {
-  checkOpen(settlement);
+  if (settlementStatus(settlement) !== 'returned') checkOpen(settlement);
   return { kind: 'withdrawn', ...by, reason };
 }
 
@@ -74,6 +101,20 @@ export function finaliseSettlement(
   settlement: SettlementSoFar,
   by: { readonly by: string; readonly name: string; readonly at: Instant },
 ): SettlementFact {
+  checkPostable(settlement, by);
+  return { kind: 'final', ...by };
+}
+
+/** Sends what home's sides approved to the other municipality. Under the same rules as posting. @throws those of {@link finaliseSettlement} */
+export function claimSettlement(
+  settlement: SettlementSoFar,
+  by: { readonly by: string; readonly name: string; readonly at: Instant },
+): SettlementFact {
+  checkPostable(settlement, by);
+  return { kind: 'claimed', ...by };
+}
+
+function checkPostable(settlement: SettlementSoFar, by: { readonly by: string }): void {
   checkOpen(settlement);
   if (settlementStatus(settlement) !== 'approved')
     throw fail.rule(
@@ -87,5 +128,4 @@ export function finaliseSettlement(
       'Den, der har godkendt, kan ikke selv bogføre.',
       'Who has approved cannot post.',
     );
-  return { kind: 'final', ...by };
 }
