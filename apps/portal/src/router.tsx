@@ -168,6 +168,10 @@ export const router = createBrowserRouter([
             ...page(() => import('./settling/settlement-page.js'), 'SettlementPage', 'benefits.read-agreements'),
           },
           {
+            path: 'settlements/:settlementId/proposal',
+            ...page(() => import('./settling/proposal-page.js'), 'ProposalPage', 'benefits.read-agreements'),
+          },
+          {
             path: 'department',
             ...page(() => import('./settling/department-page.js'), 'DepartmentPage', 'benefits.read-agreements'),
           },

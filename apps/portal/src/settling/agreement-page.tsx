@@ -1,23 +1,16 @@
-import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
-import type {
-  AgreementDue,
-  AgreementSide,
-  AgreementSimulation,
-  BenefitAgreementDetail,
-  Settlement,
-} from '@ringvirkning/benefits-api';
+import { Link, useParams } from 'react-router';
+import type { AgreementDue, AgreementSimulation, BenefitAgreementDetail, Settlement } from '@ringvirkning/benefits-api';
 import { useMay } from '../api/session.js';
-import { useAction } from '../api/use-action.js';
 import { useText } from '../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
-import { Input } from '../ui/forms.js';
-import { ErrorNotice, Loaded } from '../ui/notices.js';
+import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge, Facts } from '../ui/values.js';
 import { SettlementList } from './agreements-page.js';
 import { Frames, Missing, Netted, Simulated, Transfers } from './due-view.js';
+import { OtherMunicipality } from './other-municipality.js';
+import { Propose } from './propose.js';
 import { useAgreement, useDue, useExpected, useSettlements } from './queries.js';
 
 /** One agreement: who signed it, what is due by it now, what it would give, and its text. */
@@ -34,7 +27,7 @@ export function BenefitAgreementPage() {
 function Agreement({ agreement }: { readonly agreement: BenefitAgreementDetail }) {
   const { t, say } = useText();
   const may = useMay();
-  const { title, version, period, contractId, inForce, digest, text, warnings } = agreement;
+  const { title, version, period, contractId, inForce, digest, text, warnings, other } = agreement;
   const settlements = useSettlements(contractId);
   return (
     <Page
@@ -49,10 +42,11 @@ function Agreement({ agreement }: { readonly agreement: BenefitAgreementDetail }
           [t('share.period'), `${period.from}–${period.to}`],
         ]}
       />
+      {other && <OtherMunicipality other={other} of="agreement" />}
       <Section title={t('share.sides')}>
         <Sides agreement={agreement} />
       </Section>
-      {inForce && (
+      {inForce && !other?.leads && (
         <Section title={t('share.due')}>
           <DueNow agreement={agreement} />
         </Section>
@@ -62,7 +56,7 @@ function Agreement({ agreement }: { readonly agreement: BenefitAgreementDetail }
           {({ items }) => <SettlementList items={items.filter((each) => each.agreementId === agreement.id)} />}
         </Loaded>
       </Section>
-      {may('benefits.post-settlements') && (
+      {(may('benefits.post-settlements') || other?.leads) && (
         <Section title={t('share.simulation')}>
           <Expected agreement={agreement} />
         </Section>
@@ -84,16 +78,30 @@ function Agreement({ agreement }: { readonly agreement: BenefitAgreementDetail }
   );
 }
 
-function Sides({ agreement: { id, sides, digest } }: { readonly agreement: BenefitAgreementDetail }) {
+/** Who signs: a side, or between municipalities each of them as a whole. */
+interface Signatory extends Pick<
+  BenefitAgreementDetail['sides'][number],
+  'name' | 'ours' | 'signedBy' | 'signedAt' | 'mine'
+> {
+  readonly key: string;
+}
+const signatoriesOf = ({ sides, authorities }: BenefitAgreementDetail): Signatory[] => [
+  ...sides.map((side) => ({ ...side, key: side.id })),
+  ...authorities.map((authority) => ({ ...authority, key: authority.purse })),
+];
+
+function Sides({ agreement }: { readonly agreement: BenefitAgreementDetail }) {
   const { t, say } = useText();
   const may = useMay();
-  const state = (side: AgreementSide) => side.signedBy ?? (side.ours ? t('share.notSigned') : t('share.elsewhere'));
+  const { id, digest } = agreement;
+  const signatories = signatoriesOf(agreement);
+  const state = (side: Signatory) => side.signedBy ?? (side.ours ? t('share.notSigned') : t('share.elsewhere'));
   return (
     <Table
       caption={t('share.sides')}
       captionHidden
-      rows={sides}
-      rowKey={(side) => side.id}
+      rows={signatories}
+      rowKey={({ key }) => key}
       columns={[
         { key: 'side', title: t('share.side'), heading: true, value: ({ name }) => say(name) },
         { key: 'signed', title: t('share.signature'), value: state },
@@ -103,7 +111,7 @@ function Sides({ agreement: { id, sides, digest } }: { readonly agreement: Benef
           value: ({ signedAt }) => (signedAt === null ? undefined : { at: signedAt }),
         },
         may('benefits.sign-agreements') &&
-          sides.some(({ mine, signedBy }) => mine && signedBy === null) && {
+          signatories.some(({ mine, signedBy }) => mine && signedBy === null) && {
             key: 'act',
             title: t('share.sign'),
             cell: (side) =>
@@ -114,7 +122,7 @@ function Sides({ agreement: { id, sides, digest } }: { readonly agreement: Benef
                   label={t('share.sign')}
                   about={say(side.name)}
                   ask={t('share.signAsk', { side: say(side.name) })}
-                  act={() => ({ path: `/api/benefits/agreements/${id}/signatures`, body: { side: side.id, digest } })}
+                  act={() => ({ path: `/api/benefits/agreements/${id}/signatures`, body: { side: side.key, digest } })}
                 />
               ),
           },
@@ -144,44 +152,12 @@ function DueNow({ agreement: { id, sides, title } }: { readonly agreement: Benef
             <Transfers transfers={due.due} currency={due.currency} sides={sides} of={[say(title)]} />
           )}
           <Frames due={due} sides={sides} />
-          {may('benefits.propose-settlements') && (due.due.length > 0 || due.frames.length > 0) && (
-            <Propose agreementId={id} through={due.through} />
-          )}
+          {may('benefits.propose-settlements') &&
+            (due.due.length > 0 || due.frames.length > 0 || due.missing.length > 0) && (
+              <Propose agreementId={id} due={due} />
+            )}
         </>
       )}
     </Loaded>
-  );
-}
-
-function Propose({ agreementId, through }: { readonly agreementId: string; readonly through: number }) {
-  const { t } = useText();
-  const go = useNavigate();
-  const action = useAction<Settlement>();
-  const [year, setYear] = useState(String(through));
-  return (
-    <form
-      className="inline-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        action.mutate({
-          path: `/api/benefits/agreements/${agreementId}/settlements`,
-          body: { through: Number(year) },
-          goOn: ({ id }) => void go(`/settlements/${id}`),
-        });
-      }}
-    >
-      <Input
-        label={t('share.through')}
-        inputMode="numeric"
-        pattern="\d{4}"
-        required
-        value={year}
-        onChange={(event) => setYear(event.target.value)}
-      />
-      <button type="submit" className="button button-primary" disabled={action.isPending}>
-        {t('share.propose')}
-      </button>
-      {action.error && <ErrorNotice error={action.error} focus />}
-    </form>
   );
 }

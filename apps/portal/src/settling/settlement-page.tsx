@@ -10,6 +10,7 @@ import { Input } from '../ui/forms.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
 import { Frames, Netted, Transfers, useSideName } from './due-view.js';
+import { OtherMunicipality, useReason } from './other-municipality.js';
 import { useSettlement } from './queries.js';
 
 /** One settlement: what is moved and why, who approved it, and its documents. */
@@ -29,7 +30,7 @@ interface Of {
 
 function SettlementView({ settlement }: Of) {
   const { t, say, word } = useText();
-  const { no, title, through, state, sides, currency, due, agreementId } = settlement;
+  const { no, title, through, state, sides, currency, due, agreementId, other } = settlement;
   const name = [say(title), t('share.no', { no })];
   return (
     <Page
@@ -43,6 +44,7 @@ function SettlementView({ settlement }: Of) {
       aside={<Actions settlement={settlement} />}
       onPaper
     >
+      {other && <OtherMunicipality other={other} of="settlement" />}
       <Netted due={settlement} sides={sides} />
       <Frames due={settlement} sides={sides} />
       <Section title={t('share.statement')}>
@@ -61,12 +63,14 @@ function SettlementView({ settlement }: Of) {
   );
 }
 
-function Actions({ settlement: { id, sides, state, digest } }: Of) {
+function Actions({ settlement: { id, sides, state, digest, other } }: Of) {
   const { t, say } = useText();
   const may = useMay();
   const at = `/api/benefits/settlements/${id}`;
-  if (state === 'final' || state === 'withdrawn') return null;
-  const mine = may('benefits.approve-settlements') ? sides.filter((side) => side.mine) : [];
+  if (state === 'final' || state === 'withdrawn' || state === 'claimed') return null;
+  const decides = state !== 'returned' && may('benefits.approve-settlements');
+  const mine = decides ? sides.filter((side) => side.mine) : [];
+  const claims = other !== null && !other.leads;
   return (
     <span className="actions">
       {mine.flatMap((side) => [
@@ -92,12 +96,12 @@ function Actions({ settlement: { id, sides, state, digest } }: Of) {
       {state === 'approved' && may('benefits.post-settlements') && (
         <ActionButton
           kind="primary"
-          label={t('share.post')}
-          ask={t('share.postAsk')}
+          label={t(claims ? 'share.claim' : 'share.post')}
+          ask={claims ? t('share.claimAsk', { name: other.name }) : t('share.postAsk')}
           act={() => ({ path: `${at}/posting` })}
         />
       )}
-      {may('benefits.propose-settlements') && (
+      {may('benefits.propose-settlements') && !other?.leads && (
         <ActionButton
           kind="tertiary"
           label={t('share.withdraw')}
@@ -140,6 +144,7 @@ function Statement({ settlement: { statement, sides, currency, title, no } }: Of
 function Events({ settlement: { facts, proposedBy, proposedAt, sides } }: Of) {
   const { t, word } = useText();
   const name = useSideName(sides);
+  const toldReason = useReason();
   const all = [
     { what: t('share.proposed'), by: proposedBy, at: proposedAt, side: null, reason: null },
     ...facts.map(({ kind, ...fact }) => ({ ...fact, what: word('share.fact', kind) })),
@@ -155,13 +160,17 @@ function Events({ settlement: { facts, proposedBy, proposedAt, sides } }: Of) {
         { key: 'by', title: t('share.by'), value: ({ by }) => by },
         { key: 'side', title: t('share.side'), value: ({ side }) => (side === null ? undefined : name(side)) },
         { key: 'at', title: t('share.at'), value: ({ at }) => ({ at }) },
-        { key: 'reason', title: t('share.reason'), value: ({ reason }) => reason ?? undefined },
+        {
+          key: 'reason',
+          title: t('share.reason'),
+          value: ({ reason }) => (reason === null ? undefined : toldReason(reason)),
+        },
       ]}
     />
   );
 }
 
-function Documents({ settlement: { id, state, netted } }: Of) {
+function Documents({ settlement: { id, state, netted, frames } }: Of) {
   const { t } = useText();
   const [machine, setMachine] = useState('');
   const at = `/api/benefits/settlements/${id}`;
@@ -179,6 +188,11 @@ function Documents({ settlement: { id, state, netted } }: Of) {
             <a href={`${at}/journal`} download>
               {t('share.journalCsv')}
             </a>
+          </li>
+        )}
+        {frames.length > 0 && (
+          <li>
+            <Link to={`/settlements/${id}/proposal`}>{t('paper.title')}</Link>
           </li>
         )}
         <li>
