@@ -129,8 +129,8 @@ export const partnershipTexts = {
   'ptn.type.benefits-booked/1': ['Svar på gevinstopgørelse', 'Answer to a statement of benefits'],
   'ptn.type.benefit-agreement-told/1': ['Aftale om gevinstdeling', 'Benefit-sharing agreement'],
   'ptn.type.benefit-agreement-answered/1': ['Svar på aftale om gevinstdeling', 'Answer to a benefit-sharing agreement'],
-  'ptn.type.settlement-claimed/1': ['Krav om afregning af gevinst', 'Claim to settle a gain'],
-  'ptn.type.settlement-answered/1': ['Svar på krav om afregning', 'Answer to a claim to settle'],
+  'ptn.type.settlement-claimed/1': ['Afregningskrav', 'Claim to settle a gain'],
+  'ptn.type.settlement-answered/1': ['Svar på afregningskrav', 'Answer to a claim to settle'],
 
   'ptn.waiting': ['Venter på at blive sendt', 'Waiting to be sent'],
   'ptn.waitingTotal': ['I alt venter {{count}}; her står de ældste.', '{{count}} wait in all; these are the oldest.'],

@@ -81,17 +81,17 @@ export const settlingTexts = {
   'share.state.proposed': ['Foreslået', 'Proposed'],
   'share.state.disputed': ['Bestridt', 'Disputed'],
   'share.state.approved': ['Godkendt af alle', 'Approved by all'],
-  'share.state.claimed': ['Krav sendt', 'Claimed'],
+  'share.state.claimed': ['Afregningskrav sendt', 'Claimed'],
   'share.state.returned': ['Kommet retur', 'Returned'],
-  'share.fact.claimed': ['Krav sendt', 'Claimed'],
+  'share.fact.claimed': ['Afregningskrav sendt', 'Claimed'],
   'share.fact.returned': ['Kommet retur', 'Returned'],
-  'share.claim': ['Send krav', 'Send the claim'],
+  'share.claim': ['Send afregningskrav', 'Send the claim'],
   'share.claimAsk': [
-    'Kravet sendes til {{name}}, hvor to personer godkender og bogfører det. Afregningen bliver endelig med deres svar.',
+    'Afregningskravet sendes til {{name}}, hvor to personer godkender og bogfører det. Afregningen bliver endelig med deres svar.',
     'The claim is sent to {{name}}, where two people approve and post it. The settlement becomes final with their answer.',
   ],
   'share.otherLeads': [
-    '{{name}} leder kontrakten. Udkast og krav kommer derfra; her underskriver, godkender og bogfører I jeres egen del.',
+    '{{name}} leder kontrakten. Udkast og afregningskrav kommer derfra; her underskriver, godkender og bogfører I jeres egen del.',
     '{{name}} leads the contract. Drafts and claims come from there; here you sign, approve and post your own part.',
   ],
   'share.otherWith': [
@@ -137,10 +137,13 @@ export const settlingTexts = {
     'Året er ikke slut eller ligger uden for aftalens periode.',
     'The year is not over, or lies outside the period of the agreement.',
   ],
-  'share.fault.claim-open': ['Et tidligere krav er ikke afsluttet.', 'An earlier claim is not closed.'],
-  'share.fault.not-the-next': ['Nummeret er brugt af et tidligere krav.', 'The number is that of an earlier claim.'],
+  'share.fault.claim-open': ['Et tidligere afregningskrav er ikke afsluttet.', 'An earlier claim is not closed.'],
+  'share.fault.not-the-next': [
+    'Nummeret er brugt af et tidligere afregningskrav.',
+    'The number is that of an earlier claim.',
+  ],
   'share.fault.other-statement': [
-    'Modtageren har ikke bogført den gevinstopgørelse, kravet hviler på.',
+    'Modtageren har ikke bogført den gevinstopgørelse, afregningskravet hviler på.',
     'The receiver has not booked the statement that the claim rests on.',
   ],
   'share.fault.other-figures': [
@@ -156,8 +159,8 @@ export const settlingTexts = {
     'Beløbet er ikke det, aftalen giver på tallene.',
     'The amount is not what the agreement gives on the figures.',
   ],
-  'share.fault.other-claim': ['Svaret er på et andet krav.', 'The answer is to another claim.'],
-  'share.fault.answered-before': ['Kravet er besvaret før.', 'The claim was answered before.'],
+  'share.fault.other-claim': ['Svaret er på et andet afregningskrav.', 'The answer is to another claim.'],
+  'share.fault.answered-before': ['Afregningskravet er besvaret før.', 'The claim was answered before.'],
   'share.fault.not-approved': ['Svaret mangler en parts godkendelse.', 'The answer lacks the approval of a side.'],
   'share.fault.other-books': [
     'De to kommuners bøger er ikke enige. Afstem dem, før der afregnes mere.',

@@ -52,11 +52,11 @@ const isWithSides = (settlement: SettlementSoFar): boolean =>
 const whileClaimed = () =>
   fail.rule(
     'benefits.settlement-claimed',
-    'Kravet er sendt til den anden kommune, som nu skal svare.',
+    'Afregningskravet er sendt til den anden kommune, som nu skal svare.',
     'The claim has been sent to the other municipality, which is now to answer.',
     {
       whatToDo: {
-        da: 'Vent på svaret. Er der fejl i kravet, så bed den anden kommune om at gøre indsigelse.',
+        da: 'Vent på svaret. Er der fejl i afregningskravet, så bed den anden kommune om at gøre indsigelse.',
         en: 'Wait for the answer. If something is wrong with the claim, ask the other municipality to dispute it.',
       },
     },
