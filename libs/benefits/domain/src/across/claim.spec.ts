@@ -53,7 +53,8 @@ describe('an agreement between municipalities', () => {
     expect([isBetween(within), signatoriesOf(within)]).toEqual([false, ['s0', 's1']]);
   });
   it('says nothing that stands in the books of the other alone', () => {
-    const paths = (of: Agreement, elsewhere: string[]) => faultsBetween(of, elsewhere).map(({ path }) => path.join('.'));
+    const paths = (of: Agreement, elsewhere: string[]) =>
+      faultsBetween(of, elsewhere).map(({ path }) => path.join('.'));
     const covered = HALF.replace('{ amount: 1000000 }', '{ covered: payments }');
     expect(paths(agreementOf(covered), ['municipality:0751'])).toEqual(['steps.0.until']);
     expect(paths(agreementOf(covered), ['municipality:0657'])).toEqual([]);
@@ -113,7 +114,9 @@ describe('a claim', () => {
   );
   it('does not look at what our own statement says of later years, or only expects', () =>
     expect(
-      fault(good, { stated: [gain(OURS, 1_000n), gain(OURS, 7n, { year: 2027 }), gain(OURS, 7n, { basis: 'forecast' })] }),
+      fault(good, {
+        stated: [gain(OURS, 1_000n), gain(OURS, 7n, { year: 2027 }), gain(OURS, 7n, { basis: 'forecast' })],
+      }),
     ).toBeUndefined());
   it('is of a year that is over', () => expect([isOver(2026, 2026), isOver(2026, 2027)]).toEqual([false, true]));
   it('gives in one municipality what the other gets, to the øre', () => {
