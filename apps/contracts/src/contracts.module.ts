@@ -8,6 +8,9 @@ import { GetJointContractRpc } from './answer-contract/get-joint-contract.rpc.js
 import { AppropriateHandler } from './appropriate/appropriate.handler.js';
 import { Takings } from './appropriate/takings.js';
 import { AppropriationsController } from './appropriate/appropriations.controller.js';
+import { BudgetsController } from './appropriate/budgets.controller.js';
+import { ViewBudgetsHandler } from './appropriate/view-budgets.handler.js';
+import { CommitmentStore } from './persistence/commitment.store.js';
 import { CarryRiskHandler } from './appropriate/carry-risk.handler.js';
 import { Spending } from './appropriate/spending.js';
 import { ViewBudgetHandler } from './appropriate/view-budget.handler.js';
@@ -52,6 +55,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     GalleryController,
     AccessionController,
     ActivationController,
+    BudgetsController,
     AppropriationsController,
     ContractsController,
     DraftController,
@@ -67,6 +71,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
   providers: [
     { provide: HeavyWork, useValue: heavyWork },
     AppropriationStore,
+    CommitmentStore,
     ContractStore,
     ContractListStore,
     DraftStore,
@@ -91,6 +96,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     Spending,
     Takings,
     ViewBudgetHandler,
+    ViewBudgetsHandler,
     ViewContractHandler,
     ViewVersionsHandler,
     ViewContractsHandler,

@@ -8,6 +8,7 @@ import { JointContracts1764703030000 } from './persistence/migrations/1764703030
 import { DiscardedDrafts1764900300000 } from './persistence/migrations/1764900300000-discarded-drafts.js';
 import { DraftRemarks1764900301000 } from './persistence/migrations/1764900301000-draft-remarks.js';
 import { BudgetYears1764900400000 } from './persistence/migrations/1764900400000-budget-years.js';
+import { Commitments1764900400001 } from './persistence/migrations/1764900400001-commitments.js';
 import { contractsReconciled } from './persistence/reconciled.js';
 import { contractsSealed } from './persistence/sealed.js';
 
@@ -21,6 +22,7 @@ export const contractsService = defineService({
     DiscardedDrafts1764900300000,
     DraftRemarks1764900301000,
     BudgetYears1764900400000,
+    Commitments1764900400001,
   ],
   module: ContractsModule,
   sealed: contractsSealed,

@@ -6,6 +6,7 @@ import {
   ContractDetailsSchema,
   ContractPageSchema,
   GetContractV1,
+  MunicipalBudgetSchema,
 } from '@ringvirkning/contracts-api';
 import { Broker, Requests } from '@ringvirkning/nats';
 import { type TestService } from '@ringvirkning/testing';
@@ -307,7 +308,11 @@ describe('budget years', () => {
   const decision = { body: 'Byrådet', on: `${THIS_YEAR}-05-20`, caseNumber: '26/1142' };
   /** What the payments service would answer. */
   const spent = (...years: Spent[]): void =>
-    void Object.assign(service.app.get(Spending), { of: async () => years, settled: async () => years });
+    void Object.assign(service.app.get(Spending), {
+      of: async () => years,
+      settled: async () => years,
+      between: async () => [],
+    });
   const of = (amount: bigint, budgetYear = THIS_YEAR): Spent => ({
     payer: 'kommune',
     budgetYear,
@@ -360,6 +365,28 @@ describe('budget years', () => {
     expect(await back(id, '4000000')).toMatchObject({ status: 422, body: { code: 'contracts.below-committed' } });
     expect((await back(id, '4000000', { mayFallBelowCommitment: true })).status).toBe(201);
     expect((await budget(id)).years[0]).toMatchObject({ appropriated: '1000000', left: '0', uncovered: '1000000' });
+  });
+
+  it('are seen for all contracts together, by department, from the first look on', async () => {
+    const seen = async (who = 'carl') =>
+      MunicipalBudgetSchema.parse((await (await as(who)).get(`/api/contracts/budgets?from=${THIS_YEAR}&years=2`)).body);
+    spent();
+    const before = (await seen()).items.find(({ budgetYear }) => budgetYear === THIS_YEAR);
+    const id = await active();
+    const paid = [{ contractId: id, payer: 'kommune', budgetYear: THIS_YEAR, spent: 500_000n }];
+    Object.assign(service.app.get(Spending), { between: async () => paid });
+    const after = (await seen()).items.find(({ budgetYear }) => budgetYear === THIS_YEAR)!;
+    expect(after).toMatchObject({
+      organisation: 'aarhus',
+      department: 'unge',
+      contracts: (before?.contracts ?? 0) + 1,
+      spent: '500000',
+    });
+    expect(BigInt(after.appropriated) - BigInt(before?.appropriated ?? '0')).toBe(5_000_000n);
+    expect(BigInt(after.worstCase) - BigInt(before?.worstCase ?? '0')).toBe(2_000_000n);
+    expect((await seen('erik')).items[0]).toMatchObject({ spent: null, lapses: null });
+    expect((await (await as('fatima')).get(`/api/contracts/budgets?from=${THIS_YEAR}`)).status).toBe(403);
+    expect((await (await as('carl')).get('/api/contracts/budgets?from=1&years=99')).status).toBe(422);
   });
 
   it('get more beside the budget with a decision and its financing alone', async () => {

@@ -30,6 +30,8 @@ const SEED = [
 const OPEN = [
   // The version in force: a new one comes with sign-offs and facts of its own, which are sealed.
   'contract.version',
+  // Commitments are computed again from the terms, which are sealed.
+  'contract.committed_version',
   // Who is a member is told by the history of the partnership, which proves itself.
   'partner.member',
   'partner.name',

@@ -49,6 +49,7 @@ import { HidesDominated1764800311000 } from './persistence/migrations/1764800311
 import { ToldWhole1764700007001 } from './persistence/migrations/1764700007001-told-whole.js';
 import { ToldParts1764600001000 } from './persistence/migrations/1764600001000-told-parts.js';
 import { PaidShare1764600040000 } from './persistence/migrations/1764600040000-paid-share.js';
+import { CostByYear1764900400002 } from './persistence/migrations/1764900400002-cost-by-year.js';
 import { paymentsSealed } from './persistence/sealed.js';
 import { RunSearchStore } from './persistence/run-search.store.js';
 import { RunStore } from './persistence/run.store.js';
@@ -155,6 +156,7 @@ export const paymentsService = defineService({
     AnswersRefused1764703300000,
     MovesHeard1764703310001,
     HidesDominated1764800311000,
+    CostByYear1764900400002,
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,

@@ -15,6 +15,8 @@ import { evaluate } from '@ringvirkning/terms';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { Client } from 'pg';
 import { termsSchema } from '@ringvirkning/terms-language';
+import { ContractStore } from '../src/persistence/contract.store.js';
+import { SpendingHandler } from '../src/spending/spending.handler.js';
 import { arrivals, clock, contractEvent, homes, outcome, startPayments } from './fixtures.js';
 
 type Who = Role | TokenClaims;
@@ -166,6 +168,27 @@ describe('a payment run', () => {
     await arrive.reversed(contractId, [facts[0]!.claimId]);
     council = 0n;
     expect(await paid()).toMatchObject({ amount: '-100000', status: 'authorised' });
+  });
+
+  it('tells what is spent of a budget year and what waits for authorisation, and that one is being authorised', async () => {
+    await arrive.finalised(contractId, homes(6));
+    await paid();
+    await arrive.finalised(contractId, homes(3));
+    await calculated();
+    const spending = service.app.get(SpendingHandler);
+    const told = () => asSystem('test', () => spending.of(contractId, true));
+    const ofAarhus = { payer: 'aarhus', budgetYear: 2026, spent: '400000' };
+    expect((await told()).years).toContainEqual({ ...ofAarhus, due: '200000' });
+    const { years } = await asSystem('test', () => spending.between(2026, 2026, null));
+    expect(years).toContainEqual({ ...ofAarhus, contractId });
+    expect((await asSystem('test', () => spending.between(2026, 2026, years.at(-1)!.contractId))).years).toEqual([]);
+    await asSystem('test', () =>
+      service.app.get(Database).transaction(async (tx) => {
+        await service.app.get(ContractStore).lock(tx, [contractId]);
+        await expect(told()).rejects.toMatchObject({ code: 'payments.being-authorised' });
+      }),
+    );
+    expect((await told()).years).toHaveLength(2);
   });
 
   it('settles a reversed outcome as a credit', async () => {

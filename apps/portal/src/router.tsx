@@ -51,6 +51,10 @@ export const router = createBrowserRouter([
             ...page(() => import('./contracts/contracts-page.js'), 'ContractsPage'),
           },
           {
+            path: 'budget',
+            ...page(() => import('./budget/budgets-page.js'), 'BudgetsPage', 'contracts.read-budget'),
+          },
+          {
             path: 'contracts/new',
             ...page(() => import('./contracts/new-contract-page.js'), 'NewContractPage', 'contracts.create'),
           },

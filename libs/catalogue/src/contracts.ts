@@ -1,6 +1,6 @@
 import * as contracts from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
-import { GetSpendingV1 } from '@ringvirkning/payments-api';
+import { GetAllSpendingV1, GetSpendingV1 } from '@ringvirkning/payments-api';
 import { MemberChangedV1, PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
 
 export const contractsManifest = defineManifest({
@@ -9,5 +9,5 @@ export const contractsManifest = defineManifest({
   publishes: eventsIn(contracts),
   answers: requestsIn(contracts),
   consumes: [MemberChangedV1, PartnerMessagesReceivedV1, PartnerMessagesSettledV1],
-  asks: [GetSpendingV1],
+  asks: [GetSpendingV1, GetAllSpendingV1],
 });

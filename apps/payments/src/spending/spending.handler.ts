@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sum } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
-import type { Spending } from '@ringvirkning/payments-api';
+import type { AllSpending, Spending } from '@ringvirkning/payments-api';
 import { ACCOUNTS, isOpen } from '@ringvirkning/payments-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import { beingAuthorised } from '../errors.js';
@@ -13,6 +13,16 @@ interface Amounts {
   readonly budgetYear: number;
   readonly spent: bigint;
   readonly due: bigint;
+}
+
+/** Rows in one answer: some 600 kB, where a message holds 1 MB. No contract has so many payers and years. */
+const ROWS = 5_000;
+
+/** The contract that more may follow of waits for the next page. */
+export function pageOf(years: AllSpending['years'], most = ROWS): AllSpending {
+  if (years.length <= most) return { years, next: null };
+  const whole = years.filter(({ contractId }) => contractId !== years.at(-1)!.contractId);
+  return { years: whole, next: whole.at(-1)!.contractId };
 }
 
 /** What payers have spent of a contract here: led here or by a partner, it stands in these books. */
@@ -43,6 +53,19 @@ export class SpendingHandler {
           };
         }),
       };
+    });
+  }
+
+  /** Of all contracts, in these budget years, after a contract; whole contracts at a time. */
+  between(from: number, to: number, after: string | null): Promise<AllSpending> {
+    return this.db.read(async (tx) => {
+      const years = await tx.query<AllSpending['years']>(
+        `SELECT contract_id AS "contractId", party AS payer, budget_year AS "budgetYear", sum(amount)::text AS spent FROM ledger_line
+         WHERE account = '${ACCOUNTS.cost}' AND budget_year BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR contract_id > $3)
+         GROUP BY contract_id, budget_year, party ORDER BY contract_id LIMIT ${ROWS + 1}`,
+        [from, to, after],
+      );
+      return pageOf(years);
     });
   }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { STEERING_AREA_NAMES, type ContractBudget } from '@ringvirkning/contracts-api';
+import type { AppropriationRequest, ContractBudget } from '@ringvirkning/contracts-api';
 import { useAction } from '../api/use-action.js';
 import { parseMoney } from '../format/money.js';
 import { useText } from '../i18n/i18n.js';
@@ -8,6 +8,7 @@ import { Input, Select } from '../ui/forms.js';
 import { ErrorNotice, SuccessNotice } from '../ui/notices.js';
 import { entryRequest, isDecided, RECORDS, takesMoney, type EntryFields, type RecordKind } from './entry-request.js';
 
+const AREAS = ['service', 'transfers', 'construction'] as const satisfies readonly AppropriationRequest['area'][];
 const EMPTY = { body: '', on: '', caseNumber: '', financing: '', reason: '', account: '', area: '', isKnowing: false };
 type Texts = Omit<EntryFields, 'payer' | 'budgetYear' | 'amount'>;
 
@@ -131,7 +132,7 @@ function Grounds({
           {field('account', 'years.account', t('years.accountHint'))}
           <Select label={t('years.area')} value={texts.area} onChange={({ target }) => change({ area: target.value })}>
             <option value="">{t('years.area.none')}</option>
-            {STEERING_AREA_NAMES.map((area) => (
+            {AREAS.map((area) => (
               <option key={area} value={area}>
                 {t(`years.area.${area}`)}
               </option>

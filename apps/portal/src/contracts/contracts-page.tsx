@@ -17,16 +17,23 @@ export function ContractsPage() {
       title={t('contracts.title')}
       onPaper
       aside={
-        may('contracts.create') && (
-          <>
-            <Link className="button button-secondary" to="/contracts/templates">
-              {t('contracts.templates')}
+        <>
+          {may('contracts.read-budget') && (
+            <Link className="button button-secondary" to="/budget">
+              {t('contracts.budgets')}
             </Link>
-            <Link className="button button-primary" to="/contracts/new">
-              {t('contracts.new')}
-            </Link>
-          </>
-        )
+          )}
+          {may('contracts.create') && (
+            <>
+              <Link className="button button-secondary" to="/contracts/templates">
+                {t('contracts.templates')}
+              </Link>
+              <Link className="button button-primary" to="/contracts/new">
+                {t('contracts.new')}
+              </Link>
+            </>
+          )}
+        </>
       }
     >
       <Loaded<Contracts> query={contracts}>

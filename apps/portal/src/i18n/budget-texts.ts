@@ -75,4 +75,25 @@ export const budgetTexts = {
   'years.accountHint': ['16 cifre; kan udelades', '16 digits; may be left out'],
   'years.recorded': ['Registreret', 'Recorded'],
   'years.save': ['Registrér', 'Record'],
+  'budgets.title': ['Budget for alle kontrakter', 'Budget of all contracts'],
+  'budgets.year': ['Budgetåret {{year}}', 'The budget year {{year}}'],
+  'budgets.several': ['Flere år: {{from}}–{{to}}', 'Several years: {{from}}–{{to}}'],
+  'budgets.contracts': ['Kontrakter', 'Contracts'],
+  'budgets.none': [
+    'Ingen kontrakter i kraft koster noget i den tid.',
+    'No contract in force costs anything in that time.',
+  ],
+  'budgets.computing': ['Nogle kontrakter regnes stadig igennem.', 'Some contracts are still being computed.'],
+  'budgets.contribution': ['Bidrag til budget {{year}}', 'Contribution to the budget of {{year}}'],
+  'budgets.contributionIntro': [
+    'Hvad kontrakterne i kraft højst kan koste hver afdeling i budgetåret og de tre overslagsår. Tag tabellen med som CSV eller Excel, eller siden som PDF.',
+    'What the contracts in force may cost each department at most in the budget year and the three estimate years. Take the table along as CSV or Excel, or the page as PDF.',
+  ],
+  'budgets.calendar': ['Frister i budgetlægningen', 'Deadlines of the budget'],
+  'budgets.proposal': [
+    'Forslag til budget {{year}} for kommunalbestyrelsen',
+    'Proposed budget of {{year}} before the council',
+  ],
+  'budgets.reading': ['Andenbehandling af budget {{year}}', 'Second reading of the budget of {{year}}'],
+  'budgets.lapses': ['Bevillinger for {{year}} bortfalder efter', 'Appropriations of {{year}} lapse after'],
 } as const;

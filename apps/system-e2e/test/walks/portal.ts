@@ -19,6 +19,8 @@ const SELDOM = ['/provisions', PARTNERSHIP, SHARING];
 const LONG_MENU = ['/', '/department', ...PLACES.slice(1).filter((place) => !SELDOM.includes(place))];
 const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
 const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'benefits'];
+/** The authority sees what is set aside. */
+const withBudget = (tabs: readonly string[]): string[] => tabs.toSpliced(tabs.indexOf('payments'), 0, 'budget');
 /** The contract of Aarhus has agreed scales. */
 const withScales = (tabs: readonly string[]): string[] => tabs.toSpliced(2, 0, 'progression');
 const [AARHUS, FAIR_CHANCE] = ['AAR-UH-2024', 'FCF-ST-BASILS'];
@@ -39,31 +41,37 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
     role: 'case-worker',
     menu: [...PLACES, '/due', PARTNERSHIP],
     contract: AARHUS,
-    tabs: withScales(ALL_TABS),
+    tabs: withScales(withBudget(ALL_TABS)),
     doors: ['contracts/new', 'participants/new', 'claims/new', 'claims/import'],
   },
   {
     role: 'department-head',
     menu: [...LONG_MENU, '/due', PAYMENTS_DUE, ...SELDOM],
     contract: AARHUS,
-    tabs: withScales(ALL_TABS),
+    tabs: withScales(withBudget(ALL_TABS)),
     doors: ['contracts/new'],
   },
   {
     role: 'controller',
     menu: [...LONG_MENU, PAYMENTS_DUE, '/operations', ...SELDOM, '/access-log'],
     contract: FAIR_CHANCE,
-    tabs: ALL_TABS,
+    tabs: withBudget(ALL_TABS),
     doors: ['contracts/new'],
   },
   {
     role: 'municipal-director',
     menu: [...LONG_MENU, PAYMENTS_DUE, '/operations', ...SELDOM, '/access-log'],
     contract: AARHUS,
-    tabs: withScales(ALL_TABS),
+    tabs: withScales(withBudget(ALL_TABS)),
     doors: [],
   },
-  { role: 'council-member', menu: [...PLACES, PARTNERSHIP], contract: AARHUS, tabs: withScales(AGGREGATES), doors: [] },
+  {
+    role: 'council-member',
+    menu: [...PLACES, PARTNERSHIP],
+    contract: AARHUS,
+    tabs: withScales(withBudget(AGGREGATES)),
+    doors: [],
+  },
   {
     role: 'supplier',
     menu: [...PLACES, '/due'],

@@ -163,3 +163,37 @@ export const ContractBudgetSchema = z.object({
   carryOvers: z.array(CarryOverDraftSchema).describe('Of years that have ended or are ending: what lapses'),
 });
 export type ContractBudget = z.infer<typeof ContractBudgetSchema>;
+
+/** Query of `GET /api/contracts/budgets`: so many years from one on. */
+export const BudgetsQuerySchema = z.object({
+  from: z.coerce.number().int().min(2000).max(2100),
+  years: z.coerce.number().int().min(1).max(10).default(1),
+});
+export type BudgetsQuery = z.infer<typeof BudgetsQuerySchema>;
+
+/** A department in a budget year, all its contracts in force together. Amounts are in minor units; null where what is paid is not told to whoever asks. */
+export const DepartmentYearSchema = z.object({
+  budgetYear: z.int(),
+  organisation: z.string(),
+  payerName: z.string(),
+  department: z.string().nullable(),
+  currency: CurrencySchema,
+  contracts: z.int(),
+  appropriated: AmountSchema,
+  worstCase: AmountSchema.describe('By the plans of the terms, when everything is achieved'),
+  uncovered: AmountSchema.describe('Contract by contract: the most that may still come beyond its appropriation'),
+  spent: AmountSchema.nullable(),
+  left: AmountSchema.nullable(),
+  lapses: AmountSchema.nullable().describe('Not spent; null before the year begins, too'),
+});
+export type DepartmentYear = z.infer<typeof DepartmentYearSchema>;
+
+/** `GET /api/contracts/budgets`. */
+export const MunicipalBudgetSchema = z.object({
+  from: z.int(),
+  to: z.int(),
+  today: LocalDateSchema,
+  isComplete: z.boolean().describe('Otherwise some contracts are still being computed: ask again'),
+  items: z.array(DepartmentYearSchema),
+});
+export type MunicipalBudget = z.infer<typeof MunicipalBudgetSchema>;

@@ -3,6 +3,7 @@ export * from './budget/appropriate.js';
 export * from './budget/appropriations.js';
 export * from './budget/budget-years.js';
 export * from './budget/carry-over.js';
+export * from './budget/overview.js';
 export * from './contract.js';
 export * from './clause-differences.js';
 export * from './decide.js';

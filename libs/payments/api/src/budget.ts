@@ -47,3 +47,14 @@ export const GetSpendingV1 = defineRequest({
   }),
 });
 export type Spending = z.infer<typeof GetSpendingV1.reply>;
+
+/** The same of all contracts, in some budget years: page by page, contract by contract. `after`: `next` of the page before; null in the first and after the last. */
+export const GetAllSpendingV1 = defineRequest({
+  subject: 'rpc.payments.get-all-spending.v1',
+  request: z.object({ from: z.int(), to: z.int(), after: IdSchema.nullable() }),
+  reply: z.object({
+    years: z.array(z.object({ contractId: IdSchema, payer: z.string(), budgetYear: z.int(), spent: AmountSchema })),
+    next: IdSchema.nullable(),
+  }),
+});
+export type AllSpending = z.infer<typeof GetAllSpendingV1.reply>;

@@ -1,4 +1,5 @@
-import { yearOf, type LocalDate } from '@ringvirkning/kernel';
+import { yearOf, type Currency, type LocalDate } from '@ringvirkning/kernel';
+import type { Terms } from '@ringvirkning/terms-language';
 import type { Contract, WorstCase } from '../contract.js';
 import { isOurs } from '../joint.js';
 import { appropriatedIn, riskCarriedIn } from './appropriations.js';
@@ -77,3 +78,36 @@ function budgetYearOf(
 }
 
 const most = (one: bigint, other: bigint): bigint => (one > other ? one : other);
+
+/** What a payer may have to pay in a year, with whose budget it is; minor units. */
+export interface CommittedTo {
+  readonly payer: string;
+  readonly organisation: string;
+  readonly payerName: string;
+  readonly department: string | null;
+  readonly currency: Currency;
+  readonly budgetYear: number;
+  readonly worstCase: bigint;
+}
+
+/** Every year of those who pay here and have a council to ask in which the contract may cost something, or something may be set aside: one more than it runs. */
+export function committedYears(
+  contract: Contract,
+  { parties, currency }: Pick<Terms, 'parties' | 'currency'>,
+  worstCase: WorstCase,
+): CommittedTo[] {
+  const { agreement } = contract;
+  const { first, last } = agreement.budgetYears;
+  const years = Array.from({ length: last - first + 1 + BEYOND }, (_, index) => first + index);
+  return parties
+    .filter(({ id }) => agreement.appropriating.includes(id) && isOurs(contract, id))
+    .flatMap(({ id, name, organisation, department = null }) =>
+      years
+        .map((budgetYear) => ({ budgetYear, worstCase: worstCase(id, budgetYear) }))
+        .filter((each) => each.budgetYear <= last + 1 || each.worstCase > 0n)
+        .map((each) => ({ ...each, payer: id, organisation, payerName: name, department, currency })),
+    );
+}
+
+/** Years after the period that are looked at: cohorts may be measured, and paid for, long after it. */
+const BEYOND = 10;

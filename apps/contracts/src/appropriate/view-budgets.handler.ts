@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Person } from '@ringvirkning/auth';
+import type { MunicipalBudget } from '@ringvirkning/contracts-api';
+import { committedYears, overviewOf, type DepartmentYear } from '@ringvirkning/contracts-domain';
+import { audienceOf } from '@ringvirkning/disclosure';
+import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
+import { Database } from '@ringvirkning/persistence';
+import { CommitmentStore } from '../persistence/commitment.store.js';
+import { ContractStore } from '../persistence/contract.store.js';
+import { worstCaseOf } from '../view-contract/worst-case.js';
+import { Spending } from './spending.js';
+
+/** Contracts whose terms are computed for one who looks: each takes some milliseconds, once. */
+const AT_A_TIME = 50;
+
+/** All contracts in force year by year, department by department. */
+@Injectable()
+export class ViewBudgetsHandler {
+  constructor(
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly commitments: CommitmentStore,
+    private readonly spending: Spending,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `rpc.unavailable` when it cannot be known what has been paid. */
+  async execute(from: number, to: number, person: Person): Promise<MunicipalBudget> {
+    const isComplete = await this.complete();
+    const years = await this.db.read((tx) => this.commitments.between(tx, from, to));
+    const isOutside = audienceOf(person, []) === 'outside';
+    const spent = new Map(
+      (isOutside ? [] : await this.spending.between(from, to)).map((each) => [keyOf(each), each.spent]),
+    );
+    const today = dateInDenmark(this.clock.now());
+    const rows = overviewOf(
+      years.map((year) => ({ ...year, spent: spent.get(keyOf(year)) ?? 0n })),
+      today,
+    );
+    return { from, to, today, isComplete, items: rows.map((row) => presentRow(row, isOutside)) };
+  }
+
+  /** Whether the commitments of all contracts in force are there; computes some of those that are not. */
+  private complete(): Promise<boolean> {
+    return this.db.transaction(async (tx) => {
+      const missing = await this.commitments.missing(tx, AT_A_TIME + 1);
+      for (const contractId of missing.slice(0, AT_A_TIME)) {
+        const { contract, document } = await this.contracts.get(tx, contractId);
+        const years = committedYears(contract, document.terms, worstCaseOf(document.terms));
+        await this.commitments.put(tx, contractId, contract.version, years);
+      }
+      return missing.length <= AT_A_TIME;
+    });
+  }
+}
+
+const keyOf = (year: { readonly contractId: string; readonly payer: string; readonly budgetYear: number }): string =>
+  `${year.contractId} ${year.payer} ${year.budgetYear}`;
+
+function presentRow(row: DepartmentYear, isOutside: boolean): MunicipalBudget['items'][number] {
+  const { appropriated, worstCase, uncovered, spent, left, lapses, ...of } = row;
+  const paid = (amount: bigint | undefined): string | null =>
+    isOutside || amount === undefined ? null : amount.toString();
+  return {
+    ...of,
+    ...{ appropriated: appropriated.toString(), worstCase: worstCase.toString(), uncovered: uncovered.toString() },
+    ...{ spent: paid(spent), left: paid(left), lapses: paid(lapses) },
+  };
+}

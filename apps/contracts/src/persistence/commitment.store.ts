@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { ContractYear } from '@ringvirkning/contracts-domain';
+import type { Tx } from '@ringvirkning/persistence';
+
+/** What a payer may have to pay of a contract in a budget year; minor units. */
+export interface Commitment extends Pick<
+  ContractYear,
+  'organisation' | 'payerName' | 'department' | 'budgetYear' | 'currency' | 'worstCase'
+> {
+  readonly payer: string;
+}
+
+/** The same with what is appropriated. */
+export type CommittedYear = Omit<ContractYear, 'spent'> & { readonly payer: string };
+
+type Row = Omit<CommittedYear, 'appropriated' | 'worstCase'> & { appropriated: string; worstCase: string };
+
+@Injectable()
+export class CommitmentStore {
+  /** Contracts in force whose commitments are not those of the version that stands. */
+  async missing(tx: Tx, most: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT contract_id AS id FROM contract WHERE status = 'active' AND committed_version IS DISTINCT FROM version ORDER BY contract_id LIMIT $1`,
+      [most],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async put(tx: Tx, contractId: string, version: number, all: readonly Commitment[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO commitment (contract_id, version, payer, budget_year, organisation, payer_name, department, currency, worst_case)
+       SELECT $1, $2, c.payer, c."budgetYear", c.organisation, c."payerName", c.department, c.currency, c."worstCase"
+       FROM jsonb_to_recordset($3::jsonb) AS c (payer text, "budgetYear" integer, organisation text, "payerName" text, department text, currency text, "worstCase" bigint)
+       ON CONFLICT DO NOTHING`,
+      [contractId, version, JSON.stringify(all.map((each) => ({ ...each, worstCase: each.worstCase.toString() })))],
+    );
+    await tx.query('UPDATE contract SET committed_version = $2 WHERE contract_id = $1', [contractId, version]);
+  }
+
+  /** Of contracts in force, in these budget years. */
+  async between(tx: Tx, from: number, to: number): Promise<CommittedYear[]> {
+    const rows = await tx.query<Row[]>(
+      `SELECT c.contract_id AS "contractId", c.payer, c.budget_year AS "budgetYear", c.organisation, c.payer_name AS "payerName", c.department, c.currency,
+         c.worst_case::text AS "worstCase", coalesce(a.amount, 0)::text AS appropriated
+       FROM contract k JOIN commitment c USING (contract_id, version)
+       LEFT JOIN (SELECT contract_id, payer, budget_year, sum(amount) AS amount FROM appropriation WHERE budget_year BETWEEN $1 AND $2 GROUP BY 1, 2, 3) a
+         USING (contract_id, payer, budget_year)
+       WHERE k.status = 'active' AND c.budget_year BETWEEN $1 AND $2`,
+      [from, to],
+    );
+    return rows.map((row) => ({ ...row, worstCase: BigInt(row.worstCase), appropriated: BigInt(row.appropriated) }));
+  }
+}
