@@ -10,7 +10,7 @@ import {
   floorLine,
   followUpNames,
   groupLine,
-  priceLines,
+  allPriceLines,
   termsAmount,
   termsShare,
 } from './terms-words.js';
@@ -29,6 +29,7 @@ const SHOWN: Readonly<Record<keyof Terms, (() => ReactNode) | 'in the title' | '
   currency: Basics,
   priceLevelYear: Basics,
   rounding: Basics,
+  pricesRoundedTo: Basics,
   claims: Basics,
   verification: Basics,
   indexation: Basics,
@@ -69,7 +70,8 @@ export const TermsSections = () => (
 );
 
 function Basics() {
-  const { t, word, date, say } = useText();
+  const text = useText();
+  const { t, word, date, say } = text;
   const { terms } = useContractContext();
   const { by, attestBy, verifyBy } = terms.claims;
   const roles = (codes: readonly string[]): string => codes.map((role) => word('role', role)).join(', ');
@@ -90,6 +92,14 @@ function Basics() {
             t('terms.rounding'),
             t(`rounding.${terms.rounding}`, { unit: unit === terms.currency ? t('terms.smallestUnit') : unit }),
           ],
+          ...(terms.pricesRoundedTo
+            ? [
+                [
+                  t('terms.pricesRoundedTo'),
+                  t('terms.pricesRoundedToValue', { amount: termsAmount(terms.pricesRoundedTo, terms.currency, text) }),
+                ] as const,
+              ]
+            : []),
           [
             t('terms.claims'),
             t('terms.claimsValue', { by: roles(by), attestBy: roles([attestBy]), verifyBy: roles([verifyBy]) }),
@@ -139,7 +149,7 @@ function Outcomes() {
           {
             key: 'price',
             title: t('terms.price'),
-            cell: ({ price }) => <Lines lines={priceLines(price, terms, text)} />,
+            cell: (outcome) => <Lines lines={allPriceLines(outcome, terms, text)} />,
           },
         ]}
       />

@@ -40,7 +40,19 @@ export function namesOf(terms: Pick<Terms, 'outcomes' | 'followUps'> | undefined
   return { outcome, followUp };
 }
 
-/** What an outcome pays, in one line per price. */
+/** What an outcome pays, and from which day something else. */
+export const allPriceLines = (
+  { price, laterPrices = [] }: Pick<Outcome, 'price' | 'laterPrices'>,
+  terms: Pick<Terms, 'currency' | 'outcomes' | 'followUps'>,
+  words: Words & Pick<Text, 'date'>,
+): string[] => [
+  ...priceLines(price, terms, words),
+  ...laterPrices.flatMap((later) =>
+    priceLines(later.price, terms, words).map((text) => words.t('price.later', { from: words.date(later.from), text })),
+  ),
+];
+
+/** What a price pays, in one line per amount. */
 export function priceLines(
   price: Price | undefined,
   terms: Pick<Terms, 'currency' | 'outcomes' | 'followUps'>,

@@ -1,12 +1,17 @@
 import {
+  dayOf,
   followUpMonths,
   inDependencyOrder,
   isIndividual,
   type Outcome,
+  type Price,
   priceConditionsOf,
+  pricesOf,
+  type Rational,
   restsOn,
   type Terms,
 } from '@ringvirkning/terms-language';
+import { minor } from './prices/minor.js';
 import { compilePrice, type PricePlan } from './prices/price.js';
 import { termsDigest } from './parse/parse-terms.js';
 import { modifiers, type Modifiers } from './prices/modifiers.js';
@@ -14,7 +19,8 @@ import { modifiers, type Modifiers } from './prices/modifiers.js';
 export interface OutcomePlan {
   readonly index: number;
   readonly outcome: Outcome;
-  readonly price?: PricePlan;
+  /** All its prices in the order of their days; the first holds from the beginning. Empty without a price. */
+  readonly prices: readonly PricePeriod[];
   /** Follow-up indexes at which it can be claimed, in schedule order; undefined: it has no follow-ups. */
   readonly followUps?: readonly number[];
   readonly groups?: ReadonlySet<number>;
@@ -24,6 +30,21 @@ export interface OutcomePlan {
   /** Something else in the terms asks about its claims or value. */
   readonly referredTo: boolean;
 }
+
+/** A price, and the day (number) from which it holds. */
+export interface PricePeriod {
+  readonly price: PricePlan;
+  readonly written: Price;
+  readonly from: number;
+  /** Its number among all prices of the terms. */
+  readonly no: number;
+  /** The day as the document writes it; absent for the first. */
+  readonly on?: string;
+}
+
+/** The price that holds on a day; undefined for what is measured and not paid. */
+export const priceOn = ({ prices }: OutcomePlan, day: number): PricePeriod | undefined =>
+  prices.length < 2 ? prices[0] : prices.findLast(({ from }) => from <= day);
 
 /** Terms, prepared for evaluation: names became numbers, decimals became exact numbers. Made once per terms object. */
 export interface Plan {
@@ -38,6 +59,8 @@ export interface Plan {
   /** The same, each after those that it rests on. */
   readonly order: readonly OutcomePlan[];
   readonly modifiers: Modifiers;
+  /** What prices are rounded to, in minor units. */
+  readonly priceStep: Rational | undefined;
   /** Whether lines must be kept apart by the participant's paying municipality. */
   readonly byParticipantPayer: boolean;
   /** Paying parties by id and by municipality code. */
@@ -67,12 +90,22 @@ function build(terms: Terms): Plan {
   const referred = new Set(
     terms.outcomes.flatMap((outcome) => [...restsOn(outcome), ...priceConditionsOf(outcome).map(({ fact }) => fact)]),
   );
+  let prices = 0;
   const outcomes = terms.outcomes.map((outcome, index): OutcomePlan => ({
     index,
     outcome,
     referredTo: referred.has(outcome.code),
     repeatable: isIndividual(outcome) && outcome.claims === 'repeatable',
-    ...(outcome.price ? { price: compilePrice(outcome.price, terms, outcome.followUps) } : {}),
+    prices: pricesOf(outcome).map((price, i): PricePeriod => {
+      const on = outcome.laterPrices?.[i - 1]?.from;
+      return {
+        price: compilePrice(price, terms, outcome.followUps),
+        written: price,
+        from: on === undefined ? -Infinity : dayOf(on),
+        no: prices++,
+        ...(on === undefined ? {} : { on }),
+      };
+    }),
     ...(outcome.followUps ? { followUps: inSchedule(outcome.followUps) } : {}),
     ...('groups' in outcome && outcome.groups
       ? { groups: new Set(outcome.groups.map((code) => groups.get(code)!)) }
@@ -89,6 +122,7 @@ function build(terms: Terms): Plan {
     groups,
     cohorts,
     modifiers: modifiers(terms),
+    priceStep: terms.pricesRoundedTo === undefined ? undefined : minor(terms.pricesRoundedTo, terms.currency),
     byParticipantPayer: terms.payers.parts.some((part) => part.party === 'of-participant'),
     payerByName: new Map(payerNames(terms)),
     outcomes,

@@ -57,10 +57,19 @@ const payers = fc.oneof(
   }),
 );
 const terms: fc.Arbitrary<Terms> = fc
-  .record({ caps, payers, floor: fc.boolean(), rounding: fc.constantFrom('half-away-from-zero', 'down') })
-  .map(({ caps: someCaps, payers: somePayers, floor, rounding }) =>
+  .record({
+    caps,
+    payers,
+    floor: fc.boolean(),
+    rounding: fc.constantFrom('half-away-from-zero', 'down'),
+    step: fc.constantFrom(undefined, undefined, 1, '0.5', 10),
+    later: fc.constantFrom(undefined, '2025-01-01', '2026-06-30'),
+    within: fc.constantFrom(undefined, { days: 90 }, { months: 2, after: 'latest' }),
+  })
+  .map(({ caps: someCaps, payers: somePayers, floor, rounding, step, later, within }) =>
     contract({
       rounding,
+      pricesRoundedTo: step,
       groups: [
         { code: 'hard', uplift: '0.333' },
         { code: 'easy', deadweight: '0.15' },
@@ -72,8 +81,9 @@ const terms: fc.Arbitrary<Terms> = fc
           code: 'home',
           kind: 'reached',
           claims: 'repeatable',
-          requires: [{ fact: 'job' }],
+          requires: [{ fact: 'job', within, or: [{ fact: 'booked', atMost: 0 }] }],
           price: { kind: 'per-claim', amount: 250 },
+          laterPrices: later && [{ from: later, price: { kind: 'per-claim', amount: '199.99' } }],
         },
         { code: 'days', kind: 'counted', price: { kind: 'per-unit', unit: 'day', amount: '17.1050' } },
         {

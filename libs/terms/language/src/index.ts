@@ -35,6 +35,7 @@ export {
   isInSteps,
   namesIn,
   priceConditionsOf,
+  pricesOf,
   restsOn,
   statesQuantity,
   type NamedIn,

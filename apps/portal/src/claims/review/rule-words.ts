@@ -2,10 +2,10 @@ import type { ClaimDetails } from '@ringvirkning/outcomes-api';
 import { minorUnits, type Currency } from '@ringvirkning/kernel';
 import type { Condition, Outcome, Terms } from '@ringvirkning/terms-language';
 import { conditionWords } from '../../contracts/condition-words.js';
-import { priceLines } from '../../contracts/terms-words.js';
+import { allPriceLines } from '../../contracts/terms-words.js';
 import type { Text } from '../../i18n/i18n.js';
 
-type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
+type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share' | 'date'>;
 
 /** What the contract asks of this outcome, a sentence each. */
 export function ruleLines(outcome: Outcome, terms: Terms, words: Words): string[] {
@@ -34,10 +34,11 @@ export function ruleLines(outcome: Outcome, terms: Terms, words: Words): string[
 
 /** What one claim pays by its price alone, in minor units; undefined where that depends on more than the claim. */
 export function amountOf(
-  { price }: Outcome,
-  claim: Pick<ClaimDetails, 'followUp' | 'quantity'>,
+  { price: first, laterPrices = [] }: Outcome,
+  claim: Pick<ClaimDetails, 'followUp' | 'quantity' | 'on'>,
   currency: Currency,
 ): string | undefined {
+  const price = laterPrices.findLast(({ from }) => from <= claim.on)?.price ?? first;
   if (price?.kind === 'per-claim') {
     const amount = price.byFollowUp?.find(({ followUp }) => followUp === claim.followUp)?.amount ?? price.amount;
     return amount === undefined ? undefined : minorUnits(amount, currency).toString();
@@ -52,6 +53,6 @@ export function amountOf(
 export function paysLines(outcome: Outcome, claim: ClaimDetails, terms: Terms, words: Words): string[] {
   const amount = amountOf(outcome, claim, terms.currency);
   return amount === undefined
-    ? priceLines(outcome.price, terms, words)
+    ? allPriceLines(outcome, terms, words)
     : [`${words.money(amount, terms.currency)} (${words.t('review.beforeCaps')})`];
 }

@@ -46,8 +46,9 @@ export function quantitiesIn({ plan, rows }: Counting): (row: number) => Rationa
   return (row) => (inUnits[rows.outcome(row)] ? rows.quantity(row) : ONE);
 }
 
-const isInUnits = ({ outcome, price }: OutcomePlan): boolean =>
-  !isIndividual(outcome) || price?.rule === 'per-unit' || (statesQuantity(outcome) && price?.flat !== true);
+/** Later prices are of the same kind as the first. */
+const isInUnits = ({ outcome, prices: [first] }: OutcomePlan): boolean =>
+  !isIndividual(outcome) || first?.price.rule === 'per-unit' || (statesQuantity(outcome) && first?.price.flat !== true);
 
 function keyOf(cap: QuantityCap, rows: Rows, row: number): number {
   switch (cap.per) {

@@ -9,6 +9,8 @@ import {
 } from '@ringvirkning/terms-language';
 import { kindOf } from '../kinds/kinds.js';
 import type { Plan } from '../plan.js';
+import type { PricePlan } from '../prices/price.js';
+import { roundedWords } from '../prices/rounded.js';
 import { lineId, quantityText, type LineSum } from './lines.js';
 import { FLOOR_WORDS, joined, lineSentence } from './sentences.js';
 
@@ -33,7 +35,7 @@ export function describe(
     ...countsOf(line),
     quantity: quantityText(line),
     price: {
-      rule: line.floor === undefined ? plan.outcomes[line.outcome]!.price!.rule : 'floor',
+      rule: line.period?.price.rule ?? 'floor',
       ...(each !== undefined ? { each } : {}),
     },
   };
@@ -47,7 +49,7 @@ const countsOf = (line: LineSum): { claims: number; people: number } =>
 /** The line's computation as a sentence. */
 export function sayLine(plan: Plan, line: LineSum, payable: bigint, excess: readonly Excess[]): Sentence {
   const { claims, people } = countsOf(line);
-  const rule = line.floor === undefined ? ruleWords(plan, line) : FLOOR_WORDS;
+  const rule = line.period === undefined ? FLOOR_WORDS : ruleWords(plan, line.period.price, line);
   return lineSentence(
     {
       names: namesOf(plan, line),
@@ -77,8 +79,8 @@ function namesOf({ terms }: Plan, line: LineSum): Sentence[] {
 
 /** What is multiplied: claims and the price of each, or a quantity with its unit; nothing for a guaranteed floor. */
 function basisOf(plan: Plan, line: LineSum, claims: number, quantity: string) {
-  if (line.floor !== undefined) return undefined;
-  const { unit } = plan.outcomes[line.outcome]!.price!;
+  if (line.period === undefined) return undefined;
+  const { unit } = line.period.price;
   if (unit === undefined && line.each !== undefined && line.each !== 'mixed') return { claims, each: line.each };
   const outcome = plan.terms.outcomes[line.outcome]!;
   const counted = isIndividual(outcome) ? undefined : kindOf(outcome).unit?.(outcome);
@@ -96,10 +98,15 @@ function basisOf(plan: Plan, line: LineSum, claims: number, quantity: string) {
 /** The price rule at a follow-up, and what changes it for the group and the year: «1.000 kr. pr. resultat, tillæg 40 %». */
 export function ruleWords(
   plan: Plan,
-  { outcome, followUp, group, year }: Pick<LineSum, 'outcome' | 'followUp' | 'group' | 'year'>,
+  price: PricePlan,
+  { followUp, group, year }: Pick<LineSum, 'followUp' | 'group' | 'year'>,
 ): Sentence {
   return joined(
-    [plan.outcomes[outcome]!.price!.words(plan.terms.followUps[followUp]?.code), ...plan.modifiers.words(group, year)],
+    [
+      price.words(plan.terms.followUps[followUp]?.code),
+      ...plan.modifiers.words(group, year),
+      ...roundedWords(price, plan.priceStep, plan.terms),
+    ],
     ', ',
   );
 }

@@ -78,6 +78,7 @@ function finishLines(plan: Plan, sums: readonly LineSum[], facts: LineFacts, cap
     a.followUp - b.followUp ||
     a.cohort - b.cohort ||
     a.group - b.group ||
+    (a.period?.no ?? -1) - (b.period?.no ?? -1) ||
     ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
   const ordered = [...sums].sort(before).map((line) => {
     const excess = cutsOf(plan.terms, caps, line.withheld, line.cut);

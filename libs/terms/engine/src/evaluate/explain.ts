@@ -1,6 +1,6 @@
 import type { Sentence } from '@ringvirkning/kernel';
 import { type Excess, type Fact, moneyText, type Terms, type UnpaidReason } from '@ringvirkning/terms-language';
-import { compile, type Plan } from '../plan.js';
+import { compile, priceOn, type Plan } from '../plan.js';
 import { ruleWords } from './describe.js';
 import { cutOffDate } from './evaluate.js';
 import { cutsOf } from './excess.js';
@@ -61,8 +61,8 @@ function sentenceOf(
   cuts: readonly Excess[],
 ): Sentence {
   const { currency } = plan.terms;
-  const rule = ruleWords(plan, {
-    outcome: rows.outcome(row),
+  const { price } = priceOn(plan.outcomes[rows.outcome(row)]!, rows.day(row))!;
+  const rule = ruleWords(plan, price, {
     followUp: rows.followUp(row),
     group: rows.group(row),
     year: rows.year(row),

@@ -1,6 +1,6 @@
 import { yearOf, isLocalDate } from '@ringvirkning/kernel';
-import { type Fact, isIndividual, type Terms } from '@ringvirkning/terms-language';
-import { compile, type Plan } from '../plan.js';
+import { dayOf, type Fact, isIndividual, type Terms } from '@ringvirkning/terms-language';
+import { compile, priceOn, type Plan } from '../plan.js';
 import { kindOf } from '../kinds/kinds.js';
 import { followUpFits } from './gate.js';
 import { indexOf, UNKNOWN } from './intake.js';
@@ -15,7 +15,8 @@ const pricings = new WeakMap<Plan, Pricing>();
 export function grossOf(terms: Terms, fact: Fact): bigint {
   const plan = compile(terms);
   const self = plan.outcomes[plan.codes.get(fact.outcome) ?? -1];
-  if (!self?.price || !isLocalDate(fact.on)) return 0n;
+  const period = self && isLocalDate(fact.on) ? priceOn(self, dayOf(fact.on)) : undefined;
+  if (!self || !period || !isLocalDate(fact.on)) return 0n;
   const quantity = isIndividual(self.outcome) ? kindOf(self.outcome).alone?.(fact) : undefined;
   const [followUp, group, cohort] = [
     indexOf(plan.followUps, fact.followUp),
@@ -32,7 +33,7 @@ export function grossOf(terms: Terms, fact: Fact): bigint {
     return 0n;
   let pricing = pricings.get(plan);
   if (!pricing) pricings.set(plan, (pricing = new Pricing(plan)));
-  const priced = pricing.price(self, quantity, followUp, group, yearOf(fact.on), () => true);
+  const priced = pricing.price(period, quantity, followUp, group, yearOf(fact.on), () => true);
   if (typeof priced === 'string') return 0n;
   return priced.amount - (fact.paidShare === undefined ? 0n : afterSample(priced, fact.paidShare).withheld);
 }

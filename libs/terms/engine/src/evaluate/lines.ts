@@ -1,5 +1,5 @@
 import { add, type Fact, ONE, type Rational, toDecimal, ZERO } from '@ringvirkning/terms-language';
-import type { Plan } from '../plan.js';
+import { priceOn, type Plan, type PricePeriod } from '../plan.js';
 import type { Caps } from '../caps/cap.js';
 import type { Priced } from './pricing.js';
 import { NONE, type Intake } from './intake.js';
@@ -12,6 +12,8 @@ export interface LineSum {
   readonly cohort: number;
   readonly group: number;
   readonly year: number;
+  /** The price by which it is priced; undefined for a guaranteed floor. */
+  readonly period: PricePeriod | undefined;
   readonly payer: string | undefined;
   /** What the line is when it is not an outcome's: a guaranteed floor. */
   readonly floor: number | undefined;
@@ -131,7 +133,9 @@ function lineOf(
       10_000 +
     year;
   const floor = rows.floor(row);
-  const key = payer === undefined && floor === undefined ? number : `${number}/${payer ?? ''}/${floor ?? ''}`;
+  const period = floor === undefined ? priceOn(plan.outcomes[outcome]!, rows.day(row)) : undefined;
+  const isPlain = payer === undefined && floor === undefined && period?.on === undefined;
+  const key = isPlain ? number : `${number}/${payer ?? ''}/${floor ?? ''}/${period?.on ?? ''}`;
   let line = lines.get(key);
   if (!line) {
     line = {
@@ -140,6 +144,7 @@ function lineOf(
       cohort,
       group,
       year,
+      period,
       payer,
       floor,
       claims: 0,
@@ -178,6 +183,7 @@ export function lineId(plan: Plan, line: LineSum): string {
     name(terms.cohorts, line.cohort),
     name(terms.groups, line.group),
     ...(line.payer === undefined ? [] : [line.payer || '-']),
+    ...(line.period?.on === undefined ? [] : [`from-${line.period.on}`]),
   ].join('/');
 }
 

@@ -1,5 +1,5 @@
 import type { Condition } from '@ringvirkning/terms-language';
-import type { Plan } from '../plan.js';
+import { priceOn, type Plan } from '../plan.js';
 import type { Findings } from './findings.js';
 import type { Intake } from './intake.js';
 import { afterSample, Pricing, type Priced } from './pricing.js';
@@ -27,8 +27,9 @@ export function priceAll(
         });
   for (; row < rows.length; row++) {
     const self = plan.outcomes[rows.outcome(row)]!;
-    if (!self.price) continue;
-    const price = pricing.price(self, rows.quantity(row), rows.followUp(row), rows.group(row), rows.year(row), holds);
+    const period = priceOn(self, rows.day(row));
+    if (!period) continue;
+    const price = pricing.price(period, rows.quantity(row), rows.followUp(row), rows.group(row), rows.year(row), holds);
     const fact = intake.facts[rows.fact(row)];
     if (typeof price === 'string') unpaid.add(price, self.outcome.code, fact?.id);
     else priced[row] = fact?.paidShare === undefined ? price : afterSample(price, fact.paidShare);

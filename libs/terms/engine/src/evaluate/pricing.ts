@@ -1,6 +1,14 @@
-import { parseRational, type Rational, rational, roundProduct, type UnpaidReason } from '@ringvirkning/terms-language';
-import type { OutcomePlan, Plan } from '../plan.js';
+import {
+  parseRational,
+  type Rational,
+  rational,
+  roundProduct,
+  roundTo,
+  type UnpaidReason,
+} from '@ringvirkning/terms-language';
+import type { Plan, PricePeriod } from '../plan.js';
 import type { PriceAt } from '../prices/price.js';
+import { withFactor } from '../prices/rounded.js';
 
 export interface Priced {
   /** Minor units, rounded once by the contract's rounding. */
@@ -16,39 +24,42 @@ export class Pricing {
   constructor(private readonly plan: Plan) {}
 
   price(
-    self: OutcomePlan,
+    period: PricePeriod,
     quantity: Rational,
     followUp: number,
     group: number,
     year: number,
     holds: PriceAt['holds'],
   ): Priced | UnpaidReason {
-    if (!self.price!.flat) return this.compute(self, quantity, followUp, group, year, holds);
+    if (!period.price.flat) return this.compute(period, quantity, followUp, group, year, holds);
     const key =
-      ((self.index * (this.plan.followUps.size + 1) + followUp + 1) * (this.plan.groups.size + 1) + group + 1) *
-        10_000 +
+      ((period.no * (this.plan.followUps.size + 1) + followUp + 1) * (this.plan.groups.size + 1) + group + 1) * 10_000 +
       year;
     let priced = this.flat.get(key);
-    if (priced === undefined) this.flat.set(key, (priced = this.compute(self, quantity, followUp, group, year, holds)));
+    if (priced === undefined)
+      this.flat.set(key, (priced = this.compute(period, quantity, followUp, group, year, holds)));
     return priced;
   }
 
   private compute(
-    self: OutcomePlan,
+    { price }: PricePeriod,
     quantity: Rational,
     followUp: number,
     group: number,
     year: number,
     holds: PriceAt['holds'],
   ): Priced | UnpaidReason {
-    const { modifiers, terms } = this.plan;
+    const { modifiers, priceStep, terms } = this.plan;
     const at: PriceAt = { holds, ...(followUp >= 0 ? { followUp: terms.followUps[followUp]!.code } : {}) };
-    const exact = self.price!.amount(quantity, at);
+    const exact = price.amount(quantity, at);
     if (typeof exact === 'string') return exact;
     const factor = modifiers.factor(group, year);
-    const withheld = self.price!.withheld?.(quantity, at);
+    const withheld = price.withheld?.(quantity, at);
     return {
-      amount: roundProduct(exact, factor, terms.rounding),
+      amount:
+        priceStep === undefined
+          ? roundProduct(exact, factor, terms.rounding)
+          : roundTo(withFactor(price, exact, factor, priceStep, terms), terms.rounding),
       withheld: withheld ? roundProduct(withheld, factor, terms.rounding) : 0n,
     };
   }

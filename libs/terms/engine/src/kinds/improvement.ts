@@ -6,6 +6,7 @@ import {
   multiply,
   type OutcomeOf,
   parseRational,
+  pricesOf,
   type Rational,
   rational,
   subtract,
@@ -53,10 +54,12 @@ export const improvement: IndividualKind<Improvement> = {
   /** Who scores himself must not thereby set a price: a second measure by someone else has to confirm it. */
   contradictions(outcome, path, terms) {
     const { price, measure, confirmedBy, as, from, baselineBefore } = outcome;
-    const inPoints = price?.kind === 'per-unit' && price.unit === 'percentage-point' && as !== 'percent';
+    const inPercentagePoints = pricesOf(outcome).some(
+      (each) => each.kind === 'per-unit' && each.unit === 'percentage-point',
+    );
     return [
       ...unless(
-        !inPoints,
+        as === 'percent' || !inPercentagePoints,
         [...path, 'price', 'unit'],
         'price-does-not-fit',
         'Forbedringen regnes i point. Skriv as: percent, eller unit: point.',

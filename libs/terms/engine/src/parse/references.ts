@@ -43,9 +43,6 @@ const USED: readonly [Names, string][] = [
   ['follow-up', 'outcomes.*.unless.*.followUp'],
   ['follow-up', 'outcomes.*.requires.*.or.*.followUp'],
   ['follow-up', 'outcomes.*.unless.*.or.*.followUp'],
-  ['follow-up', 'outcomes.*.price.tranches.*.requires.*.or.*.followUp'],
-  ['follow-up', 'outcomes.*.price.byFollowUp.*.followUp'],
-  ['follow-up', 'outcomes.*.price.tranches.*.requires.*.followUp'],
   ['cohort', 'outcomes.*.cohorts.*'],
   ['cohort', 'outcomes.*.planned.*.cohort'],
   ['cohort', 'caps.*.cohorts.*'],
@@ -54,12 +51,17 @@ const USED: readonly [Names, string][] = [
   ['scale', 'measures.*.scale'],
   ['fact', 'outcomes.*.requires.*.fact'],
   ['fact', 'outcomes.*.unless.*.fact'],
-  ['fact', 'outcomes.*.price.tranches.*.requires.*.fact'],
   ['fact', 'outcomes.*.requires.*.or.*.fact'],
   ['fact', 'outcomes.*.unless.*.or.*.fact'],
-  ['fact', 'outcomes.*.price.tranches.*.requires.*.or.*.fact'],
   ['outcome', 'caps.*.outcomes.*'],
   ['outcome', 'floors.*.outcomes.*'],
+  ...['price', 'laterPrices.*.price'].flatMap((price): [Names, string][] => [
+    ['follow-up', `outcomes.*.${price}.byFollowUp.*.followUp`],
+    ['follow-up', `outcomes.*.${price}.tranches.*.requires.*.followUp`],
+    ['follow-up', `outcomes.*.${price}.tranches.*.requires.*.or.*.followUp`],
+    ['fact', `outcomes.*.${price}.tranches.*.requires.*.fact`],
+    ['fact', `outcomes.*.${price}.tranches.*.requires.*.or.*.fact`],
+  ]),
 ];
 
 /** Names that every document knows without declaring them. */

@@ -14,10 +14,57 @@ import type { Path } from './read.js';
 import { trancheConditionMakesSense } from './sense-conditions.js';
 
 /** Prices that do not fit what they price, and tables out of order. */
-export const pricesMakeSense: Check = (terms) =>
-  terms.outcomes.flatMap((outcome, i) =>
-    outcome.price ? priceFits(terms, outcome, outcome.price, ['outcomes', i, 'price']) : [],
-  );
+export const pricesMakeSense: Check = (terms) => [
+  ...terms.outcomes.flatMap((outcome, i) => [
+    ...(outcome.price ? priceFits(terms, outcome, outcome.price, ['outcomes', i, 'price']) : []),
+    ...laterPricesFit(terms, outcome, ['outcomes', i]),
+  ]),
+  ...unless(
+    terms.pricesRoundedTo === undefined || compare(parseRational(terms.pricesRoundedTo), ZERO) > 0,
+    ['pricesRoundedTo'],
+    'step-not-positive',
+    'Priser kan kun rundes til et beløb over 0, f.eks. 1 eller 10.',
+    'Prices can only be rounded to an amount above 0, e.g. 1 or 10.',
+  ),
+];
+
+/** They follow a first price, in the order of their days. */
+function laterPricesFit(terms: Terms, outcome: Outcome, path: Path): Problem[] {
+  const { price, laterPrices = [] } = outcome;
+  return [
+    ...unless(
+      price !== undefined || laterPrices.length === 0,
+      [...path, 'laterPrices'],
+      'price-missing',
+      'Angiv også den pris (price) der gælder indtil da.',
+      'Give the price too that holds until then.',
+    ),
+    ...laterPrices.flatMap((later, i) => [
+      ...unless(
+        i === 0 || laterPrices[i - 1]!.from < later.from,
+        [...path, 'laterPrices', i, 'from'],
+        'not-ascending',
+        `Priserne skal stå efter stigende dag; her følger ${later.from} efter ${laterPrices[i - 1]?.from}.`,
+        `The prices must be in order of their days; here ${later.from} follows ${laterPrices[i - 1]?.from}.`,
+      ),
+      ...unless(
+        terms.period.from < later.from && later.from <= terms.period.to,
+        [...path, 'laterPrices', i, 'from'],
+        'price-outside-period',
+        `En senere pris skal begynde inden for kontraktens periode, efter ${terms.period.from} og senest ${terms.period.to}.`,
+        `A later price must begin within the contract's period, after ${terms.period.from} and no later than ${terms.period.to}.`,
+      ),
+      ...unless(
+        price === undefined || countsAlike(price, later.price),
+        [...path, 'laterPrices', i, 'price'],
+        'price-of-another-kind',
+        'En senere pris skal være af samme slags som den første, også i samme enhed; ellers ved et loft ikke, hvad det tæller. Lav et resultat mere.',
+        'A later price must be of the same kind as the first, in the same unit too; otherwise a cap does not know what it counts. Make another outcome.',
+      ),
+      ...priceFits(terms, outcome, later.price, [...path, 'laterPrices', i, 'price']),
+    ]),
+  ];
+}
 
 type By = (typeof KINDS)[OutcomeKind]['pricedBy'][number];
 const pricedBy = (kind: OutcomeKind, by: By): boolean => KINDS[kind].pricedBy.includes(by);
@@ -26,6 +73,9 @@ const kindsPricedBy = (by: By, and: string): string => {
   const kinds = Object.keys(KINDS).filter((kind) => pricedBy(kind as OutcomeKind, by));
   return `${kinds.slice(0, -1).join(', ')} ${and} ${kinds.at(-1)}`;
 };
+
+const countsAlike = (a: Price, b: Price): boolean =>
+  a.kind === b.kind && (a.kind !== 'per-unit' || b.kind !== 'per-unit' || a.unit === b.unit);
 
 function priceFits(terms: Terms, outcome: Outcome, price: Price, path: Path): Problem[] {
   switch (price.kind) {

@@ -25,6 +25,7 @@ export const perUnit: PriceRule<PriceOf<'per-unit'>> = (price, terms) => {
   return {
     words: () => perWords(amount, terms.currency, UNITS[price.unit].one),
     unit: UNITS[price.unit],
+    each: amount,
     flat: false,
     amount: (quantity) =>
       compare(quantity, ZERO) <= 0 || (threshold && compare(quantity, threshold) < 0)

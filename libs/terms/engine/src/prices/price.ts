@@ -22,6 +22,10 @@ export interface PricePlan {
   words(followUp?: string): Sentence;
   /** What a quantity counts, when the price is per unit of it: «dag», «dage». */
   readonly unit?: { readonly one: Sentence; readonly many: Sentence };
+  /** The price of one unit, when the amount is a multiple of it. */
+  readonly each?: Rational;
+  /** The amount is a share of money, and no price. */
+  readonly isShare?: true;
   /** The amount does not depend on the quantity, so it can be remembered per follow-up, group and year. */
   readonly flat: boolean;
   amount(quantity: Rational, at: PriceAt): Rational | UnpaidReason;

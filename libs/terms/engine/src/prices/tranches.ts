@@ -37,6 +37,7 @@ export const tranches: PriceRule<PriceOf<'tranches'>> = (price, { currency }) =>
   return {
     words: () => ({ da: 'andel af beløbet, tranche for tranche', en: 'share of the amount, tranche by tranche' }),
     flat: false,
+    isShare: true,
     amount: (quantity) =>
       compare(quantity, ZERO) <= 0 || (threshold && compare(quantity, threshold) < 0)
         ? 'below-threshold'

@@ -1,5 +1,13 @@
 import { type Currency, minorUnits, sum, yearOf } from '@ringvirkning/kernel';
-import { type Cap, isIndividual, type Outcome, parseRational, type Terms } from '@ringvirkning/terms-language';
+import {
+  type Cap,
+  isIndividual,
+  type Outcome,
+  parseRational,
+  type Price,
+  pricesOf,
+  type Terms,
+} from '@ringvirkning/terms-language';
 
 /** The most that the whole contract can cost by its own rules, whatever is achieved; null when nothing limits it. Minor units. */
 export function contractCeiling(terms: Terms): bigint | null {
@@ -45,11 +53,21 @@ function outcomesCeiling(terms: Terms): bigint | null {
 }
 
 /** Only what is settled a known number of times, by a price with a top, has a highest amount. An index or a guaranteed minimum may raise it. */
-function highestPrice({ cohorts, currency, indexation, floors }: Terms, outcome: Outcome): bigint | null {
-  const top = topOf(outcome.price, currency);
+function highestPrice(terms: Terms, outcome: Outcome): bigint | null {
+  const { cohorts, indexation, floors } = terms;
+  const tops = pricesOf(outcome).map((price) => roundedTop(terms, price));
+  const top = tops.includes(null) ? null : (tops as bigint[]).reduce((a, b) => (a > b ? a : b));
   if (top === null || isIndividual(outcome) || indexation !== undefined || floors.length > 0) return null;
   const groups = 'per' in outcome && outcome.per === 'cohort' ? cohorts.length : 1;
   return top * BigInt(groups * (outcome.followUps?.length ?? 1));
+}
+
+/** The highest amount that a table gives, as its prices are rounded. */
+function roundedTop(terms: Terms, price: Price): bigint | null {
+  const top = topOf(price, terms.currency);
+  if (top === null || terms.pricesRoundedTo === undefined || price.kind === 'tranches') return top;
+  const step = minorUnits(terms.pricesRoundedTo, terms.currency);
+  return ((top + step - 1n) / step) * step;
 }
 
 /** The highest amount that a table gives; null for a price that has none. */

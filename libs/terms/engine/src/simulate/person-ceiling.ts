@@ -1,17 +1,17 @@
 import { minorUnits, sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
 import {
   compare,
+  dayOf,
   isIndividual,
-  multiply,
   ONE,
   type PayerPart,
   type Rational,
   rational,
-  roundProduct,
+  roundTo,
   type Terms,
 } from '@ringvirkning/terms-language';
-import { compile, type OutcomePlan, type Plan } from '../plan.js';
-import { minor } from '../prices/minor.js';
+import { compile, type OutcomePlan, type Plan, type PricePeriod } from '../plan.js';
+import { withFactor } from '../prices/rounded.js';
 import { countsEverything, least, shareUp, sumOrNull, topOf } from './ceiling.js';
 import { payerCeiling } from './payer-ceiling.js';
 
@@ -63,7 +63,7 @@ export function personCeiling(terms: Terms, person: PaidPerson): PersonCeiling {
 
 function isMeantFor(
   plan: Plan,
-  { outcome, price, groups, cohorts }: OutcomePlan,
+  { outcome, prices, groups, cohorts }: OutcomePlan,
   { cohort, group }: PaidPerson,
 ): boolean {
   const isAmong = (
@@ -73,7 +73,7 @@ function isMeantFor(
   ): boolean => all === undefined || (code !== null && all.has(known.get(code) ?? -1));
   return (
     isIndividual(outcome) &&
-    price !== undefined &&
+    prices.length > 0 &&
     isAmong(groups, plan.groups, group) &&
     isAmong(cohorts, plan.cohorts, cohort)
   );
@@ -92,24 +92,36 @@ function pricesOf(plan: Plan, self: OutcomePlan, person: PaidPerson): PersonPric
   });
 }
 
-/** The whole price, in the dearest year. */
+/** The whole price, in the dearest year, of the dearest of those that still hold. */
 function priceAt(
   plan: Plan,
-  { outcome, price }: OutcomePlan,
+  { prices }: OutcomePlan,
   followUp: string | null,
   { group, from }: PaidPerson,
 ): { readonly per: PersonPrice['per']; readonly price: bigint | null } {
-  const { terms } = plan;
   const factor = highestFactor(plan, group, from);
-  const rule = outcome.price!;
-  if (rule.kind === 'per-unit')
-    return { per: 'unit', price: roundedUp(multiply(minor(rule.amount, terms.currency), factor)) };
-  if (!price!.flat) {
-    const top = topOf(rule, terms.currency);
-    return { per: 'claim', price: top === null ? null : roundedUp(multiply(rational(top), factor)) };
+  const day = dayOf(from);
+  const still = prices.filter((_, i) => (prices[i + 1]?.from ?? Infinity) > day);
+  const each = still.map((period) => highestOf(plan, period, followUp, factor));
+  const per = each.every((one) => one.per === 'unit') ? 'unit' : 'claim';
+  const isKnown = each.every((one) => one.per === per && one.price !== null);
+  return { per, price: isKnown ? each.map(({ price }) => price!).reduce((a, b) => (a > b ? a : b)) : null };
+}
+
+function highestOf(
+  { terms, priceStep }: Plan,
+  { price, written }: PricePeriod,
+  followUp: string | null,
+  factor: Rational,
+): { readonly per: PersonPrice['per']; readonly price: bigint | null } {
+  const changed = (exact: Rational): Rational => withFactor(price, exact, factor, priceStep, terms);
+  if (price.each !== undefined) return { per: 'unit', price: roundedUp(changed(price.each)) };
+  if (!price.flat) {
+    const top = topOf(written, terms.currency);
+    return { per: 'claim', price: top === null ? null : roundedUp(changed(rational(top))) };
   }
-  const exact = price!.amount(ONE, { holds: () => true, ...(followUp === null ? {} : { followUp }) });
-  return { per: 'claim', price: typeof exact === 'string' ? 0n : roundProduct(exact, factor, terms.rounding) };
+  const exact = price.amount(ONE, { holds: () => true, ...(followUp === null ? {} : { followUp }) });
+  return { per: 'claim', price: typeof exact === 'string' ? 0n : roundTo(changed(exact), terms.rounding) };
 }
 
 const roundedUp = ({ n, d }: Rational): bigint => (n + d - 1n) / d;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { price } from '../prices/schema.js';
+import { laterPrices, price } from '../prices/schema.js';
 import { code, condition, date, naming, PARTY_ROLES } from '../schema/common.js';
 import { decimal, share } from '../schema/decimal.js';
 import type { GroupKind } from './kind.js';
@@ -22,6 +22,7 @@ export const ofGroup = {
   expected: decimal.optional().meta({ description: 'The planned value, for forecasts' }),
   requires: z.array(condition).default([]),
   price: price.optional(),
+  laterPrices,
 };
 
 /** Who is counted. Everyone with the `of` fact (intention to treat), unless drop-outs or missing answers are left out, within a limit. */

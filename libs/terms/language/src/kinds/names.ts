@@ -1,4 +1,5 @@
 import { alternativesOf, type Condition } from '../schema/common.js';
+import type { Price } from '../prices/schema.js';
 import type { Terms } from '../schema/terms.js';
 import type { Named, PersonKind } from './kind.js';
 import { isIndividual, KINDS, type IndividualOutcome, type Outcome } from './kinds.js';
@@ -31,9 +32,17 @@ function codesAt(
 export const conditionsOf = (outcome: Outcome): readonly Condition[] =>
   [...outcome.requires, ...(isIndividual(outcome) ? outcome.unless : [])].flatMap(alternativesOf);
 
-/** Everything that the conditions of its price ask for. */
-export const priceConditionsOf = ({ price }: Pick<Outcome, 'price'>): readonly Condition[] =>
-  price?.kind === 'tranches' ? price.tranches.flatMap(({ requires }) => requires.flatMap(alternativesOf)) : [];
+type Priced = Pick<Outcome, 'price' | 'laterPrices'>;
+
+/** The price of an outcome and those that take its place later; none for what is measured and not paid. */
+export const pricesOf = ({ price, laterPrices = [] }: Priced): readonly Price[] =>
+  price === undefined ? [] : [price, ...laterPrices.map((later) => later.price)];
+
+/** Everything that the conditions of its prices ask for. */
+export const priceConditionsOf = (outcome: Priced): readonly Condition[] =>
+  pricesOf(outcome).flatMap((price) =>
+    price.kind === 'tranches' ? price.tranches.flatMap(({ requires }) => requires.flatMap(alternativesOf)) : [],
+  );
 
 /** The names that must be known before an outcome can be: the codes of the outcomes and measures that it rests on. */
 export const restsOn = (outcome: Outcome): string[] => [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { price } from '../prices/schema.js';
+import { laterPrices, price } from '../prices/schema.js';
 import { code, condition, naming, planned } from '../schema/common.js';
 import type { PersonKind } from './kind.js';
 
@@ -21,6 +21,7 @@ export const ofPerson = {
   cohorts: z.array(code).min(1).optional().meta({ description: 'Only for people of these cohorts' }),
   planned,
   price: price.optional().meta({ description: 'An outcome without price is measured, not paid' }),
+  laterPrices,
 };
 
 export const personKind = <S extends z.ZodObject>(kind: Omit<PersonKind<S>, 'of'>): PersonKind<S> => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, condition, months } from '../schema/common.js';
+import { code, condition, date, months } from '../schema/common.js';
 import { amount, decimal, share, unitAmount } from '../schema/decimal.js';
 
 /** The same amount for every claim, or one per follow-up. */
@@ -47,5 +47,12 @@ export const tranches = z.strictObject({
 });
 
 export const price = z.discriminatedUnion('kind', [perClaim, perUnit, perTime, steps, interpolated, tranches]);
+/** Prices that take the place of the first one from their days on, for what is achieved (or settled) then. */
+export const laterPrices = z
+  .array(z.strictObject({ from: date, price }))
+  .min(1)
+  .max(50)
+  .optional()
+  .meta({ description: 'Each price holds from its day on, until the next; the day on which it was achieved decides' });
 export type Price = z.output<typeof price>;
 export type PriceOf<K extends Price['kind']> = Extract<Price, { kind: K }>;

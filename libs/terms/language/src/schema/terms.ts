@@ -187,6 +187,10 @@ export const termsSchema = z.strictObject({
   priceLevelYear: year.optional(),
   period: z.strictObject({ from: date, to: date }),
   rounding: z.enum(ROUNDINGS).default('half-away-from-zero'),
+  pricesRoundedTo: amount.optional().meta({
+    description:
+      'Each price (of a claim, of a unit, from a table) is rounded to a multiple of this amount, e.g. 1 for whole kroner, after uplift and index and before it is multiplied by a quantity; shares of an amount (tranches) are no prices',
+  }),
   parties: z.array(party).min(1).max(100),
   claims,
   verification,
