@@ -1,6 +1,6 @@
 import { alternativesOf, type Condition, type Duration, type Terms } from '@ringvirkning/terms-language';
 import type { Text } from '../i18n/i18n.js';
-import { namesOf } from './terms-words.js';
+import { boundText, namesOf } from './terms-words.js';
 
 type Words = Pick<Text, 't' | 'say' | 'decimal'>;
 
@@ -11,12 +11,12 @@ export const conditionWords = (condition: Condition, terms: Terms, words: Words)
     .join(words.t('review.or'));
 
 function alone({ fact, followUp, atLeast, atMost, within }: Condition, terms: Terms, words: Words): string {
-  const { t, decimal } = words;
+  const { t } = words;
   const names = namesOf(terms, words);
   const name = [names.outcome(fact), followUp && names.followUp(followUp)].filter(Boolean).join(', ');
   const bounds = [
-    atLeast === undefined ? '' : t('review.atLeast', { value: decimal(atLeast) }),
-    atMost === undefined ? '' : t('review.atMost', { value: decimal(atMost) }),
+    atLeast === undefined ? '' : t('review.atLeast', { value: boundText(atLeast, words) }),
+    atMost === undefined ? '' : t('review.atMost', { value: boundText(atMost, words) }),
     within ? t('review.within', { time: durationWords(within, words) }) : '',
   ].filter(Boolean);
   return bounds.length === 0 ? name : `${name} (${bounds.join(', ')})`;

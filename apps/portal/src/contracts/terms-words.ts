@@ -1,5 +1,15 @@
 import { fitsCurrency, minorUnits, type Currency, type Sentence } from '@ringvirkning/kernel';
-import type { Cap, Capital, Floor, FollowUp, Group, Outcome, Price, Terms } from '@ringvirkning/terms-language';
+import {
+  isPartOfWhole,
+  type Cap,
+  type Capital,
+  type Floor,
+  type FollowUp,
+  type Group,
+  type Outcome,
+  type Price,
+  type Terms,
+} from '@ringvirkning/terms-language';
 import type { Text } from '../i18n/i18n.js';
 
 type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
@@ -13,6 +23,10 @@ export const termsAmount = (
   fitsCurrency(amount, currency)
     ? money(minorUnits(amount, currency).toString(), currency)
     : `${decimal(amount)} ${currency}`;
+
+/** A bound: a number, or a part of the whole as it stands (`50/162`). */
+export const boundText = (bound: string, { decimal }: Pick<Words, 'decimal'>): string =>
+  isPartOfWhole(bound) ? bound : decimal(bound);
 
 /** `0.75` as 75 %, `2/3` as it stands: a third has no exact per cent. */
 export const termsShare = (share: string, { share: percent }: Pick<Words, 'share'>): string =>
@@ -58,7 +72,7 @@ export function priceLines(
   terms: Pick<Terms, 'currency' | 'outcomes' | 'followUps'>,
   words: Words,
 ): string[] {
-  const { t, word, decimal } = words;
+  const { t, word } = words;
   const amount = (text: string): string => termsAmount(text, terms.currency, words);
   if (!price) return [t('terms.noPrice')];
   switch (price.kind) {
@@ -69,14 +83,18 @@ export function priceLines(
       ];
     case 'per-unit': {
       const text = t('price.unit', { amount: amount(price.amount), unit: word('unit', price.unit) });
-      return [price.threshold ? t('price.threshold', { text, threshold: decimal(price.threshold) }) : text];
+      return [price.threshold ? t('price.threshold', { text, threshold: boundText(price.threshold, words) }) : text];
     }
     case 'per-time':
       return [t('price.time', { amount: amount(price.amount), months: price.months })];
     case 'steps':
-      return price.steps.map((step) => t('price.step', { from: decimal(step.from), amount: amount(step.amount) }));
+      return price.steps.map((step) =>
+        t('price.step', { from: boundText(step.from, words), amount: amount(step.amount) }),
+      );
     case 'interpolated':
-      return price.points.map((point) => t('price.point', { at: decimal(point.at), amount: amount(point.amount) }));
+      return price.points.map((point) =>
+        t('price.point', { at: boundText(point.at, words), amount: amount(point.amount) }),
+      );
     case 'tranches':
       return price.tranches.map(({ upTo, share }) =>
         upTo

@@ -110,6 +110,7 @@ export const contractTexts = {
   'unit.percentage-point': ['procentpoint', 'percentage point'],
   'unit.point': ['point', 'point'],
   'unit.unit': ['enhed', 'unit'],
+  'unit.event': ['hændelse', 'event'],
   'unit.hour': ['time', 'hour'],
   'unit.week': ['uge', 'week'],
   'unit.month': ['måned', 'month'],

@@ -138,6 +138,7 @@ const ForecastSchema = z
         outcome: z.string(),
         name: SentenceSchema,
         followUp: z.string().optional(),
+        period: z.string().optional(),
         claims: z.int(),
         people: z.int(),
         quantity: DecimalSchema,

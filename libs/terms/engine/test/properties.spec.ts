@@ -65,8 +65,9 @@ const terms: fc.Arbitrary<Terms> = fc
     step: fc.constantFrom(undefined, undefined, 1, '0.5', 10),
     later: fc.constantFrom(undefined, '2025-01-01', '2026-06-30'),
     within: fc.constantFrom(undefined, { days: 90 }, { months: 2, after: 'latest' }),
+    per: fc.constantFrom('contract', 'year', 'quarter'),
   })
-  .map(({ caps: someCaps, payers: somePayers, floor, rounding, step, later, within }) =>
+  .map(({ caps: someCaps, payers: somePayers, floor, rounding, step, later, within, per }) =>
     contract({
       rounding,
       pricesRoundedTo: step,
@@ -90,7 +91,7 @@ const terms: fc.Arbitrary<Terms> = fc
           code: 'saving',
           kind: 'total',
           measure: 'booked',
-          measuredOn: '2027-06-30',
+          ...(per === 'contract' ? { measuredOn: '2027-06-30' } : { per, unless: [{ fact: 'days', atLeast: 999 }] }),
           price: {
             kind: 'tranches',
             tranches: [

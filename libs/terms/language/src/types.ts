@@ -64,6 +64,8 @@ export interface Line {
   readonly outcome: string;
   readonly followUp?: string;
   readonly cohort?: string;
+  /** The part of the calendar for which a group is measured: `2026`, `2026-H1`, `2026-Q3`. */
+  readonly period?: string;
   readonly group?: string;
   /** The participant's paying municipality, when the split asks for it. */
   readonly payer?: string;
@@ -91,6 +93,8 @@ export interface OutcomeCount {
   readonly followUp?: string;
   /** Only for outcomes measured per cohort. */
   readonly cohort?: string;
+  /** Only for outcomes measured per year, half-year or quarter. */
+  readonly period?: string;
   readonly claims: number;
   readonly people: number;
   readonly quantity: string;

@@ -17,7 +17,7 @@ export function ruleLines(outcome: Outcome, terms: Terms, words: Words): string[
   return [
     outcome.description && say(outcome.description),
     outcome.requires.length > 0 && t('review.requires', { facts: all(outcome.requires) }),
-    'unless' in outcome && outcome.unless.length > 0 && t('review.unless', { facts: all(outcome.unless) }),
+    outcome.unless && outcome.unless.length > 0 && t('review.unless', { facts: all(outcome.unless) }),
     'sustained' in outcome &&
       outcome.sustained &&
       t(outcome.sustained.permittedDays > 0 ? 'review.sustained' : 'review.unbroken', {

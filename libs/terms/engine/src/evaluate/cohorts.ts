@@ -1,15 +1,42 @@
 import type { LocalDate } from '@ringvirkning/kernel';
-import { type CohortOutcome, dayOf, followUpDate, type Rational } from '@ringvirkning/terms-language';
+import {
+  calendarPeriods,
+  type CohortOutcome,
+  dayOf,
+  followUpDate,
+  isCalendar,
+  type Rational,
+  type UnpaidReason,
+} from '@ringvirkning/terms-language';
 import type { CohortPoint, IndividualRun } from '../kinds/kind.js';
 import { kindOf } from '../kinds/kinds.js';
 import type { Plan } from '../plan.js';
 import { NONE } from './intake.js';
+import type { Findings } from './findings.js';
 import type { Rows } from './rows.js';
 import type { UnpaidList } from './unpaid.js';
+
+const conditionsFail = (
+  findings: Findings,
+  { requires, unless = [] }: CohortOutcome,
+  point: CohortPoint,
+): UnpaidReason | undefined =>
+  !requires.every((condition) => findings.holdsForCohort(condition, point))
+    ? 'prerequisite-missing'
+    : unless.some((condition) => findings.holdsForCohort(condition, point))
+      ? 'excluded-by-fact'
+      : undefined;
 
 /** The points at which a cohort outcome is settled: per cohort or pooled, at each of its follow-ups after the intake has ended, or on one day. */
 export function pointsOf(plan: Plan, outcome: CohortOutcome): CohortPoint[] {
   const { terms } = plan;
+  if (isCalendar(outcome.per))
+    return calendarPeriods(outcome.per, terms.period).map((period) => ({
+      cohort: NONE,
+      followUp: NONE,
+      day: dayOf(period.to),
+      period,
+    }));
   const groups =
     outcome.per === 'cohort'
       ? terms.cohorts.map(({ to }, cohort) => ({ cohort, to }))
@@ -56,12 +83,7 @@ export function settleCohort(
         : value
           ? { value, people: 0, reached: 0 }
           : kindOf(outcome).measure(outcome, { plan, intake, findings, point });
-    const refused =
-      typeof measured === 'string'
-        ? measured
-        : outcome.requires.every((condition) => findings.holdsForCohort(condition, point))
-          ? undefined
-          : 'prerequisite-missing';
+    const refused = typeof measured === 'string' ? measured : conditionsFail(findings, outcome, point);
     if (refused !== undefined) unpaid.add(refused, outcome.code);
     else if (typeof measured !== 'string') findings.record(self.index, rows.addCohort(self.index, point, measured));
   }

@@ -20,7 +20,18 @@ export function describe(
   line: LineSum,
 ): Pick<
   Line,
-  'id' | 'outcome' | 'followUp' | 'cohort' | 'group' | 'payer' | 'year' | 'claims' | 'people' | 'quantity' | 'price'
+  | 'id'
+  | 'outcome'
+  | 'followUp'
+  | 'cohort'
+  | 'period'
+  | 'group'
+  | 'payer'
+  | 'year'
+  | 'claims'
+  | 'people'
+  | 'quantity'
+  | 'price'
 > {
   const { terms } = plan;
   const each = line.each === 'mixed' ? undefined : line.each;
@@ -29,6 +40,7 @@ export function describe(
     outcome: terms.outcomes[line.outcome]!.code,
     ...(line.followUp >= 0 ? { followUp: terms.followUps[line.followUp]!.code } : {}),
     ...(line.cohort >= 0 ? { cohort: terms.cohorts[line.cohort]!.code } : {}),
+    ...(line.calendar ? { period: line.calendar.code } : {}),
     ...(line.group >= 0 ? { group: terms.groups[line.group]!.code } : {}),
     ...(line.payer ? { payer: line.payer } : {}),
     year: line.year,
@@ -73,6 +85,7 @@ function namesOf({ terms }: Plan, line: LineSum): Sentence[] {
     ...(line.followUp >= 0 ? [followUpName(terms.followUps[line.followUp]!)] : []),
     ...(line.group >= 0 ? [terms.groups[line.group]!.name] : []),
     ...(line.cohort >= 0 ? [terms.cohorts[line.cohort]!.name] : []),
+    ...(line.calendar ? [line.calendar.name] : []),
     ...(payer === undefined ? [] : [{ da: payer, en: payer }]),
   ];
 }

@@ -70,6 +70,8 @@ export function compute(
   };
 }
 
+const compareText = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
+
 function finishLines(plan: Plan, sums: readonly LineSum[], facts: LineFacts, caps: readonly PlacedCap[]): Line[] {
   const before = (a: LineSum, b: LineSum): number =>
     a.year - b.year ||
@@ -79,6 +81,7 @@ function finishLines(plan: Plan, sums: readonly LineSum[], facts: LineFacts, cap
     a.cohort - b.cohort ||
     a.group - b.group ||
     (a.period?.no ?? -1) - (b.period?.no ?? -1) ||
+    compareText(a.calendar?.code, b.calendar?.code) ||
     ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
   const ordered = [...sums].sort(before).map((line) => {
     const excess = cutsOf(plan.terms, caps, line.withheld, line.cut);

@@ -1,5 +1,6 @@
 import {
   alternativesOf,
+  boundOf,
   compare,
   type Condition,
   dateOfDay,
@@ -53,6 +54,10 @@ export interface Observation {
   readonly day: number;
   /** undefined: stated, but not a number. */
   readonly quantity: Rational | undefined;
+  /** The part of the calendar that a group was measured for. */
+  readonly period?: string | undefined;
+  /** The people that a group's value counts. */
+  readonly people?: number | undefined;
 }
 
 /** What is known so far: claims and cohort values that counted (rows), and the facts of measures. */
@@ -90,6 +95,8 @@ export class Findings {
           group: rows.group(row),
           day: rows.day(row),
           quantity: rows.quantity(row),
+          period: rows.period(row)?.code,
+          people: rows.measured(row)?.people,
         };
     } else {
       for (const fact of intake.byCode[code]!)
@@ -106,9 +113,22 @@ export class Findings {
 
   /** The settled value of a cohort outcome for a point. An outcome is settled per cohort or for all, per follow-up or once, so at most one of its values fits. */
   valueAt(name: string, point: CohortPoint): Rational | undefined {
+    return this.settledAt(name, point)?.quantity;
+  }
+
+  /** The people that the settled value of a cohort outcome counts. */
+  peopleAt(name: string, point: CohortPoint): number | undefined {
+    return this.settledAt(name, point)?.people;
+  }
+
+  private settledAt(name: string, point: CohortPoint): Observation | undefined {
     for (const each of this.of(name)) {
-      if ((each.cohort === point.cohort || each.cohort < 0) && (each.followUp === point.followUp || each.followUp < 0))
-        return each.quantity;
+      if (
+        (each.cohort === point.cohort || each.cohort < 0) &&
+        (each.followUp === point.followUp || each.followUp < 0) &&
+        each.period === point.period?.code
+      )
+        return each;
     }
     return undefined;
   }
@@ -139,10 +159,11 @@ export class Findings {
     return first <= day && (condition.within === undefined || this.limitOf(condition).allows(person, first, day));
   }
 
-  private holdsForCohortAlone(condition: Condition, { cohort, day }: CohortPoint): boolean {
+  private holdsForCohortAlone(condition: Condition, { cohort, day, period }: CohortPoint): boolean {
     for (const each of this.of(condition.fact)) {
       const here = cohort < 0 || each.cohort < 0 || each.cohort === cohort;
-      if (here && this.fulfils(condition, each) && (condition.timing === 'any' || each.day <= day)) return true;
+      const now = period === undefined || each.period === undefined || each.period === period.code;
+      if (here && now && this.fulfils(condition, each) && (condition.timing === 'any' || each.day <= day)) return true;
     }
     return false;
   }
@@ -170,8 +191,8 @@ export class Findings {
     const { atLeast, atMost } = condition;
     if (atLeast === undefined && atMost === undefined) return compare(each.quantity, ZERO) > 0;
     return (
-      (atLeast === undefined || compare(each.quantity, parseRational(atLeast)) >= 0) &&
-      (atMost === undefined || compare(each.quantity, parseRational(atMost)) <= 0)
+      (atLeast === undefined || compare(each.quantity, boundOf(atLeast)) >= 0) &&
+      (atMost === undefined || compare(each.quantity, boundOf(atMost)) <= 0)
     );
   }
 

@@ -1,4 +1,4 @@
-import { add, type Fact, ONE, type Rational, toDecimal, ZERO } from '@ringvirkning/terms-language';
+import { add, type CalendarPeriod, type Fact, ONE, type Rational, toDecimal, ZERO } from '@ringvirkning/terms-language';
 import { priceOn, type Plan, type PricePeriod } from '../plan.js';
 import type { Caps } from '../caps/cap.js';
 import type { Priced } from './pricing.js';
@@ -14,6 +14,7 @@ export interface LineSum {
   readonly year: number;
   /** The price by which it is priced; undefined for a guaranteed floor. */
   readonly period: PricePeriod | undefined;
+  readonly calendar: CalendarPeriod | undefined;
   readonly payer: string | undefined;
   /** What the line is when it is not an outcome's: a guaranteed floor. */
   readonly floor: number | undefined;
@@ -134,8 +135,9 @@ function lineOf(
     year;
   const floor = rows.floor(row);
   const period = floor === undefined ? priceOn(plan.outcomes[outcome]!, rows.day(row)) : undefined;
-  const isPlain = payer === undefined && floor === undefined && period?.on === undefined;
-  const key = isPlain ? number : `${number}/${payer ?? ''}/${floor ?? ''}/${period?.on ?? ''}`;
+  const calendar = rows.period(row);
+  const isPlain = payer === undefined && floor === undefined && period?.on === undefined && calendar === undefined;
+  const key = isPlain ? number : `${number}/${payer ?? ''}/${floor ?? ''}/${period?.on ?? ''}/${calendar?.code ?? ''}`;
   let line = lines.get(key);
   if (!line) {
     line = {
@@ -145,6 +147,7 @@ function lineOf(
       group,
       year,
       period,
+      calendar,
       payer,
       floor,
       claims: 0,
@@ -183,6 +186,7 @@ export function lineId(plan: Plan, line: LineSum): string {
     name(terms.cohorts, line.cohort),
     name(terms.groups, line.group),
     ...(line.payer === undefined ? [] : [line.payer || '-']),
+    ...(line.calendar === undefined ? [] : [line.calendar.code]),
     ...(line.period?.on === undefined ? [] : [`from-${line.period.on}`]),
   ].join('/');
 }

@@ -20,6 +20,7 @@ interface Count {
   readonly outcome: number;
   readonly followUp: number;
   readonly cohort: number;
+  readonly period: string | undefined;
   claims: number;
   readonly people: Set<number> | undefined;
   measured: number;
@@ -29,13 +30,15 @@ interface Count {
 
 /** Claims and people per outcome and follow-up (and cohort, for values measured per cohort), also of outcomes without price. */
 export function countOutcomes(plan: Plan, rows: Rows, lines: readonly Line[]): OutcomeCount[] {
-  const counts = new Map<number, Count>();
+  const counts = new Map<number | string, Count & { readonly place: number }>();
   for (let row = 0; row < rows.length; row++) {
     if (rows.floor(row) !== undefined) continue;
     const outcome = rows.outcome(row);
     const followUp = rows.followUp(row);
     const cohort = rows.fact(row) < 0 ? rows.cohort(row) : NONE;
-    const key = (outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1;
+    const period = rows.period(row)?.code;
+    const place = (outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1;
+    const key = period === undefined ? place : `${place}/${period}`;
     let count = counts.get(key);
     if (!count)
       counts.set(
@@ -44,6 +47,8 @@ export function countOutcomes(plan: Plan, rows: Rows, lines: readonly Line[]): O
           outcome,
           followUp,
           cohort,
+          period,
+          place,
           claims: 0,
           people: plan.outcomes[outcome]!.repeatable ? new Set() : undefined,
           measured: 0,
@@ -53,7 +58,9 @@ export function countOutcomes(plan: Plan, rows: Rows, lines: readonly Line[]): O
       );
     addTo(count, rows, row);
   }
-  return [...counts].sort(([a], [b]) => a - b).map(([, count]) => finish(plan, count, lines));
+  return [...counts.values()]
+    .sort((a, b) => a.place - b.place || ((a.period ?? '') < (b.period ?? '') ? -1 : 1))
+    .map((count) => finish(plan, count, lines));
 }
 
 function addTo(count: Count, rows: Rows, row: number): void {
@@ -74,12 +81,14 @@ function finish({ terms }: Plan, count: Count, lines: readonly Line[]): OutcomeC
       line.price.rule !== 'floor' &&
       line.outcome === outcome &&
       line.followUp === followUp &&
-      (cohort === undefined || line.cohort === cohort),
+      (cohort === undefined || line.cohort === cohort) &&
+      (count.period === undefined || line.period === count.period),
   );
   return {
     outcome,
     ...(followUp ? { followUp } : {}),
     ...(cohort ? { cohort } : {}),
+    ...(count.period ? { period: count.period } : {}),
     claims: count.claims,
     people: isIndividual(terms.outcomes[count.outcome]!) ? (count.people?.size ?? count.claims) : count.measured,
     quantity: toDecimal(add(count.quantity, rational(BigInt(count.ones)))),

@@ -1,4 +1,4 @@
-import { type Rational, yearOfDay, ZERO } from '@ringvirkning/terms-language';
+import { type CalendarPeriod, type Rational, yearOfDay, ZERO } from '@ringvirkning/terms-language';
 import type { CohortPoint, Measured } from '../kinds/kind.js';
 import { NONE, type Intake } from './intake.js';
 
@@ -83,6 +83,11 @@ export class Rows {
   measured(row: number): Settled['measured'] {
     const fact = this.refs[row]!;
     return fact >= 0 ? undefined : this.settledAt(fact).measured;
+  }
+  /** The part of the calendar that a group's value is of. */
+  period(row: number): CalendarPeriod | undefined {
+    const fact = this.refs[row]!;
+    return fact >= 0 ? undefined : this.settledAt(fact).period;
   }
   /** Number of the guaranteed floor, if the row is one. */
   floor(row: number): number | undefined {

@@ -1,4 +1,4 @@
-import type { Fact, Rational, Terms, UnpaidReason } from '@ringvirkning/terms-language';
+import type { CalendarPeriod, Fact, Rational, Terms, UnpaidReason } from '@ringvirkning/terms-language';
 import type { Findings } from '../evaluate/findings.js';
 import type { Intake } from '../evaluate/intake.js';
 import type { Problem } from '../parse/problem.js';
@@ -53,6 +53,8 @@ export interface CohortPoint {
   readonly cohort: number;
   readonly followUp: number;
   readonly day: number;
+  /** The part of the calendar whose facts alone count. */
+  readonly period?: CalendarPeriod | undefined;
 }
 export interface CohortRun {
   readonly plan: Plan;

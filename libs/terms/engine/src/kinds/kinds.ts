@@ -6,6 +6,7 @@ import { difference } from './difference.js';
 import { improvement } from './improvement.js';
 import type { CohortKind, IndividualKind } from './kind.js';
 import { lookBack } from './look-back.js';
+import { ratio } from './ratio.js';
 import { reached } from './reached.js';
 import { score } from './score.js';
 import { share } from './share.js';
@@ -27,6 +28,7 @@ const KINDS: { readonly [K in OutcomeKind]: KindFor<OutcomeOf<K>> } = {
   average,
   total,
   difference,
+  ratio,
   'avoided-cost': avoidedCost,
   weighted,
 };

@@ -1,5 +1,6 @@
 import {
   compare,
+  dayOf,
   multiply,
   parseRational,
   type Population,
@@ -18,18 +19,19 @@ export interface Members {
   readonly left: ReadonlySet<number>;
 }
 
-const settled =
-  (point: CohortPoint) =>
-  (each: Observation): boolean =>
-    each.day <= point.day;
+const settled = (point: CohortPoint): ((each: Observation) => boolean) => {
+  const first = point.period === undefined ? -Infinity : dayOf(point.period.from);
+  return (each) => first <= each.day && each.day <= point.day;
+};
 
 /** Everyone who belongs to the population at a point, whether they stayed or not. */
 export function membersOf(population: Population, { findings, point }: CohortRun): Members {
   const people = new Map<number, number>();
+  const isSettled = settled(point);
   for (const each of findings.of(population.of)) {
     if (
       each.person >= 0 &&
-      settled(point)(each) &&
+      isSettled(each) &&
       (point.cohort < 0 || each.cohort === point.cohort) &&
       !people.has(each.person)
     )
@@ -37,17 +39,18 @@ export function membersOf(population: Population, { findings, point }: CohortRun
   }
   const left = new Set<number>();
   if (population.leftBy !== undefined)
-    for (const each of findings.of(population.leftBy)) if (settled(point)(each)) left.add(each.person);
+    for (const each of findings.of(population.leftBy)) if (each.day <= point.day) left.add(each.person);
   return { people, left };
 }
 
 /** What the members answered at the point's follow-up: all values per person, in order. */
 export function answersOf(name: string, members: Members, { findings, point }: CohortRun): Map<number, Rational[]> {
   const answers = new Map<number, Rational[]>();
+  const isSettled = settled(point);
   for (const each of findings.of(name)) {
     if (
       !each.quantity ||
-      !settled(point)(each) ||
+      !isSettled(each) ||
       !members.people.has(each.person) ||
       (point.followUp >= 0 && each.followUp !== point.followUp)
     )

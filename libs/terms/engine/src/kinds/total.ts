@@ -1,4 +1,4 @@
-import { add, type OutcomeOf, ZERO } from '@ringvirkning/terms-language';
+import { add, dayOf, type OutcomeOf, ZERO } from '@ringvirkning/terms-language';
 import type { CohortKind } from './kind.js';
 
 /** The sum of a measure: a saving in kroner, days, nights. */
@@ -7,8 +7,10 @@ export const total: CohortKind<OutcomeOf<'total'>> = {
     let value = ZERO;
     const people = new Set<number>();
     let facts = 0;
+    const first = point.period === undefined ? -Infinity : dayOf(point.period.from);
     for (const each of findings.of(outcome.measure)) {
       const here =
+        first <= each.day &&
         each.day <= point.day &&
         (point.cohort < 0 || each.cohort === point.cohort) &&
         (point.followUp < 0 || each.followUp === point.followUp);

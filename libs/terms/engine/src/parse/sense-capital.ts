@@ -10,6 +10,7 @@ import {
 } from '@ringvirkning/terms-language';
 import { unless, type Check, type Problem } from './problem.js';
 import type { Path } from './read.js';
+import { partOfWholeFits } from './sense-bounds.js';
 import { ascendingSteps } from './sense-prices.js';
 
 export const capitalMakesSense: Check = (terms) =>
@@ -100,12 +101,8 @@ const capitalFits = (terms: Terms, { covers, share, coupon, yearlyReturn }: Capi
   ...(coupon ? couponFits(terms, coupon, [...path, 'coupon']) : []),
 ];
 
-function couponFits(
-  { outcomes }: Terms,
-  { outcome: code, rates }: NonNullable<Capital['coupon']>,
-  path: Path,
-): Problem[] {
-  const outcome = outcomes.find((each) => each.code === code);
+function couponFits(terms: Terms, { outcome: code, rates }: NonNullable<Capital['coupon']>, path: Path): Problem[] {
+  const outcome = terms.outcomes.find((each) => each.code === code);
   const oneValue = outcome !== undefined && !isIndividual(outcome) && outcome.per === 'contract';
   return [
     ...unless(
@@ -116,5 +113,6 @@ function couponFits(
       'The rate follows one value for the whole contract: use an outcome of a group, with per: contract.',
     ),
     ...ascendingSteps(rates, [...path, 'rates']),
+    ...rates.flatMap(({ from }, i) => partOfWholeFits(terms, code, from, [...path, 'rates', i, 'from'])),
   ];
 }

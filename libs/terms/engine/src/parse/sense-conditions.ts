@@ -1,28 +1,29 @@
 import {
   alternativesOf,
+  boundOf,
+  type CohortOutcome,
   compare,
   type Condition,
   isIndividual,
   type Outcome,
-  parseRational,
   type Terms,
 } from '@ringvirkning/terms-language';
 import { oneDuration } from './durations.js';
 import { unless, type Problem } from './problem.js';
 import type { Path } from './read.js';
+import { partOfWholeFits } from './sense-bounds.js';
+import { perWords } from './sense-calendar.js';
 
 /** Conditions of an outcome that cannot be asked of it. */
 export function conditionsMakeSense(terms: Terms, outcome: Outcome, path: Path): Problem[] {
   const own: [Condition, Path][] = [
     ...outcome.requires.map((condition, j): [Condition, Path] => [condition, [...path, 'requires', j]]),
-    ...(isIndividual(outcome)
-      ? outcome.unless.map((condition, j): [Condition, Path] => [condition, [...path, 'unless', j]])
-      : []),
+    ...(outcome.unless ?? []).map((condition, j): [Condition, Path] => [condition, [...path, 'unless', j]]),
   ];
   return own.flatMap(([condition, at]) =>
     placed(condition, at).flatMap(([each, place]) => [
       ...aboutOutcome(terms, outcome, each, place),
-      ...bounds(each, place),
+      ...bounds(terms, each, place),
       ...limit(terms, outcome, each, place),
     ]),
   );
@@ -37,19 +38,23 @@ export const trancheConditionMakesSense = (
 ): Problem[] =>
   placed(condition, path).flatMap(([each, place]) => {
     const on = terms.outcomes.find(({ code }) => code === each.fact);
-    const perCohort = on && !isIndividual(on) && on.per === 'cohort';
+    const per = perOf(on);
     return [
       ...unless(
-        !perCohort || (!isIndividual(outcome) && outcome.per === 'cohort'),
+        per === 'contract' || perOf(outcome) === per,
         place,
         'condition-per-cohort',
-        'Betingelsen gøres op pr. årgang, det gør resultatet ikke.',
-        'The condition is settled per cohort, the outcome is not.',
+        `Betingelsen gøres op ${perWords(per).da}, det gør resultatet ikke.`,
+        `The condition is settled ${perWords(per).en}, the outcome is not.`,
       ),
-      ...bounds(each, place),
+      ...bounds(terms, each, place),
       ...limit(terms, outcome, each, place),
     ];
   });
+
+/** How often a value is settled; what is measured on a person is not. */
+const perOf = (outcome: Outcome | undefined): CohortOutcome['per'] =>
+  outcome && !isIndividual(outcome) ? outcome.per : 'contract';
 
 /** A condition and what it allows instead, each with its place. */
 const placed = (condition: Condition, path: Path): [Condition, Path][] =>
@@ -61,11 +66,11 @@ function aboutOutcome(terms: Terms, outcome: Outcome, condition: Condition, path
   if (!on) return [];
   return [
     ...unless(
-      !(isIndividual(outcome) && !isIndividual(on) && on.per === 'cohort'),
+      !isIndividual(outcome) || perOf(on) === 'contract',
       path,
       'condition-per-cohort',
-      'Et individuelt resultat kan ikke vente på en værdi der gøres op pr. årgang.',
-      'An individual outcome cannot wait for a value that is settled per cohort.',
+      `Et individuelt resultat kan ikke vente på en værdi der gøres op ${perWords(perOf(on)).da}.`,
+      `An individual outcome cannot wait for a value that is settled ${perWords(perOf(on)).en}.`,
     ),
     ...unless(
       condition.followUp === undefined || (on.followUps?.includes(condition.followUp) ?? false),
@@ -77,14 +82,17 @@ function aboutOutcome(terms: Terms, outcome: Outcome, condition: Condition, path
   ];
 }
 
-const bounds = ({ atLeast, atMost }: Condition, path: Path): Problem[] =>
-  unless(
-    atLeast === undefined || atMost === undefined || compare(parseRational(atLeast), parseRational(atMost)) <= 0,
+const bounds = (terms: Terms, { fact, atLeast, atMost }: Condition, path: Path): Problem[] => [
+  ...partOfWholeFits(terms, fact, atLeast, [...path, 'atLeast']),
+  ...partOfWholeFits(terms, fact, atMost, [...path, 'atMost']),
+  ...unless(
+    atLeast === undefined || atMost === undefined || compare(boundOf(atLeast), boundOf(atMost)) <= 0,
     path,
     'bounds-crossed',
     'atLeast er større end atMost, så intet kan nås.',
     'atLeast is greater than atMost, so nothing can be reached.',
-  );
+  ),
+];
 
 /** A time limit runs between two days of the same person. */
 function limit(terms: Terms, outcome: Outcome, { fact, timing, within }: Condition, path: Path): Problem[] {

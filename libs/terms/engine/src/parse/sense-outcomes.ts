@@ -11,6 +11,7 @@ import {
 import { kindOf } from '../kinds/kinds.js';
 import { problem, unless, type Check, type Problem } from './problem.js';
 import type { Path } from './read.js';
+import { calendarFits, perWords } from './sense-calendar.js';
 import { conditionsMakeSense } from './sense-conditions.js';
 
 /** Outcomes that contradict themselves or each other. */
@@ -64,7 +65,7 @@ function individual(outcome: IndividualOutcome, path: Path): Problem[] {
 function cohort(terms: Terms, outcome: CohortOutcome, path: Path): Problem[] {
   return [
     ...unless(
-      outcome.per === 'contract' || terms.cohorts.length > 0,
+      outcome.per !== 'cohort' || terms.cohorts.length > 0,
       [...path, 'per'],
       'no-cohorts',
       'Dokumentet har ingen årgange (cohorts).',
@@ -84,6 +85,7 @@ function cohort(terms: Terms, outcome: CohortOutcome, path: Path): Problem[] {
       'Angiv enten followUps eller measuredOn.',
       'Give either followUps or measuredOn.',
     ),
+    ...calendarFits(outcome, path),
     ...namesIn(outcome).flatMap((named) => {
       const at = [...path, ...named.path];
       if (named.is === 'value') return comparable(terms, outcome, named.code, at);
@@ -129,11 +131,11 @@ function comparable(terms: Terms, outcome: CohortOutcome, code: string, path: Pa
     ];
   return [
     ...unless(
-      part.per === 'contract' || outcome.per === 'cohort',
+      part.per === outcome.per || (part.per === 'contract' && outcome.per === 'cohort'),
       path,
       'other-points',
-      `«${code}» gøres op pr. årgang, «${outcome.code}» gør ikke.`,
-      `«${code}» is settled per cohort, «${outcome.code}» is not.`,
+      `«${code}» gøres op ${perWords(part.per).da}, «${outcome.code}» gør ikke.`,
+      `«${code}» is settled ${perWords(part.per).en}, «${outcome.code}» is not.`,
     ),
     ...unless(
       !part.followUps || (outcome.followUps?.every((followUp) => part.followUps!.includes(followUp)) ?? false),

@@ -1,4 +1,5 @@
 import {
+  boundOf,
   compare,
   intervalOf,
   KINDS,
@@ -6,11 +7,13 @@ import {
   type OutcomeKind,
   parseRational,
   type Price,
+  pricesOf,
   type Terms,
   ZERO,
 } from '@ringvirkning/terms-language';
 import { unless, type Check, type Problem } from './problem.js';
 import type { Path } from './read.js';
+import { partOfWholeFits } from './sense-bounds.js';
 import { trancheConditionMakesSense } from './sense-conditions.js';
 
 /** Prices that do not fit what they price, and tables out of order. */
@@ -18,6 +21,14 @@ export const pricesMakeSense: Check = (terms) => [
   ...terms.outcomes.flatMap((outcome, i) => [
     ...(outcome.price ? priceFits(terms, outcome, outcome.price, ['outcomes', i, 'price']) : []),
     ...laterPricesFit(terms, outcome, ['outcomes', i]),
+    ...pricesOf(outcome).flatMap((price, j) =>
+      boundsIn(price).flatMap(({ bound, at }) =>
+        partOfWholeFits(terms, outcome.code, bound, [
+          ...(j === 0 ? ['outcomes', i, 'price'] : ['outcomes', i, 'laterPrices', j - 1, 'price']),
+          ...at,
+        ]),
+      ),
+    ),
   ]),
   ...unless(
     terms.pricesRoundedTo === undefined || compare(parseRational(terms.pricesRoundedTo), ZERO) > 0,
@@ -27,6 +38,20 @@ export const pricesMakeSense: Check = (terms) => [
     'Prices can only be rounded to an amount above 0, e.g. 1 or 10.',
   ),
 ];
+
+/** The bounds that a price asks its quantity to reach, and where they stand. */
+function boundsIn(price: Price): { readonly bound: string | undefined; readonly at: Path }[] {
+  switch (price.kind) {
+    case 'per-unit':
+      return [{ bound: price.threshold, at: ['threshold'] }];
+    case 'steps':
+      return price.steps.map(({ from: bound }, i) => ({ bound, at: ['steps', i, 'from'] }));
+    case 'interpolated':
+      return price.points.map(({ at: bound }, i) => ({ bound, at: ['points', i, 'at'] }));
+    default:
+      return [];
+  }
+}
 
 /** They follow a first price, in the order of their days. */
 function laterPricesFit(terms: Terms, outcome: Outcome, path: Path): Problem[] {
@@ -190,7 +215,7 @@ function perTime(terms: Terms, outcome: Outcome, path: Path): Problem[] {
 export const ascendingSteps = (steps: readonly { from: string; inclusive: boolean }[], path: Path): Problem[] =>
   steps.flatMap((step, i) => {
     const before = steps[i - 1];
-    const order = before ? compare(parseRational(before.from), parseRational(step.from)) : -1;
+    const order = before ? compare(boundOf(before.from), boundOf(step.from)) : -1;
     return unless(
       order < 0 || (order === 0 && before!.inclusive && !step.inclusive),
       [...path, i],
@@ -206,7 +231,7 @@ const from = (step: { from: string; inclusive: boolean } | undefined): string =>
 const ascending = (values: readonly string[], path: Path): Problem[] =>
   values.flatMap((value, i) =>
     unless(
-      i === 0 || compare(parseRational(values[i - 1]!), parseRational(value)) < 0,
+      i === 0 || compare(boundOf(values[i - 1]!), boundOf(value)) < 0,
       [...path, i],
       'not-ascending',
       `Punkterne skal være stigende; her følger ${value} efter ${values[i - 1]}.`,

@@ -1,9 +1,9 @@
 import {
   add,
+  boundOf,
   compare,
   divide,
   multiply,
-  parseRational,
   type PriceOf,
   type Rational,
   subtract,
@@ -19,7 +19,7 @@ interface Point {
 /** A straight line from point to point; the amount of the last point above it. */
 export const interpolated: PriceRule<PriceOf<'interpolated'>> = (price, { currency }) => {
   const points: Point[] = price.points.map((point) => ({
-    at: parseRational(point.at),
+    at: boundOf(point.at),
     amount: minor(point.amount, currency),
   }));
   return {

@@ -1,5 +1,5 @@
 import type { Sentence } from '@ringvirkning/kernel';
-import { compare, multiply, parseRational, perWords, type PriceOf, ZERO } from '@ringvirkning/terms-language';
+import { boundOf, compare, multiply, perWords, type PriceOf, ZERO } from '@ringvirkning/terms-language';
 import { minor } from './minor.js';
 import type { PriceRule } from './price.js';
 
@@ -16,12 +16,13 @@ const UNITS: Record<Unit, { readonly one: Sentence; readonly many: Sentence }> =
   hour: units(['time', 'hour'], ['timer', 'hours']),
   week: units(['uge', 'week'], ['uger', 'weeks']),
   month: units(['måned', 'month'], ['måneder', 'months']),
+  event: units(['hændelse', 'event'], ['hændelser', 'events']),
 };
 
 /** amount × quantity; nothing for a quantity of zero or less; with a threshold, nothing below it and the whole quantity from it. */
 export const perUnit: PriceRule<PriceOf<'per-unit'>> = (price, terms) => {
   const amount = minor(price.amount, terms.currency);
-  const threshold = price.threshold === undefined ? undefined : parseRational(price.threshold);
+  const threshold = price.threshold === undefined ? undefined : boundOf(price.threshold);
   return {
     words: () => perWords(amount, terms.currency, UNITS[price.unit].one),
     unit: UNITS[price.unit],

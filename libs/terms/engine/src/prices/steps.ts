@@ -1,4 +1,4 @@
-import { compare, parseRational, type PriceOf, type Rational } from '@ringvirkning/terms-language';
+import { boundOf, compare, type PriceOf, type Rational } from '@ringvirkning/terms-language';
 import { minor } from './minor.js';
 import type { PriceRule } from './price.js';
 
@@ -10,7 +10,7 @@ interface Bound {
 
 /** Finds the last row whose bound is reached: at the bound when it is inclusive, above it when not; undefined below the first. Rows are ascending. */
 export function lastReached<B extends Bound>(rows: readonly B[]): (value: Rational) => B | undefined {
-  const table = rows.map((row) => ({ row, from: parseRational(row.from), least: row.inclusive ? 0 : 1 }));
+  const table = rows.map((row) => ({ row, from: boundOf(row.from), least: row.inclusive ? 0 : 1 }));
   return (value) => table.findLast(({ from, least }) => compare(value, from) >= least)?.row;
 }
 

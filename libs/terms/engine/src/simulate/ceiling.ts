@@ -8,6 +8,8 @@ import {
   pricesOf,
   type Terms,
 } from '@ringvirkning/terms-language';
+import { pointsOf } from '../evaluate/cohorts.js';
+import { compile } from '../plan.js';
 
 /** The most that the whole contract can cost by its own rules, whatever is achieved; null when nothing limits it. Minor units. */
 export function contractCeiling(terms: Terms): bigint | null {
@@ -54,12 +56,11 @@ function outcomesCeiling(terms: Terms): bigint | null {
 
 /** Only what is settled a known number of times, by a price with a top, has a highest amount. An index or a guaranteed minimum may raise it. */
 function highestPrice(terms: Terms, outcome: Outcome): bigint | null {
-  const { cohorts, indexation, floors } = terms;
+  const { indexation, floors } = terms;
   const tops = pricesOf(outcome).map((price) => roundedTop(terms, price));
   const top = tops.includes(null) ? null : (tops as bigint[]).reduce((a, b) => (a > b ? a : b));
   if (top === null || isIndividual(outcome) || indexation !== undefined || floors.length > 0) return null;
-  const groups = 'per' in outcome && outcome.per === 'cohort' ? cohorts.length : 1;
-  return top * BigInt(groups * (outcome.followUps?.length ?? 1));
+  return top * BigInt(pointsOf(compile(terms), outcome).length);
 }
 
 /** The highest amount that a table gives, as its prices are rounded. */

@@ -20,4 +20,5 @@ export const average = groupKind({
     { at: 'population.leftBy', is: 'measure', as: 'event', beside: true },
   ],
   pricedBy: ['quantity'],
+  perPerson: true,
 });

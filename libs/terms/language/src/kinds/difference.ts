@@ -18,7 +18,10 @@ export const difference = groupKind({
         description:
           'Another outcome (a comparison group), or a historic value with its version and source, which can be challenged',
       }),
-    as: z.enum(['points', 'percent']),
+    as: z.enum(['points', 'percent', 'total']).meta({
+      description:
+        'points; percent: of what it is compared with; total: points times the people that the average of counted',
+    }),
     better: z.enum(['higher', 'lower']),
   }),
   names: [

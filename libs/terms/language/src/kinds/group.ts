@@ -7,10 +7,10 @@ import type { GroupKind } from './kind.js';
 /** What every outcome measured on a group of people can say. */
 export const ofGroup = {
   ...naming,
-  per: z
-    .enum(['contract', 'cohort'])
-    .default('contract')
-    .meta({ description: 'contract: pooled over all cohorts; cohort: one value, threshold and price for each' }),
+  per: z.enum(['contract', 'cohort', 'year', 'half-year', 'quarter']).default('contract').meta({
+    description:
+      'contract: pooled over all cohorts; cohort: one value, threshold and price for each; year, half-year, quarter: one for each of the calendar, of what lies in it, settled on its last day within the contract',
+  }),
   followUps: z
     .array(code)
     .min(1)
@@ -21,6 +21,7 @@ export const ofGroup = {
     .meta({ description: 'The day the value is settled; default: the end of the cohort or contract' }),
   expected: decimal.optional().meta({ description: 'The planned value, for forecasts' }),
   requires: z.array(condition).default([]),
+  unless: z.array(condition).optional().meta({ description: 'Nothing is settled where one of these holds' }),
   price: price.optional(),
   laterPrices,
 };

@@ -37,4 +37,6 @@ export interface PersonKind<S extends z.ZodObject = z.ZodObject> extends Kind<S>
 /** A kind of outcome that is measured on a group of people. */
 export interface GroupKind<S extends z.ZodObject = z.ZodObject> extends Kind<S> {
   readonly of: 'group';
+  /** Its value is one per person counted. */
+  readonly perPerson?: true;
 }

@@ -6,6 +6,7 @@ import { difference } from './difference.js';
 import { improvement } from './improvement.js';
 import type { GroupKind, PersonKind } from './kind.js';
 import { lookBack } from './look-back.js';
+import { ratio } from './ratio.js';
 import { reached } from './reached.js';
 import { score } from './score.js';
 import { share } from './share.js';
@@ -25,6 +26,7 @@ export const KINDS = {
   average,
   total,
   difference,
+  ratio,
   'avoided-cost': avoidedCost,
   weighted,
 } as const satisfies Readonly<Record<string, PersonKind | GroupKind>>;

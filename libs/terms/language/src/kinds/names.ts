@@ -2,7 +2,7 @@ import { alternativesOf, type Condition } from '../schema/common.js';
 import type { Price } from '../prices/schema.js';
 import type { Terms } from '../schema/terms.js';
 import type { Named, PersonKind } from './kind.js';
-import { isIndividual, KINDS, type IndividualOutcome, type Outcome } from './kinds.js';
+import { KINDS, type IndividualOutcome, type Outcome } from './kinds.js';
 
 /** A name that an outcome of some kind holds, and where. */
 export interface NamedIn extends Named {
@@ -30,7 +30,7 @@ function codesAt(
 
 /** Everything that an outcome's conditions ask for, alternatives too. */
 export const conditionsOf = (outcome: Outcome): readonly Condition[] =>
-  [...outcome.requires, ...(isIndividual(outcome) ? outcome.unless : [])].flatMap(alternativesOf);
+  [...outcome.requires, ...(outcome.unless ?? [])].flatMap(alternativesOf);
 
 type Priced = Pick<Outcome, 'price' | 'laterPrices'>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code, condition, date, months } from '../schema/common.js';
-import { amount, decimal, share, unitAmount } from '../schema/decimal.js';
+import { amount, bound, share, unitAmount } from '../schema/decimal.js';
 
 /** The same amount for every claim, or one per follow-up. */
 export const perClaim = z.strictObject({
@@ -11,9 +11,9 @@ export const perClaim = z.strictObject({
 /** Amount × quantity: per day, per percentage point, per unit of improvement, per lesson … `unit` is the word used in explanations. */
 export const perUnit = z.strictObject({
   kind: z.literal('per-unit'),
-  unit: z.enum(['day', 'percentage-point', 'point', 'unit', 'hour', 'week', 'month']),
+  unit: z.enum(['day', 'percentage-point', 'point', 'unit', 'hour', 'week', 'month', 'event']),
   amount: unitAmount,
-  threshold: decimal
+  threshold: bound
     .optional()
     .meta({ description: 'Below this quantity nothing is paid; at it and above, the whole quantity is' }),
 });
@@ -23,7 +23,7 @@ export const perTime = z.strictObject({ kind: z.literal('per-time'), amount, mon
 export const steps = z.strictObject({
   kind: z.literal('steps'),
   steps: z
-    .array(z.strictObject({ from: decimal, inclusive: z.boolean(), amount }))
+    .array(z.strictObject({ from: bound, inclusive: z.boolean(), amount }))
     .min(1)
     .max(200),
 });
@@ -31,7 +31,7 @@ export const steps = z.strictObject({
 export const interpolated = z.strictObject({
   kind: z.literal('interpolated'),
   points: z
-    .array(z.strictObject({ at: decimal, amount }))
+    .array(z.strictObject({ at: bound, amount }))
     .min(2)
     .max(200),
   below: z.enum(['nothing', 'first-amount']),

@@ -1,7 +1,7 @@
 import { isLocalDate, type LocalDate } from '@ringvirkning/kernel';
 import { plainText } from '@ringvirkning/message';
 import { z } from 'zod';
-import { decimal } from './decimal.js';
+import { bound } from './decimal.js';
 
 /** A name inside the document: `self-mastery`, `m12`. Refer to things by it. */
 export const code = plainText(z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/)).meta({
@@ -43,8 +43,8 @@ export const duration = {
 const fact = {
   fact: code.meta({ description: 'Code of an outcome or a measure' }),
   followUp: code.optional(),
-  atLeast: decimal.optional().meta({ description: 'The fact (or the cohort value) must be at least this' }),
-  atMost: decimal.optional().meta({ description: 'The fact (or the cohort value) must be at most this' }),
+  atLeast: bound.optional().meta({ description: 'The fact (or the cohort value) must be at least this' }),
+  atMost: bound.optional().meta({ description: 'The fact (or the cohort value) must be at most this' }),
   timing: z
     .enum(['before', 'any'])
     .default('before')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { multiply, parseRational, type Rational, rational } from '../rational.js';
 
 /**
  * Decimal numbers of the document. People write `8.5` or `'8.5'`; the parsed terms hold the normalised text (`'8.5'`, `'20000'`),
@@ -17,11 +18,21 @@ export function normaliseDecimal(text: string): string | undefined {
   return match[1] && magnitude !== '0' ? `-${magnitude}` : magnitude;
 }
 
+const COUNT = /^(\d{1,9}) of ([1-9]\d{0,8})$/;
+
 const decimalsIn = (text: string): number => /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
 
-function read(value: string | number, ctx: z.RefinementCtx, decimals: number, fractions: boolean): string {
+function read(
+  value: string | number,
+  ctx: z.RefinementCtx,
+  decimals: number,
+  fractions: boolean,
+  counts: boolean,
+): string {
   const text = String(value).trim();
   if (fractions && FRACTION.test(text)) return text;
+  const counted = counts ? COUNT.exec(text) : null;
+  if (counted) return `${counted[1]}/${counted[2]}`;
   const normal = normaliseDecimal(text);
   if (normal === undefined) return refuse(ctx, { reason: 'not-a-number', text });
   if (decimalsIn(text) > decimals) return refuse(ctx, { reason: 'too-many-decimals', text });
@@ -34,14 +45,28 @@ function refuse(ctx: z.RefinementCtx, params: { reason: string; text?: string })
 }
 
 const input = z.union([z.string(), z.number()]);
-const number = (decimals: number, fractions = false) =>
-  input.transform((value, ctx) => read(value, ctx, decimals, fractions));
+const number = (decimals: number, fractions = false, counts = false) =>
+  input.transform((value, ctx) => read(value, ctx, decimals, fractions, counts));
 const nonNegative = (text: string): boolean => !text.startsWith('-');
 
 /** A factor, a rate or an index: up to nine decimals, and never thousands. */
 export const ratio = number(9).meta({ description: 'Decimal number, e.g. 0.4' });
 /** Any decimal number, up to nine decimals. Of three it is not clear whether they are thousands: whoever reads a draft asks. */
 export const decimal = number(9).meta({ description: 'Decimal number, e.g. 8.5', format: 'decimal' });
+/** A bound of a value; of one in per cent also a fraction or a count of the whole, which is kept as a fraction ({@link boundOf}). */
+export const bound = number(9, true, true).meta({
+  description: 'Decimal number, e.g. 8.5; of a value in per cent also a fraction (50/162) or a count (50 of 162)',
+  format: 'decimal',
+});
+
+/** The bound as a number: `'50/162'`, a part of the whole, is exactly 100 × 50 ÷ 162 (per cent). */
+export const boundOf = (text: string): Rational => {
+  const exact = parseRational(text);
+  return isPartOfWhole(text) ? multiply(rational(100n), exact) : exact;
+};
+
+export const isPartOfWhole = (text: string): boolean => text.includes('/');
+
 /** A quantity that is not negative. */
 export const quantity = number(9)
   .refine(nonNegative, { params: { reason: 'negative' } })

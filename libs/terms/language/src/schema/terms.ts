@@ -5,7 +5,7 @@ import { cap, floor } from '../caps/schema.js';
 import { outcome } from '../kinds/kinds.js';
 import { scale } from '../scales/schema.js';
 import { code, count, date, digits, months, naming, PARTY_ROLES, sentence, text, year } from './common.js';
-import { amount, decimal, quantity, ratio, share } from './decimal.js';
+import { amount, bound, quantity, ratio, share } from './decimal.js';
 import { sample } from './sample.js';
 
 const party = z.strictObject({
@@ -123,7 +123,7 @@ const coupon = z.strictObject({
   rates: z
     .array(
       z.strictObject({
-        from: decimal,
+        from: bound,
         inclusive: z.boolean(),
         rate: quantity.meta({ description: 'Yearly rate, e.g. 0.05' }),
       }),
