@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { removeCluster, RunningInstance, startPostgres } from '@ringvirkning/embedded';
 import { bulkImport } from './bulk-import.js';
+import { drafts } from './drafts.js';
 import { dueList } from './due-list.js';
 import { evidenceFiles } from './evidence-files.js';
 import { exchange } from './exchange.js';
@@ -24,7 +25,7 @@ const MANY = options.million ? 1_000_000 : 300_000;
 type On<Place> = Readonly<Record<string, (place: Place) => readonly Figure[] | Promise<readonly Figure[]>>>;
 
 /** What is measured by its name, where: in a process of its own, on a bare server, or on a whole instance. */
-const ALONE: On<void> = { 'terms-evaluation': termsEvaluation };
+const ALONE: On<void> = { 'terms-evaluation': termsEvaluation, drafts };
 const ON_SERVER: On<string> = { 'ledger-posting': ledgerPosting, recognition, exchange: (url) => exchange(url) };
 const ON_INSTANCE: On<RunningInstance> = {
   'outcome-latency': outcomeLatency,

@@ -44,7 +44,7 @@ const ORDER: readonly MoneyDifference['measure'][] = [
 ];
 
 function figuresOf(terms: Terms): ReadonlyMap<string, Figure> {
-  const figures = [...paymentsOf(terms), ...(plannedBasis(terms).claims > MOST_CLAIMS ? [] : simulatedOf(terms))];
+  const figures = plannedBasis(terms).claims > MOST_CLAIMS ? plannedOf(terms) : simulatedOf(terms);
   const seen = new Map<string, number>();
   return new Map(
     figures.map((figure) => {
@@ -56,14 +56,24 @@ function figuresOf(terms: Terms): ReadonlyMap<string, Figure> {
   );
 }
 
-const paymentsOf = (terms: Terms): Figure[] =>
+const payment = (party: string, year: number, amount: bigint): Figure => ({
+  measure: 'payment',
+  party,
+  year,
+  value: String(amount),
+});
+
+const plannedOf = (terms: Terms): Figure[] =>
   [...plannedYears(terms)].flatMap(([party, years]) =>
-    [...years].map(([year, amount]): Figure => ({ measure: 'payment', party, year, value: String(amount) })),
+    [...years].map(([year, amount]) => payment(party, year, amount)),
   );
 
 function simulatedOf(terms: Terms): Figure[] {
   const { worstCases, forecast } = simulate(terms, { success: [], seed: 1, runs: 0 });
   return [
+    ...forecast.course.years.flatMap(({ year, payers }) =>
+      payers.map(({ party, amount }) => payment(party, year, amount)),
+    ),
     ...worstCases.flatMap(({ party, highest, ceiling, atRisk }): Figure[] => [
       { measure: 'highest', party, value: String(highest) },
       { measure: 'ceiling', party, value: ceiling === null ? null : String(ceiling) },
