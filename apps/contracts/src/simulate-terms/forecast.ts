@@ -29,10 +29,11 @@ export function forecastOf(terms: Terms, { course, capital, liquidity, achieved 
         course.payments.filter((each) => each.year === year).map(({ payee, amount }) => ({ party: payee, amount })),
       ),
     })),
-    outcomes: course.outcomes.map(({ outcome, followUp, claims, people, quantity, gross, payable }) => ({
+    outcomes: course.outcomes.map(({ outcome, followUp, period, claims, people, quantity, gross, payable }) => ({
       outcome,
       name: names.get(outcome)!,
       followUp,
+      period,
       claims,
       people,
       quantity,
