@@ -277,8 +277,8 @@ export const partnershipTexts = {
   ],
   'ptn.leave': ['Træd ud', 'Leave'],
   'ptn.leaveAsk': [
-    'I er ikke længere medlem, og intet udveksles. Det, der er sendt og kvitteret for, står ved magt. Fælles kontrakter forbliver i kraft, men krav fra dem kan ikke længere sendes eller betales gennem partnerskabet.',
-    'You are no member any more, and nothing is exchanged. What has been sent and receipted stands. Joint contracts remain in force, but claims by them can no longer be sent or paid through the partnership.',
+    'I er ikke længere medlem, og intet udveksles. Det, der er sendt og kvitteret for, står ved magt. Fælles kontrakter forbliver i kraft, men betalinger efter dem kan ikke længere kræves eller gennemføres gennem partnerskabet.',
+    'You are no member any more, and nothing is exchanged. What has been sent and receipted stands. Joint contracts remain in force, but payments by them can no longer be claimed or made through the partnership.',
   ],
 
   'ptn.signOthers': ['Underskriv et udkast fra en partner', 'Sign a draft from a partner'],
