@@ -26,6 +26,7 @@ import { AnswerHandler } from './negotiate/answer.handler.js';
 import { RemarkHandler } from './negotiate/remark.handler.js';
 import { RemarksController } from './negotiate/remarks.controller.js';
 import { ViewRemarksHandler } from './negotiate/view-remarks.handler.js';
+import { ChainStore } from './persistence/chain.store.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { ContractListStore } from './persistence/contract-list.store.js';
 import { RemarkStore } from './persistence/remark.store.js';
@@ -35,11 +36,19 @@ import { AccessionController } from './joint/accession.controller.js';
 import { HearPartnerHandler } from './joint/hear-partner.handler.js';
 import { PartnerConsumer } from './joint/partner.consumer.js';
 import { Post } from './joint/post.js';
+import { MandateStore } from './persistence/mandate.store.js';
+import { MandatesController } from './mandates/mandates.controller.js';
+import { MandatesHandler } from './mandates/mandates.handler.js';
 import { PartnerStore } from './persistence/partner.store.js';
+import { SigningStore } from './persistence/signing.store.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchHandler } from './search/search.handler.js';
 import { SignContractHandler } from './sign-contract/sign-contract.handler.js';
 import { SignOffsController } from './sign-contract/sign-offs.controller.js';
+import { ChainsController } from './sign-off-chains/chains.controller.js';
+import { SetChainsHandler } from './sign-off-chains/set-chains.handler.js';
+import { SigningPageController } from './signing-page/signing-page.controller.js';
+import { SigningPageHandler } from './signing-page/signing-page.handler.js';
 import { SimulationsController } from './simulate-terms/simulations.controller.js';
 import { Gallery } from './templates/gallery.js';
 import { GalleryController } from './templates/gallery.controller.js';
@@ -53,6 +62,8 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
   controllers: [
     SimulationsController,
     GalleryController,
+    ChainsController,
+    MandatesController,
     AccessionController,
     ActivationController,
     BudgetsController,
@@ -67,11 +78,13 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     PartnerConsumer,
     SearchController,
     SignOffsController,
+    SigningPageController,
   ],
   providers: [
     { provide: HeavyWork, useValue: heavyWork },
     AppropriationStore,
     CommitmentStore,
+    ChainStore,
     ContractStore,
     ContractListStore,
     DraftStore,
@@ -80,6 +93,8 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     RemarkHandler,
     ViewRemarksHandler,
     Gallery,
+    MandateStore,
+    MandatesHandler,
     PartnerStore,
     Post,
     HearPartnerHandler,
@@ -92,11 +107,14 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     DiscardHandler,
     ReadDocument,
     SearchHandler,
+    SetChainsHandler,
     SignContractHandler,
     Spending,
     Takings,
     ViewBudgetHandler,
     ViewBudgetsHandler,
+    SigningPageHandler,
+    SigningStore,
     ViewContractHandler,
     ViewVersionsHandler,
     ViewContractsHandler,

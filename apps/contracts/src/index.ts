@@ -9,6 +9,8 @@ import { DiscardedDrafts1764900300000 } from './persistence/migrations/176490030
 import { DraftRemarks1764900301000 } from './persistence/migrations/1764900301000-draft-remarks.js';
 import { BudgetYears1764900400000 } from './persistence/migrations/1764900400000-budget-years.js';
 import { Commitments1764900400001 } from './persistence/migrations/1764900400001-commitments.js';
+import { SignOffChains1764900500001 } from './persistence/migrations/1764900500001-sign-off-chains.js';
+import { Mandates1764900500002 } from './persistence/migrations/1764900500002-mandates.js';
 import { contractsReconciled } from './persistence/reconciled.js';
 import { contractsSealed } from './persistence/sealed.js';
 
@@ -23,6 +25,8 @@ export const contractsService = defineService({
     DraftRemarks1764900301000,
     BudgetYears1764900400000,
     Commitments1764900400001,
+    SignOffChains1764900500001,
+    Mandates1764900500002,
   ],
   module: ContractsModule,
   sealed: contractsSealed,

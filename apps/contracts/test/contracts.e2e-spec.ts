@@ -7,6 +7,7 @@ import {
   ContractPageSchema,
   GetContractV1,
   MunicipalBudgetSchema,
+  SigningPageSchema,
 } from '@ringvirkning/contracts-api';
 import { Broker, Requests } from '@ringvirkning/nats';
 import { type TestService } from '@ringvirkning/testing';
@@ -53,8 +54,11 @@ const create = async (
     .send(termsYaml({ from: THIS_YEAR, ref, ...change }));
 const sign = async (id: string, who: string, role: string, party: string) => {
   const { version } = ContractDetailsSchema.parse((await (await as('anna')).get(`/api/contracts/${id}`)).body);
-  return send(`/${id}/sign-offs`, who, { version, role, party });
+  return send(`/${id}/sign-offs`, who, { version, role, party, summary: await shown(id) });
 };
+/** What whoever signs has read. */
+const shown = async (id: string): Promise<string> =>
+  SigningPageSchema.parse((await (await as('bo')).get(`/api/contracts/${id}/signing`)).body).digest;
 const signAll = async (id: string): Promise<void> => {
   for (const [who, role, party] of [
     ['erik', 'council', 'kommune'],
@@ -144,7 +148,7 @@ describe('a contract from draft to force', () => {
     const details = ContractDetailsSchema.parse((await (await as('anna')).get(`/api/contracts/${id}`)).body);
     expect(details.signOffs.missing).toHaveLength(3);
     // Who had the first version before them when it was changed signs neither.
-    const read = { version: 1, role: 'council', party: 'kommune' };
+    const read = { version: 1, role: 'council', party: 'kommune', summary: await shown(id) };
     expect(await send(`/${id}/sign-offs`, 'erik', read)).toMatchObject({
       status: 409,
       body: { code: 'contracts.version-changed', params: { read: 1, version: 2 } },

@@ -99,7 +99,8 @@ describe('a draft that several people write', () => {
 describe('a draft that comes to nothing', () => {
   it('is given up with a reason, signed or not, stays readable, and nothing can be done with it', async () => {
     const { id, text } = await draft();
-    const signed = { version: 1, role: 'council', party: 'kommune' };
+    const { digest: summary } = (await read('erik', `/${id}/signing`)).body as { digest: string };
+    const signed = { version: 1, role: 'council', party: 'kommune', summary };
     expect((await post('erik', `/${id}/sign-offs`, signed)).status).toBe(201);
     expect((await post('fatima', `/${id}/discard`, { version: 1, reason: 'Nej' })).status).toBe(403);
     expect(await post('anna', `/${id}/discard`, { version: 2, reason: 'Nej' })).toMatchObject({ status: 409 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  SigningPageSchema,
   ContractActivatedV1,
   ContractPageSchema,
   ContractWorkListSchema,
@@ -85,7 +86,12 @@ const sign = async (
   id: string,
   [role, party]: readonly [string, string],
   more: object = {},
-) => at.send(who, `/${id}/sign-offs`, { version: (await at.details(id)).version, role, party, ...more });
+) => {
+  const { version } = await at.details(id);
+  return at.send(who, `/${id}/sign-offs`, { version, role, party, summary: await shown(at, id), ...more });
+};
+const shown = async (at: Municipality, id: string): Promise<string> =>
+  SigningPageSchema.parse((await (await at.as(...BO)).get(`/api/contracts/${id}/signing`)).body).digest;
 const appropriate = (at: Municipality, id: string, payer: string, amount = '8000000', budgetYear = THIS_YEAR) =>
   at.send(CARL, `/${id}/appropriations`, { payer, budgetYear, amount });
 

@@ -4,13 +4,16 @@ import { openVault, type Vault } from '@ringvirkning/testing';
 import { contractsService } from '../src/index.js';
 
 const [contract, other] = [randomUUID(), randomUUID()];
+const MANDATE = randomUUID();
 const DIGEST = 'a'.repeat(64);
 
 const SEED = [
+  `INSERT INTO mandate VALUES ('${MANDATE}', 'council', 'aarhus', NULL, 'bo', 'Bo Berg', '2025-12-01', '2025-12-31', 'ferie', 'erik', 'Erik', '2025-12-01T10:00Z')`,
+  `INSERT INTO mandate_end VALUES ('${MANDATE}', 'hjemme', 'erik', 'Erik', '2025-12-20T10:00Z')`,
   ...[contract, other].flatMap((id, index) => [
     `INSERT INTO contract VALUES ('${id}', 'K-${index}', 'active', 1, '2026-01-01', '2025-12-01T10:00Z', 'anna', ${index === 0 ? `'herning'` : 'NULL'})`,
     `INSERT INTO contract_version VALUES ('${id}', 1, 'yaml', 'price: 1000', '{"price": 1000}', '${DIGEST}', '2025-12-01T10:00Z', 'anna')`,
-    `INSERT INTO sign_off VALUES ('${id}', 1, 'economist', 'aarhus', 'bo', 'aarhus', NULL, '2025-12-02T10:00Z', 'Bo Berg', 'pkt. 12')`,
+    `INSERT INTO sign_off VALUES ('${id}', 1, 'economist', 'aarhus', 'bo', 'aarhus', NULL, '2025-12-02T10:00Z', 'Bo Berg', 'pkt. 12', '${DIGEST}', '${MANDATE}')`,
     `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, ${1_000 + index}, 'carl', '2025-12-03T10:00Z')`,
     `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, ${2_000 + index}, 'carl', '2025-12-04T10:00Z', 'supplementary', '5385911123400240', 'service', NULL, '{"caseNumber": "25/${index}"}', '[]', NULL)`,
     `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, -10, 'carl', '2025-12-05T10:00Z', 'carried-over', NULL, NULL, 'rest', '{}', NULL, '${randomUUID()}')`,
@@ -21,8 +24,11 @@ const SEED = [
     `INSERT INTO partner_message VALUES ('m-${index}', '${id}', 1, 'herning', 'contract-acceded/1', '2025-12-04T10:00Z', 'booked')`,
     `INSERT INTO draft_remark VALUES ('${id}', '${id}', 1, 'outcomes[0]', 'For dyrt', 'yaml', 'price: 900', '{"price": 900}', '${DIGEST}', 'fatima', 'Fatima', 'st-basils', '2025-12-01T11:00Z')`,
     `INSERT INTO draft_answer VALUES ('${id}', '${id}', 'accepted', 'Ja', 2, 'anna', 'Anna', 'aarhus', '2025-12-01T12:00Z')`,
+    `INSERT INTO signing_summary VALUES ('${id}', 1, '${DIGEST}', '{}', '2025-12-02T10:00Z')`,
+    `INSERT INTO sign_off_chain VALUES ('${id}', 1, '{"setting": 1}')`,
     `INSERT INTO contract_fact (contract_id, type, fact) VALUES ('${id}', 'activated', '{"on": "2026-01-01"}')`,
   ]),
+  `INSERT INTO chain_setting VALUES (1, 50, '[]', 'pkt. 3', 'dorte', 'Dorte', '2025-12-01T10:00Z')`,
   `INSERT INTO partner VALUES ('herning', 'Herning Kommune', 'active')`,
 ];
 

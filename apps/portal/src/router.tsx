@@ -83,6 +83,10 @@ export const router = createBrowserRouter([
             ...page(() => import('./contracts/draft-differences-page.js'), 'DraftDifferencesPage'),
           },
           {
+            path: 'contracts/sign-off-chains',
+            ...page(() => import('./chains/chains-page.js'), 'ChainsPage', 'contracts.read-chains'),
+          },
+          {
             path: 'contracts/:contractId',
             ...page(() => import('./contracts/contract-page.js'), 'ContractPage'),
             children: [
@@ -122,6 +126,10 @@ export const router = createBrowserRouter([
                 ...page(() => import('./payments/moved-citizens.js'), 'MovedTab'),
               },
             ],
+          },
+          {
+            path: 'contracts/:contractId/signed/:digest',
+            ...page(() => import('./signing/signed-page.js'), 'SignedPage'),
           },
           {
             path: 'contracts/:contractId/claims/new',

@@ -183,8 +183,10 @@ describe('two municipalities with a contract in common', () => {
     expect(created.status).toBe(201);
     id = (created.body as { id: string }).id;
     const at = `/api/contracts/${id}`;
-    const sign = (where: Municipality, who: Who, role: string, party: string) =>
-      where.post(who, `${at}/sign-offs`, { version: 1, role, party });
+    const sign = async (where: Municipality, who: Who, role: string, party: string) => {
+      const { digest: summary } = await where.get<{ digest: string }>(who, `${at}/signing`);
+      return where.post(who, `${at}/sign-offs`, { version: 1, role, party, summary });
+    };
     await appropriate(aarhus);
     await sign(aarhus, ['council-member'], 'council', 'aarhus');
     await sign(aarhus, ['municipal-director'], 'municipal-director', 'aarhus');

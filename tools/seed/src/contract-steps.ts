@@ -45,6 +45,16 @@ export async function createContract(api: Api, { ref, terms }: Pick<ContractPlan
   ).id;
 }
 
+/** Reads what is signed on, and signs it. */
+export async function signOff(
+  api: Api,
+  { by, path, key }: { readonly by: DemoUser; readonly path: string; readonly key: string },
+  body: { readonly version: number; readonly role: string; readonly party: string },
+): Promise<void> {
+  const { digest: summary } = await api.get<{ digest: string }>(by, `${path}/signing`);
+  await api.post(by, `${path}/sign-offs`, key, json({ ...body, summary }));
+}
+
 /** From terms to a contract in force that the other services know. */
 export async function activateContract(api: Api, plan: ContractPlan): Promise<string> {
   const id = await createContract(api, plan);
@@ -59,7 +69,7 @@ export async function activateContract(api: Api, plan: ContractPlan): Promise<st
         json({ payer, budgetYear, amount }),
       );
     for (const { by, role, party } of plan.signOffs)
-      await api.post(by, `${path}/sign-offs`, `${plan.ref}:sign-off:${role}:${party}`, json({ version, role, party }));
+      await signOff(api, { by, path, key: `${plan.ref}:sign-off:${role}:${party}` }, { version, role, party });
     await api.post('department-head', `${path}/activation`, `${plan.ref}:activation`);
   }
   const known = (service: string, what: string) =>

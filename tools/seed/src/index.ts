@@ -5,7 +5,7 @@ export { Api, json, Refused, several, type DemoUser, type Origin, type TokenFor 
 export { refOf, toCsv, type SyntheticClaim } from './claim-rows.js';
 export { attest, claimIds, importClaims, paymentsKnow, payUpTo, verify } from './claim-steps.js';
 export { clientCredentials, type SeedClient } from './client-credentials.js';
-export { activateContract, yearly } from './contract-steps.js';
+export { activateContract, signOff, yearly } from './contract-steps.js';
 export { edited, exampleTerms, hostedBy, valuationModel } from './documents.js';
 export { fairChance, PUBLISHED_COUNTS } from './fair-chance/claims.js';
 export { JOINT_REF, jointTerms } from './partnership/joint-contract.js';

@@ -5,8 +5,9 @@ import { PARTNERS } from './contract.store.js';
 
 const LINE = `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, c.home, ${PARTNERS}, c.created_at, v.terms->'title' AS title, v.terms->>'currency' AS currency, v.terms->'parties' AS parties,
   v.terms->'signOffs' AS "signOffs",
-  (SELECT count(*)::int FROM sign_off s WHERE s.contract_id = c.contract_id AND s.version = c.version) AS given
-  FROM contract c JOIN contract_version v USING (contract_id, version)`;
+  (SELECT count(*)::int FROM sign_off s WHERE s.contract_id = c.contract_id AND s.version = c.version) AS given,
+  f.chain, c.status = 'draft' AND f.contract_id IS NULL AND EXISTS (SELECT FROM chain_setting) AS chain_open
+  FROM contract c JOIN contract_version v USING (contract_id, version) LEFT JOIN sign_off_chain f USING (contract_id, version)`;
 
 @Injectable()
 export class ContractListStore {

@@ -1,5 +1,6 @@
-import type { ContractStatus } from '@ringvirkning/contracts-domain';
+import type { Chain, ContractStatus } from '@ringvirkning/contracts-domain';
 import type { Terms } from '@ringvirkning/terms-language';
+import type { settingOf } from './chain.store.js';
 
 /** A contract with its current version, as the database gives it. */
 export interface ContractRow {
@@ -16,6 +17,10 @@ export interface ContractRow {
   terms_digest: string;
   created_at: Date;
   withdrawn: boolean;
+  /** Null where none was fixed yet, or that there is none. */
+  chain: Chain | null;
+  chain_fixed: boolean;
+  setting: Parameters<typeof settingOf>[0] | null;
 }
 
 export interface SignOffRow {
@@ -26,6 +31,9 @@ export interface SignOffRow {
   organisation: string;
   note: string | null;
   decision: string | null;
+  summary: string | null;
+  mandate_id: string | null;
+  behalf_of: string | null;
   at: Date;
 }
 
@@ -69,8 +77,10 @@ export interface DiscardedRow {
 /** One line of the list, without the terms. */
 export interface ContractLineRow extends Pick<
   ContractRow,
-  'contract_id' | 'ref' | 'status' | 'version' | 'activated_on' | 'home' | 'partners'
+  'contract_id' | 'ref' | 'status' | 'version' | 'activated_on' | 'home' | 'partners' | 'chain'
 > {
+  /** A setting stands that may ask for more, and nobody has signed here yet. */
+  chain_open: boolean;
   title: Terms['title'];
   currency: Terms['currency'];
   parties: Terms['parties'];

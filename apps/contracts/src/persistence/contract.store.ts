@@ -4,6 +4,8 @@ import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
 import {
   type Accession,
   agreementOf,
+  type Chain,
+  chainOf,
   type Contract,
   type ContractFact,
   contractErrors,
@@ -17,6 +19,8 @@ import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
 import { KeptTerms, signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import { AppropriationStore } from './appropriation.store.js';
+import { KeptCosts } from '../view-contract/planned-costs.js';
+import { settingOf, STANDING } from './chain.store.js';
 import type { AccessionRow, ContractRow, SignOffRow, VersionRow } from './contract.row.js';
 
 /** The terms of one version: as they were written, and as they were read. */
@@ -33,6 +37,8 @@ export interface StoredContract {
   readonly document: Document;
   /** When the current version was added. */
   readonly createdAt: Instant;
+  /** Whether somebody has signed the version here, so that a change of the setting does not touch it. */
+  readonly isChainFixed: boolean;
 }
 
 /** SQL: who signs this version from an instance of their own, beside home. Before it is frozen: those parties who are active members today. */
@@ -42,12 +48,13 @@ export const PARTNERS = `CASE WHEN c.home IS NOT NULL OR EXISTS (SELECT FROM sig
   END AS partners`;
 
 const SELECT = `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, c.home, ${PARTNERS}, v.source_format, v.source_text, v.terms, v.terms_digest, v.created_at,
-  EXISTS (SELECT FROM withdrawal w WHERE (w.contract_id, w.version) = (c.contract_id, c.version)) AS withdrawn
-  FROM contract c JOIN contract_version v USING (contract_id, version)`;
+  EXISTS (SELECT FROM withdrawal w WHERE (w.contract_id, w.version) = (c.contract_id, c.version)) AS withdrawn, f.chain, f.contract_id IS NOT NULL AS chain_fixed, ${STANDING} AS setting
+  FROM contract c JOIN contract_version v USING (contract_id, version) LEFT JOIN sign_off_chain f USING (contract_id, version)`;
 
 @Injectable()
 export class ContractStore {
   private readonly keptTerms = new KeptTerms(200);
+  private readonly keptCosts = new KeptCosts(400);
 
   constructor(
     private readonly money: AppropriationStore,
@@ -171,6 +178,14 @@ export class ContractStore {
     );
   }
 
+  /** Fixes under which chain a version is signed here, with its first sign-off; also that there is none. */
+  async fixChain(tx: Tx, { id, version, agreement }: Contract): Promise<void> {
+    await tx.query(
+      'INSERT INTO sign_off_chain (contract_id, version, chain) VALUES ($1, $2, $3) ON CONFLICT (contract_id, version) DO NOTHING',
+      [id, version, agreement.chain ? JSON.stringify(agreement.chain) : null],
+    );
+  }
+
   async addSignOff(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'signed-off' }>): Promise<void> {
     await this.insertSignOff(tx, contractId, fact.version, fact.signOff);
     await this.addFact(tx, contractId, fact);
@@ -180,11 +195,13 @@ export class ContractStore {
     tx: Tx,
     contractId: string,
     version: number,
-    { role, party, by, byName, organisation, note, decision, at }: SignOff,
+    { role, party, by, byName, organisation, note, decision, summary, mandate, at }: SignOff,
   ): Promise<void> {
     await tx.query(
-      'INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, decision, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-      [contractId, version, role, party, by, byName, organisation, note, decision, at].map((value) => value ?? null),
+      'INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, decision, at, summary, mandate_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+      [contractId, version, role, party, by, byName, organisation, note, decision, at, summary, mandate?.id].map(
+        (value) => value ?? null,
+      ),
     );
   }
 
@@ -268,7 +285,8 @@ export class ContractStore {
     const row = rows[0];
     if (!row) throw contractErrors.unknownContract();
     const signOffs = (await tx.query(
-      'SELECT role, party, subject, name, organisation, note, decision, at FROM sign_off WHERE contract_id = $1 AND version = $2 ORDER BY at, role, party',
+      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, s.summary, s.mandate_id, m.name AS behalf_of, s.at
+       FROM sign_off s LEFT JOIN mandate m ON m.id = s.mandate_id WHERE s.contract_id = $1 AND s.version = $2 ORDER BY s.at, s.role, s.party`,
       [row.contract_id, row.version],
     )) as SignOffRow[];
     const appropriations = await this.money.of(tx, row.contract_id);
@@ -287,7 +305,7 @@ export class ContractStore {
         status: row.status,
         version: row.version,
         frozenAt: signOffs[0] ? instant(signOffs[0].at.toISOString()) : null,
-        agreement: agreementOf(terms, row.terms_digest, joint),
+        agreement: agreementOf(terms, row.terms_digest, joint, this.chain(row, terms, joint)),
         signOffs: signOffs.map(toSignOff),
         appropriations,
         riskDecisions,
@@ -297,7 +315,18 @@ export class ContractStore {
       },
       document: { format: row.source_format, text: row.source_text, terms, digest: row.terms_digest },
       createdAt: instant(row.created_at.toISOString()),
+      isChainFixed: row.chain_fixed,
     };
+  }
+
+  /** What was fixed by the first sign-off here, or what the setting asks now. */
+  private chain(row: ContractRow, terms: Terms, joint: Joint | undefined): Chain | undefined {
+    const { chain, chain_fixed: isFixed, setting: standing, status } = row;
+    if (isFixed || status !== 'draft' || !standing) return chain ?? undefined;
+    const setting = settingOf(standing);
+    return chainOf(setting, terms, { us: this.config.INSTANCE_ID, joint }, () =>
+      this.keptCosts.of(row.terms_digest, terms, setting.expectedSuccess),
+    );
   }
 }
 
@@ -305,7 +334,19 @@ export class ContractStore {
 export const jointOf = (us: string, { home, partners }: Pick<ContractRow, 'home' | 'partners'>): Joint | undefined =>
   partners && partners.length > 0 ? { us, home: home ?? us, partners } : undefined;
 
-const toSignOff = ({ role, party, subject, name, organisation, note, decision, at }: SignOffRow): SignOff => ({
+const toSignOff = ({
+  role,
+  party,
+  subject,
+  name,
+  organisation,
+  note,
+  decision,
+  summary,
+  mandate_id: mandate,
+  behalf_of: behalfOf,
+  at,
+}: SignOffRow): SignOff => ({
   role,
   party,
   by: subject ?? undefined,
@@ -313,6 +354,8 @@ const toSignOff = ({ role, party, subject, name, organisation, note, decision, a
   organisation,
   note: note ?? undefined,
   decision: decision ?? undefined,
+  summary: summary ?? undefined,
+  mandate: mandate !== null && behalfOf !== null ? { id: mandate, behalfOf } : undefined,
   at: instant(at.toISOString()),
 });
 

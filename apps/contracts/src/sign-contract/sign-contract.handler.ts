@@ -2,18 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { SignedOff, SignOffRequest } from '@ringvirkning/contracts-api';
 import { evolve, missingSignOffs, signOff } from '@ringvirkning/contracts-domain';
-import { CLOCK, type Clock } from '@ringvirkning/kernel';
+import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import { Database } from '@ringvirkning/persistence';
 import { Post } from '../joint/post.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { MandateStore } from '../persistence/mandate.store.js';
+import { SigningPageHandler } from '../signing-page/signing-page.handler.js';
 import { signerOf } from '../signer.js';
+import { givenSignOff } from '../view-contract/present.js';
 
 @Injectable()
 export class SignContractHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly mandates: MandateStore,
+    private readonly page: SigningPageHandler,
     private readonly post: Post,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly metrics: DomainMetrics,
@@ -23,14 +28,17 @@ export class SignContractHandler {
     const result = await this.db.transaction(async (tx) => {
       const stored = await this.contracts.lock(tx, contractId);
       const { contract } = stored;
-      const fact = signOff(contract, request, signerOf(person), this.clock.now());
+      const now = this.clock.now();
+      const mandates = await this.mandates.inForce(tx, dateInDenmark(now));
+      const fact = signOff(contract, request, signerOf(person), now, mandates);
+      await this.page.keep(tx, stored, request.summary);
+      await this.contracts.fixChain(tx, contract);
       await this.contracts.addSignOff(tx, contractId, fact);
       await this.post.signedOff(tx, stored, fact.signOff);
-      const { organisation: _, ...given } = fact.signOff;
       return {
         id: contractId,
         version: fact.version,
-        signOff: { ...given, version: fact.version },
+        signOff: givenSignOff(fact.signOff, fact.version),
         missing: [...missingSignOffs(evolve(contract, fact))],
       };
     });

@@ -4,10 +4,12 @@ import type {
   ContractDetails,
   ContractSummary,
   ContractVersion,
+  GivenSignOff,
   JointContract,
   Party,
 } from '@ringvirkning/contracts-api';
 import {
+  askedOrGiven,
   contractErrors,
   departmentsOf,
   isCopy,
@@ -17,6 +19,7 @@ import {
   missingSignOffs,
   signOffsOf,
   type Contract,
+  type SignOff,
 } from '@ringvirkning/contracts-domain';
 import { dateInDenmark, instant, localDate, sum, type Instant } from '@ringvirkning/kernel';
 import { signedForm } from '@ringvirkning/terms';
@@ -96,7 +99,8 @@ export const carried = (terms: Terms): Pick<ActiveContract, 'terms' | 'parties' 
   departments: departmentsOf(terms),
 });
 
-export const contractSummary = (row: ContractLineRow, us: string): ContractSummary => ({
+/** @param required How many sign-offs are asked, where the row alone does not tell. */
+export const contractSummary = (row: ContractLineRow, us: string, required?: number): ContractSummary => ({
   home: row.home,
   id: row.contract_id,
   ref: row.ref,
@@ -108,7 +112,13 @@ export const contractSummary = (row: ContractLineRow, us: string): ContractSumma
   activatedOn: row.activated_on === null ? null : localDate(row.activated_on),
   parties: row.parties.map(partyOf),
   signOffs: {
-    required: signOffsOf(row, row.partners ? { home: row.home ?? us, partners: row.partners } : undefined).length,
+    required:
+      required ??
+      signOffsOf(
+        row,
+        row.partners ? { home: row.home ?? us, partners: row.partners } : undefined,
+        row.chain ?? undefined,
+      ).length,
     given: row.given,
   },
   createdAt: instant(row.created_at.toISOString()),
@@ -124,7 +134,7 @@ interface Around {
 }
 
 export function contractDetails(
-  { contract, document: { terms, digest, format, text } }: StoredContract,
+  { contract, document: { terms, digest, format, text }, isChainFixed }: StoredContract,
   { versions, messages, gone, discarded }: Around,
   now: Instant,
 ): ContractDetails {
@@ -144,9 +154,17 @@ export function contractDetails(
     parties: terms.parties.map(partyOf),
     departments: departmentsOf(terms),
     signOffs: {
-      required: [...agreement.requiredSignOffs],
-      given: signOffs.map(({ organisation: _, ...given }) => ({ ...given, version })),
+      required: [...askedOrGiven(contract)],
+      given: signOffs.map((given) => givenSignOff(given, version)),
       missing: [...missingSignOffs(contract)],
+      chain: agreement.chain
+        ? {
+            setting: agreement.chain.setting,
+            party: agreement.chain.party,
+            steps: agreement.chain.steps.map((step) => [...step]),
+            isFixed: isChainFixed,
+          }
+        : null,
     },
     appropriations: {
       given: appropriations.map((each) => presentAppropriation(each, terms.currency)),
@@ -193,6 +211,13 @@ function jointOf(
     })),
   };
 }
+
+/** A sign-off as it is told here. */
+export const givenSignOff = ({ organisation: _, mandate, ...given }: SignOff, version: number): GivenSignOff => ({
+  ...given,
+  behalfOf: mandate?.behalfOf,
+  version,
+});
 
 const contractVersion = ({
   version,

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { may, type Person } from '@ringvirkning/auth';
 import type { ContractTask, ContractWorkList } from '@ringvirkning/contracts-api';
-import { isReady, isReadyToAccede, mayActivate, signOffsFor } from '@ringvirkning/contracts-domain';
-import { CLOCK, type Clock, type Instant } from '@ringvirkning/kernel';
+import { isReady, isReadyToAccede, type Mandate, mayActivate, signOffsFor } from '@ringvirkning/contracts-domain';
+import { CLOCK, dateInDenmark, type Clock, type Instant } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { takingTurns } from '@ringvirkning/workers';
 import { worstCaseOf } from './worst-case.js';
+import { MandateStore } from '../persistence/mandate.store.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { signerOf } from '../signer.js';
 
@@ -14,6 +15,7 @@ export class ViewWorkListHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly mandates: MandateStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -22,8 +24,9 @@ export class ViewWorkListHandler {
     return this.db.read(async (tx) => {
       const items: ContractTask[] = [];
       const [now, turns] = [this.clock.now(), takingTurns()];
+      const mandates = await this.mandates.inForce(tx, dateInDenmark(now));
       for (const draft of await this.contracts.drafts(tx)) {
-        items.push(...toSign(draft, person), ...toActivate(draft, person, now));
+        items.push(...toSign(draft, person, { mandates, at: now }), ...toActivate(draft, person, now));
         await turns();
       }
       return { items };
@@ -38,9 +41,13 @@ const about = ({ contract, document, createdAt }: StoredContract): Omit<Contract
   since: createdAt,
 });
 
-const toSign = (draft: StoredContract, person: Person): ContractTask[] =>
+const toSign = (
+  draft: StoredContract,
+  person: Person,
+  acting: { readonly mandates: readonly Mandate[]; readonly at: Instant },
+): ContractTask[] =>
   may(person, 'contracts.sign')
-    ? signOffsFor(draft.contract, signerOf(person)).map(({ role, party }) => ({
+    ? signOffsFor(draft.contract, signerOf(person), acting).map(({ role, party }) => ({
         kind: 'sign-off',
         ...about(draft),
         role,

@@ -33,6 +33,7 @@ export function ContractsPage() {
               </Link>
             </>
           )}
+          {may('contracts.read-chains') && <Link to="/contracts/sign-off-chains">{t('contracts.chains')}</Link>}
         </>
       }
     >

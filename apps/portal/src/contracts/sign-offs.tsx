@@ -1,10 +1,13 @@
 import type { ContractDetails, ContractTask, GivenSignOff, RequiredSignOff } from '@ringvirkning/contracts-api';
+import { Link } from 'react-router';
 import { useContractTasks } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { addTexts, useText } from '../i18n/i18n.js';
 import { jointTexts } from '../i18n/joint-texts.js';
+import { signingTexts } from '../i18n/signing-texts.js';
 import { Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
+import { useSigning } from '../signing/queries.js';
 import { Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
 import { AppropriationForm } from './appropriation-form.js';
@@ -13,6 +16,7 @@ import { Municipalities } from './municipalities.js';
 import { useNames } from './use-contract-context.js';
 
 addTexts(jointTexts);
+addTexts(signingTexts);
 
 type Line = RequiredSignOff & { readonly given: GivenSignOff | undefined };
 
@@ -109,18 +113,21 @@ function SignOffTable({
 }) {
   const { t, word, instant } = useText();
   const { party } = useNames(contract);
-  const { required, given } = contract.signOffs;
+  const { required, given, chain } = contract.signOffs;
+  const shown = useSigning(contract.id, { enabled: tasks.some(({ kind }) => kind === 'sign-off') });
   const lines: Line[] = required.map((line) => ({
     ...line,
     given: given.find((one) => one.role === line.role && one.party === line.party),
   }));
-  const givenBy = ({ by, byName, at, decision }: GivenSignOff): string =>
+  const givenBy = ({ by, byName, at, decision, behalfOf }: GivenSignOff): string =>
     [
       by ? t('sign.given', { by: byName ?? by, at: instant(at) }) : t('sign.givenElsewhere', { at: instant(at) }),
+      ...(behalfOf ? [t('signing.behalf', { name: behalfOf })] : []),
       ...(decision ? [decision] : []),
     ].join(' · ');
   /** Who may sign for whom is for the service to say: it lists what waits for this person. */
   const mine = (line: Line): boolean =>
+    shown.isSuccess &&
     tasks.some(({ kind, role, party: id }) => kind === 'sign-off' && role === line.role && id === line.party);
   return (
     <Table
@@ -133,7 +140,23 @@ function SignOffTable({
         {
           key: 'state',
           title: t('sign.state'),
-          cell: ({ given: signed }) => (signed ? givenBy(signed) : t('sign.missing')),
+          cell: ({ given: signed }) => (
+            <>
+              {signed ? givenBy(signed) : t('sign.missing')}
+              {signed?.summary && (
+                <span className="cell-note">
+                  <Link to={`/contracts/${contract.id}/signed/${signed.summary}`}>{t('signing.seen')}</Link>
+                </span>
+              )}
+            </>
+          ),
+        },
+        chain !== null && {
+          key: 'turn',
+          title: t('signing.turn'),
+          figures: true,
+          cell: ({ role, party: of }) =>
+            of === chain.party ? chain.steps.findIndex((step) => step.includes(role)) + 1 || '–' : '–',
         },
         lines.some(mine) && {
           key: 'act',
@@ -155,7 +178,14 @@ function SignOffTable({
                 }}
                 act={(note, decision) => ({
                   path: `/api/contracts/${contract.id}/sign-offs`,
-                  body: { version: contract.version, role: line.role, party: line.party, note, decision },
+                  body: {
+                    version: contract.version,
+                    role: line.role,
+                    party: line.party,
+                    note,
+                    decision,
+                    summary: shown.data?.digest,
+                  },
                 })}
               />
             ),

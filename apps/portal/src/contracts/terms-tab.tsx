@@ -1,5 +1,4 @@
 import { lazy, Suspense } from 'react';
-import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { SignOffs } from './sign-offs.js';
@@ -7,7 +6,9 @@ import { TermsSections } from './terms-sections.js';
 import { Loading } from '../ui/notices.js';
 import { useContractContext } from './use-contract-context.js';
 
-const DraftCosts = lazy(() => import('./draft-costs.js').then((it) => ({ default: it.DraftCosts })));
+const SigningSection = lazy(() =>
+  import('../signing/signing-section.js').then((it) => ({ default: it.SigningSection })),
+);
 
 const DraftVersions = lazy(() => import('./draft-versions.js').then((it) => ({ default: it.DraftVersions })));
 const DraftRemarks = lazy(() => import('./draft-remarks.js').then((it) => ({ default: it.DraftRemarks })));
@@ -15,7 +16,6 @@ const DraftRemarks = lazy(() => import('./draft-remarks.js').then((it) => ({ def
 /** The terms as a person reads them, with their sources and assumptions, and the document itself. A draft begins with what it costs and who must sign. */
 export function TermsTab() {
   const { t } = useText();
-  const may = useMay();
   const { contract } = useContractContext();
   const versions = (
     <Suspense fallback={<Loading />}>
@@ -25,9 +25,9 @@ export function TermsTab() {
   );
   return (
     <>
-      {contract.status === 'draft' && may('contracts.simulate') && (
+      {contract.status === 'draft' && (
         <Suspense fallback={<Loading />}>
-          <DraftCosts contract={contract} />
+          <SigningSection contract={contract} />
         </Suspense>
       )}
       {contract.status === 'draft' && <SignOffs contract={contract} />}

@@ -97,6 +97,8 @@ export const commonTexts = {
   'role.municipal-director': ['Kommunaldirektør', 'Municipal director'],
   'role.council-member': ['Byrådsmedlem', 'Council member'],
   'role.council': ['Byrådet', 'The council'],
+  'role.investment-council': ['Rådet for sociale investeringer', 'The council for social investments'],
+  'role.committee': ['Fagudvalget', 'The committee'],
   'role.mayor': ['Borgmester', 'Mayor'],
   'role.board': ['Bestyrelse', 'Board'],
   'role.supplier': ['Leverandør', 'Supplier'],

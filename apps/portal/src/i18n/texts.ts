@@ -16,6 +16,7 @@ import { glossaryTexts } from './glossary-texts.js';
 import { importTexts } from './import-texts.js';
 import type { modelTexts } from './model-texts.js';
 import type { operationTexts } from './operation-texts.js';
+import type { chainTexts } from './chain-texts.js';
 import type { jointTexts } from './joint-texts.js';
 import type { partnershipTexts } from './partnership-texts.js';
 import type { lawTexts } from './law-texts.js';
@@ -32,6 +33,7 @@ import type { searchTexts } from './search-texts.js';
 import type { settlingTexts } from './settling-texts.js';
 import type { sampleTexts } from './sample-texts.js';
 import type { sharingTexts } from './sharing-texts.js';
+import type { signingTexts } from './signing-texts.js';
 import type { statementTexts } from './statement-texts.js';
 import { tableTexts } from './table-texts.js';
 import type { worksTexts } from './works-texts.js';
@@ -71,9 +73,11 @@ export type TextKey =
   | keyof typeof searchTexts
   | keyof typeof apiDocsTexts
   | keyof typeof accessTexts
+  | keyof typeof chainTexts
   | keyof typeof jointTexts
   | keyof typeof partnershipTexts
   | keyof typeof sharingTexts
+  | keyof typeof signingTexts
   | keyof typeof statementTexts
   | keyof typeof movedTexts
   | keyof typeof partnerPaymentTexts

@@ -6,6 +6,7 @@ import { auditTexts } from './audit-texts.js';
 import { apiDocsTexts } from './api-docs-texts.js';
 import { draftTexts } from './draft-texts.js';
 import { formTexts } from './form-texts.js';
+import { chainTexts } from './chain-texts.js';
 import { interpolate } from './interpolate.js';
 import { modelTexts } from './model-texts.js';
 import { acrossTexts } from './across-texts.js';
@@ -25,6 +26,7 @@ import { eventTexts } from './event-texts.js';
 import { searchTexts } from './search-texts.js';
 import { settlingTexts } from './settling-texts.js';
 import { sharingTexts } from './sharing-texts.js';
+import { signingTexts } from './signing-texts.js';
 import { statementTexts } from './statement-texts.js';
 import { texts } from './texts.js';
 import { worksTexts } from './works-texts.js';
@@ -41,8 +43,10 @@ const pairs = Object.entries<readonly [string, string]>({
   ...accessTexts,
   ...auditTexts,
   ...jointTexts,
+  ...chainTexts,
   ...partnershipTexts,
   ...sharingTexts,
+  ...signingTexts,
   ...statementTexts,
   ...reminderTexts,
   ...sampleTexts,

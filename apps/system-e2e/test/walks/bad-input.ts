@@ -268,6 +268,7 @@ export const badInput = (arrive: () => BrowsedInstance): void => {
             version: 1,
             role: 'council',
             party: 'aarhus',
+            summary: '0'.repeat(64),
           }),
       ],
     ])('without a key is known all the same: %s', async (_, call) => {

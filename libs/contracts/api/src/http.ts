@@ -8,6 +8,7 @@ import {
 } from '@ringvirkning/message';
 import { z } from 'zod';
 import { AppropriationSchema } from './budget.js';
+import { ChainSchema } from './chains.js';
 import { DepartmentSchema, PartySchema } from './messages.js';
 
 export const CONTRACT_STATUSES = ['draft', 'active', 'ended'] as const;
@@ -42,6 +43,9 @@ export const SignOffRequestSchema = z.strictObject({
     .describe(
       'Where the decision is found, e.g. a point of the agenda; the other municipalities of a joint contract are told',
     ),
+  summary: DigestSchema.describe(
+    'Digest of what was read (`GET /api/contracts/:id/signing`): nobody signs without having seen what it costs',
+  ),
 });
 export type SignOffRequest = z.infer<typeof SignOffRequestSchema>;
 
@@ -53,6 +57,11 @@ export const GivenSignOffSchema = RequiredSignOffSchema.extend({
   at: InstantSchema,
   note: z.string().optional(),
   decision: z.string().optional(),
+  behalfOf: z.string().optional().describe('Whose mandate it was given by'),
+  summary: z
+    .string()
+    .optional()
+    .describe('Digest of what it was given on; see `GET /api/contracts/:id/signing/:digest`'),
 });
 export type GivenSignOff = z.infer<typeof GivenSignOffSchema>;
 
@@ -186,6 +195,7 @@ export const ContractDetailsSchema = z.object({
     required: z.array(RequiredSignOffSchema),
     given: z.array(GivenSignOffSchema),
     missing: z.array(RequiredSignOffSchema),
+    chain: ChainSchema.nullable().describe('In which order the offices of this municipality sign'),
   }),
   appropriations: z.object({ given: z.array(AppropriationSchema), missing: z.array(MissingAppropriationSchema) }),
   versions: z.array(ContractVersionSchema),

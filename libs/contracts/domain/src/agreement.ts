@@ -1,16 +1,18 @@
 import { yearOf } from '@ringvirkning/kernel';
 import type { Terms } from '@ringvirkning/terms-language';
+import type { Chain } from './chain.js';
 import type { Agreement, Joint, RequiredSignOff } from './contract.js';
 
-/** What the terms ask of signing and activation; `joint`: who signs from an instance of their own. */
-export function agreementOf(terms: Terms, termsDigest: string, joint?: Joint): Agreement {
+/** What the terms ask of signing and activation; `joint`: who signs from an instance of their own; `chain`: what this municipality asks beside them. */
+export function agreementOf(terms: Terms, termsDigest: string, joint?: Joint, chain?: Chain): Agreement {
   const payers = terms.parties.filter((party) => party.kind === 'municipality' && party.roles.includes('payer'));
   return {
     ref: terms.ref,
     termsDigest,
     currency: terms.currency,
     parties: terms.parties.map(({ id, organisation, roles }) => ({ id, organisation, roles })),
-    requiredSignOffs: signOffsOf(terms, joint),
+    requiredSignOffs: signOffsOf(terms, joint, chain),
+    chain,
     joint,
     appropriating: payers.map(({ id }) => id),
     budgetYears: { first: yearOf(terms.period.from), last: yearOf(terms.period.to) },
@@ -22,28 +24,41 @@ const OFFICES = ['council', 'municipal-director'] as const;
 
 /**
  * Who must sign: whom the terms name, or else two offices of the authority (of a payer, where no party is the authority). Of each municipality that
- * binds itself from an instance of its own, and of which the terms name no deciding office: two offices too.
+ * binds itself from an instance of its own, and of which the terms name no deciding office: two offices too. The chain of this municipality comes on top, and
+ * takes the place of the two offices where nobody else counts on them.
  */
 export function signOffsOf(
   { signOffs, parties }: Pick<Terms, 'signOffs' | 'parties'>,
   joint?: Pick<Joint, 'home' | 'partners'>,
+  chain?: Chain,
 ): RequiredSignOff[] {
-  const named =
-    signOffs.length > 0 ? signOffs.map(({ role, party }) => ({ role, party })) : officesOf(deciding(parties));
-  if (!joint) return named;
+  const isOnlyOurs = !joint && chain?.party === deciding(parties).id;
+  const silently = isOnlyOurs ? [] : officesOf(deciding(parties));
+  const named = signOffs.length > 0 ? signOffs.map(({ role, party }) => ({ role, party })) : silently;
+  const base = joint ? [...named, ...ofSilent(named, parties, joint)] : named;
+  const ofChain = chain?.steps.flat().map((role) => ({ role, party: chain.party })) ?? [];
+  return [
+    ...base,
+    ...ofChain.filter(({ role, party }) => !base.some((one) => one.role === role && one.party === party)),
+  ];
+}
+
+/** Two offices of each municipality that binds itself from an instance of its own, and of which the terms name none that decides. */
+function ofSilent(
+  named: readonly RequiredSignOff[],
+  parties: Terms['parties'],
+  { home, partners }: Pick<Joint, 'home' | 'partners'>,
+): RequiredSignOff[] {
   const decide = new Set(
     named.flatMap(({ role, party }) =>
       DECIDING.has(role) ? parties.find(({ id }) => id === party)!.organisation : [],
     ),
   );
-  const silent = [joint.home, ...joint.partners].filter((organisation) => !decide.has(organisation));
-  return [
-    ...named,
-    ...silent.flatMap((organisation) => {
-      const bound = parties.find((party) => party.organisation === organisation && bindsItself(party));
-      return bound ? officesOf(bound) : [];
-    }),
-  ];
+  const silent = [home, ...partners].filter((organisation) => !decide.has(organisation));
+  return silent.flatMap((organisation) => {
+    const bound = parties.find((party) => party.organisation === organisation && bindsItself(party));
+    return bound ? officesOf(bound) : [];
+  });
 }
 
 const DECIDING: ReadonlySet<string> = new Set(['council', 'municipal-director', 'mayor', 'board']);

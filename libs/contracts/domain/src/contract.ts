@@ -1,4 +1,5 @@
 import type { Currency, Instant, LocalDate } from '@ringvirkning/kernel';
+import type { Chain } from './chain.js';
 
 export type ContractStatus = 'draft' | 'active' | 'ended';
 
@@ -18,6 +19,10 @@ export interface SignOff extends RequiredSignOff {
   readonly note?: string | undefined;
   /** Where the decision is found, e.g. a point of the agenda: partners are told. */
   readonly decision?: string | undefined;
+  /** Digest of the summary that it was given on; unknown for those from before summaries were kept, and for those of other instances. */
+  readonly summary?: string | undefined;
+  /** By which mandate it was given, and on behalf of whom. */
+  readonly mandate?: { readonly id: string; readonly behalfOf: string } | undefined;
 }
 
 /** Who signs a contract from an instance of their own (ids of organisations). */
@@ -105,6 +110,8 @@ export interface Agreement {
     readonly roles: readonly string[];
   }[];
   readonly requiredSignOffs: readonly RequiredSignOff[];
+  /** What this municipality has set for such a contract; absent where it has set nothing. */
+  readonly chain?: Chain | undefined;
   /** Absent where nobody but this instance takes part. */
   readonly joint?: Joint | undefined;
   /** The paying municipalities: none of them spends without an appropriation (kommunestyrelsesloven § 40). */

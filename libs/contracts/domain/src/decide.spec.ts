@@ -95,8 +95,8 @@ describe('signing a contract', () => {
       'contracts.already-signed-off',
     ));
   it('shows a person what waits for them, and nothing once they have signed', () => {
-    expect(signOffsFor(draft, council)).toEqual([asCouncil]);
-    expect(signOffsFor(sign(draft, asCouncil, council), council)).toEqual([]);
+    expect(signOffsFor(draft, council, { mandates: [], at })).toEqual([asCouncil]);
+    expect(signOffsFor(sign(draft, asCouncil, council), council, { mandates: [], at })).toEqual([]);
   });
   it('asks for every sign-off again when the terms change', () => {
     const next = evolve(signed, addVersion(signed, { ...agreement, termsDigest: 'two' }, 'anna', at));

@@ -13,16 +13,8 @@ import type {
 import { appropriatedIn, riskCarriedIn } from './budget/appropriations.js';
 import * as errors from './errors.js';
 import { isCopy, isOurs, organisationOf } from './joint.js';
-
-/** Which roles of an access token may give which sign-off. Where the municipality itself delivers, the head of the department signs as supplier. */
-export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
-  council: ['council-member'],
-  mayor: ['council-member'],
-  'municipal-director': ['municipal-director'],
-  board: ['investor', 'council-member'],
-  supplier: ['supplier', 'department-head'],
-  investor: ['investor'],
-};
+import { type Mandate, mandateFor } from './mandate.js';
+import { SIGNERS } from './signers.js';
 
 type FactOf<T extends ContractFact['type']> = Extract<ContractFact, { type: T }>;
 
@@ -67,9 +59,11 @@ export function signOff(
     readonly version: number;
     readonly note?: string | undefined;
     readonly decision?: string | undefined;
+    readonly summary?: string | undefined;
   },
   signer: Signer,
   at: Instant,
+  mandates: readonly Mandate[] = [],
 ): FactOf<'signed-off'> {
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
   if (wanted.version !== contract.version) throw errors.versionChanged(wanted.version, contract.version);
@@ -77,15 +71,20 @@ export function signOff(
     throw errors.signOffNotRequired(wanted);
   if (contract.isWithdrawn) throw errors.withdrawn();
   if (!isOurs(contract, wanted.party)) throw errors.signsElsewhere(organisationOf(contract, wanted.party)!);
-  if (!maySign(contract, wanted, signer)) throw errors.notYourSignOff(wanted);
+  const isTheirs = maySign(contract, wanted, signer);
+  const mandate = isTheirs ? undefined : mandateOf(contract, wanted, { signer, mandates, at });
+  if (!isTheirs && !mandate) throw errors.notYourSignOff(wanted);
   if (contract.signOffs.some((given) => same(given, wanted))) throw errors.alreadySignedOff(wanted);
   if (contract.signOffs.some((given) => given.by === signer.subject)) throw errors.signedBefore();
-  const { role, party, note, decision } = wanted;
+  const before = earlierInChain(contract, wanted);
+  if (before.length > 0) throw errors.beforeItsTurn(wanted, before);
+  const { role, party, note, decision, summary } = wanted;
   return {
     type: 'signed-off',
     version: contract.version,
     signOff: {
-      ...{ role, party, note, decision, at },
+      ...{ role, party, note, decision, summary, at },
+      mandate: mandate && { id: mandate.id, behalfOf: mandate.byName },
       ...{ by: signer.subject, byName: signer.name, organisation: signer.organisation },
     },
   };
@@ -137,6 +136,7 @@ function mustBeReady(contract: Contract, missing: Lacking, by: string): void {
   if (!isNothing(missing)) throw errors.notReady(missing, contract.agreement.currency);
   if (contract.signOffs.some((given) => given.by === by)) throw errors.ownSignOff();
   if (moneyOf(contract).some((given) => given.by === by)) throw errors.ownAppropriation();
+  if (contract.agreement.chain?.setBy === by) throw errors.ownChain();
 }
 
 /** What the money of the contract rests on. */
@@ -185,6 +185,14 @@ export function missingAccessions(
 export const missingSignOffs = ({ agreement, signOffs }: Contract): readonly RequiredSignOff[] =>
   agreement.requiredSignOffs.filter((required) => !signOffs.some((given) => same(given, required)));
 
+/** Every sign-off that is asked for here, and those that offices of other municipalities have given by chains of their own. */
+export const askedOrGiven = ({ agreement: { requiredSignOffs }, signOffs }: Contract): readonly RequiredSignOff[] => [
+  ...requiredSignOffs,
+  ...signOffs
+    .filter((given) => !requiredSignOffs.some((required) => same(required, given)))
+    .map(({ role, party }) => ({ role, party })),
+];
+
 /**
  * What the appropriations of those who pay, and the risk that their councils have decided to carry, lack of this budget year's worst case; a partner answers for its own
  * ({@link accede}).
@@ -223,17 +231,47 @@ export const isReadyToAccede = (contract: Contract, worstCase: WorstCase, at: In
   !hasAcceded(contract, contract.agreement.joint!.us, budgetYearAt(contract.agreement, dateInDenmark(at))) &&
   isNothing(lackingHere(contract, worstCase, at));
 
-/** Whether this person may put it in force, or accede to it: nobody acts alone on what they signed or recorded themselves. */
+/** Whether this person may put it in force, or accede to it: nobody acts alone on what they signed, recorded, or set as the chain themselves. */
 export const mayActivate = (contract: Contract, by: string): boolean =>
+  contract.agreement.chain?.setBy !== by &&
   ![...contract.signOffs, ...moneyOf(contract)].some((given) => given.by === by);
 
-/** The sign-offs that wait for this person; none once they have signed this version. */
-export const signOffsFor = (contract: Contract, signer: Signer): readonly RequiredSignOff[] =>
+/** The sign-offs that wait for this person, by their own office or by a mandate; none once they have signed this version. */
+export const signOffsFor = (
+  contract: Contract,
+  signer: Signer,
+  { mandates, at }: { readonly mandates: readonly Mandate[]; readonly at: Instant },
+): readonly RequiredSignOff[] =>
   contract.status !== 'draft' || contract.isWithdrawn || contract.signOffs.some((given) => given.by === signer.subject)
     ? []
     : missingSignOffs(contract).filter(
-        (required) => isOurs(contract, required.party) && maySign(contract, required, signer),
+        (required) =>
+          isOurs(contract, required.party) &&
+          (maySign(contract, required, signer) ||
+            mandateOf(contract, required, { signer, mandates, at }) !== undefined) &&
+          earlierInChain(contract, required).length === 0,
       );
+
+/** Whose sign-off an office waits for, as its municipality has set it. */
+export function earlierInChain({ agreement: { chain }, signOffs }: Contract, { role, party }: RequiredSignOff) {
+  if (chain?.party !== party) return [];
+  const turn = chain.steps.findIndex((step) => step.includes(role));
+  return chain.steps
+    .slice(0, Math.max(turn, 0))
+    .flat()
+    .map((office) => ({ role: office, party }))
+    .filter((earlier) => !signOffs.some((given) => same(given, earlier)));
+}
+
+/** A mandate is of the municipality's own offices: it opens none of another party. */
+const mandateOf = (
+  contract: Contract,
+  wanted: RequiredSignOff,
+  { signer, mandates, at }: { readonly signer: Signer; readonly mandates: readonly Mandate[]; readonly at: Instant },
+): Mandate | undefined =>
+  organisationOf(contract, wanted.party) === signer.organisation
+    ? mandateFor(mandates, wanted, signer, dateInDenmark(at))
+    : undefined;
 
 function maySign(contract: Contract, { role, party }: RequiredSignOff, signer: Signer): boolean {
   return (

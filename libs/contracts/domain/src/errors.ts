@@ -113,6 +113,102 @@ export const signedBefore = () =>
     },
   );
 
+export const beforeItsTurn = (wanted: RequiredSignOff, before: readonly RequiredSignOff[]) =>
+  fail.rule(
+    'contracts.before-its-turn',
+    `${nameOf(wanted)} underskriver efter ${before.map(nameOf).join(', ')}.`,
+    `${nameOf(wanted)} signs after ${before.map(nameOf).join(', ')}.`,
+    {
+      whatToDo: {
+        da: 'Vent, til de har underskrevet: rækkefølgen er fastsat af kommunen.',
+        en: 'Wait until they have signed: the municipality has set the order.',
+      },
+    },
+  );
+
+export const chainsInvalid = (errors: readonly ErrorDetail[]) =>
+  fail.invalid(
+    'contracts.chains-invalid',
+    'Reglerne for underskrift kan ikke gemmes. Se de enkelte fejl.',
+    'The rules for sign-off cannot be saved. See the single errors.',
+    { errors },
+  );
+
+export const chainsChanged = (read: number, version: number) =>
+  fail.conflict(
+    'contracts.chains-changed',
+    `Reglerne er ændret, siden du læste dem: du så version ${read}, nu gælder version ${version}.`,
+    `The rules have changed since you read them: you saw version ${read}, version ${version} stands now.`,
+    {
+      params: { read, version },
+      whatToDo: { da: 'Læs dem igen, og gem din ændring.', en: 'Read them again, and save your change.' },
+    },
+  );
+
+export const notYourOffice = (office: string) =>
+  fail.forbidden(
+    'contracts.not-your-office',
+    `Kun den, der selv varetager ${office}, kan give eller tage fuldmagt til det.`,
+    `Only who holds the office ${office} can give a mandate for it, or take it back.`,
+    { params: { office } },
+  );
+
+export const mandateToSelf = () =>
+  fail.rule(
+    'contracts.mandate-to-self',
+    'Man kan ikke give sig selv fuldmagt.',
+    'Nobody can give a mandate to themselves.',
+  );
+
+export const mandateToNobody = () =>
+  fail.rule(
+    'contracts.mandate-to-nobody',
+    'Mennesker med den rolle kan ikke underskrive kontrakter for kommunen.',
+    'People of that role cannot sign contracts for the municipality.',
+  );
+
+export const mandateNeedless = () =>
+  fail.rule(
+    'contracts.mandate-needless',
+    'Mennesker med den rolle underskriver allerede for det embede.',
+    'People of that role sign for that office already.',
+  );
+
+export const mandatePeriod = (days: number) =>
+  fail.invalid(
+    'contracts.mandate-period',
+    `En fuldmagt slutter tidligst i dag, tidligst den dag den begynder, og varer højst ${days} dage.`,
+    `A mandate ends today at the earliest, not before it begins, and lasts ${days} days at most.`,
+    { params: { days } },
+  );
+
+export const mandateEnded = () =>
+  fail.conflict(
+    'contracts.mandate-ended',
+    'Fuldmagten er allerede taget tilbage.',
+    'The mandate was taken back already.',
+  );
+
+export const unknownMandate = () =>
+  fail.notFound('contracts.unknown-mandate', 'Fuldmagten findes ikke.', 'The mandate does not exist.');
+
+export const summaryChanged = () =>
+  fail.conflict(
+    'contracts.summary-changed',
+    'Det, du underskriver på, er ændret, siden du så det: udgifter, bevillinger eller regler er andre nu.',
+    'What you sign on has changed since you saw it: costs, appropriations or rules are others now.',
+    {
+      whatToDo: { da: 'Læs siden igen, og underskriv den.', en: 'Read the page again, and sign that.' },
+    },
+  );
+
+export const unknownSummary = () =>
+  fail.notFound(
+    'contracts.unknown-summary',
+    'Ingen har underskrevet denne kontrakt på en side med den kontrolsum.',
+    'Nobody has signed this contract on a page with that digest.',
+  );
+
 export const amountNotPositive = () =>
   fail.invalid(
     'contracts.amount-not-positive',
@@ -289,6 +385,14 @@ export const ownSignOff = () =>
     'contracts.own-sign-off',
     'Den, der har godkendt kontrakten, kan ikke selv sætte den i kraft.',
     'Who has signed the contract off cannot also put it in force.',
+    { whatToDo: anotherPerson },
+  );
+
+export const ownChain = () =>
+  fail.rule(
+    'contracts.own-chain',
+    'Den, der har fastsat, hvem der underskriver, kan ikke selv sætte kontrakten i kraft.',
+    'Who has set who signs cannot also put the contract in force.',
     { whatToDo: anotherPerson },
   );
 

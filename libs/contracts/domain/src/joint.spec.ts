@@ -94,7 +94,7 @@ describe('at home', () => {
     expect(activate(ready, worst, 'bo', at).type).toBe('activated');
   });
   it('nobody signs or appropriates for a partner, not even one of its people', () => {
-    expect(signOffsFor(draft, signer('council', 'herning'))).toEqual([]);
+    expect(signOffsFor(draft, signer('council', 'herning'), { mandates: [], at })).toEqual([]);
     expect(codeOf(() => signs(draft, 'council', 'h', 'herning'))).toBe('signs-elsewhere');
     expect(codeOf(() => money(draft, 'h'))).toBe('appropriates-elsewhere');
     expect(codeOf(() => accede(atHome, worst, 'bo', at))).toBe('not-led-elsewhere');
@@ -111,7 +111,8 @@ describe('at home', () => {
     ['a partner of its own office', 'herning', { role: 'council', party: 'h' }, 'taken'],
     ['a partner of an office of ours', 'herning', { role: 'council', party: 'a' }, 'not-theirs'],
     ['a partner of an office of nobody', 'herning', { role: 'council', party: 'x' }, 'not-theirs'],
-    ['a partner of an office that need not sign', 'herning', { role: 'mayor', party: 'h' }, 'sign-off-not-required'],
+    ['a partner of an office of its own chain', 'herning', { role: 'committee', party: 'h' }, 'taken'],
+    ['a partner of an office that need not sign', 'herning', { role: 'supplier', party: 'h' }, 'sign-off-not-required'],
     ['a partner of other terms', 'herning', { role: 'council', party: 'h', digest: 'two' }, 'other-terms'],
     ['a partner of another version', 'herning', { role: 'council', party: 'h', version: 2 }, 'other-terms'],
     ['another partner', 'gladsaxe', { role: 'council', party: 'h' }, 'not-theirs'],
@@ -149,7 +150,9 @@ describe('at home', () => {
 
 describe('at a partner', () => {
   it('is signed by our own offices, and acceded to under the rules of activation', () => {
-    expect(signOffsFor(copy, signer('council', 'herning'))).toEqual([{ role: 'council', party: 'h' }]);
+    expect(signOffsFor(copy, signer('council', 'herning'), { mandates: [], at })).toEqual([
+      { role: 'council', party: 'h' },
+    ]);
     expect(codeOf(() => accede(signedCopy, worst, 'bo', at))).toBe('not-ready');
     expect(codeOf(() => accede(money(signedCopy, 'h', 99n), worst, 'bo', at))).toBe('not-ready');
     expect(codeOf(() => accede(money(copy, 'h'), worst, 'bo', at))).toBe('not-ready');
@@ -170,7 +173,12 @@ describe('at a partner', () => {
   });
   it('is signed no more once home has withdrawn the version, until another comes, which nobody here has signed', () => {
     const gone = evolve(accededCopy, hearWithdrawal(accededCopy, 'aarhus', said, at)!);
-    expect(signOffsFor(evolve(copy, { type: 'withdrawn', version: 1, at }), signer('council', 'herning'))).toEqual([]);
+    expect(
+      signOffsFor(evolve(copy, { type: 'withdrawn', version: 1, at }), signer('council', 'herning'), {
+        mandates: [],
+        at,
+      }),
+    ).toEqual([]);
     expect(codeOf(() => signs(gone, 'council', 'h', 'herning'))).toBe('withdrawn');
     expect(codeOf(() => accede(evolve(readyCopy, { type: 'withdrawn', version: 1, at }), worst, 'bo', at))).toBe(
       'withdrawn',

@@ -58,6 +58,11 @@ const TABLE = {
     supplier: 'own-organisation',
     investor: 'own-organisation',
   },
+  // Who signs what in this municipality: read by its people, set by whoever administers for the whole of it.
+  'contracts.read-chains': authority,
+  // Only for an office that one holds oneself: the domain asks.
+  'contracts.give-mandates': { 'department-head': 'any', 'municipal-director': 'any', 'council-member': 'any' },
+  'contracts.set-chains': { controller: 'any', 'municipal-director': 'any' },
   'contracts.activate': { 'department-head': 'any', controller: 'any', 'municipal-director': 'any' },
 
   'outcomes.read': { ...authority, ...partners },

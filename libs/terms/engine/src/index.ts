@@ -40,7 +40,7 @@ export type { Distribution, InvestorRange, Percentiles, Spread } from './simulat
 export type { LiquidityPoint, LiquidityYear } from './simulate/liquidity.js';
 export { planGaps, plannedBasis, plansAnything, type Gap } from './simulate/planned.js';
 export { personCeiling, type PaidPerson, type PersonCeiling, type PersonPrice } from './simulate/person-ceiling.js';
-export { plannedYears, type WorstCase } from './simulate/worst-case.js';
+export { plannedYears, worstCases, type WorstCase } from './simulate/worst-case.js';
 export { followUpsAsked } from './simulate/facts/where-settled.js';
 export {
   readFacts,

@@ -4,7 +4,7 @@ import { localDate, type LocalDate } from '@ringvirkning/kernel';
 import type { DuePage } from '@ringvirkning/payments-api';
 import { json } from '../api.js';
 import { attest, importClaims, paymentsKnow, payUpTo, verify } from '../claim-steps.js';
-import { yearly } from '../contract-steps.js';
+import { signOff, yearly } from '../contract-steps.js';
 import type { Enrolled } from '../aarhus/seed-aarhus.js';
 import type { Progress } from '../progress.js';
 import { valuationModel } from '../documents.js';
@@ -86,11 +86,10 @@ async function bind({ api, instance }: Municipality, id: string, year: number): 
     ['council-member', 'council'],
     ['municipal-director', 'municipal-director'],
   ] as const)
-    await api.post(
-      by,
-      `${pathOf(id)}/sign-offs`,
-      `${JOINT_REF}:${instance}:${role}`,
-      json({ version: 1, role, party: instance }),
+    await signOff(
+      api,
+      { by, path: pathOf(id), key: `${JOINT_REF}:${instance}:${role}` },
+      { version: 1, role, party: instance },
     );
 }
 

@@ -7,6 +7,7 @@ import {
   json,
   jointTerms,
   payUpTo,
+  signOff,
   valuationModel,
   verify,
   yearly,
@@ -127,8 +128,8 @@ async function bind({ api, instance }: Municipality, ref: string, path: string, 
   await between();
   for (const role of ['council', 'municipal-director']) {
     const by = role === 'council' ? 'council-member' : 'municipal-director';
-    const body = json({ version: 1, role, party: instance });
-    await api.post(by, `${path}/sign-offs`, `${ref}:${instance}:${role}`, body);
+    const key = `${ref}:${instance}:${role}`;
+    await signOff(api, { by, path, key }, { version: 1, role, party: instance });
     await between();
   }
 }

@@ -41,11 +41,12 @@ const MOST_PLANNED = 10_000;
 /**
  * What each payer pays per year at most when everything is achieved that the terms plan. A plan of more results than can be computed at once is computed as a
  * part of itself and multiplied: never too little, as a cap then binds later than it would.
+ * @param success The same when so many of the people succeed, in per cent, at most four decimals.
  */
-export function plannedYears(terms: Terms): PaidYears {
+export function plannedYears(terms: Terms, success = '100'): PaidYears {
   const parts = Math.max(1, Math.ceil(plannedBasis(terms).claims / MOST_PLANNED));
   const part = parts === 1 ? terms : { ...terms, outcomes: terms.outcomes.map((outcome) => partOf(outcome, parts)) };
-  const paid = paidYears(courseOf(part, plannedBasis(part), evenly(perMillion('100'))));
+  const paid = paidYears(courseOf(part, plannedBasis(part), evenly(perMillion(success))));
   if (parts === 1) return paid;
   return new Map(
     terms.parties.map((party) => {

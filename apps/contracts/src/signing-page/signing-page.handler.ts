@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SigningPage, SigningSummary } from '@ringvirkning/contracts-api';
+import { contractErrors } from '@ringvirkning/contracts-domain';
+import { CLOCK, digestOf, type Clock } from '@ringvirkning/kernel';
+import { Database, type Tx } from '@ringvirkning/persistence';
+import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
+import { SigningStore } from '../persistence/signing.store.js';
+import { KeptCosts } from '../view-contract/planned-costs.js';
+import { expectedSuccessOf, summarise } from './summarise.js';
+
+/** What a contract is signed on: as it stands, and as it was shown to those who have signed. */
+@Injectable()
+export class SigningPageHandler {
+  private readonly costs = new KeptCosts(200);
+
+  constructor(
+    private readonly db: Database,
+    private readonly contracts: ContractStore,
+    private readonly signing: SigningStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws not-found */
+  view(contractId: string): Promise<SigningPage> {
+    return this.db.read(async (tx) => this.standing(await this.contracts.get(tx, contractId)));
+  }
+
+  /** @throws not-found when nobody has signed on it. */
+  signed(contractId: string, digest: string): Promise<SigningPage> {
+    return this.db.read(async (tx) => {
+      await this.contracts.get(tx, contractId);
+      return this.signing.get(tx, contractId, digest);
+    });
+  }
+
+  /** Keeps what somebody signs on. @throws conflict when it is not what stands. */
+  async keep(tx: Tx, stored: StoredContract, digest: string): Promise<void> {
+    const standing = this.standing(stored);
+    if (standing.digest !== digest) throw contractErrors.summaryChanged();
+    await this.signing.keep(tx, stored.contract, standing, this.clock.now());
+  }
+
+  private standing({
+    contract,
+    document: { terms, digest },
+  }: StoredContract): SigningPage & { summary: SigningSummary } {
+    const success = expectedSuccessOf(contract);
+    const courses = {
+      least: this.costs.years(digest, terms, 0),
+      expected: this.costs.years(digest, terms, success),
+      most: this.costs.years(digest, terms, 100),
+    };
+    const summary = summarise(contract, terms, courses, this.clock.now());
+    return { digest: digestOf(summary), summary, signedOn: null };
+  }
+}

@@ -1,0 +1,36 @@
+/** What a contract is signed on. */
+export const signingTexts = {
+  'signing.lead': [
+    'Det er dette, der underskrives på: version {{version}}, vilkår {{terms}}.',
+    'This is what is signed on: version {{version}}, terms {{terms}}.',
+  ],
+  'signing.caption': ['Udgift i alt for hver betaler', 'Cost in all to each payer'],
+  'signing.byYear': ['År for år', 'Year by year'],
+  'signing.payer': ['Betaler', 'Payer'],
+  'signing.year': ['Budgetår', 'Budget year'],
+  'signing.least': ['Hvis intet lykkes', 'If nothing succeeds'],
+  'signing.expected': ['Forventet ({{percent}} % lykkes)', 'Expected ({{percent}} % succeed)'],
+  'signing.most': ['Højst: alt det planlagte lykkes', 'At most: all that is planned succeeds'],
+  'signing.ceiling': ['Aftalens loft', 'Ceiling of the agreement'],
+  'signing.noCeiling': ['Intet loft', 'No ceiling'],
+  'signing.atRisk': ['Egen kapital og garantier på spil', 'Own capital and guarantees at stake'],
+  'signing.cover': ['Bevilget for budgetåret {{year}}', 'Appropriated for the budget year {{year}}'],
+  'signing.carried': ['Risiko, byrådet har besluttet at bære', 'Risk that the council has decided to carry'],
+  'signing.covered': ['Dækker årets højeste udgift', "Covers the year's highest cost"],
+  'signing.uncovered': ['Mangler', 'Lacks'],
+  'signing.notPlanned': [
+    'Vilkårene planlægger ingen resultater. Tallene siger derfor ikke, hvad aftalen kan koste.',
+    'The terms plan no results. The figures therefore do not tell what the agreement can cost.',
+  ],
+  'signing.remarks': ['Vær opmærksom på', 'Take note'],
+  'signing.digest': ['Kontrolsum for det viste', 'Digest of what is shown'],
+  'signing.digestHint': [
+    'Underskriften bærer kontrolsummen, så man siden kan bevise, hvad der blev vist.',
+    'The sign-off carries the digest, so that one can prove later what was shown.',
+  ],
+  'signing.signed': ['Det, der blev underskrevet på', 'What was signed on'],
+  'signing.signedAt': ['Første gang underskrevet på {{at}}', 'First signed on {{at}}'],
+  'signing.seen': ['Se, hvad der blev underskrevet på', 'See what was signed on'],
+  'signing.behalf': ['på vegne af {{name}}', 'on behalf of {{name}}'],
+  'signing.turn': ['Tur', 'Turn'],
+} as const;
