@@ -103,7 +103,8 @@ export async function startPaymentsWorld(example: string) {
     /** Calculates, certifies and authorises a run, and downloads its bundle. */
     bundleOfRun: async (cutOff: string): Promise<RunBundle> => {
       const { runId } = await post(`contracts/${contractId}/runs`, CARL, { cutOff });
-      await post(`runs/${runId}/certification`, CARL, {});
+      const { digest } = (await get(`runs/${runId}/difference`)) as { digest: string };
+      await post(`runs/${runId}/certification`, CARL, { shown: digest });
       await post(`runs/${runId}/authorisation`, BO, {});
       return RunBundleSchema.parse(await get(`runs/${runId}/bundle`));
     },

@@ -12,6 +12,18 @@ import { Appropriations } from './appropriations/appropriations.js';
 import { BudgetsController } from './budgets/budgets.controller.js';
 import { ViewBudgetHandler } from './budgets/view-budget.handler.js';
 import { KnownContracts } from './contracts/known-contracts.js';
+import { Differences } from './differences/differences.js';
+import { DifferencesController } from './differences/differences.controller.js';
+import { ViewDifferenceHandler } from './differences/view-difference.handler.js';
+import { TransferStore } from './persistence/transfer.store.js';
+import { TransfersRecorded1764900600001 } from './persistence/migrations/1764900600001-transfers-recorded.js';
+import { ImportTransfersHandler } from './transfers/import-transfers.handler.js';
+import { RecordTransferHandler } from './transfers/record-transfer.handler.js';
+import { RecordedTransfers } from './transfers/transfer-book.js';
+import { TransfersController } from './transfers/transfers.controller.js';
+import { ViewTransfersHandler } from './transfers/view-transfers.handler.js';
+import { RunCalendarController } from './run-calendar/run-calendar.controller.js';
+import { ViewCalendarHandler } from './run-calendar/view-calendar.handler.js';
 import { BooksCheck } from './ledger/books-check.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerHandler } from './ledger/ledger.handler.js';
@@ -79,6 +91,9 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
   controllers: [
     RunsController,
     RunViewsController,
+    DifferencesController,
+    TransfersController,
+    RunCalendarController,
     SearchController,
     SummaryController,
     WorkListController,
@@ -109,6 +124,14 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     Evaluations,
     Publications,
     RunBook,
+    Differences,
+    ViewDifferenceHandler,
+    TransferStore,
+    RecordedTransfers,
+    RecordTransferHandler,
+    ImportTransfersHandler,
+    ViewTransfersHandler,
+    ViewCalendarHandler,
     RunAnnouncement,
     ClaimParts,
     HearAnswerHandler,
@@ -157,6 +180,7 @@ export const paymentsService = defineService({
     MovesHeard1764703310001,
     HidesDominated1764800311000,
     CostByYear1764900400002,
+    TransfersRecorded1764900600001,
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,

@@ -5,6 +5,7 @@ import { addDays, digestOf, localDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import {
   PaymentSummarySchema,
+  RunDifferenceSchema,
   RunPageSchema,
   RunSchema,
   type ExplanationLine,
@@ -12,7 +13,7 @@ import {
   type Run,
 } from '@ringvirkning/payments-api';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
-import { arrivals, clock, contractEvent, homes, outcome, startPayments } from './fixtures.js';
+import { arrivals, clock, contractEvent, homes, outcome, shown, startPayments } from './fixtures.js';
 
 type Who = Role | TokenClaims;
 const CARL: TokenClaims = { roles: ['controller'], sub: 'carl', organisation: 'aarhus' };
@@ -42,11 +43,13 @@ beforeEach(async () => {
 const get = async (path: string, who: Who) => (await service.request(who)).get(`/api/payments/${path}`);
 const post = async (path: string, who: Who, body: object = {}) =>
   (await service.request(who)).post(`/api/payments/${path}`).send(body);
+const certify = async (runId: string, who: Who) =>
+  post(`runs/${runId}/certification`, who, await shown(service, runId));
 const calculate = async (cutOff: string): Promise<Run> =>
   RunSchema.parse((await post(`contracts/${contractId}/runs`, CARL, { cutOff })).body);
 async function pay(cutOff: string): Promise<Run> {
   const { runId } = await calculate(cutOff);
-  await post(`runs/${runId}/certification`, CARL);
+  await certify(runId, CARL);
   return RunSchema.parse((await post(`runs/${runId}/authorisation`, BO)).body);
 }
 const summary = async (who: Who, asOf = '2026-09-30'): Promise<PaymentSummary> =>
@@ -56,6 +59,30 @@ const mastery = (count: number, followUp = 'm6', on = '2026-03-01') =>
   Array.from({ length: count }, () => outcome({ outcome: 'mastery', followUp, on: localDate(on) }));
 
 describe('what is published', () => {
+  it('is the difference of two publications, and nothing of who came or went', async () => {
+    const [gone] = [homes(1)];
+    await arrive.finalised(contractId, [...gone, ...homes(9)]);
+    await pay('2026-06-30');
+    await arrive.reversed(
+      contractId,
+      gone.map(({ claimId }) => claimId),
+    );
+    await arrive.finalised(contractId, [...homes(2), ...mastery(6)]);
+    const { runId } = await pay('2026-09-30');
+    const told = RunDifferenceSchema.parse((await get(`runs/${runId}/difference`, GRY)).body);
+    // A home less and two more are fewer than five people: that line stands as it is out.
+    expect(told.lines.map(({ outcome: code, amount, claims, payers }) => [code, amount, claims, payers])).toEqual([
+      ['mastery', '120000', [], []],
+    ]);
+    expect(told).toMatchObject({ newWithoutPay: null, reversedSince: null, digest: null, suppressed: true });
+    const shownBefore = await run(GRY, { runId: told.since!.runId } as Run);
+    const shownNow = await run(GRY, { runId } as Run);
+    expect(told.settlements).toEqual(shownNow.settlements);
+    expect(shownBefore.lines.find(({ outcome: code }) => code === 'home')).toEqual(
+      shownNow.lines.find(({ outcome: code }) => code === 'home'),
+    );
+  });
+
   it('is lines of five people and more; their sum is the total, and it is marked', async () => {
     await arrive.finalised(contractId, [...homes(20), ...mastery(2), ...mastery(9, 'm12')]);
     const seen = await run(GRY, await pay('2026-06-30'));

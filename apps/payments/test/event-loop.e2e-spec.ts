@@ -6,7 +6,7 @@ import { RunSchema } from '@ringvirkning/payments-api';
 import { Database } from '@ringvirkning/persistence';
 import { LONGEST_TURN, longestTurn, type TestService, type TokenClaims } from '@ringvirkning/testing';
 import { FactStore } from '../src/persistence/fact.store.js';
-import { arrivals, startPayments } from './fixtures.js';
+import { arrivals, shown, startPayments } from './fixtures.js';
 
 const PEOPLE = 10_000;
 const BO: TokenClaims = { roles: ['department-head'], sub: 'bo', organisation: 'aarhus' };
@@ -50,7 +50,7 @@ describe(`nobody waits while a contract with ${PEOPLE} people`, () => {
   const certified = async (contractId: string): Promise<string> => {
     const calculated = await post(`contracts/${contractId}/runs`, CARL, { cutOff: '2026-06-30' });
     const { runId } = RunSchema.parse(calculated.body);
-    await post(`runs/${runId}/certification`, CARL);
+    await post(`runs/${runId}/certification`, CARL, await shown(service, runId));
     return runId;
   };
   it.each<[string, number, () => Promise<{ status: number }>]>([

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ContractMirror } from '@ringvirkning/contract-mirror';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { instant, localDate, type Clock, type LocalDate } from '@ringvirkning/kernel';
+import type { CertifyRun } from '@ringvirkning/payments-api';
 import type { EventEnvelope } from '@ringvirkning/message';
 import type { FinalisedOutcome, OutcomesFinalised, OutcomesReversed } from '@ringvirkning/outcomes-api';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
@@ -25,6 +26,13 @@ export async function startPayments(amount = (): bigint => 100_000_000_00n): Pro
   const service = await startTestService(paymentsService, { clock });
   appropriated(service, 'aarhus', amount);
   return service;
+}
+
+/** What certifies a run: the digest of its difference as it stands, or of nothing where there is none. */
+export async function shown({ request }: TestService, runId: string): Promise<CertifyRun> {
+  const controller = await request({ roles: ['controller'], sub: 'reader', organisation: 'aarhus' });
+  const { body } = await controller.get(`/api/payments/runs/${runId}/difference`);
+  return { shown: (body as { digest?: string }).digest ?? '0'.repeat(64) };
 }
 
 /** 1,000 kr per home, 200 kr per mastery follow-up, at most 1,300 kr per person; Aarhus pays two thirds and DSI the rest; the supplier is paid. */

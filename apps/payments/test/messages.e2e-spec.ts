@@ -28,7 +28,7 @@ import {
   type TestService,
 } from '@ringvirkning/testing';
 import { paymentsService } from '../src/index.js';
-import { clock, contractEvent, homes } from './fixtures.js';
+import { clock, contractEvent, homes, shown } from './fixtures.js';
 
 const contracts = new Map<string, ActiveContract>();
 
@@ -151,7 +151,7 @@ describe('through the broker', () => {
       const carl = await payments!.request('controller');
       const { runId } = (await carl.post(`/api/payments/contracts/${contractId}/runs`).send({ cutOff: '2026-06-30' }))
         .body as Run;
-      await carl.post(`/api/payments/runs/${runId}/certification`).send({});
+      await carl.post(`/api/payments/runs/${runId}/certification`).send(await shown(payments!, runId));
       return (
         await (await payments!.request('department-head')).post(`/api/payments/runs/${runId}/authorisation`).send({})
       ).body as Run;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { digestOf } from '@ringvirkning/kernel';
 import { toldOf, type TestService, type TokenClaims } from '@ringvirkning/testing';
-import { arrivals, clock, contractEvent, homes, startPayments } from './fixtures.js';
+import { arrivals, clock, contractEvent, homes, shown, startPayments } from './fixtures.js';
 
 const CARL: TokenClaims = { roles: ['controller'], sub: 'carl' };
 const GRY: TokenClaims = { roles: ['investor'], organisation: 'dsi', sub: 'gry' };
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const client = await service.request(CARL);
   const run = await client.post(`/api/payments/contracts/${invested}/runs`).send({ cutOff: '2026-06-30' });
   ({ runId: id } = run.body as { runId: string });
-  await client.post(`/api/payments/runs/${id}/certification`);
+  await client.post(`/api/payments/runs/${id}/certification`).send(await shown(service, id));
 });
 afterAll(() => service?.stop());
 

@@ -6,8 +6,13 @@ import {
   PaymentSummarySchema,
   PaymentWorkListSchema,
   RunBundleSchema,
+  RunCalendarSchema,
+  RunClaimPageSchema,
+  RunDifferenceSchema,
   RunPageSchema,
   RunSchema,
+  TransferSchema,
+  TransfersSchema,
   type Run,
 } from '@ringvirkning/payments-api';
 import { Database, asSystem } from '@ringvirkning/persistence';
@@ -17,7 +22,7 @@ import { Client } from 'pg';
 import { termsSchema } from '@ringvirkning/terms-language';
 import { ContractStore } from '../src/persistence/contract.store.js';
 import { SpendingHandler } from '../src/spending/spending.handler.js';
-import { arrivals, clock, contractEvent, homes, outcome, startPayments } from './fixtures.js';
+import { arrivals, clock, contractEvent, homes, outcome, shown, startPayments } from './fixtures.js';
 
 type Who = Role | TokenClaims;
 const CARL: TokenClaims = { roles: ['controller'], sub: 'carl', organisation: 'aarhus' };
@@ -44,12 +49,14 @@ const get = async (path: string, who: Who = CARL) => (await service.request(who)
 const post = async (path: string, who: Who, body: object = {}, headers: Record<string, string> = {}) =>
   (await service.request(who)).post(`/api/payments/${path}`).set(headers).send(body);
 const calculate = (cutOff = '2026-06-30', who: Who = CARL) => post(`contracts/${contractId}/runs`, who, { cutOff });
+const certify = async (runId: string, who: Who) =>
+  post(`runs/${runId}/certification`, who, await shown(service, runId));
 const calculated = async (cutOff?: string): Promise<Run> => RunSchema.parse((await calculate(cutOff)).body);
 
 /** Through both signatures. */
 async function paid(cutOff?: string): Promise<Run> {
   const { runId } = await calculated(cutOff);
-  await post(`runs/${runId}/certification`, CARL);
+  await certify(runId, CARL);
   return RunSchema.parse((await post(`runs/${runId}/authorisation`, BO)).body);
 }
 const balance = async (account: string): Promise<string | undefined> =>
@@ -78,7 +85,7 @@ describe('a payment run', () => {
       { payer: 'aarhus', payee: 'st-basils', budgetYear: 2026, payable: '400000', paidBefore: '0', amount: '400000' },
       { payer: 'dsi', payee: 'st-basils', budgetYear: 2026, payable: '200000', paidBefore: '0', amount: '200000' },
     ]);
-    expect((await post(`runs/${run.runId}/certification`, CARL)).body).toMatchObject({
+    expect((await certify(run.runId, CARL)).body).toMatchObject({
       status: 'certified',
       certified: { by: 'carl' },
     });
@@ -126,7 +133,7 @@ describe('a payment run', () => {
     expect(await balance('excess:person')).toBe('10000');
   });
   const paidAfter = async ({ runId }: Run) => {
-    await post(`runs/${runId}/certification`, CARL);
+    await certify(runId, CARL);
     await post(`runs/${runId}/authorisation`, BO);
   };
 
@@ -135,7 +142,11 @@ describe('a payment run', () => {
     await paid();
     await arrive.finalised(contractId, homes(2, localDate('2026-06-15')));
     expect(await paid()).toMatchObject({ no: 2, payable: '500000', paidBefore: '300000', amount: '200000' });
-    expect(await paid()).toMatchObject({ no: 3, amount: '0' });
+    const nothing = await calculate();
+    expect([nothing.status, nothing.body]).toMatchObject([
+      422,
+      { code: 'payments.nothing-to-pay', params: { cutOff: '2026-06-30', no: 2, since: '2026-06-30' } },
+    ]);
     expect(await balance('claim')).toBe('500000');
   });
 
@@ -154,7 +165,7 @@ describe('a payment run', () => {
       },
     ]);
     expect(await budget(GRY)).toEqual([]);
-    await post(`runs/${runId}/certification`, CARL);
+    await certify(runId, CARL);
     const { body } = await post(`runs/${runId}/authorisation`, BO);
     expect(body).toMatchObject({
       code: 'payments.beyond-appropriation',
@@ -242,12 +253,13 @@ describe('a payment run', () => {
 
 describe('two persons', () => {
   it('are needed, in this order', async () => {
+    await arrive.finalised(contractId, homes(1));
     const { runId } = await calculated();
     expect((await post(`runs/${runId}/authorisation`, BO)).body).toMatchObject({
       status: 409,
       code: 'payments.wrong-status',
     });
-    await post(`runs/${runId}/certification`, { ...CARL, roles: ['controller', 'department-head'] });
+    await certify(runId, { ...CARL, roles: ['controller', 'department-head'] });
     const same = await post(`runs/${runId}/authorisation`, { ...CARL, roles: ['controller', 'department-head'] });
     expect([same.status, same.body.code, same.body.whatToDo.da.length > 0]).toEqual([
       422,
@@ -260,8 +272,9 @@ describe('two persons', () => {
     ['investor', GRY, GRY],
     ['case worker', 'case-worker', 'case-worker'],
   ])('are not a %s', async (_title, first, second) => {
+    await arrive.finalised(contractId, homes(1));
     const { runId } = await calculated();
-    expect((await post(`runs/${runId}/certification`, first)).status).toBe(403);
+    expect((await certify(runId, first)).status).toBe(403);
     expect((await post(`runs/${runId}/authorisation`, second)).status).toBe(403);
     expect((await calculate('2026-06-30', first)).status).toBe(403);
   });
@@ -273,18 +286,18 @@ describe('two persons', () => {
     contractId = await arrive.contract({ terms: { ...terms }, termsDigest: digestOf(terms), parties });
     await arrive.finalised(contractId, homes(1));
     const { runId } = await calculated();
-    expect((await post(`runs/${runId}/certification`, { ...CARL, departments: ['outreach'] })).body).toMatchObject({
+    expect((await certify(runId, { ...CARL, departments: ['outreach'] })).body).toMatchObject({
       status: 403,
       code: 'payments.pays-oneself',
     });
-    expect((await post(`runs/${runId}/certification`, { ...CARL, departments: ['social'] })).status).toBe(200);
+    expect((await certify(runId, { ...CARL, departments: ['social'] })).status).toBe(200);
   });
   it('do not sign figures that count outcomes reversed since; a new run does without them', async () => {
     const facts = homes(2);
     await arrive.finalised(contractId, facts);
     const { runId } = await calculated();
     await arrive.reversed(contractId, [facts[0]!.claimId]);
-    expect((await post(`runs/${runId}/certification`, CARL)).body).toMatchObject({
+    expect((await certify(runId, CARL)).body).toMatchObject({
       status: 409,
       code: 'payments.run-outdated',
     });
@@ -299,12 +312,235 @@ describe('two persons', () => {
     await arrive.finalised(contractId, homes(1));
     const { runId } = await calculated();
     await arrive.finalised(contractId, homes(4));
-    await post(`runs/${runId}/certification`, CARL);
+    await certify(runId, CARL);
     expect((await post(`runs/${runId}/authorisation`, BO)).body).toMatchObject({
       status: 'authorised',
       amount: '100000',
     });
     expect(await paid()).toMatchObject({ amount: '400000' });
+  });
+});
+
+describe("a run's difference", () => {
+  const difference = async ({ runId }: Run, who: Who = CARL) =>
+    RunDifferenceSchema.parse((await get(`runs/${runId}/difference`, who)).body);
+
+  it('is told since the run before: what is new, what was taken back, by line, payer and payee, and it adds up', async () => {
+    const [kept, wrong] = [outcome(), outcome()];
+    await arrive.finalised(contractId, [kept, wrong]);
+    const first = await paid();
+    expect(await difference(first)).toMatchObject({
+      since: null,
+      amount: '200000',
+      lines: [{ before: null, claims: [{ change: 'new', count: 2, gross: '200000' }], amount: '200000' }],
+    });
+    await arrive.reversed(contractId, [wrong.claimId]);
+    await arrive.finalised(contractId, [outcome({ outcome: 'mastery', followUp: 'm6' })]);
+    const second = await calculated();
+    const told = await difference(second);
+    expect(told).toMatchObject({
+      since: { runId: first.runId, no: 1, cutOff: '2026-06-30' },
+      termsChanged: false,
+      amount: '-80000',
+      newWithoutPay: 0,
+      reversedSince: 0,
+      settlements: [
+        { payer: 'aarhus', payee: 'st-basils', paidBefore: '133333', amount: '-53333' },
+        { payer: 'dsi', payee: 'st-basils', paidBefore: '66667', amount: '-26667' },
+      ],
+    });
+    expect(told.lines).toMatchObject([
+      {
+        outcome: 'home',
+        before: { claims: 2, payable: '200000' },
+        now: { claims: 1, payable: '100000' },
+        claims: [{ change: 'reversed', count: 1, gross: '-100000' }],
+        repriced: '0',
+        amount: '-100000',
+      },
+      { outcome: 'mastery', before: null, claims: [{ change: 'new', count: 1, gross: '20000' }], amount: '20000' },
+    ]);
+    const { digest, ...shownToCarl } = told;
+    expect(digest).toBe(digestOf(shownToCarl));
+  });
+
+  it('is what is certified: without its digest, or with one that is stale, nobody certifies', async () => {
+    const taken = outcome();
+    await arrive.finalised(contractId, [...homes(2), taken]);
+    const run = await calculated();
+    const { digest } = await difference(run);
+    const certification = `runs/${run.runId}/certification`;
+    expect((await post(certification, CARL)).status).toBe(422);
+    expect((await post(certification, CARL, { shown: 'a'.repeat(64) })).body.code).toBe('payments.other-than-shown');
+    await arrive.reversed(contractId, [taken.claimId]);
+    expect(await difference(run)).toMatchObject({ reversedSince: 1 });
+    expect((await difference(run)).digest).not.toBe(digest);
+    expect((await post(certification, CARL, { shown: digest })).body.code).toBe('payments.run-outdated');
+    await post(`runs/${run.runId}/cancellation`, CARL, { reason: 'Forældet' });
+    const again = await calculated();
+    expect((await post(`runs/${again.runId}/certification`, CARL, { shown: digest })).body.code).toBe(
+      'payments.other-than-shown',
+    );
+    expect((await certify(again.runId, CARL)).status).toBe(200);
+    const [row] = await asSystem('test', () =>
+      service.app
+        .get(Database)
+        .read((tx) =>
+          tx.query<{ data: unknown }[]>(`SELECT data FROM payment_run_fact WHERE run_id = $1 AND type = 'certified'`, [
+            again.runId,
+          ]),
+        ),
+    );
+    expect(row!.data).toEqual({ shown: (await difference(again)).digest });
+  });
+
+  it('names its claims page by page, to those who see single outcomes; the look is logged', async () => {
+    const [gone, ...news] = [outcome(), outcome(), outcome({ outcome: 'mastery', followUp: 'm6' })];
+    await arrive.finalised(contractId, [gone!]);
+    await paid();
+    await arrive.reversed(contractId, [gone!.claimId]);
+    await arrive.finalised(contractId, news);
+    const { runId } = await calculated();
+    const claims = async (query: string, who: Who = FATIMA) =>
+      RunClaimPageSchema.parse((await get(`runs/${runId}/claims${query}`, who)).body);
+    const first = await claims('?limit=2');
+    const second = await claims(`?limit=2&after=${first.next}`);
+    expect([...first.items, ...second.items].map(({ claimId, change, gross }) => [claimId, change, gross])).toEqual([
+      [news[0]!.claimId, 'new', '100000'],
+      [news[1]!.claimId, 'new', '20000'],
+      [gone!.claimId, 'reversed', '-100000'],
+    ]);
+    expect(second.next).toBeNull();
+    const { items } = await claims(`?change=new&line=${encodeURIComponent(first.items[1]!.line)}`);
+    expect(items.map(({ outcome: code }) => code)).toEqual(['mastery']);
+    expect((await get(`runs/${runId}/claims`, GRY)).body.code).toBe('payments.bundle-not-for-role');
+    const log = await get(`access-log?contractId=${contractId}&participantId=${gone!.participantId}`);
+    expect(log.body.items).toMatchObject([{ what: 'claims of run 2', organisation: 'st-basils' }]);
+  });
+});
+
+describe('the calendar of runs', () => {
+  it('says the last run that was not given up, and what the terms make payable next', async () => {
+    const calendar = async (who: Who = CARL) =>
+      RunCalendarSchema.parse((await get(`contracts/${contractId}/calendar`, who)).body);
+    expect(await calendar()).toMatchObject({ last: null, today: '2026-07-01' });
+    await arrive.finalised(contractId, homes(1));
+    const run = await paid();
+    await arrive.finalised(contractId, homes(1));
+    const { runId } = await calculated();
+    expect((await calendar()).last).toMatchObject({ runId, no: 2, status: 'calculated' });
+    await post(`runs/${runId}/cancellation`, CARL, { reason: 'Forkert' });
+    const told = await calendar(GRY);
+    expect(told).toMatchObject({
+      last: { runId: run.runId, status: 'authorised', cutOff: '2026-06-30' },
+      next: '2027-12-31',
+    });
+    expect(told.items.map(({ outcomes, followUp, from, to }) => [outcomes, followUp, from, to])).toEqual([
+      [['home'], null, '2025-01-01', '2027-12-31'],
+      [['mastery'], 'm6', '2025-07-01', '2028-06-30'],
+      [['mastery'], 'm12', '2026-01-01', '2028-12-31'],
+    ]);
+  });
+});
+
+describe('the money of an authorised run', () => {
+  const ofRun = async ({ runId }: Run, who: Who = CARL) =>
+    TransfersSchema.parse((await get(`runs/${runId}/payments`, who)).body);
+  const word = { state: 'paid', payer: 'aarhus', payee: 'st-basils', on: '2026-07-01', reference: 'B-7' };
+  const list = async (text: string, who: Who = CARL) =>
+    (await service.request(who))
+      .post(`/api/payments/contracts/${contractId}/payments`)
+      .set('Content-Type', 'text/csv')
+      .send(text);
+
+  it('is to be paid until somebody records that it is; said twice it is recorded once, and all parties see it', async () => {
+    await arrive.finalised(contractId, homes(6));
+    const run = await paid();
+    expect(await ofRun(run)).toMatchObject({
+      items: [
+        { payerName: 'Aarhus Kommune', payee: 'st-basils', amount: '400000', state: 'to-pay', records: [] },
+        { payer: 'dsi', amount: '200000', state: 'to-pay' },
+      ],
+      totals: { toPay: '600000', paid: '0', failed: '0' },
+    });
+    const [first, again] = [
+      await post(`runs/${run.runId}/payments`, CARL, word),
+      await post(`runs/${run.runId}/payments`, CARL, word),
+    ];
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(TransferSchema.parse(again.body)).toMatchObject({
+      state: 'paid',
+      on: '2026-07-01',
+      records: [{ state: 'paid', reference: 'B-7', source: 'hand', recorded: { by: 'carl' } }],
+    });
+    expect((await ofRun(run, FATIMA)).totals).toEqual({ toPay: '200000', paid: '400000', failed: '0' });
+    expect((await ofRun(run, GRY)).items).toMatchObject([
+      { payer: 'aarhus', amount: '400000', state: 'paid', on: '2026-07-01', reference: null, records: [] },
+      { payer: 'dsi', state: 'to-pay' },
+    ]);
+    const ofContract = TransfersSchema.parse((await get(`contracts/${contractId}/payments`)).body);
+    expect(ofContract.items).toEqual((await ofRun(run)).items);
+  });
+
+  it('outsiders are told of no payment whose amount is not out', async () => {
+    await arrive.finalised(contractId, homes(2));
+    expect((await ofRun(await paid(), GRY)).items).toEqual([]);
+  });
+
+  it('is not recorded by who authorised it, nor by who may not; and not before it is authorised', async () => {
+    await arrive.finalised(contractId, homes(1));
+    const { runId } = await calculated();
+    const at = `runs/${runId}/payments`;
+    expect((await post(at, CARL, word)).body.code).toBe('payments.wrong-status');
+    await certify(runId, CARL);
+    const both: TokenClaims = { ...BO, roles: ['department-head', 'controller'] };
+    await post(`runs/${runId}/authorisation`, both);
+    expect((await post(at, both, word)).body.code).toBe('payments.recorded-by-authoriser');
+    expect((await post(at, FATIMA, word)).status).toBe(403);
+    expect((await post(at, CARL, { ...word, payee: 'dsi' })).body.code).toBe('payments.unknown-transfer');
+    expect((await post(at, CARL, word)).status).toBe(200);
+  });
+
+  it('two at once record it once; what is wrong is taken back by a further fact', async () => {
+    await arrive.finalised(contractId, homes(1));
+    const run = await paid();
+    const at = `runs/${run.runId}/payments`;
+    const answers = await Promise.all(
+      ['B-1', 'B-2', 'B-3'].map((reference, n) => post(at, { ...CARL, sub: `carl-${n}` }, { ...word, reference })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    const back = await post(`${at}/withdrawal`, CARL, { payer: 'aarhus', payee: 'st-basils', reason: 'Forkert bilag' });
+    expect(TransferSchema.parse(back.body)).toMatchObject({ state: 'to-pay', on: null });
+    await post(at, CARL, { ...word, state: 'failed', reason: 'Kontoen er lukket' });
+    const [item] = (await ofRun(run)).items;
+    expect(item).toMatchObject({ state: 'failed', reason: 'Kontoen er lukket' });
+    expect(item!.records.map(({ state }) => state)).toEqual(['paid', 'withdrawn', 'failed']);
+  });
+
+  it('comes from a list: all rows or none, each fault with its row and column, and the same list again says nothing new', async () => {
+    await arrive.finalised(contractId, homes(1));
+    await paid();
+    const header = 'kørsel;betaler;modtager;beløb;status;dato;reference;begrundelse';
+    const wrong = await list(
+      `${header}\n1;Aarhus Kommune;St Basils;666,67;betalt;01-07-2026;B-1;\n1;dsi;st-basils;1;betalt;01-07-2026;;\n9;nobody;st-basils;1;maybe;i går;B;`,
+    );
+    expect([wrong.status, wrong.body.code]).toEqual([422, 'payments.transfer-rows']);
+    expect((wrong.body.errors as { row: number; path: string }[]).map(({ row, path }) => [row, path])).toEqual([
+      [3, 'reference'],
+      [4, 'payer'],
+      [4, 'state'],
+      [4, 'date'],
+    ]);
+    expect((await list(`${header}\n1;aarhus;st-basils;666;betalt;01-07-2026;B-1;`)).body.errors).toMatchObject([
+      { row: 2, path: 'amount', code: 'payments.transfer-other-amount' },
+    ]);
+    const right = `${header}\n1;Aarhus Kommune;St Basils;666,67;betalt;01-07-2026;B-1;\n1;dsi;st-basils;333,33;fejlet;2026-07-01;;Ukendt konto`;
+    expect((await list(right)).body).toEqual({ recorded: 2, known: 0 });
+    expect((await list(right)).body).toEqual({ recorded: 0, known: 2 });
+    const { items, totals } = TransfersSchema.parse((await get(`contracts/${contractId}/payments`)).body);
+    expect(totals).toEqual({ toPay: '0', paid: '66667', failed: '33333' });
+    expect(items.map(({ records }) => records.map(({ source }) => source))).toEqual([['import'], ['import']]);
+    expect((await list(right, FATIMA)).status).toBe(403);
   });
 });
 
@@ -317,7 +553,7 @@ describe('at the same time', () => {
   it('one of two authorisations pays', async () => {
     await arrive.finalised(contractId, homes(1));
     const { runId } = await calculated();
-    await post(`runs/${runId}/certification`, CARL);
+    await certify(runId, CARL);
     const answers = await Promise.all(
       ['bo', 'bodil', 'bent'].map((sub) => post(`runs/${runId}/authorisation`, { ...BO, sub })),
     );
@@ -440,14 +676,17 @@ describe('what one sees', () => {
     ]);
     expect(await mine(BO)).toEqual([]);
     const both: TokenClaims = { roles: ['controller', 'department-head'], sub: 'carl', organisation: 'aarhus' };
-    await post(`runs/${runId}/certification`, both);
+    await certify(runId, both);
     expect([await mine(CARL), await mine(both)]).toEqual([[], []]);
     expect(await mine(BO)).toMatchObject([{ kind: 'authorise', runId }]);
     expect(await mine(FATIMA)).toEqual([]);
   });
 
   it('comes in pages, newest run first', async () => {
-    for (let n = 0; n < 3; n += 1) await paid();
+    for (let n = 0; n < 3; n += 1) {
+      await arrive.finalised(contractId, homes(1));
+      await paid();
+    }
     const first = RunPageSchema.parse((await get(`contracts/${contractId}/runs?limit=2`)).body);
     const second = RunPageSchema.parse((await get(`contracts/${contractId}/runs?limit=2&after=${first.next}`)).body);
     expect([...first.items, ...second.items].map(({ no }) => no)).toEqual([3, 2, 1]);
@@ -472,6 +711,7 @@ describe('refusals', () => {
       });
   });
   it('of a cut-off before the last authorised one', async () => {
+    await arrive.finalised(contractId, homes(1));
     await paid('2026-06-30');
     expect((await calculate('2026-06-29')).body.code).toBe('payments.cut-off-before-last');
   });
@@ -480,7 +720,7 @@ describe('refusals', () => {
       status: 404,
       code: 'payments.unknown-contract',
     });
-    expect((await post(`runs/${randomUUID()}/certification`, CARL)).body).toMatchObject({
+    expect((await certify(randomUUID(), CARL)).body).toMatchObject({
       status: 404,
       code: 'payments.unknown-run',
     });
@@ -494,6 +734,7 @@ describe('refusals', () => {
 describe('the database', () => {
   const sql = (text: string): Promise<unknown> => arrive.consume((tx) => tx.query(text));
   it('refuses a second open run and one person for both signatures, whatever the service does', async () => {
+    await arrive.finalised(contractId, homes(1));
     const { runId } = await calculated();
     const copy = `INSERT INTO payment_run SELECT gen_random_uuid(), contract_id, 2, 'calculated', cut_off, terms_version, facts_upto, facts, facts_digest, result_digest, result, settlements, calculated FROM payment_run WHERE run_id = '${runId}'`;
     await expect(sql(copy)).rejects.toThrow(/payment_run_one_open/);

@@ -33,6 +33,7 @@ const SEED = [
   `INSERT INTO payment_due_step (due_id, contract_id, type, by, name, at, data) VALUES ('${due}', '${joint}', 'certified', 'anna', 'Anna', now(), '{}')`,
   `INSERT INTO payment_due_refusal VALUES ('${due}', '${joint}', 'answer-differs', now())`,
   `INSERT INTO move_heard VALUES (gen_random_uuid(), '${joint}', 'herning', gen_random_uuid(), now(), '{}', now())`,
+  `INSERT INTO transfer_fact VALUES ('${run}', '${contract}', 'aarhus', 'fund', 1, 'paid', 1000, '2026-07-05', 'B-7', NULL, 'hand', 'anna', 'Anna', now())`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
 ];
 
@@ -182,6 +183,12 @@ describe('whoever has full power over the database of payments', () => {
     ['who certified is forgotten', 'DELETE FROM payment_due_step', 'missing', 'payment_due_step'],
     ['a refused answer is forgotten', 'DELETE FROM payment_due_refusal', 'missing', 'payment_due_refusal'],
     ['who moved is forgotten', 'DELETE FROM move_heard', 'missing', 'move_heard'],
+    [
+      'a payment becomes a failed one',
+      `UPDATE transfer_fact SET type = 'failed', reason = 'x'`,
+      'changed',
+      'transfer_fact',
+    ],
     ['a run is taken away', 'DELETE FROM payment_run', 'missing', 'payment_run'],
     ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],
   ])('is seen when %s', async (_title, statement, code, source) =>

@@ -130,7 +130,8 @@ export class TwoInstances {
   /** A run of the home, through both signatures. */
   async run(contractId: string, cutOff = '2026-06-30'): Promise<Run> {
     const { runId } = (await this.post('aarhus', `contracts/${contractId}/runs`, 'controller', { cutOff })).body as Run;
-    await this.post('aarhus', `runs/${runId}/certification`, 'controller');
+    const { digest } = (await this.get('aarhus', `runs/${runId}/difference`)).body as { digest: string };
+    await this.post('aarhus', `runs/${runId}/certification`, 'controller', { shown: digest });
     return (await this.post('aarhus', `runs/${runId}/authorisation`, 'department-head')).body as Run;
   }
 

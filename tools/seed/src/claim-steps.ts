@@ -89,7 +89,8 @@ export async function payUpTo(
     json({ cutOff }),
   );
   if (upTo === 'calculated') return;
-  await api.post('controller', `/api/payments/runs/${runId}/certification`, `${key}:certification`);
-  if (upTo === 'authorised')
-    await api.post('department-head', `/api/payments/runs/${runId}/authorisation`, `${key}:authorisation`);
+  const at = `/api/payments/runs/${runId}`;
+  const { digest: shown } = await api.get<{ digest: string }>('controller', `${at}/difference`);
+  await api.post('controller', `${at}/certification`, `${key}:certification`, json({ shown }));
+  if (upTo === 'authorised') await api.post('department-head', `${at}/authorisation`, `${key}:authorisation`);
 }

@@ -34,13 +34,19 @@ const evaluationWork = new HeavyWork({
 
 /** Characters of facts, a thousand facts or so, beyond which others would notice that they wait. */
 const MUCH = 150_000;
-const isMuch = ({ lists: [first = '', ...more] }: FactsToEvaluate): boolean => more.length > 0 || first.length > MUCH;
+const isMuch = ([first = '', ...more]: readonly string[]): boolean => more.length > 0 || first.length > MUCH;
 /** Many facts are evaluated beside the event loop. */
-const evaluated = async <E>(
+export const besideWhenMuch = async <I, E>(
+  lists: readonly string[],
+  input: I,
+  task: Task<I, E>,
+  here: (input: I) => E,
+): Promise<E> => (isMuch(lists) ? evaluationWork.run(task, input) : here(input));
+const evaluated = <E>(
   input: FactsToEvaluate,
   task: Task<FactsToEvaluate, E>,
   here: (input: FactsToEvaluate) => E,
-) => (isMuch(input) ? evaluationWork.run(task, input) : here(input));
+): Promise<E> => besideWhenMuch(input.lists, input, task, here);
 
 /** Evaluations of contracts that are looked at again and again. */
 const CACHED = 50;
@@ -57,7 +63,7 @@ export class Evaluations {
   /** Computed from the stored facts, as of now or as they stood at a position; many of them beside the event loop. */
   async compute(tx: Tx, contract: Contract, cutOff: LocalDate, at?: bigint): Promise<EvaluatedAt> {
     const upto = at ?? (await this.facts.position(tx, contract.contractId));
-    const input = await this.input(tx, contract, cutOff, upto);
+    const input = await this.toEvaluate(tx, contract, cutOff, upto);
     return { upto, ...(await evaluated(input, EVALUATE_FACTS, evaluateFacts)) };
   }
 
@@ -68,7 +74,7 @@ export class Evaluations {
     cutOff: LocalDate,
     upto: bigint,
   ): Promise<EvaluatedToPublish & { readonly facts: readonly Fact[] }> {
-    const input = await this.input(tx, contract, cutOff, upto);
+    const input = await this.toEvaluate(tx, contract, cutOff, upto);
     const [result, facts] = await Promise.all([
       evaluated(input, EVALUATE_TO_PUBLISH, evaluateToPublish),
       parsed(input.lists),
@@ -76,12 +82,8 @@ export class Evaluations {
     return { ...result, facts };
   }
 
-  private async input(
-    tx: Tx,
-    { contractId, terms }: Contract,
-    cutOff: LocalDate,
-    upto: bigint,
-  ): Promise<FactsToEvaluate> {
+  /** The facts that count at a cut-off and a position, with the terms that they are evaluated by. */
+  async toEvaluate(tx: Tx, { contractId, terms }: Contract, cutOff: LocalDate, upto: bigint): Promise<FactsToEvaluate> {
     return { terms, lists: await this.facts.read(tx, contractId, upto, cutOff), cutOff };
   }
 

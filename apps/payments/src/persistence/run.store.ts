@@ -93,7 +93,7 @@ export class RunStore {
     await this.record(tx, run, {
       type: fact.type,
       ...fact.signature,
-      data: fact.type === 'cancelled' ? { reason: fact.reason } : {},
+      data: dataOf(fact),
     });
   }
 
@@ -116,6 +116,37 @@ export class RunStore {
     const rows = await tx.query<Row[]>(
       `SELECT ${FULL} FROM payment_run WHERE contract_id = $1 AND status = 'authorised' AND no > $2 ORDER BY no`,
       [contractId, no],
+    );
+    return rows.map(toStored);
+  }
+
+  /** The authorised run before a number, with its lines. */
+  async authorisedBefore(tx: Tx, contractId: string, no: number): Promise<StoredRun | undefined> {
+    const [row] = await tx.query<Row[]>(
+      `SELECT ${FULL} FROM payment_run WHERE contract_id = $1 AND status = 'authorised' AND no < $2 ORDER BY no DESC LIMIT 1`,
+      [contractId, no],
+    );
+    return row && toStored(row);
+  }
+
+  /** The newest run that was not given up. */
+  async lastStanding(
+    tx: Tx,
+    contractId: string,
+  ): Promise<{ runId: string; no: number; status: RunStatus; cutOff: LocalDate } | undefined> {
+    const [row] = await tx.query<{ runId: string; no: number; status: RunStatus; cutOff: LocalDate }[]>(
+      `SELECT run_id AS "runId", no, status, cut_off::text AS "cutOff" FROM payment_run
+       WHERE contract_id = $1 AND status <> 'cancelled' ORDER BY no DESC LIMIT 1`,
+      [contractId],
+    );
+    return row;
+  }
+
+  /** Authorised runs, newest first, without lines. */
+  async settledBy(tx: Tx, contractId: string): Promise<StoredRun[]> {
+    const rows = await tx.query<Row[]>(
+      `SELECT ${SHORT} FROM payment_run WHERE contract_id = $1 AND status = 'authorised' ORDER BY no DESC`,
+      [contractId],
     );
     return rows.map(toStored);
   }
@@ -167,6 +198,12 @@ export class RunStore {
       [runId, contractId, fact.type, fact.by, fact.at, fact.data],
     );
   }
+}
+
+/** What a step says beside who took it. */
+function dataOf(fact: RunFact): object {
+  if (fact.type === 'cancelled') return { reason: fact.reason };
+  return fact.type === 'certified' ? { shown: fact.shown } : {};
 }
 
 function toStored({

@@ -132,5 +132,22 @@ export const paymentsSealed: readonly SealedSource[] = [
       'r.settlements',
     ],
   },
+  {
+    name: 'transfer_fact',
+    from: 'transfer_fact t',
+    id: `t.run_id || '/' || t.payer || '/' || t.payee || '/' || t.place`,
+    content: [
+      't.contract_id',
+      't.type',
+      't.amount',
+      't.on_day',
+      't.reference',
+      't.reason',
+      't.source',
+      't.by',
+      't.name',
+      't.at',
+    ],
+  },
   accessLogSource,
 ];

@@ -5,9 +5,11 @@ import { IdSchema } from '@ringvirkning/message';
 import {
   CalculateRunSchema,
   CancelRunSchema,
+  CertifyRunSchema,
   RunSchema,
   type CalculateRun,
   type CancelRun,
+  type CertifyRun,
 } from '@ringvirkning/payments-api';
 import { AuthoriseRunHandler } from './authorise-run.handler.js';
 import { CalculateRunHandler } from './calculate-run.handler.js';
@@ -40,13 +42,17 @@ export class RunsController {
   @Post('runs/:id/certification')
   @Permit('payments.certify')
   @Describe({
-    summary: 'Certify a run (first person)',
-    da: 'Attestér en kørsel (første person)',
+    summary: 'Certify a run (first person): the difference that was shown, named by its digest',
+    da: 'Attestér en kørsel (første person): den viste forskel, angivet ved dens kontrolsum',
     response: RunSchema,
     status: 200,
   })
-  certify(@Param('id', id) runId: string, @CurrentActor() person: Person) {
-    return this.certification.execute(runId, person);
+  certify(
+    @Param('id', id) runId: string,
+    @Body({ schema: CertifyRunSchema }) { shown }: CertifyRun,
+    @CurrentActor() person: Person,
+  ) {
+    return this.certification.execute(runId, shown, person);
   }
 
   @Post('runs/:id/authorisation')

@@ -74,8 +74,9 @@ export function AccessTable({ lines, choice, ofPerson, ofReader }: AccessTablePr
 }
 
 function whatOf(what: string, { t, word }: Text): string {
-  const no = /^bundle of run (\d+)$/.exec(what)?.[1];
-  return no ? t('access.read.bundle', { no }) : word('access.read', what);
+  const [, read, no] = /^(bundle|claims) of run (\d+)$/.exec(what) ?? [];
+  if (!no) return word('access.read', what);
+  return t(read === 'bundle' ? 'access.read.bundle' : 'access.read.claims-of-run', { no });
 }
 
 /** Who read, by name; the user name beneath shows the other readings of the same. */

@@ -27,7 +27,11 @@ import type {
   PaymentSummary,
   PaymentWorkList,
   Run,
+  RunCalendar,
+  RunClaimPage,
+  RunDifference,
   RunPage,
+  Transfers,
 } from '@ringvirkning/payments-api';
 import { get, query } from './http.js';
 
@@ -127,6 +131,21 @@ export const usePaymentSummary = (contractId: string) =>
 export const useRuns = (contractId: string) =>
   useQuery(read<RunPage>(`/api/payments/contracts/${contractId}/runs?limit=100`));
 export const useRun = (runId: string) => useQuery(read<Run>(`/api/payments/runs/${runId}`));
+export const useRunDifference = (runId: string) =>
+  useQuery(read<RunDifference>(`/api/payments/runs/${runId}/difference`));
+export const useRunClaims = (runId: string) =>
+  useInfiniteQuery({
+    queryKey: ['run-claims', runId],
+    queryFn: ({ pageParam, signal }) =>
+      get<RunClaimPage>(`/api/payments/runs/${runId}/claims${query({ limit: 50, after: pageParam })}`, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+export const useRunCalendar = (contractId: string) =>
+  useQuery(read<RunCalendar>(`/api/payments/contracts/${contractId}/calendar`));
+/** `of`: a run, or a contract. */
+export const useTransfers = (of: `runs/${string}` | `contracts/${string}`) =>
+  useQuery(read<Transfers>(`/api/payments/${of}/payments`));
 /** `at`: the run, or what is due. */
 export const useBudget = (at: string) => useQuery(read<Budget>(`${at}/appropriations`));
 export const usePaymentsDue = () =>

@@ -36,6 +36,7 @@ export const accessTexts = {
   'access.seePerson': ['Se hvem det er', 'See who it is'],
   'access.onlyPerson': ['Vis kun opslag om borger {{id}}', 'Show only readings about person {{id}}'],
   'access.read.bundle': ['Eftersyn af kørsel {{no}}', 'Bundle of run {{no}}'],
+  'access.read.claims-of-run': ['Indberetninger i kørsel {{no}}', 'Claims of run {{no}}'],
   'access.read.access-log': ['Opslagsloggen', 'The access log'],
   'access.read.moved citizens': ['Flyttede borgere', 'Citizens who moved'],
   'access.read.ledger entries': ['Posteringer', 'Ledger entries'],

@@ -24,6 +24,8 @@ import type { provisionTexts } from './provision-texts.js';
 import type { reminderTexts } from './reminder-texts.js';
 import { paymentTexts } from './payment-texts.js';
 import type { movedTexts } from './moved-texts.js';
+import type { runTexts } from './run-texts.js';
+import type { transferTexts } from './transfer-texts.js';
 import type { partnerPaymentTexts } from './partner-payment-texts.js';
 import { peopleTexts } from './people-texts.js';
 import { progressionTexts } from './progression-texts.js';
@@ -80,6 +82,8 @@ export type TextKey =
   | keyof typeof signingTexts
   | keyof typeof statementTexts
   | keyof typeof movedTexts
+  | keyof typeof runTexts
+  | keyof typeof transferTexts
   | keyof typeof partnerPaymentTexts
   | keyof typeof acrossTexts
   | keyof typeof budgetTexts

@@ -21,6 +21,7 @@ import { operationTexts } from './operation-texts.js';
 import { lawTexts } from './law-texts.js';
 import { provisionTexts } from './provision-texts.js';
 import { reminderTexts } from './reminder-texts.js';
+import { runTexts } from './run-texts.js';
 import { sampleTexts } from './sample-texts.js';
 import { eventTexts } from './event-texts.js';
 import { searchTexts } from './search-texts.js';
@@ -29,6 +30,7 @@ import { sharingTexts } from './sharing-texts.js';
 import { signingTexts } from './signing-texts.js';
 import { statementTexts } from './statement-texts.js';
 import { texts } from './texts.js';
+import { transferTexts } from './transfer-texts.js';
 import { worksTexts } from './works-texts.js';
 
 const pairs = Object.entries<readonly [string, string]>({
@@ -60,6 +62,8 @@ const pairs = Object.entries<readonly [string, string]>({
   ...whatIfTexts,
   ...acrossTexts,
   ...settlingTexts,
+  ...runTexts,
+  ...transferTexts,
 });
 const placesIn = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();
 const withoutPlaces = (text: string): string => text.replace(/\{\{\w+\}\}/g, '');

@@ -14,6 +14,8 @@ import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, Badge, Facts, HiddenNote } from '../ui/values.js';
 import { ExplanationTable, Remarks } from './explanation-table.js';
+import { ContractTransfers } from './transfers.js';
+import { RunCalendar } from './run-calendar.js';
 import { RunActions } from './run-actions.js';
 
 /** What the contract owes today and why, and the runs that pay it. */
@@ -28,6 +30,10 @@ export function PaymentsTab() {
         <Loaded<RunPage> query={runs}>{({ items }) => <Runs runs={items} />}</Loaded>
         <NewRun contractId={contract.id} blocked={summary.data?.openRun != null} />
       </Section>
+      <RunCalendar />
+      {runs.data?.items.some(({ status }) => status === 'authorised') && (
+        <ContractTransfers contractId={contract.id} contractRef={contract.ref} />
+      )}
       <Loaded<PaymentSummary> query={summary}>{(data) => <Explanation summary={data} />}</Loaded>
     </>
   );

@@ -1,17 +1,21 @@
 import { Link, useParams } from 'react-router';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
-import type { Run } from '@ringvirkning/payments-api';
-import { useContract, useRun } from '../api/queries.js';
+import type { Run, RunDifference } from '@ringvirkning/payments-api';
+import { useContract, useRun, useRunDifference } from '../api/queries.js';
 import { useNames } from '../contracts/use-contract-context.js';
 import { addTexts, useText } from '../i18n/i18n.js';
 import { partnerPaymentTexts } from '../i18n/partner-payment-texts.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
+import { Loaded } from '../ui/notices.js';
 import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { Amount, Badge, Facts, HiddenNote } from '../ui/values.js';
 import { AppropriationLeft } from './appropriation-left.js';
 import { ExplanationTable, Remarks } from './explanation-table.js';
 import { RunActions } from './run-actions.js';
+import { RunTransfers } from './transfers.js';
+import { RunClaims } from './run-claims.js';
+import { DifferenceView } from './run-difference.js';
 
 addTexts(partnerPaymentTexts);
 
@@ -34,8 +38,13 @@ export function RunPage() {
 function RunView({ run, contract }: { readonly run: Run; readonly contract: ContractDetails }) {
   const { t, date } = useText();
   const names = useNames(contract);
+  const difference = useRunDifference(run.runId);
   const { currency, no, status, cutOff } = run;
   const amount = (value: string | null) => <Amount amount={value} currency={currency} />;
+  const actions =
+    status === 'calculated' && !difference.data ? undefined : (
+      <RunActions {...run} shown={difference.data?.digest ?? undefined} />
+    );
   const lead = (
     <p>
       <Link to={`/contracts/${contract.id}/payments`}>{names.title}</Link> · {t('runs.cutOff')} {date(cutOff)} ·{' '}
@@ -43,30 +52,37 @@ function RunView({ run, contract }: { readonly run: Run; readonly contract: Cont
     </p>
   );
   return (
-    <Page title={t('runs.run', { no })} part={names.title} lead={lead} aside={<RunActions {...run} />} onPaper>
+    <Page title={t('runs.run', { no })} part={names.title} lead={lead} aside={actions} onPaper>
       <Facts
         figures
         items={[
-          [t('pay.gross'), amount(run.gross), t('pay.grossHint')],
-          [t('pay.payable'), amount(run.payable)],
-          [t('runs.paidBefore'), amount(run.paidBefore)],
           [t('runs.amount'), amount(run.amount)],
+          [t('runs.paidBefore'), amount(run.paidBefore)],
+          [t('pay.payable'), amount(run.payable)],
+          [t('pay.gross'), amount(run.gross), t('pay.grossHint')],
         ]}
       />
       <HiddenNote when={run.suppressed} />
       <Signatures run={run} />
+      <Section title={t('diff.title')}>
+        <Loaded<RunDifference> query={difference}>
+          {(data) => <DifferenceView difference={data} names={names} of={[run.contractRef, t('runs.run', { no })]} />}
+        </Loaded>
+      </Section>
       <Section title={t('runs.settlements')}>
         <Settlements run={run} party={names.party} />
       </Section>
       {(status === 'calculated' || status === 'certified') && (
         <AppropriationLeft at={`/api/payments/runs/${run.runId}`} contractId={contract.id} />
       )}
+      {status === 'authorised' && <RunTransfers run={run} />}
       {run.partners.length > 0 && (
         <Section title={t('runs.partners')}>
           <PartnersParts run={run} />
         </Section>
       )}
-      <Section title={t('pay.lines')}>
+      {difference.data?.digest && <RunClaims run={run} names={names} />}
+      <Section title={t('diff.whole')}>
         <ExplanationTable
           lines={run.lines}
           currency={currency}

@@ -65,6 +65,7 @@ const TONES: Readonly<Record<string, string>> = {
   final: 'success',
   active: 'success',
   authorised: 'success',
+  paid: 'success',
   up: 'success',
   passed: 'success',
   refused: 'error',

@@ -379,6 +379,8 @@ export const portal = (arrive: () => BrowsedInstance): void =>
         await eventually(async () => expect(await controller.figure('Brutto')).toBe('110.000 kr.'));
         await controller.press(controller.button('Beregn ny kørsel'));
         await controller.arrivesAt('Kørsel 1');
+        await controller.sees('Den første kørsel: alt i den er nyt.');
+        await controller.sees(/^\d+ nye: /);
         await controller.confirm('Attestér');
         await controller.sees('Attesteret');
         expect(await controller.button('Anvis til betaling').count()).toBe(0);
@@ -410,6 +412,28 @@ export const portal = (arrive: () => BrowsedInstance): void =>
           expect([await head.figure('Betalt'), await head.figure('Mangler')]).toEqual(['110.000 kr.', '0 kr.']),
         );
         await settled(instance);
+      });
+
+      it('the controller records what the bank did, the supplier sees it, and a run of nothing is not made', async () => {
+        const controller = await as('controller');
+        await controller.goTo(REF, 'payments');
+        await controller.press(controller.page.getByRole('link', { name: 'Kørsel 1' }).first());
+        await controller.page.getByRole('heading', { name: 'Pengenes vej efter anvisning' }).waitFor();
+        await controller.press(controller.button('Registrér betaling'));
+        await controller.sees('Feltet skal udfyldes.');
+        await controller.page.getByLabel('Reference').fill('BILAG-2026-17');
+        await controller.press(controller.button('Registrér betaling'));
+        await controller.sees('BILAG-2026-17');
+        expect(await look(controller, 'run-paid', { wide: 'da', phone: 'en', judged: 'phone' })).toEqual([]);
+        await controller.speak('da');
+        await controller.goTo(REF, 'payments');
+        await controller.press(controller.button('Beregn ny kørsel'));
+        await controller.sees(/siden kørsel 1 .* er der hverken nye eller tilbageførte resultater/);
+        expect(controller.faults()).toEqual([expect.stringMatching(/^422 POST .*runs$/)]);
+        const supplier = await as('supplier');
+        await supplier.speak('en');
+        await supplier.goTo(REF, 'payments');
+        await supplier.sees('BILAG-2026-17');
       });
 
       it('with a valuation model, the gain shows', async () => {

@@ -102,6 +102,108 @@ export const runOutdated = (count: number): DomainError =>
     },
   );
 
+export const otherThanShown = (): DomainError =>
+  fail.conflict(
+    'payments.other-than-shown',
+    'Kørslen er ikke den, du har set: siden du hentede den, er der sket noget, som hører til det viste.',
+    'The run is not the one you have seen: something that belongs to what was shown has happened since you loaded it.',
+    {
+      whatToDo: {
+        da: 'Hent kørslens forskel igen, læs den, og attestér derefter.',
+        en: "Load the run's difference again, read it, and then certify.",
+      },
+    },
+  );
+
+export const nothingToPay = (cutOff: string, no: number, since: string): DomainError =>
+  fail.rule(
+    'payments.nothing-to-pay',
+    `Der er intet at betale pr. ${cutOff}: siden kørsel ${no} (skæringsdato ${since}) er der hverken nye eller tilbageførte resultater, og intet beløb er ændret.`,
+    `There is nothing to pay as of ${cutOff}: since run ${no} (cut-off ${since}) there are neither new nor reversed outcomes, and no amount has changed.`,
+    {
+      params: { cutOff, no, since },
+      whatToDo: {
+        da: 'Beregn en kørsel, når flere resultater er endelige, eller vælg en senere skæringsdato.',
+        en: 'Calculate a run once more outcomes are final, or choose a later cut-off.',
+      },
+    },
+  );
+
+export const nothingVerified = (cutOff: string): DomainError =>
+  fail.rule(
+    'payments.nothing-verified',
+    `Der er intet at betale pr. ${cutOff}: kontrakten har ingen endelige resultater til og med den dag.`,
+    `There is nothing to pay as of ${cutOff}: the contract has no final outcomes up to that day.`,
+    {
+      params: { cutOff },
+      whatToDo: {
+        da: 'Beregn en kørsel, når de første resultater er endelige, eller vælg en senere skæringsdato.',
+        en: 'Calculate a run once the first outcomes are final, or choose a later cut-off.',
+      },
+    },
+  );
+
+export const unknownTransfer = (): DomainError =>
+  fail.notFound(
+    'payments.unknown-transfer',
+    'Kørslen flytter ingen penge mellem den betaler og den modtager, eller betaleren fører selv sine betalinger.',
+    'The run moves no money between that payer and payee, or the payer keeps its payments itself.',
+    {
+      whatToDo: {
+        da: 'Vælg en af de betalinger, der står på kørslens side.',
+        en: "Choose one of the payments on the run's page.",
+      },
+    },
+  );
+
+export const recordedByAuthoriser = (): DomainError =>
+  fail.rule(
+    'payments.recorded-by-authoriser',
+    'Den, der har anvist beløbet, må ikke også registrere, at det er betalt.',
+    'The person who authorised the amount may not also record that it was paid.',
+    {
+      whatToDo: { da: 'Bed en kollega om at registrere betalingen.', en: 'Ask a colleague to record the payment.' },
+    },
+  );
+
+export const transferDayOutside = (on: string, from: string, to: string): DomainError =>
+  fail.rule(
+    'payments.transfer-day-outside',
+    `Datoen ${on} ligger ikke mellem den dag, beløbet blev anvist (${from}), og i dag (${to}).`,
+    `The day ${on} is not between the day on which the amount was authorised (${from}) and today (${to}).`,
+    {
+      params: { on, from, to },
+      whatToDo: { da: 'Skriv den dag, banken har bogført.', en: 'Write the day on which the bank booked it.' },
+    },
+  );
+
+export const alreadyPaid = (on: string): DomainError =>
+  fail.conflict(
+    'payments.already-paid',
+    `Betalingen er registreret som betalt den ${on}.`,
+    `The payment is recorded as paid on ${on}.`,
+    {
+      params: { on },
+      whatToDo: {
+        da: 'Er det forkert, så tilbagekald registreringen med en begrundelse, og registrér betalingen igen.',
+        en: 'If that is wrong, withdraw the record with a reason and record the payment again.',
+      },
+    },
+  );
+
+export const nothingToWithdraw = (): DomainError =>
+  fail.conflict(
+    'payments.nothing-to-withdraw',
+    'Der er intet registreret om betalingen, som kan tilbagekaldes.',
+    'Nothing is recorded of the payment that could be withdrawn.',
+    {
+      whatToDo: {
+        da: 'Hent siden igen, og se, hvad der er sket.',
+        en: 'Load the page again to see what has happened.',
+      },
+    },
+  );
+
 const DUE_STATUS: Readonly<Record<DueStatus, { da: string; en: string }>> = {
   refused: { da: 'afvist', en: 'refused' },
   waiting: { da: 'sat til at vente', en: 'waiting for another' },

@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { instant, localDate, type DomainError } from '@ringvirkning/kernel';
 import { terms } from '../test/contract.js';
-import { authorise, cancel, certify, evolve, mayCalculate, paysThemselves, type Run, type Signer } from './run.js';
+import {
+  authorise,
+  cancel,
+  certify,
+  evolve,
+  mayCalculate,
+  mustDiffer,
+  paysThemselves,
+  type Run,
+  type Signer,
+} from './run.js';
 import type { Settlement } from './settlement.js';
 
 const now = instant('2026-07-01T08:00:00Z');
@@ -29,7 +39,8 @@ const calculated: Run = {
   settlements: [pays('aarhus', 'fund', 100n)],
   calculated: { by: 'carl', name: 'Carl', at: now },
 };
-const certified = evolve(calculated, certify(calculated, person('carl'), terms, { reversed: 0 }, now));
+const seen = { shown: 'a', stands: 'a' };
+const certified = evolve(calculated, certify(calculated, person('carl'), terms, { reversed: 0, seen }, now));
 const authorised = evolve(certified, authorise(certified, person('bo'), terms, { reversed: 0 }, now));
 const refusal = (work: () => unknown): string | undefined => {
   try {
@@ -73,6 +84,24 @@ describe('giving up a run', () => {
   );
 });
 
+describe('a run of nothing', () => {
+  const last = { no: 3, cutOff: at, factsDigest: 'f' };
+  const nothing = { factsDigest: 'f', facts: 2, settlements: [pays('aarhus', 'fund', 0n)] };
+  it('is not made: no amount, and the same outcomes as before, or none', () => {
+    expect(refusal(() => mustDiffer(nothing, last, at))).toBe('payments.nothing-to-pay');
+    expect(refusal(() => mustDiffer({ ...nothing, facts: 0, settlements: [] }, undefined, at))).toBe(
+      'payments.nothing-verified',
+    );
+  });
+  it.each([
+    ['an amount, also where they cancel out', { settlements: [pays('a', 'f', 1n), pays('d', 'f', -1n)] }, last],
+    ['outcomes that earn nothing', { factsDigest: 'g' }, last],
+    ['the first outcomes', { settlements: [] }, undefined],
+  ])('is one without: %s is something', (_what, over, before) =>
+    expect(refusal(() => mustDiffer({ ...nothing, ...over }, before, at))).toBeUndefined(),
+  );
+});
+
 describe('two persons', () => {
   it('certify and authorise', () => {
     expect(authorised).toMatchObject({ status: 'authorised', certified: { by: 'carl' }, authorised: { by: 'bo' } });
@@ -83,7 +112,7 @@ describe('two persons', () => {
     ));
   it.each([
     ['authorise before certification', () => authorise(calculated, person('bo'), terms, { reversed: 0 }, now)],
-    ['certify twice', () => certify(certified, person('bo'), terms, { reversed: 0 }, now)],
+    ['certify twice', () => certify(certified, person('bo'), terms, { reversed: 0, seen }, now)],
     ['authorise twice', () => authorise(authorised, person('bo'), terms, { reversed: 0 }, now)],
     ['cancel what is authorised', () => cancel(authorised, person('bo'), 'no', now)],
     [
@@ -91,8 +120,14 @@ describe('two persons', () => {
       () => cancel(evolve(calculated, cancel(calculated, person('bo'), 'no', now)), person('bo'), 'no', now),
     ],
   ])('cannot %s', (_what, step) => expect(refusal(step)).toBe('payments.wrong-status'));
+  it('certify what was shown, and that is kept; nothing else', () => {
+    expect(
+      refusal(() => certify(calculated, person('carl'), terms, { reversed: 0, seen: { ...seen, stands: 'b' } }, now)),
+    ).toBe('payments.other-than-shown');
+    expect(certify(calculated, person('carl'), terms, { reversed: 0, seen }, now)).toMatchObject({ shown: 'a' });
+  });
   it('do not sign figures that count reversed outcomes', () => {
-    expect(refusal(() => certify(calculated, person('carl'), terms, { reversed: 2 }, now))).toBe(
+    expect(refusal(() => certify(calculated, person('carl'), terms, { reversed: 2, seen }, now))).toBe(
       'payments.run-outdated',
     );
     expect(refusal(() => authorise(certified, person('bo'), terms, { reversed: 1 }, now))).toBe(
@@ -158,7 +193,7 @@ describe('nobody pays themselves', () => {
   });
 
   it('holds for both steps', () => {
-    expect(refusal(() => certify(calculated, person('x', 'fund'), terms, { reversed: 0 }, now))).toBe(
+    expect(refusal(() => certify(calculated, person('x', 'fund'), terms, { reversed: 0, seen }, now))).toBe(
       'payments.pays-oneself',
     );
     expect(refusal(() => authorise(certified, person('x', 'fund'), terms, { reversed: 0 }, now))).toBe(

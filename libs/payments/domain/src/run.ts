@@ -3,6 +3,9 @@ import type { Terms } from '@ringvirkning/terms-language';
 import {
   cutOffBeforeLast,
   cutOffInFuture,
+  nothingToPay,
+  nothingVerified,
+  otherThanShown,
   paysOneself,
   runLost,
   runOpen,
@@ -42,7 +45,8 @@ export interface Run {
 }
 
 export type RunFact =
-  | { readonly type: 'certified' | 'authorised'; readonly signature: Signature }
+  | { readonly type: 'certified'; readonly signature: Signature; readonly shown: string }
+  | { readonly type: 'authorised'; readonly signature: Signature }
   | { readonly type: 'cancelled'; readonly signature: Signature; readonly reason: string };
 
 /** What a new run must know of the contract's runs. */
@@ -68,6 +72,28 @@ export function mayCalculate(soFar: RunsSoFar, cutOff: LocalDate, now: Instant):
   return (last?.no ?? 0) + 1;
 }
 
+/** What a run would be of: the facts it counts, and what it pays. */
+export interface RunContent {
+  readonly factsDigest: string;
+  readonly facts: number;
+  readonly settlements: readonly Pick<Settlement, 'amount'>[];
+}
+
+/**
+ * A run of nothing is not made: nothing to pay or to credit, and the same verified outcomes as in the authorised run before (or none at all).
+ * Outcomes that are new and earn nothing make a run of 0: others are told of them with it.
+ * @throws DomainError `payments.nothing-to-pay`, `payments.nothing-verified`.
+ */
+export function mustDiffer(
+  { factsDigest, facts, settlements }: RunContent,
+  last: { readonly no: number; readonly cutOff: LocalDate; readonly factsDigest: string } | undefined,
+  cutOff: LocalDate,
+): void {
+  if (settlements.some(({ amount }) => amount !== 0n)) return;
+  if (last?.factsDigest === factsDigest) throw nothingToPay(cutOff, last.no, last.cutOff);
+  if (!last && facts === 0) throw nothingVerified(cutOff);
+}
+
 export const isOpen = (status: RunStatus): boolean => status === 'calculated' || status === 'certified';
 
 export type Parties = Pick<Terms, 'parties'>;
@@ -77,10 +103,27 @@ export interface Since {
   readonly reversed: number;
 }
 
-/** First person. @throws DomainError `payments.wrong-status`, `payments.pays-oneself`, `payments.run-outdated`. */
-export function certify(run: Run, by: Signer, terms: Parties, since: Since, now: Instant): RunFact {
+/** Digests of a run's difference: as the person who signs was shown it, and as it stands. */
+export interface Seen {
+  readonly shown: string;
+  readonly stands: string;
+}
+
+/**
+ * First person: certifies what was shown, and nothing else.
+ * @throws DomainError `payments.wrong-status`, `payments.pays-oneself`, `payments.run-outdated`, `payments.other-than-shown`.
+ */
+export function certify(
+  run: Run,
+  by: Signer,
+  terms: Parties,
+  since: Since & { readonly seen: Seen },
+  now: Instant,
+): RunFact {
   checkSigning(run, 'calculated', by, terms, since);
-  return { type: 'certified', signature: signature(by, now) };
+  const { shown, stands } = since.seen;
+  if (shown !== stands) throw otherThanShown();
+  return { type: 'certified', signature: signature(by, now), shown };
 }
 
 /** Second person. @throws as {@link certify}, and `payments.same-person`. */

@@ -85,7 +85,7 @@ class Contract {
     const standing = new Set(this.standing.map(({ id }) => id));
     const since = { reversed: this.counted.get(run.runId)!.filter((id) => !standing.has(id)).length };
     const fact = {
-      certify: () => certify(run, by, terms, since, now),
+      certify: () => certify(run, by, terms, { ...since, seen: { shown: 'a', stands: 'a' } }, now),
       authorise: () => authorise(run, by, terms, since, now),
       cancel: () => cancel(run, by, 'reason', now),
     }[step]();

@@ -106,6 +106,8 @@ const TABLE = {
   'payments.read': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
   'payments.run': { 'department-head': 'any', controller: 'any' },
   'payments.certify': { controller: 'any' },
+  // What the bank did with the money. Whoever authorised it is refused, whatever their roles.
+  'payments.record': { controller: 'any' },
   'payments.authorise': { 'department-head': 'any', 'municipal-director': 'any' },
 
   'benefits.read': {
