@@ -14,7 +14,10 @@ import { DetachModelHandler } from './attach-model/detach-model.handler.js';
 import { KeepAttachment } from './attach-model/keep-attachment.js';
 import { ValuationController } from './attach-model/valuation.controller.js';
 import { ViewValuationHandler } from './attach-model/view-valuation.handler.js';
+import { BookValuation } from './booking/book-valuation.js';
 import { Books } from './booking/books.js';
+import { TakeBackAll } from './booking/take-back-all.js';
+import { TakeBack } from './booking/take-back.js';
 import { AgreementFigures } from './agreements/agreement-figures.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
 import { DraftAgreementHandler } from './agreements/draft-agreement.handler.js';
@@ -77,7 +80,9 @@ import { DuePaymentStore } from './persistence/due-payment.store.js';
 import { FactStore } from './persistence/fact.store.js';
 import { HeardStatementStore } from './persistence/heard-statement.store.js';
 import { ModelStore } from './persistence/model.store.js';
+import { OutcomeWorthStore } from './persistence/outcome-worth.store.js';
 import { OutcomeStore } from './persistence/outcome.store.js';
+import { ValuationStore } from './persistence/valuation.store.js';
 import { PaymentRunStore } from './persistence/payment-run.store.js';
 import { SiloStore } from './persistence/silo.store.js';
 import { ToldStatementStore } from './persistence/told-statement.store.js';
@@ -112,11 +117,13 @@ const STORES = [
   LetterStore,
   ModelStore,
   OutcomeStore,
+  OutcomeWorthStore,
   PaymentRunStore,
   SettlementStore,
   PlanStore,
   SiloStore,
   ToldStatementStore,
+  ValuationStore,
 ];
 
 const HANDLERS = [
@@ -143,6 +150,7 @@ const HANDLERS = [
   TellFactsHandler,
   BookPaymentsHandler,
   BookStatementHandler,
+  BookValuation,
   CreateModelHandler,
   DecideSharingHandler,
   DrawCapitalHandler,
@@ -156,6 +164,8 @@ const HANDLERS = [
   ReadModel,
   SiloReading,
   StatementOf,
+  TakeBack,
+  TakeBackAll,
   TakeBackOutcomesHandler,
   TakeStatementHandler,
   TellPartnersHandler,

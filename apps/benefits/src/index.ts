@@ -15,6 +15,7 @@ import { Agreements1764800201000 } from './persistence/migrations/1764800201000-
 import { Letters1764900200000 } from './persistence/migrations/1764900200000-letters.js';
 import { PlanBaseline1764800401000 } from './persistence/migrations/1764800401000-plan-baseline.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
+import { Valuations1764900100000 } from './persistence/migrations/1764900100000-valuations.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { ToldParts1764600001000 } from './persistence/migrations/1764600001000-told-parts.js';
 import { benefitsSealed } from './persistence/sealed.js';
@@ -36,6 +37,7 @@ export const benefitsService = defineService({
     Agreements1764800201000,
     DataSharing1764800301000,
     PlanBaseline1764800401000,
+    Valuations1764900100000,
     Letters1764900200000,
   ],
   module: BenefitsModule,

@@ -19,6 +19,7 @@ const SEED = [
        VALUES ('${claim}', '${contract}', '${randomUUID()}', 'home', '2026-03-0${index + 1}', '${index + 1}', now())`,
   ),
   `INSERT INTO model_attachment (contract_id, model, attached_by, attached_at) VALUES ('${contract}', 'M@1', 'anna', now())`,
+  `INSERT INTO valuation (valuation_id, contract_id, claims, people, digest, amount, entries, booked_at) VALUES (gen_random_uuid(), '${contract}', '{${outcomes[0]}}', 1, 'd', -1, 1, now())`,
   `INSERT INTO outcome_fact (contract_id, claim_id, known, told_by, told_at) VALUES ('${contract}', '${outcomes[0]}', '{"a": {}}', 'anna', now())`,
   `INSERT INTO outcome_reversal (claim_id, contract_id, reversed_at) VALUES ('${outcomes[1]}', '${contract}', now())`,
   `INSERT INTO payment_run VALUES ('${randomUUID()}', '${contract}', 1, '2026-06-30', 2026, 'DKK', '[{"amount": "1000"}]', now())`,
@@ -57,7 +58,17 @@ const OPEN = [
   // What the terms are about: decides which models may be attached, and follows from the terms.
   'contract.subject',
   // Where the value of an outcome stands: follows from models and day, and is worked out again.
-  ...['model', 'entry_key', 'revision', 'due_on'].map((of) => `outcome.${of}`),
+  ...[
+    'model',
+    'entry_key',
+    'revision',
+    'due_on',
+    'valuation_id',
+    'worth',
+    'worth_digest',
+    'valued_moves',
+    'valued_fact',
+  ].map((of) => `outcome.${of}`),
   // Who pays for a person from which day, as outcomes told it: it is in each entry of the person's outcomes.
   ...['participant_id', 'contract_id', 'moves'].map((of) => `person_move.${of}`),
   // Names as people read them.
@@ -100,6 +111,7 @@ describe('whoever has full power over the database of benefits', () => {
     ['a forecast is called realised', `UPDATE ledger_line SET basis = 'forecast' WHERE line_no = 2`, 'books', 'ledger'],
     ['a benefit is no longer cashable', `UPDATE ledger_line SET cashable = false WHERE line_no = 1`, 'books', 'ledger'],
     ['what is known of a person is changed', `UPDATE outcome_fact SET known = '{}'`, 'changed', 'outcome_fact'],
+    ['an outcome is taken out of a valuation', `UPDATE valuation SET claims = '{}'`, 'changed', 'valuation'],
     ['which model a contract had is forgotten', 'DELETE FROM model_attachment', 'missing', 'model_attachment'],
     ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],
     ['an outcome is taken away', `DELETE FROM outcome WHERE claim_id = '${outcomes[0]}'`, 'missing', 'outcome'],

@@ -6,11 +6,15 @@ import { Ledger } from '@ringvirkning/ledger';
 import { asSystem, Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import type { TestService } from '@ringvirkning/testing';
 import { AttachModelHandler } from '../src/attach-model/attach-model.handler.js';
+import { TakeBackAll } from '../src/booking/take-back-all.js';
 import { CreateModelHandler } from '../src/manage-models/create-model.handler.js';
 import { ReadModel } from '../src/manage-models/read-model.js';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
+import { MovePersonHandler } from '../src/on-person-moved/move-person.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
+import { ContractStore } from '../src/persistence/contract.store.js';
+import { TellFactsHandler } from '../src/tell-facts/tell-facts.handler.js';
 import {
   clock,
   contractEvent,
@@ -148,6 +152,103 @@ describe('a reversal', () => {
   });
 });
 
+describe('an outcome among others that were booked with it', () => {
+  const tell = (contractId: string, claimId: string) =>
+    asSystem('test', () =>
+      service.app.get(TellFactsHandler).execute(contractId, claimId, {
+        facts: [{ provision: 'sl-110', need: 'weeks', value: '10', source: 'case' }],
+      }),
+    );
+  const entries = (contractId: string) =>
+    read<Awaited<ReturnType<Ledger['entries']>>>((tx) => service.app.get(Ledger).entries(tx, { contractId })).then(
+      ({ items }) => items.filter(({ kind }) => kind.startsWith('benefit')),
+    );
+  it('is taken back and booked alone when its person is better known', async () => {
+    const id = await contract();
+    await attach(id);
+    const [one, other] = [outcome(), outcome({ quantity: '3' })];
+    await finalise(id, [one, other]);
+    const before = await gains(id);
+    await tell(id, one.claimId);
+    expect(await gains(id)).toEqual(before);
+    const [together, back, anew] = await entries(id);
+    const social = ({ lines }: { lines: readonly { silo?: string; amount: bigint }[] }) =>
+      lines.filter(({ silo }) => silo?.endsWith('/social')).map(({ amount }) => amount);
+    expect([social(together!), social(back!), social(anew!)].map((each) => each.toSorted())).toEqual([
+      [1_000_000n, 2_000_000n],
+      [-250_000n, -500_000n],
+      [250_000n, 500_000n],
+    ]);
+    await reverse(id, [other.claimId]);
+    expect(await gains(id)).toEqual(valued);
+  });
+  it('goes to another purse from the day its person has moved, and is taken back from there', async () => {
+    const parties = [
+      ...contractEvent().parties,
+      {
+        ...contractEvent().parties[0]!,
+        id: 'randers',
+        name: 'Randers',
+        organisation: 'randers',
+        municipalityCode: '0730',
+      },
+    ];
+    const id = await contract(contractEvent({ parties }));
+    await attach(id);
+    const [one, other] = [outcome({ payingMunicipality: 'aarhus' }), outcome()];
+    await finalise(id, [one, other]);
+    const moves = [{ from: localDate('2027-01-01'), payer: 'randers' }];
+    await consume(service, (tx) =>
+      service.app.get(MovePersonHandler).execute(tx, [{ contractId: id, participantId: one.participantId, moves }]),
+    );
+    expect(await gains(id)).toMatchObject({ 'gain municipality:0730/social 2027 forecast': 250_000n });
+    await reverse(id, [one.claimId]);
+    expect(await gains(id)).toEqual(valued);
+  });
+  it('is not taken back when what is worked out is not what was booked: nothing is booked, and it is named', async () => {
+    const id = await contract();
+    await attach(id);
+    const [one, other] = [outcome(), outcome()];
+    await finalise(id, [one, other]);
+    const before = await gains(id);
+    await consume(service, (tx) => tx.query('UPDATE outcome SET worth = worth + 1 WHERE claim_id = $1', [one.claimId]));
+    await expect(reverse(id, [one.claimId])).rejects.toMatchObject({
+      code: 'benefits.books-differ',
+      params: { what: one.claimId },
+    });
+    await expect(attach(id, 2)).rejects.toMatchObject({ code: 'benefits.books-differ', params: { what: 'housed' } });
+    expect(await gains(id)).toEqual(before);
+  });
+  it('with an entry of its own, as they had before, is taken back by it, and with all others at once', async () => {
+    const id = await contract();
+    await attach(id);
+    const [one, other] = [outcome(), outcome()];
+    await finalise(id, [one, other]);
+    const [template] = await entries(id);
+    // As it was: each outcome under its own key.
+    const own = [one, other].map(({ claimId }) => ({
+      ...template!,
+      key: `value:${claimId}:1`,
+      source: claimId,
+      lines: template!.lines.map((line) => ({ ...line, amount: line.amount / 2n })),
+    }));
+    await consume(service, async (tx) => {
+      await service.app.get(TakeBackAll).execute(tx, await service.app.get(ContractStore).get(tx, id));
+      await service.app.get(Ledger).post(tx, own);
+      await tx.query(
+        `UPDATE outcome SET model = 'shelter@1', entry_key = 'value:' || claim_id || ':1', due_on = '2027-03-01' WHERE contract_id = $1`,
+        [id],
+      );
+    });
+    await reverse(id, [one.claimId]);
+    expect(await gains(id)).toEqual(valued);
+    await attach(id, 2);
+    expect(await total(id)).toBe(1_600_000n);
+    await reverse(id, [other.claimId]);
+    expect(await gains(id)).toEqual({});
+  });
+});
+
 describe('another model', () => {
   it('re-values: the money moves between purses, the total stays to the øre, the old entries stay in the ledger', async () => {
     const id = await contract();
@@ -160,15 +261,7 @@ describe('another model', () => {
     const { items } = await read<Awaited<ReturnType<Ledger['entries']>>>((tx) =>
       service.app.get(Ledger).entries(tx, { contractId: id }),
     );
-    expect(items.map((entry) => entry.kind).sort()).toEqual([
-      'benefit',
-      'benefit',
-      'benefit',
-      'benefit',
-      'benefit-reversal',
-      'benefit-reversal',
-      'capital',
-    ]);
+    expect(items.map((entry) => entry.kind).sort()).toEqual(['benefit', 'benefit', 'benefit-reversal', 'capital']);
   });
   it('attached again changes nothing', async () => {
     const id = await contract();

@@ -112,8 +112,8 @@ const ATTACKS: readonly (readonly [what: string, service: Service, statements: s
   [
     'the value of an outcome was never booked',
     'benefits',
-    `DELETE FROM ledger_entry WHERE idempotency_key = (SELECT min(entry_key) FROM outcome)`,
-    ['valuations: benefits → benefits'],
+    `DELETE FROM ledger_line WHERE entry_id = (SELECT min(id) FROM ledger_entry WHERE kind = 'benefit')`,
+    ['valuations: benefits → benefits', 'valuation-entries: benefits → benefits'],
   ],
   [
     'an outcome counts ten times in benefits',

@@ -11,7 +11,7 @@ import { exchange } from './exchange.js';
 import { importRows } from './import-rows.js';
 import { ledgerPosting } from './ledger-posting.js';
 import { outcomeLatency } from './outcome-latency.js';
-import { recognition } from './recognition.js';
+import { recognition, valuation } from './recognition.js';
 import { line, passes, type Figure } from './statistics.js';
 import { termsEvaluation } from './terms-evaluation.js';
 
@@ -25,10 +25,11 @@ const MANY = options.million ? 1_000_000 : 300_000;
 type On<Place> = Readonly<Record<string, (place: Place) => readonly Figure[] | Promise<readonly Figure[]>>>;
 
 /** What is measured by its name, where: in a process of its own, on a bare server, or on a whole instance. */
-const ALONE: On<void> = { 'terms-evaluation': termsEvaluation, drafts };
-const ON_SERVER: On<string> = { 'ledger-posting': ledgerPosting, recognition, exchange: (url) => exchange(url) };
+const ALONE: On<void> = { 'terms-evaluation': termsEvaluation, drafts, valuation };
+const ON_SERVER: On<string> = { 'ledger-posting': ledgerPosting, exchange: (url) => exchange(url) };
 const ON_INSTANCE: On<RunningInstance> = {
   'outcome-latency': outcomeLatency,
+  recognition,
   'bulk-import': async (instance) => [...(await bulkImport(instance)), memory(instance, 'until the end of bulk')],
   'evidence-files': evidenceFiles,
   'due-list': async (instance) => [...(await dueList(instance)), memory(instance, 'until the end of due lists')],

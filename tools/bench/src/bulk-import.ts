@@ -7,7 +7,7 @@ import { timed, type Figure } from './statistics.js';
 const OUTCOMES = 20_000;
 const BOOKED = {
   payments: `SELECT count(*)::int AS n FROM ledger_entry WHERE contract_id = $1 AND kind = 'accrual'`,
-  benefits: `SELECT count(*)::int AS n FROM ledger_entry WHERE contract_id = $1 AND kind = 'benefit'`,
+  benefits: `SELECT count(valuation_id)::int AS n FROM outcome WHERE contract_id = $1`,
 };
 
 /** A file of claims over HTTP, attested and verified in bulk, until every one of them is booked in both ledgers. */

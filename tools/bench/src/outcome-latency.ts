@@ -18,10 +18,16 @@ const PATIENCE_MS = 30_000;
 /** How much later than true we may see an entry: latencies are too long by half of it, never too short. */
 const LOOK_EVERY_MS = 20;
 
-/** Sees new ledger entries as another reader of the database would, and when. `source` of both kinds of entry is the claim's id. */
+/** The claims that new entries of a ledger are about: payments' are in their keys, benefits' in the valuation that an entry books. */
+const ENTRIES = {
+  payments: 'SELECT id, idempotency_key AS claims FROM ledger_entry WHERE contract_id = $1 AND id > $2 ORDER BY id',
+  benefits: `SELECT e.id, v.claims::text AS claims FROM ledger_entry e JOIN valuation v ON v.valuation_id::text = e.source WHERE e.contract_id = $1 AND e.id > $2 ORDER BY e.id`,
+};
+
+/** Sees new ledger entries as another reader of the database would, and when. */
 async function watch(
   instance: RunningInstance,
-  service: string,
+  service: keyof typeof ENTRIES,
   contractId: string,
   seen: Map<string, number>,
   stop: AbortSignal,
@@ -30,15 +36,11 @@ async function watch(
   let last = '0';
   try {
     while (!stop.aborted) {
-      const { rows } = await client.query<{ id: string; key: string }>(
-        'SELECT id, idempotency_key AS key FROM ledger_entry WHERE contract_id = $1 AND id > $2 ORDER BY id',
-        [contractId, last],
-      );
+      const { rows } = await client.query<{ id: string; claims: string }>(ENTRIES[service], [contractId, last]);
       const now = performance.now();
-      for (const { id, key } of rows) {
+      for (const { id, claims } of rows) {
         last = id;
-        const claimId = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(key)?.[0];
-        if (claimId) seen.set(claimId, now);
+        for (const claimId of claims.match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? []) seen.set(claimId, now);
       }
       await delay(LOOK_EVERY_MS);
     }

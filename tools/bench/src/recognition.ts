@@ -1,204 +1,140 @@
-import { parseModel, valuate, type ValuationModel } from '@ringvirkning/benefits-domain';
-import { addDays, localDate, systemClock, systemIds, yearOf } from '@ringvirkning/kernel';
-import { Ledger, type LedgerLine, type NewEntry } from '@ringvirkning/ledger';
-import { asSystem, type Database } from '@ringvirkning/persistence';
-import { withLedgerDatabase } from './ledger-database.js';
-import { timed, type Figure } from './statistics.js';
+import type { RunningInstance } from '@ringvirkning/embedded';
+import { parseModel, valuing, type ValuationModel } from '@ringvirkning/benefits-domain';
+import { addDays, localDate } from '@ringvirkning/kernel';
+import { activateAarhus } from '@ringvirkning/seed';
+import type { Client } from 'pg';
+import { apiOf } from './bench-claims.js';
+import { memoryOf } from './memory.js';
+import { percentile, timed, type Figure } from './statistics.js';
 
 const CONSEQUENCES = 12;
 const YEARS = 10;
 const MANY = 100_000;
-/** Outcomes that are booked; each has some two hundred lines, so that a hundred thousand would be twenty million rows. */
-const BOOKED = 3_000;
-const BATCH = 250;
 const MEMORY_BAR_MB = 400;
 
-const contractId = systemIds.next();
-
-/** Twelve consequences over ten years, under four provisions with a share each, and one with a limit. */
-function modelText(): string {
+/** Twelve consequences over ten years under four provisions, with two purses each; what one of them gives depends on the days that the person has used. */
+function modelText(version: number): string {
   const consequence = (no: number): string => {
     const profile = Array.from({ length: YEARS }, (_, year) => `{ year: ${year}, share: 0.${9 - (year % 9)} }`);
     return `    - { consequence: c${no}, title: { da: C, en: C }, quantity: ${no + 1}, price: p, anchor: a${no % 4}, profile: [${profile.join(', ')}], cashable: true, confidence: medium }`;
   };
-  const anchor = (no: number): string =>
-    `  a${no}: { title: { da: A, en: A }, rules: [{ from: 2020-01-01, shares: [{ treasury: municipality, department: d${no}, share: 0.${no + 4} }, { treasury: state, share: 0.${6 - no} }] }] }`;
+  const shares = (no: number, municipality: number): string =>
+    `[{ treasury: municipality, department: d${no}, share: 0.${municipality} }, { treasury: state, share: 0.${10 - municipality} }]`;
+  const plain = (no: number): string =>
+    `  a${no}: { title: { da: A, en: A }, rules: [{ from: 2020-01-01, shares: ${shares(no, no + 3 + version)} }] }`;
+  const byDays = `  a0: { title: { da: A, en: A }, assumes: { days: { source: bench, values: [{ value: 30, share: 1 }] } }, rules: [{ from: 2020-01-01, days: [{ upTo: 90, shares: ${shares(0, 5)} }, { shares: [{ treasury: municipality, department: d0, share: 1 }] }] }] }`;
   return [
-    'code: bench\nversion: 1\ntitle: { da: B, en: B }\ncurrency: DKK\nvalidFrom: 2020-01-01\npriceLevelYear: 2026\nsource: bench',
-    'prices:\n  p: { title: { da: P, en: P }, unit: u, basis: assumption, reason: bench, values: [{ from: 2020-01-01, amount: 1000 }] }',
-    `anchors:\n${[0, 1, 2, 3].map(anchor).join('\n')}`,
+    `code: bench\nversion: ${version}\ntitle: { da: B, en: B }\ncurrency: DKK\nvalidFrom: 2020-01-01\npriceLevelYear: 2026\nsource: bench`,
+    'prices:\n  p: { title: { da: P, en: P }, unit: u, days: 1, basis: assumption, reason: bench, values: [{ from: 2020-01-01, amount: 1000 }] }',
+    `anchors:\n${byDays}\n${[1, 2, 3].map(plain).join('\n')}`,
     `outcomes:\n  done:\n${Array.from({ length: CONSEQUENCES }, (_, no) => consequence(no)).join('\n')}`,
   ].join('\n');
 }
 
 function model(): ValuationModel {
-  const parsed = parseModel(modelText());
+  const parsed = parseModel(modelText(1));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors[0]));
   return parsed.model;
 }
 
 const outcome = (no: number) => ({ outcome: 'done', on: addDays(localDate('2026-01-01'), no % 365), quantity: '1' });
+/** Days used and their hundredths differ from person to person. */
+const known = (no: number) => ({ a0: { days: { value: `${no % 90}.${100 + (no % 900)}`, source: 'bench' } } });
 
-/** Valuation alone, each outcome by itself, kept nowhere: time and memory. */
-function valued(of: ValuationModel): Figure[] {
-  const from = performance.now();
-  let lines = 0;
-  for (let no = 0; no < MANY; no += 1) lines += valuate(of, outcome(no)).length;
-  const seconds = (performance.now() - from) / 1000;
-  const name = `valuation: ${MANY} outcomes × ${CONSEQUENCES} consequences × ${YEARS} years`;
+const perSecond = (name: string, seconds: number): Figure => ({
+  ...{ name, value: MANY / seconds, unit: 'outcomes/s', bar: 5_000, better: 'higher' },
+});
+const MODEL = `${MANY} outcomes × ${CONSEQUENCES} consequences × ${YEARS} years`;
+
+/** Valuation alone, kept nowhere. */
+export function valuation(): Figure[] {
+  const of = model();
+  const run = (facts: boolean): number => {
+    const value = valuing(of);
+    const from = performance.now();
+    for (let no = 0; no < MANY; no += 1) value(facts ? { ...outcome(no), known: known(no) } : outcome(no));
+    return (performance.now() - from) / 1000;
+  };
   return [
+    perSecond(`valuation: ${MODEL}, in process`, run(false)),
+    perSecond(`valuation: ${MODEL}, in process, what is known differs from person to person`, run(true)),
     {
-      name: `${name}, in process (${lines} lines)`,
-      value: MANY / seconds,
-      unit: 'outcomes/s',
-      bar: 5_000,
-      better: 'higher',
-    },
-    {
-      name: `${name}, memory in use`,
-      value: process.memoryUsage().rss / 1024 ** 2,
-      unit: 'MB',
-      bar: MEMORY_BAR_MB,
-      better: 'lower',
+      ...{ name: `valuation: ${MODEL}, memory in use`, value: process.memoryUsage().rss / 1024 ** 2 },
+      ...{ unit: 'MB', bar: MEMORY_BAR_MB, better: 'lower' },
     },
   ];
 }
 
-function entryOf(of: ValuationModel, no: number, revision: number): NewEntry {
-  const gains = valuate(of, outcome(no)).map(
-    ({ amount, treasury, department, budgetYear, consequence }): LedgerLine => ({
-      account: 'gain',
-      amount,
-      currency: 'DKK',
-      silo: department === null ? treasury : `municipality:0751/${department}`,
-      treasury,
-      ...(department === null ? {} : { department }),
-      budgetYear,
-      outcome: 'done',
-      consequence,
-      cashable: true,
-      basis: budgetYear > yearOf(outcome(no).on) ? 'forecast' : 'realised',
-    }),
+/** Final outcomes as the service keeps them, waiting for a model. How they arrive is what `bulk-import` measures. */
+const addOutcomes = (client: Client, contractId: string) =>
+  client.query(
+    `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, finalised_at)
+     SELECT gen_random_uuid(), $1, gen_random_uuid(), 'done', date '2026-01-01' + n % 365, '1', now() FROM generate_series(1, $2::int) n`,
+    [contractId, MANY],
   );
-  const total = gains.reduce((sum, { amount }) => sum + amount, 0n);
-  return {
-    key: `value:${no}:${revision}`,
-    kind: 'benefit',
-    contractId,
-    effectiveOn: outcome(no).on,
-    source: 'bench',
-    lines: [...gains, { account: 'effect', amount: -total, currency: 'DKK', outcome: 'done' }],
-  };
-}
 
-const BARE =
-  'CREATE TABLE bare_line (entry bigint NOT NULL, line_no smallint NOT NULL, contract_id uuid NOT NULL, account text NOT NULL, amount bigint NOT NULL, currency text NOT NULL, silo text, treasury text, department text, budget_year smallint, outcome text, consequence text, cashable boolean, basis text, PRIMARY KEY (entry, line_no))';
-const INSERT = `INSERT INTO bare_line SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[], $10::smallint[], $11::text[], $12::text[], $13::boolean[], $14::text[])`;
-
-/** The same lines by the barest set-based SQL. */
-async function insertBare(owner: Database, first: number, entries: readonly NewEntry[]): Promise<void> {
-  const rows = entries.flatMap(({ lines }, i) => lines.map((of, n) => ({ of, entry: String(first + i), no: n + 1 })));
-  await owner.transaction((tx) =>
-    tx.query(INSERT, [
-      rows.map(({ entry }) => entry),
-      rows.map(({ no }) => no),
-      rows.map(() => contractId),
-      ...(
-        [
-          'account',
-          'amount',
-          'currency',
-          'silo',
-          'treasury',
-          'department',
-          'budgetYear',
-          'outcome',
-          'consequence',
-        ] as const
-      ).map((key) => rows.map(({ of }) => of[key]?.toString() ?? null)),
-      rows.map(({ of }) => of.cashable ?? null),
-      rows.map(({ of }) => of.basis ?? null),
-    ]),
+const addFacts = (client: Client, contractId: string) =>
+  client.query(
+    `INSERT INTO outcome_fact (contract_id, claim_id, known, told_by, told_at)
+     SELECT contract_id, claim_id, jsonb_build_object('a0', jsonb_build_object('days', jsonb_build_object('value', (n % 90) || '.' || (100 + n % 900), 'source', 'bench'))), 'bench', now()
+     FROM (SELECT *, row_number() OVER () AS n FROM outcome WHERE contract_id = $1) o`,
+    [contractId],
   );
-}
-
-interface Times {
-  booked: number;
-  bare: number;
-  anew: number;
-}
-
-async function book(of: ValuationModel, database: Database, owner: Database): Promise<Times> {
-  const ledger = new Ledger(systemClock);
-  const times: Times = { booked: 0, bare: 0, anew: 0 };
-  const inTransaction = (work: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<unknown>) =>
-    timed(() => asSystem('bench', () => database.transaction(work)));
-  for (let first = 0; first < BOOKED; first += BATCH) {
-    const numbers = Array.from({ length: BATCH }, (_, i) => first + i);
-    times.booked += await inTransaction((tx) =>
-      ledger.post(
-        tx,
-        numbers.map((no) => entryOf(of, no, 1)),
-      ),
-    );
-    const same = numbers.map((no) => entryOf(of, no, 1));
-    times.bare += await timed(() => insertBare(owner, first, same));
-  }
-  for (let first = 0; first < BOOKED; first += BATCH) {
-    const numbers = Array.from({ length: BATCH }, (_, i) => first + i);
-    const effectiveOn = localDate('2027-01-01');
-    times.anew += await inTransaction(async (tx) => {
-      await ledger.reverse(
-        tx,
-        numbers.map((no) => ({
-          key: `value:${no}:1`,
-          reversalKey: `value:${no}:1:reversed`,
-          effectiveOn,
-          source: 'bench',
-        })),
-      );
-      await ledger.post(
-        tx,
-        numbers.map((no) => entryOf(of, no, 2)),
-      );
-    });
-  }
-  return times;
-}
 
 /**
- * What final outcomes are worth, valued and booked in the ledger, and valued anew when the model changes: beside bare inserts of the same lines in the same run. Without
- * the outcomes' own table and the messages that bring them, which `bulk-import` measures.
+ * What final outcomes are worth, valued and booked by the service when a model is attached, and valued anew when another is, while others read; and the same where something else is known of each person.
  */
-export async function recognition(postgresUrl: string): Promise<Figure[]> {
-  return withLedgerDatabase(postgresUrl, 'recognition', async (database, owner) => {
-    await owner.query(BARE);
-    const of = model();
-    const figures = valued(of);
-    const { booked, bare, anew } = await book(of, database, owner);
+export async function recognition(instance: RunningInstance): Promise<Figure[]> {
+  const api = apiOf(instance);
+  const contractId = await activateAarhus(api, 'BENCH-VALUE');
+  for (const version of [1, 2, 3])
+    await api.post('controller', '/api/benefits/valuation-models', `bench-model-${version}`, {
+      type: 'application/yaml',
+      text: modelText(version),
+    });
+  const attach = async (version: number): Promise<number> => {
+    const body = { type: 'application/json', text: JSON.stringify({ model: `bench@${version}` }) } as const;
+    const path = `/api/benefits/contracts/${contractId}/valuation`;
+    return (await timed(() => api.post('controller', path, `bench-attach-${version}`, body))) / 1000;
+  };
+  const client = await instance.connect('benefits');
+  try {
+    await client.query('DELETE FROM outcome WHERE contract_id = $1', [contractId]);
+    await addOutcomes(client, contractId);
+    await client.query('ANALYZE');
+    const memory = memoryOf(instance.overview.processes['services']!);
+    const first = await attach(1);
+    const reads: number[] = [];
+    let isDone = false;
+    const reading = (async () => {
+      while (!isDone)
+        reads.push(await timed(() => api.get('controller', `/api/benefits/overview?contractId=${contractId}`)));
+    })();
+    const anew = await attach(2);
+    isDone = true;
+    await reading;
+    await addFacts(client, contractId);
+    const differing = await attach(3);
+    const [{ lines } = { lines: 0 }] = (
+      await client.query<{ lines: number }>('SELECT count(*)::int AS lines FROM ledger_line WHERE contract_id = $1', [
+        contractId,
+      ])
+    ).rows;
+    const name = `${MODEL}`;
     return [
-      ...figures,
+      perSecond(`recognition: ${name}, valued and booked (${lines} lines after three models)`, first),
+      perSecond(`recognition: ${name}, valued anew, what is known differs from person to person`, differing),
+      { name: `another model: ${name}`, value: anew, unit: 's', bar: 30, better: 'lower' },
       {
-        name: `recognition: ${BOOKED} outcomes valued and booked`,
-        value: (BOOKED / booked) * 1000,
-        unit: 'outcomes/s',
-        bar: 5_000,
-        better: 'higher',
+        ...{ name: `another model: the overview of the contract meanwhile, p95 of ${reads.length}` },
+        ...{ value: percentile(reads, 0.95), unit: 'ms', bar: 500, better: 'lower' },
       },
       {
-        name: 'recognition: against bare inserts of the same lines',
-        value: bare / booked,
-        unit: '× bare',
-        bar: 0.5,
-        better: 'higher',
-      },
-      {
-        name: `re-valuation: reversed and booked anew, for ${MANY} outcomes at the rate of ${BOOKED}`,
-        value: (anew / BOOKED / 1000) * MANY,
-        unit: 's',
-        bar: 30,
-        better: 'lower',
+        ...{ name: 'recognition: memory taken by all services in one process, at most', value: memory.taken() },
+        ...{ unit: 'MB', bar: MEMORY_BAR_MB, better: 'lower' },
       },
     ];
-  });
+  } finally {
+    await client.end();
+  }
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Valuation } from '@ringvirkning/benefits-api';
 import { fail } from '@ringvirkning/kernel';
 import { Database, type Tx } from '@ringvirkning/persistence';
+import { TakeBackAll } from '../booking/take-back-all.js';
 import { checkBelongs, checkFit } from '../purses/contract.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { ModelStore, type StoredModel } from '../persistence/model.store.js';
-import { OutcomeStore } from '../persistence/outcome.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
 import { KeepAttachment } from './keep-attachment.js';
 import { ViewValuationHandler } from './view-valuation.handler.js';
@@ -23,14 +23,15 @@ export class AttachModelHandler {
     private readonly db: Database,
     private readonly contracts: ContractStore,
     private readonly models: ModelStore,
-    private readonly outcomes: OutcomeStore,
+    private readonly takeBack: TakeBackAll,
     private readonly valuation: ValueOutcomesHandler,
     private readonly view: ViewValuationHandler,
     private readonly keep: KeepAttachment,
   ) {}
 
   /**
-   * Attaches a model to a contract and values every outcome that has arrived. Outcomes valued by another model are re-valued: reversed and booked anew.
+   * Attaches a model to a contract and values every outcome that has arrived. What another model booked is taken back, and booked anew.
+   * @throws DomainError `benefits.books-differ` when the books do not hold what the outcomes are worth by that model.
    * @throws DomainError `benefits.unknown-model`, `benefits.unknown-contract`, `benefits.other-currency`, `benefits.no-municipality`, `benefits.led-elsewhere`,
    *   `benefits.model-does-not-belong`.
    */
@@ -51,7 +52,7 @@ export class AttachModelHandler {
     const { contractId } = contract;
     const { at, by } = await this.keep.execute(tx, contract, model);
     await this.contracts.attach(tx, contractId, model, document.departments, at, by);
-    await this.outcomes.valueAnew(tx, contractId);
+    await this.takeBack.execute(tx, contract);
     await this.valuation.execute(tx, contractId);
   }
 }

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Valuation } from '@ringvirkning/benefits-api';
 import { fail } from '@ringvirkning/kernel';
-import { Database, type Tx } from '@ringvirkning/persistence';
-import { Books } from '../booking/books.js';
+import { Database } from '@ringvirkning/persistence';
+import { TakeBackAll } from '../booking/take-back-all.js';
 import { ContractStore } from '../persistence/contract.store.js';
-import { OutcomeStore } from '../persistence/outcome.store.js';
 import { ledElsewhere } from './attach-model.handler.js';
 import { KeepAttachment } from './keep-attachment.js';
 import { ViewValuationHandler } from './view-valuation.handler.js';
-
-/** Outcomes per round, so that a long contract fits in memory. */
-const ROUND = 5_000;
 
 const partnersAreTold = () =>
   fail.rule(
@@ -24,15 +20,14 @@ export class DetachModelHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
-    private readonly outcomes: OutcomeStore,
-    private readonly books: Books,
+    private readonly takeBack: TakeBackAll,
     private readonly keep: KeepAttachment,
     private readonly view: ViewValuationHandler,
   ) {}
 
   /**
    * Takes a contract's model off: every value booked by it is reversed, and the outcomes wait for another. Nothing to do without a model.
-   * @throws DomainError `benefits.unknown-contract`, `benefits.led-elsewhere`, `benefits.partners-are-told`.
+   * @throws DomainError `benefits.unknown-contract`, `benefits.led-elsewhere`, `benefits.partners-are-told`, `benefits.books-differ`.
    */
   execute(contractId: string): Promise<Valuation> {
     return this.db.transaction(async (tx) => {
@@ -43,21 +38,9 @@ export class DetachModelHandler {
       if (contract.model !== null) {
         await this.keep.execute(tx, contract, null);
         await this.contracts.detach(tx, contractId);
-        await this.reverseAll(tx, contractId);
+        await this.takeBack.execute(tx, contract);
       }
       return this.view.of(tx, contractId);
     });
-  }
-
-  private async reverseAll(tx: Tx, contractId: string): Promise<void> {
-    await this.outcomes.valueAnew(tx, contractId);
-    for (;;) {
-      const valued = await this.outcomes.withdraw(tx, contractId, ROUND);
-      await this.books.reverse(
-        tx,
-        valued.map(({ entryKey, claimId }) => ({ key: entryKey, source: claimId })),
-      );
-      if (valued.length < ROUND) return;
-    }
   }
 }

@@ -4,12 +4,12 @@ import type { ContractKeeper } from '@ringvirkning/contract-mirror';
 import type { ActiveContract, JointContract } from '@ringvirkning/contracts-api';
 import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
 import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
+import { TakeBackAll } from '../booking/take-back-all.js';
 import { BookStatementHandler } from '../hearing/book-statement.handler.js';
 import { DrawCapitalHandler } from '../draw-capital/draw-capital.handler.js';
 import type { Contract } from '../purses/contract.js';
 import { BookPaymentsHandler } from '../on-payment-authorised/book-payments.handler.js';
 import { ContractStore } from '../persistence/contract.store.js';
-import { OutcomeStore } from '../persistence/outcome.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
 import { readContract } from './read-contract.js';
 
@@ -19,7 +19,7 @@ export class ConsumeContractHandler implements ContractKeeper {
     private readonly contracts: ContractStore,
     private readonly capital: DrawCapitalHandler,
     private readonly payments: BookPaymentsHandler,
-    private readonly outcomes: OutcomeStore,
+    private readonly takeBack: TakeBackAll,
     private readonly valuation: ValueOutcomesHandler,
     private readonly statements: BookStatementHandler,
     @Inject(CONFIG) private readonly config: ServiceConfig,
@@ -44,7 +44,7 @@ export class ConsumeContractHandler implements ContractKeeper {
     await this.capital.execute(tx, contractId);
     if (!known) await this.payments.bookWaiting(tx, contract);
     if (contract.home !== null) return this.statements.bookWaiting(tx, contractId);
-    if (known && String(known.elsewhere) !== String(contract.elsewhere)) await this.outcomes.valueAnew(tx, contractId);
+    if (known && String(known.elsewhere) !== String(contract.elsewhere)) await this.takeBack.execute(tx, known);
     await this.valuation.execute(tx, contractId);
   }
 }

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { OutcomesReversed } from '@ringvirkning/outcomes-api';
 import type { Tx } from '@ringvirkning/persistence';
-import { Books } from '../booking/books.js';
+import { TakeBack } from '../booking/take-back.js';
 import { ContractStore } from '../persistence/contract.store.js';
-import { OutcomeStore } from '../persistence/outcome.store.js';
+import { OutcomeWorthStore } from '../persistence/outcome-worth.store.js';
 
 @Injectable()
 export class TakeBackOutcomesHandler {
   constructor(
     private readonly contracts: ContractStore,
-    private readonly outcomes: OutcomeStore,
-    private readonly books: Books,
+    private readonly outcomes: OutcomeWorthStore,
+    private readonly takeBack: TakeBack,
   ) {}
 
   /** Reverses the value of outcomes. One that has not arrived yet will not be valued when it does. */
@@ -19,13 +19,10 @@ export class TakeBackOutcomesHandler {
       tx,
       reversed.map(({ contractId }) => contractId),
     );
-    const entries = await this.outcomes.reverse(
+    const booked = await this.outcomes.reverse(
       tx,
       reversed.flatMap(({ contractId, outcomes }) => outcomes.map((outcome) => ({ ...outcome, contractId }))),
     );
-    await this.books.reverse(
-      tx,
-      entries.map(({ claimId, entryKey }) => ({ key: entryKey, source: claimId })),
-    );
+    for (const [contractId, of] of booked) await this.takeBack.execute(tx, contractId, of);
   }
 }

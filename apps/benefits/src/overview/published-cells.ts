@@ -13,7 +13,7 @@ import { sum, yearOf, type Instant } from '@ringvirkning/kernel';
 import type { PublishedPayment } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { isElsewhere, partyOf, siloOf, type Contract } from '../purses/contract.js';
-import { ACCOUNTS, valuer } from '../purses/entries.js';
+import { worthBy } from '../purses/worth.js';
 import { ModelStore } from '../persistence/model.store.js';
 import { OutcomeStore, type EveryOutcome } from '../persistence/outcome.store.js';
 import { PaymentRunStore, type PublicationPoint } from '../persistence/payment-run.store.js';
@@ -92,7 +92,7 @@ export class PublishedCells {
     const { document } = await this.models.get(tx, model);
     const last = runs.at(-1)!;
     const outcomes = await this.outcomesOf(tx, contract.contractId, last.authorisedAt);
-    const value = valuer(contract, document, last.cutOff);
+    const value = worthBy(contract, document, last.cutOff);
     const steps = partsByRun(runs, outcomes);
     let out: Published<Gain> = NOTHING_PUBLISHED;
     let tables: Cells<Gain>[] = [];
@@ -167,14 +167,14 @@ type GainsOf = (outcome: EveryOutcome) => readonly Gain[];
 
 /** What an outcome brings each purse, and in whose books that stands. */
 const gainsOf =
-  (contract: Contract, value: ReturnType<typeof valuer>): GainsOf =>
+  (contract: Contract, value: ReturnType<typeof worthBy>): GainsOf =>
   (outcome) =>
-    (value(outcome).booking?.entry.lines ?? []).flatMap(
-      ({ account, party, silo, budgetYear, steeringArea = null, cashable = null, amount }): Gain[] => {
-        if (account !== ACCOUNTS.gain && account !== ACCOUNTS.gainElsewhere) return [];
+    value(outcome).pieces.flatMap(({ gains }) =>
+      gains.map(({ kind: { line }, amount }): Gain => {
+        const { party, silo, budgetYear, steeringArea = null, cashable = null } = line;
         const keptBy = party === undefined ? null : partyOf(contract, party).organisation;
-        return [{ silo: silo!, budgetYear: budgetYear!, steeringArea, cashable, keptBy, amount }];
-      },
+        return { silo: silo!, budgetYear: budgetYear!, steeringArea, cashable, keptBy, amount };
+      }),
     );
 
 function gainCells(part: string, outcomes: readonly EveryOutcome[], gains: GainsOf): Map<string, CountedGain> {

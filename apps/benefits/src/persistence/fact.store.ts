@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
-import type { FinalOutcome } from '../purses/entries.js';
+import type { FinalOutcome } from '../purses/worth.js';
 
 export interface ToldFacts {
   readonly contractId: string;

@@ -4,6 +4,7 @@ import { DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api
 import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
 import { lettersAgree } from './letters-agree.js';
 import { statementsAgree } from './statements-agree.js';
+import { valuationsAgree } from './valuations-agree.js';
 
 const PAYMENTS = `jsonb_to_recordset(payments) AS p (payer text, payee text, "budgetYear" integer, amount numeric)`;
 
@@ -91,11 +92,6 @@ export const benefitsReconciled: Reconciled = {
       held: `SELECT contract_id, jsonb_build_array(silo, budget_year, sum(amount)) AS thing
         FROM ledger_line WHERE account IN ('settlement-given', 'settlement-received', 'settlement-elsewhere') GROUP BY contract_id, silo, budget_year HAVING sum(amount) <> 0`,
     }),
-    sameRows('valuations', {
-      tables: ['outcome', 'ledger_entry'],
-      told: `SELECT contract_id, jsonb_build_array(claim_id, entry_key) AS thing FROM outcome WHERE entry_key IS NOT NULL`,
-      held: `SELECT e.contract_id, jsonb_build_array(e.source, e.idempotency_key) AS thing FROM ledger_entry e
-        WHERE e.kind = 'benefit' AND NOT EXISTS (SELECT FROM ledger_entry r WHERE r.reverses = e.idempotency_key)`,
-    }),
+    ...valuationsAgree,
   ],
 };

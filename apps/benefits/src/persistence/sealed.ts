@@ -3,7 +3,7 @@ import { systemClock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { ledgerSources, type SealedSource } from '@ringvirkning/seal';
 
-/** What benefits never changes: books, valuation models, the final outcomes and payments it was told of, statements between municipalities, plans, data-sharing agreements, benefit-sharing agreements, their settlements and the letters about them, and who read by them or personal data. */
+/** What benefits never changes: books and which outcomes each of their entries is about, valuation models, the final outcomes and payments it was told of, statements between municipalities, plans, data-sharing agreements, benefit-sharing agreements, their settlements and the letters about them, and who read by them or personal data. */
 export const benefitsSealed: readonly SealedSource[] = [
   ...ledgerSources(new Ledger(systemClock)),
   {
@@ -45,6 +45,15 @@ export const benefitsSealed: readonly SealedSource[] = [
     id: 'r.claim_id',
     place: 'r.place',
     content: ['r.contract_id', 'r.reversed_at'],
+  },
+  {
+    name: 'valuation',
+    from: 'valuation v',
+    id: 'v.valuation_id',
+    content: [
+      ...['v.contract_id', 'v.model', 'v.valued_on', 'v.parties', 'v.elsewhere', 'v.claims', 'v.people'],
+      ...['v.digest', 'v.amount', 'v.entries', 'v.booked_at'],
+    ],
   },
   {
     name: 'payment_run',

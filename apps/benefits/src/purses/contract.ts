@@ -74,11 +74,21 @@ export const purseNames = ({ parties, currency }: Purses): ReadonlyMap<string, S
 const isDanishMunicipality = (party: ContractParty): boolean =>
   party.kind === 'municipality' && isMunicipalityCode(party.municipalityCode ?? '');
 
+/** All that decides to which purses gains fall, as it is kept with what was valued by it. */
+export const gainingPurses = ({
+  parties,
+  elsewhere,
+}: Pick<Contract, 'parties' | 'elsewhere'>): Pick<Contract, 'parties' | 'elsewhere'> => {
+  const municipalities = parties.filter(isDanishMunicipality);
+  const known = new Set(municipalities.map(({ organisation }) => organisation));
+  return { parties: municipalities, elsewhere: elsewhere.filter((member) => known.has(member)) };
+};
+
 /**
  * The municipality that a person's benefits count for: the one that pays for the person, or else the contract's own (payers first).
  * Undefined when the contract has no Danish municipality.
  */
-export function municipalityFor(contract: Purses, paying: string | null): ContractParty | undefined {
+export function municipalityFor(contract: Pick<Purses, 'parties'>, paying: string | null): ContractParty | undefined {
   const municipalities = contract.parties.filter(isDanishMunicipality);
   return (
     municipalities.find((party) => party.id === paying) ??

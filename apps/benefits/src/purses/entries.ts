@@ -1,20 +1,7 @@
-import {
-  basisOn,
-  nextRealisation,
-  payerOn,
-  siloOfBenefit,
-  totalOf,
-  valuate,
-  type BenefitLine,
-  type Cell,
-  type Move,
-  type Silo,
-  type ValuationModel,
-  type ValuedOutcome,
-} from '@ringvirkning/benefits-domain';
+import type { Cell, Silo } from '@ringvirkning/benefits-domain';
 import { sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
 import type { LedgerLine, NewEntry } from '@ringvirkning/ledger';
-import { isElsewhere, municipalityFor, partyOf, siloOf, type Contract, type ContractParty } from './contract.js';
+import { isElsewhere, partyOf, siloOf, type Contract } from './contract.js';
 
 /**
  * Accounts of the benefits ledger; debit is positive. A gain is debited to the purse that keeps it and credited to the intervention (`effect`);
@@ -41,135 +28,11 @@ export interface Booking {
   readonly silos: readonly Silo[];
 }
 
-/** A final outcome as it is kept. `revision` counts its valuations. */
-export interface FinalOutcome {
-  readonly claimId: string;
-  readonly outcome: string;
-  readonly on: LocalDate;
-  readonly quantity: string;
-  /** Who pays for it: the payer of the day it was achieved. */
-  readonly payingMunicipality: string | null;
-  /** Days from which others pay for the person. */
-  readonly moves: readonly Move[];
-  /** What is known of the person, by provision, where the law asks. */
-  readonly known?: ValuedOutcome['known'];
-  readonly revision: number;
-  /** Key of the entry that now states its value. */
-  readonly entryKey: string | null;
-}
-
-export interface Valuation {
-  /** Null when the model says nothing about the outcome, or its value is nil. */
-  readonly booking: Booking | null;
-  /** The day the next forecast line turns realised. */
-  readonly realiseOn: LocalDate | null;
-}
-
 export const purse = (silo: Silo) => ({
   silo: silo.key,
   treasury: silo.treasury,
   ...(silo.department === null ? {} : { department: silo.department }),
 });
-
-/** A part of a benefit: whose citizen's it is on the day it falls on, and the purse that gains. */
-interface Part {
-  readonly line: BenefitLine;
-  readonly municipality: ContractParty;
-  readonly silo: Silo;
-}
-
-const partOf = (contract: Contract, { payingMunicipality, moves }: FinalOutcome, line: BenefitLine): Part[] => {
-  const municipality = municipalityFor(contract, payerOn(payingMunicipality, moves, line.fallsOn));
-  if (!municipality) return [];
-  return [{ line, municipality, silo: siloOfBenefit(line, municipality, contract.departments) }];
-};
-
-function gainLine(
-  contract: Contract,
-  { line, municipality, silo }: Part,
-  outcome: string,
-  today: LocalDate,
-): LedgerLine {
-  return {
-    ...(isElsewhere(contract, municipality)
-      ? { account: ACCOUNTS.gainElsewhere, party: municipality.id }
-      : { account: ACCOUNTS.gain }),
-    amount: line.amount,
-    currency: line.currency,
-    ...purse(silo),
-    budgetYear: line.budgetYear,
-    ...(line.steeringArea === null ? {} : { steeringArea: line.steeringArea }),
-    ...(line.account === null ? {} : { accountString: line.account }),
-    outcome,
-    consequence: line.consequence,
-    cashable: line.cashable,
-    basis: basisOn(line.fallsOn, today),
-  };
-}
-
-interface Worth {
-  readonly lines: readonly LedgerLine[];
-  readonly silos: readonly Silo[];
-  readonly realiseOn: LocalDate | null;
-}
-
-function worthOf(contract: Contract, model: ValuationModel, outcome: FinalOutcome, today: LocalDate): Worth | null {
-  const benefits = valuate(model, outcome);
-  const parts = benefits.flatMap((line) => partOf(contract, outcome, line));
-  if (parts.length === 0) return null;
-  const gains = parts.map((part) => gainLine(contract, part, outcome.outcome, today));
-  const total = totalOf(benefits);
-  const effect: LedgerLine[] =
-    total === 0n
-      ? []
-      : [{ account: ACCOUNTS.effect, amount: -total, currency: contract.currency, outcome: outcome.outcome }];
-  return {
-    lines: [...gains, ...effect],
-    silos: parts.map(({ silo }) => silo),
-    realiseOn: nextRealisation(benefits, today) ?? null,
-  };
-}
-
-/** Kinds of outcomes whose worth is kept at a time: where much is known of each person there are as many kinds as people. */
-const MOST_KINDS = 2_000;
-
-/**
- * Values outcomes of a contract as seen today. Another revision of the same outcome is another entry.
- * Outcomes that differ in person only, and of whom the same is known, are worth the same, so that worth is computed once.
- */
-export function valuer(
-  contract: Contract,
-  model: ValuationModel,
-  today: LocalDate,
-): (outcome: FinalOutcome) => Valuation {
-  const known = new Map<string, Worth | null>();
-  return (outcome) => {
-    const kind = JSON.stringify([
-      outcome.outcome,
-      outcome.on,
-      outcome.quantity,
-      outcome.payingMunicipality,
-      outcome.moves,
-      outcome.known,
-    ]);
-    let worth = known.get(kind);
-    if (worth === undefined) {
-      if (known.size >= MOST_KINDS) known.clear();
-      known.set(kind, (worth = worthOf(contract, model, outcome, today)));
-    }
-    if (worth === null) return { booking: null, realiseOn: null };
-    const { claimId, on, revision } = outcome;
-    const entry: NewEntry = {
-      key: `value:${claimId}:${revision + 1}`,
-      kind: 'benefit',
-      contractId: contract.contractId,
-      effectiveOn: on,
-      source: claimId,
-      lines: worth.lines,
-    };
-    return { booking: { entry, silos: worth.silos }, realiseOn: worth.realiseOn };
-  };
-}
 
 /** A part of the capital that a party committed, and the day it is drawn; minor units. */
 export interface Commitment {

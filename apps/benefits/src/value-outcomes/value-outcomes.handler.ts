@@ -1,35 +1,43 @@
+import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, dateInDenmark, type Clock, type LocalDate } from '@ringvirkning/kernel';
+import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
-import { Books } from '../booking/books.js';
-import { valuer, type FinalOutcome, type Valuation } from '../purses/entries.js';
+import { BookValuation } from '../booking/book-valuation.js';
+import { TakeBack } from '../booking/take-back.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ModelStore } from '../persistence/model.store.js';
-import { OutcomeStore, type NewOutcome, type Valued } from '../persistence/outcome.store.js';
+import { OutcomeWorthStore, type Valued } from '../persistence/outcome-worth.store.js';
+import { OutcomeStore, type NewOutcome } from '../persistence/outcome.store.js';
+import type { Basis } from '../persistence/valuation.store.js';
+import { BenefitSums } from '../purses/benefit-sums.js';
+import { gainingPurses } from '../purses/contract.js';
+import { worthBy, type FinalOutcome, type Worth } from '../purses/worth.js';
 
 /** Outcomes valued per round; a contract's whole backlog is valued in one transaction, in rounds that fit in memory. */
 const ROUND = 5_000;
 
+/** Outcomes valued before others have their turn: reading goes on meanwhile. */
+const SLICE = 200;
+
 /** A contract's model, and what outcomes are worth by it today. */
-interface Valuer {
-  readonly model: string;
-  readonly today: LocalDate;
-  readonly value: (outcome: FinalOutcome) => Valuation;
+interface Valuer extends Basis {
+  readonly contractId: string;
+  readonly value: (outcome: FinalOutcome) => Worth;
+}
+
+interface ToValue extends FinalOutcome {
+  /** Number of the fact that says what is known of the person. */
+  readonly factId: string | null;
 }
 
 const asFinal = (
-  { claimId, outcome, on, quantity, payingMunicipality }: NewOutcome,
+  { claimId, participantId, outcome, on, quantity, payingMunicipality }: NewOutcome,
   moves: FinalOutcome['moves'] = [],
-): FinalOutcome => ({
-  claimId,
-  outcome,
-  on,
-  quantity,
+): ToValue => ({
+  ...{ claimId, participantId, outcome, on, quantity, moves },
   payingMunicipality: payingMunicipality ?? null,
-  moves,
-  revision: 0,
-  entryKey: null,
+  factId: null,
 });
 
 @Injectable()
@@ -38,26 +46,25 @@ export class ValueOutcomesHandler {
     private readonly contracts: ContractStore,
     private readonly models: ModelStore,
     private readonly outcomes: OutcomeStore,
-    private readonly books: Books,
+    private readonly worths: OutcomeWorthStore,
+    private readonly booking: BookValuation,
+    private readonly takeBack: TakeBack,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly metrics: DomainMetrics,
   ) {}
 
   /**
-   * Values every outcome of the contract that is due: made due by another model, kept before there was one, or with a forecast that has become realised: the entry in
-   * force is reversed and a new one booked. Does nothing while no model is attached. Call it under the contract's lock.
+   * Values every outcome of the contract that is due: what the books hold of it is taken back, and what it is worth now is booked. Due are those whose person has moved or is better known,
+   * which were kept before there was a model, or with a forecast that has become realised. Does nothing while no model is attached. Call it under the contract's lock.
    */
   async execute(tx: Tx, contractId: string): Promise<void> {
     const by = await this.valuerOf(tx, contractId);
     if (!by) return;
     for (;;) {
-      const due = await this.outcomes.due(tx, contractId, by.today, ROUND);
+      const due = await this.worths.due(tx, contractId, dateInDenmark(this.clock.now()), ROUND);
       if (due.length === 0) return;
-      await this.books.reverse(
-        tx,
-        due.flatMap(({ entryKey, claimId }) => (entryKey === null ? [] : [{ key: entryKey, source: claimId }])),
-      );
-      this.outcomes.markValued(tx, by.model, await this.book(tx, by, due));
+      await this.takeBack.execute(tx, contractId, due);
+      this.worths.markValued(tx, by.model, await this.book(tx, by, due));
       if (due.length < ROUND) return;
     }
   }
@@ -86,21 +93,46 @@ export class ValueOutcomesHandler {
     const contract = await this.contracts.find(tx, contractId);
     if (!contract?.model) return undefined;
     const { model, document } = await this.models.get(tx, contract.model);
-    const today = dateInDenmark(this.clock.now());
-    return { model, today, value: valuer(contract, document, today) };
+    const valuedOn = dateInDenmark(this.clock.now());
+    const value = worthBy(contract, document, valuedOn);
+    return { contractId, model, valuedOn, ...gainingPurses(contract), value };
   }
 
-  private async book(tx: Tx, { model, value }: Valuer, outcomes: readonly FinalOutcome[]): Promise<Valued[]> {
-    const valuations = outcomes.map(value);
-    await this.books.book(
-      tx,
-      valuations.map(({ booking }) => booking),
+  private async book(tx: Tx, { contractId, value, ...basis }: Valuer, outcomes: readonly ToValue[]): Promise<Valued[]> {
+    const sums = new BenefitSums();
+    const worths: Worth[] = [];
+    for (const [no, outcome] of outcomes.entries()) {
+      const worth = value(outcome);
+      sums.add(worth);
+      worths.push(worth);
+      if (no % SLICE === SLICE - 1) await setImmediate();
+    }
+    const members = outcomes.flatMap(({ claimId, participantId }, no) =>
+      worths[no]!.pieces.length === 0 ? [] : [{ claimId, participantId, digest: worths[no]!.digest }],
     );
-    onCommit(tx, () => this.metrics.count('benefits_outcomes_valued', { model }, outcomes.length));
-    return outcomes.map(({ claimId }, index) => ({
-      claimId,
-      entryKey: valuations[index]!.booking?.entry.key ?? null,
-      realiseOn: valuations[index]!.realiseOn,
-    }));
+    const valuationId =
+      members.length === 0 ? null : await this.booking.execute(tx, { contractId, basis, sums, members });
+    onCommit(tx, () => this.metrics.count('benefits_outcomes_valued', { model: basis.model }, outcomes.length));
+    return outcomes.map((outcome, no) => standing(outcome, worths[no]!, valuationId));
   }
+}
+
+/** Where an outcome stands after its valuation. */
+function standing(
+  { claimId, moves, factId }: ToValue,
+  { pieces, total, digest, realiseOn }: Worth,
+  valuationId: string | null,
+): Valued {
+  if (pieces.length === 0)
+    return { claimId, valuationId: null, worth: null, digest: null, realiseOn: null, moves: null, factId: null };
+  const worth = total.toString();
+  return {
+    claimId,
+    valuationId,
+    worth,
+    digest,
+    realiseOn,
+    moves: moves.length === 0 ? null : JSON.stringify(moves),
+    factId,
+  };
 }

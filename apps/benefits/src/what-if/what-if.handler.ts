@@ -9,7 +9,9 @@ import {
 } from '@ringvirkning/benefits-domain';
 import { CLOCK, dateInDenmark, fail, multiplyRounded, sum, type Clock, type LocalDate } from '@ringvirkning/kernel';
 import type { z } from 'zod';
-import { ACCOUNTS, valuer, type FinalOutcome } from '../purses/entries.js';
+import { BenefitSums } from '../purses/benefit-sums.js';
+import { ACCOUNTS } from '../purses/entries.js';
+import { worthBy, type FinalOutcome } from '../purses/worth.js';
 import type { Contract } from '../purses/contract.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ModelStore } from '../persistence/model.store.js';
@@ -29,17 +31,14 @@ function gains(
   today: LocalDate,
   access: SiloAccess,
 ): Map<string, Gain> {
-  const value = valuer(contract, model, today);
+  const value = worthBy(contract, model, today);
+  const sums = new BenefitSums();
+  for (const outcome of outcomes) sums.add(value(outcome));
   const bySilo = new Map<string, Gain>();
-  for (const { booking } of outcomes.map(value)) {
-    const silos = new Map(booking?.silos.map((silo) => [silo.key, silo]));
-    for (const line of booking?.entry.lines.filter(({ account }) => account === ACCOUNTS.gain) ?? []) {
-      if (!access.mayReadSilo(line.silo!)) continue;
-      bySilo.set(line.silo!, {
-        silo: silos.get(line.silo!)!,
-        amount: (bySilo.get(line.silo!)?.amount ?? 0n) + line.amount,
-      });
-    }
+  for (const { kind, amount } of sums.all()) {
+    const { line, silo } = kind;
+    if (line.account !== ACCOUNTS.gain || !silo || !access.mayReadSilo(silo.key)) continue;
+    bySilo.set(silo.key, { silo, amount: (bySilo.get(silo.key)?.amount ?? 0n) + amount });
   }
   return bySilo;
 }

@@ -19,7 +19,9 @@ type Ground = keyof typeof GROUNDS;
 /** By table, the columns that can hold a text. */
 const COLUMNS: Readonly<Record<string, Partial<Record<Ground, readonly string[]>>>> = {
   'benefits.inbox_event': { messages: ['link', 'payload', 'signature', 'subject'] },
-  'benefits.outcome': { voucher: ['entry_key', 'model', 'outcome', 'paying_municipality', 'quantity'] },
+  'benefits.outcome': {
+    voucher: ['entry_key', 'model', 'outcome', 'paying_municipality', 'quantity', 'valued_moves', 'worth_digest'],
+  },
   'benefits.person_move': { voucher: ['moves'] },
   'benefits.seal_leaf': { seal: ['digest', 'id', 'source'] },
   'outcomes.access_record': {

@@ -3,6 +3,7 @@ export * from './across/claim.js';
 export * from './across/statement.js';
 export * from './agreements/index.js';
 export * from './applies-to.js';
+export * from './benefit-line.js';
 export * from './business-case.js';
 export * from './consequence-schema.js';
 export * from './decimal.js';

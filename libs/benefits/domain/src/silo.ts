@@ -1,6 +1,6 @@
 import type { Currency } from '@ringvirkning/kernel';
 import { regionByCode, regionOf } from '@ringvirkning/reference';
-import type { BenefitLine } from './valuate.js';
+import type { BenefitLine } from './benefit-line.js';
 
 export type Treasury = 'municipality' | 'region' | 'state' | 'citizen' | 'fund' | 'supplier' | 'company';
 

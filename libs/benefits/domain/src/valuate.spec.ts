@@ -6,7 +6,8 @@ import type { Consequence, ValuationModel } from './model-schema.js';
 import { phase } from './phase.js';
 import { provisionOf, type Anchor, type Share } from './provisions/index.js';
 import { splitBy } from './provisions/split.js';
-import { basisOn, nextRealisation, totalOf, valuate, type BenefitLine } from './valuate.js';
+import type { BenefitLine } from './benefit-line.js';
+import { basisOn, nextRealisation, totalOf, valuate } from './valuate.js';
 
 const model = fixture();
 const housed = (on: string, quantity = '1') => ({ outcome: 'housed', on: localDate(on), quantity });

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { addDays, localDate, sum } from '@ringvirkning/kernel';
 import fc from 'fast-check';
 import { fixture } from './model.fixture.js';
-import { totalOf, valuate, type BenefitLine } from './valuate.js';
+import type { BenefitLine } from './benefit-line.js';
+import { totalOf, valuate } from './valuate.js';
 import { underOtherLaw, type LegalChange } from './what-if.js';
 
 const model = fixture();

@@ -43,7 +43,7 @@ const OTHER: Readonly<Record<string, (column: string) => string>> = {
   bigint: (c) => `coalesce(${c}, 0) + 1`,
   boolean: (c) => `NOT coalesce(${c}, true)`,
   bytea: () => `sha256('x')`,
-  ARRAY: () => `ARRAY['x']`,
+  ARRAY: (c) => `array_append(${c}, ${c}[1])`,
   jsonb: () => `'{"forged": true}'`,
 };
 

@@ -1,7 +1,7 @@
 /** What outcomes of a joint contract bring a partner's purses, as home says it and the partner books it (ADR 76). */
 import { sum, type Currency, type LocalDate } from '@ringvirkning/kernel';
 import { regionByCode } from '@ringvirkning/reference';
-import type { BenefitLine } from '../valuate.js';
+import type { BenefitLine } from '../benefit-line.js';
 
 /** What a purse gains in a budget year by one consequence of one outcome. */
 export interface StatementLine extends Pick<BenefitLine, 'budgetYear' | 'steeringArea' | 'account' | 'cashable'> {

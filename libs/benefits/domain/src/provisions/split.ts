@@ -132,7 +132,16 @@ function weighOf(rule: SplitRule): Weigh {
   return rule.brackets ? byBrackets : byWindow;
 }
 
-const purseOf = ({ treasury, department, steeringArea }: Share): string => `${treasury}/${department}/${steeringArea}`;
+const purses = new WeakMap<Share, string>();
+/** Shares are those of rules, few and read for every outcome. */
+function purseOf(share: Share): string {
+  let purse = purses.get(share);
+  if (purse === undefined) {
+    const { treasury, department, steeringArea } = share;
+    purses.set(share, (purse = `${treasury}/${department}/${steeringArea}`));
+  }
+  return purse;
+}
 
 /** Adds what names the same purse, so that a rule gives one part per purse, and none of nothing. */
 function merge(parts: readonly PartOfSplit[]): PartOfSplit[] {
@@ -193,12 +202,15 @@ export function splitBy(
   });
   const total = sum(stretches.map(({ amount }) => amount));
   if (total === 0n) return [];
+  // A single stretch is divided by its weights as they are.
   const denominator = weighed.reduce((all, { whole }) => (all / commonDivisor(all, whole)) * whole, 1n);
   const exact = new Map<string, Weighted>();
-  for (const { amount, weights, whole } of weighed)
+  for (const { amount, weights, whole } of weighed) {
+    const factor = weighed.length === 1 ? 1n : amount * (denominator / whole);
     for (const [share, weight] of weights) {
       const key = purseOf(share);
-      exact.set(key, [share, (exact.get(key)?.[1] ?? 0n) + amount * weight * (denominator / whole)]);
+      exact.set(key, [share, (exact.get(key)?.[1] ?? 0n) + weight * factor]);
     }
+  }
   return divide(total, [...exact.values()]).filter(({ amount }) => amount !== 0n);
 }

@@ -1,6 +1,7 @@
 import { addMonths } from '@ringvirkning/kernel';
 import type { ValuationModel } from '../model-schema.js';
-import { valuate, type BenefitLine, type ValuedOutcome } from '../valuate.js';
+import type { BenefitLine, ValuedOutcome } from '../benefit-line.js';
+import { valuate } from '../valuate.js';
 
 /** Outcomes of one kind, day and quantity that are expected. */
 export interface Expected extends ValuedOutcome {

@@ -1,0 +1,154 @@
+import { hash } from 'node:crypto';
+import {
+  basisOn,
+  nextRealisation,
+  payerOn,
+  siloOfBenefit,
+  valuing,
+  type BenefitLine,
+  type Move,
+  type Silo,
+  type ValuationModel,
+  type ValuedOutcome,
+} from '@ringvirkning/benefits-domain';
+import { sum, type LocalDate } from '@ringvirkning/kernel';
+import type { LedgerLine } from '@ringvirkning/ledger';
+import { isElsewhere, municipalityFor, type Contract } from './contract.js';
+import { ACCOUNTS, purse } from './entries.js';
+
+/** A final outcome, as far as its worth goes. */
+export interface FinalOutcome extends ValuedOutcome {
+  readonly claimId: string;
+  readonly participantId: string;
+  /** Who pays for it: the payer of the day it was achieved. */
+  readonly payingMunicipality: string | null;
+  /** Days from which others pay for the person. */
+  readonly moves: readonly Move[];
+}
+
+/** All that a line of the ledger says of a gain beside its amount; `key` is the same for the same. */
+export interface GainKind {
+  readonly key: string;
+  readonly line: Omit<LedgerLine, 'amount'>;
+  /** The purse by name; null when it has been booked on and its name is kept already. */
+  readonly silo: Silo | null;
+}
+
+/** What one consequence of an outcome brings. Outcomes that have it in common share the very object. */
+export interface Piece {
+  readonly gains: readonly { readonly kind: GainKind; readonly amount: bigint }[];
+  /** Minor units. */
+  readonly total: bigint;
+  /** SHA-256, hex, over kinds and amounts. */
+  readonly digest: string;
+  readonly realiseOn: LocalDate | undefined;
+}
+
+/** What an outcome is worth; no pieces when the model says nothing about it, or its worth is nil. */
+export interface Worth {
+  readonly pieces: readonly Piece[];
+  readonly total: bigint;
+  /** Of an outcome's valuation: the same worth has the same digest, whenever it is worked out. */
+  readonly digest: string;
+  /** The day the next forecast turns realised. */
+  readonly realiseOn: LocalDate | null;
+}
+
+/** What worth depends on of a contract. */
+export type Valued = Pick<Contract, 'currency' | 'parties' | 'departments' | 'elsewhere'>;
+
+/** Of one contract, model and day. */
+class Pieces {
+  private readonly kinds = new Map<string, GainKind>();
+  private readonly known = new WeakMap<readonly BenefitLine[], Map<string, Piece>>();
+
+  constructor(
+    private readonly contract: Valued,
+    private readonly today: LocalDate,
+  ) {}
+
+  of(lines: readonly BenefitLine[], outcome: FinalOutcome): Piece {
+    let byPayer = this.known.get(lines);
+    if (!byPayer) this.known.set(lines, (byPayer = new Map<string, Piece>()));
+    const { payingMunicipality, moves } = outcome;
+    const payer = moves.length === 0 ? (payingMunicipality ?? '') : JSON.stringify([payingMunicipality, moves]);
+    let piece = byPayer.get(payer);
+    if (!piece) byPayer.set(payer, (piece = this.work(lines, outcome)));
+    return piece;
+  }
+
+  private work(lines: readonly BenefitLine[], outcome: FinalOutcome): Piece {
+    const gains = lines.flatMap((line) => {
+      const kind = this.kindOf(line, outcome);
+      return kind ? [{ kind, amount: line.amount }] : [];
+    });
+    return {
+      gains,
+      total: sum(gains.map(({ amount }) => amount)),
+      digest: hash('sha256', gains.map(({ kind, amount }) => `${kind.key} ${amount}\n`).join('')),
+      realiseOn: nextRealisation(lines, this.today),
+    };
+  }
+
+  private kindOf(benefit: BenefitLine, { outcome, payingMunicipality, moves }: FinalOutcome): GainKind | undefined {
+    const { departments } = this.contract;
+    const municipality = municipalityFor(this.contract, payerOn(payingMunicipality, moves, benefit.fallsOn));
+    if (!municipality) return undefined;
+    const silo = siloOfBenefit(benefit, municipality, departments);
+    const line: GainKind['line'] = {
+      ...(isElsewhere(this.contract, municipality)
+        ? { account: ACCOUNTS.gainElsewhere, party: municipality.id }
+        : { account: ACCOUNTS.gain }),
+      currency: benefit.currency,
+      ...purse(silo),
+      budgetYear: benefit.budgetYear,
+      ...(benefit.steeringArea === null ? {} : { steeringArea: benefit.steeringArea }),
+      ...(benefit.account === null ? {} : { accountString: benefit.account }),
+      outcome,
+      consequence: benefit.consequence,
+      cashable: benefit.cashable,
+      basis: basisOn(benefit.fallsOn, this.today),
+    };
+    return this.shared(kindKey(line), line, silo);
+  }
+
+  private shared(key: string, line: GainKind['line'], silo: Silo): GainKind {
+    let kind = this.kinds.get(key);
+    if (!kind) this.kinds.set(key, (kind = { key, line, silo }));
+    return kind;
+  }
+}
+
+/** Part of what is kept of a valuation, so its form never changes. */
+export const kindKey = (line: GainKind['line']): string =>
+  JSON.stringify([
+    ...[line.account, line.currency, line.party ?? null, line.silo, line.budgetYear, line.steeringArea ?? null],
+    ...[line.accountString ?? null, line.outcome, line.consequence, line.cashable, line.basis],
+  ]);
+
+const earliest = (pieces: readonly Piece[]): LocalDate | null =>
+  pieces
+    .flatMap(({ realiseOn }) => realiseOn ?? [])
+    .sort()
+    .at(0) ?? null;
+
+/**
+ * Values outcomes of a contract as seen on a day, each exactly by itself. What many have in common is worked out once and is the same piece.
+ * The same contract, model, day and outcome always give the same worth: what was booked can be worked out again, and told by its digest.
+ */
+export function worthBy(contract: Valued, model: ValuationModel, today: LocalDate): (outcome: FinalOutcome) => Worth {
+  const value = valuing(model);
+  const pieces = new Pieces(contract, today);
+  return (outcome) => {
+    const of = value(outcome)
+      .filter((lines) => lines.length > 0)
+      .map((lines) => pieces.of(lines, outcome))
+      .filter(({ gains }) => gains.length > 0);
+    return {
+      pieces: of,
+      total: sum(of.map(({ total }) => total)),
+      digest: hash('sha256', of.map(({ digest }) => digest).join('\n')),
+      realiseOn: earliest(of),
+    };
+  };
+}
