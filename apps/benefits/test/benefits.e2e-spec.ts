@@ -232,8 +232,8 @@ describe('a contract with a model', () => {
     expect((await post(`contracts/${british}/what-if`, {})).body.code).toBe('benefits.no-model');
   });
   it('shows its ledger to the authority', async () => {
-    const page = (await get(`ledger/entries?contractId=${contractId}&limit=3`)).body;
-    expect([page.items.length, typeof page.next]).toEqual([3, 'string']);
+    const page = (await get(`ledger/entries?contractId=${contractId}&limit=1`)).body;
+    expect([page.items.length, typeof page.next]).toEqual([1, 'string']);
     expect((await get(`ledger/balances?contractId=${contractId}`)).body.items.length).toBeGreaterThan(5);
   });
 });

@@ -113,7 +113,7 @@ const ATTACKS: readonly (readonly [what: string, service: Service, statements: s
     'the value of an outcome was never booked',
     'benefits',
     `DELETE FROM ledger_line WHERE entry_id = (SELECT min(id) FROM ledger_entry WHERE kind = 'benefit')`,
-    ['valuations: benefits → benefits', 'valuation-entries: benefits → benefits'],
+    ['valuation-entries: benefits → benefits', 'valuations: benefits → benefits'],
   ],
   [
     'an outcome counts ten times in benefits',
@@ -196,7 +196,9 @@ describe('what the services say of the same things', () => {
       'payment-bookings: benefits → benefits',
       'run-claims: payments → payments',
       'settlements: benefits → benefits',
+      'valuation-entries: benefits → benefits',
       'valuations: benefits → benefits',
+      'valued-outcomes: benefits → benefits',
     ]);
     // No other municipality takes part in the one contract, and no departments share by it.
     const compared = (name: string) => (/^(joint-|due-|partner-|benefits?-|moves-|settlements)/.test(name) ? 0 : 1);
