@@ -193,6 +193,17 @@ describe('a settlement', () => {
       'Beskæftigelse;Sociale Forhold;2026;3000,00',
     );
   });
+  it('is in the overview of either side', async () => {
+    const { silos, totals } = (await get(`overview?contractId=${contractId}&budgetYear=2026`)).body;
+    const settled = silos.map(({ silo, settled: amount }: Record<string, string>) => [silo, amount]);
+    expect(settled).toEqual(
+      expect.arrayContaining([
+        ['municipality:0751/jobs', '-300000'],
+        ['municipality:0751/social', '300000'],
+      ]),
+    );
+    expect(totals.settled).toBe('0');
+  });
   it('stands in the books, in balance, and leaves nothing to settle', async () => {
     const { items } = (await get(`ledger/balances?contractId=${contractId}`)).body;
     expect(items.filter(({ account }: { account: string }) => account.startsWith('settlement-'))).toMatchObject([

@@ -125,7 +125,7 @@ export class ViewAcrossHandler {
       ...purseNames(contract),
       ...(await this.silos.byKey(tx, keys)),
     ]);
-    return { currency: contract.currency, otherCurrencies: [], ...presentOverview(figures, names), restricted };
+    return { currency: contract.currency, otherCurrencies: [], ...presentOverview(figures, names, true), restricted };
   }
 }
 

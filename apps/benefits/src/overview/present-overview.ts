@@ -8,12 +8,16 @@ const texts = <K extends string>(amounts: Readonly<Record<K, Shown>>) =>
     string | null
   >;
 
-const presentFigures = ({ invested, paid, received, gained, net, gains }: Figures) => ({
-  ...texts({ invested, paid, received, gained, net }),
+const presentFigures = ({ invested, paid, received, gained, settled, net, gains }: Figures, isOutside: boolean) => ({
+  ...texts({ invested, paid, received, gained, settled: isOutside ? null : settled, net }),
   gains: texts(gains),
 });
 
-function presentRow(row: ReturnType<typeof overview>['silos'][number], { name, treasury, department }: Silo): SiloYear {
+function presentRow(
+  row: ReturnType<typeof overview>['silos'][number],
+  { name, treasury, department }: Silo,
+  isOutside: boolean,
+): SiloYear {
   const { silo, budgetYear, gainedBySteeringArea, suppressed } = row;
   return {
     silo,
@@ -21,18 +25,19 @@ function presentRow(row: ReturnType<typeof overview>['silos'][number], { name, t
     treasury,
     department,
     budgetYear,
-    ...presentFigures(row),
+    ...presentFigures(row, isOutside),
     gainedBySteeringArea: texts(gainedBySteeringArea),
     suppressed,
   };
 }
 
-/** Rows per silo and budget year, and the totals. */
+/** Rows per silo and budget year, and the totals. What was settled between departments is never published: for outsiders it is null. */
 export const presentOverview = (
   { silos, totals, suppressed }: ReturnType<typeof overview>,
   names: ReadonlyMap<string, Silo>,
+  isOutside: boolean,
 ): Pick<Overview, 'silos' | 'totals' | 'suppressed'> => ({
-  silos: silos.map((row) => presentRow(row, names.get(row.silo)!)),
-  totals: presentFigures(totals),
+  silos: silos.map((row) => presentRow(row, names.get(row.silo)!, isOutside)),
+  totals: presentFigures(totals, isOutside),
   suppressed,
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Cell } from '@ringvirkning/benefits-domain';
+import type { Cell, ToldFigure } from '@ringvirkning/benefits-domain';
 import {
   FEWEST_PEOPLE,
   NOTHING_PUBLISHED,
@@ -20,6 +20,7 @@ import { PaymentRunStore, type PublicationPoint } from '../persistence/payment-r
 
 /** What is out of a figure, and the organisation in whose books it stands; null when they are ours. */
 export interface PublishedCell extends Cell {
+  readonly figure: ToldFigure;
   readonly keptBy: string | null;
 }
 

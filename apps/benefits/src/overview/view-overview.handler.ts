@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Overview, OverviewQuery } from '@ringvirkning/benefits-api';
 import { overview } from '@ringvirkning/benefits-domain';
+import { requestContext } from '@ringvirkning/persistence';
 import { SiloReading } from '../sharing/silo-reading.js';
 import { SiloStore } from '../persistence/silo.store.js';
 import { LoadCells } from './load-cells.js';
 import { presentOverview } from './present-overview.js';
+import { withholdsFrom } from './reader.js';
 
 @Injectable()
 export class ViewOverviewHandler {
@@ -21,12 +23,18 @@ export class ViewOverviewHandler {
         ...query,
         budgetYear: query.budgetYear ?? query.year,
       });
+      const isOutside = withholdsFrom(requestContext.get().actor);
       const figures = overview(cells, gains, withhold);
       const names = await this.silos.byKey(
         tx,
         figures.silos.map((row) => row.silo),
       );
-      return { currency, otherCurrencies: [...otherCurrencies], ...presentOverview(figures, names), restricted };
+      return {
+        currency,
+        otherCurrencies: [...otherCurrencies],
+        ...presentOverview(figures, names, isOutside),
+        restricted,
+      };
     });
   }
 }

@@ -18,6 +18,8 @@ export const FIGURE_OF: Readonly<Record<string, Figure>> = {
   [ACCOUNTS.received]: 'received',
   [ACCOUNTS.gain]: 'gained',
   [ACCOUNTS.gainElsewhere]: 'gained',
+  [ACCOUNTS.settlementGiven]: 'settled',
+  [ACCOUNTS.settlementReceived]: 'settled',
 };
 const OURS = Object.keys(FIGURE_OF).filter((account) => account !== ACCOUNTS.gainElsewhere);
 const GROUP = ['account', 'contractId', 'silo', 'budgetYear', 'steeringArea', 'cashable', 'basis'] as const;
@@ -66,8 +68,8 @@ function toCell(balance: Balance): Cell {
     steeringArea: balance.steeringArea ?? null,
     cashable: balance.cashable ?? null,
     basis: balance.basis ?? null,
-    // The ledger credits what is received; the overview shows it as a positive figure.
-    amount: figure === 'received' ? -balance.amount : balance.amount,
+    // The ledger credits what is received, by payments and by settlements; the overview shows it as a positive figure.
+    amount: figure === 'received' || figure === 'settled' ? -balance.amount : balance.amount,
     people: null,
   };
 }

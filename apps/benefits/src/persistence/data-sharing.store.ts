@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DataSharing, DetailLevel, Figure, SharingDecision } from '@ringvirkning/benefits-domain';
+import type { DataSharing, DetailLevel, SharingDecision, ToldFigure } from '@ringvirkning/benefits-domain';
 import { fail, instant, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
 
@@ -9,7 +9,7 @@ interface Row {
   receiver: string;
   purpose: string;
   legal_basis: string;
-  figures: Figure[];
+  figures: ToldFigure[];
   detail: DetailLevel;
   first_day: LocalDate;
   last_day: LocalDate;

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { withoutDepartments, type Cell, type Silo } from '@ringvirkning/benefits-domain';
+import { withoutDepartments, type Silo } from '@ringvirkning/benefits-domain';
 import { CLOCK, dateInDenmark, sum, type Clock } from '@ringvirkning/kernel';
 import { Ledger, type Balance } from '@ringvirkning/ledger';
 import type { BenefitsGained, GainedLine, ToldFigure } from '@ringvirkning/partnership-api';
 import type { Tx } from '@ringvirkning/persistence';
-import { PublishedCells } from '../overview/published-cells.js';
+import { PublishedCells, type PublishedCell } from '../overview/published-cells.js';
 import { purseNames, type Contract } from '../purses/contract.js';
 import { ACCOUNTS } from '../purses/entries.js';
 import { ModelStore } from '../persistence/model.store.js';
@@ -32,7 +32,7 @@ export class StatementOf {
     const { digest } = await this.models.get(tx, contract.model!);
     const kept = await this.silos.byKey(tx, [...new Set(cells.map(({ silo }) => silo))]);
     const names = new Map([...purseNames(contract), ...kept]);
-    const tell = (of: readonly Cell[]) => toldFigures(of, names);
+    const tell = (of: readonly PublishedCell[]) => toldFigures(of, names);
     return {
       ...{ contractId: contract.contractId, reference: contract.ref, termsDigest: contract.termsDigests.at(-1)! },
       ...{ model: contract.model!, modelDigest: digest, number, asOf: dateInDenmark(this.clock.now()) },
@@ -72,7 +72,7 @@ const departmentsOf = (balances: readonly Balance[], { departments }: Contract):
     .sort()
     .map((id) => ({ id, name: departments[id] ?? { da: id, en: id } }));
 
-const toldFigures = (cells: readonly Cell[], names: ReadonlyMap<string, Silo>): ToldFigure[] =>
+const toldFigures = (cells: readonly PublishedCell[], names: ReadonlyMap<string, Silo>): ToldFigure[] =>
   cells
     .map((cell) => ({
       ...{

@@ -1,12 +1,16 @@
 import type { Gains, SiloYear } from '@ringvirkning/benefits-api';
 
-export const SILO_FIGURES = ['invested', 'paid', 'received', 'realised', 'forecast', 'net'] as const;
+export const SILO_FIGURES = ['invested', 'paid', 'received', 'realised', 'forecast', 'settled', 'net'] as const;
 export type SiloFigure = (typeof SILO_FIGURES)[number];
 type Figures = Readonly<Record<SiloFigure, string | null>>;
 
 /** Whether any gain is counted: without a valuation model there is none, and noughts would look like a result. */
 export const hasGains = (gains: Gains): boolean =>
   Object.values(gains).some((amount) => amount === null || !/^-?0+$/.test(amount));
+
+/** Whether anything has been settled between departments, and may be seen. */
+export const hasSettled = (years: readonly Pick<SiloYear, 'settled'>[]): boolean =>
+  years.some(({ settled }) => settled !== null && !/^-?0+$/.test(settled));
 
 /** A line of the table: one purse, in one year or over all of them. */
 export type SiloRow = Pick<SiloYear, 'silo' | 'name' | 'treasury'> &
@@ -25,16 +29,18 @@ export const realisedOf = ({ realisedCashable, realisedNonCashable }: Gains): st
 export const forecastOf = ({ forecastCashable, forecastNonCashable }: Gains): string | null =>
   plus(forecastCashable, forecastNonCashable);
 
-/** The figures of a purse as the table has them. Net is of money moved and gains realised; what is only expected is not in it. */
+/** The figures of a purse as the table has them. Net is of money moved, settlements too, and gains realised; what is only expected is not in it. */
 export function siloFigures({
   invested,
   paid,
   received,
+  settled,
   gains,
-}: Pick<SiloYear, 'invested' | 'paid' | 'received' | 'gains'>): Figures {
+}: Pick<SiloYear, 'invested' | 'paid' | 'received' | 'settled' | 'gains'>): Figures {
   const realised = realisedOf(gains);
-  const net = [realised, minus(invested), minus(paid)].reduce(plus, received);
-  return { invested, paid, received, realised, forecast: forecastOf(gains), net };
+  // Who is not told what was settled is told net without it.
+  const net = [realised, settled ?? '0', minus(invested), minus(paid)].reduce(plus, received);
+  return { invested, paid, received, realised, forecast: forecastOf(gains), settled, net };
 }
 
 export const byYear = (years: readonly SiloYear[]): SiloRow[] =>

@@ -7,11 +7,14 @@ import {
   bySilo,
   byYear as rowsByYear,
   hasGains,
+  hasSettled,
   SILO_FIGURES,
   siloFigures,
   type SiloFigure,
   type SiloRow,
 } from './silo-rows.js';
+
+const isSigned = (key: SiloFigure): boolean => key === 'net' || key === 'settled';
 
 /** Who invested and who gained, per purse; with `byYear` also per budget year. */
 export function SiloTable({
@@ -27,11 +30,14 @@ export function SiloTable({
   const { t, say } = useText();
   const { currency, silos, totals, suppressed, restricted } = overview;
   const sums = siloFigures(totals);
-  const figures = SILO_FIGURES.filter((key) => hasGains(totals.gains) || (key !== 'realised' && key !== 'forecast'));
+  const figures = SILO_FIGURES.filter((key) => {
+    if (key === 'settled') return hasSettled(silos);
+    return hasGains(totals.gains) || (key !== 'realised' && key !== 'forecast');
+  });
   const figure = (key: SiloFigure) => ({
     key,
     title: t(`silos.${key}`),
-    value: (row: SiloRow) => moneyOf(row[key], currency, { signed: key === 'net', whole: true }),
+    value: (row: SiloRow) => moneyOf(row[key], currency, { signed: isSigned(key), whole: true }),
   });
   return (
     <>
@@ -65,7 +71,7 @@ export function SiloTable({
             </th>
             {figures.map((key) => (
               <Cell key={key} title={t(`silos.${key}`)} figures>
-                <Amount amount={sums[key]} currency={currency} signed={key === 'net'} whole />
+                <Amount amount={sums[key]} currency={currency} signed={isSigned(key)} whole />
               </Cell>
             ))}
           </tr>

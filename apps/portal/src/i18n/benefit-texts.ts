@@ -56,10 +56,11 @@ export const benefitTexts = {
   'silos.received': ['Modtaget', 'Received'],
   'silos.realised': ['Realiseret gevinst', 'Realised gain'],
   'silos.forecast': ['Forventet gevinst', 'Expected gain'],
+  'silos.settled': ['Afregnet', 'Settled'],
   'silos.net': ['Netto til nu', 'Net so far'],
   'silos.netNote': [
-    'Netto til nu = modtaget + realiseret gevinst − investeret − betalt. Det forventede er ikke lagt til.',
-    'Net so far = received + realised gain − invested − paid. What is expected is not added.',
+    'Netto til nu = modtaget + realiseret gevinst + afregnet med andre afdelinger − investeret − betalt. Det forventede er ikke lagt til.',
+    'Net so far = received + realised gain + settled with other departments − invested − paid. What is expected is not added.',
   ],
   'matrix.title': ['Investeret af, gevinst hos', 'Invested by, gained by'],
   'matrix.caption.realised': [

@@ -57,7 +57,9 @@ const figures = {
   received: Cell,
   /** Benefits that fall to this silo, under the query's `basis` and `cashable`. */
   gained: Cell,
-  /** received + gained − invested − paid. */
+  /** Got by final settlements between departments, minus given; null for outside parties, to whom it is not told. */
+  settled: Cell,
+  /** received + gained + settled − invested − paid. */
   net: Cell,
   gains: GainsSchema,
 };

@@ -16,7 +16,7 @@ const cell = (over: Partial<Cell>): Cell => ({
   ...over,
 });
 const anyCell = fc.record<Cell>({
-  figure: fc.constantFrom('invested', 'paid', 'received', 'gained'),
+  figure: fc.constantFrom('invested', 'paid', 'received', 'gained', 'settled'),
   contractId: fc.constantFrom('c', 'd'),
   silo: fc.constantFrom('state', 'municipality:0751/social', 'fund:dsi'),
   budgetYear: fc.integer({ min: 2025, max: 2027 }),
@@ -32,10 +32,25 @@ describe('overview', () => {
     fc.assert(
       fc.property(fc.array(anyCell), (cells) => {
         const { silos, totals } = overview(cells, {}, false);
-        for (const figure of ['invested', 'paid', 'received', 'gained', 'net'] as const)
+        for (const figure of ['invested', 'paid', 'received', 'gained', 'settled', 'net'] as const)
           expect(sum(silos.map((row) => row[figure]!))).toBe(totals[figure]);
       }),
     ));
+  it('counts what was settled to the net of both sides, whatever gains are asked for, and to nothing over both', () => {
+    const settled = { figure: 'settled', cashable: null, basis: null, people: null } as const;
+    const cells = [
+      cell({ ...settled, silo: 'a', amount: -30n }),
+      cell({ ...settled, silo: 'b', amount: 30n }),
+      cell({ silo: 'b' }),
+    ];
+    const { silos, totals } = overview(cells, { basis: 'forecast' }, false);
+    expect(silos).toMatchObject([
+      { settled: -30n, net: -30n },
+      { settled: 30n, gained: 0n, net: 30n },
+    ]);
+    expect(totals).toMatchObject({ settled: 0n, net: 0n });
+    expect(flows(cells, {}, false).map(({ kind }) => kind)).toEqual(['gained']);
+  });
   it('keeps forecast and realised, cashable and non-cashable apart', () => {
     const cells = [
       cell({ amount: 1n }),

@@ -2,8 +2,10 @@
 
 import { FEWEST_PEOPLE } from '@ringvirkning/disclosure';
 
-export const FIGURES = ['invested', 'paid', 'received', 'gained'] as const;
+export const FIGURES = ['invested', 'paid', 'received', 'gained', 'settled'] as const;
 export type Figure = (typeof FIGURES)[number];
+/** What purses of other departments and members may be told. What is settled is between the sides of an agreement. */
+export type ToldFigure = Exclude<Figure, 'settled'>;
 
 /** The finest figure that is ever shown; every other figure is a sum of these. */
 export interface Cell {
@@ -45,7 +47,7 @@ export function sumShown(cells: readonly Cell[], withhold: boolean): Shown {
 const groupBy = <T>(items: readonly T[], key: (item: T) => string): T[][] => [...Map.groupBy(items, key).values()];
 
 /** The same per purse without its departments and steering areas. Withheld cells are left out of a sum, which then says so. */
-export function withoutDepartments(cells: readonly Cell[]): Cell[] {
+export function withoutDepartments<C extends Cell>(cells: readonly C[]): C[] {
   const purses = groupBy(
     cells.map((cell) => ({ ...cell, silo: cell.silo.split('/')[0]!, steeringArea: null })),
     ({ figure, contractId, silo, budgetYear, basis, cashable }) =>
@@ -64,6 +66,8 @@ export interface Figures {
   readonly paid: Shown;
   readonly received: Shown;
   readonly gained: Shown;
+  /** Got by final settlements, minus given; over both sides of each it is nothing. */
+  readonly settled: Shown;
   readonly net: Shown;
   readonly gains: Readonly<
     Record<'realisedCashable' | 'realisedNonCashable' | 'forecastCashable' | 'forecastNonCashable', Shown>
@@ -101,13 +105,15 @@ function figuresOf(all: readonly Cell[], filter: GainFilter, withhold: boolean):
       withhold,
     );
   const [invested, paid, received, gained] = [of('invested'), of('paid'), of('received'), of('gained')];
+  const settled = of('settled');
   const known = invested !== null && paid !== null && received !== null && gained !== null;
   return {
     invested,
     paid,
     received,
     gained,
-    net: known ? received + gained - invested - paid : null,
+    settled,
+    net: known ? received + gained + (settled ?? 0n) - invested - paid : null,
     gains: {
       realisedCashable: gains('realised', true),
       realisedNonCashable: gains('realised', false),
@@ -160,6 +166,6 @@ export function flows(cells: readonly Cell[], filter: GainFilter, withhold: bool
   return groupBy(drawn, (cell) => `${kindOf(cell)} ${cell.contractId} ${cell.silo}`).flatMap((group): Flow[] => {
     const amount = sumShown(group, withhold) ?? 0n;
     const [{ contractId, silo }, kind] = [group[0]!, kindOf(group[0]!)];
-    return amount <= 0n || kind === 'received' ? [] : [{ kind, contractId, silo, amount }];
+    return amount <= 0n || kind === 'received' || kind === 'settled' ? [] : [{ kind, contractId, silo, amount }];
   });
 }

@@ -1,5 +1,5 @@
 import { fail, type Instant, type LocalDate } from '@ringvirkning/kernel';
-import type { Figure } from '../overview.js';
+import type { Figure, ToldFigure } from '../overview.js';
 
 /** How closely figures are told: as published to outsiders; exactly; or down to entries, each of which is about one person's outcome. Each contains those before. */
 export const DETAIL_LEVELS = ['published', 'figures', 'entries'] as const;
@@ -15,7 +15,7 @@ export interface SharingTerms {
   readonly receiver: string;
   readonly purpose: string;
   readonly legalBasis: string;
-  readonly figures: readonly Figure[];
+  readonly figures: readonly ToldFigure[];
   readonly detail: DetailLevel;
   readonly from: LocalDate;
   readonly to: LocalDate;
@@ -68,7 +68,7 @@ export interface Wanted {
 /** Whether an agreement opens a figure of a purse to its receiver on a day. */
 export const opens = (sharing: DataSharing, { silo, figure, detail }: Wanted, today: LocalDate): boolean =>
   sharing.provider === silo &&
-  sharing.figures.includes(figure) &&
+  sharing.figures.some((each) => each === figure) &&
   DETAIL_LEVELS.indexOf(detail) <= DETAIL_LEVELS.indexOf(sharing.detail) &&
   sharingState(sharing, today) === 'in-force';
 
