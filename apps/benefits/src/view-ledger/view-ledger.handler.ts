@@ -28,7 +28,7 @@ const presentLine = (line: LedgerLine | Balance): Line => ({
   steeringArea: (line.steeringArea ?? null) as Line['steeringArea'],
 });
 
-/** An entry is about one person's outcome, so the books themselves are for the authority; others get the overview. */
+/** An entry may be about one person's outcome, so the books themselves are for the authority; others get the overview. */
 function refuseOutsiders(): void {
   if (!withholdsFrom(requestContext.get().actor)) return;
   throw fail.forbidden(

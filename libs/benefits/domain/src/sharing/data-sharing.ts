@@ -1,7 +1,7 @@
 import { fail, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import type { Figure, ToldFigure } from '../overview.js';
 
-/** How closely figures are told: as published to outsiders; exactly; or down to entries, each of which is about one person's outcome. Each contains those before. */
+/** How closely figures are told: as published to outsiders; exactly; or down to entries, which may be about one person's outcome. Each contains those before. */
 export const DETAIL_LEVELS = ['published', 'figures', 'entries'] as const;
 export type DetailLevel = (typeof DETAIL_LEVELS)[number];
 
