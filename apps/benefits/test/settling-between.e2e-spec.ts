@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '@ringvirkning/auth';
 import {
   AgreementSimulationSchema,
   BenefitAgreementSchema,
@@ -16,7 +17,7 @@ import { benefitsReconciled } from '../src/persistence/reconciled.js';
 import { clock } from './fixtures.js';
 import { of, TwoInstances, type Sent, type Town } from './two-instances.js';
 
-const person = (role: string, sub: string, department?: string): TokenClaims => ({
+const person = (role: Role, sub: string, department?: string): TokenClaims => ({
   ...{ roles: [role], sub, name: sub },
   ...(department && { departments: [department] }),
 });
@@ -149,7 +150,7 @@ describe('an agreement between two municipalities', () => {
     expect((await sign('herning', contractId, 'municipality:0657', HERNING.head)).body.code).toBe(
       'benefits.not-your-side',
     );
-    const both = { ...HERNING.head, roles: ['department-head', 'municipal-director'] };
+    const both = { ...HERNING.head, roles: ['department-head', 'municipal-director'] satisfies Role[] };
     await sign('herning', contractId, 'herning', both);
     expect((await sign('herning', contractId, 'municipality:0657', both)).body.code).toBe('benefits.side-same-person');
     await sign('herning', contractId, 'municipality:0657', HERNING.director);
@@ -374,7 +375,7 @@ describe('a settlement between two municipalities', () => {
       HERNING.controller,
     );
     expect(withdrawn.body.code).toBe('benefits.agreement-led-elsewhere');
-    const same = { ...HERNING.head, roles: ['department-head', 'controller'] };
+    const same = { ...HERNING.head, roles: ['department-head', 'controller'] satisfies Role[] };
     await post('herning', `settlements/${claimed.id}/approvals`, { side: 'herning', digest: claimed.digest }, same);
     const alone = await post('herning', `settlements/${claimed.id}/posting`, {}, same);
     expect(alone.body.code).toBe('benefits.settlement-own-approval');

@@ -156,7 +156,7 @@ describe('an outcome among others that were booked with it', () => {
   const tell = (contractId: string, claimId: string) =>
     asSystem('test', () =>
       service.app.get(TellFactsHandler).execute(contractId, claimId, {
-        facts: [{ provision: 'sl-110', need: 'weeks', value: '10', source: 'case' }],
+        facts: [{ provision: 'sl-110', need: 'weeks', value: '10', source: 'case-file' }],
       }),
     );
   const entries = (contractId: string) =>

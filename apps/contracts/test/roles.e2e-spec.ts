@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { toldOf, type TestService, type TokenClaims } from '@ringvirkning/testing';
 import { startContracts, termsYaml, THIS_YEAR } from './terms.js';
@@ -27,7 +28,8 @@ async function draft(ref: string, change = (text: string) => text, investor = 'd
   expect([status, body]).toMatchObject([201, { ref }]);
   return (body as { id: string }).id;
 }
-const told = (who: TokenClaims, id = invested) => toldOf(service, 'contracts', who, id, { id });
+const told = (who: TokenClaims, id = invested) =>
+  toldOf(service, 'contracts', who, id, { id, version: '1', digest: '0'.repeat(64), remarkId: randomUUID() });
 
 describe('roles in contracts belong to the contract', () => {
   it('gives who is only investor in a contract, and supplier in another, what an investor gets, by every route', async () => {

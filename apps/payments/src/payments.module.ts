@@ -13,8 +13,8 @@ import { BudgetsController } from './budgets/budgets.controller.js';
 import { ViewBudgetHandler } from './budgets/view-budget.handler.js';
 import { KnownContracts } from './contracts/known-contracts.js';
 import { Differences } from './differences/differences.js';
-import { DifferencesController } from './differences/differences.controller.js';
-import { ViewDifferenceHandler } from './differences/view-difference.handler.js';
+import { DifferencesController } from './run-views/differences.controller.js';
+import { ViewDifferenceHandler } from './run-views/view-difference.handler.js';
 import { TransferStore } from './persistence/transfer.store.js';
 import { TransfersRecorded1764900600001 } from './persistence/migrations/1764900600001-transfers-recorded.js';
 import { ImportTransfersHandler } from './transfers/import-transfers.handler.js';
@@ -80,6 +80,7 @@ import { ViewRunsHandler } from './run-views/view-runs.handler.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchHandler } from './search/search.handler.js';
 import { GetSpendingRpc } from './spending/get-spending.rpc.js';
+import { SpendingStore } from './persistence/spending.store.js';
 import { SpendingHandler } from './spending/spending.handler.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { SummaryHandler } from './summary/summary.handler.js';
@@ -152,6 +153,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     ExportBundleHandler,
     SearchHandler,
     SpendingHandler,
+    SpendingStore,
     SummaryHandler,
     WorkListHandler,
     LedgerHandler,

@@ -561,6 +561,7 @@ describe('at the same time', () => {
     expect(await balance('claim')).toBe('100000');
   });
   it('a request that is sent twice with its key has one effect', async () => {
+    await arrive.finalised(contractId, homes(1));
     const key = { 'Idempotency-Key': randomUUID() };
     const path = `contracts/${contractId}/runs`;
     const answers = await Promise.all([1, 2].map(() => post(path, CARL, { cutOff: '2026-06-30' }, key)));

@@ -56,7 +56,7 @@ const outcomes = fc.array(
   }),
   { minLength: 1, maxLength: 12 },
 );
-const asOutcomes = (drawn: fc.TypeOfArbitrary<typeof outcomes>): FinalOutcome[] =>
+const asOutcomes = (drawn: ReturnType<typeof outcomes.generate>['value']): FinalOutcome[] =>
   drawn.map(({ day, quantity, payer, moved, days }, no) => ({
     ...{
       claimId: `claim-${no}`,
@@ -67,7 +67,7 @@ const asOutcomes = (drawn: fc.TypeOfArbitrary<typeof outcomes>): FinalOutcome[] 
     },
     on: addDays(localDate('2025-06-01'), day),
     moves: moved ? [{ from: localDate('2026-09-01'), payer: 'randers' }] : [],
-    known: days === undefined ? undefined : { stay: { days: { value: String(days), source: 'case' } } },
+    known: days === undefined ? undefined : { stay: { days: { value: String(days), source: 'case-file' } } },
   }));
 const today = localDate('2026-06-15');
 /** Sums by line, worked out from each outcome alone, as an auditor would. */

@@ -7,7 +7,7 @@ import { Database, requestContext } from '@ringvirkning/persistence';
 import { Post } from '../joint/post.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { activeContract } from '../view-contract/present.js';
-import { worstCaseOf } from '../view-contract/worst-case.js';
+import { worstCaseOf } from '../simulate-terms/worst-case.js';
 
 @Injectable()
 export class ActivateContractHandler {

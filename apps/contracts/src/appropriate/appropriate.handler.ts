@@ -16,7 +16,7 @@ import {
 import { CLOCK, IDS, parseMinor, type Clock, type Ids } from '@ringvirkning/kernel';
 import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
-import { worstCaseOf } from '../view-contract/worst-case.js';
+import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import { entryOf, presentAppropriation } from './present-appropriation.js';
 import { Takings } from './takings.js';
 

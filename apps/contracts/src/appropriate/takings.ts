@@ -3,7 +3,7 @@ import type { Standing } from '@ringvirkning/contracts-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import { AppropriationStore } from '../persistence/appropriation.store.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
-import { worstCaseOf } from '../view-contract/worst-case.js';
+import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import { Spending } from './spending.js';
 
 interface Taken {

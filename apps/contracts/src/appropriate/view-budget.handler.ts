@@ -6,7 +6,7 @@ import { audienceOf } from '@ringvirkning/disclosure';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
-import { worstCaseOf } from '../view-contract/worst-case.js';
+import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import { presentBudget } from './present-budget.js';
 import { Spending } from './spending.js';
 

@@ -7,7 +7,7 @@ import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { CommitmentStore } from '../persistence/commitment.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
-import { worstCaseOf } from '../view-contract/worst-case.js';
+import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import { Spending } from './spending.js';
 
 /** Contracts whose terms are computed for one who looks: each takes some milliseconds, once. */

@@ -4,7 +4,7 @@ import { accede } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
-import { worstCaseOf } from '../view-contract/worst-case.js';
+import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import { Post } from './post.js';
 
 @Injectable()

@@ -19,7 +19,7 @@ import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
 import { KeptTerms, signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import { AppropriationStore } from './appropriation.store.js';
-import { KeptCosts } from '../view-contract/planned-costs.js';
+import { KeptCosts } from '../simulate-terms/planned-costs.js';
 import { settingOf, STANDING } from './chain.store.js';
 import type { AccessionRow, ContractRow, SignOffRow, VersionRow } from './contract.row.js';
 

@@ -5,7 +5,7 @@ import { CLOCK, digestOf, type Clock } from '@ringvirkning/kernel';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { SigningStore } from '../persistence/signing.store.js';
-import { KeptCosts } from '../view-contract/planned-costs.js';
+import { KeptCosts } from '../simulate-terms/planned-costs.js';
 import { expectedSuccessOf, summarise } from './summarise.js';
 
 /** What a contract is signed on: as it stands, and as it was shown to those who have signed. */

@@ -25,7 +25,7 @@ import { dateInDenmark, instant, localDate, sum, type Instant } from '@ringvirkn
 import { signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import { presentAppropriation } from '../appropriate/present-appropriation.js';
-import { worstCaseOf } from './worst-case.js';
+import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import type { ContractLineRow, DiscardedRow, PartnerMessageRow, VersionRow } from '../persistence/contract.row.js';
 import type { StoredContract } from '../persistence/contract.store.js';
 

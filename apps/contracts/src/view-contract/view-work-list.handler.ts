@@ -5,7 +5,7 @@ import { isReady, isReadyToAccede, type Mandate, mayActivate, signOffsFor } from
 import { CLOCK, dateInDenmark, type Clock, type Instant } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { takingTurns } from '@ringvirkning/workers';
-import { worstCaseOf } from './worst-case.js';
+import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import { MandateStore } from '../persistence/mandate.store.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { signerOf } from '../signer.js';

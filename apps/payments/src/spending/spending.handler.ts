@@ -7,6 +7,7 @@ import { Database, type Tx } from '@ringvirkning/persistence';
 import { beingAuthorised } from '../errors.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { RunStore } from '../persistence/run.store.js';
+import { SpendingStore } from '../persistence/spending.store.js';
 
 interface Amounts {
   readonly payer: string;
@@ -33,6 +34,7 @@ export class SpendingHandler {
     private readonly contracts: ContractStore,
     private readonly runs: RunStore,
     private readonly ledger: Ledger,
+    private readonly spending: SpendingStore,
   ) {}
 
   /** @throws DomainError `payments.being-authorised` when it must be settled and somebody is authorising a payment now. */
@@ -58,15 +60,7 @@ export class SpendingHandler {
 
   /** Of all contracts, in these budget years, after a contract; whole contracts at a time. */
   between(from: number, to: number, after: string | null): Promise<AllSpending> {
-    return this.db.read(async (tx) => {
-      const years = await tx.query<AllSpending['years']>(
-        `SELECT contract_id AS "contractId", party AS payer, budget_year AS "budgetYear", sum(amount)::text AS spent FROM ledger_line
-         WHERE account = '${ACCOUNTS.cost}' AND budget_year BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR contract_id > $3)
-         GROUP BY contract_id, budget_year, party ORDER BY contract_id LIMIT ${ROWS + 1}`,
-        [from, to, after],
-      );
-      return pageOf(years);
-    });
+    return this.db.read(async (tx) => pageOf(await this.spending.between(tx, { from, to, after }, ROWS + 1)));
   }
 
   private async spent(tx: Tx, contractId: string): Promise<Amounts[]> {

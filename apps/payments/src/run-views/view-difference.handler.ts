@@ -11,10 +11,10 @@ import type { StoredRun } from '../persistence/run.store.js';
 import { publishedRun } from '../publishing/present-published.js';
 import { Publications } from '../publishing/publications.js';
 import { RunBook } from '../runs/run-book.js';
-import type { PickedClaim } from './compare-runs.task.js';
-import { Differences } from './differences.js';
+import type { PickedClaim } from '../differences/compare-runs.task.js';
+import { Differences } from '../differences/differences.js';
 import type { RunClaimsQuery } from './differences.controller.js';
-import { publishedDifference } from './published-difference.js';
+import { publishedDifference } from '../differences/published-difference.js';
 
 const PlaceSchema = z.tuple([z.int().nonnegative()]);
 
