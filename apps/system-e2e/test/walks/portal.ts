@@ -260,6 +260,73 @@ export const portal = (arrive: () => BrowsedInstance): void =>
       });
     });
 
+    describe('from template to a draft that both agree on', () => {
+      const DRAFT = 'BETINGET-TILSKUD-WALK';
+
+      it('an economist makes a contract with tiers, two caps and two payers of a template, in the form alone', async () => {
+        const head = await as('department-head');
+        await head.speak('da');
+        await head.open('/contracts/templates');
+        await head.press(
+          head.page.getByRole('link', {
+            name: 'Brug skabelonen – Unge i hjemløshed – betinget tilskud med to betalere',
+          }),
+        );
+        const { page } = head;
+        await page.getByLabel('Reference', { exact: true }).fill(DRAFT);
+        await page.locator('summary', { hasText: 'Parter og underskrifter' }).click();
+        const organisations = page.getByLabel('Organisation, hvis brugere handler for parten');
+        await organisations.nth(1).fill('dsi');
+        await page.locator('summary', { hasText: 'Lofter' }).click();
+        const caps = page.getByRole('group', { name: /^Loft \d/ });
+        await caps.nth(1).getByRole('button', { name: 'Fjern' }).click();
+        const first = page.getByRole('group', { name: /^Resultat 1/ });
+        await first.getByLabel('Slags').selectOption('counted');
+        await first.getByLabel('Hvordan der betales').selectOption('steps');
+        await first.getByRole('button', { name: 'Tilføj: Trin' }).click();
+        await first
+          .getByRole('group', { name: /^Trin 2/ })
+          .getByLabel('Beløb')
+          .fill('25.000');
+        await head.settled();
+        await head.sees('Kommunen');
+        await head.press(head.button('Tekst'));
+        const text = await page.getByLabel('Vilkår (YAML eller JSON)').inputValue();
+        expect(text).toContain('{ from: 1, inclusive: true, amount: 25000 }');
+        expect(text).toContain('# Betinget tilskud: investoren lægger pengene ud');
+        expect(await look(head, 'draft-new', { wide: 'da', phone: 'en', judged: 'wide' })).toEqual([]);
+        await head.speak('da');
+        await head.press(head.button('Gem som kladde'));
+        await head.arrivesAt('Unge i hjemløshed – betinget tilskud med to betalere');
+      });
+
+      it('the investor comments and proposes, the authority accepts, and both read the difference', async () => {
+        const investor = await as('investor');
+        await investor.speak('da');
+        await investor.goTo(DRAFT, 'terms');
+        await investor.page.getByRole('textbox', { name: 'Kommentar' }).fill('Vi foreslår et højere loft.');
+        await investor.press(investor.button('Send kommentaren'));
+        await investor.sees('Vi foreslår et højere loft.');
+        await investor.press(investor.page.getByRole('link', { name: 'Foreslå andre vilkår' }));
+        await investor.page.locator('summary', { hasText: 'Lofter' }).click();
+        await investor.page
+          .getByRole('group', { name: /^Loft 2/ })
+          .getByLabel('Højst')
+          .fill('7.000.000');
+        await investor.page.getByLabel('Hvorfor').fill('Flere kan nås.');
+        await investor.settled();
+        await investor.press(investor.button('Send forslaget'));
+        const head = await as('department-head');
+        await head.goTo(DRAFT, 'terms');
+        await head.confirm('Godtag forslaget');
+        await head.sees('Godtaget');
+        await head.press(head.page.getByRole('link', { name: /^Sammenlign med forrige/ }).first());
+        await head.sees('ændret fra 6.000.000 til 7.000.000');
+        expect(await look(head, 'differences', { wide: 'da', phone: 'en', judged: 'phone' })).toEqual([]);
+        await head.speak('da');
+      });
+    });
+
     describe('from contract to benefit', () => {
       it('a wrong document is refused with line and column, the right one becomes a draft', async () => {
         const head = await as('department-head');
