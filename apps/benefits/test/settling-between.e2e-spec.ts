@@ -347,6 +347,35 @@ describe('a settlement between two municipalities', () => {
     });
   });
 
+  it('is sent again when no answer came, and answered as it was', async () => {
+    const contractId = await agreed();
+    const { id } = await claim(contractId);
+    await two.carry();
+    await authorise(contractId);
+    const [lost] = await two.sent('herning');
+    await two.settle(lost!, 'not-agreed');
+    expect((await newest('aarhus', contractId))!.state).toBe('claimed');
+    await post('aarhus', `settlements/${id}/posting`, {}, AARHUS.controller);
+    await two.carry();
+    expect((await newest('aarhus', contractId))!.state).toBe('final');
+    for (const at of ['aarhus', 'herning'] as const) expect(await differing(at, contractId)).toEqual([]);
+  });
+
+  it('is refused when our books have come to hold other figures than it was made of', async () => {
+    const contractId = await joined(0);
+    const wrong = of('herning');
+    await two.finalise(contractId, [wrong, of('herning')]);
+    await draft(contractId);
+    await two.carry();
+    await signAll(contractId);
+    await claim(contractId);
+    const [sent] = await two.sent('aarhus');
+    await two.reverse(contractId, [wrong.claimId]);
+    await two.carry();
+    await two.deliver(sent!);
+    expect(((await two.sent('herning')).at(-1)!.content as SettlementAnswered).reason).toBe('other-figures');
+  });
+
   it('tells the other nothing of our own purses but what is published', async () => {
     const contractId = await agreed();
     await two.finalise(contractId, [of('aarhus')]);

@@ -24,6 +24,15 @@ export const recomputationDiffers = (no: number): DomainError =>
     },
   );
 
+/** Of a run that is authorised: it cannot be cancelled any more. */
+export const earlierRunDiffers = (no: number): DomainError =>
+  fail.conflict(
+    'payments.earlier-run-differs',
+    `Kørsel ${no}, som er anvist, giver et andet resultat, når den regnes igen. Forskellen til den kan ikke vises.`,
+    `Run ${no}, which is authorised, gives another result when it is computed again. The difference to it cannot be shown.`,
+    { params: { no }, whatToDo: { da: 'Kontakt driften.', en: 'Contact operations.' } },
+  );
+
 export const bundleNotForRole = (): DomainError =>
   fail.forbidden(
     'payments.bundle-not-for-role',
@@ -49,7 +58,7 @@ export const unknownDue = (dueId: string): DomainError =>
 export const beingAuthorised = (): DomainError =>
   fail.conflict(
     'payments.being-authorised',
-    'Der bliver anvist en betaling på kontrakten netop nu.',
-    'A payment of the contract is being authorised at this moment.',
+    'Der arbejdes på kontraktens betalinger netop nu, så det kan ikke siges, hvad der er anvist.',
+    'The payments of the contract are being worked on at this moment, so it cannot be said what is authorised.',
     { whatToDo: { da: 'Prøv igen om et øjeblik.', en: 'Try again in a moment.' } },
   );

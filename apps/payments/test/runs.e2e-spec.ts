@@ -509,7 +509,8 @@ describe('the money of an authorised run', () => {
       ['B-1', 'B-2', 'B-3'].map((reference, n) => post(at, { ...CARL, sub: `carl-${n}` }, { ...word, reference })),
     );
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
-    const back = await post(`${at}/withdrawal`, CARL, { payer: 'aarhus', payee: 'st-basils', reason: 'Forkert bilag' });
+    const what = { payer: 'aarhus', payee: 'st-basils', place: 1, reason: 'Forkert bilag' };
+    const back = await post(`${at}/withdrawal`, CARL, what);
     expect(TransferSchema.parse(back.body)).toMatchObject({ state: 'to-pay', on: null });
     await post(at, CARL, { ...word, state: 'failed', reason: 'Kontoen er lukket' });
     const [item] = (await ofRun(run)).items;
@@ -534,6 +535,8 @@ describe('the money of an authorised run', () => {
     expect((await list(`${header}\n1;aarhus;st-basils;666;betalt;01-07-2026;B-1;`)).body.errors).toMatchObject([
       { row: 2, path: 'amount', code: 'payments.transfer-other-amount' },
     ]);
+    const about = await list(`${header}\n1;dsi;st-basils;333,33;fejlet;2026-07-01;;Ring til 010190-4321`);
+    expect(about.body.errors).toMatchObject([{ row: 2, path: 'reason', code: 'payments.transfer-holds-cpr' }]);
     const right = `${header}\n1;Aarhus Kommune;St Basils;666,67;betalt;01-07-2026;B-1;\n1;dsi;st-basils;333,33;fejlet;2026-07-01;;Ukendt konto`;
     expect((await list(right)).body).toEqual({ recorded: 2, known: 0 });
     expect((await list(right)).body).toEqual({ recorded: 0, known: 2 });

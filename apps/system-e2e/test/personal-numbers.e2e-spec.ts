@@ -22,6 +22,11 @@ const MAY_HAVE_THE_SHAPE = [
   // Documents and files that are read field by field, and are kept nowhere.
   'post /api/contracts/simulations terms',
   'post /api/contracts/simulations facts.csv',
+  // A document of terms that is proposed: it is looked through like every document, its comments too, and refused with the line.
+  'post /api/contracts/{id}/remarks terms',
+  // Sixteen digits by the chart of accounts, of which ten may have the shape; whatever is no account is refused.
+  'post /api/contracts/{id}/appropriations account',
+  'post /api/contracts/{id}/appropriations financing.0.account',
   // A table of amounts, read cell by cell: what is kept is amounts per purse and year, and no word of it.
   'post /api/benefits/contracts/{contractId}/plan text',
   // Compared with the digits of a digest, and not kept.

@@ -40,7 +40,7 @@ export class DraftAgreementHandler {
       if (partner?.leads) throw ledElsewhere(partner);
       const draft = { id: this.ids.next(), contractId, agreement, digest, text, signatures: [] };
       const id = await this.agreements.add(tx, { ...draft, createdBy: person.subject, createdAt: this.clock.now() });
-      if (id === draft.id) await this.post.tell(tx, id);
+      await this.post.tell(tx, id);
       return this.present(tx, id, person);
     });
   }

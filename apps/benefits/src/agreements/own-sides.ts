@@ -52,7 +52,7 @@ export function checkReader(person: Reader, agreement: Agreement): void {
  * Until all sides have signed, an agreement opens nobody's figures: who reads a department of their own only needs a data-sharing agreement with the others.
  * @throws DomainError `benefits.side-not-shared`
  */
-export function checkShared(access: SiloAccess, { sides }: Agreement): void {
+export function checkShared(access: SiloAccess, { sides }: Pick<Agreement, 'sides'>): void {
   const closed = sides.filter(({ silo }) => !access.mayReadSilo(silo));
   if (closed.length === 0) return;
   throw fail.forbidden(

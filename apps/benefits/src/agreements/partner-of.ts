@@ -37,6 +37,16 @@ export const sidesOf = (agreement: Pick<Agreement, 'sides'>, purse: string): str
 export const sidesHere = (agreement: Pick<Agreement, 'sides'>, instance: string): string[] =>
   sidesOf(agreement, ownMunicipality(instance));
 
+/** @throws DomainError `benefits.agreement-without-partner`: nobody at the other municipality could approve, and our own are not enough. */
+export function checkPartner(agreement: Pick<Agreement, 'sides'>, partner: Partner | undefined): void {
+  if (partner || !isBetween(agreement)) return;
+  throw fail.rule(
+    'benefits.agreement-without-partner',
+    'Den anden kommune i aftalen deltager ikke længere i kontrakten med egne bøger.',
+    'The other municipality of the agreement no longer takes part in the contract with books of its own.',
+  );
+}
+
 export const ledElsewhere = ({ name }: Pick<Partner, 'name'>) =>
   fail.rule(
     'benefits.agreement-led-elsewhere',

@@ -13,7 +13,7 @@ import { LetterStore } from '../persistence/letter.store.js';
 import { AgreementStore, isSigned, type StoredAgreement } from '../persistence/agreement.store.js';
 import { SiloReading } from '../sharing/silo-reading.js';
 import { AgreementFigures } from './agreement-figures.js';
-import { checkReader, checkShared, mayReadAgreement } from './own-sides.js';
+import { checkReader, checkShared, isOurs, mayReadAgreement } from './own-sides.js';
 import { PresentAgreement, presentDue, presentSimulation } from './present-agreement.js';
 import { presentTold } from './present-told.js';
 import { WhatIsDue } from './what-is-due.js';
@@ -63,11 +63,13 @@ export class ViewAgreementsHandler {
 
   /** @throws DomainError `benefits.unknown-agreement`, `benefits.side-not-shared` */
   async simulateStored(id: string, person: Person): Promise<AgreementSimulation> {
-    const { contractId, agreement, told } = await this.reading.run('agreement', async (tx) => {
+    const { contractId, agreement, told } = await this.reading.run('agreement', async (tx, access) => {
       const stored = await this.agreements.get(tx, id);
       checkReader(person, stored.agreement);
       const partner = await this.figures.partner(tx, stored.contractId, stored.agreement);
-      return { ...stored, told: partner?.leads ? await this.told(tx, stored) : undefined };
+      if (!partner?.leads) return { ...stored, told: undefined };
+      checkShared(access, { sides: stored.agreement.sides.filter((side) => isOurs(person, side)) });
+      return { ...stored, told: await this.told(tx, stored) };
     });
     return told ?? this.simulate(contractId, agreement, person);
   }

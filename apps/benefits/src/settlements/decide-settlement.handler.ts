@@ -7,12 +7,13 @@ import {
   claimSettlement,
   disputeSettlement,
   finaliseSettlement,
+  settlementStatus,
   withdrawSettlement,
   type SettlementFact,
 } from '@ringvirkning/benefits-domain';
 import { CLOCK, fail, type Clock } from '@ringvirkning/kernel';
 import { sideOf } from '../agreements/own-sides.js';
-import { ledElsewhere } from '../agreements/partner-of.js';
+import { checkPartner, ledElsewhere } from '../agreements/partner-of.js';
 import { Books } from '../booking/books.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { TellClaim } from './tell-claim.js';
@@ -63,11 +64,17 @@ export class DecideSettlementHandler {
     });
   }
 
-  /** Posts it: from now on it is settled. What we lead and settle with another municipality is claimed of it instead. @throws DomainError those of {@link finaliseSettlement} */
+  /**
+   * Posts it: from now on it is settled. What we lead and settle with another municipality is claimed of it instead; while that is to answer, the same claim is
+   * sent again, and is answered as it was.
+   * @throws DomainError `benefits.agreement-without-partner`, and those of {@link finaliseSettlement}
+   */
   finalise(id: string, person: Person) {
-    return this.decide(id, person, ({ soFar, partner }) =>
-      (partner && !partner.leads ? claimSettlement : finaliseSettlement)(soFar, this.by(person)),
-    );
+    return this.decide(id, person, ({ of, soFar, partner }) => {
+      checkPartner(of.agreement, partner);
+      if (!partner || partner.leads) return finaliseSettlement(soFar, this.by(person));
+      return settlementStatus(soFar) === 'claimed' ? undefined : claimSettlement(soFar, this.by(person));
+    });
   }
 
   private by(person: Person) {
@@ -75,14 +82,18 @@ export class DecideSettlementHandler {
   }
 
   /** What comes of a decision: the books, and what the other municipality is told. */
-  private async follow(tx: Tx, { stored: { id }, of, partner }: OpenedSettlement, fact: SettlementFact): Promise<void> {
-    if (fact.kind === 'disputed' && partner?.leads) {
+  private async follow(
+    tx: Tx,
+    { stored: { id }, of, partner }: OpenedSettlement,
+    fact: SettlementFact | undefined,
+  ): Promise<void> {
+    if (fact?.kind === 'disputed' && partner?.leads) {
       const { by, name, at, reason } = fact;
       const disputed = await this.book.settlements.get(tx, id);
       await this.book.settlements.note(tx, disputed, { kind: 'returned', by, name, at, reason });
     }
     const stored = await this.book.settlements.get(tx, id);
-    if (fact.kind === 'final')
+    if (fact?.kind === 'final')
       await this.books.book(tx, [bookSettlement(stored, of.agreement, fact.at, partner?.purse)]);
     if (partner) await this.claims.tell(tx, stored, of, partner);
   }
@@ -90,14 +101,14 @@ export class DecideSettlementHandler {
   private decide(
     id: string,
     person: Person,
-    decision: (opened: OpenedSettlement) => SettlementFact,
+    decision: (opened: OpenedSettlement) => SettlementFact | undefined,
   ): Promise<Settlement> {
     return this.book.db.transaction(async (tx) => {
       const { contractId } = await this.book.settlements.get(tx, id);
       await this.contracts.lock(tx, [contractId]);
       const opened = await this.book.open(tx, id, person);
       const fact = decision(opened);
-      await this.book.settlements.note(tx, opened.stored, fact);
+      if (fact) await this.book.settlements.note(tx, opened.stored, fact);
       await this.follow(tx, opened, fact);
       return this.book.present(tx, id, person);
     });

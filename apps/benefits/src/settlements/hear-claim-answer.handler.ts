@@ -10,7 +10,7 @@ import {
 } from '@ringvirkning/partnership-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { signedBy } from '../agreements/agreement-post.js';
-import { partnerOf, type Partner } from '../agreements/partner-of.js';
+import { partnerOf, sidesOf, type Partner } from '../agreements/partner-of.js';
 import { WhatIsDue } from '../agreements/what-is-due.js';
 import { Books } from '../booking/books.js';
 import { AgreementStore, type StoredAgreement } from '../persistence/agreement.store.js';
@@ -62,6 +62,9 @@ export class HearClaimAnswerHandler {
   private async comesBack(tx: Tx, { about, member, contractId }: SentLetter, reason: string): Promise<void> {
     const stored = await this.settlements.get(tx, about!);
     if (!isClaimed(stored)) return;
+    // It may have been sent more than once: one that came is enough.
+    const claims = (await this.letters.sentAbout(tx, stored.id)).filter(({ type }) => type === settlementClaimed.name);
+    if (claims.some(({ lost }) => lost === null)) return;
     const name = (await this.contracts.get(tx, contractId)).parties.find(
       (party) => party.organisation === member,
     )?.name;
@@ -88,8 +91,8 @@ export class HearClaimAnswerHandler {
   private async fault(tx: Tx, { stored, of, partner }: Claimed, content: SettlementAnswered): Promise<string | null> {
     if (!isClaimed(stored)) return 'answered-before';
     if (content.answer !== 'authorised') return null;
-    const theirs = of.agreement.sides.filter(({ silo }) => silo.split('/')[0] === partner.purse);
-    if (!theirs.every(({ id }) => content.approvals.some(({ signatory }) => signatory === id))) return 'not-approved';
+    const theirs = sidesOf(of.agreement, partner.purse);
+    if (!theirs.every((id) => content.approvals.some(({ signatory }) => signatory === id))) return 'not-approved';
     const moved: SettledBefore[] = [...(await this.due.soFar(tx, of)).before, ...movedBy(stored)];
     return givenBy(moved, of.agreement, partner.purse) === parseMinor(content.held) ? null : 'other-books';
   }
@@ -99,9 +102,7 @@ export class HearClaimAnswerHandler {
     const by = { by: partner.member, name: partner.name, at };
     if (content.answer !== 'authorised')
       return this.note(tx, stored, { kind: 'returned', ...by, reason: reason ?? content.answer });
-    const theirs = new Set(
-      of.agreement.sides.filter(({ silo }) => silo.split('/')[0] === partner.purse).map(({ id }) => id),
-    );
+    const theirs = new Set(sidesOf(of.agreement, partner.purse));
     for (const [side, on] of new Map(content.approvals.map((each) => [each.signatory, each.at] as const)))
       if (theirs.has(side)) await this.note(tx, stored, { kind: 'approved', ...signedBy(partner, side, on) });
     await this.note(tx, stored, { kind: 'final', ...by });

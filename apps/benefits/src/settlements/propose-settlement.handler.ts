@@ -5,6 +5,7 @@ import type { SettledAgreement } from '@ringvirkning/benefits-domain';
 import { asJson, CLOCK, digestOf, fail, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
 import { checkReader } from '../agreements/own-sides.js';
+import { checkPartner } from '../agreements/partner-of.js';
 import { isPending, WhatIsDue } from '../agreements/what-is-due.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { inForce, type StoredAgreement } from '../persistence/agreement.store.js';
@@ -82,6 +83,7 @@ export class ProposeSettlementHandler {
       await this.contracts.lock(tx, [stored.contractId]);
       const all = await this.book.agreements.ofContract(tx, stored.contractId);
       if (!inForce(all).some(({ id }) => id === agreementId)) throw notInForce();
+      checkPartner(stored.agreement, await this.book.partner(tx, stored));
       const { from, to } = stored.agreement.period;
       if (through < from || through > Math.min(to, this.due.thisYear())) throw outsidePeriod();
       if (through > this.due.lastYear(stored)) throw notOver();

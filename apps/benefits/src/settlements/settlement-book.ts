@@ -32,13 +32,17 @@ export class SettlementBook {
     private readonly showing: PresentAgreement,
   ) {}
 
+  async partner(tx: Tx, { contractId, agreement }: StoredAgreement): Promise<Partner | undefined> {
+    return partnerOf(await this.contracts.get(tx, contractId), agreement);
+  }
+
   /** @throws DomainError `benefits.unknown-settlement`, `benefits.unknown-agreement` when it is not for the reader. */
   async open(tx: Tx, id: string, person: Person): Promise<OpenedSettlement> {
     const stored = await this.settlements.get(tx, id);
     const of = await this.agreements.get(tx, stored.agreementId);
     checkReader(person, of.agreement);
     const soFar = { sides: sidesHere(of.agreement, person.memberOf), facts: stored.settled };
-    return { stored, of, soFar, partner: partnerOf(await this.contracts.get(tx, stored.contractId), of.agreement) };
+    return { stored, of, soFar, partner: await this.partner(tx, of) };
   }
 
   async present(tx: Tx, id: string, person: Person): Promise<Settlement> {

@@ -5,6 +5,7 @@ import {
   figuresOfStatement,
   givenBy,
   settlementStatus,
+  standing,
   workedOut,
   type KnownOfClaim,
 } from '@ringvirkning/benefits-domain';
@@ -21,7 +22,7 @@ import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
 import { signedBy } from '../agreements/agreement-post.js';
 import { linesOf } from '../agreements/figures-between.js';
 import { ownMunicipality } from '../agreements/own-sides.js';
-import { partnersIn, sidesHere, type Partner } from '../agreements/partner-of.js';
+import { partnersIn, sidesHere, sidesOf, type Partner } from '../agreements/partner-of.js';
 import { WhatIsDue } from '../agreements/what-is-due.js';
 import { AgreementStore, inForce, type StoredAgreement } from '../persistence/agreement.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
@@ -128,14 +129,14 @@ export class TakeClaimHandler {
     };
   }
 
-  /** What the statement that the claim names says of our sides, by our books. */
+  /** What the statement that stands says of our sides, by our books; the one that the claim names must be among those booked. */
   private async stated(tx: Tx, member: string, { contractId, statement }: SettlementClaimed, of: StoredAgreement) {
     const booked = (await this.statements.ofContract(tx, contractId, member)).filter(({ bookedAt }) => bookedAt);
     if (!statement) return booked.length === 0 ? [] : undefined;
-    const named = booked.find(({ number, digest }) => number === statement.number && digest === statement.digest);
+    const isBooked = booked.some(({ number, digest }) => number === statement.number && digest === statement.digest);
     const here = new Set(sidesHere(of.agreement, this.config.INSTANCE_ID));
     const silos = of.agreement.sides.filter(({ id }) => here.has(id)).map(({ silo }) => silo);
-    return named && figuresOfStatement(linesOf(named.content), silos);
+    return isBooked ? figuresOfStatement(linesOf(standing(booked)!.content), silos) : undefined;
   }
 
   private async keep(tx: Tx, content: SettlementClaimed, of: StoredAgreement, home: Partner): Promise<string> {
@@ -147,7 +148,7 @@ export class TakeClaimHandler {
       ...contentOf(claim.facts, claim.before, workedOut(claim, of.agreement)),
       proposedBy: { by: home.member, name: home.name, at: this.clock.now() },
     });
-    const theirs = of.agreement.sides.filter(({ silo }) => silo.split('/')[0] === home.purse).map((side) => side.id);
+    const theirs = sidesOf(of.agreement, home.purse);
     for (const [side, at] of new Map(content.approvals.map((each) => [each.signatory, each.at] as const)))
       if (theirs.includes(side))
         await this.settlements.note(tx, await this.settlements.get(tx, id), {

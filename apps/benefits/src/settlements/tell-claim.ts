@@ -23,8 +23,10 @@ export class TellClaim {
   async tell(tx: Tx, stored: StoredSettlement, of: StoredAgreement, partner: Partner): Promise<void> {
     if (partner.leads) return this.answer(tx, stored, partner);
     if (settlementStatus({ sides: [], facts: stored.settled }) !== 'claimed') return;
+    const sent = (await this.letters.sentAbout(tx, stored.id)).find(({ type }) => type === settlementClaimed.name);
     const { ref } = await this.contracts.get(tx, stored.contractId);
-    const content = claimOf(stored, of, ref);
+    // The very letter again: it is known by its digest.
+    const content = sent ? settlementClaimed.content.parse(sent.content) : claimOf(stored, of, ref);
     await this.letters.send(tx, settlementClaimed, { to: partner.member, about: stored.id, content });
   }
 

@@ -61,7 +61,7 @@ export class ValueOutcomesHandler {
     const by = await this.valuerOf(tx, contractId);
     if (!by) return;
     for (;;) {
-      const due = await this.worths.due(tx, contractId, dateInDenmark(this.clock.now()), ROUND);
+      const due = await this.worths.due(tx, contractId, by.valuedOn, ROUND);
       if (due.length === 0) return;
       await this.takeBack.execute(tx, contractId, due);
       this.worths.markValued(tx, by.model, await this.book(tx, by, due));

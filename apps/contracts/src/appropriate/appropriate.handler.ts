@@ -69,6 +69,7 @@ export class AppropriateHandler {
           contract,
           [this.entry({ ...entry, budgetYear }), this.entry({ ...entry, budgetYear: budgetYear + 1 })],
           standing,
+          worstCaseOf(document.terms),
         );
         return {
           out: await this.book(tx, contractId, document, out),

@@ -38,10 +38,9 @@ export class Takings {
       );
       const { spent, due } = year ?? { spent: 0n, due: 0n };
       const planned = worstCaseOf(stored.document.terms)(payer, budgetYear);
-      const isOver = stored.contract.status === 'ended';
       return take(tx, stored, {
         spent,
-        committed: isOver ? spent + due : planned > spent + due ? planned : spent + due,
+        committed: planned > spent + due ? planned : spent + due,
         isAcknowledged: mayFallBelowCommitment,
       });
     });

@@ -26,6 +26,16 @@ export class ReadDocument {
   async from({ text = '', mediaType }: SentDocument): Promise<Document> {
     const { terms, digest, bytes } = await this.work.run(READ_TERMS, text);
     if (bytes > MOST_BYTES) throw contractErrors.termsTooLarge(bytes, MOST_BYTES);
-    return { format: mediaType.startsWith('application/json') ? 'json' : 'yaml', text, terms, digest };
+    return { format: mediaType.startsWith('application/json') && isJson(text) ? 'json' : 'yaml', text, terms, digest };
+  }
+}
+
+/** The form writes YAML also into a document that began as JSON. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }

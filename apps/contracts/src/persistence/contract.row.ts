@@ -34,6 +34,7 @@ export interface SignOffRow {
   summary: string | null;
   mandate_id: string | null;
   behalf_of: string | null;
+  giver: string | null;
   at: Date;
 }
 

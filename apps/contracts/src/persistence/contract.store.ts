@@ -285,7 +285,7 @@ export class ContractStore {
     const row = rows[0];
     if (!row) throw contractErrors.unknownContract();
     const signOffs = (await tx.query(
-      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, s.summary, s.mandate_id, m.name AS behalf_of, s.at
+      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, s.summary, s.mandate_id, m.name AS behalf_of, m.subject AS giver, s.at
        FROM sign_off s LEFT JOIN mandate m ON m.id = s.mandate_id WHERE s.contract_id = $1 AND s.version = $2 ORDER BY s.at, s.role, s.party`,
       [row.contract_id, row.version],
     )) as SignOffRow[];
@@ -345,6 +345,7 @@ const toSignOff = ({
   summary,
   mandate_id: mandate,
   behalf_of: behalfOf,
+  giver,
   at,
 }: SignOffRow): SignOff => ({
   role,
@@ -355,7 +356,7 @@ const toSignOff = ({
   note: note ?? undefined,
   decision: decision ?? undefined,
   summary: summary ?? undefined,
-  mandate: mandate !== null && behalfOf !== null ? { id: mandate, behalfOf } : undefined,
+  mandate: mandate !== null && behalfOf !== null && giver !== null ? { id: mandate, behalfOf, giver } : undefined,
   at: instant(at.toISOString()),
 });
 

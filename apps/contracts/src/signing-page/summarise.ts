@@ -1,5 +1,5 @@
 import type { SigningPayer, SigningSummary } from '@ringvirkning/contracts-api';
-import { appropriatedIn, budgetYearAt, type Contract, riskCarriedIn } from '@ringvirkning/contracts-domain';
+import { appropriatedIn, budgetYearAt, type Contract, isOurs, riskCarriedIn } from '@ringvirkning/contracts-domain';
 import { dateInDenmark, sum, type Instant } from '@ringvirkning/kernel';
 import { plannedYears, plansAnything, remarksOn, worstCases } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
@@ -62,7 +62,9 @@ function costsOf(
 function coverOf(contract: Contract, payer: string, budgetYear: number, most: Years) {
   const appropriated = appropriatedIn(contract.appropriations, payer, budgetYear);
   const carried = riskCarriedIn(contract, payer, budgetYear);
-  const needed = (most.get(payer)?.get(budgetYear) ?? 0n) - appropriated - carried;
+  // Others set money aside by rules and in books of their own.
+  const isAsked = contract.agreement.appropriating.includes(payer) && isOurs(contract, payer);
+  const needed = isAsked ? (most.get(payer)?.get(budgetYear) ?? 0n) - appropriated - carried : 0n;
   return {
     appropriated: String(appropriated),
     riskCarried: String(carried),

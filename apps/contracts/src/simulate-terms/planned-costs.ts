@@ -1,5 +1,5 @@
 import type { PlannedCosts } from '@ringvirkning/contracts-domain';
-import { plannedYears } from '@ringvirkning/terms';
+import { planGaps, plannedYears } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 
 type Years = ReturnType<typeof plannedYears>;
@@ -24,6 +24,7 @@ export class KeptCosts {
     return {
       expected: this.years(digest, terms, expectedSuccess),
       worst: this.years(digest, terms, 100),
+      isOpen: planGaps(terms).length > 0,
     };
   }
 }

@@ -3,7 +3,7 @@ import { digestOf } from '@ringvirkning/kernel';
 import type { RunDifference } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { defineTask } from '@ringvirkning/workers';
-import { recomputationDiffers } from '../errors.js';
+import { earlierRunDiffers, recomputationDiffers } from '../errors.js';
 import { besideWhenMuch, Evaluations } from '../evaluating/evaluations.js';
 import { ContractStore, type Contract } from '../persistence/contract.store.js';
 import { RunStore, type StoredRun } from '../persistence/run.store.js';
@@ -66,7 +66,7 @@ export class Differences {
     const input = await this.input(tx, stored, contract, before);
     const { difference, digests } = await besideWhenMuch(listsOf(input), input, COMPARE, compareRuns);
     if (digests.now !== stored.resultDigest) throw recomputationDiffers(stored.run.no);
-    if (before && digests.before !== before.resultDigest) throw recomputationDiffers(before.run.no);
+    if (before && digests.before !== before.resultDigest) throw earlierRunDiffers(before.run.no);
     this.kept.set(key, difference);
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value!);
     return difference;

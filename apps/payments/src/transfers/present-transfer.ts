@@ -14,6 +14,7 @@ export function presentTransfer(
     ...{ runId, no, payer, payerName: partyName(contract, payer), payee, payeeName: partyName(contract, payee) },
     amount: amount.toString(),
     state: stands?.type ?? 'to-pay',
+    place: stands?.place ?? null,
     on: stands?.on ?? null,
     reference: stands?.reference ?? null,
     reason: stands?.reason ?? null,

@@ -20,10 +20,8 @@ export class RecordTransferHandler {
     );
   }
 
-  withdraw(runId: string, { payer, payee, reason }: WithdrawTransfer, person: Person): Promise<Transfer> {
-    return this.decide(runId, { payer, payee }, (book) =>
-      withdrawWord(book, reason, signerOf(person), this.clock.now()),
-    );
+  withdraw(runId: string, { payer, payee, ...what }: WithdrawTransfer, person: Person): Promise<Transfer> {
+    return this.decide(runId, { payer, payee }, (book) => withdrawWord(book, what, signerOf(person), this.clock.now()));
   }
 
   private decide(

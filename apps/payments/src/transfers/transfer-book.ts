@@ -60,7 +60,7 @@ const isBetween = (one: Between, { payer, payee }: Between): boolean => one.paye
 const factsOf = (facts: readonly StoredTransferFact[], between: Between): TransferFact[] =>
   facts.filter((fact) => isBetween(fact, between)).map(({ fact }) => fact);
 
-/** Partners that pay from an instance of their own record it there. */
+/** Partners pay from an instance of their own and are not followed here. */
 function moved({ settlements }: StoredRun['run'], { terms, partners }: Contract): Transfer[] {
   const elsewhere = terms.parties.filter(({ organisation }) => partners.includes(organisation)).map(({ id }) => id);
   return transfersOf(settlements, new Set(elsewhere));

@@ -1,6 +1,15 @@
 import { fail, minorUnits, fitsCurrency, type DomainError, type ErrorDetail } from '@ringvirkning/kernel';
 import type { TransferWord } from '@ringvirkning/payments-domain';
-import { isFault, readDate, readNumber, readTable, UnreadableFile, type Fault, type Row } from '@ringvirkning/reading';
+import {
+  isFault,
+  readDate,
+  readNumber,
+  readTable,
+  textFault,
+  UnreadableFile,
+  type Fault,
+  type Row,
+} from '@ringvirkning/reading';
 import type { Contract } from '../persistence/contract.store.js';
 
 const KNOWN = ['run', 'payer', 'payee', 'amount', 'state', 'date', 'reference', 'reason'] as const;
@@ -12,9 +21,12 @@ const COLUMNS = {
     ...{ state: 'status', date: 'dato', reason: 'begrundelse' },
   },
 };
-const STATES: Readonly<Record<string, TransferWord['type']>> = {
-  ...{ paid: 'paid', betalt: 'paid', failed: 'failed', fejlet: 'failed' },
-};
+const STATES: ReadonlyMap<string, TransferWord['type']> = new Map([
+  ['paid', 'paid'],
+  ['betalt', 'paid'],
+  ['failed', 'failed'],
+  ['fejlet', 'failed'],
+]);
 const MOST_ROWS = 5_000;
 
 /** A row of a list of payments: of which run, between whom, how much, and what became of it. */
@@ -82,15 +94,17 @@ function readRow({ row, cells, faults }: Row, contract: Contract): TransferRow |
   const payer = take('payer', partyOf(cell('payer'), contract));
   const payee = take('payee', partyOf(cell('payee'), contract));
   const amount = take('amount', amountOf(cell('amount'), contract));
-  const type = take('state', STATES[cell('state').toLowerCase()] ?? UNKNOWN_STATE);
+  const type = take('state', STATES.get(cell('state').toLowerCase()) ?? UNKNOWN_STATE);
   const on = take('date', readDate(cell('date')));
   if (type === 'paid' && cell('reference') === '') errors.push(rowError(row, 'reference', MISSING));
   if (type === 'failed' && cell('reason') === '') errors.push(rowError(row, 'reason', MISSING));
   for (const [column, most] of [
     ['reference', 64],
     ['reason', 2_000],
-  ] as const)
-    if (cell(column).length > most) errors.push(rowError(row, column, TOO_LONG));
+  ] as const) {
+    const fault = textFault(cell(column)) ?? (cell(column).length > most ? TOO_LONG : undefined);
+    if (fault) errors.push(rowError(row, column, fault));
+  }
   if (errors.length > 0) return { errors };
   const [reference, reason] = [cell('reference') || undefined, (type === 'failed' && cell('reason')) || undefined];
   return { row, no, payer, payee, amount, word: { type, on, reference, reason } };

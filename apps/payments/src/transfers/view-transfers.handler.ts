@@ -71,4 +71,4 @@ const publishedAmounts = (settlements: Settled, { run: { runId } }: StoredRun): 
 const asPublished = (item: Transfer, amount: bigint | undefined): Transfer[] =>
   amount === undefined || amount === 0n
     ? []
-    : [{ ...item, amount: amount.toString(), reference: null, reason: null, records: [] }];
+    : [{ ...item, amount: amount.toString(), place: null, reference: null, reason: null, records: [] }];

@@ -6,7 +6,15 @@ import { useText } from '../i18n/i18n.js';
 import type { TextKey } from '../i18n/texts.js';
 import { Input, Select } from '../ui/forms.js';
 import { ErrorNotice, SuccessNotice } from '../ui/notices.js';
-import { entryRequest, isDecided, RECORDS, takesMoney, type EntryFields, type RecordKind } from './entry-request.js';
+import {
+  entryRequest,
+  isDecided,
+  RECORDS,
+  takesMoney,
+  yearAmong,
+  type EntryFields,
+  type RecordKind,
+} from './entry-request.js';
 
 const AREAS = ['service', 'transfers', 'construction'] as const satisfies readonly AppropriationRequest['area'][];
 const EMPTY = { body: '', on: '', caseNumber: '', financing: '', reason: '', account: '', area: '', isKnowing: false };
@@ -20,7 +28,8 @@ export function EntryForm({ budget, isDraft }: { readonly budget: ContractBudget
   const [kind, setKind] = useState<RecordKind>('original');
   const [payer, setPayer] = useState(payers[0]?.[0] ?? '');
   const years = budget.years.filter((each) => each.payer === payer).map(({ budgetYear }) => budgetYear);
-  const [year, setYear] = useState(String(yearToBegin(budget)));
+  const [asked, setYear] = useState(yearToBegin(budget));
+  const year = yearAmong(years, asked);
   const [amount, setAmount] = useState('');
   const [isWrong, setWrong] = useState(false);
   const [texts, setTexts] = useState<Texts>(EMPTY);
@@ -29,7 +38,7 @@ export function EntryForm({ budget, isDraft }: { readonly budget: ContractBudget
     const minor = parseMoney(amount, budget.currency, language);
     setWrong(minor === undefined);
     if (minor === undefined) return;
-    const { path, body } = entryRequest(kind, { ...texts, payer, budgetYear: Number(year), amount: minor });
+    const { path, body } = entryRequest(kind, { ...texts, payer, budgetYear: year, amount: minor });
     action.mutate({
       path: `/api/contracts/${budget.id}/${path}`,
       body,
@@ -68,7 +77,7 @@ export function EntryForm({ budget, isDraft }: { readonly budget: ContractBudget
           </option>
         ))}
       </Select>
-      <Select label={t('pay.year')} value={year} onChange={({ target }) => setYear(target.value)}>
+      <Select label={t('pay.year')} value={String(year)} onChange={({ target }) => setYear(Number(target.value))}>
         {years.map((each) => (
           <option key={each}>{each}</option>
         ))}

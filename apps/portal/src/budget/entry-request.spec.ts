@@ -5,7 +5,7 @@ import {
   CorrectionRequestSchema,
   RiskDecisionRequestSchema,
 } from '@ringvirkning/contracts-api';
-import { entryRequest, RECORDS, type EntryFields, type RecordKind } from './entry-request.js';
+import { entryRequest, RECORDS, yearAmong, type EntryFields, type RecordKind } from './entry-request.js';
 
 const fields: EntryFields = {
   ...{ payer: 'town', budgetYear: 2026, amount: '100', body: 'Byrådet', on: '2026-05-20', caseNumber: '26/1' },
@@ -26,6 +26,8 @@ describe('what is recorded about a budget year', () => {
       expect(SCHEMAS[path as keyof typeof SCHEMAS].parse(body)).toEqual(body);
     }
   });
+  it('is of a year that the payer has', () =>
+    expect([yearAmong([2026, 2027], 2029), yearAmong([2026, 2027], 2027)]).toEqual([2026, 2027]));
   it('is financed by as much as is given', () =>
     expect(sent('supplementary').body).toMatchObject({ financing: [{ text: 'Kassebeholdningen', amount: '100' }] }));
   it('falls below what is committed only when somebody says that they know', () => {

@@ -20,6 +20,10 @@ export interface EntryFields {
 export const isDecided = (kind: RecordKind): boolean => kind !== 'original' && kind !== 'correction';
 export const takesMoney = (kind: RecordKind): boolean => kind === 'correction' || kind === 'carry-over';
 
+/** The year that was chosen, where the payer has it; or else the payer's first. */
+export const yearAmong = (years: readonly number[], asked: number): number =>
+  years.includes(asked) ? asked : (years[0] ?? asked);
+
 /** Where it is sent, and what. What a person left empty is left out. */
 export function entryRequest(kind: RecordKind, fields: EntryFields): { readonly path: string; readonly body: object } {
   const { payer, budgetYear, amount, body, on, caseNumber, reason, isKnowing } = fields;

@@ -58,6 +58,7 @@ describe('a change by the form', () => {
     expect(readForm('a: [')).toBeUndefined();
     expect(putScalar('a: [', ['a'], '1')).toBe('a: [');
     expect(readForm('just words')).toBeUndefined();
+    expect(readForm('a: &x { b: 1 }\nc: *x\n')).toBeUndefined();
   });
 
   it('says what was asked for and nothing else, in every example, and every comment stays', () => {
@@ -100,6 +101,8 @@ describe('what people type', () => {
     ['1,500,000.50', '1500000.50'],
     ['20.000', '20000'],
     ['0,5', '0.5'],
+    ['0,035', '0.035'],
+    ['0.125', '0.125'],
     ['2/3', '2/3'],
     ['1 000', '1000'],
   ])('%s is the number %s', (typed, number) => expect(plainNumber(typed)).toBe(number));

@@ -10,6 +10,7 @@ import {
   type Pair,
   type YAMLMap,
   type YAMLSeq,
+  visit,
 } from 'yaml';
 import { flowText } from './form-scalar.js';
 
@@ -42,7 +43,15 @@ export function readForm(text: string): FormDocument | undefined {
 
 function parsed(text: string): Document.Parsed | undefined {
   const document = parseDocument(text, { logLevel: 'error' });
-  return document.errors.length === 0 ? document : undefined;
+  let refers = false;
+  // What stands in two places at once is edited in the text.
+  visit(document, {
+    Alias: () => {
+      refers = true;
+      return visit.BREAK;
+    },
+  });
+  return document.errors.length === 0 && !refers ? document : undefined;
 }
 
 type Change = (document: Document.Parsed, text: string) => string | undefined;

@@ -1,6 +1,7 @@
+import { useState } from 'react';
 import { useText } from '../i18n/i18n.js';
 import type { TextKey } from '../i18n/texts.js';
-import { Input, Select } from '../ui/forms.js';
+import { Input, Select, TextArea } from '../ui/forms.js';
 import { putScalar, putValue, remove, type Path } from './form-document.js';
 import { codesOf, pathText, valueAt, type FormField, type Options } from './form-fields.js';
 import { digitsScalar, numberScalar, plainNumber, textScalar } from './form-scalar.js';
@@ -49,23 +50,42 @@ export function FormInput({ field, base }: FormInputProps) {
     case 'choice':
       return <Choose label={label} error={error} value={value} options={field.options} choose={write} />;
     default:
-      return (
-        <Input
-          label={label}
-          error={error}
-          value={value}
-          inputMode={field.kind === 'number' ? 'decimal' : undefined}
-          autoComplete="off"
-          onChange={(event) => write(event.target.value)}
-        />
-      );
+      return <Typed label={label} error={error} value={value} isNumber={field.kind === 'number'} write={write} />;
   }
 }
 
-function scalarOf({ kind }: FormField, typed: string): string {
+interface TypedProps {
+  readonly label: string;
+  readonly error: string | undefined;
+  readonly value: string;
+  readonly isNumber: boolean;
+  write(typed: string): void;
+}
+
+/** Shows what is typed as it is typed; what it was read as stands there afterwards. */
+function Typed({ label, error, value, isNumber, write }: TypedProps) {
+  const [typed, setTyped] = useState<string>();
+  const shared = {
+    label,
+    error,
+    value: typed ?? value,
+    onBlur: () => setTyped(undefined),
+    onChange: ({ target }: { readonly target: { readonly value: string } }) => {
+      setTyped(target.value);
+      write(target.value);
+    },
+  };
+  if (shared.value.includes('\n')) return <TextArea rows={5} {...shared} />;
+  return <Input inputMode={isNumber ? 'decimal' : undefined} autoComplete="off" {...shared} />;
+}
+
+/** Shares of a whole: a decimal comma in them never parts thousands. */
+const RATES: ReadonlySet<string> = new Set(['uplift', 'deadweight', 'share', 'yearlyReturn']);
+
+function scalarOf({ kind, at }: FormField, typed: string): string {
   switch (kind) {
     case 'number':
-      return numberScalar(plainNumber(typed));
+      return numberScalar(RATES.has(at.at(-1)!) ? typed.trim().replace(',', '.') : plainNumber(typed));
     case 'date':
       return numberScalar(typed.trim());
     case 'digits':

@@ -20,8 +20,8 @@ const quotedUnless = (text: string): string => (/^\d+\/\d+$/.test(text) ? text :
 /** An amount or share as people write it, as the terms do: `1.500.000` and `1,500,000` are one and a half million, `0,5` is a half. */
 export function plainNumber(text: string): string {
   const bare = text.trim().replace(/[\s\u00a0]/g, '');
-  if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(bare)) return bare.replaceAll('.', '').replace(',', '.');
-  if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(bare)) return bare.replaceAll(',', '');
+  if (/^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/.test(bare)) return bare.replaceAll('.', '').replace(',', '.');
+  if (/^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(bare)) return bare.replaceAll(',', '');
   return /^\d+,\d+$/.test(bare) ? bare.replace(',', '.') : bare;
 }
 

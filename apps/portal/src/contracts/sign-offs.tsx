@@ -164,6 +164,8 @@ function SignOffTable({
           cell: (line) =>
             mine(line) && (
               <ActionButton
+                // Another page to sign is another question: the open dialog closes with the one that was read.
+                key={`${contract.version} ${shown.data?.digest ?? ''}`}
                 label={t(politically(line.role) ? 'sign.approve' : 'sign.sign')}
                 about={word('role', line.role)}
                 ask={t(politically(line.role) ? 'sign.approveAsk' : 'sign.ask', {

@@ -86,6 +86,11 @@ export const settlingTexts = {
   'share.fact.claimed': ['Afregningskrav sendt', 'Claimed'],
   'share.fact.returned': ['Kommet retur', 'Returned'],
   'share.claim': ['Send afregningskrav', 'Send the claim'],
+  'share.claimAgain': ['Send afregningskravet igen', 'Send the claim again'],
+  'share.claimAgainAsk': [
+    '{{name}} har ikke svaret. Det samme afregningskrav bliver sendt igen. Er det allerede behandlet, kommer svaret, som det var.',
+    '{{name}} has not answered. The same claim is sent again; where it has been dealt with, the answer comes as it was.',
+  ],
   'share.claimAsk': [
     'Afregningskravet sendes til {{name}}, hvor to personer godkender og bogfører det. Afregningen bliver endelig med deres svar.',
     'The claim is sent to {{name}}, where two people approve and post it. The settlement becomes final with their answer.',

@@ -74,7 +74,7 @@ export function TransferTable({ items, currency, runs, empty, of }: TransferTabl
                 text="reason"
                 act={(reason) => ({
                   path: `/api/payments/runs/${runId}/payments/withdrawal`,
-                  body: { payer, payee, reason },
+                  body: { payer, payee, place: row.place, reason },
                 })}
               />
             ),

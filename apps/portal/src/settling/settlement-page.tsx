@@ -67,8 +67,9 @@ function Actions({ settlement: { id, sides, state, digest, other } }: Of) {
   const { t, say } = useText();
   const may = useMay();
   const at = `/api/benefits/settlements/${id}`;
-  if (state === 'final' || state === 'withdrawn' || state === 'claimed') return null;
-  const decides = state !== 'returned' && may('benefits.approve-settlements');
+  if (state === 'final' || state === 'withdrawn') return null;
+  const waits = state === 'claimed';
+  const decides = state !== 'returned' && !waits && may('benefits.approve-settlements');
   const mine = decides ? sides.filter((side) => side.mine) : [];
   const claims = other !== null && !other.leads;
   return (
@@ -93,15 +94,15 @@ function Actions({ settlement: { id, sides, state, digest, other } }: Of) {
           act={(reason) => ({ path: `${at}/disputes`, body: { side: side.id, reason } })}
         />,
       ])}
-      {state === 'approved' && may('benefits.post-settlements') && (
+      {(state === 'approved' || waits) && may('benefits.post-settlements') && (
         <ActionButton
           kind="primary"
-          label={t(claims ? 'share.claim' : 'share.post')}
-          ask={claims ? t('share.claimAsk', { name: other.name }) : t('share.postAsk')}
+          label={t(waits ? 'share.claimAgain' : claims ? 'share.claim' : 'share.post')}
+          ask={claims ? t(waits ? 'share.claimAgainAsk' : 'share.claimAsk', { name: other.name }) : t('share.postAsk')}
           act={() => ({ path: `${at}/posting` })}
         />
       )}
-      {may('benefits.propose-settlements') && !other?.leads && (
+      {!waits && may('benefits.propose-settlements') && !other?.leads && (
         <ActionButton
           kind="tertiary"
           label={t('share.withdraw')}

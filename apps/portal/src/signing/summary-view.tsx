@@ -85,7 +85,12 @@ function Totals({ contract, page }: Props) {
 function Cover({ contract, page: { summary } }: Props) {
   const { t } = useText();
   const { party } = useNames(contract);
-  const { payers, currency, budgetYear } = summary;
+  const { currency, budgetYear } = summary;
+  // Others set money aside by rules and in books of their own.
+  const ours = contract.joint?.ours;
+  const payers = summary.payers.filter(({ party: id }) =>
+    contract.parties.some((each) => each.id === id && each.kind === 'municipality' && (!ours || ours.includes(id))),
+  );
   const title = t('signing.cover', { year: budgetYear });
   return (
     <Table

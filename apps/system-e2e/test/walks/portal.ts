@@ -291,7 +291,7 @@ export const portal = (arrive: () => BrowsedInstance): void =>
         await head.settled();
         await head.sees('Kommunen');
         await head.press(head.button('Tekst'));
-        const text = await page.getByLabel('Vilkår (YAML eller JSON)').inputValue();
+        const text = await page.getByRole('textbox', { name: 'Vilkår (YAML eller JSON)' }).inputValue();
         expect(text).toContain('{ from: 1, inclusive: true, amount: 25000 }');
         expect(text).toContain('# Betinget tilskud: investoren lægger pengene ud');
         expect(await look(head, 'draft-new', { wide: 'da', phone: 'en', judged: 'wide' })).toEqual([]);

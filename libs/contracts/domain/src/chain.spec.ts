@@ -74,6 +74,13 @@ describe('the chain of a contract', () => {
     expect(chain([above('worst-total', 10n ** 15n), SMALL], { currency: 'EUR' as Terms['currency'] })?.steps).toEqual(
       LARGE,
     ));
+  it('is the dearer one where something is paid for of which nothing is planned', () => {
+    const open = () => ({ ...costs, isOpen: true });
+    const rules = setting(above('worst-total', 10n ** 15n), SMALL);
+    expect(chainOf(rules, terms, { us: 'aarhus', joint: undefined }, open)?.steps).toEqual(
+      above('worst-total', 1n).steps,
+    );
+  });
   it('is none where nothing is set, or the municipality does not bind itself', () => {
     expect(chainOf(undefined, terms, { us: 'aarhus', joint: undefined }, () => costs)).toBeUndefined();
     expect(chain([SMALL], {}, 'viborg')).toBeUndefined();

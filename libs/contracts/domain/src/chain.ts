@@ -56,6 +56,8 @@ export interface Chain {
 
 /** What each payer pays per budget year, minor units; expected, and when everything is achieved that the terms plan. */
 export interface PlannedCosts {
+  /** Something is paid for of which the terms plan nothing: what they cost is not known. */
+  readonly isOpen?: boolean | undefined;
   readonly expected: ReadonlyMap<string, ReadonlyMap<number, bigint>>;
   readonly worst: ReadonlyMap<string, ReadonlyMap<number, bigint>>;
 }
@@ -80,10 +82,14 @@ export function chainOf(
     capital: terms.capital.length > 0,
   };
   const payers = own.map(({ id }) => id);
+  const isDearer = ({ measure, amount }: NonNullable<ChainRule['above']>): boolean => {
+    const known = costs();
+    return known.isOpen === true || costOf(known, payers, measure) > amount;
+  };
   const fits = ({ kind, above }: ChainRule): boolean =>
     (kind === undefined || kinds[kind]) &&
     // What another currency is worth is not known here: such a contract is never taken for a small one.
-    (above === undefined || terms.currency !== 'DKK' || costOf(costs(), payers, above.measure) > above.amount);
+    (above === undefined || terms.currency !== 'DKK' || isDearer(above));
   const rule = setting.rules.find(fits);
   return (
     rule && {

@@ -75,7 +75,7 @@ export function signOff(
   const mandate = isTheirs ? undefined : mandateOf(contract, wanted, { signer, mandates, at });
   if (!isTheirs && !mandate) throw errors.notYourSignOff(wanted);
   if (contract.signOffs.some((given) => same(given, wanted))) throw errors.alreadySignedOff(wanted);
-  if (contract.signOffs.some((given) => given.by === signer.subject)) throw errors.signedBefore();
+  if (hasSigned(contract, signer.subject)) throw errors.signedBefore();
   const before = earlierInChain(contract, wanted);
   if (before.length > 0) throw errors.beforeItsTurn(wanted, before);
   const { role, party, note, decision, summary } = wanted;
@@ -84,7 +84,7 @@ export function signOff(
     version: contract.version,
     signOff: {
       ...{ role, party, note, decision, summary, at },
-      mandate: mandate && { id: mandate.id, behalfOf: mandate.byName },
+      mandate: mandate && { id: mandate.id, behalfOf: mandate.byName, giver: mandate.by },
       ...{ by: signer.subject, byName: signer.name, organisation: signer.organisation },
     },
   };
@@ -134,7 +134,7 @@ interface Lacking {
 
 function mustBeReady(contract: Contract, missing: Lacking, by: string): void {
   if (!isNothing(missing)) throw errors.notReady(missing, contract.agreement.currency);
-  if (contract.signOffs.some((given) => given.by === by)) throw errors.ownSignOff();
+  if (hasSigned(contract, by)) throw errors.ownSignOff();
   if (moneyOf(contract).some((given) => given.by === by)) throw errors.ownAppropriation();
   if (contract.agreement.chain?.setBy === by) throw errors.ownChain();
 }
@@ -234,7 +234,8 @@ export const isReadyToAccede = (contract: Contract, worstCase: WorstCase, at: In
 /** Whether this person may put it in force, or accede to it: nobody acts alone on what they signed, recorded, or set as the chain themselves. */
 export const mayActivate = (contract: Contract, by: string): boolean =>
   contract.agreement.chain?.setBy !== by &&
-  ![...contract.signOffs, ...moneyOf(contract)].some((given) => given.by === by);
+  !hasSigned(contract, by) &&
+  !moneyOf(contract).some((given) => given.by === by);
 
 /** The sign-offs that wait for this person, by their own office or by a mandate; none once they have signed this version. */
 export const signOffsFor = (
@@ -242,7 +243,7 @@ export const signOffsFor = (
   signer: Signer,
   { mandates, at }: { readonly mandates: readonly Mandate[]; readonly at: Instant },
 ): readonly RequiredSignOff[] =>
-  contract.status !== 'draft' || contract.isWithdrawn || contract.signOffs.some((given) => given.by === signer.subject)
+  contract.status !== 'draft' || contract.isWithdrawn || hasSigned(contract, signer.subject)
     ? []
     : missingSignOffs(contract).filter(
         (required) =>
@@ -270,7 +271,12 @@ const mandateOf = (
   { signer, mandates, at }: { readonly signer: Signer; readonly mandates: readonly Mandate[]; readonly at: Instant },
 ): Mandate | undefined =>
   organisationOf(contract, wanted.party) === signer.organisation
-    ? mandateFor(mandates, wanted, signer, dateInDenmark(at))
+    ? mandateFor(
+        mandates.filter(({ by }) => !hasSigned(contract, by)),
+        wanted,
+        signer,
+        dateInDenmark(at),
+      )
     : undefined;
 
 function maySign(contract: Contract, { role, party }: RequiredSignOff, signer: Signer): boolean {
@@ -279,5 +285,9 @@ function maySign(contract: Contract, { role, party }: RequiredSignOff, signer: S
     signer.roles.some((held) => SIGNERS[role]?.includes(held))
   );
 }
+
+/** Whether a sign-off of this version is somebody's word: their own, or given for them by a mandate of theirs. */
+const hasSigned = ({ signOffs }: Contract, subject: string): boolean =>
+  signOffs.some(({ by, mandate }) => by === subject || mandate?.giver === subject);
 
 export const same = (a: RequiredSignOff, b: RequiredSignOff): boolean => a.role === b.role && a.party === b.party;

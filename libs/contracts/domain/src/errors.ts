@@ -167,6 +167,13 @@ export const mandateToNobody = () =>
     'People of that role cannot sign contracts for the municipality.',
   );
 
+export const mandateOfBody = () =>
+  fail.rule(
+    'contracts.mandate-of-body',
+    'Fuldmagt for byrådet, et udvalg eller rådet for sociale investeringer gives til en bestemt person, ikke til alle med en rolle.',
+    'A mandate for the council, a committee or the council for social investments is given to one person, not to everybody of a role.',
+  );
+
 export const mandateNeedless = () =>
   fail.rule(
     'contracts.mandate-needless',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError, instant, localDate } from '@ringvirkning/kernel';
 import { type Agreement, type Contract, evolve, type Signer } from './contract.js';
-import { create, signOff, signOffsFor } from './decide.js';
+import { activate, create, mayActivate, signOff, signOffsFor } from './decide.js';
 import { type Deputy, giveMandate, type Mandate, mayEndMandate } from './mandate.js';
 
 const at = instant('2026-07-10T10:00:00Z');
@@ -63,6 +63,7 @@ describe('a mandate', () => {
     ['oneself', () => give({}, dorte, { subject: 'dorte', name: 'Dorte' }), 'mandate-to-self'],
     ['people who cannot sign', () => give({}, dorte, { role: 'controller' }), 'mandate-to-nobody'],
     ['people who hold it already', () => give({}, dorte, { role: 'municipal-director' }), 'mandate-needless'],
+    ['everybody of a role, of an office that a body holds', () => give({ office: 'council' }, erik), 'mandate-of-body'],
     ['a time that is over', () => give({ until: localDate('2026-07-09') }), 'mandate-period'],
     ['a time that ends before it begins', () => give({ from: localDate('2026-07-25') }), 'mandate-period'],
     ['more than a year', () => give({ until: localDate('2027-07-07') }), 'mandate-period'],
@@ -74,6 +75,12 @@ describe('a mandate', () => {
     expect(sign(bo!, [give()]).signOff).toMatchObject({ by: 'bo', mandate: { id: 'm', behalfOf: 'dorte' } });
     expect(sign(dorte!, [give()]).signOff.mandate).toBeUndefined();
     expect(codeOf(() => sign(bo!, []))).toBe('not-your-sign-off');
+  });
+  it('makes its giver no second person: they neither sign another part nor put it in force', () => {
+    const all = signed([bo!, [give()], draft, 'municipal-director', 'a']);
+    expect(mayActivate(all, 'dorte')).toBe(false);
+    const whole = { ...all, agreement: { ...agreement, requiredSignOffs: [agreement.requiredSignOffs[0]!] } };
+    expect(codeOf(() => activate(whole, () => 0n, 'dorte', at))).toBe('own-sign-off');
   });
   it('opens nothing to others, to other offices, other parties or other organisations', () => {
     const personal = give({}, dorte, { subject: 'bo', name: 'Bo' });

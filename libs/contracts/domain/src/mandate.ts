@@ -27,6 +27,8 @@ export interface Mandate {
 
 /** Roles whose people may sign at all, so that a mandate to them is of use. */
 const DEPUTY_ROLES: readonly string[] = ['department-head', 'municipal-director', 'council-member'];
+/** Bodies decide together: somebody whom they name signs for them, never everybody of a role. */
+const BODIES: readonly string[] = ['investment-council', 'committee', 'council'];
 /** A longer absence is another person in the office. */
 const LONGEST_DAYS = 366;
 
@@ -42,6 +44,7 @@ export function giveMandate(
     throw errors.notYourOffice(office);
   if ('subject' in to && to.subject === giver.subject) throw errors.mandateToSelf();
   if ('role' in to && !DEPUTY_ROLES.includes(to.role)) throw errors.mandateToNobody();
+  if ('role' in to && BODIES.includes(office)) throw errors.mandateOfBody();
   if ('role' in to && SIGNERS[office]!.includes(to.role)) throw errors.mandateNeedless();
   if (until < from || until < today || daysBetween(from, until) >= LONGEST_DAYS)
     throw errors.mandatePeriod(LONGEST_DAYS);

@@ -39,8 +39,13 @@ export const RecordTransferSchema = z.discriminatedUnion('state', [
 ]);
 export type RecordTransfer = z.infer<typeof RecordTransferSchema>;
 
-/** Body of `POST /api/payments/runs/:id/payments/withdrawal`: takes back what was last recorded. */
-export const WithdrawTransferSchema = z.strictObject({ payer: PartySchema, payee: PartySchema, reason: ReasonSchema });
+/** Body of `POST /api/payments/runs/:id/payments/withdrawal`: takes back the record that stands, named by its place. */
+export const WithdrawTransferSchema = z.strictObject({
+  payer: PartySchema,
+  payee: PartySchema,
+  place: z.int().positive(),
+  reason: ReasonSchema,
+});
 export type WithdrawTransfer = z.infer<typeof WithdrawTransferSchema>;
 
 /** One record: who said what, when, by hand or by a file. Withdrawals take back the record before them. */
@@ -64,6 +69,8 @@ export const TransferSchema = z.object({
   payeeName: z.string(),
   amount: AmountSchema,
   state: TransferStateSchema,
+  /** Of the record that stands; null where there is none, and for outsiders. */
+  place: z.int().positive().nullable(),
   /** When the state came, by the bank; null while it is to be paid. */
   on: LocalDateSchema.nullable(),
   reference: z.string().nullable(),
@@ -75,7 +82,7 @@ export type Transfer = z.infer<typeof TransferSchema>;
 
 /**
  * `GET /api/payments/runs/:id/payments` and `…/contracts/:contractId/payments` (newest run first): what became of the money. For outsiders only what was
- * published, without references and reasons. Payers with an instance of their own record theirs there.
+ * published, without references and reasons. Payers with an instance of their own are not followed here.
  */
 export const TransfersSchema = z.object({
   contractId: IdSchema,

@@ -81,19 +81,33 @@ describe('what became of a transfer', () => {
   it('is taken back by a further fact, after which what was said before stands', () => {
     const first = record(book(), failed)!;
     const second = record(book([first]), paid)!;
-    const back = withdrawWord(book([first, second]), 'Forkert bilag', cashier, now);
+    const back = withdrawWord(book([first, second]), { place: 2, reason: 'Forkert bilag' }, cashier, now);
     expect(standing([first, second, back])).toBe(first);
-    const again = withdrawWord(book([first, second, back]), 'Også forkert', cashier, now);
+    const again = withdrawWord(book([first, second, back]), { place: 1, reason: 'Også forkert' }, cashier, now);
     expect(stateOf([first, second, back, again])).toBe('to-pay');
-    expect(refusal(() => withdrawWord(book([first, second, back, again]), 'x', cashier, now))).toBe(
+    expect(
+      refusal(() => withdrawWord(book([first, second, back, again]), { place: 1, reason: 'x' }, cashier, now)),
+    ).toBe('payments.nothing-to-withdraw');
+  });
+  it('is taken back by whom it is seen by: not another word that came to stand meanwhile', () => {
+    const first = record(book(), failed)!;
+    const second = record(book([first]), paid)!;
+    const back = withdrawWord(book([first, second]), { place: 2, reason: 'x' }, cashier, now);
+    expect(refusal(() => withdrawWord(book([first, second, back]), { place: 2, reason: 'x' }, cashier, now))).toBe(
       'payments.nothing-to-withdraw',
     );
+  });
+  it('is not said again by a list that is read again, whatever came since', () => {
+    const read = (of: TransferBook, word: TransferWord) => recordTransfer(of, word, 'import', cashier, now);
+    const first = read(book(), paid)!;
+    const both = book([first, read(book([first]), failed)!]);
+    expect([read(both, paid), read(both, failed)]).toEqual([undefined, undefined]);
   });
   it.each<[string, () => unknown, string]>([
     ['whoever authorised it', () => record(book(), paid, person('bo')), 'payments.recorded-by-authoriser'],
     [
       'whoever authorised it, taking it back',
-      () => withdrawWord(book([record(book(), paid)!]), 'x', person('bo'), now),
+      () => withdrawWord(book([record(book(), paid)!]), { place: 1, reason: 'x' }, person('bo'), now),
       'payments.recorded-by-authoriser',
     ],
     [
@@ -124,9 +138,11 @@ describe('what became of a transfer', () => {
         const facts: TransferFact[] = [];
         for (const command of commands) {
           const word = command === 'failed' ? failed : command === 'otherwise' ? { ...paid, reference: 'B-8' } : paid;
-          const act = () =>
-            command === 'withdrawn' ? withdrawWord(book(facts), 'x', cashier, now) : record(book(facts), word);
           const before = standing(facts);
+          const act = () =>
+            command === 'withdrawn'
+              ? withdrawWord(book(facts), { place: before?.place ?? 1, reason: 'x' }, cashier, now)
+              : record(book(facts), word);
           if (refusal(act) !== undefined) continue;
           const fact = act();
           if (!fact) expect(before).toMatchObject(word);

@@ -35,7 +35,7 @@ export type TransferFact = { readonly place: number; readonly signature: Signatu
 export type TransferSaid = Extract<TransferFact, { readonly on: LocalDate }>;
 
 /**
- * Of a run's settlements, one per payer and payee with money between them. Payers of `elsewhere` pay from an instance of their own, where they record it.
+ * Of a run's settlements, one per payer and payee with money between them. Payers of `elsewhere` pay from an instance of their own and are not followed here.
  */
 export function transfersOf(
   settlements: readonly Pick<Settlement, 'payer' | 'payee' | 'amount'>[],
@@ -47,14 +47,17 @@ export function transfersOf(
     .filter(({ amount }) => amount !== 0n);
 }
 
-/** The word that stands: each withdrawal takes back the latest one before it. */
-export function standing(facts: readonly TransferFact[]): TransferSaid | undefined {
+/** The words that nobody took back, oldest first: each withdrawal takes back the latest one before it. */
+function untaken(facts: readonly TransferFact[]): readonly TransferSaid[] {
   const stand: TransferSaid[] = [];
   for (const fact of facts)
     if (fact.type === 'withdrawn') stand.pop();
     else stand.push(fact);
-  return stand.at(-1);
+  return stand;
 }
+
+/** The word that stands. */
+export const standing = (facts: readonly TransferFact[]): TransferSaid | undefined => untaken(facts).at(-1);
 
 export const stateOf = (facts: readonly TransferFact[]): TransferState => standing(facts)?.type ?? 'to-pay';
 
@@ -80,9 +83,12 @@ export function recordTransfer(
   const authorisedOn = dateInDenmark(mayRecord(book, by).at);
   const today = dateInDenmark(now);
   if (on < authorisedOn || on > today) throw transferDayOutside(on, authorisedOn, today);
-  const stands = standing(book.facts);
-  const isSame = stands?.type === type && stands.on === on && stands.reference === reference;
-  if (isSame && stands.reason === reason) return undefined;
+  const words = untaken(book.facts);
+  const stands = words.at(-1);
+  const isSame = (said: TransferSaid): boolean =>
+    said.type === type && said.on === on && said.reference === reference && said.reason === reason;
+  // A list says again what it said before, whatever came since; a person speaks of what stands.
+  if ((source === 'import' ? words : words.slice(-1)).some(isSame)) return undefined;
   if (type === 'paid' && stands?.type === 'paid') throw alreadyPaid(stands.on);
   return {
     ...{ place: book.facts.length + 1, type, on, source, signature: signature(by, now) },
@@ -91,10 +97,15 @@ export function recordTransfer(
   };
 }
 
-/** Takes the word that stands back, with the reason. @throws as {@link recordTransfer}, and `payments.nothing-to-withdraw`. */
-export function withdrawWord(book: TransferBook, reason: string, by: Signer, now: Instant): TransferFact {
+/** Takes the word that stands back, which its place names, with the reason. @throws as {@link recordTransfer}, and `payments.nothing-to-withdraw`. */
+export function withdrawWord(
+  book: TransferBook,
+  { place, reason }: { readonly place: number; readonly reason: string },
+  by: Signer,
+  now: Instant,
+): TransferFact {
   mayRecord(book, by);
-  if (!standing(book.facts)) throw nothingToWithdraw();
+  if (standing(book.facts)?.place !== place) throw nothingToWithdraw();
   return { place: book.facts.length + 1, type: 'withdrawn', reason, signature: signature(by, now) };
 }
 

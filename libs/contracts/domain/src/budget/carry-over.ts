@@ -1,5 +1,5 @@
 import { dateInDenmark, yearOf } from '@ringvirkning/kernel';
-import type { Appropriation, Contract, ContractFact } from '../contract.js';
+import type { Appropriation, Contract, ContractFact, WorstCase } from '../contract.js';
 import * as errors from '../errors.js';
 import { appropriatedIn } from './appropriations.js';
 import { mustBeDecided, mustBeLeft, mustConcern, type Standing } from './appropriate.js';
@@ -30,25 +30,6 @@ export interface JournalLine {
   readonly account: string | undefined;
   readonly amount: bigint;
 }
-
-/**
- * A supplementary appropriation as the council decides it: what is given, and where the money comes from (kommunestyrelsesloven § 40). Balanced by construction
- * where the financing covers the amount, which {@link appropriate} sees to.
- */
-export const journalOf = ({
-  budgetYear,
-  amount,
-  account,
-  financing = [],
-}: Pick<Appropriation, 'budgetYear' | 'amount' | 'account' | 'financing'>): JournalLine[] => [
-  { budgetYear, text: { da: 'Tillægsbevilling', en: 'Supplementary appropriation' }, account, amount },
-  ...financing.map((each) => ({
-    budgetYear,
-    text: { da: each.text, en: each.text },
-    account: each.account,
-    amount: -each.amount,
-  })),
-];
 
 /** A carry-over to be put to the council: what is unspent leaves its year for the next, financed by what was not spent. */
 export interface CarryOverDraft {
@@ -86,10 +67,11 @@ export function carryOver(
   contract: Contract,
   [out, into]: readonly [Appropriation, Appropriation],
   standing: Standing,
+  worstCase: WorstCase = () => 0n,
 ): readonly [Appropriated, Appropriated] {
   const { amount, decision, at, budgetYear, payer } = out;
   mustConcern(contract, out, () => 1n);
-  mustConcern(contract, into, () => 1n);
+  mustConcern(contract, { payer, budgetYear: budgetYear + 1 }, worstCase);
   if (amount <= 0n) throw errors.amountNotPositive();
   if (!decision) throw budgetErrors.notDecided();
   mustBeDecided(decision, at);
