@@ -11,6 +11,8 @@ import {
   type DemoUser,
   yearly,
 } from '@ringvirkning/seed';
+import { settled } from '../support/settled.js';
+import { begin, claim as claimHalf, makeFinal, type SmallLife } from '../support/small-life.js';
 import { stored } from '../support/stored.js';
 import { writeOperations, type OpenApi, type WriteOperation } from '../support/write-operations.js';
 import type { BrowsedInstance } from '../support/browsed-instance.js';
@@ -169,7 +171,7 @@ export const badInput = (arrive: () => BrowsedInstance): void => {
       id: () => contractId,
       records: ['outcomes.import', 'outcomes.acting_name'],
       call: (operation) => ({
-        by: 'case-worker',
+        by: operation.permitted,
         type: typeOf(operation),
         body: `participant;outcome;achieved_on\n${big}`,
       }),
@@ -282,6 +284,7 @@ export const badInput = (arrive: () => BrowsedInstance): void => {
     const idOf = async (call: Promise<Answer>, name: string): Promise<string> =>
       (JSON.parse((await call).text) as Record<string, string>)[name]!;
     let [draft, claim, run] = ['', '', ''];
+    let paid: SmallLife;
     beforeAll(async () => {
       const terms = edited(exampleTerms('aarhus-young-homeless'), [[['ref'], 'BAD-2']]);
       draft = (
@@ -304,14 +307,12 @@ export const badInput = (arrive: () => BrowsedInstance): void => {
         }),
         'claimId',
       );
-      run = (
-        await api.post<{ runId: string }>(
-          'controller',
-          `/api/payments/contracts/${contractId}/runs`,
-          'bad:run',
-          json({ cutOff: '2024-12-31' }),
-        )
-      ).runId;
+      paid = await begin(api, 'BAD-3', 2);
+      await claimHalf(api, paid, 0);
+      await makeFinal(api, paid, 0);
+      const path = `/api/payments/contracts/${paid.contractId}/runs`;
+      run = (await api.post<{ runId: string }>('controller', path, 'bad:run', json({ cutOff: '2025-03-31' }))).runId;
+      await settled(instance);
     });
 
     it.each<[string, () => Promise<Answer>]>([
@@ -351,7 +352,7 @@ export const badInput = (arrive: () => BrowsedInstance): void => {
       ['authorisation before certification', () => post('department-head', `/api/payments/runs/${run}/authorisation`)],
       [
         'a second open run',
-        () => post('controller', `/api/payments/contracts/${contractId}/runs`, { cutOff: '2025-06-30' }),
+        () => post('controller', `/api/payments/contracts/${paid.contractId}/runs`, { cutOff: '2025-06-30' }),
       ],
       [
         'what is due on a day to come',
