@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ContractDetails } from '@ringvirkning/contracts-api';
 import type { Role } from '@ringvirkning/auth';
 import { activateContract, json, paymentsKnow, payUpTo, valuationModel, yearly, type Api } from '@ringvirkning/seed';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
@@ -170,10 +171,15 @@ async function known(twin: Twin): Promise<Known> {
     participants: [person],
     participantId: [person],
     model,
-    digest: ['0'.repeat(64)],
   };
-  const { termsDigest } = await api.get<{ termsDigest: string }>('controller', `/api/contracts/${twin.contractId}`);
-  return { contractId: twin.contractId, ref: twin.ref, termsDigest, ids: { ...ids, contracts: [twin.contractId] } };
+  const path = `/api/contracts/${twin.contractId}`;
+  const { termsDigest, signOffs } = await api.get<ContractDetails>('controller', path);
+  const { digest } = await api.get<{ digest: string }>('controller', `${path}/signing`);
+  const signed = signOffs.given.flatMap(({ summary }) => summary ?? []);
+  return {
+    ...{ contractId: twin.contractId, ref: twin.ref, digests: [...new Set([termsDigest, ...signed, digest])] },
+    ids: { ...ids, digest: ['0'.repeat(64), digest], contracts: [twin.contractId] },
+  };
 }
 
 /** The first place where two answers differ. */

@@ -24,8 +24,10 @@ const LEDGER = `SELECT (${strip('e')} || jsonb_build_object('lines', (
     SELECT jsonb_agg(${strip('l')} ORDER BY l.line_no) FROM ledger_line l WHERE l.entry_id = e.id)))::text AS row
   FROM ledger_entry e WHERE e.contract_id = $1`;
 
-/** Benefits takes an outcome and its reversal in any order; together they are nothing, whether that was booked as two entries or as none. */
-const IN_FORCE = `${LEDGER} AND e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = e.idempotency_key)`;
+/** Benefits books outcomes that arrive together in one entry, and takes an outcome and its reversal in any order: what must come out the same is what stands on each line. */
+const BALANCES = `SELECT (line || jsonb_build_object('amount', sum(amount)))::text AS row FROM (
+    SELECT ${strip('l')} - 'line_no' - 'amount' AS line, l.amount FROM ledger_line l WHERE l.contract_id = $1) AS lines
+  GROUP BY line HAVING sum(amount) <> 0`;
 
 /** What must come out the same, per service: tables of facts, and every entry of both ledgers. */
 const BOOKS: Readonly<Record<string, readonly [service: string, sql: string]>> = {
@@ -63,7 +65,7 @@ const BOOKS: Readonly<Record<string, readonly [service: string, sql: string]>> =
     'benefits',
     `SELECT jsonb_build_array(r.no, r.cut_off, r.budget_year, r.payments)::text AS row FROM payment_run r WHERE r.contract_id = $1`,
   ],
-  'benefits ledger': ['benefits', IN_FORCE],
+  'benefits ledger': ['benefits', BALANCES],
 };
 
 /** All books of one contract, each as a sorted list of rows. */

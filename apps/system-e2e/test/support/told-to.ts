@@ -17,7 +17,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 export interface Known {
   readonly contractId: string;
   readonly ref: string;
-  readonly termsDigest: string;
+  /** Of its terms, and of what it was signed on. */
+  readonly digests: readonly string[];
   readonly ids: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -85,10 +86,13 @@ function read(text: string): unknown {
 }
 
 /** Lists hold other contracts as well: only items that name this one are compared, and totals of all are not. */
-function comparable(text: string, { contractId, ref, termsDigest }: Known): string {
-  return JSON.stringify(about(contractId, read(text)))
+function comparable(text: string, { contractId, ref, digests }: Known): string {
+  return digests
+    .reduce(
+      (said, digest, no) => said.replaceAll(digest, `DIGEST ${no}`),
+      JSON.stringify(about(contractId, read(text))),
+    )
     .replaceAll(ref, 'REF')
-    .replaceAll(termsDigest, 'TERMS')
     .replaceAll(UUID, 'ID')
     .replaceAll(MOMENT, 'MOMENT');
 }
