@@ -39,6 +39,17 @@ const VALUES: Readonly<Record<string, string>> = {
   'data_sharing.receiver': 'municipality:0751/jobs',
   'data_sharing_decision.kind': 'ended',
   'data_sharing_decision.side': 'provider',
+  'draft_remark.source_text': 'ref: A-1',
+  'draft_remark.terms_digest': 'a'.repeat(64),
+  'draft_answer.outcome': 'accepted',
+  'draft_answer.version': '1',
+  'mandate.deputy_role': 'department-head',
+  'transfer_fact.type': 'paid',
+  'transfer_fact.source': 'hand',
+  'transfer_fact.on_day': '2025-01-01',
+  'valuation.model': 'a'.repeat(64),
+  'valuation.valued_on': '2025-01-01',
+  'valuation.elsewhere': '[]',
 };
 const SAMPLES: Readonly<Record<string, string>> = {
   uuid: CONTRACT,

@@ -267,7 +267,9 @@ describe('two contracts that differ in what happened to one person', () => {
     ],
     [
       'while a run waits for its second signature',
-      async (twin) => {
+      async (twin, extra) => {
+        twin.final -= extra;
+        await makeFinal(twin, 'third', several('late', extra, 'young', ['mastery m6', '2025-12-05']));
         await payUpTo(api, twin.contractId, `${twin.ref}:open`, '2026-06-30', 'certified');
       },
     ],
