@@ -203,7 +203,8 @@ describe('what the services say of the same things', () => {
       'valued-outcomes: benefits → benefits',
     ]);
     // No other municipality takes part in the one contract, and no departments share by it.
-    const compared = (name: string) => (/^(joint-|due-|partner-|benefits?-|moves-|settlements|letters-)/.test(name) ? 0 : 1);
+    const compared = (name: string) =>
+      /^(joint-|due-|partner-|benefits?-|moves-|settlements|letters-)/.test(name) ? 0 : 1;
     expect(comparisons.filter((each) => each.contracts !== compared(named(each))).map(named)).toEqual([]);
   });
 
