@@ -48,17 +48,15 @@ export const review = (arrive: () => BrowsedInstance): void =>
     /** Once it is of a person: until the claim is here, the page has a general one. */
     const titleOf = (user: BrowserUser): Promise<string> =>
       user.page.getByRole('heading', HEADING).filter({ hasText: '– P-' }).innerText();
-    /** The first claim that waits and has its evidence with it, as those of the seeded contract have. */
-    const first = (user: BrowserUser): Locator =>
-      user.page
-        .getByRole('row')
-        .filter({ hasText: SEEDED })
-        .getByRole('link', { name: /^(Gennemgå|Review)/ })
-        .first();
-    /** Opens it, and tells where it is. */
-    const openFirst = async (user: BrowserUser): Promise<string> => {
+    const REVIEW = { name: /^(Gennemgå|Review)/ };
+    /** The first claim that waits and has its evidence with it, as those of the seeded contracts have. */
+    const withEvidence = (user: BrowserUser): Locator =>
+      user.page.getByRole('row').filter({ hasText: SEEDED }).getByRole('link', REVIEW).first();
+    const any = (user: BrowserUser): Locator => user.page.getByRole('link', REVIEW).first();
+    /** Opens a claim that waits, and tells where it is. */
+    const open = async (user: BrowserUser, claim: (user: BrowserUser) => Locator): Promise<string> => {
       await user.open('/work-list');
-      await user.press(first(user));
+      await user.press(claim(user));
       await user.page.locator('.decide').waitFor();
       return new URL(user.page.url()).pathname;
     };
@@ -86,7 +84,7 @@ export const review = (arrive: () => BrowsedInstance): void =>
 
     it('the verifier reads the evidence beside the claim, on computer and phone', async () => {
       const verifier = await as('verifier');
-      await openFirst(verifier);
+      await open(verifier, withEvidence);
       await drawn(verifier);
       await verifier.sees('Hvad reglen siger');
       await inOrder(verifier, 'review');
@@ -106,7 +104,7 @@ export const review = (arrive: () => BrowsedInstance): void =>
         presses += 1;
         await verifier.press(target);
       };
-      await press(first(verifier));
+      await press(withEvidence(verifier));
       await drawn(verifier);
       const parts = ['Opnået', 'Hvad reglen siger', 'Udløser:', 'Automatiske kontroller', 'Dokumentation'];
       for (const part of parts)
@@ -127,7 +125,7 @@ export const review = (arrive: () => BrowsedInstance): void =>
 
     it('a decision can be taken back for a minute, goes on to the next claim, and is sent at once when asked', async () => {
       const verifier = await as('verifier');
-      const path = await openFirst(verifier);
+      const path = await open(verifier, withEvidence);
       const title = await titleOf(verifier);
       await verifier.press(verifier.button('Godkend'));
       expect(new URL(verifier.page.url()).pathname).not.toBe(path);
@@ -146,7 +144,7 @@ export const review = (arrive: () => BrowsedInstance): void =>
 
     it('the case worker decides by keyboard, returns with a reason, and what waits is sent when the page is left', async () => {
       const worker = await as('case-worker');
-      const path = await openFirst(worker);
+      const path = await open(worker, any);
       await worker.page.keyboard.press('n');
       await eventually(() => Promise.resolve(expect(new URL(worker.page.url()).pathname).not.toBe(path)));
       await worker.open(path);
@@ -186,7 +184,7 @@ export const review = (arrive: () => BrowsedInstance): void =>
 
     it('offers a decision to nobody but those who may take it, and shows no files to those who may not open them', async () => {
       const verifier = await as('verifier');
-      const path = await openFirst(verifier);
+      const path = await open(verifier, withEvidence);
       const file = await verifier.page.getByRole('link', { name: /^Hent/ }).first().getAttribute('href');
       for (const role of ['supplier', 'controller', 'municipal-director']) {
         const user = await as(role);
@@ -212,7 +210,7 @@ export const review = (arrive: () => BrowsedInstance): void =>
 
     it('the case worker attaches files and photographs to a new claim, and hears what is wrong with them', async () => {
       const worker = await as('case-worker');
-      const path = await openFirst(worker);
+      const path = await open(worker, any);
       await worker.open(`${path.split('/').slice(0, -1).join('/')}/new`);
       const choose = worker.page.getByLabel('Vælg filer');
       await choose.setInputFiles({
