@@ -69,7 +69,9 @@ const bookedOf = (row: WorthRow): Booked => ({
         },
 });
 
-const BOOKED = '(entry_key IS NOT NULL OR valuation_id IS NOT NULL)';
+export const BOOKED = '(entry_key IS NOT NULL OR valuation_id IS NOT NULL)';
+/** What an outcome is worth: its part of a valuation, or what the entry of its own (from before outcomes were booked together) credits the intervention. */
+export const WORTH = `coalesce(o.worth, (SELECT -sum(l.amount) FROM ledger_entry e JOIN ledger_line l ON l.entry_id = e.id WHERE e.idempotency_key = o.entry_key AND l.account = 'effect'), 0)`;
 const NOTHING =
   'entry_key = NULL, valuation_id = NULL, worth = NULL, worth_digest = NULL, valued_moves = NULL, valued_fact = NULL';
 
@@ -129,9 +131,8 @@ export class OutcomeWorthStore {
     tx: Tx,
     contractId: string,
   ): Promise<{ readonly worth: ReadonlyMap<string, bigint>; readonly members: readonly Member[] }> {
-    // An outcome with an entry of its own is worth what that entry credits the intervention.
     const rows = await tx.query<{ outcome: string; worth: string }[]>(
-      `SELECT outcome, sum(coalesce(worth, (SELECT -sum(l.amount) FROM ledger_entry e JOIN ledger_line l ON l.entry_id = e.id WHERE e.idempotency_key = o.entry_key AND l.account = 'effect'), 0))::text AS worth
+      `SELECT outcome, sum(${WORTH})::text AS worth
        FROM outcome o WHERE contract_id = $1 AND ${BOOKED} GROUP BY outcome`,
       [contractId],
     );

@@ -1,7 +1,5 @@
 import { sameRows, type OwnBooks } from '@ringvirkning/reconciliation';
-
-/** What an outcome is worth: its part of a valuation, or what the entry of its own (from before outcomes were booked together) credits the intervention. */
-const WORTH = `coalesce(o.worth, (SELECT -sum(l.amount) FROM ledger_entry e JOIN ledger_line l ON l.entry_id = e.id WHERE e.idempotency_key = o.entry_key AND l.account = 'effect'), 0)`;
+import { BOOKED, WORTH } from './outcome-worth.store.js';
 
 /** Outcomes, valuations and the books say the same (ADR 88). */
 export const valuationsAgree: readonly OwnBooks[] = [
@@ -9,7 +7,7 @@ export const valuationsAgree: readonly OwnBooks[] = [
   sameRows('valuations', {
     tables: ['outcome', 'ledger_entry'],
     told: `SELECT contract_id, jsonb_build_array(outcome, sum(${WORTH})) AS thing FROM outcome o
-      WHERE entry_key IS NOT NULL OR valuation_id IS NOT NULL GROUP BY contract_id, outcome HAVING sum(${WORTH}) <> 0`,
+      WHERE ${BOOKED} GROUP BY contract_id, outcome HAVING sum(${WORTH}) <> 0`,
     held: `SELECT l.contract_id, jsonb_build_array(outcome, sum(amount)) AS thing FROM ledger_line l JOIN contract c ON c.contract_id = l.contract_id
       WHERE c.home IS NULL AND l.account IN ('gain', 'gain-elsewhere') GROUP BY l.contract_id, outcome HAVING sum(amount) <> 0`,
   }),
@@ -24,7 +22,7 @@ export const valuationsAgree: readonly OwnBooks[] = [
   // What an outcome says of where it is booked is so.
   sameRows('valued-outcomes', {
     tables: ['outcome', 'valuation', 'ledger_entry'],
-    told: `SELECT contract_id, jsonb_build_array(claim_id, coalesce(entry_key, valuation_id::text)) AS thing FROM outcome WHERE entry_key IS NOT NULL OR valuation_id IS NOT NULL`,
+    told: `SELECT contract_id, jsonb_build_array(claim_id, coalesce(entry_key, valuation_id::text)) AS thing FROM outcome WHERE ${BOOKED}`,
     held: `SELECT e.contract_id, jsonb_build_array(e.source, e.idempotency_key) AS thing FROM outcome o JOIN ledger_entry e ON e.idempotency_key = o.entry_key
         WHERE NOT EXISTS (SELECT FROM ledger_entry r WHERE r.reverses = e.idempotency_key)
       UNION ALL SELECT v.contract_id, jsonb_build_array(claim, v.valuation_id::text) FROM valuation v CROSS JOIN LATERAL unnest(v.claims) AS claim

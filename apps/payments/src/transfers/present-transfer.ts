@@ -1,6 +1,6 @@
 import type { Transfer as TransferView, TransferRecord, Transfers } from '@ringvirkning/payments-api';
 import { sum } from '@ringvirkning/kernel';
-import { standing, type Run, type Transfer, type TransferFact } from '@ringvirkning/payments-domain';
+import { standing, stateOf, type Run, type Transfer, type TransferFact } from '@ringvirkning/payments-domain';
 import type { Contract } from '../persistence/contract.store.js';
 
 export function presentTransfer(
@@ -13,7 +13,7 @@ export function presentTransfer(
   return {
     ...{ runId, no, payer, payerName: partyName(contract, payer), payee, payeeName: partyName(contract, payee) },
     amount: amount.toString(),
-    state: stands?.type ?? 'to-pay',
+    state: stateOf(facts),
     place: stands?.place ?? null,
     on: stands?.on ?? null,
     reference: stands?.reference ?? null,
