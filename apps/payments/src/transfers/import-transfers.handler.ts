@@ -6,6 +6,7 @@ import { recordTransfer, type Signer } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import type { Contract } from '../persistence/contract.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
+import type { StoredTransferFact } from '../persistence/transfer.store.js';
 import { signerOf } from '../runs/signer.js';
 import { RecordedTransfers } from './transfer-book.js';
 import { readTransferRows, rowError, wrongRows, type TransferRow } from './transfer-rows.js';
@@ -21,6 +22,13 @@ const UNKNOWN_RUN = {
   en: 'The contract has no such run.',
 };
 
+interface Reading {
+  readonly contract: Contract;
+  readonly by: Signer;
+  /** Of all runs: what a row records is known to those after it. */
+  readonly facts: StoredTransferFact[];
+}
+
 /** A list of what the bank did with the money of a contract's runs. All of its rows are recorded, or none; a row that says what is known changes nothing. */
 @Injectable()
 export class ImportTransfersHandler {
@@ -35,10 +43,11 @@ export class ImportTransfersHandler {
     return this.recorded.book.withContract(contractId, async (tx, contract) => {
       const rows = readTransferRows(text, contract);
       const runs = new Map((await this.recorded.book.runs.settledBy(tx, contractId)).map((run) => [run.run.no, run]));
+      const reading = { contract, by, facts: await this.recorded.transfers.of(tx, contractId) };
       const errors: ErrorDetail[] = [];
       let recorded = 0;
       for (const row of rows) {
-        const done = await this.record(tx, row, runs.get(row.no), contract, by);
+        const done = await this.record(tx, row, runs.get(row.no), reading);
         if (typeof done === 'object') errors.push(done);
         else if (done) recorded += 1;
       }
@@ -52,15 +61,15 @@ export class ImportTransfersHandler {
     tx: Tx,
     { row, payer, payee, amount, word }: TransferRow,
     stored: StoredRun | undefined,
-    contract: Contract,
-    by: Signer,
+    { contract, by, facts }: Reading,
   ): Promise<boolean | ErrorDetail> {
     if (!stored) return rowError(row, 'run', UNKNOWN_RUN);
-    const book = await this.recorded.one(tx, stored, contract, { payer, payee });
+    const book = this.recorded.among(facts, stored, contract, { payer, payee });
     if (book.transfer && book.transfer.amount !== amount) return rowError(row, 'amount', OTHER_AMOUNT);
     try {
       const fact = recordTransfer(book, word, 'import', by, this.clock.now());
       await this.recorded.keep(tx, stored, contract, book, fact);
+      if (fact) facts.push({ runId: stored.run.runId, payer, payee, fact });
       return fact !== undefined;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

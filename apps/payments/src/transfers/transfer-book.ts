@@ -20,12 +20,18 @@ export class RecordedTransfers {
   ) {}
 
   /** One transfer of a run. */
-  async one(tx: Tx, { run }: StoredRun, contract: Contract, between: Between): Promise<TransferBook> {
-    const facts = await this.transfers.of(tx, run.contractId, run.runId);
+  async one(tx: Tx, stored: StoredRun, contract: Contract, between: Between): Promise<TransferBook> {
+    const { contractId, runId } = stored.run;
+    return this.among(await this.transfers.of(tx, contractId, runId), stored, contract, between);
+  }
+
+  /** The same, of facts that are read already, of whatever runs. */
+  among(facts: readonly StoredTransferFact[], { run }: StoredRun, contract: Contract, between: Between): TransferBook {
+    const ofRun = facts.filter(({ runId }) => runId === run.runId);
     return {
       run,
       transfer: moved(run, contract).find((each) => isBetween(each, between)),
-      facts: factsOf(facts, between),
+      facts: factsOf(ofRun, between),
     };
   }
 
