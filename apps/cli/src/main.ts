@@ -30,5 +30,8 @@ if (OPERATING.includes(args[0] ?? '') || OPERATING.includes(args.slice(0, 2).joi
 } else if (MAKING.includes(args[0] ?? '')) {
   const { make } = await import('./make/make.js');
   process.exitCode = make(args, io);
+} else if (args[0] === 'conformance') {
+  const { runConformance } = await import('./conformance/command.js');
+  process.exitCode = await runConformance(args, io, process.stdin);
 } else if (args[0] === 'evidence') process.exitCode = await runEvidence(args, io);
 else process.exitCode = runCommand(args, io);
