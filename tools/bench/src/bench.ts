@@ -16,11 +16,14 @@ import { line, passes, type Figure } from './statistics.js';
 import { termsEvaluation } from './terms-evaluation.js';
 
 const { values: options, positionals: asked } = parseArgs({
-  options: { million: { type: 'boolean', default: false } },
+  options: { million: { type: 'boolean', default: false }, scale: { type: 'string', default: '1' } },
   allowPositionals: true,
 });
-/** Rows of the larger import. */
-const MANY = options.million ? 1_000_000 : 300_000;
+/** For a quick try: the share of rows, contracts and due things that is made. */
+const SCALE = Number(options.scale);
+if (!(SCALE > 0 && SCALE <= 1)) throw new Error('--scale takes a number above 0 and at most 1');
+/** Rows of the two imports. */
+const ROWS = [100_000 * SCALE, (options.million ? 1_000_000 : 300_000) * SCALE] as const;
 
 type On<Place> = Readonly<Record<string, (place: Place) => readonly Figure[] | Promise<readonly Figure[]>>>;
 
@@ -32,8 +35,8 @@ const ON_INSTANCE: On<RunningInstance> = {
   recognition,
   'bulk-import': async (instance) => [...(await bulkImport(instance)), memory(instance, 'until the end of bulk')],
   'evidence-files': evidenceFiles,
-  'due-list': async (instance) => [...(await dueList(instance)), memory(instance, 'until the end of due lists')],
-  'import-rows': (instance) => importRows(instance, MANY),
+  'due-list': async (instance) => [...(await dueList(instance, SCALE)), memory(instance, 'until the end of due lists')],
+  'import-rows': (instance) => importRows(instance, ROWS),
 };
 
 /** Highest resident memory (Linux) of the process with all services, since it began or was last asked to forget. */

@@ -5,9 +5,8 @@ import type { Client } from 'pg';
 import { apiOf } from './bench-claims.js';
 import { percentile, timed, type Figure } from './statistics.js';
 
-const CONTRACTS = 1_000;
 const REQUESTS = 100;
-/** Due things per contract: a hundred thousand of them in all, then a million. */
+/** Due things per contract: among 1,000 contracts a hundred thousand of them, then a million. */
 const SIZES = [100, 1_000] as const;
 
 /** Contracts like a real one, by the superuser and past triggers: writing what is due is measured where claims are imported. */
@@ -53,9 +52,10 @@ async function addDue(client: Client, ids: readonly string[], from: number, to: 
 }
 
 /** What waits for somebody and pages of one contract, through the gateway; with a hundred thousand due things and claims, and with ten times as many. */
-export async function dueList(instance: RunningInstance): Promise<Figure[]> {
+export async function dueList(instance: RunningInstance, scale: number): Promise<Figure[]> {
+  const contracts = Math.ceil(1_000 * scale);
   const contractId = await activateAarhus(apiOf(instance), 'BENCH-DUE');
-  const ids = Array.from({ length: CONTRACTS }, () => systemIds.next());
+  const ids = Array.from({ length: contracts }, () => systemIds.next());
   const tokens = clientCredentials(instance.seedClient);
   const contract = ids[0]!;
   const addresses = [
@@ -96,7 +96,7 @@ export async function dueList(instance: RunningInstance): Promise<Figure[]> {
   }
   return Object.entries(found).flatMap(([name, [few, many]]): Figure[] => [
     {
-      name: `waiting: ${name}, p95 at 1,000 contracts with 1,000,000 due things and as many claims`,
+      name: `waiting: ${name}, p95 at ${contracts} contracts with ${contracts * SIZES[1]} due things and as many claims`,
       value: many!,
       unit: 'ms',
       bar: 100,

@@ -6,7 +6,6 @@ import { apiOf } from './bench-claims.js';
 import { memoryOf } from './memory.js';
 import { timed, type Figure } from './statistics.js';
 
-const FEW = 100_000;
 const PIECE = 1_000;
 
 /** What is stored of people who are new with a claim each, also what is due for them afterwards. */
@@ -35,8 +34,8 @@ async function untilNobodyWaits(instance: RunningInstance): Promise<void> {
   while ((await instance.rows('outcomes', 'SELECT FROM due_touched LIMIT 1')).length > 0) await delay(50);
 }
 
-/** Files of claims of people who are new, checked and stored as they arrive through the gateway: speed, beside the raw limit, whether it stays when there are `many`, and memory. */
-export async function importRows(instance: RunningInstance, many: number): Promise<Figure[]> {
+/** Files of claims of people who are new, checked and stored as they arrive through the gateway: speed, beside the raw limit, whether it stays when there are many, and memory. */
+export async function importRows(instance: RunningInstance, [fewRows, many]: readonly [number, number]): Promise<Figure[]> {
   const authorization = `Bearer ${await clientCredentials(instance.seedClient)('case-worker')}`;
   const send = async (rows: number): Promise<{ readonly contractId: string; readonly ms: number }> => {
     const contractId = await activateAarhus(apiOf(instance), `BENCH-ROWS-${rows}`);
@@ -52,7 +51,7 @@ export async function importRows(instance: RunningInstance, many: number): Promi
     return { contractId, ms };
   };
   await send(PIECE);
-  const few = await send(FEW);
+  const few = await send(fewRows);
   const memory = memoryOf(instance.overview.processes['services']!);
   const bare = await bareInserts(instance, few.contractId);
   const later = await send(many);
@@ -64,7 +63,7 @@ export async function importRows(instance: RunningInstance, many: number): Promi
     better: 'higher',
   });
   return [
-    speed(FEW, few.ms),
+    speed(fewRows, few.ms),
     speed(many, later.ms),
     {
       name: 'import: speed in that of bare INSERTs of the same rows with the same indexes, alone on a core',
@@ -74,8 +73,8 @@ export async function importRows(instance: RunningInstance, many: number): Promi
       better: 'higher',
     },
     {
-      name: `import: time of a row among ${many} in that of one among ${FEW}`,
-      value: later.ms / many / (few.ms / FEW),
+      name: `import: time of a row among ${many} in that of one among ${fewRows}`,
+      value: later.ms / many / (few.ms / fewRows),
       unit: 'times',
       bar: 1.25,
       better: 'lower',
@@ -94,7 +93,7 @@ function* piecesOf(rows: number): Generator<Buffer> {
   yield Buffer.from('participant;outcome;achieved_on;evidence_digest;evidence_source;referred_on\n');
   for (let from = 0; from < rows; from += PIECE) {
     const lines = Array.from(
-      { length: PIECE },
+      { length: Math.min(PIECE, rows - from) },
       (_, i) => `bench-${from + i};moved-in;2024-06-30;${'ab'.repeat(32)};document;2024-01-15\n`,
     );
     yield Buffer.from(lines.join(''));
