@@ -61,8 +61,8 @@ describe('two municipalities at their windows', () => {
     const head = await as('aarhus', 'department-head');
     await head.open('/contracts/new');
     await head.page.getByLabel('Vilkår (YAML eller JSON)').fill(jointTerms([AARHUS!, HERNING!], YEAR, REF));
-    await head.press(head.button('Kontrollér og gem som kladde'));
-    await head.sees(/^Kladde$/);
+    await head.press(head.button('Kontrollér og gem som udkast'));
+    await head.sees(/^Udkast$/);
     await signs('aarhus');
     await head.goTo(REF, 'terms');
     await head.sees('Kommunerne i den fælles kontrakt');

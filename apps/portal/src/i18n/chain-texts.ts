@@ -75,10 +75,10 @@ export const chainTexts = {
   'mandate.reason': ['Begrundelse', 'Reason'],
   'mandate.give': ['Giv fuldmagt', 'Give a mandate'],
   'mandate.given': ['Fuldmagten er givet', 'The mandate is given'],
-  'mandate.end': ['Tag tilbage', 'Take back'],
+  'mandate.end': ['Tilbagekald', 'Revoke'],
   'mandate.endAsk': [
-    'Tag fuldmagten tilbage? Det, der er underskrevet med den, står ved magt.',
-    'Take the mandate back? What was signed by it stands.',
+    'Tilbagekald fuldmagten? Det, der er underskrevet med den, står ved magt.',
+    'Revoke the mandate? What was signed by it stands.',
   ],
-  'mandate.endedBy': ['Taget tilbage af {{name}}, {{at}}: {{reason}}', 'Taken back by {{name}}, {{at}}: {{reason}}'],
+  'mandate.endedBy': ['Tilbagekaldt af {{name}}, {{at}}: {{reason}}', 'Revoked by {{name}}, {{at}}: {{reason}}'],
 } as const;

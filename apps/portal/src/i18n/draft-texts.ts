@@ -8,7 +8,7 @@ export const draftTexts = {
   ],
   'draft.text': ['Vilkår (YAML eller JSON)', 'Terms (YAML or JSON)'],
   'draft.save': ['Gem som version {{version}}', 'Save as version {{version}}'],
-  'draft.create': ['Gem som kladde', 'Save as draft'],
+  'draft.create': ['Gem som udkast', 'Save as draft'],
   'draft.unchanged': ['Intet er ændret endnu.', 'Nothing has been changed yet.'],
   'draft.hasErrors': [
     'Udkastet kan gemmes, når fejlene er rettet. Det, du har skrevet, bliver i denne browser så længe.',

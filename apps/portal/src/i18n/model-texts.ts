@@ -1,7 +1,7 @@
 export const modelTexts = {
   'model.title': ['Prøv en model', 'Try a model'],
   'model.intro': [
-    'Skriv vilkårene, og se straks, hvad de koster og giver: betalinger, likviditet, lofter og investorernes afkast. Intet gemmes, før du selv gemmer en kladde.',
+    'Skriv vilkårene, og se straks, hvad de koster og giver: betalinger, likviditet, lofter og investorernes afkast. Intet gemmes, før du selv gemmer et udkast.',
     'Write the terms and see at once what they cost and give: payments, liquidity, caps and the investors’ return. Nothing is stored until you save a draft.',
   ],
   'model.terms': ['Vilkår', 'Terms'],
@@ -14,7 +14,7 @@ export const modelTexts = {
   'model.undo': ['Fortryd', 'Undo'],
   'model.compare': ['Sammenlign med en version B', 'Compare with a version B'],
   'model.stopComparing': ['Fjern version B', 'Remove version B'],
-  'model.save': ['Gem version {{version}} som kladde', 'Save version {{version}} as a draft'],
+  'model.save': ['Gem version {{version}} som udkast', 'Save version {{version}} as a draft'],
   'model.assumed': ['Antagelser', 'Assumptions'],
   'model.rate': ['Succesrate {{no}}', 'Success rate {{no}}'],
   'model.rateValue': ['{{percent}} %', '{{percent}}%'],

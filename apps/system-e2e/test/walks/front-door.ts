@@ -73,7 +73,7 @@ export const frontDoor = (arrive: () => BrowsedInstance): void =>
       const head = await browsed.signedIn('department-head');
       await head.open('/contracts/new');
       await head.page.getByLabel('Vilkår (YAML eller JSON)').fill(JOURNEY_TERMS);
-      await head.press(head.button('Kontrollér og gem som kladde'));
+      await head.press(head.button('Kontrollér og gem som udkast'));
       await head.arrivesAt(TITLE.da);
       const worker = await browsed.signedIn('case-worker');
       await worker.goTo(REF, 'terms');

@@ -296,7 +296,7 @@ export const portal = (arrive: () => BrowsedInstance): void =>
         expect(text).toContain('# Betinget tilskud: investoren lægger pengene ud');
         expect(await look(head, 'draft-new', { wide: 'da', phone: 'en', judged: 'wide' })).toEqual([]);
         await head.speak('da');
-        await head.press(head.button('Gem som kladde'));
+        await head.press(head.button('Gem som udkast'));
         await head.arrivesAt('Unge i hjemløshed – betinget tilskud med to betalere');
       });
 
@@ -334,14 +334,14 @@ export const portal = (arrive: () => BrowsedInstance): void =>
         await head.open('/contracts/new');
         const { text, line, column } = wrongTerms();
         await head.page.getByLabel('Vilkår (YAML eller JSON)').fill(text);
-        await head.press(head.button('Kontrollér og gem som kladde'));
+        await head.press(head.button('Kontrollér og gem som udkast'));
         const error = head.page.getByRole('row').filter({ has: head.button(`Gå til linje ${line}`) });
         await eventually(async () => expect(await error.getByRole('cell').nth(1).innerText()).toBe(String(column)));
         expect(head.faults()).toEqual(['422 POST /api/contracts']);
         await head.page.getByLabel('Vilkår (YAML eller JSON)').fill(JOURNEY_TERMS);
-        await head.press(head.button('Kontrollér og gem som kladde'));
+        await head.press(head.button('Kontrollér og gem som udkast'));
         await head.arrivesAt(TITLE.da);
-        await head.sees(/^Kladde$/);
+        await head.sees(/^Udkast$/);
       });
 
       it.each([

@@ -1,6 +1,7 @@
 import type { ErrorDetail } from '@ringvirkning/kernel';
 import type { ChainRule, ChainSetting } from './chain.js';
 import { SIGNERS } from './signers.js';
+import { officeWords } from './value-words.js';
 
 type Rules = Pick<ChainSetting, 'rules'>;
 
@@ -36,8 +37,8 @@ function faultsOfRule({ steps, above }: ChainRule, index: number): ErrorDetail[]
     ...twice.map((office) => ({
       path,
       code: 'contracts.chain-office-twice',
-      da: `${office} står to gange i regel ${index + 1}.`,
-      en: `${office} stands twice in rule ${index + 1}.`,
+      da: `I regel ${index + 1} står ${officeWords(office).da} to gange.`,
+      en: `In rule ${index + 1}, ${officeWords(office).en} stands twice.`,
     })),
     ...(roles.size < 2
       ? [

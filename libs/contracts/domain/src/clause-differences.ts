@@ -172,9 +172,10 @@ function nameOf(entry: Entry): Sentence {
   if (typeof name === 'string') return { da: name, en: name };
   const own = ownName(entry);
   if (own !== undefined) return { da: own, en: own };
-  const about = [...ABOUT, ...OTHERWISE].flatMap((field) => (entry[field] === undefined ? [] : [entry[field]]));
-  const text = about.map(String).join(' ');
-  return { da: text, en: text };
+  const about = [...ABOUT, ...OTHERWISE].flatMap((field) =>
+    entry[field] === undefined ? [] : [describe(field, entry[field])],
+  );
+  return { da: about.map(({ da }) => da).join(' '), en: about.map(({ en }) => en).join(' ') };
 }
 
 /** A value or a whole clause in words. */

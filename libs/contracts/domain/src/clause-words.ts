@@ -1,8 +1,9 @@
 import type { Sentence } from '@ringvirkning/kernel';
+import { VALUE_WORDS } from './value-words.js';
 
 const word = (da: string, en: string): Sentence => ({ da, en });
 
-/** What the fields of a terms document are called when people talk about them. A field without a word is named as it is written. */
+/** What the fields of a terms document are called when people talk about them; a spec holds that each has its word. A field of later versions is named as it is written. */
 const WORDS: Readonly<Record<string, Sentence>> = {
   ref: word('Reference', 'Reference'),
   title: word('Titel', 'Title'),
@@ -82,6 +83,86 @@ const WORDS: Readonly<Record<string, Sentence>> = {
   rate: word('Sats', 'Rate'),
   measure: word('Måling', 'Measure'),
   role: word('Rolle', 'Role'),
+  language: word('Sprogets udgave', 'Language version'),
+  pricesRoundedTo: word('Priser afrundes til', 'Prices are rounded to'),
+  id: word('Kode', 'Code'),
+  code: word('Kode', 'Code'),
+  cvr: word('CVR-nummer', 'CVR number'),
+  gln: word('EAN-nummer (GLN)', 'GLN'),
+  by: word('Indberettes af', 'Claimed by'),
+  attestBy: word('Attesteres af', 'Attested by'),
+  verifyBy: word('Verificeres af', 'Verified by'),
+  required: word('Kræves', 'Required'),
+  sample: word('Stikprøve', 'Sample'),
+  method: word('Metode', 'Method'),
+  confidence: word('Sikkerhed i procent', 'Confidence in per cent'),
+  materiality: word('Væsentlighed', 'Materiality'),
+  expectedError: word('Forventet fejl', 'Expected error'),
+  size: word('Stikprøvens størrelse', 'Sample size'),
+  inconclusive: word('Når stikprøven ikke afgør det', 'When the sample is inconclusive'),
+  material: word('Når fejlen er væsentlig', 'When the error is material'),
+  unit: word('Enhed', 'Unit'),
+  scoredBy: word('Vurderes af', 'Scored by'),
+  purpose: word('Formål', 'Purpose'),
+  scale: word('Skala', 'Scale'),
+  every: word('Gentages efter måneder', 'Repeated after months'),
+  times: word('Antal gange', 'Times'),
+  version: word('Version', 'Version'),
+  licence: word('Licens', 'Licence'),
+  better: word('Bedre er', 'Better is'),
+  smallestChange: word('Mindste reelle ændring', 'Smallest real change'),
+  value: word('Værdi', 'Value'),
+  fact: word('Resultat eller måling', 'Outcome or measure'),
+  atLeast: word('Mindst', 'At least'),
+  atMost: word('Højst', 'At most'),
+  timing: word('Tidspunkt', 'Timing'),
+  within: word('Inden for', 'Within'),
+  days: word('Dage', 'Days'),
+  after: word('Regnet fra', 'Counted from'),
+  or: word('Eller', 'Or'),
+  cohort: word('Årgang', 'Cohort'),
+  group: word('Målgruppe', 'Target group'),
+  at: word('Ved', 'At'),
+  below: word('Under det første punkt', 'Below the first point'),
+  upTo: word('Op til', 'Up to'),
+  laterPrices: word('Senere pris', 'Later price'),
+  sustained: word('Fastholdelse', 'Sustained'),
+  brokenBy: word('Afbrydes af', 'Broken by'),
+  permittedDays: word('Tilladte dages afbrydelse', 'Permitted days of interruption'),
+  permittedTimes: word('Tilladte afbrydelser', 'Permitted interruptions'),
+  as: word('Opgøres i', 'Measured in'),
+  confirmedBy: word('Bekræftes af', 'Confirmed by'),
+  baselineBefore: word('Udgangspunkt før', 'Baseline before'),
+  counts: word('Der tælles', 'What is counted'),
+  mode: word('Opgørelse', 'Mode'),
+  withinMonths: word('Inden for måneder', 'Within months'),
+  measuredOn: word('Opgøres den', 'Measured on'),
+  expected: word('Forventet værdi', 'Expected value'),
+  reaching: word('Når resultatet', 'Reaching the outcome'),
+  population: word('Hvem der tælles med', 'Population'),
+  of: word('Af', 'Of'),
+  leftBy: word('Frafald ses af', 'Drop-out is told by'),
+  left: word('Frafaldne', 'People who dropped out'),
+  missing: word('Borgere uden svar', 'People without an answer'),
+  missingValue: word('Værdi uden svar', 'Value without an answer'),
+  duty: word('Skal skaffe svarene', 'Must get the answers'),
+  excludedAtMost: word('Højst så mange udeladt', 'At most so many excluded'),
+  afterDeadweight: word('Fratrukket det, der ville være sket alligevel', 'After what would have happened anyway'),
+  perPerson: word('Borgerens værdi', "A person's value"),
+  against: word('Sammenlignes med', 'Compared with'),
+  outcome: word('Resultat', 'Outcome'),
+  source: word('Kilde', 'Source'),
+  actual: word('Faktisk udgift', 'Actual cost'),
+  predicted: word('Forventet udgift', 'Predicted cost'),
+  weight: word('Vægt', 'Weight'),
+  target: word('Måltal', 'Target'),
+  baseYear: word('Basisår', 'Base year'),
+  index: word('Indeks', 'Index'),
+  on: word('Den', 'On'),
+  recycling: word('Genbrug af tilbagebetalt kapital', 'Recycling of capital paid back'),
+  until: word('Indtil', 'Until'),
+  about: word('Om', 'About'),
+  url: word('Adresse', 'Address'),
   da: word('på dansk', 'in Danish'),
   en: word('på engelsk', 'in English'),
 };
@@ -91,10 +172,12 @@ export const wordFor = (field: string): Sentence => (Object.hasOwn(WORDS, field)
 const AMOUNTS: ReadonlySet<string> = new Set(['amount', 'max', 'min', 'cap', 'perClaim', 'returnCap', 'returnFloor']);
 const PLAIN_NUMBER = /^\d{4,15}(?:\.\d+)?$/;
 
-/** A value as it reads in a sentence: amounts with their thousands apart. */
+/** A value as it reads in a sentence: a choice in its words, amounts with their thousands apart. */
 export function valueWords(field: string, value: unknown): Sentence {
   if (typeof value === 'boolean') return value ? word('ja', 'yes') : word('nej', 'no');
   const text = String(value);
+  const choice = VALUE_WORDS[field];
+  if (choice && Object.hasOwn(choice, text)) return choice[text]!;
   if (!AMOUNTS.has(field) || !PLAIN_NUMBER.test(text)) return word(text, text);
   const [whole = '', fraction] = text.split('.');
   const grouped = (mark: string): string => whole.replace(/\B(?=(\d{3})+$)/g, mark);

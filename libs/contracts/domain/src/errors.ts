@@ -1,7 +1,13 @@
-import { fail, writtenAmount, type Currency, type ErrorDetail } from '@ringvirkning/kernel';
+import { fail, writtenAmount, type Currency, type ErrorDetail, type Sentence } from '@ringvirkning/kernel';
 import type { ContractStatus, MissingAppropriation, RequiredSignOff } from './contract.js';
+import { officeWords } from './value-words.js';
 
-const nameOf = ({ role, party }: RequiredSignOff): string => `${role} (${party})`;
+const nameOf = ({ role, party }: RequiredSignOff): Sentence => {
+  const { da, en } = officeWords(role);
+  return { da: `${da} (${party})`, en: `${en} (${party})` };
+};
+/** At the head of a sentence. */
+const first = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const unknownContract = () =>
   fail.notFound(
@@ -76,15 +82,15 @@ export const versionChanged = (read: number, version: number) =>
 export const signOffNotRequired = (wanted: RequiredSignOff) =>
   fail.rule(
     'contracts.sign-off-not-required',
-    `Kontrakten kræver ikke en godkendelse fra ${nameOf(wanted)}.`,
-    `The contract does not require a sign-off by ${nameOf(wanted)}.`,
+    `Kontrakten kræver ikke en godkendelse fra ${nameOf(wanted).da}.`,
+    `The contract does not require a sign-off by ${nameOf(wanted).en}.`,
   );
 
 export const notYourSignOff = (wanted: RequiredSignOff) =>
   fail.forbidden(
     'contracts.not-your-sign-off',
-    `Du kan ikke godkende som ${nameOf(wanted)}.`,
-    `You cannot sign off as ${nameOf(wanted)}.`,
+    `Du kan ikke godkende på vegne af ${nameOf(wanted).da}.`,
+    `You cannot sign off for ${nameOf(wanted).en}.`,
     {
       whatToDo: {
         da: 'Bed en person med den rolle i den organisation om at godkende.',
@@ -96,8 +102,8 @@ export const notYourSignOff = (wanted: RequiredSignOff) =>
 export const alreadySignedOff = (wanted: RequiredSignOff) =>
   fail.conflict(
     'contracts.already-signed-off',
-    `${nameOf(wanted)} har allerede godkendt denne version.`,
-    `${nameOf(wanted)} has signed off this version already.`,
+    `${first(nameOf(wanted).da)} har allerede godkendt denne version.`,
+    `${first(nameOf(wanted).en)} has signed off this version already.`,
   );
 
 export const signedBefore = () =>
@@ -116,8 +122,8 @@ export const signedBefore = () =>
 export const beforeItsTurn = (wanted: RequiredSignOff, before: readonly RequiredSignOff[]) =>
   fail.rule(
     'contracts.before-its-turn',
-    `${nameOf(wanted)} underskriver efter ${before.map(nameOf).join(', ')}.`,
-    `${nameOf(wanted)} signs after ${before.map(nameOf).join(', ')}.`,
+    `${first(nameOf(wanted).da)} underskriver efter ${before.map((each) => nameOf(each).da).join(', ')}.`,
+    `${first(nameOf(wanted).en)} signs after ${before.map((each) => nameOf(each).en).join(', ')}.`,
     {
       whatToDo: {
         da: 'Vent, til de har underskrevet: rækkefølgen er fastsat af kommunen.',
@@ -148,8 +154,8 @@ export const chainsChanged = (read: number, version: number) =>
 export const notYourOffice = (office: string) =>
   fail.forbidden(
     'contracts.not-your-office',
-    `Kun den, der selv varetager ${office}, kan give eller tage fuldmagt til det.`,
-    `Only who holds the office ${office} can give a mandate for it, or take it back.`,
+    `Kun den, der selv underskriver for ${officeWords(office).da}, kan give eller tilbagekalde fuldmagt til det.`,
+    `Only who signs for ${officeWords(office).en} themselves can give a mandate for it, or revoke it.`,
     { params: { office } },
   );
 
@@ -190,11 +196,7 @@ export const mandatePeriod = (days: number) =>
   );
 
 export const mandateEnded = () =>
-  fail.conflict(
-    'contracts.mandate-ended',
-    'Fuldmagten er allerede taget tilbage.',
-    'The mandate was taken back already.',
-  );
+  fail.conflict('contracts.mandate-ended', 'Fuldmagten er allerede tilbagekaldt.', 'The mandate was revoked already.');
 
 export const unknownMandate = () =>
   fail.notFound('contracts.unknown-mandate', 'Fuldmagten findes ikke.', 'The mandate does not exist.');
@@ -251,8 +253,8 @@ export function notReady(
       errors: [
         ...signOffs.map((missing) => ({
           code: 'contracts.sign-off-missing',
-          da: `Godkendelse fra ${nameOf(missing)} mangler.`,
-          en: `The sign-off by ${nameOf(missing)} is missing.`,
+          da: `Godkendelse fra ${nameOf(missing).da} mangler.`,
+          en: `The sign-off by ${nameOf(missing).en} is missing.`,
         })),
         ...appropriations.map(({ payer, budgetYear, appropriated, worstCase }) => ({
           code: 'contracts.appropriation-missing',

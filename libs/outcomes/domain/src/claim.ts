@@ -1,4 +1,5 @@
 import type { Instant } from '@ringvirkning/kernel';
+import type { PartyRole } from '@ringvirkning/terms-language';
 
 export type ClaimStatus =
   | 'refused'
@@ -42,9 +43,9 @@ export interface Claim {
 
 /** What the contract says about who takes which step. */
 export interface ClaimRules {
-  readonly claimBy: readonly string[];
-  readonly attestBy: string;
-  readonly verifyBy: string;
+  readonly claimBy: readonly PartyRole[];
+  readonly attestBy: PartyRole;
+  readonly verifyBy: PartyRole;
   readonly objectionDays: number;
   /** Only what a sample draws is verified; absent: every claim. */
   readonly isSampled?: boolean;

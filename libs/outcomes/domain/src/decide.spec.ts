@@ -85,7 +85,7 @@ describe('separation of duties', () => {
     expect(codeOf(() => mayClaim(rules, gry))).toBe('outcomes.not-your-role');
   });
   it('lets any party claim that has one of the roles named, and says which roles those are', () => {
-    const both = { ...rules, claimBy: ['supplier', 'authority'] };
+    const both: ClaimRules = { ...rules, claimBy: ['supplier', 'authority'] };
     expect([fatima, anna].map((person) => codeOf(() => mayClaim(both, person)))).toEqual(['accepted', 'accepted']);
     expect(() => mayClaim(both, gry)).toThrow('supplier, authority');
   });
@@ -102,7 +102,9 @@ describe('separation of duties', () => {
     expect(codeOf(() => mayVerify(rules, hans))).toBe('accepted');
   });
   it('says which role is missing', () => {
-    expect(() => raiseObjection(verified, rules, 'o', by({ subject: 'x', organisation: 'herning' }))).toThrow('party');
+    expect(() => raiseObjection(verified, rules, 'o', by({ subject: 'x', organisation: 'herning' }))).toThrow(
+      'parties',
+    );
     expect(() => attest(claimed, rules, 'attested', by(hans))).toThrow('authority');
     expect(() => verify(attested, rules, 'approved', by(gry))).toThrow('verifier');
   });
@@ -187,7 +189,7 @@ describe('objections', () => {
   });
   it('are for parties only', () =>
     expect(codeOf(() => raiseObjection(verified, rules, 'o', by({ subject: 'x', organisation: 'herning' })))).toBe(
-      'outcomes.not-your-role',
+      'outcomes.not-a-party',
     ));
 });
 

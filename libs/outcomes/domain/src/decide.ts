@@ -12,7 +12,7 @@ export interface By {
 
 /** @throws forbidden when the person's organisation is not among those that may claim. */
 export function mayClaim(rules: ClaimRules, by: Actor): void {
-  if (!rules.claimBy.some((role) => hasRole(rules, by, role))) throw errors.notYourRole(rules.claimBy.join(', '));
+  if (!rules.claimBy.some((role) => hasRole(rules, by, role))) throw errors.notYourRole(...rules.claimBy);
 }
 
 /** The authority's case worker vouches for the claim, or returns it to the claimant. Never the claimant. */
@@ -67,8 +67,7 @@ export const mayOpenEvidence = (rules: ClaimRules, by: Actor, sentBy: string): b
 /** Any party may dispute a verified claim while the window is open; one open objection per claim and party. */
 export function raiseObjection(claim: Claim, rules: ClaimRules, objectionId: string, step: By): ClaimFact {
   mayStep(claim, 'object');
-  if (!rules.parties.some(({ organisation }) => organisation === step.by.organisation))
-    throw errors.notYourRole('party');
+  if (!rules.parties.some(({ organisation }) => organisation === step.by.organisation)) throw errors.notAParty();
   if (claim.objectionEndsAt !== null && step.at >= claim.objectionEndsAt)
     throw errors.objectionWindowClosed(claim.objectionEndsAt);
   if (claim.objections.some((objection) => isOpen(objection) && objection.by.organisation === step.by.organisation))

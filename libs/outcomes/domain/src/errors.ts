@@ -1,4 +1,5 @@
 import { fail } from '@ringvirkning/kernel';
+import { PARTY_ROLE_WORDS, type PartyRole } from '@ringvirkning/terms-language';
 import type { ClaimStatus } from './claim.js';
 import type { Finding } from './finding.js';
 
@@ -56,12 +57,22 @@ export const wrongStep = (status: ClaimStatus) =>
     { params: { status } },
   );
 
-export const notYourRole = (role: string) =>
-  fail.forbidden(
+/** Only parties with one of these roles may. */
+export const notYourRole = (...roles: readonly PartyRole[]) => {
+  const named = (language: 'da' | 'en'): string => roles.map((role) => PARTY_ROLE_WORDS[role][language]).join(', ');
+  return fail.forbidden(
     'outcomes.not-your-role',
-    `Kontrakten lader kun parter med rollen ${role} gøre dette.`,
-    `The contract lets only parties with the role ${role} do this.`,
-    { params: { role } },
+    `Kontrakten lader kun parter med rollen ${named('da')} gøre dette.`,
+    `The contract lets only parties with the role ${named('en')} do this.`,
+    { params: { role: roles.join(', ') } },
+  );
+};
+
+export const notAParty = () =>
+  fail.forbidden(
+    'outcomes.not-a-party',
+    'Kontrakten lader kun sine egne parter gøre dette.',
+    'The contract lets only its own parties do this.',
   );
 
 /** Nobody decides about their own claim, attestation or objection. */

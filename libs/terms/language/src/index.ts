@@ -18,7 +18,7 @@ export {
 } from './rational.js';
 export { dateOfDay, dayOf, yearOfDay } from './days.js';
 export { moneyOfText, moneyText, numberText, perWords } from './money-text.js';
-export { alternativesOf, PARTY_ROLES } from './schema/common.js';
+export { alternativesOf, PARTY_ROLE_WORDS, PARTY_ROLES, type PartyRole } from './schema/common.js';
 export { dayAfter, dayBefore, isOneDuration, type Duration } from './schema/duration.js';
 export { boundOf, isPartOfWhole, normaliseDecimal } from './schema/decimal.js';
 export { type CalendarPeriod, calendarPeriods, isCalendar } from './calendar.js';

@@ -23,8 +23,8 @@ export const capitalMakesSense: Check = (terms) =>
         hasRole(terms, part.party, role),
         [...path, 'party'],
         'role-without-party',
-        `«${part.party}» har ikke rollen ${role}.`,
-        `«${part.party}» does not have the role ${role}.`,
+        `«${part.party}» har ikke rollen «${role}».`,
+        `«${part.party}» does not have the role «${role}».`,
       ),
       ...(guarantee ? guaranteeFits(part, path) : capitalFits(terms, part, path)),
       ...unless(

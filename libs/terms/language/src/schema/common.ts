@@ -1,4 +1,4 @@
-import { isLocalDate, type LocalDate } from '@ringvirkning/kernel';
+import { isLocalDate, type LocalDate, type Sentence } from '@ringvirkning/kernel';
 import { plainText } from '@ringvirkning/message';
 import { z } from 'zod';
 import { bound } from './decimal.js';
@@ -85,3 +85,15 @@ export const planned = z
 
 /** Contract roles belong to the contract, not to the organisation: one party may have several. */
 export const PARTY_ROLES = ['authority', 'payer', 'supplier', 'investor', 'guarantor', 'verifier', 'partner'] as const;
+export type PartyRole = (typeof PARTY_ROLES)[number];
+
+/** What the roles are called in a sentence. */
+export const PARTY_ROLE_WORDS: Readonly<Record<PartyRole, Sentence>> = {
+  authority: { da: 'bestiller', en: 'authority' },
+  payer: { da: 'betaler', en: 'payer' },
+  supplier: { da: 'leverandør', en: 'supplier' },
+  investor: { da: 'investor', en: 'investor' },
+  guarantor: { da: 'garant', en: 'guarantor' },
+  verifier: { da: 'verifikator', en: 'verifier' },
+  partner: { da: 'partner', en: 'partner' },
+};
