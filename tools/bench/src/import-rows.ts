@@ -35,7 +35,10 @@ async function untilNobodyWaits(instance: RunningInstance): Promise<void> {
 }
 
 /** Files of claims of people who are new, checked and stored as they arrive through the gateway: speed, beside the raw limit, whether it stays when there are many, and memory. */
-export async function importRows(instance: RunningInstance, [fewRows, many]: readonly [number, number]): Promise<Figure[]> {
+export async function importRows(
+  instance: RunningInstance,
+  [fewRows, many]: readonly [number, number],
+): Promise<Figure[]> {
   const authorization = `Bearer ${await clientCredentials(instance.seedClient)('case-worker')}`;
   const send = async (rows: number): Promise<{ readonly contractId: string; readonly ms: number }> => {
     const contractId = await activateAarhus(apiOf(instance), `BENCH-ROWS-${rows}`);
