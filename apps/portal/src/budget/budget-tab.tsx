@@ -9,6 +9,7 @@ import { Section } from '../layout/page.js';
 import { moneyOf } from '../table/value.js';
 import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
+import { departmentName } from './department-name.js';
 import { EntryForm } from './entry-form.js';
 
 addTexts(budgetTexts);
@@ -58,7 +59,7 @@ function Years({ years, currency, ref }: ContractBudget) {
   const figure = (key: (typeof ALWAYS | typeof PAID)[number]) => ({
     key,
     title: t(TITLES[key]),
-    value: (year: ContractBudgetYear) => moneyOf(year[key], currency),
+    value: (year: ContractBudgetYear) => moneyOf(year[key], currency, { whole: true }),
   });
   return (
     <>
@@ -76,7 +77,7 @@ function Years({ years, currency, ref }: ContractBudget) {
             key: 'department',
             title: t('years.department'),
             filter: true,
-            value: ({ department }) => department ?? undefined,
+            value: ({ department }) => (department === null ? undefined : departmentName(department)),
           },
           ...ALWAYS.map(figure),
           ...(isHidden ? [] : PAID.map(figure)),

@@ -13,6 +13,7 @@ import { Select } from '../ui/forms.js';
 import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Facts } from '../ui/values.js';
+import { departmentName } from './department-name.js';
 import { byDepartment, type DepartmentRow } from './pivot.js';
 
 addTexts(budgetTexts);
@@ -86,7 +87,7 @@ function YearSection({ year }: { readonly year: number }) {
   const figure = (key: keyof typeof TITLES) => ({
     key,
     title: t(TITLES[key]),
-    value: (row: DepartmentYear) => moneyOf(row[key], row.currency),
+    value: (row: DepartmentYear) => moneyOf(row[key], row.currency, { whole: true }),
   });
   return (
     <Section title={t('budgets.year', { year })}>
@@ -119,7 +120,7 @@ function YearSection({ year }: { readonly year: number }) {
 
 /** Where the terms name no department, the municipality itself pays. */
 const nameOf = ({ department, payerName }: Pick<DepartmentYear, 'department' | 'payerName'>): string =>
-  department ?? payerName;
+  department === null ? payerName : departmentName(department);
 
 interface SeveralProps {
   readonly title: string;
@@ -168,7 +169,8 @@ function YearsTable({
         ...Array.from({ length: BUDGET_SPAN }, (_, index) => from + index).map((year) => ({
           key: String(year),
           title: String(year),
-          value: ({ years, currency }: DepartmentRow) => moneyOf(years.get(year)?.[figure] ?? '0', currency),
+          value: ({ years, currency }: DepartmentRow) =>
+            moneyOf(years.get(year)?.[figure] ?? '0', currency, { whole: true }),
         })),
       ]}
     />

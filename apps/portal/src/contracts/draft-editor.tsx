@@ -86,7 +86,8 @@ export function DraftEditor({ text, attempt, change }: DraftEditorProps) {
 
 function DraftFigures({ attempt: { result, state } }: { readonly attempt: Attempt }) {
   const { t } = useText();
-  if (!result) return <Empty>{t('model.empty')}</Empty>;
+  if (!result)
+    return state === 'computing' ? <p role="status">{t('model.computing')}</p> : <Empty>{t('model.empty')}</Empty>;
   return (
     <div className={state === 'old' ? 'computed stale' : 'computed'}>
       <p role="status">

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { price, termsSchema } from '@ringvirkning/terms-language';
 import { addEntry, putScalar, putValue, readForm, remove } from './form-document.js';
-import { beyondForm, codesOf, pathText, SECTIONS, valueAt, type FormField, type FormList } from './form-fields.js';
+import { beyondForm, codedIn, pathText, SECTIONS, valueAt, type FormField, type FormList } from './form-fields.js';
 import { formTexts } from '../i18n/form-texts.js';
 
 const AARHUS = readFileSync(join(process.cwd(), 'libs/terms/language/examples/aarhus-young-homeless.yaml'), 'utf8');
@@ -33,7 +33,13 @@ describe('the form', () => {
   });
 
   it('offers the codes that stand elsewhere in the document', () =>
-    expect(codesOf(readForm(AARHUS)!.value, 'followUps')).toEqual(['m12', 'm18', 'm24', 'm36', 'm48']));
+    expect(codedIn(readForm(AARHUS)!.value, 'followUps').map(({ code }) => code)).toEqual([
+      'm12',
+      'm18',
+      'm24',
+      'm36',
+      'm48',
+    ]));
 
   it('names a place as errors do', () =>
     expect(pathText(['outcomes', 0, 'price', 'amount'])).toBe('outcomes[0].price.amount'));

@@ -13,8 +13,9 @@ export type CodeList = keyof typeof LISTS_OF_CODES;
 /** What can be chosen: fixed words (with the prefix of their texts), or codes that stand elsewhere in the document. */
 export type Options = { readonly words: readonly string[]; readonly prefix: string } | { readonly codes: CodeList };
 
+type Plain = 'text' | 'prose' | 'code' | 'digits' | 'number' | 'date' | 'flag';
 export type FormField = { readonly at: readonly string[]; readonly required?: true } & (
-  | { readonly kind: 'text' | 'code' | 'digits' | 'number' | 'date' | 'flag' }
+  | { readonly kind: Plain }
   | { readonly kind: 'choice' | 'several'; readonly options: Options }
   /** Another choice makes another set of fields: what stood there gives way to this. */
   | { readonly kind: 'shape'; readonly options: Options; readonly shapes: Readonly<Record<string, unknown>> }
@@ -34,7 +35,6 @@ export interface FormSection {
   readonly lists?: readonly FormList[];
 }
 
-type Plain = 'text' | 'code' | 'digits' | 'number' | 'date' | 'flag';
 const field = (path: string, kind: Plain): FormField => ({ at: path.split('.'), kind });
 const needed = (path: string, kind: Plain): FormField => ({ ...field(path, kind), required: true });
 const words = (prefix: string, ...all: string[]): Options => ({ prefix, words: all });
@@ -112,8 +112,8 @@ export const SECTIONS: readonly FormSection[] = [
       needed('ref', 'text'),
       needed('title.da', 'text'),
       needed('title.en', 'text'),
-      field('description.da', 'text'),
-      field('description.en', 'text'),
+      field('description.da', 'prose'),
+      field('description.en', 'prose'),
       needed('period.from', 'date'),
       needed('period.to', 'date'),
       field('priceLevelYear', 'number'),
@@ -258,15 +258,21 @@ export const pathText = (path: Path): string =>
     '',
   );
 
-/** The codes of a list in the document, in its order. */
-export function codesOf(value: Readonly<Record<string, unknown>>, list: CodeList): string[] {
+/** The entries of a list in the document that have a code, in its order. */
+export function codedIn(
+  value: Readonly<Record<string, unknown>>,
+  list: CodeList,
+): { readonly code: string; readonly entry: Readonly<Record<string, unknown>> }[] {
   const entries = value[list];
   if (!Array.isArray(entries)) return [];
   return entries.flatMap((entry: unknown) => {
     const code = isRecord(entry) ? entry[LISTS_OF_CODES[list]] : undefined;
-    return typeof code === 'string' ? [code] : [];
+    return isRecord(entry) && typeof code === 'string' ? [{ code, entry }] : [];
   });
 }
+
+/** Whether an entry has so little to say that it stands in one line. */
+export const isLine = ({ fields, lists = [] }: FormList): boolean => lists.length === 0 && fields.length <= 3;
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,7 +3,8 @@ import { useText } from '../i18n/i18n.js';
 import type { TextKey } from '../i18n/texts.js';
 import { Input, Select, TextArea } from '../ui/forms.js';
 import { putScalar, putValue, remove, type Path } from './form-document.js';
-import { codesOf, pathText, valueAt, type FormField, type Options } from './form-fields.js';
+import { codedIn, pathText, valueAt, type FormField, type Options } from './form-fields.js';
+import { nameOfEntry } from './form-names.js';
 import { digitsScalar, numberScalar, plainNumber, textScalar } from './form-scalar.js';
 import { useForm } from './form-state.js';
 
@@ -50,7 +51,7 @@ export function FormInput({ field, base }: FormInputProps) {
     case 'choice':
       return <Choose label={label} error={error} value={value} options={field.options} choose={write} />;
     default:
-      return <Typed label={label} error={error} value={value} isNumber={field.kind === 'number'} write={write} />;
+      return <Typed label={label} error={error} value={value} kind={field.kind} write={write} />;
   }
 }
 
@@ -58,12 +59,12 @@ interface TypedProps {
   readonly label: string;
   readonly error: string | undefined;
   readonly value: string;
-  readonly isNumber: boolean;
+  readonly kind: FormField['kind'];
   write(typed: string): void;
 }
 
 /** Shows what is typed as it is typed; what it was read as stands there afterwards. */
-function Typed({ label, error, value, isNumber, write }: TypedProps) {
+function Typed({ label, error, value, kind, write }: TypedProps) {
   const [typed, setTyped] = useState<string>();
   const shared = {
     label,
@@ -75,8 +76,8 @@ function Typed({ label, error, value, isNumber, write }: TypedProps) {
       write(target.value);
     },
   };
-  if (shared.value.includes('\n')) return <TextArea rows={5} {...shared} />;
-  return <Input inputMode={isNumber ? 'decimal' : undefined} autoComplete="off" {...shared} />;
+  if (kind === 'prose' || shared.value.includes('\n')) return <TextArea rows={3} {...shared} />;
+  return <Input inputMode={kind === 'number' ? 'decimal' : undefined} autoComplete="off" {...shared} />;
 }
 
 /** Shares of a whole: a decimal comma in them never parts thousands. */
@@ -99,11 +100,14 @@ function scalarOf({ kind, at }: FormField, typed: string): string {
 
 /** What can be chosen, in words; what stands there and is none of it stays a choice. */
 function useOptions(options: Options): (value: string) => readonly (readonly [code: string, name: string])[] {
-  const { word } = useText();
+  const words = useText();
+  const { word } = words;
   const { document } = useForm();
   const known =
     'codes' in options
-      ? codesOf(document.value, options.codes).map((code) => [code, code] as const)
+      ? codedIn(document.value, options.codes).map(
+          ({ code, entry }) => [code, nameOfEntry(entry, words) ?? code] as const,
+        )
       : options.words.map((each) => [each, word(options.prefix, each)] as const);
   return (value) =>
     value === '' || known.some(([code]) => code === value)

@@ -1,16 +1,18 @@
 import { useMemo, type ReactNode } from 'react';
 import type { ErrorDetail } from '@ringvirkning/kernel';
-import { addTexts, useText } from '../i18n/i18n.js';
+import { addTexts, useText, type Text } from '../i18n/i18n.js';
 import { formTexts } from '../i18n/form-texts.js';
 import type { TextKey } from '../i18n/texts.js';
 import { Empty } from '../ui/notices.js';
 import './form.css';
 import { addEntry, readForm, remove, type Path } from './form-document.js';
 import { FormInput } from './form-input.js';
+import { nameOfEntry } from './form-names.js';
 import { Form, useForm } from './form-state.js';
 import {
   applies,
   beyondForm,
+  isLine,
   isRecord,
   pathText,
   SECTIONS,
@@ -74,7 +76,8 @@ function Fields({ fields, base }: { readonly fields: readonly FormField[]; reado
 }
 
 function Entries({ list, base }: { readonly list: FormList; readonly base: Path }): ReactNode {
-  const { t } = useText();
+  const words = useText();
+  const { t } = words;
   const { text, document, change } = useForm();
   const path = [...base, ...list.at];
   const what = t(`entry.${list.at.at(-1)!}` as TextKey);
@@ -84,8 +87,8 @@ function Entries({ list, base }: { readonly list: FormList; readonly base: Path 
   return (
     <>
       {known.map((entry, index) => (
-        <fieldset key={index} className="form-entry">
-          <legend>{`${what} ${index + 1}${nameOf(entry)}`}</legend>
+        <fieldset key={index} className={isLine(list) ? 'form-line' : 'form-entry'}>
+          <legend>{`${what} ${index + 1}${nameOf(entry, words)}`}</legend>
           <Fields fields={list.fields} base={[...path, index]} />
           {list.lists?.map((inner) => (
             <Entries key={inner.at.join('.')} list={inner} base={[...path, index]} />
@@ -124,8 +127,7 @@ function freshIn({ fresh }: FormList, known: readonly unknown[]): Readonly<Recor
   return { ...fresh, [key]: name };
 }
 
-function nameOf(entry: unknown): string {
-  if (!isRecord(entry)) return '';
-  const name = entry['id'] ?? entry['code'] ?? entry['party'] ?? entry['step'] ?? entry['followUp'];
-  return typeof name === 'string' ? ` – ${name}` : '';
+function nameOf(entry: unknown, words: Pick<Text, 't' | 'say'>): string {
+  const name = isRecord(entry) ? nameOfEntry(entry, words) : undefined;
+  return name === undefined ? '' : ` – ${name}`;
 }

@@ -55,7 +55,7 @@ export const draftTexts = {
   'gallery.investor': ['{{party}} (kapital)', '{{party}} (capital)'],
   'gallery.guarantee': ['stiller garanti for tab', 'guarantees against loss'],
   'gallery.returns': [
-    'indbetaler {{amount}}; får {{planned}} igen, når alt opnås, og {{likely}}, når 60 % lykkes',
+    'indbetaler {{amount}}; får for hver krone {{planned}} igen, når alt opnås, og {{likely}}, når 60 % lykkes',
     'pays in {{amount}}; gets back {{planned}} when all is achieved, and {{likely}} when 60% succeed',
   ],
   'gallery.nothing': ['intet', 'nothing'],

@@ -46,7 +46,7 @@ function useCourses({ summary }: SigningPage) {
     title: t(`signing.${course}`, { percent: summary.expectedSuccess }),
     figures: true,
     cell: (row: Pick<SigningPayer, (typeof COURSES)[number]>) => (
-      <Amount amount={row[course]} currency={summary.currency} />
+      <Amount amount={row[course]} currency={summary.currency} whole />
     ),
   }));
 }
@@ -69,13 +69,13 @@ function Totals({ contract, page }: Props) {
           title: t('signing.ceiling'),
           figures: true,
           cell: ({ ceiling }) =>
-            ceiling === null ? t('signing.noCeiling') : <Amount amount={ceiling} currency={currency} />,
+            ceiling === null ? t('signing.noCeiling') : <Amount amount={ceiling} currency={currency} whole />,
         },
         payers.some(({ atRisk }) => atRisk !== '0') && {
           key: 'atRisk',
           title: t('signing.atRisk'),
           figures: true,
-          cell: ({ atRisk }) => <Amount amount={atRisk} currency={currency} />,
+          cell: ({ atRisk }) => <Amount amount={atRisk} currency={currency} whole />,
         },
       ]}
     />
@@ -103,20 +103,20 @@ function Cover({ contract, page: { summary } }: Props) {
           key: 'appropriated',
           title,
           figures: true,
-          cell: ({ appropriated }) => <Amount amount={appropriated} currency={currency} />,
+          cell: ({ appropriated }) => <Amount amount={appropriated} currency={currency} whole />,
         },
         payers.some(({ riskCarried }) => riskCarried !== '0') && {
           key: 'carried',
           title: t('signing.carried'),
           figures: true,
-          cell: ({ riskCarried }) => <Amount amount={riskCarried} currency={currency} />,
+          cell: ({ riskCarried }) => <Amount amount={riskCarried} currency={currency} whole />,
         },
         {
           key: 'uncovered',
           title: t('signing.uncovered'),
           figures: true,
           cell: ({ uncovered }) =>
-            uncovered === '0' ? t('signing.covered') : <Amount amount={uncovered} currency={currency} />,
+            uncovered === '0' ? t('signing.covered') : <Amount amount={uncovered} currency={currency} whole />,
         },
       ]}
     />

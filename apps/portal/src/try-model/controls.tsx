@@ -116,7 +116,7 @@ export function Choice<T extends string | number>({
   choose(value: T): void;
 }) {
   return (
-    <div className="choice" role="group" aria-label={label}>
+    <div className="toggle" role="group" aria-label={label}>
       {options.map(([value, name]) => (
         <button key={value} type="button" aria-pressed={value === chosen} onClick={() => choose(value)}>
           {name}
