@@ -44,24 +44,46 @@ export interface TestDatabase {
   reopen(): Promise<Database>;
 }
 
+const OWN = [...outboxMigrations, Effects1800000000000];
+const MIGRATIONS = [...persistenceMigrations, ...OWN];
+
+/** A fresh database. The migrations run once for all that say the same: each database is a copy of what they made, and has its roles. */
 export async function testDatabase(): Promise<TestDatabase> {
   const superUrl = process.env['RV_TEST_POSTGRES_URL']!;
-  const name = `rv_outbox_${randomBytes(5).toString('hex')}`;
-  const names = { database: name, owner: `${name}_owner`, app: `${name}_app` };
-  const { ownerUrl, appUrl, appRole } = await provisionDatabase({
-    superUrl,
-    service: 'test',
-    ownerPassword: 'o',
-    appPassword: 'a',
-    names,
+  const said: string[] = [];
+  const listener = { query: async (sql: string) => void said.push(sql) } as unknown as QueryRunner;
+  for (const Migration of OWN) await new Migration().up(listener);
+  const begun = `rv_outbox_begun_${createHash('sha256').update(said.join(';')).digest('hex').slice(0, 12)}`;
+  const client = new Client({ connectionString: superUrl });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [begun]);
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [begun]);
+    if (!rowCount) await begin(client, superUrl, begun);
+    const database = `rv_outbox_${randomBytes(5).toString('hex')}`;
+    await client.query(`CREATE DATABASE ${database} TEMPLATE ${begun} STRATEGY FILE_COPY OWNER ${begun}_owner`);
+    const { href: url } = Object.assign(new URL(superUrl), {
+      ...{ pathname: `/${database}`, username: `${begun}_app`, password: 'a' },
+    });
+    const reopen = (): Promise<Database> => Database.open({ url, applicationName: 'test' });
+    return { db: await reopen(), url, reopen };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Under another name until it is whole. */
+async function begin(client: Client, superUrl: string, begun: string): Promise<void> {
+  const half = `${begun}_half`;
+  await client.query(`DROP DATABASE IF EXISTS ${half} WITH (FORCE)`);
+  const { ownerUrl, appRole } = await provisionDatabase({
+    ...{ superUrl, service: 'test', ownerPassword: 'o', appPassword: 'a' },
+    names: { database: half, owner: `${begun}_owner`, app: `${begun}_app` },
   });
-  await migrate({
-    url: ownerUrl,
-    appRole,
-    migrations: [...persistenceMigrations, ...outboxMigrations, Effects1800000000000],
-  });
-  const reopen = (): Promise<Database> => Database.open({ url: appUrl, applicationName: 'test' });
-  return { db: await reopen(), url: appUrl, reopen };
+  await migrate({ url: ownerUrl, appRole, migrations: MIGRATIONS });
+  // A connection of the migrations may still be closing.
+  await client.query('SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = $1', [half]);
+  await client.query(`ALTER DATABASE ${half} RENAME TO ${begun}`);
 }
 
 /** Copies a database that nobody uses, as a backup of it would be; returns the copy's URL. */
