@@ -1,8 +1,8 @@
-import { all, importing, line, reference, type Change } from './change.js';
+import { all, before, importing, line, reference, type Change } from './change.js';
 import { inModule } from './slice.js';
 import { inService, pascal } from './words.js';
 
-/** An event with its first example, and in each consumer what takes it. @throws Error for a name that is no `<service>/<noun-past-verb>`. */
+/** An event with its first example, its words and its row in the map, and in each consumer what takes it. @throws Error for a name that is no `<service>/<noun-past-verb>`. */
 export function newEvent(name: string, consumers: readonly string[]): Change[] {
   const { service, words } = inService(name);
   const value = `${pascal(words)}V1`;
@@ -39,6 +39,17 @@ describe('${words} v1', () => {
   it('still reads its example, for ever, whole', () => expect(${value}.data.parse(example)).toEqual(example));
 });
 `,
+    },
+    {
+      path: 'apps/portal/src/i18n/event-texts.ts',
+      edit: before('\n} as const;', `\n  'event.${service}.${words}': ['${words}', '${words}'],`),
+    },
+    {
+      path: 'docs/architecture.md',
+      edit: before(
+        '\n\nBetween municipalities',
+        `\n| \`${words}\` | ${service} | ${consumers.join(', ') || '–'} | what has happened |`,
+      ),
     },
     ...consumers.flatMap((consumer) => consuming(consumer, service, words)),
   ];

@@ -169,6 +169,10 @@ export function newService(name: string): Change[] {
       ),
     },
     { path: 'apps/instance/tsconfig.json', edit: reference(`../${name}`) },
+    {
+      path: 'apps/portal/src/i18n/common-texts.ts',
+      edit: before(`\n  'welcome.title'`, `\n  'service.${name}': ['${pascal(name)}', '${pascal(name)}'],`),
+    },
     { path: 'docker/compose.yaml', edit: (text) => withServices(text, [...SERVICES, name]) },
     { path: 'package-lock.json', edit: locked(name) },
   ];

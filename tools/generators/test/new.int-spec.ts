@@ -100,6 +100,7 @@ describe('what is new', () => {
         'apps/instance',
         'libs/terms',
         'docs',
+        'apps/portal/src/i18n',
       ];
       const written = changed(...folders, 'docker/compose.yaml', 'tsconfig.json');
       for (const file of ['docker/compose.yaml', 'docs/asyncapi.json', 'docs/writing-terms.md', 'tsconfig.json'])
@@ -123,7 +124,10 @@ describe('what is new', () => {
         'simulate.spec',
         'test/(cases|how|rests|writing)',
       ];
-      run('jest/bin/jest.js', ...projects, ...terms, 'tools/testing/workspace', 'tools/asyncapi', 'tools/compose');
+      // What has words for all that is new.
+      const words = ['apps/portal/src/i18n/words', 'libs/contracts/domain/src/clause-words'];
+      const house = ['tools/testing/workspace', 'tools/asyncapi', 'tools/compose'];
+      run('jest/bin/jest.js', ...projects, ...terms, ...words, ...house);
     },
     15 * MINUTES,
   );

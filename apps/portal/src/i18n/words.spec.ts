@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { serviceManifests } from '@ringvirkning/catalogue';
+import { serviceManifests, SERVICES } from '@ringvirkning/catalogue';
 import { PARTNER_MESSAGE_TYPES } from '@ringvirkning/partnership-api';
 import { accessTexts } from './access-texts.js';
 import { auditTexts } from './audit-texts.js';
@@ -136,6 +136,8 @@ describe('what services tell each other', () => {
       .flatMap(({ publishes }) => publishes.map(({ subject }) => `event.${subject.replace(/^evt\.|\.v\d+$/g, '')}`))
       .filter((key) => !(key in texts));
   it('has words for every event', () => expect(wordless(eventTexts)).toEqual([]));
+  it('is told of services that have a name', () =>
+    expect(SERVICES.filter((name) => !(`service.${name}` in texts))).toEqual([]));
   it('would not pass over an event without words', () => {
     const { 'event.payments.payment-authorised': _, ...others } = eventTexts;
     expect(wordless(others)).toEqual(['event.payments.payment-authorised']);
