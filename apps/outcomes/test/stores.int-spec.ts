@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDaysInDenmark, DomainError, instant } from '@ringvirkning/kernel';
-import { OUTCOMES_PER_EVENT } from '@ringvirkning/outcomes-api';
+import { OUTCOMES_PER_EVENT, TASKS_COUNTED, type DueKind } from '@ringvirkning/outcomes-api';
 import { attest, verify, type Actor, type Claim, type ClaimFact } from '@ringvirkning/outcomes-domain';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
+import { Client } from 'pg';
 import { BulkStepStore } from '../src/persistence/bulk-step.store.js';
 import { ClaimStore } from '../src/persistence/claim.store.js';
+import { ClaimViewStore } from '../src/persistence/claim-view.store.js';
 import { ContractStore, rulesOf } from '../src/persistence/contract.store.js';
+import { DueStore } from '../src/persistence/due.store.js';
+import { WorkListStore } from '../src/persistence/work-list.store.js';
 import { startWorld, type World } from './world.js';
 
 let world: World;
@@ -171,5 +175,96 @@ describe('promises of the database', () => {
     await expect(world.rows('UPDATE claim SET attester = claimant WHERE claim_id = $1', [claimId])).rejects.toThrow(
       'claim_check',
     );
+  });
+});
+
+describe('lists of what waits', () => {
+  const LISTED = 50;
+  /** So many people more, each with a follow-up that is due and a claim that waits for attestation or verification; past the triggers, which work out what is due. */
+  async function addWaiting(contractId: string, from: number, to: number): Promise<void> {
+    const { database } = world.service.database!;
+    const url = Object.assign(new URL(process.env['RV_TEST_POSTGRES_URL']!), { pathname: `/${database}` });
+    const client = new Client({ connectionString: url.href, options: '-c session_replication_role=replica' });
+    await client.connect();
+    try {
+      await client.query(
+        `WITH people AS (
+           INSERT INTO participant (participant_id, contract_id, pseudonym, referred_on, enrolled_at, enrolled_by)
+           SELECT gen_random_uuid(), $1, 'P-' || i, '2024-01-01', now(), 'many' FROM generate_series($2::int + 1, $3::int) i
+           RETURNING participant_id, contract_id, substr(pseudonym, 3)::int AS i),
+         due AS (
+           INSERT INTO due (participant_id, contract_id, organisation, kind, about, due_on, outcomes)
+           SELECT participant_id, contract_id, 'st-basils', 'follow-up', 'm3', '2025-01-01'::date + i % 365, '{housed}' FROM people)
+         INSERT INTO claim (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, evidence, claim_key, findings, status, claimant, claimant_organisation, claimed_at, attester, waiting_since)
+         SELECT gen_random_uuid(), contract_id, participant_id, 'housed', '2024-06-30', '1', '[]', 'housed', '[]', CASE WHEN i % 2 = 0 THEN 'claimed' ELSE 'attested' END,
+           'many', 'st-basils', now(), CASE WHEN i % 2 = 1 THEN 'somebody' END, '2025-01-01'::date + i % 365 FROM people`,
+        [contractId, from, to],
+      );
+      await client.query('VACUUM ANALYZE');
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Blocks of the database that each list reads for its first page. */
+  async function blocksRead(contractId: string): Promise<Record<string, number>> {
+    const read: Record<string, number> = {};
+    const explained = async (name: string, scopes: string, list: (tx: Tx) => Promise<unknown>): Promise<void> => {
+      const client = new Client({
+        connectionString: world.service.database!.appUrl,
+        options: `-c app.organisation=${scopes}`,
+      });
+      await client.connect();
+      const query = async (sql: string, values: unknown[]): Promise<unknown[]> => {
+        const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
+          `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`,
+          values,
+        );
+        const { Plan } = rows[0]!['QUERY PLAN'][0];
+        expect(Plan['Actual Rows']).toBe(LISTED);
+        read[name] = Plan['Shared Hit Blocks']! + Plan['Shared Read Blocks']!;
+        return [];
+      };
+      await list({ query } as unknown as Tx).finally(() => client.end());
+    };
+    const [due, work, claims] = [store(DueStore), store(WorkListStore), store(ClaimViewStore)];
+    const page = (kind: DueKind, organisation: string) => (tx: Tx) =>
+      due.page(
+        tx,
+        { subject: 'me', organisation, contractId: undefined },
+        kind,
+        { from: null, to: null },
+        LISTED,
+        undefined,
+      );
+    await explained('follow-ups', 'st-basils:supplier', page('follow-up', 'st-basils'));
+    await explained('to attest', 'aarhus:authority', page('attest', 'aarhus'));
+    await explained('to verify', 'verifier-org:verifier', page('verify', 'verifier-org'));
+    await explained('claims of a contract', 'verifier-org:verifier', (tx) =>
+      claims.page(tx, contractId, { status: 'attested' }, LISTED, undefined),
+    );
+    const mine = { subject: 'me', limit: LISTED };
+    await explained('work to attest', 'aarhus:authority', (tx) =>
+      work.toAttest(tx, { ...mine, organisation: 'aarhus' }),
+    );
+    await explained('work to verify', 'verifier-org:verifier', (tx) =>
+      work.toVerify(tx, { ...mine, organisation: 'verifier-org' }),
+    );
+    await explained('one that sorts all', 'aarhus:authority', (tx) =>
+      tx.query('SELECT * FROM claim ORDER BY claim_key, quantity, claim_id LIMIT $1', [LISTED]),
+    );
+    return read;
+  }
+
+  it('are read as far as they are shown and counted, however many wait', async () => {
+    const contractId = await world.contract();
+    const most = 2 * (TASKS_COUNTED + 1);
+    await addWaiting(contractId, 0, most);
+    const few = await blocksRead(contractId);
+    await addWaiting(contractId, most, 10 * most);
+    const many = await blocksRead(contractId);
+    const grown = Object.keys(many).filter((list) => many[list]! > 2 * few[list]!);
+    expect(Object.keys(many)).toHaveLength(7);
+    expect(grown).toEqual(['one that sorts all']);
   });
 });
