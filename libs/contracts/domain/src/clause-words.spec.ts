@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { Sentence } from '@ringvirkning/kernel';
 import { CHAIN_OFFICES } from './chain.js';
 import { faultsOfChains } from './chain-faults.js';
 import { valueWords, wordFor } from './clause-words.js';
@@ -64,7 +65,9 @@ describe('what is said of offices', () => {
       errors.beforeItsTurn(wanted, [wanted]),
       errors.notYourOffice(role),
       errors.notReady({ signOffs: [wanted], appropriations: [], accessions: [] }, 'DKK'),
-    ].flatMap(({ json: { detail, errors: single = [] } }) => (single.length > 0 ? single : [detail]));
+    ].flatMap(({ json: { detail, errors: single = [] } }): readonly Sentence[] =>
+      single.length > 0 ? single : [detail],
+    );
     const twice = faultsOfChains({ rules: [{ steps: [[role, role]] }] }).filter(({ code }) => code.endsWith('twice'));
     expect(twice).toHaveLength(1);
     const danish = [...said, ...twice].map(({ da }) => da);

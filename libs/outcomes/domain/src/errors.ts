@@ -58,7 +58,7 @@ export const wrongStep = (status: ClaimStatus) =>
   );
 
 /** Only parties with one of these roles may. */
-export const notYourRole = (...roles: readonly PartyRole[]) => {
+export const notYourRole = (...roles: PartyRole[]) => {
   const named = (language: 'da' | 'en'): string => roles.map((role) => PARTY_ROLE_WORDS[role][language]).join(', ');
   return fail.forbidden(
     'outcomes.not-your-role',
