@@ -79,7 +79,9 @@ import { DataSharingStore } from './persistence/data-sharing.store.js';
 import { DuePaymentStore } from './persistence/due-payment.store.js';
 import { FactStore } from './persistence/fact.store.js';
 import { HeardStatementStore } from './persistence/heard-statement.store.js';
+import { KeptWhatIfStore } from './persistence/kept-what-if.store.js';
 import { ModelStore } from './persistence/model.store.js';
+import { MovesHeardStore } from './persistence/moves-heard.store.js';
 import { OutcomeWorthStore } from './persistence/outcome-worth.store.js';
 import { OutcomeStore } from './persistence/outcome.store.js';
 import { ValuationStore } from './persistence/valuation.store.js';
@@ -102,6 +104,8 @@ import { RealiseForecastsJob } from './value-outcomes/realise-forecasts.job.js';
 import { ValueOutcomesHandler } from './value-outcomes/value-outcomes.handler.js';
 import { LedgerController } from './view-ledger/ledger.controller.js';
 import { ViewLedgerHandler } from './view-ledger/view-ledger.handler.js';
+import { KeptWhatIfsController } from './what-if/kept-what-ifs.controller.js';
+import { KeptWhatIfsHandler } from './what-if/kept-what-ifs.handler.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
 import { WhatIfHandler } from './what-if/what-if.handler.js';
 
@@ -114,8 +118,10 @@ const STORES = [
   DuePaymentStore,
   FactStore,
   HeardStatementStore,
+  KeptWhatIfStore,
   LetterStore,
   ModelStore,
+  MovesHeardStore,
   OutcomeStore,
   OutcomeWorthStore,
   PaymentRunStore,
@@ -180,6 +186,7 @@ const HANDLERS = [
   ViewOverviewHandler,
   ViewSharingHandler,
   ViewValuationHandler,
+  KeptWhatIfsHandler,
   WhatIfHandler,
 ];
 
@@ -218,6 +225,7 @@ const LEDGER: Provider[] = [
     TellFactsController,
     ValuationController,
     ValuationModelsController,
+    KeptWhatIfsController,
     WhatIfController,
   ],
   providers: [

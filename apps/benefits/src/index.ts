@@ -13,6 +13,8 @@ import { ModelAttachments1764800101000 } from './persistence/migrations/17648001
 import { OutcomeFacts1764800102000 } from './persistence/migrations/1764800102000-outcome-facts.js';
 import { Agreements1764800201000 } from './persistence/migrations/1764800201000-agreements.js';
 import { Letters1764900200000 } from './persistence/migrations/1764900200000-letters.js';
+import { KeptWhatIfs1765000400001 } from './persistence/migrations/1765000400001-kept-what-ifs.js';
+import { MovesHeard1765000400000 } from './persistence/migrations/1765000400000-moves-heard.js';
 import { PlanBaseline1764800401000 } from './persistence/migrations/1764800401000-plan-baseline.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
 import { Valuations1764900100000 } from './persistence/migrations/1764900100000-valuations.js';
@@ -39,6 +41,8 @@ export const benefitsService = defineService({
     PlanBaseline1764800401000,
     Valuations1764900100000,
     Letters1764900200000,
+    MovesHeard1765000400000,
+    KeptWhatIfs1765000400001,
   ],
   module: BenefitsModule,
   sealed: benefitsSealed,

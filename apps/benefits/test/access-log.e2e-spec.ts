@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessRecordPageSchema } from '@ringvirkning/access-log';
+import { BenefitLedgerPageSchema } from '@ringvirkning/benefits-api';
+import { localDate } from '@ringvirkning/kernel';
 import { silentRoutes, type TestService, type TokenClaims } from '@ringvirkning/testing';
 import { ConsumeContractHandler } from '../src/on-contract-activated/consume-contract.handler.js';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
@@ -48,5 +50,21 @@ describe('who reads about single people in benefits', () => {
         participantIds: [lis.participantId, kaj.participantId].sort(),
       },
     ]);
+  });
+  it('leaves it also of the few whose line stands in an entry about many', async () => {
+    const many = contractEvent();
+    const bulk = Array.from({ length: 6 }, () => outcome());
+    const late = outcome({ on: localDate('2027-03-01') });
+    await consume(service, async (tx) => {
+      await service.app.get(ConsumeContractHandler).put(tx, many);
+      await service.app.get(ConsumeOutcomesHandler).execute(tx, [finalised(many.contractId, [...bulk, late])]);
+    });
+    const carl = await service.request(CARL);
+    await carl.post(`/api/benefits/contracts/${many.contractId}/valuation`).send({ model: 'shelter@1' });
+    const client = await service.request({ roles: ['controller'], sub: 'clara' });
+    const { body } = await client.get(`/api/benefits/ledger/entries?contractId=${many.contractId}`);
+    expect(BenefitLedgerPageSchema.parse(body).items.filter(({ kind }) => kind === 'benefit')).toHaveLength(1);
+    const answer = await carl.get('/api/benefits/access-log?subject=clara');
+    expect(AccessRecordPageSchema.parse(answer.body).items).toMatchObject([{ participantIds: [late.participantId] }]);
   });
 });

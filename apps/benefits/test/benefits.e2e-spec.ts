@@ -5,6 +5,7 @@ import {
   BusinessCaseSchema,
   EstimateSchema,
   FlowsSchema,
+  KeptWhatIfsSchema,
   MatrixSchema,
   OverviewSchema,
   PlanComparisonSchema,
@@ -230,6 +231,32 @@ describe('a contract with a model', () => {
       'benefits.unknown-anchor',
     );
     expect((await post(`contracts/${british}/what-if`, {})).body.code).toBe('benefits.no-model');
+  });
+  it('keeps what-ifs under names, for colleagues to ask again; who kept one alone removes it', async () => {
+    const path = `contracts/${contractId}/what-if/kept`;
+    const change = { moved: { 'sl-110': 'health' }, outcomes: 50 };
+    const items = async (who?: TokenClaims['roles'][number]) =>
+      KeptWhatIfsSchema.parse((await get(path, who)).body).items;
+    expect((await post(path, { name: ' Halvt ', change })).status).toBe(201);
+    expect((await post(path, { name: 'Halvt', change: { ...change, outcomes: 60 } }, 'department-head')).status).toBe(
+      201,
+    );
+    expect((await post(path, { name: 'Halvt', change: { ...change, outcomes: 40 } })).status).toBe(201);
+    const mine = await items();
+    expect(mine.map((one) => [one.name, one.isOwn, one.change.outcomes]).sort()).toEqual([
+      ['Halvt', false, 60],
+      ['Halvt', true, 40],
+    ]);
+    const own = mine.find(({ isOwn }) => isOwn)!;
+    expect((await items('department-head')).find(({ id }) => id === own.id)).toMatchObject({ isOwn: false });
+    const remove = async (who: TokenClaims['roles'][number], id = own.id) =>
+      (await service.request(who)).delete(`/api/benefits/${path}/${id}`);
+    expect((await remove('department-head')).body).toMatchObject({ code: 'benefits.what-if-of-another' });
+    expect((await remove('controller')).status).toBe(200);
+    expect((await remove('controller')).body).toMatchObject({ code: 'benefits.unknown-what-if' });
+    expect((await items()).map(({ isOwn }) => isOwn)).toEqual([false]);
+    expect((await get(path, 'council-member')).status).toBe(403);
+    expect((await post(path, { name: ' ', change })).status).toBe(422);
   });
   it('shows its ledger to the authority', async () => {
     const page = (await get(`ledger/entries?contractId=${contractId}&limit=1`)).body;

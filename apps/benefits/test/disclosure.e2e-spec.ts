@@ -13,10 +13,18 @@ import { FEWEST_PEOPLE } from '@ringvirkning/disclosure';
 import { instant, localDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import type { PublishedPart } from '@ringvirkning/payments-api';
-import { isRecovered, linearAttack, type TestService, type TokenClaims, type ToldSum } from '@ringvirkning/testing';
+import {
+  isRecovered,
+  linearAttack,
+  toldOf,
+  type TestService,
+  type TokenClaims,
+  type ToldSum,
+} from '@ringvirkning/testing';
 import { ConsumeContractHandler } from '../src/on-contract-activated/consume-contract.handler.js';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
+import { MovePersonHandler } from '../src/on-person-moved/move-person.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
 import {
   clock,
@@ -242,6 +250,69 @@ describe('what benefits tell outsiders', () => {
     await arriveLate(late, copies.slice(12));
     expect(await gainedOf(late)).toBe(await gainedOf(inTime));
   });
+  /** A contract of two municipalities, and outcomes that one of them pays for. */
+  const ofTwo = (): Promise<string> => {
+    const aarhus = contractEvent().parties.find(({ id }) => id === 'aarhus')!;
+    const of = { id: 'randers', name: 'Randers Kommune', municipalityCode: '0730', organisation: 'randers' };
+    return contract({ parties: [...contractEvent().parties, { ...aarhus, ...of }] });
+  };
+  const of = (count: number, payingMunicipality: string) =>
+    Array.from({ length: count }, () => outcome({ payingMunicipality, finalisedAt: instant('2026-01-02T10:00:00Z') }));
+  const byPurse = async (contractId: string) =>
+    OverviewSchema.parse(await get(`overview?contractId=${contractId}`, INVESTOR)).silos.map(
+      ({ silo, budgetYear, gained }) => [silo, budgetYear, gained],
+    );
+  const move = (contractId: string, people: readonly FinalisedOutcome[]): Promise<void> =>
+    consume(service, (tx) =>
+      service.app.get(MovePersonHandler).execute(
+        tx,
+        people.map(({ participantId }) => {
+          const moves = [{ from: localDate('2026-01-01'), payer: 'randers' }];
+          return { contractId, participantId, moves };
+        }),
+      ),
+    );
+
+  it('stands when somebody moves: what a run published is told as it was known then, and moves by five or not at all', async () => {
+    const [contractId, tell] = [await ofTwo(), telling()];
+    const people = [...of(14, 'aarhus'), ...of(6, 'randers')];
+    await arriveLate(contractId, people);
+    await run(contractId, 1, '2026-07-01', tell(people));
+    const first = await byPurse(contractId);
+    expect(first.some(([silo, , gained]) => silo === 'municipality:0730' && gained !== null)).toBe(true);
+    await move(contractId, people.slice(0, 1));
+    // Whatever arrives has all that is out worked out again.
+    await arriveLate(contractId, of(1, 'aarhus'));
+    expect(await byPurse(contractId)).toEqual(first);
+    await run(contractId, 2, '2026-07-02', tell(people));
+    expect(await byPurse(contractId)).toEqual(first);
+    await move(contractId, people.slice(1, 5));
+    expect(await byPurse(contractId)).toEqual(first);
+    await run(contractId, 3, '2026-07-03', tell(people));
+    expect(await byPurse(contractId)).not.toEqual(first);
+  });
+  it.each(OUTSIDERS)(
+    'is the same to %s by every route that reads, whoever comes, goes or moves until the next run',
+    async (_who, who) => {
+      const [contractId, tell] = [await ofTwo(), telling()];
+      const people = [...of(12, 'aarhus'), ...of(6, 'randers')];
+      await arriveLate(contractId, people);
+      await run(contractId, 1, '2026-07-01', tell(people));
+      const nobody = crypto.randomUUID();
+      const parameters = { id: nobody, model: 'shelter@1', sharingId: nobody, code: 'sl-110' };
+      const look = () => toldOf(service, 'benefits', who, contractId, parameters);
+      const before = await look();
+      expect(Object.values(before).filter(({ status }) => status === 200).length).toBeGreaterThan(5);
+      clock.at = '2026-07-01T13:00:00Z';
+      await move(contractId, people.slice(0, 2));
+      await reversed(contractId, people[3]!);
+      await arriveLate(
+        contractId,
+        of(2, 'aarhus').map((one) => ({ ...one, finalisedAt: instant(clock.at) })),
+      );
+      expect(await look()).toEqual(before);
+    },
+  );
   it('is nothing of people of whom payments tell nothing', async () => {
     const contractId = await contract();
     await final(contractId, '2026-02-01', 9);
@@ -249,19 +320,7 @@ describe('what benefits tell outsiders', () => {
     expect(await gainedOf(contractId)).toBeNull();
   });
   it("is nothing of a part of which few people are another purse's: how many the part has is known", async () => {
-    const aarhus = contractEvent().parties.find(({ id }) => id === 'aarhus')!;
-    const randers = {
-      ...aarhus,
-      id: 'randers',
-      name: 'Randers Kommune',
-      municipalityCode: '0730',
-      organisation: 'randers',
-    };
-    const contractId = await contract({ parties: [...contractEvent().parties, randers] });
-    const of = (count: number, payingMunicipality: string) =>
-      Array.from({ length: count }, () =>
-        outcome({ payingMunicipality, finalisedAt: instant('2026-01-02T10:00:00Z') }),
-      );
+    const contractId = await ofTwo();
     const people = [...of(8, 'aarhus'), ...of(2, 'randers')];
     await arriveLate(contractId, people);
     const tell = telling();

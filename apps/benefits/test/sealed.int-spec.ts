@@ -31,6 +31,8 @@ const SEED = [
   `INSERT INTO due_payment VALUES ('${randomUUID()}', '${contract}', '2026-06-30', 'DKK', '[{"amount": "1000"}]')`,
   `INSERT INTO plan_baseline VALUES ('${randomUUID()}', '${contract}', 1, '2.4', 2026, '[{"cost": "1000"}]', 'digest', 'anna', 'Anna', now())`,
   `INSERT INTO person_move VALUES ('${randomUUID()}', '${contract}', '[]')`,
+  `INSERT INTO person_move_heard (contract_id, participant_id, moves, after_run) VALUES ('${contract}', '${randomUUID()}', '[]', 0)`,
+  `INSERT INTO kept_what_if VALUES ('${randomUUID()}', '${contract}', 'anna', 'Anna', 'Half', '{"moved": {}}', now())`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
   `INSERT INTO data_sharing VALUES ('${sharing}', 'municipality:0751/jobs', 'municipality:0751/social', 'purpose', 'law', '{gained}', 'figures', '2026-01-01', '2026-12-31', 'bo', 'Bo', now())`,
   `INSERT INTO data_sharing_decision (sharing_id, kind, side, decided_by, decided_by_name, reason, decided_at) VALUES ('${sharing}', 'ended', 'provider', 'eva', 'Eva', 'over', now())`,
@@ -57,6 +59,10 @@ const OPEN = [
   ...['capital', 'capital_due_on'].map((of) => `contract.${of}`),
   // What the terms are about: decides which models may be attached, and follows from the terms.
   'contract.subject',
+  // Questions for later, without figures: whoever kept one removes it.
+  ...['what_if_id', 'contract_id', 'owner', 'owner_name', 'name', 'change', 'kept_at'].map(
+    (of) => `kept_what_if.${of}`,
+  ),
   // Where the value of an outcome stands: follows from models and day, and is worked out again.
   ...[
     'model',

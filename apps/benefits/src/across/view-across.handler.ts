@@ -63,13 +63,13 @@ export class ViewAcrossHandler {
     const last = (await this.told.last(tx, contractId)).find((each) => each.member === member);
     const answers = last ? await this.told.answers(tx, contractId, member) : [];
     const answer = answers.findLast(({ number, digest }) => number === last?.number && digest === last.digest);
-    const shown = (amount: string | undefined) => (withheld || access.isConfined ? null : (amount ?? null));
+    const isTold = !withheld && !access.isConfined;
     const told: Told = last
       ? {
           state: last.lost ? 'lost' : !answer ? 'sent' : answer.fault ? 'refused' : 'booked',
           fault: last.lost ?? answer?.fault ?? null,
-          statement: { ...statementOf(last), at: last.toldAt, amount: shown(last.content.amount) },
-          held: shown(answers.at(-1)?.held?.amount.toString()),
+          statement: isTold ? { ...statementOf(last), at: last.toldAt, amount: last.content.amount } : null,
+          held: isTold ? (answers.at(-1)?.held?.amount.toString() ?? null) : null,
         }
       : NOTHING;
     return {
@@ -91,11 +91,10 @@ export class ViewAcrossHandler {
       ? {
           state: fault ? 'refused' : last.bookedAt ? 'booked' : 'waiting',
           fault: fault ?? null,
-          statement: {
-            ...statementOf(last),
-            at: last.heardAt,
-            amount: withheld || access.isConfined ? null : last.content.amount,
-          },
+          statement:
+            withheld || access.isConfined
+              ? null
+              : { ...statementOf(last), at: last.heardAt, amount: last.content.amount },
           held: null,
         }
       : NOTHING;
@@ -141,6 +140,7 @@ const paidBy = (contract: Contract, payers: readonly string[], runs: readonly Pa
       })),
   );
 
+/** For who sees the exact figures alone: amounts are few enough to be tried one by one until one has this digest. */
 const statementOf = ({
   digest,
   content: { number, asOf, model },

@@ -5,18 +5,19 @@ import {
   NOTHING_PUBLISHED,
   publishTables,
   shown,
-  type Cell as PublishedValue,
   type Cells,
   type Published,
 } from '@ringvirkning/disclosure';
 import { sum, yearOf, type Instant } from '@ringvirkning/kernel';
 import type { PublishedPayment } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
+import { MovesHeardStore } from '../persistence/moves-heard.store.js';
 import { isElsewhere, partyOf, siloOf, type Contract } from '../purses/contract.js';
 import { worthBy } from '../purses/worth.js';
 import { ModelStore } from '../persistence/model.store.js';
 import { OutcomeStore, type EveryOutcome } from '../persistence/outcome.store.js';
 import { PaymentRunStore, type PublicationPoint } from '../persistence/payment-run.store.js';
+import { asKnownWith, gainCells, gainsOf, gainTable, partsByRun, REMAINDER, type Gain } from './gain-cells.js';
 
 /** What is out of a figure, and the organisation in whose books it stands; null when they are ours. */
 export interface PublishedCell extends Cell {
@@ -24,8 +25,6 @@ export interface PublishedCell extends Cell {
   readonly keptBy: string | null;
 }
 
-/** A gain in one purse and year. Whether it is realised is told by the year alone: the day would tell of single people. */
-type Gain = Pick<PublishedCell, 'silo' | 'budgetYear' | 'steeringArea' | 'cashable' | 'amount' | 'keptBy'>;
 interface Gains {
   /** Per part, what is out of it, and how it is now. */
   readonly out: Published<Gain>;
@@ -36,14 +35,7 @@ interface Gains {
 const NOTHING: Gains = { out: NOTHING_PUBLISHED, tables: [], untold: new Map() };
 /** A figure that is there, and is not shown. */
 const WITHHELD = { amount: 1n, people: 0 };
-const REMAINDER: Gain = { silo: '', budgetYear: 0, steeringArea: null, cashable: null, keptBy: null, amount: 0n };
 const KEPT = 50;
-
-interface CountedGain {
-  readonly counted: Map<string, string>;
-  readonly amounts: Map<string, bigint>;
-  value: Gain;
-}
 
 /** What outsiders see of contracts: the figures published with their authorised payment runs, whenever they look. */
 @Injectable()
@@ -54,6 +46,7 @@ export class PublishedCells {
     private readonly models: ModelStore,
     private readonly outcomes: OutcomeStore,
     private readonly runs: PaymentRunStore,
+    private readonly moves: MovesHeardStore,
   ) {}
 
   async of(tx: Tx, contract: Contract): Promise<PublishedCell[]> {
@@ -93,26 +86,21 @@ export class PublishedCells {
     const { document } = await this.models.get(tx, model);
     const last = runs.at(-1)!;
     const outcomes = await this.outcomesOf(tx, contract.contractId, last.authorisedAt);
-    const value = worthBy(contract, document, last.cutOff);
+    const gains = gainsOf(contract, worthBy(contract, document, last.cutOff));
+    const known = asKnownWith(await this.moves.ofContract(tx, contract.contractId));
     const steps = partsByRun(runs, outcomes);
     let out: Published<Gain> = NOTHING_PUBLISHED;
     let tables: Cells<Gain>[] = [];
-    for (const parts of steps) {
-      tables = [...parts].map(([part, ids]) =>
-        gainTable(
-          part,
-          ids.map((id) => outcomes.get(id)!),
-          gainsOf(contract, value),
-          out,
-        ),
-      );
+    for (const { no, parts } of steps) {
+      const asOf = (ids: readonly string[]) => ids.map((id) => known(outcomes.get(id)!, no));
+      tables = [...parts].map(([part, ids]) => gainTable(part, asOf(ids), gains, out));
       out = publishTables(out, tables);
     }
-    const told = new Set([...(steps.at(-1)?.values() ?? [])].flat());
-    const untold = [...outcomes.values()].filter(
-      ({ claimId, on, stood }) => on <= last.cutOff && stood && !told.has(claimId),
-    );
-    return { out, tables, untold: gainCells('', untold, gainsOf(contract, value)) };
+    const told = new Set([...(steps.at(-1)?.parts.values() ?? [])].flat());
+    const untold = [...outcomes.values()]
+      .filter(({ claimId, on, stood }) => on <= last.cutOff && stood && !told.has(claimId))
+      .map((outcome) => known(outcome, last.no));
+    return { out, tables, untold: gainCells('', untold, gains) };
   }
 
   private async outcomesOf(tx: Tx, contractId: string, at: Instant): Promise<Map<string, EveryOutcome>> {
@@ -120,82 +108,10 @@ export class PublishedCells {
   }
 }
 
-/**
- * The claims of each part as they were out with each run that told them, until the first of which some outcome has not arrived here: what is out
- * is the same whenever its outcomes arrive, and what waits for them waits with all that came after.
- */
-function partsByRun(
-  runs: readonly PublicationPoint[],
-  arrived: ReadonlyMap<string, EveryOutcome>,
-): ReadonlyMap<string, readonly string[]>[] {
-  const steps: ReadonlyMap<string, readonly string[]>[] = [];
-  for (const { parts } of runs) {
-    if (!parts) continue;
-    const now = new Map(steps.at(-1));
-    for (const { part, came, went } of parts) {
-      if (!came.every((id) => arrived.has(id))) return steps;
-      const gone = new Set(went);
-      now.set(part, [...(now.get(part) ?? []).filter((id) => !gone.has(id)), ...came]);
-    }
-    steps.push(now);
-  }
-  return steps;
-}
-
 const isOut = (out: Published<Gain>, key: string, counted: ReadonlyMap<string, string>): boolean => {
   const last = out.get(key)?.at(-1)?.counted ?? new Map<string, string>();
   return last.size === counted.size && [...counted.keys()].every((id) => last.has(id));
 };
-
-/**
- * A part's gains by purse and year. How many claims the part has is told by payments, and what one is worth by the model; so with each cell stands
- * the remainder of the part, which nobody is shown: were it of few people, cell and part together would tell it.
- */
-function gainTable(part: string, outcomes: readonly EveryOutcome[], gains: GainsOf, out: Published<Gain>): Cells<Gain> {
-  const cells = new Map<string, PublishedValue<Gain>>(gainCells(part, outcomes, gains));
-  for (const [key, versions] of out)
-    if (key.startsWith(`${part} | `) && !cells.has(key) && versions.at(-1)!.value !== REMAINDER)
-      cells.set(key, { counted: new Map(), value: { ...versions.at(-1)!.value, amount: 0n } });
-  for (const [key, { counted }] of [...cells]) {
-    const others = outcomes.filter(({ claimId }) => !counted.has(claimId));
-    const remainder = new Map(others.map(({ claimId, participantId }) => [claimId, participantId]));
-    cells.set(`${part} | not ${key}`, { counted: remainder, value: REMAINDER });
-  }
-  return cells;
-}
-
-type GainsOf = (outcome: EveryOutcome) => readonly Gain[];
-
-/** What an outcome brings each purse, and in whose books that stands. */
-const gainsOf =
-  (contract: Contract, value: ReturnType<typeof worthBy>): GainsOf =>
-  (outcome) =>
-    value(outcome).pieces.flatMap(({ gains }) =>
-      gains.map(({ kind: { line }, amount }): Gain => {
-        const { party, silo, budgetYear, steeringArea = null, cashable = null } = line;
-        const keptBy = party === undefined ? null : partyOf(contract, party).organisation;
-        return { silo: silo!, budgetYear: budgetYear!, steeringArea, cashable, keptBy, amount };
-      }),
-    );
-
-function gainCells(part: string, outcomes: readonly EveryOutcome[], gains: GainsOf): Map<string, CountedGain> {
-  const cells = new Map<string, CountedGain>();
-  for (const outcome of outcomes)
-    for (const { amount, ...gain } of gains(outcome)) {
-      const { silo, budgetYear, steeringArea, cashable, keptBy } = gain;
-      const key = `${part} | ${[silo, budgetYear, steeringArea, cashable, keptBy].join(' ')}`;
-      const cell = cells.get(key) ?? {
-        counted: new Map<string, string>(),
-        amounts: new Map<string, bigint>(),
-        value: { ...gain, amount: 0n },
-      };
-      cell.counted.set(outcome.claimId, outcome.participantId);
-      cell.amounts.set(outcome.claimId, (cell.amounts.get(outcome.claimId) ?? 0n) + amount);
-      cell.value = { ...gain, amount: cell.value.amount + amount };
-      cells.set(key, cell);
-    }
-  return cells;
-}
 
 /** What payments published with the last run; nothing of it for a run from before they did. */
 function paidCells(

@@ -76,7 +76,7 @@ export class OutcomeStore {
     return rows.map(fromRow);
   }
 
-  /** Every outcome of a contract, also reversed ones: what is out may still count them. Without what is known of single people: what is out follows the model's assumptions. `stood`: final, and not reversed, at a moment. */
+  /** Every outcome of a contract, also reversed ones: what is out may still count them. Without what is known of single people and where they move: what is out follows the model's assumptions, and what was known with each run. `stood`: final, and not reversed, at a moment. */
   async everOf(tx: Tx, contractId: string, at: Instant): Promise<EveryOutcome[]> {
     const rows = await tx.query<(OutcomeRow & { stood: boolean })[]>(
       `SELECT ${COLUMNS},
@@ -85,20 +85,26 @@ export class OutcomeStore {
       [contractId, at],
     );
     return rows.map((row) => ({
-      ...fromRow({ ...row, fact: null }),
+      ...fromRow({ ...row, fact: null, moves: null }),
       stood: row.stood,
     }));
   }
 
-  /** Whom entries of these sources are about: one outcome, or a valuation of so few people that it tells of them. Other sources are nobody's. */
+  /**
+   * Whom entries of these sources are about: one outcome, or those of a valuation of whom so few are alike that a line of theirs tells of them. Alike are
+   * outcomes of one kind and month that the same payers pay for; a line counts all of some that are alike, or none. Other sources are nobody's.
+   */
   async peopleOf(
     tx: Tx,
     sources: readonly string[],
   ): Promise<{ readonly contractId: string; readonly participantId: string }[]> {
     return tx.query(
-      `WITH source AS (SELECT text::uuid AS id FROM unnest($1::text[]) text WHERE pg_input_is_valid(text, 'uuid'))
-       SELECT DISTINCT contract_id AS "contractId", participant_id AS "participantId" FROM outcome WHERE claim_id IN (
-         SELECT id FROM source UNION ALL SELECT unnest(claims) FROM valuation v JOIN source ON source.id = v.valuation_id WHERE v.people < $2)`,
+      `WITH source AS (SELECT text::uuid AS id FROM unnest($1::text[]) text WHERE pg_input_is_valid(text, 'uuid')),
+       booked AS (SELECT v.valuation_id, unnest(v.claims) AS claim_id FROM valuation v JOIN source ON source.id = v.valuation_id),
+       alike AS (SELECT o.contract_id, array_agg(DISTINCT o.participant_id) AS people FROM booked JOIN outcome o USING (claim_id)
+         GROUP BY valuation_id, o.contract_id, o.outcome, o.paying_municipality, o.valued_moves, o.valued_fact, date_trunc('month', o.achieved_on))
+       SELECT contract_id AS "contractId", unnest(people) AS "participantId" FROM alike WHERE cardinality(people) < $2
+       UNION SELECT contract_id, participant_id FROM outcome JOIN source ON source.id = claim_id`,
       [sources, FEWEST_PEOPLE],
     );
   }

@@ -47,6 +47,12 @@ export const benefitsSealed: readonly SealedSource[] = [
     content: ['r.contract_id', 'r.reversed_at'],
   },
   {
+    name: 'person_move_heard',
+    from: 'person_move_heard m',
+    id: 'm.place',
+    content: ['m.contract_id', 'm.participant_id', 'm.moves', 'm.after_run'],
+  },
+  {
     name: 'valuation',
     from: 'valuation v',
     id: 'v.valuation_id',

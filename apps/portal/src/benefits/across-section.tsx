@@ -44,9 +44,7 @@ function Statement({ item: { statement, state, fault, held, isHome, others } }: 
           ? ([
               [t('across.statement'), t('across.number', { number: statement.number, day: date(statement.asOf) })],
               [t(isHome ? 'across.toldAt' : 'across.heardAt'), instant(statement.at)],
-              ...(statement.amount === null
-                ? []
-                : [[t(isHome ? 'across.theirs' : 'across.ours'), amount(statement.amount)]]),
+              [t(isHome ? 'across.theirs' : 'across.ours'), amount(statement.amount)],
               ...(held === null ? [] : [[t('across.held'), amount(held)]]),
               [t('across.model'), statement.model],
             ] as [string, ReactNode][])

@@ -1,18 +1,15 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import type { WhatIf, WhatIfRequest } from '@ringvirkning/benefits-api';
-import { write } from '../api/http.js';
-import { useKept } from '../try-model/use-kept.js';
-import { areSaved, requestOf, withSaved, type Change, type Saved } from './what-if-change.js';
+import type { KeptWhatIf, KeptWhatIfs, WhatIf, WhatIfRequest } from '@ringvirkning/benefits-api';
+import { get, write } from '../api/http.js';
+import { requestOf, type Change } from './what-if-change.js';
+
+const pathOf = (contractId: string) => `/api/benefits/contracts/${contractId}/what-if`;
+export const keptPathOf = (contractId: string) => `${pathOf(contractId)}/kept`;
 
 const question = (contractId: string, body: WhatIfRequest) => ({
-  queryKey: [`/api/benefits/contracts/${contractId}/what-if`, body],
+  queryKey: [pathOf(contractId), body],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    write<WhatIf>({
-      path: `/api/benefits/contracts/${contractId}/what-if`,
-      body,
-      idempotencyKey: crypto.randomUUID(),
-      signal,
-    }),
+    write<WhatIf>({ path: pathOf(contractId), body, idempotencyKey: crypto.randomUUID(), signal }),
   retry: false,
 });
 
@@ -24,17 +21,16 @@ export const useWhatIf = (contractId: string, change: Change) =>
   });
 
 /** The answers to what was kept, in its order. */
-export const useWhatIfs = (contractId: string, saved: readonly Saved[]) =>
-  useQueries({ queries: saved.map(({ change }) => question(contractId, requestOf(change))) }).map(
-    ({ data, error }, at) => ({ name: saved[at]!.name, data, error }),
-  );
+export const useWhatIfs = (contractId: string, kept: readonly KeptWhatIf[]) =>
+  useQueries({ queries: kept.map(({ change }) => question(contractId, change)) }).map(({ data, error }, at) => ({
+    ...{ id: kept[at]!.id, name: kept[at]!.name },
+    data,
+    error,
+  }));
 
-/** What was tried and named, per contract; it survives a reload of the page, in this window only. */
-export function useSaved(contractId: string) {
-  const [all, setAll] = useKept<readonly Saved[]>(`ringvirkning.what-if.${contractId}`, [], areSaved);
-  return {
-    all,
-    add: (one: Saved) => setAll(withSaved(all, one)),
-    forget: (name: string) => setAll(all.filter((each) => each.name !== name)),
-  };
-}
+/** What people of the authority have kept of a contract, each under a name. */
+export const useKeptWhatIfs = (contractId: string) =>
+  useQuery({
+    queryKey: [keptPathOf(contractId)],
+    queryFn: ({ signal }) => get<KeptWhatIfs>(keptPathOf(contractId), signal),
+  });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { areSaved, MOST_SAVED, requestOf, TODAY, withSaved } from './what-if-change.js';
+import { MOST_BESIDE, requestOf, TODAY, toggled } from './what-if-change.js';
 
 describe('what is tried', () => {
   it.each([
@@ -19,19 +19,13 @@ describe('what is tried', () => {
   ])('may be %s', (_what, change, expected) => expect(requestOf({ ...TODAY, ...change })).toEqual(expected));
 });
 
-describe('what is kept', () => {
-  const named = (name: string, outcomes = 100) => ({ name, change: { ...TODAY, outcomes } });
-  it('has each name once, the last under it', () =>
-    expect(withSaved([named('a', 50), named('b')], named('a', 60))).toEqual([named('b'), named('a', 60)]));
-  it('is no more than can be compared', () => {
-    const many = ['a', 'b', 'c', 'd', 'e'].map((name) => named(name));
-    expect(many.reduce(withSaved, [] as ReturnType<typeof withSaved>)).toEqual(many.slice(-MOST_SAVED));
+describe('what stands beside the others', () => {
+  it('comes and goes one by one', () => {
+    expect(toggled(['a'], 'b')).toEqual(['a', 'b']);
+    expect(toggled(['a', 'b'], 'a')).toEqual(['b']);
   });
-  it.each([
-    [[], true],
-    [[named('a')], true],
-    [null, false],
-    [[{ name: 'a' }], false],
-    [[{ name: 'a', change: { ...TODAY, outcomes: '100' } }], false],
-  ])('%j is readable: %s', (kept, expected) => expect(areSaved(kept)).toBe(expected));
+  it('is no more than can be compared: the first gives way', () => {
+    const many = ['a', 'b', 'c', 'd', 'e'];
+    expect(many.reduce(toggled, [] as readonly string[])).toEqual(many.slice(-MOST_BESIDE));
+  });
 });

@@ -13,16 +13,10 @@ export interface Change {
   readonly outcomes: number;
 }
 
-/** What was tried, under the name that somebody gave it. */
-export interface Saved {
-  readonly name: string;
-  readonly change: Change;
-}
-
 export const TODAY: Change = { from: '', to: '', lawAsOf: '', shared: '', municipality: 50, outcomes: 100 };
 
 /** More columns cannot be compared side by side. */
-export const MOST_SAVED = 4;
+export const MOST_BESIDE = 4;
 
 export const requestOf = ({ from, to, lawAsOf, shared, municipality, outcomes }: Change): WhatIfRequest => ({
   moved: from && to ? { [from]: to } : {},
@@ -31,24 +25,6 @@ export const requestOf = ({ from, to, lawAsOf, shared, municipality, outcomes }:
   outcomes,
 });
 
-/** A name stands once: what is kept under it again takes its place. */
-export const withSaved = (all: readonly Saved[], one: Saved): Saved[] =>
-  [...all.filter(({ name }) => name !== one.name), one].slice(-MOST_SAVED);
-
-const isChange = (kept: unknown): kept is Change =>
-  typeof kept === 'object' &&
-  kept !== null &&
-  Object.entries(TODAY).every(([key, value]) => typeof (kept as Record<string, unknown>)[key] === typeof value);
-
-/** Whether what a window has kept can still be read. */
-export const areSaved = (kept: unknown): kept is Saved[] =>
-  Array.isArray(kept) &&
-  kept.every(
-    (one: unknown) =>
-      typeof one === 'object' &&
-      one !== null &&
-      'name' in one &&
-      typeof one.name === 'string' &&
-      'change' in one &&
-      isChange(one.change),
-  );
+/** Which of those that are kept stand beside each other: one more, or one less; the first gives way when there are too many. */
+export const toggled = (beside: readonly string[], id: string): readonly string[] =>
+  beside.includes(id) ? beside.filter((each) => each !== id) : [...beside, id].slice(-MOST_BESIDE);

@@ -7,14 +7,15 @@ import { ErrorNotice, Loading } from '../ui/notices.js';
 import { moneyOf } from '../table/value.js';
 import { Cell, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
-import { MOST_SAVED, TODAY, type Change, type Saved } from './what-if-change.js';
-import { useSaved, useWhatIf, useWhatIfs } from './use-what-if.js';
+import { TODAY, toggled, type Change } from './what-if-change.js';
+import { KeepForm, KeptList } from './what-if-kept.js';
+import { useKeptWhatIfs, useWhatIf, useWhatIfs } from './use-what-if.js';
 
 addTexts(whatIfTexts);
 
 /**
- * Who would gain if a legal rule, its date, a share or the number of outcomes were another. Books nothing. What was tried can be named and kept, and stands beside the
- * others; it is computed anew whenever it is shown.
+ * Who would gain if a legal rule, its date, a share or the number of outcomes were another. Books nothing. What was tried can be kept under a name, for
+ * oneself and colleagues; up to four stand beside each other, computed anew whenever they are shown.
  */
 export function WhatIfForm({ contractId }: { readonly contractId: string }) {
   const { t } = useText();
@@ -38,15 +39,24 @@ export function WhatIfForm({ contractId }: { readonly contractId: string }) {
 
 function Tried({ contractId }: { readonly contractId: string }) {
   const [change, setChange] = useState<Change>(TODAY);
-  const saved = useSaved(contractId);
+  const [beside, setBeside] = useState<readonly string[]>([]);
+  const items = useKeptWhatIfs(contractId).data?.items ?? [];
   const now = useWhatIf(contractId, change);
-  const kept = useWhatIfs(contractId, saved.all);
+  const kept = useWhatIfs(
+    contractId,
+    items.filter(({ id }) => beside.includes(id)),
+  );
   return (
     <>
       <ChangeFields anchors={now.data?.anchors ?? []} change={change} set={setChange} />
       {now.error && <ErrorNotice error={now.error} />}
-      {now.data ? <Comparison result={now.data} kept={kept} forget={saved.forget} /> : !now.error && <Loading />}
-      <SaveForm saved={saved.all} save={(name) => saved.add({ name, change })} />
+      {now.data ? <Comparison result={now.data} kept={kept} /> : !now.error && <Loading />}
+      <KeptList contractId={contractId} items={items} beside={beside} toggle={(id) => setBeside(toggled(beside, id))} />
+      <KeepForm
+        contractId={contractId}
+        change={change}
+        kept={(id) => beside.includes(id) || setBeside(toggled(beside, id))}
+      />
     </>
   );
 }
@@ -108,15 +118,7 @@ function ChangeFields({
 const FIGURES = ['asIs', 'whatIf', 'difference'] as const;
 type Kept = ReturnType<typeof useWhatIfs>;
 
-function Comparison({
-  result: { silos, totals, currency },
-  kept,
-  forget,
-}: {
-  readonly result: WhatIf;
-  readonly kept: Kept;
-  forget(name: string): void;
-}) {
+function Comparison({ result: { silos, totals, currency }, kept }: { readonly result: WhatIf; readonly kept: Kept }) {
   const { t, say } = useText();
   const amountOf = (data: WhatIf | undefined, silo: string): string | undefined =>
     data?.silos.find((row) => row.silo === silo)?.whatIf ?? (data ? '0' : undefined);
@@ -135,8 +137,8 @@ function Comparison({
             value: (row: WhatIf['silos'][number]) =>
               moneyOf(row[key], currency, { signed: key === 'difference', whole: true }),
           })),
-          ...kept.map(({ name, data }) => ({
-            key: `kept ${name}`,
+          ...kept.map(({ id, name, data }) => ({
+            key: `kept ${id}`,
             title: name,
             value: (row: WhatIf['silos'][number]) => moneyOf(amountOf(data, row.silo), currency, { whole: true }),
           })),
@@ -151,8 +153,8 @@ function Comparison({
                 <Amount amount={totals[key]} currency={currency} signed={key === 'difference'} whole />
               </Cell>
             ))}
-            {kept.map(({ name, data }) => (
-              <Cell key={`kept ${name}`} title={name} figures>
+            {kept.map(({ id, name, data }) => (
+              <Cell key={`kept ${id}`} title={name} figures>
                 <Amount amount={data?.totals.whatIf} currency={currency} whole />
               </Cell>
             ))}
@@ -160,48 +162,6 @@ function Comparison({
         }
       />
       {kept.some(({ error }) => error) && <p className="note">{t('whatIf.notAny')}</p>}
-      {kept.length > 0 && (
-        <ul className="notice-list">
-          {kept.map(({ name }) => (
-            <li key={name}>
-              {name}{' '}
-              <button type="button" className="link-button" onClick={() => forget(name)}>
-                {t('whatIf.forget', { name })}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
     </>
-  );
-}
-
-function SaveForm({ saved, save }: { readonly saved: readonly Saved[]; save(name: string): void }) {
-  const { t } = useText();
-  const [name, setName] = useState('');
-  if (saved.length >= MOST_SAVED) return <p className="note">{t('whatIf.full', { most: MOST_SAVED })}</p>;
-  return (
-    <form
-      className="inline-form"
-      aria-label={t('whatIf.save')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save(name.trim());
-        setName('');
-      }}
-    >
-      <Input
-        label={t('whatIf.name')}
-        hint={t('whatIf.nameHint')}
-        required
-        pattern=".*\S.*"
-        maxLength={40}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <button type="submit" className="button button-secondary">
-        {t('whatIf.save')}
-      </button>
-    </form>
   );
 }

@@ -17,6 +17,7 @@ import { KeyFigures } from './key-figures.js';
 import { MatrixTable } from './matrix-table.js';
 import { toRows, withoutGain } from './sankey-data.js';
 import { SiloTable } from './silo-table.js';
+import { YearSlider } from './year-slider.js';
 
 const SankeyChart = lazy(() => import('./sankey-chart.js').then((module) => ({ default: module.SankeyChart })));
 
@@ -130,6 +131,11 @@ function Filters({ flows, contracts, filter, choose }: FiltersProps) {
           <option key={year}>{year}</option>
         ))}
       </Select>
+      <YearSlider
+        years={flows?.years ?? []}
+        year={filter.year}
+        choose={(year) => choose({ year: year === undefined ? '' : String(year) })}
+      />
     </form>
   );
 }

@@ -11,6 +11,7 @@ export const benefitTexts = {
   'front.allContracts': ['Alle kontrakter i {{currency}}', 'All contracts in {{currency}}'],
   'front.currency': ['Valuta', 'Currency'],
   'front.year': ['Budgetår', 'Budget year'],
+  'front.yearSlider': ['Skyd gennem årene: {{year}}', 'Go through the years: {{year}}'],
   'front.allYears': ['Alle år', 'All years'],
   'front.keyFigures': ['Nøgletal', 'Key figures'],
   'front.invested': ['Investeret', 'Invested'],

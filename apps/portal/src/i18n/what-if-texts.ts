@@ -17,15 +17,13 @@ export const whatIfTexts = {
   'whatIf.percent': ['{{percent}} %', '{{percent}}%'],
   'whatIf.name': ['Navn', 'Name'],
   'whatIf.nameHint': [
-    'Gemmes i dette vindue og vises ved siden af de andre.',
-    'Kept in this window and shown beside the others.',
+    'Gemmes med dit navn, så du og kolleger kan hente det frem igen. Bruger du et navn igen, erstattes det gamle.',
+    'Kept with your name, so that you and colleagues can find it again. A name used again replaces what it stood for.',
   ],
   'whatIf.save': ['Gem til sammenligning', 'Keep for comparison'],
   'whatIf.forget': ['Fjern »{{name}}«', 'Remove “{{name}}”'],
-  'whatIf.full': [
-    'Der kan sammenlignes højst {{most}}. Fjern en for at gemme en ny.',
-    'No more than {{most}} can be compared. Remove one to keep another.',
-  ],
+  'whatIf.kept': ['Vis ved siden af hinanden (højst {{most}})', 'Show beside each other (at most {{most}})'],
+  'whatIf.by': ['gemt af {{name}} {{at}}', 'kept by {{name}} {{at}}'],
   'whatIf.notAny': [
     'Noget af det gemte kan ikke beregnes med den model, der bruges nu.',
     'Some of what is kept cannot be computed by the model that is used now.',

@@ -23,6 +23,7 @@ const COLUMNS: Readonly<Record<string, Partial<Record<Ground, readonly string[]>
     voucher: ['entry_key', 'model', 'outcome', 'paying_municipality', 'quantity', 'valued_moves', 'worth_digest'],
   },
   'benefits.person_move': { voucher: ['moves'] },
+  'benefits.person_move_heard': { voucher: ['moves'] },
   'benefits.seal_leaf': { seal: ['digest', 'id', 'source'] },
   'outcomes.access_record': {
     access: ['correlation_id', 'participants', 'permission', 'what', 'organisation', 'subject'],

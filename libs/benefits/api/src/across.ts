@@ -23,6 +23,7 @@ export const AcrossItemSchema = z.object({
   state: z.enum(STATEMENT_STATES),
   /** The rule that the statement broke, or why it never came. */
   fault: z.string().nullable(),
+  /** The last one; null where there is none, and for who does not see exact figures: its digest would tell them by trial. */
   statement: z
     .object({
       number: z.int(),
@@ -31,8 +32,8 @@ export const AcrossItemSchema = z.object({
       at: InstantSchema,
       model: z.string(),
       digest: z.string(),
-      /** All that it says of the purses of whom it is told to; null for who does not see it. */
-      amount: AmountSchema.nullable(),
+      /** All that it says of the purses of whom it is told to. */
+      amount: AmountSchema,
     })
     .nullable(),
   /** What the other's books hold by its own answer; null where it has not answered, or who reads does not see it. */

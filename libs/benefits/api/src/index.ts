@@ -10,4 +10,5 @@ export * from './settlements.js';
 export * from './plan.js';
 export * from './valuation.js';
 export * from './what-if.js';
+export * from './kept-what-ifs.js';
 export * from './partner-messages.js';
