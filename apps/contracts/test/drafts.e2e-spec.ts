@@ -87,12 +87,20 @@ describe('a draft that several people write', () => {
 
   it('does not show a party the versions from before it came to the table', async () => {
     const { id, text } = await draft();
+    const { digest: summary } = (await read('erik', `/${id}/signing`)).body as { digest: string };
+    const signed = { version: 1, role: 'council', party: 'kommune', summary };
+    expect((await post('erik', `/${id}/sign-offs`, signed)).status).toBe(201);
     await write('anna', `/${id}/versions?from=1`, text({ investor: 'another-fund' }));
     expect((await read('hugo', `/${id}/versions/2`)).status).toBe(200);
     expect((await read('hugo', `/${id}/versions/1`)).body).toMatchObject({ code: 'contracts.unknown-version' });
     expect((await read('hugo', `/${id}/differences?from=1&to=2`)).status).toBe(404);
     expect((await read('gry', `/${id}/versions/1`)).status).toBe(404);
     expect((await read('anna', `/${id}/versions/1`)).status).toBe(200);
+    const signedOn = async (who: string) => (await read(who, `/${id}/signing/${summary}`)).status;
+    expect([await signedOn('hugo'), await signedOn('fatima'), await signedOn('anna')]).toEqual([404, 200, 200]);
+    const listed = async (who: string) =>
+      ContractDetailsSchema.parse((await read(who, `/${id}`)).body).versions.map(({ version }) => version);
+    expect([await listed('hugo'), await listed('fatima')]).toEqual([[2], [2, 1]]);
   });
 });
 

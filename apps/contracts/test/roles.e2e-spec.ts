@@ -5,6 +5,7 @@ import { startContracts, termsYaml, THIS_YEAR } from './terms.js';
 
 const GRY: TokenClaims = { roles: ['investor'], organisation: 'dsi', sub: 'gry' };
 const worker = (...departments: string[]): TokenClaims => ({ roles: ['case-worker'], sub: 'anna', departments });
+const head = (...departments: string[]): TokenClaims => ({ roles: ['department-head'], sub: 'bo', departments });
 const ONE = '/api/contracts/{id}';
 
 let service: TestService;
@@ -48,15 +49,18 @@ describe('roles in contracts belong to the contract', () => {
     for (const path of ['/api/contracts', '/api/contracts/work-list'])
       expect([path, ofSupplier[path]]).toMatchObject([path, { status: 200, body: { items: [] } }]);
   });
-  it('shows case workers the contracts of their departments', async () => {
-    const [own, other] = [await told(worker('unge')), await told(worker('schools'))];
+  it.each([
+    ['case workers', worker],
+    ['heads', head],
+  ])('shows %s the contracts of their departments', async (_who, of) => {
+    const [own, other] = [await told(of('unge')), await told(of('schools'))];
     expect([own[ONE], other[ONE]]).toMatchObject([{ status: 200 }, { status: 404 }]);
     expect([own['/api/contracts'], other['/api/contracts']]).toMatchObject([
       { body: { items: [{ id: invested }] } },
       { body: { items: [] } },
     ]);
   });
-  it('lets case workers write terms of their own department only, first and further versions', async () => {
+  it('lets people of a department write terms of their own only, first and further versions', async () => {
     const terms = termsYaml({ from: THIS_YEAR, ref: 'C-1' });
     const elsewhere = terms.replace('department: unge', 'department: schools');
     expect(await send(worker('schools'), terms)).toMatchObject({
@@ -66,6 +70,7 @@ describe('roles in contracts belong to the contract', () => {
     const id = await draft('C-1');
     expect((await send(worker('schools'), elsewhere, `/${id}/versions`)).status).toBe(404);
     expect((await send(worker('unge'), elsewhere, `/${id}/versions`)).status).toBe(403);
+    expect((await send(head('schools'), elsewhere, `/${id}/versions`)).status).toBe(404);
     const further = terms.replace('organisation: dsi', 'organisation: another-fund');
     expect((await send(worker('unge'), further, `/${id}/versions`)).status).toBe(201);
     expect((await told(GRY, id))[ONE]).toMatchObject({ status: 404 });

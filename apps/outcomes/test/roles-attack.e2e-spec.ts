@@ -54,16 +54,19 @@ describe('roles in outcomes belong to the contract', () => {
     const { body } = await client.get(`/api/outcomes/contracts/${delivered}/participants`);
     expect((body as { items: unknown[] }).items).toHaveLength(1);
   });
-  it('shows case workers the contracts, people and tasks of their departments, and none of others', async () => {
-    const worker = (departments: string[]): TokenClaims => ({ roles: ['case-worker'], sub: 'anna-2', departments });
-    const own = await told(worker(['social']));
-    expect(own[WORK]).toMatchObject({ status: 200, body: { items: [{ kind: 'attest' }] } });
-    const other = await told(worker(['schools']));
-    expect(other[WORK]).toMatchObject({ status: 200, body: { items: [] } });
-    for (const path of [PROGRESS, '/api/outcomes/claims/{claimId}', '/api/outcomes/contracts/{contractId}/claims'])
-      expect([path, own[path], other[path]]).toMatchObject([path, { status: 200 }, { status: 404 }]);
-    const client = await world.service.request(worker(['schools']));
-    const claim = await client.post(`/api/outcomes/claims/${parameters['claimId']!}/attestation`);
-    expect(claim.status).toBe(404);
-  });
+  it.each(['case-worker', 'department-head'] as const)(
+    'shows a %s the contracts, people and tasks of their departments, and none of others',
+    async (role) => {
+      const worker = (departments: string[]): TokenClaims => ({ roles: [role], sub: `${role}-2`, departments });
+      const own = await told(worker(['social']));
+      expect(own[WORK]).toMatchObject({ status: 200, body: { items: [{ kind: 'attest' }] } });
+      const other = await told(worker(['schools']));
+      expect(other[WORK]).toMatchObject({ status: 200, body: { items: [] } });
+      for (const path of [PROGRESS, '/api/outcomes/claims/{claimId}', '/api/outcomes/contracts/{contractId}/claims'])
+        expect([path, own[path], other[path]]).toMatchObject([path, { status: 200 }, { status: 404 }]);
+      const client = await world.service.request(worker(['schools']));
+      const claim = await client.post(`/api/outcomes/claims/${parameters['claimId']!}/attestation`);
+      expect(claim.status).toBe(404);
+    },
+  );
 });

@@ -12,7 +12,7 @@ import {
   type PaymentSummary,
   type Run,
 } from '@ringvirkning/payments-api';
-import type { TestService, TokenClaims } from '@ringvirkning/testing';
+import { toldOf, type TestService, type TokenClaims } from '@ringvirkning/testing';
 import { arrivals, clock, contractEvent, homes, outcome, shown, startPayments } from './fixtures.js';
 
 type Who = Role | TokenClaims;
@@ -26,6 +26,9 @@ const OUTSIDERS: readonly (readonly [string, Who])[] = [
   ['an investor who is supplier elsewhere', { ...GRY, roles: ['investor', 'supplier'] }],
   ['a council member', 'council-member'],
 ];
+
+const RUNS = '/api/payments/contracts/{contractId}/runs';
+const SUMMARY = '/api/payments/contracts/{contractId}/summary';
 
 let service: TestService;
 let arrive: ReturnType<typeof arrivals>;
@@ -201,6 +204,27 @@ function told({ gross, payable, lines }: Pick<Run, 'gross' | 'payable' | 'lines'
     ),
   );
 }
+
+describe('every route that reads', () => {
+  it.each(OUTSIDERS)('tells %s the same before and after few more people', async (_who, who) => {
+    await arrive.finalised(contractId, [...homes(8), ...mastery(7)]);
+    const { runId } = await pay('2026-06-30');
+    const look = () => toldOf(service, 'payments', who, contractId, { id: runId });
+    const before = await look();
+    expect(Object.values(before).filter(({ status }) => status === 200).length).toBeGreaterThan(5);
+    await arrive.finalised(contractId, [...homes(2), ...mastery(1)]);
+    expect(await look()).toEqual(before);
+    await pay('2026-09-30');
+    // Another run is there; what is told of the one before, and of the contract, is what it was.
+    const { [RUNS]: runsBefore, [SUMMARY]: summaryBefore, ...ofRunBefore } = before;
+    const { [RUNS]: runsAfter, [SUMMARY]: summaryAfter, ...ofRunAfter } = await look();
+    expect(ofRunAfter).toEqual(ofRunBefore);
+    const figures = (told: unknown) => [...JSON.stringify(told).matchAll(/"(gross|payable|amount|paid)":"(-?\d+)"/g)];
+    const known = new Set(figures(runsBefore).map(([, , figure]) => figure));
+    expect(figures(runsAfter).filter(([, , figure]) => figure !== '0' && !known.has(figure))).toEqual([]);
+    expect(figures(summaryAfter).map(String)).toEqual(figures(summaryBefore).map(String));
+  });
+});
 
 describe('an attack by differences', () => {
   /** Nine months in which people come one by one, three are taken back, and runs are authorised at odd times. */

@@ -51,13 +51,22 @@ describe('roles in payments belong to the contract', () => {
     for (const [path, answer] of Object.entries(ofSupplier).filter(([route]) => /\{(contractId|id)\}/.test(route)))
       expect([path, answer]).toMatchObject([path, { status: 404 }]);
   });
-  it('shows case workers the contracts of their departments, and nothing of others', async () => {
-    const worker = (...departments: string[]): TokenClaims => ({ roles: ['case-worker'], sub: 'anna', departments });
-    const [own, other] = [await told(worker('schools', 'social')), await told(worker('schools'))];
-    for (const path of [SUMMARY, '/api/payments/runs/{id}', '/api/payments/ledger/entries'])
-      expect([path, own[path], other[path]]).toMatchObject([path, { status: 200 }, { status: 404 }]);
-    const client = await service.request(worker('schools'));
-    expect((await client.get('/api/payments/ledger/entries')).body).toMatchObject({ items: [] });
-    expect((await client.get('/api/payments/ledger/balances')).body).toMatchObject({ items: [] });
+  it.each(['case-worker', 'department-head'] as const)(
+    'shows a %s the contracts of their departments, and nothing of others',
+    async (role) => {
+      const worker = (...departments: string[]): TokenClaims => ({ roles: [role], sub: role, departments });
+      const [own, other] = [await told(worker('schools', 'social')), await told(worker('schools'))];
+      for (const path of [SUMMARY, '/api/payments/runs/{id}', '/api/payments/ledger/entries'])
+        expect([path, own[path], other[path]]).toMatchObject([path, { status: 200 }, { status: 404 }]);
+      const client = await service.request(worker('schools'));
+      expect((await client.get('/api/payments/ledger/entries')).body).toMatchObject({ items: [] });
+      expect((await client.get('/api/payments/ledger/balances')).body).toMatchObject({ items: [] });
+    },
+  );
+  it('lets a head of another department authorise nothing', async () => {
+    const head: TokenClaims = { roles: ['department-head'], sub: 'eva', departments: ['schools'] };
+    const client = await service.request(head);
+    const answer = await client.post(`/api/payments/runs/${id}/authorisation`).send(await shown(service, id));
+    expect(answer.status).toBe(404);
   });
 });

@@ -59,6 +59,7 @@ export interface VersionRow {
   created_at: Date;
   created_by: string;
   frozen_at: Date | null;
+  parties: Terms['parties'];
 }
 
 /** A version as it was written. */
@@ -66,7 +67,6 @@ export interface VersionDocumentRow extends VersionRow {
   source_format: 'yaml' | 'json';
   source_text: string;
   terms: unknown;
-  parties: Terms['parties'];
 }
 
 export interface DiscardedRow {

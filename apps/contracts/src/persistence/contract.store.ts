@@ -110,7 +110,7 @@ export class ContractStore {
   /** Versions, newest first; `frozen_at` is the version's first sign-off. */
   async versions(tx: Tx, contractId: string): Promise<VersionRow[]> {
     return (await tx.query(
-      `SELECT version, terms_digest, created_at, created_by, (SELECT min(s.at) FROM sign_off s WHERE s.contract_id = v.contract_id AND s.version = v.version) AS frozen_at
+      `SELECT version, terms_digest, created_at, created_by, terms->'parties' AS parties, (SELECT min(s.at) FROM sign_off s WHERE s.contract_id = v.contract_id AND s.version = v.version) AS frozen_at
        FROM contract_version v WHERE contract_id = $1 ORDER BY version DESC`,
       [contractId],
     )) as VersionRow[];

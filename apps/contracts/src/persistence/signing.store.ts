@@ -3,6 +3,7 @@ import { SigningSummarySchema, type SigningPage } from '@ringvirkning/contracts-
 import { type Contract, contractErrors } from '@ringvirkning/contracts-domain';
 import { canonicalJson, instant, type Instant } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
+import type { Terms } from '@ringvirkning/terms-language';
 
 /** What versions were signed on, byte by byte as their digests are of. */
 @Injectable()
@@ -15,17 +16,19 @@ export class SigningStore {
     );
   }
 
-  /** @throws not-found */
-  async get(tx: Tx, contractId: string, digest: string): Promise<SigningPage> {
-    const [row] = await tx.query<{ content: string; at: Date }[]>(
-      'SELECT content, at FROM signing_summary WHERE contract_id = $1 AND digest = $2',
+  /** With the parties of the version that was signed. @throws not-found */
+  async get(
+    tx: Tx,
+    contractId: string,
+    digest: string,
+  ): Promise<{ readonly page: SigningPage; readonly parties: Terms['parties'] }> {
+    const [row] = await tx.query<{ content: string; at: Date; parties: Terms['parties'] }[]>(
+      `SELECT content, at, (SELECT v.terms->'parties' FROM contract_version v WHERE (v.contract_id, v.version) = (s.contract_id, s.version)) AS parties
+       FROM signing_summary s WHERE contract_id = $1 AND digest = $2`,
       [contractId, digest],
     );
     if (!row) throw contractErrors.unknownSummary();
-    return {
-      digest,
-      summary: SigningSummarySchema.parse(JSON.parse(row.content)),
-      signedOn: instant(row.at.toISOString()),
-    };
+    const summary = SigningSummarySchema.parse(JSON.parse(row.content));
+    return { page: { digest, summary, signedOn: instant(row.at.toISOString()) }, parties: row.parties };
   }
 }

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { actsIn } from '@ringvirkning/auth';
 import type { SigningPage, SigningSummary } from '@ringvirkning/contracts-api';
 import { contractErrors } from '@ringvirkning/contracts-domain';
 import { CLOCK, digestOf, type Clock } from '@ringvirkning/kernel';
-import { Database, type Tx } from '@ringvirkning/persistence';
+import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { SigningStore } from '../persistence/signing.store.js';
 import { KeptCosts } from '../simulate-terms/planned-costs.js';
@@ -25,11 +26,13 @@ export class SigningPageHandler {
     return this.db.read(async (tx) => this.standing(await this.contracts.get(tx, contractId)));
   }
 
-  /** @throws not-found when nobody has signed on it. */
+  /** @throws not-found when nobody has signed on it, and for who was not a party to the version that was signed. */
   signed(contractId: string, digest: string): Promise<SigningPage> {
     return this.db.read(async (tx) => {
       await this.contracts.get(tx, contractId);
-      return this.signing.get(tx, contractId, digest);
+      const { page, parties } = await this.signing.get(tx, contractId, digest);
+      if (!actsIn(requestContext.get().actor, parties)) throw contractErrors.unknownSummary();
+      return page;
     });
   }
 

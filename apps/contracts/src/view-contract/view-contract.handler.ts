@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { actsIn } from '@ringvirkning/auth';
 import type { ActiveContract, Appropriations, ContractDetails, JointContract } from '@ringvirkning/contracts-api';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
-import { Database } from '@ringvirkning/persistence';
+import { Database, requestContext } from '@ringvirkning/persistence';
 import { AppropriationStore } from '../persistence/appropriation.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { DraftStore } from '../persistence/draft.store.js';
@@ -19,13 +20,14 @@ export class ViewContractHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws not-found when there is no such contract, or the caller is not party to it. */
+  /** Of its versions, those to which the caller was a party. @throws not-found when there is no such contract, or the caller is not party to it. */
   details(contractId: string): Promise<ContractDetails> {
     return this.db.read(async (tx) => {
       const stored = await this.contracts.get(tx, contractId);
+      const { actor } = requestContext.get();
       const around = {
         discarded: await this.drafts.discarded(tx, contractId),
-        versions: await this.contracts.versions(tx, contractId),
+        versions: (await this.contracts.versions(tx, contractId)).filter(({ parties }) => actsIn(actor, parties)),
         messages: await this.partners.messages(tx, contractId),
         gone: await this.partners.gone(tx, stored.contract.agreement.joint?.partners ?? []),
       };

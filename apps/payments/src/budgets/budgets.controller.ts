@@ -23,7 +23,7 @@ export class BudgetsController {
   }
 
   @Get('due/:id/appropriations')
-  @Permit('payments.read')
+  @Permit('payments.read-due')
   @Describe({
     summary: 'What our own appropriation holds when the claim is authorised, by budget year',
     da: 'Hvad vores egen bevilling rummer, når betalingskravet anvises, pr. budgetår',

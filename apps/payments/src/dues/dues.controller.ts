@@ -17,7 +17,7 @@ export class DuesController {
   ) {}
 
   @Get()
-  @Permit('payments.read')
+  @Permit('payments.read-due')
   @Describe({
     summary: 'Payments that partners claim from us, newest first',
     da: 'Betalinger, som andre kræver af os, nyeste først',
@@ -28,7 +28,7 @@ export class DuesController {
   }
 
   @Get(':id')
-  @Permit('payments.read')
+  @Permit('payments.read-due')
   @Describe({
     summary: "One claim, in the contract's words",
     da: 'Ét betalingskrav i kontraktens ord',

@@ -27,11 +27,12 @@ describe('the policy table', () => {
     expect(PERMISSIONS.filter((wanted) => holdersOf(wanted).length === 0)).toEqual([]);
     expect(ROLES.filter((role) => !PERMISSIONS.some((wanted) => role in POLICY[wanted]))).toEqual([]);
   });
-  it('grants "any" and "department" to authority roles only', () =>
+  it('grants what is of the authority to authority roles only', () =>
     expect(
       PERMISSIONS.flatMap((wanted) =>
         Object.entries(POLICY[wanted]).filter(
-          ([role, constraint]) => ['any', 'department'].includes(constraint) && !AUTHORITY_ROLES.includes(role as Role),
+          ([role, constraint]) =>
+            ['any', 'own-departments', 'department'].includes(constraint) && !AUTHORITY_ROLES.includes(role as Role),
         ),
       ),
     ).toEqual([]));
@@ -46,12 +47,29 @@ describe('the policy table', () => {
   it.each(['investor', 'council-member', 'operator'])('does not show people to %s', (role) =>
     expect(holdersOf('people.read')).not.toContain(role),
   );
+  it('shows what partners claim to nobody outside: no run of ours publishes it', () =>
+    expect(holdersOf('payments.read-due')).toEqual([
+      'case-worker',
+      'controller',
+      'department-head',
+      'municipal-director',
+    ]));
   it.each(['investor', 'council-member', 'operator', 'municipal-director'])('opens evidence to no %s', (role) =>
     expect(holdersOf('outcomes.open-evidence')).not.toContain(role),
   );
   it('keeps the dialogue with a citizen from those who verify, control, decide or pay', () => {
     for (const permission of ['progression.read', 'progression.record'] as const)
       expect(holdersOf(permission)).toEqual(['case-worker', 'supplier']);
+  });
+  it('keeps case workers and heads of departments to their departments wherever contracts, people and payments are', () => {
+    const ofAll = ['contracts.read-chains', 'contracts.give-mandates'];
+    const wanted = PERMISSIONS.filter((each) => /^(contracts|outcomes|progression|payments|people)\./.test(each));
+    const beyond = wanted.filter((each) =>
+      (['case-worker', 'department-head'] as const).some(
+        (role) => (POLICY[each][role] ?? 'own-departments') !== 'own-departments',
+      ),
+    );
+    expect(beyond.sort()).toEqual(ofAll.sort());
   });
   it('lets the operator operate and keep the partnership, and nothing else', () =>
     expect(PERMISSIONS.filter((wanted) => 'operator' in POLICY[wanted])).toEqual([
@@ -153,7 +171,10 @@ describe('a role on a contract', () => {
     ['the authority', '*', ['controller'], true],
     ['a case worker of the department', '*', ['case-worker'], true],
     ['a case worker of another department', '*', ['case-worker'], false, ['schools']],
-    ['a head of another department', '*', ['case-worker', 'department-head'], true, ['schools']],
+    ['a head of the department', '*', ['department-head'], true],
+    ['a head of another department', '*', ['case-worker', 'department-head'], false, ['schools']],
+    ['a head of another department who is controller', '*', ['department-head', 'controller'], true, ['schools']],
+    ['a head who names no department', '*', ['department-head'], false, []],
     ['a case worker who claims every department', '*', ['case-worker'], false, ['*', 'a b', 'x aarhus/social']],
     ['a supplier who is supplier', 'st-basils', ['supplier'], true],
     ['a supplier of an organisation that is only investor', 'dsi', ['supplier'], false],
@@ -161,13 +182,14 @@ describe('a role on a contract', () => {
     ['a stranger', 'another', ['supplier', 'investor'], false],
   ])('%s: %s %p %p', (_who, organisation, roles, acts, departments = ['social']) => {
     const memberOf = organisation === '*' ? 'aarhus' : organisation;
-    const scopes = scopesOf({ organisation, memberOf, roles, departments });
+    const scopes = scopesOf({ organisation, memberOf, roles, departments }, 'contracts.read');
     expect(actsIn({ organisation, scopes }, parties)).toBe(acts);
   });
   it('is that of the system for what nobody asked for', () =>
     expect(actsIn({ organisation: '*' }, parties)).toBe(true));
-  it('is open to every case worker where no department is named', () => {
-    const scopes = scopesOf({ organisation: '*', memberOf: 'aarhus', roles: ['case-worker'], departments: [] });
+  it.each(['case-worker', 'department-head'])('is open to every %s where no department is named', (role) => {
+    const person = { organisation: '*', memberOf: 'aarhus', roles: [role], departments: [] };
+    const { scopes } = actingFor(person, 'people.read');
     expect(actsIn({ organisation: '*', scopes }, parties.slice(1))).toBe(true);
     expect(actsIn({ organisation: '*', scopes }, parties)).toBe(false);
   });

@@ -14,17 +14,18 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /**
- * `any`: everything in the instance, for people of the instance's own organisation (case workers: of their departments); `party-to-contract`: contracts
- * that give their organisation the role; `department`: figures of their own departments in full, of others as agreed (benefits, ADR 86);
- * `own-organisation`: only in the name of their own organisation, on contracts it is party to.
+ * `any`: everything in the instance, for people of the instance's own organisation; `own-departments`: of that, contracts that name one of their
+ * departments, or none (ADR 97); `department`: figures of their own departments in full, of others as agreed (benefits, ADR 86);
+ * `party-to-contract`: contracts that give their organisation the role; `own-organisation`: only in the name of their own organisation, on contracts it
+ * is party to.
  */
-export type Constraint = 'any' | 'department' | 'party-to-contract' | 'own-organisation';
+export type Constraint = 'any' | 'own-departments' | 'department' | 'party-to-contract' | 'own-organisation';
 
 type Grants = Readonly<Partial<Record<Role, Constraint>>>;
 
 const authority = {
-  'case-worker': 'any',
-  'department-head': 'any',
+  'case-worker': 'own-departments',
+  'department-head': 'own-departments',
   controller: 'any',
   'municipal-director': 'any',
   'council-member': 'any',
@@ -39,11 +40,11 @@ const TABLE = {
   'contracts.read': { ...authority, ...partners },
   // What is paid is told to those who see the books; the council sees what it has set aside and what may come.
   'contracts.read-budget': { ...authority },
-  'contracts.create': { 'case-worker': 'any', 'department-head': 'any', controller: 'any' },
+  'contracts.create': { 'case-worker': 'own-departments', 'department-head': 'own-departments', controller: 'any' },
   // What is said of a draft while it is negotiated: by those who write it, and by the parties it names.
   'contracts.negotiate': {
-    'case-worker': 'any',
-    'department-head': 'any',
+    'case-worker': 'own-departments',
+    'department-head': 'own-departments',
     controller: 'any',
     'municipal-director': 'any',
     supplier: 'own-organisation',
@@ -52,31 +53,31 @@ const TABLE = {
   },
   'contracts.simulate': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
   'contracts.sign': {
-    'department-head': 'any',
+    'department-head': 'own-departments',
     'municipal-director': 'any',
     'council-member': 'any',
     supplier: 'own-organisation',
     investor: 'own-organisation',
   },
   // Who signs what in this municipality: read by its people, set by whoever administers for the whole of it.
-  'contracts.read-chains': authority,
+  'contracts.read-chains': { ...authority, 'case-worker': 'any', 'department-head': 'any' },
   // Only for an office that one holds oneself: the domain asks.
   'contracts.give-mandates': { 'department-head': 'any', 'municipal-director': 'any', 'council-member': 'any' },
   'contracts.set-chains': { controller: 'any', 'municipal-director': 'any' },
-  'contracts.activate': { 'department-head': 'any', controller: 'any', 'municipal-director': 'any' },
+  'contracts.activate': { 'department-head': 'own-departments', controller: 'any', 'municipal-director': 'any' },
 
   'outcomes.read': { ...authority, ...partners },
-  'outcomes.enrol': { 'case-worker': 'any', supplier: 'party-to-contract' },
-  'outcomes.record': { 'case-worker': 'any', supplier: 'party-to-contract' },
-  'outcomes.claim': { 'case-worker': 'any', supplier: 'party-to-contract' },
-  'outcomes.import': { 'case-worker': 'any', supplier: 'party-to-contract' },
-  'outcomes.attest': { 'case-worker': 'any', 'department-head': 'any' },
+  'outcomes.enrol': { 'case-worker': 'own-departments', supplier: 'party-to-contract' },
+  'outcomes.record': { 'case-worker': 'own-departments', supplier: 'party-to-contract' },
+  'outcomes.claim': { 'case-worker': 'own-departments', supplier: 'party-to-contract' },
+  'outcomes.import': { 'case-worker': 'own-departments', supplier: 'party-to-contract' },
+  'outcomes.attest': { 'case-worker': 'own-departments', 'department-head': 'own-departments' },
   'outcomes.verify': { verifier: 'party-to-contract' },
   // Who verifies draws the sample; the authority looks on, and can do it again.
   'outcomes.sample': { verifier: 'party-to-contract' },
   'outcomes.read-samples': {
-    'case-worker': 'any',
-    'department-head': 'any',
+    'case-worker': 'own-departments',
+    'department-head': 'own-departments',
     controller: 'any',
     'municipal-director': 'any',
     verifier: 'party-to-contract',
@@ -85,30 +86,37 @@ const TABLE = {
   'outcomes.export-audit': { controller: 'any', 'municipal-director': 'any', verifier: 'party-to-contract' },
   // Evidence is opened by those who made it, those who attest and verify, and those who audit.
   'outcomes.open-evidence': {
-    'case-worker': 'any',
-    'department-head': 'any',
+    'case-worker': 'own-departments',
+    'department-head': 'own-departments',
     controller: 'any',
     supplier: 'own-organisation',
     verifier: 'party-to-contract',
   },
   'outcomes.object': {
-    'case-worker': 'any',
-    'department-head': 'any',
+    'case-worker': 'own-departments',
+    'department-head': 'own-departments',
     supplier: 'own-organisation',
     investor: 'own-organisation',
   },
-  'outcomes.decide-objection': { 'department-head': 'any', 'municipal-director': 'any' },
+  'outcomes.decide-objection': { 'department-head': 'own-departments', 'municipal-director': 'any' },
 
   // The dialogue with a citizen belongs to those who work with them; it is no business of those who verify, control or pay.
-  'progression.read': { 'case-worker': 'any', supplier: 'party-to-contract' },
-  'progression.record': { 'case-worker': 'any', supplier: 'party-to-contract' },
+  'progression.read': { 'case-worker': 'own-departments', supplier: 'party-to-contract' },
+  'progression.record': { 'case-worker': 'own-departments', supplier: 'party-to-contract' },
 
   'payments.read': { ...authority, supplier: 'party-to-contract', investor: 'party-to-contract' },
-  'payments.run': { 'department-head': 'any', controller: 'any' },
+  // What partners claim, as it stands in the claim: published it is at home alone, with the run.
+  'payments.read-due': {
+    'case-worker': 'own-departments',
+    'department-head': 'own-departments',
+    controller: 'any',
+    'municipal-director': 'any',
+  },
+  'payments.run': { 'department-head': 'own-departments', controller: 'any' },
   'payments.certify': { controller: 'any' },
   // What the bank did with the money. Whoever authorised it is refused, whatever their roles.
   'payments.record': { controller: 'any' },
-  'payments.authorise': { 'department-head': 'any', 'municipal-director': 'any' },
+  'payments.authorise': { 'department-head': 'own-departments', 'municipal-director': 'any' },
 
   'benefits.read': {
     ...authority,
@@ -131,8 +139,8 @@ const TABLE = {
   'benefits.post-settlements': { controller: 'any' },
 
   'people.read': {
-    'case-worker': 'any',
-    'department-head': 'any',
+    'case-worker': 'own-departments',
+    'department-head': 'own-departments',
     'municipal-director': 'any',
     controller: 'any',
     supplier: 'party-to-contract',
@@ -140,14 +148,14 @@ const TABLE = {
   },
   // Citizens of our own by contracts that partners lead. Who delivers or verifies there sees them there.
   'people.read-moved': {
-    'case-worker': 'any',
-    'department-head': 'any',
+    'case-worker': 'own-departments',
+    'department-head': 'own-departments',
     'municipal-director': 'any',
     controller: 'any',
   },
 
   // Who belongs to the partnership, what is agreed with whom, and how the links are. Agreements are the authority's; whoever operates the instance joins and mends.
-  'partnership.read': { ...authority, operator: 'any' },
+  'partnership.read': { ...authority, 'case-worker': 'any', 'department-head': 'any', operator: 'any' },
   'partnership.manage': { 'municipal-director': 'any', operator: 'any' },
   'partnership.agree': { 'municipal-director': 'any' },
   // The whole of one message, and what proves it. It may tell figures that outsiders are not told; whoever operates the instance tries links by it.
@@ -167,7 +175,7 @@ export const PERMISSIONS = Object.keys(TABLE) as readonly Permission[];
 export const AUTHORITY_ROLES: readonly Role[] = [...(Object.keys(authority) as Role[]), 'operator'];
 
 /** Constraints that are a grant in the instance's own organisation only. */
-const AT_HOME: readonly Constraint[] = ['any', 'department'];
+const AT_HOME: readonly Constraint[] = ['any', 'own-departments', 'department'];
 
 const isOfAuthority = (role: string): boolean => (AUTHORITY_ROLES as readonly string[]).includes(role);
 
@@ -179,7 +187,7 @@ export const constraintsOf = (roles: readonly string[], permission: Permission):
 
 /**
  * May this person use the permission at all? Which rows it reaches is decided by their `organisation` (see `organisationScope`);
- * `any` and `department` are no grant outside the instance's own organisation.
+ * `any`, `own-departments` and `department` are no grant outside the instance's own organisation.
  */
 export const may = (
   person: { readonly roles: readonly string[]; readonly organisation: string },
@@ -208,7 +216,7 @@ const ACTS_FOR: Readonly<Partial<Record<Role, readonly string[]>>> = {
   verifier: ['verifier'],
 };
 const EVERYTHING = '*';
-/** Of contracts that name no department: every case worker of the authority sees those. */
+/** Of contracts that name no department: everybody of the authority sees those. */
 const NO_DEPARTMENT = '/';
 /** Scopes are told apart by blanks, and a department comes from a token. */
 const PLAIN = /^[^\s:/*]+$/;
@@ -220,14 +228,18 @@ interface Acting {
   readonly departments: readonly string[];
 }
 
+/** Case workers belong to their departments whatever they do; heads of departments where the permission says so. */
+const isOfDepartment = (role: Role, permission: Permission | undefined): boolean =>
+  role === 'case-worker' || (permission !== undefined && constraintsOf([role], permission).includes('own-departments'));
+
 /**
- * Under which scopes somebody acts, by blanks. People of the authority see everything, except case workers: those see their departments' contracts.
- * Others see the contracts that give their organisation a role for which one of theirs acts.
+ * Under which scopes somebody acts, by blanks. People of the authority see everything, except those whom the permission keeps to the contracts of their
+ * departments. Others see the contracts that give their organisation a role for which one of theirs acts.
  */
-export function scopesOf({ organisation, memberOf, roles, departments }: Acting): string {
+export function scopesOf({ organisation, memberOf, roles, departments }: Acting, permission?: Permission): string {
   const held = roles.filter(isRole);
   const authority = organisation === EVERYTHING ? held.filter(isOfAuthority) : [];
-  if (authority.some((role) => role !== 'case-worker')) return EVERYTHING;
+  if (authority.some((role) => !isOfDepartment(role, permission))) return EVERYTHING;
   const own = departments
     .filter((department) => PLAIN.test(department))
     .map((department) => `${memberOf}/${department}`);
@@ -267,7 +279,7 @@ export function actingFor<P extends Acting>(person: P, permission: Permission): 
   const roles = person.roles.filter((role) => constraintsOf([role], permission).length > 0);
   const isAuthority = roles.some(isOfAuthority);
   const acting = { ...person, roles, organisation: isAuthority ? person.organisation : person.memberOf };
-  return { ...acting, scopes: scopesOf(acting) };
+  return { ...acting, scopes: scopesOf(acting, permission) };
 }
 
 /**
