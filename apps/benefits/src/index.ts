@@ -14,6 +14,7 @@ import { OutcomeFacts1764800102000 } from './persistence/migrations/176480010200
 import { Agreements1764800201000 } from './persistence/migrations/1764800201000-agreements.js';
 import { Letters1764900200000 } from './persistence/migrations/1764900200000-letters.js';
 import { KeptWhatIfs1765000400001 } from './persistence/migrations/1765000400001-kept-what-ifs.js';
+import { SumsOfTheBooks1765000400002 } from './persistence/migrations/1765000400002-sums-of-the-books.js';
 import { MovesHeard1765000400000 } from './persistence/migrations/1765000400000-moves-heard.js';
 import { PlanBaseline1764800401000 } from './persistence/migrations/1764800401000-plan-baseline.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
@@ -43,6 +44,7 @@ export const benefitsService = defineService({
     Letters1764900200000,
     MovesHeard1765000400000,
     KeptWhatIfs1765000400001,
+    SumsOfTheBooks1765000400002,
   ],
   module: BenefitsModule,
   sealed: benefitsSealed,

@@ -16,6 +16,7 @@ import {
   WhatIfSchema,
 } from '@ringvirkning/benefits-api';
 import { workbook } from '@ringvirkning/sheets';
+import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
@@ -649,4 +650,29 @@ describe('an estimate before there is a contract', () => {
   });
   it('is for those who may try models: an investor too', async () =>
     expect((await post('estimates', body(), 'investor')).status).toBe(200));
+});
+
+describe('the sums that pages are read from', () => {
+  const KEY = 'contract_id, currency, account, silo, budget_year, steering_area, cashable, basis';
+  const inDatabase = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    asSystem('test', () => service.app.get(Database).transaction(work));
+
+  it('are what the books hold, to the øre', async () => {
+    const differing = await inDatabase((tx) =>
+      tx.query<object[]>(
+        `WITH books AS (SELECT ${KEY}, sum(amount)::bigint AS amount FROM ledger_line WHERE silo IS NOT NULL GROUP BY ${KEY}),
+         kept AS (SELECT ${KEY}, amount FROM benefit_sum)
+         (TABLE books EXCEPT TABLE kept) UNION ALL (TABLE kept EXCEPT TABLE books)`,
+      ),
+    );
+    expect(differing).toEqual([]);
+    const [{ lines }] = (await inDatabase((tx) => tx.query('SELECT count(*)::int AS lines FROM benefit_sum'))) as [
+      { lines: number },
+    ];
+    expect(lines).toBeGreaterThan(20);
+  });
+  it('are written by booking alone', async () => {
+    for (const statement of ['UPDATE benefit_sum SET amount = amount + 1', 'DELETE FROM benefit_sum'])
+      await expect(inDatabase((tx) => tx.query(statement))).rejects.toThrow(/permission denied/);
+  });
 });

@@ -50,6 +50,10 @@ const SEED = [
 
 /** What may change, and why nobody needs to see it. */
 const OPEN = [
+  // What the books hold, added up as they are booked: the app cannot write it, and it is worked out again from the books.
+  ...['contract_id', 'currency', 'account', 'silo', 'budget_year', 'steering_area', 'cashable', 'basis', 'amount'].map(
+    (of) => `benefit_sum.${of}`,
+  ),
   // Contracts as they were told of: compared with the contracts service. The model that is attached is in each entry's key and in the books.
   ...['contract_id', 'ref', 'title', 'version', 'currency', 'parties', 'departments'].map((of) => `contract.${of}`),
   ...['model', 'attached_at', 'attached_by', 'home', 'elsewhere', 'terms_digests'].map((of) => `contract.${of}`),

@@ -11,6 +11,7 @@ import { exchange } from './exchange.js';
 import { importRows } from './import-rows.js';
 import { ledgerPosting } from './ledger-posting.js';
 import { outcomeLatency } from './outcome-latency.js';
+import { pages } from './pages.js';
 import { recognition, valuation } from './recognition.js';
 import { line, passes, type Figure } from './statistics.js';
 import { termsEvaluation } from './terms-evaluation.js';
@@ -25,6 +26,9 @@ if (!(SCALE > 0 && SCALE <= 1)) throw new Error('--scale takes a number above 0 
 /** Rows of the two imports. */
 const ROWS = [100_000 * SCALE, (options.million ? 1_000_000 : 300_000) * SCALE] as const;
 
+/** Entries of the books that pages are read from; they take minutes to fill in. */
+const ENTRIES = 5_000_000 * SCALE;
+
 type On<Place> = Readonly<Record<string, (place: Place) => readonly Figure[] | Promise<readonly Figure[]>>>;
 
 /** What is measured by its name, where: in a process of its own, on a bare server, or on a whole instance. */
@@ -35,6 +39,7 @@ const ON_INSTANCE: On<RunningInstance> = {
   recognition,
   'bulk-import': async (instance) => [...(await bulkImport(instance)), memory(instance, 'until the end of bulk')],
   'evidence-files': evidenceFiles,
+  pages: (instance) => pages(instance, ENTRIES),
   'due-list': async (instance) => [...(await dueList(instance, SCALE)), memory(instance, 'until the end of due lists')],
   'import-rows': (instance) => importRows(instance, ROWS),
 };

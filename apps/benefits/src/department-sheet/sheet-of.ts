@@ -1,19 +1,19 @@
 import type { DepartmentSheet } from '@ringvirkning/benefits-api';
 import type { Agreement, SettledAgreement } from '@ringvirkning/benefits-domain';
 import { sum } from '@ringvirkning/kernel';
-import type { Balance } from '@ringvirkning/ledger';
+import type { PurseSum } from '../persistence/cell.store.js';
 import { ACCOUNTS } from '../purses/entries.js';
 
 type Years = DepartmentSheet['years'];
 type Others = DepartmentSheet['agreements'][number]['others'];
 
 const FIGURES = {
-  invested: ({ account }: Balance) => account === ACCOUNTS.invested,
-  paid: ({ account }: Balance) => account === ACCOUNTS.paid,
-  realised: ({ account, basis }: Balance) => account === ACCOUNTS.gain && basis === 'realised',
-  forecast: ({ account, basis }: Balance) => account === ACCOUNTS.gain && basis === 'forecast',
+  invested: ({ account }: PurseSum) => account === ACCOUNTS.invested,
+  paid: ({ account }: PurseSum) => account === ACCOUNTS.paid,
+  realised: ({ account, basis }: PurseSum) => account === ACCOUNTS.gain && basis === 'realised',
+  forecast: ({ account, basis }: PurseSum) => account === ACCOUNTS.gain && basis === 'forecast',
   // The ledger debits what is given: got minus given is its negative.
-  settled: ({ account }: Balance) => account === ACCOUNTS.settlementGiven || account === ACCOUNTS.settlementReceived,
+  settled: ({ account }: PurseSum) => account === ACCOUNTS.settlementGiven || account === ACCOUNTS.settlementReceived,
 };
 type Figure = keyof typeof FIGURES;
 
@@ -26,7 +26,7 @@ export const SHEET_ACCOUNTS = [
   ACCOUNTS.settlementReceived,
 ];
 
-function figuresOf(balances: readonly Balance[]): Record<Figure, string> {
+function figuresOf(balances: readonly PurseSum[]): Record<Figure, string> {
   const of = (figure: Figure): string => {
     const total = sum(balances.filter(FIGURES[figure]).map(({ amount }) => amount));
     return String(figure === 'settled' ? -total : total);
@@ -41,7 +41,7 @@ function figuresOf(balances: readonly Balance[]): Record<Figure, string> {
 }
 
 /** Balances of one purse by account, budget year and basis, as rows per year and their totals. */
-export function sheetFigures(balances: readonly Balance[]): Pick<DepartmentSheet, 'years' | 'totals'> {
+export function sheetFigures(balances: readonly PurseSum[]): Pick<DepartmentSheet, 'years' | 'totals'> {
   const byYear = Map.groupBy(balances, ({ budgetYear }) => budgetYear!);
   const years: Years = [...byYear].map(([year, of]) => ({ year, ...figuresOf(of) })).sort((a, b) => a.year - b.year);
   return { years, totals: figuresOf(balances) };

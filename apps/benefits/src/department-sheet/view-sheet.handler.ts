@@ -3,7 +3,6 @@ import type { Person } from '@ringvirkning/auth';
 import type { Departments, DepartmentSheet } from '@ringvirkning/benefits-api';
 import { settlementStatus, type Agreement, type SettledAgreement } from '@ringvirkning/benefits-domain';
 import { fail, parseMinor, type Currency } from '@ringvirkning/kernel';
-import { Ledger } from '@ringvirkning/ledger';
 import type { Tx } from '@ringvirkning/persistence';
 import { AgreementFigures } from '../agreements/agreement-figures.js';
 import { sidesOf } from '../agreements/partner-of.js';
@@ -11,6 +10,7 @@ import { actsFor, ownMunicipality } from '../agreements/own-sides.js';
 import { isPending, WhatIsDue } from '../agreements/what-is-due.js';
 import { AgreementStore, inForce, type StoredAgreement } from '../persistence/agreement.store.js';
 import type { StoredSettlement } from '../persistence/settlement.store.js';
+import { CellStore } from '../persistence/cell.store.js';
 import { SiloStore } from '../persistence/silo.store.js';
 import { SiloReading } from '../sharing/silo-reading.js';
 import { othersOf, SHEET_ACCOUNTS, sheetFigures } from './sheet-of.js';
@@ -40,7 +40,7 @@ const asDecided = ({ settled }: StoredSettlement, silo: string, agreement: Agree
 export class ViewSheetHandler {
   constructor(
     private readonly reading: SiloReading,
-    private readonly ledger: Ledger,
+    private readonly cells: CellStore,
     private readonly silos: SiloStore,
     private readonly due: WhatIsDue,
     private readonly agreements: AgreementStore,
@@ -65,13 +65,10 @@ export class ViewSheetHandler {
       const silo = all.find((each) => each.key === key);
       if (!silo) throw unknownDepartment();
       if (!access.mayReadSilo(key)) throw notShared();
-      const balances = await this.ledger.balances(tx, {
-        filter: { currency, silo: key, account: SHEET_ACCOUNTS },
-        groupBy: ['account', 'budgetYear', 'basis'],
-      });
+      const sums = await this.cells.ofPurse(tx, { silo: key, currency, accounts: SHEET_ACCOUNTS });
       return {
         ...{ silo: key, name: silo.name, currency },
-        ...sheetFigures(balances.filter(({ amount }) => amount !== 0n)),
+        ...sheetFigures(sums),
         agreements: await this.settling(tx, key, currency),
       };
     });

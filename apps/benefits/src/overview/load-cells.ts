@@ -32,17 +32,21 @@ export class LoadCells {
     private readonly heard: HeardStatementStore,
   ) {}
 
-  /** @throws DomainError `benefits.unknown-contract`; `benefits.other-currency` when the contract is in another currency than the one asked for. */
+  /**
+   * @param together whether contracts may be added up: who reads all of them then gets one figure of all.
+   * @throws DomainError `benefits.unknown-contract`; `benefits.other-currency` when the contract is in another currency than the one asked for.
+   */
   async execute(
     tx: Tx,
     access: SiloAccess,
     { contractId, currency: asked, budgetYear, basis, cashable }: OverviewQuery,
+    together = false,
   ): Promise<LoadedCells> {
     const currency = contractId === undefined ? (asked ?? 'DKK') : await this.currencyOf(tx, contractId, asked);
     const [isOutside, query] = [withholdsFrom(requestContext.get().actor), { currency, contractId, budgetYear }];
     const { cells, restricted } = isOutside
       ? { cells: await this.outside(tx, query), restricted: false }
-      : await this.inside(tx, access, query);
+      : await this.inside(tx, access, query, together);
     return {
       currency,
       otherCurrencies:
@@ -58,7 +62,10 @@ export class LoadCells {
     tx: Tx,
     access: SiloAccess,
     query: CellQuery,
+    together: boolean,
   ): Promise<{ readonly cells: Cell[]; readonly restricted: boolean }> {
+    if (together && !query.contractId && !access.isConfined)
+      return { cells: await this.store.together(tx, query), restricted: false };
     const all = await this.store.find(tx, query);
     const exact = all.filter((cell) => access.mayRead(cell));
     if (exact.length === all.length) return { cells: exact, restricted: false };

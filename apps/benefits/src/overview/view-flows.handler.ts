@@ -64,8 +64,9 @@ export class ViewFlowsHandler {
     const names = await this.silos.byKey(tx, [...new Set(drawn.map((flow) => flow.silo))]);
     const nodes = new Map<string, FlowNode>();
     const add = (node: FlowNode) => nodes.set(node.id, node);
+    const flowing = new Set(drawn.map(({ contractId }) => contractId));
     for (const contract of await this.contracts.all(tx)) {
-      if (drawn.some((flow) => flow.contractId === contract.contractId))
+      if (flowing.has(contract.contractId))
         add({ id: intervention(contract.contractId), kind: 'intervention', name: contract.title, treasury: null });
     }
     for (const flow of drawn) add(siloNode(isGain(flow.kind) ? 'purse' : 'payer', names.get(flow.silo)!));

@@ -19,10 +19,9 @@ export class ViewOverviewHandler {
   /** Who invested, who gained: per silo and budget year, in one currency. */
   execute(query: OverviewQuery): Promise<Overview> {
     return this.reading.run('overview', async (tx, access) => {
-      const { currency, otherCurrencies, cells, gains, withhold, restricted } = await this.load.execute(tx, access, {
-        ...query,
-        budgetYear: query.budgetYear ?? query.year,
-      });
+      const asked = { ...query, budgetYear: query.budgetYear ?? query.year };
+      const loaded = await this.load.execute(tx, access, asked, true);
+      const { currency, otherCurrencies, cells, gains, withhold, restricted } = loaded;
       const isOutside = withholdsFrom(requestContext.get().actor);
       const figures = overview(cells, gains, withhold);
       const names = await this.silos.byKey(

@@ -24,22 +24,47 @@ export const FIGURE_OF: Readonly<Record<string, Figure>> = {
 const OURS = Object.keys(FIGURE_OF).filter((account) => account !== ACCOUNTS.gainElsewhere);
 const GROUP = ['account', 'contractId', 'silo', 'budgetYear', 'steeringArea', 'cashable', 'basis'] as const;
 
-/** The finest figures of the ledger, for the authority; nobody is counted, because outsiders get what is published instead. */
+/** A sum of the books: kept with them, or worked out from them. */
+interface Sum {
+  readonly account?: string;
+  readonly contractId?: string;
+  readonly silo?: string;
+  readonly budgetYear?: number;
+  readonly steeringArea?: string | null;
+  readonly cashable?: boolean | null;
+  readonly basis?: Cell['basis'];
+  readonly amount: bigint;
+}
+export type PurseSum = Pick<Balance, 'account' | 'budgetYear' | 'basis' | 'amount'>;
+type SumRow = Omit<Sum, 'amount'> & { readonly amount: string };
+
+/**
+ * The finest figures of the ledger, for the authority; nobody is counted, because outsiders get what is published instead. They are read as the sums that
+ * booking keeps (`benefit_sum`), so that it costs the same however many entries there are.
+ */
 @Injectable()
 export class CellStore {
   constructor(private readonly ledger: Ledger) {}
 
   async find(tx: Tx, { currency, contractId, budgetYear }: CellQuery): Promise<Cell[]> {
-    const filter = {
-      account: OURS,
-      currency,
-      ...(contractId && { contractId }),
-      ...(budgetYear && { budgetYear }),
-    };
-    const balances = (await this.ledger.balances(tx, { filter, groupBy: GROUP })).filter(
-      (balance) => balance.amount !== 0n,
+    const rows = await tx.query<SumRow[]>(
+      `SELECT account, contract_id AS "contractId", silo, budget_year AS "budgetYear", steering_area AS "steeringArea", cashable, basis, amount::text AS amount
+       FROM benefit_sum WHERE account = ANY ($1::text[]) AND currency = $2 AND ($3::uuid IS NULL OR contract_id = $3) AND ($4::int IS NULL OR budget_year = $4) AND amount <> 0
+       ORDER BY account, contract_id, silo, budget_year, steering_area, cashable, basis`,
+      [OURS, currency, contractId ?? null, budgetYear ?? null],
     );
-    return balances.map(toCell);
+    return rows.map(({ amount, ...row }) => toCell({ ...row, amount: BigInt(amount) }));
+  }
+
+  /** The same with all contracts added up (`contractId` is empty): for who may read every one of them. */
+  async together(tx: Tx, { currency, budgetYear }: Omit<CellQuery, 'contractId'>): Promise<Cell[]> {
+    const rows = await tx.query<SumRow[]>(
+      `SELECT account, '' AS "contractId", silo, budget_year AS "budgetYear", steering_area AS "steeringArea", cashable, basis, sum(amount)::text AS amount
+       FROM benefit_sum WHERE account = ANY ($1::text[]) AND currency = $2 AND ($3::int IS NULL OR budget_year = $3)
+       GROUP BY account, silo, budget_year, steering_area, cashable, basis HAVING sum(amount) <> 0 ORDER BY account, silo, budget_year, steering_area, cashable, basis`,
+      [OURS, currency, budgetYear ?? null],
+    );
+    return rows.map(({ amount, ...row }) => toCell({ ...row, amount: BigInt(amount) }));
   }
 
   /** What parties gain and pay whose purses are kept elsewhere: gains as the partner books them, payments as runs came to. */
@@ -53,12 +78,34 @@ export class CellStore {
     return balances.filter(({ amount }) => amount !== 0n).map(toCell);
   }
 
+  /** What one purse has by account, budget year and basis, over all contracts. */
+  async ofPurse(
+    tx: Tx,
+    {
+      silo,
+      currency,
+      accounts,
+    }: { readonly silo: string; readonly currency: Currency; readonly accounts: readonly string[] },
+  ): Promise<PurseSum[]> {
+    const rows = await tx.query<
+      (Omit<PurseSum, 'basis' | 'amount'> & { basis: PurseSum['basis'] | null; amount: string })[]
+    >(
+      `SELECT account, budget_year AS "budgetYear", basis, sum(amount)::text AS amount FROM benefit_sum
+       WHERE silo = $1 AND currency = $2 AND account = ANY ($3::text[]) GROUP BY account, budget_year, basis HAVING sum(amount) <> 0 ORDER BY account, budget_year, basis`,
+      [silo, currency, accounts],
+    );
+    return rows.map(({ basis, amount, ...row }) => ({ ...row, ...(basis && { basis }), amount: BigInt(amount) }));
+  }
+
   async currencies(tx: Tx): Promise<Currency[]> {
-    return (await this.ledger.balances(tx, { groupBy: ['currency'] })).map((balance) => balance.currency);
+    const rows = await tx.query<{ currency: Currency }[]>(
+      'SELECT DISTINCT currency FROM benefit_sum ORDER BY currency',
+    );
+    return rows.map(({ currency }) => currency);
   }
 }
 
-function toCell(balance: Balance): Cell {
+function toCell(balance: Sum): Cell {
   const figure = FIGURE_OF[balance.account!]!;
   return {
     figure,
