@@ -7,6 +7,7 @@ export const LISTS_OF_CODES = {
   followUps: 'code',
   groups: 'code',
   cohorts: 'code',
+  sides: 'id',
 } as const;
 export type CodeList = keyof typeof LISTS_OF_CODES;
 
@@ -14,7 +15,20 @@ export type CodeList = keyof typeof LISTS_OF_CODES;
 export type Options = { readonly words: readonly string[]; readonly prefix: string } | { readonly codes: CodeList };
 
 type Plain = 'text' | 'prose' | 'code' | 'digits' | 'number' | 'date' | 'flag';
-export type FormField = { readonly at: readonly string[]; readonly required?: true } & (
+/** Only while the entry has one of these words there. */
+interface When {
+  readonly at: readonly string[];
+  readonly is: readonly string[];
+}
+
+export type FormField = {
+  /** Where it stands within its entry; a shape of the entry itself stands at its very place. */
+  readonly at: readonly string[];
+  readonly required?: true;
+  readonly when?: When;
+  /** The last word of its label, where the same place means something else in another entry. */
+  readonly label?: string;
+} & (
   | { readonly kind: Plain }
   | { readonly kind: 'choice' | 'several'; readonly options: Options }
   /** Another choice makes another set of fields: what stood there gives way to this. */
@@ -25,6 +39,7 @@ export interface FormList {
   readonly at: readonly string[];
   readonly fields: readonly FormField[];
   readonly lists?: readonly FormList[];
+  readonly when?: When;
   /** What a new entry begins with. */
   readonly fresh: Readonly<Record<string, unknown>>;
 }
@@ -35,12 +50,16 @@ export interface FormSection {
   readonly lists?: readonly FormList[];
 }
 
-const field = (path: string, kind: Plain): FormField => ({ at: path.split('.'), kind });
-const needed = (path: string, kind: Plain): FormField => ({ ...field(path, kind), required: true });
-const words = (prefix: string, ...all: string[]): Options => ({ prefix, words: all });
-const choice = (path: string, options: Options): FormField => ({ at: path.split('.'), kind: 'choice', options });
-const several = (path: string, options: Options): FormField => ({ at: path.split('.'), kind: 'several', options });
-const codes = (list: CodeList): Options => ({ codes: list });
+export const field = (path: string, kind: Plain): FormField => ({ at: path.split('.'), kind });
+export const needed = (path: string, kind: Plain): FormField => ({ ...field(path, kind), required: true });
+export const words = (prefix: string, ...all: string[]): Options => ({ prefix, words: all });
+export const choice = (path: string, options: Options): FormField => ({ at: path.split('.'), kind: 'choice', options });
+export const several = (path: string, options: Options): FormField => ({
+  at: path.split('.'),
+  kind: 'several',
+  options,
+});
+export const codes = (list: CodeList): Options => ({ codes: list });
 const named = [needed('name.da', 'text'), needed('name.en', 'text')];
 
 const PRICES = {
@@ -297,17 +316,25 @@ const OF_PRICE: Readonly<Record<string, readonly string[]>> = {
   'price.points': ['interpolated'],
   'price.tranches': ['tranches'],
 };
-export function applies(at: readonly string[], entry: unknown): boolean {
+export function applies({ at, when }: Pick<FormField, 'at' | 'when'>, entry: unknown): boolean {
+  if (when) return when.is.includes(String(valueAt(entry, when.at)));
   const kinds = OF_PRICE[at.join('.')];
   return !kinds || kinds.includes(String(valueAt(entry, ['price', 'kind'])));
 }
 
+/** How its label is called in the texts. */
+export const labelOf = ({ at, kind, label }: FormField): string =>
+  label ?? (at.length === 0 && kind === 'shape' ? 'kind' : at.join('.'));
+
 const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(['language']);
 
 /** What the document says beyond the form: the paths of the fields that stay as they are, each once (`outcomes[0].requires`). */
-export function beyondForm(value: Readonly<Record<string, unknown>>): string[] {
+export function beyondForm(
+  value: Readonly<Record<string, unknown>>,
+  sections: readonly FormSection[] = SECTIONS,
+): string[] {
   const shown = new Set(
-    SECTIONS.flatMap(({ fields = [], lists = [] }) => [
+    sections.flatMap(({ fields = [], lists = [] }) => [
       ...patterns([], fields),
       ...lists.flatMap((list) => listPatterns([], list)),
     ]),

@@ -3,7 +3,7 @@ import { useText } from '../i18n/i18n.js';
 import type { TextKey } from '../i18n/texts.js';
 import { Input, Select, TextArea } from '../ui/forms.js';
 import { putScalar, putValue, remove, type Path } from './form-document.js';
-import { codedIn, pathText, valueAt, type FormField, type Options } from './form-fields.js';
+import { codedIn, labelOf, pathText, valueAt, type FormField, type Options } from './form-fields.js';
 import { nameOfEntry } from './form-names.js';
 import { digitsScalar, numberScalar, plainNumber, textScalar } from './form-scalar.js';
 import { useForm } from './form-state.js';
@@ -17,11 +17,11 @@ interface FormInputProps {
 /** One field, written straight into the text; empty means that the document does not say it. */
 export function FormInput({ field, base }: FormInputProps) {
   const { t, say } = useText();
-  const { text, document, errors, change } = useForm();
+  const { text, document, errors, labels, change } = useForm();
   const path = [...base, ...field.at];
   const place = pathText(path);
   const fault = errors.get(place);
-  const label = t(`field.${field.at.join('.')}` as TextKey);
+  const label = t(`${labels}field.${labelOf(field)}` as TextKey);
   const error = fault && say(fault);
   const value = document.written(path);
   const write = (typed: string) => {
@@ -81,7 +81,7 @@ function Typed({ label, error, value, kind, write }: TypedProps) {
 }
 
 /** Shares of a whole: a decimal comma in them never parts thousands. */
-const RATES: ReadonlySet<string> = new Set(['uplift', 'deadweight', 'share', 'yearlyReturn']);
+const RATES: ReadonlySet<string> = new Set(['uplift', 'deadweight', 'share', 'yearlyReturn', 'minimumRate', 'limit']);
 
 function scalarOf({ kind, at }: FormField, typed: string): string {
   switch (kind) {

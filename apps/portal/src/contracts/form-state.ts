@@ -8,6 +8,8 @@ export interface FormState {
   readonly document: FormDocument;
   /** The first error of each place, by its path. */
   readonly errors: ReadonlyMap<string, ErrorDetail>;
+  /** What the names of its labels begin with: each kind of document has words of its own. */
+  readonly labels: '' | 'share.';
   change(text: string): void;
 }
 export const Form = createContext<FormState | undefined>(undefined);

@@ -8,17 +8,19 @@ import './form.css';
 import { addEntry, readForm, remove, type Path } from './form-document.js';
 import { FormInput } from './form-input.js';
 import { nameOfEntry } from './form-names.js';
-import { Form, useForm } from './form-state.js';
+import { Form, useForm, type FormState } from './form-state.js';
 import {
   applies,
   beyondForm,
   isLine,
   isRecord,
+  labelOf,
   pathText,
   SECTIONS,
   valueAt,
   type FormField,
   type FormList,
+  type FormSection,
 } from './form-fields.js';
 
 addTexts(formTexts);
@@ -26,11 +28,14 @@ addTexts(formTexts);
 interface FormViewProps {
   readonly text: string;
   readonly errors: readonly ErrorDetail[];
+  /** A contract's, unless others are given, with what the names of their labels begin with. */
+  readonly sections?: readonly FormSection[];
+  readonly labels?: FormState['labels'];
   change(text: string): void;
 }
 
-/** The terms as fields and lists. The text is the document: each field writes there, and what has no field here stays there. */
-export function FormView({ text, errors, change }: FormViewProps) {
+/** A document as fields and lists. The text is the document: each field writes there, and what has no field here stays there. */
+export function FormView({ text, errors, sections = SECTIONS, labels = '', change }: FormViewProps) {
   const { t } = useText();
   const document = useMemo(() => readForm(text), [text]);
   const byPath = useMemo(
@@ -39,15 +44,15 @@ export function FormView({ text, errors, change }: FormViewProps) {
     [errors],
   );
   if (!document) return <Empty>{t('form.unreadable')}</Empty>;
-  const beyond = beyondForm(document.value);
+  const beyond = beyondForm(document.value, sections);
   return (
-    <Form value={{ text, document, errors: byPath, change }}>
-      <form className="terms-form" aria-label={t('form.label')} onSubmit={(event) => event.preventDefault()}>
+    <Form value={{ text, document, errors: byPath, labels, change }}>
+      <form className="terms-form" aria-label={t(`${labels}form.label`)} onSubmit={(event) => event.preventDefault()}>
         <p className="note">{t('form.intro')}</p>
-        {SECTIONS.map(({ name, fields = [], lists = [] }) => (
-          <details key={name} className="form-section" open={name === 'basics' || name === 'outcomes'}>
+        {sections.map(({ name, fields = [], lists = [] }, index) => (
+          <details key={name} className="form-section" open={index === 0 || name === 'outcomes' || name === 'steps'}>
             <summary>
-              <h3 className="h4">{t(`form.section.${name}` as TextKey)}</h3>
+              <h3 className="h4">{t(`${labels}form.section.${name}` as TextKey)}</h3>
             </summary>
             <Fields fields={fields} base={[]} />
             {lists.map((list) => (
@@ -67,9 +72,9 @@ function Fields({ fields, base }: { readonly fields: readonly FormField[]; reado
   return (
     <div className="form-fields">
       {fields
-        .filter(({ at }) => applies(at, entry))
+        .filter((field) => applies(field, entry))
         .map((field) => (
-          <FormInput key={field.at.join('.')} field={field} base={base} />
+          <FormInput key={labelOf(field)} field={field} base={base} />
         ))}
     </div>
   );
@@ -78,10 +83,10 @@ function Fields({ fields, base }: { readonly fields: readonly FormField[]; reado
 function Entries({ list, base }: { readonly list: FormList; readonly base: Path }): ReactNode {
   const words = useText();
   const { t } = words;
-  const { text, document, change } = useForm();
+  const { text, document, labels, change } = useForm();
   const path = [...base, ...list.at];
-  const what = t(`entry.${list.at.at(-1)!}` as TextKey);
-  if (!applies(list.at, valueAt(document.value, base))) return null;
+  const what = t(`${labels}entry.${list.at.at(-1)!}` as TextKey);
+  if (!applies(list, valueAt(document.value, base))) return null;
   const entries = valueAt(document.value, path);
   const known: readonly unknown[] = Array.isArray(entries) ? entries : [];
   return (

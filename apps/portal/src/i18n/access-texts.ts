@@ -75,7 +75,7 @@ export const accessTexts = {
   'access.why.progression.record': ['registrere progression', 'record progression'],
   'access.why.outcomes.attest': ['attestere', 'attest'],
   'access.why.outcomes.verify': ['verificere', 'verify'],
-  'access.why.payments.read-due': ['læse krav fra andre', 'read claims of others'],
+  'access.why.payments.read-due': ['læse om betalinger til andre', 'read about payments to others'],
   'access.why.payments.read': ['læse om betalinger', 'read about payments'],
   'access.why.benefits.read': ['læse om gevinster', 'read about benefits'],
   'access.why.contracts.read': ['læse om kontrakter', 'read about contracts'],

@@ -1,3 +1,4 @@
+import type { agreementFormTexts } from './agreement-form-texts.js';
 import type { whatIfTexts } from './what-if-texts.js';
 import type { budgetTexts } from './budget-texts.js';
 import type { planTexts } from './plan-texts.js';
@@ -88,4 +89,5 @@ export type TextKey =
   | keyof typeof acrossTexts
   | keyof typeof budgetTexts
   | keyof typeof planTexts
+  | keyof typeof agreementFormTexts
   | keyof typeof whatIfTexts;

@@ -12,6 +12,7 @@ import { modelTexts } from './model-texts.js';
 import { acrossTexts } from './across-texts.js';
 import { movedTexts } from './moved-texts.js';
 import { jointTexts } from './joint-texts.js';
+import { agreementFormTexts } from './agreement-form-texts.js';
 import { whatIfTexts } from './what-if-texts.js';
 import { budgetTexts } from './budget-texts.js';
 import { planTexts } from './plan-texts.js';
@@ -59,6 +60,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...partnerPaymentTexts,
   ...planTexts,
   ...budgetTexts,
+  ...agreementFormTexts,
   ...whatIfTexts,
   ...acrossTexts,
   ...settlingTexts,

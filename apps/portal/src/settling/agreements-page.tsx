@@ -1,19 +1,16 @@
-import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
-import type { AgreementSimulation, BenefitAgreement, Settlement } from '@ringvirkning/benefits-api';
+import { Link, useParams } from 'react-router';
+import type { BenefitAgreement, Settlement } from '@ringvirkning/benefits-api';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import { useContract } from '../api/queries.js';
 import { useMay } from '../api/session.js';
-import { useAction } from '../api/use-action.js';
 import { useNames } from '../contracts/use-contract-context.js';
 import { useText } from '../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
 import { moneyOf } from '../table/value.js';
-import { TextArea } from '../ui/forms.js';
-import { ErrorNotice, Loaded } from '../ui/notices.js';
+import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
-import { Simulated } from './due-view.js';
+import { AgreementDraft } from './agreement-draft.js';
 import { useAgreements, useSettlements } from './queries.js';
 
 /** Benefit-sharing agreements of a contract, their settlements, and a place to draft another. */
@@ -50,7 +47,7 @@ function Agreements({ contract }: { readonly contract: ContractDetails }) {
       </Section>
       {may('benefits.draft-agreements') && (
         <Section title={t('share.draft')} seldom>
-          <Draft contractId={contract.id} />
+          <AgreementDraft contract={contract} />
         </Section>
       )}
     </Page>
@@ -125,50 +122,5 @@ export function SettlementList({ items }: { readonly items: readonly Settlement[
         },
       ]}
     />
-  );
-}
-
-function Draft({ contractId }: { readonly contractId: string }) {
-  const { t } = useText();
-  const go = useNavigate();
-  const [text, setText] = useState('');
-  const [result, setResult] = useState<AgreementSimulation>();
-  const [saving, trying] = [useAction<BenefitAgreement>(), useAction<AgreementSimulation>()];
-  const at = `/api/benefits/contracts/${contractId}/agreements`;
-  const document = { body: text, contentType: 'application/yaml' };
-  const error = saving.error ?? trying.error;
-  return (
-    <>
-      <TextArea
-        label={t('share.text')}
-        hint={t('share.draftHint')}
-        rows={16}
-        spellCheck={false}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      {error && <ErrorNotice error={error} focus />}
-      <span className="actions">
-        <button
-          type="button"
-          className="button button-secondary"
-          disabled={trying.isPending || text.trim() === ''}
-          onClick={() => trying.mutate({ path: `${at}/simulation`, ...document, done: setResult })}
-        >
-          {t('share.tryOut')}
-        </button>
-        <button
-          type="button"
-          className="button button-primary"
-          disabled={saving.isPending || text.trim() === ''}
-          onClick={() =>
-            saving.mutate({ path: at, ...document, goOn: ({ id }) => void go(`/benefit-agreements/${id}`) })
-          }
-        >
-          {t('share.save')}
-        </button>
-      </span>
-      {result && <Simulated data={result} sides={[]} />}
-    </>
   );
 }

@@ -18,11 +18,14 @@ const STATEMENTS = [
     UNIQUE NULLS NOT DISTINCT (${KEY}))`,
   'CREATE INDEX benefit_sum_silo ON benefit_sum (silo)',
   `INSERT INTO benefit_sum (${KEY}, amount) SELECT ${KEY}, sum(amount) FROM ledger_line WHERE silo IS NOT NULL GROUP BY ${KEY}`,
-  // As their owner, so that the app itself cannot write sums. Posting holds a lock per contract: no two add to one sum at a time.
-  `CREATE FUNCTION benefit_add_up() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET app.organisation = '*' AS $$
+  // As their owner, and for everybody's eyes, so that the app itself cannot write sums. Posting holds a lock per contract: no two add to one sum at a time.
+  `CREATE FUNCTION benefit_add_up() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  DECLARE scopes text := current_setting('app.organisation', true);
   BEGIN
+    PERFORM set_config('app.organisation', '*', true);
     INSERT INTO benefit_sum (${KEY}, amount) SELECT ${KEY}, sum(n.amount) FROM new_lines n WHERE n.silo IS NOT NULL GROUP BY ${KEY}
     ON CONFLICT (${KEY}) DO UPDATE SET amount = benefit_sum.amount + excluded.amount;
+    PERFORM set_config('app.organisation', coalesce(scopes, ''), true);
     RETURN NULL;
   END $$`,
   'CREATE TRIGGER benefit_add_up AFTER INSERT ON ledger_line REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION benefit_add_up()',
