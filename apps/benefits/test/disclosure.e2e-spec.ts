@@ -279,7 +279,7 @@ describe('what benefits tell outsiders', () => {
     await arriveLate(contractId, people);
     await run(contractId, 1, '2026-07-01', tell(people));
     const first = await byPurse(contractId);
-    expect(first.some(([silo, , gained]) => silo === 'municipality:0730' && gained !== null)).toBe(true);
+    expect(first.some(([silo, , gained]) => `${silo}`.startsWith('municipality:0730') && gained !== null)).toBe(true);
     await move(contractId, people.slice(0, 1));
     // Whatever arrives has all that is out worked out again.
     await arriveLate(contractId, of(1, 'aarhus'));
