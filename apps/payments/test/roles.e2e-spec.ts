@@ -48,8 +48,9 @@ describe('roles in payments belong to the contract', () => {
   });
   it('gives who holds a role that the contract does not give them nothing of it', async () => {
     const ofSupplier = await told({ ...GRY, roles: ['supplier'] });
+    // What partners claim is read by nobody with such a role: it is refused before it is asked about which claim.
     for (const [path, answer] of Object.entries(ofSupplier).filter(([route]) => /\{(contractId|id)\}/.test(route)))
-      expect([path, answer]).toMatchObject([path, { status: 404 }]);
+      expect([path, answer]).toMatchObject([path, { status: path.includes('/due/') ? 403 : 404 }]);
   });
   it.each(['case-worker', 'department-head'] as const)(
     'shows a %s the contracts of their departments, and nothing of others',
