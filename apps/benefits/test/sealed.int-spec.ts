@@ -50,7 +50,7 @@ const SEED = [
 
 /** What may change, and why nobody needs to see it. */
 const OPEN = [
-  // What the books hold, added up as they are booked: the app cannot write it, and it is worked out again from the books.
+  // What the books hold, added up as they are booked: the app cannot write it, and it is compared with them.
   ...['contract_id', 'currency', 'account', 'silo', 'budget_year', 'steering_area', 'cashable', 'basis', 'amount'].map(
     (of) => `benefit_sum.${of}`,
   ),

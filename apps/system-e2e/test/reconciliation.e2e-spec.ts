@@ -18,7 +18,7 @@ const KEPT: Readonly<Partial<Record<Service, readonly string[]>>> = {
   contracts: ['contract_version', 'outbox'],
   outcomes: ['claim', 'claim_fact', 'outbox', 'seal_leaf'],
   payments: ['fact', 'payment_run', 'outbox', 'ledger_batch', 'ledger_entry', 'ledger_line', 'seal_leaf'],
-  benefits: ['outcome', 'payment_run', 'ledger_entry', 'ledger_line', 'seal_leaf'],
+  benefits: ['outcome', 'payment_run', 'ledger_entry', 'ledger_line', 'benefit_sum', 'seal_leaf'],
 };
 
 const HOMES = `outcome = 'moved-in'`;
@@ -101,19 +101,25 @@ const ATTACKS: readonly (readonly [what: string, service: Service, statements: s
     'a run is taken out of benefits with its booking',
     'benefits',
     `DELETE FROM payment_run; DELETE FROM ledger_line WHERE account LIKE 'payment-%'; ${UNSEAL}`,
-    ['payment-authorised: payments → benefits'],
+    ['payment-authorised: payments → benefits', 'sums: benefits → benefits'],
   ],
   [
     'benefits books a payment of a krone more',
     'benefits',
     `UPDATE ledger_line SET amount = amount + 100 * sign(amount) WHERE account LIKE 'payment-%'`,
-    ['payment-bookings: benefits → benefits'],
+    ['payment-bookings: benefits → benefits', 'sums: benefits → benefits'],
   ],
   [
     'the value of an outcome was never booked',
     'benefits',
     `DELETE FROM ledger_line WHERE entry_id = (SELECT min(id) FROM ledger_entry WHERE kind = 'benefit')`,
-    ['valuation-entries: benefits → benefits', 'valuations: benefits → benefits'],
+    ['sums: benefits → benefits', 'valuation-entries: benefits → benefits', 'valuations: benefits → benefits'],
+  ],
+  [
+    'a page shows a krone more than the books',
+    'benefits',
+    'UPDATE benefit_sum SET amount = amount + 100 WHERE ctid = (SELECT min(ctid) FROM benefit_sum)',
+    ['sums: benefits → benefits'],
   ],
   [
     'an outcome counts ten times in benefits',
@@ -198,6 +204,7 @@ describe('what the services say of the same things', () => {
       'run-claims: payments → payments',
       'settlements-elsewhere: benefits → benefits',
       'settlements: benefits → benefits',
+      'sums: benefits → benefits',
       'valuation-entries: benefits → benefits',
       'valuations: benefits → benefits',
       'valued-outcomes: benefits → benefits',

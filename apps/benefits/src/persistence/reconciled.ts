@@ -8,6 +8,8 @@ import { valuationsAgree } from './valuations-agree.js';
 
 const PAYMENTS = `jsonb_to_recordset(payments) AS p (payer text, payee text, "budgetYear" integer, amount numeric)`;
 
+const SUMMED_BY = 'currency, account, silo, budget_year, steering_area, cashable, basis';
+
 /** Outcomes, runs and contracts are what was told. */
 export const benefitsReconciled: Reconciled = {
   records: [
@@ -76,6 +78,12 @@ export const benefitsReconciled: Reconciled = {
         GROUP BY contract_id, payer, payee, year HAVING sum(amount) <> 0`,
       held: `SELECT contract_id, jsonb_build_array(party, counterparty, budget_year, sum(amount)) AS thing
         FROM ledger_line WHERE account = 'payment-made' GROUP BY contract_id, party, counterparty, budget_year HAVING sum(amount) <> 0`,
+    }),
+    // What pages are read from is the sum of what is booked.
+    sameRows('sums', {
+      tables: ['benefit_sum', 'ledger_entry'],
+      told: `SELECT contract_id, jsonb_build_array(${SUMMED_BY}, sum(amount)) AS thing FROM ledger_line WHERE silo IS NOT NULL GROUP BY contract_id, ${SUMMED_BY}`,
+      held: `SELECT contract_id, jsonb_build_array(${SUMMED_BY}, amount) AS thing FROM benefit_sum`,
     }),
     ...statementsAgree,
     ...lettersAgree,

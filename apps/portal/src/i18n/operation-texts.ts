@@ -83,6 +83,7 @@ export const operationTexts = {
     'Afregninger mellem forvaltninger og bogføring',
     'Settlements between departments and bookings',
   ],
+  'ops.kind.sums': ['Siders tal og bogføring', 'Figures of pages and bookings'],
   'ops.kind.valuations': ['Resultaters værdi og bogføring', 'Worth of outcomes and bookings'],
   'ops.kind.valuation-entries': ['Værdisætninger og bogføring', 'Valuations and bookings'],
   'ops.kind.valued-outcomes': ['Resultater og deres værdisætning', 'Outcomes and their valuation'],
