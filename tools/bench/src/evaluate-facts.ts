@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { evaluate, parseTerms } from '@ringvirkning/terms';
-import type { Fact, Terms } from '@ringvirkning/terms-language';
+import { evaluate, parseAmendment, parseTerms } from '@ringvirkning/terms';
+import type { Fact, ParsedTerms, Terms } from '@ringvirkning/terms-language';
 import { median } from './statistics.js';
 
-/** A process of its own, so that its memory is that of the facts and their evaluation. Arguments: people, runs. Prints median and first time (ms) and peak memory (MB) as JSON. */
+/** A process of its own, so that its memory is that of the facts and their evaluation. Arguments: people, runs, amendments. Prints median and first time (ms) and peak memory (MB) as JSON. */
 
 const OUTCOMES = 10;
 const DAYS = Array.from({ length: 2000 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10));
@@ -43,8 +43,18 @@ payers: { split: fixed, parts: [{ party: town, share: 2/3, cap: 100000000 }, { p
 payees: [{ party: helper, share: 1 }]
 `;
 
-function terms(): Terms {
-  const parsed = parseTerms(CONTRACT);
+/** Each amendment raises the price of the first outcome, at even distances over the time in which facts lie. */
+function terms(amendments: number): Terms {
+  let terms = accepted(parseTerms(CONTRACT));
+  for (let no = 1; no <= amendments; no++) {
+    const from = DAYS[Math.floor((DAYS.length * no) / (amendments + 1))]!;
+    const text = CONTRACT.replace('amount: 1000 }', `amount: ${1000 + no} }`);
+    terms = accepted(parseAmendment(`${text}amends: { kind: change, from: ${from}, reason: Bench }\n`, terms));
+  }
+  return terms;
+}
+
+function accepted(parsed: ParsedTerms): Terms {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.terms;
 }
@@ -68,8 +78,8 @@ function factsOf(people: number): Fact[] {
   });
 }
 
-const [people, runs] = process.argv.slice(2).map(Number) as [number, number];
-const [contract, facts] = [terms(), factsOf(people)];
+const [people, runs, amendments] = process.argv.slice(2).map(Number) as [number, number, number];
+const [contract, facts] = [terms(amendments), factsOf(people)];
 const times = Array.from({ length: runs }, () => {
   const from = performance.now();
   evaluate(contract, facts, CUT_OFF);

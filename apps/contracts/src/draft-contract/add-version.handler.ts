@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
-import { addVersion, agreementOf, mustBeCurrent } from '@ringvirkning/contracts-domain';
+import { addVersion, agreementOf, amendErrors, mustBeCurrent } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { Post } from '../joint/post.js';
@@ -19,6 +19,7 @@ export class AddVersionHandler {
   /** @param from The version the writer began with. */
   async execute(contractId: string, document: Document, from?: number): Promise<ContractVersionCreated> {
     mustSee(document.terms);
+    if (document.terms.amends) throw amendErrors.amendsNothing();
     return this.db.transaction(async (tx) => {
       const { contract } = await this.contracts.lock(tx, contractId);
       mustBeCurrent(contract, from);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
-import { agreementOf, create } from '@ringvirkning/contracts-domain';
+import { agreementOf, amendErrors, create } from '@ringvirkning/contracts-domain';
 import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { ContractStore, type Document } from '../persistence/contract.store.js';
@@ -17,6 +17,7 @@ export class CreateContractHandler {
 
   async execute(document: Document): Promise<ContractVersionCreated> {
     mustSee(document.terms);
+    if (document.terms.amends) throw amendErrors.amendsNothing();
     return this.db.transaction(async (tx) => {
       const agreement = agreementOf(document.terms, document.digest, await this.contracts.joint(tx, document.terms));
       const fact = create(

@@ -4,7 +4,7 @@ import type { Person } from '@ringvirkning/auth';
 import { audienceOf } from '@ringvirkning/disclosure';
 import { asJson } from '@ringvirkning/kernel';
 import type { RunBundle } from '@ringvirkning/payments-api';
-import { signedForm } from '@ringvirkning/terms';
+import { signedForm, termsDigest, termsOn } from '@ringvirkning/terms';
 import type { Fact } from '@ringvirkning/terms-language';
 import { bundleNotForRole } from '../errors.js';
 import { RunBook } from '../runs/run-book.js';
@@ -25,6 +25,8 @@ export class ExportBundleHandler {
       const contract = await this.book.contract(tx, contractId, stored.termsVersion);
       if (audienceOf(person, contract.terms.parties) === 'outside') throw bundleNotForRole();
       const { evaluation, upto } = await this.book.recompute(tx, stored, contract);
+      // An amendment that holds later has no part in it.
+      const terms = termsOn(contract.terms, cutOff);
       const facts = await this.book.evaluations.factsAt(tx, contract, cutOff, upto);
       const participantIds = facts.flatMap(({ participant }) => participant ?? []);
       await this.accessLog.record(tx, person, `bundle of run ${no}`, { contractId, participantIds });
@@ -36,8 +38,8 @@ export class ExportBundleHandler {
         status,
         cutOff,
         currency: contract.currency,
-        terms: signedForm(contract.terms),
-        termsDigest: contract.termsDigest,
+        terms: signedForm(terms),
+        termsDigest: termsDigest(terms),
         facts: facts as BundleFacts,
         factsDigest: stored.factsDigest,
         result: asJson(evaluation) as unknown as Record<string, unknown>,

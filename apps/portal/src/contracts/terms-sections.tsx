@@ -23,6 +23,8 @@ const SHOWN: Readonly<Record<keyof Terms, (() => ReactNode) | 'in the title' | '
   language: 'in the document only',
   ref: 'in the title',
   title: 'in the title',
+  // In the contract's life, with what was before.
+  amends: 'in the document only',
   description: 'in the title',
   intervention: Basics,
   period: Basics,

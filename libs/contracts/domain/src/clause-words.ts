@@ -7,6 +7,12 @@ const word = (da: string, en: string): Sentence => ({ da, en });
 const WORDS: Readonly<Record<string, Sentence>> = {
   ref: word('Reference', 'Reference'),
   title: word('Titel', 'Title'),
+  amends: word('Tillæg', 'Amendment'),
+  reason: word('Begrundelse', 'Reason'),
+  end: word('Afslutning før tid', 'Early end'),
+  because: word('Hvorfor kontrakten slutter', 'Why the contract ends'),
+  underWay: word('Deltagere, der er i gang på sidste dag', 'Participants under way on the last day'),
+  before: word('Vilkårene før', 'Terms before'),
   description: word('Beskrivelse', 'Description'),
   intervention: word('Indsats', 'Intervention'),
   currency: word('Valuta', 'Currency'),

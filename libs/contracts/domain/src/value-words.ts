@@ -49,6 +49,28 @@ const PARTY_KINDS: Words = {
   company: word('virksomhed', 'company'),
   verifier: word('verifikator', 'verifier'),
 };
+const AMENDMENT_WORDS: Words = {
+  change: word('ændring', 'change'),
+  extension: word('forlængelse', 'extension'),
+  'early-end': word('afslutning før tid', 'early end'),
+  transfer: word('ny leverandør', 'new supplier'),
+  succession: word('ny myndighed', 'new authority'),
+};
+const END_REASON_WORDS: Words = {
+  'by-agreement': word('parterne er enige', 'the parties agree'),
+  'too-few-participants': word('for få deltagere', 'too few participants'),
+  'goals-out-of-reach': word('målene kan ikke nås', 'the goals are out of reach'),
+  breach: word('misligholdelse', 'breach'),
+  'supplier-ceased': word('leverandøren er ophørt', 'the supplier has ceased'),
+  'funding-lost': word('finansieringen er bortfaldet', 'the funding is lost'),
+  'law-changed': word('loven er ændret', 'the law has changed'),
+  other: word('andet', 'other'),
+};
+const UNDER_WAY_WORDS: Words = {
+  'support-ends': word('indsatsen slutter', 'the support ends'),
+  'other-support': word('får en anden indsats', 'are given other support'),
+  'completed-without-payment': word('indsatsen gennemføres uden betaling', 'the support is completed without payment'),
+};
 const PRICE_KINDS: Words = {
   'per-claim': word('fast pris pr. resultat', 'fixed price per claim'),
   'per-unit': word('pris pr. enhed', 'price per unit'),
@@ -76,7 +98,9 @@ export const VALUE_WORDS: Readonly<Record<string, Words>> = {
     'half-away-from-zero': word('til nærmeste', 'to the nearest'),
     down: word('nedad', 'down'),
   },
-  kind: { ...PARTY_KINDS, ...PRICE_KINDS, ...OUTCOME_KINDS, ...CAPITAL_KINDS },
+  kind: { ...PARTY_KINDS, ...PRICE_KINDS, ...OUTCOME_KINDS, ...CAPITAL_KINDS, ...AMENDMENT_WORDS },
+  because: END_REASON_WORDS,
+  underWay: UNDER_WAY_WORDS,
   roles: PARTY_ROLE_WORDS,
   by: PARTY_ROLE_WORDS,
   attestBy: PARTY_ROLE_WORDS,

@@ -1,5 +1,5 @@
 import { minorUnits, type LocalDate } from '@ringvirkning/kernel';
-import { followUpsAsked, grossOf } from '@ringvirkning/terms';
+import { followUpsAsked, grossOf, termsOn } from '@ringvirkning/terms';
 import {
   dialogueMeasures,
   isIndividual,
@@ -30,7 +30,7 @@ export interface Proposal {
 }
 
 /**
- * The automatic checks of a new claim against the frozen terms and the person's other claims; empty when all pass.
+ * The automatic checks of a new claim against the frozen terms of its day and the person's other claims; empty when all pass.
  * Measures (facts that other outcomes are computed from) are checked for form only: they may lie before the referral, as a baseline does.
  */
 export const checkClaim = (
@@ -60,10 +60,11 @@ const isOf = (check: CheckName, findings: readonly Finding[]): boolean =>
 
 /** What a claim says by itself, and what the rules are to judge, if they can. */
 function checkForm(
-  terms: Terms,
+  newest: Terms,
   { person, others, candidate }: Proposal,
   today: LocalDate,
 ): { readonly form: Finding[]; readonly subject?: Subject } {
+  const terms = termsOn(newest, candidate.on);
   const outcome = terms.outcomes.find(({ code }) => code === candidate.outcome);
   const isMeasure = terms.measures.some(({ code }) => code === candidate.outcome);
   const unknown = knownOutcome(terms, outcome, isMeasure, candidate);
@@ -77,7 +78,8 @@ function checkForm(
     ...noRepeat(others.same(candidate), candidate),
   ];
   if (!outcome || !isIndividual(outcome)) return { form };
-  return { form, subject: { terms, outcome, person, others: others.bearingOn(outcome, candidate), candidate } };
+  const bearing = others.bearingOn(outcome, candidate);
+  return { form, subject: { terms: newest, ofDay: terms, outcome, person, others: bearing, candidate } };
 }
 
 export const isRefused = (findings: readonly Finding[]): boolean =>
@@ -213,7 +215,7 @@ function noRepeat(same: readonly OtherClaim[], candidate: Candidate): Finding[] 
   return [];
 }
 
-const inPeriod = ({ terms: { period }, candidate: { on } }: Subject): Finding[] =>
+const inPeriod = ({ ofDay: { period }, candidate: { on } }: Subject): Finding[] =>
   on < period.from || on > period.to
     ? [
         error(

@@ -50,7 +50,10 @@ export interface OtherClaim extends Pick<
 }
 
 export interface Subject {
+  /** The newest terms, by which the rules judge each claim with those of its day. */
   readonly terms: Terms;
+  /** Those that hold on the day of the claim. */
+  readonly ofDay: Terms;
   readonly outcome: IndividualOutcome;
   readonly person: ClaimantPerson;
   /** Those that the rules of the outcome read. */

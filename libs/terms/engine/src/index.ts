@@ -1,8 +1,9 @@
 export { KeptTerms } from './parse/kept-terms.js';
-export { frozenTerms, parseTerms, signedForm, termsDigest } from './parse/parse-terms.js';
+export { frozenTerms, parseAmendment, parseTerms, signedForm, termsDigest } from './parse/parse-terms.js';
 export { readYaml, TOO_MANY_MEANINGS, valueOf, type ReadYaml } from './parse/yaml.js';
 export { remarksOn, type Remark } from './parse/remarks.js';
 export { evaluate } from './evaluate/evaluate.js';
+export { termsOn, versionsOf, type Version } from './versions/versions.js';
 export { unpaidSentence } from './evaluate/sentences.js';
 export { withoutPrice, type WithoutPrice } from './evaluate/without-price.js';
 export { explain, type ClaimExplanation } from './evaluate/explain.js';

@@ -78,8 +78,25 @@ export function compile(terms: Terms): Plan {
   return plan;
 }
 
-function build(terms: Terms): Plan {
-  const numbered = (names: readonly string[]): Map<string, number> => new Map(names.map((name, i) => [name, i]));
+/** What the numbers of names must agree with, where several versions of a contract are computed together. */
+export interface Numbering {
+  /** How many outcomes the versions have together: the numbers of measures come after those of outcomes. */
+  readonly outcomes: number;
+  /** Outcomes that any version refers to, and those that any lets be claimed repeatedly. */
+  readonly referred: ReadonlySet<string>;
+  readonly repeatable: ReadonlySet<string>;
+  readonly digest: string;
+}
+
+const numbered = (names: readonly string[], from = 0): Map<string, number> =>
+  new Map(names.map((name, i) => [name, from + i]));
+
+/** The outcomes that something in the terms asks about. */
+export const referredIn = ({ outcomes }: Pick<Terms, 'outcomes'>): Set<string> =>
+  new Set(outcomes.flatMap((outcome) => [...restsOn(outcome), ...priceConditionsOf(outcome).map(({ fact }) => fact)]));
+
+/** The plan of terms; `among`: of one version of several. */
+export function build(terms: Terms, among?: Numbering): Plan {
   const followUps = numbered(terms.followUps.map((followUp) => followUp.code));
   const groups = numbered(terms.groups.map((group) => group.code));
   const cohorts = numbered(terms.cohorts.map((cohort) => cohort.code));
@@ -87,15 +104,13 @@ function build(terms: Terms): Plan {
     codes
       .map((code) => followUps.get(code)!)
       .sort((a, b) => followUpMonths(terms.followUps[a]!) - followUpMonths(terms.followUps[b]!));
-  const referred = new Set(
-    terms.outcomes.flatMap((outcome) => [...restsOn(outcome), ...priceConditionsOf(outcome).map(({ fact }) => fact)]),
-  );
+  const referred = among?.referred ?? referredIn(terms);
   let prices = 0;
   const outcomes = terms.outcomes.map((outcome, index): OutcomePlan => ({
     index,
     outcome,
     referredTo: referred.has(outcome.code),
-    repeatable: isIndividual(outcome) && outcome.claims === 'repeatable',
+    repeatable: among?.repeatable.has(outcome.code) ?? isRepeatable(outcome),
     prices: pricesOf(outcome).map((price, i): PricePeriod => {
       const on = outcome.laterPrices?.[i - 1]?.from;
       return {
@@ -116,8 +131,11 @@ function build(terms: Terms): Plan {
   }));
   return {
     terms,
-    digest: termsDigest(terms),
-    codes: numbered([...terms.outcomes, ...terms.measures].map((entry) => entry.code)),
+    digest: among?.digest ?? termsDigest(terms),
+    codes: new Map([
+      ...numbered(terms.outcomes.map(codeOf)),
+      ...numbered(terms.measures.map(codeOf), among?.outcomes ?? terms.outcomes.length),
+    ]),
     followUps,
     groups,
     cohorts,
@@ -129,6 +147,9 @@ function build(terms: Terms): Plan {
     order: inDependencyOrder(terms.outcomes).ordered.map((outcome) => outcomes[terms.outcomes.indexOf(outcome)]!),
   };
 }
+
+const codeOf = ({ code }: { readonly code: string }): string => code;
+export const isRepeatable = (outcome: Outcome): boolean => isIndividual(outcome) && outcome.claims === 'repeatable';
 
 const payerNames = (terms: Terms): [string, string][] =>
   terms.parties

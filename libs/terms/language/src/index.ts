@@ -24,6 +24,15 @@ export { boundOf, isPartOfWhole, normaliseDecimal } from './schema/decimal.js';
 export { type CalendarPeriod, calendarPeriods, isCalendar } from './calendar.js';
 export { additionalPeriod, followUpDate, followUpMonths, followUpName, intervalOf } from './schema/follow-ups.js';
 export { payeesOf, repayersOf, type Repayers } from './schema/payees.js';
+export {
+  AMENDMENT_KINDS,
+  END_REASONS,
+  UNDER_WAY,
+  type AmendmentKind,
+  type Amends,
+  type EndReason,
+  type UnderWay,
+} from './schema/amends.js';
 export { hasRole } from './schema/roles.js';
 export { SAMPLE_CONSEQUENCES, type Sample } from './schema/sample.js';
 export { termsJsonSchema, termsSchema } from './schema/terms.js';

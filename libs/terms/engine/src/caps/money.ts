@@ -1,7 +1,7 @@
 import { minorUnits } from '@ringvirkning/kernel';
 import type { Cap } from '@ringvirkning/terms-language';
 import type { Intake } from '../evaluate/intake.js';
-import type { CapStep } from './cap.js';
+import { type CapStep, countsAs, type Used } from './cap.js';
 import type { Counting } from './purse.js';
 import { counts } from './scope.js';
 
@@ -11,37 +11,67 @@ type MoneyCap = Exclude<Cap, { step: 'quantity' }>;
 interface Purse {
   readonly place: number;
   readonly left: BigInt64Array;
+  /** What this cap allows more (or less) than the one of an earlier version that the purse began with. */
+  readonly more: bigint;
   /** Which part of the purse a row draws on; negative when the cap does not count the row. */
   readonly keyOf: (row: number) => number;
+  readonly isNew: boolean;
+}
+
+/** A purse as it is handed on. */
+interface Handed {
+  readonly left: BigInt64Array;
+  readonly max: bigint;
 }
 
 export function moneyStep(
   counting: Counting,
   caps: readonly { readonly cap: MoneyCap; readonly place: number }[],
   intake: Intake,
+  { earlier, used }: { readonly earlier: Used | undefined; readonly used: Used },
 ): CapStep {
   const purses = caps.map(({ cap, place }): Purse => {
     const inScope = counts(counting.plan, cap, counting.rows);
     const { parts, partOf } = partsOf(cap, counting, intake);
-    const left = new BigInt64Array(parts).fill(minorUnits(cap.max, counting.plan.terms.currency));
-    return { place, left, keyOf: (row) => (inScope(row) ? partOf(row) : -1) };
+    const max = minorUnits(cap.max, counting.plan.terms.currency);
+    const before = earlier?.get(countsAs(cap)) as Handed | undefined;
+    const handed = before ?? { left: new BigInt64Array(parts).fill(max), max };
+    used.set(countsAs(cap), handed);
+    const keyOf = (row: number): number => (inScope(row) ? partOf(row) : -1);
+    return { place, left: handed.left, more: max - handed.max, keyOf, isNew: earlier !== undefined && !before };
   });
+  // What is counted alike shares a purse.
+  const emptied = purses.filter(({ left }, i) => purses.findIndex((other) => other.left === left) === i);
+  const fresh = emptied.filter(({ isNew }) => isNew);
+  const { step } = caps[0]!.cap;
   return {
+    step,
+    begins: fresh.length > 0,
+    begin(records, rows) {
+      for (const row of rows) take(fresh, row, records.amount(step, row));
+    },
     pass(row, amount, cut) {
       let passed = amount;
-      for (const { place, left, keyOf } of purses) {
+      for (const { place, left, more, keyOf } of purses) {
         const key = keyOf(row);
-        if (key < 0 || left[key]! >= passed) continue;
-        cut[place] = cut[place]! + passed - left[key]!;
-        passed = left[key]!;
+        if (key < 0) continue;
+        const allowed = more === 0n ? left[key]! : left[key]! + more;
+        if (allowed >= passed) continue;
+        const most = allowed > 0n ? allowed : 0n;
+        cut[place] = cut[place]! + passed - most;
+        passed = most;
       }
-      for (const { left, keyOf } of purses) {
-        const key = keyOf(row);
-        if (key >= 0) left[key] = left[key]! - passed;
-      }
+      take(emptied, row, passed);
       return passed;
     },
   };
+}
+
+function take(purses: readonly Purse[], row: number, amount: bigint): void {
+  for (const { left, keyOf } of purses) {
+    const key = keyOf(row);
+    if (key >= 0) left[key] = left[key]! - amount;
+  }
 }
 
 /** One purse per person, per budget year, or one for all. What is not about a person has no person cap. */

@@ -1,4 +1,13 @@
-import { type Cap, isIndividual, ONE, type Rational, statesQuantity, subtract } from '@ringvirkning/terms-language';
+import {
+  add,
+  type Cap,
+  isIndividual,
+  ONE,
+  type Rational,
+  statesQuantity,
+  subtract,
+  ZERO,
+} from '@ringvirkning/terms-language';
 import type { Rows } from '../evaluate/rows.js';
 import type { OutcomePlan, Plan } from '../plan.js';
 import { counts } from './scope.js';
@@ -21,16 +30,25 @@ export interface Purse {
   readonly take: (row: number, quantity: Rational) => void;
 }
 
-export function purseOf({ plan, rows }: Counting, cap: QuantityCap, max: Rational): Purse {
+/** A purse as it is handed on to the same cap of a later version: what is left of what the first of them allowed. */
+export interface Handed {
+  readonly left: Map<number, Rational>;
+  readonly max: Rational;
+}
+
+export function purseOf({ plan, rows }: Counting, cap: QuantityCap, max: Rational, handed?: Handed): Purse {
   const inScope = counts(plan, cap, rows);
-  const left = new Map<number, Rational>();
-  const available = (row: number): Rational => left.get(keyOf(cap, rows, row)) ?? max;
+  const { left, max: first } = handed ?? { left: new Map<number, Rational>(), max };
+  const more = subtract(max, first);
+  const leftOf = (row: number): Rational => left.get(keyOf(cap, rows, row)) ?? first;
   return {
     counts: (row) => hasQuantity(cap, rows, row) && inScope(row),
-    available,
-    take: (row, quantity) => left.set(keyOf(cap, rows, row), subtract(available(row), quantity)),
+    available: more.n === 0n ? (row) => atLeastZero(leftOf(row)) : (row) => atLeastZero(add(leftOf(row), more)),
+    take: (row, quantity) => left.set(keyOf(cap, rows, row), subtract(leftOf(row), quantity)),
   };
 }
+
+const atLeastZero = (value: Rational): Rational => (value.n < 0n ? ZERO : value);
 
 export function takeFrom(purses: readonly Purse[], row: number, quantity: Rational): void {
   for (const purse of purses) if (purse.counts(row)) purse.take(row, quantity);

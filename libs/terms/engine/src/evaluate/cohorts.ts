@@ -8,13 +8,12 @@ import {
   type Rational,
   type UnpaidReason,
 } from '@ringvirkning/terms-language';
-import type { CohortPoint, IndividualRun } from '../kinds/kind.js';
+import type { CohortPoint } from '../kinds/kind.js';
 import { kindOf } from '../kinds/kinds.js';
 import type { Plan } from '../plan.js';
 import { NONE } from './intake.js';
 import type { Findings } from './findings.js';
-import type { Rows } from './rows.js';
-import type { UnpaidList } from './unpaid.js';
+import type { Claiming } from './gate.js';
 
 const conditionsFail = (
   findings: Findings,
@@ -61,30 +60,43 @@ const lastIntake = ({ terms }: Plan): LocalDate =>
 export type AssumedValue = (outcome: string) => Rational | undefined;
 
 interface Settlement {
-  readonly rows: Rows;
-  readonly unpaid: UnpaidList;
   readonly cutOff: LocalDate;
   readonly assumed: AssumedValue;
 }
 
-/** Settles the values that are due at the cut-off; the others are reported as not yet due. */
-export function settleCohort(
-  run: IndividualRun,
-  outcome: CohortOutcome,
-  { rows, unpaid, cutOff, assumed }: Settlement,
+/**
+ * Settles the values that are due at the cut-off; the others are reported as not yet due. A value is of the version that holds on the day on which it is settled,
+ * and is settled once.
+ */
+export function settleCohorts(
+  index: number,
+  { plans, intake, findings, rows, unpaid }: Claiming,
+  { cutOff, assumed }: Settlement,
 ): void {
-  const { plan, self, intake, findings } = run;
-  for (const fact of intake.byCode[self.index]!) unpaid.add('measured-on-cohort', outcome.code, intake.facts[fact]!.id);
-  const value = assumed(outcome.code);
-  for (const point of pointsOf(plan, outcome)) {
-    const measured =
-      point.day > dayOf(cutOff)
-        ? 'not-yet-due'
-        : value
-          ? { value, people: 0, reached: 0 }
-          : kindOf(outcome).measure(outcome, { plan, intake, findings, point });
-    const refused = typeof measured === 'string' ? measured : conditionsFail(findings, outcome, point);
-    if (refused !== undefined) unpaid.add(refused, outcome.code);
-    else if (typeof measured !== 'string') findings.record(self.index, rows.addCohort(self.index, point, measured));
+  for (const fact of intake.byCode[index]!)
+    unpaid.add('measured-on-cohort', intake.facts[fact]!.outcome, intake.facts[fact]!.id);
+  const settled = new Set<string>();
+  for (const { plan, from, to } of plans.all) {
+    const self = plan.outcomes[index];
+    if (self === undefined) continue;
+    const outcome = self.outcome as CohortOutcome;
+    const value = assumed(outcome.code);
+    for (const point of pointsOf(plan, outcome)) {
+      if (point.day < from || point.day > to || settled.has(pointKey(point))) continue;
+      settled.add(pointKey(point));
+      const measured =
+        point.day > dayOf(cutOff)
+          ? 'not-yet-due'
+          : value
+            ? { value, people: 0, reached: 0 }
+            : kindOf(outcome).measure(outcome, { plan, intake, findings, point });
+      const refused = typeof measured === 'string' ? measured : conditionsFail(findings, outcome, point);
+      if (refused !== undefined) unpaid.add(refused, outcome.code);
+      else if (typeof measured !== 'string') findings.record(index, rows.addCohort(index, point, measured));
+    }
   }
 }
+
+/** What a value is of, whatever the day on which it is settled. */
+export const pointKey = ({ cohort, followUp, period }: CohortPoint): string =>
+  `${cohort}/${followUp}/${period?.code ?? ''}`;

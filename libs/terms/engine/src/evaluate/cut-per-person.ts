@@ -1,5 +1,5 @@
 import type { Fact, Terms } from '@ringvirkning/terms-language';
-import { compile } from '../plan.js';
+import { plansAt } from '../versions/plans.js';
 import { cutOffDate } from './evaluate.js';
 import { prepare } from './prepare.js';
 
@@ -8,19 +8,23 @@ import { prepare } from './prepare.js';
  * @throws DomainError terms.cut-off-invalid, terms.fact-id-reused
  */
 export function cutPerPerson(terms: Terms, facts: readonly Fact[], cutOff: string): ReadonlySet<string> {
-  const isPerPerson = terms.caps.map(
-    (cap) => cap.step === 'person' || (cap.step === 'quantity' && cap.per === 'person'),
+  const day = cutOffDate(cutOff);
+  const plans = plansAt(terms, day);
+  const isPerPerson = plans.all.map(({ plan }) =>
+    plan.terms.caps.map((cap) => cap.step === 'person' || (cap.step === 'quantity' && cap.per === 'person')),
   );
-  if (!isPerPerson.includes(true)) return new Set();
-  const { intake, rows, priced, order, caps } = prepare(compile(terms), facts, cutOffDate(cutOff));
+  if (!isPerPerson.flat().includes(true)) return new Set();
+  const { intake, rows, priced, orders, caps } = prepare(plans, facts, day);
   const cut = new Set<string>();
-  for (const row of order) {
-    const price = priced[row];
-    if (!price) continue;
-    const cuts = new Array<bigint>(caps.placed.length).fill(0n);
-    caps.pass(row, price.amount - price.withheld, cuts);
-    if (rows.fact(row) >= 0 && caps.placed.some(({ index }, place) => isPerPerson[index] && cuts[place]! > 0n))
-      cut.add(intake.facts[rows.fact(row)]!.id);
-  }
+  for (const [version, order] of orders.entries())
+    for (const row of order) {
+      const price = priced[row];
+      if (!price) continue;
+      const placed = caps.placed(version);
+      const cuts = new Array<bigint>(placed.length).fill(0n);
+      caps.pass(version, row, price.amount - price.withheld, cuts);
+      if (rows.fact(row) >= 0 && placed.some(({ index }, place) => isPerPerson[version]![index] && cuts[place]! > 0n))
+        cut.add(intake.facts[rows.fact(row)]!.id);
+    }
   return cut;
 }

@@ -4,13 +4,14 @@ import {
   type Excess,
   type Fact,
   type Line,
+  type Payment,
   STEPS,
   type Terms,
   type YearTotal,
 } from '@ringvirkning/terms-language';
 import { couponRates } from '../capital/coupons.js';
-import type { PlacedCap } from '../caps/cap.js';
-import { compile, type Plan } from '../plan.js';
+import type { Plan } from '../plan.js';
+import { plansAt } from '../versions/plans.js';
 import { describe, sayLine } from './describe.js';
 import { evaluationDigest } from './digest.js';
 import { factsDigest } from './facts-digest.js';
@@ -22,13 +23,15 @@ import { paymentsOf, splitBetweenPayers, sumByParty, total, type PayerSplit } fr
 
 /**
  * What is due for these facts up to and including the cut-off, and why. Pure: the same terms, facts (in any order) and cut-off give the same digest.
+ * Of an amended contract each fact is judged and paid by the version that holds on its day, a group's value by that of the day on which it is settled.
  * Amounts are in minor units. A payment run is the evaluation at its cut-off minus what earlier runs paid.
- * @throws DomainError terms.cut-off-invalid, terms.fact-id-reused
+ * @throws DomainError terms.cut-off-invalid, terms.fact-id-reused, terms.versions-differ
  */
 export function evaluate(terms: Terms, facts: readonly Fact[], cutOff: string): Evaluation {
-  const plan = compile(terms);
-  const prepared = prepare(plan, facts, cutOffDate(cutOff));
-  const result = { ...compute(plan, prepared, cutOffDate(cutOff)), factsDigest: factsDigest(plan, prepared.intake) };
+  const day = cutOffDate(cutOff);
+  const plans = plansAt(terms, day);
+  const prepared = prepare(plans, facts, day);
+  const result = { ...compute(prepared, day), factsDigest: factsDigest(plans.last, prepared.intake) };
   return { ...result, digest: evaluationDigest(result) };
 }
 
@@ -44,55 +47,76 @@ export function cutOffDate(text: string): LocalDate {
 }
 
 /** The evaluation without its digests. Uses up the caps of what was prepared. */
-export function compute(
-  plan: Plan,
-  { intake, rows, unpaid, priced, order, caps }: Prepared,
-  cutOff: LocalDate,
-): Omit<Evaluation, 'digest' | 'factsDigest'> {
-  const { sums, facts } = sumLines(plan, intake, rows, order, priced, caps);
-  const lines = finishLines(plan, sums, facts, caps.placed);
-  const years = yearTotals(plan, lines);
-  const outcomes = countOutcomes(plan, rows, lines);
+export function compute(prepared: Prepared, cutOff: LocalDate): Omit<Evaluation, 'digest' | 'factsDigest'> {
+  const { plans, rows, unpaid } = prepared;
+  const { last } = plans;
+  const byVersion = finishLines(prepared, sumLines(prepared));
+  const lines = byVersion.flat();
+  const years = yearTotals(last, lines);
+  const outcomes = countOutcomes(last, rows, lines);
   return {
     cutOff,
-    currency: plan.terms.currency,
-    termsDigest: plan.digest,
+    currency: last.terms.currency,
+    termsDigest: last.digest,
     gross: sum(lines.map((line) => line.gross)),
     payable: sum(lines.map((line) => line.payable)),
-    excess: excessTotals(plan, lines),
+    excess: excessTotals(last, lines),
     lines,
     outcomes,
     years,
-    payments: paymentsOf(plan, years),
-    ...couponRates(plan, rows),
+    payments: paymentsOver(
+      plans.all.map(({ plan }, version) => paymentsOf(plan, yearTotals(plan, byVersion[version]!))),
+    ),
+    ...couponRates(last, rows),
     unpaid: unpaid.list(),
-    flags: flagsOf(plan, { outcomes, lines }),
+    flags: flagsOf(last, { outcomes, lines }),
   };
+}
+
+/** What the versions make due between the same two, in the same year, is one payment. */
+function paymentsOver(versions: readonly (readonly Payment[])[]): Payment[] {
+  if (versions.length === 1) return [...versions[0]!];
+  const payments = new Map<string, Payment>();
+  for (const payment of versions.flat()) {
+    const key = `${payment.year} ${payment.payer} ${payment.payee}`;
+    payments.set(key, { ...payment, amount: payment.amount + (payments.get(key)?.amount ?? 0n) });
+  }
+  return [...payments.values()].sort((a, b) => a.year - b.year);
 }
 
 const compareText = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function finishLines(plan: Plan, sums: readonly LineSum[], facts: LineFacts, caps: readonly PlacedCap[]): Line[] {
-  const before = (a: LineSum, b: LineSum): number =>
-    a.year - b.year ||
-    a.outcome - b.outcome ||
-    (a.floor ?? -1) - (b.floor ?? -1) ||
-    a.followUp - b.followUp ||
-    a.cohort - b.cohort ||
-    a.group - b.group ||
-    (a.period?.no ?? -1) - (b.period?.no ?? -1) ||
-    compareText(a.calendar?.code, b.calendar?.code) ||
-    ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
-  const ordered = [...sums].sort(before).map((line) => {
-    const excess = cutsOf(plan.terms, caps, line.withheld, line.cut);
-    return { line, excess, amount: line.gross - total(excess) };
+/** The lines of each version: each is split between its own payers, whose caps count what they pay by earlier versions. */
+function finishLines(
+  { plans, caps }: Prepared,
+  { sums, facts }: { readonly sums: readonly LineSum[]; readonly facts: LineFacts },
+): Line[][] {
+  const ofVersion = Map.groupBy(sums, ({ version }) => version);
+  const paid = new Map<string, bigint>();
+  return plans.all.map(({ plan }, version) => {
+    const ordered = [...(ofVersion.get(version) ?? [])].sort(before).map((line) => {
+      const excess = cutsOf(plan.terms, caps.placed(version), line.withheld, line.cut);
+      return { line, excess, amount: line.gross - total(excess) };
+    });
+    const splits = splitBetweenPayers(
+      plan.terms,
+      ordered.map(({ line: { claims, year, payer }, amount }) => ({ amount, claims, year, payer })),
+      paid,
+    );
+    return ordered.map(({ line, excess }, i) => finishLine(plan, line, facts, excess, splits[i]!));
   });
-  const splits = splitBetweenPayers(
-    plan.terms,
-    ordered.map(({ line: { claims, year, payer }, amount }) => ({ amount, claims, year, payer })),
-  );
-  return ordered.map(({ line, excess }, i) => finishLine(plan, line, facts, excess, splits[i]!));
 }
+
+const before = (a: LineSum, b: LineSum): number =>
+  a.year - b.year ||
+  a.outcome - b.outcome ||
+  (a.floor ?? -1) - (b.floor ?? -1) ||
+  a.followUp - b.followUp ||
+  a.cohort - b.cohort ||
+  a.group - b.group ||
+  (a.period?.no ?? -1) - (b.period?.no ?? -1) ||
+  compareText(a.calendar?.code, b.calendar?.code) ||
+  ((a.payer ?? '') < (b.payer ?? '') ? -1 : 1);
 
 function finishLine(plan: Plan, line: LineSum, facts: LineFacts, cuts: readonly Excess[], split: PayerSplit): Line {
   const excess = [...cuts, ...split.unpaid.map(({ party, amount }) => excessOf(plan.terms, 'payer', party, amount))];

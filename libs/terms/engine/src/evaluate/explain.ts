@@ -1,6 +1,7 @@
 import type { Sentence } from '@ringvirkning/kernel';
 import { type Excess, type Fact, moneyText, type Terms, type UnpaidReason } from '@ringvirkning/terms-language';
-import { compile, priceOn, type Plan } from '../plan.js';
+import { priceOn, type Plan } from '../plan.js';
+import { plansAt } from '../versions/plans.js';
 import { ruleWords } from './describe.js';
 import { cutOffDate } from './evaluate.js';
 import { cutsOf } from './excess.js';
@@ -28,27 +29,27 @@ export type ClaimExplanation =
  * @throws DomainError terms.cut-off-invalid, terms.fact-id-reused
  */
 export function explain(terms: Terms, facts: readonly Fact[], cutOff: string, factId: string): ClaimExplanation {
-  const plan = compile(terms);
-  const prepared = prepare(plan, facts, cutOffDate(cutOff), undefined, factId);
+  const day = cutOffDate(cutOff);
+  const prepared = prepare(plansAt(terms, day), facts, day, undefined, factId);
   const reason = prepared.unpaid.reasons.get(factId);
   if (reason !== undefined) return { status: 'unpaid', reason, sentence: unpaidSentence(reason) };
   const fact = prepared.intake.facts.findIndex((each) => each.id === factId);
-  return fact < 0 ? { status: 'unknown' } : followThroughCaps(plan, prepared, fact);
+  return fact < 0 ? { status: 'unknown' } : followThroughCaps(prepared, fact);
 }
 
 /** Caps are used up by earlier claims, so those go first. */
-function followThroughCaps(plan: Plan, { rows, priced, order, caps }: Prepared, fact: number): ClaimExplanation {
-  const { terms } = plan;
-  for (const row of order) {
-    const price = priced[row];
-    if (!price) continue;
-    const cut = new Array<bigint>(caps.placed.length).fill(0n);
-    const due = caps.pass(row, price.amount - price.withheld, cut);
-    if (rows.fact(row) !== fact) continue;
-    const cuts = cutsOf(terms, caps.placed, price.withheld, cut);
-    const sentence = sentenceOf(plan, rows, row, price.amount, due, cuts);
-    return { status: 'counted', gross: price.amount, cuts, due, sentence };
-  }
+function followThroughCaps({ plans, rows, priced, orders, caps }: Prepared, fact: number): ClaimExplanation {
+  for (const [version, { plan }] of plans.all.entries())
+    for (const row of orders[version]!) {
+      const price = priced[row];
+      if (!price) continue;
+      const cut = new Array<bigint>(caps.placed(version).length).fill(0n);
+      const due = caps.pass(version, row, price.amount - price.withheld, cut);
+      if (rows.fact(row) !== fact) continue;
+      const cuts = cutsOf(plan.terms, caps.placed(version), price.withheld, cut);
+      const sentence = sentenceOf(plan, rows, row, price.amount, due, cuts);
+      return { status: 'counted', gross: price.amount, cuts, due, sentence };
+    }
   return { status: 'not-priced' };
 }
 

@@ -2,6 +2,7 @@ import { yearOf, isLocalDate } from '@ringvirkning/kernel';
 import { dayOf, type Fact, isIndividual, type Terms } from '@ringvirkning/terms-language';
 import { compile, priceOn, type Plan } from '../plan.js';
 import { kindOf } from '../kinds/kinds.js';
+import { termsOn } from '../versions/versions.js';
 import { followUpFits } from './gate.js';
 import { indexOf, UNKNOWN } from './intake.js';
 import { afterSample, Pricing } from './pricing.js';
@@ -13,7 +14,7 @@ const pricings = new WeakMap<Plan, Pricing>();
  * (outcomes measured on cohorts or against a baseline, measures, unknown names). Cheap: the terms are compiled once per object, flat prices are remembered.
  */
 export function grossOf(terms: Terms, fact: Fact): bigint {
-  const plan = compile(terms);
+  const plan = compile(termsOn(terms, fact.on));
   const self = plan.outcomes[plan.codes.get(fact.outcome) ?? -1];
   const period = self && isLocalDate(fact.on) ? priceOn(self, dayOf(fact.on)) : undefined;
   if (!self || !period || !isLocalDate(fact.on)) return 0n;

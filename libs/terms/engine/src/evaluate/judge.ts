@@ -8,8 +8,8 @@ import {
   type Terms,
   type UnpaidReason,
 } from '@ringvirkning/terms-language';
-import { kindOf } from '../kinds/kinds.js';
-import { compile, type Plan } from '../plan.js';
+import type { Plan } from '../plan.js';
+import { plansAt } from '../versions/plans.js';
 import { Findings } from './findings.js';
 import { claimIndividually } from './gate.js';
 import { consume } from './intake.js';
@@ -33,23 +33,18 @@ export function judgeAll(
   facts: readonly Fact[],
   claims: ReadonlySet<string>,
 ): ReadonlyMap<string, UnpaidReason> {
-  const plan = compile(terms);
-  const intake = consume(plan, facts, EVERYTHING);
+  const plans = plansAt(terms, EVERYTHING);
+  const intake = consume(plans.last, facts, EVERYTHING);
   const unpaid = new UnpaidList(claims);
   for (const { fact, reason } of intake.unplaced) unpaid.add(reason, fact.outcome, fact.id);
   const rows = new Rows(intake);
-  const findings = new Findings(plan, intake, rows);
-  for (const self of plan.order) {
-    const { outcome } = self;
-    if (!isIndividual(outcome) || intake.byCode[self.index]!.length === 0) continue;
-    const run = { plan, self, intake, findings };
-    claimIndividually(
-      run,
-      { ...outcome, requires: decidable(plan, outcome) },
-      kindOf(outcome).judge(outcome, run),
-      rows,
-      unpaid,
-    );
+  const findings = new Findings(plans.last, intake, rows);
+  for (const index of plans.order) {
+    if (!isIndividual(plans.last.outcomes[index]!.outcome) || intake.byCode[index]!.length === 0) continue;
+    claimIndividually(index, { plans, intake, findings, rows, unpaid }, (outcome) => ({
+      ...outcome,
+      requires: decidable(plans.last, outcome),
+    }));
   }
   return unpaid.reasons;
 }

@@ -1,12 +1,14 @@
 import { add, type CalendarPeriod, type Fact, ONE, type Rational, toDecimal, ZERO } from '@ringvirkning/terms-language';
 import { priceOn, type Plan, type PricePeriod } from '../plan.js';
-import type { Caps } from '../caps/cap.js';
 import type { Priced } from './pricing.js';
 import { NONE, type Intake } from './intake.js';
+import type { Prepared } from './prepare.js';
 import type { Rows } from './rows.js';
 
 /** A line while rows are added to it. */
 export interface LineSum {
+  /** Number of the version that its rows are paid by. */
+  readonly version: number;
   readonly outcome: number;
   readonly followUp: number;
   readonly cohort: number;
@@ -62,27 +64,32 @@ export class LineFacts {
   }
 }
 
-/** Adds priced rows, in order, to their lines, after each has gone through every cap. */
-export function sumLines(
-  plan: Plan,
-  intake: Intake,
-  rows: Rows,
-  order: Uint32Array,
-  priced: readonly (Priced | undefined)[],
-  caps: Caps,
-): { sums: LineSum[]; facts: LineFacts } {
-  const lines = new Map<string | number, LineSum>();
+/** Adds priced rows, in order, to their lines, after each has gone through every cap. A line is of one version. */
+export function sumLines({ plans, intake, rows, orders, priced, caps }: Omit<Prepared, 'unpaid'>): {
+  sums: LineSum[];
+  facts: LineFacts;
+} {
+  const sums: LineSum[] = [];
   const facts = new LineFacts(intake.facts);
-  for (const row of order) {
-    const price = priced[row];
-    if (price === undefined) continue;
-    const line = lineOf(plan, intake, rows, row, lines, caps.placed.length);
-    addRow(line, rows, row, price);
-    if (rows.fact(row) >= 0) facts.add(line.number, rows.fact(row));
-    caps.pass(row, price.amount - price.withheld, line.cut);
+  for (const [version, { plan }] of plans.all.entries()) {
+    const lines = new Map<string | number, LineSum>();
+    for (const row of orders[version]!) {
+      const price = priced[row];
+      if (price === undefined) continue;
+      const key = keyOf(plan, intake, rows, row);
+      let line = lines.get(key.key);
+      if (!line) {
+        line = newLine(plan, rows, row, { ...key, version, number: sums.length, caps: caps.placed(version).length });
+        lines.set(key.key, line);
+        sums.push(line);
+      }
+      addRow(line, rows, row, price);
+      if (rows.fact(row) >= 0) facts.add(line.number, rows.fact(row));
+      caps.pass(version, row, price.amount - price.withheld, line.cut);
+    }
   }
-  for (const line of lines.values()) addRepeated(line);
-  return { sums: [...lines.values()], facts };
+  for (const line of sums) addRepeated(line);
+  return { sums, facts };
 }
 
 function addRow(line: LineSum, rows: Rows, row: number, price: Priced): void {
@@ -112,60 +119,65 @@ function addRepeated(line: LineSum): void {
 
 const NOTHING: Priced = { amount: 0n, withheld: 0n };
 
-function lineOf(
-  plan: Plan,
-  intake: Intake,
-  rows: Rows,
-  row: number,
-  lines: Map<string | number, LineSum>,
-  caps: number,
-): LineSum {
-  const outcome = rows.outcome(row);
-  const followUp = rows.followUp(row);
-  const cohort = rows.cohort(row);
-  const group = rows.group(row);
-  const year = rows.year(row);
+type LineKey = Pick<LineSum, 'payer' | 'floor' | 'period' | 'calendar'> & { readonly key: string | number };
+
+function keyOf(plan: Plan, intake: Intake, rows: Rows, row: number): LineKey {
   const payer = plan.byParticipantPayer ? payerOf(plan, intake, rows.fact(row)) : undefined;
   const number =
-    (((outcome * (plan.followUps.size + 1) + followUp + 1) * (plan.cohorts.size + 1) + cohort + 1) *
+    (((rows.outcome(row) * (plan.followUps.size + 1) + rows.followUp(row) + 1) * (plan.cohorts.size + 1) +
+      rows.cohort(row) +
+      1) *
       (plan.groups.size + 1) +
-      group +
+      rows.group(row) +
       1) *
       10_000 +
-    year;
+    rows.year(row);
   const floor = rows.floor(row);
-  const period = floor === undefined ? priceOn(plan.outcomes[outcome]!, rows.day(row)) : undefined;
+  const period = floor === undefined ? priceOn(plan.outcomes[rows.outcome(row)]!, rows.day(row)) : undefined;
   const calendar = rows.period(row);
   const isPlain = payer === undefined && floor === undefined && period?.on === undefined && calendar === undefined;
   const key = isPlain ? number : `${number}/${payer ?? ''}/${floor ?? ''}/${period?.on ?? ''}/${calendar?.code ?? ''}`;
-  let line = lines.get(key);
-  if (!line) {
-    line = {
-      outcome,
-      followUp,
-      cohort,
-      group,
-      year,
-      period,
-      calendar,
-      payer,
-      floor,
-      claims: 0,
-      people: plan.outcomes[outcome]!.repeatable ? new Set() : undefined,
-      ones: 0,
-      quantity: ZERO,
-      measured: undefined,
-      each: undefined,
-      gross: 0n,
-      withheld: 0n,
-      price: NOTHING,
-      repeated: 0,
-      cut: new Array<bigint>(caps).fill(0n),
-      number: lines.size,
-    };
-    lines.set(key, line);
-  }
-  return line;
+  return { key, payer, floor, period, calendar };
+}
+
+function newLine(
+  plan: Plan,
+  rows: Rows,
+  row: number,
+  {
+    payer,
+    floor,
+    period,
+    calendar,
+    version,
+    number,
+    caps,
+  }: Omit<LineKey, 'key'> & Pick<LineSum, 'version' | 'number'> & { readonly caps: number },
+): LineSum {
+  return {
+    version,
+    outcome: rows.outcome(row),
+    followUp: rows.followUp(row),
+    cohort: rows.cohort(row),
+    group: rows.group(row),
+    year: rows.year(row),
+    period,
+    calendar,
+    payer,
+    floor,
+    claims: 0,
+    people: plan.outcomes[rows.outcome(row)]!.repeatable ? new Set() : undefined,
+    ones: 0,
+    quantity: ZERO,
+    measured: undefined,
+    each: undefined,
+    gross: 0n,
+    withheld: 0n,
+    price: NOTHING,
+    repeated: 0,
+    cut: new Array<bigint>(caps).fill(0n),
+    number,
+  };
 }
 
 /** The party that pays for the person of a fact, by party id or municipality code; `''` when nobody is known to. */
@@ -188,6 +200,8 @@ export function lineId(plan: Plan, line: LineSum): string {
     ...(line.payer === undefined ? [] : [line.payer || '-']),
     ...(line.calendar === undefined ? [] : [line.calendar.code]),
     ...(line.period?.on === undefined ? [] : [`from-${line.period.on}`]),
+    // Lines of the first version are called as they always were.
+    ...(line.version === 0 ? [] : [`amended-${terms.amends!.from}`]),
   ].join('/');
 }
 

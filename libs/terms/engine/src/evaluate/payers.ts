@@ -30,9 +30,14 @@ interface ToSplit {
 /**
  * Splits lines between payers, each with its share and its caps. Lines come in order of year: a cap over the years is used up in that order, and within a
  * year by the lines in theirs. Shares are of a budget year, not of a line, so that nobody gains or loses by the number of lines.
+ * @param paid What each payer has paid so far by earlier versions of the terms, in all (`party`) and per year (`party/year`): it counts towards caps. Added to.
  */
-export function splitBetweenPayers(terms: Terms, lines: readonly ToSplit[]): PayerSplit[] {
-  const purses = new Purses(terms);
+export function splitBetweenPayers(
+  terms: Terms,
+  lines: readonly ToSplit[],
+  paid: Map<string, bigint> = new Map(),
+): PayerSplit[] {
+  const purses = new Purses(terms, paid);
   const shares = terms.payers.split === 'fixed' ? fixedShares(terms, lines) : undefined;
   return lines.map((line) => (shares ? purses.payShares(line, shares.get(line)!) : purses.topUp(line)));
 }
@@ -62,7 +67,15 @@ class Purses {
   /** What a year's lines have come to, by payer: the base of a top-up payer's share. */
   private readonly base = new Map<string, bigint>();
 
-  constructor(private readonly terms: Terms) {}
+  /** What was paid by earlier versions. */
+  private readonly before: ReadonlyMap<string, bigint>;
+
+  constructor(
+    private readonly terms: Terms,
+    private readonly paid: Map<string, bigint>,
+  ) {
+    this.before = new Map(paid);
+  }
 
   payShares(line: ToSplit, shares: readonly bigint[]): PayerSplit {
     const payers = new Amounts();
@@ -108,16 +121,20 @@ class Purses {
 
   private pay(part: PayerPart, index: number, party: string, asked: bigint, year: number): bigint {
     if (party === '') return 0n;
-    const caps: [string, string | undefined][] = [
-      [`${index}/${party}`, part.cap],
-      [`${index}/${party}/${year}`, part.yearCaps.find((cap) => cap.year === year)?.max],
+    const caps = [
+      { name: party, max: part.cap },
+      { name: `${party}/${year}`, max: part.yearCaps.find((cap) => cap.year === year)?.max },
     ];
-    const paid = caps.reduce(
-      (amount, [key, max]) =>
-        max === undefined ? amount : least(amount, minorUnits(max, this.terms.currency) - (this.spent.get(key) ?? 0n)),
-      asked,
-    );
-    for (const [key] of caps) this.spent.set(key, (this.spent.get(key) ?? 0n) + paid);
+    const paid = caps.reduce((amount, { name, max }) => {
+      if (max === undefined) return amount;
+      const left =
+        minorUnits(max, this.terms.currency) - valueOf(this.before, name) - valueOf(this.spent, `${index}/${name}`);
+      return least(amount, left < 0n ? 0n : left);
+    }, asked);
+    for (const { name } of caps) {
+      this.spent.set(`${index}/${name}`, valueOf(this.spent, `${index}/${name}`) + paid);
+      this.paid.set(name, valueOf(this.paid, name) + paid);
+    }
     return paid;
   }
 }
@@ -138,6 +155,7 @@ class Amounts {
 /** `''` when nobody is known to pay for the person. */
 const partyOf = (part: PayerPart, line: ToSplit): string =>
   part.party === 'of-participant' ? (line.payer ?? '') : part.party;
+const valueOf = (amounts: ReadonlyMap<string, bigint>, name: string): bigint => amounts.get(name) ?? 0n;
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const amounts = (map: ReadonlyMap<string, bigint>): PartyAmount[] =>
   [...map].map(([party, amount]) => ({ party, amount }));

@@ -9,6 +9,7 @@ import { asRead, readDocument, type Path, type Read } from './read.js';
 import { checkReferences } from './references.js';
 import { checkSense } from './sense.js';
 import { partyNumbersMakeSense } from './sense-parties.js';
+import { amendmentFaults, historyByHand } from '../versions/amendment-faults.js';
 
 /** A schema, and the steps that lead to it from older versions of the language. */
 export interface Language {
@@ -18,7 +19,13 @@ export interface Language {
   readonly ofDrafts?: { readonly asWritten: (document: unknown) => Problem[]; readonly asRead: Check };
 }
 const NEWEST: Language = { schema: termsSchema, migrations: MIGRATIONS };
-const DRAFT: Language = { ...NEWEST, ofDrafts: { asWritten: checkThousands, asRead: partyNumbersMakeSense } };
+const DRAFT: Language = {
+  ...NEWEST,
+  ofDrafts: {
+    asWritten: checkThousands,
+    asRead: (terms) => [...partyNumbersMakeSense(terms), ...historyByHand(terms)],
+  },
+};
 
 interface Signed {
   readonly frozen: object;
@@ -40,6 +47,21 @@ const MAX_ERRORS = 200;
  * A document in an older version of the language becomes terms in the newest, and has the digest of those.
  */
 export const parseTerms = (text: string): ParsedTerms => parseIn(DRAFT, text);
+
+/**
+ * Reads a document that amends signed terms, which it then holds as its `before`: its digest covers what was signed. What speaks against it is found with everything else.
+ * @throws DomainError terms.frozen-invalid when the terms before cannot be read
+ */
+export function parseAmendment(text: string, before: Terms): ParsedTerms {
+  const ofDrafts = {
+    ...DRAFT.ofDrafts!,
+    asRead: (terms: Terms) => [...DRAFT.ofDrafts!.asRead(terms), ...amendmentFaults(before, terms)],
+  };
+  const parsed = parseIn({ ...DRAFT, ofDrafts }, text);
+  if (!parsed.ok) return parsed;
+  const terms = { ...parsed.terms, amends: { ...parsed.terms.amends!, before: signedForm(before) } };
+  return { ok: true, terms, digest: termsDigest(terms) };
+}
 
 /**
  * Terms that were frozen at signature, as the plain JSON that was stored then. They are computed in the newest version of the language, but keep the digest

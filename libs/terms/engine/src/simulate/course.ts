@@ -11,6 +11,7 @@ import { compute } from '../evaluate/evaluate.js';
 import { prepare } from '../evaluate/prepare.js';
 import { compile } from '../plan.js';
 import type { Basis } from './basis.js';
+import { alone } from '../versions/plans.js';
 import type { Luck } from './luck.js';
 
 /** One possible course of the contract, evaluated to its last day; what is drawn needs no digests. */
@@ -21,10 +22,9 @@ export interface Course extends Omit<Evaluation, 'digest' | 'factsDigest'> {
 
 /** The course that a basis takes with this luck, by the contract's own rules. */
 export function courseOf(terms: Terms, basis: Basis, luck: Luck): Course {
-  const plan = compile(terms);
   const values = basis.kind === 'plan' ? expectedValues(terms, luck) : new Map<string, Rational>();
-  const prepared = prepare(plan, basis.facts(luck), terms.period.to, (outcome) => values.get(outcome));
-  const course = compute(plan, prepared, terms.period.to);
+  const prepared = prepare(alone(compile(terms)), basis.facts(luck), terms.period.to, (outcome) => values.get(outcome));
+  const course = compute(prepared, terms.period.to);
   return {
     ...course,
     // Only when somebody asks: a draw of thousands does not need it.

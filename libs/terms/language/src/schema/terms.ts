@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { cap, floor } from '../caps/schema.js';
 import { outcome } from '../kinds/kinds.js';
 import { scale } from '../scales/schema.js';
+import { amends } from './amends.js';
 import { code, count, date, digits, months, naming, PARTY_ROLES, sentence, text, year } from './common.js';
 import { amount, bound, quantity, ratio, share } from './decimal.js';
 import { sample } from './sample.js';
@@ -178,6 +179,7 @@ export const termsSchema = z.strictObject({
   language: z.literal('ringvirkning-terms/1'),
   ref: text(80),
   title: sentence,
+  amends: amends.optional().meta({ description: 'What this document changes of a signed contract, and from when' }),
   description: sentence.optional(),
   intervention: sentence.optional().meta({
     description:
