@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const lines = [...PAGE.matchAll(/^```\n([^]*?)^```$/gm)].flatMap(([, block]) => block!.trim().split('\n'));
 /** Words as a shell reads them. */
 const words = (line: string): string[] =>
-  [...line.matchAll(/(?:[^\s'<[]|'[^']*'|<[^>]*>)+|\[[^\]]*\]/g)].map(([word]) => word.replaceAll("'", ''));
+  (line.match(/(?:[^\s'<[]|'[^']*'|<[^>]*>)+|\[[^\]]*\]/g) ?? []).map((word) => word.replaceAll("'", ''));
 
 const MADE = { member: 'viborg', name: 'Viborg Kommune', expiresAt: '2026-07-01T08:00:00.000Z' };
 const PHRASE = '1111 2222 3333 4444 5555';
@@ -30,7 +30,9 @@ const NONE = {
 
 /** What carries out a line of the page; undefined where that is nothing of this command line. */
 async function carriedOut(line: string): Promise<number | undefined> {
-  const [data, ...all] = line.startsWith('RINGVIRKNING_DATA=') ? words(line) : [undefined, ...words(line)];
+  const said = words(line);
+  const data = said.find((word) => word.startsWith('RINGVIRKNING_DATA='));
+  const all = said.filter((word) => word !== data);
   const args = all.join(' ').startsWith('npm exec ringvirkning -- ') ? all.slice(4) : undefined;
   if (all[0] === 'node') return proven(all.slice(2));
   if (!args) return undefined;

@@ -9,7 +9,7 @@ import {
   type PersonDetails,
 } from '@ringvirkning/outcomes-api';
 import type { EventEnvelope } from '@ringvirkning/message';
-import type { PartnerMessagesSettled, PersonMovedThere } from '@ringvirkning/partnership-api';
+import type { PartnerMessagesReceived, PartnerMessagesSettled, PersonMovedThere } from '@ringvirkning/partnership-api';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { PartnerPostConsumer } from '../src/moving/partner-post.consumer.js';
 import { startWorld, termsYaml, type World } from './world.js';
@@ -421,6 +421,39 @@ describe('partners that pay from an instance of their own', () => {
           ),
       );
     expect(await moves()).toEqual([['odense', 'booked']]);
+  });
+
+  it('say what they do not take for true, which is seen until it is told anew; who was not told has no word', async () => {
+    const contractId = await world.contract(OF_PARTICIPANT, undefined, ['odense']);
+    const id = await world.enrol(contractId, { payingMunicipality: 'odense', cohort: 'c1' });
+    await world.enrol(contractId, { payingMunicipality: 'odense', cohort: 'c1' });
+    await move(id, '2024-05-01', 'kommune');
+    const { content } = (await told(contractId))[0]!;
+    const says = (from: string, reason: string, over: object = {}) => {
+      const said = { contractId, person: content.person, at: content.at, reason, ...over };
+      const message = { number: 1, id: 'm-1', agreement: null, type: 'move-refused/1', content: said };
+      const event = { data: { from, messages: [message] }, id: crypto.randomUUID(), source: 'partnership' };
+      return asSystem('test', () =>
+        world.service.app
+          .get(Database, { strict: false })
+          .transaction((tx) =>
+            world.service.app
+              .get(PartnerPostConsumer, { strict: false })
+              .received([event as unknown as EventEnvelope<PartnerMessagesReceived>], tx),
+          ),
+      );
+    };
+    const refused = async () => (await person('anna', id)).movesTold.map((each) => each.refused);
+    const listed = async () =>
+      (await people('anna', contractId, '?state=move-refused')).map(({ participantId }) => participantId);
+    await says('gladsaxe', 'other-days');
+    await says('odense', 'other-days', { person: contractId });
+    await says('odense', 'other-days', { at: '2020-01-01T00:00:00.000Z' });
+    expect([await refused(), await listed()]).toEqual([[null], []]);
+    for (const reason of ['other-days', 'not-moved-here']) await says('odense', reason);
+    expect([await refused(), await listed()]).toEqual([['other-days'], [id]]);
+    await move(id, '2024-06-01', 'odense');
+    expect([await refused(), await listed()]).toEqual([[null], []]);
   });
 
   it('are told anew when what a price depends on was wrong, and not when nothing changes for them', async () => {

@@ -25,6 +25,7 @@ const SEED = [
   ]),
   `INSERT INTO move_told VALUES ('${told}', '${contract}', '${participant}', 'herning', '{"endsOn": "2026-02-28"}')`,
   `INSERT INTO move_told_outcome VALUES ('${told}', '${contract}', 'booked', now())`,
+  `INSERT INTO move_told_refusal VALUES ('${told}', '${contract}', 'other-days', now())`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
 ];
 
@@ -128,6 +129,7 @@ describe('whoever has full power over the database of outcomes', () => {
     ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],
     ['what a partner was told is rewritten', `UPDATE move_told SET content = '{}'`, 'changed', 'move_told'],
     ['what became of it is forgotten', 'DELETE FROM move_told_outcome', 'missing', 'move_told_outcome'],
+    ['what it said against it is forgotten', 'DELETE FROM move_told_refusal', 'missing', 'move_told_refusal'],
     ['evidence is taken away', 'DELETE FROM evidence', 'missing', 'evidence'],
   ])('is seen when %s', async (_title, statement, code, source) =>
     expect(await vault.tampered(statement.replaceAll('$1', `'${claims[0]}'`))).toContainEqual(

@@ -3,6 +3,7 @@ import { AccessLogModule, accessLogMigrations } from '@ringvirkning/access-log';
 import { catalogue } from '@ringvirkning/catalogue';
 import { ContractActivatedConsumer, contractMirror } from '@ringvirkning/contract-mirror';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
+import { jobRunner } from '@ringvirkning/jobs';
 import { Ledger, ledgerMigrations } from '@ringvirkning/ledger';
 import { defineService, LEDGER_CHECK } from '@ringvirkning/service';
 import { AccrueOutcomesHandler } from './accruals/accrue-outcomes.handler.js';
@@ -35,8 +36,13 @@ import { Payments1700000010000 } from './persistence/migrations/payments-1700000
 import { Positions1764200001000 } from './persistence/migrations/1764200001000-positions.js';
 import { DueAcross1764703040001 } from './persistence/migrations/1764703040001-due-across.js';
 import { AnswersRefused1764703300000 } from './persistence/migrations/1764703300000-answers-refused.js';
+import { MoveObjectionStore } from './persistence/move-objection.store.js';
 import { MoveHeardStore } from './persistence/move-heard.store.js';
 import { MovesHeard1764703310001 } from './persistence/migrations/1764703310001-moves-heard.js';
+import { MoveObjections1765000500001 } from './persistence/migrations/1765000500001-move-objections.js';
+import { ObjectByTermsJob } from './moved-citizens/object-by-terms.job.js';
+import { ObjectToMove } from './moved-citizens/object-to-move.js';
+import { ObjectToMoveHandler } from './moved-citizens/object-to-move.handler.js';
 import { HearMoveHandler } from './moved-citizens/hear-move.handler.js';
 import { MovedCitizensController } from './moved-citizens/moved-citizens.controller.js';
 import { ViewMovedCitizensHandler } from './moved-citizens/view-moved-citizens.handler.js';
@@ -116,6 +122,11 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     PartnerClaimStore,
     DueStore,
     MoveHeardStore,
+    MoveObjectionStore,
+    ObjectToMove,
+    ObjectToMoveHandler,
+    ObjectByTermsJob,
+    jobRunner(ObjectByTermsJob),
     HearMoveHandler,
     ViewMovedCitizensHandler,
     contractMirror(ContractStore),
@@ -183,6 +194,7 @@ export const paymentsService = defineService({
     HidesDominated1764800311000,
     CostByYear1764900400002,
     TransfersRecorded1764900600001,
+    MoveObjections1765000500001,
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,

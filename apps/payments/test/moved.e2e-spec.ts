@@ -3,10 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessRecordPageSchema } from '@ringvirkning/access-log';
 import type { Role } from '@ringvirkning/auth';
 import { instant, localDate } from '@ringvirkning/kernel';
-import { personMoved, type PersonMovedThere } from '@ringvirkning/partnership-api';
-import { MovedCitizenPageSchema, type MovedCitizen } from '@ringvirkning/payments-api';
+import {
+  moveRefused,
+  personMoved,
+  type MoveRefused,
+  type PartnerMessagesQueued,
+  type PersonMovedThere,
+} from '@ringvirkning/partnership-api';
+import { MovedCitizenPageSchema, PaymentsMessagesQueuedV1, type MovedCitizen } from '@ringvirkning/payments-api';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
+import { JobRunner } from '@ringvirkning/jobs';
 import { HearMoveHandler } from '../src/moved-citizens/hear-move.handler.js';
 import { JointContractStore } from '../src/persistence/joint-contract.store.js';
 import { clock, startPayments } from './fixtures.js';
@@ -23,7 +30,10 @@ afterAll(() => service?.stop());
 
 const inOne = (work: Parameters<Database['transaction']>[0]): Promise<unknown> =>
   asSystem('test', () => service.app.get(Database).transaction(work));
-const [arrives, leaves, never] = personMoved.examples as [PersonMovedThere, PersonMovedThere, PersonMovedThere];
+const [example, leaves, never] = personMoved.examples as [PersonMovedThere, PersonMovedThere, PersonMovedThere];
+const prices = [{ outcome: 'mastery', followUp: 'm6', per: 'claim', price: '20000', most: '20000' } as const];
+/** By the terms of this contract. */
+const arrives = { ...example, pays: { ...example.pays!, cohort: null, prices } };
 /** What home says of somebody, on some day of 2026. */
 const hear = (
   said: PersonMovedThere,
@@ -49,10 +59,9 @@ const one = async (participantId: string) => (await citizens()).find((each) => e
 describe('a citizen who moved here', () => {
   it('is seen by pseudonym, cohort, and what they may cost, in the words of the contract', async () => {
     const person = randomUUID();
-    const prices = [{ outcome: 'mastery', followUp: 'm6', per: 'claim', price: '20000', most: '20000' } as const];
-    await hear(arrives, person, '03-02', { pays: { ...arrives.pays!, prices } });
+    await hear(arrives, person, '03-02');
     expect(await one(person)).toMatchObject({
-      ...{ from: 'odense', contractTitle: 'Prøvekontrakt', state: 'arrived', pseudonym: 'P-7K2M-9QXD', cohort: '2026' },
+      ...{ from: 'odense', contractTitle: 'Prøvekontrakt', state: 'arrived', pseudonym: 'P-7K2M-9QXD', cohort: null },
       ...{ endsOn: null, periods: [{ from: '2026-03-01', to: null }], most: '5000000', currency: 'DKK', fault: null },
       prices: [{ outcomeName: { da: 'Selvmestring', en: 'Self-mastery' }, followUp: 'm6', price: '20000' }],
       earlier: [],
@@ -61,14 +70,14 @@ describe('a citizen who moved here', () => {
 
   it('is as the latest statement says, in whatever order they come; those before it are seen', async () => {
     const person = randomUUID();
-    const until = { ...arrives.pays!, periods: [{ from: localDate('2026-03-01'), to: localDate('2026-05-31') }] };
+    const until = { ...arrives.pays, periods: [{ from: localDate('2026-03-01'), to: localDate('2026-05-31') }] };
     await hear(never, person, '03-04');
     await hear(arrives, person, '03-02');
     await hear(arrives, person, '03-03', { pays: until });
     await hear(arrives, person, '03-03', { pays: until });
     expect(await one(person)).toMatchObject({
       ...{ state: 'withdrawn', pseudonym: null, periods: [], prices: [], most: null },
-      earlier: [{ periods: until.periods }, { periods: arrives.pays!.periods }],
+      earlier: [{ periods: until.periods }, { periods: arrives.pays.periods }],
     });
     await hear(arrives, person, '03-05', { pays: until });
     expect(await one(person)).toMatchObject({ state: 'left', pseudonym: 'P-7K2M-9QXD' });
@@ -117,5 +126,65 @@ describe('a citizen who moved here', () => {
     expect((await read(worker, `?contractId=${event.contractId}`)).body.items).toHaveLength(seen.length);
     const supplier: TokenClaims = { roles: ['supplier'], organisation: 'st-basils', sub: 'sue' };
     expect((await read(supplier)).status).toBe(403);
+  });
+});
+
+describe('a fault in what is told of a citizen', () => {
+  const told = async (): Promise<{ to: string; content: MoveRefused }[]> => {
+    const rows = (await inOne((tx) =>
+      tx.query('SELECT data FROM outbox WHERE subject = $1 ORDER BY id', [PaymentsMessagesQueuedV1.subject]),
+    )) as { data: PartnerMessagesQueued }[];
+    return rows.flatMap(({ data: { to, messages } }) =>
+      messages.map(({ content }) => ({ to, content: moveRefused.content.parse(content) })),
+    );
+  };
+  const toldOf = async (person: string) => (await told()).filter(({ content }) => content.person === person);
+  const object = async (statementId: string, reason: string, who: TokenClaims | Role = 'controller') =>
+    (await service.request(who)).post(`/api/payments/moved-citizens/${statementId}/objection`).send({ reason });
+  const { contractId } = event;
+
+  it('is told at once to whoever told it, where it can never be right, and once', async () => {
+    const [stranger, cohort] = [randomUUID(), randomUUID()];
+    for (let twice = 0; twice < 2; twice += 1) await hear(arrives, stranger, '03-02', {}, 'gladsaxe');
+    await hear(arrives, cohort, '03-02', { pays: { ...arrives.pays, cohort: '1999' } });
+    const at = '2026-03-02T08:00:00.000Z';
+    expect(await toldOf(stranger)).toEqual([
+      { to: 'gladsaxe', content: { contractId, person: stranger, at, reason: 'not-from-the-home' } },
+    ]);
+    expect(await toldOf(cohort)).toEqual([
+      { to: 'odense', content: { contractId, person: cohort, at, reason: 'not-in-the-terms' } },
+    ]);
+    expect((await one(cohort))?.objection).toMatchObject({ reason: 'not-in-the-terms', byName: null });
+  });
+
+  it('is told after an hour, where the terms may be on their way still, and not of what was corrected by then', async () => {
+    const [wrong, corrected] = [randomUUID(), randomUUID()];
+    const run = () => service.app.get(JobRunner).runOnce();
+    for (const person of [wrong, corrected]) await hear(leaves, person, '03-02', { termsDigest: 'f'.repeat(64) });
+    await hear(leaves, corrected, '03-03');
+    await run();
+    expect(await toldOf(wrong)).toEqual([]);
+    clock.at = '2026-07-01T09:00:00Z';
+    for (let twice = 0; twice < 2; twice += 1) await run();
+    expect((await toldOf(wrong)).map(({ content }) => content.reason)).toEqual(['other-terms']);
+    expect(await toldOf(corrected)).toEqual([]);
+  });
+
+  it('is told by who pays by the contract, once, and only against what is told last', async () => {
+    const person = randomUUID();
+    await hear(leaves, person, '03-02');
+    const first = (await one(person))!.statementId;
+    await hear(leaves, person, '03-03', { endsOn: localDate('2026-03-31') });
+    const last = (await one(person))!.statementId;
+    expect((await object(last, 'other-days', 'council-member')).status).toBe(403);
+    expect((await object(last, 'CPR 010170-1234')).status).toBe(422);
+    expect((await object(randomUUID(), 'other-days')).body).toMatchObject({ code: 'payments.unknown-move' });
+    expect((await object(first, 'other-days')).body).toMatchObject({ code: 'payments.move-told-anew' });
+    expect((await object(last, 'other-days', { roles: ['controller'], sub: 'dora', name: 'Dora' })).status).toBe(204);
+    expect((await object(last, 'not-moved-here')).body).toMatchObject({ code: 'payments.move-objected' });
+    expect(await toldOf(person)).toMatchObject([{ to: 'odense', content: { reason: 'other-days' } }]);
+    expect((await one(person))!.objection).toMatchObject({ reason: 'other-days', byName: 'Dora' });
+    await hear(leaves, person, '03-04', { endsOn: localDate('2026-02-15') });
+    expect((await one(person))!.objection).toBeNull();
   });
 });

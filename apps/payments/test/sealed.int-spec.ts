@@ -8,7 +8,7 @@ import { paymentsService } from '../src/index.js';
 const contract = randomUUID();
 const facts = [randomUUID(), randomUUID()];
 const run = randomUUID();
-const [joint, claim, due] = [randomUUID(), randomUUID(), randomUUID()];
+const [joint, claim, due, statement] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
 
 const signature = (by: string): string => JSON.stringify({ by, at: '2026-07-01T10:00:00Z' });
 
@@ -32,7 +32,8 @@ const SEED = [
   `INSERT INTO payment_due VALUES ('${due}', '${joint}', 'herning', 1, 'digest', '{"amount": "1000"}', now(), NULL)`,
   `INSERT INTO payment_due_step (due_id, contract_id, type, by, name, at, data) VALUES ('${due}', '${joint}', 'certified', 'anna', 'Anna', now(), '{}')`,
   `INSERT INTO payment_due_refusal VALUES ('${due}', '${joint}', 'answer-differs', now())`,
-  `INSERT INTO move_heard VALUES (gen_random_uuid(), '${joint}', 'herning', gen_random_uuid(), now(), '{}', now())`,
+  `INSERT INTO move_heard VALUES ('${statement}', '${joint}', 'herning', gen_random_uuid(), now(), '{}', now())`,
+  `INSERT INTO move_objection VALUES ('${statement}', '${joint}', 'other-days', now(), 'anna', 'Anna')`,
   `INSERT INTO transfer_fact VALUES ('${run}', '${contract}', 'aarhus', 'fund', 1, 'paid', 1000, '2026-07-05', 'B-7', NULL, 'hand', 'anna', 'Anna', now())`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
 ];
@@ -183,6 +184,12 @@ describe('whoever has full power over the database of payments', () => {
     ['who certified is forgotten', 'DELETE FROM payment_due_step', 'missing', 'payment_due_step'],
     ['a refused answer is forgotten', 'DELETE FROM payment_due_refusal', 'missing', 'payment_due_refusal'],
     ['who moved is forgotten', 'DELETE FROM move_heard', 'missing', 'move_heard'],
+    [
+      'what was said against it is rewritten',
+      `UPDATE move_objection SET reason = 'other-terms'`,
+      'changed',
+      'move_objection',
+    ],
     [
       'a payment becomes a failed one',
       `UPDATE transfer_fact SET type = 'failed', reason = 'x'`,

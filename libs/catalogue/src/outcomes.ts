@@ -1,7 +1,7 @@
 import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import * as outcomes from '@ringvirkning/outcomes-api';
-import { PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
+import { PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
 import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 
 export const outcomesManifest = defineManifest({
@@ -9,7 +9,7 @@ export const outcomesManifest = defineManifest({
   http: 'service',
   publishes: eventsIn(outcomes),
   answers: requestsIn(outcomes),
-  consumes: [ContractActivatedV1, PaymentAuthorisedV1, PartnerMessagesSettledV1],
+  consumes: [ContractActivatedV1, PaymentAuthorisedV1, PartnerMessagesReceivedV1, PartnerMessagesSettledV1],
   asks: [GetContractV1],
   environment: { PSEUDONYM_KEY: 'key', EVIDENCE_KEY: 'key' },
   keepsFiles: true,

@@ -1,7 +1,7 @@
 import { BenefitsMessagesBookedV1, BenefitsMessagesQueuedV1 } from '@ringvirkning/benefits-api';
 import { ContractsMessagesBookedV1, ContractsMessagesQueuedV1 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
-import { OutcomesMessagesQueuedV1 } from '@ringvirkning/outcomes-api';
+import { OutcomesMessagesBookedV1, OutcomesMessagesQueuedV1 } from '@ringvirkning/outcomes-api';
 import * as partnership from '@ringvirkning/partnership-api';
 import { PaymentsMessagesBookedV1, PaymentsMessagesQueuedV1 } from '@ringvirkning/payments-api';
 
@@ -18,6 +18,7 @@ export const partnershipManifest = defineManifest({
     BenefitsMessagesQueuedV1,
     BenefitsMessagesBookedV1,
     OutcomesMessagesQueuedV1,
+    OutcomesMessagesBookedV1,
   ],
   environment: { PARTNERSHIP_KEY: 'key' },
 });

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@ringvirkning/kernel';
-import type { PersonMovedThere } from '@ringvirkning/partnership-api';
+import type { MoveRefused, PersonMovedThere } from '@ringvirkning/partnership-api';
 import type { Tx } from '@ringvirkning/persistence';
 
 export interface MoveDelivery {
   readonly organisation: string;
   readonly at: Instant;
   readonly outcome: string | null;
+  /** Why it is not taken for true there. */
+  readonly refused: MoveRefused['reason'] | null;
 }
 
 /** What partners were told of people who moved. It is only ever added to; the person is held by the transaction. */
@@ -40,7 +42,8 @@ export class MoveToldStore {
   /** When each partner was told last of a person, and what became of it. */
   async deliveries(tx: Tx, participantId: string): Promise<MoveDelivery[]> {
     return tx.query<MoveDelivery[]>(
-      `SELECT DISTINCT ON (member) member AS organisation, content->>'at' AS at, o.outcome FROM move_told LEFT JOIN move_told_outcome o USING (message_id)
+      `SELECT DISTINCT ON (member) member AS organisation, content->>'at' AS at, o.outcome, r.reason AS refused
+       FROM move_told LEFT JOIN move_told_outcome o USING (message_id) LEFT JOIN move_told_refusal r USING (message_id)
        WHERE participant_id = $1 ORDER BY member, message_id DESC`,
       [participantId],
     );
@@ -71,6 +74,21 @@ export class MoveToldStore {
       `INSERT INTO move_told_outcome (message_id, contract_id, outcome, at)
        SELECT message_id, contract_id, $3, $4 FROM move_told WHERE message_id::text = $2 AND member = $1 ON CONFLICT DO NOTHING`,
       [to, messageId, outcome, at],
+    );
+  }
+
+  /** A partner does not take a statement for true; its first word on it stands. What it was not told is passed over. */
+  async refuse(
+    tx: Tx,
+    from: string,
+    { contractId, person, at: said, reason }: MoveRefused,
+    at: Instant,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO move_told_refusal (message_id, contract_id, reason, at)
+       SELECT message_id, contract_id, $5, $6 FROM move_told
+       WHERE member = $1 AND contract_id = $2 AND content->>'person' = $3 AND content->>'at' = $4 ON CONFLICT DO NOTHING`,
+      [from, contractId, person, said, reason, at],
     );
   }
 }

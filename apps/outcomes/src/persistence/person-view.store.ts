@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
+import type { PEOPLE_STATES } from '@ringvirkning/outcomes-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { NAME_AT_THE_TIME } from './acting-name.js';
 import { droppedOutBefore, DUE_ON, MEANT_FOR } from './follow-ups.js';
@@ -18,7 +19,7 @@ export interface PeopleFilter {
   readonly text?: { readonly of: string; readonly organisation: string } | undefined;
   readonly group?: string | undefined;
   readonly cohort?: string | undefined;
-  readonly state?: 'here' | 'left' | undefined;
+  readonly state?: (typeof PEOPLE_STATES)[number] | undefined;
 }
 
 export interface NextFollowUp {
@@ -60,16 +61,20 @@ const LISTED = `SELECT ${PARTICIPANT_COLUMNS}, n.next FROM participant p LEFT JO
     FROM open_follow_up f WHERE f.participant_id = p.participant_id ORDER BY f.due_on, f.position LIMIT 1) n ON true
   WHERE p.contract_id = $1`;
 
+/** A partner has an objection to what it was told last of the person. */
+const MOVE_REFUSED = `EXISTS (SELECT FROM move_told m JOIN move_told_refusal USING (message_id) WHERE m.participant_id = p.participant_id
+  AND NOT EXISTS (SELECT FROM move_told l WHERE l.participant_id = m.participant_id AND l.member = m.member AND l.message_id > m.message_id))`;
+
 /** $1 contract, then what `fitting` gives. */
 const FITS = `($2::text IS NULL OR starts_with(p.pseudonym, upper($2))) AND ($3::text IS NULL OR p.group_code = $3) AND ($4::text IS NULL OR p.cohort = $4)
-  AND ($5::boolean IS NULL OR (p.left_on IS NOT NULL) = $5)
+  AND ($5::text IS NULL OR CASE $5 WHEN 'move-refused' THEN ${MOVE_REFUSED} ELSE (p.left_on IS NOT NULL) = ($5 = 'left') END)
   AND ($6::text IS NULL OR strpos(p.pseudonym, upper($6)) > 0 OR (p.enrolled_organisation = $7 AND strpos(lower(p.external_key), lower($6)) > 0))`;
 const fitting = (contractId: string, { search, text, group, cohort, state }: PeopleFilter): unknown[] => [
   contractId,
   search ?? null,
   group ?? null,
   cohort ?? null,
-  state === undefined ? null : state === 'left',
+  state ?? null,
   text?.of ?? null,
   text?.organisation ?? null,
 ];

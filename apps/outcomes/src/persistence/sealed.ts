@@ -120,6 +120,12 @@ export const outcomesSealed: readonly SealedSource[] = [
     content: ['m.contract_id', 'm.outcome', 'm.at'],
   },
   {
+    name: 'move_told_refusal',
+    from: 'move_told_refusal r',
+    id: 'r.message_id',
+    content: ['r.contract_id', 'r.reason', 'r.at'],
+  },
+  {
     name: 'evidence',
     from: 'evidence e',
     id: `e.contract_id || '/' || e.digest`,

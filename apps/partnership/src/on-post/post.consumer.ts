@@ -3,7 +3,7 @@ import { BenefitsMessagesBookedV1, BenefitsMessagesQueuedV1 } from '@ringvirknin
 import { ContractsMessagesBookedV1, ContractsMessagesQueuedV1 } from '@ringvirkning/contracts-api';
 import type { EventEnvelope } from '@ringvirkning/message';
 import { On } from '@ringvirkning/nats';
-import { OutcomesMessagesQueuedV1 } from '@ringvirkning/outcomes-api';
+import { OutcomesMessagesBookedV1, OutcomesMessagesQueuedV1 } from '@ringvirkning/outcomes-api';
 import type { PartnerMessagesBooked, PartnerMessagesQueued } from '@ringvirkning/partnership-api';
 import { PaymentsMessagesBookedV1, PaymentsMessagesQueuedV1 } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
@@ -46,6 +46,11 @@ export class PostConsumer {
 
   @On(BenefitsMessagesBookedV1)
   bookedByBenefits(events: readonly EventEnvelope<PartnerMessagesBooked>[], tx: Tx): Promise<void> {
+    return this.handler.book(tx, events);
+  }
+
+  @On(OutcomesMessagesBookedV1)
+  bookedByOutcomes(events: readonly EventEnvelope<PartnerMessagesBooked>[], tx: Tx): Promise<void> {
     return this.handler.book(tx, events);
   }
 }

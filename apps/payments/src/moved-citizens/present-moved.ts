@@ -2,15 +2,18 @@ import type { LocalDate } from '@ringvirkning/kernel';
 import type { MovedCitizen } from '@ringvirkning/payments-api';
 import type { JointVersion } from '../persistence/joint-contract.store.js';
 import type { MoveHeard } from '../persistence/move-heard.store.js';
+import type { MoveObjection } from '../persistence/move-objection.store.js';
 import { nameOf } from '../presenting/present-lines.js';
+import { faultOfMove } from './move-fault.js';
 
 /** Somebody of whom a partner told, by all that it told, the last first, and the versions of the contract, the newest first. */
 export function presentMoved(
   [heard, ...before]: readonly MoveHeard[],
   versions: readonly JointVersion[],
+  objection: MoveObjection | undefined,
   today: LocalDate,
 ): MovedCitizen {
-  const { member, content, receivedAt } = heard!;
+  const { statementId, member, content, receivedAt } = heard!;
   const { contractId, endsOn, pays } = content;
   const version = versions.find(({ termsDigest }) => termsDigest === content.termsDigest) ?? versions[0];
   const named = <N>(
@@ -18,6 +21,7 @@ export function presentMoved(
     code: string | null,
   ) => all.find((each) => each.code === code)?.name ?? null;
   return {
+    statementId,
     participantId: content.person,
     from: member,
     fromName: nameOf(member, version?.terms.parties ?? []),
@@ -36,7 +40,8 @@ export function presentMoved(
       followUpName: named(version?.terms.followUps, price.followUp),
     })),
     most: pays?.most ?? null,
-    fault: faultOf(heard!, versions),
+    fault: faultOfMove(heard!, versions),
+    objection: objection ? { reason: objection.reason, at: objection.at, byName: objection.by?.name ?? null } : null,
     receivedAt,
     earlier: before.map((each) => ({
       receivedAt: each.receivedAt,
@@ -49,11 +54,4 @@ export function presentMoved(
 function stateOf({ content: { endsOn, pays } }: MoveHeard, today: LocalDate): MovedCitizen['state'] {
   if (pays?.periods.some(({ to }) => to === null || to >= today)) return 'arrived';
   return pays || endsOn ? 'left' : 'withdrawn';
-}
-
-/** What is known of the contract here decides: also what became known after the statement. */
-function faultOf({ member, content }: MoveHeard, versions: readonly JointVersion[]): MovedCitizen['fault'] {
-  if (versions.length === 0) return null;
-  if (versions.some(({ home }) => home !== member)) return 'not-from-the-home';
-  return versions.some(({ termsDigest }) => termsDigest === content.termsDigest) ? null : 'other-terms';
 }

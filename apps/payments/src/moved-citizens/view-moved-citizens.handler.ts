@@ -8,6 +8,7 @@ import { Database } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import { JointContractStore } from '../persistence/joint-contract.store.js';
 import { MoveHeardStore } from '../persistence/move-heard.store.js';
+import { MoveObjectionStore } from '../persistence/move-objection.store.js';
 import type { MovedCitizensQuery } from './moved-citizens.controller.js';
 import { presentMoved } from './present-moved.js';
 
@@ -20,6 +21,7 @@ export class ViewMovedCitizensHandler {
     private readonly db: Database,
     private readonly moves: MoveHeardStore,
     private readonly joint: JointContractStore,
+    private readonly objections: MoveObjectionStore,
     private readonly accessLog: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -31,10 +33,19 @@ export class ViewMovedCitizensHandler {
       const page = toPage(await this.moves.standing(tx, contractId, before, limit + 1), limit, ({ statementId }) => [
         statementId,
       ]);
+      const objections = await this.objections.of(
+        tx,
+        page.items.map(({ statementId }) => statementId),
+      );
       const items: MovedCitizen[] = [];
       for (const heard of page.items)
         items.push(
-          presentMoved(await this.moves.of(tx, heard), await this.joint.versions(tx, heard.content.contractId), today),
+          presentMoved(
+            await this.moves.of(tx, heard),
+            await this.joint.versions(tx, heard.content.contractId),
+            objections.get(heard.statementId),
+            today,
+          ),
         );
       await this.accessLog.record(tx, person, 'moved citizens', items);
       return { ...page, items };

@@ -16,14 +16,15 @@ const toHeard = ({ receivedAt, ...row }: Row): MoveHeard => ({ ...row, receivedA
 
 /** Statements are only ever added. */
 export class MoveHeardStore {
-  /** The same one again is the same one. */
-  async add(tx: Tx, { statementId, member, content, receivedAt }: MoveHeard): Promise<void> {
+  /** @returns false for the same one again. */
+  async add(tx: Tx, { statementId, member, content, receivedAt }: MoveHeard): Promise<boolean> {
     const { contractId, person, at } = content;
-    await tx.query(
+    const rows = await tx.query<unknown[]>(
       `INSERT INTO move_heard (statement_id, contract_id, member, person_id, said_at, content, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (member, person_id, said_at) DO NOTHING`,
+       ON CONFLICT (member, person_id, said_at) DO NOTHING RETURNING 1`,
       [statementId, contractId, member, person, at, JSON.stringify(content), receivedAt],
     );
+    return rows.length > 0;
   }
 
   /** What stands of each person, as far as it was heard, newest first. `before` is the statement to continue below. */
@@ -40,6 +41,29 @@ export class MoveHeardStore {
       [contractId ?? null, before ?? null, limit],
     );
     return rows.map(toHeard);
+  }
+
+  async find(tx: Tx, statementId: string): Promise<MoveHeard | undefined> {
+    const [row] = await tx.query<Row[]>(`SELECT ${COLUMNS} FROM move_heard WHERE statement_id = $1`, [statementId]);
+    return row && toHeard(row);
+  }
+
+  /**
+   * What stands, was heard before a moment, and is of another home or by other terms than the contract is known with here. What was objected to is left out.
+   * @returns ids of statements, a hundred at most.
+   */
+  async unfitting(tx: Tx, heardBefore: Instant): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT m.statement_id AS id FROM move_heard m
+       WHERE m.received_at <= $1 AND NOT EXISTS (SELECT FROM move_objection o WHERE o.statement_id = m.statement_id)
+         AND NOT EXISTS (SELECT FROM move_heard l WHERE l.member = m.member AND l.person_id = m.person_id AND l.said_at > m.said_at)
+         AND EXISTS (SELECT FROM joint_contract j WHERE j.contract_id = m.contract_id)
+         AND (EXISTS (SELECT FROM joint_contract j WHERE j.contract_id = m.contract_id AND j.home <> m.member)
+           OR NOT EXISTS (SELECT FROM joint_contract j WHERE j.contract_id = m.contract_id AND j.terms_digest = m.content->>'termsDigest'))
+       ORDER BY 1 LIMIT 100`,
+      [heardBefore],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** All that a member told of somebody, what it said last first. */

@@ -57,6 +57,12 @@ export const paymentsSealed: readonly SealedSource[] = [
     content: ['m.contract_id', 'm.member', 'm.person_id', 'm.said_at', 'm.content', 'm.received_at'],
   },
   {
+    name: 'move_objection',
+    from: 'move_objection o',
+    id: 'o.statement_id',
+    content: ['o.contract_id', 'o.reason', 'o.at', 'o.by', 'o.name'],
+  },
+  {
     name: 'payment_due_refusal',
     from: 'payment_due_refusal r',
     id: 'r.due_id',

@@ -18,6 +18,7 @@ export const eventTexts = {
     'Claim of another municipality authorised',
   ],
   'event.outcomes.partner-messages-queued': ['Beskeder til en partner afgivet', 'Messages for a partner handed over'],
+  'event.outcomes.partner-messages-booked': ['Beskeder fra en partner bogført', 'Messages from a partner booked'],
   'event.payments.partner-messages-queued': ['Beskeder til en partner afgivet', 'Messages for a partner handed over'],
   'event.payments.partner-messages-booked': ['Beskeder fra en partner bogført', 'Messages from a partner booked'],
   'event.partnership.member-changed': ['Et medlem af partnerskabet ændret', 'A member of the partnership changed'],

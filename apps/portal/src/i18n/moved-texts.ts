@@ -26,12 +26,16 @@ export const movedTexts = {
   'movedState.arrived': ['Flyttet hertil', 'Moved here'],
   'movedState.left': ['Flyttet herfra', 'Moved away'],
   'movedState.withdrawn': ['Trukket tilbage', 'Taken back'],
-  'movedFault.not-from-the-home': [
-    'Oplyst af en anden end den, der fører kontrakten.',
-    'Told by another than leads the contract.',
+  'moved.object': ['Gør indsigelse', 'Object'],
+  'moved.objectAsk': [
+    '{{from}} får at vide: {{why}} Der følger ingen andre oplysninger med. {{from}} skal rette det eller oplyse på ny.',
+    '{{from}} is told: {{why}} Nothing else goes with it. {{from}} is to correct it, or to tell anew.',
   ],
-  'movedFault.other-terms': [
-    'Regnet efter andre vilkår end de aftalte.',
-    'Reckoned by other terms than those agreed on.',
-  ],
+  'moved.objected': ['{{at}} sagt til {{from}}: {{why}}', '{{at}} told to {{from}}: {{why}}'],
+  'moved.objectedBy': ['{{at}} sagt til {{from}} af {{by}}: {{why}}', '{{at}} told to {{from}} by {{by}}: {{why}}'],
+  'moved.not-from-the-home': ['Gør indsigelse', 'Object'],
+  'moved.other-terms': ['Gør indsigelse', 'Object'],
+  'moved.not-in-the-terms': ['Gør indsigelse', 'Object'],
+  'moved.not-moved-here': ['Ikke flyttet hertil', 'Did not move here'],
+  'moved.other-days': ['Andre datoer', 'Other dates'],
 } as const;

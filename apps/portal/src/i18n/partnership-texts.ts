@@ -124,6 +124,7 @@ export const partnershipTexts = {
   'ptn.type.payment-due-claimed/1': ['Betalingskrav', 'Payment claim'],
   'ptn.type.payment-due-answered/1': ['Svar på betalingskrav', 'Answer to a payment claim'],
   'ptn.type.person-moved/1': ['En borger er flyttet', 'A citizen moved'],
+  'ptn.type.move-refused/1': ['Indsigelse mod en flytning', 'An objection to a move'],
   'ptn.type.benefits-gained/1': ['Gevinstopgørelse', 'Statement of benefits'],
   'ptn.type.payment-answer-refused/1': ['Svar kunne ikke bruges', 'An answer could not be taken'],
   'ptn.type.benefits-booked/1': ['Svar på gevinstopgørelse', 'Answer to a statement of benefits'],

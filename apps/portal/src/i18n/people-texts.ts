@@ -11,6 +11,7 @@ export const peopleTexts = {
   'people.here': ['I forløb', 'Taking part'],
   'people.left': ['Stoppet', 'Left'],
   'people.erased': ['Slettet', 'Erased'],
+  'people.moveRefused': ['Flytning afvist', 'Move refused'],
   'people.person': ['Deltager', 'Participant'],
   'people.key': ['Egen nøgle', 'Own key'],
   'people.keyHint': [
@@ -23,6 +24,10 @@ export const peopleTexts = {
   'person.movesTold': ['Flytning oplyst til', 'Move told to'],
   'person.told.underway': ['på vej', 'on its way'],
   'person.told.arrived': ['modtaget', 'received'],
+  'person.refusedThere': [
+    'Afvist dér: {{why}} Ret flytningen, eller aftal med kommunen, hvad der er rigtigt.',
+    'Refused there: {{why}} Correct the move, or agree with the municipality on what is right.',
+  ],
   'person.told.refused': ['ikke modtaget; se partnerskabets side', 'not received; see the partnership page'],
   'people.payer': ['Betalende kommune', 'Paying municipality'],
   'people.next': ['Næste opfølgning', 'Next follow-up'],

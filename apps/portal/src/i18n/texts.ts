@@ -24,6 +24,7 @@ import type { lawTexts } from './law-texts.js';
 import type { provisionTexts } from './provision-texts.js';
 import type { reminderTexts } from './reminder-texts.js';
 import { paymentTexts } from './payment-texts.js';
+import type { moveRefusalTexts } from './move-refusal-texts.js';
 import type { movedTexts } from './moved-texts.js';
 import type { runTexts } from './run-texts.js';
 import type { transferTexts } from './transfer-texts.js';
@@ -82,6 +83,7 @@ export type TextKey =
   | keyof typeof sharingTexts
   | keyof typeof signingTexts
   | keyof typeof statementTexts
+  | keyof typeof moveRefusalTexts
   | keyof typeof movedTexts
   | keyof typeof runTexts
   | keyof typeof transferTexts

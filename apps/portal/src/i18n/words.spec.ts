@@ -10,6 +10,7 @@ import { chainTexts } from './chain-texts.js';
 import { interpolate } from './interpolate.js';
 import { modelTexts } from './model-texts.js';
 import { acrossTexts } from './across-texts.js';
+import { moveRefusalTexts } from './move-refusal-texts.js';
 import { movedTexts } from './moved-texts.js';
 import { jointTexts } from './joint-texts.js';
 import { agreementFormTexts } from './agreement-form-texts.js';
@@ -56,6 +57,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...worksTexts,
   ...provisionTexts,
   ...lawTexts,
+  ...moveRefusalTexts,
   ...movedTexts,
   ...partnerPaymentTexts,
   ...planTexts,

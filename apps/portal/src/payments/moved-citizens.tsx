@@ -1,16 +1,20 @@
 import type { MovedCitizen } from '@ringvirkning/payments-api';
 import { useMovedCitizens } from '../api/queries.js';
+import { useMay } from '../api/session.js';
 import { useContractContext } from '../contracts/use-contract-context.js';
 import { addTexts, useText } from '../i18n/i18n.js';
+import { moveRefusalTexts } from '../i18n/move-refusal-texts.js';
 import { movedTexts } from '../i18n/moved-texts.js';
 import { Section } from '../layout/page.js';
 import { moneyOf } from '../table/value.js';
+import { ActionButton } from '../ui/action.js';
 import { More } from '../ui/more.js';
 import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { Amount, Badge } from '../ui/values.js';
 
 addTexts(movedTexts);
+addTexts(moveRefusalTexts);
 
 /** The same of one contract that another municipality leads, as its tab. */
 export function MovedTab() {
@@ -94,8 +98,37 @@ function Moved({ citizens, ofOne }: { readonly citizens: readonly MovedCitizen[]
           ),
         },
         { key: 'heard', title: t('moved.heard'), value: ({ receivedAt }) => ({ at: receivedAt }) },
+        { key: 'object', title: t('moved.object'), cell: (citizen) => <Objection citizen={citizen} /> },
       ]}
     />
+  );
+}
+
+/** What was said against it, or what may be: what the terms show, and what only people know. */
+function Objection({ citizen }: { readonly citizen: MovedCitizen }) {
+  const { t, instant } = useText();
+  const may = useMay();
+  const { statementId, fromName: from, pseudonym, state, fault, objection } = citizen;
+  if (objection) {
+    const { at, byName: by, reason } = objection;
+    const told = { at: instant(at), from, why: t(`movedFault.${reason}`) };
+    return by ? t('moved.objectedBy', { ...told, by }) : t('moved.objected', told);
+  }
+  if (!may('payments.run') || state === 'withdrawn') return null;
+  const reasons = [...(fault ? [fault] : []), 'not-moved-here', 'other-days'] as const;
+  return (
+    <span className="actions">
+      {reasons.map((reason) => (
+        <ActionButton
+          key={reason}
+          kind="tertiary"
+          label={t(`moved.${reason}`)}
+          about={pseudonym ?? undefined}
+          ask={t('moved.objectAsk', { from, why: t(`movedFault.${reason}`) })}
+          act={() => ({ path: `/api/payments/moved-citizens/${statementId}/objection`, body: { reason } })}
+        />
+      ))}
+    </span>
   );
 }
 

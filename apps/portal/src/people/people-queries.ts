@@ -14,7 +14,7 @@ export interface PeopleChoice {
   readonly text: string;
   readonly group: string;
   readonly cohort: string;
-  readonly state: '' | 'here' | 'left';
+  readonly state: '' | 'here' | 'left' | 'move-refused';
 }
 
 /** One page of the people that fit. What is searched for is sent, not put in an address: an own key there would be written down on the way. */

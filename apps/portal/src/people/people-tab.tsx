@@ -60,6 +60,7 @@ export function PeopleTab() {
           <option value="">{t('people.all')}</option>
           <option value="here">{t('people.here')}</option>
           <option value="left">{t('people.left')}</option>
+          <option value="move-refused">{t('people.moveRefused')}</option>
         </Select>
       </div>
       <Loaded query={people}>

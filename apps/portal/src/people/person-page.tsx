@@ -6,7 +6,8 @@ import type { Cohort, Group } from '@ringvirkning/terms-language';
 import { useContract } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { useNames } from '../contracts/use-contract-context.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { moveRefusalTexts } from '../i18n/move-refusal-texts.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
 import { Loading } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
@@ -16,6 +17,8 @@ import { PersonState } from './people-tab.js';
 import { PersonFollowUps } from './person-follow-ups.js';
 import { PersonHistory } from './person-history.js';
 import { PersonSteps } from './person-steps.js';
+
+addTexts(moveRefusalTexts);
 
 const PathSection = lazy(() => import('../progression/path-section.js').then((it) => ({ default: it.PathSection })));
 
@@ -92,9 +95,14 @@ function PersonView({ person, contract }: PersonViewProps) {
                 [
                   t('person.movesTold'),
                   <ul className="plain-list">
-                    {person.movesTold.map(({ organisation, at, outcome }) => (
+                    {person.movesTold.map(({ organisation, at, outcome, refused }) => (
                       <li key={organisation}>
                         {names.organisation(organisation)}, {instant(at)}: {t(`person.told.${arrivalOf(outcome)}`)}
+                        {refused && (
+                          <span className="cell-note">
+                            {t('person.refusedThere', { why: t(`movedFault.${refused}`) })}
+                          </span>
+                        )}
                       </li>
                     ))}
                   </ul>,

@@ -1,4 +1,5 @@
 import { CodeSchema, IdSchema, InstantSchema, LocalDateSchema, mayHoldCpr } from '@ringvirkning/message';
+import { MOVE_REFUSALS } from '@ringvirkning/partnership-api';
 import { z } from 'zod';
 import { CLAIM_FACT_TYPES, ClaimSchema } from './http.js';
 
@@ -145,6 +146,9 @@ export const ParticipantSchema = z.object({
 export type Participant = z.infer<typeof ParticipantSchema>;
 export const ParticipantPageSchema = z.object({ items: z.array(ParticipantSchema), next: z.string().nullable() });
 export type ParticipantPage = z.infer<typeof ParticipantPageSchema>;
+/** People of a contract who take part, who have left, and of whom a partner does not take a move for true. */
+export const PEOPLE_STATES = ['here', 'left', 'move-refused'] as const;
+
 /**
  * Body of `POST /contracts/:contractId/participants/search`. `text`: a part of a pseudonym, or of a key that the caller's organisation gave. It stands in no address,
  * and so in no log on the way. `after`: the `next` of the page before.
@@ -153,7 +157,7 @@ export const ParticipantSearchSchema = z.strictObject({
   text: z.string().trim().max(100).optional(),
   group: LabelSchema.optional(),
   cohort: LabelSchema.optional(),
-  state: z.enum(['here', 'left']).optional(),
+  state: z.enum(PEOPLE_STATES).optional(),
   after: z.string().max(500).optional(),
   limit: z.int().min(1).max(200).default(50),
 });
@@ -185,8 +189,13 @@ export const PERSON_FACT_TYPES = [
 export const PersonDetailsSchema = ParticipantSchema.extend({
   contractId: IdSchema,
   payers: z.array(z.object({ from: LocalDateSchema.nullable(), payingMunicipality: z.string().nullable() })),
-  /** When which organisation that pays from an instance of its own was last told of moves, and what became of it: `booked`, or why not; null while it is on its way. */
-  movesTold: z.array(z.object({ organisation: z.string(), at: InstantSchema, outcome: z.string().nullable() })),
+  /** When which organisation that pays from an instance of its own was last told of moves, and what became of it: `booked`, or why not; null while it is on its way. `refused`: why it is not taken for true there. */
+  movesTold: z.array(
+    z.object({
+      ...{ organisation: z.string(), at: InstantSchema, outcome: z.string().nullable() },
+      refused: z.enum(MOVE_REFUSALS).nullable(),
+    }),
+  ),
   claims: z.array(ClaimSchema),
   followUps: z.array(
     z.object({ outcome: z.string(), followUp: z.string(), dueOn: LocalDateSchema, state: z.enum(FOLLOW_UP_STATES) }),

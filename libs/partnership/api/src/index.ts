@@ -1,6 +1,7 @@
 export * from './entry-faults.js';
 export * from './http.js';
 export * from './message-types.js';
+export * from './message-types/move-refused.js';
 export * from './message-types/payment-answer-refused.js';
 export * from './message-types/payment-due.js';
 export * from './message-types/person-moved.js';

@@ -7,6 +7,7 @@ import { contractRefused } from './message-types/contract-refused.js';
 import { contractShared } from './message-types/contract-shared.js';
 import { contractSignedOff } from './message-types/contract-signed-off.js';
 import { contractWithdrawn } from './message-types/contract-withdrawn.js';
+import { moveRefused } from './message-types/move-refused.js';
 import { paymentAnswerRefused } from './message-types/payment-answer-refused.js';
 import { paymentDueAnswered, paymentDueClaimed } from './message-types/payment-due.js';
 import { personMoved } from './message-types/person-moved.js';
@@ -33,6 +34,7 @@ export const PARTNER_MESSAGE_TYPES: readonly PartnerMessageType[] = [
   paymentDueAnswered,
   paymentAnswerRefused,
   personMoved,
+  moveRefused,
   benefitsGained,
   benefitsBooked,
   benefitAgreementTold,

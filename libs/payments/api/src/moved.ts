@@ -1,4 +1,5 @@
 import { AmountSchema, CurrencySchema, IdSchema, InstantSchema, LocalDateSchema } from '@ringvirkning/message';
+import { MOVE_REFUSALS } from '@ringvirkning/partnership-api';
 import { z } from 'zod';
 
 const SentenceSchema = z.object({ da: z.string(), en: z.string() });
@@ -12,6 +13,8 @@ export const MOVED_STATES = ['arrived', 'left', 'withdrawn'] as const;
  * no longer. Of who moved away nothing is told but when. Amounts are in minor units.
  */
 export const MovedCitizenSchema = z.object({
+  /** What is told now; one objects to it. */
+  statementId: IdSchema,
   /** Of this citizen here; random, and known to nobody else: where the contract is led it is another. */
   participantId: IdSchema,
   /** The member that tells it, and its name where the contract says it. */
@@ -44,8 +47,10 @@ export const MovedCitizenSchema = z.object({
   ),
   /** All together; null where nothing limits it. */
   most: AmountSchema.nullable(),
-  /** Why it is not to be trusted: whoever tells it does not lead the contract, or reckons by other terms. */
-  fault: z.enum(['not-from-the-home', 'other-terms']).nullable(),
+  /** Why it is not to be trusted: whoever tells it does not lead the contract, reckons by other terms, or names what they do not have. */
+  fault: z.enum(MOVE_REFUSALS).nullable(),
+  /** What was said against it to the municipality that told it, and by whom; by nobody where the terms alone show it. A right statement takes its place. */
+  objection: z.object({ reason: z.enum(MOVE_REFUSALS), at: InstantSchema, byName: z.string().nullable() }).nullable(),
   receivedAt: InstantSchema,
   /** What was told of the citizen before, newest first. */
   earlier: z.array(
@@ -55,3 +60,7 @@ export const MovedCitizenSchema = z.object({
 export type MovedCitizen = z.infer<typeof MovedCitizenSchema>;
 export const MovedCitizenPageSchema = z.object({ items: z.array(MovedCitizenSchema), next: z.string().nullable() });
 export type MovedCitizenPage = z.infer<typeof MovedCitizenPageSchema>;
+
+/** Body of `POST /api/payments/moved-citizens/:statementId/objection`: a code, since no text about a citizen crosses. */
+export const ObjectToMoveSchema = z.strictObject({ reason: z.enum(MOVE_REFUSALS) });
+export type ObjectToMove = z.infer<typeof ObjectToMoveSchema>;

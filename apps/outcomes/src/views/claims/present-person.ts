@@ -39,7 +39,7 @@ export const presentPersonDetails = (
     { from: null, payingMunicipality: person.payingMunicipality },
     ...person.moves.map(({ from, payer }) => ({ from, payingMunicipality: payer })),
   ],
-  movesTold: movesTold.map(({ organisation, at, outcome }) => ({ organisation, at, outcome })),
+  movesTold: movesTold.map(({ organisation, at, outcome, refused }) => ({ organisation, at, outcome, refused })),
   claims: claims.map(presentClaim),
   followUps: followUps.map(({ outcome, follow_up, due_on, state }) => ({
     outcome,

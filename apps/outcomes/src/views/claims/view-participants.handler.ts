@@ -3,7 +3,12 @@ import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
 import { decodeCursor, PageQuerySchema, toPage, type Page } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
-import type { Participant, ParticipantSearchSchema, ParticipantsFound } from '@ringvirkning/outcomes-api';
+import {
+  PEOPLE_STATES,
+  type Participant,
+  type ParticipantSearchSchema,
+  type ParticipantsFound,
+} from '@ringvirkning/outcomes-api';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import { ContractStore } from '../../persistence/contract.store.js';
@@ -18,7 +23,7 @@ export const PeopleQuerySchema = PageQuerySchema.extend({
     .optional(),
   group: z.string().max(64).optional(),
   cohort: z.string().max(64).optional(),
-  state: z.enum(['here', 'left']).optional(),
+  state: z.enum(PEOPLE_STATES).optional(),
 });
 type PeopleQuery = z.output<typeof PeopleQuerySchema>;
 type PeopleSearch = z.output<typeof ParticipantSearchSchema>;
