@@ -44,6 +44,8 @@ import { BookStatementHandler } from './hearing/book-statement.handler.js';
 import { TakeStatementHandler } from './hearing/take-statement.handler.js';
 import { BusinessCaseController } from './business-case/business-case.controller.js';
 import { ViewBusinessCaseHandler } from './business-case/view-business-case.handler.js';
+import { BookCapitalHandler } from './draw-capital/book-capital.handler.js';
+import { CapitalRecordedConsumer } from './draw-capital/capital-recorded.consumer.js';
 import { DrawCapitalHandler } from './draw-capital/draw-capital.handler.js';
 import { DrawCapitalJob } from './draw-capital/draw-capital.job.js';
 import { EstimateController } from './estimate-benefits/estimate.controller.js';
@@ -76,6 +78,7 @@ import { AttachmentStore } from './persistence/attachment.store.js';
 import { CellStore } from './persistence/cell.store.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { DataSharingStore } from './persistence/data-sharing.store.js';
+import { CapitalFactStore } from './persistence/capital-fact.store.js';
 import { DuePaymentStore } from './persistence/due-payment.store.js';
 import { FactStore } from './persistence/fact.store.js';
 import { HeardStatementStore } from './persistence/heard-statement.store.js';
@@ -116,6 +119,7 @@ const STORES = [
   ContractStore,
   DataSharingStore,
   DuePaymentStore,
+  CapitalFactStore,
   FactStore,
   HeardStatementStore,
   KeptWhatIfStore,
@@ -160,6 +164,7 @@ const HANDLERS = [
   CreateModelHandler,
   DecideSharingHandler,
   DrawCapitalHandler,
+  BookCapitalHandler,
   EstimateHandler,
   HearBookedHandler,
   KeepAttachment,
@@ -209,6 +214,7 @@ const LEDGER: Provider[] = [
     OutcomesReversedConsumer,
     PartnerPostConsumer,
     PaymentAuthorisedConsumer,
+    CapitalRecordedConsumer,
     PersonMovedConsumer,
     AcrossController,
     AgreementsController,

@@ -12,6 +12,7 @@ import { DataSharing1764800301000 } from './persistence/migrations/1764800301000
 import { ModelAttachments1764800101000 } from './persistence/migrations/1764800101000-model-attachments.js';
 import { OutcomeFacts1764800102000 } from './persistence/migrations/1764800102000-outcome-facts.js';
 import { Agreements1764800201000 } from './persistence/migrations/1764800201000-agreements.js';
+import { CapitalFacts1765000200002 } from './persistence/migrations/1765000200002-capital-facts.js';
 import { Letters1764900200000 } from './persistence/migrations/1764900200000-letters.js';
 import { KeptWhatIfs1765000400001 } from './persistence/migrations/1765000400001-kept-what-ifs.js';
 import { SumsOfTheBooks1765000400002 } from './persistence/migrations/1765000400002-sums-of-the-books.js';
@@ -42,6 +43,7 @@ export const benefitsService = defineService({
     PlanBaseline1764800401000,
     Valuations1764900100000,
     Letters1764900200000,
+    CapitalFacts1765000200002,
     MovesHeard1765000400000,
     KeptWhatIfs1765000400001,
     SumsOfTheBooks1765000400002,

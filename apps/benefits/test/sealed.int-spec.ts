@@ -29,6 +29,7 @@ const SEED = [
   `INSERT INTO heard_statement VALUES ('${heard}', '${contract}', 'aarhus', 1, 'digest', '{"amount": "1000"}', now(), 'fault')`,
   `INSERT INTO heard_statement_booking VALUES ('${heard}', '${contract}', now())`,
   `INSERT INTO due_payment VALUES ('${randomUUID()}', '${contract}', '2026-06-30', 'DKK', '[{"amount": "1000"}]')`,
+  `INSERT INTO capital_fact VALUES ('${randomUUID()}', '${contract}', 1, 'DKK', NULL, '[{"amount": "1000"}]')`,
   `INSERT INTO plan_baseline VALUES ('${randomUUID()}', '${contract}', 1, '2.4', 2026, '[{"cost": "1000"}]', 'digest', 'anna', 'Anna', now())`,
   `INSERT INTO person_move VALUES ('${randomUUID()}', '${contract}', '[]')`,
   `INSERT INTO person_move_heard (contract_id, participant_id, moves, after_run) VALUES ('${contract}', '${randomUUID()}', '[]', 0)`,
@@ -171,6 +172,7 @@ describe('whoever has full power over the database of benefits', () => {
     ['an answer to a claim is taken away', 'DELETE FROM letter_received', 'missing', 'letter_received'],
     ['that a claim never came is forgotten', 'DELETE FROM letter_lost', 'missing', 'letter_lost'],
     ['a dispute is forgotten', 'DELETE FROM settlement_fact', 'missing', 'settlement_fact'],
+    ['capital that was drawn is forgotten', 'DELETE FROM capital_fact', 'missing', 'capital_fact'],
     ['what was due and paid is taken away', 'DELETE FROM due_payment', 'missing', 'due_payment'],
   ])('is seen when %s', async (_title, statement, code, source) =>
     expect(await vault.tampered(statement)).toContainEqual(expect.objectContaining({ code, source })),

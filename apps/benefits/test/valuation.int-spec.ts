@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ContractMirror } from '@ringvirkning/contract-mirror';
 import { JobRunner } from '@ringvirkning/jobs';
 import { digestOf, instant, localDate } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
+import type { CapitalRecorded } from '@ringvirkning/payments-api';
 import { asSystem, Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import type { TestService } from '@ringvirkning/testing';
 import { AttachModelHandler } from '../src/attach-model/attach-model.handler.js';
@@ -12,6 +14,7 @@ import { ReadModel } from '../src/manage-models/read-model.js';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
 import { MovePersonHandler } from '../src/on-person-moved/move-person.handler.js';
+import { BookCapitalHandler } from '../src/draw-capital/book-capital.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
 import { ContractStore } from '../src/persistence/contract.store.js';
 import { TellFactsHandler } from '../src/tell-facts/tell-facts.handler.js';
@@ -310,6 +313,47 @@ describe('costs', () => {
       'investment fund:dsi 2026': 6_000_000n,
       'investment fund:dsi 2027': 4_000_000n,
     });
+  });
+  it('are what was recorded of capital, from the first record on; in whatever order records come', async () => {
+    const event = contractEvent();
+    const recorded = (place: number, over: Partial<CapitalRecorded>): CapitalRecorded => ({
+      ...{ factId: randomUUID(), contractId: event.contractId, place, currency: 'DKK', withdraws: null, movements: [] },
+      ...over,
+    });
+    const drawn = (on: string, amount: string, more: object = {}) => ({
+      ...{ on: localDate(on), capital: 'dsi/grant', kind: 'paid-in' as const, amount },
+      ...more,
+    });
+    const book = (...facts: CapitalRecorded[]) =>
+      consume(service, (tx) => service.app.get(BookCapitalHandler).consume(tx, facts));
+    const invested = async () => (await balances(event.contractId))['investment fund:dsi 2026'];
+    const first = recorded(1, { movements: [drawn('2026-02-01', '2000000')] });
+    const wrong = recorded(2, { movements: [drawn('2026-03-01', '50')] });
+    const again = recorded(4, {
+      movements: [drawn('2026-03-01', '3', { kind: 'reinvested' }), drawn('2026-03-01', '70')],
+    });
+    await book(recorded(3, { withdraws: wrong.factId }));
+    await book(first);
+    await contract(event);
+    expect(await invested()).toBe(2_000_000n);
+    await book(wrong, again);
+    expect(await invested()).toBe(2_000_070n);
+    await contract({ ...event, version: 2 });
+    for (const _twice of [1, 2]) await book(again);
+    expect(await balances(event.contractId)).toEqual({ 'investment fund:dsi 2026': 2_000_070n });
+    await book(recorded(5, { withdraws: first.factId }));
+    expect(await invested()).toBe(70n);
+  });
+  it('take back what the plan had drawn when the first record comes', async () => {
+    const id = await contract();
+    const fact = { factId: randomUUID(), contractId: id, place: 1, currency: 'DKK' as const, withdraws: null };
+    const movement = { on: localDate('2026-02-01'), capital: 'dsi/grant', kind: 'paid-in' as const, amount: '5' };
+    await consume(service, (tx) =>
+      service.app.get(BookCapitalHandler).consume(tx, [{ ...fact, movements: [movement] }]),
+    );
+    clock.at = '2027-06-01T10:00:00Z';
+    await service.app.get(JobRunner).runOnce();
+    expect(await balances(id)).toEqual({ 'investment fund:dsi 2026': 5n });
   });
   it('follow a new version of the contract', async () => {
     const event = contractEvent();

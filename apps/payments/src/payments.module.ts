@@ -12,6 +12,12 @@ import { ReverseAccrualsHandler } from './accruals/reverse-accruals.handler.js';
 import { Appropriations } from './appropriations/appropriations.js';
 import { BudgetsController } from './budgets/budgets.controller.js';
 import { ViewBudgetHandler } from './budgets/view-budget.handler.js';
+import { CapitalBooks } from './capital/capital-books.js';
+import { CapitalController } from './capital/capital.controller.js';
+import { RecordCapitalHandler } from './capital/record-capital.handler.js';
+import { ViewCapitalHandler } from './capital/view-capital.handler.js';
+import { CapitalStore } from './persistence/capital.store.js';
+import { CapitalRecorded1765000200001 } from './persistence/migrations/1765000200001-capital-recorded.js';
 import { KnownContracts } from './contracts/known-contracts.js';
 import { Differences } from './differences/differences.js';
 import { DifferencesController } from './run-views/differences.controller.js';
@@ -106,6 +112,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     WorkListController,
     DuesController,
     BudgetsController,
+    CapitalController,
     GetSpendingRpc,
     MovedCitizensController,
     LedgerController,
@@ -152,6 +159,10 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     DueAnswers,
     Appropriations,
     ViewBudgetHandler,
+    CapitalStore,
+    CapitalBooks,
+    ViewCapitalHandler,
+    RecordCapitalHandler,
     HearRefusalHandler,
     TakeClaimHandler,
     SignDueHandler,
@@ -194,6 +205,7 @@ export const paymentsService = defineService({
     HidesDominated1764800311000,
     CostByYear1764900400002,
     TransfersRecorded1764900600001,
+    CapitalRecorded1765000200001,
     MoveObjections1765000500001,
   ],
   module: PaymentsModule,

@@ -34,6 +34,7 @@ const SEED = [
   `INSERT INTO payment_due_refusal VALUES ('${due}', '${joint}', 'answer-differs', now())`,
   `INSERT INTO move_heard VALUES ('${statement}', '${joint}', 'herning', gen_random_uuid(), now(), '{}', now())`,
   `INSERT INTO move_objection VALUES ('${statement}', '${joint}', 'other-days', now(), 'anna', 'Anna')`,
+  `INSERT INTO capital_fact VALUES ('${randomUUID()}', '${contract}', 1, 'drawn', '2026-07-01', 1000, 'fund/grant', NULL, 'B-8', NULL, NULL, NULL, 1, 'DKK', '[{"amount": "1000"}]', 'anna', 'Anna', now())`,
   `INSERT INTO transfer_fact VALUES ('${run}', '${contract}', 'aarhus', 'fund', 1, 'paid', 1000, '2026-07-05', 'B-7', NULL, 'hand', 'anna', 'Anna', now())`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
 ];
@@ -196,6 +197,7 @@ describe('whoever has full power over the database of payments', () => {
       'changed',
       'transfer_fact',
     ],
+    ['capital that was drawn is forgotten', 'DELETE FROM capital_fact', 'missing', 'capital_fact'],
     ['a run is taken away', 'DELETE FROM payment_run', 'missing', 'payment_run'],
     ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],
   ])('is seen when %s', async (_title, statement, code, source) =>

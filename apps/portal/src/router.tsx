@@ -55,6 +55,10 @@ export const router = createBrowserRouter([
             ...page(() => import('./budget/budgets-page.js'), 'BudgetsPage', 'contracts.read-budget'),
           },
           {
+            path: 'capital',
+            ...page(() => import('./capital/capital-page.js'), 'CapitalPage', 'payments.read-capital'),
+          },
+          {
             path: 'contracts/new',
             ...page(() => import('./contracts/new-contract-page.js'), 'NewContractPage', 'contracts.create'),
           },
@@ -116,6 +120,10 @@ export const router = createBrowserRouter([
               {
                 path: 'payments',
                 ...page(() => import('./payments/payments-tab.js'), 'PaymentsTab'),
+              },
+              {
+                path: 'capital',
+                ...page(() => import('./capital/capital-tab.js'), 'CapitalTab', 'payments.read-capital'),
               },
               {
                 path: 'benefits',

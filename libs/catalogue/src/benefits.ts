@@ -3,7 +3,7 @@ import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/con
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import { OutcomesFinalisedV1, OutcomesReversedV1, PersonMovedV1 } from '@ringvirkning/outcomes-api';
 import { PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
-import { DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
+import { CapitalRecordedV1, DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 
 export const benefitsManifest = defineManifest({
   name: 'benefits',
@@ -18,6 +18,7 @@ export const benefitsManifest = defineManifest({
     PersonMovedV1,
     PaymentAuthorisedV1,
     DueAuthorisedV1,
+    CapitalRecordedV1,
     PartnerMessagesReceivedV1,
     PartnerMessagesSettledV1,
   ],

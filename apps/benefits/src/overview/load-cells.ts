@@ -1,11 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { OverviewQuery } from '@ringvirkning/benefits-api';
 import type { Cell, GainFilter, SiloAccess } from '@ringvirkning/benefits-domain';
-import { fail, type Currency } from '@ringvirkning/kernel';
+import { CLOCK, dateInDenmark, fail, type Clock, type Currency } from '@ringvirkning/kernel';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
 import { CellStore, type CellQuery } from '../persistence/cell.store.js';
 import type { Contract } from '../purses/contract.js';
+import { CapitalFactStore } from '../persistence/capital-fact.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { investedCells } from '../purses/capital-entries.js';
 import { HeardStatementStore } from '../persistence/heard-statement.store.js';
 import { PublishedCells } from './published-cells.js';
 import { toldCells } from './told-cells.js';
@@ -30,6 +32,8 @@ export class LoadCells {
     private readonly contracts: ContractStore,
     private readonly published: PublishedCells,
     private readonly heard: HeardStatementStore,
+    private readonly facts: CapitalFactStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -77,15 +81,37 @@ export class LoadCells {
     return { cells: [...exact, ...published], restricted: true };
   }
 
-  /** Capital, which is not about people, and what was published. */
+  /** Whether the reader is told of a contract's capital what the plan says: what is recorded would tell them of payments. */
+  async tellsPlan(tx: Tx, contractId: string): Promise<boolean> {
+    return withholdsFrom(requestContext.get().actor) && (await this.facts.restingOnPayments(tx)).has(contractId);
+  }
+
+  /** Capital, as far as it is not about people, and what was published. */
   private async outside(tx: Tx, query: CellQuery): Promise<Cell[]> {
-    const capital = (await this.store.find(tx, query)).filter(({ figure }) => figure === 'invested');
+    const byPlan = await this.facts.restingOnPayments(tx);
+    const capital = (await this.store.find(tx, query)).filter(
+      (cell) => cell.figure === 'invested' && !byPlan.has(cell.contractId),
+    );
     const { contractId, currency, budgetYear } = query;
     const contracts = contractId ? [await this.contracts.get(tx, contractId)] : await this.contracts.all(tx);
     const published: Cell[] = [];
-    for (const contract of contracts.filter((each) => each.currency === currency))
+    for (const contract of contracts.filter((each) => each.currency === currency)) {
       published.push(...(await this.publishedOf(tx, contract)));
+      if (byPlan.has(contract.contractId)) published.push(...(await this.plannedOf(tx, contract)));
+    }
     return [...capital, ...published.filter((cell) => budgetYear === undefined || cell.budgetYear === budgetYear)];
+  }
+
+  /** What the plan says that is drawn until today. */
+  private async plannedOf(tx: Tx, contract: Contract): Promise<Cell[]> {
+    const [today, planned] = [
+      dateInDenmark(this.clock.now()),
+      await this.contracts.commitments(tx, contract.contractId),
+    ];
+    return investedCells(
+      contract,
+      planned.filter(({ on }) => on <= today),
+    );
   }
 
   /** What is out of our own figures; of a contract that a partner leads, as its statement says. */

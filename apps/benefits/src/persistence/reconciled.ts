@@ -1,6 +1,6 @@
 import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
-import { DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
+import { CapitalRecordedV1, DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
 import { lettersAgree } from './letters-agree.js';
 import { statementsAgree } from './statements-agree.js';
@@ -51,6 +51,18 @@ export const benefitsReconciled: Reconciled = {
       from: 'due_payment',
       contract: 'contract_id',
       members: { dueId: 'due_id', cutOff: 'cut_off', currency: 'currency', payments: 'payments' },
+    },
+    {
+      event: CapitalRecordedV1,
+      from: 'capital_fact',
+      contract: 'contract_id',
+      members: {
+        factId: 'fact_id',
+        place: 'place',
+        currency: 'currency',
+        withdraws: 'withdraws',
+        movements: 'movements',
+      },
     },
     {
       event: PaymentAuthorisedV1,

@@ -114,6 +114,12 @@ export const benefitsSealed: readonly SealedSource[] = [
     content: ['d.contract_id', 'd.cut_off', 'd.currency', 'd.payments'],
   },
   {
+    name: 'capital_fact',
+    from: 'capital_fact c',
+    id: 'c.fact_id',
+    content: ['c.contract_id', 'c.place', 'c.currency', 'c.withdraws', 'c.movements'],
+  },
+  {
     name: 'plan_baseline',
     from: 'plan_baseline p',
     id: 'p.plan_id',

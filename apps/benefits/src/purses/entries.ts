@@ -1,4 +1,4 @@
-import type { Cell, Silo } from '@ringvirkning/benefits-domain';
+import type { Silo } from '@ringvirkning/benefits-domain';
 import { sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
 import type { LedgerLine, NewEntry } from '@ringvirkning/ledger';
 import { isElsewhere, partyOf, siloOf, type Contract } from './contract.js';
@@ -46,7 +46,7 @@ export const capitalKey = (contractId: string, version: number, on?: LocalDate):
   ['capital', contractId, version, ...(on === undefined ? [] : [on])].join(':');
 
 /** With the purses, those of commitments whose purses are kept here. */
-const placedHere = (contract: Contract, commitments: readonly Commitment[]) =>
+export const placedHere = (contract: Contract, commitments: readonly Commitment[]) =>
   commitments
     .filter(({ party, amount }) => amount !== 0n && !isElsewhere(contract, partyOf(contract, party)))
     .map((commitment) => ({ ...commitment, silo: siloOf(contract, commitment.party) }));
@@ -77,15 +77,6 @@ export function bookDraw(contract: Contract, on: LocalDate, commitments: readonl
   };
   return { entry, silos: placed.map(({ silo }) => silo) };
 }
-
-/** Capital that is promised and not drawn: in no books, and part of what the whole contract will have cost. */
-export const undrawn = (contract: Contract, today: LocalDate, commitments: readonly Commitment[]): Cell[] =>
-  placedHere(contract, commitments)
-    .filter(({ on }) => on > today)
-    .map(({ silo, on, amount }) => ({
-      ...{ figure: 'invested', contractId: contract.contractId, silo: silo.key, budgetYear: yearOf(on), amount },
-      ...{ steeringArea: null, cashable: null, basis: null, people: null },
-    }));
 
 export interface PaymentRun {
   readonly runId: string;

@@ -9,9 +9,10 @@ export interface Spent {
   readonly budgetYear: number;
   readonly spent: bigint;
   readonly due: bigint;
+  readonly verified: bigint;
 }
 
-export interface SpentInContract extends Omit<Spent, 'due'> {
+export interface SpentInContract extends Omit<Spent, 'due' | 'verified'> {
   readonly contractId: string;
 }
 
@@ -39,6 +40,8 @@ export class Spending {
 
   private async ask(contractId: string, isSettled: boolean): Promise<readonly Spent[]> {
     const { years } = await this.requests.ask(GetSpendingV1, { contractId, isSettled });
-    return years.map(({ spent, due, ...each }) => ({ ...each, spent: parseMinor(spent), due: parseMinor(due) }));
+    return years.map(({ spent, due, verified = '0', ...each }) => ({
+      ...{ ...each, spent: parseMinor(spent), due: parseMinor(due), verified: parseMinor(verified) },
+    }));
   }
 }

@@ -6,6 +6,8 @@ import { audienceOf } from '@ringvirkning/disclosure';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
+import { expectedSuccessOf } from '../signing-page/summarise.js';
+import { KeptCosts } from '../simulate-terms/planned-costs.js';
 import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import { presentBudget } from './present-budget.js';
 import { Spending } from './spending.js';
@@ -13,6 +15,8 @@ import { Spending } from './spending.js';
 /** A contract year by year: set aside, committed, spent, left, and what lapses. */
 @Injectable()
 export class ViewBudgetHandler {
+  private readonly costs = new KeptCosts(200);
+
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
@@ -27,7 +31,13 @@ export class ViewBudgetHandler {
     const isOutside = audienceOf(person, document.terms.parties) === 'outside';
     const spent = isOutside || contract.status === 'draft' ? [] : await this.spending.of(contractId);
     const today = dateInDenmark(this.clock.now());
-    const years = budgetYearsOf(contract, worstCaseOf(document.terms), spent, today);
+    const { digest, terms } = document;
+    const expected = this.costs.years(digest, terms, expectedSuccessOf(contract));
+    const costs = {
+      worst: worstCaseOf(terms),
+      expected: (payer: string, year: number) => expected.get(payer)?.get(year) ?? 0n,
+    };
+    const years = budgetYearsOf(contract, costs, spent, today);
     return presentBudget(contract, document.terms, years, { today, isOutside });
   }
 }

@@ -1,6 +1,6 @@
 import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
-import { DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
+import { CapitalRecordedV1, DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
 import { accrualsAgree } from './accruals.store.js';
 import { duesAgree } from './dues-agree.js';
@@ -80,6 +80,18 @@ export const paymentsReconciled: Reconciled = {
       contract: 'contract_id',
       members: { dueId: 'due_id', payments: `data->'payments'` },
     },
+    {
+      event: CapitalRecordedV1,
+      from: 'capital_fact',
+      contract: 'contract_id',
+      members: {
+        factId: 'fact_id',
+        place: 'place',
+        currency: 'currency',
+        withdraws: 'withdraws',
+        movements: 'movements',
+      },
+    },
   ],
   books: [
     accrualsAgree,
@@ -90,6 +102,16 @@ export const paymentsReconciled: Reconciled = {
         WHERE status = 'authorised' GROUP BY contract_id, payer, payee, "budgetYear" HAVING sum(amount) <> 0`,
       held: `SELECT contract_id, jsonb_build_array(counterparty, party, budget_year, sum(amount)) AS thing
         FROM ledger_line WHERE account = 'claim' GROUP BY contract_id, counterparty, party, budget_year HAVING sum(amount) <> 0`,
+    }),
+    // What stands of capital is what its accounts hold, per provider and account.
+    sameRows('capital', {
+      tables: ['capital_fact', 'ledger_entry'],
+      told: `SELECT contract_id, jsonb_build_array(split_part(m.capital, '/', 1), sum(CASE m.kind WHEN 'paid-in' THEN m.amount ELSE -m.amount END)) AS thing
+        FROM capital_fact f, jsonb_to_recordset(f.movements) AS m (capital text, kind text, amount numeric)
+        WHERE m.kind IN ('paid-in', 'principal', 'guarantee', 'loss') AND NOT EXISTS (SELECT FROM capital_fact w WHERE w.withdraws = f.fact_id)
+        GROUP BY contract_id, split_part(m.capital, '/', 1) HAVING sum(CASE m.kind WHEN 'paid-in' THEN m.amount ELSE -m.amount END) <> 0`,
+      held: `SELECT contract_id, jsonb_build_array(party, sum(amount)) AS thing
+        FROM ledger_line WHERE account LIKE 'capital:%' GROUP BY contract_id, party HAVING sum(amount) <> 0`,
     }),
     ...duesAgree,
   ],

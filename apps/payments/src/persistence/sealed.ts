@@ -155,5 +155,24 @@ export const paymentsSealed: readonly SealedSource[] = [
       't.at',
     ],
   },
+  {
+    name: 'capital_fact',
+    from: 'capital_fact c',
+    id: 'c.fact_id',
+    content: [
+      ...['c.contract_id', 'c.place', 'c.type', 'c.on_day', 'c.amount', 'c.capital', 'c.run_id', 'c.reference'],
+      ...[
+        'c.reason',
+        'c.takes',
+        'c.withdraws',
+        'c.terms_version',
+        'c.currency',
+        'c.movements',
+        'c.by',
+        'c.name',
+        'c.at',
+      ],
+    ],
+  },
   accessLogSource,
 ];

@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { sum } from '@ringvirkning/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, dateInDenmark, sum, type Clock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import type { AllSpending, Spending } from '@ringvirkning/payments-api';
-import { ACCOUNTS, isOpen } from '@ringvirkning/payments-domain';
+import { ACCOUNTS, isOpen, settle } from '@ringvirkning/payments-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
+import { DueBook } from '../dues/due-book.js';
 import { beingAuthorised } from '../errors.js';
+import { Evaluations } from '../evaluating/evaluations.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { RunStore } from '../persistence/run.store.js';
 import { SpendingStore } from '../persistence/spending.store.js';
@@ -14,6 +16,7 @@ interface Amounts {
   readonly budgetYear: number;
   readonly spent: bigint;
   readonly due: bigint;
+  readonly verified?: bigint;
 }
 
 /** Rows in one answer: some 600 kB, where a message holds 1 MB. No contract has so many payers and years. */
@@ -35,6 +38,9 @@ export class SpendingHandler {
     private readonly runs: RunStore,
     private readonly ledger: Ledger,
     private readonly spending: SpendingStore,
+    private readonly dues: DueBook,
+    private readonly evaluations: Evaluations,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError `payments.being-authorised` when it must be settled and somebody is authorising a payment now. */
@@ -42,7 +48,12 @@ export class SpendingHandler {
     return this.db.read(async (tx) => {
       // Not waited for: an authorisation asks the contracts service itself, which waits for whoever asks here.
       if (isSettled && !(await this.contracts.tryLock(tx, contractId))) throw beingAuthorised();
-      const amounts = [...(await this.spent(tx, contractId)), ...(await this.due(tx, contractId))];
+      const amounts = [
+        ...(await this.spent(tx, contractId)),
+        ...(await this.due(tx, contractId)),
+        ...(await this.claimed(tx, contractId)),
+        ...(isSettled ? [] : await this.verified(tx, contractId)),
+      ];
       const years = Map.groupBy(amounts, ({ payer, budgetYear }) => `${budgetYear} ${payer}`);
       return {
         years: [...years.keys()].sort().map((key) => {
@@ -52,6 +63,7 @@ export class SpendingHandler {
             ...{ payer, budgetYear },
             spent: sum(same.map(({ spent }) => spent)).toString(),
             due: sum(same.map(({ due }) => due)).toString(),
+            ...(isSettled ? {} : { verified: sum(same.map(({ verified = 0n }) => verified)).toString() }),
           };
         }),
       };
@@ -77,5 +89,30 @@ export class SpendingHandler {
     const [last] = await this.runs.list(tx, contractId, undefined, 1);
     if (!last || !isOpen(last.run.status)) return [];
     return last.run.settlements.map(({ payer, budgetYear, amount }) => ({ payer, budgetYear, spent: 0n, due: amount }));
+  }
+
+  /** What partners have claimed of us by a contract that they lead, and nobody has answered. */
+  private async claimed(tx: Tx, contractId: string): Promise<Amounts[]> {
+    const open = (await this.dues.dues.open(tx)).filter(({ claim }) => claim.contractId === contractId);
+    const amounts: Amounts[] = [];
+    for (const due of open)
+      for (const { payer, budgetYear, amount } of (await this.dues.look(tx, due)).amounts ?? [])
+        amounts.push({ payer, budgetYear, spent: 0n, due: amount });
+    return amounts;
+  }
+
+  /** What a run of today would pay beside one that is open. */
+  private async verified(tx: Tx, contractId: string): Promise<Amounts[]> {
+    const contract = await this.contracts.find(tx, contractId);
+    if (!contract) return [];
+    const { evaluation } = await this.evaluations.latest(tx, contract, dateInDenmark(this.clock.now()));
+    const settlements = settle(evaluation.payments, await this.evaluations.paid(tx, contractId));
+    const of = { spent: 0n, due: 0n };
+    return [
+      ...settlements.map(({ payer, budgetYear, amount }) => ({ payer, budgetYear, ...of, verified: amount })),
+      ...(await this.due(tx, contractId)).map(({ payer, budgetYear, due }) => ({
+        ...{ payer, budgetYear, ...of, verified: -due },
+      })),
+    ];
   }
 }

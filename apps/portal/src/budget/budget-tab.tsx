@@ -28,6 +28,7 @@ export function BudgetTab() {
         {(data) => (
           <>
             <Years {...data} />
+            <Areas {...data} />
             <Drafts {...data} />
             <Entries {...data} />
             {contract.status !== 'ended' && data.years.length > 0 && may('contracts.activate') && (
@@ -40,13 +41,16 @@ export function BudgetTab() {
   );
 }
 
-const ALWAYS = ['appropriated', 'worstCase', 'uncovered', 'riskCarried'] as const;
-const PAID = ['due', 'spent', 'left', 'lapses'] as const;
+const ALWAYS = ['appropriated', 'expected', 'worstCase', 'uncovered', 'riskCarried'] as const;
+const PAID = ['verified', 'due', 'spent', 'left', 'forecast', 'lapses'] as const;
 const TITLES = {
   appropriated: 'years.appropriated',
+  expected: 'years.expected',
   worstCase: 'years.worst',
   uncovered: 'years.uncovered',
   riskCarried: 'years.risk',
+  verified: 'years.verified',
+  forecast: 'years.forecast',
   due: 'years.due',
   spent: 'years.spent',
   left: 'years.left',
@@ -79,12 +83,47 @@ function Years({ years, currency, ref }: ContractBudget) {
             filter: true,
             value: ({ department }) => (department === null ? undefined : departmentName(department)),
           },
+          years.some(({ account }) => account) && {
+            key: 'account',
+            title: t('years.account'),
+            value: ({ account }) => account ?? undefined,
+          },
           ...ALWAYS.map(figure),
           ...(isHidden ? [] : PAID.map(figure)),
         ]}
       />
       {isHidden && <p className="note">{t('years.hidden')}</p>}
     </>
+  );
+}
+
+/** Steering areas apart: they are never added together. */
+function Areas({ areas, currency, ref }: ContractBudget) {
+  const { t, word } = useText();
+  if (!areas.some(({ area }) => area !== null)) return null;
+  const figure = (key: 'appropriated' | 'spent' | 'forecast') => ({
+    key,
+    title: t(TITLES[key]),
+    value: (row: ContractBudget['areas'][number]) => moneyOf(row[key], currency),
+  });
+  return (
+    <Table
+      caption={t('years.areas')}
+      file={{ name: [t('years.areas'), ref] }}
+      fold
+      rows={areas}
+      rowKey={({ budgetYear, area }) => `${budgetYear}-${area}`}
+      columns={[
+        { key: 'year', title: t('pay.year'), heading: true, value: ({ budgetYear }) => String(budgetYear) },
+        {
+          key: 'area',
+          title: t('years.area'),
+          filter: true,
+          value: ({ area }) => (area ? word('years.area', area) : t('years.areaNone')),
+        },
+        ...(['appropriated', 'spent', 'forecast'] as const).map(figure),
+      ]}
+    />
   );
 }
 

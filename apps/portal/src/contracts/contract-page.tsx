@@ -19,6 +19,7 @@ const TABS = [
   ['samples', 'outcomes.read-samples'],
   ['budget', 'contracts.read-budget'],
   ['payments', 'payments.read'],
+  ['capital', 'payments.read-capital'],
   ['benefits', 'benefits.read'],
   ['moved', 'people.read-moved'],
 ] as const;
@@ -51,9 +52,10 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
   const {
     title,
     organisation,
-    terms: { description, measures, verification },
+    terms: { description, measures, verification, capital },
   } = useNames(contract);
-  const has = {
+  const has: Readonly<Partial<Record<string, boolean>>> = {
+    capital: capital.length > 0,
     samples: verification.sample !== undefined,
     progression: measures.some(({ scale, times }) => scale !== undefined || times !== undefined),
   };
@@ -81,7 +83,7 @@ function ContractView({ contract }: { readonly contract: ContractDetails }) {
     <Page title={title} part={shown && t(`contract.${shown[0]}`)} lead={lead} onPaper>
       <nav ref={tabs} className="tabs" aria-label={t('contract.tabs')}>
         <ul>
-          {TABS.filter(([name]) => (name === 'samples' || name === 'progression' ? has[name] : true))
+          {TABS.filter(([name]) => has[name] ?? true)
             .filter(([name]) => (isCopy ? OF_A_COPY.includes(name) : !OF_COPIES_ALONE.includes(name)))
             .filter(([, permission]) => !permission || may(permission))
             .map(([tab]) => (

@@ -19,6 +19,7 @@ export const contractTexts = {
   'contract.claims': ['Resultatindberetninger', 'Claims'],
   'contract.moved': ['Flyttede borgere', 'Citizens who moved'],
   'contract.budget': ['Budget', 'Budget'],
+  'contract.capital': ['Kapital', 'Capital'],
   'contracts.budgets': ['Budget for alle kontrakter', 'Budget of all contracts'],
   'contract.payments': ['Betalinger', 'Payments'],
   'contract.benefits': ['Gevinster', 'Benefits'],

@@ -1,5 +1,6 @@
 export const dueTexts = {
   'nav.due': ['Frister', 'Due'],
+  'nav.capital': ['Kapital', 'Capital'],
   'due.waiting': ['{{count}} venter inden søndag', '{{count}} wait before Sunday'],
   'due.title': ['Frister', 'Due'],
   'due.intro': [

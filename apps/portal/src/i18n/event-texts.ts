@@ -13,6 +13,7 @@ export const eventTexts = {
   'event.outcomes.sample-drawn': ['Stikprøve udtrukket', 'Sample drawn'],
   'event.outcomes.sample-concluded': ['Stikprøve afsluttet', 'Sample concluded'],
   'event.payments.payment-authorised': ['Betaling anvist', 'Payment authorised'],
+  'event.payments.capital-recorded': ['Kapital registreret', 'Capital recorded'],
   'event.payments.due-authorised': [
     'Betalingskrav fra en anden kommune anvist',
     'Claim of another municipality authorised',

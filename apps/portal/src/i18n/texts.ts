@@ -1,6 +1,7 @@
 import type { agreementFormTexts } from './agreement-form-texts.js';
 import type { whatIfTexts } from './what-if-texts.js';
 import type { budgetTexts } from './budget-texts.js';
+import type { capitalTexts } from './capital-texts.js';
 import type { planTexts } from './plan-texts.js';
 import type { acrossTexts } from './across-texts.js';
 import type { accessTexts } from './access-texts.js';
@@ -90,6 +91,7 @@ export type TextKey =
   | keyof typeof partnerPaymentTexts
   | keyof typeof acrossTexts
   | keyof typeof budgetTexts
+  | keyof typeof capitalTexts
   | keyof typeof planTexts
   | keyof typeof agreementFormTexts
   | keyof typeof whatIfTexts;

@@ -16,6 +16,7 @@ import { jointTexts } from './joint-texts.js';
 import { agreementFormTexts } from './agreement-form-texts.js';
 import { whatIfTexts } from './what-if-texts.js';
 import { budgetTexts } from './budget-texts.js';
+import { capitalTexts } from './capital-texts.js';
 import { planTexts } from './plan-texts.js';
 import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
@@ -63,6 +64,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...planTexts,
   ...budgetTexts,
   ...agreementFormTexts,
+  ...capitalTexts,
   ...whatIfTexts,
   ...acrossTexts,
   ...settlingTexts,

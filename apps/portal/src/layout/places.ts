@@ -20,6 +20,7 @@ const PLACES: readonly Place[] = [
   { to: '/work-list', title: 'nav.work', permission: 'contracts.read' },
   { to: '/due', title: 'nav.due', permission: ['outcomes.claim', 'outcomes.attest', 'outcomes.verify'] },
   { to: '/payments-due', title: 'nav.paymentsDue', permission: ['payments.certify', 'payments.authorise'] },
+  { to: '/capital', title: 'nav.capital', permission: 'payments.read-capital', seldom: true },
   { to: '/partnership', title: 'nav.partnership', permission: 'partnership.read', seldom: true },
   { to: '/data-sharing', title: 'nav.sharing', permission: 'benefits.read-sharing', seldom: true },
   { to: '/access-log', title: 'nav.access', permission: 'access-log.read', seldom: true },

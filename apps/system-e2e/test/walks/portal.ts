@@ -13,14 +13,16 @@ import { settled } from '../support/settled.js';
 import { look, walk, type Offer, type Views } from '../support/walk.js';
 
 const PLACES = ['/', '/contracts', '/what-works', '/provisions', '/try-model', '/work-list'];
-const [PAYMENTS_DUE, PARTNERSHIP, SHARING] = ['/payments-due', '/partnership', '/data-sharing'];
+const [PAYMENTS_DUE, CAPITAL, PARTNERSHIP, SHARING] = ['/payments-due', '/capital', '/partnership', '/data-sharing'];
 /** Where the menu would be longer than a row, what is looked up now and then comes last. */
-const SELDOM = ['/provisions', PARTNERSHIP, SHARING];
+const SELDOM = ['/provisions', CAPITAL, PARTNERSHIP, SHARING];
 const LONG_MENU = ['/', '/department', ...PLACES.slice(1).filter((place) => !SELDOM.includes(place))];
 const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
 const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'benefits'];
 /** The authority sees what is set aside. */
 const withBudget = (tabs: readonly string[]): string[] => tabs.toSpliced(tabs.indexOf('payments'), 0, 'budget');
+/** Contracts with capital, for those who are told of it. */
+const withCapital = (tabs: readonly string[]): string[] => tabs.toSpliced(tabs.indexOf('payments') + 1, 0, 'capital');
 /** The contract of Aarhus has agreed scales. */
 const withScales = (tabs: readonly string[]): string[] => tabs.toSpliced(2, 0, 'progression');
 const [AARHUS, FAIR_CHANCE] = ['AAR-UH-2024', 'FCF-ST-BASILS'];
@@ -48,7 +50,7 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
     role: 'department-head',
     menu: [...LONG_MENU, '/due', PAYMENTS_DUE, ...SELDOM],
     contract: AARHUS,
-    tabs: withScales(withBudget(ALL_TABS)),
+    tabs: withScales(withBudget(withCapital(ALL_TABS))),
     doors: ['contracts/new'],
   },
   {
@@ -62,24 +64,30 @@ const OFFERS: readonly (Offer & { readonly role: string; readonly contract?: str
     role: 'municipal-director',
     menu: [...LONG_MENU, PAYMENTS_DUE, '/operations', ...SELDOM, '/access-log'],
     contract: AARHUS,
-    tabs: withScales(withBudget(ALL_TABS)),
+    tabs: withScales(withBudget(withCapital(ALL_TABS))),
     doors: [],
   },
   {
     role: 'council-member',
-    menu: [...PLACES, PARTNERSHIP],
+    menu: [...PLACES, CAPITAL, PARTNERSHIP],
     contract: AARHUS,
-    tabs: withScales(withBudget(AGGREGATES)),
+    tabs: withScales(withBudget(withCapital(AGGREGATES))),
     doors: [],
   },
   {
     role: 'supplier',
-    menu: [...PLACES, '/due'],
+    menu: [...PLACES, '/due', CAPITAL],
     contract: FAIR_CHANCE,
     tabs: ALL_TABS,
     doors: ['participants/new', 'claims/new', 'claims/import'],
   },
-  { role: 'investor', menu: PLACES, contract: AARHUS, tabs: withScales(AGGREGATES), doors: [] },
+  {
+    role: 'investor',
+    menu: [...PLACES, CAPITAL],
+    contract: AARHUS,
+    tabs: withScales(withCapital(AGGREGATES)),
+    doors: [],
+  },
   {
     role: 'verifier',
     menu: ['/contracts', '/what-works', '/work-list', '/due'],

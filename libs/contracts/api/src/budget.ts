@@ -141,12 +141,21 @@ export const BudgetYearSchema = z.object({
   budgetYear: z.int(),
   appropriated: AmountSchema,
   worstCase: AmountSchema.describe('By the plan of the terms, when everything is achieved'),
+  expected: AmountSchema.describe('By the plan, when as many succeed as the municipality expects'),
+  account: z.string().nullable().describe('The one that the entries of the year name'),
+  area: z.string().nullable(),
   riskCarried: AmountSchema.describe('What the council has decided to leave uncovered'),
-  due: AmountSchema.nullable().describe('In payment runs that are not yet authorised; negative is a credit'),
+  verified: AmountSchema.nullable().describe('Payable by what is verified until today, and in no run'),
+  due: AmountSchema.nullable().describe(
+    'In payment runs that are not yet authorised, and claims of partners that wait; negative is a credit',
+  ),
+  forecast: AmountSchema.nullable().describe('What is known, and the rest of what is expected'),
   spent: AmountSchema.nullable().describe('Authorised of the appropriation'),
   left: AmountSchema.nullable().describe('Of the appropriation'),
   uncovered: AmountSchema.describe('The most that may still come beyond the appropriation'),
-  lapses: AmountSchema.nullable().describe('Neither spent nor due when the year ends; null before it begins, too'),
+  lapses: AmountSchema.nullable().describe(
+    'Neither spent, due nor verified when the year ends; null before it begins, too',
+  ),
   hasEnded: z.boolean(),
 });
 export type ContractBudgetYear = z.infer<typeof BudgetYearSchema>;
@@ -158,6 +167,17 @@ export const ContractBudgetSchema = z.object({
   currency: CurrencySchema,
   today: LocalDateSchema,
   years: z.array(BudgetYearSchema),
+  areas: z
+    .array(
+      z.object({
+        budgetYear: z.int(),
+        area: z.string().nullable(),
+        appropriated: AmountSchema,
+        spent: AmountSchema.nullable(),
+        forecast: AmountSchema.nullable(),
+      }),
+    )
+    .describe('Per steering area (service, transfers, construction), which are never added together'),
   entries: z.array(AppropriationSchema),
   riskDecisions: z.array(RiskDecisionSchema),
   carryOvers: z.array(CarryOverDraftSchema).describe('Of years that have ended or are ending: what lapses'),

@@ -40,8 +40,10 @@ export const GetSpendingV1 = defineRequest({
         budgetYear: z.int(),
         /** Authorised. */
         spent: AmountSchema,
-        /** In runs that are calculated or certified and not yet authorised; negative is a credit. */
+        /** In runs that are calculated or certified and not yet authorised, and in partners' claims that wait for us; negative is a credit. */
         due: AmountSchema,
+        /** Payable by what is verified until today, and in no run; absent where it was not asked for. */
+        verified: AmountSchema.optional(),
       }),
     ),
   }),

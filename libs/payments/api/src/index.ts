@@ -1,5 +1,6 @@
 export * from './budget.js';
 export * from './calendar.js';
+export * from './capital.js';
 export * from './difference.js';
 export * from './due.js';
 export * from './http.js';

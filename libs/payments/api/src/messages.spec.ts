@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CapitalRecordedV1 } from './capital.js';
 import { DueAuthorisedV1, PaymentAuthorisedV1 } from './messages.js';
 
 /** Kept for ever: version 1 of an event must read what version 1 once wrote. */
@@ -30,6 +31,19 @@ const SECOND_EXAMPLE = {
     },
   ],
 };
+
+describe('capital-recorded v1', () => {
+  const movement = { on: '2026-01-01', capital: 'fund/senior-loan', kind: 'reinvested', amount: '5', generation: 1 };
+  const example = {
+    factId: '018f2f3e-7b1a-7c3d-8e4f-0123456789ab',
+    contractId: '018f2f3e-7b1a-7c3d-8e4f-0123456789ac',
+    ...{ place: 1, currency: 'DKK', withdraws: null, movements: [movement] },
+  };
+  const withdrawal = { ...example, place: 2, withdraws: example.factId, movements: [] };
+  it.each([example, withdrawal])('still reads its first examples', (each) =>
+    expect(CapitalRecordedV1.data.parse(each)).toEqual(each),
+  );
+});
 
 describe('due-authorised v1', () => {
   it('still reads its first example', () => {

@@ -1,6 +1,7 @@
 import { yearOf, type Currency, type LocalDate } from '@ringvirkning/kernel';
 import { grossOf } from '@ringvirkning/terms';
 import type { Fact, Step, Terms } from '@ringvirkning/terms-language';
+import type { CapitalAccount } from './capital/postings.js';
 
 /** The contract's accounts; what each is for is in the README. Debit is positive, credit negative. */
 export const ACCOUNTS = {
@@ -13,7 +14,7 @@ export const ACCOUNTS = {
 } as const;
 export type ExcessAccount = `excess:${Step}`;
 export const excessAccount = (step: Step): ExcessAccount => `excess:${step}`;
-export type Account = (typeof ACCOUNTS)[keyof typeof ACCOUNTS] | ExcessAccount;
+export type Account = (typeof ACCOUNTS)[keyof typeof ACCOUNTS] | ExcessAccount | CapitalAccount;
 
 /** A ledger line of a contract: either about an outcome, or between a payer and a payee. */
 export interface PostingLine {
@@ -43,7 +44,7 @@ export function lineBetween(
 /** What the ledger is asked to book; the lines sum to zero. */
 export interface Posting {
   readonly key: string;
-  readonly kind: 'accrual' | 'true-up' | 'excess' | 'settlement' | 'cost' | 'due' | 'answer';
+  readonly kind: 'accrual' | 'true-up' | 'excess' | 'settlement' | 'cost' | 'due' | 'answer' | 'capital';
   readonly contractId: string;
   readonly effectiveOn: LocalDate;
   readonly source: string;

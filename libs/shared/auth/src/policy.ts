@@ -112,6 +112,15 @@ const TABLE = {
     controller: 'any',
     'municipal-director': 'any',
   },
+  // What investors put up, and what came of it.
+  'payments.read-capital': {
+    'department-head': 'own-departments',
+    controller: 'any',
+    'municipal-director': 'any',
+    'council-member': 'any',
+    supplier: 'party-to-contract',
+    investor: 'party-to-contract',
+  },
   'payments.run': { 'department-head': 'own-departments', controller: 'any' },
   'payments.certify': { controller: 'any' },
   // What the bank did with the money. Whoever authorised it is refused, whatever their roles.

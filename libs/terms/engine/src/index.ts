@@ -22,6 +22,14 @@ export {
   type Receipt,
   type Waterfall,
 } from './capital/waterfall.js';
+export {
+  capitalNames,
+  RecordedCapital,
+  type CapitalForecast,
+  type CapitalStanding,
+  type Movement,
+} from './capital/recorded.js';
+export { plannedReceipts } from './simulate/planned-receipts.js';
 export { internalRateOfReturn, type Flow } from './capital/irr.js';
 export {
   simulate,

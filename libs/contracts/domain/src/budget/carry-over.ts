@@ -13,13 +13,16 @@ export interface YearUse {
   readonly budgetYear: number;
   readonly appropriated: bigint;
   readonly spent: bigint;
-  /** Verified and not yet authorised: still to be paid from the year. */
+  /** In runs that are not yet authorised: still to be paid from the year. */
   readonly due: bigint;
+  /** Payable by what is verified, and in no run. */
+  readonly verified?: bigint | undefined;
 }
 
 /** What nobody will spend any more, and what lapses with 31 December unless the council carries it over. Never below zero. */
-export const unspent = ({ appropriated, spent, due }: YearUse): bigint => {
-  const left = appropriated - spent - (due > 0n ? due : 0n);
+export const unspent = ({ appropriated, spent, due, verified = 0n }: YearUse): bigint => {
+  const coming = due + verified;
+  const left = appropriated - spent - (coming > 0n ? coming : 0n);
   return left > 0n ? left : 0n;
 };
 

@@ -11,9 +11,21 @@ import {
   ZERO,
 } from '@ringvirkning/terms-language';
 import type { Flow } from './irr.js';
+import type { Movement } from './recorded.js';
 import type { Posting } from './waterfall.js';
 
 const DAYS_PER_YEAR = 365n;
+
+interface Instalment {
+  on: LocalDate;
+  amount: bigint;
+}
+
+/** An instalment as it is drawn: what came back and goes in again, by generation, and new money. */
+export interface Draw {
+  readonly again: readonly { readonly generation: number; readonly amount: bigint }[];
+  readonly fresh: bigint;
+}
 
 /** One provider's capital while receipts are distributed. */
 export class Layer {
@@ -23,6 +35,8 @@ export class Layer {
   principal = 0n;
   returned = 0n;
   guaranteed = 0n;
+  /** Written off before the settlement day. */
+  lost = 0n;
   readonly flows: Flow[] = [];
   /** Principal that came back and waits for the next instalment. It still counts as outstanding: the provider does not have it. */
   private kept = 0n;
@@ -35,7 +49,7 @@ export class Layer {
   /** Outstanding principal × days since then. */
   private owedDays = 0n;
   private accruedUntil: LocalDate;
-  private readonly instalments: { on: LocalDate; amount: bigint }[];
+  private readonly instalments: Instalment[];
 
   constructor(
     readonly capital: Capital,
@@ -52,7 +66,27 @@ export class Layer {
   }
 
   get outstanding(): bigint {
-    return this.paidIn - this.principal - this.guaranteed;
+    return this.paidIn - this.principal - this.guaranteed - this.lost;
+  }
+
+  /** Principal that came back and waits for the next instalment. */
+  get waiting(): bigint {
+    return this.kept;
+  }
+
+  /** What is committed and not drawn yet. */
+  get undrawn(): bigint {
+    return sum(this.instalments.map(({ amount }) => amount));
+  }
+
+  /** The day of the next instalment, by plan; undefined when all is drawn. */
+  get nextDraw(): { readonly on: LocalDate; readonly amount: bigint } | undefined {
+    return this.instalments[0];
+  }
+
+  /** Outstanding principal by generation, the first first. */
+  get byGeneration(): readonly bigint[] {
+    return Array.from(this.generations, (amount = 0n) => amount).slice(1);
   }
 
   /** What receipts still have to bring. */
@@ -64,13 +98,60 @@ export class Layer {
   payInUntil(on: LocalDate): Posting[] {
     const postings: Posting[] = [];
     while (this.instalments[0] && this.instalments[0].on <= on) {
-      const next = this.instalments.shift()!;
-      this.accrueUntil(next.on);
-      const again = this.kept < next.amount ? this.kept : next.amount;
-      postings.push(...this.reinvest(next.on, again));
-      if (next.amount > again) postings.push(this.payIn(next.on, next.amount - again));
+      const { on: day, amount } = this.instalments[0];
+      const { again, fresh } = this.draw(day, amount);
+      for (const { generation, amount: part } of again)
+        postings.push(
+          this.posting(day, 'principal', part, generation),
+          this.posting(day, 'paid-in', part, generation + 1),
+        );
+      if (fresh > 0n) postings.push(this.posting(day, 'paid-in', fresh, 1));
     }
     return postings;
+  }
+
+  /** Draws on the instalments, the earliest first, whatever their days: from what was kept before new money. */
+  draw(on: LocalDate, amount: bigint): Draw {
+    this.accrueUntil(on);
+    this.consume(amount);
+    const kept = this.kept < amount ? this.kept : amount;
+    this.kept -= kept;
+    // Comes back and goes in again on the same day, a generation older.
+    const again = this.takeLowest(kept);
+    for (const { generation, amount: part } of again) this.lend(generation + 1, part);
+    if (amount > kept) this.payIn(on, amount - kept);
+    return { again, fresh: amount - kept };
+  }
+
+  /** Instalments whose days have passed are still to come: on this day. */
+  postpone(to: LocalDate): void {
+    for (const instalment of this.instalments) if (instalment.on < to) instalment.on = to;
+  }
+
+  /** What was recorded as it was recorded, however it would be shared out today. In the order of days. */
+  take({ on, kind, amount, generation = 1 }: Movement): void {
+    this.accrueUntil(on);
+    if (kind === 'paid-in' || kind === 'reinvested') this.consume(amount);
+    if (kind === 'paid-in') this.payIn(on, amount);
+    else if (kind === 'reinvested') {
+      this.kept -= amount;
+      this.lend(generation, -amount);
+      this.lend(generation + 1, amount);
+    } else if (kind === 'kept') this.kept += amount;
+    else if (kind === 'return') this.returned += amount;
+    else this.reduce(kind, amount, generation);
+    if (kind === 'principal' || kind === 'return' || kind === 'guarantee') this.flows.push({ on, amount });
+  }
+
+  /** Of which generations so much of the outstanding principal is: the lowest comes first. */
+  lowest(amount: bigint): { readonly generation: number; readonly amount: bigint }[] {
+    let rest = amount;
+    return this.generations.flatMap((lent = 0n, generation) => {
+      const part = lent < rest ? lent : rest;
+      if (part <= 0n) return [];
+      rest -= part;
+      return [{ generation, amount: part }];
+    });
   }
 
   /** Principal that a receipt brings: kept for later instalments as far as agreed, the rest repaid. */
@@ -130,22 +211,27 @@ export class Layer {
     return minorUnits(amount, this.terms.currency);
   }
 
-  private payIn(on: LocalDate, amount: bigint): Posting {
+  private payIn(on: LocalDate, amount: bigint): void {
     this.paidIn += amount;
     this.lend(1, amount);
     this.flows.push({ on, amount: -amount });
-    return { on, party: this.capital.party, kind: 'paid-in', amount };
   }
 
-  /** Comes back and goes in again on the same day, a generation older. */
-  private reinvest(on: LocalDate, amount: bigint): Posting[] {
-    this.kept -= amount;
-    const parts = this.takeLowest(amount);
-    for (const { generation, amount: part } of parts) this.lend(generation + 1, part);
-    return parts.flatMap(({ generation, amount: part }) => [
-      this.posting(on, 'principal', part, generation),
-      this.posting(on, 'paid-in', part, generation + 1),
-    ]);
+  private consume(amount: bigint): void {
+    for (let rest = amount; rest > 0n && this.instalments[0];) {
+      const next = this.instalments[0];
+      const part = next.amount < rest ? next.amount : rest;
+      rest -= part;
+      next.amount -= part;
+      if (next.amount === 0n) this.instalments.shift();
+    }
+  }
+
+  private reduce(kind: 'principal' | 'guarantee' | 'loss', amount: bigint, generation: number): void {
+    if (kind === 'principal') this.principal += amount;
+    else if (kind === 'guarantee') this.guaranteed += amount;
+    else this.lost += amount;
+    this.lend(generation, -amount);
   }
 
   private repay(on: LocalDate, amount: bigint): Posting[] {
@@ -170,16 +256,9 @@ export class Layer {
   }
 
   /** Money of the lowest generation is returned first. */
-  private takeLowest(amount: bigint): { generation: number; amount: bigint }[] {
-    const taken: { generation: number; amount: bigint }[] = [];
-    let rest = amount;
-    for (const [generation, lent = 0n] of this.generations.entries()) {
-      const part = lent < rest ? lent : rest;
-      if (part <= 0n) continue;
-      this.generations[generation] = lent - part;
-      rest -= part;
-      taken.push({ generation, amount: part });
-    }
+  private takeLowest(amount: bigint): { readonly generation: number; readonly amount: bigint }[] {
+    const taken = this.lowest(amount);
+    for (const { generation, amount: part } of taken) this.lend(generation, -part);
     return taken;
   }
 

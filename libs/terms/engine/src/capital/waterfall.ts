@@ -65,25 +65,47 @@ export interface Waterfall {
 /** Senior before subordinated before equity and grants; those of one rank share in proportion. */
 const RANKS: readonly (readonly Capital['kind'][])[] = [['senior-loan'], ['subordinated-loan'], ['equity', 'grant']];
 
+/** Providers and guarantors in the order of the terms, as they stand before the receipts. */
+export interface Stack {
+  /** Undefined for guarantees. */
+  readonly layers: readonly (Layer | undefined)[];
+  /** What was called before of each guarantee. */
+  readonly called: readonly bigint[];
+}
+
+const newStack = (terms: Terms): Stack => ({
+  layers: terms.capital.map((capital) => (isGuarantee(capital) ? undefined : new Layer(capital, terms))),
+  called: terms.capital.map(() => 0n),
+});
+
+export const isGuarantee = ({ kind }: Pick<Capital, 'kind'>): boolean => kind === 'first-loss-guarantee';
+
 /**
  * Distributes what is received over the capital stack: rank by rank, principal before return, the return up to its cap. On the settlement day
  * what is still outstanding is a loss; guarantees are called in the stated order. Principal that comes back may pay later instalments (recycling) and
  * then keeps its generation. A coupon table's rate follows the results. Amounts in minor units.
+ * @param stack Where it goes on from; default: nothing has been paid in.
  */
-export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn: LocalDate): Waterfall {
-  const stack = terms.capital.map((capital) =>
-    capital.kind === 'first-loss-guarantee' ? undefined : new Layer(capital, terms),
-  );
-  const layers = stack.filter((layer) => layer !== undefined);
+export function waterfall(
+  terms: Terms,
+  receipts: readonly Receipt[],
+  settledOn: LocalDate,
+  stack: Stack = newStack(terms),
+): Waterfall {
+  const layers = stack.layers.filter((layer) => layer !== undefined);
   const postings: Posting[] = [];
   let surplus = 0n;
   for (const receipt of [...receipts].sort(inTheirOrder)) {
-    for (const layer of layers) postings.push(...layer.payInUntil(receipt.on));
-    if (receipt.coupon) stack[receipt.coupon.capital]?.setRate(receipt.on, receipt.coupon.rate);
-    surplus += distribute(layers, receipt, postings);
+    const { on, coupon } = receipt;
+    for (const layer of layers) postings.push(...layer.payInUntil(on));
+    if (coupon) stack.layers[coupon.capital]?.setRate(on, coupon.rate);
+    surplus += distribute(layers, receipt, {
+      principal: (layer, part) => postings.push(...layer.receivePrincipal(on, part)),
+      return: (layer, part) => postings.push(layer.payReturn(on, part)),
+    });
   }
   for (const layer of layers) postings.push(...layer.payInUntil(settledOn), ...layer.release(settledOn));
-  const guarantees = callGuarantees(terms, layers, settledOn, postings);
+  const guarantees = callGuarantees(terms, stack, settledOn, postings);
   for (const layer of layers)
     if (layer.outstanding > 0n)
       postings.push({ on: settledOn, party: layer.capital.party, kind: 'loss', amount: layer.outstanding });
@@ -93,34 +115,26 @@ export function waterfall(terms: Terms, receipts: readonly Receipt[], settledOn:
 const inTheirOrder = (a: Receipt, b: Receipt): number =>
   a.on === b.on ? Number(b.coupon !== undefined) - Number(a.coupon !== undefined) : a.on < b.on ? -1 : 1;
 
+/** What is done with a part of a receipt. */
+type Pay = (layer: Layer, part: bigint) => void;
+
 /** What is left of a receipt after all ranks. */
-function distribute(layers: readonly Layer[], { on, amount }: Receipt, postings: Posting[]): bigint {
+export function distribute(
+  layers: readonly Layer[],
+  { on, amount }: Pick<Receipt, 'on' | 'amount'>,
+  pay: { readonly principal: Pay; readonly return: Pay },
+): bigint {
   let rest = amount;
   for (const rank of RANKS) {
     const ranked = layers.filter((layer) => rank.includes(layer.capital.kind));
-    rest -= share(
-      ranked,
-      rest,
-      (layer) => layer.principalDue,
-      (layer, part) => postings.push(...layer.receivePrincipal(on, part)),
-    );
-    rest -= share(
-      ranked,
-      rest,
-      (layer) => layer.returnDue(on, rest),
-      (layer, part) => postings.push(layer.payReturn(on, part)),
-    );
+    rest -= share(ranked, rest, (layer) => layer.principalDue, pay.principal);
+    rest -= share(ranked, rest, (layer) => layer.returnDue(on, rest), pay.return);
   }
   return rest;
 }
 
 /** Shares at most `available` in proportion to what each is due; returns what was shared out. */
-function share(
-  layers: readonly Layer[],
-  available: bigint,
-  dueTo: (layer: Layer) => bigint,
-  pay: (layer: Layer, part: bigint) => void,
-): bigint {
+export function share(layers: readonly Layer[], available: bigint, dueTo: (layer: Layer) => bigint, pay: Pay): bigint {
   const due = layers.map(dueTo);
   const wanted = sum(due);
   const total = wanted < available ? wanted : available;
@@ -131,34 +145,35 @@ function share(
 
 function callGuarantees(
   terms: Terms,
-  layers: readonly Layer[],
+  { layers, called }: Stack,
   on: LocalDate,
   postings: Posting[],
 ): Waterfall['guarantees'] {
-  return terms.capital
-    .filter((capital) => capital.kind === 'first-loss-guarantee')
-    .map((guarantee) => {
-      const amount = minorUnits(guarantee.amount, terms.currency);
-      const covered = layers.filter((layer) => guarantee.covers!.includes(layer.capital.party));
-      const called = share(
-        covered,
-        amount,
-        (layer) => coveredLoss(layer, guarantee.share, terms.rounding),
-        (layer, part) => postings.push(layer.guarantee(on, part, guarantee.party)),
-      );
-      return { party: guarantee.party, amount, called };
-    });
+  return terms.capital.flatMap((guarantee, i) => {
+    if (!isGuarantee(guarantee)) return [];
+    const amount = minorUnits(guarantee.amount, terms.currency);
+    const now = share(
+      coveredBy(guarantee, layers),
+      amount - called[i]!,
+      (layer) => coveredLoss(layer, guarantee.share, terms.rounding),
+      (layer, part) => postings.push(layer.guarantee(on, part, guarantee.party)),
+    );
+    return { party: guarantee.party, amount, called: called[i]! + now };
+  });
 }
 
+export const coveredBy = ({ covers = [] }: Capital, layers: Stack['layers']): Layer[] =>
+  layers.filter((layer) => layer !== undefined && covers.includes(layer.capital.party)) as Layer[];
+
 /** The whole loss, or what is missing to the guaranteed share of the principal (rounded by the contract's rule). */
-function coveredLoss(layer: Layer, guaranteed: string | undefined, rounding: Rounding): bigint {
+export function coveredLoss(layer: Layer, guaranteed: string | undefined, rounding: Rounding): bigint {
   if (guaranteed === undefined) return layer.outstanding;
   const floor = roundTo(multiply(parseRational(guaranteed), rational(layer.paidIn)), rounding);
   const missing = floor - (layer.paidIn - layer.outstanding);
   return missing > 0n ? missing : 0n;
 }
 
-function resultOf(layer: Layer): CapitalResult {
+export function resultOf(layer: Layer): CapitalResult {
   const rates = ratesThatFit(layer.flows);
   return {
     party: layer.capital.party,
@@ -167,7 +182,7 @@ function resultOf(layer: Layer): CapitalResult {
     principal: layer.principal,
     return: layer.returned,
     guaranteed: layer.guaranteed,
-    lost: layer.outstanding,
+    lost: layer.lost + layer.outstanding,
     multiple:
       layer.paidIn === 0n
         ? null

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { localDate, sum } from '@ringvirkning/kernel';
+import type { CapitalBook, CapitalFact, Receipt } from '@ringvirkning/payments-domain';
+import { standingFacts } from '@ringvirkning/payments-domain';
+import type { Tx } from '@ringvirkning/persistence';
+import { capitalNames } from '@ringvirkning/terms';
+import { repayersOf, type CouponRate, type Terms } from '@ringvirkning/terms-language';
+import { CapitalStore } from '../persistence/capital.store.js';
+import type { Contract } from '../persistence/contract.store.js';
+import type { StoredRun } from '../persistence/run.store.js';
+import { RunBook } from '../runs/run-book.js';
+
+/** A contract's capital with the authorised runs that repay it, oldest first. */
+export interface LoadedCapital extends CapitalBook {
+  readonly runs: readonly StoredRun[];
+}
+
+/** Loads what is recorded of a contract's capital, and what it is judged by. */
+@Injectable()
+export class CapitalBooks {
+  constructor(
+    readonly book: RunBook,
+    readonly facts: CapitalStore,
+  ) {}
+
+  async load(tx: Tx, contract: Contract): Promise<LoadedCapital> {
+    const facts = await this.facts.of(tx, contract.contractId);
+    const runs = (await this.book.runs.settledBy(tx, contract.contractId)).toReversed();
+    return {
+      terms: await this.withFormer(tx, contract, facts),
+      termsVersion: contract.version,
+      ...{ facts, runs },
+      receipts: runs.map((run) => receiptOf(run, contract.terms)),
+      coupons: couponsOf(runs.at(-1)),
+    };
+  }
+
+  /** Capital that an earlier version had and this one has not is still owed, and nothing more of it is drawn. */
+  private async withFormer(tx: Tx, contract: Contract, facts: readonly CapitalFact[]): Promise<Terms> {
+    const { terms } = contract;
+    const known = new Set(capitalNames(terms));
+    const former = new Map<string, Terms['capital'][number]>();
+    for (const { movements, termsVersion } of standingFacts(facts)) {
+      const missing = movements.filter(({ capital }) => !known.has(capital) && !former.has(capital));
+      if (missing.length === 0) continue;
+      const { terms: earlier } = await this.book.contract(tx, contract.contractId, termsVersion);
+      const names = capitalNames(earlier);
+      for (const { capital } of missing)
+        former.set(capital, { ...earlier.capital[names.indexOf(capital)]!, amount: '0', paidIn: [] });
+    }
+    return former.size === 0 ? terms : { ...terms, capital: [...terms.capital, ...former.values()] };
+  }
+}
+
+/** What a run paid to those who repay the capital. */
+export const receiptOf = ({ run }: StoredRun, terms: Pick<Terms, 'parties' | 'payees'>): Receipt => {
+  const { parties } = repayersOf(terms);
+  return {
+    ...{ runId: run.runId, no: run.no, authorisedBy: run.authorised?.by ?? '' },
+    amount: sum(run.settlements.filter(({ payee }) => parties.includes(payee)).map(({ amount }) => amount)),
+  };
+};
+
+/** The results so far set the rates; the last run has them all. */
+const couponsOf = (last: StoredRun | undefined): readonly CouponRate[] =>
+  (last?.result.coupons ?? []).map(({ on, ...rate }) => ({ ...rate, on: localDate(String(on)) }));
