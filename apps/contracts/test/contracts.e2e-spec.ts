@@ -322,6 +322,7 @@ describe('budget years', () => {
     budgetYear,
     spent: amount,
     due: 0n,
+    verified: 0n,
   });
   const budget = async (id: string, who = 'carl') =>
     ContractBudgetSchema.parse((await (await as(who)).get(`/api/contracts/${id}/budget`)).body);
@@ -360,6 +361,18 @@ describe('budget years', () => {
     expect(after.years.slice(0, 2).map(({ appropriated }) => appropriated)).toEqual(['2000000', '3000000']);
     expect(after.entries).toHaveLength(3);
     expect(after.carryOvers).toEqual([]);
+  });
+
+  it('forecast what is known and the rest of what is expected, steering areas apart', async () => {
+    spent({ ...of(500_000n), due: 300_000n, verified: 200_000n });
+    const { years, areas } = await budget(await active());
+    expect(years[0]).toMatchObject({
+      ...{ expected: '2000000', verified: '200000', due: '300000', forecast: '2000000', left: '4500000' },
+      ...{ lapses: '4000000', account: null, area: null },
+    });
+    expect(areas[0]).toEqual({
+      ...{ budgetYear: THIS_YEAR, area: null, appropriated: '5000000', spent: '500000', forecast: '2000000' },
+    });
   });
 
   it('give back what is not spent by a counter-entry, and less than is committed only knowingly', async () => {

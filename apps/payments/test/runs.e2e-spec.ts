@@ -190,6 +190,10 @@ describe('a payment run', () => {
     const told = () => asSystem('test', () => spending.of(contractId, true));
     const ofAarhus = { payer: 'aarhus', budgetYear: 2026, spent: '400000' };
     expect((await told()).years).toContainEqual({ ...ofAarhus, due: '200000' });
+    const withVerified = () => asSystem('test', () => spending.of(contractId, false));
+    expect((await withVerified()).years).toContainEqual({ ...ofAarhus, due: '200000', verified: '0' });
+    await arrive.finalised(contractId, homes(3));
+    expect((await withVerified()).years).toContainEqual({ ...ofAarhus, due: '200000', verified: '200000' });
     const { years } = await asSystem('test', () => spending.between(2026, 2026, null));
     expect(years).toContainEqual({ ...ofAarhus, contractId });
     expect((await asSystem('test', () => spending.between(2026, 2026, years.at(-1)!.contractId))).years).toEqual([]);

@@ -31,6 +31,21 @@ export class Books {
     );
   }
 
+  /** The same of bookings that stay as they were booked first, whatever purses the parties have by now. */
+  async bookNew(tx: Tx, bookings: readonly (Booking | null)[]): Promise<void> {
+    const present = bookings.filter(notNull);
+    if (present.length === 0) return;
+    const found = await this.ledger.find(
+      tx,
+      present.map(({ entry }) => entry.key),
+    );
+    const booked = new Set(found.map(({ key }) => key));
+    await this.book(
+      tx,
+      present.filter(({ entry }) => !booked.has(entry.key)),
+    );
+  }
+
   /** Keeps names of purses that are spoken of and not booked on. */
   keepNames(tx: Tx, silos: readonly Silo[]): void {
     if (silos.length > 0) this.silos.keep(tx, silos);

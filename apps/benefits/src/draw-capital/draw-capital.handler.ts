@@ -25,7 +25,7 @@ export class DrawCapitalHandler {
     const contract = await this.contracts.get(tx, contractId);
     const facts = await this.facts.standing(tx, contractId);
     if (await this.facts.has(tx, contractId)) {
-      await this.books.book(
+      await this.books.bookNew(
         tx,
         facts.map((fact) => bookCapitalFact(contract, fact)),
       );

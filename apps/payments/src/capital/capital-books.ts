@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDate, sum } from '@ringvirkning/kernel';
-import type { CapitalBook, CapitalFact, Receipt } from '@ringvirkning/payments-domain';
-import { standingFacts } from '@ringvirkning/payments-domain';
+import { standingFacts, type CapitalBook, type CapitalFact, type Receipt } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { capitalNames } from '@ringvirkning/terms';
 import { repayersOf, type CouponRate, type Terms } from '@ringvirkning/terms-language';
@@ -62,5 +61,5 @@ export const receiptOf = ({ run }: StoredRun, terms: Pick<Terms, 'parties' | 'pa
 };
 
 /** The results so far set the rates; the last run has them all. */
-const couponsOf = (last: StoredRun | undefined): readonly CouponRate[] =>
+export const couponsOf = (last: StoredRun | undefined): readonly CouponRate[] =>
   (last?.result.coupons ?? []).map(({ on, ...rate }) => ({ ...rate, on: localDate(String(on)) }));

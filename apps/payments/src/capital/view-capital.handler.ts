@@ -11,7 +11,7 @@ import type { Contract } from '../persistence/contract.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
 import { isMarked } from '../publishing/present-published.js';
 import { Publications } from '../publishing/publications.js';
-import { CapitalBooks, type LoadedCapital } from './capital-books.js';
+import { CapitalBooks, couponsOf, type LoadedCapital } from './capital-books.js';
 import { expectedReceipts, type PlannedReceipts } from './expected-receipts.js';
 import { presentCapital, presentFacts } from './present-capital.js';
 
@@ -51,12 +51,15 @@ export class ViewCapitalHandler {
       const ids = await facts.contracts(tx, after ?? null, AT_A_TIME + 1);
       const items: CapitalOverview['items'] = [];
       for (const id of ids.slice(0, AT_A_TIME)) {
+        const contract = await book.seen(tx, id);
+        if (!contract) continue;
         const { contractRef, contractTitle, currency, positions, quarters, isBehind } = await this.shown(
           tx,
-          await book.contract(tx, id),
+          contract,
           person,
         );
-        items.push({ contractId: id, contractRef, contractTitle, currency, positions, quarters, isBehind });
+        if (positions.length > 0)
+          items.push({ contractId: id, contractRef, contractTitle, currency, positions, quarters, isBehind });
       }
       items.sort((a, b) => a.contractRef.localeCompare(b.contractRef));
       const next = ids.length > AT_A_TIME ? ids[AT_A_TIME - 1]! : null;
@@ -86,12 +89,15 @@ export class ViewCapitalHandler {
   private async published(tx: Tx, book: LoadedCapital, { contractId }: Contract): Promise<Seen> {
     const publications = await this.publications.of(tx, contractId);
     const whole = new Set(publications.filter((each) => !isMarked(each)).map(({ stored }) => stored.run.no));
-    const { capital, received, isBehind } = toldCapital(book, (no) => whole.has(no));
     const upto = Math.max(0, ...whole);
+    const runs = book.runs.filter(({ run }) => run.no <= upto);
+    const { capital, received, isBehind } = toldCapital({ ...book, coupons: couponsOf(runs.at(-1)) }, (no) =>
+      whole.has(no),
+    );
     const paid = sum(book.receipts.filter(({ no }) => no <= upto).map(({ amount }) => amount));
     return {
       ...{ capital, publishedUpto: upto, toPassOn: paid - received },
-      runs: book.runs.filter(({ run }) => run.no <= upto),
+      runs,
       isBehind: isBehind || book.receipts.some(({ no }) => no > upto),
     };
   }

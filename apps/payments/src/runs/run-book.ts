@@ -58,9 +58,15 @@ export class RunBook {
 
   /** @throws DomainError `payments.unknown-contract`. */
   async contract(tx: Tx, contractId: string, version?: number): Promise<Contract> {
-    const contract = await this.contracts.find(tx, contractId, version);
-    if (!contract || !actsIn(requestContext.get().actor, contract.terms.parties)) throw unknownContract(contractId);
+    const contract = await this.seen(tx, contractId, version);
+    if (!contract) throw unknownContract(contractId);
     return contract;
+  }
+
+  /** Undefined where it is not known, or the caller has no part in it. */
+  async seen(tx: Tx, contractId: string, version?: number): Promise<Contract | undefined> {
+    const contract = await this.contracts.find(tx, contractId, version);
+    return contract && actsIn(requestContext.get().actor, contract.terms.parties) ? contract : undefined;
   }
 
   /** @throws DomainError `payments.unknown-run`. */

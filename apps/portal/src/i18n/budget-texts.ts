@@ -12,7 +12,7 @@ export const budgetTexts = {
   'years.forecast': ['Prognose', 'Forecast'],
   'years.areas': ['Styringsområder hver for sig', 'Steering areas apart'],
   'years.areaNone': ['Ikke angivet, eller flere', 'Not given, or several'],
-  'years.due': ['I åbne kørsler og krav', 'In open runs and claims'],
+  'years.due': ['I åbne kørsler og betalingskrav', 'In open runs and claims'],
   'years.spent': ['Anvist', 'Authorised'],
   'years.left': ['Tilbage', 'Left'],
   'years.uncovered': ['Ikke dækket', 'Not covered'],

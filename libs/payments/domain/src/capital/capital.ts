@@ -126,14 +126,17 @@ function movementsOf(book: CapitalBook, word: CapitalWord, by: Signer): readonly
   const { capital: name, on, amount } = word;
   const standing = capital.standing(on).find((each) => each.name === name)!;
   if (word.type === 'called')
-    return capital.call(name, on, amount) ?? refused.raise(refused.beyondGuarantee(capital.callable(name)));
+    return (
+      capital.call(name, on, amount) ??
+      refused.raise(refused.beyondGuarantee(capital.callable(name), book.terms.currency))
+    );
   if (word.type === 'lost')
     return (
       capital.writeOff(name, on, amount) ??
-      refused.raise(refused.beyondOutstanding(standing.outstanding - standing.waiting))
+      refused.raise(refused.beyondOutstanding(standing.outstanding - standing.waiting, book.terms.currency))
     );
   const left = standing.capital.kind === 'first-loss-guarantee' ? 0n : standing.undrawn;
-  return capital.draw(name, on, amount) ?? refused.raise(refused.beyondCommitted(left));
+  return capital.draw(name, on, amount) ?? refused.raise(refused.beyondCommitted(left, book.terms.currency));
 }
 
 function passedOn(
@@ -145,8 +148,8 @@ function passedOn(
   if (!run) throw refused.runNotAuthorised();
   if (run.authorisedBy === by.subject) throw recordedByAuthoriser();
   const left = toPassOn(book);
-  if (amount > left) throw refused.beyondReceived(left);
+  if (amount > left) throw refused.beyondReceived(left, book.terms.currency);
   const { movements, surplus } = recordedCapital(book).receive(on, amount);
-  if (surplus > 0n) throw refused.beyondOwed(amount - surplus);
+  if (surplus > 0n) throw refused.beyondOwed(amount - surplus, book.terms.currency);
   return movements;
 }

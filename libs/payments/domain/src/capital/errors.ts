@@ -1,13 +1,13 @@
-import { fail, type DomainError } from '@ringvirkning/kernel';
+import { fail, writtenAmount, type Currency, type DomainError } from '@ringvirkning/kernel';
 
 export const raise = (error: DomainError): never => {
   throw error;
 };
 
-const kroner = (amount: bigint): string => {
-  const [sign, size] = amount < 0n ? ['-', -amount] : ['', amount];
-  return `${sign}${size / 100n},${String(size % 100n).padStart(2, '0')}`;
-};
+const written = (amount: bigint, currency: Currency) => ({
+  da: writtenAmount(amount, currency, 'da-DK'),
+  en: writtenAmount(amount, currency, 'en-GB'),
+});
 
 export const noCapital = (): DomainError =>
   fail.rule(
@@ -59,22 +59,22 @@ export const referenceUsed = (reference: string): DomainError =>
     { params: { reference }, whatToDo: { da: 'Se efter i listen.', en: 'Look it up in the list.' } },
   );
 
-export const beyondCommitted = (left: bigint): DomainError =>
+export const beyondCommitted = (left: bigint, currency: Currency): DomainError =>
   fail.rule(
     'payments.capital-beyond-committed',
-    `Der er kun givet tilsagn om ${kroner(left)} mere.`,
-    `Only ${kroner(left)} more is committed.`,
+    `Der er kun givet tilsagn om ${written(left, currency).da} mere.`,
+    `Only ${written(left, currency).en} more is committed.`,
     {
       params: { left: left.toString() },
       whatToDo: { da: 'Ret beløbet, eller ændr vilkårene.', en: 'Correct the amount, or amend the terms.' },
     },
   );
 
-export const beyondOwed = (owed: bigint): DomainError =>
+export const beyondOwed = (owed: bigint, currency: Currency): DomainError =>
   fail.rule(
     'payments.capital-beyond-owed',
-    `Investorerne har kun ${kroner(owed)} til gode den dag, afkast medregnet.`,
-    `The investors are owed only ${kroner(owed)} on that day, return included.`,
+    `Investorerne har kun ${written(owed, currency).da} til gode den dag, afkast medregnet.`,
+    `The investors are owed only ${written(owed, currency).en} on that day, return included.`,
     {
       params: { owed: owed.toString() },
       whatToDo: { da: 'Registrér højst det.', en: 'Record at most that.' },
@@ -89,26 +89,26 @@ export const runNotAuthorised = (): DomainError =>
     { whatToDo: { da: 'Vælg en anvist kørsel.', en: 'Choose an authorised run.' } },
   );
 
-export const beyondReceived = (left: bigint): DomainError =>
+export const beyondReceived = (left: bigint, currency: Currency): DomainError =>
   fail.rule(
     'payments.capital-beyond-received',
-    `Af det, der er anvist til dem, der tilbagebetaler kapitalen, er ${kroner(left)} ikke givet videre.`,
-    `Of what is authorised to those who repay the capital, ${kroner(left)} is not passed on.`,
+    `Af det, der er anvist til dem, der tilbagebetaler kapitalen, er ${written(left, currency).da} ikke givet videre.`,
+    `Of what is authorised to those who repay the capital, ${written(left, currency).en} is not passed on.`,
     { params: { left: left.toString() }, whatToDo: { da: 'Registrér højst det.', en: 'Record at most that.' } },
   );
 
-export const beyondGuarantee = (callable: bigint): DomainError =>
+export const beyondGuarantee = (callable: bigint, currency: Currency): DomainError =>
   fail.rule(
     'payments.capital-beyond-guarantee',
-    `Garantien kan højst trækkes for ${kroner(callable)} den dag.`,
-    `The guarantee can be called for ${kroner(callable)} at most on that day.`,
+    `Garantien kan højst trækkes for ${written(callable, currency).da} den dag.`,
+    `The guarantee can be called for ${written(callable, currency).en} at most on that day.`,
     { params: { callable: callable.toString() }, whatToDo: { da: 'Ret beløbet.', en: 'Correct the amount.' } },
   );
 
-export const beyondOutstanding = (outstanding: bigint): DomainError =>
+export const beyondOutstanding = (outstanding: bigint, currency: Currency): DomainError =>
   fail.rule(
     'payments.capital-beyond-outstanding',
-    `Der er kun ${kroner(outstanding)} udestående.`,
-    `Only ${kroner(outstanding)} is outstanding.`,
+    `Der er kun ${written(outstanding, currency).da} udestående.`,
+    `Only ${written(outstanding, currency).en} is outstanding.`,
     { params: { outstanding: outstanding.toString() }, whatToDo: { da: 'Ret beløbet.', en: 'Correct the amount.' } },
   );
