@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { localDate } from '@ringvirkning/kernel';
+import { digestOf, localDate } from '@ringvirkning/kernel';
 import {
   CapitalOverviewSchema,
   ContractCapitalSchema,
@@ -33,8 +33,8 @@ beforeAll(async () => {
   service = await startPayments();
   arrive = arrivals(service);
   clock.at = '2026-07-01T08:00:00Z';
-  const { terms } = contractEvent();
-  contractId = await arrive.contract({ terms: { ...terms, capital: CAPITAL } });
+  const terms = { ...contractEvent().terms, capital: CAPITAL };
+  contractId = await arrive.contract({ terms, termsDigest: digestOf(terms) });
   await arrive.finalised(contractId, homes(6));
   const { body } = await post(`contracts/${contractId}/runs`, CARL, { cutOff: '2026-06-30' });
   ({ runId } = RunSchema.parse(body));
