@@ -52,7 +52,8 @@ const totals = ({ lines }: Publication): Totals => ({
 });
 
 /** Whether something that the run paid is not in what it published. */
-export const isMarked = ({ lines, pending }: Publication): boolean => pending || lines.some(({ shown }) => !shown?.afterCaps);
+export const isMarked = ({ lines, pending }: Publication): boolean =>
+  pending || lines.some(({ shown }) => !shown?.afterCaps);
 
 const payerOf = ({ lines }: Publication, payer: string, budgetYear: number): Figure =>
   total(

@@ -23,6 +23,12 @@ describe('the menu', () => {
   it('puts what is looked up now and then behind its last point where it would be too long', () => {
     const { row, more } = menuOf(without('operations.read'));
     expect(row.map(({ to }) => to)).not.toContain('/partnership');
-    expect(more.map(({ to }) => to)).toEqual(['/provisions', '/capital', '/partnership', '/data-sharing', '/access-log']);
+    expect(more.map(({ to }) => to)).toEqual([
+      '/provisions',
+      '/capital',
+      '/partnership',
+      '/data-sharing',
+      '/access-log',
+    ]);
   });
 });
