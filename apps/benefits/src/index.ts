@@ -13,6 +13,8 @@ import { ModelAttachments1764800101000 } from './persistence/migrations/17648001
 import { OutcomeFacts1764800102000 } from './persistence/migrations/1764800102000-outcome-facts.js';
 import { Agreements1764800201000 } from './persistence/migrations/1764800201000-agreements.js';
 import { Letters1764900200000 } from './persistence/migrations/1764900200000-letters.js';
+import { AtSignature1765000301000 } from './persistence/migrations/1765000301000-at-signature.js';
+import { FollowUps1765000300000 } from './persistence/migrations/1765000300000-follow-ups.js';
 import { KeptWhatIfs1765000400001 } from './persistence/migrations/1765000400001-kept-what-ifs.js';
 import { SumsOfTheBooks1765000400002 } from './persistence/migrations/1765000400002-sums-of-the-books.js';
 import { MovesHeard1765000400000 } from './persistence/migrations/1765000400000-moves-heard.js';
@@ -42,6 +44,8 @@ export const benefitsService = defineService({
     PlanBaseline1764800401000,
     Valuations1764900100000,
     Letters1764900200000,
+    FollowUps1765000300000,
+    AtSignature1765000301000,
     MovesHeard1765000400000,
     KeptWhatIfs1765000400001,
     SumsOfTheBooks1765000400002,

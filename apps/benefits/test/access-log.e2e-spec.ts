@@ -26,6 +26,16 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 describe('who reads about single people in benefits', () => {
+  it('leaves a line with each page of outcomes behind a figure, about those on it', async () => {
+    const eva = await service.request({ roles: ['municipal-director'], sub: 'eva' });
+    const asked = `/api/benefits/breakdown/outcomes?silo=state&contractId=${contractId}&outcome=housed&consequence=fewer-nights&limit=1`;
+    const page = (await eva.get(asked)).body as { items: { participantId: string }[] };
+    const answer = await (await service.request(CARL)).get('/api/benefits/access-log?subject=eva');
+    expect(AccessRecordPageSchema.parse(answer.body).items).toMatchObject([
+      { what: 'outcomes behind a figure', participantIds: page.items.map(({ participantId }) => participantId) },
+    ]);
+    expect(page.items).toHaveLength(1);
+  });
   it('leaves a line, by every route whose answer names them', async () => {
     const parameters = { contractId, model: 'shelter@1', id: contractId };
     const { walked, silent } = await silentRoutes(service, 'benefits', CARL, parameters);
