@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseModel, type ValuationModel } from '@ringvirkning/benefits-domain';
+import { parseModel } from '@ringvirkning/benefits-domain';
 import { localDate, sum } from '@ringvirkning/kernel';
 import { frozenTerms } from '@ringvirkning/terms';
 import { atSignature, plannedOf, type Planned } from './at-signature.js';
