@@ -116,8 +116,7 @@ describe('a model that says what follow-ups confirm', () => {
     ['[{ after: 6, share: 0.9, confirmedBy: m6 }, { after: 12, share: 0.8, confirmedBy: m6 }]', 'confirms one step'],
   ])('is refused where they contradict themselves: %s', (steps, reason) => {
     const read = withSteps(steps);
-    expect(read.ok ? [] : read.errors).toEqual([
-      expect.objectContaining({ en: expect.stringContaining(reason) as string, line: expect.any(Number) as number }),
-    ]);
+    const [fault, ...others] = read.ok ? [] : read.errors;
+    expect([fault?.en.includes(reason), typeof fault?.line, others]).toEqual([true, 'number', []]);
   });
 });
