@@ -42,6 +42,8 @@ describe('who reads about single people in benefits', () => {
     // Files of a settlement hold sums of purses, and nobody; the schemas of models and agreements are files of the language.
     expect(silent).toEqual([
       '/api/benefits/agreements/schema: 200',
+      // Asks which figure it is of: what it leaves is the rule above.
+      '/api/benefits/breakdown/outcomes: 422',
       '/api/benefits/settlements/{id}/statement: 404',
       '/api/benefits/settlements/{id}/journal: 404',
       '/api/benefits/valuation-models/schema: 200',
