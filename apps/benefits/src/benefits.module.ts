@@ -42,6 +42,10 @@ import { ViewSheetHandler } from './department-sheet/view-sheet.handler.js';
 import { ViewSettlementsHandler } from './settlements/view-settlements.handler.js';
 import { BookStatementHandler } from './hearing/book-statement.handler.js';
 import { TakeStatementHandler } from './hearing/take-statement.handler.js';
+import { KeepForecast } from './at-signature/keep-forecast.js';
+import { BreakdownController } from './breakdown/breakdown.controller.js';
+import { ViewBehindHandler } from './breakdown/view-behind.handler.js';
+import { ViewBreakdownHandler } from './breakdown/view-breakdown.handler.js';
 import { BusinessCaseController } from './business-case/business-case.controller.js';
 import { ViewBusinessCaseHandler } from './business-case/view-business-case.handler.js';
 import { BookCapitalHandler } from './draw-capital/book-capital.handler.js';
@@ -89,6 +93,7 @@ import { OutcomeWorthStore } from './persistence/outcome-worth.store.js';
 import { OutcomeStore } from './persistence/outcome.store.js';
 import { ValuationStore } from './persistence/valuation.store.js';
 import { PaymentRunStore } from './persistence/payment-run.store.js';
+import { SignatureStore } from './persistence/signature.store.js';
 import { SiloStore } from './persistence/silo.store.js';
 import { ToldStatementStore } from './persistence/told-statement.store.js';
 import { PartnerPostConsumer } from './partner-post/partner-post.consumer.js';
@@ -111,6 +116,8 @@ import { KeptWhatIfsController } from './what-if/kept-what-ifs.controller.js';
 import { KeptWhatIfsHandler } from './what-if/kept-what-ifs.handler.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
 import { WhatIfHandler } from './what-if/what-if.handler.js';
+import { YearEndController } from './year-end/year-end.controller.js';
+import { YearEndHandler } from './year-end/year-end.handler.js';
 
 const STORES = [
   AttachmentStore,
@@ -131,6 +138,7 @@ const STORES = [
   PaymentRunStore,
   SettlementStore,
   PlanStore,
+  SignatureStore,
   SiloStore,
   ToldStatementStore,
   ValuationStore,
@@ -151,6 +159,10 @@ const HANDLERS = [
   SettlementBook,
   ViewAgreementsHandler,
   ViewSettlementsHandler,
+  KeepForecast,
+  ViewBehindHandler,
+  YearEndHandler,
+  ViewBreakdownHandler,
   ViewSheetHandler,
   WhatIsDue,
   AttachModelHandler,
@@ -218,6 +230,8 @@ const LEDGER: Provider[] = [
     PersonMovedConsumer,
     AcrossController,
     AgreementsController,
+    BreakdownController,
+    YearEndController,
     BusinessCaseController,
     DataSharingController,
     EstimateController,

@@ -14,6 +14,8 @@ import { OutcomeFacts1764800102000 } from './persistence/migrations/176480010200
 import { Agreements1764800201000 } from './persistence/migrations/1764800201000-agreements.js';
 import { CapitalFacts1765000200002 } from './persistence/migrations/1765000200002-capital-facts.js';
 import { Letters1764900200000 } from './persistence/migrations/1764900200000-letters.js';
+import { AtSignature1765000301000 } from './persistence/migrations/1765000301000-at-signature.js';
+import { FollowUps1765000300000 } from './persistence/migrations/1765000300000-follow-ups.js';
 import { KeptWhatIfs1765000400001 } from './persistence/migrations/1765000400001-kept-what-ifs.js';
 import { SumsOfTheBooks1765000400002 } from './persistence/migrations/1765000400002-sums-of-the-books.js';
 import { MovesHeard1765000400000 } from './persistence/migrations/1765000400000-moves-heard.js';
@@ -44,6 +46,8 @@ export const benefitsService = defineService({
     Valuations1764900100000,
     Letters1764900200000,
     CapitalFacts1765000200002,
+    FollowUps1765000300000,
+    AtSignature1765000301000,
     MovesHeard1765000400000,
     KeptWhatIfs1765000400001,
     SumsOfTheBooks1765000400002,

@@ -26,12 +26,24 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 describe('who reads about single people in benefits', () => {
+  it('leaves a line with each page of outcomes behind a figure, about those on it', async () => {
+    const eva = await service.request({ roles: ['municipal-director'], sub: 'eva' });
+    const asked = `/api/benefits/breakdown/outcomes?silo=state&contractId=${contractId}&outcome=housed&consequence=fewer-nights&limit=1`;
+    const page = (await eva.get(asked)).body as { items: { participantId: string }[] };
+    const answer = await (await service.request(CARL)).get('/api/benefits/access-log?subject=eva');
+    expect(AccessRecordPageSchema.parse(answer.body).items).toMatchObject([
+      { what: 'outcomes behind a figure', participantIds: page.items.map(({ participantId }) => participantId) },
+    ]);
+    expect(page.items).toHaveLength(1);
+  });
   it('leaves a line, by every route whose answer names them', async () => {
     const parameters = { contractId, model: 'shelter@1', id: contractId };
     const { walked, silent } = await silentRoutes(service, 'benefits', CARL, parameters);
     // Files of a settlement hold sums of purses, and nobody; the schemas of models and agreements are files of the language.
     expect(silent).toEqual([
       '/api/benefits/agreements/schema: 200',
+      // Asks which figure it is of: what it leaves is the rule above.
+      '/api/benefits/breakdown/outcomes: 422',
       '/api/benefits/settlements/{id}/statement: 404',
       '/api/benefits/settlements/{id}/journal: 404',
       '/api/benefits/valuation-models/schema: 200',

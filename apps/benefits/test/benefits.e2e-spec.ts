@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { ContractMirror } from '@ringvirkning/contract-mirror';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  BehindPageSchema,
+  BreakdownSchema,
   BusinessCaseSchema,
   EstimateSchema,
   FlowsSchema,
@@ -258,6 +260,50 @@ describe('a contract with a model', () => {
     expect((await items()).map(({ isOwn }) => isOwn)).toEqual([false]);
     expect((await get(path, 'council-member')).status).toBe(403);
     expect((await post(path, { name: ' ', change })).status).toBe(422);
+  });
+  const SOCIAL = 'municipality:0751/social';
+  it('tells what a figure of its overview is made of: lines of the model, their unit prices and provisions, and the outcomes', async () => {
+    const of = `silo=${encodeURIComponent(SOCIAL)}&contractId=${contractId}&budgetYear=2026`;
+    const { contracts, ...breakdown } = BreakdownSchema.parse((await get(`breakdown?${of}`)).body);
+    const row = OverviewSchema.parse((await get(`overview?contractId=${contractId}`)).body).silos.find(
+      ({ silo, budgetYear }) => silo === SOCIAL && budgetYear === 2026,
+    );
+    expect([breakdown.outcomes, contracts.map(({ lines }) => lines)]).toMatchObject([
+      true,
+      [
+        [
+          {
+            ...{ outcome: 'housed', consequence: 'fewer-nights', realised: row!.gained, forecast: '0', cashable: true },
+            line: {
+              price: { unit: 'night', basis: 'assumption', source: 'Round figure' },
+              anchor: { provision: 'sl-110', title: { en: '§ 110' } },
+            },
+          },
+        ],
+      ],
+    ]);
+    const asked = `breakdown/outcomes?${of}&outcome=housed&consequence=fewer-nights&limit=4`;
+    const first = BehindPageSchema.parse((await get(asked)).body);
+    const second = BehindPageSchema.parse((await get(`${asked}&after=${first.next}`)).body);
+    expect([first.items.length, second.items.length, second.next]).toEqual([4, 2, null]);
+    const realised = [...first.items, ...second.items].map((each) => BigInt(each.realised));
+    expect(realised.reduce((sum, amount) => sum + amount, 0n).toString()).toBe(row!.gained);
+  });
+  it('tells outsiders the lines a figure is worked out from, without figures or outcomes', async () => {
+    const of = `silo=${encodeURIComponent(SOCIAL)}&contractId=${contractId}`;
+    const { contracts, outcomes } = BreakdownSchema.parse((await get(`breakdown?${of}`, INVESTOR)).body);
+    expect(outcomes).toBe(false);
+    expect(
+      contracts.flatMap(({ lines }) =>
+        lines.map(({ consequence, realised, forecast }) => [consequence, realised, forecast]),
+      ),
+    ).toEqual([
+      ['fewer-nights', null, null],
+      ['fewer-hospital-days', null, null],
+    ]);
+    const asked = `breakdown/outcomes?${of}&outcome=housed&consequence=fewer-nights`;
+    expect((await get(asked, INVESTOR)).body.code).toBe('benefits.outcomes-not-shared');
+    expect((await get('breakdown?silo=municipality:9999')).body.code).toBe('benefits.unknown-purse');
   });
   it('shows its ledger to the authority', async () => {
     const page = (await get(`ledger/entries?contractId=${contractId}&limit=1`)).body;

@@ -15,12 +15,13 @@ const SEED = [
   `INSERT INTO contract (contract_id, ref, title, version, currency, parties, departments, model) VALUES ('${contract}', 'K-1', '{}', 1, 'DKK', '[]', '[]', 'M@1')`,
   ...outcomes.map(
     (claim, index) =>
-      `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, finalised_at)
-       VALUES ('${claim}', '${contract}', '${randomUUID()}', 'home', '2026-03-0${index + 1}', '${index + 1}', now())`,
+      `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, follow_up, achieved_on, quantity, finalised_at)
+       VALUES ('${claim}', '${contract}', '${randomUUID()}', 'home', ${index === 0 ? 'NULL' : "'m12'"}, '2026-03-0${index + 1}', '${index + 1}', now())`,
   ),
+  `INSERT INTO signature_forecast VALUES ('${contract}', 1, 'M@1', '[{"count": 45}]', '[{"amount": "1000"}]', 'digest', now())`,
   `INSERT INTO model_attachment (contract_id, model, attached_by, attached_at) VALUES ('${contract}', 'M@1', 'anna', now())`,
   `INSERT INTO valuation (valuation_id, contract_id, claims, people, digest, amount, entries, booked_at) VALUES (gen_random_uuid(), '${contract}', '{${outcomes[0]}}', 1, 'd', -1, 1, now())`,
-  `INSERT INTO outcome_fact (contract_id, claim_id, known, told_by, told_at) VALUES ('${contract}', '${outcomes[0]}', '{"a": {}}', 'anna', now())`,
+  `INSERT INTO outcome_fact (contract_id, claim_id, known, follow_ups, told_by, told_at) VALUES ('${contract}', '${outcomes[0]}', '{"a": {}}', '{"m12": {"lasts": true, "source": "register"}}', 'anna', now())`,
   `INSERT INTO outcome_reversal (claim_id, contract_id, reversed_at) VALUES ('${outcomes[1]}', '${contract}', now())`,
   `INSERT INTO payment_run VALUES ('${randomUUID()}', '${contract}', 1, '2026-06-30', 2026, 'DKK', '[{"amount": "1000"}]', now())`,
   `INSERT INTO told_statement VALUES ('${told}', '${contract}', 'herning', 1, 'digest', '{"amount": "1000"}', now())`,
@@ -62,6 +63,8 @@ const OPEN = [
   'contract.told_upto',
   // Capital promised, as the same telling has it, and the next day of it: what is drawn is in the books.
   ...['capital', 'capital_due_on'].map((of) => `contract.${of}`),
+  // What the terms plan, as the same telling has it: what was made of it at signature is kept.
+  'contract.planned',
   // What the terms are about: decides which models may be attached, and follows from the terms.
   'contract.subject',
   // Questions for later, without figures: whoever kept one removes it.
@@ -79,6 +82,7 @@ const OPEN = [
     'worth_digest',
     'valued_moves',
     'valued_fact',
+    'valued_followed',
   ].map((of) => `outcome.${of}`),
   // Who pays for a person from which day, as outcomes told it: it is in each entry of the person's outcomes.
   ...['participant_id', 'contract_id', 'moves'].map((of) => `person_move.${of}`),
@@ -122,6 +126,19 @@ describe('whoever has full power over the database of benefits', () => {
     ['a forecast is called realised', `UPDATE ledger_line SET basis = 'forecast' WHERE line_no = 2`, 'books', 'ledger'],
     ['a benefit is no longer cashable', `UPDATE ledger_line SET cashable = false WHERE line_no = 1`, 'books', 'ledger'],
     ['what is known of a person is changed', `UPDATE outcome_fact SET known = '{}'`, 'changed', 'outcome_fact'],
+    ['what a follow-up said is changed', `UPDATE outcome_fact SET follow_ups = NULL`, 'changed', 'outcome_fact'],
+    [
+      'an outcome is said to be of another follow-up',
+      `UPDATE outcome SET follow_up = 'm24' WHERE follow_up = 'm12'`,
+      'changed',
+      'outcome',
+    ],
+    [
+      'what was expected at signature is changed',
+      `UPDATE signature_forecast SET lines = '[]'`,
+      'changed',
+      'signature_forecast',
+    ],
     ['an outcome is taken out of a valuation', `UPDATE valuation SET claims = '{}'`, 'changed', 'valuation'],
     ['which model a contract had is forgotten', 'DELETE FROM model_attachment', 'missing', 'model_attachment'],
     ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],

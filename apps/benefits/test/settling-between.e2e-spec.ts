@@ -6,6 +6,8 @@ import {
   BenefitAgreementSchema,
   SettlementBundleSchema,
   SettlementSchema,
+  YearEndComparisonSchema,
+  YearEndSchema,
   type BenefitAgreement,
   type Settlement,
 } from '@ringvirkning/benefits-api';
@@ -217,6 +219,30 @@ describe('an agreement between two municipalities', () => {
   });
 });
 
+/** Each works out both sides of the year from its own books, and comes to the same digests; what is told otherwise is named. */
+async function expectReconciled(contractId: string): Promise<void> {
+  const path = `contracts/${contractId}/year-end/2026`;
+  const sheet = async (at: Town, who: TokenClaims) => YearEndSchema.parse((await get(at, path, who)).body).items[0]!;
+  const [home, partner] = [await sheet('aarhus', AARHUS.controller), await sheet('herning', HERNING.director)];
+  expect(home.sides.map(({ name, amount }) => [name, amount])).toEqual([
+    ['Aarhus', '-500000'],
+    ['Herning', '500000'],
+  ]);
+  const digests = ({ sides }: typeof home) => sides.map(({ authority, digest }) => `${authority} ${digest}`).sort();
+  expect(digests(home)).toEqual(digests(partner));
+  const compared = async (theirs: object) =>
+    YearEndComparisonSchema.parse((await post('aarhus', `${path}/comparison`, theirs, AARHUS.controller)).body);
+  expect(await compared(partner)).toEqual({ agrees: true, differences: [] });
+  const [theirs, ours] = partner.sides;
+  const less = { ...theirs!, moves: theirs!.moves.map((move) => ({ ...move, amount: '499999' })) };
+  expect(await compared({ ...partner, sides: [less, ours] })).toMatchObject({
+    agrees: false,
+    differences: [{ code: 'across', no: 1, silo: 'municipality:0657/social', ours: '500000', theirs: '499999' }],
+  });
+  const other = await post('aarhus', `${path}/comparison`, { ...partner, year: 2027 }, AARHUS.controller);
+  expect(other.body.code).toBe('benefits.other-sheet');
+}
+
 describe('a settlement between two municipalities', () => {
   it('is claimed, certified and authorised there, booked at both, and closed by the receipt', async () => {
     const contractId = await agreed();
@@ -247,6 +273,7 @@ describe('a settlement between two municipalities', () => {
       'settlement-received municipality:0751/social 2026': -5_000,
     });
     for (const at of ['aarhus', 'herning'] as const) expect(await differing(at, contractId)).toEqual([]);
+    await expectReconciled(contractId);
     // Whoever has the bundle of either computes it again.
     const { id } = (await newest('herning', contractId))!;
     const bundle = SettlementBundleSchema.parse((await get('herning', `settlements/${id}/bundle`, HERNING.head)).body);

@@ -127,11 +127,17 @@ describe('a department head', () => {
   });
   it('reads entries of another department where that is agreed, and people in the access log', async () => {
     const { sharingId } = await agreed({ detail: 'entries' });
+    const behind = `breakdown/outcomes?silo=${encodeURIComponent(JOBS)}&contractId=${contractId}&outcome=housed&consequence=jobs`;
+    expect((await get(BO, behind)) as object).toHaveProperty('items');
     const { items } = BenefitLedgerPageSchema.parse(await get(BO, `ledger/entries?contractId=${contractId}`));
     const silos = new Set(items.flatMap(({ lines }) => lines.map(({ silo }) => silo)));
     expect([silos.has(JOBS), silos.has('state'), silos.has(null)]).toEqual([true, false, false]);
-    expect(await readings(sharingId)).toEqual(['bo ledger entries']);
+    expect(await readings(sharingId)).toEqual(['bo ledger entries', 'bo outcomes behind a figure']);
     await post(BO, `data-sharing/${sharingId}/end`, { side: 'receiver', reason: 'Slut' });
+    expect(await get(BO, behind)).toMatchObject({ code: 'benefits.outcomes-not-shared' });
+    expect(await get(BO, `breakdown?silo=${encodeURIComponent(JOBS)}`)).toMatchObject({
+      code: 'benefits.unknown-purse',
+    });
   });
   it('is told what is published, where no more is agreed', async () => {
     const { sharingId } = await agreed({ detail: 'published' });

@@ -16,6 +16,7 @@ import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-o
 import { MovePersonHandler } from '../src/on-person-moved/move-person.handler.js';
 import { BookCapitalHandler } from '../src/draw-capital/book-capital.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
+import { SignatureStore } from '../src/persistence/signature.store.js';
 import { ContractStore } from '../src/persistence/contract.store.js';
 import { TellFactsHandler } from '../src/tell-facts/tell-facts.handler.js';
 import {
@@ -30,6 +31,12 @@ import {
   consume,
 } from './fixtures.js';
 
+/** Half a year's nights of 1,000 kr. after the first year, four in five of which last: the follow-up at twelve months confirms them. */
+const followedText = modelText(3).replace(
+  '{ year: 1, share: 0.5 }], cashable: true',
+  '{ year: 1, share: 0.5 }], lasting: [{ after: 12, share: 0.8, confirmedBy: m12 }], cashable: true',
+);
+
 let service: TestService;
 beforeAll(async () => {
   service = await startBenefits();
@@ -40,6 +47,9 @@ beforeAll(async () => {
     await asSystem('test', async () =>
       service.app.get(CreateModelHandler).execute(await service.app.get(ReadModel).from(modelText(version, share))),
     );
+  await asSystem('test', async () =>
+    service.app.get(CreateModelHandler).execute(await service.app.get(ReadModel).from(followedText)),
+  );
 });
 afterAll(() => service?.stop());
 beforeEach(() => {
@@ -444,5 +454,108 @@ describe('many outcomes', () => {
     expect(await statements(id, batches(id, 500))).toBe(one);
     expect(await statements(id, batches(id, 6_000))).toBeLessThan(2 * one);
     expect(await total(id)).toBe(1_600_000n * 6_501n);
+  });
+});
+
+describe('the forecast at signature', () => {
+  const planned = (count: number) => {
+    const [housed] = signedTerms({})['outcomes'] as object[];
+    return signedTerms({ outcomes: [{ ...housed, planned: [{ count }] }] });
+  };
+  const signed = async (contractId: string) => {
+    const cells = await read<Awaited<ReturnType<SignatureStore['find']>>>((tx) =>
+      service.app.get(SignatureStore).find(tx, { currency: 'DKK', contractId }),
+    );
+    return cells.reduce((sum, { amount }) => sum + amount, 0n);
+  };
+  /** 10 nights the first year and half of it the second at 1,000 kr., and a hospital day. */
+  const ONE = 1_600_000n;
+  it('is what the terms plan by the first model, in no books, and stays when outcomes come and models go', async () => {
+    const id = await contract(contractEvent({ terms: planned(8) }));
+    expect(await signed(id)).toBe(0n);
+    await attach(id);
+    expect([await signed(id), await gains(id)]).toEqual([8n * ONE, {}]);
+    await finalise(id);
+    await attach(id, 2);
+    expect(await signed(id)).toBe(8n * ONE);
+  });
+  it('is told anew with a new version of the contract, which stands beside the one that was signed before', async () => {
+    const event = contractEvent({ terms: planned(8) });
+    const id = await contract(event);
+    await attach(id);
+    await contract({ ...contractEvent({ contractId: id, version: 2, terms: planned(3) }) });
+    expect(await signed(id)).toBe(3n * ONE);
+  });
+});
+
+describe('follow-ups', () => {
+  /** The gains of the second year, long after it has begun. */
+  const second = async (contractId: string) => {
+    const all = await balances(contractId, ['account', 'consequence', 'budgetYear', 'basis']);
+    const of = (basis: string) => all[`gain fewer-nights 2027 ${basis}`] ?? 0n;
+    return { realised: of('realised'), forecast: of('forecast') };
+  };
+  const [FIRST, FULL, EXPECTED] = [1_000_000n, 500_000n, 400_000n];
+  const total = async (contractId: string) =>
+    (await balances(contractId, ['account', 'consequence', 'budgetYear', 'basis']))['gain fewer-nights 2026 realised'];
+  const told = (contractId: string, claimId: string, lasts: boolean) =>
+    asSystem('test', () =>
+      service.app.get(TellFactsHandler).execute(contractId, claimId, {
+        facts: [],
+        followUps: [{ followUp: 'm12', lasts, source: 'case-file' }],
+      }),
+    );
+  const open = async () => {
+    const id = await contract();
+    await attach(id, 3);
+    clock.at = '2029-01-01T10:00:00Z';
+    return id;
+  };
+  const lasting = ({ participantId }: ReturnType<typeof outcome>, followUp = 'm12') =>
+    outcome({ participantId, followUp, on: localDate('2027-03-01') });
+
+  it('realise what they confirm, whether they come before the outcome, with it or after it; by themselves they are worth nothing', async () => {
+    for (const order of [['first', 'then'], ['then', 'first'], ['together']] as const) {
+      const id = await open();
+      const first = outcome();
+      const by = { first: [first], then: [lasting(first)], together: [lasting(first), first] };
+      for (const which of order) await finalise(id, by[which]);
+      expect(await second(id)).toEqual({ realised: FULL, forecast: 0n });
+      expect(await total(id)).toBe(FIRST);
+    }
+  });
+  it('that are not held, or are about another, leave it expected, however late it is', async () => {
+    const id = await open();
+    const first = outcome();
+    await finalise(id, [first]);
+    expect(await second(id)).toEqual({ realised: 0n, forecast: EXPECTED });
+    // Of somebody else, and of another kind of outcome.
+    await finalise(id, [lasting(outcome()), outcome({ ...lasting(first), outcome: 'unknown' })]);
+    expect(await second(id)).toEqual({ realised: 0n, forecast: EXPECTED });
+  });
+  it('that are reversed take back what they confirmed, and what was told then counts', async () => {
+    const id = await open();
+    const first = outcome();
+    const then = lasting(first);
+    await finalise(id, [first, then]);
+    await reverse(id, [then.claimId]);
+    expect(await second(id)).toEqual({ realised: 0n, forecast: EXPECTED });
+    await told(id, first.claimId, false);
+    expect(await second(id)).toEqual({ realised: 0n, forecast: 0n });
+    await told(id, first.claimId, true);
+    expect(await second(id)).toEqual({ realised: FULL, forecast: 0n });
+    await reverse(id, [first.claimId]);
+    expect(await gains(id)).toEqual({});
+  });
+  it('count for the model that asks for them alone: under another, and back again, the books end the same', async () => {
+    const id = await open();
+    const first = outcome();
+    await finalise(id, [first, lasting(first)]);
+    const before = await gains(id);
+    await attach(id, 1);
+    // There both claims are outcomes, of 2026 and of 2027, and the day decides.
+    expect(await second(id)).toEqual({ realised: FULL + FIRST, forecast: 0n });
+    await attach(id, 3);
+    expect(await gains(id)).toEqual(before);
   });
 });

@@ -176,6 +176,10 @@ export const router = createBrowserRouter([
             ...page(() => import('./progression/measure-page.js'), 'MeasurePage', 'progression.record'),
           },
           {
+            path: 'contracts/:contractId/year-end',
+            ...page(() => import('./settling/year-end-page.js'), 'YearEndPage', 'benefits.read-agreements'),
+          },
+          {
             path: 'contracts/:contractId/agreements',
             ...page(() => import('./settling/agreements-page.js'), 'AgreementsPage', 'benefits.read-agreements'),
           },
@@ -199,6 +203,7 @@ export const router = createBrowserRouter([
             path: 'contracts/:contractId/payments/:runId',
             ...page(() => import('./payments/run-page.js'), 'RunPage'),
           },
+          { path: 'breakdown', ...page(() => import('./breakdown/breakdown-page.js'), 'BreakdownPage') },
           {
             path: 'provisions',
             ...page(() => import('./provisions/provisions-page.js'), 'ProvisionsPage'),

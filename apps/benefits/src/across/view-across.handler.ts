@@ -124,7 +124,12 @@ export class ViewAcrossHandler {
       ...purseNames(contract),
       ...(await this.silos.byKey(tx, keys)),
     ]);
-    return { currency: contract.currency, otherCurrencies: [], ...presentOverview(figures, names, true), restricted };
+    return {
+      currency: contract.currency,
+      otherCurrencies: [],
+      ...presentOverview(figures, names, true, []),
+      restricted,
+    };
   }
 }
 

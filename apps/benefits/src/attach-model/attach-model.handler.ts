@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Valuation } from '@ringvirkning/benefits-api';
 import { fail } from '@ringvirkning/kernel';
 import { Database, type Tx } from '@ringvirkning/persistence';
+import { KeepForecast } from '../at-signature/keep-forecast.js';
 import { TakeBackAll } from '../booking/take-back-all.js';
 import { checkBelongs, checkFit } from '../purses/contract.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
@@ -27,6 +28,7 @@ export class AttachModelHandler {
     private readonly valuation: ValueOutcomesHandler,
     private readonly view: ViewValuationHandler,
     private readonly keep: KeepAttachment,
+    private readonly forecast: KeepForecast,
   ) {}
 
   /**
@@ -52,6 +54,7 @@ export class AttachModelHandler {
     const { contractId } = contract;
     const { at, by } = await this.keep.execute(tx, contract, model);
     await this.contracts.attach(tx, contractId, model, document.departments, at, by);
+    await this.forecast.execute(tx, await this.contracts.get(tx, contractId), model, document);
     await this.takeBack.execute(tx, contract);
     await this.valuation.execute(tx, contractId);
   }

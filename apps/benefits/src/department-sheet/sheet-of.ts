@@ -2,6 +2,8 @@ import type { DepartmentSheet } from '@ringvirkning/benefits-api';
 import type { Agreement, SettledAgreement } from '@ringvirkning/benefits-domain';
 import { sum } from '@ringvirkning/kernel';
 import type { PurseSum } from '../persistence/cell.store.js';
+import { totalOf } from '../at-signature/signed-cells.js';
+import type { SignedCell } from '../persistence/signature.store.js';
 import { ACCOUNTS } from '../purses/entries.js';
 
 type Years = DepartmentSheet['years'];
@@ -40,10 +42,20 @@ function figuresOf(balances: readonly PurseSum[]): Record<Figure, string> {
   };
 }
 
-/** Balances of one purse by account, budget year and basis, as rows per year and their totals. */
-export function sheetFigures(balances: readonly PurseSum[]): Pick<DepartmentSheet, 'years' | 'totals'> {
-  const byYear = Map.groupBy(balances, ({ budgetYear }) => budgetYear!);
-  const years: Years = [...byYear].map(([year, of]) => ({ year, ...figuresOf(of) })).sort((a, b) => a.year - b.year);
+/** Balances of one purse by account, budget year and basis, as rows per year and their totals; beside them what was expected at signature, which is in none of them. */
+export function sheetFigures(
+  balances: readonly PurseSum[],
+  signed: readonly SignedCell[],
+): Pick<DepartmentSheet, 'years' | 'totals'> {
+  const [byYear, expected] = [
+    Map.groupBy(balances, ({ budgetYear }) => budgetYear!),
+    Map.groupBy(signed, ({ budgetYear }) => budgetYear),
+  ];
+  const all = [...new Set([...byYear.keys(), ...expected.keys()])].sort((a, b) => a - b);
+  const years: Years = all.map((year) => ({
+    ...{ year, ...figuresOf(byYear.get(year) ?? []) },
+    ...(expected.has(year) && { atSignature: totalOf(expected.get(year)!) }),
+  }));
   return { years, totals: figuresOf(balances) };
 }
 

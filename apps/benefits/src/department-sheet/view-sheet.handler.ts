@@ -11,6 +11,7 @@ import { isPending, WhatIsDue } from '../agreements/what-is-due.js';
 import { AgreementStore, inForce, type StoredAgreement } from '../persistence/agreement.store.js';
 import type { StoredSettlement } from '../persistence/settlement.store.js';
 import { CellStore } from '../persistence/cell.store.js';
+import { SignatureStore } from '../persistence/signature.store.js';
 import { SiloStore } from '../persistence/silo.store.js';
 import { SiloReading } from '../sharing/silo-reading.js';
 import { othersOf, SHEET_ACCOUNTS, sheetFigures } from './sheet-of.js';
@@ -45,6 +46,7 @@ export class ViewSheetHandler {
     private readonly due: WhatIsDue,
     private readonly agreements: AgreementStore,
     private readonly figures: AgreementFigures,
+    private readonly signatures: SignatureStore,
   ) {}
 
   /** Departments of the municipality whose sheet the reader may open; their own first. */
@@ -68,7 +70,7 @@ export class ViewSheetHandler {
       const sums = await this.cells.ofPurse(tx, { silo: key, currency, accounts: SHEET_ACCOUNTS });
       return {
         ...{ silo: key, name: silo.name, currency },
-        ...sheetFigures(sums),
+        ...sheetFigures(sums, await this.signatures.find(tx, { currency, silo: key })),
         agreements: await this.settling(tx, key, currency),
       };
     });

@@ -5,6 +5,8 @@ import type { Currency } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
 import { LoadCells } from '../overview/load-cells.js';
 import { CellStore } from '../persistence/cell.store.js';
+import { asCells, readable } from '../at-signature/signed-cells.js';
+import { SignatureStore } from '../persistence/signature.store.js';
 import { SiloStore } from '../persistence/silo.store.js';
 import { SiloReading } from '../sharing/silo-reading.js';
 
@@ -15,6 +17,7 @@ export class ViewMatrixHandler {
     private readonly load: LoadCells,
     private readonly store: CellStore,
     private readonly silos: SiloStore,
+    private readonly signatures: SignatureStore,
   ) {}
 
   /** Who invested × who gained, for one budget year of gains or all, in one currency. */
@@ -26,16 +29,17 @@ export class ViewMatrixHandler {
         budgetYear: undefined,
       });
       const unseen = restricted ? await this.unseen(tx, access, currency, query.contractId) : [];
-      const found = matrix(cells, { budgetYear, cashable: gains.cashable, withhold, unseen });
+      const choice = { budgetYear, cashable: gains.cashable, withhold, unseen };
+      const found = matrix(cells, choice);
+      const signed = readable(await this.signatures.find(tx, { currency, contractId: query.contractId }), access);
+      // Shared out as gains are: by who bears the cost.
+      const costs = cells.filter(({ figure }) => figure !== 'gained');
+      const expected = matrix([...costs, ...asCells(signed, ({ amount }) => amount)], choice);
       return {
         currency,
         otherCurrencies: [...otherCurrencies],
-        silos: await this.names(tx, found),
-        cells: found.map(({ realised, forecast, ...cell }) => ({
-          ...cell,
-          realised: realised.toString(),
-          forecast: forecast.toString(),
-        })),
+        silos: await this.names(tx, [...found, ...expected]),
+        cells: beside(found, expected),
         suppressed: areMarked(
           cells.filter((cell) => budgetYear === undefined || cell.budgetYear === budgetYear),
           withhold,
@@ -58,4 +62,18 @@ export class ViewMatrixHandler {
     const known = await this.silos.byKey(tx, keys);
     return keys.map((silo) => ({ silo, name: known.get(silo)!.name, treasury: known.get(silo)!.treasury }));
   }
+}
+
+/** What was expected at signature, beside what is gained of the same cell. */
+function beside(found: readonly MatrixCell[], expected: readonly MatrixCell[]): Matrix['cells'] {
+  const key = ({ investedBy, gainedBy }: MatrixCell) => `${investedBy} ${gainedBy}`;
+  const [gains, signed] = [found, expected].map((cells) => new Map(cells.map((cell) => [key(cell), cell])));
+  return [...new Set([...gains!.keys(), ...signed!.keys()])].sort().map((each) => {
+    const [gain, before] = [gains!.get(each), signed!.get(each)];
+    const { investedBy, gainedBy } = (gain ?? before)!;
+    return {
+      ...{ investedBy, gainedBy, realised: String(gain?.realised ?? 0n), forecast: String(gain?.forecast ?? 0n) },
+      ...(before && { atSignature: before.forecast.toString() }),
+    };
+  });
 }

@@ -9,7 +9,9 @@ import { BookStatementHandler } from '../hearing/book-statement.handler.js';
 import { DrawCapitalHandler } from '../draw-capital/draw-capital.handler.js';
 import type { Contract } from '../purses/contract.js';
 import { BookPaymentsHandler } from '../on-payment-authorised/book-payments.handler.js';
+import { KeepForecast } from '../at-signature/keep-forecast.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { ModelStore } from '../persistence/model.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
 import { readContract } from './read-contract.js';
 
@@ -21,6 +23,8 @@ export class ConsumeContractHandler implements ContractKeeper {
     private readonly payments: BookPaymentsHandler,
     private readonly takeBack: TakeBackAll,
     private readonly valuation: ValueOutcomesHandler,
+    private readonly models: ModelStore,
+    private readonly keep: KeepForecast,
     private readonly statements: BookStatementHandler,
     @Inject(CONFIG) private readonly config: ServiceConfig,
   ) {}
@@ -32,7 +36,7 @@ export class ConsumeContractHandler implements ContractKeeper {
   /** Keeps a contract in force (or its newer version), books the capital drawn so far, and the payments that arrived before it. */
   async put(tx: Tx, event: ActiveContract & Partial<JointContract>): Promise<void> {
     const own = this.config.INSTANCE_ID;
-    const { contract, commitments } = readContract(event, own);
+    const { contract, commitments, planned } = readContract(event, own);
     const { contractId, version } = contract;
     await this.contracts.lock(tx, [contractId]);
     const known = await this.contracts.find(tx, contractId);
@@ -40,12 +44,21 @@ export class ConsumeContractHandler implements ContractKeeper {
     if (known) await this.capital.takeBack(tx, known);
     await this.contracts.save(tx, contract);
     await this.contracts.commit(tx, contractId, commitments);
+    await this.contracts.plan(tx, contractId, planned);
     await grantContractAccess(tx, contractId, openTo(ourParties(contract, own)));
     await this.capital.execute(tx, contractId);
     if (!known) await this.payments.bookWaiting(tx, contract);
     if (contract.home !== null) return this.statements.bookWaiting(tx, contractId);
     if (known && String(known.elsewhere) !== String(contract.elsewhere)) await this.takeBack.execute(tx, known);
+    await this.forecast(tx, contractId);
     await this.valuation.execute(tx, contractId);
+  }
+
+  private async forecast(tx: Tx, contractId: string): Promise<void> {
+    const contract = await this.contracts.get(tx, contractId);
+    if (contract.model === null) return;
+    const { model, document } = await this.models.get(tx, contract.model);
+    await this.keep.execute(tx, contract, model, document);
   }
 }
 

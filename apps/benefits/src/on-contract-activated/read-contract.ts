@@ -2,6 +2,7 @@ import type { ActiveContract, JointContract } from '@ringvirkning/contracts-api'
 import { minorUnits } from '@ringvirkning/kernel';
 import { frozenTerms } from '@ringvirkning/terms';
 import type { Contract } from '../purses/contract.js';
+import { plannedOf, type Planned } from '../purses/at-signature.js';
 import type { Commitment } from '../purses/entries.js';
 
 const GUARANTEES: readonly string[] = ['first-loss-guarantee'];
@@ -19,8 +20,10 @@ export function readContract(
 ): {
   readonly contract: Contract;
   readonly commitments: readonly Commitment[];
+  readonly planned: readonly Planned[] | null;
 } {
-  const { title, period, parties, capital, outcomes, groups } = frozenTerms(event.terms);
+  const terms = frozenTerms(event.terms);
+  const { title, period, parties, capital, outcomes, groups } = terms;
   const invested = capital.filter(({ kind }) => !GUARANTEES.includes(kind));
   const departmentOf = new Map(parties.map((party) => [party.id, party.department]));
   const contract: Contract = {
@@ -56,5 +59,5 @@ export function readContract(
       amount: minorUnits(part.amount, event.currency),
     })),
   );
-  return { contract, commitments };
+  return { contract, commitments, planned: contract.home === null ? plannedOf(terms) : null };
 }

@@ -24,12 +24,18 @@ export class ConsumeOutcomesHandler {
     withoutWaiting(tx, this.contracts.lock(tx, [...byContract.keys()]));
     const fresh = await this.outcomes.fresh(tx, [...arrived.keys()]);
     for (const [contractId, outcomes] of byContract) {
-      const { model, valued } = await this.valuation.first(
+      const { model, valued, isFollowed } = await this.valuation.first(
         tx,
         contractId,
         outcomes.filter(({ claimId }) => fresh.has(claimId)),
       );
       this.outcomes.add(tx, outcomes, model, valued);
+      if (isFollowed)
+        await this.valuation.followUp(
+          tx,
+          contractId,
+          outcomes.map(({ participantId }) => participantId),
+        );
     }
   }
 }

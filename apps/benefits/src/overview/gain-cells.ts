@@ -10,6 +10,8 @@ import type { worthBy } from '../purses/worth.js';
 export type Gain = Pick<Cell, 'silo' | 'budgetYear' | 'steeringArea' | 'cashable' | 'amount'> & {
   /** The organisation in whose books it stands; null when they are ours. */
   readonly keptBy: string | null;
+  /** Of months that a follow-up is to confirm: what it said is not published, so they stay expected (ADR 96). */
+  readonly awaits: boolean;
 };
 
 /** Beside each cell, all of its part that the cell does not count; nobody is shown it. */
@@ -20,6 +22,7 @@ export const REMAINDER: Gain = {
   cashable: null,
   keptBy: null,
   amount: 0n,
+  awaits: false,
 };
 
 interface CountedGain {
@@ -97,10 +100,10 @@ export const gainsOf =
   (contract: Contract, value: ReturnType<typeof worthBy>): GainsOf =>
   (outcome) =>
     value(outcome).pieces.flatMap(({ gains }) =>
-      gains.map(({ kind: { line }, amount }): Gain => {
+      gains.map(({ kind: { line }, amount, awaits }): Gain => {
         const { party, silo, budgetYear, steeringArea = null, cashable = null } = line;
         const keptBy = party === undefined ? null : partyOf(contract, party).organisation;
-        return { silo: silo!, budgetYear: budgetYear!, steeringArea, cashable, keptBy, amount };
+        return { silo: silo!, budgetYear: budgetYear!, steeringArea, cashable, keptBy, amount, awaits };
       }),
     );
 
@@ -108,8 +111,8 @@ export function gainCells(part: string, outcomes: readonly EveryOutcome[], gains
   const cells = new Map<string, CountedGain>();
   for (const outcome of outcomes)
     for (const { amount, ...gain } of gains(outcome)) {
-      const { silo, budgetYear, steeringArea, cashable, keptBy } = gain;
-      const key = `${part} | ${[silo, budgetYear, steeringArea, cashable, keptBy].join(' ')}`;
+      const { silo, budgetYear, steeringArea, cashable, keptBy, awaits } = gain;
+      const key = `${part} | ${[silo, budgetYear, steeringArea, cashable, keptBy, awaits].join(' ')}`;
       const cell = cells.get(key) ?? {
         counted: new Map<string, string>(),
         amounts: new Map<string, bigint>(),

@@ -1,5 +1,7 @@
 import type { Overview, SiloYear } from '@ringvirkning/benefits-api';
 import { overview, type Figures, type Shown, type Silo } from '@ringvirkning/benefits-domain';
+import { totalOf } from '../at-signature/signed-cells.js';
+import type { SignedCell } from '../persistence/signature.store.js';
 
 const text = (amount: Shown): string | null => (amount === null ? null : amount.toString());
 const texts = <K extends string>(amounts: Readonly<Record<K, Shown>>) =>
@@ -13,10 +15,13 @@ const presentFigures = ({ invested, paid, received, gained, settled, net, gains 
   gains: texts(gains),
 });
 
+const signedOf = (signed: readonly SignedCell[]) => (signed.length === 0 ? {} : { atSignature: totalOf(signed) });
+
 function presentRow(
   row: ReturnType<typeof overview>['silos'][number],
   { name, treasury, department }: Silo,
   isOutside: boolean,
+  signed: readonly SignedCell[],
 ): SiloYear {
   const { silo, budgetYear, gainedBySteeringArea, suppressed } = row;
   return {
@@ -26,6 +31,7 @@ function presentRow(
     department,
     budgetYear,
     ...presentFigures(row, isOutside),
+    ...signedOf(signed.filter((cell) => cell.silo === silo && cell.budgetYear === budgetYear)),
     gainedBySteeringArea: texts(gainedBySteeringArea),
     suppressed,
   };
@@ -36,8 +42,9 @@ export const presentOverview = (
   { silos, totals, suppressed }: ReturnType<typeof overview>,
   names: ReadonlyMap<string, Silo>,
   isOutside: boolean,
+  signed: readonly SignedCell[],
 ): Pick<Overview, 'silos' | 'totals' | 'suppressed'> => ({
-  silos: silos.map((row) => presentRow(row, names.get(row.silo)!, isOutside)),
-  totals: presentFigures(totals, isOutside),
+  silos: silos.map((row) => presentRow(row, names.get(row.silo)!, isOutside, signed)),
+  totals: { ...presentFigures(totals, isOutside), ...signedOf(signed) },
   suppressed,
 });

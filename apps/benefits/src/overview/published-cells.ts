@@ -54,10 +54,12 @@ export class PublishedCells {
     const last = runs.at(-1);
     if (!last) return [];
     const { out, tables, untold } = await this.gains(tx, contract, runs);
-    const basis = (year: number) => (year <= yearOf(last.cutOff) ? 'realised' : 'forecast');
+    const basis = ({ budgetYear, awaits }: Gain) =>
+      !awaits && budgetYear <= yearOf(last.cutOff) ? 'realised' : 'forecast';
     const cell = (value: Gain, people: number, behind: boolean): PublishedCell => {
       const { contractId } = contract;
-      return { figure: 'gained', contractId, basis: basis(value.budgetYear), ...value, people, behind };
+      const { awaits: _, ...gain } = value;
+      return { figure: 'gained', contractId, basis: basis(value), ...gain, people, behind };
     };
     const told = tables.flatMap((table) => {
       const behind = [...table].some(([key, { counted }]) => !isOut(out, key, counted));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { fail, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import { queryByKey, type Tx } from '@ringvirkning/persistence';
 import type { Contract } from '../purses/contract.js';
+import type { Planned } from '../purses/at-signature.js';
 import type { Commitment } from '../purses/entries.js';
 
 interface ContractRow {
@@ -117,6 +118,14 @@ export class ContractStore {
       'UPDATE contract SET capital = $2, capital_due_on = (SELECT min(c."on") FROM jsonb_to_recordset($2::jsonb) AS c ("on" date)) WHERE contract_id = $1',
       [contractId, JSON.stringify(kept)],
     );
+  }
+
+  /** What the version in force plans. */
+  async plan(tx: Tx, contractId: string, planned: readonly Planned[] | null): Promise<void> {
+    await tx.query('UPDATE contract SET planned = $2 WHERE contract_id = $1', [
+      contractId,
+      planned && JSON.stringify(planned),
+    ]);
   }
 
   async commitments(tx: Tx, contractId: string): Promise<Commitment[]> {

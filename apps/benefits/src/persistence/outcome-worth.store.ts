@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '@ringvirkning/kernel';
 import { queryByKey, withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import type { FinalOutcome } from '../purses/worth.js';
-import { COLUMNS, fromRow, type OutcomeRow } from './outcome-row.js';
+import { COLUMNS, followedBy, fromRow, type OutcomeRow } from './outcome-row.js';
 
 /** Where an outcome stands after a valuation; without worth when the model says nothing about it. */
 export interface Valued {
@@ -15,6 +15,8 @@ export interface Valued {
   /** What it was valued with of the person: moves (JSON), and the number of the fact. */
   readonly moves: string | null;
   readonly factId: string | null;
+  /** The follow-ups reached by then (JSON). */
+  readonly followed: string | null;
 }
 
 /** What the books hold of an outcome: in which valuation, of which worth, and the outcome as it was then. */
@@ -49,11 +51,12 @@ interface WorthRow extends OutcomeRow {
   worth: string | null;
   worth_digest: string | null;
   valued_moves: FinalOutcome['moves'] | null;
-  valued_known: NonNullable<FinalOutcome['known']> | null;
+  valued_known: { known: NonNullable<FinalOutcome['known']>; told: FinalOutcome['told'] | null } | null;
+  valued_followed: string[] | null;
 }
 
-const STATED = `entry_key, valuation_id, worth::text, worth_digest, valued_moves,
-  (SELECT known FROM outcome_fact f WHERE f.fact_id = o.valued_fact) AS valued_known`;
+const STATED = `entry_key, valuation_id, worth::text, worth_digest, valued_moves, valued_followed,
+  (SELECT jsonb_build_object('known', known, 'told', follow_ups) FROM outcome_fact f WHERE f.fact_id = o.valued_fact) AS valued_known`;
 
 const bookedOf = (row: WorthRow): Booked => ({
   claimId: row.claim_id,
@@ -65,7 +68,13 @@ const bookedOf = (row: WorthRow): Booked => ({
           valuationId: row.valuation_id,
           worth: BigInt(row.worth!),
           digest: row.worth_digest!,
-          outcome: { ...fromRow(row), moves: row.valued_moves ?? [], known: row.valued_known ?? undefined },
+          outcome: {
+            ...fromRow(row),
+            moves: row.valued_moves ?? [],
+            known: row.valued_known?.known,
+            told: row.valued_known?.told ?? {},
+            followed: row.valued_followed ?? [],
+          },
         },
 });
 
@@ -73,17 +82,26 @@ export const BOOKED = '(entry_key IS NOT NULL OR valuation_id IS NOT NULL)';
 /** What an outcome is worth: its part of a valuation, or what the entry of its own (from before outcomes were booked together) credits the intervention. */
 export const WORTH = `coalesce(o.worth, (SELECT -sum(l.amount) FROM ledger_entry e JOIN ledger_line l ON l.entry_id = e.id WHERE e.idempotency_key = o.entry_key AND l.account = 'effect'), 0)`;
 const NOTHING =
-  'entry_key = NULL, valuation_id = NULL, worth = NULL, worth_digest = NULL, valued_moves = NULL, valued_fact = NULL';
+  'entry_key = NULL, valuation_id = NULL, worth = NULL, worth_digest = NULL, valued_moves = NULL, valued_fact = NULL, valued_followed = NULL';
 
 /** What outcomes are worth, as it stands in the books, and which are to be valued. */
 @Injectable()
 export class OutcomeWorthStore {
-  /** Outcomes of a contract that are not valued yet, or whose next forecast turns realised by today. */
-  async due(tx: Tx, contractId: string, today: LocalDate, limit: number): Promise<DueOutcome[]> {
+  /**
+   * Outcomes of a contract that are not valued yet, or whose next forecast turns realised by today.
+   * @param followed Kinds of outcome of which follow-ups confirm something.
+   */
+  async due(
+    tx: Tx,
+    contractId: string,
+    today: LocalDate,
+    followed: readonly string[],
+    limit: number,
+  ): Promise<DueOutcome[]> {
     const rows = await queryByKey<WorthRow>(
       tx,
-      `SELECT ${COLUMNS}, ${STATED} FROM outcome o WHERE contract_id = $1 AND due_on <= $2 ORDER BY due_on, claim_id LIMIT $3`,
-      [contractId, today, limit],
+      `SELECT ${COLUMNS}, ${followedBy('$4')}, ${STATED} FROM outcome o WHERE contract_id = $1 AND due_on <= $2 ORDER BY due_on, claim_id LIMIT $3`,
+      [contractId, today, limit, followed],
     );
     return rows.map((row) => ({ ...fromRow(row), ...bookedOf(row), factId: row.fact?.id ?? null }));
   }
@@ -91,8 +109,8 @@ export class OutcomeWorthStore {
   markValued(tx: Tx, model: string, valued: readonly Valued[]): void {
     const of = (value: (one: Valued) => string | null) => valued.map(value);
     const marked = tx.query(
-      `UPDATE outcome o SET model = $1, entry_key = NULL, valuation_id = v.valuation_id, worth = v.worth, worth_digest = v.digest, valued_moves = v.moves, valued_fact = v.fact, due_on = v.due_on
-       FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::jsonb[], $7::bigint[], $8::date[]) AS v (claim_id, valuation_id, worth, digest, moves, fact, due_on) WHERE o.claim_id = v.claim_id`,
+      `UPDATE outcome o SET model = $1, entry_key = NULL, valuation_id = v.valuation_id, worth = v.worth, worth_digest = v.digest, valued_moves = v.moves, valued_fact = v.fact, valued_followed = v.followed, due_on = v.due_on
+       FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::jsonb[], $7::bigint[], $8::date[], $9::jsonb[]) AS v (claim_id, valuation_id, worth, digest, moves, fact, due_on, followed) WHERE o.claim_id = v.claim_id`,
       [
         model,
         of((v) => v.claimId),
@@ -102,6 +120,7 @@ export class OutcomeWorthStore {
         of((v) => v.moves),
         of((v) => v.factId),
         of((v) => v.realiseOn),
+        of((v) => v.followed),
       ],
     );
     withoutWaiting(tx, marked);
@@ -124,6 +143,29 @@ export class OutcomeWorthStore {
     await tx.query(`UPDATE outcome SET ${NOTHING}, due_on = NULL WHERE claim_id = ANY ($1::uuid[])`, [claims]);
     const byContract = Map.groupBy(rows, ({ contract_id }) => contract_id);
     return new Map([...byContract].map(([contractId, of]) => [contractId, of.map(bookedOf)]));
+  }
+
+  /** People of whom a follow-up has come or gone: their outcomes of these kinds are due for a valuation. */
+  async followed(
+    tx: Tx,
+    contractId: string,
+    outcomes: readonly string[],
+    participantIds: readonly string[],
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE outcome o SET due_on = '-infinity' WHERE contract_id = $1 AND outcome = ANY ($2::text[]) AND participant_id = ANY ($3::uuid[])
+         AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id)`,
+      [contractId, outcomes, participantIds],
+    );
+  }
+
+  /** Of claims at a follow-up: whose they are, by contract. */
+  async peopleFollowed(tx: Tx, claimIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await tx.query<{ contract_id: string; people: string[] }[]>(
+      'SELECT contract_id, array_agg(DISTINCT participant_id::text) AS people FROM outcome WHERE claim_id = ANY ($1::uuid[]) AND follow_up IS NOT NULL GROUP BY contract_id',
+      [claimIds],
+    );
+    return new Map(rows.map(({ contract_id, people }) => [contract_id, people]));
   }
 
   /** What the outcomes of a contract that are booked are worth together, by kind of outcome, and which they are. */

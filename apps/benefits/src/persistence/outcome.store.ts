@@ -4,7 +4,7 @@ import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import type { FinalisedOutcome } from '@ringvirkning/outcomes-api';
 import { queryByKey, withoutWaiting, type Tx } from '@ringvirkning/persistence';
 import type { FinalOutcome } from '../purses/worth.js';
-import { COLUMNS, fromRow, type OutcomeRow } from './outcome-row.js';
+import { COLUMNS, followedBy, fromRow, type OutcomeRow } from './outcome-row.js';
 import type { Valued } from './outcome-worth.store.js';
 
 export interface EveryOutcome extends FinalOutcome {
@@ -40,11 +40,11 @@ export class OutcomeStore {
     const worth = (value: (valued: Valued) => string | null) =>
       of((o) => valued.get(o.claimId) && value(valued.get(o.claimId)!));
     const added = tx.query(
-      `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, finalised_at, model, valuation_id, worth, worth_digest, valued_moves, due_on)
-       SELECT n.claim_id, n.contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, finalised_at, CASE WHEN valued THEN $9 END, valuation_id, worth, worth_digest, valued_moves,
+      `INSERT INTO outcome (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, follow_up, finalised_at, model, valuation_id, worth, worth_digest, valued_moves, due_on)
+       SELECT n.claim_id, n.contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, follow_up, finalised_at, CASE WHEN valued THEN $9 END, valuation_id, worth, worth_digest, valued_moves,
          CASE WHEN valued THEN realise_on WHEN r.claim_id IS NULL THEN date '-infinity' END
-       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::text[], $7::text[], $8::timestamptz[], $10::boolean[], $11::uuid[], $12::bigint[], $13::text[], $14::jsonb[], $15::date[])
-         AS n (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, finalised_at, valued, valuation_id, worth, worth_digest, valued_moves, realise_on)
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::text[], $7::text[], $8::timestamptz[], $10::boolean[], $11::uuid[], $12::bigint[], $13::text[], $14::jsonb[], $15::date[], $16::text[])
+         AS n (claim_id, contract_id, participant_id, outcome, achieved_on, quantity, paying_municipality, finalised_at, valued, valuation_id, worth, worth_digest, valued_moves, realise_on, follow_up)
        LEFT JOIN outcome_reversal r ON r.claim_id = n.claim_id ON CONFLICT (claim_id) DO NOTHING`,
       [
         of((o) => o.claimId),
@@ -62,16 +62,39 @@ export class OutcomeStore {
         worth((v) => v.digest),
         worth((v) => v.moves),
         worth((v) => v.realiseOn),
+        of((o) => o.followUp),
       ],
     );
     withoutWaiting(tx, added);
   }
 
-  /** All outcomes of a contract that have not been reversed. */
-  async standing(tx: Tx, contractId: string): Promise<FinalOutcome[]> {
+  /**
+   * All outcomes of a contract that have not been reversed.
+   * @param followed Kinds of outcome of which follow-ups confirm something.
+   */
+  async standing(tx: Tx, contractId: string, followed: readonly string[]): Promise<FinalOutcome[]> {
     const rows = await tx.query<OutcomeRow[]>(
-      `SELECT ${COLUMNS} FROM outcome o WHERE contract_id = $1 AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id)`,
-      [contractId],
+      `SELECT ${COLUMNS}, ${followedBy('$2')} FROM outcome o WHERE contract_id = $1 AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id)`,
+      [contractId, followed],
+    );
+    return rows.map(fromRow);
+  }
+
+  /** A page of a contract's standing outcomes of one kind, and one more when there is another page. */
+  async page(
+    tx: Tx,
+    of: {
+      readonly contractId: string;
+      readonly outcome: string;
+      readonly followed: readonly string[];
+      readonly after: string | null;
+      readonly limit: number;
+    },
+  ): Promise<FinalOutcome[]> {
+    const rows = await tx.query<OutcomeRow[]>(
+      `SELECT ${COLUMNS}, ${followedBy('$3')} FROM outcome o WHERE contract_id = $1 AND outcome = $2 AND ($4::uuid IS NULL OR claim_id > $4)
+         AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id) ORDER BY claim_id LIMIT $5`,
+      [of.contractId, of.outcome, of.followed, of.after, of.limit + 1],
     );
     return rows.map(fromRow);
   }

@@ -3,7 +3,7 @@ import { systemClock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { ledgerSources, type SealedSource } from '@ringvirkning/seal';
 
-/** What benefits never changes: books and which outcomes each of their entries is about, valuation models, the final outcomes and payments it was told of, statements between municipalities, plans, data-sharing agreements, benefit-sharing agreements, their settlements and the letters about them, and who read by them or personal data. */
+/** What benefits never changes: books and which outcomes each of their entries is about, valuation models, the final outcomes and payments it was told of, what contracts were expected to bring when they were signed, statements between municipalities, plans, data-sharing agreements, benefit-sharing agreements, their settlements and the letters about them, and who read by them or personal data. */
 export const benefitsSealed: readonly SealedSource[] = [
   ...ledgerSources(new Ledger(systemClock)),
   {
@@ -26,7 +26,8 @@ export const benefitsSealed: readonly SealedSource[] = [
     content: [
       'o.contract_id',
       'o.participant_id',
-      'o.outcome',
+      // Outcomes without a follow-up, and all from before it was kept, have the leaf they had.
+      'CASE WHEN o.follow_up IS NULL THEN to_jsonb(o.outcome) ELSE jsonb_build_array(o.outcome, o.follow_up) END',
       'o.achieved_on',
       'o.quantity',
       'o.paying_municipality',
@@ -37,7 +38,11 @@ export const benefitsSealed: readonly SealedSource[] = [
     name: 'outcome_fact',
     from: 'outcome_fact f',
     id: 'f.fact_id',
-    content: ['f.contract_id', 'f.claim_id', 'f.known', 'f.told_by', 'f.told_at'],
+    content: [
+      ...['f.contract_id', 'f.claim_id'],
+      'CASE WHEN f.follow_ups IS NULL THEN f.known ELSE jsonb_build_array(f.known, f.follow_ups) END',
+      ...['f.told_by', 'f.told_at'],
+    ],
   },
   {
     name: 'outcome_reversal',
@@ -60,6 +65,12 @@ export const benefitsSealed: readonly SealedSource[] = [
       ...['v.contract_id', 'v.model', 'v.valued_on', 'v.parties', 'v.elsewhere', 'v.claims', 'v.people'],
       ...['v.digest', 'v.amount', 'v.entries', 'v.booked_at'],
     ],
+  },
+  {
+    name: 'signature_forecast',
+    from: 'signature_forecast s',
+    id: `s.contract_id || '/' || s.version`,
+    content: ['s.contract_id', 's.version', 's.model', 's.planned', 's.lines', 's.digest', 's.kept_at'],
   },
   {
     name: 'payment_run',

@@ -1,10 +1,13 @@
 import { hash } from 'node:crypto';
 import {
-  basisOn,
+  followUpsOf,
+  isConfirmed,
   nextRealisation,
   payerOn,
   siloOfBenefit,
+  standingOf,
   valuing,
+  type Answers,
   type BenefitLine,
   type Move,
   type Silo,
@@ -24,7 +27,19 @@ export interface FinalOutcome extends ValuedOutcome {
   readonly payingMunicipality: string | null;
   /** Days from which others pay for the person. */
   readonly moves: readonly Move[];
+  /** The follow-up it was claimed at; a claim at one that confirms an earlier outcome is worth nothing by itself (ADR 96). */
+  readonly followUp?: string | null | undefined;
+  /** Follow-ups at which the same person has reached the outcome. */
+  readonly followed?: readonly string[] | undefined;
+  /** What was told of follow-ups beside; who has reached one has reached it. */
+  readonly told?: Readonly<Record<string, { readonly lasts: boolean; readonly source: string }>> | undefined;
 }
+
+const answersOf = ({ followed = [], told = {} }: FinalOutcome): Answers =>
+  Object.fromEntries([
+    ...Object.entries(told).map(([followUp, { lasts }]) => [followUp, lasts] as const),
+    ...followed.map((followUp) => [followUp, true] as const),
+  ]);
 
 /** All that a line of the ledger says of a gain beside its amount; `key` is the same for the same. */
 export interface GainKind {
@@ -36,7 +51,12 @@ export interface GainKind {
 
 /** What one consequence of an outcome brings. Outcomes that have it in common share the very object. */
 export interface Piece {
-  readonly gains: readonly { readonly kind: GainKind; readonly amount: bigint }[];
+  readonly gains: readonly {
+    readonly kind: GainKind;
+    readonly amount: bigint;
+    /** Whether a follow-up is still to confirm it. */
+    readonly awaits: boolean;
+  }[];
   /** Minor units. */
   readonly total: bigint;
   /** SHA-256, hex, over kinds and amounts. */
@@ -57,6 +77,8 @@ export interface Worth {
 /** What worth depends on of a contract. */
 export type Valued = Pick<Contract, 'currency' | 'parties' | 'departments' | 'elsewhere'>;
 
+type Basis = 'forecast' | 'realised';
+
 /** Of one contract, model and day. */
 class Pieces {
   private readonly kinds = new Map<string, GainKind>();
@@ -71,26 +93,34 @@ class Pieces {
     let byPayer = this.known.get(lines);
     if (!byPayer) this.known.set(lines, (byPayer = new Map<string, Piece>()));
     const { payingMunicipality, moves } = outcome;
-    const payer = moves.length === 0 ? (payingMunicipality ?? '') : JSON.stringify([payingMunicipality, moves]);
-    let piece = byPayer.get(payer);
-    if (!piece) byPayer.set(payer, (piece = this.work(lines, outcome)));
+    const answers = answersOf(outcome);
+    const isPlain = moves.length === 0 && Object.keys(answers).length === 0;
+    const key = isPlain ? (payingMunicipality ?? '') : JSON.stringify([payingMunicipality, moves, answers]);
+    let piece = byPayer.get(key);
+    if (!piece) byPayer.set(key, (piece = this.work(lines, outcome, answers)));
     return piece;
   }
 
-  private work(lines: readonly BenefitLine[], outcome: FinalOutcome): Piece {
+  private work(lines: readonly BenefitLine[], outcome: FinalOutcome, answers: Answers): Piece {
     const gains = lines.flatMap((line) => {
-      const kind = this.kindOf(line, outcome);
-      return kind ? [{ kind, amount: line.amount }] : [];
+      const { realised, forecast } = standingOf(line, answers, this.today);
+      const amount = realised + forecast;
+      const kind = amount === 0n ? undefined : this.kindOf(line, outcome, realised === 0n ? 'forecast' : 'realised');
+      return kind ? [{ kind, amount, awaits: !isConfirmed(line.awaits, answers) }] : [];
     });
     return {
       gains,
       total: sum(gains.map(({ amount }) => amount)),
       digest: hash('sha256', gains.map(({ kind, amount }) => `${kind.key} ${amount}\n`).join('')),
-      realiseOn: nextRealisation(lines, this.today),
+      realiseOn: nextRealisation(lines, this.today, answers),
     };
   }
 
-  private kindOf(benefit: BenefitLine, { outcome, payingMunicipality, moves }: FinalOutcome): GainKind | undefined {
+  private kindOf(
+    benefit: BenefitLine,
+    { outcome, payingMunicipality, moves }: FinalOutcome,
+    basis: Basis,
+  ): GainKind | undefined {
     const { departments } = this.contract;
     const municipality = municipalityFor(this.contract, payerOn(payingMunicipality, moves, benefit.fallsOn));
     if (!municipality) return undefined;
@@ -107,7 +137,7 @@ class Pieces {
       outcome,
       consequence: benefit.consequence,
       cashable: benefit.cashable,
-      basis: basisOn(benefit.fallsOn, this.today),
+      basis,
     };
     return this.shared(kindKey(line), line, silo);
   }
@@ -139,8 +169,15 @@ const earliest = (pieces: readonly Piece[]): LocalDate | null =>
 export function worthBy(contract: Valued, model: ValuationModel, today: LocalDate): (outcome: FinalOutcome) => Worth {
   const value = valuing(model);
   const pieces = new Pieces(contract, today);
+  const followUps = new Map<string, ReadonlySet<string>>();
+  const confirms = ({ outcome, followUp }: FinalOutcome): boolean => {
+    if (!followUp) return false;
+    let of = followUps.get(outcome);
+    if (!of) followUps.set(outcome, (of = followUpsOf(model, outcome)));
+    return of.has(followUp);
+  };
   return (outcome) => {
-    const of = value(outcome)
+    const of = (confirms(outcome) ? [] : value(outcome))
       .filter((lines) => lines.length > 0)
       .map((lines) => pieces.of(lines, outcome))
       .filter(({ gains }) => gains.length > 0);

@@ -11,6 +11,9 @@ const siloOfSide = ({ silo, name }: Agreement['sides'][number]): Silo => ({
   name,
 });
 
+/** Of the entry that books a final settlement. */
+export const settlementKey = ({ id }: Pick<StoredSettlement, 'id'>): string => `settlement:${id}`;
+
 /** Per pair of sides and budget year, what a settlement moves; minor units. */
 function movedByYear({ result }: StoredSettlement) {
   const moved = new Map<string, { from: string; to: string; year: number; amount: bigint }>();
@@ -46,7 +49,7 @@ export function bookSettlement(
   if (lines.length === 0) return null;
   return {
     entry: {
-      key: `settlement:${settlement.id}`,
+      key: settlementKey(settlement),
       kind: 'settlement',
       contractId: settlement.contractId,
       effectiveOn: dateInDenmark(at),

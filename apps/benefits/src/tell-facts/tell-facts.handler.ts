@@ -20,20 +20,21 @@ export class TellFactsHandler {
    * What is known of the person behind an outcome takes the place of what the model assumes, and of what was told before: the outcome is valued anew.
    * @throws DomainError `benefits.unknown-contract`, `benefits.unknown-outcome`.
    */
-  execute(contractId: string, claimId: string, { facts }: TellFacts): Promise<OutcomeFacts> {
+  execute(contractId: string, claimId: string, body: TellFacts): Promise<OutcomeFacts> {
     return this.db.transaction(async (tx) => {
       await this.contracts.lock(tx, [contractId]);
       await this.contracts.get(tx, contractId);
-      await this.keep(tx, contractId, claimId, byProvision(facts));
+      await this.keep(tx, contractId, claimId, body);
       await this.valuation.execute(tx, contractId);
-      return { claimId, facts };
+      return { claimId, ...body };
     });
   }
 
-  private async keep(tx: Tx, contractId: string, claimId: string, known: ToldFacts['known']) {
+  private async keep(tx: Tx, contractId: string, claimId: string, { facts, followUps = [] }: TellFacts) {
     const at = this.clock.now();
     const by = requestContext.get().actor.subject;
-    if (await this.facts.tell(tx, { contractId, claimId, known, at, by })) return;
+    const told = { known: byProvision(facts), told: byFollowUp(followUps) };
+    if (await this.facts.tell(tx, { contractId, claimId, ...told, at, by })) return;
     throw fail.notFound(
       'benefits.unknown-outcome',
       'Kontrakten har intet gældende resultat med det nummer.',
@@ -41,6 +42,10 @@ export class TellFactsHandler {
     );
   }
 }
+
+/** With the source, for the record; what counts is the answer. */
+const byFollowUp = (followUps: NonNullable<TellFacts['followUps']>): ToldFacts['told'] =>
+  Object.fromEntries(followUps.map(({ followUp, lasts, source }) => [followUp, { lasts, source }]));
 
 const byProvision = (facts: TellFacts['facts']): ToldFacts['known'] => {
   const known: Record<string, Record<string, { value: string; source: string }>> = {};

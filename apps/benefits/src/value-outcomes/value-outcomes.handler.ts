@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { followedOutcomes } from '@ringvirkning/benefits-domain';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import { onCommit, type Tx } from '@ringvirkning/persistence';
@@ -23,7 +24,16 @@ const SLICE = 200;
 /** A contract's model, and what outcomes are worth by it today. */
 interface Valuer extends Basis {
   readonly contractId: string;
+  /** Kinds of outcome of which follow-ups confirm something. */
+  readonly followed: readonly string[];
   readonly value: (outcome: FinalOutcome) => Worth;
+}
+
+/** Outcomes valued as they came; `isFollowed`: they are valued once they are kept. */
+interface FirstValued {
+  readonly model: string | null;
+  readonly valued: ReadonlyMap<string, Valued>;
+  readonly isFollowed: boolean;
 }
 
 interface ToValue extends FinalOutcome {
@@ -32,10 +42,10 @@ interface ToValue extends FinalOutcome {
 }
 
 const asFinal = (
-  { claimId, participantId, outcome, on, quantity, payingMunicipality }: NewOutcome,
+  { claimId, participantId, outcome, on, quantity, payingMunicipality, followUp }: NewOutcome,
   moves: FinalOutcome['moves'] = [],
 ): ToValue => ({
-  ...{ claimId, participantId, outcome, on, quantity, moves },
+  ...{ claimId, participantId, outcome, on, quantity, moves, followUp },
   payingMunicipality: payingMunicipality ?? null,
   factId: null,
 });
@@ -61,7 +71,7 @@ export class ValueOutcomesHandler {
     const by = await this.valuerOf(tx, contractId);
     if (!by) return;
     for (;;) {
-      const due = await this.worths.due(tx, contractId, by.valuedOn, ROUND);
+      const due = await this.worths.due(tx, contractId, by.valuedOn, by.followed, ROUND);
       if (due.length === 0) return;
       await this.takeBack.execute(tx, contractId, due);
       this.worths.markValued(tx, by.model, await this.book(tx, by, due));
@@ -69,14 +79,14 @@ export class ValueOutcomesHandler {
     }
   }
 
-  /** Values outcomes that are not kept yet. @returns by which model, or null while none is attached, and where each stands, by claim. Call it under the contract's lock. */
-  async first(
-    tx: Tx,
-    contractId: string,
-    outcomes: readonly NewOutcome[],
-  ): Promise<{ readonly model: string | null; readonly valued: ReadonlyMap<string, Valued> }> {
+  /**
+   * Values outcomes that are not kept yet. Call it under the contract's lock.
+   * @returns by which model, or null while none is attached or follow-ups have a say (`followUp` values those), and where each stands, by claim.
+   */
+  async first(tx: Tx, contractId: string, outcomes: readonly NewOutcome[]): Promise<FirstValued> {
     const by = outcomes.length > 0 ? await this.valuerOf(tx, contractId) : undefined;
-    if (!by) return { model: null, valued: new Map() };
+    if (!by) return { model: null, valued: new Map(), isFollowed: false };
+    if (by.followed.length > 0) return { model: null, valued: new Map(), isFollowed: true };
     const moves = await this.outcomes.movesOf(
       tx,
       outcomes.flatMap(({ participantId, payingMunicipality }) => (payingMunicipality ? participantId : [])),
@@ -86,7 +96,15 @@ export class ValueOutcomesHandler {
       by,
       outcomes.map((outcome) => asFinal(outcome, moves.get(outcome.participantId))),
     );
-    return { model: by.model, valued: new Map(valued.map((one) => [one.claimId, one])) };
+    return { model: by.model, valued: new Map(valued.map((one) => [one.claimId, one])), isFollowed: false };
+  }
+
+  /** Values what is due, and what follow-ups of these people may have a say in: one has been reached, or taken back. Call it under the contract's lock. */
+  async followUp(tx: Tx, contractId: string, participantIds: readonly string[]): Promise<void> {
+    const by = await this.valuerOf(tx, contractId);
+    if (!by || by.followed.length === 0) return;
+    await this.worths.followed(tx, contractId, by.followed, participantIds);
+    await this.execute(tx, contractId);
   }
 
   private async valuerOf(tx: Tx, contractId: string): Promise<Valuer | undefined> {
@@ -95,10 +113,14 @@ export class ValueOutcomesHandler {
     const { model, document } = await this.models.get(tx, contract.model);
     const valuedOn = dateInDenmark(this.clock.now());
     const value = worthBy(contract, document, valuedOn);
-    return { contractId, model, valuedOn, ...gainingPurses(contract), value };
+    return { contractId, model, valuedOn, ...gainingPurses(contract), value, followed: followedOutcomes(document) };
   }
 
-  private async book(tx: Tx, { contractId, value, ...basis }: Valuer, outcomes: readonly ToValue[]): Promise<Valued[]> {
+  private async book(
+    tx: Tx,
+    { contractId, value, followed: _, ...basis }: Valuer,
+    outcomes: readonly ToValue[],
+  ): Promise<Valued[]> {
     const sums = new BenefitSums();
     const worths: Worth[] = [];
     for (const [no, outcome] of outcomes.entries()) {
@@ -117,14 +139,18 @@ export class ValueOutcomesHandler {
   }
 }
 
+const UNVALUED = {
+  ...{ valuationId: null, worth: null, digest: null, realiseOn: null },
+  ...{ moves: null, factId: null, followed: null },
+};
+
 /** Where an outcome stands after its valuation. */
 function standing(
-  { claimId, moves, factId }: ToValue,
+  { claimId, moves, factId, followed = [] }: ToValue,
   { pieces, total, digest, realiseOn }: Worth,
   valuationId: string | null,
 ): Valued {
-  if (pieces.length === 0)
-    return { claimId, valuationId: null, worth: null, digest: null, realiseOn: null, moves: null, factId: null };
+  if (pieces.length === 0) return { claimId, ...UNVALUED };
   const worth = total.toString();
   return {
     claimId,
@@ -134,5 +160,6 @@ function standing(
     realiseOn,
     moves: moves.length === 0 ? null : JSON.stringify(moves),
     factId,
+    followed: followed.length === 0 ? null : JSON.stringify(followed),
   };
 }

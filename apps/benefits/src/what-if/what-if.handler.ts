@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { WhatIf, WhatIfRequestSchema } from '@ringvirkning/benefits-api';
 import {
+  followedOutcomes,
   underOtherLaw,
   type LegalChange,
   type Silo,
@@ -87,7 +88,7 @@ export class WhatIfHandler {
           'The contract has no valuation model yet.',
         );
       const { document } = await this.models.get(tx, contract.model);
-      const outcomes = await this.outcomes.standing(tx, contractId);
+      const outcomes = await this.outcomes.standing(tx, contractId, followedOutcomes(document));
       const today = dateInDenmark(this.clock.now());
       return present(
         contract,

@@ -44,7 +44,9 @@ export function BenefitsTab() {
         <Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} valued={isValued} />}</Loaded>
       </Section>
       <Section title={t('silos.title')}>
-        <Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear of={[contract.ref]} />}</Loaded>
+        <Loaded<Overview> query={overview}>
+          {(data) => <SiloTable overview={data} byYear of={[contract.ref]} contractId={contract.id} />}
+        </Loaded>
       </Section>
       {isValued && (
         <Section title={t('benefits.case')}>

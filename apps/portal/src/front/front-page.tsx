@@ -64,10 +64,16 @@ function OverviewPage() {
         <Loaded<Flows> query={flows}>{(data) => <FlowsView flows={data} of={of} />}</Loaded>
       </Section>
       <Section title={t('matrix.title')}>
-        <Loaded<Matrix> query={matrix}>{(data) => <MatrixTable matrix={data} of={of} />}</Loaded>
+        <Loaded<Matrix> query={matrix}>
+          {(data) => <MatrixTable matrix={data} of={of} contractId={filter.contractId} year={filter.year} />}
+        </Loaded>
       </Section>
       <Section title={t('silos.title')}>
-        <Loaded<Overview> query={overview}>{(data) => <SiloTable overview={data} byYear={false} of={of} />}</Loaded>
+        <Loaded<Overview> query={overview}>
+          {(data) => (
+            <SiloTable overview={data} byYear={false} of={of} contractId={filter.contractId} year={filter.year} />
+          )}
+        </Loaded>
       </Section>
     </Page>
   );

@@ -19,5 +19,7 @@ it('has a line per purse that bears the cost and a column per purse that gains, 
     ['b', '10'],
     [null, '5'],
   ]);
+  const signed = { ...cell('b', 'region', '0'), atSignature: '3' };
+  expect(matrixRows({ cells: [...cells, signed] }, 'atSignature').rows.map(({ total }) => total)).toEqual(['3']);
   expect(matrixRows({ cells }, 'forecast').rows.map(({ gained }) => [...gained])).toEqual([[['region', '7']]]);
 });

@@ -1,6 +1,6 @@
 import type { Matrix } from '@ringvirkning/benefits-api';
 
-export type Basis = 'realised' | 'forecast';
+export type Basis = 'realised' | 'forecast' | 'atSignature';
 
 /** A line of the matrix: what each purse gained for the cost that one purse bore; minor units. */
 export interface MatrixRow {
@@ -9,6 +9,11 @@ export interface MatrixRow {
   readonly total: string;
 }
 
+/** Whether what was expected at signature is kept of anything. */
+export const hasSigned = ({ cells }: Pick<Matrix, 'cells'>): boolean =>
+  cells.some(({ atSignature }) => atSignature !== undefined);
+
+const amountOf = (cell: Matrix['cells'][number], basis: Basis): string => cell[basis] ?? '0';
 const isNil = (amount: string): boolean => /^-?0+$/.test(amount);
 
 /** Lines and columns that hold something; who bears the cost without a name comes last. */
@@ -16,11 +21,11 @@ export function matrixRows(
   { cells }: Pick<Matrix, 'cells'>,
   basis: Basis,
 ): { readonly columns: readonly string[]; readonly rows: readonly MatrixRow[] } {
-  const told = cells.filter((cell) => !isNil(cell[basis]));
+  const told = cells.filter((cell) => !isNil(amountOf(cell, basis)));
   const rows = [...Map.groupBy(told, ({ investedBy }) => investedBy)].map(([investedBy, of]): MatrixRow => ({
     investedBy,
-    gained: new Map(of.map((cell) => [cell.gainedBy, cell[basis]])),
-    total: of.reduce((total, cell) => total + BigInt(cell[basis]), 0n).toString(),
+    gained: new Map(of.map((cell) => [cell.gainedBy, amountOf(cell, basis)])),
+    total: of.reduce((total, cell) => total + BigInt(amountOf(cell, basis)), 0n).toString(),
   }));
   return {
     columns: [...new Set(told.map(({ gainedBy }) => gainedBy))].sort(),

@@ -1,6 +1,15 @@
 import type { Gains, SiloYear } from '@ringvirkning/benefits-api';
 
-export const SILO_FIGURES = ['invested', 'paid', 'received', 'realised', 'forecast', 'settled', 'net'] as const;
+export const SILO_FIGURES = [
+  'invested',
+  'paid',
+  'received',
+  'realised',
+  'forecast',
+  'atSignature',
+  'settled',
+  'net',
+] as const;
 export type SiloFigure = (typeof SILO_FIGURES)[number];
 type Figures = Readonly<Record<SiloFigure, string | null>>;
 
@@ -11,6 +20,10 @@ export const hasGains = (gains: Gains): boolean =>
 /** Whether anything has been settled between departments, and may be seen. */
 export const hasSettled = (years: readonly Pick<SiloYear, 'settled'>[]): boolean =>
   years.some(({ settled }) => settled !== null && !/^-?0+$/.test(settled));
+
+/** Whether what was expected at signature is kept of anything. */
+export const hasSigned = (years: readonly Pick<SiloYear, 'atSignature'>[]): boolean =>
+  years.some(({ atSignature }) => atSignature !== undefined);
 
 /** A line of the table: one purse, in one year or over all of them. */
 export type SiloRow = Pick<SiloYear, 'silo' | 'name' | 'treasury'> &
@@ -36,11 +49,12 @@ export function siloFigures({
   received,
   settled,
   gains,
-}: Pick<SiloYear, 'invested' | 'paid' | 'received' | 'settled' | 'gains'>): Figures {
+  atSignature = '0',
+}: Pick<SiloYear, 'invested' | 'paid' | 'received' | 'settled' | 'gains' | 'atSignature'>): Figures {
   const realised = realisedOf(gains);
   // Who is not told what was settled is told net without it.
   const net = [realised, settled ?? '0', minus(invested), minus(paid)].reduce(plus, received);
-  return { invested, paid, received, realised, forecast: forecastOf(gains), settled, net };
+  return { invested, paid, received, realised, forecast: forecastOf(gains), atSignature, settled, net };
 }
 
 export const byYear = (years: readonly SiloYear[]): SiloRow[] =>

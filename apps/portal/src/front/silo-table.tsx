@@ -2,12 +2,14 @@ import type { Overview } from '@ringvirkning/benefits-api';
 import { useText } from '../i18n/i18n.js';
 import { moneyOf } from '../table/value.js';
 import { Cell, Table } from '../ui/table.js';
+import { FigureLink } from './figure-link.js';
 import { Amount, HiddenNote, RestrictedNote, PurseName } from '../ui/values.js';
 import {
   bySilo,
   byYear as rowsByYear,
   hasGains,
   hasSettled,
+  hasSigned,
   SILO_FIGURES,
   siloFigures,
   type SiloFigure,
@@ -21,9 +23,14 @@ export function SiloTable({
   overview,
   byYear,
   of,
+  contractId,
+  year,
 }: {
   readonly overview: Overview;
   readonly byYear: boolean;
+  /** What the overview was narrowed to. */
+  readonly contractId?: string | undefined;
+  readonly year?: number | undefined;
   /** What is shown of: parts of an exported file's name. */
   readonly of: readonly string[];
 }) {
@@ -32,12 +39,18 @@ export function SiloTable({
   const sums = siloFigures(totals);
   const figures = SILO_FIGURES.filter((key) => {
     if (key === 'settled') return hasSettled(silos);
+    if (key === 'atSignature') return hasSigned(silos);
     return hasGains(totals.gains) || (key !== 'realised' && key !== 'forecast');
   });
   const figure = (key: SiloFigure) => ({
     key,
     title: t(`silos.${key}`),
     value: (row: SiloRow) => moneyOf(row[key], currency, { signed: isSigned(key), whole: true }),
+    ...((key === 'realised' || key === 'forecast') && {
+      cell: (row: SiloRow) => (
+        <FigureLink amount={row[key]} of={{ silo: row.silo, currency, contractId, year: row.budgetYear ?? year }} />
+      ),
+    }),
   });
   return (
     <>

@@ -57,6 +57,8 @@ export const benefitTexts = {
   'silos.received': ['Modtaget', 'Received'],
   'silos.realised': ['Realiseret gevinst', 'Realised gain'],
   'silos.forecast': ['Forventet gevinst', 'Expected gain'],
+  'silos.atSignature': ['Ventet ved underskrift', 'Expected at signature'],
+  'silos.madeOf': ['Se, hvad tallet består af', 'See what the figure is made of'],
   'silos.settled': ['Afregnet', 'Settled'],
   'silos.net': ['Netto til nu', 'Net so far'],
   'silos.netNote': [
@@ -71,6 +73,10 @@ export const benefitTexts = {
   'matrix.caption.forecast': [
     'Forventet gevinst hos hver kasse, fordelt på dem, der bærer omkostningen',
     'Expected gain of each purse, by who bears the cost',
+  ],
+  'matrix.caption.atSignature': [
+    'Ventet gevinst hos hver kasse ved underskrift, fordelt på dem, der bærer omkostningen',
+    'Gain of each purse as expected at signature, by who bears the cost',
   ],
   'matrix.basis': ['Gevinst', 'Gain'],
   'matrix.investedBy': ['Investeret af', 'Invested by'],

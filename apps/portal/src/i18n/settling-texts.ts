@@ -6,6 +6,7 @@ export const settlingTexts = {
     'An agreement says how much of a realised gain one department gives another. It is worked out from the booked gains, and both sides sign and approve.',
   ],
   'share.open': ['Se aftaler om gevinstdeling', 'See benefit-sharing agreements'],
+  'share.yearEnd': ['Årsafstemning med en anden kommune', 'Year-end reconciliation with another municipality'],
   'share.none': ['Kontrakten har ingen aftale om gevinstdeling.', 'The contract has no benefit-sharing agreement.'],
   'share.agreement': ['Aftale', 'Agreement'],
   'share.version': ['Udgave', 'Version'],

@@ -8,6 +8,8 @@ import type { accessTexts } from './access-texts.js';
 import type { apiDocsTexts } from './api-docs-texts.js';
 import type { auditTexts } from './audit-texts.js';
 import { benefitTexts } from './benefit-texts.js';
+import type { yearEndTexts } from './year-end-texts.js';
+import type { breakdownTexts } from './breakdown-texts.js';
 import { claimTexts } from './claim-texts.js';
 import { commonTexts } from './common-texts.js';
 import { contractTexts } from './contract-texts.js';
@@ -64,6 +66,8 @@ export const texts = {
 export type TextKey =
   | keyof typeof texts
   | keyof typeof auditTexts
+  | keyof typeof breakdownTexts
+  | keyof typeof yearEndTexts
   | keyof typeof worksTexts
   | keyof typeof provisionTexts
   | keyof typeof lawTexts

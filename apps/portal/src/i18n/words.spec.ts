@@ -3,6 +3,8 @@ import { serviceManifests, SERVICES } from '@ringvirkning/catalogue';
 import { PARTNER_MESSAGE_TYPES } from '@ringvirkning/partnership-api';
 import { accessTexts } from './access-texts.js';
 import { auditTexts } from './audit-texts.js';
+import { yearEndTexts } from './year-end-texts.js';
+import { breakdownTexts } from './breakdown-texts.js';
 import { apiDocsTexts } from './api-docs-texts.js';
 import { draftTexts } from './draft-texts.js';
 import { formTexts } from './form-texts.js';
@@ -39,6 +41,8 @@ import { worksTexts } from './works-texts.js';
 const pairs = Object.entries<readonly [string, string]>({
   ...texts,
   ...draftTexts,
+  ...breakdownTexts,
+  ...yearEndTexts,
   ...formTexts,
   ...modelTexts,
   ...operationTexts,

@@ -44,6 +44,9 @@ function Agreements({ contract }: { readonly contract: ContractDetails }) {
         <Loaded<{ items: readonly Settlement[] }> query={settlements}>
           {({ items }) => <SettlementList items={items} />}
         </Loaded>
+        <p>
+          <Link to={`/contracts/${contract.id}/year-end`}>{t('share.yearEnd')}</Link>
+        </p>
       </Section>
       {may('benefits.draft-agreements') && (
         <Section title={t('share.draft')} seldom>

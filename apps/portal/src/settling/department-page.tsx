@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'react-router';
 import type { Departments, DepartmentSheet } from '@ringvirkning/benefits-api';
+import { FigureLink } from '../front/figure-link.js';
 import { useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
 import { moneyOf } from '../table/value.js';
@@ -125,13 +126,18 @@ function Why({ agreement, sheet: { currency } }: { readonly agreement: Agreement
   );
 }
 
-function Years({ sheet: { years, currency, name } }: { readonly sheet: DepartmentSheet }) {
+function Years({ sheet: { years, currency, name, silo } }: { readonly sheet: DepartmentSheet }) {
   const { t, say } = useText();
-  const figure = (key: 'invested' | 'paid' | 'realised' | 'forecast' | 'settled', title: string) => ({
+  const figure = (key: 'invested' | 'paid' | 'realised' | 'forecast' | 'atSignature' | 'settled', title: string) => ({
     key,
     title,
     total: true,
     value: (row: DepartmentSheet['years'][number]) => moneyOf(row[key], currency, { whole: true }),
+    ...((key === 'realised' || key === 'forecast') && {
+      cell: (row: DepartmentSheet['years'][number]) => (
+        <FigureLink amount={row[key]} of={{ silo, currency, year: row.year }} />
+      ),
+    }),
   });
   return (
     <Table
@@ -146,6 +152,7 @@ function Years({ sheet: { years, currency, name } }: { readonly sheet: Departmen
         figure('paid', t('sheet.paid')),
         figure('realised', t('share.realised')),
         figure('forecast', t('share.forecast')),
+        years.some(({ atSignature }) => atSignature !== undefined) && figure('atSignature', t('silos.atSignature')),
         figure('settled', t('sheet.settled')),
       ]}
     />

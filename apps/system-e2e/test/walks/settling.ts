@@ -31,6 +31,23 @@ export const settling = (arrive: () => BrowsedInstance): void =>
       expect(await look(head, 'department', VIEWS)).toEqual([]);
     });
 
+    it('goes from a figure of the department to the lines it is made of, the source of the unit price, the provision, and the outcomes behind it', async () => {
+      const head = await browsed.as('department-head');
+      await head.speak('da');
+      await head.open('/department');
+      await head.press(head.page.locator('a[href^="/breakdown"]').first());
+      await head.sees('Modellens linjer');
+      await head.sees(/Antagelse: /);
+      expect(await look(head, 'breakdown', ON_PHONE)).toEqual([]);
+      await head.press(head.page.getByRole('button', { name: /^Vis resultater/ }).first());
+      await head.sees('Opslaget er skrevet i loggen over, hvem der har set oplysninger om borgere.');
+      expect(await look(head, 'breakdown-outcomes', VIEWS)).toEqual([]);
+      const claim = head.page.locator('a[href*="/claims/"]').first();
+      expect(await claim.getAttribute('href')).toMatch(/^\/contracts\/[^/]+\/claims\/[^/]+$/);
+      await head.press(head.page.locator('a[href^="/provisions/"]').first());
+      await head.sees('Hvad er ændret?');
+    });
+
     it('a head reads the figures of another department once both have approved an agreement, and its owner sees who read', async () => {
       const [social, jobs] = [await browsed.as('department-head'), await browsed.as('employment-head')];
       for (const head of [social, jobs]) {

@@ -26,9 +26,18 @@ const fact = z
     path: ['value'],
   });
 
-/** PUT /api/benefits/contracts/:contractId/outcomes/:claimId/facts — all that is known from now on; an empty list leaves it to the model's assumptions. */
-export const TellFactsSchema = z.strictObject({ facts: z.array(fact).max(20) });
+/** What a follow-up said of the outcome: whether its effect still lasted. */
+const followUp = z.object({ followUp: CodeSchema, lasts: z.boolean(), source: z.enum(FACT_SOURCES) });
+
+/**
+ * PUT /api/benefits/contracts/:contractId/outcomes/:claimId/facts — all that is known from now on; an empty list leaves it to the model's assumptions. A follow-up at which the person
+ * has reached the outcome needs no telling.
+ */
+export const TellFactsSchema = z.strictObject({
+  facts: z.array(fact).max(20),
+  followUps: z.array(followUp).max(20).optional(),
+});
 export type TellFacts = z.infer<typeof TellFactsSchema>;
 
-export const OutcomeFactsSchema = z.object({ claimId: IdSchema, facts: TellFactsSchema.shape.facts });
+export const OutcomeFactsSchema = z.object({ claimId: IdSchema, ...TellFactsSchema.shape });
 export type OutcomeFacts = z.infer<typeof OutcomeFactsSchema>;

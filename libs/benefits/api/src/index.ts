@@ -1,4 +1,5 @@
 export * from './across.js';
+export * from './breakdown.js';
 export * from './data-sharing.js';
 export * from './agreements.js';
 export * from './estimate.js';
@@ -11,4 +12,5 @@ export * from './plan.js';
 export * from './valuation.js';
 export * from './what-if.js';
 export * from './kept-what-ifs.js';
+export * from './year-end.js';
 export * from './partner-messages.js';

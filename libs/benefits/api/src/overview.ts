@@ -59,6 +59,8 @@ const figures = {
   gained: Cell,
   /** Got by final settlements between departments, minus given; null for outside parties, to whom it is not told. */
   settled: Cell,
+  /** Gains that were expected when the contracts were signed, by what their terms plan: beside the gains, never in them. Absent where none is kept. */
+  atSignature: AmountSchema.optional(),
   /** received + gained + settled − invested − paid. */
   net: Cell,
   gains: GainsSchema,
@@ -135,6 +137,8 @@ export const MatrixSchema = z.object({
       gainedBy: z.string(),
       realised: AmountSchema,
       forecast: AmountSchema,
+      /** Expected when the contracts were signed; absent where none is kept. */
+      atSignature: AmountSchema.optional(),
     }),
   ),
   suppressed: z.boolean(),

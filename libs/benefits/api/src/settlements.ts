@@ -147,6 +147,8 @@ export const DepartmentSheetSchema = z.object({
       realised: AmountSchema,
       forecast: AmountSchema,
       settled: AmountSchema,
+      /** Expected when the contracts were signed; in none of the others. */
+      atSignature: AmountSchema.optional(),
     }),
   ),
   totals: z.object({

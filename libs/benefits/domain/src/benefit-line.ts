@@ -1,4 +1,5 @@
 import type { Currency, LocalDate } from '@ringvirkning/kernel';
+import type { Awaited } from './follow-ups.js';
 import type { PersonFacts } from './provisions/knowledge.js';
 import type { Share } from './provisions/rule-schema.js';
 
@@ -27,4 +28,6 @@ export interface BenefitLine {
   /** Minor units, never zero. */
   readonly amount: bigint;
   readonly currency: Currency;
+  /** Of a line that follow-ups confirm: which. Its amount is then what it is worth if it lasts, see `standingOf`. */
+  readonly awaits?: Awaited | undefined;
 }

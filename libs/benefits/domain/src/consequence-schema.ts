@@ -31,9 +31,17 @@ type Phased = z.infer<typeof phased>;
 const startOf = ({ year, month }: Phased): number => month ?? (year ?? 0) * 12;
 const endOf = ({ year, month, through }: Phased): number => through ?? month ?? (year ?? 0) * 12 + 11;
 
+const lastingStep = z.strictObject({
+  after: month,
+  share: fraction,
+  /** The contract's follow-up that confirms these months; without one they are realised as their days come. */
+  confirmedBy: code.optional(),
+});
+export type LastingStep = z.infer<typeof lastingStep>;
+
 /** The probability that the effect still lasts, from each follow-up on. */
 const lasting = z
-  .array(z.strictObject({ after: month, share: fraction }))
+  .array(lastingStep)
   .min(1)
   .refine(
     (list) =>
@@ -45,6 +53,27 @@ const lasting = z
       'opfølgningerne skal stå i rækkefølge, og sandsynligheden kan ikke stige',
       'the follow-ups must be in order, and the probability cannot rise',
     ),
+  )
+  .refine(
+    (list) => list.every(({ confirmedBy }, i) => confirmedBy !== undefined || list[i - 1]?.confirmedBy === undefined),
+    message(
+      'efter et trin, som en opfølgning bekræfter, skal de næste også sige hvilken (confirmedBy)',
+      'after a step that a follow-up confirms, the next must say which one, too (confirmedBy)',
+    ),
+  )
+  .refine(
+    (list) => list.every(({ confirmedBy, share }) => confirmedBy === undefined || millionths(share) > 0n),
+    message(
+      'en opfølgning kan ikke bekræfte det, der med sikkerhed er ophørt (share 0)',
+      'a follow-up cannot confirm what has ended for certain (share 0)',
+    ),
+  )
+  .refine(
+    (list) => {
+      const named = list.flatMap(({ confirmedBy }) => confirmedBy ?? []);
+      return new Set(named).size === named.length;
+    },
+    message('hver opfølgning bekræfter ét trin', 'each follow-up confirms one step'),
   );
 
 const cashableOf = z.strictObject({

@@ -1,6 +1,7 @@
 export * from './across/between.js';
 export * from './across/claim.js';
 export * from './across/statement.js';
+export * from './across/year-end.js';
 export * from './agreements/index.js';
 export * from './applies-to.js';
 export * from './benefit-line.js';
@@ -8,6 +9,7 @@ export * from './business-case.js';
 export * from './consequence-schema.js';
 export * from './decimal.js';
 export * from './discount.js';
+export * from './follow-ups.js';
 export * from './matrix.js';
 export * from './model-schema.js';
 export * from './overview.js';

@@ -1,6 +1,7 @@
 import { addMonths, minorUnits, multiplyRounded, type LocalDate } from '@ringvirkning/kernel';
 import { partsOf, type Consequence } from './consequence-schema.js';
 import { MILLION, millionths } from './decimal.js';
+import { awaitedIn, type Awaited } from './follow-ups.js';
 import type { Price, ValuationModel } from './model-schema.js';
 import { ruleOn } from './provisions/provision.js';
 
@@ -17,8 +18,9 @@ export interface PhasedPart {
   readonly weeks: bigint;
   /** Minor units at the rate of a year, likewise. */
   readonly yearly: bigint;
-  /** Minor units. */
+  /** Minor units; of a part that a follow-up confirms, what it is worth if it lasts. */
   readonly amount: bigint;
+  readonly awaits: Awaited | undefined;
 }
 
 const SQUARED = MILLION * MILLION;
@@ -49,9 +51,11 @@ function trust(model: ValuationModel, item: Consequence): Fraction {
   return { numerator, denominator: CUBED };
 }
 
-/** The probability that the effect still lasts in a month. */
-const lastsIn = ({ lasting }: Consequence, month: number): bigint =>
-  millionths(lasting?.findLast(({ after }) => after <= month)?.share ?? '1');
+/** The probability that the effect still lasts in a month; 1 where a follow-up says so. */
+function lastsIn({ lasting }: Consequence, month: number): bigint {
+  const step = lasting?.findLast(({ after }) => after <= month);
+  return step === undefined || step.confirmedBy !== undefined ? MILLION : millionths(step.share);
+}
 
 /** Rounds one product after the other so that what was rounded adds up to the rounded exact sum; all of one denominator. */
 function roundedSum(): typeof multiplyRounded {
@@ -103,6 +107,7 @@ export function phase(
         gross * trusted.numerator * lastsIn(item, month),
         wholeDivisor,
       ),
+      awaits: awaitedIn(item.lasting, month),
     };
   });
 }

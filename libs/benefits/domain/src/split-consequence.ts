@@ -1,4 +1,4 @@
-import { yearOf, type LocalDate } from '@ringvirkning/kernel';
+import { yearOf } from '@ringvirkning/kernel';
 import type { BenefitLine, ValuedOutcome } from './benefit-line.js';
 import type { Consequence, ValuationModel } from './model-schema.js';
 import { phase, type PhasedPart } from './phase.js';
@@ -27,7 +27,9 @@ const together = (one: PhasedPart, other: PhasedPart): boolean =>
   one.months === 1 &&
   other.months === 1 &&
   yearOf(one.fallsOn) === yearOf(other.fallsOn) &&
-  yearOfEffect(one.month) === yearOfEffect(other.month);
+  yearOfEffect(one.month) === yearOfEffect(other.month) &&
+  // Of one consequence: as many steps up to it are the same step.
+  one.awaits?.length === other.awaits?.length;
 
 function grouped(parts: readonly PhasedPart[], { rules }: Anchor): Group[] {
   const groups: Group[] = [];
@@ -46,7 +48,7 @@ const isCashable = ({ cashable }: Consequence, treasury: Share['treasury']): boo
 const lineOf = (
   model: ValuationModel,
   item: Consequence,
-  fallsOn: LocalDate,
+  { fallsOn, awaits }: PhasedPart,
   { share, amount }: PartOfSplit,
 ): BenefitLine => ({
   consequence: item.consequence,
@@ -59,6 +61,7 @@ const lineOf = (
   cashable: isCashable(item, share.treasury),
   amount,
   currency: model.currency,
+  ...(awaits && { awaits }),
 });
 
 /** A consequence of outcomes of one day and quantity, phased, before the law splits it: the same whatever is known of the person. */
@@ -97,10 +100,10 @@ export function linesOf(
     if (before && together(before, first))
       addTo(
         lines,
-        split.map((part) => lineOf(model, item, before!.fallsOn, part)),
+        split.map((part) => lineOf(model, item, before!, part)),
       );
     else {
-      lines.push(...split.map((part) => lineOf(model, item, first.fallsOn, part)));
+      lines.push(...split.map((part) => lineOf(model, item, first, part)));
       before = first;
     }
   }

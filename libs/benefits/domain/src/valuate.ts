@@ -1,5 +1,6 @@
 import { sum, type LocalDate } from '@ringvirkning/kernel';
 import type { BenefitLine, ValuedOutcome } from './benefit-line.js';
+import { isConfirmed, standingOf, type Answers } from './follow-ups.js';
 import { Memo } from './memo.js';
 import type { Consequence, ValuationModel } from './model-schema.js';
 import { scenariosOf, type PersonFacts, type Scenario } from './provisions/knowledge.js';
@@ -70,12 +71,21 @@ const chaptersOf = (model: ValuationModel, outcome: string): Chapter[] =>
     ([provision, items]) => new Chapter(model, provision, items),
   );
 
+/** A line as far as it is expected before any follow-up; none when that is nothing. */
+function expectedOf({ awaits, ...line }: BenefitLine): BenefitLine[] {
+  if (awaits === undefined) return [line];
+  const { forecast } = standingOf({ ...line, awaits }, NO_ANSWERS, line.fallsOn);
+  return forecast === 0n ? [] : [{ ...line, amount: forecast }];
+}
+const NO_ANSWERS = {};
+
 /**
- * What a verified outcome is worth, to whom, in which budget year. Empty when the model says nothing about it (see `values`).
+ * What a verified outcome is worth, to whom, in which budget year; where follow-ups are to confirm it, what is expected of it. Empty when the model says nothing about it (see `values`).
  * Pure and exact: per consequence and year the lines add up to the phased amount, whatever the law of that day says about the purses.
  */
 export function valuate(model: ValuationModel, outcome: ValuedOutcome): BenefitLine[] {
-  const lines = Map.groupBy(valuing(model)(outcome).flat(), ({ consequence }) => consequence);
+  const all = valuing(model)(outcome).flat().flatMap(expectedOf);
+  const lines = Map.groupBy(all, ({ consequence }) => consequence);
   return (model.outcomes[outcome.outcome] ?? []).flatMap(({ consequence }) => lines.get(consequence) ?? []);
 }
 
@@ -83,9 +93,14 @@ export function valuate(model: ValuationModel, outcome: ValuedOutcome): BenefitL
 export const basisOn = (fallsOn: LocalDate, today: LocalDate): 'forecast' | 'realised' =>
   fallsOn > today ? 'forecast' : 'realised';
 
-/** The day the oldest forecast among the lines becomes realised; undefined when none is left. */
-export const nextRealisation = (lines: readonly BenefitLine[], today: LocalDate): LocalDate | undefined =>
+/** The day the oldest forecast among the lines becomes realised; undefined when none is left, or the rest waits for follow-ups. */
+export const nextRealisation = (
+  lines: readonly Pick<BenefitLine, 'fallsOn' | 'awaits'>[],
+  today: LocalDate,
+  answers: Answers = NO_ANSWERS,
+): LocalDate | undefined =>
   lines
+    .filter(({ awaits }) => isConfirmed(awaits, answers))
     .map(({ fallsOn }) => fallsOn)
     .filter((fallsOn) => basisOn(fallsOn, today) === 'forecast')
     .sort()[0];

@@ -1,0 +1,49 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
+import {
+  YearEndComparisonSchema,
+  YearEndSchema,
+  YearEndSheetSchema,
+  type YearEndSheet,
+} from '@ringvirkning/benefits-api';
+import { Describe } from '@ringvirkning/http';
+import { IdSchema } from '@ringvirkning/message';
+import { z } from 'zod';
+import { YearEndHandler } from './year-end.handler.js';
+
+const id = { schema: IdSchema };
+const year = { schema: z.coerce.number().int().min(1990).max(2200) };
+
+@Controller('contracts/:contractId/year-end/:year')
+export class YearEndController {
+  constructor(private readonly handler: YearEndHandler) {}
+
+  @Get()
+  @Permit('benefits.read-agreements')
+  @Describe({
+    summary:
+      'Year-end reconciliation of settlements with another municipality: one sheet, both sides with their digests',
+    da: 'Årsafstemning af afregninger med en anden kommune: ét ark, begge sider med fingeraftryk',
+    response: YearEndSchema,
+  })
+  view(@Param('contractId', id) contractId: string, @Param('year', year) of: number, @CurrentActor() person: Person) {
+    return this.handler.view(contractId, of, person);
+  }
+
+  @Post('comparison')
+  @Permit('benefits.read-agreements')
+  @Describe({
+    summary: "The other municipality's sheet beside our books; nothing is kept",
+    da: 'Den anden kommunes ark ved siden af vores bøger; intet gemmes',
+    response: YearEndComparisonSchema,
+    status: 200,
+  })
+  compare(
+    @Param('contractId', id) contractId: string,
+    @Param('year', year) of: number,
+    @Body({ schema: YearEndSheetSchema }) sheet: YearEndSheet,
+    @CurrentActor() person: Person,
+  ) {
+    return this.handler.compare(contractId, of, sheet, person);
+  }
+}
