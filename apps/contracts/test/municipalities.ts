@@ -49,7 +49,7 @@ export class Municipality {
   }
 
   /** A person of this organisation, or of another one that is signed in here. */
-  as(sub: string, role: Role, organisation = this.name, departments = ['unge']) {
+  as(sub: string, role: Role, organisation = this.name, departments = ['unge', 'job']) {
     return this.service.request({ sub: `${sub}-${organisation}`, roles: [role], organisation, departments });
   }
 

@@ -17,7 +17,7 @@ import type { formTexts } from './form-texts.js';
 import type { draftTexts } from './draft-texts.js';
 import { dueTexts } from './due-texts.js';
 import { glossaryTexts } from './glossary-texts.js';
-import { importTexts } from './import-texts.js';
+import type { importTexts } from './import-texts.js';
 import type { modelTexts } from './model-texts.js';
 import type { operationTexts } from './operation-texts.js';
 import type { chainTexts } from './chain-texts.js';
@@ -54,7 +54,6 @@ export const texts = {
   ...contractTexts,
   ...dueTexts,
   ...glossaryTexts,
-  ...importTexts,
   ...workTexts,
   ...paymentTexts,
   ...peopleTexts,
@@ -75,6 +74,7 @@ export type TextKey =
   | keyof typeof settlingTexts
   | keyof typeof draftTexts
   | keyof typeof formTexts
+  | keyof typeof importTexts
   | keyof typeof modelTexts
   | keyof typeof operationTexts
   | keyof typeof reminderTexts

@@ -19,6 +19,7 @@ import { agreementFormTexts } from './agreement-form-texts.js';
 import { whatIfTexts } from './what-if-texts.js';
 import { budgetTexts } from './budget-texts.js';
 import { capitalTexts } from './capital-texts.js';
+import { importTexts } from './import-texts.js';
 import { planTexts } from './plan-texts.js';
 import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
@@ -66,6 +67,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...movedTexts,
   ...partnerPaymentTexts,
   ...planTexts,
+  ...importTexts,
   ...budgetTexts,
   ...agreementFormTexts,
   ...capitalTexts,

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { ImportReport } from '@ringvirkning/outcomes-api';
 import { FACT_NAMES } from '@ringvirkning/reading';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { importTexts } from '../i18n/import-texts.js';
 import { Table } from '../ui/table.js';
+
+addTexts(importTexts);
 
 interface Fault {
   readonly row?: number | undefined;

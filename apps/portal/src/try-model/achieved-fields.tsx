@@ -1,13 +1,16 @@
 import { useId, type ReactNode } from 'react';
 import type { ErrorDetail } from '@ringvirkning/kernel';
 import type { Countable, Facts, Simulation } from '@ringvirkning/contracts-api';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
+import { importTexts } from '../i18n/import-texts.js';
 import { TextField } from '../files/file-fields.js';
 import { TextArea } from '../ui/forms.js';
 import { Table, type Column } from '../ui/table.js';
 import { Choice } from './controls.js';
 import { cellOf, countsOf, csvOf, NO_COUNTS, rowOf, yearsOf, type CountTable } from './counts.js';
 import { useKept } from './use-kept.js';
+
+addTexts(importTexts);
 
 const SOURCES = ['plan', 'counts', 'file'] as const;
 type Source = (typeof SOURCES)[number];
