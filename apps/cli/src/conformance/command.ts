@@ -77,9 +77,9 @@ export async function tried(trials: readonly Trial[], product: Pick<Product, 'an
   return failed === 0 ? EXIT.fine : EXIT.different;
 }
 
-async function faultOf({ questions, faultOf: wrong }: Trial, product: Pick<Product, 'answer'>) {
-  for (const question of questions) {
-    const fault = wrong(await product.answer(question), question);
+async function faultOf(trial: Trial, product: Pick<Product, 'answer'>) {
+  for (const question of trial.questions) {
+    const fault = trial.faultOf(await product.answer(question), question);
     if (fault !== undefined) return fault;
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- what the form writes is judged by the one who reads it in the service
 import { AgreementSchema, parseAgreement } from '@ringvirkning/benefits-domain';
 import type { ContractDetails } from '@ringvirkning/contracts-api';
 import { addEntry, putScalar, putValue, readForm } from '../contracts/form-document.js';

@@ -35,7 +35,7 @@ const known = new WeakMap<Terms, Map<number, Plans>>();
 export function plansAt(terms: Terms, cutOff: string): Plans {
   const versions = versionsUntil(terms, cutOff);
   let kept = known.get(terms);
-  if (!kept) known.set(terms, (kept = new Map()));
+  if (!kept) known.set(terms, (kept = new Map<number, Plans>()));
   let plans = kept.get(versions.length);
   if (!plans) kept.set(versions.length, (plans = together(versions)));
   return plans;
