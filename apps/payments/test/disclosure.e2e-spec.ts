@@ -216,10 +216,12 @@ describe('every route that reads', () => {
     await arrive.finalised(contractId, [...homes(2), ...mastery(1)]);
     expect(await look()).toEqual(before);
     await pay('2026-09-30');
-    // Another run is there, and the calendar says so; what is told of the one before, and of the contract, is what it was.
+    // Another run is there, and the calendar and the capital say so; what is told of the one before, and of the contract, is what it was.
     const { [RUNS]: runsBefore, [SUMMARY]: summaryBefore, [CALENDAR]: _, ...ofRunBefore } = before;
     const { [RUNS]: runsAfter, [SUMMARY]: summaryAfter, [CALENDAR]: __, ...ofRunAfter } = await look();
-    expect(ofRunAfter).toEqual(ofRunBefore);
+    const apartFromThat = (of: unknown): unknown =>
+      JSON.parse(JSON.stringify(of), (key, value: unknown) => (key === 'isBehind' ? undefined : value));
+    expect(apartFromThat(ofRunAfter)).toEqual(apartFromThat(ofRunBefore));
     const figures = (told: unknown) => [...JSON.stringify(told).matchAll(/"(gross|payable|amount|paid)":"(-?\d+)"/g)];
     const known = new Set(figures(runsBefore).map(([, , figure]) => figure));
     expect(figures(runsAfter).filter(([, , figure]) => figure !== '0' && !known.has(figure))).toEqual([]);

@@ -98,7 +98,8 @@ export class ViewCapitalHandler {
     return {
       ...{ capital, publishedUpto: upto, toPassOn: paid - received },
       runs,
-      isBehind: isBehind || book.receipts.some(({ no }) => no > upto),
+      // That there is a later run is told to everybody, and not whether it paid anything.
+      isBehind: isBehind || book.runs.some(({ run }) => run.no > upto),
     };
   }
 

@@ -43,6 +43,8 @@ export function BudgetTab() {
 
 const ALWAYS = ['appropriated', 'expected', 'worstCase', 'uncovered', 'riskCarried'] as const;
 const PAID = ['verified', 'due', 'spent', 'left', 'forecast', 'lapses'] as const;
+type Figure = (typeof ALWAYS | typeof PAID)[number];
+const SELDOM: readonly Figure[] = ['uncovered', 'riskCarried', 'verified'];
 const TITLES = {
   appropriated: 'years.appropriated',
   expected: 'years.expected',
@@ -60,11 +62,13 @@ const TITLES = {
 function Years({ years, currency, ref }: ContractBudget) {
   const { t } = useText();
   const isHidden = years.some(({ spent }) => spent === null);
-  const figure = (key: (typeof ALWAYS | typeof PAID)[number]) => ({
+  const figure = (key: Figure) => ({
     key,
     title: t(TITLES[key]),
     value: (year: ContractBudgetYear) => moneyOf(year[key], currency, { whole: true }),
   });
+  // What seldom happens has a column in the years in which it did.
+  const isTold = (key: Figure) => !SELDOM.includes(key) || years.some((year) => Number(year[key] ?? 0) !== 0);
   return (
     <>
       <Table
@@ -88,8 +92,7 @@ function Years({ years, currency, ref }: ContractBudget) {
             title: t('years.account'),
             value: ({ account }) => account ?? undefined,
           },
-          ...ALWAYS.map(figure),
-          ...(isHidden ? [] : PAID.map(figure)),
+          ...[...ALWAYS, ...(isHidden ? [] : PAID)].filter(isTold).map(figure),
         ]}
       />
       {isHidden && <p className="note">{t('years.hidden')}</p>}

@@ -6,6 +6,8 @@ import { useMay } from '../api/session.js';
 import { useContractContext } from '../contracts/use-contract-context.js';
 import { capitalTexts } from '../i18n/capital-texts.js';
 import { addTexts, useText } from '../i18n/i18n.js';
+import { runTexts } from '../i18n/run-texts.js';
+import { transferTexts } from '../i18n/transfer-texts.js';
 import { Section } from '../layout/page.js';
 import { moneyOf } from '../table/value.js';
 import { ActionButton } from '../ui/action.js';
@@ -16,6 +18,8 @@ import { RecordCapital } from './record-capital.js';
 import { ownOf } from './totals.js';
 
 addTexts(capitalTexts);
+addTexts(runTexts);
+addTexts(transferTexts);
 
 /** The capital of a contract: for its investors what comes next, for who keeps the books also what was recorded, and the way to record. */
 export function CapitalTab() {

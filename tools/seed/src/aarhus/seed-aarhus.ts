@@ -7,6 +7,7 @@ import { activateAarhus } from './activate-aarhus.js';
 import { shareBenefits } from './share-benefits.js';
 import { aarhusClosings, aarhusYoungHomeless, type Enrolment, type SyntheticClosing } from './claims.js';
 import { recordScores } from './progression.js';
+import { recordCapital } from './record-capital.js';
 
 const REF = 'AAR-UH-2024';
 /** Ends of the half-years that have been paid; what comes later is work in progress. */
@@ -159,6 +160,8 @@ export async function seedAarhus(api: Api, until: LocalDate, progress: Progress)
   }
   // Once there is a run beyond the paid half-years, people have taken over.
   if ((await runsOf(api, contractId)) > PAID.filter((day) => day <= until).length) return;
+  progress('Aarhus: capital');
+  await recordCapital(api, contractId, REF, '2024-01-01', PAID);
   progress('Aarhus: work in progress');
   await leaveWork(
     api,
