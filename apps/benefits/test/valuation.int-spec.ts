@@ -498,11 +498,11 @@ describe('follow-ups', () => {
   const [FIRST, FULL, EXPECTED] = [1_000_000n, 500_000n, 400_000n];
   const total = async (contractId: string) =>
     (await balances(contractId, ['account', 'consequence', 'budgetYear', 'basis']))['gain fewer-nights 2026 realised'];
-  const told = (contractId: string, claimId: string, lasts: boolean) =>
+  const told = (contractId: string, claimId: string, denied?: readonly string[]) =>
     asSystem('test', () =>
       service.app.get(TellFactsHandler).execute(contractId, claimId, {
         facts: [],
-        followUps: [{ followUp: 'm12', lasts, source: 'case-file' }],
+        followUps: denied?.map((followUp) => ({ followUp, lasts: false, source: 'case-file' })),
       }),
     );
   const open = async () => {
@@ -533,6 +533,17 @@ describe('follow-ups', () => {
     await finalise(id, [lasting(outcome()), outcome({ ...lasting(first), outcome: 'unknown' })]);
     expect(await second(id)).toEqual({ realised: 0n, forecast: EXPECTED });
   });
+  it('confirm what was reached before them, and not what is reached again later', async () => {
+    const id = await open();
+    const first = outcome();
+    const again = outcome({ participantId: first.participantId, on: localDate('2027-06-01') });
+    await finalise(id, [first, lasting(first), again]);
+    const all = await balances(id, ['account', 'consequence', 'budgetYear', 'basis']);
+    expect([all['gain fewer-nights 2028 realised'], all['gain fewer-nights 2028 forecast']]).toEqual([
+      undefined,
+      EXPECTED,
+    ]);
+  });
   it('that are reversed take back what they confirmed, and what was told then counts', async () => {
     const id = await open();
     const first = outcome();
@@ -540,10 +551,13 @@ describe('follow-ups', () => {
     await finalise(id, [first, then]);
     await reverse(id, [then.claimId]);
     expect(await second(id)).toEqual({ realised: 0n, forecast: EXPECTED });
-    await told(id, first.claimId, false);
+    await told(id, first.claimId, ['m12']);
     expect(await second(id)).toEqual({ realised: 0n, forecast: 0n });
-    await told(id, first.claimId, true);
-    expect(await second(id)).toEqual({ realised: FULL, forecast: 0n });
+    // What else is told of the person leaves that as it was.
+    await told(id, first.claimId);
+    expect(await second(id)).toEqual({ realised: 0n, forecast: 0n });
+    await told(id, first.claimId, []);
+    expect(await second(id)).toEqual({ realised: 0n, forecast: EXPECTED });
     await reverse(id, [first.claimId]);
     expect(await gains(id)).toEqual({});
   });

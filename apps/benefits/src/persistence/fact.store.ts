@@ -7,7 +7,8 @@ export interface ToldFacts {
   readonly contractId: string;
   readonly claimId: string;
   readonly known: NonNullable<FinalOutcome['known']>;
-  readonly told: NonNullable<FinalOutcome['told']>;
+  /** Undefined leaves what was told before. */
+  readonly told: FinalOutcome['told'];
   readonly at: Instant;
   readonly by: string;
 }
@@ -18,16 +19,10 @@ export class FactStore {
   /** Keeps what is known, and makes the outcome due for a new valuation. @returns false when the contract has no such outcome in force. */
   async tell(tx: Tx, { contractId, claimId, known, told, at, by }: ToldFacts): Promise<boolean> {
     const kept = await tx.query<{ claim_id: string }[]>(
-      `INSERT INTO outcome_fact (contract_id, claim_id, known, follow_ups, told_by, told_at) SELECT contract_id, claim_id, $3, $6, $4, $5 FROM outcome o
+      `INSERT INTO outcome_fact (contract_id, claim_id, known, follow_ups, told_by, told_at) SELECT contract_id, claim_id, $3,
+         coalesce($6, (SELECT f.follow_ups FROM outcome_fact f WHERE f.claim_id = o.claim_id ORDER BY f.fact_id DESC LIMIT 1)), $4, $5 FROM outcome o
        WHERE contract_id = $1 AND claim_id = $2 AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = o.claim_id) RETURNING claim_id`,
-      [
-        contractId,
-        claimId,
-        JSON.stringify(known),
-        by,
-        at,
-        Object.keys(told).length === 0 ? null : JSON.stringify(told),
-      ],
+      [contractId, claimId, JSON.stringify(known), by, at, told ? JSON.stringify(told) : null],
     );
     await tx.query(`UPDATE outcome SET due_on = '-infinity' WHERE claim_id = ANY ($1::uuid[])`, [
       kept.map((row) => row.claim_id),

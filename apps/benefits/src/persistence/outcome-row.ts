@@ -20,12 +20,12 @@ export const COLUMNS = `claim_id, participant_id, outcome, achieved_on::text, qu
   (SELECT jsonb_build_object('id', fact_id::text, 'known', known, 'told', follow_ups) FROM outcome_fact f WHERE f.claim_id = o.claim_id ORDER BY fact_id DESC LIMIT 1) AS fact`;
 
 /**
- * Of an outcome `o`: the follow-ups at which its person has reached it, where the model asks for them.
+ * Of an outcome `o`: the follow-ups at which its person has reached it since, where the model asks for them.
  * @param outcomes Placeholder of the kinds of outcome (`text[]`) of which follow-ups confirm something.
  */
 export const followedBy = (outcomes: string): string => `CASE WHEN o.outcome = ANY (${outcomes}::text[]) THEN (
   SELECT jsonb_agg(DISTINCT f.follow_up ORDER BY f.follow_up) FROM outcome f WHERE f.participant_id = o.participant_id AND f.contract_id = o.contract_id
-    AND f.outcome = o.outcome AND f.claim_id <> o.claim_id AND f.follow_up IS NOT NULL AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = f.claim_id)) END AS followed`;
+    AND f.outcome = o.outcome AND f.claim_id <> o.claim_id AND f.achieved_on >= o.achieved_on AND f.follow_up IS NOT NULL AND NOT EXISTS (SELECT FROM outcome_reversal r WHERE r.claim_id = f.claim_id)) END AS followed`;
 
 export const fromRow = (row: OutcomeRow): FinalOutcome => ({
   claimId: row.claim_id,

@@ -30,10 +30,10 @@ export class TellFactsHandler {
     });
   }
 
-  private async keep(tx: Tx, contractId: string, claimId: string, { facts, followUps = [] }: TellFacts) {
+  private async keep(tx: Tx, contractId: string, claimId: string, { facts, followUps }: TellFacts) {
     const at = this.clock.now();
     const by = requestContext.get().actor.subject;
-    const told = { known: byProvision(facts), told: byFollowUp(followUps) };
+    const told = { known: byProvision(facts), told: followUps && byFollowUp(followUps) };
     if (await this.facts.tell(tx, { contractId, claimId, ...told, at, by })) return;
     throw fail.notFound(
       'benefits.unknown-outcome',

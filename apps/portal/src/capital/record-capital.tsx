@@ -66,7 +66,12 @@ export function RecordCapital({ contractId, positions, runs, currency, toPassOn,
           ))}
         </Select>
         {type === 'received' ? (
-          <Select label={t('runs.no')} value={chosen.runId} onChange={({ target }) => set({ runId: target.value })}>
+          <Select
+            label={t('runs.no')}
+            error={fault('run')}
+            value={chosen.runId}
+            onChange={({ target }) => set({ runId: target.value })}
+          >
             {runs.map(({ runId, no }) => (
               <option key={runId} value={runId}>
                 {t('cap.run', { no })}
@@ -94,6 +99,7 @@ export function RecordCapital({ contractId, positions, runs, currency, toPassOn,
         />
         <Input
           label={t('cap.on')}
+          error={fault('on')}
           type="date"
           required
           max={today}

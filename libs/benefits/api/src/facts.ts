@@ -26,11 +26,11 @@ const fact = z
     path: ['value'],
   });
 
-/** What a follow-up said of the outcome: whether its effect still lasted. */
-const followUp = z.object({ followUp: CodeSchema, lasts: z.boolean(), source: z.enum(FACT_SOURCES) });
+/** A follow-up that found that the effect had not lasted. That it has lasted is said by a verified outcome alone. */
+const followUp = z.object({ followUp: CodeSchema, lasts: z.literal(false), source: z.enum(FACT_SOURCES) });
 
 /**
- * PUT /api/benefits/contracts/:contractId/outcomes/:claimId/facts — all that is known from now on; an empty list leaves it to the model's assumptions. A follow-up at which the person
+ * PUT /api/benefits/contracts/:contractId/outcomes/:claimId/facts — all that is known from now on; an empty list leaves it to the model's assumptions; without `followUps` what was told of them stays. A follow-up at which the person
  * has reached the outcome needs no telling.
  */
 export const TellFactsSchema = z.strictObject({

@@ -40,8 +40,10 @@ export const shownTo = (cells: readonly Cell[], withhold: boolean): readonly Cel
   withhold ? cells.filter((cell) => !isWithheld(cell)) : cells;
 
 export function sumShown(cells: readonly Cell[], withhold: boolean): Shown {
-  const shown = shownTo(cells, withhold);
-  return shown.length === 0 && cells.length > 0 ? null : shown.reduce((total, cell) => total + cell.amount, 0n);
+  // Nothing by nature hides nothing, and does not stand for what is hidden.
+  const some = cells.filter(({ amount }) => amount !== 0n);
+  const shown = shownTo(some, withhold);
+  return shown.length === 0 && some.length > 0 ? null : shown.reduce((total, cell) => total + cell.amount, 0n);
 }
 
 const groupBy = <T>(items: readonly T[], key: (item: T) => string): T[][] => [...Map.groupBy(items, key).values()];

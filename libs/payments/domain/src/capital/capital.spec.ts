@@ -47,7 +47,7 @@ let reference = 0;
 const drawn = (capital: string, amount: bigint, over: Partial<CapitalWord> = {}): CapitalWord =>
   ({ type: 'drawn', capital, amount, on, reference: `ref-${++reference}`, ...over }) as CapitalWord;
 const received = (amount: bigint, over: Partial<CapitalWord> = {}): CapitalWord =>
-  ({ type: 'received', runId: 'run-1', amount, on, reference: `ref-${++reference}`, ...over }) as CapitalWord;
+  ({ type: 'received', runId: 'run-3', amount, on, reference: `ref-${++reference}`, ...over }) as CapitalWord;
 const said = (type: 'called' | 'lost', capital: string, amount: bigint): CapitalWord => ({
   ...{ type, capital, amount, on, reason: 'Opgjort', reference: `ref-${++reference}` },
 });
@@ -80,6 +80,7 @@ describe('capital is recorded', () => {
     ['a day to come', bookOf(), drawn(FUND, 1n, { on: localDate('2027-06-02') }), 'payments.capital-day-to-come'],
     ['a day before the last', full, drawn(FUND, 1n, { on: addDays(on, -1) }), 'payments.capital-day-behind'],
     ['what was paid', full, received(110_000n), 'accepted'],
+    ['what a later run paid', full, received(40_001n, { runId: 'run-1' }), 'payments.capital-beyond-received'],
     ['more than was paid', full, received(120_001n), 'payments.capital-beyond-received'],
     ['more than is owed', after(drawn(BANK, 1_000n)), received(1_001n), 'payments.capital-beyond-owed'],
     ['what no run paid', full, received(1n, { runId: 'another' }), 'payments.capital-run-not-authorised'],
@@ -181,7 +182,7 @@ describe('outsiders', () => {
     const split = (first: bigint) =>
       after(
         drawn(BANK, 50_000n),
-        received(first, { on: addDays(on, 30) }),
+        received(first, { runId: 'run-1', on: addDays(on, 30) }),
         received(40_000n - first, { runId: 'run-2', on: addDays(on, 90) }),
       );
     const told = (first: bigint, whole: number) => {

@@ -139,6 +139,12 @@ function movementsOf(book: CapitalBook, word: CapitalWord, by: Signer): readonly
   return capital.draw(name, on, amount) ?? refused.raise(refused.beyondCommitted(left, book.terms.currency));
 }
 
+/** Number of the last run of which something was passed on; 0 when none was. */
+function lastPassedOn({ facts, receipts }: CapitalBook): number {
+  const named = new Set(standingFacts(facts).flatMap((fact) => (fact.type === 'received' ? fact.runId : [])));
+  return Math.max(0, ...receipts.filter(({ runId }) => named.has(runId)).map(({ no }) => no));
+}
+
 function passedOn(
   book: CapitalBook,
   { runId, on, amount }: Extract<CapitalWord, { readonly type: 'received' }>,
@@ -146,8 +152,13 @@ function passedOn(
 ): readonly Movement[] {
   const run = book.receipts.find((each) => each.runId === runId);
   if (!run) throw refused.runNotAuthorised();
-  if (run.authorisedBy === by.subject) throw recordedByAuthoriser();
-  const left = toPassOn(book);
+  // What runs paid is passed on in their order: to name one speaks for it and for those before it that nobody has spoken for.
+  const upto = book.receipts.filter(({ no }) => no <= run.no);
+  const spokenFor = lastPassedOn(book);
+  if (upto.some(({ no, authorisedBy }) => (no === run.no || no > spokenFor) && authorisedBy === by.subject))
+    throw recordedByAuthoriser();
+  const lefts = [toPassOn(book), toPassOn({ ...book, receipts: upto })];
+  const left = lefts[0]! < lefts[1]! ? lefts[0]! : lefts[1]!;
   if (amount > left) throw refused.beyondReceived(left, book.terms.currency);
   const { movements, surplus } = recordedCapital(book).receive(on, amount);
   if (surplus > 0n) throw refused.beyondOwed(amount - surplus, book.terms.currency);

@@ -23,7 +23,13 @@ export function toldCapital(book: CapitalBook, isWhole: (runNo: number) => boole
   const capital = new RecordedCapital(book.terms, [], book.coupons);
   const recycles = book.terms.capital.some(({ recycling }) => recycling !== undefined);
   const noOf = new Map(book.receipts.map(({ runId, no }) => [runId, no]));
-  const whole = book.receipts.map(({ no }) => no).filter(isWhole);
+  const receipts = book.receipts.toSorted((a, b) => a.no - b.no);
+  /** Whether payments up to this run are out: with its own publication, or with that of the next that paid them nothing more. */
+  const isOut = (latest: number): boolean => {
+    const later = receipts.filter(({ no }) => no >= latest);
+    const paying = later.findIndex(({ no, amount }) => no !== latest && amount !== 0n);
+    return later.slice(0, paying === -1 ? undefined : paying).some(({ no }) => isWhole(no));
+  };
   let waiting: StandingFact[] = [];
   let [upto, told] = [0, 0n];
   for (const fact of standingFacts(book.facts)) {
@@ -35,7 +41,7 @@ export function toldCapital(book: CapitalBook, isWhole: (runNo: number) => boole
     waiting.push(fact);
     const runs = waiting.flatMap((each) => (each.type === 'received' ? noOf.get(each.runId)! : []));
     const latest = Math.max(...runs);
-    if (fact.type !== 'received' || !whole.includes(latest)) continue;
+    if (fact.type !== 'received' || !isOut(latest)) continue;
     const received = sum(waiting.flatMap((each) => (each.type === 'received' ? each.amount : [])));
     capital.receive(fact.on, received);
     for (const each of waiting) if (each.type !== 'received') apply(capital, each, fact.on);

@@ -212,6 +212,8 @@ export class Layer {
   }
 
   private payIn(on: LocalDate, amount: bigint): void {
+    // Capital that is recorded before its planned day earns from its own.
+    if (this.paidIn === 0n && on < this.accruedUntil) this.accruedUntil = on;
     this.paidIn += amount;
     this.lend(1, amount);
     this.flows.push({ on, amount: -amount });

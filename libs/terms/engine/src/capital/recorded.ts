@@ -210,8 +210,12 @@ export class RecordedCapital {
 
   private lackOf =
     ({ share: guaranteed }: Capital) =>
-    (layer: Layer): bigint =>
-      coveredLoss(layer, guaranteed, this.terms.rounding);
+    (layer: Layer): bigint => {
+      const lacking = coveredLoss(layer, guaranteed, this.terms.rounding);
+      // What came back and waits for the next instalment is not lost.
+      const away = layer.outstanding - layer.waiting;
+      return lacking < away ? lacking : away;
+    };
 
   private setRate({ capital, on, rate }: CouponRate): void {
     this.stack.layers[capital]?.setRate(on, rate);
