@@ -221,8 +221,9 @@ describe('an agreement between two municipalities', () => {
 
 /** Each works out both sides of the year from its own books, and comes to the same digests; what is told otherwise is named. */
 async function expectReconciled(contractId: string): Promise<void> {
-  const path = `contracts/${contractId}/year-end/2026`;
-  const sheet = async (at: Town, who: TokenClaims) => YearEndSchema.parse((await get(at, path, who)).body).items[0]!;
+  const path = `contracts/${contractId}/year-end`;
+  const sheet = async (at: Town, who: TokenClaims) =>
+    YearEndSchema.parse((await get(at, `${path}?year=2026`, who)).body).items[0]!;
   const [home, partner] = [await sheet('aarhus', AARHUS.controller), await sheet('herning', HERNING.director)];
   expect(home.sides.map(({ name, amount }) => [name, amount])).toEqual([
     ['Aarhus', '-500000'],
@@ -231,7 +232,9 @@ async function expectReconciled(contractId: string): Promise<void> {
   const digests = ({ sides }: typeof home) => sides.map(({ authority, digest }) => `${authority} ${digest}`).sort();
   expect(digests(home)).toEqual(digests(partner));
   const compared = async (theirs: object) =>
-    YearEndComparisonSchema.parse((await post('aarhus', `${path}/comparison`, theirs, AARHUS.controller)).body);
+    YearEndComparisonSchema.parse(
+      (await post('aarhus', `${path}/comparison?year=2026`, theirs, AARHUS.controller)).body,
+    );
   expect(await compared(partner)).toEqual({ agrees: true, differences: [] });
   const [theirs, ours] = partner.sides;
   const less = { ...theirs!, moves: theirs!.moves.map((move) => ({ ...move, amount: '499999' })) };
@@ -239,7 +242,7 @@ async function expectReconciled(contractId: string): Promise<void> {
     agrees: false,
     differences: [{ code: 'across', no: 1, silo: 'municipality:0657/social', ours: '500000', theirs: '499999' }],
   });
-  const other = await post('aarhus', `${path}/comparison`, { ...partner, year: 2027 }, AARHUS.controller);
+  const other = await post('aarhus', `${path}/comparison?year=2026`, { ...partner, year: 2027 }, AARHUS.controller);
   expect(other.body.code).toBe('benefits.other-sheet');
 }
 

@@ -214,7 +214,7 @@ describe('what the services say of the same things', () => {
     ]);
     // No other municipality takes part in the one contract, and no departments share by it.
     const compared = (name: string) =>
-      /^(joint-|due-|partner-|benefits?-|moves-|settlements|letters-)/.test(name) ? 0 : 1;
+      /^(joint-|due-|partner-|benefits?-|moves-|settlements|letters-|capital)/.test(name) ? 0 : 1;
     expect(comparisons.filter((each) => each.contracts !== compared(named(each))).map(named)).toEqual([]);
   });
 
@@ -272,7 +272,10 @@ describe('what the services say of the same things', () => {
 
   it('is compared by the services themselves, by the clock: amber, then red, until it is healed', async () => {
     const found = async (): Promise<readonly object[]> => (await comparisonOf('payments'))!.findings;
-    const sound = { comparison: { contracts: 1, findings: [] }, jobs: [{ name: 'payments.compare', failures: [] }] };
+    const sound = {
+      comparison: { contracts: 1, findings: [] },
+      jobs: expect.arrayContaining([expect.objectContaining({ name: 'payments.compare', failures: [] })]),
+    };
     await eventually(async () => expect(await operationsOf('payments')).toMatchObject(sound));
     await system.query('payments', `UPDATE fact SET quantity = '10' WHERE claim_id = ${FIRST_FACT}`);
     try {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
 import {
   YearEndComparisonSchema,
@@ -12,9 +12,10 @@ import { z } from 'zod';
 import { YearEndHandler } from './year-end.handler.js';
 
 const id = { schema: IdSchema };
-const year = { schema: z.coerce.number().int().min(1990).max(2200) };
+const YearQuerySchema = z.object({ year: z.coerce.number().int().min(1990).max(2200) });
+type YearQuery = z.output<typeof YearQuerySchema>;
 
-@Controller('contracts/:contractId/year-end/:year')
+@Controller('contracts/:contractId/year-end')
 export class YearEndController {
   constructor(private readonly handler: YearEndHandler) {}
 
@@ -26,8 +27,12 @@ export class YearEndController {
     da: 'Årsafstemning af afregninger med en anden kommune: ét ark, begge sider med fingeraftryk',
     response: YearEndSchema,
   })
-  view(@Param('contractId', id) contractId: string, @Param('year', year) of: number, @CurrentActor() person: Person) {
-    return this.handler.view(contractId, of, person);
+  view(
+    @Param('contractId', id) contractId: string,
+    @Query({ schema: YearQuerySchema }) { year }: YearQuery,
+    @CurrentActor() person: Person,
+  ) {
+    return this.handler.view(contractId, year, person);
   }
 
   @Post('comparison')
@@ -40,10 +45,10 @@ export class YearEndController {
   })
   compare(
     @Param('contractId', id) contractId: string,
-    @Param('year', year) of: number,
+    @Query({ schema: YearQuerySchema }) { year }: YearQuery,
     @Body({ schema: YearEndSheetSchema }) sheet: YearEndSheet,
     @CurrentActor() person: Person,
   ) {
-    return this.handler.compare(contractId, of, sheet, person);
+    return this.handler.compare(contractId, year, sheet, person);
   }
 }

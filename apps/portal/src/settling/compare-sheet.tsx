@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useMutation } from '@tanstack/react-query';
-import type { YearEndComparison } from '@ringvirkning/benefits-api';
+import type { YearEndComparison, YearEndSheet } from '@ringvirkning/benefits-api';
 import type { Currency } from '@ringvirkning/kernel';
 import { ask } from '../api/http.js';
 import { TextField } from '../files/file-fields.js';
@@ -19,11 +19,16 @@ function readSheet(text: string): unknown {
 }
 
 /** The sheet of the other municipality beside our books: that they are the same, or each difference by name. Nothing is kept. */
-export function CompareSheet({ path, currency }: { readonly path: string; readonly currency: Currency }) {
+export function CompareSheet({
+  of: { contractId, year, currency },
+}: {
+  readonly of: Pick<YearEndSheet, 'contractId' | 'year' | 'currency'>;
+}) {
   const { t } = useText();
   const [isUnreadable, setUnreadable] = useState(false);
   const comparison = useMutation({
-    mutationFn: (sheet: unknown) => ask<YearEndComparison>(`${path}/comparison`, sheet),
+    mutationFn: (sheet: unknown) =>
+      ask<YearEndComparison>(`/api/benefits/contracts/${contractId}/year-end/comparison?year=${year}`, sheet),
   });
   const choose = (text: string): void => {
     const sheet = readSheet(text);

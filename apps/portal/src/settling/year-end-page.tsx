@@ -24,7 +24,7 @@ export function YearEndPage() {
   const [search, setSearch] = useSearchParams();
   const thisYear = new Date().getFullYear();
   const year = Number(search.get('year') ?? thisYear - 1);
-  const path = `/api/benefits/contracts/${contractId}/year-end/${year}`;
+  const path = `/api/benefits/contracts/${contractId}/year-end?year=${year}`;
   const sheets = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<YearEnd>(path, signal) });
   return (
     <LoadedPage<YearEnd> query={sheets} title={t('yearEnd.title')}>
@@ -42,7 +42,7 @@ export function YearEndPage() {
           </Select>
           {items.length === 0 && <Empty>{t('yearEnd.none')}</Empty>}
           {items.map((sheet) => (
-            <Sheet key={sheet.sides[1]!.authority} sheet={sheet} path={path} />
+            <Sheet key={sheet.sides[1]!.authority} sheet={sheet} />
           ))}
         </Page>
       )}
@@ -50,7 +50,7 @@ export function YearEndPage() {
   );
 }
 
-function Sheet({ sheet, path }: { readonly sheet: YearEndSheet; readonly path: string }) {
+function Sheet({ sheet }: { readonly sheet: YearEndSheet }) {
   const { t, say } = useText();
   const onPaper = useOnPaper();
   const { ref, title, year, currency, sides, open } = sheet;
@@ -116,7 +116,7 @@ function Sheet({ sheet, path }: { readonly sheet: YearEndSheet; readonly path: s
               {t('yearEnd.file')}
             </button>
           </p>
-          <CompareSheet path={path} currency={currency} />
+          <CompareSheet of={sheet} />
         </>
       )}
     </Section>

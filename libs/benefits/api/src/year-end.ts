@@ -25,7 +25,7 @@ export const YearEndSideSchema = z.strictObject({
 });
 
 /**
- * GET /api/benefits/contracts/:contractId/year-end/:year: what settlements between us and another municipality moved in a budget year. Each side has a digest that the other municipality works out from
+ * GET /api/benefits/contracts/:contractId/year-end?year=: what settlements between us and another municipality moved in a budget year. Each side has a digest that the other municipality works out from
  * its own books: both sign when theirs are the same.
  */
 export const YearEndSheetSchema = z.strictObject({
@@ -46,7 +46,7 @@ export type YearEndSheet = z.infer<typeof YearEndSheetSchema>;
 export const YearEndSchema = z.object({ items: z.array(YearEndSheetSchema) });
 export type YearEnd = z.infer<typeof YearEndSchema>;
 
-/** POST /api/benefits/contracts/:contractId/year-end/:year/comparison: the sheet of the other municipality, beside our books. Nothing is kept. */
+/** POST /api/benefits/contracts/:contractId/year-end/comparison?year=: the sheet of the other municipality, beside our books. Nothing is kept. */
 export const YearEndComparisonSchema = z.object({
   agrees: z.boolean(),
   differences: z.array(MoveSchema.omit({ amount: true }).extend({ ours: AmountSchema, theirs: AmountSchema })),

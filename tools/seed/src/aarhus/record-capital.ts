@@ -16,11 +16,11 @@ export async function recordCapital(
 ): Promise<void> {
   const path = `/api/payments/contracts/${contractId}/capital`;
   const record = (reference: string, what: object): Promise<unknown> =>
-    api.post('controller', path, `${key}:${reference}`, json({ ...what, reference }));
+    api.post('controller', path, `${key}:capital:${reference}`, json({ ...what, reference }));
   const { positions } = await api.get<Capital>('controller', path);
   for (const { capital, kind, committed } of positions)
-    if (kind === 'grant') await record(`indskud ${capital}`, { type: 'drawn', capital, amount: committed, on: began });
+    if (kind === 'grant') await record(`indskud-${capital}`, { type: 'drawn', capital, amount: committed, on: began });
   const { runs } = await api.get<Capital>('controller', path);
   for (const { runId, no, amount } of runs)
-    await record(`kørsel ${no}`, { type: 'received', runId, amount, on: paidOn[no - 1] });
+    await record(`betalt-tilbage-${no}`, { type: 'received', runId, amount, on: paidOn[no - 1] });
 }
