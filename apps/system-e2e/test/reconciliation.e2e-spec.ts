@@ -274,7 +274,7 @@ describe('what the services say of the same things', () => {
     const found = async (): Promise<readonly object[]> => (await comparisonOf('payments'))!.findings;
     const sound = {
       comparison: { contracts: 1, findings: [] },
-      jobs: expect.arrayContaining([expect.objectContaining({ name: 'payments.compare', failures: [] })]),
+      jobs: expect.arrayContaining([expect.objectContaining({ name: 'payments.compare', failures: [] })]) as unknown,
     };
     await eventually(async () => expect(await operationsOf('payments')).toMatchObject(sound));
     await system.query('payments', `UPDATE fact SET quantity = '10' WHERE claim_id = ${FIRST_FACT}`);
