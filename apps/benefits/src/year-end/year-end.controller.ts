@@ -3,8 +3,8 @@ import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
 import {
   YearEndComparisonSchema,
   YearEndSchema,
-  YearEndSheetSchema,
-  type YearEndSheet,
+  OtherYearEndSheetSchema,
+  type OtherYearEndSheet,
 } from '@ringvirkning/benefits-api';
 import { Describe } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
@@ -46,7 +46,7 @@ export class YearEndController {
   compare(
     @Param('contractId', id) contractId: string,
     @Query({ schema: YearQuerySchema }) { year }: YearQuery,
-    @Body({ schema: YearEndSheetSchema }) sheet: YearEndSheet,
+    @Body({ schema: OtherYearEndSheetSchema }) sheet: OtherYearEndSheet,
     @CurrentActor() person: Person,
   ) {
     return this.handler.compare(contractId, year, sheet, person);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
-import type { YearEnd, YearEndComparison, YearEndSheet } from '@ringvirkning/benefits-api';
+import type { OtherYearEndSheet, YearEnd, YearEndComparison, YearEndSheet } from '@ringvirkning/benefits-api';
 import {
   settlementStatus,
   yearEndDifferences,
@@ -68,7 +68,12 @@ export class YearEndHandler {
   }
 
   /** @throws DomainError `benefits.other-sheet`, and as `view`. */
-  async compare(contractId: string, year: number, theirs: YearEndSheet, person: Person): Promise<YearEndComparison> {
+  async compare(
+    contractId: string,
+    year: number,
+    theirs: OtherYearEndSheet,
+    person: Person,
+  ): Promise<YearEndComparison> {
     const { items } = await this.view(contractId, year, person);
     const authorities = theirs.sides.map(({ authority }) => authority).sort();
     const ours = items.find(
@@ -138,7 +143,7 @@ const present = ({ authority, amount, moves, digest }: YearEndSide, name: string
 });
 
 /** The sides of a sheet, their digests worked out from what they list: whatever it says they are. */
-const workedOut = ({ contractId, year, currency, sides }: YearEndSheet): YearEndSide[] =>
+const workedOut = ({ contractId, year, currency, sides }: OtherYearEndSheet): YearEndSide[] =>
   sides.map(({ authority, moves }) =>
     yearEndSide(
       { contractId, year, currency },

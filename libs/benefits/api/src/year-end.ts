@@ -42,6 +42,12 @@ export const YearEndSheetSchema = z.strictObject({
 });
 export type YearEndSheet = z.infer<typeof YearEndSheetSchema>;
 
+/** Of the other municipality's sheet, what is compared; the rest of its file is passed over. */
+export const OtherYearEndSheetSchema = z.object(
+  YearEndSheetSchema.pick({ contractId: true, year: true, currency: true, sides: true }).shape,
+);
+export type OtherYearEndSheet = z.infer<typeof OtherYearEndSheetSchema>;
+
 /** One sheet for each municipality that we have an agreement with under the contract. */
 export const YearEndSchema = z.object({ items: z.array(YearEndSheetSchema) });
 export type YearEnd = z.infer<typeof YearEndSchema>;
