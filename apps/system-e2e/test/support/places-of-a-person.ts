@@ -20,7 +20,17 @@ type Ground = keyof typeof GROUNDS;
 const COLUMNS: Readonly<Record<string, Partial<Record<Ground, readonly string[]>>>> = {
   'benefits.inbox_event': { messages: ['link', 'payload', 'signature', 'subject'] },
   'benefits.outcome': {
-    voucher: ['entry_key', 'model', 'outcome', 'paying_municipality', 'quantity', 'valued_moves', 'worth_digest'],
+    voucher: [
+      'entry_key',
+      'follow_up',
+      'model',
+      'outcome',
+      'paying_municipality',
+      'quantity',
+      'valued_followed',
+      'valued_moves',
+      'worth_digest',
+    ],
   },
   'benefits.person_move': { voucher: ['moves'] },
   'benefits.person_move_heard': { voucher: ['moves'] },
