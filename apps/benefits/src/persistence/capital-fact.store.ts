@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CapitalRecorded } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
-
-/** What stands of a record: its movements. */
-export type CapitalFact = Pick<CapitalRecorded, 'factId' | 'movements'>;
+import type { CapitalFact } from '../purses/capital-entries.js';
 
 /** Capital as payments recorded it; a fact may arrive before its contract, and before or after what takes it back. */
 @Injectable()

@@ -1,12 +1,14 @@
 import type { Cell } from '@ringvirkning/benefits-domain';
 import { sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
 import type { LedgerLine, NewEntry } from '@ringvirkning/ledger';
-import type { CapitalFact } from '../persistence/capital-fact.store.js';
+import type { CapitalRecorded } from '@ringvirkning/payments-api';
 import type { Contract } from './contract.js';
 import { ACCOUNTS, placedHere, purse, type Booking, type Commitment } from './entries.js';
 
 export const capitalFactKey = (factId: string): string => `capital-fact:${factId}`;
 
+/** What stands of a record: its movements. */
+export type CapitalFact = Pick<CapitalRecorded, 'factId' | 'movements'>;
 type Movement = CapitalFact['movements'][number];
 
 /** Who invested by a movement: new money is its provider's; a guarantee that is called takes the place of what it covers. */
