@@ -63,10 +63,10 @@ const OPEN = [
   'contract.told_upto',
   // Capital promised, as the same telling has it, and the next day of it: what is drawn is in the books.
   ...['capital', 'capital_due_on'].map((of) => `contract.${of}`),
-  // What the terms plan, as the same telling has it: what was made of it at signature is kept.
-  'contract.planned',
   // What the terms are about: decides which models may be attached, and follows from the terms.
   'contract.subject',
+  // What the terms plan, as the same telling has it: what was made of it at signature is kept.
+  'contract.planned',
   // Questions for later, without figures: whoever kept one removes it.
   ...['what_if_id', 'contract_id', 'owner', 'owner_name', 'name', 'change', 'kept_at'].map(
     (of) => `kept_what_if.${of}`,

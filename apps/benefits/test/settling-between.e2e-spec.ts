@@ -233,7 +233,7 @@ async function expectReconciled(contractId: string): Promise<void> {
   expect(digests(home)).toEqual(digests(partner));
   const compared = async (theirs: object) =>
     YearEndComparisonSchema.parse(
-      (await post('aarhus', `${path}/comparison?year=2026`, theirs, AARHUS.controller)).body,
+      (await post('aarhus', `${path}/comparison`, { ...theirs, of: 2026 }, AARHUS.controller)).body,
     );
   expect(await compared(partner)).toEqual({ agrees: true, differences: [] });
   const [theirs, ours] = partner.sides;
@@ -242,7 +242,7 @@ async function expectReconciled(contractId: string): Promise<void> {
     agrees: false,
     differences: [{ code: 'across', no: 1, silo: 'municipality:0657/social', ours: '500000', theirs: '499999' }],
   });
-  const other = await post('aarhus', `${path}/comparison?year=2026`, { ...partner, year: 2027 }, AARHUS.controller);
+  const other = await post('aarhus', `${path}/comparison`, { ...partner, year: 2027, of: 2026 }, AARHUS.controller);
   expect(other.body.code).toBe('benefits.other-sheet');
 }
 

@@ -45,10 +45,9 @@ export class YearEndController {
   })
   compare(
     @Param('contractId', id) contractId: string,
-    @Query({ schema: YearQuerySchema }) { year }: YearQuery,
     @Body({ schema: OtherYearEndSheetSchema }) sheet: OtherYearEndSheet,
     @CurrentActor() person: Person,
   ) {
-    return this.handler.compare(contractId, year, sheet, person);
+    return this.handler.compare(contractId, sheet.of, sheet, person);
   }
 }

@@ -143,7 +143,7 @@ const present = ({ authority, amount, moves, digest }: YearEndSide, name: string
 });
 
 /** The sides of a sheet, their digests worked out from what they list: whatever it says they are. */
-const workedOut = ({ contractId, year, currency, sides }: OtherYearEndSheet): YearEndSide[] =>
+const workedOut = ({ contractId, year, currency, sides }: Omit<OtherYearEndSheet, 'of'>): YearEndSide[] =>
   sides.map(({ authority, moves }) =>
     yearEndSide(
       { contractId, year, currency },

@@ -28,7 +28,10 @@ export function CompareSheet({
   const [isUnreadable, setUnreadable] = useState(false);
   const comparison = useMutation({
     mutationFn: (sheet: unknown) =>
-      ask<YearEndComparison>(`/api/benefits/contracts/${contractId}/year-end/comparison?year=${year}`, sheet),
+      ask<YearEndComparison>(`/api/benefits/contracts/${contractId}/year-end/comparison`, {
+        ...(sheet as object),
+        of: year,
+      }),
   });
   const choose = (text: string): void => {
     const sheet = readSheet(text);

@@ -42,17 +42,18 @@ export const YearEndSheetSchema = z.strictObject({
 });
 export type YearEndSheet = z.infer<typeof YearEndSheetSchema>;
 
-/** Of the other municipality's sheet, what is compared; the rest of its file is passed over. */
-export const OtherYearEndSheetSchema = z.object(
-  YearEndSheetSchema.pick({ contractId: true, year: true, currency: true, sides: true }).shape,
-);
+/** Of the other municipality's sheet, what is compared, and the year it is meant to be of; the rest of its file is passed over. */
+export const OtherYearEndSheetSchema = z.object({
+  ...YearEndSheetSchema.pick({ contractId: true, year: true, currency: true, sides: true }).shape,
+  of: z.int(),
+});
 export type OtherYearEndSheet = z.infer<typeof OtherYearEndSheetSchema>;
 
 /** One sheet for each municipality that we have an agreement with under the contract. */
 export const YearEndSchema = z.object({ items: z.array(YearEndSheetSchema) });
 export type YearEnd = z.infer<typeof YearEndSchema>;
 
-/** POST /api/benefits/contracts/:contractId/year-end/comparison?year=: the sheet of the other municipality, beside our books. Nothing is kept. */
+/** POST /api/benefits/contracts/:contractId/year-end/comparison: the sheet of the other municipality, beside our books. Nothing is kept. */
 export const YearEndComparisonSchema = z.object({
   agrees: z.boolean(),
   differences: z.array(MoveSchema.omit({ amount: true }).extend({ ours: AmountSchema, theirs: AmountSchema })),
