@@ -49,6 +49,7 @@ import { ChainsController } from './sign-off-chains/chains.controller.js';
 import { SetChainsHandler } from './sign-off-chains/set-chains.handler.js';
 import { SigningPageController } from './signing-page/signing-page.controller.js';
 import { SigningPageHandler } from './signing-page/signing-page.handler.js';
+import { KeptCosts } from './simulate-terms/planned-costs.js';
 import { SimulationsController } from './simulate-terms/simulations.controller.js';
 import { Gallery } from './templates/gallery.js';
 import { GalleryController } from './templates/gallery.controller.js';
@@ -86,6 +87,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     CommitmentStore,
     ChainStore,
     ContractStore,
+    KeptCosts,
     ContractListStore,
     DraftStore,
     RemarkStore,

@@ -23,8 +23,8 @@ export class DrawCapitalHandler {
    */
   async execute(tx: Tx, contractId: string): Promise<void> {
     const contract = await this.contracts.get(tx, contractId);
-    const facts = await this.facts.standing(tx, contractId);
     if (await this.facts.has(tx, contractId)) {
+      const facts = await this.facts.standing(tx, contractId);
       await this.books.bookNew(
         tx,
         facts.map((fact) => bookCapitalFact(contract, fact)),

@@ -48,6 +48,6 @@ export class YearEndController {
     @Body({ schema: OtherYearEndSheetSchema }) sheet: OtherYearEndSheet,
     @CurrentActor() person: Person,
   ) {
-    return this.handler.compare(contractId, sheet.of, sheet, person);
+    return this.handler.compare(contractId, sheet, person);
   }
 }

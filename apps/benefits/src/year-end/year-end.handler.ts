@@ -70,8 +70,7 @@ export class YearEndHandler {
   /** @throws DomainError `benefits.other-sheet`, and as `view`. */
   async compare(
     contractId: string,
-    year: number,
-    theirs: OtherYearEndSheet,
+    { of: year, ...theirs }: OtherYearEndSheet,
     person: Person,
   ): Promise<YearEndComparison> {
     const { items } = await this.view(contractId, year, person);

@@ -1,26 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { ContractBudget } from '@ringvirkning/contracts-api';
-import { budgetYearsOf } from '@ringvirkning/contracts-domain';
+import { budgetYearsOf, type WorstCase } from '@ringvirkning/contracts-domain';
 import { audienceOf } from '@ringvirkning/disclosure';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { Database } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
 import { expectedSuccessOf } from '../signing-page/summarise.js';
 import { KeptCosts } from '../simulate-terms/planned-costs.js';
-import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import { presentBudget } from './present-budget.js';
 import { Spending } from './spending.js';
 
 /** A contract year by year: set aside, committed, spent, left, and what lapses. */
 @Injectable()
 export class ViewBudgetHandler {
-  private readonly costs = new KeptCosts(200);
-
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
     private readonly spending: Spending,
+    private readonly costs: KeptCosts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -32,11 +30,11 @@ export class ViewBudgetHandler {
     const spent = isOutside || contract.status === 'draft' ? [] : await this.spending.of(contractId);
     const today = dateInDenmark(this.clock.now());
     const { digest, terms } = document;
-    const expected = this.costs.years(digest, terms, expectedSuccessOf(contract));
-    const costs = {
-      worst: worstCaseOf(terms),
-      expected: (payer: string, year: number) => expected.get(payer)?.get(year) ?? 0n,
-    };
+    const costsAt =
+      (success: number): WorstCase =>
+      (payer, year) =>
+        this.costs.years(digest, terms, success).get(payer)?.get(year) ?? 0n;
+    const costs = { worst: costsAt(100), expected: costsAt(expectedSuccessOf(contract)) };
     const years = budgetYearsOf(contract, costs, spent, today);
     return presentBudget(contract, document.terms, years, { today, isOutside });
   }

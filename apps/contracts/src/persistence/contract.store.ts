@@ -54,10 +54,10 @@ const SELECT = `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on
 @Injectable()
 export class ContractStore {
   private readonly keptTerms = new KeptTerms(200);
-  private readonly keptCosts = new KeptCosts(400);
 
   constructor(
     private readonly money: AppropriationStore,
+    private readonly costs: KeptCosts,
     @Inject(CONFIG) private readonly config: ServiceConfig,
   ) {}
 
@@ -325,7 +325,7 @@ export class ContractStore {
     if (isFixed || status !== 'draft' || !standing) return chain ?? undefined;
     const setting = settingOf(standing);
     return chainOf(setting, terms, { us: this.config.INSTANCE_ID, joint }, () =>
-      this.keptCosts.of(row.terms_digest, terms, setting.expectedSuccess),
+      this.costs.of(row.terms_digest, terms, setting.expectedSuccess),
     );
   }
 }

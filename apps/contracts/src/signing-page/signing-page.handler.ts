@@ -12,12 +12,11 @@ import { expectedSuccessOf, summarise } from './summarise.js';
 /** What a contract is signed on: as it stands, and as it was shown to those who have signed. */
 @Injectable()
 export class SigningPageHandler {
-  private readonly costs = new KeptCosts(200);
-
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
     private readonly signing: SigningStore,
+    private readonly costs: KeptCosts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

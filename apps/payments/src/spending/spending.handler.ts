@@ -48,11 +48,12 @@ export class SpendingHandler {
     return this.db.read(async (tx) => {
       // Not waited for: an authorisation asks the contracts service itself, which waits for whoever asks here.
       if (isSettled && !(await this.contracts.tryLock(tx, contractId))) throw beingAuthorised();
+      const due = await this.due(tx, contractId);
       const amounts = [
         ...(await this.spent(tx, contractId)),
-        ...(await this.due(tx, contractId)),
+        ...due,
         ...(await this.claimed(tx, contractId)),
-        ...(isSettled ? [] : await this.verified(tx, contractId)),
+        ...(isSettled ? [] : await this.verified(tx, contractId, due)),
       ];
       const years = Map.groupBy(amounts, ({ payer, budgetYear }) => `${budgetYear} ${payer}`);
       return {
@@ -102,7 +103,7 @@ export class SpendingHandler {
   }
 
   /** What a run of today would pay beside one that is open. */
-  private async verified(tx: Tx, contractId: string): Promise<Amounts[]> {
+  private async verified(tx: Tx, contractId: string, open: readonly Amounts[]): Promise<Amounts[]> {
     const contract = await this.contracts.find(tx, contractId);
     if (!contract) return [];
     const { evaluation } = await this.evaluations.latest(tx, contract, dateInDenmark(this.clock.now()));
@@ -110,9 +111,7 @@ export class SpendingHandler {
     const of = { spent: 0n, due: 0n };
     return [
       ...settlements.map(({ payer, budgetYear, amount }) => ({ payer, budgetYear, ...of, verified: amount })),
-      ...(await this.due(tx, contractId)).map(({ payer, budgetYear, due }) => ({
-        ...{ payer, budgetYear, ...of, verified: -due },
-      })),
+      ...open.map(({ payer, budgetYear, due }) => ({ payer, budgetYear, ...of, verified: -due })),
     ];
   }
 }
