@@ -12,11 +12,15 @@ import { Table } from '../ui/table.js';
 /** What a file says, or undefined where it is no JSON. */
 function readSheet(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const sheet: unknown = JSON.parse(text);
+    return typeof sheet === 'object' && sheet !== null ? sheet : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** Of a sheet, what is compared; the rest of its file is passed over. */
+const comparedIn = ({ contractId, year, currency, sides }: YearEndSheet) => ({ contractId, year, currency, sides });
 
 /** The sheet of the other municipality beside our books: that they are the same, or each difference by name. Nothing is kept. */
 export function CompareSheet({
@@ -29,7 +33,7 @@ export function CompareSheet({
   const comparison = useMutation({
     mutationFn: (sheet: unknown) =>
       ask<YearEndComparison>(`/api/benefits/contracts/${contractId}/year-end/comparison`, {
-        ...(sheet as object),
+        ...comparedIn(sheet as YearEndSheet),
         of: year,
       }),
   });

@@ -42,8 +42,8 @@ export const YearEndSheetSchema = z.strictObject({
 });
 export type YearEndSheet = z.infer<typeof YearEndSheetSchema>;
 
-/** Of the other municipality's sheet, what is compared, and the year it is meant to be of; the rest of its file is passed over. */
-export const OtherYearEndSheetSchema = z.object({
+/** Of the other municipality's sheet, what is compared, and the year it is meant to be of. */
+export const OtherYearEndSheetSchema = z.strictObject({
   ...YearEndSheetSchema.pick({ contractId: true, year: true, currency: true, sides: true }).shape,
   of: z.int(),
 });
