@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { sum } from '@ringvirkning/kernel';
+import { addDays, localDate, sum } from '@ringvirkning/kernel';
 import fc from 'fast-check';
-import type { Fact, Terms } from '@ringvirkning/terms-language';
+import { calendarPeriods, type Fact, type Terms } from '@ringvirkning/terms-language';
 import {
   cutPerPerson,
   evaluate,
@@ -163,9 +163,12 @@ describe('what runs over the whole contract is carried over', () => {
     ];
     const at = (old: string, fresh: string) =>
       payable(amended(contract(group(old, 10)), group(fresh, 100, change)), scores);
-    expect([at('2026-12-31', '2026-12-31'), at('2026-03-31', '2026-12-31')]).toEqual([500, 40]);
+    expect([at('2026-12-31', '2026-12-31'), at('2026-03-31', '2026-03-31')]).toEqual([500, 40]);
     expect(codesOf(contract(group('2026-12-31', 10)), group('2026-03-31', 100, change))).toEqual([
       'outcomes[0]:terms.amends-the-past',
+    ]);
+    expect(codesOf(contract(group('2026-03-31', 10)), group('2026-12-31', 100, change))).toEqual([
+      'outcomes[0]:terms.amends-settled',
     ]);
   });
 
@@ -192,6 +195,10 @@ describe('a new organisation in a role', () => {
       ['helper-2', 100_000n],
     ]);
   });
+  it('does the work by a transfer alone', () =>
+    expect(codesOf(contract(BEFORE), { ...BEFORE, amends: change, parties: [...parties, next] })).toEqual([
+      'parties[4].roles:terms.amends-supplier',
+    ]));
   it('has an id of its own', () => {
     const taken = parties.map((party) => (party.id === 'helper' ? { ...party, organisation: 'next' } : party));
     expect(codesOf(contract(BEFORE), { ...BEFORE, amends: { ...change, kind: 'transfer' }, parties: taken })).toEqual([
@@ -229,6 +236,18 @@ describe('an amendment is refused, with everything that is wrong', () => {
       'an extension that is none',
       { amends: { ...change, kind: 'extension' } },
       ['period.to:terms.extension-not-later'],
+    ],
+    [
+      'that agrees on another sample',
+      {
+        amends: change,
+        verification: {
+          objectionDays: 0,
+          evidence: { required: false, sources: ['register'] },
+          sample: { method: 'simple-random', size: 30, material: 'reject' },
+        },
+      },
+      ['verification.sample:terms.amends-sample'],
     ],
     [
       'an early end that is none',
@@ -271,6 +290,109 @@ describe('an amendment is refused, with everything that is wrong', () => {
       payable(shorter, facts, '2031-12-31'),
     ]).toEqual([2000, 3000, 1000]);
     expect(reasons(evaluate(shorter, facts, '2031-12-31'))).toEqual(['job:outside-period']);
+  });
+});
+
+describe('a group, and a guarantee, is settled once, and by whom it can be', () => {
+  const end = { because: 'by-agreement', underWay: 'other-support' };
+  const mean = (parts: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
+    measures: [{ code: 'score' }],
+    cohorts: [
+      { code: 'a', from: '2024-01-01', to: '2024-12-31' },
+      { code: 'b', from: '2025-01-01', to: '2025-12-31' },
+    ],
+    outcomes: [
+      {
+        ...{ code: 'mean', kind: 'average', measure: 'score', perPerson: 'last' },
+        population: { of: 'score', missing: 'excluded' },
+        price: { kind: 'per-unit', unit: 'unit', amount: 10 },
+        ...parts,
+      },
+    ],
+    ...more,
+  });
+  const until = (to: string) => ({ period: { from: '2024-01-01', to } });
+
+  it.each([
+    ['per year and then per quarter', { per: 'year' }, { per: 'quarter' }, ['outcomes[0].per:terms.amends-settled']],
+    ['per cohort and then pooled', { per: 'cohort' }, { per: 'contract' }, ['outcomes[0].per:terms.amends-settled']],
+    ['otherwise before it is settled at all', { per: 'contract' }, { per: 'cohort', measuredOn: '2028-01-01' }, []],
+    ['as it was', { per: 'quarter' }, { per: 'quarter' }, []],
+  ])('%s', (_, old, fresh, codes) =>
+    expect(codesOf(contract(mean(old)), mean(fresh, { amends: change }))).toEqual(codes),
+  );
+
+  it('an extension settles the last part of the calendar whole, or is refused when it was settled cut off', () => {
+    const before = contract(mean({ per: 'year' }, until('2027-06-30')));
+    const longer = (from: string) =>
+      mean({ per: 'year' }, { ...until('2028-12-31'), amends: { ...change, kind: 'extension', from } });
+    expect(codesOf(before, longer('2027-07-01'))).toEqual(['outcomes[0]:terms.amends-settled']);
+    const scores = [
+      fact('score', '2027-02-01', { quantity: '4' }),
+      fact('score', '2027-10-01', { participant: 'p2', quantity: '8' }),
+    ];
+    const terms = amended(before, longer('2027-06-30'));
+    expect(evaluate(terms, scores, '2028-12-31').lines.map(({ id }) => id)).toEqual([
+      '2027/mean/-/-/-/2027/amended-2027-06-30',
+    ]);
+    expect(payable(terms, scores, '2028-12-31')).toBe(60);
+  });
+
+  it('an early end settles what runs on its last day, or says that nobody would', () => {
+    const before = contract(mean({ per: 'year' }));
+    const shorter = (from: string) =>
+      mean({ per: 'year' }, { ...until('2026-09-30'), amends: { ...change, kind: 'early-end', from, end } });
+    expect(codesOf(before, shorter('2026-10-01'))).toEqual(['outcomes[0]:terms.amends-the-past']);
+    const terms = amended(before, shorter('2026-09-30'));
+    expect(payable(terms, [fact('score', '2026-02-01', { quantity: '4' })])).toBe(40);
+  });
+
+  const day = fc.integer({ min: 0, max: 1460 }).map((n) => addDays(localDate('2024-01-01'), n));
+  it('whatever an amendment that is accepted does to the length: each part of the calendar is settled once', () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom<'year' | 'half-year' | 'quarter'>('year', 'half-year', 'quarter'),
+        day,
+        day,
+        day,
+        (per, last, from, to) => {
+          const kind = to > last ? 'extension' : to < last ? 'early-end' : 'change';
+          const amends = { ...change, kind, from, ...(kind === 'early-end' ? { end } : {}) };
+          const parsed = parseAmendment(
+            written(mean({ per }, { ...until(to), amends })),
+            contract(mean({ per }, until(last))),
+          );
+          fc.pre(parsed.ok);
+          const scores = calendarPeriods('quarter', { from: localDate('2024-01-01'), to: localDate('2028-12-31') }).map(
+            (quarter) => fact('score', quarter.from, { quantity: '4' }),
+          );
+          const terms = frozenTerms(JSON.parse(JSON.stringify(parsed.ok && parsed.terms)));
+          const settled = evaluate(terms, scores, '2029-12-31').lines.map(({ period }) => period);
+          expect(settled.toSorted()).toEqual(
+            calendarPeriods(per, terms.period)
+              .map(({ code }) => code)
+              .toSorted(),
+          );
+        },
+      ),
+      { numRuns: 40 },
+    ));
+
+  it('a guarantee is due on the last day of an early end, and one of years that have been stays as it was', () => {
+    const floor = (years: number[], min = 5000) => ({ floors: [{ outcomes: ['job'], years, min }] });
+    const before = contract({ ...BEFORE, ...floor([2025, 2026]) });
+    const shorter = (from: string) => ({
+      ...BEFORE,
+      ...floor([2025, 2026]),
+      ...until('2026-09-30'),
+      amends: { ...change, kind: 'early-end', from, end },
+    });
+    expect(codesOf(before, shorter('2026-10-01'))).toEqual(['floors[0]:terms.amends-the-past']);
+    expect(payable(amended(before, shorter('2026-09-30')), [fact('job', '2026-02-01')])).toBe(10_000);
+    expect(codesOf(before, { ...BEFORE, ...floor([2025, 2026], 9000), amends: change })).toEqual([
+      'floors[0]:terms.amends-the-past',
+    ]);
+    expect(codesOf(before, { ...BEFORE, ...floor([2026], 9000), amends: change })).toEqual([]);
   });
 });
 

@@ -1,9 +1,8 @@
-import { addDays, type Sentence } from '@ringvirkning/kernel';
-import { dateOfDay, dayOf, isIndividual, type Terms } from '@ringvirkning/terms-language';
-import { pointsOf } from '../evaluate/cohorts.js';
+import { addDays, canonicalJson, type Sentence } from '@ringvirkning/kernel';
+import { isIndividual, type Terms } from '@ringvirkning/terms-language';
 import { problem, type Problem, unless } from '../parse/problem.js';
-import { compile } from '../plan.js';
 import { kindFaults } from './kind-faults.js';
+import { movedFloors, movedValues } from './moved.js';
 
 /**
  * What keeps a document from amending another: what is achieved before its first day stays as it was, so its names and parties stay, and nothing that would have
@@ -26,6 +25,8 @@ export function amendmentFaults(before: Terms, after: Terms): Problem[] {
     ...lostNames(before, after),
     ...changedParties(before, after),
     ...movedValues(before, after),
+    ...movedFloors(before, after),
+    ...otherSample(before, after),
   ];
 }
 
@@ -125,34 +126,12 @@ const changedParties = (before: Terms, after: Terms): Problem[] =>
     );
   });
 
-/** Values of groups that the document puts on a day before it holds, and that were not settled on such a day: nobody would settle them. */
-function movedValues(before: Terms, after: Terms): Problem[] {
-  const from = dayOf(after.amends!.from);
-  return after.outcomes.flatMap((outcome, i) => {
-    if (isIndividual(outcome)) return [];
-    const settled = new Set(settledBefore(before, outcome.code, from).map(({ name }) => name));
-    const moved = settledBefore(after, outcome.code, from).find(({ name }) => !settled.has(name));
-    return moved === undefined
-      ? []
-      : [
-          problem(
-            ['outcomes', i],
-            'amends-the-past',
-            `${outcome.code} gøres op ${dateOfDay(moved.day)}, før tillægget gælder. Lad det gælde tidligere, eller gør op senere.`,
-            `${outcome.code} is settled on ${dateOfDay(moved.day)}, before the amendment holds. Let it hold earlier, or settle later.`,
-          ),
-        ];
-  });
-}
-
-/** The values of a group outcome that terms settle before a day, by what they are of. */
-function settledBefore(terms: Terms, code: string, from: number): { readonly day: number; readonly name: string }[] {
-  const outcome = terms.outcomes.find((each) => each.code === code);
-  if (outcome === undefined || isIndividual(outcome)) return [];
-  return pointsOf(compile(terms), outcome)
-    .filter(({ day }) => day < from)
-    .map(({ day, cohort, followUp, period }) => ({
-      day,
-      name: [terms.cohorts[cohort]?.code, terms.followUps[followUp]?.code, period?.code].join('/'),
-    }));
-}
+/** A sample is drawn over time: what it is agreed on stays. */
+const otherSample = (before: Terms, after: Terms): Problem[] =>
+  unless(
+    canonicalJson(before.verification.sample ?? null) === canonicalJson(after.verification.sample ?? null),
+    ['verification', 'sample'],
+    'amends-sample',
+    'Stikprøven kan ikke ændres af et tillæg: den trækkes over en tid, der kan ligge på begge sider af det.',
+    'An amendment cannot change the sample: it is drawn over a time that may lie on both sides of it.',
+  );

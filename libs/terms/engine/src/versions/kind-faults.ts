@@ -6,7 +6,12 @@ type Party = Terms['parties'][number];
 
 /** What each kind of amendment must do, and no other may: the kind is what people read first. */
 export function kindFaults(before: Terms, after: Terms): Problem[] {
-  return [...lengthFaults(before, after), ...endFaults(after), ...partyFaults(before, after)];
+  return [
+    ...lengthFaults(before, after),
+    ...endFaults(after),
+    ...partyFaults(before, after),
+    ...newSupplierFaults(before, after),
+  ];
 }
 
 function lengthFaults(before: Terms, { period, amends }: Terms): Problem[] {
@@ -73,3 +78,20 @@ function partyFaults(before: Terms, after: Terms): Problem[] {
     ),
   ];
 }
+
+/** Who does the work is never another by the way: people read the kind first, and it says so. */
+function newSupplierFaults(before: Terms, { parties, amends }: Terms): Problem[] {
+  if (amends!.kind === 'transfer') return [];
+  const former = new Set(before.parties.filter(isSupplier).map(({ id }) => id));
+  return parties.flatMap((party, i) =>
+    unless(
+      !isSupplier(party) || former.has(party.id),
+      ['parties', i, 'roles'],
+      'amends-supplier',
+      `${party.id} er ny leverandør. Skriv kind: transfer.`,
+      `${party.id} is a new supplier. Write kind: transfer.`,
+    ),
+  );
+}
+
+const isSupplier = ({ roles }: Party): boolean => roles.includes('supplier');

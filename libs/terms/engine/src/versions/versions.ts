@@ -43,6 +43,10 @@ function read(newest: Terms): readonly Version[] {
 export const termsOn = (terms: Terms, on: string): Terms =>
   versionsOf(terms).findLast(({ from }) => from === undefined || from <= on)!.terms;
 
+/** The parties of all versions: who was one stays one, in the roles they had, for what came in their time. */
+export const partiesOf = (terms: Terms): Terms['parties'] =>
+  terms.amends === undefined ? terms.parties : versionsOf(terms).flatMap((version) => version.terms.parties);
+
 /** The versions that hold on or before a day. */
 export const versionsUntil = (terms: Terms, on: string): readonly Version[] =>
   versionsOf(terms).filter(({ from }) => from === undefined || from <= on);
