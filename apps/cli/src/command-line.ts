@@ -43,7 +43,7 @@ export function runCommand(args: readonly string[], io: Io): number {
     .description('Computes social investment contracts: before signing (simulate) and after payment (recompute).')
     .addHelpText(
       'after',
-      '\nverify, mend, works, claim audit and evidence export ask a running instance: ringvirkning verify --help, ringvirkning works --help; instance new and hub new make folders of instances and hubs: ringvirkning instance new --help; conformance run tries another product: ringvirkning conformance --help',
+      '\nverify, mend, works, claim audit and evidence export ask a running instance: ringvirkning verify --help, ringvirkning works --help; doctor says what is wrong with an instance: ringvirkning doctor --help; instance new and hub new make folders of instances and hubs: ringvirkning instance new --help; conformance run tries another product: ringvirkning conformance --help',
     )
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
@@ -170,7 +170,7 @@ function explain(error: unknown, json: boolean, io: Io): number {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
   if (error instanceof CommanderError && error.code === 'commander.help')
     return failed(
-      'say simulate, recompute, sample verify, evidence verify, verify, mend, works, claim audit, instance new, hub new or conformance run, or --help',
+      'say simulate, recompute, sample verify, evidence verify, verify, doctor, mend, works, claim audit, instance new, hub new or conformance run, or --help',
       io,
     );
   return failed(error instanceof Error ? error.message : String(error), io);

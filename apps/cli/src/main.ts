@@ -11,7 +11,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 /** Commands that ask a running instance; the others compute with what they are given. */
-const OPERATING = ['verify', 'mend', 'works', 'claim', 'partnership', 'evidence export'];
+const OPERATING = [
+  ...['verify', 'mend', 'works', 'claim', 'partnership', 'evidence export'],
+  ...['status', 'logs', 'dead-letters'],
+];
 
 /** Commands that make folders of instances and hubs. */
 const MAKING = ['instance', 'hub'];
@@ -30,6 +33,9 @@ if (OPERATING.includes(args[0] ?? '') || OPERATING.includes(args.slice(0, 2).joi
 } else if (MAKING.includes(args[0] ?? '')) {
   const { make } = await import('./make/make.js');
   process.exitCode = make(args, io);
+} else if (args[0] === 'doctor') {
+  const { runDoctor } = await import('./doctor/command.js');
+  process.exitCode = await runDoctor(args, io, process.env);
 } else if (args[0] === 'conformance') {
   const { runConformance } = await import('./conformance/command.js');
   process.exitCode = await runConformance(args, io, process.stdin);

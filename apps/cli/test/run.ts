@@ -47,3 +47,6 @@ export function golden(name: string, current: string): string {
   if (process.env['UPDATE_GOLDEN']) writeFileSync(file, current);
   return readFileSync(file, 'utf8');
 }
+
+/** Hears nothing and reads nothing. */
+export const silent: Io = { out: () => {}, err: () => {}, watched: false, read: () => '', now: () => 0 };

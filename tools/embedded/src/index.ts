@@ -3,6 +3,8 @@ export { removeCluster } from './postgres/cluster.js';
 export { startNats, stopNats, natsKeyFile, type NatsKey, type NatsOptions, type RunningNats } from './nats/nats.js';
 export { findNatsServer, natsVersion, MINIMUM_NATS } from './nats/nats-binary.js';
 export { guestsIn } from './start/between.js';
+export { migrationEnvironment, serviceEnvironments, type Environment, type Layout } from './start/environments.js';
+export { takeDataFolder, type DataFolder } from './start/data-folder.js';
 export { startHub, type HubOptions, type RunningHub } from './nats/hub.js';
 export {
   hubConfig,
@@ -23,4 +25,5 @@ export { startIdentity, type IdentityOptions, type RunningIdentity } from './ide
 export { demoPeople, demoPeopleOf, type DemoPerson } from './identity/people.js';
 export type { IdentityClient } from './identity/provider.js';
 export type { OneInstance } from './instance/one-instance.js';
+export { StartProcess } from './instance/start-process.js';
 export { RunningInstance } from './instance/running-instance.js';

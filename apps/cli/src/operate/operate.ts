@@ -9,6 +9,7 @@ import { mend } from './mend.js';
 import { addReports, asJson, type Asking, type Told } from './reports.js';
 import { addPartnership } from './partnership/commands.js';
 import { mendedText, verificationText } from './text.js';
+import { addWatching } from './watching/commands.js';
 import { verification, type Verification } from './verification.js';
 
 /** As of `diff`: it could not be found out whether there is a difference. */
@@ -46,6 +47,9 @@ export async function operate(args: readonly string[], io: Io, env: Env): Promis
       io.out(mendedText(service, await mend(await Instance.signIn(env, url), service), lang));
     });
   addReports(program, io, env);
+  addWatching(program, io, env, (state) => {
+    if (state !== 'well') code = state === 'amiss' ? EXIT.differs : EXIT.unanswered;
+  });
   addPartnership(program, io, env, (isSame) => {
     if (!isSame) code = EXIT.differs;
   });

@@ -4,7 +4,7 @@ export * from './event-publisher.js';
 export { EventSubscription, type Damage, type IncomingEvent, type Consume } from './event-subscription.js';
 export * from './jetstream.transport.js';
 export * from './names.js';
-export { nkeyOf } from './nkey.js';
+export { nkeyOf, signIn } from './nkey.js';
 export { pause } from './pause.js';
 export { inPieces, PIECE, pieceBytes, Pieces, type Piece } from './pieces.js';
 export * from './permissions.js';

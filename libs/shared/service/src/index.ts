@@ -1,7 +1,14 @@
-export { CONFIG, defineService, type ConfigOf, type ServiceConfig, type ServiceDefinition } from './definition.js';
+export {
+  CONFIG,
+  configSchemaOf,
+  defineService,
+  type ConfigOf,
+  type ServiceConfig,
+  type ServiceDefinition,
+} from './definition.js';
 export { OWN_HEALTH, type HealthCheck } from './health.js';
 export * from './ledger-check.js';
-export { allMigrations, migrateService, type MigratedService } from './migrate-service.js';
+export { allMigrations, migrateService, nameOf, type MigratedService } from './migrate-service.js';
 export * from './run-service.js';
 export * from './start-service.js';
 export { StartError } from './start-error.js';

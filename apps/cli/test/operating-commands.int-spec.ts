@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { SERVICES } from '@ringvirkning/catalogue';
+import { runDoctor } from '../src/doctor/command.js';
+import { answering, TOKEN } from './answering.js';
+import { silent } from './run.js';
+
+const PAGE = readFileSync('docs/operating.md', 'utf8');
+const { answers, run, url } = answering();
+
+/** Commands of the page, in their order; those about backups are carried out where an instance runs. */
+const commands = [...PAGE.matchAll(/^(?:\w+=\S+ )?npm exec ringvirkning -- (.+)$/gm)]
+  .map(([, said]) => said!.split(' '))
+  .filter(([name]) => !['backup', 'restore'].includes(name!));
+
+const LETTER = {
+  ...{ id: '1', subject: 'evt.a.b.v1', seq: 1, eventId: 'e', item: null, code: 'c', reason: 'r', attempts: 5 },
+  ...{ failedAt: '2026-07-01T00:00:00Z', state: 'open' },
+};
+
+/** Where nothing runs, but for what an instance is asked. */
+async function carriedOut(args: readonly string[]): Promise<{ readonly code: number; readonly err: string }> {
+  if (args[0] === 'doctor') return { code: await runDoctor(args, silent, {}), err: '' };
+  return run(args, { RINGVIRKNING_URL: url(), RINGVIRKNING_TOKEN: TOKEN });
+}
+
+describe('the page for operators', () => {
+  it('has commands that this command line carries out as they stand', async () => {
+    for (const service of SERVICES) {
+      const at = `/api/${service}/operations`;
+      answers[`GET ${at}/dead-letters?state=open&limit=100`] = [200, { items: [LETTER], next: null }];
+      answers[`POST ${at}/traces`] = [200, { events: [], deadLetters: [] }];
+    }
+    answers['GET /api/operations'] = [200, { services: [] }];
+    answers['POST /api/payments/operations/dead-letters/retry-all'] = [200, { results: [] }];
+    answers['POST /api/payments/operations/dead-letters/1/purge'] = [200, { id: '1', state: 'purged' }];
+    const told: string[] = [];
+    for (const args of commands) {
+      const { code, err } = await carriedOut(args);
+      told.push(`${code} ${args.filter((word) => /^[a-z-]+$/.test(word) && !word.startsWith('--')).join(' ')}${err}`);
+    }
+    expect(told).toEqual([
+      // Nothing is there.
+      '1 doctor',
+      '0 status',
+      '0 logs',
+      '1 dead-letters list',
+      '0 dead-letters show payments',
+      '0 dead-letters retry payments all',
+      '0 dead-letters discard payments',
+    ]);
+  });
+});
