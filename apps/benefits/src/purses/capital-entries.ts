@@ -1,5 +1,5 @@
 import type { Cell } from '@ringvirkning/benefits-domain';
-import { sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
+import { least, sum, yearOf, type LocalDate } from '@ringvirkning/kernel';
 import type { LedgerLine, NewEntry } from '@ringvirkning/ledger';
 import type { CapitalRecorded } from '@ringvirkning/payments-api';
 import type { Contract } from './contract.js';
@@ -59,7 +59,7 @@ export function stillToDraw(
     .sort((a, b) => (a.on < b.on ? -1 : 1))
     .flatMap(({ party, on, amount }) => {
       const covered = drawn.get(party) ?? 0n;
-      const part = covered < amount ? covered : amount;
+      const part = least(covered, amount);
       drawn.set(party, covered - part);
       return part === amount ? [] : [{ party, on: on < today ? today : on, amount: amount - part }];
     });

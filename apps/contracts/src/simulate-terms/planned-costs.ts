@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PlannedCosts } from '@ringvirkning/contracts-domain';
+import { Kept } from '@ringvirkning/kernel';
 import { planGaps, plannedYears } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 
@@ -11,16 +12,10 @@ const MOST = 800;
 /** What terms cost when so many per cent of the people succeed, kept for those that were asked for last: it takes tens of milliseconds to compute. */
 @Injectable()
 export class KeptCosts {
-  private readonly kept = new Map<string, Years>();
+  private readonly kept = new Kept<Years>(MOST);
 
   years(digest: string, terms: Terms, success: number): Years {
-    const name = `${digest} ${success}`;
-    const known = this.kept.get(name);
-    if (known) return known;
-    const years = plannedYears(terms, String(success));
-    if (this.kept.size >= MOST) this.kept.delete(this.kept.keys().next().value!);
-    this.kept.set(name, years);
-    return years;
+    return this.kept.of(`${digest} ${success}`, () => plannedYears(terms, String(success)));
   }
 
   of(digest: string, terms: Terms, expectedSuccess: number): PlannedCosts {

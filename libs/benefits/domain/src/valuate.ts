@@ -1,12 +1,14 @@
-import { sum, type LocalDate } from '@ringvirkning/kernel';
+import { Kept, sum, type LocalDate } from '@ringvirkning/kernel';
 import type { BenefitLine, ValuedOutcome } from './benefit-line.js';
 import { isConfirmed, standingOf, type Answers } from './follow-ups.js';
-import { Memo } from './memo.js';
 import type { Consequence, ValuationModel } from './model-schema.js';
 import { scenariosOf, type PersonFacts, type Scenario } from './provisions/knowledge.js';
 import type { SplitRule } from './provisions/rule-schema.js';
 import type { Tally } from './provisions/split.js';
 import { linesOf, phased, provisionOf, type Phased, type ScenariosOf } from './split-consequence.js';
+
+/** How much is kept of a model's valuations at a time: where outcomes are all different, there is as much to keep as there are outcomes. */
+const MOST = 1_000;
 
 /** Whether the model says anything about the outcome: its code is known and it was achieved while the model is valid. */
 export const values = (model: ValuationModel, outcome: ValuedOutcome): boolean =>
@@ -14,8 +16,8 @@ export const values = (model: ValuationModel, outcome: ValuedOutcome): boolean =
 
 /** Consequences under one provision: they share its counters and what is known of the person under it, and nothing with the others. */
 class Chapter {
-  private readonly phases = new Memo<readonly Phased[]>();
-  private readonly valued = new Memo<readonly BenefitLine[][]>();
+  private readonly phases = new Kept<readonly Phased[]>(MOST);
+  private readonly valued = new Kept<readonly BenefitLine[][]>(MOST);
 
   constructor(
     private readonly model: ValuationModel,

@@ -37,6 +37,10 @@ export const sum = (amounts: Iterable<bigint>): bigint => {
   return total;
 };
 
+/** The least of amounts. */
+export const least = (first: bigint, ...others: readonly bigint[]): bigint =>
+  others.reduce((a, b) => (b < a ? b : a), first);
+
 /**
  * Splits a total by weights so that the parts add up to the total exactly (largest remainder; ties go to the earlier part).
  * A negative total splits as the mirror image of the positive one.

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Clock } from '@ringvirkning/kernel';
+import { least, type Clock } from '@ringvirkning/kernel';
 import { asSystem, type Tx } from '@ringvirkning/persistence';
 import { signed, type Checkpoint, type Keeper } from './checkpoint.js';
 import type { Finding } from './finding.js';
@@ -173,7 +173,6 @@ export class Sealing {
 }
 
 const BEFORE_ALL = -1n;
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const plain = ({ size, root, at, signature }: Checkpoint): Checkpoint => ({ size, root, at, signature });
 const kindOf = ({ code, source }: Finding): string => `${code} ${source}`;
 

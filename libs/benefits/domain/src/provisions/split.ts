@@ -1,4 +1,4 @@
-import { splitExactly, sum, type Currency } from '@ringvirkning/kernel';
+import { least, splitExactly, sum, type Currency } from '@ringvirkning/kernel';
 import { MILLION, millionths } from '../decimal.js';
 import { minorOf, type Scenario } from './knowledge.js';
 import type { Share, SplitRule, Step } from './rule-schema.js';
@@ -35,7 +35,6 @@ export interface Counters {
 type Weighted = readonly [share: Share, weight: bigint];
 
 const magnitude = (n: bigint): bigint => (n < 0n ? -n : n);
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const most = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 /** How much of [from, to) lies in [low, high). */
 const overlap = (from: bigint, to: bigint, low: bigint, high: bigint): bigint =>

@@ -1,4 +1,4 @@
-import { minorUnits, splitExactly, sum } from '@ringvirkning/kernel';
+import { least, minorUnits, splitExactly, sum } from '@ringvirkning/kernel';
 import {
   multiply,
   parseRational,
@@ -156,7 +156,6 @@ class Amounts {
 const partyOf = (part: PayerPart, line: ToSplit): string =>
   part.party === 'of-participant' ? (line.payer ?? '') : part.party;
 const valueOf = (amounts: ReadonlyMap<string, bigint>, name: string): bigint => amounts.get(name) ?? 0n;
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const amounts = (map: ReadonlyMap<string, bigint>): PartyAmount[] =>
   [...map].map(([party, amount]) => ({ party, amount }));
 

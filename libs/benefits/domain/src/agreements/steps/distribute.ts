@@ -1,7 +1,7 @@
-import { minorUnits, multiplyRounded, splitExactly, sum } from '@ringvirkning/kernel';
+import { least, minorUnits, multiplyRounded, splitExactly, sum } from '@ringvirkning/kernel';
 import { MILLION, millionths } from '../../decimal.js';
 import { moneyWords, sentences } from '../words.js';
-import { least, notNegative, type Flow, type Outcome, type Year } from './step.js';
+import { notNegative, type Flow, type Outcome, type Year } from './step.js';
 
 /** What each side is entitled to of a pot, tier by tier. Adds up to the pot. */
 function entitlements({ step, agreement }: Year<'distribute'>, pot: bigint): Map<string, bigint> {

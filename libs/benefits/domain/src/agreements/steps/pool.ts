@@ -1,8 +1,8 @@
-import { minorUnits, splitExactly, sum, type Currency } from '@ringvirkning/kernel';
+import { least, minorUnits, splitExactly, sum, type Currency } from '@ringvirkning/kernel';
 import { millionths } from '../../decimal.js';
 import type { StepOf } from '../agreement-schema.js';
 import { moneyWords, sentences } from '../words.js';
-import { least, notNegative, type Flow, type Outcome, type Year } from './step.js';
+import { notNegative, type Flow, type Outcome, type Year } from './step.js';
 
 type Pool = StepOf<'pool'>;
 type Line = Pool['lines'][number];

@@ -1,7 +1,7 @@
-import { minorUnits, multiplyRounded, type Sentence } from '@ringvirkning/kernel';
+import { least, minorUnits, multiplyRounded, type Sentence } from '@ringvirkning/kernel';
 import { MILLION, millionths } from '../../decimal.js';
 import { moneyWords, percentWords, sentences } from '../words.js';
-import { least, notNegative, type Outcome, type Year } from './step.js';
+import { notNegative, type Outcome, type Year } from './step.js';
 
 interface Limit {
   readonly amount: bigint;

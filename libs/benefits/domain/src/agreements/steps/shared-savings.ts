@@ -1,7 +1,7 @@
-import { minorUnits, multiplyRounded, type Sentence } from '@ringvirkning/kernel';
+import { least, minorUnits, multiplyRounded, type Sentence } from '@ringvirkning/kernel';
 import { MILLION, millionths } from '../../decimal.js';
 import { moneyWords, percentWords, sentences } from '../words.js';
-import { least, type Outcome, type Year } from './step.js';
+import { type Outcome, type Year } from './step.js';
 
 type World = Year<'shared-savings'>;
 interface Given {

@@ -34,5 +34,4 @@ export interface Outcome {
   readonly left?: ReadonlyMap<string, bigint>;
 }
 
-export const least = (...amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => (b < a ? b : a));
 export const notNegative = (amount: bigint): bigint => (amount > 0n ? amount : 0n);
