@@ -25,13 +25,27 @@ export class CapitalBooks {
   async load(tx: Tx, contract: Contract): Promise<LoadedCapital> {
     const facts = await this.facts.of(tx, contract.contractId);
     const runs = (await this.book.runs.settledBy(tx, contract.contractId)).toReversed();
+    const terms = await this.withFormer(tx, contract, facts);
     return {
-      terms: await this.withFormer(tx, contract, facts),
+      terms,
       termsVersion: contract.version,
       ...{ facts, runs },
       receipts: runs.map((run) => receiptOf(run, contract.terms)),
-      coupons: couponsOf(runs.at(-1)),
+      coupons: await this.coupons(tx, contract, terms, runs.at(-1)),
     };
+  }
+
+  /** The results so far set the rates; the last run has them all, by the places that capital had in its version: here by those in `terms`. */
+  async coupons(
+    tx: Tx,
+    { contractId }: Pick<Contract, 'contractId'>,
+    terms: Terms,
+    last: StoredRun | undefined,
+  ): Promise<readonly CouponRate[]> {
+    const rates = couponsOf(last);
+    if (rates.length === 0) return rates;
+    const { terms: then } = await this.book.contract(tx, contractId, last!.termsVersion);
+    return placedAs(rates, capitalNames(then), capitalNames(terms));
   }
 
   /** Capital that an earlier version had and this one has not is still owed, and nothing more of it is drawn. */
@@ -60,6 +74,16 @@ export const receiptOf = ({ run }: StoredRun, terms: Pick<Terms, 'parties' | 'pa
   };
 };
 
-/** The results so far set the rates; the last run has them all. */
-export const couponsOf = (last: StoredRun | undefined): readonly CouponRate[] =>
+const couponsOf = (last: StoredRun | undefined): readonly CouponRate[] =>
   (last?.result.coupons ?? []).map(({ on, ...rate }) => ({ ...rate, on: localDate(String(on)) }));
+
+/** Rates by the places of another version, where capital goes by its name; of capital that is in neither terms nor facts any more there is none. */
+export const placedAs = (
+  rates: readonly CouponRate[],
+  then: readonly string[],
+  now: readonly string[],
+): readonly CouponRate[] =>
+  rates.flatMap((rate) => {
+    const capital = now.indexOf(then[rate.capital]!);
+    return capital === -1 ? [] : [{ ...rate, capital }];
+  });

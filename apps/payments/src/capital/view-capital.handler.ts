@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import { audienceOf } from '@ringvirkning/disclosure';
-import { CLOCK, dateInDenmark, sum, type Clock } from '@ringvirkning/kernel';
+import { CLOCK, dateInDenmark, Kept, sum, type Clock } from '@ringvirkning/kernel';
 import type { CapitalOverview, ContractCapital } from '@ringvirkning/payments-api';
 import { recordedCapital, toldCapital, toPassOn } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
@@ -11,7 +11,7 @@ import type { Contract } from '../persistence/contract.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
 import { isMarked } from '../publishing/present-published.js';
 import { Publications } from '../publishing/publications.js';
-import { CapitalBooks, couponsOf, type LoadedCapital } from './capital-books.js';
+import { CapitalBooks, type LoadedCapital } from './capital-books.js';
 import { expectedReceipts, type PlannedReceipts } from './expected-receipts.js';
 import { presentCapital, presentFacts } from './present-capital.js';
 
@@ -32,7 +32,8 @@ const KEPT = 200;
 /** A contract's capital, and that of all contracts that somebody sees: what is drawn and repaid, what it returned, and what is expected next. */
 @Injectable()
 export class ViewCapitalHandler {
-  private readonly planned = new Map<string, PlannedReceipts>();
+  /** Each plan is computed once. */
+  private readonly planned = new Kept<PlannedReceipts>(KEPT);
 
   constructor(
     private readonly books: CapitalBooks,
@@ -72,7 +73,7 @@ export class ViewCapitalHandler {
     const isOutside = audienceOf(person, contract.terms.parties) === 'outside';
     const seen = isOutside ? await this.published(tx, book, contract) : asBooked(book);
     const today = dateInDenmark(this.clock.now());
-    const planned = this.plannedOf(contract);
+    const planned = this.planned.of(contract.termsDigest, () => receiptsByYear(contract.terms));
     return {
       ...{ contractId: contract.contractId, contractRef: contract.ref, contractTitle: contract.title },
       ...{ currency: contract.currency, today },
@@ -86,14 +87,13 @@ export class ViewCapitalHandler {
     };
   }
 
-  private async published(tx: Tx, book: LoadedCapital, { contractId }: Contract): Promise<Seen> {
-    const publications = await this.publications.of(tx, contractId);
+  private async published(tx: Tx, book: LoadedCapital, contract: Contract): Promise<Seen> {
+    const publications = await this.publications.of(tx, contract.contractId);
     const whole = new Set(publications.filter((each) => !isMarked(each)).map(({ stored }) => stored.run.no));
     const upto = Math.max(0, ...whole);
     const runs = book.runs.filter(({ run }) => run.no <= upto);
-    const { capital, received, isBehind } = toldCapital({ ...book, coupons: couponsOf(runs.at(-1)) }, (no) =>
-      whole.has(no),
-    );
+    const coupons = await this.books.coupons(tx, contract, book.terms, runs.at(-1));
+    const { capital, received, isBehind } = toldCapital({ ...book, coupons }, (no) => whole.has(no));
     const paid = sum(book.receipts.filter(({ no }) => no <= upto).map(({ amount }) => amount));
     return {
       ...{ capital, publishedUpto: upto, toPassOn: paid - received },
@@ -101,15 +101,6 @@ export class ViewCapitalHandler {
       // That there is a later run is told to everybody, and not whether it paid anything.
       isBehind: isBehind || book.runs.some(({ run }) => run.no > upto),
     };
-  }
-
-  /** Each plan is computed once. */
-  private plannedOf({ termsDigest, terms }: Contract): PlannedReceipts {
-    if (!this.planned.has(termsDigest)) {
-      this.planned.set(termsDigest, receiptsByYear(terms));
-      if (this.planned.size > KEPT) this.planned.delete(this.planned.keys().next().value!);
-    }
-    return this.planned.get(termsDigest);
   }
 }
 

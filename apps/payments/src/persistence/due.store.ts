@@ -120,9 +120,10 @@ export class DueStore {
   }
 
   /** Those that nobody has answered, oldest first. */
-  async open(tx: Tx): Promise<StoredDue[]> {
+  async open(tx: Tx, contractId?: string): Promise<StoredDue[]> {
     const rows = await tx.query<Row[]>(
-      `${DUES} WHERE d.fault IS NULL AND NOT EXISTS (SELECT FROM payment_due_step s WHERE s.due_id = d.due_id AND s.type IN ('authorised', 'objected')) ORDER BY d.due_id`,
+      `${DUES} WHERE ($1::uuid IS NULL OR d.contract_id = $1) AND d.fault IS NULL AND NOT EXISTS (SELECT FROM payment_due_step s WHERE s.due_id = d.due_id AND s.type IN ('authorised', 'objected')) ORDER BY d.due_id`,
+      [contractId ?? null],
     );
     return rows.map(toDue);
   }

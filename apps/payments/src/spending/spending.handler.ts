@@ -94,9 +94,8 @@ export class SpendingHandler {
 
   /** What partners have claimed of us by a contract that they lead, and nobody has answered. */
   private async claimed(tx: Tx, contractId: string): Promise<Amounts[]> {
-    const open = (await this.dues.dues.open(tx)).filter(({ claim }) => claim.contractId === contractId);
     const amounts: Amounts[] = [];
-    for (const due of open)
+    for (const due of await this.dues.dues.open(tx, contractId))
       for (const { payer, budgetYear, amount } of (await this.dues.look(tx, due)).amounts ?? [])
         amounts.push({ payer, budgetYear, spent: 0n, due: amount });
     return amounts;
