@@ -285,6 +285,29 @@ describe('a settlement between two municipalities', () => {
     expect(again.digest).toBe(claimed.digest);
   });
 
+  it('is shown at year-end to a head of one side, with how many agreements are hidden; such a sheet is not signed or compared', async () => {
+    const contractId = await agreed();
+    const others = text().replace('code: across', 'code: whole').replace('0751/social', '0751');
+    expect((await draft(contractId, others)).status).toBe(201);
+    const path = `contracts/${contractId}/year-end`;
+    const sheet = async (who: TokenClaims) =>
+      YearEndSchema.parse((await get('aarhus', `${path}?year=2026`, who)).body).items[0]!;
+    const [whole, part] = [await sheet(AARHUS.controller), await sheet(AARHUS.head)];
+    const digests = ({ sides }: typeof whole) => sides.map(({ digest }) => digest);
+    expect([whole.hidden, digests(whole)]).toEqual([0, [expect.any(String), expect.any(String)]]);
+    expect([part.hidden, digests(part)]).toEqual([1, [null, null]]);
+    expect(part.purses).toEqual([
+      { silo: 'municipality:0751/social', name: { da: 'Aarhus Social', en: 'Aarhus Social' } },
+      { silo: 'municipality:0657/social', name: { da: 'Herning Social', en: 'Herning Social' } },
+    ]);
+    const { contractId: id, year, currency, sides } = whole;
+    const theirs = { contractId: id, year, currency, sides, of: 2026 };
+    expect(await post('aarhus', `${path}/comparison`, theirs, AARHUS.head)).toMatchObject({
+      status: 403,
+      body: { code: 'benefits.part-of-sheet' },
+    });
+  });
+
   it('goes back when it is disputed there: home withdraws it and proposes anew', async () => {
     const contractId = await agreed();
     const first = await claim(contractId);

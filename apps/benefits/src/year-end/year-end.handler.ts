@@ -12,9 +12,9 @@ import {
 import { fail, parseMinor } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import { Database, type Tx } from '@ringvirkning/persistence';
-import { checkReader, ownMunicipality } from '../agreements/own-sides.js';
+import { mayReadAgreement, ownMunicipality } from '../agreements/own-sides.js';
 import { partnerOf, partnersIn, type Partner } from '../agreements/partner-of.js';
-import { AgreementStore } from '../persistence/agreement.store.js';
+import { AgreementStore, type StoredAgreement } from '../persistence/agreement.store.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { SettlementStore, type StoredSettlement } from '../persistence/settlement.store.js';
 import { ACCOUNTS } from '../purses/entries.js';
@@ -39,6 +39,19 @@ const otherSheet = () =>
     },
   );
 
+const partOfSheet = () =>
+  fail.forbidden(
+    'benefits.part-of-sheet',
+    'Du kan ikke se alle aftaler mellem de to kommuner, og arket kan derfor ikke sammenlignes.',
+    'You cannot see all agreements between the two municipalities, so the sheet cannot be compared.',
+    {
+      whatToDo: {
+        da: 'Bed økonomi om at sammenligne arkene.',
+        en: 'Ask the controller to compare the sheets.',
+      },
+    },
+  );
+
 /** A settlement's status as its facts have it, whoever decided. */
 const statusOf = ({ settled }: StoredSettlement) => settlementStatus({ sides: [], facts: settled });
 const isOpen = (each: StoredSettlement): boolean => !['final', 'withdrawn'].includes(statusOf(each));
@@ -54,7 +67,7 @@ export class YearEndHandler {
     private readonly settlements: SettlementStore,
   ) {}
 
-  /** @throws DomainError `benefits.unknown-contract`, `benefits.unknown-agreement` when one of the agreements is not for the reader. */
+  /** Who may read some of the agreements is shown what they moved, and told how many are hidden. @throws DomainError `benefits.unknown-contract` */
   view(contractId: string, year: number, person: Person): Promise<YearEnd> {
     return this.db.read(async (tx) => {
       const contract = await this.contracts.get(tx, contractId);
@@ -67,7 +80,7 @@ export class YearEndHandler {
     });
   }
 
-  /** @throws DomainError `benefits.other-sheet`, and as `view`. */
+  /** @throws DomainError `benefits.other-sheet`; `benefits.part-of-sheet` when an agreement is hidden from the reader; and as `view`. */
   async compare(
     contractId: string,
     { of: year, ...theirs }: OtherYearEndSheet,
@@ -80,6 +93,7 @@ export class YearEndHandler {
     );
     if (!ours || theirs.contractId !== contractId || theirs.year !== year || theirs.currency !== ours.currency)
       throw otherSheet();
+    if (ours.hidden > 0) throw partOfSheet();
     const [here, there] = [workedOut(ours), workedOut(theirs)];
     const agrees = theirs.sides.every(({ authority, digest }) =>
       here.some((side) => side.authority === authority && side.digest === digest),
@@ -103,8 +117,8 @@ export class YearEndHandler {
       ({ agreement }) => partnerOf(contract, agreement)?.purse === partner.purse,
     );
     if (between.length === 0) return undefined;
-    for (const { agreement } of between) checkReader(person, agreement);
-    const ids = new Set(between.map(({ id }) => id));
+    const shown = between.filter(({ agreement }) => mayReadAgreement(person, agreement));
+    const ids = new Set(shown.map(({ id }) => id));
     const all = (await this.settlements.ofContract(tx, contractId)).filter(({ agreementId }) => ids.has(agreementId));
     const own = ownMunicipality(person.memberOf);
     const of: YearEndOf = { contractId, year, currency };
@@ -113,7 +127,12 @@ export class YearEndHandler {
       contract.parties.find(({ municipalityCode }) => `municipality:${municipalityCode}` === purse)?.name ?? purse;
     return {
       ...{ format: 'ringvirkning-year-end/1', contractId, ref, title, year, currency },
-      sides: [own, partner.purse].map((purse) => present(yearEndSide(of, purse, booked), name(purse))),
+      sides: [own, partner.purse].map((purse) => ({
+        ...present(yearEndSide(of, purse, booked), name(purse)),
+        ...(shown.length < between.length && { digest: null }),
+      })),
+      purses: pursesOf(shown),
+      hidden: between.length - shown.length,
       open: all
         .filter((each) => isOpen(each) && each.result.due.some((due) => due.year === year))
         .map(({ code, no, digest }) => ({ code, no, digest })),
@@ -136,13 +155,20 @@ export class YearEndHandler {
   }
 }
 
+/** The purses of agreements, each by the name that the latest of them gives it. */
+const pursesOf = (agreements: readonly StoredAgreement[]): YearEndSheet['purses'] => [
+  ...new Map(
+    agreements.flatMap(({ agreement }) => agreement.sides.map(({ silo, name }) => [silo, { silo, name }] as const)),
+  ).values(),
+];
+
 const present = ({ authority, amount, moves, digest }: YearEndSide, name: string): YearEndSheet['sides'][number] => ({
   ...{ authority, name, amount: amount.toString(), digest },
   moves: moves.map((move) => ({ ...move, amount: move.amount.toString() })),
 });
 
 /** The sides of a sheet, their digests worked out from what they list: whatever it says they are. */
-const workedOut = ({ contractId, year, currency, sides }: Omit<OtherYearEndSheet, 'of'>): YearEndSide[] =>
+const workedOut = ({ contractId, year, currency, sides }: YearEndOf & Pick<YearEndSheet, 'sides'>): YearEndSide[] =>
   sides.map(({ authority, moves }) =>
     yearEndSide(
       { contractId, year, currency },

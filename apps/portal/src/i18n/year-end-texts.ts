@@ -11,6 +11,10 @@ export const yearEndTexts = {
     'Der er ingen aftale med en anden kommune under kontrakten.',
     'There is no agreement with another municipality under the contract.',
   ],
+  'yearEnd.hidden': [
+    'Aftaler mellem kommunerne, som du ikke kan se: {{count}}. Beløbene er uden dem, og arket kan ikke underskrives. Økonomi ser det hele.',
+    'Agreements between the municipalities that you cannot see: {{count}}. The sums are without them, and the sheet is not for signing. The controller sees all of it.',
+  ],
   'yearEnd.with': ['{{a}} og {{b}}', '{{a}} and {{b}}'],
   'yearEnd.side': ['Kommune', 'Municipality'],
   'yearEnd.net': ['Afgivet i alt', 'Given in all'],

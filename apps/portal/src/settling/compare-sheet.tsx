@@ -8,6 +8,7 @@ import { useText } from '../i18n/i18n.js';
 import { moneyOf } from '../table/value.js';
 import { ErrorNotice } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
+import { usePurses } from './use-purses.js';
 
 /** What a file says, or undefined where it is no JSON. */
 function readSheet(text: string): unknown {
@@ -24,11 +25,13 @@ const comparedIn = ({ contractId, year, currency, sides }: YearEndSheet) => ({ c
 
 /** The sheet of the other municipality beside our books: that they are the same, or each difference by name. Nothing is kept. */
 export function CompareSheet({
-  of: { contractId, year, currency },
+  of,
 }: {
-  readonly of: Pick<YearEndSheet, 'contractId' | 'year' | 'currency'>;
+  readonly of: Pick<YearEndSheet, 'contractId' | 'year' | 'currency' | 'purses'>;
 }) {
   const { t } = useText();
+  const { contractId, year, currency } = of;
+  const purse = usePurses(of);
   const [isUnreadable, setUnreadable] = useState(false);
   const comparison = useMutation({
     mutationFn: (sheet: unknown) =>
@@ -49,7 +52,7 @@ export function CompareSheet({
       <TextField label={t('yearEnd.theirs')} hint={t('yearEnd.theirsHint')} accept=".json" choose={choose} />
       {isUnreadable && <p role="alert">{t('yearEnd.notASheet')}</p>}
       {comparison.error && <ErrorNotice error={comparison.error} />}
-      {comparison.data && <Compared comparison={comparison.data} currency={currency} />}
+      {comparison.data && <Compared comparison={comparison.data} currency={currency} purse={purse} />}
     </details>
   );
 }
@@ -57,9 +60,11 @@ export function CompareSheet({
 function Compared({
   comparison: { agrees, differences },
   currency,
+  purse,
 }: {
   readonly comparison: YearEndComparison;
   readonly currency: Currency;
+  purse(silo: string): string;
 }) {
   const { t } = useText();
   if (agrees) return <p role="status">{t('yearEnd.agrees')}</p>;
@@ -78,7 +83,7 @@ function Compared({
               heading: true,
               value: ({ code, no }) => t('yearEnd.no', { code, no }),
             },
-            { key: 'purse', title: t('yearEnd.purse'), value: ({ silo }) => silo },
+            { key: 'purse', title: t('yearEnd.purse'), value: ({ silo }) => purse(silo) },
             { key: 'ours', title: t('yearEnd.ours'), value: ({ ours }) => moneyOf(ours, currency, { signed: true }) },
             {
               key: 'theirs',

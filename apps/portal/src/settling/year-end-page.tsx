@@ -12,6 +12,7 @@ import { Select } from '../ui/forms.js';
 import { Empty } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
 import { CompareSheet } from './compare-sheet.js';
+import { usePurses } from './use-purses.js';
 
 addTexts(yearEndTexts);
 
@@ -51,9 +52,10 @@ export function YearEndPage() {
 }
 
 function Sheet({ sheet }: { readonly sheet: YearEndSheet }) {
-  const { t, say } = useText();
+  const { t, say, count } = useText();
   const onPaper = useOnPaper();
-  const { ref, title, year, currency, sides, open } = sheet;
+  const { ref, title, year, currency, sides, open, hidden } = sheet;
+  const purse = usePurses(sheet);
   const [ours, theirs] = sides as [YearEndSheet['sides'][number], YearEndSheet['sides'][number]];
   const name = ['aarsafstemning', ref, String(year), theirs.authority.replace(/\W/g, '-')].join('-');
   return (
@@ -61,6 +63,7 @@ function Sheet({ sheet }: { readonly sheet: YearEndSheet }) {
       <p>
         {say(title)} ({ref})
       </p>
+      {hidden > 0 && <p role="note">{t('yearEnd.hidden', { count: count(hidden) })}</p>}
       <Table
         caption={t('yearEnd.title')}
         captionHidden
@@ -69,10 +72,10 @@ function Sheet({ sheet }: { readonly sheet: YearEndSheet }) {
         columns={[
           { key: 'side', title: t('yearEnd.side'), heading: true, value: (side) => side.name },
           { key: 'net', title: t('yearEnd.net'), value: ({ amount }) => moneyOf(amount, currency, { signed: true }) },
-          {
+          hidden === 0 && {
             key: 'digest',
             title: t('yearEnd.digest'),
-            value: ({ digest }) => digest,
+            value: ({ digest }) => digest ?? undefined,
             cell: ({ digest }) => <code className="digest">{digest}</code>,
           },
         ]}
@@ -90,7 +93,7 @@ function Sheet({ sheet }: { readonly sheet: YearEndSheet }) {
             heading: true,
             value: ({ code, no }) => t('yearEnd.no', { code, no }),
           },
-          { key: 'purse', title: t('yearEnd.purse'), value: ({ silo }) => silo },
+          { key: 'purse', title: t('yearEnd.purse'), value: ({ silo }) => purse(silo) },
           {
             key: 'given',
             title: t('yearEnd.given'),
@@ -101,11 +104,15 @@ function Sheet({ sheet }: { readonly sheet: YearEndSheet }) {
       {open.length > 0 && (
         <p role="note">{t('yearEnd.open', { settlements: open.map((each) => t('yearEnd.no', each)).join('; ') })}</p>
       )}
-      <h3>{t('yearEnd.sign')}</h3>
-      {sides.map((side) => (
-        <p key={side.authority}>{t('yearEnd.signs', { name: side.name })}</p>
-      ))}
-      {!onPaper && (
+      {hidden === 0 && (
+        <>
+          <h3>{t('yearEnd.sign')}</h3>
+          {sides.map((side) => (
+            <p key={side.authority}>{t('yearEnd.signs', { name: side.name })}</p>
+          ))}
+        </>
+      )}
+      {hidden === 0 && !onPaper && (
         <>
           <p>
             <button

@@ -23,6 +23,7 @@ export const YearEndSideSchema = z.strictObject({
   moves: z.array(MoveSchema).max(10_000),
   digest: DigestSchema,
 });
+const ShownSideSchema = YearEndSideSchema.extend({ digest: DigestSchema.nullable() });
 
 /**
  * GET /api/benefits/contracts/:contractId/year-end?year=: what settlements between us and another municipality moved in a budget year. Each side has a digest that the other municipality works out from
@@ -36,7 +37,11 @@ export const YearEndSheetSchema = z.strictObject({
   year: z.int(),
   currency: CurrencySchema,
   /** Our side first. */
-  sides: z.array(YearEndSideSchema).length(2),
+  sides: z.array(ShownSideSchema).length(2),
+  /** The purses that the sides name, as people read them. */
+  purses: z.array(z.strictObject({ silo: z.string().max(200), name: SentenceSchema })).max(1_000),
+  /** Agreements between the two that are not shown to the reader. Where there are any, the sums lack what they moved, and the sides have no digest: the sheet is not for signing. */
+  hidden: z.int().min(0),
   /** Settlements of the year that are not final, and so in no books yet. */
   open: z.array(z.strictObject({ code: CodeSchema, no: z.int(), digest: DigestSchema })).max(1_000),
 });
@@ -44,7 +49,8 @@ export type YearEndSheet = z.infer<typeof YearEndSheetSchema>;
 
 /** Of the other municipality's sheet, what is compared, and the year it is meant to be of. */
 export const OtherYearEndSheetSchema = z.strictObject({
-  ...YearEndSheetSchema.pick({ contractId: true, year: true, currency: true, sides: true }).shape,
+  ...YearEndSheetSchema.pick({ contractId: true, year: true, currency: true }).shape,
+  sides: z.array(YearEndSideSchema).length(2),
   of: z.int(),
 });
 export type OtherYearEndSheet = z.infer<typeof OtherYearEndSheetSchema>;
