@@ -65,6 +65,8 @@ import { OutcomesFinalisedConsumer } from './on-outcomes-finalised/outcomes-fina
 import { ConsumeOutcomesHandler } from './on-outcomes-finalised/consume-outcomes.handler.js';
 import { OutcomesReversedConsumer } from './on-outcomes-reversed/outcomes-reversed.consumer.js';
 import { TakeBackOutcomesHandler } from './on-outcomes-reversed/take-back-outcomes.handler.js';
+import { EndFollowUpsHandler } from './on-follow-ups-ended/end-follow-ups.handler.js';
+import { FollowUpsEndedConsumer } from './on-follow-ups-ended/follow-ups-ended.consumer.js';
 import { MovePersonHandler } from './on-person-moved/move-person.handler.js';
 import { PersonMovedConsumer } from './on-person-moved/person-moved.consumer.js';
 import { BookPaymentsHandler } from './on-payment-authorised/book-payments.handler.js';
@@ -85,6 +87,7 @@ import { DataSharingStore } from './persistence/data-sharing.store.js';
 import { CapitalFactStore } from './persistence/capital-fact.store.js';
 import { DuePaymentStore } from './persistence/due-payment.store.js';
 import { FactStore } from './persistence/fact.store.js';
+import { FollowUpsHeardStore } from './persistence/follow-ups-heard.store.js';
 import { HeardStatementStore } from './persistence/heard-statement.store.js';
 import { KeptWhatIfStore } from './persistence/kept-what-if.store.js';
 import { ModelStore } from './persistence/model.store.js';
@@ -103,6 +106,7 @@ import { SiloReading } from './sharing/silo-reading.js';
 import { ViewSharingHandler } from './sharing/view-sharing.handler.js';
 import { TellFactsController } from './tell-facts/tell-facts.controller.js';
 import { TellFactsHandler } from './tell-facts/tell-facts.handler.js';
+import { ViewFactsHandler } from './tell-facts/view-facts.handler.js';
 import { HearBookedHandler } from './telling/hear-booked.handler.js';
 import { StatementOf } from './telling/statement-of.js';
 import { TellPartnersHandler } from './telling/tell-partners.handler.js';
@@ -128,6 +132,7 @@ const STORES = [
   DuePaymentStore,
   CapitalFactStore,
   FactStore,
+  FollowUpsHeardStore,
   HeardStatementStore,
   KeptWhatIfStore,
   LetterStore,
@@ -170,6 +175,7 @@ const HANDLERS = [
   LoadPlanHandler,
   DetachModelHandler,
   TellFactsHandler,
+  ViewFactsHandler,
   BookPaymentsHandler,
   BookStatementHandler,
   BookValuation,
@@ -182,6 +188,7 @@ const HANDLERS = [
   KeepAttachment,
   ListModelsHandler,
   LoadCells,
+  EndFollowUpsHandler,
   MovePersonHandler,
   PublishedCells,
   ReadModel,
@@ -228,6 +235,7 @@ const LEDGER: Provider[] = [
     PaymentAuthorisedConsumer,
     CapitalRecordedConsumer,
     PersonMovedConsumer,
+    FollowUpsEndedConsumer,
     AcrossController,
     AgreementsController,
     BreakdownController,

@@ -6,6 +6,7 @@ import {
   BreakdownSchema,
   BusinessCaseSchema,
   EstimateSchema,
+  FactsOfOutcomeSchema,
   FlowsSchema,
   KeptWhatIfsSchema,
   MatrixSchema,
@@ -18,6 +19,7 @@ import {
   WhatIfSchema,
 } from '@ringvirkning/benefits-api';
 import { workbook } from '@ringvirkning/sheets';
+import { AccessRecordPageSchema } from '@ringvirkning/access-log';
 import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
 import type { TestService, TokenClaims } from '@ringvirkning/testing';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
@@ -472,8 +474,12 @@ outcomes:
 `;
   let id: string;
   const claims = [outcome(), outcome()];
-  const tell = async (claimId: string, facts: object[], who: TokenClaims['roles'][number] = 'controller') =>
-    (await service.request(who)).put(`/api/benefits/contracts/${id}/outcomes/${claimId}/facts`).send({ facts });
+  type Who = Parameters<TestService['request']>[0];
+  const factsOf = (claimId: string) => `/api/benefits/contracts/${id}/outcomes/${claimId}/facts`;
+  const tell = async (claimId: string, facts: object[], who: Who = 'controller', seen?: string | null) =>
+    (await service.request(who)).put(factsOf(claimId)).send({ facts, seen });
+  const known = async (claimId: string, who: Who = 'controller') =>
+    FactsOfOutcomeSchema.parse((await (await service.request(who)).get(factsOf(claimId))).body);
   const weeks = (value: string) => ({ provision: 'refusionstrappen', need: 'weeks', value, source: 'register' });
   const perPurse = async () => {
     const { items } = (await get(`ledger/balances?contractId=${id}`)).body as {
@@ -501,6 +507,32 @@ outcomes:
     await tell(claims[0]!.claimId, []);
     expect(await perPurse()).toEqual({ 'municipality:0751': '6440000', state: '3960000' });
   });
+  it('is shown beside what the law asks and what the model assumes; both the look and the telling are logged', async () => {
+    const { claimId, participantId } = claims[0]!;
+    const worker: TokenClaims = { roles: ['case-worker'], sub: 'anna-facts', departments: ['social'] };
+    expect(await known(claimId, worker)).toMatchObject({
+      ...{ participantId, outcome: 'housed', model: 'weeks@1', facts: [] },
+      asks: [{ provision: 'refusionstrappen', need: 'weeks', assumes: { source: 'Specs', values: [{ value: '0' }] } }],
+    });
+    expect((await tell(claimId, [weeks('30')], worker)).status).toBe(200);
+    expect((await known(claimId)).facts).toEqual([weeks('30')]);
+    const logged = await get(`access-log?subject=anna-facts`);
+    expect(AccessRecordPageSchema.parse(logged.body).items).toMatchObject(
+      Array(2).fill({ what: 'facts of a person', participantIds: [participantId] }),
+    );
+    await tell(claimId, []);
+  });
+  it('is not told upon what somebody else has told meanwhile', async () => {
+    const { claimId } = claims[0]!;
+    const { number } = await known(claimId);
+    expect((await tell(claimId, [weeks('8')], 'controller', number)).status).toBe(200);
+    expect(await tell(claimId, [weeks('9')], 'controller', number)).toMatchObject({
+      status: 409,
+      body: { code: 'benefits.facts-changed' },
+    });
+    expect((await known(claimId)).facts).toEqual([weeks('8')]);
+    await tell(claimId, []);
+  });
   it.each([
     ['a day where weeks are asked', weeks('2026-01-01')],
     ['a number that is none', weeks('many')],
@@ -508,7 +540,10 @@ outcomes:
   ])('refuses %s', async (_, fact) => expect((await tell(claims[0]!.claimId, [fact])).status).toBe(422));
   it('is of an outcome of the contract, and told by those who may', async () => {
     expect((await tell(randomUUID(), [weeks('4')])).body.code).toBe('benefits.unknown-outcome');
-    expect((await tell(claims[0]!.claimId, [weeks('4')], 'investor')).status).toBe(403);
+    for (const who of ['investor', 'supplier', 'council-member', 'municipal-director'] as const) {
+      expect((await tell(claims[0]!.claimId, [weeks('4')], who)).status).toBe(403);
+      expect((await (await service.request(who)).get(factsOf(claims[0]!.claimId))).status).toBe(403);
+    }
   });
 });
 

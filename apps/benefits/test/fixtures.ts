@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Person } from '@ringvirkning/auth';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { digestOf, instant, localDate, type Clock } from '@ringvirkning/kernel';
 import { changes, NOTHING_PUBLISHED, publish, type Published } from '@ringvirkning/disclosure';
@@ -16,6 +17,12 @@ export const startBenefits = (): Promise<TestService> => startTestService(benefi
 /** Runs a consumer's handler the way the inbox does: as the system, in one transaction. */
 export const consume = <T>(service: TestService, work: (tx: Tx) => Promise<T>): Promise<T> =>
   asSystem('test', () => service.app.get(Database).transaction(work));
+
+/** Somebody of the authority who tells what is known of people. */
+export const TELLER: Person = {
+  ...{ subject: 'carl', name: 'Carl', organisation: '*', memberOf: 'aarhus' },
+  ...{ roles: ['controller'], departments: [] },
+};
 
 /** Each shelter night saved is 1,000 kr; `stateShare` goes to the state, the rest to the department. */
 export const modelText = (version: number, stateShare = '0.5', price = 1000): string => `

@@ -34,6 +34,7 @@ const SEED = [
   `INSERT INTO plan_baseline VALUES ('${randomUUID()}', '${contract}', 1, '2.4', 2026, '[{"cost": "1000"}]', 'digest', 'anna', 'Anna', now())`,
   `INSERT INTO person_move VALUES ('${randomUUID()}', '${contract}', '[]')`,
   `INSERT INTO person_move_heard (contract_id, participant_id, moves, after_run) VALUES ('${contract}', '${randomUUID()}', '[]', 0)`,
+  `INSERT INTO follow_ups_heard (contract_id, participant_id, ended) VALUES ('${contract}', '${randomUUID()}', '[{"outcome": "home", "followUp": "m12", "lasts": false}]')`,
   `INSERT INTO kept_what_if VALUES ('${randomUUID()}', '${contract}', 'anna', 'Anna', 'Half', '{"moved": {}}', now())`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
   `INSERT INTO data_sharing VALUES ('${sharing}', 'municipality:0751/jobs', 'municipality:0751/social', 'purpose', 'law', '{gained}', 'figures', '2026-01-01', '2026-12-31', 'bo', 'Bo', now())`,
@@ -83,6 +84,7 @@ const OPEN = [
     'valued_moves',
     'valued_fact',
     'valued_followed',
+    'valued_ended',
   ].map((of) => `outcome.${of}`),
   // Who pays for a person from which day, as outcomes told it: it is in each entry of the person's outcomes.
   ...['participant_id', 'contract_id', 'moves'].map((of) => `person_move.${of}`),
@@ -126,6 +128,7 @@ describe('whoever has full power over the database of benefits', () => {
     ['a forecast is called realised', `UPDATE ledger_line SET basis = 'forecast' WHERE line_no = 2`, 'books', 'ledger'],
     ['a benefit is no longer cashable', `UPDATE ledger_line SET cashable = false WHERE line_no = 1`, 'books', 'ledger'],
     ['what is known of a person is changed', `UPDATE outcome_fact SET known = '{}'`, 'changed', 'outcome_fact'],
+    ['how follow-ups ended is changed', `UPDATE follow_ups_heard SET ended = '[]'`, 'changed', 'follow_ups_heard'],
     ['what a follow-up said is changed', `UPDATE outcome_fact SET follow_ups = NULL`, 'changed', 'outcome_fact'],
     [
       'an outcome is said to be of another follow-up',

@@ -13,6 +13,7 @@ import { CreateModelHandler } from '../src/manage-models/create-model.handler.js
 import { ReadModel } from '../src/manage-models/read-model.js';
 import { ConsumeOutcomesHandler } from '../src/on-outcomes-finalised/consume-outcomes.handler.js';
 import { TakeBackOutcomesHandler } from '../src/on-outcomes-reversed/take-back-outcomes.handler.js';
+import { EndFollowUpsHandler } from '../src/on-follow-ups-ended/end-follow-ups.handler.js';
 import { MovePersonHandler } from '../src/on-person-moved/move-person.handler.js';
 import { BookCapitalHandler } from '../src/draw-capital/book-capital.handler.js';
 import { BookPaymentsHandler } from '../src/on-payment-authorised/book-payments.handler.js';
@@ -29,6 +30,7 @@ import {
   paymentRun,
   startBenefits,
   consume,
+  TELLER,
 } from './fixtures.js';
 
 /** Half a year's nights of 1,000 kr. after the first year, four in five of which last: the follow-up at twelve months confirms them. */
@@ -168,9 +170,14 @@ describe('a reversal', () => {
 describe('an outcome among others that were booked with it', () => {
   const tell = (contractId: string, claimId: string) =>
     asSystem('test', () =>
-      service.app.get(TellFactsHandler).execute(contractId, claimId, {
-        facts: [{ provision: 'sl-110', need: 'weeks', value: '10', source: 'case-file' }],
-      }),
+      service.app
+        .get(TellFactsHandler)
+        .execute(
+          contractId,
+          claimId,
+          { facts: [{ provision: 'sl-110', need: 'weeks', value: '10', source: 'case-file' }] },
+          TELLER,
+        ),
     );
   const entries = (contractId: string) =>
     read<Awaited<ReturnType<Ledger['entries']>>>((tx) => service.app.get(Ledger).entries(tx, { contractId })).then(
@@ -354,6 +361,34 @@ describe('costs', () => {
     await book(recorded(5, { withdraws: first.factId }));
     expect(await invested()).toBe(70n);
   });
+  it('are by plan again once no record stands any more, as often as that happens; in whatever order it is told', async () => {
+    const id = await contract();
+    const planned = { 'investment fund:dsi 2026': 6_000_000n };
+    const record = (place: number): CapitalRecorded => ({
+      ...{ factId: randomUUID(), contractId: id, place, currency: 'DKK', withdraws: null },
+      movements: [{ on: localDate('2026-02-01'), capital: 'dsi/grant', kind: 'paid-in', amount: '5' }],
+    });
+    const takes = (fact: CapitalRecorded): CapitalRecorded => ({
+      ...{ ...fact, factId: randomUUID(), place: fact.place + 1 },
+      ...{ withdraws: fact.factId, movements: [] },
+    });
+    const book = (...facts: CapitalRecorded[]) =>
+      consume(service, (tx) => service.app.get(BookCapitalHandler).consume(tx, facts));
+    for (const place of [1, 3]) {
+      const fact = record(place);
+      await book(fact);
+      expect(await balances(id)).toEqual({ 'investment fund:dsi 2026': 5n });
+      for (const _twice of [1, 2]) await book(takes(fact));
+      expect(await balances(id)).toEqual(planned);
+    }
+    const late = record(5);
+    await book(takes(late));
+    await book(late);
+    expect(await balances(id)).toEqual(planned);
+    clock.at = '2027-06-01T10:00:00Z';
+    await service.app.get(JobRunner).runOnce();
+    expect(await balances(id)).toEqual({ ...planned, 'investment fund:dsi 2027': 4_000_000n });
+  });
   it('take back what the plan had drawn when the first record comes', async () => {
     const id = await contract();
     const fact = { factId: randomUUID(), contractId: id, place: 1, currency: 'DKK' as const, withdraws: null };
@@ -500,10 +535,14 @@ describe('follow-ups', () => {
     (await balances(contractId, ['account', 'consequence', 'budgetYear', 'basis']))['gain fewer-nights 2026 realised'];
   const told = (contractId: string, claimId: string, denied?: readonly string[]) =>
     asSystem('test', () =>
-      service.app.get(TellFactsHandler).execute(contractId, claimId, {
-        facts: [],
-        followUps: denied?.map((followUp) => ({ followUp, lasts: false, source: 'case-file' })),
-      }),
+      service.app
+        .get(TellFactsHandler)
+        .execute(
+          contractId,
+          claimId,
+          { facts: [], followUps: denied?.map((followUp) => ({ followUp, lasts: false, source: 'case-file' })) },
+          TELLER,
+        ),
     );
   const open = async () => {
     const id = await contract();
@@ -511,6 +550,19 @@ describe('follow-ups', () => {
     clock.at = '2029-01-01T10:00:00Z';
     return id;
   };
+  /** How the follow-up of a person's outcome ended; without an end it is open. */
+  const ended = (
+    contractId: string,
+    { participantId, outcome: of }: ReturnType<typeof outcome>,
+    lasts?: false | null,
+  ) =>
+    consume(service, (tx) =>
+      service.app
+        .get(EndFollowUpsHandler)
+        .execute(tx, [
+          { contractId, participantId, ended: lasts === undefined ? [] : [{ outcome: of, followUp: 'm12', lasts }] },
+        ]),
+    );
   const lasting = ({ participantId }: ReturnType<typeof outcome>, followUp = 'm12') =>
     outcome({ participantId, followUp, on: localDate('2027-03-01') });
 
@@ -560,6 +612,41 @@ describe('follow-ups', () => {
     expect(await second(id)).toEqual({ realised: 0n, forecast: EXPECTED });
     await reverse(id, [first.claimId]);
     expect(await gains(id)).toEqual({});
+  });
+  it('that end without the outcome take off what they were to confirm, whether that is heard before it or after; once opened again it is expected anew', async () => {
+    for (const lasts of [false, null])
+      for (const isFirst of [true, false]) {
+        const id = await open();
+        const first = outcome();
+        if (!isFirst) await finalise(id, [first]);
+        await ended(id, first, lasts);
+        if (isFirst) await finalise(id, [first]);
+        expect(await second(id)).toEqual({ realised: 0n, forecast: 0n });
+        expect(await total(id)).toBe(FIRST);
+        await ended(id, first);
+        expect(await second(id)).toEqual({ realised: 0n, forecast: EXPECTED });
+      }
+  });
+  it('that ended and were reached all the same have been reached; a reversal of that leaves what had ended', async () => {
+    const id = await open();
+    const first = outcome();
+    const then = lasting(first);
+    await finalise(id, [first]);
+    await ended(id, first, null);
+    await finalise(id, [then]);
+    expect(await second(id)).toEqual({ realised: FULL, forecast: 0n });
+    await reverse(id, [then.claimId]);
+    expect(await second(id)).toEqual({ realised: 0n, forecast: 0n });
+    await reverse(id, [first.claimId]);
+    expect(await gains(id)).toEqual({});
+  });
+  it('that end of somebody else, or of another kind of outcome, change nothing', async () => {
+    const id = await open();
+    const first = outcome();
+    await finalise(id, [first]);
+    await ended(id, outcome(), false);
+    await ended(id, { ...first, outcome: 'constructor' }, false);
+    expect(await second(id)).toEqual({ realised: 0n, forecast: EXPECTED });
   });
   it('count for the model that asks for them alone: under another, and back again, the books end the same', async () => {
     const id = await open();

@@ -17,6 +17,7 @@ import { DueByHash1764702010000 } from './persistence/migrations/1764702010000-d
 import { FollowUpRules1764703400000 } from './persistence/migrations/1764703400000-follow-up-rules.js';
 import { MoversTold1764703500000 } from './persistence/migrations/1764703500000-movers-told.js';
 import { MovesRefused1765000500000 } from './persistence/migrations/1765000500000-moves-refused.js';
+import { FollowUpsTold1765100100000 } from './persistence/migrations/1765100100000-follow-ups-told.js';
 import { DueInTurn1764700003000 } from './persistence/migrations/1764700003000-due-in-turn.js';
 import { MeasurementsDue1764700005001 } from './persistence/migrations/1764700005001-measurements-due.js';
 import { PlaceCorrected1764700008001 } from './persistence/migrations/1764700008001-place-corrected.js';
@@ -69,6 +70,7 @@ export const outcomesService = defineService({
     FollowUpRules1764703400000,
     MoversTold1764703500000,
     MovesRefused1765000500000,
+    FollowUpsTold1765100100000,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

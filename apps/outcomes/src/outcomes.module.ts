@@ -47,8 +47,11 @@ import { ObjectionsController } from './deciding/object/objections.controller.js
 import { ChangePersonHandler } from './enrolment/people/change-person.handler.js';
 import { PersonController } from './enrolment/people/person.controller.js';
 import { PartnerPostConsumer } from './moving/partner-post.consumer.js';
+import { TellFollowUpsJob } from './enrolment/follow-ups/tell-follow-ups.job.js';
+import { TellFollowUps } from './enrolment/follow-ups/tell-follow-ups.js';
 import { TellEarlierMovesJob } from './moving/tell-earlier-moves.job.js';
 import { TellMoves } from './moving/tell-moves.js';
+import { FollowUpsToldStore } from './persistence/follow-ups-told.store.js';
 import { MoveToldStore } from './persistence/move-told.store.js';
 import { TemplatesController } from './receiving/templates.controller.js';
 import { TemplatesHandler } from './receiving/templates.handler.js';
@@ -131,6 +134,7 @@ const STORES = [
   PathSources,
   ScoreViewStore,
   ErasureStore,
+  FollowUpsToldStore,
   MoveToldStore,
   ParticipantStore,
   PersonStore,
@@ -237,6 +241,8 @@ const HANDLERS = [
     ImportLog,
     PeopleOfRows,
     TakeFiles,
+    TellFollowUps,
+    TellFollowUpsJob,
     TellMoves,
     Uploads,
     KeyedDigest,
@@ -244,7 +250,15 @@ const HANDLERS = [
     LetterBox,
     { provide: SEEDS, useValue: systemSeeds },
     contractMirror(ContractStore),
-    jobRunner(FinaliseDueJob, RemindJob, RenewDueJob, SweepFilesJob, CountWorksJob, TellEarlierMovesJob),
+    jobRunner(
+      FinaliseDueJob,
+      RemindJob,
+      RenewDueJob,
+      SweepFilesJob,
+      CountWorksJob,
+      TellEarlierMovesJob,
+      TellFollowUpsJob,
+    ),
     TellEarlierMovesJob,
     RemindJob,
     RenewDueJob,

@@ -11,6 +11,7 @@ import {
 import type { EventEnvelope } from '@ringvirkning/message';
 import type { PartnerMessagesReceived, PartnerMessagesSettled, PersonMovedThere } from '@ringvirkning/partnership-api';
 import { asSystem, Database } from '@ringvirkning/persistence';
+import { TellFollowUpsJob } from '../src/enrolment/follow-ups/tell-follow-ups.job.js';
 import { PartnerPostConsumer } from '../src/moving/partner-post.consumer.js';
 import { startWorld, termsYaml, type World } from './world.js';
 
@@ -602,6 +603,41 @@ describe('a follow-up that was not reached', () => {
     expect((await close('fatima', id, 'no-answer')).status).toBe(201);
     expect((await close('fatima', id, 'not-reached', 'no-answer')).status).toBe(201);
     expect((await person('fatima', id)).history.filter(({ type }) => type === 'follow-up-closed')).toHaveLength(2);
+  });
+  it('is told to the others with whether that was found out, and again when it is opened; the same twice is told once', async () => {
+    const id = await world.enrol(await world.contract());
+    for (const [closing, seen] of [
+      ['no-answer', null],
+      ['no-answer', 'no-answer'],
+      ['not-reached', 'no-answer'],
+      [null, 'not-reached'],
+    ] as const)
+      expect((await close('fatima', id, closing, seen)).status).toBe(201);
+    const told = (lasts: false | null) => [{ outcome: 'housed', followUp: 'm3', lasts }];
+    expect(await world.followUpsEnded(id)).toEqual([told(null), told(false), []]);
+  });
+  it('is told of whoever drops out before it is due, and taken back with the departure', async () => {
+    const id = await world.enrol(await world.contract(), { referredOn: '2025-02-01' });
+    const left = { on: '2025-05-20', reason: 'withdrew' };
+    await world.post('fatima', `/participants/${id}/departure`, left);
+    const completed = { ...left, reason: 'completed' };
+    await world.post('fatima', `/participants/${id}/departure`, { ...completed, seen: left });
+    const ended = [{ outcome: 'housed', followUp: 'm6', lasts: null }];
+    expect(await world.followUpsEnded(id)).toEqual([ended, []]);
+  });
+  it('is told of a new version of the contract as well, by a job', async () => {
+    const contractId = await world.contract();
+    const id = await world.enrol(contractId, { referredOn: '2025-02-01' });
+    await world.post('fatima', `/participants/${id}/departure`, { on: '2025-03-01', reason: 'withdrew' });
+    const later = termsYaml().replace('{ code: m6, months: 6 }', '{ code: m6, months: 6 }, { code: m9, months: 9 }');
+    await world.contract(later.replace('followUps: [m3, m6]', 'followUps: [m3, m6, m9]'), contractId);
+    const job = world.service.app.get(TellFollowUpsJob, { strict: false });
+    await asSystem('test', async () => {
+      for (const due of await job.due()) await job.run(due);
+      expect(await job.due()).toEqual([]);
+    });
+    const told = (...of: string[]) => of.map((followUp) => ({ outcome: 'housed', followUp, lasts: null }));
+    expect(await world.followUpsEnded(id)).toEqual([told('m3', 'm6'), told('m3', 'm6', 'm9')]);
   });
   it('cannot be closed once it is claimed, nor can one that the contract lacks, nor by a party that does not claim', async () => {
     const contractId = await world.contract();

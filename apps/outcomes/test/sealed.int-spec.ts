@@ -26,6 +26,7 @@ const SEED = [
   `INSERT INTO move_told VALUES ('${told}', '${contract}', '${participant}', 'herning', '{"endsOn": "2026-02-28"}')`,
   `INSERT INTO move_told_outcome VALUES ('${told}', '${contract}', 'booked', now())`,
   `INSERT INTO move_told_refusal VALUES ('${told}', '${contract}', 'other-days', now())`,
+  `INSERT INTO follow_ups_told VALUES ('${participant}', '${contract}', '[]', false)`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
 ];
 
@@ -62,6 +63,8 @@ const OPEN = [
   ...['contract_id', 'ref', 'title', 'version', 'terms', 'partners'].map((of) => `contract.${of}`),
   // Whether who had moved before the upgrade is told: nobody is told twice, and what they were told is sealed.
   'contract.movers_told',
+  // What was told last of follow-ups that ended: follows from closings and departures, and was sent.
+  ...['participant_id', 'contract_id', 'ended', 'is_due'].map((of) => `follow_ups_told.${of}`),
   // People: changed by enrolment, erased on request; which person a final claim is about is in the claim.
   ...PERSON.map((of) => `participant.${of}`),
   // Which figures are to be counted anew.

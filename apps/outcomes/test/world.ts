@@ -7,7 +7,13 @@ import { serviceManifests } from '@ringvirkning/catalogue';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { instant, localDate, systemIds, type Clock } from '@ringvirkning/kernel';
 import type { EventEnvelope } from '@ringvirkning/message';
-import { OutcomesFinalisedV1, type Claim, type FinalisedOutcome } from '@ringvirkning/outcomes-api';
+import {
+  FollowUpsEndedV1,
+  OutcomesFinalisedV1,
+  type Claim,
+  type FinalisedOutcome,
+  type FollowUpsEnded,
+} from '@ringvirkning/outcomes-api';
 import type { PaymentAuthorised } from '@ringvirkning/payments-api';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { parseTerms } from '@ringvirkning/terms';
@@ -241,6 +247,15 @@ export class World {
   }
 
   /** What the service told about a contract, in order. */
+  /** What was told of follow-ups that ended, in order. */
+  async followUpsEnded(participantId: string): Promise<FollowUpsEnded['ended'][]> {
+    const rows = await this.rows(
+      `SELECT data->'ended' AS ended FROM outbox WHERE key = $1 AND subject = $2 ORDER BY id`,
+      [participantId, FollowUpsEndedV1.subject],
+    );
+    return rows.map((row) => row['ended'] as FollowUpsEnded['ended']);
+  }
+
   async finalised(contractId: string): Promise<FinalisedOutcome[]> {
     const rows = await this.rows(
       `SELECT data->'outcomes' AS outcomes FROM outbox WHERE data->>'contractId' = $1 AND subject = $2 ORDER BY id`,

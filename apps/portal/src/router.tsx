@@ -160,6 +160,10 @@ export const router = createBrowserRouter([
             ...page(() => import('./sampling/sample-page.js'), 'SamplePage'),
           },
           {
+            path: 'contracts/:contractId/claims/:claimId/facts',
+            ...page(() => import('./benefits/facts-page.js'), 'FactsPage', 'benefits.tell-facts'),
+          },
+          {
             path: 'contracts/:contractId/claims/:claimId/correct',
             ...page(() => import('./people/correct-page.js'), 'CorrectPage', 'outcomes.claim'),
           },

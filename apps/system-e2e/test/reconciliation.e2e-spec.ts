@@ -10,7 +10,7 @@ import {
 import type { DemoUser } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
 import { ringvirkning, type Ran } from './support/command.js';
-import { begin, claim, makeFinal, pay, reverseOne, type SmallLife } from './support/small-life.js';
+import { begin, claim, closeOne, makeFinal, pay, reverseOne, type SmallLife } from './support/small-life.js';
 import { System } from './support/system.js';
 
 /** Rows that the attacks change, by service; they are kept so that each attack meets a sound system. */
@@ -18,7 +18,7 @@ const KEPT: Readonly<Partial<Record<Service, readonly string[]>>> = {
   contracts: ['contract_version', 'outbox'],
   outcomes: ['claim', 'claim_fact', 'outbox', 'seal_leaf'],
   payments: ['fact', 'payment_run', 'outbox', 'ledger_batch', 'ledger_entry', 'ledger_line', 'seal_leaf'],
-  benefits: ['outcome', 'payment_run', 'ledger_entry', 'ledger_line', 'benefit_sum', 'seal_leaf'],
+  benefits: ['follow_ups_heard', 'outcome', 'payment_run', 'ledger_entry', 'ledger_line', 'benefit_sum', 'seal_leaf'],
 };
 
 const HOMES = `outcome = 'moved-in'`;
@@ -128,6 +128,12 @@ const ATTACKS: readonly (readonly [what: string, service: Service, statements: s
     ['outcomes-finalised: outcomes → benefits'],
   ],
   [
+    'how a follow-up ended is another thing to benefits',
+    'benefits',
+    `UPDATE follow_ups_heard SET ended = jsonb_set(ended, '{0,lasts}', 'null')`,
+    ['follow-ups-ended: outcomes → benefits'],
+  ],
+  [
     'the terms in force are rewritten where they were signed, and in the event',
     'contracts',
     `UPDATE contract_version SET terms = jsonb_set(terms, '{title}', '"other"'); UPDATE outbox SET data = jsonb_set(data, '{terms,title}', '"other"')`,
@@ -160,6 +166,7 @@ describe('what the services say of the same things', () => {
     await makeFinal(system.api, life, 0);
     await pay(system.api, life, 0);
     await reverseOne(system.api, life);
+    await closeOne(system.api, life);
     await eventually(async () => expect(await wrong()).toEqual([]));
     for (const [service, tables] of Object.entries(KEPT))
       await system.query(
@@ -189,6 +196,7 @@ describe('what the services say of the same things', () => {
       'due-authorised: payments → payments',
       'due-bookings: payments → payments',
       'due-from-partners: payments → payments',
+      'follow-ups-ended: outcomes → benefits',
       'joint-contract-activated: contracts → benefits',
       'joint-contract-activated: contracts → contracts',
       'joint-contract-activated: contracts → payments',

@@ -1,7 +1,7 @@
 import * as benefits from '@ringvirkning/benefits-api';
 import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
-import { OutcomesFinalisedV1, OutcomesReversedV1, PersonMovedV1 } from '@ringvirkning/outcomes-api';
+import { FollowUpsEndedV1, OutcomesFinalisedV1, OutcomesReversedV1, PersonMovedV1 } from '@ringvirkning/outcomes-api';
 import { PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
 import { CapitalRecordedV1, DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 
@@ -16,6 +16,7 @@ export const benefitsManifest = defineManifest({
     OutcomesFinalisedV1,
     OutcomesReversedV1,
     PersonMovedV1,
+    FollowUpsEndedV1,
     PaymentAuthorisedV1,
     DueAuthorisedV1,
     CapitalRecordedV1,

@@ -6,6 +6,8 @@ import type { Tx } from '@ringvirkning/persistence';
 import { SiloStore } from '../persistence/silo.store.js';
 import type { Booking } from '../purses/entries.js';
 
+const reversalOf = (key: string): string => `${key}:reversed`;
+
 const notNull = (booking: Booking | null): booking is Booking => booking !== null;
 
 /** The benefits ledger together with the names of the purses it mentions. */
@@ -46,6 +48,19 @@ export class Books {
     );
   }
 
+  /** Of each key the first of it, `<key>:again-1`, `<key>:again-2` … whose entry is not taken back: under that it is booked, or can be. */
+  async openKeys(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const open = new Map(keys.map((key) => [key, key]));
+    let left = [...open.keys()];
+    for (let no = 1; left.length > 0; no++) {
+      const reversals = left.map((key) => reversalOf(open.get(key)!));
+      const reversed = new Set((await this.ledger.find(tx, reversals)).map(({ key }) => key));
+      left = left.filter((key) => reversed.has(reversalOf(open.get(key)!)));
+      for (const key of left) open.set(key, `${key}:again-${no}`);
+    }
+    return open;
+  }
+
   /** Keeps names of purses that are spoken of and not booked on. */
   keepNames(tx: Tx, silos: readonly Silo[]): void {
     if (silos.length > 0) this.silos.keep(tx, silos);
@@ -57,7 +72,7 @@ export class Books {
     const effectiveOn = dateInDenmark(this.clock.now());
     await this.ledger.reverse(
       tx,
-      entries.map(({ key, source }) => ({ key, reversalKey: `${key}:reversed`, effectiveOn, source })),
+      entries.map(({ key, source }) => ({ key, reversalKey: reversalOf(key), effectiveOn, source })),
     );
   }
 

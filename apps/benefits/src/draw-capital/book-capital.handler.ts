@@ -7,7 +7,7 @@ import { ContractStore } from '../persistence/contract.store.js';
 import { capitalFactKey } from '../purses/capital-entries.js';
 import { DrawCapitalHandler } from './draw-capital.handler.js';
 
-/** Keeps what payments recorded of capital and books it; from the first fact on, what was booked by plan is taken back. */
+/** Keeps what payments recorded of capital and books it; while a record stands, what was booked by plan is taken back; once none does any more, the plan counts again. */
 @Injectable()
 export class BookCapitalHandler {
   constructor(
@@ -22,9 +22,11 @@ export class BookCapitalHandler {
     await this.contracts.lock(tx, ids);
     for (const contractId of ids) {
       const contract = await this.contracts.find(tx, contractId);
-      if (contract) await this.capital.takeBack(tx, contract);
       const own = recorded.filter((each) => each.contractId === contractId);
+      const wasByPlan = !(await this.facts.has(tx, contractId));
       await this.facts.add(tx, own);
+      if (contract && wasByPlan && (await this.facts.has(tx, contractId)))
+        await this.capital.takeBackPlan(tx, contract);
       const withdrawn = own.flatMap(({ withdraws }) => (withdraws === null ? [] : capitalFactKey(withdraws)));
       await this.books.reverseIfBooked(tx, withdrawn, contractId);
       if (contract) await this.capital.execute(tx, contractId);

@@ -35,18 +35,26 @@ export class DrawCapitalHandler {
     const today = dateInDenmark(this.clock.now());
     const days = [...new Set(commitments.map(({ on }) => on))].sort();
     const drawn = days.filter((day) => day <= today);
+    const bookings = drawn.flatMap((day) => bookDraw(contract, day, commitments) ?? []);
+    const keys = await this.books.openKeys(
+      tx,
+      bookings.map(({ entry }) => entry.key),
+    );
     await this.books.book(
       tx,
-      drawn.map((day) => bookDraw(contract, day, commitments)),
+      bookings.map(({ entry, silos }) => ({ entry: { ...entry, key: keys.get(entry.key)! }, silos })),
     );
     await this.contracts.markDrawn(tx, contractId, days[drawn.length] ?? null);
   }
 
-  /** Another version commits other capital, or something is recorded: what was drawn of this one by plan is taken back. What is recorded stays. */
-  async takeBack(tx: Tx, { contractId, version, ref }: Contract): Promise<void> {
-    if (await this.facts.has(tx, contractId)) return;
+  /** Another version commits other capital: what was drawn of this one by plan is taken back. What is recorded stays. */
+  async takeBack(tx: Tx, contract: Contract): Promise<void> {
+    if (!(await this.facts.has(tx, contract.contractId))) await this.takeBackPlan(tx, contract);
+  }
+
+  async takeBackPlan(tx: Tx, { contractId, version, ref }: Contract): Promise<void> {
     const days = (await this.contracts.commitments(tx, contractId)).map(({ on }) => on);
     const keys = [undefined, ...new Set(days)].map((day) => capitalKey(contractId, version, day));
-    await this.books.reverseIfBooked(tx, keys, ref);
+    await this.books.reverseIfBooked(tx, [...(await this.books.openKeys(tx, keys)).values()], ref);
   }
 }

@@ -3,6 +3,9 @@ import type { CapitalRecorded } from '@ringvirkning/payments-api';
 import type { Tx } from '@ringvirkning/persistence';
 import type { CapitalFact } from '../purses/capital-entries.js';
 
+/** SQL: whether the fact `f` is a record of what happened, and not taken back. */
+const STANDS = 'f.withdraws IS NULL AND NOT EXISTS (SELECT FROM capital_fact w WHERE w.withdraws = f.fact_id)';
+
 /** Capital as payments recorded it; a fact may arrive before its contract, and before or after what takes it back. */
 @Injectable()
 export class CapitalFactStore {
@@ -14,9 +17,10 @@ export class CapitalFactStore {
       );
   }
 
+  /** Whether a record stands: one that is not taken back. */
   async has(tx: Tx, contractId: string): Promise<boolean> {
     const [row] = await tx.query<{ has: boolean }[]>(
-      'SELECT EXISTS (SELECT FROM capital_fact WHERE contract_id = $1) AS has',
+      `SELECT EXISTS (SELECT FROM capital_fact f WHERE contract_id = $1 AND ${STANDS}) AS has`,
       [contractId],
     );
     return row!.has;
@@ -25,8 +29,7 @@ export class CapitalFactStore {
   /** What stands, in order. */
   standing(tx: Tx, contractId: string): Promise<CapitalFact[]> {
     return tx.query<CapitalFact[]>(
-      `SELECT fact_id AS "factId", movements FROM capital_fact f WHERE contract_id = $1 AND withdraws IS NULL
-         AND NOT EXISTS (SELECT FROM capital_fact w WHERE w.withdraws = f.fact_id) ORDER BY place`,
+      `SELECT fact_id AS "factId", movements FROM capital_fact f WHERE contract_id = $1 AND ${STANDS} ORDER BY place`,
       [contractId],
     );
   }

@@ -15,8 +15,9 @@ export interface Valued {
   /** What it was valued with of the person: moves (JSON), and the number of the fact. */
   readonly moves: string | null;
   readonly factId: string | null;
-  /** The follow-ups reached by then (JSON). */
+  /** The follow-ups reached by then, and those that had ended without (JSON). */
   readonly followed: string | null;
+  readonly ended: string | null;
 }
 
 /** What the books hold of an outcome: in which valuation, of which worth, and the outcome as it was then. */
@@ -53,9 +54,10 @@ interface WorthRow extends OutcomeRow {
   valued_moves: FinalOutcome['moves'] | null;
   valued_known: { known: NonNullable<FinalOutcome['known']>; told: FinalOutcome['told'] | null } | null;
   valued_followed: string[] | null;
+  valued_ended: FinalOutcome['ended'] | null;
 }
 
-const STATED = `entry_key, valuation_id, worth::text, worth_digest, valued_moves, valued_followed,
+const STATED = `entry_key, valuation_id, worth::text, worth_digest, valued_moves, valued_followed, valued_ended,
   (SELECT jsonb_build_object('known', known, 'told', follow_ups) FROM outcome_fact f WHERE f.fact_id = o.valued_fact) AS valued_known`;
 
 const bookedOf = (row: WorthRow): Booked => ({
@@ -74,6 +76,7 @@ const bookedOf = (row: WorthRow): Booked => ({
             known: row.valued_known?.known,
             told: row.valued_known?.told ?? {},
             followed: row.valued_followed ?? [],
+            ended: row.valued_ended ?? {},
           },
         },
 });
@@ -82,7 +85,7 @@ export const BOOKED = '(entry_key IS NOT NULL OR valuation_id IS NOT NULL)';
 /** What an outcome is worth: its part of a valuation, or what the entry of its own (from before outcomes were booked together) credits the intervention. */
 export const WORTH = `coalesce(o.worth, (SELECT -sum(l.amount) FROM ledger_entry e JOIN ledger_line l ON l.entry_id = e.id WHERE e.idempotency_key = o.entry_key AND l.account = 'effect'), 0)`;
 const NOTHING =
-  'entry_key = NULL, valuation_id = NULL, worth = NULL, worth_digest = NULL, valued_moves = NULL, valued_fact = NULL, valued_followed = NULL';
+  'entry_key = NULL, valuation_id = NULL, worth = NULL, worth_digest = NULL, valued_moves = NULL, valued_fact = NULL, valued_followed = NULL, valued_ended = NULL';
 
 /** What outcomes are worth, as it stands in the books, and which are to be valued. */
 @Injectable()
@@ -109,8 +112,8 @@ export class OutcomeWorthStore {
   markValued(tx: Tx, model: string, valued: readonly Valued[]): void {
     const of = (value: (one: Valued) => string | null) => valued.map(value);
     const marked = tx.query(
-      `UPDATE outcome o SET model = $1, entry_key = NULL, valuation_id = v.valuation_id, worth = v.worth, worth_digest = v.digest, valued_moves = v.moves, valued_fact = v.fact, valued_followed = v.followed, due_on = v.due_on
-       FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::jsonb[], $7::bigint[], $8::date[], $9::jsonb[]) AS v (claim_id, valuation_id, worth, digest, moves, fact, due_on, followed) WHERE o.claim_id = v.claim_id`,
+      `UPDATE outcome o SET model = $1, entry_key = NULL, valuation_id = v.valuation_id, worth = v.worth, worth_digest = v.digest, valued_moves = v.moves, valued_fact = v.fact, valued_followed = v.followed, valued_ended = v.ended, due_on = v.due_on
+       FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::jsonb[], $7::bigint[], $8::date[], $9::jsonb[], $10::jsonb[]) AS v (claim_id, valuation_id, worth, digest, moves, fact, due_on, followed, ended) WHERE o.claim_id = v.claim_id`,
       [
         model,
         of((v) => v.claimId),
@@ -121,6 +124,7 @@ export class OutcomeWorthStore {
         of((v) => v.factId),
         of((v) => v.realiseOn),
         of((v) => v.followed),
+        of((v) => v.ended),
       ],
     );
     withoutWaiting(tx, marked);

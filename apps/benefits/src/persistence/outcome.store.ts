@@ -125,7 +125,7 @@ export class OutcomeStore {
       `WITH source AS (SELECT text::uuid AS id FROM unnest($1::text[]) text WHERE pg_input_is_valid(text, 'uuid')),
        booked AS (SELECT v.valuation_id, unnest(v.claims) AS claim_id FROM valuation v JOIN source ON source.id = v.valuation_id),
        alike AS (SELECT o.contract_id, array_agg(DISTINCT o.participant_id) AS people FROM booked JOIN outcome o USING (claim_id)
-         GROUP BY booked.valuation_id, o.contract_id, o.outcome, o.paying_municipality, o.valued_moves, o.valued_fact, o.valued_followed, date_trunc('month', o.achieved_on))
+         GROUP BY booked.valuation_id, o.contract_id, o.outcome, o.paying_municipality, o.valued_moves, o.valued_fact, o.valued_followed, o.valued_ended, date_trunc('month', o.achieved_on))
        SELECT contract_id AS "contractId", unnest(people) AS "participantId" FROM alike WHERE cardinality(people) < $2
        UNION SELECT contract_id, participant_id FROM outcome JOIN source ON source.id = claim_id`,
       [sources, FEWEST_PEOPLE],

@@ -1,5 +1,5 @@
 import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
-import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import { FollowUpsEndedV1, OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
 import { CapitalRecordedV1, DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
 import { lettersAgree } from './letters-agree.js';
@@ -31,6 +31,12 @@ export const benefitsReconciled: Reconciled = {
       from: 'outcome_reversal',
       contract: 'contract_id',
       members: { claimId: 'claim_id' },
+    },
+    {
+      event: FollowUpsEndedV1,
+      from: 'follow_ups_heard',
+      contract: 'contract_id',
+      members: { participantId: 'participant_id', ended: 'ended' },
     },
     {
       event: ContractActivatedV1,

@@ -58,6 +58,12 @@ export const benefitsSealed: readonly SealedSource[] = [
     content: ['m.contract_id', 'm.participant_id', 'm.moves', 'm.after_run'],
   },
   {
+    name: 'follow_ups_heard',
+    from: 'follow_ups_heard h',
+    id: 'h.place',
+    content: ['h.contract_id', 'h.participant_id', 'h.ended'],
+  },
+  {
     name: 'valuation',
     from: 'valuation v',
     id: 'v.valuation_id',

@@ -31,12 +31,15 @@ export interface FinalOutcome extends ValuedOutcome {
   readonly followUp?: string | null | undefined;
   /** Follow-ups at which the same person has reached the outcome. */
   readonly followed?: readonly string[] | undefined;
+  /** Follow-ups that ended without the outcome: whether that is known not to last, or nobody found out. */
+  readonly ended?: Readonly<Record<string, false | null>> | undefined;
   /** What was told of follow-ups beside; who has reached one has reached it. */
   readonly told?: Readonly<Record<string, { readonly lasts: boolean; readonly source: string }>> | undefined;
 }
 
-const answersOf = ({ followed = [], told = {} }: FinalOutcome): Answers =>
+const answersOf = ({ followed = [], ended = {}, told = {} }: FinalOutcome): Answers =>
   Object.fromEntries([
+    ...Object.entries(ended),
     ...Object.entries(told).map(([followUp, { lasts }]) => [followUp, lasts] as const),
     ...followed.map((followUp) => [followUp, true] as const),
   ]);

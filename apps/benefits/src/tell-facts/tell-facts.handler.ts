@@ -1,10 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OutcomeFacts, TellFacts } from '@ringvirkning/benefits-api';
+import { AccessLog } from '@ringvirkning/access-log';
+import type { Person } from '@ringvirkning/auth';
 import { CLOCK, fail, type Clock } from '@ringvirkning/kernel';
-import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
+import { Database, type Tx } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
 import { FactStore, type ToldFacts } from '../persistence/fact.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
+import { unknownOutcome } from './unknown-outcome.js';
+
+const toldMeanwhile = () =>
+  fail.conflict(
+    'benefits.facts-changed',
+    'En kollega har oplyst noget andet om personen imens.',
+    'A colleague has told something else of the person meanwhile.',
+    {
+      whatToDo: {
+        da: 'Læs siden igen, og se, hvad der står nu, før du gemmer.',
+        en: 'Read the page again and see what stands now before you save.',
+      },
+    },
+  );
 
 @Injectable()
 export class TellFactsHandler {
@@ -13,33 +29,37 @@ export class TellFactsHandler {
     private readonly contracts: ContractStore,
     private readonly facts: FactStore,
     private readonly valuation: ValueOutcomesHandler,
+    private readonly accessLog: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * What is known of the person behind an outcome takes the place of what the model assumes, and of what was told before: the outcome is valued anew.
-   * @throws DomainError `benefits.unknown-contract`, `benefits.unknown-outcome`.
+   * That somebody told of a person is logged as a look at them.
+   * @throws DomainError `benefits.unknown-contract`, `benefits.unknown-outcome`; `benefits.facts-changed` when something else was told since the caller looked.
    */
-  execute(contractId: string, claimId: string, body: TellFacts): Promise<OutcomeFacts> {
+  execute(contractId: string, claimId: string, { seen, ...body }: TellFacts, person: Person): Promise<OutcomeFacts> {
     return this.db.transaction(async (tx) => {
       await this.contracts.lock(tx, [contractId]);
       await this.contracts.get(tx, contractId);
-      await this.keep(tx, contractId, claimId, body);
+      const found = await this.facts.of(tx, contractId, claimId);
+      if (!found) throw unknownOutcome();
+      if (seen !== undefined && seen !== found.number) throw toldMeanwhile();
+      const { participantId } = found;
+      await this.accessLog.record(tx, person, 'facts of a person', { contractId, participantIds: [participantId] });
+      await this.keep(tx, { contractId, claimId, by: person.subject }, body);
       await this.valuation.execute(tx, contractId);
       return { claimId, ...body };
     });
   }
 
-  private async keep(tx: Tx, contractId: string, claimId: string, { facts, followUps }: TellFacts) {
-    const at = this.clock.now();
-    const by = requestContext.get().actor.subject;
+  private keep(
+    tx: Tx,
+    of: Pick<ToldFacts, 'contractId' | 'claimId' | 'by'>,
+    { facts, followUps }: Pick<TellFacts, 'facts' | 'followUps'>,
+  ): Promise<void> {
     const told = { known: byProvision(facts), told: followUps && byFollowUp(followUps) };
-    if (await this.facts.tell(tx, { contractId, claimId, ...told, at, by })) return;
-    throw fail.notFound(
-      'benefits.unknown-outcome',
-      'Kontrakten har intet gældende resultat med det nummer.',
-      'The contract has no outcome in force by that id.',
-    );
+    return this.facts.tell(tx, { ...of, ...told, at: this.clock.now() });
   }
 }
 

@@ -141,12 +141,12 @@ export class ValueOutcomesHandler {
 
 const UNVALUED = {
   ...{ valuationId: null, worth: null, digest: null, realiseOn: null },
-  ...{ moves: null, factId: null, followed: null },
+  ...{ moves: null, factId: null, followed: null, ended: null },
 };
 
 /** Where an outcome stands after its valuation. */
 function standing(
-  { claimId, moves, factId, followed = [] }: ToValue,
+  { claimId, moves, factId, followed = [], ended = {} }: ToValue,
   { pieces, total, digest, realiseOn }: Worth,
   valuationId: string | null,
 ): Valued {
@@ -161,5 +161,6 @@ function standing(
     moves: moves.length === 0 ? null : JSON.stringify(moves),
     factId,
     followed: followed.length === 0 ? null : JSON.stringify(followed),
+    ended: Object.keys(ended).length === 0 ? null : JSON.stringify(ended),
   };
 }

@@ -13,6 +13,7 @@ import {
   isIndividual,
   type Terms,
 } from '@ringvirkning/terms-language';
+import { LOOK_AGAIN } from './follow-ups-told.store.js';
 
 export interface KnownContract {
   readonly contractId: string;
@@ -97,6 +98,7 @@ export class ContractStore implements ContractKeeper {
     await tx.query('DELETE FROM contract_step WHERE contract_id = $1', [contract.contractId]);
     await this.putSteps(tx, contract.contractId, terms);
     await this.putMeasures(tx, contract.contractId, terms);
+    await tx.query(LOOK_AGAIN, [contract.contractId]);
   }
 
   /** A measure of an earlier version stays, as there may be scores of it, and is due no more. */

@@ -8,7 +8,7 @@ import { tell, type Told } from './told.js';
 
 /** `T` is what the service answers. */
 export interface Act<T = unknown> {
-  readonly method?: 'DELETE' | undefined;
+  readonly method?: 'PUT' | 'DELETE' | undefined;
   readonly path: string;
   readonly body?: unknown;
   readonly contentType?: string;

@@ -44,6 +44,7 @@ interface ViewProps {
 
 function ClaimView({ claim, contract }: ViewProps) {
   const { t, instant, date } = useText();
+  const may = useMay();
   const names = useNames(contract);
   const { pseudonym, status, objectionEndsAt } = claim;
   const title = `${names.outcome(claim.outcome)} – ${pseudonym}`;
@@ -63,6 +64,11 @@ function ClaimView({ claim, contract }: ViewProps) {
         <>
           <LaterSteps {...claim} outcome={names.outcome(claim.outcome)} />
           <CorrectLink claim={claim} />
+          {status === 'final' && may('benefits.tell-facts') && (
+            <Link className="button button-tertiary" to={`/contracts/${contract.id}/claims/${claim.claimId}/facts`}>
+              {t('claims.facts')}
+            </Link>
+          )}
         </>
       }
     >

@@ -38,6 +38,7 @@ export const claimTexts = {
   ],
   'claims.details': ['Se indberetningen', 'See the claim'],
   'claims.checks': ['Automatiske kontroller', 'Automatic checks'],
+  'claims.facts': ['Hvad loven spørger om', 'What the law asks'],
   'claims.history': ['Forløb', 'History'],
   'claims.evidence': ['Dokumentation', 'Evidence'],
   'claims.noEvidence': ['Ingen dokumentation er knyttet til indberetningen.', 'No evidence is attached to the claim.'],

@@ -9,6 +9,7 @@ export const eventTexts = {
   'event.outcomes.outcomes-finalised': ['Resultater endelige', 'Outcomes final'],
   'event.outcomes.outcomes-reversed': ['Resultater tilbageført', 'Outcomes reversed'],
   'event.outcomes.person-moved': ['En borgers betalende kommune ændret', 'Who pays for a citizen changed'],
+  'event.outcomes.follow-ups-ended': ['Opfølgninger afsluttet uden resultat', 'Follow-ups ended without an outcome'],
   'event.outcomes.sample-frozen': ['Stikprøvens grundlag fastlagt', 'Population of a sample frozen'],
   'event.outcomes.sample-drawn': ['Stikprøve udtrukket', 'Sample drawn'],
   'event.outcomes.sample-concluded': ['Stikprøve afsluttet', 'Sample concluded'],

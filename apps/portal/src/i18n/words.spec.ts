@@ -3,6 +3,7 @@ import { serviceManifests, SERVICES } from '@ringvirkning/catalogue';
 import { PARTNER_MESSAGE_TYPES } from '@ringvirkning/partnership-api';
 import { accessTexts } from './access-texts.js';
 import { auditTexts } from './audit-texts.js';
+import { factsTexts } from './facts-texts.js';
 import { yearEndTexts } from './year-end-texts.js';
 import { breakdownTexts } from './breakdown-texts.js';
 import { apiDocsTexts } from './api-docs-texts.js';
@@ -44,6 +45,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...draftTexts,
   ...breakdownTexts,
   ...yearEndTexts,
+  ...factsTexts,
   ...formTexts,
   ...modelTexts,
   ...operationTexts,

@@ -1,4 +1,5 @@
 import { localDate } from '@ringvirkning/kernel';
+import type { PersonDetails } from '@ringvirkning/outcomes-api';
 import {
   aarhusCase,
   activateAarhus,
@@ -61,6 +62,21 @@ export async function makeFinal(
 
 export const pay = (api: Api, { contractId, ref }: SmallLife, half: 0 | 1): Promise<void> =>
   payUpTo(api, contractId, `${ref}:${half}`, half === 0 ? HALF : UNTIL, 'authorised');
+
+/** A follow-up that nobody has claimed is closed as not reached. */
+export async function closeOne(api: Api, { ref, enrolled }: SmallLife): Promise<void> {
+  for (const { participantId } of enrolled.values()) {
+    const path = `/api/outcomes/participants/${participantId}`;
+    const { followUps } = await api.get<PersonDetails>('case-worker', path);
+    const open = followUps.find(({ state }) => state === 'due' || state === 'later');
+    if (!open) continue;
+    const { outcome, followUp } = open;
+    const closing = json({ outcome, followUp, closing: 'not-reached' });
+    await api.post('case-worker', `${path}/follow-ups`, `${ref}:closing`, closing);
+    return;
+  }
+  throw new Error(`${ref}: every follow-up is claimed`);
+}
 
 /** The last outcome of the first half turns out wrong. */
 export async function reverseOne(api: Api, { contractId, ref, halves: [first] }: SmallLife): Promise<void> {

@@ -1,10 +1,29 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Api, clientCredentials, json } from '@ringvirkning/seed';
 import type { BrowsedInstance } from '../support/browsed-instance.js';
 import { look } from '../support/walk.js';
 
 const VIEWS = { wide: 'da', phone: 'en', judged: 'wide' } as const;
 const ON_PHONE = { wide: 'da', phone: 'da', judged: 'phone' } as const;
 const DEAL = 'Deling af gevinst ved unge i job og uddannelse';
+
+/** A model that must know how long the person has been on benefits, and whether the effect lasts. */
+const ASKING = `
+code: asking
+version: 1
+title: { da: Uger med ydelser, en: Weeks on benefits }
+currency: DKK
+validFrom: 2020-01-01
+priceLevelYear: 2026
+source: Demo
+prices:
+  week: { title: { da: Uge, en: Week }, unit: uge, weeks: 1, basis: assumption, reason: Rundt tal, values: [{ from: 2020-01-01, amount: 3000 }] }
+anchors:
+  benefit: { provision: refusionstrappen, assumes: { weeks: { source: Demo, values: [{ value: 0, share: 0.5 }, { value: 60, share: 0.5 }] } } }
+outcomes:
+  moved-in:
+    - { consequence: weeks, title: { da: Uger, en: Weeks }, quantity: 52, price: week, anchor: benefit, profile: [{ year: 0, share: 1 }, { year: 1, share: 1 }], lasting: [{ after: 12, share: 0.8, confirmedBy: m12 }], cashable: true, confidence: high }
+`;
 
 /** Debit and credit of a journal in Danish CSV, in øre. */
 function sums(csv: string): readonly [debit: bigint, credit: bigint] {
@@ -99,5 +118,36 @@ export const settling = (arrive: () => BrowsedInstance): void =>
       expect([debit > 0n, debit]).toEqual([true, credit]);
       await social.open('/department');
       await social.sees('Der er intet at afregne.');
+    });
+
+    it('the case worker tells on a phone what the law asks of the person behind an outcome, and finds it again', async () => {
+      const { overview, seedClient } = browsed.instance;
+      const api = new Api(overview.url, clientCredentials(seedClient));
+      const worker = await browsed.as('case-worker');
+      await worker.goTo('AAR-UH-2024', 'benefits');
+      const contractId = new URL(worker.page.url()).pathname.split('/')[2]!;
+      const yaml = { type: 'application/yaml', text: ASKING };
+      await api.post('controller', '/api/benefits/valuation-models', 'asking', yaml);
+      const attached = json({ model: 'asking@1' });
+      await api.post('controller', `/api/benefits/contracts/${contractId}/valuation`, 'asking:attached', attached);
+      const claims = await api.all<{ claimId: string; outcome: string }>(
+        'case-worker',
+        `/api/outcomes/contracts/${contractId}/claims?status=final`,
+      );
+      const claim = `/contracts/${contractId}/claims/${claims.find(({ outcome }) => outcome === 'moved-in')!.claimId}`;
+      await worker.speak('da');
+      await worker.open(claim);
+      await worker.press(worker.page.getByRole('link', { name: 'Hvad loven spørger om' }));
+      const weeks = worker.page.getByLabel(/^Refusionstrappen: Uger med ydelser/);
+      await weeks.fill('mange');
+      await worker.sees('Skriv et tal fra 0 og op med højst seks decimaler.');
+      await weeks.fill('12,5');
+      await worker.page.getByLabel(/^Kilde: Uger/).selectOption('register');
+      expect(await look(worker, 'facts-of-a-person', ON_PHONE)).toEqual([]);
+      await worker.press(worker.button('Gem oplysningerne'));
+      await worker.page.getByText('Oplysningerne er gemt, og resultatet er værdisat på ny.').first().waitFor();
+      await worker.press(worker.page.getByRole('link', { name: 'Hvad loven spørger om' }));
+      await worker.sees('Har virkningen holdt?');
+      expect(await weeks.inputValue()).toBe('12,5');
     });
   });

@@ -64,10 +64,18 @@ describe('what follow-ups confirm', () => {
     }));
   it('goes by the follow-up of its own months, whatever an earlier one has said', () =>
     expect(byYear({ m12: false, m24: true })).toMatchObject({ 2027: kroner(0, 0, YEAR), 2028: kroner(YEAR, 0, 0) }));
+  it('is not counted on any more once its follow-up has ended without an answer; a later one may still be answered', () => {
+    const lapsed = kroner(0, 0, YEAR);
+    expect(byYear({ m12: null })).toMatchObject({ 2027: lapsed, 2028: kroner(0, YEAR * 0.5, YEAR * 0.5) });
+    expect(byYear({ m12: null, m24: true })).toMatchObject({ 2027: lapsed, 2028: kroner(YEAR, 0, 0) });
+    expect(byYear({ m12: true, m24: null })).toMatchObject({ 2027: kroner(YEAR, 0, 0), 2028: lapsed });
+    expect(byYear({ m12: false, m24: null })).toMatchObject({ 2027: lapsed, 2028: lapsed });
+  });
   it('is forecast in full when confirmed before its day', () =>
     expect(byYear({ m12: true }, addDays(addMonths(on, 12), -1))).toMatchObject({ 2027: kroner(0, YEAR, 0) }));
 
-  const answers = fc.array(fc.tuple(fc.constantFrom('m12', 'm24', 'other', 'toString'), fc.boolean()), {
+  const answer = fc.constantFrom(true, false, null);
+  const answers = fc.array(fc.tuple(fc.constantFrom('m12', 'm24', 'other', 'toString'), answer), {
     maxLength: 6,
   });
   const day = fc.integer({ min: -400, max: 2_000 }).map((days) => addDays(on, days));

@@ -5,8 +5,11 @@ import type { LastingStep } from './consequence-schema.js';
 import { MILLION, millionths } from './decimal.js';
 import type { ValuationModel } from './model-schema.js';
 
-/** Code of a follow-up of the contract → whether the effect still lasted. A follow-up that is not there has no answer yet. */
-export type Answers = Readonly<Record<string, boolean>>;
+/** Whether the effect still lasted; null when the follow-up is over and nobody found out. */
+export type Answer = boolean | null;
+
+/** By code of a follow-up of the contract. A follow-up that is not there has no answer yet. */
+export type Answers = Readonly<Record<string, Answer>>;
 
 /** A step of a consequence's effect that a follow-up confirms, with the steps before it; the last of them is its own. */
 export type Awaited = readonly (LastingStep & { readonly confirmedBy: string })[];
@@ -15,7 +18,7 @@ export type Awaited = readonly (LastingStep & { readonly confirmedBy: string })[
 export interface Standing {
   readonly realised: bigint;
   readonly forecast: bigint;
-  /** Taken off: the doubt that it lasts, or all of it once a follow-up has said that it does not. */
+  /** Taken off: the doubt that it lasts, or all of it once its follow-up has said that it does not, or has ended without an answer. */
   readonly lapsed: bigint;
 }
 
@@ -28,7 +31,7 @@ const [ALL, NONE]: readonly Chance[] = [
   { numerator: 0n, denominator: 1n },
 ];
 
-const answerTo = (answers: Answers, followUp: string): boolean | undefined =>
+const answerTo = (answers: Answers, followUp: string): Answer | undefined =>
   Object.hasOwn(answers, followUp) ? answers[followUp] : undefined;
 
 /** The steps up to the one that a month of the effect lies in, when a follow-up confirms it. */
@@ -42,10 +45,11 @@ export function awaitedIn(lasting: readonly LastingStep[] | undefined, month: nu
 export const isConfirmed = (awaits: Awaited | undefined, answers: Answers): boolean =>
   awaits === undefined || answerTo(answers, awaits.at(-1)!.confirmedBy) !== undefined;
 
-/** How likely a line's effect is by what is answered: its own follow-up decides; until then the last one before it that has been asked, and the model's probability from there on. */
+/** How likely a line's effect is by what is answered: its own follow-up decides; until then the last one before it that was answered, and the model's probability from there on. What nobody can confirm any more is not counted. */
 function chance(awaits: Awaited, answers: Answers): Chance {
   const own = awaits.at(-1)!;
-  const asked = awaits.findLast(({ confirmedBy }) => answerTo(answers, confirmedBy) !== undefined);
+  if (answerTo(answers, own.confirmedBy) === null) return NONE!;
+  const asked = awaits.findLast(({ confirmedBy }) => typeof answerTo(answers, confirmedBy) === 'boolean');
   if (asked && !answerTo(answers, asked.confirmedBy)) return NONE!;
   if (asked === own) return ALL!;
   return { numerator: millionths(own.share), denominator: asked ? millionths(asked.share) : MILLION };

@@ -4,6 +4,7 @@ export * from './across/statement.js';
 export * from './across/year-end.js';
 export * from './agreements/index.js';
 export * from './applies-to.js';
+export * from './asks.js';
 export * from './benefit-line.js';
 export * from './business-case.js';
 export * from './consequence-schema.js';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { BulkSelectionSchema, ClaimRequestSchema } from './http.js';
 import {
+  FollowUpsEndedV1,
   OUTCOMES_PER_EVENT,
   OutcomesFinalisedV1,
   OutcomesReversedV1,
@@ -27,6 +28,7 @@ describe('the published language of outcomes', () => {
   });
   it.each([
     ['person-moved', PersonMovedV1],
+    ['follow-ups-ended', FollowUpsEndedV1],
     ['sample-frozen', SampleFrozenV1],
     ['sample-drawn', SampleDrawnV1],
     ['sample-concluded', SampleConcludedV1],

@@ -58,6 +58,20 @@ export const PersonMovedV1 = defineEvent({
 });
 export type PersonMoved = z.infer<typeof PersonMovedV1.data>;
 
+/**
+ * Follow-ups of one person that ended without the outcome having been reached: all that stand. `lasts: false`: it was found not to be so; null: nobody found out (no answer, dropped out).
+ * Who has reached one has reached it, whatever stands here. Why it ended stays with the person. Key: participantId.
+ */
+export const FollowUpsEndedV1 = defineEvent({
+  subject: 'evt.outcomes.follow-ups-ended.v1',
+  data: z.object({
+    contractId: IdSchema,
+    participantId: IdSchema,
+    ended: z.array(z.object({ outcome: CodeSchema, followUp: CodeSchema, lasts: z.literal(false).nullable() })),
+  }),
+});
+export type FollowUpsEnded = z.infer<typeof FollowUpsEndedV1.data>;
+
 const SampleOfSchema = z.object({ contractId: IdSchema, sampleId: IdSchema });
 
 /** What is to be sampled is fixed: its digest is out before there is a seed. Key: sampleId. */

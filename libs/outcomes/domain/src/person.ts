@@ -16,6 +16,9 @@ export type Departure = (typeof DEPARTURES)[number];
 export const CLOSINGS = ['not-reached', 'no-answer', 'dropped-out'] as const;
 export type Closing = (typeof CLOSINGS)[number];
 
+/** Whether a follow-up that ended so found that the outcome does not last; null: nobody found out. */
+export const foundBy = (closing: Closing): false | null => (closing === 'not-reached' ? false : null);
+
 /** From a day on another municipality pays. */
 export interface Move {
   readonly from: LocalDate;

@@ -135,6 +135,8 @@ const TABLE = {
     investor: 'party-to-contract',
   },
   'benefits.manage-models': { 'department-head': 'any', controller: 'any' },
+  // What the law asks of a person when a gain is split: known to who works with them.
+  'benefits.tell-facts': { 'case-worker': 'own-departments', 'department-head': 'own-departments', controller: 'any' },
   // Under which agreements departments read each other's figures, and who read by them. The head of a department agrees for it, the director for purses without one.
   'benefits.read-sharing': { 'department-head': 'any', controller: 'any', 'municipal-director': 'any' },
   'benefits.agree-sharing': { 'department-head': 'department', 'municipal-director': 'any' },

@@ -26,6 +26,7 @@ import { Database, type Tx } from '@ringvirkning/persistence';
 import type { z } from 'zod';
 import { actorOf } from '../../actor.js';
 import { TellMoves } from '../../moving/tell-moves.js';
+import { TellFollowUps } from '../follow-ups/tell-follow-ups.js';
 import { rememberName } from '../../persistence/acting-name.js';
 import { ContractStore, rulesOf, type KnownContract } from '../../persistence/contract.store.js';
 import { ParticipantStore, type Participant } from '../../persistence/participant.store.js';
@@ -46,6 +47,7 @@ export class ChangePersonHandler {
     private readonly participants: ParticipantStore,
     private readonly people: PersonStore,
     private readonly told: TellMoves,
+    private readonly followUps: TellFollowUps,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -58,6 +60,7 @@ export class ChangePersonHandler {
     return this.holding(participantId, person, async (tx, { participant, done }) => {
       const left = { on, reason };
       if (leave(participant, left, seen, dateInDenmark(done.at))) await this.people.leave(tx, participant, left, done);
+      await this.followUps.ended(tx, participant);
       return { participantId, left };
     });
   }
@@ -66,6 +69,7 @@ export class ChangePersonHandler {
   readmit(participantId: string, { seen }: ReadmissionRequest, person: Person): Promise<ParticipantChanged> {
     return this.holding(participantId, person, async (tx, { participant, done }) => {
       if (readmit(participant, seen)) await this.people.leave(tx, participant, null, done);
+      await this.followUps.ended(tx, participant);
       return { participantId, left: null };
     });
   }
@@ -96,6 +100,7 @@ export class ChangePersonHandler {
       const bounds = { terms: contract.terms, claims, today: dateInDenmark(done.at) };
       const corrected = correctPlace(participant, wanted, seen, bounds);
       if (corrected.length > 0) await this.people.correctPlace(tx, participant, corrected, reason, done);
+      await this.followUps.ended(tx, participant);
       const placed = await this.participants.get(tx, participantId);
       if (placed.moves.length > 0) await this.told.partners(tx, contract, placed, done.at);
       const { group, cohort, referredOn, startedOn } = placed;
@@ -114,6 +119,7 @@ export class ChangePersonHandler {
       const now = await this.people.closingOf(tx, participant, { outcome, followUp });
       if (now !== seen && now !== closing) throw outcomeErrors.closingChanged(now);
       if (now !== closing) await this.people.close(tx, participant, { outcome, followUp }, closing, done);
+      await this.followUps.ended(tx, participant);
       return { participantId, outcome, followUp, closing };
     });
   }
