@@ -37,7 +37,7 @@ describe('who reads about single people in benefits', () => {
     expect(page.items).toHaveLength(1);
   });
   it('leaves a line, by every route whose answer names them', async () => {
-    const parameters = { contractId, model: 'shelter@1', id: contractId };
+    const parameters = { contractId, model: 'shelter@1', id: contractId, claimId: lis.claimId };
     const { walked, silent } = await silentRoutes(service, 'benefits', CARL, parameters);
     // Files of a settlement hold sums of purses, and nobody; the schemas of models and agreements are files of the language.
     expect(silent).toEqual([

@@ -116,7 +116,7 @@ class Purses {
       limits.push(shareOf(before + line.amount) - shareOf(before));
     }
     if (part.perClaim !== undefined) limits.push(minorUnits(part.perClaim, this.terms.currency) * BigInt(line.claims));
-    return limits.reduce(least);
+    return limits.reduce((a, b) => least(a, b));
   }
 
   private pay(part: PayerPart, index: number, party: string, asked: bigint, year: number): bigint {
