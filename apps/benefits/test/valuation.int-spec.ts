@@ -614,7 +614,7 @@ describe('follow-ups', () => {
     expect(await gains(id)).toEqual({});
   });
   it('that end without the outcome take off what they were to confirm, whether that is heard before it or after; once opened again it is expected anew', async () => {
-    for (const lasts of [false, null])
+    for (const lasts of [false, null] as const)
       for (const isFirst of [true, false]) {
         const id = await open();
         const first = outcome();

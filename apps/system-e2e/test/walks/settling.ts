@@ -126,7 +126,7 @@ export const settling = (arrive: () => BrowsedInstance): void =>
       const worker = await browsed.as('case-worker');
       await worker.goTo('AAR-UH-2024', 'benefits');
       const contractId = new URL(worker.page.url()).pathname.split('/')[2]!;
-      const yaml = { type: 'application/yaml', text: ASKING };
+      const yaml = { type: 'application/yaml', text: ASKING } as const;
       await api.post('controller', '/api/benefits/valuation-models', 'asking', yaml);
       const attached = json({ model: 'asking@1' });
       await api.post('controller', `/api/benefits/contracts/${contractId}/valuation`, 'asking:attached', attached);
