@@ -1,6 +1,6 @@
 import { findChromium, RunningInstance } from '@ringvirkning/embedded';
 import { chromium, type Browser } from 'playwright-core';
-import { BrowserUser, type Language } from './browser-user.js';
+import { BrowserUser, type Language, type Session } from './browser-user.js';
 
 /** An instance, seeded unless the options say otherwise, and a browser in which people look at it. */
 export class BrowsedInstance {
@@ -9,6 +9,8 @@ export class BrowsedInstance {
   private constructor(
     readonly instance: RunningInstance,
     readonly browser: Browser,
+    /** Of each role, how its first window was signed in: signing in costs five times as much as opening a page. */
+    private readonly sessions = new Map<string, Session>(),
   ) {}
 
   static async start(options: readonly string[] = []): Promise<BrowsedInstance> {
@@ -23,13 +25,17 @@ export class BrowsedInstance {
 
   /** The same, with nobody at a window yet. */
   withOthers(): BrowsedInstance {
-    return new BrowsedInstance(this.instance, this.browser);
+    return new BrowsedInstance(this.instance, this.browser, this.sessions);
   }
 
-  /** Somebody of this role at a window of their own, signed in. */
+  /** Somebody of this role at a window of their own, signed in: through the sign-in page, unless another of their windows is signed in still. */
   async signedIn(role: string): Promise<BrowserUser> {
-    const user = await BrowserUser.at(this.browser, this.instance.overview.url, role);
-    await user.signIn(this.instance.overview.password);
+    const { url, password } = this.instance.overview;
+    const known = this.sessions.get(role);
+    const user = await BrowserUser.at(this.browser, url, role, known);
+    if (known && (await user.isStillSignedIn())) return user;
+    await user.signIn(password);
+    this.sessions.set(role, await user.page.context().storageState());
     return user;
   }
 

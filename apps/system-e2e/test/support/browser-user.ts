@@ -1,9 +1,11 @@
 /// <reference lib="dom" />
 import { readFile } from 'node:fs/promises';
 import { eventually } from '@ringvirkning/testing';
-import type { Browser, Locator, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 
 export type Language = 'da' | 'en';
+/** What a browser keeps of somebody who has signed in. */
+export type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 const PATIENCE_MS = 60_000;
 const LANGUAGES = { da: 'Dansk', en: 'English' } as const;
 
@@ -35,13 +37,14 @@ export class BrowserUser {
     });
   }
 
-  static async at(browser: Browser, url: string, name: string): Promise<BrowserUser> {
+  static async at(browser: Browser, url: string, name: string, session?: Session): Promise<BrowserUser> {
     const context = await browser.newContext({
       baseURL: url,
       locale: 'da-DK',
       timezoneId: 'Europe/Copenhagen',
       reducedMotion: 'reduce',
       viewport: { width: 1280, height: 900 },
+      ...(session && { storageState: session }),
     });
     context.setDefaultTimeout(PATIENCE_MS);
     return new BrowserUser(name, await context.newPage());
@@ -57,6 +60,17 @@ export class BrowserUser {
     await this.page.getByRole('button', { name: 'Log ind' }).click();
     await this.page.locator('.person-name').waitFor();
     await this.settled();
+    this.hasArrived();
+  }
+
+  /** Whether the session that the window began with still holds; if so, where the role starts is open. */
+  async isStillSignedIn(): Promise<boolean> {
+    await this.open('/');
+    this.hasArrived();
+    return this.page.locator('.person-name').isVisible();
+  }
+
+  private hasArrived(): void {
     // Asking who one is before signing in is answered so.
     const strange = this.faults().filter((fault) => fault !== '401 GET /auth/me');
     if (strange.length > 0) throw new Error(`signing in as ${this.name}: ${strange.join(', ')}`);

@@ -27,8 +27,7 @@ export const personChanges = (arrive: () => BrowsedInstance): void =>
       const names = await dueRows(worker).locator('.pseudonym').allInnerTexts();
       const pseudonym = [...new Set(names)][nth]!;
       await worker.press(worker.page.getByRole('link', { name: pseudonym, exact: true }).first());
-      await worker.page.waitForURL(/\/participants\//);
-      await worker.settled();
+      await worker.arrivesAt(pseudonym);
       return new URL(worker.page.url()).pathname;
     };
     /** The page of somebody in a contract in which two municipalities pay, and a fund besides. */
