@@ -36,6 +36,9 @@ if (OPERATING.includes(args[0] ?? '') || OPERATING.includes(args.slice(0, 2).joi
 } else if (args[0] === 'doctor') {
   const { runDoctor } = await import('./doctor/command.js');
   process.exitCode = await runDoctor(args, io, process.env);
+} else if (args[0] === 'support-bundle') {
+  const { runSupport } = await import('./support/command.js');
+  process.exitCode = await runSupport(args, io, process.env);
 } else if (args[0] === 'conformance') {
   const { runConformance } = await import('./conformance/command.js');
   process.exitCode = await runConformance(args, io, process.stdin);

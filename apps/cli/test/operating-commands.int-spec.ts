@@ -1,27 +1,35 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { SERVICES } from '@ringvirkning/catalogue';
 import { runDoctor } from '../src/doctor/command.js';
+import { runSupport } from '../src/support/command.js';
 import { answering, TOKEN } from './answering.js';
 import { silent } from './run.js';
 
 const PAGE = readFileSync('docs/operating.md', 'utf8');
 const { answers, run, url } = answering();
 
-/** Commands of the page, in their order; those about backups are carried out where an instance runs. */
-const commands = [...PAGE.matchAll(/^(?:\w+=\S+ )?npm exec ringvirkning -- (.+)$/gm)]
-  .map(([, said]) => said!.split(' '))
-  .filter(([name]) => !['backup', 'restore'].includes(name!));
+/** Commands of the page, in their order. */
+const commands = [...PAGE.matchAll(/^(?:\w+=\S+ )?npm exec ringvirkning -- (.+)$/gm)].map(([, said]) =>
+  said!.split(' '),
+);
 
 const LETTER = {
   ...{ id: '1', subject: 'evt.a.b.v1', seq: 1, eventId: 'e', item: null, code: 'c', reason: 'r', attempts: 5 },
   ...{ failedAt: '2026-07-01T00:00:00Z', state: 'open' },
 };
 
+const folder = mkdtempSync(join(tmpdir(), 'rv-operating-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 /** Where nothing runs, but for what an instance is asked. */
 async function carriedOut(args: readonly string[]): Promise<{ readonly code: number; readonly err: string }> {
-  if (args[0] === 'doctor') return { code: await runDoctor(args, silent, {}), err: '' };
-  return run(args, { RINGVIRKNING_URL: url(), RINGVIRKNING_TOKEN: TOKEN });
+  const here = args.map((word) => (word.endsWith('.json') ? join(folder, word) : word));
+  if (args[0] === 'doctor') return { code: await runDoctor(here, silent, {}), err: '' };
+  if (args[0] === 'support-bundle') return { code: await runSupport(here, silent, {}), err: '' };
+  return run(here, { RINGVIRKNING_URL: url(), RINGVIRKNING_TOKEN: TOKEN });
 }
 
 describe('the page for operators', () => {
@@ -48,6 +56,8 @@ describe('the page for operators', () => {
       '0 dead-letters show payments',
       '0 dead-letters retry payments all',
       '0 dead-letters discard payments',
+      '0 support-bundle',
+      '0 support-bundle',
     ]);
   });
 });
