@@ -39,6 +39,9 @@ if (OPERATING.includes(args[0] ?? '') || OPERATING.includes(args.slice(0, 2).joi
 } else if (args[0] === 'support-bundle') {
   const { runSupport } = await import('./support/command.js');
   process.exitCode = await runSupport(args, io, process.env);
+} else if (args[0] === 'backup' || args[0] === 'restore') {
+  const { runBackup } = await import('./backup/command.js');
+  process.exitCode = await runBackup(args, io, process.env);
 } else if (args[0] === 'conformance') {
   const { runConformance } = await import('./conformance/command.js');
   process.exitCode = await runConformance(args, io, process.stdin);

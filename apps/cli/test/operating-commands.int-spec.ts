@@ -11,10 +11,10 @@ import { silent } from './run.js';
 const PAGE = readFileSync('docs/operating.md', 'utf8');
 const { answers, run, url } = answering();
 
-/** Commands of the page, in their order. */
-const commands = [...PAGE.matchAll(/^(?:\w+=\S+ )?npm exec ringvirkning -- (.+)$/gm)].map(([, said]) =>
-  said!.split(' '),
-);
+/** Commands of the page, in their order; those about backups need an instance that runs. */
+const commands = [...PAGE.matchAll(/^(?:\w+=\S+ )?npm exec ringvirkning -- (.+)$/gm)]
+  .map(([, said]) => said!.split(' '))
+  .filter(([name]) => !['backup', 'restore'].includes(name!));
 
 const LETTER = {
   ...{ id: '1', subject: 'evt.a.b.v1', seq: 1, eventId: 'e', item: null, code: 'c', reason: 'r', attempts: 5 },

@@ -7,14 +7,19 @@ import { chosenServices, environmentOf } from './service-environment.js';
 /**
  * Brings the databases of the chosen services up to date. With `superUrl` it first makes the databases and roles that the
  * services' `DATABASE_URL` and `MIGRATION_DATABASE_URL` name.
+ * @param only of each service these migrations; absent: all of this version.
  * @returns the number of migrations that ran.
  */
-export async function migrateInstance(env: Env, superUrl?: string): Promise<number> {
+export async function migrateInstance(
+  env: Env,
+  superUrl?: string,
+  only?: ReadonlyMap<string, readonly string[]>,
+): Promise<number> {
   let count = 0;
   for (const service of chosenServices(env).filter((name) => name !== 'gateway')) {
     const own = environmentOf(service, env);
     if (superUrl) await provision(service, own, superUrl);
-    count += await migrateService(definitions[service], own);
+    count += await migrateService(definitions[service], own, only?.get(service));
   }
   return count;
 }

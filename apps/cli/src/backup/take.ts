@@ -1,0 +1,118 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { environmentOf } from '@ringvirkning/app-instance';
+import { SERVICES, type Hosted } from '@ringvirkning/catalogue';
+import { readInstanceFile } from '@ringvirkning/embedded';
+import type { JWK } from 'jose';
+import type { Site } from '../site/site.js';
+import { keepEvidence } from './evidence.js';
+import { digestOfManifest, sealedManifest, type Manifest, type ManifestContent } from './manifest.js';
+import { commonCut } from './persistence/common-cut.js';
+import { dumpOf, migrationsRun, type TableDump } from './persistence/dump.js';
+import { lockedFor } from './recipients.js';
+import { keyOf, writeSealed } from './sealed-file.js';
+
+export const MANIFEST = 'manifest.json';
+export const databaseFile = (service: string): string => `${service}.jsonl.gz.sealed`;
+export const SECRETS_FILE = 'secrets.jsonl.gz.sealed';
+
+export interface Taken {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /** To be remembered elsewhere: `restore --digest` takes no other backup then. */
+  readonly digest: string;
+}
+
+export interface TakeOptions {
+  readonly site: Site;
+  /** Where the backups of the instance lie. */
+  readonly to: string;
+  readonly recipients: readonly (JWK & { readonly kid: string })[];
+  readonly now: () => number;
+  readonly step: (done: number, of: number) => void;
+}
+
+/** Backs an instance up while it works. What is there at the end is whole: until then it has another name. @throws Error in words for an operator. */
+export async function takeBackup({ site, to, recipients, now, step }: TakeOptions): Promise<Taken> {
+  const { dataKey, locked } = await lockedFor(recipients);
+  const instance = requireInstance(site);
+  const id = `${instance}-${new Date(now())
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '')}`;
+  const folder = join(to, id);
+  const half = `${folder}.half`;
+  mkdirSync(to, { recursive: true, mode: 0o700 });
+  mkdirSync(half, { mode: 0o700 });
+  try {
+    const { takenAt, databases } = await dumpDatabases(site, half, (name) => keyOf(dataKey, id, name), now, step);
+    const content: ManifestContent = {
+      ...{ format: 'ringvirkning-backup/1', id, instance, takenAt, databases },
+      secrets: await writeSealed(
+        join(half, SECRETS_FILE),
+        SECRETS_FILE,
+        keyOf(dataKey, id, SECRETS_FILE),
+        secretLines(site),
+      ),
+      evidence: await keepEvidence(site, to),
+      settings: (site.folder && site.kind !== 'processes' && readInstanceFile(site.folder)) || null,
+      recipients: recipients.map(({ kid }) => kid),
+      key: locked as ManifestContent['key'],
+    };
+    const manifest = sealedManifest(content, dataKey);
+    writeFileSync(join(half, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true });
+    renameSync(half, folder);
+    return { folder, manifest, digest: digestOfManifest(manifest) };
+  } catch (error) {
+    rmSync(half, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function requireInstance({ absent, data, folder, programs }: Site): string {
+  if (absent) throw new Error(`nothing runs from ${data ?? folder}: start it, its databases are read while it works`);
+  const named = [...programs.values()].find((env) => env['INSTANCE_ID'])?.['INSTANCE_ID'];
+  if (!named) throw new Error('INSTANCE_ID is missing: ringvirkning doctor says what else');
+  return named;
+}
+
+type Databases = ManifestContent['databases'];
+
+async function dumpDatabases(
+  { migration }: Site,
+  half: string,
+  keyFor: (name: string) => Buffer,
+  now: () => number,
+  step: (done: number, of: number) => void,
+): Promise<{ takenAt: string; databases: Databases }> {
+  const cut = await commonCut(new Map(SERVICES.map((service) => [service, ownerOf(service, migration)])), now);
+  const databases: Databases = {};
+  try {
+    for (const [index, [service, client]] of [...cut.readers].entries()) {
+      step(index, cut.readers.size);
+      const [name, tables] = [databaseFile(service), [] as TableDump[]];
+      const migrations = await migrationsRun(client);
+      const lines = dumpOf(client, (table) => tables.push(table));
+      const file = await writeSealed(join(half, name), name, keyFor(name), lines);
+      databases[service] = { migrations, tables, file };
+    }
+    return { takenAt: cut.at, databases };
+  } finally {
+    await cut.end();
+  }
+}
+
+/** How the owner of a service's tables comes in. @throws Error naming the variable. */
+function ownerOf(service: Hosted, migration: Site['migration']): string {
+  const url = environmentOf(service, migration)['MIGRATION_DATABASE_URL'];
+  if (!url)
+    throw new Error(
+      `${service.toUpperCase()}__MIGRATION_DATABASE_URL is missing: a backup reads as the owner of the tables`,
+    );
+  return url;
+}
+
+async function* secretLines({ secrets }: Site): AsyncGenerator<string> {
+  for (const { path } of secrets.filter(({ path }) => existsSync(path)))
+    yield JSON.stringify({ name: basename(path), content: readFileSync(path, 'utf8') });
+}
