@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import type { Instant } from '@ringvirkning/kernel';
+import type { Instant, LocalDate } from '@ringvirkning/kernel';
 import type { Tx } from './database.js';
-import { appendOnly, asAppRole, protect, visibleBy } from './schema.js';
+import { appendOnly, asAppRole, protect, SCOPES, visibleBy } from './schema.js';
 
 async function run(runner: QueryRunner, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await runner.query(statement);
@@ -75,6 +75,22 @@ export class Scopes1764500000000 implements MigrationInterface {
   async down(): Promise<void> {}
 }
 
+/** Whoever becomes a party by an amendment sees a contract from the day on which that holds: until then its row opens nothing, as if it were not there. */
+export class AccessFrom1765000100001 implements MigrationInterface {
+  readonly name = 'AccessFrom1765000100001';
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE contract_access ADD opens_on date');
+    const visible = visibleBy('organisation');
+    await runner.query(
+      `ALTER POLICY contract_access_visible ON contract_access USING (${SCOPES} = '*' OR (${visible}) AND (opens_on IS NULL OR opens_on <= (now() AT TIME ZONE 'Europe/Copenhagen')::date))`,
+    );
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`ALTER POLICY contract_access_visible ON contract_access USING (${visibleBy('organisation')})`);
+    await runner.query('ALTER TABLE contract_access DROP opens_on');
+  }
+}
+
 /**
  * Statements that write down to which scopes contracts are open, where only their organisations were known.
  * @param contracts rows of `contract_id` and `parties`.
@@ -96,13 +112,25 @@ export const persistenceMigrations = [
   IdempotencyKey1700000000020,
   ErasableResult1700000000030,
   Scopes1764500000000,
+  AccessFrom1765000100001,
 ];
 
-/** Opens a contract to scopes, so that whoever acts under one sees its rows. Repeating it changes nothing. Needs an actor who sees all. */
-export async function grantContractAccess(tx: Tx, contractId: string, scopes: readonly string[]): Promise<void> {
+/**
+ * Opens a contract to scopes, so that whoever acts under one sees its rows. Repeating it changes nothing; what is open, or opens earlier, stays so.
+ * Needs an actor who sees all.
+ * @param opensOn The first day on which it is open, in Denmark; at once when absent.
+ */
+export async function grantContractAccess(
+  tx: Tx,
+  contractId: string,
+  scopes: readonly string[],
+  opensOn?: LocalDate,
+): Promise<void> {
   await tx.query(
-    'INSERT INTO contract_access (organisation, contract_id) SELECT DISTINCT o, $1::uuid FROM unnest($2::text[]) o ON CONFLICT DO NOTHING',
-    [contractId, [...scopes]],
+    `INSERT INTO contract_access AS a (organisation, contract_id, opens_on) SELECT DISTINCT o, $1::uuid, $3::date FROM unnest($2::text[]) o
+     ON CONFLICT (organisation, contract_id) DO UPDATE SET opens_on = excluded.opens_on
+       WHERE a.opens_on IS NOT NULL AND (excluded.opens_on IS NULL OR excluded.opens_on < a.opens_on)`,
+    [contractId, [...scopes], opensOn ?? null],
   );
 }
 

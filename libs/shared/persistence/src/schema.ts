@@ -7,7 +7,8 @@ export interface Protection {
   readonly appendOnly?: boolean;
 }
 
-const SCOPES = `(SELECT current_setting('app.organisation', true))`;
+/** SQL: the scopes somebody acts under. */
+export const SCOPES = `(SELECT current_setting('app.organisation', true))`;
 const AMONG_SCOPES = `ANY (string_to_array(${SCOPES}, ' '))`;
 const VISIBLE = {
   contract_id: `contract_id IN (SELECT a.contract_id FROM contract_access a WHERE a.organisation = ${AMONG_SCOPES})`,

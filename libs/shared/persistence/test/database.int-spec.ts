@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { localDate } from '@ringvirkning/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
@@ -108,6 +109,19 @@ describe('row-level security', () => {
   it('shows the system everything', async () => expect(await asSystem('test', notes)).toHaveLength(2));
   it('shows a party its contracts only', async () => expect(await as('st-basils', notes)).toEqual([{ text: 'ours' }]));
   it('shows nobody nothing', async () => expect(await notes()).toEqual([]));
+  it('shows a party a contract from the day on which it is open to it, and never takes back an earlier one', async () => {
+    const open = (scope: string, on?: string) =>
+      asSystem('test', () =>
+        db.transaction((tx) =>
+          grantContractAccess(tx, contract, [scope], on === undefined ? undefined : localDate(on)),
+        ),
+      );
+    await open('heir', '2999-01-01');
+    await open('dsi', '2999-01-01');
+    expect([await as('heir', notes), await as('dsi', notes)]).toEqual([[], [{ text: 'ours' }]]);
+    await open('heir', '2020-01-01');
+    expect(await as('heir', notes)).toEqual([{ text: 'ours' }]);
+  });
   it('refuses to write into a contract of others', () =>
     expect(
       as('st-basils', () => db.transaction((tx) => tx.query('INSERT INTO note VALUES ($1, $2)', [other, 'x']))),
